@@ -1,0 +1,91 @@
+#!/bin/sh
+# Builds chiso in release mode and runs its main job on real figures: the ranking of 21 Vietnamese provinces, then one of them in detail.
+# On a fresh Debian or Ubuntu it first installs the compiler and Meson. The second run takes a second.
+set -eu
+
+cd "$(dirname "$0")/.."
+build='build-release'
+log=$build/setup.log
+scoreboard=$build/examples/scoreboard
+criteria=examples/data/pci/criteria.csv
+points=examples/data/pci/points-2021.csv
+
+step() {
+    printf '\n== %s\n\n' "$1"
+}
+
+# Runs the command that is given, as root if need be.
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    else
+        sudo "$@"
+    fi
+}
+
+# Installs what is absent of gcc, Meson, Ninja and pkg-config.
+install_tools() {
+    absent=
+    command -v cc >/dev/null 2>&1 || command -v gcc >/dev/null 2>&1 || absent="$absent gcc libc6-dev"
+    command -v meson >/dev/null 2>&1 || absent="$absent meson"
+    command -v ninja >/dev/null 2>&1 || absent="$absent ninja-build"
+    command -v pkg-config >/dev/null 2>&1 || absent="$absent pkg-config"
+    if [ -z "$absent" ]; then
+        return
+    fi
+    step "Installing$absent"
+    if ! command -v apt-get >/dev/null 2>&1; then
+        echo "There is no apt-get here. Please install:$absent" >&2
+        exit 1
+    fi
+    if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null 2>&1; then
+        echo "Neither root nor sudo. Please have this run as root: apt-get install$absent" >&2
+        exit 1
+    fi
+    as_root apt-get update -q
+    # The names are a list of words.
+    # shellcheck disable=SC2086
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $absent
+}
+
+# Shows the log of a command only if the command fails.
+quietly() {
+    if ! "$@" >>"$log" 2>&1; then
+        cat "$log" >&2
+        exit 1
+    fi
+}
+
+install_tools
+
+step "Building in $build/ (release mode)"
+mkdir -p "$build"
+: >"$log"
+if [ ! -f "$build/build.ninja" ]; then
+    quietly meson setup "$build" --buildtype=release -Dtests=disabled -Ddocs=disabled
+fi
+quietly meson compile -C "$build"
+echo "$scoreboard is ready."
+
+step "The ranking: $scoreboard $criteria $points"
+"$scoreboard" "$criteria" "$points"
+
+step "One province in detail: the same with --unit haiphong"
+"$scoreboard" "$criteria" "$points" --unit haiphong
+
+step "All of it as JSON, for programs: the same with --format json -o $build/pci-2021.json"
+"$scoreboard" "$criteria" "$points" --format json -o "$build/pci-2021.json"
+echo "$build/pci-2021.json: $(wc -c <"$build/pci-2021.json") bytes"
+
+step "What to try next"
+cat <<END
+In Vietnamese, with the decimal comma:
+    $scoreboard examples/data/pci/criteria-vi.csv $points --lang vi
+Departments and districts, each block ranked for itself, with bands:
+    $scoreboard examples/data/par/quangbinh-criteria.csv examples/data/par/quangbinh-2023.csv --bands examples/data/par/bands.csv
+Your own index takes two files, which any spreadsheet program can save as CSV:
+    criteria.csv    code,title,max           one row a criterion; sub-criteria have longer codes: 1, 1.1, 1.2
+    points.csv      unit,name,block,1.1,...  one row a unit, one column a criterion that is scored
+    $scoreboard criteria.csv points.csv
+README.md describes both files; $scoreboard --help lists the options.
+END

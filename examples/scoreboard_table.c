@@ -1,0 +1,254 @@
+#include "scoreboard_table.h"
+
+#include <string.h>
+
+enum { GAP = 2, LEAST_WRAPPED = 20 };
+
+/* The next character of UTF-8 text; all text in a board was checked, so this need not be. */
+static uint32_t next_character(const char **text)
+{
+    const unsigned char *bytes = (const unsigned char *)*text;
+    const int more = bytes[0] < 0x80 ? 0 : bytes[0] < 0xe0 ? 1 : bytes[0] < 0xf0 ? 2 : 3;
+    uint32_t character = more == 0 ? bytes[0] : bytes[0] & (0x3fU >> more);
+
+    (*text)++;
+    for (int i = 0; i < more && ((unsigned char)**text & 0xc0) == 0x80; i++) {
+        character = character << 6 | ((unsigned char)**text & 0x3fU);
+        (*text)++;
+    }
+    return character;
+}
+
+static size_t character_width(uint32_t character)
+{
+    const bool combining =
+        (character >= 0x300 && character <= 0x36f) || (character >= 0x200b && character <= 0x200f) || character == 0xfeff;
+    const bool wide = (character >= 0x1100 && character <= 0x115f) || (character >= 0x2e80 && character <= 0xa4cf) ||
+                      (character >= 0xac00 && character <= 0xd7a3) || (character >= 0xf900 && character <= 0xfaff) ||
+                      (character >= 0xff01 && character <= 0xff60) || (character >= 0x1f300 && character <= 0x1faff) ||
+                      (character >= 0x20000 && character <= 0x3fffd);
+
+    return combining ? 0 : wide ? 2 : 1;
+}
+
+static bool is_control(uint32_t character)
+{
+    return character < 0x20 || (character >= 0x7f && character <= 0x9f) || (character >= 0x202a && character <= 0x202e);
+}
+
+size_t display_width(const char *text)
+{
+    size_t width = 0;
+
+    while (*text != '\0') {
+        width += character_width(next_character(&text));
+    }
+    return width;
+}
+
+static void print_bytes(struct printer *printer, const char *bytes, size_t size)
+{
+    static const char blank[] = "                                ";
+
+    while (printer->spaces > 0 && size > 0 && !printer->refused) {
+        const size_t some = printer->spaces < sizeof(blank) - 1 ? printer->spaces : sizeof(blank) - 1;
+
+        printer->refused = !printer->sink->write(printer->sink->context, blank, some);
+        printer->spaces -= some;
+    }
+    if (size > 0 && !printer->refused) {
+        printer->refused = !printer->sink->write(printer->sink->context, bytes, size);
+    }
+}
+
+void print_text(struct printer *printer, const char *text)
+{
+    print_bytes(printer, text, strlen(text));
+}
+
+/* Writes at most size bytes of a name. */
+static void print_part(struct printer *printer, const char *name, size_t size)
+{
+    const char *const end = name + size;
+    const char *from = name;
+
+    while (name < end) {
+        const char *const at = name;
+
+        if (is_control(next_character(&name))) {
+            print_bytes(printer, from, (size_t)(at - from));
+            printer->spaces++;
+            from = name;
+        }
+    }
+    print_bytes(printer, from, (size_t)(end - from));
+}
+
+void print_name(struct printer *printer, const char *name)
+{
+    print_part(printer, name, strlen(name));
+}
+
+void print_line_end(struct printer *printer)
+{
+    printer->spaces = 0;
+    print_bytes(printer, "\n", 1);
+}
+
+void table_measure(struct table *table, const struct row *row)
+{
+    for (size_t i = 0; i < TABLE_COLUMNS; i++) {
+        struct column *const column = &table->columns[i];
+
+        if (column->heading != NULL && row->cells[i] != NULL) {
+            const size_t width = display_width(row->cells[i]) + (i == 0 ? row->indent : 0);
+
+            column->width = width > column->width ? width : column->width;
+        }
+    }
+}
+
+void table_fit(struct table *table)
+{
+    struct column *wrapped = NULL;
+    size_t total = 0;
+
+    for (size_t i = 0; i < TABLE_COLUMNS; i++) {
+        struct column *const column = &table->columns[i];
+
+        if (column->heading != NULL) {
+            const size_t width = display_width(column->heading);
+
+            column->width = width > column->width ? width : column->width;
+            total += column->width + (total > 0 ? GAP : 0);
+            wrapped = column->wraps ? column : wrapped;
+        }
+    }
+    if (wrapped != NULL && total > TABLE_WIDTH) {
+        const size_t over = total - TABLE_WIDTH;
+
+        if (wrapped->width > LEAST_WRAPPED) {
+            wrapped->width = wrapped->width > over + LEAST_WRAPPED ? wrapped->width - over : LEAST_WRAPPED;
+        }
+    }
+}
+
+/* How many bytes of a text stand on one line of a column: up to the last space that fits, or as many characters as fit. */
+static size_t line_size(const char *text, size_t width)
+{
+    const char *at = text;
+    const char *space = NULL;
+    size_t used = 0;
+
+    while (*at != '\0') {
+        const char *const before = at;
+        const uint32_t character = next_character(&at);
+
+        if (character == ' ') {
+            space = before;
+        }
+        used += character_width(character);
+        if (used > width) {
+            return (size_t)((space != NULL && space > text ? space : before > text ? before : at) - text);
+        }
+    }
+    return (size_t)(at - text);
+}
+
+static void print_cell(const struct column *column, const char *cell, size_t size, size_t width, struct printer *printer)
+{
+    const size_t blank = column->width > width ? column->width - width : 0;
+
+    printer->spaces += column->to_the_right ? blank : 0;
+    print_part(printer, cell, size);
+    printer->spaces += column->to_the_right ? 0 : blank;
+}
+
+static size_t part_width(const char *text, size_t size)
+{
+    const char *const end = text + size;
+    size_t width = 0;
+
+    while (text < end) {
+        width += character_width(next_character(&text));
+    }
+    return width;
+}
+
+/* The rest of the wrapped cell, a line at a time, under its first line. */
+static void print_rest(const struct table *table, size_t which, const char *rest, struct printer *printer)
+{
+    size_t left = 0;
+
+    for (size_t i = 0; i < which; i++) {
+        left += table->columns[i].heading != NULL ? table->columns[i].width + GAP : 0;
+    }
+    while (*rest != '\0') {
+        const size_t size = line_size(rest, table->columns[which].width);
+
+        printer->spaces += left;
+        print_part(printer, rest, size);
+        print_line_end(printer);
+        rest += size;
+        rest += strspn(rest, " ");
+    }
+}
+
+void table_print_row(const struct table *table, const struct row *row, struct printer *printer)
+{
+    const char *rest = "";
+    size_t which = 0;
+    bool first = true;
+
+    for (size_t i = 0; i < TABLE_COLUMNS; i++) {
+        const struct column *const column = &table->columns[i];
+        const char *const cell = row->cells[i] != NULL ? row->cells[i] : "";
+        size_t size = strlen(cell);
+        size_t width = 0;
+
+        if (column->heading == NULL) {
+            continue;
+        }
+        printer->spaces += first ? 0 : GAP;
+        first = false;
+        if (column->wraps) {
+            size = line_size(cell, column->width);
+            rest = cell + size + strspn(cell + size, " ");
+            which = i;
+        }
+        width = part_width(cell, size);
+        if (i == 0) {
+            printer->spaces += row->indent;
+            width += row->indent;
+        }
+        print_cell(column, cell, size, width, printer);
+    }
+    print_line_end(printer);
+    print_rest(table, which, rest, printer);
+}
+
+static void print_dashes(size_t count, struct printer *printer)
+{
+    for (size_t i = 0; i < count; i++) {
+        print_text(printer, "-");
+    }
+}
+
+void table_print_heading(const struct table *table, struct printer *printer)
+{
+    struct row row = {.indent = 0};
+    bool first = true;
+
+    for (size_t i = 0; i < TABLE_COLUMNS; i++) {
+        row.cells[i] = table->columns[i].heading;
+    }
+    table_print_row(table, &row, printer);
+    for (size_t i = 0; i < TABLE_COLUMNS; i++) {
+        if (table->columns[i].heading != NULL) {
+            printer->spaces += first ? 0 : GAP;
+            first = false;
+            print_dashes(table->columns[i].width, printer);
+        }
+    }
+    print_line_end(printer);
+}

@@ -1,0 +1,410 @@
+#include "scoreboard_text.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { RANK, NAME, POINTS, MAX, PERCENT, BAND, COVERAGE, BOUNDS, BLOCK, CODE, NOTE };
+
+/* The units in the order they are printed: section after section, those with a rank first. */
+struct listing {
+    chiso_unit *units;
+    size_t *ends; /* of each section */
+    size_t sections;
+};
+
+struct view view_of(const chiso_report *report, const struct options *options)
+{
+    const chiso_board *const board = chiso_report_board(report);
+    const chiso_tree *const tree = chiso_board_tree(board);
+
+    return (struct view){
+        .report = report,
+        .board = board,
+        .tree = tree,
+        .options = options,
+        .language = options->language,
+        .digits = chiso_tree_digits(tree),
+        .rounding = chiso_tree_rounding(tree),
+        .has_blocks = chiso_board_block_count(board) > 1 || chiso_board_block(board, 0)[0] != '\0',
+    };
+}
+
+void put_number(const struct view *view, chiso_decimal value, int digits, const char *unit, char *text)
+{
+    char number[CHISO_DECIMAL_TEXT_SIZE];
+    const char mark = view->language == VIETNAMESE ? ',' : '.';
+
+    /* A figure that does not exist is no decimal, and is refused. */
+    if (chiso_decimal_format(value, digits, view->rounding, mark, number) != CHISO_OK) {
+        snprintf(text, TABLE_CELL_SIZE, "-");
+    } else {
+        snprintf(text, TABLE_CELL_SIZE, "%s%s", number, unit);
+    }
+}
+
+void print_number(const struct view *view, chiso_decimal value, int digits, const char *unit, struct printer *printer)
+{
+    char text[TABLE_CELL_SIZE];
+
+    put_number(view, value, digits, unit, text);
+    print_text(printer, text);
+}
+
+void put_place(const struct view *view, const chiso_place *place, char *text)
+{
+    if (place->rank == 0) {
+        snprintf(text, TABLE_CELL_SIZE, "-");
+    } else {
+        snprintf(text, TABLE_CELL_SIZE, "%s%" PRIu32 "%s/%" PRIu32, place->tied > 1 ? "=" : "", place->rank,
+                 place->half ? say(view->language, ".5", ",5") : "", place->out_of);
+    }
+}
+
+int digits_needed(chiso_decimal value)
+{
+    int digits = CHISO_DECIMAL_PLACES;
+
+    if (value == CHISO_ABSENT) {
+        return 0;
+    }
+    while (digits > 0 && value % 10 == 0) {
+        value /= 10;
+        digits--;
+    }
+    return digits;
+}
+
+bool is_partly_scored(const chiso_result *result)
+{
+    return result->coverage != CHISO_ABSENT && result->coverage < 100 * CHISO_DECIMAL_ONE;
+}
+
+void print_policy(const struct view *view, struct printer *printer)
+{
+    switch (chiso_tree_missing(view->tree)) {
+    case CHISO_MISSING_ZERO:
+        print_text(printer, say(view->language, "What was not scored counts as its min.", "Nội dung chưa chấm tính bằng điểm thấp nhất."));
+        break;
+    case CHISO_MISSING_SKIP:
+        print_text(printer, say(view->language, "What was not scored is left out, of the max too.",
+                                "Nội dung chưa chấm không tính, kể cả trong điểm tối đa."));
+        break;
+    case CHISO_MISSING_UNKNOWN:
+        print_text(printer, say(view->language, "A unit that is not fully scored has no percent and no rank.",
+                                "Đơn vị chưa chấm đủ thì không có tỷ lệ và thứ hạng."));
+        break;
+    }
+    print_line_end(printer);
+}
+
+static size_t section_of(const struct view *view, chiso_unit unit)
+{
+    return view->options->scope == CHISO_SCOPE_OVERALL ? 0 : chiso_unit_block(view->board, unit);
+}
+
+static void listing_free(struct listing *listing)
+{
+    free(listing->units);
+    free(listing->ends);
+}
+
+static chiso_status listing_make(const struct view *view, struct listing *listing)
+{
+    const chiso_ranking *const ranking = chiso_report_ranking(view->report, CHISO_ROOT);
+    const chiso_unit *const order = chiso_ranking_order(ranking);
+    const uint32_t units = chiso_board_unit_count(view->board);
+    chiso_status status = CHISO_OK;
+
+    listing->sections = view->options->scope == CHISO_SCOPE_OVERALL ? 1 : chiso_board_block_count(view->board);
+    listing->units = calloc((size_t)units + 1, sizeof(*listing->units));
+    listing->ends = calloc(listing->sections + 1, sizeof(*listing->ends));
+    if (listing->units == NULL || listing->ends == NULL) {
+        listing_free(listing);
+        return CHISO_E_MEMORY;
+    }
+    /* First ends[s] is where section s begins; it moves on with each unit that is put there. */
+    for (chiso_unit unit = 0; unit < units; unit++) {
+        listing->ends[section_of(view, unit) + 1]++;
+    }
+    for (size_t section = 1; section < listing->sections; section++) {
+        listing->ends[section] += listing->ends[section - 1];
+    }
+    for (uint32_t i = 0; i < chiso_ranking_count(ranking); i++) {
+        listing->units[listing->ends[section_of(view, order[i])]++] = order[i];
+    }
+    for (chiso_unit unit = 0; unit < units && status == CHISO_OK; unit++) {
+        chiso_place place;
+
+        status = chiso_ranking_place(ranking, unit, &place);
+        if (status == CHISO_OK && place.rank == 0) {
+            listing->units[listing->ends[section_of(view, unit)]++] = unit;
+        }
+    }
+    if (status != CHISO_OK) {
+        listing_free(listing);
+    }
+    return status;
+}
+
+/* Why a unit has no rank, or what else should be known of it; NULL for nothing. */
+static const char *note_of(const struct view *view, chiso_unit unit, const chiso_standing *standing)
+{
+    const chiso_result *const result = &standing->result;
+
+    if (!chiso_unit_is_ranked(view->board, unit)) {
+        return say(view->language, "not ranked", "không xếp hạng");
+    }
+    if (result->state == CHISO_STATE_NOT_APPLICABLE) {
+        return say(view->language, "not applicable", "không áp dụng");
+    }
+    if (result->state == CHISO_STATE_MISSING) {
+        return result->coverage == 0 ? say(view->language, "not scored", "chưa chấm")
+                                     : say(view->language, "not fully scored", "chưa chấm đủ");
+    }
+    return standing->place.rank == 0 ? say(view->language, "no percent", "không có tỷ lệ") : NULL;
+}
+
+static chiso_status fill_row(const struct view *view, chiso_unit unit, struct row *row)
+{
+    chiso_standing standing;
+    char lowest[TABLE_CELL_SIZE];
+    char highest[TABLE_CELL_SIZE];
+    const chiso_result *const result = &standing.result;
+    const chiso_status status = chiso_report_standing(view->report, unit, CHISO_ROOT, &standing);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < TABLE_COLUMNS; i++) {
+        row->cells[i] = row->texts[i];
+    }
+    put_place(view, &standing.place, row->texts[RANK]);
+    put_number(view, result->achieved, view->digits, "", row->texts[POINTS]);
+    put_number(view, result->max, view->max_digits, "", row->texts[MAX]);
+    put_number(view, result->percent, view->digits, " %", row->texts[PERCENT]);
+    put_number(view, result->coverage, view->digits, " %", row->texts[COVERAGE]);
+    if (is_partly_scored(result)) {
+        put_number(view, result->lowest, view->digits, "", lowest);
+        put_number(view, result->highest, view->digits, "", highest);
+        snprintf(row->texts[BOUNDS], TABLE_CELL_SIZE, "%.24s – %.24s", lowest, highest);
+    }
+    row->cells[NAME] = chiso_unit_name(view->board, unit);
+    row->cells[BAND] = standing.band == CHISO_NO_BAND ? "-" : chiso_bands_name(chiso_report_bands(view->report), standing.band);
+    row->cells[BLOCK] = chiso_board_block(view->board, chiso_unit_block(view->board, unit));
+    row->cells[CODE] = chiso_unit_code(view->board, unit);
+    row->cells[NOTE] = note_of(view, unit, &standing);
+    return CHISO_OK;
+}
+
+/* Names the columns that tell something, in the head of the table. */
+static chiso_status choose_columns(struct view *view, struct table *table, chiso_decimal *out_max)
+{
+    const uint32_t units = chiso_board_unit_count(view->board);
+    const enum language language = view->language;
+    bool coverage = false;
+    bool max = false;
+    bool name = false;
+    bool note = false;
+
+    for (chiso_unit unit = 0; unit < units; unit++) {
+        chiso_standing standing;
+        const chiso_status status = chiso_report_standing(view->report, unit, CHISO_ROOT, &standing);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        *out_max = unit == 0 ? standing.result.max : *out_max;
+        if (digits_needed(standing.result.max) > view->max_digits) {
+            view->max_digits = digits_needed(standing.result.max);
+        }
+        max = max || standing.result.max != *out_max;
+        coverage = coverage || is_partly_scored(&standing.result);
+        name = name || strcmp(chiso_unit_name(view->board, unit), chiso_unit_code(view->board, unit)) != 0;
+        note = note || note_of(view, unit, &standing) != NULL;
+    }
+    *out_max = max ? CHISO_ABSENT : *out_max;
+    table->columns[RANK] = (struct column){.heading = say(language, "Rank", "Hạng"), .to_the_right = true};
+    table->columns[NAME] = (struct column){.heading = say(language, "Unit", "Đơn vị"), .wraps = true};
+    table->columns[POINTS] = (struct column){.heading = say(language, "Points", "Điểm"), .to_the_right = true};
+    table->columns[MAX] = (struct column){.heading = max ? say(language, "Max", "Tối đa") : NULL, .to_the_right = true};
+    table->columns[PERCENT] = (struct column){.heading = say(language, "Percent", "Tỷ lệ"), .to_the_right = true};
+    table->columns[BAND].heading = chiso_report_bands(view->report) != NULL ? say(language, "Band", "Xếp loại") : NULL;
+    table->columns[COVERAGE] = (struct column){.heading = coverage ? say(language, "Coverage", "Đã chấm") : NULL, .to_the_right = true};
+    table->columns[BOUNDS] =
+        (struct column){.heading = coverage ? say(language, "Lowest – highest", "Thấp – cao nhất") : NULL, .to_the_right = true};
+    table->columns[BLOCK].heading = view->has_blocks && view->options->scope == CHISO_SCOPE_OVERALL ? say(language, "Block", "Khối") : NULL;
+    table->columns[CODE].heading = name ? say(language, "Code", "Mã") : NULL;
+    table->columns[NOTE].heading = note ? say(language, "Note", "Ghi chú") : NULL;
+    return CHISO_OK;
+}
+
+static chiso_status print_rows(const struct view *view, const chiso_unit *units, size_t count, struct table *table, struct printer *printer)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct row row = {.indent = 0};
+        const chiso_status status = fill_row(view, units[i], &row);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        if (printer == NULL) {
+            table_measure(table, &row);
+        } else {
+            table_print_row(table, &row, printer);
+        }
+        if (printer != NULL && printer->refused) {
+            return CHISO_E_SINK;
+        }
+    }
+    return CHISO_OK;
+}
+
+static void print_band_counts(const struct view *view, const uint32_t *counts, uint32_t units, struct printer *printer)
+{
+    const chiso_bands *const bands = chiso_report_bands(view->report);
+    uint32_t rest = units;
+    char number[TABLE_CELL_SIZE];
+
+    print_text(printer, say(view->language, "Bands: ", "Xếp loại: "));
+    for (uint32_t band = 0; band < chiso_bands_count(bands); band++) {
+        rest -= counts[band];
+        snprintf(number, sizeof(number), " %" PRIu32, counts[band]);
+        print_text(printer, band > 0 ? "; " : "");
+        print_name(printer, chiso_bands_name(bands, band));
+        print_text(printer, number);
+    }
+    if (rest > 0) {
+        snprintf(number, sizeof(number), " %" PRIu32, rest);
+        print_text(printer, say(view->language, "; in none", "; không xếp loại"));
+        print_text(printer, number);
+    }
+    print_line_end(printer);
+}
+
+static chiso_status print_bands(const struct view *view, uint32_t block, uint32_t units, struct printer *printer, chiso_error *error)
+{
+    const chiso_bands *const bands = chiso_report_bands(view->report);
+    uint32_t *counts = NULL;
+    chiso_status status = CHISO_OK;
+
+    if (bands == NULL) {
+        return CHISO_OK;
+    }
+    counts = calloc((size_t)chiso_bands_count(bands) + 1, sizeof(*counts));
+    if (counts == NULL) {
+        return CHISO_E_MEMORY;
+    }
+    status = chiso_block_count_bands(view->board, CHISO_ROOT, block, bands, view->options->key, counts, error);
+    if (status == CHISO_OK) {
+        print_band_counts(view, counts, units, printer);
+    }
+    free(counts);
+    return status;
+}
+
+static void print_count(uint32_t count, const char *one, const char *many, struct printer *printer)
+{
+    char text[TABLE_CELL_SIZE];
+
+    snprintf(text, sizeof(text), "%" PRIu32 " ", count);
+    print_text(printer, text);
+    print_text(printer, count == 1 ? one : many);
+}
+
+/* The line below a table: what its ranked units have in common. */
+static chiso_status print_summary(const struct view *view, uint32_t block, struct printer *printer, chiso_error *error)
+{
+    chiso_block_summary summary;
+    const chiso_status status = chiso_block_summarise(view->board, CHISO_ROOT, block, -1, &summary, error);
+    const enum language language = view->language;
+
+    if (status != CHISO_OK || summary.units == 0) {
+        return status;
+    }
+    print_line_end(printer);
+    print_count(summary.units, say(language, "unit", "đơn vị"), say(language, "units", "đơn vị"), printer);
+    print_text(printer, say(language, ": mean ", ": trung bình "));
+    print_number(view, summary.mean, view->digits, "", printer);
+    print_text(printer, say(language, "; median ", "; trung vị "));
+    print_number(view, summary.median, view->digits, "", printer);
+    print_text(printer, say(language, "; lowest ", "; thấp nhất "));
+    print_number(view, summary.min, view->digits, "", printer);
+    print_text(printer, say(language, "; highest ", "; cao nhất "));
+    print_number(view, summary.max, view->digits, "", printer);
+    print_text(printer, say(language, "; standard deviation ", "; độ lệch chuẩn "));
+    print_number(view, summary.stdev, view->digits, "", printer);
+    print_line_end(printer);
+    return print_bands(view, block, summary.units, printer, error);
+}
+
+static void print_head(const struct view *view, chiso_decimal max, struct printer *printer)
+{
+    const char *const title = chiso_tree_title(view->tree);
+    const enum language language = view->language;
+
+    print_name(printer, title[0] != '\0' ? title : say(language, "Scoreboard", "Bảng điểm"));
+    print_line_end(printer);
+    print_count(chiso_board_unit_count(view->board), say(language, "unit", "đơn vị"), say(language, "units", "đơn vị"), printer);
+    print_text(printer, ", ");
+    print_count(chiso_tree_leaf_count(view->tree), say(language, "criterion", "tiêu chí"), say(language, "criteria", "tiêu chí"), printer);
+    if (max != CHISO_ABSENT) {
+        print_text(printer, say(language, ", max ", ", tối đa "));
+        print_number(view, max, -1, say(language, " points", " điểm"), printer);
+    }
+    print_line_end(printer);
+    print_line_end(printer);
+}
+
+static chiso_status print_section(const struct view *view, uint32_t section, const chiso_unit *units, size_t count, struct table *table,
+                                  struct printer *printer, chiso_error *error)
+{
+    const bool overall = view->options->scope == CHISO_SCOPE_OVERALL;
+    const char *const block = overall ? "" : chiso_board_block(view->board, section);
+    chiso_status status = CHISO_OK;
+
+    if (view->has_blocks && !overall) {
+        print_text(printer,
+                   block[0] != '\0' ? say(view->language, "Block ", "Khối ") : say(view->language, "No block", "Không thuộc khối nào"));
+        print_name(printer, block);
+        print_line_end(printer);
+    }
+    table_print_heading(table, printer);
+    status = print_rows(view, units, count, table, printer);
+    return status == CHISO_OK ? print_summary(view, overall ? CHISO_ALL_BLOCKS : section, printer, error) : status;
+}
+
+chiso_status text_write_ranking(const chiso_report *report, const struct options *options, const chiso_sink *sink, chiso_error *error)
+{
+    struct view view = view_of(report, options);
+    struct printer printer = {.sink = sink};
+    struct table table = {.columns = {{.heading = NULL}}};
+    struct listing listing = {.units = NULL};
+    chiso_decimal max = CHISO_ABSENT;
+    size_t start = 0;
+    chiso_status status = listing_make(&view, &listing);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    status = choose_columns(&view, &table, &max);
+    if (status == CHISO_OK) {
+        status = print_rows(&view, listing.units, chiso_board_unit_count(view.board), &table, NULL);
+        table_fit(&table);
+        print_head(&view, max, &printer);
+    }
+    for (uint32_t section = 0; section < listing.sections && status == CHISO_OK; section++) {
+        if (section > 0) {
+            print_line_end(&printer);
+        }
+        status = print_section(&view, section, listing.units + start, listing.ends[section] - start, &table, &printer, error);
+        start = listing.ends[section];
+    }
+    if (status == CHISO_OK && table.columns[COVERAGE].heading != NULL) {
+        print_line_end(&printer);
+        print_policy(&view, &printer);
+    }
+    listing_free(&listing);
+    return status == CHISO_OK && printer.refused ? CHISO_E_SINK : status;
+}

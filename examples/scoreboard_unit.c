@@ -1,0 +1,261 @@
+#include "scoreboard_text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { CODE, TITLE, WEIGHT, POINTS, MAX, PERCENT, RANK, LOST, NOTE };
+
+enum { DEEPEST_INDENT = 12, TITLE_INDENT = 2 };
+
+/* The decimals of each column of numbers, and which columns tell something. */
+struct shape {
+    int points;
+    int max;
+    int weight;
+    bool has_titles;
+    bool has_weights;
+    bool has_notes;
+};
+
+static int larger(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* What the figures of a node do not say by themselves, put into text. */
+static void put_note(const struct view *view, chiso_node node, const chiso_result *result, char *text)
+{
+    const enum language language = view->language;
+    const char *const bonus = chiso_node_kind(view->tree, node) == CHISO_KIND_BONUS ? say(language, "bonus", "điểm thưởng") : "";
+    const char *said = "";
+    char share[TABLE_CELL_SIZE] = "";
+
+    if (result->state == CHISO_STATE_NOT_APPLICABLE) {
+        said = say(language, "not applicable", "không áp dụng");
+    } else if (is_partly_scored(result) && result->coverage > 0) {
+        put_number(view, result->coverage, view->digits, " %", share);
+        said = say(language, "scored: ", "đã chấm: ");
+    } else if (result->state == CHISO_STATE_MISSING) {
+        said = say(language, "not scored", "chưa chấm");
+    }
+    snprintf(text, TABLE_CELL_SIZE, "%.20s%s%.20s%.20s", bonus, bonus[0] != '\0' && said[0] != '\0' ? ", " : "", said, share);
+}
+
+static chiso_status find_shape(const struct view *view, chiso_unit unit, struct shape *shape)
+{
+    *shape = (struct shape){.points = view->digits};
+    for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(view->tree, node)) {
+        chiso_standing standing;
+        char note[TABLE_CELL_SIZE];
+        const chiso_status status = chiso_report_standing(view->report, unit, node, &standing);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        put_note(view, node, &standing.result, note);
+        shape->has_notes = shape->has_notes || note[0] != '\0';
+        shape->has_titles = shape->has_titles || (node != CHISO_ROOT && chiso_node_title(view->tree, node)[0] != '\0');
+        shape->has_weights = shape->has_weights || chiso_node_weight(view->tree, node) != CHISO_ABSENT;
+        shape->points = larger(shape->points, digits_needed(standing.result.achieved));
+        shape->max = larger(shape->max, digits_needed(standing.result.max));
+        shape->weight = larger(shape->weight, digits_needed(chiso_node_weight(view->tree, node)));
+    }
+    /* Points may need more decimals than whole percents do, but what a rule computed has up to six. */
+    if (shape->points > view->digits) {
+        shape->points = larger(view->digits, 2);
+    }
+    return CHISO_OK;
+}
+
+/* The points lost as the difference of what is printed, so that a reader who adds up gets the max. */
+static chiso_decimal lost_in_print(const struct view *view, const chiso_standing *standing, int digits)
+{
+    chiso_decimal achieved = 0;
+    chiso_decimal lost = standing->lost;
+
+    if (lost == CHISO_ABSENT || chiso_decimal_round(standing->result.achieved, digits, view->rounding, &achieved) != CHISO_OK ||
+        chiso_decimal_add(standing->result.max, -achieved, &lost) != CHISO_OK) {
+        return standing->lost;
+    }
+    return lost;
+}
+
+static chiso_status fill_row(const struct view *view, chiso_unit unit, chiso_node node, const struct shape *shape, struct row *row)
+{
+    chiso_standing standing;
+    const uint32_t depth = chiso_node_depth(view->tree, node);
+    const chiso_status status = chiso_report_standing(view->report, unit, node, &standing);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < TABLE_COLUMNS; i++) {
+        row->cells[i] = row->texts[i];
+    }
+    put_number(view, standing.result.achieved, shape->points, "", row->texts[POINTS]);
+    put_number(view, standing.result.max, shape->max, "", row->texts[MAX]);
+    put_number(view, standing.result.percent, view->digits, " %", row->texts[PERCENT]);
+    if (chiso_node_kind(view->tree, node) == CHISO_KIND_CRITERION) {
+        put_number(view, lost_in_print(view, &standing, shape->points), shape->points, "", row->texts[LOST]);
+    }
+    put_place(view, &standing.place, row->texts[RANK]);
+    put_note(view, node, &standing.result, row->texts[NOTE]);
+    if (chiso_node_weight(view->tree, node) != CHISO_ABSENT) {
+        put_number(view, chiso_node_weight(view->tree, node), shape->weight, "", row->texts[WEIGHT]);
+    }
+    if (node == CHISO_ROOT) {
+        row->cells[CODE] = say(view->language, "Total", "Tổng");
+        row->cells[TITLE] = "";
+    } else {
+        row->indent = depth - 1 > DEEPEST_INDENT / TITLE_INDENT ? DEEPEST_INDENT : (size_t)(depth - 1) * TITLE_INDENT;
+        row->cells[CODE] = chiso_node_code(view->tree, node);
+        row->cells[TITLE] = chiso_node_title(view->tree, node);
+    }
+    return CHISO_OK;
+}
+
+/* Measures a row, or prints it where there is a printer. */
+static chiso_status do_row(const struct view *view, chiso_unit unit, chiso_node node, const struct shape *shape, struct table *table,
+                           struct printer *printer)
+{
+    struct row row = {.indent = 0};
+    const chiso_status status = fill_row(view, unit, node, shape, &row);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (printer == NULL) {
+        table_measure(table, &row);
+        return CHISO_OK;
+    }
+    table_print_row(table, &row, printer);
+    return printer->refused ? CHISO_E_SINK : CHISO_OK;
+}
+
+/* Measures or prints all rows: every criterion in the tree's order, the total at the end. */
+static chiso_status do_rows(const struct view *view, chiso_unit unit, const struct shape *shape, struct table *table,
+                            struct printer *printer)
+{
+    chiso_status status = CHISO_OK;
+
+    for (chiso_node node = chiso_node_next(view->tree, CHISO_ROOT); node != CHISO_NO_NODE && status == CHISO_OK;
+         node = chiso_node_next(view->tree, node)) {
+        status = do_row(view, unit, node, shape, table, printer);
+    }
+    return status == CHISO_OK ? do_row(view, unit, CHISO_ROOT, shape, table, printer) : status;
+}
+
+static void name_columns(enum language language, const struct shape *shape, struct table *table)
+{
+    table->columns[CODE] = (struct column){.heading = say(language, "Code", "Mã")};
+    table->columns[TITLE] = (struct column){.heading = shape->has_titles ? say(language, "Criterion", "Tiêu chí") : NULL, .wraps = true};
+    table->columns[WEIGHT] =
+        (struct column){.heading = shape->has_weights ? say(language, "Weight", "Trọng số") : NULL, .to_the_right = true};
+    table->columns[POINTS] = (struct column){.heading = say(language, "Points", "Điểm"), .to_the_right = true};
+    table->columns[MAX] = (struct column){.heading = say(language, "Max", "Tối đa"), .to_the_right = true};
+    table->columns[PERCENT] = (struct column){.heading = say(language, "Percent", "Tỷ lệ"), .to_the_right = true};
+    table->columns[RANK] = (struct column){.heading = say(language, "Rank", "Hạng"), .to_the_right = true};
+    table->columns[LOST] = (struct column){.heading = say(language, "Lost", "Điểm mất"), .to_the_right = true};
+    table->columns[NOTE] = (struct column){.heading = shape->has_notes ? say(language, "Note", "Ghi chú") : NULL};
+}
+
+static void print_unit_name(const struct view *view, chiso_unit unit, struct printer *printer)
+{
+    const char *const title = chiso_tree_title(view->tree);
+    const char *const name = chiso_unit_name(view->board, unit);
+    const char *const code = chiso_unit_code(view->board, unit);
+
+    if (title[0] != '\0') {
+        print_name(printer, title);
+        print_text(printer, ": ");
+    }
+    print_name(printer, name);
+    if (strcmp(name, code) != 0) {
+        print_text(printer, " (");
+        print_name(printer, code);
+        print_text(printer, ")");
+    }
+    print_line_end(printer);
+}
+
+static void print_rank(const struct view *view, chiso_unit unit, const chiso_place *place, struct printer *printer)
+{
+    const char *const block = chiso_board_block(view->board, chiso_unit_block(view->board, unit));
+    char rank[TABLE_CELL_SIZE];
+
+    put_place(view, place, rank);
+    print_text(printer, place->rank == 0 ? say(view->language, "No rank", "Không có hạng") : say(view->language, "Rank ", "Hạng "));
+    print_text(printer, place->rank == 0 ? "" : rank);
+    if (place->rank > 0 && view->has_blocks && view->options->scope == CHISO_SCOPE_OVERALL) {
+        print_text(printer, say(view->language, " overall", " chung"));
+    }
+    if (block[0] != '\0') {
+        print_text(printer, say(view->language, ", block ", ", khối "));
+        print_name(printer, block);
+    }
+    if (!chiso_unit_is_ranked(view->board, unit)) {
+        print_text(printer, say(view->language, ", assessed but not ranked", ", được đánh giá nhưng không xếp hạng"));
+    }
+    print_line_end(printer);
+}
+
+static void print_figures(const struct view *view, const chiso_standing *standing, int points, struct printer *printer)
+{
+    const chiso_result *const result = &standing->result;
+    const enum language language = view->language;
+
+    if (result->percent != CHISO_ABSENT) {
+        print_number(view, result->percent, view->digits, " %: ", printer);
+    }
+    if (result->achieved != CHISO_ABSENT) {
+        print_number(view, result->achieved, points, "", printer);
+        print_text(printer, say(language, " of ", " trên "));
+        print_number(view, result->max, -1, say(language, " points", " điểm"), printer);
+    } else {
+        print_text(printer, say(language, "No figures", "Chưa có số liệu"));
+    }
+    if (standing->band != CHISO_NO_BAND) {
+        print_text(printer, say(language, ", band ", ", xếp loại "));
+        print_name(printer, chiso_bands_name(chiso_report_bands(view->report), standing->band));
+    }
+    print_line_end(printer);
+    if (is_partly_scored(result)) {
+        print_number(view, result->coverage, view->digits, say(language, " % is scored; the percent will be ", " % đã chấm; tỷ lệ sẽ từ "),
+                     printer);
+        print_number(view, result->lowest, view->digits, " %", printer);
+        print_text(printer, say(language, " at least, ", " đến "));
+        print_number(view, result->highest, view->digits, say(language, " % at most.", " %."), printer);
+        print_line_end(printer);
+        print_policy(view, printer);
+    }
+    print_line_end(printer);
+}
+
+chiso_status text_write_unit(const chiso_report *report, chiso_unit unit, const struct options *options, const chiso_sink *sink)
+{
+    const struct view view = view_of(report, options);
+    struct printer printer = {.sink = sink};
+    struct table table = {.columns = {{.heading = NULL}}};
+    struct shape shape;
+    chiso_standing standing;
+    chiso_status status = chiso_report_standing(report, unit, CHISO_ROOT, &standing);
+
+    if (status == CHISO_OK) {
+        status = find_shape(&view, unit, &shape);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    name_columns(view.language, &shape, &table);
+    status = do_rows(&view, unit, &shape, &table, NULL);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    table_fit(&table);
+    print_unit_name(&view, unit, &printer);
+    print_rank(&view, unit, &standing.place, &printer);
+    print_figures(&view, &standing, shape.points, &printer);
+    table_print_heading(&table, &printer);
+    status = do_rows(&view, unit, &shape, &table, &printer);
+    return status == CHISO_OK && printer.refused ? CHISO_E_SINK : status;
+}

@@ -1,0 +1,80 @@
+/**
+ * @file block.h
+ * Summaries of a block: what its units have in common and how far they lie apart.
+ */
+#ifndef CHISO_BLOCK_H
+#define CHISO_BLOCK_H
+
+#include <chiso/band.h>
+#include <chiso/board.h>
+#include <chiso/common.h>
+#include <chiso/rank.h>
+#include <chiso/status.h>
+
+/** All units of a board, in place of a block. */
+#define CHISO_ALL_BLOCKS UINT32_MAX
+
+/**
+ * The percents of the ranked units of a block that have one. Each figure is rounded once, by the tree's rounding, to the digits that were
+ * asked for; all are #CHISO_ABSENT where there is no such unit.
+ */
+typedef struct chiso_block_summary {
+    uint32_t units;          /**< How many they are. */
+    chiso_decimal mean;      /**< Arithmetic mean, from terms of at least 15 places. */
+    chiso_decimal median;    /**< Half of them are at or below it: the second quartile. */
+    chiso_decimal min;       /**< The least. */
+    chiso_decimal max;       /**< The greatest. */
+    chiso_decimal stdev;     /**< Standard deviation of the whole block: divided by n. */
+    chiso_decimal quartile1; /**< First quartile, type 7: linear interpolation at (n - 1) / 4. */
+    chiso_decimal quartile3; /**< Third quartile, type 7. */
+} chiso_block_summary;
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Summarises a block. Time: n log n in the number of its units. Type 7 quantiles: Hyndman and Fan, Sample Quantiles in Statistical
+ * Packages, The American Statistician 50 (1996) 361-365.
+ *
+ * @param board a scored board
+ * @param node the node whose percents are meant
+ * @param block from 0 to chiso_board_block_count() - 1, or #CHISO_ALL_BLOCKS
+ * @param digits decimal places of the figures, 0 to 6, or -1 for what the tree publishes
+ * @param[out] out_summary the figures
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board or @p out_summary is NULL
+ * @retval CHISO_E_STATE the board is not scored
+ * @retval CHISO_E_NODE there is no such node
+ * @retval CHISO_E_RANGE there is no such block, @p digits is outside what it may be, or a figure is beyond what a decimal holds
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, uint32_t block, int digits,
+                                                              chiso_block_summary *out_summary, chiso_error *error);
+
+/**
+ * Counts the ranked units of a block by band.
+ *
+ * @param board a scored board
+ * @param node the node whose percents are meant
+ * @param block from 0 to chiso_board_block_count() - 1, or #CHISO_ALL_BLOCKS
+ * @param bands the bands
+ * @param key whether the exact or the published percent decides
+ * @param[out] out_counts chiso_bands_count() numbers; units in no band are in none of them
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board, @p bands or @p out_counts is NULL
+ * @retval CHISO_E_STATE the board is not scored
+ * @retval CHISO_E_NODE there is no such node
+ * @retval CHISO_E_RANGE there is no such block or key
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_count_bands(const chiso_board *board, chiso_node node, uint32_t block,
+                                                                const chiso_bands *bands, chiso_key key, uint32_t *out_counts,
+                                                                chiso_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,462 @@
+/**
+ * @file board.h
+ * Boards: what many units achieved on one criteria tree, in one period and stage, and the scoring of it.
+ *
+ * A board has a column a leaf and a row a unit. A cell holds a value, or is missing (not scored yet), or is not applicable (does not
+ * concern this unit); 0 is a value. Values are checked as they come in: points outside the min and max of their leaf, or a cell that
+ * the leaf's rule does not take, are refused. chiso_board_score() then gives every node of every unit its figures. Changing a board makes it
+ * unscored again, and asking an unscored board for results is #CHISO_E_STATE.
+ *
+ * Memory: 8 bytes a cell, 8 or 16 more for the cells of leaves whose rule is not `points`; scoring adds 8 bytes a unit and inner
+ * node, and 56 for units with cells that are missing or not applicable.
+ */
+#ifndef CHISO_BOARD_H
+#define CHISO_BOARD_H
+
+#include <chiso/common.h>
+#include <chiso/decimal.h>
+#include <chiso/memory.h>
+#include <chiso/sink.h>
+#include <chiso/status.h>
+#include <chiso/tree.h>
+
+/** A board. */
+typedef struct chiso_board chiso_board;
+
+/** A unit of a board, counted from 0 in the order of adding. */
+typedef uint32_t chiso_unit;
+
+/** No unit. */
+#define CHISO_NO_UNIT UINT32_MAX
+
+/** In place of a cell's value: not scored yet. No decimal. */
+#define CHISO_MISSING CHISO_ABSENT
+
+/** In place of a cell's value: does not concern this unit. No decimal. */
+#define CHISO_NOT_APPLICABLE (INT64_MIN + 1)
+
+/** Where a node of a unit stands, and what a cell is. The values never change meaning. */
+typedef enum chiso_state {
+    CHISO_STATE_SCORED = 0,        /**< It has been scored. "scored" */
+    CHISO_STATE_MISSING = 1,       /**< Nothing below it is scored; under `unknown`, something below it is not. "missing" */
+    CHISO_STATE_NOT_APPLICABLE = 2 /**< It does not concern the unit. "not_applicable" */
+} chiso_state;
+
+/** A cell: one leaf of one unit. */
+typedef struct chiso_cell {
+    chiso_state state;         /**< Whether it has a value. */
+    chiso_decimal value;       /**< The value, or a rate's numerator; 1 or 0 for yes or no; #CHISO_ABSENT unless scored. */
+    chiso_decimal denominator; /**< A rate's denominator (100 for a percentage), else 1; #CHISO_ABSENT unless scored. */
+    chiso_decimal points;      /**< What the rule made of it; #CHISO_ABSENT unless scored. */
+} chiso_cell;
+
+/**
+ * The figures of one node of one unit. Points are exact; percentages are rounded once, to the digits and by the rounding that the tree
+ * publishes. A figure that does not exist is #CHISO_ABSENT: all of them where the node is not applicable, the percent of a max of 0, what is
+ * missing under `skip` or `unknown`.
+ */
+typedef struct chiso_result {
+    chiso_state state;      /**< Where it stands. */
+    chiso_decimal achieved; /**< Points got. */
+    chiso_decimal max;      /**< Points possible for this unit. Under `skip`, what is missing has none. */
+    chiso_decimal percent;  /**< achieved / max × 100. */
+    chiso_decimal coverage; /**< Percent: Σ max of scored leaves / Σ max of applicable leaves below the node, bonuses apart. */
+    chiso_decimal lowest;   /**< The percent if all that is missing were at its min. */
+    chiso_decimal highest;  /**< The percent if all that is missing were at its max. */
+} chiso_result;
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Makes a board without units over a tree, which is checked if it was not.
+ *
+ * @param tree the tree; the board keeps it alive, and it cannot be changed any more
+ * @param allocator where memory comes from; NULL for malloc
+ * @param[out] out_board the board, to be ended by chiso_board_free(); NULL on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tree, @p out_board or a function of @p allocator is NULL
+ * @retval CHISO_E_MEMORY
+ * @return any other status: as chiso_tree_check()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_new(chiso_tree *tree, const chiso_allocator *allocator, chiso_board **out_board,
+                                                        chiso_error *error);
+
+/**
+ * Ends a board. Rankings and reports over it keep what they need.
+ *
+ * @param board NULL does nothing
+ */
+CHISO_API void chiso_board_free(chiso_board *board);
+
+/**
+ * The tree of a board.
+ *
+ * @param board the board; NULL gives NULL
+ * @return lives as long as the board
+ */
+CHISO_API const chiso_tree *chiso_board_tree(const chiso_board *board);
+
+/**
+ * Makes room for a number of units at once.
+ *
+ * @param board the board
+ * @param units how many units it will have in all
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board is NULL
+ * @retval CHISO_E_RANGE @p units is #CHISO_NO_UNIT
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_reserve(chiso_board *board, uint32_t units, chiso_error *error);
+
+/**
+ * Adds a unit, ranked, with every cell missing.
+ *
+ * @param board the board
+ * @param code what it is named by; unique, not empty
+ * @param name what people call it; NULL for the same as the code
+ * @param block the set of units it is ranked with; NULL for ""
+ * @param[out] error may be NULL
+ * @retval CHISO_OK the unit is the last: chiso_board_unit_count() - 1
+ * @retval CHISO_E_NULL @p board or @p code is NULL
+ * @retval CHISO_E_CODE @p code is empty
+ * @retval CHISO_E_DUPLICATE another unit has this code
+ * @retval CHISO_E_ENCODING a text is not UTF-8
+ * @retval CHISO_E_RANGE there are #CHISO_NO_UNIT - 1 units already
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_add_unit(chiso_board *board, const char *code, const char *name, const char *block,
+                                                             chiso_error *error);
+
+/**
+ * Says whether a unit is ranked. One that is not is scored all the same; it gets no rank and is in no summary of its block.
+ *
+ * @param board the board
+ * @param unit the unit
+ * @param ranked whether
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ranked(chiso_board *board, chiso_unit unit, bool ranked, chiso_error *error);
+
+/**
+ * How many units there are.
+ *
+ * @param board the board; NULL has none
+ * @return the number
+ */
+CHISO_API uint32_t chiso_board_unit_count(const chiso_board *board);
+
+/**
+ * The unit of a code. Time: constant.
+ *
+ * @param board the board
+ * @param code the code
+ * @param[out] out_unit the unit
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_UNIT no unit has this code
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_find_unit(const chiso_board *board, const char *code, chiso_unit *out_unit);
+
+/**
+ * The code of a unit.
+ *
+ * @param board the board
+ * @param unit the unit
+ * @return "" where there is no such unit
+ */
+CHISO_API const char *chiso_unit_code(const chiso_board *board, chiso_unit unit);
+
+/**
+ * The name of a unit.
+ *
+ * @param board the board
+ * @param unit the unit
+ * @return the code where no name was given; "" where there is no such unit
+ */
+CHISO_API const char *chiso_unit_name(const chiso_board *board, chiso_unit unit);
+
+/**
+ * The block of a unit, to be used with chiso_board_block().
+ *
+ * @param board the board
+ * @param unit the unit
+ * @return UINT32_MAX where there is no such unit
+ */
+CHISO_API uint32_t chiso_unit_block(const chiso_board *board, chiso_unit unit);
+
+/**
+ * Whether a unit is ranked.
+ *
+ * @param board the board
+ * @param unit the unit
+ * @return false where there is no such unit
+ */
+CHISO_API bool chiso_unit_is_ranked(const chiso_board *board, chiso_unit unit);
+
+/**
+ * How many blocks the units are in.
+ *
+ * @param board the board; NULL has none
+ * @return the number; units without a block are in a block named ""
+ */
+CHISO_API uint32_t chiso_board_block_count(const chiso_board *board);
+
+/**
+ * The name of a block, in the order in which units brought them.
+ *
+ * @param board the board
+ * @param block from 0 to chiso_board_block_count() - 1
+ * @return "" also where there is no such block
+ */
+CHISO_API const char *chiso_board_block(const chiso_board *board, uint32_t block);
+
+/**
+ * Sets a cell to what a spreadsheet would hold there.
+ *
+ * @param board the board
+ * @param unit_code the unit
+ * @param code the leaf
+ * @param text a value as the leaf's rule takes it, with a point as decimal mark; "" for missing; "-", "NA" or "N/A" for not applicable
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such criterion, or it has sub-criteria
+ * @retval CHISO_E_NUMBER @p text is not a number
+ * @retval CHISO_E_CELL the rule does not take @p text
+ * @retval CHISO_E_POINTS the points are outside the leaf's min and max
+ * @retval CHISO_E_RANGE the number is too large
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set(chiso_board *board, const char *unit_code, const char *code, const char *text,
+                                                        chiso_error *error);
+
+/**
+ * Sets a cell to a number.
+ *
+ * @param board the board
+ * @param unit the unit
+ * @param leaf the leaf; its rule takes a number, a count, or yes (1) and no (0)
+ * @param value the number, #CHISO_MISSING or #CHISO_NOT_APPLICABLE
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such leaf
+ * @retval CHISO_E_CELL the rule does not take this number
+ * @retval CHISO_E_POINTS the points are outside the leaf's min and max
+ * @retval CHISO_E_RANGE @p value is no decimal
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_value(chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal value,
+                                                              chiso_error *error);
+
+/**
+ * Sets a cell to a rate: 978 of 1000, or 97.8 of 100 for a percentage.
+ *
+ * @param board the board
+ * @param unit the unit
+ * @param leaf the leaf; its rule takes a rate
+ * @param numerator any decimal
+ * @param denominator above 0
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such leaf
+ * @retval CHISO_E_CELL the rule takes no rate, or @p denominator is not above 0
+ * @retval CHISO_E_RANGE an argument is no decimal, or the numbers are too large to compute with exactly
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ratio(chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal numerator,
+                                                              chiso_decimal denominator, chiso_error *error);
+
+/**
+ * Sets the cells of a leaf for all units at once: the fast way in. All or none of them are set.
+ *
+ * @param board the board
+ * @param leaf the leaf; its rule takes a number, a count, or yes (1) and no (0)
+ * @param values a number, #CHISO_MISSING or #CHISO_NOT_APPLICABLE for each unit, in the order of adding
+ * @param count how many: the number of units
+ * @param[out] error names the first unit that is wrong; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_RANGE @p count is not the number of units
+ * @return any other status: as chiso_board_set_value()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_column(chiso_board *board, chiso_node leaf, const chiso_decimal *values,
+                                                               size_t count, chiso_error *error);
+
+/**
+ * Sets the cells of a leaf to rates, for all units at once. All or none of them are set.
+ *
+ * @param board the board
+ * @param leaf the leaf; its rule takes a rate
+ * @param numerators a number, #CHISO_MISSING or #CHISO_NOT_APPLICABLE for each unit, in the order of adding
+ * @param denominators above 0; not looked at where the numerator is #CHISO_MISSING or #CHISO_NOT_APPLICABLE
+ * @param count how many: the number of units
+ * @param[out] error names the first unit that is wrong; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_RANGE @p count is not the number of units
+ * @return any other status: as chiso_board_set_ratio()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ratio_column(chiso_board *board, chiso_node leaf, const chiso_decimal *numerators,
+                                                                     const chiso_decimal *denominators, size_t count, chiso_error *error);
+
+/**
+ * What a cell holds.
+ *
+ * @param board the board, scored or not
+ * @param unit the unit
+ * @param leaf the leaf
+ * @param[out] out_cell the cell
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such leaf
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_cell *out_cell);
+
+/**
+ * Reads units and cells from the text of a points file into a board. Units that the board has keep their place and get the file's cells, and
+ * its name, block and ranked where the file has those columns; other units are added.
+ *
+ * Two layouts, told apart by the header: wide, `unit` and optionally `name`, `block`, `ranked`, and one column a leaf, headed by its code; or
+ * long, `unit`, `criterion`, `value` and optionally `name`, `block`, `ranked`. The separator is a comma, a semicolon or a tab; the decimal mark is
+ * a point, or with the latter two a comma, one of them in the whole file. An empty cell is missing; `-`, `NA` and `N/A` are not applicable. `ranked` is
+ * yes/no, có/không or 1/0. Lines before the header that start with `#` are notes; rows without any text are skipped.
+ *
+ * @param board the board; as it was on failure
+ * @param text the file's bytes, UTF-8 with or without a byte order mark
+ * @param size how many
+ * @param[out] error which line and column, which unit and criterion, and why; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board or @p text is NULL
+ * @retval CHISO_E_EMPTY there is no header row, or no unit below it
+ * @return any other status: what @p error says
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_read_csv(chiso_board *board, const char *text, size_t size, chiso_error *error);
+
+/**
+ * Reads a points file: chiso_board_read_csv() of its bytes.
+ *
+ * @param board the board; as it was on failure
+ * @param path the file's name
+ * @param[out] error which line and column, which unit and criterion, and why; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_FILE the file cannot be opened or read
+ * @return any other status: as chiso_board_read_csv()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_read_csv_file(chiso_board *board, const char *path, chiso_error *error);
+
+/**
+ * Writes units and cells as a points file in the wide layout, which reads in again as the same board.
+ *
+ * @param board the board, scored or not
+ * @param sink where the bytes go
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board or @p sink is NULL
+ * @retval CHISO_E_SINK the sink refused
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_write_csv(const chiso_board *board, const chiso_sink *sink, chiso_error *error);
+
+/**
+ * How many cells that were given as text had more than six decimals and were rounded.
+ *
+ * @param board the board; NULL gives 0
+ * @return the number over all texts so far
+ */
+CHISO_API uint64_t chiso_board_rounded_count(const chiso_board *board);
+
+/**
+ * Gives every node of every unit its figures, in one pass over the columns. Time: linear in units × nodes.
+ *
+ * @param board a board with at least one unit
+ * @param[out] error which unit and criterion, and why; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board is NULL
+ * @retval CHISO_E_EMPTY there is no unit
+ * @retval CHISO_E_RANGE a figure is beyond what a decimal holds, which only rules without limits can bring about
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_score(chiso_board *board, chiso_error *error);
+
+/**
+ * Whether the board has been scored and not changed since.
+ *
+ * @param board the board; NULL is not
+ * @return true when results can be read
+ */
+CHISO_API bool chiso_board_is_scored(const chiso_board *board);
+
+/**
+ * The figures of one node of one unit.
+ *
+ * @param board a scored board
+ * @param unit the unit
+ * @param node the node, #CHISO_ROOT for the whole index
+ * @param[out] out_result the figures
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_STATE the board is not scored, or changed since
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such node
+ * @retval CHISO_E_RANGE a percentage is beyond what a decimal holds
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_result(const chiso_board *board, chiso_unit unit, chiso_node node,
+                                                           chiso_result *out_result);
+
+/**
+ * The achieved points of a node for all units, as they lie in memory.
+ *
+ * @param board a scored board
+ * @param node the node
+ * @param[out] out_points points of each unit in the order of adding, #CHISO_MISSING and #CHISO_NOT_APPLICABLE where a leaf has no value, and
+ *             #CHISO_ABSENT where an inner node has no points; belongs to the board until it changes
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_STATE the board is not scored, or changed since
+ * @retval CHISO_E_NODE there is no such node
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_points(const chiso_board *board, chiso_node node, const chiso_decimal **out_points);
+
+/**
+ * The word of a state: "scored", "missing" or "not_applicable".
+ *
+ * @param state any value
+ * @return a static text; "unknown" for a value that is no state
+ */
+CHISO_API const char *chiso_state_word(chiso_state state);
+
+/**
+ * #CHISO_NO_UNIT, for languages that see no macros.
+ *
+ * @return UINT32_MAX
+ */
+CHISO_API chiso_unit chiso_no_unit(void);
+
+/**
+ * #CHISO_MISSING, for languages that see no macros.
+ *
+ * @return INT64_MIN
+ */
+CHISO_API chiso_decimal chiso_missing(void);
+
+/**
+ * #CHISO_NOT_APPLICABLE, for languages that see no macros.
+ *
+ * @return INT64_MIN + 1
+ */
+CHISO_API chiso_decimal chiso_not_applicable(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,26 @@
+/**
+ * @file common.h
+ * Marks that the other headers put on their functions.
+ */
+#ifndef CHISO_COMMON_H
+#define CHISO_COMMON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** Marks a function that programs may call: all others are hidden in the shared library. */
+#if defined(__GNUC__)
+#define CHISO_API __attribute__((visibility("default")))
+#else
+#define CHISO_API
+#endif
+
+/** Marks a function whose status says whether it did its work: the compiler warns when a program drops it. */
+#if defined(__GNUC__)
+#define CHISO_MUST_CHECK __attribute__((warn_unused_result))
+#else
+#define CHISO_MUST_CHECK
+#endif
+
+#endif

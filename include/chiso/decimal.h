@@ -1,0 +1,159 @@
+/**
+ * @file decimal.h
+ * Decimals: exact numbers with six decimal places, and the few operations that scoring needs.
+ *
+ * A decimal counts millionths: 17.24 is 17 240 000. Sums are exact. Products and quotients are computed with 128 bits and rounded
+ * once. Nothing wraps, clamps or depends on the locale: what does not fit is #CHISO_E_RANGE.
+ */
+#ifndef CHISO_DECIMAL_H
+#define CHISO_DECIMAL_H
+
+#include <chiso/common.h>
+#include <chiso/status.h>
+
+/** A number in millionths, from -#CHISO_DECIMAL_MAX to #CHISO_DECIMAL_MAX. */
+typedef int64_t chiso_decimal;
+
+/** The decimal 1. */
+#define CHISO_DECIMAL_ONE INT64_C(1000000)
+
+/** The greatest decimal: 9 200 000 000 000. The least is its negative. */
+#define CHISO_DECIMAL_MAX INT64_C(9200000000000000000)
+
+/** How many decimal places a decimal has. */
+#define CHISO_DECIMAL_PLACES 6
+
+/** The bytes that the text of any decimal needs, its NUL included. */
+#define CHISO_DECIMAL_TEXT_SIZE 24
+
+/** How a number loses decimals. The values never change meaning. */
+typedef enum chiso_rounding {
+    CHISO_ROUND_HALF_UP = 0,   /**< To the nearest, a half away from zero: 0.125 is 0.13, -0.125 is -0.13. "half-up" */
+    CHISO_ROUND_HALF_EVEN = 1, /**< To the nearest, a half to the even digit: 0.125 is 0.12, 0.375 is 0.38. "half-even" */
+    CHISO_ROUND_DOWN = 2       /**< Towards zero, as by cutting digits off: 0.129 is 0.12. "down" */
+} chiso_rounding;
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * The decimal that a text holds: an optional sign, digits, at most one decimal mark, digits. No exponent, no separators of
+ * thousands, no white space. Decimals beyond the sixth are rounded, half away from zero.
+ *
+ * @param text the number, such as "17.24", "-2" or ".5"
+ * @param mark the decimal mark, '.' or ','
+ * @param[out] out_value the number
+ * @param[out] out_rounded whether decimals were lost; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p text or @p out_value is NULL
+ * @retval CHISO_E_NUMBER @p text has another form
+ * @retval CHISO_E_RANGE the number is beyond #CHISO_DECIMAL_MAX, or @p mark is another character
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_parse(const char *text, char mark, chiso_decimal *out_value, bool *out_rounded);
+
+/**
+ * The text of a decimal.
+ *
+ * @param value any decimal
+ * @param digits decimal places, 0 to 6, or -1 for as many as the value needs ("87.8", "19")
+ * @param rounding how to lose decimals beyond @p digits
+ * @param mark the decimal mark, '.' or ','
+ * @param[out] out_text #CHISO_DECIMAL_TEXT_SIZE bytes, ended by NUL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p out_text is NULL
+ * @retval CHISO_E_RANGE an argument is outside what it may be
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_format(chiso_decimal value, int digits, chiso_rounding rounding, char mark,
+                                                             char *out_text);
+
+/**
+ * A decimal rounded to fewer places.
+ *
+ * @param value any decimal
+ * @param digits decimal places, 0 to 6
+ * @param rounding how
+ * @param[out] out_value the rounded decimal
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p out_value is NULL
+ * @retval CHISO_E_RANGE an argument or the result is outside what it may be
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_round(chiso_decimal value, int digits, chiso_rounding rounding,
+                                                            chiso_decimal *out_value);
+
+/**
+ * The exact sum of two decimals; a difference is the sum with the negative.
+ *
+ * @param a any decimal
+ * @param b any decimal
+ * @param[out] out_sum a + b
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p out_sum is NULL
+ * @retval CHISO_E_RANGE an argument or the sum is outside what a decimal holds
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_add(chiso_decimal a, chiso_decimal b, chiso_decimal *out_sum);
+
+/**
+ * A decimal times a ratio, rounded once to six places: 1.5 × 2/3 is 1.
+ *
+ * @param value any decimal
+ * @param numerator any decimal
+ * @param denominator any decimal but 0
+ * @param rounding how the seventh place is lost
+ * @param[out] out_value value × numerator / denominator
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p out_value is NULL
+ * @retval CHISO_E_RANGE @p denominator is 0, or an argument or the result is outside what it may be
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_scale(chiso_decimal value, chiso_decimal numerator, chiso_decimal denominator,
+                                                            chiso_rounding rounding, chiso_decimal *out_value);
+
+/**
+ * The percentage achieved / max × 100, rounded once: 40.62 of 80 is 50.78.
+ *
+ * @param achieved points got, any decimal
+ * @param max points possible, above 0
+ * @param digits decimal places of the result, 0 to 6
+ * @param rounding how
+ * @param[out] out_percent in percent: 90.74 stands for 90.74 %
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p out_percent is NULL
+ * @retval CHISO_E_RANGE @p max is not above 0, or an argument or the result is outside what it may be
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_percent(chiso_decimal achieved, chiso_decimal max, int digits,
+                                                              chiso_rounding rounding, chiso_decimal *out_percent);
+
+/**
+ * Compares two ratios exactly, by cross-multiplication: 72/96 equals 75/100.
+ *
+ * @param a numerator of the first
+ * @param a_max denominator of the first, above 0
+ * @param b numerator of the second
+ * @param b_max denominator of the second, above 0
+ * @param[out] out_order -1, 0 or 1: the first ratio is less than, equal to or greater than the second
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p out_order is NULL
+ * @retval CHISO_E_RANGE a denominator is not above 0, or an argument is no decimal
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_compare_ratios(chiso_decimal a, chiso_decimal a_max, chiso_decimal b,
+                                                                     chiso_decimal b_max, int *out_order);
+
+/**
+ * #CHISO_DECIMAL_ONE, for languages that see no macros.
+ *
+ * @return 1 000 000
+ */
+CHISO_API chiso_decimal chiso_decimal_one(void);
+
+/**
+ * #CHISO_DECIMAL_MAX, for languages that see no macros.
+ *
+ * @return 9 200 000 000 000 000 000
+ */
+CHISO_API chiso_decimal chiso_decimal_max(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,25 @@
+/**
+ * @file memory.h
+ * Where an object takes its memory from.
+ */
+#ifndef CHISO_MEMORY_H
+#define CHISO_MEMORY_H
+
+#include <chiso/common.h>
+
+/**
+ * Three functions and their context, copied into the object that is made with them. NULL in place of a pointer to one means
+ * malloc, realloc and free. Each of them may be called by any thread that uses the object.
+ */
+typedef struct chiso_allocator {
+    /** Gives @p size bytes (at least 1), aligned for any type, or NULL. */
+    void *(*alloc)(void *context, size_t size);
+    /** Makes @p block (never NULL) @p size bytes large (at least 1) and returns it, moved or not, or NULL and leaves it alone. */
+    void *(*resize)(void *context, void *block, size_t size);
+    /** Takes @p block (never NULL) back. */
+    void (*release)(void *context, void *block);
+    /** Given to the three as their first argument; must outlive the object. */
+    void *context;
+} chiso_allocator;
+
+#endif

@@ -1,0 +1,161 @@
+/**
+ * @file rank.h
+ * Ranks: the order of units by the percent of a node, over all units or within their blocks.
+ *
+ * Percents are compared as exact ratios, or as published (rounded): both are official practice somewhere. Units that are not ranked, or
+ * have no percent, get no rank.
+ */
+#ifndef CHISO_RANK_H
+#define CHISO_RANK_H
+
+#include <chiso/board.h>
+#include <chiso/common.h>
+#include <chiso/status.h>
+#include <chiso/tree.h>
+
+/** A ranking of the units of a board by one node. */
+typedef struct chiso_ranking chiso_ranking;
+
+/** What rank equals get. The values never change meaning. */
+typedef enum chiso_ties {
+    CHISO_TIES_COMPETITION = 0, /**< The best of the places they take: 1 2 2 4. "competition" */
+    CHISO_TIES_DENSE = 1,       /**< The next number: 1 2 2 3. "dense" */
+    CHISO_TIES_MODIFIED = 2,    /**< The last of the places they take: 1 3 3 4. "modified" */
+    CHISO_TIES_AVERAGE = 3,     /**< The mean of the places they take: 1 2.5 2.5 4. "average" */
+    CHISO_TIES_ORDINAL = 4      /**< A place each, by the tie-breaking criteria and then by the order of adding: 1 2 3 4. "ordinal" */
+} chiso_ties;
+
+/** What is compared. The values never change meaning. */
+typedef enum chiso_key {
+    CHISO_KEY_EXACT = 0,    /**< achieved / max, exactly. "exact" */
+    CHISO_KEY_PUBLISHED = 1 /**< The percent as it is published. "published" */
+} chiso_key;
+
+/** Among whom. The values never change meaning. */
+typedef enum chiso_scope {
+    CHISO_SCOPE_BLOCKS = 0, /**< Each block for itself. "blocks" */
+    CHISO_SCOPE_OVERALL = 1 /**< All units of the board. "overall" */
+} chiso_scope;
+
+/** How to rank. Begin with #CHISO_RANK_OPTIONS_INIT. */
+typedef struct chiso_rank_options {
+    size_t size;                 /**< sizeof(chiso_rank_options): a library of a later release reads no more than this. */
+    chiso_ties ties;             /**< What equals get. */
+    chiso_key key;               /**< What is compared. */
+    chiso_scope scope;           /**< Among whom. */
+    const chiso_node *tie_break; /**< For #CHISO_TIES_ORDINAL: the nodes whose percents decide between equals, in this order. */
+    size_t tie_break_count;      /**< How many. */
+} chiso_rank_options;
+
+/** Competition ranks by the exact percent within blocks. */
+#define CHISO_RANK_OPTIONS_INIT ((chiso_rank_options){.size = sizeof(chiso_rank_options)})
+
+/** The place of a unit. */
+typedef struct chiso_place {
+    uint32_t rank;   /**< From 1, the best; 0 for a unit without a rank. */
+    bool half;       /**< Under #CHISO_TIES_AVERAGE: half a place more, so 2.5 is 2 and half. */
+    uint32_t out_of; /**< How many units have a rank in the block, or overall; 0 for a unit without a rank. */
+    uint32_t tied;   /**< How many units share the rank, this one included; 0 for a unit without a rank. */
+} chiso_place;
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Ranks the units of a board by a node. Time: n log n in the number of units at worst, linear where they all have the same max.
+ *
+ * @param board a scored board; the ranking keeps it alive
+ * @param node the node, #CHISO_ROOT for the whole index
+ * @param options how; NULL for #CHISO_RANK_OPTIONS_INIT
+ * @param[out] out_ranking the ranking, to be ended by chiso_ranking_free(); NULL on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board or @p out_ranking is NULL
+ * @retval CHISO_E_STATE the board is not scored
+ * @retval CHISO_E_NODE there is no such node, or no such node to break ties by
+ * @retval CHISO_E_RANGE an option is outside what it may be
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_new(const chiso_board *board, chiso_node node, const chiso_rank_options *options,
+                                                          chiso_ranking **out_ranking, chiso_error *error);
+
+/**
+ * Ends a ranking.
+ *
+ * @param ranking NULL does nothing
+ */
+CHISO_API void chiso_ranking_free(chiso_ranking *ranking);
+
+/**
+ * The place of a unit.
+ *
+ * @param ranking the ranking
+ * @param unit the unit
+ * @param[out] out_place its rank, out of how many, shared by how many
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_place(const chiso_ranking *ranking, chiso_unit unit, chiso_place *out_place);
+
+/**
+ * The units in the order of their ranks, those without a rank left out. Within blocks it is block after block. Equals stand in the
+ * order of adding, or as the tie-breaking criteria say.
+ *
+ * @param ranking the ranking; NULL has none
+ * @return chiso_ranking_count() units; belongs to the ranking
+ */
+CHISO_API const chiso_unit *chiso_ranking_order(const chiso_ranking *ranking);
+
+/**
+ * How many units have a rank.
+ *
+ * @param ranking the ranking; NULL has none
+ * @return the number, over all blocks
+ */
+CHISO_API uint32_t chiso_ranking_count(const chiso_ranking *ranking);
+
+/**
+ * Ranks plain numbers, the greatest first: for totals that come without a tree.
+ *
+ * @param scores the numbers; #CHISO_MISSING and #CHISO_NOT_APPLICABLE get no place
+ * @param count how many
+ * @param ties what equals get
+ * @param allocator where working memory comes from; NULL for malloc
+ * @param[out] out_places @p count places
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p scores or @p out_places is NULL
+ * @retval CHISO_E_RANGE @p ties is no #chiso_ties, a score is no decimal, or there are UINT32_MAX or more
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_rank_decimals(const chiso_decimal *scores, size_t count, chiso_ties ties,
+                                                            const chiso_allocator *allocator, chiso_place *out_places);
+
+/**
+ * The ties of a word: "competition", "dense", "modified", "average" or "ordinal".
+ *
+ * @param word the word
+ * @param[out] out_ties what it means
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_WORD another word
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_ties_find(const char *word, chiso_ties *out_ties);
+
+/**
+ * The key of a word: "exact" or "published".
+ *
+ * @param word the word
+ * @param[out] out_key what it means
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_WORD another word
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_key_find(const char *word, chiso_key *out_key);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,175 @@
+/**
+ * @file report.h
+ * Reports: a scored board with the ranks of every node and the bands, ready to be read and written. A report never changes: any number of
+ * threads may answer from it.
+ */
+#ifndef CHISO_REPORT_H
+#define CHISO_REPORT_H
+
+#include <chiso/band.h>
+#include <chiso/board.h>
+#include <chiso/common.h>
+#include <chiso/rank.h>
+#include <chiso/sink.h>
+#include <chiso/status.h>
+
+/** A report. */
+typedef struct chiso_report chiso_report;
+
+/** What a report shows. Begin with #CHISO_REPORT_OPTIONS_INIT. */
+typedef struct chiso_report_options {
+    size_t size;                /**< sizeof(chiso_report_options): a library of a later release reads no more than this. */
+    chiso_rank_options ranking; /**< How each node is ranked; its key also says which percent decides the band. */
+    chiso_bands *bands;         /**< The bands, which the report keeps alive; NULL for none. */
+} chiso_report_options;
+
+/** Ranks within blocks by the exact percent, no bands. */
+#define CHISO_REPORT_OPTIONS_INIT ((chiso_report_options){.size = sizeof(chiso_report_options), .ranking = CHISO_RANK_OPTIONS_INIT})
+
+/** Where one node of one unit stands. */
+typedef struct chiso_standing {
+    chiso_result result; /**< Its figures. */
+    chiso_decimal lost;  /**< max - achieved; #CHISO_ABSENT where either is. */
+    chiso_place place;   /**< Its rank. */
+    uint32_t band;       /**< Its band, from 0, the highest; #CHISO_NO_BAND for none. */
+} chiso_standing;
+
+/** How a CSV is written. The values never change meaning. */
+typedef enum chiso_csv_style {
+    CHISO_CSV_POINT = 0, /**< Commas between cells, decimal point. */
+    CHISO_CSV_COMMA = 1  /**< Semicolons between cells, decimal comma, a byte order mark: as a Vietnamese spreadsheet program opens it. */
+} chiso_csv_style;
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Makes a report of a scored board: ranks every node. Memory: 12 bytes a unit and node.
+ *
+ * @param board a scored board; the report keeps it alive
+ * @param options what to show; NULL for #CHISO_REPORT_OPTIONS_INIT
+ * @param[out] out_report the report, to be ended by chiso_report_free(); NULL on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board or @p out_report is NULL
+ * @return any other status: as chiso_ranking_new()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_new(const chiso_board *board, const chiso_report_options *options,
+                                                         chiso_report **out_report, chiso_error *error);
+
+/**
+ * Ends a report.
+ *
+ * @param report NULL does nothing
+ */
+CHISO_API void chiso_report_free(chiso_report *report);
+
+/**
+ * The board of a report.
+ *
+ * @param report the report; NULL gives NULL
+ * @return lives as long as the report
+ */
+CHISO_API const chiso_board *chiso_report_board(const chiso_report *report);
+
+/**
+ * The bands of a report.
+ *
+ * @param report the report; NULL gives NULL
+ * @return NULL for none; lives as long as the report
+ */
+CHISO_API const chiso_bands *chiso_report_bands(const chiso_report *report);
+
+/**
+ * The ranking of a node.
+ *
+ * @param report the report
+ * @param node the node
+ * @return NULL where there is no such node; lives as long as the report
+ */
+CHISO_API const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node node);
+
+/**
+ * Where one node of one unit stands.
+ *
+ * @param report the report
+ * @param unit the unit
+ * @param node the node, #CHISO_ROOT for the whole index
+ * @param[out] out_standing figures, rank and band
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_STATE the board changed since the report was made
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such node
+ * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, chiso_node node,
+                                                              chiso_standing *out_standing);
+
+/**
+ * Writes the whole report as JSON, format "chiso.scoreboard/1": the nodes of the tree, a result for each unit in the order of adding with
+ * all its nodes, and the summary of each block. Numbers are exact decimals; percents have the digits that the tree publishes; a figure that
+ * does not exist is null.
+ *
+ * @param report the report
+ * @param sink where the bytes go
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p report or @p sink is NULL
+ * @retval CHISO_E_STATE the board changed since the report was made
+ * @retval CHISO_E_SINK the sink refused
+ * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_json(const chiso_report *report, const chiso_sink *sink, chiso_error *error);
+
+/**
+ * Writes the same document with the result of one unit only; its ranks are among all.
+ *
+ * @param report the report
+ * @param unit the unit
+ * @param sink where the bytes go
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_UNIT there is no such unit
+ * @return any other status: as chiso_report_write_json()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_unit_json(const chiso_report *report, chiso_unit unit, const chiso_sink *sink,
+                                                                     chiso_error *error);
+
+/**
+ * Writes a row a unit as CSV, in the order of adding: unit, name, block, ranked, state, achieved, max, percent, coverage, lowest, highest,
+ * rank, out_of, tied, band, then what it achieved on each node, headed by the node's code. A figure that does not exist is empty.
+ *
+ * @param report the report
+ * @param style separators and decimal mark
+ * @param sink where the bytes go
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @return any other status: as chiso_report_write_json()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style style, const chiso_sink *sink,
+                                                               chiso_error *error);
+
+/**
+ * Writes a row a node of one unit as CSV, in the tree's order and the root first: code, title, state, achieved, max, percent, coverage,
+ * lowest, highest, rank, out_of, tied, lost.
+ *
+ * @param report the report
+ * @param unit the unit
+ * @param style separators and decimal mark
+ * @param sink where the bytes go
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_UNIT there is no such unit
+ * @return any other status: as chiso_report_write_json()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_unit_csv(const chiso_report *report, chiso_unit unit, chiso_csv_style style,
+                                                                    const chiso_sink *sink, chiso_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,567 @@
+/**
+ * @file tree.h
+ * Criteria trees: what an index measures, and how many points each part is worth.
+ *
+ * A tree has a root, #CHISO_ROOT, which stands for the whole index, and criteria below it to any depth, even or uneven. A criterion without
+ * sub-criteria is a leaf and is scored directly; the others combine what is below them. A criterion is named by a code ("1.2.3"), which is
+ * unique, and inside a program by a #chiso_node.
+ *
+ * A tree is built by calls or read from CSV, then checked, by chiso_tree_check() or by the first board made over it. From then on it
+ * cannot be changed.
+ *
+ * **Combine** says how a node gets its points from its children; a is what a child achieved, m its max for the unit, w its weight (m
+ * unless stated). A child that does not apply takes no part.
+ *
+ * | combine | achieved | max |
+ * |---|---|---|
+ * | `sum` | Σ a, bonus children included | Σ m over children that are no bonus |
+ * | `sum scaled` | Σ a × declared max / Σ m: what does not apply is spread over the rest; bonus children are scaled too | the declared max |
+ * | `mean` | declared max × Σ w·(a/m) / Σ w, exact to at least 18 places before one rounding; a child of max 0 takes no part | the declared max |
+ *
+ * `capped` behind it (`sum capped`, `sum scaled capped`, `mean capped`) limits achieved to the max. Under `sum` without `scaled`, a declared max must
+ * equal the sum of the children's. A max left out is that sum, whatever the combine.
+ *
+ * **Kinds**: a `criterion` counts in its parent's max; a `bonus` adds to its parent's achieved points, or takes from them when negative, and
+ * leaves the max alone. A bonus that is missing is none: 0. `mean` takes no bonus children.
+ *
+ * **Rules** say how the cell of a leaf becomes points, which are rounded once to six places:
+ *
+ * | rule | takes | gives |
+ * |---|---|---|
+ * | `points` | a number | the number, which must lie in min to max |
+ * | `rate` | a rate: `97.8%` or `978/1000` | max × rate, the rate limited to 0..1 |
+ * | `rate from 80%` | a rate | the same from 80 % on, min below |
+ * | `rate between 50%..90%` | a rate | min up to 50 %, max from 90 %, on a line between |
+ * | `rate target 90%` | a rate | max from 90 % on, below it max × rate / 90 % |
+ * | `atleast 90:5 80:3` | a number, or a rate where the thresholds are written as rates | the points behind the greatest threshold that is at most the value, else min |
+ * | `atmost 2:5 4:3` | the same | the points behind the smallest threshold that is at least the value, else min |
+ * | `yesno` | yes/no, có/không, 1/0 | max or min |
+ * | `per -0.5` | a count: a whole number from 0 | count × -0.5, limited to min..max |
+ * | `range 5..60` | a number | on a line from min at 5 to max at 60, limited to min..max; `range 60..5` for less is better |
+ * | `range 5..60 unlimited` | a number | the same without the limit |
+ *
+ * A rate never gives less than min. `978/1000` stays two numbers: 2/3 of a max of 1.5 is exactly 1.
+ */
+#ifndef CHISO_TREE_H
+#define CHISO_TREE_H
+
+#include <chiso/common.h>
+#include <chiso/decimal.h>
+#include <chiso/memory.h>
+#include <chiso/sink.h>
+#include <chiso/status.h>
+
+/** A criteria tree. */
+typedef struct chiso_tree chiso_tree;
+
+/** A node of a tree: #CHISO_ROOT, or a criterion counted from 1 in the order of adding. Ids run up to chiso_tree_node_count() - 1. */
+typedef uint32_t chiso_node;
+
+/** The root of every tree: the whole index. */
+#define CHISO_ROOT ((chiso_node)0)
+
+/** No node. */
+#define CHISO_NO_NODE UINT32_MAX
+
+/** A figure that does not exist: a max that is not known, the percent of a max of 0, what a missing criterion achieved. No decimal. */
+#define CHISO_ABSENT INT64_MIN
+
+/** What a criterion is to its parent. The values never change meaning. */
+typedef enum chiso_kind {
+    CHISO_KIND_CRITERION = 0, /**< Counts in the parent's max. "criterion" */
+    CHISO_KIND_BONUS = 1      /**< Adds to or takes from the parent's achieved points only. "bonus" */
+} chiso_kind;
+
+/** How a node combines its children. The values never change meaning. */
+typedef enum chiso_combine {
+    CHISO_COMBINE_SUM = 0, /**< The points added up. "sum" */
+    CHISO_COMBINE_MEAN = 1 /**< The weighted mean of the ratios, times the max. "mean" */
+} chiso_combine;
+
+/** What a criterion that was not scored counts as. The values never change meaning. */
+typedef enum chiso_missing_policy {
+    CHISO_MISSING_ZERO = 0,   /**< As its min, which is 0 unless stated: every node has figures. "zero" */
+    CHISO_MISSING_SKIP = 1,   /**< As not applicable: its max leaves the unit's. "skip" */
+    CHISO_MISSING_UNKNOWN = 2 /**< Every node above it has no figures, and the unit no rank there. "unknown" */
+} chiso_missing_policy;
+
+/**
+ * A criterion as a row of a spreadsheet gives it. All members but size are texts, read as in a criteria file; NULL or "" means the
+ * default. Begin with #CHISO_CRITERION_INIT.
+ */
+typedef struct chiso_criterion {
+    size_t size;         /**< sizeof(chiso_criterion): a library of a later release reads no more than this. */
+    const char *code;    /**< Unique; no white space. Not ".", which is the root, nor a heading of a points file (unit, name …). */
+    const char *title;   /**< Any text. Default: none. */
+    const char *max;     /**< Points possible, a decimal from 0. A leaf needs one; an inner node defaults to the sum below it. */
+    const char *min;     /**< Least points of a leaf. Default 0. */
+    const char *weight;  /**< Weight in the parent's mean, a decimal from 0. Default: its max. */
+    const char *combine; /**< "sum", "sum capped", "sum scaled", "sum scaled capped", "mean" or "mean capped". Default "sum". */
+    const char *kind;    /**< "criterion" or "bonus". Default "criterion". */
+    const char *rule;    /**< A rule of a leaf, as the table at the head of this file shows. Default "points". */
+    const char *round;   /**< Decimal places, 0 to 6, that its points are rounded to in the calculation. Default: not rounded. */
+} chiso_criterion;
+
+/** A criterion with every default. */
+#define CHISO_CRITERION_INIT ((chiso_criterion){.size = sizeof(chiso_criterion)})
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Makes a tree that is only a root: combine `sum`, 2 published digits, half-up, missing counts as zero.
+ *
+ * @param title the name of the index; NULL for none
+ * @param allocator where memory comes from; NULL for malloc
+ * @param[out] out_tree the tree, to be ended by chiso_tree_free(); NULL on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p out_tree, or a function of @p allocator, is NULL
+ * @retval CHISO_E_ENCODING @p title is not UTF-8
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_new(const char *title, const chiso_allocator *allocator, chiso_tree **out_tree,
+                                                       chiso_error *error);
+
+/**
+ * Ends a tree. Boards over it keep what they need: the order of freeing does not matter.
+ *
+ * @param tree NULL does nothing
+ */
+CHISO_API void chiso_tree_free(chiso_tree *tree);
+
+/**
+ * Reads a tree from the text of a criteria file.
+ *
+ * The header row names the columns, in any order: `code`, `title`, `max`, and optionally `parent`, `min`, `weight`, `combine`, `kind`, `rule`,
+ * `round`, `options`. The separator is a comma, a semicolon or a tab; the decimal mark is a point, or with the latter two a comma. The parent of a
+ * criterion is the longest dotted prefix of its code that is a code itself, else the root, unless `parent` says otherwise; the order of
+ * rows does not matter for it. A row with the code `.` describes the root; only there may `options` hold words such as
+ * `digits=2 missing=zero rounding=half-up`. Lines before the header that start with `#` are notes.
+ *
+ * The tree is checked, as by chiso_tree_check().
+ *
+ * @param text the file's bytes, UTF-8 with or without a byte order mark
+ * @param size how many
+ * @param allocator where memory comes from; NULL for malloc
+ * @param[out] out_tree the tree, to be ended by chiso_tree_free(); NULL on failure
+ * @param[out] error which line and column, and why; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p text or @p out_tree is NULL
+ * @retval CHISO_E_EMPTY there is no header row, or no criterion below it
+ * @return any other status: what @p error says
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
+                                                            chiso_tree **out_tree, chiso_error *error);
+
+/**
+ * Reads a tree from a criteria file: chiso_tree_read_csv() of its bytes.
+ *
+ * @param path the file's name
+ * @param allocator where memory comes from; NULL for malloc
+ * @param[out] out_tree the tree, to be ended by chiso_tree_free(); NULL on failure
+ * @param[out] error which line and column, and why; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_FILE the file cannot be opened or read
+ * @return any other status: as chiso_tree_read_csv()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv_file(const char *path, const chiso_allocator *allocator, chiso_tree **out_tree,
+                                                                 chiso_error *error);
+
+/**
+ * Writes a checked tree as a criteria file, which reads in again as the same tree. Columns: code, parent, title, max, min, weight,
+ * combine, kind, rule, round, options. Texts that a spreadsheet would run as a formula get an apostrophe in front, which the reader takes
+ * off again.
+ *
+ * @param tree a checked tree
+ * @param sink where the bytes go
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tree or @p sink is NULL
+ * @retval CHISO_E_STATE the tree is not checked
+ * @retval CHISO_E_SINK the sink refused
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink, chiso_error *error);
+
+/**
+ * Adds a criterion that is scored in points, or that later gets sub-criteria.
+ *
+ * @param tree a tree that is not checked yet
+ * @param parent the criterion it belongs to, or #CHISO_ROOT
+ * @param code as in #chiso_criterion
+ * @param title as in #chiso_criterion
+ * @param max as in #chiso_criterion: decimal text, "19" or "14.5"
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @return any other status: as chiso_tree_add_criterion()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add(chiso_tree *tree, chiso_node parent, const char *code, const char *title,
+                                                       const char *max, chiso_error *error);
+
+/**
+ * Adds a leaf with a rule.
+ *
+ * @param tree a tree that is not checked yet
+ * @param parent the criterion it belongs to, or #CHISO_ROOT
+ * @param code as in #chiso_criterion
+ * @param title as in #chiso_criterion
+ * @param max as in #chiso_criterion
+ * @param rule as in #chiso_criterion
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @return any other status: as chiso_tree_add_criterion()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent, const char *code, const char *title,
+                                                             const char *max, const char *rule, chiso_error *error);
+
+/**
+ * Adds a criterion with everything that can be said of one.
+ *
+ * @param tree a tree that is not checked yet
+ * @param parent the criterion it belongs to, or #CHISO_ROOT
+ * @param criterion what a row of a criteria file would say
+ * @param[out] out_node the new node; may be NULL
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tree, @p criterion or its code is NULL
+ * @retval CHISO_E_STATE the tree is checked
+ * @retval CHISO_E_PARENT there is no node @p parent
+ * @retval CHISO_E_CODE the code is empty, holds white space or is reserved
+ * @retval CHISO_E_DUPLICATE the code stands for another criterion
+ * @retval CHISO_E_NUMBER a number cannot be read
+ * @retval CHISO_E_RANGE a number is outside what it may be
+ * @retval CHISO_E_WORD combine or kind is an unknown word
+ * @retval CHISO_E_RULE the rule cannot be read, or cannot work with this max and min
+ * @retval CHISO_E_ENCODING a text is not UTF-8
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_criterion(chiso_tree *tree, chiso_node parent, const chiso_criterion *criterion,
+                                                                 chiso_node *out_node, chiso_error *error);
+
+/**
+ * Says how the root combines, what its max is, and which options hold.
+ *
+ * @param tree a tree that is not checked yet
+ * @param max the declared max of the whole index, decimal text; NULL or "" for the sum of what is below
+ * @param combine as in #chiso_criterion; NULL or "" for "sum"
+ * @param round as in #chiso_criterion; NULL or "" for not rounded
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tree is NULL
+ * @return any other status: as chiso_tree_add_criterion()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_root(chiso_tree *tree, const char *max, const char *combine, const char *round,
+                                                            chiso_error *error);
+
+/**
+ * Sets options by words, as the column `options` of a criteria file does: `digits=0..6`, `missing=zero|skip|unknown`,
+ * `rounding=half-up|half-even|down`, with spaces between them. An option that is not named keeps its value.
+ *
+ * @param tree a tree that no board uses yet, checked or not
+ * @param options the words
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tree or @p options is NULL
+ * @retval CHISO_E_STATE a board uses the tree
+ * @retval CHISO_E_WORD an option or its value is unknown
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_options(chiso_tree *tree, const char *options, chiso_error *error);
+
+/**
+ * Checks that the tree is whole and fits together, and closes it: from now on it cannot be changed. A tree that is checked already is fine.
+ * Time: linear in the number of nodes.
+ *
+ * @param tree the tree
+ * @param[out] error which criterion, with the figures; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tree is NULL
+ * @retval CHISO_E_EMPTY there is no criterion
+ * @retval CHISO_E_MAX a leaf has no max, or a declared max is not the sum of the maxima below it
+ * @retval CHISO_E_NODE an inner node has a rule or a min, or a mean has a bonus child or no weight at all
+ * @retval CHISO_E_RANGE the maxima add up to more than a decimal holds
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_check(chiso_tree *tree, chiso_error *error);
+
+/**
+ * Whether the tree was checked and is closed.
+ *
+ * @param tree the tree; NULL is not checked
+ * @return true once chiso_tree_check() succeeded
+ */
+CHISO_API bool chiso_tree_is_checked(const chiso_tree *tree);
+
+/**
+ * The node of a code. Time: constant.
+ *
+ * @param tree the tree
+ * @param code the code; "" and "." are the root
+ * @param[out] out_node the node
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_NODE no criterion has this code
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_find(const chiso_tree *tree, const char *code, chiso_node *out_node);
+
+/**
+ * The name of the index.
+ *
+ * @param tree the tree; NULL gives ""
+ * @return "" where none was given
+ */
+CHISO_API const char *chiso_tree_title(const chiso_tree *tree);
+
+/**
+ * How many nodes there are, the root included.
+ *
+ * @param tree the tree; NULL has none
+ * @return at least 1 for a tree
+ */
+CHISO_API uint32_t chiso_tree_node_count(const chiso_tree *tree);
+
+/**
+ * How many leaves there are.
+ *
+ * @param tree the tree; NULL has none
+ * @return 0 for a tree that is only a root
+ */
+CHISO_API uint32_t chiso_tree_leaf_count(const chiso_tree *tree);
+
+/**
+ * How many decimal places are published.
+ *
+ * @param tree the tree; NULL gives 0
+ * @return 0 to 6
+ */
+CHISO_API int chiso_tree_digits(const chiso_tree *tree);
+
+/**
+ * How published figures, and points that are rounded in the calculation, are rounded.
+ *
+ * @param tree the tree; NULL gives #CHISO_ROUND_HALF_UP
+ * @return the rounding
+ */
+CHISO_API chiso_rounding chiso_tree_rounding(const chiso_tree *tree);
+
+/**
+ * What a criterion that was not scored counts as.
+ *
+ * @param tree the tree; NULL gives #CHISO_MISSING_ZERO
+ * @return the policy
+ */
+CHISO_API chiso_missing_policy chiso_tree_missing(const chiso_tree *tree);
+
+/**
+ * How many numbers of the criteria file had more than six decimals and were rounded.
+ *
+ * @param tree the tree; NULL gives 0
+ * @return 0 for a tree that was built by calls with short numbers
+ */
+CHISO_API uint64_t chiso_tree_rounded_count(const chiso_tree *tree);
+
+/**
+ * The code of a node.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return "" for the root, and where there is no such node
+ */
+CHISO_API const char *chiso_node_code(const chiso_tree *tree, chiso_node node);
+
+/**
+ * The title of a node; the root's is the name of the index.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return "" where none was given, or there is no such node
+ */
+CHISO_API const char *chiso_node_title(const chiso_tree *tree, chiso_node node);
+
+/**
+ * The parent of a node.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return #CHISO_NO_NODE for the root, and where there is no such node
+ */
+CHISO_API chiso_node chiso_node_parent(const chiso_tree *tree, chiso_node node);
+
+/**
+ * The first child of a node, in the order of adding.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return #CHISO_NO_NODE for a leaf, and where there is no such node
+ */
+CHISO_API chiso_node chiso_node_first_child(const chiso_tree *tree, chiso_node node);
+
+/**
+ * The next child of the same parent.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return #CHISO_NO_NODE for the last child and the root, and where there is no such node
+ */
+CHISO_API chiso_node chiso_node_next_sibling(const chiso_tree *tree, chiso_node node);
+
+/**
+ * The node after this one in the tree's order: each node before its children, children in the order of adding. A walk from #CHISO_ROOT
+ * to #CHISO_NO_NODE meets every node once. Time: constant on average over a walk.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return #CHISO_NO_NODE after the last, and where there is no such node
+ */
+CHISO_API chiso_node chiso_node_next(const chiso_tree *tree, chiso_node node);
+
+/**
+ * The next leaf after this node in the tree's order: from #CHISO_ROOT it is the first leaf.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return #CHISO_NO_NODE after the last, and where there is no such node
+ */
+CHISO_API chiso_node chiso_node_next_leaf(const chiso_tree *tree, chiso_node node);
+
+/**
+ * How far a node is from the root.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return 0 for the root, and where there is no such node
+ */
+CHISO_API uint32_t chiso_node_depth(const chiso_tree *tree, chiso_node node);
+
+/**
+ * How many children a node has.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return 0 for a leaf, and where there is no such node
+ */
+CHISO_API uint32_t chiso_node_child_count(const chiso_tree *tree, chiso_node node);
+
+/**
+ * Whether a node is scored directly: it has no children and is not the root.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return false where there is no such node
+ */
+CHISO_API bool chiso_node_is_leaf(const chiso_tree *tree, chiso_node node);
+
+/**
+ * The max of a node as the tree has it, before anything is taken out for a unit.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return points; #CHISO_ABSENT for an inner node whose max is left out, until the tree is checked, and where there is no such node
+ */
+CHISO_API chiso_decimal chiso_node_max(const chiso_tree *tree, chiso_node node);
+
+/**
+ * The least points of a leaf.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return points; 0 unless stated
+ */
+CHISO_API chiso_decimal chiso_node_min(const chiso_tree *tree, chiso_node node);
+
+/**
+ * The stated weight of a node in its parent's mean.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return #CHISO_ABSENT where none is stated: its max for the unit is its weight
+ */
+CHISO_API chiso_decimal chiso_node_weight(const chiso_tree *tree, chiso_node node);
+
+/**
+ * What a node is to its parent.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return #CHISO_KIND_CRITERION also for the root, and where there is no such node
+ */
+CHISO_API chiso_kind chiso_node_kind(const chiso_tree *tree, chiso_node node);
+
+/**
+ * How a node combines its children.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return #CHISO_COMBINE_SUM also for a leaf, and where there is no such node
+ */
+CHISO_API chiso_combine chiso_node_combine(const chiso_tree *tree, chiso_node node);
+
+/**
+ * Whether a node spreads what does not apply over the rest (`sum scaled`).
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return false unless stated
+ */
+CHISO_API bool chiso_node_is_scaled(const chiso_tree *tree, chiso_node node);
+
+/**
+ * Whether a node's achieved points are limited to its max (`capped`).
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return false unless stated
+ */
+CHISO_API bool chiso_node_is_capped(const chiso_tree *tree, chiso_node node);
+
+/**
+ * The decimal places that a node's points are rounded to in the calculation.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return 0 to 6, or -1 for not rounded
+ */
+CHISO_API int chiso_node_round(const chiso_tree *tree, chiso_node node);
+
+/**
+ * The rule of a leaf, as text that reads in again as the same rule.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return "points" unless stated; "" for an inner node, and where there is no such node
+ */
+CHISO_API const char *chiso_node_rule(const chiso_tree *tree, chiso_node node);
+
+/**
+ * #CHISO_ROOT, for languages that see no macros.
+ *
+ * @return 0
+ */
+CHISO_API chiso_node chiso_root(void);
+
+/**
+ * #CHISO_NO_NODE, for languages that see no macros.
+ *
+ * @return UINT32_MAX
+ */
+CHISO_API chiso_node chiso_no_node(void);
+
+/**
+ * #CHISO_ABSENT, for languages that see no macros.
+ *
+ * @return INT64_MIN
+ */
+CHISO_API chiso_decimal chiso_absent(void);
+
+/**
+ * The size of a #chiso_criterion in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_criterion)
+ */
+CHISO_API size_t chiso_criterion_size(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

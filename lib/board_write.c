@@ -1,0 +1,57 @@
+#include "board.h"
+#include "output.h"
+
+static void write_cell(struct chiso__output *output, const chiso_board *board, chiso_unit unit, chiso_node leaf)
+{
+    const chiso_decimal points = board->columns.points[leaf][unit];
+    const chiso_decimal *values = board->columns.values[leaf];
+    const chiso_decimal *denominators = board->columns.denominators[leaf];
+
+    chiso__cell_begin(output);
+    if (points == CHISO_NOT_APPLICABLE) {
+        chiso__put_text(output, "-");
+    } else if (points != CHISO_MISSING) {
+        chiso__put_decimal(output, values == NULL ? points : values[unit], -1, "");
+        if (denominators != NULL && denominators[unit] == 100 * CHISO_DECIMAL_ONE) {
+            chiso__put_text(output, "%");
+        } else if (denominators != NULL) {
+            chiso__put_text(output, "/");
+            chiso__put_decimal(output, denominators[unit], -1, "");
+        }
+    }
+}
+
+chiso_status chiso_board_write_csv(const chiso_board *board, const chiso_sink *sink, chiso_error *error)
+{
+    struct chiso__output output;
+
+    if (board == NULL || sink == NULL || sink->write == NULL) {
+        return chiso__fail_null(error);
+    }
+    chiso__output_begin(&output, sink);
+    chiso__put_text(&output, "unit,name,block,ranked");
+    output.row_begun = true;
+    for (uint32_t i = 0; i < board->tree->count; i++) {
+        const chiso_node node = board->tree->order[i];
+
+        if (chiso__is_leaf(&board->tree->nodes[node])) {
+            chiso__cell_text(&output, board->tree->codes[node].text);
+        }
+    }
+    chiso__row_end(&output);
+    for (chiso_unit unit = 0; unit < board->units.count && !output.refused; unit++) {
+        chiso__cell_text(&output, chiso_unit_code(board, unit));
+        chiso__cell_text(&output, chiso_unit_name(board, unit));
+        chiso__cell_text(&output, chiso_board_block(board, board->units.blocks[unit]));
+        chiso__cell_text(&output, board->units.ranked[unit] ? "yes" : "no");
+        for (uint32_t i = 0; i < board->tree->count; i++) {
+            const chiso_node node = board->tree->order[i];
+
+            if (chiso__is_leaf(&board->tree->nodes[node])) {
+                write_cell(&output, board, unit, node);
+            }
+        }
+        chiso__row_end(&output);
+    }
+    return chiso__output_end(&output, error);
+}

@@ -1,0 +1,357 @@
+#include "board.h"
+
+#include <string.h>
+
+static const struct chiso__measured nothing = {CHISO_ABSENT, CHISO_ABSENT, false};
+
+chiso_status chiso__fail_cell(chiso_error *error, chiso_status status, struct chiso__span unit, struct chiso__span code)
+{
+    return chiso__fail_within(error, status,
+                              "unit {0}, criterion {1}: ", "đơn vị {0}, tiêu chí {1}: ", CHISO__WORDS(chiso__say(unit), chiso__say(code)));
+}
+
+bool chiso__yes_no_read(struct chiso__span text, bool *out_yes)
+{
+    /* With the accents composed and decomposed, small and capital. */
+    static const char *const yes[] = {"1", "yes", "co", "c\xC3\xB3", "c\xC3\x93", "co\xCC\x81"};
+    static const char *const no[] = {"0", "no", "khong", "kh\xC3\xB4ng", "kh\xC3\x94ng", "kho\xCC\x82ng"};
+
+    for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
+        if (chiso__is_word(text, yes[i]) || chiso__is_word(text, no[i])) {
+            *out_yes = chiso__is_word(text, yes[i]);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a rule takes, in words. */
+static chiso_status fail_measure(const struct chiso__node *leaf, struct chiso__span found, chiso_error *error)
+{
+    const struct chiso__word *words = CHISO__WORDS(chiso__say(found), chiso__say_text(leaf->rule.text));
+
+    switch (leaf->rule.takes) {
+    case CHISO__MEASURE_RATE:
+        return chiso__fail(error, CHISO_E_CELL, "\"{0}\" is no rate; the rule \"{1}\" takes 90% or 9/10",
+                           "\"{0}\" không phải là tỷ lệ; quy tắc \"{1}\" nhận 90% hoặc 9/10", words);
+    case CHISO__MEASURE_YESNO:
+        return chiso__fail(error, CHISO_E_CELL, "\"{0}\" is neither yes nor no; the rule \"{1}\" takes yes/no, có/không or 1/0",
+                           "\"{0}\" không phải có hoặc không; quy tắc \"{1}\" nhận có/không, yes/no hoặc 1/0", words);
+    case CHISO__MEASURE_COUNT:
+        return chiso__fail(error, CHISO_E_CELL, "\"{0}\" is no count; the rule \"{1}\" takes a whole number from 0",
+                           "\"{0}\" không phải là số đếm; quy tắc \"{1}\" nhận số nguyên từ 0", words);
+    case CHISO__MEASURE_NUMBER:
+        break;
+    }
+    return chiso__fail(error, CHISO_E_CELL, "\"{0}\" is a rate; the rule \"{1}\" takes a number",
+                       "\"{0}\" là tỷ lệ; quy tắc \"{1}\" nhận một con số", words);
+}
+
+/* Points of a measure that is right, rounded as the leaf says. */
+static chiso_status make_points(const struct chiso__node *leaf, struct chiso__measured measured, struct chiso__value *out_value,
+                                chiso_error *error)
+{
+    struct chiso__value value = {0, measured};
+    const chiso_status status = chiso__rule_points(&leaf->rule, chiso__limits_of(leaf), measured, &value.points, error);
+
+    if (status == CHISO_OK) {
+        *out_value = value;
+    }
+    return status;
+}
+
+static bool is_whole_count(chiso_decimal value)
+{
+    return value >= 0 && value % CHISO_DECIMAL_ONE == 0;
+}
+
+/* Whether a number that came without text is of the measure that the leaf takes. */
+static chiso_status check_number(const struct chiso__node *leaf, chiso_decimal value, chiso_error *error)
+{
+    const enum chiso__measure takes = leaf->rule.takes;
+    char text[CHISO_DECIMAL_TEXT_SIZE];
+
+    if (!chiso__is_decimal(value)) {
+        return chiso__fail(error, CHISO_E_RANGE, "a number is beyond what a decimal holds", "một số vượt quá giới hạn", NULL);
+    }
+    if (takes == CHISO__MEASURE_RATE || (takes == CHISO__MEASURE_YESNO && value != 0 && value != CHISO_DECIMAL_ONE) ||
+        (takes == CHISO__MEASURE_COUNT && !is_whole_count(value))) {
+        chiso__decimal_text(value, -1, CHISO_ROUND_HALF_UP, '.', text);
+        return fail_measure(leaf, chiso__span_of(text), error);
+    }
+    return CHISO_OK;
+}
+
+static chiso_status read_measure(const struct chiso__node *leaf, struct chiso__span text, struct chiso__number_style *style,
+                                 struct chiso__measured *out_measured, bool *out_rounded, chiso_error *error)
+{
+    const bool rate = memchr(text.text, '/', text.size) != NULL || text.text[text.size - 1] == '%';
+    const enum chiso__measure takes = leaf->rule.takes;
+    chiso_status status = CHISO_OK;
+    bool yes = false;
+
+    if (takes == CHISO__MEASURE_YESNO) {
+        if (!chiso__yes_no_read(text, &yes)) {
+            return fail_measure(leaf, text, error);
+        }
+        *out_measured = (struct chiso__measured){yes ? CHISO_DECIMAL_ONE : 0, CHISO_DECIMAL_ONE, false};
+        return CHISO_OK;
+    }
+    status = chiso__measured_read(text, style, out_measured, out_rounded, error);
+    if (status == CHISO_OK &&
+        (rate != (takes == CHISO__MEASURE_RATE) || (takes == CHISO__MEASURE_COUNT && !is_whole_count(out_measured->value)))) {
+        return fail_measure(leaf, text, error);
+    }
+    return status;
+}
+
+static bool is_not_applicable(struct chiso__span text)
+{
+    return (text.size == 1 && text.text[0] == '-') || chiso__is_word(text, "NA") || chiso__is_word(text, "N/A");
+}
+
+chiso_status chiso__cell_read(const struct chiso__node *leaf, struct chiso__span text, struct chiso__number_style *style,
+                              struct chiso__value *out_value, bool *out_rounded, chiso_error *error)
+{
+    struct chiso__measured measured = {0, CHISO_DECIMAL_ONE, false};
+    chiso_status status = CHISO_OK;
+
+    text = chiso__trim(text);
+    if (text.size == 0 || is_not_applicable(text)) {
+        *out_value = (struct chiso__value){text.size == 0 ? CHISO_MISSING : CHISO_NOT_APPLICABLE, nothing};
+        return CHISO_OK;
+    }
+    status = read_measure(leaf, text, style, &measured, out_rounded, error);
+    return status == CHISO_OK ? make_points(leaf, measured, out_value, error) : status;
+}
+
+void chiso__board_put(chiso_board *board, chiso_unit unit, chiso_node leaf, struct chiso__value value)
+{
+    const struct chiso__columns *columns = &board->columns;
+    chiso_decimal *points = &columns->points[leaf][unit];
+
+    board->units.gaps[unit] += chiso__is_gap(value.points);
+    board->units.gaps[unit] -= chiso__is_gap(*points);
+    *points = chiso__is_gap(value.points) ? value.points : chiso__round_points(board->tree, &board->tree->nodes[leaf], value.points);
+    if (columns->values[leaf] != NULL) {
+        columns->values[leaf][unit] = value.measured.value;
+    }
+    if (columns->denominators[leaf] != NULL) {
+        columns->denominators[leaf][unit] = value.measured.denominator;
+    }
+}
+
+chiso_status chiso_board_set(chiso_board *board, const char *unit_code, const char *code, const char *text, chiso_error *error)
+{
+    struct chiso__number_style style = {false, 0};
+    struct chiso__value value = {0, nothing};
+    chiso_unit unit = 0;
+    chiso_node leaf = 0;
+    bool rounded = false;
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL || unit_code == NULL || code == NULL || text == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (chiso_board_find_unit(board, unit_code, &unit) != CHISO_OK) {
+        return chiso__fail(error, CHISO_E_UNIT, "there is no unit {0}", "không có đơn vị {0}", CHISO__WORDS(chiso__say_text(unit_code)));
+    }
+    if (chiso_tree_find(board->tree, code, &leaf) != CHISO_OK || !chiso__is_leaf(&board->tree->nodes[leaf])) {
+        return chiso__fail(error, CHISO_E_NODE, "there is no criterion {0} that is scored directly",
+                           "không có tiêu chí {0} được chấm điểm trực tiếp", CHISO__WORDS(chiso__say_text(code)));
+    }
+    status = chiso__check_text(chiso__span_of(text), error);
+    if (status == CHISO_OK) {
+        status = chiso__cell_read(&board->tree->nodes[leaf], chiso__span_of(text), &style, &value, &rounded, error);
+    }
+    if (status != CHISO_OK) {
+        return chiso__fail_cell(error, status, board->units.codes[unit], board->tree->codes[leaf]);
+    }
+    board->rounded_count += rounded;
+    board->scored = false;
+    chiso__board_put(board, unit, leaf, value);
+    return CHISO_OK;
+}
+
+static chiso_status check_leaf(const chiso_board *board, chiso_node leaf, chiso_error *error)
+{
+    if (leaf < board->tree->count && chiso__is_leaf(&board->tree->nodes[leaf])) {
+        return CHISO_OK;
+    }
+    return chiso__fail(error, CHISO_E_NODE, "node {0} is not a criterion that is scored directly",
+                       "nút {0} không phải là tiêu chí được chấm điểm trực tiếp", CHISO__WORDS(chiso__say_count(leaf)));
+}
+
+/* A number or rate that came without text; the denominator is CHISO_ABSENT for a number. */
+static chiso_status make_value(const struct chiso__node *leaf, chiso_decimal value, chiso_decimal denominator,
+                               struct chiso__value *out_value, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (value == CHISO_MISSING || value == CHISO_NOT_APPLICABLE) {
+        *out_value = (struct chiso__value){value, nothing};
+        return CHISO_OK;
+    }
+    if (denominator == CHISO_ABSENT) {
+        status = check_number(leaf, value, error);
+        denominator = CHISO_DECIMAL_ONE;
+    } else if (leaf->rule.takes != CHISO__MEASURE_RATE) {
+        status = fail_measure(leaf, (struct chiso__span){"a/b", 3}, error);
+    } else if (!chiso__is_decimal(value) || denominator > CHISO_DECIMAL_MAX) {
+        status = chiso__fail(error, CHISO_E_RANGE, "a number is beyond what a decimal holds", "một số vượt quá giới hạn", NULL);
+    } else if (denominator <= 0) {
+        status = chiso__fail(error, CHISO_E_CELL, "a denominator is not above 0", "mẫu số không lớn hơn 0", NULL);
+    }
+    return status == CHISO_OK ? make_points(leaf, (struct chiso__measured){value, denominator, false}, out_value, error) : status;
+}
+
+static chiso_status set_one(chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal number, chiso_decimal denominator,
+                            chiso_error *error)
+{
+    struct chiso__value value = {0, nothing};
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (unit >= board->units.count) {
+        return chiso__fail_unit(error, unit);
+    }
+    status = check_leaf(board, leaf, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    status = make_value(&board->tree->nodes[leaf], number, denominator, &value, error);
+    if (status != CHISO_OK) {
+        return chiso__fail_cell(error, status, board->units.codes[unit], board->tree->codes[leaf]);
+    }
+    board->scored = false;
+    chiso__board_put(board, unit, leaf, value);
+    return CHISO_OK;
+}
+
+chiso_status chiso_board_set_value(chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal value, chiso_error *error)
+{
+    return set_one(board, unit, leaf, value, CHISO_ABSENT, error);
+}
+
+chiso_status chiso_board_set_ratio(chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal numerator, chiso_decimal denominator,
+                                   chiso_error *error)
+{
+    /* CHISO_ABSENT would mean that there is none. */
+    return set_one(board, unit, leaf, numerator, denominator == CHISO_ABSENT ? 0 : denominator, error);
+}
+
+static chiso_decimal denominator_at(const chiso_decimal *denominators, size_t i)
+{
+    if (denominators == NULL) {
+        return CHISO_ABSENT;
+    }
+    return denominators[i] == CHISO_ABSENT ? 0 : denominators[i];
+}
+
+/* Whether all values are points as they are, which nearly all columns hold. */
+static bool are_points(const chiso_board *board, chiso_node leaf, const chiso_decimal *values, size_t count)
+{
+    const struct chiso__node *node = &board->tree->nodes[leaf];
+    size_t wrong = 0;
+
+    if (board->columns.values[leaf] != NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        wrong += (values[i] < node->min || values[i] > node->max) & (values[i] > CHISO_NOT_APPLICABLE);
+    }
+    return wrong == 0;
+}
+
+static void store_points(chiso_board *board, chiso_node leaf, const chiso_decimal *values, size_t count)
+{
+    chiso_decimal *points = board->columns.points[leaf];
+    uint32_t *gaps = board->units.gaps;
+
+    for (size_t i = 0; i < count; i++) {
+        gaps[i] += (uint32_t)chiso__is_gap(values[i]) - (uint32_t)chiso__is_gap(points[i]);
+        points[i] = values[i];
+    }
+}
+
+static chiso_status set_column(chiso_board *board, chiso_node leaf, const chiso_decimal *values, const chiso_decimal *denominators,
+                               size_t count, chiso_error *error)
+{
+    struct chiso__value value = {0, nothing};
+    chiso_status status = CHISO_OK;
+
+    if (count != board->units.count) {
+        return chiso__fail(error, CHISO_E_RANGE, "a column of {0} values for {1} units", "cột có {0} giá trị cho {1} đơn vị",
+                           CHISO__WORDS(chiso__say_count(count), chiso__say_count(board->units.count)));
+    }
+    status = check_leaf(board, leaf, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (denominators == NULL && are_points(board, leaf, values, count)) {
+        board->scored = false;
+        store_points(board, leaf, values, count);
+        return CHISO_OK;
+    }
+    /* Nothing is stored before every value has been seen to be right. */
+    for (size_t i = 0; i < count; i++) {
+        status = make_value(&board->tree->nodes[leaf], values[i], denominator_at(denominators, i), &value, error);
+        if (status != CHISO_OK) {
+            return chiso__fail_cell(error, status, board->units.codes[i], board->tree->codes[leaf]);
+        }
+    }
+    board->scored = false;
+    for (size_t i = 0; i < count && status == CHISO_OK; i++) {
+        status = make_value(&board->tree->nodes[leaf], values[i], denominator_at(denominators, i), &value, error);
+        chiso__board_put(board, (chiso_unit)i, leaf, value);
+    }
+    return status;
+}
+
+chiso_status chiso_board_set_column(chiso_board *board, chiso_node leaf, const chiso_decimal *values, size_t count, chiso_error *error)
+{
+    if (board == NULL || values == NULL) {
+        return chiso__fail_null(error);
+    }
+    return set_column(board, leaf, values, NULL, count, error);
+}
+
+chiso_status chiso_board_set_ratio_column(chiso_board *board, chiso_node leaf, const chiso_decimal *numerators,
+                                          const chiso_decimal *denominators, size_t count, chiso_error *error)
+{
+    if (board == NULL || numerators == NULL || denominators == NULL) {
+        return chiso__fail_null(error);
+    }
+    return set_column(board, leaf, numerators, denominators, count, error);
+}
+
+chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_cell *out_cell)
+{
+    chiso_decimal points = 0;
+
+    if (board == NULL || out_cell == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (unit >= board->units.count) {
+        return CHISO_E_UNIT;
+    }
+    if (check_leaf(board, leaf, NULL) != CHISO_OK) {
+        return CHISO_E_NODE;
+    }
+    points = board->columns.points[leaf][unit];
+    *out_cell = (chiso_cell){CHISO_STATE_MISSING, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
+    if (points == CHISO_NOT_APPLICABLE) {
+        out_cell->state = CHISO_STATE_NOT_APPLICABLE;
+    } else if (points != CHISO_MISSING) {
+        const chiso_decimal *values = board->columns.values[leaf];
+        const chiso_decimal *denominators = board->columns.denominators[leaf];
+
+        out_cell->state = CHISO_STATE_SCORED;
+        out_cell->value = values == NULL ? points : values[unit];
+        out_cell->denominator = denominators == NULL ? CHISO_DECIMAL_ONE : denominators[unit];
+        out_cell->points = points;
+    }
+    return CHISO_OK;
+}

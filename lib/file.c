@@ -1,0 +1,135 @@
+#include "memory.h"
+#include "message.h"
+
+#include <chiso/band.h>
+#include <chiso/board.h>
+#include <chiso/tree.h>
+
+#include "board.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+enum { FIRST_SIZE = 65536 };
+
+/* The bytes of a file. */
+struct bytes {
+    char *text;
+    size_t size;
+};
+
+/* The reason in words of its own: those of libc follow the locale. */
+static chiso_status fail_file(chiso_error *error, const char *path, int reason)
+{
+    const struct chiso__word *words = CHISO__WORDS(chiso__say_text(path));
+
+    if (reason == ENOENT) {
+        return chiso__fail(error, CHISO_E_FILE, "there is no file {0}", "không có tệp {0}", words);
+    }
+    if (reason == EACCES) {
+        return chiso__fail(error, CHISO_E_FILE, "the file {0} may not be read", "không được phép đọc tệp {0}", words);
+    }
+    if (reason == EISDIR) {
+        return chiso__fail(error, CHISO_E_FILE, "{0} is a folder; expected a file", "{0} là thư mục; cần một tệp", words);
+    }
+    return chiso__fail(error, CHISO_E_FILE, "the file {0} cannot be read", "không đọc được tệp {0}", words);
+}
+
+static chiso_status read_all(FILE *file, const char *path, const chiso_allocator *allocator, struct bytes *bytes, chiso_error *error)
+{
+    size_t capacity = 0;
+    size_t got = 0;
+
+    errno = 0;
+    do {
+        if (bytes->size == capacity) {
+            void *block = bytes->text;
+
+            capacity = capacity == 0 ? FIRST_SIZE : capacity * 2;
+            if (!chiso__resize(allocator, &block, capacity, 1)) {
+                return chiso__fail_memory(error);
+            }
+            bytes->text = block;
+        }
+        got = fread(bytes->text + bytes->size, 1, capacity - bytes->size, file);
+        bytes->size += got;
+    } while (got > 0);
+    return ferror(file) == 0 ? CHISO_OK : fail_file(error, path, errno);
+}
+
+static chiso_status read_file(const char *path, const chiso_allocator *allocator, struct bytes *bytes, chiso_error *error)
+{
+    FILE *file = NULL;
+    chiso_status status = CHISO_OK;
+
+    if (path == NULL) {
+        return chiso__fail_null(error);
+    }
+    file = fopen(path, "rb");
+    if (file == NULL) {
+        return fail_file(error, path, errno);
+    }
+    status = read_all(file, path, allocator, bytes, error);
+    if (fclose(file) != 0 && status == CHISO_OK) {
+        status = fail_file(error, path, errno);
+    }
+    return status;
+}
+
+chiso_status chiso_tree_read_csv_file(const char *path, const chiso_allocator *allocator, chiso_tree **out_tree, chiso_error *error)
+{
+    chiso_allocator taken;
+    struct bytes bytes = {NULL, 0};
+    chiso_status status = CHISO_OK;
+
+    if (out_tree == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_tree = NULL;
+    if (!chiso__allocator_take(allocator, &taken)) {
+        return chiso__fail_null(error);
+    }
+    status = read_file(path, &taken, &bytes, error);
+    if (status == CHISO_OK) {
+        status = chiso_tree_read_csv(bytes.text, bytes.size, &taken, out_tree, error);
+    }
+    chiso__release(&taken, bytes.text);
+    return status;
+}
+
+chiso_status chiso_bands_read_csv_file(const char *path, const chiso_allocator *allocator, chiso_bands **out_bands, chiso_error *error)
+{
+    chiso_allocator taken;
+    struct bytes bytes = {NULL, 0};
+    chiso_status status = CHISO_OK;
+
+    if (out_bands == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_bands = NULL;
+    if (!chiso__allocator_take(allocator, &taken)) {
+        return chiso__fail_null(error);
+    }
+    status = read_file(path, &taken, &bytes, error);
+    if (status == CHISO_OK) {
+        status = chiso_bands_read_csv(bytes.text, bytes.size, &taken, out_bands, error);
+    }
+    chiso__release(&taken, bytes.text);
+    return status;
+}
+
+chiso_status chiso_board_read_csv_file(chiso_board *board, const char *path, chiso_error *error)
+{
+    struct bytes bytes = {NULL, 0};
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = read_file(path, &board->allocator, &bytes, error);
+    if (status == CHISO_OK) {
+        status = chiso_board_read_csv(board, bytes.text, bytes.size, error);
+    }
+    chiso__release(&board->allocator, bytes.text);
+    return status;
+}

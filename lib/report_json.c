@@ -1,0 +1,235 @@
+#include "report.h"
+
+#include <chiso/block.h>
+
+/* A member whose value follows; the first of an object has no comma before it. */
+static void begin_member(struct chiso__output *output, bool first, const char *name)
+{
+    chiso__put_text(output, first ? "\"" : ", \"");
+    chiso__put_text(output, name);
+    chiso__put_text(output, "\": ");
+}
+
+static void put_decimal(struct chiso__output *output, const char *name, chiso_decimal value, int digits)
+{
+    begin_member(output, false, name);
+    chiso__put_decimal(output, value, digits, "null");
+}
+
+static void put_string(struct chiso__output *output, bool first, const char *name, const char *text)
+{
+    begin_member(output, first, name);
+    chiso__put_json(output, text);
+}
+
+static void put_flag(struct chiso__output *output, const char *name, bool flag)
+{
+    begin_member(output, false, name);
+    chiso__put_text(output, flag ? "true" : "false");
+}
+
+static void put_place(struct chiso__output *output, chiso_place place)
+{
+    begin_member(output, false, "rank");
+    if (place.rank == 0) {
+        chiso__put_text(output, "null, \"out_of\": null, \"tied\": null");
+        return;
+    }
+    chiso__put_rank(output, place);
+    begin_member(output, false, "out_of");
+    chiso__put_count(output, place.out_of);
+    begin_member(output, false, "tied");
+    chiso__put_count(output, place.tied);
+}
+
+static void put_tree(struct chiso__output *output, const chiso_tree *tree)
+{
+    chiso__put_text(output, "  \"nodes\": [");
+    for (uint32_t i = 1; i < tree->count; i++) {
+        const chiso_node node = tree->order[i];
+
+        chiso__put_text(output, i == 1 ? "\n    { " : ",\n    { ");
+        put_string(output, true, "code", chiso_node_code(tree, node));
+        put_string(output, false, "title", chiso_node_title(tree, node));
+        put_string(output, false, "parent", chiso_node_code(tree, chiso_node_parent(tree, node)));
+        put_decimal(output, "max", chiso_node_max(tree, node), -1);
+        put_flag(output, "leaf", chiso_node_is_leaf(tree, node));
+        chiso__put_text(output, " }");
+    }
+    chiso__put_text(output, "\n  ],\n");
+}
+
+static chiso_status put_node(struct chiso__output *output, const chiso_report *report, chiso_unit unit, chiso_node node, bool first)
+{
+    chiso_standing standing;
+    const chiso_status status = chiso_report_standing(report, unit, node, &standing);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    chiso__put_text(output, first ? "\n        { " : ",\n        { ");
+    put_string(output, true, "code", chiso_node_code(report->board->tree, node));
+    put_string(output, false, "state", chiso_state_word(standing.result.state));
+    put_decimal(output, "achieved", standing.result.achieved, -1);
+    put_decimal(output, "max", standing.result.max, -1);
+    put_decimal(output, "percent", standing.result.percent, chiso__report_digits(report));
+    put_place(output, standing.place);
+    put_decimal(output, "lost", standing.lost, -1);
+    chiso__put_text(output, " }");
+    return CHISO_OK;
+}
+
+static void put_head(struct chiso__output *output, const chiso_report *report, chiso_unit unit, const chiso_standing *standing)
+{
+    const chiso_board *board = report->board;
+    const int digits = chiso__report_digits(report);
+
+    put_string(output, true, "unit", chiso_unit_code(board, unit));
+    put_string(output, false, "name", chiso_unit_name(board, unit));
+    put_string(output, false, "block", chiso_board_block(board, chiso_unit_block(board, unit)));
+    put_flag(output, "ranked", chiso_unit_is_ranked(board, unit));
+    put_string(output, false, "state", chiso_state_word(standing->result.state));
+    chiso__put_text(output, ",\n      ");
+    begin_member(output, true, "achieved");
+    chiso__put_decimal(output, standing->result.achieved, -1, "null");
+    put_decimal(output, "max", standing->result.max, -1);
+    put_decimal(output, "percent", standing->result.percent, digits);
+    put_decimal(output, "coverage", standing->result.coverage, digits);
+    put_decimal(output, "lowest", standing->result.lowest, digits);
+    put_decimal(output, "highest", standing->result.highest, digits);
+    put_place(output, standing->place);
+    begin_member(output, false, "band");
+    if (standing->band == CHISO_NO_BAND) {
+        chiso__put_text(output, "null");
+    } else {
+        chiso__put_json(output, chiso_bands_name(report->bands, standing->band));
+    }
+}
+
+static chiso_status put_unit(struct chiso__output *output, const chiso_report *report, chiso_unit unit, bool first)
+{
+    const chiso_tree *tree = report->board->tree;
+    chiso_standing standing;
+    chiso_status status = chiso_report_standing(report, unit, CHISO_ROOT, &standing);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    chiso__put_text(output, first ? "\n    { " : ",\n    { ");
+    put_head(output, report, unit, &standing);
+    chiso__put_text(output, ",\n      \"nodes\": [");
+    for (uint32_t i = 1; i < tree->count && status == CHISO_OK; i++) {
+        status = put_node(output, report, unit, tree->order[i], i == 1);
+    }
+    chiso__put_text(output, "\n      ] }");
+    return status;
+}
+
+static chiso_status put_band_counts(struct chiso__output *output, const chiso_report *report, uint32_t block, chiso_error *error)
+{
+    const uint32_t count = chiso_bands_count(report->bands);
+    uint32_t *counts = NULL;
+    chiso_status status = CHISO_OK;
+
+    if (count == 0) {
+        return CHISO_OK;
+    }
+    counts = chiso__alloc(&report->allocator, count, sizeof(*counts));
+    if (counts == NULL) {
+        return chiso__fail_memory(error);
+    }
+    status = chiso_block_count_bands(report->board, CHISO_ROOT, block, report->bands, report->key, counts, error);
+    chiso__put_text(output, ", \"bands\": {");
+    for (uint32_t i = 0; i < count && status == CHISO_OK; i++) {
+        chiso__put_text(output, i == 0 ? " " : ", ");
+        chiso__put_json(output, chiso_bands_name(report->bands, i));
+        chiso__put_text(output, ": ");
+        chiso__put_count(output, counts[i]);
+    }
+    chiso__put_text(output, " }");
+    chiso__release(&report->allocator, counts);
+    return status;
+}
+
+static chiso_status put_block(struct chiso__output *output, const chiso_report *report, uint32_t block, chiso_error *error)
+{
+    const int digits = chiso__report_digits(report);
+    chiso_block_summary summary;
+    chiso_status status = chiso_block_summarise(report->board, CHISO_ROOT, block, -1, &summary, error);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    chiso__put_text(output, block == 0 ? "\n    { " : ",\n    { ");
+    put_string(output, true, "block", chiso_board_block(report->board, block));
+    begin_member(output, false, "units");
+    chiso__put_count(output, summary.units);
+    put_decimal(output, "mean", summary.mean, digits);
+    put_decimal(output, "median", summary.median, digits);
+    put_decimal(output, "min", summary.min, digits);
+    put_decimal(output, "max", summary.max, digits);
+    put_decimal(output, "stdev", summary.stdev, digits);
+    put_decimal(output, "quartile1", summary.quartile1, digits);
+    put_decimal(output, "quartile3", summary.quartile3, digits);
+    status = put_band_counts(output, report, block, error);
+    chiso__put_text(output, " }");
+    return status;
+}
+
+/* The whole document with the results of the units from first to before last. */
+static chiso_status write_document(const chiso_report *report, chiso_unit first, chiso_unit last, const chiso_sink *sink,
+                                   chiso_error *error)
+{
+    const chiso_board *board = report->board;
+    struct chiso__output output;
+    chiso_status status = CHISO_OK;
+
+    chiso__output_begin(&output, sink);
+    chiso__put_text(&output, "{ \"format\": \"chiso.scoreboard/1\"");
+    put_string(&output, false, "index", chiso_tree_title(board->tree));
+    begin_member(&output, false, "digits");
+    chiso__put_count(&output, (uint64_t)chiso__report_digits(report));
+    chiso__put_text(&output, ",\n");
+    put_tree(&output, board->tree);
+    chiso__put_text(&output, "  \"results\": [");
+    for (chiso_unit unit = first; unit < last && status == CHISO_OK && !output.refused; unit++) {
+        status = put_unit(&output, report, unit, unit == first);
+    }
+    if (status != CHISO_OK) {
+        return chiso__fail(error, status, "a figure is beyond what a decimal holds", "một số liệu vượt quá giới hạn", NULL);
+    }
+    chiso__put_text(&output, "\n  ],\n  \"blocks\": [");
+    for (uint32_t block = 0; block < board->units.block_count && status == CHISO_OK; block++) {
+        status = put_block(&output, report, block, error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    chiso__put_text(&output, "\n  ] }\n");
+    return chiso__output_end(&output, error);
+}
+
+chiso_status chiso_report_write_json(const chiso_report *report, const chiso_sink *sink, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (report == NULL || sink == NULL || sink->write == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__report_check(report, error);
+    return status == CHISO_OK ? write_document(report, 0, report->board->units.count, sink, error) : status;
+}
+
+chiso_status chiso_report_write_unit_json(const chiso_report *report, chiso_unit unit, const chiso_sink *sink, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (report == NULL || sink == NULL || sink->write == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__report_check(report, error);
+    if (status == CHISO_OK && unit >= report->board->units.count) {
+        status = chiso__fail_unit(error, unit);
+    }
+    return status == CHISO_OK ? write_document(report, unit, unit + 1, sink, error) : status;
+}

@@ -1,0 +1,131 @@
+#include "result.h"
+
+/* The detail of any node: of a leaf it is made from its cell, of a unit without gaps from the tree. */
+static struct chiso__detail detail_of(const chiso_board *board, chiso_unit unit, chiso_node id)
+{
+    const chiso_tree *tree = board->tree;
+    const struct chiso__node *node = &tree->nodes[id];
+    const chiso_decimal points = board->columns.points[id][unit];
+    const bool is_leaf = chiso__is_leaf(node);
+    struct chiso__figures figures;
+
+    if (!is_leaf && board->detail_rows[unit] != CHISO_NO_UNIT) {
+        return board->details[(size_t)board->detail_rows[unit] * tree->inner_count + node->inner];
+    }
+    if (!is_leaf || !chiso__is_gap(points)) {
+        return (struct chiso__detail){node->max, points, points, node->max, node->leaf_max, node->leaf_max, CHISO_STATE_SCORED};
+    }
+    chiso__leaf_figures(tree, node, points, &figures);
+    if (figures.state == CHISO_STATE_NOT_APPLICABLE) {
+        return (struct chiso__detail){CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, 0, 0, figures.state};
+    }
+    return (struct chiso__detail){
+        .max = tree->missing == CHISO_MISSING_SKIP ? CHISO_ABSENT : node->max,
+        .low = figures.achieved[CHISO__CASE_LOW],
+        .high = figures.achieved[CHISO__CASE_HIGH],
+        .bound_max = node->max,
+        .applicable = node->max,
+        .state = figures.state,
+    };
+}
+
+static chiso_decimal achieved_of(const chiso_board *board, chiso_unit unit, chiso_node node)
+{
+    const chiso_decimal points = board->columns.points[node][unit];
+    const struct chiso__node *leaf = &board->tree->nodes[node];
+    struct chiso__figures figures;
+
+    if (!chiso__is_gap(points)) {
+        return points;
+    }
+    if (!chiso__is_leaf(leaf) || points != CHISO_MISSING || board->tree->missing != CHISO_MISSING_ZERO) {
+        return CHISO_ABSENT;
+    }
+    chiso__leaf_figures(board->tree, leaf, points, &figures);
+    return figures.achieved[CHISO__CASE_ACTUAL];
+}
+
+bool chiso__ratio_of(const chiso_board *board, chiso_unit unit, chiso_node node, struct chiso__ratio *out_ratio)
+{
+    *out_ratio = (struct chiso__ratio){achieved_of(board, unit, node), detail_of(board, unit, node).max};
+    return out_ratio->achieved != CHISO_ABSENT && out_ratio->max != CHISO_ABSENT && out_ratio->max > 0;
+}
+
+chiso_status chiso__check_result(const chiso_board *board, chiso_unit unit, chiso_node node)
+{
+    if (!board->scored) {
+        return CHISO_E_STATE;
+    }
+    if (unit >= board->units.count) {
+        return CHISO_E_UNIT;
+    }
+    return node < board->tree->count ? CHISO_OK : CHISO_E_NODE;
+}
+
+chiso_status chiso__publish(const chiso_tree *tree, chiso_decimal part, chiso_decimal whole, chiso_decimal *out_percent)
+{
+    *out_percent = CHISO_ABSENT;
+    if (part == CHISO_ABSENT || whole == CHISO_ABSENT || whole <= 0) {
+        return CHISO_OK;
+    }
+    return chiso_decimal_percent(part, whole, tree->digits, tree->rounding, out_percent);
+}
+
+chiso_status chiso_board_result(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_result *out_result)
+{
+    struct chiso__detail detail;
+    chiso_result result;
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL || out_result == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = chiso__check_result(board, unit, node);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    detail = detail_of(board, unit, node);
+    result = (chiso_result){.state = detail.state, .achieved = achieved_of(board, unit, node), .max = detail.max};
+    status = chiso__publish(board->tree, result.achieved, result.max, &result.percent);
+    if (status == CHISO_OK) {
+        status = chiso__publish(board->tree, detail.scored, detail.applicable, &result.coverage);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__publish(board->tree, detail.low, detail.bound_max, &result.lowest);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__publish(board->tree, detail.high, detail.bound_max, &result.highest);
+    }
+    if (status == CHISO_OK) {
+        *out_result = result;
+    }
+    return status;
+}
+
+chiso_status chiso_board_points(const chiso_board *board, chiso_node node, const chiso_decimal **out_points)
+{
+    if (board == NULL || out_points == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (!board->scored) {
+        return CHISO_E_STATE;
+    }
+    if (node >= board->tree->count) {
+        return CHISO_E_NODE;
+    }
+    *out_points = board->columns.points[node];
+    return CHISO_OK;
+}
+
+const char *chiso_state_word(chiso_state state)
+{
+    switch (state) {
+    case CHISO_STATE_SCORED:
+        return "scored";
+    case CHISO_STATE_MISSING:
+        return "missing";
+    case CHISO_STATE_NOT_APPLICABLE:
+        return "not_applicable";
+    }
+    return "unknown";
+}

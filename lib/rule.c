@@ -1,0 +1,205 @@
+#include "rule.h"
+
+static const chiso__wide WHOLE = (chiso__wide)100 * CHISO_DECIMAL_ONE; /* 100 percent */
+
+static chiso_status fail_large(chiso_error *error)
+{
+    return chiso__fail(error, CHISO_E_RANGE, "the numbers are too large to compute with exactly", "các con số quá lớn để tính chính xác",
+                       NULL);
+}
+
+static chiso_decimal limit(chiso_decimal points, struct chiso__limits limits)
+{
+    if (points < limits.min) {
+        return limits.min;
+    }
+    return points > limits.max ? limits.max : points;
+}
+
+/* Gives the rate its smallest numbers, so that the products below fit. */
+static void reduce(struct chiso__measured *rate)
+{
+    const chiso__wide value = rate->value < 0 ? -(chiso__wide)rate->value : rate->value;
+    const chiso_decimal divisor = (chiso_decimal)chiso__gcd(value, rate->denominator);
+
+    rate->value /= divisor;
+    rate->denominator /= divisor;
+}
+
+/* The sign of the rate less a percentage. */
+static int compare_percent(struct chiso__measured rate, chiso_decimal percent)
+{
+    const chiso__wide left = rate.value * WHOLE;
+    const chiso__wide right = (chiso__wide)percent * rate.denominator;
+
+    return (left > right) - (left < right);
+}
+
+/* min + (max - min) × part / whole, rounded once; whole is above 0. */
+static bool on_line(struct chiso__limits limits, chiso__wide part, chiso__wide whole, chiso_decimal *out_points)
+{
+    const chiso__wide divisor = chiso__gcd(part < 0 ? -part : part, whole);
+    chiso__wide base = 0;
+    chiso__wide rise = 0;
+    chiso__wide sum = 0;
+
+    part /= divisor;
+    whole /= divisor;
+    if (__builtin_mul_overflow((chiso__wide)limits.min, whole, &base) ||
+        __builtin_mul_overflow((chiso__wide)limits.max - limits.min, part, &rise) || __builtin_add_overflow(base, rise, &sum)) {
+        return false;
+    }
+    return chiso__narrow(chiso__divide(sum, whole, CHISO_ROUND_HALF_UP), out_points);
+}
+
+/* max × rate for a rate within 0 to 1. */
+static bool share_of_max(struct chiso__limits limits, struct chiso__measured rate, chiso_decimal *out_points)
+{
+    if (rate.value <= 0) {
+        rate.value = 0;
+    } else if (rate.value >= rate.denominator) {
+        rate.value = rate.denominator;
+    }
+    return chiso__scale(limits.max, rate.value, rate.denominator, out_points);
+}
+
+static bool between_points(const struct chiso__rule *rule, struct chiso__limits limits, struct chiso__measured rate,
+                           chiso_decimal *out_points)
+{
+    if (compare_percent(rate, rule->a) <= 0) {
+        *out_points = limits.min;
+        return true;
+    }
+    if (compare_percent(rate, rule->b) >= 0) {
+        *out_points = limits.max;
+        return true;
+    }
+    return on_line(limits, rate.value * WHOLE - (chiso__wide)rule->a * rate.denominator,
+                   ((chiso__wide)rule->b - rule->a) * rate.denominator, out_points);
+}
+
+static bool target_points(const struct chiso__rule *rule, struct chiso__limits limits, struct chiso__measured rate,
+                          chiso_decimal *out_points)
+{
+    if (compare_percent(rate, rule->a) >= 0) {
+        *out_points = limits.max;
+        return true;
+    }
+    if (rate.value <= 0) {
+        *out_points = 0;
+        return true;
+    }
+    return on_line((struct chiso__limits){0, limits.max}, rate.value * WHOLE, (chiso__wide)rule->a * rate.denominator, out_points);
+}
+
+static bool rate_points(const struct chiso__rule *rule, struct chiso__limits limits, struct chiso__measured rate, chiso_decimal *out_points)
+{
+    reduce(&rate);
+    if (rule->kind == CHISO__RULE_RATE_FROM && compare_percent(rate, rule->a) < 0) {
+        *out_points = limits.min;
+        return true;
+    }
+    if (rule->kind == CHISO__RULE_RATE_BETWEEN) {
+        return between_points(rule, limits, rate, out_points);
+    }
+    if (rule->kind == CHISO__RULE_RATE_TARGET) {
+        return target_points(rule, limits, rate, out_points);
+    }
+    return share_of_max(limits, rate, out_points);
+}
+
+static chiso_decimal step_points(const struct chiso__rule *rule, chiso_decimal min, struct chiso__measured measured)
+{
+    const struct chiso__step *found = NULL;
+
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        const struct chiso__step *step = &rule->steps[i];
+        const int order = chiso__compare(measured.value, measured.denominator, step->threshold.value, step->threshold.denominator);
+
+        if (rule->kind == CHISO__RULE_ATLEAST && order >= 0) {
+            found = step;
+        }
+        if (rule->kind == CHISO__RULE_ATMOST && order <= 0) {
+            found = step;
+            break;
+        }
+    }
+    return found == NULL ? min : found->points;
+}
+
+static bool range_points(const struct chiso__rule *rule, struct chiso__limits limits, chiso_decimal value, chiso_decimal *out_points)
+{
+    chiso__wide part = (chiso__wide)value - rule->a;
+    chiso__wide whole = (chiso__wide)rule->b - rule->a;
+
+    if (whole < 0) {
+        part = -part;
+        whole = -whole;
+    }
+    if (!rule->unlimited && (part <= 0 || part >= whole)) {
+        *out_points = part <= 0 ? limits.min : limits.max;
+        return true;
+    }
+    return on_line(limits, part, whole, out_points);
+}
+
+static chiso_status check_points(chiso_decimal points, struct chiso__limits limits, chiso_error *error)
+{
+    const struct chiso__word *words =
+        CHISO__WORDS(chiso__say_decimal(points), chiso__say_decimal(limits.min), chiso__say_decimal(limits.max));
+
+    if (points > limits.max) {
+        return chiso__fail(error, CHISO_E_POINTS, "{0} is above the max of {2}; expected {1} to {2}",
+                           "{0} vượt quá điểm tối đa {2}; phải từ {1} đến {2}", words);
+    }
+    if (points < limits.min) {
+        return chiso__fail(error, CHISO_E_POINTS, "{0} is below the min of {1}; expected {1} to {2}",
+                           "{0} thấp hơn điểm tối thiểu {1}; phải từ {1} đến {2}", words);
+    }
+    return CHISO_OK;
+}
+
+chiso_status chiso__rule_points(const struct chiso__rule *rule, struct chiso__limits limits, struct chiso__measured measured,
+                                chiso_decimal *out_points, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+    chiso_decimal points = measured.value;
+    bool fits = true;
+
+    switch (rule->kind) {
+    case CHISO__RULE_POINTS:
+        status = check_points(points, limits, error);
+        break;
+    case CHISO__RULE_ATLEAST:
+    case CHISO__RULE_ATMOST:
+        points = step_points(rule, limits.min, measured);
+        break;
+    case CHISO__RULE_YESNO:
+        points = measured.value == 0 ? limits.min : limits.max;
+        break;
+    case CHISO__RULE_PER: {
+        /* A count is whole, so the product is exact. */
+        const chiso__wide product = (chiso__wide)(measured.value / CHISO_DECIMAL_ONE) * rule->a;
+
+        points = product > limits.max ? limits.max : product < limits.min ? limits.min : (chiso_decimal)product;
+        break;
+    }
+    case CHISO__RULE_RANGE:
+        fits = range_points(rule, limits, measured.value, &points);
+        break;
+    case CHISO__RULE_RATE:
+    case CHISO__RULE_RATE_FROM:
+    case CHISO__RULE_RATE_BETWEEN:
+    case CHISO__RULE_RATE_TARGET:
+        fits = rate_points(rule, limits, measured, &points);
+        points = fits ? limit(points, limits) : points;
+        break;
+    }
+    if (!fits) {
+        return fail_large(error);
+    }
+    if (status == CHISO_OK) {
+        *out_points = points;
+    }
+    return status;
+}

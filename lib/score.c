@@ -1,0 +1,170 @@
+#include "score.h"
+
+/* Room for results, kept from one scoring to the next. */
+static bool reserve_columns(chiso_board *board)
+{
+    const uint32_t capacity = board->units.capacity;
+
+    if (board->scored_capacity >= capacity) {
+        return true;
+    }
+    for (chiso_node node = 0; node < board->tree->count; node++) {
+        void *column = board->columns.points[node];
+
+        if (chiso__is_leaf(&board->tree->nodes[node])) {
+            continue;
+        }
+        if (!chiso__resize(&board->allocator, &column, capacity, sizeof(chiso_decimal))) {
+            return false;
+        }
+        board->columns.points[node] = column;
+    }
+    board->scored_capacity = capacity;
+    return true;
+}
+
+/* Gives each unit with gaps a row of details, or each unit where the tree is not linear. */
+static bool reserve_details(chiso_board *board)
+{
+    const struct chiso__units *units = &board->units;
+    void *rows = board->detail_rows;
+    void *details = board->details;
+    uint32_t count = 0;
+    size_t size = 0;
+
+    if (!chiso__resize(&board->allocator, &rows, units->capacity, sizeof(*board->detail_rows))) {
+        return false;
+    }
+    board->detail_rows = rows;
+    for (uint32_t unit = 0; unit < units->count; unit++) {
+        const bool plain = board->tree->linear && units->gaps[unit] == 0;
+
+        board->detail_rows[unit] = plain ? CHISO_NO_UNIT : count++;
+    }
+    board->without_gaps = count == 0;
+    if (count <= board->detail_capacity) {
+        return true;
+    }
+    if (__builtin_mul_overflow((size_t)board->tree->inner_count, sizeof(*board->details), &size) ||
+        !chiso__resize(&board->allocator, &details, count, size)) {
+        return false;
+    }
+    board->details = details;
+    board->detail_capacity = count;
+    return true;
+}
+
+static void store_details(chiso_board *board, chiso_unit unit, chiso_node node, const struct chiso__figures *figures)
+{
+    const size_t row = (size_t)board->detail_rows[unit] * board->tree->inner_count;
+    const bool has_points = figures->takes_part[CHISO__CASE_ACTUAL];
+    const bool has_bounds = figures->takes_part[CHISO__CASE_LOW];
+    chiso_decimal max = CHISO_ABSENT;
+
+    if (has_points) {
+        max = figures->max[CHISO__CASE_ACTUAL];
+    } else if (figures->state == CHISO_STATE_MISSING && board->tree->missing == CHISO_MISSING_UNKNOWN) {
+        max = figures->max[CHISO__CASE_LOW];
+    }
+    board->columns.points[node][unit] = has_points ? figures->achieved[CHISO__CASE_ACTUAL] : CHISO_ABSENT;
+    board->details[row + board->tree->nodes[node].inner] = (struct chiso__detail){
+        .max = max,
+        .low = has_bounds ? figures->achieved[CHISO__CASE_LOW] : CHISO_ABSENT,
+        .high = has_bounds ? figures->achieved[CHISO__CASE_HIGH] : CHISO_ABSENT,
+        .bound_max = has_bounds ? figures->max[CHISO__CASE_LOW] : CHISO_ABSENT,
+        .scored = figures->scored,
+        .applicable = figures->applicable,
+        .state = figures->state,
+    };
+}
+
+static chiso_status score_unit(chiso_board *board, chiso_unit unit, struct chiso__figures *figures, chiso_error *error)
+{
+    const chiso_tree *tree = board->tree;
+
+    for (uint32_t i = tree->count; i-- > 0;) {
+        const chiso_node node = tree->order[i];
+
+        if (chiso__is_leaf(&tree->nodes[node])) {
+            chiso__leaf_figures(tree, &tree->nodes[node], board->columns.points[node][unit], &figures[node]);
+        } else if (chiso__inner_figures(tree, node, figures)) {
+            store_details(board, unit, node, &figures[node]);
+        } else {
+            chiso__fail(error, CHISO_E_RANGE, "its points are beyond {0}", "số điểm vượt quá {0}",
+                        CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
+            return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[unit],
+                                    node == CHISO_ROOT ? (struct chiso__span){".", 1} : tree->codes[node]);
+        }
+    }
+    return CHISO_OK;
+}
+
+/* A tile is small enough for its columns to stay in the cache from a node to its parent. */
+static void score_tiles(chiso_board *board)
+{
+    const chiso_tree *tree = board->tree;
+
+    for (uint32_t first = 0; first < board->units.count; first += CHISO__TILE) {
+        const uint32_t rest = board->units.count - first;
+        const uint32_t count = rest < CHISO__TILE ? rest : CHISO__TILE;
+
+        for (uint32_t i = tree->count; i-- > 0;) {
+            if (!chiso__is_leaf(&tree->nodes[tree->order[i]])) {
+                chiso__score_tile(board, tree->order[i], first, count);
+            }
+        }
+        if (rest <= CHISO__TILE) {
+            break;
+        }
+    }
+}
+
+static chiso_status score_units_with_gaps(chiso_board *board, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+    struct chiso__figures *figures = NULL;
+
+    for (chiso_unit unit = 0; unit < board->units.count && status == CHISO_OK; unit++) {
+        if (board->detail_rows[unit] == CHISO_NO_UNIT) {
+            continue;
+        }
+        if (figures == NULL) {
+            figures = chiso__alloc(&board->allocator, board->tree->count, sizeof(*figures));
+        }
+        status = figures == NULL ? chiso__fail_memory(error) : score_unit(board, unit, figures, error);
+    }
+    chiso__release(&board->allocator, figures);
+    return status;
+}
+
+chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (board->units.count == 0) {
+        return chiso__fail(error, CHISO_E_EMPTY, "the board has no units", "bảng điểm không có đơn vị nào", NULL);
+    }
+    if (board->scored) {
+        return CHISO_OK;
+    }
+    if (!reserve_columns(board) || !reserve_details(board)) {
+        return chiso__fail_memory(error);
+    }
+    if (board->tree->linear) {
+        score_tiles(board);
+    }
+    status = score_units_with_gaps(board, error);
+    if (status == CHISO_OK) {
+        board->scored = true;
+        board->version++;
+    }
+    return status;
+}
+
+bool chiso_board_is_scored(const chiso_board *board)
+{
+    return board != NULL && board->scored;
+}

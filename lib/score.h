@@ -1,0 +1,34 @@
+/* Scoring: the figures of nodes, unit by unit where cells have no value, and by columns where all do. */
+#ifndef CHISO_LIB_SCORE_H
+#define CHISO_LIB_SCORE_H
+
+#include "board.h"
+
+/* The cases in which a node's points are worked out: as it is, and with all that is missing at its min, and at its max. */
+enum { CHISO__CASE_ACTUAL, CHISO__CASE_LOW, CHISO__CASE_HIGH, CHISO__CASE_COUNT };
+
+/* Everything of one node of one unit. */
+struct chiso__figures {
+    chiso_decimal achieved[CHISO__CASE_COUNT];
+    chiso_decimal max[CHISO__CASE_COUNT];
+    bool takes_part[CHISO__CASE_COUNT]; /* whether it has points in that case */
+    chiso_decimal scored;               /* Σ max of the scored leaves below, and of the applicable ones */
+    chiso_decimal applicable;
+    bool scored_below;  /* a leaf below is scored, be it a bonus or not */
+    bool missing_below; /* a leaf below is missing, bonuses apart */
+    bool bonus_missing; /* a leaf below is missing, be it a bonus or not */
+    chiso_state state;
+};
+
+/* The figures of a leaf from what its cell holds. */
+void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__node *leaf, chiso_decimal points, struct chiso__figures *out_figures);
+
+/* The figures of an inner node from its children's, figures being indexed by node; false when a number is too large. */
+bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso__figures *figures);
+
+/* The achieved points of a node for a tile of units whose cells all hold values. */
+void chiso__score_tile(const chiso_board *board, chiso_node node, uint32_t first, uint32_t count);
+
+enum { CHISO__TILE = 512 };
+
+#endif

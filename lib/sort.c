@@ -1,0 +1,105 @@
+#include "sort.h"
+
+#include "clones.h"
+
+#include <string.h>
+
+enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, SMALL = 128 };
+
+/* The place of each of a few keys, no two of them equal, is the number of those below it. */
+CHISO__CLONES
+static void count_below(const uint64_t *restrict keys, uint64_t *restrict places, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const uint64_t key = keys[i];
+        uint64_t below = 0;
+
+        for (size_t j = 0; j < count; j++) {
+            below += keys[j] < key;
+        }
+        places[i] = below;
+    }
+}
+
+static void sort_few(uint64_t *keys, uint64_t *scratch, size_t count)
+{
+    uint64_t places[SMALL];
+
+    count_below(keys, places, count);
+    for (size_t i = 0; i < count; i++) {
+        scratch[places[i]] = keys[i];
+    }
+    memcpy(keys, scratch, count * sizeof(*keys));
+}
+
+static void distribute(const uint64_t *from, uint64_t *to, size_t count, unsigned shift, unsigned bits)
+{
+    const size_t digits = (size_t)1 << bits;
+    size_t places[DIGITS] = {0};
+    size_t place = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        places[(from[i] >> shift) & (digits - 1)]++;
+    }
+    for (size_t digit = 0; digit < digits; digit++) {
+        const size_t size = places[digit];
+
+        places[digit] = place;
+        place += size;
+    }
+    for (size_t i = 0; i < count; i++) {
+        to[places[(from[i] >> shift) & (digits - 1)]++] = from[i];
+    }
+}
+
+void chiso__sort_keys(uint64_t *keys, uint64_t *scratch, size_t count, unsigned low_bits, unsigned high_bits)
+{
+    uint64_t *from = keys;
+    uint64_t *to = scratch;
+
+    const unsigned passes = (high_bits + DIGIT_BITS - 1) / DIGIT_BITS;
+    const unsigned bits = passes == 0 ? 0 : (high_bits + passes - 1) / passes;
+
+    if (count <= SMALL) {
+        sort_few(keys, scratch, count);
+        return;
+    }
+    for (unsigned pass = 0; pass < passes; pass++) {
+        uint64_t *const swap = from;
+
+        distribute(from, to, count, low_bits + pass * bits, bits);
+        from = to;
+        to = swap;
+    }
+    if (from != keys) {
+        memcpy(keys, from, count * sizeof(*keys));
+    }
+}
+
+void chiso__sort_ids(uint32_t *ids, uint32_t *scratch, size_t count, chiso__before before, const void *context)
+{
+    uint32_t *from = ids;
+    uint32_t *to = scratch;
+
+    for (size_t run = 1; run < count; run *= 2) {
+        uint32_t *const swap = from;
+
+        for (size_t start = 0; start < count; start += 2 * run) {
+            const size_t middle = start + run < count ? start + run : count;
+            const size_t end = start + 2 * run < count ? start + 2 * run : count;
+            size_t left = start;
+            size_t right = middle;
+
+            for (size_t i = start; i < end; i++) {
+                const bool take_right = right < end && (left == middle || before(context, from[right], from[left]));
+
+                to[i] = take_right ? from[right++] : from[left++];
+            }
+        }
+        from = to;
+        to = swap;
+    }
+    if (from != ids) {
+        memcpy(ids, from, count * sizeof(*ids));
+    }
+}

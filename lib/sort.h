@@ -1,0 +1,17 @@
+/* Sorting without qsort: stable, with a context, and linear for numbers. */
+#ifndef CHISO_LIB_SORT_H
+#define CHISO_LIB_SORT_H
+
+#include "memory.h"
+
+/* Sorts keys ascending, no two of them equal. They come in the order of their low_bits, and high_bits are in use above those. scratch has the
+   same size. */
+void chiso__sort_keys(uint64_t *keys, uint64_t *scratch, size_t count, unsigned low_bits, unsigned high_bits);
+
+/* Whether a must stand before b. */
+typedef bool (*chiso__before)(const void *context, uint32_t a, uint32_t b);
+
+/* Sorts ids by merging; stable. scratch has the same size. */
+void chiso__sort_ids(uint32_t *ids, uint32_t *scratch, size_t count, chiso__before before, const void *context);
+
+#endif

@@ -1,0 +1,87 @@
+"""Times chiso against numpy, pandas and scipy, both sides in turn on the same data, and prints a table. See run.sh."""
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+import numpy
+import pandas
+import scipy
+
+import row_csv
+import row_rank
+import row_rollup
+import row_small
+from common import Child, Clock
+
+ROWS = {"rollup": row_rollup.run, "rank": row_rank.run, "csv": row_csv.run, "small": row_small.run}
+HEADINGS = ["work", "compared with", "chiso", "the other", "chiso is", "least to most", "mark"]
+
+
+def describe_processor():
+    """Its name and which of the wider instruction sets it has, where Linux tells."""
+    name = platform.processor() or platform.machine()
+    flags = []
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    for line in reversed(lines):
+        key, _, value = line.partition(":")
+        if key.strip() == "model name":
+            name = value.strip()
+        if key.strip() == "flags":
+            flags = value.split()
+    wide = [flag for flag in ("avx2", "avx512f") if flag in flags]
+    return ", ".join([name] + wide)
+
+
+def print_machine(program):
+    with Child(program, "small") as child:
+        library = child.ask_text("about")
+    print(f"processor: {describe_processor()}; {len(os.sched_getaffinity(0))} cores")
+    print(f"library:   {library}")
+    modules = ", ".join(f"{module.__name__} {module.__version__}" for module in (numpy, pandas, scipy))
+    print(f"others:    {modules}, Python {platform.python_version()}")
+
+
+def print_table(lines):
+    table = [HEADINGS] + [line.cells() for line in lines]
+    widths = [max(len(row[i]) for row in table) for i in range(len(HEADINGS))]
+    table.insert(1, ["-" * width for width in widths])
+    for row in table:
+        print("| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths)) + " |")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("program", help="chiso_bench, built in release mode")
+    parser.add_argument("rows", nargs="*", metavar="row", help="rollup, rank, csv, small; all of them when none is named")
+    parser.add_argument("--rounds", type=int, default=9, help="how often both sides take their turn, after a warm-up")
+    parser.add_argument("--quick", action="store_true", help="a hundredth of the data and 3 rounds: to see that it runs")
+    parser.add_argument("--cpu", action="store_true", help="processor time, not the wall clock: where others use the machine")
+    options = parser.parse_intermixed_args()
+    Clock.cpu = options.cpu
+    unknown = [row for row in options.rows if row not in ROWS]
+    if unknown:
+        parser.error(f"there is no row {unknown[0]}; there are {', '.join(ROWS)}")
+    # The newer releases of pandas warn of groupby(axis=1), which is still the plain way to add up columns.
+    warnings.simplefilter("ignore", FutureWarning)
+    print_machine(options.program)
+    lines = []
+    with tempfile.TemporaryDirectory() as folder:
+        for row in options.rows or ROWS:
+            print(f"measuring: {row}", file=sys.stderr)
+            rounds, scale = (3, 100) if options.quick else (options.rounds, 1)
+            lines.extend(ROWS[row](options.program, Path(folder), rounds, scale))
+    clock = "processor time" if options.cpu else "wall clock"
+    print(f"medians of the rounds, {clock}; \"chiso is\": the median of the ratios of each round's pair\n")
+    print_table(lines)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+#!/bin/sh
+# Times chiso against numpy, pandas and scipy and prints a table; nothing fails for being slow.
+#
+#   sh tests/bench/run.sh                 everything: some minutes, 6 GiB of memory
+#   sh tests/bench/run.sh rank csv        some rows: rollup, rank, csv, small
+#   sh tests/bench/run.sh --quick         a hundredth of the data: to see that it runs
+#   sh tests/bench/run.sh --rounds 21     more turns of both sides
+#   sh tests/bench/run.sh --cpu           processor time, not the wall clock: where others use the machine
+set -eu
+cd "$(dirname "$0")/../.."
+
+# The distribution's Python, which its numpy, pandas and scipy belong to: another may come first in PATH.
+python=/usr/bin/python3
+packages=
+add() {
+    packages="$packages $1"
+}
+command -v gcc >/dev/null || add gcc
+command -v meson >/dev/null || add meson
+command -v ninja >/dev/null || add ninja-build
+test -e /usr/include/stdio.h || add libc6-dev
+for module in numpy pandas scipy; do
+    "$python" -c "import $module" 2>/dev/null || add "python3-$module"
+done
+if [ -n "$packages" ]; then
+    echo "installing:$packages"
+    root=
+    [ "$(id -u)" = 0 ] || root=sudo
+    # shellcheck disable=SC2086 # a word a package
+    { $root apt-get update && $root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages; } >/dev/null
+fi
+
+if [ ! -e build-bench/build.ninja ]; then
+    meson setup build-bench --buildtype=release -Dbenchmarks=true -Dtests=disabled -Dexamples=false >/dev/null
+fi
+# Its output is of interest only when it fails.
+log=$(meson compile -C build-bench 2>&1) || { echo "$log"; exit 1; }
+exec "$python" -B tests/bench/bench.py build-bench/tests/bench/chiso_bench "$@"

@@ -1,0 +1,139 @@
+/* Any bytes as a points file of a tree with every rule: refused with an error, or a board that is scored, reported, and written and read in
+   again as the same board. */
+#include "law.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char criteria[] = "code,title,max,min,weight,combine,kind,rule,round,options\n"
+                               ".,Every rule,,,,sum,,,,digits=2\n"
+                               "1,Points,10,,,,,,,\n"
+                               "1.1,Plain,6,,,,,,,\n"
+                               "1.2,With a min,4,-2,,,,,1,\n"
+                               "2,Rates,12,,,sum scaled,,,,\n"
+                               "2.1,Rate,3,,,,,rate,,\n"
+                               "2.2,From,3,0.5,,,,rate from 80%,,\n"
+                               "2.3,Between,3,,,,,rate between 50%..90%,,\n"
+                               "2.4,Target,3,,,,,rate target 90%,,\n"
+                               "3,Steps,10,,,mean capped,,,2,\n"
+                               "3.1,At least,5,,2,,,atleast 90:5 80:3 50:1,,\n"
+                               "3.2,At most,5,,1,,,atmost 2:5 4:3,,\n"
+                               "3.3,At least a rate,5,,3,,,atleast 90%:5 80%:3,,\n"
+                               "4,Others,20,,,sum capped,,,,\n"
+                               "4.1,Yes or no,5,1,,,,yesno,,\n"
+                               "4.2,Count,5,,,,,per 0.5,,\n"
+                               "4.3,Range,5,,,,,range 60..5,,\n"
+                               "4.4,Without limit,5,,,,,range 5..60 unlimited,,\n"
+                               "4.5,Bonus,2,,,,bonus,,,\n"
+                               "4.6,Penalty,0,-3,,,bonus,per -0.5,,\n";
+
+static void check_result(const chiso_board *board, chiso_unit unit, chiso_node node)
+{
+    chiso_result result;
+    const chiso_status status = chiso_board_result(board, unit, node, &result);
+
+    law(status == CHISO_OK || status == CHISO_E_RANGE, "a scored board has results");
+    if (status != CHISO_OK) {
+        return;
+    }
+    law((result.state == CHISO_STATE_NOT_APPLICABLE) == (result.max == CHISO_ABSENT) || result.state == CHISO_STATE_MISSING,
+        "what applies has a max");
+    if (result.coverage != CHISO_ABSENT) {
+        law(result.coverage >= 0 && result.coverage <= 100 * CHISO_DECIMAL_ONE, "coverage lies in 0 to 100");
+    }
+    if (result.percent != CHISO_ABSENT && result.lowest != CHISO_ABSENT && result.highest != CHISO_ABSENT) {
+        law(result.lowest <= result.highest, "the bounds are in order");
+        law(result.percent == result.lowest || chiso_tree_missing(chiso_board_tree(board)) != CHISO_MISSING_ZERO,
+            "what counts as its min is at its lowest");
+    }
+}
+
+static void report(const chiso_board *board, size_t choice)
+{
+    const chiso_sink sink = null_sink();
+    chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
+    chiso_report *made = NULL;
+    chiso_error error;
+    chiso_status status = CHISO_OK;
+
+    options.ranking.ties = (chiso_ties)(choice % 5);
+    options.ranking.key = choice % 2 == 0 ? CHISO_KEY_EXACT : CHISO_KEY_PUBLISHED;
+    options.ranking.scope = choice % 7 < 3 ? CHISO_SCOPE_BLOCKS : CHISO_SCOPE_OVERALL;
+    status = chiso_report_new(board, &options, &made, &error);
+    if (status != CHISO_OK) {
+        law(status == CHISO_E_RANGE && made == NULL, "only figures beyond a decimal cannot be reported");
+        law_error(status, &error);
+        return;
+    }
+    status = chiso_report_write_json(made, &sink, &error);
+    law(status == CHISO_OK || status == CHISO_E_RANGE, "a report is written as JSON");
+    status = chiso_report_write_csv(made, choice % 2 == 0 ? CHISO_CSV_POINT : CHISO_CSV_COMMA, &sink, &error);
+    law(status == CHISO_OK || status == CHISO_E_RANGE, "a report is written as CSV");
+    chiso_report_free(made);
+}
+
+static void read_again(chiso_tree *tree, const chiso_board *board)
+{
+    struct bytes first = {0};
+    struct bytes second = {0};
+    const chiso_sink first_sink = bytes_sink(&first);
+    const chiso_sink second_sink = bytes_sink(&second);
+    chiso_board *again = NULL;
+    chiso_error error;
+
+    law(chiso_board_write_csv(board, &first_sink, &error) == CHISO_OK, "a board can be written");
+    law(chiso_board_new(tree, NULL, &again, &error) == CHISO_OK, "there is memory");
+    if (chiso_board_read_csv(again, first.bytes, first.size, &error) != CHISO_OK) {
+        law(false, error.message);
+    }
+    law(chiso_board_unit_count(again) == chiso_board_unit_count(board), "as many units");
+    law(chiso_board_write_csv(again, &second_sink, &error) == CHISO_OK && bytes_equal(&first, &second),
+        "a board that was written reads in as the same board");
+    chiso_board_free(again);
+    free(first.bytes);
+    free(second.bytes);
+}
+
+static void score(chiso_board *board, size_t choice)
+{
+    const chiso_tree *tree = chiso_board_tree(board);
+    chiso_error error;
+    const chiso_status status = chiso_board_score(board, &error);
+
+    if (status != CHISO_OK) {
+        law(status == CHISO_E_RANGE, "only figures beyond a decimal cannot be scored");
+        law_error(status, &error);
+        return;
+    }
+    for (chiso_unit unit = 0; unit < chiso_board_unit_count(board); unit++) {
+        for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
+            check_result(board, unit, node);
+        }
+    }
+    report(board, choice);
+}
+
+/* The size of the input chooses the policy and the ranking: all of them at once are slow, and the fuzzer varies the size. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const char *const policies[] = {"missing=zero", "missing=skip", "missing=unknown"};
+    chiso_tree *tree = NULL;
+    chiso_board *board = NULL;
+    chiso_error error;
+    chiso_status status = chiso_tree_read_csv(criteria, strlen(criteria), NULL, &tree, &error);
+
+    law(status == CHISO_OK, status == CHISO_OK ? "" : error.message);
+    law(chiso_tree_set_options(tree, policies[size % 3], &error) == CHISO_OK, "the policy can be set");
+    law(chiso_board_new(tree, NULL, &board, &error) == CHISO_OK, "a board can be made");
+    status = chiso_board_read_csv(board, (const char *)data, size, &error);
+    if (status != CHISO_OK) {
+        law_error(status, &error);
+        law(chiso_board_unit_count(board) == 0, "a board is as it was after a failed read");
+    } else {
+        score(board, size);
+        read_again(tree, board);
+    }
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+    return 0;
+}

@@ -1,0 +1,195 @@
+/* The governance index of Vietnamese provinces: 8 dimensions of 10 points, each the sum of its sub-dimensions. */
+#include "golden.h"
+
+#include <criterion/criterion.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The sub-dimension that was dropped from 2021 on: its columns are empty. */
+#define DROPPED "SC52"
+
+static size_t count_under(const struct table *sub_dimensions, const char *dimension)
+{
+    size_t count = 0;
+
+    for (size_t row = 1; row < sub_dimensions->row_count; row++) {
+        count += strcmp(table_cell(sub_dimensions, row, "Criteria_Code"), dimension) == 0 &&
+                 strcmp(table_cell(sub_dimensions, row, "Variable_Code"), DROPPED) != 0;
+    }
+    return count;
+}
+
+/* The sub-dimensions of a dimension are worth the same, and together exactly 10: what a third leaves over goes to the first. */
+static void add_dimension(struct buffer *criteria, const struct table *sub_dimensions, const char *dimension)
+{
+    const size_t count = count_under(sub_dimensions, dimension);
+    const chiso_decimal share = 10 * CHISO_DECIMAL_ONE / (chiso_decimal)count;
+    chiso_decimal rest = 10 * CHISO_DECIMAL_ONE - share * (chiso_decimal)count;
+
+    buffer_print(criteria, "%s,,Dimension,10,\n", dimension);
+    for (size_t row = 1; row < sub_dimensions->row_count; row++) {
+        const char *code = table_cell(sub_dimensions, row, "Variable_Code");
+
+        if (strcmp(table_cell(sub_dimensions, row, "Criteria_Code"), dimension) == 0 && strcmp(code, DROPPED) != 0) {
+            const chiso_decimal max = share + rest;
+
+            buffer_print(criteria, "%s,%s,Sub-dimension,%" PRId64 ".%06" PRId64 ",\n", code, dimension, max / CHISO_DECIMAL_ONE,
+                         max % CHISO_DECIMAL_ONE);
+            rest = 0;
+        }
+    }
+}
+
+static char *criteria_of(const struct table *sub_dimensions)
+{
+    struct buffer criteria = {0};
+    const char *before = "";
+
+    buffer_print(&criteria, "code,parent,title,max,options\n.,,PAPI,80,digits=4 missing=unknown\n");
+    for (size_t row = 1; row < sub_dimensions->row_count; row++) {
+        const char *dimension = table_cell(sub_dimensions, row, "Criteria_Code");
+
+        if (strcmp(dimension, before) != 0) {
+            add_dimension(&criteria, sub_dimensions, dimension);
+            before = dimension;
+        }
+    }
+    return criteria.bytes;
+}
+
+/* The rows of a year; what is blank is missing. */
+static char *points_of(const struct table *year)
+{
+    struct buffer points = {0};
+
+    buffer_print(&points, "unit");
+    for (size_t row = 0; row < year->row_count; row++) {
+        if (row > 0) {
+            buffer_print(&points, "\n%s", year->rows[row][0]);
+        }
+        for (size_t column = 1; column < year->column_count; column++) {
+            if (strcmp(year->rows[0][column], DROPPED) != 0) {
+                buffer_print(&points, ",%s", year->rows[row][column]);
+            } else {
+                cr_assert(row == 0 || year->rows[row][column][0] == '\0', DROPPED " has a figure in row %zu", row);
+            }
+        }
+    }
+    return points.bytes;
+}
+
+struct papi {
+    chiso_board *board;
+    struct table year;
+    struct table names;
+};
+
+static struct papi papi_read(const char *year_name)
+{
+    char *paths[] = {golden_table_or_skip("papi_subdimensions.csv"), golden_table_or_skip(year_name),
+                     golden_table_or_skip("papi_provinces.csv")};
+    struct table sub_dimensions = table_read(paths[0]);
+    struct papi papi = {.year = table_read(paths[1]), .names = table_read(paths[2])};
+    char *criteria = criteria_of(&sub_dimensions);
+    char *points = points_of(&papi.year);
+
+    papi.board = golden_single(criteria, points);
+    cr_assert(chiso_tree_leaf_count(chiso_board_tree(papi.board)) == 28);
+    cr_assert(chiso_board_unit_count(papi.board) == 63);
+    free(criteria);
+    free(points);
+    table_clear(&sub_dimensions);
+    for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        free(paths[i]);
+    }
+    return papi;
+}
+
+static void papi_clear(struct papi *papi)
+{
+    chiso_board_free(papi->board);
+    table_clear(&papi->year);
+    table_clear(&papi->names);
+}
+
+static void expect_province(const struct papi *papi, const char *name, const char *total, uint32_t rank)
+{
+    const chiso_rank_options options = CHISO_RANK_OPTIONS_INIT;
+
+    for (size_t row = 1; row < papi->names.row_count; row++) {
+        if (strcmp(table_cell(&papi->names, row, "Variable_Name"), name) == 0) {
+            const char *unit = table_cell(&papi->names, row, "Variable_Code");
+            const chiso_result result = support_result(papi->board, unit, "");
+            const chiso_place place = golden_place(papi->board, unit, "", options);
+            chiso_decimal rounded = 0;
+
+            cr_expect(chiso_decimal_round(result.achieved, 4, CHISO_ROUND_HALF_UP, &rounded) == CHISO_OK);
+            cr_expect(rounded == decimal(total) && result.max == decimal("80"), "%s: %" PRId64 " millionths", name, result.achieved);
+            cr_expect(place.rank == rank && place.tied == 1, "%s is %" PRIu32 " of %" PRIu32, name, place.rank, place.out_of);
+            return;
+        }
+    }
+    cr_expect(false, "no province %s", name);
+}
+
+/* A province with a blank anywhere has no total and no rank; the others have all of it. */
+static void expect_blanks(const struct papi *papi, uint32_t with_blanks)
+{
+    const size_t dropped = table_column(&papi->year, DROPPED);
+    uint32_t blanks = 0;
+
+    for (size_t row = 1; row < papi->year.row_count; row++) {
+        const char *unit = papi->year.rows[row][0];
+        const chiso_rank_options options = CHISO_RANK_OPTIONS_INIT;
+        const chiso_place place = golden_place(papi->board, unit, "", options);
+        const chiso_result result = support_result(papi->board, unit, "");
+        bool blank = false;
+
+        for (size_t column = 1; column < papi->year.column_count; column++) {
+            blank = blank || (column != dropped && papi->year.rows[row][column][0] == '\0');
+        }
+        blanks += blank;
+        cr_expect(result.state == (blank ? CHISO_STATE_MISSING : CHISO_STATE_SCORED), "%s", unit);
+        cr_expect((result.achieved == CHISO_ABSENT) == blank && (result.percent == CHISO_ABSENT) == blank, "%s", unit);
+        cr_expect((place.rank == 0) == blank && place.out_of == (blank ? 0 : 63 - with_blanks), "%s", unit);
+    }
+    cr_expect(blanks == with_blanks, "%" PRIu32 " provinces have blanks", blanks);
+}
+
+Test(golden_papi, the_provinces_of_2023_have_their_totals_and_ranks)
+{
+    struct papi papi = papi_read("papi_2023_subdimensions.csv");
+
+    expect_province(&papi, "Thua Thien Hue", "46.0415", 1);
+    expect_province(&papi, "Thai Nguyen", "45.7875", 2);
+    expect_province(&papi, "Ninh Thuan", "45.5054", 6);
+    expect_blanks(&papi, 2);
+    papi_clear(&papi);
+}
+
+Test(golden_papi, ninh_thuan_is_fourth_of_2022)
+{
+    struct papi papi = papi_read("papi_2022_subdimensions.csv");
+
+    expect_province(&papi, "Ninh Thuan", "46.0002", 4);
+    expect_blanks(&papi, 2);
+    papi_clear(&papi);
+}
+
+Test(golden_papi, a_province_without_some_dimensions_still_has_the_others)
+{
+    struct papi papi = papi_read("papi_2022_subdimensions.csv");
+    const chiso_result whole = support_result(papi.board, "P18", "");
+    const chiso_result known = support_result(papi.board, "P18", "C01");
+    const chiso_result blank = support_result(papi.board, "P18", "C08");
+
+    cr_expect(whole.state == CHISO_STATE_MISSING && whole.coverage > 0 && whole.coverage < decimal("100"));
+    cr_expect(whole.lowest > 0 && whole.highest > whole.lowest);
+    cr_expect(known.state == CHISO_STATE_SCORED && known.achieved > 0 && known.coverage == decimal("100"));
+    cr_expect(blank.state == CHISO_STATE_MISSING && blank.achieved == CHISO_ABSENT && blank.coverage == 0);
+    cr_expect(blank.lowest == 0 && blank.highest == decimal("100"));
+    papi_clear(&papi);
+}

@@ -1,0 +1,204 @@
+#!/bin/sh
+# Builds and checks everything, on Debian 12, and exits with 0 only if all of it passes. A line a step; the last line counts the unit tests of
+# two builds, and each other step as one. Builds stay in build-check/, so that the next run is quick.
+#
+# sh tests/run.sh [STEP...]     only these steps, by the names it prints
+
+# Percent of the lines of lib/ that tests must reach.
+coverage=95
+# Seconds for each fuzzer.
+fuzz_seconds=5
+
+cd "$(dirname "$0")/.." || exit 1
+exec </dev/null
+export LC_ALL=C.UTF-8
+unset CC CXX CFLAGS CXXFLAGS LDFLAGS DESTDIR
+
+work=$PWD/build-check
+mkdir -p "$work" || exit 1
+only=" $* "
+passed=0
+failed=0
+tests=0
+
+# ---- What is needed
+
+packages='gcc g++ libc6-dev meson ninja-build pkg-config libcriterion-dev doxygen gcovr valgrind
+clang-14 libclang-rt-14-dev clang-tidy-14 clang-format-14'
+
+install_packages() {
+    missing=
+    for package in $packages; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $package"
+    done
+    if [ -z "$missing" ]; then
+        echo "all packages are there"
+        return 0
+    fi
+    echo "installing$missing"
+    sudo=
+    [ "$(id -u)" = 0 ] || sudo=sudo
+    export DEBIAN_FRONTEND=noninteractive
+    # shellcheck disable=SC2086
+    $sudo apt-get update -q && $sudo apt-get install -q -y --no-install-recommends $missing
+}
+
+# ---- Helpers of the steps
+
+# configure NAME OPTION...: a build folder that is never older than its options, its compiler or the project's defaults.
+configure() {
+    name=$1
+    shift
+    key=$(printf '%s\n' "$PWD" "${CC:-cc}" "$*" "$(meson --version)" "$(${CC:-cc} --version)" | cat - meson.build meson_options.txt | cksum)
+    if [ "$(cat "$work/$name/key" 2>/dev/null)" = "$key" ] && meson setup --reconfigure "$work/$name" "$@"; then
+        return 0
+    fi
+    rm -rf "${work:?}/$name"
+    meson setup "$work/$name" "$@" && echo "$key" >"$work/$name/key"
+}
+
+# count LOG: adds the Criterion tests of a log of "meson test" to the sums.
+count() {
+    set -- $(awk '/Synthesis: Tested:/ {
+            gsub(/\|/, "")
+            for (i = 1; i < NF; i++) {
+                if ($i == "Passing:") p += $(i + 1)
+                if ($i == "Failing:") f += $(i + 1)
+            }
+        }
+        END { print p + 0, f + 0 }' "$1" 2>/dev/null || echo 0 0)
+    passed=$((passed + $1))
+    failed=$((failed + $2))
+    tests=$(($1 + $2))
+}
+
+# step NAME FUNCTION [LOG]: runs a step. With LOG it counts as its Criterion tests, and as one more if it failed without a failing test
+# among them; otherwise it counts as one.
+step() {
+    case $only in
+        '  ' | *" $1 "*) ;;
+        *) return ;;
+    esac
+    start=$(date +%s)
+    [ -z "$3" ] || rm -f "$3"
+    if "$2" >"$work/$1.log" 2>&1; then
+        rc=0
+    else
+        rc=1
+    fi
+    before=$failed
+    tests=1
+    if [ -n "$3" ]; then
+        count "$3"
+        if [ "$tests" = 0 ]; then
+            echo "no Criterion test ran" >>"$work/$1.log"
+            rc=1
+        fi
+    else
+        passed=$((passed + 1 - rc))
+    fi
+    [ "$rc" = 0 ] || [ "$failed" -gt "$before" ] || failed=$((failed + 1))
+    [ "$failed" = "$before" ] || rc=1
+    if [ "$rc" = 0 ]; then
+        note=${3:+$tests tests}
+        note=$note$(sed -n 's/^lines: //p' "$work/$1.log")
+        printf '%-12s ok      %4d s  %s\n' "$1" $(($(date +%s) - start)) "$note"
+    else
+        printf '%-12s FAILED  %4d s, its log:\n' "$1" $(($(date +%s) - start))
+        tail -n 200 "$work/$1.log" | sed 's/^/    /'
+        printf '%-12s FAILED, the whole log is build-check/%s.log\n' "$1" "$1"
+    fi
+}
+
+# ---- The steps
+
+gcc_build() {
+    configure gcc --werror -Dtests=enabled -Ddocs=auto && ninja -C "$work/gcc"
+}
+
+gcc_tests() {
+    gcc_build && meson test -C "$work/gcc" -v --num-processes 2
+}
+
+# The same tests with sanitizers, and so without several instruction sets: the results must not differ.
+sanitizers() {
+    configure sanitize --werror -Dtests=enabled -Dbuildtype=debug -Db_sanitize=address,undefined -Dc_args=-fno-sanitize-recover=all &&
+        ninja -C "$work/sanitize" &&
+        meson test -C "$work/sanitize" -v --num-processes 2 --setup sanitize
+}
+
+# Release mode, so that the code is also compiled without its assertions.
+clang_build() (
+    export CC=clang-14
+    configure clang --werror -Dtests=enabled -Dbuildtype=release && ninja -C "$work/clang"
+)
+
+clang_tests() {
+    clang_build && meson test -C "$work/clang" --print-errorlogs --num-processes 2
+}
+
+reference() {
+    configure gcc --werror -Dtests=enabled -Ddocs=auto && meson compile -C "$work/gcc" docs
+}
+
+format() {
+    find include lib tests examples -name '*.[ch]' -print | sort | xargs clang-format-14 --dry-run -Werror
+}
+
+tidy() {
+    clang_build && run-clang-tidy-14 -quiet -j 2 -p "$work/clang" "^$PWD/(lib|examples)/.*\.c\$"
+}
+
+# Old counters would add up with new ones: this build is always new.
+line_coverage() {
+    rm -rf "${work:?}/coverage"
+    configure coverage -Dtests=enabled -Dbuildtype=debug -Db_coverage=true &&
+        ninja -C "$work/coverage" &&
+        meson test -C "$work/coverage" --print-errorlogs --num-processes 2 &&
+        gcovr -r . "$work/coverage" --filter 'lib/' --exclude-throw-branches --print-summary --fail-under-line "$coverage"
+}
+
+fuzz_build() (
+    export CC=clang-14
+    configure fuzz -Dfuzzers=true -Dtests=disabled -Dexamples=false -Ddefault_library=static -Db_lundef=false \
+        -Db_sanitize=address,undefined -Dc_args='-fsanitize=fuzzer-no-link -fno-sanitize-recover=all' &&
+        ninja -C "$work/fuzz"
+)
+
+fuzzers() {
+    fuzz_build || return 1
+    rc=0
+    for target in tree board decimal bands; do
+        found=$(mktemp -d) || return 1
+        "$work/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$fuzz_seconds" -max_len=4096 -rss_limit_mb=1024 -timeout=20 -verbosity=0 \
+            -dict=tests/fuzz/words.dict -print_final_stats=1 -artifact_prefix="$work/fuzz_$target-" "$found" "tests/fuzz/corpus/$target" || rc=1
+        rm -rf "$found"
+    done
+    return "$rc"
+}
+
+# What the sanitizers do not see: decisions on memory that nothing was written to, and the code for other instruction sets.
+memory() {
+    gcc_build &&
+        meson test -C "$work/gcc" --print-errorlogs --num-processes 2 --setup valgrind --suite unit --suite fuzz --suite examples &&
+        { [ ! -x "$work/gcc/tests/package/figures" ] || sh tests/valgrind.sh "$work/gcc/tests/package/figures"; }
+}
+
+examples() {
+    sh examples/run.sh
+}
+
+step packages install_packages
+step gcc gcc_tests "$work/gcc/meson-logs/testlog.txt"
+step sanitizers sanitizers "$work/sanitize/meson-logs/testlog-sanitize.txt"
+step clang clang_tests
+step reference reference
+step format format
+step tidy tidy
+step coverage line_coverage
+step fuzzers fuzzers
+step valgrind memory
+step examples examples
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

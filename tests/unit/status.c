@@ -1,0 +1,130 @@
+#include "support.h"
+
+#include <criterion/criterion.h>
+#include <limits.h>
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const struct {
+    chiso_status status;
+    int value;
+    const char *name;
+} STATUSES[] = {
+    {CHISO_OK, 0, "CHISO_OK"},
+    {CHISO_E_NULL, 1, "CHISO_E_NULL"},
+    {CHISO_E_MEMORY, 2, "CHISO_E_MEMORY"},
+    {CHISO_E_ENCODING, 3, "CHISO_E_ENCODING"},
+    {CHISO_E_SYNTAX, 4, "CHISO_E_SYNTAX"},
+    {CHISO_E_NUMBER, 5, "CHISO_E_NUMBER"},
+    {CHISO_E_RANGE, 6, "CHISO_E_RANGE"},
+    {CHISO_E_COLUMN, 7, "CHISO_E_COLUMN"},
+    {CHISO_E_CODE, 8, "CHISO_E_CODE"},
+    {CHISO_E_DUPLICATE, 9, "CHISO_E_DUPLICATE"},
+    {CHISO_E_NODE, 10, "CHISO_E_NODE"},
+    {CHISO_E_UNIT, 11, "CHISO_E_UNIT"},
+    {CHISO_E_PARENT, 12, "CHISO_E_PARENT"},
+    {CHISO_E_MAX, 13, "CHISO_E_MAX"},
+    {CHISO_E_WORD, 14, "CHISO_E_WORD"},
+    {CHISO_E_RULE, 15, "CHISO_E_RULE"},
+    {CHISO_E_CELL, 16, "CHISO_E_CELL"},
+    {CHISO_E_POINTS, 17, "CHISO_E_POINTS"},
+    {CHISO_E_STATE, 18, "CHISO_E_STATE"},
+    {CHISO_E_EMPTY, 19, "CHISO_E_EMPTY"},
+    {CHISO_E_FILE, 20, "CHISO_E_FILE"},
+    {CHISO_E_SINK, 21, "CHISO_E_SINK"},
+};
+
+Test(status, values_names_and_their_number_stay)
+{
+    for (size_t i = 0; i < COUNT(STATUSES); i++) {
+        cr_expect((int)STATUSES[i].status == STATUSES[i].value, "%s", STATUSES[i].name);
+        cr_expect_str_eq(chiso_status_name(STATUSES[i].status), STATUSES[i].name);
+    }
+    cr_assert_geq(chiso_status_count(), (int)COUNT(STATUSES));
+}
+
+Test(status, every_status_has_a_text_of_its_own)
+{
+    for (int i = 0; i < chiso_status_count(); i++) {
+        const char *text = chiso_status_text((chiso_status)i);
+
+        cr_assert_not_null(text);
+        cr_expect(text[0] != '\0', "%d", i);
+        cr_expect(strncmp(chiso_status_name((chiso_status)i), "CHISO_", 6) == 0, "%d", i);
+        for (int k = 0; k < i; k++) {
+            cr_expect(strcmp(text, chiso_status_text((chiso_status)k)) != 0, "%d and %d", k, i);
+            cr_expect(strcmp(chiso_status_name((chiso_status)i), chiso_status_name((chiso_status)k)) != 0, "%d and %d", k, i);
+        }
+    }
+    cr_assert_str_eq(chiso_status_text(CHISO_E_MEMORY), "out of memory");
+}
+
+Test(status, what_is_no_status_has_a_text_and_a_name)
+{
+    const int wrong[] = {-1, chiso_status_count(), 1000, INT_MAX, INT_MIN};
+
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        cr_expect(chiso_status_text((chiso_status)wrong[i]) != NULL, "%d", wrong[i]);
+        cr_expect(chiso_status_name((chiso_status)wrong[i]) != NULL, "%d", wrong[i]);
+    }
+}
+
+Test(status, sizes_are_told_to_other_languages)
+{
+    cr_assert_eq(chiso_error_size(), sizeof(chiso_error));
+    cr_assert_eq(chiso_criterion_size(), sizeof(chiso_criterion));
+}
+
+Test(status, the_library_is_of_the_release_of_its_headers)
+{
+    cr_assert_str_eq(chiso_version(), CHISO_VERSION);
+    cr_assert_eq(chiso_version_number(), CHISO_VERSION_NUMBER);
+    cr_assert_geq(chiso_version_number(), 100);
+}
+
+Test(status, an_error_is_filled_whole_and_only_by_a_failure)
+{
+    chiso_tree *tree = NULL;
+    chiso_error error;
+
+    memset(&error, 0x5A, sizeof(error));
+    cr_assert_eq(chiso_tree_new("an index", NULL, &tree, &error), CHISO_OK);
+    for (size_t i = 0; i < sizeof(error); i++) {
+        cr_assert_eq(((const unsigned char *)&error)[i], 0x5A, "byte %zu of an error was changed by a call that did its work", i);
+    }
+    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "a", NULL, "x", &error), CHISO_E_NUMBER);
+    cr_expect(error.status == CHISO_E_NUMBER);
+    cr_expect(memchr(error.message, '\0', sizeof(error.message)) != NULL && error.message[0] != '\0');
+    cr_expect(memchr(error.message_vi, '\0', sizeof(error.message_vi)) != NULL && error.message_vi[0] != '\0');
+    cr_expect(strcmp(error.message, error.message_vi) != 0);
+    cr_expect(error.line == 0, "line %u although no file was read", (unsigned)error.line);
+    chiso_tree_free(tree);
+}
+
+Test(status, an_empty_error_says_nothing)
+{
+    const chiso_error error = CHISO_ERROR_INIT;
+
+    cr_assert_eq(error.status, CHISO_OK);
+    cr_assert_eq(error.line, 0);
+    cr_assert_eq(error.column, 0);
+    cr_assert_str_eq(error.message, "");
+    cr_assert_str_eq(error.message_vi, "");
+}
+
+Test(status, constants_are_functions_too)
+{
+    cr_assert_eq(chiso_root(), CHISO_ROOT);
+    cr_assert_eq(chiso_no_node(), CHISO_NO_NODE);
+    cr_assert_eq(chiso_absent(), CHISO_ABSENT);
+    cr_assert_eq(chiso_no_unit(), CHISO_NO_UNIT);
+    cr_assert_eq(chiso_missing(), CHISO_MISSING);
+    cr_assert_eq(chiso_not_applicable(), CHISO_NOT_APPLICABLE);
+    cr_assert_eq(chiso_no_band(), CHISO_NO_BAND);
+    cr_assert_str_eq(chiso_state_word(CHISO_STATE_SCORED), "scored");
+    cr_assert_str_eq(chiso_state_word(CHISO_STATE_MISSING), "missing");
+    cr_assert_str_eq(chiso_state_word(CHISO_STATE_NOT_APPLICABLE), "not_applicable");
+    cr_assert_str_eq(chiso_state_word((chiso_state)3), "unknown");
+    cr_assert_str_eq(chiso_state_word((chiso_state)-1), "unknown");
+}
