@@ -143,6 +143,7 @@ static struct part leaf_part(const struct plan *plan, const chiso_decimal *row, 
             return nothing;
         } else {
             part.known = false;
+            part.achieved = 0;
         }
     }
     return part;
