@@ -56,8 +56,7 @@ void chiso__board_release(const chiso_board *board)
     chiso_board_free(counted(board));
 }
 
-chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator, chiso_decimal mark, chiso_board **out_board,
-                              chiso_error *error)
+chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator, chiso_board **out_board, chiso_error *error)
 {
     chiso_board *board = chiso__alloc_zero(allocator, 1, sizeof(*board));
 
@@ -72,7 +71,7 @@ chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator
     board->columns.values = chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.values));
     board->columns.denominators = chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.denominators));
     if (board->columns.points == NULL || board->columns.values == NULL || board->columns.denominators == NULL ||
-        !chiso__board_reserve(board, 1, mark)) {
+        !chiso__board_reserve(board, 1)) {
         chiso_board_free(board);
         return chiso__fail_memory(error);
     }
@@ -98,7 +97,7 @@ chiso_status chiso_board_new(chiso_tree *tree, const chiso_allocator *allocator,
     if (status != CHISO_OK) {
         return status;
     }
-    status = chiso__board_new(tree, &taken, CHISO_MISSING, out_board, error);
+    status = chiso__board_new(tree, &taken, out_board, error);
     if (status == CHISO_OK) {
         atomic_store(&tree->in_use, true);
     } else if (!checked_before) {
@@ -125,16 +124,13 @@ static bool grow(const chiso_board *board, void *block_pointer, uint32_t capacit
     return true;
 }
 
-static bool grow_leaf(chiso_board *board, chiso_node leaf, uint32_t capacity, chiso_decimal mark)
+static bool grow_leaf(chiso_board *board, chiso_node leaf, uint32_t capacity)
 {
     const struct chiso__node *node = &board->tree->nodes[leaf];
     struct chiso__columns *columns = &board->columns;
 
     if (!grow(board, &columns->points[leaf], capacity, sizeof(chiso_decimal))) {
         return false;
-    }
-    for (uint32_t i = board->units.capacity; i < capacity; i++) {
-        columns->points[leaf][i] = mark;
     }
     /* Points that are not rounded are the value itself. */
     if ((node->rule.kind != CHISO__RULE_POINTS || node->round >= 0) &&
@@ -144,7 +140,7 @@ static bool grow_leaf(chiso_board *board, chiso_node leaf, uint32_t capacity, ch
     return node->rule.takes != CHISO__MEASURE_RATE || grow(board, &columns->denominators[leaf], capacity, sizeof(chiso_decimal));
 }
 
-bool chiso__board_reserve(chiso_board *board, uint32_t capacity, chiso_decimal mark)
+bool chiso__board_reserve(chiso_board *board, uint32_t capacity)
 {
     struct chiso__units *units = &board->units;
     const chiso_tree *tree = board->tree;
@@ -160,8 +156,8 @@ bool chiso__board_reserve(chiso_board *board, uint32_t capacity, chiso_decimal m
         !grow(board, &units->gaps, capacity, sizeof(*units->gaps)) || !chiso__index_reserve(&units->index, &board->allocator, capacity)) {
         return false;
     }
-    for (chiso_node node = 0; node < tree->count; node++) {
-        if (chiso__is_leaf(&tree->nodes[node]) && !grow_leaf(board, node, capacity, mark)) {
+    for (uint32_t i = 0; i < tree->leaf_count; i++) {
+        if (!grow_leaf(board, tree->leaves[i], capacity)) {
             return false;
         }
     }
@@ -178,7 +174,7 @@ chiso_status chiso_board_reserve(chiso_board *board, uint32_t units, chiso_error
         return chiso__fail(error, CHISO_E_RANGE, "{0} units are too many", "{0} đơn vị là quá nhiều",
                            CHISO__WORDS(chiso__say_count(units)));
     }
-    return chiso__board_reserve(board, units, CHISO_MISSING) ? CHISO_OK : chiso__fail_memory(error);
+    return chiso__board_reserve(board, units) ? CHISO_OK : chiso__fail_memory(error);
 }
 
 bool chiso__board_block(chiso_board *board, struct chiso__span name, uint32_t *out_block)
@@ -220,7 +216,7 @@ bool chiso__board_add_unit(chiso_board *board, struct chiso__span code, struct c
     if (units->count == units->capacity) {
         const uint32_t doubled = units->capacity < CHISO_NO_UNIT / 2 ? units->capacity * 2 : CHISO_NO_UNIT - 1;
 
-        if (!chiso__board_reserve(board, doubled, mark)) {
+        if (!chiso__board_reserve(board, doubled)) {
             return false;
         }
     }
@@ -234,6 +230,9 @@ bool chiso__board_add_unit(chiso_board *board, struct chiso__span code, struct c
     units->blocks[units->count] = own_block;
     units->ranked[units->count] = ranked;
     units->gaps[units->count] = board->tree->leaf_count;
+    for (uint32_t i = 0; i < board->tree->leaf_count; i++) {
+        board->columns.points[board->tree->leaves[i]][units->count] = mark;
+    }
     chiso__index_add(&units->index, units->codes[units->count], units->count);
     units->count++;
     board->scored = false;

@@ -66,14 +66,13 @@ struct chiso__value {
     struct chiso__measured measured;
 };
 
-/* Makes a board whose cells begin as the mark. */
-chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator, chiso_decimal mark, chiso_board **out_board,
-                              chiso_error *error);
+/* Makes a board over a checked tree. */
+chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator, chiso_board **out_board, chiso_error *error);
 
-/* Room for so many units, new cells holding the mark. */
-bool chiso__board_reserve(chiso_board *board, uint32_t capacity, chiso_decimal mark);
+/* Room for so many units. */
+bool chiso__board_reserve(chiso_board *board, uint32_t capacity);
 
-/* Adds a unit whose cells are there already; the texts are UTF-8, the code is new and not empty. An empty name is the code. */
+/* Adds a unit whose cells begin as the mark; the texts are UTF-8, the code is new and not empty. An empty name is the code. */
 bool chiso__board_add_unit(chiso_board *board, struct chiso__span code, struct chiso__span name, struct chiso__span block, bool ranked,
                            chiso_decimal mark);
 

@@ -6,6 +6,16 @@ enum { COLUMN_UNIT, COLUMN_NAME, COLUMN_BLOCK, COLUMN_RANKED, COLUMN_CRITERION, 
 
 static const char *const column_words[COLUMN_COUNT] = {"unit", "name", "block", "ranked", "criterion", "value"};
 
+/* A number on its way to its cell. */
+struct waiting {
+    chiso_decimal points;
+    size_t offset;
+    chiso_unit unit;
+    chiso_node leaf;
+};
+
+enum { WAITING = 32 };
+
 /* A points file while it is read into a board of its own, whose cells begin as CHISO__UNSET. */
 struct file {
     struct chiso__csv csv;
@@ -15,7 +25,9 @@ struct file {
     chiso_node *leaves;           /* of each column of the wide layout; CHISO_NO_NODE for the others */
     bool *seen;                   /* by node: it has a column */
     chiso_unit last_unit;
-    uint32_t last_leaf; /* place of the last leaf in the tree's order */
+    uint32_t next_leaf; /* the leaf behind the last one, among the leaves */
+    struct waiting waiting[WAITING];
+    uint32_t waiting_count;
 };
 
 static chiso_status fail_field(const struct file *file, size_t column, chiso_status status, chiso_error *error)
@@ -192,19 +204,47 @@ static chiso_status check_unit(const struct file *file, chiso_error *error)
     return fail_field(file, file->columns[COLUMN_UNIT], CHISO_E_CODE, error);
 }
 
-/* Takes a plain number into a cell of plain points that is still unset, as nearly all are; false, and nothing done, for any other. */
-static inline bool read_plain_cell(struct file *file, size_t column, chiso_unit unit, chiso_node leaf)
+static chiso_status fail_set(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_error *error)
+{
+    chiso__fail(error, CHISO_E_DUPLICATE, "this cell stands in the file twice", "ô này xuất hiện hai lần trong tệp", NULL);
+    return chiso__fail_cell(error, CHISO_E_DUPLICATE, board->units.codes[unit], board->tree->codes[leaf]);
+}
+
+/* Stores the plain numbers that wait. Only one for a cell that is set already is wrong. */
+static chiso_status store_waiting(struct file *file, chiso_error *error)
+{
+    chiso_board *board = file->board;
+    const uint32_t count = file->waiting_count;
+
+    file->waiting_count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct waiting waiting = file->waiting[i];
+        chiso_decimal *points = &board->columns.points[waiting.leaf][waiting.unit];
+
+        if (*points != CHISO__UNSET) {
+            const chiso_status status = fail_set(board, waiting.unit, waiting.leaf, error);
+
+            return chiso__fail_at(error, status, chiso__csv_place(&file->csv, waiting.offset));
+        }
+        *points = waiting.points;
+        board->units.gaps[waiting.unit]--;
+    }
+    return CHISO_OK;
+}
+
+/* Lets a plain number for plain points wait until its cell has come from memory: rows in any order touch far places. False for any other cell. */
+static inline bool let_wait(struct file *file, size_t column, chiso_unit unit, chiso_node leaf)
 {
     const struct chiso__node *node = &file->board->tree->nodes[leaf];
-    chiso_decimal *points = &file->board->columns.points[leaf][unit];
+    const struct chiso__field *field = &file->csv.fields[column];
     chiso_decimal value = 0;
 
-    if (node->rule.kind != CHISO__RULE_POINTS || node->round >= 0 || *points != CHISO__UNSET ||
-        !chiso__number_read_short(file->csv.fields[column].span, &file->csv.style, &value) || value < node->min || value > node->max) {
+    if (node->rule.kind != CHISO__RULE_POINTS || node->round >= 0 || !chiso__number_read_short(field->span, &file->csv.style, &value) ||
+        value < node->min || value > node->max) {
         return false;
     }
-    *points = value;
-    file->board->units.gaps[unit]--;
+    __builtin_prefetch(&file->board->columns.points[leaf][unit], 1);
+    file->waiting[file->waiting_count++] = (struct waiting){value, field->offset, unit, leaf};
     return true;
 }
 
@@ -215,14 +255,17 @@ static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit,
     bool rounded = false;
     chiso_status status = CHISO_OK;
 
-    if (read_plain_cell(file, column, unit, leaf)) {
-        return CHISO_OK;
+    if (let_wait(file, column, unit, leaf)) {
+        return file->waiting_count == WAITING ? store_waiting(file, error) : CHISO_OK;
+    }
+    status = store_waiting(file, error);
+    if (status != CHISO_OK) {
+        return status;
     }
     if (board->columns.points[leaf][unit] != CHISO__UNSET) {
-        status = chiso__fail(error, CHISO_E_DUPLICATE, "this cell stands in the file twice", "ô này xuất hiện hai lần trong tệp", NULL);
-    } else {
-        status = chiso__cell_read(&board->tree->nodes[leaf], file->csv.fields[column].span, &file->csv.style, &value, &rounded, error);
+        return fail_field(file, column, fail_set(board, unit, leaf, error), error);
     }
+    status = chiso__cell_read(&board->tree->nodes[leaf], file->csv.fields[column].span, &file->csv.style, &value, &rounded, error);
     if (status != CHISO_OK) {
         chiso__fail_cell(error, status, board->units.codes[unit], board->tree->codes[leaf]);
         return fail_field(file, column, status, error);
@@ -311,32 +354,22 @@ static chiso_status find_unit(struct file *file, chiso_unit *out_unit, chiso_err
     return status;
 }
 
-/* The leaf behind another in the tree's order, by places; the first is behind the last. */
-static uint32_t next_leaf(const chiso_tree *tree, uint32_t place)
-{
-    do {
-        place = place + 1 < tree->count ? place + 1 : 1;
-    } while (tree->nodes[tree->order[place]].child_count > 0);
-    return place;
-}
-
 /* The leaf of the current row. In most files it is the one behind the last in the tree's order. */
 static chiso_status find_leaf(struct file *file, chiso_node *out_leaf, chiso_error *error)
 {
     const chiso_tree *tree = file->board->tree;
     const struct chiso__span code = field_of(file, COLUMN_CRITERION);
-    const uint32_t next = next_leaf(tree, file->last_leaf);
+    const uint32_t next = file->next_leaf < tree->leaf_count ? file->next_leaf : 0;
     int64_t found = CHISO__NOT_FOUND;
     chiso_status status = CHISO_OK;
 
-    if (chiso__span_equal(tree->codes[tree->order[next]], code)) {
-        file->last_leaf = next;
-        *out_leaf = tree->order[next];
+    file->next_leaf = next + 1;
+    if (chiso__span_equal(tree->codes[tree->leaves[next]], code)) {
+        *out_leaf = tree->leaves[next];
         return CHISO_OK;
     }
     found = chiso__index_find(&tree->index, tree->codes, code);
     if (found != CHISO__NOT_FOUND && chiso__is_leaf(&tree->nodes[found])) {
-        file->last_leaf = tree->position[found];
         *out_leaf = (chiso_node)found;
         return CHISO_OK;
     }
@@ -375,6 +408,12 @@ static chiso_status read_rows(struct file *file, chiso_error *error)
             status = is_long(file) ? read_long_row(file, error) : read_wide_row(file, error);
         }
     }
+    /* What waits stands before what failed: if it is wrong, that is the first error. */
+    if (file->waiting_count > 0) {
+        const chiso_status waiting = store_waiting(file, error);
+
+        status = waiting == CHISO_OK ? status : waiting;
+    }
     if (status == CHISO_OK && file->board->units.count == 0) {
         return chiso__fail(error, CHISO_E_EMPTY, "there is no unit below the header", "không có đơn vị nào dưới dòng tiêu đề", NULL);
     }
@@ -391,7 +430,7 @@ chiso_status chiso_board_read_csv(chiso_board *board, const char *text, size_t s
     }
     status = chiso__csv_open(&file.csv, (struct chiso__span){text, size}, &board->allocator, error);
     if (status == CHISO_OK) {
-        status = chiso__board_new(board->tree, &board->allocator, CHISO__UNSET, &file.board, error);
+        status = chiso__board_new(board->tree, &board->allocator, &file.board, error);
     }
     if (status == CHISO_OK) {
         status = read_rows(&file, error);

@@ -16,10 +16,10 @@ static void swap_contents(chiso_board *a, chiso_board *b)
 /* Cells that the file said nothing of are missing. */
 static void settle(chiso_board *board)
 {
-    for (chiso_node node = 0; node < board->tree->count; node++) {
-        chiso_decimal *points = board->columns.points[node];
+    for (uint32_t leaf = 0; leaf < board->tree->leaf_count; leaf++) {
+        chiso_decimal *points = board->columns.points[board->tree->leaves[leaf]];
 
-        for (uint32_t i = 0; chiso__is_leaf(&board->tree->nodes[node]) && i < board->units.capacity; i++) {
+        for (uint32_t i = 0; i < board->units.count; i++) {
             points[i] = points[i] == CHISO__UNSET ? CHISO_MISSING : points[i];
         }
     }
@@ -40,8 +40,10 @@ static struct chiso__value value_of(const chiso_board *board, chiso_unit unit, c
 /* Copies the cells that are set. */
 static void copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *from, chiso_unit from_unit)
 {
-    for (chiso_node leaf = 0; leaf < from->tree->count; leaf++) {
-        if (chiso__is_leaf(&from->tree->nodes[leaf]) && from->columns.points[leaf][from_unit] != CHISO__UNSET) {
+    for (uint32_t i = 0; i < from->tree->leaf_count; i++) {
+        const chiso_node leaf = from->tree->leaves[i];
+
+        if (from->columns.points[leaf][from_unit] != CHISO__UNSET) {
             chiso__board_put(to, to_unit, leaf, value_of(from, from_unit, leaf));
         }
     }
@@ -99,8 +101,8 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
         swap_contents(board, read);
     } else {
         /* The board stays as it is until a copy of it has taken everything. */
-        if (chiso__board_new(board->tree, &board->allocator, CHISO_MISSING, &merged, NULL) != CHISO_OK ||
-            !chiso__board_reserve(merged, board->units.count, CHISO_MISSING) || !apply(merged, board, all) || !apply(merged, read, told)) {
+        if (chiso__board_new(board->tree, &board->allocator, &merged, NULL) != CHISO_OK ||
+            !chiso__board_reserve(merged, board->units.count) || !apply(merged, board, all) || !apply(merged, read, told)) {
             chiso_board_free(merged);
             return false;
         }

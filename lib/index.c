@@ -6,29 +6,40 @@
 #include <string.h>
 
 struct chiso__slot {
+    uint64_t head; /* the first bytes of the code: the whole of it when it has less than eight */
     uint32_t hash;
     uint32_t id_plus_one; /* 0: free */
 };
 
-/* Multiplies and folds eight bytes at a time. */
-static uint32_t hash_of(struct chiso__span span)
+/* Up to eight bytes as a number; codes have no byte of 0, so that shorter ones differ from all others. */
+static inline uint64_t head_of(const char *text, size_t size)
 {
-    uint64_t state = span.size * UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t head = 0;
 
-    for (size_t at = 0; at < span.size; at += sizeof(uint64_t)) {
-        uint64_t word = 0;
-        chiso__unsigned_wide product = 0;
-        const size_t rest = span.size - at;
+    if (size >= sizeof(head)) {
+        memcpy(&head, text, sizeof(head));
+        return head;
+    }
+    for (size_t i = 0; i < size; i++) {
+        head |= (uint64_t)(unsigned char)text[i] << (8 * i);
+    }
+    return head;
+}
 
-        if (rest >= sizeof(word)) {
-            memcpy(&word, span.text + at, sizeof(word));
-        } else {
-            for (size_t i = 0; i < rest; i++) {
-                word |= (uint64_t)(unsigned char)span.text[at + i] << (8 * i);
-            }
-        }
-        product = (chiso__unsigned_wide)(state ^ word) * UINT64_C(0xD6E8FEB86659FD93);
-        state = (uint64_t)product ^ (uint64_t)(product >> 64);
+static inline uint64_t fold(uint64_t state, uint64_t word)
+{
+    const chiso__unsigned_wide product = (chiso__unsigned_wide)(state ^ word) * UINT64_C(0xD6E8FEB86659FD93);
+
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* Multiplies and folds eight bytes at a time. */
+static inline uint32_t hash_of(struct chiso__span code, uint64_t head)
+{
+    uint64_t state = fold(code.size * UINT64_C(0x9E3779B97F4A7C15), head);
+
+    for (size_t at = sizeof(head); at < code.size; at += sizeof(head)) {
+        state = fold(state, head_of(code.text + at, code.size - at));
     }
     return (uint32_t)(state ^ (state >> 32));
 }
@@ -71,22 +82,23 @@ bool chiso__index_reserve(struct chiso__index *index, const chiso_allocator *all
 
 void chiso__index_add(struct chiso__index *index, struct chiso__span code, uint32_t id)
 {
-    put(index->slots, index->slot_count, (struct chiso__slot){hash_of(code), id + 1});
-    index->used++;
+    const uint64_t head = head_of(code.text, code.size);
+
+    put(index->slots, index->slot_count, (struct chiso__slot){head, hash_of(code, head), id + 1});
 }
 
 int64_t chiso__index_find(const struct chiso__index *index, const struct chiso__span *codes, struct chiso__span code)
 {
-    uint32_t hash = 0;
+    const uint64_t head = head_of(code.text, code.size);
+    const uint32_t hash = hash_of(code, head);
 
     if (index->slot_count == 0) {
         return CHISO__NOT_FOUND;
     }
-    hash = hash_of(code);
     for (size_t at = hash & (index->slot_count - 1); index->slots[at].id_plus_one != 0; at = (at + 1) & (index->slot_count - 1)) {
         const struct chiso__slot slot = index->slots[at];
 
-        if (slot.hash == hash && chiso__span_equal(codes[slot.id_plus_one - 1], code)) {
+        if (slot.hash == hash && slot.head == head && (code.size < sizeof(head) || chiso__span_equal(codes[slot.id_plus_one - 1], code))) {
             return (int64_t)slot.id_plus_one - 1;
         }
     }

@@ -8,7 +8,6 @@
 struct chiso__index {
     struct chiso__slot *slots;
     size_t slot_count; /* 0 or a power of two */
-    size_t used;
 };
 
 enum { CHISO__NOT_FOUND = -1 };

@@ -1,16 +1,10 @@
-/* Ranking: the order of units by exact ratios, and the places that ties get. */
+/* Ranking: groups of units, each put in order by a node, and the places that they get. */
 #ifndef CHISO_LIB_RANK_H
 #define CHISO_LIB_RANK_H
 
 #include <chiso/rank.h>
 
-#include "result.h"
-
-/* What a unit gets: rank 0 for none. */
-struct chiso__seat {
-    uint32_t rank;
-    uint32_t tied;
-};
+#include "order.h"
 
 /* Checked options. */
 struct chiso__rank_rule {
@@ -23,16 +17,10 @@ struct chiso__rank_rule {
 
 /* The ranked units of a board by group: one for each block, or one for all. */
 struct chiso__groups {
-    chiso_unit *members; /* group after group, each in the order of adding */
+    chiso_unit *members; /* group after group, each in the order of adding; NULL where it is simply all units */
     uint32_t *starts;    /* where each group begins in members; one more for the end */
     uint32_t count;
     uint32_t widest;
-};
-
-/* Memory that ranking works in, for groups up to a size. */
-struct chiso__ranker {
-    uint64_t *keys;
-    uint64_t *scratch;
 };
 
 /* A ranking; its arrays are its own, or slices of a report's. */

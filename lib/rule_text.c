@@ -319,8 +319,9 @@ static void append_number(char **end, chiso_decimal value, const char *behind)
 
 static void append_steps(char **end, const struct chiso__rule *rule)
 {
-    for (uint32_t i = rule->step_count; i-- > 0;) {
-        const struct chiso__step *step = &rule->steps[i];
+    /* The first threshold is the one that is hardest to reach. */
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        const struct chiso__step *step = &rule->steps[rule->kind == CHISO__RULE_ATMOST ? i : rule->step_count - 1 - i];
 
         append(end, " ");
         if (step->threshold.percent) {

@@ -4,28 +4,50 @@
 
 #include <string.h>
 
-enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, SMALL = 128 };
+enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
 
-/* The place of each of a few keys, no two of them equal, is the number of those below it. */
+enum { LANES = 16 };
+
+/* The place of each of a few keys, no two of them equal, is the number of those below it. Keys and places have room up to a multiple of LANES. */
 CHISO__CLONES
-static void count_below(const uint64_t *restrict keys, uint64_t *restrict places, size_t count)
+static void count_below(const uint32_t *restrict keys, uint32_t *restrict places, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        const uint64_t key = keys[i];
-        uint64_t below = 0;
+    for (size_t block = 0; block < count; block += LANES) {
+        uint32_t below[LANES] = {0};
 
-        for (size_t j = 0; j < count; j++) {
-            below += keys[j] < key;
+        for (size_t i = 0; i < count; i++) {
+            for (size_t lane = 0; lane < LANES; lane++) {
+                below[lane] += keys[i] < keys[block + lane];
+            }
         }
-        places[i] = below;
+        memcpy(places + block, below, sizeof(below));
     }
 }
 
-static void sort_few(uint64_t *keys, uint64_t *scratch, size_t count)
+/* The same for keys that need more bits. */
+static void count_below_wide(const uint64_t *restrict keys, uint32_t *restrict places, size_t count)
 {
-    uint64_t places[SMALL];
+    for (size_t i = 0; i < count; i++) {
+        places[i] = 0;
+        for (size_t j = 0; j < count; j++) {
+            places[i] += keys[j] < keys[i];
+        }
+    }
+}
 
-    count_below(keys, places, count);
+static void sort_few(uint64_t *keys, uint64_t *scratch, size_t count, unsigned bits)
+{
+    uint32_t places[CHISO__FEW];
+    uint32_t small[CHISO__FEW] = {0};
+
+    if (bits <= 32) {
+        for (size_t i = 0; i < count; i++) {
+            small[i] = (uint32_t)keys[i];
+        }
+        count_below(small, places, count);
+    } else {
+        count_below_wide(keys, places, count);
+    }
     for (size_t i = 0; i < count; i++) {
         scratch[places[i]] = keys[i];
     }
@@ -60,8 +82,8 @@ void chiso__sort_keys(uint64_t *keys, uint64_t *scratch, size_t count, unsigned 
     const unsigned passes = (high_bits + DIGIT_BITS - 1) / DIGIT_BITS;
     const unsigned bits = passes == 0 ? 0 : (high_bits + passes - 1) / passes;
 
-    if (count <= SMALL) {
-        sort_few(keys, scratch, count);
+    if (count <= CHISO__FEW) {
+        sort_few(keys, scratch, count, low_bits + high_bits);
         return;
     }
     for (unsigned pass = 0; pass < passes; pass++) {

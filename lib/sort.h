@@ -4,6 +4,9 @@
 
 #include "memory.h"
 
+/* So many are put in order by comparing each with each other. */
+enum { CHISO__FEW = 128 };
+
 /* Sorts keys ascending, no two of them equal. They come in the order of their low_bits, and high_bits are in use above those. scratch has the
    same size. */
 void chiso__sort_keys(uint64_t *keys, uint64_t *scratch, size_t count, unsigned low_bits, unsigned high_bits);

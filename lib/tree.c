@@ -115,6 +115,7 @@ void chiso_tree_free(chiso_tree *tree)
     chiso__release(&allocator, tree->codes);
     chiso__release(&allocator, tree->order);
     chiso__release(&allocator, tree->position);
+    chiso__release(&allocator, tree->leaves);
     chiso__index_clear(&tree->index, &allocator);
     chiso__arena_clear(&tree->arena, &allocator);
     chiso__release(&allocator, tree);

@@ -243,35 +243,58 @@ void chiso__tree_uncheck(chiso_tree *tree)
     forget_sums(tree);
     chiso__release(&tree->allocator, tree->order);
     chiso__release(&tree->allocator, tree->position);
+    chiso__release(&tree->allocator, tree->leaves);
     tree->order = NULL;
     tree->position = NULL;
+    tree->leaves = NULL;
     tree->checked = false;
 }
 
-static chiso_status check_nodes(chiso_tree *tree, const chiso_node *order, chiso_node *out_node, chiso_error *error)
+static chiso_status check_nodes(chiso_tree *tree, chiso_node *out_node, chiso_error *error)
 {
     tree->inner_count = 0;
     tree->linear = true;
     for (uint32_t i = tree->count; i-- > 0;) {
-        struct chiso__node *node = &tree->nodes[order[i]];
+        const chiso_node id = tree->order[i];
+        struct chiso__node *node = &tree->nodes[id];
         const chiso_status status = chiso__is_leaf(node) ? check_leaf(node, error) : check_node(tree, node, error);
 
         if (status != CHISO_OK) {
-            *out_node = order[i];
-            if (order[i] == CHISO_ROOT) {
+            *out_node = id;
+            if (id == CHISO_ROOT) {
                 return chiso__fail_within(error, status, "the whole index: ", "toàn bộ chỉ số: ", NULL);
             }
-            return chiso__fail_within(error, status, "criterion {0}: ", "tiêu chí {0}: ", CHISO__WORDS(chiso__say(tree->codes[order[i]])));
+            return chiso__fail_within(error, status, "criterion {0}: ", "tiêu chí {0}: ", CHISO__WORDS(chiso__say(tree->codes[id])));
         }
     }
     return CHISO_OK;
 }
 
+/* Room for what the check keeps. */
+static bool reserve(chiso_tree *tree)
+{
+    tree->order = chiso__alloc(&tree->allocator, tree->count, sizeof(*tree->order));
+    tree->position = chiso__alloc(&tree->allocator, tree->count, sizeof(*tree->position));
+    tree->leaves = chiso__alloc(&tree->allocator, tree->leaf_count, sizeof(*tree->leaves));
+    return tree->order != NULL && tree->position != NULL && tree->leaves != NULL;
+}
+
+static void put_in_order(chiso_tree *tree)
+{
+    uint32_t count = 0;
+    uint32_t leaves = 0;
+
+    for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
+        if (chiso__is_leaf(&tree->nodes[node])) {
+            tree->leaves[leaves++] = node;
+        }
+        tree->position[node] = count;
+        tree->order[count++] = node;
+    }
+}
+
 chiso_status chiso__tree_check(chiso_tree *tree, chiso_node *out_node, chiso_error *error)
 {
-    chiso_node *order = NULL;
-    uint32_t *position = NULL;
-    uint32_t count = 0;
     chiso_status status = CHISO_OK;
 
     if (tree->checked) {
@@ -280,26 +303,16 @@ chiso_status chiso__tree_check(chiso_tree *tree, chiso_node *out_node, chiso_err
     if (tree->count == 1) {
         return chiso__fail(error, CHISO_E_EMPTY, "the tree has no criteria", "bộ tiêu chí không có tiêu chí nào", NULL);
     }
-    order = chiso__alloc(&tree->allocator, tree->count, sizeof(*order));
-    position = chiso__alloc(&tree->allocator, tree->count, sizeof(*position));
-    if (order == NULL || position == NULL) {
-        chiso__release(&tree->allocator, order);
-        chiso__release(&tree->allocator, position);
+    if (!reserve(tree)) {
+        chiso__tree_uncheck(tree);
         return chiso__fail_memory(error);
     }
-    for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
-        position[node] = count;
-        order[count++] = node;
-    }
-    status = check_nodes(tree, order, out_node, error);
+    put_in_order(tree);
+    status = check_nodes(tree, out_node, error);
     if (status != CHISO_OK) {
-        forget_sums(tree);
-        chiso__release(&tree->allocator, order);
-        chiso__release(&tree->allocator, position);
+        chiso__tree_uncheck(tree);
         return status;
     }
-    tree->order = order;
-    tree->position = position;
     tree->checked = true;
     return CHISO_OK;
 }

@@ -382,7 +382,7 @@ CHISO_API uint64_t chiso_board_rounded_count(const chiso_board *board);
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p board is NULL
  * @retval CHISO_E_EMPTY there is no unit
- * @retval CHISO_E_RANGE a figure is beyond what a decimal holds, which only rules without limits can bring about
+ * @retval CHISO_E_RANGE a figure is beyond what a decimal holds, which takes a rule without limits, or points that are scaled up from a tiny max
  * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_score(chiso_board *board, chiso_error *error);

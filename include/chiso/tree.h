@@ -22,7 +22,13 @@
  * equal the sum of the children's. A max left out is that sum, whatever the combine.
  *
  * **Kinds**: a `criterion` counts in its parent's max; a `bonus` adds to its parent's achieved points, or takes from them when negative, and
- * leaves the max alone. A bonus that is missing is none: 0. `mean` takes no bonus children.
+ * leaves the max alone. A bonus that is missing, or a leaf below one, is none: it counts 0 and touches neither coverage, bounds nor state of the
+ * nodes above the bonus. `mean` takes no bonus children. Bonus children of a scaled sum are scaled with it: to leave them as they are, put what is
+ * scaled and the bonus side by side below a plain sum.
+ *
+ * **Round**: a node may state that its points are rounded in the calculation, by the rounding of the tree, from the six places that they have
+ * else. Rounding takes no leaf out of its min and max, and no capped node above its max. Elsewhere rounding happens only where figures are
+ * published.
  *
  * **Rules** say how the cell of a leaf becomes points, which are rounded once to six places:
  *
@@ -35,7 +41,7 @@
  * | `rate target 90%` | a rate | max from 90 % on, below it max × rate / 90 % |
  * | `atleast 90:5 80:3` | a number, or a rate where the thresholds are written as rates | the points behind the greatest threshold that is at most the value, else min |
  * | `atmost 2:5 4:3` | the same | the points behind the smallest threshold that is at least the value, else min |
- * | `yesno` | yes/no, có/không, 1/0 | max or min |
+ * | `yesno` | yes/no, có/không (also without accents), 1/0 | max or min |
  * | `per -0.5` | a count: a whole number from 0 | count × -0.5, limited to min..max |
  * | `range 5..60` | a number | on a line from min at 5 to max at 60, limited to min..max; `range 60..5` for less is better |
  * | `range 5..60 unlimited` | a number | the same without the limit |
@@ -91,7 +97,7 @@ typedef enum chiso_missing_policy {
  */
 typedef struct chiso_criterion {
     size_t size;         /**< sizeof(chiso_criterion): a library of a later release reads no more than this. */
-    const char *code;    /**< Unique; no white space. Not ".", which is the root, nor a heading of a points file (unit, name …). */
+    const char *code;    /**< Unique; no white space; 1000 bytes at most. Not ".", which is the root, nor a heading of a points file (unit, name …). */
     const char *title;   /**< Any text. Default: none. */
     const char *max;     /**< Points possible, a decimal from 0. A leaf needs one; an inner node defaults to the sum below it. */
     const char *min;     /**< Least points of a leaf. Default 0. */
@@ -227,7 +233,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_ruled(chiso_tree *tree, c
  * @retval CHISO_E_NULL @p tree, @p criterion or its code is NULL
  * @retval CHISO_E_STATE the tree is checked
  * @retval CHISO_E_PARENT there is no node @p parent
- * @retval CHISO_E_CODE the code is empty, holds white space or is reserved
+ * @retval CHISO_E_CODE the code is empty, holds white space, is longer than 1000 bytes or is reserved
  * @retval CHISO_E_DUPLICATE the code stands for another criterion
  * @retval CHISO_E_NUMBER a number cannot be read
  * @retval CHISO_E_RANGE a number is outside what it may be

@@ -259,6 +259,14 @@ Test(score, bonuses_add_to_the_points_and_leave_the_max_alone)
          "code,title,max,kind\n1,,100,\nB,,,bonus\nB.1,,2,\nB.2,,3,\n",
          "unit,1,B.1,B.2\nu,90,1,0\n",
          {{"", SCORED, "91", "100", "91", "100", "91", "91"}}},
+        {"a leaf that is missing below a bonus is none",
+         "code,title,max,min,kind\n1,,100,,\nB,,,,bonus\nB.1,,2,,\nB.2,,3,-3,\n",
+         "unit,1,B.1,B.2\nu,90,1,\n",
+         {{"", SCORED, "91", "100", "91", "100", "91", "91"}}},
+        {"a branch of bonuses that is missing, under unknown",
+         "code,title,max,kind,options\n.,,,,missing=unknown\n1,,100,,\nB,,,bonus,\nB.1,,2,,\nB.2,,3,,\n",
+         "unit,1,B.1,B.2\nu,90,,\n",
+         {{"", SCORED, "90", "100", "90", "100", "90", "90"}}},
         {"a bonus deep inside",
          "code,title,max,kind\n1,,,\n1.1,,10,\n1.2,,1,bonus\n2,,10,\n",
          "unit,1.1,1.2,2\nu,10,1,5\n",
@@ -547,6 +555,22 @@ Test(score, points_are_rounded_in_the_calculation_where_a_node_says_so)
          "code,title,max,weight,combine,round\n.,,10,,mean,2\n1,,3,1,,\n2,,3,1,,\n",
          "unit,1,2\nu,1,0\n",
          {{"", SCORED, "1.67", "10", "16.7", "100", "16.7", "16.7"}}},
+        {"a leaf at its max, which rounding does not pass",
+         "code,title,max,min,round\n1,,2.5,-2.5,0\n2,,7.5,,\n",
+         "unit,1,2\nu,2.5,0\n",
+         {{"1", SCORED, "2.5", "2.5", "100", "100", "100", "100"}, {"", SCORED, "2.5", "10", "25", "100", "25", "25"}}},
+        {"a leaf at its min, which rounding does not pass",
+         "code,title,max,min,round\n1,,2.5,-2.5,0\n2,,7.5,,\n",
+         "unit,1,2\nu,-2.5,3\n",
+         {{"1", SCORED, "-2.5", "2.5", "-100", "100", "-100", "-100"}, {"", SCORED, "0.5", "10", "5", "100", "5", "5"}}},
+        {"a capped node at its max",
+         "code,title,max,combine,round\n1,,2.5,sum capped,0\n1.1,,2.5,,\n",
+         "unit,1.1\nu,2.5\n",
+         {{"1", SCORED, "2.5", "2.5", "100", "100", "100", "100"}}},
+        {"a node at its max that is not capped",
+         "code,title,max,combine,round\n1,,2.5,sum,0\n1.1,,2.5,,\n",
+         "unit,1.1\nu,2.5\n",
+         {{"1", SCORED, "3", "2.5", "120", "100", "120", "120"}}},
         {"a scaled sum",
          "code,title,max,combine,round\n.,,10,sum scaled,1\n1,,3,,\n2,,3,,\n",
          "unit,1,2\nu,1,-\n",
@@ -607,6 +631,22 @@ Test(score, a_figure_beyond_what_a_decimal_holds_is_refused_by_name)
     cr_expect(support_result(board, "unit9", "").achieved == decimal("2"));
     free(before);
     free(after);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
+Test(score, points_that_are_scaled_up_too_far_are_refused_by_name)
+{
+    chiso_tree *tree = support_tree("code,title,max,combine,kind\ns7,,9200000000000,sum scaled,\ns7.1,,0.000001,,\ns7.2,,5,,bonus\n");
+    chiso_board *board = support_board(tree, "unit,s7.1,s7.2\nfine,0.000001,0\nunit9,0.000001,5\n");
+    chiso_error error = CHISO_ERROR_INIT;
+
+    cr_expect(chiso_board_score(board, &error) == CHISO_E_RANGE && error.status == CHISO_E_RANGE);
+    cr_expect(strstr(error.message, "unit9") != NULL && strstr(error.message, "s7") != NULL, "%s", error.message);
+    cr_expect(!chiso_board_is_scored(board));
+    cr_expect(chiso_board_set(board, "unit9", "s7.2", "0", NULL) == CHISO_OK);
+    cr_expect(chiso_board_score(board, &error) == CHISO_OK, "%s", error.message);
+    cr_expect(support_result(board, "unit9", "").percent == decimal("100"));
     chiso_board_free(board);
     chiso_tree_free(tree);
 }

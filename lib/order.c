@@ -1,0 +1,303 @@
+#include "order.h"
+
+#include "sort.h"
+
+#include <string.h>
+
+struct chiso__source chiso__source_of(const chiso_board *board, chiso_node node, chiso_key key)
+{
+    struct chiso__source source = {.board = board, .node = node, .key = key};
+
+    if (board->without_gaps && key == CHISO_KEY_EXACT && board->tree->nodes[node].max > 0) {
+        source.column = board->columns.points[node];
+        source.max = board->tree->nodes[node].max;
+    }
+    return source;
+}
+
+/* What a unit is ranked by; false when it has none. */
+static inline bool ratio_at(const struct chiso__source *source, uint32_t unit, struct chiso__ratio *out_ratio)
+{
+    if (source->column != NULL) {
+        *out_ratio = (struct chiso__ratio){source->column[unit], source->max};
+        return !chiso__is_gap(source->column[unit]);
+    }
+    if (!chiso__ratio_of(source->board, unit, source->node, out_ratio)) {
+        return false;
+    }
+    if (source->key == CHISO_KEY_PUBLISHED) {
+        const chiso_tree *tree = source->board->tree;
+
+        /* A percent beyond what a decimal holds cannot be published; its ratio stands for it. */
+        if (chiso_decimal_percent(out_ratio->achieved, out_ratio->max, tree->digits, tree->rounding, &out_ratio->achieved) == CHISO_OK) {
+            out_ratio->max = 100 * CHISO_DECIMAL_ONE;
+        }
+    }
+    return true;
+}
+
+bool chiso__has_more(const struct chiso__source *source, uint32_t a, uint32_t b)
+{
+    struct chiso__ratio left;
+    struct chiso__ratio right;
+
+    if (!ratio_at(source, a, &left)) {
+        return false;
+    }
+    return !ratio_at(source, b, &right) || chiso__compare(left.achieved, left.max, right.achieved, right.max) > 0;
+}
+
+static bool before(const void *context, uint32_t a, uint32_t b)
+{
+    return chiso__has_more(context, a, b);
+}
+
+/* The units that are to be put in order, where their places go, and memory to work in. */
+struct job {
+    const struct chiso__source *source;
+    const chiso_unit *members; /* NULL: the units from 0 */
+    uint32_t size;
+    chiso_ties ties;
+    struct chiso__ranker *ranker;
+    chiso_unit *order;
+    struct chiso__seat *seats;
+};
+
+static inline chiso_unit member_at(const struct job *job, uint32_t i)
+{
+    return job->members == NULL ? i : job->members[i];
+}
+
+/* What one look over the units finds. */
+struct survey {
+    uint32_t count; /* units that have a number */
+    bool same_max;
+    chiso_decimal max;
+    chiso_decimal least;
+    chiso_decimal greatest;
+    unsigned zeros; /* binary zeros that all distances from the greatest end in */
+};
+
+static struct survey look_over(const struct job *job)
+{
+    struct survey survey = {0, true, 0, INT64_MAX, INT64_MIN, 0};
+    uint64_t first = 0;
+    uint64_t differing = 0;
+
+    for (uint32_t i = 0; i < job->size; i++) {
+        struct chiso__ratio ratio;
+
+        if (!ratio_at(job->source, member_at(job, i), &ratio)) {
+            continue;
+        }
+        survey.same_max = survey.same_max && (survey.count == 0 || ratio.max == survey.max);
+        survey.max = ratio.max;
+        first = survey.count == 0 ? (uint64_t)ratio.achieved : first;
+        differing |= (uint64_t)ratio.achieved - first;
+        survey.least = ratio.achieved < survey.least ? ratio.achieved : survey.least;
+        survey.greatest = ratio.achieved > survey.greatest ? ratio.achieved : survey.greatest;
+        survey.count++;
+    }
+    survey.zeros = differing == 0 ? 0 : (unsigned)__builtin_ctzll(differing);
+    return survey;
+}
+
+/* How far the number of a unit is from the greatest, without the zeros; false when it has none. */
+static inline bool distance_at(const struct job *job, const struct survey *survey, uint32_t i, uint64_t *out_distance)
+{
+    struct chiso__ratio ratio;
+
+    if (!ratio_at(job->source, member_at(job, i), &ratio)) {
+        return false;
+    }
+    *out_distance = ((uint64_t)survey->greatest - (uint64_t)ratio.achieved) >> survey->zeros;
+    return true;
+}
+
+static uint64_t widest_distance(const struct survey *survey)
+{
+    return ((uint64_t)survey->greatest - (uint64_t)survey->least) >> survey->zeros;
+}
+
+static unsigned bits_of(uint64_t number)
+{
+    return number == 0 ? 0 : 64 - (unsigned)__builtin_clzll(number);
+}
+
+/* The seat of a run of equals that begins at a place, from 0; dense counts the runs, from 1. */
+static inline struct chiso__seat seat_of(uint32_t size, uint32_t place, uint32_t dense, chiso_ties ties)
+{
+    switch (ties) {
+    case CHISO_TIES_DENSE:
+        return (struct chiso__seat){dense, size};
+    case CHISO_TIES_MODIFIED:
+        return (struct chiso__seat){place + size, size};
+    case CHISO_TIES_AVERAGE:
+        /* A half is seen from how many share it. */
+        return (struct chiso__seat){place + 1 + (size - 1) / 2, size};
+    case CHISO_TIES_ORDINAL:
+        return (struct chiso__seat){place + 1, 1};
+    case CHISO_TIES_COMPETITION:
+        break;
+    }
+    return (struct chiso__seat){place + 1, size};
+}
+
+/* Gives the units from start to before end of the order, which are equals, their seats. */
+static void seat_run(const struct job *job, uint32_t start, uint32_t end, uint32_t dense)
+{
+    struct chiso__seat seat = seat_of(end - start, start, dense, job->ties);
+
+    for (uint32_t i = start; i < end; i++) {
+        job->seats[job->order[i]] = seat;
+        seat.rank += job->ties == CHISO_TIES_ORDINAL;
+    }
+}
+
+/* A step that all distances are multiples of: distance × inverse is their quotient, and more than most for what is no multiple. */
+struct step {
+    uint64_t odd;
+    uint64_t inverse;
+    uint64_t most;
+};
+
+static struct step step_of(uint64_t odd)
+{
+    struct step step = {odd, odd, UINT64_MAX / odd};
+
+    /* Newton's method doubles the bits that are right, from 3. */
+    for (int i = 0; i < 5; i++) {
+        step.inverse *= 2 - odd * step.inverse;
+    }
+    return step;
+}
+
+static uint64_t odd_part(uint64_t number)
+{
+    return number >> __builtin_ctzll(number);
+}
+
+/* The greatest step. False when there would be more steps than units: then counting is no use. */
+static bool find_step(const struct job *job, const struct survey *survey, struct step *out_step)
+{
+    const uint64_t widest = widest_distance(survey);
+    struct step step = step_of(widest == 0 ? 1 : odd_part(widest));
+
+    for (uint32_t i = 0; i < job->size; i++) {
+        uint64_t distance = 0;
+
+        if (!distance_at(job, survey, i, &distance) || distance * step.inverse <= step.most) {
+            continue;
+        }
+        step = step_of((uint64_t)chiso__gcd(odd_part(distance), step.odd));
+        if (widest / step.odd >= survey->count) {
+            return false;
+        }
+    }
+    *out_step = step;
+    return widest / step.odd < survey->count;
+}
+
+/* Puts units in order by counting how many are how many steps from the greatest: for many units with few different numbers. */
+static void rank_by_steps(const struct job *job, const struct survey *survey, struct step step)
+{
+    const uint64_t steps = widest_distance(survey) / step.odd + 1;
+    struct chiso__seat *seats = (struct chiso__seat *)job->ranker->keys;
+    uint32_t *next = (uint32_t *)job->ranker->scratch;
+    uint64_t distance = 0;
+    uint32_t place = 0;
+    uint32_t dense = 1;
+
+    memset(next, 0, steps * sizeof(*next));
+    for (uint32_t i = 0; i < job->size; i++) {
+        if (distance_at(job, survey, i, &distance)) {
+            next[distance * step.inverse]++;
+        }
+    }
+    for (uint64_t i = 0; i < steps; i++) {
+        const uint32_t size = next[i];
+
+        next[i] = place;
+        if (size > 0) {
+            seats[i] = seat_of(size, place, dense++, job->ties);
+            place += size;
+        }
+    }
+    for (uint32_t i = 0; i < job->size; i++) {
+        if (distance_at(job, survey, i, &distance)) {
+            const uint64_t at = distance * step.inverse;
+            const chiso_unit unit = member_at(job, i);
+
+            job->order[next[at]++] = unit;
+            job->seats[unit] = seats[at];
+            seats[at].rank += job->ties == CHISO_TIES_ORDINAL;
+        }
+    }
+}
+
+/* Sorts units by keys that hold the distance, and below it the place among the members. */
+static void rank_by_keys(const struct job *job, const struct survey *survey)
+{
+    const unsigned low_bits = bits_of(job->size);
+    const uint64_t mask = (UINT64_C(1) << low_bits) - 1;
+    uint64_t *keys = job->ranker->keys;
+    uint64_t distance = 0;
+    uint32_t count = 0;
+    uint32_t start = 0;
+    uint32_t dense = 1;
+
+    for (uint32_t i = 0; i < job->size; i++) {
+        if (distance_at(job, survey, i, &distance)) {
+            keys[count++] = distance << low_bits | i;
+        }
+    }
+    chiso__sort_keys(keys, job->ranker->scratch, count, low_bits, bits_of(widest_distance(survey)));
+    for (uint32_t i = 0; i < count; i++) {
+        job->order[i] = member_at(job, (uint32_t)(keys[i] & mask));
+        if (i + 1 == count || keys[i + 1] >> low_bits != keys[i] >> low_bits) {
+            seat_run(job, start, i + 1, dense++);
+            start = i + 1;
+        }
+    }
+}
+
+static void rank_by_ratios(const struct job *job)
+{
+    struct chiso__ratio ratio;
+    uint32_t count = 0;
+    uint32_t start = 0;
+    uint32_t dense = 1;
+
+    for (uint32_t i = 0; i < job->size; i++) {
+        if (ratio_at(job->source, member_at(job, i), &ratio)) {
+            job->order[count++] = member_at(job, i);
+        }
+    }
+    chiso__sort_ids(job->order, (uint32_t *)job->ranker->scratch, count, before, job->source);
+    for (uint32_t i = 0; i < count; i++) {
+        if (i + 1 == count || chiso__has_more(job->source, job->order[i], job->order[i + 1])) {
+            seat_run(job, start, i + 1, dense++);
+            start = i + 1;
+        }
+    }
+}
+
+uint32_t chiso__rank_members(const struct chiso__source *source, const chiso_unit *members, uint32_t size, chiso_ties ties,
+                             struct chiso__ranker *ranker, chiso_unit *order, struct chiso__seat *seats)
+{
+    const struct job job = {source, members, size, ties, ranker, order, seats};
+    const struct survey survey = look_over(&job);
+    struct step step = {1, 1, 0};
+
+    if (survey.count == 0) {
+        return 0;
+    }
+    if (survey.same_max && size > CHISO__FEW && find_step(&job, &survey, &step)) {
+        rank_by_steps(&job, &survey, step);
+    } else if (survey.same_max && bits_of(widest_distance(&survey)) + bits_of(size) <= 64) {
+        rank_by_keys(&job, &survey);
+    } else {
+        rank_by_ratios(&job);
+    }
+    return survey.count;
+}
