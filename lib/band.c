@@ -181,7 +181,7 @@ chiso_status chiso_bands_read_csv(const char *text, size_t size, const chiso_all
         return chiso__fail_null(error);
     }
     status = chiso_bands_new(allocator, &bands, error);
-    if (status != CHISO_OK) {
+    if (bands == NULL) {
         return status;
     }
     status = chiso__csv_open(&csv, (struct chiso__span){text, size}, &bands->allocator, error);

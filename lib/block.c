@@ -216,7 +216,7 @@ static bool find_stdev(const struct percents *percents, int digits, chiso_roundi
     }
     for (int places = MORE_PLACES; places >= 0; places--) {
         if (find_spread(percents, power10(places), percents->denominator, &spread)) {
-            return round_fraction(twice_root(spread), 2 * percents->count * power10(places), digits, rounding, out_stdev);
+            return round_fraction(twice_root(spread), 2 * power10(places) * percents->count, digits, rounding, out_stdev);
         }
     }
     return false;

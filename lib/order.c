@@ -1,5 +1,6 @@
 #include "order.h"
 
+#include "clones.h"
 #include "sort.h"
 
 #include <string.h>
@@ -61,6 +62,7 @@ struct job {
     struct chiso__ranker *ranker;
     chiso_unit *order;
     struct chiso__seat *seats;
+    bool simple; /* all units from 0, each with a number in a column: then loops need no questions */
 };
 
 static inline chiso_unit member_at(const struct job *job, uint32_t i)
@@ -78,7 +80,25 @@ struct survey {
     unsigned zeros; /* binary zeros that all distances from the greatest end in */
 };
 
-static struct survey look_over(const struct job *job)
+/* The least and the greatest of a column, and the bits in which any differs from the first. */
+CHISO__CLONES
+static void survey_column(const int64_t *restrict column, uint32_t size, struct survey *survey, uint64_t *out_differing)
+{
+    int64_t least = INT64_MAX;
+    int64_t greatest = INT64_MIN;
+    uint64_t differing = 0;
+
+    for (uint32_t i = 0; i < size; i++) {
+        least = column[i] < least ? column[i] : least;
+        greatest = column[i] > greatest ? column[i] : greatest;
+        differing |= (uint64_t)column[i] - (uint64_t)column[0];
+    }
+    survey->least = least;
+    survey->greatest = greatest;
+    *out_differing = differing;
+}
+
+static struct survey look_over_each(const struct job *job)
 {
     struct survey survey = {0, true, 0, INT64_MAX, INT64_MIN, 0};
     uint64_t first = 0;
@@ -88,6 +108,7 @@ static struct survey look_over(const struct job *job)
         struct chiso__ratio ratio;
 
         if (!ratio_at(job->source, member_at(job, i), &ratio)) {
+            job->seats[member_at(job, i)] = (struct chiso__seat){0, 0};
             continue;
         }
         survey.same_max = survey.same_max && (survey.count == 0 || ratio.max == survey.max);
@@ -102,12 +123,32 @@ static struct survey look_over(const struct job *job)
     return survey;
 }
 
-/* How far the number of a unit is from the greatest, without the zeros; false when it has none. */
-static inline bool distance_at(const struct job *job, const struct survey *survey, uint32_t i, uint64_t *out_distance)
+/* Looks the units over, and sees whether the job is simple. */
+static struct survey look_over(struct job *job)
 {
-    struct chiso__ratio ratio;
+    struct survey survey = {job->size, true, job->source->max, 0, 0, 0};
+    uint64_t differing = 0;
 
-    if (!ratio_at(job->source, member_at(job, i), &ratio)) {
+    if (job->source->column == NULL || job->members != NULL || job->size == 0) {
+        return look_over_each(job);
+    }
+    survey_column(job->source->column, job->size, &survey, &differing);
+    if (chiso__is_gap(survey.least)) {
+        return look_over_each(job);
+    }
+    job->simple = true;
+    survey.zeros = differing == 0 ? 0 : (unsigned)__builtin_ctzll(differing);
+    return survey;
+}
+
+/* How far the number of a unit is from the greatest, without the zeros; false when it has none. */
+static inline bool distance_at(const struct job *job, const struct survey *survey, bool simple, uint32_t i, uint64_t *out_distance)
+{
+    struct chiso__ratio ratio = {0, 0};
+
+    if (simple) {
+        ratio.achieved = job->source->column[i];
+    } else if (!ratio_at(job->source, member_at(job, i), &ratio)) {
         return false;
     }
     *out_distance = ((uint64_t)survey->greatest - (uint64_t)ratio.achieved) >> survey->zeros;
@@ -178,7 +219,7 @@ static uint64_t odd_part(uint64_t number)
 }
 
 /* The greatest step. False when there would be more steps than units: then counting is no use. */
-static bool find_step(const struct job *job, const struct survey *survey, struct step *out_step)
+static inline bool find_step(const struct job *job, const struct survey *survey, bool simple, struct step *out_step)
 {
     const uint64_t widest = widest_distance(survey);
     struct step step = step_of(widest == 0 ? 1 : odd_part(widest));
@@ -186,7 +227,7 @@ static bool find_step(const struct job *job, const struct survey *survey, struct
     for (uint32_t i = 0; i < job->size; i++) {
         uint64_t distance = 0;
 
-        if (!distance_at(job, survey, i, &distance) || distance * step.inverse <= step.most) {
+        if (!distance_at(job, survey, simple, i, &distance) || distance * step.inverse <= step.most) {
             continue;
         }
         step = step_of((uint64_t)chiso__gcd(odd_part(distance), step.odd));
@@ -198,41 +239,55 @@ static bool find_step(const struct job *job, const struct survey *survey, struct
     return widest / step.odd < survey->count;
 }
 
-/* Puts units in order by counting how many are how many steps from the greatest: for many units with few different numbers. */
-static void rank_by_steps(const struct job *job, const struct survey *survey, struct step step)
+/* Turns how many units are at each step into where their places begin, and gives each step its seat. */
+static void place_steps(uint32_t *next, struct chiso__seat *seats, uint64_t steps, chiso_ties ties)
 {
-    const uint64_t steps = widest_distance(survey) / step.odd + 1;
-    struct chiso__seat *seats = (struct chiso__seat *)job->ranker->keys;
-    uint32_t *next = (uint32_t *)job->ranker->scratch;
-    uint64_t distance = 0;
     uint32_t place = 0;
     uint32_t dense = 1;
 
-    memset(next, 0, steps * sizeof(*next));
-    for (uint32_t i = 0; i < job->size; i++) {
-        if (distance_at(job, survey, i, &distance)) {
-            next[distance * step.inverse]++;
-        }
-    }
     for (uint64_t i = 0; i < steps; i++) {
         const uint32_t size = next[i];
 
         next[i] = place;
         if (size > 0) {
-            seats[i] = seat_of(size, place, dense++, job->ties);
+            seats[i] = seat_of(size, place, dense++, ties);
             place += size;
         }
     }
+}
+
+/* Puts units in order by counting how many are how many steps from the greatest: for many units with few different numbers. False when counting is
+   no use. */
+static inline bool rank_by_steps(const struct job *job, const struct survey *survey, bool simple)
+{
+    struct chiso__seat *seats = (struct chiso__seat *)job->ranker->keys;
+    uint32_t *next = (uint32_t *)job->ranker->scratch;
+    uint64_t distance = 0;
+    uint64_t steps = 0;
+    struct step step = {1, 1, 0};
+
+    if (!find_step(job, survey, simple, &step)) {
+        return false;
+    }
+    steps = widest_distance(survey) / step.odd + 1;
+    memset(next, 0, steps * sizeof(*next));
     for (uint32_t i = 0; i < job->size; i++) {
-        if (distance_at(job, survey, i, &distance)) {
+        if (distance_at(job, survey, simple, i, &distance)) {
+            next[distance * step.inverse]++;
+        }
+    }
+    place_steps(next, seats, steps, job->ties);
+    for (uint32_t i = 0; i < job->size; i++) {
+        if (distance_at(job, survey, simple, i, &distance)) {
             const uint64_t at = distance * step.inverse;
-            const chiso_unit unit = member_at(job, i);
+            const chiso_unit unit = simple ? i : member_at(job, i);
 
             job->order[next[at]++] = unit;
             job->seats[unit] = seats[at];
             seats[at].rank += job->ties == CHISO_TIES_ORDINAL;
         }
     }
+    return true;
 }
 
 /* Sorts units by keys that hold the distance, and below it the place among the members. */
@@ -247,7 +302,7 @@ static void rank_by_keys(const struct job *job, const struct survey *survey)
     uint32_t dense = 1;
 
     for (uint32_t i = 0; i < job->size; i++) {
-        if (distance_at(job, survey, i, &distance)) {
+        if (distance_at(job, survey, job->simple, i, &distance)) {
             keys[count++] = distance << low_bits | i;
         }
     }
@@ -285,18 +340,16 @@ static void rank_by_ratios(const struct job *job)
 uint32_t chiso__rank_members(const struct chiso__source *source, const chiso_unit *members, uint32_t size, chiso_ties ties,
                              struct chiso__ranker *ranker, chiso_unit *order, struct chiso__seat *seats)
 {
-    const struct job job = {source, members, size, ties, ranker, order, seats};
+    struct job job = {source, members, size, ties, ranker, order, seats, false};
     const struct survey survey = look_over(&job);
-    struct step step = {1, 1, 0};
+    bool done = survey.count == 0;
 
-    if (survey.count == 0) {
-        return 0;
+    if (!done && survey.same_max && size > CHISO__FEW) {
+        done = job.simple ? rank_by_steps(&job, &survey, true) : rank_by_steps(&job, &survey, false);
     }
-    if (survey.same_max && size > CHISO__FEW && find_step(&job, &survey, &step)) {
-        rank_by_steps(&job, &survey, step);
-    } else if (survey.same_max && bits_of(widest_distance(&survey)) + bits_of(size) <= 64) {
+    if (!done && survey.same_max && bits_of(widest_distance(&survey)) + bits_of(size) <= 64) {
         rank_by_keys(&job, &survey);
-    } else {
+    } else if (!done) {
         rank_by_ratios(&job);
     }
     return survey.count;

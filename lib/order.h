@@ -33,7 +33,7 @@ struct chiso__source chiso__source_of(const chiso_board *board, chiso_node node,
 bool chiso__has_more(const struct chiso__source *source, uint32_t a, uint32_t b);
 
 /* Puts the members, or the units from 0 for NULL, in order, the greatest first and equals as they come, and gives them seats. Those without a number
-   get neither. Returns how many have one. */
+   get no place in the order and a seat of 0. Returns how many have one. */
 uint32_t chiso__rank_members(const struct chiso__source *source, const chiso_unit *members, uint32_t size, chiso_ties ties,
                              struct chiso__ranker *ranker, chiso_unit *order, struct chiso__seat *seats);
 

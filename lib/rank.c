@@ -2,6 +2,8 @@
 
 #include "sort.h"
 
+#include <string.h>
+
 /* What decides between equals, in turn. */
 struct chain {
     const chiso_board *board;
@@ -36,6 +38,10 @@ uint32_t chiso__rank_node(const chiso_board *board, chiso_node node, const struc
     const struct chain chain = {board, rule, node};
     uint32_t total = 0;
 
+    if (groups->members != NULL) {
+        /* Units that are not ranked are in no group. */
+        memset(seats, 0, board->units.count * sizeof(*seats));
+    }
     for (uint32_t group = 0; group < groups->count; group++) {
         const chiso_unit *members = groups->members == NULL ? NULL : groups->members + groups->starts[group];
         const uint32_t size = groups->starts[group + 1] - groups->starts[group];
@@ -163,7 +169,7 @@ chiso_status chiso_rank_decimals(const chiso_decimal *scores, size_t count, chis
         return CHISO_OK;
     }
     order = chiso__alloc(&taken, count, sizeof(*order));
-    seats = chiso__alloc_zero(&taken, count, sizeof(*seats));
+    seats = chiso__alloc(&taken, count, sizeof(*seats));
     if (order != NULL && seats != NULL && chiso__ranker_new(&taken, (uint32_t)count, &ranker)) {
         const uint32_t ranked = chiso__rank_members(&source, NULL, (uint32_t)count, ties, &ranker, order, seats);
 

@@ -48,7 +48,7 @@ static bool reserve(chiso_ranking *ranking, uint32_t group_count)
     const struct chiso__units *units = &ranking->board->units;
 
     ranking->order = chiso__alloc(&ranking->allocator, units->count, sizeof(*ranking->order));
-    ranking->seats = chiso__alloc_zero(&ranking->allocator, units->count, sizeof(*ranking->seats));
+    ranking->seats = chiso__alloc(&ranking->allocator, units->count, sizeof(*ranking->seats));
     ranking->out_of = chiso__alloc_zero(&ranking->allocator, group_count, sizeof(*ranking->out_of));
     if (group_count > 1) {
         ranking->groups = chiso__alloc(&ranking->allocator, units->count, sizeof(*ranking->groups));
@@ -81,7 +81,7 @@ static bool rank(chiso_ranking *ranking, chiso_node node, const struct chiso__ra
 chiso_status chiso_ranking_new(const chiso_board *board, chiso_node node, const chiso_rank_options *options, chiso_ranking **out_ranking,
                                chiso_error *error)
 {
-    struct chiso__rank_rule rule;
+    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS, NULL, 0};
     chiso_ranking *ranking = NULL;
     chiso_status status = CHISO_OK;
 

@@ -13,7 +13,7 @@ static bool reserve(chiso_report *report, const struct chiso__groups *groups)
     }
     report->rankings = chiso__alloc_zero(&report->allocator, nodes, sizeof(*report->rankings));
     report->orders = chiso__alloc(&report->allocator, seats, sizeof(*report->orders));
-    report->seats = chiso__alloc_zero(&report->allocator, seats, sizeof(*report->seats));
+    report->seats = chiso__alloc(&report->allocator, seats, sizeof(*report->seats));
     report->out_of = chiso__alloc_zero(&report->allocator, nodes * groups->count, sizeof(*report->out_of));
     if (groups->count > 1) {
         report->groups = chiso__alloc(&report->allocator, units->count, sizeof(*report->groups));

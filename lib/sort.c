@@ -8,19 +8,23 @@ enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
 
 enum { LANES = 16 };
 
-/* The place of each of a few keys, no two of them equal, is the number of those below it. Keys and places have room up to a multiple of LANES. */
+/* Numbers that the processor handles together. */
+typedef int32_t lanes __attribute__((vector_size(LANES * sizeof(int32_t))));
+
+/* The place of each of a few keys, no two of them equal, is the number of those below it. Both have room up to a multiple of LANES. */
 CHISO__CLONES
-static void count_below(const uint32_t *restrict keys, uint32_t *restrict places, size_t count)
+static void count_below(const int32_t *restrict keys, uint32_t *restrict places, size_t count)
 {
     for (size_t block = 0; block < count; block += LANES) {
-        uint32_t below[LANES] = {0};
+        lanes own;
+        lanes below = {0};
 
+        memcpy(&own, keys + block, sizeof(own));
         for (size_t i = 0; i < count; i++) {
-            for (size_t lane = 0; lane < LANES; lane++) {
-                below[lane] += keys[i] < keys[block + lane];
-            }
+            /* A comparison that holds is -1. */
+            below -= (lanes){0} + keys[i] < own;
         }
-        memcpy(places + block, below, sizeof(below));
+        memcpy(places + block, &below, sizeof(below));
     }
 }
 
@@ -38,11 +42,11 @@ static void count_below_wide(const uint64_t *restrict keys, uint32_t *restrict p
 static void sort_few(uint64_t *keys, uint64_t *scratch, size_t count, unsigned bits)
 {
     uint32_t places[CHISO__FEW];
-    uint32_t small[CHISO__FEW] = {0};
+    int32_t small[CHISO__FEW] = {0};
 
-    if (bits <= 32) {
+    if (bits < 32) {
         for (size_t i = 0; i < count; i++) {
-            small[i] = (uint32_t)keys[i];
+            small[i] = (int32_t)keys[i];
         }
         count_below(small, places, count);
     } else {

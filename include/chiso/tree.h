@@ -97,7 +97,7 @@ typedef enum chiso_missing_policy {
  */
 typedef struct chiso_criterion {
     size_t size;         /**< sizeof(chiso_criterion): a library of a later release reads no more than this. */
-    const char *code;    /**< Unique; no white space; 1000 bytes at most. Not ".", which is the root, nor a heading of a points file (unit, name …). */
+    const char *code;    /**< Unique, at most 1000 bytes, no white space. Not "." (the root), nor a heading of a points file. */
     const char *title;   /**< Any text. Default: none. */
     const char *max;     /**< Points possible, a decimal from 0. A leaf needs one; an inner node defaults to the sum below it. */
     const char *min;     /**< Least points of a leaf. Default 0. */
