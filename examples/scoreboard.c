@@ -36,7 +36,8 @@ static bool complain(const struct job *job, const char *file, const chiso_error 
     if (message[0] == '\0') {
         message = chiso_status_text(error->status);
     }
-    fputs(file, stderr);
+    /* A message about a file that cannot be read names it itself. */
+    fputs(error->status == CHISO_E_FILE ? "scoreboard" : file, stderr);
     if (error->line > 0) {
         fprintf(stderr, ":%" PRIu32 ":%" PRIu32, error->line, error->column);
     }

@@ -27,6 +27,7 @@ struct chiso__groups {
 struct chiso_ranking {
     chiso_allocator allocator;
     const chiso_board *board;
+    uint64_t version; /* of the board's figures that it is about */
     uint32_t unit_count;
     uint32_t count; /* units with a rank */
     chiso_ties ties;

@@ -108,6 +108,7 @@ chiso_status chiso_ranking_new(const chiso_board *board, chiso_node node, const 
     }
     ranking->allocator = board->allocator;
     ranking->board = board;
+    ranking->version = board->version;
     ranking->unit_count = board->units.count;
     ranking->ties = rule.ties;
     chiso__board_retain(board);
@@ -139,6 +140,9 @@ chiso_status chiso_ranking_place(const chiso_ranking *ranking, chiso_unit unit, 
 {
     if (ranking == NULL || out_place == NULL) {
         return CHISO_E_NULL;
+    }
+    if (!chiso__is_current(ranking->board, ranking->version)) {
+        return CHISO_E_STATE;
     }
     if (unit >= ranking->unit_count) {
         return CHISO_E_UNIT;

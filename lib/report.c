@@ -37,6 +37,7 @@ static void rank_nodes(chiso_report *report, const struct chiso__rank_rule *rule
         *ranking = (struct chiso_ranking){
             .allocator = report->allocator,
             .board = board,
+            .version = board->version,
             .unit_count = board->units.count,
             .ties = rule->ties,
             .order = report->orders + first,
@@ -153,7 +154,7 @@ const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node
 
 chiso_status chiso__report_check(const chiso_report *report, chiso_error *error)
 {
-    return report->board->scored && report->board->version == report->version ? CHISO_OK : chiso__fail_unscored(error);
+    return chiso__is_current(report->board, report->version) ? CHISO_OK : chiso__fail_unscored(error);
 }
 
 chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, chiso_node node, chiso_standing *out_standing)

@@ -68,7 +68,25 @@ chiso_status chiso__publish(const chiso_tree *tree, chiso_decimal part, chiso_de
     if (part == CHISO_ABSENT || whole == CHISO_ABSENT || whole <= 0) {
         return CHISO_OK;
     }
+    if (part == whole) {
+        *out_percent = 100 * CHISO_DECIMAL_ONE;
+        return CHISO_OK;
+    }
     return chiso_decimal_percent(part, whole, tree->digits, tree->rounding, out_percent);
+}
+
+/* The percents of both bounds: where nothing is missing they are the percent itself. */
+static chiso_status publish_bounds(const chiso_tree *tree, const struct chiso__detail *detail, chiso_result *result)
+{
+    chiso_status status = CHISO_OK;
+
+    if (detail->low == result->achieved && detail->high == result->achieved && detail->bound_max == result->max) {
+        result->lowest = result->percent;
+        result->highest = result->percent;
+        return CHISO_OK;
+    }
+    status = chiso__publish(tree, detail->low, detail->bound_max, &result->lowest);
+    return status == CHISO_OK ? chiso__publish(tree, detail->high, detail->bound_max, &result->highest) : status;
 }
 
 chiso_status chiso_board_result(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_result *out_result)
@@ -91,10 +109,7 @@ chiso_status chiso_board_result(const chiso_board *board, chiso_unit unit, chiso
         status = chiso__publish(board->tree, detail.scored, detail.applicable, &result.coverage);
     }
     if (status == CHISO_OK) {
-        status = chiso__publish(board->tree, detail.low, detail.bound_max, &result.lowest);
-    }
-    if (status == CHISO_OK) {
-        status = chiso__publish(board->tree, detail.high, detail.bound_max, &result.highest);
+        status = publish_bounds(board->tree, &detail, &result);
     }
     if (status == CHISO_OK) {
         *out_result = result;

@@ -95,6 +95,7 @@ CHISO_API void chiso_ranking_free(chiso_ranking *ranking);
  * @param[out] out_place its rank, out of how many, shared by how many
  * @retval CHISO_OK
  * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_STATE the board changed since the ranking was made
  * @retval CHISO_E_UNIT there is no such unit
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_place(const chiso_ranking *ranking, chiso_unit unit, chiso_place *out_place);

@@ -387,16 +387,34 @@ Test(rank, a_ranking_that_cannot_be_is_refused)
     chiso_tree_free(tree);
 }
 
+Test(rank, a_ranking_of_a_board_that_changed_is_refused_rather_than_stale)
+{
+    chiso_tree *tree = support_tree("code,title,max\n1,,100\n");
+    chiso_board *board = support_scored(tree, "unit,1\na,50\nb,70\n");
+    chiso_ranking *ranking = rank(board, (chiso_rank_options){0});
+    chiso_place place = {.rank = 77};
+
+    cr_assert_eq(chiso_board_set(board, "a", "1", "80", NULL), CHISO_OK);
+    cr_expect(chiso_ranking_place(ranking, 0, &place) == CHISO_E_STATE && place.rank == 77);
+    cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
+    cr_expect(chiso_ranking_place(ranking, 0, &place) == CHISO_E_STATE && place.rank == 77);
+    chiso_ranking_free(ranking);
+    ranking = rank(board, (chiso_rank_options){0});
+    expect_place("ranked again", 0, place_of(ranking, 0), 1, false, 2, 1);
+    chiso_ranking_free(ranking);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 Test(rank, a_ranking_outlives_its_board_and_keeps_its_places)
 {
     chiso_tree *tree = support_tree("code,title,max\n1,,100\n");
     chiso_board *board = support_scored(tree, "unit,1\na,50\nb,70\n");
     chiso_ranking *ranking = rank(board, (chiso_rank_options){0});
 
-    cr_assert_eq(chiso_board_set(board, "a", "1", "80", NULL), CHISO_OK);
-    expect_place("changed", 0, place_of(ranking, 0), 2, false, 2, 1);
     chiso_board_free(board);
     chiso_tree_free(tree);
+    expect_place("freed", 0, place_of(ranking, 0), 2, false, 2, 1);
     expect_place("freed", 1, place_of(ranking, 1), 1, false, 2, 1);
     cr_expect(chiso_ranking_order(ranking)[0] == 1);
     chiso_ranking_free(ranking);
