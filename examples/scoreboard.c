@@ -202,14 +202,16 @@ static bool find_tie_break(struct job *job)
 static bool make_report(struct job *job)
 {
     const struct options *const options = job->options;
+    chiso_rank_options ranking = CHISO_RANK_OPTIONS_INIT;
     chiso_report_options how = CHISO_REPORT_OPTIONS_INIT;
     chiso_error error = CHISO_ERROR_INIT;
 
-    how.ranking.ties = options->ties;
-    how.ranking.key = options->key;
-    how.ranking.scope = options->scope;
-    how.ranking.tie_break = job->tie_break;
-    how.ranking.tie_break_count = job->tie_break_count;
+    ranking.ties = options->ties;
+    ranking.key = options->key;
+    ranking.scope = options->scope;
+    ranking.tie_break = job->tie_break;
+    ranking.tie_break_count = job->tie_break_count;
+    how.ranking = &ranking;
     how.bands = job->bands;
     if (chiso_board_score(job->board, &error) != CHISO_OK || chiso_report_new(job->board, &how, &job->report, &error) != CHISO_OK) {
         return complain(job, options->points, &error);

@@ -71,7 +71,7 @@ static chiso_status build(chiso_report *report, const struct chiso__rank_rule *r
 chiso_status chiso_report_new(const chiso_board *board, const chiso_report_options *options, chiso_report **out_report, chiso_error *error)
 {
     chiso_report_options given = CHISO_REPORT_OPTIONS_INIT;
-    struct chiso__rank_rule rule;
+    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS, NULL, 0};
     chiso_report *report = NULL;
     chiso_status status = CHISO_OK;
 
@@ -93,7 +93,7 @@ chiso_status chiso_report_new(const chiso_board *board, const chiso_report_optio
         }
         memcpy(&given, options, options->size);
     }
-    status = chiso__rank_rule_read(board, &given.ranking, &rule, error);
+    status = chiso__rank_rule_read(board, given.ranking, &rule, error);
     if (status != CHISO_OK) {
         return status;
     }

@@ -18,13 +18,14 @@ typedef struct chiso_report chiso_report;
 
 /** What a report shows. Begin with #CHISO_REPORT_OPTIONS_INIT. */
 typedef struct chiso_report_options {
-    size_t size;                /**< sizeof(chiso_report_options): a library of a later release reads no more than this. */
-    chiso_rank_options ranking; /**< How each node is ranked; its key also says which percent decides the band. */
-    chiso_bands *bands;         /**< The bands, which the report keeps alive; NULL for none. */
+    size_t size; /**< sizeof(chiso_report_options): a library of a later release reads no more than this. */
+    /** How each node is ranked, and by which percent the band is found; NULL for #CHISO_RANK_OPTIONS_INIT. Looked at during the call only. */
+    const chiso_rank_options *ranking;
+    chiso_bands *bands; /**< The bands, which the report keeps alive; NULL for none. */
 } chiso_report_options;
 
 /** Ranks within blocks by the exact percent, no bands. */
-#define CHISO_REPORT_OPTIONS_INIT ((chiso_report_options){.size = sizeof(chiso_report_options), .ranking = CHISO_RANK_OPTIONS_INIT})
+#define CHISO_REPORT_OPTIONS_INIT ((chiso_report_options){.size = sizeof(chiso_report_options)})
 
 /** Where one node of one unit stands. */
 typedef struct chiso_standing {

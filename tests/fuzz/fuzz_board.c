@@ -51,14 +51,16 @@ static void check_result(const chiso_board *board, chiso_unit unit, chiso_node n
 static void report(const chiso_board *board, size_t choice)
 {
     const chiso_sink sink = null_sink();
+    chiso_rank_options ranking = CHISO_RANK_OPTIONS_INIT;
     chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
     chiso_report *made = NULL;
     chiso_error error;
     chiso_status status = CHISO_OK;
 
-    options.ranking.ties = (chiso_ties)(choice % 5);
-    options.ranking.key = choice % 2 == 0 ? CHISO_KEY_EXACT : CHISO_KEY_PUBLISHED;
-    options.ranking.scope = choice % 7 < 3 ? CHISO_SCOPE_BLOCKS : CHISO_SCOPE_OVERALL;
+    ranking.ties = (chiso_ties)(choice % 5);
+    ranking.key = choice % 2 == 0 ? CHISO_KEY_EXACT : CHISO_KEY_PUBLISHED;
+    ranking.scope = choice % 7 < 3 ? CHISO_SCOPE_BLOCKS : CHISO_SCOPE_OVERALL;
+    options.ranking = &ranking;
     status = chiso_report_new(board, &options, &made, &error);
     if (status != CHISO_OK) {
         law(status == CHISO_E_RANGE && made == NULL, "only figures beyond a decimal cannot be reported");

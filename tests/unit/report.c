@@ -367,7 +367,7 @@ static chiso_report *new_report(chiso_rank_options ranking, const char *bands_cs
         cr_assert_eq(chiso_bands_read_csv(bands_csv, strlen(bands_csv), NULL, &bands, NULL), CHISO_OK);
     }
     ranking.size = sizeof(ranking);
-    options.ranking = ranking;
+    options.ranking = &ranking;
     options.bands = bands;
     cr_assert_eq(chiso_report_new(board, &options, &report, &error), CHISO_OK, "%s", error.message);
     /* The report keeps all of them. */
@@ -474,12 +474,14 @@ Test(report, the_key_decides_the_band)
     static const char text[] = "band,from\nA,90\nB,0\n";
 
     for (int key = 0; key < 2; key++) {
+        chiso_rank_options ranking = CHISO_RANK_OPTIONS_INIT;
         chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
         chiso_report *report = NULL;
         chiso_standing standing;
 
         cr_assert_eq(chiso_bands_read_csv(text, strlen(text), NULL, &options.bands, NULL), CHISO_OK);
-        options.ranking.key = (chiso_key)key;
+        ranking.key = (chiso_key)key;
+        options.ranking = &ranking;
         cr_assert_eq(chiso_report_new(board, &options, &report, NULL), CHISO_OK);
         cr_assert_eq(chiso_report_standing(report, 0, CHISO_ROOT, &standing), CHISO_OK);
         cr_expect(standing.band == (key == 0 ? 1 : 0), "key %d", key);
@@ -866,6 +868,7 @@ Test(report, a_report_that_cannot_be_is_refused)
 {
     chiso_tree *tree = support_tree("code,title,max\n1,,100\n");
     chiso_board *board = support_board(tree, "unit,1\na,90\n");
+    chiso_rank_options ranking = CHISO_RANK_OPTIONS_INIT;
     chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
     chiso_report *report = (chiso_report *)tree;
     struct buffer text = {0};
@@ -878,7 +881,8 @@ Test(report, a_report_that_cannot_be_is_refused)
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
     cr_expect(chiso_report_new(NULL, NULL, &report, NULL) == CHISO_E_NULL && report == NULL);
     cr_expect(chiso_report_new(board, NULL, NULL, NULL) == CHISO_E_NULL);
-    options.ranking.ties = (chiso_ties)9;
+    ranking.ties = (chiso_ties)9;
+    options.ranking = &ranking;
     cr_expect(chiso_report_new(board, &options, &report, NULL) == CHISO_E_RANGE && report == NULL);
     cr_assert_eq(chiso_report_new(board, NULL, &report, NULL), CHISO_OK);
     cr_expect(chiso_report_standing(report, 1, CHISO_ROOT, &standing) == CHISO_E_UNIT);
