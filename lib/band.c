@@ -138,7 +138,7 @@ static chiso_status read_rows(struct chiso__csv *csv, chiso_bands *bands, chiso_
     size_t columns[2];
     size_t width = 0;
     bool more = false;
-    chiso_status status = chiso__csv_next(csv, &more, error);
+    chiso_status status = chiso__csv_header(csv, &more, error);
 
     if (status == CHISO_OK && !more) {
         return chiso__fail(error, CHISO_E_EMPTY, "the file is empty; expected a header row with band, from",

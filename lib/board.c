@@ -278,7 +278,7 @@ chiso_status chiso__fail_unit(chiso_error *error, uint32_t unit)
 
 chiso_status chiso__fail_node(chiso_error *error, chiso_node node)
 {
-    return chiso__fail(error, CHISO_E_NODE, "there is no node with the number {0}", "không có nút số {0}",
+    return chiso__fail(error, CHISO_E_NODE, "there is no node with the number {0}", "không có tiêu chí số {0}",
                        CHISO__WORDS(chiso__say_count(node)));
 }
 
@@ -354,6 +354,21 @@ uint32_t chiso_board_block_count(const chiso_board *board)
 const char *chiso_board_block(const chiso_board *board, uint32_t block)
 {
     return board != NULL && block < board->units.block_count ? board->units.block_names[block].text : "";
+}
+
+chiso_status chiso_board_find_block(const chiso_board *board, const char *name, uint32_t *out_block)
+{
+    int64_t found = CHISO__NOT_FOUND;
+
+    if (board == NULL || name == NULL || out_block == NULL) {
+        return CHISO_E_NULL;
+    }
+    found = chiso__index_find(&board->units.block_index, board->units.block_names, chiso__span_of(name));
+    if (found == CHISO__NOT_FOUND) {
+        return CHISO_E_UNIT;
+    }
+    *out_block = (uint32_t)found;
+    return CHISO_OK;
 }
 
 uint64_t chiso_board_rounded_count(const chiso_board *board)

@@ -56,9 +56,13 @@ static chiso_status fail_heading(const struct file *file, size_t column, chiso_n
         chiso__fail(
             error, CHISO_E_COLUMN,
             "unknown column \"{0}\"; expected unit, name, block, ranked, or a criterion of this tree ({1} to {2}), or criterion and value",
-            "không có cột \"{0}\"; cần unit, name, block, ranked, hoặc mã tiêu chí của bộ tiêu chí này ({1} đến {2}), hoặc criterion và "
+            "cột \"{0}\" không được dùng ở đây; cần unit, name, block, ranked, hoặc mã của bộ tiêu chí này ({1} đến {2}), hoặc criterion "
+            "và "
             "value",
             words);
+        if (chiso__is_word(file->csv.fields[0].span, "code")) {
+            chiso__fail_within(error, CHISO_E_COLUMN, "this looks like a criteria file: ", "đây có vẻ là tệp tiêu chí: ", NULL);
+        }
     }
     return fail_field(file, column, CHISO_E_COLUMN, error);
 }
@@ -137,11 +141,11 @@ static chiso_status check_layout(const struct file *file, chiso_error *error)
 static chiso_status read_header(struct file *file, chiso_error *error)
 {
     bool more = false;
-    chiso_status status = chiso__csv_next(&file->csv, &more, error);
+    chiso_status status = chiso__csv_header(&file->csv, &more, error);
 
     if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY, "the file is empty; expected a header row that begins with unit",
-                           "tệp trống; cần dòng tiêu đề bắt đầu bằng unit", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, "the file is empty; expected a header row with unit and the criteria",
+                           "tệp trống; cần dòng tiêu đề có cột unit và các tiêu chí", NULL);
     }
     if (status != CHISO_OK) {
         return status;

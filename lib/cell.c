@@ -141,6 +141,19 @@ void chiso__board_put(chiso_board *board, chiso_unit unit, chiso_node leaf, stru
     }
 }
 
+static chiso_status fail_code(const chiso_tree *tree, const char *code, chiso_error *error)
+{
+    const struct chiso__word *words = CHISO__WORDS(chiso__say_text(code));
+    chiso_node node = CHISO_NO_NODE;
+
+    if (chiso_tree_find(tree, code, &node) == CHISO_OK) {
+        return chiso__fail(error, CHISO_E_NODE, "criterion \"{0}\" has sub-criteria and is not scored directly",
+                           "tiêu chí \"{0}\" có tiêu chí con nên không được chấm điểm trực tiếp", words);
+    }
+    return chiso__fail(error, CHISO_E_NODE, "there is no criterion \"{0}\" in this tree", "không có tiêu chí \"{0}\" trong bộ tiêu chí này",
+                       words);
+}
+
 chiso_status chiso_board_set(chiso_board *board, const char *unit_code, const char *code, const char *text, chiso_error *error)
 {
     struct chiso__number_style style = {false, 0};
@@ -157,8 +170,7 @@ chiso_status chiso_board_set(chiso_board *board, const char *unit_code, const ch
         return chiso__fail(error, CHISO_E_UNIT, "there is no unit {0}", "không có đơn vị {0}", CHISO__WORDS(chiso__say_text(unit_code)));
     }
     if (chiso_tree_find(board->tree, code, &leaf) != CHISO_OK || !chiso__is_leaf(&board->tree->nodes[leaf])) {
-        return chiso__fail(error, CHISO_E_NODE, "there is no criterion {0} that is scored directly",
-                           "không có tiêu chí {0} được chấm điểm trực tiếp", CHISO__WORDS(chiso__say_text(code)));
+        return fail_code(board->tree, code, error);
     }
     status = chiso__check_text(chiso__span_of(text), error);
     if (status == CHISO_OK) {
@@ -179,7 +191,7 @@ static chiso_status check_leaf(const chiso_board *board, chiso_node leaf, chiso_
         return CHISO_OK;
     }
     return chiso__fail(error, CHISO_E_NODE, "node {0} is not a criterion that is scored directly",
-                       "nút {0} không phải là tiêu chí được chấm điểm trực tiếp", CHISO__WORDS(chiso__say_count(leaf)));
+                       "tiêu chí số {0} không được chấm điểm trực tiếp", CHISO__WORDS(chiso__say_count(leaf)));
 }
 
 /* A number or rate that came without text; the denominator is CHISO_ABSENT for a number. */

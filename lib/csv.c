@@ -81,12 +81,35 @@ static void pass_notes(struct chiso__csv *csv)
     }
 }
 
+/* The separator of a line "sep=;", as spreadsheet programs put before the header for each other; it is passed. NUL where there is none. */
+static char take_separator_line(struct chiso__csv *csv)
+{
+    static const char name[] = "sep=";
+    const size_t size = sizeof(name) - 1;
+    char separator = '\0';
+
+    if (csv->size - csv->at <= size || memcmp(csv->text + csv->at, name, size) != 0 || !is_end(csv, csv->at + size + 1)) {
+        return '\0';
+    }
+    separator = csv->text[csv->at + size];
+    if (separator != ',' && separator != ';' && separator != '\t') {
+        return '\0';
+    }
+    csv->at = after_line(csv, csv->at + size + 1);
+    return separator;
+}
+
 chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text, const chiso_allocator *allocator, chiso_error *error)
 {
     size_t bad = 0;
 
     *csv = (struct chiso__csv){.allocator = *allocator, .text = text.text, .size = text.size};
     bad = chiso__utf8_check(text);
+    if (text.size >= 4 && memcmp(text.text, "PK\x03\x04", 4) == 0) {
+        return chiso__fail(error, CHISO_E_ENCODING,
+                           "this is a workbook (xlsx, ods) or another archive; expected a file saved as \"CSV UTF-8\"",
+                           "đây là sổ tính (xlsx, ods) hoặc tệp nén; hãy lưu thành \"CSV UTF-8\"", NULL);
+    }
     if (bad < text.size) {
         const chiso_status status = text.text[bad] == '\0'
                                         ? chiso__fail(error, CHISO_E_ENCODING, "a NUL byte; expected a file saved as \"CSV UTF-8\"",
@@ -99,8 +122,11 @@ chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text, co
     if (text.size >= 3 && memcmp(text.text, "\xEF\xBB\xBF", 3) == 0) {
         csv->at = 3;
     }
+    csv->separator = take_separator_line(csv);
     pass_notes(csv);
-    csv->separator = find_separator(csv);
+    if (csv->separator == '\0') {
+        csv->separator = find_separator(csv);
+    }
     csv->style.comma_allowed = csv->separator != ',';
     return CHISO_OK;
 }
@@ -356,7 +382,8 @@ static chiso_status read_row(struct chiso__csv *csv, chiso_error *error)
     return CHISO_OK;
 }
 
-chiso_status chiso__csv_next(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+/* Reads the next row that is not blank into fields. *out_more is false at the end. */
+static chiso_status next_row(struct chiso__csv *csv, bool *out_more, chiso_error *error)
 {
     while (csv->at < csv->size) {
         const chiso_status status = read_row(csv, error);
@@ -373,10 +400,27 @@ chiso_status chiso__csv_next(struct chiso__csv *csv, bool *out_more, chiso_error
     return CHISO_OK;
 }
 
+chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+{
+    const chiso_status status = next_row(csv, out_more, error);
+
+    if (status == CHISO_OK && *out_more) {
+        while (csv->fields[csv->field_count - 1].span.size == 0) {
+            csv->field_count--;
+            csv->spare_columns++;
+        }
+    }
+    return status;
+}
+
 chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more, chiso_error *error)
 {
-    const chiso_status status = chiso__csv_next(csv, out_more, error);
+    const chiso_status status = next_row(csv, out_more, error);
 
+    while (status == CHISO_OK && csv->field_count > field_count && csv->field_count <= field_count + csv->spare_columns &&
+           csv->fields[csv->field_count - 1].span.size == 0) {
+        csv->field_count--;
+    }
     if (status != CHISO_OK || !*out_more || csv->field_count == field_count) {
         return status;
     }
@@ -384,84 +428,4 @@ chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool
                 CHISO__WORDS(chiso__say_count(csv->field_count), chiso__say_count(field_count)));
     return chiso__fail_at(error, CHISO_E_SYNTAX,
                           chiso__csv_place(csv, csv->fields[csv->field_count < field_count ? csv->field_count - 1 : field_count].offset));
-}
-
-chiso_status chiso__csv_check_heading(struct chiso__csv *csv, size_t column, chiso_error *error)
-{
-    const struct chiso__field field = csv->fields[column];
-    chiso_status status = CHISO_OK;
-
-    if (field.span.size == 0) {
-        status = chiso__fail(error, CHISO_E_COLUMN, "column {0} has no heading", "cột {0} không có tiêu đề",
-                             CHISO__WORDS(chiso__say_count(column + 1)));
-    }
-    return status == CHISO_OK ? status : chiso__fail_at(error, status, chiso__csv_place(csv, field.offset));
-}
-
-/* "code, title, max" */
-static struct chiso__span list_words(const struct chiso__heading *headings, size_t count, char *out, size_t size)
-{
-    size_t used = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        const struct chiso__span word = chiso__span_of(headings[i].word);
-
-        if (used + word.size + 2 > size) {
-            break;
-        }
-        if (i > 0) {
-            memcpy(out + used, ", ", 2);
-            used += 2;
-        }
-        memcpy(out + used, word.text, word.size);
-        used += word.size;
-    }
-    return (struct chiso__span){out, used};
-}
-
-static chiso_status match_heading(struct chiso__csv *csv, size_t column, const struct chiso__heading *headings, size_t count,
-                                  size_t *out_columns, chiso_error *error)
-{
-    const struct chiso__field field = csv->fields[column];
-    char words[80];
-
-    for (size_t i = 0; i < count; i++) {
-        if (!chiso__is_word(field.span, headings[i].word)) {
-            continue;
-        }
-        if (out_columns[i] != SIZE_MAX) {
-            chiso__fail(error, CHISO_E_COLUMN, "column \"{0}\" is there twice", "cột \"{0}\" bị lặp lại",
-                        CHISO__WORDS(chiso__say(field.span)));
-            return chiso__fail_at(error, CHISO_E_COLUMN, chiso__csv_place(csv, field.offset));
-        }
-        out_columns[i] = column;
-        return CHISO_OK;
-    }
-    chiso__fail(error, CHISO_E_COLUMN, "unknown column \"{0}\"; known ones are {1}", "không có cột \"{0}\"; các cột được dùng là {1}",
-                CHISO__WORDS(chiso__say(field.span), chiso__say(list_words(headings, count, words, sizeof(words)))));
-    return chiso__fail_at(error, CHISO_E_COLUMN, chiso__csv_place(csv, field.offset));
-}
-
-chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__heading *headings, size_t count, size_t *out_columns,
-                                 chiso_error *error)
-{
-    chiso_status status = CHISO_OK;
-
-    for (size_t i = 0; i < count; i++) {
-        out_columns[i] = SIZE_MAX;
-    }
-    for (size_t column = 0; column < csv->field_count && status == CHISO_OK; column++) {
-        status = chiso__csv_check_heading(csv, column, error);
-        if (status == CHISO_OK) {
-            status = match_heading(csv, column, headings, count, out_columns, error);
-        }
-    }
-    for (size_t i = 0; i < count && status == CHISO_OK; i++) {
-        if (headings[i].required && out_columns[i] == SIZE_MAX) {
-            status = chiso__fail(error, CHISO_E_COLUMN, "there is no column \"{0}\"", "thiếu cột \"{0}\"",
-                                 CHISO__WORDS(chiso__say_text(headings[i].word)));
-            chiso__fail_at(error, status, chiso__csv_place(csv, csv->fields[0].offset));
-        }
-    }
-    return status;
 }

@@ -153,9 +153,10 @@ chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number, s
         return chiso__fail(error, CHISO_E_NUMBER, "\"{0}\" has more than one decimal mark; write thousands without separators",
                            "\"{0}\" có nhiều hơn một dấu thập phân; viết hàng nghìn không có dấu phân cách", words);
     case CHISO__NUMBER_COMMA:
-        return chiso__fail(error, CHISO_E_NUMBER,
-                           "\"{0}\" has a decimal comma; expected a point, or a file whose cells are separated by semicolons or tabs",
-                           "\"{0}\" dùng dấu phẩy thập phân; cần dấu chấm, hoặc tệp ngăn cách ô bằng dấu chấm phẩy hay tab", words);
+        return chiso__fail(
+            error, CHISO_E_NUMBER,
+            "\"{0}\" has a decimal comma; expected a point (a file may have commas where its cells are separated by semicolons or tabs)",
+            "\"{0}\" dùng dấu phẩy thập phân; cần dấu chấm (tệp ngăn cách ô bằng dấu chấm phẩy hay tab thì được dùng dấu phẩy)", words);
     case CHISO__NUMBER_MIXED:
         return chiso__fail(error, CHISO_E_NUMBER,
                            "\"{0}\" has another decimal mark than the numbers before it; expected one mark in the whole file",

@@ -29,7 +29,9 @@ struct chiso_ranking {
     const chiso_board *board;
     uint64_t version; /* of the board's figures that it is about */
     uint32_t unit_count;
-    uint32_t count; /* units with a rank */
+    uint32_t group_count;
+    uint32_t block_count; /* of the board */
+    uint32_t count;       /* units with a rank */
     chiso_ties ties;
     chiso_unit *order;
     struct chiso__seat *seats;

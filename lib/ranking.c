@@ -49,6 +49,8 @@ static bool reserve(chiso_ranking *ranking, uint32_t group_count)
 
     ranking->order = chiso__alloc(&ranking->allocator, units->count, sizeof(*ranking->order));
     ranking->seats = chiso__alloc(&ranking->allocator, units->count, sizeof(*ranking->seats));
+    ranking->group_count = group_count;
+    ranking->block_count = units->block_count;
     ranking->out_of = chiso__alloc_zero(&ranking->allocator, group_count, sizeof(*ranking->out_of));
     if (group_count > 1) {
         ranking->groups = chiso__alloc(&ranking->allocator, units->count, sizeof(*ranking->groups));
@@ -154,6 +156,24 @@ chiso_status chiso_ranking_place(const chiso_ranking *ranking, chiso_unit unit, 
 const chiso_unit *chiso_ranking_order(const chiso_ranking *ranking)
 {
     return ranking == NULL ? NULL : ranking->order;
+}
+
+chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t block, const chiso_unit **out_units, uint32_t *out_count)
+{
+    uint32_t first = 0;
+
+    if (ranking == NULL || out_units == NULL || out_count == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (block >= ranking->group_count || ranking->group_count != ranking->block_count) {
+        return CHISO_E_RANGE;
+    }
+    for (uint32_t before = 0; before < block; before++) {
+        first += ranking->out_of[before];
+    }
+    *out_units = ranking->order + first;
+    *out_count = ranking->out_of[block];
+    return CHISO_OK;
 }
 
 uint32_t chiso_ranking_count(const chiso_ranking *ranking)

@@ -39,6 +39,8 @@ static void rank_nodes(chiso_report *report, const struct chiso__rank_rule *rule
             .board = board,
             .version = board->version,
             .unit_count = board->units.count,
+            .group_count = groups->count,
+            .block_count = board->units.block_count,
             .ties = rule->ties,
             .order = report->orders + first,
             .seats = report->seats + first,
@@ -154,7 +156,11 @@ const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node
 
 chiso_status chiso__report_check(const chiso_report *report, chiso_error *error)
 {
-    return chiso__is_current(report->board, report->version) ? CHISO_OK : chiso__fail_unscored(error);
+    if (chiso__is_current(report->board, report->version)) {
+        return CHISO_OK;
+    }
+    return chiso__fail(error, CHISO_E_STATE, "the board changed since the report was made; make a new one",
+                       "bảng điểm đã thay đổi sau khi lập báo cáo; hãy lập báo cáo mới", NULL);
 }
 
 chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, chiso_node node, chiso_standing *out_standing)

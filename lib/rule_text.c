@@ -269,6 +269,28 @@ static chiso_status take_range(struct reader *reader, struct chiso__rule *rule)
     return status;
 }
 
+static chiso_status take_per(struct reader *reader, struct chiso__rule *rule)
+{
+    const struct chiso__limits limits = reader->limits;
+    chiso_status status = CHISO_OK;
+
+    rule->kind = CHISO__RULE_PER;
+    rule->takes = CHISO__MEASURE_COUNT;
+    status = take_number(reader, &rule->a);
+    if (status != CHISO_OK || (rule->a < 0 && limits.min < 0) || (rule->a > 0 && limits.max > 0)) {
+        return status;
+    }
+    if (rule->a < 0) {
+        return chiso__fail(reader->error, CHISO_E_RULE,
+                           "rule \"{0}\" can take nothing off, since the min is {1}; state a min below 0, such as -5",
+                           "quy tắc \"{0}\" không bao giờ trừ điểm vì điểm tối thiểu là {1}; ghi điểm tối thiểu nhỏ hơn 0, như -5",
+                           CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(limits.min)));
+    }
+    return chiso__fail(reader->error, CHISO_E_RULE, "rule \"{0}\" can give nothing, since the max is {1}",
+                       "quy tắc \"{0}\" không bao giờ cho điểm vì điểm tối đa là {1}",
+                       CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(limits.max)));
+}
+
 static chiso_status take_rule(struct reader *reader, struct chiso__arena *arena, const chiso_allocator *allocator, struct chiso__rule *rule)
 {
     if (take_word(reader, "points")) {
@@ -291,9 +313,7 @@ static chiso_status take_rule(struct reader *reader, struct chiso__arena *arena,
         return CHISO_OK;
     }
     if (take_word(reader, "per")) {
-        rule->kind = CHISO__RULE_PER;
-        rule->takes = CHISO__MEASURE_COUNT;
-        return take_number(reader, &rule->a);
+        return take_per(reader, rule);
     }
     if (take_word(reader, "range")) {
         return take_range(reader, rule);

@@ -224,7 +224,7 @@ static chiso_status check_code(struct chiso__span code, chiso_error *error)
     for (size_t i = 0; i < sizeof(reserved_codes) / sizeof(reserved_codes[0]); i++) {
         if (chiso__is_word(code, reserved_codes[i])) {
             return chiso__fail(error, CHISO_E_CODE, "code \"{0}\" is reserved: it has a meaning of its own in the files",
-                               "mã \"{0}\" đã được dành riêng: nó có nghĩa khác trong các tệp", words);
+                               "mã \"{0}\" là từ dành riêng, không dùng làm mã tiêu chí", words);
         }
     }
     return CHISO_OK;
@@ -246,7 +246,8 @@ static chiso_status read_number(chiso_tree *tree, struct chiso__span text, bool 
         return chiso__fail_number(error, number, text);
     }
     if (value < 0 && !negative_allowed) {
-        return chiso__fail(error, CHISO_E_RANGE, "{0} is below 0", "{0} nhỏ hơn 0", CHISO__WORDS(chiso__say_decimal(value)));
+        return chiso__fail(error, CHISO_E_RANGE, "{0} is below 0; expected a number from 0", "{0} nhỏ hơn 0; cần một số từ 0 trở lên",
+                           CHISO__WORDS(chiso__say_decimal(value)));
     }
     tree->rounded_count += rounded;
     *out_value = value;
@@ -416,8 +417,8 @@ static chiso_status check_place(const chiso_tree *tree, chiso_node parent, struc
                            "bộ tiêu chí đã được kiểm tra và không thể thay đổi nữa", NULL);
     }
     if (parent >= tree->count) {
-        return chiso__fail(error, CHISO_E_PARENT, "there is no node {0} to add a criterion to", "không có nút {0} để thêm tiêu chí",
-                           CHISO__WORDS(chiso__say_count(parent)));
+        return chiso__fail(error, CHISO_E_PARENT, "there is no node {0} to add a criterion to",
+                           "không có tiêu chí số {0} để thêm tiêu chí con", CHISO__WORDS(chiso__say_count(parent)));
     }
     status = check_code(code, error);
     if (status == CHISO_OK && chiso__index_find(&tree->index, tree->codes, code) != CHISO__NOT_FOUND) {

@@ -165,15 +165,18 @@ static chiso_status read_lines(struct file *file, chiso_error *error)
 {
     bool more = false;
     size_t width = 0;
-    chiso_status status = chiso__csv_next(&file->csv, &more, error);
+    chiso_status status = chiso__csv_header(&file->csv, &more, error);
 
     if (status == CHISO_OK && !more) {
         return chiso__fail(error, CHISO_E_EMPTY, "the file is empty; expected a header row with code, title, max",
-                           "tệp trống; cần dòng tiêu đề có code, title, max", NULL);
+                           "tệp trống; cần dòng tiêu đề có các cột code, title, max", NULL);
     }
     if (status == CHISO_OK) {
         width = file->csv.field_count;
         status = chiso__csv_headings(&file->csv, headings, COLUMN_COUNT, file->columns, error);
+        if (status == CHISO_E_COLUMN && chiso__is_word(file->csv.fields[0].span, "unit")) {
+            chiso__fail_within(error, status, "this looks like a points file: ", "đây có vẻ là tệp điểm: ", NULL);
+        }
     }
     if (status == CHISO_OK && !reserve_line(file)) {
         status = chiso__fail_memory(error);

@@ -70,7 +70,7 @@ extern "C" {
 #endif
 
 /**
- * Makes a board without units over a tree, which is checked if it was not.
+ * Makes a board without units over a tree, which is checked if it was not. Over a tree that is checked, several threads may make boards at once.
  *
  * @param tree the tree; the board keeps it alive, and it cannot be changed any more
  * @param allocator where memory comes from; NULL for malloc
@@ -174,7 +174,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_find_unit(const chiso_board 
 CHISO_API const char *chiso_unit_code(const chiso_board *board, chiso_unit unit);
 
 /**
- * The name of a unit.
+ * The name of a unit. Like any text of a spreadsheet it may hold line breaks.
  *
  * @param board the board
  * @param unit the unit
@@ -216,6 +216,18 @@ CHISO_API uint32_t chiso_board_block_count(const chiso_board *board);
  * @return "" also where there is no such block
  */
 CHISO_API const char *chiso_board_block(const chiso_board *board, uint32_t block);
+
+/**
+ * The block of a name. Time: constant.
+ *
+ * @param board the board
+ * @param name the name, "" for the units without a block
+ * @param[out] out_block the block
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_UNIT no unit is in such a block
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_find_block(const chiso_board *board, const char *name, uint32_t *out_block);
 
 /**
  * Sets a cell to what a spreadsheet would hold there.

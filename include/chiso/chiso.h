@@ -10,7 +10,8 @@
  * - Numbers are decimals that count millionths (decimal.h). No binary floating point stands between a cell and a result.
  * - A call that can fail returns a #chiso_status. Its outputs come through pointers, which keep what they held when it fails; an object
  *   that a failed call was given is as it was before.
- * - An optional #chiso_error, always the last parameter, tells which line, unit and criterion it was, in English and Vietnamese.
+ * - An optional #chiso_error, always the last parameter, tells which line, unit and criterion it was, in English and Vietnamese. A call that
+ *   takes none says all in its status: chiso_status_text() has the words.
  * - Text is UTF-8 and ends with NUL where no size is given. What goes in is copied. A `const char *` that comes out belongs to the object
  *   and lives as long as it.
  * - Objects are made by `_new` and ended by `_free`, which takes NULL. A board keeps its tree alive, a ranking or report its board:

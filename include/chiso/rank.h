@@ -63,7 +63,7 @@ extern "C" {
 #endif
 
 /**
- * Ranks the units of a board by a node. Time: n log n in the number of units at worst, linear where they all have the same max.
+ * Ranks the units of a board by a node. It counts as reading the board, and takes memory where the board does. Time: n log n in the number of units at worst, linear where they all have the same max.
  *
  * @param board a scored board; the ranking keeps it alive
  * @param node the node, #CHISO_ROOT for the whole index
@@ -108,6 +108,20 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_place(const chiso_ranking 
  * @return chiso_ranking_count() units; belongs to the ranking
  */
 CHISO_API const chiso_unit *chiso_ranking_order(const chiso_ranking *ranking);
+
+/**
+ * The units of one block in the order of their ranks.
+ *
+ * @param ranking a ranking within blocks
+ * @param block from 0 to chiso_board_block_count() - 1
+ * @param[out] out_units units, the best first, those without a rank left out; belong to the ranking
+ * @param[out] out_count how many
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_RANGE there is no such block, or the ranking is overall and there are several
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t block,
+                                                                  const chiso_unit **out_units, uint32_t *out_count);
 
 /**
  * How many units have a rank.

@@ -1,7 +1,10 @@
 /**
  * @file report.h
- * Reports: a scored board with the ranks of every node and the bands, ready to be read and written. A report never changes: any number of
- * threads may answer from it.
+ * Reports: a scored board with the ranks of every node and the bands, ready to be read and written. Any number of threads may answer from one.
+ *
+ * A report answers for the board as it was when the report was made: once the board has changed, all its calls return #CHISO_E_STATE, also when
+ * the board has been scored again. A program that changes a board while others read holds a write lock over the change, chiso_board_score() and
+ * chiso_report_new(), and a read lock over each answer.
  */
 #ifndef CHISO_REPORT_H
 #define CHISO_REPORT_H
@@ -46,7 +49,8 @@ extern "C" {
 #endif
 
 /**
- * Makes a report of a scored board: ranks every node. Memory: 12 bytes a unit and node.
+ * Makes a report of a scored board: ranks every node. It counts as reading the board, and takes memory where the board does: 12 bytes a unit
+ * and node.
  *
  * @param board a scored board; the report keeps it alive
  * @param options what to show; NULL for #CHISO_REPORT_OPTIONS_INIT

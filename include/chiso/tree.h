@@ -191,7 +191,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv_file(const char *pat
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink, chiso_error *error);
 
 /**
- * Adds a criterion that is scored in points, or that later gets sub-criteria.
+ * Adds a criterion that is scored in points, or that later gets sub-criteria. Its place is the parent that is given, whatever its code looks like:
+ * `1.1` added below #CHISO_ROOT stays there.
  *
  * @param tree a tree that is not checked yet
  * @param parent the criterion it belongs to, or #CHISO_ROOT
@@ -238,7 +239,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_ruled(chiso_tree *tree, c
  * @retval CHISO_E_NUMBER a number cannot be read
  * @retval CHISO_E_RANGE a number is outside what it may be
  * @retval CHISO_E_WORD combine or kind is an unknown word
- * @retval CHISO_E_RULE the rule cannot be read, or cannot work with this max and min
+ * @retval CHISO_E_RULE the rule cannot be read, or cannot work with this max and min: it gives points outside of them, or `per` could never
+ *         give anything else than 0
  * @retval CHISO_E_ENCODING a text is not UTF-8
  * @retval CHISO_E_MEMORY
  */

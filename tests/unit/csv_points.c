@@ -91,6 +91,23 @@ Test(csv_points, layouts_and_dialects_say_the_same)
     free(expected);
 }
 
+Test(csv_points, what_spreadsheet_programs_add_is_passed)
+{
+    static const char *const texts[] = {
+        "sep=;\r\nunit;1.1\r\nu;2,5\r\n", BOM "sep=,\nunit,1.1\nu,2.5\n", "sep=\t\nunit\t1.1\nu\t2,5\n",
+        "unit;1.1;;\nu;2,5;;\n;;;\n",     "unit;1.1;;\nu;2,5\n",          "\n \nunit;1.1\nu;2,5\n\n",
+    };
+
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        chiso_tree *tree = support_tree("code,title,max\n1.1,,10\n");
+        chiso_board *board = support_scored(tree, texts[i]);
+
+        cr_expect(chiso_board_unit_count(board) == 1 && support_result(board, "u", "1.1").achieved == decimal("2.5"), "text %zu", i);
+        chiso_board_free(board);
+        chiso_tree_free(tree);
+    }
+}
+
 Test(csv_points, columns_that_are_not_there_leave_the_defaults)
 {
     chiso_tree *tree = support_tree(CRITERIA);

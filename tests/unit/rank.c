@@ -438,3 +438,30 @@ Test(rank, words_name_ties_and_keys)
     cr_expect(chiso_key_find(NULL, &key) == CHISO_E_NULL);
     cr_expect(chiso_key_find("exact", NULL) == CHISO_E_NULL);
 }
+
+Test(rank, a_block_has_its_own_part_of_the_order)
+{
+    chiso_tree *tree = support_tree("code,title,max\n1,,100\n");
+    chiso_board *board = support_scored(tree, "unit,block,ranked,1\na,x,,50\nb,y,,70\nc,x,,60\nd,x,no,90\ne,y,,\n");
+    chiso_ranking *blocks = rank(board, (chiso_rank_options){0});
+    chiso_ranking *overall = rank(board, (chiso_rank_options){.scope = CHISO_SCOPE_OVERALL});
+    const chiso_unit *units = NULL;
+    uint32_t count = 77;
+    uint32_t block = 77;
+
+    cr_assert_eq(chiso_board_find_block(board, "x", &block), CHISO_OK);
+    cr_assert_eq(chiso_ranking_block_order(blocks, block, &units, &count), CHISO_OK);
+    cr_expect(count == 2 && units[0] == 2 && units[1] == 0);
+    cr_assert_eq(chiso_board_find_block(board, "y", &block), CHISO_OK);
+    cr_assert_eq(chiso_ranking_block_order(blocks, block, &units, &count), CHISO_OK);
+    cr_expect(count == 2 && units[0] == 1 && units[1] == 4);
+    cr_expect(chiso_ranking_block_order(blocks, 2, &units, &count) == CHISO_E_RANGE && count == 2);
+    cr_expect(chiso_ranking_block_order(overall, 0, &units, &count) == CHISO_E_RANGE && count == 2);
+    cr_expect(chiso_ranking_block_order(NULL, 0, &units, &count) == CHISO_E_NULL);
+    cr_expect(chiso_board_find_block(board, "z", &block) == CHISO_E_UNIT && block == 1);
+    cr_expect(chiso_board_find_block(board, NULL, &block) == CHISO_E_NULL);
+    chiso_ranking_free(blocks);
+    chiso_ranking_free(overall);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}

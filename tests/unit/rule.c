@@ -572,9 +572,9 @@ Test(rule, a_rule_reads_in_again_from_its_text)
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
-        chiso_board *first = ruled_board("5", NULL, cases[i].rule);
+        chiso_board *first = ruled_board("5", "-5", cases[i].rule);
         const char *text = chiso_node_rule(chiso_board_tree(first), 1);
-        chiso_board *second = ruled_board("5", NULL, text);
+        chiso_board *second = ruled_board("5", "-5", text);
 
         cr_expect_str_eq(chiso_node_rule(chiso_board_tree(second), 1), text);
         for (size_t k = 0; k < COUNT(cases[i].cells) && cases[i].cells[k] != NULL; k++) {
@@ -601,8 +601,29 @@ Test(rule, the_rules_of_the_manual_are_their_own_text)
         chiso_tree *tree = NULL;
         chiso_error error = CHISO_ERROR_INIT;
 
-        cr_expect(ruled_tree("5", NULL, rules[i], &tree, &error) == CHISO_OK, "%s: %s", rules[i], error.message);
+        cr_expect(ruled_tree("5", "-5", rules[i], &tree, &error) == CHISO_OK, "%s: %s", rules[i], error.message);
         cr_expect_str_eq(chiso_node_rule(tree, 1), rules[i]);
+        chiso_tree_free(tree);
+    }
+}
+
+Test(rule, a_count_that_could_never_change_the_points_is_refused)
+{
+    static const struct {
+        const char *max, *min, *rule;
+        bool works;
+    } cases[] = {
+        {"2", NULL, "per -0.5", false}, {"0", NULL, "per -0.5", false}, {"2", "1", "per -1", false}, {"0", "-2", "per 0.5", false},
+        {"2", NULL, "per 0", false},    {"0", "-2", "per -0.5", true},  {"2", "-2", "per 1", true},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        chiso_tree *tree = NULL;
+        chiso_error error = CHISO_ERROR_INIT;
+        const chiso_status status = ruled_tree(cases[i].max, cases[i].min, cases[i].rule, &tree, &error);
+
+        cr_expect(status == (cases[i].works ? CHISO_OK : CHISO_E_RULE), "case %zu: %s", i, error.message);
+        cr_expect(cases[i].works || strstr(error.message, cases[i].rule) != NULL, "case %zu: %s", i, error.message);
         chiso_tree_free(tree);
     }
 }
