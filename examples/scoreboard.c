@@ -53,12 +53,63 @@ static bool out_of_memory(const struct job *job)
 
 static void tell_rounded(const struct job *job, const char *file, uint64_t count)
 {
+    const enum language language = job->options->language;
+
     if (count > 0) {
-        fprintf(stderr, "%s: %s: %" PRIu64 "\n", file,
-                say(job->options->language, "note: numbers with more than six decimals, which were rounded",
-                    "lưu ý: số có hơn sáu chữ số thập phân, đã được làm tròn"),
-                count);
+        fprintf(
+            stderr, "%s: %s%" PRIu64 "%s\n", file, say(language, "note: ", "lưu ý: "), count,
+            say(language,
+                count == 1 ? " number had more than six decimals and was rounded" : " numbers had more than six decimals and were rounded",
+                " số có hơn sáu chữ số thập phân đã được làm tròn"));
     }
+}
+
+/* Whether units should have been scored on a leaf, and none was. */
+static bool is_scored_for_none(const struct job *job, chiso_node leaf)
+{
+    const uint32_t units = chiso_board_unit_count(job->board);
+    bool is_missing = false;
+
+    for (chiso_unit unit = 0; unit < units; unit++) {
+        chiso_cell cell;
+
+        if (chiso_board_cell(job->board, unit, leaf, &cell) != CHISO_OK || cell.state == CHISO_STATE_SCORED) {
+            return false;
+        }
+        is_missing = is_missing || cell.state == CHISO_STATE_MISSING;
+    }
+    return is_missing;
+}
+
+/* Names the leaves that no unit was scored on, which may be a column that was forgotten or not filled in. */
+static void tell_unscored(const struct job *job)
+{
+    const enum language language = job->options->language;
+    chiso_node named[NEAR_COUNT];
+    uint32_t count = 0;
+
+    for (chiso_node leaf = chiso_node_next_leaf(job->tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
+         leaf = chiso_node_next_leaf(job->tree, leaf)) {
+        if (is_scored_for_none(job, leaf)) {
+            if (count < NEAR_COUNT) {
+                named[count] = leaf;
+            }
+            count++;
+        }
+    }
+    if (count == 0) {
+        return;
+    }
+    fprintf(stderr, "%s: %s", job->options->points,
+            count == 1 ? say(language, "note: criterion ", "lưu ý: tiêu chí ") : say(language, "note: criteria ", "lưu ý: các tiêu chí "));
+    for (uint32_t i = 0; i < count && i < NEAR_COUNT; i++) {
+        fprintf(stderr, "%s%s", i == 0 ? "" : ", ", chiso_node_code(job->tree, named[i]));
+    }
+    if (count > NEAR_COUNT) {
+        fprintf(stderr, "%s%" PRIu32 "%s", say(language, " and ", " và "), count - NEAR_COUNT, say(language, " more", " tiêu chí khác"));
+    }
+    fprintf(stderr, "%s\n",
+            say(language, count == 1 ? " was scored for no unit" : " were scored for no unit", " chưa được chấm cho đơn vị nào"));
 }
 
 static bool read_tree(struct job *job)
@@ -227,6 +278,7 @@ static bool prepare(struct job *job)
     }
     tell_rounded(job, job->options->criteria, chiso_tree_rounded_count(job->tree));
     tell_rounded(job, job->options->points, chiso_board_rounded_count(job->board));
+    tell_unscored(job);
     return true;
 }
 
@@ -249,6 +301,38 @@ static chiso_status write_report(const struct job *job, const chiso_sink *sink, 
     return is_one ? text_write_unit(job->report, job->unit, options, sink) : text_write_ranking(job->report, options, sink, error);
 }
 
+/* Why the system does not write, in words; NULL where there are none in the language. */
+static const char *reason_of(enum language language, int reason)
+{
+    if (language != VIETNAMESE) {
+        return strerror(reason);
+    }
+    switch (reason) {
+    case EACCES:
+        return "không có quyền ghi";
+    case ENOENT:
+        return "không có thư mục này";
+    case EISDIR:
+        return "đây là một thư mục";
+    case ENOSPC:
+        return "ổ đĩa đã đầy";
+    case EROFS:
+        return "hệ thống tệp chỉ cho đọc";
+    default:
+        return NULL;
+    }
+}
+
+static bool cannot_write(const struct job *job, const char *place)
+{
+    const enum language language = job->options->language;
+    const char *const reason = reason_of(language, errno);
+
+    fprintf(stderr, "%s: %s%s%s\n", place, say(language, "cannot be written", "không ghi được"), reason != NULL ? ": " : "",
+            reason != NULL ? reason : "");
+    return false;
+}
+
 /* Writes the report where it should go; a file that cannot be written whole is left as it was. */
 static bool publish(const struct job *job)
 {
@@ -266,13 +350,11 @@ static bool publish(const struct job *job)
         return false;
     }
     if (!output_open(&output, options->output)) {
-        fprintf(stderr, "%s: %s: %s\n", place, say(options->language, "cannot be written", "không ghi được"), strerror(errno));
-        return false;
+        return cannot_write(job, place);
     }
     status = write_report(job, &output.sink, &error);
     if (!output_close(&output, status == CHISO_OK)) {
-        fprintf(stderr, "%s: %s: %s\n", place, say(options->language, "cannot be written", "không ghi được"), strerror(errno));
-        return false;
+        return cannot_write(job, place);
     }
     if (status != CHISO_OK) {
         error.status = status;

@@ -217,8 +217,8 @@ static bool check(const struct options *options)
         return true;
     }
     if (options->points == NULL) {
-        return mistake(options, options->criteria == NULL ? "CRITERIA" : "POINTS",
-                       "file not given; usage: ", "thiếu tệp; cách dùng: ", "scoreboard CRITERIA POINTS [options]");
+        return mistake(options, options->criteria == NULL ? "CRITERIA" : "POINTS", "file not given; usage: ", "thiếu tệp; cách dùng: ",
+                       say(options->language, "scoreboard CRITERIA POINTS [options]", "scoreboard CRITERIA POINTS [tùy chọn]"));
     }
     if (options->tie_break != NULL && options->ties != CHISO_TIES_ORDINAL) {
         return mistake(options, "--tie-break", "works only with --ties ordinal", "chỉ dùng cùng với --ties ordinal", "");
@@ -288,21 +288,21 @@ static const char *const help_vietnamese[] = {
     "Chấm điểm các đơn vị trong tệp điểm theo bộ tiêu chí, xếp hạng và in bảng kết quả.\n"
     "\n"
     "  --bands BANDS      đặt tên xếp loại: tệp CSV có cột band và from (phần trăm)\n"
-    "  --unit CODE        chi tiết một đơn vị: từng tiêu chí, thứ hạng, điểm mất\n"
+    "  --unit CODE        chi tiết một đơn vị: từng tiêu chí, thứ hạng, điểm chưa đạt\n"
     "  --overall          xếp hạng chung mọi đơn vị; nếu không có, xếp trong từng khối\n"
-    "  --ties WORD        hạng khi bằng nhau: competition 1 2 2 4 (mặc định), dense 1 2 2 3,\n"
-    "                     modified 1 3 3 4, average 1 2,5 2,5 4, ordinal 1 2 3 4\n"
-    "  --tie-break CODES  cùng với --ties ordinal: các tiêu chí quyết định khi bằng nhau, như 2,1.3\n"
+    "  --ties WORD        cách xếp hạng khi bằng điểm: competition 1 2 2 4 (mặc định),\n"
+    "                     dense 1 2 2 3, modified 1 3 3 4, average 1 2,5 2,5 4, ordinal 1 2 3 4\n"
+    "  --tie-break CODES  cùng với --ties ordinal: các tiêu chí quyết định khi bằng điểm, như 2,1.3\n"
     "  --rank-by WORD     exact (mặc định) hoặc published: tỷ lệ trước hay sau khi làm tròn\n",
-    "  --missing WORD     tiêu chí chưa chấm tính là: zero (không điểm), skip (như không áp dụng)\n"
-    "                     hoặc unknown (không xếp hạng); thay cho tệp tiêu chí\n"
+    "  --missing WORD     tiêu chí chưa chấm tính là: zero (điểm tối thiểu), skip (như không áp\n"
+    "                     dụng) hoặc unknown (không xếp hạng); thay cho tệp tiêu chí\n"
     "  --digits N         số chữ số thập phân công bố, 0 đến 6; thay cho tệp tiêu chí\n"
     "  --format WORD      text (mặc định), json hoặc csv\n"
     "  --lang WORD        en (mặc định) hoặc vi: tiêu đề, thông báo, dấu thập phân\n"
     "  -o FILE            ghi vào FILE khi mọi việc đã xong; nếu không có, in ra màn hình\n"
     "  --help, --version\n"
     "\n"
-    "Mã kết thúc: 0 xong, 1 dữ liệu sai, 2 dùng sai.\n",
+    "Mã thoát: 0 xong, 1 dữ liệu sai, 2 sai cú pháp lệnh.\n",
 };
 
 void options_print_help(enum language language)

@@ -85,11 +85,11 @@ void print_policy(const struct view *view, struct printer *printer)
 {
     switch (chiso_tree_missing(view->tree)) {
     case CHISO_MISSING_ZERO:
-        print_text(printer, say(view->language, "What was not scored counts as its min.", "Nội dung chưa chấm tính bằng điểm thấp nhất."));
+        print_text(printer, say(view->language, "What was not scored counts as its min.", "Tiêu chí chưa chấm được tính điểm tối thiểu."));
         break;
     case CHISO_MISSING_SKIP:
         print_text(printer, say(view->language, "What was not scored is left out, of the max too.",
-                                "Nội dung chưa chấm không tính, kể cả trong điểm tối đa."));
+                                "Tiêu chí chưa chấm không được tính, kể cả vào điểm tối đa."));
         break;
     case CHISO_MISSING_UNKNOWN:
         print_text(printer, say(view->language, "A unit that is not fully scored has no percent and no rank.",
@@ -199,7 +199,7 @@ static chiso_status fill_row(const struct view *view, chiso_unit unit, struct ro
 }
 
 /* Names the columns that tell something, in the head of the table. */
-static chiso_status choose_columns(struct view *view, struct table *table, chiso_decimal *out_max)
+static chiso_status choose_columns(struct view *view, struct table *table)
 {
     const uint32_t units = chiso_board_unit_count(view->board);
     const enum language language = view->language;
@@ -215,16 +215,14 @@ static chiso_status choose_columns(struct view *view, struct table *table, chiso
         if (status != CHISO_OK) {
             return status;
         }
-        *out_max = unit == 0 ? standing.result.max : *out_max;
         if (digits_needed(standing.result.max) > view->max_digits) {
             view->max_digits = digits_needed(standing.result.max);
         }
-        max = max || standing.result.max != *out_max;
+        max = max || (standing.result.max != CHISO_ABSENT && standing.result.max != chiso_node_max(view->tree, CHISO_ROOT));
         coverage = coverage || is_partly_scored(&standing.result);
         name = name || strcmp(chiso_unit_name(view->board, unit), chiso_unit_code(view->board, unit)) != 0;
         note = note || note_of(view, unit, &standing) != NULL;
     }
-    *out_max = max ? CHISO_ABSENT : *out_max;
     table->columns[RANK] = (struct column){.heading = say(language, "Rank", "Hạng"), .to_the_right = true};
     table->columns[NAME] = (struct column){.heading = say(language, "Unit", "Đơn vị"), .wraps = true};
     table->columns[POINTS] = (struct column){.heading = say(language, "Points", "Điểm"), .to_the_right = true};
@@ -233,7 +231,7 @@ static chiso_status choose_columns(struct view *view, struct table *table, chiso
     table->columns[BAND].heading = chiso_report_bands(view->report) != NULL ? say(language, "Band", "Xếp loại") : NULL;
     table->columns[COVERAGE] = (struct column){.heading = coverage ? say(language, "Coverage", "Đã chấm") : NULL, .to_the_right = true};
     table->columns[BOUNDS] =
-        (struct column){.heading = coverage ? say(language, "Lowest – highest", "Thấp – cao nhất") : NULL, .to_the_right = true};
+        (struct column){.heading = coverage ? say(language, "Lowest – highest", "Thấp nhất – cao nhất") : NULL, .to_the_right = true};
     table->columns[BLOCK].heading = view->has_blocks && view->options->scope == CHISO_SCOPE_OVERALL ? say(language, "Block", "Khối") : NULL;
     table->columns[CODE].heading = name ? say(language, "Code", "Mã") : NULL;
     table->columns[NOTE].heading = note ? say(language, "Note", "Ghi chú") : NULL;
@@ -339,7 +337,7 @@ static chiso_status print_summary(const struct view *view, uint32_t block, struc
     return print_bands(view, block, summary.units, printer, error);
 }
 
-static void print_head(const struct view *view, chiso_decimal max, struct printer *printer)
+static void print_head(const struct view *view, struct printer *printer)
 {
     const char *const title = chiso_tree_title(view->tree);
     const enum language language = view->language;
@@ -349,10 +347,8 @@ static void print_head(const struct view *view, chiso_decimal max, struct printe
     print_count(chiso_board_unit_count(view->board), say(language, "unit", "đơn vị"), say(language, "units", "đơn vị"), printer);
     print_text(printer, ", ");
     print_count(chiso_tree_leaf_count(view->tree), say(language, "criterion", "tiêu chí"), say(language, "criteria", "tiêu chí"), printer);
-    if (max != CHISO_ABSENT) {
-        print_text(printer, say(language, ", max ", ", tối đa "));
-        print_number(view, max, -1, say(language, " points", " điểm"), printer);
-    }
+    print_text(printer, say(language, ", max ", ", tối đa "));
+    print_number(view, chiso_node_max(view->tree, CHISO_ROOT), -1, say(language, " points", " điểm"), printer);
     print_line_end(printer);
     print_line_end(printer);
 }
@@ -375,24 +371,84 @@ static chiso_status print_section(const struct view *view, uint32_t section, con
     return status == CHISO_OK ? print_summary(view, overall ? CHISO_ALL_BLOCKS : section, printer, error) : status;
 }
 
+/* Whether two units that print the same percent have different ranks or bands because of what rounding hides. */
+static bool differ_behind_print(const chiso_standing *a, const chiso_standing *b)
+{
+    int order = 0;
+
+    return a->result.percent != CHISO_ABSENT && a->result.percent == b->result.percent &&
+           chiso_decimal_compare_ratios(a->result.achieved, a->result.max, b->result.achieved, b->result.max, &order) == CHISO_OK &&
+           order != 0 && (a->band != b->band || (a->place.rank > 0 && b->place.rank > 0));
+}
+
+/* Looks at neighbours in each section of the listing. */
+static chiso_status find_hidden(const struct view *view, const struct listing *listing, bool *out_is_hidden)
+{
+    size_t at = 0;
+
+    *out_is_hidden = false;
+    for (size_t section = 0; section < listing->sections; section++) {
+        chiso_standing before = {.result = {.percent = CHISO_ABSENT}};
+
+        for (; at < listing->ends[section] && !*out_is_hidden; at++) {
+            chiso_standing standing;
+            const chiso_status status = chiso_report_standing(view->report, listing->units[at], CHISO_ROOT, &standing);
+
+            if (status != CHISO_OK) {
+                return status;
+            }
+            *out_is_hidden = differ_behind_print(&before, &standing);
+            before = standing;
+        }
+    }
+    return CHISO_OK;
+}
+
+/* What a reader of the tables must know, below them. */
+static chiso_status print_remarks(const struct view *view, const struct listing *listing, bool has_coverage, struct printer *printer)
+{
+    bool is_hidden = false;
+
+    if (view->options->key == CHISO_KEY_EXACT) {
+        const chiso_status status = find_hidden(view, listing, &is_hidden);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+    }
+    if (has_coverage || is_hidden) {
+        print_line_end(printer);
+    }
+    if (has_coverage) {
+        print_policy(view, printer);
+    }
+    if (is_hidden) {
+        print_text(printer, say(view->language,
+                                "Some units that print the same percent differ behind it: see --digits, or rank by what is printed with "
+                                "--rank-by published.",
+                                "Có đơn vị bằng nhau sau làm tròn nhưng khác hạng hoặc xếp loại: dùng --digits hoặc --rank-by published."));
+        print_line_end(printer);
+    }
+    return CHISO_OK;
+}
+
 chiso_status text_write_ranking(const chiso_report *report, const struct options *options, const chiso_sink *sink, chiso_error *error)
 {
     struct view view = view_of(report, options);
     struct printer printer = {.sink = sink};
     struct table table = {.columns = {{.heading = NULL}}};
     struct listing listing = {.units = NULL};
-    chiso_decimal max = CHISO_ABSENT;
     size_t start = 0;
     chiso_status status = listing_make(&view, &listing);
 
     if (status != CHISO_OK) {
         return status;
     }
-    status = choose_columns(&view, &table, &max);
+    status = choose_columns(&view, &table);
     if (status == CHISO_OK) {
         status = print_rows(&view, listing.units, chiso_board_unit_count(view.board), &table, NULL);
         table_fit(&table);
-        print_head(&view, max, &printer);
+        print_head(&view, &printer);
     }
     for (uint32_t section = 0; section < listing.sections && status == CHISO_OK; section++) {
         if (section > 0) {
@@ -401,9 +457,8 @@ chiso_status text_write_ranking(const chiso_report *report, const struct options
         status = print_section(&view, section, listing.units + start, listing.ends[section] - start, &table, &printer, error);
         start = listing.ends[section];
     }
-    if (status == CHISO_OK && table.columns[COVERAGE].heading != NULL) {
-        print_line_end(&printer);
-        print_policy(&view, &printer);
+    if (status == CHISO_OK) {
+        status = print_remarks(&view, &listing, table.columns[COVERAGE].heading != NULL, &printer);
     }
     listing_free(&listing);
     return status == CHISO_OK && printer.refused ? CHISO_E_SINK : status;

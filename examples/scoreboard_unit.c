@@ -22,11 +22,21 @@ static int larger(int a, int b)
     return a > b ? a : b;
 }
 
+/* What a node is that does not count in its parent's max; "" for a criterion. */
+static const char *kind_of(const struct view *view, chiso_node node)
+{
+    if (chiso_node_kind(view->tree, node) != CHISO_KIND_BONUS) {
+        return "";
+    }
+    return chiso_node_max(view->tree, node) == 0 || chiso_node_min(view->tree, node) < 0 ? say(view->language, "penalty", "điểm trừ")
+                                                                                         : say(view->language, "bonus", "điểm thưởng");
+}
+
 /* What the figures of a node do not say by themselves, put into text. */
 static void put_note(const struct view *view, chiso_node node, const chiso_result *result, char *text)
 {
     const enum language language = view->language;
-    const char *const bonus = chiso_node_kind(view->tree, node) == CHISO_KIND_BONUS ? say(language, "bonus", "điểm thưởng") : "";
+    const char *const bonus = kind_of(view, node);
     const char *said = "";
     char share[TABLE_CELL_SIZE] = "";
 
@@ -155,7 +165,7 @@ static void name_columns(enum language language, const struct shape *shape, stru
     table->columns[MAX] = (struct column){.heading = say(language, "Max", "Tối đa"), .to_the_right = true};
     table->columns[PERCENT] = (struct column){.heading = say(language, "Percent", "Tỷ lệ"), .to_the_right = true};
     table->columns[RANK] = (struct column){.heading = say(language, "Rank", "Hạng"), .to_the_right = true};
-    table->columns[LOST] = (struct column){.heading = say(language, "Lost", "Điểm mất"), .to_the_right = true};
+    table->columns[LOST] = (struct column){.heading = say(language, "Lost", "Điểm chưa đạt"), .to_the_right = true};
     table->columns[NOTE] = (struct column){.heading = shape->has_notes ? say(language, "Note", "Ghi chú") : NULL};
 }
 
@@ -208,9 +218,12 @@ static void print_figures(const struct view *view, const chiso_standing *standin
         print_number(view, result->percent, view->digits, " %: ", printer);
     }
     if (result->achieved != CHISO_ABSENT) {
+        print_text(printer, say(language, "", "đạt "));
         print_number(view, result->achieved, points, "", printer);
-        print_text(printer, say(language, " of ", " trên "));
+        print_text(printer, say(language, " of ", "/"));
         print_number(view, result->max, -1, say(language, " points", " điểm"), printer);
+    } else if (result->state == CHISO_STATE_NOT_APPLICABLE) {
+        print_text(printer, say(language, "No criterion applies to this unit", "Không tiêu chí nào áp dụng cho đơn vị này"));
     } else {
         print_text(printer, say(language, "No figures", "Chưa có số liệu"));
     }
@@ -220,8 +233,9 @@ static void print_figures(const struct view *view, const chiso_standing *standin
     }
     print_line_end(printer);
     if (is_partly_scored(result)) {
-        print_number(view, result->coverage, view->digits, say(language, " % is scored; the percent will be ", " % đã chấm; tỷ lệ sẽ từ "),
-                     printer);
+        print_text(printer, say(language, "", "Đã chấm "));
+        print_number(view, result->coverage, view->digits,
+                     say(language, " % is scored; the percent will be ", " %; khi chấm đủ, tỷ lệ sẽ từ "), printer);
         print_number(view, result->lowest, view->digits, " %", printer);
         print_text(printer, say(language, " at least, ", " đến "));
         print_number(view, result->highest, view->digits, say(language, " % at most.", " %."), printer);
@@ -229,6 +243,28 @@ static void print_figures(const struct view *view, const chiso_standing *standin
         print_policy(view, printer);
     }
     print_line_end(printer);
+}
+
+/* Says below the table why its points do not add up where they are averaged. */
+static void print_means(const struct view *view, struct printer *printer)
+{
+    const char *said = NULL;
+
+    for (chiso_node node = chiso_node_next(view->tree, CHISO_ROOT); node != CHISO_NO_NODE; node = chiso_node_next(view->tree, node)) {
+        if (chiso_node_combine(view->tree, node) == CHISO_COMBINE_MEAN) {
+            said = say(view->language, "Some criteria are weighted means of the percents below them, not sums of the points.",
+                       "Một số tiêu chí là trung bình có trọng số của các tỷ lệ bên dưới, không phải tổng điểm.");
+        }
+    }
+    if (chiso_node_combine(view->tree, CHISO_ROOT) == CHISO_COMBINE_MEAN) {
+        said = say(view->language, "The total is a weighted mean of the percents, not the sum of the points.",
+                   "Tổng là trung bình có trọng số của các tỷ lệ, không phải tổng điểm.");
+    }
+    if (said != NULL) {
+        print_line_end(printer);
+        print_text(printer, said);
+        print_line_end(printer);
+    }
 }
 
 chiso_status text_write_unit(const chiso_report *report, chiso_unit unit, const struct options *options, const chiso_sink *sink)
@@ -257,5 +293,8 @@ chiso_status text_write_unit(const chiso_report *report, chiso_unit unit, const 
     print_figures(&view, &standing, shape.points, &printer);
     table_print_heading(&table, &printer);
     status = do_rows(&view, unit, &shape, &table, &printer);
+    if (status == CHISO_OK) {
+        print_means(&view, &printer);
+    }
     return status == CHISO_OK && printer.refused ? CHISO_E_SINK : status;
 }
