@@ -6,7 +6,10 @@
 
 /* The percents of a block: numerators over one denominator, so that what has one max stays exact. */
 struct percents {
-    chiso__wide *numerators; /* ascending */
+    const chiso_board *board;
+    chiso_node node;
+    chiso_unit *units;       /* from the least percent to the greatest */
+    chiso__wide *numerators; /* in the same order */
     chiso__wide denominator;
     uint32_t count;
 };
@@ -67,6 +70,17 @@ static bool sort_units(const chiso_board *board, chiso_node node, uint32_t block
     return true;
 }
 
+/* The ratio of a unit in its smallest numbers. */
+static struct chiso__ratio reduced_ratio(const chiso_board *board, chiso_unit unit, chiso_node node)
+{
+    struct chiso__ratio ratio = {0, 1};
+    chiso_decimal shared = 0;
+
+    chiso__ratio_of(board, unit, node, &ratio);
+    shared = (chiso_decimal)chiso__gcd(ratio.achieved < 0 ? -(chiso__wide)ratio.achieved : ratio.achieved, ratio.max);
+    return (struct chiso__ratio){ratio.achieved / shared, ratio.max / shared};
+}
+
 /* A denominator that all ratios share; false where it would be so large that the sums below might not fit. */
 static bool find_denominator(const chiso_board *board, chiso_node node, const chiso_unit *units, uint32_t count,
                              chiso__wide *out_denominator)
@@ -74,9 +88,8 @@ static bool find_denominator(const chiso_board *board, chiso_node node, const ch
     chiso__wide denominator = 1;
 
     for (uint32_t i = 0; i < count; i++) {
-        struct chiso__ratio ratio;
+        const struct chiso__ratio ratio = reduced_ratio(board, units[i], node);
 
-        chiso__ratio_of(board, units[i], node, &ratio);
         denominator = denominator / chiso__gcd(denominator, ratio.max) * ratio.max;
         if (denominator > power10(PLACES)) {
             return false;
@@ -110,9 +123,8 @@ static void fill(const chiso_board *board, chiso_node node, const chiso_unit *un
         percents->denominator = power10(PLACES);
     }
     for (uint32_t i = 0; i < percents->count; i++) {
-        struct chiso__ratio ratio;
+        const struct chiso__ratio ratio = reduced_ratio(board, units[i], node);
 
-        chiso__ratio_of(board, units[i], node, &ratio);
         percents->numerators[i] = (chiso__wide)ratio.achieved * 100;
         if (exact) {
             percents->numerators[i] *= percents->denominator / ratio.max;
@@ -144,20 +156,34 @@ static bool find_mean(const struct percents *percents, int digits, chiso_roundin
     return round_fraction(sum, percents->denominator * percents->count, digits, rounding, out_mean);
 }
 
-/* The quantile at quarters / 4, type 7. */
+/* The quantile at quarters / 4, type 7, from the two ratios that it lies between; false when it is no decimal. */
 static bool find_quantile(const struct percents *percents, int quarters, int digits, chiso_rounding rounding, chiso_decimal *out_value)
 {
     const uint64_t place = (uint64_t)(percents->count - 1) * (unsigned)quarters;
-    const chiso__wide low = percents->numerators[place / QUARTERS];
     const int part = (int)(place % QUARTERS);
-    chiso__wide rise = 0;
+    const struct chiso__ratio low = reduced_ratio(percents->board, percents->units[place / QUARTERS], percents->node);
+    const struct chiso__ratio high =
+        part == 0 ? low : reduced_ratio(percents->board, percents->units[place / QUARTERS + 1], percents->node);
+    const chiso__wide shared = chiso__gcd(low.max, high.max);
+    const chiso__wide low_part = high.max / shared * (QUARTERS - part);
+    const chiso__wide high_part = low.max / shared * part;
+    chiso__wide left = 0;
+    chiso__wide right = 0;
     chiso__wide value = 0;
+    chiso__wide denominator = 0;
 
-    if (part > 0) {
-        rise = (percents->numerators[place / QUARTERS + 1] - low) * part;
+    if (!__builtin_mul_overflow((chiso__wide)low.achieved * 100, low_part, &left) &&
+        !__builtin_mul_overflow((chiso__wide)high.achieved * 100, high_part, &right) && !__builtin_add_overflow(left, right, &value) &&
+        !__builtin_mul_overflow((chiso__wide)low.max * QUARTERS, high.max / shared, &denominator) &&
+        round_fraction(value, denominator, digits, rounding, out_value)) {
+        return true;
     }
-    return !__builtin_mul_overflow(low, (chiso__wide)QUARTERS, &value) && !__builtin_add_overflow(value, rise, &value) &&
-           round_fraction(value, percents->denominator * QUARTERS, digits, rounding, out_value);
+    /* Numbers that do not fit are taken to the places that do. */
+    value = percents->numerators[place / QUARTERS] * (QUARTERS - part);
+    if (part > 0) {
+        value += percents->numerators[place / QUARTERS + 1] * part;
+    }
+    return round_fraction(value, percents->denominator * QUARTERS, digits, rounding, out_value);
 }
 
 /* Twice the square root, a half of it being rounded to the odd number: so it is rounded as the root would be. */
@@ -224,14 +250,12 @@ static bool find_stdev(const struct percents *percents, int digits, chiso_roundi
 
 static bool summarise(const struct percents *percents, int digits, chiso_rounding rounding, chiso_block_summary *out_summary)
 {
-    const uint32_t last = percents->count - 1;
-
     return find_mean(percents, digits, rounding, &out_summary->mean) &&
            find_quantile(percents, 1, digits, rounding, &out_summary->quartile1) &&
            find_quantile(percents, 2, digits, rounding, &out_summary->median) &&
            find_quantile(percents, 3, digits, rounding, &out_summary->quartile3) &&
-           round_fraction(percents->numerators[0], percents->denominator, digits, rounding, &out_summary->min) &&
-           round_fraction(percents->numerators[last], percents->denominator, digits, rounding, &out_summary->max) &&
+           find_quantile(percents, 0, digits, rounding, &out_summary->min) &&
+           find_quantile(percents, QUARTERS, digits, rounding, &out_summary->max) &&
            find_stdev(percents, digits, rounding, &out_summary->stdev);
 }
 
@@ -254,8 +278,7 @@ chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, ui
                                    chiso_error *error)
 {
     chiso_block_summary summary = {0, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
-    struct percents percents = {NULL, 1, 0};
-    chiso_unit *units = NULL;
+    struct percents percents = {board, node, NULL, NULL, 1, 0};
     chiso_status status = CHISO_OK;
 
     if (board == NULL || out_summary == NULL) {
@@ -269,7 +292,7 @@ chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, ui
     if (digits < 0 || digits > CHISO_DECIMAL_PLACES) {
         return chiso__fail(error, CHISO_E_RANGE, "digits must be 0 to 6, or -1", "số chữ số thập phân phải từ 0 đến 6, hoặc -1", NULL);
     }
-    if (!sort_units(board, node, block, &units, &percents.count)) {
+    if (!sort_units(board, node, block, &percents.units, &percents.count)) {
         return chiso__fail_memory(error);
     }
     if (percents.count > 0) {
@@ -277,14 +300,14 @@ chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, ui
         if (percents.numerators == NULL) {
             status = chiso__fail_memory(error);
         } else {
-            fill(board, node, units, &percents);
+            fill(board, node, percents.units, &percents);
             if (!summarise(&percents, digits, board->tree->rounding, &summary)) {
                 status = chiso__fail(error, CHISO_E_RANGE, "a figure of the block is beyond what a decimal holds",
                                      "một số liệu của khối vượt quá giới hạn", NULL);
             }
         }
     }
-    chiso__release(&board->allocator, units);
+    chiso__release(&board->allocator, percents.units);
     chiso__release(&board->allocator, percents.numerators);
     if (status == CHISO_OK) {
         summary.units = percents.count;
@@ -303,8 +326,8 @@ chiso_status chiso_block_count_bands(const chiso_board *board, chiso_node node, 
     }
     status = check(board, node, block, error);
     if (status == CHISO_OK && key != CHISO_KEY_EXACT && key != CHISO_KEY_PUBLISHED) {
-        status = chiso__fail(error, CHISO_E_RANGE, "the key is neither exact nor published", "khóa so sánh không phải exact hoặc published",
-                             NULL);
+        status =
+            chiso__fail(error, CHISO_E_RANGE, "the key is neither exact nor published", "khóa so sánh phải là exact hoặc published", NULL);
     }
     if (status != CHISO_OK) {
         return status;

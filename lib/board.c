@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { FIRST_CAPACITY = 64 };
+enum { FIRST_CAPACITY = 64, FEWEST_UNITS = 4, FIRST_CELLS = 65536 };
 
 static void release_columns(const chiso_allocator *allocator, chiso_decimal **columns, uint32_t count)
 {
@@ -70,8 +70,7 @@ chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator
     board->columns.points = chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.points));
     board->columns.values = chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.values));
     board->columns.denominators = chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.denominators));
-    if (board->columns.points == NULL || board->columns.values == NULL || board->columns.denominators == NULL ||
-        !chiso__board_reserve(board, 1)) {
+    if (board->columns.points == NULL || board->columns.values == NULL || board->columns.denominators == NULL) {
         chiso_board_free(board);
         return chiso__fail_memory(error);
     }
@@ -148,8 +147,9 @@ bool chiso__board_reserve(chiso_board *board, uint32_t capacity)
     if (capacity <= units->capacity) {
         return true;
     }
-    if (capacity < FIRST_CAPACITY) {
-        capacity = FIRST_CAPACITY;
+    /* Many leaves make even a few units much memory. */
+    if (capacity < FEWEST_UNITS || (capacity < FIRST_CAPACITY && tree->leaf_count < FIRST_CELLS / FIRST_CAPACITY)) {
+        capacity = tree->leaf_count < FIRST_CELLS / FIRST_CAPACITY ? FIRST_CAPACITY : FEWEST_UNITS;
     }
     if (!grow(board, &units->codes, capacity, sizeof(*units->codes)) || !grow(board, &units->names, capacity, sizeof(*units->names)) ||
         !grow(board, &units->blocks, capacity, sizeof(*units->blocks)) || !grow(board, &units->ranked, capacity, sizeof(*units->ranked)) ||
@@ -214,7 +214,7 @@ bool chiso__board_add_unit(chiso_board *board, struct chiso__span code, struct c
     uint32_t own_block = 0;
 
     if (units->count == units->capacity) {
-        const uint32_t doubled = units->capacity < CHISO_NO_UNIT / 2 ? units->capacity * 2 : CHISO_NO_UNIT - 1;
+        const uint32_t doubled = units->capacity < CHISO_NO_UNIT / 2 ? units->capacity * 2 + FEWEST_UNITS : CHISO_NO_UNIT - 1;
 
         if (!chiso__board_reserve(board, doubled)) {
             return false;

@@ -255,7 +255,7 @@ static inline bool let_wait(struct file *file, size_t column, chiso_unit unit, c
 static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit, chiso_node leaf, chiso_error *error)
 {
     chiso_board *board = file->board;
-    struct chiso__value value = {CHISO_MISSING, {CHISO_ABSENT, CHISO_ABSENT, false}};
+    struct chiso__value value = {CHISO_MISSING, {CHISO_ABSENT, CHISO_ABSENT, false, false}};
     bool rounded = false;
     chiso_status status = CHISO_OK;
 

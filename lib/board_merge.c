@@ -33,7 +33,7 @@ static struct chiso__value value_of(const chiso_board *board, chiso_unit unit, c
 
     return (struct chiso__value){
         points,
-        {values == NULL ? points : values[unit], denominators == NULL ? CHISO_DECIMAL_ONE : denominators[unit], false},
+        {values == NULL ? points : values[unit], denominators == NULL ? CHISO_DECIMAL_ONE : denominators[unit], false, false},
     };
 }
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static const struct chiso__measured nothing = {CHISO_ABSENT, CHISO_ABSENT, false};
+static const struct chiso__measured nothing = {CHISO_ABSENT, CHISO_ABSENT, false, false};
 
 chiso_status chiso__fail_cell(chiso_error *error, chiso_status status, struct chiso__span unit, struct chiso__span code)
 {
@@ -33,13 +33,13 @@ static chiso_status fail_measure(const struct chiso__node *leaf, struct chiso__s
     switch (leaf->rule.takes) {
     case CHISO__MEASURE_RATE:
         return chiso__fail(error, CHISO_E_CELL, "\"{0}\" is no rate; the rule \"{1}\" takes 90% or 9/10",
-                           "\"{0}\" không phải là tỷ lệ; quy tắc \"{1}\" nhận 90% hoặc 9/10", words);
+                           "\"{0}\" không phải là tỷ lệ; quy tắc \"{1}\" nhận giá trị dạng 90% hoặc 9/10", words);
     case CHISO__MEASURE_YESNO:
         return chiso__fail(error, CHISO_E_CELL, "\"{0}\" is neither yes nor no; the rule \"{1}\" takes yes/no, có/không or 1/0",
-                           "\"{0}\" không phải có hoặc không; quy tắc \"{1}\" nhận có/không, yes/no hoặc 1/0", words);
+                           "\"{0}\" không phải là \"có\" hay \"không\"; quy tắc \"{1}\" nhận có/không, yes/no hoặc 1/0", words);
     case CHISO__MEASURE_COUNT:
         return chiso__fail(error, CHISO_E_CELL, "\"{0}\" is no count; the rule \"{1}\" takes a whole number from 0",
-                           "\"{0}\" không phải là số đếm; quy tắc \"{1}\" nhận số nguyên từ 0", words);
+                           "\"{0}\" không phải là số đếm; quy tắc \"{1}\" nhận số nguyên từ 0 trở lên", words);
     case CHISO__MEASURE_NUMBER:
         break;
     }
@@ -94,7 +94,7 @@ static chiso_status read_measure(const struct chiso__node *leaf, struct chiso__s
         if (!chiso__yes_no_read(text, &yes)) {
             return fail_measure(leaf, text, error);
         }
-        *out_measured = (struct chiso__measured){yes ? CHISO_DECIMAL_ONE : 0, CHISO_DECIMAL_ONE, false};
+        *out_measured = (struct chiso__measured){yes ? CHISO_DECIMAL_ONE : 0, CHISO_DECIMAL_ONE, false, false};
         return CHISO_OK;
     }
     status = chiso__measured_read(text, style, out_measured, out_rounded, error);
@@ -113,7 +113,7 @@ static bool is_not_applicable(struct chiso__span text)
 chiso_status chiso__cell_read(const struct chiso__node *leaf, struct chiso__span text, struct chiso__number_style *style,
                               struct chiso__value *out_value, bool *out_rounded, chiso_error *error)
 {
-    struct chiso__measured measured = {0, CHISO_DECIMAL_ONE, false};
+    struct chiso__measured measured = {0, CHISO_DECIMAL_ONE, false, false};
     chiso_status status = CHISO_OK;
 
     text = chiso__trim(text);
@@ -212,9 +212,9 @@ static chiso_status make_value(const struct chiso__node *leaf, chiso_decimal val
     } else if (!chiso__is_decimal(value) || denominator > CHISO_DECIMAL_MAX) {
         status = chiso__fail(error, CHISO_E_RANGE, "a number is beyond what a decimal holds", "một số vượt quá giới hạn", NULL);
     } else if (denominator <= 0) {
-        status = chiso__fail(error, CHISO_E_CELL, "a denominator is not above 0", "mẫu số không lớn hơn 0", NULL);
+        status = chiso__fail(error, CHISO_E_CELL, "a denominator is not above 0", "mẫu số phải lớn hơn 0", NULL);
     }
-    return status == CHISO_OK ? make_points(leaf, (struct chiso__measured){value, denominator, false}, out_value, error) : status;
+    return status == CHISO_OK ? make_points(leaf, (struct chiso__measured){value, denominator, false, false}, out_value, error) : status;
 }
 
 static chiso_status set_one(chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal number, chiso_decimal denominator,

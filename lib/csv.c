@@ -4,7 +4,7 @@
 
 static bool is_end(const struct chiso__csv *csv, size_t at)
 {
-    return at == csv->size || csv->text[at] == '\n' || (csv->text[at] == '\r' && at + 1 < csv->size && csv->text[at + 1] == '\n');
+    return at == csv->size || csv->text[at] == '\n' || (csv->text[at] == '\r' && (at + 1 == csv->size || csv->text[at + 1] == '\n'));
 }
 
 static size_t after_line(const struct chiso__csv *csv, size_t at)
@@ -231,7 +231,7 @@ static chiso_status read_quoted(struct chiso__csv *csv, chiso_error *error)
     struct chiso__field field = {{csv->text + start + 1, 0}, start};
 
     if (end == SIZE_MAX) {
-        return fail_here(csv, start, "this quote is never closed", "dấu ngoặc kép này không được đóng", error);
+        return fail_here(csv, start, "this quote is never closed", "dấu ngoặc kép này chưa được đóng", error);
     }
     field.span.size = end - start - 1;
     if (memchr(field.span.text, '"', field.span.size) != NULL && !unquote(csv, start + 1, end, &field.span)) {

@@ -52,7 +52,7 @@ struct chiso__heading {
 chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__heading *headings, size_t count, size_t *out_columns,
                                  chiso_error *error);
 
-/* Refuses an empty heading, and one that stands before it too. */
+/* Refuses an empty heading. */
 chiso_status chiso__csv_check_heading(struct chiso__csv *csv, size_t column, chiso_error *error);
 
 #endif

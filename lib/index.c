@@ -26,20 +26,22 @@ static inline uint64_t head_of(const char *text, size_t size)
     return head;
 }
 
-static inline uint64_t fold(uint64_t state, uint64_t word)
+static inline uint64_t fold(uint64_t a, uint64_t b)
 {
-    const chiso__unsigned_wide product = (chiso__unsigned_wide)(state ^ word) * UINT64_C(0xD6E8FEB86659FD93);
+    const chiso__unsigned_wide product = (chiso__unsigned_wide)a * b;
 
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* Multiplies and folds eight bytes at a time. */
-static inline uint32_t hash_of(struct chiso__span code, uint64_t head)
+/* Multiplies and folds eight bytes at a time. Nobody who writes a file knows the seed, so nobody can make codes that collide. */
+static inline uint32_t hash_of(struct chiso__span code, uint64_t head, uint64_t seed)
 {
-    uint64_t state = fold(code.size * UINT64_C(0x9E3779B97F4A7C15), head);
+    const uint64_t first = UINT64_C(0x9E3779B97F4A7C15);
+    const uint64_t second = UINT64_C(0xD6E8FEB86659FD93);
+    uint64_t state = fold(head ^ seed, (code.size ^ first) + (seed ^ second));
 
     for (size_t at = sizeof(head); at < code.size; at += sizeof(head)) {
-        state = fold(state, head_of(code.text + at, code.size - at));
+        state = fold(state ^ first, head_of(code.text + at, code.size - at) ^ seed);
     }
     return (uint32_t)(state ^ (state >> 32));
 }
@@ -74,6 +76,10 @@ bool chiso__index_reserve(struct chiso__index *index, const chiso_allocator *all
             put(slots, slot_count, index->slots[i]);
         }
     }
+    if (index->slots == NULL) {
+        /* Where the memory lies is not the same in two runs; the order of slots shows nowhere. */
+        index->seed = fold((uint64_t)(uintptr_t)slots ^ UINT64_C(0xA0761D6478BD642F), UINT64_C(0xE7037ED1A0B428DB));
+    }
     chiso__release(allocator, index->slots);
     index->slots = slots;
     index->slot_count = slot_count;
@@ -84,13 +90,13 @@ void chiso__index_add(struct chiso__index *index, struct chiso__span code, uint3
 {
     const uint64_t head = head_of(code.text, code.size);
 
-    put(index->slots, index->slot_count, (struct chiso__slot){head, hash_of(code, head), id + 1});
+    put(index->slots, index->slot_count, (struct chiso__slot){head, hash_of(code, head, index->seed), id + 1});
 }
 
 int64_t chiso__index_find(const struct chiso__index *index, const struct chiso__span *codes, struct chiso__span code)
 {
     const uint64_t head = head_of(code.text, code.size);
-    const uint32_t hash = hash_of(code, head);
+    const uint32_t hash = hash_of(code, head, index->seed);
 
     if (index->slot_count == 0) {
         return CHISO__NOT_FOUND;

@@ -8,6 +8,7 @@
 struct chiso__index {
     struct chiso__slot *slots;
     size_t slot_count; /* 0 or a power of two */
+    uint64_t seed;
 };
 
 enum { CHISO__NOT_FOUND = -1 };

@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* No cell needs more than this to be recognised. */
-enum { LONGEST_WORD = 80 };
+enum { LONGEST_WORD = 120 };
 
 struct writer {
     char *out;
@@ -26,17 +26,19 @@ static void add(struct writer *writer, struct chiso__span text)
     writer->out[writer->size] = '\0';
 }
 
-/* Adds a text that came from outside: control characters become spaces, and a long one is cut. */
+/* Adds a text that came from outside: control characters become spaces, what is not UTF-8 question marks, and a long one is cut. */
 static void add_foreign(struct writer *writer, struct chiso__span text)
 {
     char copy[LONGEST_WORD];
     size_t size = text.size < LONGEST_WORD ? text.size : LONGEST_WORD;
+    const bool broken = chiso__utf8_check(text) < text.size;
 
     while (size < text.size && size > 0 && ((unsigned char)text.text[size] & 0xC0) == 0x80) {
         size--;
     }
     for (size_t i = 0; i < size; i++) {
         copy[i] = (unsigned char)text.text[i] < ' ' || text.text[i] == 0x7F ? ' ' : text.text[i];
+        copy[i] = broken && (unsigned char)text.text[i] >= 0x80 ? '?' : copy[i];
     }
     add(writer, (struct chiso__span){copy, size});
     if (size < text.size) {
@@ -136,7 +138,7 @@ chiso_status chiso__fail_at(chiso_error *error, chiso_status status, struct chis
 
 chiso_status chiso__fail_null(chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_NULL, "a required pointer is NULL", "một con trỏ bắt buộc là NULL", NULL);
+    return chiso__fail(error, CHISO_E_NULL, "a required pointer is NULL", "thiếu một con trỏ bắt buộc (đang là NULL)", NULL);
 }
 
 chiso_status chiso__fail_memory(chiso_error *error)
@@ -168,7 +170,7 @@ chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number, s
         break;
     }
     return chiso__fail(error, CHISO_E_NUMBER, "\"{0}\" is not a number; expected digits with at most one decimal mark, such as 17.24",
-                       "\"{0}\" không phải là số; cần các chữ số với nhiều nhất một dấu thập phân, như 17,24", words);
+                       "\"{0}\" không phải là số; cần các chữ số với nhiều nhất một dấu thập phân, như 17.24", words);
 }
 
 chiso_status chiso__check_text(struct chiso__span text, chiso_error *error)

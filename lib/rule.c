@@ -110,21 +110,26 @@ static bool rate_points(const struct chiso__rule *rule, struct chiso__limits lim
 
 static chiso_decimal step_points(const struct chiso__rule *rule, chiso_decimal min, struct chiso__measured measured)
 {
-    const struct chiso__step *found = NULL;
+    const bool at_least = rule->kind == CHISO__RULE_ATLEAST;
+    uint32_t low = 0;
+    uint32_t high = rule->step_count;
 
-    for (uint32_t i = 0; i < rule->step_count; i++) {
-        const struct chiso__step *step = &rule->steps[i];
-        const int order = chiso__compare(measured.value, measured.denominator, step->threshold.value, step->threshold.denominator);
+    /* low becomes the number of thresholds below the value, those that equal it counted for atleast. */
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        const struct chiso__measured threshold = rule->steps[middle].threshold;
+        const int order = chiso__compare(threshold.value, threshold.denominator, measured.value, measured.denominator);
 
-        if (rule->kind == CHISO__RULE_ATLEAST && order >= 0) {
-            found = step;
-        }
-        if (rule->kind == CHISO__RULE_ATMOST && order <= 0) {
-            found = step;
-            break;
+        if (order < 0 || (order == 0 && at_least)) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return found == NULL ? min : found->points;
+    if (at_least) {
+        return low == 0 ? min : rule->steps[low - 1].points;
+    }
+    return low == rule->step_count ? min : rule->steps[low].points;
 }
 
 static bool range_points(const struct chiso__rule *rule, struct chiso__limits limits, chiso_decimal value, chiso_decimal *out_points)

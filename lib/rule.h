@@ -25,6 +25,7 @@ struct chiso__measured {
     chiso_decimal value;
     chiso_decimal denominator; /* CHISO_DECIMAL_ONE for a number */
     bool percent;              /* it was written with a percent sign */
+    bool ratio;                /* it was written as a/b */
 };
 
 /* A threshold of atleast and atmost, and its points. */

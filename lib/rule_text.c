@@ -1,5 +1,7 @@
 #include "rule.h"
 
+#include "sort.h"
+
 #include <string.h>
 
 /* The text of a rule as it is read, and what it is read into. */
@@ -34,6 +36,16 @@ static chiso_status fail_here(struct reader *reader, const char *expected, const
         chiso__fail(reader->error, CHISO_E_RULE, "rule \"{0}\": behind it expected {2}", "quy tắc \"{0}\": phía sau còn thiếu {3}", words);
     }
     return chiso__fail_at(reader->error, CHISO_E_RULE, (struct chiso__place){0, (uint32_t)before + 1});
+}
+
+/* The same for a value that is read but cannot be. */
+static chiso_status fail_value(struct reader *reader, const char *expected, const char *expected_vi)
+{
+    const size_t before = chiso__characters((struct chiso__span){reader->text.text, reader->at});
+
+    chiso__fail(reader->error, CHISO_E_RULE, "rule \"{0}\": expected {1}", "quy tắc \"{0}\": cần {2}",
+                CHISO__WORDS(chiso__say(reader->text), chiso__say_text(expected), chiso__say_text(expected_vi)));
+    return chiso__fail_at(reader->error, CHISO_E_RULE, (struct chiso__place){0, (uint32_t)before});
 }
 
 /* The next word if it is this one. */
@@ -120,20 +132,19 @@ static chiso_status take_measured(struct reader *reader, struct chiso__measured 
 {
     chiso_status status = CHISO_OK;
 
-    *out_measured = (struct chiso__measured){0, CHISO_DECIMAL_ONE, false};
+    *out_measured = (struct chiso__measured){0, CHISO_DECIMAL_ONE, false, false};
     status = take_number(reader, &out_measured->value);
     if (status != CHISO_OK) {
         return status;
     }
-    if (reader->at < reader->text.size && reader->text.text[reader->at] == '%') {
-        reader->at++;
+    if (take_literal(reader, "%")) {
         out_measured->percent = true;
         out_measured->denominator = 100 * CHISO_DECIMAL_ONE;
-    } else if (reader->at < reader->text.size && reader->text.text[reader->at] == '/') {
-        reader->at++;
+    } else if (take_literal(reader, "/")) {
+        out_measured->ratio = true;
         status = take_number(reader, &out_measured->denominator);
         if (status == CHISO_OK && out_measured->denominator <= 0) {
-            return fail_here(reader, "a denominator above 0", "mẫu số lớn hơn 0");
+            return fail_value(reader, "a denominator above 0", "mẫu số lớn hơn 0");
         }
     }
     return status;
@@ -141,14 +152,13 @@ static chiso_status take_measured(struct reader *reader, struct chiso__measured 
 
 static bool is_rate(const struct chiso__step *step)
 {
-    return step->threshold.percent || step->threshold.denominator != CHISO_DECIMAL_ONE;
+    return step->threshold.percent || step->threshold.ratio;
 }
 
-/* Reads one T:P behind those that are there, and puts it in its place. */
+/* Reads one T:P behind those that are there. */
 static chiso_status take_step(struct reader *reader, struct chiso__rule *rule)
 {
-    struct chiso__step step = {{0, 0, false}, 0};
-    uint32_t place = rule->step_count;
+    struct chiso__step step = {{0, 0, false, false}, 0};
     chiso_status status = take_measured(reader, &step.threshold);
 
     if (status != CHISO_OK) {
@@ -169,22 +179,52 @@ static chiso_status take_step(struct reader *reader, struct chiso__rule *rule)
                                         chiso__say_decimal(reader->limits.max)));
     }
     if (rule->step_count > 0 && is_rate(&step) != is_rate(&rule->steps[0])) {
-        return fail_here(reader, "thresholds of one form: all numbers, or all rates",
-                         "các ngưỡng cùng một dạng: đều là số, hoặc đều là tỷ lệ");
+        return fail_value(reader, "thresholds of one form: all numbers, or all rates",
+                          "các ngưỡng cùng một dạng: đều là số, hoặc đều là tỷ lệ");
     }
-    while (place > 0 && chiso__compare(rule->steps[place - 1].threshold.value, rule->steps[place - 1].threshold.denominator,
-                                       step.threshold.value, step.threshold.denominator) > 0) {
-        rule->steps[place] = rule->steps[place - 1];
-        place--;
-    }
-    if (place > 0 && chiso__compare(rule->steps[place - 1].threshold.value, rule->steps[place - 1].threshold.denominator,
-                                    step.threshold.value, step.threshold.denominator) == 0) {
-        return chiso__fail(reader->error, CHISO_E_RULE, "rule \"{0}\" has the same threshold twice", "quy tắc \"{0}\" có ngưỡng bị lặp lại",
-                           CHISO__WORDS(chiso__say(reader->text)));
-    }
-    rule->steps[place] = step;
-    rule->step_count++;
+    rule->steps[rule->step_count++] = step;
     return CHISO_OK;
+}
+
+static int compare_steps(const struct chiso__step *a, const struct chiso__step *b)
+{
+    return chiso__compare(a->threshold.value, a->threshold.denominator, b->threshold.value, b->threshold.denominator);
+}
+
+static bool is_before(const void *context, uint32_t a, uint32_t b)
+{
+    const struct chiso__step *steps = context;
+
+    return compare_steps(&steps[a], &steps[b]) < 0;
+}
+
+/* Puts the steps in order, from the least threshold to the greatest; no two are the same. */
+static chiso_status sort_steps(struct reader *reader, struct chiso__arena *arena, const chiso_allocator *allocator,
+                               struct chiso__rule *rule)
+{
+    const size_t count = rule->step_count;
+    struct chiso__step *sorted = chiso__arena_take(arena, allocator, count * sizeof(*sorted));
+    uint32_t *ids = chiso__alloc(allocator, 2 * count, sizeof(*ids));
+    chiso_status status = CHISO_OK;
+
+    if (sorted == NULL || ids == NULL) {
+        chiso__release(allocator, ids);
+        return chiso__fail_memory(reader->error);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        ids[i] = i;
+    }
+    chiso__sort_ids(ids, ids + count, count, is_before, rule->steps);
+    for (uint32_t i = 0; i < count && status == CHISO_OK; i++) {
+        sorted[i] = rule->steps[ids[i]];
+        if (i > 0 && compare_steps(&sorted[i - 1], &sorted[i]) == 0) {
+            status = chiso__fail(reader->error, CHISO_E_RULE, "rule \"{0}\" has the same threshold twice",
+                                 "quy tắc \"{0}\" có ngưỡng bị lặp lại", CHISO__WORDS(chiso__say(reader->text)));
+        }
+    }
+    chiso__release(allocator, ids);
+    rule->steps = sorted;
+    return status;
 }
 
 static chiso_status take_steps(struct reader *reader, struct chiso__arena *arena, const chiso_allocator *allocator,
@@ -212,7 +252,7 @@ static chiso_status take_steps(struct reader *reader, struct chiso__arena *arena
         pass_space(reader);
     } while (reader->at < reader->text.size);
     rule->takes = is_rate(&rule->steps[0]) ? CHISO__MEASURE_RATE : CHISO__MEASURE_NUMBER;
-    return CHISO_OK;
+    return sort_steps(reader, arena, allocator, rule);
 }
 
 static chiso_status take_rate(struct reader *reader, struct chiso__rule *rule)
@@ -233,13 +273,13 @@ static chiso_status take_rate(struct reader *reader, struct chiso__rule *rule)
             status = take_percent(reader, &rule->b);
         }
         if (status == CHISO_OK && rule->a >= rule->b) {
-            return fail_here(reader, "a higher percentage at the end than at the beginning", "tỷ lệ cuối cao hơn tỷ lệ đầu");
+            return fail_value(reader, "a higher percentage at the end than at the beginning", "tỷ lệ cuối cao hơn tỷ lệ đầu");
         }
     } else if (take_word(reader, "target")) {
         rule->kind = CHISO__RULE_RATE_TARGET;
         status = take_percent(reader, &rule->a);
         if (status == CHISO_OK && rule->a <= 0) {
-            return fail_here(reader, "a target above 0%", "mục tiêu lớn hơn 0%");
+            return fail_value(reader, "a target above 0%", "mục tiêu lớn hơn 0%");
         }
     } else {
         rule->kind = CHISO__RULE_RATE;
@@ -263,7 +303,7 @@ static chiso_status take_range(struct reader *reader, struct chiso__rule *rule)
         status = take_number(reader, &rule->b);
     }
     if (status == CHISO_OK && rule->a == rule->b) {
-        return fail_here(reader, "two different ends", "hai đầu mút khác nhau");
+        return fail_value(reader, "two different ends", "hai đầu mút khác nhau");
     }
     rule->unlimited = status == CHISO_OK && take_word(reader, "unlimited");
     return status;
@@ -346,7 +386,7 @@ static void append_steps(char **end, const struct chiso__rule *rule)
         append(end, " ");
         if (step->threshold.percent) {
             append_number(end, step->threshold.value, "%:");
-        } else if (step->threshold.denominator != CHISO_DECIMAL_ONE) {
+        } else if (step->threshold.ratio) {
             append_number(end, step->threshold.value, "/");
             append_number(end, step->threshold.denominator, ":");
         } else {
@@ -399,7 +439,7 @@ chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limi
         status = take_rule(&reader, arena, allocator, &rule);
         pass_space(&reader);
         if (status == CHISO_OK && reader.at < reader.text.size) {
-            status = fail_here(&reader, "nothing more", "không còn gì nữa");
+            status = fail_here(&reader, "the end of the rule", "kết thúc quy tắc");
         }
     }
     if (status != CHISO_OK) {
@@ -419,7 +459,7 @@ chiso_status chiso__measured_read(struct chiso__span text, struct chiso__number_
                                   bool *out_rounded, chiso_error *error)
 {
     const char *slash = memchr(text.text, '/', text.size);
-    struct chiso__measured measured = {0, CHISO_DECIMAL_ONE, false};
+    struct chiso__measured measured = {0, CHISO_DECIMAL_ONE, false, slash != NULL};
     struct chiso__span number = text;
     enum chiso__number result = CHISO__NUMBER_OK;
 
@@ -441,7 +481,8 @@ chiso_status chiso__measured_read(struct chiso__span text, struct chiso__number_
     }
     if (measured.denominator <= 0) {
         return chiso__fail(error, CHISO_E_CELL, "\"{0}\" has a denominator that is not above 0; write - where nothing was to be done",
-                           "\"{0}\" có mẫu số không lớn hơn 0; ghi - nếu không có gì để thực hiện", CHISO__WORDS(chiso__say(text)));
+                           "\"{0}\" có mẫu số không hợp lệ (phải lớn hơn 0); ghi - nếu không có gì để thực hiện",
+                           CHISO__WORDS(chiso__say(text)));
     }
     *out_measured = measured;
     return CHISO_OK;

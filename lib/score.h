@@ -16,7 +16,7 @@ struct chiso__figures {
     chiso_decimal applicable;
     bool scored_below;  /* a leaf below is scored, be it a bonus or not */
     bool missing_below; /* a leaf below is missing, bonuses apart */
-    bool bonus_missing; /* a leaf below is missing, be it a bonus or not */
+    bool any_missing;   /* a leaf below is missing, be it a bonus or not */
     chiso_state state;
 };
 

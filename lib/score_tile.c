@@ -73,6 +73,7 @@ static void combine_wide(const chiso_board *board, const struct chiso__node *nod
         chiso__wide sum = 0;
 
         if (board->units.gaps[first + i] > 0) {
+            out[i] = 0;
             continue;
         }
         for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = board->tree->nodes[child].next_sibling) {

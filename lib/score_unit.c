@@ -32,7 +32,7 @@ void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__node *leaf,
         .applicable = applies ? leaf->max : 0,
         .scored_below = scored,
         .missing_below = applies && !scored,
-        .bonus_missing = applies && !scored,
+        .any_missing = applies && !scored,
         .state = scored    ? CHISO_STATE_SCORED
                  : applies ? CHISO_STATE_MISSING
                            : CHISO_STATE_NOT_APPLICABLE,
@@ -48,7 +48,7 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__fi
         const struct chiso__figures *child = &figures[id];
 
         own->scored_below = own->scored_below || child->scored_below;
-        own->bonus_missing = own->bonus_missing || child->bonus_missing;
+        own->any_missing = own->any_missing || child->any_missing;
         if (tree->nodes[id].kind == CHISO_KIND_CRITERION) {
             own->missing_below = own->missing_below || child->missing_below;
             own->scored += child->scored;
@@ -59,7 +59,7 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__fi
 
 static chiso_state state_of(const chiso_tree *tree, chiso_node node, const struct chiso__figures *own)
 {
-    const bool only_bonuses_missing = !tree->nodes[node].has_criteria && own->bonus_missing;
+    const bool only_bonuses_missing = !tree->nodes[node].has_criteria && own->any_missing;
 
     if (own->missing_below && (!own->scored_below || tree->missing == CHISO_MISSING_UNKNOWN)) {
         return CHISO_STATE_MISSING;

@@ -114,7 +114,6 @@ void chiso_tree_free(chiso_tree *tree)
     chiso__release(&allocator, tree->nodes);
     chiso__release(&allocator, tree->codes);
     chiso__release(&allocator, tree->order);
-    chiso__release(&allocator, tree->position);
     chiso__release(&allocator, tree->leaves);
     chiso__index_clear(&tree->index, &allocator);
     chiso__arena_clear(&tree->arena, &allocator);
@@ -428,6 +427,12 @@ static chiso_status check_place(const chiso_tree *tree, chiso_node parent, struc
     return status;
 }
 
+static const char *const member_words[] = {
+    [CHISO__MEMBER_CODE] = "code", [CHISO__MEMBER_TITLE] = "title",   [CHISO__MEMBER_MAX] = "max",
+    [CHISO__MEMBER_MIN] = "min",   [CHISO__MEMBER_WEIGHT] = "weight", [CHISO__MEMBER_COMBINE] = "combine",
+    [CHISO__MEMBER_KIND] = "kind", [CHISO__MEMBER_RULE] = "rule",     [CHISO__MEMBER_ROUND] = "round",
+};
+
 chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct chiso__row *row, struct chiso__number_style *style,
                              chiso_node *out_node, enum chiso__member *out_member, chiso_error *error)
 {
@@ -445,7 +450,8 @@ chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct c
     status = read_members(tree, row, style, &node, out_member, error);
     if (status != CHISO_OK) {
         tree->rounded_count = rounded_count;
-        return chiso__fail_within(error, status, "criterion {0}: ", "tiêu chí {0}: ", CHISO__WORDS(chiso__say(code)));
+        return chiso__fail_within(error, status, "criterion {0}, {1}: ", "tiêu chí {0}, {1}: ",
+                                  CHISO__WORDS(chiso__say(code), chiso__say_text(member_words[*out_member])));
     }
     own_code = chiso__arena_copy(&tree->arena, &tree->allocator, code);
     node.title = chiso__arena_copy(&tree->arena, &tree->allocator, row->members[CHISO__MEMBER_TITLE]);

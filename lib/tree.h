@@ -63,7 +63,6 @@ struct chiso_tree {
 
     /* What the check works out. */
     chiso_node *order;  /* the nodes in the tree's order: a parent stands before its children */
-    uint32_t *position; /* where each node stands in that order */
     chiso_node *leaves; /* the leaves in that order */
     uint32_t inner_count;
     bool linear; /* every inner node has its factors, and no sum of them can overflow */

@@ -36,6 +36,10 @@ static struct below add_up(const chiso_tree *tree, const struct chiso__node *nod
 
 static chiso_status check_leaf(struct chiso__node *node, chiso_error *error)
 {
+    if (node->combine != CHISO_COMBINE_SUM || node->scaled || node->capped) {
+        return chiso__fail(error, CHISO_E_NODE, "it has no sub-criteria, so it takes no combine",
+                           "không có tiêu chí con nên không dùng combine", NULL);
+    }
     if (!node->max_stated) {
         return chiso__fail(error, CHISO_E_MAX, "it has no max", "thiếu điểm tối đa", NULL);
     }
@@ -242,10 +246,8 @@ void chiso__tree_uncheck(chiso_tree *tree)
 {
     forget_sums(tree);
     chiso__release(&tree->allocator, tree->order);
-    chiso__release(&tree->allocator, tree->position);
     chiso__release(&tree->allocator, tree->leaves);
     tree->order = NULL;
-    tree->position = NULL;
     tree->leaves = NULL;
     tree->checked = false;
 }
@@ -274,9 +276,8 @@ static chiso_status check_nodes(chiso_tree *tree, chiso_node *out_node, chiso_er
 static bool reserve(chiso_tree *tree)
 {
     tree->order = chiso__alloc(&tree->allocator, tree->count, sizeof(*tree->order));
-    tree->position = chiso__alloc(&tree->allocator, tree->count, sizeof(*tree->position));
     tree->leaves = chiso__alloc(&tree->allocator, tree->leaf_count, sizeof(*tree->leaves));
-    return tree->order != NULL && tree->position != NULL && tree->leaves != NULL;
+    return tree->order != NULL && tree->leaves != NULL;
 }
 
 static void put_in_order(chiso_tree *tree)
@@ -288,7 +289,6 @@ static void put_in_order(chiso_tree *tree)
         if (chiso__is_leaf(&tree->nodes[node])) {
             tree->leaves[leaves++] = node;
         }
-        tree->position[node] = count;
         tree->order[count++] = node;
     }
 }

@@ -46,7 +46,9 @@ static chiso_status fail_cell(const struct file *file, uint32_t line, int column
 
     /* Within a rule the error already counts characters. */
     if (error != NULL && error->column > 0) {
-        place.column += error->column - 1;
+        const size_t offset = file->lines[line].offsets[column];
+
+        place.column += error->column - 1 + (file->csv.text[offset] == '"');
     }
     return chiso__fail_at(error, status, place);
 }

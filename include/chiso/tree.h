@@ -102,7 +102,7 @@ typedef struct chiso_criterion {
     const char *max;     /**< Points possible, a decimal from 0. A leaf needs one; an inner node defaults to the sum below it. */
     const char *min;     /**< Least points of a leaf. Default 0. */
     const char *weight;  /**< Weight in the parent's mean, a decimal from 0. Default: its max. */
-    const char *combine; /**< "sum", "sum capped", "sum scaled", "sum scaled capped", "mean" or "mean capped". Default "sum". */
+    const char *combine; /**< Of an inner node: "sum", "sum capped", "sum scaled", "sum scaled capped", "mean" or "mean capped". Default "sum". */
     const char *kind;    /**< "criterion" or "bonus". Default "criterion". */
     const char *rule;    /**< A rule of a leaf, as the table at the head of this file shows. Default "points". */
     const char *round;   /**< Decimal places, 0 to 6, that its points are rounded to in the calculation. Default: not rounded. */
@@ -286,7 +286,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_options(chiso_tree *tree,
  * @retval CHISO_E_NULL @p tree is NULL
  * @retval CHISO_E_EMPTY there is no criterion
  * @retval CHISO_E_MAX a leaf has no max, or a declared max is not the sum of the maxima below it
- * @retval CHISO_E_NODE an inner node has a rule or a min, or a mean has a bonus child or no weight at all
+ * @retval CHISO_E_NODE an inner node has a rule or a min, a leaf a combine, or a mean a bonus child or no weight at all
  * @retval CHISO_E_RANGE the maxima add up to more than a decimal holds
  * @retval CHISO_E_MEMORY
  */
