@@ -1,7 +1,5 @@
 #include "board.h"
 
-#include <string.h>
-
 static void swap_contents(chiso_board *a, chiso_board *b)
 {
     const struct chiso__units units = a->units;
@@ -49,51 +47,82 @@ static void copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *f
     }
 }
 
-static bool update_unit(chiso_board *to, chiso_unit unit, const chiso_board *from, chiso_unit source, struct chiso__told told)
+/* What a unit is called, where it stands and whether it is ranked. */
+struct entry {
+    struct chiso__span name;
+    struct chiso__span block;
+    bool ranked;
+};
+
+static struct entry entry_of(const chiso_board *board, chiso_unit unit)
 {
-    const struct chiso__span name = chiso__span_of(from->units.names[source]);
-    const struct chiso__span block = from->units.block_names[from->units.blocks[source]];
-
-    /* An empty name has become the code, and an empty block is none: neither says anything new. */
-    if (told.name && !chiso__span_equal(name, from->units.codes[source]) &&
-        !chiso__span_equal(name, chiso__span_of(to->units.names[unit]))) {
-        const char *copy = chiso__arena_copy(&to->units.arena, &to->allocator, name);
-
-        if (copy == NULL) {
-            return false;
-        }
-        to->units.names[unit] = copy;
-    }
-    if (told.ranked) {
-        to->units.ranked[unit] = from->units.ranked[source];
-    }
-    return !told.block || block.size == 0 || chiso__board_block(to, block, &to->units.blocks[unit]);
+    return (struct entry){
+        chiso__span_of(board->units.names[unit]),
+        board->units.block_names[board->units.blocks[unit]],
+        board->units.ranked[unit],
+    };
 }
 
-/* Adds or updates every unit of one board in another. */
-static bool apply(chiso_board *to, const chiso_board *from, struct chiso__told told)
+/* Lets what a file says of a unit take the place of what was known. An empty name has become the code, and an empty block is none: neither says
+   anything new. */
+static void update_entry(struct entry *entry, const chiso_board *read, chiso_unit unit, struct chiso__told told)
 {
-    for (chiso_unit source = 0; source < from->units.count; source++) {
-        const struct chiso__span code = from->units.codes[source];
-        const int64_t found = chiso__index_find(&to->units.index, to->units.codes, code);
-        const chiso_unit unit = found == CHISO__NOT_FOUND ? to->units.count : (chiso_unit)found;
+    const struct entry news = entry_of(read, unit);
+
+    if (told.name && !chiso__span_equal(news.name, read->units.codes[unit])) {
+        entry->name = news.name;
+    }
+    if (told.block && news.block.size > 0) {
+        entry->block = news.block;
+    }
+    if (told.ranked) {
+        entry->ranked = news.ranked;
+    }
+}
+
+static int64_t find_unit(const chiso_board *board, struct chiso__span code)
+{
+    return chiso__index_find(&board->units.index, board->units.codes, code);
+}
+
+/* Copies the units of a board into an empty one, each with what a file says of it. */
+static bool copy_units(chiso_board *to, const chiso_board *from, const chiso_board *read, struct chiso__told told)
+{
+    for (chiso_unit unit = 0; unit < from->units.count; unit++) {
+        const struct chiso__span code = from->units.codes[unit];
+        const int64_t found = find_unit(read, code);
+        struct entry entry = entry_of(from, unit);
 
         if (found != CHISO__NOT_FOUND) {
-            if (!update_unit(to, unit, from, source, told)) {
-                return false;
-            }
-        } else if (!chiso__board_add_unit(to, code, chiso__span_of(from->units.names[source]),
-                                          from->units.block_names[from->units.blocks[source]], from->units.ranked[source], CHISO_MISSING)) {
+            update_entry(&entry, read, (chiso_unit)found, told);
+        }
+        if (!chiso__board_add_unit(to, code, entry.name, entry.block, entry.ranked, CHISO_MISSING)) {
             return false;
         }
-        copy_cells(to, unit, from, source);
+        copy_cells(to, unit, from, unit);
+    }
+    return true;
+}
+
+/* Puts the cells of a file into a board, and its units that are new behind the others. */
+static bool add_cells(chiso_board *to, const chiso_board *read)
+{
+    for (chiso_unit source = 0; source < read->units.count; source++) {
+        const struct entry entry = entry_of(read, source);
+        const int64_t found = find_unit(to, read->units.codes[source]);
+        const chiso_unit unit = found == CHISO__NOT_FOUND ? to->units.count : (chiso_unit)found;
+
+        if (found == CHISO__NOT_FOUND &&
+            !chiso__board_add_unit(to, read->units.codes[source], entry.name, entry.block, entry.ranked, CHISO_MISSING)) {
+            return false;
+        }
+        copy_cells(to, unit, read, source);
     }
     return true;
 }
 
 bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told told)
 {
-    const struct chiso__told all = {true, true, true};
     chiso_board *merged = NULL;
 
     if (board->units.count == 0) {
@@ -102,7 +131,7 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
     } else {
         /* The board stays as it is until a copy of it has taken everything. */
         if (chiso__board_new(board->tree, &board->allocator, &merged, NULL) != CHISO_OK ||
-            !chiso__board_reserve(merged, board->units.count) || !apply(merged, board, all) || !apply(merged, read, told)) {
+            !chiso__board_reserve(merged, board->units.count) || !copy_units(merged, board, read, told) || !add_cells(merged, read)) {
             chiso_board_free(merged);
             return false;
         }

@@ -341,7 +341,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *boar
  * Two layouts, told apart by the header: wide, `unit` and optionally `name`, `block`, `ranked`, and one column a leaf, headed by its code; or
  * long, `unit`, `criterion`, `value` and optionally `name`, `block`, `ranked`. The separator is a comma, a semicolon or a tab; the decimal mark is
  * a point, or with the latter two a comma, one of them in the whole file. An empty cell is missing; `-`, `NA` and `N/A` are not applicable. `ranked` is
- * yes/no, có/không or 1/0. Lines before the header that start with `#` are notes; rows without any text are skipped.
+ * yes/no, có/không or 1/0, and empty it is yes; an empty `name` or `block` says nothing new of a unit that the board has. A line `sep=;` at the top is
+ * obeyed, lines before the header that start with `#` are notes, and rows and columns at the end without any text are passed.
  *
  * @param board the board; as it was on failure
  * @param text the file's bytes, UTF-8 with or without a byte order mark

@@ -96,16 +96,17 @@ typedef enum chiso_missing_policy {
  * default. Begin with #CHISO_CRITERION_INIT.
  */
 typedef struct chiso_criterion {
-    size_t size;         /**< sizeof(chiso_criterion): a library of a later release reads no more than this. */
-    const char *code;    /**< Unique, at most 1000 bytes, no white space. Not "." (the root), nor a heading of a points file. */
-    const char *title;   /**< Any text. Default: none. */
-    const char *max;     /**< Points possible, a decimal from 0. A leaf needs one; an inner node defaults to the sum below it. */
-    const char *min;     /**< Least points of a leaf. Default 0. */
-    const char *weight;  /**< Weight in the parent's mean, a decimal from 0. Default: its max. */
-    const char *combine; /**< Of an inner node: "sum", "sum capped", "sum scaled", "sum scaled capped", "mean" or "mean capped". Default "sum". */
-    const char *kind;    /**< "criterion" or "bonus". Default "criterion". */
-    const char *rule;    /**< A rule of a leaf, as the table at the head of this file shows. Default "points". */
-    const char *round;   /**< Decimal places, 0 to 6, that its points are rounded to in the calculation. Default: not rounded. */
+    size_t size;        /**< sizeof(chiso_criterion): a library of a later release reads no more than this. */
+    const char *code;   /**< Unique, at most 1000 bytes, no white space. Not "." (the root), nor a heading of a points file. */
+    const char *title;  /**< Any text. Default: none. */
+    const char *max;    /**< Points possible, a decimal from 0. A leaf needs one; an inner node defaults to the sum below it. */
+    const char *min;    /**< Least points of a leaf. Default 0. */
+    const char *weight; /**< Weight in the parent's mean, a decimal from 0. Default: its max. */
+    const char
+        *combine; /**< Of an inner node: "sum", "sum capped", "sum scaled", "sum scaled capped", "mean" or "mean capped". Default "sum". */
+    const char *kind;  /**< "criterion" or "bonus". Default "criterion". */
+    const char *rule;  /**< A rule of a leaf, as the table at the head of this file shows. Default "points". */
+    const char *round; /**< Decimal places, 0 to 6, that its points are rounded to in the calculation. Default: not rounded. */
 } chiso_criterion;
 
 /** A criterion with every default. */

@@ -1,6 +1,8 @@
 #include "support.h"
 
 #include <criterion/criterion.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -260,4 +262,28 @@ Test(block, a_summary_that_cannot_be_is_refused)
     cr_expect(summary.units == 77);
     chiso_board_free(board);
     chiso_tree_free(tree);
+}
+
+Test(block, quartiles_between_units_of_different_maxima_are_rounded_once)
+{
+    /* A has 1/3 and B 40.02 %, or exactly 40 %: the first quartiles are 35.005 and 35. */
+    static const struct {
+        const char *rounding, *b, *quartile;
+    } cases[] = {{"half-up", "38019", "35.01"}, {"down", "38000", "35"}};
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        char criteria[128];
+        char points[64];
+        chiso_block_summary summary;
+
+        (void)snprintf(criteria, sizeof(criteria), "code,title,max,options\n.,,,rounding=%s\n1,,99999,\n2,,95000,\n", cases[i].rounding);
+        (void)snprintf(points, sizeof(points), "unit,1,2\nA,33333,-\nB,-,%s\n", cases[i].b);
+        chiso_tree *tree = support_tree(criteria);
+        chiso_board *board = support_scored(tree, points);
+
+        cr_assert_eq(chiso_block_summarise(board, CHISO_ROOT, 0, -1, &summary, NULL), CHISO_OK);
+        cr_expect(summary.quartile1 == decimal(cases[i].quartile), "%s: %" PRId64, cases[i].rounding, summary.quartile1);
+        chiso_board_free(board);
+        chiso_tree_free(tree);
+    }
 }

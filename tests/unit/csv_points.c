@@ -392,3 +392,19 @@ Test(csv_points, a_file_is_read_like_its_bytes)
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
+
+Test(csv_points, a_block_that_no_unit_is_in_any_more_is_gone)
+{
+    chiso_tree *tree = support_tree("code,title,max\n1,,5\n");
+    chiso_board *board = NULL;
+    static const char text[] = "unit,block,1\nA,North,4\nB,South,3\n";
+
+    cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "A", NULL, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_read_csv(board, text, strlen(text), NULL), CHISO_OK);
+    cr_expect(chiso_board_block_count(board) == 2, "%u", (unsigned)chiso_board_block_count(board));
+    cr_expect_str_eq(chiso_board_block(board, chiso_unit_block(board, 0)), "North");
+    cr_expect_str_eq(chiso_board_block(board, chiso_unit_block(board, 1)), "South");
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
