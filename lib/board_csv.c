@@ -1,6 +1,8 @@
 #include "board.h"
 #include "csv.h"
 
+#include <string.h>
+
 /* What a column of a points file holds; from COLUMN_LEAF on it is a leaf's. */
 enum { COLUMN_UNIT, COLUMN_NAME, COLUMN_BLOCK, COLUMN_RANKED, COLUMN_CRITERION, COLUMN_VALUE, COLUMN_COUNT };
 
@@ -401,11 +403,31 @@ static chiso_status read_long_row(struct file *file, chiso_error *error)
     return status == CHISO_OK ? read_cell(file, file->columns[COLUMN_VALUE], unit, leaf, error) : status;
 }
 
+/* Makes room at once for as many units as the file will have if its rows are like the first; rows are at least as long as their separators, so that
+   this is never much more than the file itself. */
+static bool reserve_units(struct file *file)
+{
+    const char *feed = memchr(file->csv.text + file->csv.at, '\n', file->csv.size - file->csv.at);
+    const size_t rest = file->csv.size - file->csv.at;
+    const size_t row = feed == NULL ? rest : (size_t)(feed - (file->csv.text + file->csv.at)) + 1;
+    size_t units = row == 0 ? 0 : rest / row + 1;
+
+    if (is_long(file)) {
+        units = units / file->board->tree->leaf_count + 1;
+    } else if (row < file->width) {
+        units = 0;
+    }
+    return units >= CHISO_NO_UNIT || chiso__board_reserve(file->board, (uint32_t)units + (uint32_t)(units / 16));
+}
+
 static chiso_status read_rows(struct file *file, chiso_error *error)
 {
     bool more = true;
     chiso_status status = read_header(file, error);
 
+    if (status == CHISO_OK && !reserve_units(file)) {
+        status = chiso__fail_memory(error);
+    }
     while (status == CHISO_OK && more) {
         status = chiso__csv_next_of(&file->csv, file->width, &more, error);
         if (status == CHISO_OK && more) {

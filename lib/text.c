@@ -1,5 +1,7 @@
 #include "text.h"
 
+#include "clones.h"
+
 #include <string.h>
 
 struct chiso__span chiso__span_of(const char *text)
@@ -92,32 +94,40 @@ static size_t sequence(const unsigned char *bytes, size_t size)
     return length;
 }
 
+enum { ASCII_BLOCK = 256 };
+
+/* Whether a block is all ASCII without a NUL, which is most of every file: as signed numbers its bytes are above 0. */
+CHISO__CLONES
+static bool is_ascii_block(const char *text)
+{
+    int wrong = 0;
+
+    for (size_t i = 0; i < ASCII_BLOCK; i++) {
+        wrong |= (signed char)text[i] <= 0;
+    }
+    return wrong == 0;
+}
+
 size_t chiso__utf8_check(struct chiso__span span)
 {
-    const uint64_t highs = UINT64_C(0x8080808080808080);
-    const uint64_t ones = UINT64_C(0x0101010101010101);
     size_t at = 0;
 
     while (at < span.size) {
-        const unsigned char *bytes = (const unsigned char *)span.text + at;
-        uint64_t eight = 0;
+        const unsigned char *bytes = NULL;
         size_t length = 1;
 
-        if (span.size - at >= sizeof(eight)) {
-            memcpy(&eight, bytes, sizeof(eight));
-            /* Eight bytes of ASCII without a NUL, which is most of every file. */
-            if (((eight | (eight - ones)) & highs) == 0) {
-                at += sizeof(eight);
-                continue;
+        if (span.size - at >= ASCII_BLOCK && is_ascii_block(span.text + at)) {
+            at += ASCII_BLOCK;
+            continue;
+        }
+        /* To the end of a block that is not, one by one. */
+        for (size_t end = span.size - at < ASCII_BLOCK ? span.size : at + ASCII_BLOCK; at < end; at += length) {
+            bytes = (const unsigned char *)span.text + at;
+            length = bytes[0] < 0x80 ? bytes[0] != 0 : sequence(bytes, span.size - at);
+            if (length == 0) {
+                return at;
             }
         }
-        if (bytes[0] >= 0x80) {
-            length = sequence(bytes, span.size - at);
-        }
-        if (length == 0 || bytes[0] == 0) {
-            return at;
-        }
-        at += length;
     }
     return at;
 }
