@@ -202,6 +202,9 @@ struct step {
     uint64_t most;
 };
 
+/* How many distances are looked at for a first guess. */
+enum { SAMPLES = 256 };
+
 static struct step step_of(uint64_t odd)
 {
     struct step step = {odd, odd, UINT64_MAX / odd};
@@ -218,16 +221,16 @@ static uint64_t odd_part(uint64_t number)
     return number >> __builtin_ctzll(number);
 }
 
-/* The greatest step. False when there would be more steps than units: then counting is no use. */
-static inline bool find_step(const struct job *job, const struct survey *survey, bool simple, struct step *out_step)
+/* The greatest step of every stride-th distance. False when there would be more steps than units: then counting is no use. */
+static inline bool find_step(const struct job *job, const struct survey *survey, bool simple, uint32_t stride, struct step *out_step)
 {
     const uint64_t widest = widest_distance(survey);
     struct step step = step_of(widest == 0 ? 1 : odd_part(widest));
 
-    for (uint32_t i = 0; i < job->size; i++) {
+    for (uint64_t i = 0; i < job->size; i += stride) {
         uint64_t distance = 0;
 
-        if (!distance_at(job, survey, simple, i, &distance) || distance * step.inverse <= step.most) {
+        if (!distance_at(job, survey, simple, (uint32_t)i, &distance) || distance * step.inverse <= step.most) {
             continue;
         }
         step = step_of((uint64_t)chiso__gcd(odd_part(distance), step.odd));
@@ -237,6 +240,25 @@ static inline bool find_step(const struct job *job, const struct survey *survey,
     }
     *out_step = step;
     return widest / step.odd < survey->count;
+}
+
+/* Counts the units at each step. False when a distance is no multiple of it. */
+static inline bool count_steps(const struct job *job, const struct survey *survey, bool simple, struct step step, uint32_t *next)
+{
+    memset(next, 0, (widest_distance(survey) / step.odd + 1) * sizeof(*next));
+    for (uint32_t i = 0; i < job->size; i++) {
+        uint64_t distance = 0;
+
+        if (distance_at(job, survey, simple, i, &distance)) {
+            const uint64_t at = distance * step.inverse;
+
+            if (at > step.most) {
+                return false;
+            }
+            next[at]++;
+        }
+    }
+    return true;
 }
 
 /* Turns how many units are at each step into where their places begin, and gives each step its seat. */
@@ -256,28 +278,25 @@ static void place_steps(uint32_t *next, struct chiso__seat *seats, uint64_t step
     }
 }
 
-/* Puts units in order by counting how many are how many steps from the greatest: for many units with few different numbers. False when counting is
-   no use. */
+/* Puts units in order by counting how many are how many steps from the greatest: for many units with few different numbers. A few of them nearly
+   always show the step; the counting finds out when they did not. False when counting is no use. */
 static inline bool rank_by_steps(const struct job *job, const struct survey *survey, bool simple)
 {
     struct chiso__seat *seats = (struct chiso__seat *)job->ranker->keys;
     uint32_t *next = (uint32_t *)job->ranker->scratch;
-    uint64_t distance = 0;
-    uint64_t steps = 0;
     struct step step = {1, 1, 0};
 
-    if (!find_step(job, survey, simple, &step)) {
+    if (!find_step(job, survey, simple, job->size / SAMPLES + 1, &step)) {
         return false;
     }
-    steps = widest_distance(survey) / step.odd + 1;
-    memset(next, 0, steps * sizeof(*next));
-    for (uint32_t i = 0; i < job->size; i++) {
-        if (distance_at(job, survey, simple, i, &distance)) {
-            next[distance * step.inverse]++;
-        }
+    if (!count_steps(job, survey, simple, step, next) &&
+        (!find_step(job, survey, simple, 1, &step) || !count_steps(job, survey, simple, step, next))) {
+        return false;
     }
-    place_steps(next, seats, steps, job->ties);
+    place_steps(next, seats, widest_distance(survey) / step.odd + 1, job->ties);
     for (uint32_t i = 0; i < job->size; i++) {
+        uint64_t distance = 0;
+
         if (distance_at(job, survey, simple, i, &distance)) {
             const uint64_t at = distance * step.inverse;
             const chiso_unit unit = simple ? i : member_at(job, i);

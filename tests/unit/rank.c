@@ -465,3 +465,33 @@ Test(rank, a_block_has_its_own_part_of_the_order)
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
+
+Test(rank, one_number_between_the_steps_of_all_others_is_in_its_place)
+{
+    enum { UNITS = 2000 };
+    static const chiso_decimal between[] = {0, 1, 250000, 500000, 333333};
+    chiso_decimal *scores = malloc(UNITS * sizeof(*scores));
+    chiso_place *places = malloc(UNITS * sizeof(*places));
+
+    cr_assert(scores != NULL && places != NULL);
+    for (size_t k = 0; k < COUNT(between); k++) {
+        for (size_t i = 0; i < UNITS; i++) {
+            scores[i] = (chiso_decimal)(i * 7919 % 101) * CHISO_DECIMAL_ONE;
+        }
+        /* A place that a look at every few units passes over. */
+        scores[1234] += between[k];
+        cr_assert_eq(chiso_rank_decimals(scores, UNITS, CHISO_TIES_COMPETITION, NULL, places), CHISO_OK);
+        for (size_t i = 0; i < UNITS; i++) {
+            uint32_t above = 0;
+            uint32_t equal = 0;
+
+            for (size_t j = 0; j < UNITS; j++) {
+                above += scores[j] > scores[i];
+                equal += scores[j] == scores[i];
+            }
+            cr_assert(places[i].rank == above + 1 && places[i].tied == equal && places[i].out_of == UNITS, "%zu, %zu", k, i);
+        }
+    }
+    free(scores);
+    free(places);
+}
