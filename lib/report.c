@@ -191,6 +191,12 @@ chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, 
     return CHISO_OK;
 }
 
+chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const chiso_report *report, chiso_unit unit)
+{
+    return chiso__fail(error, status, "unit {0}: a figure is beyond what a decimal holds", "đơn vị {0}: một số liệu vượt quá giới hạn",
+                       CHISO__WORDS(chiso__say(report->board->units.codes[unit])));
+}
+
 void chiso__put_rank(struct chiso__output *output, chiso_place place)
 {
     const char half[] = {output->mark, '5', '\0'};

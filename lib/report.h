@@ -30,6 +30,9 @@ static inline int chiso__report_digits(const chiso_report *report)
     return report->board->tree->digits;
 }
 
+/* Says that a figure of a unit cannot be written. */
+chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const chiso_report *report, chiso_unit unit);
+
 /* Writes a rank, which may end in a half. */
 void chiso__put_rank(struct chiso__output *output, chiso_place place);
 

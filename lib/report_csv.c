@@ -76,14 +76,6 @@ static chiso_status write_unit(struct chiso__output *output, const chiso_report 
     return status;
 }
 
-static chiso_status finish(struct chiso__output *output, chiso_status status, chiso_error *error)
-{
-    if (status != CHISO_OK) {
-        return chiso__fail(error, status, "a figure is beyond what a decimal holds", "một số liệu vượt quá giới hạn", NULL);
-    }
-    return chiso__output_end(output, error);
-}
-
 chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style style, const chiso_sink *sink, chiso_error *error)
 {
     static const char *const heads[] = {"unit",     "name",   "block",   "ranked", "state",  "achieved", "max", "percent",
@@ -99,10 +91,13 @@ chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style 
         chiso__cell_text(&output, chiso_node_code(report->board->tree, report->board->tree->order[i]));
     }
     chiso__row_end(&output);
-    for (chiso_unit unit = 0; unit < report->board->units.count && status == CHISO_OK && !output.refused; unit++) {
+    for (chiso_unit unit = 0; unit < report->board->units.count && !output.refused; unit++) {
         status = write_unit(&output, report, unit);
+        if (status != CHISO_OK) {
+            return chiso__fail_figure(error, status, report, unit);
+        }
     }
-    return finish(&output, status, error);
+    return chiso__output_end(&output, error);
 }
 
 static chiso_status write_node(struct chiso__output *output, const chiso_report *report, chiso_unit unit, chiso_node node)
@@ -142,5 +137,5 @@ chiso_status chiso_report_write_unit_csv(const chiso_report *report, chiso_unit 
     for (uint32_t i = 0; i < report->board->tree->count && status == CHISO_OK && !output.refused; i++) {
         status = write_node(&output, report, unit, report->board->tree->order[i]);
     }
-    return finish(&output, status, error);
+    return status == CHISO_OK ? chiso__output_end(&output, error) : chiso__fail_figure(error, status, report, unit);
 }

@@ -192,14 +192,14 @@ static chiso_status write_document(const chiso_report *report, chiso_unit first,
     chiso__put_text(&output, ",\n");
     put_tree(&output, board->tree);
     chiso__put_text(&output, "  \"results\": [");
-    for (chiso_unit unit = first; unit < last && status == CHISO_OK && !output.refused; unit++) {
+    for (chiso_unit unit = first; unit < last && !output.refused; unit++) {
         status = put_unit(&output, report, unit, unit == first);
-    }
-    if (status != CHISO_OK) {
-        return chiso__fail(error, status, "a figure is beyond what a decimal holds", "một số liệu vượt quá giới hạn", NULL);
+        if (status != CHISO_OK) {
+            return chiso__fail_figure(error, status, report, unit);
+        }
     }
     chiso__put_text(&output, "\n  ],\n  \"blocks\": [");
-    for (uint32_t block = 0; block < board->units.block_count && status == CHISO_OK; block++) {
+    for (uint32_t block = 0; block < board->units.block_count && status == CHISO_OK && !output.refused; block++) {
         status = put_block(&output, report, block, error);
     }
     if (status != CHISO_OK) {

@@ -431,7 +431,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_result(const chiso_board *bo
  * @param board a scored board
  * @param node the node
  * @param[out] out_points points of each unit in the order of adding, #CHISO_MISSING and #CHISO_NOT_APPLICABLE where a leaf has no value, and
- *             #CHISO_ABSENT where an inner node has no points; belongs to the board until it changes
+ *             #CHISO_ABSENT where an inner node has no points; belongs to the board until it changes or makes room
  * @retval CHISO_OK
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_STATE the board is not scored, or changed since

@@ -15,7 +15,7 @@
  * | combine | achieved | max |
  * |---|---|---|
  * | `sum` | Σ a, bonus children included | Σ m over children that are no bonus |
- * | `sum scaled` | Σ a × declared max / Σ m: what does not apply is spread over the rest; bonus children are scaled too | the declared max |
+ * | `sum scaled` | Σ a × declared max / Σ m: what does not apply is spread over the rest; bonus children are scaled too; where nothing of it applies, the node does not apply | the declared max |
  * | `mean` | declared max × Σ w·(a/m) / Σ w, exact to at least 18 places before one rounding; a child of max 0 takes no part | the declared max |
  *
  * `capped` behind it (`sum capped`, `sum scaled capped`, `mean capped`) limits achieved to the max. Under `sum` without `scaled`, a declared max must
