@@ -403,21 +403,20 @@ static chiso_status read_long_row(struct file *file, chiso_error *error)
     return status == CHISO_OK ? read_cell(file, file->columns[COLUMN_VALUE], unit, leaf, error) : status;
 }
 
-/* Makes room at once for as many units as the file will have if its rows are like the first; rows are at least as long as their separators, so that
-   this is never much more than the file itself. */
+/* Makes room at once for as many units as the file will have if its rows are like the first, but never for more than twice the bytes of the file:
+   the first row may be unlike all others. */
 static bool reserve_units(struct file *file)
 {
-    const char *feed = memchr(file->csv.text + file->csv.at, '\n', file->csv.size - file->csv.at);
+    const size_t leaves = file->board->tree->leaf_count;
+    const char *start = file->csv.text + file->csv.at;
     const size_t rest = file->csv.size - file->csv.at;
-    const size_t row = feed == NULL ? rest : (size_t)(feed - (file->csv.text + file->csv.at)) + 1;
-    size_t units = row == 0 ? 0 : rest / row + 1;
+    const char *feed = memchr(start, '\n', rest);
+    const size_t rows = feed == NULL ? 1 : rest / ((size_t)(feed - start) + 1) + 1;
+    const size_t units = is_long(file) ? rows / leaves + 1 : rows;
+    const size_t most = rest / (leaves * sizeof(chiso_decimal) / 2) + 1;
+    const size_t room = units + units / 16 < most ? units + units / 16 : most;
 
-    if (is_long(file)) {
-        units = units / file->board->tree->leaf_count + 1;
-    } else if (row < file->width) {
-        units = 0;
-    }
-    return units >= CHISO_NO_UNIT || chiso__board_reserve(file->board, (uint32_t)units + (uint32_t)(units / 16));
+    return room >= CHISO_NO_UNIT || chiso__board_reserve(file->board, (uint32_t)room);
 }
 
 static chiso_status read_rows(struct file *file, chiso_error *error)
