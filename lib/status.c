@@ -29,6 +29,11 @@ static const struct entry entries[] = {
     [CHISO_E_EMPTY] = {"CHISO_E_EMPTY", "nothing there"},
     [CHISO_E_FILE] = {"CHISO_E_FILE", "file cannot be opened or read"},
     [CHISO_E_SINK] = {"CHISO_E_SINK", "sink refused the bytes"},
+    [CHISO_E_SHAPE] = {"CHISO_E_SHAPE", "two things do not fit together"},
+    [CHISO_E_BYTES] = {"CHISO_E_BYTES", "bytes are not what was written, or are damaged"},
+    [CHISO_E_SPREAD] = {"CHISO_E_SPREAD", "all values are equal where their spread is needed"},
+    [CHISO_E_MATRIX] = {"CHISO_E_MATRIX", "matrix is not positive or not reciprocal"},
+    [CHISO_E_WEIGHT] = {"CHISO_E_WEIGHT", "weights add up to 0, or one is negative"},
 };
 
 enum { ENTRY_COUNT = sizeof(entries) / sizeof(entries[0]) };

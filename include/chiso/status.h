@@ -30,7 +30,12 @@ typedef enum chiso_status {
     CHISO_E_STATE = 18,    /**< The object is not in the state that the call needs: a tree in use, a board that is not scored. */
     CHISO_E_EMPTY = 19,    /**< There is nothing: an empty file, a tree without criteria, a board without units. */
     CHISO_E_FILE = 20,     /**< A file cannot be opened or read. */
-    CHISO_E_SINK = 21      /**< A sink refused the bytes it was given. */
+    CHISO_E_SINK = 21,     /**< A sink refused the bytes it was given. */
+    CHISO_E_SHAPE = 22,    /**< Two things do not fit together: tallies of other units or questions, counts of other options. */
+    CHISO_E_BYTES = 23,    /**< Bytes are not what chiso wrote, or are damaged. */
+    CHISO_E_SPREAD = 24,   /**< All values are equal where a method divides by their spread. */
+    CHISO_E_MATRIX = 25,   /**< A matrix of comparisons is not positive, or not reciprocal. */
+    CHISO_E_WEIGHT = 26    /**< Weights add up to 0, or one of them is negative. */
 } chiso_status;
 
 /** The size in bytes of each message of a #chiso_error. */
@@ -74,7 +79,7 @@ CHISO_API const char *chiso_status_name(chiso_status status);
 /**
  * How many statuses there are: their values are 0 to one less.
  *
- * @return at least 22
+ * @return at least 27
  */
 CHISO_API int chiso_status_count(void);
 

@@ -33,6 +33,11 @@ static const struct {
     {CHISO_E_EMPTY, 19, "CHISO_E_EMPTY"},
     {CHISO_E_FILE, 20, "CHISO_E_FILE"},
     {CHISO_E_SINK, 21, "CHISO_E_SINK"},
+    {CHISO_E_SHAPE, 22, "CHISO_E_SHAPE"},
+    {CHISO_E_BYTES, 23, "CHISO_E_BYTES"},
+    {CHISO_E_SPREAD, 24, "CHISO_E_SPREAD"},
+    {CHISO_E_MATRIX, 25, "CHISO_E_MATRIX"},
+    {CHISO_E_WEIGHT, 26, "CHISO_E_WEIGHT"},
 };
 
 Test(status, values_names_and_their_number_stay)
