@@ -83,7 +83,10 @@ static inline bool chiso__number_read_short(struct chiso__span span, struct chis
 /* numerator / denominator, rounded to a whole number; the denominator is above 0. */
 chiso__wide chiso__divide(chiso__wide numerator, chiso__wide denominator, chiso_rounding rounding);
 
-/* a × b / c rounded half away from zero, c above 0; false on overflow. */
+/* a × b / c rounded half away from zero, c above 0; false when the result has more than 126 bits. The product may have 254. */
+bool chiso__scale_wide(chiso__wide a, chiso__wide b, chiso__wide c, chiso__wide *out_value);
+
+/* The same for a result that is a decimal; false when it is none. */
 bool chiso__scale(chiso__wide a, chiso__wide b, chiso__wide c, chiso_decimal *out_value);
 
 /* The same value rounded to 0 to 6 digits. */

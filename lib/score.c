@@ -23,7 +23,7 @@ static bool reserve_columns(chiso_board *board)
     return true;
 }
 
-/* Gives each unit with gaps a row of details, or each unit where the tree is not linear. */
+/* Gives each unit with gaps a row of details: the others have the maxima of the tree and no bounds. */
 static bool reserve_details(chiso_board *board)
 {
     const struct chiso__units *units = &board->units;
@@ -37,9 +37,7 @@ static bool reserve_details(chiso_board *board)
     }
     board->detail_rows = rows;
     for (uint32_t unit = 0; unit < units->count; unit++) {
-        const bool plain = board->tree->linear && units->gaps[unit] == 0;
-
-        board->detail_rows[unit] = plain ? CHISO_NO_UNIT : count++;
+        board->detail_rows[unit] = units->gaps[unit] == 0 ? CHISO_NO_UNIT : count++;
     }
     board->without_gaps = count == 0;
     if (count <= board->detail_capacity) {
@@ -78,7 +76,16 @@ static void store_details(chiso_board *board, chiso_unit unit, chiso_node node, 
     };
 }
 
-static chiso_status score_unit(chiso_board *board, chiso_unit unit, struct chiso__figures *figures, chiso_error *error)
+static chiso_status fail_large(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_error *error)
+{
+    chiso__fail(error, CHISO_E_RANGE, "its points are beyond {0}", "số điểm vượt quá {0}",
+                CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
+    return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[unit],
+                            node == CHISO_ROOT ? (struct chiso__span){".", 1} : board->tree->codes[node]);
+}
+
+static chiso_status score_unit(chiso_board *board, chiso_unit unit, struct chiso__figures *figures, struct chiso__parts *parts,
+                               chiso_error *error)
 {
     const chiso_tree *tree = board->tree;
 
@@ -87,58 +94,64 @@ static chiso_status score_unit(chiso_board *board, chiso_unit unit, struct chiso
 
         if (chiso__is_leaf(&tree->nodes[node])) {
             chiso__leaf_figures(tree, &tree->nodes[node], board->columns.points[node][unit], &figures[node]);
-        } else if (chiso__inner_figures(tree, node, figures)) {
+        } else if (chiso__inner_figures(tree, node, figures, parts)) {
             store_details(board, unit, node, &figures[node]);
         } else {
-            chiso__fail(error, CHISO_E_RANGE, "its points are beyond {0}", "số điểm vượt quá {0}",
-                        CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
-            return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[unit],
-                                    node == CHISO_ROOT ? (struct chiso__span){".", 1} : tree->codes[node]);
+            return fail_large(board, unit, node, error);
         }
     }
     return CHISO_OK;
 }
 
-/* A tile is small enough for its columns to stay in the cache from a node to its parent. */
-static void score_tiles(chiso_board *board)
-{
-    const chiso_tree *tree = board->tree;
-
-    for (uint32_t first = 0; first < board->units.count; first += CHISO__TILE) {
-        const uint32_t rest = board->units.count - first;
-        const uint32_t count = rest < CHISO__TILE ? rest : CHISO__TILE;
-
-        for (uint32_t i = tree->count; i-- > 0;) {
-            if (!chiso__is_leaf(&tree->nodes[tree->order[i]])) {
-                chiso__score_tile(board, tree->order[i], first, count);
-            }
-        }
-        if (rest <= CHISO__TILE) {
-            break;
-        }
-    }
-}
-
-static chiso_status score_units_with_gaps(chiso_board *board, chiso_error *error)
+static chiso_status score_units_with_gaps(chiso_board *board, struct chiso__parts *parts, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
-    struct chiso__figures *figures = NULL;
+    struct chiso__figures *figures = chiso__alloc(&board->allocator, board->tree->count, sizeof(*figures));
 
+    if (figures == NULL) {
+        return chiso__fail_memory(error);
+    }
     for (chiso_unit unit = 0; unit < board->units.count && status == CHISO_OK; unit++) {
-        if (board->detail_rows[unit] == CHISO_NO_UNIT) {
-            continue;
+        if (board->detail_rows[unit] != CHISO_NO_UNIT) {
+            status = score_unit(board, unit, figures, parts, error);
         }
-        if (figures == NULL) {
-            figures = chiso__alloc(&board->allocator, board->tree->count, sizeof(*figures));
-        }
-        status = figures == NULL ? chiso__fail_memory(error) : score_unit(board, unit, figures, error);
     }
     chiso__release(&board->allocator, figures);
     return status;
 }
 
+/* A tile is small enough for its columns to stay in the cache from a node to its parent. */
+static chiso_status score_tile(chiso_board *board, uint32_t first, struct chiso__parts *parts, chiso_error *error)
+{
+    const chiso_tree *tree = board->tree;
+    const uint32_t rest = board->units.count - first;
+    chiso_unit unit = 0;
+
+    for (uint32_t i = tree->count; i-- > 0;) {
+        const chiso_node node = tree->order[i];
+
+        if (!chiso__is_leaf(&tree->nodes[node]) &&
+            !chiso__score_tile(board, node, first, rest < CHISO__TILE ? rest : CHISO__TILE, parts, &unit)) {
+            return fail_large(board, unit, node, error);
+        }
+    }
+    return CHISO_OK;
+}
+
+static chiso_status score_all(chiso_board *board, struct chiso__parts *parts, chiso_error *error)
+{
+    const uint32_t count = board->units.count;
+    chiso_status status = CHISO_OK;
+
+    for (uint32_t first = 0; first < count && status == CHISO_OK; first = count - first > CHISO__TILE ? first + CHISO__TILE : count) {
+        status = score_tile(board, first, parts, error);
+    }
+    return status == CHISO_OK && !board->without_gaps ? score_units_with_gaps(board, parts, error) : status;
+}
+
 chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
 {
+    struct chiso__parts parts = {NULL, NULL, 0};
     chiso_status status = CHISO_OK;
 
     if (board == NULL) {
@@ -150,13 +163,11 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
     if (board->scored) {
         return CHISO_OK;
     }
-    if (!reserve_columns(board) || !reserve_details(board)) {
+    if (!reserve_columns(board) || !reserve_details(board) || !chiso__parts_new(board->tree, &board->allocator, &parts)) {
         return chiso__fail_memory(error);
     }
-    if (board->tree->linear) {
-        score_tiles(board);
-    }
-    status = score_units_with_gaps(board, error);
+    status = score_all(board, &parts, error);
+    chiso__parts_free(&board->allocator, &parts);
     if (status == CHISO_OK) {
         board->scored = true;
         board->version++;

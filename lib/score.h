@@ -3,6 +3,7 @@
 #define CHISO_LIB_SCORE_H
 
 #include "board.h"
+#include "combine.h"
 
 /* The cases in which a node's points are worked out: as it is, and with all that is missing at its min, and at its max. */
 enum { CHISO__CASE_ACTUAL, CHISO__CASE_LOW, CHISO__CASE_HIGH, CHISO__CASE_COUNT };
@@ -24,10 +25,11 @@ struct chiso__figures {
 void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__node *leaf, chiso_decimal points, struct chiso__figures *out_figures);
 
 /* The figures of an inner node from its children's, figures being indexed by node; false when a number is too large. */
-bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso__figures *figures);
+bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso__figures *figures, struct chiso__parts *parts);
 
-/* The achieved points of a node for a tile of units whose cells all hold values. */
-void chiso__score_tile(const chiso_board *board, chiso_node node, uint32_t first, uint32_t count);
+/* The achieved points of a node for a tile of units, those that have gaps aside; false, and the unit, when a number is too large. */
+bool chiso__score_tile(const chiso_board *board, chiso_node node, uint32_t first, uint32_t count, struct chiso__parts *parts,
+                       chiso_unit *out_unit);
 
 enum { CHISO__TILE = 512 };
 

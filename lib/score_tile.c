@@ -98,11 +98,46 @@ static void finish(const chiso_board *board, const struct chiso__node *node, int
     }
 }
 
-void chiso__score_tile(const chiso_board *board, chiso_node id, uint32_t first, uint32_t count)
+/* What is not linear is combined unit by unit. */
+static bool combine_each(const chiso_board *board, const struct chiso__node *node, int64_t *out, uint32_t first, uint32_t count,
+                         struct chiso__parts *parts, chiso_unit *out_unit)
+{
+    const struct chiso__node *nodes = board->tree->nodes;
+    struct chiso__combined combined;
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (board->units.gaps[first + i] > 0) {
+            out[i] = 0;
+            continue;
+        }
+        parts->count = 0;
+        for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = nodes[child].next_sibling) {
+            const chiso_decimal achieved = board->columns.points[child][first + i];
+
+            if (nodes[child].kind == CHISO_KIND_BONUS) {
+                chiso__bonus_add(achieved, parts);
+            } else {
+                chiso__part_add(node, &nodes[child], achieved, nodes[child].max, parts);
+            }
+        }
+        if (!chiso__combine(board->tree, node, parts, &combined)) {
+            *out_unit = first + i;
+            return false;
+        }
+        out[i] = combined.achieved;
+    }
+    return true;
+}
+
+bool chiso__score_tile(const chiso_board *board, chiso_node id, uint32_t first, uint32_t count, struct chiso__parts *parts,
+                       chiso_unit *out_unit)
 {
     const struct chiso__node *node = &board->tree->nodes[id];
     int64_t *out = board->columns.points[id] + first;
 
+    if (!node->linear) {
+        return combine_each(board, node, out, first, count, parts, out_unit);
+    }
     if (node->plain_sum) {
         uint64_t sums[CHISO__TILE] = {0};
 
@@ -116,4 +151,5 @@ void chiso__score_tile(const chiso_board *board, chiso_node id, uint32_t first, 
     if (node->capped || node->round >= 0) {
         finish(board, node, out, first, count);
     }
+    return true;
 }

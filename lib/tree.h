@@ -32,15 +32,17 @@ struct chiso__node {
     bool scaled;
     bool capped;
 
-    /* What the check works out. For a unit whose cells all hold values, an inner node achieves Σ factor × a / divisor over its children. */
+    /* What the check works out. For a unit whose cells all hold values, a linear inner node achieves Σ factor × a / divisor over its children. */
     int64_t factor;
     int64_t divisor;
     chiso_decimal leaf_max; /* Σ max of the leaves below, bonuses apart */
-    chiso_decimal reach;    /* for such a unit the points lie within -reach to reach */
+    chiso_decimal reach;    /* for such a unit the points lie within -reach to reach, if they are bounded */
     uint32_t inner;         /* an inner node's number among them, in the order that scoring goes */
     bool in_bonus;          /* a bonus, or below one: when it is missing it is none */
     bool has_criteria;      /* a leaf, or a leaf below it that is no bonus */
-    bool plain_sum;         /* all factors and the divisor are 1 */
+    bool bounded;           /* nothing below it goes on without a limit */
+    bool linear;            /* it has its factors, and no sum of them can overflow */
+    bool plain_sum;         /* linear, and all factors and the divisor are 1 */
     bool wide;              /* Σ factor × a needs more than 64 bits */
 };
 
@@ -65,7 +67,7 @@ struct chiso_tree {
     chiso_node *order;  /* the nodes in the tree's order: a parent stands before its children */
     chiso_node *leaves; /* the leaves in that order */
     uint32_t inner_count;
-    bool linear; /* every inner node has its factors, and no sum of them can overflow */
+    uint32_t widest; /* the most children that a node has */
 };
 
 /* Which member of a criterion was wrong. */
@@ -86,6 +88,12 @@ enum chiso__member {
 struct chiso__row {
     struct chiso__span members[CHISO__MEMBER_COUNT];
 };
+
+/* Reads everything of a criterion but its code and place into a node. On failure *out_member is the member that was wrong. */
+chiso_status chiso__members_read(chiso_tree *tree, const struct chiso__row *row, struct chiso__number_style *style,
+                                 struct chiso__node *node, enum chiso__member *out_member, chiso_error *error);
+
+chiso_status chiso__check_code(struct chiso__span code, chiso_error *error);
 
 /* Adds a criterion. On failure *out_member is the member that was wrong; the error's column counts characters within a rule, else 0. */
 chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct chiso__row *row, struct chiso__number_style *style,

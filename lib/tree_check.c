@@ -46,6 +46,7 @@ static chiso_status check_leaf(struct chiso__node *node, chiso_error *error)
     node->leaf_max = node->max;
     node->has_criteria = true;
     node->reach = node->max > -node->min ? node->max : -node->min;
+    node->bounded = !node->rule.unlimited;
     return CHISO_OK;
 }
 
@@ -87,12 +88,13 @@ static chiso_status check_max(struct chiso__node *node, const struct below *belo
     return CHISO_OK;
 }
 
-static chiso_status check_mean(const chiso_tree *tree, const struct chiso__node *node, const struct below *below, chiso_error *error)
+/* What weighs its children against each other has one that weighs. */
+static chiso_status check_weights(const chiso_tree *tree, const struct chiso__node *node, const struct below *below, chiso_error *error)
 {
     if (below->bonus != CHISO_NO_NODE) {
-        return chiso__fail(error, CHISO_E_NODE, "a mean takes no bonus, but {0} is one",
-                           "trung bình không nhận điểm thưởng, nhưng {0} là điểm thưởng",
-                           CHISO__WORDS(chiso__say(tree->codes[below->bonus])));
+        return chiso__fail(error, CHISO_E_NODE, "{1} takes no bonus, but {0} is one; only sum does",
+                           "cách gộp {1} không nhận điểm thưởng, nhưng {0} là điểm thưởng; chỉ sum nhận",
+                           CHISO__WORDS(chiso__say(tree->codes[below->bonus]), chiso__say_text(chiso_combine_word(node->combine))));
     }
     if (node->max > 0 && below->weight == 0) {
         return chiso__fail(error, CHISO_E_NODE, "nothing below it has a weight and a max above 0",
@@ -184,8 +186,8 @@ static bool factor_mean(chiso_tree *tree, struct chiso__node *node, const struct
     return true;
 }
 
-/* How far the points of a node may lie from 0, and how wide its sums get; false when a sum could overflow. */
-static bool find_reach(chiso_tree *tree, struct chiso__node *node)
+/* How far the points of a linear node may lie from 0, and how wide its sums get; false when a sum could overflow. */
+static bool reach_of_sum(const chiso_tree *tree, struct chiso__node *node)
 {
     chiso__wide sum = 0;
 
@@ -194,7 +196,7 @@ static bool find_reach(chiso_tree *tree, struct chiso__node *node)
         const struct chiso__node *below = &tree->nodes[child];
         chiso__wide most = 0;
 
-        if (below->rule.unlimited || __builtin_mul_overflow((chiso__wide)below->factor, below->reach, &most) ||
+        if (!below->bounded || __builtin_mul_overflow((chiso__wide)below->factor, below->reach, &most) ||
             __builtin_add_overflow(sum, most, &sum)) {
             return false;
         }
@@ -206,6 +208,41 @@ static bool find_reach(chiso_tree *tree, struct chiso__node *node)
     return chiso__narrow(sum, &node->reach);
 }
 
+/* The same for a node that is some mean of ratios, and so none of them is further from 0 than the furthest. */
+static bool reach_of_ratios(const chiso_tree *tree, struct chiso__node *node)
+{
+    chiso__wide furthest = 0;
+
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
+        const struct chiso__node *below = &tree->nodes[child];
+
+        if (!below->bounded) {
+            return false;
+        }
+        if (below->max > 0) {
+            const chiso__wide reach = ((chiso__wide)below->reach * node->max) / below->max + CHISO_DECIMAL_ONE;
+
+            furthest = reach > furthest ? reach : furthest;
+        }
+    }
+    return chiso__narrow(furthest, &node->reach);
+}
+
+/* Whether a node is linear, and how far its points may lie from 0. */
+static void find_reach(chiso_tree *tree, struct chiso__node *node, const struct below *below)
+{
+    node->divisor = 1;
+    node->linear = node->combine == CHISO_COMBINE_SUM || node->combine == CHISO_COMBINE_MEAN;
+    if (node->combine == CHISO_COMBINE_SUM) {
+        factor_sum(tree, node, below);
+    } else if (node->linear) {
+        node->linear = factor_mean(tree, node, below);
+    }
+    node->linear = node->linear && reach_of_sum(tree, node);
+    node->plain_sum = node->plain_sum && node->linear;
+    node->bounded = node->linear || (node->combine != CHISO_COMBINE_SUM && reach_of_ratios(tree, node));
+}
+
 static chiso_status check_node(chiso_tree *tree, struct chiso__node *node, chiso_error *error)
 {
     const struct below below = add_up(tree, node);
@@ -214,20 +251,15 @@ static chiso_status check_node(chiso_tree *tree, struct chiso__node *node, chiso
     if (status == CHISO_OK) {
         status = check_max(node, &below, error);
     }
-    if (status == CHISO_OK && node->combine == CHISO_COMBINE_MEAN) {
-        status = check_mean(tree, node, &below, error);
+    if (status == CHISO_OK && node->combine != CHISO_COMBINE_SUM) {
+        status = check_weights(tree, node, &below, error);
     }
     if (status != CHISO_OK) {
         return status;
     }
     node->has_criteria = below.has_criteria;
-    node->divisor = 1;
-    if (node->combine == CHISO_COMBINE_SUM) {
-        factor_sum(tree, node, &below);
-    } else if (!factor_mean(tree, node, &below)) {
-        tree->linear = false;
-    }
-    tree->linear = tree->linear && find_reach(tree, node);
+    find_reach(tree, node, &below);
+    tree->widest = node->child_count > tree->widest ? node->child_count : tree->widest;
     node->inner = tree->inner_count++;
     return CHISO_OK;
 }
@@ -255,7 +287,7 @@ void chiso__tree_uncheck(chiso_tree *tree)
 static chiso_status check_nodes(chiso_tree *tree, chiso_node *out_node, chiso_error *error)
 {
     tree->inner_count = 0;
-    tree->linear = true;
+    tree->widest = 0;
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node id = tree->order[i];
         struct chiso__node *node = &tree->nodes[id];

@@ -4,10 +4,8 @@
 static void write_combine(struct chiso__output *output, const struct chiso__node *node)
 {
     chiso__cell_begin(output);
-    if (node->combine == CHISO_COMBINE_MEAN) {
-        chiso__put_text(output, node->capped ? "mean capped" : "mean");
-    } else if (node->scaled || node->capped) {
-        chiso__put_text(output, "sum");
+    if (node->combine != CHISO_COMBINE_SUM || node->scaled || node->capped) {
+        chiso__put_text(output, chiso_combine_word(node->combine));
         chiso__put_text(output, node->scaled ? " scaled" : "");
         chiso__put_text(output, node->capped ? " capped" : "");
     }

@@ -80,8 +80,13 @@ typedef enum chiso_kind {
 
 /** How a node combines its children. The values never change meaning. */
 typedef enum chiso_combine {
-    CHISO_COMBINE_SUM = 0, /**< The points added up. "sum" */
-    CHISO_COMBINE_MEAN = 1 /**< The weighted mean of the ratios, times the max. "mean" */
+    CHISO_COMBINE_SUM = 0,       /**< The points added up. "sum" */
+    CHISO_COMBINE_MEAN = 1,      /**< The weighted mean of the ratios, times the max. "mean" */
+    CHISO_COMBINE_GEOMETRIC = 2, /**< Their weighted geometric mean, times the max. "geometric" */
+    CHISO_COMBINE_HARMONIC = 3,  /**< Their weighted harmonic mean, times the max. "harmonic" */
+    CHISO_COMBINE_MIN = 4,       /**< The least of them, times the max. "min" */
+    CHISO_COMBINE_MAX = 5,       /**< The greatest of them, times the max. "max" */
+    CHISO_COMBINE_MEDIAN = 6     /**< The one in the middle, times the max. "median" */
 } chiso_combine;
 
 /** What a criterion that was not scored counts as. The values never change meaning. */
@@ -504,6 +509,14 @@ CHISO_API chiso_kind chiso_node_kind(const chiso_tree *tree, chiso_node node);
  * @return #CHISO_COMBINE_SUM also for a leaf, and where there is no such node
  */
 CHISO_API chiso_combine chiso_node_combine(const chiso_tree *tree, chiso_node node);
+
+/**
+ * The word of a combine, such as "geometric".
+ *
+ * @param combine any value
+ * @return a static text; "unknown" for a value that is no combine
+ */
+CHISO_API const char *chiso_combine_word(chiso_combine combine);
 
 /**
  * Whether a node spreads what does not apply over the rest (`sum scaled`).
