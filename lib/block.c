@@ -2,6 +2,7 @@
 
 #include "band.h"
 #include "result.h"
+#include "root.h"
 #include "sort.h"
 
 /* The percents of a block: numerators over one denominator, so that what has one max stays exact. */
@@ -189,16 +190,9 @@ static bool find_quantile(const struct percents *percents, int quarters, int dig
 /* Twice the square root, a half of it being rounded to the odd number: so it is rounded as the root would be. */
 static chiso__wide twice_root(chiso__wide square)
 {
-    chiso__unsigned_wide result = 0;
+    const chiso__unsigned_wide root = chiso__square_root((chiso__unsigned_wide)square);
 
-    for (int bit = 63; bit >= 0; bit--) {
-        const chiso__unsigned_wide next = result + ((chiso__unsigned_wide)1 << bit);
-
-        if (next * next <= (chiso__unsigned_wide)square) {
-            result = next;
-        }
-    }
-    return (chiso__wide)(2 * result) + (result * result != (chiso__unsigned_wide)square);
+    return (chiso__wide)(2 * root) + (root * root != (chiso__unsigned_wide)square);
 }
 
 /* n Σ x² - (Σ x)² for the distances x from the least numerator, times scale and over divisor; false when it does not fit. */

@@ -4,7 +4,7 @@
 
 enum { FIRST_CAPACITY = 64, FEWEST_UNITS = 4, FIRST_CELLS = 65536 };
 
-static void release_columns(const chiso_allocator *allocator, chiso_decimal **columns, uint32_t count)
+static void release_columns(const chiso_allocator *allocator, int64_t **columns, uint32_t count)
 {
     for (uint32_t i = 0; columns != NULL && i < count; i++) {
         chiso__release(allocator, columns[i]);
@@ -25,6 +25,9 @@ void chiso_board_free(chiso_board *board)
     release_columns(&allocator, board->columns.points, nodes);
     release_columns(&allocator, board->columns.values, nodes);
     release_columns(&allocator, board->columns.denominators, nodes);
+    release_columns(&allocator, board->columns.counts, nodes);
+    release_columns(&allocator, board->columns.sorted, nodes);
+    chiso__release(&allocator, board->peers);
     chiso__release(&allocator, board->units.codes);
     chiso__release(&allocator, board->units.names);
     chiso__release(&allocator, board->units.blocks);
@@ -70,7 +73,10 @@ chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator
     board->columns.points = chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.points));
     board->columns.values = chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.values));
     board->columns.denominators = chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.denominators));
-    if (board->columns.points == NULL || board->columns.values == NULL || board->columns.denominators == NULL) {
+    board->columns.counts = chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.counts));
+    board->columns.sorted = chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.sorted));
+    if (board->columns.points == NULL || board->columns.values == NULL || board->columns.denominators == NULL ||
+        board->columns.counts == NULL || board->columns.sorted == NULL) {
         chiso_board_free(board);
         return chiso__fail_memory(error);
     }
@@ -126,17 +132,21 @@ static bool grow(const chiso_board *board, void *block_pointer, uint32_t capacit
 static bool grow_leaf(chiso_board *board, chiso_node leaf, uint32_t capacity)
 {
     const struct chiso__node *node = &board->tree->nodes[leaf];
+    const struct chiso__rule *rule = &node->rule;
     struct chiso__columns *columns = &board->columns;
+    struct chiso__limits limits;
 
     if (!grow(board, &columns->points[leaf], capacity, sizeof(chiso_decimal))) {
         return false;
     }
-    /* Points that are not rounded are the value itself. */
-    if ((node->rule.kind != CHISO__RULE_POINTS || node->round >= 0) &&
-        !grow(board, &columns->values[leaf], capacity, sizeof(chiso_decimal))) {
+    if (rule->takes == CHISO__MEASURE_ANSWERS) {
+        return grow(board, &columns->counts[leaf], capacity, rule->option_count * sizeof(int64_t));
+    }
+    /* What is stored as it came is the value itself. */
+    if (!chiso__plain_limits(node, &limits) && !grow(board, &columns->values[leaf], capacity, sizeof(chiso_decimal))) {
         return false;
     }
-    return node->rule.takes != CHISO__MEASURE_RATE || grow(board, &columns->denominators[leaf], capacity, sizeof(chiso_decimal));
+    return rule->takes != CHISO__MEASURE_RATE || grow(board, &columns->denominators[leaf], capacity, sizeof(chiso_decimal));
 }
 
 bool chiso__board_reserve(chiso_board *board, uint32_t capacity)

@@ -28,9 +28,25 @@ struct chiso__units {
 
 /* Columns by node, each with the capacity of the units. */
 struct chiso__columns {
-    chiso_decimal **points;       /* of a leaf: points, or a mark that there is no value; of an inner node: what it achieved, once scored */
+    chiso_decimal **points;       /* of a leaf: points, or a mark that there is no value; of an inner node: what it achieved, once scored.
+                                     Where points depend on the other units it is the value, and chiso__points_at() makes points of it. */
     chiso_decimal **values;       /* of a leaf whose rule makes other points of a value: the value; else NULL */
     chiso_decimal **denominators; /* of a leaf that takes rates: the denominator; else NULL */
+    int64_t **counts;             /* of a leaf that takes answers: rows of a count an option; else NULL */
+    chiso_decimal **sorted;       /* of a leaf by percentile, once scored: the values of each group of units from the least; else NULL */
+};
+
+/* What the units that have a value on a leaf are like, all of them or those of a block. */
+struct chiso__peers {
+    uint32_t count;
+    chiso_decimal lowest;
+    chiso_decimal highest;
+    const chiso_decimal *sorted; /* for percentile */
+    /* For zscore, with d = (value - lowest) >> drop: Σ d, and the root of n Σ d² - (Σ d)² in units of 2^-places; 0 when all are equal. */
+    chiso__wide sum;
+    chiso__wide root;
+    int drop;
+    int places;
 };
 
 /* Figures of an inner node of a unit with gaps, beside what it achieved. */
@@ -53,6 +69,8 @@ struct chiso_board {
     struct chiso__detail *details; /* rows of inner_count */
     uint32_t *detail_rows;         /* of each unit; CHISO_NO_UNIT for one without gaps */
     uint32_t detail_capacity;      /* rows */
+    struct chiso__peers *peers;    /* once scored: a row for each leaf that looks at the other units, with a place a block */
+    uint32_t peer_groups;          /* places in a row */
     uint32_t scored_capacity;      /* units that the columns of inner nodes have room for */
     uint64_t rounded_count;
     uint64_t version; /* grows with each scoring: who keeps something of it knows whether it still holds */
@@ -64,6 +82,7 @@ struct chiso_board {
 struct chiso__value {
     chiso_decimal points; /* or CHISO_MISSING, CHISO_NOT_APPLICABLE */
     struct chiso__measured measured;
+    int64_t *counts; /* of answers: room for as many as there can be, given by who reads */
 };
 
 /* Makes a board over a checked tree. */
@@ -89,6 +108,13 @@ void chiso__board_put(chiso_board *board, chiso_unit unit, chiso_node leaf, stru
 /* Reads a cell as a spreadsheet holds it; says what is wrong, but not where. */
 chiso_status chiso__cell_read(const struct chiso__node *leaf, struct chiso__span text, struct chiso__number_style *style,
                               struct chiso__value *out_value, bool *out_rounded, chiso_error *error);
+
+/* Makes a value of counts of answers, an option each. */
+chiso_status chiso__counts_value(const struct chiso__node *leaf, int64_t *counts, uint32_t option_count, struct chiso__value *out_value,
+                                 chiso_error *error);
+
+/* The limits within which a number is stored as it came, without a rule; false for a leaf that has none. */
+bool chiso__plain_limits(const struct chiso__node *leaf, struct chiso__limits *out_limits);
 
 /* Reads yes and no. */
 bool chiso__yes_no_read(struct chiso__span text, bool *out_yes);
@@ -119,6 +145,11 @@ static inline bool chiso__is_current(const chiso_board *board, uint64_t version)
 static inline bool chiso__is_gap(chiso_decimal points)
 {
     return points < -CHISO_DECIMAL_MAX;
+}
+
+static inline bool chiso__is_relative_leaf(const struct chiso__node *node)
+{
+    return chiso__is_relative(&node->rule);
 }
 
 #endif

@@ -241,12 +241,12 @@ static chiso_status store_waiting(struct file *file, chiso_error *error)
 /* Lets a plain number for plain points wait until its cell has come from memory: rows in any order touch far places. False for any other cell. */
 static inline bool let_wait(struct file *file, size_t column, chiso_unit unit, chiso_node leaf)
 {
-    const struct chiso__node *node = &file->board->tree->nodes[leaf];
     const struct chiso__field *field = &file->csv.fields[column];
+    struct chiso__limits limits;
     chiso_decimal value = 0;
 
-    if (node->rule.kind != CHISO__RULE_POINTS || node->round >= 0 || !chiso__number_read_short(field->span, &file->csv.style, &value) ||
-        value < node->min || value > node->max) {
+    if (!chiso__plain_limits(&file->board->tree->nodes[leaf], &limits) ||
+        !chiso__number_read_short(field->span, &file->csv.style, &value) || value < limits.min || value > limits.max) {
         return false;
     }
     __builtin_prefetch(&file->board->columns.points[leaf][unit], 1);
@@ -257,7 +257,8 @@ static inline bool let_wait(struct file *file, size_t column, chiso_unit unit, c
 static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit, chiso_node leaf, chiso_error *error)
 {
     chiso_board *board = file->board;
-    struct chiso__value value = {CHISO_MISSING, {CHISO_ABSENT, CHISO_ABSENT, false, false}};
+    int64_t counts[CHISO_OPTION_LIMIT];
+    struct chiso__value value = {CHISO_MISSING, {CHISO_ABSENT, CHISO_ABSENT, false, false}, counts};
     bool rounded = false;
     chiso_status status = CHISO_OK;
 

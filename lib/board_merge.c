@@ -28,10 +28,12 @@ static struct chiso__value value_of(const chiso_board *board, chiso_unit unit, c
     const chiso_decimal *values = board->columns.values[leaf];
     const chiso_decimal *denominators = board->columns.denominators[leaf];
     const chiso_decimal points = board->columns.points[leaf][unit];
+    int64_t *counts = board->columns.counts[leaf];
 
     return (struct chiso__value){
         points,
         {values == NULL ? points : values[unit], denominators == NULL ? CHISO_DECIMAL_ONE : denominators[unit], false, false},
+        counts == NULL ? NULL : counts + (size_t)unit * board->tree->nodes[leaf].rule.option_count,
     };
 }
 

@@ -1,6 +1,14 @@
 #include "board.h"
 #include "output.h"
 
+static void write_counts(struct chiso__output *output, const int64_t *counts, uint32_t option_count)
+{
+    for (uint32_t i = 0; i < option_count; i++) {
+        chiso__put_text(output, i == 0 ? "" : "|");
+        chiso__put_count(output, (uint64_t)counts[i]);
+    }
+}
+
 static void write_cell(struct chiso__output *output, const chiso_board *board, chiso_unit unit, chiso_node leaf)
 {
     const chiso_decimal points = board->columns.points[leaf][unit];
@@ -10,6 +18,10 @@ static void write_cell(struct chiso__output *output, const chiso_board *board, c
     chiso__cell_begin(output);
     if (points == CHISO_NOT_APPLICABLE) {
         chiso__put_text(output, "-");
+    } else if (points != CHISO_MISSING && board->columns.counts[leaf] != NULL) {
+        const uint32_t option_count = board->tree->nodes[leaf].rule.option_count;
+
+        write_counts(output, board->columns.counts[leaf] + (size_t)unit * option_count, option_count);
     } else if (points != CHISO_MISSING) {
         chiso__put_decimal(output, values == NULL ? points : values[unit], -1, "");
         if (denominators != NULL && denominators[unit] == 100 * CHISO_DECIMAL_ONE) {

@@ -40,6 +40,10 @@ static chiso_status fail_measure(const struct chiso__node *leaf, struct chiso__s
     case CHISO__MEASURE_COUNT:
         return chiso__fail(error, CHISO_E_CELL, "\"{0}\" is no count; the rule \"{1}\" takes a whole number from 0",
                            "\"{0}\" không phải là số đếm; quy tắc \"{1}\" nhận số nguyên từ 0 trở lên", words);
+    case CHISO__MEASURE_ANSWERS:
+        return chiso__fail(error, CHISO_E_CELL,
+                           "\"{0}\" is no list of answer counts; the rule \"{1}\" takes a count an option, as in 12|30|5",
+                           "\"{0}\" không phải là số câu trả lời; quy tắc \"{1}\" nhận mỗi phương án một số, như 12|30|5", words);
     case CHISO__MEASURE_NUMBER:
         break;
     }
@@ -51,7 +55,7 @@ static chiso_status fail_measure(const struct chiso__node *leaf, struct chiso__s
 static chiso_status make_points(const struct chiso__node *leaf, struct chiso__measured measured, struct chiso__value *out_value,
                                 chiso_error *error)
 {
-    struct chiso__value value = {0, measured};
+    struct chiso__value value = {0, measured, NULL};
     const chiso_status status = chiso__rule_points(&leaf->rule, chiso__limits_of(leaf), measured, &value.points, error);
 
     if (status == CHISO_OK) {
@@ -74,7 +78,8 @@ static chiso_status check_number(const struct chiso__node *leaf, chiso_decimal v
     if (!chiso__is_decimal(value)) {
         return chiso__fail(error, CHISO_E_RANGE, "a number is beyond what a decimal holds", "một số vượt quá giới hạn", NULL);
     }
-    if (takes == CHISO__MEASURE_RATE || (takes == CHISO__MEASURE_YESNO && value != 0 && value != CHISO_DECIMAL_ONE) ||
+    if (takes == CHISO__MEASURE_RATE || takes == CHISO__MEASURE_ANSWERS ||
+        (takes == CHISO__MEASURE_YESNO && value != 0 && value != CHISO_DECIMAL_ONE) ||
         (takes == CHISO__MEASURE_COUNT && !is_whole_count(value))) {
         chiso__decimal_text(value, -1, CHISO_ROUND_HALF_UP, '.', text);
         return fail_measure(leaf, chiso__span_of(text), error);
@@ -110,6 +115,35 @@ static bool is_not_applicable(struct chiso__span text)
     return (text.size == 1 && text.text[0] == '-') || chiso__is_word(text, "NA") || chiso__is_word(text, "N/A");
 }
 
+chiso_status chiso__counts_value(const struct chiso__node *leaf, int64_t *counts, uint32_t option_count, struct chiso__value *out_value,
+                                 chiso_error *error)
+{
+    const struct chiso__rule *rule = &leaf->rule;
+    struct chiso__value value = {0, nothing, counts};
+    chiso_status status = CHISO_OK;
+
+    if (rule->takes != CHISO__MEASURE_ANSWERS) {
+        return fail_measure(leaf, (struct chiso__span){"a|b", 3}, error);
+    }
+    if (option_count != rule->option_count) {
+        return chiso__fail(error, CHISO_E_SHAPE, "{0} counts of answers; the rule \"{1}\" takes {2}, one an option",
+                           "{0} số câu trả lời; quy tắc \"{1}\" nhận {2}, mỗi phương án một số",
+                           CHISO__WORDS(chiso__say_count(option_count), chiso__say_text(rule->text), chiso__say_count(rule->option_count)));
+    }
+    for (uint32_t i = 0; i < option_count; i++) {
+        if (counts[i] < 0 || counts[i] > CHISO__COUNT_LIMIT) {
+            return chiso__fail(error, CHISO_E_RANGE, "the count of option {0} is negative, or beyond {1}",
+                               "số câu trả lời của phương án {0} là số âm, hoặc vượt quá {1}",
+                               CHISO__WORDS(chiso__say_count(i + 1), chiso__say_count(CHISO__COUNT_LIMIT)));
+        }
+    }
+    status = chiso__survey_points(rule, chiso__limits_of(leaf), counts, &value.points, error);
+    if (status == CHISO_OK) {
+        *out_value = value;
+    }
+    return status;
+}
+
 chiso_status chiso__cell_read(const struct chiso__node *leaf, struct chiso__span text, struct chiso__number_style *style,
                               struct chiso__value *out_value, bool *out_rounded, chiso_error *error)
 {
@@ -118,8 +152,12 @@ chiso_status chiso__cell_read(const struct chiso__node *leaf, struct chiso__span
 
     text = chiso__trim(text);
     if (text.size == 0 || is_not_applicable(text)) {
-        *out_value = (struct chiso__value){text.size == 0 ? CHISO_MISSING : CHISO_NOT_APPLICABLE, nothing};
+        *out_value = (struct chiso__value){text.size == 0 ? CHISO_MISSING : CHISO_NOT_APPLICABLE, nothing, NULL};
         return CHISO_OK;
+    }
+    if (leaf->rule.takes == CHISO__MEASURE_ANSWERS) {
+        status = chiso__counts_read(text, leaf->rule.option_count, out_value->counts, error);
+        return status == CHISO_OK ? chiso__counts_value(leaf, out_value->counts, leaf->rule.option_count, out_value, error) : status;
     }
     status = read_measure(leaf, text, style, &measured, out_rounded, error);
     return status == CHISO_OK ? make_points(leaf, measured, out_value, error) : status;
@@ -128,17 +166,40 @@ chiso_status chiso__cell_read(const struct chiso__node *leaf, struct chiso__span
 void chiso__board_put(chiso_board *board, chiso_unit unit, chiso_node leaf, struct chiso__value value)
 {
     const struct chiso__columns *columns = &board->columns;
+    const struct chiso__node *node = &board->tree->nodes[leaf];
+    const uint32_t options = node->rule.option_count;
     chiso_decimal *points = &columns->points[leaf][unit];
 
     board->units.gaps[unit] += chiso__is_gap(value.points);
     board->units.gaps[unit] -= chiso__is_gap(*points);
-    *points = chiso__is_gap(value.points) ? value.points : chiso__round_points(board->tree, &board->tree->nodes[leaf], value.points);
+    *points = value.points;
+    if (!chiso__is_gap(value.points) && !chiso__is_relative_leaf(node)) {
+        *points = chiso__round_points(board->tree, node, value.points);
+    }
     if (columns->values[leaf] != NULL) {
         columns->values[leaf][unit] = value.measured.value;
     }
     if (columns->denominators[leaf] != NULL) {
         columns->denominators[leaf][unit] = value.measured.denominator;
     }
+    if (value.counts != NULL && columns->counts[leaf] != NULL) {
+        memcpy(columns->counts[leaf] + (size_t)unit * options, value.counts, options * sizeof(*value.counts));
+    }
+}
+
+bool chiso__plain_limits(const struct chiso__node *leaf, struct chiso__limits *out_limits)
+{
+    const struct chiso__rule *rule = &leaf->rule;
+
+    if (rule->kind == CHISO__RULE_BEST) {
+        *out_limits = (struct chiso__limits){rule->down ? 1 : 0, CHISO_DECIMAL_MAX};
+    } else if (chiso__is_relative(rule)) {
+        *out_limits = (struct chiso__limits){-CHISO_DECIMAL_MAX, CHISO_DECIMAL_MAX};
+    } else {
+        *out_limits = chiso__limits_of(leaf);
+        return rule->kind == CHISO__RULE_POINTS && leaf->round < 0;
+    }
+    return true;
 }
 
 static chiso_status fail_code(const chiso_tree *tree, const char *code, chiso_error *error)
@@ -157,7 +218,8 @@ static chiso_status fail_code(const chiso_tree *tree, const char *code, chiso_er
 chiso_status chiso_board_set(chiso_board *board, const char *unit_code, const char *code, const char *text, chiso_error *error)
 {
     struct chiso__number_style style = {false, 0};
-    struct chiso__value value = {0, nothing};
+    int64_t counts[CHISO_OPTION_LIMIT];
+    struct chiso__value value = {0, nothing, counts};
     chiso_unit unit = 0;
     chiso_node leaf = 0;
     bool rounded = false;
@@ -194,6 +256,11 @@ static chiso_status check_leaf(const chiso_board *board, chiso_node leaf, chiso_
                        "tiêu chí số {0} không được chấm điểm trực tiếp", CHISO__WORDS(chiso__say_count(leaf)));
 }
 
+static chiso_status check_place(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_error *error)
+{
+    return unit >= board->units.count ? chiso__fail_unit(error, unit) : check_leaf(board, leaf, error);
+}
+
 /* A number or rate that came without text; the denominator is CHISO_ABSENT for a number. */
 static chiso_status make_value(const struct chiso__node *leaf, chiso_decimal value, chiso_decimal denominator,
                                struct chiso__value *out_value, chiso_error *error)
@@ -201,7 +268,7 @@ static chiso_status make_value(const struct chiso__node *leaf, chiso_decimal val
     chiso_status status = CHISO_OK;
 
     if (value == CHISO_MISSING || value == CHISO_NOT_APPLICABLE) {
-        *out_value = (struct chiso__value){value, nothing};
+        *out_value = (struct chiso__value){value, nothing, NULL};
         return CHISO_OK;
     }
     if (denominator == CHISO_ABSENT) {
@@ -220,16 +287,13 @@ static chiso_status make_value(const struct chiso__node *leaf, chiso_decimal val
 static chiso_status set_one(chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal number, chiso_decimal denominator,
                             chiso_error *error)
 {
-    struct chiso__value value = {0, nothing};
+    struct chiso__value value = {0, nothing, NULL};
     chiso_status status = CHISO_OK;
 
     if (board == NULL) {
         return chiso__fail_null(error);
     }
-    if (unit >= board->units.count) {
-        return chiso__fail_unit(error, unit);
-    }
-    status = check_leaf(board, leaf, error);
+    status = check_place(board, unit, leaf, error);
     if (status != CHISO_OK) {
         return status;
     }
@@ -262,22 +326,22 @@ static chiso_decimal denominator_at(const chiso_decimal *denominators, size_t i)
     return denominators[i] == CHISO_ABSENT ? 0 : denominators[i];
 }
 
-/* Whether all values are points as they are, which nearly all columns hold. */
-static bool are_points(const chiso_board *board, chiso_node leaf, const chiso_decimal *values, size_t count)
+/* Whether all values are stored as they come, as nearly all columns are. */
+static bool are_plain(const chiso_board *board, chiso_node leaf, const chiso_decimal *values, size_t count)
 {
-    const struct chiso__node *node = &board->tree->nodes[leaf];
+    struct chiso__limits limits;
     size_t wrong = 0;
 
-    if (board->columns.values[leaf] != NULL) {
+    if (!chiso__plain_limits(&board->tree->nodes[leaf], &limits)) {
         return false;
     }
     for (size_t i = 0; i < count; i++) {
-        wrong += (values[i] < node->min || values[i] > node->max) & (values[i] > CHISO_NOT_APPLICABLE);
+        wrong += (values[i] < limits.min || values[i] > limits.max) & (values[i] > CHISO_NOT_APPLICABLE);
     }
     return wrong == 0;
 }
 
-static void store_points(chiso_board *board, chiso_node leaf, const chiso_decimal *values, size_t count)
+static void store_plainly(chiso_board *board, chiso_node leaf, const chiso_decimal *values, size_t count)
 {
     chiso_decimal *points = board->columns.points[leaf];
     uint32_t *gaps = board->units.gaps;
@@ -291,7 +355,7 @@ static void store_points(chiso_board *board, chiso_node leaf, const chiso_decima
 static chiso_status set_column(chiso_board *board, chiso_node leaf, const chiso_decimal *values, const chiso_decimal *denominators,
                                size_t count, chiso_error *error)
 {
-    struct chiso__value value = {0, nothing};
+    struct chiso__value value = {0, nothing, NULL};
     chiso_status status = CHISO_OK;
 
     if (count != board->units.count) {
@@ -302,9 +366,9 @@ static chiso_status set_column(chiso_board *board, chiso_node leaf, const chiso_
     if (status != CHISO_OK) {
         return status;
     }
-    if (denominators == NULL && are_points(board, leaf, values, count)) {
+    if (denominators == NULL && are_plain(board, leaf, values, count)) {
         board->scored = false;
-        store_points(board, leaf, values, count);
+        store_plainly(board, leaf, values, count);
         return CHISO_OK;
     }
     /* Nothing is stored before every value has been seen to be right. */
@@ -339,31 +403,26 @@ chiso_status chiso_board_set_ratio_column(chiso_board *board, chiso_node leaf, c
     return set_column(board, leaf, numerators, denominators, count, error);
 }
 
-chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_cell *out_cell)
+chiso_status chiso_board_set_counts(chiso_board *board, chiso_unit unit, chiso_node leaf, const int64_t *counts, uint32_t option_count,
+                                    chiso_error *error)
 {
-    chiso_decimal points = 0;
+    int64_t own[CHISO_OPTION_LIMIT];
+    struct chiso__value value = {0, nothing, NULL};
+    chiso_status status = CHISO_OK;
 
-    if (board == NULL || out_cell == NULL) {
-        return CHISO_E_NULL;
+    if (board == NULL || counts == NULL) {
+        return chiso__fail_null(error);
     }
-    if (unit >= board->units.count) {
-        return CHISO_E_UNIT;
+    status = check_place(board, unit, leaf, error);
+    if (status != CHISO_OK) {
+        return status;
     }
-    if (check_leaf(board, leaf, NULL) != CHISO_OK) {
-        return CHISO_E_NODE;
+    memcpy(own, counts, (option_count < CHISO_OPTION_LIMIT ? option_count : CHISO_OPTION_LIMIT) * sizeof(*own));
+    status = chiso__counts_value(&board->tree->nodes[leaf], own, option_count, &value, error);
+    if (status != CHISO_OK) {
+        return chiso__fail_cell(error, status, board->units.codes[unit], board->tree->codes[leaf]);
     }
-    points = board->columns.points[leaf][unit];
-    *out_cell = (chiso_cell){CHISO_STATE_MISSING, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
-    if (points == CHISO_NOT_APPLICABLE) {
-        out_cell->state = CHISO_STATE_NOT_APPLICABLE;
-    } else if (points != CHISO_MISSING) {
-        const chiso_decimal *values = board->columns.values[leaf];
-        const chiso_decimal *denominators = board->columns.denominators[leaf];
-
-        out_cell->state = CHISO_STATE_SCORED;
-        out_cell->value = values == NULL ? points : values[unit];
-        out_cell->denominator = denominators == NULL ? CHISO_DECIMAL_ONE : denominators[unit];
-        out_cell->points = points;
-    }
+    board->scored = false;
+    chiso__board_put(board, unit, leaf, value);
     return CHISO_OK;
 }

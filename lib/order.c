@@ -9,7 +9,8 @@ struct chiso__source chiso__source_of(const chiso_board *board, chiso_node node,
 {
     struct chiso__source source = {.board = board, .node = node, .key = key};
 
-    if (board->without_gaps && key == CHISO_KEY_EXACT && board->tree->nodes[node].max > 0) {
+    if (board->without_gaps && key == CHISO_KEY_EXACT && board->tree->nodes[node].max > 0 &&
+        !chiso__is_relative_leaf(&board->tree->nodes[node])) {
         source.column = board->columns.points[node];
         source.max = board->tree->nodes[node].max;
     }

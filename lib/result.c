@@ -1,11 +1,13 @@
 #include "result.h"
 
+#include "peers.h"
+
 /* The detail of any node: of a leaf it is made from its cell, of a unit without gaps from the tree. */
 static struct chiso__detail detail_of(const chiso_board *board, chiso_unit unit, chiso_node id)
 {
     const chiso_tree *tree = board->tree;
     const struct chiso__node *node = &tree->nodes[id];
-    const chiso_decimal points = board->columns.points[id][unit];
+    const chiso_decimal points = chiso__points_at(board, id, unit);
     const bool is_leaf = chiso__is_leaf(node);
     struct chiso__figures figures;
 
@@ -31,7 +33,7 @@ static struct chiso__detail detail_of(const chiso_board *board, chiso_unit unit,
 
 static chiso_decimal achieved_of(const chiso_board *board, chiso_unit unit, chiso_node node)
 {
-    const chiso_decimal points = board->columns.points[node][unit];
+    const chiso_decimal points = chiso__points_at(board, node, unit);
     const struct chiso__node *leaf = &board->tree->nodes[node];
     struct chiso__figures figures;
 
@@ -117,18 +119,139 @@ chiso_status chiso_board_result(const chiso_board *board, chiso_unit unit, chiso
     return status;
 }
 
+static chiso_status check_column(const chiso_board *board, chiso_node node)
+{
+    if (!board->scored) {
+        return CHISO_E_STATE;
+    }
+    return node < board->tree->count ? CHISO_OK : CHISO_E_NODE;
+}
+
 chiso_status chiso_board_points(const chiso_board *board, chiso_node node, const chiso_decimal **out_points)
 {
+    chiso_status status = CHISO_OK;
+
     if (board == NULL || out_points == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = check_column(board, node);
+    if (status == CHISO_OK && chiso__is_relative_leaf(&board->tree->nodes[node])) {
+        status = CHISO_E_NODE;
+    }
+    if (status == CHISO_OK) {
+        *out_points = board->columns.points[node];
+    }
+    return status;
+}
+
+chiso_status chiso_board_copy_points(const chiso_board *board, chiso_node node, size_t count, chiso_decimal *out_points)
+{
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL || out_points == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = check_column(board, node);
+    if (status == CHISO_OK && count != board->units.count) {
+        status = CHISO_E_RANGE;
+    }
+    for (chiso_unit unit = 0; unit < board->units.count && status == CHISO_OK; unit++) {
+        out_points[unit] = chiso__points_at(board, node, unit);
+    }
+    return status;
+}
+
+/* The board's column of a leaf holds the number that the rule was given, or a column beside it does. */
+static void fill_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_cell *cell)
+{
+    const struct chiso__rule *rule = &board->tree->nodes[leaf].rule;
+    const chiso_decimal *values = board->columns.values[leaf];
+    const chiso_decimal *denominators = board->columns.denominators[leaf];
+    const chiso_decimal points = board->columns.points[leaf][unit];
+
+    cell->state = CHISO_STATE_SCORED;
+    cell->points = points;
+    cell->value = values == NULL ? points : values[unit];
+    cell->denominator = denominators == NULL ? CHISO_DECIMAL_ONE : denominators[unit];
+    if (chiso__is_relative(rule)) {
+        cell->points = board->scored ? chiso__points_at(board, leaf, unit) : CHISO_ABSENT;
+    } else if (rule->takes == CHISO__MEASURE_ANSWERS) {
+        /* A max of 100 makes points a percentage, of which the weights are shares of 0 to 100. */
+        const struct chiso__limits whole = {0, 100 * CHISO_DECIMAL_ONE};
+
+        cell->denominator = whole.max;
+        (void)chiso__survey_points(rule, whole, board->columns.counts[leaf] + (size_t)unit * rule->option_count, &cell->value, NULL);
+    }
+}
+
+chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_cell *out_cell)
+{
+    chiso_decimal points = 0;
+
+    if (board == NULL || out_cell == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (unit >= board->units.count) {
+        return CHISO_E_UNIT;
+    }
+    if (!chiso_node_is_leaf(board->tree, leaf)) {
+        return CHISO_E_NODE;
+    }
+    points = board->columns.points[leaf][unit];
+    *out_cell = (chiso_cell){CHISO_STATE_MISSING, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
+    if (points == CHISO_NOT_APPLICABLE) {
+        out_cell->state = CHISO_STATE_NOT_APPLICABLE;
+    } else if (points != CHISO_MISSING) {
+        fill_cell(board, unit, leaf, out_cell);
+    }
+    return CHISO_OK;
+}
+
+chiso_status chiso_board_counts(const chiso_board *board, chiso_unit unit, chiso_node leaf, const int64_t **out_counts,
+                                uint32_t *out_option_count)
+{
+    const struct chiso__rule *rule = NULL;
+
+    if (board == NULL || out_counts == NULL || out_option_count == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (unit >= board->units.count) {
+        return CHISO_E_UNIT;
+    }
+    if (!chiso_node_is_leaf(board->tree, leaf) || board->columns.counts[leaf] == NULL) {
+        return CHISO_E_NODE;
+    }
+    if (chiso__is_gap(board->columns.points[leaf][unit])) {
+        return CHISO_E_EMPTY;
+    }
+    rule = &board->tree->nodes[leaf].rule;
+    *out_counts = board->columns.counts[leaf] + (size_t)unit * rule->option_count;
+    *out_option_count = rule->option_count;
+    return CHISO_OK;
+}
+
+chiso_status chiso_board_peers(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_peers *out_peers)
+{
+    const struct chiso__peers *peers = NULL;
+
+    if (board == NULL || out_peers == NULL) {
         return CHISO_E_NULL;
     }
     if (!board->scored) {
         return CHISO_E_STATE;
     }
-    if (node >= board->tree->count) {
+    if (unit >= board->units.count) {
+        return CHISO_E_UNIT;
+    }
+    if (leaf >= board->tree->count || !chiso__is_relative_leaf(&board->tree->nodes[leaf])) {
         return CHISO_E_NODE;
     }
-    *out_points = board->columns.points[node];
+    peers = chiso__peers_of(board, leaf, unit);
+    *out_peers = (chiso_peers){peers->count, CHISO_ABSENT, CHISO_ABSENT};
+    if (peers->count > 0) {
+        out_peers->lowest = peers->lowest;
+        out_peers->highest = peers->highest;
+    }
     return CHISO_OK;
 }
 

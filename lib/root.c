@@ -32,6 +32,20 @@ uint64_t chiso__exp2(uint64_t power)
     return sum;
 }
 
+chiso__unsigned_wide chiso__square_root(chiso__unsigned_wide square)
+{
+    chiso__unsigned_wide root = 0;
+
+    for (int bit = 63; bit >= 0; bit--) {
+        const chiso__unsigned_wide next = root + ((chiso__unsigned_wide)1 << bit);
+
+        if (next * next <= square) {
+            root = next;
+        }
+    }
+    return root;
+}
+
 chiso__wide chiso__settle(chiso__wide value, int shift, chiso__wide error)
 {
     const chiso__wide magnitude = value < 0 ? -value : value;

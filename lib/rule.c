@@ -1,19 +1,13 @@
 #include "rule.h"
 
+#include "root.h"
+
 static const chiso__wide WHOLE = (chiso__wide)100 * CHISO_DECIMAL_ONE; /* 100 percent */
 
 static chiso_status fail_large(chiso_error *error)
 {
     return chiso__fail(error, CHISO_E_RANGE, "the numbers are too large to compute with exactly", "các con số quá lớn để tính chính xác",
                        NULL);
-}
-
-static chiso_decimal limit(chiso_decimal points, struct chiso__limits limits)
-{
-    if (points < limits.min) {
-        return limits.min;
-    }
-    return points > limits.max ? limits.max : points;
 }
 
 /* Gives the rate its smallest numbers, so that the products below fit. */
@@ -35,8 +29,7 @@ static int compare_percent(struct chiso__measured rate, chiso_decimal percent)
     return (left > right) - (left < right);
 }
 
-/* min + (max - min) × part / whole, rounded once; whole is above 0. */
-static bool on_line(struct chiso__limits limits, chiso__wide part, chiso__wide whole, chiso_decimal *out_points)
+bool chiso__on_line(struct chiso__limits limits, chiso__wide part, chiso__wide whole, chiso_decimal *out_points)
 {
     const chiso__wide divisor = chiso__gcd(part < 0 ? -part : part, whole);
     chiso__wide base = 0;
@@ -74,8 +67,8 @@ static bool between_points(const struct chiso__rule *rule, struct chiso__limits 
         *out_points = limits.max;
         return true;
     }
-    return on_line(limits, rate.value * WHOLE - (chiso__wide)rule->a * rate.denominator,
-                   ((chiso__wide)rule->b - rule->a) * rate.denominator, out_points);
+    return chiso__on_line(limits, rate.value * WHOLE - (chiso__wide)rule->a * rate.denominator,
+                          ((chiso__wide)rule->b - rule->a) * rate.denominator, out_points);
 }
 
 static bool target_points(const struct chiso__rule *rule, struct chiso__limits limits, struct chiso__measured rate,
@@ -89,7 +82,7 @@ static bool target_points(const struct chiso__rule *rule, struct chiso__limits l
         *out_points = 0;
         return true;
     }
-    return on_line((struct chiso__limits){0, limits.max}, rate.value * WHOLE, (chiso__wide)rule->a * rate.denominator, out_points);
+    return chiso__on_line((struct chiso__limits){0, limits.max}, rate.value * WHOLE, (chiso__wide)rule->a * rate.denominator, out_points);
 }
 
 static bool rate_points(const struct chiso__rule *rule, struct chiso__limits limits, struct chiso__measured rate, chiso_decimal *out_points)
@@ -132,6 +125,28 @@ static chiso_decimal step_points(const struct chiso__rule *rule, chiso_decimal m
     return low == rule->step_count ? min : rule->steps[low].points;
 }
 
+/* The same with logarithms for the numbers: min + (max - min) × log(value / a) / log(b / a), all three above 0. */
+static bool logarithmic_points(const struct chiso__rule *rule, struct chiso__limits limits, chiso_decimal value, chiso_decimal *out_points)
+{
+    /* So many bits behind the millionths are worked out, and the last of them may be wrong. */
+    enum { BITS = 16, DOUBT = 44 };
+    const chiso__wide rise = (chiso__wide)limits.max - limits.min;
+    const chiso__wide start = chiso__log2((uint64_t)rule->a);
+    chiso__wide part = chiso__log2((uint64_t)value) - start;
+    chiso__wide whole = chiso__log2((uint64_t)rule->b) - start;
+    chiso__wide points = 0;
+
+    if (whole < 0) {
+        part = -part;
+        whole = -whole;
+    }
+    if (!chiso__scale_wide(rise << BITS, part, whole, &points)) {
+        return false;
+    }
+    points += (chiso__wide)limits.min << BITS;
+    return chiso__narrow(chiso__settle(points, BITS, 1 + (rise >> DOUBT)), out_points);
+}
+
 static bool range_points(const struct chiso__rule *rule, struct chiso__limits limits, chiso_decimal value, chiso_decimal *out_points)
 {
     chiso__wide part = (chiso__wide)value - rule->a;
@@ -141,11 +156,49 @@ static bool range_points(const struct chiso__rule *rule, struct chiso__limits li
         part = -part;
         whole = -whole;
     }
-    if (!rule->unlimited && (part <= 0 || part >= whole)) {
+    if ((!rule->unlimited && (part <= 0 || part >= whole)) || part == 0 || part == whole) {
         *out_points = part <= 0 ? limits.min : limits.max;
         return true;
     }
-    return on_line(limits, part, whole, out_points);
+    return rule->logarithmic ? logarithmic_points(rule, limits, value, out_points) : chiso__on_line(limits, part, whole, out_points);
+}
+
+chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__limits limits, const int64_t *counts,
+                                  chiso_decimal *out_points, chiso_error *error)
+{
+    chiso__wide weighted = 0;
+    chiso__wide answers = 0;
+    chiso_decimal points = 0;
+
+    for (uint32_t i = 0; i < rule->option_count; i++) {
+        weighted += (chiso__wide)rule->weights[i] * counts[i];
+        answers += counts[i];
+    }
+    if (answers == 0) {
+        return chiso__fail(error, CHISO_E_CELL, "there is no answer at all; leave the cell empty where nobody was asked",
+                           "không có câu trả lời nào; để trống ô nếu chưa khảo sát", NULL);
+    }
+    if (!chiso__scale(weighted, limits.max, WHOLE * answers, &points)) {
+        return fail_large(error);
+    }
+    *out_points = chiso__limit(points, limits);
+    return CHISO_OK;
+}
+
+/* Whether a value has points where these depend on the other units: a share of the best knows nothing below 0, and divides by what is less than it. */
+static chiso_status check_value(const struct chiso__rule *rule, chiso_decimal value, chiso_error *error)
+{
+    const struct chiso__word *words = CHISO__WORDS(chiso__say_decimal(value), chiso__say_text(rule->text));
+
+    if (rule->kind == CHISO__RULE_BEST && !rule->down && value < 0) {
+        return chiso__fail(error, CHISO_E_CELL, "{0} is below 0; the rule \"{1}\" takes a number from 0",
+                           "{0} nhỏ hơn 0; quy tắc \"{1}\" nhận số từ 0 trở lên", words);
+    }
+    if (value <= 0 && ((rule->kind == CHISO__RULE_BEST && rule->down) || rule->logarithmic)) {
+        return chiso__fail(error, CHISO_E_CELL, "{0} is not above 0; the rule \"{1}\" takes a number above 0",
+                           "{0} không lớn hơn 0; quy tắc \"{1}\" nhận số lớn hơn 0", words);
+    }
+    return CHISO_OK;
 }
 
 static chiso_status check_points(chiso_decimal points, struct chiso__limits limits, chiso_error *error)
@@ -190,14 +243,24 @@ chiso_status chiso__rule_points(const struct chiso__rule *rule, struct chiso__li
         break;
     }
     case CHISO__RULE_RANGE:
-        fits = range_points(rule, limits, measured.value, &points);
+        status = check_value(rule, measured.value, error);
+        fits = status != CHISO_OK || range_points(rule, limits, measured.value, &points);
+        break;
+    case CHISO__RULE_MINMAX:
+    case CHISO__RULE_BEST:
+    case CHISO__RULE_PERCENTILE:
+    case CHISO__RULE_ZSCORE:
+        status = check_value(rule, measured.value, error);
+        break;
+    case CHISO__RULE_SURVEY:
+        /* Its points are made of counts, in chiso__survey_points(). */
         break;
     case CHISO__RULE_RATE:
     case CHISO__RULE_RATE_FROM:
     case CHISO__RULE_RATE_BETWEEN:
     case CHISO__RULE_RATE_TARGET:
         fits = rate_points(rule, limits, measured, &points);
-        points = fits ? limit(points, limits) : points;
+        points = fits ? chiso__limit(points, limits) : points;
         break;
     }
     if (!fits) {

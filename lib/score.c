@@ -1,5 +1,9 @@
 #include "score.h"
 
+#include "peers.h"
+
+#include <string.h>
+
 /* Room for results, kept from one scoring to the next. */
 static bool reserve_columns(chiso_board *board)
 {
@@ -93,7 +97,7 @@ static chiso_status score_unit(chiso_board *board, chiso_unit unit, struct chiso
         const chiso_node node = tree->order[i];
 
         if (chiso__is_leaf(&tree->nodes[node])) {
-            chiso__leaf_figures(tree, &tree->nodes[node], board->columns.points[node][unit], &figures[node]);
+            chiso__leaf_figures(tree, &tree->nodes[node], chiso__points_at(board, node, unit), &figures[node]);
         } else if (chiso__inner_figures(tree, node, figures, parts)) {
             store_details(board, unit, node, &figures[node]);
         } else {
@@ -138,10 +142,39 @@ static chiso_status score_tile(chiso_board *board, uint32_t first, struct chiso_
     return CHISO_OK;
 }
 
+/* Finds what the units are like on the leaves that look at them, and adds these up at once, while their columns are in the cache. */
+static bool score_relative(chiso_board *board)
+{
+    const chiso_tree *tree = board->tree;
+
+    for (uint32_t i = 0; i < tree->count && tree->relative_count > 0; i++) {
+        const chiso_node id = tree->order[i];
+        const struct chiso__node *node = &tree->nodes[id];
+        const bool sums = node->linear && !node->wide;
+
+        if (!node->above_relative) {
+            continue;
+        }
+        memset(board->columns.points[id], 0, board->units.count * sizeof(chiso_decimal));
+        for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
+            if (!chiso__is_relative_leaf(&tree->nodes[child])) {
+                continue;
+            }
+            if (!chiso__peers_find(board, child)) {
+                return false;
+            }
+            if (sums) {
+                chiso__add_relative(board, id, child);
+            }
+        }
+    }
+    return true;
+}
+
 static chiso_status score_all(chiso_board *board, struct chiso__parts *parts, chiso_error *error)
 {
     const uint32_t count = board->units.count;
-    chiso_status status = CHISO_OK;
+    chiso_status status = score_relative(board) ? CHISO_OK : chiso__fail_memory(error);
 
     for (uint32_t first = 0; first < count && status == CHISO_OK; first = count - first > CHISO__TILE ? first + CHISO__TILE : count) {
         status = score_tile(board, first, parts, error);
@@ -163,7 +196,8 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
     if (board->scored) {
         return CHISO_OK;
     }
-    if (!reserve_columns(board) || !reserve_details(board) || !chiso__parts_new(board->tree, &board->allocator, &parts)) {
+    if (!reserve_columns(board) || !reserve_details(board) || !chiso__peers_reserve(board) ||
+        !chiso__parts_new(board->tree, &board->allocator, &parts)) {
         return chiso__fail_memory(error);
     }
     status = score_all(board, &parts, error);

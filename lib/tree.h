@@ -38,6 +38,8 @@ struct chiso__node {
     chiso_decimal leaf_max; /* Σ max of the leaves below, bonuses apart */
     chiso_decimal reach;    /* for such a unit the points lie within -reach to reach, if they are bounded */
     uint32_t inner;         /* an inner node's number among them, in the order that scoring goes */
+    uint32_t relative;      /* the number of a leaf that looks at the other units among those */
+    bool above_relative;    /* a child is such a leaf */
     bool in_bonus;          /* a bonus, or below one: when it is missing it is none */
     bool has_criteria;      /* a leaf, or a leaf below it that is no bonus */
     bool bounded;           /* nothing below it goes on without a limit */
@@ -67,7 +69,8 @@ struct chiso_tree {
     chiso_node *order;  /* the nodes in the tree's order: a parent stands before its children */
     chiso_node *leaves; /* the leaves in that order */
     uint32_t inner_count;
-    uint32_t widest; /* the most children that a node has */
+    uint32_t widest;         /* the most children that a node has */
+    uint32_t relative_count; /* leaves that look at the other units */
 };
 
 /* Which member of a criterion was wrong. */

@@ -34,7 +34,7 @@ static struct below add_up(const chiso_tree *tree, const struct chiso__node *nod
     return below;
 }
 
-static chiso_status check_leaf(struct chiso__node *node, chiso_error *error)
+static chiso_status check_leaf(chiso_tree *tree, struct chiso__node *node, chiso_error *error)
 {
     if (node->combine != CHISO_COMBINE_SUM || node->scaled || node->capped) {
         return chiso__fail(error, CHISO_E_NODE, "it has no sub-criteria, so it takes no combine",
@@ -47,6 +47,10 @@ static chiso_status check_leaf(struct chiso__node *node, chiso_error *error)
     node->has_criteria = true;
     node->reach = node->max > -node->min ? node->max : -node->min;
     node->bounded = !node->rule.unlimited;
+    if (chiso__is_relative(&node->rule)) {
+        node->relative = tree->relative_count++;
+        tree->nodes[node->parent].above_relative = true;
+    }
     return CHISO_OK;
 }
 
@@ -288,10 +292,11 @@ static chiso_status check_nodes(chiso_tree *tree, chiso_node *out_node, chiso_er
 {
     tree->inner_count = 0;
     tree->widest = 0;
+    tree->relative_count = 0;
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node id = tree->order[i];
         struct chiso__node *node = &tree->nodes[id];
-        const chiso_status status = chiso__is_leaf(node) ? check_leaf(node, error) : check_node(tree, node, error);
+        const chiso_status status = chiso__is_leaf(node) ? check_leaf(tree, node, error) : check_node(tree, node, error);
 
         if (status != CHISO_OK) {
             *out_node = id;

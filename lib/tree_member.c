@@ -3,8 +3,8 @@
 #include <string.h>
 
 static const char *const combine_words[] = {
-    [CHISO_COMBINE_SUM] = "sum",           [CHISO_COMBINE_MEAN] = "mean",         [CHISO_COMBINE_GEOMETRIC] = "geometric",
-    [CHISO_COMBINE_HARMONIC] = "harmonic", [CHISO_COMBINE_MIN] = "min",           [CHISO_COMBINE_MAX] = "max",
+    [CHISO_COMBINE_SUM] = "sum",           [CHISO_COMBINE_MEAN] = "mean", [CHISO_COMBINE_GEOMETRIC] = "geometric",
+    [CHISO_COMBINE_HARMONIC] = "harmonic", [CHISO_COMBINE_MIN] = "min",   [CHISO_COMBINE_MAX] = "max",
     [CHISO_COMBINE_MEDIAN] = "median",
 };
 
@@ -152,12 +152,13 @@ static chiso_status read_combine(struct chiso__span text, struct chiso__node *no
         node->combine = (chiso_combine)combine;
         return CHISO_OK;
     }
-    return chiso__fail(error, CHISO_E_WORD,
-                       "unknown combine \"{0}\"; expected sum, mean, geometric, harmonic, min, max or median, and behind it capped, or scaled "
-                       "after sum",
-                       "không có cách gộp \"{0}\"; cần sum, mean, geometric, harmonic, min, max hoặc median, phía sau có thể thêm capped, "
-                       "hoặc scaled sau sum",
-                       CHISO__WORDS(chiso__say(text)));
+    return chiso__fail(
+        error, CHISO_E_WORD,
+        "unknown combine \"{0}\"; expected sum, mean, geometric, harmonic, min, max or median, and behind it capped, or scaled "
+        "after sum",
+        "không có cách gộp \"{0}\"; cần sum, mean, geometric, harmonic, min, max hoặc median, phía sau có thể thêm capped, "
+        "hoặc scaled sau sum",
+        CHISO__WORDS(chiso__say(text)));
 }
 
 static chiso_status read_kind(struct chiso__span text, struct chiso__node *node, chiso_error *error)

@@ -193,6 +193,25 @@ const char *chiso_node_rule(const chiso_tree *tree, chiso_node node)
     return found == NULL || !chiso__is_leaf(found) ? "" : found->rule.text;
 }
 
+bool chiso_node_is_relative(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found != NULL && chiso__is_leaf(found) && chiso__is_relative(&found->rule);
+}
+
+uint32_t chiso_node_option_count(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found == NULL || !chiso__is_leaf(found) ? 0 : found->rule.option_count;
+}
+
+uint32_t chiso_option_limit(void)
+{
+    return CHISO_OPTION_LIMIT;
+}
+
 chiso_node chiso_root(void)
 {
     return CHISO_ROOT;

@@ -7,8 +7,8 @@
  * the leaf's rule does not take, are refused. chiso_board_score() then gives every node of every unit its figures. Changing a board makes it
  * unscored again, and asking an unscored board for results is #CHISO_E_STATE.
  *
- * Memory: 8 bytes a cell, 8 or 16 more for the cells of leaves whose rule is not `points`; scoring adds 8 bytes a unit and inner
- * node, and 56 for units with cells that are missing or not applicable.
+ * Memory: 8 bytes a cell; 8 or 16 more for the cells of leaves with a rule that makes points of rates, counts and the like, 8 an option for those of
+ * surveys, and 8 more for `percentile`; scoring adds 8 bytes a unit and inner node, and 56 for units with cells that are missing or not applicable.
  */
 #ifndef CHISO_BOARD_H
 #define CHISO_BOARD_H
@@ -44,10 +44,12 @@ typedef enum chiso_state {
 
 /** A cell: one leaf of one unit. */
 typedef struct chiso_cell {
-    chiso_state state;         /**< Whether it has a value. */
-    chiso_decimal value;       /**< The value, or a rate's numerator; 1 or 0 for yes or no; #CHISO_ABSENT unless scored. */
+    chiso_state state; /**< Whether it has a value. */
+    chiso_decimal
+        value; /**< The value, or a rate's numerator; 1 or 0 for yes or no; of answers the weighted percentage; #CHISO_ABSENT unless scored. */
     chiso_decimal denominator; /**< A rate's denominator (100 for a percentage), else 1; #CHISO_ABSENT unless scored. */
-    chiso_decimal points;      /**< What the rule made of it; #CHISO_ABSENT unless scored. */
+    chiso_decimal
+        points; /**< What the rule made of it; #CHISO_ABSENT unless scored, and where it looks at the other units unless the board is. */
 } chiso_cell;
 
 /**
@@ -64,6 +66,13 @@ typedef struct chiso_result {
     chiso_decimal lowest;   /**< The percent if all that is missing were at its min. */
     chiso_decimal highest;  /**< The percent if all that is missing were at its max. */
 } chiso_result;
+
+/** What a rule that looks at the other units saw on a leaf: those of all units, or of a block, that have a value there. */
+typedef struct chiso_peers {
+    uint32_t count;        /**< How many they are. */
+    chiso_decimal lowest;  /**< The least value; #CHISO_ABSENT where there is none. */
+    chiso_decimal highest; /**< The greatest value; the same as the least where all are equal. */
+} chiso_peers;
 
 #ifdef __cplusplus
 extern "C" {
@@ -321,6 +330,43 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ratio_column(chiso_board
                                                                      const chiso_decimal *denominators, size_t count, chiso_error *error);
 
 /**
+ * Sets a cell to counts of answers.
+ *
+ * @param board the board
+ * @param unit the unit
+ * @param leaf the leaf; its rule is `survey`
+ * @param counts how often each option was chosen, in the order of the rule's weights: 0 to 2^53 each, and not all 0
+ * @param option_count how many options: chiso_node_option_count()
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board or @p counts is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such leaf
+ * @retval CHISO_E_CELL the rule takes no counts, or there is no answer at all
+ * @retval CHISO_E_SHAPE the rule has another number of options
+ * @retval CHISO_E_RANGE a count is negative or too large
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_counts(chiso_board *board, chiso_unit unit, chiso_node leaf, const int64_t *counts,
+                                                               uint32_t option_count, chiso_error *error);
+
+/**
+ * The counts of answers that a cell holds.
+ *
+ * @param board the board, scored or not
+ * @param unit the unit
+ * @param leaf the leaf; its rule is `survey`
+ * @param[out] out_counts the counts of each option; they belong to the board until it changes
+ * @param[out] out_option_count how many options
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such leaf, or its rule takes no counts
+ * @retval CHISO_E_EMPTY the cell is missing or not applicable
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_counts(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                                                           const int64_t **out_counts, uint32_t *out_option_count);
+
+/**
  * What a cell holds.
  *
  * @param board the board, scored or not
@@ -435,9 +481,42 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_result(const chiso_board *bo
  * @retval CHISO_OK
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_STATE the board is not scored, or changed since
- * @retval CHISO_E_NODE there is no such node
+ * @retval CHISO_E_NODE there is no such node, or it is a leaf whose points depend on the other units: these are made as they are read, by
+ *         chiso_board_result() and chiso_board_copy_points()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_points(const chiso_board *board, chiso_node node, const chiso_decimal **out_points);
+
+/**
+ * The achieved points of a node for all units, copied. Time: linear in units.
+ *
+ * @param board a scored board
+ * @param node the node, of any kind
+ * @param count how many points there is room for: the number of units
+ * @param[out] out_points as chiso_board_points() gives them
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_STATE the board is not scored, or changed since
+ * @retval CHISO_E_NODE there is no such node
+ * @retval CHISO_E_RANGE @p count is not the number of units
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_copy_points(const chiso_board *board, chiso_node node, size_t count,
+                                                                chiso_decimal *out_points);
+
+/**
+ * What a rule that looks at the other units saw when the board was scored.
+ *
+ * @param board a scored board
+ * @param unit the unit whose peers they are: with `block` behind the rule, those of its block
+ * @param leaf a leaf of which chiso_node_is_relative() is true
+ * @param[out] out_peers how many there are, and their least and greatest value
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_STATE the board is not scored, or changed since
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such leaf, or its points do not depend on the other units
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_peers(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                                                          chiso_peers *out_peers);
 
 /**
  * The word of a state: "scored", "missing" or "not_applicable".

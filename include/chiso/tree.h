@@ -16,14 +16,22 @@
  * |---|---|---|
  * | `sum` | Σ a, bonus children included | Σ m over children that are no bonus |
  * | `sum scaled` | Σ a × declared max / Σ m: what does not apply is spread over the rest; bonus children are scaled too; where nothing of it applies, the node does not apply | the declared max |
- * | `mean` | declared max × Σ w·(a/m) / Σ w, exact to at least 18 places before one rounding; a child of max 0 takes no part | the declared max |
+ * | `mean` | declared max × Σ w·(a/m) / Σ w, exact to at least 18 places before one rounding | the declared max |
+ * | `geometric` | declared max × (Π (a/m)^w)^(1/Σ w); 0 where any a is 0 or less | the declared max |
+ * | `harmonic` | declared max × Σ w / Σ (w·m/a), exact to at least 18 places before one rounding; 0 where any a is 0 or less | the declared max |
+ * | `min`, `max` | declared max × the least, or the greatest, a/m: with `min` all must be there or nothing is | the declared max |
+ * | `median` | declared max × the a/m in the middle, or the mean of both that are | the declared max |
  *
- * `capped` behind it (`sum capped`, `sum scaled capped`, `mean capped`) limits achieved to the max. Under `sum` without `scaled`, a declared max must
+ * Under all but `sum`, a child of max 0 or of weight 0 takes no part. `geometric` is worked out in whole numbers, with logarithms of 60 bits behind
+ * the point: the same on every platform, and right to 16 digits. Its result is rounded once to six places, and what cannot be told from a half at that
+ * precision counts as a half.
+ *
+ * `capped` behind a combine (`sum capped`, `sum scaled capped`, `mean capped`) limits achieved to the max. Under `sum` without `scaled`, a declared max must
  * equal the sum of the children's. A max left out is that sum, whatever the combine.
  *
  * **Kinds**: a `criterion` counts in its parent's max; a `bonus` adds to its parent's achieved points, or takes from them when negative, and
  * leaves the max alone. A bonus that is missing, or a leaf below one, is none: it counts 0 and touches neither coverage, bounds nor state of the
- * nodes above the bonus. `mean` takes no bonus children. Bonus children of a scaled sum are scaled with it: to leave them as they are, put what is
+ * nodes above the bonus. Only `sum` takes bonus children. Those of a scaled sum are scaled with it: to leave them as they are, put what is
  * scaled and the bonus side by side below a plain sum.
  *
  * **Round**: a node may state that its points are rounded in the calculation, by the rounding of the tree, from the six places that they have
@@ -45,8 +53,21 @@
  * | `per -0.5` | a count: a whole number from 0 | count × -0.5, limited to min..max |
  * | `range 5..60` | a number | on a line from min at 5 to max at 60, limited to min..max; `range 60..5` for less is better |
  * | `range 5..60 unlimited` | a number | the same without the limit |
+ * | `range 5..60 log` | a number above 0 | the same on the line of the logarithms of 5, 60 and the number; also `log unlimited` |
+ * | `minmax` | a number | `range` from the least to the greatest number among the units; max where all are equal |
+ * | `best` | a number from 0 | max × the number / the greatest among the units; max where all are 0 |
+ * | `best down` | a number above 0 | max × the least among the units / the number |
+ * | `percentile` | a number | max × the share of the units that have this number or a lower one |
+ * | `zscore 50 10` | a number | 50 + 10 × (number - mean) / standard deviation of the units, divided by n; limited to min..max; 50 where all are equal |
+ * | `survey 100 60 20 0` | counts of answers, an option each: `12\|30\|5\|1` | max × Σ weight × count / Σ count, the weights being percentages |
  *
- * A rate never gives less than min. `978/1000` stays two numbers: 2/3 of a max of 1.5 is exactly 1.
+ * A rate never gives less than min, nor do `best`, `percentile` and `survey`. `978/1000` stays two numbers: 2/3 of a max of 1.5 is exactly 1.
+ *
+ * `minmax`, `best`, `percentile` and `zscore` look at the other units of the board, ranked or not: at those that have a value there, since what is missing or
+ * does not apply takes no part. With `down` behind them less is better (`percentile down`: the share of the units that have this number or a
+ * higher one). With `block` behind them (`minmax down block`) they look at the units of the same block only. What they saw is told by
+ * chiso_board_peers(). Points of `range log` and `zscore` are worked out in whole numbers, the same on every platform: to 16 bits behind the sixth
+ * place, and what cannot be told from a half of it counts as a half.
  */
 #ifndef CHISO_TREE_H
 #define CHISO_TREE_H
@@ -68,6 +89,9 @@ typedef uint32_t chiso_node;
 
 /** No node. */
 #define CHISO_NO_NODE UINT32_MAX
+
+/** The most options that a question of a survey may have. */
+#define CHISO_OPTION_LIMIT 64
 
 /** A figure that does not exist: a max that is not known, the percent of a max of 0, what a missing criterion achieved. No decimal. */
 #define CHISO_ABSENT INT64_MIN
@@ -106,9 +130,9 @@ typedef struct chiso_criterion {
     const char *title;  /**< Any text. Default: none. */
     const char *max;    /**< Points possible, a decimal from 0. A leaf needs one; an inner node defaults to the sum below it. */
     const char *min;    /**< Least points of a leaf. Default 0. */
-    const char *weight; /**< Weight in the parent's mean, a decimal from 0. Default: its max. */
+    const char *weight; /**< Weight in a parent that weighs (all but sum), a decimal from 0. Default: its max. */
     const char
-        *combine; /**< Of an inner node: "sum", "sum capped", "sum scaled", "sum scaled capped", "mean" or "mean capped". Default "sum". */
+        *combine;      /**< Of an inner node: "sum", "mean", "geometric" and so on, and behind it "capped"; "sum scaled". Default "sum". */
     const char *kind;  /**< "criterion" or "bonus". Default "criterion". */
     const char *rule;  /**< A rule of a leaf, as the table at the head of this file shows. Default "points". */
     const char *round; /**< Decimal places, 0 to 6, that its points are rounded to in the calculation. Default: not rounded. */
@@ -292,7 +316,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_options(chiso_tree *tree,
  * @retval CHISO_E_NULL @p tree is NULL
  * @retval CHISO_E_EMPTY there is no criterion
  * @retval CHISO_E_MAX a leaf has no max, or a declared max is not the sum of the maxima below it
- * @retval CHISO_E_NODE an inner node has a rule or a min, a leaf a combine, or a mean a bonus child or no weight at all
+ * @retval CHISO_E_NODE an inner node has a rule or a min, a leaf a combine, or what is no sum a bonus child or no weight at all
  * @retval CHISO_E_RANGE the maxima add up to more than a decimal holds
  * @retval CHISO_E_MEMORY
  */
@@ -553,6 +577,31 @@ CHISO_API int chiso_node_round(const chiso_tree *tree, chiso_node node);
  * @return "points" unless stated; "" for an inner node, and where there is no such node
  */
 CHISO_API const char *chiso_node_rule(const chiso_tree *tree, chiso_node node);
+
+/**
+ * Whether the points of a leaf depend on the other units of a board (`minmax`, `best`, `percentile`, `zscore`).
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return false for an inner node, and where there is no such node
+ */
+CHISO_API bool chiso_node_is_relative(const chiso_tree *tree, chiso_node node);
+
+/**
+ * How many options the question of a leaf has that takes counts of answers (`survey`).
+ *
+ * @param tree the tree
+ * @param node the node
+ * @return 2 to #CHISO_OPTION_LIMIT; 0 for any other node, and where there is no such node
+ */
+CHISO_API uint32_t chiso_node_option_count(const chiso_tree *tree, chiso_node node);
+
+/**
+ * #CHISO_OPTION_LIMIT, for languages that see no macros.
+ *
+ * @return 64
+ */
+CHISO_API uint32_t chiso_option_limit(void);
 
 /**
  * #CHISO_ROOT, for languages that see no macros.
