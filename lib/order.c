@@ -1,6 +1,6 @@
 #include "order.h"
 
-#include "clones.h"
+#include "extent.h"
 #include "sort.h"
 
 #include <string.h>
@@ -81,24 +81,6 @@ struct survey {
     unsigned zeros; /* binary zeros that all distances from the greatest end in */
 };
 
-/* The least and the greatest of a column, and the bits in which any differs from the first. */
-CHISO__CLONES
-static void survey_column(const int64_t *restrict column, uint32_t size, struct survey *survey, uint64_t *out_differing)
-{
-    int64_t least = INT64_MAX;
-    int64_t greatest = INT64_MIN;
-    uint64_t differing = 0;
-
-    for (uint32_t i = 0; i < size; i++) {
-        least = column[i] < least ? column[i] : least;
-        greatest = column[i] > greatest ? column[i] : greatest;
-        differing |= (uint64_t)column[i] - (uint64_t)column[0];
-    }
-    survey->least = least;
-    survey->greatest = greatest;
-    *out_differing = differing;
-}
-
 static struct survey look_over_each(const struct job *job)
 {
     struct survey survey = {0, true, 0, INT64_MAX, INT64_MIN, 0};
@@ -128,17 +110,19 @@ static struct survey look_over_each(const struct job *job)
 static struct survey look_over(struct job *job)
 {
     struct survey survey = {job->size, true, job->source->max, 0, 0, 0};
-    uint64_t differing = 0;
+    struct chiso__extent extent;
 
     if (job->source->column == NULL || job->members != NULL || job->size == 0) {
         return look_over_each(job);
     }
-    survey_column(job->source->column, job->size, &survey, &differing);
-    if (chiso__is_gap(survey.least)) {
+    chiso__extent_of(job->source->column, job->size, &extent);
+    if (chiso__is_gap(extent.least)) {
         return look_over_each(job);
     }
     job->simple = true;
-    survey.zeros = differing == 0 ? 0 : (unsigned)__builtin_ctzll(differing);
+    survey.least = extent.least;
+    survey.greatest = extent.greatest;
+    survey.zeros = extent.differing == 0 ? 0 : (unsigned)__builtin_ctzll(extent.differing);
     return survey;
 }
 

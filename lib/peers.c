@@ -1,6 +1,6 @@
 #include "peers.h"
 
-#include "clones.h"
+#include "extent.h"
 #include "root.h"
 #include "sort.h"
 
@@ -44,32 +44,10 @@ bool chiso__peers_reserve(chiso_board *board)
     return true;
 }
 
-/* The least and the greatest value of a column, and how many there are. */
-CHISO__CLONES
-static void look_over(const int64_t *restrict values, uint32_t count, struct chiso__peers *peers)
-{
-    int64_t lowest = INT64_MAX;
-    int64_t highest = INT64_MIN;
-    uint64_t gaps = 0;
-
-    for (uint32_t i = 0; i < count; i++) {
-        const int64_t value = values[i];
-        const bool gap = value < -CHISO_DECIMAL_MAX;
-        const int64_t least = gap ? INT64_MAX : value;
-
-        lowest = least < lowest ? least : lowest;
-        highest = value > highest ? value : highest;
-        gaps += gap;
-    }
-    peers->lowest = lowest;
-    peers->highest = highest;
-    peers->count = count - (uint32_t)gaps;
-}
-
-static void look_over_blocks(const chiso_board *board, const chiso_decimal *values, struct chiso__peers *row)
+static void look_over_each(const chiso_board *board, const chiso_decimal *values, bool in_block, struct chiso__peers *row)
 {
     for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        struct chiso__peers *peers = &row[board->units.blocks[unit]];
+        struct chiso__peers *peers = &row[in_block ? board->units.blocks[unit] : 0];
 
         if (!chiso__is_gap(values[unit])) {
             peers->lowest = values[unit] < peers->lowest ? values[unit] : peers->lowest;
@@ -195,14 +173,16 @@ bool chiso__peers_find(chiso_board *board, chiso_node leaf)
     const chiso_decimal *values = board->columns.points[leaf];
     struct chiso__peers *row = row_of(board, leaf);
     const uint32_t groups = groups_of(board, leaf);
+    struct chiso__extent extent;
 
     for (uint32_t group = 0; group < groups; group++) {
         row[group] = (struct chiso__peers){.lowest = INT64_MAX, .highest = INT64_MIN};
     }
-    if (rule->in_block) {
-        look_over_blocks(board, values, row);
+    chiso__extent_of(values, board->units.count, &extent);
+    if (rule->in_block || chiso__is_gap(extent.least)) {
+        look_over_each(board, values, rule->in_block, row);
     } else {
-        look_over(values, board->units.count, row);
+        *row = (struct chiso__peers){.count = board->units.count, .lowest = extent.least, .highest = extent.greatest};
     }
     if (rule->kind == CHISO__RULE_ZSCORE) {
         return find_spreads(board, values, rule->in_block, row, groups);

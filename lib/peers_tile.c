@@ -1,47 +1,49 @@
 #include "peers.h"
 
 #include "clones.h"
+#include "quotient.h"
 
-#include <string.h>
-
-/* A straight line for many values: add + round(rise × distance / whole), the distance being from the value that gives nothing. */
+/* A straight line for many values: add + round(rise × distance / whole), the distance being that from the value which gives nothing. */
 struct line {
+    const int64_t *values;
     uint64_t start;
-    uint64_t sign; /* all ones where less is better: (distance ^ sign) - sign turns it round */
-    int64_t add;
-    double rise;
+    uint64_t add;
+    double rise; /* below 0 where less is better: the distances are as well */
     double whole;
+    double inverse;
 };
 
-/* rise × whole stays below this, so that doubles hold every number exactly. */
-static const chiso__wide EXACT = (chiso__wide)1 << 51;
+/* So many columns come from memory at the same time: one alone would have to be waited for. */
+enum { TOGETHER = 4 };
 
-/* The doubles are whole numbers below 2^52: what they divide to is put right by the exact rest, so the result is that of whole numbers. They are here
-   because processors divide them many at a time. Adding 2^52 shows a whole number in the low bits of a double. */
-CHISO__CLONES
-static void fill_line(const int64_t *restrict values, uint32_t count, struct line line, int64_t *restrict out)
+static inline uint64_t quotient_at(const struct line *line, const int64_t *restrict values, uint32_t i)
 {
-    const double shift = 4503599627370496.0;
-    const uint64_t shift_bits = UINT64_C(0x4330000000000000);
-    const double inverse = 1.0 / line.whole;
+    return chiso__quotient((uint64_t)values[i] - line->start, line->rise, line->whole, line->inverse);
+}
+
+/* Adds the points of four leaves to sums. */
+CHISO__CLONES
+static void add_four(const struct line *lines, uint32_t count, uint64_t *restrict sums)
+{
+    const struct line a = lines[0];
+    const struct line b = lines[1];
+    const struct line c = lines[2];
+    const struct line d = lines[3];
+    const uint64_t add = a.add + b.add + c.add + d.add;
 
     for (uint32_t i = 0; i < count; i++) {
-        const uint64_t distance = (((uint64_t)values[i] - line.start) ^ line.sign) - line.sign;
-        const uint64_t distance_bits = (distance & (shift_bits - 1)) | shift_bits;
-        uint64_t quotient_bits = 0;
-        double product = 0.0;
-        double quotient = 0.0;
-        double rest = 0.0;
+        sums[i] += (quotient_at(&a, a.values, i) + quotient_at(&b, b.values, i)) +
+                   (quotient_at(&c, c.values, i) + quotient_at(&d, d.values, i)) + add;
+    }
+}
 
-        memcpy(&product, &distance_bits, sizeof(product));
-        product = (product - shift) * line.rise;
-        quotient = (product * inverse + shift) - shift;
-        rest = 2.0 * (product - quotient * line.whole);
-        quotient += rest >= line.whole ? 1.0 : 0.0;
-        quotient -= rest < -line.whole ? 1.0 : 0.0;
-        quotient += shift;
-        memcpy(&quotient_bits, &quotient, sizeof(quotient_bits));
-        out[i] = (int64_t)((uint64_t)line.add + (quotient_bits - shift_bits));
+CHISO__CLONES
+static void add_one(const struct line *line, uint32_t count, uint64_t *restrict sums)
+{
+    const struct line a = *line;
+
+    for (uint32_t i = 0; i < count; i++) {
+        sums[i] += quotient_at(&a, a.values, i) + a.add;
     }
 }
 
@@ -53,30 +55,50 @@ static bool line_of(const struct chiso__node *leaf, const struct chiso__peers *p
     const chiso__wide whole = minmax ? (chiso__wide)peers->highest - peers->lowest : peers->highest;
     const chiso__wide rise = minmax ? (chiso__wide)leaf->max - leaf->min : leaf->max;
 
-    if (rule->in_block || leaf->round >= 0 || leaf->min < 0 || peers->count == 0 || whole <= 0 ||
-        !(minmax || (rule->kind == CHISO__RULE_BEST && !rule->down && leaf->min == 0)) || rise * whole >= EXACT) {
+    if (rule->in_block || leaf->round >= 0 || leaf->min < 0 || leaf->factor != 1 || peers->count == 0 || whole <= 0 ||
+        !(minmax || (rule->kind == CHISO__RULE_BEST && !rule->down && leaf->min == 0)) || rise * whole >= CHISO__QUOTIENT_LIMIT) {
         return false;
     }
     *out_line = (struct line){
         .start = !minmax ? 0 : (uint64_t)(rule->down ? peers->highest : peers->lowest),
-        .sign = rule->down ? UINT64_MAX : 0,
-        .add = minmax ? leaf->min : 0,
-        .rise = (double)(int64_t)rise,
+        .add = (minmax ? (uint64_t)leaf->min : 0) - CHISO__QUOTIENT_BITS,
+        .rise = rule->down ? -(double)(int64_t)rise : (double)(int64_t)rise,
         .whole = (double)(int64_t)whole,
+        .inverse = chiso__inverse((double)(int64_t)whole),
     };
     return true;
 }
 
-void chiso__peers_fill(const chiso_board *board, chiso_node leaf, uint32_t first, uint32_t count, chiso_decimal *out_points)
+static void add_each(const chiso_board *board, chiso_node leaf, uint32_t first, uint32_t count, uint64_t *sums)
 {
-    const chiso_decimal *values = board->columns.points[leaf] + first;
-    struct line line;
+    const uint64_t factor = (uint64_t)board->tree->nodes[leaf].factor;
 
-    if (line_of(&board->tree->nodes[leaf], chiso__peers_of(board, leaf, first), &line)) {
-        fill_line(values, count, line, out_points);
-        return;
-    }
     for (uint32_t i = 0; i < count; i++) {
-        out_points[i] = chiso__points_at(board, leaf, first + i);
+        sums[i] += (uint64_t)chiso__points_at(board, leaf, first + i) * factor;
+    }
+}
+
+void chiso__peers_add(const chiso_board *board, const struct chiso__node *node, uint32_t first, uint32_t count, uint64_t *sums)
+{
+    const struct chiso__node *nodes = board->tree->nodes;
+    struct line lines[TOGETHER];
+    uint32_t waits = 0;
+
+    for (chiso_node leaf = node->first_child; leaf != CHISO_NO_NODE; leaf = nodes[leaf].next_sibling) {
+        if (!chiso__is_relative_leaf(&nodes[leaf])) {
+            continue;
+        }
+        if (!line_of(&nodes[leaf], chiso__peers_of(board, leaf, first), &lines[waits])) {
+            add_each(board, leaf, first, count, sums);
+            continue;
+        }
+        lines[waits++].values = board->columns.points[leaf] + first;
+        if (waits == TOGETHER) {
+            add_four(lines, count, sums);
+            waits = 0;
+        }
+    }
+    while (waits > 0) {
+        add_one(&lines[--waits], count, sums);
     }
 }

@@ -2,8 +2,6 @@
 
 #include "peers.h"
 
-#include <string.h>
-
 /* Room for results, kept from one scoring to the next. */
 static bool reserve_columns(chiso_board *board)
 {
@@ -142,30 +140,14 @@ static chiso_status score_tile(chiso_board *board, uint32_t first, struct chiso_
     return CHISO_OK;
 }
 
-/* Finds what the units are like on the leaves that look at them, and adds these up at once, while their columns are in the cache. */
-static bool score_relative(chiso_board *board)
+/* Finds what the units are like on the leaves that look at them; false when memory is out. */
+static bool find_peers(chiso_board *board)
 {
     const chiso_tree *tree = board->tree;
 
-    for (uint32_t i = 0; i < tree->count && tree->relative_count > 0; i++) {
-        const chiso_node id = tree->order[i];
-        const struct chiso__node *node = &tree->nodes[id];
-        const bool sums = node->linear && !node->wide;
-
-        if (!node->above_relative) {
-            continue;
-        }
-        memset(board->columns.points[id], 0, board->units.count * sizeof(chiso_decimal));
-        for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
-            if (!chiso__is_relative_leaf(&tree->nodes[child])) {
-                continue;
-            }
-            if (!chiso__peers_find(board, child)) {
-                return false;
-            }
-            if (sums) {
-                chiso__add_relative(board, id, child);
-            }
+    for (uint32_t i = 0; i < tree->leaf_count && tree->relative_count > 0; i++) {
+        if (chiso__is_relative_leaf(&tree->nodes[tree->leaves[i]]) && !chiso__peers_find(board, tree->leaves[i])) {
+            return false;
         }
     }
     return true;
@@ -174,7 +156,7 @@ static bool score_relative(chiso_board *board)
 static chiso_status score_all(chiso_board *board, struct chiso__parts *parts, chiso_error *error)
 {
     const uint32_t count = board->units.count;
-    chiso_status status = score_relative(board) ? CHISO_OK : chiso__fail_memory(error);
+    chiso_status status = find_peers(board) ? CHISO_OK : chiso__fail_memory(error);
 
     for (uint32_t first = 0; first < count && status == CHISO_OK; first = count - first > CHISO__TILE ? first + CHISO__TILE : count) {
         status = score_tile(board, first, parts, error);

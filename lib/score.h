@@ -27,13 +27,10 @@ void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__node *leaf,
 /* The figures of an inner node from its children's, figures being indexed by node; false when a number is too large. */
 bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso__figures *figures, struct chiso__parts *parts);
 
-/* Adds the points of a leaf that looks at the other units to the sums of its parent, which is linear and not wide. */
-void chiso__add_relative(const chiso_board *board, chiso_node id, chiso_node leaf);
-
 /* The achieved points of a node for a tile of units, those that have gaps aside; false, and the unit, when a number is too large. */
 bool chiso__score_tile(const chiso_board *board, chiso_node node, uint32_t first, uint32_t count, struct chiso__parts *parts,
                        chiso_unit *out_unit);
 
-enum { CHISO__TILE = 512 };
+enum { CHISO__TILE = 4096 };
 
 #endif

@@ -2,25 +2,41 @@
 
 #include "clones.h"
 #include "peers.h"
+#include "quotient.h"
 
 #include <string.h>
 
 /* Units with gaps hold marks instead of points here; their sums are nonsense, may wrap, and are worked out again by themselves. */
 
-CHISO__CLONES
-static void add_four(uint64_t *restrict sums, const int64_t *restrict a, const int64_t *restrict b, const int64_t *restrict c,
-                     const int64_t *restrict d, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        sums[i] += ((uint64_t)a[i] + (uint64_t)b[i]) + ((uint64_t)c[i] + (uint64_t)d[i]);
-    }
-}
+/* So many columns are added up in one pass. */
+enum { TOGETHER = 4 };
 
+/* Adds up one to four columns, and what is in sums already unless they are the first. */
 CHISO__CLONES
-static void add_one(uint64_t *restrict sums, const int64_t *restrict a, uint32_t count)
+static void add_columns(uint64_t *restrict sums, const int64_t *const *columns, int how_many, bool first, uint32_t count)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        sums[i] += (uint64_t)a[i];
+    const int64_t *restrict a = columns[0];
+    const int64_t *restrict b = columns[how_many > 1 ? 1 : 0];
+    const int64_t *restrict c = columns[how_many > 2 ? 2 : 0];
+    const int64_t *restrict d = columns[how_many > 3 ? 3 : 0];
+    const uint64_t before = first ? 0 : UINT64_MAX;
+
+    if (how_many == 1) {
+        for (uint32_t i = 0; i < count; i++) {
+            sums[i] = (sums[i] & before) + (uint64_t)a[i];
+        }
+    } else if (how_many == 2) {
+        for (uint32_t i = 0; i < count; i++) {
+            sums[i] = (sums[i] & before) + ((uint64_t)a[i] + (uint64_t)b[i]);
+        }
+    } else if (how_many == 3) {
+        for (uint32_t i = 0; i < count; i++) {
+            sums[i] = (sums[i] & before) + ((uint64_t)a[i] + (uint64_t)b[i]) + (uint64_t)c[i];
+        }
+    } else {
+        for (uint32_t i = 0; i < count; i++) {
+            sums[i] = (sums[i] & before) + ((uint64_t)a[i] + (uint64_t)b[i]) + ((uint64_t)c[i] + (uint64_t)d[i]);
+        }
     }
 }
 
@@ -32,41 +48,11 @@ static void add_product(uint64_t *restrict sums, const int64_t *restrict a, int6
     }
 }
 
-/* What the children that look at the other units have given already, column by column. */
-static void begin_sums(const struct chiso__node *node, const int64_t *out, uint64_t *sums, uint32_t count)
+/* Adds up the points of the children as they are, where they are there to be read; true if there were any. */
+static bool sum_columns(const chiso_board *board, const struct chiso__node *node, uint64_t *sums, uint32_t first, uint32_t count)
 {
-    if (node->above_relative) {
-        memcpy(sums, out, count * sizeof(*sums));
-    } else {
-        memset(sums, 0, count * sizeof(*sums));
-    }
-}
-
-void chiso__add_relative(const chiso_board *board, chiso_node id, chiso_node leaf)
-{
-    const int64_t factor = board->tree->nodes[leaf].factor;
-    uint64_t *sums = (uint64_t *)board->columns.points[id];
-
-    for (uint32_t first = 0; first < board->units.count; first += CHISO__TILE) {
-        const uint32_t rest = board->units.count - first;
-        const uint32_t count = rest < CHISO__TILE ? rest : CHISO__TILE;
-        int64_t points[CHISO__TILE];
-
-        chiso__peers_fill(board, leaf, first, count, points);
-        if (factor == 1) {
-            add_one(sums + first, points, count);
-        } else {
-            add_product(sums + first, points, factor, count);
-        }
-        if (rest <= CHISO__TILE) {
-            break;
-        }
-    }
-}
-
-static void sum_plainly(const chiso_board *board, const struct chiso__node *node, uint64_t *sums, uint32_t first, uint32_t count)
-{
-    const int64_t *waiting[4];
+    const int64_t *waiting[TOGETHER];
+    bool empty = true;
     int waits = 0;
 
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = board->tree->nodes[child].next_sibling) {
@@ -74,36 +60,59 @@ static void sum_plainly(const chiso_board *board, const struct chiso__node *node
             continue;
         }
         waiting[waits++] = board->columns.points[child] + first;
-        if (waits == 4) {
-            add_four(sums, waiting[0], waiting[1], waiting[2], waiting[3], count);
+        if (waits == TOGETHER) {
+            add_columns(sums, waiting, waits, empty, count);
+            empty = false;
             waits = 0;
         }
     }
-    while (waits > 0) {
-        add_one(sums, waiting[--waits], count);
+    if (waits > 0) {
+        add_columns(sums, waiting, waits, empty, count);
+    }
+    return !empty || waits > 0;
+}
+
+/* Σ factor × a: the check of the tree saw that 64 bits are enough for units without gaps. */
+static void sum_up(const chiso_board *board, const struct chiso__node *node, uint64_t *sums, uint32_t first, uint32_t count)
+{
+    const bool plain = node->plain_factors && sum_columns(board, node, sums, first, count);
+
+    if (!plain) {
+        memset(sums, 0, count * sizeof(*sums));
+    }
+    chiso__peers_add(board, node, first, count, sums);
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE && !plain; child = board->tree->nodes[child].next_sibling) {
+        if (!chiso__is_relative_leaf(&board->tree->nodes[child])) {
+            add_product(sums, board->columns.points[child] + first, board->tree->nodes[child].factor, count);
+        }
     }
 }
 
-/* Σ factor × a / divisor with 64 bits: the check of the tree saw that they are enough for units without gaps. */
-static void combine_narrow(const chiso_board *board, const struct chiso__node *node, int64_t *out, uint32_t first, uint32_t count)
+/* Each sum over the divisor, half away from zero. An odd divisor has no halves, and the sums of units with gaps must not overflow here either. */
+static void divide(uint64_t *sums, int64_t divisor, uint32_t count)
 {
-    uint64_t sums[CHISO__TILE];
-    const int64_t half = node->divisor / 2;
+    const uint64_t half = (uint64_t)divisor / 2;
 
-    begin_sums(node, out, sums, count);
-    for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = board->tree->nodes[child].next_sibling) {
-        if (chiso__is_relative_leaf(&board->tree->nodes[child])) {
-            continue;
-        }
-        add_product(sums, board->columns.points[child] + first, board->tree->nodes[child].factor, count);
-    }
     for (uint32_t i = 0; i < count; i++) {
-        const int64_t sum = (int64_t)sums[i];
-        /* Half away from zero; an odd divisor has no halves, and the sums of units with gaps must not overflow here either. */
-        const uint64_t magnitude = (sum < 0 ? -(uint64_t)sum : (uint64_t)sum) + (uint64_t)half;
-        const uint64_t quotient = magnitude / (uint64_t)node->divisor;
+        const bool negative = (int64_t)sums[i] < 0;
+        const uint64_t quotient = ((negative ? -sums[i] : sums[i]) + half) / (uint64_t)divisor;
 
-        out[i] = (int64_t)(sum < 0 ? -quotient : quotient);
+        sums[i] = negative ? -quotient : quotient;
+    }
+}
+
+/* The same for sums that are small enough. */
+CHISO__CLONES
+static void divide_small(uint64_t *restrict sums, int64_t divisor, uint32_t count)
+{
+    const double whole = (double)divisor;
+    const double inverse = chiso__inverse(whole);
+
+    for (uint32_t i = 0; i < count; i++) {
+        const uint64_t sign = (uint64_t)((int64_t)sums[i] >> 63);
+        const uint64_t quotient = chiso__quotient((sums[i] ^ sign) - sign, 1.0, whole, inverse) - CHISO__QUOTIENT_BITS;
+
+        sums[i] = (quotient ^ sign) - sign;
     }
 }
 
@@ -178,16 +187,15 @@ bool chiso__score_tile(const chiso_board *board, chiso_node id, uint32_t first, 
     if (!node->linear) {
         return combine_each(board, node, out, first, count, parts, out_unit);
     }
-    if (node->plain_sum) {
-        uint64_t sums[CHISO__TILE];
-
-        begin_sums(node, out, sums, count);
-        sum_plainly(board, node, sums, first, count);
-        memcpy(out, sums, count * sizeof(*out));
-    } else if (node->wide) {
+    if (node->wide) {
         combine_wide(board, node, out, first, count);
     } else {
-        combine_narrow(board, node, out, first, count);
+        sum_up(board, node, (uint64_t *)out, first, count);
+        if (node->divisor > 1 && (chiso__wide)node->reach * node->divisor < CHISO__QUOTIENT_LIMIT) {
+            divide_small((uint64_t *)out, node->divisor, count);
+        } else if (node->divisor > 1) {
+            divide((uint64_t *)out, node->divisor, count);
+        }
     }
     if (node->capped || node->round >= 0) {
         finish(board, node, out, first, count);

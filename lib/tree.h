@@ -39,12 +39,11 @@ struct chiso__node {
     chiso_decimal reach;    /* for such a unit the points lie within -reach to reach, if they are bounded */
     uint32_t inner;         /* an inner node's number among them, in the order that scoring goes */
     uint32_t relative;      /* the number of a leaf that looks at the other units among those */
-    bool above_relative;    /* a child is such a leaf */
     bool in_bonus;          /* a bonus, or below one: when it is missing it is none */
     bool has_criteria;      /* a leaf, or a leaf below it that is no bonus */
     bool bounded;           /* nothing below it goes on without a limit */
     bool linear;            /* it has its factors, and no sum of them can overflow */
-    bool plain_sum;         /* linear, and all factors and the divisor are 1 */
+    bool plain_factors;     /* all factors are 1 */
     bool wide;              /* Σ factor × a needs more than 64 bits */
 };
 

@@ -49,7 +49,6 @@ static chiso_status check_leaf(chiso_tree *tree, struct chiso__node *node, chiso
     node->bounded = !node->rule.unlimited;
     if (chiso__is_relative(&node->rule)) {
         node->relative = tree->relative_count++;
-        tree->nodes[node->parent].above_relative = true;
     }
     return CHISO_OK;
 }
@@ -195,7 +194,7 @@ static bool reach_of_sum(const chiso_tree *tree, struct chiso__node *node)
 {
     chiso__wide sum = 0;
 
-    node->plain_sum = node->divisor == 1;
+    node->plain_factors = true;
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
         const struct chiso__node *below = &tree->nodes[child];
         chiso__wide most = 0;
@@ -204,7 +203,7 @@ static bool reach_of_sum(const chiso_tree *tree, struct chiso__node *node)
             __builtin_add_overflow(sum, most, &sum)) {
             return false;
         }
-        node->plain_sum = node->plain_sum && below->factor == 1;
+        node->plain_factors = node->plain_factors && below->factor == 1;
     }
     /* Half of the range is kept free for the rounding. */
     node->wide = sum > INT64_MAX / 2 || node->divisor > INT64_MAX / 4;
@@ -243,7 +242,6 @@ static void find_reach(chiso_tree *tree, struct chiso__node *node, const struct 
         node->linear = factor_mean(tree, node, below);
     }
     node->linear = node->linear && reach_of_sum(tree, node);
-    node->plain_sum = node->plain_sum && node->linear;
     node->bounded = node->linear || (node->combine != CHISO_COMBINE_SUM && reach_of_ratios(tree, node));
 }
 

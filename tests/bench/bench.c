@@ -188,12 +188,21 @@ void bench_touch(chiso_board *board, chiso_node leaf)
     bench_require(!chiso_board_is_scored(board), "setting a cell left the board scored");
 }
 
+double bench_points(const chiso_board *board, const char *code, const char *path)
+{
+    const chiso_decimal *points;
+
+    bench_check(chiso_board_points(board, bench_node(chiso_board_tree(board), code), &points), NULL);
+    bench_write(path, points, chiso_board_unit_count(board) * sizeof(*points));
+    return 0;
+}
+
 static const bench_command *find_row(const char *name)
 {
     static const struct {
         const char *name;
         const bench_command *commands;
-    } rows[] = {{"rollup", bench_rollup}, {"rank", bench_rank}, {"csv", bench_csv}, {"small", bench_small}};
+    } rows[] = {{"rollup", bench_rollup}, {"rank", bench_rank}, {"csv", bench_csv}, {"small", bench_small}, {"composite", bench_composite}};
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         if (strcmp(rows[i].name, name) == 0) {
@@ -244,7 +253,7 @@ int main(int argc, char **argv)
     const bench_command *commands = argc == 2 ? find_row(argv[1]) : NULL;
     char line[3 * BENCH_WORD_SIZE];
 
-    bench_require(commands != NULL, "usage: chiso_bench rollup|rank|csv|small, then commands on standard input; see bench.py");
+    bench_require(commands != NULL, "usage: chiso_bench rollup|rank|csv|small|composite, then commands on standard input; see bench.py");
     while (fgets(line, sizeof(line), stdin) != NULL) {
         answer(commands, line);
         fflush(stdout);

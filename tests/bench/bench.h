@@ -29,6 +29,7 @@ extern const bench_command bench_rollup[];
 extern const bench_command bench_rank[];
 extern const bench_command bench_csv[];
 extern const bench_command bench_small[];
+extern const bench_command bench_composite[];
 
 /* Seconds since some moment. */
 double bench_now(void);
@@ -65,6 +66,9 @@ void bench_add_units(chiso_board *board, uint32_t units);
 
 /* The node of a code, "." for the root. */
 chiso_node bench_node(const chiso_tree *tree, const char *code);
+
+/* Writes the points of a node, a number a unit, for bench.py to compare with; returns 0. */
+double bench_points(const chiso_board *board, const char *code, const char *path);
 
 /* Makes a board count as changed without changing a figure, so that it can be scored again. */
 void bench_touch(chiso_board *board, chiso_node leaf);

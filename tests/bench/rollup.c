@@ -70,11 +70,7 @@ static double read_leaves(const char *unused, const char *unused_too)
 
 static double write_points(const char *code, const char *path)
 {
-    const chiso_decimal *points;
-
-    bench_check(chiso_board_points(board, bench_node(chiso_board_tree(board), code), &points), NULL);
-    bench_write(path, points, chiso_board_unit_count(board) * sizeof(*points));
-    return 0;
+    return bench_points(board, code, path);
 }
 
 const bench_command bench_rollup[] = {
