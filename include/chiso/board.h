@@ -519,6 +519,26 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_peers(const chiso_board *boa
                                                           chiso_peers *out_peers);
 
 /**
+ * What every node counts in the whole index of a unit: as chiso_tree_effective_weights(), with what does not apply to the unit taken out. It counts 0, and so
+ * does what is missing under `skip`.
+ *
+ * @param board a scored board
+ * @param unit the unit
+ * @param count how many weights there is room for: chiso_tree_node_count()
+ * @param[out] out_weights the share of each node, by its number; the leaves add up to 1 exactly
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board or @p out_weights is NULL
+ * @retval CHISO_E_STATE the board is not scored, or changed since
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_RANGE @p count is not the number of nodes
+ * @retval CHISO_E_WEIGHT nothing that is worth anything applies to the unit
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_effective_weights(const chiso_board *board, chiso_unit unit, size_t count,
+                                                                      chiso_decimal *out_weights, chiso_error *error);
+
+/**
  * The word of a state: "scored", "missing" or "not_applicable".
  *
  * @param state any value

@@ -323,6 +323,26 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_options(chiso_tree *tree,
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_check(chiso_tree *tree, chiso_error *error);
 
 /**
+ * What every node counts in the whole index, as a share of 1: under `sum` by its max among its siblings, under `mean`, `geometric` and `harmonic` by its
+ * weight (under the latter two, nominally), and in equal shares under `min`, `max` and `median`, which know no weights. The leaves that are no
+ * bonus add up to 1 exactly, and every other node to what is below it: shares are carried to 18 places and rounded to six by the largest remainder
+ * (Hamilton's method). Bonuses count 0. Time: n log n in the number of leaves.
+ *
+ * @param tree a checked tree
+ * @param count how many weights there is room for: chiso_tree_node_count()
+ * @param[out] out_weights the share of each node, by its number: 0 to 1, that of #CHISO_ROOT being 1
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tree or @p out_weights is NULL
+ * @retval CHISO_E_STATE the tree is not checked
+ * @retval CHISO_E_RANGE @p count is not the number of nodes
+ * @retval CHISO_E_WEIGHT the max of the whole index is 0
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_effective_weights(const chiso_tree *tree, size_t count, chiso_decimal *out_weights,
+                                                                     chiso_error *error);
+
+/**
  * Whether the tree was checked and is closed.
  *
  * @param tree the tree; NULL is not checked
