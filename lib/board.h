@@ -42,7 +42,7 @@ struct chiso__peers {
     chiso_decimal lowest;
     chiso_decimal highest;
     const chiso_decimal *sorted; /* for percentile */
-    /* For zscore, with d = (value - lowest) >> drop: Σ d, and the root of n Σ d² - (Σ d)² in units of 2^-places; 0 when all are equal. */
+    /* For zscore, with d = (value - lowest) >> drop: Σ d, and n times the standard deviation of the d in units of 2^-places; 0 when all are equal. */
     chiso__wide sum;
     chiso__wide root;
     int drop;

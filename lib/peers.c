@@ -62,10 +62,10 @@ static unsigned bits_of(uint64_t number)
     return number == 0 ? 0 : 64 - (unsigned)__builtin_clzll(number);
 }
 
-/* Takes off as many bits of the distances from the lowest as it needs for n Σ d² to stay below 2^126; none, unless values are huge. */
+/* Takes off as many bits of the distances from the lowest as it needs for n Σ d² to stay below 2^124; none, unless values are huge. */
 static int drop_of(const struct chiso__peers *peers)
 {
-    enum { MOST = 63 };
+    enum { MOST = 62 };
     const unsigned bits = bits_of((uint64_t)peers->highest - (uint64_t)peers->lowest) + bits_of(peers->count);
 
     return bits > MOST ? (int)bits - MOST : 0;
@@ -76,27 +76,34 @@ static chiso__wide distance_of(const struct chiso__peers *peers, chiso_decimal v
     return (chiso__wide)(((uint64_t)value - (uint64_t)peers->lowest) >> peers->drop);
 }
 
-/* The root of n Σ d² - (Σ d)², with as many bits behind the point as fit. */
-static void find_root(struct chiso__peers *peers, chiso__wide squares)
+/* n times the standard deviation, with as many bits behind the point as fit: the root of n Σ d² - (Σ d)², and of n / (n - 1) times it for a sample. */
+static void find_root(struct chiso__peers *peers, chiso__wide squares, bool population)
 {
-    enum { MOST = 124 };
+    enum { MOST = 122 };
     chiso__wide spread = squares * peers->count - peers->sum * peers->sum;
 
     peers->places = 0;
-    if (peers->lowest == peers->highest || spread <= 0) {
-        peers->root = 0;
+    peers->root = 0;
+    if (peers->count < 2 || spread <= 0) {
         return;
     }
     while (spread >> MOST == 0) {
         spread <<= 2;
         peers->places++;
     }
+    if (!population) {
+        /* At most twice as much: there is room for it. */
+        chiso__scale_wide(spread, peers->count, (chiso__wide)peers->count - 1, &spread);
+    }
     peers->root = (chiso__wide)chiso__square_root((chiso__unsigned_wide)spread);
 }
 
 /* The sums of distances and of their squares, group by group; false when memory is out. */
-static bool find_spreads(const chiso_board *board, const chiso_decimal *values, bool in_block, struct chiso__peers *row, uint32_t groups)
+static bool find_spreads(const chiso_board *board, chiso_node leaf, struct chiso__peers *row, uint32_t groups)
 {
+    const chiso_decimal *values = board->columns.points[leaf];
+    const bool in_block = board->tree->nodes[leaf].rule.in_block;
+    const bool population = board->tree->nodes[leaf].rule.population;
     chiso__wide *squares = chiso__alloc_zero(&board->allocator, groups, sizeof(*squares));
 
     if (squares == NULL) {
@@ -117,7 +124,7 @@ static bool find_spreads(const chiso_board *board, const chiso_decimal *values, 
         }
     }
     for (uint32_t group = 0; group < groups; group++) {
-        find_root(&row[group], squares[group]);
+        find_root(&row[group], squares[group], population);
     }
     chiso__release(&board->allocator, squares);
     return true;
@@ -185,7 +192,7 @@ bool chiso__peers_find(chiso_board *board, chiso_node leaf)
         *row = (struct chiso__peers){.count = board->units.count, .lowest = extent.least, .highest = extent.greatest};
     }
     if (rule->kind == CHISO__RULE_ZSCORE) {
-        return find_spreads(board, values, rule->in_block, row, groups);
+        return find_spreads(board, leaf, row, groups);
     }
     return rule->kind != CHISO__RULE_PERCENTILE || sort_values(board, leaf, row, groups);
 }

@@ -51,6 +51,7 @@ struct chiso__rule {
     bool logarithmic; /* range takes logarithms first */
     bool down;        /* of what looks at the other units: less is better */
     bool in_block;    /* of the same: at those of the unit's block only */
+    bool population;  /* of zscore: the standard deviation is that of all there are, divided by n and not by n - 1 */
     chiso_decimal
         a; /* percent of from, target and the lower end of between; points of per; the end of range that gives min; points at the mean */
     chiso_decimal b;        /* percent of the upper end of between; the end of range that gives max; points a standard deviation */

@@ -194,9 +194,12 @@ static chiso_status take_range(struct chiso__rule_reader *reader, struct chiso__
 /* What may stand behind a rule that looks at the other units, in any order. */
 static void take_direction(struct chiso__rule_reader *reader, struct chiso__rule *rule)
 {
-    for (int i = 0; i < 2; i++) {
+    const bool zscore = rule->kind == CHISO__RULE_ZSCORE;
+
+    for (int i = 0; i < 3; i++) {
         rule->down = rule->down || chiso__rule_take_word(reader, "down");
         rule->in_block = rule->in_block || chiso__rule_take_word(reader, "block");
+        rule->population = rule->population || (zscore && chiso__rule_take_word(reader, "population"));
     }
 }
 

@@ -82,6 +82,7 @@ void chiso__rule_write(const struct chiso__rule *rule, char *out_text)
         append_number(&end, rule->a, " ");
         append_number(&end, rule->b, "");
     }
+    append(&end, rule->population ? " population" : "");
     append(&end, rule->down ? " down" : "");
     append(&end, rule->in_block ? " block" : "");
     append_steps(&end, rule);

@@ -58,7 +58,7 @@
  * | `best` | a number from 0 | max × the number / the greatest among the units; max where all are 0 |
  * | `best down` | a number above 0 | max × the least among the units / the number |
  * | `percentile` | a number | max × the share of the units that have this number or a lower one |
- * | `zscore 50 10` | a number | 50 + 10 × (number - mean) / standard deviation of the units, divided by n; limited to min..max; 50 where all are equal |
+ * | `zscore 50 10` | a number | 50 + 10 × (number - mean) / standard deviation of the units, limited to min..max; 50 where all are equal. The deviation is that of a sample, divided by n - 1, as in the OECD handbook (2008); with `population` behind it, by n |
  * | `survey 100 60 20 0` | counts of answers, an option each: `12\|30\|5\|1` | max × Σ weight × count / Σ count, the weights being percentages |
  *
  * A rate never gives less than min, nor do `best`, `percentile` and `survey`. `978/1000` stays two numbers: 2/3 of a max of 1.5 is exactly 1.
