@@ -310,6 +310,57 @@ chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, ui
     return status;
 }
 
+/* The quarter of the unit at a place, from the least: a unit is in the first quarter if it is at or above the third quartile, and so on. The quartile
+   lies between the units at whole places on both sides of it, so a unit is at or above it when it is at or above the upper one. */
+static uint8_t quarter_of(const chiso_board *board, chiso_node node, const chiso_unit *units, uint32_t count, uint32_t place)
+{
+    const struct context context = {board, node};
+    uint8_t quarter = QUARTERS;
+
+    for (uint8_t quarters = 1; quarters < QUARTERS; quarters++) {
+        const uint64_t upper = ((uint64_t)(count - 1) * quarters + QUARTERS - 1) / QUARTERS;
+
+        if (place >= upper || !has_less(&context, units[place], units[upper])) {
+            quarter = (uint8_t)(QUARTERS - quarters);
+        }
+    }
+    return quarter;
+}
+
+chiso_status chiso_block_quarters(const chiso_board *board, chiso_node node, uint32_t block, size_t count, uint8_t *out_quarters,
+                                  chiso_error *error)
+{
+    chiso_unit *units = NULL;
+    uint32_t with_percent = 0;
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL || out_quarters == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = check(board, node, block, error);
+    if (status == CHISO_OK && count != board->units.count) {
+        status = chiso__fail(error, CHISO_E_RANGE, "room for {0} quarters; expected {1}, one a unit",
+                             "chỗ cho {0} nhóm; cần {1}, mỗi đơn vị một nhóm",
+                             CHISO__WORDS(chiso__say_count(count), chiso__say_count(board->units.count)));
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (!sort_units(board, node, block, &units, &with_percent)) {
+        return chiso__fail_memory(error);
+    }
+    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
+        if (block == CHISO_ALL_BLOCKS || board->units.blocks[unit] == block) {
+            out_quarters[unit] = 0;
+        }
+    }
+    for (uint32_t place = 0; place < with_percent; place++) {
+        out_quarters[units[place]] = quarter_of(board, node, units, with_percent, place);
+    }
+    chiso__release(&board->allocator, units);
+    return CHISO_OK;
+}
+
 chiso_status chiso_block_count_bands(const chiso_board *board, chiso_node node, uint32_t block, const chiso_bands *bands, chiso_key key,
                                      uint32_t *out_counts, chiso_error *error)
 {

@@ -11,55 +11,6 @@
 /* The sub-dimension that was dropped from 2021 on: its columns are empty. */
 #define DROPPED "SC52"
 
-static size_t count_under(const struct table *sub_dimensions, const char *dimension)
-{
-    size_t count = 0;
-
-    for (size_t row = 1; row < sub_dimensions->row_count; row++) {
-        count += strcmp(table_cell(sub_dimensions, row, "Criteria_Code"), dimension) == 0 &&
-                 strcmp(table_cell(sub_dimensions, row, "Variable_Code"), DROPPED) != 0;
-    }
-    return count;
-}
-
-/* The sub-dimensions of a dimension are worth the same, and together exactly 10: what a third leaves over goes to the first. */
-static void add_dimension(struct buffer *criteria, const struct table *sub_dimensions, const char *dimension)
-{
-    const size_t count = count_under(sub_dimensions, dimension);
-    const chiso_decimal share = 10 * CHISO_DECIMAL_ONE / (chiso_decimal)count;
-    chiso_decimal rest = 10 * CHISO_DECIMAL_ONE - share * (chiso_decimal)count;
-
-    buffer_print(criteria, "%s,,Dimension,10,\n", dimension);
-    for (size_t row = 1; row < sub_dimensions->row_count; row++) {
-        const char *code = table_cell(sub_dimensions, row, "Variable_Code");
-
-        if (strcmp(table_cell(sub_dimensions, row, "Criteria_Code"), dimension) == 0 && strcmp(code, DROPPED) != 0) {
-            const chiso_decimal max = share + rest;
-
-            buffer_print(criteria, "%s,%s,Sub-dimension,%" PRId64 ".%06" PRId64 ",\n", code, dimension, max / CHISO_DECIMAL_ONE,
-                         max % CHISO_DECIMAL_ONE);
-            rest = 0;
-        }
-    }
-}
-
-static char *criteria_of(const struct table *sub_dimensions)
-{
-    struct buffer criteria = {0};
-    const char *before = "";
-
-    buffer_print(&criteria, "code,parent,title,max,options\n.,,PAPI,80,digits=4 missing=unknown\n");
-    for (size_t row = 1; row < sub_dimensions->row_count; row++) {
-        const char *dimension = table_cell(sub_dimensions, row, "Criteria_Code");
-
-        if (strcmp(dimension, before) != 0) {
-            add_dimension(&criteria, sub_dimensions, dimension);
-            before = dimension;
-        }
-    }
-    return criteria.bytes;
-}
-
 /* The rows of a year; what is blank is missing. */
 static char *points_of(const struct table *year)
 {
@@ -89,11 +40,9 @@ struct papi {
 
 static struct papi papi_read(const char *year_name)
 {
-    char *paths[] = {golden_table_or_skip("papi_subdimensions.csv"), golden_table_or_skip(year_name),
-                     golden_table_or_skip("papi_provinces.csv")};
-    struct table sub_dimensions = table_read(paths[0]);
-    struct papi papi = {.year = table_read(paths[1]), .names = table_read(paths[2])};
-    char *criteria = criteria_of(&sub_dimensions);
+    char *paths[] = {golden_table_or_skip(year_name), golden_table_or_skip("papi_provinces.csv")};
+    struct papi papi = {.year = table_read(paths[0]), .names = table_read(paths[1])};
+    char *criteria = support_read("examples/data/papi/criteria.csv", NULL);
     char *points = points_of(&papi.year);
 
     papi.board = golden_single(criteria, points);
@@ -101,7 +50,6 @@ static struct papi papi_read(const char *year_name)
     cr_assert(chiso_board_unit_count(papi.board) == 63);
     free(criteria);
     free(points);
-    table_clear(&sub_dimensions);
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
         free(paths[i]);
     }
@@ -192,4 +140,54 @@ Test(golden_papi, a_province_without_some_dimensions_still_has_the_others)
     cr_expect(blank.state == CHISO_STATE_MISSING && blank.achieved == CHISO_ABSENT && blank.coverage == 0);
     cr_expect(blank.lowest == 0 && blank.highest == decimal("100"));
     papi_clear(&papi);
+}
+
+/* The groups by quartiles against those of sorted doubles: the totals differ by more than a double errs. */
+static void expect_quarters(const char *year_name, const uint32_t *sizes)
+{
+    struct papi papi = papi_read(year_name);
+    const uint32_t units = chiso_board_unit_count(papi.board);
+    uint8_t quarters[63] = {0};
+    double totals[63];
+    uint32_t found[5] = {0};
+    size_t count = 0;
+
+    cr_assert(units == 63 && chiso_block_quarters(papi.board, CHISO_ROOT, CHISO_ALL_BLOCKS, units, quarters, NULL) == CHISO_OK);
+    for (chiso_unit unit = 0; unit < units; unit++) {
+        const chiso_result result = support_result(papi.board, chiso_unit_code(papi.board, unit), "");
+
+        if (result.achieved != CHISO_ABSENT) {
+            size_t at = count++;
+
+            for (; at > 0 && totals[at - 1] > (double)result.achieved; at--) {
+                totals[at] = totals[at - 1];
+            }
+            totals[at] = (double)result.achieved;
+        }
+    }
+    for (chiso_unit unit = 0; unit < units; unit++) {
+        const chiso_result result = support_result(papi.board, chiso_unit_code(papi.board, unit), "");
+        uint8_t expected = result.achieved == CHISO_ABSENT ? 0 : 4;
+
+        for (int quarter = 1; quarter < 4 && expected > 0; quarter++) {
+            const double place = (double)(count - 1) * quarter / 4;
+            const size_t low = (size_t)place;
+            const double quartile = totals[low] + (place - (double)low) * (totals[low + (low + 1 < count)] - totals[low]);
+
+            expected = (double)result.achieved >= quartile ? (uint8_t)(4 - quarter) : expected;
+        }
+        cr_expect(quarters[unit] == expected, "%s is in group %d, expected %d", chiso_unit_code(papi.board, unit), quarters[unit],
+                  expected);
+        found[quarters[unit]]++;
+    }
+    for (int group = 0; group < 5; group++) {
+        cr_expect(found[group] == sizes[group], "group %d has %" PRIu32 " provinces, expected %" PRIu32, group, found[group], sizes[group]);
+    }
+    papi_clear(&papi);
+}
+
+Test(golden_papi, the_provinces_fall_into_four_groups_by_quartiles)
+{
+    expect_quarters("papi_2022_subdimensions.csv", (const uint32_t[]){2, 16, 15, 15, 15});
+    expect_quarters("papi_2023_subdimensions.csv", (const uint32_t[]){2, 16, 15, 15, 15});
 }

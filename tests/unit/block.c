@@ -287,3 +287,56 @@ Test(block, quartiles_between_units_of_different_maxima_are_rounded_once)
         chiso_tree_free(tree);
     }
 }
+
+static void expect_quarters(const char *points, const char *expected)
+{
+    chiso_tree *tree = support_tree("code,title,max,options\n.,,,missing=skip\na,A,10,\n");
+    chiso_board *board = support_scored(tree, points);
+    const uint32_t units = chiso_board_unit_count(board);
+    uint8_t quarters[32];
+
+    memset(quarters, 9, sizeof(quarters));
+    cr_assert_eq(units, strlen(expected));
+    cr_assert_eq(chiso_block_quarters(board, CHISO_ROOT, CHISO_ALL_BLOCKS, units, quarters, NULL), CHISO_OK);
+    for (uint32_t unit = 0; unit < units; unit++) {
+        cr_expect(quarters[unit] == expected[unit] - '0', "unit %u of %s: %u", (unsigned)unit, points, (unsigned)quarters[unit]);
+    }
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
+Test(block, quarters_are_at_or_above_quartiles_of_type_7)
+{
+    /* 5 units: the quartiles are the second, third and fourth of them. */
+    expect_quarters("unit,a\nv,1\nw,2\nx,3\ny,4\nz,5\n", "43211");
+    /* 4 units: they lie between two units each. */
+    expect_quarters("unit,a\nw,4\nx,3\ny,2\nz,1\n", "1234");
+    expect_quarters("unit,a\nw,4\nx,4\ny,4\nz,4\n", "1111");
+    expect_quarters("unit,a\nw,1\nx,4\ny,4\nz,4\n", "4111");
+    expect_quarters("unit,a\nw,7\n", "1");
+    expect_quarters("unit,a\nw,7\nx,3\n", "14");
+    /* What has no percent, or is not ranked, is in no group and moves none. */
+    expect_quarters("unit,ranked,a\nv,yes,1\nq,no,10\nw,yes,2\nr,yes,\nx,yes,3\ns,yes,-\ny,yes,4\nz,yes,5\n", "40302011");
+}
+
+Test(block, quarters_of_one_block_leave_the_others_alone)
+{
+    chiso_tree *tree = support_tree("code,title,max\na,A,10\n");
+    chiso_board *board = support_scored(tree, "unit,block,a\np,x,1\nq,y,2\nr,x,3\ns,y,4\n");
+    uint8_t quarters[] = {7, 7, 7, 7};
+    chiso_error error = CHISO_ERROR_INIT;
+
+    cr_assert_eq(chiso_block_quarters(board, CHISO_ROOT, 1, 4, quarters, NULL), CHISO_OK);
+    cr_expect(quarters[0] == 7 && quarters[1] == 4 && quarters[2] == 7 && quarters[3] == 1);
+    cr_expect_eq(chiso_block_quarters(board, CHISO_ROOT, 2, 4, quarters, NULL), CHISO_E_RANGE);
+    cr_expect_eq(chiso_block_quarters(board, CHISO_ROOT, 0, 3, quarters, &error), CHISO_E_RANGE);
+    cr_expect(strstr(error.message, "expected 4") != NULL, "%s", error.message);
+    cr_expect_eq(chiso_block_quarters(board, 9, 0, 4, quarters, NULL), CHISO_E_NODE);
+    cr_expect_eq(chiso_block_quarters(NULL, 0, 0, 4, quarters, NULL), CHISO_E_NULL);
+    cr_expect_eq(chiso_block_quarters(board, 0, 0, 4, NULL, NULL), CHISO_E_NULL);
+    cr_assert_eq(chiso_board_set(board, "p", "a", "2", NULL), CHISO_OK);
+    cr_expect_eq(chiso_block_quarters(board, CHISO_ROOT, 0, 4, quarters, NULL), CHISO_E_STATE);
+    cr_expect(quarters[0] == 7 && quarters[2] == 7);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
