@@ -1,0 +1,301 @@
+#include "tally.h"
+
+#include "clones.h"
+
+/* How many answers are checked and placed before they are counted: their places stay in the nearest cache. */
+enum { BLOCK = 2048 };
+
+/* Answers as they are given, an array of each. */
+struct answers {
+    const uint32_t *units;
+    const uint16_t *questions;
+    const uint8_t *options;
+};
+
+/* What placing an answer needs of a tally. */
+struct frame {
+    uint32_t units;
+    uint32_t questions;
+    uint32_t row_room;
+    const int32_t *layout; /* signed, as vector code wants what it gathers by and from */
+};
+
+static struct frame frame_of(const chiso_tally *tally)
+{
+    /* A tally without questions: none that is asked for exists. */
+    static const uint32_t nothing[1] = {0};
+    const uint32_t *layout = tally->layout == NULL ? nothing : tally->layout;
+
+    return (struct frame){tally->units.count, tally->questions.count, tally->row_room, (const int32_t *)layout};
+}
+
+/* The bins of a block's answers, and whether all of them exist; else the bins are nonsense. No answer goes to a spare. */
+CHISO__CLONES
+static bool place(const struct frame *given, const uint32_t *restrict units, const uint16_t *restrict questions,
+                  const uint8_t *restrict options, size_t count, uint32_t *restrict out_bins)
+{
+    const struct frame frame = *given;
+    uint32_t wrong = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t unit = units[i];
+        const uint32_t option = options[i];
+        const uint32_t none = option == CHISO_NO_ANSWER;
+        /* A question that does not exist has the entry behind the last, which has no options. */
+        const uint32_t question = questions[i] < frame.questions ? questions[i] : frame.questions;
+        const uint32_t entry = (uint32_t)frame.layout[(int32_t)question];
+
+        wrong |= (uint32_t)(unit >= frame.units) | (uint32_t)(question == frame.questions) |
+                 ((uint32_t)(option >= (entry & CHISO__OPTION_MASK)) & (none ^ 1U));
+        out_bins[i] = none ? (uint32_t)i % CHISO__SPARES : CHISO__SPARES + unit * frame.row_room + (entry >> CHISO__OPTION_BITS) + option;
+    }
+    return wrong == 0;
+}
+
+static void count_bins(int64_t *counters, const uint32_t *bins, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        counters[bins[i]]++;
+    }
+}
+
+static void uncount_bins(int64_t *counters, const uint32_t *bins, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        counters[bins[i]]--;
+    }
+}
+
+/* How many of the answers since the last call were none. */
+static int64_t take_spares(chiso_tally *tally)
+{
+    int64_t sum = 0;
+
+    for (int i = 0; i < CHISO__SPARES; i++) {
+        sum += tally->counters[i];
+        tally->counters[i] = 0;
+    }
+    return sum;
+}
+
+/* Counts block by block up to the first that holds a wrong answer. Returns how many answers were counted. */
+static size_t count_blocks(chiso_tally *tally, const struct answers *answers, size_t count)
+{
+    const struct frame frame = frame_of(tally);
+    uint32_t bins[BLOCK];
+    size_t at = 0;
+
+    while (at < count) {
+        const size_t size = count - at < BLOCK ? count - at : BLOCK;
+
+        if (!place(&frame, answers->units + at, answers->questions + at, answers->options + at, size, bins)) {
+            break;
+        }
+        count_bins(tally->counters, bins, size);
+        at += size;
+    }
+    return at;
+}
+
+/* Takes back what count_blocks() counted. */
+static void uncount_blocks(chiso_tally *tally, const struct answers *answers, size_t count)
+{
+    const struct frame frame = frame_of(tally);
+    uint32_t bins[BLOCK];
+
+    for (size_t at = 0; at < count; at += BLOCK) {
+        const size_t size = count - at < BLOCK ? count - at : BLOCK;
+
+        (void)place(&frame, answers->units + at, answers->questions + at, answers->options + at, size, bins);
+        uncount_bins(tally->counters, bins, size);
+    }
+}
+
+static chiso_status fail_unit(const chiso_tally *tally, uint32_t unit, chiso_error *error)
+{
+    if (tally->units.count == 0) {
+        return chiso__fail(error, CHISO_E_UNIT, "there is no unit {0}; the tally has no units",
+                           "không có đơn vị số {0}; chưa có đơn vị nào", CHISO__WORDS(chiso__say_count(unit)));
+    }
+    return chiso__fail(error, CHISO_E_UNIT, "there is no unit {0}; expected 0 to {1}", "không có đơn vị số {0}; cần từ 0 đến {1}",
+                       CHISO__WORDS(chiso__say_count(unit), chiso__say_count(tally->units.count - 1)));
+}
+
+static chiso_status fail_question(const chiso_tally *tally, uint32_t question, chiso_error *error)
+{
+    if (tally->questions.count == 0) {
+        return chiso__fail(error, CHISO_E_NODE, "there is no question {0}; the tally has no questions",
+                           "không có câu hỏi số {0}; chưa có câu hỏi nào", CHISO__WORDS(chiso__say_count(question)));
+    }
+    return chiso__fail(error, CHISO_E_NODE, "there is no question {0}; expected 0 to {1}", "không có câu hỏi số {0}; cần từ 0 đến {1}",
+                       CHISO__WORDS(chiso__say_count(question), chiso__say_count(tally->questions.count - 1)));
+}
+
+chiso_status chiso__tally_check(const chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option, chiso_error *error)
+{
+    if (unit >= tally->units.count) {
+        return fail_unit(tally, unit, error);
+    }
+    if (question >= tally->questions.count) {
+        return fail_question(tally, question, error);
+    }
+    if (option >= chiso__tally_options(tally, question) && option != CHISO_NO_ANSWER) {
+        return chiso__fail(error, CHISO_E_RANGE, "unit {0}, question {1}: there is no option {2}; expected 0 to {3}, or {4} for no answer",
+                           "đơn vị {0}, câu hỏi {1}: không có phương án {2}; cần từ 0 đến {3}, hoặc {4} nếu không trả lời",
+                           CHISO__WORDS(chiso__say(tally->units.codes[unit]), chiso__say(tally->questions.codes[question]),
+                                        chiso__say_count(option), chiso__say_count(chiso__tally_options(tally, question) - 1),
+                                        chiso__say_count(CHISO_NO_ANSWER)));
+    }
+    return CHISO_OK;
+}
+
+chiso_status chiso__tally_check_total(const chiso_tally *tally, int64_t more, chiso_error *error)
+{
+    if (more <= CHISO_TALLY_MAX - tally->total) {
+        return CHISO_OK;
+    }
+    return chiso__fail(
+        error, CHISO_E_RANGE, "{0} answers more than the {1} that are counted would be too many; expected at most {2} in all",
+        "thêm {0} câu trả lời vào {1} câu đã đếm thì quá nhiều; tổng cộng tối đa {2}",
+        CHISO__WORDS(chiso__say_count((uint64_t)more), chiso__say_count((uint64_t)tally->total), chiso__say_count(CHISO_TALLY_MAX)));
+}
+
+/* Names the first wrong answer from a place on; there is one. */
+static chiso_status fail_answer(const chiso_tally *tally, const struct answers *answers, size_t at, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    while (chiso__tally_check(tally, answers->units[at], answers->questions[at], answers->options[at], NULL) == CHISO_OK) {
+        at++;
+    }
+    status = chiso__tally_check(tally, answers->units[at], answers->questions[at], answers->options[at], error);
+    return chiso__fail_within(
+        error, status, "answer {0} (unit {1}, question {2}, option {3}): ", "câu trả lời {0} (đơn vị {1}, câu hỏi {2}, phương án {3}): ",
+        CHISO__WORDS(chiso__say_count(at), chiso__say_count(answers->units[at]), chiso__say_count(answers->questions[at]),
+                     chiso__say_count(answers->options[at])));
+}
+
+/* Holds the answers of an array that are any against what the tally may hold. Only near that bound is it worth counting them. */
+static chiso_status check_room(const chiso_tally *tally, const uint8_t *options, size_t count, chiso_error *error)
+{
+    int64_t more = 0;
+
+    if (count <= (uint64_t)(CHISO_TALLY_MAX - tally->total)) {
+        return CHISO_OK;
+    }
+    for (size_t i = 0; i < count; i++) {
+        more += options[i] != CHISO_NO_ANSWER;
+    }
+    return chiso__tally_check_total(tally, more, error);
+}
+
+chiso_status chiso_tally_add_answers(chiso_tally *tally, const uint32_t *units, const uint16_t *questions, const uint8_t *options,
+                                     size_t count, chiso_error *error)
+{
+    const struct answers answers = {units, questions, options};
+    chiso_status status = CHISO_OK;
+    size_t counted = 0;
+
+    if (tally == NULL || (count > 0 && (units == NULL || questions == NULL || options == NULL))) {
+        return chiso__fail_null(error);
+    }
+    if (count == 0) {
+        return CHISO_OK;
+    }
+    status = check_room(tally, options, count, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    counted = count_blocks(tally, &answers, count);
+    if (counted < count) {
+        uncount_blocks(tally, &answers, counted);
+        return fail_answer(tally, &answers, counted, error);
+    }
+    tally->total += (int64_t)count - take_spares(tally);
+    return CHISO_OK;
+}
+
+chiso_status chiso_tally_add_count(chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option, int64_t count, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (tally == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__tally_check(tally, unit, question, option, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (count < 0) {
+        return chiso__fail(error, CHISO_E_RANGE, "unit {0}, question {1}: a count is -{2}; expected 0 or more",
+                           "đơn vị {0}, câu hỏi {1}: số đếm là -{2}; cần từ 0 trở lên",
+                           CHISO__WORDS(chiso__say(tally->units.codes[unit]), chiso__say(tally->questions.codes[question]),
+                                        chiso__say_count(-(uint64_t)count)));
+    }
+    if (option == CHISO_NO_ANSWER) {
+        return CHISO_OK;
+    }
+    status = chiso__tally_check_total(tally, count, error);
+    if (status == CHISO_OK) {
+        tally->counters[chiso__tally_bin(tally, unit, question) + option] += count;
+        tally->total += count;
+    }
+    return status == CHISO_OK
+               ? status
+               : chiso__fail_within(error, status, "unit {0}, question {1}: ", "đơn vị {0}, câu hỏi {1}: ",
+                                    CHISO__WORDS(chiso__say(tally->units.codes[unit]), chiso__say(tally->questions.codes[question])));
+}
+
+chiso_status chiso_tally_add(chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option, chiso_error *error)
+{
+    return chiso_tally_add_count(tally, unit, question, option, 1, error);
+}
+
+const int64_t *chiso_tally_counts(const chiso_tally *tally, uint32_t unit, uint32_t question)
+{
+    if (tally == NULL || unit >= tally->units.count || question >= tally->questions.count) {
+        return NULL;
+    }
+    return tally->counters + chiso__tally_bin(tally, unit, question);
+}
+
+chiso_status chiso_tally_count(const chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option, int64_t *out_count)
+{
+    chiso_status status = CHISO_OK;
+
+    if (tally == NULL || out_count == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = chiso__tally_check(tally, unit, question, option, NULL);
+    if (status == CHISO_OK && option == CHISO_NO_ANSWER) {
+        return CHISO_E_RANGE;
+    }
+    if (status == CHISO_OK) {
+        *out_count = tally->counters[chiso__tally_bin(tally, unit, question) + option];
+    }
+    return status;
+}
+
+chiso_status chiso_tally_answers(const chiso_tally *tally, uint32_t unit, uint32_t question, int64_t *out_answers)
+{
+    chiso_status status = CHISO_OK;
+    int64_t sum = 0;
+
+    if (tally == NULL || out_answers == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = chiso__tally_check(tally, unit, question, 0, NULL);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    for (uint32_t option = 0; option < chiso__tally_options(tally, question); option++) {
+        sum += tally->counters[chiso__tally_bin(tally, unit, question) + option];
+    }
+    *out_answers = sum;
+    return CHISO_OK;
+}
+
+int64_t chiso_tally_total(const chiso_tally *tally)
+{
+    return tally == NULL ? 0 : tally->total;
+}
