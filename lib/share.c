@@ -58,19 +58,16 @@ static chiso_status pool_of(const chiso_tally *tally, uint32_t unit, uint32_t qu
     return check_pool(tally, out_pool, error);
 }
 
-/* The pooled count of each option. No sum is greater than that of the whole tally. */
-static void pool_counts(const chiso_tally *tally, const struct pool *pool, int64_t *out_counts)
+/* Adds the pooled count of each option. No sum is greater than that of the whole tally. */
+static void pool_counts(const chiso_tally *tally, const struct pool *pool, int64_t *counts)
 {
-    for (uint32_t option = 0; option < pool->options; option++) {
-        out_counts[option] = 0;
-    }
     for (uint32_t unit = pool->unit; unit < pool->unit_end; unit++) {
         /* The questions of a pool have the same number of options, so their counters are one row. */
         const int64_t *row = tally->counters + chiso__tally_bin(tally, unit, pool->question);
         const uint32_t length = (pool->question_end - pool->question) * pool->options;
 
         for (uint32_t i = 0; i < length; i++) {
-            out_counts[i % pool->options] += row[i];
+            counts[i % pool->options] += row[i];
         }
     }
 }
@@ -129,8 +126,8 @@ chiso_status chiso_share_of(int64_t chosen, int64_t answers, chiso_share *out_sh
 chiso_status chiso_tally_share(const chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t first, uint32_t last,
                                chiso_share *out_share, chiso_error *error)
 {
-    int64_t counts[CHISO_OPTION_LIMIT];
-    struct pool pool;
+    int64_t counts[CHISO_OPTION_LIMIT] = {0};
+    struct pool pool = {0};
     chiso_status status = CHISO_OK;
 
     if (tally == NULL || out_share == NULL) {
@@ -153,8 +150,8 @@ chiso_status chiso_tally_share(const chiso_tally *tally, uint32_t unit, uint32_t
 
 chiso_status chiso_tally_mean(const chiso_tally *tally, uint32_t unit, uint32_t question, chiso_decimal *out_mean, chiso_error *error)
 {
-    int64_t counts[CHISO_OPTION_LIMIT];
-    struct pool pool;
+    int64_t counts[CHISO_OPTION_LIMIT] = {0};
+    struct pool pool = {0};
     chiso__wide sum = 0;
     int64_t answers = 0;
     chiso_status status = CHISO_OK;

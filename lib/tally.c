@@ -245,6 +245,7 @@ chiso_status chiso__tally_add_question(chiso_tally *tally, struct chiso__span co
     chiso__index_add(&tally->questions.index, tally->questions.codes[question], question);
     tally->layout[question] = tally->row << CHISO__OPTION_BITS | options;
     tally->layout[question + 1] = 0;
+    tally->alike = question == 0 || tally->alike == options ? options : 0;
     tally->row += options;
     tally->questions.count++;
     return CHISO_OK;

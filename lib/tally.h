@@ -33,6 +33,7 @@ struct chiso_tally {
     uint32_t unit_room; /* rows that there is memory for */
     uint32_t row;       /* counters of a unit */
     uint32_t row_room;  /* from one row to the next */
+    uint32_t alike;     /* the number of options that all questions have; 0 where they differ, or there are none */
     int64_t total;
 };
 

@@ -2,8 +2,8 @@
 
 #include "clones.h"
 
-/* How many answers are checked and placed before they are counted: their places stay in the nearest cache. */
-enum { BLOCK = 2048 };
+/* How many answers are checked and placed before they are counted. So few that the processor places the next while it still counts. */
+enum { BLOCK = 64 };
 
 /* Answers as they are given, an array of each. */
 struct answers {
@@ -17,6 +17,7 @@ struct frame {
     uint32_t units;
     uint32_t questions;
     uint32_t row_room;
+    uint32_t alike;        /* the number of options that all questions have, or 0 */
     const int32_t *layout; /* signed, as vector code wants what it gathers by and from */
 };
 
@@ -26,30 +27,59 @@ static struct frame frame_of(const chiso_tally *tally)
     static const uint32_t nothing[1] = {0};
     const uint32_t *layout = tally->layout == NULL ? nothing : tally->layout;
 
-    return (struct frame){tally->units.count, tally->questions.count, tally->row_room, (const int32_t *)layout};
+    return (struct frame){tally->units.count, tally->questions.count, tally->row_room, tally->alike, (const int32_t *)layout};
 }
 
-/* The bins of a block's answers, and whether all of them exist; else the bins are nonsense. No answer goes to a spare. */
+/* The bin of an answer to a question of a layout. No answer goes to a spare. What does not exist sets *wrong, and its bin is nonsense. */
+static inline uint32_t bin_of(const struct frame *frame, uint32_t unit, uint32_t entry, uint32_t option, uint32_t spare, uint32_t *wrong)
+{
+    const uint32_t none = option == CHISO_NO_ANSWER;
+
+    *wrong |= (uint32_t)(unit >= frame->units) | ((uint32_t)(option >= (entry & CHISO__OPTION_MASK)) & (none ^ 1U));
+    return none ? spare : CHISO__SPARES + unit * frame->row_room + (entry >> CHISO__OPTION_BITS) + option;
+}
+
+/* The bins of a block's answers, and whether all of them exist. */
 CHISO__CLONES
-static bool place(const struct frame *given, const uint32_t *restrict units, const uint16_t *restrict questions,
-                  const uint8_t *restrict options, size_t count, uint32_t *restrict out_bins)
+static bool place_any(const struct frame *given, const uint32_t *restrict units, const uint16_t *restrict questions,
+                      const uint8_t *restrict options, size_t count, uint32_t *restrict out_bins)
 {
     const struct frame frame = *given;
     uint32_t wrong = 0;
 
     for (size_t i = 0; i < count; i++) {
-        const uint32_t unit = units[i];
-        const uint32_t option = options[i];
-        const uint32_t none = option == CHISO_NO_ANSWER;
-        /* A question that does not exist has the entry behind the last, which has no options. */
+        /* A question that does not exist has the entry behind the last. */
         const uint32_t question = questions[i] < frame.questions ? questions[i] : frame.questions;
         const uint32_t entry = (uint32_t)frame.layout[(int32_t)question];
 
-        wrong |= (uint32_t)(unit >= frame.units) | (uint32_t)(question == frame.questions) |
-                 ((uint32_t)(option >= (entry & CHISO__OPTION_MASK)) & (none ^ 1U));
-        out_bins[i] = none ? (uint32_t)i % CHISO__SPARES : CHISO__SPARES + unit * frame.row_room + (entry >> CHISO__OPTION_BITS) + option;
+        wrong |= question == frame.questions;
+        out_bins[i] = bin_of(&frame, units[i], entry, options[i], (uint32_t)i % CHISO__SPARES, &wrong);
     }
     return wrong == 0;
+}
+
+/* The same where all questions have the same number of options, as in most surveys: nothing is looked up. */
+CHISO__CLONES
+static bool place_alike(const struct frame *given, const uint32_t *restrict units, const uint16_t *restrict questions,
+                        const uint8_t *restrict options, size_t count, uint32_t *restrict out_bins)
+{
+    const struct frame frame = *given;
+    uint32_t wrong = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t question = questions[i];
+        const uint32_t entry = question * frame.alike << CHISO__OPTION_BITS | frame.alike;
+
+        wrong |= question >= frame.questions;
+        out_bins[i] = bin_of(&frame, units[i], entry, options[i], (uint32_t)i % CHISO__SPARES, &wrong);
+    }
+    return wrong == 0;
+}
+
+static bool place(const struct frame *frame, const struct answers *answers, size_t at, size_t count, uint32_t *out_bins)
+{
+    return (frame->alike > 0 ? place_alike : place_any)(frame, answers->units + at, answers->questions + at, answers->options + at, count,
+                                                        out_bins);
 }
 
 static void count_bins(int64_t *counters, const uint32_t *bins, size_t count)
@@ -88,7 +118,7 @@ static size_t count_blocks(chiso_tally *tally, const struct answers *answers, si
     while (at < count) {
         const size_t size = count - at < BLOCK ? count - at : BLOCK;
 
-        if (!place(&frame, answers->units + at, answers->questions + at, answers->options + at, size, bins)) {
+        if (!place(&frame, answers, at, size, bins)) {
             break;
         }
         count_bins(tally->counters, bins, size);
@@ -106,7 +136,7 @@ static void uncount_blocks(chiso_tally *tally, const struct answers *answers, si
     for (size_t at = 0; at < count; at += BLOCK) {
         const size_t size = count - at < BLOCK ? count - at : BLOCK;
 
-        (void)place(&frame, answers->units + at, answers->questions + at, answers->options + at, size, bins);
+        (void)place(&frame, answers, at, size, bins);
         uncount_bins(tally->counters, bins, size);
     }
 }
