@@ -2,8 +2,9 @@
 
 #include "clones.h"
 
-/* How many answers are checked and placed before they are counted. So few that the processor places the next while it still counts. */
-enum { BLOCK = 64 };
+/* How many answers are checked and placed before they are counted. So few that the processor places the next while it still counts, so many
+   that compilers keep the loop, and always as many: they then use vector code also where they are told to be careful with it. */
+enum { BLOCK = 128 };
 
 /* Answers as they are given, an array of each. */
 struct answers {
@@ -39,21 +40,21 @@ static inline uint32_t bin_of(const struct frame *frame, uint32_t unit, uint32_t
     return none ? spare : CHISO__SPARES + unit * frame->row_room + (entry >> CHISO__OPTION_BITS) + option;
 }
 
-/* The bins of a block's answers, and whether all of them exist. */
+/* The bins of a block of answers, and whether all of them exist. */
 CHISO__CLONES
 static bool place_any(const struct frame *given, const uint32_t *restrict units, const uint16_t *restrict questions,
-                      const uint8_t *restrict options, size_t count, uint32_t *restrict out_bins)
+                      const uint8_t *restrict options, uint32_t *restrict out_bins)
 {
     const struct frame frame = *given;
     uint32_t wrong = 0;
 
-    for (size_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < BLOCK; i++) {
         /* A question that does not exist has the entry behind the last. */
         const uint32_t question = questions[i] < frame.questions ? questions[i] : frame.questions;
         const uint32_t entry = (uint32_t)frame.layout[(int32_t)question];
 
         wrong |= question == frame.questions;
-        out_bins[i] = bin_of(&frame, units[i], entry, options[i], (uint32_t)i % CHISO__SPARES, &wrong);
+        out_bins[i] = bin_of(&frame, units[i], entry, options[i], i % CHISO__SPARES, &wrong);
     }
     return wrong == 0;
 }
@@ -61,42 +62,82 @@ static bool place_any(const struct frame *given, const uint32_t *restrict units,
 /* The same where all questions have the same number of options, as in most surveys: nothing is looked up. */
 CHISO__CLONES
 static bool place_alike(const struct frame *given, const uint32_t *restrict units, const uint16_t *restrict questions,
-                        const uint8_t *restrict options, size_t count, uint32_t *restrict out_bins)
+                        const uint8_t *restrict options, uint32_t *restrict out_bins)
 {
     const struct frame frame = *given;
     uint32_t wrong = 0;
 
-    for (size_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < BLOCK; i++) {
         const uint32_t question = questions[i];
         const uint32_t entry = question * frame.alike << CHISO__OPTION_BITS | frame.alike;
 
         wrong |= question >= frame.questions;
-        out_bins[i] = bin_of(&frame, units[i], entry, options[i], (uint32_t)i % CHISO__SPARES, &wrong);
+        out_bins[i] = bin_of(&frame, units[i], entry, options[i], i % CHISO__SPARES, &wrong);
     }
     return wrong == 0;
 }
 
-static bool place(const struct frame *frame, const struct answers *answers, size_t at, size_t count, uint32_t *out_bins)
+static bool place(const struct frame *frame, const struct answers *answers, size_t at, uint32_t *out_bins)
 {
-    return (frame->alike > 0 ? place_alike : place_any)(frame, answers->units + at, answers->questions + at, answers->options + at, count,
+    return (frame->alike > 0 ? place_alike : place_any)(frame, answers->units + at, answers->questions + at, answers->options + at,
                                                         out_bins);
 }
 
-static void count_bins(int64_t *counters, const uint32_t *bins, size_t count)
+/* Counts a block, unless an answer in it is wrong. */
+static bool count_block(chiso_tally *tally, const struct frame *frame, const struct answers *answers, size_t at)
 {
-    for (size_t i = 0; i < count; i++) {
-        counters[bins[i]]++;
+    uint32_t bins[BLOCK];
+
+    if (!place(frame, answers, at, bins)) {
+        return false;
+    }
+    for (int i = 0; i < BLOCK; i++) {
+        tally->counters[bins[i]]++;
+    }
+    return true;
+}
+
+static void uncount_block(chiso_tally *tally, const struct frame *frame, const struct answers *answers, size_t at)
+{
+    uint32_t bins[BLOCK];
+
+    (void)place(frame, answers, at, bins);
+    for (int i = 0; i < BLOCK; i++) {
+        tally->counters[bins[i]]--;
     }
 }
 
-static void uncount_bins(int64_t *counters, const uint32_t *bins, size_t count)
+/* Counts the answers behind the last whole block, unless one is wrong. */
+static bool count_rest(chiso_tally *tally, const struct answers *answers, size_t at, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        counters[bins[i]]--;
+    for (size_t i = at; i < count; i++) {
+        if (chiso__tally_check(tally, answers->units[i], answers->questions[i], answers->options[i], NULL) != CHISO_OK) {
+            return false;
+        }
     }
+    for (size_t i = at; i < count; i++) {
+        const bool none = answers->options[i] == CHISO_NO_ANSWER;
+
+        tally->counters[none ? 0 : chiso__tally_bin(tally, answers->units[i], answers->questions[i]) + answers->options[i]]++;
+    }
+    return true;
 }
 
-/* How many of the answers since the last call were none. */
+/* Counts block by block up to the first that holds a wrong answer. Returns where it begins, or count. */
+static size_t count_blocks(chiso_tally *tally, const struct frame *frame, const struct answers *answers, size_t count)
+{
+    size_t at = 0;
+
+    while (count - at >= BLOCK && count_block(tally, frame, answers, at)) {
+        at += BLOCK;
+    }
+    if (count - at < BLOCK && (at == count || count_rest(tally, answers, at, count))) {
+        at = count;
+    }
+    return at;
+}
+
+/* How many of the answers that were counted since the last call are none. */
 static int64_t take_spares(chiso_tally *tally)
 {
     int64_t sum = 0;
@@ -106,39 +147,6 @@ static int64_t take_spares(chiso_tally *tally)
         tally->counters[i] = 0;
     }
     return sum;
-}
-
-/* Counts block by block up to the first that holds a wrong answer. Returns how many answers were counted. */
-static size_t count_blocks(chiso_tally *tally, const struct answers *answers, size_t count)
-{
-    const struct frame frame = frame_of(tally);
-    uint32_t bins[BLOCK];
-    size_t at = 0;
-
-    while (at < count) {
-        const size_t size = count - at < BLOCK ? count - at : BLOCK;
-
-        if (!place(&frame, answers, at, size, bins)) {
-            break;
-        }
-        count_bins(tally->counters, bins, size);
-        at += size;
-    }
-    return at;
-}
-
-/* Takes back what count_blocks() counted. */
-static void uncount_blocks(chiso_tally *tally, const struct answers *answers, size_t count)
-{
-    const struct frame frame = frame_of(tally);
-    uint32_t bins[BLOCK];
-
-    for (size_t at = 0; at < count; at += BLOCK) {
-        const size_t size = count - at < BLOCK ? count - at : BLOCK;
-
-        (void)place(&frame, answers, at, size, bins);
-        uncount_bins(tally->counters, bins, size);
-    }
 }
 
 static chiso_status fail_unit(const chiso_tally *tally, uint32_t unit, chiso_error *error)
@@ -223,6 +231,7 @@ chiso_status chiso_tally_add_answers(chiso_tally *tally, const uint32_t *units, 
                                      size_t count, chiso_error *error)
 {
     const struct answers answers = {units, questions, options};
+    struct frame frame;
     chiso_status status = CHISO_OK;
     size_t counted = 0;
 
@@ -236,9 +245,12 @@ chiso_status chiso_tally_add_answers(chiso_tally *tally, const uint32_t *units, 
     if (status != CHISO_OK) {
         return status;
     }
-    counted = count_blocks(tally, &answers, count);
+    frame = frame_of(tally);
+    counted = count_blocks(tally, &frame, &answers, count);
     if (counted < count) {
-        uncount_blocks(tally, &answers, counted);
+        for (size_t at = 0; at < counted; at += BLOCK) {
+            uncount_block(tally, &frame, &answers, at);
+        }
         return fail_answer(tally, &answers, counted, error);
     }
     tally->total += (int64_t)count - take_spares(tally);

@@ -302,8 +302,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_merge(chiso_tally *tally, co
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_write(const chiso_tally *tally, const chiso_sink *sink, chiso_error *error);
 
 /**
- * Reads what chiso_tally_write() wrote. Bytes of any other kind are refused, also when one of them is changed, missing or too many, and
- * memory is never taken beyond a small multiple of @p size.
+ * Reads what chiso_tally_write() wrote. Bytes of any other kind are refused, also when one of them is changed, missing or too many. Memory
+ * is taken for what is there, and not for sizes that only say so.
  *
  * @param bytes the bytes
  * @param size how many

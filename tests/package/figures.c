@@ -1,5 +1,5 @@
-/* Prints a number that stands for every figure of some boards and tallies. The library compiled for several instruction sets and the plain one must print
-   the same. Boards are larger than any block of units that is worked on at once, and of no round size, so that loops have a rest. */
+/* Prints a number that stands for every figure of some boards and tallies. The library compiled for several instruction sets and the plain
+   one must print the same. Boards are larger than any block of units that is worked on at once, and of no round size, so that loops have a rest. */
 #include <chiso/chiso.h>
 
 #include <stdio.h>
