@@ -193,7 +193,7 @@ chiso_status chiso__tally_check_total(const chiso_tally *tally, int64_t more, ch
         return CHISO_OK;
     }
     return chiso__fail(
-        error, CHISO_E_RANGE, "{0} answers more than the {1} that are counted would be too many; expected at most {2} in all",
+        error, CHISO_E_RANGE, "{0} more would be too many answers beside the {1} that are counted; expected at most {2} in all",
         "thêm {0} câu trả lời vào {1} câu đã đếm thì quá nhiều; tổng cộng tối đa {2}",
         CHISO__WORDS(chiso__say_count((uint64_t)more), chiso__say_count((uint64_t)tally->total), chiso__say_count(CHISO_TALLY_MAX)));
 }
@@ -208,7 +208,7 @@ static chiso_status fail_answer(const chiso_tally *tally, const struct answers *
     }
     status = chiso__tally_check(tally, answers->units[at], answers->questions[at], answers->options[at], error);
     return chiso__fail_within(
-        error, status, "answer {0} (unit {1}, question {2}, option {3}): ", "câu trả lời {0} (đơn vị {1}, câu hỏi {2}, phương án {3}): ",
+        error, status, "answer {0} (unit {1}, question {2}, option {3}): ", "câu trả lời số {0} (đơn vị {1}, câu hỏi {2}, phương án {3}): ",
         CHISO__WORDS(chiso__say_count(at), chiso__say_count(answers->units[at]), chiso__say_count(answers->questions[at]),
                      chiso__say_count(answers->options[at])));
 }

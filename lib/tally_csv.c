@@ -261,6 +261,8 @@ static chiso_status count_cell(struct file *file, size_t column, uint32_t unit, 
     }
     status = chiso__tally_check_total(file->own, count, error);
     if (status != CHISO_OK) {
+        chiso__fail_within(error, status, "unit {0}, question {1}: ", "đơn vị {0}, câu hỏi {1}: ",
+                           CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(file->own->questions.codes[question])));
         return fail_field(file, column, status, error);
     }
     file->own->counters[chiso__tally_bin(file->own, unit, question) + option] += count;

@@ -31,14 +31,16 @@ struct wording {
 static const struct wording of_units = {
     {"unit {0} is {1} in the tally to add to and {2} in the one to add; expected the same units in the same order",
      "đơn vị số {0} là {1} ở bảng đếm nhận và {2} ở bảng đếm thêm vào; cần cùng các đơn vị theo cùng thứ tự"},
-    {"the tally to add to has {0} units and the one to add has {1}; only one of them has {2}; expected the same units in the same order",
+    {"the tally to add to has another number of units ({0}) than the one to add ({1}); only one of them has {2}; expected the same units "
+     "in the same order",
      "bảng đếm nhận có {0} đơn vị, bảng đếm thêm vào có {1}; chỉ một bên có {2}; cần cùng các đơn vị theo cùng thứ tự"},
 };
 
 static const struct wording of_questions = {
     {"question {0} is {1} in the tally to add to and {2} in the one to add; expected the same questions in the same order",
      "câu hỏi số {0} là {1} ở bảng đếm nhận và {2} ở bảng đếm thêm vào; cần cùng các câu hỏi theo cùng thứ tự"},
-    {"the tally to add to has {0} questions and the one to add has {1}; only one of them has {2}; expected the same questions in the same "
+    {"the tally to add to has another number of questions ({0}) than the one to add ({1}); only one of them has {2}; expected the same "
+     "questions in the same "
      "order",
      "bảng đếm nhận có {0} câu hỏi, bảng đếm thêm vào có {1}; chỉ một bên có {2}; cần cùng các câu hỏi theo cùng thứ tự"},
 };
