@@ -131,10 +131,10 @@ chiso_status chiso__counts_value(const struct chiso__node *leaf, int64_t *counts
                            CHISO__WORDS(chiso__say_count(option_count), chiso__say_text(rule->text), chiso__say_count(rule->option_count)));
     }
     for (uint32_t i = 0; i < option_count; i++) {
-        if (counts[i] < 0 || counts[i] > CHISO__COUNT_LIMIT) {
+        if (counts[i] < 0 || counts[i] > CHISO_ANSWER_LIMIT) {
             return chiso__fail(error, CHISO_E_RANGE, "the count of option {0} is negative, or beyond {1}",
                                "số câu trả lời của phương án {0} là số âm, hoặc vượt quá {1}",
-                               CHISO__WORDS(chiso__say_count(i + 1), chiso__say_count(CHISO__COUNT_LIMIT)));
+                               CHISO__WORDS(chiso__say_count(i + 1), chiso__say_count(CHISO_ANSWER_LIMIT)));
         }
     }
     status = chiso__survey_points(rule, chiso__limits_of(leaf), counts, &value.points, error);

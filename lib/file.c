@@ -6,6 +6,7 @@
 #include <chiso/tree.h>
 
 #include "board.h"
+#include "tally.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -131,5 +132,21 @@ chiso_status chiso_board_read_csv_file(chiso_board *board, const char *path, chi
         status = chiso_board_read_csv(board, bytes.text, bytes.size, error);
     }
     chiso__release(&board->allocator, bytes.text);
+    return status;
+}
+
+chiso_status chiso_tally_read_csv_file(chiso_tally *tally, const char *path, chiso_error *error)
+{
+    struct bytes bytes = {NULL, 0};
+    chiso_status status = CHISO_OK;
+
+    if (tally == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = read_file(path, &tally->allocator, &bytes, error);
+    if (status == CHISO_OK) {
+        status = chiso_tally_read_csv(tally, bytes.text, bytes.size, error);
+    }
+    chiso__release(&tally->allocator, bytes.text);
     return status;
 }

@@ -44,13 +44,13 @@ static bool read_count(struct chiso__span text, int64_t *out_count)
     for (size_t i = 0; i < text.size; i++) {
         const char byte = text.text[i];
 
-        if (byte < '0' || byte > '9' || count > CHISO__COUNT_LIMIT / 10) {
+        if (byte < '0' || byte > '9' || count > CHISO_ANSWER_LIMIT / 10) {
             return false;
         }
         count = count * 10 + (byte - '0');
     }
     *out_count = count;
-    return text.size > 0 && count <= CHISO__COUNT_LIMIT;
+    return text.size > 0 && count <= CHISO_ANSWER_LIMIT;
 }
 
 chiso_status chiso__counts_read(struct chiso__span text, uint32_t option_count, int64_t *out_counts, chiso_error *error)
@@ -67,7 +67,7 @@ chiso_status chiso__counts_read(struct chiso__span text, uint32_t option_count, 
         if (found < option_count && !read_count(count, &out_counts[found])) {
             return chiso__fail(error, CHISO_E_CELL, "\"{0}\" in \"{1}\" is no count of answers; expected a whole number from 0 to {2}",
                                "\"{0}\" trong \"{1}\" không phải là số câu trả lời; cần số nguyên từ 0 đến {2}",
-                               CHISO__WORDS(chiso__say(count), chiso__say(text), chiso__say_count(CHISO__COUNT_LIMIT)));
+                               CHISO__WORDS(chiso__say(count), chiso__say(text), chiso__say_count(CHISO_ANSWER_LIMIT)));
         }
         found++;
         if (more) {

@@ -6,9 +6,6 @@
 
 #include "message.h"
 
-/* The most answers for one option: all sums of weights × answers then fit. */
-#define CHISO__COUNT_LIMIT (INT64_C(1) << 53)
-
 enum chiso__rule_kind {
     CHISO__RULE_POINTS,
     CHISO__RULE_RATE,

@@ -212,6 +212,11 @@ uint32_t chiso_option_limit(void)
     return CHISO_OPTION_LIMIT;
 }
 
+int64_t chiso_answer_limit(void)
+{
+    return CHISO_ANSWER_LIMIT;
+}
+
 chiso_node chiso_root(void)
 {
     return CHISO_ROOT;

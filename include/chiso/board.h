@@ -335,7 +335,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ratio_column(chiso_board
  * @param board the board
  * @param unit the unit
  * @param leaf the leaf; its rule is `survey`
- * @param counts how often each option was chosen, in the order of the rule's weights: 0 to 2^53 each, and not all 0
+ * @param counts how often each option was chosen, in the order of the rule's weights: 0 to #CHISO_ANSWER_LIMIT each, and not all 0
  * @param option_count how many options: chiso_node_option_count()
  * @param[out] error may be NULL
  * @retval CHISO_OK

@@ -4,7 +4,8 @@
  *
  * A program goes one way through it: a tree (tree.h) says what is measured; a board (board.h) holds what each unit achieved and is
  * scored; rankings (rank.h), bands (band.h) and block summaries (block.h) read a scored board; a report (report.h) puts them
- * together and writes them as JSON or CSV.
+ * together and writes them as JSON or CSV. Beside this way, a tally (tally.h) counts the answers of a survey, and shares (share.h) say what
+ * the counts mean.
  *
  * Rules that hold everywhere:
  * - Numbers are decimals that count millionths (decimal.h). No binary floating point stands between a cell and a result.
@@ -29,8 +30,10 @@
 #include <chiso/memory.h>
 #include <chiso/rank.h>
 #include <chiso/report.h>
+#include <chiso/share.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
+#include <chiso/tally.h>
 #include <chiso/tree.h>
 #include <chiso/version.h>
 

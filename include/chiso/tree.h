@@ -93,6 +93,12 @@ typedef uint32_t chiso_node;
 /** The most options that a question of a survey may have. */
 #define CHISO_OPTION_LIMIT 64
 
+/**
+ * The most answers that are counted, for an option in a cell or in a whole tally. Every count and every sum of counts is then also a decimal
+ * (#CHISO_DECIMAL_MAX is 9 200 000 000 000), is exact in a double, and a sum of weights × counts fits in 128 bits.
+ */
+#define CHISO_ANSWER_LIMIT INT64_C(9200000000000)
+
 /** A figure that does not exist: a max that is not known, the percent of a max of 0, what a missing criterion achieved. No decimal. */
 #define CHISO_ABSENT INT64_MIN
 
@@ -622,6 +628,13 @@ CHISO_API uint32_t chiso_node_option_count(const chiso_tree *tree, chiso_node no
  * @return 64
  */
 CHISO_API uint32_t chiso_option_limit(void);
+
+/**
+ * #CHISO_ANSWER_LIMIT, for languages that see no macros.
+ *
+ * @return 9 200 000 000 000
+ */
+CHISO_API int64_t chiso_answer_limit(void);
 
 /**
  * #CHISO_ROOT, for languages that see no macros.

@@ -30,6 +30,7 @@ extern const bench_command bench_rank[];
 extern const bench_command bench_csv[];
 extern const bench_command bench_small[];
 extern const bench_command bench_composite[];
+extern const bench_command bench_tally[];
 
 /* Seconds since some moment. */
 double bench_now(void);

@@ -1,5 +1,5 @@
-/* Prints a number that stands for every figure of some boards. The library compiled for several instruction sets and the plain one must print
-   the same. Boards are larger than any block of units that is worked on at once, and of no round size, so that loops have a rest. */
+/* Prints a number that stands for every figure of some boards and tallies. The library compiled for several instruction sets and the plain
+   one must print the same. Boards are larger than any block of units that is worked on at once, and of no round size, so that loops have a rest. */
 #include <chiso/chiso.h>
 
 #include <stdio.h>
@@ -117,10 +117,44 @@ static void run(const char *options)
     chiso_tree_free(tree);
 }
 
+/* Answers about a tally whose questions all have the same number of options, or not; among them some that are none. */
+static void count(bool alike)
+{
+    static uint32_t units[UNITS];
+    static uint16_t questions[UNITS];
+    static uint8_t options[UNITS];
+    const chiso_sink sink = {add, NULL};
+    chiso_error error;
+    chiso_tally *tally = NULL;
+
+    must(chiso_tally_new(NULL, &tally, &error), &error);
+    for (int i = 0; i < 7; i++) {
+        const char code[] = {(char)('a' + i), '\0'};
+
+        must(chiso_tally_add_unit(tally, code, &error), &error);
+        must(chiso_tally_add_question(tally, code, alike ? 5 : 2 + (uint32_t)i * 10, &error), &error);
+    }
+    for (int i = 0; i < UNITS; i++) {
+        units[i] = (uint32_t)(next() % 7);
+        questions[i] = (uint16_t)(next() % 7);
+        options[i] = (uint8_t)(next() % (chiso_tally_options(tally, questions[i]) + 1));
+        options[i] = options[i] == chiso_tally_options(tally, questions[i]) ? CHISO_NO_ANSWER : options[i];
+    }
+    must(chiso_tally_add_answers(tally, units, questions, options, UNITS, &error), &error);
+    options[UNITS - 1] = 200;
+    add(NULL, "", chiso_tally_add_answers(tally, units, questions, options, UNITS, &error) == CHISO_E_RANGE);
+    must(chiso_tally_merge(tally, tally, &error), &error);
+    must(chiso_tally_write(tally, &sink, &error), &error);
+    printf("%s: %016llx\n", alike ? "alike" : "unlike", (unsigned long long)sum);
+    chiso_tally_free(tally);
+}
+
 int main(void)
 {
     run("missing=zero");
     run("missing=skip digits=6 rounding=half-even");
     run("missing=unknown digits=0 rounding=down");
+    count(true);
+    count(false);
     return 0;
 }

@@ -210,6 +210,19 @@ chiso_board *support_scored(chiso_tree *tree, const char *points_csv)
     return board;
 }
 
+struct buffer support_tally_bytes(const chiso_tally *tally)
+{
+    struct buffer bytes = {0};
+    const chiso_sink sink = buffer_sink(&bytes);
+    chiso_error error = CHISO_ERROR_INIT;
+    const chiso_status status = chiso_tally_write(tally, &sink, &error);
+
+    if (status != CHISO_OK) {
+        give_up_on("tally", status, &error);
+    }
+    return bytes;
+}
+
 chiso_node support_node(const chiso_tree *tree, const char *code)
 {
     chiso_node node;

@@ -46,6 +46,9 @@ chiso_unit support_unit(const chiso_board *board, const char *unit_code);
 char *support_tree_csv(const chiso_tree *tree);
 char *support_board_csv(const chiso_board *board);
 
+/* The bytes that chiso_tally_write() writes. End with buffer_clear(). */
+struct buffer support_tally_bytes(const chiso_tally *tally);
+
 /* The text of a decimal for messages; "absent" and "not applicable" for those. Sixteen of them live at the same time in a thread. */
 const char *decimal_text(chiso_decimal value);
 

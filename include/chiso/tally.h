@@ -1,0 +1,375 @@
+/**
+ * @file tally.h
+ * Tallies: how many people chose each option of each question about each unit, counted exactly, merged and kept as bytes.
+ *
+ * A tally has units and questions, each known by a code and counted from 0 in the order of adding. A question has 2 to
+ * #CHISO_OPTION_LIMIT options, counted from 0 as well: option 0 is what a questionnaire calls answer 1. Questions may have different numbers of
+ * options. A counter stands for each unit, question and option, and no counter is ever rounded or wraps: before anything is counted the
+ * whole is held against #CHISO_ANSWER_LIMIT.
+ *
+ * A survey may be counted in parts, on other machines: each part counts into a tally of the same units and questions, sends the bytes of
+ * chiso_tally_write(), and chiso_tally_merge() adds them up. The order of merging does not matter, to the last byte.
+ *
+ * What the counts say (shares, means, whether two units differ) is in share.h. Memory: 8 bytes a counter.
+ */
+#ifndef CHISO_TALLY_H
+#define CHISO_TALLY_H
+
+#include <chiso/common.h>
+#include <chiso/memory.h>
+#include <chiso/sink.h>
+#include <chiso/status.h>
+#include <chiso/tree.h>
+
+/** A tally of answers. */
+typedef struct chiso_tally chiso_tally;
+
+/** In place of an option: the person gave no answer. Such an answer is passed and counts nowhere. */
+#define CHISO_NO_ANSWER UINT8_MAX
+
+/** The most questions that a tally may have. */
+#define CHISO_QUESTION_LIMIT 65535
+
+/** The most counters that a tally may have: units × options of all its questions. */
+#define CHISO_COUNTER_LIMIT INT32_C(2147483000)
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Makes a tally without units and questions.
+ *
+ * @param allocator where memory comes from; NULL for malloc
+ * @param[out] out_tally the tally, to be ended by chiso_tally_free(); NULL on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p out_tally, or a function of @p allocator, is NULL
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new(const chiso_allocator *allocator, chiso_tally **out_tally, chiso_error *error);
+
+/**
+ * Ends a tally.
+ *
+ * @param tally NULL does nothing
+ */
+CHISO_API void chiso_tally_free(chiso_tally *tally);
+
+/**
+ * Adds a unit, with nothing counted. Units and questions may be added at any time: what was counted stays.
+ *
+ * @param tally the tally
+ * @param code what the unit is named by; unique among units, not empty
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tally or @p code is NULL
+ * @retval CHISO_E_CODE @p code is empty
+ * @retval CHISO_E_DUPLICATE another unit has this code
+ * @retval CHISO_E_ENCODING @p code is not UTF-8
+ * @retval CHISO_E_RANGE the tally would have more than #CHISO_COUNTER_LIMIT counters or units
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_unit(chiso_tally *tally, const char *code, chiso_error *error);
+
+/**
+ * Adds a question, with nothing counted.
+ *
+ * @param tally the tally
+ * @param code what the question is named by; unique among questions, not empty
+ * @param options how many options it has, 2 to #CHISO_OPTION_LIMIT
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tally or @p code is NULL
+ * @retval CHISO_E_CODE @p code is empty
+ * @retval CHISO_E_DUPLICATE another question has this code
+ * @retval CHISO_E_ENCODING @p code is not UTF-8
+ * @retval CHISO_E_RANGE @p options is outside what it may be, or the tally would have more than #CHISO_QUESTION_LIMIT questions or
+ *         #CHISO_COUNTER_LIMIT counters
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_question(chiso_tally *tally, const char *code, uint32_t options,
+                                                                 chiso_error *error);
+
+/**
+ * How many units there are.
+ *
+ * @param tally the tally; NULL has none
+ * @return the number
+ */
+CHISO_API uint32_t chiso_tally_unit_count(const chiso_tally *tally);
+
+/**
+ * How many questions there are.
+ *
+ * @param tally the tally; NULL has none
+ * @return the number
+ */
+CHISO_API uint32_t chiso_tally_question_count(const chiso_tally *tally);
+
+/**
+ * The code of a unit.
+ *
+ * @param tally the tally
+ * @param unit from 0 to chiso_tally_unit_count() - 1
+ * @return "" where there is no such unit
+ */
+CHISO_API const char *chiso_tally_unit_code(const chiso_tally *tally, uint32_t unit);
+
+/**
+ * The code of a question.
+ *
+ * @param tally the tally
+ * @param question from 0 to chiso_tally_question_count() - 1
+ * @return "" where there is no such question
+ */
+CHISO_API const char *chiso_tally_question_code(const chiso_tally *tally, uint32_t question);
+
+/**
+ * How many options a question has.
+ *
+ * @param tally the tally
+ * @param question from 0 to chiso_tally_question_count() - 1
+ * @return 2 to #CHISO_OPTION_LIMIT; 0 where there is no such question
+ */
+CHISO_API uint32_t chiso_tally_options(const chiso_tally *tally, uint32_t question);
+
+/**
+ * Finds a unit by its code, in constant time.
+ *
+ * @param tally the tally
+ * @param code the code
+ * @param[out] out_unit the unit
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_unit(const chiso_tally *tally, const char *code, uint32_t *out_unit);
+
+/**
+ * Finds a question by its code, in constant time.
+ *
+ * @param tally the tally
+ * @param code the code
+ * @param[out] out_question the question
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_NODE there is no such question
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_question(const chiso_tally *tally, const char *code, uint32_t *out_question);
+
+/**
+ * Counts one answer.
+ *
+ * @param tally the tally
+ * @param unit the unit it is about
+ * @param question the question
+ * @param option the option chosen, from 0; #CHISO_NO_ANSWER counts nothing
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tally is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such question
+ * @retval CHISO_E_RANGE the question has no such option, or the tally holds #CHISO_ANSWER_LIMIT answers
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add(chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option,
+                                                        chiso_error *error);
+
+/**
+ * Counts a number of equal answers.
+ *
+ * @param tally the tally
+ * @param unit the unit they are about
+ * @param question the question
+ * @param option the option chosen, from 0; #CHISO_NO_ANSWER counts nothing
+ * @param count how many; 0 is fine
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tally is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such question
+ * @retval CHISO_E_RANGE the question has no such option, @p count is negative, or the tally would hold more than #CHISO_ANSWER_LIMIT answers
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_count(chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option,
+                                                              int64_t count, chiso_error *error);
+
+/**
+ * Counts an array of answers: all of them, or none when one is wrong. The first that is wrong is named by its place in the arrays, from 0.
+ * It takes no memory. Time: linear in @p count, whatever the size of the tally.
+ *
+ * @param tally the tally
+ * @param units the unit of each answer
+ * @param questions the question of each answer
+ * @param options the option of each answer, from 0; #CHISO_NO_ANSWER counts nothing, but its unit and question must exist
+ * @param count how many answers; for 0 the arrays may be NULL
+ * @param[out] error which answer, and why; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tally or an array is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such question
+ * @retval CHISO_E_RANGE the question has no such option, or the tally would hold more than #CHISO_ANSWER_LIMIT answers
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_answers(chiso_tally *tally, const uint32_t *units, const uint16_t *questions,
+                                                                const uint8_t *options, size_t count, chiso_error *error);
+
+/**
+ * How often an option was chosen.
+ *
+ * @param tally the tally
+ * @param unit the unit
+ * @param question the question
+ * @param option the option, from 0
+ * @param[out] out_count how many answers
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such question
+ * @retval CHISO_E_RANGE the question has no such option
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_count(const chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option,
+                                                          int64_t *out_count);
+
+/**
+ * How many answers a question got about a unit, all its options together.
+ *
+ * @param tally the tally
+ * @param unit the unit
+ * @param question the question
+ * @param[out] out_answers how many answers
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such question
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_answers(const chiso_tally *tally, uint32_t unit, uint32_t question,
+                                                            int64_t *out_answers);
+
+/**
+ * The counts of a question about a unit as they lie in memory: what later calls count shows in them.
+ *
+ * @param tally the tally
+ * @param unit the unit
+ * @param question the question
+ * @return chiso_tally_options() counts, none negative; they belong to the tally, and move when a unit or a question is added, also by
+ *         reading a file. NULL where there is no such unit or question
+ */
+CHISO_API const int64_t *chiso_tally_counts(const chiso_tally *tally, uint32_t unit, uint32_t question);
+
+/**
+ * How many answers were counted, all units and questions together.
+ *
+ * @param tally the tally; NULL has none
+ * @return 0 to #CHISO_ANSWER_LIMIT
+ */
+CHISO_API int64_t chiso_tally_total(const chiso_tally *tally);
+
+/**
+ * Adds the counts of another tally, which stays as it is. Whatever the order and the grouping in which tallies are merged, the result is the
+ * same. A tally merged with itself has all its counts doubled.
+ *
+ * @param tally the tally to add to
+ * @param from the tally to add: the same units and questions in the same order, the questions with the same numbers of options
+ * @param[out] error the first difference, and what either side has; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tally or @p from is NULL
+ * @retval CHISO_E_SHAPE units, questions or options differ
+ * @retval CHISO_E_RANGE the tally would hold more than #CHISO_ANSWER_LIMIT answers
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_merge(chiso_tally *tally, const chiso_tally *from, chiso_error *error);
+
+/**
+ * Writes a tally as bytes that chiso_tally_read() reads. Equal tallies give equal bytes, on every platform.
+ *
+ * All numbers are little-endian: the eight bytes `chitally`; the version of the form, 1, the number of units and that of questions, 4 bytes each;
+ * of every unit the size of its code (4 bytes) and the code; of every question the number of its options, the size of its code (4 bytes
+ * each) and the code; of every unit, question and option its count (8 bytes); and the CRC-32 (of IEEE 802.3) of all bytes before it.
+ *
+ * @param tally the tally
+ * @param sink where the bytes go
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tally, @p sink or its function is NULL
+ * @retval CHISO_E_SINK the sink refused the bytes
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_write(const chiso_tally *tally, const chiso_sink *sink, chiso_error *error);
+
+/**
+ * Reads what chiso_tally_write() wrote. Bytes of any other kind are refused, also when one of them is changed, missing or too many. Memory
+ * is taken for what is there, and not for sizes that only say so.
+ *
+ * @param bytes the bytes
+ * @param size how many
+ * @param allocator where memory comes from; NULL for malloc
+ * @param[out] out_tally the tally, to be ended by chiso_tally_free(); NULL on failure
+ * @param[out] error what is wrong, and at which byte, counted from 1; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p bytes, @p out_tally or a function of @p allocator is NULL
+ * @retval CHISO_E_BYTES the bytes are no tally, or of a version that this library does not know, or damaged
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read(const void *bytes, size_t size, const chiso_allocator *allocator,
+                                                         chiso_tally **out_tally, chiso_error *error);
+
+/**
+ * Counts the answers of a CSV file, in one of two layouts:
+ * - long: the columns `unit`, `question`, `answer` and optionally `count`, how many answers the row stands for (1 where there is no such column);
+ * - wide: the column `unit` and one a question, headed by its code; a row is a respondent's sheet. Questions without a column get no answers.
+ *
+ * A column `question` or `answer` makes it the long layout. Answers are numbered from 1, as on the questionnaire: answer 1 is option 0. An empty
+ * cell or `-` is no answer. Any number of rows may be about the same unit. Units that the tally does not have are added, in the order of
+ * the file; questions must be there. The whole file is counted, or nothing is, and no unit added.
+ *
+ * @param tally the tally
+ * @param text the file's bytes, UTF-8 with or without a byte order mark
+ * @param size how many
+ * @param[out] error which line and column, and why; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tally or @p text is NULL
+ * @retval CHISO_E_EMPTY there is no header row, or no row below it
+ * @retval CHISO_E_COLUMN a column is unknown, missing or there twice
+ * @retval CHISO_E_CODE a row names no unit
+ * @retval CHISO_E_NODE a row names a question that the tally does not have
+ * @retval CHISO_E_NUMBER an answer or a count is not a whole number
+ * @retval CHISO_E_RANGE the question has no such answer, a count is negative, or the tally would be larger than it may be
+ * @return any other status: what @p error says
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read_csv(chiso_tally *tally, const char *text, size_t size, chiso_error *error);
+
+/**
+ * Counts the answers of a CSV file: chiso_tally_read_csv() of its bytes.
+ *
+ * @param tally the tally
+ * @param path the file's name
+ * @param[out] error which line and column, and why; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_FILE the file cannot be opened or read
+ * @return any other status: as chiso_tally_read_csv()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read_csv_file(chiso_tally *tally, const char *path, chiso_error *error);
+
+/**
+ * #CHISO_NO_ANSWER, for languages that see no macros.
+ *
+ * @return 255
+ */
+CHISO_API uint8_t chiso_no_answer(void);
+
+/**
+ * #CHISO_QUESTION_LIMIT, for languages that see no macros.
+ *
+ * @return 65 535
+ */
+CHISO_API uint32_t chiso_question_limit(void);
+
+/**
+ * #CHISO_COUNTER_LIMIT, for languages that see no macros.
+ *
+ * @return 2 147 483 000
+ */
+CHISO_API int64_t chiso_counter_limit(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
