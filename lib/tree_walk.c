@@ -207,6 +207,11 @@ uint32_t chiso_node_option_count(const chiso_tree *tree, chiso_node node)
     return found == NULL || !chiso__is_leaf(found) ? 0 : found->rule.option_count;
 }
 
+chiso_decimal chiso_node_option_weight(const chiso_tree *tree, chiso_node node, uint32_t option)
+{
+    return option < chiso_node_option_count(tree, node) ? tree->nodes[node].rule.weights[option] : CHISO_ABSENT;
+}
+
 uint32_t chiso_option_limit(void)
 {
     return CHISO_OPTION_LIMIT;

@@ -15,6 +15,7 @@
 #ifndef CHISO_TALLY_H
 #define CHISO_TALLY_H
 
+#include <chiso/board.h>
 #include <chiso/common.h>
 #include <chiso/memory.h>
 #include <chiso/sink.h>
@@ -48,6 +49,38 @@ extern "C" {
  * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new(const chiso_allocator *allocator, chiso_tally **out_tally, chiso_error *error);
+
+/**
+ * Makes a tally for a board: its units, and a question for each leaf that takes counts of answers (rule `survey`), with its options and under its code.
+ *
+ * @param board the board; a tally for one without units takes its units from a file of answers
+ * @param allocator where memory comes from; NULL for malloc
+ * @param[out] out_tally the tally, to be ended by chiso_tally_free(); NULL on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board, @p out_tally, or a function of @p allocator, is NULL
+ * @retval CHISO_E_NODE no leaf of the board's tree takes counts of answers
+ * @retval CHISO_E_RANGE the tally would be larger than it may be
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new_for(const chiso_board *board, const chiso_allocator *allocator,
+                                                            chiso_tally **out_tally, chiso_error *error);
+
+/**
+ * Puts the counts of a tally into the cells of a board, as chiso_board_read_csv() does with a points file: units that the board does not have are
+ * added, and cells of questions that nobody answered stay as they are. All of it is done or nothing.
+ *
+ * @param tally the tally; each of its questions is a leaf of the board's tree, by its code, with the same number of options
+ * @param board the board; as it was on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p tally or @p board is NULL
+ * @retval CHISO_E_EMPTY the tally has no units
+ * @retval CHISO_E_NODE a question is no leaf of the tree that takes counts of answers
+ * @retval CHISO_E_SHAPE a question has another number of options than the leaf
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_feed(const chiso_tally *tally, chiso_board *board, chiso_error *error);
 
 /**
  * Ends a tally.

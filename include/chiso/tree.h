@@ -623,6 +623,16 @@ CHISO_API bool chiso_node_is_relative(const chiso_tree *tree, chiso_node node);
 CHISO_API uint32_t chiso_node_option_count(const chiso_tree *tree, chiso_node node);
 
 /**
+ * The weight of an option of such a question.
+ *
+ * @param tree the tree
+ * @param node the node
+ * @param option the option, from 0
+ * @return percent, 0 to 100; #CHISO_ABSENT where there is no such option
+ */
+CHISO_API chiso_decimal chiso_node_option_weight(const chiso_tree *tree, chiso_node node, uint32_t option);
+
+/**
  * #CHISO_OPTION_LIMIT, for languages that see no macros.
  *
  * @return 64
