@@ -78,11 +78,39 @@ static bool is_scored_for_none(const struct job *job, chiso_node leaf)
         }
         is_missing = is_missing || cell.state == CHISO_STATE_MISSING;
     }
-    return is_missing;
+    return is_missing && chiso_node_max(job->tree, leaf) > 0;
 }
 
-/* Names the leaves that no unit was scored on, which may be a column that was forgotten or not filled in. */
-static void tell_unscored(const struct job *job)
+/* Whether a leaf compares units that all have the same value, in a block at least. */
+static bool sets_none_apart(const struct job *job, chiso_node leaf)
+{
+    for (chiso_unit unit = 0; unit < chiso_board_unit_count(job->board); unit++) {
+        chiso_peers peers;
+
+        if (chiso_board_peers(job->board, unit, leaf, &peers) == CHISO_OK && peers.count > 1 && peers.lowest == peers.highest) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What may be said of leaves. */
+struct remark {
+    bool (*is_true)(const struct job *job, chiso_node leaf);
+    const char *one;
+    const char *many;
+    const char *vietnamese;
+};
+
+/* A column that was forgotten or not filled in; a rule that looks at the other units, and sees no difference. */
+static const struct remark unscored = {is_scored_for_none, " was scored for no unit", " were scored for no unit",
+                                       " chưa được chấm cho đơn vị nào"};
+static const struct remark equal = {sets_none_apart, " has the same value for all units, and sets none of them apart",
+                                    " have the same value for all units, and set none of them apart",
+                                    " có giá trị như nhau ở mọi đơn vị nên không phân biệt được đơn vị nào"};
+
+/* Names the leaves that a remark is true of. */
+static void tell_leaves(const struct job *job, const struct remark *remark)
 {
     const enum language language = job->options->language;
     chiso_node named[NEAR_COUNT];
@@ -90,7 +118,7 @@ static void tell_unscored(const struct job *job)
 
     for (chiso_node leaf = chiso_node_next_leaf(job->tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
          leaf = chiso_node_next_leaf(job->tree, leaf)) {
-        if (is_scored_for_none(job, leaf)) {
+        if (remark->is_true(job, leaf)) {
             if (count < NEAR_COUNT) {
                 named[count] = leaf;
             }
@@ -108,8 +136,7 @@ static void tell_unscored(const struct job *job)
     if (count > NEAR_COUNT) {
         fprintf(stderr, "%s%" PRIu32 "%s", say(language, " and ", " và "), count - NEAR_COUNT, say(language, " more", " tiêu chí khác"));
     }
-    fprintf(stderr, "%s\n",
-            say(language, count == 1 ? " was scored for no unit" : " were scored for no unit", " chưa được chấm cho đơn vị nào"));
+    fprintf(stderr, "%s\n", say(language, count == 1 ? remark->one : remark->many, remark->vietnamese));
 }
 
 static bool read_tree(struct job *job)
@@ -278,7 +305,8 @@ static bool prepare(struct job *job)
     }
     tell_rounded(job, job->options->criteria, chiso_tree_rounded_count(job->tree));
     tell_rounded(job, job->options->points, chiso_board_rounded_count(job->board));
-    tell_unscored(job);
+    tell_leaves(job, &unscored);
+    tell_leaves(job, &equal);
     return true;
 }
 

@@ -245,26 +245,37 @@ static void print_figures(const struct view *view, const chiso_standing *standin
     print_line_end(printer);
 }
 
-/* Says below the table why its points do not add up where they are averaged. */
-static void print_means(const struct view *view, struct printer *printer)
+/* Says below the table why its points do not add up where they are not added. */
+static void print_combines(const struct view *view, struct printer *printer)
 {
-    const char *said = NULL;
+    static const char *const combines[][2] = {
+        {"the sum of the points", "tổng điểm"},
+        {"a weighted mean of the percents", "trung bình có trọng số của các tỷ lệ"},
+        {"a weighted geometric mean of the percents", "trung bình nhân có trọng số của các tỷ lệ"},
+        {"a weighted harmonic mean of the percents", "trung bình điều hòa có trọng số của các tỷ lệ"},
+        {"the lowest of the percents", "tỷ lệ thấp nhất"},
+        {"the highest of the percents", "tỷ lệ cao nhất"},
+        {"the median of the percents", "trung vị của các tỷ lệ"},
+    };
+    const chiso_combine root = chiso_node_combine(view->tree, CHISO_ROOT);
+    bool below = false;
 
     for (chiso_node node = chiso_node_next(view->tree, CHISO_ROOT); node != CHISO_NO_NODE; node = chiso_node_next(view->tree, node)) {
-        if (chiso_node_combine(view->tree, node) == CHISO_COMBINE_MEAN) {
-            said = say(view->language, "Some criteria are weighted means of the percents below them, not sums of the points.",
-                       "Một số tiêu chí là trung bình có trọng số của các tỷ lệ bên dưới, không phải tổng điểm.");
-        }
+        below = below || chiso_node_combine(view->tree, node) != CHISO_COMBINE_SUM;
     }
-    if (chiso_node_combine(view->tree, CHISO_ROOT) == CHISO_COMBINE_MEAN) {
-        said = say(view->language, "The total is a weighted mean of the percents, not the sum of the points.",
-                   "Tổng là trung bình có trọng số của các tỷ lệ, không phải tổng điểm.");
+    if (root == CHISO_COMBINE_SUM && !below) {
+        return;
     }
-    if (said != NULL) {
-        print_line_end(printer);
-        print_text(printer, said);
-        print_line_end(printer);
+    print_line_end(printer);
+    if (root == CHISO_COMBINE_SUM) {
+        print_text(printer, say(view->language, "Some criteria are made of the percents below them, and are not sums of the points.",
+                                "Một số tiêu chí được tính từ các tỷ lệ bên dưới, không phải tổng điểm."));
+    } else {
+        print_text(printer, say(view->language, "The total is ", "Tổng là "));
+        print_text(printer, say(view->language, combines[root][0], combines[root][1]));
+        print_text(printer, say(view->language, ", not the sum of the points.", ", không phải tổng điểm."));
     }
+    print_line_end(printer);
 }
 
 chiso_status text_write_unit(const chiso_report *report, chiso_unit unit, const struct options *options, const chiso_sink *sink)
@@ -294,7 +305,7 @@ chiso_status text_write_unit(const chiso_report *report, chiso_unit unit, const 
     table_print_heading(&table, &printer);
     status = do_rows(&view, unit, &shape, &table, &printer);
     if (status == CHISO_OK) {
-        print_means(&view, &printer);
+        print_combines(&view, &printer);
     }
     return status == CHISO_OK && printer.refused ? CHISO_E_SINK : status;
 }
