@@ -90,6 +90,41 @@ static chiso_board *board_of_table(const struct table *table)
     return board;
 }
 
+static struct table report_of(const chiso_board *board)
+{
+    chiso_report *report = NULL;
+    struct buffer buffer = {0};
+    const chiso_sink sink = buffer_sink(&buffer);
+
+    cr_assert(chiso_report_new(board, NULL, &report, NULL) == CHISO_OK);
+    cr_assert(chiso_report_write_csv(report, CHISO_CSV_POINT, &sink, NULL) == CHISO_OK);
+    chiso_report_free(report);
+    return table_split(buffer.bytes, "the report");
+}
+
+/* What is published: each province in the order of the file, its percent with two decimals and its rank. */
+static void expect_report(const char *name, const chiso_board *board, const struct table *table)
+{
+    struct table report = report_of(board);
+
+    cr_assert(report.row_count == table->row_count, "%s", name);
+    for (size_t row = 1; row < table->row_count; row++) {
+        const char *percent = table_cell(&report, row, "percent");
+        const chiso_decimal off = decimal(percent) - decimal(table_cell(table, row, "pci"));
+
+        cr_expect_str_eq(table_cell(&report, row, "unit"), table_cell(table, row, "key"), "%s", name);
+        cr_expect_str_eq(table_cell(&report, row, "rank"), table_cell(table, row, "rank"), "%s", name);
+        cr_expect_str_eq(table_cell(&report, row, "out_of"), "63", "%s", name);
+        cr_expect_str_eq(table_cell(&report, row, "tied"), "1", "%s", name);
+        cr_expect(strlen(strchr(percent, '.')) == 3 && off <= decimal("0.00501") && off >= -decimal("0.00501"), "%s: %s", name, percent);
+        for (size_t c = 0; c < SUB_INDEX_COUNT; c++) {
+            /* Points of leaves are exact: the cells of the file with six decimals. */
+            cr_expect(decimal(table_cell(&report, row, sub_indices[c])) == decimal(table_cell(table, row, sub_indices[c])), "%s", name);
+        }
+    }
+    table_clear(&report);
+}
+
 static void expect_table(const char *name)
 {
     const chiso_rank_options options = CHISO_RANK_OPTIONS_INIT;
@@ -108,6 +143,7 @@ static void expect_table(const char *name)
         cr_expect(off <= 9 && off >= -9, "%s %s is off by %" PRId64 " millionths", name, unit, off);
         cr_expect(place.rank == (uint32_t)atoi(table_cell(&table, row, "rank")) && place.out_of == 63, "%s %s", name, unit);
     }
+    expect_report(name, board, &table);
     chiso_board_free(board);
     table_clear(&table);
     free(path);
