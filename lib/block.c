@@ -317,8 +317,8 @@ static uint8_t quarter_of(const chiso_board *board, chiso_node node, const chiso
     const struct context context = {board, node};
     uint8_t quarter = QUARTERS;
 
-    for (uint8_t quarters = 1; quarters < QUARTERS; quarters++) {
-        const uint64_t upper = ((uint64_t)(count - 1) * quarters + QUARTERS - 1) / QUARTERS;
+    for (int quarters = 1; quarters < QUARTERS; quarters++) {
+        const uint64_t upper = ((uint64_t)(count - 1) * (unsigned)quarters + QUARTERS - 1) / QUARTERS;
 
         if (place >= upper || !has_less(&context, units[place], units[upper])) {
             quarter = (uint8_t)(QUARTERS - quarters);
