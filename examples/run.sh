@@ -83,6 +83,12 @@ In Vietnamese, with the decimal comma:
     $scoreboard examples/data/pci/criteria-vi.csv $points --lang vi
 Departments and districts, each block ranked for itself, with bands:
     $scoreboard examples/data/par/quangbinh-criteria.csv examples/data/par/quangbinh-2023.csv --bands examples/data/par/bands.csv
+Every rule at once, in the index of a department, and what became of one of them:
+    $scoreboard examples/data/par/department-criteria.csv examples/data/par/department-appraisal.csv --unit snv
+A composite index by calls alone, and a survey counted from its answers:
+    $build/examples/composite
+    $build/examples/survey examples/data/sipas/criteria.csv examples/data/sipas/answers.csv
+The other indices (DTI, DDCI, ICT, the OECD handbook, ...), each with its sources, are in examples/data.
 Your own index takes two files, which any spreadsheet program can save as CSV:
     criteria.csv    code,title,max           one row a criterion; sub-criteria have longer codes: 1, 1.1, 1.2
     points.csv      unit,name,block,1.1,...  one row a unit, one column a criterion that is scored
