@@ -189,7 +189,9 @@ static bool geometric_of(chiso_decimal max, const struct chiso__parts *parts, ch
     value = (chiso__wide)max * chiso__exp2((uint64_t)sum & ((UINT64_C(1) << CHISO__ROOT_BITS) - 1));
     shift = CHISO__ROOT_BITS - (int)(sum >> CHISO__ROOT_BITS);
     if (shift < 1) {
-        return false;
+        /* Ratios beyond 2^60: the whole number has no bits behind the point, and may be a decimal where the max is tiny. */
+        return shift > -CHISO__ROOT_BITS && !__builtin_mul_overflow(value, (chiso__wide)1 << -shift, &value) &&
+               chiso__narrow(value, out_achieved);
     }
     value = shift > 126 ? 0 : chiso__settle(value, shift, value >> CERTAIN);
     return chiso__narrow(value, out_achieved);
