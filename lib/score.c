@@ -150,7 +150,8 @@ static bool score_relative(chiso_board *board)
     for (uint32_t i = 0; i < tree->count && tree->relative_count > 0; i++) {
         const chiso_node id = tree->order[i];
         const struct chiso__node *node = &tree->nodes[id];
-        const bool sums = node->linear && !node->wide;
+        /* As chiso__score_tile() has it: only what is wide and no plain sum looks at these leaves by itself. */
+        const bool sums = node->linear && (node->plain_sum || !node->wide);
 
         if (!node->above_relative) {
             continue;

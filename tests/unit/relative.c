@@ -709,6 +709,24 @@ Test(relative, what_is_missing_has_the_bounds_of_its_leaf)
     }
 }
 
+/* Sums in the upper half of what a decimal holds. */
+Test(relative, huge_points_add_up_beside_others)
+{
+    chiso_tree *tree = support_tree("code,title,max,min,rule\n1,,4000000000000,1000000000000,best\n2,,3000000000000,,minmax\n"
+                                    "3,,100000000000,,points\n");
+    chiso_board *board = support_scored(tree, "unit,1,2,3\nu,1,7,50000000000\nv,8,5,100000000000\nw,4,6,0.000001\nx,8,,0\n");
+    static const char *const achieved[] = {"4050000000000", "4100000000000", "3500000000000.000001", "4000000000000"};
+
+    for (chiso_unit unit = 0; unit < COUNT(achieved); unit++) {
+        const chiso_result result = support_result(board, chiso_unit_code(board, unit), "");
+
+        cr_expect(result.achieved == decimal(achieved[unit]), "unit %u: %s, expected %s", unit, decimal_text(result.achieved),
+                  achieved[unit]);
+    }
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 Test(relative, a_bonus_may_be_relative)
 {
     chiso_tree *tree = support_tree("code,title,max,min,kind,rule\n1,,10,,,\n2,,2,-2,bonus,minmax\n");
