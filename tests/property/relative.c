@@ -1,7 +1,7 @@
 /* Leaves whose points depend on the other units, against plain arithmetic with long numbers, for every unit of small boards and of large ones:
    with and without gaps, so that what is worked out for many units at once and what is worked out unit by unit must agree with it and so
    with each other. And laws that need no arithmetic. */
-#include "support.h"
+#include "plan.h"
 #include "wide.h"
 
 #include <criterion/criterion.h>
@@ -535,5 +535,94 @@ Test(property_relative, only_where_units_stand_among_each_other_matters)
 
     for (uint64_t seed = 6200000; seed < 6202100; seed++) {
         expect_unchanged(seed, &changes[seed % 7]);
+    }
+}
+
+static const char *const rules[] = {"minmax", "minmax down", "minmax block", "best", "best down", "percentile", "percentile down block"};
+
+/* Gives some leaves of a plan a relative rule, and their cells numbers to suit. */
+static void mix_in(struct plan *plan, struct random *random, chiso_decimal *cells, uint32_t units)
+{
+    for (int node = 0; node < plan->count; node++) {
+        if (!plan->nodes[node].leaf || random_below(random, 2) == 0) {
+            continue;
+        }
+        plan->nodes[node].rule = rules[random_below(random, sizeof(rules) / sizeof(rules[0]))];
+        for (uint32_t unit = 0; unit < units; unit++) {
+            chiso_decimal *cell = &cells[(size_t)unit * (size_t)plan->count + (size_t)node];
+
+            if (!is_gap(*cell)) {
+                *cell = 1 + (chiso_decimal)random_below(random, UINT64_C(1) << (1 + node % 40));
+            }
+        }
+    }
+}
+
+static void expect_same_node(const struct plan *plan, const chiso_decimal *cells, uint32_t unit, int node, const chiso_board *a,
+                             const chiso_board *b)
+{
+    const chiso_result one = support_result(a, plan_unit(unit), plan->nodes[node].code);
+    const chiso_result other = support_result(b, plan_unit(unit), plan->nodes[node].code);
+
+    if (one.state != other.state || one.achieved != other.achieved || one.max != other.max || one.percent != other.percent ||
+        one.coverage != other.coverage || one.lowest != other.lowest || one.highest != other.highest) {
+        plan_fail(plan, cells, unit, "\"%s\" has %s points, and %s when the relative leaves below are given as points",
+                  plan->nodes[node].code, decimal_text(one.achieved), decimal_text(other.achieved));
+    }
+}
+
+/* A relative leaf gives its parents what a leaf of points with the same points gives. */
+static void expect_frozen(uint64_t seed, const struct plan_taste *taste, uint32_t most_units)
+{
+    struct random random = {.state = ~seed};
+    struct plan plan;
+
+    plan_make(&plan, seed, taste);
+    const uint32_t units = 1 + (uint32_t)random_below(&random, most_units);
+    const unsigned share = seed % 2 == 0 ? 0 : (unsigned)random_below(&random, 25);
+    const struct plan_gaps gaps = {share, share, seed % 2 == 0 ? 100 : 50};
+    chiso_decimal *cells = plan_cells(&plan, &random, units, &gaps);
+    chiso_decimal *column = malloc(units * sizeof(*column));
+
+    cr_assert(column != NULL);
+    mix_in(&plan, &random, cells, units);
+    struct plan frozen = plan;
+    chiso_board *board = plan_board(&plan, cells, units);
+
+    for (int node = 0; node < plan.count; node++) {
+        if (plan.nodes[node].rule != NULL) {
+            frozen.nodes[node].rule = NULL;
+            cr_assert_eq(chiso_board_copy_points(board, support_node(chiso_board_tree(board), plan.nodes[node].code), units, column),
+                         CHISO_OK);
+            for (uint32_t unit = 0; unit < units; unit++) {
+                cells[(size_t)unit * (size_t)plan.count + (size_t)node] = column[unit];
+            }
+        }
+    }
+    chiso_board *points = plan_board(&frozen, cells, units);
+    for (uint32_t unit = 0; unit < units; unit++) {
+        for (int node = 0; node < plan.count; node++) {
+            expect_same_node(&frozen, cells, unit, node, board, points);
+        }
+    }
+    chiso_board_free(board);
+    chiso_board_free(points);
+    free(column);
+    free(cells);
+}
+
+Test(property_relative, relative_leaves_count_in_their_parents_as_points_do)
+{
+    static const struct plan_taste sums = {.bonus = true, .minima = true, .capped = true};
+    static const struct plan_taste means = {.scaled = true, .mean = true, .weighted = true, .rounded = true};
+    static const struct plan_taste whole = {
+        .scaled = true, .mean = true, .capped = true, .bonus = true, .rounded = true, .minima = true, .ratios = true};
+    const struct plan_taste *const tastes[] = {&sums, &means, &whole};
+
+    for (uint64_t seed = 6300000; seed < 6303000; seed++) {
+        expect_frozen(seed, tastes[seed % 3], 8);
+    }
+    for (uint64_t seed = 6310000; seed < 6310060; seed++) {
+        expect_frozen(seed, tastes[seed % 3], 1500);
     }
 }
