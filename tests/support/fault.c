@@ -1,6 +1,8 @@
 #include "fault.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
 
 void arm(struct fault *fault)
 {
@@ -39,4 +41,45 @@ void expect_memory(const struct fault *fault, chiso_status status, const chiso_e
         cr_expect(error->status == status && error->message[0] != '\0' && error->message_vi[0] != '\0', "request %zu: no message",
                   fault->nth);
     }
+}
+
+bool read_into(struct fault *fault, const char *criteria, const char *before, const char *text, bool scored)
+{
+    chiso_tree *tree = NULL;
+    chiso_board *board = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+    char *old;
+    char *new;
+
+    cr_assert_eq(chiso_tree_read_csv(criteria, strlen(criteria), &fault->allocator, &tree, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
+    if (before != NULL) {
+        cr_assert_eq(chiso_board_read_csv(board, before, strlen(before), &error), CHISO_OK, "%s", error.message);
+    }
+    if (scored) {
+        cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
+    }
+    old = support_board_csv(board);
+    arm(fault);
+    status = chiso_board_read_csv(board, text, strlen(text), &error);
+    expect_memory(fault, status, &error);
+    refused = was_refused(fault);
+    disarm(fault);
+    if (status != CHISO_OK) {
+        new = support_board_csv(board);
+        cr_expect(strcmp(old, new) == 0, "request %zu: the board changed", fault->nth);
+        cr_expect(chiso_board_is_scored(board) == scored, "request %zu", fault->nth);
+        free(new);
+        cr_expect(chiso_board_read_csv(board, text, strlen(text), &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
+    }
+    new = support_board_csv(board);
+    cr_expect(strcmp(old, new) != 0, "request %zu", fault->nth);
+    cr_expect(chiso_board_score(board, &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
+    free(old);
+    free(new);
+    chiso_tree_free(tree);
+    chiso_board_free(board);
+    return refused;
 }
