@@ -571,6 +571,42 @@ static void expect_same_node(const struct plan *plan, const chiso_decimal *cells
     }
 }
 
+/* The JSON of a report holds every figure, every rank and the figures of blocks. */
+static char *report_of(const chiso_board *board, const chiso_rank_options *ranking)
+{
+    chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
+    chiso_report *report = NULL;
+    struct buffer buffer = {0};
+    const chiso_sink sink = buffer_sink(&buffer);
+    chiso_error error = CHISO_ERROR_INIT;
+
+    options.ranking = ranking;
+    cr_assert(chiso_report_new(board, &options, &report, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_report_write_json(report, &sink, &error) == CHISO_OK, "%s", error.message);
+    chiso_report_free(report);
+    return buffer.bytes;
+}
+
+static void expect_same_reports(uint64_t seed, const chiso_board *a, const chiso_board *b)
+{
+    const chiso_node leaf = chiso_node_next_leaf(chiso_board_tree(a), (chiso_node)(seed % chiso_tree_node_count(chiso_board_tree(a))));
+    const chiso_node tie_break = leaf == CHISO_NO_NODE ? CHISO_ROOT : leaf;
+    chiso_rank_options ranking = CHISO_RANK_OPTIONS_INIT;
+
+    ranking.ties = (chiso_ties)(seed % 5);
+    ranking.key = (chiso_key)(seed / 5 % 2);
+    if (ranking.ties == CHISO_TIES_ORDINAL) {
+        ranking.tie_break = &tie_break;
+        ranking.tie_break_count = 1;
+    }
+    char *one = report_of(a, &ranking);
+    char *other = report_of(b, &ranking);
+
+    cr_assert(strcmp(one, other) == 0, "seed %" PRIu64 ": reports differ", seed);
+    free(one);
+    free(other);
+}
+
 /* A relative leaf gives its parents what a leaf of points with the same points gives. */
 static void expect_frozen(uint64_t seed, const struct plan_taste *taste, uint32_t most_units)
 {
@@ -605,6 +641,7 @@ static void expect_frozen(uint64_t seed, const struct plan_taste *taste, uint32_
             expect_same_node(&frozen, cells, unit, node, board, points);
         }
     }
+    expect_same_reports(seed, board, points);
     chiso_board_free(board);
     chiso_board_free(points);
     free(column);
