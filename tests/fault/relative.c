@@ -305,6 +305,42 @@ Test(relative_memory, scoring)
     fail_each("scoring", board_scored);
 }
 
+/* Boards without gaps over one leaf, so that nothing that is asked for later can fail in its stead. */
+static bool one_leaf_scored(struct fault *fault)
+{
+    static const char *const rules[] = {"minmax", "best block", "percentile", "percentile down block", "zscore 5 2", "zscore 5 2 block"};
+    bool refused = false;
+
+    for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+        struct buffer criteria = {0};
+        chiso_tree *tree = NULL;
+        chiso_board *board = NULL;
+        chiso_error error = CHISO_ERROR_INIT;
+        chiso_status status;
+
+        buffer_print(&criteria, "code,title,max,rule\n1,,10,%s\n", rules[i]);
+        cr_assert_eq(chiso_tree_read_csv(criteria.bytes, criteria.size, &fault->allocator, &tree, NULL), CHISO_OK);
+        cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
+        cr_assert_eq(chiso_board_read_csv(board, "unit,block,1\na,x,1\nb,x,3\nc,y,7\n", 31, NULL), CHISO_OK);
+        arm(fault);
+        status = chiso_board_score(board, &error);
+        expect_memory(fault, status, &error);
+        cr_expect((status == CHISO_OK) == !was_refused(fault), "request %zu, %s", fault->nth, rules[i]);
+        refused = refused || was_refused(fault);
+        disarm(fault);
+        cr_expect(chiso_board_score(board, &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
+        chiso_board_free(board);
+        chiso_tree_free(tree);
+        buffer_clear(&criteria);
+    }
+    return refused;
+}
+
+Test(relative_memory, scoring_one_leaf_of_units_without_gaps)
+{
+    fail_each("one leaf", one_leaf_scored);
+}
+
 static bool board_ranked_and_reported(struct fault *fault)
 {
     chiso_board *board = new_board(fault, UNITS);
