@@ -479,6 +479,24 @@ Test(combine, a_huge_geometric_mean_is_right_to_16_digits)
     }
 }
 
+/* Whoever has everything gets the max, and no millionth more, however huge it is. */
+Test(combine, all_of_a_huge_max_is_the_max)
+{
+    static const char *const maxima[] = {"1000000000", "30000000000", "50000000000", "1000000000000", "4600000000000", "9200000000000"};
+    static const char *const combines[] = {"geometric", "harmonic", "min", "max", "median", "mean"};
+
+    for (size_t i = 0; i < COUNT(maxima); i++) {
+        for (size_t k = 0; k < COUNT(combines); k++) {
+            struct buffer criteria = {0};
+
+            buffer_print(&criteria, "code,title,max,combine\n.,,%s,%s\n1,,7,\n2,,0.3,\n3,,12345678.901234,\n", maxima[i], combines[k]);
+            const struct root root = {combines[k], criteria.bytes, "unit,1,2,3\nu,7,0.3,12345678.901234\n", maxima[i]};
+            expect_roots(&root, 1);
+            buffer_clear(&criteria);
+        }
+    }
+}
+
 /* Primes, so that no common denominator helps: 1 / 1.0000001 and so on; computed with fractions. */
 Test(combine, harmonic_means_of_awkward_ratios_are_right_to_the_last_place)
 {
