@@ -419,6 +419,29 @@ Test(survey, sixty_four_options_and_no_more)
     }
 }
 
+/* Far more counts than any rule has options. */
+Test(survey, a_cell_may_hold_any_number_of_counts_and_is_refused)
+{
+    static const char *const rules[] = {"survey 100 0", "survey 100 100 100 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 "
+                                                        "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0"};
+
+    for (size_t i = 0; i < COUNT(rules); i++) {
+        for (int counts = 65; counts < 5000; counts *= 3) {
+            chiso_board *board = survey_board("10", "", rules[i]);
+            chiso_error error = CHISO_ERROR_INIT;
+            struct buffer cell = {0};
+
+            for (int k = 0; k < counts; k++) {
+                buffer_print(&cell, "%s%d", k == 0 ? "" : "|", k);
+            }
+            cr_expect(chiso_board_set(board, "u", "q", cell.bytes, &error) == CHISO_E_CELL, "%d counts: %s", counts, error.message);
+            expect_no_counts("too many", board, 0);
+            buffer_clear(&cell);
+            chiso_board_free(board);
+        }
+    }
+}
+
 static const char QUESTIONS[] = "code,title,max,rule\n1,,10,survey 100 60 0\n2,,10,points\n3,,5,survey 100 0\n";
 
 Test(survey, counts_stand_in_every_layout_of_a_points_file)
