@@ -27,7 +27,7 @@ static const char criteria[] = "code,title,max,min,weight,combine,kind,rule,roun
                                "4.1.2,k,0.000007,,,,,,\n"
                                "4.2,l,9,,,,,,1\n"
                                "5,Geometric,10,,,geometric,,,\n"
-                               "5.1,m,4,,,,,minmax,\n"
+                               "5.1,m,4.000001,,,,,minmax,\n"
                                "5.2,n,6,1,2,,,minmax down,\n"
                                "5.3,o,5,,0,,,minmax block,\n"
                                "6,Harmonic,10,,,harmonic capped,,,3\n"
@@ -39,9 +39,9 @@ static const char criteria[] = "code,title,max,min,weight,combine,kind,rule,roun
                                "7.2,t,5,-1,,,,minmax,\n"
                                "7.3,u,5,,,,,zscore 2.5 1,2\n"
                                "7.4,v,5,,,,,best block,\n"
-                               "7.5,w,5,,,,,minmax down,\n"
+                               "7.5,w,5.000001,,,,,minmax down,\n"
                                "8,Scaled,7,,,sum scaled,,,\n"
-                               "8.1,x,3,,,,,minmax,\n"
+                               "8.1,x,3.000001,,,,,minmax,\n"
                                "8.2,y,4,,,,,zscore 2 1 down block,\n"
                                "8.3,z,4,,,,,survey 100 62.5 0,\n"
                                "9,Least,10,,,min,,,\n"
@@ -53,7 +53,7 @@ static const char criteria[] = "code,title,max,min,weight,combine,kind,rule,roun
                                "9.2.1,d,1,,,,,best,\n"
                                "9.2.2,e,0.000001,,,,,minmax,\n"
                                "9.2.3,Mean,1,,,mean,,,\n"
-                               "9.2.3.1,f,3,,1,,,minmax,\n"
+                               "9.2.3.1,f,3.000001,,1,,,minmax,\n"
                                "9.2.3.2,g,7,,2,,,best,\n";
 
 static uint64_t sum = UINT64_C(14695981039346656037);
@@ -109,8 +109,8 @@ static chiso_decimal cell(const chiso_tree *tree, chiso_node leaf, int unit)
     if (strcmp(rule, "points") == 0) {
         return min + (chiso_decimal)(next() % (uint64_t)(chiso_node_max(tree, leaf) - min + 1));
     }
-    if (strncmp(rule, "minmax", 6) == 0 && leaf % 2 == 0) {
-        return (chiso_decimal)(next() % UINT64_C(9)) - 4; /* many halves of the last place */
+    if (strncmp(rule, "minmax", 6) == 0 && chiso_node_max(tree, leaf) % 2 == 1) {
+        return (chiso_decimal)(next() % UINT64_C(9)) - 4; /* an odd max: the value in the middle gives a half of the last place */
     }
     return (chiso_decimal)(1 + next() % UINT64_C(120000000));
 }
