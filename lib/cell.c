@@ -417,7 +417,10 @@ chiso_status chiso_board_set_counts(chiso_board *board, chiso_unit unit, chiso_n
     if (status != CHISO_OK) {
         return status;
     }
-    memcpy(own, counts, (option_count < CHISO_OPTION_LIMIT ? option_count : CHISO_OPTION_LIMIT) * sizeof(*own));
+    /* Another number than the rule has is refused without a look at the counts: there may be fewer than the caller says. */
+    if (option_count == board->tree->nodes[leaf].rule.option_count) {
+        memcpy(own, counts, option_count * sizeof(*own));
+    }
     status = chiso__counts_value(&board->tree->nodes[leaf], own, option_count, &value, error);
     if (status != CHISO_OK) {
         return chiso__fail_cell(error, status, board->units.codes[unit], board->tree->codes[leaf]);

@@ -109,10 +109,37 @@ static bool mean_of(chiso_decimal max, const struct chiso__parts *parts, chiso__
     return (exact && scale_reduced(max, numerator, denominator, weight, out_achieved)) || mean_of_places(max, parts, weight, out_achieved);
 }
 
+static int bits_of(chiso__wide number)
+{
+    int bits = 0;
+
+    while (number >> bits != 0) {
+        bits++;
+    }
+    return bits;
+}
+
+/* So many bits behind the point that all terms w·m/a fit: the greatest of them, which weighs most, then has all the bits there are. */
+static int harmonic_bits(const struct chiso__parts *parts)
+{
+    enum { MOST = 124 };
+    chiso__wide greatest = 0;
+    int bits = 0;
+
+    for (uint32_t i = 0; i < parts->count; i++) {
+        const struct chiso__part part = parts->parts[i];
+        const chiso__wide term = (chiso__wide)part.weight * part.max / part.achieved;
+
+        greatest = term > greatest ? term : greatest;
+    }
+    bits = MOST - bits_of(greatest) - bits_of(parts->count);
+    return bits > 0 ? bits : 0;
+}
+
 /* whole × Σ w / Σ (w·m/a) where the terms have no common denominator of 128 bits: each gets bits behind the point. */
 static bool harmonic_of_places(chiso__wide whole, const struct chiso__parts *parts, chiso_decimal *out_achieved)
 {
-    const chiso__wide places = (chiso__wide)1 << CHISO__ROOT_BITS;
+    const chiso__wide places = (chiso__wide)1 << harmonic_bits(parts);
     chiso__wide sum = 0;
 
     for (uint32_t i = 0; i < parts->count; i++) {
@@ -189,7 +216,9 @@ static bool geometric_of(chiso_decimal max, const struct chiso__parts *parts, ch
     value = (chiso__wide)max * chiso__exp2((uint64_t)sum & ((UINT64_C(1) << CHISO__ROOT_BITS) - 1));
     shift = CHISO__ROOT_BITS - (int)(sum >> CHISO__ROOT_BITS);
     if (shift < 1) {
-        return false;
+        /* Ratios beyond 2^60: the whole number has no bits behind the point, and may be a decimal where the max is tiny. */
+        return shift > -CHISO__ROOT_BITS && !__builtin_mul_overflow(value, (chiso__wide)1 << -shift, &value) &&
+               chiso__narrow(value, out_achieved);
     }
     value = shift > 126 ? 0 : chiso__settle(value, shift, value >> CERTAIN);
     return chiso__narrow(value, out_achieved);

@@ -233,7 +233,7 @@ static chiso_decimal zscore_points(const struct chiso__rule *rule, struct chiso_
         !chiso__scale_wide((rule->down ? -distance : distance) * rule->b, (chiso__wide)1 << (peers->places + BITS), peers->root, &points)) {
         return (distance < 0) == rule->down ? limits.max : limits.min;
     }
-    points = chiso__settle(points + ((chiso__wide)rule->a << BITS), BITS, 1);
+    points = chiso__settle(points + (chiso__wide)rule->a * (1 << BITS), BITS, 1);
     if (!chiso__narrow(points, &settled)) {
         return points < 0 ? limits.min : limits.max;
     }

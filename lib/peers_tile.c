@@ -56,7 +56,7 @@ static bool line_of(const struct chiso__node *leaf, const struct chiso__peers *p
     const chiso__wide rise = minmax ? (chiso__wide)leaf->max - leaf->min : leaf->max;
 
     if (rule->in_block || leaf->round >= 0 || leaf->min < 0 || leaf->factor != 1 || peers->count == 0 || whole <= 0 ||
-        !(minmax || (rule->kind == CHISO__RULE_BEST && !rule->down && leaf->min == 0)) || rise * whole >= CHISO__QUOTIENT_LIMIT) {
+        !(minmax || (rule->kind == CHISO__RULE_BEST && !rule->down && leaf->min == 0)) || !chiso__quotient_fits(rise, whole)) {
         return false;
     }
     *out_line = (struct line){

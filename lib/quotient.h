@@ -7,8 +7,12 @@
 
 #include <string.h>
 
-/* number × rise, and whole, stay below this. */
-#define CHISO__QUOTIENT_LIMIT ((chiso__wide)1 << 51)
+/* Whether quotients up to most, of products up to most × whole, are right: the products must be exact, and the quotients come out less than a half
+   too small. */
+static inline bool chiso__quotient_fits(chiso__wide most, chiso__wide whole)
+{
+    return most < (chiso__wide)1 << 48 && most * whole < (chiso__wide)1 << 51;
+}
 
 /* The bits of 2^52: a whole number below it, added to it, stands in the low bits of the double. */
 #define CHISO__QUOTIENT_BITS UINT64_C(0x4330000000000000)

@@ -51,7 +51,9 @@ chiso__wide chiso__settle(chiso__wide value, int shift, chiso__wide error)
     const chiso__wide magnitude = value < 0 ? -value : value;
     const chiso__wide half = (chiso__wide)1 << (shift - 1);
     const chiso__wide rest = magnitude & (2 * half - 1);
-    const chiso__wide quotient = (magnitude >> shift) + (rest + error >= half);
+    /* Where the last place itself is in doubt there is no half to be seen: the nearest will do. */
+    const chiso__wide doubt = error < half ? error : 0;
+    const chiso__wide quotient = (magnitude >> shift) + (rest + doubt >= half);
 
     return value < 0 ? -quotient : quotient;
 }

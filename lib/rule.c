@@ -143,7 +143,7 @@ static bool logarithmic_points(const struct chiso__rule *rule, struct chiso__lim
     if (!chiso__scale_wide(rise << BITS, part, whole, &points)) {
         return false;
     }
-    points += (chiso__wide)limits.min << BITS;
+    points += (chiso__wide)limits.min * (1 << BITS);
     return chiso__narrow(chiso__settle(points, BITS, 1 + (rise >> DOUBT)), out_points);
 }
 

@@ -191,7 +191,7 @@ bool chiso__score_tile(const chiso_board *board, chiso_node id, uint32_t first, 
         combine_wide(board, node, out, first, count);
     } else {
         sum_up(board, node, (uint64_t *)out, first, count);
-        if (node->divisor > 1 && (chiso__wide)node->reach * node->divisor < CHISO__QUOTIENT_LIMIT) {
+        if (node->divisor > 1 && chiso__quotient_fits(node->reach, node->divisor)) {
             divide_small((uint64_t *)out, node->divisor, count);
         } else if (node->divisor > 1) {
             divide((uint64_t *)out, node->divisor, count);

@@ -324,51 +324,10 @@ Test(memory, a_board_of_a_tree_that_is_not_checked_yet)
     fail_each("a board of an open tree", board_of_an_open_tree);
 }
 
-/* A file into a board that may have units: on failure it is what it was, and then it takes the file. */
-static bool read_into(struct fault *fault, const char *before, const char *text, bool scored)
-{
-    chiso_tree *tree = new_tree(fault);
-    chiso_board *board = NULL;
-    chiso_error error = CHISO_ERROR_INIT;
-    chiso_status status;
-    bool refused;
-    char *old;
-    char *new;
-
-    cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
-    if (before != NULL) {
-        cr_assert_eq(chiso_board_read_csv(board, before, strlen(before), &error), CHISO_OK, "%s", error.message);
-    }
-    if (scored) {
-        cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
-    }
-    old = support_board_csv(board);
-    arm(fault);
-    status = chiso_board_read_csv(board, text, strlen(text), &error);
-    expect_memory(fault, status, &error);
-    refused = was_refused(fault);
-    disarm(fault);
-    if (status != CHISO_OK) {
-        new = support_board_csv(board);
-        cr_expect(strcmp(old, new) == 0, "request %zu: the board changed", fault->nth);
-        cr_expect(chiso_board_is_scored(board) == scored, "request %zu", fault->nth);
-        free(new);
-        cr_expect(chiso_board_read_csv(board, text, strlen(text), &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
-    }
-    new = support_board_csv(board);
-    cr_expect(strcmp(old, new) != 0, "request %zu", fault->nth);
-    cr_expect(chiso_board_score(board, &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
-    free(old);
-    free(new);
-    chiso_tree_free(tree);
-    chiso_board_free(board);
-    return refused;
-}
-
 static bool board_from_wide(struct fault *fault)
 {
     char *text = points_wide(0, 40);
-    const bool refused = read_into(fault, NULL, text, false);
+    const bool refused = board_read_into(fault, CRITERIA, NULL, text, false);
 
     free(text);
     return refused;
@@ -377,7 +336,7 @@ static bool board_from_wide(struct fault *fault)
 static bool board_from_long(struct fault *fault)
 {
     char *text = points_long(0, 40);
-    const bool refused = read_into(fault, NULL, text, false);
+    const bool refused = board_read_into(fault, CRITERIA, NULL, text, false);
 
     free(text);
     return refused;
@@ -387,7 +346,7 @@ static bool board_merged_wide(struct fault *fault)
 {
     char *before = points_wide(0, 20);
     char *text = points_wide(13, 150);
-    const bool refused = read_into(fault, before, text, true);
+    const bool refused = board_read_into(fault, CRITERIA, before, text, true);
 
     free(before);
     free(text);
@@ -398,7 +357,7 @@ static bool board_merged_long(struct fault *fault)
 {
     char *before = points_wide(0, 20);
     char *text = points_long(13, 150);
-    const bool refused = read_into(fault, before, text, true);
+    const bool refused = board_read_into(fault, CRITERIA, before, text, true);
 
     free(before);
     free(text);

@@ -25,7 +25,47 @@ static const char criteria[] = "code,title,max,min,weight,combine,kind,rule,roun
                                "4.3,Range,5,,,,,range 60..5,,\n"
                                "4.4,Without limit,5,,,,,range 5..60 unlimited,,\n"
                                "4.5,Bonus,2,,,,bonus,,,\n"
-                               "4.6,Penalty,0,-3,,,bonus,per -0.5,,\n";
+                               "4.6,Penalty,0,-3,,,bonus,per -0.5,,\n"
+                               "5,Among others,30,,,geometric capped,,,,\n"
+                               "5.1,Line,5,,1,,,minmax,,\n"
+                               "5.2,Line within blocks,5,-1,2,,,minmax down block,1,\n"
+                               "5.3,Share of the best,5,,,,,best,,\n"
+                               "5.4,Share of the least,5,1,,,,best down block,,\n"
+                               "5.5,Percentile,5,,0,,,percentile down,,\n"
+                               "5.6,Standard score,5,,,,,zscore 2.5 1 block,,\n"
+                               "6,Answers,12,,,,,,,\n"
+                               "6.1,In the middle,4,,,median,,,,\n"
+                               "6.1.1,Question,2,,,,,survey 100 60 0,,\n"
+                               "6.1.2,Question,2,0.5,,,,survey 0 100,2,\n"
+                               "6.1.3,Logarithm,3,-3,,,,range 1..1000 log,,\n"
+                               "6.2,All or nothing,4,,,min,,,,\n"
+                               "6.2.1,a,1,,,,,zscore 0 0.3 down,,\n"
+                               "6.2.2,b,1,,,,,percentile block,,\n"
+                               "6.3,Any,4,,,harmonic,,,,\n"
+                               "6.3.1,a,0,,,,,best,,\n"
+                               "6.3.2,b,2,,,max,,,,\n"
+                               "6.3.2.1,c,1,,,,,minmax block,,\n";
+
+/* What a leaf says of its points, in each way that there is to ask. */
+static void check_leaf(const chiso_board *board, chiso_unit unit, chiso_node leaf)
+{
+    const chiso_tree *tree = chiso_board_tree(board);
+    chiso_result result;
+    chiso_cell cell;
+    chiso_peers peers;
+
+    law(chiso_board_cell(board, unit, leaf, &cell) == CHISO_OK, "a leaf has a cell");
+    law((cell.points == CHISO_ABSENT) == (cell.state != CHISO_STATE_SCORED), "what is scored has points");
+    if (cell.state != CHISO_STATE_SCORED || chiso_board_result(board, unit, leaf, &result) != CHISO_OK) {
+        return;
+    }
+    law(result.achieved == cell.points, "a cell has the points of its leaf");
+    if (chiso_node_is_relative(tree, leaf)) {
+        law(cell.points >= chiso_node_min(tree, leaf) && cell.points <= chiso_node_max(tree, leaf), "relative points lie in min to max");
+        law(chiso_board_peers(board, unit, leaf, &peers) == CHISO_OK, "a relative leaf has peers");
+        law(peers.count > 0 && peers.lowest <= cell.value && cell.value <= peers.highest, "a unit is one of its peers");
+    }
+}
 
 static void check_result(const chiso_board *board, chiso_unit unit, chiso_node node)
 {
@@ -110,6 +150,9 @@ static void score(chiso_board *board, size_t choice)
     for (chiso_unit unit = 0; unit < chiso_board_unit_count(board); unit++) {
         for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
             check_result(board, unit, node);
+            if (chiso_node_is_leaf(tree, node)) {
+                check_leaf(board, unit, node);
+            }
         }
     }
     report(board, choice);

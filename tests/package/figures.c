@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { UNITS = 5003 };
 
@@ -24,7 +25,36 @@ static const char criteria[] = "code,title,max,min,weight,combine,kind,rule,roun
                                "4.1,,,,,mean capped,,,\n"
                                "4.1.1,j,2,,,,,,\n"
                                "4.1.2,k,0.000007,,,,,,\n"
-                               "4.2,l,9,,,,,,1\n";
+                               "4.2,l,9,,,,,,1\n"
+                               "5,Geometric,10,,,geometric,,,\n"
+                               "5.1,m,4.000001,,,,,minmax,\n"
+                               "5.2,n,6,1,2,,,minmax down,\n"
+                               "5.3,o,5,,0,,,minmax block,\n"
+                               "6,Harmonic,10,,,harmonic capped,,,3\n"
+                               "6.1,p,7,,,,,best,\n"
+                               "6.2,q,3,0.5,,,,best down,\n"
+                               "6.3,r,9200,,,,,minmax,\n"
+                               "7,Plain sum,,,,,,,\n"
+                               "7.1,s,5,,,,,percentile,\n"
+                               "7.2,t,5,-1,,,,minmax,\n"
+                               "7.3,u,5,,,,,zscore 2.5 1,2\n"
+                               "7.4,v,5,,,,,best block,\n"
+                               "7.5,w,5.000001,,,,,minmax down,\n"
+                               "8,Scaled,7,,,sum scaled,,,\n"
+                               "8.1,x,3.000001,,,,,minmax,\n"
+                               "8.2,y,4,,,,,zscore 2 1 population down block,\n"
+                               "8.3,z,4,,,,,survey 100 62.5 0,\n"
+                               "9,Least,10,,,min,,,\n"
+                               "9.1,Middle,,,,median,,,\n"
+                               "9.1.1,a,2,,,,,minmax,\n"
+                               "9.1.2,b,2,,,,,range 1..100 log,\n"
+                               "9.1.3,c,2,,,,,percentile down block,\n"
+                               "9.2,Greatest,5,,,max,,,\n"
+                               "9.2.1,d,1,,,,,best,\n"
+                               "9.2.2,e,0.000001,,,,,minmax,\n"
+                               "9.2.3,Mean,1,,,mean,,,\n"
+                               "9.2.3.1,f,3.000001,,1,,,minmax,\n"
+                               "9.2.3.2,g,7,,2,,,best,\n";
 
 static uint64_t sum = UINT64_C(14695981039346656037);
 
@@ -54,26 +84,72 @@ static uint64_t next(void)
     return state >> 33;
 }
 
+/* Half of the units have every value: those with gaps are worked out one by one, and not by the loops that this is about. */
+static bool is_complete(int unit)
+{
+    return unit % 16 < 8;
+}
+
 /* A value that the leaf takes, or none. */
-static chiso_decimal cell(const chiso_tree *tree, chiso_node leaf)
+static chiso_decimal cell(const chiso_tree *tree, chiso_node leaf, int unit)
 {
     const char *rule = chiso_node_rule(tree, leaf);
     const chiso_decimal min = chiso_node_min(tree, leaf);
     const uint64_t kind = next() % 16;
 
-    if (kind < 2) {
+    if (kind < 2 && !is_complete(unit)) {
         return kind == 0 ? CHISO_MISSING : CHISO_NOT_APPLICABLE;
     }
     if (rule[0] == 'y') {
         return (chiso_decimal)(next() % 2) * CHISO_DECIMAL_ONE;
     }
-    if (rule[0] == 'p' && rule[1] == 'e') {
+    if (strncmp(rule, "per ", 4) == 0) {
         return (chiso_decimal)(next() % 30) * CHISO_DECIMAL_ONE;
     }
-    if (rule[0] == 'p') {
+    if (strcmp(rule, "points") == 0) {
         return min + (chiso_decimal)(next() % (uint64_t)(chiso_node_max(tree, leaf) - min + 1));
     }
-    return (chiso_decimal)(next() % UINT64_C(120000000));
+    if (strncmp(rule, "minmax", 6) == 0 && chiso_node_max(tree, leaf) % 2 == 1) {
+        return (chiso_decimal)(next() % UINT64_C(9)) - 4; /* an odd max: the value in the middle gives a half of the last place */
+    }
+    return (chiso_decimal)(1 + next() % UINT64_C(120000000));
+}
+
+/* Counts for all units, one by one. */
+static void fill_answers(chiso_board *board, chiso_node leaf)
+{
+    chiso_error error;
+
+    for (chiso_unit unit = 0; unit < UNITS; unit++) {
+        int64_t counts[CHISO_OPTION_LIMIT] = {1};
+
+        for (uint32_t i = 0; i < chiso_node_option_count(chiso_board_tree(board), leaf); i++) {
+            counts[i] += (int64_t)(next() % 100);
+        }
+        if (next() % 16 > 0 || is_complete((int)unit)) {
+            must(chiso_board_set_counts(board, unit, leaf, counts, chiso_node_option_count(chiso_board_tree(board), leaf), &error), &error);
+        }
+    }
+}
+
+/* The points of a leaf as they are copied for all units at once; they need not be in any report. */
+static void add_copies(const chiso_board *board)
+{
+    static chiso_decimal points[UNITS];
+    const chiso_tree *tree = chiso_board_tree(board);
+
+    for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
+        if (chiso_board_copy_points(board, node, UNITS, points) != CHISO_OK) {
+            fprintf(stderr, "points of %s cannot be copied\n", chiso_node_code(tree, node));
+            exit(1);
+        }
+        for (int i = 0; i < UNITS; i++) {
+            char text[32];
+            const int size = snprintf(text, sizeof text, "%lld ", (long long)points[i]);
+
+            add(NULL, text, (size_t)size);
+        }
+    }
 }
 
 static void fill(chiso_board *board)
@@ -89,8 +165,12 @@ static void fill(chiso_board *board)
         must(chiso_board_add_unit(board, code, NULL, i % 3 == 0 ? "x" : "y", &error), &error);
     }
     for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE; leaf = chiso_node_next_leaf(tree, leaf)) {
+        if (chiso_node_option_count(tree, leaf) > 0) {
+            fill_answers(board, leaf);
+            continue;
+        }
         for (int i = 0; i < UNITS; i++) {
-            column[i] = cell(tree, leaf);
+            column[i] = cell(tree, leaf, i);
         }
         must(chiso_board_set_column(board, leaf, column, UNITS, &error), &error);
     }
@@ -109,6 +189,7 @@ static void run(const char *options)
     must(chiso_board_new(tree, NULL, &board, &error), &error);
     fill(board);
     must(chiso_board_score(board, &error), &error);
+    add_copies(board);
     must(chiso_report_new(board, NULL, &report, &error), &error);
     must(chiso_report_write_json(report, &sink, &error), &error);
     printf("%s: %016llx\n", options, (unsigned long long)sum);

@@ -13,6 +13,11 @@ static const struct plan_taste fixed_weights = {.mean = true, .weighted = true, 
 static const struct plan_taste all = {
     .scaled = true, .mean = true, .capped = true, .bonus = true, .rounded = true, .minima = true, .zeros = true};
 
+static const struct plan_taste ratios = {.mean = true, .weighted = true, .capped = true, .minima = true, .ratios = true};
+static const struct plan_taste plain_ratios = {.scaled = true, .mean = true, .capped = true, .ratios = true};
+static const struct plan_taste whole = {
+    .scaled = true, .mean = true, .capped = true, .bonus = true, .rounded = true, .minima = true, .zeros = true, .ratios = true};
+
 static const struct plan_gaps some_gaps = {12, 12, 30};
 
 /* A tree, cells for some units, and the board that holds them. */
@@ -133,13 +138,13 @@ static void expect_same_ranks(const struct scene *scene, const chiso_board *othe
 
 Test(property_laws, the_order_of_criteria_units_and_columns_and_the_layout_change_no_figure)
 {
-    for (uint64_t seed = 1100000; seed < 1101000; seed++) {
+    for (uint64_t seed = 1100000; seed < 1102000; seed++) {
         struct scene scene;
         int rows[PLAN_NODES];
         int columns[PLAN_NODES];
         int units[PLAN_NODES];
 
-        scene_make(&scene, seed, &all, -1);
+        scene_make(&scene, seed, seed < 1101000 ? &all : &whole, -1);
         plan_shuffle(&scene.random, scene.plan.count, rows);
         plan_shuffle(&scene.random, scene.plan.count, columns);
         plan_shuffle(&scene.random, (int)scene.units, units);
@@ -189,12 +194,12 @@ static void expect_no_fall(struct scene *scene, uint32_t unit, int leaf)
     }
 }
 
-Test(property_laws, raising_a_leaf_lowers_nothing_under_sum_and_mean_with_stated_weights)
+Test(property_laws, raising_a_leaf_lowers_nothing_under_any_combine_with_stated_weights)
 {
-    for (uint64_t seed = 1200000; seed < 1202000; seed++) {
+    for (uint64_t seed = 1200000; seed < 1205000; seed++) {
         struct scene scene;
 
-        scene_make(&scene, seed, &fixed_weights, (int)(seed % 3));
+        scene_make(&scene, seed, seed < 1202000 ? &fixed_weights : &ratios, (int)(seed % 3));
         for (uint32_t unit = 0; unit < scene.units; unit++) {
             const int leaf = (int)random_below(&scene.random, (uint64_t)scene.plan.count);
             const chiso_decimal cell = scene.cells[(size_t)unit * (size_t)scene.plan.count + (size_t)leaf];
@@ -211,10 +216,10 @@ Test(property_laws, the_percent_lies_within_its_bounds_and_the_coverage_in_0_to_
 {
     const chiso_decimal hundred = 100 * CHISO_DECIMAL_ONE;
 
-    for (uint64_t seed = 1300000; seed < 1302000; seed++) {
+    for (uint64_t seed = 1300000; seed < 1304000; seed++) {
         struct scene scene;
 
-        scene_make(&scene, seed, &plain_points, CHISO_MISSING_ZERO);
+        scene_make(&scene, seed, seed < 1302000 ? &plain_points : &plain_ratios, CHISO_MISSING_ZERO);
         for (uint32_t unit = 0; unit < scene.units; unit++) {
             for (int node = 0; node < scene.plan.count; node++) {
                 const chiso_result result = support_result(scene.board, plan_unit(unit), scene.plan.nodes[node].code);
@@ -237,10 +242,10 @@ Test(property_laws, the_percent_lies_within_its_bounds_and_the_coverage_in_0_to_
    that is missing stays away: it is in no bounds. */
 Test(property_laws, whatever_is_filled_in_later_the_percent_lands_within_the_bounds)
 {
-    for (uint64_t seed = 1400000; seed < 1401000; seed++) {
+    for (uint64_t seed = 1400000; seed < 1402500; seed++) {
         struct scene scene;
 
-        scene_make(&scene, seed, &all, (int)(seed % 3));
+        scene_make(&scene, seed, seed < 1401000 ? &all : &whole, (int)(seed % 3));
         const size_t count = (size_t)scene.units * (size_t)scene.plan.count;
         chiso_decimal *filled = malloc(count * sizeof(*filled));
 
@@ -273,10 +278,10 @@ Test(property_laws, whatever_is_filled_in_later_the_percent_lands_within_the_bou
 
 Test(property_laws, what_does_not_apply_has_no_figures_and_under_zero_all_else_has_points)
 {
-    for (uint64_t seed = 1500000; seed < 1502000; seed++) {
+    for (uint64_t seed = 1500000; seed < 1503500; seed++) {
         struct scene scene;
 
-        scene_make(&scene, seed, &all, (int)(seed % 3));
+        scene_make(&scene, seed, seed < 1502000 ? &all : &whole, (int)(seed % 3));
         for (uint32_t unit = 0; unit < scene.units; unit++) {
             for (int node = 0; node < scene.plan.count; node++) {
                 const char *code = scene.plan.nodes[node].code;
@@ -298,5 +303,105 @@ Test(property_laws, what_does_not_apply_has_no_figures_and_under_zero_all_else_h
             }
         }
         scene_clear(&scene);
+    }
+}
+
+/* The same children under every combine. */
+struct siblings {
+    int count;
+    chiso_decimal maxima[PLAN_CHILDREN];
+    chiso_decimal points[PLAN_CHILDREN];
+    chiso_decimal weights[PLAN_CHILDREN];
+};
+
+static void siblings_make(struct siblings *siblings, struct random *random)
+{
+    siblings->count = 1 + (int)random_below(random, PLAN_CHILDREN);
+    for (int i = 0; i < siblings->count; i++) {
+        const uint64_t bits = 1 + random_below(random, 40);
+
+        siblings->maxima[i] = 1 + (chiso_decimal)random_below(random, UINT64_C(1) << bits);
+        siblings->points[i] = (chiso_decimal)random_below(random, (uint64_t)siblings->maxima[i] + 1);
+        siblings->weights[i] = 1 + (chiso_decimal)random_below(random, UINT64_C(1) << (1 + random_below(random, 40)));
+        if (random_below(random, 8) == 0) {
+            siblings->points[i] = siblings->maxima[i];
+        }
+    }
+}
+
+/* Points of 1000 that siblings get, in an order, with all of them multiplied by a factor. */
+static chiso_decimal combined(const struct siblings *siblings, const char *combine, bool weighted, const int *order, int64_t factor)
+{
+    struct buffer criteria = {0};
+    struct buffer points = {0};
+
+    buffer_print(&criteria, "code,title,max,weight,combine\n.,,1000,,%s\n", combine);
+    buffer_print(&points, "unit,criterion,value\n");
+    for (int k = 0; k < siblings->count; k++) {
+        const int i = order[k];
+
+        buffer_print(&criteria, "c%d,,%s,", i, decimal_text(siblings->maxima[i] * factor));
+        buffer_print(&criteria, "%s,\n", weighted ? decimal_text(siblings->weights[i] * factor) : "");
+        buffer_print(&points, "u,c%d,%s\n", i, decimal_text(siblings->points[i] * factor));
+    }
+    chiso_tree *tree = support_tree(criteria.bytes);
+    chiso_board *board = support_scored(tree, points.bytes);
+    const chiso_decimal achieved = support_result(board, "u", "").achieved;
+
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+    buffer_clear(&criteria);
+    buffer_clear(&points);
+    return achieved;
+}
+
+static const char *const by_size[] = {"min", "harmonic", "geometric", "mean", "max"};
+
+enum { BY_SIZE = sizeof(by_size) / sizeof(by_size[0]) };
+
+Test(property_laws, of_the_same_children_min_harmonic_geometric_mean_and_max_grow_in_this_order)
+{
+    static const int order[] = {0, 1, 2, 3, 4};
+
+    for (uint64_t seed = 1600000; seed < 1602500; seed++) {
+        struct random random = {.state = seed};
+        struct siblings siblings;
+        chiso_decimal points[BY_SIZE];
+        chiso_decimal median;
+
+        siblings_make(&siblings, &random);
+        for (int i = 0; i < BY_SIZE; i++) {
+            points[i] = combined(&siblings, by_size[i], seed % 2 == 0, order, 1);
+            cr_assert(i == 0 || points[i - 1] <= points[i], "seed %" PRIu64 ": %s is %s, %s is %s", seed, by_size[i - (i > 0)],
+                      decimal_text(points[i - (i > 0)]), by_size[i], decimal_text(points[i]));
+        }
+        median = combined(&siblings, "median", seed % 2 == 0, order, 1);
+        cr_assert(points[0] <= median && median <= points[BY_SIZE - 1], "seed %" PRIu64 ": the median is %s", seed, decimal_text(median));
+        cr_assert(siblings.count > 1 || points[0] == points[BY_SIZE - 1], "seed %" PRIu64, seed);
+    }
+}
+
+Test(property_laws, the_order_and_the_scale_of_the_children_do_not_matter_to_what_is_made_of_their_ratios)
+{
+    static const int order[] = {0, 1, 2, 3, 4};
+    static const int64_t factors[] = {2, 3, 10, 1000, 7};
+
+    for (uint64_t seed = 1700000; seed < 1701500; seed++) {
+        struct random random = {.state = seed};
+        const char *combine = seed % 6 == 5 ? "median" : by_size[seed % 6];
+        const bool weighted = random_below(&random, 2) == 0;
+        struct siblings siblings;
+        int other[PLAN_CHILDREN];
+
+        siblings_make(&siblings, &random);
+        plan_shuffle(&random, siblings.count, other);
+        const chiso_decimal points = combined(&siblings, combine, weighted, order, 1);
+        const chiso_decimal shuffled = combined(&siblings, combine, weighted, other, 1);
+        const chiso_decimal scaled = combined(&siblings, combine, weighted, order, factors[random_below(&random, 5)]);
+
+        cr_assert(points == shuffled, "seed %" PRIu64 ": another order made %s of %s under %s", seed, decimal_text(shuffled),
+                  decimal_text(points), combine);
+        cr_assert(points == scaled, "seed %" PRIu64 ": another scale made %s of %s under %s", seed, decimal_text(scaled),
+                  decimal_text(points), combine);
     }
 }

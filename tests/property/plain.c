@@ -3,6 +3,8 @@
 
 #include <criterion/criterion.h>
 
+#include <math.h>
+
 /* What stands for a criterion that is missing: what the policy says, or the worst and the best that it can become. */
 enum view { VIEW_POLICY, VIEW_LOWEST, VIEW_HIGHEST };
 
@@ -184,51 +186,165 @@ static struct part sum_part(const struct plan *plan, const chiso_decimal *row, i
     return sum;
 }
 
-/* max × Σ w·(a/m) / Σ w as one quotient of whole numbers: Σ w·a·Π other m × max over Σ w × Π m. */
-static struct part mean_part(const struct plan *plan, const chiso_decimal *row, int index, enum view view)
-{
-    struct part parts[PLAN_CHILDREN];
+/* What takes part in a node that combines ratios: children that apply, of a max and a weight above 0. */
+struct ratios {
+    int count;
+    uint64_t weight; /* of all */
+    chiso_decimal achieved[PLAN_CHILDREN];
+    chiso_decimal maxima[PLAN_CHILDREN];
     chiso_decimal weights[PLAN_CHILDREN];
-    int count = 0;
-    struct part mean = nothing;
+};
+
+static uint64_t magnitude(chiso_decimal value)
+{
+    return value < 0 ? -(uint64_t)value : (uint64_t)value;
+}
+
+/* max × Σ w·(a/m) / Σ w as one quotient of whole numbers: Σ w·a·Π other m × max over Σ w × Π m. */
+static chiso_decimal mean_of(const struct ratios *ratios, chiso_decimal max)
+{
     struct wide plus = wide_of(0);
     struct wide minus = wide_of(0);
-    uint64_t weight = 0;
+    struct wide divisor = wide_of(ratios->weight);
+
+    for (int i = 0; i < ratios->count; i++) {
+        const bool negative = ratios->achieved[i] < 0;
+        struct wide term = wide_times(wide_of((uint64_t)ratios->weights[i]), magnitude(ratios->achieved[i]));
+
+        for (int other = 0; other < ratios->count; other++) {
+            term = other == i ? term : wide_times(term, (uint64_t)ratios->maxima[other]);
+        }
+        term = wide_times(term, (uint64_t)max);
+        plus = negative ? plus : wide_plus(plus, term);
+        minus = negative ? wide_plus(minus, term) : minus;
+        divisor = wide_times(divisor, (uint64_t)ratios->maxima[i]);
+    }
+    return wide_ratio(plus, minus, divisor, CHISO_ROUND_HALF_UP);
+}
+
+/* Logarithms and reciprocals are of numbers above 0. */
+static bool has_nothing(const struct ratios *ratios)
+{
+    for (int i = 0; i < ratios->count; i++) {
+        if (ratios->achieved[i] <= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* max × Σ w / Σ (w·m/a): max × Σ w × Π a over Σ w·m·Π other a. */
+static chiso_decimal harmonic_of(const struct ratios *ratios, chiso_decimal max)
+{
+    struct wide dividend = wide_times(wide_of(ratios->weight), (uint64_t)max);
+    struct wide divisor = wide_of(0);
+
+    for (int i = 0; i < ratios->count; i++) {
+        struct wide term = wide_times(wide_of((uint64_t)ratios->weights[i]), (uint64_t)ratios->maxima[i]);
+
+        for (int other = 0; other < ratios->count; other++) {
+            term = other == i ? term : wide_times(term, (uint64_t)ratios->achieved[other]);
+        }
+        divisor = wide_plus(divisor, term);
+        dividend = wide_times(dividend, (uint64_t)ratios->achieved[i]);
+    }
+    return has_nothing(ratios) ? 0 : wide_ratio(dividend, wide_of(0), divisor, CHISO_ROUND_HALF_UP);
+}
+
+/* With more digits than a result of 15 needs; what cannot be told from a half at that precision counts as a half. */
+static chiso_decimal geometric_of(const struct ratios *ratios, chiso_decimal max)
+{
+    long double sum = 0.0L;
+
+    if (has_nothing(ratios)) {
+        return 0;
+    }
+    for (int i = 0; i < ratios->count; i++) {
+        sum += (long double)ratios->weights[i] * (logl((long double)ratios->achieved[i]) - logl((long double)ratios->maxima[i]));
+    }
+    const long double exact = (long double)max * expl(sum / (long double)ratios->weight);
+
+    return (chiso_decimal)floorl(exact + 0.5L + 1e-9L);
+}
+
+/* By the ratios; there are few of them. */
+static void sort_ratios(struct ratios *ratios)
+{
+    for (int end = ratios->count; end > 1; end--) {
+        for (int i = 0; i + 1 < end; i++) {
+            const struct ratios old = *ratios;
+
+            if ((int128)old.achieved[i] * old.maxima[i + 1] > (int128)old.achieved[i + 1] * old.maxima[i]) {
+                ratios->achieved[i] = old.achieved[i + 1];
+                ratios->maxima[i] = old.maxima[i + 1];
+                ratios->achieved[i + 1] = old.achieved[i];
+                ratios->maxima[i + 1] = old.maxima[i];
+            }
+        }
+    }
+}
+
+/* The mean of two of the sorted ratios, which may be the same one. */
+static chiso_decimal middle_of(const struct ratios *ratios, int a, int b, chiso_decimal max)
+{
+    const struct ratios pair = {
+        2, 2, {ratios->achieved[a], ratios->achieved[b]}, {ratios->maxima[a], ratios->maxima[b]}, {1, 1},
+    };
+
+    return mean_of(&pair, max);
+}
+
+static chiso_decimal combine_ratios(enum plan_combine combine, struct ratios *ratios, chiso_decimal max)
+{
+    const int last = ratios->count - 1;
+
+    switch (combine) {
+    case PLAN_GEOMETRIC:
+        return geometric_of(ratios, max);
+    case PLAN_HARMONIC:
+        return harmonic_of(ratios, max);
+    case PLAN_MIN:
+        sort_ratios(ratios);
+        return middle_of(ratios, 0, 0, max);
+    case PLAN_MAX:
+        sort_ratios(ratios);
+        return middle_of(ratios, last, last, max);
+    case PLAN_MEDIAN:
+        sort_ratios(ratios);
+        return middle_of(ratios, last / 2, (last + 1) / 2, max);
+    default:
+        return mean_of(ratios, max);
+    }
+}
+
+static struct part ratio_part(const struct plan *plan, const chiso_decimal *row, int index, enum view view)
+{
+    struct ratios ratios = {0, 0, {0}, {0}, {0}};
+    struct part whole = nothing;
 
     for (int child = index + 1; child < plan->count; child++) {
         if (plan->nodes[child].parent == index) {
             const struct part part = part_of(plan, row, child, view);
+            const chiso_decimal weight = plan->nodes[child].weight == CHISO_ABSENT ? part.max : plan->nodes[child].weight;
 
-            mean.applies = mean.applies || part.applies;
-            mean.known = mean.known && part.known;
-            mean.hopeless = mean.hopeless || part.hopeless;
-            if (part.applies && part.max > 0) {
-                weights[count] = plan->nodes[child].weight == CHISO_ABSENT ? part.max : plan->nodes[child].weight;
-                weight += (uint64_t)weights[count];
-                parts[count++] = part;
+            whole.applies = whole.applies || part.applies;
+            whole.known = whole.known && part.known;
+            whole.hopeless = whole.hopeless || part.hopeless;
+            if (part.applies && part.max > 0 && weight > 0) {
+                ratios.weights[ratios.count] = weight;
+                ratios.achieved[ratios.count] = part.achieved;
+                ratios.maxima[ratios.count++] = part.max;
+                ratios.weight += (uint64_t)weight;
             }
         }
     }
-    mean.max = plan->nodes[index].max;
-    if (!mean.known || weight == 0) {
-        mean.hopeless = mean.hopeless || (weight == 0 && mean.applies && mean.max > 0);
-        return mean;
+    whole.max = plan->nodes[index].max;
+    if (!whole.known || ratios.weight == 0) {
+        whole.hopeless = whole.hopeless || (ratios.weight == 0 && whole.applies && whole.max > 0);
+        return whole;
     }
-    struct wide divisor = wide_of(weight);
-    for (int i = 0; i < count; i++) {
-        const bool negative = parts[i].achieved < 0;
-        struct wide term = wide_times(wide_of((uint64_t)weights[i]), (uint64_t)(negative ? -parts[i].achieved : parts[i].achieved));
-
-        for (int other = 0; other < count; other++) {
-            term = other == i ? term : wide_times(term, (uint64_t)parts[other].max);
-        }
-        term = wide_times(term, (uint64_t)mean.max);
-        plus = negative ? plus : wide_plus(plus, term);
-        minus = negative ? wide_plus(minus, term) : minus;
-        divisor = wide_times(divisor, (uint64_t)parts[i].max);
-    }
-    mean.achieved = wide_ratio(plus, minus, divisor, CHISO_ROUND_HALF_UP);
-    return mean;
+    whole.achieved = combine_ratios(plan->nodes[index].combine, &ratios, whole.max);
+    return whole;
 }
 
 static struct part part_of(const struct plan *plan, const chiso_decimal *row, int index, enum view view)
@@ -238,8 +354,8 @@ static struct part part_of(const struct plan *plan, const chiso_decimal *row, in
 
     if (node->leaf) {
         part = leaf_part(plan, row, index, view);
-    } else if (node->combine == PLAN_MEAN) {
-        part = mean_part(plan, row, index, view);
+    } else if (node->combine >= PLAN_MEAN) {
+        part = ratio_part(plan, row, index, view);
     } else {
         part = sum_part(plan, row, index, view);
         if (node->combine == PLAN_SCALED && part.applies) {

@@ -52,6 +52,9 @@ static void make_inner(struct plan_node *node, struct random *random, const stru
     } else if (kind == 2 && taste->mean) {
         node->combine = PLAN_MEAN;
     }
+    if (taste->ratios && chance(random, 60)) {
+        node->combine = (enum plan_combine)(PLAN_GEOMETRIC + random_below(random, PLAN_MEDIAN - PLAN_GEOMETRIC + 1));
+    }
     node->capped = taste->capped && chance(random, 25);
     node->max_stated = chance(random, 50);
 }
@@ -63,7 +66,7 @@ static void make_node(struct plan *plan, int parent, struct random *random, cons
 
     *node = (struct plan_node){.parent = parent, .round = -1, .weight = CHISO_ABSENT};
     node->depth = parent < 0 ? 0 : plan->nodes[parent].depth + 1;
-    if (parent >= 0 && taste->bonus && plan->nodes[parent].combine != PLAN_MEAN) {
+    if (parent >= 0 && taste->bonus && plan->nodes[parent].combine < PLAN_MEAN) {
         node->bonus = chance(random, 15);
     }
     if (parent >= 0 && (taste->weighted || chance(random, 30))) {
@@ -153,11 +156,11 @@ static void set_maxima(struct plan *plan, struct random *random)
         if (node->leaf) {
             continue;
         }
-        if (node->combine == PLAN_MEAN && !has_weight(plan, index)) {
+        if (node->combine >= PLAN_MEAN && !has_weight(plan, index)) {
             node->combine = PLAN_SUM;
         }
         node->max = sum_below(plan, index);
-        if (node->combine != PLAN_SUM && node->max_stated && (node->max > 0 || node->combine == PLAN_MEAN)) {
+        if (node->combine != PLAN_SUM && node->max_stated && (node->max > 0 || node->combine >= PLAN_MEAN)) {
             node->max = pick(random, maxima, COUNT_OF(maxima));
         }
     }
@@ -255,7 +258,7 @@ static void print_decimal(struct buffer *buffer, chiso_decimal value)
 
 static void print_node(struct buffer *buffer, const struct plan *plan, int index)
 {
-    static const char *const combines[] = {"sum", "sum scaled", "mean"};
+    static const char *const combines[] = {"sum", "sum scaled", "mean", "geometric", "harmonic", "min", "max", "median"};
     static const char *const policies[] = {"zero", "skip", "unknown"};
     static const char *const roundings[] = {"half-up", "half-even", "down"};
     const struct plan_node *node = &plan->nodes[index];
@@ -284,14 +287,14 @@ static void print_node(struct buffer *buffer, const struct plan *plan, int index
     for (const char *at = node->title == NULL ? "" : node->title; *at != '\0'; at++) {
         buffer_print(buffer, "%s%c", *at == '"' ? "\"" : "", *at);
     }
-    buffer_print(buffer, "\"\n");
+    buffer_print(buffer, "\",%s\n", node->rule == NULL ? "" : node->rule);
 }
 
 char *plan_criteria(const struct plan *plan, const int *order)
 {
     struct buffer buffer = {0};
 
-    buffer_print(&buffer, "code,parent,max,min,weight,combine,kind,round,options,title\n");
+    buffer_print(&buffer, "code,parent,max,min,weight,combine,kind,round,options,title,rule\n");
     for (int i = 0; i < plan->count; i++) {
         print_node(&buffer, plan, order == NULL ? i : order[i]);
     }

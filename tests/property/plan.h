@@ -8,7 +8,8 @@
 #define PLAN_CHILDREN 5
 #define PLAN_DEPTH 4
 
-enum plan_combine { PLAN_SUM, PLAN_SCALED, PLAN_MEAN };
+/* From PLAN_MEAN on they are made of ratios: no bonus child, and the max may be any. */
+enum plan_combine { PLAN_SUM, PLAN_SCALED, PLAN_MEAN, PLAN_GEOMETRIC, PLAN_HARMONIC, PLAN_MIN, PLAN_MAX, PLAN_MEDIAN };
 
 /* What a tree may have in it beside sums of leaves that are worth something. */
 struct plan_taste {
@@ -20,6 +21,7 @@ struct plan_taste {
     bool minima;   /* leaves with a min above or below 0 */
     bool zeros;    /* leaves worth nothing, weights of 0 */
     bool weighted; /* every child of a mean has a stated weight */
+    bool ratios;   /* every other combine as well */
 };
 
 struct plan_node {
@@ -36,6 +38,7 @@ struct plan_node {
     chiso_decimal min;    /* of a leaf */
     chiso_decimal weight; /* CHISO_ABSENT: not stated */
     const char *title;    /* NULL for none */
+    const char *rule;     /* of a leaf; NULL for points */
 };
 
 struct plan {

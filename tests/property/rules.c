@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -378,6 +379,58 @@ Test(property_rules, a_range_runs_on_a_line_from_its_first_bound_to_its_second)
     for (uint64_t seed = 5700000; seed < 5700000 + ROUNDS; seed++) {
         expect_range(seed, false);
         expect_range(seed + ROUNDS, true);
+    }
+}
+
+static chiso_decimal any_positive(struct random *random)
+{
+    return 1 + (chiso_decimal)(random_next(random) >> (2 + random_below(random, 60))) % CHISO_DECIMAL_MAX;
+}
+
+/* Logarithms of the machine, which have some digits more than the 16 bits behind the sixth place that are promised. */
+static void expect_logarithmic(uint64_t seed, bool unlimited)
+{
+    struct random random = {.state = seed};
+    struct leaf leaf = {.seed = seed};
+    const chiso_decimal a = any_positive(&random);
+    const chiso_decimal b = any_positive(&random);
+    char from[CHISO_DECIMAL_TEXT_SIZE];
+    char to[CHISO_DECIMAL_TEXT_SIZE];
+
+    if (a == b) {
+        return;
+    }
+    any_bounds(&leaf, &random);
+    (void)snprintf(leaf.rule, sizeof(leaf.rule), "range %s..%s log%s", text_of(a, from), text_of(b, to), unlimited ? " unlimited" : "");
+    leaf_make(&leaf);
+    for (int i = 0; i < CELLS; i++) {
+        const chiso_decimal value = i == 0 ? a : i == 1 ? b : any_positive(&random);
+        const long double start = logl((long double)a);
+        const long double share = (logl((long double)value) - start) / (logl((long double)b) - start);
+        const long double exact = (long double)leaf.min + (long double)(leaf.max - leaf.min) * share;
+        const long double low = unlimited || exact > (long double)leaf.min ? exact : (long double)leaf.min;
+        const long double near = unlimited || low < (long double)leaf.max ? low : (long double)leaf.max;
+        chiso_error error = CHISO_ERROR_INIT;
+        chiso_cell cell;
+
+        if (fabsl(near) > 1e14L) {
+            continue;
+        }
+        cr_assert(chiso_board_set(leaf.board, "u", "1", text_of(value, from), &error) == CHISO_OK, "seed %" PRIu64 ": %s", seed,
+                  error.message);
+        cr_assert(chiso_board_cell(leaf.board, 0, 1, &cell) == CHISO_OK);
+        cr_assert(fabsl((long double)cell.points - near) <= 0.5L + 1.0L / 32768,
+                  "seed %" PRIu64 ", rule %s of %" PRId64 " to %" PRId64 " millionths, cell %s: %" PRId64 " millionths, expected %Lf", seed,
+                  leaf.rule, leaf.min, leaf.max, from, cell.points, near);
+    }
+    leaf_clear(&leaf);
+}
+
+Test(property_rules, a_range_of_logarithms_runs_on_a_line_of_them)
+{
+    for (uint64_t seed = 5900000; seed < 5900000 + ROUNDS; seed++) {
+        expect_logarithmic(seed, false);
+        expect_logarithmic(seed + ROUNDS, true);
     }
 }
 

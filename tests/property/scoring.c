@@ -14,6 +14,10 @@ static const struct plan_taste most = {.scaled = true, .mean = true, .capped = t
 static const struct plan_taste all = {
     .scaled = true, .mean = true, .capped = true, .bonus = true, .rounded = true, .minima = true, .zeros = true};
 
+static const struct plan_taste ratios = {.mean = true, .weighted = true, .ratios = true};
+static const struct plan_taste whole = {
+    .scaled = true, .mean = true, .capped = true, .bonus = true, .rounded = true, .minima = true, .zeros = true, .ratios = true};
+
 static const char *figure(chiso_decimal value, char *text)
 {
     if (value == CHISO_ABSENT) {
@@ -106,12 +110,24 @@ Test(property_scoring, every_figure_of_a_tree_with_everything_is_the_plain_one)
     expect_boards(&all, 400000, 6000, 6);
 }
 
+Test(property_scoring, every_figure_under_combines_of_ratios_is_the_plain_one)
+{
+    expect_boards(&ratios, 900000, 6000, 6);
+}
+
+Test(property_scoring, every_figure_of_a_tree_with_every_combine_is_the_plain_one)
+{
+    expect_boards(&whole, 910000, 8000, 6);
+}
+
 /* Boards of many units, most of them complete, run through blocks of units and through what is fast for complete rows. */
 Test(property_scoring, every_figure_of_a_large_board_is_the_plain_one)
 {
     expect_boards(&all, 500000, 40, 300);
     expect_boards(&most, 510000, 8, 1200);
     expect_boards(&sums, 520000, 8, 1200);
+    expect_boards(&whole, 530000, 40, 300);
+    expect_boards(&ratios, 540000, 8, 1200);
 }
 
 static void expect_same_figures(const struct plan *plan, const chiso_decimal *cells, const chiso_board *a, const chiso_board *b,
@@ -149,11 +165,11 @@ static const struct plan_gaps some_gaps = {15, 15, 40};
 
 Test(property_scoring, scoring_twice_gives_the_same_bytes)
 {
-    for (uint64_t seed = 600000; seed < 600300; seed++) {
+    for (uint64_t seed = 600000; seed < 600450; seed++) {
         struct random random = {.state = ~seed};
         struct plan plan;
 
-        plan_make(&plan, seed, &all);
+        plan_make(&plan, seed, seed < 600300 ? &all : &whole);
         const uint32_t units = 1 + (uint32_t)random_below(&random, 8);
         chiso_decimal *cells = plan_cells(&plan, &random, units, &some_gaps);
         chiso_board *board = plan_board(&plan, cells, units);
@@ -173,11 +189,11 @@ Test(property_scoring, scoring_twice_gives_the_same_bytes)
 
 Test(property_scoring, columns_cells_and_both_layouts_of_a_file_give_the_same_board)
 {
-    for (uint64_t seed = 700000; seed < 700400; seed++) {
+    for (uint64_t seed = 700000; seed < 700600; seed++) {
         struct random random = {.state = ~seed};
         struct plan plan;
 
-        plan_make(&plan, seed, &all);
+        plan_make(&plan, seed, seed < 700400 ? &all : &whole);
         const uint32_t units = 1 + (uint32_t)random_below(&random, 8);
         chiso_decimal *cells = plan_cells(&plan, &random, units, &some_gaps);
         chiso_board *board = plan_board(&plan, cells, units);
@@ -209,11 +225,11 @@ Test(property_scoring, columns_cells_and_both_layouts_of_a_file_give_the_same_bo
 /* One cell after the other, scored in between, ends where a board that was filled at once begins. */
 Test(property_scoring, cells_that_are_set_one_by_one_end_in_the_same_figures)
 {
-    for (uint64_t seed = 800000; seed < 800150; seed++) {
+    for (uint64_t seed = 800000; seed < 800220; seed++) {
         struct random random = {.state = ~seed};
         struct plan plan;
 
-        plan_make(&plan, seed, &all);
+        plan_make(&plan, seed, seed < 800150 ? &all : &whole);
         const uint32_t units = 1 + (uint32_t)random_below(&random, 4);
         chiso_decimal *before = plan_cells(&plan, &random, units, &some_gaps);
         chiso_decimal *cells = plan_cells(&plan, &random, units, &some_gaps);

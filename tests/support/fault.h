@@ -1,4 +1,4 @@
-/* Scenarios in which each request for memory fails in turn, and all behind it. */
+/* Memory that fails: each request in turn, and all behind it. */
 #ifndef CHISO_TESTS_FAULT_H
 #define CHISO_TESTS_FAULT_H
 
@@ -22,5 +22,8 @@ void fail_each(const char *name, bool (*scenario)(struct fault *fault));
 
 /* A status that a scenario got while armed: memory failed, or (where the call can do without) all is well. */
 void expect_memory(const struct fault *fault, chiso_status status, const chiso_error *error);
+
+/* A file into a board that may have units: on failure it is what it was, and then it takes the file. Before may be NULL. */
+bool board_read_into(struct fault *fault, const char *criteria, const char *before, const char *text, bool scored);
 
 #endif
