@@ -6,8 +6,12 @@ static const struct chiso__measured nothing = {CHISO_ABSENT, CHISO_ABSENT, false
 
 chiso_status chiso__fail_cell(chiso_error *error, chiso_status status, struct chiso__span unit, struct chiso__span code)
 {
-    return chiso__fail_within(error, status,
-                              "unit {0}, criterion {1}: ", "đơn vị {0}, tiêu chí {1}: ", CHISO__WORDS(chiso__say(unit), chiso__say(code)));
+    const struct chiso__word *words = CHISO__WORDS(chiso__say(unit), chiso__say(code));
+
+    if (code.size == 0) {
+        return chiso__fail_within(error, status, "unit {0}, the whole index: ", "đơn vị {0}, toàn bộ chỉ số: ", words);
+    }
+    return chiso__fail_within(error, status, "unit {0}, criterion {1}: ", "đơn vị {0}, tiêu chí {1}: ", words);
 }
 
 bool chiso__yes_no_read(struct chiso__span text, bool *out_yes)

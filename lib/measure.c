@@ -64,7 +64,7 @@ chiso_status chiso__counts_read(struct chiso__span text, uint32_t option_count, 
         const struct chiso__span count = {rest.text, bar == NULL ? rest.size : (size_t)(bar - rest.text)};
 
         more = bar != NULL;
-        if (found < option_count && !read_count(count, &out_counts[found])) {
+        if (found < option_count && !read_count(count, &out_counts[found]) && (found > 0 || more)) {
             return chiso__fail(error, CHISO_E_CELL, "\"{0}\" in \"{1}\" is no count of answers; expected a whole number from 0 to {2}",
                                "\"{0}\" trong \"{1}\" không phải là số câu trả lời; cần số nguyên từ 0 đến {2}",
                                CHISO__WORDS(chiso__say(count), chiso__say(text), chiso__say_count(CHISO_ANSWER_LIMIT)));
@@ -78,7 +78,7 @@ chiso_status chiso__counts_read(struct chiso__span text, uint32_t option_count, 
     if (found == option_count) {
         return CHISO_OK;
     }
-    return chiso__fail(error, CHISO_E_CELL, "\"{0}\" has {1} counts of answers; expected {2}, one an option, with | between them",
-                       "\"{0}\" có {1} số câu trả lời; cần {2}, mỗi phương án một số, cách nhau bằng |",
-                       CHISO__WORDS(chiso__say(text), chiso__say_count(found), chiso__say_count(option_count)));
+    return chiso__fail(error, CHISO_E_CELL, "\"{0}\" is not {1} counts of answers, one an option, with | between them",
+                       "\"{0}\" không phải là {1} số câu trả lời, mỗi phương án một số, cách nhau bằng |",
+                       CHISO__WORDS(chiso__say(text), chiso__say_count(option_count)));
 }

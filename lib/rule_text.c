@@ -229,7 +229,7 @@ static chiso_status take_survey(struct chiso__rule_reader *reader, struct chiso_
                                 struct chiso__rule *rule)
 {
     const chiso_decimal most = 100 * CHISO_DECIMAL_ONE;
-    bool all_zero = true;
+    chiso_decimal greatest = 0;
 
     rule->kind = CHISO__RULE_SURVEY;
     rule->takes = CHISO__MEASURE_ANSWERS;
@@ -252,9 +252,10 @@ static chiso_status take_survey(struct chiso__rule_reader *reader, struct chiso_
             return chiso__rule_fail_value(reader, "at most 64 options", "nhiều nhất 64 phương án");
         }
         rule->weights[rule->option_count++] = weight;
-        all_zero = all_zero && weight == 0;
+        greatest = weight > greatest ? weight : greatest;
     } while (!chiso__rule_at_end(reader));
-    if (rule->option_count < 2 || all_zero) {
+    /* Weights up to 1 are shares that were meant, and would hardly give any points. */
+    if (rule->option_count < 2 || greatest <= CHISO_DECIMAL_ONE) {
         return chiso__rule_fail_value(reader, "a weight in percent for each option, two or more, as in 100 60 20 0",
                                       "trọng số phần trăm cho từng phương án, từ hai phương án trở lên, như 100 60 20 0");
     }

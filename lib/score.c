@@ -82,8 +82,7 @@ static chiso_status fail_large(const chiso_board *board, chiso_unit unit, chiso_
 {
     chiso__fail(error, CHISO_E_RANGE, "its points are beyond {0}", "số điểm vượt quá {0}",
                 CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
-    return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[unit],
-                            node == CHISO_ROOT ? (struct chiso__span){".", 1} : board->tree->codes[node]);
+    return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[unit], board->tree->codes[node]);
 }
 
 static chiso_status score_unit(chiso_board *board, chiso_unit unit, struct chiso__figures *figures, struct chiso__parts *parts,

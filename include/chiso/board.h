@@ -47,7 +47,7 @@ typedef struct chiso_cell {
     chiso_state state; /**< Whether it has a value. */
     chiso_decimal
         value; /**< The value, or a rate's numerator; 1 or 0 for yes or no; of answers the weighted percentage; #CHISO_ABSENT unless scored. */
-    chiso_decimal denominator; /**< A rate's denominator (100 for a percentage), else 1; #CHISO_ABSENT unless scored. */
+    chiso_decimal denominator; /**< A rate's denominator (100 for a percentage, and of answers), else 1; #CHISO_ABSENT unless scored. */
     chiso_decimal
         points; /**< What the rule made of it; #CHISO_ABSENT unless scored, and where it looks at the other units unless the board is. */
 } chiso_cell;

@@ -26,7 +26,7 @@
  * the point: the same on every platform, and right to 16 digits. Its result is rounded once to six places, and what cannot be told from a half at that
  * precision counts as a half.
  *
- * `capped` behind a combine (`sum capped`, `sum scaled capped`, `mean capped`) limits achieved to the max. Under `sum` without `scaled`, a declared max must
+ * `capped` behind any combine (`mean capped`, `sum scaled capped`) limits achieved to the max. Under `sum` without `scaled`, a declared max must
  * equal the sum of the children's. A max left out is that sum, whatever the combine.
  *
  * **Kinds**: a `criterion` counts in its parent's max; a `bonus` adds to its parent's achieved points, or takes from them when negative, and
@@ -66,8 +66,9 @@
  * `minmax`, `best`, `percentile` and `zscore` look at the other units of the board, ranked or not: at those that have a value there, since what is missing or
  * does not apply takes no part. With `down` behind them less is better (`percentile down`: the share of the units that have this number or a
  * higher one). With `block` behind them (`minmax down block`) they look at the units of the same block only. What they saw is told by
- * chiso_board_peers(). Points of `range log` and `zscore` are worked out in whole numbers, the same on every platform: to 16 bits behind the sixth
- * place, and what cannot be told from a half of it counts as a half.
+ * chiso_board_peers(). Points of `range log` and `zscore` are worked out in whole numbers, the same on every platform: right to 17 digits, and to
+ * no more than 16 bits behind the sixth place; what cannot be told from a half of that place counts as a half. The words of rules and combines may be
+ * written with capitals.
  */
 #ifndef CHISO_TREE_H
 #define CHISO_TREE_H
@@ -534,7 +535,7 @@ CHISO_API chiso_decimal chiso_node_max(const chiso_tree *tree, chiso_node node);
 CHISO_API chiso_decimal chiso_node_min(const chiso_tree *tree, chiso_node node);
 
 /**
- * The stated weight of a node in its parent's mean.
+ * The stated weight of a node in a parent that weighs its children (all but `sum`).
  *
  * @param tree the tree
  * @param node the node

@@ -255,3 +255,64 @@ Test(property_scoring, cells_that_are_set_one_by_one_end_in_the_same_figures)
         free(cells);
     }
 }
+
+/* The mean of equal maxima is Σ a / k, rounded half away from zero: of few units and many, near the ends of what is divided many at a time. */
+static void expect_means(int children, chiso_decimal max, uint64_t seed)
+{
+    enum { UNITS = 2600 };
+    struct random random = {.state = seed};
+    struct buffer criteria = {0};
+    chiso_decimal *sums = calloc(UNITS, sizeof(*sums));
+    chiso_decimal *column = calloc(UNITS, sizeof(*column));
+    chiso_board *board = NULL;
+
+    buffer_print(&criteria, "code,title,max,min,combine\n.,,%s,,mean\n", decimal_text(max));
+    for (int child = 0; child < children; child++) {
+        buffer_print(&criteria, "%d,,%s,", child, decimal_text(max));
+        buffer_print(&criteria, "%s,\n", decimal_text(-max));
+    }
+    chiso_tree *tree = support_tree(criteria.bytes);
+
+    cr_assert(sums != NULL && column != NULL && chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK);
+    for (uint32_t unit = 0; unit < UNITS; unit++) {
+        cr_assert(chiso_board_add_unit(board, plan_unit(unit), NULL, NULL, NULL) == CHISO_OK);
+    }
+    for (int child = 0; child < children; child++) {
+        for (uint32_t unit = 0; unit < UNITS; unit++) {
+            const chiso_decimal step = (chiso_decimal)random_below(&random, 3) - 1;
+
+            /* Near the ends, near 0, and anywhere. */
+            column[unit] = unit % 3 == 0   ? (unit % 2 == 0 ? max - 1 : 1 - max) + step
+                           : unit % 3 == 1 ? step
+                                           : (chiso_decimal)random_below(&random, 2 * (uint64_t)max) - max;
+            sums[unit] += column[unit];
+        }
+        cr_assert(chiso_board_set_column(board, support_node(tree, chiso_node_code(tree, (chiso_node)child + 1)), column, UNITS, NULL) ==
+                  CHISO_OK);
+    }
+    cr_assert(chiso_board_score(board, NULL) == CHISO_OK);
+    for (uint32_t unit = 0; unit < UNITS; unit++) {
+        const chiso_decimal amount = sums[unit] < 0 ? -sums[unit] : sums[unit];
+        const chiso_decimal mean = (2 * amount + children) / (2 * children);
+        const chiso_result result = support_result(board, plan_unit(unit), "");
+
+        cr_assert(result.achieved == (sums[unit] < 0 ? -mean : mean), "%d children of %s: the mean of %s is %s", children,
+                  decimal_text(max), decimal_text(sums[unit]), decimal_text(result.achieved));
+    }
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+    buffer_clear(&criteria);
+    free(sums);
+    free(column);
+}
+
+Test(property_scoring, means_of_large_points_are_exact)
+{
+    for (int children = 2; children <= 9; children++) {
+        for (int bits = 40; bits <= 57; bits++) {
+            for (int part = 4; part < 8; part++) {
+                expect_means(children, part * (INT64_C(1) << (bits - 2)) - 3, (uint64_t)(children * 1000 + bits * 10 + part));
+            }
+        }
+    }
+}

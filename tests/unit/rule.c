@@ -513,6 +513,7 @@ static const struct {
     {"survey", 1, 7},
     {"survey 100", 8, 11},
     {"survey 0 0", 8, 11},
+    {"survey 1 0.5 0", 8, 15},
     {"survey 100 101", 12, 15},
     {"survey 100 -1", 12, 14},
     {"survey 100 x", 12, 12},
