@@ -6,6 +6,8 @@
  * scored; rankings (rank.h), bands (band.h) and block summaries (block.h) read a scored board; a report (report.h) puts them
  * together and writes them as JSON or CSV.
  *
+ * Beside that way, statistics (statistics.h) compute with doubles.
+ *
  * Rules that hold everywhere:
  * - Numbers are decimals that count millionths (decimal.h). No binary floating point stands between a cell and a result.
  * - A call that can fail returns a #chiso_status. Its outputs come through pointers, which keep what they held when it fails; an object
@@ -30,6 +32,7 @@
 #include <chiso/rank.h>
 #include <chiso/report.h>
 #include <chiso/sink.h>
+#include <chiso/statistics.h>
 #include <chiso/status.h>
 #include <chiso/tree.h>
 #include <chiso/version.h>
