@@ -6,7 +6,7 @@
  * scored; rankings (rank.h), bands (band.h) and block summaries (block.h) read a scored board; a report (report.h) puts them
  * together and writes them as JSON or CSV.
  *
- * Beside that way, statistics (statistics.h) compute with doubles.
+ * Beside that way, statistics (statistics.h) and weights derived from data or judgement (weights.h) compute with doubles.
  *
  * Rules that hold everywhere:
  * - Numbers are decimals that count millionths (decimal.h). No binary floating point stands between a cell and a result.
@@ -36,5 +36,6 @@
 #include <chiso/status.h>
 #include <chiso/tree.h>
 #include <chiso/version.h>
+#include <chiso/weights.h>
 
 #endif
