@@ -2,8 +2,9 @@
 
 #include <math.h>
 
-/* A variance of the sum below so much of the columns' variances is what rounding left. */
+/* A variance of the sum below so much of the columns' variances is what rounding left: of values, and of coefficients. */
 #define SUM_LEAST 1e-20
+#define STANDARDISED_LEAST 1e-12
 
 static chiso_status fail_sum(chiso_error *error)
 {
@@ -55,7 +56,7 @@ static chiso_status find_standardised(const struct chiso__grid *grid, double *ma
     }
     /* The variance of the sum of columns whose variance is 1. */
     whole = count + sum;
-    if (!(whole > count * SUM_LEAST)) {
+    if (!(whole > count * STANDARDISED_LEAST)) {
         return fail_sum(error);
     }
     *out_alpha = count / (count - 1) * (sum / whole);

@@ -155,7 +155,11 @@ static void find_moments(const struct chiso__entry *sorted, struct chiso__look l
         second += distance * distance;
         third += distance * distance * distance;
     }
-    second -= first * first / count;
+    /* Taken around the exact mean, which the rounded one misses by so much. */
+    const double drift = first / count;
+
+    third -= drift * (3 * second - 2 * count * drift * drift);
+    second -= first * drift;
     summary->variance_n = second / count;
     if (look.count > 1) {
         summary->variance_n1 = second / (count - 1);

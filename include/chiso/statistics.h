@@ -153,7 +153,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_correlation(const chiso_boar
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p values, @p out_alpha or a function of @p allocator is NULL
  * @retval CHISO_E_EMPTY fewer than two units have all values
- * @retval CHISO_E_SPREAD the sum is the same for all units (its deviation is below 1e-10 of the columns'), or, if @p standardised, a column is
+ * @retval CHISO_E_SPREAD the sum is the same for all units (its deviation is below 1e-10 of the columns', or 1e-6 if @p standardised), or, if
+ *         @p standardised, a column is
  * @retval CHISO_E_RANGE there are fewer than two columns, a value is beyond 1e70, or there are too many
  * @retval CHISO_E_MEMORY
  */
