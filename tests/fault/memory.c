@@ -2,7 +2,7 @@
  * Each request for memory fails in turn, and all behind it. A call then says CHISO_E_MEMORY, its object is as it was and works when there
  * is memory again; and in the end nothing is alive that was asked for.
  */
-#include "support.h"
+#include "fault.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -10,55 +10,6 @@
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-/* What a scenario works with: memory that fails from the nth request after arm() on. */
-struct fault {
-    struct meter meter;
-    chiso_allocator allocator;
-    size_t nth;
-};
-
-static void arm(struct fault *fault)
-{
-    fault->meter.refuse_from = fault->meter.requests + fault->nth;
-}
-
-static void disarm(struct fault *fault)
-{
-    fault->meter.refuse_from = SIZE_MAX;
-}
-
-/* Whether a request was refused since arm(); to be asked before disarm(). */
-static bool was_refused(const struct fault *fault)
-{
-    return fault->meter.requests > fault->meter.refuse_from;
-}
-
-/* Runs a scenario with the first request failing, then the second, and so on until none fails. A scenario returns whether one did. */
-static void fail_each(const char *name, bool (*scenario)(struct fault *fault))
-{
-    bool refused = true;
-
-    for (size_t nth = 0; refused; nth++) {
-        struct fault fault = {.meter = {.refuse_from = SIZE_MAX}, .nth = nth};
-
-        cr_assert(nth < 20000, "%s never ends", name);
-        fault.allocator = meter_allocator(&fault.meter);
-        refused = scenario(&fault);
-        cr_expect(fault.meter.alive == 0, "%s, request %zu: %zu blocks are alive", name, nth, fault.meter.alive);
-    }
-}
-
-/* A status that a scenario got while armed: memory failed, or (where the call can do without) all is well. */
-static void expect_memory(const struct fault *fault, chiso_status status, const chiso_error *error)
-{
-    cr_expect(status == CHISO_OK || status == CHISO_E_MEMORY, "request %zu: %s, %s", fault->nth, chiso_status_name(status), error->message);
-    cr_expect(was_refused(fault) || status == CHISO_OK, "request %zu: %s although none was refused", fault->nth, chiso_status_name(status));
-    if (status != CHISO_OK) {
-        cr_expect(error->status == status && error->message[0] != '\0' && error->message_vi[0] != '\0', "request %zu: no message",
-                  fault->nth);
-    }
-}
 
 static const char CRITERIA[] = "code,title,max,kind,rule,combine,options\n"
                                ".,An index,,,,,digits=3\n"
