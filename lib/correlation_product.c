@@ -6,7 +6,7 @@
 
 /* Columns are handled in panels: of each unit, the values of a panel stand side by side. A block of units of all panels stays in the cache while
    each panel is multiplied with each. */
-enum { PANEL = 8, ROWS = 4, DEPTH = 128 };
+enum { PANEL = 8, ROWS = 4, DEPTH = 192 };
 
 /* Multiplies four columns of one panel with the eight of another, over the units of a block, and adds that to the sums. Every sum belongs to one
    pair of columns and takes the units in their order, so both ways below give the same. */
@@ -98,22 +98,26 @@ static multiplier choose_multiplier(void)
 }
 #endif
 
-/* The distances from the mean of a panel's columns in a block of units; 0 where there is no such column or unit. */
+/* The distances from the mean of a panel's columns in a block of units; 0 where there is no such unit. Behind the last column stand copies of it,
+   whose sums no one reads. Row by row is the way: eight columns are read from memory at once. */
 static void pack(const struct chiso__products *products, size_t panel, size_t start, double *restrict packed)
 {
     const size_t depth = products->units - start < DEPTH ? products->units - start : DEPTH;
+    const double *columns[PANEL];
+    double means[PANEL];
 
-    if (depth < DEPTH) {
-        memset(packed, 0, DEPTH * PANEL * sizeof(*packed));
+    for (size_t lane = 0; lane < PANEL; lane++) {
+        const size_t column = panel * PANEL + lane < products->count ? panel * PANEL + lane : products->count - 1;
+
+        columns[lane] = products->columns[column] + start;
+        means[lane] = products->means[column];
     }
-    for (size_t lane = 0; lane < PANEL && panel * PANEL + lane < products->count; lane++) {
-        const double *restrict column = products->columns[panel * PANEL + lane] + start;
-        const double mean = products->means[panel * PANEL + lane];
-
-        for (size_t unit = 0; unit < depth; unit++) {
-            packed[unit * PANEL + lane] = column[unit] - mean;
+    for (size_t unit = 0; unit < depth; unit++) {
+        for (size_t lane = 0; lane < PANEL; lane++) {
+            packed[unit * PANEL + lane] = columns[lane][unit] - means[lane];
         }
     }
+    memset(packed + depth * PANEL, 0, (DEPTH - depth) * PANEL * sizeof(*packed));
 }
 
 /* Σ of the distances: what a rounded mean left. */

@@ -29,6 +29,7 @@ extern const bench_command bench_rollup[];
 extern const bench_command bench_rank[];
 extern const bench_command bench_csv[];
 extern const bench_command bench_small[];
+extern const bench_command bench_statistics[];
 
 /* Seconds since some moment. */
 double bench_now(void);
