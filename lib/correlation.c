@@ -263,7 +263,10 @@ chiso_status chiso__correlate(const struct chiso__grid *grid, chiso_correlation 
     }
     kept.owned = NULL;
     looks = chiso__alloc(&grid->allocator, grid->columns, sizeof(*looks));
-    status = looks == NULL ? chiso__fail_memory(error) : check_columns(&kept, looks, &gaps, error);
+    if (looks == NULL) {
+        return chiso__fail_memory(error);
+    }
+    status = check_columns(&kept, looks, &gaps, error);
     if (status == CHISO_OK && gaps) {
         status = chiso__grid_keep(&kept, 1, error);
     }
@@ -284,8 +287,12 @@ static chiso_status correlate_aside(const struct chiso__grid *grid, chiso_correl
 {
     const size_t size = grid->columns <= SIZE_MAX / sizeof(double) / grid->columns ? grid->columns * grid->columns : 0;
     double *matrix = size == 0 ? NULL : chiso__alloc(&grid->allocator, size, sizeof(*matrix));
-    chiso_status status = matrix == NULL ? chiso__fail_memory(error) : chiso__correlate(grid, kind, matrix, error);
+    chiso_status status = CHISO_OK;
 
+    if (matrix == NULL) {
+        return chiso__fail_memory(error);
+    }
+    status = chiso__correlate(grid, kind, matrix, error);
     if (status == CHISO_OK) {
         memcpy(out_matrix, matrix, size * sizeof(*matrix));
     }
@@ -297,9 +304,12 @@ chiso_status chiso_correlation_matrix(const double *values, size_t columns, size
                                       const chiso_allocator *allocator, double *out_matrix, chiso_error *error)
 {
     struct chiso__grid grid;
-    const chiso_status status =
-        out_matrix == NULL ? chiso__fail_null(error) : chiso__grid_take(values, columns, units, allocator, &grid, error);
+    chiso_status status = CHISO_OK;
 
+    if (out_matrix == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__grid_take(values, columns, units, allocator, &grid, error);
     return status == CHISO_OK ? correlate_aside(&grid, kind, out_matrix, error) : status;
 }
 
@@ -307,9 +317,12 @@ chiso_status chiso_board_correlation(const chiso_board *board, const chiso_node 
                                      chiso_correlation kind, double *out_matrix, chiso_error *error)
 {
     struct chiso__grid grid;
-    chiso_status status =
-        out_matrix == NULL ? chiso__fail_null(error) : chiso__grid_of_board(board, nodes, count, measure, block, &grid, error);
+    chiso_status status = CHISO_OK;
 
+    if (out_matrix == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__grid_of_board(board, nodes, count, measure, block, &grid, error);
     if (status == CHISO_OK) {
         status = correlate_aside(&grid, kind, out_matrix, error);
         chiso__grid_clear(&grid);

@@ -74,7 +74,10 @@ static chiso_status find_alpha(struct chiso__grid *grid, bool standardised, doub
         return chiso__fail(error, CHISO_E_RANGE, "alpha needs at least two criteria", "hệ số alpha cần ít nhất hai tiêu chí", NULL);
     }
     looks = chiso__alloc(allocator, grid->columns, sizeof(*looks));
-    status = looks == NULL ? chiso__fail_memory(error) : chiso__grid_look(grid, looks, error);
+    if (looks == NULL) {
+        return chiso__fail_memory(error);
+    }
+    status = chiso__grid_look(grid, looks, error);
     if (status == CHISO_OK) {
         status = chiso__grid_keep(grid, grid->columns, error);
     }
@@ -99,8 +102,12 @@ chiso_status chiso_cronbach_alpha(const double *values, size_t columns, size_t u
                                   double *out_alpha, chiso_error *error)
 {
     struct chiso__grid grid;
-    chiso_status status = out_alpha == NULL ? chiso__fail_null(error) : chiso__grid_take(values, columns, units, allocator, &grid, error);
+    chiso_status status = CHISO_OK;
 
+    if (out_alpha == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__grid_take(values, columns, units, allocator, &grid, error);
     if (status == CHISO_OK) {
         status = find_alpha(&grid, standardised, out_alpha, error);
         chiso__grid_clear(&grid);
@@ -112,9 +119,12 @@ chiso_status chiso_board_alpha(const chiso_board *board, const chiso_node *nodes
                                bool standardised, double *out_alpha, chiso_error *error)
 {
     struct chiso__grid grid;
-    chiso_status status =
-        out_alpha == NULL ? chiso__fail_null(error) : chiso__grid_of_board(board, nodes, count, measure, block, &grid, error);
+    chiso_status status = CHISO_OK;
 
+    if (out_alpha == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__grid_of_board(board, nodes, count, measure, block, &grid, error);
     if (status == CHISO_OK) {
         status = find_alpha(&grid, standardised, out_alpha, error);
         chiso__grid_clear(&grid);

@@ -203,9 +203,13 @@ chiso_status chiso_column_summarise(const double *values, size_t units, const ch
     struct chiso__grid grid;
     struct chiso__look look;
     struct chiso__entry *entries = NULL;
-    chiso_status status = out_summary == NULL ? chiso__fail_null(error) : chiso__grid_take(values, 1, units, allocator, &grid, error);
+    chiso_status status = CHISO_OK;
     size_t count = 0;
 
+    if (out_summary == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__grid_take(values, 1, units, allocator, &grid, error);
     if (status == CHISO_OK) {
         status = chiso__grid_look(&grid, &look, error);
     }

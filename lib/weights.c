@@ -171,8 +171,12 @@ chiso_status chiso_board_weights(const chiso_board *board, const chiso_node *nod
     struct chiso__grid grid;
     double *weights = NULL;
     double share = 0;
-    chiso_status status = out_weights == NULL ? chiso__fail_null(error) : read_options(options, &given, error);
+    chiso_status status = CHISO_OK;
 
+    if (out_weights == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = read_options(options, &given, error);
     if (status == CHISO_OK) {
         status = chiso__grid_of_board(board, nodes, count, given.measure, given.block, &grid, error);
     }
@@ -180,7 +184,11 @@ chiso_status chiso_board_weights(const chiso_board *board, const chiso_node *nod
         return status;
     }
     weights = chiso__alloc(&grid.allocator, count, sizeof(*weights));
-    status = weights == NULL ? chiso__fail_memory(error) : chiso__weigh(&grid, given.method, given.less_is_better, weights, &share, error);
+    if (weights == NULL) {
+        chiso__grid_clear(&grid);
+        return chiso__fail_memory(error);
+    }
+    status = chiso__weigh(&grid, given.method, given.less_is_better, weights, &share, error);
     if (status == CHISO_OK) {
         status = chiso_weights_round(weights, count, out_weights, error);
     }

@@ -5,6 +5,9 @@
 /* Jacobi's method takes a handful of sweeps; more than these it never needs. */
 enum { MOST_SWEEPS = 64 };
 
+/* Entries below this are 0 already, and to divide by them would overflow. */
+#define ENTRY_LEAST 1e-100
+
 /* Two eigenvalues closer than this part of the greater one are the same. */
 #define GAP_LEAST 1e-9
 
@@ -58,6 +61,17 @@ static void rotate(struct eigen *eigen, size_t p, size_t q)
     matrix[q * size + p] = 0;
 }
 
+static void sweep(struct eigen *eigen)
+{
+    for (size_t p = 0; p < eigen->size; p++) {
+        for (size_t q = p + 1; q < eigen->size; q++) {
+            if (fabs(eigen->matrix[p * eigen->size + q]) > ENTRY_LEAST) {
+                rotate(eigen, p, q);
+            }
+        }
+    }
+}
+
 static void diagonalise(struct eigen *eigen)
 {
     /* Entries of a correlation matrix are at most 1, so this is far below what a double tells beside them. */
@@ -66,14 +80,8 @@ static void diagonalise(struct eigen *eigen)
     for (size_t i = 0; i < eigen->size; i++) {
         eigen->vectors[i * eigen->size + i] = 1;
     }
-    for (int sweep = 0; sweep < MOST_SWEEPS && off_diagonal(eigen) > least; sweep++) {
-        for (size_t p = 0; p < eigen->size; p++) {
-            for (size_t q = p + 1; q < eigen->size; q++) {
-                if (fabs(eigen->matrix[p * eigen->size + q]) > 1e-100) {
-                    rotate(eigen, p, q);
-                }
-            }
-        }
+    for (int i = 0; i < MOST_SWEEPS && off_diagonal(eigen) > least; i++) {
+        sweep(eigen);
     }
 }
 
@@ -115,10 +123,11 @@ chiso_status chiso__weigh_component(const struct chiso__complete *complete, doub
     eigen.matrix = chiso__alloc(&grid->allocator, size, size * sizeof(*eigen.matrix));
     eigen.vectors = chiso__alloc_zero(&grid->allocator, size, size * sizeof(*eigen.vectors));
     if (eigen.matrix == NULL || eigen.vectors == NULL) {
-        status = chiso__fail_memory(error);
-    } else {
-        status = chiso__correlate(grid, CHISO_CORRELATION_PEARSON, eigen.matrix, error);
+        chiso__release(&grid->allocator, eigen.matrix);
+        chiso__release(&grid->allocator, eigen.vectors);
+        return chiso__fail_memory(error);
     }
+    status = chiso__correlate(grid, CHISO_CORRELATION_PEARSON, eigen.matrix, error);
     if (status == CHISO_OK) {
         diagonalise(&eigen);
         if (!take_first(&eigen, weights, out_share)) {

@@ -23,8 +23,12 @@ static chiso_status look_and_check(const struct chiso__grid *grid, bool needs_sp
 chiso_status chiso__complete_new(struct chiso__grid *grid, bool needs_spread, struct chiso__complete *out_complete, chiso_error *error)
 {
     struct chiso__look *looks = chiso__alloc(&grid->allocator, grid->columns, sizeof(*looks));
-    chiso_status status = looks == NULL ? chiso__fail_memory(error) : chiso__grid_look(grid, looks, error);
+    chiso_status status = CHISO_OK;
 
+    if (looks == NULL) {
+        return chiso__fail_memory(error);
+    }
+    status = chiso__grid_look(grid, looks, error);
     if (status == CHISO_OK) {
         status = chiso__grid_keep(grid, grid->columns, error);
     }
@@ -150,7 +154,10 @@ chiso_status chiso__weigh_critic(const struct chiso__complete *complete, const b
         return CHISO_OK;
     }
     matrix = chiso__alloc(&grid->allocator, grid->columns, grid->columns * sizeof(*matrix));
-    status = matrix == NULL ? chiso__fail_memory(error) : chiso__correlate(grid, CHISO_CORRELATION_PEARSON, matrix, error);
+    if (matrix == NULL) {
+        return chiso__fail_memory(error);
+    }
+    status = chiso__correlate(grid, CHISO_CORRELATION_PEARSON, matrix, error);
     if (status == CHISO_OK) {
         find_deviations(complete, weights);
         for (size_t c = 0; c < grid->columns; c++) {
@@ -175,13 +182,20 @@ static chiso_status weigh_values(const double *values, size_t columns, size_t un
     struct chiso__grid grid;
     double *weights = NULL;
     double share = 0;
-    chiso_status status = out_weights == NULL ? chiso__fail_null(error) : chiso__grid_take(values, columns, units, allocator, &grid, error);
+    chiso_status status = CHISO_OK;
 
+    if (out_weights == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__grid_take(values, columns, units, allocator, &grid, error);
     if (status != CHISO_OK) {
         return status;
     }
     weights = chiso__alloc(&grid.allocator, columns, sizeof(*weights));
-    status = weights == NULL ? chiso__fail_memory(error) : chiso__weigh(&grid, method, less_is_better, weights, &share, error);
+    if (weights == NULL) {
+        return chiso__fail_memory(error);
+    }
+    status = chiso__weigh(&grid, method, less_is_better, weights, &share, error);
     if (status == CHISO_OK) {
         memcpy(out_weights, weights, columns * sizeof(*weights));
         if (out_share != NULL) {
