@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST = CHISO_AHP_MAX, MOST_SQUARINGS = 64, MOST_STEPS = 64 };
+enum { MOST = CHISO_AHP_MAX, MOST_SQUARINGS = 64 };
 
 /* How far the product of a pair may be from 1. */
 #define TOLERANCE 0.05
@@ -147,8 +147,8 @@ static void square(size_t count, double matrix[MOST][MOST])
     }
 }
 
-/* High powers come close to the eigenvector however inconsistent the matrix is, which plain iteration does not; its last steps then take away what
-   rounding did in the powers. */
+/* High powers of the matrix come close to the eigenvector however inconsistent it is, which plain iteration does not. All numbers are positive, so
+   no digits are lost on the way. */
 static void find_eigenvector(size_t count, double exact[MOST][MOST], double *weights)
 {
     double power[MOST][MOST];
@@ -168,15 +168,6 @@ static void find_eigenvector(size_t count, double exact[MOST][MOST], double *wei
 
         memcpy(weights, next, count * sizeof(*weights));
         if (change < 1e-15) {
-            break;
-        }
-    }
-    for (int i = 0; i < MOST_STEPS; i++) {
-        multiply(count, exact, weights, next);
-        const double change = settle(count, next, weights);
-
-        memcpy(weights, next, count * sizeof(*weights));
-        if (change < 1e-17) {
             break;
         }
     }

@@ -67,10 +67,10 @@ extern "C" {
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_equal(size_t count, double *out_weights, chiso_error *error);
 
 /**
- * Weights from pairwise comparison (analytic hierarchy process): the principal eigenvector of the matrix, found by squaring it and finished
- * by power iteration, both with positive numbers only. Saaty, A scaling method for priorities in hierarchical structures, Journal of Mathematical
- * Psychology 15 (1977) 234-281; the random indices are those of Saaty, The Analytic Hierarchy Process, 1980: 0.58 0.90 1.12 1.24 1.32 1.41 1.45
- * 1.49 1.51 1.48 1.56 1.57 1.59 for 3 to 15 criteria.
+ * Weights from pairwise comparison (analytic hierarchy process): the principal eigenvector of the matrix, to which high powers of it lead. Saaty,
+ * A scaling method for priorities in hierarchical structures, Journal of Mathematical Psychology 15 (1977) 234-281; the random indices are
+ * those of Saaty, The Analytic Hierarchy Process, 1980: 0.58 0.90 1.12 1.24 1.32 1.41 1.45 1.49 1.51 1.48 1.56 1.57 1.59 for 3 to 15
+ * criteria.
  *
  * The entry of row i and column j says how many times as important i is as j, usually from 1/9 to 9. Of each pair of entries the product must
  * be 1 within 5 %: people type 0.33 or 0.333 for 1/3 and 0.13 for 1/8, while the neighbouring grades 1/8 and 1/9 lie 12 % apart. The
