@@ -214,6 +214,7 @@ Test(statistics, small_correlations_are_what_they_must_be)
         {"gaps", 6, {1, NAN, 2, 3, NAN, 4}, {8, 5, 6, 4, NAN, 2}, {-1, -1, -1}},
         {"tiny", 3, {1e-60, 2e-60, 4e-60}, {1e60, 2e60, 4e60}, {1, 1, 1}},
         {"far from 0", 3, {1e15 + 1, 1e15 + 2, 1e15 + 3}, {1, 2, 3}, {1, 1, 1}},
+        {"far from 0, with gaps", 4, {1e15 + 1, NAN, 1e15 + 2, 1e15 + 4}, {1e15 + 4, 7, 1e15 + 2, 1e15 + 1}, {-13.0 / 14, -1, -1}},
         /* Steps of 1/8 are the finest there, so the mean is rounded. */
         {"far from 0, with a mean in between", 3, {1e15 + 1, 1e15 + 2, 1e15 + 4}, {1, 2, 3}, {0.9819805060619657, 1, 1}},
     };
