@@ -7,6 +7,8 @@
  * together and writes them as JSON or CSV. Beside this way, a tally (tally.h) counts the answers of a survey, and shares (share.h) say what
  * the counts mean.
  *
+ * Beside that way, statistics (statistics.h) and weights derived from data or judgement (weights.h) compute with doubles.
+ *
  * Rules that hold everywhere:
  * - Numbers are decimals that count millionths (decimal.h). No binary floating point stands between a cell and a result.
  * - A call that can fail returns a #chiso_status. Its outputs come through pointers, which keep what they held when it fails; an object
@@ -32,9 +34,11 @@
 #include <chiso/report.h>
 #include <chiso/share.h>
 #include <chiso/sink.h>
+#include <chiso/statistics.h>
 #include <chiso/status.h>
 #include <chiso/tally.h>
 #include <chiso/tree.h>
 #include <chiso/version.h>
+#include <chiso/weights.h>
 
 #endif

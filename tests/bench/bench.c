@@ -202,8 +202,11 @@ static const bench_command *find_row(const char *name)
     static const struct {
         const char *name;
         const bench_command *commands;
-    } rows[] = {{"rollup", bench_rollup}, {"rank", bench_rank},           {"csv", bench_csv},
-                {"small", bench_small},   {"composite", bench_composite}, {"tally", bench_tally}};
+    } rows[] = {
+        {"rollup", bench_rollup},         {"rank", bench_rank},           {"csv", bench_csv},
+        {"small", bench_small},           {"composite", bench_composite}, {"tally", bench_tally},
+        {"statistics", bench_statistics},
+    };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         if (strcmp(rows[i].name, name) == 0) {
@@ -254,8 +257,7 @@ int main(int argc, char **argv)
     const bench_command *commands = argc == 2 ? find_row(argv[1]) : NULL;
     char line[3 * BENCH_WORD_SIZE];
 
-    bench_require(commands != NULL,
-                  "usage: chiso_bench rollup|rank|csv|small|composite|tally, then commands on standard input; see bench.py");
+    bench_require(commands != NULL, "usage: chiso_bench ROW, one that bench.py names, then commands on standard input; see there");
     while (fgets(line, sizeof(line), stdin) != NULL) {
         answer(commands, line);
         fflush(stdout);

@@ -2,7 +2,7 @@
 # Times chiso against numpy, pandas and scipy and prints a table; nothing fails for being slow.
 #
 #   sh tests/bench/run.sh                 everything: some minutes, 6 GiB of memory
-#   sh tests/bench/run.sh rank csv        some rows: rollup, rank, csv, small, composite, tally
+#   sh tests/bench/run.sh rank csv        some rows; --help names them
 #   sh tests/bench/run.sh --quick         a hundredth of the data: to see that it runs
 #   sh tests/bench/run.sh --rounds 21     more turns of both sides
 #   sh tests/bench/run.sh --cpu           processor time, not the wall clock: where others use the machine
@@ -22,6 +22,8 @@ test -e /usr/include/stdio.h || add libc6-dev
 for module in numpy pandas scipy; do
     "$python" -c "import $module" 2>/dev/null || add "python3-$module"
 done
+# Without it numpy multiplies matrices by the plain routines, which no one who asks for speed does.
+ldconfig -p | grep -q openblas || add libopenblas0-serial
 if [ -n "$packages" ]; then
     echo "installing:$packages"
     root=
@@ -35,4 +37,7 @@ if [ ! -e build-bench/build.ninja ]; then
 fi
 # Its output is of interest only when it fails.
 log=$(meson compile -C build-bench 2>&1) || { echo "$log"; exit 1; }
+# One thread on both sides, and the routines that OpenBLAS itself chooses for the processor.
+unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
+export OPENBLAS_NUM_THREADS=1
 exec "$python" -B tests/bench/bench.py build-bench/tests/bench/chiso_bench "$@"

@@ -2,6 +2,7 @@
    one must print the same. Boards are larger than any block of units that is worked on at once, and of no round size, so that loops have a rest. */
 #include <chiso/chiso.h>
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -230,6 +231,33 @@ static void count(bool alike)
     chiso_tally_free(tally);
 }
 
+/* Doubles, whose last bits are the first to differ. The column before the last has gaps. */
+static void run_columns(void)
+{
+    enum { COLUMNS = 11 };
+    static double values[COLUMNS * UNITS];
+    static double out[COLUMNS * COLUMNS];
+    chiso_error error;
+
+    for (size_t i = 0; i < COLUMNS * UNITS; i++) {
+        values[i] = (double)(next() % 100000) / 7 + (i < UNITS ? 0 : values[i - UNITS] / 3);
+    }
+    for (int kind = CHISO_CORRELATION_PEARSON; kind <= CHISO_CORRELATION_KENDALL; kind++) {
+        must(chiso_correlation_matrix(values, COLUMNS, UNITS, (chiso_correlation)kind, NULL, out, &error), &error);
+        add(NULL, (const char *)out, sizeof out);
+    }
+    must(chiso_weights_critic(values, COLUMNS, UNITS, NULL, NULL, out, &error), &error);
+    add(NULL, (const char *)out, COLUMNS * sizeof(*out));
+    must(chiso_weights_component(values, COLUMNS, UNITS, NULL, out, NULL, &error), &error);
+    add(NULL, (const char *)out, COLUMNS * sizeof(*out));
+    for (size_t i = 0; i < UNITS; i += 100) {
+        values[(COLUMNS - 2) * UNITS + i] = NAN;
+    }
+    must(chiso_correlation_matrix(values, COLUMNS, UNITS, CHISO_CORRELATION_PEARSON, NULL, out, &error), &error);
+    add(NULL, (const char *)out, sizeof out);
+    printf("columns: %016llx\n", (unsigned long long)sum);
+}
+
 int main(void)
 {
     run("missing=zero");
@@ -237,5 +265,6 @@ int main(void)
     run("missing=unknown digits=0 rounding=down");
     count(true);
     count(false);
+    run_columns();
     return 0;
 }

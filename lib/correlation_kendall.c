@@ -1,0 +1,179 @@
+#include "correlation.h"
+
+#include <math.h>
+#include <string.h>
+
+/* In place of an order: the unit has no value. */
+#define NO_ORDER UINT32_MAX
+
+/* Orders of the units on each column, equals having one, and room for the pairs of two columns: the first's order above the second's. */
+struct orders {
+    uint32_t *orders; /* columns × units */
+    uint64_t *pairs;
+    uint64_t *scratch;
+};
+
+/* n (n - 1) / 2: so many pairs do n units make. */
+static uint64_t pairs_of(uint64_t count)
+{
+    return count < 2 ? 0 : (count % 2 == 0 ? count / 2 * (count - 1) : (count - 1) / 2 * count);
+}
+
+static void order_column(const double *values, size_t units, struct chiso__entry *entries, uint32_t *orders)
+{
+    size_t count = 0;
+    uint32_t order = 0;
+
+    for (size_t u = 0; u < units; u++) {
+        orders[u] = NO_ORDER;
+        if (!isnan(values[u])) {
+            entries[count++] = (struct chiso__entry){values[u], (uint32_t)u};
+        }
+    }
+    chiso__sort_entries(entries, entries + units, count);
+    for (size_t i = 0; i < count; i++) {
+        order += i > 0 && entries[i - 1].value < entries[i].value;
+        orders[entries[i].unit] = order;
+    }
+}
+
+/* Merges two sorted neighbours; returns how many keys of the second had to pass keys of the first, each counted. */
+static uint64_t merge(const uint64_t *from, uint64_t *to, size_t middle, size_t end)
+{
+    size_t left = 0;
+    size_t right = middle;
+    uint64_t passed = 0;
+
+    for (size_t i = 0; i < end; i++) {
+        if (right < end && (left == middle || from[right] < from[left])) {
+            passed += middle - left;
+            to[i] = from[right++];
+        } else {
+            to[i] = from[left++];
+        }
+    }
+    return passed;
+}
+
+/* Sorts, and counts the exchanges of neighbours that it stands for: Knight's way. */
+static uint64_t sort_counting(uint64_t *keys, uint64_t *scratch, size_t count)
+{
+    uint64_t *from = keys;
+    uint64_t *to = scratch;
+    uint64_t exchanges = 0;
+
+    for (size_t run = 1; run < count; run *= 2) {
+        uint64_t *const swap = from;
+
+        for (size_t start = 0; start < count; start += 2 * run) {
+            const size_t rest = count - start;
+
+            exchanges += merge(from + start, to + start, run < rest ? run : rest, 2 * run < rest ? 2 * run : rest);
+        }
+        from = to;
+        to = swap;
+    }
+    if (from != keys) {
+        memcpy(keys, from, count * sizeof(*keys));
+    }
+    return exchanges;
+}
+
+/* How many pairs of sorted keys are equal once their lower bits are dropped. */
+static uint64_t count_ties(const uint64_t *keys, size_t count, unsigned dropped)
+{
+    uint64_t ties = 0;
+    size_t end = 0;
+
+    for (size_t start = 0; start < count; start = end) {
+        end = start + 1;
+        while (end < count && keys[end] >> dropped == keys[start] >> dropped) {
+            end++;
+        }
+        ties += pairs_of(end - start);
+    }
+    return ties;
+}
+
+/* Tau-b of the units that have an order on both columns; false where it does not exist. */
+static bool find_tau(struct orders *orders, const uint32_t *first, const uint32_t *second, size_t units, size_t *out_count, double *out_tau)
+{
+    size_t count = 0;
+
+    for (size_t u = 0; u < units; u++) {
+        if (first[u] != NO_ORDER && second[u] != NO_ORDER) {
+            orders->pairs[count++] = (uint64_t)first[u] << 32 | second[u];
+        }
+    }
+    *out_count = count;
+    sort_counting(orders->pairs, orders->scratch, count);
+    const uint64_t all = pairs_of(count);
+    const uint64_t first_ties = count_ties(orders->pairs, count, 32);
+    const uint64_t both_ties = count_ties(orders->pairs, count, 0);
+
+    for (size_t i = 0; i < count; i++) {
+        orders->pairs[i] &= UINT32_MAX;
+    }
+    const uint64_t discordant = sort_counting(orders->pairs, orders->scratch, count);
+    const uint64_t second_ties = count_ties(orders->pairs, count, 0);
+
+    if (all == first_ties || all == second_ties) {
+        return false;
+    }
+    /* Pairs that differ on both columns, less twice those in the other order. */
+    const int64_t balance = (int64_t)(all - first_ties - (second_ties - both_ties)) - 2 * (int64_t)discordant;
+
+    *out_tau = chiso__coefficient((double)(all - first_ties), (double)(all - second_ties), (double)balance);
+    return true;
+}
+
+static chiso_status fail_tau(chiso_error *error, const struct chiso__grid *grid, size_t i, size_t j, size_t count)
+{
+    const chiso_status status =
+        count < 2
+            ? chiso__fail(error, CHISO_E_EMPTY, "fewer than two units have both values", "có ít hơn hai đơn vị có cả hai giá trị", NULL)
+            : chiso__fail(error, CHISO_E_SPREAD, "the units that have both values are all equal in one of them",
+                          "các đơn vị có đủ cả hai giá trị đều bằng nhau ở một trong hai", NULL);
+
+    return chiso__fail_pair(error, status, grid, i, j);
+}
+
+static chiso_status fill(const struct chiso__grid *grid, struct orders *orders, double *matrix, chiso_error *error)
+{
+    for (size_t i = 0; i < grid->columns; i++) {
+        for (size_t j = i + 1; j < grid->columns; j++) {
+            size_t count = 0;
+
+            if (!find_tau(orders, orders->orders + i * grid->units, orders->orders + j * grid->units, grid->units, &count,
+                          &matrix[i * grid->columns + j])) {
+                return fail_tau(error, grid, i, j, count);
+            }
+        }
+    }
+    return CHISO_OK;
+}
+
+chiso_status chiso__kendall(const struct chiso__grid *grid, double *matrix, chiso_error *error)
+{
+    const chiso_allocator *allocator = &grid->allocator;
+    struct orders orders = {NULL, NULL, NULL};
+    struct chiso__entry *entries = chiso__alloc(allocator, grid->units * 2, sizeof(*entries));
+    chiso_status status = CHISO_E_MEMORY;
+
+    orders.orders = chiso__alloc(allocator, grid->columns * grid->units, sizeof(*orders.orders));
+    orders.pairs = chiso__alloc(allocator, grid->units, sizeof(*orders.pairs));
+    orders.scratch = chiso__alloc(allocator, grid->units, sizeof(*orders.scratch));
+    if (entries == NULL || orders.orders == NULL || orders.pairs == NULL || orders.scratch == NULL) {
+        status = chiso__fail_memory(error);
+    } else {
+        for (size_t c = 0; c < grid->columns; c++) {
+            order_column(chiso__grid_column(grid, c), grid->units, entries, orders.orders + c * grid->units);
+        }
+        status = fill(grid, &orders, matrix, error);
+    }
+    chiso__release(allocator, entries);
+    chiso__release(allocator, orders.orders);
+    chiso__release(allocator, orders.pairs);
+    chiso__release(allocator, orders.scratch);
+    return status;
+}
