@@ -32,11 +32,6 @@ struct file {
     uint32_t waiting_count;
 };
 
-static chiso_status fail_field(const struct file *file, size_t column, chiso_status status, chiso_error *error)
-{
-    return chiso__fail_at(error, status, chiso__csv_place(&file->csv, file->csv.fields[column].offset));
-}
-
 static struct chiso__span field_of(const struct file *file, int column)
 {
     return file->columns[column] == SIZE_MAX ? (struct chiso__span){"", 0} : file->csv.fields[file->columns[column]].span;
@@ -66,14 +61,7 @@ static chiso_status fail_heading(const struct file *file, size_t column, chiso_n
             chiso__fail_within(error, CHISO_E_COLUMN, "this looks like a criteria file: ", "đây có vẻ là tệp tiêu chí: ", NULL);
         }
     }
-    return fail_field(file, column, CHISO_E_COLUMN, error);
-}
-
-static chiso_status fail_twice(const struct file *file, size_t column, chiso_error *error)
-{
-    chiso__fail(error, CHISO_E_COLUMN, "column \"{0}\" is there twice", "cột \"{0}\" bị lặp lại",
-                CHISO__WORDS(chiso__say(file->csv.fields[column].span)));
-    return fail_field(file, column, CHISO_E_COLUMN, error);
+    return chiso__csv_fail_field(&file->csv, column, CHISO_E_COLUMN, error);
 }
 
 /* Finds what a column holds. */
@@ -87,7 +75,7 @@ static chiso_status read_heading(struct file *file, size_t column, chiso_error *
     for (int i = 0; i < COLUMN_COUNT; i++) {
         if (chiso__is_word(heading, column_words[i])) {
             if (file->columns[i] != SIZE_MAX) {
-                return fail_twice(file, column, error);
+                return chiso__csv_fail_twice(&file->csv, column, error);
             }
             file->columns[i] = column;
             return CHISO_OK;
@@ -98,7 +86,7 @@ static chiso_status read_heading(struct file *file, size_t column, chiso_error *
         return fail_heading(file, column, found == CHISO__NOT_FOUND ? CHISO_NO_NODE : (chiso_node)found, error);
     }
     if (file->seen[found]) {
-        return fail_twice(file, column, error);
+        return chiso__csv_fail_twice(&file->csv, column, error);
     }
     file->seen[found] = true;
     file->leaves[column] = (chiso_node)found;
@@ -126,7 +114,7 @@ static chiso_status check_layout(const struct file *file, chiso_error *error)
     if (missing < COLUMN_COUNT) {
         status = chiso__fail(error, CHISO_E_COLUMN, "there is no column \"{0}\"", "thiếu cột \"{0}\"",
                              CHISO__WORDS(chiso__say_text(column_words[missing])));
-        return fail_field(file, 0, status, error);
+        return chiso__csv_fail_field(&file->csv, 0, status, error);
     }
     for (size_t column = 0; column < file->width && is_long(file); column++) {
         if (file->leaves[column] != CHISO_NO_NODE) {
@@ -134,7 +122,7 @@ static chiso_status check_layout(const struct file *file, chiso_error *error)
                 chiso__fail(error, CHISO_E_COLUMN, "column \"{0}\" stands beside criterion and value; expected one layout or the other",
                             "cột \"{0}\" đứng cùng criterion và value; chỉ được dùng một trong hai cách trình bày",
                             CHISO__WORDS(chiso__say(file->csv.fields[column].span)));
-            return fail_field(file, column, status, error);
+            return chiso__csv_fail_field(&file->csv, column, status, error);
         }
     }
     return CHISO_OK;
@@ -181,7 +169,7 @@ static chiso_status read_ranked(const struct file *file, bool *out_ranked, chiso
     chiso__fail(error, CHISO_E_WORD, "unit {0}: ranked is \"{1}\"; expected yes/no, có/không or 1/0",
                 "đơn vị {0}: cột ranked là \"{1}\"; cần có/không, yes/no hoặc 1/0",
                 CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(text)));
-    return fail_field(file, file->columns[COLUMN_RANKED], CHISO_E_WORD, error);
+    return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_RANKED], CHISO_E_WORD, error);
 }
 
 /* Adds the unit of the current row. */
@@ -207,7 +195,7 @@ static chiso_status check_unit(const struct file *file, chiso_error *error)
         return CHISO_OK;
     }
     chiso__fail(error, CHISO_E_CODE, "this row names no unit", "dòng này không có mã đơn vị", NULL);
-    return fail_field(file, file->columns[COLUMN_UNIT], CHISO_E_CODE, error);
+    return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_UNIT], CHISO_E_CODE, error);
 }
 
 static chiso_status fail_set(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_error *error)
@@ -270,12 +258,12 @@ static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit,
         return status;
     }
     if (board->columns.points[leaf][unit] != CHISO__UNSET) {
-        return fail_field(file, column, fail_set(board, unit, leaf, error), error);
+        return chiso__csv_fail_field(&file->csv, column, fail_set(board, unit, leaf, error), error);
     }
     status = chiso__cell_read(&board->tree->nodes[leaf], file->csv.fields[column].span, &file->csv.style, &value, &rounded, error);
     if (status != CHISO_OK) {
         chiso__fail_cell(error, status, board->units.codes[unit], board->tree->codes[leaf]);
-        return fail_field(file, column, status, error);
+        return chiso__csv_fail_field(&file->csv, column, status, error);
     }
     board->rounded_count += rounded;
     chiso__board_put(board, unit, leaf, value);
@@ -291,7 +279,7 @@ static chiso_status read_wide_row(struct file *file, chiso_error *error)
     if (status == CHISO_OK && chiso__index_find(&units->index, units->codes, field_of(file, COLUMN_UNIT)) != CHISO__NOT_FOUND) {
         chiso__fail(error, CHISO_E_DUPLICATE, "unit {0} stands in the file twice", "đơn vị {0} xuất hiện hai lần trong tệp",
                     CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT))));
-        return fail_field(file, file->columns[COLUMN_UNIT], CHISO_E_DUPLICATE, error);
+        return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_UNIT], CHISO_E_DUPLICATE, error);
     }
     if (status == CHISO_OK) {
         status = add_unit(file, error);
@@ -331,7 +319,7 @@ static chiso_status check_same(const struct file *file, chiso_unit unit, chiso_e
         error, CHISO_E_DUPLICATE, "unit {0}: {1} is \"{2}\" here and something else in a row before",
         "đơn vị {0}: {1} ở đây là \"{2}\", khác với dòng trước",
         CHISO__WORDS(chiso__say(units->codes[unit]), chiso__say_text(column_words[column]), chiso__say(field_of(file, column))));
-    return fail_field(file, file->columns[column], status, error);
+    return chiso__csv_fail_field(&file->csv, file->columns[column], status, error);
 }
 
 /* The unit of the current row of the long layout, added when it is new. Most rows are of the same unit as the one before. */
@@ -389,7 +377,7 @@ static chiso_status find_leaf(struct file *file, chiso_node *out_leaf, chiso_err
                              "đơn vị {0}: tiêu chí {1} có tiêu chí con nên không được chấm điểm trực tiếp",
                              CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(code)));
     }
-    return fail_field(file, file->columns[COLUMN_CRITERION], status, error);
+    return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_CRITERION], status, error);
 }
 
 static chiso_status read_long_row(struct file *file, chiso_error *error)

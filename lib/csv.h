@@ -52,6 +52,12 @@ struct chiso__heading {
 chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__heading *headings, size_t count, size_t *out_columns,
                                  chiso_error *error);
 
+/* Adds the place of a field of the current row to an error. */
+chiso_status chiso__csv_fail_field(const struct chiso__csv *csv, size_t column, chiso_status status, chiso_error *error);
+
+/* Says that a heading is there twice. */
+chiso_status chiso__csv_fail_twice(const struct chiso__csv *csv, size_t column, chiso_error *error);
+
 /* Refuses an empty heading. */
 chiso_status chiso__csv_check_heading(struct chiso__csv *csv, size_t column, chiso_error *error);
 

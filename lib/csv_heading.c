@@ -2,6 +2,18 @@
 
 #include <string.h>
 
+chiso_status chiso__csv_fail_field(const struct chiso__csv *csv, size_t column, chiso_status status, chiso_error *error)
+{
+    return chiso__fail_at(error, status, chiso__csv_place(csv, csv->fields[column].offset));
+}
+
+chiso_status chiso__csv_fail_twice(const struct chiso__csv *csv, size_t column, chiso_error *error)
+{
+    chiso__fail(error, CHISO_E_COLUMN, "column \"{0}\" is there twice", "cột \"{0}\" bị lặp lại",
+                CHISO__WORDS(chiso__say(csv->fields[column].span)));
+    return chiso__csv_fail_field(csv, column, CHISO_E_COLUMN, error);
+}
+
 chiso_status chiso__csv_check_heading(struct chiso__csv *csv, size_t column, chiso_error *error)
 {
     const struct chiso__field field = csv->fields[column];
@@ -11,7 +23,7 @@ chiso_status chiso__csv_check_heading(struct chiso__csv *csv, size_t column, chi
         status = chiso__fail(error, CHISO_E_COLUMN, "column {0} has no heading", "cột {0} không có tiêu đề",
                              CHISO__WORDS(chiso__say_count(column + 1)));
     }
-    return status == CHISO_OK ? status : chiso__fail_at(error, status, chiso__csv_place(csv, field.offset));
+    return status == CHISO_OK ? status : chiso__csv_fail_field(csv, column, status, error);
 }
 
 /* "code, title, max" */
@@ -46,9 +58,7 @@ static chiso_status match_heading(struct chiso__csv *csv, size_t column, const s
             continue;
         }
         if (out_columns[i] != SIZE_MAX) {
-            chiso__fail(error, CHISO_E_COLUMN, "column \"{0}\" is there twice", "cột \"{0}\" bị lặp lại",
-                        CHISO__WORDS(chiso__say(field.span)));
-            return chiso__fail_at(error, CHISO_E_COLUMN, chiso__csv_place(csv, field.offset));
+            return chiso__csv_fail_twice(csv, column, error);
         }
         out_columns[i] = column;
         return CHISO_OK;
@@ -56,7 +66,7 @@ static chiso_status match_heading(struct chiso__csv *csv, size_t column, const s
     chiso__fail(error, CHISO_E_COLUMN, "unknown column \"{0}\"; known ones are {1}",
                 "cột \"{0}\" không được dùng ở đây; các cột được dùng là {1}",
                 CHISO__WORDS(chiso__say(field.span), chiso__say(list_words(headings, count, words, sizeof(words)))));
-    return chiso__fail_at(error, CHISO_E_COLUMN, chiso__csv_place(csv, field.offset));
+    return chiso__csv_fail_field(csv, column, CHISO_E_COLUMN, error);
 }
 
 chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__heading *headings, size_t count, size_t *out_columns,
@@ -77,7 +87,7 @@ chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__hea
         if (headings[i].required && out_columns[i] == SIZE_MAX) {
             status = chiso__fail(error, CHISO_E_COLUMN, "there is no column \"{0}\"", "thiếu cột \"{0}\"",
                                  CHISO__WORDS(chiso__say_text(headings[i].word)));
-            chiso__fail_at(error, status, chiso__csv_place(csv, csv->fields[0].offset));
+            chiso__csv_fail_field(csv, 0, status, error);
         }
     }
     return status;

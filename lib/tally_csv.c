@@ -23,11 +23,6 @@ struct file {
     uint32_t next_question;  /* and about the question behind the last */
 };
 
-static chiso_status fail_field(const struct file *file, size_t column, chiso_status status, chiso_error *error)
-{
-    return chiso__fail_at(error, status, chiso__csv_place(&file->csv, file->csv.fields[column].offset));
-}
-
 static struct chiso__span field_of(const struct file *file, int column)
 {
     return file->csv.fields[file->columns[column]].span;
@@ -49,14 +44,7 @@ static chiso_status fail_heading(const struct file *file, size_t column, chiso_e
             "count",
             CHISO__WORDS(chiso__say(heading), chiso__say(questions->codes[0]), chiso__say(questions->codes[questions->count - 1])));
     }
-    return fail_field(file, column, CHISO_E_COLUMN, error);
-}
-
-static chiso_status fail_twice(const struct file *file, size_t column, chiso_error *error)
-{
-    chiso__fail(error, CHISO_E_COLUMN, "column \"{0}\" is there twice", "cột \"{0}\" bị lặp lại",
-                CHISO__WORDS(chiso__say(file->csv.fields[column].span)));
-    return fail_field(file, column, CHISO_E_COLUMN, error);
+    return chiso__csv_fail_field(&file->csv, column, CHISO_E_COLUMN, error);
 }
 
 /* Finds what a column of the wide layout holds. */
@@ -69,7 +57,7 @@ static chiso_status read_heading(struct file *file, size_t column, chiso_error *
     file->questions[column] = NO_QUESTION;
     if (chiso__is_word(heading, headings[COLUMN_UNIT].word)) {
         if (file->columns[COLUMN_UNIT] != SIZE_MAX) {
-            return fail_twice(file, column, error);
+            return chiso__csv_fail_twice(&file->csv, column, error);
         }
         file->columns[COLUMN_UNIT] = column;
         return CHISO_OK;
@@ -79,7 +67,7 @@ static chiso_status read_heading(struct file *file, size_t column, chiso_error *
         return fail_heading(file, column, error);
     }
     if (file->seen[found]) {
-        return fail_twice(file, column, error);
+        return chiso__csv_fail_twice(&file->csv, column, error);
     }
     file->seen[found] = true;
     file->questions[column] = (uint16_t)found;
@@ -105,7 +93,7 @@ static chiso_status read_wide_header(struct file *file, chiso_error *error)
     if (status == CHISO_OK && file->columns[COLUMN_UNIT] == SIZE_MAX) {
         chiso__fail(error, CHISO_E_COLUMN, "there is no column \"{0}\"", "thiếu cột \"{0}\"",
                     CHISO__WORDS(chiso__say_text(headings[COLUMN_UNIT].word)));
-        return fail_field(file, 0, CHISO_E_COLUMN, error);
+        return chiso__csv_fail_field(&file->csv, 0, CHISO_E_COLUMN, error);
     }
     return status;
 }
@@ -143,7 +131,7 @@ static chiso_status find_unit(struct file *file, uint32_t *out_unit, chiso_error
 
     if (code.size == 0) {
         chiso__fail(error, CHISO_E_CODE, "this row names no unit", "dòng này không có mã đơn vị", NULL);
-        return fail_field(file, file->columns[COLUMN_UNIT], CHISO_E_CODE, error);
+        return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_UNIT], CHISO_E_CODE, error);
     }
     if (file->last_unit < units->count && chiso__span_equal(units->codes[file->last_unit], code)) {
         *out_unit = file->last_unit;
@@ -155,7 +143,7 @@ static chiso_status find_unit(struct file *file, uint32_t *out_unit, chiso_error
         status = chiso__tally_add_unit(file->own, code, error);
     }
     if (status != CHISO_OK) {
-        return fail_field(file, file->columns[COLUMN_UNIT], status, error);
+        return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_UNIT], status, error);
     }
     *out_unit = file->last_unit = (uint32_t)found;
     return CHISO_OK;
@@ -178,7 +166,7 @@ static chiso_status find_question(struct file *file, uint32_t *out_question, chi
         chiso__fail(error, CHISO_E_NODE, "unit {0}: there is no question \"{1}\" in this tally",
                     "đơn vị {0}: không có câu hỏi \"{1}\" trong bảng đếm này",
                     CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(code)));
-        return fail_field(file, file->columns[COLUMN_QUESTION], CHISO_E_NODE, error);
+        return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_QUESTION], CHISO_E_NODE, error);
     }
     *out_question = (uint32_t)found;
     file->next_question = (uint32_t)found + 1;
@@ -228,7 +216,7 @@ static chiso_status read_answer(struct file *file, size_t column, uint32_t quest
                 "đơn vị {0}, câu hỏi {1}: câu trả lời là \"{2}\"; cần số nguyên từ 1 đến {3}, hoặc để trống nếu không trả lời",
                 CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(file->own->questions.codes[question]), chiso__say(span),
                              chiso__say_count(options)));
-    return fail_field(file, column, status, error);
+    return chiso__csv_fail_field(&file->csv, column, status, error);
 }
 
 static chiso_status read_count(struct file *file, uint32_t question, int64_t *out_count, chiso_error *error)
@@ -248,7 +236,7 @@ static chiso_status read_count(struct file *file, uint32_t question, int64_t *ou
                 "đơn vị {0}, câu hỏi {1}: số lượng là \"{2}\"; cần số nguyên từ 0 đến {3}",
                 CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(file->own->questions.codes[question]),
                              chiso__say(field_of(file, COLUMN_COUNT)), chiso__say_count(CHISO_ANSWER_LIMIT)));
-    return fail_field(file, file->columns[COLUMN_COUNT], status, error);
+    return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_COUNT], status, error);
 }
 
 static chiso_status count_cell(struct file *file, size_t column, uint32_t unit, uint32_t question, int64_t count, chiso_error *error)
@@ -263,7 +251,7 @@ static chiso_status count_cell(struct file *file, size_t column, uint32_t unit, 
     if (status != CHISO_OK) {
         chiso__fail_within(error, status, "unit {0}, question {1}: ", "đơn vị {0}, câu hỏi {1}: ",
                            CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(file->own->questions.codes[question])));
-        return fail_field(file, column, status, error);
+        return chiso__csv_fail_field(&file->csv, column, status, error);
     }
     file->own->counters[chiso__tally_bin(file->own, unit, question) + option] += count;
     file->own->total += count;
