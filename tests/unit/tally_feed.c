@@ -114,9 +114,10 @@ Test(tally_feed, what_does_not_fit_is_refused_by_name_and_nothing_changes)
     cr_expect_eq(chiso_tally_feed(empty, board, &error), CHISO_E_EMPTY);
     cr_expect_eq(chiso_tally_feed(NULL, board, NULL), CHISO_E_NULL);
     cr_expect_eq(chiso_tally_feed(tally, NULL, NULL), CHISO_E_NULL);
-    cr_expect_eq(chiso_tally_new_for(NULL, NULL, &empty, NULL), CHISO_E_NULL);
     cr_expect_eq(chiso_tally_new_for(board, NULL, NULL, NULL), CHISO_E_NULL);
     chiso_tally_free(empty);
+    cr_expect_eq(chiso_tally_new_for(NULL, NULL, &empty, NULL), CHISO_E_NULL);
+    cr_expect_null(empty);
     chiso_tally_free(tally);
     chiso_board_free(board);
     chiso_board_free(other);
