@@ -57,18 +57,13 @@ static void look_over_each(const chiso_board *board, const chiso_decimal *values
     }
 }
 
-static unsigned bits_of(uint64_t number)
-{
-    return number == 0 ? 0 : 64 - (unsigned)__builtin_clzll(number);
-}
-
 /* Takes off as many bits of the distances from the lowest as it needs for n Σ d² to stay below 2^124; none, unless values are huge. */
 static int drop_of(const struct chiso__peers *peers)
 {
     enum { MOST = 62 };
-    const unsigned bits = bits_of((uint64_t)peers->highest - (uint64_t)peers->lowest) + bits_of(peers->count);
+    const int bits = chiso__bits_of((uint64_t)peers->highest - (uint64_t)peers->lowest) + chiso__bits_of(peers->count);
 
-    return bits > MOST ? (int)bits - MOST : 0;
+    return bits > MOST ? bits - MOST : 0;
 }
 
 static chiso__wide distance_of(const struct chiso__peers *peers, chiso_decimal value)
