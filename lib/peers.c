@@ -14,9 +14,20 @@ static struct chiso__peers *row_of(const chiso_board *board, chiso_node leaf)
     return board->peers + (size_t)board->tree->nodes[leaf].relative * board->peer_groups;
 }
 
+/* The places that a row needs: one a block where some rule looks at blocks, else one for all units. */
+static uint32_t places_of(const chiso_board *board)
+{
+    uint32_t places = 1;
+
+    for (uint32_t i = 0; i < board->tree->leaf_count && places == 1; i++) {
+        places = groups_of(board, board->tree->leaves[i]);
+    }
+    return places;
+}
+
 bool chiso__peers_reserve(chiso_board *board)
 {
-    const uint32_t groups = board->units.block_count;
+    const uint32_t groups = places_of(board);
     void *peers = board->peers;
     size_t size = 0;
 
