@@ -81,17 +81,39 @@ static bool is_scored_for_none(const struct job *job, chiso_node leaf)
     return is_missing && chiso_node_max(job->tree, leaf) > 0;
 }
 
-/* Whether a leaf compares units that all have the same value, in a block at least. */
-static bool sets_none_apart(const struct job *job, chiso_node leaf)
+/* Where a leaf compares units that all have the same value: of the whole board, or only of a block. */
+enum sameness { NOWHERE, IN_A_BLOCK, EVERYWHERE };
+
+static enum sameness sameness_of(const struct job *job, chiso_node leaf)
 {
+    chiso_decimal lowest = CHISO_DECIMAL_MAX;
+    chiso_decimal highest = -CHISO_DECIMAL_MAX;
+    bool in_a_block = false;
+
     for (chiso_unit unit = 0; unit < chiso_board_unit_count(job->board); unit++) {
         chiso_peers peers;
 
-        if (chiso_board_peers(job->board, unit, leaf, &peers) == CHISO_OK && peers.count > 1 && peers.lowest == peers.highest) {
-            return true;
+        if (chiso_board_peers(job->board, unit, leaf, &peers) != CHISO_OK || peers.count == 0) {
+            continue;
         }
+        in_a_block = in_a_block || (peers.count > 1 && peers.lowest == peers.highest);
+        lowest = peers.lowest < lowest ? peers.lowest : lowest;
+        highest = peers.highest > highest ? peers.highest : highest;
     }
-    return false;
+    if (!in_a_block) {
+        return NOWHERE;
+    }
+    return lowest == highest ? EVERYWHERE : IN_A_BLOCK;
+}
+
+static bool sets_none_apart(const struct job *job, chiso_node leaf)
+{
+    return sameness_of(job, leaf) == EVERYWHERE;
+}
+
+static bool sets_none_of_a_block_apart(const struct job *job, chiso_node leaf)
+{
+    return sameness_of(job, leaf) == IN_A_BLOCK;
 }
 
 /* What may be said of leaves. */
@@ -108,6 +130,10 @@ static const struct remark unscored = {is_scored_for_none, " was scored for no u
 static const struct remark equal = {sets_none_apart, " has the same value for all units, and sets none of them apart",
                                     " have the same value for all units, and set none of them apart",
                                     " có giá trị như nhau ở mọi đơn vị nên không phân biệt được đơn vị nào"};
+static const struct remark equal_in_a_block = {
+    sets_none_of_a_block_apart, " has the same value for all units of a block, and sets none of these apart",
+    " have the same value for all units of a block, and set none of these apart",
+    " có giá trị như nhau ở mọi đơn vị của một khối nên không phân biệt được các đơn vị trong khối đó"};
 
 /* Names the leaves that a remark is true of. */
 static void tell_leaves(const struct job *job, const struct remark *remark)
@@ -307,6 +333,7 @@ static bool prepare(struct job *job)
     tell_rounded(job, job->options->points, chiso_board_rounded_count(job->board));
     tell_leaves(job, &unscored);
     tell_leaves(job, &equal);
+    tell_leaves(job, &equal_in_a_block);
     return true;
 }
 

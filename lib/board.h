@@ -69,9 +69,9 @@ struct chiso_board {
     struct chiso__detail *details; /* rows of inner_count */
     uint32_t *detail_rows;         /* of each unit; CHISO_NO_UNIT for one without gaps */
     uint32_t detail_capacity;      /* rows */
-    struct chiso__peers *peers;    /* once scored: a row for each leaf that looks at the other units, with a place a block */
-    uint32_t peer_groups;          /* places in a row */
-    uint32_t scored_capacity;      /* units that the columns of inner nodes have room for */
+    struct chiso__peers *peers; /* once scored: a row for each leaf that looks at the other units, its places one a block or one in all */
+    uint32_t peer_groups;       /* places in a row */
+    uint32_t scored_capacity;   /* units that the columns of inner nodes have room for */
     uint64_t rounded_count;
     uint64_t version; /* grows with each scoring: who keeps something of it knows whether it still holds */
     bool scored;

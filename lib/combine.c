@@ -109,16 +109,6 @@ static bool mean_of(chiso_decimal max, const struct chiso__parts *parts, chiso__
     return (exact && scale_reduced(max, numerator, denominator, weight, out_achieved)) || mean_of_places(max, parts, weight, out_achieved);
 }
 
-static int bits_of(chiso__wide number)
-{
-    int bits = 0;
-
-    while (number >> bits != 0) {
-        bits++;
-    }
-    return bits;
-}
-
 /* So many bits behind the point that all terms w·m/a fit: the greatest of them, which weighs most, then has all the bits there are. */
 static int harmonic_bits(const struct chiso__parts *parts)
 {
@@ -132,7 +122,7 @@ static int harmonic_bits(const struct chiso__parts *parts)
 
         greatest = term > greatest ? term : greatest;
     }
-    bits = MOST - bits_of(greatest) - bits_of(parts->count);
+    bits = MOST - chiso__bits_of((chiso__unsigned_wide)greatest) - chiso__bits_of(parts->count);
     return bits > 0 ? bits : 0;
 }
 
@@ -176,12 +166,9 @@ static bool harmonic_of(chiso_decimal max, const struct chiso__parts *parts, chi
 static int spare_bits(chiso__wide weight)
 {
     enum { MOST = 57 };
-    int bits = 0;
+    const int bits = chiso__bits_of((chiso__unsigned_wide)weight);
 
-    while (weight >> bits >> MOST != 0) {
-        bits++;
-    }
-    return bits;
+    return bits > MOST ? bits - MOST : 0;
 }
 
 static chiso__wide shared_weight(const struct chiso__parts *parts)

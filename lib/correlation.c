@@ -151,11 +151,6 @@ static double product_sum(const struct work *work, size_t count, double first_me
     return sum - first_drift * second_drift / (double)count;
 }
 
-static chiso_status fail_few(chiso_error *error)
-{
-    return chiso__fail(error, CHISO_E_EMPTY, "fewer than two units have a value", "có ít hơn hai đơn vị có giá trị", NULL);
-}
-
 /* Two columns of which one has gaps. */
 static chiso_status correlate_pair(struct work *work, size_t i, size_t j, double *out_value, chiso_error *error)
 {
@@ -164,7 +159,7 @@ static chiso_status correlate_pair(struct work *work, size_t i, size_t j, double
     struct chiso__look second;
 
     if (count < 2) {
-        return chiso__fail_pair(error, fail_few(error), work->grid, i, j);
+        return chiso__fail_pair(error, chiso__fail_few(error), work->grid, i, j);
     }
     if (work->by_rank) {
         rank(work->first, count, work->entries);
@@ -229,7 +224,7 @@ static chiso_status check_columns(const struct chiso__grid *grid, struct chiso__
     *out_gaps = false;
     for (size_t c = 0; c < grid->columns; c++) {
         if (looks[c].count < 2) {
-            return chiso__fail_column(error, fail_few(error), grid, c);
+            return chiso__fail_column(error, chiso__fail_few(error), grid, c);
         }
         if (!chiso__has_spread(&looks[c])) {
             return chiso__fail_spread(error, grid, c);

@@ -101,6 +101,18 @@ static inline int chiso__compare(chiso_decimal a, chiso_decimal m, chiso_decimal
     return (left > right) - (left < right);
 }
 
+/* How many bits a number has: 0 for 0. */
+static inline int chiso__bits_of(chiso__unsigned_wide number)
+{
+    const uint64_t high = (uint64_t)(number >> 64);
+    const uint64_t low = (uint64_t)number;
+
+    if (high != 0) {
+        return 128 - __builtin_clzll(high);
+    }
+    return low == 0 ? 0 : 64 - __builtin_clzll(low);
+}
+
 /* The greatest common divisor; both at least 0. */
 chiso__wide chiso__gcd(chiso__wide a, chiso__wide b);
 

@@ -145,11 +145,6 @@ static uint64_t widest_distance(const struct survey *survey)
     return ((uint64_t)survey->greatest - (uint64_t)survey->least) >> survey->zeros;
 }
 
-static unsigned bits_of(uint64_t number)
-{
-    return number == 0 ? 0 : 64 - (unsigned)__builtin_clzll(number);
-}
-
 /* The seat of a run of equals that begins at a place, from 0; dense counts the runs, from 1. */
 static inline struct chiso__seat seat_of(uint32_t size, uint32_t place, uint32_t dense, chiso_ties ties)
 {
@@ -297,7 +292,7 @@ static inline bool rank_by_steps(const struct job *job, const struct survey *sur
 /* Sorts units by keys that hold the distance, and below it the place among the members. */
 static void rank_by_keys(const struct job *job, const struct survey *survey)
 {
-    const unsigned low_bits = bits_of(job->size);
+    const unsigned low_bits = (unsigned)chiso__bits_of(job->size);
     const uint64_t mask = (UINT64_C(1) << low_bits) - 1;
     uint64_t *keys = job->ranker->keys;
     uint64_t distance = 0;
@@ -310,7 +305,7 @@ static void rank_by_keys(const struct job *job, const struct survey *survey)
             keys[count++] = distance << low_bits | i;
         }
     }
-    chiso__sort_keys(keys, job->ranker->scratch, count, low_bits, bits_of(widest_distance(survey)));
+    chiso__sort_keys(keys, job->ranker->scratch, count, low_bits, (unsigned)chiso__bits_of(widest_distance(survey)));
     for (uint32_t i = 0; i < count; i++) {
         job->order[i] = member_at(job, (uint32_t)(keys[i] & mask));
         if (i + 1 == count || keys[i + 1] >> low_bits != keys[i] >> low_bits) {
@@ -351,7 +346,7 @@ uint32_t chiso__rank_members(const struct chiso__source *source, const chiso_uni
     if (!done && survey.same_max && size > CHISO__FEW) {
         done = job.simple ? rank_by_steps(&job, &survey, true) : rank_by_steps(&job, &survey, false);
     }
-    if (!done && survey.same_max && bits_of(widest_distance(&survey)) + bits_of(size) <= 64) {
+    if (!done && survey.same_max && chiso__bits_of(widest_distance(&survey)) + chiso__bits_of(size) <= 64) {
         rank_by_keys(&job, &survey);
     } else if (!done) {
         rank_by_ratios(&job);

@@ -14,9 +14,20 @@ static struct chiso__peers *row_of(const chiso_board *board, chiso_node leaf)
     return board->peers + (size_t)board->tree->nodes[leaf].relative * board->peer_groups;
 }
 
+/* The places that a row needs: one a block where some rule looks at blocks, else one for all units. */
+static uint32_t places_of(const chiso_board *board)
+{
+    uint32_t places = 1;
+
+    for (uint32_t i = 0; i < board->tree->leaf_count && places == 1; i++) {
+        places = groups_of(board, board->tree->leaves[i]);
+    }
+    return places;
+}
+
 bool chiso__peers_reserve(chiso_board *board)
 {
-    const uint32_t groups = board->units.block_count;
+    const uint32_t groups = places_of(board);
     void *peers = board->peers;
     size_t size = 0;
 
@@ -57,18 +68,13 @@ static void look_over_each(const chiso_board *board, const chiso_decimal *values
     }
 }
 
-static unsigned bits_of(uint64_t number)
-{
-    return number == 0 ? 0 : 64 - (unsigned)__builtin_clzll(number);
-}
-
 /* Takes off as many bits of the distances from the lowest as it needs for n Σ d² to stay below 2^124; none, unless values are huge. */
 static int drop_of(const struct chiso__peers *peers)
 {
     enum { MOST = 62 };
-    const unsigned bits = bits_of((uint64_t)peers->highest - (uint64_t)peers->lowest) + bits_of(peers->count);
+    const int bits = chiso__bits_of((uint64_t)peers->highest - (uint64_t)peers->lowest) + chiso__bits_of(peers->count);
 
-    return bits > MOST ? (int)bits - MOST : 0;
+    return bits > MOST ? bits - MOST : 0;
 }
 
 static chiso__wide distance_of(const struct chiso__peers *peers, chiso_decimal value)

@@ -344,6 +344,24 @@ static chiso_status take_rule(struct chiso__rule_reader *reader, struct chiso__a
         "một trong các quy tắc points, rate, atleast, atmost, yesno, per, range, minmax, best, percentile, zscore, survey");
 }
 
+/* What could still stand where a rule goes on. */
+static chiso_status fail_behind(struct chiso__rule_reader *reader, const struct chiso__rule *rule)
+{
+    if (rule->kind == CHISO__RULE_RANGE) {
+        return chiso__rule_fail_here(reader, "log or unlimited, each at most once, or the end of the rule",
+                                     "log hoặc unlimited, mỗi từ nhiều nhất một lần, hoặc kết thúc quy tắc");
+    }
+    if (rule->kind == CHISO__RULE_ZSCORE) {
+        return chiso__rule_fail_here(reader, "down, block or population, each at most once, or the end of the rule",
+                                     "down, block hoặc population, mỗi từ nhiều nhất một lần, hoặc kết thúc quy tắc");
+    }
+    if (chiso__is_relative(rule)) {
+        return chiso__rule_fail_here(reader, "down or block, each at most once, or the end of the rule",
+                                     "down hoặc block, mỗi từ nhiều nhất một lần, hoặc kết thúc quy tắc");
+    }
+    return chiso__rule_fail_here(reader, "the end of the rule", "kết thúc quy tắc");
+}
+
 chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limits, struct chiso__number_style *style,
                               struct chiso__arena *arena, const chiso_allocator *allocator, struct chiso__rule *out_rule, bool *out_rounded,
                               chiso_error *error)
@@ -356,7 +374,7 @@ chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limi
     if (reader.text.size > 0) {
         status = take_rule(&reader, arena, allocator, &rule);
         if (status == CHISO_OK && !chiso__rule_at_end(&reader)) {
-            status = chiso__rule_fail_here(&reader, "the end of the rule", "kết thúc quy tắc");
+            status = fail_behind(&reader, &rule);
         }
     }
     if (status != CHISO_OK) {

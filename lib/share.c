@@ -37,6 +37,23 @@ static chiso_status fail_empty(chiso_error *error)
     return chiso__fail(error, CHISO_E_EMPTY, "there are no answers", "không có câu trả lời nào", NULL);
 }
 
+/* The same of a unit and a question that exist; what is pooled is all there is, and has no name. */
+static chiso_status fail_unanswered(const chiso_tally *tally, uint32_t unit, uint32_t question, chiso_error *error)
+{
+    chiso_status status = fail_empty(error);
+
+    if (question != CHISO_ALL_QUESTIONS) {
+        status = chiso__fail_within(error, status,
+                                    "question {0}: ", "câu hỏi {0}: ", CHISO__WORDS(chiso__say(tally->questions.codes[question])));
+    }
+    if (unit != CHISO_ALL_UNITS) {
+        status = chiso__fail_within(error, status, question == CHISO_ALL_QUESTIONS ? "unit {0}: " : "unit {0}, ",
+                                    question == CHISO_ALL_QUESTIONS ? "đơn vị {0}: " : "đơn vị {0}, ",
+                                    CHISO__WORDS(chiso__say(tally->units.codes[unit])));
+    }
+    return status;
+}
+
 static chiso_status pool_of(const chiso_tally *tally, uint32_t unit, uint32_t question, struct pool *out_pool, chiso_error *error)
 {
     const bool all_units = unit == CHISO_ALL_UNITS;
@@ -145,7 +162,7 @@ chiso_status chiso_tally_share(const chiso_tally *tally, uint32_t unit, uint32_t
     }
     pool_counts(tally, &pool, counts);
     status = chiso_share_of(sum_of(counts, first, last + 1), sum_of(counts, 0, pool.options), out_share);
-    return status == CHISO_E_EMPTY ? fail_empty(error) : status;
+    return status == CHISO_E_EMPTY ? fail_unanswered(tally, unit, question, error) : status;
 }
 
 chiso_status chiso_tally_mean(const chiso_tally *tally, uint32_t unit, uint32_t question, chiso_decimal *out_mean, chiso_error *error)
@@ -166,7 +183,7 @@ chiso_status chiso_tally_mean(const chiso_tally *tally, uint32_t unit, uint32_t 
     pool_counts(tally, &pool, counts);
     answers = sum_of(counts, 0, pool.options);
     if (answers == 0) {
-        return fail_empty(error);
+        return fail_unanswered(tally, unit, question, error);
     }
     for (uint32_t option = 0; option < pool.options; option++) {
         sum += (chiso__wide)counts[option] * (option + 1);

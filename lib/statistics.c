@@ -40,6 +40,11 @@ chiso_status chiso__fail_spread(chiso_error *error, const struct chiso__grid *gr
     return chiso__fail_column(error, CHISO_E_SPREAD, grid, column);
 }
 
+chiso_status chiso__fail_few(chiso_error *error)
+{
+    return chiso__fail(error, CHISO_E_EMPTY, "fewer than two units have a value", "có ít hơn hai đơn vị có giá trị", NULL);
+}
+
 static chiso_status fail_value(chiso_error *error, const struct chiso__grid *grid, size_t column, size_t unit)
 {
     chiso__fail(error, CHISO_E_RANGE, "the value of unit {0} is infinite or beyond 1e70; write NaN for none",
@@ -107,6 +112,24 @@ static size_t select_units(const struct chiso__grid *grid, size_t least, size_t 
     return kept;
 }
 
+/* Too few units have all values: a column that has too few by itself is named. */
+static chiso_status fail_incomplete(chiso_error *error, const struct chiso__grid *grid)
+{
+    for (size_t c = 0; c < grid->columns; c++) {
+        const double *column = chiso__grid_column(grid, c);
+        size_t count = 0;
+
+        for (size_t u = 0; u < grid->units; u++) {
+            count += isnan(column[u]) ? 0 : 1;
+        }
+        if (count < 2) {
+            return chiso__fail_column(error, chiso__fail_few(error), grid, c);
+        }
+    }
+    return chiso__fail(error, CHISO_E_EMPTY, "fewer than two units have a value on every criterion",
+                       "có ít hơn hai đơn vị có giá trị ở mọi tiêu chí", NULL);
+}
+
 chiso_status chiso__grid_keep(struct chiso__grid *grid, size_t least, chiso_error *error)
 {
     size_t *units = chiso__alloc_zero(&grid->allocator, grid->units, sizeof(*units));
@@ -119,8 +142,7 @@ chiso_status chiso__grid_keep(struct chiso__grid *grid, size_t least, chiso_erro
     kept = select_units(grid, least, units);
     if (kept < 2) {
         chiso__release(&grid->allocator, units);
-        return chiso__fail(error, CHISO_E_EMPTY, "fewer than two units have a value on every criterion",
-                           "có ít hơn hai đơn vị có giá trị ở mọi tiêu chí", NULL);
+        return fail_incomplete(error, grid);
     }
     if (kept < grid->units) {
         values = chiso__alloc(&grid->allocator, kept * grid->columns, sizeof(*values));

@@ -55,7 +55,8 @@ void chiso__grid_clear(struct chiso__grid *grid);
 /* Looks at every column; fails for a value that is too large. */
 chiso_status chiso__grid_look(const struct chiso__grid *grid, struct chiso__look *out_looks, chiso_error *error);
 
-/* Leaves out the units that have fewer than least values. The grid may keep its values or own new ones; at least one unit is left, or it fails. */
+/* Leaves out the units that have fewer than least values. The grid may keep its values or own new ones; at least two units are left, or it
+   fails. */
 chiso_status chiso__grid_keep(struct chiso__grid *grid, size_t least, chiso_error *error);
 
 static inline const double *chiso__grid_column(const struct chiso__grid *grid, size_t column)
@@ -77,9 +78,10 @@ void chiso__sort_entries(struct chiso__entry *entries, struct chiso__entry *scra
 /* Σ (x - mean)² over values without NaN, less what a mean that is not exact adds. */
 double chiso__square_sum(const double *values, size_t units, double mean);
 
-/* Failures: of all columns, of one, and of two together. A column's message goes on behind its name. */
+/* Failures: of all columns, of one, and of two together. A column's message goes on behind its name. Few are fewer than two units. */
 chiso_status chiso__fail_column(chiso_error *error, chiso_status status, const struct chiso__grid *grid, size_t column);
 chiso_status chiso__fail_pair(chiso_error *error, chiso_status status, const struct chiso__grid *grid, size_t first, size_t second);
+chiso_status chiso__fail_few(chiso_error *error);
 chiso_status chiso__fail_spread(chiso_error *error, const struct chiso__grid *grid, size_t column);
 
 #endif

@@ -748,3 +748,55 @@ Test(relative, a_bonus_may_be_relative)
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
+
+/* Memory that adds up what was asked for. */
+static void *greedy_alloc(void *context, size_t size)
+{
+    *(size_t *)context += size;
+    return malloc(size);
+}
+
+static void *greedy_resize(void *context, void *block, size_t size)
+{
+    *(size_t *)context += size;
+    return realloc(block, size);
+}
+
+static void greedy_release(void *context, void *block)
+{
+    (void)context;
+    free(block);
+}
+
+/* What scoring takes for units that have a block each. */
+static size_t memory_of(const char *rule)
+{
+    enum { UNITS = 1000 };
+    size_t asked = 0;
+    const chiso_allocator allocator = {.alloc = greedy_alloc, .resize = greedy_resize, .release = greedy_release, .context = &asked};
+    chiso_tree *tree = NULL;
+    chiso_board *board = NULL;
+
+    cr_assert(chiso_tree_new(NULL, NULL, &tree, NULL) == CHISO_OK);
+    cr_assert(chiso_tree_add_ruled(tree, CHISO_ROOT, "a", "", "10", rule, NULL) == CHISO_OK);
+    cr_assert(chiso_board_new(tree, &allocator, &board, NULL) == CHISO_OK);
+    for (chiso_unit unit = 0; unit < UNITS; unit++) {
+        char code[16];
+
+        (void)snprintf(code, sizeof(code), "u%d", (int)unit);
+        cr_assert(chiso_board_add_unit(board, code, NULL, code, NULL) == CHISO_OK);
+        cr_assert(chiso_board_set_value(board, unit, support_node(tree, "a"), (chiso_decimal)unit, NULL) == CHISO_OK);
+    }
+    asked = 0;
+    cr_assert(chiso_board_score(board, NULL) == CHISO_OK);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+    return asked / UNITS;
+}
+
+Test(relative, blocks_that_no_rule_looks_at_take_no_memory)
+{
+    /* The points of the root, and which row of details a unit has; twice that, for room to grow. */
+    cr_expect(memory_of("minmax") <= 2 * (sizeof(chiso_decimal) + sizeof(uint32_t)), "%zu bytes a unit", memory_of("minmax"));
+    cr_expect(memory_of("minmax block") > memory_of("minmax"));
+}

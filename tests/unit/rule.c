@@ -532,6 +532,30 @@ Test(rule, a_malformed_rule_is_refused_by_calls)
     }
 }
 
+Test(rule, a_word_too_many_is_told_which_words_there_are)
+{
+    static const struct {
+        const char *rule;
+        const char *english, *vietnamese;
+    } cases[] = {
+        {"minmax up", "at \"up\" expected down or block, each", "tại \"up\" cần down hoặc block, mỗi"},
+        {"percentile down down", "at \"down\" expected down or block, each at most once", "mỗi từ nhiều nhất một lần"},
+        {"zscore 4 1 sample", "expected down, block or population, each", "cần down, block hoặc population, mỗi"},
+        {"range 5..60 ln", "expected log or unlimited, each", "cần log hoặc unlimited, mỗi"},
+        {"yesno maybe", "at \"maybe\" expected the end of the rule", "tại \"maybe\" cần kết thúc quy tắc"},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        chiso_tree *tree = NULL;
+        chiso_error error = CHISO_ERROR_INIT;
+
+        cr_expect(ruled_tree("5", NULL, cases[i].rule, &tree, &error) == CHISO_E_RULE, "%s", cases[i].rule);
+        cr_expect(strstr(error.message, cases[i].english) != NULL, "%s: %s", cases[i].rule, error.message);
+        cr_expect(strstr(error.message_vi, cases[i].vietnamese) != NULL, "%s: %s", cases[i].rule, error.message_vi);
+        chiso_tree_free(tree);
+    }
+}
+
 Test(rule, a_malformed_rule_of_a_file_is_refused_where_it_goes_wrong)
 {
     for (size_t i = 0; i < COUNT(MALFORMED); i++) {

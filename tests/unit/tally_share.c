@@ -214,6 +214,35 @@ Test(tally_share, shares_and_means_of_one_and_of_all)
     chiso_tally_free(tally);
 }
 
+Test(tally_share, who_got_no_answers_is_named)
+{
+    static const struct {
+        uint32_t unit, question;
+        const char *english, *vietnamese;
+    } cases[] = {
+        {0, 0, "unit a, question q: there are no answers", "đơn vị a, câu hỏi q: không có câu trả lời nào"},
+        {0, CHISO_ALL_QUESTIONS, "unit a: there are no answers", "đơn vị a: không có câu trả lời nào"},
+        {CHISO_ALL_UNITS, 0, "question q: there are no answers", "câu hỏi q: không có câu trả lời nào"},
+        {CHISO_ALL_UNITS, CHISO_ALL_QUESTIONS, "there are no answers", "không có câu trả lời nào"},
+    };
+    chiso_tally *tally = NULL;
+    chiso_share share;
+    chiso_decimal mean = 0;
+
+    cr_assert_eq(chiso_tally_new(NULL, &tally, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_unit(tally, "a", NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_question(tally, "q", 5, NULL), CHISO_OK);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        chiso_error error = CHISO_ERROR_INIT;
+
+        cr_expect(chiso_tally_share(tally, cases[i].unit, cases[i].question, 0, 0, &share, &error) == CHISO_E_EMPTY);
+        cr_expect_str_eq(error.message, cases[i].english);
+        cr_expect(chiso_tally_mean(tally, cases[i].unit, cases[i].question, &mean, &error) == CHISO_E_EMPTY);
+        cr_expect_str_eq(error.message_vi, cases[i].vietnamese);
+    }
+    chiso_tally_free(tally);
+}
+
 Test(tally_share, what_has_no_share_is_refused)
 {
     static const struct {
@@ -222,7 +251,7 @@ Test(tally_share, what_has_no_share_is_refused)
         chiso_status status;
         const char *named;
     } cases[] = {
-        {"no answers", 1, 1, 0, 0, CHISO_E_EMPTY, ""},
+        {"no answers", 1, 1, 0, 0, CHISO_E_EMPTY, "unit b, question q2: there are no answers"},
         {"no such unit", 2, 0, 0, 0, CHISO_E_UNIT, "2"},
         {"no such question", 0, 3, 0, 0, CHISO_E_NODE, "3"},
         {"other options", 0, CHISO_ALL_QUESTIONS, 0, 0, CHISO_E_SHAPE, "q3"},
