@@ -36,5 +36,6 @@
 #include <chiso/tally.h>
 #include <chiso/tree.h>
 #include <chiso/version.h>
+#include <chiso/what_if.h>
 
 #endif
