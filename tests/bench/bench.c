@@ -202,8 +202,8 @@ static const bench_command *find_row(const char *name)
     static const struct {
         const char *name;
         const bench_command *commands;
-    } rows[] = {{"rollup", bench_rollup}, {"rank", bench_rank},           {"csv", bench_csv},
-                {"small", bench_small},   {"composite", bench_composite}, {"tally", bench_tally}};
+    } rows[] = {{"rollup", bench_rollup},       {"rank", bench_rank},   {"csv", bench_csv},        {"small", bench_small},
+                {"composite", bench_composite}, {"tally", bench_tally}, {"what_if", bench_what_if}};
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         if (strcmp(rows[i].name, name) == 0) {
@@ -255,7 +255,7 @@ int main(int argc, char **argv)
     char line[3 * BENCH_WORD_SIZE];
 
     bench_require(commands != NULL,
-                  "usage: chiso_bench rollup|rank|csv|small|composite|tally, then commands on standard input; see bench.py");
+                  "usage: chiso_bench rollup|rank|csv|small|composite|tally|what_if, then commands on standard input; see bench.py");
     while (fgets(line, sizeof(line), stdin) != NULL) {
         answer(commands, line);
         fflush(stdout);
