@@ -2,8 +2,8 @@
 
 #include "peers.h"
 
-/* Kept from one scoring to the next. */
-bool chiso__score_reserve(chiso_board *board)
+/* Room for results, kept from one scoring to the next. */
+static bool reserve_columns(chiso_board *board)
 {
     const uint32_t capacity = board->units.capacity;
 
@@ -177,7 +177,7 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
     if (board->scored) {
         return CHISO_OK;
     }
-    if (!chiso__score_reserve(board) || !reserve_details(board) || !chiso__peers_reserve(board) ||
+    if (!reserve_columns(board) || !reserve_details(board) || !chiso__peers_reserve(board) ||
         !chiso__parts_new(board->tree, &board->allocator, &parts)) {
         return chiso__fail_memory(error);
     }

@@ -31,9 +31,6 @@ bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso_
 bool chiso__score_tile(const chiso_board *board, chiso_node node, uint32_t first, uint32_t count, struct chiso__parts *parts,
                        chiso_unit *out_unit);
 
-/* Room for the points of inner nodes of all units that the board has room for; false when memory is out. */
-bool chiso__score_reserve(chiso_board *board);
-
 /* Stores the figures of an inner node of a unit that has a row of details. */
 void chiso__store_details(chiso_board *board, chiso_unit unit, chiso_node node, const struct chiso__figures *figures);
 

@@ -106,7 +106,6 @@ void chiso_what_if_free(chiso_what_if *what_if)
     chiso__groups_free(what_if->board, &what_if->groups);
     chiso__release(&allocator, what_if->tie_break);
     chiso__release(&allocator, what_if->changes);
-    chiso__release(&allocator, what_if->counts);
     chiso__release(&allocator, what_if->marks);
     chiso__board_release(what_if->board);
     chiso__release(&allocator, what_if);
@@ -136,56 +135,14 @@ static bool grow(const chiso_what_if *what_if, void **block, size_t *capacity, s
     return true;
 }
 
-static uint32_t options_of(const chiso_what_if *what_if, chiso_node leaf)
-{
-    return what_if->board->tree->nodes[leaf].rule.option_count;
-}
-
-/* Room for one more change. */
-static bool reserve_change(chiso_what_if *what_if, chiso_node leaf)
-{
-    void *changes = what_if->changes;
-    void *counts = what_if->counts;
-    bool done = grow(what_if, &changes, &what_if->change_capacity, what_if->change_count + 1, sizeof(*what_if->changes));
-
-    what_if->changes = changes;
-    done = done && grow(what_if, &counts, &what_if->count_capacity, what_if->count_count + options_of(what_if, leaf), sizeof(int64_t));
-    what_if->counts = counts;
-    return done;
-}
-
-/* Writes down what a cell holds; there is room for it. */
-static void remember(chiso_what_if *what_if, uint32_t row, chiso_node leaf)
-{
-    const struct chiso__columns *columns = &what_if->own->columns;
-    const uint32_t options = options_of(what_if, leaf);
-
-    what_if->changes[what_if->change_count++] = (struct chiso__change){
-        .row = row,
-        .leaf = leaf,
-        .points = columns->points[leaf][row],
-        .value = columns->values[leaf] == NULL ? CHISO_ABSENT : columns->values[leaf][row],
-        .denominator = columns->denominators[leaf] == NULL ? CHISO_ABSENT : columns->denominators[leaf][row],
-    };
-    if (options > 0) {
-        memcpy(what_if->counts + what_if->count_count, columns->counts[leaf] + (size_t)row * options, options * sizeof(int64_t));
-        what_if->count_count += options;
-    }
-}
-
 /* Takes the last change back. What went through numbers that were too large before figures were read may go through them again: then they are left to be
    worked out anew. */
 static void undo(chiso_what_if *what_if)
 {
     const struct chiso__change change = what_if->changes[--what_if->change_count];
-    const uint32_t options = options_of(what_if, change.leaf);
-    struct chiso__value value = {change.points, {change.value, change.denominator, false, false}, NULL};
+    const struct chiso__value value = {.points = change.points};
     chiso_node node = CHISO_NO_NODE;
 
-    if (options > 0) {
-        what_if->count_count -= options;
-        value.counts = what_if->counts + what_if->count_count;
-    }
     if (!chiso__what_if_change(what_if, change.row, change.leaf, value, &node)) {
         chiso__what_if_make_stale(what_if);
     }
@@ -196,17 +153,20 @@ static chiso_status enter(chiso_what_if *what_if, const struct chiso__entry *ent
 {
     const bool relative = chiso__is_relative_leaf(&what_if->board->tree->nodes[entry->leaf]);
     chiso_node node = CHISO_NO_NODE;
+    void *changes = what_if->changes;
+    bool done = grow(what_if, &changes, &what_if->change_capacity, what_if->change_count + 1, sizeof(*what_if->changes));
     uint32_t row = 0;
 
-    if (!reserve_change(what_if, entry->leaf) ||
-        !(relative ? chiso__what_if_take_all(what_if) : chiso__what_if_take(what_if, entry->unit))) {
+    what_if->changes = changes;
+    done = done && (relative ? chiso__what_if_take_all(what_if) : chiso__what_if_take(what_if, entry->unit));
+    if (!done) {
         return chiso__fail_memory(error);
     }
     row = what_if->rows[entry->unit];
     if (chiso__is_gap(entry->value.points) && !chiso__what_if_reserve_gaps(what_if, row)) {
         return chiso__fail_memory(error);
     }
-    remember(what_if, row, entry->leaf);
+    what_if->changes[what_if->change_count++] = (struct chiso__change){row, entry->leaf, what_if->own->columns.points[entry->leaf][row]};
     if (!chiso__what_if_change(what_if, row, entry->leaf, entry->value, &node)) {
         undo(what_if);
         return chiso__fail_large(what_if->own, row, node, error);

@@ -6,13 +6,11 @@
 
 #include "rank.h"
 
-/* What a cell held before a change. The counts of one that takes answers stand in a stack of their own. */
+/* What a cell was worth before a change: points, or the value where these depend on the other units. */
 struct chiso__change {
     uint32_t row;
     chiso_node leaf;
     chiso_decimal points;
-    chiso_decimal value;
-    chiso_decimal denominator;
 };
 
 /* The figures of a node for all ranked units that have one, as they stand: group after group, each from the greatest, with room for all its members. */
@@ -26,13 +24,12 @@ struct chiso_what_if {
     const chiso_board *board;
     uint64_t version; /* of the board's figures */
 
-    /* A board of the units that were changed, a row each: what reads a board reads them. Its texts are the board's, and so is what it knows of peers
-       until it has a row for every unit. */
+    /* A board of the units that were changed, a row each, but only of their points: what reads results of a board reads them. Its texts are the board's,
+       and so is what it knows of peers until it has a row for every unit. */
     chiso_board *own;
     uint32_t *rows; /* by unit; CHISO_NO_UNIT for one that was not changed */
-    uint32_t row_capacity;
-    bool whole; /* every unit has a row */
-    bool stale; /* a leaf that looks at the other units changed: the figures of all rows are to be worked out again */
+    bool whole;     /* every unit has a row */
+    bool stale;     /* a leaf that looks at the other units changed: the figures of all rows are to be worked out again */
 
     /* Rows that have, or had, cells without a value keep all figures of their inner nodes. Columns of details go with them. */
     uint32_t *gap_rows; /* by row; CHISO_NO_UNIT for none */
@@ -50,9 +47,6 @@ struct chiso_what_if {
     struct chiso__change *changes;
     size_t change_count;
     size_t change_capacity;
-    int64_t *counts;
-    size_t count_count;
-    size_t count_capacity;
     size_t *marks; /* how many changes there were at each begin */
     size_t mark_count;
     size_t mark_capacity;

@@ -2,8 +2,6 @@
 
 #include "peers.h"
 
-#include <string.h>
-
 enum { FIRST_ROWS = 4 };
 
 static bool grow(const chiso_what_if *what_if, uint32_t **column, uint32_t capacity)
@@ -17,19 +15,44 @@ static bool grow(const chiso_what_if *what_if, uint32_t **column, uint32_t capac
     return true;
 }
 
-/* Each part has its own room: one that failed to grow is asked again. */
-static bool reserve_rows(chiso_what_if *what_if, uint32_t count)
+/* Who the rows are: what a row is not read for, its name and what its cells hold beside points, it has no room for. */
+static bool grow_units(const chiso_what_if *what_if, struct chiso__units *units, uint32_t capacity)
+{
+    void *codes = units->codes;
+    void *ranked = units->ranked;
+    bool done = chiso__resize(&what_if->allocator, &codes, capacity, sizeof(*units->codes));
+
+    units->codes = codes;
+    done = done && chiso__resize(&what_if->allocator, &ranked, capacity, sizeof(*units->ranked));
+    units->ranked = ranked;
+    return done && grow(what_if, &units->blocks, capacity) && grow(what_if, &units->gaps, capacity);
+}
+
+static bool grow_points(const chiso_what_if *what_if, struct chiso__columns *columns, uint32_t capacity)
+{
+    for (chiso_node node = 0; node < what_if->board->tree->count; node++) {
+        void *column = columns->points[node];
+
+        if (!chiso__resize(&what_if->allocator, &column, capacity, sizeof(**columns->points))) {
+            return false;
+        }
+        columns->points[node] = column;
+    }
+    return true;
+}
+
+static bool reserve_rows(chiso_what_if *what_if, uint32_t capacity)
 {
     chiso_board *own = what_if->own;
 
-    if (count <= what_if->row_capacity) {
+    if (capacity <= own->units.capacity) {
         return true;
     }
-    if (!chiso__board_reserve(own, count) || !chiso__score_reserve(own) || !grow(what_if, &own->detail_rows, own->units.capacity) ||
-        !grow(what_if, &what_if->gap_rows, own->units.capacity)) {
+    if (!grow_units(what_if, &own->units, capacity) || !grow_points(what_if, &own->columns, capacity) ||
+        !grow(what_if, &own->detail_rows, capacity) || !grow(what_if, &what_if->gap_rows, capacity)) {
         return false;
     }
-    what_if->row_capacity = own->units.capacity;
+    own->units.capacity = capacity;
     return true;
 }
 
@@ -139,28 +162,14 @@ static bool combine_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node i
 static void copy_unit(chiso_what_if *what_if, chiso_unit unit, uint32_t row)
 {
     const chiso_board *board = what_if->board;
-    const struct chiso__columns *from = &board->columns;
-    const struct chiso__columns *to = &what_if->own->columns;
     struct chiso__units *units = &what_if->own->units;
 
     units->codes[row] = board->units.codes[unit];
-    units->names[row] = board->units.names[unit];
     units->blocks[row] = board->units.blocks[unit];
     units->ranked[row] = board->units.ranked[unit];
     units->gaps[row] = board->units.gaps[unit];
     for (chiso_node node = 0; node < board->tree->count; node++) {
-        const size_t options = board->tree->nodes[node].rule.option_count;
-
-        to->points[node][row] = from->points[node][unit];
-        if (from->values[node] != NULL) {
-            to->values[node][row] = from->values[node][unit];
-        }
-        if (from->denominators[node] != NULL) {
-            to->denominators[node][row] = from->denominators[node][unit];
-        }
-        if (from->counts[node] != NULL) {
-            memcpy(to->counts[node] + row * options, from->counts[node] + unit * options, options * sizeof(int64_t));
-        }
+        what_if->own->columns.points[node][row] = board->columns.points[node][unit];
     }
 }
 
@@ -174,7 +183,7 @@ bool chiso__what_if_take(chiso_what_if *what_if, chiso_unit unit)
     if (what_if->rows[unit] != CHISO_NO_UNIT) {
         return true;
     }
-    if (row == what_if->row_capacity && !reserve_rows(what_if, row < all / 2 ? row * 2 + FIRST_ROWS : all)) {
+    if (row == own->units.capacity && !reserve_rows(what_if, row < all / 2 ? row * 2 + FIRST_ROWS : all)) {
         return false;
     }
     what_if->gap_rows[row] = CHISO_NO_UNIT;

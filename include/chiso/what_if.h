@@ -10,8 +10,8 @@
  * is combined again from its children. A unit with cells that are missing or not applicable has all nodes on that way combined again, and the first such
  * cell of a unit costs as much as scoring that unit. A rank costs a search among the figures of the block; dense ranks cost a look at all
  * that are better, and ordinal ranks one at the whole block where units are equal. The first rank of a node puts its units in order, and from then on each change moves
- * a unit to its new place among them. Memory: 4 bytes a unit of the board, a copy of each unit that is changed, 16 bytes a unit for each node that was asked for
- * ranks, and 40 for each change.
+ * a unit to its new place among them. Memory: 4 bytes a unit of the board, the points of each unit that is changed, 16 bytes a unit for each node that was asked for
+ * ranks, and 16 for each change.
  *
  * Rules that look at the other units (chiso_node_is_relative()) are another matter: a value there may change the points of all units. Setting such a cell
  * copies all units, once, and the next reading works out all figures again, as a scoring would. Until then chiso_what_if_is_light() is
