@@ -91,7 +91,7 @@ struct chiso__entry {
     chiso_node leaf;
     bool rounded; /* the text had more than six decimals */
     struct chiso__value value;
-    int64_t counts[CHISO_OPTION_LIMIT]; /* what the value's counts point to */
+    int64_t *counts; /* of answers: room for as many as there can be, given by who asks */
 };
 
 /* Makes a board over a checked tree. */

@@ -255,7 +255,8 @@ static void store(chiso_board *board, const struct chiso__entry *entry)
 
 chiso_status chiso_board_set(chiso_board *board, const char *unit_code, const char *code, const char *text, chiso_error *error)
 {
-    struct chiso__entry entry;
+    int64_t own[CHISO_OPTION_LIMIT];
+    struct chiso__entry entry = {.counts = own};
     chiso_status status = CHISO_OK;
 
     if (board == NULL) {
@@ -324,7 +325,7 @@ chiso_status chiso__entry_of_number(const chiso_board *board, chiso_unit unit, c
 static chiso_status set_one(chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal number, chiso_decimal denominator,
                             chiso_error *error)
 {
-    struct chiso__entry entry;
+    struct chiso__entry entry = {.counts = NULL};
     chiso_status status = CHISO_OK;
 
     if (board == NULL) {
@@ -460,7 +461,8 @@ chiso_status chiso__entry_of_counts(const chiso_board *board, chiso_unit unit, c
 chiso_status chiso_board_set_counts(chiso_board *board, chiso_unit unit, chiso_node leaf, const int64_t *counts, uint32_t option_count,
                                     chiso_error *error)
 {
-    struct chiso__entry entry;
+    int64_t own[CHISO_OPTION_LIMIT];
+    struct chiso__entry entry = {.counts = own};
     chiso_status status = CHISO_OK;
 
     if (board == NULL) {

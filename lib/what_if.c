@@ -176,7 +176,8 @@ static chiso_status enter(chiso_what_if *what_if, const struct chiso__entry *ent
 
 chiso_status chiso_what_if_set(chiso_what_if *what_if, const char *unit_code, const char *code, const char *text, chiso_error *error)
 {
-    struct chiso__entry entry;
+    int64_t own[CHISO_OPTION_LIMIT];
+    struct chiso__entry entry = {.counts = own};
     chiso_status status = check(what_if, error);
 
     if (status == CHISO_OK) {
@@ -188,7 +189,7 @@ chiso_status chiso_what_if_set(chiso_what_if *what_if, const char *unit_code, co
 static chiso_status set_number(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf, chiso_decimal number, chiso_decimal denominator,
                                chiso_error *error)
 {
-    struct chiso__entry entry;
+    struct chiso__entry entry = {.counts = NULL};
     chiso_status status = check(what_if, error);
 
     if (status == CHISO_OK) {
@@ -212,7 +213,8 @@ chiso_status chiso_what_if_set_ratio(chiso_what_if *what_if, chiso_unit unit, ch
 chiso_status chiso_what_if_set_counts(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf, const int64_t *counts,
                                       uint32_t option_count, chiso_error *error)
 {
-    struct chiso__entry entry;
+    int64_t own[CHISO_OPTION_LIMIT];
+    struct chiso__entry entry = {.counts = own};
     chiso_status status = check(what_if, error);
 
     if (status == CHISO_OK) {
@@ -239,7 +241,7 @@ static chiso_status check_points(const struct chiso__node *leaf, chiso_decimal p
 
 chiso_status chiso_what_if_set_points(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf, chiso_decimal points, chiso_error *error)
 {
-    struct chiso__entry entry;
+    const struct chiso__entry entry = {.unit = unit, .leaf = leaf, .value = {.points = points}};
     chiso_status status = check(what_if, error);
 
     if (status == CHISO_OK) {
@@ -252,9 +254,6 @@ chiso_status chiso_what_if_set_points(chiso_what_if *what_if, chiso_unit unit, c
     if (status != CHISO_OK) {
         return chiso__fail_cell(error, status, what_if->board->units.codes[unit], what_if->board->tree->codes[leaf]);
     }
-    entry.unit = unit;
-    entry.leaf = leaf;
-    entry.value = (struct chiso__value){points, {CHISO_ABSENT, CHISO_ABSENT, false, false}, NULL};
     return enter(what_if, &entry, error);
 }
 

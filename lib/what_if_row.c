@@ -247,7 +247,6 @@ static bool climb_without_gaps(chiso_what_if *what_if, uint32_t row, chiso_node 
         if (follows(&nodes[node])) {
             *points = (chiso_decimal)(old + change * (uint64_t)nodes[child].factor);
         } else if (!combine_without_gaps(what_if, row, node)) {
-            *points = (chiso_decimal)old;
             *out_node = node;
             return false;
         }
