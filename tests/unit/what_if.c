@@ -302,6 +302,7 @@ Test(what_if, figures_that_are_too_large_are_refused_and_change_nothing)
 {
     chiso_board *board = board_of(UNLIMITED, "unit,1.1,1.2,2,3\na,1,2,3,4\nb,9000000,0,2,8\nc,,1,NA,9\n");
     chiso_what_if *what_if = what_if_of(board);
+    chiso_standing standing = {.band = 7};
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_expect_eq(chiso_what_if_set(what_if, "b", "1.2", "9000000", &error), CHISO_E_RANGE);
@@ -314,6 +315,10 @@ Test(what_if, figures_that_are_too_large_are_refused_and_change_nothing)
     set(what_if, "c", "1.1", "9000000");
     cr_expect_eq(chiso_what_if_set(what_if, "c", "1.2", "9000000", &error), CHISO_E_RANGE);
     cr_expect_eq(chiso_what_if_change_count(what_if), 4);
+    /* What is lost may be too large where what is achieved is not. */
+    set(what_if, "a", "1.1", "-9200000");
+    cr_expect_eq(chiso_what_if_standing(what_if, 0, support_node(chiso_board_tree(board), "1.1"), NULL, &standing), CHISO_E_RANGE);
+    cr_expect_eq(standing.band, 7);
     cr_assert_eq(chiso_what_if_reset(what_if, NULL), CHISO_OK);
     expect_like("taken back", what_if, board);
     chiso_what_if_free(what_if);
