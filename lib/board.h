@@ -85,6 +85,15 @@ struct chiso__value {
     int64_t *counts; /* of answers: room for as many as there can be, given by who reads */
 };
 
+/* A value that was checked, on its way to a cell. */
+struct chiso__entry {
+    chiso_unit unit;
+    chiso_node leaf;
+    bool rounded; /* the text had more than six decimals */
+    struct chiso__value value;
+    int64_t *counts; /* of answers: room for as many as there can be, given by who asks */
+};
+
 /* Makes a board over a checked tree. */
 chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator, chiso_board **out_board, chiso_error *error);
 
@@ -101,6 +110,18 @@ bool chiso__board_block(chiso_board *board, struct chiso__span name, uint32_t *o
 /* One more, and one less, that keeps the board alive. */
 void chiso__board_retain(const chiso_board *board);
 void chiso__board_release(const chiso_board *board);
+
+/* What chiso_board_set() and its like do before they store: a value for a cell, or an error that names unit and criterion. The denominator is
+   CHISO_ABSENT for a number. */
+chiso_status chiso__entry_of_text(const chiso_board *board, const char *unit_code, const char *code, const char *text,
+                                  struct chiso__entry *out_entry, chiso_error *error);
+chiso_status chiso__entry_of_number(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal number,
+                                    chiso_decimal denominator, struct chiso__entry *out_entry, chiso_error *error);
+chiso_status chiso__entry_of_counts(const chiso_board *board, chiso_unit unit, chiso_node leaf, const int64_t *counts,
+                                    uint32_t option_count, struct chiso__entry *out_entry, chiso_error *error);
+
+/* CHISO_OK where there is such a unit and such a leaf. */
+chiso_status chiso__check_place(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_error *error);
 
 /* Stores a value. */
 void chiso__board_put(chiso_board *board, chiso_unit unit, chiso_node leaf, struct chiso__value value);

@@ -219,36 +219,55 @@ static chiso_status fail_code(const chiso_tree *tree, const char *code, chiso_er
                        words);
 }
 
-chiso_status chiso_board_set(chiso_board *board, const char *unit_code, const char *code, const char *text, chiso_error *error)
+chiso_status chiso__entry_of_text(const chiso_board *board, const char *unit_code, const char *code, const char *text,
+                                  struct chiso__entry *out_entry, chiso_error *error)
 {
     struct chiso__number_style style = {false, 0};
-    int64_t counts[CHISO_OPTION_LIMIT];
-    struct chiso__value value = {0, nothing, counts};
-    chiso_unit unit = 0;
-    chiso_node leaf = 0;
-    bool rounded = false;
     chiso_status status = CHISO_OK;
 
-    if (board == NULL || unit_code == NULL || code == NULL || text == NULL) {
+    if (unit_code == NULL || code == NULL || text == NULL) {
         return chiso__fail_null(error);
     }
-    if (chiso_board_find_unit(board, unit_code, &unit) != CHISO_OK) {
+    out_entry->rounded = false;
+    out_entry->value = (struct chiso__value){0, nothing, out_entry->counts};
+    if (chiso_board_find_unit(board, unit_code, &out_entry->unit) != CHISO_OK) {
         return chiso__fail(error, CHISO_E_UNIT, "there is no unit {0}", "không có đơn vị {0}", CHISO__WORDS(chiso__say_text(unit_code)));
     }
-    if (chiso_tree_find(board->tree, code, &leaf) != CHISO_OK || !chiso__is_leaf(&board->tree->nodes[leaf])) {
+    if (chiso_tree_find(board->tree, code, &out_entry->leaf) != CHISO_OK || !chiso__is_leaf(&board->tree->nodes[out_entry->leaf])) {
         return fail_code(board->tree, code, error);
     }
     status = chiso__check_text(chiso__span_of(text), error);
     if (status == CHISO_OK) {
-        status = chiso__cell_read(&board->tree->nodes[leaf], chiso__span_of(text), &style, &value, &rounded, error);
+        status = chiso__cell_read(&board->tree->nodes[out_entry->leaf], chiso__span_of(text), &style, &out_entry->value,
+                                  &out_entry->rounded, error);
     }
     if (status != CHISO_OK) {
-        return chiso__fail_cell(error, status, board->units.codes[unit], board->tree->codes[leaf]);
+        return chiso__fail_cell(error, status, board->units.codes[out_entry->unit], board->tree->codes[out_entry->leaf]);
     }
-    board->rounded_count += rounded;
-    board->scored = false;
-    chiso__board_put(board, unit, leaf, value);
     return CHISO_OK;
+}
+
+static void store(chiso_board *board, const struct chiso__entry *entry)
+{
+    board->scored = false;
+    chiso__board_put(board, entry->unit, entry->leaf, entry->value);
+}
+
+chiso_status chiso_board_set(chiso_board *board, const char *unit_code, const char *code, const char *text, chiso_error *error)
+{
+    int64_t own[CHISO_OPTION_LIMIT];
+    struct chiso__entry entry = {.counts = own};
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__entry_of_text(board, unit_code, code, text, &entry, error);
+    if (status == CHISO_OK) {
+        board->rounded_count += entry.rounded;
+        store(board, &entry);
+    }
+    return status;
 }
 
 static chiso_status check_leaf(const chiso_board *board, chiso_node leaf, chiso_error *error)
@@ -260,7 +279,7 @@ static chiso_status check_leaf(const chiso_board *board, chiso_node leaf, chiso_
                        "tiêu chí số {0} không được chấm điểm trực tiếp", CHISO__WORDS(chiso__say_count(leaf)));
 }
 
-static chiso_status check_place(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_error *error)
+chiso_status chiso__check_place(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_error *error)
 {
     return unit >= board->units.count ? chiso__fail_unit(error, unit) : check_leaf(board, leaf, error);
 }
@@ -288,26 +307,35 @@ static chiso_status make_value(const struct chiso__node *leaf, chiso_decimal val
     return status == CHISO_OK ? make_points(leaf, (struct chiso__measured){value, denominator, false, false}, out_value, error) : status;
 }
 
+chiso_status chiso__entry_of_number(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal number,
+                                    chiso_decimal denominator, struct chiso__entry *out_entry, chiso_error *error)
+{
+    chiso_status status = chiso__check_place(board, unit, leaf, error);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    out_entry->unit = unit;
+    out_entry->leaf = leaf;
+    out_entry->rounded = false;
+    status = make_value(&board->tree->nodes[leaf], number, denominator, &out_entry->value, error);
+    return status == CHISO_OK ? status : chiso__fail_cell(error, status, board->units.codes[unit], board->tree->codes[leaf]);
+}
+
 static chiso_status set_one(chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal number, chiso_decimal denominator,
                             chiso_error *error)
 {
-    struct chiso__value value = {0, nothing, NULL};
+    struct chiso__entry entry = {.counts = NULL};
     chiso_status status = CHISO_OK;
 
     if (board == NULL) {
         return chiso__fail_null(error);
     }
-    status = check_place(board, unit, leaf, error);
-    if (status != CHISO_OK) {
-        return status;
+    status = chiso__entry_of_number(board, unit, leaf, number, denominator, &entry, error);
+    if (status == CHISO_OK) {
+        store(board, &entry);
     }
-    status = make_value(&board->tree->nodes[leaf], number, denominator, &value, error);
-    if (status != CHISO_OK) {
-        return chiso__fail_cell(error, status, board->units.codes[unit], board->tree->codes[leaf]);
-    }
-    board->scored = false;
-    chiso__board_put(board, unit, leaf, value);
-    return CHISO_OK;
+    return status;
 }
 
 chiso_status chiso_board_set_value(chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal value, chiso_error *error)
@@ -407,29 +435,42 @@ chiso_status chiso_board_set_ratio_column(chiso_board *board, chiso_node leaf, c
     return set_column(board, leaf, numerators, denominators, count, error);
 }
 
+chiso_status chiso__entry_of_counts(const chiso_board *board, chiso_unit unit, chiso_node leaf, const int64_t *counts,
+                                    uint32_t option_count, struct chiso__entry *out_entry, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (counts == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__check_place(board, unit, leaf, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    out_entry->unit = unit;
+    out_entry->leaf = leaf;
+    out_entry->rounded = false;
+    /* Another number than the rule has is refused without a look at the counts: there may be fewer than the caller says. */
+    if (option_count == board->tree->nodes[leaf].rule.option_count) {
+        memcpy(out_entry->counts, counts, option_count * sizeof(*counts));
+    }
+    status = chiso__counts_value(&board->tree->nodes[leaf], out_entry->counts, option_count, &out_entry->value, error);
+    return status == CHISO_OK ? status : chiso__fail_cell(error, status, board->units.codes[unit], board->tree->codes[leaf]);
+}
+
 chiso_status chiso_board_set_counts(chiso_board *board, chiso_unit unit, chiso_node leaf, const int64_t *counts, uint32_t option_count,
                                     chiso_error *error)
 {
     int64_t own[CHISO_OPTION_LIMIT];
-    struct chiso__value value = {0, nothing, NULL};
+    struct chiso__entry entry = {.counts = own};
     chiso_status status = CHISO_OK;
 
-    if (board == NULL || counts == NULL) {
+    if (board == NULL) {
         return chiso__fail_null(error);
     }
-    status = check_place(board, unit, leaf, error);
-    if (status != CHISO_OK) {
-        return status;
+    status = chiso__entry_of_counts(board, unit, leaf, counts, option_count, &entry, error);
+    if (status == CHISO_OK) {
+        store(board, &entry);
     }
-    /* Another number than the rule has is refused without a look at the counts: there may be fewer than the caller says. */
-    if (option_count == board->tree->nodes[leaf].rule.option_count) {
-        memcpy(own, counts, option_count * sizeof(*own));
-    }
-    status = chiso__counts_value(&board->tree->nodes[leaf], own, option_count, &value, error);
-    if (status != CHISO_OK) {
-        return chiso__fail_cell(error, status, board->units.codes[unit], board->tree->codes[leaf]);
-    }
-    board->scored = false;
-    chiso__board_put(board, unit, leaf, value);
-    return CHISO_OK;
+    return status;
 }

@@ -14,7 +14,7 @@ struct work {
     size_t *places;
     double *first; /* what two columns have together */
     double *second;
-    struct chiso__entry *entries; /* 2 × units */
+    struct chiso__sorted *entries; /* 2 × units */
 };
 
 double chiso__coefficient(double first, double second, double product)
@@ -25,12 +25,12 @@ double chiso__coefficient(double first, double second, double product)
 }
 
 /* Puts ranks in place of values: from 1, equals have the mean of their places. */
-static void rank(double *values, size_t count, struct chiso__entry *entries)
+static void rank(double *values, size_t count, struct chiso__sorted *entries)
 {
     size_t end = 0;
 
     for (size_t i = 0; i < count; i++) {
-        entries[i] = (struct chiso__entry){values[i], (uint32_t)i};
+        entries[i] = (struct chiso__sorted){values[i], (uint32_t)i};
     }
     chiso__sort_entries(entries, entries + count, count);
     for (size_t start = 0; start < count; start = end) {

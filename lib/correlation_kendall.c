@@ -19,7 +19,7 @@ static uint64_t pairs_of(uint64_t count)
     return count < 2 ? 0 : (count % 2 == 0 ? count / 2 * (count - 1) : (count - 1) / 2 * count);
 }
 
-static void order_column(const double *values, size_t units, struct chiso__entry *entries, uint32_t *orders)
+static void order_column(const double *values, size_t units, struct chiso__sorted *entries, uint32_t *orders)
 {
     size_t count = 0;
     uint32_t order = 0;
@@ -27,7 +27,7 @@ static void order_column(const double *values, size_t units, struct chiso__entry
     for (size_t u = 0; u < units; u++) {
         orders[u] = NO_ORDER;
         if (!isnan(values[u])) {
-            entries[count++] = (struct chiso__entry){values[u], (uint32_t)u};
+            entries[count++] = (struct chiso__sorted){values[u], (uint32_t)u};
         }
     }
     chiso__sort_entries(entries, entries + units, count);
@@ -157,7 +157,7 @@ chiso_status chiso__kendall(const struct chiso__grid *grid, double *matrix, chis
 {
     const chiso_allocator *allocator = &grid->allocator;
     struct orders orders = {NULL, NULL, NULL};
-    struct chiso__entry *entries = chiso__alloc(allocator, grid->units * 2, sizeof(*entries));
+    struct chiso__sorted *entries = chiso__alloc(allocator, grid->units * 2, sizeof(*entries));
     chiso_status status = CHISO_E_MEMORY;
 
     orders.orders = chiso__alloc(allocator, grid->columns * grid->units, sizeof(*orders.orders));

@@ -38,6 +38,11 @@ static inline bool ratio_at(const struct chiso__source *source, uint32_t unit, s
     return true;
 }
 
+bool chiso__figure_at(const struct chiso__source *source, uint32_t unit, struct chiso__ratio *out_ratio)
+{
+    return ratio_at(source, unit, out_ratio);
+}
+
 bool chiso__has_more(const struct chiso__source *source, uint32_t a, uint32_t b)
 {
     struct chiso__ratio left;
@@ -162,6 +167,11 @@ static inline struct chiso__seat seat_of(uint32_t size, uint32_t place, uint32_t
         break;
     }
     return (struct chiso__seat){place + 1, size};
+}
+
+struct chiso__seat chiso__seat_of(uint32_t size, uint32_t place, uint32_t dense, chiso_ties ties)
+{
+    return seat_of(size, place, dense, ties);
 }
 
 /* Gives the units from start to before end of the order, which are equals, their seats. */

@@ -29,6 +29,12 @@ struct chiso__source {
 
 struct chiso__source chiso__source_of(const chiso_board *board, chiso_node node, chiso_key key);
 
+/* What a unit is ranked by, as a ratio; false when it has none. */
+bool chiso__figure_at(const struct chiso__source *source, uint32_t unit, struct chiso__ratio *out_ratio);
+
+/* The seat of a run of equals, so many, that begins at a place, from 0; dense counts the runs, from 1. */
+struct chiso__seat chiso__seat_of(uint32_t size, uint32_t place, uint32_t dense, chiso_ties ties);
+
 /* Whether a has more than b; of two without a number neither has. */
 bool chiso__has_more(const struct chiso__source *source, uint32_t a, uint32_t b);
 

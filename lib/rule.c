@@ -201,7 +201,7 @@ static chiso_status check_value(const struct chiso__rule *rule, chiso_decimal va
     return CHISO_OK;
 }
 
-static chiso_status check_points(chiso_decimal points, struct chiso__limits limits, chiso_error *error)
+chiso_status chiso__check_points(chiso_decimal points, struct chiso__limits limits, chiso_error *error)
 {
     const struct chiso__word *words =
         CHISO__WORDS(chiso__say_decimal(points), chiso__say_decimal(limits.min), chiso__say_decimal(limits.max));
@@ -226,7 +226,7 @@ chiso_status chiso__rule_points(const struct chiso__rule *rule, struct chiso__li
 
     switch (rule->kind) {
     case CHISO__RULE_POINTS:
-        status = check_points(points, limits, error);
+        status = chiso__check_points(points, limits, error);
         break;
     case CHISO__RULE_ATLEAST:
     case CHISO__RULE_ATMOST:

@@ -101,6 +101,9 @@ static inline chiso_decimal chiso__limit(chiso_decimal points, struct chiso__lim
 chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__limits limits, const int64_t *counts,
                                   chiso_decimal *out_points, chiso_error *error);
 
+/* CHISO_OK for points within the limits. */
+chiso_status chiso__check_points(chiso_decimal points, struct chiso__limits limits, chiso_error *error);
+
 /* The points of what was measured, which is of the measure that the rule takes. Where they depend on the other units it is the value itself,
    checked to be one that has points. */
 chiso_status chiso__rule_points(const struct chiso__rule *rule, struct chiso__limits limits, struct chiso__measured measured,

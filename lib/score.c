@@ -54,7 +54,7 @@ static bool reserve_details(chiso_board *board)
     return true;
 }
 
-static void store_details(chiso_board *board, chiso_unit unit, chiso_node node, const struct chiso__figures *figures)
+void chiso__store_details(chiso_board *board, chiso_unit unit, chiso_node node, const struct chiso__figures *figures)
 {
     const size_t row = (size_t)board->detail_rows[unit] * board->tree->inner_count;
     const bool has_points = figures->takes_part[CHISO__CASE_ACTUAL];
@@ -78,7 +78,7 @@ static void store_details(chiso_board *board, chiso_unit unit, chiso_node node, 
     };
 }
 
-static chiso_status fail_large(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_error *error)
+chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_error *error)
 {
     chiso__fail(error, CHISO_E_RANGE, "its points are beyond {0}", "số điểm vượt quá {0}",
                 CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
@@ -96,9 +96,9 @@ static chiso_status score_unit(chiso_board *board, chiso_unit unit, struct chiso
         if (chiso__is_leaf(&tree->nodes[node])) {
             chiso__leaf_figures(tree, &tree->nodes[node], chiso__points_at(board, node, unit), &figures[node]);
         } else if (chiso__inner_figures(tree, node, figures, parts)) {
-            store_details(board, unit, node, &figures[node]);
+            chiso__store_details(board, unit, node, &figures[node]);
         } else {
-            return fail_large(board, unit, node, error);
+            return chiso__fail_large(board, unit, node, error);
         }
     }
     return CHISO_OK;
@@ -133,7 +133,7 @@ static chiso_status score_tile(chiso_board *board, uint32_t first, struct chiso_
 
         if (!chiso__is_leaf(&tree->nodes[node]) &&
             !chiso__score_tile(board, node, first, rest < CHISO__TILE ? rest : CHISO__TILE, parts, &unit)) {
-            return fail_large(board, unit, node, error);
+            return chiso__fail_large(board, unit, node, error);
         }
     }
     return CHISO_OK;

@@ -31,6 +31,12 @@ bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso_
 bool chiso__score_tile(const chiso_board *board, chiso_node node, uint32_t first, uint32_t count, struct chiso__parts *parts,
                        chiso_unit *out_unit);
 
+/* Stores the figures of an inner node of a unit that has a row of details. */
+void chiso__store_details(chiso_board *board, chiso_unit unit, chiso_node node, const struct chiso__figures *figures);
+
+/* Says that the points of a node are too large. */
+chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_error *error);
+
 enum { CHISO__TILE = 4096 };
 
 #endif

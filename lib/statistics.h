@@ -37,7 +37,7 @@ struct chiso__look {
 };
 
 /* A value of a unit, to be sorted. */
-struct chiso__entry {
+struct chiso__sorted {
     double value;
     uint32_t unit;
 };
@@ -73,7 +73,7 @@ static inline bool chiso__has_spread(const struct chiso__look *look)
 bool chiso__look_at(const double *values, size_t units, struct chiso__look *out_look);
 
 /* Sorts by value, none of them NaN; stable. scratch has the same size. */
-void chiso__sort_entries(struct chiso__entry *entries, struct chiso__entry *scratch, size_t count);
+void chiso__sort_entries(struct chiso__sorted *entries, struct chiso__sorted *scratch, size_t count);
 
 /* Σ (x - mean)² over values without NaN, less what a mean that is not exact adds. */
 double chiso__square_sum(const double *values, size_t units, double mean);

@@ -82,13 +82,13 @@ bool chiso__look_at(const double *values, size_t units, struct chiso__look *out_
     return true;
 }
 
-void chiso__sort_entries(struct chiso__entry *entries, struct chiso__entry *scratch, size_t count)
+void chiso__sort_entries(struct chiso__sorted *entries, struct chiso__sorted *scratch, size_t count)
 {
-    struct chiso__entry *from = entries;
-    struct chiso__entry *to = scratch;
+    struct chiso__sorted *from = entries;
+    struct chiso__sorted *to = scratch;
 
     for (size_t run = 1; run < count; run *= 2) {
-        struct chiso__entry *const swap = from;
+        struct chiso__sorted *const swap = from;
 
         for (size_t start = 0; start < count; start += 2 * run) {
             const size_t middle = start + run < count ? start + run : count;
@@ -126,7 +126,7 @@ double chiso__square_sum(const double *values, size_t units, double mean)
 
 /* ---- Summaries */
 
-static double find_quantile(const struct chiso__entry *sorted, size_t count, unsigned quarters)
+static double find_quantile(const struct chiso__sorted *sorted, size_t count, unsigned quarters)
 {
     const uint64_t place = (uint64_t)(count - 1) * quarters;
     const double part = (double)(place % 4) / 4;
@@ -136,7 +136,7 @@ static double find_quantile(const struct chiso__entry *sorted, size_t count, uns
 }
 
 /* Moments of the values around their mean. */
-static void find_moments(const struct chiso__entry *sorted, struct chiso__look look, chiso_column_summary *summary)
+static void find_moments(const struct chiso__sorted *sorted, struct chiso__look look, chiso_column_summary *summary)
 {
     const double count = (double)look.count;
     double first = 0;
@@ -172,7 +172,7 @@ static void find_moments(const struct chiso__entry *sorted, struct chiso__look l
     }
 }
 
-static void summarise(const struct chiso__entry *sorted, struct chiso__look look, chiso_column_summary *summary)
+static void summarise(const struct chiso__sorted *sorted, struct chiso__look look, chiso_column_summary *summary)
 {
     summary->count = look.count;
     if (look.count == 0) {
@@ -202,7 +202,7 @@ chiso_status chiso_column_summarise(const double *values, size_t units, const ch
                                     CHISO__NONE, CHISO__NONE, CHISO__NONE, CHISO__NONE, CHISO__NONE, CHISO__NONE};
     struct chiso__grid grid;
     struct chiso__look look;
-    struct chiso__entry *entries = NULL;
+    struct chiso__sorted *entries = NULL;
     chiso_status status = CHISO_OK;
     size_t count = 0;
 
@@ -223,7 +223,7 @@ chiso_status chiso_column_summarise(const double *values, size_t units, const ch
     }
     for (size_t u = 0; u < units; u++) {
         if (!isnan(values[u])) {
-            entries[count++] = (struct chiso__entry){values[u], (uint32_t)u};
+            entries[count++] = (struct chiso__sorted){values[u], (uint32_t)u};
         }
     }
     chiso__sort_entries(entries, entries + units, count);

@@ -40,5 +40,6 @@
 #include <chiso/tree.h>
 #include <chiso/version.h>
 #include <chiso/weights.h>
+#include <chiso/what_if.h>
 
 #endif

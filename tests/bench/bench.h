@@ -32,6 +32,7 @@ extern const bench_command bench_small[];
 extern const bench_command bench_composite[];
 extern const bench_command bench_tally[];
 extern const bench_command bench_statistics[];
+extern const bench_command bench_what_if[];
 
 /* Seconds since some moment. */
 double bench_now(void);

@@ -19,6 +19,7 @@ import row_rollup
 import row_small
 import row_statistics
 import row_tally
+import row_what_if
 from common import Child, Clock
 
 ROWS = {
@@ -29,6 +30,7 @@ ROWS = {
     "composite": row_composite.run,
     "tally": row_tally.run,
     "statistics": row_statistics.run,
+    "what_if": row_what_if.run,
 }
 HEADINGS = ["work", "compared with", "chiso", "the other", "chiso is", "least to most", "mark"]
 

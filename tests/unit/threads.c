@@ -99,13 +99,35 @@ static bool read_rest(const chiso_report *report, uint64_t *sum)
     return good;
 }
 
+/* Each thread has its own trial of one board, which others read meanwhile. */
+static bool try_changes(const chiso_board *board, uint64_t *sum)
+{
+    static const char *const texts[] = {"3", "", "NA", "10"};
+    chiso_what_if *what_if = NULL;
+    bool good = chiso_what_if_new(board, NULL, &what_if, NULL) == CHISO_OK;
+
+    for (int i = 0; good && i < 4 * UNITS / 10; i++) {
+        chiso_standing standing;
+        char unit[16];
+
+        snprintf(unit, sizeof(unit), "u%d", i * 7 % UNITS);
+        good = chiso_what_if_set(what_if, unit, "1.1", texts[i % 4], NULL) == CHISO_OK &&
+               chiso_what_if_standing(what_if, (chiso_unit)(i % UNITS), CHISO_ROOT, NULL, &standing) == CHISO_OK;
+        add_number(sum, good ? standing.result.achieved : 0);
+        add_number(sum, good ? standing.place.rank : 0);
+    }
+    chiso_what_if_free(what_if);
+    return good;
+}
+
 static void *read_all(void *context)
 {
     struct reader *reader = context;
 
     reader->good = true;
     for (int i = 0; i < ROUNDS; i++) {
-        reader->good = read_standings(reader->report, &reader->sum) && read_rest(reader->report, &reader->sum) && reader->good;
+        reader->good = read_standings(reader->report, &reader->sum) && read_rest(reader->report, &reader->sum) &&
+                       try_changes(chiso_report_board(reader->report), &reader->sum) && reader->good;
     }
     return NULL;
 }

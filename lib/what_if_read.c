@@ -1,0 +1,87 @@
+#include "what_if.h"
+
+#include "band.h"
+
+bool chiso_what_if_is_light(const chiso_what_if *what_if)
+{
+    return what_if != NULL && !what_if->stale;
+}
+
+chiso_status chiso_what_if_score(chiso_what_if *what_if, chiso_error *error)
+{
+    if (what_if == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (!chiso__is_current(what_if->board, what_if->version)) {
+        return chiso__fail_unscored(error);
+    }
+    return chiso__what_if_refresh(what_if, error);
+}
+
+/* Whether a figure can be read, and that it is there to be read. */
+static chiso_status prepare(chiso_what_if *what_if, chiso_unit unit, chiso_node node)
+{
+    chiso_status status = CHISO_OK;
+
+    if (!chiso__is_current(what_if->board, what_if->version)) {
+        return CHISO_E_STATE;
+    }
+    status = chiso__check_result(what_if->board, unit, node);
+    return status == CHISO_OK ? chiso__what_if_refresh(what_if, NULL) : status;
+}
+
+chiso_status chiso_what_if_result(chiso_what_if *what_if, chiso_unit unit, chiso_node node, chiso_result *out_result)
+{
+    chiso_status status = CHISO_OK;
+    const chiso_board *board = NULL;
+    chiso_unit at = 0;
+
+    if (what_if == NULL || out_result == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = prepare(what_if, unit, node);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    board = chiso__what_if_board(what_if, unit, &at);
+    return chiso_board_result(board, at, node, out_result);
+}
+
+chiso_status chiso_what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso_node node, chiso_place *out_place)
+{
+    chiso_status status = CHISO_OK;
+
+    if (what_if == NULL || out_place == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = prepare(what_if, unit, node);
+    return status == CHISO_OK ? chiso__what_if_place(what_if, unit, node, out_place) : status;
+}
+
+chiso_status chiso_what_if_standing(chiso_what_if *what_if, chiso_unit unit, chiso_node node, const chiso_bands *bands,
+                                    chiso_standing *out_standing)
+{
+    chiso_standing standing = {.lost = CHISO_ABSENT, .band = CHISO_NO_BAND};
+    const chiso_board *board = NULL;
+    chiso_unit at = 0;
+    chiso_status status = CHISO_OK;
+
+    if (out_standing == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = chiso_what_if_result(what_if, unit, node, &standing.result);
+    if (status == CHISO_OK) {
+        status = chiso__what_if_place(what_if, unit, node, &standing.place);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (standing.result.achieved != CHISO_ABSENT && standing.result.max != CHISO_ABSENT &&
+        !chiso__narrow((chiso__wide)standing.result.max - standing.result.achieved, &standing.lost)) {
+        return CHISO_E_RANGE;
+    }
+    board = chiso__what_if_board(what_if, unit, &at);
+    standing.band = chiso__band_of(board, at, node, bands, what_if->rule.key);
+    *out_standing = standing;
+    return CHISO_OK;
+}
