@@ -4,7 +4,8 @@
  *
  * A program goes one way through it: a tree (tree.h) says what is measured; a board (board.h) holds what each unit achieved and is
  * scored; rankings (rank.h), bands (band.h) and block summaries (block.h) read a scored board; a report (report.h) puts them
- * together and writes them as JSON or CSV. A ledger (ledger.h) says where the points of a unit went. Beside this way, a tally (tally.h) counts the answers of a survey, and shares (share.h) say what
+ * together and writes them as JSON or CSV. A ledger (ledger.h) says where the points of a unit went, a target
+ * (target.h) what it takes to reach a rank, a band, a percent or another unit. Beside this way, a tally (tally.h) counts the answers of a survey, and shares (share.h) say what
  * the counts mean.
  *
  * Rules that hold everywhere:
@@ -35,6 +36,7 @@
 #include <chiso/sink.h>
 #include <chiso/status.h>
 #include <chiso/tally.h>
+#include <chiso/target.h>
 #include <chiso/tree.h>
 #include <chiso/version.h>
 
