@@ -391,9 +391,9 @@ static bool is_worse(chiso_place place, chiso_place than)
     return place.rank * 2 + place.half > than.rank * 2 + than.half;
 }
 
-static uint32_t band_at(const struct scene *scene, const chiso_board *board)
+static uint32_t band_at(const struct scene *scene, const chiso_board *board, const char *code)
 {
-    const chiso_result result = support_result(board, plan_unit(scene->unit), "");
+    const chiso_result result = support_result(board, plan_unit(scene->unit), code);
 
     return scene->rank.key == CHISO_KEY_EXACT ? chiso_bands_find(scene->bands, result.achieved, result.max)
                                               : chiso_bands_find_percent(scene->bands, result.percent);
@@ -413,14 +413,14 @@ static void expect_margins(struct scene *scene, chiso_board *flat)
     for (int less = 0; less < 2 && result->band_margin != CHISO_ABSENT; less++) {
         set_flat(scene, flat, scene->unit, result->achieved - result->band_margin - less);
         cr_assert(chiso_board_score(flat, NULL) == CHISO_OK);
-        if ((band_at(scene, flat) > result->band) != (less == 1)) {
+        if ((band_at(scene, flat, "") > result->band) != (less == 1)) {
             fail(scene, "the margin of the band is wrong");
         }
     }
 }
 
-/* Where there is no margin, all leaves at their min change nothing. */
-static void expect_no_margin(struct scene *scene)
+/* There is a margin where all leaves at their min make it fall, and only there. */
+static void expect_floor(struct scene *scene)
 {
     chiso_board *copy = plan_board(&scene->plan, scene->cells, scene->units);
     chiso_place place;
@@ -435,8 +435,12 @@ static void expect_no_margin(struct scene *scene)
     }
     cr_assert(chiso_board_score(copy, NULL) == CHISO_OK);
     place = place_of(copy, scene->unit, node_of(scene), &scene->rank);
-    if (scene->result.rank_margin == CHISO_ABSENT && is_worse(place, scene->result.place)) {
-        fail(scene, "there is a margin of the rank");
+    if ((scene->result.rank_margin == CHISO_ABSENT) == is_worse(place, scene->result.place)) {
+        fail(scene, "whether there is a margin of the rank is wrong");
+    }
+    if (scene->result.band != CHISO_NO_BAND &&
+        (scene->result.band_margin == CHISO_ABSENT) == (band_at(scene, copy, scene->plan.nodes[scene->node].code) > scene->result.band)) {
+        fail(scene, "whether there is a margin of the band is wrong");
     }
     chiso_board_free(copy);
 }
@@ -467,9 +471,7 @@ static void is_right_by_points(struct scene *scene)
         }
     }
     expect_margins(scene, flat);
-    if (result->rank_margin == CHISO_ABSENT) {
-        expect_no_margin(scene);
-    }
+    expect_floor(scene);
     chiso_board_free(flat);
 }
 
