@@ -184,7 +184,7 @@ static int compare_fractions(chiso__wide a, chiso__wide b, chiso__wide c, chiso_
     }
 }
 
-/* Whether a leaf helps more than another: with the greater gain, or with less effort for what it gains. */
+/* Whether a leaf helps more than another: with the greater gain, or with less effort for what it gains; of equals with fewer points of its own. */
 static bool helps_more(const void *context, uint32_t a, uint32_t b)
 {
     const struct chiso__plan *plan = context;
@@ -196,7 +196,10 @@ static bool helps_more(const void *context, uint32_t a, uint32_t b)
         order = compare_fractions((chiso__wide)one->effort * ((chiso__wide)one->most - one->from), one->gain,
                                   (chiso__wide)other->effort * ((chiso__wide)other->most - other->from), other->gain);
     }
-    return order != 0 ? order < 0 : one->gain > other->gain;
+    if (order != 0 || one->gain != other->gain) {
+        return order != 0 ? order < 0 : one->gain > other->gain;
+    }
+    return (chiso__wide)one->most - one->from < (chiso__wide)other->most - other->from;
 }
 
 /* Takes leaves by what they gain alone until the target is reached: that is what they gain together, too. */
