@@ -193,9 +193,8 @@ static chiso_decimal margin_of(const struct chiso__line *line, const struct chis
     return difference(achieved, chiso__line_least(line, test));
 }
 
-static void find_standing(struct work *work, chiso_target_result *result)
+static void find_standing(const chiso_board *board, struct work *work, chiso_target_result *result)
 {
-    const chiso_board *board = work->line.board;
     const chiso_bands *bands = work->options.bands;
     const chiso_decimal floor = chiso__plan_floor(&work->plan);
 
@@ -322,7 +321,7 @@ static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, ch
         !chiso__plan_new(&work->line, &work->test, work->options.efforts, &work->plan) || !make_text(work, target)) {
         return chiso__fail_memory(error);
     }
-    find_standing(work, result);
+    find_standing(board, work, result);
     fits = find_distance(work, result);
     if (fits && !make_plan(work, target, &fits)) {
         return chiso__fail_memory(error);

@@ -78,7 +78,9 @@ struct chiso__plan {
     uint32_t picked;
     bool efforts;
     enum chiso__shape shape;
-    chiso_decimal least; /* the points to reach */
+    chiso_decimal least;   /* the points to reach */
+    chiso__wide slack;     /* where leaves act linearly: rounding makes the node no more than so many millionths wrong */
+    uint32_t leaves_bound; /* no fewer leaves can do it: known from what each gains alone */
     chiso_exactness exactness;
 };
 
@@ -102,6 +104,12 @@ bool chiso__plan_steps(struct chiso__plan *plan, chiso_target_step *out_steps, c
 /* Gives a leaf points; and whether the node now reaches the target. */
 void chiso__plan_put(struct chiso__plan *plan, uint32_t raise, chiso_decimal points);
 bool chiso__plan_reaches(const struct chiso__plan *plan);
+
+/* Finds the slack; false when memory is out. */
+bool chiso__plan_find_slack(struct chiso__plan *plan);
+
+/* Finds the bound from gains, the greatest first in the plan's order. */
+void chiso__plan_find_bound(struct chiso__plan *plan);
 
 /* Looks for a plan of fewer leaves among all that there are, if they are few enough to be looked at: true when the plan is then known to have the fewest. */
 bool chiso__plan_prove(struct chiso__plan *plan);

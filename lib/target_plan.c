@@ -55,11 +55,12 @@ bool chiso__plan_new(const struct chiso__line *line, const struct chiso__test *t
     }
     plan.raises = chiso__alloc(allocator, plan.trial.count, sizeof(*plan.raises));
     plan.order = chiso__alloc(allocator, (size_t)plan.trial.count * 2, sizeof(*plan.order));
-    if (plan.raises == NULL || plan.order == NULL) {
+    plan.shape = shape_of(&plan.trial);
+    plan.leaves_bound = 1;
+    if (plan.raises == NULL || plan.order == NULL || !chiso__plan_find_slack(&plan)) {
         chiso__plan_free(&plan);
         return false;
     }
-    plan.shape = shape_of(&plan.trial);
     plan.least = chiso__line_least(line, test);
     find_raises(&plan, efforts);
     *out_plan = plan;
@@ -140,13 +141,13 @@ chiso_decimal chiso__plan_floor(struct chiso__plan *plan)
     return floor;
 }
 
-/* What the node has gained on what it had; nothing where a number is too large. */
-static chiso_decimal gain_on(const struct chiso__plan *plan, chiso_decimal before)
+/* What the node has gained on what it had; false, and nothing, when a number is too large. */
+static bool gain_on(const struct chiso__plan *plan, chiso_decimal before, chiso_decimal *out_gain)
 {
     const chiso_decimal now = chiso__trial_achieved(&plan->trial);
-    chiso_decimal gain = 0;
 
-    return now != CHISO_ABSENT && chiso__narrow((chiso__wide)now - before, &gain) ? gain : 0;
+    *out_gain = 0;
+    return now != CHISO_ABSENT && chiso__narrow((chiso__wide)now - before, out_gain);
 }
 
 /* What each leaf that is not in the plan yet would add. */
@@ -158,7 +159,10 @@ static void find_gains(struct chiso__plan *plan)
         struct chiso__raise *raise = &plan->raises[plan->order[i]];
 
         chiso__plan_put(plan, plan->order[i], raise->most);
-        raise->gain = gain_on(plan, now);
+        if (!gain_on(plan, now, &raise->gain)) {
+            /* Nothing is known of it: no bound holds. */
+            plan->shape = CHISO__SHAPE_OTHER;
+        }
         chiso__plan_put(plan, plan->order[i], raise->from);
     }
 }
@@ -207,6 +211,9 @@ static void pick_in_order(struct chiso__plan *plan)
 {
     find_gains(plan);
     chiso__sort_ids(plan->order, plan->order + plan->count, plan->count, helps_more, plan);
+    if (!plan->efforts && plan->shape != CHISO__SHAPE_OTHER) {
+        chiso__plan_find_bound(plan);
+    }
     while (!chiso__plan_reaches(plan) && plan->picked < plan->count) {
         const uint32_t next = plan->order[plan->picked++];
 
@@ -302,8 +309,6 @@ void chiso__plan_make(struct chiso__plan *plan)
     trim(plan);
     if (plan->efforts) {
         exact = is_cheapest(plan);
-    } else if (plan->shape == CHISO__SHAPE_ADDITIVE || plan->picked <= 1) {
-        exact = true;
     } else {
         exact = chiso__plan_prove(plan);
         trim(plan);
@@ -329,12 +334,11 @@ bool chiso__plan_steps(struct chiso__plan *plan, chiso_target_step *out_steps, c
         const chiso__wide effort = (chiso__wide)plan->raises[plan->order[i]].effort * ((chiso__wide)to - out_steps[i].from);
 
         chiso__plan_put(plan, plan->order[i], to);
-        out_steps[i].gain = gain_on(plan, before);
-        before = chiso__trial_achieved(&plan->trial);
-        if (__builtin_add_overflow(total, effort, &total) ||
+        if (!gain_on(plan, before, &out_steps[i].gain) || __builtin_add_overflow(total, effort, &total) ||
             (plan->efforts && !chiso__narrow(chiso__divide(effort, CHISO_DECIMAL_ONE, rounding), &out_steps[i].effort))) {
             return false;
         }
+        before = chiso__trial_achieved(&plan->trial);
     }
     *out_effort = CHISO_ABSENT;
     return !plan->efforts || chiso__narrow(chiso__divide(total, CHISO_DECIMAL_ONE, rounding), out_effort);

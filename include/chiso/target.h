@@ -54,7 +54,11 @@ typedef enum chiso_outcome {
     CHISO_OUTCOME_OUT_OF_REACH = 2 /**< It is not, and all leaves at their max would not reach it. "out_of_reach" */
 } chiso_outcome;
 
-/** How good a plan is. The values never change meaning. */
+/**
+ * How good a plan is. Under sums it is always exact, but for the effort where a leaf is rounded. The fewest leaves under scaled sums and means are exact as a rule too:
+ * what each gains alone shows that fewer do not do; and where that does not decide, or under other combines, all sets of one leaf less are looked at if there are no
+ * more than 20 000 of them. The values never change meaning.
+ */
 typedef enum chiso_exactness {
     CHISO_EXACTNESS_EXACT = 0, /**< There is none with fewer leaves, or with less effort. "exact" */
     CHISO_EXACTNESS_ROUNDED =
@@ -87,7 +91,7 @@ typedef struct chiso_target_options {
 
 /**
  * How a target stands. Its layout is fixed. Points are those of the node. Percent points have six places, rounded once by the tree's rounding. A figure that does not
- * exist is #CHISO_ABSENT.
+ * exist, or that no decimal holds, is #CHISO_ABSENT.
  */
 typedef struct chiso_target_result {
     chiso_outcome outcome;          /**< Met, missed or out of reach. */

@@ -234,6 +234,36 @@ Test(ledger, rounded_leaves_and_leaves_without_limits)
     chiso_tree_free(tree);
 }
 
+/* Points among the others are raised as such: 4 of 2..6 is 5 of 10, and the node gains what is between. */
+Test(ledger, leaves_that_look_at_the_other_units_are_taken_by_their_points)
+{
+    chiso_tree *tree = support_tree("code,title,max,rule\n1,,10,minmax\n2,,30,\n");
+    chiso_board *board = support_scored(tree, "unit,1,2\nu,4,28\nv,2,30\nw,6,\n");
+    chiso_ledger *ledger = ledger_of(board, "u", "", CHISO_SCOPE_BLOCKS);
+    const chiso_ledger_entry *entries = entries_of(ledger, 2);
+
+    expect_entry(board, &entries[0], &(struct expected){"1", "5", "10", "5", "10", "5", "5", "5", "5", "w", 1, 3});
+    expect_entry(board, &entries[1], &(struct expected){"2", "28", "30", "2", "30", "19.333333", "28", "2", "2", "v", 1, 3});
+    expect_total(ledger, "33", "40", "7", "7", "0", "0");
+    chiso_ledger_free(ledger);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
+/* Losses that no decimal holds. */
+Test(ledger, losses_beyond_what_a_decimal_holds_are_refused)
+{
+    chiso_tree *tree = support_tree("code,title,max,min\n1,,9200000000000,-9200000000000\n");
+    chiso_board *board = support_scored(tree, "unit,1\nu,-9200000000000\n");
+    chiso_ledger *ledger = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+
+    cr_expect(chiso_ledger_new(board, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, &error) == CHISO_E_RANGE && ledger == NULL);
+    cr_expect(support_names(error.message, "unit u") && support_names(error.message_vi, "u"), "%s", error.message);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 Test(ledger, bad_input_is_named_and_makes_nothing)
 {
     chiso_tree *tree = support_tree("code,title,max\n1,,10\n");

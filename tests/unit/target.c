@@ -325,6 +325,32 @@ Test(target, what_no_leaf_can_reach_says_by_how_much)
     chiso_tree_free(tree);
 }
 
+Test(target, figures_at_both_ends_of_what_there_is)
+{
+    chiso_tree *tree = support_tree("code,title,max,min\n1,,9200000000000,-9200000000000\n");
+    chiso_board *board = support_scored(tree, "unit,1\nu,-9200000000000\nv,9200000000000\n");
+    const chiso_goal goal = {.kind = CHISO_GOAL_PERCENT, .percent = decimal("50")};
+    chiso_target *target = target_of(board, "v", "rank:1", NULL);
+    chiso_error error = CHISO_ERROR_INIT;
+
+    /* Even the least points that there are would share the first rank. */
+    expect_figure("v", "least", result_of(target).least, NULL);
+    cr_expect(result_of(target).outcome == CHISO_OUTCOME_MET);
+    chiso_target_free(target);
+    target = target_of(board, "v", "percent:101", NULL);
+    cr_expect(result_of(target).outcome == CHISO_OUTCOME_OUT_OF_REACH);
+    expect_figure("v", "least", result_of(target).least, NULL);
+    expect_figure("v", "short_by", result_of(target).short_by, NULL);
+    cr_expect(chiso_target_plan(target, &(const chiso_target_step *){NULL}, &(uint32_t){0}, &error) == CHISO_E_RANGE);
+    cr_expect(support_names(error.message, "any points"), "%s", error.message);
+    chiso_target_free(target);
+    target = NULL;
+    cr_expect(chiso_target_new(board, 0, CHISO_ROOT, &goal, NULL, &target, &error) == CHISO_E_RANGE && target == NULL);
+    cr_expect(support_names(error.message, "unit u"), "%s", error.message);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 Test(target, texts_are_read_or_refused_by_name)
 {
     static const struct {
