@@ -17,6 +17,14 @@ struct chiso__source chiso__source_of(const chiso_board *board, chiso_node node,
     return source;
 }
 
+struct chiso__ratio chiso__published(const chiso_tree *tree, struct chiso__ratio ratio)
+{
+    if (chiso_decimal_percent(ratio.achieved, ratio.max, tree->digits, tree->rounding, &ratio.achieved) == CHISO_OK) {
+        ratio.max = 100 * CHISO_DECIMAL_ONE;
+    }
+    return ratio;
+}
+
 /* What a unit is ranked by; false when it has none. */
 static inline bool ratio_at(const struct chiso__source *source, uint32_t unit, struct chiso__ratio *out_ratio)
 {
@@ -28,12 +36,7 @@ static inline bool ratio_at(const struct chiso__source *source, uint32_t unit, s
         return false;
     }
     if (source->key == CHISO_KEY_PUBLISHED) {
-        const chiso_tree *tree = source->board->tree;
-
-        /* A percent beyond what a decimal holds cannot be published; its ratio stands for it. */
-        if (chiso_decimal_percent(out_ratio->achieved, out_ratio->max, tree->digits, tree->rounding, &out_ratio->achieved) == CHISO_OK) {
-            out_ratio->max = 100 * CHISO_DECIMAL_ONE;
-        }
+        *out_ratio = chiso__published(source->board->tree, *out_ratio);
     }
     return true;
 }

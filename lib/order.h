@@ -27,6 +27,9 @@ struct chiso__source {
     chiso_decimal max;
 };
 
+/* The percent of a ratio as the tree publishes it; one whose percent no decimal holds stands for itself. */
+struct chiso__ratio chiso__published(const chiso_tree *tree, struct chiso__ratio ratio);
+
 struct chiso__source chiso__source_of(const chiso_board *board, chiso_node node, chiso_key key);
 
 /* What a unit is ranked by, as a ratio; false when it has none. */

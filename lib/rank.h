@@ -23,6 +23,14 @@ struct chiso__groups {
     uint32_t widest;
 };
 
+/* Whether a unit is ranked with another: by its block, or overall. */
+static inline bool chiso__is_ranked_with(const chiso_board *board, chiso_unit unit, chiso_unit other, chiso_scope scope)
+{
+    const struct chiso__units *units = &board->units;
+
+    return units->ranked[other] && (scope == CHISO_SCOPE_OVERALL || units->blocks[other] == units->blocks[unit]);
+}
+
 /* A ranking; its arrays are its own, or slices of a report's. */
 struct chiso_ranking {
     chiso_allocator allocator;

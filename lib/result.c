@@ -64,6 +64,20 @@ chiso_status chiso__check_result(const chiso_board *board, chiso_unit unit, chis
     return node < board->tree->count ? CHISO_OK : CHISO_E_NODE;
 }
 
+chiso_status chiso__fail_result(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_error *error)
+{
+    if (board == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (!board->scored) {
+        return chiso__fail_unscored(error);
+    }
+    if (unit >= board->units.count) {
+        return chiso__fail_unit(error, unit);
+    }
+    return node < board->tree->count ? CHISO_OK : chiso__fail_node(error, node);
+}
+
 chiso_status chiso__publish(const chiso_tree *tree, chiso_decimal part, chiso_decimal whole, chiso_decimal *out_percent)
 {
     *out_percent = CHISO_ABSENT;

@@ -19,4 +19,7 @@ chiso_status chiso__publish(const chiso_tree *tree, chiso_decimal part, chiso_de
 /* CHISO_OK when the board is scored and has the unit and node. */
 chiso_status chiso__check_result(const chiso_board *board, chiso_unit unit, chiso_node node);
 
+/* The same of a board that may be NULL, and says what is wrong. */
+chiso_status chiso__fail_result(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_error *error);
+
 #endif

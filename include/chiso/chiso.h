@@ -4,7 +4,8 @@
  *
  * A program goes one way through it: a tree (tree.h) says what is measured; a board (board.h) holds what each unit achieved and is
  * scored; rankings (rank.h), bands (band.h) and block summaries (block.h) read a scored board; a report (report.h) puts them
- * together and writes them as JSON or CSV. Beside this way, a tally (tally.h) counts the answers of a survey, and shares (share.h) say what
+ * together and writes them as JSON or CSV. A ledger (ledger.h) says where the points of a unit went, a target
+ * (target.h) what it takes to reach a rank, a band, a percent or another unit. Beside this way, a tally (tally.h) counts the answers of a survey, and shares (share.h) say what
  * the counts mean.
  *
  * Beside that way, statistics (statistics.h) and weights derived from data or judgement (weights.h) compute with doubles.
@@ -29,6 +30,7 @@
 #include <chiso/board.h>
 #include <chiso/common.h>
 #include <chiso/decimal.h>
+#include <chiso/ledger.h>
 #include <chiso/memory.h>
 #include <chiso/rank.h>
 #include <chiso/report.h>
@@ -37,6 +39,7 @@
 #include <chiso/statistics.h>
 #include <chiso/status.h>
 #include <chiso/tally.h>
+#include <chiso/target.h>
 #include <chiso/tree.h>
 #include <chiso/version.h>
 #include <chiso/weights.h>
