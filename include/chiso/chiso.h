@@ -4,7 +4,7 @@
  *
  * A program goes one way through it: a tree (tree.h) says what is measured; a board (board.h) holds what each unit achieved and is
  * scored; rankings (rank.h), bands (band.h) and block summaries (block.h) read a scored board; a report (report.h) puts them
- * together and writes them as JSON or CSV. Beside this way, a tally (tally.h) counts the answers of a survey, and shares (share.h) say what
+ * together and writes them as JSON or CSV. A comparison (compare.h) sets a board against an earlier one, with maps (map.h) where codes changed. Beside this way, a tally (tally.h) counts the answers of a survey, and shares (share.h) say what
  * the counts mean.
  *
  * Rules that hold everywhere:
@@ -26,7 +26,9 @@
 #include <chiso/block.h>
 #include <chiso/board.h>
 #include <chiso/common.h>
+#include <chiso/compare.h>
 #include <chiso/decimal.h>
+#include <chiso/map.h>
 #include <chiso/memory.h>
 #include <chiso/rank.h>
 #include <chiso/report.h>
