@@ -202,8 +202,8 @@ static const bench_command *find_row(const char *name)
     static const struct {
         const char *name;
         const bench_command *commands;
-    } rows[] = {{"rollup", bench_rollup}, {"rank", bench_rank},           {"csv", bench_csv},
-                {"small", bench_small},   {"composite", bench_composite}, {"tally", bench_tally}};
+    } rows[] = {{"rollup", bench_rollup},       {"rank", bench_rank},   {"csv", bench_csv},        {"small", bench_small},
+                {"composite", bench_composite}, {"tally", bench_tally}, {"compare", bench_compare}};
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         if (strcmp(rows[i].name, name) == 0) {

@@ -31,6 +31,7 @@ extern const bench_command bench_csv[];
 extern const bench_command bench_small[];
 extern const bench_command bench_composite[];
 extern const bench_command bench_tally[];
+extern const bench_command bench_compare[];
 
 /* Seconds since some moment. */
 double bench_now(void);

@@ -12,6 +12,7 @@ import numpy
 import pandas
 import scipy
 
+import row_compare
 import row_composite
 import row_csv
 import row_rank
@@ -20,7 +21,7 @@ import row_small
 import row_tally
 from common import Child, Clock
 
-ROWS = {"rollup": row_rollup.run, "rank": row_rank.run, "csv": row_csv.run, "small": row_small.run, "composite": row_composite.run, "tally": row_tally.run}
+ROWS = {"rollup": row_rollup.run, "rank": row_rank.run, "csv": row_csv.run, "small": row_small.run, "composite": row_composite.run, "tally": row_tally.run, "compare": row_compare.run}
 HEADINGS = ["work", "compared with", "chiso", "the other", "chiso is", "least to most", "mark"]
 
 
@@ -62,7 +63,7 @@ def print_table(lines):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("program", help="chiso_bench, built in release mode")
-    parser.add_argument("rows", nargs="*", metavar="row", help="rollup, rank, csv, small, composite, tally; all of them when none is named")
+    parser.add_argument("rows", nargs="*", metavar="row", help="rollup, rank, csv, small, composite, tally, compare; all of them when none is named")
     parser.add_argument("--rounds", type=int, default=9, help="how often both sides take their turn, after a warm-up")
     parser.add_argument("--quick", action="store_true", help="a hundredth of the data and 3 rounds: to see that it runs")
     parser.add_argument("--cpu", action="store_true", help="processor time, not the wall clock: where others use the machine")

@@ -2,7 +2,7 @@
 # Times chiso against numpy, pandas and scipy and prints a table; nothing fails for being slow.
 #
 #   sh tests/bench/run.sh                 everything: some minutes, 6 GiB of memory
-#   sh tests/bench/run.sh rank csv        some rows: rollup, rank, csv, small, composite, tally
+#   sh tests/bench/run.sh rank csv        some rows: rollup, rank, csv, small, composite, tally, compare
 #   sh tests/bench/run.sh --quick         a hundredth of the data: to see that it runs
 #   sh tests/bench/run.sh --rounds 21     more turns of both sides
 #   sh tests/bench/run.sh --cpu           processor time, not the wall clock: where others use the machine
