@@ -17,7 +17,6 @@ struct chiso__source chiso__source_of(const chiso_board *board, chiso_node node,
     return source;
 }
 
-/* What a unit is ranked by; false when it has none. */
 static inline bool ratio_at(const struct chiso__source *source, uint32_t unit, struct chiso__ratio *out_ratio)
 {
     if (source->column != NULL) {
@@ -36,6 +35,11 @@ static inline bool ratio_at(const struct chiso__source *source, uint32_t unit, s
         }
     }
     return true;
+}
+
+bool chiso__source_ratio(const struct chiso__source *source, uint32_t unit, struct chiso__ratio *out_ratio)
+{
+    return ratio_at(source, unit, out_ratio);
 }
 
 bool chiso__has_more(const struct chiso__source *source, uint32_t a, uint32_t b)

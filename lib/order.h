@@ -29,6 +29,9 @@ struct chiso__source {
 
 struct chiso__source chiso__source_of(const chiso_board *board, chiso_node node, chiso_key key);
 
+/* What a unit is ranked by; false when it has none. */
+bool chiso__source_ratio(const struct chiso__source *source, uint32_t unit, struct chiso__ratio *out_ratio);
+
 /* Whether a has more than b; of two without a number neither has. */
 bool chiso__has_more(const struct chiso__source *source, uint32_t a, uint32_t b);
 

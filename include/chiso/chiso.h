@@ -4,8 +4,9 @@
  *
  * A program goes one way through it: a tree (tree.h) says what is measured; a board (board.h) holds what each unit achieved and is
  * scored; rankings (rank.h), bands (band.h) and block summaries (block.h) read a scored board; a report (report.h) puts them
- * together and writes them as JSON or CSV. A comparison (compare.h) sets a board against an earlier one, with maps (map.h) where codes changed. Beside this way, a tally (tally.h) counts the answers of a survey, and shares (share.h) say what
- * the counts mean.
+ * together and writes them as JSON or CSV. A comparison (compare.h) sets a board against an earlier one, with maps (map.h) where codes
+ * changed, and bridges (bridge.h) say what a change is made of. Beside this way, a tally (tally.h) counts the answers of a survey, and shares
+ * (share.h) say what the counts mean.
  *
  * Rules that hold everywhere:
  * - Numbers are decimals that count millionths (decimal.h). No binary floating point stands between a cell and a result.
@@ -25,6 +26,7 @@
 #include <chiso/band.h>
 #include <chiso/block.h>
 #include <chiso/board.h>
+#include <chiso/bridge.h>
 #include <chiso/common.h>
 #include <chiso/compare.h>
 #include <chiso/decimal.h>
