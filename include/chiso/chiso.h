@@ -5,7 +5,7 @@
  * A program goes one way through it: a tree (tree.h) says what is measured; a board (board.h) holds what each unit achieved and is
  * scored; rankings (rank.h), bands (band.h) and block summaries (block.h) read a scored board; a report (report.h) puts them
  * together and writes them as JSON or CSV. A comparison (compare.h) sets a board against an earlier one, with maps (map.h) where codes
- * changed, and bridges (bridge.h) say what a change is made of. Beside this way, a tally (tally.h) counts the answers of a survey, and shares
+ * changed, bridges (bridge.h) say what a change is made of, and a series (series.h) follows units over many boards. Beside this way, a tally (tally.h) counts the answers of a survey, and shares
  * (share.h) say what the counts mean.
  *
  * Rules that hold everywhere:
@@ -34,6 +34,7 @@
 #include <chiso/memory.h>
 #include <chiso/rank.h>
 #include <chiso/report.h>
+#include <chiso/series.h>
 #include <chiso/share.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
