@@ -54,7 +54,7 @@ static double kendall_of(const struct pairs *pairs)
             const int now = sign_of(pairs->now[i], pairs->now[j]);
             const int before = sign_of(pairs->before[i], pairs->before[j]);
 
-            agreeing += now * before;
+            agreeing += (int64_t)now * before;
             unequal[0] += now != 0;
             unequal[1] += before != 0;
         }

@@ -234,7 +234,7 @@ static bool step(struct chiso__ratio a, struct chiso__ratio b, chiso_decimal *ou
 {
     const chiso__wide top = (chiso__wide)b.achieved * a.max - (chiso__wide)a.achieved * b.max;
 
-    return chiso__scale(top, 100 * CHISO_DECIMAL_ONE, (chiso__wide)a.max * b.max, out_step);
+    return chiso__scale(top, (chiso__wide)100 * CHISO_DECIMAL_ONE, (chiso__wide)a.max * b.max, out_step);
 }
 
 /* The parts from the ratios of all scenes. */
@@ -298,7 +298,7 @@ static bool compare_like(const struct work *work, chiso_bridge *bridge)
     bridge->like_change = CHISO_ABSENT;
     return chiso__narrow(max, &bridge->like_max) && chiso__narrow(sums[NOW], &bridge->like_now) &&
            chiso__narrow(sums[BEFORE], &bridge->like_before) &&
-           (max == 0 || chiso__scale(sums[NOW] - sums[BEFORE], 100 * CHISO_DECIMAL_ONE, max, &bridge->like_change));
+           (max == 0 || chiso__scale(sums[NOW] - sums[BEFORE], (chiso__wide)100 * CHISO_DECIMAL_ONE, max, &bridge->like_change));
 }
 
 static chiso_status build(struct work *work, chiso_bridge *bridge)

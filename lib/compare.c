@@ -68,9 +68,12 @@ static chiso_status match(chiso_comparison *comparison, const chiso_comparison_o
 /* Ranks the board of before, ties being broken by the predecessors of the nodes that break them now. */
 static chiso_status rank_before(chiso_comparison *comparison, struct chiso__rank_rule rule, uint32_t nodes, chiso_error *error)
 {
-    chiso_node *chain = rule.tie_break_count == 0 ? NULL : chiso__alloc(&comparison->allocator, rule.tie_break_count, sizeof(*chain));
-    chiso_status status = chain == NULL && rule.tie_break_count > 0 ? chiso__fail_memory(error) : CHISO_OK;
+    chiso_node *chain = chiso__alloc(&comparison->allocator, rule.tie_break_count + 1, sizeof(*chain));
+    chiso_status status = CHISO_OK;
 
+    if (chain == NULL) {
+        return chiso__fail_memory(error);
+    }
     for (size_t i = 0; i < rule.tie_break_count && status == CHISO_OK; i++) {
         chain[i] = chiso__node_before(comparison, rule.tie_break[i]);
         if (chain[i] == CHISO_NO_NODE) {
