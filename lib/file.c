@@ -3,6 +3,7 @@
 
 #include <chiso/band.h>
 #include <chiso/board.h>
+#include <chiso/map.h>
 #include <chiso/tree.h>
 
 #include "board.h"
@@ -114,6 +115,27 @@ chiso_status chiso_bands_read_csv_file(const char *path, const chiso_allocator *
     status = read_file(path, &taken, &bytes, error);
     if (status == CHISO_OK) {
         status = chiso_bands_read_csv(bytes.text, bytes.size, &taken, out_bands, error);
+    }
+    chiso__release(&taken, bytes.text);
+    return status;
+}
+
+chiso_status chiso_map_read_csv_file(const char *path, const chiso_allocator *allocator, chiso_map **out_map, chiso_error *error)
+{
+    chiso_allocator taken;
+    struct bytes bytes = {NULL, 0};
+    chiso_status status = CHISO_OK;
+
+    if (out_map == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_map = NULL;
+    if (!chiso__allocator_take(allocator, &taken)) {
+        return chiso__fail_null(error);
+    }
+    status = read_file(path, &taken, &bytes, error);
+    if (status == CHISO_OK) {
+        status = chiso_map_read_csv(bytes.text, bytes.size, &taken, out_map, error);
     }
     chiso__release(&taken, bytes.text);
     return status;

@@ -7,6 +7,9 @@
  * together and writes them as JSON or CSV. A ledger (ledger.h) says where the points of a unit went, a target
  * (target.h) what it takes to reach a rank, a band, a percent or another unit. Beside this way, a tally (tally.h) counts the answers of a survey, and shares (share.h) say what
  * the counts mean.
+ * together and writes them as JSON or CSV. A comparison (compare.h) sets a board against an earlier one, with maps (map.h) where codes
+ * changed, bridges (bridge.h) say what a change is made of, and a series (series.h) follows units over many boards. Beside this way, a tally (tally.h) counts the answers of a survey, and shares
+ * (share.h) say what the counts mean.
  *
  * Beside that way, statistics (statistics.h) and weights derived from data or judgement (weights.h) compute with doubles.
  *
@@ -28,12 +31,16 @@
 #include <chiso/band.h>
 #include <chiso/block.h>
 #include <chiso/board.h>
+#include <chiso/bridge.h>
 #include <chiso/common.h>
+#include <chiso/compare.h>
 #include <chiso/decimal.h>
 #include <chiso/ledger.h>
+#include <chiso/map.h>
 #include <chiso/memory.h>
 #include <chiso/rank.h>
 #include <chiso/report.h>
+#include <chiso/series.h>
 #include <chiso/share.h>
 #include <chiso/sink.h>
 #include <chiso/statistics.h>

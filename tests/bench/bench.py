@@ -12,6 +12,7 @@ import numpy
 import pandas
 import scipy
 
+import row_compare
 import row_composite
 import row_csv
 import row_rank
@@ -31,6 +32,7 @@ ROWS = {
     "tally": row_tally.run,
     "statistics": row_statistics.run,
     "what_if": row_what_if.run,
+    "compare": row_compare.run,
 }
 HEADINGS = ["work", "compared with", "chiso", "the other", "chiso is", "least to most", "mark"]
 

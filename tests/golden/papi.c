@@ -191,3 +191,71 @@ Test(golden_papi, the_provinces_fall_into_four_groups_by_quartiles)
     expect_quarters("papi_2022_subdimensions.csv", (const uint32_t[]){2, 16, 15, 15, 15});
     expect_quarters("papi_2023_subdimensions.csv", (const uint32_t[]){2, 16, 15, 15, 15});
 }
+
+/* The total of a row and how many rows have more, by plain sums; -1 where a figure is blank. */
+static chiso_decimal total_of(const struct table *year, size_t row)
+{
+    chiso_decimal total = 0;
+
+    for (size_t column = 1; column < year->column_count; column++) {
+        if (strcmp(year->rows[0][column], DROPPED) == 0) {
+            continue;
+        }
+        if (year->rows[row][column][0] == '\0') {
+            return -1;
+        }
+        total += decimal(year->rows[row][column]);
+    }
+    return total;
+}
+
+static uint32_t rank_of(const struct table *year, size_t row)
+{
+    uint32_t rank = 1;
+
+    for (size_t other = 1; other < year->row_count; other++) {
+        rank += total_of(year, other) > total_of(year, row);
+    }
+    return rank;
+}
+
+static size_t row_of(const struct table *year, const char *unit)
+{
+    for (size_t row = 1; row < year->row_count; row++) {
+        if (strcmp(year->rows[row][0], unit) == 0) {
+            return row;
+        }
+    }
+    return 0;
+}
+
+Test(golden_papi, every_province_of_2023_changed_by_the_difference_of_both_totals_and_ranks)
+{
+    struct papi now = papi_read("papi_2023_subdimensions.csv");
+    struct papi before = papi_read("papi_2022_subdimensions.csv");
+    chiso_comparison *comparison = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    uint32_t compared = 0;
+
+    cr_assert(chiso_comparison_new(now.board, before.board, NULL, &comparison, &error) == CHISO_OK, "%s", error.message);
+    for (chiso_unit unit = 0; unit < chiso_board_unit_count(now.board); unit++) {
+        const char *code = chiso_unit_code(now.board, unit);
+        const size_t rows[] = {row_of(&now.year, code), row_of(&before.year, code)};
+        const chiso_decimal totals[] = {total_of(&now.year, rows[0]), rows[1] == 0 ? -1 : total_of(&before.year, rows[1])};
+        chiso_change change;
+
+        cr_assert(chiso_comparison_change(comparison, unit, CHISO_ROOT, &change) == CHISO_OK);
+        if (totals[0] < 0 || totals[1] < 0) {
+            cr_expect(change.achieved == CHISO_ABSENT && change.rank == CHISO_ABSENT && change.percent == CHISO_ABSENT, "%s", code);
+            continue;
+        }
+        compared++;
+        cr_expect(change.achieved == totals[0] - totals[1] && change.max == 0, "%s: %s", code, decimal_text(change.achieved));
+        cr_expect(change.rank == ((int64_t)rank_of(&before.year, rows[1]) - (int64_t)rank_of(&now.year, rows[0])) * CHISO_DECIMAL_ONE,
+                  "%s: %s", code, decimal_text(change.rank));
+    }
+    cr_expect(compared >= 55, "only %" PRIu32 " provinces have data in both years", compared);
+    chiso_comparison_free(comparison);
+    papi_clear(&now);
+    papi_clear(&before);
+}

@@ -174,3 +174,76 @@ Test(golden_pci, da_nang_is_first_of_2016_with_70_points)
     table_clear(&table);
     free(path);
 }
+
+Test(golden_pci, every_province_of_2016_changed_by_the_difference_of_both_totals_and_ranks)
+{
+    char *paths[] = {golden_table_or_skip("pci_2016_subindices.csv"), golden_table_or_skip("pci_2015_subindices.csv")};
+    struct table tables[] = {table_read(paths[0]), table_read(paths[1])};
+    chiso_board *boards[] = {board_of_table(&tables[0]), board_of_table(&tables[1])};
+    chiso_comparison *comparison = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+
+    cr_assert(chiso_comparison_new(boards[0], boards[1], NULL, &comparison, &error) == CHISO_OK, "%s", error.message);
+    for (size_t row = 1; row < tables[0].row_count; row++) {
+        size_t old = 1;
+        chiso_change change;
+
+        while (strcmp(table_cell(&tables[0], row, "key"), table_cell(&tables[1], old, "key")) != 0) {
+            old++;
+        }
+        cr_assert(chiso_comparison_change(comparison, support_unit(boards[0], table_cell(&tables[0], row, "key")), CHISO_ROOT, &change) ==
+                  CHISO_OK);
+        cr_expect(change.rank / CHISO_DECIMAL_ONE == atoi(table_cell(&tables[1], old, "rank")) - atoi(table_cell(&tables[0], row, "rank")),
+                  "%s", table_cell(&tables[0], row, "key"));
+        const chiso_decimal off =
+            change.achieved - (decimal(table_cell(&tables[0], row, "pci")) - decimal(table_cell(&tables[1], old, "pci")));
+
+        cr_expect(off <= 18 && off >= -18, "%s is off by %" PRId64 " millionths", table_cell(&tables[0], row, "key"), off);
+    }
+    chiso_comparison_free(comparison);
+    for (int i = 0; i < 2; i++) {
+        chiso_board_free(boards[i]);
+        table_clear(&tables[i]);
+        free(paths[i]);
+    }
+}
+
+/* The pages of both years show 21 provinces each; 17 stand on both. The differences are those of the totals as the pages print them. */
+Test(golden_pci, seventeen_provinces_of_2021_stand_in_2019_too)
+{
+    chiso_board *now = golden_board("examples/data/pci/criteria.csv", "examples/data/pci/points-2021.csv");
+    chiso_board *before = golden_board("examples/data/pci/criteria.csv", "examples/data/pci/points-2019.csv");
+    struct table official[] = {table_read("examples/data/pci/official-2021.csv"), table_read("examples/data/pci/official-2019.csv")};
+    chiso_comparison *comparison = NULL;
+    const uint32_t *ids = NULL;
+    uint32_t count = 0;
+    uint32_t compared = 0;
+
+    cr_assert(chiso_comparison_new(now, before, NULL, &comparison, NULL) == CHISO_OK);
+    cr_assert(chiso_comparison_difference(comparison, CHISO_DIFFERENCE_UNITS_NEW, &ids, &count) == CHISO_OK && count == 4);
+    cr_assert(chiso_comparison_difference(comparison, CHISO_DIFFERENCE_UNITS_GONE, &ids, &count) == CHISO_OK && count == 4);
+    cr_assert(chiso_comparison_difference(comparison, CHISO_DIFFERENCE_MAX, &ids, &count) == CHISO_OK && count == 0);
+    for (size_t row = 1; row < official[0].row_count; row++) {
+        const char *unit = table_cell(&official[0], row, "unit");
+        chiso_change change;
+
+        cr_assert(chiso_comparison_change(comparison, support_unit(now, unit), CHISO_ROOT, &change) == CHISO_OK);
+        for (size_t old = 1; old < official[1].row_count; old++) {
+            if (strcmp(table_cell(&official[1], old, "unit"), unit) == 0) {
+                const chiso_decimal printed =
+                    decimal(table_cell(&official[0], row, "total")) - decimal(table_cell(&official[1], old, "total"));
+                const chiso_decimal off = change.percent - printed;
+
+                compared++;
+                cr_expect(off <= decimal("0.04") && off >= decimal("-0.04"), "%s: %s", unit, decimal_text(change.percent));
+                cr_expect(change.rank == ((int64_t)old - (int64_t)row) * CHISO_DECIMAL_ONE, "%s: %s", unit, decimal_text(change.rank));
+            }
+        }
+    }
+    cr_expect(compared == 17, "%" PRIu32 " provinces", compared);
+    chiso_comparison_free(comparison);
+    chiso_board_free(now);
+    chiso_board_free(before);
+    table_clear(&official[0]);
+    table_clear(&official[1]);
+}

@@ -1,0 +1,460 @@
+/**
+ * @file compare.h
+ * Comparison: a scored board, now, set against an earlier one: two years, two stages, or two trees.
+ *
+ * Units and criteria are matched by their codes, or by a map (map.h) where codes changed. Of each unit and node there is a #chiso_change: what it was,
+ * what it is, and the difference, which is now less before; of ranks it is before less now, so that up is positive. A figure that one side does
+ * not have is #CHISO_ABSENT in the difference too.
+ *
+ * **Percent**: the difference of the two percents as they are published, each by its own tree, which is what a reader of both documents works out.
+ * What the exact difference is made of is told by chiso_comparison_bridge().
+ *
+ * **Criteria whose max changed** are listed (#CHISO_DIFFERENCE_MAX), counted where they take part (#chiso_change_summary), and in no largest gain or loss: their
+ * points cannot be compared.
+ *
+ * **A criterion with several predecessors** had the sum of share × points and of share × max of those that applied; one that was split off has its share of
+ * both, and the percent and rank of the whole.
+ *
+ * **A unit with several predecessors** had the mean of their points, of their maxima and of their exact percents, plain or weighted by the shares of the
+ * map (#chiso_predecessor); it has that figure only where all of them do. A rank it had not: which of several is meant nobody can say. A
+ * unit that was split off has the figures and the rank of the whole. A unit without a predecessor is not comparable: all of its changes are absent.
+ *
+ * **Ranks within blocks** are compared only where the block has the same name on both sides.
+ */
+#ifndef CHISO_COMPARE_H
+#define CHISO_COMPARE_H
+
+#include <chiso/band.h>
+#include <chiso/block.h>
+#include <chiso/board.h>
+#include <chiso/common.h>
+#include <chiso/decimal.h>
+#include <chiso/map.h>
+#include <chiso/rank.h>
+#include <chiso/status.h>
+#include <chiso/tree.h>
+
+/** A comparison of two boards. */
+typedef struct chiso_comparison chiso_comparison;
+
+/** What a unit with several predecessors had. The values never change meaning. */
+typedef enum chiso_predecessor {
+    CHISO_PREDECESSOR_SHARES =
+        0, /**< Their mean weighted by the shares of the map, which is the plain one where no share is given. "shares" */
+    CHISO_PREDECESSOR_MEAN = 1 /**< Their plain mean. "mean" */
+} chiso_predecessor;
+
+/** Which nodes are ranked. The values never change meaning. */
+typedef enum chiso_ranked_nodes {
+    CHISO_RANKED_ALL = 0, /**< Every node. "all" */
+    CHISO_RANKED_ROOT = 1 /**< The whole index only, which is much quicker for many units: other nodes have no rank. "root" */
+} chiso_ranked_nodes;
+
+/** What to compare and how. Begin with #CHISO_COMPARISON_OPTIONS_INIT. */
+typedef struct chiso_comparison_options {
+    size_t size;               /**< sizeof(chiso_comparison_options): a library of a later release reads no more than this. */
+    const chiso_map *criteria; /**< Which criteria became which; NULL: those with the same code. Looked at during the call only. */
+    const chiso_map *units;    /**< Which units became which; NULL: those with the same code. Looked at during the call only. */
+    /** How both sides are ranked; NULL for #CHISO_RANK_OPTIONS_INIT. Its nodes are those of the board of now. Looked at during the call only. */
+    const chiso_rank_options *ranking;
+    chiso_bands *bands;            /**< The bands, which the comparison keeps alive; NULL for none. */
+    chiso_predecessor predecessor; /**< What a unit with several predecessors had. */
+    chiso_ranked_nodes ranked;     /**< Which nodes are ranked. */
+} chiso_comparison_options;
+
+/** By code, ranks of every node within blocks by the exact percent, no bands. */
+#define CHISO_COMPARISON_OPTIONS_INIT ((chiso_comparison_options){.size = sizeof(chiso_comparison_options)})
+
+/** What a node of a unit achieved on one side. Its layout is fixed. */
+typedef struct chiso_figures {
+    chiso_decimal achieved; /**< Points; #CHISO_ABSENT for none, as the others. */
+    chiso_decimal max;      /**< Points possible for the unit. */
+    chiso_decimal percent;  /**< As published. */
+    chiso_place place;      /**< Its rank; of 0 for none. */
+    uint32_t band;          /**< Its band, from 0, the highest; #CHISO_NO_BAND for none. */
+} chiso_figures;
+
+/** How a node of a unit changed. Its layout is fixed. */
+typedef struct chiso_change {
+    chiso_decimal achieved; /**< Points now less points before; #CHISO_ABSENT where there is no difference, as the others. */
+    chiso_decimal max;      /**< Max now less max before. */
+    chiso_decimal percent;  /**< Published percent now less published percent before. */
+    chiso_decimal
+        rank; /**< Rank before less rank now: up is positive. A decimal, since average ranks have halves: 3 000 000 is three places. */
+    chiso_figures now;    /**< What it is. */
+    chiso_figures before; /**< What it was. */
+} chiso_change;
+
+/**
+ * How a node of a unit changed, and how many of its children did. Its layout is fixed. A child rose in score when its exact percent is higher than
+ * it was, or its points where neither side has a percent, as of a bonus without a max; it rose in rank when its rank is better.
+ */
+typedef struct chiso_change_summary {
+    chiso_decimal achieved; /**< As in #chiso_change, of the node itself. */
+    chiso_decimal percent;  /**< The same. */
+    chiso_decimal rank;     /**< The same. */
+    uint32_t both;          /**< Children that rose in score and in rank. */
+    uint32_t score_only;    /**< In score only. */
+    uint32_t rank_only;     /**< In rank only. */
+    uint32_t neither;       /**< In neither, though they have a score on both sides. */
+    uint32_t
+        uncompared; /**< Children without a score on one of the sides, those that are new among them: they are in none of the four counts. */
+    uint32_t max_changed; /**< How many of the four counts have another max than before. */
+    chiso_node gain;      /**< The child that gained the most points, the first of equals; #CHISO_NO_NODE where none did. */
+    chiso_node loss;      /**< The child that lost the most points; #CHISO_NO_NODE where none did. */
+    chiso_decimal gained; /**< How many, above 0; #CHISO_ABSENT for none. */
+    chiso_decimal lost;   /**< How many, below 0; #CHISO_ABSENT for none. */
+} chiso_change_summary;
+
+/** How many units did what on a node. Its layout is fixed. */
+typedef struct chiso_change_count {
+    uint32_t rose;   /**< Points are more than before. */
+    uint32_t fell;   /**< Points are less. */
+    uint32_t same;   /**< Points are the same. */
+    uint32_t absent; /**< There is no difference. */
+} chiso_change_count;
+
+/** How a block changed: its published means. Its layout is fixed. */
+typedef struct chiso_block_change {
+    uint32_t units;        /**< Ranked units with a percent now. */
+    uint32_t units_before; /**< The same before; 0 where there was no block of this name. */
+    chiso_decimal
+        now; /**< Mean percent of the units that it has, by the digits and rounding of its tree; #CHISO_ABSENT for none, as the others. */
+    chiso_decimal before; /**< Mean percent of the units that it had. */
+    chiso_decimal mean;   /**< The difference of both. */
+} chiso_block_change;
+
+/** By what units are put in order. The values never change meaning. */
+typedef enum chiso_move {
+    CHISO_MOVE_RANK = 0,   /**< By the change of rank. "rank" */
+    CHISO_MOVE_POINTS = 1, /**< By the change of points. "points" */
+    CHISO_MOVE_PERCENT = 2 /**< By the change of the published percent. "percent" */
+} chiso_move;
+
+/** How much two rankings agree. Its layout is fixed. */
+typedef struct chiso_agreement {
+    uint32_t units; /**< Units with exactly one predecessor that have a rank on both sides. */
+    double
+        spearman;   /**< Spearman's rho: Pearson's correlation of their average ranks among each other; NaN where one side has all equal. */
+    double kendall; /**< Kendall's tau-b, which counts ties; NaN where one side has all equal. */
+    double rank_change; /**< The mean of |change of rank| over those whose ranks can be compared; NaN for none. */
+} chiso_agreement;
+
+/** What the two boards do not have in common. The values never change meaning. */
+typedef enum chiso_difference {
+    CHISO_DIFFERENCE_UNITS_NEW = 0,  /**< Units of now without a predecessor. "units_new" */
+    CHISO_DIFFERENCE_UNITS_GONE = 1, /**< Units of before, by their numbers there, that nothing came from. "units_gone" */
+    CHISO_DIFFERENCE_NODES_NEW = 2,  /**< Criteria of now without a predecessor. "nodes_new" */
+    CHISO_DIFFERENCE_NODES_GONE = 3, /**< Criteria of before, by their numbers there, that nothing came from. "nodes_gone" */
+    CHISO_DIFFERENCE_MAX = 4         /**< Criteria of now, the root among them, that have predecessors and another max than these. "max" */
+} chiso_difference;
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Compares two boards. It counts as reading both, and takes memory where the board of now does: 12 bytes a unit and node of both. Time: that of two reports.
+ *
+ * @param now a scored board; the comparison keeps it alive
+ * @param before a scored board, which may be the same; the comparison keeps it alive
+ * @param options what and how; NULL for #CHISO_COMPARISON_OPTIONS_INIT
+ * @param[out] out_comparison the comparison, to be ended by chiso_comparison_free(); NULL on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p now, @p before or @p out_comparison is NULL
+ * @retval CHISO_E_STATE a board is not scored
+ * @retval CHISO_E_SHAPE the boards have no unit, or no criterion, in common
+ * @retval CHISO_E_UNIT the map of units names one that is not there
+ * @retval CHISO_E_NODE the map of criteria names one that is not there; or there is no such node to break ties by, or it has not exactly one predecessor
+ * @retval CHISO_E_WEIGHT the shares of a map do not add up to 1
+ * @retval CHISO_E_DUPLICATE a map says the same twice, or says of a code that it has a predecessor and that it has none
+ * @retval CHISO_E_RANGE an option is outside what it may be
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_new(const chiso_board *now, const chiso_board *before,
+                                                             const chiso_comparison_options *options, chiso_comparison **out_comparison,
+                                                             chiso_error *error);
+
+/**
+ * Ends a comparison.
+ *
+ * @param comparison NULL does nothing
+ */
+CHISO_API void chiso_comparison_free(chiso_comparison *comparison);
+
+/**
+ * The board of now.
+ *
+ * @param comparison the comparison; NULL gives NULL
+ * @return lives as long as the comparison
+ */
+CHISO_API const chiso_board *chiso_comparison_now(const chiso_comparison *comparison);
+
+/**
+ * The board of before.
+ *
+ * @param comparison the comparison; NULL gives NULL
+ * @return lives as long as the comparison
+ */
+CHISO_API const chiso_board *chiso_comparison_before(const chiso_comparison *comparison);
+
+/**
+ * How many predecessors a unit has.
+ *
+ * @param comparison the comparison
+ * @param unit a unit of now
+ * @return 0 for one that is not comparable, and where there is no such unit
+ */
+CHISO_API uint32_t chiso_comparison_unit_count(const chiso_comparison *comparison, chiso_unit unit);
+
+/**
+ * A predecessor of a unit.
+ *
+ * @param comparison the comparison
+ * @param unit a unit of now
+ * @param which from 0 to chiso_comparison_unit_count() - 1
+ * @return a unit of before; #CHISO_NO_UNIT where there is no such predecessor
+ */
+CHISO_API chiso_unit chiso_comparison_unit_before(const chiso_comparison *comparison, chiso_unit unit, uint32_t which);
+
+/**
+ * How many predecessors a criterion has.
+ *
+ * @param comparison the comparison
+ * @param node a node of now
+ * @return 0 for one that is new, and where there is no such node
+ */
+CHISO_API uint32_t chiso_comparison_node_count(const chiso_comparison *comparison, chiso_node node);
+
+/**
+ * A predecessor of a criterion.
+ *
+ * @param comparison the comparison
+ * @param node a node of now
+ * @param which from 0 to chiso_comparison_node_count() - 1
+ * @return a node of before; #CHISO_NO_NODE where there is no such predecessor
+ */
+CHISO_API chiso_node chiso_comparison_node_before(const chiso_comparison *comparison, chiso_node node, uint32_t which);
+
+/**
+ * How a node of a unit changed. Time: that of its predecessors; it takes memory for a unit that has several.
+ *
+ * @param comparison the comparison
+ * @param unit a unit of now
+ * @param node a node of now, #CHISO_ROOT for the whole index
+ * @param[out] out_change the change
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_STATE a board changed since the comparison was made
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such node
+ * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_change(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
+                                                                chiso_change *out_change);
+
+/**
+ * How a node of a unit changed, with the four counts over its children and the largest gain and loss among them. Of the root it is the
+ * `change` of a report.
+ *
+ * @param comparison the comparison, with ranks of every node
+ * @param unit a unit of now
+ * @param node a node of now
+ * @param[out] out_summary the summary; of a leaf all counts are 0
+ * @retval CHISO_OK
+ * @retval CHISO_E_STATE a board changed since the comparison was made, or only the root is ranked
+ * @return any other status: as chiso_comparison_change()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_summarise(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
+                                                                   chiso_change_summary *out_summary);
+
+/**
+ * The change of points of a node for all units at once, and how many of them rose and fell: the fast way. Time: linear in the units.
+ *
+ * @param comparison the comparison
+ * @param node a node of now
+ * @param count how many there is room for: the number of units of now
+ * @param[out] out_points the change of each unit, as in #chiso_change; unspecified on failure
+ * @param[out] out_count how many units did what; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p comparison or @p out_points is NULL
+ * @retval CHISO_E_STATE a board changed since the comparison was made
+ * @retval CHISO_E_NODE there is no such node
+ * @retval CHISO_E_RANGE @p count is not the number of units, or a difference is beyond what a decimal holds
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_points(const chiso_comparison *comparison, chiso_node node, size_t count,
+                                                                chiso_decimal *out_points, chiso_change_count *out_count);
+
+/**
+ * The change of rank on a node for all units at once. Time: linear in the units.
+ *
+ * @param comparison the comparison
+ * @param node a node of now
+ * @param count how many there is room for: the number of units of now
+ * @param[out] out_ranks the change of each unit, as in #chiso_change
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_STATE a board changed since the comparison was made
+ * @retval CHISO_E_NODE there is no such node
+ * @retval CHISO_E_RANGE @p count is not the number of units
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_ranks(const chiso_comparison *comparison, chiso_node node, size_t count,
+                                                               chiso_decimal *out_ranks);
+
+/**
+ * How the mean of a block changed. A block is matched by its name. Time: that of two chiso_block_summarise().
+ *
+ * @param comparison the comparison
+ * @param node a node of now
+ * @param block a block of the board of now, or #CHISO_ALL_BLOCKS
+ * @param[out] out_change the change; of a node without exactly one predecessor there is no mean before
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p comparison or @p out_change is NULL
+ * @retval CHISO_E_STATE a board changed since the comparison was made
+ * @retval CHISO_E_NODE there is no such node
+ * @retval CHISO_E_RANGE there is no such block, or a figure is beyond what a decimal holds
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_block(const chiso_comparison *comparison, chiso_node node, uint32_t block,
+                                                               chiso_block_change *out_change, chiso_error *error);
+
+/**
+ * The units of a block in the order of their changes: the largest climbers, or the largest fallers. Units without a change are left out; equals stand in
+ * the order of adding. Time: n log n in the units.
+ *
+ * @param comparison the comparison
+ * @param node a node of now
+ * @param block a block of the board of now, or #CHISO_ALL_BLOCKS
+ * @param by what decides
+ * @param fallers false: the greatest change first; true: the least first
+ * @param limit how many units there is room for
+ * @param[out] out_units the first of them
+ * @param[out] out_count how many were written: @p limit, or fewer where there are no more
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p comparison, @p out_units or @p out_count is NULL
+ * @retval CHISO_E_STATE a board changed since the comparison was made
+ * @retval CHISO_E_NODE there is no such node
+ * @retval CHISO_E_RANGE there is no such block or @p by, or a figure is beyond what a decimal holds
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_movers(const chiso_comparison *comparison, chiso_node node, uint32_t block,
+                                                                chiso_move by, bool fallers, uint32_t limit, chiso_unit *out_units,
+                                                                uint32_t *out_count, chiso_error *error);
+
+/**
+ * How much the rankings of both sides agree. M. G. Kendall, "The treatment of ties in ranking problems", Biometrika 33 (1945), 239-251. Time: quadratic in
+ * the units of the block.
+ *
+ * @param comparison the comparison
+ * @param node a node of now with exactly one predecessor
+ * @param block a block of the board of now, or #CHISO_ALL_BLOCKS
+ * @param[out] out_agreement the agreement
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p comparison or @p out_agreement is NULL
+ * @retval CHISO_E_STATE a board changed since the comparison was made
+ * @retval CHISO_E_NODE there is no such node, or it has not exactly one predecessor
+ * @retval CHISO_E_RANGE there is no such block
+ * @retval CHISO_E_EMPTY fewer than two units of the block have a rank on both sides
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_agreement(const chiso_comparison *comparison, chiso_node node, uint32_t block,
+                                                                   chiso_agreement *out_agreement, chiso_error *error);
+
+/**
+ * What the two boards do not have in common.
+ *
+ * @param comparison the comparison
+ * @param which what
+ * @param[out] out_ids units or nodes in the order of adding; belong to the comparison
+ * @param[out] out_count how many
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_RANGE @p which is no #chiso_difference
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_difference(const chiso_comparison *comparison, chiso_difference which,
+                                                                    const uint32_t **out_ids, uint32_t *out_count);
+
+/**
+ * The word of a #chiso_predecessor: "shares" or "mean".
+ *
+ * @param predecessor any value
+ * @return a static text; "unknown" for a value that is none
+ */
+CHISO_API const char *chiso_predecessor_word(chiso_predecessor predecessor);
+
+/**
+ * The word of a #chiso_ranked_nodes: "all" or "root".
+ *
+ * @param ranked any value
+ * @return a static text; "unknown" for a value that is none
+ */
+CHISO_API const char *chiso_ranked_nodes_word(chiso_ranked_nodes ranked);
+
+/**
+ * The word of a #chiso_move: "rank", "points" or "percent".
+ *
+ * @param move any value
+ * @return a static text; "unknown" for a value that is none
+ */
+CHISO_API const char *chiso_move_word(chiso_move move);
+
+/**
+ * The word of a #chiso_difference: "units_new", "units_gone", "nodes_new", "nodes_gone" or "max".
+ *
+ * @param difference any value
+ * @return a static text; "unknown" for a value that is none
+ */
+CHISO_API const char *chiso_difference_word(chiso_difference difference);
+
+/**
+ * The size of a #chiso_figures in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_figures)
+ */
+CHISO_API size_t chiso_figures_size(void);
+
+/**
+ * The size of a #chiso_change in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_change)
+ */
+CHISO_API size_t chiso_change_size(void);
+
+/**
+ * The size of a #chiso_change_summary in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_change_summary)
+ */
+CHISO_API size_t chiso_change_summary_size(void);
+
+/**
+ * The size of a #chiso_change_count in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_change_count)
+ */
+CHISO_API size_t chiso_change_count_size(void);
+
+/**
+ * The size of a #chiso_block_change in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_block_change)
+ */
+CHISO_API size_t chiso_block_change_size(void);
+
+/**
+ * The size of a #chiso_agreement in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_agreement)
+ */
+CHISO_API size_t chiso_agreement_size(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,141 @@
+/**
+ * @file map.h
+ * Maps: which codes of an earlier board became which of a later one, for criteria or for units. What was old is now new.
+ *
+ * A row says that an old code went into a new one. Codes that are in no row are matched by being the same; those that are in one are matched by their
+ * rows only. A new code that is left out says that the old one was dropped; an old code that is left out, that the new one has no predecessor.
+ *
+ * | rows | meaning |
+ * |---|---|
+ * | `3,4` | 3 is now called 4 |
+ * | `a,m` and `b,m` | a and b were merged into m |
+ * | `a,x,0.4` and `a,y,0.6` | a was split: 0.4 of it is now x, and the rest y |
+ * | `a,m,0.7` and `b,m,0.3` | a and b were merged, and a weighs 0.7 in what stood in the place of m |
+ * | `a,` | a was dropped |
+ * | `,m` | m is new, whatever the old board calls m |
+ *
+ * A share that is left out is 1. The shares of an old code add up to 1; where several old codes each go into one new code only, the shares of the new one
+ * may add up to 1 instead. A map knows no board: whether its codes exist and its shares add up is checked where it is used.
+ */
+#ifndef CHISO_MAP_H
+#define CHISO_MAP_H
+
+#include <chiso/common.h>
+#include <chiso/decimal.h>
+#include <chiso/memory.h>
+#include <chiso/status.h>
+
+/** A map between the codes of two boards. */
+typedef struct chiso_map chiso_map;
+
+/** A row of a map. Its layout is fixed. */
+typedef struct chiso_map_row {
+    const char *old_code; /**< "" for none; belongs to the map. */
+    const char *new_code; /**< "" for none; belongs to the map. */
+    chiso_decimal share;  /**< Above 0, at most 1. */
+} chiso_map_row;
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Makes an empty map.
+ *
+ * @param allocator where memory comes from; NULL for malloc
+ * @param[out] out_map the map, to be ended by chiso_map_free(); NULL on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p out_map, or a function of @p allocator, is NULL
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_new(const chiso_allocator *allocator, chiso_map **out_map, chiso_error *error);
+
+/**
+ * Ends a map. What was made with it does not need it any more.
+ *
+ * @param map NULL does nothing
+ */
+CHISO_API void chiso_map_free(chiso_map *map);
+
+/**
+ * Adds a row.
+ *
+ * @param map the map
+ * @param old_code the code on the earlier board; NULL or "" for none
+ * @param new_code the code on the later board; NULL or "" for none
+ * @param share a decimal text such as "0.4"; NULL or "" for 1
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p map is NULL
+ * @retval CHISO_E_CODE there is neither an old code nor a new one
+ * @retval CHISO_E_NUMBER @p share is not a number
+ * @retval CHISO_E_RANGE @p share is not above 0 and at most 1, or there are UINT32_MAX - 1 rows
+ * @retval CHISO_E_ENCODING a text is not UTF-8
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_add(chiso_map *map, const char *old_code, const char *new_code, const char *share,
+                                                      chiso_error *error);
+
+/**
+ * Reads a map from CSV with the columns `old`, `new` and optionally `share`, in any order; separators and marks as in the other files.
+ *
+ * @param text the file's bytes, UTF-8 with or without a byte order mark
+ * @param size how many
+ * @param allocator where memory comes from; NULL for malloc
+ * @param[out] out_map the map, to be ended by chiso_map_free(); NULL on failure
+ * @param[out] error which line and column, and why; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p text or @p out_map is NULL
+ * @retval CHISO_E_EMPTY there is no header row, or no row below it
+ * @return any other status: what @p error says
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
+                                                           chiso_map **out_map, chiso_error *error);
+
+/**
+ * Reads a file that holds a map: chiso_map_read_csv() of its bytes.
+ *
+ * @param path the file's name
+ * @param allocator where memory comes from; NULL for malloc
+ * @param[out] out_map the map, to be ended by chiso_map_free(); NULL on failure
+ * @param[out] error which line and column, and why; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_FILE the file cannot be opened or read
+ * @return any other status: as chiso_map_read_csv()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_read_csv_file(const char *path, const chiso_allocator *allocator, chiso_map **out_map,
+                                                                chiso_error *error);
+
+/**
+ * How many rows a map has.
+ *
+ * @param map the map; NULL has none
+ * @return the number
+ */
+CHISO_API uint32_t chiso_map_count(const chiso_map *map);
+
+/**
+ * A row of a map.
+ *
+ * @param map the map
+ * @param row from 0 to chiso_map_count() - 1
+ * @param[out] out_row the row
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_RANGE there is no such row
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_row_at(const chiso_map *map, uint32_t row, chiso_map_row *out_row);
+
+/**
+ * The size of a #chiso_map_row in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_map_row)
+ */
+CHISO_API size_t chiso_map_row_size(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,146 @@
+/**
+ * @file series.h
+ * Series: units over any number of boards, each under the label of its period ("2019", "2020 self-score").
+ *
+ * Periods may have different units, criteria and trees; units and criteria are found by their codes. A unit or criterion that a period does not have, or has
+ * no figures for, is absent there and nowhere else.
+ */
+#ifndef CHISO_SERIES_H
+#define CHISO_SERIES_H
+
+#include <chiso/board.h>
+#include <chiso/common.h>
+#include <chiso/decimal.h>
+#include <chiso/memory.h>
+#include <chiso/rank.h>
+#include <chiso/status.h>
+
+/** A series of boards. */
+typedef struct chiso_series chiso_series;
+
+/** What a node of a unit has in one period. Its layout is fixed. */
+typedef struct chiso_series_point {
+    bool has_unit;          /**< Whether the period has the unit. */
+    bool has_node;          /**< Whether the period has the criterion. */
+    chiso_decimal achieved; /**< Points; #CHISO_ABSENT for none, as the others. */
+    chiso_decimal max;      /**< Points possible for the unit. */
+    chiso_decimal percent;  /**< As published. */
+    chiso_place place;      /**< Its rank, out of how many; of 0 for none. */
+} chiso_series_point;
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Makes an empty series.
+ *
+ * @param allocator where memory comes from; NULL for malloc
+ * @param[out] out_series the series, to be ended by chiso_series_free(); NULL on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p out_series, or a function of @p allocator, is NULL
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_new(const chiso_allocator *allocator, chiso_series **out_series, chiso_error *error);
+
+/**
+ * Ends a series.
+ *
+ * @param series NULL does nothing
+ */
+CHISO_API void chiso_series_free(chiso_series *series);
+
+/**
+ * Adds a period behind those that are there. Its nodes are ranked once, here.
+ *
+ * @param series the series
+ * @param label what the period is called; unique, not empty
+ * @param board a scored board; the series keeps it alive
+ * @param ranking how it is ranked; NULL for #CHISO_RANK_OPTIONS_INIT. Looked at during the call only
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p series, @p label or @p board is NULL
+ * @retval CHISO_E_CODE @p label is empty
+ * @retval CHISO_E_DUPLICATE another period has this label
+ * @retval CHISO_E_ENCODING @p label is not UTF-8
+ * @return any other status: as chiso_ranking_new()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_add(chiso_series *series, const char *label, const chiso_board *board,
+                                                         const chiso_rank_options *ranking, chiso_error *error);
+
+/**
+ * How many periods there are.
+ *
+ * @param series the series; NULL has none
+ * @return the number
+ */
+CHISO_API uint32_t chiso_series_count(const chiso_series *series);
+
+/**
+ * The label of a period.
+ *
+ * @param series the series
+ * @param period from 0, in the order of adding, to chiso_series_count() - 1
+ * @return "" where there is no such period
+ */
+CHISO_API const char *chiso_series_label(const chiso_series *series, uint32_t period);
+
+/**
+ * The board of a period.
+ *
+ * @param series the series
+ * @param period from 0 to chiso_series_count() - 1
+ * @return NULL where there is no such period; lives as long as the series
+ */
+CHISO_API const chiso_board *chiso_series_board(const chiso_series *series, uint32_t period);
+
+/**
+ * What a node of a unit has in one period. Time: constant.
+ *
+ * @param series the series
+ * @param period from 0 to chiso_series_count() - 1
+ * @param unit_code the unit
+ * @param code the criterion; "" or "." for the whole index
+ * @param[out] out_point what it has
+ * @retval CHISO_OK also where the period does not have the unit or the criterion: then its figures are absent
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_STATE the board of the period changed since it was added
+ * @retval CHISO_E_UNIT no period has such a unit
+ * @retval CHISO_E_NODE no period has such a criterion
+ * @retval CHISO_E_RANGE there is no such period, or a percentage is beyond what a decimal holds
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_at(const chiso_series *series, uint32_t period, const char *unit_code,
+                                                        const char *code, chiso_series_point *out_point);
+
+/**
+ * What a node of a unit has in every period. Time: linear in the periods.
+ *
+ * @param series the series
+ * @param unit_code the unit
+ * @param code the criterion; "" or "." for the whole index
+ * @param count how many there is room for: chiso_series_count()
+ * @param[out] out_points what it has, period by period; unspecified on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p series, @p unit_code, @p code or @p out_points is NULL
+ * @retval CHISO_E_STATE the board of a period changed since it was added
+ * @retval CHISO_E_UNIT no period has such a unit
+ * @retval CHISO_E_NODE no period has such a criterion
+ * @retval CHISO_E_RANGE @p count is not the number of periods, or a percentage is beyond what a decimal holds
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_read(const chiso_series *series, const char *unit_code, const char *code, size_t count,
+                                                          chiso_series_point *out_points, chiso_error *error);
+
+/**
+ * The size of a #chiso_series_point in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_series_point)
+ */
+CHISO_API size_t chiso_series_point_size(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,62 @@
+/* What a comparison is made of, for the parts behind it. */
+#ifndef CHISO_LIB_COMPARE_H
+#define CHISO_LIB_COMPARE_H
+
+#include <chiso/compare.h>
+
+#include "band.h"
+#include "map.h"
+#include "rankings.h"
+
+enum { CHISO__DIFFERENCES = CHISO_DIFFERENCE_MAX + 1 };
+
+struct chiso_comparison {
+    chiso_allocator allocator;
+    const chiso_board *now;
+    const chiso_board *before;
+    uint64_t now_version; /* of the figures that it is about */
+    uint64_t before_version;
+    struct chiso__links units;
+    struct chiso__links nodes;
+    struct chiso__rankings now_ranks;
+    struct chiso__rankings before_ranks;
+    uint32_t *blocks; /* of each block of now, the block of before with its name, or UINT32_MAX */
+    uint32_t *ids;    /* what the boards do not have in common, one difference after the other */
+    uint32_t starts[CHISO__DIFFERENCES + 1];
+    chiso_bands *bands;
+    chiso_key key;
+    chiso_scope scope;
+    chiso_ties ties;
+    chiso_predecessor predecessor;
+};
+
+/* CHISO_OK when both boards still hold what was compared. */
+chiso_status chiso__comparison_check(const chiso_comparison *comparison, chiso_error *error);
+
+/* The same, and that there is such a node. */
+chiso_status chiso__comparison_check_node(const chiso_comparison *comparison, chiso_node node, chiso_error *error);
+
+/* The same, and that there is such a block or that all are meant. */
+chiso_status chiso__comparison_check_block(const chiso_comparison *comparison, chiso_node node, uint32_t block, chiso_error *error);
+
+/* What a node of a unit of now had before: points and max. */
+chiso_status chiso__before_ratio(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, struct chiso__ratio *out_ratio);
+
+/* b - a, and CHISO_ABSENT where either is; false when it is no decimal. */
+bool chiso__difference(chiso_decimal a, chiso_decimal b, chiso_decimal *out_difference);
+
+/* The change of rank of a unit on a node, up being positive; CHISO_ABSENT for none. */
+chiso_decimal chiso__rank_change(const chiso_comparison *comparison, chiso_unit unit, chiso_node node);
+
+/* The one unit, or node, of before that one of now came from; CHISO_NO_UNIT, or CHISO_NO_NODE, for none or several. */
+static inline chiso_unit chiso__unit_before(const chiso_comparison *comparison, chiso_unit unit)
+{
+    return chiso__only_link(&comparison->units, unit);
+}
+
+static inline chiso_node chiso__node_before(const chiso_comparison *comparison, chiso_node node)
+{
+    return chiso__only_link(&comparison->nodes, node);
+}
+
+#endif

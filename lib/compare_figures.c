@@ -1,0 +1,270 @@
+#include "compare.h"
+
+chiso_status chiso__comparison_check(const chiso_comparison *comparison, chiso_error *error)
+{
+    if (chiso__is_current(comparison->now, comparison->now_version) && chiso__is_current(comparison->before, comparison->before_version)) {
+        return CHISO_OK;
+    }
+    return chiso__fail(error, CHISO_E_STATE, "a board changed since the comparison was made; make a new one",
+                       "bảng điểm đã thay đổi sau khi so sánh; hãy so sánh lại", NULL);
+}
+
+chiso_status chiso__comparison_check_node(const chiso_comparison *comparison, chiso_node node, chiso_error *error)
+{
+    const chiso_status status = chiso__comparison_check(comparison, error);
+
+    return status == CHISO_OK && node >= comparison->now->tree->count ? chiso__fail_node(error, node) : status;
+}
+
+bool chiso__difference(chiso_decimal a, chiso_decimal b, chiso_decimal *out_difference)
+{
+    *out_difference = CHISO_ABSENT;
+    return a == CHISO_ABSENT || b == CHISO_ABSENT || chiso__narrow((chiso__wide)b - a, out_difference);
+}
+
+/* What a unit of before had on the predecessors of a node: points and max as they count for it, and the ratio that its percent comes from. */
+struct earlier {
+    struct chiso__ratio counted;
+    struct chiso__ratio exact;
+};
+
+static chiso_status read_earlier(const chiso_comparison *comparison, chiso_unit old, chiso_node node, struct earlier *out_earlier)
+{
+    const struct chiso__links *nodes = &comparison->nodes;
+    struct chiso__ratio ratio = {CHISO_ABSENT, CHISO_ABSENT};
+    chiso__wide achieved = 0;
+    chiso__wide max = 0;
+    bool applies = false;
+    bool unknown = false;
+
+    for (uint32_t i = nodes->starts[node]; i < nodes->starts[node + 1]; i++) {
+        chiso__ratio_of(comparison->before, old, nodes->links[i].old, &ratio);
+        if (ratio.max != CHISO_ABSENT) {
+            applies = true;
+            unknown = unknown || ratio.achieved == CHISO_ABSENT;
+            achieved += ratio.achieved == CHISO_ABSENT ? 0 : (chiso__wide)ratio.achieved * nodes->links[i].share;
+            max += (chiso__wide)ratio.max * nodes->links[i].share;
+        }
+    }
+    out_earlier->counted = (struct chiso__ratio){CHISO_ABSENT, CHISO_ABSENT};
+    if (applies && (!chiso__narrow(chiso__divide(achieved, CHISO_DECIMAL_ONE, CHISO_ROUND_HALF_UP), &out_earlier->counted.achieved) ||
+                    !chiso__narrow(chiso__divide(max, CHISO_DECIMAL_ONE, CHISO_ROUND_HALF_UP), &out_earlier->counted.max))) {
+        return CHISO_E_RANGE;
+    }
+    if (unknown) {
+        out_earlier->counted.achieved = CHISO_ABSENT;
+    }
+    out_earlier->exact = chiso__link_count(nodes, node) == 1 ? ratio : out_earlier->counted;
+    return CHISO_OK;
+}
+
+/* The weight of a predecessor of a unit. */
+static chiso_decimal weight_of(const chiso_comparison *comparison, uint32_t link)
+{
+    return comparison->predecessor == CHISO_PREDECESSOR_MEAN ? CHISO_DECIMAL_ONE : comparison->units.links[link].share;
+}
+
+/* The means of points and maxima of a unit with several predecessors; parts, unless NULL, get their exact ratios. */
+static chiso_status read_mean(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, struct chiso__ratio *out_ratio,
+                              struct chiso__parts *parts)
+{
+    const struct chiso__links *units = &comparison->units;
+    chiso__wide achieved = 0;
+    chiso__wide max = 0;
+    chiso__wide weights = 0;
+    bool has_achieved = true;
+    bool has_max = true;
+
+    for (uint32_t i = units->starts[unit]; i < units->starts[unit + 1]; i++) {
+        const chiso_decimal weight = weight_of(comparison, i);
+        struct earlier earlier;
+        const chiso_status status = read_earlier(comparison, units->links[i].old, node, &earlier);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        has_achieved = has_achieved && earlier.counted.achieved != CHISO_ABSENT;
+        has_max = has_max && earlier.counted.max != CHISO_ABSENT;
+        achieved += (chiso__wide)earlier.counted.achieved * weight;
+        max += (chiso__wide)earlier.counted.max * weight;
+        weights += weight;
+        if (parts != NULL) {
+            parts->parts[parts->count++] = (struct chiso__part){earlier.exact.achieved, earlier.exact.max, weight};
+        }
+    }
+    /* Means of decimals are decimals. */
+    out_ratio->achieved = has_achieved ? (chiso_decimal)chiso__divide(achieved, weights, CHISO_ROUND_HALF_UP) : CHISO_ABSENT;
+    out_ratio->max = has_max ? (chiso_decimal)chiso__divide(max, weights, CHISO_ROUND_HALF_UP) : CHISO_ABSENT;
+    return CHISO_OK;
+}
+
+chiso_status chiso__before_ratio(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, struct chiso__ratio *out_ratio)
+{
+    const chiso_unit old = chiso__unit_before(comparison, unit);
+    struct earlier earlier = {{CHISO_ABSENT, CHISO_ABSENT}, {CHISO_ABSENT, CHISO_ABSENT}};
+    chiso_status status = CHISO_OK;
+
+    if (old == CHISO_NO_UNIT && chiso__link_count(&comparison->units, unit) > 0) {
+        return read_mean(comparison, unit, node, out_ratio, NULL);
+    }
+    if (old != CHISO_NO_UNIT) {
+        status = read_earlier(comparison, old, node, &earlier);
+    }
+    *out_ratio = earlier.counted;
+    return status;
+}
+
+/* The weighted mean of percents, rounded once from at least 12 places. */
+static chiso_status publish_mean(const chiso_tree *tree, const struct chiso__parts *parts, chiso_decimal *out_percent)
+{
+    /* The mean is carried as points of so large a max, or of a smaller one for ratios beyond all measure. */
+    static const int64_t wholes[] = {INT64_C(1000000000000000000), INT64_C(1000000000000), CHISO_DECIMAL_ONE};
+    struct chiso__node node = {.combine = CHISO_COMBINE_MEAN, .round = -1};
+
+    for (uint32_t i = 0; i < parts->count; i++) {
+        if (parts->parts[i].achieved == CHISO_ABSENT || parts->parts[i].max == CHISO_ABSENT || parts->parts[i].max <= 0) {
+            return CHISO_OK;
+        }
+    }
+    for (size_t i = 0; i < sizeof(wholes) / sizeof(wholes[0]); i++) {
+        struct chiso__combined combined;
+
+        node.max = wholes[i];
+        if (chiso__combine(tree, &node, parts, &combined)) {
+            const chiso__wide top = (chiso__wide)combined.achieved * 100 * chiso__power10(tree->digits);
+
+            return chiso__narrow(chiso__divide(top, node.max, tree->rounding) * chiso__power10(CHISO_DECIMAL_PLACES - tree->digits),
+                                 out_percent)
+                       ? CHISO_OK
+                       : CHISO_E_RANGE;
+        }
+    }
+    return CHISO_E_RANGE;
+}
+
+static chiso_status fill_mean(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, chiso_figures *figures)
+{
+    const uint32_t count = chiso__link_count(&comparison->units, unit);
+    struct chiso__parts parts = {chiso__alloc(&comparison->allocator, count, sizeof(*parts.parts)), NULL, 0};
+    struct chiso__ratio ratio = {CHISO_ABSENT, CHISO_ABSENT};
+    chiso_status status = parts.parts == NULL ? CHISO_E_MEMORY : read_mean(comparison, unit, node, &ratio, &parts);
+
+    if (status == CHISO_OK) {
+        figures->achieved = ratio.achieved;
+        figures->max = ratio.max;
+        status = publish_mean(comparison->before->tree, &parts, &figures->percent);
+    }
+    if (status == CHISO_OK && figures->percent != CHISO_ABSENT) {
+        figures->band = chiso_bands_find_percent(comparison->bands, figures->percent);
+    }
+    chiso__release(&comparison->allocator, parts.parts);
+    return status;
+}
+
+static chiso_status fill_before(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, chiso_figures *figures)
+{
+    const chiso_board *before = comparison->before;
+    const chiso_unit old = chiso__unit_before(comparison, unit);
+    const chiso_node old_node = chiso__node_before(comparison, node);
+    struct earlier earlier;
+    chiso_status status = CHISO_OK;
+
+    if (chiso__link_count(&comparison->units, unit) == 0 || chiso__link_count(&comparison->nodes, node) == 0) {
+        return CHISO_OK;
+    }
+    if (old == CHISO_NO_UNIT) {
+        return fill_mean(comparison, unit, node, figures);
+    }
+    status = read_earlier(comparison, old, node, &earlier);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    figures->achieved = earlier.counted.achieved;
+    figures->max = earlier.counted.max;
+    if (old_node != CHISO_NO_NODE) {
+        figures->place = chiso__rankings_place(&comparison->before_ranks, old_node, old);
+        figures->band = chiso__band_of(before, old, old_node, comparison->bands, comparison->key);
+    } else {
+        figures->band = chiso_bands_find(comparison->bands, earlier.exact.achieved, earlier.exact.max);
+    }
+    return chiso__publish(before->tree, earlier.exact.achieved, earlier.exact.max, &figures->percent);
+}
+
+static chiso_status fill_now(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, chiso_figures *figures)
+{
+    struct chiso__ratio ratio;
+
+    chiso__ratio_of(comparison->now, unit, node, &ratio);
+    figures->achieved = ratio.achieved;
+    figures->max = ratio.max;
+    figures->place = chiso__rankings_place(&comparison->now_ranks, node, unit);
+    figures->band = chiso__band_of(comparison->now, unit, node, comparison->bands, comparison->key);
+    return chiso__publish(comparison->now->tree, ratio.achieved, ratio.max, &figures->percent);
+}
+
+/* Twice the rank, which may have a half; 0 for none. */
+static int64_t twice_rank(const struct chiso__rankings *rankings, chiso_unit unit, chiso_node node)
+{
+    const chiso_place place = chiso__rankings_place(rankings, node, unit);
+
+    return (int64_t)place.rank * 2 + place.half;
+}
+
+chiso_decimal chiso__rank_change(const chiso_comparison *comparison, chiso_unit unit, chiso_node node)
+{
+    const chiso_unit old = chiso__unit_before(comparison, unit);
+    const chiso_node old_node = chiso__node_before(comparison, node);
+    int64_t now = 0;
+    int64_t before = 0;
+
+    if (old == CHISO_NO_UNIT || old_node == CHISO_NO_NODE ||
+        (comparison->scope == CHISO_SCOPE_BLOCKS &&
+         comparison->blocks[comparison->now->units.blocks[unit]] != comparison->before->units.blocks[old])) {
+        return CHISO_ABSENT;
+    }
+    now = twice_rank(&comparison->now_ranks, unit, node);
+    before = twice_rank(&comparison->before_ranks, old, old_node);
+    return now == 0 || before == 0 ? CHISO_ABSENT : (before - now) * (CHISO_DECIMAL_ONE / 2);
+}
+
+chiso_status chiso_comparison_change(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, chiso_change *out_change)
+{
+    const chiso_figures none = {CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, {0, false, 0, 0}, CHISO_NO_BAND};
+    chiso_change change = {CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, none, none};
+    chiso_status status = CHISO_OK;
+
+    if (comparison == NULL || out_change == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = chiso__comparison_check(comparison, NULL);
+    if (status == CHISO_OK) {
+        status = chiso__check_result(comparison->now, unit, node);
+    }
+    if (status == CHISO_OK) {
+        status = fill_now(comparison, unit, node, &change.now);
+    }
+    if (status == CHISO_OK) {
+        status = fill_before(comparison, unit, node, &change.before);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (!chiso__difference(change.before.achieved, change.now.achieved, &change.achieved) ||
+        !chiso__difference(change.before.max, change.now.max, &change.max) ||
+        !chiso__difference(change.before.percent, change.now.percent, &change.percent)) {
+        return CHISO_E_RANGE;
+    }
+    change.rank = chiso__rank_change(comparison, unit, node);
+    *out_change = change;
+    return CHISO_OK;
+}
+
+size_t chiso_figures_size(void)
+{
+    return sizeof(chiso_figures);
+}
+
+size_t chiso_change_size(void)
+{
+    return sizeof(chiso_change);
+}
