@@ -131,9 +131,8 @@ static bool logarithmic_points(const struct chiso__rule *rule, struct chiso__lim
     /* So many bits behind the millionths are worked out, and the last of them may be wrong. */
     enum { BITS = 16, DOUBT = 44 };
     const chiso__wide rise = (chiso__wide)limits.max - limits.min;
-    const chiso__wide start = chiso__log2((uint64_t)rule->a);
-    chiso__wide part = chiso__log2((uint64_t)value) - start;
-    chiso__wide whole = chiso__log2((uint64_t)rule->b) - start;
+    chiso__wide part = chiso__log2((uint64_t)value) - rule->start;
+    chiso__wide whole = rule->span;
     chiso__wide points = 0;
 
     if (whole < 0) {

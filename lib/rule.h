@@ -51,7 +51,9 @@ struct chiso__rule {
     bool population;  /* of zscore: the standard deviation is that of all there are, divided by n and not by n - 1 */
     chiso_decimal
         a; /* percent of from, target and the lower end of between; points of per; the end of range that gives min; points at the mean */
-    chiso_decimal b;        /* percent of the upper end of between; the end of range that gives max; points a standard deviation */
+    chiso_decimal b;   /* percent of the upper end of between; the end of range that gives max; points a standard deviation */
+    chiso__wide start; /* of a logarithmic range: the logarithm of a, and how far that of b is from it */
+    chiso__wide span;
     chiso_decimal *weights; /* of the options of survey, in percent */
     uint32_t option_count;
     struct chiso__step *steps; /* from the least threshold to the greatest */

@@ -1,3 +1,4 @@
+#include "root.h"
 #include "rule_reader.h"
 
 #include "sort.h"
@@ -187,6 +188,10 @@ static chiso_status take_range(struct chiso__rule_reader *reader, struct chiso__
     rule->logarithmic = rule->logarithmic || chiso__rule_take_word(reader, "log");
     if (rule->logarithmic && (rule->a <= 0 || rule->b <= 0)) {
         return chiso__rule_fail_value(reader, "two ends above 0, since logarithms are taken", "hai đầu mút lớn hơn 0, vì lấy logarit");
+    }
+    if (rule->logarithmic) {
+        rule->start = chiso__log2((uint64_t)rule->a);
+        rule->span = chiso__log2((uint64_t)rule->b) - rule->start;
     }
     return CHISO_OK;
 }
