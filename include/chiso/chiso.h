@@ -27,6 +27,7 @@
 #include <chiso/board.h>
 #include <chiso/common.h>
 #include <chiso/decimal.h>
+#include <chiso/explain.h>
 #include <chiso/memory.h>
 #include <chiso/rank.h>
 #include <chiso/report.h>
