@@ -150,6 +150,10 @@ struct chiso__told {
 /* Puts what was read into a board; false, and nothing changed, when memory is out. What was read is not to be used any more. */
 bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told told);
 
+/* Writes a cell as a points file holds it: nothing for a missing one. */
+struct chiso__output;
+void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chiso_unit unit, chiso_node leaf);
+
 /* Adds to an error whose cell it was. */
 chiso_status chiso__fail_cell(chiso_error *error, chiso_status status, struct chiso__span unit, struct chiso__span code);
 

@@ -9,13 +9,12 @@ static void write_counts(struct chiso__output *output, const int64_t *counts, ui
     }
 }
 
-static void write_cell(struct chiso__output *output, const chiso_board *board, chiso_unit unit, chiso_node leaf)
+void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chiso_unit unit, chiso_node leaf)
 {
     const chiso_decimal points = board->columns.points[leaf][unit];
     const chiso_decimal *values = board->columns.values[leaf];
     const chiso_decimal *denominators = board->columns.denominators[leaf];
 
-    chiso__cell_begin(output);
     if (points == CHISO_NOT_APPLICABLE) {
         chiso__put_text(output, "-");
     } else if (points != CHISO_MISSING && board->columns.counts[leaf] != NULL) {
@@ -60,7 +59,8 @@ chiso_status chiso_board_write_csv(const chiso_board *board, const chiso_sink *s
             const chiso_node node = board->tree->order[i];
 
             if (chiso__is_leaf(&board->tree->nodes[node])) {
-                write_cell(&output, board, unit, node);
+                chiso__cell_begin(&output);
+                chiso__put_cell(&output, board, unit, node);
             }
         }
         chiso__row_end(&output);

@@ -35,6 +35,7 @@
 #include <chiso/common.h>
 #include <chiso/compare.h>
 #include <chiso/decimal.h>
+#include <chiso/explain.h>
 #include <chiso/ledger.h>
 #include <chiso/map.h>
 #include <chiso/memory.h>

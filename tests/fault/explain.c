@@ -1,0 +1,58 @@
+/* Memory that fails while numbers are explained and figures audited: nothing is there, nothing leaks, and the board goes on. */
+#include "fault.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static const char CRITERIA[] = "code,title,max,weight,combine,rule,round\n"
+                               ".,An index,30,,mean,,1\n"
+                               "1,First,10,1,median,,\n1.1,,5,,,minmax,\n1.2,,5,,,rate,1\n1.3,,5,,,survey 100 50 0,\n"
+                               "2,Second,10,2,geometric,,\n2.1,,5,1,,,\n2.3,,5,2,,per 0.5,\n2.4,,5,2,,,\n2.5,,5,2,,,\n2.6,,5,2,,,\n"
+                               "3,Third,10,2,harmonic,,\n3.1,,5,1,,,\n3.2,,5,2,,,\n3.3,,5,2,,,\n3.4,,5,2,,,\n3.5,,5,2,,,\n3.6,,5,2,,,\n";
+static const char POINTS[] = "unit,1.1,1.2,1.3,2.1,2.3,2.4,2.5,2.6,3.1,3.2,3.3,3.4,3.5,3.6\n"
+                             "a,1,97.35%,1|2|3,4,5,1,2,3,4,5,1,2,3,4\n"
+                             "b,2,985%,1|2|3,4,5,1,2,3,4,5,,2,-,4\n";
+
+static chiso_board *new_board(struct fault *fault)
+{
+    chiso_tree *tree = NULL;
+    chiso_board *board = NULL;
+
+    cr_assert_eq(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), &fault->allocator, &tree, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_read_csv(board, POINTS, strlen(POINTS), NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
+    chiso_tree_free(tree);
+    return board;
+}
+
+static bool number_explained(struct fault *fault)
+{
+    chiso_board *board = new_board(fault);
+    chiso_explanation *explanation = (chiso_explanation *)board;
+    chiso_error error = CHISO_ERROR_INIT;
+    const size_t alive = fault->meter.alive;
+    chiso_status status;
+    bool refused;
+
+    arm(fault);
+    status = chiso_explanation_new(board, 0, CHISO_ROOT, UINT32_MAX, &explanation, &error);
+    expect_memory(fault, status, &error);
+    refused = was_refused(fault);
+    disarm(fault);
+    if (status != CHISO_OK) {
+        cr_expect(explanation == NULL && fault->meter.alive == alive, "request %zu: %zu blocks left", fault->nth, fault->meter.alive);
+        cr_expect(chiso_board_is_scored(board), "request %zu", fault->nth);
+    }
+    chiso_board_free(board);
+    if (status == CHISO_OK) {
+        cr_expect(chiso_explanation_count(explanation) > 18);
+    }
+    chiso_explanation_free(explanation);
+    return refused;
+}
+
+Test(explain_memory, a_number_is_explained)
+{
+    fail_each("an explanation", number_explained);
+}

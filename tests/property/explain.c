@@ -1,0 +1,139 @@
+/* Explanations of random boards: every part adds up to the millionth, and every figure in them is the board's. */
+#include "plan.h"
+
+#include <criterion/criterion.h>
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { UNITS = 5 };
+
+static const struct plan_taste mixed = {
+    .scaled = true, .mean = true, .capped = true, .bonus = true, .rounded = true, .minima = true, .zeros = true, .ratios = true};
+
+static chiso_step step_at(const chiso_explanation *explanation, uint32_t index)
+{
+    chiso_step step;
+
+    cr_assert_eq(chiso_explanation_step(explanation, index, &step), CHISO_OK);
+    return step;
+}
+
+/* What doubles make of the listed ratios and weights of a geometric or harmonic mean. */
+static void expect_curve(const struct plan *plan, const chiso_explanation *explanation, const chiso_step *owner, double max,
+                         bool logarithms)
+{
+    double sum = 0.0;
+    double raw = 0.0;
+    bool decided = false;
+
+    for (uint32_t i = 0; i < owner->count; i++) {
+        const chiso_step part = step_at(explanation, owner->first + i);
+
+        sum += part.kind == CHISO_STEP_NODE ? part.share : 0.0;
+        decided = decided || (part.kind == CHISO_STEP_NODE && part.part == CHISO_PART_DECIDES);
+        raw += part.kind == CHISO_STEP_COMBINED ? (double)part.contribution : 0.0;
+    }
+    if (decided || owner->count == 0) {
+        cr_assert(raw == 0.0, "seed %" PRIu64 ": %f where a child has nothing", plan->seed, raw);
+    } else if (sum != 0.0) {
+        const double expected = max * (logarithms ? exp(sum) : 1.0 / sum);
+
+        cr_assert(fabs(raw - expected) <= 1.0 + expected * 1e-9, "seed %" PRIu64 ": %f is not %f", plan->seed, raw, expected);
+    }
+}
+
+static void expect_parts(const struct plan *plan, const chiso_board *board, const chiso_explanation *explanation, uint32_t index)
+{
+    const chiso_step step = step_at(explanation, index);
+    const chiso_tree *tree = chiso_board_tree(board);
+    const chiso_combine combine = chiso_node_combine(tree, step.node);
+    chiso_decimal sum = 0;
+    uint32_t children = 0;
+
+    for (uint32_t i = 0; i < step.count; i++) {
+        const chiso_step part = step_at(explanation, step.first + i);
+
+        cr_assert(part.parent == index && part.depth == step.depth + 1, "seed %" PRIu64, plan->seed);
+        sum += part.contribution;
+        children += part.kind == CHISO_STEP_NODE;
+    }
+    cr_assert(children == 0 || children == chiso_node_child_count(tree, step.node), "seed %" PRIu64, plan->seed);
+    if (step.achieved == CHISO_ABSENT) {
+        return;
+    }
+    cr_assert(step.count == 0 || sum == step.achieved, "seed %" PRIu64 ": parts of \"%s\" add up to %s, not %s", plan->seed,
+              chiso_node_code(tree, step.node), decimal_text(sum), decimal_text(step.achieved));
+    if (combine == CHISO_COMBINE_GEOMETRIC || combine == CHISO_COMBINE_HARMONIC) {
+        expect_curve(plan, explanation, &step, (double)chiso_node_max(tree, step.node), combine == CHISO_COMBINE_GEOMETRIC);
+    }
+}
+
+static void expect_explained(const struct plan *plan, const chiso_board *board, chiso_unit unit)
+{
+    const chiso_tree *tree = chiso_board_tree(board);
+    chiso_explanation *explanation = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    uint32_t nodes = 0;
+
+    cr_assert_eq(chiso_explanation_new(board, unit, CHISO_ROOT, UINT32_MAX, &explanation, &error), CHISO_OK, "seed %" PRIu64 ": %s",
+                 plan->seed, error.message);
+    for (uint32_t i = 0; i < chiso_explanation_count(explanation); i++) {
+        const chiso_step step = step_at(explanation, i);
+        chiso_result result;
+
+        if (step.kind != CHISO_STEP_NODE) {
+            continue;
+        }
+        nodes++;
+        cr_assert_eq(chiso_board_result(board, unit, step.node, &result), CHISO_OK);
+        cr_assert(result.achieved == step.achieved && result.max == step.max && result.percent == step.percent &&
+                      result.state == step.state,
+                  "seed %" PRIu64 ": figures of \"%s\" are not the board's", plan->seed, chiso_node_code(tree, step.node));
+        expect_parts(plan, board, explanation, i);
+    }
+    cr_assert(nodes == chiso_tree_node_count(tree), "seed %" PRIu64 ": %u nodes are explained", plan->seed, (unsigned)nodes);
+    chiso_explanation_free(explanation);
+}
+
+/* A line a node, in both languages, whatever there is. */
+static void expect_lines(const struct plan *plan, const chiso_board *board, chiso_language language)
+{
+    chiso_explanation *explanation = NULL;
+    struct buffer text = {0};
+    const chiso_sink sink = buffer_sink(&text);
+    uint32_t lines = 0;
+
+    cr_assert_eq(chiso_explanation_new(board, 0, CHISO_ROOT, UINT32_MAX, &explanation, NULL), CHISO_OK);
+    cr_assert_eq(chiso_explanation_write(explanation, language, ',', &sink, NULL), CHISO_OK);
+    for (size_t i = 0; i < text.size; i++) {
+        lines += text.bytes[i] == '\n';
+    }
+    cr_assert(lines == chiso_tree_node_count(chiso_board_tree(board)), "seed %" PRIu64 ": %u lines:\n%s", plan->seed, (unsigned)lines,
+              text.bytes);
+    buffer_clear(&text);
+    chiso_explanation_free(explanation);
+}
+
+Test(property_explain, contributions_add_up_to_every_number)
+{
+    static const struct plan_gaps none = {0, 0, 100};
+    static const struct plan_gaps some = {25, 20, 20};
+
+    for (uint64_t seed = 1; seed <= 3000; seed++) {
+        struct random random = {seed};
+        struct plan plan;
+
+        plan_make(&plan, seed, &mixed);
+        chiso_decimal *cells = plan_cells(&plan, &random, UNITS, seed % 2 == 0 ? &none : &some);
+        chiso_board *board = plan_board(&plan, cells, UNITS);
+
+        for (chiso_unit unit = 0; unit < UNITS; unit++) {
+            expect_explained(&plan, board, unit);
+        }
+        expect_lines(&plan, board, seed % 3 == 0 ? CHISO_LANGUAGE_VIETNAMESE : CHISO_LANGUAGE_ENGLISH);
+        chiso_board_free(board);
+        free(cells);
+    }
+}
