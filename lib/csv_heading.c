@@ -51,7 +51,7 @@ static chiso_status match_heading(struct chiso__csv *csv, size_t column, const s
                                   size_t *out_columns, chiso_error *error)
 {
     const struct chiso__field field = csv->fields[column];
-    char words[80];
+    char words[120];
 
     for (size_t i = 0; i < count; i++) {
         if (!chiso__is_word(field.span, headings[i].word)) {

@@ -1,6 +1,7 @@
 #include "memory.h"
 #include "message.h"
 
+#include <chiso/audit.h>
 #include <chiso/band.h>
 #include <chiso/board.h>
 #include <chiso/map.h>
@@ -170,5 +171,27 @@ chiso_status chiso_tally_read_csv_file(chiso_tally *tally, const char *path, chi
         status = chiso_tally_read_csv(tally, bytes.text, bytes.size, error);
     }
     chiso__release(&tally->allocator, bytes.text);
+    return status;
+}
+
+chiso_status chiso_audit_table_csv_file(const char *path, const chiso_audit_options *options, const chiso_allocator *allocator,
+                                        chiso_audit **out_audit, chiso_error *error)
+{
+    chiso_allocator taken;
+    struct bytes bytes = {NULL, 0};
+    chiso_status status = CHISO_OK;
+
+    if (out_audit == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_audit = NULL;
+    if (!chiso__allocator_take(allocator, &taken)) {
+        return chiso__fail_null(error);
+    }
+    status = read_file(path, &taken, &bytes, error);
+    if (status == CHISO_OK) {
+        status = chiso_audit_table_csv(bytes.text, bytes.size, options, &taken, out_audit, error);
+    }
+    chiso__release(&taken, bytes.text);
     return status;
 }

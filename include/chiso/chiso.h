@@ -28,6 +28,7 @@
 #ifndef CHISO_CHISO_H
 #define CHISO_CHISO_H
 
+#include <chiso/audit.h>
 #include <chiso/band.h>
 #include <chiso/block.h>
 #include <chiso/board.h>

@@ -56,3 +56,80 @@ Test(explain_memory, a_number_is_explained)
 {
     fail_each("an explanation", number_explained);
 }
+
+/* An audit that ends or gives all memory back. */
+static bool audited(struct fault *fault, chiso_status status, chiso_audit *audit, const chiso_error *error, size_t alive, uint32_t least)
+{
+    bool refused;
+
+    expect_memory(fault, status, error);
+    refused = was_refused(fault);
+    disarm(fault);
+    cr_expect((audit == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
+    cr_expect(status != CHISO_OK || chiso_audit_count(audit) >= least, "request %zu: %u findings", fault->nth,
+              (unsigned)chiso_audit_count(audit));
+    chiso_audit_free(audit);
+    cr_expect(fault->meter.alive == alive, "request %zu: %zu blocks left", fault->nth, fault->meter.alive);
+    return refused;
+}
+
+static bool board_audited(struct fault *fault)
+{
+    chiso_board *board = new_board(fault);
+    const size_t alive = fault->meter.alive;
+    chiso_audit *audit = (chiso_audit *)board;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    arm(fault);
+    status = chiso_audit_board(board, &fault->allocator, &audit, &error);
+    refused = audited(fault, status, audit, &error, alive, 2);
+    chiso_board_free(board);
+    return refused;
+}
+
+static bool tree_audited(struct fault *fault)
+{
+    static const char criteria[] = "code,title,max\n1,a,40\n3,a,30\n4,a,5\n5,a,5\n6,a,5\n7,a,5\n8,a,5\n9,a,4\n12,a,0.5\n14,a,0.5\n";
+    chiso_tree *tree = NULL;
+    chiso_audit *audit = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    size_t alive;
+    bool refused;
+
+    cr_assert_eq(chiso_tree_read_csv(criteria, strlen(criteria), &fault->allocator, &tree, NULL), CHISO_OK);
+    alive = fault->meter.alive;
+    arm(fault);
+    status = chiso_audit_tree(tree, &fault->allocator, &audit, &error);
+    refused = audited(fault, status, audit, &error, alive, 4);
+    chiso_tree_free(tree);
+    return refused;
+}
+
+static bool table_audited(struct fault *fault)
+{
+    struct buffer text = {0};
+    chiso_audit *audit = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    buffer_print(&text, "what,achieved,max,percent,rank,out_of\n");
+    for (int i = 0; i < 40; i++) {
+        buffer_print(&text, "\"criterion, %d\",%d,97,12.34,%d,5\n", i, i, i % 9);
+    }
+    arm(fault);
+    status = chiso_audit_table_csv(text.bytes, text.size, NULL, &fault->allocator, &audit, &error);
+    refused = audited(fault, status, audit, &error, 0, 40);
+    buffer_clear(&text);
+    return refused;
+}
+
+Test(explain_memory, boards_trees_and_tables_are_audited)
+{
+    fail_each("an audit of a board", board_audited);
+    fail_each("an audit of a tree", tree_audited);
+    fail_each("an audit of a table", table_audited);
+}
