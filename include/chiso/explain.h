@@ -65,14 +65,14 @@ typedef enum chiso_language {
  * One step. Figures that a step does not have are #CHISO_ABSENT, texts "". Texts belong to the explanation. Its layout is fixed.
  */
 typedef struct chiso_step {
-    chiso_step_kind kind;
-    chiso_part part;   /**< Of a node. The first step counts. */
-    chiso_state state; /**< Of a node. */
-    chiso_node node;   /**< The node; of a step that is none, the node that it is a part of. */
-    uint32_t depth;    /**< Of the first step 0, of its parts 1. */
-    uint32_t parent;   /**< The step that it is a part of; #CHISO_NO_STEP for the first. */
-    uint32_t first;    /**< Its parts are the steps from this one on; #CHISO_NO_STEP for none. */
-    uint32_t count;    /**< How many parts. */
+    chiso_step_kind kind; /**< What it is. */
+    chiso_part part;      /**< Of a node. The first step counts. */
+    chiso_state state;    /**< Of a node. */
+    chiso_node node;      /**< The node; of a step that is none, the node that it is a part of. */
+    uint32_t depth;       /**< Of the first step 0, of its parts 1. */
+    uint32_t parent;      /**< The step that it is a part of; #CHISO_NO_STEP for the first. */
+    uint32_t first;       /**< Its parts are the steps from this one on; #CHISO_NO_STEP for none. */
+    uint32_t count;       /**< How many parts. */
 
     chiso_decimal contribution; /**< What it brings to its parent's achieved points; of the first step all of it. */
     chiso_decimal achieved;     /**< Of a node. */
