@@ -84,7 +84,8 @@ static bool gather(struct look *look, chiso_node leaf, bool *out_equal, uint32_t
             continue;
         }
         look->values[unit] = cell.value;
-        if (takes == CHISO__MEASURE_RATE && !chiso__scale(cell.value, 100 * CHISO_DECIMAL_ONE, cell.denominator, &look->values[unit])) {
+        if (takes == CHISO__MEASURE_RATE &&
+            !chiso__scale(cell.value, 100 * (chiso__wide)CHISO_DECIMAL_ONE, cell.denominator, &look->values[unit])) {
             look->values[unit] = CHISO_ABSENT;
             continue;
         }
