@@ -73,7 +73,7 @@ static chiso_rank_bridge build(const chiso_comparison *comparison, chiso_unit un
     const chiso_node old_node = chiso__node_before(comparison, node);
     const struct chiso__source now = chiso__source_of(comparison->now, node, comparison->key);
     const struct chiso__source before = chiso__source_of(comparison->before, old_node, comparison->key);
-    const chiso_place place = chiso__rankings_place(&comparison->before_ranks, old_node, old);
+    const chiso_place place = chiso__rankings_place(comparison->before_ranks, old_node, old);
     const int64_t was = (int64_t)place.rank * 2 + place.half;
     struct chiso__ratio figures[2] = {{0, 1}, {0, 1}};
     int64_t rank = was;
@@ -83,7 +83,7 @@ static chiso_rank_bridge build(const chiso_comparison *comparison, chiso_unit un
     /* A figure that is the same has the same rank, whatever broke its ties. */
     if (chiso__compare(figures[0].achieved, figures[0].max, figures[1].achieved, figures[1].max) != 0) {
         uint32_t count = 0;
-        const chiso_unit *group = find_group(&comparison->before_ranks.nodes[old_node], old, &count);
+        const chiso_unit *group = find_group(&comparison->before_ranks->nodes[old_node], old, &count);
 
         rank = rank_of(look_over(&before, group, count, old, figures[1]), comparison->ties);
     }

@@ -65,8 +65,23 @@ static chiso_status match(chiso_comparison *comparison, const chiso_comparison_o
     return status;
 }
 
+/* Ranks a board, or takes the rankings that are there already. */
+static chiso_status rank(const chiso_board *board, const struct chiso__rank_rule *rule, chiso_ranked_nodes ranked, chiso_rankings *given,
+                         chiso_rankings **out_rankings, chiso_error *error)
+{
+    if (given != NULL) {
+        const chiso_status status = chiso__rankings_check(given, board, rule, error);
+
+        *out_rankings = status == CHISO_OK ? chiso__rankings_retain(given) : NULL;
+        return status;
+    }
+    *out_rankings = chiso__rankings_new(board, ranked == CHISO_RANKED_ALL ? board->tree->count : 1, rule);
+    return *out_rankings == NULL ? chiso__fail_memory(error) : CHISO_OK;
+}
+
 /* Ranks the board of before, ties being broken by the predecessors of the nodes that break them now. */
-static chiso_status rank_before(chiso_comparison *comparison, struct chiso__rank_rule rule, uint32_t nodes, chiso_error *error)
+static chiso_status rank_before(chiso_comparison *comparison, const chiso_comparison_options *given, struct chiso__rank_rule rule,
+                                chiso_error *error)
 {
     chiso_node *chain = chiso__alloc(&comparison->allocator, rule.tie_break_count + 1, sizeof(*chain));
     chiso_status status = CHISO_OK;
@@ -83,14 +98,14 @@ static chiso_status rank_before(chiso_comparison *comparison, struct chiso__rank
         }
     }
     rule.tie_break = chain;
-    if (status == CHISO_OK && !chiso__rankings_new(comparison->before, nodes, &rule, &comparison->before_ranks)) {
-        status = chiso__fail_memory(error);
+    if (status == CHISO_OK) {
+        status = rank(comparison->before, &rule, given->ranked, given->rankings_before, &comparison->before_ranks, error);
     }
     chiso__release(&comparison->allocator, chain);
     return status;
 }
 
-static bool is_max_changed(const chiso_comparison *comparison, chiso_node node)
+chiso__wide chiso__max_before(const chiso_comparison *comparison, chiso_node node)
 {
     const struct chiso__links *nodes = &comparison->nodes;
     chiso__wide max = 0;
@@ -98,7 +113,12 @@ static bool is_max_changed(const chiso_comparison *comparison, chiso_node node)
     for (uint32_t i = nodes->starts[node]; i < nodes->starts[node + 1]; i++) {
         max += (chiso__wide)comparison->before->tree->nodes[nodes->links[i].old].max * nodes->links[i].share;
     }
-    return max != (chiso__wide)comparison->now->tree->nodes[node].max * CHISO_DECIMAL_ONE;
+    return max;
+}
+
+static bool is_max_changed(const chiso_comparison *comparison, chiso_node node)
+{
+    return chiso__max_before(comparison, node) != (chiso__wide)comparison->now->tree->nodes[node].max * CHISO_DECIMAL_ONE;
 }
 
 /* Whether an id belongs to a difference; those that are gone are ids of before. */
@@ -168,9 +188,11 @@ static bool match_blocks(chiso_comparison *comparison)
 static chiso_status build(chiso_comparison *comparison, const chiso_comparison_options *given, chiso_error *error)
 {
     struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS, NULL, 0};
-    const bool all = given->ranked == CHISO_RANKED_ALL;
     chiso_status status = chiso__rank_rule_read(comparison->now, given->ranking, &rule, error);
 
+    if (given->ranking == NULL && given->rankings != NULL) {
+        rule = given->rankings->rule;
+    }
     comparison->key = rule.key;
     comparison->scope = rule.scope;
     comparison->ties = rule.ties;
@@ -178,12 +200,13 @@ static chiso_status build(chiso_comparison *comparison, const chiso_comparison_o
     if (status == CHISO_OK) {
         status = match(comparison, given, error);
     }
-    if (status == CHISO_OK &&
-        (!match_blocks(comparison) || !list_differences(comparison) ||
-         !chiso__rankings_new(comparison->now, all ? comparison->now->tree->count : 1, &rule, &comparison->now_ranks))) {
+    if (status == CHISO_OK && (!match_blocks(comparison) || !list_differences(comparison))) {
         status = chiso__fail_memory(error);
     }
-    return status == CHISO_OK ? rank_before(comparison, rule, all ? comparison->before->tree->count : 1, error) : status;
+    if (status == CHISO_OK) {
+        status = rank(comparison->now, &rule, given->ranked, given->rankings, &comparison->now_ranks, error);
+    }
+    return status == CHISO_OK ? rank_before(comparison, given, rule, error) : status;
 }
 
 chiso_status chiso_comparison_new(const chiso_board *now, const chiso_board *before, const chiso_comparison_options *options,
@@ -214,6 +237,7 @@ chiso_status chiso_comparison_new(const chiso_board *now, const chiso_board *bef
     comparison->allocator = now->allocator;
     comparison->now = now;
     comparison->before = before;
+    atomic_init(&comparison->references, 1);
     comparison->now_version = now->version;
     comparison->before_version = before->version;
     chiso__board_retain(now);
@@ -231,24 +255,35 @@ chiso_status chiso_comparison_new(const chiso_board *now, const chiso_board *bef
     return CHISO_OK;
 }
 
+void chiso__comparison_retain(chiso_comparison *comparison)
+{
+    atomic_fetch_add(&comparison->references, 1);
+}
+
 void chiso_comparison_free(chiso_comparison *comparison)
 {
     chiso_allocator allocator;
 
-    if (comparison == NULL) {
+    if (comparison == NULL || atomic_fetch_sub(&comparison->references, 1) > 1) {
         return;
     }
     allocator = comparison->allocator;
     chiso__links_free(&allocator, &comparison->units);
     chiso__links_free(&allocator, &comparison->nodes);
-    chiso__rankings_free(&comparison->now->allocator, &comparison->now_ranks);
-    chiso__rankings_free(&comparison->before->allocator, &comparison->before_ranks);
+    chiso_rankings_free(comparison->now_ranks);
+    chiso_rankings_free(comparison->before_ranks);
     chiso__release(&allocator, comparison->blocks);
     chiso__release(&allocator, comparison->ids);
     chiso_bands_free(comparison->bands);
     chiso__board_release(comparison->now);
     chiso__board_release(comparison->before);
     chiso__release(&allocator, comparison);
+}
+
+bool chiso__comparison_ranks_all(const chiso_comparison *comparison)
+{
+    return comparison->now_ranks->count == comparison->now->tree->count &&
+           comparison->before_ranks->count == comparison->before->tree->count;
 }
 
 const chiso_board *chiso_comparison_now(const chiso_comparison *comparison)

@@ -12,14 +12,15 @@ enum { CHISO__DIFFERENCES = CHISO_DIFFERENCE_MAX + 1 };
 
 struct chiso_comparison {
     chiso_allocator allocator;
+    atomic_uint references;
     const chiso_board *now;
     const chiso_board *before;
     uint64_t now_version; /* of the figures that it is about */
     uint64_t before_version;
     struct chiso__links units;
     struct chiso__links nodes;
-    struct chiso__rankings now_ranks;
-    struct chiso__rankings before_ranks;
+    chiso_rankings *now_ranks;
+    chiso_rankings *before_ranks;
     uint32_t *blocks; /* of each block of now, the block of before with its name, or UINT32_MAX */
     uint32_t *ids;    /* what the boards do not have in common, one difference after the other */
     uint32_t starts[CHISO__DIFFERENCES + 1];
@@ -29,6 +30,19 @@ struct chiso_comparison {
     chiso_ties ties;
     chiso_predecessor predecessor;
 };
+
+/* Keeps a comparison alive until chiso_comparison_free(). */
+void chiso__comparison_retain(chiso_comparison *comparison);
+
+/* Whether every node is ranked on both sides. */
+bool chiso__comparison_ranks_all(const chiso_comparison *comparison);
+
+/* chiso_comparison_change() with other bands. */
+chiso_status chiso__change(const chiso_comparison *comparison, const chiso_bands *bands, chiso_unit unit, chiso_node node,
+                           chiso_change *out_change);
+
+/* The max of a node's predecessors together, times CHISO_DECIMAL_ONE. */
+chiso__wide chiso__max_before(const chiso_comparison *comparison, chiso_node node);
 
 /* CHISO_OK when both boards still hold what was compared. */
 chiso_status chiso__comparison_check(const chiso_comparison *comparison, chiso_error *error);

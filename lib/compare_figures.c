@@ -142,7 +142,8 @@ static chiso_status publish_mean(const chiso_tree *tree, const struct chiso__par
     return CHISO_E_RANGE;
 }
 
-static chiso_status fill_mean(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, chiso_figures *figures)
+static chiso_status fill_mean(const chiso_comparison *comparison, const chiso_bands *bands, chiso_unit unit, chiso_node node,
+                              chiso_figures *figures)
 {
     const uint32_t count = chiso__link_count(&comparison->units, unit);
     struct chiso__parts parts = {chiso__alloc(&comparison->allocator, count, sizeof(*parts.parts)), NULL, 0};
@@ -155,13 +156,14 @@ static chiso_status fill_mean(const chiso_comparison *comparison, chiso_unit uni
         status = publish_mean(comparison->before->tree, &parts, &figures->percent);
     }
     if (status == CHISO_OK && figures->percent != CHISO_ABSENT) {
-        figures->band = chiso_bands_find_percent(comparison->bands, figures->percent);
+        figures->band = chiso_bands_find_percent(bands, figures->percent);
     }
     chiso__release(&comparison->allocator, parts.parts);
     return status;
 }
 
-static chiso_status fill_before(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, chiso_figures *figures)
+static chiso_status fill_before(const chiso_comparison *comparison, const chiso_bands *bands, chiso_unit unit, chiso_node node,
+                                chiso_figures *figures)
 {
     const chiso_board *before = comparison->before;
     const chiso_unit old = chiso__unit_before(comparison, unit);
@@ -173,7 +175,7 @@ static chiso_status fill_before(const chiso_comparison *comparison, chiso_unit u
         return CHISO_OK;
     }
     if (old == CHISO_NO_UNIT) {
-        return fill_mean(comparison, unit, node, figures);
+        return fill_mean(comparison, bands, unit, node, figures);
     }
     status = read_earlier(comparison, old, node, &earlier);
     if (status != CHISO_OK) {
@@ -182,28 +184,29 @@ static chiso_status fill_before(const chiso_comparison *comparison, chiso_unit u
     figures->achieved = earlier.counted.achieved;
     figures->max = earlier.counted.max;
     if (old_node != CHISO_NO_NODE) {
-        figures->place = chiso__rankings_place(&comparison->before_ranks, old_node, old);
-        figures->band = chiso__band_of(before, old, old_node, comparison->bands, comparison->key);
+        figures->place = chiso__rankings_place(comparison->before_ranks, old_node, old);
+        figures->band = chiso__band_of(before, old, old_node, bands, comparison->key);
     } else {
-        figures->band = chiso_bands_find(comparison->bands, earlier.exact.achieved, earlier.exact.max);
+        figures->band = chiso_bands_find(bands, earlier.exact.achieved, earlier.exact.max);
     }
     return chiso__publish(before->tree, earlier.exact.achieved, earlier.exact.max, &figures->percent);
 }
 
-static chiso_status fill_now(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, chiso_figures *figures)
+static chiso_status fill_now(const chiso_comparison *comparison, const chiso_bands *bands, chiso_unit unit, chiso_node node,
+                             chiso_figures *figures)
 {
     struct chiso__ratio ratio;
 
     chiso__ratio_of(comparison->now, unit, node, &ratio);
     figures->achieved = ratio.achieved;
     figures->max = ratio.max;
-    figures->place = chiso__rankings_place(&comparison->now_ranks, node, unit);
-    figures->band = chiso__band_of(comparison->now, unit, node, comparison->bands, comparison->key);
+    figures->place = chiso__rankings_place(comparison->now_ranks, node, unit);
+    figures->band = chiso__band_of(comparison->now, unit, node, bands, comparison->key);
     return chiso__publish(comparison->now->tree, ratio.achieved, ratio.max, &figures->percent);
 }
 
 /* Twice the rank, which may have a half; 0 for none. */
-static int64_t twice_rank(const struct chiso__rankings *rankings, chiso_unit unit, chiso_node node)
+static int64_t twice_rank(const chiso_rankings *rankings, chiso_unit unit, chiso_node node)
 {
     const chiso_place place = chiso__rankings_place(rankings, node, unit);
 
@@ -222,29 +225,26 @@ chiso_decimal chiso__rank_change(const chiso_comparison *comparison, chiso_unit 
          comparison->blocks[comparison->now->units.blocks[unit]] != comparison->before->units.blocks[old])) {
         return CHISO_ABSENT;
     }
-    now = twice_rank(&comparison->now_ranks, unit, node);
-    before = twice_rank(&comparison->before_ranks, old, old_node);
+    now = twice_rank(comparison->now_ranks, unit, node);
+    before = twice_rank(comparison->before_ranks, old, old_node);
     return now == 0 || before == 0 ? CHISO_ABSENT : (before - now) * (CHISO_DECIMAL_ONE / 2);
 }
 
-chiso_status chiso_comparison_change(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, chiso_change *out_change)
+chiso_status chiso__change(const chiso_comparison *comparison, const chiso_bands *bands, chiso_unit unit, chiso_node node,
+                           chiso_change *out_change)
 {
     const chiso_figures none = {CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, {0, false, 0, 0}, CHISO_NO_BAND};
     chiso_change change = {CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, none, none};
-    chiso_status status = CHISO_OK;
+    chiso_status status = chiso__comparison_check(comparison, NULL);
 
-    if (comparison == NULL || out_change == NULL) {
-        return CHISO_E_NULL;
-    }
-    status = chiso__comparison_check(comparison, NULL);
     if (status == CHISO_OK) {
         status = chiso__check_result(comparison->now, unit, node);
     }
     if (status == CHISO_OK) {
-        status = fill_now(comparison, unit, node, &change.now);
+        status = fill_now(comparison, bands, unit, node, &change.now);
     }
     if (status == CHISO_OK) {
-        status = fill_before(comparison, unit, node, &change.before);
+        status = fill_before(comparison, bands, unit, node, &change.before);
     }
     if (status != CHISO_OK) {
         return status;
@@ -257,6 +257,14 @@ chiso_status chiso_comparison_change(const chiso_comparison *comparison, chiso_u
     change.rank = chiso__rank_change(comparison, unit, node);
     *out_change = change;
     return CHISO_OK;
+}
+
+chiso_status chiso_comparison_change(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, chiso_change *out_change)
+{
+    if (comparison == NULL || out_change == NULL) {
+        return CHISO_E_NULL;
+    }
+    return chiso__change(comparison, comparison->bands, unit, node, out_change);
 }
 
 size_t chiso_figures_size(void)

@@ -64,7 +64,7 @@ chiso_status chiso_comparison_summarise(const chiso_comparison *comparison, chis
         return CHISO_E_NULL;
     }
     status = chiso_comparison_change(comparison, unit, node, &change);
-    if (status == CHISO_OK && comparison->now_ranks.count < comparison->now->tree->count) {
+    if (status == CHISO_OK && !chiso__comparison_ranks_all(comparison)) {
         status = CHISO_E_STATE;
     }
     if (status != CHISO_OK) {

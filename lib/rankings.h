@@ -4,7 +4,13 @@
 
 #include "rank.h"
 
-struct chiso__rankings {
+struct chiso_rankings {
+    chiso_allocator allocator;
+    atomic_uint references;
+    const chiso_board *board;
+    uint64_t version; /* of the board's figures that they are about */
+    struct chiso__rank_rule rule;
+    chiso_node *chain;           /* what the rule breaks ties by; NULL for nothing */
     struct chiso_ranking *nodes; /* by node; their arrays are slices of those below */
     uint32_t count;              /* nodes that are ranked, from the root on */
     chiso_unit *orders;
@@ -13,12 +19,20 @@ struct chiso__rankings {
     uint32_t *groups; /* the group of each unit; NULL where there is but one */
 };
 
-/* Ranks the first nodes of a board, the root being the first; false when memory is out, and then nothing is kept. */
-bool chiso__rankings_new(const chiso_board *board, uint32_t count, const struct chiso__rank_rule *rule,
-                         struct chiso__rankings *out_rankings);
-/* The place of a unit on a node; of rank 0 where the node is not ranked. */
-chiso_place chiso__rankings_place(const struct chiso__rankings *rankings, chiso_node node, chiso_unit unit);
+/* Ranks the first nodes of a scored board, the root being the first; NULL when memory is out. */
+chiso_rankings *chiso__rankings_new(const chiso_board *board, uint32_t count, const struct chiso__rank_rule *rule);
 
-void chiso__rankings_free(const chiso_allocator *allocator, struct chiso__rankings *rankings);
+/* Keeps rankings alive until chiso_rankings_free(). */
+chiso_rankings *chiso__rankings_retain(chiso_rankings *rankings);
+
+/* CHISO_OK when rankings are of a board as it is now and follow a rule. */
+chiso_status chiso__rankings_check(const chiso_rankings *rankings, const chiso_board *board, const struct chiso__rank_rule *rule,
+                                   chiso_error *error);
+
+/* Whether two rules give the same ranks on any board. */
+bool chiso__rank_rules_equal(const struct chiso__rank_rule *a, const struct chiso__rank_rule *b);
+
+/* The place of a unit on a node; of rank 0 where the node is not ranked. */
+chiso_place chiso__rankings_place(const chiso_rankings *rankings, chiso_node node, chiso_unit unit);
 
 #endif

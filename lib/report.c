@@ -2,72 +2,84 @@
 
 #include <string.h>
 
-static bool reserve(chiso_report *report, const struct chiso__groups *groups)
+static chiso_status read_options(const chiso_report_options *options, chiso_report_options *out_given, chiso_error *error)
 {
-    const struct chiso__units *units = &report->board->units;
-    const size_t nodes = report->board->tree->count;
-    size_t seats = 0;
+    chiso_report_options given = CHISO_REPORT_OPTIONS_INIT;
 
-    if (__builtin_mul_overflow(nodes, (size_t)units->count, &seats)) {
-        return false;
-    }
-    report->rankings = chiso__alloc_zero(&report->allocator, nodes, sizeof(*report->rankings));
-    report->orders = chiso__alloc(&report->allocator, seats, sizeof(*report->orders));
-    report->seats = chiso__alloc(&report->allocator, seats, sizeof(*report->seats));
-    report->out_of = chiso__alloc_zero(&report->allocator, nodes * groups->count, sizeof(*report->out_of));
-    if (groups->count > 1) {
-        report->groups = chiso__alloc(&report->allocator, units->count, sizeof(*report->groups));
-        if (report->groups == NULL) {
-            return false;
+    if (options != NULL) {
+        if (options->size == 0 || options->size > sizeof(given)) {
+            return chiso__fail(error, CHISO_E_RANGE, "the size of a chiso_report_options is {0}; begin with CHISO_REPORT_OPTIONS_INIT",
+                               "kích thước chiso_report_options là {0}; hãy bắt đầu bằng CHISO_REPORT_OPTIONS_INIT",
+                               CHISO__WORDS(chiso__say_count(options->size)));
         }
-        memcpy(report->groups, units->blocks, units->count * sizeof(*report->groups));
+        memcpy(&given, options, options->size);
     }
-    return report->rankings != NULL && report->orders != NULL && report->seats != NULL && report->out_of != NULL;
+    *out_given = given;
+    return CHISO_OK;
 }
 
-static void rank_nodes(chiso_report *report, const struct chiso__rank_rule *rule, const struct chiso__groups *groups,
-                       struct chiso__ranker *ranker)
+/* A table must not show two kinds of rank. */
+static chiso_status check_comparison(const chiso_comparison *comparison, const chiso_board *board, const struct chiso__rank_rule *rule,
+                                     chiso_error *error)
 {
-    const chiso_board *board = report->board;
-
-    for (chiso_node node = 0; node < board->tree->count; node++) {
-        struct chiso_ranking *ranking = &report->rankings[node];
-        const size_t first = (size_t)node * board->units.count;
-
-        *ranking = (struct chiso_ranking){
-            .allocator = report->allocator,
-            .board = board,
-            .version = board->version,
-            .unit_count = board->units.count,
-            .group_count = groups->count,
-            .block_count = board->units.block_count,
-            .ties = rule->ties,
-            .order = report->orders + first,
-            .seats = report->seats + first,
-            .out_of = report->out_of + (size_t)node * groups->count,
-            .groups = report->groups,
-        };
-        ranking->count = chiso__rank_node(board, node, rule, groups, ranker, ranking->order, ranking->seats, ranking->out_of);
-    }
-}
-
-static chiso_status build(chiso_report *report, const struct chiso__rank_rule *rule, chiso_error *error)
-{
-    struct chiso__groups groups = {NULL, NULL, 0, 0};
-    struct chiso__ranker ranker = {NULL, NULL};
     chiso_status status = CHISO_OK;
 
-    if (!chiso__groups_new(report->board, rule->scope, &groups)) {
-        return chiso__fail_memory(error);
+    if (comparison->now != board) {
+        return chiso__fail(error, CHISO_E_SHAPE, "the comparison is of another board than the report",
+                           "phần so sánh là của bảng điểm khác với báo cáo", NULL);
     }
-    if (reserve(report, &groups) && chiso__ranker_new(&report->allocator, groups.widest, &ranker)) {
-        rank_nodes(report, rule, &groups, &ranker);
-        chiso__ranker_free(&report->allocator, &ranker);
-    } else {
-        status = chiso__fail_memory(error);
+    status = chiso__comparison_check(comparison, error);
+    if (status != CHISO_OK) {
+        return status;
     }
-    chiso__groups_free(report->board, &groups);
-    return status;
+    if (!chiso__comparison_ranks_all(comparison)) {
+        return chiso__fail(error, CHISO_E_SHAPE, "the comparison ranks the whole index only; a report needs CHISO_RANKED_ALL",
+                           "phần so sánh chỉ xếp hạng toàn bộ chỉ số; báo cáo cần CHISO_RANKED_ALL", NULL);
+    }
+    if (!chiso__rank_rules_equal(&comparison->now_ranks->rule, rule)) {
+        return chiso__fail(error, CHISO_E_SHAPE,
+                           "the comparison ranks by another rule than the report: ties, key, scope and what breaks ties must be the same",
+                           "phần so sánh xếp hạng theo quy tắc khác với báo cáo: cách xử lý đồng hạng, căn cứ, phạm vi và tiêu chí phân "
+                           "hạng phải giống nhau",
+                           NULL);
+    }
+    return CHISO_OK;
+}
+
+/* The rule of the ranks: what is asked for, or else that of the comparison. */
+static chiso_status read_rule(const chiso_board *board, const chiso_report_options *given, struct chiso__rank_rule *out_rule,
+                              chiso_error *error)
+{
+    chiso_status status = chiso__rank_rule_read(board, given->ranking, out_rule, error);
+
+    if (status != CHISO_OK || given->comparison == NULL) {
+        return status;
+    }
+    if (given->ranking == NULL) {
+        *out_rule = given->comparison->now_ranks->rule;
+    }
+    return check_comparison(given->comparison, board, out_rule, error);
+}
+
+/* A new report that shares what it can and owns nothing yet but its ranks; NULL when memory is out. */
+static chiso_report *make(const chiso_board *board, const chiso_report_options *given, const struct chiso__rank_rule *rule)
+{
+    chiso_report *report = chiso__alloc_zero(&board->allocator, 1, sizeof(*report));
+
+    if (report == NULL) {
+        return NULL;
+    }
+    report->allocator = board->allocator;
+    report->board = board;
+    report->version = board->version;
+    report->key = rule->key;
+    report->ranks = given->comparison == NULL ? chiso__rankings_new(board, board->tree->count, rule)
+                                              : chiso__rankings_retain(given->comparison->now_ranks);
+    if (report->ranks == NULL) {
+        chiso__release(&board->allocator, report);
+        return NULL;
+    }
+    return report;
 }
 
 chiso_status chiso_report_new(const chiso_board *board, const chiso_report_options *options, chiso_report **out_report, chiso_error *error)
@@ -87,35 +99,24 @@ chiso_status chiso_report_new(const chiso_board *board, const chiso_report_optio
     if (!board->scored) {
         return chiso__fail_unscored(error);
     }
-    if (options != NULL) {
-        if (options->size == 0 || options->size > sizeof(given)) {
-            return chiso__fail(error, CHISO_E_RANGE, "the size of a chiso_report_options is {0}; begin with CHISO_REPORT_OPTIONS_INIT",
-                               "kích thước chiso_report_options là {0}; hãy bắt đầu bằng CHISO_REPORT_OPTIONS_INIT",
-                               CHISO__WORDS(chiso__say_count(options->size)));
-        }
-        memcpy(&given, options, options->size);
+    status = read_options(options, &given, error);
+    if (status == CHISO_OK) {
+        status = read_rule(board, &given, &rule, error);
     }
-    status = chiso__rank_rule_read(board, given.ranking, &rule, error);
     if (status != CHISO_OK) {
         return status;
     }
-    report = chiso__alloc_zero(&board->allocator, 1, sizeof(*report));
+    report = make(board, &given, &rule);
     if (report == NULL) {
         return chiso__fail_memory(error);
-    }
-    report->allocator = board->allocator;
-    report->board = board;
-    report->version = board->version;
-    report->key = rule.key;
-    chiso__board_retain(board);
-    status = build(report, &rule, error);
-    if (status != CHISO_OK) {
-        chiso_report_free(report);
-        return status;
     }
     if (given.bands != NULL) {
         report->bands = given.bands;
         chiso__bands_retain(given.bands);
+    }
+    if (given.comparison != NULL) {
+        report->comparison = given.comparison;
+        chiso__comparison_retain(given.comparison);
     }
     *out_report = report;
     return CHISO_OK;
@@ -129,13 +130,10 @@ void chiso_report_free(chiso_report *report)
         return;
     }
     allocator = report->allocator;
-    chiso__release(&allocator, report->rankings);
-    chiso__release(&allocator, report->orders);
-    chiso__release(&allocator, report->seats);
-    chiso__release(&allocator, report->out_of);
-    chiso__release(&allocator, report->groups);
     chiso_bands_free(report->bands);
-    chiso__board_release(report->board);
+    chiso_comparison_free(report->comparison);
+    /* The board lives as long as its ranks. */
+    chiso_rankings_free(report->ranks);
     chiso__release(&allocator, report);
 }
 
@@ -149,15 +147,20 @@ const chiso_bands *chiso_report_bands(const chiso_report *report)
     return report == NULL ? NULL : report->bands;
 }
 
+const chiso_comparison *chiso_report_comparison(const chiso_report *report)
+{
+    return report == NULL ? NULL : report->comparison;
+}
+
 const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node node)
 {
-    return report == NULL || node >= report->board->tree->count ? NULL : &report->rankings[node];
+    return report == NULL ? NULL : chiso_rankings_at(report->ranks, node);
 }
 
 chiso_status chiso__report_check(const chiso_report *report, chiso_error *error)
 {
     if (chiso__is_current(report->board, report->version)) {
-        return CHISO_OK;
+        return report->comparison == NULL ? CHISO_OK : chiso__comparison_check(report->comparison, error);
     }
     return chiso__fail(error, CHISO_E_STATE, "the board changed since the report was made; make a new one",
                        "bảng điểm đã thay đổi sau khi lập báo cáo; hãy lập báo cáo mới", NULL);
@@ -176,7 +179,7 @@ chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, 
         status = chiso_board_result(report->board, unit, node, &standing.result);
     }
     if (status == CHISO_OK) {
-        status = chiso_ranking_place(&report->rankings[node], unit, &standing.place);
+        status = chiso_ranking_place(&report->ranks->nodes[node], unit, &standing.place);
     }
     if (status != CHISO_OK) {
         return status;
@@ -193,6 +196,9 @@ chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, 
 
 chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const chiso_report *report, chiso_unit unit)
 {
+    if (status == CHISO_E_MEMORY) {
+        return chiso__fail_memory(error);
+    }
     return chiso__fail(error, status, "unit {0}: a figure is beyond what a decimal holds", "đơn vị {0}: một số liệu vượt quá giới hạn",
                        CHISO__WORDS(chiso__say(report->board->units.codes[unit])));
 }
@@ -203,4 +209,11 @@ void chiso__put_rank(struct chiso__output *output, chiso_place place)
 
     chiso__put_count(output, place.rank);
     chiso__put_text(output, place.half ? half : "");
+}
+
+int chiso__change_digits(const chiso_report *report)
+{
+    const int digits = report->comparison->before->tree->digits;
+
+    return digits > chiso__report_digits(report) ? digits : chiso__report_digits(report);
 }

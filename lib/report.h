@@ -5,8 +5,9 @@
 #include <chiso/report.h>
 
 #include "band.h"
+#include "compare.h"
 #include "output.h"
-#include "rank.h"
+#include "rankings.h"
 
 struct chiso_report {
     chiso_allocator allocator;
@@ -14,14 +15,11 @@ struct chiso_report {
     uint64_t version; /* of the board's figures that the report is about */
     chiso_bands *bands;
     chiso_key key;
-    struct chiso_ranking *rankings; /* by node; their arrays are slices of those below */
-    chiso_unit *orders;
-    struct chiso__seat *seats;
-    uint32_t *out_of;
-    uint32_t *groups;
+    chiso_rankings *ranks;        /* keep the board alive; those of the comparison where there is one */
+    chiso_comparison *comparison; /* NULL for none */
 };
 
-/* CHISO_OK when the report still is about what the board holds. */
+/* CHISO_OK when the report still is about what its boards hold. */
 chiso_status chiso__report_check(const chiso_report *report, chiso_error *error);
 
 /* The digits that are published. */
@@ -29,6 +27,9 @@ static inline int chiso__report_digits(const chiso_report *report)
 {
     return report->board->tree->digits;
 }
+
+/* The digits that a change of percents has: those of the side that publishes more. */
+int chiso__change_digits(const chiso_report *report);
 
 /* Says that a figure of a unit cannot be written. */
 chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const chiso_report *report, chiso_unit unit);

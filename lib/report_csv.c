@@ -1,5 +1,9 @@
 #include "report.h"
 
+static const char *const change_heads[] = {"previous_achieved", "previous_percent", "previous_rank",
+                                           "achieved_change",   "percent_change",   "rank_change"};
+static const char *const count_heads[] = {"both", "score_only", "rank_only", "neither"};
+
 static chiso_status begin(struct chiso__output *output, const chiso_report *report, chiso_csv_style style, const chiso_sink *sink,
                           chiso_error *error)
 {
@@ -51,6 +55,50 @@ static void write_place(struct chiso__output *output, chiso_place place)
     chiso__cell_count(output, place.tied);
 }
 
+/* The cells that both kinds of row have of a comparison. */
+static void write_change(struct chiso__output *output, const chiso_report *report, const chiso_change *change)
+{
+    chiso__cell_decimal(output, change->before.achieved, -1);
+    chiso__cell_decimal(output, change->before.percent, report->comparison->before->tree->digits);
+    chiso__cell_begin(output);
+    if (change->before.place.rank > 0) {
+        chiso__put_rank(output, change->before.place);
+    }
+    chiso__cell_decimal(output, change->achieved, -1);
+    chiso__cell_decimal(output, change->percent, chiso__change_digits(report));
+    chiso__cell_decimal(output, change->rank, -1);
+}
+
+static chiso_status write_unit_change(struct chiso__output *output, const chiso_report *report, chiso_unit unit)
+{
+    chiso_change change;
+    chiso_change_summary summary;
+    chiso_status status = CHISO_OK;
+
+    if (report->comparison == NULL) {
+        return CHISO_OK;
+    }
+    status = chiso__change(report->comparison, report->bands, unit, CHISO_ROOT, &change);
+    if (status == CHISO_OK) {
+        status = chiso_comparison_summarise(report->comparison, unit, CHISO_ROOT, &summary);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    write_change(output, report, &change);
+    if (chiso_comparison_unit_count(report->comparison, unit) == 0) {
+        for (int i = 0; i < 4; i++) {
+            chiso__cell_empty(output);
+        }
+        return CHISO_OK;
+    }
+    chiso__cell_count(output, summary.both);
+    chiso__cell_count(output, summary.score_only);
+    chiso__cell_count(output, summary.rank_only);
+    chiso__cell_count(output, summary.neither);
+    return CHISO_OK;
+}
+
 static chiso_status write_unit(struct chiso__output *output, const chiso_report *report, chiso_unit unit)
 {
     const chiso_board *board = report->board;
@@ -68,6 +116,7 @@ static chiso_status write_unit(struct chiso__output *output, const chiso_report 
     write_figures(output, &standing, chiso__report_digits(report));
     write_place(output, standing.place);
     chiso__cell_text(output, chiso_bands_name(report->bands, standing.band));
+    status = write_unit_change(output, report, unit);
     for (uint32_t i = 1; i < board->tree->count && status == CHISO_OK; i++) {
         status = chiso_board_result(board, unit, board->tree->order[i], &result);
         chiso__cell_decimal(output, status == CHISO_OK ? result.achieved : CHISO_ABSENT, -1);
@@ -87,6 +136,10 @@ chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style 
         return status;
     }
     write_heads(&output, heads, sizeof(heads) / sizeof(heads[0]));
+    if (report->comparison != NULL) {
+        write_heads(&output, change_heads, sizeof(change_heads) / sizeof(change_heads[0]));
+        write_heads(&output, count_heads, sizeof(count_heads) / sizeof(count_heads[0]));
+    }
     for (uint32_t i = 1; i < report->board->tree->count; i++) {
         chiso__cell_text(&output, chiso_node_code(report->board->tree, report->board->tree->order[i]));
     }
@@ -104,7 +157,7 @@ static chiso_status write_node(struct chiso__output *output, const chiso_report 
 {
     const chiso_tree *tree = report->board->tree;
     chiso_standing standing;
-    const chiso_status status = chiso_report_standing(report, unit, node, &standing);
+    chiso_status status = chiso_report_standing(report, unit, node, &standing);
 
     if (status != CHISO_OK) {
         return status;
@@ -114,6 +167,16 @@ static chiso_status write_node(struct chiso__output *output, const chiso_report 
     write_figures(output, &standing, chiso__report_digits(report));
     write_place(output, standing.place);
     chiso__cell_decimal(output, standing.lost, -1);
+    if (report->comparison != NULL) {
+        chiso_change change;
+
+        status = chiso__change(report->comparison, report->bands, unit, node, &change);
+        if (status != CHISO_OK) {
+            return status;
+        }
+        write_change(output, report, &change);
+        chiso__cell_decimal(output, change.max, -1);
+    }
     chiso__row_end(output);
     return CHISO_OK;
 }
@@ -133,6 +196,10 @@ chiso_status chiso_report_write_unit_csv(const chiso_report *report, chiso_unit 
         return status;
     }
     write_heads(&output, heads, sizeof(heads) / sizeof(heads[0]));
+    if (report->comparison != NULL) {
+        write_heads(&output, change_heads, sizeof(change_heads) / sizeof(change_heads[0]));
+        chiso__cell_text(&output, "max_change");
+    }
     chiso__row_end(&output);
     for (uint32_t i = 0; i < report->board->tree->count && status == CHISO_OK && !output.refused; i++) {
         status = write_node(&output, report, unit, report->board->tree->order[i]);

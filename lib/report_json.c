@@ -42,6 +42,22 @@ static void put_place(struct chiso__output *output, chiso_place place)
     chiso__put_count(output, place.tied);
 }
 
+static void put_band(struct chiso__output *output, const chiso_report *report, uint32_t band)
+{
+    begin_member(output, false, "band");
+    if (band == CHISO_NO_BAND) {
+        chiso__put_text(output, "null");
+    } else {
+        chiso__put_json(output, chiso_bands_name(report->bands, band));
+    }
+}
+
+static void put_count(struct chiso__output *output, const char *name, uint32_t count)
+{
+    begin_member(output, false, name);
+    chiso__put_count(output, count);
+}
+
 static void put_tree(struct chiso__output *output, const chiso_tree *tree)
 {
     chiso__put_text(output, "  \"nodes\": [");
@@ -59,10 +75,44 @@ static void put_tree(struct chiso__output *output, const chiso_tree *tree)
     chiso__put_text(output, "\n  ],\n");
 }
 
+/* What the change of a unit and that of a node have in common. */
+static void put_differences(struct chiso__output *output, const chiso_report *report, const chiso_change *change)
+{
+    chiso__put_text(output, "{ ");
+    begin_member(output, true, "achieved");
+    chiso__put_decimal(output, change->achieved, -1, "null");
+    put_decimal(output, "percent", change->percent, chiso__change_digits(report));
+    put_decimal(output, "rank", change->rank, -1);
+}
+
+static chiso_status put_node_change(struct chiso__output *output, const chiso_report *report, chiso_unit unit, chiso_node node)
+{
+    const chiso_comparison *comparison = report->comparison;
+    chiso_change change;
+    chiso_status status = CHISO_OK;
+
+    if (comparison == NULL) {
+        return CHISO_OK;
+    }
+    begin_member(output, false, "change");
+    if (chiso_comparison_unit_count(comparison, unit) == 0 || chiso_comparison_node_count(comparison, node) == 0) {
+        chiso__put_text(output, "null");
+        return CHISO_OK;
+    }
+    status = chiso__change(comparison, report->bands, unit, node, &change);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    put_differences(output, report, &change);
+    put_decimal(output, "max", change.max, -1);
+    chiso__put_text(output, " }");
+    return CHISO_OK;
+}
+
 static chiso_status put_node(struct chiso__output *output, const chiso_report *report, chiso_unit unit, chiso_node node, bool first)
 {
     chiso_standing standing;
-    const chiso_status status = chiso_report_standing(report, unit, node, &standing);
+    chiso_status status = chiso_report_standing(report, unit, node, &standing);
 
     if (status != CHISO_OK) {
         return status;
@@ -75,8 +125,9 @@ static chiso_status put_node(struct chiso__output *output, const chiso_report *r
     put_decimal(output, "percent", standing.result.percent, chiso__report_digits(report));
     put_place(output, standing.place);
     put_decimal(output, "lost", standing.lost, -1);
+    status = put_node_change(output, report, unit, node);
     chiso__put_text(output, " }");
-    return CHISO_OK;
+    return status;
 }
 
 static void put_head(struct chiso__output *output, const chiso_report *report, chiso_unit unit, const chiso_standing *standing)
@@ -98,12 +149,75 @@ static void put_head(struct chiso__output *output, const chiso_report *report, c
     put_decimal(output, "lowest", standing->result.lowest, digits);
     put_decimal(output, "highest", standing->result.highest, digits);
     put_place(output, standing->place);
-    begin_member(output, false, "band");
-    if (standing->band == CHISO_NO_BAND) {
+    put_band(output, report, standing->band);
+}
+
+/* The child that gained or lost the most. */
+static void put_most(struct chiso__output *output, const char *name, const chiso_tree *tree, chiso_node child, chiso_decimal achieved)
+{
+    begin_member(output, false, name);
+    if (child == CHISO_NO_NODE) {
         chiso__put_text(output, "null");
-    } else {
-        chiso__put_json(output, chiso_bands_name(report->bands, standing->band));
+        return;
     }
+    chiso__put_text(output, "{ ");
+    put_string(output, true, "code", chiso_node_code(tree, child));
+    put_decimal(output, "achieved", achieved, -1);
+    chiso__put_text(output, " }");
+}
+
+static void put_previous(struct chiso__output *output, const chiso_report *report, const chiso_figures *before)
+{
+    chiso__put_text(output, ",\n        \"previous\": { ");
+    begin_member(output, true, "achieved");
+    chiso__put_decimal(output, before->achieved, -1, "null");
+    put_decimal(output, "max", before->max, -1);
+    put_decimal(output, "percent", before->percent, report->comparison->before->tree->digits);
+    begin_member(output, false, "rank");
+    if (before->place.rank == 0) {
+        chiso__put_text(output, "null, \"out_of\": null");
+    } else {
+        chiso__put_rank(output, before->place);
+        put_count(output, "out_of", before->place.out_of);
+    }
+    put_band(output, report, before->band);
+    chiso__put_text(output, " }");
+}
+
+static chiso_status put_unit_change(struct chiso__output *output, const chiso_report *report, chiso_unit unit)
+{
+    const chiso_tree *tree = report->board->tree;
+    chiso_change change;
+    chiso_change_summary summary;
+    chiso_status status = CHISO_OK;
+
+    if (report->comparison == NULL) {
+        return CHISO_OK;
+    }
+    chiso__put_text(output, ",\n      \"change\": ");
+    if (chiso_comparison_unit_count(report->comparison, unit) == 0) {
+        chiso__put_text(output, "null");
+        return CHISO_OK;
+    }
+    status = chiso__change(report->comparison, report->bands, unit, CHISO_ROOT, &change);
+    if (status == CHISO_OK) {
+        status = chiso_comparison_summarise(report->comparison, unit, CHISO_ROOT, &summary);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    put_differences(output, report, &change);
+    put_count(output, "both", summary.both);
+    put_count(output, "score_only", summary.score_only);
+    put_count(output, "rank_only", summary.rank_only);
+    put_count(output, "neither", summary.neither);
+    put_count(output, "uncompared", summary.uncompared);
+    put_count(output, "max_changed", summary.max_changed);
+    put_most(output, "gain", tree, summary.gain, summary.gained);
+    put_most(output, "loss", tree, summary.loss, summary.lost);
+    put_previous(output, report, &change.before);
+    chiso__put_text(output, " }");
+    return CHISO_OK;
 }
 
 static chiso_status put_unit(struct chiso__output *output, const chiso_report *report, chiso_unit unit, bool first)
@@ -121,7 +235,11 @@ static chiso_status put_unit(struct chiso__output *output, const chiso_report *r
     for (uint32_t i = 1; i < tree->count && status == CHISO_OK; i++) {
         status = put_node(output, report, unit, tree->order[i], i == 1);
     }
-    chiso__put_text(output, "\n      ] }");
+    chiso__put_text(output, "\n      ]");
+    if (status == CHISO_OK) {
+        status = put_unit_change(output, report, unit);
+    }
+    chiso__put_text(output, " }");
     return status;
 }
 
@@ -162,8 +280,7 @@ static chiso_status put_block(struct chiso__output *output, const chiso_report *
     }
     chiso__put_text(output, block == 0 ? "\n    { " : ",\n    { ");
     put_string(output, true, "block", chiso_board_block(report->board, block));
-    begin_member(output, false, "units");
-    chiso__put_count(output, summary.units);
+    put_count(output, "units", summary.units);
     put_decimal(output, "mean", summary.mean, digits);
     put_decimal(output, "median", summary.median, digits);
     put_decimal(output, "min", summary.min, digits);
@@ -172,8 +289,65 @@ static chiso_status put_block(struct chiso__output *output, const chiso_report *
     put_decimal(output, "quartile1", summary.quartile1, digits);
     put_decimal(output, "quartile3", summary.quartile3, digits);
     status = put_band_counts(output, report, block, error);
+    if (status == CHISO_OK && report->comparison != NULL) {
+        chiso_block_change change;
+
+        status = chiso_comparison_block(report->comparison, CHISO_ROOT, block, &change, error);
+        if (status == CHISO_OK) {
+            put_decimal(output, "change", change.mean, chiso__change_digits(report));
+        }
+    }
     chiso__put_text(output, " }");
     return status;
+}
+
+/* Codes of units or criteria that one of the boards does not have. */
+static void put_codes(struct chiso__output *output, const chiso_comparison *comparison, chiso_difference which)
+{
+    const bool gone = which == CHISO_DIFFERENCE_UNITS_GONE || which == CHISO_DIFFERENCE_NODES_GONE;
+    const chiso_board *board = gone ? comparison->before : comparison->now;
+    const struct chiso__span *codes =
+        which == CHISO_DIFFERENCE_UNITS_NEW || which == CHISO_DIFFERENCE_UNITS_GONE ? board->units.codes : board->tree->codes;
+
+    chiso__put_text(output, ",\n    \"");
+    chiso__put_text(output, chiso_difference_word(which));
+    chiso__put_text(output, "\": [");
+    for (uint32_t i = comparison->starts[which]; i < comparison->starts[which + 1]; i++) {
+        chiso__put_text(output, i == comparison->starts[which] ? "" : ", ");
+        chiso__put_json(output, codes[comparison->ids[i]].text);
+    }
+    chiso__put_text(output, "]");
+}
+
+static chiso_status put_comparison(struct chiso__output *output, const chiso_report *report, chiso_error *error)
+{
+    const chiso_comparison *comparison = report->comparison;
+    const chiso_tree *tree = report->board->tree;
+    const uint32_t first = comparison->starts[CHISO_DIFFERENCE_MAX];
+
+    chiso__put_text(output, "  \"comparison\": { ");
+    put_string(output, true, "index", chiso_tree_title(comparison->before->tree));
+    put_count(output, "digits", (uint32_t)comparison->before->tree->digits);
+    for (int which = 0; which < CHISO_DIFFERENCE_MAX; which++) {
+        put_codes(output, comparison, (chiso_difference)which);
+    }
+    chiso__put_text(output, ",\n    \"max_changed\": [");
+    for (uint32_t i = first; i < comparison->starts[CHISO_DIFFERENCE_MAX + 1]; i++) {
+        const chiso_node node = comparison->ids[i];
+        chiso_decimal previous = CHISO_ABSENT;
+
+        if (!chiso__narrow(chiso__divide(chiso__max_before(comparison, node), CHISO_DECIMAL_ONE, CHISO_ROUND_HALF_UP), &previous)) {
+            return chiso__fail(error, CHISO_E_RANGE, "criterion {0}: its earlier max is beyond what a decimal holds",
+                               "tiêu chí {0}: điểm tối đa kỳ trước vượt quá giới hạn", CHISO__WORDS(chiso__say(tree->codes[node])));
+        }
+        chiso__put_text(output, i == first ? "\n      { " : ",\n      { ");
+        put_string(output, true, "code", chiso_node_code(tree, node));
+        put_decimal(output, "max", chiso_node_max(tree, node), -1);
+        put_decimal(output, "previous", previous, -1);
+        chiso__put_text(output, " }");
+    }
+    chiso__put_text(output, "] },\n");
+    return CHISO_OK;
 }
 
 /* The whole document with the results of the units from first to before last. */
@@ -190,6 +364,12 @@ static chiso_status write_document(const chiso_report *report, chiso_unit first,
     begin_member(&output, false, "digits");
     chiso__put_count(&output, (uint64_t)chiso__report_digits(report));
     chiso__put_text(&output, ",\n");
+    if (report->comparison != NULL) {
+        status = put_comparison(&output, report, error);
+        if (status != CHISO_OK) {
+            return status;
+        }
+    }
     put_tree(&output, board->tree);
     chiso__put_text(&output, "  \"results\": [");
     for (chiso_unit unit = first; unit < last && !output.refused; unit++) {

@@ -5,8 +5,7 @@
 struct period {
     const char *label;
     const chiso_board *board;
-    uint64_t version; /* of the figures that were ranked */
-    struct chiso__rankings ranks;
+    chiso_rankings *ranks; /* keep the board alive */
 };
 
 struct chiso_series {
@@ -47,10 +46,7 @@ void chiso_series_free(chiso_series *series)
     }
     allocator = series->allocator;
     for (uint32_t i = 0; i < series->count; i++) {
-        struct period *period = &series->periods[i];
-
-        chiso__rankings_free(&period->board->allocator, &period->ranks);
-        chiso__board_release(period->board);
+        chiso_rankings_free(series->periods[i].ranks);
     }
     chiso__release(&allocator, series->periods);
     chiso__arena_clear(&series->arena, &allocator);
@@ -109,12 +105,11 @@ chiso_status chiso_series_add(chiso_series *series, const char *label, const chi
     if (status != CHISO_OK) {
         return status;
     }
-    period.version = board->version;
     period.label = reserve(series) ? chiso__arena_copy(&series->arena, &series->allocator, chiso__span_of(label)) : NULL;
-    if (period.label == NULL || !chiso__rankings_new(board, board->tree->count, &rule, &period.ranks)) {
+    period.ranks = period.label == NULL ? NULL : chiso__rankings_new(board, board->tree->count, &rule);
+    if (period.ranks == NULL) {
         return chiso__fail_memory(error);
     }
-    chiso__board_retain(board);
     series->periods[series->count++] = period;
     return CHISO_OK;
 }
@@ -141,7 +136,7 @@ static chiso_status read_period(const struct period *period, const char *unit_co
     chiso_unit unit = CHISO_NO_UNIT;
     chiso_node node = CHISO_NO_NODE;
 
-    if (!chiso__is_current(board, period->version)) {
+    if (!chiso__is_current(board, period->ranks->version)) {
         return CHISO_E_STATE;
     }
     point.has_unit = chiso_board_find_unit(board, unit_code, &unit) == CHISO_OK;
@@ -153,7 +148,7 @@ static chiso_status read_period(const struct period *period, const char *unit_co
         chiso__ratio_of(board, unit, node, &ratio);
         point.achieved = ratio.achieved;
         point.max = ratio.max;
-        point.place = chiso__rankings_place(&period->ranks, node, unit);
+        point.place = chiso__rankings_place(period->ranks, node, unit);
         status = chiso__publish(board->tree, ratio.achieved, ratio.max, &point.percent);
         if (status != CHISO_OK) {
             return status;

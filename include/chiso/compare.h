@@ -59,7 +59,12 @@ typedef struct chiso_comparison_options {
     const chiso_rank_options *ranking;
     chiso_bands *bands;            /**< The bands, which the comparison keeps alive; NULL for none. */
     chiso_predecessor predecessor; /**< What a unit with several predecessors had. */
-    chiso_ranked_nodes ranked;     /**< Which nodes are ranked. */
+    chiso_ranked_nodes ranked;     /**< Which nodes are ranked, on a side without rankings of its own. */
+    /** Ranks of the board of now that are there already, which the comparison keeps alive; NULL: it ranks. With them and @c ranking NULL, their rule is that of
+        both sides. */
+    chiso_rankings *rankings;
+    chiso_rankings
+        *rankings_before; /**< The same of the board of before; ties broken by the predecessors of the nodes that break them now. */
 } chiso_comparison_options;
 
 /** By code, ranks of every node within blocks by the exact percent, no bands. */
@@ -154,7 +159,8 @@ extern "C" {
 #endif
 
 /**
- * Compares two boards. It counts as reading both, and takes memory where the board of now does: 12 bytes a unit and node of both. Time: that of two reports.
+ * Compares two boards. It counts as reading both, and takes memory where the board of now does: 12 bytes a unit and node of both, less the
+ * side whose rankings are there already. Time: that of two reports, less the same.
  *
  * @param now a scored board; the comparison keeps it alive
  * @param before a scored board, which may be the same; the comparison keeps it alive
@@ -163,8 +169,8 @@ extern "C" {
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p now, @p before or @p out_comparison is NULL
- * @retval CHISO_E_STATE a board is not scored
- * @retval CHISO_E_SHAPE the boards have no unit, or no criterion, in common
+ * @retval CHISO_E_STATE a board is not scored, or changed since its rankings were made
+ * @retval CHISO_E_SHAPE the boards have no unit, or no criterion, in common; or rankings are those of another board, or follow another rule
  * @retval CHISO_E_UNIT the map of units names one that is not there
  * @retval CHISO_E_NODE the map of criteria names one that is not there; or there is no such node to break ties by, or it has not exactly one predecessor
  * @retval CHISO_E_WEIGHT the shares of a map do not add up to 1
@@ -177,7 +183,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_new(const chiso_board *
                                                              chiso_error *error);
 
 /**
- * Ends a comparison.
+ * Ends a comparison. A report that shows it keeps it alive.
  *
  * @param comparison NULL does nothing
  */

@@ -16,6 +16,9 @@
 /** A ranking of the units of a board by one node. */
 typedef struct chiso_ranking chiso_ranking;
 
+/** The rankings of a board by every node. */
+typedef struct chiso_rankings chiso_rankings;
+
 /** What rank equals get. The values never change meaning. */
 typedef enum chiso_ties {
     CHISO_TIES_COMPETITION = 0, /**< The best of the places they take: 1 2 2 4. "competition" */
@@ -130,6 +133,45 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_block_order(const chiso_ra
  * @return the number, over all blocks
  */
 CHISO_API uint32_t chiso_ranking_count(const chiso_ranking *ranking);
+
+/**
+ * Ranks the units of a board by every node, once for all that ask for it: comparisons (compare.h) may take rankings that are there already, and keep
+ * them alive. It counts as reading the board, and takes memory where the board does: 12 bytes a unit and node. Time: that of chiso_ranking_new() for each node.
+ *
+ * @param board a scored board; the rankings keep it alive
+ * @param options how; NULL for #CHISO_RANK_OPTIONS_INIT. Looked at during the call only
+ * @param[out] out_rankings the rankings, to be ended by chiso_rankings_free(); NULL on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board or @p out_rankings is NULL
+ * @return any other status: as chiso_ranking_new()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_rankings_new(const chiso_board *board, const chiso_rank_options *options,
+                                                           chiso_rankings **out_rankings, chiso_error *error);
+
+/**
+ * Ends rankings. Comparisons and reports that use them keep what they need.
+ *
+ * @param rankings NULL does nothing
+ */
+CHISO_API void chiso_rankings_free(chiso_rankings *rankings);
+
+/**
+ * The board that was ranked.
+ *
+ * @param rankings the rankings; NULL gives NULL
+ * @return lives as long as the rankings
+ */
+CHISO_API const chiso_board *chiso_rankings_board(const chiso_rankings *rankings);
+
+/**
+ * The ranking by a node.
+ *
+ * @param rankings the rankings; NULL has none
+ * @param node the node
+ * @return NULL where there is no such node; lives as long as the rankings
+ */
+CHISO_API const chiso_ranking *chiso_rankings_at(const chiso_rankings *rankings, chiso_node node);
 
 /**
  * Ranks plain numbers, the greatest first: for totals that come without a tree.

@@ -2,8 +2,8 @@
  * @file report.h
  * Reports: a scored board with the ranks of every node and the bands, ready to be read and written. Any number of threads may answer from one.
  *
- * A report answers for the board as it was when the report was made: once the board has changed, all its calls return #CHISO_E_STATE, also when
- * the board has been scored again. A program that changes a board while others read holds a write lock over the change, chiso_board_score() and
+ * A report answers for the board as it was when the report was made: once the board has changed, or the earlier board of its comparison, all its calls
+ * return #CHISO_E_STATE, also when the board has been scored again. A program that changes a board while others read holds a write lock over the change, chiso_board_score() and
  * chiso_report_new(), and a read lock over each answer.
  */
 #ifndef CHISO_REPORT_H
@@ -12,6 +12,7 @@
 #include <chiso/band.h>
 #include <chiso/board.h>
 #include <chiso/common.h>
+#include <chiso/compare.h>
 #include <chiso/rank.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
@@ -22,12 +23,16 @@ typedef struct chiso_report chiso_report;
 /** What a report shows. Begin with #CHISO_REPORT_OPTIONS_INIT. */
 typedef struct chiso_report_options {
     size_t size; /**< sizeof(chiso_report_options): a library of a later release reads no more than this. */
-    /** How each node is ranked, and by which percent the band is found; NULL for #CHISO_RANK_OPTIONS_INIT. Looked at during the call only. */
+    /** How each node is ranked, and by which percent the band is found; NULL for the way of the comparison, or #CHISO_RANK_OPTIONS_INIT without one. Looked
+        at during the call only. */
     const chiso_rank_options *ranking;
-    chiso_bands *bands; /**< The bands, which the report keeps alive; NULL for none. */
+    chiso_bands *bands; /**< The bands, which the report keeps alive; NULL for none. They are those of both sides of a comparison. */
+    /** The comparison of the board with an earlier one, of every node (#CHISO_RANKED_ALL), which the report keeps alive and whose ranks it shares; NULL for
+        none. */
+    chiso_comparison *comparison;
 } chiso_report_options;
 
-/** Ranks within blocks by the exact percent, no bands. */
+/** Ranks within blocks by the exact percent, no bands, no comparison. */
 #define CHISO_REPORT_OPTIONS_INIT ((chiso_report_options){.size = sizeof(chiso_report_options)})
 
 /** Where one node of one unit stands. */
@@ -50,7 +55,7 @@ extern "C" {
 
 /**
  * Makes a report of a scored board: ranks every node. It counts as reading the board, and takes memory where the board does: 12 bytes a unit
- * and node.
+ * and node. With a comparison it takes the ranks of that, and neither time nor memory for them.
  *
  * @param board a scored board; the report keeps it alive
  * @param options what to show; NULL for #CHISO_REPORT_OPTIONS_INIT
@@ -58,6 +63,8 @@ extern "C" {
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p board or @p out_report is NULL
+ * @retval CHISO_E_STATE the board is not scored, or a board of the comparison changed since that was made
+ * @retval CHISO_E_SHAPE the comparison is of another board, or ranks the root only, or by another rule than @c ranking: a table does not show two kinds of rank
  * @return any other status: as chiso_ranking_new()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_new(const chiso_board *board, const chiso_report_options *options,
@@ -85,6 +92,14 @@ CHISO_API const chiso_board *chiso_report_board(const chiso_report *report);
  * @return NULL for none; lives as long as the report
  */
 CHISO_API const chiso_bands *chiso_report_bands(const chiso_report *report);
+
+/**
+ * The comparison that a report shows.
+ *
+ * @param report the report; NULL gives NULL
+ * @return NULL for none; lives as long as the report
+ */
+CHISO_API const chiso_comparison *chiso_report_comparison(const chiso_report *report);
 
 /**
  * The ranking of a node.
@@ -117,6 +132,21 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_standing(const chiso_report
  * all its nodes, and the summary of each block. Numbers are exact decimals; percents have the digits that the tree publishes; a figure that
  * does not exist is null.
  *
+ * With a comparison there is more: "comparison" at the top, the result of each unit ends with "change", so does each node in it, and each block.
+ *
+ *     "comparison": { "index": "…", "digits": 2, "units_new": ["a"], "units_gone": [], "nodes_new": [], "nodes_gone": ["1.3"],
+ *                     "max_changed": [ { "code": "2", "max": 20, "previous": 15 } ] }
+ *     of a result:  { "achieved": 1.2, "percent": 1.20, "rank": 3, "both": 5, "score_only": 0, "rank_only": 1, "neither": 2,
+ *                     "uncompared": 0, "max_changed": 1, "gain": { "code": "1", "achieved": 2.5 }, "loss": null,
+ *                     "previous": { "achieved": 86.6, "max": 100, "percent": 86.60, "rank": 5, "out_of": 17, "band": "B" } }
+ *     of a node:    { "achieved": 1.2, "percent": 6.32, "rank": -0.5, "max": 0 }
+ *     of a block:   0.53
+ *
+ * "index" and "digits" are those of the earlier tree, the lists hold codes in the order of adding ("max_changed" has "" for the root). The figures are those of
+ * #chiso_change and #chiso_change_summary, the counts being over the root's children; "previous" is what the unit had. A change of percents has the digits of the
+ * side that publishes more. A "change" is null where there is nothing to compare with: a unit or criterion without a predecessor, a block whose mean is
+ * on one side only. Inside it, a figure that does not exist is null.
+ *
  * @param report the report
  * @param sink where the bytes go
  * @param[out] error may be NULL
@@ -147,6 +177,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_unit_json(const chiso
  * Writes a row a unit as CSV, in the order of adding: unit, name, block, ranked, state, achieved, max, percent, coverage, lowest, highest,
  * rank, out_of, tied, band, then what it achieved on each node, headed by the node's code. A figure that does not exist is empty.
  *
+ * With a comparison there stand, between band and the nodes: previous_achieved, previous_percent, previous_rank, achieved_change, percent_change, rank_change, both,
+ * score_only, rank_only, neither; as in #chiso_change and #chiso_change_summary. What went down has a minus, what went up no sign; in ranks up is better. All of them
+ * are empty for a unit without a predecessor.
+ *
  * @param report the report
  * @param style separators and decimal mark
  * @param sink where the bytes go
@@ -159,7 +193,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_csv(const chiso_repor
 
 /**
  * Writes a row a node of one unit as CSV, in the tree's order and the root first: code, title, state, achieved, max, percent, coverage,
- * lowest, highest, rank, out_of, tied, lost.
+ * lowest, highest, rank, out_of, tied, lost. With a comparison there follow previous_achieved, previous_percent, previous_rank, achieved_change, percent_change,
+ * rank_change, max_change, which are empty for a node without a predecessor.
  *
  * @param report the report
  * @param unit the unit
