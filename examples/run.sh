@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds chiso in release mode and runs its main job on real figures: the ranking of 21 Vietnamese provinces, then one of them in detail.
+# Builds chiso in release mode and runs its main job on real figures: the ranking of 21 Vietnamese provinces, against that of two years before, then
+# one of them in detail and what it would take it to be first.
 # On a fresh Debian or Ubuntu it first installs the compiler and Meson. The second run takes a second.
 set -eu
 
@@ -9,6 +10,7 @@ log=$build/setup.log
 scoreboard=$build/examples/scoreboard
 criteria=examples/data/pci/criteria.csv
 points=examples/data/pci/points-2021.csv
+previous=examples/data/pci/points-2019.csv
 
 step() {
     printf '\n== %s\n\n' "$1"
@@ -67,14 +69,20 @@ fi
 quietly meson compile -C "$build"
 echo "$scoreboard is ready."
 
-step "The ranking: $scoreboard $criteria $points"
-"$scoreboard" "$criteria" "$points"
+step "The ranking of 2021 against 2019: $scoreboard $criteria $points --previous $previous"
+"$scoreboard" "$criteria" "$points" --previous "$previous"
 
-step "One province in detail: the same with --unit haiphong"
-"$scoreboard" "$criteria" "$points" --unit haiphong
+step "One province, its changes and where its points went: the same with --unit haiphong"
+"$scoreboard" "$criteria" "$points" --previous "$previous" --unit haiphong
+
+step "What it would take it to be first: the same with --unit haiphong --target rank:1"
+"$scoreboard" "$criteria" "$points" --previous "$previous" --unit haiphong --target rank:1
+
+step "And if it did so: the same with --unit haiphong --what-if transparency=8.04"
+"$scoreboard" "$criteria" "$points" --unit haiphong --what-if transparency=8.04
 
 step "All of it as JSON, for programs: the same with --format json -o $build/pci-2021.json"
-"$scoreboard" "$criteria" "$points" --format json -o "$build/pci-2021.json"
+"$scoreboard" "$criteria" "$points" --previous "$previous" --format json -o "$build/pci-2021.json"
 echo "$build/pci-2021.json: $(wc -c <"$build/pci-2021.json") bytes"
 
 step "What to try next"
@@ -85,6 +93,10 @@ Departments and districts, each block ranked for itself, with bands:
     $scoreboard examples/data/par/quangbinh-criteria.csv examples/data/par/quangbinh-2023.csv --bands examples/data/par/bands.csv
 Every rule at once, in the index of a department, and what became of one of them:
     $scoreboard examples/data/par/department-criteria.csv examples/data/par/department-appraisal.csv --unit snv
+How a number came about, every criterion and rule of it:
+    $scoreboard examples/data/par/department-criteria.csv examples/data/par/department-appraisal.csv --unit snv --explain .
+What five reports of provinces say, worked out again from the figures that they give:
+    $build/examples/documents
 A composite index by calls alone, and a survey counted from its answers:
     $build/examples/composite
     $build/examples/survey examples/data/sipas/criteria.csv examples/data/sipas/answers.csv

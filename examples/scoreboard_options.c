@@ -1,6 +1,8 @@
 #include "scoreboard_options.h"
 
+#include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *say(enum language language, const char *english, const char *vietnamese)
@@ -13,60 +15,65 @@ struct option {
     const char *name;
     const char *value;
     const char *words;
-    bool (*set)(struct options *options, const char *value);
+    bool (*set)(struct options *options, const struct option *option, const char *value);
+    size_t member; /* of struct options, where set needs to be told */
 };
 
-static bool set_bands(struct options *options, const char *value)
+/* Keeps the text in the member that the option names. */
+static bool set_text(struct options *options, const struct option *option, const char *value)
 {
-    options->bands = value;
+    memcpy((char *)options + option->member, &value, sizeof(value));
     return true;
 }
 
-static bool set_unit(struct options *options, const char *value)
+static bool set_flag(struct options *options, const struct option *option, const char *value)
 {
-    options->unit = value;
+    const bool flag = true;
+
+    (void)value;
+    memcpy((char *)options + option->member, &flag, sizeof(flag));
     return true;
 }
 
-static bool set_overall(struct options *options, const char *value)
+static bool set_overall(struct options *options, const struct option *option, const char *value)
 {
+    (void)option;
     (void)value;
     options->scope = CHISO_SCOPE_OVERALL;
     return true;
 }
 
-static bool set_ties(struct options *options, const char *value)
+static bool set_ties(struct options *options, const struct option *option, const char *value)
 {
+    (void)option;
     return chiso_ties_find(value, &options->ties) == CHISO_OK;
 }
 
-static bool set_key(struct options *options, const char *value)
+static bool set_key(struct options *options, const struct option *option, const char *value)
 {
+    (void)option;
     return chiso_key_find(value, &options->key) == CHISO_OK;
 }
 
-static bool set_tie_break(struct options *options, const char *value)
+static bool set_missing(struct options *options, const struct option *option, const char *value)
 {
-    options->tie_break = value;
-    return true;
-}
-
-static bool set_missing(struct options *options, const char *value)
-{
+    (void)option;
     options->missing = value;
     return strcmp(value, "zero") == 0 || strcmp(value, "skip") == 0 || strcmp(value, "unknown") == 0;
 }
 
-static bool set_digits(struct options *options, const char *value)
+static bool set_digits(struct options *options, const struct option *option, const char *value)
 {
+    (void)option;
     options->digits = value[0] - '0';
     return value[0] >= '0' && value[0] <= '6' && value[1] == '\0';
 }
 
-static bool set_format(struct options *options, const char *value)
+static bool set_format(struct options *options, const struct option *option, const char *value)
 {
     static const char *const words[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv"};
 
+    (void)option;
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
         if (strcmp(value, words[i]) == 0) {
             options->format = (enum format)i;
@@ -76,8 +83,9 @@ static bool set_format(struct options *options, const char *value)
     return false;
 }
 
-static bool set_language(struct options *options, const char *value)
+static bool set_language(struct options *options, const struct option *option, const char *value)
 {
+    (void)option;
     if (strcmp(value, "en") != 0 && strcmp(value, "vi") != 0) {
         return false;
     }
@@ -85,41 +93,46 @@ static bool set_language(struct options *options, const char *value)
     return true;
 }
 
-static bool set_output(struct options *options, const char *value)
+static bool set_output(struct options *options, const struct option *option, const char *value)
 {
+    (void)option;
     options->output = strcmp(value, "-") == 0 ? NULL : value;
     return true;
 }
 
-static bool set_help(struct options *options, const char *value)
+/* There is room for as many as there are arguments. */
+static bool set_what_if(struct options *options, const struct option *option, const char *value)
 {
-    (void)value;
-    options->help = true;
-    return true;
-}
-
-static bool set_version(struct options *options, const char *value)
-{
-    (void)value;
-    options->version = true;
+    (void)option;
+    if (strchr(value, '=') == NULL || value[0] == '=') {
+        return false;
+    }
+    options->what_ifs[options->what_if_count++] = value;
     return true;
 }
 
 static const struct option known[] = {
-    {"--bands", "BANDS", NULL, set_bands},
-    {"--unit", "CODE", NULL, set_unit},
-    {"--overall", NULL, NULL, set_overall},
-    {"--ties", "WORD", "competition, dense, modified, average, ordinal", set_ties},
-    {"--rank-by", "WORD", "exact, published", set_key},
-    {"--tie-break", "CODE,CODE...", NULL, set_tie_break},
-    {"--missing", "WORD", "zero, skip, unknown", set_missing},
-    {"--digits", "N", "0, 1, 2, 3, 4, 5, 6", set_digits},
-    {"--format", "WORD", "text, json, csv", set_format},
-    {"--lang", "WORD", "en, vi", set_language},
-    {"-o", "FILE", NULL, set_output},
-    {"--help", NULL, NULL, set_help},
-    {"-h", NULL, NULL, set_help},
-    {"--version", NULL, NULL, set_version},
+    {"--previous", "POINTS", NULL, set_text, offsetof(struct options, previous)},
+    {"--previous-criteria", "CRITERIA", NULL, set_text, offsetof(struct options, previous_criteria)},
+    {"--criteria-map", "MAP", NULL, set_text, offsetof(struct options, criteria_map)},
+    {"--unit-map", "MAP", NULL, set_text, offsetof(struct options, unit_map)},
+    {"--bands", "BANDS", NULL, set_text, offsetof(struct options, bands)},
+    {"--unit", "CODE", NULL, set_text, offsetof(struct options, unit)},
+    {"--target", "GOAL", NULL, set_text, offsetof(struct options, target)},
+    {"--what-if", "CODE=VALUE", "a criterion's code, = and what its cell would hold, as 1.2=3.5", set_what_if, 0},
+    {"--explain", "NODE", NULL, set_text, offsetof(struct options, explain)},
+    {"--overall", NULL, NULL, set_overall, 0},
+    {"--ties", "WORD", "competition, dense, modified, average, ordinal", set_ties, 0},
+    {"--rank-by", "WORD", "exact, published", set_key, 0},
+    {"--tie-break", "CODE,CODE...", NULL, set_text, offsetof(struct options, tie_break)},
+    {"--missing", "WORD", "zero, skip, unknown", set_missing, 0},
+    {"--digits", "N", "0, 1, 2, 3, 4, 5, 6", set_digits, 0},
+    {"--format", "WORD", "text, json, csv", set_format, 0},
+    {"--lang", "WORD", "en, vi", set_language, 0},
+    {"-o", "FILE", NULL, set_output, 0},
+    {"--help", NULL, NULL, set_flag, offsetof(struct options, help)},
+    {"-h", NULL, NULL, set_flag, offsetof(struct options, help)},
+    {"--version", NULL, NULL, set_flag, offsetof(struct options, version)},
 };
 
 enum { KNOWN_COUNT = sizeof(known) / sizeof(known[0]) };
@@ -154,7 +167,7 @@ static const struct option *find_option(const char *argument, const char **out_v
 
 static bool unknown_option(const struct options *options, const char *argument)
 {
-    char words[256] = "";
+    char words[512] = "";
     size_t length = 0;
 
     for (size_t i = 0; i < KNOWN_COUNT; i++) {
@@ -180,7 +193,7 @@ static bool set_option(struct options *options, const struct option *option, con
         return mistake(options, option->name, "its value is empty; expected ", "giá trị để trống; cần ",
                        option->words != NULL ? option->words : option->value);
     }
-    if (option->set(options, value)) {
+    if (option->set(options, option, value)) {
         return true;
     }
     snprintf(what, sizeof(what), "%s %.80s", option->name, value != NULL ? value : "");
@@ -211,6 +224,33 @@ static enum language find_language(int argc, char **argv)
     return ENGLISH;
 }
 
+/* Whether the options that were given go together. */
+static bool check_together(const struct options *options)
+{
+    const char *const map = options->previous_criteria != NULL ? "--previous-criteria"
+                            : options->criteria_map != NULL    ? "--criteria-map"
+                            : options->unit_map != NULL        ? "--unit-map"
+                                                               : NULL;
+    const char *const detail = options->target != NULL      ? "--target"
+                               : options->what_if_count > 0 ? "--what-if"
+                               : options->explain != NULL   ? "--explain"
+                                                            : NULL;
+
+    if (options->tie_break != NULL && options->ties != CHISO_TIES_ORDINAL) {
+        return mistake(options, "--tie-break", "works only with --ties ordinal", "chỉ dùng cùng với --ties ordinal", "");
+    }
+    if (map != NULL && options->previous == NULL) {
+        return mistake(options, map, "works only with --previous POINTS", "chỉ dùng cùng với --previous POINTS", "");
+    }
+    if (detail != NULL && options->unit == NULL) {
+        return mistake(options, detail, "works only with --unit CODE", "chỉ dùng cùng với --unit CODE", "");
+    }
+    if (detail != NULL && options->format == FORMAT_CSV) {
+        return mistake(options, detail, "works with --format text or json", "chỉ dùng cùng với --format text hoặc json", "");
+    }
+    return true;
+}
+
 static bool check(const struct options *options)
 {
     if (options->help || options->version) {
@@ -220,10 +260,7 @@ static bool check(const struct options *options)
         return mistake(options, options->criteria == NULL ? "CRITERIA" : "POINTS", "file not given; usage: ", "thiếu tệp; cách dùng: ",
                        say(options->language, "scoreboard CRITERIA POINTS [options]", "scoreboard CRITERIA POINTS [tùy chọn]"));
     }
-    if (options->tie_break != NULL && options->ties != CHISO_TIES_ORDINAL) {
-        return mistake(options, "--tie-break", "works only with --ties ordinal", "chỉ dùng cùng với --ties ordinal", "");
-    }
-    return true;
+    return check_together(options);
 }
 
 /* Reads the argument at *at, and what belongs to it behind it. */
@@ -251,6 +288,11 @@ bool options_read(struct options *options, int argc, char **argv)
     bool only_files = false;
 
     *options = (struct options){.digits = -1, .language = find_language(argc, argv)};
+    options->what_ifs = calloc((size_t)argc + 1, sizeof(*options->what_ifs));
+    if (options->what_ifs == NULL) {
+        fprintf(stderr, "scoreboard: %s\n", say(options->language, "out of memory", "hết bộ nhớ"));
+        return false;
+    }
     for (int at = 1; at < argc; at++) {
         if (!only_files && strcmp(argv[at], "--") == 0) {
             only_files = true;
@@ -261,54 +303,7 @@ bool options_read(struct options *options, int argc, char **argv)
     return check(options);
 }
 
-static const char *const help_english[] = {
-    "Usage: scoreboard CRITERIA POINTS [options]\n"
-    "Scores the units of a points file on the criteria of a criteria file, ranks them and prints a table.\n"
-    "\n"
-    "  --bands BANDS      name the bands: a CSV with the columns band and from (percent)\n"
-    "  --unit CODE        one unit in detail: every criterion, its rank, the points lost\n"
-    "  --overall          rank over all units; without it, within blocks\n"
-    "  --ties WORD        what equals get: competition 1 2 2 4 (the default), dense 1 2 2 3,\n"
-    "                     modified 1 3 3 4, average 1 2.5 2.5 4, ordinal 1 2 3 4\n"
-    "  --tie-break CODES  with --ties ordinal: the criteria that decide between equals, as 2,1.3\n"
-    "  --rank-by WORD     exact (the default) or published: the percent before or after rounding\n",
-    "  --missing WORD     what a criterion that was not scored counts as: zero, skip (as if it did\n"
-    "                     not apply) or unknown (no rank); overrides the criteria file\n"
-    "  --digits N         published decimals, 0 to 6; overrides the criteria file\n"
-    "  --format WORD      text (the default), json or csv\n"
-    "  --lang WORD        en (the default) or vi: headings, messages, decimal mark\n"
-    "  -o FILE            write to FILE, only once all has succeeded; without it, to standard output\n"
-    "  --help, --version\n"
-    "\n"
-    "Exit status: 0 done, 1 bad input, 2 wrong usage.\n",
-};
-
-static const char *const help_vietnamese[] = {
-    "Cách dùng: scoreboard CRITERIA POINTS [tùy chọn]\n"
-    "Chấm điểm các đơn vị trong tệp điểm theo bộ tiêu chí, xếp hạng và in bảng kết quả.\n"
-    "\n"
-    "  --bands BANDS      đặt tên xếp loại: tệp CSV có cột band và from (phần trăm)\n"
-    "  --unit CODE        chi tiết một đơn vị: từng tiêu chí, thứ hạng, điểm chưa đạt\n"
-    "  --overall          xếp hạng chung mọi đơn vị; nếu không có, xếp trong từng khối\n"
-    "  --ties WORD        cách xếp hạng khi bằng điểm: competition 1 2 2 4 (mặc định),\n"
-    "                     dense 1 2 2 3, modified 1 3 3 4, average 1 2,5 2,5 4, ordinal 1 2 3 4\n"
-    "  --tie-break CODES  cùng với --ties ordinal: các tiêu chí quyết định khi bằng điểm, như 2,1.3\n"
-    "  --rank-by WORD     exact (mặc định) hoặc published: tỷ lệ trước hay sau khi làm tròn\n",
-    "  --missing WORD     tiêu chí chưa chấm tính là: zero (điểm tối thiểu), skip (như không áp\n"
-    "                     dụng) hoặc unknown (không xếp hạng); thay cho tệp tiêu chí\n"
-    "  --digits N         số chữ số thập phân công bố, 0 đến 6; thay cho tệp tiêu chí\n"
-    "  --format WORD      text (mặc định), json hoặc csv\n"
-    "  --lang WORD        en (mặc định) hoặc vi: tiêu đề, thông báo, dấu thập phân\n"
-    "  -o FILE            ghi vào FILE khi mọi việc đã xong; nếu không có, in ra màn hình\n"
-    "  --help, --version\n"
-    "\n"
-    "Mã thoát: 0 xong, 1 dữ liệu sai, 2 sai cú pháp lệnh.\n",
-};
-
-void options_print_help(enum language language)
+void options_free(struct options *options)
 {
-    const char *const *const parts = language == VIETNAMESE ? help_vietnamese : help_english;
-
-    fputs(parts[0], stdout);
-    fputs(parts[1], stdout);
+    free(options->what_ifs);
 }

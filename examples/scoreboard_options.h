@@ -14,8 +14,16 @@ enum { DONE = 0, BAD_INPUT = 1, BAD_USAGE = 2 };
 struct options {
     const char *criteria;
     const char *points;
-    const char *bands;     /* NULL: no bands */
-    const char *unit;      /* NULL: all units */
+    const char *previous;          /* points of an earlier period; NULL: no comparison */
+    const char *previous_criteria; /* NULL: criteria */
+    const char *criteria_map;      /* NULL: criteria are matched by code */
+    const char *unit_map;          /* NULL: units are matched by code */
+    const char *bands;             /* NULL: no bands */
+    const char *unit;              /* NULL: all units */
+    const char *target;            /* what the unit should reach, as rank:5; NULL: nothing */
+    const char *explain;           /* the node whose number is to be derived, "." for the total; NULL: none */
+    const char **what_ifs;         /* cells of the unit on trial, as 1.2=3.5 */
+    size_t what_if_count;
     const char *tie_break; /* codes with commas between them; NULL: none */
     const char *output;    /* NULL: standard output */
     const char *missing;   /* "zero", "skip" or "unknown"; NULL: as the criteria file says */
@@ -29,8 +37,13 @@ struct options {
     bool version;
 };
 
-/* Reads the command line. On a mistake it says on standard error which option, what was found and what is known, and returns false. */
+/*
+ * Reads the command line. On a mistake it says on standard error which option, what was found and what is known, and returns false.
+ * options_free() ends it either way.
+ */
 bool options_read(struct options *options, int argc, char **argv);
+
+void options_free(struct options *options);
 
 /* Writes how the program is used to standard output. */
 void options_print_help(enum language language);

@@ -7,7 +7,7 @@
 
 #include <chiso/sink.h>
 
-enum { TABLE_COLUMNS = 12, TABLE_CELL_SIZE = 64, TABLE_WIDTH = 100 };
+enum { TABLE_COLUMNS = 14, TABLE_CELL_SIZE = 64, TABLE_WIDTH = 100 };
 
 /* Where text goes. Spaces are held back until something follows them, so that no line ends in one. */
 struct printer {

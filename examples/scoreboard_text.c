@@ -1,11 +1,12 @@
 #include "scoreboard_text.h"
+#include "scoreboard_change.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { RANK, NAME, POINTS, MAX, PERCENT, BAND, COVERAGE, BOUNDS, BLOCK, CODE, NOTE };
+enum { RANK, NAME, POINTS, MAX, PERCENT, BAND, CHANGE, MOVE, COVERAGE, BOUNDS, BLOCK, CODE, NOTE };
 
 /* The units in the order they are printed: section after section, those with a rank first. */
 struct listing {
@@ -13,91 +14,6 @@ struct listing {
     size_t *ends; /* of each section */
     size_t sections;
 };
-
-struct view view_of(const chiso_report *report, const struct options *options)
-{
-    const chiso_board *const board = chiso_report_board(report);
-    const chiso_tree *const tree = chiso_board_tree(board);
-
-    return (struct view){
-        .report = report,
-        .board = board,
-        .tree = tree,
-        .options = options,
-        .language = options->language,
-        .digits = chiso_tree_digits(tree),
-        .rounding = chiso_tree_rounding(tree),
-        .has_blocks = chiso_board_block_count(board) > 1 || chiso_board_block(board, 0)[0] != '\0',
-    };
-}
-
-void put_number(const struct view *view, chiso_decimal value, int digits, const char *unit, char *text)
-{
-    char number[CHISO_DECIMAL_TEXT_SIZE];
-    const char mark = view->language == VIETNAMESE ? ',' : '.';
-
-    /* A figure that does not exist is no decimal, and is refused. */
-    if (chiso_decimal_format(value, digits, view->rounding, mark, number) != CHISO_OK) {
-        snprintf(text, TABLE_CELL_SIZE, "-");
-    } else {
-        snprintf(text, TABLE_CELL_SIZE, "%s%s", number, unit);
-    }
-}
-
-void print_number(const struct view *view, chiso_decimal value, int digits, const char *unit, struct printer *printer)
-{
-    char text[TABLE_CELL_SIZE];
-
-    put_number(view, value, digits, unit, text);
-    print_text(printer, text);
-}
-
-void put_place(const struct view *view, const chiso_place *place, char *text)
-{
-    if (place->rank == 0) {
-        snprintf(text, TABLE_CELL_SIZE, "-");
-    } else {
-        snprintf(text, TABLE_CELL_SIZE, "%s%" PRIu32 "%s/%" PRIu32, place->tied > 1 ? "=" : "", place->rank,
-                 place->half ? say(view->language, ".5", ",5") : "", place->out_of);
-    }
-}
-
-int digits_needed(chiso_decimal value)
-{
-    int digits = CHISO_DECIMAL_PLACES;
-
-    if (value == CHISO_ABSENT) {
-        return 0;
-    }
-    while (digits > 0 && value % 10 == 0) {
-        value /= 10;
-        digits--;
-    }
-    return digits;
-}
-
-bool is_partly_scored(const chiso_result *result)
-{
-    return result->coverage != CHISO_ABSENT && result->coverage < 100 * CHISO_DECIMAL_ONE;
-}
-
-void print_policy(const struct view *view, struct printer *printer)
-{
-    switch (chiso_tree_missing(view->tree)) {
-    case CHISO_MISSING_ZERO:
-        print_text(printer, say(view->language, "What was not scored counts as its min.", "Tiêu chí chưa chấm được tính điểm tối thiểu."));
-        break;
-    case CHISO_MISSING_SKIP:
-        print_text(printer, say(view->language, "What was not scored is left out, of the max too.",
-                                "Tiêu chí chưa chấm không được tính, kể cả vào điểm tối đa."));
-        break;
-    case CHISO_MISSING_UNKNOWN:
-        print_text(printer, say(view->language, "A unit that is not fully scored has no percent and no rank.",
-                                "Đơn vị chưa chấm đủ thì không có tỷ lệ và thứ hạng."));
-        break;
-    }
-    print_line_end(printer);
-}
 
 static size_t section_of(const struct view *view, chiso_unit unit)
 {
@@ -195,7 +111,7 @@ static chiso_status fill_row(const struct view *view, chiso_unit unit, struct ro
     row->cells[BLOCK] = chiso_board_block(view->board, chiso_unit_block(view->board, unit));
     row->cells[CODE] = chiso_unit_code(view->board, unit);
     row->cells[NOTE] = note_of(view, unit, &standing);
-    return CHISO_OK;
+    return view->comparison == NULL ? CHISO_OK : put_changes(view, unit, CHISO_ROOT, row->texts[CHANGE], row->texts[MOVE]);
 }
 
 /* Names the columns that tell something, in the head of the table. */
@@ -229,6 +145,9 @@ static chiso_status choose_columns(struct view *view, struct table *table)
     table->columns[MAX] = (struct column){.heading = max ? say(language, "Max", "Tối đa") : NULL, .to_the_right = true};
     table->columns[PERCENT] = (struct column){.heading = say(language, "Percent", "Tỷ lệ"), .to_the_right = true};
     table->columns[BAND].heading = chiso_report_bands(view->report) != NULL ? say(language, "Band", "Xếp loại") : NULL;
+    if (view->comparison != NULL) {
+        name_change_columns(language, &table->columns[CHANGE], &table->columns[MOVE]);
+    }
     table->columns[COVERAGE] = (struct column){.heading = coverage ? say(language, "Coverage", "Đã chấm") : NULL, .to_the_right = true};
     table->columns[BOUNDS] =
         (struct column){.heading = coverage ? say(language, "Lowest – highest", "Thấp nhất – cao nhất") : NULL, .to_the_right = true};
@@ -302,20 +221,11 @@ static chiso_status print_bands(const struct view *view, uint32_t block, uint32_
     return status;
 }
 
-static void print_count(uint32_t count, const char *one, const char *many, struct printer *printer)
-{
-    char text[TABLE_CELL_SIZE];
-
-    snprintf(text, sizeof(text), "%" PRIu32 " ", count);
-    print_text(printer, text);
-    print_text(printer, count == 1 ? one : many);
-}
-
 /* The line below a table: what its ranked units have in common. */
 static chiso_status print_summary(const struct view *view, uint32_t block, struct printer *printer, chiso_error *error)
 {
     chiso_block_summary summary;
-    const chiso_status status = chiso_block_summarise(view->board, CHISO_ROOT, block, -1, &summary, error);
+    chiso_status status = chiso_block_summarise(view->board, CHISO_ROOT, block, -1, &summary, error);
     const enum language language = view->language;
 
     if (status != CHISO_OK || summary.units == 0) {
@@ -325,6 +235,12 @@ static chiso_status print_summary(const struct view *view, uint32_t block, struc
     print_count(summary.units, say(language, "unit", "đơn vị"), say(language, "units", "đơn vị"), printer);
     print_text(printer, say(language, ": mean ", ": trung bình "));
     print_number(view, summary.mean, view->digits, "", printer);
+    if (view->comparison != NULL) {
+        status = print_mean_change(view, block, printer, error);
+        if (status != CHISO_OK) {
+            return status;
+        }
+    }
     print_text(printer, say(language, "; median ", "; trung vị "));
     print_number(view, summary.median, view->digits, "", printer);
     print_text(printer, say(language, "; lowest ", "; thấp nhất "));
@@ -459,6 +375,9 @@ chiso_status text_write_ranking(const chiso_report *report, const struct options
     }
     if (status == CHISO_OK) {
         status = print_remarks(&view, &listing, table.columns[COVERAGE].heading != NULL, &printer);
+    }
+    if (status == CHISO_OK && view.comparison != NULL) {
+        status = print_comparison(&view, &printer, error);
     }
     listing_free(&listing);
     return status == CHISO_OK && printer.refused ? CHISO_E_SINK : status;

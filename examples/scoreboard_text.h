@@ -2,46 +2,16 @@
 #ifndef SCOREBOARD_TEXT_H
 #define SCOREBOARD_TEXT_H
 
-#include "scoreboard_options.h"
-#include "scoreboard_table.h"
+#include "scoreboard_job.h"
+#include "scoreboard_view.h"
 
 /* Writes the ranking: a table a block with its summary, or one table of all units. */
 chiso_status text_write_ranking(const chiso_report *report, const struct options *options, const chiso_sink *sink, chiso_error *error);
 
-/* Writes every node of one unit. */
-chiso_status text_write_unit(const chiso_report *report, chiso_unit unit, const struct options *options, const chiso_sink *sink);
-
-/* What both tables need to know. */
-struct view {
-    const chiso_report *report;
-    const chiso_board *board;
-    const chiso_tree *tree;
-    const struct options *options;
-    enum language language;
-    int digits; /* of published percents and points */
-    chiso_rounding rounding;
-    int max_digits; /* of points possible, which are never rounded */
-    bool has_blocks;
-};
-
-struct view view_of(const chiso_report *report, const struct options *options);
-
-/* Puts a number into text, "-" where there is none; unit is " %" or "". */
-void put_number(const struct view *view, chiso_decimal value, int digits, const char *unit, char *text);
-
-/* Puts a rank into text: 13/20, =2/20 where it is shared, 2.5/20, "-" where there is none. */
-void put_place(const struct view *view, const chiso_place *place, char *text);
-
-/* Prints a number as put_number() puts it. */
-void print_number(const struct view *view, chiso_decimal value, int digits, const char *unit, struct printer *printer);
-
-/* The least decimals, 0 to 6, that show a number exactly. */
-int digits_needed(chiso_decimal value);
-
-/* Whether some of what applies to a unit was not scored. */
-bool is_partly_scored(const chiso_result *result);
-
-/* Says in a sentence what is done with what was not scored. */
-void print_policy(const struct view *view, struct printer *printer);
+/*
+ * Writes one unit: every node with its change and the leaves by points lost; or, where it was asked for, what a target takes, what would be, and
+ * how a number came about.
+ */
+chiso_status text_write_unit(const struct job *job, const chiso_sink *sink, chiso_error *error);
 
 #endif

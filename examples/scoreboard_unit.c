@@ -1,9 +1,11 @@
+#include "scoreboard_change.h"
+#include "scoreboard_detail.h"
 #include "scoreboard_text.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { CODE, TITLE, WEIGHT, POINTS, MAX, PERCENT, RANK, LOST, NOTE };
+enum { CODE, TITLE, WEIGHT, POINTS, MAX, PERCENT, RANK, LOST, CHANGE, MOVE, NOTE };
 
 enum { DEEPEST_INDENT = 12, TITLE_INDENT = 2 };
 
@@ -90,6 +92,23 @@ static chiso_decimal lost_in_print(const struct view *view, const chiso_standing
     return lost;
 }
 
+/* Puts how the points and the rank of a node changed. Points out of another max cannot be compared. */
+static chiso_status put_node_changes(const struct view *view, chiso_unit unit, chiso_node node, int digits, struct row *row)
+{
+    chiso_change change;
+    const chiso_status status = put_changes(view, unit, node, row->texts[CHANGE], row->texts[MOVE]);
+
+    if (status != CHISO_OK || row->texts[MOVE][0] == '\0') {
+        return status;
+    }
+    if (chiso_comparison_change(view->comparison, unit, node, &change) == CHISO_OK && change.max != 0 && change.max != CHISO_ABSENT) {
+        snprintf(row->texts[CHANGE], TABLE_CELL_SIZE, "%s", say(view->language, "other max", "tối đa khác"));
+    } else {
+        put_change(view, change.achieved, digits, row->texts[CHANGE]);
+    }
+    return CHISO_OK;
+}
+
 static chiso_status fill_row(const struct view *view, chiso_unit unit, chiso_node node, const struct shape *shape, struct row *row)
 {
     chiso_standing standing;
@@ -121,7 +140,7 @@ static chiso_status fill_row(const struct view *view, chiso_unit unit, chiso_nod
         row->cells[CODE] = chiso_node_code(view->tree, node);
         row->cells[TITLE] = chiso_node_title(view->tree, node);
     }
-    return CHISO_OK;
+    return view->comparison == NULL ? CHISO_OK : put_node_changes(view, unit, node, shape->points, row);
 }
 
 /* Measures a row, or prints it where there is a printer. */
@@ -155,8 +174,10 @@ static chiso_status do_rows(const struct view *view, chiso_unit unit, const stru
     return status == CHISO_OK ? do_row(view, unit, CHISO_ROOT, shape, table, printer) : status;
 }
 
-static void name_columns(enum language language, const struct shape *shape, struct table *table)
+static void name_columns(const struct view *view, const struct shape *shape, struct table *table)
 {
+    const enum language language = view->language;
+
     table->columns[CODE] = (struct column){.heading = say(language, "Code", "Mã")};
     table->columns[TITLE] = (struct column){.heading = shape->has_titles ? say(language, "Criterion", "Tiêu chí") : NULL, .wraps = true};
     table->columns[WEIGHT] =
@@ -166,6 +187,9 @@ static void name_columns(enum language language, const struct shape *shape, stru
     table->columns[PERCENT] = (struct column){.heading = say(language, "Percent", "Tỷ lệ"), .to_the_right = true};
     table->columns[RANK] = (struct column){.heading = say(language, "Rank", "Hạng"), .to_the_right = true};
     table->columns[LOST] = (struct column){.heading = say(language, "Lost", "Điểm chưa đạt"), .to_the_right = true};
+    if (view->comparison != NULL) {
+        name_change_columns(language, &table->columns[CHANGE], &table->columns[MOVE]);
+    }
     table->columns[NOTE] = (struct column){.heading = shape->has_notes ? say(language, "Note", "Ghi chú") : NULL};
 }
 
@@ -242,7 +266,6 @@ static void print_figures(const struct view *view, const chiso_standing *standin
         print_line_end(printer);
         print_policy(view, printer);
     }
-    print_line_end(printer);
 }
 
 /* Says below the table why its points do not add up where they are not added. */
@@ -278,34 +301,62 @@ static void print_combines(const struct view *view, struct printer *printer)
     print_line_end(printer);
 }
 
-chiso_status text_write_unit(const chiso_report *report, chiso_unit unit, const struct options *options, const chiso_sink *sink)
+/* The table of all nodes, and the leaves by points lost. */
+static chiso_status print_nodes(const struct view *view, const struct job *job, const struct shape *shape, struct printer *printer)
 {
-    const struct view view = view_of(report, options);
-    struct printer printer = {.sink = sink};
     struct table table = {.columns = {{.heading = NULL}}};
-    struct shape shape;
-    chiso_standing standing;
-    chiso_status status = chiso_report_standing(report, unit, CHISO_ROOT, &standing);
+    chiso_status status = CHISO_OK;
 
-    if (status == CHISO_OK) {
-        status = find_shape(&view, unit, &shape);
-    }
-    if (status != CHISO_OK) {
-        return status;
-    }
-    name_columns(view.language, &shape, &table);
-    status = do_rows(&view, unit, &shape, &table, NULL);
+    name_columns(view, shape, &table);
+    status = do_rows(view, job->unit, shape, &table, NULL);
     if (status != CHISO_OK) {
         return status;
     }
     table_fit(&table);
-    print_unit_name(&view, unit, &printer);
-    print_rank(&view, unit, &standing.place, &printer);
-    print_figures(&view, &standing, shape.points, &printer);
-    table_print_heading(&table, &printer);
-    status = do_rows(&view, unit, &shape, &table, &printer);
+    table_print_heading(&table, printer);
+    status = do_rows(view, job->unit, shape, &table, printer);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    print_combines(view, printer);
+    return print_ledger(view, job->ledger, printer);
+}
+
+chiso_status text_write_unit(const struct job *job, const chiso_sink *sink, chiso_error *error)
+{
+    const struct view view = view_of(job->report, job->options);
+    struct printer printer = {.sink = sink};
+    struct shape shape;
+    chiso_standing standing;
+    chiso_status status = chiso_report_standing(job->report, job->unit, CHISO_ROOT, &standing);
+
     if (status == CHISO_OK) {
-        print_combines(&view, &printer);
+        status = find_shape(&view, job->unit, &shape);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    print_unit_name(&view, job->unit, &printer);
+    print_rank(&view, job->unit, &standing.place, &printer);
+    print_figures(&view, &standing, shape.points, &printer);
+    if (view.comparison != NULL) {
+        status = print_unit_change(&view, job->unit, &printer, error);
+    }
+    print_line_end(&printer);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (job->target == NULL && job->what_if == NULL && job->explanation == NULL) {
+        status = print_nodes(&view, job, &shape, &printer);
+    }
+    if (status == CHISO_OK && job->target != NULL) {
+        status = print_target(&view, job->target, &printer, error);
+    }
+    if (status == CHISO_OK && job->what_if != NULL) {
+        status = print_what_if(&view, job, &printer);
+    }
+    if (status == CHISO_OK && job->explanation != NULL) {
+        status = print_explanation(&view, job->explanation, &printer, error);
     }
     return status == CHISO_OK && printer.refused ? CHISO_E_SINK : status;
 }

@@ -1,5 +1,6 @@
 #include <chiso/ledger.h>
 
+#include "about.h"
 #include "rank.h"
 #include "sort.h"
 #include "trial.h"
@@ -8,6 +9,8 @@ struct chiso_ledger {
     chiso_allocator allocator;
     const chiso_board *board;
     uint64_t version;
+    chiso_unit unit;
+    chiso_node node;
     chiso_ledger_entry *entries; /* those that are no bonus, and behind them the bonuses */
     uint32_t count;
     uint32_t bonus_count;
@@ -288,6 +291,8 @@ chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit, chiso_n
     }
     ledger->allocator = board->allocator;
     ledger->board = board;
+    ledger->unit = unit;
+    ledger->node = node;
     ledger->version = board->version;
     chiso__board_retain(board);
     status = make(&work, scope, ledger, error);
@@ -364,4 +369,9 @@ size_t chiso_ledger_entry_size(void)
 size_t chiso_ledger_total_size(void)
 {
     return sizeof(chiso_ledger_total);
+}
+
+struct chiso__about chiso__ledger_about(const chiso_ledger *ledger)
+{
+    return (struct chiso__about){ledger->board, ledger->unit, ledger->node};
 }

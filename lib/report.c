@@ -203,14 +203,6 @@ chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const c
                        CHISO__WORDS(chiso__say(report->board->units.codes[unit])));
 }
 
-void chiso__put_rank(struct chiso__output *output, chiso_place place)
-{
-    const char half[] = {output->mark, '5', '\0'};
-
-    chiso__put_count(output, place.rank);
-    chiso__put_text(output, place.half ? half : "");
-}
-
 int chiso__change_digits(const chiso_report *report)
 {
     const int digits = report->comparison->before->tree->digits;

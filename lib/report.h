@@ -34,7 +34,7 @@ int chiso__change_digits(const chiso_report *report);
 /* Says that a figure of a unit cannot be written. */
 chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const chiso_report *report, chiso_unit unit);
 
-/* Writes a rank, which may end in a half. */
-void chiso__put_rank(struct chiso__output *output, chiso_place place);
+/* Writes the member band, null for CHISO_NO_BAND. */
+void chiso__member_band(struct chiso__output *output, const chiso_report *report, uint32_t band);
 
 #endif

@@ -1,5 +1,7 @@
 #include "report.h"
 
+#include "json.h"
+
 static const char *const change_heads[] = {"previous_achieved", "previous_percent", "previous_rank",
                                            "achieved_change",   "percent_change",   "rank_change"};
 static const char *const count_heads[] = {"both", "score_only", "rank_only", "neither"};

@@ -2,60 +2,17 @@
 
 #include <chiso/block.h>
 
-/* A member whose value follows; the first of an object has no comma before it. */
-static void begin_member(struct chiso__output *output, bool first, const char *name)
-{
-    chiso__put_text(output, first ? "\"" : ", \"");
-    chiso__put_text(output, name);
-    chiso__put_text(output, "\": ");
-}
+#include "detail.h"
+#include "json.h"
 
-static void put_decimal(struct chiso__output *output, const char *name, chiso_decimal value, int digits)
+void chiso__member_band(struct chiso__output *output, const chiso_report *report, uint32_t band)
 {
-    begin_member(output, false, name);
-    chiso__put_decimal(output, value, digits, "null");
-}
-
-static void put_string(struct chiso__output *output, bool first, const char *name, const char *text)
-{
-    begin_member(output, first, name);
-    chiso__put_json(output, text);
-}
-
-static void put_flag(struct chiso__output *output, const char *name, bool flag)
-{
-    begin_member(output, false, name);
-    chiso__put_text(output, flag ? "true" : "false");
-}
-
-static void put_place(struct chiso__output *output, chiso_place place)
-{
-    begin_member(output, false, "rank");
-    if (place.rank == 0) {
-        chiso__put_text(output, "null, \"out_of\": null, \"tied\": null");
-        return;
-    }
-    chiso__put_rank(output, place);
-    begin_member(output, false, "out_of");
-    chiso__put_count(output, place.out_of);
-    begin_member(output, false, "tied");
-    chiso__put_count(output, place.tied);
-}
-
-static void put_band(struct chiso__output *output, const chiso_report *report, uint32_t band)
-{
-    begin_member(output, false, "band");
+    chiso__member(output, false, "band");
     if (band == CHISO_NO_BAND) {
         chiso__put_text(output, "null");
     } else {
         chiso__put_json(output, chiso_bands_name(report->bands, band));
     }
-}
-
-static void put_count(struct chiso__output *output, const char *name, uint32_t count)
-{
-    begin_member(output, false, name);
-    chiso__put_count(output, count);
 }
 
 static void put_tree(struct chiso__output *output, const chiso_tree *tree)
@@ -65,11 +22,11 @@ static void put_tree(struct chiso__output *output, const chiso_tree *tree)
         const chiso_node node = tree->order[i];
 
         chiso__put_text(output, i == 1 ? "\n    { " : ",\n    { ");
-        put_string(output, true, "code", chiso_node_code(tree, node));
-        put_string(output, false, "title", chiso_node_title(tree, node));
-        put_string(output, false, "parent", chiso_node_code(tree, chiso_node_parent(tree, node)));
-        put_decimal(output, "max", chiso_node_max(tree, node), -1);
-        put_flag(output, "leaf", chiso_node_is_leaf(tree, node));
+        chiso__member_text(output, true, "code", chiso_node_code(tree, node));
+        chiso__member_text(output, false, "title", chiso_node_title(tree, node));
+        chiso__member_text(output, false, "parent", chiso_node_code(tree, chiso_node_parent(tree, node)));
+        chiso__member_decimal(output, "max", chiso_node_max(tree, node), -1);
+        chiso__member_flag(output, "leaf", chiso_node_is_leaf(tree, node));
         chiso__put_text(output, " }");
     }
     chiso__put_text(output, "\n  ],\n");
@@ -79,10 +36,10 @@ static void put_tree(struct chiso__output *output, const chiso_tree *tree)
 static void put_differences(struct chiso__output *output, const chiso_report *report, const chiso_change *change)
 {
     chiso__put_text(output, "{ ");
-    begin_member(output, true, "achieved");
+    chiso__member(output, true, "achieved");
     chiso__put_decimal(output, change->achieved, -1, "null");
-    put_decimal(output, "percent", change->percent, chiso__change_digits(report));
-    put_decimal(output, "rank", change->rank, -1);
+    chiso__member_decimal(output, "percent", change->percent, chiso__change_digits(report));
+    chiso__member_decimal(output, "rank", change->rank, -1);
 }
 
 static chiso_status put_node_change(struct chiso__output *output, const chiso_report *report, chiso_unit unit, chiso_node node)
@@ -94,7 +51,7 @@ static chiso_status put_node_change(struct chiso__output *output, const chiso_re
     if (comparison == NULL) {
         return CHISO_OK;
     }
-    begin_member(output, false, "change");
+    chiso__member(output, false, "change");
     if (chiso_comparison_unit_count(comparison, unit) == 0 || chiso_comparison_node_count(comparison, node) == 0) {
         chiso__put_text(output, "null");
         return CHISO_OK;
@@ -104,7 +61,7 @@ static chiso_status put_node_change(struct chiso__output *output, const chiso_re
         return status;
     }
     put_differences(output, report, &change);
-    put_decimal(output, "max", change.max, -1);
+    chiso__member_decimal(output, "max", change.max, -1);
     chiso__put_text(output, " }");
     return CHISO_OK;
 }
@@ -118,13 +75,13 @@ static chiso_status put_node(struct chiso__output *output, const chiso_report *r
         return status;
     }
     chiso__put_text(output, first ? "\n        { " : ",\n        { ");
-    put_string(output, true, "code", chiso_node_code(report->board->tree, node));
-    put_string(output, false, "state", chiso_state_word(standing.result.state));
-    put_decimal(output, "achieved", standing.result.achieved, -1);
-    put_decimal(output, "max", standing.result.max, -1);
-    put_decimal(output, "percent", standing.result.percent, chiso__report_digits(report));
-    put_place(output, standing.place);
-    put_decimal(output, "lost", standing.lost, -1);
+    chiso__member_text(output, true, "code", chiso_node_code(report->board->tree, node));
+    chiso__member_text(output, false, "state", chiso_state_word(standing.result.state));
+    chiso__member_decimal(output, "achieved", standing.result.achieved, -1);
+    chiso__member_decimal(output, "max", standing.result.max, -1);
+    chiso__member_decimal(output, "percent", standing.result.percent, chiso__report_digits(report));
+    chiso__member_place(output, standing.place);
+    chiso__member_decimal(output, "lost", standing.lost, -1);
     status = put_node_change(output, report, unit, node);
     chiso__put_text(output, " }");
     return status;
@@ -135,52 +92,52 @@ static void put_head(struct chiso__output *output, const chiso_report *report, c
     const chiso_board *board = report->board;
     const int digits = chiso__report_digits(report);
 
-    put_string(output, true, "unit", chiso_unit_code(board, unit));
-    put_string(output, false, "name", chiso_unit_name(board, unit));
-    put_string(output, false, "block", chiso_board_block(board, chiso_unit_block(board, unit)));
-    put_flag(output, "ranked", chiso_unit_is_ranked(board, unit));
-    put_string(output, false, "state", chiso_state_word(standing->result.state));
+    chiso__member_text(output, true, "unit", chiso_unit_code(board, unit));
+    chiso__member_text(output, false, "name", chiso_unit_name(board, unit));
+    chiso__member_text(output, false, "block", chiso_board_block(board, chiso_unit_block(board, unit)));
+    chiso__member_flag(output, "ranked", chiso_unit_is_ranked(board, unit));
+    chiso__member_text(output, false, "state", chiso_state_word(standing->result.state));
     chiso__put_text(output, ",\n      ");
-    begin_member(output, true, "achieved");
+    chiso__member(output, true, "achieved");
     chiso__put_decimal(output, standing->result.achieved, -1, "null");
-    put_decimal(output, "max", standing->result.max, -1);
-    put_decimal(output, "percent", standing->result.percent, digits);
-    put_decimal(output, "coverage", standing->result.coverage, digits);
-    put_decimal(output, "lowest", standing->result.lowest, digits);
-    put_decimal(output, "highest", standing->result.highest, digits);
-    put_place(output, standing->place);
-    put_band(output, report, standing->band);
+    chiso__member_decimal(output, "max", standing->result.max, -1);
+    chiso__member_decimal(output, "percent", standing->result.percent, digits);
+    chiso__member_decimal(output, "coverage", standing->result.coverage, digits);
+    chiso__member_decimal(output, "lowest", standing->result.lowest, digits);
+    chiso__member_decimal(output, "highest", standing->result.highest, digits);
+    chiso__member_place(output, standing->place);
+    chiso__member_band(output, report, standing->band);
 }
 
 /* The child that gained or lost the most. */
 static void put_most(struct chiso__output *output, const char *name, const chiso_tree *tree, chiso_node child, chiso_decimal achieved)
 {
-    begin_member(output, false, name);
+    chiso__member(output, false, name);
     if (child == CHISO_NO_NODE) {
         chiso__put_text(output, "null");
         return;
     }
     chiso__put_text(output, "{ ");
-    put_string(output, true, "code", chiso_node_code(tree, child));
-    put_decimal(output, "achieved", achieved, -1);
+    chiso__member_text(output, true, "code", chiso_node_code(tree, child));
+    chiso__member_decimal(output, "achieved", achieved, -1);
     chiso__put_text(output, " }");
 }
 
 static void put_previous(struct chiso__output *output, const chiso_report *report, const chiso_figures *before)
 {
     chiso__put_text(output, ",\n        \"previous\": { ");
-    begin_member(output, true, "achieved");
+    chiso__member(output, true, "achieved");
     chiso__put_decimal(output, before->achieved, -1, "null");
-    put_decimal(output, "max", before->max, -1);
-    put_decimal(output, "percent", before->percent, report->comparison->before->tree->digits);
-    begin_member(output, false, "rank");
+    chiso__member_decimal(output, "max", before->max, -1);
+    chiso__member_decimal(output, "percent", before->percent, report->comparison->before->tree->digits);
+    chiso__member(output, false, "rank");
     if (before->place.rank == 0) {
         chiso__put_text(output, "null, \"out_of\": null");
     } else {
         chiso__put_rank(output, before->place);
-        put_count(output, "out_of", before->place.out_of);
+        chiso__member_count(output, "out_of", before->place.out_of);
     }
-    put_band(output, report, before->band);
+    chiso__member_band(output, report, before->band);
     chiso__put_text(output, " }");
 }
 
@@ -207,12 +164,12 @@ static chiso_status put_unit_change(struct chiso__output *output, const chiso_re
         return status;
     }
     put_differences(output, report, &change);
-    put_count(output, "both", summary.both);
-    put_count(output, "score_only", summary.score_only);
-    put_count(output, "rank_only", summary.rank_only);
-    put_count(output, "neither", summary.neither);
-    put_count(output, "uncompared", summary.uncompared);
-    put_count(output, "max_changed", summary.max_changed);
+    chiso__member_count(output, "both", summary.both);
+    chiso__member_count(output, "score_only", summary.score_only);
+    chiso__member_count(output, "rank_only", summary.rank_only);
+    chiso__member_count(output, "neither", summary.neither);
+    chiso__member_count(output, "uncompared", summary.uncompared);
+    chiso__member_count(output, "max_changed", summary.max_changed);
     put_most(output, "gain", tree, summary.gain, summary.gained);
     put_most(output, "loss", tree, summary.loss, summary.lost);
     put_previous(output, report, &change.before);
@@ -220,7 +177,8 @@ static chiso_status put_unit_change(struct chiso__output *output, const chiso_re
     return CHISO_OK;
 }
 
-static chiso_status put_unit(struct chiso__output *output, const chiso_report *report, chiso_unit unit, bool first)
+static chiso_status put_unit(struct chiso__output *output, const chiso_report *report, chiso_unit unit, const chiso_detail *detail,
+                             bool first)
 {
     const chiso_tree *tree = report->board->tree;
     chiso_standing standing;
@@ -238,6 +196,9 @@ static chiso_status put_unit(struct chiso__output *output, const chiso_report *r
     chiso__put_text(output, "\n      ]");
     if (status == CHISO_OK) {
         status = put_unit_change(output, report, unit);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__put_detail(output, report, unit, detail);
     }
     chiso__put_text(output, " }");
     return status;
@@ -279,22 +240,22 @@ static chiso_status put_block(struct chiso__output *output, const chiso_report *
         return status;
     }
     chiso__put_text(output, block == 0 ? "\n    { " : ",\n    { ");
-    put_string(output, true, "block", chiso_board_block(report->board, block));
-    put_count(output, "units", summary.units);
-    put_decimal(output, "mean", summary.mean, digits);
-    put_decimal(output, "median", summary.median, digits);
-    put_decimal(output, "min", summary.min, digits);
-    put_decimal(output, "max", summary.max, digits);
-    put_decimal(output, "stdev", summary.stdev, digits);
-    put_decimal(output, "quartile1", summary.quartile1, digits);
-    put_decimal(output, "quartile3", summary.quartile3, digits);
+    chiso__member_text(output, true, "block", chiso_board_block(report->board, block));
+    chiso__member_count(output, "units", summary.units);
+    chiso__member_decimal(output, "mean", summary.mean, digits);
+    chiso__member_decimal(output, "median", summary.median, digits);
+    chiso__member_decimal(output, "min", summary.min, digits);
+    chiso__member_decimal(output, "max", summary.max, digits);
+    chiso__member_decimal(output, "stdev", summary.stdev, digits);
+    chiso__member_decimal(output, "quartile1", summary.quartile1, digits);
+    chiso__member_decimal(output, "quartile3", summary.quartile3, digits);
     status = put_band_counts(output, report, block, error);
     if (status == CHISO_OK && report->comparison != NULL) {
         chiso_block_change change;
 
         status = chiso_comparison_block(report->comparison, CHISO_ROOT, block, &change, error);
         if (status == CHISO_OK) {
-            put_decimal(output, "change", change.mean, chiso__change_digits(report));
+            chiso__member_decimal(output, "change", change.mean, chiso__change_digits(report));
         }
     }
     chiso__put_text(output, " }");
@@ -326,8 +287,8 @@ static chiso_status put_comparison(struct chiso__output *output, const chiso_rep
     const uint32_t first = comparison->starts[CHISO_DIFFERENCE_MAX];
 
     chiso__put_text(output, "  \"comparison\": { ");
-    put_string(output, true, "index", chiso_tree_title(comparison->before->tree));
-    put_count(output, "digits", (uint32_t)comparison->before->tree->digits);
+    chiso__member_text(output, true, "index", chiso_tree_title(comparison->before->tree));
+    chiso__member_count(output, "digits", (uint32_t)comparison->before->tree->digits);
     for (int which = 0; which < CHISO_DIFFERENCE_MAX; which++) {
         put_codes(output, comparison, (chiso_difference)which);
     }
@@ -341,18 +302,17 @@ static chiso_status put_comparison(struct chiso__output *output, const chiso_rep
                                "tiêu chí {0}: điểm tối đa kỳ trước vượt quá giới hạn", CHISO__WORDS(chiso__say(tree->codes[node])));
         }
         chiso__put_text(output, i == first ? "\n      { " : ",\n      { ");
-        put_string(output, true, "code", chiso_node_code(tree, node));
-        put_decimal(output, "max", chiso_node_max(tree, node), -1);
-        put_decimal(output, "previous", previous, -1);
+        chiso__member_text(output, true, "code", chiso_node_code(tree, node));
+        chiso__member_decimal(output, "max", chiso_node_max(tree, node), -1);
+        chiso__member_decimal(output, "previous", previous, -1);
         chiso__put_text(output, " }");
     }
     chiso__put_text(output, "] },\n");
     return CHISO_OK;
 }
 
-/* The whole document with the results of the units from first to before last. */
-static chiso_status write_document(const chiso_report *report, chiso_unit first, chiso_unit last, const chiso_sink *sink,
-                                   chiso_error *error)
+chiso_status chiso__write_document(const chiso_report *report, chiso_unit first, chiso_unit last, const chiso_detail *detail,
+                                   const chiso_sink *sink, chiso_error *error)
 {
     const chiso_board *board = report->board;
     struct chiso__output output;
@@ -360,9 +320,8 @@ static chiso_status write_document(const chiso_report *report, chiso_unit first,
 
     chiso__output_begin(&output, sink);
     chiso__put_text(&output, "{ \"format\": \"chiso.scoreboard/1\"");
-    put_string(&output, false, "index", chiso_tree_title(board->tree));
-    begin_member(&output, false, "digits");
-    chiso__put_count(&output, (uint64_t)chiso__report_digits(report));
+    chiso__member_text(&output, false, "index", chiso_tree_title(board->tree));
+    chiso__member_count(&output, "digits", (uint64_t)chiso__report_digits(report));
     chiso__put_text(&output, ",\n");
     if (report->comparison != NULL) {
         status = put_comparison(&output, report, error);
@@ -373,7 +332,7 @@ static chiso_status write_document(const chiso_report *report, chiso_unit first,
     put_tree(&output, board->tree);
     chiso__put_text(&output, "  \"results\": [");
     for (chiso_unit unit = first; unit < last && !output.refused; unit++) {
-        status = put_unit(&output, report, unit, unit == first);
+        status = put_unit(&output, report, unit, detail, unit == first);
         if (status != CHISO_OK) {
             return chiso__fail_figure(error, status, report, unit);
         }
@@ -391,25 +350,17 @@ static chiso_status write_document(const chiso_report *report, chiso_unit first,
 
 chiso_status chiso_report_write_json(const chiso_report *report, const chiso_sink *sink, chiso_error *error)
 {
+    const chiso_detail none = CHISO_DETAIL_INIT;
     chiso_status status = CHISO_OK;
 
     if (report == NULL || sink == NULL || sink->write == NULL) {
         return chiso__fail_null(error);
     }
     status = chiso__report_check(report, error);
-    return status == CHISO_OK ? write_document(report, 0, report->board->units.count, sink, error) : status;
+    return status == CHISO_OK ? chiso__write_document(report, 0, report->board->units.count, &none, sink, error) : status;
 }
 
 chiso_status chiso_report_write_unit_json(const chiso_report *report, chiso_unit unit, const chiso_sink *sink, chiso_error *error)
 {
-    chiso_status status = CHISO_OK;
-
-    if (report == NULL || sink == NULL || sink->write == NULL) {
-        return chiso__fail_null(error);
-    }
-    status = chiso__report_check(report, error);
-    if (status == CHISO_OK && unit >= report->board->units.count) {
-        status = chiso__fail_unit(error, unit);
-    }
-    return status == CHISO_OK ? write_document(report, unit, unit + 1, sink, error) : status;
+    return chiso_report_write_detail_json(report, unit, NULL, sink, error);
 }

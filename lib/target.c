@@ -1,11 +1,14 @@
 #include "target.h"
 
+#include "about.h"
 #include "band.h"
 
 struct chiso_target {
     chiso_allocator allocator;
     const chiso_board *board;
     uint64_t version;
+    chiso_unit unit;
+    chiso_node node;
     chiso_target_result result;
     chiso_target_step *steps;
     char *text;
@@ -364,6 +367,8 @@ chiso_status chiso_target_new(const chiso_board *board, chiso_unit unit, chiso_n
     }
     target->allocator = board->allocator;
     target->board = board;
+    target->unit = unit;
+    target->node = node;
     target->version = board->version;
     chiso__board_retain(board);
     status = make(&work, unit, node, target, error);
@@ -477,4 +482,9 @@ size_t chiso_target_result_size(void)
 size_t chiso_target_step_size(void)
 {
     return sizeof(chiso_target_step);
+}
+
+struct chiso__about chiso__target_about(const chiso_target *target)
+{
+    return (struct chiso__about){target->board, target->unit, target->node};
 }

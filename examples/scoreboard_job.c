@@ -1,0 +1,341 @@
+#include "scoreboard_job.h"
+#include "scoreboard_tell.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Reads a tree and sets what the command line sets for all of them. */
+static bool read_tree(const struct job *job, const char *file, chiso_tree **out_tree)
+{
+    const struct options *const options = job->options;
+    chiso_error error = CHISO_ERROR_INIT;
+    char words[64];
+
+    if (chiso_tree_read_csv_file(file, NULL, out_tree, &error) != CHISO_OK) {
+        return complain(job, file, &error);
+    }
+    if (options->missing != NULL) {
+        snprintf(words, sizeof(words), "missing=%s", options->missing);
+        if (chiso_tree_set_options(*out_tree, words, &error) != CHISO_OK) {
+            return complain(job, "--missing", &error);
+        }
+    }
+    if (options->digits >= 0) {
+        snprintf(words, sizeof(words), "digits=%d", options->digits);
+        if (chiso_tree_set_options(*out_tree, words, &error) != CHISO_OK) {
+            return complain(job, "--digits", &error);
+        }
+    }
+    return true;
+}
+
+static bool read_bands(struct job *job)
+{
+    const char *const file = job->options->bands;
+    chiso_error error = CHISO_ERROR_INIT;
+
+    if (file != NULL && chiso_bands_read_csv_file(file, NULL, &job->bands, &error) != CHISO_OK) {
+        return complain(job, file, &error);
+    }
+    return true;
+}
+
+/* Reads a board and scores it. */
+static bool read_board(const struct job *job, chiso_tree *tree, const char *criteria, const char *points, chiso_board **out_board)
+{
+    chiso_error error = CHISO_ERROR_INIT;
+
+    if (chiso_board_new(tree, NULL, out_board, &error) != CHISO_OK) {
+        return complain(job, criteria, &error);
+    }
+    if (chiso_board_read_csv_file(*out_board, points, &error) != CHISO_OK || chiso_board_score(*out_board, &error) != CHISO_OK) {
+        return complain(job, points, &error);
+    }
+    return true;
+}
+
+static bool read_previous(struct job *job)
+{
+    const struct options *const options = job->options;
+    const char *const criteria = options->previous_criteria;
+
+    if (options->previous == NULL) {
+        return true;
+    }
+    return (criteria == NULL || read_tree(job, criteria, &job->previous_tree)) &&
+           read_board(job, criteria == NULL ? job->tree : job->previous_tree, criteria == NULL ? options->criteria : criteria,
+                      options->previous, &job->previous);
+}
+
+static bool find_unit(struct job *job)
+{
+    return job->options->unit == NULL || chiso_board_find_unit(job->board, job->options->unit, &job->unit) == CHISO_OK ||
+           unknown_unit(job, "--unit", job->options->unit);
+}
+
+/* Looks up the criteria that decide between equals. */
+static bool find_tie_break(struct job *job)
+{
+    const char *const codes = job->options->tie_break;
+    char *copy = NULL;
+    char *code = NULL;
+    bool is_found = true;
+
+    if (codes == NULL) {
+        return true;
+    }
+    /* There are fewer codes than characters. */
+    copy = malloc(strlen(codes) + 1);
+    job->tie_break = malloc((strlen(codes) + 1) * sizeof(*job->tie_break));
+    if (copy == NULL || job->tie_break == NULL) {
+        free(copy);
+        return out_of_memory(job);
+    }
+    memcpy(copy, codes, strlen(codes) + 1);
+    code = copy;
+    while (is_found && code != NULL) {
+        char *const comma = strchr(code, ',');
+
+        if (comma != NULL) {
+            *comma = '\0';
+        }
+        is_found = (code[0] != '\0' && chiso_tree_find(job->tree, code, &job->tie_break[job->tie_break_count++]) == CHISO_OK) ||
+                   unknown_criterion(job, "--tie-break", code);
+        code = comma != NULL ? comma + 1 : NULL;
+    }
+    free(copy);
+    return is_found;
+}
+
+static chiso_rank_options ranking_of(const struct job *job)
+{
+    chiso_rank_options ranking = CHISO_RANK_OPTIONS_INIT;
+
+    ranking.ties = job->options->ties;
+    ranking.key = job->options->key;
+    ranking.scope = job->options->scope;
+    ranking.tie_break = job->tie_break;
+    ranking.tie_break_count = job->tie_break_count;
+    return ranking;
+}
+
+static bool read_map(const struct job *job, const char *file, chiso_map **out_map)
+{
+    chiso_error error = CHISO_ERROR_INIT;
+
+    return file == NULL || chiso_map_read_csv_file(file, NULL, out_map, &error) == CHISO_OK || complain(job, file, &error);
+}
+
+/* The file that a comparison failed for: it does not know them. */
+static const char *file_at_fault(const struct options *options, chiso_status status)
+{
+    switch ((int)status) {
+    case CHISO_E_UNIT:
+        return options->unit_map;
+    case CHISO_E_NODE:
+        return options->criteria_map != NULL ? options->criteria_map : "--tie-break";
+    case CHISO_E_WEIGHT:
+    case CHISO_E_DUPLICATE:
+        return options->criteria_map == NULL ? options->unit_map
+               : options->unit_map == NULL   ? options->criteria_map
+                                             : "--unit-map, --criteria-map";
+    default:
+        return options->previous;
+    }
+}
+
+static bool compare(struct job *job)
+{
+    const chiso_rank_options ranking = ranking_of(job);
+    chiso_comparison_options how = CHISO_COMPARISON_OPTIONS_INIT;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_map *criteria = NULL;
+    chiso_map *units = NULL;
+    bool is_done = false;
+
+    if (job->previous == NULL) {
+        return true;
+    }
+    if (read_map(job, job->options->criteria_map, &criteria) && read_map(job, job->options->unit_map, &units)) {
+        how.criteria = criteria;
+        how.units = units;
+        how.ranking = &ranking;
+        how.bands = job->bands;
+        is_done = chiso_comparison_new(job->board, job->previous, &how, &job->comparison, &error) == CHISO_OK ||
+                  complain(job, file_at_fault(job->options, error.status), &error);
+    }
+    chiso_map_free(criteria);
+    chiso_map_free(units);
+    return is_done;
+}
+
+static bool make_report(struct job *job)
+{
+    const chiso_rank_options ranking = ranking_of(job);
+    chiso_report_options how = CHISO_REPORT_OPTIONS_INIT;
+    chiso_error error = CHISO_ERROR_INIT;
+
+    how.ranking = &ranking;
+    how.bands = job->bands;
+    how.comparison = job->comparison;
+    return chiso_report_new(job->board, &how, &job->report, &error) == CHISO_OK || complain(job, job->options->points, &error);
+}
+
+/* In Vietnamese a number is typed with a comma, which the library takes in files only. */
+static void use_points(const struct job *job, char *number)
+{
+    for (; job->options->language == VIETNAMESE && *number != '\0'; number++) {
+        *number = *number == ',' ? '.' : *number;
+    }
+}
+
+/* A text of its own, with the decimal marks of the library behind the first of a character; NULL when memory is out. */
+static char *copy_with_points(const struct job *job, const char *text, char first)
+{
+    const size_t size = strlen(text) + 1;
+    char *const copy = malloc(size);
+
+    if (copy == NULL) {
+        out_of_memory(job);
+        return NULL;
+    }
+    memcpy(copy, text, size);
+    if (strchr(copy, first) != NULL) {
+        use_points(job, strchr(copy, first));
+    }
+    return copy;
+}
+
+static chiso_status hold_goal(struct job *job, const char *text, chiso_error *error)
+{
+    const chiso_rank_options ranking = ranking_of(job);
+    chiso_target_options how = CHISO_TARGET_OPTIONS_INIT;
+    chiso_change change = {.before = {.percent = CHISO_ABSENT}};
+    chiso_goal goal;
+    chiso_status status = CHISO_OK;
+
+    if (job->comparison != NULL) {
+        status = chiso_comparison_change(job->comparison, job->unit, CHISO_ROOT, &change);
+    }
+    if (status == CHISO_OK) {
+        status = chiso_goal_parse(job->board, job->bands, text, change.before.percent, &goal, error);
+    }
+    how.rank = &ranking;
+    how.bands = job->bands;
+    return status == CHISO_OK ? chiso_target_new(job->board, job->unit, CHISO_ROOT, &goal, &how, &job->target, error) : status;
+}
+
+static bool make_target(struct job *job)
+{
+    const char *const text = job->options->target;
+    chiso_error error = CHISO_ERROR_INIT;
+    char *goal = NULL;
+    bool is_done = false;
+
+    if (text == NULL) {
+        return true;
+    }
+    /* Names of units and bands keep their commas. */
+    goal = copy_with_points(job, text, strncmp(text, "percent:", 8) == 0 || strncmp(text, "rise:", 5) == 0 ? ':' : '\n');
+    is_done = goal != NULL && (hold_goal(job, goal, &error) == CHISO_OK || complain(job, "--target", &error));
+    free(goal);
+    return is_done;
+}
+
+/* Sets one cell on trial: CODE=VALUE. */
+static bool try_cell(const struct job *job, const char *text)
+{
+    chiso_error error = CHISO_ERROR_INIT;
+    char *const cell = copy_with_points(job, text, '=');
+    chiso_node leaf;
+    bool is_done = false;
+
+    if (cell == NULL) {
+        return false;
+    }
+    *strchr(cell, '=') = '\0';
+    if (chiso_tree_find(job->tree, cell, &leaf) != CHISO_OK) {
+        unknown_criterion(job, "--what-if", cell);
+    } else {
+        is_done = chiso_what_if_set(job->what_if, job->options->unit, cell, cell + strlen(cell) + 1, &error) == CHISO_OK ||
+                  complain(job, "--what-if", &error);
+    }
+    free(cell);
+    return is_done;
+}
+
+static bool try_cells(struct job *job)
+{
+    const chiso_rank_options ranking = ranking_of(job);
+    chiso_error error = CHISO_ERROR_INIT;
+
+    if (job->options->what_if_count == 0) {
+        return true;
+    }
+    if (chiso_what_if_new(job->board, &ranking, &job->what_if, &error) != CHISO_OK) {
+        return complain(job, "--what-if", &error);
+    }
+    for (size_t i = 0; i < job->options->what_if_count; i++) {
+        if (!try_cell(job, job->options->what_ifs[i])) {
+            return false;
+        }
+    }
+    return chiso_what_if_score(job->what_if, &error) == CHISO_OK || complain(job, "--what-if", &error);
+}
+
+static bool explain(struct job *job)
+{
+    const char *const code = job->options->explain;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_node node = CHISO_ROOT;
+
+    if (code == NULL) {
+        return true;
+    }
+    if (strcmp(code, ".") != 0 && chiso_tree_find(job->tree, code, &node) != CHISO_OK) {
+        return unknown_criterion(job, "--explain", code);
+    }
+    return chiso_explanation_new(job->board, job->unit, node, UINT32_MAX, &job->explanation, &error) == CHISO_OK ||
+           complain(job, "--explain", &error);
+}
+
+/* What is asked about one unit. */
+static bool look_closer(struct job *job)
+{
+    chiso_error error = CHISO_ERROR_INIT;
+
+    if (job->unit == CHISO_NO_UNIT) {
+        return true;
+    }
+    if (chiso_ledger_new(job->board, job->unit, CHISO_ROOT, job->options->scope, &job->ledger, &error) != CHISO_OK) {
+        return complain(job, job->options->points, &error);
+    }
+    return make_target(job) && try_cells(job) && explain(job);
+}
+
+bool job_prepare(struct job *job)
+{
+    const struct options *const options = job->options;
+
+    job->unit = CHISO_NO_UNIT;
+    return read_tree(job, options->criteria, &job->tree) && read_bands(job) &&
+           read_board(job, job->tree, options->criteria, options->points, &job->board) && find_unit(job) && find_tie_break(job) &&
+           read_previous(job) && compare(job) && make_report(job) && look_closer(job);
+}
+
+void job_free(struct job *job)
+{
+    chiso_explanation_free(job->explanation);
+    chiso_what_if_free(job->what_if);
+    chiso_target_free(job->target);
+    chiso_ledger_free(job->ledger);
+    chiso_report_free(job->report);
+    chiso_comparison_free(job->comparison);
+    chiso_bands_free(job->bands);
+    chiso_board_free(job->board);
+    chiso_board_free(job->previous);
+    chiso_tree_free(job->previous_tree);
+    chiso_tree_free(job->tree);
+    free(job->tie_break);
+}

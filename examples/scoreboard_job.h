@@ -1,0 +1,32 @@
+/* The way of the numbers: from the files to a report, and to what is asked about one unit. */
+#ifndef SCOREBOARD_JOB_H
+#define SCOREBOARD_JOB_H
+
+#include "scoreboard_options.h"
+
+/* What the program makes on its way. */
+struct job {
+    const struct options *options;
+    chiso_tree *tree;
+    chiso_board *board;
+    chiso_tree *previous_tree; /* NULL: the same tree */
+    chiso_board *previous;     /* NULL: no comparison */
+    chiso_comparison *comparison;
+    chiso_bands *bands;
+    chiso_report *report;
+    chiso_node *tie_break;
+    size_t tie_break_count;
+    chiso_unit unit; /* CHISO_NO_UNIT: all */
+    /* About the unit; each is NULL where it was not asked for. */
+    chiso_ledger *ledger;
+    chiso_target *target;
+    chiso_what_if *what_if;
+    chiso_explanation *explanation;
+};
+
+/* Makes all of it. On a mistake it says on standard error what is wrong, and returns false; job_free() ends it either way. */
+bool job_prepare(struct job *job);
+
+void job_free(struct job *job);
+
+#endif

@@ -1,0 +1,198 @@
+#include "scoreboard_tell.h"
+#include "scoreboard_near.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+bool complain(const struct job *job, const char *file, const chiso_error *error)
+{
+    const char *message = say(job->options->language, error->message, error->message_vi);
+
+    if (message[0] == '\0') {
+        message = chiso_status_text(error->status);
+    }
+    /* A message about a file that cannot be read names it itself. */
+    fputs(error->status == CHISO_E_FILE ? "scoreboard" : file, stderr);
+    if (error->line > 0) {
+        fprintf(stderr, ":%" PRIu32 ":%" PRIu32, error->line, error->column);
+    }
+    fprintf(stderr, ": %s\n", message);
+    return false;
+}
+
+bool out_of_memory(const struct job *job)
+{
+    fprintf(stderr, "scoreboard: %s\n", say(job->options->language, "out of memory", "hết bộ nhớ"));
+    return false;
+}
+
+bool unknown_unit(const struct job *job, const char *option, const char *code)
+{
+    const enum language language = job->options->language;
+    const uint32_t all = chiso_board_unit_count(job->board);
+    chiso_unit units[NEAR_COUNT];
+    size_t count = near_units(job->board, code, units);
+    const bool is_near = count > 0;
+
+    while (!is_near && count < NEAR_COUNT && count < all) {
+        units[count] = (chiso_unit)count;
+        count++;
+    }
+    fprintf(stderr, "%s: %s: %s '%s'; %s", job->options->points, option, say(language, "there is no unit", "không có đơn vị"), code,
+            is_near ? say(language, "did you mean ", "có phải là ") : say(language, "there are ", "có các đơn vị "));
+    for (size_t i = 0; i < count; i++) {
+        const char *const near = chiso_unit_code(job->board, units[i]);
+        const char *const name = chiso_unit_name(job->board, units[i]);
+
+        fprintf(stderr, "%s%s", i == 0 ? "" : ", ", near);
+        if (strcmp(name, near) != 0) {
+            fprintf(stderr, " (%s)", name);
+        }
+    }
+    fputs(is_near ? "?\n" : all > count ? ", ...\n" : "\n", stderr);
+    return false;
+}
+
+bool unknown_criterion(const struct job *job, const char *option, const char *code)
+{
+    const enum language language = job->options->language;
+    const char *comma = "";
+    chiso_node node = chiso_node_first_child(job->tree, CHISO_ROOT);
+
+    fprintf(stderr, "%s: %s: %s '%s'; %s", job->options->criteria, option, say(language, "there is no criterion", "không có tiêu chí"),
+            code, say(language, "there are ", "có các tiêu chí "));
+    for (int i = 0; i < NEAR_COUNT * 2 && node != CHISO_NO_NODE; i++) {
+        fprintf(stderr, "%s%s", comma, chiso_node_code(job->tree, node));
+        comma = ", ";
+        node = chiso_node_next_sibling(job->tree, node);
+    }
+    fputs(node != CHISO_NO_NODE ? ", ...\n" : "\n", stderr);
+    return false;
+}
+
+static void tell_rounded(const struct job *job, const char *file, uint64_t count)
+{
+    const enum language language = job->options->language;
+
+    if (count > 0) {
+        fprintf(
+            stderr, "%s: %s%" PRIu64 "%s\n", file, say(language, "note: ", "lưu ý: "), count,
+            say(language,
+                count == 1 ? " number had more than six decimals and was rounded" : " numbers had more than six decimals and were rounded",
+                " số có hơn sáu chữ số thập phân đã được làm tròn"));
+    }
+}
+
+/* Whether units should have been scored on a leaf, and none was. */
+static bool is_scored_for_none(const struct job *job, chiso_node leaf)
+{
+    const uint32_t units = chiso_board_unit_count(job->board);
+    bool is_missing = false;
+
+    for (chiso_unit unit = 0; unit < units; unit++) {
+        chiso_cell cell;
+
+        if (chiso_board_cell(job->board, unit, leaf, &cell) != CHISO_OK || cell.state == CHISO_STATE_SCORED) {
+            return false;
+        }
+        is_missing = is_missing || cell.state == CHISO_STATE_MISSING;
+    }
+    return is_missing && chiso_node_max(job->tree, leaf) > 0;
+}
+
+/* Where a leaf compares units that all have the same value: of the whole board, or only of a block. */
+enum sameness { NOWHERE, IN_A_BLOCK, EVERYWHERE };
+
+static enum sameness sameness_of(const struct job *job, chiso_node leaf)
+{
+    chiso_decimal lowest = CHISO_DECIMAL_MAX;
+    chiso_decimal highest = -CHISO_DECIMAL_MAX;
+    bool in_a_block = false;
+
+    for (chiso_unit unit = 0; unit < chiso_board_unit_count(job->board); unit++) {
+        chiso_peers peers;
+
+        if (chiso_board_peers(job->board, unit, leaf, &peers) != CHISO_OK || peers.count == 0) {
+            continue;
+        }
+        in_a_block = in_a_block || (peers.count > 1 && peers.lowest == peers.highest);
+        lowest = peers.lowest < lowest ? peers.lowest : lowest;
+        highest = peers.highest > highest ? peers.highest : highest;
+    }
+    if (!in_a_block) {
+        return NOWHERE;
+    }
+    return lowest == highest ? EVERYWHERE : IN_A_BLOCK;
+}
+
+static bool sets_none_apart(const struct job *job, chiso_node leaf)
+{
+    return sameness_of(job, leaf) == EVERYWHERE;
+}
+
+static bool sets_none_of_a_block_apart(const struct job *job, chiso_node leaf)
+{
+    return sameness_of(job, leaf) == IN_A_BLOCK;
+}
+
+/* What may be said of leaves. */
+struct remark {
+    bool (*is_true)(const struct job *job, chiso_node leaf);
+    const char *one;
+    const char *many;
+    const char *vietnamese;
+};
+
+/* A column that was forgotten or not filled in; a rule that looks at the other units, and sees no difference. */
+static const struct remark unscored = {is_scored_for_none, " was scored for no unit", " were scored for no unit",
+                                       " chưa được chấm cho đơn vị nào"};
+static const struct remark equal = {sets_none_apart, " has the same value for all units, and sets none of them apart",
+                                    " have the same value for all units, and set none of them apart",
+                                    " có giá trị như nhau ở mọi đơn vị nên không phân biệt được đơn vị nào"};
+static const struct remark equal_in_a_block = {
+    sets_none_of_a_block_apart, " has the same value for all units of a block, and sets none of these apart",
+    " have the same value for all units of a block, and set none of these apart",
+    " có giá trị như nhau ở mọi đơn vị của một khối nên không phân biệt được các đơn vị trong khối đó"};
+
+/* Names the leaves that a remark is true of. */
+static void tell_leaves(const struct job *job, const struct remark *remark)
+{
+    const enum language language = job->options->language;
+    chiso_node named[NEAR_COUNT];
+    uint32_t count = 0;
+
+    for (chiso_node leaf = chiso_node_next_leaf(job->tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
+         leaf = chiso_node_next_leaf(job->tree, leaf)) {
+        if (remark->is_true(job, leaf)) {
+            if (count < NEAR_COUNT) {
+                named[count] = leaf;
+            }
+            count++;
+        }
+    }
+    if (count == 0) {
+        return;
+    }
+    fprintf(stderr, "%s: %s", job->options->points,
+            count == 1 ? say(language, "note: criterion ", "lưu ý: tiêu chí ") : say(language, "note: criteria ", "lưu ý: các tiêu chí "));
+    for (uint32_t i = 0; i < count && i < NEAR_COUNT; i++) {
+        fprintf(stderr, "%s%s", i == 0 ? "" : ", ", chiso_node_code(job->tree, named[i]));
+    }
+    if (count > NEAR_COUNT) {
+        fprintf(stderr, "%s%" PRIu32 "%s", say(language, " and ", " và "), count - NEAR_COUNT, say(language, " more", " tiêu chí khác"));
+    }
+    fprintf(stderr, "%s\n", say(language, count == 1 ? remark->one : remark->many, remark->vietnamese));
+}
+
+void tell_remarks(const struct job *job)
+{
+    tell_rounded(job, job->options->criteria, chiso_tree_rounded_count(job->tree));
+    tell_rounded(job, job->options->points, chiso_board_rounded_count(job->board));
+    if (job->previous != NULL) {
+        tell_rounded(job, job->options->previous, chiso_board_rounded_count(job->previous));
+    }
+    tell_leaves(job, &unscored);
+    tell_leaves(job, &equal);
+    tell_leaves(job, &equal_in_a_block);
+}

@@ -1,0 +1,99 @@
+#include "scoreboard_view.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+struct view view_of(const chiso_report *report, const struct options *options)
+{
+    const chiso_board *const board = chiso_report_board(report);
+    const chiso_tree *const tree = chiso_board_tree(board);
+
+    return (struct view){
+        .report = report,
+        .board = board,
+        .tree = tree,
+        .options = options,
+        .language = options->language,
+        .digits = chiso_tree_digits(tree),
+        .rounding = chiso_tree_rounding(tree),
+        .comparison = chiso_report_comparison(report),
+        .has_blocks = chiso_board_block_count(board) > 1 || chiso_board_block(board, 0)[0] != '\0',
+    };
+}
+
+void put_number(const struct view *view, chiso_decimal value, int digits, const char *unit, char *text)
+{
+    char number[CHISO_DECIMAL_TEXT_SIZE];
+    const char mark = view->language == VIETNAMESE ? ',' : '.';
+
+    /* A figure that does not exist is no decimal, and is refused. */
+    if (chiso_decimal_format(value, digits, view->rounding, mark, number) != CHISO_OK) {
+        snprintf(text, TABLE_CELL_SIZE, "-");
+    } else {
+        snprintf(text, TABLE_CELL_SIZE, "%s%s", number, unit);
+    }
+}
+
+void print_number(const struct view *view, chiso_decimal value, int digits, const char *unit, struct printer *printer)
+{
+    char text[TABLE_CELL_SIZE];
+
+    put_number(view, value, digits, unit, text);
+    print_text(printer, text);
+}
+
+void put_place(const struct view *view, const chiso_place *place, char *text)
+{
+    if (place->rank == 0) {
+        snprintf(text, TABLE_CELL_SIZE, "-");
+    } else {
+        snprintf(text, TABLE_CELL_SIZE, "%s%" PRIu32 "%s/%" PRIu32, place->tied > 1 ? "=" : "", place->rank,
+                 place->half ? say(view->language, ".5", ",5") : "", place->out_of);
+    }
+}
+
+int digits_needed(chiso_decimal value)
+{
+    int digits = CHISO_DECIMAL_PLACES;
+
+    if (value == CHISO_ABSENT) {
+        return 0;
+    }
+    while (digits > 0 && value % 10 == 0) {
+        value /= 10;
+        digits--;
+    }
+    return digits;
+}
+
+bool is_partly_scored(const chiso_result *result)
+{
+    return result->coverage != CHISO_ABSENT && result->coverage < 100 * CHISO_DECIMAL_ONE;
+}
+
+void print_policy(const struct view *view, struct printer *printer)
+{
+    switch (chiso_tree_missing(view->tree)) {
+    case CHISO_MISSING_ZERO:
+        print_text(printer, say(view->language, "What was not scored counts as its min.", "Tiêu chí chưa chấm được tính điểm tối thiểu."));
+        break;
+    case CHISO_MISSING_SKIP:
+        print_text(printer, say(view->language, "What was not scored is left out, of the max too.",
+                                "Tiêu chí chưa chấm không được tính, kể cả vào điểm tối đa."));
+        break;
+    case CHISO_MISSING_UNKNOWN:
+        print_text(printer, say(view->language, "A unit that is not fully scored has no percent and no rank.",
+                                "Đơn vị chưa chấm đủ thì không có tỷ lệ và thứ hạng."));
+        break;
+    }
+    print_line_end(printer);
+}
+
+void print_count(uint32_t count, const char *one, const char *many, struct printer *printer)
+{
+    char text[TABLE_CELL_SIZE];
+
+    snprintf(text, sizeof(text), "%" PRIu32 " ", count);
+    print_text(printer, text);
+    print_text(printer, count == 1 ? one : many);
+}

@@ -1,0 +1,45 @@
+/* What the writers of text share: a report as it is looked at, and figures as text. */
+#ifndef SCOREBOARD_VIEW_H
+#define SCOREBOARD_VIEW_H
+
+#include "scoreboard_options.h"
+#include "scoreboard_table.h"
+
+/* What both tables need to know. */
+struct view {
+    const chiso_report *report;
+    const chiso_board *board;
+    const chiso_tree *tree;
+    const chiso_comparison *comparison; /* NULL: none */
+    const struct options *options;
+    enum language language;
+    int digits; /* of published percents and points */
+    chiso_rounding rounding;
+    int max_digits; /* of points possible, which are never rounded */
+    bool has_blocks;
+};
+
+struct view view_of(const chiso_report *report, const struct options *options);
+
+/* Puts a number into text, "-" where there is none; unit is " %" or "". */
+void put_number(const struct view *view, chiso_decimal value, int digits, const char *unit, char *text);
+
+/* Puts a rank into text: 13/20, =2/20 where it is shared, 2.5/20, "-" where there is none. */
+void put_place(const struct view *view, const chiso_place *place, char *text);
+
+/* Prints a number as put_number() puts it. */
+void print_number(const struct view *view, chiso_decimal value, int digits, const char *unit, struct printer *printer);
+
+/* The least decimals, 0 to 6, that show a number exactly. */
+int digits_needed(chiso_decimal value);
+
+/* Whether some of what applies to a unit was not scored. */
+bool is_partly_scored(const chiso_result *result);
+
+/* Says in a sentence what is done with what was not scored. */
+void print_policy(const struct view *view, struct printer *printer);
+
+/* Prints a number of things. */
+void print_count(uint32_t count, const char *one, const char *many, struct printer *printer);
+
+#endif

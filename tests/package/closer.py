@@ -1,0 +1,133 @@
+"""What the scoreboard program says of two periods and of one unit: closer.py SCOREBOARD runs it on small files and looks for what it must say."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from decimal import Decimal
+from pathlib import Path
+
+FILES = {
+    "criteria.csv": "code,title,max\n.,Index,\n1,Steering,20\n2,Procedures,30\n3,Staff,50\n",
+    "old-criteria.csv": "code,title,max\n.,Index,\n1,Steering,20\n2,Procedures,40\nx,Paper,40\n",
+    "now.csv": "unit,name,1,2,3\na,Alpha,18,20,40\nb,Beta,16,28,45\nc,Gamma,10,24,20\n",
+    "before.csv": "unit,name,1,2,3\na,Alpha,15,22,40\nb,Beta,16,20,40\nd,Delta,20,30,50\n",
+    "old.csv": "unit,name,1,2,x\na,Alpha,15,20,30\nb,Beta,16,40,20\n",
+    "strangers.csv": "unit,1,2,3\nx,1,2,3\n",
+    "bands.csv": "band,from\nA,80\nB,60\n",
+    "map.csv": "old,new\nx,3\n",
+    "wrong-map.csv": "old,new\ny,3\n",
+    "units.csv": "old,new,share\na,c,0.5\na,a,0.4\n",
+    "merged.csv": "old,new\na,c\nb,c\n",
+    "empty.csv": "",
+}
+
+NOW = ["criteria.csv", "now.csv"]
+YEARS = [*NOW, "--previous", "before.csv"]
+
+#: What it is about, the arguments, the exit status, and texts that must be in what it prints, all blanks being one.
+CASES = [
+    ("a change of percent and rank", YEARS, 0, ["2/3 Alpha 78.00 78.00 % up 1.00 same", "1/3 Beta 89.00 89.00 % up 13.00 up 2"]),
+    ("who is new and who is gone", YEARS, 0, ["3/3 Gamma 54.00 54.00 % new", "not there: Gamma", "no longer there: Delta"]),
+    ("the change of the mean", YEARS, 0, ["3 units: mean 73.67 (down 10.66)"]),
+    ("Vietnamese", [*YEARS, "--lang", "vi"], 0, ["78,00 % tăng 1,00 giữ hạng", "tăng 13,00 tăng 2 bậc", "trung bình 73,67 (giảm 10,66)"]),
+    ("a unit that was there", [*YEARS, "--unit", "a"], 0, ["Before: 77.00 %, rank 2/3. The percent is up 1.00, the rank the same.",
+     "Of 3 main criteria, 1 rose in score and rank", "Largest gain: 1 +3.00. Largest loss: 2 -2.00."]),
+    ("a unit that was not", [*YEARS, "--unit", "c"], 0, ["It was not there before."]),
+    ("the ledger", [*NOW, "--unit", "a"], 0, ["2 Procedures 20.00 30 10.00 28.00 Beta 24.00 24.00 8.00",
+     "The total lost 22 points: its criteria lost 22."]),
+    ("other criteria", [*NOW, "--previous", "old.csv", "--previous-criteria", "old-criteria.csv", "--unit", "a"], 0,
+     ["other max", "Of the change of the percent: performance", "new criteria", "Staff 40.00 50 80.00 % 2/3 10.00 new"]),
+    ("a map", [*NOW, "--previous", "old.csv", "--previous-criteria", "old-criteria.csv", "--criteria-map", "map.csv"], 0,
+     ["another max than before: 2, 3"]),
+    ("a merged unit", [*YEARS, "--unit-map", "merged.csv"], 0, ["3/3 Gamma 54.00 54.00 % down 22.50 -"]),
+    ("a target that is missed", [*NOW, "--unit", "a", "--target", "rank:1"], 0, ["missed by 11 points; it takes 89 points",
+     "2 Procedures 20 30 10", "3 Staff 40 41 1"]),
+    ("a target that is met", [*NOW, "--bands", "bands.csv", "--unit", "b", "--target", "band:A"], 0, ["met, with 9 points to spare",
+     "keeps its band as long as it loses no more than 9 points"]),
+    ("a rise", [*YEARS, "--unit", "a", "--target", "rise:3"], 0, ["missed by 2 points; it takes 80 points"]),
+    ("a comma in Vietnamese", [*NOW, "--unit", "a", "--target", "percent:80,5", "--lang", "vi"], 0, ["còn thiếu 2,5 điểm"]),
+    ("a what-if", [*NOW, "--unit", "a", "--what-if", "2=30", "--what-if", "3=42"], 0, ["Total 78.00 90.00 78.00 % 90.00 % 2/3 1/3",
+     "Others that would move: Beta 1/3 → 2/3."]),
+    ("a what-if with a comma", [*NOW, "--unit", "a", "--what-if", "1=19,5", "--lang", "vi"], 0, ["Tổng 78,00 79,50"]),
+    ("an explanation", [*NOW, "--unit", "a", "--explain", "."], 0, ["78 of 100 points (78.00 %) = 18 (1) + 20 (2) + 40 (3)"]),
+    ("no common unit", [*NOW, "--previous", "strangers.csv"], 1, ["strangers.csv: the boards have no unit in common"]),
+    ("an empty earlier period", [*NOW, "--previous", "empty.csv"], 1, ["empty.csv: the file is empty"]),
+    ("no earlier file", [*NOW, "--previous", "none.csv"], 1, ["none.csv"]),
+    ("a map that names a stranger", [*YEARS, "--criteria-map", "wrong-map.csv"], 1, ["wrong-map.csv: the map names y"]),
+    ("shares that do not add up", [*YEARS, "--unit-map", "units.csv"], 1, ["units.csv: the map's shares of a add up to 0.9"]),
+    ("a target out of reach", [*NOW, "--unit", "a", "--target", "percent:101"], 0, ["out of reach", "fall short by 1 point."]),
+    ("a goal that is none", [*NOW, "--unit", "a", "--target", "first"], 1, ["--target:"]),
+    ("above a stranger", [*NOW, "--unit", "a", "--target", "above:z"], 1, ["--target: target above: there is no unit z"]),
+    ("a rise without an earlier period", [*NOW, "--unit", "a", "--target", "rise:1"], 1, ["--target:"]),
+    ("a cell out of range", [*NOW, "--unit", "a", "--what-if", "1=20.5"], 1, ["--what-if:", "20.5", "20"]),
+    ("a cell of a stranger", [*NOW, "--unit", "a", "--what-if", "7=1"], 1, ["--what-if: there is no criterion '7'"]),
+    ("a cell without a value", [*NOW, "--unit", "a", "--what-if", "7"], 2, ["--what-if 7"]),
+    ("an explanation of a stranger", [*NOW, "--unit", "a", "--explain", "7"], 1, ["--explain: there is no criterion '7'"]),
+    ("a target without a unit", [*NOW, "--target", "rank:1"], 2, ["--target: works only with --unit CODE"]),
+    ("a map without an earlier period", [*NOW, "--unit-map", "merged.csv"], 2, ["--unit-map: works only with --previous POINTS"]),
+    ("a target as CSV", [*NOW, "--unit", "a", "--target", "rank:1", "--format", "csv"], 2, ["--target: works with --format text or json"]),
+]
+
+#: All of it as JSON: the arguments, the way to a member of the result of the unit, and what stands there.
+DOCUMENT = [*YEARS, "--unit", "a", "--target", "rank:1", "--what-if", "2=30", "--what-if", "3=42", "--explain", ".", "--format", "json"]
+MEMBERS = [
+    (["percent"], Decimal("78.00")),
+    (["change", "percent"], Decimal("1.00")),
+    (["change", "both"], 1),
+    (["change", "previous", "rank"], 2),
+    (["ledger", "lost"], 22),
+    (["ledger", "leaves"], 22),
+    (["ledger", "entries", 0, "leaf"], "2"),
+    (["ledger", "entries", 0, "to_best"], 8),
+    (["ledger", "entries", 0, "best_unit"], "b"),
+    (["ledger", "bonuses"], []),
+    (["target", "outcome"], "missed"),
+    (["target", "needed"], 11),
+    (["target", "plan", 1, "leaf"], "3"),
+    (["target", "plan", 1, "to"], 41),
+    (["what_if", "changes"], 2),
+    (["what_if", "percent"], Decimal("90.00")),
+    (["what_if", "rank"], 1),
+    (["what_if", "nodes", 0, "code"], "2"),
+    (["what_if", "moved", 0, "unit"], "b"),
+    (["what_if", "moved", 0, "rank"], 2),
+    (["explanation", "steps", 0, "contribution"], 78),
+    (["explanation", "steps", 3, "node"], "3"),
+    (["explanation", "steps", 3, "parent"], 0),
+]
+
+
+def document(program, folder):
+    done = subprocess.run([program, *DOCUMENT], cwd=folder, capture_output=True, text=True, check=True)
+    whole = json.loads(done.stdout, parse_float=Decimal)
+    if whole["comparison"]["units_new"] != ["c"] or whole["comparison"]["units_gone"] != ["d"]:
+        raise SystemExit(f"the units that only one side has: {whole['comparison']}")
+    for path, expected in MEMBERS:
+        found = whole["results"][0]
+        for step in path:
+            found = found[step]
+        if found != expected or str(found) != str(expected):
+            raise SystemExit(f"JSON, {path}: {found}, expected {expected}")
+
+
+def main():
+    program = Path(sys.argv[1]).resolve()
+    with tempfile.TemporaryDirectory() as name:
+        for file, text in FILES.items():
+            Path(name, file).write_text(text, encoding="utf-8")
+        wrong = 0
+        for what, arguments, status, texts in CASES:
+            done = subprocess.run([program, *arguments], cwd=name, capture_output=True, text=True, check=False)
+            printed = " ".join((done.stdout + done.stderr).split())
+            lost = [text for text in texts if text not in printed]
+            if done.returncode != status or lost:
+                print(f"{what}: status {done.returncode}, expected {status}; not found: {lost}; in\n{done.stdout}{done.stderr}")
+                wrong += 1
+        document(program, name)
+    if wrong > 0:
+        raise SystemExit(f"{wrong} of {len(CASES)} runs do not")
+    print(f"{len(CASES)} runs say what they must")
+
+
+main()
