@@ -175,6 +175,105 @@ Test(compare_memory, what_a_comparison_is_asked)
     fail_each("calls of a comparison", calls);
 }
 
+/* Rankings that are made apart and shared, a comparison that takes them, and a report of it. */
+static bool shared_ranks(struct fault *fault)
+{
+    static const chiso_node chain[] = {1, 2};
+    chiso_rank_options ranking = CHISO_RANK_OPTIONS_INIT;
+    chiso_comparison *made = NULL;
+    chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
+    chiso_report *report = (chiso_report *)fault;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    struct scene scene;
+    bool refused;
+
+    scene_make(fault, &scene);
+    ranking.ties = CHISO_TIES_ORDINAL;
+    ranking.tie_break = chain;
+    ranking.tie_break_count = 2;
+    arm(fault);
+    scene.options.rankings_before = (chiso_rankings *)fault;
+    status = chiso_rankings_new(scene.before, &ranking, &scene.options.rankings_before, &error);
+    expect_memory(fault, status, &error);
+    cr_expect((scene.options.rankings_before == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
+    scene.options.ranking = &ranking;
+    status = chiso_comparison_new(scene.now, scene.before, &scene.options, &made, &error);
+    expect_memory(fault, status, &error);
+    cr_expect((made == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
+    options.comparison = made;
+    options.ranking = &ranking;
+    status = chiso_report_new(scene.now, &options, &report, &error);
+    expect_memory(fault, status, &error);
+    cr_expect((report == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
+    refused = was_refused(fault);
+    disarm(fault);
+    chiso_rankings_free(scene.options.rankings_before);
+    chiso_comparison_free(made);
+    chiso_report_free(report);
+    scene_clear(&scene);
+    return refused;
+}
+
+Test(compare_memory, shared_ranks_and_a_report_of_them)
+{
+    fail_each("shared ranks", shared_ranks);
+}
+
+static chiso_status write_any(const chiso_report *report, int writer, const chiso_sink *sink, chiso_error *error)
+{
+    switch (writer) {
+    case 0:
+        return chiso_report_write_json(report, sink, error);
+    case 1:
+        return chiso_report_write_csv(report, CHISO_CSV_COMMA, sink, error);
+    default:
+        return chiso_report_write_unit_csv(report, 0, CHISO_CSV_POINT, sink, error);
+    }
+}
+
+/* The change of a merged unit and the means of blocks take memory for a while: a document is whole, or the call says why not. */
+static bool report_written(struct fault *fault)
+{
+    chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
+    chiso_report *report = NULL;
+    struct scene scene;
+    bool refused = false;
+
+    scene_make(fault, &scene);
+    cr_assert_eq(chiso_comparison_new(scene.now, scene.before, &scene.options, &options.comparison, NULL), CHISO_OK);
+    cr_assert_eq(chiso_report_new(scene.now, &options, &report, NULL), CHISO_OK);
+    chiso_comparison_free(options.comparison);
+    for (int writer = 0; writer < 3; writer++) {
+        struct buffer text = {0};
+        struct buffer whole = {0};
+        chiso_sink sink = buffer_sink(&text);
+        const size_t alive = fault->meter.alive;
+        chiso_error error = CHISO_ERROR_INIT;
+        chiso_status status;
+
+        arm(fault);
+        status = write_any(report, writer, &sink, &error);
+        expect_memory(fault, status, &error);
+        refused = was_refused(fault) || refused;
+        disarm(fault);
+        cr_expect(fault->meter.alive == alive, "writer %d, request %zu: memory is kept", writer, fault->nth);
+        sink = buffer_sink(&whole);
+        cr_expect(write_any(report, writer, &sink, &error) == CHISO_OK, "writer %d, request %zu", writer, fault->nth);
+        cr_expect(status != CHISO_OK || strcmp(text.bytes, whole.bytes) == 0, "writer %d, request %zu", writer, fault->nth);
+        buffer_clear(&text);
+        buffer_clear(&whole);
+    }
+    chiso_report_free(report);
+    scene_clear(&scene);
+    return refused;
+}
+
+Test(compare_memory, reports_that_are_written)
+{
+    fail_each("a report of a comparison written", report_written);
+}
+
 static bool periods(struct fault *fault)
 {
     chiso_series *series = NULL;

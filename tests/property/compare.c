@@ -1,9 +1,11 @@
 /* Laws of comparisons and bridges, over random trees of which the second is the first with other maxima, less some leaves and with new ones. */
+#include "json.h"
 #include "plan.h"
 
 #include <criterion/criterion.h>
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -263,6 +265,131 @@ Test(property_compare, changes_of_all_units_are_those_of_each)
             }
         }
         chiso_comparison_free(comparison);
+        scene_clear(&scene);
+    }
+}
+
+/* What a program reads in a document or a table: a number, or none for "null", an empty cell and what is not there at all. */
+static chiso_decimal number_of(const char *text)
+{
+    chiso_decimal number = CHISO_ABSENT;
+
+    return chiso_decimal_parse(text, '.', &number, NULL) == CHISO_OK ? number : CHISO_ABSENT;
+}
+
+static chiso_decimal json_number_at(const struct buffer *lines, chiso_unit unit, uint32_t place, const char *member)
+{
+    char path[120];
+
+    if (place == 0) {
+        snprintf(path, sizeof(path), "results[%u].change.%s", (unsigned)unit, member);
+    } else {
+        snprintf(path, sizeof(path), "results[%u].nodes[%u].change.%s", (unsigned)unit, (unsigned)place - 1, member);
+    }
+    return number_of(json_at(lines, path));
+}
+
+static chiso_decimal cell_at(const struct table *table, size_t row, const char *heading)
+{
+    return number_of(table->rows[row][table_column(table, heading)]);
+}
+
+/* The change of a node at a place of the tree's order, as the three writers tell it. */
+static bool is_written(const struct buffer *lines, const struct table *units, const struct table *nodes, chiso_unit unit, uint32_t place,
+                       const chiso_change *change)
+{
+    const chiso_decimal rank = change->before.place.rank == 0 ? CHISO_ABSENT : (chiso_decimal)change->before.place.rank * CHISO_DECIMAL_ONE;
+    const size_t row = place + 1;
+    bool same = json_number_at(lines, unit, place, "achieved") == change->achieved &&
+                json_number_at(lines, unit, place, "percent") == change->percent &&
+                json_number_at(lines, unit, place, "rank") == change->rank && cell_at(nodes, row, "achieved_change") == change->achieved &&
+                cell_at(nodes, row, "percent_change") == change->percent && cell_at(nodes, row, "rank_change") == change->rank &&
+                cell_at(nodes, row, "max_change") == change->max && cell_at(nodes, row, "previous_achieved") == change->before.achieved &&
+                cell_at(nodes, row, "previous_percent") == change->before.percent && cell_at(nodes, row, "previous_rank") == rank;
+
+    if (place > 0) {
+        return same && json_number_at(lines, unit, place, "max") == change->max;
+    }
+    return same && json_number_at(lines, unit, 0, "previous.max") == change->before.max &&
+           json_number_at(lines, unit, 0, "previous.rank") == rank && cell_at(units, unit + 1, "achieved_change") == change->achieved &&
+           cell_at(units, unit + 1, "percent_change") == change->percent && cell_at(units, unit + 1, "rank_change") == change->rank &&
+           cell_at(units, unit + 1, "previous_percent") == change->before.percent;
+}
+
+static bool are_counts_written(const struct buffer *lines, const struct table *units, chiso_unit unit, const chiso_change_summary *summary)
+{
+    static const char *const words[] = {"both", "score_only", "rank_only", "neither", "uncompared", "max_changed"};
+    const uint32_t counts[] = {summary->both,    summary->score_only, summary->rank_only,
+                               summary->neither, summary->uncompared, summary->max_changed};
+    bool same = json_number_at(lines, unit, 0, "gain.achieved") == summary->gained &&
+                json_number_at(lines, unit, 0, "loss.achieved") == summary->lost;
+
+    for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
+        const chiso_decimal count = (chiso_decimal)counts[i] * CHISO_DECIMAL_ONE;
+
+        same = same && json_number_at(lines, unit, 0, words[i]) == count && (i > 3 || cell_at(units, unit + 1, words[i]) == count);
+    }
+    return same;
+}
+
+static void expect_written(const struct scene *scene, const chiso_report *report, chiso_unit unit, const struct buffer *lines,
+                           const struct table *units)
+{
+    const chiso_tree *tree = chiso_board_tree(scene->boards[0]);
+    struct buffer text = {0};
+    const chiso_sink sink = buffer_sink(&text);
+    chiso_change_summary summary;
+    struct table nodes;
+    uint32_t place = 0;
+
+    cr_assert_eq(chiso_report_write_unit_csv(report, unit, CHISO_CSV_POINT, &sink, NULL), CHISO_OK);
+    nodes = table_split(text.bytes, "a unit");
+    for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
+        chiso_change change;
+
+        cr_assert_eq(chiso_comparison_change(chiso_report_comparison(report), unit, node, &change), CHISO_OK);
+        if (!is_written(lines, units, &nodes, unit, place++, &change)) {
+            plan_fail(&scene->plans[0], scene->cells[0], unit, "node %u is written otherwise", (unsigned)node);
+        }
+    }
+    cr_assert_eq(chiso_comparison_summarise(chiso_report_comparison(report), unit, CHISO_ROOT, &summary), CHISO_OK);
+    if (!are_counts_written(lines, units, unit, &summary)) {
+        plan_fail(&scene->plans[0], scene->cells[0], unit, "the counts are written otherwise");
+    }
+    table_clear(&nodes);
+}
+
+Test(property_compare, a_report_says_what_the_comparison_says)
+{
+    for (uint64_t seed = 4500000; seed < 4500150; seed++) {
+        chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
+        chiso_report *report = NULL;
+        struct scene scene;
+
+        scene_make(&scene, seed, &all, true);
+        options.comparison = compare(scene.boards[0], scene.boards[1]);
+        if (options.comparison != NULL) {
+            struct buffer json = {0};
+            struct buffer csv = {0};
+            chiso_sink sink = buffer_sink(&json);
+            struct buffer lines;
+            struct table units;
+
+            cr_assert_eq(chiso_report_new(scene.boards[0], &options, &report, NULL), CHISO_OK);
+            cr_assert_eq(chiso_report_write_json(report, &sink, NULL), CHISO_OK);
+            sink = buffer_sink(&csv);
+            cr_assert_eq(chiso_report_write_csv(report, CHISO_CSV_POINT, &sink, NULL), CHISO_OK);
+            lines = json_lines(&json);
+            units = table_split(csv.bytes, "a report");
+            for (chiso_unit unit = 0; unit < UNITS; unit++) {
+                expect_written(&scene, report, unit, &lines, &units);
+            }
+            table_clear(&units);
+            buffer_clear(&lines);
+            buffer_clear(&json);
+        }
+        chiso_report_free(report);
+        chiso_comparison_free(options.comparison);
         scene_clear(&scene);
     }
 }
