@@ -1,8 +1,9 @@
 /*
- * audit FILE [POINTS] [--lang en|vi]: says what is probably wrong with a criteria file, with a criteria file and a points file, or with a printed table.
+ * audit FILE [POINTS] [--lang en|vi] [--rounding half-up|half-even|truncate]: says what is probably wrong with a criteria file, with a criteria file and a points file, or with a printed table.
  *
- * A printed table has the column "what" and any of achieved, max, percent, previous, change, rank, previous_rank, rank_change, out_of. Exit status 0: no
- * errors; 1: findings that are errors; 2: wrong usage, or a file that cannot be read.
+ * A printed table has the column "what" and any of achieved, max, percent, previous, change, rank, previous_rank, rank_change, out_of.
+ * How it rounds is told by its figures, or by the option. Exit status 0: no errors; 1: findings that are errors; 2: wrong usage, or a file that cannot be
+ * read.
  */
 #include <chiso/chiso.h>
 #include <inttypes.h>
@@ -76,11 +77,11 @@ static bool is_printed_table(const char *path)
     return alone;
 }
 
-static int audit_table(const char *path)
+static int audit_table(const char *path, const chiso_audit_options *options)
 {
     chiso_audit *audit = NULL;
 
-    if (!went(chiso_audit_table_csv_file(path, NULL, NULL, &audit, &error), path)) {
+    if (!went(chiso_audit_table_csv_file(path, options, NULL, &audit, &error), path)) {
         return 2;
     }
     return print_findings(path, audit) > 0 ? 1 : 0;
@@ -118,34 +119,114 @@ static int audit_criteria(const char *path, const char *points)
     return result;
 }
 
-int main(int argc, char **argv)
-{
-    const char *files[2] = {NULL, NULL};
-    int count = 0;
-    bool fine = true;
+static const char usage[] = "usage: audit CRITERIA [POINTS] [--lang en|vi]\n"
+                            "       audit TABLE [--rounding half-up|half-even|truncate] [--lang en|vi]\n";
+static const char usage_vi[] = "cách dùng: audit BỘ_TIÊU_CHÍ [ĐIỂM] [--lang en|vi]\n"
+                               "           audit BẢNG_IN [--rounding half-up|half-even|truncate] [--lang en|vi]\n";
 
-    for (int i = 1; i < argc && fine; i++) {
-        if (strcmp(argv[i], "--lang") == 0) {
-            i++;
-            fine = i < argc && (strcmp(argv[i], "vi") == 0 || strcmp(argv[i], "en") == 0);
-            vietnamese = fine && strcmp(argv[i], "vi") == 0;
-        } else {
-            fine = count < 2 && argv[i][0] != '-';
-            if (fine) {
-                files[count++] = argv[i];
-            }
+static const char help[] =
+    "\n"
+    "Says what is probably wrong in a criteria file, in points for it, or in a printed table, and the likely cause.\n"
+    "\n"
+    "  --lang en|vi     the language of what is said; English where it is not given\n"
+    "  --rounding HOW   how the table was rounded; where it is not given, its figures tell:\n"
+    "                   half-up (0.125 is 0.13), half-even (0.125 is 0.12) or truncate (0.129 is 0.12)\n"
+    "  --help           this text\n"
+    "\n"
+    "Exit status: 0 no errors; 1 findings that are errors; 2 wrong usage, or a file that cannot be read.\n";
+static const char help_vi[] =
+    "\n"
+    "Cho biết những gì có lẽ sai trong bộ tiêu chí, trong điểm chấm theo bộ đó, hoặc trong một bảng đã in, và nguyên nhân có thể.\n"
+    "\n"
+    "  --lang en|vi     ngôn ngữ; mặc định là tiếng Anh\n"
+    "  --rounding HOW   cách làm tròn của bảng; nếu không ghi thì suy ra từ các số trong bảng:\n"
+    "                   half-up (0,125 thành 0,13), half-even (0,125 thành 0,12) hoặc truncate (0,129 thành 0,12)\n"
+    "  --help           hướng dẫn này\n"
+    "\n"
+    "Mã kết thúc: 0 không có lỗi; 1 có lỗi; 2 dùng sai, hoặc không đọc được tệp.\n";
+
+/* What the command line asks for. */
+struct request {
+    const char *files[2];
+    int count;
+    bool help;
+    chiso_audit_options options;
+};
+
+static bool read_rounding(const char *word, chiso_audit_options *options)
+{
+    static const char *const words[] = {
+        [CHISO_ROUND_HALF_UP] = "half-up", [CHISO_ROUND_HALF_EVEN] = "half-even", [CHISO_ROUND_DOWN] = "truncate"};
+
+    for (int i = 0; i <= CHISO_ROUND_DOWN; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            options->rounding = (chiso_rounding)i;
+            options->rounding_is_known = true;
+            return true;
         }
     }
-    if (!fine || count == 0) {
-        fprintf(stderr, "usage: audit CRITERIA [POINTS] [--lang en|vi]\n       audit TABLE [--lang en|vi]\n");
+    return false;
+}
+
+/* Reads one argument and its value, which is NULL behind the last; returns how many were taken, 0 for what is not understood. */
+static int read_argument(struct request *request, const char *argument, const char *value)
+{
+    if (strcmp(argument, "--help") == 0) {
+        request->help = true;
+        return 1;
+    }
+    if (strcmp(argument, "--lang") == 0) {
+        if (value == NULL || (strcmp(value, "vi") != 0 && strcmp(value, "en") != 0)) {
+            return 0;
+        }
+        vietnamese = strcmp(value, "vi") == 0;
         return 2;
     }
-    if (is_printed_table(files[0])) {
-        if (count > 1) {
-            fprintf(stderr, "%s: a printed table is audited alone\n", files[0]);
+    if (strcmp(argument, "--rounding") == 0) {
+        return value != NULL && read_rounding(value, &request->options) ? 2 : 0;
+    }
+    if (argument[0] == '-' || request->count == 2) {
+        return 0;
+    }
+    request->files[request->count++] = argument;
+    return 1;
+}
+
+static int audit(const struct request *request)
+{
+    const char *file = request->files[0];
+
+    if (is_printed_table(file)) {
+        if (request->count > 1) {
+            fprintf(stderr, "%s: %s\n", file, vietnamese ? "bảng in chỉ được kiểm tra một mình" : "a printed table is audited alone");
             return 2;
         }
-        return audit_table(files[0]);
+        return audit_table(file, &request->options);
     }
-    return audit_criteria(files[0], files[1]);
+    if (request->options.rounding_is_known) {
+        fprintf(stderr, "%s: %s\n", file,
+                vietnamese ? "--rounding chỉ dùng cho bảng in; cách làm tròn của bộ tiêu chí được ghi trong tệp đó"
+                           : "--rounding is for printed tables; a criteria file itself says how it rounds");
+        return 2;
+    }
+    return audit_criteria(file, request->files[1]);
+}
+
+int main(int argc, char **argv)
+{
+    struct request request = {{NULL, NULL}, 0, false, CHISO_AUDIT_OPTIONS_INIT};
+    int taken = 1;
+
+    for (int i = 1; i < argc && taken > 0; i += taken) {
+        taken = read_argument(&request, argv[i], argv[i + 1]);
+    }
+    if (taken > 0 && request.help) {
+        printf("%s%s", vietnamese ? usage_vi : usage, vietnamese ? help_vi : help);
+        return 0;
+    }
+    if (taken == 0 || request.count == 0) {
+        fputs(vietnamese ? usage_vi : usage, stderr);
+        return 2;
+    }
+    return audit(&request);
 }

@@ -1,70 +1,17 @@
 #include "compare.h"
+#include "correlation.h"
 
 #include <chiso/block.h>
 
 #include <math.h>
 
-/* Twice the average ranks of the same units on both sides. */
+/* The same units on both sides, and what they are compared by. */
 struct pairs {
     uint32_t count;
-    uint32_t *now;
-    uint32_t *before;
+    chiso_unit *units[2]; /* now and before */
+    double *ranks[2];     /* average ranks among each other */
+    uint64_t *orders;     /* both ranks in one number, and as much room to sort them in */
 };
-
-/* The statistics themselves, of whole numbers: all that is floating point is one quotient each. They stand apart, to be replaced. */
-static double spearman_of(const struct pairs *pairs)
-{
-    chiso__wide sums[2] = {0, 0};
-    chiso__wide squares[2] = {0, 0};
-    chiso__wide products = 0;
-    const chiso__wide count = pairs->count;
-
-    for (uint32_t i = 0; i < pairs->count; i++) {
-        const chiso__wide a = pairs->now[i];
-        const chiso__wide b = pairs->before[i];
-
-        sums[0] += a;
-        sums[1] += b;
-        squares[0] += a * a;
-        squares[1] += b * b;
-        products += a * b;
-    }
-    products = count * products - sums[0] * sums[1];
-    squares[0] = count * squares[0] - sums[0] * sums[0];
-    squares[1] = count * squares[1] - sums[1] * sums[1];
-    if (squares[0] == 0 || squares[1] == 0) {
-        return (double)NAN;
-    }
-    return squares[0] == squares[1] ? (double)products / (double)squares[0]
-                                    : (double)products / sqrt((double)squares[0]) / sqrt((double)squares[1]);
-}
-
-static int sign_of(uint32_t a, uint32_t b)
-{
-    return (a > b) - (a < b);
-}
-
-static double kendall_of(const struct pairs *pairs)
-{
-    int64_t agreeing = 0;
-    int64_t unequal[2] = {0, 0};
-
-    for (uint32_t i = 0; i < pairs->count; i++) {
-        for (uint32_t j = 0; j < i; j++) {
-            const int now = sign_of(pairs->now[i], pairs->now[j]);
-            const int before = sign_of(pairs->before[i], pairs->before[j]);
-
-            agreeing += (int64_t)now * before;
-            unequal[0] += now != 0;
-            unequal[1] += before != 0;
-        }
-    }
-    if (unequal[0] == 0 || unequal[1] == 0) {
-        return (double)NAN;
-    }
-    return unequal[0] == unequal[1] ? (double)agreeing / (double)unequal[0]
-                                    : (double)agreeing / sqrt((double)unequal[0]) / sqrt((double)unequal[1]);
-}
 
 static double rank_change_of(const chiso_comparison *comparison, chiso_node node, const chiso_unit *units, uint32_t count)
 {
@@ -108,23 +55,26 @@ static uint32_t find_units(const chiso_comparison *comparison, chiso_node node, 
     return count;
 }
 
-/* Puts twice the average ranks of units among each other in their place; false when memory is out. */
-static bool rank_units(const chiso_comparison *comparison, const chiso_board *board, chiso_node node, chiso_unit *units, uint32_t count)
+/* The average ranks of a side's units among each other; false when memory is out. */
+static bool rank_units(const chiso_comparison *comparison, int side, chiso_node node, struct pairs *pairs)
 {
     const chiso_allocator *allocator = &comparison->allocator;
+    const chiso_board *board = side == 0 ? comparison->now : comparison->before;
     const struct chiso__source source = chiso__source_of(board, node, comparison->key);
     struct chiso__seat *seats = chiso__alloc(allocator, board->units.count, sizeof(*seats));
-    chiso_unit *order = chiso__alloc(allocator, count, sizeof(*order));
+    chiso_unit *order = chiso__alloc(allocator, pairs->count, sizeof(*order));
     struct chiso__ranker ranker = {NULL, NULL};
-    const bool done = seats != NULL && order != NULL && chiso__ranker_new(allocator, count, &ranker);
+    const bool done = seats != NULL && order != NULL && chiso__ranker_new(allocator, pairs->count, &ranker);
 
     if (done) {
-        chiso__rank_members(&source, units, count, CHISO_TIES_AVERAGE, &ranker, order, seats);
+        chiso__rank_members(&source, pairs->units[side], pairs->count, CHISO_TIES_AVERAGE, &ranker, order, seats);
         chiso__ranker_free(allocator, &ranker);
-        for (uint32_t i = 0; i < count; i++) {
-            const struct chiso__seat seat = seats[units[i]];
+        for (uint32_t i = 0; i < pairs->count; i++) {
+            const struct chiso__seat seat = seats[pairs->units[side][i]];
 
-            units[i] = seat.rank * 2 + (seat.tied % 2 == 0);
+            pairs->ranks[side][i] = (double)seat.rank + (seat.tied % 2 == 0 ? 0.5 : 0);
+            /* Units of different ranks have whole parts in the same order: those of two groups of equals lie at least 1 apart. */
+            pairs->orders[i] = pairs->orders[i] << 32 | seat.rank;
         }
     }
     chiso__release(allocator, seats);
@@ -135,26 +85,50 @@ static bool rank_units(const chiso_comparison *comparison, const chiso_board *bo
 static chiso_status agree(const chiso_comparison *comparison, chiso_node node, uint32_t block, struct pairs *pairs,
                           chiso_agreement *agreement, chiso_error *error)
 {
-    pairs->count = find_units(comparison, node, block, pairs->now, pairs->before);
+    pairs->count = find_units(comparison, node, block, pairs->units[0], pairs->units[1]);
     if (pairs->count < 2) {
         return chiso__fail(error, CHISO_E_EMPTY, "{0} units have a rank on both sides; expected at least 2",
                            "chỉ có {0} đơn vị được xếp hạng ở cả hai kỳ; cần ít nhất 2", CHISO__WORDS(chiso__say_count(pairs->count)));
     }
-    agreement->units = pairs->count;
-    agreement->rank_change = rank_change_of(comparison, node, pairs->now, pairs->count);
-    if (!rank_units(comparison, comparison->now, node, pairs->now, pairs->count) ||
-        !rank_units(comparison, comparison->before, chiso__node_before(comparison, node), pairs->before, pairs->count)) {
+    if (!rank_units(comparison, 0, node, pairs) || !rank_units(comparison, 1, chiso__node_before(comparison, node), pairs)) {
         return chiso__fail_memory(error);
     }
-    agreement->spearman = spearman_of(pairs);
-    agreement->kendall = kendall_of(pairs);
+    *agreement = (chiso_agreement){pairs->count, (double)NAN, (double)NAN, rank_change_of(comparison, node, pairs->units[0], pairs->count)};
+    (void)chiso__rho(pairs->ranks[0], pairs->ranks[1], pairs->count, &agreement->spearman);
+    (void)chiso__tau(pairs->orders, pairs->orders + pairs->count, pairs->count, &agreement->kendall);
     return CHISO_OK;
+}
+
+/* Room for as many units as there can be; false when memory is out. */
+static bool reserve(const chiso_comparison *comparison, struct pairs *pairs)
+{
+    const chiso_allocator *allocator = &comparison->allocator;
+    const size_t count = comparison->now->units.count;
+
+    for (int side = 0; side < 2; side++) {
+        pairs->units[side] = chiso__alloc(allocator, count, sizeof(*pairs->units[side]));
+        pairs->ranks[side] = chiso__alloc(allocator, count, sizeof(*pairs->ranks[side]));
+        if (pairs->units[side] == NULL || pairs->ranks[side] == NULL) {
+            return false;
+        }
+    }
+    pairs->orders = chiso__alloc_zero(allocator, count * 2, sizeof(*pairs->orders));
+    return pairs->orders != NULL;
+}
+
+static void release(const chiso_comparison *comparison, struct pairs *pairs)
+{
+    for (int side = 0; side < 2; side++) {
+        chiso__release(&comparison->allocator, pairs->units[side]);
+        chiso__release(&comparison->allocator, pairs->ranks[side]);
+    }
+    chiso__release(&comparison->allocator, pairs->orders);
 }
 
 chiso_status chiso_comparison_agreement(const chiso_comparison *comparison, chiso_node node, uint32_t block, chiso_agreement *out_agreement,
                                         chiso_error *error)
 {
-    struct pairs pairs = {0, NULL, NULL};
+    struct pairs pairs = {.count = 0};
     chiso_agreement agreement = {0, 0, 0, 0};
     chiso_status status = CHISO_OK;
 
@@ -170,12 +144,8 @@ chiso_status chiso_comparison_agreement(const chiso_comparison *comparison, chis
     if (status != CHISO_OK) {
         return status;
     }
-    pairs.now = chiso__alloc(&comparison->allocator, comparison->now->units.count, sizeof(*pairs.now));
-    pairs.before = chiso__alloc(&comparison->allocator, comparison->now->units.count, sizeof(*pairs.before));
-    status =
-        pairs.now == NULL || pairs.before == NULL ? chiso__fail_memory(error) : agree(comparison, node, block, &pairs, &agreement, error);
-    chiso__release(&comparison->allocator, pairs.now);
-    chiso__release(&comparison->allocator, pairs.before);
+    status = reserve(comparison, &pairs) ? agree(comparison, node, block, &pairs, &agreement, error) : chiso__fail_memory(error);
+    release(comparison, &pairs);
     if (status == CHISO_OK) {
         *out_agreement = agreement;
     }

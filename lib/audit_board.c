@@ -41,24 +41,35 @@ static bool is_before(const void *context, uint32_t a, uint32_t b)
     return values[a] < values[b];
 }
 
+/* How many times too large a rate is that looks as if it had lost its decimal mark, or was given as a number without its percent sign; 1 where it does not. */
+static int slip_of(const chiso_cell *cell)
+{
+    const chiso__wide value = cell->value;
+    const chiso__wide whole = cell->denominator;
+
+    if (whole == 100 * CHISO_DECIMAL_ONE && value > 2 * whole && value <= 10 * whole) {
+        return 10;
+    }
+    return (whole == 100 * CHISO_DECIMAL_ONE || whole == CHISO_DECIMAL_ONE) && value > 10 * whole && value <= 100 * whole ? 100 : 1;
+}
+
 /* A rate beyond 0 to 100 % is limited in silence when it is scored. */
 static bool look_at_rate(const struct look *look, chiso_node leaf, chiso_unit unit, const chiso_cell *cell)
 {
     chiso_finding finding = finding_at(CHISO_AUDIT_RATE_LIMITED, CHISO_SEVERITY_WARNING, leaf, unit);
-    chiso__wide tenth = 0;
+    const int slip = slip_of(cell);
 
     if (cell->value >= 0 && cell->value <= cell->denominator) {
         return true;
     }
     finding.found = look->values[unit];
     finding.expected = cell->value < 0 ? 0 : 100 * CHISO_DECIMAL_ONE;
-    tenth = (chiso__wide)cell->denominator * 10;
-    if (cell->denominator == 100 * CHISO_DECIMAL_ONE && cell->value > 2 * (chiso__wide)cell->denominator && cell->value <= tenth) {
-        finding.cause = CHISO_CAUSE_DECIMAL_MARK;
+    if (slip > 1) {
+        finding.cause = cell->denominator == CHISO_DECIMAL_ONE ? CHISO_CAUSE_UNKNOWN : CHISO_CAUSE_DECIMAL_MARK;
         return chiso__audit_say(look->audit, finding, "unit {0}, criterion {1}: a rate of {2} % was limited to 100 %; was {3} % meant?",
                                 "đơn vị {0}, tiêu chí {1}: tỷ lệ {2} % được giới hạn còn 100 %; có phải là {3} %?",
                                 CHISO__WORDS(unit_of(look, unit), code_of(look, leaf), chiso__say_decimal(finding.found),
-                                             chiso__say_decimal(finding.found / 10)));
+                                             chiso__say_decimal(finding.found / slip)));
     }
     return chiso__audit_say(
         look->audit, finding, "unit {0}, criterion {1}: a rate of {2} % was limited to {3} %",

@@ -384,10 +384,33 @@ static void store_plainly(chiso_board *board, chiso_node leaf, const chiso_decim
     }
 }
 
+/* Works the cells of a column out and stores them once every one has been seen to be right. */
+static chiso_status set_by_rule(chiso_board *board, chiso_node leaf, const chiso_decimal *values, const chiso_decimal *denominators,
+                                size_t count, chiso_error *error)
+{
+    struct chiso__value *made = chiso__alloc(&board->allocator, count, sizeof(*made));
+    chiso_status status = made == NULL && count > 0 ? chiso__fail_memory(error) : CHISO_OK;
+
+    for (size_t i = 0; i < count && status == CHISO_OK; i++) {
+        made[i] = (struct chiso__value){0, nothing, NULL};
+        status = make_value(&board->tree->nodes[leaf], values[i], denominator_at(denominators, i), &made[i], error);
+        if (status != CHISO_OK) {
+            chiso__fail_cell(error, status, board->units.codes[i], board->tree->codes[leaf]);
+        }
+    }
+    if (status == CHISO_OK) {
+        board->scored = false;
+        for (size_t i = 0; i < count; i++) {
+            chiso__board_put(board, (chiso_unit)i, leaf, made[i]);
+        }
+    }
+    chiso__release(&board->allocator, made);
+    return status;
+}
+
 static chiso_status set_column(chiso_board *board, chiso_node leaf, const chiso_decimal *values, const chiso_decimal *denominators,
                                size_t count, chiso_error *error)
 {
-    struct chiso__value value = {0, nothing, NULL};
     chiso_status status = CHISO_OK;
 
     if (count != board->units.count) {
@@ -403,19 +426,7 @@ static chiso_status set_column(chiso_board *board, chiso_node leaf, const chiso_
         store_plainly(board, leaf, values, count);
         return CHISO_OK;
     }
-    /* Nothing is stored before every value has been seen to be right. */
-    for (size_t i = 0; i < count; i++) {
-        status = make_value(&board->tree->nodes[leaf], values[i], denominator_at(denominators, i), &value, error);
-        if (status != CHISO_OK) {
-            return chiso__fail_cell(error, status, board->units.codes[i], board->tree->codes[leaf]);
-        }
-    }
-    board->scored = false;
-    for (size_t i = 0; i < count && status == CHISO_OK; i++) {
-        status = make_value(&board->tree->nodes[leaf], values[i], denominator_at(denominators, i), &value, error);
-        chiso__board_put(board, (chiso_unit)i, leaf, value);
-    }
-    return status;
+    return set_by_rule(board, leaf, values, denominators, count, error);
 }
 
 chiso_status chiso_board_set_column(chiso_board *board, chiso_node leaf, const chiso_decimal *values, size_t count, chiso_error *error)

@@ -24,6 +24,17 @@ double chiso__coefficient(double first, double second, double product)
     return value > 1 ? 1 : value < -1 ? -1 : value;
 }
 
+chiso_status chiso__fail_together(chiso_error *error, const struct chiso__grid *grid, size_t i, size_t j, size_t count)
+{
+    const chiso_status status =
+        count < 2
+            ? chiso__fail(error, CHISO_E_EMPTY, "fewer than two units have both values", "có ít hơn hai đơn vị có cả hai giá trị", NULL)
+            : chiso__fail(error, CHISO_E_SPREAD, "the units that have both values are all equal in one of them",
+                          "các đơn vị có đủ cả hai giá trị đều bằng nhau ở một trong hai", NULL);
+
+    return chiso__fail_pair(error, status, grid, i, j);
+}
+
 /* Puts ranks in place of values: from 1, equals have the mean of their places. */
 static void rank(double *values, size_t count, struct chiso__sorted *entries)
 {
@@ -151,31 +162,62 @@ static double product_sum(const struct work *work, size_t count, double first_me
     return sum - first_drift * second_drift / (double)count;
 }
 
+/* Ranks are whole once doubled, and so is the mean of all of them: the sums are exact. Columns without gaps are multiplied many at once instead, whose sums
+   of ranks are exact too as long as there are few enough units for a double. */
+bool chiso__rho(const double *first, const double *second, size_t count, double *out_rho)
+{
+    const double mean = (double)count + 1;
+    chiso__wide squares[2] = {0, 0};
+    chiso__wide product = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const chiso__wide a = (int64_t)(2 * first[i] - mean);
+        const chiso__wide b = (int64_t)(2 * second[i] - mean);
+
+        squares[0] += a * a;
+        squares[1] += b * b;
+        product += a * b;
+    }
+    if (squares[0] == 0 || squares[1] == 0) {
+        return false;
+    }
+    *out_rho = chiso__coefficient((double)squares[0], (double)squares[1], (double)product);
+    return true;
+}
+
+/* Pearson's coefficient of what two columns have together; false where one has all equal. */
+static bool find_product(const struct work *work, size_t count, double *out_value)
+{
+    struct chiso__look first;
+    struct chiso__look second;
+
+    chiso__look_at(work->first, count, &first);
+    chiso__look_at(work->second, count, &second);
+    if (!chiso__has_spread(&first) || !chiso__has_spread(&second)) {
+        return false;
+    }
+    *out_value = chiso__coefficient(chiso__square_sum(work->first, count, first.mean), chiso__square_sum(work->second, count, second.mean),
+                                    product_sum(work, count, first.mean, second.mean));
+    return true;
+}
+
 /* Two columns of which one has gaps. */
 static chiso_status correlate_pair(struct work *work, size_t i, size_t j, double *out_value, chiso_error *error)
 {
     const size_t count = gather(work, i, j);
-    struct chiso__look first;
-    struct chiso__look second;
+    bool done = false;
 
     if (count < 2) {
-        return chiso__fail_pair(error, chiso__fail_few(error), work->grid, i, j);
+        return chiso__fail_together(error, work->grid, i, j, count);
     }
     if (work->by_rank) {
         rank(work->first, count, work->entries);
         rank(work->second, count, work->entries);
+        done = chiso__rho(work->first, work->second, count, out_value);
+    } else {
+        done = find_product(work, count, out_value);
     }
-    chiso__look_at(work->first, count, &first);
-    chiso__look_at(work->second, count, &second);
-    if (!chiso__has_spread(&first) || !chiso__has_spread(&second)) {
-        const chiso_status status = chiso__fail(error, CHISO_E_SPREAD, "the units that have both values are all equal in one of them",
-                                                "các đơn vị có đủ cả hai giá trị đều bằng nhau ở một trong hai", NULL);
-
-        return chiso__fail_pair(error, status, work->grid, i, j);
-    }
-    *out_value = chiso__coefficient(chiso__square_sum(work->first, count, first.mean), chiso__square_sum(work->second, count, second.mean),
-                                    product_sum(work, count, first.mean, second.mean));
-    return CHISO_OK;
+    return done ? CHISO_OK : chiso__fail_together(error, work->grid, i, j, count);
 }
 
 static chiso_status correlate_with_gaps(struct work *work, double *matrix, chiso_error *error)

@@ -1,7 +1,6 @@
 #include "correlation.h"
 
 #include <math.h>
-#include <string.h>
 
 /* In place of an order: the unit has no value. */
 #define NO_ORDER UINT32_MAX
@@ -37,48 +36,6 @@ static void order_column(const double *values, size_t units, struct chiso__sorte
     }
 }
 
-/* Merges two sorted neighbours; returns how many keys of the second had to pass keys of the first, each counted. */
-static uint64_t merge(const uint64_t *from, uint64_t *to, size_t middle, size_t end)
-{
-    size_t left = 0;
-    size_t right = middle;
-    uint64_t passed = 0;
-
-    for (size_t i = 0; i < end; i++) {
-        if (right < end && (left == middle || from[right] < from[left])) {
-            passed += middle - left;
-            to[i] = from[right++];
-        } else {
-            to[i] = from[left++];
-        }
-    }
-    return passed;
-}
-
-/* Sorts, and counts the exchanges of neighbours that it stands for: Knight's way. */
-static uint64_t sort_counting(uint64_t *keys, uint64_t *scratch, size_t count)
-{
-    uint64_t *from = keys;
-    uint64_t *to = scratch;
-    uint64_t exchanges = 0;
-
-    for (size_t run = 1; run < count; run *= 2) {
-        uint64_t *const swap = from;
-
-        for (size_t start = 0; start < count; start += 2 * run) {
-            const size_t rest = count - start;
-
-            exchanges += merge(from + start, to + start, run < rest ? run : rest, 2 * run < rest ? 2 * run : rest);
-        }
-        from = to;
-        to = swap;
-    }
-    if (from != keys) {
-        memcpy(keys, from, count * sizeof(*keys));
-    }
-    return exchanges;
-}
-
 /* How many pairs of sorted keys are equal once their lower bits are dropped. */
 static uint64_t count_ties(const uint64_t *keys, size_t count, unsigned dropped)
 {
@@ -95,27 +52,19 @@ static uint64_t count_ties(const uint64_t *keys, size_t count, unsigned dropped)
     return ties;
 }
 
-/* Tau-b of the units that have an order on both columns; false where it does not exist. */
-static bool find_tau(struct orders *orders, const uint32_t *first, const uint32_t *second, size_t units, size_t *out_count, double *out_tau)
+bool chiso__tau(uint64_t *pairs, uint64_t *scratch, size_t count, double *out_tau)
 {
-    size_t count = 0;
-
-    for (size_t u = 0; u < units; u++) {
-        if (first[u] != NO_ORDER && second[u] != NO_ORDER) {
-            orders->pairs[count++] = (uint64_t)first[u] << 32 | second[u];
-        }
-    }
-    *out_count = count;
-    sort_counting(orders->pairs, orders->scratch, count);
+    /* Knight's way: the exchanges that put the pairs, in the first order, into the second are the pairs of units in different orders. */
+    (void)chiso__sort_counting(pairs, scratch, count);
     const uint64_t all = pairs_of(count);
-    const uint64_t first_ties = count_ties(orders->pairs, count, 32);
-    const uint64_t both_ties = count_ties(orders->pairs, count, 0);
+    const uint64_t first_ties = count_ties(pairs, count, 32);
+    const uint64_t both_ties = count_ties(pairs, count, 0);
 
     for (size_t i = 0; i < count; i++) {
-        orders->pairs[i] &= UINT32_MAX;
+        pairs[i] &= UINT32_MAX;
     }
-    const uint64_t discordant = sort_counting(orders->pairs, orders->scratch, count);
-    const uint64_t second_ties = count_ties(orders->pairs, count, 0);
+    const uint64_t discordant = chiso__sort_counting(pairs, scratch, count);
+    const uint64_t second_ties = count_ties(pairs, count, 0);
 
     if (all == first_ties || all == second_ties) {
         return false;
@@ -127,15 +76,18 @@ static bool find_tau(struct orders *orders, const uint32_t *first, const uint32_
     return true;
 }
 
-static chiso_status fail_tau(chiso_error *error, const struct chiso__grid *grid, size_t i, size_t j, size_t count)
+/* Tau-b of the units that have an order on both columns, and how many those are; false where it does not exist. */
+static bool find_tau(struct orders *orders, const uint32_t *first, const uint32_t *second, size_t units, size_t *out_count, double *out_tau)
 {
-    const chiso_status status =
-        count < 2
-            ? chiso__fail(error, CHISO_E_EMPTY, "fewer than two units have both values", "có ít hơn hai đơn vị có cả hai giá trị", NULL)
-            : chiso__fail(error, CHISO_E_SPREAD, "the units that have both values are all equal in one of them",
-                          "các đơn vị có đủ cả hai giá trị đều bằng nhau ở một trong hai", NULL);
+    size_t count = 0;
 
-    return chiso__fail_pair(error, status, grid, i, j);
+    for (size_t u = 0; u < units; u++) {
+        if (first[u] != NO_ORDER && second[u] != NO_ORDER) {
+            orders->pairs[count++] = (uint64_t)first[u] << 32 | second[u];
+        }
+    }
+    *out_count = count;
+    return chiso__tau(orders->pairs, orders->scratch, count, out_tau);
 }
 
 static chiso_status fill(const struct chiso__grid *grid, struct orders *orders, double *matrix, chiso_error *error)
@@ -146,7 +98,7 @@ static chiso_status fill(const struct chiso__grid *grid, struct orders *orders, 
 
             if (!find_tau(orders, orders->orders + i * grid->units, orders->orders + j * grid->units, grid->units, &count,
                           &matrix[i * grid->columns + j])) {
-                return fail_tau(error, grid, i, j, count);
+                return chiso__fail_together(error, grid, i, j, count);
             }
         }
     }

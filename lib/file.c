@@ -15,8 +15,9 @@
 
 enum { FIRST_SIZE = 65536 };
 
-/* The bytes of a file. */
+/* The bytes of a file; begin with {.text = NULL}. */
 struct bytes {
+    chiso_allocator allocator;
     char *text;
     size_t size;
 };
@@ -38,7 +39,7 @@ static chiso_status fail_file(chiso_error *error, const char *path, int reason)
     return chiso__fail(error, CHISO_E_FILE, "the file {0} cannot be read", "không đọc được tệp {0}", words);
 }
 
-static chiso_status read_all(FILE *file, const char *path, const chiso_allocator *allocator, struct bytes *bytes, chiso_error *error)
+static chiso_status read_all(FILE *file, const char *path, struct bytes *bytes, chiso_error *error)
 {
     size_t capacity = 0;
     size_t got = 0;
@@ -49,7 +50,7 @@ static chiso_status read_all(FILE *file, const char *path, const chiso_allocator
             void *block = bytes->text;
 
             capacity = capacity == 0 ? FIRST_SIZE : capacity * 2;
-            if (!chiso__resize(allocator, &block, capacity, 1)) {
+            if (!chiso__resize(&bytes->allocator, &block, capacity, 1)) {
                 return chiso__fail_memory(error);
             }
             bytes->text = block;
@@ -60,138 +61,128 @@ static chiso_status read_all(FILE *file, const char *path, const chiso_allocator
     return ferror(file) == 0 ? CHISO_OK : fail_file(error, path, errno);
 }
 
-static chiso_status read_file(const char *path, const chiso_allocator *allocator, struct bytes *bytes, chiso_error *error)
+/* Reads a file whole, by an allocator that may be NULL for libc's. */
+static chiso_status take_file(const char *path, const chiso_allocator *allocator, struct bytes *bytes, chiso_error *error)
 {
     FILE *file = NULL;
     chiso_status status = CHISO_OK;
 
-    if (path == NULL) {
+    if (path == NULL || !chiso__allocator_take(allocator, &bytes->allocator)) {
         return chiso__fail_null(error);
     }
     file = fopen(path, "rb");
     if (file == NULL) {
         return fail_file(error, path, errno);
     }
-    status = read_all(file, path, allocator, bytes, error);
+    status = read_all(file, path, bytes, error);
     if (fclose(file) != 0 && status == CHISO_OK) {
         status = fail_file(error, path, errno);
     }
     return status;
 }
 
+static void release_file(struct bytes *bytes)
+{
+    chiso__release(&bytes->allocator, bytes->text);
+}
+
 chiso_status chiso_tree_read_csv_file(const char *path, const chiso_allocator *allocator, chiso_tree **out_tree, chiso_error *error)
 {
-    chiso_allocator taken;
-    struct bytes bytes = {NULL, 0};
+    struct bytes bytes = {.text = NULL};
     chiso_status status = CHISO_OK;
 
     if (out_tree == NULL) {
         return chiso__fail_null(error);
     }
     *out_tree = NULL;
-    if (!chiso__allocator_take(allocator, &taken)) {
-        return chiso__fail_null(error);
-    }
-    status = read_file(path, &taken, &bytes, error);
+    status = take_file(path, allocator, &bytes, error);
     if (status == CHISO_OK) {
-        status = chiso_tree_read_csv(bytes.text, bytes.size, &taken, out_tree, error);
+        status = chiso_tree_read_csv(bytes.text, bytes.size, &bytes.allocator, out_tree, error);
     }
-    chiso__release(&taken, bytes.text);
+    release_file(&bytes);
     return status;
 }
 
 chiso_status chiso_bands_read_csv_file(const char *path, const chiso_allocator *allocator, chiso_bands **out_bands, chiso_error *error)
 {
-    chiso_allocator taken;
-    struct bytes bytes = {NULL, 0};
+    struct bytes bytes = {.text = NULL};
     chiso_status status = CHISO_OK;
 
     if (out_bands == NULL) {
         return chiso__fail_null(error);
     }
     *out_bands = NULL;
-    if (!chiso__allocator_take(allocator, &taken)) {
-        return chiso__fail_null(error);
-    }
-    status = read_file(path, &taken, &bytes, error);
+    status = take_file(path, allocator, &bytes, error);
     if (status == CHISO_OK) {
-        status = chiso_bands_read_csv(bytes.text, bytes.size, &taken, out_bands, error);
+        status = chiso_bands_read_csv(bytes.text, bytes.size, &bytes.allocator, out_bands, error);
     }
-    chiso__release(&taken, bytes.text);
+    release_file(&bytes);
     return status;
 }
 
 chiso_status chiso_map_read_csv_file(const char *path, const chiso_allocator *allocator, chiso_map **out_map, chiso_error *error)
 {
-    chiso_allocator taken;
-    struct bytes bytes = {NULL, 0};
+    struct bytes bytes = {.text = NULL};
     chiso_status status = CHISO_OK;
 
     if (out_map == NULL) {
         return chiso__fail_null(error);
     }
     *out_map = NULL;
-    if (!chiso__allocator_take(allocator, &taken)) {
-        return chiso__fail_null(error);
-    }
-    status = read_file(path, &taken, &bytes, error);
+    status = take_file(path, allocator, &bytes, error);
     if (status == CHISO_OK) {
-        status = chiso_map_read_csv(bytes.text, bytes.size, &taken, out_map, error);
+        status = chiso_map_read_csv(bytes.text, bytes.size, &bytes.allocator, out_map, error);
     }
-    chiso__release(&taken, bytes.text);
+    release_file(&bytes);
     return status;
 }
 
 chiso_status chiso_board_read_csv_file(chiso_board *board, const char *path, chiso_error *error)
 {
-    struct bytes bytes = {NULL, 0};
+    struct bytes bytes = {.text = NULL};
     chiso_status status = CHISO_OK;
 
     if (board == NULL) {
         return chiso__fail_null(error);
     }
-    status = read_file(path, &board->allocator, &bytes, error);
+    status = take_file(path, &board->allocator, &bytes, error);
     if (status == CHISO_OK) {
         status = chiso_board_read_csv(board, bytes.text, bytes.size, error);
     }
-    chiso__release(&board->allocator, bytes.text);
+    release_file(&bytes);
     return status;
 }
 
 chiso_status chiso_tally_read_csv_file(chiso_tally *tally, const char *path, chiso_error *error)
 {
-    struct bytes bytes = {NULL, 0};
+    struct bytes bytes = {.text = NULL};
     chiso_status status = CHISO_OK;
 
     if (tally == NULL) {
         return chiso__fail_null(error);
     }
-    status = read_file(path, &tally->allocator, &bytes, error);
+    status = take_file(path, &tally->allocator, &bytes, error);
     if (status == CHISO_OK) {
         status = chiso_tally_read_csv(tally, bytes.text, bytes.size, error);
     }
-    chiso__release(&tally->allocator, bytes.text);
+    release_file(&bytes);
     return status;
 }
 
 chiso_status chiso_audit_table_csv_file(const char *path, const chiso_audit_options *options, const chiso_allocator *allocator,
                                         chiso_audit **out_audit, chiso_error *error)
 {
-    chiso_allocator taken;
-    struct bytes bytes = {NULL, 0};
+    struct bytes bytes = {.text = NULL};
     chiso_status status = CHISO_OK;
 
     if (out_audit == NULL) {
         return chiso__fail_null(error);
     }
     *out_audit = NULL;
-    if (!chiso__allocator_take(allocator, &taken)) {
-        return chiso__fail_null(error);
-    }
-    status = read_file(path, &taken, &bytes, error);
+    status = take_file(path, allocator, &bytes, error);
     if (status == CHISO_OK) {
-        status = chiso_audit_table_csv(bytes.text, bytes.size, options, &taken, out_audit, error);
+        status = chiso_audit_table_csv(bytes.text, bytes.size, options, &bytes.allocator, out_audit, error);
     }
-    chiso__release(&taken, bytes.text);
+    release_file(&bytes);
     return status;
 }

@@ -48,14 +48,9 @@ static void add_foreign(struct writer *writer, struct chiso__span text)
 
 static void add_count(struct writer *writer, uint64_t count)
 {
-    char digits[24];
-    size_t start = sizeof(digits);
+    char digits[CHISO__COUNT_SIZE];
 
-    do {
-        digits[--start] = (char)('0' + count % 10);
-        count /= 10;
-    } while (count > 0);
-    add(writer, (struct chiso__span){digits + start, sizeof(digits) - start});
+    add(writer, chiso__count_text(count, digits));
 }
 
 static void add_word(struct writer *writer, struct chiso__word word, char mark)

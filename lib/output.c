@@ -55,14 +55,9 @@ void chiso__put_text(struct chiso__output *output, const char *text)
 
 void chiso__put_count(struct chiso__output *output, uint64_t count)
 {
-    char digits[24];
-    size_t start = sizeof(digits);
+    char digits[CHISO__COUNT_SIZE];
 
-    do {
-        digits[--start] = (char)('0' + count % 10);
-        count /= 10;
-    } while (count > 0);
-    chiso__put(output, (struct chiso__span){digits + start, sizeof(digits) - start});
+    chiso__put(output, chiso__count_text(count, digits));
 }
 
 void chiso__put_decimal(struct chiso__output *output, chiso_decimal value, int digits, const char *absent)

@@ -89,19 +89,10 @@ static chiso_status score_unit(chiso_board *board, chiso_unit unit, struct chiso
                                chiso_error *error)
 {
     const chiso_tree *tree = board->tree;
+    const struct chiso__unit_work work = {board, board, figures, parts};
+    chiso_node large = CHISO_NO_NODE;
 
-    for (uint32_t i = tree->count; i-- > 0;) {
-        const chiso_node node = tree->order[i];
-
-        if (chiso__is_leaf(&tree->nodes[node])) {
-            chiso__leaf_figures(tree, &tree->nodes[node], chiso__points_at(board, node, unit), &figures[node]);
-        } else if (chiso__inner_figures(tree, node, figures, parts)) {
-            chiso__store_details(board, unit, node, &figures[node]);
-        } else {
-            return chiso__fail_large(board, unit, node, error);
-        }
-    }
-    return CHISO_OK;
+    return chiso__unit_figures(&work, unit, tree->order, tree->count, &large) ? CHISO_OK : chiso__fail_large(board, unit, large, error);
 }
 
 static chiso_status score_units_with_gaps(chiso_board *board, struct chiso__parts *parts, chiso_error *error)

@@ -27,6 +27,19 @@ void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__node *leaf,
 /* The figures of an inner node from its children's, figures being indexed by node; false when a number is too large. */
 bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso__figures *figures, struct chiso__parts *parts);
 
+/* What the figures of a unit are worked out with. */
+struct chiso__unit_work {
+    const chiso_board *board;
+    chiso_board *store;             /* the same board where it stores the details of inner nodes, else NULL */
+    struct chiso__figures *figures; /* by node */
+    struct chiso__parts *parts;
+};
+
+/* The figures of a unit on some nodes, each behind its parent, as the tree's order and slices of it are. False, and the node, when a number is too large: those
+   before it then have none. */
+bool chiso__unit_figures(const struct chiso__unit_work *work, chiso_unit unit, const chiso_node *order, uint32_t count,
+                         chiso_node *out_node);
+
 /* The achieved points of a node for a tile of units, those that have gaps aside; false, and the unit, when a number is too large. */
 bool chiso__score_tile(const chiso_board *board, chiso_node node, uint32_t first, uint32_t count, struct chiso__parts *parts,
                        chiso_unit *out_unit);

@@ -1,5 +1,7 @@
 #include "score.h"
 
+#include "peers.h"
+
 chiso_decimal chiso__round_points(const chiso_tree *tree, const struct chiso__node *leaf, chiso_decimal points)
 {
     chiso_decimal rounded = 0;
@@ -123,6 +125,30 @@ bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso_
         /* The same of what is scored; what has weight is missing. */
         own->state = CHISO_STATE_MISSING;
         own->scored_below = false;
+    }
+    return true;
+}
+
+bool chiso__unit_figures(const struct chiso__unit_work *work, chiso_unit unit, const chiso_node *order, uint32_t count,
+                         chiso_node *out_node)
+{
+    const chiso_tree *tree = work->board->tree;
+
+    for (uint32_t i = count; i-- > 0;) {
+        const chiso_node node = order[i];
+
+        if (chiso__is_leaf(&tree->nodes[node])) {
+            chiso__leaf_figures(tree, &tree->nodes[node], chiso__points_at(work->board, node, unit), &work->figures[node]);
+            continue;
+        }
+        if (!chiso__inner_figures(tree, node, work->figures, work->parts)) {
+            *out_node = node;
+            return false;
+        }
+        /* At once: columns lie far apart, and their memory is written to while the next node is worked out. */
+        if (work->store != NULL) {
+            chiso__store_details(work->store, unit, node, &work->figures[node]);
+        }
     }
     return true;
 }

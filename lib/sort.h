@@ -17,4 +17,16 @@ typedef bool (*chiso__before)(const void *context, uint32_t a, uint32_t b);
 /* Sorts ids by merging; stable. scratch has the same size. */
 void chiso__sort_ids(uint32_t *ids, uint32_t *scratch, size_t count, chiso__before before, const void *context);
 
+/* A value of a unit. */
+struct chiso__sorted {
+    double value;
+    uint32_t unit;
+};
+
+/* Sorts by value, none of them NaN; stable. scratch has the same size. */
+void chiso__sort_entries(struct chiso__sorted *entries, struct chiso__sorted *scratch, size_t count);
+
+/* Sorts keys ascending, of which some may be equal, and returns how many exchanges of neighbours that stands for. scratch has the same size. */
+uint64_t chiso__sort_counting(uint64_t *keys, uint64_t *scratch, size_t count);
+
 #endif

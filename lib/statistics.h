@@ -5,6 +5,7 @@
 #include <chiso/statistics.h>
 
 #include "message.h"
+#include "sort.h"
 
 #include <math.h>
 
@@ -36,12 +37,6 @@ struct chiso__look {
     double mean;
 };
 
-/* A value of a unit, to be sorted. */
-struct chiso__sorted {
-    double value;
-    uint32_t unit;
-};
-
 /* A grid of a caller's values; it owns nothing. */
 chiso_status chiso__grid_take(const double *values, size_t columns, size_t units, const chiso_allocator *allocator,
                               struct chiso__grid *out_grid, chiso_error *error);
@@ -71,9 +66,6 @@ static inline bool chiso__has_spread(const struct chiso__look *look)
 
 /* Looks at one column of values that are NaN or within the limit. False for a value that is not: the look's count is then its place. */
 bool chiso__look_at(const double *values, size_t units, struct chiso__look *out_look);
-
-/* Sorts by value, none of them NaN; stable. scratch has the same size. */
-void chiso__sort_entries(struct chiso__sorted *entries, struct chiso__sorted *scratch, size_t count);
 
 /* Σ (x - mean)² over values without NaN, less what a mean that is not exact adds. */
 double chiso__square_sum(const double *values, size_t units, double mean);

@@ -3,7 +3,6 @@
 #include "clones.h"
 
 #include <math.h>
-#include <string.h>
 
 /* So many sums are taken side by side. How many says in which order values are added up, so it is the same for every processor. */
 enum { LANES = 16 };
@@ -80,34 +79,6 @@ bool chiso__look_at(const double *values, size_t units, struct chiso__look *out_
     look.mean = sum / (double)units;
     *out_look = look;
     return true;
-}
-
-void chiso__sort_entries(struct chiso__sorted *entries, struct chiso__sorted *scratch, size_t count)
-{
-    struct chiso__sorted *from = entries;
-    struct chiso__sorted *to = scratch;
-
-    for (size_t run = 1; run < count; run *= 2) {
-        struct chiso__sorted *const swap = from;
-
-        for (size_t start = 0; start < count; start += 2 * run) {
-            const size_t middle = start + run < count ? start + run : count;
-            const size_t end = start + 2 * run < count ? start + 2 * run : count;
-            size_t left = start;
-            size_t right = middle;
-
-            for (size_t i = start; i < end; i++) {
-                const bool take_right = right < end && (left == middle || from[right].value < from[left].value);
-
-                to[i] = take_right ? from[right++] : from[left++];
-            }
-        }
-        from = to;
-        to = swap;
-    }
-    if (from != entries) {
-        memcpy(entries, from, count * sizeof(*entries));
-    }
 }
 
 double chiso__square_sum(const double *values, size_t units, double mean)

@@ -118,6 +118,17 @@ static bool is_ascii_block(const char *text)
     return wrong == 0;
 }
 
+struct chiso__span chiso__count_text(uint64_t count, char digits[CHISO__COUNT_SIZE])
+{
+    size_t start = CHISO__COUNT_SIZE;
+
+    do {
+        digits[--start] = (char)('0' + count % 10);
+        count /= 10;
+    } while (count > 0);
+    return (struct chiso__span){digits + start, CHISO__COUNT_SIZE - start};
+}
+
 size_t chiso__utf8_check(struct chiso__span span)
 {
     size_t at = 0;

@@ -49,6 +49,12 @@ struct chiso__span chiso__trim(struct chiso__span span);
 /* Takes the next word off the front of *rest, words being separated by white space. False when there is none. */
 bool chiso__next_word(struct chiso__span *rest, struct chiso__span *out_word);
 
+/* As many digits as a count may have. */
+enum { CHISO__COUNT_SIZE = 20 };
+
+/* A count in digits, which lie in the room given. */
+struct chiso__span chiso__count_text(uint64_t count, char digits[CHISO__COUNT_SIZE]);
+
 /* The first byte that is not UTF-8, or a NUL; span.size when all is well. */
 size_t chiso__utf8_check(struct chiso__span span);
 

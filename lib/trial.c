@@ -1,7 +1,5 @@
 #include "trial.h"
 
-#include "peers.h"
-
 /* The tree's order goes down before it goes on: what is below a node follows it. */
 static void find_slice(struct chiso__trial *trial)
 {
@@ -25,6 +23,7 @@ bool chiso__trial_new(const chiso_board *board, chiso_unit unit, chiso_node node
 {
     const chiso_tree *tree = board->tree;
     struct chiso__trial trial = {.board = board, .unit = unit, .node = node};
+    chiso_node large = CHISO_NO_NODE;
 
     trial.figures = chiso__alloc(&board->allocator, tree->count, sizeof(*trial.figures));
     if (trial.figures == NULL || !chiso__parts_new(tree, &board->allocator, &trial.parts)) {
@@ -32,16 +31,8 @@ bool chiso__trial_new(const chiso_board *board, chiso_unit unit, chiso_node node
         return false;
     }
     find_slice(&trial);
-    for (uint32_t i = trial.count; i-- > 0;) {
-        const chiso_node id = trial.order[i];
-
-        if (chiso__is_leaf(&tree->nodes[id])) {
-            chiso__leaf_figures(tree, &tree->nodes[id], chiso__points_at(board, id, unit), &trial.figures[id]);
-        } else {
-            /* The board was scored: no number is too large. */
-            (void)chiso__inner_figures(tree, id, trial.figures, &trial.parts);
-        }
-    }
+    /* The board was scored: no number is too large. */
+    (void)chiso__unit_figures(&(struct chiso__unit_work){board, NULL, trial.figures, &trial.parts}, unit, trial.order, trial.count, &large);
     *out_trial = trial;
     return true;
 }

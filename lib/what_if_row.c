@@ -84,31 +84,20 @@ bool chiso__what_if_reserve_gaps(chiso_what_if *what_if, uint32_t row)
     return true;
 }
 
-static void keep(chiso_what_if *what_if, uint32_t row, chiso_node node)
-{
-    const chiso_tree *tree = what_if->board->tree;
-    const size_t start = (size_t)what_if->gap_rows[row] * tree->inner_count;
-
-    what_if->gap_figures[start + tree->nodes[node].inner] = what_if->figures[node];
-    chiso__store_details(what_if->own, row, node, &what_if->figures[node]);
-}
-
 /* All figures of a row that has room for them; false, and the node, when a number is too large. */
 static bool score_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node *out_node)
 {
     const chiso_tree *tree = what_if->board->tree;
+    const struct chiso__unit_work work = {what_if->own, what_if->own, what_if->figures, &what_if->parts};
+    const size_t start = (size_t)what_if->gap_rows[row] * tree->inner_count;
 
     what_if->own->detail_rows[row] = what_if->gap_rows[row];
-    for (uint32_t i = tree->count; i-- > 0;) {
-        const chiso_node node = tree->order[i];
-
-        if (chiso__is_leaf(&tree->nodes[node])) {
-            chiso__leaf_figures(tree, &tree->nodes[node], chiso__points_at(what_if->own, node, row), &what_if->figures[node]);
-        } else if (chiso__inner_figures(tree, node, what_if->figures, &what_if->parts)) {
-            keep(what_if, row, node);
-        } else {
-            *out_node = node;
-            return false;
+    if (!chiso__unit_figures(&work, row, tree->order, tree->count, out_node)) {
+        return false;
+    }
+    for (chiso_node node = 0; node < tree->count; node++) {
+        if (!chiso__is_leaf(&tree->nodes[node])) {
+            what_if->gap_figures[start + tree->nodes[node].inner] = what_if->figures[node];
         }
     }
     return true;
@@ -155,7 +144,8 @@ static bool combine_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node i
     if (!chiso__inner_figures(tree, id, what_if->figures, &what_if->parts)) {
         return false;
     }
-    keep(what_if, row, id);
+    what_if->gap_figures[start + tree->nodes[id].inner] = what_if->figures[id];
+    chiso__store_details(what_if->own, row, id, &what_if->figures[id]);
     return true;
 }
 

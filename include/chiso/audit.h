@@ -65,7 +65,7 @@ typedef enum chiso_cause {
     CHISO_CAUSE_ROUNDED_PARTS = 5,  /**< The figure was worked out before, or after, its operands were rounded for print. "rounded_parts" */
     CHISO_CAUSE_SIGN = 6,           /**< The sign is the other way round. "sign" */
     CHISO_CAUSE_DIGIT = 7,          /**< One digit is wrong. "digit" */
-    CHISO_CAUSE_DECIMAL_MARK = 8    /**< The decimal mark slipped by one place. "decimal_mark" */
+    CHISO_CAUSE_DECIMAL_MARK = 8    /**< The decimal mark slipped by one place, or of a rate was lost. "decimal_mark" */
 } chiso_cause;
 
 /** A figure as it is printed. Its layout is fixed. */

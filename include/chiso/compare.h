@@ -352,7 +352,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_movers(const chiso_comp
                                                                 uint32_t *out_count, chiso_error *error);
 
 /**
- * How much the rankings of both sides agree. M. G. Kendall, "The treatment of ties in ranking problems", Biometrika 33 (1945), 239-251. Time: quadratic in
+ * How much the rankings of both sides agree. M. G. Kendall, "The treatment of ties in ranking problems", Biometrika 33 (1945), 239-251. Time: n log n for
  * the units of the block.
  *
  * @param comparison the comparison

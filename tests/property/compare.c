@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -391,5 +392,156 @@ Test(property_compare, a_report_says_what_the_comparison_says)
         chiso_report_free(report);
         chiso_comparison_free(options.comparison);
         scene_clear(&scene);
+    }
+}
+
+/* ---- Agreement: worked out here as it is defined, pair by pair, in whole numbers */
+
+enum { MOST_RANKED = 400 };
+
+/* Two boards of one criterion and the same units, and the points of those that have them on both, in thirds of a league's usual size or so. */
+struct league {
+    chiso_board *boards[2];
+    uint32_t count;
+    chiso_decimal points[2][MOST_RANKED];
+    double columns[2 * MOST_RANKED];
+};
+
+static chiso_board *one_criterion(void)
+{
+    chiso_board *board = NULL;
+    chiso_tree *tree = NULL;
+
+    cr_assert(chiso_tree_new("league", NULL, &tree, NULL) == CHISO_OK);
+    cr_assert(chiso_tree_add(tree, CHISO_ROOT, "1", NULL, "100", NULL) == CHISO_OK);
+    cr_assert(chiso_tree_check(tree, NULL) == CHISO_OK);
+    cr_assert(chiso_tree_set_options(tree, "missing=unknown", NULL) == CHISO_OK);
+    cr_assert(chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK);
+    chiso_tree_free(tree);
+    return board;
+}
+
+static void league_make(struct league *league, struct random *random, uint32_t units)
+{
+    const uint64_t kinds[2] = {1 + random_below(random, 2 * units), 1 + random_below(random, 2 * units)};
+    const uint64_t gaps = random_below(random, 2);
+
+    league->count = 0;
+    league->boards[0] = one_criterion();
+    league->boards[1] = one_criterion();
+    for (uint32_t unit = 0; unit < units; unit++) {
+        const chiso_decimal points[2] = {(chiso_decimal)random_below(random, kinds[0]) * 10000,
+                                         (chiso_decimal)random_below(random, kinds[1]) * 10000};
+        bool both = true;
+
+        for (int side = 0; side < 2; side++) {
+            const bool has = gaps == 0 || random_below(random, 8) > 0;
+
+            cr_assert(chiso_board_add_unit(league->boards[side], plan_unit(unit), NULL, NULL, NULL) == CHISO_OK);
+            if (has) {
+                cr_assert(chiso_board_set_value(league->boards[side], unit, 1, points[side], NULL) == CHISO_OK);
+            }
+            league->columns[side * units + unit] = has ? (double)points[side] : (double)NAN;
+            both = both && has;
+        }
+        if (both) {
+            league->points[0][league->count] = points[0];
+            league->points[1][league->count++] = points[1];
+        }
+    }
+    cr_assert(chiso_board_score(league->boards[0], NULL) == CHISO_OK && chiso_board_score(league->boards[1], NULL) == CHISO_OK);
+}
+
+static void league_clear(struct league *league)
+{
+    chiso_board_free(league->boards[0]);
+    chiso_board_free(league->boards[1]);
+}
+
+/* Twice the average rank, less its mean. */
+static int64_t rank_of(const chiso_decimal *points, uint32_t count, uint32_t unit)
+{
+    int64_t rank = 0;
+
+    for (uint32_t other = 0; other < count; other++) {
+        rank += (points[other] > points[unit]) - (points[other] < points[unit]);
+    }
+    return rank;
+}
+
+static double plain_spearman(const struct league *league)
+{
+    int64_t sums[3] = {0, 0, 0};
+
+    for (uint32_t i = 0; i < league->count; i++) {
+        const int64_t now = rank_of(league->points[0], league->count, i);
+        const int64_t before = rank_of(league->points[1], league->count, i);
+
+        sums[0] += now * now;
+        sums[1] += before * before;
+        sums[2] += now * before;
+    }
+    return sums[0] == 0 || sums[1] == 0 ? (double)NAN : (double)((long double)sums[2] / sqrtl((long double)sums[0] * (long double)sums[1]));
+}
+
+static double plain_kendall(const struct league *league)
+{
+    int64_t sums[3] = {0, 0, 0};
+
+    for (uint32_t i = 0; i < league->count; i++) {
+        for (uint32_t j = 0; j < i; j++) {
+            const int now = (league->points[0][i] > league->points[0][j]) - (league->points[0][i] < league->points[0][j]);
+            const int before = (league->points[1][i] > league->points[1][j]) - (league->points[1][i] < league->points[1][j]);
+
+            sums[0] += now != 0;
+            sums[1] += before != 0;
+            sums[2] += (int64_t)now * before;
+        }
+    }
+    return sums[0] == 0 || sums[1] == 0 ? (double)NAN : (double)((long double)sums[2] / sqrtl((long double)sums[0] * (long double)sums[1]));
+}
+
+static bool is_near(double ours, double plain)
+{
+    return isnan(plain) ? isnan(ours) : fabs(ours - plain) <= 4e-16;
+}
+
+static void expect_agreement(const struct league *league, uint32_t units, uint64_t seed)
+{
+    chiso_comparison *comparison = compare(league->boards[0], league->boards[1]);
+    chiso_agreement agreement = {0};
+    const chiso_status status = chiso_comparison_agreement(comparison, CHISO_ROOT, CHISO_ALL_BLOCKS, &agreement, NULL);
+    double matrix[4];
+
+    cr_assert(status == (league->count < 2 ? CHISO_E_EMPTY : CHISO_OK), "seed %" PRIu64, seed);
+    chiso_comparison_free(comparison);
+    if (status != CHISO_OK) {
+        return;
+    }
+    cr_assert(agreement.units == league->count, "seed %" PRIu64, seed);
+    cr_assert(is_near(agreement.spearman, plain_spearman(league)), "seed %" PRIu64 ": rho %.17g, %.17g", seed, agreement.spearman,
+              plain_spearman(league));
+    cr_assert(is_near(agreement.kendall, plain_kendall(league)), "seed %" PRIu64 ": tau %.17g, %.17g", seed, agreement.kendall,
+              plain_kendall(league));
+    if (chiso_correlation_matrix(league->columns, 2, units, CHISO_CORRELATION_SPEARMAN, NULL, matrix, NULL) == CHISO_OK) {
+        cr_assert(agreement.spearman == matrix[1], "seed %" PRIu64, seed);
+        cr_assert(chiso_correlation_matrix(league->columns, 2, units, CHISO_CORRELATION_KENDALL, NULL, matrix, NULL) == CHISO_OK);
+        cr_assert(agreement.kendall == matrix[1], "seed %" PRIu64, seed);
+    } else {
+        cr_assert(isnan(agreement.spearman) && isnan(agreement.kendall), "seed %" PRIu64, seed);
+    }
+}
+
+Test(property_compare, agreement_is_that_of_every_pair_and_that_of_the_same_columns)
+{
+    static struct league league;
+
+    for (uint64_t seed = 4600000; seed < 4600600; seed++) {
+        struct random random = {.state = seed};
+        const uint32_t units = seed % 60 == 0 ? MOST_RANKED : 2 + (uint32_t)random_below(&random, 40);
+
+        league_make(&league, &random, units);
+        expect_agreement(&league, units, seed);
+        league_clear(&league);
     }
 }
