@@ -74,7 +74,7 @@ static chiso_status check_all(struct job *job)
     chiso_node node = chiso_node_next_leaf(job->words, CHISO_ROOT);
 
     while (node != CHISO_NO_NODE && status == CHISO_OK) {
-        struct finding finding;
+        struct finding finding = {.verdict = VERDICT_UNCHECKED};
 
         status = check(job, node, &finding);
         node = chiso_node_next_leaf(job->words, node);
@@ -121,7 +121,7 @@ static chiso_status print_statements(struct job *job)
     for (chiso_node node = chiso_node_next_leaf(job->words, CHISO_ROOT); node != CHISO_NO_NODE;
          node = chiso_node_next_leaf(job->words, node)) {
         const chiso_node parent = chiso_node_parent(job->words, node);
-        struct finding finding;
+        struct finding finding = {.verdict = VERDICT_UNCHECKED};
         const chiso_status status = check(job, node, &finding);
 
         if (status != CHISO_OK) {
