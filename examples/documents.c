@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CAUSES_SIZE = 16 * 1024 };
+enum { LINE_SIZE = 4 * CHISO_MESSAGE_SIZE };
 
 static const char usage[] = "usage: documents [DIRECTORY] [--lang en|vi]\n"
                             "  holds the statements of five reports against what follows from the figures that they print\n"
@@ -49,7 +49,8 @@ static void print_heading(const struct job *job)
         {"Báo cáo", "Nội dung", "Số in", "Tính từ các số ấy", "Có khớp không?"},
     };
 
-    printf("%s\n\n", chiso_tree_title(job->words));
+    print_sentence(chiso_tree_title(job->words));
+    printf("\n");
     print_cells(headings[job->vietnamese]);
     print_line();
 }
@@ -109,13 +110,32 @@ static void print_summary(const struct job *job, const uint32_t *counts)
            counts[VERDICT_UNCHECKED]);
 }
 
-/* Prints all statements; behind the count stand those that differ, with the likely cause. */
+/* Those that differ, each with its likely cause. */
+static chiso_status print_causes(struct job *job)
+{
+    chiso_status status = CHISO_OK;
+    chiso_node node = chiso_node_next_leaf(job->words, CHISO_ROOT);
+
+    while (node != CHISO_NO_NODE && status == CHISO_OK) {
+        struct finding finding = {.verdict = VERDICT_UNCHECKED};
+        char line[LINE_SIZE];
+
+        status = check(job, node, &finding);
+        if (status == CHISO_OK && finding.verdict == VERDICT_DIFFERS) {
+            (void)snprintf(line, sizeof(line), "  %s, %s: %s", chiso_node_title(job->words, chiso_node_parent(job->words, node)),
+                           chiso_node_title(job->words, node), finding.cause.bytes);
+            print_sentence(line);
+        }
+        node = chiso_node_next_leaf(job->words, node);
+    }
+    return status;
+}
+
+/* Prints all statements, how many are right, and why the others are not. */
 static chiso_status print_statements(struct job *job)
 {
     uint32_t counts[VERDICT_COUNT] = {0};
     chiso_node report = CHISO_NO_NODE;
-    char causes[CAUSES_SIZE] = "";
-    size_t used = 0;
 
     print_heading(job);
     for (chiso_node node = chiso_node_next_leaf(job->words, CHISO_ROOT); node != CHISO_NO_NODE;
@@ -133,15 +153,10 @@ static chiso_status print_statements(struct job *job)
         print_statement(job, node, parent != report, &finding);
         report = parent;
         counts[finding.verdict]++;
-        if (finding.verdict == VERDICT_DIFFERS && used < sizeof(causes)) {
-            used += (size_t)snprintf(causes + used, sizeof(causes) - used, "  %s, %s: %s\n", chiso_node_title(job->words, parent),
-                                     chiso_node_title(job->words, node), finding.cause.bytes);
-        }
     }
     print_line();
     print_summary(job, counts);
-    printf("%s", causes);
-    return CHISO_OK;
+    return print_causes(job);
 }
 
 int main(int argc, char **argv)
@@ -181,7 +196,7 @@ int main(int argc, char **argv)
     }
     if (status != CHISO_OK) {
         result = refuse(&job, status);
-    } else if (fflush(stdout) != 0) {
+    } else if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr, "documents: not all could be printed\n");
         result = 1;
     }

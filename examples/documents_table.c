@@ -30,8 +30,13 @@ static size_t fitting(const char *text, size_t width)
     return size;
 }
 
+static bool write_out(void *context, const char *bytes, size_t size)
+{
+    return fwrite(bytes, 1, size, context) == size;
+}
+
 /* Prints the next line of a cell and answers what is left of it. */
-static const char *print_cell(const char *cell, size_t width, size_t *blank)
+static const char *print_cell(struct printer *printer, const char *cell, size_t width)
 {
     const size_t size = fitting(cell, width);
     char line[CHISO_MESSAGE_SIZE];
@@ -39,30 +44,37 @@ static const char *print_cell(const char *cell, size_t width, size_t *blank)
 
     (void)snprintf(line, sizeof(line), "%.*s", (int)size, cell);
     used = display_width(line);
-    if (used > 0) {
-        printf("%*s%s", (int)*blank, "", line);
-        *blank = 0;
-    }
-    *blank += (width > used ? width - used : 0) + GAP;
+    print_name(printer, line);
+    printer->spaces += (width > used ? width - used : 0) + GAP;
     return cell + size + strspn(cell + size, " ");
 }
 
 void print_cells(const char *const *cells)
 {
+    const chiso_sink sink = {write_out, stdout};
     const char *rest[DOCUMENT_COLUMNS];
     bool more = true;
 
     memcpy(rest, cells, sizeof(rest));
     while (more) {
-        size_t blank = 0;
+        struct printer printer = {.sink = &sink};
 
         more = false;
         for (size_t i = 0; i < DOCUMENT_COLUMNS; i++) {
-            rest[i] = print_cell(rest[i], widths[i], &blank);
+            rest[i] = print_cell(&printer, rest[i], widths[i]);
             more = more || rest[i][0] != '\0';
         }
-        printf("\n");
+        print_line_end(&printer);
     }
+}
+
+void print_sentence(const char *text)
+{
+    const chiso_sink sink = {write_out, stdout};
+    struct printer printer = {.sink = &sink};
+
+    print_name(&printer, text);
+    print_line_end(&printer);
 }
 
 void print_line(void)

@@ -9,6 +9,9 @@ enum { DOCUMENT_COLUMNS = 5 };
 /* Prints a row, over as many lines as its longest cell takes. */
 void print_cells(const char *const *cells);
 
+/* Prints a text on a line of its own. As in the cells, control characters become spaces. */
+void print_sentence(const char *text);
+
 /* Prints a line across the table. */
 void print_line(void);
 

@@ -168,6 +168,19 @@ def with_bad_files(program, folder):
             expect(error.startswith(f"{copy / file}{message}") and error.count("\n") == 1, f"{file} {content!r} is refused otherwise", error)
 
 
+def with_strange_words(program, folder):
+    """What a title holds neither speaks to the terminal nor breaks a row, and a word as wide as the table is not cut."""
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(shutil.copytree(folder, Path(name, "documents")))
+        text = (copy / "statements.csv").read_text(encoding="utf-8")
+        text = text.replace("Procedures: percent of points", '"a\x1b[2Jb ""c""\nd"').replace("Training: points", "ộ" * 130)
+        (copy / "statements.csv").write_text(text, encoding="utf-8")
+        code, text, error = run(program, copy)
+        expect(code == 0 and error == "", "strange words are refused", error)
+        expect("\x1b" not in text and 'Science department 2020, a [2Jb "c" d: 23.56' in text, "strange words are printed as they are", text)
+        expect("ộ" * 130 in text, "a word is cut", text)
+
+
 def with_bad_usage(program, folder):
     for arguments in [["--lang"], ["--lang", "fr"], ["--other"], [folder, folder]]:
         code, text, error = run(program, *arguments)
@@ -184,7 +197,7 @@ def with_bad_usage(program, folder):
 def main():
     program = Path(sys.argv[1]).resolve()
     folder = Path(sys.argv[2])
-    for check in (five_reports, in_vietnamese, with_changed_figures, with_bad_files, with_bad_usage):
+    for check in (five_reports, in_vietnamese, with_changed_figures, with_bad_files, with_strange_words, with_bad_usage):
         check(program, folder)
     print("38 statements are told as they should be")
 
