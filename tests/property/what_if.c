@@ -254,8 +254,33 @@ static void nest(struct trial *trial)
     }
 }
 
+/* All that a board holds and scored, as bytes: its cells as text, and the points of every node. Free with free(). */
+static char *bytes_of(const chiso_board *board, size_t *out_size)
+{
+    const size_t nodes = chiso_tree_node_count(chiso_board_tree(board));
+    const size_t units = chiso_board_unit_count(board);
+    const size_t size = units * sizeof(chiso_decimal);
+    chiso_decimal *points = malloc(size);
+    char *cells = support_board_csv(board);
+    const size_t length = strlen(cells);
+    char *bytes = realloc(cells, length + nodes * size);
+
+    cr_assert(bytes != NULL && points != NULL);
+    for (size_t node = 0; node < nodes; node++) {
+        cr_assert(chiso_board_copy_points(board, (chiso_node)node, units, points) == CHISO_OK);
+        memcpy(bytes + length + node * size, points, size);
+    }
+    free(points);
+    *out_size = length + nodes * size;
+    return bytes;
+}
+
 static void run(struct trial *trial)
 {
+    size_t sizes[2];
+    char *before = bytes_of(trial->board, &sizes[0]);
+    char *after = NULL;
+
     for (int step = 0; step < STEPS; step++) {
         const uint64_t kind = random_below(&trial->random, 10);
 
@@ -278,6 +303,11 @@ static void run(struct trial *trial)
     trial->mark_count = 0;
     expect_all(trial, "after all was undone");
     cr_assert(chiso_board_is_scored(trial->board));
+    after = bytes_of(trial->board, &sizes[1]);
+    cr_assert(sizes[0] == sizes[1] && memcmp(before, after, sizes[0]) == 0, "seed %" PRIu64 ": the board is not what it was",
+              trial->plan.seed);
+    free(before);
+    free(after);
 }
 
 static void expect_trials(uint64_t seed, int count, const struct plan_taste *taste, const struct plan_gaps *gaps, const char *const *rules,

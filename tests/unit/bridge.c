@@ -122,6 +122,16 @@ static const struct shape shapes[] = {
      2,
      1,
      "0"},
+    {"merged by shares", /* 18 of 30; 11.5 of 20 or 21 of 30; 13 of 20 */
+     HEAD "m,,10\n3,,10\n",
+     "unit,m,3\nu,8,5\n",
+     HEAD "1,,8\n2,,12\n3,,10\n",
+     "unit,1,2,3\nu,4,9,5\n",
+     "old,new,share\n1,m,0.5\n2,m,0.5\n",
+     {"5", "8.75", "-3.75", "0", "0", "0"},
+     2,
+     1,
+     "0"},
     {"split", /* 13 of 20, then 12 of 20 */
      HEAD "x,,4\ny,,6\n3,,10\n",
      "unit,x,y,3\nu,4,3,5\n",

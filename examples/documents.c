@@ -1,0 +1,205 @@
+/*
+ * documents [DIRECTORY] [--lang en|vi]: holds what five reports say against what follows from the figures that they print.
+ *
+ * DIRECTORY has statements.csv (or statements-vi.csv), figures.csv and printed.csv, and for some statements files of their own; its README.md says what
+ * they hold. Exit status 0: all was printed; 1: a file cannot be read or does not fit the others; 2: wrong usage.
+ */
+#include "documents.h"
+#include "documents_table.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LINE_SIZE = 4 * CHISO_MESSAGE_SIZE };
+
+static const char usage[] = "usage: documents [DIRECTORY] [--lang en|vi]\n"
+                            "  holds the statements of five reports against what follows from the figures that they print\n"
+                            "  DIRECTORY  the reports' figures; examples/data/documents unless given\n";
+
+static const char *verdict_text(enum verdict verdict, bool vietnamese)
+{
+    static const char *const texts[VERDICT_COUNT][2] = {
+        [VERDICT_AGREES] = {"agrees", "khớp"},
+        [VERDICT_CONSTRUCTED] = {"agrees (constructed)", "khớp (dựng bảng)"},
+        [VERDICT_DIFFERS] = {"DIFFERS", "KHÁC"},
+        [VERDICT_UNCHECKED] = {"cannot be checked", "không thể kiểm tra"},
+    };
+
+    return texts[verdict][vietnamese];
+}
+
+/* Says why it cannot go on. */
+static int refuse(const struct job *job, chiso_status status)
+{
+    const char *const message = job->vietnamese ? job->error.message_vi : job->error.message;
+
+    fprintf(stderr, "%s", job->path);
+    if (job->error.line > 0) {
+        fprintf(stderr, ":%" PRIu32 ":%" PRIu32, job->error.line, job->error.column);
+    }
+    fprintf(stderr, ": %s\n", message[0] != '\0' ? message : chiso_status_text(status));
+    return 1;
+}
+
+static void print_heading(const struct job *job)
+{
+    static const char *const headings[2][DOCUMENT_COLUMNS] = {
+        {"Report", "What it says", "Printed", "What follows from that", "Do they agree?"},
+        {"Báo cáo", "Nội dung", "Số in", "Tính từ các số ấy", "Có khớp không?"},
+    };
+
+    print_sentence(chiso_tree_title(job->words));
+    printf("\n");
+    print_cells(headings[job->vietnamese]);
+    print_line();
+}
+
+/* Holds a statement against what the library makes of its figures. */
+static chiso_status check(struct job *job, chiso_node statement, struct finding *finding)
+{
+    const char *code = chiso_node_code(job->words, statement);
+    chiso_unit row = CHISO_NO_UNIT;
+
+    set_path(job, "printed.csv", "", "");
+    if (chiso_board_find_unit(job->printed, code, &row) != CHISO_OK) {
+        return refused(job, CHISO_E_UNIT, "there is no row of statement ", "không có dòng nào của nội dung ", code);
+    }
+    return check_statement(job, row, finding);
+}
+
+/* So that either all is printed or nothing. */
+static chiso_status check_all(struct job *job)
+{
+    chiso_status status = CHISO_OK;
+    chiso_node node = chiso_node_next_leaf(job->words, CHISO_ROOT);
+
+    while (node != CHISO_NO_NODE && status == CHISO_OK) {
+        struct finding finding = {.verdict = VERDICT_UNCHECKED};
+
+        status = check(job, node, &finding);
+        node = chiso_node_next_leaf(job->words, node);
+    }
+    return status;
+}
+
+/* The row of a statement; below a report that was named before, the name is left out. */
+static void print_statement(const struct job *job, chiso_node statement, bool is_first, const struct finding *finding)
+{
+    const chiso_node report = chiso_node_parent(job->words, statement);
+    const char *const cells[DOCUMENT_COLUMNS] = {is_first ? chiso_node_title(job->words, report) : "",
+                                                 chiso_node_title(job->words, statement), finding->printed.bytes, finding->computed.bytes,
+                                                 verdict_text(finding->verdict, job->vietnamese)};
+
+    print_cells(cells);
+}
+
+static void print_summary(const struct job *job, const uint32_t *counts)
+{
+    const uint32_t agree = counts[VERDICT_AGREES] + counts[VERDICT_CONSTRUCTED];
+    const uint32_t all = agree + counts[VERDICT_DIFFERS] + counts[VERDICT_UNCHECKED];
+
+    printf(job->vietnamese ? "%" PRIu32 " nội dung: %" PRIu32 " khớp (%" PRIu32 " trên bảng điểm dựng thử), %" PRIu32 " %s, %" PRIu32
+                             " không thể kiểm tra từ số liệu đã cho\n"
+                           : "%" PRIu32 " statements: %" PRIu32 " agree (%" PRIu32 " of them on constructed boards), %" PRIu32
+                             " %s, %" PRIu32 " cannot be checked from what is given\n",
+           all, agree, counts[VERDICT_CONSTRUCTED], counts[VERDICT_DIFFERS],
+           job->vietnamese                ? "khác"
+           : counts[VERDICT_DIFFERS] == 1 ? "differs"
+                                          : "differ",
+           counts[VERDICT_UNCHECKED]);
+}
+
+/* Those that differ, each with its likely cause. */
+static chiso_status print_causes(struct job *job)
+{
+    chiso_status status = CHISO_OK;
+    chiso_node node = chiso_node_next_leaf(job->words, CHISO_ROOT);
+
+    while (node != CHISO_NO_NODE && status == CHISO_OK) {
+        struct finding finding = {.verdict = VERDICT_UNCHECKED};
+        char line[LINE_SIZE];
+
+        status = check(job, node, &finding);
+        if (status == CHISO_OK && finding.verdict == VERDICT_DIFFERS) {
+            (void)snprintf(line, sizeof(line), "  %s, %s: %s", chiso_node_title(job->words, chiso_node_parent(job->words, node)),
+                           chiso_node_title(job->words, node), finding.cause.bytes);
+            print_sentence(line);
+        }
+        node = chiso_node_next_leaf(job->words, node);
+    }
+    return status;
+}
+
+/* Prints all statements, how many are right, and why the others are not. */
+static chiso_status print_statements(struct job *job)
+{
+    uint32_t counts[VERDICT_COUNT] = {0};
+    chiso_node report = CHISO_NO_NODE;
+
+    print_heading(job);
+    for (chiso_node node = chiso_node_next_leaf(job->words, CHISO_ROOT); node != CHISO_NO_NODE;
+         node = chiso_node_next_leaf(job->words, node)) {
+        const chiso_node parent = chiso_node_parent(job->words, node);
+        struct finding finding = {.verdict = VERDICT_UNCHECKED};
+        const chiso_status status = check(job, node, &finding);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        if (report != CHISO_NO_NODE && parent != report) {
+            printf("\n");
+        }
+        print_statement(job, node, parent != report, &finding);
+        report = parent;
+        counts[finding.verdict]++;
+    }
+    print_line();
+    print_summary(job, counts);
+    return print_causes(job);
+}
+
+int main(int argc, char **argv)
+{
+    struct job job = {.directory = NULL};
+    chiso_status status = CHISO_OK;
+    int result = 0;
+
+    for (int i = 1; i < argc; i++) {
+        const bool is_language = strcmp(argv[i], "--lang") == 0;
+
+        if (strcmp(argv[i], "--help") == 0) {
+            printf("%s", usage);
+            return 0;
+        }
+        i += is_language;
+        if (is_language ? i >= argc || (strcmp(argv[i], "vi") != 0 && strcmp(argv[i], "en") != 0)
+                        : argv[i][0] == '-' || job.directory != NULL) {
+            fprintf(stderr, "%s", usage);
+            return 2;
+        }
+        if (is_language) {
+            job.vietnamese = strcmp(argv[i], "vi") == 0;
+        } else {
+            job.directory = argv[i];
+        }
+    }
+    if (job.directory == NULL) {
+        job.directory = "examples/data/documents";
+    }
+    status = job_begin(&job);
+    if (status == CHISO_OK) {
+        status = check_all(&job);
+    }
+    if (status == CHISO_OK) {
+        status = print_statements(&job);
+    }
+    if (status != CHISO_OK) {
+        result = refuse(&job, status);
+    } else if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "documents: not all could be printed\n");
+        result = 1;
+    }
+    job_end(&job);
+    return result;
+}
