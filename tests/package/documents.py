@@ -75,7 +75,7 @@ def five_reports(program, folder):
         ("SIPAS of all units and its change", "95.40 %, before 94.44, +0.96", "+0.96 on the year before", "agrees"),
         ("ICT: mean of the departments and its change", "139, +11", "128 the year before, which is not given", "cannot be checked"),
         (
-            "PAR index: a department's ranks, 2016 to 2020",
+            "A department's ranks, 2016 to 2020",
             "13/19 12/19 14/19 8/19 6/19",
             "13/19 12/19 14/19 8/19 6/19: places +1, -2, +6, +2",
             "agrees (constructed)",
