@@ -133,3 +133,41 @@ Test(explain_memory, boards_trees_and_tables_are_audited)
     fail_each("an audit of a tree", tree_audited);
     fail_each("an audit of a table", table_audited);
 }
+
+/* A what-if takes memory while it is read, and keeps it for the next time. */
+static bool detail_written(struct fault *fault)
+{
+    chiso_board *board = new_board(fault);
+    chiso_report *report = NULL;
+    chiso_detail detail = CHISO_DETAIL_INIT;
+    struct buffer text = {0};
+    const chiso_sink sink = buffer_sink(&text);
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    cr_assert_eq(chiso_report_new(board, NULL, &report, NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_new(board, NULL, &detail.what_if, NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_set(detail.what_if, "a", "1.1", "3", NULL), CHISO_OK);
+    arm(fault);
+    status = chiso_report_write_detail_json(report, 0, &detail, &sink, &error);
+    expect_memory(fault, status, &error);
+    refused = was_refused(fault);
+    disarm(fault);
+    if (status != CHISO_OK) {
+        buffer_clear(&text);
+        cr_expect_eq(chiso_report_write_detail_json(report, 0, &detail, &sink, &error), CHISO_OK);
+    }
+    cr_expect(strstr(text.bytes, "\"what_if\": { \"changes\": 1") != NULL);
+    buffer_clear(&text);
+    chiso_what_if_free(detail.what_if);
+    chiso_report_free(report);
+    chiso_board_free(board);
+    cr_expect(fault->meter.alive == 0, "request %zu: %zu blocks left", fault->nth, fault->meter.alive);
+    return refused;
+}
+
+Test(explain_memory, a_detail_is_written)
+{
+    fail_each("a detail", detail_written);
+}
