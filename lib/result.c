@@ -175,6 +175,16 @@ chiso_status chiso_board_copy_points(const chiso_board *board, chiso_node node, 
     return status;
 }
 
+chiso_decimal chiso__weighted_percent(const struct chiso__rule *rule, const int64_t *counts)
+{
+    /* A max of 100 makes points a percentage, of which the weights are shares of 0 to 100. */
+    const struct chiso__limits whole = {0, 100 * CHISO_DECIMAL_ONE};
+    chiso_decimal percent = CHISO_ABSENT;
+
+    (void)chiso__survey_points(rule, whole, counts, &percent, NULL);
+    return percent;
+}
+
 /* The board's column of a leaf holds the number that the rule was given, or a column beside it does. */
 static void fill_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_cell *cell)
 {
@@ -190,11 +200,8 @@ static void fill_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf
     if (chiso__is_relative(rule)) {
         cell->points = board->scored ? chiso__points_at(board, leaf, unit) : CHISO_ABSENT;
     } else if (rule->takes == CHISO__MEASURE_ANSWERS) {
-        /* A max of 100 makes points a percentage, of which the weights are shares of 0 to 100. */
-        const struct chiso__limits whole = {0, 100 * CHISO_DECIMAL_ONE};
-
-        cell->denominator = whole.max;
-        (void)chiso__survey_points(rule, whole, board->columns.counts[leaf] + (size_t)unit * rule->option_count, &cell->value, NULL);
+        cell->denominator = 100 * CHISO_DECIMAL_ONE;
+        cell->value = chiso__weighted_percent(rule, board->columns.counts[leaf] + (size_t)unit * rule->option_count);
     }
 }
 

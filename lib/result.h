@@ -22,4 +22,7 @@ chiso_status chiso__check_result(const chiso_board *board, chiso_unit unit, chis
 /* The same of a board that may be NULL, and says what is wrong. */
 chiso_status chiso__fail_result(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_error *error);
 
+/* What a cell of answers is worth in percent: counts that were checked, an option each. */
+chiso_decimal chiso__weighted_percent(const struct chiso__rule *rule, const int64_t *counts);
+
 #endif

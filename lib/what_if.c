@@ -1,6 +1,7 @@
 #include "what_if.h"
 
 #include "band.h"
+#include "result.h"
 
 #include <string.h>
 
@@ -148,6 +149,20 @@ static void undo(chiso_what_if *what_if)
     }
 }
 
+/* What undoes an entry, and what can be read of it. */
+static struct chiso__change change_of(const chiso_what_if *what_if, const struct chiso__entry *entry, uint32_t row)
+{
+    const struct chiso__rule *rule = &what_if->board->tree->nodes[entry->leaf].rule;
+    struct chiso__change change = {row, entry->leaf, what_if->own->columns.points[entry->leaf][row], entry->value.measured.value,
+                                   entry->value.measured.denominator};
+
+    if (rule->takes == CHISO__MEASURE_ANSWERS && entry->value.counts != NULL && !chiso__is_gap(entry->value.points)) {
+        change.value = chiso__weighted_percent(rule, entry->value.counts);
+        change.denominator = 100 * CHISO_DECIMAL_ONE;
+    }
+    return change;
+}
+
 /* Makes the change of an entry that was checked. */
 static chiso_status enter(chiso_what_if *what_if, const struct chiso__entry *entry, chiso_error *error)
 {
@@ -166,7 +181,7 @@ static chiso_status enter(chiso_what_if *what_if, const struct chiso__entry *ent
     if (chiso__is_gap(entry->value.points) && !chiso__what_if_reserve_gaps(what_if, row)) {
         return chiso__fail_memory(error);
     }
-    what_if->changes[what_if->change_count++] = (struct chiso__change){row, entry->leaf, what_if->own->columns.points[entry->leaf][row]};
+    what_if->changes[what_if->change_count++] = change_of(what_if, entry, row);
     if (!chiso__what_if_change(what_if, row, entry->leaf, entry->value, &node)) {
         undo(what_if);
         return chiso__fail_large(what_if->own, row, node, error);
@@ -241,7 +256,8 @@ static chiso_status check_points(const struct chiso__node *leaf, chiso_decimal p
 
 chiso_status chiso_what_if_set_points(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf, chiso_decimal points, chiso_error *error)
 {
-    const struct chiso__entry entry = {.unit = unit, .leaf = leaf, .value = {.points = points}};
+    const struct chiso__entry entry = {
+        .unit = unit, .leaf = leaf, .value = {.points = points, .measured = {CHISO_ABSENT, CHISO_ABSENT, false, false}}};
     chiso_status status = check(what_if, error);
 
     if (status == CHISO_OK) {

@@ -6,11 +6,13 @@
 
 #include "rank.h"
 
-/* What a cell was worth before a change: points, or the value where these depend on the other units. */
+/* What a cell was worth before a change: points, or the value where these depend on the other units; and what it was given. */
 struct chiso__change {
     uint32_t row;
     chiso_node leaf;
     chiso_decimal points;
+    chiso_decimal value; /* of answers the weighted percentage; CHISO_ABSENT where only points were given, or nothing */
+    chiso_decimal denominator;
 };
 
 /* The figures of a node for all ranked units that have one, as they stand: group after group, each from the greatest, with room for all its members. */

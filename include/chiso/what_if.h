@@ -11,7 +11,7 @@
  * cell of a unit costs as much as scoring that unit. A rank costs a search among the figures of the block; dense ranks cost a look at all
  * that are better, and ordinal ranks one at the whole block where units are equal. The first rank of a node puts its units in order, and from then on each change moves
  * a unit to its new place among them. Memory: 4 bytes a unit of the board, the points of each unit that is changed, 16 bytes a unit for each node that was asked for
- * ranks, and 16 for each change.
+ * ranks, and 32 for each change.
  *
  * Rules that look at the other units (chiso_node_is_relative()) are another matter: a value there may change the points of all units. Setting such a cell
  * copies all units, once, and the next reading works out all figures again, as a scoring would. Until then chiso_what_if_is_light() is
@@ -266,6 +266,23 @@ CHISO_API bool chiso_what_if_is_light(const chiso_what_if *what_if);
  * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_score(chiso_what_if *what_if, chiso_error *error);
+
+/**
+ * What a cell holds as it stands: chiso_board_cell() on trial. Where only points were given, chiso_what_if_set_points(), value and denominator are
+ * #CHISO_ABSENT, unless the points are the value. Time: linear in the number of changes.
+ *
+ * @param what_if the what-if
+ * @param unit the unit
+ * @param leaf the leaf
+ * @param[out] out_cell the cell, its points being those that the changes make of it
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_STATE the board changed
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such leaf
+ * @return #CHISO_E_RANGE or #CHISO_E_MEMORY where the rule looks at the other units and the figures cannot be worked out: chiso_what_if_score() says why
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_cell(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf, chiso_cell *out_cell);
 
 /**
  * The figures of a node of any unit, changed or not.

@@ -102,13 +102,19 @@ Test(what_if_memory, beginning)
 }
 
 /* A rank or a figure that cannot be had is told, and can be had later. */
-static void read_some(struct fault *fault, chiso_what_if *what_if, int i)
+static void read_some(struct fault *fault, const chiso_board *board, chiso_what_if *what_if, int i)
 {
     chiso_place place = {.rank = 99};
     chiso_result result = {.achieved = 99};
     const chiso_status first = chiso_what_if_place(what_if, (chiso_unit)(i % UNITS), (chiso_node)(i % 3), &place);
     const chiso_status second = chiso_what_if_result(what_if, (chiso_unit)(i % UNITS), 0, &result);
 
+    chiso_cell cell = {.value = 99};
+    const chiso_node leaf = chiso_node_next_leaf(chiso_board_tree(board), CHISO_ROOT);
+    const chiso_status third = chiso_what_if_cell(what_if, (chiso_unit)(i % UNITS), leaf, &cell);
+
+    cr_expect(third == CHISO_OK || (third == CHISO_E_MEMORY && cell.value == 99 && was_refused(fault)), "request %zu: %s", fault->nth,
+              chiso_status_name(third));
     cr_expect(first == CHISO_OK || (first == CHISO_E_MEMORY && place.rank == 99 && was_refused(fault)), "request %zu: %s", fault->nth,
               chiso_status_name(first));
     cr_expect(second == CHISO_OK || (second == CHISO_E_MEMORY && result.achieved == 99 && was_refused(fault)), "request %zu: %s",
@@ -141,7 +147,7 @@ static bool change(struct fault *fault)
         }
         cr_expect_eq(chiso_what_if_change_count(what_if), done);
         if (i % 4 == 1) {
-            read_some(fault, what_if, i);
+            read_some(fault, board, what_if, i);
         }
     }
     refused = was_refused(fault);
@@ -177,7 +183,7 @@ static bool take_back(struct fault *fault)
     cr_assert_eq(chiso_what_if_undo(what_if, NULL), CHISO_OK);
     cr_assert_eq(chiso_what_if_reset(what_if, NULL), CHISO_OK);
     cr_assert(!was_refused(fault));
-    read_some(fault, what_if, 1);
+    read_some(fault, board, what_if, 1);
     refused = was_refused(fault);
     disarm(fault);
     expect_like(fault, what_if, board, "taken back");

@@ -59,6 +59,7 @@ static const chiso_decimal numbers[] = {CHISO_MISSING,
 struct snapshot {
     chiso_status statuses[UNITS][NODES];
     chiso_standing standings[UNITS][NODES];
+    chiso_cell cells[UNITS][NODES];
 };
 
 /* A what-if and what it looked like when each trial began. */
@@ -91,6 +92,9 @@ static void take_snapshot(struct run *run, struct snapshot *snapshot)
         for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
             law(node < NODES, "there is room for every node");
             snapshot->statuses[unit][node] = chiso_what_if_standing(run->what_if, unit, node, run->bands, &snapshot->standings[unit][node]);
+            law((chiso_what_if_cell(run->what_if, unit, node, &snapshot->cells[unit][node]) == CHISO_E_NODE) ==
+                    !chiso_node_is_leaf(tree, node),
+                "leaves have cells");
         }
     }
 }
@@ -105,6 +109,12 @@ static void expect_snapshot(struct run *run, const struct snapshot *expected, co
             const chiso_standing *a = &now.standings[unit][node];
             const chiso_standing *b = &expected->standings[unit][node];
 
+            const chiso_cell *cell = &now.cells[unit][node];
+            const chiso_cell *held = &expected->cells[unit][node];
+
+            law(cell->state == held->state && cell->value == held->value && cell->denominator == held->denominator &&
+                    cell->points == held->points,
+                sentence);
             law(now.statuses[unit][node] == expected->statuses[unit][node], sentence);
             law(same_result(&a->result, &b->result) && same_place(&a->place, &b->place) && a->lost == b->lost && a->band == b->band,
                 sentence);

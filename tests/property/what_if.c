@@ -136,6 +136,17 @@ static void expect_node(struct trial *trial, const chiso_board *expected, const 
     if (chiso_what_if_result(trial->what_if, unit, trial->nodes[node], &is) != status) {
         plan_fail(&trial->plan, trial->cells, unit, "%s: \"%s\" has another status than %s", when, code, chiso_status_name(status));
     }
+    if (trial->plan.nodes[node].leaf) {
+        chiso_cell held = {.value = 0};
+        chiso_cell cell = {.value = 1};
+
+        cr_assert(chiso_board_cell(expected, unit, trial->nodes[node], &held) == CHISO_OK);
+        cr_assert(chiso_what_if_cell(trial->what_if, unit, trial->nodes[node], &cell) == CHISO_OK);
+        if (!same_cell(&held, &cell)) {
+            plan_fail(&trial->plan, trial->cells, unit, "%s: \"%s\" holds %s; a board holds %s", when, code, decimal_text(cell.value),
+                      decimal_text(held.value));
+        }
+    }
     if (status == CHISO_OK && !same_result(&should, &is)) {
         plan_fail(&trial->plan, trial->cells, unit, "%s: \"%s\" has %s of %s, %s %% (%s to %s); a board has %s of %s, %s %% (%s to %s)",
                   when, code, decimal_text(is.achieved), decimal_text(is.max), decimal_text(is.percent), decimal_text(is.lowest),

@@ -73,7 +73,20 @@ static bool same(const chiso_standing *a, const chiso_standing *b)
            a->place.half == b->place.half && a->place.out_of == b->place.out_of && a->place.tied == b->place.tied && a->band == b->band;
 }
 
-/* All that is read is what a report of a board says. */
+/* A leaf's cell is what a board holds. */
+static void expect_cell(const char *name, chiso_what_if *what_if, const chiso_board *board, chiso_unit unit, chiso_node node)
+{
+    chiso_cell expected = {.value = 7};
+    chiso_cell got = expected;
+
+    cr_assert_eq(chiso_board_cell(board, unit, node, &expected), chiso_what_if_cell(what_if, unit, node, &got));
+    cr_expect(same_cell(&expected, &got), "%s: unit %s, criterion \"%s\": %s / %s gives %s; a board holds %s / %s, which gives %s", name,
+              chiso_unit_code(board, unit), chiso_node_code(chiso_board_tree(board), node), decimal_text(got.value),
+              decimal_text(got.denominator), decimal_text(got.points), decimal_text(expected.value), decimal_text(expected.denominator),
+              decimal_text(expected.points));
+}
+
+/* All that is read is what a report of a board says, and what its cells hold. */
 static void expect_like(const char *name, chiso_what_if *what_if, const chiso_board *board)
 {
     const chiso_tree *tree = chiso_board_tree(board);
@@ -89,6 +102,7 @@ static void expect_like(const char *name, chiso_what_if *what_if, const chiso_bo
             chiso_standing expected;
             chiso_standing got;
 
+            expect_cell(name, what_if, board, unit, node);
             cr_assert_eq(chiso_report_standing(report, unit, node, &expected), CHISO_OK);
             cr_assert_eq(chiso_what_if_standing(what_if, unit, node, bands, &got), CHISO_OK);
             cr_expect(same(&expected, &got), "%s: unit %s, criterion \"%s\": %s of %s, rank %u; a board has %s of %s, rank %u", name,
@@ -200,6 +214,37 @@ Test(what_if, numbers_rates_and_counts_are_set_without_text)
     chiso_what_if_free(what_if);
     chiso_board_free(board);
     chiso_board_free(copy);
+}
+
+Test(what_if, a_cell_holds_what_it_was_given_last)
+{
+    chiso_board *board = board_of(ALL_RULES, ALL_POINTS);
+    const chiso_tree *tree = chiso_board_tree(board);
+    const chiso_node rate = support_node(tree, "1.1");
+    chiso_what_if *what_if = what_if_of(board);
+    chiso_cell cell;
+
+    set(what_if, "u", "1.1", "2/3");
+    set(what_if, "u", "1.1", "88%");
+    cr_assert_eq(chiso_what_if_cell(what_if, 0, rate, &cell), CHISO_OK);
+    cr_expect(cell.state == CHISO_STATE_SCORED && cell.value == decimal("88") && cell.denominator == decimal("100"));
+    set(what_if, "u", "1.1", "NA");
+    cr_assert_eq(chiso_what_if_cell(what_if, 0, rate, &cell), CHISO_OK);
+    cr_expect(cell.state == CHISO_STATE_NOT_APPLICABLE && cell.value == CHISO_ABSENT && cell.points == CHISO_ABSENT);
+    cr_assert_eq(chiso_what_if_undo_to(what_if, 1, NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_cell(what_if, 0, rate, &cell), CHISO_OK);
+    cr_expect(cell.value == decimal("2") && cell.denominator == decimal("3"));
+    /* Points are no rate. */
+    cr_assert_eq(chiso_what_if_set_points(what_if, 0, rate, decimal("1.5"), NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_cell(what_if, 0, rate, &cell), CHISO_OK);
+    cr_expect(cell.state == CHISO_STATE_SCORED && cell.value == CHISO_ABSENT && cell.denominator == CHISO_ABSENT);
+    cr_expect(cell.points == decimal("1.5"));
+    /* 90 | 0 | 0 | 10 of weights 100 to 0, and 9, 0, 0 and 1 by number. */
+    set(what_if, "v", "2.1", "9|0|0|1");
+    cr_assert_eq(chiso_what_if_cell(what_if, 1, support_node(tree, "2.1"), &cell), CHISO_OK);
+    cr_expect(cell.value == decimal("90") && cell.denominator == decimal("100"), "%s", decimal_text(cell.value));
+    chiso_what_if_free(what_if);
+    chiso_board_free(board);
 }
 
 /* 3 is a rate from 80 %: 95 % of 5 is 4.75. */
@@ -480,6 +525,7 @@ Test(what_if, a_board_that_changed_ends_it_and_one_that_is_freed_does_not)
     chiso_result result;
     chiso_place place;
     chiso_standing standing;
+    chiso_cell cell;
     const int64_t counts[] = {1};
 
     set(what_if, "a", "1", "1");
@@ -498,6 +544,7 @@ Test(what_if, a_board_that_changed_ends_it_and_one_that_is_freed_does_not)
     cr_expect_eq(chiso_what_if_commit(what_if, &error), CHISO_E_STATE);
     cr_expect_eq(chiso_what_if_rollback(what_if, &error), CHISO_E_STATE);
     cr_expect_eq(chiso_what_if_score(what_if, &error), CHISO_E_STATE);
+    cr_expect_eq(chiso_what_if_cell(what_if, 0, 1, &cell), CHISO_E_STATE);
     cr_expect_eq(chiso_what_if_result(what_if, 0, 0, &result), CHISO_E_STATE);
     cr_expect_eq(chiso_what_if_place(what_if, 0, 0, &place), CHISO_E_STATE);
     cr_expect_eq(chiso_what_if_standing(what_if, 0, 0, NULL, &standing), CHISO_E_STATE);
@@ -541,6 +588,7 @@ Test(what_if, null_and_places_that_are_not_there_are_told)
     chiso_result result;
     chiso_place place;
     chiso_standing standing;
+    chiso_cell cell = {.value = 7};
 
     cr_expect_eq(chiso_what_if_set(NULL, "a", "1", "2", &error), CHISO_E_NULL);
     cr_expect_eq(chiso_what_if_set(what_if, NULL, "1", "2", &error), CHISO_E_NULL);
@@ -558,6 +606,12 @@ Test(what_if, null_and_places_that_are_not_there_are_told)
     cr_expect_eq(chiso_what_if_commit(NULL, &error), CHISO_E_NULL);
     cr_expect_eq(chiso_what_if_rollback(NULL, &error), CHISO_E_NULL);
     cr_expect_eq(chiso_what_if_score(NULL, &error), CHISO_E_NULL);
+    cr_expect_eq(chiso_what_if_cell(NULL, 0, 1, &cell), CHISO_E_NULL);
+    cr_expect_eq(chiso_what_if_cell(what_if, 0, 1, NULL), CHISO_E_NULL);
+    cr_expect_eq(chiso_what_if_cell(what_if, 4, 1, &cell), CHISO_E_UNIT);
+    cr_expect_eq(chiso_what_if_cell(what_if, 0, 0, &cell), CHISO_E_NODE);
+    cr_expect_eq(chiso_what_if_cell(what_if, 0, 4, &cell), CHISO_E_NODE);
+    cr_expect(cell.value == 7);
     cr_expect_eq(chiso_what_if_result(NULL, 0, 0, &result), CHISO_E_NULL);
     cr_expect_eq(chiso_what_if_result(what_if, 0, 0, NULL), CHISO_E_NULL);
     cr_expect_eq(chiso_what_if_result(what_if, 4, 0, &result), CHISO_E_UNIT);
