@@ -5,8 +5,8 @@
 #include <criterion/criterion.h>
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
