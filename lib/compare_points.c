@@ -122,7 +122,9 @@ static void subtract_seats(const struct chiso__seat *restrict now, const struct 
     for (uint32_t i = 0; i < size; i++) {
         const int64_t change = chiso__twice_rank(before[i], average) - chiso__twice_rank(now[i], average);
 
-        out_ranks[i] = (now[i].rank == 0) | (before[i].rank == 0) ? CHISO_ABSENT : change * (CHISO_DECIMAL_ONE / 2);
+        const bool none = (now[i].rank == 0) | (before[i].rank == 0);
+
+        out_ranks[i] = none ? CHISO_ABSENT : change * (CHISO_DECIMAL_ONE / 2);
     }
 }
 
