@@ -185,6 +185,23 @@ static bool match_blocks(chiso_comparison *comparison)
     return true;
 }
 
+/* Whether a unit is ranked among the block that one of before was ranked among. */
+bool chiso__is_ranked_alike(const chiso_comparison *comparison, chiso_unit unit, chiso_unit old)
+{
+    return comparison->scope == CHISO_SCOPE_OVERALL ||
+           comparison->blocks[comparison->now->units.blocks[unit]] == comparison->before->units.blocks[old];
+}
+
+static bool are_in_place(const chiso_comparison *comparison)
+{
+    bool same = comparison->units.aligned;
+
+    for (chiso_unit unit = 0; unit < comparison->now->units.count && same; unit++) {
+        same = chiso__is_ranked_alike(comparison, unit, unit);
+    }
+    return same;
+}
+
 static chiso_status build(chiso_comparison *comparison, const chiso_comparison_options *given, chiso_error *error)
 {
     struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS, NULL, 0};
@@ -204,6 +221,7 @@ static chiso_status build(chiso_comparison *comparison, const chiso_comparison_o
         status = chiso__fail_memory(error);
     }
     if (status == CHISO_OK) {
+        comparison->in_place = are_in_place(comparison);
         status = rank(comparison->now, &rule, given->ranked, given->rankings, &comparison->now_ranks, error);
     }
     return status == CHISO_OK ? rank_before(comparison, given, rule, error) : status;

@@ -21,6 +21,7 @@ struct chiso_comparison {
     struct chiso__links nodes;
     chiso_rankings *now_ranks;
     chiso_rankings *before_ranks;
+    bool in_place;    /* each unit came from the one with the same number, and is ranked among the same block */
     uint32_t *blocks; /* of each block of now, the block of before with its name, or UINT32_MAX */
     uint32_t *ids;    /* what the boards do not have in common, one difference after the other */
     uint32_t starts[CHISO__DIFFERENCES + 1];
@@ -59,8 +60,17 @@ chiso_status chiso__before_ratio(const chiso_comparison *comparison, chiso_unit 
 /* b - a, and CHISO_ABSENT where either is; false when it is no decimal. */
 bool chiso__difference(chiso_decimal a, chiso_decimal b, chiso_decimal *out_difference);
 
+/* Whether a unit is ranked among the block that one of before was ranked among. */
+bool chiso__is_ranked_alike(const chiso_comparison *comparison, chiso_unit unit, chiso_unit old);
+
 /* The change of rank of a unit on a node, up being positive; CHISO_ABSENT for none. */
 chiso_decimal chiso__rank_change(const chiso_comparison *comparison, chiso_unit unit, chiso_node node);
+
+/* Twice the rank that a seat means, which may have a half; 0 for none. */
+static inline int64_t chiso__twice_rank(struct chiso__seat seat, bool average)
+{
+    return (int64_t)seat.rank * 2 + (average && seat.rank > 0 && seat.tied % 2 == 0);
+}
 
 /* The one unit, or node, of before that one of now came from; CHISO_NO_UNIT, or CHISO_NO_NODE, for none or several. */
 static inline chiso_unit chiso__unit_before(const chiso_comparison *comparison, chiso_unit unit)

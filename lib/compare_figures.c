@@ -205,12 +205,9 @@ static chiso_status fill_now(const chiso_comparison *comparison, const chiso_ban
     return chiso__publish(comparison->now->tree, ratio.achieved, ratio.max, &figures->percent);
 }
 
-/* Twice the rank, which may have a half; 0 for none. */
 static int64_t twice_rank(const chiso_rankings *rankings, chiso_unit unit, chiso_node node)
 {
-    const chiso_place place = chiso__rankings_place(rankings, node, unit);
-
-    return (int64_t)place.rank * 2 + place.half;
+    return node < rankings->count ? chiso__twice_rank(rankings->nodes[node].seats[unit], rankings->rule.ties == CHISO_TIES_AVERAGE) : 0;
 }
 
 chiso_decimal chiso__rank_change(const chiso_comparison *comparison, chiso_unit unit, chiso_node node)
@@ -220,9 +217,7 @@ chiso_decimal chiso__rank_change(const chiso_comparison *comparison, chiso_unit 
     int64_t now = 0;
     int64_t before = 0;
 
-    if (old == CHISO_NO_UNIT || old_node == CHISO_NO_NODE ||
-        (comparison->scope == CHISO_SCOPE_BLOCKS &&
-         comparison->blocks[comparison->now->units.blocks[unit]] != comparison->before->units.blocks[old])) {
+    if (old == CHISO_NO_UNIT || old_node == CHISO_NO_NODE || !chiso__is_ranked_alike(comparison, unit, old)) {
         return CHISO_ABSENT;
     }
     now = twice_rank(comparison->now_ranks, unit, node);

@@ -115,6 +115,37 @@ chiso_status chiso_comparison_points(const chiso_comparison *comparison, chiso_n
     return status;
 }
 
+CHISO__CLONES
+static void subtract_seats(const struct chiso__seat *restrict now, const struct chiso__seat *restrict before, uint32_t size, bool average,
+                           chiso_decimal *restrict out_ranks)
+{
+    for (uint32_t i = 0; i < size; i++) {
+        const int64_t change = chiso__twice_rank(before[i], average) - chiso__twice_rank(now[i], average);
+
+        const bool none = (now[i].rank == 0) | (before[i].rank == 0);
+
+        out_ranks[i] = none ? CHISO_ABSENT : change * (CHISO_DECIMAL_ONE / 2);
+    }
+}
+
+/* Takes two rows of seats as they lie in memory, which needs the same units in the same order, ranked among the same. False where that is not so. */
+static bool subtract_ranks(const chiso_comparison *comparison, chiso_node node, chiso_decimal *out_ranks)
+{
+    const chiso_rankings *now = comparison->now_ranks;
+    const chiso_rankings *before = comparison->before_ranks;
+    const chiso_node old = chiso__node_before(comparison, node);
+
+    if (!comparison->in_place || node >= now->count || old >= before->count) {
+        return false;
+    }
+    if (comparison->ties == CHISO_TIES_AVERAGE) {
+        subtract_seats(now->nodes[node].seats, before->nodes[old].seats, comparison->now->units.count, true, out_ranks);
+    } else {
+        subtract_seats(now->nodes[node].seats, before->nodes[old].seats, comparison->now->units.count, false, out_ranks);
+    }
+    return true;
+}
+
 chiso_status chiso_comparison_ranks(const chiso_comparison *comparison, chiso_node node, size_t count, chiso_decimal *out_ranks)
 {
     chiso_status status = CHISO_OK;
@@ -126,7 +157,10 @@ chiso_status chiso_comparison_ranks(const chiso_comparison *comparison, chiso_no
     if (status == CHISO_OK && count != comparison->now->units.count) {
         status = CHISO_E_RANGE;
     }
-    for (chiso_unit unit = 0; unit < comparison->now->units.count && status == CHISO_OK; unit++) {
+    if (status != CHISO_OK || subtract_ranks(comparison, node, out_ranks)) {
+        return status;
+    }
+    for (chiso_unit unit = 0; unit < comparison->now->units.count; unit++) {
         out_ranks[unit] = chiso__rank_change(comparison, unit, node);
     }
     return status;

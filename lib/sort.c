@@ -11,11 +11,13 @@ enum { LANES = 16 };
 /* Numbers that the processor handles together. */
 typedef int32_t lanes __attribute__((vector_size(LANES * sizeof(int32_t))));
 
-/* The place of each of a few keys, no two of them equal, is the number of those below it. Both have room up to a multiple of LANES. */
+_Static_assert(CHISO__FEW % LANES == 0, "the last lanes would reach beyond");
+
+/* How many of the first keys are below each of all, whose number is a multiple of LANES. */
 CHISO__CLONES
-static void count_below(const int32_t *restrict keys, uint32_t *restrict places, size_t count)
+static void count_below(const int32_t *restrict keys, uint32_t *restrict places, size_t count, size_t all)
 {
-    for (size_t block = 0; block < count; block += LANES) {
+    for (size_t block = 0; block < all; block += LANES) {
         lanes own;
         lanes below = {0};
 
@@ -26,6 +28,14 @@ static void count_below(const int32_t *restrict keys, uint32_t *restrict places,
         }
         memcpy(places + block, &below, sizeof(below));
     }
+}
+
+void chiso__count_below(int32_t *restrict keys, uint32_t *restrict places, size_t count)
+{
+    const size_t all = (count + LANES - 1) / LANES * LANES;
+
+    memset(keys + count, 0, (all - count) * sizeof(*keys));
+    count_below(keys, places, count, all);
 }
 
 /* The same for keys that need more bits. */
@@ -48,7 +58,8 @@ static void sort_few(uint64_t *keys, uint64_t *scratch, size_t count, unsigned b
         for (size_t i = 0; i < count; i++) {
             small[i] = (int32_t)keys[i];
         }
-        count_below(small, places, count);
+        /* The place of each of a few keys, no two of them equal, is the number of those below it. */
+        chiso__count_below(small, places, count);
     } else {
         count_below_wide(keys, places, count);
     }

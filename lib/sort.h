@@ -11,6 +11,9 @@ enum { CHISO__FEW = 128 };
    same size. */
 void chiso__sort_keys(uint64_t *keys, uint64_t *scratch, size_t count, unsigned low_bits, unsigned high_bits);
 
+/* How many of a few keys, CHISO__FEW at most, are below each of them. Both arrays have room for CHISO__FEW; what is behind count is overwritten. */
+void chiso__count_below(int32_t *restrict keys, uint32_t *restrict places, size_t count);
+
 /* Whether a must stand before b. */
 typedef bool (*chiso__before)(const void *context, uint32_t a, uint32_t b);
 

@@ -145,7 +145,8 @@ void bench_add_units(chiso_board *board, uint32_t units)
     }
 }
 
-chiso_board *bench_board(uint32_t units)
+/* A board whose cells are those of units from a number on. */
+static chiso_board *board_from(uint32_t units, uint64_t first)
 {
     chiso_tree *tree = bench_tree();
     chiso_decimal *column = bench_memory(units, sizeof(*column));
@@ -158,7 +159,7 @@ chiso_board *bench_board(uint32_t units)
     bench_add_units(board, units);
     for (uint32_t leaf = 0; leaf < BENCH_LEAVES; leaf++) {
         for (uint32_t unit = 0; unit < units; unit++) {
-            const uint64_t cell = (uint64_t)unit * BENCH_LEAVES + leaf;
+            const uint64_t cell = (unit + first) * BENCH_LEAVES + leaf;
 
             column[unit] = (chiso_decimal)(bench_mix(cell) % (leaf_max(leaf) + 1)) * BENCH_STEP;
         }
@@ -168,6 +169,16 @@ chiso_board *bench_board(uint32_t units)
     free(column);
     chiso_tree_free(tree);
     return board;
+}
+
+chiso_board *bench_board(uint32_t units)
+{
+    return board_from(units, 0);
+}
+
+chiso_board *bench_earlier_board(uint32_t units)
+{
+    return board_from(units, BENCH_SHIFT);
 }
 
 chiso_node bench_node(const chiso_tree *tree, const char *code)

@@ -65,6 +65,10 @@ void bench_leaves(const chiso_tree *tree, chiso_node leaves[BENCH_LEAVES]);
 /* A scored board over bench_tree() with every cell set. */
 chiso_board *bench_board(uint32_t units);
 
+/* The same of the period before: its cells are those of units so much further on. */
+enum { BENCH_SHIFT = 1000003 };
+chiso_board *bench_earlier_board(uint32_t units);
+
 /* Adds units u0, u1, … to a board. */
 void bench_add_units(chiso_board *board, uint32_t units);
 

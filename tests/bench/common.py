@@ -105,18 +105,22 @@ def mix(numbers):
     return numbers ^ (numbers >> np.uint64(31))
 
 
-def leaf_cells(leaf, units):
-    """The cells of a leaf as decimals, the same that chiso_bench makes: hundredths from 0 to the leaf's max."""
-    numbers = np.arange(units, dtype=np.uint64) * np.uint64(LEAVES) + np.uint64(leaf)
+#: The cells of the period before are those of units so much further on.
+SHIFT = 1_000_003
+
+
+def leaf_cells(leaf, units, first=0):
+    """The cells of a leaf as decimals, the same that chiso_bench makes: hundredths from 0 to the leaf's max. The units are those from a number on."""
+    numbers = (np.arange(units, dtype=np.uint64) + np.uint64(first)) * np.uint64(LEAVES) + np.uint64(leaf)
     steps = 25 * (1 + leaf % 5) + 1
     return (mix(numbers) % np.uint64(steps)).astype(np.int64) * STEP
 
 
-def all_cells(units):
+def all_cells(units, first=0):
     """The cells of all leaves: a row a leaf."""
     cells = np.empty((LEAVES, units), dtype=np.int64)
     for leaf in range(LEAVES):
-        cells[leaf] = leaf_cells(leaf, units)
+        cells[leaf] = leaf_cells(leaf, units, first)
     return cells
 
 

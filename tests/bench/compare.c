@@ -3,9 +3,6 @@
 
 #include <stdlib.h>
 
-/* Cells of the period before are those of units so much further on. */
-enum { SHIFT = 1000003 };
-
 static chiso_board *now;
 static chiso_board *before;
 static chiso_node *order; /* nodes in the tree's order */
@@ -17,25 +14,12 @@ static chiso_change_count *counts;
 static double setup(const char *units, const char *unused)
 {
     const uint32_t count = bench_number(units);
-    chiso_node leaves[BENCH_LEAVES];
-    chiso_tree *tree = bench_tree();
-    chiso_error error;
-    chiso_decimal *column = bench_memory(count, sizeof(*column));
+    const chiso_tree *tree;
 
     (void)unused;
     now = bench_board(count);
-    bench_check(chiso_board_new(tree, NULL, &before, &error), &error);
-    bench_add_units(before, count);
-    bench_leaves(tree, leaves);
-    for (uint32_t leaf = 0; leaf < BENCH_LEAVES; leaf++) {
-        for (uint32_t unit = 0; unit < count; unit++) {
-            const uint64_t steps = 25 * (1 + leaf % 5) + 1;
-
-            column[unit] = (chiso_decimal)(bench_mix(((uint64_t)unit + SHIFT) * BENCH_LEAVES + leaf) % steps) * BENCH_STEP;
-        }
-        bench_check(chiso_board_set_column(before, leaves[leaf], column, count, &error), &error);
-    }
-    bench_check(chiso_board_score(before, &error), &error);
+    before = bench_earlier_board(count);
+    tree = chiso_board_tree(now);
     nodes = chiso_tree_node_count(tree);
     order = bench_memory(nodes, sizeof(*order));
     points = bench_memory((size_t)nodes * count, sizeof(*points));
@@ -45,8 +29,6 @@ static double setup(const char *units, const char *unused)
     for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
         order[nodes++] = node;
     }
-    chiso_tree_free(tree);
-    free(column);
     return 0;
 }
 

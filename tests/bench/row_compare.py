@@ -2,28 +2,18 @@
 
 import numpy as np
 
-from common import CRITERIA, FIELDS, LEAVES, STEP, Child, Line, from_file, in_turn, mix, require_same, whole
+from common import CRITERIA, FIELDS, LEAVES, SHIFT, Child, Line, all_cells, from_file, in_turn, require_same, whole
 from row_rollup import numpy_rollup
 from row_small import many, tree_order
 
 UNITS = 10_000
-#: The cells of the period before are those of units so much further on.
-SHIFT = 1_000_003
 #: How often each side does its work in a round.
 TIMES = 10
 
 
-def cells(units, shift):
-    table = np.empty((LEAVES, units), dtype=np.int64)
-    for leaf in range(LEAVES):
-        numbers = (np.arange(units, dtype=np.uint64) + np.uint64(shift)) * np.uint64(LEAVES) + np.uint64(leaf)
-        table[leaf] = (mix(numbers) % np.uint64(25 * (1 + leaf % 5) + 1)).astype(np.int64) * STEP
-    return table
-
-
 def all_nodes(units, shift):
     """A row a node, in the order of the tree."""
-    leaves = cells(units, shift)
+    leaves = all_cells(units, shift)
     inner = np.empty((CRITERIA + FIELDS + 1, units), dtype=np.int64)
     numpy_rollup(leaves, inner)
     rows = np.concatenate([inner[-1:], inner[CRITERIA:-1], inner[:CRITERIA], leaves])

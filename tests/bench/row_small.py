@@ -1,9 +1,9 @@
-"""A country: 63 units × 120 leaves, all that is to be known about them. The comparison with another period is not part of it yet."""
+"""A country: 63 units × 120 leaves, all that is to be known about them, alone and against another period."""
 
 import numpy as np
 import pandas as pd
 
-from common import CRITERIA, CRITERION_OF_LEAF, FIELD_OF_CRITERION, FIELDS, LEAVES, STEP, Child, Line, all_cells, from_file, in_turn
+from common import CRITERIA, CRITERION_OF_LEAF, FIELD_OF_CRITERION, FIELDS, LEAVES, SHIFT, STEP, Child, Line, all_cells, from_file, in_turn
 from common import require_same, seconds_of
 
 UNITS = 63
@@ -19,15 +19,24 @@ def rollup(frame):
     return criteria, fields, fields.sum()
 
 
+def whole_table(frame):
+    """A row a node: the root, the fields, the criteria, the leaves."""
+    criteria, fields, total = rollup(frame)
+    return pd.concat([total.to_frame().T, fields, criteria, frame])
+
+
 def rank_total(frame):
     return rollup(frame)[2].rank(method="min", ascending=False)
 
 
 def rank_every_node(frame):
-    """A row a node: the root, the fields, the criteria, the leaves."""
-    criteria, fields, total = rollup(frame)
-    nodes = pd.concat([total.to_frame().T, fields, criteria, frame])
-    return nodes.rank(axis=1, method="min", ascending=False)
+    return whole_table(frame).rank(axis=1, method="min", ascending=False)
+
+
+def two_periods(frame, before, before_ranks):
+    """The change of points and of rank of every node; the period before was worked out already."""
+    now = whole_table(frame)
+    return now - before, before_ranks - now.rank(axis=1, method="min", ascending=False)
 
 
 def tree_order():
@@ -54,7 +63,7 @@ def run(program, folder, rounds, scale):
     cells = all_cells(UNITS)
     exact = pd.DataFrame(cells)
     frame = pd.DataFrame(cells / (100 * STEP))
-    work = f"{UNITS} units × {LEAVES} leaves: score and rank every node; no other period yet"
+    work = f"{UNITS} units × {LEAVES} leaves: score and rank every node"
     mark = "chiso under 200 µs"
     with Child(program, "small") as child:
         child.ask("setup", UNITS)
@@ -68,5 +77,20 @@ def run(program, folder, rounds, scale):
         for name, function in peers.items():
             pairs = in_turn(lambda: child.ask("report", OUR_TIMES), lambda: many(lambda: function(frame), THEIR_TIMES), rounds)
             yield Line(work, name, pairs, mark)
+        old = pd.DataFrame(all_cells(UNITS, SHIFT))
+        old_ranks = rank_every_node(old)
+        points, changes = two_periods(exact, whole_table(old), old_ranks)
+        child.ask("periods", 1)
+        child.ask("point_changes", path)
+        require_same("changes of points", from_file(path, np.int64).reshape(-1, UNITS), points.to_numpy()[tree_order()].astype(np.int64))
+        child.ask("rank_changes", path)
+        steps = changes.to_numpy()[tree_order()].astype(np.int64) * 1_000_000
+        require_same("changes of rank", from_file(path, np.int64).reshape(-1, UNITS), steps)
+        before = whole_table(old / (100 * STEP))
+        pairs = in_turn(
+            lambda: child.ask("periods", OUR_TIMES), lambda: many(lambda: two_periods(frame, before, old_ranks), THEIR_TIMES), rounds
+        )
+        both = f"{UNITS} units × {LEAVES} leaves, everything: score, rank every node, changes of points and ranks of every node"
+        yield Line(both, "pandas: the same, the period before known already", pairs, mark)
         pairs = in_turn(lambda: child.ask("read", OUR_TIMES), lambda: many(lambda: rank_every_node(frame), THEIR_TIMES), rounds)
         yield Line(work.replace("score and rank", "score, rank and read"), "pandas: roll-up, rank of every node", pairs)

@@ -199,6 +199,54 @@ static void run(const char *options)
     chiso_tree_free(tree);
 }
 
+/* Two periods of so many units, all with points: differences are taken, and few units ranked, by loops of their own. */
+static void run_periods(int units, chiso_ties ties)
+{
+    static chiso_decimal column[UNITS];
+    static const char plain[] = "code,title,max\n1,a,10\n2,b,5\n2.1,c,2\n2.2,d,3\n";
+    chiso_rank_options ranking = CHISO_RANK_OPTIONS_INIT;
+    chiso_comparison_options options = CHISO_COMPARISON_OPTIONS_INIT;
+    chiso_board *boards[2] = {NULL, NULL};
+    chiso_comparison *comparison = NULL;
+    chiso_tree *tree = NULL;
+    chiso_change_count counts;
+    chiso_error error;
+
+    must(chiso_tree_read_csv(plain, sizeof plain - 1, NULL, &tree, &error), &error);
+    for (int period = 0; period < 2; period++) {
+        must(chiso_board_new(tree, NULL, &boards[period], &error), &error);
+        for (int i = 0; i < units; i++) {
+            char code[16];
+
+            snprintf(code, sizeof code, "u%d", i);
+            must(chiso_board_add_unit(boards[period], code, NULL, NULL, &error), &error);
+        }
+        for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE; leaf = chiso_node_next_leaf(tree, leaf)) {
+            for (int i = 0; i < units; i++) {
+                column[i] = (chiso_decimal)(next() % 21) * 100000;
+            }
+            must(chiso_board_set_column(boards[period], leaf, column, (size_t)units, &error), &error);
+        }
+        must(chiso_board_score(boards[period], &error), &error);
+    }
+    ranking.ties = ties;
+    options.ranking = &ranking;
+    must(chiso_comparison_new(boards[0], boards[1], &options, &comparison, &error), &error);
+    error.message[0] = '\0';
+    for (chiso_node node = 0; node < chiso_tree_node_count(tree); node++) {
+        must(chiso_comparison_points(comparison, node, (size_t)units, column, &counts), &error);
+        add(NULL, (const char *)column, (size_t)units * sizeof(*column));
+        add(NULL, (const char *)&counts, sizeof counts);
+        must(chiso_comparison_ranks(comparison, node, (size_t)units, column), &error);
+        add(NULL, (const char *)column, (size_t)units * sizeof(*column));
+    }
+    printf("periods of %d units, ties %d: %016llx\n", units, (int)ties, (unsigned long long)sum);
+    chiso_comparison_free(comparison);
+    chiso_board_free(boards[0]);
+    chiso_board_free(boards[1]);
+    chiso_tree_free(tree);
+}
+
 /* Answers about a tally whose questions all have the same number of options, or not; among them some that are none. */
 static void count(bool alike)
 {
@@ -266,5 +314,9 @@ int main(void)
     count(true);
     count(false);
     run_columns();
+    for (int ties = CHISO_TIES_COMPETITION; ties <= CHISO_TIES_ORDINAL; ties++) {
+        run_periods(63, (chiso_ties)ties);
+        run_periods(UNITS, (chiso_ties)ties);
+    }
     return 0;
 }

@@ -73,14 +73,23 @@ static void scene_clear(struct scene *scene)
 }
 
 /* NULL where the two have no criterion in common. */
-static chiso_comparison *compare(const chiso_board *now, const chiso_board *before)
+static chiso_comparison *compare_by(const chiso_board *now, const chiso_board *before, const chiso_rank_options *ranking)
 {
+    chiso_comparison_options options = CHISO_COMPARISON_OPTIONS_INIT;
     chiso_comparison *comparison = NULL;
     chiso_error error = CHISO_ERROR_INIT;
-    const chiso_status status = chiso_comparison_new(now, before, NULL, &comparison, &error);
+    chiso_status status;
+
+    options.ranking = ranking;
+    status = chiso_comparison_new(now, before, &options, &comparison, &error);
 
     cr_assert(status == CHISO_OK || status == CHISO_E_SHAPE, "%s", error.message);
     return comparison;
+}
+
+static chiso_comparison *compare(const chiso_board *now, const chiso_board *before)
+{
+    return compare_by(now, before, NULL);
 }
 
 static bool is_nothing(chiso_decimal difference)
@@ -245,22 +254,26 @@ Test(property_compare, the_parts_of_a_bridge_add_up_to_the_change)
 Test(property_compare, changes_of_all_units_are_those_of_each)
 {
     for (uint64_t seed = 4400000; seed < 4400600; seed++) {
+        chiso_rank_options ranking = CHISO_RANK_OPTIONS_INIT;
         struct scene scene;
         chiso_comparison *comparison;
 
         scene_make(&scene, seed, &all, true);
-        comparison = compare(scene.boards[1], scene.boards[0]);
+        ranking.ties = (chiso_ties)(seed % (CHISO_TIES_ORDINAL + 1));
+        comparison = compare_by(scene.boards[1], scene.boards[0], &ranking);
         for (chiso_node node = 0; comparison != NULL && node < chiso_tree_node_count(chiso_board_tree(scene.boards[1])); node++) {
             chiso_decimal points[UNITS];
+            chiso_decimal ranks[UNITS];
             chiso_change_count count;
 
             cr_assert(chiso_comparison_points(comparison, node, UNITS, points, &count) == CHISO_OK);
+            cr_assert(chiso_comparison_ranks(comparison, node, UNITS, ranks) == CHISO_OK);
             cr_assert(count.rose + count.fell + count.same + count.absent == UNITS);
             for (chiso_unit unit = 0; unit < UNITS; unit++) {
                 chiso_change change;
 
                 cr_assert(chiso_comparison_change(comparison, unit, node, &change) == CHISO_OK);
-                if (points[unit] != change.achieved) {
+                if (points[unit] != change.achieved || ranks[unit] != change.rank) {
                     plan_fail(&scene.plans[1], scene.cells[1], unit, "node %u: another change", (unsigned)node);
                 }
             }
