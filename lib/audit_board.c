@@ -46,11 +46,12 @@ static int slip_of(const chiso_cell *cell)
 {
     const chiso__wide value = cell->value;
     const chiso__wide whole = cell->denominator;
+    const bool percent = cell->denominator == 100 * CHISO_DECIMAL_ONE;
 
-    if (whole == 100 * CHISO_DECIMAL_ONE && value > 2 * whole && value <= 10 * whole) {
+    if (percent && value > 2 * whole && value <= 10 * whole) {
         return 10;
     }
-    return (whole == 100 * CHISO_DECIMAL_ONE || whole == CHISO_DECIMAL_ONE) && value > 10 * whole && value <= 100 * whole ? 100 : 1;
+    return (percent || cell->denominator == CHISO_DECIMAL_ONE) && value > 10 * whole && value <= 100 * whole ? 100 : 1;
 }
 
 /* A rate beyond 0 to 100 % is limited in silence when it is scored. */

@@ -389,8 +389,11 @@ static chiso_status set_by_rule(chiso_board *board, chiso_node leaf, const chiso
                                 size_t count, chiso_error *error)
 {
     struct chiso__value *made = chiso__alloc(&board->allocator, count, sizeof(*made));
-    chiso_status status = made == NULL && count > 0 ? chiso__fail_memory(error) : CHISO_OK;
+    chiso_status status = CHISO_OK;
 
+    if (made == NULL) {
+        return chiso__fail_memory(error);
+    }
     for (size_t i = 0; i < count && status == CHISO_OK; i++) {
         made[i] = (struct chiso__value){0, nothing, NULL};
         status = make_value(&board->tree->nodes[leaf], values[i], denominator_at(denominators, i), &made[i], error);
@@ -421,7 +424,7 @@ static chiso_status set_column(chiso_board *board, chiso_node leaf, const chiso_
     if (status != CHISO_OK) {
         return status;
     }
-    if (denominators == NULL && are_plain(board, leaf, values, count)) {
+    if (count == 0 || (denominators == NULL && are_plain(board, leaf, values, count))) {
         board->scored = false;
         store_plainly(board, leaf, values, count);
         return CHISO_OK;

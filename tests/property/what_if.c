@@ -1,4 +1,5 @@
 /* A what-if against the same cells on a board that is scored again: every figure, every place, whatever was set, undone and nested. */
+#include "figures.h"
 #include "plan.h"
 
 #include <criterion/criterion.h>

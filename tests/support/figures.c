@@ -35,3 +35,8 @@ void expect_scorings(const struct scoring *cases, size_t count)
         chiso_tree_free(tree);
     }
 }
+
+bool same_cell(const chiso_cell *a, const chiso_cell *b)
+{
+    return a->state == b->state && a->value == b->value && a->denominator == b->denominator && a->points == b->points;
+}

@@ -28,4 +28,7 @@ struct scoring {
 void expect_result(const char *name, const chiso_board *board, const char *unit, const struct figures *expected);
 void expect_scorings(const struct scoring *cases, size_t count);
 
+/* Whether two cells hold the same. */
+bool same_cell(const chiso_cell *a, const chiso_cell *b);
+
 #endif

@@ -507,8 +507,3 @@ uint64_t random_below(struct random *random, uint64_t bound)
     }
     return random_next(random) % bound;
 }
-
-bool same_cell(const chiso_cell *a, const chiso_cell *b)
-{
-    return a->state == b->state && a->value == b->value && a->denominator == b->denominator && a->points == b->points;
-}

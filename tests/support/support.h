@@ -88,7 +88,4 @@ struct random {
 uint64_t random_next(struct random *random);
 uint64_t random_below(struct random *random, uint64_t bound);
 
-/* Whether two cells hold the same. */
-bool same_cell(const chiso_cell *a, const chiso_cell *b);
-
 #endif

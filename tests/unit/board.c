@@ -393,6 +393,21 @@ Test(board, a_column_sets_a_leaf_for_all_units)
     chiso_board_free(board);
 }
 
+Test(board, a_column_of_no_units_is_empty_whatever_the_rule)
+{
+    chiso_board *three = three_units();
+    chiso_board *board = NULL;
+    const chiso_decimal none[] = {0};
+
+    cr_assert(chiso_board_new((chiso_tree *)chiso_board_tree(three), NULL, &board, NULL) == CHISO_OK);
+    cr_expect(chiso_board_set_column(board, node_of(board, "1.1"), none, 0, NULL) == CHISO_OK);
+    cr_expect(chiso_board_set_column(board, node_of(board, "3"), none, 0, NULL) == CHISO_OK);
+    cr_expect(chiso_board_set_ratio_column(board, node_of(board, "1.2"), none, none, 0, NULL) == CHISO_OK);
+    cr_expect(chiso_board_set_ratio_column(board, node_of(board, "1.2"), none, none, 1, NULL) == CHISO_E_RANGE);
+    chiso_board_free(board);
+    chiso_board_free(three);
+}
+
 Test(board, a_refused_column_leaves_every_cell_as_it_was)
 {
     const chiso_decimal one = CHISO_DECIMAL_ONE;

@@ -1,4 +1,4 @@
-#include "support.h"
+#include "figures.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
