@@ -14,6 +14,7 @@ where they are.
 
 from __future__ import annotations
 
+from ._blocks import BlockSummary
 from ._cells import NOT_APPLICABLE, Cell
 from ._enums import (
     AuditCode,
@@ -44,7 +45,21 @@ from ._enums import (
     WeightsMethod,
 )
 from ._library import library_path, package_version
+from ._number import ABSENT
+from .audit import (
+    Audit,
+    Finding,
+    check_difference,
+    check_growth,
+    check_mean,
+    check_rank_change,
+    check_ratio,
+    check_sum,
+    check_weighted,
+)
+from .bands import Band, Bands
 from .board import Board
+from .compare import Comparison
 from .errors import (
     BytesError,
     CellError,
@@ -67,8 +82,21 @@ from .errors import (
     TreeError,
     UnitError,
 )
-from .ranking import Place, RankedUnit, Ranking, rank_numbers
-from .score import Score, Unit
+from ._changes import Agreement, BlockChange, Bridge, Change, ChangeCount, ChangeSummary, ComparedFigures, RankBridge
+from ._records import Place
+from .explain import Explanation, Step
+from .ledger import Ledger, LedgerEntry, LedgerTotal
+from .maps import Map, MapRow
+from .ranking import RankedUnit, Ranking, rank_numbers
+from .report import Report, Standing
+from .score import Peers, Score, Unit
+from .series import Series, SeriesPoint
+from .share import Share, ShareGap, sample_size, share_of
+from .statistics import ColumnSummary, Matrix, Statistics
+from .tally import NO_ANSWER, Tally
+from .target import Target, TargetResult, TargetStep
 from .tree import Node, Tree
+from .weights import Consistency, Weights
+from .what_if import Trial, WhatIf
 
 __version__ = package_version()

@@ -151,7 +151,7 @@ class Object:
         """The handle, for a call of C. Raises ClosedError."""
         handle = self._handle
         if handle is None:
-            raise ClosedError(f"the {self._kind.replace('_', '-')} is closed", Status.E_STATE)
+            raise ClosedError(f"this {type(self).__name__} is closed", Status.E_STATE)
         return handle
 
     def close(self) -> None:

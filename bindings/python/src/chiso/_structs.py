@@ -151,11 +151,13 @@ class _Structs:
 
     def __init__(self, table: str) -> None:
         self.names: List[str] = []
+        self.kinds: Dict[str, Dict[str, str]] = {}
         for name, members in _entries(table):
             fields = [(member, type_of(kind)) for kind, member in members]
             struct = type("chiso_" + name, (ctypes.Structure,), {"_fields_": fields, "__slots__": ()})
             TYPES[name] = struct
             self.names.append(name)
+            self.kinds[name] = {member: kind for kind, member in members}
             setattr(self, name, struct)
 
     def __getattr__(self, name: str) -> Any:

@@ -8,7 +8,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Any, Generic, Iterator, List, Sequence, Tuple, TypeVar, Union, overload
 
-Row = TypeVar("Row", bound=Tuple[Any, ...])
+Row = TypeVar("Row")
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
@@ -75,7 +75,7 @@ def as_html(caption: str, headings: Sequence[str], rows: Sequence[Sequence[Any]]
 
 
 class Table(Sequence[Row], Generic[Row]):
-    """Rows that print as a table. A row is a named tuple; rows are counted from 0, and a slice is a table again.
+    """Rows that print as a table. A row has its columns as attributes; rows are counted from 0, and a slice is a table again.
 
     ``print()`` shows the first 60 rows, a notebook shows them as HTML, and ``to_pandas()`` gives all of them as a DataFrame.
     """
@@ -113,23 +113,22 @@ class Table(Sequence[Row], Generic[Row]):
         """The first rows, as a table."""
         return self[: max(count, 0)]
 
-    def _visible(self) -> Tuple[str, List[int], List[List[Any]], str]:
-        columns = [i for i, name in enumerate(self._fields) if name not in self._hidden]
+    def _visible(self) -> Tuple[List[str], List[List[Any]], str]:
+        names = [name for name in self._fields if name not in self._hidden]
         rows = [self._row(i) for i in range(min(len(self), SHOWN))]
         left = len(self) - len(rows)
-        return self._caption(), columns, [[row[i] for i in columns] for row in rows], f"… and {left} more" if left else ""
+        cells = [[getattr(row, name) for name in names] for row in rows]
+        return [heading(name) for name in names], cells, f"… and {left} more" if left else ""
 
     def __str__(self) -> str:
-        caption, columns, rows, note = self._visible()
-        text = plain([heading(self._fields[i]) for i in columns], rows)
-        return "\n".join(part for part in (caption, text, note) if part)
+        headings, rows, note = self._visible()
+        return "\n".join(part for part in (self._caption(), plain(headings, rows), note) if part)
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {len(self)} rows>"
+        return f"<{type(self).__name__} closed>" if getattr(self, "closed", False) else f"<{type(self).__name__} of {len(self)} rows>"
 
     def _repr_html_(self) -> str:
-        caption, columns, rows, note = self._visible()
-        return as_html(caption, [heading(self._fields[i]) for i in columns], rows, note)
+        return as_html(self._caption(), *self._visible())
 
     def to_pandas(self, numbers: str = "decimal") -> Any:
         """All rows as a DataFrame, the columns named as the members of a row.
@@ -139,7 +138,7 @@ class Table(Sequence[Row], Generic[Row]):
         """
         from ._frames import frame_of
 
-        return frame_of(self._fields, list(self), numbers)
+        return frame_of(self._fields, [tuple(getattr(row, name) for name in self._fields) for row in self], numbers)
 
 
 def heading(name: str) -> str:

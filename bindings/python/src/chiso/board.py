@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import ctypes
+from decimal import Decimal
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple, Union
 
+from . import _blocks, _columns
+from ._arrays import points_column
+from ._blocks import BlockSummary
 from ._cells import put
-from ._enums import Key, Ties
+from ._enums import Key, Measure, Predecessor, RankedNodes, Ties
+from ._frames import add_frame, board_frame
 from ._handle import UINT32_MAX, Object, expect, integer, make, new_handle
 from ._library import lib
 from ._structs import structs
 from ._table import SHOWN, as_html, plain
 from ._text import Path, content, encode, optional, path_of, save, written
+from .audit import Audit
+from .bands import Bands
+from .compare import Comparison
 from .errors import ask, call
+from .maps import Map
 from .ranking import Ranking, RankOptions
+from .report import Report
 from .score import Score, Unit
-from .tree import NodeLike, Tree
+from .statistics import Statistics
+from .tree import Node, NodeLike, Tree
+from .what_if import WhatIf
 
 UnitLike = Union[str, "Unit"]
 
@@ -49,7 +61,8 @@ class Board(Object):
     _kind = "board"
 
     def __init__(self, tree: Tree) -> None:
-        self._tree = expect(tree, Tree, "the tree")
+        self.tree = expect(tree, Tree, "the tree")
+        self._tree = tree._alias()
         handle = new_handle("board")
         call(lib.chiso_board_new, tree._c, None, handle)
         super().__init__(handle)
@@ -103,11 +116,6 @@ class Board(Object):
         save(path, self.to_csv().encode())
 
     # ---- Units
-
-    @property
-    def tree(self) -> Tree:
-        """Its tree."""
-        return self._tree
 
     def reserve(self, units: int) -> "Board":
         """Makes room for so many units at once."""
@@ -186,6 +194,87 @@ class Board(Object):
     def __delitem__(self, key: Tuple[UnitLike, NodeLike]) -> None:
         self[key] = None
 
+    def add_units(
+        self,
+        codes: Sequence[str],
+        names: Optional[Sequence[Optional[str]]] = None,
+        blocks: Optional[Sequence[Optional[str]]] = None,
+        ranked: Optional[Sequence[bool]] = None,
+    ) -> "Board":
+        """Adds many units at once; all of them, or none. Raises CodeError for one that is there already."""
+        _columns.add_units(self, codes, names, blocks, ranked)
+        return self
+
+    def set_column(self, leaf: NodeLike, values: Any, *, millionths: bool = False, floats: str = "exact") -> "Board":
+        """Sets the cells of a leaf for all units, in the order of adding: a list or an array of numpy, all of it or nothing.
+
+        Values are as a cell takes them, None (NaN in an array of floats) being missing; ``millionths`` says that an int64 array counts millionths, which
+        is the fast way; with ``floats="shortest"`` each float is taken as the shortest decimal that stands for it, else it must be exact.
+        """
+        _columns.set_column(self, leaf, points_column(values, f"the column of {leaf}", millionths, floats))
+        return self
+
+    def set_rates(self, leaf: NodeLike, numerators: Any, denominators: Any, *, millionths: bool = False, floats: str = "exact") -> "Board":
+        """Sets the cells of a leaf to rates for all units: numerators, missing where None, and denominators above 0."""
+        sides = [points_column(values, f"the column of {leaf}", millionths, floats) for values in (numerators, denominators)]
+        _columns.set_rates(self, leaf, *sides)
+        return self
+
+    def set_columns(self, values: Any, leaves: Optional[Sequence[NodeLike]] = None, *, millionths: bool = False, floats: str = "exact") -> "Board":
+        """Sets several columns, all of them or nothing: a matrix units × criteria, by default all leaves in the tree's order.
+
+        An int64 array of ``millionths`` in Fortran order is taken without a copy.
+        """
+        nodes = _columns.leaves_of(self._tree, leaves)
+        _columns.set_columns(self, nodes, _columns.matrix_columns(values, nodes, len(self), millionths, floats))
+        return self
+
+    def points(self, node: NodeLike = "", *, copy: bool = False) -> Any:
+        """The achieved points of a node as an int64 array of numpy, in millionths, a value a unit in the order of adding. Read-only, and without a copy.
+
+        ``chiso.ABSENT`` (the least int64) stands where there are none, and one more than that where a leaf does not apply. The array keeps the board alive, and
+        while it is there the board is not changed: that is a StateError. ``copy=True`` gives an array of your own.
+        """
+        return _columns.points_view(self, node, copy)
+
+    def achieved(self, node: NodeLike = "") -> List[Optional[Decimal]]:
+        """The achieved points of a node for all units, in the order of adding."""
+        return _columns.achieved(self, node)
+
+    @classmethod
+    def from_pandas(cls, tree: Tree, frame: Any, *, floats: str = "exact") -> "Board":
+        """A board from a DataFrame, as :meth:`add_pandas` takes it."""
+        return cls(tree).add_pandas(frame, floats=floats)
+
+    def add_pandas(self, frame: Any, *, floats: str = "exact") -> "Board":
+        """Puts a DataFrame in, all of it or nothing. Wide: ``unit`` (a column or the index), and a column a leaf; long: unit, criterion, value.
+
+        Both may have ``name``, ``block`` and ``ranked``. Cells are as elsewhere, NaN and NA being missing. Columns of floats must be exact
+        decimals of 6 places, or, with ``floats="shortest"``, are taken as the shortest decimals that stand for them.
+        Raises ColumnError for a column that is missing or unknown, ImportError where pandas is absent.
+        """
+        add_frame(self, frame, floats)
+        return self
+
+    def to_pandas(self, nodes: Optional[Sequence[NodeLike]] = None, *, numbers: str = "decimal") -> Any:
+        """A row a unit, indexed by its code: name, block, ranked, achieved, max, percent, rank, and what it achieved on each node, headed by its code."""
+        return board_frame(self, None if nodes is None else self._nodes(nodes), numbers)
+
+    def _become(self, other: "Board") -> None:
+        """Takes over what another board over the same tree holds. This one has no units yet."""
+        with self._guard.work:
+            self._c
+            self._handle, other._handle = other._handle, None
+            self._changed()
+
+    def _nodes(self, nodes: Optional[Sequence[NodeLike]]) -> List[Node]:
+        """The nodes that a caller named; those directly below the root for None."""
+        if nodes is None:
+            return self._tree.root.children
+        if isinstance(nodes, str):
+            raise TypeError("nodes is text; expected a list of criteria")
+        return [self._tree[node] for node in nodes]
+
     def _changed(self) -> None:
         self._rankings.clear()
         self._fresh = False
@@ -229,6 +318,74 @@ class Board(Object):
         """
         return Ranking(self, node, RankOptions(self, ties, key, overall, tie_break), block)
 
+    def report(
+        self,
+        *,
+        bands: Optional[Bands] = None,
+        overall: bool = False,
+        ties: Union[Ties, str] = Ties.COMPETITION,
+        key: Union[Key, str] = Key.EXACT,
+        tie_break: Sequence[NodeLike] = (),
+    ) -> Report:
+        """The ranks of every node and the bands, to be read and written as JSON or CSV."""
+        return Report(self, RankOptions(self, ties, key, overall, tie_break), bands)
+
+    def compare(
+        self,
+        before: "Board",
+        *,
+        criteria_map: Optional[Map] = None,
+        unit_map: Optional[Map] = None,
+        bands: Optional[Bands] = None,
+        predecessor: Union[Predecessor, str] = Predecessor.SHARES,
+        ranked: Union[RankedNodes, str] = RankedNodes.ALL,
+        overall: bool = False,
+        ties: Union[Ties, str] = Ties.COMPETITION,
+        key: Union[Key, str] = Key.EXACT,
+        tie_break: Sequence[NodeLike] = (),
+    ) -> Comparison:
+        """Sets this board, now, against an earlier one. Both are scored; their trees may differ. Codes are matched by being the same, or by maps.
+
+        ``ranked="root"`` ranks the whole index only, which is much quicker for many units.
+        """
+        options = RankOptions(self, ties, key, overall, tie_break)
+        return Comparison(self, expect(before, Board, "before"), options, criteria_map, unit_map, bands, predecessor, ranked)
+
+    def summary(self, node: NodeLike = "", block: Optional[str] = None, digits: Optional[int] = None) -> BlockSummary:
+        """What the ranked units of a block, or of the board, have in common: mean, median, quartiles, deviation of their percents."""
+        return _blocks.summary(self, node, block, digits)
+
+    def quarters(self, node: NodeLike = "", block: Optional[str] = None) -> Dict[str, int]:
+        """Four groups by the quartiles, 1 the best, by the code of the unit; those without a percent are in none."""
+        return _blocks.quarters(self, node, block)
+
+    def band_counts(
+        self, bands: Bands, node: NodeLike = "", block: Optional[str] = None, key: Union[Key, str] = Key.EXACT
+    ) -> Dict[str, int]:
+        """How many ranked units are in each band, by its name."""
+        return _blocks.band_counts(self, expect(bands, Bands, "bands"), node, block, key)
+
+    def statistics(
+        self, nodes: Optional[Sequence[NodeLike]] = None, *, measure: Union[Measure, str] = Measure.PERCENT, block: Optional[str] = None
+    ) -> Statistics:
+        """Summaries, correlations, reliability and weights of criteria: by default those directly below the root. In doubles."""
+        return Statistics.of(self, nodes, measure, block)
+
+    def audit(self) -> Audit:
+        """Whether the cells and figures are plausible: what is worth a look."""
+        return Audit.board(self)
+
+    def what_if(
+        self,
+        *,
+        overall: bool = False,
+        ties: Union[Ties, str] = Ties.COMPETITION,
+        key: Union[Key, str] = Key.EXACT,
+        tie_break: Sequence[NodeLike] = (),
+    ) -> WhatIf:
+        """Begins changes on trial over the board, which stays as it is."""
+        return WhatIf(self, RankOptions(self, ties, key, overall, tie_break))
+
     def _unit(self, unit: Any) -> int:
         """The number of a unit that a caller named."""
         if isinstance(unit, Unit):
@@ -249,6 +406,17 @@ class Board(Object):
         ask(f"block {block!r}", lib.chiso_board_find_block, self._c, encode(block, "the block"), found)
         return found.value
 
+    def _is_readable(self) -> bool:
+        return self.is_scored
+
+    def _read_result(self, unit: int, node: int) -> Any:
+        with self._guard.look:
+            return self._result(unit, node)
+
+    def _read_texts(self, unit: int) -> Tuple[str, str, str]:
+        with self._guard.look:
+            return self._texts(unit)
+
     def _result(self, unit: int, node: int) -> Any:
         """The figures of C; inside a look or a read."""
         struct = structs.result()
@@ -261,7 +429,7 @@ class Board(Object):
         block = lib.chiso_board_block(handle, lib.chiso_unit_block(handle, unit))
         return lib.chiso_unit_code(handle, unit).decode(), lib.chiso_unit_name(handle, unit).decode(), block.decode()
 
-    def _place(self, unit: int, node: int) -> Any:
+    def _read_place(self, unit: int, node: int) -> Any:
         """The place of C within blocks by the exact percent; rankings are made once a node, and kept until the board changes."""
         ranking = self._rankings.get(node)
         if ranking is None:

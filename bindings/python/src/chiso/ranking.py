@@ -10,6 +10,7 @@ from ._enums import Key, Scope, Status, Ties, pick
 from ._handle import Object, array_of, new_handle
 from ._library import lib
 from ._number import from_millionths, published, to_millionths
+from ._records import Place, Rank, place_of
 from ._structs import structs
 from ._table import Table
 from .errors import ask, call, error_of
@@ -17,27 +18,6 @@ from .tree import NodeLike
 
 if TYPE_CHECKING:
     from .board import Board
-
-Rank = Union[int, Decimal, None]
-
-
-class Place(NamedTuple):
-    """The place of a unit: its rank from 1 (None without one; halves under average ties), out of how many, and shared by how many."""
-
-    rank: Rank
-    out_of: int
-    tied: int
-
-    def __str__(self) -> str:
-        return "" if self.rank is None else f"{self.rank}/{self.out_of}"
-
-
-def place_of(struct: Any) -> Place:
-    """The place that a struct of C tells."""
-    if not struct.rank:
-        return Place(None, 0, 0)
-    return Place(Decimal(f"{struct.rank}.5") if struct.half else struct.rank, struct.out_of, struct.tied)
-
 
 class RankedUnit(NamedTuple):
     """A row of a ranking: points are exact, the percent is as published."""
@@ -61,7 +41,7 @@ class RankOptions:
     ) -> None:
         if isinstance(tie_break, str):
             raise TypeError("tie_break is text; expected a list of criteria")
-        nodes = tuple(board.tree._id(node) for node in tie_break)
+        nodes = tuple(board._tree._id(node) for node in tie_break)
         self.nodes = array_of(ctypes.c_uint32, nodes)
         self.struct = structs.rank_options(size=ctypes.sizeof(structs.rank_options))
         self.struct.ties = pick(Ties, ties, "ties")
@@ -83,7 +63,7 @@ class Ranking(Object, Table[RankedUnit]):
 
     def __init__(self, board: "Board", node: NodeLike, options: RankOptions, block: Optional[str]) -> None:
         self.board = board
-        self.node = board.tree[node]
+        self.node = board._tree[node]
         self.block = block
         self._ties = Ties(options.struct.ties)
         handle = new_handle("ranking")

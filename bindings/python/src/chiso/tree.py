@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from decimal import Decimal
-from typing import Any, Iterator, List, Optional, Tuple, Union
+from typing import TYPE_CHECKING, Any, Iterator, List, Optional, Tuple, Union
 
 from ._enums import Combine, Kind, MissingPolicy, Rounding, Status
 from ._handle import UINT32_MAX, Object, integer, make, new_handle
@@ -14,6 +14,9 @@ from ._structs import structs
 from ._table import as_html, plain
 from ._text import Path, content, encode, optional, path_of, save, written
 from .errors import ask, call, error_of
+
+if TYPE_CHECKING:
+    from .audit import Audit
 
 NO_NODE = UINT32_MAX
 
@@ -124,6 +127,15 @@ class Node:
             child = child._node(lib.chiso_node_next_sibling)
         return found
 
+    def below(self) -> List["Node"]:
+        """All nodes below it, in the tree's order: of the root every criterion."""
+        found: List[Node] = []
+        depth, node = self.depth, self._node(lib.chiso_node_next)
+        while node is not None and node.depth > depth:
+            found.append(node)
+            node = node._node(lib.chiso_node_next)
+        return found
+
     def _node(self, function: Any) -> Optional["Node"]:
         node = int(self._get(function))
         return None if node == NO_NODE else Node(self.tree, node)
@@ -131,10 +143,10 @@ class Node:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Node):
             return NotImplemented
-        return self.tree is other.tree and self.id == other.id
+        return self.id == other.id and self.tree._is(other.tree)
 
     def __hash__(self) -> int:
-        return hash((id(self.tree), self.id))
+        return hash((Node, self.id))
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.code, self.title) if part)
@@ -268,6 +280,12 @@ class Tree(Object):
         call(lib.chiso_tree_check, self._c)
         return self
 
+    def audit(self) -> "Audit":
+        """Whether the tree is plausible: what is worth a look."""
+        from .audit import Audit
+
+        return Audit.tree(self)
+
     @property
     def is_checked(self) -> bool:
         """Whether the tree was checked and does not change any more."""
@@ -320,10 +338,18 @@ class Tree(Object):
         call(lib.chiso_tree_effective_weights, self._c, count, weights)
         return {node.code: from_millionths(weights[node.id]) or Decimal(0) for node in [self.root, *self]}
 
+    def _is(self, other: "Tree") -> bool:
+        """Whether the other is the same tree of C; a board has a name of its own for the one it was made with."""
+        return self is other or (self._handle is not None and self._handle is other._handle)
+
+    def _alias(self) -> "Tree":
+        """The same tree of C, for a board: closing one does not close the other."""
+        return make(type(self), self._c)
+
     def _id(self, node: Any) -> int:
         """The number of a node that a caller named."""
         if isinstance(node, Node):
-            if node.tree is not self:
+            if not self._is(node.tree):
                 raise error_of(Status.E_NODE, f"criterion {node.code or '.'} belongs to another tree")
             self._c
             return node.id
@@ -337,7 +363,7 @@ class Tree(Object):
 
     def __contains__(self, code: object) -> bool:
         if isinstance(code, Node):
-            return code.tree is self
+            return self._is(code.tree)
         found = ctypes.c_uint32()
         return isinstance(code, str) and "\0" not in code and lib.chiso_tree_find(self._c, encode(code, "the code"), found) == 0
 
