@@ -19,5 +19,9 @@ mkdir -p "$work"
 
 cd "$work"
 export CHISO_SOURCE="$here/../../.."
-"$work/environment/bin/python" -W error -m unittest discover -v -s "$here"
+"$work/environment/bin/python" -W error -m unittest discover -v -s "$here" >"$work/tests.log" 2>&1 || {
+    cat "$work/tests.log"
+    exit 1
+}
+tail -n 3 "$work/tests.log"
 "$python" -m mypy --strict --config-file "$here/../pyproject.toml" --cache-dir "$work/mypy" "$here/../src/chiso"
