@@ -197,6 +197,22 @@ class Threads(unittest.TestCase):
         threads[0].join()
         self.assertEqual(wrong, [])
 
+    def test_cannot_change_bands_or_maps_that_another_reads(self):
+        bands, mapped, tally = chiso.Bands({"A": 1}), chiso.Map([("a", "b")]), chiso.Tally(["a"], {"q": 2})
+        for thing, action in ((bands, lambda: bands.add("B", 2)), (mapped, lambda: mapped.add("c", "d")), (tally, lambda: tally.add("a", "q", 0))):
+            with thing._guard.read, self.assertRaises(chiso.StateError):
+                action()
+            action()
+
+    def test_leave_no_trace_of_a_refused_reading(self):
+        board = small_board()
+        with board._guard.work:
+            for action in (lambda: board.compare(small_board()), lambda: small_board().compare(board), board.report, lambda: board["sxd"].target(rank=1)):
+                with self.assertRaises(chiso.StateError):
+                    action()
+        board["sxd", "1"] = 1
+        self.assertEqual(board._guard.readers, 0)
+
     def test_may_close_what_another_reads(self):
         for _ in range(50):
             board = small_board()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Dict, NamedTuple, Optional, Union
 
 from ._enums import Key, pick
-from ._handle import UINT32_MAX, integer
+from ._handle import UINT32_MAX, Reading, integer
 from ._library import lib
 from ._records import members
 from ._structs import structs
@@ -62,6 +62,6 @@ def band_counts(board: "Board", bands: Bands, node: NodeLike, block: Optional[st
     where: Any = board._tree[node].id, number_of_block(board, block)
     counts = (ctypes.c_uint32 * max(len(bands), 1))()
     how = pick(Key, key, "key")
-    with board._guard.read:
+    with Reading(board, bands):
         call(lib.chiso_block_count_bands, board._c, *where, bands._c, how, counts)
     return {band.band: count for band, count in zip(bands, counts)}

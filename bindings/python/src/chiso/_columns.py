@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Iterable, List, Optional, Sequence, Tuple
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, List, Optional, Sequence, Tuple
 
 from ._arrays import Column, Lent, as_numpy, millionths_of, numpy_for, points_column
 from ._enums import Status
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 # Columns are tried on a board of so many units before any is set on one that holds cells already.
 _TRIED = 4096
+# So many columns of a matrix whose rows lie without gaps share a line of the cache.
+_GROUP = 8
+# Codes that need no quotes in a points file, a line each.
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.]*(?:\n[A-Za-z0-9_][A-Za-z0-9_.]*)*")
 
 
 def set_column(board: "Board", leaf: NodeLike, column: Column) -> None:
@@ -39,8 +44,8 @@ def set_rates(board: "Board", leaf: NodeLike, numerators: Column, denominators: 
         board._changed()
 
 
-def set_columns(board: "Board", leaves: Sequence[Node], columns: Sequence[Column]) -> None:
-    """Sets several columns; all of them, or nothing."""
+def set_columns(board: "Board", leaves: Sequence[Node], columns: Iterable[Column]) -> None:
+    """Sets several columns; all of them, or nothing. They are gone through once, or twice where the board holds cells already."""
     fresh = board._fresh
     if not fresh:
         _try_columns(board, leaves, columns)
@@ -65,11 +70,11 @@ def _empty_again(handle: Any, leaves: Iterable[Node], units: int) -> None:
         call(lib.chiso_board_set_column, handle, leaf.id, missing, units)
 
 
-def _try_columns(board: "Board", leaves: Sequence[Node], columns: Sequence[Column]) -> None:
+def _try_columns(board: "Board", leaves: Sequence[Node], columns: Iterable[Column]) -> None:
     """Raises what setting the columns one after the other would, without setting any."""
     from .board import Board
 
-    units = min(_TRIED, max((column.size for column in columns), default=0))
+    units = min(_TRIED, len(board))
     trial = Board(board._tree)
     add_units(trial, [str(i) for i in range(units)])
     room = (ctypes.c_int64 * max(units, 1))()
@@ -82,7 +87,7 @@ def _try_columns(board: "Board", leaves: Sequence[Node], columns: Sequence[Colum
                 set_column(board, leaf, column)
 
 
-def matrix_columns(values: Any, leaves: Sequence[Node], units: int, millionths: bool, floats: str) -> List[Column]:
+def matrix_columns(values: Any, leaves: Sequence[Node], units: int, millionths: bool, floats: str) -> Iterable[Column]:
     """The columns of a matrix units × leaves. Raises ShapeError for another shape."""
     numpy = as_numpy(values)
     if numpy is None:
@@ -93,21 +98,32 @@ def matrix_columns(values: Any, leaves: Sequence[Node], units: int, millionths: 
     if values.shape != (units, len(leaves)):
         shape = " × ".join(map(str, values.shape))
         raise error_of(Status.E_SHAPE, f"the matrix is {shape}; expected {units} units × {len(leaves)} criteria")
-    numbers = millionths_of(numpy, values, "the matrix", millionths, floats) if not _lies_well(values, millionths) else values
-    return [Column(ctypes.cast(row.ctypes.data, ctypes.POINTER(ctypes.c_int64)), units, row) for row in _turned(numpy, numbers)]
+    numbers = values if millionths and values.dtype == numpy.int64 else millionths_of(numpy, values, "the matrix", millionths, floats)
+    return _Turned(numpy, numbers)
 
 
-def _lies_well(values: Any, millionths: bool) -> bool:
-    """Whether the columns can be taken as they lie."""
-    return bool(millionths and values.dtype.kind == "i" and values.dtype.itemsize == 8 and values.flags.f_contiguous)
+class _Turned:
+    """The columns of a matrix, each without gaps. Where they have gaps, eight at a time are copied, as many as share a line of the cache."""
 
+    def __init__(self, numpy: Any, matrix: Any) -> None:
+        self._numpy = numpy
+        self._matrix = matrix
 
-def _turned(numpy: Any, matrix: Any) -> List[Any]:
-    """The columns of a matrix, each without gaps. Eight at a time are copied: as many as share a line of the cache."""
-    columns: List[Any] = []
-    for start in range(0, matrix.shape[1], 8):
-        columns.extend(numpy.ascontiguousarray(matrix[:, start : start + 8].T))
-    return columns
+    def __iter__(self) -> Iterator[Column]:
+        matrix, units = self._matrix, self._matrix.shape[0]
+        for start in range(0, matrix.shape[1], _GROUP):
+            group = matrix[:, start : start + _GROUP]
+            if not matrix.flags.f_contiguous:
+                group = self._copied(group)
+            for i in range(group.shape[1]):
+                column = group[:, i]
+                yield Column(ctypes.cast(column.ctypes.data, ctypes.POINTER(ctypes.c_int64)), units, column)
+
+    def _copied(self, group: Any) -> Any:
+        copied = self._numpy.empty(group.shape, dtype=self._numpy.int64, order="F")
+        for row in range(0, group.shape[0], _TRIED):
+            copied[row : row + _TRIED] = group[row : row + _TRIED]
+        return copied
 
 
 def quoted(text: str, what: str) -> str:
@@ -115,6 +131,15 @@ def quoted(text: str, what: str) -> str:
     encode(text, what)
     guard = "'" if text.lstrip("'")[:1] in tuple("=+-@\t\r") and text.strip("'") else ""
     return '"' + guard + text.replace('"', '""') + '"'
+
+
+def _quoted_all(codes: Sequence[str]) -> Sequence[str]:
+    """Codes as cells of CSV: most need nothing, which is seen at once."""
+    if all(type(code) is str for code in codes):
+        together = "\n".join(codes)
+        if together.count("\n") == len(codes) - 1 and _PLAIN.fullmatch(together):
+            return codes
+    return [quoted(code, "a unit") for code in codes]
 
 
 def add_units(
@@ -125,7 +150,7 @@ def add_units(
     ranked: Optional[Sequence[bool]] = None,
 ) -> None:
     """Adds units at once; all of them, or none."""
-    columns: List[Tuple[str, List[str]]] = [("unit", [quoted(code, "a unit") for code in codes])]
+    columns: List[Tuple[str, Sequence[str]]] = [("unit", _quoted_all(codes))]
     for heading, texts in (("name", names), ("block", blocks)):
         if texts is not None:
             columns.append((heading, ["" if text is None else quoted(text, f"a {heading}") for text in texts]))

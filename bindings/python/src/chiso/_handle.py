@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import threading
 import weakref
-from typing import Any, Dict, Optional, Tuple, Type, TypeVar
+from typing import Any, Dict, List, Optional, Tuple, Type, TypeVar
 
 from ._enums import Status
 from ._library import lib
@@ -169,6 +169,29 @@ class Object:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class Reading:
+    """Several objects read at once, as a context; None stands for none."""
+
+    __slots__ = ("_ways", "_entered")
+
+    def __init__(self, *objects: Optional[Object]) -> None:
+        self._ways = [one._guard.read for one in objects if one is not None]
+        self._entered: List[Any] = []
+
+    def __enter__(self) -> None:
+        try:
+            for way in self._ways:
+                way.__enter__()
+                self._entered.append(way)
+        except BaseException:
+            self.__exit__()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        while self._entered:
+            self._entered.pop().__exit__()
 
 
 def new_handle(name: str) -> Any:

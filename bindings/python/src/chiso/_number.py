@@ -83,6 +83,8 @@ def to_millionths(value: Any, what: str = "the number") -> int:
         return _from_fraction(value, what)
     if isinstance(value, numbers.Integral):
         return to_millionths(int(value), what)
+    if isinstance(value, numbers.Real):
+        return _from_float(float(value), what)
     raise TypeError(f"{what} is {type(value).__name__}; expected an int, a Decimal, or text such as '17.24'")
 
 

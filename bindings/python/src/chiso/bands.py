@@ -62,7 +62,9 @@ class Bands(Object, Table[Band]):
     def add(self, name: str, from_: Number) -> "Bands":
         """Adds a band with its lower bound in percent. StateError once a report or a comparison uses the bands."""
         number = from_millionths(to_millionths(from_, f"the lower bound of {name}")) or Decimal(0)
-        call(lib.chiso_bands_add, self._c, encode(name, "the band"), format(number, "f").encode())
+        text = encode(name, "the band")
+        with self._guard.change:
+            call(lib.chiso_bands_add, self._c, text, format(number, "f").encode())
         return self
 
     def find(self, percent: Number) -> Optional[str]:

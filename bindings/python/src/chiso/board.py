@@ -403,7 +403,9 @@ class Board(Object):
     def _block(self, block: str) -> int:
         """The number of a block that a caller named."""
         found = ctypes.c_uint32()
-        ask(f"block {block!r}", lib.chiso_board_find_block, self._c, encode(block, "the block"), found)
+        name = encode(block, "the block")
+        with self._guard.look:
+            ask(f"block {block!r}", lib.chiso_board_find_block, self._c, name, found)
         return found.value
 
     def _is_readable(self) -> bool:

@@ -18,7 +18,7 @@ from ._changes import (
     figures_of,
 )
 from ._enums import Difference, Move, Predecessor, RankedNodes, pick
-from ._handle import UINT32_MAX, Object, expect, integer, new_handle
+from ._handle import UINT32_MAX, Object, Reading, expect, integer, new_handle
 from ._library import lib
 from ._number import from_millionths
 from ._records import members
@@ -81,13 +81,12 @@ class Comparison(Object, Table[Change]):
         struct.predecessor = pick(Predecessor, predecessor, "predecessor")
         struct.ranked = pick(RankedNodes, ranked, "ranked")
         handle = new_handle("comparison")
-        guards = [found._guard.read for found in (criteria, units) if found is not None]
-        with now._guard.read, before._guard.read, _All(guards):
+        with Reading(now, before, criteria, units, bands):
             call(lib.chiso_comparison_new, now._c, before._c, struct, handle)
         super().__init__(handle, now._guard)
 
-    def _read(self) -> "_All":
-        return _All([self.now._guard.read, self.before._guard.read])
+    def _read(self) -> Reading:
+        return Reading(self.now, self.before)
 
     def _change(self, unit: int, node: int) -> ChangeFigures:
         struct = structs.change()
@@ -225,25 +224,3 @@ class Comparison(Object, Table[Change]):
         with self._read():
             call(lib.chiso_comparison_rank_bridge, handle, unit, node, struct)
         return RankBridge(*members("rank_bridge", struct, RankBridge._fields))
-
-
-class _All:
-    """Several ways to use objects at once."""
-
-    def __init__(self, ways: Sequence[Any]) -> None:
-        self._ways = ways
-
-    def __enter__(self) -> None:
-        entered: List[Any] = []
-        try:
-            for way in self._ways:
-                way.__enter__()
-                entered.append(way)
-        except BaseException:
-            for way in entered:
-                way.__exit__()
-            raise
-
-    def __exit__(self, *_: object) -> None:
-        for way in self._ways:
-            way.__exit__()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Tuple, Union
 
 from ._enums import CsvStyle, State, pick
-from ._handle import Object, expect, new_handle
+from ._handle import Object, Reading, expect, new_handle
 from ._library import lib
 from ._records import Rank, members, place_of
 from ._structs import structs
@@ -70,7 +70,7 @@ class Report(Object, Table[Standing]):
         struct.ranking = ctypes.pointer(options.struct)
         struct.bands = bands._c if bands is not None else None
         handle = new_handle("report")
-        with board._guard.read:
+        with Reading(board, bands):
             call(lib.chiso_report_new, board._c, struct, handle)
         super().__init__(handle, board._guard)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Union
 
 from ._enums import Key, Ties
-from ._handle import Object, expect, new_handle
+from ._handle import Object, Reading, expect, new_handle
 from ._library import lib
 from ._records import Rank, members, place_of
 from ._structs import structs
@@ -98,7 +98,7 @@ class Series(Object):
         count = len(self)
         points = (structs.series_point * max(count, 1))()
         handle = self._c
-        with self._guard.look:
+        with self._guard.look, Reading(*self._boards.values()):
             call(lib.chiso_series_read, handle, code, criterion, count, points)
         rows = [self._point(label, board, point) for (label, board), point in zip(self._boards.items(), points)]
         return Rows(SeriesPoint._fields, rows, "", ("has_unit", "has_node", "tied"))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Optional, Tuple
 
 from ._enums import Exactness, GoalKind, Outcome, Status
-from ._handle import UINT32_MAX, Object, expect, integer, new_handle
+from ._handle import UINT32_MAX, Object, Reading, expect, integer, new_handle
 from ._library import lib
 from ._number import ABSENT, Number, to_millionths
 from ._records import Place, members
@@ -66,7 +66,7 @@ class Target(Object):
 
     def __init__(self, score: "Score", goal: Any, options: RankOptions, bands: Optional[Bands], efforts: Optional[Mapping[Any, Any]]) -> None:
         self.score = score
-        self.bands = bands
+        self.bands = None if bands is None else expect(bands, Bands, "bands")
         board = score.board
         struct = structs.target_options(size=ctypes.sizeof(structs.target_options))
         struct.rank = ctypes.pointer(options.struct)
@@ -78,7 +78,7 @@ class Target(Object):
                 numbers[board._tree._id(leaf)] = to_millionths(effort, f"the effort of {leaf}")
             struct.efforts, struct.effort_count = ctypes.cast(numbers, ctypes.POINTER(ctypes.c_int64)), count
         handle = new_handle("target")
-        with board._guard.read:
+        with Reading(board, bands):
             call(lib.chiso_target_new, board._c, score.id, score.node.id, goal, struct, handle)
         super().__init__(handle, board._guard)
 

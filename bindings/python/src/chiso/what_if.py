@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Optional, Tuple
 
 from ._cells import put
-from ._handle import Object, integer, new_handle
+from ._handle import Object, Reading, expect, integer, new_handle
 from ._library import lib
 from ._number import to_millionths
 from ._structs import structs
@@ -180,8 +180,9 @@ class WhatIf(Object):
         """Figures, rank and band at once, as a report has them."""
         number, place, struct = self.board._unit(unit), self.tree[node], structs.standing()
         handle = self._c
-        with self._guard.change, self.board._guard.read:
-            ask(_STALE, lib.chiso_what_if_standing, handle, number, place.id, None if bands is None else bands._c, struct)
+        named = None if bands is None else expect(bands, Bands, "bands")._c
+        with self._guard.change, Reading(self.board, bands):
+            ask(_STALE, lib.chiso_what_if_standing, handle, number, place.id, named, struct)
             texts = self.board._texts(number)
         return standing_of(struct, texts, place.code, self._digits, bands)
 
