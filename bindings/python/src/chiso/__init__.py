@@ -2,13 +2,18 @@
 
 >>> import chiso
 >>> tree = chiso.Tree.from_csv("code,title,max\\n1,Steering,19\\n2,Procedures,26\\n")
->>> board = chiso.Board.from_csv(tree, "unit,1,2\\nskhcn,17.24,23.56\\nsxd,15,24\\n").score()
+>>> board = chiso.Board.from_csv(tree, "unit,block,1,2\\nskhcn,so,17.24,23.56\\nsxd,so,15,24\\n").score()
+>>> before = chiso.Board.from_csv(tree, "unit,block,1,2\\nskhcn,so,16,22\\nsxd,so,16,24\\n").score()
 >>> print(board.ranking())
 rank  unit   name   achieved  max  percent
    1  skhcn  skhcn      40.8   45    90.67
    2  sxd    sxd          39   45    86.67
+>>> for change in board.compare(before)["skhcn"].nodes:
+...     print(change.code, change.points)
+1 1.24
+2 1.56
 
-Points and percents are Decimal. Errors are :class:`ChisoError`, each also a built-in exception. Nothing but Python is needed; numpy and pandas are used
+The examples of the documentation go on from these three. Points and percents are Decimal. Errors are :class:`ChisoError`, each also a built-in exception. Nothing but Python is needed; numpy and pandas are used
 where they are.
 """
 

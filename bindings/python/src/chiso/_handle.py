@@ -155,7 +155,17 @@ class Object:
         return handle
 
     def close(self) -> None:
-        """Ends the object; what was made from it goes on. Closing twice is fine. Afterwards every use is a ClosedError."""
+        """Ends the object; what was made from it goes on. Closing twice is fine. Afterwards every use is a ClosedError.
+
+        >>> ranking = board.ranking()
+        >>> board.close()
+        >>> ranking.closed, board.closed
+        (False, True)
+        >>> board["skhcn"]
+        Traceback (most recent call last):
+            ...
+        chiso.errors.ClosedError: this Board is closed
+        """
         self._handle = None
 
     @property
