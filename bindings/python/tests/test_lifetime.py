@@ -278,6 +278,9 @@ class Pickles(unittest.TestCase):
         for name in ("tree", "board", "bands", "map", "tally"):
             again = pickle.loads(pickle.dumps(objects[name]))
             self.assertEqual(str(again), str(objects[name]), name)
+        for name in ("ranking", "report", "what_if", "explanation"):
+            with self.assertRaisesRegex(TypeError, "cannot be pickled or copied; make it again"):
+                pickle.dumps(objects[name])
         errors = [chiso.FileError("no", chiso.Status.E_FILE, path="x"), chiso.CellError("no", chiso.Status.E_CELL, 3, 4)]
         for error in errors:
             again = pickle.loads(pickle.dumps(error))

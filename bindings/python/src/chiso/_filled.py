@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from decimal import Decimal
-from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple, Type, TypeVar, Union
+from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple, Type, TypeVar, Union, overload
 
 from . import _columns
 from ._arrays import points_column
@@ -14,7 +14,7 @@ from ._handle import UINT32_MAX, Object, expect, integer, new_handle
 from ._library import lib
 from ._text import Path, content, encode, optional, path_of, save, written
 from .errors import ask, call
-from .score import Unit
+from .score import Score, Unit
 from .tree import Node, NodeLike, Tree
 
 UnitLike = Union[str, "Unit"]
@@ -194,7 +194,13 @@ class Cells(Object):
         with self._guard.look:
             return bool(lib.chiso_board_find_unit(self._c, encode(unit, "the unit"), found) == 0)
 
-    def __getitem__(self, key: Any) -> Any:
+    @overload
+    def __getitem__(self, key: UnitLike) -> Unit: ...
+
+    @overload
+    def __getitem__(self, key: Tuple[UnitLike, NodeLike]) -> Score: ...
+
+    def __getitem__(self, key: Any) -> Score:
         if isinstance(key, tuple):
             unit, node = _pair(key)
             return Unit(self, self._unit(unit))[node]

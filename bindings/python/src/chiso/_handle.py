@@ -173,6 +173,9 @@ class Object:
         """Whether it was closed."""
         return self._handle is None
 
+    def __reduce__(self) -> Any:
+        raise TypeError(f"a {type(self).__name__} cannot be pickled or copied; make it again from what it was made of")
+
     def __enter__(self: _S) -> _S:
         self._c
         return self

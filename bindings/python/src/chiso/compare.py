@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, List, NamedTuple, Optional, Sequence, Union
+from typing import TYPE_CHECKING, Any, List, NamedTuple, Optional, Sequence, Tuple, Union, overload
 
 from ._changes import (
     Agreement,
@@ -32,6 +32,7 @@ from .tree import NodeLike
 
 if TYPE_CHECKING:
     from .board import Board
+    from .score import Unit
 
 _STALE = "a board changed since the comparison was made, or the criterion or unit is not there"
 
@@ -108,6 +109,15 @@ class Comparison(Object, Table[Change]):
 
     def __bool__(self) -> bool:
         return True
+
+    @overload
+    def __getitem__(self, key: int) -> Change: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Table[Change]: ...
+
+    @overload
+    def __getitem__(self, key: Union[str, "Unit", Tuple[Union[str, "Unit"], "NodeLike"]]) -> Change: ...
 
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, (int, slice)) or hasattr(key, "__index__"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import TYPE_CHECKING, Any, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union, overload
 
 from ._enums import Key, Scope, Status, Ties, pick
 from ._handle import Object, array_of, new_handle
@@ -18,6 +18,7 @@ from .tree import NodeLike
 
 if TYPE_CHECKING:
     from .board import Board
+    from .score import Unit
 
 class RankedUnit(NamedTuple):
     """A row of a ranking: points are exact, the percent is as published.
@@ -120,6 +121,15 @@ class Ranking(Object, Table[RankedUnit]):
         struct = structs.place()
         ask("the ranking is of an earlier state of the board", lib.chiso_ranking_place, handle, unit, struct)
         return place_of(struct)
+
+    @overload
+    def __getitem__(self, index: int) -> RankedUnit: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Table[RankedUnit]: ...
+
+    @overload
+    def __getitem__(self, index: Union[str, "Unit"]) -> Place: ...
 
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, (int, slice)) or hasattr(index, "__index__"):

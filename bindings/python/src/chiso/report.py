@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Tuple, Union
+from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Tuple, Union, overload
 
 from ._enums import CsvStyle, State, pick
 from ._handle import Object, Reading, expect, new_handle
@@ -19,6 +19,8 @@ from .ranking import RankOptions
 
 if TYPE_CHECKING:
     from .board import Board
+    from .score import Unit
+    from .tree import NodeLike
 
 _FIGURES = ("state", "achieved", "max", "percent", "coverage", "lowest", "highest")
 _PERCENTS = ("percent", "coverage", "lowest", "highest")
@@ -97,6 +99,15 @@ class Report(Object, Table[Standing]):
     def __len__(self) -> int:
         self._c
         return len(self.board)
+
+    @overload
+    def __getitem__(self, key: int) -> Standing: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Table[Standing]: ...
+
+    @overload
+    def __getitem__(self, key: Union[str, "Unit", Tuple[Union[str, "Unit"], "NodeLike"]]) -> Standing: ...
 
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, (int, slice)):

@@ -117,16 +117,16 @@ class Figures:
         return self.place.tied
 
     @property
-    def children(self) -> List[Any]:
+    def children(self) -> Sequence["Figures"]:
         """The nodes directly below, of the same unit."""
         return [self[node] for node in self.node.children]
 
     @property
-    def nodes(self) -> List[Any]:
+    def nodes(self) -> Sequence["Figures"]:
         """All nodes below, of the same unit, in the tree's order: of the whole index every criterion."""
         return [self[node] for node in self.node.below()]
 
-    def __getitem__(self, node: NodeLike) -> Any:
+    def __getitem__(self, node: NodeLike) -> "Figures":
         raise NotImplementedError
 
     def __eq__(self, other: object) -> bool:
@@ -186,6 +186,16 @@ class Score(Figures):
     def unit(self) -> "Unit":
         """The unit."""
         return Unit(self.board, self.id)
+
+    @property
+    def children(self) -> "List[Score]":
+        """The nodes directly below, of the same unit."""
+        return [self[node] for node in self.node.children]
+
+    @property
+    def nodes(self) -> "List[Score]":
+        """All nodes below, of the same unit, in the tree's order: of the whole index every criterion."""
+        return [self[node] for node in self.node.below()]
 
     def __getitem__(self, node: NodeLike) -> "Score":
         return Score(self.board, self.id, self.board._tree[node])

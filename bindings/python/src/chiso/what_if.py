@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Optional, Tuple, Union
 
 from ._cells import put
 from ._handle import Object, Reading, expect, integer, new_handle
@@ -13,7 +13,7 @@ from .bands import Bands
 from .errors import ask, call
 from .ranking import RankOptions
 from .report import Standing, standing_of
-from .score import Figures
+from .score import Figures, Unit
 from .tree import Node, NodeLike, Tree
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class WhatIf(Object):
         with self._guard.change, self.board._guard.read:
             put("what_if", handle, lib.chiso_unit_code(self.board._c, unit), unit, leaf, value)
 
-    def __getitem__(self, key: Any) -> Trial:
+    def __getitem__(self, key: Union[str, Unit, Tuple[Union[str, Unit], NodeLike]]) -> Trial:
         self._c
         unit, node = key if isinstance(key, tuple) else (key, "")
         return Trial(self, self.board._unit(unit), self.tree[node])
