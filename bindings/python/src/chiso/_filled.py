@@ -36,6 +36,7 @@ class Cells(Object):
         self._digits = tree.digits
         self._rankings: Dict[int, Any] = {}
         self._fresh = True
+        self._trial: Optional[Cells] = None
 
     @classmethod
     def read_csv(cls: Type[_B], tree: Tree, path: Path) -> _B:
@@ -259,7 +260,8 @@ class Cells(Object):
     def set_columns(self: _B, values: Any, leaves: Optional[Sequence[NodeLike]] = None, *, millionths: bool = False, floats: str = "exact") -> _B:
         """Sets several columns, all of them or nothing: a matrix units × criteria, by default all leaves in the tree's order.
 
-        An int64 array of ``millionths`` in Fortran order is taken without a copy.
+        An int64 array of ``millionths`` in Fortran order is taken without a copy. Where the board holds cells already, the columns are tried first, which
+        costs another look at them; :meth:`set_column`, one by one, does without.
 
         >>> board.set_columns([[17, 20], [None, 21]]).score().achieved("2")
         [Decimal('20'), Decimal('21')]
