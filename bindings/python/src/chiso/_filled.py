@@ -10,7 +10,7 @@ from . import _columns
 from ._arrays import points_column
 from ._cells import put
 from ._frames import add_frame, board_frame
-from ._handle import UINT32_MAX, Object, expect, integer, new_handle
+from ._handle import UINT32_MAX, Object, expect, integer, make, new_handle
 from ._library import lib
 from ._text import Path, content, encode, optional, path_of, save, written
 from .errors import ask, call
@@ -323,6 +323,13 @@ class Cells(Object):
         """
         return board_frame(self, None if nodes is None else self._nodes(nodes), numbers)
 
+    def _alias(self: _B) -> _B:
+        """The same board of C, for what is made from it: closing one does not close the other."""
+        alias = make(type(self), self._c)
+        alias._guard, alias.tree, alias._tree = self._guard, self.tree, self._tree
+        alias._digits, alias._rankings, alias._fresh, alias._trial = self._digits, self._rankings, False, None
+        return alias
+
     def _become(self, other: "Cells") -> None:
         """Takes over what another board over the same tree holds. This one has no units yet."""
         with self._guard.work:
@@ -350,11 +357,10 @@ class Cells(Object):
     def _unit(self, unit: Any) -> int:
         """The number of a unit that a caller named."""
         if isinstance(unit, Unit):
-            if unit.board is not self:
-                unit = unit.code
-            else:
+            if unit.board is self or unit.board._handle is self._c:
                 self._c
                 return unit.id
+            unit = unit.code
         found = ctypes.c_uint32()
         code = encode(unit, "the unit")
         with self._guard.look:

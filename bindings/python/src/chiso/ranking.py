@@ -76,6 +76,7 @@ class Ranking(Object, Table[RankedUnit]):
 
     def __init__(self, board: "Board", node: NodeLike, options: RankOptions, block: Optional[str]) -> None:
         self.board = board
+        self._board = board._alias()
         self.node = board._tree[node]
         self.block = block
         self._ties = Ties(options.struct.ties)
@@ -94,7 +95,7 @@ class Ranking(Object, Table[RankedUnit]):
         if not isinstance(block, str):
             raise TypeError(f"block is {type(block).__name__}; expected the name of a block")
         units, count = ctypes.POINTER(ctypes.c_uint32)(), ctypes.c_uint32()
-        number = self.board._block(block)
+        number = self._board._block(block)
         ask(f"block {block!r}, of a ranking overall", lib.chiso_ranking_block_order, handle, number, units, count)
         return units, count.value
 
@@ -106,7 +107,7 @@ class Ranking(Object, Table[RankedUnit]):
         return self._count
 
     def _row(self, index: int) -> RankedUnit:
-        handle, board = self._c, self.board
+        handle, board = self._c, self._board
         unit = self._units[index]
         with self._guard.look:
             place = self._place(handle, unit)
@@ -134,7 +135,7 @@ class Ranking(Object, Table[RankedUnit]):
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, (int, slice)) or hasattr(index, "__index__"):
             return super().__getitem__(index)
-        handle, unit = self._c, self.board._unit(index)
+        handle, unit = self._c, self._board._unit(index)
         with self._guard.look:
             return self._place(handle, unit)
 
@@ -147,7 +148,7 @@ class Ranking(Object, Table[RankedUnit]):
         handle = self._c
         with self._guard.look:
             self._place(handle, self._units[0]) if self._count else None
-            return [lib.chiso_unit_code(self.board._c, self._units[i]).decode() for i in range(self._count)]
+            return [lib.chiso_unit_code(self._board._c, self._units[i]).decode() for i in range(self._count)]
 
     def __iter__(self) -> Iterator[RankedUnit]:
         return (self._row(i) for i in range(len(self)))
