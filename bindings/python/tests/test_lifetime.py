@@ -232,7 +232,14 @@ class Threads(unittest.TestCase):
         board = small_board()
         series, comparison = chiso.Series({"now": board}), board.compare(small_board())
         with board._guard.work:
-            for action in (lambda: series["sxd"], lambda: comparison["sxd"].points, lambda: board.compare(small_board()), lambda: small_board().compare(board), board.report, lambda: board["sxd"].target(rank=1)):
+            for action in (
+                lambda: series["sxd"],
+                lambda: comparison["sxd"].points,
+                lambda: board.compare(small_board()),
+                lambda: small_board().compare(board),
+                board.report,
+                lambda: board["sxd"].target(rank=1),
+            ):
                 with self.assertRaises(chiso.StateError):
                     action()
         board["sxd", "1"] = 1

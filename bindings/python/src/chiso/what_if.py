@@ -66,8 +66,8 @@ class _Nested:
 class WhatIf(Object):
     """Changes on trial. Made by :meth:`Board.what_if`, and best used as a context, which ends it.
 
-    ``w["skhcn", "1.2"] = "8.00"`` sets a cell as on a board, and ``w["skhcn"].rank`` reads what that makes of any unit. It is used by one thread at a time:
-    others wait. Once the board changed, everything is a StateError.
+    ``w["skhcn", "1.2"] = "8.00"`` sets a cell as on a board, and ``w["skhcn"].rank`` reads what that makes of any unit. It is used by one thread at a
+    time: others wait. Once the board changed, everything is a StateError.
 
     >>> import chiso
     >>> tree = chiso.Tree.from_csv("code,title,max\\n1,A,10\\n2,B,10\\n")
