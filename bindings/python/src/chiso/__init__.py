@@ -100,7 +100,7 @@ from ._records import Place
 from .explain import Explanation, Step
 from .ledger import Ledger, LedgerEntry, LedgerTotal
 from .maps import Map, MapRow
-from .ranking import RankedUnit, Ranking, rank_numbers
+from .ranking import RankedUnit, Ranking, rank_array, rank_numbers
 from .report import Report, Standing
 from .score import Peers, Score, Unit
 from .series import Series, SeriesPoint
@@ -222,6 +222,7 @@ __all__ = [
     "check_weighted",
     "library_path",
     "package_version",
+    "rank_array",
     "rank_numbers",
     "sample_size",
     "share_of",

@@ -150,7 +150,8 @@ def whole_numbers(values: Any, kind: Any, what: str, most: int) -> Column:
     one_dimension(values, what)
     if values.dtype.kind not in "iu":
         raise TypeError(f"{what} is an array of {values.dtype}; expected whole numbers")
-    _refuse(numpy, (values < 0) | (values > most), values, what, f"expected 0 to {most}", Status.E_RANGE)
+    if values.dtype != numpy.dtype(kind):
+        _refuse(numpy, (values < 0) | (values > most), values, what, f"expected 0 to {most}", Status.E_RANGE)
     return _pointer(numpy, numpy.ascontiguousarray(values, dtype=numpy.dtype(kind)), kind)
 
 

@@ -6,6 +6,7 @@ import ctypes
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union, overload
 
+from ._arrays import as_numpy, numpy_for, points_column
 from ._enums import Key, Scope, Status, Ties, pick
 from ._handle import Object, array_of, new_handle
 from ._library import lib
@@ -172,3 +173,25 @@ def rank_numbers(numbers: Sequence[Any], ties: Union[Ties, str] = Ties.COMPETITI
     if status:
         raise error_of(Status(status), "the numbers cannot be ranked")
     return [place_of(place) for place in places[: len(numbers)]]
+
+
+def rank_array(points: Any, ties: Union[Ties, str] = Ties.COMPETITION) -> Any:
+    """Ranks an int64 array of millionths of numpy, such as :meth:`Board.points` gives, the greatest first. Time: n log n at worst.
+
+    Gives an array with a record a number: ``rank`` (0 for none), ``half`` (half a place more, under average ties), ``out_of`` and ``tied``.
+
+    >>> rank_array(board.points("2"))["rank"].tolist()
+    [2, 1]
+    """
+    numpy = numpy_for("rank_array()")
+    if as_numpy(points) is None:
+        raise TypeError(f"the points are {type(points).__name__}; expected an int64 array of millionths")
+    column = points_column(points, "the points", millionths=True)
+    places = (structs.place * max(column.size, 1))()
+    status = lib.chiso_rank_decimals(column.pointer, column.size, pick(Ties, ties, "ties"), None, places)
+    if status:
+        raise error_of(Status(status), "the points cannot be ranked")
+    names = ["rank", "half", "out_of", "tied"]
+    offsets = [getattr(structs.place, name).offset for name in names]
+    record = {"names": names, "formats": ["u4", "?", "u4", "u4"], "offsets": offsets, "itemsize": ctypes.sizeof(structs.place)}
+    return numpy.frombuffer(places, dtype=numpy.dtype(record))[: column.size]
