@@ -281,7 +281,11 @@ class Board:
         return rounded(leaf_points(leaf, cell_value(leaf, text), peers))
 
     def _rounded(self, node: Node, points: Fraction) -> Fraction:
-        return points if node.round is None else rounded(points, node.round, self.tree.rounding)
+        """Points as the node rounds them in the calculation. Rounding takes no leaf out of its min and max, unless its rule has no limits."""
+        if node.round is None:
+            return points
+        shown = rounded(points, node.round, self.tree.rounding)
+        return shown if node.children or "unlimited" in node.rule.split() else limited(shown, node.min, node.declared)
 
     def _pair(self, unit: Unit, node: Node, missing: str) -> Optional[Pair]:
         """Achieved and max, None where the node takes no part. What is missing counts as said: "min", "max", "none" (0), "skip" or "unknown"."""
@@ -289,50 +293,56 @@ class Board:
             points = self.points[unit.code, node.code]
             if points is NOT_APPLICABLE or (points is MISSING and missing == "skip"):
                 return None
-            if points is MISSING:
-                if missing == "unknown":
-                    raise Unknown
-                return {"min": node.min, "max": node.declared, "none": ZERO}[missing], node.declared
-            assert isinstance(points, Fraction)
-            shown = self._rounded(node, points)
-            return (limited(shown, node.min, node.declared) if node.min <= points <= node.declared else shown), node.declared
-        pairs = [(child, self._pair(unit, child, "none" if child.bonus else missing)) for child in node.children]
+            if points is MISSING and missing == "unknown":
+                raise Unknown
+            if points is MISSING and missing == "none":
+                return ZERO, node.declared
+            return self._rounded(node, points if isinstance(points, Fraction) else {"min": node.min, "max": node.declared}[missing]), node.declared
+        pairs = [(child, self._bonus(unit, child) if child.bonus else self._pair(unit, child, missing)) for child in node.children]
         applicable = [(child, pair) for child, pair in pairs if pair is not None]
-        if self._is_bare(unit, node) or not applicable:
-            return None
+        most = sum((pair[1] for child, pair in applicable if not child.bonus), ZERO)
         if node.combine == "sum":
+            if not applicable or (node.scaled and node.declared and not most):
+                return None
             achieved = sum((pair[0] for _, pair in applicable), ZERO)
-            most = sum((pair[1] for child, pair in applicable if not child.bonus), ZERO)
             if node.scaled:
-                if not most:
-                    return None
-                achieved, most = achieved * node.declared / most, node.declared
+                achieved, most = achieved * node.declared / most if most else ZERO, node.declared
         else:
             parts = [(pair[0] / pair[1], pair[1] if child.weight is None else child.weight) for child, pair in applicable if pair[1]]
             parts = [part for part in parts if part[1]]
+            if not applicable or (node.declared and not parts):
+                return None
             most = node.declared
             achieved = most * weighted(node, parts) if parts else ZERO
         achieved = self._rounded(node, rounded(achieved))
         return (min(achieved, most) if node.capped else achieved), most
 
-    def _is_bare(self, unit: Unit, node: Node) -> bool:
-        """Whether nothing below applies; a bonus that is missing is none."""
-        return self._state(unit, node) == NOT_APPLICABLE
+    def _bonus(self, unit: Unit, node: Node) -> Optional[Pair]:
+        """What a bonus gives to its parent: where it is missing it is none."""
+        return self._pair(unit, node, self._policy(node)) if self._state(unit, node) == SCORED else None
+
+    def _policy(self, node: Node) -> str:
+        """What counts for what is missing below a node: in a bonus it is nothing, in place of the min."""
+        inside = any(bonus.bonus and node in bonus.walk() for bonus in self.nodes.values())
+        return self.tree.missing if self.tree.missing != "zero" else "none" if inside else "min"
 
     def _cells(self, unit: Unit, node: Node, below_bonus: bool = False) -> Iterator[Tuple[Node, object, bool]]:
-        """The leaves of a node with what they hold, and whether there is a bonus between."""
+        """The leaves of a node with what they hold, and whether there is a bonus between. None of a node that does not apply: of it nothing counts."""
         if not node.children:
             yield node, self.points[unit.code, node.code], below_bonus
-        for child in node.children:
+        for child in node.children if self._pair(unit, node, "max") is not None else []:
             yield from self._cells(unit, child, below_bonus or child.bonus)
 
     def _state(self, unit: Unit, node: Node) -> str:
-        cells = list(self._cells(unit, node))
-        is_scored = any(isinstance(points, Fraction) for _, points, _ in cells)
-        is_missing = any(points is MISSING and not bonus for _, points, bonus in cells)
-        if not is_scored and not is_missing:
+        if self._pair(unit, node, "max") is None:
             return NOT_APPLICABLE
-        return MISSING if not is_scored or (is_missing and self.tree.missing == "unknown") else SCORED
+        cells = list(self._cells(unit, node))
+        is_missing = any(points is MISSING and not bonus for _, points, bonus in cells)
+        if self.tree.missing == "unknown" and is_missing:
+            return MISSING
+        if self.tree.missing == "skip" and self._pair(unit, node, "skip") is None:
+            return MISSING
+        return SCORED if any(isinstance(points, Fraction) for _, points, _ in cells) else MISSING
 
     def _result(self, unit: Unit, node: Node) -> Result:
         state = self._state(unit, node)
@@ -341,20 +351,16 @@ class Board:
         cells = [(leaf, points) for leaf, points, bonus in self._cells(unit, node) if not bonus and points is not NOT_APPLICABLE]
         whole = sum((leaf.declared for leaf, _ in cells), ZERO)
         covered = sum((leaf.declared for leaf, points in cells if points is not MISSING), ZERO)
-        policy = "min" if self.tree.missing == "zero" else self.tree.missing
-        most: Optional[Fraction]
+        low, high = self._pair(unit, node, "min"), self._pair(unit, node, "max")
+        assert low is not None and high is not None
         try:
-            pair = self._pair(unit, node, policy)
+            pair = self._pair(unit, node, self._policy(node))
             achieved, most = pair if pair is not None else (None, None)
         except Unknown:
-            pair, achieved = None, None
-            above = self._pair(unit, node, "max")
-            most = above[1] if above is not None else None
-        shown = self.tree.published
-        exact = percent_of(pair)
-        low, high = (percent_of(self._pair(unit, node, end)) for end in ("min", "max"))
+            pair, achieved, most = None, None, high[1]
+        shown, exact = self.tree.published, percent_of(pair)
         coverage = shown(covered / whole * 100) if whole else None
-        return Result(state, achieved, most, exact, shown(exact), coverage, shown(low), shown(high))
+        return Result(state, achieved, most, exact, shown(exact), coverage, shown(percent_of(low)), shown(percent_of(high)))
 
     def exact(self, unit: Unit, code: str) -> Optional[Fraction]:
         return self.results[unit.code, code].exact

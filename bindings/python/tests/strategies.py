@@ -49,7 +49,7 @@ def rules(draw: Any, least: Fraction, most: Fraction) -> str:
         low, high = sorted(draw(st.lists(st.integers(0, 100), min_size=2, max_size=2, unique=True)))
         return f"rate between {low}%..{high}%"
     if kind == "target":
-        return f"rate target {draw(st.sampled_from(['90%', '33.333333%', '2/3', '100%', '7%']))}"
+        return f"rate target {draw(st.sampled_from(['90%', '33.333333%', '100%', '7%']))}"
     if kind in ("atleast", "atmost"):
         sign = draw(st.sampled_from(["", "%"]))
         steps = draw(st.lists(st.integers(0, 12), min_size=1, max_size=3, unique=True))
@@ -62,7 +62,7 @@ def rules(draw: Any, least: Fraction, most: Fraction) -> str:
         words = (["log"] if kind == "log" else []) + draw(st.sampled_from([[], [], ["unlimited"]]))
         return " ".join([f"range {text_of(bounds[0])}..{text_of(bounds[1])}"] + words)
     if kind == "survey":
-        return " ".join(["survey"] + [str(weight) for weight in draw(st.lists(st.integers(0, 100), min_size=2, max_size=4))])
+        return " ".join(["survey"] + [str(weight) for weight in draw(st.lists(st.integers(0, 100), min_size=2, max_size=4).filter(any))])
     if kind in RELATIVE:
         words = [kind]
         if kind == "zscore":
@@ -94,15 +94,14 @@ def nodes(draw: Any, code: str = "", bonus: bool = False, depth: int = 0) -> Nod
         if combine != "sum" and draw(st.booleans()):
             child.weight = draw(st.sampled_from(WEIGHTS))
         node.children.append(child)
-    if combine != "sum" and not any(child.declared if child.weight is None else child.weight for child in node.children):
-        node.children[0].weight = Fraction(1)
     node.scaled = combine == "sum" and draw(st.integers(0, 3)) == 0
     node.capped = draw(st.integers(0, 4)) == 0
     node.round = draw(st.sampled_from([None] * 6 + [0, 1, 2, 5]))
     if combine == "sum" and not node.scaled:
         node.max = draw(st.sampled_from([None, node.declared]))
-    else:
-        node.max = draw(st.sampled_from([None] + MAXIMA))
+        return node
+    counting = [child for child in node.children if not child.bonus and child.declared and (combine == "sum" or child.weight != 0)]
+    node.max = draw(st.sampled_from([None] + MAXIMA)) if counting else Fraction(0)
     return node
 
 

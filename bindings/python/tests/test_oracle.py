@@ -60,7 +60,7 @@ class Case:
         self.tree = chiso.Tree.from_csv(self.criteria)
         self.board = chiso.Board.from_csv(self.tree, self.points).score()
         self.oracle = oracle.Board(tree, units)
-        self.ids = {node.code: node.id for node in self.tree}
+        self.ids = {node.code: node.id for node in [self.tree.root, *self.tree]}
         self.names = {node: code for code, node in self.ids.items()}
         self.found: List[str] = []
 
