@@ -298,6 +298,8 @@ class Board:
             if points is MISSING and missing == "none":
                 return ZERO, node.declared
             return self._rounded(node, points if isinstance(points, Fraction) else {"min": node.min, "max": node.declared}[missing]), node.declared
+        if missing == "unknown" and self._pair(unit, node, "max") is None:
+            return None
         pairs = [(child, self._bonus(unit, child) if child.bonus else self._pair(unit, child, missing)) for child in node.children]
         applicable = [(child, pair) for child, pair in pairs if pair is not None]
         most = sum((pair[1] for child, pair in applicable if not child.bonus), ZERO)
@@ -407,6 +409,15 @@ def ranks(board: Board, code: str, ties: str = "competition", key: str = "exact"
     return places
 
 
+def order(board: Board, code: str, **options: object) -> List[str]:
+    """The codes of the units that have a rank, the best first; within blocks it is block after block."""
+    places = ranks(board, code, **{**options, "ties": "ordinal"})  # type: ignore[arg-type]
+    blocks = board.blocks()
+    ranked = [unit for unit in board.units if places[unit.code].rank is not None]
+    ranked.sort(key=lambda unit: (0 if options.get("overall") else blocks.index(unit.block), places[unit.code].rank))
+    return [unit.code for unit in ranked]
+
+
 # ---- Bands and blocks
 
 
@@ -489,6 +500,14 @@ class Counts(NamedTuple):
     lost: Optional[Fraction]
 
 
+class Side(NamedTuple):
+    achieved: Optional[Fraction]
+    max: Optional[Fraction]
+    percent: Optional[Fraction]
+    place: Place
+    band: Optional[str]
+
+
 def difference(now: Optional[Fraction], before: Optional[Fraction]) -> Optional[Fraction]:
     return None if now is None or before is None else now - before
 
@@ -498,7 +517,7 @@ class Comparison:
 
     def __init__(self, now: Board, before: Board, **ranking: object) -> None:
         self.now, self.before = now, before
-        self.overall = bool(ranking.get("overall"))
+        self.overall, self.key = bool(ranking.get("overall")), ranking.get("key", "exact")
         self.places = {code: ranks(now, code, **ranking) for code in now.nodes}  # type: ignore[arg-type]
         self.places_before = {code: ranks(before, code, **ranking) for code in before.nodes}  # type: ignore[arg-type]
         self.units_before = {unit.code: unit for unit in before.units}
@@ -544,8 +563,39 @@ class Comparison:
             *loss,
         )
 
-    def block_change(self, code: str, block: Optional[str]) -> Tuple[Summary, Summary, Optional[Fraction]]:
-        """The summaries of now and of before, and the change of the published mean."""
+    def _side(self, board: Board, places: Dict[str, Dict[str, Place]], unit: str, code: str, bands: Dict[str, Fraction]) -> Side:
+        result = board.results[unit, code]
+        band = band_of(bands, result.percent if self.key == "published" else result.exact)
+        return Side(result.achieved, result.max, result.percent, places[code][unit], band)
+
+    def figures(self, unit: Unit, code: str, bands: Dict[str, Fraction]) -> Side:
+        return self._side(self.now, self.places, unit.code, code, bands)
+
+    def figures_before(self, unit: Unit, code: str, bands: Dict[str, Fraction]) -> Side:
+        if not self.has_before(unit, code):
+            return Side(None, None, None, NO_PLACE, None)
+        return self._side(self.before, self.places_before, unit.code, code, bands)
+
+    def unit_counts(self, code: str) -> Tuple[int, int, int, int]:
+        """How many units have more points than before, less, as many, and no difference."""
+        changes = [self.change(unit, code).achieved for unit in self.now.units]
+        known = [change for change in changes if change is not None]
+        return sum(change > 0 for change in known), sum(change < 0 for change in known), known.count(ZERO), changes.count(None)
+
+    def block_change(self, code: str, block: Optional[str]) -> Tuple[int, int, Optional[Fraction], Optional[Fraction], Optional[Fraction]]:
+        """The units now and before, the published mean now and before, and its change."""
         now = summary(self.now, code, block, self.now.tree.digits)
         before = summary(self.before, code, block, self.before.tree.digits) if code in self.before.nodes else Summary(0)
-        return now, before, difference(now.mean, before.mean)
+        return now.units, before.units, now.mean, before.mean, difference(now.mean, before.mean)
+
+    def differences(self) -> Dict[str, List[str]]:
+        """What the boards do not have in common, each in its order."""
+        now, before = [unit.code for unit in self.now.units], [unit.code for unit in self.before.units]
+        nodes, nodes_before = self.now.nodes, self.before.nodes
+        return {
+            "units_new": [code for code in now if code not in before],
+            "units_gone": [code for code in before if code not in now],
+            "nodes_new": [code for code in nodes if code not in nodes_before],
+            "nodes_gone": [code for code in nodes_before if code not in nodes],
+            "max": [code for code in nodes if code in nodes_before and nodes[code].declared != nodes_before[code].declared],
+        }

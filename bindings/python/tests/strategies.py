@@ -62,7 +62,7 @@ def rules(draw: Any, least: Fraction, most: Fraction) -> str:
         words = (["log"] if kind == "log" else []) + draw(st.sampled_from([[], [], ["unlimited"]]))
         return " ".join([f"range {text_of(bounds[0])}..{text_of(bounds[1])}"] + words)
     if kind == "survey":
-        return " ".join(["survey"] + [str(weight) for weight in draw(st.lists(st.integers(0, 100), min_size=2, max_size=4).filter(any))])
+        return " ".join(["survey"] + [str(weight) for weight in draw(st.lists(st.integers(0, 100), min_size=2, max_size=4).filter(lambda weights: max(weights) > 1))])
     if kind in RELATIVE:
         words = [kind]
         if kind == "zscore":
