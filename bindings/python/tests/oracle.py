@@ -262,6 +262,7 @@ class Board:
     """A scored board: every figure of every node of every unit."""
 
     def __init__(self, tree: Tree, units: Sequence[Unit]) -> None:
+        self.doubtful = False  # whether a root or logarithm came so near to a half of the sixth place that the library may take it for one
         self.tree = tree
         self.units = list(units)
         self.nodes = {node.code: node for node in tree.root.walk()}
@@ -278,7 +279,14 @@ class Board:
         others = [other for other in self.units if "block" not in leaf.rule.split() or other.block == unit.block]
         texts = [other.cells.get(leaf.code, "") for other in others]
         peers = [cell_value(leaf, peer) for peer in texts if peer not in ("", "-")]
-        return rounded(leaf_points(leaf, cell_value(leaf, text), peers))
+        return self._once(leaf, leaf_points(leaf, cell_value(leaf, text), peers))
+
+    def _once(self, node: Node, points: Fraction) -> Fraction:
+        """Points rounded to six places. The headers give 16 bits behind them where there are roots and logarithms."""
+        words = node.rule.split()
+        if node.combine == "geometric" if node.children else words[0] == "zscore" or "log" in words:
+            self.doubtful = self.doubtful or 0 < abs(abs(points) * 10**6 % 1 - Fraction(1, 2)) < Fraction(1, 2**15)
+        return rounded(points)
 
     def _rounded(self, node: Node, points: Fraction) -> Fraction:
         """Points as the node rounds them in the calculation. Rounding takes no leaf out of its min and max, unless its rule has no limits."""
@@ -316,7 +324,7 @@ class Board:
                 return None
             most = node.declared
             achieved = most * weighted(node, parts) if parts else ZERO
-        achieved = self._rounded(node, rounded(achieved))
+        achieved = self._rounded(node, self._once(node, achieved))
         return (min(achieved, most) if node.capped else achieved), most
 
     def _bonus(self, unit: Unit, node: Node) -> Optional[Pair]:

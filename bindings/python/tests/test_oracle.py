@@ -44,13 +44,13 @@ def shown(value: Any) -> str:
     return f"{value} ({float(value):.9g})" if isinstance(value, Fraction) and value.denominator > 1 else str(value)
 
 
-def is_disputed(board: oracle.Board) -> bool:
-    """Whether the board has what test_unknown_bonus is about."""
+def is_open(board: oracle.Board) -> bool:
+    """Whether the headers leave a figure open (a root next to a half), or the board has what test_bonus_that_is_partly_missing is about."""
     bonuses = [(parent, node) for parent in board.nodes.values() for node in parent.children if node.bonus and node.children]
-    return board.tree.missing == "unknown" and any(
+    return board.doubtful or any(
         board.results[unit.code, parent.code].state == oracle.NOT_APPLICABLE and board.results[unit.code, node.code].state == oracle.MISSING
         for unit in board.units
-        for parent, node in bonuses
+        for parent, node in (bonuses if board.tree.missing == "unknown" else [])
     )
 
 
@@ -79,7 +79,7 @@ class OracleTest(unittest.TestCase):
     def drawn(self, data: st.DataObject) -> Case:
         tree = data.draw(strategies.trees())
         case = Case(tree, data.draw(strategies.boards(tree)))
-        assume(not is_disputed(case.oracle))
+        assume(not is_open(case.oracle))
         return case
 
     @examples(400)
@@ -126,7 +126,7 @@ class OracleTest(unittest.TestCase):
     @given(st.data())
     def test_comparison(self, data: st.DataObject) -> None:
         now, before = (Case(*side) for side in data.draw(strategies.pairs()))
-        assume(not is_disputed(now.oracle) and not is_disputed(before.oracle))
+        assume(not is_open(now.oracle) and not is_open(before.oracle))
         options = data.draw(strategies.rankings([code for code in now.oracle.nodes if code in before.oracle.nodes]))
         bands = data.draw(strategies.bands())
         theirs, ours = now.board.compare(before.board, bands=bands_of(bands), **options), oracle.Comparison(now.oracle, before.oracle, **options)
@@ -144,6 +144,15 @@ class OracleTest(unittest.TestCase):
         for which, codes in ours.differences().items():
             now.check(which, ",".join(theirs.difference(which)), ",".join(codes))
         self.verdict(now, before)
+
+    @unittest.expectedFailure
+    def test_bonus_that_is_partly_missing(self) -> None:
+        """Under unknown such a bonus is missing, and a missing bonus touches no state: where nothing else applies, neither does what is above."""
+        bonus = oracle.Node("2", bonus=True, children=[oracle.Node("2.1", Fraction(1)), oracle.Node("2.2", Fraction(1))])
+        tree = oracle.Tree(oracle.Node("", children=[oracle.Node("1", Fraction(1)), bonus]), missing="unknown")
+        case = Case(tree, [oracle.Unit("a", cells={"1": "-", "2.1": "1", "2.2": ""})])
+        case.check("state", case.board["a"].state.word, case.oracle.results["a", ""].state)
+        self.verdict(case)
 
 
 def bands_of(bands: Dict[str, Fraction]) -> chiso.Bands:
