@@ -1,14 +1,13 @@
-"""Hypothesis strategies: random trees, boards, pairs of boards, bands and ways to rank, as the oracle's plain structures; and the files that say the same."""
+"""Hypothesis strategies: random trees, boards, pairs of boards, bands and ways to rank, as the oracle's plain structures; and the files that say it."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List
 
 from hypothesis import strategies as st
 
-import oracle
-from oracle import Board, Node, Tree, Unit
+from oracle import Node, Tree, Unit
 
 MAXIMA = [Fraction(text) for text in ("1", "2", "5", "10", "1.5", "0.3", "7.25", "0", "14.333333", "100", "0.000001")]
 WEIGHTS = [Fraction(text) for text in ("1", "2", "0.5", "0.3", "0", "3.141593")]
@@ -62,7 +61,8 @@ def rules(draw: Any, least: Fraction, most: Fraction) -> str:
         words = (["log"] if kind == "log" else []) + draw(st.sampled_from([[], [], ["unlimited"]]))
         return " ".join([f"range {text_of(bounds[0])}..{text_of(bounds[1])}"] + words)
     if kind == "survey":
-        return " ".join(["survey"] + [str(weight) for weight in draw(st.lists(st.integers(0, 100), min_size=2, max_size=4).filter(lambda weights: max(weights) > 1))])
+        weights = draw(st.lists(st.integers(0, 100), min_size=2, max_size=4).filter(lambda weights: max(weights) > 1))
+        return " ".join(["survey", *map(str, weights)])
     if kind in RELATIVE:
         words = [kind]
         if kind == "zscore":
@@ -139,7 +139,8 @@ def values(draw: Any, leaf: Node) -> str:
 @st.composite
 def boards(draw: Any, tree: Tree) -> List[Unit]:
     """Units with a cell for each leaf; few different values a leaf, so that ties are many."""
-    units = [Unit(f"u{place}", draw(st.sampled_from(["", "a", "a", "b"])), draw(st.integers(0, 7)) > 0) for place in range(1, draw(st.integers(1, 7)) + 1)]
+    codes = [f"u{place}" for place in range(1, draw(st.integers(1, 7)) + 1)]
+    units = [Unit(code, draw(st.sampled_from(["", "a", "a", "b"])), draw(st.integers(0, 7)) > 0) for code in codes]
     gaps = draw(st.sampled_from([[], [""], ["", "-"]]))
     for leaf in (node for node in tree.root.walk() if not node.children):
         pool = draw(st.lists(values(leaf), min_size=1, max_size=4))
@@ -150,7 +151,8 @@ def boards(draw: Any, tree: Tree) -> List[Unit]:
 
 @st.composite
 def bands(draw: Any) -> Dict[str, Fraction]:
-    lower = draw(st.lists(st.one_of(st.sampled_from([Fraction(50), Fraction(100), Fraction("66.666667")]), decimals(Fraction(-10), Fraction(110))), max_size=4, unique=True))
+    bounds = st.one_of(st.sampled_from([Fraction(50), Fraction(100), Fraction("66.666667")]), decimals(Fraction(-10), Fraction(110)))
+    lower = draw(st.lists(bounds, max_size=4, unique=True))
     return {f"band {place}": bound for place, bound in enumerate(lower)}
 
 
@@ -190,7 +192,3 @@ def points_csv(tree: Tree, units: List[Unit]) -> str:
     for unit in units:
         lines.append(",".join([unit.code, unit.block, "yes" if unit.ranked else "no"] + [unit.cells[code] for code in codes]))
     return "\n".join(lines) + "\n"
-
-
-def board_of(tree: Tree, units: List[Unit]) -> Board:
-    return oracle.Board(tree, units)
