@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, List, NamedTuple, Optional, Sequence, Union
+from typing import TYPE_CHECKING, Any, List, NamedTuple, Optional, Sequence, Tuple, Union, overload
 
 from ._changes import (
     Agreement,
@@ -24,7 +24,7 @@ from ._number import from_millionths
 from ._records import members
 from ._structs import structs
 from ._table import Rows, Table
-from .bands import Bands
+from .bands import Bands, kept
 from .errors import ask, call
 from .maps import Map
 from .ranking import RankOptions
@@ -32,6 +32,7 @@ from .tree import NodeLike
 
 if TYPE_CHECKING:
     from .board import Board
+    from .score import Unit
 
 _STALE = "a board changed since the comparison was made, or the criterion or unit is not there"
 
@@ -72,7 +73,9 @@ class Comparison(Object, Table[Change]):
     ) -> None:
         self.now = now
         self.before = before
+        self._now, self._before = now._alias(), before._alias()
         self.bands = None if bands is None else expect(bands, Bands, "bands")
+        self._bands = kept(bands)
         struct = structs.comparison_options(size=ctypes.sizeof(structs.comparison_options))
         struct.criteria = None if criteria is None else expect(criteria, Map, "criteria_map")._c
         struct.units = None if units is None else expect(units, Map, "unit_map")._c
@@ -86,16 +89,16 @@ class Comparison(Object, Table[Change]):
         super().__init__(handle, now._guard)
 
     def _read(self) -> Reading:
-        return Reading(self.now, self.before)
+        return Reading(self._now, self._before)
 
     def _change(self, unit: int, node: int) -> ChangeFigures:
         struct = structs.change()
         handle = self._c
         with self._read():
             ask(_STALE, lib.chiso_comparison_change, handle, unit, node, struct)
-            digits = self.now._digits, self.before._digits
+            digits = self._now._digits, self._before._digits
         most = max(digits)
-        now, before = figures_of(struct.now, digits[0], self.bands), figures_of(struct.before, digits[1], self.bands)
+        now, before = figures_of(struct.now, digits[0], self._bands), figures_of(struct.before, digits[1], self._bands)
         figures = members("change", struct, ("achieved", "max", "percent", "rank"), most, ("percent",))
         return ChangeFigures._make((*figures, now, before))
 
@@ -104,44 +107,69 @@ class Comparison(Object, Table[Change]):
 
     def __len__(self) -> int:
         self._c
-        return len(self.now)
+        return len(self._now)
 
     def __bool__(self) -> bool:
         return True
+
+    @overload
+    def __getitem__(self, key: int) -> Change: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Table[Change]: ...
+
+    @overload
+    def __getitem__(self, key: Union[str, "Unit", Tuple[Union[str, "Unit"], "NodeLike"]]) -> Change: ...
 
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, (int, slice)) or hasattr(key, "__index__"):
             return super().__getitem__(key)
         unit, node = key if isinstance(key, tuple) else (key, "")
         self._c
-        return Change(self, self.now._unit(unit), self.now._tree[node].id)
+        return Change(self, self._now._unit(unit), self._now._tree[node].id)
 
     def points(self, node: NodeLike = "") -> List[Optional[Decimal]]:
-        """The change of points of a node for all units of now, in the order of adding."""
+        """The change of points of a node for all units of now, in the order of adding.
+
+        >>> board.compare(before).points("1")
+        [Decimal('1.24'), Decimal('-1')]
+        """
         return self._column(lib.chiso_comparison_points, node, structs.change_count())
 
     def ranks(self, node: NodeLike = "") -> List[Optional[Decimal]]:
-        """The change of rank on a node for all units of now, in the order of adding."""
+        """The change of rank on a node for all units of now, in the order of adding.
+
+        >>> board.compare(before).ranks()
+        [Decimal('1'), Decimal('-1')]
+        """
         return self._column(lib.chiso_comparison_ranks, node)
 
     def _column(self, function: Any, node: NodeLike, *more: Any) -> List[Optional[Decimal]]:
-        handle, number = self._c, self.now._tree[node].id
+        handle, number = self._c, self._now._tree[node].id
         with self._read():
-            count = len(self.now)
+            count = len(self._now)
             numbers = (ctypes.c_int64 * count)()
             ask(_STALE, function, handle, number, count, numbers, *more)
         return [from_millionths(value) for value in numbers]
 
     def counts(self, node: NodeLike = "") -> ChangeCount:
-        """How many units rose, fell and stayed on a node, and of how many there is no difference."""
+        """How many units rose, fell and stayed on a node, and of how many there is no difference.
+
+        >>> board.compare(before).counts("1").rose
+        1
+        """
         struct = structs.change_count()
         self._column(lib.chiso_comparison_points, node, struct)
         return ChangeCount(*members("change_count", struct, ChangeCount._fields))
 
     def block(self, block: Optional[str] = None, node: NodeLike = "") -> BlockChange:
-        """How the mean of a block changed; None for all units."""
+        """How the mean of a block changed; None for all units.
+
+        >>> board.compare(before).block("so").now
+        Decimal('88.67')
+        """
         struct = structs.block_change()
-        handle, place, number = self._c, self.now._tree[node].id, self._block(block)
+        handle, place, number = self._c, self._now._tree[node].id, self._block(block)
         with self._read():
             call(lib.chiso_comparison_block, handle, place, number, struct)
         return BlockChange(*members("block_change", struct, BlockChange._fields))
@@ -155,30 +183,42 @@ class Comparison(Object, Table[Change]):
         block: Optional[str] = None,
         node: NodeLike = "",
     ) -> Rows[Change]:
-        """The largest climbers, or fallers, by the change of "rank", "points" or "percent"."""
+        """The largest climbers, or fallers, by the change of "rank", "points" or "percent".
+
+        >>> [change.unit for change in board.compare(before).movers(1)]
+        ['skhcn']
+        """
         room = min(integer(limit, "limit", UINT32_MAX), max(len(self), 1))
         units, count = (ctypes.c_uint32 * max(room, 1))(), ctypes.c_uint32()
-        handle, place, number = self._c, self.now._tree[node].id, self._block(block)
+        handle, place, number = self._c, self._now._tree[node].id, self._block(block)
         how = pick(Move, by, "by")
         with self._read():
             call(lib.chiso_comparison_movers, handle, place, number, how, bool(fallers), room, units, count)
         return Rows(self._fields, [Change(self, unit, place) for unit in units[: count.value]], "", self._hidden)
 
     def agreement(self, block: Optional[str] = None, node: NodeLike = "") -> Agreement:
-        """How much the rankings of both sides agree: Spearman's rho, Kendall's tau-b, and the mean change of rank. NaN for what does not exist."""
+        """How much the rankings of both sides agree: Spearman's rho, Kendall's tau-b, and the mean change of rank. NaN for what does not exist.
+
+        >>> board.compare(before).agreement().kendall
+        -1.0
+        """
         struct = structs.agreement()
-        handle, place, number = self._c, self.now._tree[node].id, self._block(block)
+        handle, place, number = self._c, self._now._tree[node].id, self._block(block)
         with self._read():
             call(lib.chiso_comparison_agreement, handle, place, number, struct)
         return Agreement(*members("agreement", struct, Agreement._fields))
 
     def difference(self, which: Union[Difference, str]) -> List[str]:
-        """The codes of what the boards do not have in common: "units_new", "units_gone", "nodes_new", "nodes_gone", and "max" for changed maxima."""
+        """The codes of what the boards do not have in common: "units_new", "units_gone", "nodes_new", "nodes_gone", and "max" for changed maxima.
+
+        >>> board.compare(before).difference("units_new")
+        []
+        """
         kind = pick(Difference, which, "which")
         ids, count = ctypes.POINTER(ctypes.c_uint32)(), ctypes.c_uint32()
         handle = self._c
         ask("the difference", lib.chiso_comparison_difference, handle, kind, ids, count)
-        side = self.before if kind in (Difference.UNITS_GONE, Difference.NODES_GONE) else self.now
+        side = self._before if kind in (Difference.UNITS_GONE, Difference.NODES_GONE) else self._now
         numbers: Sequence[int] = ids[: count.value]
         with side._guard.look:
             if kind in (Difference.UNITS_NEW, Difference.UNITS_GONE):
@@ -186,29 +226,37 @@ class Comparison(Object, Table[Change]):
             return [lib.chiso_node_code(side._tree._c, number).decode() for number in numbers]
 
     def units_before(self, unit: Any) -> List[str]:
-        """The codes of a unit's predecessors."""
-        handle, number = self._c, self.now._unit(unit)
+        """The codes of a unit's predecessors.
+
+        >>> board.compare(before).units_before("sxd")
+        ['sxd']
+        """
+        handle, number = self._c, self._now._unit(unit)
         count = lib.chiso_comparison_unit_count(handle, number)
-        with self.before._guard.look:
+        with self._before._guard.look:
             found = [lib.chiso_comparison_unit_before(handle, number, i) for i in range(count)]
-            return [lib.chiso_unit_code(self.before._c, one).decode() for one in found]
+            return [lib.chiso_unit_code(self._before._c, one).decode() for one in found]
 
     def nodes_before(self, node: NodeLike) -> List[str]:
-        """The codes of a criterion's predecessors."""
-        handle, number = self._c, self.now._tree[node].id
+        """The codes of a criterion's predecessors.
+
+        >>> board.compare(before).nodes_before("1")
+        ['1']
+        """
+        handle, number = self._c, self._now._tree[node].id
         found = [lib.chiso_comparison_node_before(handle, number, i) for i in range(lib.chiso_comparison_node_count(handle, number))]
-        return [lib.chiso_node_code(self.before._tree._c, one).decode() for one in found]
+        return [lib.chiso_node_code(self._before._tree._c, one).decode() for one in found]
 
     def _block(self, block: Optional[str]) -> int:
-        return UINT32_MAX if block is None else self.now._block(block)
+        return UINT32_MAX if block is None else self._now._block(block)
 
     def _summary(self, unit: int, node: int) -> ChangeSummary:
         struct = structs.change_summary()
         handle = self._c
         with self._read():
             ask(_STALE, lib.chiso_comparison_summarise, handle, unit, node, struct)
-        codes = [None if n == UINT32_MAX else lib.chiso_node_code(self.now._tree._c, n).decode() for n in (struct.gain, struct.loss)]
-        counts = members("change_summary", struct, ChangeSummary._fields[:9], self.now._digits, ("percent",))
+        codes = [None if n == UINT32_MAX else lib.chiso_node_code(self._now._tree._c, n).decode() for n in (struct.gain, struct.loss)]
+        counts = members("change_summary", struct, ChangeSummary._fields[:9], self._now._digits, ("percent",))
         return ChangeSummary._make((*counts, *codes, *members("change_summary", struct, ("gained", "lost"))))
 
     def _bridge(self, unit: int, node: int) -> Bridge:

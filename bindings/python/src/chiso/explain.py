@@ -26,6 +26,9 @@ class Step(NamedTuple):
 
     The contributions of the parts of a node add up to its achieved points. Figures that a step does not have are None, texts "".
     ``parent`` and ``first`` are numbers of steps, None for none; its parts are ``parts`` steps from ``first`` on.
+
+    >>> board["skhcn"].explain()[1].contribution
+    Decimal('17.24')
     """
 
     kind: StepKind
@@ -72,6 +75,7 @@ class Explanation(Object, Table[Step]):
 
     def __init__(self, score: "Score", depth: Optional[int]) -> None:
         self.score = score
+        self._score = score._alias()
         levels = UINT32_MAX if depth is None else integer(depth, "depth", UINT32_MAX)
         handle = new_handle("explanation")
         with score.board._guard.read:
@@ -79,7 +83,11 @@ class Explanation(Object, Table[Step]):
         super().__init__(handle, score.board._guard)
 
     def text(self, language: Union[Language, str] = Language.ENGLISH, mark: Optional[str] = None) -> str:
-        """The derivation for people, a line a node, in "en" or "vi". ``mark`` is the decimal mark: by default a comma in Vietnamese."""
+        """The derivation for people, a line a node, in "en" or "vi". ``mark`` is the decimal mark: by default a comma in Vietnamese.
+
+        >>> print(board["skhcn", "1"].explain().text("vi"), end="")
+        1 Steering, skhcn: 17,24 trên 19 điểm (90,74 %)
+        """
         spoken = pick(Language, language, "language")
         decimal_mark = mark or ("," if spoken == Language.VIETNAMESE else ".")
         if decimal_mark not in (".", ","):
@@ -89,11 +97,11 @@ class Explanation(Object, Table[Step]):
 
     def _row(self, index: int) -> Step:
         struct = structs.step()
-        handle, tree = self._c, self.score.board._tree
+        handle, tree = self._c, self._score.board._tree
         with self._guard.look:
             ask("the explanation is of an earlier state of the board", lib.chiso_explanation_step, handle, index, struct)
             head = members("step", struct, ("kind", "part", "state"))
-            figures = members("step", struct, _FIGURES, self.score.board._digits, ("percent",))
+            figures = members("step", struct, _FIGURES, self._score.board._digits, ("percent",))
             code, title = (f(tree._c, struct.node).decode() for f in (lib.chiso_node_code, lib.chiso_node_title))
         links = struct.depth, _step(struct.parent), _step(struct.first), struct.count
         return Step._make((*head, code, title, *links, *figures, struct.digits, bool(struct.is_bonus)))

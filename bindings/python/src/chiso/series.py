@@ -19,7 +19,11 @@ from .tree import NodeLike
 
 
 class SeriesPoint(NamedTuple):
-    """What a node of a unit has in one period. What does not exist is None."""
+    """What a node of a unit has in one period. What does not exist is None.
+
+    >>> chiso.Series({"2019": before, "2021": board})["sxd"][1].achieved
+    Decimal('39')
+    """
 
     period: str
     has_unit: bool
@@ -52,6 +56,7 @@ class Series(Object):
         handle = new_handle("series")
         call(lib.chiso_series_new, None, handle)
         super().__init__(handle)
+        self._given: Dict[str, Board] = {}
         self._boards: Dict[str, Board] = {}
         for label, board in (boards or {}).items():
             self.add(label, board)
@@ -66,12 +71,16 @@ class Series(Object):
         key: Union[Key, str] = Key.EXACT,
         tie_break: Sequence[NodeLike] = (),
     ) -> "Series":
-        """Adds a period behind those that are there; its nodes are ranked once, here."""
+        """Adds a period behind those that are there; its nodes are ranked once, here.
+
+        >>> chiso.Series().add("2021", board, overall=True).labels
+        ['2021']
+        """
         options = RankOptions(expect(board, Board, "the board"), ties, key, overall, tie_break)
         text = encode(label, "the label")
         with self._guard.work, board._guard.read:
             call(lib.chiso_series_add, self._c, text, board._c, options.struct)
-            self._boards[label] = board
+            self._given[label], self._boards[label] = board, board._alias()
         return self
 
     @property
@@ -81,9 +90,13 @@ class Series(Object):
         return list(self._boards)
 
     def board(self, label: str) -> Board:
-        """The board of a period. Raises KeyError."""
+        """The board of a period. Raises KeyError.
+
+        >>> chiso.Series({"2021": board}).board("2021") is board
+        True
+        """
         self._c
-        return self._boards[label]
+        return self._given[label]
 
     def __len__(self) -> int:
         return int(lib.chiso_series_count(self._c))
