@@ -29,7 +29,8 @@ def ranks(
         return result.percent if key == "published" else result.exact
 
     places = {unit.code: NO_PLACE for unit in board.units}
-    for block in [None] if overall else board.blocks():
+    blocks: List[Optional[str]] = [None] if overall else [*board.blocks()]
+    for block in blocks:
         found = [(unit, mark(unit, code)) for unit in members(board, block)]
         marks = [(unit, percent) for unit, percent in found if percent is not None]
         for unit, own in marks:

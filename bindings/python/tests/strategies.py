@@ -1,4 +1,4 @@
-"""Hypothesis strategies: random trees, boards, pairs of boards, bands and ways to rank, as the oracle's plain structures; and the files that say it."""
+"""Hypothesis strategies: random trees, boards, pairs of boards, bands and ways to rank, as the oracle's plain structures, and as files."""
 
 from __future__ import annotations
 
