@@ -25,7 +25,8 @@ tests=0
 
 packages='gcc g++ libc6-dev meson ninja-build pkg-config libcriterion-dev doxygen gcovr valgrind
 clang-14 libclang-rt-14-dev clang-tidy-14 clang-format-14
-python3 python3-venv python3-pip python3-setuptools python3-wheel python3-numpy python3-pandas mypy'
+python3 python3-venv python3-pip python3-setuptools python3-wheel python3-numpy python3-pandas
+python3-hypothesis mypy'
 
 install_packages() {
     missing=
