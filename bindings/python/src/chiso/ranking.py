@@ -140,6 +140,20 @@ class Ranking(Object, Table[RankedUnit]):
         with self._guard.look:
             return self._place(handle, unit)
 
+    def places(self) -> List[Place]:
+        """The place of every unit of the board, in the order of adding; those without a rank included.
+
+        >>> [place.rank for place in board.ranking("2").places()]
+        [2, 1]
+        """
+        handle, struct = self._c, structs.place()
+        found = []
+        with self._guard.read:
+            for unit in range(len(self._board)):
+                ask("the ranking is of an earlier state of the board", lib.chiso_ranking_place, handle, unit, struct)
+                found.append(place_of(struct))
+        return found
+
     def units(self) -> List[str]:
         """The codes of the units in the order of their ranks.
 
