@@ -49,9 +49,11 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__fi
     for (chiso_node id = tree->nodes[node].first_child; id != CHISO_NO_NODE; id = tree->nodes[id].next_sibling) {
         const struct chiso__figures *child = &figures[id];
 
-        own->scored_below = own->scored_below || child->scored_below;
         own->any_missing = own->any_missing || child->any_missing;
-        if (tree->nodes[id].kind == CHISO_KIND_CRITERION) {
+        if (tree->nodes[id].kind == CHISO_KIND_BONUS) {
+            own->scored_below = own->scored_below || child->state == CHISO_STATE_SCORED;
+        } else {
+            own->scored_below = own->scored_below || child->scored_below;
             own->missing_below = own->missing_below || child->missing_below;
             own->scored += child->scored;
             own->applicable += child->applicable;

@@ -16,9 +16,9 @@
  * |---|---|---|
  * | `sum` | Σ a, bonus children included | Σ m over children that are no bonus |
  * | `sum scaled` | Σ a × declared max / Σ m: what does not apply is spread over the rest; bonus children are scaled too; where nothing of it applies, the node does not apply | the declared max |
- * | `mean` | declared max × Σ w·(a/m) / Σ w, exact to at least 18 places before one rounding | the declared max |
+ * | `mean` | declared max × Σ w·(a/m) / Σ w, exact to at least 18 places of the ratio before one rounding | the declared max |
  * | `geometric` | declared max × (Π (a/m)^w)^(1/Σ w); 0 where any a is 0 or less | the declared max |
- * | `harmonic` | declared max × Σ w / Σ (w·m/a), exact to at least 18 places before one rounding; 0 where any a is 0 or less | the declared max |
+ * | `harmonic` | declared max × Σ w / Σ (w·m/a), exact to at least 18 places of the ratio before one rounding; 0 where any a is 0 or less | the declared max |
  * | `min`, `max` | declared max × the least, or the greatest, a/m: with `min` all must be there or nothing is | the declared max |
  * | `median` | declared max × the a/m in the middle, or the mean of both that are | the declared max |
  *
@@ -31,11 +31,12 @@
  *
  * **Kinds**: a `criterion` counts in its parent's max; a `bonus` adds to its parent's achieved points, or takes from them when negative, and
  * leaves the max alone. A bonus that is missing, or a leaf below one, is none: it counts 0 and touches neither coverage, bounds nor state of the
- * nodes above the bonus. Only `sum` takes bonus children. Those of a scaled sum are scaled with it: to leave them as they are, put what is
+ * nodes above the bonus. Under `unknown` a bonus with a leaf that is missing is missing as a whole; under `skip` a bonus that weighs its children leaves out those that are. Only `sum` takes bonus children. Those of a scaled sum are scaled with it: to leave them as they are, put what is
  * scaled and the bonus side by side below a plain sum.
  *
  * **Round**: a node may state that its points are rounded in the calculation, by the rounding of the tree, from the six places that they have
- * else. Rounding takes no leaf out of its min and max, and no capped node above its max. Elsewhere rounding happens only where figures are
+ * else; what is missing is rounded likewise where it counts as min or max. Rounding takes no leaf out of its min and max, but those that are `unlimited`, and no
+ * capped node above its max. Elsewhere rounding happens only where figures are
  * published.
  *
  * **Rules** say how the cell of a leaf becomes points, which are rounded once to six places:

@@ -96,6 +96,9 @@ struct leaves {
     int criteria;
 };
 
+static chiso_state state_of(const struct plan *plan, const chiso_decimal *row, int node);
+
+/* A bonus that is missing as a whole has nothing that is scored. */
 static void leaves_below(const struct plan *plan, const chiso_decimal *row, int node, bool bonus, struct leaves *leaves)
 {
     if (plan->nodes[node].leaf) {
@@ -105,7 +108,12 @@ static void leaves_below(const struct plan *plan, const chiso_decimal *row, int 
     }
     for (int child = node + 1; child < plan->count; child++) {
         if (plan->nodes[child].parent == node) {
+            const int scored = leaves->scored;
+
             leaves_below(plan, row, child, bonus || plan->nodes[child].bonus, leaves);
+            if (plan->nodes[child].bonus && state_of(plan, row, child) != CHISO_STATE_SCORED) {
+                leaves->scored = scored;
+            }
         }
     }
 }
@@ -179,7 +187,7 @@ static struct part sum_part(const struct plan *plan, const chiso_decimal *row, i
             sum.max += part.max;
         }
     }
-    /* A node with nothing but bonuses has points of 0, if 0 is all that they are; so has one whose scored bonus is not known. */
+    /* A node with nothing but bonuses has points of 0, if 0 is all that they are. */
     tally_below(plan, row, index, &tally);
     sum.applies = sum.applies || state_of(plan, row, index) == CHISO_STATE_SCORED ||
                   (tally.missing == 0 && state_of(plan, row, index) == CHISO_STATE_MISSING);

@@ -847,3 +847,17 @@ Test(score, options_that_change_between_scorings_of_two_boards_hold_for_each)
     chiso_tree_free(two);
     chiso_tree_free(four);
 }
+
+Test(score, a_bonus_that_is_missing_in_part_makes_nothing_scored_where_all_else_does_not_apply)
+{
+    chiso_tree *tree = support_tree("code,title,max,kind,options\n.,,,,missing=unknown\n1,,1,,\n2,,2,bonus,\n2.1,,1,,\n2.2,,1,,\n");
+    chiso_board *board = support_scored(tree, "unit,1,2.1,2.2\na,-,1,\nb,-,,\nc,-,1,0\n");
+
+    cr_expect_eq(support_result(board, "a", "2").state, CHISO_STATE_MISSING);
+    cr_expect_eq(support_result(board, "a", "").state, CHISO_STATE_NOT_APPLICABLE);
+    cr_expect_eq(support_result(board, "a", "").achieved, CHISO_ABSENT);
+    cr_expect_eq(support_result(board, "b", "").state, CHISO_STATE_NOT_APPLICABLE);
+    cr_expect_eq(support_result(board, "c", "").state, CHISO_STATE_SCORED);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
