@@ -112,6 +112,8 @@ MEMBERS = [
     (["explanation", "steps", 0, "contribution"], 78),
     (["explanation", "steps", 3, "node"], "3"),
     (["explanation", "steps", 3, "parent"], 0),
+    (["bridge", "performance"], 1),
+    (["rank_bridge", "own"], 0),
 ]
 
 
