@@ -59,6 +59,12 @@ static struct column wrapping(const char *heading)
     return (struct column){.heading = heading, .wraps = true};
 }
 
+/* The word behind a number of points. */
+static const char *points_word(const struct view *view, chiso_decimal points)
+{
+    return say(view->language, points == CHISO_DECIMAL_ONE ? " point" : " points", " điểm");
+}
+
 /* ---- The ledger */
 
 enum { LOST_CODE, LOST_TITLE, LOST_POINTS, LOST_MAX, LOST_LOST, LOST_BEST, LOST_WHO, LOST_MEAN, LOST_MEDIAN, LOST_GAIN };
@@ -92,8 +98,8 @@ static void print_lost(const struct view *view, const chiso_ledger_total *total,
         return;
     }
     print_line_end(printer);
-    print_text(printer, say(language, "The total lost ", "Tổng điểm chưa đạt là "));
-    print_number(view, total->lost, -1, say(language, " points", ""), printer);
+    print_text(printer, say(language, "The total lost ", "Tổng còn thiếu "));
+    print_number(view, total->lost, -1, points_word(view, total->lost), printer);
     print_text(printer, say(language, ": its criteria lost ", ": các tiêu chí mất "));
     print_number(view, total->leaves, -1, "", printer);
     if (total->bonuses != 0) {
@@ -166,12 +172,6 @@ static chiso_status fill_step(const struct view *view, const void *items, uint32
     put_number(view, step->to, -1, "", row->texts[STEP_TO]);
     put_number(view, step->gain, -1, "", row->texts[STEP_GAIN]);
     return CHISO_OK;
-}
-
-/* The word behind a number of points. */
-static const char *points_word(const struct view *view, chiso_decimal points)
-{
-    return say(view->language, points == CHISO_DECIMAL_ONE ? " point" : " points", " điểm");
 }
 
 static void print_points(const struct view *view, chiso_decimal points, chiso_decimal percent, struct printer *printer)

@@ -6,6 +6,11 @@ static void print_before(const struct view *view, const chiso_change *change, st
     const enum language language = view->language;
     char text[TABLE_CELL_SIZE];
 
+    if (change->before.percent == CHISO_ABSENT) {
+        print_text(printer, say(language, "It had no percent before.", "Kỳ trước đơn vị này chưa có tỷ lệ."));
+        print_line_end(printer);
+        return;
+    }
     print_text(printer, say(language, "Before: ", "Kỳ trước: "));
     print_number(view, change->before.percent, view->digits, " %", printer);
     if (change->before.place.rank > 0) {

@@ -19,6 +19,8 @@ FILES = {
     "wrong-map.csv": "old,new\ny,3\n",
     "units.csv": "old,new,share\na,c,0.5\na,a,0.4\n",
     "merged.csv": "old,new\na,c\nb,c\n",
+    "blank.csv": "unit,1,2,3\na,15,,40\n",
+    "almost.csv": "unit,1,2,3\na,19,30,50\n",
     "steady.csv": "unit,name,1,2,3\na,Alpha,15,22,40\nb,Beta,16,20,40\n",
     "thirds.csv": "code,title,max,kind,rule\n.,Index,100,,\n1,Steering,50,,rate\n2,Procedures,50,,rate\n",
     "thirds-now.csv": "unit,1,2\na,1000505/2000000,1/10\nb,1/2,1/2\n",
@@ -56,6 +58,9 @@ CASES = [
     # 25.012625 after 25.00725: 25.01 and 25.01 are printed, though 0.005375 would be 0.01. Of the whole 30.01 and 30.01.
     ("a change of points as printed", ["thirds.csv", "thirds-now.csv", "--previous", "thirds-before.csv", "--unit", "a"], 0,
      ["in neither. Code Criterion", "The percent is the same", "Steering 25.01 50 50.03 % 1/2 24.99 same", "Total 30.01 100 30.01 % 2/2 69.99 same"]),
+    ("a unit without figures before", [*NOW, "--previous", "blank.csv", "--missing", "unknown", "--unit", "a"], 0, ["78.00 of 100 points It had no percent before. Of"]),
+    ("one point that was lost", ["criteria.csv", "almost.csv", "--unit", "a"], 0, ["The total lost 1 point: its criteria lost 1."]),
+    ("points that were lost in Vietnamese", [*NOW, "--unit", "a", "--lang", "vi"], 0, ["Tổng còn thiếu 22 điểm: các tiêu chí mất 22."]),
     ("a part of a change of rank that is none", ["criteria.csv", "steady.csv", "--previous", "before.csv", "--unit", "a"], 0,
      ["Of the change of the rank: its own figure none, those of the others up 1."]),
     ("a target that is missed", [*NOW, "--unit", "a", "--target", "rank:1"], 0, ["missed by 11 points; it takes 89 points",
