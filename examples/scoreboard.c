@@ -24,6 +24,7 @@ static chiso_status write_report(const struct job *job, const chiso_sink *sink, 
     detail.target = job->target;
     detail.what_if = job->what_if;
     detail.explanation = job->explanation;
+    detail.comparison = job->comparison;
     switch (options->format) {
     case FORMAT_JSON:
         return is_one ? chiso_report_write_detail_json(job->report, job->unit, &detail, sink, error)

@@ -1,6 +1,5 @@
 #include "scoreboard_change.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +19,18 @@ void put_change(const struct view *view, chiso_decimal change, int digits, char 
     put_number(view, change < 0 ? -change : change, digits, "", number);
     snprintf(text, TABLE_CELL_SIZE, "%s%.40s", change < 0 ? say(view->language, "down ", "giảm ") : say(view->language, "up ", "tăng "),
              number);
+}
+
+chiso_decimal change_in_print(const struct view *view, const chiso_change *change, int digits)
+{
+    chiso_decimal now = 0;
+    chiso_decimal before = 0;
+
+    if (change->achieved == CHISO_ABSENT || chiso_decimal_round(change->now.achieved, digits, view->rounding, &now) != CHISO_OK ||
+        chiso_decimal_round(change->before.achieved, digits, view->rounding, &before) != CHISO_OK) {
+        return change->achieved;
+    }
+    return now - before;
 }
 
 void put_move(const struct view *view, chiso_decimal places, char *text)
@@ -210,6 +221,38 @@ static chiso_status print_agreement(const struct view *view, struct printer *pri
     return CHISO_OK;
 }
 
+void print_predecessors(const struct view *view, chiso_unit unit, struct printer *printer)
+{
+    const chiso_board *const before = chiso_comparison_before(view->comparison);
+
+    for (uint32_t i = 0; i < chiso_comparison_unit_count(view->comparison, unit); i++) {
+        print_text(printer, i == 0 ? "" : ", ");
+        print_name(printer, chiso_unit_name(before, chiso_comparison_unit_before(view->comparison, unit, i)));
+    }
+}
+
+/* Names the units that are made of several. */
+static void print_all_merged(const struct view *view, struct printer *printer)
+{
+    bool is_begun = false;
+
+    for (chiso_unit unit = 0; unit < chiso_board_unit_count(view->board); unit++) {
+        if (chiso_comparison_unit_count(view->comparison, unit) > 1) {
+            print_text(printer, is_begun ? "; "
+                                         : say(view->language, "Units that were several, compared with their mean: ",
+                                               "Đơn vị sáp nhập, so với trung bình các đơn vị cũ: "));
+            print_name(printer, chiso_unit_name(view->board, unit));
+            print_text(printer, " (");
+            print_predecessors(view, unit, printer);
+            print_text(printer, ")");
+            is_begun = true;
+        }
+    }
+    if (is_begun) {
+        print_line_end(printer);
+    }
+}
+
 /* Ranks and means of other units are compared with what they are: said where the units are not the same. */
 static chiso_status print_caution(const struct view *view, struct printer *printer)
 {
@@ -240,6 +283,7 @@ chiso_status print_comparison(const struct view *view, struct printer *printer, 
     print_count(chiso_board_unit_count(chiso_comparison_before(view->comparison)), say(view->language, "unit", "đơn vị"),
                 say(view->language, "units", "đơn vị"), printer);
     print_line_end(printer);
+    print_all_merged(view, printer);
     status = print_differences(view, printer);
     if (status == CHISO_OK) {
         status = print_caution(view, printer);
@@ -251,166 +295,4 @@ chiso_status print_comparison(const struct view *view, struct printer *printer, 
         status = print_movers(view, true, printer, error);
     }
     return status == CHISO_OK ? print_agreement(view, printer, error) : status;
-}
-
-/* Says what the percent and the rank of a unit were. */
-static void print_before(const struct view *view, const chiso_change *change, struct printer *printer)
-{
-    const enum language language = view->language;
-    char text[TABLE_CELL_SIZE];
-
-    print_text(printer, say(language, "Before: ", "Kỳ trước: "));
-    print_number(view, change->before.percent, view->digits, " %", printer);
-    if (change->before.place.rank > 0) {
-        put_place(view, &change->before.place, text);
-        print_text(printer, say(language, ", rank ", ", hạng "));
-        print_text(printer, text);
-    }
-    if (change->before.band != CHISO_NO_BAND) {
-        print_text(printer, say(language, ", band ", ", xếp loại "));
-        print_name(printer, chiso_bands_name(chiso_report_bands(view->report), change->before.band));
-    }
-    if (change->percent != CHISO_ABSENT) {
-        put_change(view, change->percent, view->digits, text);
-        print_text(printer, say(language, change->percent == 0 ? ". The percent is the " : ". The percent is ", ". Tỷ lệ "));
-        print_text(printer, text);
-    }
-    if (change->rank != CHISO_ABSENT) {
-        put_move(view, change->rank, text);
-        print_text(printer, say(language, change->rank == 0 ? ", the rank the " : ", the rank ", ", "));
-        print_text(printer, text);
-    }
-    print_text(printer, ".");
-    print_line_end(printer);
-}
-
-/* Names the criterion that gained or lost most, and its points. */
-static void print_extreme(const struct view *view, const char *label, chiso_node node, chiso_decimal points, struct printer *printer)
-{
-    if (node == CHISO_NO_NODE) {
-        return;
-    }
-    print_text(printer, label);
-    print_name(printer, chiso_node_code(view->tree, node));
-    print_text(printer, points > 0 ? " +" : " ");
-    print_number(view, points, view->digits, "", printer);
-    print_text(printer, ".");
-}
-
-/* How many of the criteria below the total rose in what. */
-static chiso_status print_four_counts(const struct view *view, chiso_unit unit, struct printer *printer)
-{
-    const enum language language = view->language;
-    chiso_change_summary summary = {.both = 0};
-    const chiso_status status = chiso_comparison_summarise(view->comparison, unit, CHISO_ROOT, &summary);
-    const struct {
-        uint32_t count;
-        const char *english;
-        const char *vietnamese;
-    } counts[] = {
-        {summary.both, "rose in score and rank", "tăng cả điểm và hạng"},
-        {summary.score_only, "in score only", "chỉ tăng điểm"},
-        {summary.rank_only, "in rank only", "chỉ tăng hạng"},
-        {summary.neither, "in neither", "không tăng"},
-    };
-    const uint32_t compared = summary.both + summary.score_only + summary.rank_only + summary.neither;
-
-    if (status != CHISO_OK || compared == 0) {
-        return status;
-    }
-    print_text(printer, say(language, "Of ", "Trong "));
-    print_count(compared, say(language, "main criterion, ", "tiêu chí chính, "), say(language, "main criteria, ", "tiêu chí chính, "),
-                printer);
-    for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
-        const char *const words = say(language, counts[i].english, counts[i].vietnamese);
-
-        print_text(printer, i == 0 ? "" : ", ");
-        print_count(counts[i].count, words, words, printer);
-    }
-    print_text(printer, ".");
-    print_line_end(printer);
-    print_extreme(view, say(language, "Largest gain: ", "Tăng nhiều nhất: "), summary.gain, summary.gained, printer);
-    print_text(printer, summary.gain != CHISO_NO_NODE && summary.loss != CHISO_NO_NODE ? " " : "");
-    print_extreme(view, say(language, "Largest loss: ", "Giảm nhiều nhất: "), summary.loss, summary.lost, printer);
-    if (summary.gain != CHISO_NO_NODE || summary.loss != CHISO_NO_NODE) {
-        print_line_end(printer);
-    }
-    return CHISO_OK;
-}
-
-static void print_part(const struct view *view, const char *label, chiso_decimal part, struct printer *printer)
-{
-    print_text(printer, label);
-    print_text(printer, part > 0 ? "+" : "");
-    print_number(view, part, view->digits, "", printer);
-}
-
-/* What the change of the percent is made of, where the criteria are not what they were. */
-static chiso_status print_bridge(const struct view *view, chiso_unit unit, struct printer *printer, chiso_error *error)
-{
-    const enum language language = view->language;
-    chiso_bridge bridge;
-    const chiso_status status = chiso_comparison_bridge(view->comparison, unit, CHISO_ROOT, &bridge, error);
-
-    if (status == CHISO_E_UNIT || status == CHISO_E_NODE || status == CHISO_E_EMPTY) {
-        return CHISO_OK;
-    }
-    if (status != CHISO_OK || (bridge.maxima == 0 && bridge.added == 0 && bridge.dropped == 0 && bridge.not_applicable == 0)) {
-        return status;
-    }
-    print_part(view, say(language, "Of the change of the percent: performance ", "Trong mức thay đổi tỷ lệ: kết quả thực hiện "),
-               bridge.performance, printer);
-    print_part(view, say(language, ", other maxima and weights ", ", điểm tối đa và trọng số khác trước "), bridge.maxima, printer);
-    print_part(view, say(language, ", new criteria ", ", tiêu chí mới "), bridge.added, printer);
-    print_part(view, say(language, ", dropped criteria ", ", tiêu chí đã bỏ "), bridge.dropped, printer);
-    print_part(view, say(language, ", not applicable ", ", không áp dụng "), bridge.not_applicable, printer);
-    print_text(printer, ".");
-    print_line_end(printer);
-    return CHISO_OK;
-}
-
-/* Whose doing the change of the rank is. */
-static chiso_status print_rank_bridge(const struct view *view, chiso_unit unit, struct printer *printer, chiso_error *error)
-{
-    const enum language language = view->language;
-    chiso_rank_bridge bridge;
-    char text[TABLE_CELL_SIZE];
-    const chiso_status status = chiso_comparison_rank_bridge(view->comparison, unit, CHISO_ROOT, &bridge, error);
-
-    if (status == CHISO_E_EMPTY) {
-        return CHISO_OK;
-    }
-    if (status != CHISO_OK || (bridge.own == 0 && bridge.others == 0)) {
-        return status;
-    }
-    put_move(view, bridge.own, text);
-    print_text(printer, say(language, "Of the change of the rank: its own figure ", "Trong thay đổi thứ hạng: do bản thân "));
-    print_text(printer, text);
-    put_move(view, bridge.others, text);
-    print_text(printer, say(language, ", those of the others ", ", do các đơn vị khác "));
-    print_text(printer, text);
-    print_text(printer, ".");
-    print_line_end(printer);
-    return CHISO_OK;
-}
-
-chiso_status print_unit_change(const struct view *view, chiso_unit unit, struct printer *printer, chiso_error *error)
-{
-    chiso_change change;
-    chiso_status status = chiso_comparison_change(view->comparison, unit, CHISO_ROOT, &change);
-
-    if (status != CHISO_OK) {
-        return status;
-    }
-    if (chiso_comparison_unit_count(view->comparison, unit) == 0) {
-        print_text(printer, say(view->language, "It was not there before.", "Kỳ trước không có đơn vị này."));
-        print_line_end(printer);
-        return CHISO_OK;
-    }
-    print_before(view, &change, printer);
-    status = print_four_counts(view, unit, printer);
-    if (status == CHISO_OK) {
-        status = print_bridge(view, unit, printer, error);
-    }
-    return status == CHISO_OK ? print_rank_bridge(view, unit, printer, error) : status;
 }

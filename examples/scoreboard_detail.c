@@ -59,6 +59,12 @@ static struct column wrapping(const char *heading)
     return (struct column){.heading = heading, .wraps = true};
 }
 
+/* The word behind a number of points. */
+static const char *points_word(const struct view *view, chiso_decimal points)
+{
+    return say(view->language, points == CHISO_DECIMAL_ONE ? " point" : " points", " điểm");
+}
+
 /* ---- The ledger */
 
 enum { LOST_CODE, LOST_TITLE, LOST_POINTS, LOST_MAX, LOST_LOST, LOST_BEST, LOST_WHO, LOST_MEAN, LOST_MEDIAN, LOST_GAIN };
@@ -92,8 +98,8 @@ static void print_lost(const struct view *view, const chiso_ledger_total *total,
         return;
     }
     print_line_end(printer);
-    print_text(printer, say(language, "The total lost ", "Tổng điểm chưa đạt là "));
-    print_number(view, total->lost, -1, say(language, " points", ""), printer);
+    print_text(printer, say(language, "The total lost ", "Tổng còn thiếu "));
+    print_number(view, total->lost, -1, points_word(view, total->lost), printer);
     print_text(printer, say(language, ": its criteria lost ", ": các tiêu chí mất "));
     print_number(view, total->leaves, -1, "", printer);
     if (total->bonuses != 0) {
@@ -166,12 +172,6 @@ static chiso_status fill_step(const struct view *view, const void *items, uint32
     put_number(view, step->to, -1, "", row->texts[STEP_TO]);
     put_number(view, step->gain, -1, "", row->texts[STEP_GAIN]);
     return CHISO_OK;
-}
-
-/* The word behind a number of points. */
-static const char *points_word(const struct view *view, chiso_decimal points)
-{
-    return say(view->language, points == CHISO_DECIMAL_ONE ? " point" : " points", " điểm");
 }
 
 static void print_points(const struct view *view, chiso_decimal points, chiso_decimal percent, struct printer *printer)
@@ -269,12 +269,14 @@ chiso_status print_target(const struct view *view, const chiso_target *target, s
         return status;
     }
     print_text(printer, say(language, "Target ", "Mục tiêu "));
-    print_name(printer, chiso_target_text(target));
+    print_name(printer, view->options->target);
     print_text(printer, ": ");
     print_outcome(view, &result, printer);
     if (result.outcome == CHISO_OUTCOME_MISSED) {
         status = print_plan(view, target, &result, printer, error);
-        print_line_end(printer);
+        if (result.rank_margin != CHISO_ABSENT || result.band_margin != CHISO_ABSENT) {
+            print_line_end(printer);
+        }
     }
     print_margin(view, say(language, "It keeps its rank as long as it loses no more than ", "Giữ được thứ hạng nếu mất không quá "),
                  result.rank_margin, printer);
@@ -345,6 +347,9 @@ static chiso_status print_others(const struct view *view, const struct job *job,
         if (unit == job->unit || (now.place.rank == then.place.rank && now.place.half == then.place.half)) {
             continue;
         }
+        if (!is_begun) {
+            print_line_end(printer);
+        }
         print_text(printer, is_begun ? "; " : say(view->language, "Others that would move: ", "Các đơn vị khác sẽ đổi hạng: "));
         print_name(printer, chiso_unit_name(view->board, unit));
         put_place(view, &now.place, text);
@@ -406,7 +411,6 @@ chiso_status print_what_if(const struct view *view, const struct job *job, struc
         status = print_table(view, &trial, count, fill_trial, &table, printer);
     }
     free(trial.nodes);
-    print_line_end(printer);
     return status == CHISO_OK ? print_others(view, job, printer) : status;
 }
 

@@ -28,7 +28,7 @@ static const char *const help_english[] = {
     "  --target GOAL      what it would take: rank:5, band:A, percent:90, above:CODE, or with\n"
     "                     --previous rise:2.5\n"
     "  --what-if C=VALUE  its figures and ranks if the cell of criterion C held VALUE; may be repeated\n"
-    "  --explain NODE     how the number of a criterion came about; . is the total\n"
+    "  --explain CODE     how the number of a criterion came about; . is the total\n"
     "\n",
     "Output:\n"
     "  --format WORD      text (the default), json or csv\n"
@@ -65,7 +65,7 @@ static const char *const help_vietnamese[] = {
     "  --target GOAL      cần những gì để đạt: rank:5, band:A, percent:90, above:CODE, hoặc cùng\n"
     "                     với --previous: rise:2.5\n"
     "  --what-if C=VALUE  số liệu và thứ hạng nếu ô của tiêu chí C là VALUE; có thể dùng nhiều lần\n"
-    "  --explain NODE     điểm của một tiêu chí được tính ra sao; . là tổng\n"
+    "  --explain CODE     điểm của một tiêu chí được tính ra sao; . là tổng\n"
     "\n",
     "Đầu ra:\n"
     "  --format WORD      text (mặc định), json hoặc csv\n"

@@ -120,7 +120,7 @@ static const struct option known[] = {
     {"--unit", "CODE", NULL, set_text, offsetof(struct options, unit)},
     {"--target", "GOAL", NULL, set_text, offsetof(struct options, target)},
     {"--what-if", "CODE=VALUE", "a criterion's code, = and what its cell would hold, as 1.2=3.5", set_what_if, 0},
-    {"--explain", "NODE", NULL, set_text, offsetof(struct options, explain)},
+    {"--explain", "CODE", NULL, set_text, offsetof(struct options, explain)},
     {"--overall", NULL, NULL, set_overall, 0},
     {"--ties", "WORD", "competition, dense, modified, average, ordinal", set_ties, 0},
     {"--rank-by", "WORD", "exact, published", set_key, 0},

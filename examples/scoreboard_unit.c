@@ -104,7 +104,7 @@ static chiso_status put_node_changes(const struct view *view, chiso_unit unit, c
     if (chiso_comparison_change(view->comparison, unit, node, &change) == CHISO_OK && change.max != 0 && change.max != CHISO_ABSENT) {
         snprintf(row->texts[CHANGE], TABLE_CELL_SIZE, "%s", say(view->language, "other max", "tối đa khác"));
     } else {
-        put_change(view, change.achieved, digits, row->texts[CHANGE]);
+        put_change(view, change_in_print(view, &change, digits), digits, row->texts[CHANGE]);
     }
     return CHISO_OK;
 }
@@ -322,6 +322,14 @@ static chiso_status print_nodes(const struct view *view, const struct job *job, 
     return print_ledger(view, job->ledger, printer);
 }
 
+/* A blank line, where something more follows. */
+static void print_gap(bool is_followed, struct printer *printer)
+{
+    if (is_followed) {
+        print_line_end(printer);
+    }
+}
+
 chiso_status text_write_unit(const struct job *job, const chiso_sink *sink, chiso_error *error)
 {
     const struct view view = view_of(job->report, job->options);
@@ -340,7 +348,7 @@ chiso_status text_write_unit(const struct job *job, const chiso_sink *sink, chis
     print_rank(&view, job->unit, &standing.place, &printer);
     print_figures(&view, &standing, shape.points, &printer);
     if (view.comparison != NULL) {
-        status = print_unit_change(&view, job->unit, &printer, error);
+        status = print_unit_change(&view, job->unit, shape.points, &printer, error);
     }
     print_line_end(&printer);
     if (status != CHISO_OK) {
@@ -351,9 +359,11 @@ chiso_status text_write_unit(const struct job *job, const chiso_sink *sink, chis
     }
     if (status == CHISO_OK && job->target != NULL) {
         status = print_target(&view, job->target, &printer, error);
+        print_gap(job->what_if != NULL || job->explanation != NULL, &printer);
     }
     if (status == CHISO_OK && job->what_if != NULL) {
         status = print_what_if(&view, job, &printer);
+        print_gap(job->explanation != NULL, &printer);
     }
     if (status == CHISO_OK && job->explanation != NULL) {
         status = print_explanation(&view, job->explanation, &printer, error);

@@ -36,6 +36,10 @@ chiso_status chiso__detail_check(const chiso_report *report, chiso_unit unit, co
         status = check_part(report, unit, (struct chiso__about){detail->explanation->board, detail->explanation->unit, CHISO_ROOT},
                             "explanation", "bản giải thích", error);
     }
+    if (status == CHISO_OK && detail->comparison != NULL) {
+        status = check_part(report, unit, (struct chiso__about){chiso_comparison_now(detail->comparison), CHISO_NO_UNIT, CHISO_ROOT},
+                            "comparison", "phép so sánh", error);
+    }
     return status;
 }
 

@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+#include <chiso/bridge.h>
+
 #include "explain.h"
 #include "json.h"
 #include "report.h"
@@ -310,6 +312,67 @@ static chiso_status put_explanation(struct chiso__output *output, const chiso_ex
     return status;
 }
 
+/* Whether a unit has no bridge, which is no failure. */
+static bool has_none(chiso_status status)
+{
+    return status == CHISO_E_UNIT || status == CHISO_E_NODE || status == CHISO_E_EMPTY;
+}
+
+static chiso_status put_bridge(struct chiso__output *output, const chiso_comparison *comparison, chiso_unit unit)
+{
+    static const struct figure parts[] = {
+        {"performance", offsetof(chiso_bridge, performance)},
+        {"maxima", offsetof(chiso_bridge, maxima)},
+        {"added", offsetof(chiso_bridge, added)},
+        {"dropped", offsetof(chiso_bridge, dropped)},
+        {"not_applicable", offsetof(chiso_bridge, not_applicable)},
+    };
+    static const struct figure likes[] = {
+        {"like_max", offsetof(chiso_bridge, like_max)},
+        {"like_now", offsetof(chiso_bridge, like_now)},
+        {"like_before", offsetof(chiso_bridge, like_before)},
+        {"like_change", offsetof(chiso_bridge, like_change)},
+    };
+    chiso_bridge bridge;
+    const chiso_status status = chiso_comparison_bridge(comparison, unit, CHISO_ROOT, &bridge, NULL);
+
+    if (status != CHISO_OK) {
+        chiso__put_text(output, ",\n      \"bridge\": null");
+        return has_none(status) ? CHISO_OK : status;
+    }
+    chiso__put_text(output, ",\n      \"bridge\": { ");
+    chiso__member(output, true, "change");
+    chiso__put_decimal(output, bridge.change, -1, "null");
+    PUT_FIGURES(output, &bridge, parts);
+    chiso__member_count(output, "common", bridge.common);
+    chiso__member_count(output, "like_leaves", bridge.like_leaves);
+    PUT_FIGURES(output, &bridge, likes);
+    chiso__put_text(output, " }");
+    return CHISO_OK;
+}
+
+static chiso_status put_rank_bridge(struct chiso__output *output, const chiso_comparison *comparison, chiso_unit unit)
+{
+    static const struct figure parts[] = {
+        {"own", offsetof(chiso_rank_bridge, own)},
+        {"others", offsetof(chiso_rank_bridge, others)},
+        {"place", offsetof(chiso_rank_bridge, place)},
+    };
+    chiso_rank_bridge bridge;
+    const chiso_status status = chiso_comparison_rank_bridge(comparison, unit, CHISO_ROOT, &bridge, NULL);
+
+    if (status != CHISO_OK) {
+        chiso__put_text(output, ",\n      \"rank_bridge\": null");
+        return has_none(status) ? CHISO_OK : status;
+    }
+    chiso__put_text(output, ",\n      \"rank_bridge\": { ");
+    chiso__member(output, true, "change");
+    chiso__put_decimal(output, bridge.change, -1, "null");
+    PUT_FIGURES(output, &bridge, parts);
+    chiso__put_text(output, " }");
+    return CHISO_OK;
+}
+
 chiso_status chiso__put_detail(struct chiso__output *output, const chiso_report *report, chiso_unit unit, const chiso_detail *detail)
 {
     chiso_status status = CHISO_OK;
@@ -325,6 +388,12 @@ chiso_status chiso__put_detail(struct chiso__output *output, const chiso_report 
     }
     if (status == CHISO_OK && detail->explanation != NULL) {
         status = put_explanation(output, detail->explanation);
+    }
+    if (status == CHISO_OK && detail->comparison != NULL) {
+        status = put_bridge(output, detail->comparison, unit);
+    }
+    if (status == CHISO_OK && detail->comparison != NULL) {
+        status = put_rank_bridge(output, detail->comparison, unit);
     }
     return status;
 }

@@ -41,19 +41,33 @@ static void put_share(struct page *page, double share)
     chiso__put_decimal(&page->output, (chiso_decimal)scaled * 100, 4, "");
 }
 
-/* Texts of a spreadsheet may hold line ends; a node has one line. */
+/* The bytes of the control character that a text begins with, C0 or C1; 0 for any other. */
+static size_t control_size(const char *text)
+{
+    const unsigned char *const bytes = (const unsigned char *)text;
+
+    if (bytes[0] == 0xc2) {
+        return bytes[1] >= 0x80 && bytes[1] < 0xa0 ? 2 : 0;
+    }
+    return (bytes[0] > 0 && bytes[0] < ' ') || bytes[0] == 0x7f ? 1 : 0;
+}
+
+/* Texts of a spreadsheet may hold line ends, and worse; a node has one line, and does not speak to the terminal. */
 static void put_title(struct page *page, const char *title)
 {
-    while (*title != '\0') {
-        const size_t plain = strcspn(title, "\r\n\t");
+    const char *from = title;
 
-        chiso__put(&page->output, (struct chiso__span){title, plain});
-        title += plain;
-        if (*title != '\0') {
+    for (size_t size = 0; *title != '\0'; title += size) {
+        const size_t control = control_size(title);
+
+        size = control > 0 ? control : 1;
+        if (control > 0) {
+            chiso__put(&page->output, (struct chiso__span){from, (size_t)(title - from)});
             chiso__put_text(&page->output, " ");
-            title++;
+            from = title + control;
         }
     }
+    chiso__put_text(&page->output, from);
 }
 
 static void put_name(struct page *page, chiso_node node)
@@ -253,6 +267,21 @@ static bool is_limited_rate(const struct page *page, const chiso_step *leaf)
            (cell.value > cell.denominator || cell.value < 0);
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* A cell or a rule as a file with this decimal mark would hold it; the dots of a range stay. */
+static void put_written(struct page *page, const char *text)
+{
+    for (size_t i = 0; text[i] != '\0'; i++) {
+        const bool is_mark = text[i] == '.' && i > 0 && is_digit(text[i - 1]) && is_digit(text[i + 1]);
+
+        chiso__put(&page->output, (struct chiso__span){is_mark ? &page->output.mark : &text[i], 1});
+    }
+}
+
 /* ": 97.8% by rate from 80%" */
 static void put_leaf(struct page *page, const chiso_step *leaf)
 {
@@ -262,9 +291,9 @@ static void put_leaf(struct page *page, const chiso_step *leaf)
         put(page, ", not scored: counts as its min", ", chưa chấm: tính bằng điểm tối thiểu");
     } else if (leaf->state == CHISO_STATE_SCORED && page->tree->nodes[leaf->node].rule.kind != CHISO__RULE_POINTS) {
         put(page, ": ", ": ");
-        chiso__put_text(&page->output, leaf->value);
+        put_written(page, leaf->value);
         put(page, " by ", " theo ");
-        chiso__put_text(&page->output, leaf->rule);
+        put_written(page, leaf->rule);
         put_peers(page, leaf);
         if (is_limited_rate(page, leaf)) {
             put(page, ", limited to 0..100 %", ", giới hạn trong 0..100 %");

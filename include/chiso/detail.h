@@ -1,11 +1,12 @@
 /**
  * @file detail.h
- * Details: all that is known of one unit in one JSON document: its report, with the ledger, a target, a what-if and an explanation.
+ * Details: all that is known of one unit in one JSON document: its report, with the ledger, a target, a what-if, an explanation, and what its change is made of.
  */
 #ifndef CHISO_DETAIL_H
 #define CHISO_DETAIL_H
 
 #include <chiso/common.h>
+#include <chiso/compare.h>
 #include <chiso/explain.h>
 #include <chiso/ledger.h>
 #include <chiso/report.h>
@@ -21,6 +22,7 @@ typedef struct chiso_detail {
     const chiso_target *target;           /**< What it would take the unit. */
     chiso_what_if *what_if;               /**< Cells on trial, of this unit or others; it is only read. */
     const chiso_explanation *explanation; /**< How a number of the unit came about. */
+    const chiso_comparison *comparison;   /**< What the changes of its percent and of its rank are made of. */
 } chiso_detail;
 
 /** Nothing beside the figures. */
@@ -38,6 +40,7 @@ extern "C" {
  * - `what_if`: how many `changes` there are, the unit's figures as they would be, `nodes` with the figures of those that would change, and `moved`: the
  *   other units whose rank would be another
  * - `explanation`: `steps` with the members of #chiso_step; a node is a code, a parent the number of a step from 0
+ * - `bridge` and `rank_bridge`: the members of #chiso_bridge and #chiso_rank_bridge of the whole index; null where a unit has none
  *
  * All figures are exact decimals, percents have the digits that the tree publishes; a figure that does not exist is null.
  *

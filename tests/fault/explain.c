@@ -134,11 +134,12 @@ Test(explain_memory, boards_trees_and_tables_are_audited)
     fail_each("an audit of a table", table_audited);
 }
 
-/* A what-if takes memory while it is read, and keeps it for the next time. */
+/* A what-if takes memory while it is read, and keeps it for the next time; a bridge takes it anew. */
 static bool detail_written(struct fault *fault)
 {
     chiso_board *board = new_board(fault);
     chiso_report *report = NULL;
+    chiso_comparison *comparison = NULL;
     chiso_detail detail = CHISO_DETAIL_INIT;
     struct buffer text = {0};
     const chiso_sink sink = buffer_sink(&text);
@@ -149,6 +150,8 @@ static bool detail_written(struct fault *fault)
     cr_assert_eq(chiso_report_new(board, NULL, &report, NULL), CHISO_OK);
     cr_assert_eq(chiso_what_if_new(board, NULL, &detail.what_if, NULL), CHISO_OK);
     cr_assert_eq(chiso_what_if_set(detail.what_if, "a", "1.1", "3", NULL), CHISO_OK);
+    cr_assert_eq(chiso_comparison_new(board, board, NULL, &comparison, NULL), CHISO_OK);
+    detail.comparison = comparison;
     arm(fault);
     status = chiso_report_write_detail_json(report, 0, &detail, &sink, &error);
     expect_memory(fault, status, &error);
@@ -159,7 +162,9 @@ static bool detail_written(struct fault *fault)
         cr_expect_eq(chiso_report_write_detail_json(report, 0, &detail, &sink, &error), CHISO_OK);
     }
     cr_expect(strstr(text.bytes, "\"what_if\": { \"changes\": 1") != NULL);
+    cr_expect(strstr(text.bytes, "\"bridge\": { \"change\": 0") != NULL);
     buffer_clear(&text);
+    chiso_comparison_free(comparison);
     chiso_what_if_free(detail.what_if);
     chiso_report_free(report);
     chiso_board_free(board);

@@ -19,6 +19,12 @@ FILES = {
     "wrong-map.csv": "old,new\ny,3\n",
     "units.csv": "old,new,share\na,c,0.5\na,a,0.4\n",
     "merged.csv": "old,new\na,c\nb,c\n",
+    "blank.csv": "unit,1,2,3\na,15,,40\n",
+    "almost.csv": "unit,1,2,3\na,19,30,50\n",
+    "steady.csv": "unit,name,1,2,3\na,Alpha,15,22,40\nb,Beta,16,20,40\n",
+    "thirds.csv": "code,title,max,kind,rule\n.,Index,100,,\n1,Steering,50,,rate\n2,Procedures,50,,rate\n",
+    "thirds-now.csv": "unit,1,2\na,1000505/2000000,1/10\nb,1/2,1/2\n",
+    "thirds-before.csv": "unit,1,2\na,1000290/2000000,1/10\nb,1/3,1/2\n",
     "empty.csv": "",
 }
 
@@ -40,13 +46,29 @@ CASES = [
      ["other max", "Of the change of the percent: performance", "new criteria", "Staff 40.00 50 80.00 % 2/3 10.00 new"]),
     ("a map", [*NOW, "--previous", "old.csv", "--previous-criteria", "old-criteria.csv", "--criteria-map", "map.csv"], 0,
      ["another max than before: 2, 3"]),
-    ("a merged unit", [*YEARS, "--unit-map", "merged.csv"], 0, ["3/3 Gamma 54.00 54.00 % down 22.50 -"]),
+    ("a merged unit", [*YEARS, "--unit-map", "merged.csv"], 0, ["3/3 Gamma 54.00 54.00 % down 22.50 -",
+     "Units that were several, compared with their mean: Gamma (Alpha, Beta) Units that were not there"]),
+    ("a merged unit in Vietnamese", [*YEARS, "--unit-map", "merged.csv", "--lang", "vi"], 0, ["so với trung bình các đơn vị cũ: Gamma (Alpha, Beta)"]),
+    ("a merged unit, whose ranks cannot be compared", [*YEARS, "--unit-map", "merged.csv", "--unit", "c"], 0,
+     ["The figures of before are the mean of several units: Alpha, Beta.",
+      "Of 3 main criteria, 1 rose in score, 2 did not; their ranks cannot be compared. Largest gain: 2 +3.00. Largest loss: 3 -20.00."]),
+    ("the same in Vietnamese", [*YEARS, "--unit-map", "merged.csv", "--unit", "c", "--lang", "vi"], 0,
+     ["Số liệu kỳ trước là trung bình của các đơn vị: Alpha, Beta.",
+      "Trong 3 tiêu chí chính, 1 tăng điểm, 2 không tăng; không so sánh được thứ hạng."]),
+    # 25.012625 after 25.00725: 25.01 and 25.01 are printed, though 0.005375 would be 0.01. Of the whole 30.01 and 30.01.
+    ("a change of points as printed", ["thirds.csv", "thirds-now.csv", "--previous", "thirds-before.csv", "--unit", "a"], 0,
+     ["in neither. Code Criterion", "The percent is the same", "Steering 25.01 50 50.03 % 1/2 24.99 same", "Total 30.01 100 30.01 % 2/2 69.99 same"]),
+    ("a unit without figures before", [*NOW, "--previous", "blank.csv", "--missing", "unknown", "--unit", "a"], 0, ["78.00 of 100 points It had no percent before. Of"]),
+    ("one point that was lost", ["criteria.csv", "almost.csv", "--unit", "a"], 0, ["The total lost 1 point: its criteria lost 1."]),
+    ("points that were lost in Vietnamese", [*NOW, "--unit", "a", "--lang", "vi"], 0, ["Tổng còn thiếu 22 điểm: các tiêu chí mất 22."]),
+    ("a part of a change of rank that is none", ["criteria.csv", "steady.csv", "--previous", "before.csv", "--unit", "a"], 0,
+     ["Of the change of the rank: its own figure none, those of the others up 1."]),
     ("a target that is missed", [*NOW, "--unit", "a", "--target", "rank:1"], 0, ["missed by 11 points; it takes 89 points",
      "2 Procedures 20 30 10", "3 Staff 40 41 1"]),
     ("a target that is met", [*NOW, "--bands", "bands.csv", "--unit", "b", "--target", "band:A"], 0, ["met, with 9 points to spare",
      "keeps its band as long as it loses no more than 9 points"]),
     ("a rise", [*YEARS, "--unit", "a", "--target", "rise:3"], 0, ["missed by 2 points; it takes 80 points"]),
-    ("a comma in Vietnamese", [*NOW, "--unit", "a", "--target", "percent:80,5", "--lang", "vi"], 0, ["còn thiếu 2,5 điểm"]),
+    ("a comma in Vietnamese", [*NOW, "--unit", "a", "--target", "percent:80,5", "--lang", "vi"], 0, ["Mục tiêu percent:80,5: còn thiếu 2,5 điểm"]),
     ("a what-if", [*NOW, "--unit", "a", "--what-if", "2=30", "--what-if", "3=42"], 0, ["Total 78.00 90.00 78.00 % 90.00 % 2/3 1/3",
      "Others that would move: Beta 1/3 → 2/3."]),
     ("a what-if with a comma", [*NOW, "--unit", "a", "--what-if", "1=19,5", "--lang", "vi"], 0, ["Tổng 78,00 79,50"]),
@@ -95,6 +117,8 @@ MEMBERS = [
     (["explanation", "steps", 0, "contribution"], 78),
     (["explanation", "steps", 3, "node"], "3"),
     (["explanation", "steps", 3, "parent"], 0),
+    (["bridge", "performance"], 1),
+    (["rank_bridge", "own"], 0),
 ]
 
 
@@ -111,6 +135,29 @@ def document(program, folder):
             raise SystemExit(f"JSON, {path}: {found}, expected {expected}")
 
 
+#: One blank line stands between the parts, whichever of them have a last sentence, and none at the end.
+PARTS = [
+    ("a target that is missed", ["--target", "rank:1"], "Target "),
+    ("a target that is met", ["--target", "rank:3"], "Target "),
+    ("a what-if that moves nobody", ["--what-if", "1=19"], "If the cells "),
+    ("a what-if that moves another", ["--what-if", "2=30", "--what-if", "3=42"], "If the cells "),
+    ("an explanation", ["--explain", "1"], "1 Steering, Alpha"),
+]
+
+
+def gaps(program, folder):
+    for first, arguments, begin in PARTS:
+        for second, more, next_begin in PARTS:
+            if begin == next_begin:
+                continue
+            done = subprocess.run([program, *NOW, "--unit", "a", *arguments, *more], cwd=folder, capture_output=True, text=True, check=True)
+            if "\n\n\n" in done.stdout or done.stdout.endswith("\n\n"):
+                raise SystemExit(f"{first} and {second}: a blank line too many in\n{done.stdout}")
+            for start in (begin, next_begin):
+                if f"\n\n{start}" not in done.stdout:
+                    raise SystemExit(f"{first} and {second}: no blank line before {start} in\n{done.stdout}")
+
+
 def main():
     program = Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as name:
@@ -125,6 +172,7 @@ def main():
                 print(f"{what}: status {done.returncode}, expected {status}; not found: {lost}; in\n{done.stdout}{done.stderr}")
                 wrong += 1
         document(program, name)
+        gaps(program, name)
     if wrong > 0:
         raise SystemExit(f"{wrong} of {len(CASES)} runs do not")
     print(f"{len(CASES)} runs say what they must")

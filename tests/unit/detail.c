@@ -216,6 +216,68 @@ Test(detail, tells_how_the_number_came_about)
     scene_clear(&scene);
 }
 
+static chiso_comparison *comparison_with(const struct scene *scene, const char *points)
+{
+    chiso_tree *tree = support_tree("code,title,max,kind,rule\n1,,20,,\n2,,30,,\n2.1,,10,,\n2.2,,20,,rate\n3,,5,bonus,\n4,,50,,\n");
+    chiso_board *before = support_scored(tree, points);
+    chiso_comparison *comparison = NULL;
+
+    cr_assert_eq(chiso_comparison_new(scene->board, before, NULL, &comparison, NULL), CHISO_OK);
+    chiso_board_free(before);
+    chiso_tree_free(tree);
+    return comparison;
+}
+
+/* a had 15 + 4 + 16 + 1 + 10 of 100, 36 of 50 without what was dropped, and has 39 of 50. b had 40 and has 92, c had less and has. */
+Test(detail, tells_what_the_change_is_made_of)
+{
+    static const char *const expected[][2] = {
+        {"results[0].bridge.change", "32"},      {"results[0].bridge.performance", "6"},     {"results[0].bridge.maxima", "0"},
+        {"results[0].bridge.added", "0"},        {"results[0].bridge.dropped", "26"},        {"results[0].bridge.not_applicable", "0"},
+        {"results[0].bridge.common", "4"},       {"results[0].bridge.like_leaves", "3"},     {"results[0].bridge.like_max", "50"},
+        {"results[0].bridge.like_now", "38"},    {"results[0].bridge.like_before", "35"},    {"results[0].bridge.like_change", "6"},
+        {"results[0].rank_bridge.change", "-1"}, {"results[0].rank_bridge.own", "0"},        {"results[0].rank_bridge.others", "-1"},
+        {"results[0].rank_bridge.place", "1"},   {"results[0].explanation.steps", "(none)"},
+    };
+    struct scene scene;
+    chiso_detail detail = CHISO_DETAIL_INIT;
+    chiso_comparison *comparison;
+    struct buffer text;
+    struct buffer lines;
+
+    scene_make(&scene, "rank:1");
+    comparison = comparison_with(&scene, "unit,1,2.1,2.2,3,4\na,15,4,80%,1,10\nb,10,10,50%,0,10\nc,5,2,,0,10\n");
+    detail.comparison = comparison;
+    text = document(&scene, &detail);
+    lines = json_lines(&text);
+    EXPECT(&lines, expected);
+    buffer_clear(&text);
+    buffer_clear(&lines);
+    chiso_comparison_free(comparison);
+    scene_clear(&scene);
+}
+
+Test(detail, a_unit_without_an_earlier_figure_has_no_bridge)
+{
+    static const char *const expected[][2] = {{"results[0].bridge", "null"}, {"results[0].rank_bridge", "null"}};
+    struct scene scene;
+    chiso_detail detail = CHISO_DETAIL_INIT;
+    chiso_comparison *comparison;
+    struct buffer text;
+    struct buffer lines;
+
+    scene_make(&scene, "rank:1");
+    comparison = comparison_with(&scene, "unit,1,2.1,2.2,3,4\nb,10,10,50%,0,10\n");
+    detail.comparison = comparison;
+    text = document(&scene, &detail);
+    lines = json_lines(&text);
+    EXPECT(&lines, expected);
+    buffer_clear(&text);
+    buffer_clear(&lines);
+    chiso_comparison_free(comparison);
+    scene_clear(&scene);
+}
+
 Test(detail, without_parts_is_the_report_of_the_unit)
 {
     struct scene scene;
@@ -257,6 +319,7 @@ Test(detail, of_another_unit_or_board_is_refused)
     struct scene scene;
     struct scene other;
     chiso_detail detail = CHISO_DETAIL_INIT;
+    chiso_comparison *comparison;
 
     scene_make(&scene, "rank:1");
     scene_make(&other, "rank:1");
@@ -272,9 +335,14 @@ Test(detail, of_another_unit_or_board_is_refused)
     detail = (chiso_detail){.size = sizeof(detail), .explanation = scene.explanation};
     expect_refused(&scene, &detail, 2, CHISO_E_SHAPE, "the explanation is not of unit c on the board of the report",
                    "bản giải thích không phải của đơn vị c trên bảng điểm của báo cáo");
+    comparison = comparison_with(&other, "unit,1,2.1,2.2,3,4\nb,10,10,50%,0,10\n");
+    detail = (chiso_detail){.size = sizeof(detail), .comparison = comparison};
+    expect_refused(&scene, &detail, 0, CHISO_E_SHAPE, "the comparison is not of unit a on the board of the report",
+                   "phép so sánh không phải của đơn vị a trên bảng điểm của báo cáo");
+    chiso_comparison_free(comparison);
     detail = (chiso_detail){.size = sizeof(detail) + 1};
-    expect_refused(&scene, &detail, 0, CHISO_E_RANGE, "the size of a chiso_detail is 41; begin with CHISO_DETAIL_INIT",
-                   "kích thước chiso_detail là 41; hãy bắt đầu bằng CHISO_DETAIL_INIT");
+    expect_refused(&scene, &detail, 0, CHISO_E_RANGE, "the size of a chiso_detail is 49; begin with CHISO_DETAIL_INIT",
+                   "kích thước chiso_detail là 49; hãy bắt đầu bằng CHISO_DETAIL_INIT");
     scene_clear(&other);
     scene_clear(&scene);
 }

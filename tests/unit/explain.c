@@ -186,6 +186,30 @@ Test(explain, a_leaf_tells_value_rule_limits_and_peers)
     chiso_tree_free(tree);
 }
 
+/* 2.25 of 2 to 3.5 by 1: 0.25/1.5 of 6 is 1; 3 times 0.5 is 1.5; 97.25 % of 2 is 1.945. */
+Test(explain, cells_and_rules_have_the_decimal_mark_of_the_text)
+{
+    chiso_tree *tree = support_tree("code,title,max,rule\n.,Index,,\n1,,6,range 2..3.5\n2,,5,per 0.5\n3,,2,rate from 80.5%\n");
+    chiso_board *board = support_scored(tree, "unit,1,2,3\nu,2.25,3,97.25%\n");
+
+    expect_text(board, "u", "1", CHISO_LANGUAGE_VIETNAMESE, "1, u: 1 trên 6 điểm (16,67 %): 2,25 theo range 2..3,5\n");
+    expect_text(board, "u", "2", CHISO_LANGUAGE_VIETNAMESE, "2, u: 1,5 trên 5 điểm (30,00 %): 3 theo per 0,5\n");
+    expect_text(board, "u", "3", CHISO_LANGUAGE_VIETNAMESE, "3, u: 1,945 trên 2 điểm (97,25 %): 97,25% theo rate from 80,5%\n");
+    expect_text(board, "u", "1", CHISO_LANGUAGE_ENGLISH, "1, u: 1 of 6 points (16.67 %): 2.25 by range 2..3.5\n");
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
+Test(explain, titles_and_names_do_not_speak_to_the_terminal)
+{
+    chiso_tree *tree = support_tree("code,title,max\n1,\"\033[31mRed\xc2\x9b\nline \xc3\xa9\x7f\",2\n");
+    chiso_board *board = support_scored(tree, "unit,name,1\nu,a\tb,1\n");
+
+    expect_text(board, "u", "1", CHISO_LANGUAGE_ENGLISH, "1  [31mRed  line \xc3\xa9 , a b: 1 of 2 points (50.00 %)\n");
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 Test(explain, the_depth_is_what_was_asked_for)
 {
     chiso_tree *tree = support_tree("code,title,max\n1,,3\n1.1,,2\n1.2,,1\n2,,3\n");
