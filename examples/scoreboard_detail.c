@@ -209,8 +209,8 @@ static void print_outcome(const struct view *view, const chiso_target_result *re
         print_number(view, result->least, -1, points_word(view, result->least), printer);
         break;
     case CHISO_OUTCOME_OUT_OF_REACH:
-        print_text(printer, say(language, "out of reach: with every criterion at its max it would have ",
-                                "không thể đạt: khi mọi tiêu chí đều đạt tối đa, đơn vị có "));
+        print_text(printer, say(language, "out of reach: with every criterion that counts at its max it would have ",
+                                "không thể đạt: khi mọi tiêu chí được tính đều đạt tối đa, đơn vị có "));
         print_number(view, result->most, -1, points_word(view, result->most), printer);
         if (result->short_by != CHISO_ABSENT) {
             print_text(printer, say(language, ", and fall short by ", ", vẫn thiếu "));

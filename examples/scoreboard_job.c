@@ -190,7 +190,7 @@ static void use_points(const struct job *job, char *number)
     }
 }
 
-/* A text of its own, with the decimal marks of the library behind the first of a character; NULL when memory is out. */
+/* A text of its own, with the decimal marks of the library behind the last of a character; NULL when memory is out. */
 static char *copy_with_points(const struct job *job, const char *text, char first)
 {
     const size_t size = strlen(text) + 1;
@@ -201,8 +201,8 @@ static char *copy_with_points(const struct job *job, const char *text, char firs
         return NULL;
     }
     memcpy(copy, text, size);
-    if (strchr(copy, first) != NULL) {
-        use_points(job, strchr(copy, first));
+    if (strrchr(copy, first) != NULL) {
+        use_points(job, strrchr(copy, first));
     }
     return copy;
 }
@@ -254,7 +254,8 @@ static bool try_cell(const struct job *job, const char *text)
     if (cell == NULL) {
         return false;
     }
-    *strchr(cell, '=') = '\0';
+    /* A code may hold the character, a cell does not. */
+    *strrchr(cell, '=') = '\0';
     if (chiso_tree_find(job->tree, cell, &leaf) != CHISO_OK) {
         unknown_criterion(job, "--what-if", cell);
     } else {

@@ -119,7 +119,7 @@ static const struct option known[] = {
     {"--bands", "BANDS", NULL, set_text, offsetof(struct options, bands)},
     {"--unit", "CODE", NULL, set_text, offsetof(struct options, unit)},
     {"--target", "GOAL", NULL, set_text, offsetof(struct options, target)},
-    {"--what-if", "CODE=VALUE", "a criterion's code, = and what its cell would hold, as 1.2=3.5", set_what_if, 0},
+    {"--what-if", "CODE=VALUE", "CODE=VALUE, as 1.2=3.5", set_what_if, 0},
     {"--explain", "CODE", NULL, set_text, offsetof(struct options, explain)},
     {"--overall", NULL, NULL, set_overall, 0},
     {"--ties", "WORD", "competition, dense, modified, average, ordinal", set_ties, 0},
@@ -197,7 +197,7 @@ static bool set_option(struct options *options, const struct option *option, con
         return true;
     }
     snprintf(what, sizeof(what), "%s %.80s", option->name, value != NULL ? value : "");
-    return mistake(options, what, "unknown word; known are ", "từ không hợp lệ; chỉ nhận ", option->words != NULL ? option->words : "");
+    return mistake(options, what, "not known; expected ", "không hợp lệ; cần ", option->words != NULL ? option->words : "");
 }
 
 static bool add_file(struct options *options, const char *argument)

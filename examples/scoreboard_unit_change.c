@@ -155,8 +155,20 @@ static void print_part(const struct view *view, const char *label, chiso_decimal
     print_number(view, part, view->digits, "", printer);
 }
 
-/* What the change of the percent is made of, where the criteria are not what they were. */
-static chiso_status print_bridge(const struct view *view, chiso_unit unit, struct printer *printer, chiso_error *error)
+/* A figure as it is printed. */
+static chiso_decimal in_print(const struct view *view, chiso_decimal figure)
+{
+    chiso_decimal printed = figure;
+
+    return chiso_decimal_round(figure, view->digits, view->rounding, &printed) == CHISO_OK ? printed : figure;
+}
+
+/*
+ * What the change of the percent is made of, where the criteria are not what they were. Performance is printed as what the other printed parts leave of
+ * the printed change, so that a reader who adds up gets it.
+ */
+static chiso_status print_bridge(const struct view *view, chiso_unit unit, chiso_decimal change, struct printer *printer,
+                                 chiso_error *error)
 {
     const enum language language = view->language;
     chiso_bridge bridge;
@@ -169,7 +181,9 @@ static chiso_status print_bridge(const struct view *view, chiso_unit unit, struc
         return status;
     }
     print_part(view, say(language, "Of the change of the percent: performance ", "Trong mức thay đổi tỷ lệ: kết quả thực hiện "),
-               bridge.performance, printer);
+               change - in_print(view, bridge.maxima) - in_print(view, bridge.added) - in_print(view, bridge.dropped) -
+                   in_print(view, bridge.not_applicable),
+               printer);
     print_part(view, say(language, ", other maxima and weights ", ", điểm tối đa và trọng số khác trước "), bridge.maxima, printer);
     print_part(view, say(language, ", new criteria ", ", tiêu chí mới "), bridge.added, printer);
     print_part(view, say(language, ", dropped criteria ", ", tiêu chí đã bỏ "), bridge.dropped, printer);
@@ -239,7 +253,7 @@ chiso_status print_unit_change(const struct view *view, chiso_unit unit, int poi
     print_merged(view, unit, printer);
     status = print_four_counts(view, unit, points, printer);
     if (status == CHISO_OK) {
-        status = print_bridge(view, unit, printer, error);
+        status = print_bridge(view, unit, change.percent, printer, error);
     }
     return status == CHISO_OK ? print_rank_bridge(view, unit, printer, error) : status;
 }

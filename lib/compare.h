@@ -57,6 +57,9 @@ chiso_status chiso__comparison_check_block(const chiso_comparison *comparison, c
 /* What a node of a unit of now had before: points and max. */
 chiso_status chiso__before_ratio(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, struct chiso__ratio *out_ratio);
 
+/* Whether the ratio of a unit with several predecessors is above (1), below (-1) or at (0) the mean of theirs, where there are both. */
+chiso_status chiso__mean_rise(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, bool *out_compared, int *out_rise);
+
 /* b - a, and CHISO_ABSENT where either is; false when it is no decimal. */
 bool chiso__difference(chiso_decimal a, chiso_decimal b, chiso_decimal *out_difference);
 

@@ -114,13 +114,14 @@ chiso_status chiso__before_ratio(const chiso_comparison *comparison, chiso_unit 
     return status;
 }
 
-/* The weighted mean of percents, rounded once from at least 12 places. */
-static chiso_status publish_mean(const chiso_tree *tree, const struct chiso__parts *parts, chiso_decimal *out_percent)
+/* The weighted mean of ratios, carried as points of a max of its own; absent where one of them is. */
+static chiso_status mean_of(const chiso_tree *tree, const struct chiso__parts *parts, struct chiso__ratio *out_mean)
 {
-    /* The mean is carried as points of so large a max, or of a smaller one for ratios beyond all measure. */
+    /* Points of so large a max, or of a smaller one for ratios beyond all measure. */
     static const int64_t wholes[] = {INT64_C(1000000000000000000), INT64_C(1000000000000), CHISO_DECIMAL_ONE};
     struct chiso__node node = {.combine = CHISO_COMBINE_MEAN, .round = -1};
 
+    *out_mean = (struct chiso__ratio){CHISO_ABSENT, CHISO_ABSENT};
     for (uint32_t i = 0; i < parts->count; i++) {
         if (parts->parts[i].achieved == CHISO_ABSENT || parts->parts[i].max == CHISO_ABSENT || parts->parts[i].max <= 0) {
             return CHISO_OK;
@@ -131,35 +132,71 @@ static chiso_status publish_mean(const chiso_tree *tree, const struct chiso__par
 
         node.max = wholes[i];
         if (chiso__combine(tree, &node, parts, &combined)) {
-            const chiso__wide top = (chiso__wide)combined.achieved * 100 * chiso__power10(tree->digits);
-
-            return chiso__narrow(chiso__divide(top, node.max, tree->rounding) * chiso__power10(CHISO_DECIMAL_PLACES - tree->digits),
-                                 out_percent)
-                       ? CHISO_OK
-                       : CHISO_E_RANGE;
+            *out_mean = (struct chiso__ratio){combined.achieved, node.max};
+            return CHISO_OK;
         }
     }
     return CHISO_E_RANGE;
 }
 
-static chiso_status fill_mean(const chiso_comparison *comparison, const chiso_bands *bands, chiso_unit unit, chiso_node node,
-                              chiso_figures *figures)
+/* What a unit with several predecessors had: the means of points and maxima, and that of the ratios. */
+static chiso_status read_means(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, struct chiso__ratio *out_ratio,
+                               struct chiso__ratio *out_mean)
 {
     const uint32_t count = chiso__link_count(&comparison->units, unit);
     struct chiso__parts parts = {chiso__alloc(&comparison->allocator, count, sizeof(*parts.parts)), NULL, 0};
-    struct chiso__ratio ratio = {CHISO_ABSENT, CHISO_ABSENT};
-    chiso_status status = parts.parts == NULL ? CHISO_E_MEMORY : read_mean(comparison, unit, node, &ratio, &parts);
+    chiso_status status = parts.parts == NULL ? CHISO_E_MEMORY : read_mean(comparison, unit, node, out_ratio, &parts);
 
     if (status == CHISO_OK) {
-        figures->achieved = ratio.achieved;
-        figures->max = ratio.max;
-        status = publish_mean(comparison->before->tree, &parts, &figures->percent);
-    }
-    if (status == CHISO_OK && figures->percent != CHISO_ABSENT) {
-        figures->band = chiso_bands_find_percent(bands, figures->percent);
+        status = mean_of(comparison->before->tree, &parts, out_mean);
     }
     chiso__release(&comparison->allocator, parts.parts);
     return status;
+}
+
+/* The mean percent is rounded once from at least 12 places. */
+static chiso_status fill_mean(const chiso_comparison *comparison, const chiso_bands *bands, chiso_unit unit, chiso_node node,
+                              chiso_figures *figures)
+{
+    const chiso_tree *tree = comparison->before->tree;
+    struct chiso__ratio ratio;
+    struct chiso__ratio mean;
+    const chiso_status status = read_means(comparison, unit, node, &ratio, &mean);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    figures->achieved = ratio.achieved;
+    figures->max = ratio.max;
+    if (mean.achieved == CHISO_ABSENT) {
+        return CHISO_OK;
+    }
+    if (!chiso__narrow(chiso__divide((chiso__wide)mean.achieved * 100 * chiso__power10(tree->digits), mean.max, tree->rounding) *
+                           chiso__power10(CHISO_DECIMAL_PLACES - tree->digits),
+                       &figures->percent)) {
+        return CHISO_E_RANGE;
+    }
+    figures->band = chiso_bands_find_percent(bands, figures->percent);
+    return CHISO_OK;
+}
+
+chiso_status chiso__mean_rise(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, bool *out_compared, int *out_rise)
+{
+    struct chiso__ratio now;
+    struct chiso__ratio counted;
+    struct chiso__ratio mean;
+    chiso__wide points = 0;
+    const chiso_status status = read_means(comparison, unit, node, &counted, &mean);
+
+    *out_compared = false;
+    if (status != CHISO_OK || !chiso__ratio_of(comparison->now, unit, node, &now) || mean.achieved == CHISO_ABSENT) {
+        return status;
+    }
+    /* To as many places as the mean has: the same ratio is then the same number. */
+    points = chiso__divide((chiso__wide)now.achieved * mean.max, now.max, comparison->before->tree->rounding);
+    *out_compared = true;
+    *out_rise = (points > mean.achieved) - (points < mean.achieved);
+    return CHISO_OK;
 }
 
 static chiso_status fill_before(const chiso_comparison *comparison, const chiso_bands *bands, chiso_unit unit, chiso_node node,

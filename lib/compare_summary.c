@@ -11,30 +11,35 @@ static bool has_percent(chiso_decimal achieved, chiso_decimal max)
     return achieved != CHISO_ABSENT && max != CHISO_ABSENT && max > 0;
 }
 
-/* Whether a child rose in score. False where there is none to compare. */
-static bool score_rose(const chiso_change *change, bool *out_rose)
+/* Whether a child rose in score, and whether there is any to compare. */
+static chiso_status score_rose(const chiso_comparison *comparison, chiso_unit unit, chiso_node child, const chiso_change *change,
+                               bool *out_compared, bool *out_rose)
 {
     const chiso_figures *now = &change->now;
     const chiso_figures *before = &change->before;
-    const bool percents[] = {has_percent(before->achieved, before->max), has_percent(now->achieved, now->max)};
+    const bool has_now = has_percent(now->achieved, now->max);
+    int rise = 0;
 
-    if (percents[0] && percents[1]) {
-        *out_rose = chiso__compare(now->achieved, now->max, before->achieved, before->max) > 0;
-        return true;
+    if (chiso__link_count(&comparison->units, unit) > 1 && has_now) {
+        const chiso_status status = chiso__mean_rise(comparison, unit, child, out_compared, &rise);
+
+        *out_rose = rise > 0;
+        return status;
     }
+    if (has_now && has_percent(before->achieved, before->max)) {
+        *out_compared = true;
+        *out_rose = chiso__compare(now->achieved, now->max, before->achieved, before->max) > 0;
+        return CHISO_OK;
+    }
+    *out_compared = !has_now && !has_percent(before->achieved, before->max) && change->achieved != CHISO_ABSENT;
     *out_rose = change->achieved > 0;
-    return !percents[0] && !percents[1] && change->achieved != CHISO_ABSENT;
+    return CHISO_OK;
 }
 
-static void add_child(const chiso_change *change, chiso_node child, chiso_change_summary *summary)
+static void add_child(const chiso_change *change, chiso_node child, bool rose, chiso_change_summary *summary)
 {
     const bool rank_rose = change->rank != CHISO_ABSENT && change->rank > 0;
-    bool rose = false;
 
-    if (!score_rose(change, &rose)) {
-        summary->uncompared++;
-        return;
-    }
     summary->both += rose && rank_rose;
     summary->score_only += rose && !rank_rose;
     summary->rank_only += !rose && rank_rose;
@@ -75,11 +80,21 @@ chiso_status chiso_comparison_summarise(const chiso_comparison *comparison, chis
     summary.rank = change.rank;
     for (chiso_node child = comparison->now->tree->nodes[node].first_child; child != CHISO_NO_NODE;
          child = comparison->now->tree->nodes[child].next_sibling) {
+        bool compared = false;
+        bool rose = false;
+
         status = chiso_comparison_change(comparison, unit, child, &change);
+        if (status == CHISO_OK) {
+            status = score_rose(comparison, unit, child, &change, &compared, &rose);
+        }
         if (status != CHISO_OK) {
             return status;
         }
-        add_child(&change, child, &summary);
+        if (compared) {
+            add_child(&change, child, rose, &summary);
+        } else {
+            summary.uncompared++;
+        }
     }
     *out_summary = summary;
     return CHISO_OK;

@@ -250,9 +250,12 @@ static void put_peers(struct page *page, const chiso_step *leaf)
     }
     put(page, ", among ", ", trong ");
     chiso__put_count(&page->output, leaf->peers.count);
-    put(page, leaf->peers.count == 1 ? " unit with " : " units with ", " đơn vị có giá trị từ ");
-    put_points(page, leaf->peers.lowest);
-    put(page, " to ", " đến ");
+    put(page, leaf->peers.count == 1 ? " unit with " : " units with ", " đơn vị có giá trị ");
+    if (leaf->peers.lowest < leaf->peers.highest) {
+        put(page, "", "từ ");
+        put_points(page, leaf->peers.lowest);
+        put(page, " to ", " đến ");
+    }
     put_points(page, leaf->peers.highest);
 }
 

@@ -1,6 +1,7 @@
 #include "report.h"
 
 #include <chiso/block.h>
+#include <math.h>
 
 #include "detail.h"
 #include "json.h"
@@ -280,11 +281,45 @@ static void put_codes(struct chiso__output *output, const chiso_comparison *comp
     chiso__put_text(output, "]");
 }
 
+/* A coefficient to six places; null where there is none. */
+static void put_coefficient(struct chiso__output *output, const char *name, double value)
+{
+    chiso_decimal figure = CHISO_ABSENT;
+
+    if (!isnan(value)) {
+        figure = (chiso_decimal)(value * CHISO_DECIMAL_ONE + (value < 0 ? -0.5 : 0.5));
+    }
+    chiso__member_decimal(output, name, figure, -1);
+}
+
+/* How much the rankings by the root agree: coefficients, and so doubles until they are written. */
+static chiso_status put_agreement(struct chiso__output *output, const chiso_comparison *comparison, chiso_error *error)
+{
+    chiso_agreement agreement;
+    const chiso_status status = chiso_comparison_agreement(comparison, CHISO_ROOT, CHISO_ALL_BLOCKS, &agreement, error);
+
+    chiso__put_text(output, ",\n    \"agreement\": ");
+    if (status == CHISO_E_EMPTY || status == CHISO_E_NODE) {
+        chiso__put_text(output, "null");
+        return CHISO_OK;
+    }
+    if (status == CHISO_OK) {
+        chiso__put_text(output, "{ \"units\": ");
+        chiso__put_count(output, agreement.units);
+        put_coefficient(output, "spearman", agreement.spearman);
+        put_coefficient(output, "kendall", agreement.kendall);
+        put_coefficient(output, "rank_change", agreement.rank_change);
+        chiso__put_text(output, " }");
+    }
+    return status;
+}
+
 static chiso_status put_comparison(struct chiso__output *output, const chiso_report *report, chiso_error *error)
 {
     const chiso_comparison *comparison = report->comparison;
     const chiso_tree *tree = report->board->tree;
     const uint32_t first = comparison->starts[CHISO_DIFFERENCE_MAX];
+    chiso_status status = CHISO_OK;
 
     chiso__put_text(output, "  \"comparison\": { ");
     chiso__member_text(output, true, "index", chiso_tree_title(comparison->before->tree));
@@ -307,8 +342,10 @@ static chiso_status put_comparison(struct chiso__output *output, const chiso_rep
         chiso__member_decimal(output, "previous", previous, -1);
         chiso__put_text(output, " }");
     }
-    chiso__put_text(output, "] },\n");
-    return CHISO_OK;
+    chiso__put_text(output, "]");
+    status = put_agreement(output, comparison, error);
+    chiso__put_text(output, " },\n");
+    return status;
 }
 
 chiso_status chiso__write_document(const chiso_report *report, chiso_unit first, chiso_unit last, const chiso_detail *detail,

@@ -135,7 +135,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_standing(const chiso_report
  * With a comparison there is more: "comparison" at the top, the result of each unit ends with "change", so does each node in it, and each block.
  *
  *     "comparison": { "index": "…", "digits": 2, "units_new": ["a"], "units_gone": [], "nodes_new": [], "nodes_gone": ["1.3"],
- *                     "max_changed": [ { "code": "2", "max": 20, "previous": 15 } ] }
+ *                     "max_changed": [ { "code": "2", "max": 20, "previous": 15 } ],
+ *                     "agreement": { "units": 17, "spearman": 0.343137, "kendall": 0.220588, "rank_change": 5.764706 } }
  *     of a result:  { "achieved": 1.2, "percent": 1.20, "rank": 3, "both": 5, "score_only": 0, "rank_only": 1, "neither": 2,
  *                     "uncompared": 0, "max_changed": 1, "gain": { "code": "1", "achieved": 2.5 }, "loss": null,
  *                     "previous": { "achieved": 86.6, "max": 100, "percent": 86.60, "rank": 5, "out_of": 17, "band": "B" } }
@@ -144,7 +145,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_standing(const chiso_report
  *
  * "index" and "digits" are those of the earlier tree, the lists hold codes in the order of adding ("max_changed" has "" for the root). The figures are those of
  * #chiso_change and #chiso_change_summary, the counts being over the root's children; "previous" is what the unit had. A change of percents has the digits of the
- * side that publishes more. A "change" is null where there is nothing to compare with: a unit or criterion without a predecessor, a block whose mean is
+ * side that publishes more. "agreement" is #chiso_agreement of the whole index over all blocks, to six places; null where fewer than two units have ranks in both. A "change" is null where there is nothing to compare with: a unit or criterion without a predecessor, a block whose mean is
  * on one side only. Inside it, a figure that does not exist is null.
  *
  * @param report the report

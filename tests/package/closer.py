@@ -127,6 +127,8 @@ def document(program, folder):
     whole = json.loads(done.stdout, parse_float=Decimal)
     if whole["comparison"]["units_new"] != ["c"] or whole["comparison"]["units_gone"] != ["d"]:
         raise SystemExit(f"the units that only one side has: {whole['comparison']}")
+    if whole["comparison"]["agreement"] != {"units": 2, "spearman": -1, "kendall": -1, "rank_change": 1}:
+        raise SystemExit(f"how much the rankings agree: {whole['comparison']['agreement']}")
     for path, expected in MEMBERS:
         found = whole["results"][0]
         for step in path:

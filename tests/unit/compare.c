@@ -554,3 +554,28 @@ Test(compare, words_and_sizes_are_told)
     cr_expect(chiso_change_summary_size() == sizeof(chiso_change_summary) && chiso_change_count_size() == sizeof(chiso_change_count));
     cr_expect(chiso_block_change_size() == sizeof(chiso_block_change) && chiso_agreement_size() == sizeof(chiso_agreement));
 }
+
+/* Criterion 1 of x was 9 of 10, 90 %, and of y 50 of 100, 50 %: 70 % on average. 60 of 100 is less, though it is more than 59 of 110. */
+Test(compare, a_merged_unit_rose_where_it_is_above_the_mean_of_the_percents)
+{
+    chiso_tree *tree = support_tree("code,title,max\n1,,100\n1.1,,10\n1.2,,90\n2,,10\n3,,10\n");
+    chiso_board *before = support_scored(tree, "unit,1.1,1.2,2,3\nx,9,-,3,-\ny,5,45,4,4\n");
+    chiso_board *now = support_scored(tree, "unit,1.1,1.2,2,3\nm,6,54,4,5\nn,6,54,3.5,5\n");
+    chiso_comparison_options options = CHISO_COMPARISON_OPTIONS_INIT;
+    chiso_comparison *comparison = NULL;
+    chiso_change_summary summary;
+    chiso_map *map = NULL;
+
+    cr_assert_eq(chiso_map_read_csv("old,new\nx,m\ny,m\n", 16, NULL, &map, NULL), CHISO_OK);
+    options.units = map;
+    cr_assert_eq(chiso_comparison_new(now, before, &options, &comparison, NULL), CHISO_OK);
+    cr_assert_eq(chiso_comparison_summarise(comparison, 0, CHISO_ROOT, &summary), CHISO_OK);
+    cr_expect_eq(summary.score_only, 1, "criterion 2");
+    cr_expect_eq(summary.neither, 1, "criterion 1");
+    cr_expect_eq(summary.uncompared, 1, "criterion 3, which x did not have");
+    chiso_comparison_free(comparison);
+    chiso_map_free(map);
+    chiso_board_free(now);
+    chiso_board_free(before);
+    chiso_tree_free(tree);
+}
