@@ -190,6 +190,14 @@ static chiso_status print_bridge(const struct view *view, chiso_unit unit, chiso
     print_part(view, say(language, ", not applicable ", ", không áp dụng "), bridge.not_applicable, printer);
     print_text(printer, ".");
     print_line_end(printer);
+    if (bridge.like_change != CHISO_ABSENT) {
+        print_text(printer, say(language, "Like for like, on ", "Tính trên "));
+        print_count(bridge.like_leaves, say(language, "criterion that stayed the same", "tiêu chí không đổi"),
+                    say(language, "criteria that stayed the same", "tiêu chí không đổi"), printer);
+        print_part(view, ": ", bridge.like_change, printer);
+        print_text(printer, say(language, " percentage points.", " điểm phần trăm."));
+        print_line_end(printer);
+    }
     return CHISO_OK;
 }
 
