@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds and checks everything, on Debian 12, and exits with 0 only if all of it passes. A line a step; the last line counts the unit tests of
-# two builds, and each other step as one. Builds stay in build-check/, so that the next run is quick.
+# two builds and those of the Python package, and each other step as one. Builds stay in build-check/, so that the next run is quick.
 #
 # sh tests/run.sh [STEP...]     only these steps, by the names it prints
 
@@ -24,7 +24,8 @@ tests=0
 # ---- What is needed
 
 packages='gcc g++ libc6-dev meson ninja-build pkg-config libcriterion-dev doxygen gcovr valgrind
-clang-14 libclang-rt-14-dev clang-tidy-14 clang-format-14'
+clang-14 libclang-rt-14-dev clang-tidy-14 clang-format-14
+python3 python3-venv python3-pip python3-setuptools python3-wheel python3-numpy python3-pandas mypy'
 
 install_packages() {
     missing=
@@ -57,7 +58,7 @@ configure() {
     meson setup "$work/$name" "$@" && echo "$key" >"$work/$name/key"
 }
 
-# count LOG: adds the Criterion tests of a log of "meson test" to the sums.
+# count LOG: adds the Criterion tests of a log of "meson test", or the tests of one of Python's unittest, to the sums.
 count() {
     set -- $(awk '/Synthesis: Tested:/ {
             gsub(/\|/, "")
@@ -66,13 +67,14 @@ count() {
                 if ($i == "Failing:") f += $(i + 1)
             }
         }
+        /^test_.* \.\.\. |^Doctest: .* \.\.\. / { if (/ \.\.\. (ok|skipped.*)$/) p++; else f++ }
         END { print p + 0, f + 0 }' "$1" 2>/dev/null || echo 0 0)
     passed=$((passed + $1))
     failed=$((failed + $2))
     tests=$(($1 + $2))
 }
 
-# step NAME FUNCTION [LOG]: runs a step. With LOG it counts as its Criterion tests, and as one more if it failed without a failing test
+# step NAME FUNCTION [LOG]: runs a step. With LOG it counts as the tests in that, and as one more if it failed without a failing test
 # among them; otherwise it counts as one.
 step() {
     case $only in
@@ -91,7 +93,7 @@ step() {
     if [ -n "$3" ]; then
         count "$3"
         if [ "$tests" = 0 ]; then
-            echo "no Criterion test ran" >>"$work/$1.log"
+            echo "no test ran" >>"$work/$1.log"
             rc=1
         fi
     else
@@ -185,6 +187,11 @@ memory() {
         { [ ! -x "$work/gcc/tests/package/figures" ] || sh tests/valgrind.sh "$work/gcc/tests/package/figures"; }
 }
 
+# The package as a user gets it: the wheel in a new environment, without any index.
+python_package() {
+    sh bindings/python/tests/run.sh "$work/python"
+}
+
 examples() {
     sh examples/run.sh
 }
@@ -199,6 +206,7 @@ step tidy tidy
 step coverage line_coverage
 step fuzzers fuzzers
 step valgrind memory
+step python python_package "$work/python/tests.log"
 step examples examples
 
 echo "$passed passed, $failed failed"

@@ -1,0 +1,102 @@
+"""chiso scores criteria trees, exactly: from what units achieved to points, percents, ranks, comparisons and what would improve them.
+
+>>> import chiso
+>>> tree = chiso.Tree.from_csv("code,title,max\\n1,Steering,19\\n2,Procedures,26\\n")
+>>> board = chiso.Board.from_csv(tree, "unit,1,2\\nskhcn,17.24,23.56\\nsxd,15,24\\n").score()
+>>> print(board.ranking())
+rank  unit   name   achieved  max  percent
+   1  skhcn  skhcn      40.8   45    90.67
+   2  sxd    sxd          39   45    86.67
+
+Points and percents are Decimal. Errors are :class:`ChisoError`, each also a built-in exception. Nothing but Python is needed; numpy and pandas are used
+where they are.
+"""
+
+from __future__ import annotations
+
+from ._blocks import BlockSummary
+from ._cells import NOT_APPLICABLE, Cell
+from ._enums import (
+    AuditCode,
+    Cause,
+    Combine,
+    Correlation,
+    CsvStyle,
+    Difference,
+    Exactness,
+    GoalKind,
+    Key,
+    Kind,
+    Language,
+    Measure,
+    MissingPolicy,
+    Move,
+    Outcome,
+    Part,
+    Predecessor,
+    RankedNodes,
+    Rounding,
+    Scope,
+    Severity,
+    State,
+    Status,
+    StepKind,
+    Ties,
+    WeightsMethod,
+)
+from ._library import library_path, package_version
+from ._number import ABSENT
+from .audit import (
+    Audit,
+    Finding,
+    check_difference,
+    check_growth,
+    check_mean,
+    check_rank_change,
+    check_ratio,
+    check_sum,
+    check_weighted,
+)
+from .bands import Band, Bands
+from .board import Board
+from .compare import Comparison
+from .errors import (
+    BytesError,
+    CellError,
+    ChisoError,
+    ClosedError,
+    CodeError,
+    ColumnError,
+    EmptyError,
+    FileError,
+    InputError,
+    InternalError,
+    NodeError,
+    NumberError,
+    OutOfMemoryError,
+    RangeError,
+    ShapeError,
+    StateError,
+    StatisticsError,
+    TextError,
+    TreeError,
+    UnitError,
+)
+from ._changes import Agreement, BlockChange, Bridge, Change, ChangeCount, ChangeSummary, ComparedFigures, RankBridge
+from ._records import Place
+from .explain import Explanation, Step
+from .ledger import Ledger, LedgerEntry, LedgerTotal
+from .maps import Map, MapRow
+from .ranking import RankedUnit, Ranking, rank_numbers
+from .report import Report, Standing
+from .score import Peers, Score, Unit
+from .series import Series, SeriesPoint
+from .share import Share, ShareGap, sample_size, share_of
+from .statistics import ColumnSummary, Matrix, Statistics
+from .tally import NO_ANSWER, Tally
+from .target import Target, TargetResult, TargetStep
+from .tree import Node, Tree
+from .weights import Consistency, Weights
+from .what_if import Trial, WhatIf
+
+__version__ = package_version()

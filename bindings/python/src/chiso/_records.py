@@ -1,0 +1,53 @@
+"""Structs of C as named tuples of Python."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, NamedTuple, Optional, Sequence, Tuple, Union
+
+from ._number import from_millionths, published
+from ._structs import ENUMS, structs
+
+Rank = Union[int, Decimal, None]
+
+
+class Place(NamedTuple):
+    """The place of a unit: its rank from 1 (None without one; halves under average ties), out of how many, and shared by how many."""
+
+    rank: Rank
+    out_of: int
+    tied: int
+
+    def __str__(self) -> str:
+        return "" if self.rank is None else f"{self.rank}/{self.out_of}"
+
+
+def place_of(struct: Any) -> Place:
+    """The place that a struct of C tells."""
+    if not struct.rank:
+        return Place(None, 0, 0)
+    return Place(Decimal(f"{struct.rank}.5") if struct.half else struct.rank, struct.out_of, struct.tied)
+
+
+def value_of(kind: str, value: Any, digits: Optional[int] = None) -> Any:
+    """A member of a struct, by its type in the table; ``digits`` are the places of a decimal that is published."""
+    if kind == "decimal":
+        return from_millionths(value) if digits is None else published(value, digits)
+    if kind in ("text", "message"):
+        return (value or b"").decode()
+    if kind == "place":
+        return place_of(value)
+    return ENUMS[kind](value) if kind in ENUMS else value
+
+
+def members(name: str, struct: Any, wanted: Sequence[str], digits: int = 6, percents: Sequence[str] = ()) -> Tuple[Any, ...]:
+    """Members of a struct chiso_<name>, in the order they are wanted; those in ``percents`` have ``digits`` places.
+
+    A name may end in an underscore, where the word is taken in Python.
+    """
+    kinds = structs.kinds[name]
+    found = []
+    for member in wanted:
+        plain = member.rstrip("_")
+        found.append(value_of(kinds[plain], getattr(struct, plain), digits if member in percents else None))
+    return tuple(found)

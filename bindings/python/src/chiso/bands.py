@@ -1,0 +1,101 @@
+"""Bands: named classes of percents, each from its lower bound, which belongs to it, to the next."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Iterator, Mapping, NamedTuple, Optional, Union
+
+from ._handle import UINT32_MAX, Object, make, new_handle
+from ._library import lib
+from ._number import Number, from_millionths, to_millionths
+from ._table import Table
+from ._text import Path, content, encode, path_of
+from .errors import call
+
+NO_BAND = UINT32_MAX
+
+
+class Band(NamedTuple):
+    """A band and its lower bound in percent."""
+
+    band: str
+    from_: Decimal
+
+
+class Bands(Object, Table[Band]):
+    """Bands, the highest first.
+
+    >>> bands = Bands({"A": 90, "B": "72.5"})
+    >>> bands.find("89.99"), bands.find(90), bands.find(10)
+    ('B', 'A', None)
+    >>> print(bands)
+    band  from
+    A       90
+    B     72.5
+    """
+
+    _kind = "bands"
+    _fields = Band._fields
+
+    def __init__(self, bands: Optional[Mapping[str, Number]] = None) -> None:
+        handle = new_handle("bands")
+        call(lib.chiso_bands_new, None, handle)
+        super().__init__(handle)
+        for name, bound in (bands or {}).items():
+            self.add(name, bound)
+
+    @classmethod
+    def read_csv(cls, path: Path) -> "Bands":
+        """Reads a bands file: columns ``band`` and ``from``."""
+        handle = new_handle("bands")
+        call(lib.chiso_bands_read_csv_file, path_of(path), None, handle, path=str(path))
+        return make(cls, handle)
+
+    @classmethod
+    def from_csv(cls, text: Union[str, bytes]) -> "Bands":
+        """Reads the text of a bands file."""
+        data = content(text, "the text")
+        handle = new_handle("bands")
+        call(lib.chiso_bands_read_csv, data, len(data), None, handle)
+        return make(cls, handle)
+
+    def add(self, name: str, from_: Number) -> "Bands":
+        """Adds a band with its lower bound in percent. StateError once a report or a comparison uses the bands."""
+        number = from_millionths(to_millionths(from_, f"the lower bound of {name}")) or Decimal(0)
+        text = encode(name, "the band")
+        with self._guard.change:
+            call(lib.chiso_bands_add, self._c, text, format(number, "f").encode())
+        return self
+
+    def find(self, percent: Number) -> Optional[str]:
+        """The band of a percent as it stands; None below the lowest."""
+        return self._name(lib.chiso_bands_find_percent(self._c, to_millionths(percent, "the percent")))
+
+    def find_points(self, achieved: Number, max: Number) -> Optional[str]:
+        """The band of the exact percent achieved / max × 100; None below the lowest, and where max is not above 0."""
+        got, most = to_millionths(achieved, "achieved"), to_millionths(max, "max")
+        return self._name(lib.chiso_bands_find(self._c, got, most))
+
+    def _name(self, band: int) -> Optional[str]:
+        return None if band == NO_BAND else str(lib.chiso_bands_name(self._c, band).decode())
+
+    def _row(self, index: int) -> Band:
+        handle = self._c
+        return Band(lib.chiso_bands_name(handle, index).decode(), from_millionths(lib.chiso_bands_from(handle, index)) or Decimal(0))
+
+    def __len__(self) -> int:
+        return int(lib.chiso_bands_count(self._c))
+
+    def __iter__(self) -> Iterator[Band]:
+        return (self._row(i) for i in range(len(self)))
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __reduce__(self) -> Any:
+        return Bands, ({band: from_ for band, from_ in self},)
+
+
+def band_name(bands: Optional[Bands], band: int) -> Optional[str]:
+    """The name of a band by its number in C."""
+    return None if bands is None else bands._name(band)

@@ -1,0 +1,226 @@
+"""Comparison: a scored board, now, set against an earlier one: two years, two stages, or two trees."""
+
+from __future__ import annotations
+
+import ctypes
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, List, NamedTuple, Optional, Sequence, Union
+
+from ._changes import (
+    Agreement,
+    BlockChange,
+    Bridge,
+    Change,
+    ChangeCount,
+    ChangeFigures,
+    ChangeSummary,
+    RankBridge,
+    figures_of,
+)
+from ._enums import Difference, Move, Predecessor, RankedNodes, pick
+from ._handle import UINT32_MAX, Object, Reading, expect, integer, new_handle
+from ._library import lib
+from ._number import from_millionths
+from ._records import members
+from ._structs import structs
+from ._table import Rows, Table
+from .bands import Bands
+from .errors import ask, call
+from .maps import Map
+from .ranking import RankOptions
+from .tree import NodeLike
+
+if TYPE_CHECKING:
+    from .board import Board
+
+_STALE = "a board changed since the comparison was made, or the criterion or unit is not there"
+
+
+class Comparison(Object, Table[Change]):
+    """What changed between two boards: a row a unit of now, by the whole index. Made by :meth:`Board.compare`.
+
+    ``comparison["skhcn"]`` and ``comparison["skhcn", "1.2"]`` are a :class:`Change`. Up is positive, of ranks too. What one side does not have is None.
+    Once a board changed, everything is a StateError.
+
+    >>> import chiso
+    >>> tree = chiso.Tree.from_csv("code,title,max\\n1,A,10\\n2,B,10\\n")
+    >>> before = chiso.Board.from_csv(tree, "unit,1,2\\na,5,5\\nb,6,6\\n").score()
+    >>> now = chiso.Board.from_csv(tree, "unit,1,2\\na,9,5\\nb,6,5\\n").score()
+    >>> comparison = now.compare(before)
+    >>> print(comparison)
+    unit  name  points  percent  rank
+    a     a          4    20.00     1
+    b     b         -1    -5.00    -1
+    >>> [(change.code, change.points) for change in comparison["a"].nodes]
+    [('1', Decimal('4')), ('2', Decimal('0'))]
+    """
+
+    _kind = "comparison"
+    _fields = ("unit", "name", "points", "max", "percent", "rank", "now", "before")
+    _hidden = ("max", "now", "before")
+
+    def __init__(
+        self,
+        now: "Board",
+        before: "Board",
+        options: RankOptions,
+        criteria: Optional[Map],
+        units: Optional[Map],
+        bands: Optional[Bands],
+        predecessor: Union[Predecessor, str],
+        ranked: Union[RankedNodes, str],
+    ) -> None:
+        self.now = now
+        self.before = before
+        self.bands = None if bands is None else expect(bands, Bands, "bands")
+        struct = structs.comparison_options(size=ctypes.sizeof(structs.comparison_options))
+        struct.criteria = None if criteria is None else expect(criteria, Map, "criteria_map")._c
+        struct.units = None if units is None else expect(units, Map, "unit_map")._c
+        struct.ranking = ctypes.pointer(options.struct)
+        struct.bands = None if bands is None else bands._c
+        struct.predecessor = pick(Predecessor, predecessor, "predecessor")
+        struct.ranked = pick(RankedNodes, ranked, "ranked")
+        handle = new_handle("comparison")
+        with Reading(now, before, criteria, units, bands):
+            call(lib.chiso_comparison_new, now._c, before._c, struct, handle)
+        super().__init__(handle, now._guard)
+
+    def _read(self) -> Reading:
+        return Reading(self.now, self.before)
+
+    def _change(self, unit: int, node: int) -> ChangeFigures:
+        struct = structs.change()
+        handle = self._c
+        with self._read():
+            ask(_STALE, lib.chiso_comparison_change, handle, unit, node, struct)
+            digits = self.now._digits, self.before._digits
+        most = max(digits)
+        now, before = figures_of(struct.now, digits[0], self.bands), figures_of(struct.before, digits[1], self.bands)
+        figures = members("change", struct, ("achieved", "max", "percent", "rank"), most, ("percent",))
+        return ChangeFigures._make((*figures, now, before))
+
+    def _row(self, index: int) -> Change:
+        return Change(self, index, 0)
+
+    def __len__(self) -> int:
+        self._c
+        return len(self.now)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, (int, slice)) or hasattr(key, "__index__"):
+            return super().__getitem__(key)
+        unit, node = key if isinstance(key, tuple) else (key, "")
+        self._c
+        return Change(self, self.now._unit(unit), self.now._tree[node].id)
+
+    def points(self, node: NodeLike = "") -> List[Optional[Decimal]]:
+        """The change of points of a node for all units of now, in the order of adding."""
+        return self._column(lib.chiso_comparison_points, node, structs.change_count())
+
+    def ranks(self, node: NodeLike = "") -> List[Optional[Decimal]]:
+        """The change of rank on a node for all units of now, in the order of adding."""
+        return self._column(lib.chiso_comparison_ranks, node)
+
+    def _column(self, function: Any, node: NodeLike, *more: Any) -> List[Optional[Decimal]]:
+        handle, number = self._c, self.now._tree[node].id
+        with self._read():
+            count = len(self.now)
+            numbers = (ctypes.c_int64 * count)()
+            ask(_STALE, function, handle, number, count, numbers, *more)
+        return [from_millionths(value) for value in numbers]
+
+    def counts(self, node: NodeLike = "") -> ChangeCount:
+        """How many units rose, fell and stayed on a node, and of how many there is no difference."""
+        struct = structs.change_count()
+        self._column(lib.chiso_comparison_points, node, struct)
+        return ChangeCount(*members("change_count", struct, ChangeCount._fields))
+
+    def block(self, block: Optional[str] = None, node: NodeLike = "") -> BlockChange:
+        """How the mean of a block changed; None for all units."""
+        struct = structs.block_change()
+        handle, place, number = self._c, self.now._tree[node].id, self._block(block)
+        with self._read():
+            call(lib.chiso_comparison_block, handle, place, number, struct)
+        return BlockChange(*members("block_change", struct, BlockChange._fields))
+
+    def movers(
+        self,
+        limit: int = 5,
+        *,
+        by: Union[Move, str] = Move.RANK,
+        fallers: bool = False,
+        block: Optional[str] = None,
+        node: NodeLike = "",
+    ) -> Rows[Change]:
+        """The largest climbers, or fallers, by the change of "rank", "points" or "percent"."""
+        room = min(integer(limit, "limit", UINT32_MAX), max(len(self), 1))
+        units, count = (ctypes.c_uint32 * max(room, 1))(), ctypes.c_uint32()
+        handle, place, number = self._c, self.now._tree[node].id, self._block(block)
+        how = pick(Move, by, "by")
+        with self._read():
+            call(lib.chiso_comparison_movers, handle, place, number, how, bool(fallers), room, units, count)
+        return Rows(self._fields, [Change(self, unit, place) for unit in units[: count.value]], "", self._hidden)
+
+    def agreement(self, block: Optional[str] = None, node: NodeLike = "") -> Agreement:
+        """How much the rankings of both sides agree: Spearman's rho, Kendall's tau-b, and the mean change of rank. NaN for what does not exist."""
+        struct = structs.agreement()
+        handle, place, number = self._c, self.now._tree[node].id, self._block(block)
+        with self._read():
+            call(lib.chiso_comparison_agreement, handle, place, number, struct)
+        return Agreement(*members("agreement", struct, Agreement._fields))
+
+    def difference(self, which: Union[Difference, str]) -> List[str]:
+        """The codes of what the boards do not have in common: "units_new", "units_gone", "nodes_new", "nodes_gone", and "max" for changed maxima."""
+        kind = pick(Difference, which, "which")
+        ids, count = ctypes.POINTER(ctypes.c_uint32)(), ctypes.c_uint32()
+        handle = self._c
+        ask("the difference", lib.chiso_comparison_difference, handle, kind, ids, count)
+        side = self.before if kind in (Difference.UNITS_GONE, Difference.NODES_GONE) else self.now
+        numbers: Sequence[int] = ids[: count.value]
+        with side._guard.look:
+            if kind in (Difference.UNITS_NEW, Difference.UNITS_GONE):
+                return [lib.chiso_unit_code(side._c, number).decode() for number in numbers]
+            return [lib.chiso_node_code(side._tree._c, number).decode() for number in numbers]
+
+    def units_before(self, unit: Any) -> List[str]:
+        """The codes of a unit's predecessors."""
+        handle, number = self._c, self.now._unit(unit)
+        count = lib.chiso_comparison_unit_count(handle, number)
+        with self.before._guard.look:
+            found = [lib.chiso_comparison_unit_before(handle, number, i) for i in range(count)]
+            return [lib.chiso_unit_code(self.before._c, one).decode() for one in found]
+
+    def nodes_before(self, node: NodeLike) -> List[str]:
+        """The codes of a criterion's predecessors."""
+        handle, number = self._c, self.now._tree[node].id
+        found = [lib.chiso_comparison_node_before(handle, number, i) for i in range(lib.chiso_comparison_node_count(handle, number))]
+        return [lib.chiso_node_code(self.before._tree._c, one).decode() for one in found]
+
+    def _block(self, block: Optional[str]) -> int:
+        return UINT32_MAX if block is None else self.now._block(block)
+
+    def _summary(self, unit: int, node: int) -> ChangeSummary:
+        struct = structs.change_summary()
+        handle = self._c
+        with self._read():
+            ask(_STALE, lib.chiso_comparison_summarise, handle, unit, node, struct)
+        codes = [None if n == UINT32_MAX else lib.chiso_node_code(self.now._tree._c, n).decode() for n in (struct.gain, struct.loss)]
+        counts = members("change_summary", struct, ChangeSummary._fields[:9], self.now._digits, ("percent",))
+        return ChangeSummary._make((*counts, *codes, *members("change_summary", struct, ("gained", "lost"))))
+
+    def _bridge(self, unit: int, node: int) -> Bridge:
+        struct = structs.bridge()
+        handle = self._c
+        with self._read():
+            call(lib.chiso_comparison_bridge, handle, unit, node, struct)
+        return Bridge(*members("bridge", struct, Bridge._fields))
+
+    def _rank_bridge(self, unit: int, node: int) -> RankBridge:
+        struct = structs.rank_bridge()
+        handle = self._c
+        with self._read():
+            call(lib.chiso_comparison_rank_bridge, handle, unit, node, struct)
+        return RankBridge(*members("rank_bridge", struct, RankBridge._fields))

@@ -1,0 +1,112 @@
+"""Explanations: how one number of a scored board came about, step by step, as a table and as text."""
+
+from __future__ import annotations
+
+import html
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Union
+
+from ._enums import Language, Part, State, StepKind, pick
+from ._handle import UINT32_MAX, Object, integer, new_handle
+from ._library import lib
+from ._records import members
+from ._structs import structs
+from ._table import Table
+from ._text import written
+from .errors import ask, call
+
+if TYPE_CHECKING:
+    from .score import Score
+
+_FIGURES = ("contribution", "achieved", "max", "min", "percent", "weight", "from_", "to", "share", "rule", "value")
+
+
+class Step(NamedTuple):
+    """A step: a criterion with its figures, or what else was done to reach the points of the node it is part of.
+
+    The contributions of the parts of a node add up to its achieved points. Figures that a step does not have are None, texts "".
+    ``parent`` and ``first`` are numbers of steps, None for none; its parts are ``parts`` steps from ``first`` on.
+    """
+
+    kind: StepKind
+    part: Part
+    state: State
+    code: str
+    title: str
+    depth: int
+    parent: Optional[int]
+    first: Optional[int]
+    parts: int
+    contribution: Optional[Decimal]
+    achieved: Optional[Decimal]
+    max: Optional[Decimal]
+    min: Optional[Decimal]
+    percent: Optional[Decimal]
+    weight: Optional[Decimal]
+    from_: Optional[Decimal]
+    to: Optional[Decimal]
+    share: float
+    rule: str
+    value: str
+    digits: int
+    is_bonus: bool
+
+
+class Explanation(Object, Table[Step]):
+    """The derivation of a number. Made by :meth:`Score.explain`; StateError once the board changed. ``print()`` tells it in English.
+
+    >>> import chiso
+    >>> tree = chiso.Tree.from_csv("code,title,max\\n1,A,10\\n2,B,10\\n")
+    >>> board = chiso.Board.from_csv(tree, "unit,1,2\\na,5,8\\n").score()
+    >>> print(board["a"].explain())
+    Total, a: 13 of 20 points (65.00 %) = 5 (1) + 8 (2)
+      1 A: 5 of 10 points (50.00 %)
+      2 B: 8 of 10 points (80.00 %)
+    >>> [step.contribution for step in board["a"].explain()]
+    [Decimal('13'), Decimal('5'), Decimal('8')]
+    """
+
+    _kind = "explanation"
+    _fields = Step._fields
+    _hidden = ("part", "state", "depth", "parent", "first", "parts", "min", "from_", "to", "share", "digits", "is_bonus")
+
+    def __init__(self, score: "Score", depth: Optional[int]) -> None:
+        self.score = score
+        levels = UINT32_MAX if depth is None else integer(depth, "depth", UINT32_MAX)
+        handle = new_handle("explanation")
+        with score.board._guard.read:
+            call(lib.chiso_explanation_new, score.board._c, score.id, score.node.id, levels, handle)
+        super().__init__(handle, score.board._guard)
+
+    def text(self, language: Union[Language, str] = Language.ENGLISH, mark: Optional[str] = None) -> str:
+        """The derivation for people, a line a node, in "en" or "vi". ``mark`` is the decimal mark: by default a comma in Vietnamese."""
+        spoken = pick(Language, language, "language")
+        decimal_mark = mark or ("," if spoken == Language.VIETNAMESE else ".")
+        if decimal_mark not in (".", ","):
+            raise ValueError(f"mark is {mark!r}; expected '.' or ','")
+        with self._guard.read:
+            return written(lib.chiso_explanation_write, self._c, spoken, decimal_mark.encode()).decode()
+
+    def _row(self, index: int) -> Step:
+        struct = structs.step()
+        handle, tree = self._c, self.score.board._tree
+        with self._guard.look:
+            ask("the explanation is of an earlier state of the board", lib.chiso_explanation_step, handle, index, struct)
+            head = members("step", struct, ("kind", "part", "state"))
+            figures = members("step", struct, _FIGURES, self.score.board._digits, ("percent",))
+            code, title = (f(tree._c, struct.node).decode() for f in (lib.chiso_node_code, lib.chiso_node_title))
+        links = struct.depth, _step(struct.parent), _step(struct.first), struct.count
+        return Step._make((*head, code, title, *links, *figures, struct.digits, bool(struct.is_bonus)))
+
+    def __len__(self) -> int:
+        return int(lib.chiso_explanation_count(self._c))
+
+    def __str__(self) -> str:
+        return self.text().rstrip("\n")
+
+    def _repr_html_(self) -> str:
+        return f'<pre class="chiso">{html.escape(str(self))}</pre>'
+
+
+def _step(number: Any) -> Optional[int]:
+    return None if number == UINT32_MAX else int(number)

@@ -1,0 +1,116 @@
+"""Ledgers: where the points of a unit went, leaf by leaf, and what getting them back would add."""
+
+from __future__ import annotations
+
+import ctypes
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple, Optional
+
+from ._enums import Scope, State
+from ._handle import UINT32_MAX, Object, new_handle
+from ._library import lib
+from ._records import members
+from ._structs import structs
+from ._table import Rows, Table
+from .errors import ask, call
+
+if TYPE_CHECKING:
+    from .score import Score
+
+
+class LedgerEntry(NamedTuple):
+    """A leaf: points got, possible and lost; the best, the mean and the median of the units compared with; and what the node would gain.
+
+    ``to_best`` is what it would gain with the best's points, ``to_max`` with the leaf's max. What does not exist is None.
+    """
+
+    code: str
+    title: str
+    state: State
+    achieved: Optional[Decimal]
+    max: Optional[Decimal]
+    lost: Optional[Decimal]
+    best: Optional[Decimal]
+    mean: Optional[Decimal]
+    median: Optional[Decimal]
+    to_best: Optional[Decimal]
+    to_max: Optional[Decimal]
+    units: int
+    best_unit: Optional[str]
+    best_shared: int
+
+
+class LedgerTotal(NamedTuple):
+    """The totals: lost = leaves - bonuses + rest, exactly."""
+
+    achieved: Optional[Decimal]
+    max: Optional[Decimal]
+    lost: Optional[Decimal]
+    leaves: Optional[Decimal]
+    bonuses: Optional[Decimal]
+    rest: Optional[Decimal]
+
+
+class Ledger(Object, Table[LedgerEntry]):
+    """The leaves by points lost, the most first. Made by :meth:`Score.ledger`; StateError once the board changed."""
+
+    _kind = "ledger"
+    _fields = LedgerEntry._fields
+    _hidden = ("state", "median", "units", "best_shared")
+
+    def __init__(self, score: "Score", overall: bool) -> None:
+        self.score = score
+        board = score.board
+        handle = new_handle("ledger")
+        with board._guard.read:
+            call(lib.chiso_ledger_new, board._c, score.id, score.node.id, Scope.OVERALL if overall else Scope.BLOCKS, handle)
+        super().__init__(handle, board._guard)
+
+    def _entries(self, function: Any) -> Any:
+        entries, count = ctypes.POINTER(structs.ledger_entry)(), ctypes.c_uint32()
+        ask("the ledger is of an earlier state of the board", function, self._c, entries, count)
+        return entries, count.value
+
+    def _entry(self, struct: Any) -> LedgerEntry:
+        board = self.score.board
+        node = lib.chiso_node_code(board._tree._c, struct.leaf), lib.chiso_node_title(board._tree._c, struct.leaf)
+        figures = members("ledger_entry", struct, LedgerEntry._fields[2:12])
+        best = None if struct.best_unit == UINT32_MAX else lib.chiso_unit_code(board._c, struct.best_unit).decode()
+        return LedgerEntry._make((node[0].decode(), node[1].decode(), *figures, best, struct.best_shared))
+
+    def _row(self, index: int) -> LedgerEntry:
+        handle = self._c
+        with self._guard.look:
+            entries, _ = self._entries(lib.chiso_ledger_entries)
+            row = self._entry(entries[index])
+        del handle
+        return row
+
+    def __len__(self) -> int:
+        with self._guard.look:
+            return int(self._entries(lib.chiso_ledger_entries)[1])
+
+    def __bool__(self) -> bool:
+        return True
+
+    @property
+    def bonuses(self) -> Table[LedgerEntry]:
+        """The leaves that are bonuses, by their points: what was taken off most first."""
+        handle = self._c
+        with self._guard.look:
+            entries, count = self._entries(lib.chiso_ledger_bonuses)
+            rows = [self._entry(entries[i]) for i in range(count)]
+        del handle
+        return Rows(self._fields, rows, "", self._hidden)
+
+    @property
+    def total(self) -> LedgerTotal:
+        """The totals."""
+        struct = structs.ledger_total()
+        with self._guard.look:
+            ask("the ledger is of an earlier state of the board", lib.chiso_ledger_totals, self._c, struct)
+        return LedgerTotal(*members("ledger_total", struct, LedgerTotal._fields))
+
+    def _caption(self) -> str:
+        total = self.total
+        return f"{self.score._text()} {self.score.node.code}".strip() + f": {total.achieved} of {total.max}, lost {total.lost}"

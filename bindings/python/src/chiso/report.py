@@ -1,0 +1,120 @@
+"""Reports: a scored board with the ranks of every node and the bands, ready to be read and written."""
+
+from __future__ import annotations
+
+import ctypes
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Tuple, Union
+
+from ._enums import CsvStyle, State, pick
+from ._handle import Object, Reading, expect, new_handle
+from ._library import lib
+from ._records import Rank, members, place_of
+from ._structs import structs
+from ._table import Table
+from ._text import Path, save, written
+from .bands import Bands, band_name
+from .errors import ask, call
+from .ranking import RankOptions
+
+if TYPE_CHECKING:
+    from .board import Board
+
+_FIGURES = ("state", "achieved", "max", "percent", "coverage", "lowest", "highest")
+_PERCENTS = ("percent", "coverage", "lowest", "highest")
+
+
+class Standing(NamedTuple):
+    """Where a node of a unit stands: its figures, rank and band. What does not exist is None."""
+
+    unit: str
+    name: str
+    block: str
+    node: str
+    state: State
+    achieved: Optional[Decimal]
+    max: Optional[Decimal]
+    percent: Optional[Decimal]
+    coverage: Optional[Decimal]
+    lowest: Optional[Decimal]
+    highest: Optional[Decimal]
+    lost: Optional[Decimal]
+    rank: Rank
+    out_of: int
+    tied: int
+    band: Optional[str]
+
+
+def standing_of(struct: Any, texts: Tuple[str, ...], node: str, digits: int, bands: Optional[Bands]) -> Standing:
+    """The standing that a struct of C tells."""
+    figures = members("result", struct.result, _FIGURES, digits, _PERCENTS)
+    lost = members("standing", struct, ("lost",))
+    return Standing._make((*texts, node, *figures, *lost, *place_of(struct.place), band_name(bands, struct.band)))
+
+
+class Report(Object, Table[Standing]):
+    """A report: a row a unit, in the order of adding. Made by :meth:`Board.report`.
+
+    ``report["skhcn"]`` and ``report["skhcn", "1.2"]`` are a :class:`Standing`. Any number of threads may read it. Once the board changed, everything is a
+    StateError.
+    """
+
+    _kind = "report"
+    _fields = Standing._fields
+    _hidden = ("node", "state", "coverage", "lowest", "highest", "lost", "tied")
+
+    def __init__(self, board: "Board", options: RankOptions, bands: Optional[Bands]) -> None:
+        self.board = board
+        self.bands = None if bands is None else expect(bands, Bands, "bands")
+        struct = structs.report_options(size=ctypes.sizeof(structs.report_options))
+        struct.ranking = ctypes.pointer(options.struct)
+        struct.bands = bands._c if bands is not None else None
+        handle = new_handle("report")
+        with Reading(board, bands):
+            call(lib.chiso_report_new, board._c, struct, handle)
+        super().__init__(handle, board._guard)
+
+    def _standing(self, unit: int, node: int) -> Standing:
+        struct = structs.standing()
+        handle, board = self._c, self.board
+        with self._guard.look:
+            ask("the report is of an earlier state of the board", lib.chiso_report_standing, handle, unit, node, struct)
+            texts = board._texts(unit)
+            code = lib.chiso_node_code(board._tree._c, node).decode()
+        return standing_of(struct, texts, code, board._digits, self.bands)
+
+    def _row(self, index: int) -> Standing:
+        return self._standing(index, 0)
+
+    def __len__(self) -> int:
+        self._c
+        return len(self.board)
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, (int, slice)):
+            return super().__getitem__(key)
+        unit, node = key if isinstance(key, tuple) else (key, "")
+        return self._standing(self.board._unit(unit), self.board._tree[node].id)
+
+    def to_json(self, unit: Any = None) -> str:
+        """The report as JSON, format "chiso.scoreboard/1", of all units or of one. Numbers are exact decimals."""
+        with self._guard.read:
+            if unit is None:
+                return written(lib.chiso_report_write_json, self._c).decode()
+            return written(lib.chiso_report_write_unit_json, self._c, self.board._unit(unit)).decode()
+
+    def to_csv(self, unit: Any = None, style: Union[CsvStyle, str] = CsvStyle.POINT) -> str:
+        """The report as CSV: a row a unit, or the nodes of one unit. ``style`` "comma" is what a Vietnamese spreadsheet program opens."""
+        how = pick(CsvStyle, style, "style")
+        with self._guard.read:
+            if unit is None:
+                return written(lib.chiso_report_write_csv, self._c, how).decode()
+            return written(lib.chiso_report_write_unit_csv, self._c, self.board._unit(unit), how).decode()
+
+    def write_json(self, path: Path, unit: Any = None) -> None:
+        """Writes :meth:`to_json` to a file, as a whole or not at all."""
+        save(path, self.to_json(unit).encode())
+
+    def write_csv(self, path: Path, unit: Any = None, style: Union[CsvStyle, str] = CsvStyle.POINT) -> None:
+        """Writes :meth:`to_csv` to a file, as a whole or not at all."""
+        save(path, self.to_csv(unit, style).encode())

@@ -1,0 +1,187 @@
+"""Statistics of columns: summaries, correlations and reliability, of a scored board's criteria or of any numbers. In doubles: nothing flows back into points."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, Any, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
+
+from ._arrays import doubles, empty, numpy_for
+from ._enums import Correlation, Measure, Status, WeightsMethod, pick
+from ._handle import UINT32_MAX
+from ._library import lib
+from ._records import members
+from ._structs import structs
+from ._table import Rows, Table
+from .errors import call, error_of
+
+if TYPE_CHECKING:
+    from .board import Board
+    from .weights import Weights
+
+_FIGURES = (
+    "count mean variance_n variance_n1 stdev_n stdev_n1 min quartile1 median quartile3 max skewness_g1 skewness_adjusted".split()
+)
+
+
+class ColumnSummary(NamedTuple):
+    """The figures of a column over the values that it has; NaN for a figure that does not exist. ``_n`` is divided by n, ``_n1`` by n - 1."""
+
+    column: str
+    values: int
+    mean: float
+    variance_n: float
+    variance_n1: float
+    stdev_n: float
+    stdev_n1: float
+    min: float
+    quartile1: float
+    median: float
+    quartile3: float
+    max: float
+    skewness_g1: float
+    skewness_adjusted: float
+
+
+class Matrix(Table[Tuple[Any, ...]]):
+    """A square matrix with names: ``matrix["1", "2"]``, or ``matrix.rows`` as lists of numbers."""
+
+    def __init__(self, names: Sequence[str], rows: List[List[float]]) -> None:
+        self.names = list(names)
+        self.rows = rows
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, tuple):
+            row, column = (self._place(name) for name in key)
+            return self.rows[row][column]
+        return super().__getitem__(key)
+
+    def _place(self, name: Any) -> int:
+        if name not in self.names:
+            raise KeyError(f"there is no column {name!r}; there are {', '.join(self.names)}")
+        return self.names.index(name)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def _row(self, index: int) -> Tuple[Any, ...]:
+        return (self.names[index], *self.rows[index])
+
+    def _visible(self) -> Tuple[List[str], List[List[Any]], str]:
+        return ["", *self.names], [list(self._row(i)) for i in range(len(self))], ""
+
+    def to_numpy(self) -> Any:
+        """The numbers as a float64 array."""
+        return numpy_for("to_numpy()").array(self.rows, dtype="float64")
+
+    def to_pandas(self, numbers: str = "float") -> Any:
+        """The matrix as a DataFrame with the names as index and columns."""
+        from ._frames import pandas_for
+
+        return pandas_for("to_pandas()").DataFrame(self.rows, index=self.names, columns=self.names)
+
+
+class Statistics:
+    """Columns of numbers, a value a unit, None or NaN where there is none: of :meth:`Board.statistics`, or of a mapping from names.
+
+    >>> columns = Statistics({"a": [1, 2, 3, 4], "b": [1, 3, 2, None], "c": [2, 4, 6, 8]})
+    >>> columns.summary("a").mean, columns.correlation("pearson")["a", "c"], columns.correlation("spearman")["a", "b"]
+    (2.5, 1.0, 0.5)
+    """
+
+    def __init__(self, columns: Mapping[str, Sequence[Any]]) -> None:
+        self.names = [str(name) for name in columns]
+        self._values = doubles(list(columns.values()), "the columns")
+        self.units = len(next(iter(columns.values()))) if columns else 0
+
+    @classmethod
+    def of(cls, board: "Board", nodes: Any, measure: Union[Measure, str], block: Optional[str]) -> "Statistics":
+        """The columns of criteria of a scored board, over its ranked units: what :meth:`Board.statistics` gives."""
+        found = board._nodes(nodes)
+        ids = (ctypes.c_uint32 * max(len(found), 1))(*[node.id for node in found])
+        number = UINT32_MAX if block is None else board._block(block)
+        how = pick(Measure, measure, "measure")
+        columns = cls({})
+        with board._guard.read:
+            columns.units = len(board)
+            columns._values = empty(len(found) * columns.units)
+            call(lib.chiso_board_values, board._c, ids, len(found), how, number, columns._values)
+        columns.names = [node.code for node in found]
+        return columns
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __getitem__(self, name: str) -> List[float]:
+        if name not in self.names:
+            raise KeyError(f"there is no column {name!r}; there are {', '.join(self.names)}")
+        start = self.names.index(name) * self.units
+        return list(self._values[start : start + self.units])
+
+    def summary(self, name: str) -> ColumnSummary:
+        """The figures of one column."""
+        values = self[name]
+        struct = structs.column_summary()
+        call(lib.chiso_column_summarise, (ctypes.c_double * max(len(values), 1))(*values), len(values), None, struct)
+        return ColumnSummary._make((name, *members("column_summary", struct, _FIGURES)))
+
+    def summaries(self) -> Rows[ColumnSummary]:
+        """The figures of all columns."""
+        hidden = ("variance_n", "variance_n1", "stdev_n1", "skewness_g1", "skewness_adjusted")
+        return Rows(ColumnSummary._fields, [self.summary(name) for name in self.names], "", hidden)
+
+    def correlation(self, kind: Union[Correlation, str] = Correlation.PEARSON) -> Matrix:
+        """Each column with each, over the units that have both: "pearson", "spearman" or "kendall" (tau-b)."""
+        count = len(self.names)
+        matrix = empty(count * count)
+        call(lib.chiso_correlation_matrix, self._values, count, self.units, pick(Correlation, kind, "kind"), None, matrix)
+        return Matrix(self.names, [list(matrix[i * count : (i + 1) * count]) for i in range(count)])
+
+    def alpha(self, standardised: bool = False) -> float:
+        """Cronbach's alpha over the units that have all values: how far the columns measure one thing."""
+        alpha = ctypes.c_double()
+        call(lib.chiso_cronbach_alpha, self._values, len(self.names), self.units, bool(standardised), None, alpha)
+        return alpha.value
+
+    def weights(self, method: Union[WeightsMethod, str], less_is_better: Sequence[str] = ()) -> "Weights":
+        """Weights that follow from the columns: "equal", "entropy", "deviation", "critic" (with the columns on which less is better) or "component"."""
+        from .weights import Weights
+
+        how = pick(WeightsMethod, method, "method")
+        count = len(self.names)
+        numbers = empty(count)
+        for name in less_is_better:
+            self[name]
+        turned = (ctypes.c_bool * max(count, 1))(*[name in less_is_better for name in self.names])
+        if how == WeightsMethod.EQUAL:
+            call(lib.chiso_weights_equal, count, numbers)
+        elif how == WeightsMethod.CRITIC:
+            call(lib.chiso_weights_critic, self._values, count, self.units, turned, None, numbers)
+        elif how == WeightsMethod.COMPONENT:
+            call(lib.chiso_weights_component, self._values, count, self.units, None, numbers, None)
+        else:
+            call(getattr(lib, f"chiso_weights_{how.word}"), self._values, count, self.units, None, numbers)
+        return Weights(dict(zip(self.names, numbers)))
+
+    def __repr__(self) -> str:
+        return f"<Statistics of {len(self.names)} columns, {self.units} units>"
+
+    def __str__(self) -> str:
+        return str(self.summaries())
+
+    def _repr_html_(self) -> str:
+        return self.summaries()._repr_html_()
+
+    def to_pandas(self) -> Any:
+        """The columns as a DataFrame of float64."""
+        from ._frames import pandas_for
+
+        return pandas_for("to_pandas()").DataFrame({name: self[name] for name in self.names})
+
+
+def square(rows: Any, names: Sequence[str]) -> Any:
+    """The numbers of a square matrix, row by row. Raises ShapeError for another form."""
+    count = len(names)
+    lists = [list(row) for row in rows]
+    if len(lists) != count or any(len(row) != count for row in lists):
+        raise error_of(Status.E_SHAPE, f"the matrix has {len(lists)} rows; expected {count} of {count} numbers")
+    return doubles(lists, "the rows")

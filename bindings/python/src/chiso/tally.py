@@ -1,0 +1,265 @@
+"""Tallies: how many people chose each option of each question about each unit, counted exactly, merged and kept as bytes."""
+
+from __future__ import annotations
+
+import ctypes
+from decimal import Decimal
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple, Type, Union
+
+from ._arrays import whole_numbers
+from ._enums import Status
+from ._handle import UINT32_MAX, Object, expect, integer, make, new_handle
+from ._library import lib
+from ._number import from_millionths
+from ._structs import structs
+from ._table import Rows
+from ._text import Path, content, encode, path_of, written
+from .board import Board
+from .errors import ask, call, error_of
+from .share import Share, share_from
+
+ALL = UINT32_MAX
+ANSWER_LIMIT: int = lib.chiso_answer_limit()
+#: In place of an option: the person gave no answer.
+NO_ANSWER: int = lib.chiso_no_answer()
+
+
+class Tally(Object):
+    """Counts of answers. Units and questions have codes; the options of a question are numbered from 0, so that answer 1 of a questionnaire is option 0.
+
+    A survey may be counted in parts: each part counts into a tally of the same units and questions and sends :meth:`to_bytes`, or itself by pickle,
+    and ``+`` adds them up, in any order, to the last byte.
+
+    >>> part = Tally(["a", "b"], {"q1": 4})
+    >>> part.add("a", "q1", 0, 12)
+    >>> part.add_answers(units=[0, 1, 1], questions=[0, 0, 0], options=[3, 0, 255])
+    >>> both = part + Tally.from_bytes(part.to_bytes())
+    >>> both.counts("a", "q1"), both.total
+    ((24, 0, 0, 2), 28)
+    """
+
+    _kind = "tally"
+
+    def __init__(self, units: Iterable[str] = (), questions: Optional[Mapping[str, int]] = None) -> None:
+        handle = new_handle("tally")
+        call(lib.chiso_tally_new, None, handle)
+        super().__init__(handle)
+        for question, options in (questions or {}).items():
+            self.add_question(question, options)
+        if isinstance(units, str):
+            raise TypeError("units is text; expected a list of codes")
+        for unit in units:
+            self.add_unit(unit)
+
+    @classmethod
+    def for_board(cls: Type["Tally"], board: Board) -> "Tally":
+        """A tally with the units of a board, and a question for each leaf that takes counts of answers."""
+        handle = new_handle("tally")
+        with expect(board, Board, "the board")._guard.read:
+            call(lib.chiso_tally_new_for, board._c, None, handle)
+        return make(cls, handle)
+
+    @classmethod
+    def from_bytes(cls: Type["Tally"], data: Union[bytes, bytearray, memoryview]) -> "Tally":
+        """The tally that :meth:`to_bytes` wrote. Raises BytesError for anything else."""
+        if isinstance(data, str):
+            raise TypeError("the data is text; expected bytes")
+        read = content(data, "the data")
+        handle = new_handle("tally")
+        call(lib.chiso_tally_read, read, len(read), None, handle)
+        return make(cls, handle)
+
+    def to_bytes(self) -> bytes:
+        """The tally as bytes; equal tallies give equal bytes, on every platform."""
+        with self._guard.read:
+            return written(lib.chiso_tally_write, self._c)
+
+    def add_unit(self, code: str) -> None:
+        """Adds a unit with nothing counted."""
+        text = encode(code, "the unit")
+        with self._guard.change:
+            call(lib.chiso_tally_add_unit, self._c, text)
+
+    def add_question(self, code: str, options: int) -> None:
+        """Adds a question with 2 to 64 options, nothing counted."""
+        text, count = encode(code, "the question"), integer(options, f"the options of {code}", UINT32_MAX)
+        with self._guard.change:
+            call(lib.chiso_tally_add_question, self._c, text, count)
+
+    def units(self) -> List[str]:
+        """The codes of the units, in the order of adding."""
+        with self._guard.look:
+            handle = self._c
+            return [lib.chiso_tally_unit_code(handle, i).decode() for i in range(lib.chiso_tally_unit_count(handle))]
+
+    def questions(self) -> Dict[str, int]:
+        """The codes of the questions, in the order of adding, and how many options each has."""
+        with self._guard.look:
+            handle = self._c
+            count = lib.chiso_tally_question_count(handle)
+            return {lib.chiso_tally_question_code(handle, i).decode(): int(lib.chiso_tally_options(handle, i)) for i in range(count)}
+
+    def _unit(self, unit: Any) -> int:
+        return self._find(lib.chiso_tally_find_unit, getattr(unit, "code", unit), "unit")
+
+    def _question(self, question: Any) -> int:
+        return self._find(lib.chiso_tally_find_question, getattr(question, "code", question), "question")
+
+    def _find(self, function: Any, code: Any, what: str) -> int:
+        found = ctypes.c_uint32()
+        text = encode(code, f"the {what}")
+        with self._guard.look:
+            ask(f"{what} {code!r}", function, self._c, text, found)
+        return found.value
+
+    def add(self, unit: Any, question: Any, option: int, count: int = 1) -> None:
+        """Counts a number of equal answers. Raises RangeError for an option that the question does not have."""
+        place = self._unit(unit), self._question(question), integer(option, "the option", UINT32_MAX)
+        number = integer(count, "the count", ANSWER_LIMIT)
+        with self._guard.change:
+            call(lib.chiso_tally_add_count, self._c, *place, number)
+
+    def add_answers(self, units: Any, questions: Any, options: Any) -> None:
+        """Counts arrays of answers, all or none: numbers of units, of questions, and of options; option 255 is no answer.
+
+        Arrays of numpy of uint32, uint16 and uint8 are taken without a copy. Raises ShapeError where lengths differ; an answer that is
+        wrong is named by its place.
+        """
+        first = whole_numbers(units, ctypes.c_uint32, "units", UINT32_MAX)
+        second = whole_numbers(questions, ctypes.c_uint16, "questions", 0xFFFF)
+        third = whole_numbers(options, ctypes.c_uint8, "options", 0xFF)
+        if not first.size == second.size == third.size:
+            raise error_of(Status.E_SHAPE, f"there are {first.size} units, {second.size} questions and {third.size} options; expected as many of each")
+        with self._guard.work:
+            call(lib.chiso_tally_add_answers, self._c, first.pointer, second.pointer, third.pointer, first.size)
+
+    def add_csv(self, text: Union[str, bytes]) -> "Tally":
+        """Counts the answers of a CSV file, long (unit, question, answer, count) or wide; all of it, or nothing. Answers are numbered from 1 there."""
+        data = content(text, "the text")
+        with self._guard.work:
+            call(lib.chiso_tally_read_csv, self._c, data, len(data))
+        return self
+
+    def add_csv_file(self, path: Path) -> "Tally":
+        """The same of a file."""
+        name = path_of(path)
+        with self._guard.work:
+            call(lib.chiso_tally_read_csv_file, self._c, name, path=str(path))
+        return self
+
+    def counts(self, unit: Any, question: Any) -> Tuple[int, ...]:
+        """How often each option of a question was chosen about a unit."""
+        first, second = self._unit(unit), self._question(question)
+        with self._guard.look:
+            found = lib.chiso_tally_counts(self._c, first, second)
+            return tuple(found[: lib.chiso_tally_options(self._c, second)])
+
+    def answers(self, unit: Any, question: Any) -> int:
+        """How many answers a question got about a unit."""
+        return sum(self.counts(unit, question))
+
+    @property
+    def total(self) -> int:
+        """How many answers were counted, all units and questions together."""
+        return int(lib.chiso_tally_total(self._c))
+
+    def merge(self, other: "Tally") -> "Tally":
+        """Adds the counts of another tally, which stays as it is. Raises ShapeError where units, questions or options differ."""
+        if expect(other, Tally, "the other") is self:
+            other = Tally.from_bytes(self.to_bytes())
+        with other._guard.read, self._guard.work:
+            call(lib.chiso_tally_merge, self._c, other._c)
+        return self
+
+    def __iadd__(self, other: "Tally") -> "Tally":
+        if not isinstance(other, Tally):
+            return NotImplemented
+        return self.merge(other)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        if not isinstance(other, Tally):
+            return NotImplemented
+        return Tally.from_bytes(self.to_bytes()).merge(other)
+
+    def __radd__(self, other: int) -> "Tally":
+        """So that ``sum(tallies)`` works."""
+        if isinstance(other, bool) or other != 0:
+            return NotImplemented
+        return Tally.from_bytes(self.to_bytes())
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Tally):
+            return NotImplemented
+        return self is other or self.to_bytes() == other.to_bytes()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def feed(self, board: Board) -> Board:
+        """Puts the counts into the cells of a board, whose tree has the questions as leaves; all of it, or nothing."""
+        with self._guard.read, expect(board, Board, "the board")._guard.work:
+            call(lib.chiso_tally_feed, self._c, board._c)
+            board._changed()
+        return board
+
+    def share(self, first: int, last: Optional[int] = None, *, unit: Any = None, question: Any = None) -> Share:
+        """The share of the options ``first`` to ``last``, of one unit and question or, where None, of all of them pooled.
+
+        Raises EmptyError where there are no answers, ShapeError where questions of different options were to be pooled.
+
+        >>> tally = Tally(["a"], {"q": 4})
+        >>> tally.add("a", "q", 0, 3); tally.add("a", "q", 2, 1)
+        >>> share = tally.share(0, 1, unit="a", question="q")
+        >>> share.percent, share.chosen, round(share.low, 2)
+        (Decimal('75'), 3, 30.06)
+        """
+        place = self._place(unit, question)
+        lowest = integer(first, "first", UINT32_MAX)
+        options = lowest, lowest if last is None else integer(last, "last", UINT32_MAX)
+        struct = structs.share()
+        with self._guard.read:
+            call(lib.chiso_tally_share, self._c, *place, *options, struct)
+        return share_from(struct)
+
+    def mean(self, *, unit: Any = None, question: Any = None) -> Decimal:
+        """The mean of the answers as they are numbered on the questionnaire, from 1."""
+        place = self._place(unit, question)
+        mean = ctypes.c_int64()
+        with self._guard.read:
+            call(lib.chiso_tally_mean, self._c, *place, mean)
+        return from_millionths(mean.value) or Decimal(0)
+
+    def _place(self, unit: Any, question: Any) -> Tuple[int, int]:
+        return ALL if unit is None else self._unit(unit), ALL if question is None else self._question(question)
+
+    def __len__(self) -> int:
+        return int(lib.chiso_tally_unit_count(self._c))
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __reduce__(self) -> Any:
+        return _tally_from, (self.to_bytes(),)
+
+    def table(self) -> Rows[Tuple[Any, ...]]:
+        """All counts: unit, question, option from 0, count."""
+        from collections import namedtuple
+
+        row = namedtuple("row", "unit question option count")
+        questions = self.questions()
+        rows = [row(u, q, o, n) for u in self.units() for q in questions for o, n in enumerate(self.counts(u, q))]
+        return Rows(row._fields, rows)
+
+    def __str__(self) -> str:
+        return "<Tally closed>" if self.closed else str(self.table())
+
+    def __repr__(self) -> str:
+        if self.closed:
+            return "<Tally closed>"
+        return f"<Tally of {self.total} answers about {len(self)} units, {len(self.questions())} questions>"
+
+    def _repr_html_(self) -> str:
+        return self.table()._repr_html_()
+
+
+def _tally_from(data: bytes) -> Tally:
+    return Tally.from_bytes(data)

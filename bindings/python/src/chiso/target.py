@@ -1,0 +1,192 @@
+"""Targets: a rank, a band, a percent, a rise or another unit; whether it is met, by how much, and the least that it takes."""
+
+from __future__ import annotations
+
+import ctypes
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Mapping, NamedTuple, Optional, Tuple
+
+from ._enums import Exactness, GoalKind, Outcome, Status
+from ._handle import UINT32_MAX, Object, Reading, expect, integer, new_handle
+from ._library import lib
+from ._number import ABSENT, Number, to_millionths
+from ._records import Place, members
+from ._structs import structs
+from ._table import Rows, as_html, plain
+from ._text import encode
+from .bands import Bands, band_name
+from .errors import ask, call, error_of
+from .ranking import RankOptions
+
+if TYPE_CHECKING:
+    from .score import Score
+
+
+class TargetStep(NamedTuple):
+    """A leaf to be raised: from which points to which, what the node gains by it, and the effort it takes (None without efforts)."""
+
+    code: str
+    title: str
+    from_: Decimal
+    to: Decimal
+    gain: Decimal
+    effort: Optional[Decimal]
+
+
+class TargetResult(NamedTuple):
+    """How a target stands. Points are those of the node; what does not exist is None."""
+
+    outcome: Outcome
+    exactness: Exactness
+    achieved: Decimal
+    max: Decimal
+    least: Optional[Decimal]
+    distance: Optional[Decimal]
+    distance_percent: Optional[Decimal]
+    needed: Optional[Decimal]
+    most: Optional[Decimal]
+    short_by: Optional[Decimal]
+    short_by_percent: Optional[Decimal]
+    planned: Optional[Decimal]
+    effort: Optional[Decimal]
+    rank_margin: Optional[Decimal]
+    band_margin: Optional[Decimal]
+    place: Place
+    steps: int
+    band: Optional[str]
+
+
+class Target(Object):
+    """A goal held against the figures of a unit. Made by :meth:`Score.target`; StateError once the board changed.
+
+    ``target.leaves`` is the plan: the leaves to be raised, in the order that they help. All members of :class:`TargetResult` are attributes too.
+    """
+
+    _kind = "target"
+
+    def __init__(self, score: "Score", goal: Any, options: RankOptions, bands: Optional[Bands], efforts: Optional[Mapping[Any, Any]]) -> None:
+        self.score = score
+        self.bands = None if bands is None else expect(bands, Bands, "bands")
+        board = score.board
+        struct = structs.target_options(size=ctypes.sizeof(structs.target_options))
+        struct.rank = ctypes.pointer(options.struct)
+        struct.bands = None if bands is None else bands._c
+        if efforts is not None:
+            count = lib.chiso_tree_node_count(board._tree._c)
+            numbers = (ctypes.c_int64 * count)(*[ABSENT] * count)
+            for leaf, effort in efforts.items():
+                numbers[board._tree._id(leaf)] = to_millionths(effort, f"the effort of {leaf}")
+            struct.efforts, struct.effort_count = ctypes.cast(numbers, ctypes.POINTER(ctypes.c_int64)), count
+        handle = new_handle("target")
+        with Reading(board, bands):
+            call(lib.chiso_target_new, board._c, score.id, score.node.id, goal, struct, handle)
+        super().__init__(handle, board._guard)
+
+    @property
+    def goal(self) -> str:
+        """The goal as text, such as "rank:5"."""
+        return str(lib.chiso_target_text(self._c).decode())
+
+    @property
+    def result(self) -> TargetResult:
+        """How it stands."""
+        struct = structs.target_result()
+        with self._guard.look:
+            ask("the target is of an earlier state of the board", lib.chiso_target_read, self._c, struct)
+        figures = members("target_result", struct, TargetResult._fields[:-1])
+        return TargetResult._make((*figures, band_name(self.bands, struct.band)))
+
+    def __getattr__(self, name: str) -> Any:
+        if name in TargetResult._fields:
+            return getattr(self.result, name)
+        raise AttributeError(f"a Target has no {name}")
+
+    @property
+    def met(self) -> bool:
+        """Whether it is reached."""
+        return self.result.outcome == Outcome.MET
+
+    @property
+    def leaves(self) -> Rows[TargetStep]:
+        """The plan; without rows where it is met. Raises RangeError where it is out of reach."""
+        steps, count = ctypes.POINTER(structs.target_step)(), ctypes.c_uint32()
+        tree = self.score.board._tree
+        handle = self._c
+        with self._guard.look:
+            call(lib.chiso_target_plan, handle, steps, count)
+            structs_of = [steps[i] for i in range(count.value)]
+            rows = [
+                TargetStep(tree_code(tree, s.leaf), tree_title(tree, s.leaf), *members("target_step", s, TargetStep._fields[2:]))
+                for s in structs_of
+            ]
+        hidden = () if any(row.effort is not None for row in rows) else ("effort",)
+        return Rows(TargetStep._fields, rows, "", hidden)
+
+    def _summary(self) -> Tuple[Tuple[str, ...], Tuple[Any, ...]]:
+        result = self.result
+        names = ("outcome", "achieved", "max", "needed", "planned", "rank_margin", "band_margin", "place", "band")
+        return names, tuple(getattr(result, name) for name in names)
+
+    def __str__(self) -> str:
+        names, values = self._summary()
+        facts = plain(["", f"{self.goal} for {self.score._text()}"], list(zip(names, (str(v) if v is not None else None for v in values))))
+        return facts if self.result.outcome != Outcome.MISSED else f"{facts}\n\n{self.leaves}"
+
+    def __repr__(self) -> str:
+        return "<Target closed>" if self.closed else f"<Target {self.goal} of {self.score._text()}: {self.result.outcome}>"
+
+    def _repr_html_(self) -> str:
+        names, values = self._summary()
+        facts = as_html(f"{self.goal} for {self.score._text()}", ["", ""], list(zip(names, values)))
+        return facts if self.result.outcome != Outcome.MISSED else facts + self.leaves._repr_html_()
+
+
+def tree_code(tree: Any, node: int) -> str:
+    """The code of a node by its number."""
+    return str(lib.chiso_node_code(tree._c, node).decode())
+
+
+def tree_title(tree: Any, node: int) -> str:
+    """The title of a node by its number."""
+    return str(lib.chiso_node_title(tree._c, node).decode())
+
+
+def goal_of(
+    score: "Score",
+    text: Optional[str],
+    bands: Optional[Bands],
+    rank: Optional[int],
+    band: Optional[str],
+    percent: Optional[Number],
+    rise: Optional[Number],
+    former: Optional[Number],
+    above: Any,
+) -> Any:
+    """The goal that a caller named in one of the ways of :meth:`Score.target`."""
+    named = [("rank", rank), ("band", band), ("percent", percent), ("rise", rise), ("above", above)]
+    given = [(name, value) for name, value in named if value is not None]
+    if len(given) + (text is not None) != 1:
+        raise TypeError("a target has one goal: text such as 'rank:5', or one of rank, band, percent, rise with former, above")
+    before = ABSENT if former is None else to_millionths(former, "former")
+    if text is not None:
+        return _parse(score, bands, text, before)
+    name, value = given[0]
+    goal = structs.goal(kind=GoalKind[name.upper()], former=before)
+    if name == "rank":
+        goal.rank = integer(value, "rank", UINT32_MAX, 1)
+    elif name == "above":
+        goal.unit = score.board._unit(value)
+    elif name == "band":
+        return _parse(score, bands, f"band:{value}", before)
+    else:
+        goal.percent = to_millionths(value, name)
+    if name == "rise" and former is None:
+        raise error_of(Status.E_EMPTY, "a rise needs the former percent that it is counted from: former=...")
+    return goal
+
+
+def _parse(score: "Score", bands: Optional[Bands], text: Any, former: int) -> Any:
+    goal = structs.goal()
+    with score.board._guard.look:
+        call(lib.chiso_goal_parse, score.board._c, None if bands is None else bands._c, encode(text, "the goal"), former, goal)
+    return goal

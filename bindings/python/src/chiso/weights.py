@@ -1,0 +1,81 @@
+"""Weights of criteria: decimals that add up to 1 exactly, from judgement or from data."""
+
+from __future__ import annotations
+
+import ctypes
+from decimal import Decimal
+from typing import Any, Iterator, List, Mapping, NamedTuple, Optional, Sequence
+
+from ._arrays import empty, number_of
+from ._library import lib
+from ._number import from_millionths
+from ._records import members
+from ._structs import structs
+from ._table import as_html, plain
+from .errors import call
+from .statistics import square
+
+
+class Consistency(NamedTuple):
+    """How well the judgements of a pairwise comparison fit together; Saaty asks for a ratio of at most 0.1."""
+
+    lambda_max: float
+    index_: float
+    ratio: float
+
+
+class Weights(Mapping[str, Decimal]):
+    """Weights by name, that add up to 1 exactly: each number's share, rounded to six places by the largest remainder.
+
+    >>> Weights({"a": 1, "b": 1, "c": 1})["a"]
+    Decimal('0.333334')
+    >>> weights = Weights.ahp(["cost", "quality"], [[1, 3], [0.333, 1]])
+    >>> weights["cost"], weights.consistency.ratio
+    (Decimal('0.75'), 0.0)
+    """
+
+    def __init__(self, numbers: Mapping[str, Any], consistency: Optional[Consistency] = None) -> None:
+        count = len(numbers)
+        given = (ctypes.c_double * max(count, 1))(*[number_of(value, f"the weight of {name}") for name, value in numbers.items()])
+        rounded = empty(count, ctypes.c_int64)
+        call(lib.chiso_weights_round, given, count, rounded)
+        self._weights = {str(name): from_millionths(value) or Decimal(0) for name, value in zip(numbers, rounded)}
+        #: Of a pairwise comparison; else None.
+        self.consistency = consistency
+
+    @classmethod
+    def equal(cls, names: Sequence[str]) -> "Weights":
+        """All the same."""
+        return cls({name: 1.0 for name in names})
+
+    @classmethod
+    def ahp(cls, names: Sequence[str], matrix: Any) -> "Weights":
+        """From pairwise comparison (analytic hierarchy process): row i, column j says how many times as important i is as j.
+
+        Raises StatisticsError for a matrix that is not positive or not reciprocal, RangeError for more than 15 names.
+        """
+        numbers = square(matrix, names)
+        weights, consistency = empty(len(names)), structs.consistency()
+        call(lib.chiso_weights_ahp, numbers, len(names), weights, consistency)
+        return cls(dict(zip(names, weights)), Consistency(*members("consistency", consistency, Consistency._fields)))
+
+    def __getitem__(self, name: str) -> Decimal:
+        return self._weights[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._weights)
+
+    def __len__(self) -> int:
+        return len(self._weights)
+
+    def _rows(self) -> List[Any]:
+        return [[name, weight] for name, weight in self._weights.items()]
+
+    def __str__(self) -> str:
+        return plain(["", "weight"], self._rows())
+
+    def __repr__(self) -> str:
+        return f"Weights({self._weights!r})"
+
+    def _repr_html_(self) -> str:
+        return as_html("", ["", "weight"], self._rows())

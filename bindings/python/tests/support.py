@@ -1,0 +1,36 @@
+"""What the tests share: where the sources are, and a small board."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+
+import chiso
+
+ROOT = pathlib.Path(os.environ.get("CHISO_SOURCE", pathlib.Path(__file__).resolve().parents[3]))
+DATA = ROOT / "examples" / "data"
+
+CRITERIA = """code,title,max,rule
+.,PAR index,,
+1,Steering,19,
+2,Procedures,,
+2.1,Published,14,
+2.2,On time,12,rate from 80%
+3,Served,1,yesno
+"""
+
+POINTS = """unit,name,block,1,2.1,2.2,3
+skhcn,Sở Khoa học và Công nghệ,so,17.24,14,978/1000,yes
+sxd,Sở Xây dựng,so,15,13.5,90%,no
+hue,Huế,huyen,,10,-,yes
+"""
+
+
+def small_tree() -> chiso.Tree:
+    """Four leaves with three rules."""
+    return chiso.Tree.from_csv(CRITERIA)
+
+
+def small_board() -> chiso.Board:
+    """Two units in one block and one in another, scored."""
+    return chiso.Board.from_csv(small_tree(), POINTS).score()

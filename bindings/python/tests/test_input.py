@@ -1,0 +1,212 @@
+"""What cannot go into a board is refused by the right exception, with the name of the thing, and nothing is changed."""
+
+import unittest
+from decimal import Decimal
+from fractions import Fraction
+
+from support import POINTS, small_board, small_tree
+
+import chiso
+from chiso._number import to_millionths
+
+
+class Refused(unittest.TestCase):
+    """Checks after each refusal that the board still writes the same file and is still scored."""
+
+    def setUp(self):
+        self.board = small_board()
+        self.before = self.board.to_csv()
+
+    def refuse(self, kinds, text, action):
+        for kind in kinds if isinstance(kinds, tuple) else (kinds,):
+            with self.assertRaisesRegex(kind, text):
+                action()
+        self.assertEqual(self.board.to_csv(), self.before)
+        self.assertTrue(self.board.is_scored)
+
+    def put(self, value, node="1", unit="skhcn"):
+        def action():
+            self.board[unit, node] = value
+
+        return action
+
+
+class ACell(Refused):
+    def test_refuses_what_is_no_number(self):
+        for value in (object(), {}, {1}, b"5", complex(1)):
+            self.refuse(TypeError, "criterion 1 of unit skhcn is", self.put(value))
+        self.refuse((ValueError, chiso.CellError), "takes no counts", self.put([1, 2]))
+        self.refuse(TypeError, r"tuple of 3; expected \(numerator, denominator\)", self.put((1, 2, 3)))
+
+    def test_refuses_a_bool_but_for_yes_and_no(self):
+        self.refuse(TypeError, "criterion 1 of unit skhcn is True, and a bool is not a number", self.put(True))
+
+    def test_refuses_nan_and_infinities(self):
+        for value in (float("nan"), float("inf"), float("-inf"), Decimal("NaN"), Decimal("Infinity"), Decimal("sNaN")):
+            self.refuse((ValueError, chiso.NumberError), "criterion 1 of unit skhcn is .*expected a finite number", self.put(value))
+
+    def test_refuses_a_float_with_hidden_digits_and_says_how_to_say_it(self):
+        self.refuse(chiso.NumberError, r"which is 17\.23999999999999843680.* exactly; write '17\.24' or Decimal\('17\.24'\)", self.put(17.24))
+        self.refuse(chiso.NumberError, r"round it first: round\(Decimal\('0.30000000000000004'\), 6\)", self.put(0.1 + 0.2))
+        self.refuse(chiso.NumberError, "more than 6 decimal places", self.put(Decimal("1.2345678")))
+        self.refuse(chiso.NumberError, "no decimal of 6 places", self.put(Fraction(1, 3)))
+
+    def test_refuses_numbers_beyond_the_range(self):
+        for value in (10**13, -(10**13), 10**5000, Decimal("1e13"), Decimal("1e999999"), 1e300, 2.0**63, Fraction(10**20)):
+            self.refuse((ValueError, chiso.RangeError), "criterion 1 of unit skhcn is .*expected -9200000000000 to", self.put(value))
+
+    def test_refuses_points_outside_min_and_max_in_the_words_of_the_library(self):
+        self.refuse((ValueError, chiso.CellError), "skhcn.*1.*19", self.put(20))
+
+    def test_refuses_text_with_a_nul_or_half_a_character(self):
+        self.refuse((ValueError, chiso.TextError), "criterion 1 of unit skhcn is '1.x002', which holds a NUL", self.put("1\x002"))
+        self.refuse(chiso.TextError, "no whole Unicode text", self.put("\ud800"))
+        self.refuse(chiso.TextError, "the unit is .*NUL", self.put(1, unit="sk\0hcn"))
+        self.refuse(chiso.TextError, "the criterion is .*NUL", self.put(1, node="1\0"))
+
+    def test_refuses_units_and_criteria_that_are_not_there(self):
+        self.refuse((LookupError, chiso.UnitError), "unit 'nobody'", self.put(1, unit="nobody"))
+        self.refuse((LookupError, chiso.NodeError), "criterion '9'", self.put(1, node="9"))
+        self.refuse(chiso.NodeError, "2", self.put(1, node="2"))
+        self.refuse(TypeError, "the unit is int; expected text", self.put(1, unit=1))
+        self.refuse(TypeError, "the criterion is NoneType; expected text", self.put(1, node=None))
+        with self.assertRaisesRegex(TypeError, "named by its unit and its criterion"):
+            self.board["skhcn"] = 1
+
+    def test_refuses_a_criterion_of_another_tree(self):
+        self.refuse(chiso.NodeError, "criterion 1 belongs to another tree", self.put(1, node=small_tree()["1"]))
+
+    def test_refuses_counts_that_are_none(self):
+        board = chiso.Board(chiso.Tree.from_csv("code,title,max,rule\n1,Asked,10,survey 100 60 20 0\n"))
+        board.add_unit("a")
+        for counts, kind in (([1, 2, 3], chiso.ShapeError), ([1, 2, 3, -1], chiso.RangeError), ([1, 2, 3, 0.5], TypeError), ([0] * 4, chiso.CellError)):
+            with self.assertRaises(kind):
+                board["a", "1"] = counts
+        with self.assertRaisesRegex(TypeError, "a count of 1 is bool"):
+            board["a", "1"] = [True, 0, 0, 0]
+        self.assertEqual(board["a", "1"].cell.state, chiso.State.MISSING)
+
+
+class AColumn(Refused):
+    def test_refuses_another_length(self):
+        self.refuse((ValueError, chiso.RangeError), "", lambda: self.board.set_column("1", [1, 2]))
+
+    def test_names_the_number_that_is_wrong(self):
+        self.refuse(chiso.NumberError, "the column of 1, number 1 is the float nan", lambda: self.board.set_column("1", [1, float("nan"), 2]))
+        self.refuse(TypeError, "the column of 1, number 2 is True", lambda: self.board.set_column("1", [1, 2, True]))
+        self.refuse(TypeError, "expected a list or an array", lambda: self.board.set_column("1", "123"))
+
+    def test_of_several_sets_none_when_one_is_wrong(self):
+        rows = [[1, 14], [2, 14], [3, 15]]
+        self.refuse(chiso.CellError, "hue.*2.1", lambda: self.board.set_columns(rows, ["1", "2.1"]))
+        self.refuse(chiso.ShapeError, "expected 3 units of 2 criteria", lambda: self.board.set_columns(rows[:2], ["1", "2.1"]))
+        self.refuse(chiso.CodeError, "named twice", lambda: self.board.set_columns(rows, ["1", "1"]))
+        fresh = chiso.Board(small_tree()).add_units(["a", "b", "c"])
+        empty = fresh.to_csv()
+        with self.assertRaises(chiso.CellError):
+            fresh.set_columns(rows, ["1", "2.1"])
+        self.assertEqual(fresh.to_csv(), empty)
+        fresh.set_columns([[1, 14], [2, 13], [None, chiso.NOT_APPLICABLE]], ["1", "2.1"])
+        self.assertEqual([fresh[u, "2.1"].cell.state for u in "abc"], [chiso.State.SCORED, chiso.State.SCORED, chiso.State.NOT_APPLICABLE])
+
+    def test_of_units_is_added_as_a_whole_or_not(self):
+        self.refuse(chiso.CodeError, "sxd is there already", lambda: self.board.add_units(["new", "sxd"]))
+        self.refuse(chiso.CodeError, "", lambda: self.board.add_units(["new", "new"]))
+        self.refuse(chiso.ShapeError, "2 units, and name has 1", lambda: self.board.add_units(["x", "y"], ["X"]))
+        self.refuse(chiso.TextError, "NUL", lambda: self.board.add_units(["x\0"]))
+        odd = ['=1+1', 'a,"b"', "'q", "'=x", "#c", " d", "-", "Đà\nNẵng", "@"]
+        board = chiso.Board(small_tree()).add_units(odd, odd, ["b"] * len(odd), [True] * 8 + [False])
+        self.assertEqual([unit.name for unit in board], odd)
+        self.assertEqual([unit.code.strip() for unit in board], [code.strip() for code in odd])
+        self.assertFalse(board["@"].ranked)
+
+
+class AFileOfPoints(Refused):
+    def test_that_is_wrong_changes_nothing(self):
+        self.refuse(chiso.ColumnError, "line 1:", lambda: self.board.add_csv("unit,nope\na,1\n"))
+        self.refuse(chiso.CellError, "line 2:", lambda: self.board.add_csv("unit,1\nsxd,40\n"))
+        self.refuse(chiso.TextError, "", lambda: self.board.add_csv(b"unit,1\nsx\xff,1\n"))
+        self.refuse(TypeError, "the text is int", lambda: self.board.add_csv(5))
+        self.refuse((OSError, chiso.FileError), "", lambda: self.board.add_csv_file("no/such/file"))
+        self.refuse(chiso.EmptyError, "", lambda: self.board.add_csv(""))
+
+
+class TheRest(Refused):
+    def test_of_the_arguments_is_checked_too(self):
+        self.refuse(TypeError, "the tree is str; expected a Tree", lambda: chiso.Board("tree"))
+        self.refuse(TypeError, "before is str; expected a Board", lambda: self.board.compare("2019"))
+        self.refuse(TypeError, "tie_break is text", lambda: self.board.ranking(tie_break="1"))
+        self.refuse((LookupError, chiso.UnitError), "block 'none'", lambda: self.board.ranking(block="none"))
+        self.refuse(TypeError, "has one goal", lambda: self.board["sxd"].target(rank=1, percent=90))
+        self.refuse(chiso.RangeError, "rank is 0; expected 1", lambda: self.board["sxd"].target(rank=0))
+        self.refuse(TypeError, "rank is bool", lambda: self.board["sxd"].target(rank=True))
+        self.refuse(chiso.EmptyError, "former", lambda: self.board["sxd"].target(rise="2.5"))
+        self.refuse(chiso.EmptyError, "", lambda: self.board["sxd"].target(band="A"))
+        self.refuse(ValueError, "language is 'fr'; expected one of: en, vi", lambda: self.board["sxd"].explain().text("fr"))
+        self.refuse(TypeError, "bands is dict; expected a Bands", lambda: self.board.report(bands={"A": 1}))
+
+    def test_of_a_tree_is_named(self):
+        tree = chiso.Tree("t")
+        tree.add("1", "A", 10)
+        for kind, text, action in (
+            (chiso.CodeError, "1", lambda: tree.add("1", "B", 3)),
+            (chiso.CodeError, "", lambda: tree.add("", "B", 3)),
+            (chiso.TreeError, "frobnicate", lambda: tree.add("2", "B", 3, rule="frobnicate")),
+            (chiso.NumberError, "the max of 2 is the float 0.1", lambda: tree.add("2", "B", 0.1)),
+            (chiso.TextError, "the title is .*NUL", lambda: tree.add("2", "B\0", 1)),
+            (chiso.NodeError, "criterion '9'", lambda: tree.add("2", "B", 1, parent="9")),
+            (TypeError, "round is float", lambda: tree.add("2", "B", 1, round=1.0)),
+            (chiso.InputError, "often", lambda: tree.set_options(missing="often")),
+        ):
+            with self.assertRaisesRegex(kind, text):
+                action()
+        self.assertEqual(len(tree), 1)
+        with self.assertRaises(chiso.TreeError):
+            chiso.Tree.from_csv("code,title,max\n1,A,5\n1.1,B,3\n")
+        chiso.Board(tree)
+        with self.assertRaises(chiso.StateError):
+            tree.add("2", "B", 1)
+
+    def test_a_board_that_is_not_scored_says_so(self):
+        board = chiso.Board.from_csv(small_tree(), POINTS)
+        for action in (board.ranking, lambda: board["sxd"].rank, lambda: board["sxd"].ledger(), lambda: board.compare(board), board.what_if, board.audit):
+            with self.assertRaises(chiso.StateError):
+                action()
+        with self.assertRaises(chiso.EmptyError):
+            chiso.Board(small_tree()).score()
+
+
+class ANumber(unittest.TestCase):
+    def test_is_taken_exactly_or_not_at_all(self):
+        for value, number in (
+            (0, 0),
+            (-3, -3_000_000),
+            ("17.24", 17_240_000),
+            ("-.5", -500_000),
+            (Decimal("1E+3"), 1_000_000_000),
+            (Decimal("1.500000000"), 1_500_000),
+            (Decimal("0e-999999"), 0),
+            (0.015625, 15_625),
+            (2.0**40, 2**40 * 1_000_000),
+            (Fraction(1, 8), 125_000),
+            (9_200_000_000_000, 9_200_000_000_000_000_000),
+            ("-9200000000000", -9_200_000_000_000_000_000),
+        ):
+            self.assertEqual(to_millionths(value), number, value)
+        for text in ("", "-", ".", "1e5", "1,5", "1_000", " 1", "٣", "NaN", "--1"):
+            with self.assertRaises(chiso.NumberError, msg=text):
+                to_millionths(text)
+
+    def test_is_not_rounded_by_the_context_of_the_program(self):
+        import decimal
+
+        with decimal.localcontext() as context:
+            context.prec = 3
+            board = small_board()
+            self.assertEqual(str(board["skhcn"].achieved), "43.976")
+            board["skhcn", "1"] = Decimal("17.123456")
+            self.assertEqual(str(board["skhcn", "1"].cell.value), "17.123456")
+
+
+if __name__ == "__main__":
+    unittest.main()

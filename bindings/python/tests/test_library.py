@@ -1,0 +1,98 @@
+"""The C library is found, and one that does not fit is refused with each path that was tried and why."""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from support import ROOT
+
+import chiso
+from chiso import _functions, _library
+
+
+def started_with(library):
+    """Standard error of a program that imports the package with this library."""
+    environment = {**os.environ, "CHISO_LIBRARY": str(library), "PYTHONPATH": str(pathlib.Path(chiso.__file__).parents[1])}
+    program = "try:\n import chiso\n print(chiso.library_path)\nexcept ImportError as error:\n print(error)"
+    done = subprocess.run([sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return done.stdout + done.stderr
+
+
+class TheLibrary(unittest.TestCase):
+    def test_has_the_version_of_the_project_and_the_package(self):
+        project = re.search(r"^\s*version: '([^']+)'", (ROOT / "meson.build").read_text(encoding="utf-8"), re.MULTILINE).group(1)
+        self.assertEqual(chiso.__version__, project)
+        self.assertEqual(_library.lib.chiso_version().decode(), project)
+
+    def test_is_named_by_its_path(self):
+        self.assertEqual(started_with(chiso.library_path).strip(), chiso.library_path)
+
+    def test_that_is_not_there_is_named(self):
+        text = started_with("/no/such/libchiso.so")
+        self.assertIn("chiso's C library could not be loaded. Tried:\n  /no/such/libchiso.so (CHISO_LIBRARY): there is no such file", text)
+        self.assertIn("CHISO_LIBRARY=/path/to/libchiso.so says which one to take.", text)
+
+    def test_that_is_none_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "libchiso.so"
+            path.write_text("not a library", encoding="utf-8")
+            self.assertIn(f"{path} (CHISO_LIBRARY): ", started_with(path))
+
+    @unittest.skipUnless(shutil.which("cc"), "needs a C compiler")
+    def test_of_another_release_or_with_a_function_less_is_refused(self):
+        names = [name for name in _functions.FUNCTIONS if name != "chiso_version"]
+        with tempfile.TemporaryDirectory() as folder:
+            for more, left_out, expected in (
+                ('const char *chiso_version(void) { return "9.9.9"; }', "", f"it is release 9.9.9, and the package is {chiso.__version__}"),
+                ("", "", "it has no function chiso_version"),
+                (f'const char *chiso_version(void) {{ return "{chiso.__version__}"; }}', "chiso_board_score", "it has no function chiso_board_score"),
+                (f'const char *chiso_version(void) {{ return "{chiso.__version__}"; }}', "", "its struct chiso_error has 0 bytes instead of"),
+            ):
+                source = pathlib.Path(folder) / "stub.c"
+                stubs = "".join(f"long {name}(void) {{ return 0; }}\n" for name in names if name != left_out)
+                source.write_text(stubs + more, encoding="utf-8")
+                library = source.with_name("libstub.so")
+                subprocess.run(["cc", "-w", "-shared", "-fPIC", "-o", str(library), str(source)], check=True)
+                self.assertIn(f"{library} (CHISO_LIBRARY): {expected}", started_with(library))
+
+    def test_is_typed(self):
+        self.assertTrue((pathlib.Path(chiso.__file__).parent / "py.typed").exists())
+
+
+class TheErrors(unittest.TestCase):
+    def test_are_also_what_a_python_program_expects(self):
+        for kind, built_in in (
+            (chiso.NumberError, ValueError),
+            (chiso.CellError, ValueError),
+            (chiso.StateError, ValueError),
+            (chiso.UnitError, LookupError),
+            (chiso.NodeError, LookupError),
+            (chiso.ColumnError, LookupError),
+            (chiso.OutOfMemoryError, MemoryError),
+            (chiso.FileError, OSError),
+        ):
+            self.assertTrue(issubclass(kind, built_in) and issubclass(kind, chiso.ChisoError))
+
+    def test_carry_status_line_column_and_both_languages(self):
+        with self.assertRaises(chiso.ChisoError) as caught:
+            chiso.Tree.from_csv("code,title,max\n1,A,x\n")
+        error = caught.exception
+        self.assertEqual((error.status, error.line, error.column), (chiso.Status.E_NUMBER, 2, 5))
+        self.assertEqual(str(error), f"line 2:5: {error.message}")
+        self.assertNotEqual(error.message, error.message_vi)
+
+    def test_of_a_file_begin_with_its_name(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "criteria.csv"
+            path.write_text("code,title,max\n1,A,x\n", encoding="utf-8")
+            with self.assertRaisesRegex(chiso.NumberError, re.escape(f"{path}:2:5: ")):
+                chiso.Tree.read_csv(path)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,268 @@
+"""Objects may be dropped and closed in any order, also while Python ends; a closed one is refused; threads cannot break a board."""
+
+import gc
+import itertools
+import pickle
+import subprocess
+import sys
+import textwrap
+import threading
+import unittest
+
+from support import POINTS, small_board, small_tree
+
+import chiso
+
+
+def everything():
+    """One of each kind of object, each made from those before it."""
+    tree = small_tree()
+    board = chiso.Board.from_csv(tree, POINTS).score()
+    bands = chiso.Bands({"A": 90})
+    return {
+        "tree": tree,
+        "board": board,
+        "bands": bands,
+        "map": chiso.Map([("a", "b")]),
+        "ranking": board.ranking(),
+        "report": board.report(bands=bands),
+        "comparison": board.compare(board, bands=bands),
+        "series": chiso.Series({"2021": board}),
+        "ledger": board["sxd"].ledger(),
+        "target": board["sxd"].target(rank=1, bands=bands),
+        "what_if": board.what_if(),
+        "explanation": board["sxd"].explain(),
+        "audit": board.audit(),
+        "tally": chiso.Tally(["a"], {"q": 4}),
+    }
+
+
+USES = {
+    "tree": lambda o: len(o),
+    "board": lambda o: o["sxd"].percent,
+    "bands": lambda o: o.find(95),
+    "map": lambda o: o[0],
+    "ranking": lambda o: o[0],
+    "report": lambda o: o.to_json(),
+    "comparison": lambda o: o["sxd"].points,
+    "series": lambda o: o["sxd"][0],
+    "ledger": lambda o: o[0],
+    "target": lambda o: o.leaves,
+    "what_if": lambda o: o["sxd"].rank,
+    "explanation": lambda o: o.text(),
+    "audit": lambda o: len(o),
+    "tally": lambda o: o.to_bytes(),
+}
+
+
+class Lifetimes(unittest.TestCase):
+    def test_may_end_in_any_order(self):
+        names = list(USES)
+        for first, second in itertools.permutations(names, 2):
+            objects = everything()
+            del objects[first], objects[second]
+            gc.collect()
+            for name, use in USES.items():
+                if name in objects:
+                    use(objects[name])
+
+    def test_of_what_was_made_go_on_after_the_origin_is_closed(self):
+        objects = everything()
+        objects["tree"].close()
+        objects["bands"].close()
+        for name, use in USES.items():
+            if name not in ("tree", "bands"):
+                use(objects[name])
+
+    def test_end_by_close_and_twice_is_fine(self):
+        for name, use in USES.items():
+            thing = everything()[name]
+            thing.close()
+            thing.close()
+            self.assertTrue(thing.closed)
+            self.assertEqual(repr(thing), f"<{type(thing).__name__} closed>")
+            with self.subTest(name), self.assertRaisesRegex(chiso.ClosedError, "is closed"):
+                use(thing)
+
+    def test_end_with_a_block(self):
+        with small_board() as board:
+            self.assertTrue(board.is_scored)
+        with self.assertRaises(ValueError):
+            board.is_scored
+        with self.assertRaises(chiso.ClosedError):
+            with board:
+                pass
+
+    def test_of_a_board_leave_nothing_that_waits_for_the_collector(self):
+        gc.disable()
+        try:
+            import weakref
+
+            board = small_board()
+            board["sxd"].rank, board.ranking()[0], str(board), board["sxd"].explain(), board.compare(board)[0].points
+            gone = weakref.ref(board)
+            del board
+            self.assertIsNone(gone())
+        finally:
+            gc.enable()
+
+    def test_end_while_python_does(self):
+        program = """
+            import sys
+            sys.path.insert(0, {path!r})
+            import test_lifetime
+            kept = test_lifetime.everything()
+            class Late:
+                def __init__(self, objects):
+                    self.objects = objects
+                def __del__(self):
+                    for thing in self.objects.values():
+                        thing.close()
+            late = Late(test_lifetime.everything())
+            late.itself = late
+            sys.modules["kept_for_the_end"] = late
+            print("made")
+        """
+        text = textwrap.dedent(program).format(path=str(__import__("pathlib").Path(__file__).parent))
+        for _ in range(3):
+            done = subprocess.run([sys.executable, "-W", "error", "-c", text], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "made\n", ""))
+
+
+class Threads(unittest.TestCase):
+    def test_read_one_board_at_once(self):
+        board = chiso.Board(small_tree()).add_units([f"u{i}" for i in range(200)])
+        board.set_columns([[i % 20, i % 15] for i in range(200)], ["1", "2.1"])
+        board.score()
+        expected = [(unit.percent, unit.rank) for unit in board]
+        found, errors = [], []
+
+        def read():
+            try:
+                for _ in range(5):
+                    found.append([(unit.percent, unit.rank) for unit in board] == expected and len(board.ranking()) == 200)
+            except Exception as error:  # noqa: BLE001
+                errors.append(error)
+
+        threads = [threading.Thread(target=read) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual((errors, found), ([], [True] * 30))
+
+    def test_cannot_change_a_board_that_another_reads_or_changes(self):
+        board = small_board()
+        before = board.to_csv()
+        with board._guard.read:
+            for action in (lambda: board.add_unit("x"), lambda: board.add_csv("unit,1\nsxd,1\n"), lambda: board.set_column("1", [1, 2, 3])):
+                with self.assertRaisesRegex(chiso.StateError, "the board is being read by another thread"):
+                    action()
+            self.assertEqual(board["sxd"].rank, 2)
+        with board._guard.work:
+            for action in (lambda: board["sxd"].percent, lambda: board.ranking(), board.to_csv, lambda: board.add_unit("x")):
+                with self.assertRaisesRegex(chiso.StateError, "is being changed by another thread"):
+                    action()
+        self.assertEqual(board.to_csv(), before)
+
+    def test_that_race_on_a_board_get_right_figures_or_an_exception(self):
+        board = small_board()
+        stop, wrong = threading.Event(), []
+
+        def change():
+            while not stop.is_set():
+                try:
+                    board["sxd", "1"] = 15
+                    board.score()
+                except chiso.StateError:
+                    pass
+
+        def read():
+            for _ in range(3000):
+                try:
+                    if str(board["sxd"].percent) != "85.43":
+                        wrong.append("figures")
+                    board.ranking()[0]
+                except chiso.StateError:
+                    pass
+                except Exception as error:  # noqa: BLE001
+                    wrong.append(error)
+
+        threads = [threading.Thread(target=change), *[threading.Thread(target=read) for _ in range(3)]]
+        for thread in threads:
+            thread.start()
+        for thread in threads[1:]:
+            thread.join()
+        stop.set()
+        threads[0].join()
+        self.assertEqual(wrong, [])
+
+    def test_cannot_change_bands_or_maps_that_another_reads(self):
+        bands, mapped, tally = chiso.Bands({"A": 1}), chiso.Map([("a", "b")]), chiso.Tally(["a"], {"q": 2})
+        for thing, action in ((bands, lambda: bands.add("B", 2)), (mapped, lambda: mapped.add("c", "d")), (tally, lambda: tally.add("a", "q", 0))):
+            with thing._guard.read, self.assertRaises(chiso.StateError):
+                action()
+            action()
+
+    def test_leave_no_trace_of_a_refused_reading(self):
+        board = small_board()
+        with board._guard.work:
+            for action in (lambda: board.compare(small_board()), lambda: small_board().compare(board), board.report, lambda: board["sxd"].target(rank=1)):
+                with self.assertRaises(chiso.StateError):
+                    action()
+        board["sxd", "1"] = 1
+        self.assertEqual(board._guard.readers, 0)
+
+    def test_may_close_what_another_reads(self):
+        for _ in range(50):
+            board = small_board()
+            ranking = board.ranking()
+
+            def read():
+                try:
+                    for _ in range(100):
+                        ranking[0]
+                except chiso.ClosedError:
+                    pass
+
+            thread = threading.Thread(target=read)
+            thread.start()
+            ranking.close()
+            board.close()
+            thread.join()
+
+    def test_take_turns_in_one_what_if(self):
+        board = small_board()
+        wrong = []
+        with board.what_if() as w:
+
+            def change():
+                try:
+                    for i in range(100):
+                        w["sxd", "1"] = i % 19
+                        w["sxd"].rank
+                except Exception as error:  # noqa: BLE001
+                    wrong.append(error)
+
+            threads = [threading.Thread(target=change) for _ in range(4)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            self.assertEqual((wrong, len(w)), ([], 400))
+
+
+class Pickles(unittest.TestCase):
+    def test_carry_what_a_program_sends_to_another(self):
+        objects = everything()
+        for name in ("tree", "board", "bands", "map", "tally"):
+            again = pickle.loads(pickle.dumps(objects[name]))
+            self.assertEqual(str(again), str(objects[name]), name)
+        errors = [chiso.FileError("no", chiso.Status.E_FILE, path="x"), chiso.CellError("no", chiso.Status.E_CELL, 3, 4)]
+        for error in errors:
+            again = pickle.loads(pickle.dumps(error))
+            self.assertEqual((type(again), str(again), again.status, again.line), (type(error), str(error), error.status, error.line))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,143 @@
+"""The table of functions, the structs, the statuses and the enumerations are those of the C headers."""
+
+import ctypes
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+from support import ROOT
+
+import chiso
+from chiso import _enums, _functions, _structs, errors
+from chiso._library import lib
+
+HEADERS = sorted((ROOT / "include" / "chiso").glob("*.h*"))
+
+
+def without_comments(path):
+    return re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def header_enums():
+    """Name of the enum to its members: name, value, word or ""."""
+    found = {}
+    for path in HEADERS:
+        for body, name in re.findall(r"typedef enum chiso_\w+ \{(.*?)\} chiso_(\w+);", path.read_text(encoding="utf-8"), flags=re.DOTALL):
+            members = re.findall(r"CHISO_(\w+)\s*=\s*(-?\d+),?\s*/\*\*<(.*?)\*/", body, flags=re.DOTALL)
+            found[name] = [(word, int(value), re.findall(r'"([\w-]+)"\s*$', text.strip())) for word, value, text in members]
+    return found
+
+
+def declared(word):
+    """A type of a prototype, in the words of the table."""
+    name, stars = re.fullmatch(r"(\w+)\s*(\**)", word.replace("const", "").strip()).groups()
+    name = re.sub(r"^chiso_", "", name)
+    name = {"size_t": "size"}.get(name, re.sub(r"^(u?int\d+)_t$", r"\1", name))
+    if name in _structs.OPAQUE or name in ("error", "allocator", "sink"):
+        stars = stars[1:]
+    if (name, stars) == ("char", "*"):
+        return "text" if "const" in word else "buffer"
+    return "bytes" if (name, stars) == ("void", "*") else name + stars
+
+
+class TheTable(unittest.TestCase):
+    def test_names_every_exported_symbol_and_no_other(self):
+        exported = (ROOT / "tests" / "exports.txt").read_text(encoding="utf-8").split()
+        self.assertEqual(sorted(_functions.FUNCTIONS), sorted(exported))
+
+    def test_declares_each_function_as_its_header_does(self):
+        seen = set()
+        pattern = r"CHISO_API (?:CHISO_MUST_CHECK )?([\w ]+?\**)\s*\b(chiso_\w+)\(([^)]*)\);"
+        for path in HEADERS:
+            for result, name, arguments in re.findall(pattern, without_comments(path)):
+                types = [] if arguments == "void" else [declared(re.sub(r"\w+$", "", a.strip())) for a in arguments.split(",")]
+                with self.subTest(name):
+                    function = _functions.FUNCTIONS[name]
+                    self.assertEqual((function.result, function.arguments), (declared(result), types))
+                seen.add(name)
+        self.assertEqual(seen, set(_functions.FUNCTIONS))
+
+    def test_keeps_no_other_thread_waiting_while_a_file_is_read_or_a_board_scored(self):
+        for name, function in _functions.FUNCTIONS.items():
+            if re.search(r"_csv|_json|_score$|_column$|_write$|_merge$", name):
+                self.assertTrue(function.slow, name)
+
+    def test_never_holds_python_back_in_a_function_that_calls_it(self):
+        for function in _functions.FUNCTIONS.values():
+            self.assertTrue(function.slow or "sink" not in function.arguments, function.name)
+
+
+class TheEnums(unittest.TestCase):
+    def test_are_those_of_the_headers_with_the_same_values(self):
+        enums = header_enums()
+        self.assertEqual(set(enums), set(_structs.ENUMS))
+        for name, members in enums.items():
+            kind = _structs.ENUMS[name]
+            with self.subTest(name):
+                self.assertEqual([value for _, value, _ in members], [member.value for member in kind])
+                for (word, _, _), member in zip(members, kind):
+                    self.assertTrue(word.endswith(member.name), (word, member))
+
+    def test_have_the_words_of_the_headers(self):
+        for name, members in header_enums().items():
+            for (_, _, words), member in zip(members, _structs.ENUMS[name]):
+                if words:
+                    self.assertEqual(member.word, words[0])
+
+    def test_have_the_words_of_the_library(self):
+        for name, kind in _structs.ENUMS.items():
+            if hasattr(lib, f"chiso_{name}_word"):
+                for member in kind:
+                    self.assertEqual(getattr(lib, f"chiso_{name}_word")(member).decode(), member.word)
+
+    def test_every_status_has_its_exception_and_its_name_in_c(self):
+        self.assertEqual(len(chiso.Status), lib.chiso_status_count())
+        for status in chiso.Status:
+            self.assertEqual(lib.chiso_status_name(status).decode(), "CHISO_" + status.name)
+            if status:
+                self.assertTrue(issubclass(errors.CLASSES[status], chiso.ChisoError))
+
+    def test_are_found_by_their_words_and_name_what_was_expected(self):
+        self.assertIs(_enums.pick(chiso.Ties, "dense", "ties"), chiso.Ties.DENSE)
+        with self.assertRaisesRegex(ValueError, "ties is 'none'; expected one of: competition, dense"):
+            _enums.pick(chiso.Ties, "none", "ties")
+        with self.assertRaisesRegex(TypeError, "ties is int; expected Ties"):
+            _enums.pick(chiso.Ties, 1, "ties")
+
+
+class TheStructs(unittest.TestCase):
+    def test_have_the_sizes_that_the_library_tells(self):
+        told = [name for name in _functions.FUNCTIONS if name.endswith("_size") and name != "chiso_sample_size"]
+        self.assertGreater(len(told), 20)
+        for name in told:
+            struct = getattr(_structs.structs, name[len("chiso_") : -len("_size")])
+            self.assertEqual(getattr(lib, name)(), ctypes.sizeof(struct), name)
+
+    @unittest.skipUnless(shutil.which("cc"), "needs a C compiler")
+    def test_have_every_member_where_the_compiler_puts_it(self):
+        places, names = [], []
+        for name in _structs.structs.names:
+            struct = getattr(_structs.structs, name)
+            places.append(f"sizeof(chiso_{name})")
+            names.append((name, "", ctypes.sizeof(struct)))
+            for member, _ in struct._fields_:
+                places.append(f"offsetof(chiso_{name}, {member})")
+                names.append((name, member, getattr(struct, member).offset))
+        with tempfile.TemporaryDirectory() as folder:
+            source = pathlib.Path(folder) / "layout.c"
+            (pathlib.Path(folder) / "chiso").mkdir()
+            version = (ROOT / "include/chiso/version.h.in").read_text(encoding="utf-8").replace("@number@", "0")
+            (pathlib.Path(folder) / "chiso" / "version.h").write_text(version, encoding="utf-8")
+            prints = "".join(f'printf("%zu\\n", {place});' for place in places)
+            source.write_text(f"#include <chiso/chiso.h>\n#include <stdio.h>\nint main(void) {{ {prints} return 0; }}", encoding="utf-8")
+            program = str(source.with_suffix(""))
+            subprocess.run(["cc", f"-I{ROOT}/include", f"-I{folder}", "-o", program, str(source)], check=True)
+            told = subprocess.run([program], check=True, stdout=subprocess.PIPE, text=True).stdout.split()
+        self.assertEqual([(a, b, int(number)) for (a, b, _), number in zip(names, told)], names)
+
+
+if __name__ == "__main__":
+    unittest.main()
