@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds and checks everything, on Debian 12, and exits with 0 only if all of it passes. A line a step; the last line counts the unit tests of
-# two builds and those of the Python package, and each other step as one. Builds stay in build-check/, so that the next run is quick.
+# two builds, those of the Python package of two, and each other step as one. Builds stay in build-check/, so that the next run is quick.
 #
 # sh tests/run.sh [STEP...]     only these steps, by the names it prints
 
@@ -123,9 +123,13 @@ gcc_tests() {
 }
 
 # The same tests with sanitizers, and so without several instruction sets: the results must not differ.
-sanitizers() {
+sanitize_build() {
     configure sanitize --werror -Dtests=enabled -Dbuildtype=debug -Db_sanitize=address,undefined -Dc_args=-fno-sanitize-recover=all &&
-        ninja -C "$work/sanitize" &&
+        ninja -C "$work/sanitize"
+}
+
+sanitizers() {
+    sanitize_build &&
         meson test -C "$work/sanitize" -v --num-processes 2 --setup sanitize
 }
 
@@ -187,6 +191,21 @@ memory() {
         { [ ! -x "$work/gcc/tests/package/figures" ] || sh tests/valgrind.sh "$work/gcc/tests/package/figures"; }
 }
 
+# The same tests of the package with the sanitized library, which sees every pointer that Python hands over. Python itself leaks at its end.
+python_sanitizers() {
+    sanitize_build || return 1
+    mkdir -p "$work/python" && rm -f "$work/python/sanitizers.log"
+    (
+        cd bindings/python/tests &&
+            LD_PRELOAD=$(gcc -print-file-name=libasan.so) ASAN_OPTIONS=detect_leaks=0 PYTHONMALLOC=malloc \
+                CHISO_LIBRARY="$work/sanitize/lib/libchiso.so.0" PYTHONPATH=../src PYTHONDONTWRITEBYTECODE=1 \
+                /usr/bin/python3 -W error -m unittest discover -v
+    ) >"$work/python/sanitizers.log" 2>&1 || {
+        cat "$work/python/sanitizers.log"
+        return 1
+    }
+}
+
 # The package as a user gets it: the wheel in a new environment, without any index.
 python_package() {
     sh bindings/python/tests/run.sh "$work/python"
@@ -207,6 +226,7 @@ step coverage line_coverage
 step fuzzers fuzzers
 step valgrind memory
 step python python_package "$work/python/tests.log"
+step python-asan python_sanitizers "$work/python/sanitizers.log"
 step examples examples
 
 echo "$passed passed, $failed failed"

@@ -1,4 +1,7 @@
-"""Builds the C library by Meson, from the sources two folders up, and puts it into the package. The version is that of the Meson project."""
+"""Builds the C library by Meson, from the sources two folders up, and puts it into the package. The version is that of the Meson project.
+
+So it is built from the repository, not from a source archive of the package alone.
+"""
 
 import json
 import pathlib
@@ -6,7 +9,7 @@ import shutil
 import subprocess
 import sysconfig
 
-from setuptools import setup
+from setuptools import Distribution, setup
 from setuptools.command.build_py import build_py
 
 try:
@@ -20,6 +23,9 @@ options = ["-Dbuildtype=release", "-Ddefault_library=shared", "-Dtests=disabled"
 
 
 def meson(*arguments):
+    for program in ("meson", "ninja"):
+        if shutil.which(program) is None:
+            raise SystemExit(f"{program} is not installed, and builds the C library (Debian: apt-get install gcc meson ninja-build)")
     return subprocess.run(["meson", *map(str, arguments)], check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
@@ -31,6 +37,8 @@ class BuildWithLibrary(build_py):
     """build_py, and the C library beside the modules."""
 
     def run(self):
+        # What an earlier version left there would go into the wheel.
+        shutil.rmtree(self.build_lib, ignore_errors=True)
         super().run()
         work = pathlib.Path(self.get_finalized_command("build").build_temp).resolve() / "meson"
         again = ["--reconfigure"] if (work / "build.ninja").exists() else []
@@ -47,12 +55,15 @@ class BuildWithLibrary(build_py):
 class WheelForAnyPython(bdist_wheel):
     """A wheel for this platform, and for every Python on it: ctypes needs no compiled module."""
 
-    def finalize_options(self):
-        super().finalize_options()
-        self.root_is_pure = False
-
     def get_tag(self):
         return "py3", "none", sysconfig.get_platform().replace("-", "_").replace(".", "_")
 
 
-setup(version=version(), cmdclass={"build_py": BuildWithLibrary, "bdist_wheel": WheelForAnyPython})
+class WithLibrary(Distribution):
+    """A package that belongs to a platform."""
+
+    def has_ext_modules(self):
+        return True
+
+
+setup(version=version(), distclass=WithLibrary, cmdclass={"build_py": BuildWithLibrary, "bdist_wheel": WheelForAnyPython})

@@ -25,3 +25,4 @@ export CHISO_SOURCE="$here/../../.."
 }
 tail -n 3 "$work/tests.log"
 "$python" -m mypy --strict --config-file "$here/../pyproject.toml" --cache-dir "$work/mypy" "$here/../src/chiso"
+"$python" -m mypy --strict --python-executable "$work/environment/bin/python" --cache-dir "$work/mypy-use" "$here/typed_use.py"

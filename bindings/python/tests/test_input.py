@@ -197,6 +197,13 @@ class ANumber(unittest.TestCase):
             with self.assertRaises(chiso.NumberError, msg=text):
                 to_millionths(text)
 
+    def test_that_is_published_has_its_digits_and_loses_none(self):
+        from chiso._number import ABSENT, published
+
+        for value, digits, text in ((87_800_000, 2, "87.80"), (-500_000, 1, "-0.5"), (19_000_000, 0, "19"), (17_245_000, 2, "17.245"), (0, 6, "0.000000")):
+            self.assertEqual(str(published(value, digits)), text)
+        self.assertIsNone(published(ABSENT, 2))
+
     def test_is_not_rounded_by_the_context_of_the_program(self):
         import decimal
 

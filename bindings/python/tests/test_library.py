@@ -1,5 +1,6 @@
 """The C library is found, and one that does not fit is refused with each path that was tried and why."""
 
+import ast
 import os
 import pathlib
 import re
@@ -59,6 +60,20 @@ class TheLibrary(unittest.TestCase):
                 library = source.with_name("libstub.so")
                 subprocess.run(["cc", "-w", "-shared", "-fPIC", "-o", str(library), str(source)], check=True)
                 self.assertIn(f"{library} (CHISO_LIBRARY): {expected}", started_with(library))
+
+    def test_reads_in_the_oldest_python_that_is_promised(self):
+        for path in pathlib.Path(chiso.__file__).parent.glob("*.py"):
+            ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 9))
+
+    def test_names_all_that_is_public(self):
+        for name in chiso.__all__:
+            self.assertTrue(hasattr(chiso, name), name)
+        self.assertEqual(sorted(set(chiso.__all__)), list(chiso.__all__))
+
+    def test_is_used_as_the_type_checker_saw_it(self):
+        import typed_use
+
+        self.assertEqual(typed_use.main()[0], "a: 90.74 %, 1/2; 17.24 of 19")
 
     def test_is_typed(self):
         self.assertTrue((pathlib.Path(chiso.__file__).parent / "py.typed").exists())

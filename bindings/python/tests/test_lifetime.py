@@ -2,6 +2,7 @@
 
 import gc
 import itertools
+import os
 import pickle
 import subprocess
 import sys
@@ -106,6 +107,24 @@ class Lifetimes(unittest.TestCase):
         finally:
             gc.enable()
 
+    @unittest.skipIf("asan" in os.environ.get("LD_PRELOAD", ""), "the sanitizer keeps memory back")
+    def test_give_their_memory_back(self):
+        import resource
+
+        units = [f"u{i}" for i in range(20_000)]
+        board = chiso.Board(small_tree()).add_units(units).score()
+
+        def make():
+            other = chiso.Board(small_tree()).add_units(units).score()
+            return other.ranking(), other.report(), other.compare(other), other.what_if(), chiso.Tally(units, {"q": 4}), board.ranking(), board.what_if()
+
+        for _ in range(5):
+            make()
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        for _ in range(30):
+            make()
+        self.assertLess(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, 60_000)
+
     def test_end_while_python_does(self):
         program = """
             import sys
@@ -206,8 +225,9 @@ class Threads(unittest.TestCase):
 
     def test_leave_no_trace_of_a_refused_reading(self):
         board = small_board()
+        series, comparison = chiso.Series({"now": board}), board.compare(small_board())
         with board._guard.work:
-            for action in (lambda: board.compare(small_board()), lambda: small_board().compare(board), board.report, lambda: board["sxd"].target(rank=1)):
+            for action in (lambda: series["sxd"], lambda: comparison["sxd"].points, lambda: board.compare(small_board()), lambda: small_board().compare(board), board.report, lambda: board["sxd"].target(rank=1)):
                 with self.assertRaises(chiso.StateError):
                     action()
         board["sxd", "1"] = 1
@@ -258,6 +278,9 @@ class Pickles(unittest.TestCase):
         for name in ("tree", "board", "bands", "map", "tally"):
             again = pickle.loads(pickle.dumps(objects[name]))
             self.assertEqual(str(again), str(objects[name]), name)
+        for name in ("ranking", "report", "what_if", "explanation"):
+            with self.assertRaisesRegex(TypeError, "cannot be pickled or copied; make it again"):
+                pickle.dumps(objects[name])
         errors = [chiso.FileError("no", chiso.Status.E_FILE, path="x"), chiso.CellError("no", chiso.Status.E_CELL, 3, 4)]
         for error in errors:
             again = pickle.loads(pickle.dumps(error))

@@ -124,8 +124,9 @@ class TheStructs(unittest.TestCase):
             places.append(f"sizeof(chiso_{name})")
             names.append((name, "", ctypes.sizeof(struct)))
             for member, _ in struct._fields_:
-                places.append(f"offsetof(chiso_{name}, {member})")
-                names.append((name, member, getattr(struct, member).offset))
+                field = getattr(struct, member)
+                places += [f"offsetof(chiso_{name}, {member})", f"sizeof(((chiso_{name} *)0)->{member})"]
+                names += [(name, member, field.offset), (name, member, field.size)]
         with tempfile.TemporaryDirectory() as folder:
             source = pathlib.Path(folder) / "layout.c"
             (pathlib.Path(folder) / "chiso").mkdir()

@@ -2,13 +2,18 @@
 
 >>> import chiso
 >>> tree = chiso.Tree.from_csv("code,title,max\\n1,Steering,19\\n2,Procedures,26\\n")
->>> board = chiso.Board.from_csv(tree, "unit,1,2\\nskhcn,17.24,23.56\\nsxd,15,24\\n").score()
+>>> board = chiso.Board.from_csv(tree, "unit,block,1,2\\nskhcn,so,17.24,23.56\\nsxd,so,15,24\\n").score()
+>>> before = chiso.Board.from_csv(tree, "unit,block,1,2\\nskhcn,so,16,22\\nsxd,so,16,24\\n").score()
 >>> print(board.ranking())
 rank  unit   name   achieved  max  percent
    1  skhcn  skhcn      40.8   45    90.67
    2  sxd    sxd          39   45    86.67
+>>> for change in board.compare(before)["skhcn"].nodes:
+...     print(change.code, change.points)
+1 1.24
+2 1.56
 
-Points and percents are Decimal. Errors are :class:`ChisoError`, each also a built-in exception. Nothing but Python is needed; numpy and pandas are used
+The examples of the documentation go on from these three. Points and percents are Decimal. Errors are :class:`ChisoError`, each also a built-in exception. Nothing but Python is needed; numpy and pandas are used
 where they are.
 """
 
@@ -100,3 +105,115 @@ from .weights import Consistency, Weights
 from .what_if import Trial, WhatIf
 
 __version__ = package_version()
+
+__all__ = [
+    "ABSENT",
+    "Agreement",
+    "Audit",
+    "AuditCode",
+    "Band",
+    "Bands",
+    "BlockChange",
+    "BlockSummary",
+    "Board",
+    "Bridge",
+    "BytesError",
+    "Cause",
+    "Cell",
+    "CellError",
+    "Change",
+    "ChangeCount",
+    "ChangeSummary",
+    "ChisoError",
+    "ClosedError",
+    "CodeError",
+    "ColumnError",
+    "ColumnSummary",
+    "Combine",
+    "ComparedFigures",
+    "Comparison",
+    "Consistency",
+    "Correlation",
+    "CsvStyle",
+    "Difference",
+    "EmptyError",
+    "Exactness",
+    "Explanation",
+    "FileError",
+    "Finding",
+    "GoalKind",
+    "InputError",
+    "InternalError",
+    "Key",
+    "Kind",
+    "Language",
+    "Ledger",
+    "LedgerEntry",
+    "LedgerTotal",
+    "Map",
+    "MapRow",
+    "Matrix",
+    "Measure",
+    "MissingPolicy",
+    "Move",
+    "NOT_APPLICABLE",
+    "NO_ANSWER",
+    "Node",
+    "NodeError",
+    "NumberError",
+    "OutOfMemoryError",
+    "Outcome",
+    "Part",
+    "Peers",
+    "Place",
+    "Predecessor",
+    "RangeError",
+    "RankBridge",
+    "RankedNodes",
+    "RankedUnit",
+    "Ranking",
+    "Report",
+    "Rounding",
+    "Scope",
+    "Score",
+    "Series",
+    "SeriesPoint",
+    "Severity",
+    "ShapeError",
+    "Share",
+    "ShareGap",
+    "Standing",
+    "State",
+    "StateError",
+    "Statistics",
+    "StatisticsError",
+    "Status",
+    "Step",
+    "StepKind",
+    "Tally",
+    "Target",
+    "TargetResult",
+    "TargetStep",
+    "TextError",
+    "Ties",
+    "Tree",
+    "TreeError",
+    "Trial",
+    "Unit",
+    "UnitError",
+    "Weights",
+    "WeightsMethod",
+    "WhatIf",
+    "check_difference",
+    "check_growth",
+    "check_mean",
+    "check_rank_change",
+    "check_ratio",
+    "check_sum",
+    "check_weighted",
+    "library_path",
+    "package_version",
+    "rank_numbers",
+    "sample_size",
+    "share_of",
+]

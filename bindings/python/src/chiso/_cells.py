@@ -36,6 +36,9 @@ class Cell(NamedTuple):
     """What a cell holds: its state; the value, or a rate's numerator, with its denominator, 1 where it is no rate; and the points that came of it.
 
     Figures that a cell does not have are None. ``counts`` are those of a survey's options, else ().
+
+    >>> board["skhcn", "1"].cell.value
+    Decimal('17.24')
     """
 
     state: State

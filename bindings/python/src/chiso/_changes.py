@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 class ComparedFigures(NamedTuple):
-    """What a node of a unit has on one side. What does not exist is None."""
+    """What a node of a unit has on one side. What does not exist is None.
+
+    >>> board.compare(before)["skhcn"].before.percent
+    Decimal('84.44')
+    """
 
     achieved: Optional[Decimal]
     max: Optional[Decimal]
@@ -38,7 +42,12 @@ class ChangeFigures(NamedTuple):
 
 
 class ChangeSummary(NamedTuple):
-    """A change with the counts over the children: how many rose in score and rank, in score only, in rank only, in neither, and so on."""
+    """A change with the counts over the children: how many rose in score and rank, in score only, in rank only, in neither, and so on.
+
+    >>> summary = board.compare(before)["skhcn"].summary
+    >>> summary.both, summary.gain, summary.gained
+    (0, '2', Decimal('1.56'))
+    """
 
     achieved: Optional[Decimal]
     percent: Optional[Decimal]
@@ -56,7 +65,11 @@ class ChangeSummary(NamedTuple):
 
 
 class ChangeCount(NamedTuple):
-    """How many units did what."""
+    """How many units did what.
+
+    >>> board.compare(before).counts()
+    ChangeCount(rose=1, fell=1, same=0, absent=0)
+    """
 
     rose: int
     fell: int
@@ -65,7 +78,11 @@ class ChangeCount(NamedTuple):
 
 
 class BlockChange(NamedTuple):
-    """How a block changed: its published means."""
+    """How a block changed: its published means.
+
+    >>> board.compare(before).block("so").mean
+    Decimal('2')
+    """
 
     units: int
     units_before: int
@@ -75,7 +92,11 @@ class BlockChange(NamedTuple):
 
 
 class Agreement(NamedTuple):
-    """How much two rankings agree."""
+    """How much two rankings agree.
+
+    >>> board.compare(before).agreement().units
+    2
+    """
 
     units: int
     spearman: float
@@ -84,7 +105,12 @@ class Agreement(NamedTuple):
 
 
 class Bridge(NamedTuple):
-    """What a change of percent is made of, in percentage points: change = performance + maxima + added + dropped + not_applicable, exactly."""
+    """What a change of percent is made of, in percentage points: change = performance + maxima + added + dropped + not_applicable, exactly.
+
+    >>> bridge = board.compare(before)["skhcn"].bridge()
+    >>> bridge.change, bridge.performance, bridge.maxima
+    (Decimal('6.222222'), Decimal('6.222222'), Decimal('0'))
+    """
 
     change: Decimal
     performance: Decimal
@@ -101,7 +127,11 @@ class Bridge(NamedTuple):
 
 
 class RankBridge(NamedTuple):
-    """What a change of rank is made of: change = own + others."""
+    """What a change of rank is made of: change = own + others.
+
+    >>> board.compare(before)["skhcn"].rank_bridge().others
+    Decimal('0')
+    """
 
     change: Decimal
     own: Decimal
@@ -116,7 +146,17 @@ def figures_of(struct: Any, digits: int, bands: Optional[Bands]) -> ComparedFigu
 
 
 class Change:
-    """How a node of a unit changed: what ``comparison["skhcn", "1.2"]`` gives. Read once, when it is first asked."""
+    """How a node of a unit changed: what ``comparison["skhcn", "1.2"]`` gives. Read once, when it is first asked.
+
+    >>> print(board.compare(before)["skhcn"])
+               skhcn
+    points       2.8
+    max            0
+    percent     6.23
+    rank           1
+    now      40.8/45
+    before     38/45
+    """
 
     __slots__ = ("comparison", "_unit", "_node", "_read")
 
@@ -194,11 +234,19 @@ class Change:
         return self.comparison._summary(self._unit, self._node)
 
     def bridge(self) -> Bridge:
-        """What the change of percent is made of. Raises EmptyError where there is no percent on one of the sides."""
+        """What the change of percent is made of. Raises EmptyError where there is no percent on one of the sides.
+
+        >>> board.compare(before)["skhcn"].bridge().performance
+        Decimal('6.222222')
+        """
         return self.comparison._bridge(self._unit, self._node)
 
     def rank_bridge(self) -> RankBridge:
-        """What the change of rank is made of. Raises EmptyError where there is no change of rank."""
+        """What the change of rank is made of. Raises EmptyError where there is no change of rank.
+
+        >>> board.compare(before)["skhcn"].rank_bridge().own
+        Decimal('1')
+        """
         return self.comparison._rank_bridge(self._unit, self._node)
 
     def _changes(self, nodes: List[Any]) -> Rows["Change"]:

@@ -16,7 +16,7 @@ from .errors import ask, call, error_of
 from .tree import Node, NodeLike, Tree
 
 if TYPE_CHECKING:
-    from .board import Board
+    from ._filled import Cells
 
 # Columns are tried on a board of so many units before any is set on one that holds cells already.
 _TRIED = 4096
@@ -26,7 +26,7 @@ _GROUP = 8
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.]*(?:\n[A-Za-z0-9_][A-Za-z0-9_.]*)*")
 
 
-def set_column(board: "Board", leaf: NodeLike, column: Column) -> None:
+def set_column(board: "Cells", leaf: NodeLike, column: Column) -> None:
     """Sets a column of numbers; all of it, or nothing."""
     node = board._tree[leaf].id
     with board._guard.work:
@@ -34,7 +34,7 @@ def set_column(board: "Board", leaf: NodeLike, column: Column) -> None:
         board._changed()
 
 
-def set_rates(board: "Board", leaf: NodeLike, numerators: Column, denominators: Column) -> None:
+def set_rates(board: "Cells", leaf: NodeLike, numerators: Column, denominators: Column) -> None:
     """Sets a column of rates; all of it, or nothing."""
     node = board._tree[leaf].id
     if numerators.size != denominators.size:
@@ -44,7 +44,7 @@ def set_rates(board: "Board", leaf: NodeLike, numerators: Column, denominators: 
         board._changed()
 
 
-def set_columns(board: "Board", leaves: Sequence[Node], columns: Iterable[Column]) -> None:
+def set_columns(board: "Cells", leaves: Sequence[Node], columns: Iterable[Column]) -> None:
     """Sets several columns; all of them, or nothing. They are gone through once, or twice where the board holds cells already."""
     fresh = board._fresh
     if not fresh:
@@ -70,12 +70,12 @@ def _empty_again(handle: Any, leaves: Iterable[Node], units: int) -> None:
         call(lib.chiso_board_set_column, handle, leaf.id, missing, units)
 
 
-def _try_columns(board: "Board", leaves: Sequence[Node], columns: Iterable[Column]) -> None:
+def _try_columns(board: "Cells", leaves: Sequence[Node], columns: Iterable[Column]) -> None:
     """Raises what setting the columns one after the other would, without setting any."""
-    from .board import Board
+    from ._filled import Cells
 
     units = min(_TRIED, len(board))
-    trial = Board(board._tree)
+    trial = Cells(board._tree)
     add_units(trial, [str(i) for i in range(units)])
     room = (ctypes.c_int64 * max(units, 1))()
     for leaf, column in zip(leaves, columns):
@@ -143,7 +143,7 @@ def _quoted_all(codes: Sequence[str]) -> Sequence[str]:
 
 
 def add_units(
-    board: "Board",
+    board: "Cells",
     codes: Sequence[str],
     names: Optional[Sequence[Optional[str]]] = None,
     blocks: Optional[Sequence[Optional[str]]] = None,
@@ -172,7 +172,7 @@ def add_units(
         board._rankings.clear()
 
 
-def points_view(board: "Board", node: NodeLike, copy: bool) -> Any:
+def points_view(board: "Cells", node: NodeLike, copy: bool) -> Any:
     """What :meth:`Board.points` gives."""
     numpy = numpy_for("Board.points()")
     place = board._tree[node]
@@ -191,7 +191,7 @@ def points_view(board: "Board", node: NodeLike, copy: bool) -> Any:
     return numpy.asarray(lent)
 
 
-def achieved(board: "Board", node: NodeLike) -> List[Optional[Decimal]]:
+def achieved(board: "Cells", node: NodeLike) -> List[Optional[Decimal]]:
     """What :meth:`Board.achieved` gives."""
     place = board._tree[node].id
     with board._guard.read:

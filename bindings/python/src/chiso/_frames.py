@@ -15,7 +15,7 @@ from .errors import ChisoError, error_of
 from .tree import Node
 
 if TYPE_CHECKING:
-    from .board import Board
+    from ._filled import Cells
 
 _ABOUT = ("name", "block", "ranked")
 
@@ -47,7 +47,7 @@ def frame_of(fields: Sequence[str], rows: Sequence[Tuple[Any, ...]], numbers: st
 class _Input:
     """A DataFrame on its way into a board."""
 
-    def __init__(self, board: "Board", frame: Any, floats: str) -> None:
+    def __init__(self, board: "Cells", frame: Any, floats: str) -> None:
         self.pandas = pandas_for("a board from a DataFrame")
         if not isinstance(frame, self.pandas.DataFrame):
             raise TypeError(f"the frame is {type(frame).__name__}; expected a DataFrame")
@@ -120,7 +120,7 @@ def _yes(value: Any) -> str:
     raise TypeError(f"ranked is {value!r}; expected a bool")
 
 
-def add_frame(board: "Board", frame: Any, floats: str) -> None:
+def add_frame(board: "Cells", frame: Any, floats: str) -> None:
     """Puts a DataFrame into a board; all of it, or nothing."""
     given = _Input(board, frame, floats)
     if not len(given.frame):
@@ -179,7 +179,7 @@ def _code(unit: Any) -> str:
     return unit
 
 
-def _leaf(board: "Board", code: Any) -> Node:
+def _leaf(board: "Cells", code: Any) -> Node:
     node = board._tree[code if isinstance(code, str) else str(code)]
     if not node.is_leaf:
         raise error_of(Status.E_NODE, f"criterion {node.code or '.'} has sub-criteria; only leaves have cells")
@@ -188,7 +188,7 @@ def _leaf(board: "Board", code: Any) -> Node:
 
 def _place(given: _Input, codes: List[str], about: Any, leaves: List[Node], columns: List[Column]) -> bool:
     """Puts columns whose rows are in the order of the codes into a board without units, or with exactly these."""
-    from .board import Board
+    from ._filled import Cells
 
     board = given.board
     if len(board) and (any(name in about.columns for name in _ABOUT) or sorted(codes) != sorted(board.units())):
@@ -202,7 +202,7 @@ def _place(given: _Input, codes: List[str], about: Any, leaves: List[Node], colu
             columns = [points_column(column.owner[order], "a column", True) for column in columns]
         set_columns(board, leaves, columns)
         return True
-    staged = Board(board._tree)
+    staged = Cells(board._tree)
     texts: Dict[str, Any] = {name: None for name in _ABOUT}
     for name in ("name", "block"):
         if name in about.columns:
@@ -259,7 +259,7 @@ def _value(value: Any, leaf: Node, floats: str, row: int) -> str:
     return "" if number is None else format(number, "f")
 
 
-def board_frame(board: "Board", nodes: Optional[Sequence[Node]], numbers: str) -> Any:
+def board_frame(board: "Cells", nodes: Optional[Sequence[Node]], numbers: str) -> Any:
     """A row a unit, indexed by its code: name, block, the figures of the whole index, and what it achieved on each node, headed by its code."""
     pandas = pandas_for("to_pandas()")
     if numbers not in ("decimal", "float"):

@@ -155,13 +155,26 @@ class Object:
         return handle
 
     def close(self) -> None:
-        """Ends the object; what was made from it goes on. Closing twice is fine. Afterwards every use is a ClosedError."""
+        """Ends the object; what was made from it goes on. Closing twice is fine. Afterwards every use is a ClosedError.
+
+        >>> ranking = board.ranking()
+        >>> board.close()
+        >>> ranking.closed, board.closed
+        (False, True)
+        >>> board["skhcn"]
+        Traceback (most recent call last):
+            ...
+        chiso.errors.ClosedError: this Board is closed
+        """
         self._handle = None
 
     @property
     def closed(self) -> bool:
         """Whether it was closed."""
         return self._handle is None
+
+    def __reduce__(self) -> Any:
+        raise TypeError(f"a {type(self).__name__} cannot be pickled or copied; make it again from what it was made of")
 
     def __enter__(self: _S) -> _S:
         self._c

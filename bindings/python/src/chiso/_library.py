@@ -22,7 +22,11 @@ _FILES = {"win32": ["chiso.dll", "libchiso.dll"], "darwin": ["libchiso.0.dylib",
 
 
 def package_version() -> str:
-    """The release of the package: that of the Meson project it was built from."""
+    """The release of the package: that of the Meson project it was built from.
+
+    >>> package_version() == chiso.__version__
+    True
+    """
     written = _HERE / "_version.txt"
     if written.exists():
         return written.read_text(encoding="utf-8").strip()

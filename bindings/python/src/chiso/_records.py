@@ -12,7 +12,13 @@ Rank = Union[int, Decimal, None]
 
 
 class Place(NamedTuple):
-    """The place of a unit: its rank from 1 (None without one; halves under average ties), out of how many, and shared by how many."""
+    """The place of a unit: its rank from 1 (None without one; halves under average ties), out of how many, and shared by how many.
+
+    >>> print(board["sxd"].place)
+    2/2
+    >>> board["sxd"].place
+    Place(rank=2, out_of=2, tied=1)
+    """
 
     rank: Rank
     out_of: int

@@ -110,7 +110,12 @@ class Table(Sequence[Row], Generic[Row]):
         return (self._row(i) for i in range(len(self)))
 
     def head(self, count: int = 5) -> "Table[Row]":
-        """The first rows, as a table."""
+        """The first rows, as a table.
+
+        >>> print(board.ranking().head(1))
+        rank  unit   name   achieved  max  percent
+           1  skhcn  skhcn      40.8   45    90.67
+        """
         return self[: max(count, 0)]
 
     def _visible(self) -> Tuple[List[str], List[List[Any]], str]:
@@ -135,6 +140,9 @@ class Table(Sequence[Row], Generic[Row]):
 
         ``numbers`` is "decimal" for exact Decimal objects, or "float" for float64 columns with NaN for what does not exist.
         Raises ImportError where pandas is absent.
+
+        >>> board.ranking().to_pandas()["percent"].tolist()
+        [Decimal('90.67'), Decimal('86.67')]
         """
         from ._frames import frame_of
 

@@ -63,14 +63,21 @@ def written(function: Callable[..., int], *arguments: Any) -> bytes:
 
 
 def save(path: Path, data: bytes) -> None:
-    """Writes a file as a whole, or leaves the one that is there as it was."""
+    """Writes a file as a whole, or leaves the one that is there as it was. Raises FileError."""
     name = os.fspath(path)
     temporary = f"{name}.{os.getpid()}.part"
     try:
         with open(temporary, "wb") as file:
             file.write(data)
         os.replace(temporary, name)
+    except OSError as error:
+        _remove(temporary)
+        raise error_of(Status.E_FILE, f"{name} cannot be written: {error.strerror}", path=name) from error
     except BaseException:
-        if os.path.exists(temporary):
-            os.unlink(temporary)
+        _remove(temporary)
         raise
+
+
+def _remove(name: str) -> None:
+    if os.path.exists(name):
+        os.unlink(name)

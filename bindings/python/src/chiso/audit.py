@@ -24,7 +24,12 @@ _FIGURES = ("found", "expected", "fits", "message", "message_vi")
 
 
 class Finding(NamedTuple):
-    """What is worth a look: where, what was found and expected, the likely cause, and a sentence in English and Vietnamese."""
+    """What is worth a look: where, what was found and expected, the likely cause, and a sentence in English and Vietnamese.
+
+    >>> finding = chiso.check_ratio("23.56", "29", "90.62")
+    >>> print(finding.severity, finding.code, finding.cause, finding.fits)
+    error ratio other_max 26
+    """
 
     severity: Severity
     code: AuditCode
@@ -64,14 +69,22 @@ class Audit(Object, Table[Finding]):
 
     @classmethod
     def tree(cls, tree: "Tree") -> "Audit":
-        """Audits a checked tree."""
+        """Audits a checked tree.
+
+        >>> [finding.message for finding in chiso.Audit.tree(tree)]
+        []
+        """
         handle = new_handle("audit")
         call(lib.chiso_audit_tree, tree._c, None, handle)
         return cls(handle, tree)
 
     @classmethod
     def board(cls, board: "Board") -> "Audit":
-        """Audits the cells and figures of a scored board."""
+        """Audits the cells and figures of a scored board.
+
+        >>> len(chiso.Audit.board(board))
+        0
+        """
         handle = new_handle("audit")
         with board._guard.read:
             call(lib.chiso_audit_board, board._c, None, handle)
@@ -82,6 +95,9 @@ class Audit(Object, Table[Finding]):
         """Audits a printed table from CSV: ``what``, and any of achieved, max, percent, previous, change, rank, previous_rank, rank_change, out_of.
 
         Without ``rounding`` it is inferred from the figures.
+
+        >>> print(chiso.Audit.table("what,achieved,max,percent\\nA,40.62,80,50.77\\n", rounding="half-up")[0].cause)
+        truncated
         """
         data = content(text, "the text")
         handle = new_handle("audit")
@@ -90,7 +106,13 @@ class Audit(Object, Table[Finding]):
 
     @classmethod
     def table_file(cls, path: Path, rounding: Union[Rounding, str, None] = None) -> "Audit":
-        """The same of a file."""
+        """The same of a file.
+
+        >>> chiso.Audit.table_file("no/such/file.csv")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: there is no file no/such/file.csv
+        """
         handle = new_handle("audit")
         call(lib.chiso_audit_table_csv_file, path_of(path), _options(rounding), None, handle, path=str(path))
         return cls(handle)
@@ -103,7 +125,11 @@ class Audit(Object, Table[Finding]):
         return len(self._findings)
 
     def counts(self, severity: Union[Severity, str]) -> int:
-        """How many findings of a severity there are: "note", "warning" or "error"."""
+        """How many findings of a severity there are: "note", "warning" or "error".
+
+        >>> chiso.Audit.table("what,achieved,max,percent\\nA,40.62,80,50.77\\n", rounding="half-up").counts("warning")
+        1
+        """
         return int(lib.chiso_audit_count_of(self._c, pick(Severity, severity, "severity")))
 
     def __str__(self) -> str:
@@ -150,13 +176,20 @@ def check_ratio(achieved: Any, max: Any, percent: Any, rounding: Union[Rounding,
 
 
 def check_difference(now: Any, before: Any, change: Any, rounding: Union[Rounding, str] = Rounding.HALF_UP) -> Optional[Finding]:
-    """Checks a printed change, now - before; None where it is right."""
+    """Checks a printed change, now - before; None where it is right.
+
+    >>> check_difference("3.5", "2", "-1.5").cause
+    <Cause.SIGN: 6>
+    """
     figures = _printed(now, "now"), _printed(before, "before"), _printed(change, "change")
     return _checked(lib.chiso_audit_difference, *figures, pick(Rounding, rounding, "rounding"))
 
 
 def check_growth(now: Any, before: Any, percent: Any, rounding: Union[Rounding, str] = Rounding.HALF_UP) -> Optional[Finding]:
-    """Checks a printed growth, (now - before) / before × 100; None where it is right."""
+    """Checks a printed growth, (now - before) / before × 100; None where it is right.
+
+    >>> check_growth("110", "100", "10")
+    """
     figures = _printed(now, "now"), _printed(before, "before"), _printed(percent, "percent")
     return _checked(lib.chiso_audit_growth, *figures, pick(Rounding, rounding, "rounding"))
 
@@ -172,19 +205,30 @@ def max_of(count: int) -> int:
 
 
 def check_sum(parts: Sequence[Any], total: Any, rounding: Union[Rounding, str] = Rounding.HALF_UP) -> Optional[Finding]:
-    """Checks a printed total; None where it is right."""
+    """Checks a printed total; None where it is right.
+
+    >>> check_sum(["1.5", "2.5"], "5.0").expected
+    Decimal('4')
+    """
     return _checked(lib.chiso_audit_sum, *_parts(parts), _printed(total, "total"), pick(Rounding, rounding, "rounding"))
 
 
 def check_mean(parts: Sequence[Any], mean: Any, rounding: Union[Rounding, str] = Rounding.HALF_UP) -> Optional[Finding]:
-    """Checks a printed mean; None where it is right."""
+    """Checks a printed mean; None where it is right.
+
+    >>> check_mean(["1", "2"], "1.6").expected
+    Decimal('1.5')
+    """
     return _checked(lib.chiso_audit_mean, *_parts(parts), _printed(mean, "mean"), pick(Rounding, rounding, "rounding"))
 
 
 def check_weighted(
     values: Sequence[Any], weights: Sequence[Any], total: Any, rounding: Union[Rounding, str] = Rounding.HALF_UP
 ) -> Optional[Finding]:
-    """Checks a printed sum of values × weights; None where it is right."""
+    """Checks a printed sum of values × weights; None where it is right.
+
+    >>> check_weighted(["80", "90"], ["0.4", "0.6"], "86.0")
+    """
     if len(values) != len(weights):
         raise error_of(Status.E_SHAPE, f"there are {len(values)} values and {len(weights)} weights")
     figures, count = _parts(values)
@@ -193,5 +237,9 @@ def check_weighted(
 
 
 def check_rank_change(rank: Any, previous: Any, change: Any) -> Optional[Finding]:
-    """Checks a printed change of rank, previous - rank, so that up is positive; None where it is right."""
+    """Checks a printed change of rank, previous - rank, so that up is positive; None where it is right.
+
+    >>> check_rank_change(3, 5, -2).expected
+    Decimal('2')
+    """
     return _checked(lib.chiso_audit_rank_change, _printed(rank, "rank"), _printed(previous, "previous"), _printed(change, "change"))

@@ -16,7 +16,11 @@ NO_BAND = UINT32_MAX
 
 
 class Band(NamedTuple):
-    """A band and its lower bound in percent."""
+    """A band and its lower bound in percent.
+
+    >>> chiso.Bands({"A": 90})[0]
+    Band(band='A', from_=Decimal('90'))
+    """
 
     band: str
     from_: Decimal
@@ -46,21 +50,35 @@ class Bands(Object, Table[Band]):
 
     @classmethod
     def read_csv(cls, path: Path) -> "Bands":
-        """Reads a bands file: columns ``band`` and ``from``."""
+        """Reads a bands file: columns ``band`` and ``from``.
+
+        >>> chiso.Bands.read_csv("no/such/file.csv")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: there is no file no/such/file.csv
+        """
         handle = new_handle("bands")
         call(lib.chiso_bands_read_csv_file, path_of(path), None, handle, path=str(path))
         return make(cls, handle)
 
     @classmethod
     def from_csv(cls, text: Union[str, bytes]) -> "Bands":
-        """Reads the text of a bands file."""
+        """Reads the text of a bands file.
+
+        >>> chiso.Bands.from_csv("band,from\\nA,90\\n")[0].band
+        'A'
+        """
         data = content(text, "the text")
         handle = new_handle("bands")
         call(lib.chiso_bands_read_csv, data, len(data), None, handle)
         return make(cls, handle)
 
     def add(self, name: str, from_: Number) -> "Bands":
-        """Adds a band with its lower bound in percent. StateError once a report or a comparison uses the bands."""
+        """Adds a band with its lower bound in percent. StateError once a report or a comparison uses the bands.
+
+        >>> len(chiso.Bands().add("A", 90).add("B", "72.5"))
+        2
+        """
         number = from_millionths(to_millionths(from_, f"the lower bound of {name}")) or Decimal(0)
         text = encode(name, "the band")
         with self._guard.change:
@@ -68,11 +86,19 @@ class Bands(Object, Table[Band]):
         return self
 
     def find(self, percent: Number) -> Optional[str]:
-        """The band of a percent as it stands; None below the lowest."""
+        """The band of a percent as it stands; None below the lowest.
+
+        >>> chiso.Bands({"A": 90}).find("90")
+        'A'
+        """
         return self._name(lib.chiso_bands_find_percent(self._c, to_millionths(percent, "the percent")))
 
     def find_points(self, achieved: Number, max: Number) -> Optional[str]:
-        """The band of the exact percent achieved / max × 100; None below the lowest, and where max is not above 0."""
+        """The band of the exact percent achieved / max × 100; None below the lowest, and where max is not above 0.
+
+        >>> chiso.Bands({"A": 90}).find_points("89.999", 100) is None
+        True
+        """
         got, most = to_millionths(achieved, "achieved"), to_millionths(max, "max")
         return self._name(lib.chiso_bands_find(self._c, got, most))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, List, NamedTuple, Optional, Sequence, Union
+from typing import TYPE_CHECKING, Any, List, NamedTuple, Optional, Sequence, Tuple, Union, overload
 
 from ._changes import (
     Agreement,
@@ -32,6 +32,7 @@ from .tree import NodeLike
 
 if TYPE_CHECKING:
     from .board import Board
+    from .score import Unit
 
 _STALE = "a board changed since the comparison was made, or the criterion or unit is not there"
 
@@ -109,6 +110,15 @@ class Comparison(Object, Table[Change]):
     def __bool__(self) -> bool:
         return True
 
+    @overload
+    def __getitem__(self, key: int) -> Change: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Table[Change]: ...
+
+    @overload
+    def __getitem__(self, key: Union[str, "Unit", Tuple[Union[str, "Unit"], "NodeLike"]]) -> Change: ...
+
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, (int, slice)) or hasattr(key, "__index__"):
             return super().__getitem__(key)
@@ -117,11 +127,19 @@ class Comparison(Object, Table[Change]):
         return Change(self, self.now._unit(unit), self.now._tree[node].id)
 
     def points(self, node: NodeLike = "") -> List[Optional[Decimal]]:
-        """The change of points of a node for all units of now, in the order of adding."""
+        """The change of points of a node for all units of now, in the order of adding.
+
+        >>> board.compare(before).points("1")
+        [Decimal('1.24'), Decimal('-1')]
+        """
         return self._column(lib.chiso_comparison_points, node, structs.change_count())
 
     def ranks(self, node: NodeLike = "") -> List[Optional[Decimal]]:
-        """The change of rank on a node for all units of now, in the order of adding."""
+        """The change of rank on a node for all units of now, in the order of adding.
+
+        >>> board.compare(before).ranks()
+        [Decimal('1'), Decimal('-1')]
+        """
         return self._column(lib.chiso_comparison_ranks, node)
 
     def _column(self, function: Any, node: NodeLike, *more: Any) -> List[Optional[Decimal]]:
@@ -133,13 +151,21 @@ class Comparison(Object, Table[Change]):
         return [from_millionths(value) for value in numbers]
 
     def counts(self, node: NodeLike = "") -> ChangeCount:
-        """How many units rose, fell and stayed on a node, and of how many there is no difference."""
+        """How many units rose, fell and stayed on a node, and of how many there is no difference.
+
+        >>> board.compare(before).counts("1").rose
+        1
+        """
         struct = structs.change_count()
         self._column(lib.chiso_comparison_points, node, struct)
         return ChangeCount(*members("change_count", struct, ChangeCount._fields))
 
     def block(self, block: Optional[str] = None, node: NodeLike = "") -> BlockChange:
-        """How the mean of a block changed; None for all units."""
+        """How the mean of a block changed; None for all units.
+
+        >>> board.compare(before).block("so").now
+        Decimal('88.67')
+        """
         struct = structs.block_change()
         handle, place, number = self._c, self.now._tree[node].id, self._block(block)
         with self._read():
@@ -155,7 +181,11 @@ class Comparison(Object, Table[Change]):
         block: Optional[str] = None,
         node: NodeLike = "",
     ) -> Rows[Change]:
-        """The largest climbers, or fallers, by the change of "rank", "points" or "percent"."""
+        """The largest climbers, or fallers, by the change of "rank", "points" or "percent".
+
+        >>> [change.unit for change in board.compare(before).movers(1)]
+        ['skhcn']
+        """
         room = min(integer(limit, "limit", UINT32_MAX), max(len(self), 1))
         units, count = (ctypes.c_uint32 * max(room, 1))(), ctypes.c_uint32()
         handle, place, number = self._c, self.now._tree[node].id, self._block(block)
@@ -165,7 +195,11 @@ class Comparison(Object, Table[Change]):
         return Rows(self._fields, [Change(self, unit, place) for unit in units[: count.value]], "", self._hidden)
 
     def agreement(self, block: Optional[str] = None, node: NodeLike = "") -> Agreement:
-        """How much the rankings of both sides agree: Spearman's rho, Kendall's tau-b, and the mean change of rank. NaN for what does not exist."""
+        """How much the rankings of both sides agree: Spearman's rho, Kendall's tau-b, and the mean change of rank. NaN for what does not exist.
+
+        >>> board.compare(before).agreement().kendall
+        -1.0
+        """
         struct = structs.agreement()
         handle, place, number = self._c, self.now._tree[node].id, self._block(block)
         with self._read():
@@ -173,7 +207,11 @@ class Comparison(Object, Table[Change]):
         return Agreement(*members("agreement", struct, Agreement._fields))
 
     def difference(self, which: Union[Difference, str]) -> List[str]:
-        """The codes of what the boards do not have in common: "units_new", "units_gone", "nodes_new", "nodes_gone", and "max" for changed maxima."""
+        """The codes of what the boards do not have in common: "units_new", "units_gone", "nodes_new", "nodes_gone", and "max" for changed maxima.
+
+        >>> board.compare(before).difference("units_new")
+        []
+        """
         kind = pick(Difference, which, "which")
         ids, count = ctypes.POINTER(ctypes.c_uint32)(), ctypes.c_uint32()
         handle = self._c
@@ -186,7 +224,11 @@ class Comparison(Object, Table[Change]):
             return [lib.chiso_node_code(side._tree._c, number).decode() for number in numbers]
 
     def units_before(self, unit: Any) -> List[str]:
-        """The codes of a unit's predecessors."""
+        """The codes of a unit's predecessors.
+
+        >>> board.compare(before).units_before("sxd")
+        ['sxd']
+        """
         handle, number = self._c, self.now._unit(unit)
         count = lib.chiso_comparison_unit_count(handle, number)
         with self.before._guard.look:
@@ -194,7 +236,11 @@ class Comparison(Object, Table[Change]):
             return [lib.chiso_unit_code(self.before._c, one).decode() for one in found]
 
     def nodes_before(self, node: NodeLike) -> List[str]:
-        """The codes of a criterion's predecessors."""
+        """The codes of a criterion's predecessors.
+
+        >>> board.compare(before).nodes_before("1")
+        ['1']
+        """
         handle, number = self._c, self.now._tree[node].id
         found = [lib.chiso_comparison_node_before(handle, number, i) for i in range(lib.chiso_comparison_node_count(handle, number))]
         return [lib.chiso_node_code(self.before._tree._c, one).decode() for one in found]

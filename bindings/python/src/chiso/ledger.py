@@ -22,6 +22,10 @@ class LedgerEntry(NamedTuple):
     """A leaf: points got, possible and lost; the best, the mean and the median of the units compared with; and what the node would gain.
 
     ``to_best`` is what it would gain with the best's points, ``to_max`` with the leaf's max. What does not exist is None.
+
+    >>> entry = board["skhcn"].ledger()[0]
+    >>> entry.code, entry.lost, entry.best, entry.best_unit
+    ('2', Decimal('2.44'), Decimal('24'), 'sxd')
     """
 
     code: str
@@ -41,7 +45,11 @@ class LedgerEntry(NamedTuple):
 
 
 class LedgerTotal(NamedTuple):
-    """The totals: lost = leaves - bonuses + rest, exactly."""
+    """The totals: lost = leaves - bonuses + rest, exactly.
+
+    >>> board["skhcn"].ledger().total.lost
+    Decimal('4.2')
+    """
 
     achieved: Optional[Decimal]
     max: Optional[Decimal]
@@ -52,7 +60,14 @@ class LedgerTotal(NamedTuple):
 
 
 class Ledger(Object, Table[LedgerEntry]):
-    """The leaves by points lost, the most first. Made by :meth:`Score.ledger`; StateError once the board changed."""
+    """The leaves by points lost, the most first. Made by :meth:`Score.ledger`; StateError once the board changed.
+
+    >>> print(board["skhcn"].ledger())
+    skhcn: 40.8 of 45, lost 4.2
+    code  title       achieved  max  lost   best   mean  to best  to max  best unit
+    2     Procedures     23.56   26  2.44     24  23.78     0.44    2.44  sxd
+    1     Steering       17.24   19  1.76  17.24  16.12        0    1.76  skhcn
+    """
 
     _kind = "ledger"
     _fields = LedgerEntry._fields

@@ -16,7 +16,11 @@ from .errors import ask, call
 
 
 class MapRow(NamedTuple):
-    """What was old is now new; "" for none. The share is above 0 and at most 1."""
+    """What was old is now new; "" for none. The share is above 0 and at most 1.
+
+    >>> chiso.Map([("3", "4")])[0].share
+    Decimal('1')
+    """
 
     old: str
     new: str
@@ -46,21 +50,35 @@ class Map(Object, Table[MapRow]):
 
     @classmethod
     def read_csv(cls, path: Path) -> "Map":
-        """Reads a map: columns ``old``, ``new`` and optionally ``share``."""
+        """Reads a map: columns ``old``, ``new`` and optionally ``share``.
+
+        >>> chiso.Map.read_csv("no/such/file.csv")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: there is no file no/such/file.csv
+        """
         handle = new_handle("map")
         call(lib.chiso_map_read_csv_file, path_of(path), None, handle, path=str(path))
         return make(cls, handle)
 
     @classmethod
     def from_csv(cls, text: Union[str, bytes]) -> "Map":
-        """Reads the text of a map."""
+        """Reads the text of a map.
+
+        >>> chiso.Map.from_csv("old,new\\n3,4\\n")[0]
+        MapRow(old='3', new='4', share=Decimal('1'))
+        """
         data = content(text, "the text")
         handle = new_handle("map")
         call(lib.chiso_map_read_csv, data, len(data), None, handle)
         return make(cls, handle)
 
     def add(self, old: Optional[str], new: Optional[str], share: Number = 1) -> "Map":
-        """Adds a row; None stands for no predecessor, or for nothing that came of it."""
+        """Adds a row; None stands for no predecessor, or for nothing that came of it.
+
+        >>> len(chiso.Map().add("3", "4").add("a", "x", "0.4"))
+        2
+        """
         number = from_millionths(to_millionths(share, "the share")) or Decimal(0)
         texts = optional(old, "the old code"), optional(new, "the new code"), format(number, "f").encode()
         with self._guard.change:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import TYPE_CHECKING, Any, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Union, overload
 
 from ._enums import Key, Scope, Status, Ties, pick
 from ._handle import Object, array_of, new_handle
@@ -18,9 +18,14 @@ from .tree import NodeLike
 
 if TYPE_CHECKING:
     from .board import Board
+    from .score import Unit
 
 class RankedUnit(NamedTuple):
-    """A row of a ranking: points are exact, the percent is as published."""
+    """A row of a ranking: points are exact, the percent is as published.
+
+    >>> board.ranking()[0].percent
+    Decimal('90.67')
+    """
 
     rank: Rank
     out_of: int
@@ -56,6 +61,14 @@ class Ranking(Object, Table[RankedUnit]):
 
     ``ranking[0]`` is its first row and ``ranking["skhcn"]`` the :class:`Place` of a unit, which is in no row if it has no rank. It tells of the
     board as it was: once the board changed, everything is a StateError.
+
+    >>> print(board.ranking("2"))
+    2 Procedures
+    rank  unit   name   achieved  max  percent
+       1  sxd    sxd          24   26    92.31
+       2  skhcn  skhcn     23.56   26    90.62
+    >>> board.ranking("2")["skhcn"].rank
+    2
     """
 
     _kind = "ranking"
@@ -109,6 +122,15 @@ class Ranking(Object, Table[RankedUnit]):
         ask("the ranking is of an earlier state of the board", lib.chiso_ranking_place, handle, unit, struct)
         return place_of(struct)
 
+    @overload
+    def __getitem__(self, index: int) -> RankedUnit: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Table[RankedUnit]: ...
+
+    @overload
+    def __getitem__(self, index: Union[str, "Unit"]) -> Place: ...
+
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, (int, slice)) or hasattr(index, "__index__"):
             return super().__getitem__(index)
@@ -117,7 +139,11 @@ class Ranking(Object, Table[RankedUnit]):
             return self._place(handle, unit)
 
     def units(self) -> List[str]:
-        """The codes of the units in the order of their ranks."""
+        """The codes of the units in the order of their ranks.
+
+        >>> board.ranking().units()
+        ['skhcn', 'sxd']
+        """
         handle = self._c
         with self._guard.look:
             self._place(handle, self._units[0]) if self._count else None

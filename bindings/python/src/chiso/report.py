@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Tuple, Union
+from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Tuple, Union, overload
 
 from ._enums import CsvStyle, State, pick
 from ._handle import Object, Reading, expect, new_handle
@@ -19,13 +19,19 @@ from .ranking import RankOptions
 
 if TYPE_CHECKING:
     from .board import Board
+    from .score import Unit
+    from .tree import NodeLike
 
 _FIGURES = ("state", "achieved", "max", "percent", "coverage", "lowest", "highest")
 _PERCENTS = ("percent", "coverage", "lowest", "highest")
 
 
 class Standing(NamedTuple):
-    """Where a node of a unit stands: its figures, rank and band. What does not exist is None."""
+    """Where a node of a unit stands: its figures, rank and band. What does not exist is None.
+
+    >>> board.report()["sxd", "1"].lost
+    Decimal('4')
+    """
 
     unit: str
     name: str
@@ -57,6 +63,10 @@ class Report(Object, Table[Standing]):
 
     ``report["skhcn"]`` and ``report["skhcn", "1.2"]`` are a :class:`Standing`. Any number of threads may read it. Once the board changed, everything is a
     StateError.
+
+    >>> report = board.report(bands=chiso.Bands({"A": 90, "B": 80}))
+    >>> [(row.unit, row.rank, row.band) for row in report]
+    [('skhcn', 1, 'A'), ('sxd', 2, 'B')]
     """
 
     _kind = "report"
@@ -90,6 +100,15 @@ class Report(Object, Table[Standing]):
         self._c
         return len(self.board)
 
+    @overload
+    def __getitem__(self, key: int) -> Standing: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Table[Standing]: ...
+
+    @overload
+    def __getitem__(self, key: Union[str, "Unit", Tuple[Union[str, "Unit"], "NodeLike"]]) -> Standing: ...
+
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, (int, slice)):
             return super().__getitem__(key)
@@ -97,14 +116,22 @@ class Report(Object, Table[Standing]):
         return self._standing(self.board._unit(unit), self.board._tree[node].id)
 
     def to_json(self, unit: Any = None) -> str:
-        """The report as JSON, format "chiso.scoreboard/1", of all units or of one. Numbers are exact decimals."""
+        """The report as JSON, format "chiso.scoreboard/1", of all units or of one. Numbers are exact decimals.
+
+        >>> board.report().to_json("sxd")[:33]
+        '{ "format": "chiso.scoreboard/1",'
+        """
         with self._guard.read:
             if unit is None:
                 return written(lib.chiso_report_write_json, self._c).decode()
             return written(lib.chiso_report_write_unit_json, self._c, self.board._unit(unit)).decode()
 
     def to_csv(self, unit: Any = None, style: Union[CsvStyle, str] = CsvStyle.POINT) -> str:
-        """The report as CSV: a row a unit, or the nodes of one unit. ``style`` "comma" is what a Vietnamese spreadsheet program opens."""
+        """The report as CSV: a row a unit, or the nodes of one unit. ``style`` "comma" is what a Vietnamese spreadsheet program opens.
+
+        >>> print(board.report().to_csv().splitlines()[1])
+        skhcn,skhcn,so,yes,scored,40.8,45,90.67,100.00,90.67,90.67,1,2,1,,17.24,23.56
+        """
         how = pick(CsvStyle, style, "style")
         with self._guard.read:
             if unit is None:
@@ -112,9 +139,21 @@ class Report(Object, Table[Standing]):
             return written(lib.chiso_report_write_unit_csv, self._c, self.board._unit(unit), how).decode()
 
     def write_json(self, path: Path, unit: Any = None) -> None:
-        """Writes :meth:`to_json` to a file, as a whole or not at all."""
+        """Writes :meth:`to_json` to a file, as a whole or not at all.
+
+        >>> board.report().write_json("/no/such/folder/report.json")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: /no/such/folder/report.json cannot be written: No such file or directory
+        """
         save(path, self.to_json(unit).encode())
 
     def write_csv(self, path: Path, unit: Any = None, style: Union[CsvStyle, str] = CsvStyle.POINT) -> None:
-        """Writes :meth:`to_csv` to a file, as a whole or not at all."""
+        """Writes :meth:`to_csv` to a file, as a whole or not at all.
+
+        >>> board.report().write_csv("/no/such/folder/report.csv")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: /no/such/folder/report.csv cannot be written: No such file or directory
+        """
         save(path, self.to_csv(unit, style).encode())

@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 
 class Peers(NamedTuple):
-    """What a rule that looks at the other units saw: how many values, the least and the greatest."""
+    """What a rule that looks at the other units saw: how many values, the least and the greatest.
+
+    >>> best = chiso.Tree.from_csv("code,title,max,rule\\n1,A,10,best\\n")
+    >>> chiso.Board.from_csv(best, "unit,1\\na,5\\nb,8\\n").score()["a", "1"].peers
+    Peers(units=2, lowest=Decimal('5'), highest=Decimal('8'))
+    """
 
     units: int
     lowest: Optional[Decimal]
@@ -112,16 +117,16 @@ class Figures:
         return self.place.tied
 
     @property
-    def children(self) -> List[Any]:
+    def children(self) -> Sequence["Figures"]:
         """The nodes directly below, of the same unit."""
         return [self[node] for node in self.node.children]
 
     @property
-    def nodes(self) -> List[Any]:
+    def nodes(self) -> Sequence["Figures"]:
         """All nodes below, of the same unit, in the tree's order: of the whole index every criterion."""
         return [self[node] for node in self.node.below()]
 
-    def __getitem__(self, node: NodeLike) -> Any:
+    def __getitem__(self, node: NodeLike) -> "Figures":
         raise NotImplementedError
 
     def __eq__(self, other: object) -> bool:
@@ -163,6 +168,10 @@ class Score(Figures):
     """One node of one unit of a board: what ``board["skhcn", "1.2"]`` gives, or ``board["skhcn"]["1.2"]``.
 
     Figures are read from the board as it stands; they are a StateError while it is not scored.
+
+    >>> score = board["skhcn", "1"]
+    >>> score.achieved, score.max, score.percent, score.rank
+    (Decimal('17.24'), Decimal('19'), Decimal('90.74'), 1)
     """
 
     __slots__ = ()
@@ -177,6 +186,16 @@ class Score(Figures):
     def unit(self) -> "Unit":
         """The unit."""
         return Unit(self.board, self.id)
+
+    @property
+    def children(self) -> "List[Score]":
+        """The nodes directly below, of the same unit."""
+        return [self[node] for node in self.node.children]
+
+    @property
+    def nodes(self) -> "List[Score]":
+        """All nodes below, of the same unit, in the tree's order: of the whole index every criterion."""
+        return [self[node] for node in self.node.below()]
 
     def __getitem__(self, node: NodeLike) -> "Score":
         return Score(self.board, self.id, self.board._tree[node])
@@ -207,13 +226,21 @@ class Score(Figures):
         return Peers(*members("peers", struct, ("count", "lowest", "highest")))
 
     def explain(self, depth: Optional[int] = None) -> "Explanation":
-        """How the number came about: a derivation that adds up. ``depth`` is how many levels below it are told; None for all."""
+        """How the number came about: a derivation that adds up. ``depth`` is how many levels below it are told; None for all.
+
+        >>> print(board["skhcn", "1"].explain())
+        1 Steering, skhcn: 17.24 of 19 points (90.74 %)
+        """
         from .explain import Explanation
 
         return Explanation(self, depth)
 
     def ledger(self, overall: bool = False) -> "Ledger":
-        """Where the points went, leaf by leaf, compared with the units of the block, or with all of the board."""
+        """Where the points went, leaf by leaf, compared with the units of the block, or with all of the board.
+
+        >>> board["skhcn"].ledger().head(1)[0].code
+        '2'
+        """
         from .ledger import Ledger
 
         return Ledger(self, overall)
@@ -238,6 +265,10 @@ class Score(Figures):
         """What it would take: ``target(rank=5)``, ``target("band:A", bands=bands)``, ``percent=90``, ``rise=2.5, former=80``, ``above="sxd"``.
 
         ``efforts`` says by criterion what raising it by one point takes; leaves that are not in it cannot be changed.
+
+        >>> target = board["sxd"].target(rank=1)
+        >>> target.needed, [(leaf.code, leaf.to) for leaf in target.leaves]
+        (Decimal('1.8'), [('1', Decimal('16.8'))])
         """
         from .ranking import RankOptions
         from .target import Target, goal_of
@@ -247,11 +278,20 @@ class Score(Figures):
 
 
 class Unit(Score):
-    """A unit of a board, with the figures of the whole index: what ``board["skhcn"]`` gives."""
+    """A unit of a board, with the figures of the whole index: what ``board["skhcn"]`` gives.
+
+    >>> board["skhcn"].block, board["skhcn"].percent
+    ('so', Decimal('90.67'))
+    >>> print(board["skhcn"])
+    code  title       achieved  max  percent  rank
+                          40.8   45    90.67  1/2
+    1     Steering       17.24   19    90.74  1/2
+    2     Procedures     23.56   26    90.62  2/2
+    """
 
     __slots__ = ()
 
-    def __init__(self, board: "Board", unit: int) -> None:
+    def __init__(self, board: Any, unit: int) -> None:
         super().__init__(board, unit, Node(board._tree, 0))
 
     def _named(self, which: int) -> str:
@@ -283,7 +323,11 @@ class Unit(Score):
         self.board.set_ranked(self, ranked)
 
     def effective_weights(self) -> Dict[str, Decimal]:
-        """What every node counts in the whole index of this unit, by its code; the leaves add up to 1 exactly."""
+        """What every node counts in the whole index of this unit, by its code; the leaves add up to 1 exactly.
+
+        >>> board["skhcn"].effective_weights()["2"]
+        Decimal('0.577778')
+        """
         tree = self.board._tree
         count = lib.chiso_tree_node_count(tree._c)
         weights = (ctypes.c_int64 * count)()

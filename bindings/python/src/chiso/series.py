@@ -19,7 +19,11 @@ from .tree import NodeLike
 
 
 class SeriesPoint(NamedTuple):
-    """What a node of a unit has in one period. What does not exist is None."""
+    """What a node of a unit has in one period. What does not exist is None.
+
+    >>> chiso.Series({"2019": before, "2021": board})["sxd"][1].achieved
+    Decimal('39')
+    """
 
     period: str
     has_unit: bool
@@ -66,7 +70,11 @@ class Series(Object):
         key: Union[Key, str] = Key.EXACT,
         tie_break: Sequence[NodeLike] = (),
     ) -> "Series":
-        """Adds a period behind those that are there; its nodes are ranked once, here."""
+        """Adds a period behind those that are there; its nodes are ranked once, here.
+
+        >>> chiso.Series().add("2021", board, overall=True).labels
+        ['2021']
+        """
         options = RankOptions(expect(board, Board, "the board"), ties, key, overall, tie_break)
         text = encode(label, "the label")
         with self._guard.work, board._guard.read:
@@ -81,7 +89,11 @@ class Series(Object):
         return list(self._boards)
 
     def board(self, label: str) -> Board:
-        """The board of a period. Raises KeyError."""
+        """The board of a period. Raises KeyError.
+
+        >>> chiso.Series({"2021": board}).board("2021") is board
+        True
+        """
         self._c
         return self._boards[label]
 

@@ -18,7 +18,11 @@ _COUNT = 2**63 - 1
 
 
 class ShareGap(NamedTuple):
-    """How far two shares are apart, in percentage points, with its 95 % interval; ``holds_zero``: the answers do not show that they differ."""
+    """How far two shares are apart, in percentage points, with its 95 % interval; ``holds_zero``: the answers do not show that they differ.
+
+    >>> (share_of(9, 10) - share_of(1, 10)).holds_zero
+    False
+    """
 
     points: Decimal
     low: float

@@ -24,7 +24,11 @@ _FIGURES = (
 
 
 class ColumnSummary(NamedTuple):
-    """The figures of a column over the values that it has; NaN for a figure that does not exist. ``_n`` is divided by n, ``_n1`` by n - 1."""
+    """The figures of a column over the values that it has; NaN for a figure that does not exist. ``_n`` is divided by n, ``_n1`` by n - 1.
+
+    >>> board.statistics().summary("1").max
+    90.73684210526316
+    """
 
     column: str
     values: int
@@ -43,7 +47,12 @@ class ColumnSummary(NamedTuple):
 
 
 class Matrix(Table[Tuple[Any, ...]]):
-    """A square matrix with names: ``matrix["1", "2"]``, or ``matrix.rows`` as lists of numbers."""
+    """A square matrix with names: ``matrix["1", "2"]``, or ``matrix.rows`` as lists of numbers.
+
+    >>> matrix = chiso.Statistics({"a": [1, 2], "b": [4, 3]}).correlation()
+    >>> matrix["a", "b"], matrix.rows
+    (-1.0, [[1.0, -1.0], [-1.0, 1.0]])
+    """
 
     def __init__(self, names: Sequence[str], rows: List[List[float]]) -> None:
         self.names = list(names)
@@ -70,11 +79,19 @@ class Matrix(Table[Tuple[Any, ...]]):
         return ["", *self.names], [list(self._row(i)) for i in range(len(self))], ""
 
     def to_numpy(self) -> Any:
-        """The numbers as a float64 array."""
+        """The numbers as a float64 array.
+
+        >>> chiso.Statistics({"a": [1, 2], "b": [4, 3]}).correlation().to_numpy().shape
+        (2, 2)
+        """
         return numpy_for("to_numpy()").array(self.rows, dtype="float64")
 
     def to_pandas(self, numbers: str = "float") -> Any:
-        """The matrix as a DataFrame with the names as index and columns."""
+        """The matrix as a DataFrame with the names as index and columns.
+
+        >>> chiso.Statistics({"a": [1, 2], "b": [4, 3]}).correlation().to_pandas().loc["a", "b"]
+        -1.0
+        """
         from ._frames import pandas_for
 
         return pandas_for("to_pandas()").DataFrame(self.rows, index=self.names, columns=self.names)
@@ -95,7 +112,11 @@ class Statistics:
 
     @classmethod
     def of(cls, board: "Board", nodes: Any, measure: Union[Measure, str], block: Optional[str]) -> "Statistics":
-        """The columns of criteria of a scored board, over its ranked units: what :meth:`Board.statistics` gives."""
+        """The columns of criteria of a scored board, over its ranked units: what :meth:`Board.statistics` gives.
+
+        >>> Statistics.of(board, ["1"], "achieved", None)["1"]
+        [17.24, 15.0]
+        """
         found = board._nodes(nodes)
         ids = (ctypes.c_uint32 * max(len(found), 1))(*[node.id for node in found])
         number = UINT32_MAX if block is None else board._block(block)
@@ -118,32 +139,52 @@ class Statistics:
         return list(self._values[start : start + self.units])
 
     def summary(self, name: str) -> ColumnSummary:
-        """The figures of one column."""
+        """The figures of one column.
+
+        >>> board.statistics(measure="achieved").summary("1").mean
+        16.119999999999997
+        """
         values = self[name]
         struct = structs.column_summary()
         call(lib.chiso_column_summarise, (ctypes.c_double * max(len(values), 1))(*values), len(values), None, struct)
         return ColumnSummary._make((name, *members("column_summary", struct, _FIGURES)))
 
     def summaries(self) -> Rows[ColumnSummary]:
-        """The figures of all columns."""
+        """The figures of all columns.
+
+        >>> [row.column for row in board.statistics().summaries()]
+        ['1', '2']
+        """
         hidden = ("variance_n", "variance_n1", "stdev_n1", "skewness_g1", "skewness_adjusted")
         return Rows(ColumnSummary._fields, [self.summary(name) for name in self.names], "", hidden)
 
     def correlation(self, kind: Union[Correlation, str] = Correlation.PEARSON) -> Matrix:
-        """Each column with each, over the units that have both: "pearson", "spearman" or "kendall" (tau-b)."""
+        """Each column with each, over the units that have both: "pearson", "spearman" or "kendall" (tau-b).
+
+        >>> board.statistics().correlation()["1", "2"]
+        -0.9999999999999998
+        """
         count = len(self.names)
         matrix = empty(count * count)
         call(lib.chiso_correlation_matrix, self._values, count, self.units, pick(Correlation, kind, "kind"), None, matrix)
         return Matrix(self.names, [list(matrix[i * count : (i + 1) * count]) for i in range(count)])
 
     def alpha(self, standardised: bool = False) -> float:
-        """Cronbach's alpha over the units that have all values: how far the columns measure one thing."""
+        """Cronbach's alpha over the units that have all values: how far the columns measure one thing.
+
+        >>> Statistics({"a": [1, 2, 3], "b": [1, 2, 4]}).alpha(standardised=True) > 0.9
+        True
+        """
         alpha = ctypes.c_double()
         call(lib.chiso_cronbach_alpha, self._values, len(self.names), self.units, bool(standardised), None, alpha)
         return alpha.value
 
     def weights(self, method: Union[WeightsMethod, str], less_is_better: Sequence[str] = ()) -> "Weights":
-        """Weights that follow from the columns: "equal", "entropy", "deviation", "critic" (with the columns on which less is better) or "component"."""
+        """Weights that follow from the columns: "equal", "entropy", "deviation", "critic" (with the columns on which less is better) or "component".
+
+        >>> board.statistics().weights("equal")["1"]
+        Decimal('0.5')
+        """
         from .weights import Weights
 
         how = pick(WeightsMethod, method, "method")
@@ -172,7 +213,11 @@ class Statistics:
         return self.summaries()._repr_html_()
 
     def to_pandas(self) -> Any:
-        """The columns as a DataFrame of float64."""
+        """The columns as a DataFrame of float64.
+
+        >>> board.statistics(["1"]).to_pandas().shape
+        (2, 1)
+        """
         from ._frames import pandas_for
 
         return pandas_for("to_pandas()").DataFrame({name: self[name] for name in self.names})

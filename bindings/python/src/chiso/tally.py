@@ -53,7 +53,12 @@ class Tally(Object):
 
     @classmethod
     def for_board(cls: Type["Tally"], board: Board) -> "Tally":
-        """A tally with the units of a board, and a question for each leaf that takes counts of answers."""
+        """A tally with the units of a board, and a question for each leaf that takes counts of answers.
+
+        >>> asked = chiso.Tree.from_csv("code,title,max,rule\\n1,Asked,10,survey 100 50 0\\n")
+        >>> Tally.for_board(chiso.Board(asked)).questions()
+        {'1': 3}
+        """
         handle = new_handle("tally")
         with expect(board, Board, "the board")._guard.read:
             call(lib.chiso_tally_new_for, board._c, None, handle)
@@ -61,7 +66,13 @@ class Tally(Object):
 
     @classmethod
     def from_bytes(cls: Type["Tally"], data: Union[bytes, bytearray, memoryview]) -> "Tally":
-        """The tally that :meth:`to_bytes` wrote. Raises BytesError for anything else."""
+        """The tally that :meth:`to_bytes` wrote. Raises BytesError for anything else.
+
+        >>> Tally.from_bytes(b"nothing of the kind")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.BytesError: byte 1 is not that of a tally; expected bytes that begin with "chitally"
+        """
         if isinstance(data, str):
             raise TypeError("the data is text; expected bytes")
         read = content(data, "the data")
@@ -70,30 +81,54 @@ class Tally(Object):
         return make(cls, handle)
 
     def to_bytes(self) -> bytes:
-        """The tally as bytes; equal tallies give equal bytes, on every platform."""
+        """The tally as bytes; equal tallies give equal bytes, on every platform.
+
+        >>> Tally(["a"], {"q": 2}).to_bytes()[:8]
+        b'chitally'
+        """
         with self._guard.read:
             return written(lib.chiso_tally_write, self._c)
 
     def add_unit(self, code: str) -> None:
-        """Adds a unit with nothing counted."""
+        """Adds a unit with nothing counted.
+
+        >>> tally = Tally()
+        >>> tally.add_unit("a")
+        >>> len(tally)
+        1
+        """
         text = encode(code, "the unit")
         with self._guard.change:
             call(lib.chiso_tally_add_unit, self._c, text)
 
     def add_question(self, code: str, options: int) -> None:
-        """Adds a question with 2 to 64 options, nothing counted."""
+        """Adds a question with 2 to 64 options, nothing counted.
+
+        >>> tally = Tally()
+        >>> tally.add_question("q", 4)
+        >>> tally.questions()
+        {'q': 4}
+        """
         text, count = encode(code, "the question"), integer(options, f"the options of {code}", UINT32_MAX)
         with self._guard.change:
             call(lib.chiso_tally_add_question, self._c, text, count)
 
     def units(self) -> List[str]:
-        """The codes of the units, in the order of adding."""
+        """The codes of the units, in the order of adding.
+
+        >>> Tally(["a", "b"]).units()
+        ['a', 'b']
+        """
         with self._guard.look:
             handle = self._c
             return [lib.chiso_tally_unit_code(handle, i).decode() for i in range(lib.chiso_tally_unit_count(handle))]
 
     def questions(self) -> Dict[str, int]:
-        """The codes of the questions, in the order of adding, and how many options each has."""
+        """The codes of the questions, in the order of adding, and how many options each has.
+
+        >>> Tally([], {"q": 4}).questions()
+        {'q': 4}
+        """
         with self._guard.look:
             handle = self._c
             count = lib.chiso_tally_question_count(handle)
@@ -113,7 +148,13 @@ class Tally(Object):
         return found.value
 
     def add(self, unit: Any, question: Any, option: int, count: int = 1) -> None:
-        """Counts a number of equal answers. Raises RangeError for an option that the question does not have."""
+        """Counts a number of equal answers. Raises RangeError for an option that the question does not have.
+
+        >>> tally = Tally(["a"], {"q": 2})
+        >>> tally.add("a", "q", 1, count=3)
+        >>> tally.counts("a", "q")
+        (0, 3)
+        """
         place = self._unit(unit), self._question(question), integer(option, "the option", UINT32_MAX)
         number = integer(count, "the count", ANSWER_LIMIT)
         with self._guard.change:
@@ -124,6 +165,11 @@ class Tally(Object):
 
         Arrays of numpy of uint32, uint16 and uint8 are taken without a copy. Raises ShapeError where lengths differ; an answer that is
         wrong is named by its place.
+
+        >>> tally = Tally(["a"], {"q": 2})
+        >>> tally.add_answers([0, 0, 0], [0, 0, 0], [1, 1, 255])
+        >>> tally.total
+        2
         """
         first = whole_numbers(units, ctypes.c_uint32, "units", UINT32_MAX)
         second = whole_numbers(questions, ctypes.c_uint16, "questions", 0xFFFF)
@@ -134,28 +180,46 @@ class Tally(Object):
             call(lib.chiso_tally_add_answers, self._c, first.pointer, second.pointer, third.pointer, first.size)
 
     def add_csv(self, text: Union[str, bytes]) -> "Tally":
-        """Counts the answers of a CSV file, long (unit, question, answer, count) or wide; all of it, or nothing. Answers are numbered from 1 there."""
+        """Counts the answers of a CSV file, long (unit, question, answer, count) or wide; all of it, or nothing. Answers are numbered from 1 there.
+
+        >>> Tally(["a"], {"q": 2}).add_csv("unit,q\\na,2\\nb,1\\n").units()
+        ['a', 'b']
+        """
         data = content(text, "the text")
         with self._guard.work:
             call(lib.chiso_tally_read_csv, self._c, data, len(data))
         return self
 
     def add_csv_file(self, path: Path) -> "Tally":
-        """The same of a file."""
+        """The same of a file.
+
+        >>> Tally(["a"], {"q": 2}).add_csv_file("no/such/file.csv")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: there is no file no/such/file.csv
+        """
         name = path_of(path)
         with self._guard.work:
             call(lib.chiso_tally_read_csv_file, self._c, name, path=str(path))
         return self
 
     def counts(self, unit: Any, question: Any) -> Tuple[int, ...]:
-        """How often each option of a question was chosen about a unit."""
+        """How often each option of a question was chosen about a unit.
+
+        >>> Tally(["a"], {"q": 2}).counts("a", "q")
+        (0, 0)
+        """
         first, second = self._unit(unit), self._question(question)
         with self._guard.look:
             found = lib.chiso_tally_counts(self._c, first, second)
             return tuple(found[: lib.chiso_tally_options(self._c, second)])
 
     def answers(self, unit: Any, question: Any) -> int:
-        """How many answers a question got about a unit."""
+        """How many answers a question got about a unit.
+
+        >>> Tally(["a"], {"q": 2}).answers("a", "q")
+        0
+        """
         return sum(self.counts(unit, question))
 
     @property
@@ -164,7 +228,13 @@ class Tally(Object):
         return int(lib.chiso_tally_total(self._c))
 
     def merge(self, other: "Tally") -> "Tally":
-        """Adds the counts of another tally, which stays as it is. Raises ShapeError where units, questions or options differ."""
+        """Adds the counts of another tally, which stays as it is. Raises ShapeError where units, questions or options differ.
+
+        >>> Tally(["a"], {"q": 2}).merge(Tally(["b"], {"q": 2}))
+        Traceback (most recent call last):
+            ...
+        chiso.errors.ShapeError: unit 0 is a in the tally to add to and b in the one to add; expected the same units in the same order
+        """
         if expect(other, Tally, "the other") is self:
             other = Tally.from_bytes(self.to_bytes())
         with other._guard.read, self._guard.work:
@@ -195,7 +265,14 @@ class Tally(Object):
     __hash__ = None  # type: ignore[assignment]
 
     def feed(self, board: Board) -> Board:
-        """Puts the counts into the cells of a board, whose tree has the questions as leaves; all of it, or nothing."""
+        """Puts the counts into the cells of a board, whose tree has the questions as leaves; all of it, or nothing.
+
+        >>> asked = chiso.Board(chiso.Tree.from_csv("code,title,max,rule\\n1,Asked,10,survey 100 50 0\\n"))
+        >>> tally = Tally(["a"], {"1": 3})
+        >>> tally.add("a", "1", 1, 4)
+        >>> tally.feed(asked).score()["a"].achieved
+        Decimal('5')
+        """
         with self._guard.read, expect(board, Board, "the board")._guard.work:
             call(lib.chiso_tally_feed, self._c, board._c)
             board._changed()
@@ -221,7 +298,13 @@ class Tally(Object):
         return share_from(struct)
 
     def mean(self, *, unit: Any = None, question: Any = None) -> Decimal:
-        """The mean of the answers as they are numbered on the questionnaire, from 1."""
+        """The mean of the answers as they are numbered on the questionnaire, from 1.
+
+        >>> tally = Tally(["a"], {"q": 4})
+        >>> tally.add("a", "q", 2)
+        >>> tally.mean(question="q")
+        Decimal('3')
+        """
         place = self._place(unit, question)
         mean = ctypes.c_int64()
         with self._guard.read:
@@ -241,7 +324,13 @@ class Tally(Object):
         return _tally_from, (self.to_bytes(),)
 
     def table(self) -> Rows[Tuple[Any, ...]]:
-        """All counts: unit, question, option from 0, count."""
+        """All counts: unit, question, option from 0, count.
+
+        >>> print(Tally(["a"], {"q": 2}).table())
+        unit  question  option  count
+        a     q              0      0
+        a     q              1      0
+        """
         from collections import namedtuple
 
         row = namedtuple("row", "unit question option count")

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 
 class TargetStep(NamedTuple):
-    """A leaf to be raised: from which points to which, what the node gains by it, and the effort it takes (None without efforts)."""
+    """A leaf to be raised: from which points to which, what the node gains by it, and the effort it takes (None without efforts).
+
+    >>> board["sxd"].target(percent=90).leaves[0].gain
+    Decimal('1.5')
+    """
 
     code: str
     title: str
@@ -34,7 +38,11 @@ class TargetStep(NamedTuple):
 
 
 class TargetResult(NamedTuple):
-    """How a target stands. Points are those of the node; what does not exist is None."""
+    """How a target stands. Points are those of the node; what does not exist is None.
+
+    >>> board["sxd"].target(percent=90).result.needed
+    Decimal('1.5')
+    """
 
     outcome: Outcome
     exactness: Exactness
@@ -60,6 +68,21 @@ class Target(Object):
     """A goal held against the figures of a unit. Made by :meth:`Score.target`; StateError once the board changed.
 
     ``target.leaves`` is the plan: the leaves to be raised, in the order that they help. All members of :class:`TargetResult` are attributes too.
+
+    >>> print(board["sxd"].target(rank=1))
+                 rank:1 for sxd
+    outcome      missed
+    achieved     39
+    max          45
+    needed       1.8
+    planned      40.8
+    rank_margin
+    band_margin
+    place        2/2
+    band
+    <BLANKLINE>
+    code  title     from    to  gain
+    1     Steering    15  16.8   1.8
     """
 
     _kind = "target"

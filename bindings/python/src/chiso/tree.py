@@ -22,7 +22,12 @@ NO_NODE = UINT32_MAX
 
 
 class Node:
-    """A criterion, or the whole index: what ``tree["1.2"]`` gives. It belongs to its tree and is equal to itself only."""
+    """A criterion, or the whole index: what ``tree["1.2"]`` gives. It belongs to its tree and is equal to itself only.
+
+    >>> node = tree["2"]
+    >>> node.title, node.max, node.rule, node.parent.title
+    ('Procedures', Decimal('26'), 'points', '')
+    """
 
     __slots__ = ("tree", "id")
 
@@ -128,7 +133,11 @@ class Node:
         return found
 
     def below(self) -> List["Node"]:
-        """All nodes below it, in the tree's order: of the root every criterion."""
+        """All nodes below it, in the tree's order: of the root every criterion.
+
+        >>> [node.code for node in tree.root.below()]
+        ['1', '2']
+        """
         found: List[Node] = []
         depth, node = self.depth, self._node(lib.chiso_node_next)
         while node is not None and node.depth > depth:
@@ -185,7 +194,13 @@ class Tree(Object):
 
     @classmethod
     def read_csv(cls, path: Path) -> "Tree":
-        """Reads a criteria file. Raises FileError where it cannot be read, else what is wrong with its line and column."""
+        """Reads a criteria file. Raises FileError where it cannot be read, else what is wrong with its line and column.
+
+        >>> chiso.Tree.read_csv("no/such/file.csv")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: there is no file no/such/file.csv
+        """
         handle = new_handle("tree")
         call(lib.chiso_tree_read_csv_file, path_of(path), None, handle, path=str(path))
         return make(cls, handle)
@@ -203,11 +218,21 @@ class Tree(Object):
         return make(cls, handle)
 
     def to_csv(self) -> str:
-        """The tree as the text of a criteria file. It must be checked."""
+        """The tree as the text of a criteria file. It must be checked.
+
+        >>> print(tree.to_csv().splitlines()[0])
+        code,parent,title,max,min,weight,combine,kind,rule,round,options
+        """
         return written(lib.chiso_tree_write_csv, self._c).decode()
 
     def write_csv(self, path: Path) -> None:
-        """Writes the tree as a criteria file, as a whole or not at all."""
+        """Writes the tree as a criteria file, as a whole or not at all.
+
+        >>> tree.write_csv("/no/such/folder/criteria.csv")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: /no/such/folder/criteria.csv cannot be written: No such file or directory
+        """
         save(path, self.to_csv().encode())
 
     def add(
@@ -256,7 +281,12 @@ class Tree(Object):
         return 0
 
     def set_root(self, max: Optional[Number] = None, combine: Optional[str] = None, round: Optional[int] = None) -> "Tree":
-        """Says what the max of the whole index is (None: the sum below), how it combines, and whether it is rounded in the calculation."""
+        """Says what the max of the whole index is (None: the sum below), how it combines, and whether it is rounded in the calculation.
+
+        >>> index = Tree("index").set_root(max=100, combine="mean")
+        >>> index.root.max, index.root.combine.word
+        (Decimal('100'), 'mean')
+        """
         text = None if max is None else _number_text(max, "the max")
         places = None if round is None else str(integer(round, "round", 6)).encode()
         call(lib.chiso_tree_set_root, self._c, text, optional(combine, "combine"), places)
@@ -276,12 +306,22 @@ class Tree(Object):
         return self
 
     def check(self) -> "Tree":
-        """Checks that the tree fits together, and closes it. Raises TreeError, naming what does not fit."""
+        """Checks that the tree fits together, and closes it. Raises TreeError, naming what does not fit.
+
+        >>> chiso.Tree("nothing in it").check()
+        Traceback (most recent call last):
+            ...
+        chiso.errors.EmptyError: the tree has no criteria
+        """
         call(lib.chiso_tree_check, self._c)
         return self
 
     def audit(self) -> "Audit":
-        """Whether the tree is plausible: what is worth a look."""
+        """Whether the tree is plausible: what is worth a look.
+
+        >>> len(tree.audit())
+        0
+        """
         from .audit import Audit
 
         return Audit.tree(self)

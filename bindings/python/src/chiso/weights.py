@@ -17,7 +17,11 @@ from .statistics import square
 
 
 class Consistency(NamedTuple):
-    """How well the judgements of a pairwise comparison fit together; Saaty asks for a ratio of at most 0.1."""
+    """How well the judgements of a pairwise comparison fit together; Saaty asks for a ratio of at most 0.1.
+
+    >>> Weights.ahp(["a", "b"], [[1, 2], [0.5, 1]]).consistency.lambda_max
+    2.0
+    """
 
     lambda_max: float
     index_: float
@@ -45,7 +49,11 @@ class Weights(Mapping[str, Decimal]):
 
     @classmethod
     def equal(cls, names: Sequence[str]) -> "Weights":
-        """All the same."""
+        """All the same.
+
+        >>> Weights.equal(["a", "b"])["a"]
+        Decimal('0.5')
+        """
         return cls({name: 1.0 for name in names})
 
     @classmethod
@@ -53,6 +61,9 @@ class Weights(Mapping[str, Decimal]):
         """From pairwise comparison (analytic hierarchy process): row i, column j says how many times as important i is as j.
 
         Raises StatisticsError for a matrix that is not positive or not reciprocal, RangeError for more than 15 names.
+
+        >>> Weights.ahp(["a", "b"], [[1, 4], [0.25, 1]])["a"]
+        Decimal('0.8')
         """
         numbers = square(matrix, names)
         weights, consistency = empty(len(names)), structs.consistency()

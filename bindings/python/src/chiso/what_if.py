@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Optional, Tuple, Union
 
 from ._cells import put
 from ._handle import Object, Reading, expect, integer, new_handle
@@ -13,7 +13,7 @@ from .bands import Bands
 from .errors import ask, call
 from .ranking import RankOptions
 from .report import Standing, standing_of
-from .score import Figures
+from .score import Figures, Unit
 from .tree import Node, NodeLike, Tree
 
 if TYPE_CHECKING:
@@ -23,7 +23,13 @@ _STALE = "the board changed, or a figure is beyond what a decimal holds"
 
 
 class Trial(Figures):
-    """One node of one unit as the changes on trial make it: what ``w["skhcn", "1.2"]`` gives."""
+    """One node of one unit as the changes on trial make it: what ``w["skhcn", "1.2"]`` gives.
+
+    >>> with board.what_if() as w:
+    ...     w["sxd", "1"] = 19
+    ...     w["sxd", "1"].percent, w["sxd"].rank
+    (Decimal('100.00'), 1)
+    """
 
     __slots__ = ()
 
@@ -99,7 +105,7 @@ class WhatIf(Object):
         with self._guard.change, self.board._guard.read:
             put("what_if", handle, lib.chiso_unit_code(self.board._c, unit), unit, leaf, value)
 
-    def __getitem__(self, key: Any) -> Trial:
+    def __getitem__(self, key: Union[str, Unit, Tuple[Union[str, Unit], NodeLike]]) -> Trial:
         self._c
         unit, node = key if isinstance(key, tuple) else (key, "")
         return Trial(self, self.board._unit(unit), self.tree[node])
@@ -111,13 +117,26 @@ class WhatIf(Object):
         self._set(self.board._unit(key[0]), self.tree[key[1]], value)
 
     def set_points(self, unit: Any, node: NodeLike, points: Any) -> None:
-        """Gives a leaf points, whatever its rule would take to make them."""
+        """Gives a leaf points, whatever its rule would take to make them.
+
+        >>> with board.what_if() as w:
+        ...     w.set_points("sxd", "1", "18.5")
+        ...     w["sxd"].achieved
+        Decimal('42.5')
+        """
         leaf = self.tree[node]
         number = to_millionths(points, f"the points of {leaf.code}")
         self._call(lib.chiso_what_if_set_points, self.board._unit(unit), leaf.id, number)
 
     def undo(self, changes: int = 1) -> None:
-        """Takes the last changes back. Raises EmptyError where there is none, RangeError where there are fewer."""
+        """Takes the last changes back. Raises EmptyError where there is none, RangeError where there are fewer.
+
+        >>> with board.what_if() as w:
+        ...     w["sxd", "1"] = 19
+        ...     w.undo()
+        ...     w["sxd"].achieved
+        Decimal('39')
+        """
         count = integer(changes, "the number of changes", 2**62, 1)
         if count == 1:
             self._call(lib.chiso_what_if_undo)
@@ -125,27 +144,71 @@ class WhatIf(Object):
             self.undo_to(max(len(self) - count, -1))
 
     def undo_to(self, count: int) -> None:
-        """Takes changes back until so many are left; ``len(w)`` is a mark to come back to."""
+        """Takes changes back until so many are left; ``len(w)`` is a mark to come back to.
+
+        >>> with board.what_if() as w:
+        ...     w["sxd", "1"] = 19
+        ...     w["sxd", "2"] = 26
+        ...     w.undo_to(1)
+        ...     w["sxd"].achieved
+        Decimal('43')
+        """
         self._call(lib.chiso_what_if_undo_to, integer(count, "the number of changes that are left", 2**62))
 
     def reset(self) -> None:
-        """Takes all changes back."""
+        """Takes all changes back.
+
+        >>> with board.what_if() as w:
+        ...     w["sxd", "1"] = 19
+        ...     w.reset()
+        ...     len(w)
+        0
+        """
         self._call(lib.chiso_what_if_reset)
 
     def begin(self) -> None:
-        """Begins a trial within the trial, to any depth."""
+        """Begins a trial within the trial, to any depth.
+
+        >>> with board.what_if() as w:
+        ...     w.begin()
+        ...     w.depth
+        1
+        """
         self._call(lib.chiso_what_if_begin)
 
     def commit(self) -> None:
-        """Ends the innermost trial and keeps its changes."""
+        """Ends the innermost trial and keeps its changes.
+
+        >>> with board.what_if() as w:
+        ...     w.begin()
+        ...     w["sxd", "1"] = 19
+        ...     w.commit()
+        ...     w["sxd"].achieved, w.depth
+        (Decimal('43'), 0)
+        """
         self._call(lib.chiso_what_if_commit)
 
     def rollback(self) -> None:
-        """Ends the innermost trial and takes its changes back."""
+        """Ends the innermost trial and takes its changes back.
+
+        >>> with board.what_if() as w:
+        ...     w.begin()
+        ...     w["sxd", "1"] = 19
+        ...     w.rollback()
+        ...     w["sxd"].achieved, w.depth
+        (Decimal('39'), 0)
+        """
         self._call(lib.chiso_what_if_rollback)
 
     def trial(self, keep: bool = False) -> _Nested:
-        """A trial within the trial as a ``with`` block; its changes are taken back at the end, or kept if so asked and nothing went wrong."""
+        """A trial within the trial as a ``with`` block; its changes are taken back at the end, or kept if so asked and nothing went wrong.
+
+        >>> with board.what_if() as w:
+        ...     with w.trial():
+        ...         w["sxd", "1"] = 19
+        ...     w["sxd"].achieved
+        Decimal('39')
+        """
         return _Nested(self, keep)
 
     @property
@@ -159,7 +222,12 @@ class WhatIf(Object):
         return bool(lib.chiso_what_if_is_light(self._c))
 
     def score(self) -> "WhatIf":
-        """Works out the figures where they are due. Reading does it by itself; this says why it cannot be done."""
+        """Works out the figures where they are due. Reading does it by itself; this says why it cannot be done.
+
+        >>> with board.what_if() as w:
+        ...     w.score().is_light
+        True
+        """
         self._call(lib.chiso_what_if_score)
         return self
 
@@ -170,14 +238,26 @@ class WhatIf(Object):
         return True
 
     def changes_of(self, unit: Any) -> int:
-        """How many of the changes are of a unit."""
+        """How many of the changes are of a unit.
+
+        >>> with board.what_if() as w:
+        ...     w["sxd", "1"] = 19
+        ...     w.changes_of("sxd")
+        1
+        """
         number = self.board._unit(unit)
         handle = self._c
         with self._guard.look:
             return int(lib.chiso_what_if_unit_change_count(handle, number))
 
     def standing(self, unit: Any, node: NodeLike = "", bands: Optional[Bands] = None) -> Standing:
-        """Figures, rank and band at once, as a report has them."""
+        """Figures, rank and band at once, as a report has them.
+
+        >>> with board.what_if() as w:
+        ...     w["sxd", "1"] = 19
+        ...     w.standing("sxd", bands=chiso.Bands({"A": 90})).band
+        'A'
+        """
         number, place, struct = self.board._unit(unit), self.tree[node], structs.standing()
         handle = self._c
         named = None if bands is None else expect(bands, Bands, "bands")._c

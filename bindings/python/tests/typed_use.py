@@ -1,0 +1,39 @@
+"""A program as a user writes it, for the type checker: with --strict it must pass as it stands. It also runs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import List, Optional
+
+import chiso
+
+
+def standing(board: chiso.Board, code: str) -> str:
+    """A line about a unit."""
+    unit: chiso.Unit = board[code]
+    score: chiso.Score = board[code, "1"]
+    percent: Optional[Decimal] = unit.percent
+    return f"{unit.name}: {percent} %, {unit.rank}/{unit.out_of}; {score.achieved} of {score.max}"
+
+
+def main() -> List[str]:
+    tree = chiso.Tree("index")
+    node: chiso.Node = tree.add("1", "Steering", Decimal(19))
+    board = chiso.Board(tree).add_units(["a", "b"]).set_column(node, ["17.24", 15]).score()
+    row: chiso.RankedUnit = board.ranking(node, ties="dense")[0]
+    place: chiso.Place = board.ranking()["a"]
+    lines = [standing(board, unit.code) for unit in board] + [row.unit, str(place)]
+    change: chiso.Change = board.compare(board)["a"]
+    lines += [f"{one.code} {one.points}" for one in change.nodes]
+    with board.what_if() as w:
+        w["b", "1"] = 19
+        lines.append(str(w["b"].rank))
+    try:
+        board["nobody"]
+    except chiso.UnitError as error:
+        lines.append(f"{error.status.name} {error.line}")
+    return lines
+
+
+if __name__ == "__main__":
+    print("\n".join(main()))
