@@ -33,6 +33,7 @@ extern const bench_command bench_composite[];
 extern const bench_command bench_tally[];
 extern const bench_command bench_statistics[];
 extern const bench_command bench_what_if[];
+extern const bench_command bench_python[];
 extern const bench_command bench_compare[];
 
 /* Seconds since some moment. */

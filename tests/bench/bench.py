@@ -15,6 +15,7 @@ import scipy
 import row_compare
 import row_composite
 import row_csv
+import row_python
 import row_rank
 import row_rollup
 import row_small
@@ -33,6 +34,7 @@ ROWS = {
     "statistics": row_statistics.run,
     "what_if": row_what_if.run,
     "compare": row_compare.run,
+    "python": row_python.run,
 }
 HEADINGS = ["work", "compared with", "chiso", "the other", "chiso is", "least to most", "mark"]
 

@@ -126,6 +126,21 @@ class Numpy(unittest.TestCase):
             value = float(Decimal(int(number)).scaleb(-6))
             self.assertEqual(millionths_of(numpy, numpy.array([value]), "x", False, "shortest")[0], number)
 
+    def test_ranks_an_array_as_the_library_ranks_numbers(self):
+        random = numpy.random.default_rng(7)
+        points = random.integers(0, 40, 300) * 1_000_000
+        points[5] = chiso.ABSENT
+        numbers = [None if point == chiso.ABSENT else Decimal(int(point)) / 1_000_000 for point in points]
+        for ties in chiso.Ties:
+            found = chiso.rank_array(points, ties)
+            expected = chiso.rank_numbers(numbers, ties)
+            ranks = [None if not one["rank"] else Decimal(int(one["rank"])) + (Decimal("0.5") if one["half"] else 0) for one in found]
+            self.assertEqual([(rank, int(one["out_of"]), int(one["tied"])) for rank, one in zip(ranks, found)], [tuple(place) for place in expected])
+        self.assertEqual(len(chiso.rank_array(points[:0])), 0)
+        for wrong, kind in ((points / 2, TypeError), ([1], TypeError), (points.reshape(2, -1), chiso.ShapeError), (numpy.full(3, 2**63 - 1), chiso.RangeError)):
+            with self.assertRaises(kind):
+                chiso.rank_array(wrong)
+
     def test_counts_arrays_of_answers(self):
         tally = chiso.Tally(["a", "b"], {"q": 4})
         arrays = numpy.array([0, 1, 1], numpy.uint32), numpy.zeros(3, numpy.uint16), numpy.array([0, 3, 255], numpy.uint8)

@@ -69,11 +69,16 @@ class Lifetimes(unittest.TestCase):
 
     def test_of_what_was_made_go_on_after_the_origin_is_closed(self):
         objects = everything()
+        shown = {name: str(objects[name]) for name in USES if name not in ("tree", "bands", "board", "series", "what_if")}
         objects["tree"].close()
         objects["bands"].close()
+        objects["board"].close()
         for name, use in USES.items():
-            if name not in ("tree", "bands"):
+            if name not in ("tree", "bands", "board"):
                 use(objects[name])
+                objects[name]._repr_html_() if hasattr(objects[name], "_repr_html_") else repr(objects[name])
+        for name in shown:
+            self.assertEqual(str(objects[name]), shown[name])
 
     def test_end_by_close_and_twice_is_fine(self):
         for name, use in USES.items():
@@ -227,7 +232,14 @@ class Threads(unittest.TestCase):
         board = small_board()
         series, comparison = chiso.Series({"now": board}), board.compare(small_board())
         with board._guard.work:
-            for action in (lambda: series["sxd"], lambda: comparison["sxd"].points, lambda: board.compare(small_board()), lambda: small_board().compare(board), board.report, lambda: board["sxd"].target(rank=1)):
+            for action in (
+                lambda: series["sxd"],
+                lambda: comparison["sxd"].points,
+                lambda: board.compare(small_board()),
+                lambda: small_board().compare(board),
+                board.report,
+                lambda: board["sxd"].target(rank=1),
+            ):
                 with self.assertRaises(chiso.StateError):
                     action()
         board["sxd", "1"] = 1

@@ -13,8 +13,15 @@ rank  unit   name   achieved  max  percent
 1 1.24
 2 1.56
 
-The examples of the documentation go on from these three. Points and percents are Decimal. Errors are :class:`ChisoError`, each also a built-in exception. Nothing but Python is needed; numpy and pandas are used
-where they are.
+The examples of the documentation go on from these three.
+
+Points and percents are Decimal; a figure that does not exist is None. Errors are :class:`ChisoError`, each also a built-in exception. Nothing but
+Python is needed; numpy and pandas are used where they are.
+
+**Threads.** A board that is scored may be read by any number of threads, and so may rankings, reports and whatever else was made from it. What would
+change an object while another thread reads or changes it is refused with a :class:`StateError`, and nothing is done. Long calls let other threads run.
+
+:mod:`chiso.c` has the C library as it is.
 """
 
 from __future__ import annotations
@@ -87,12 +94,13 @@ from .errors import (
     TreeError,
     UnitError,
 )
+from . import c
 from ._changes import Agreement, BlockChange, Bridge, Change, ChangeCount, ChangeSummary, ComparedFigures, RankBridge
 from ._records import Place
 from .explain import Explanation, Step
 from .ledger import Ledger, LedgerEntry, LedgerTotal
 from .maps import Map, MapRow
-from .ranking import RankedUnit, Ranking, rank_numbers
+from .ranking import RankedUnit, Ranking, rank_array, rank_numbers
 from .report import Report, Standing
 from .score import Peers, Score, Unit
 from .series import Series, SeriesPoint
@@ -204,6 +212,7 @@ __all__ = [
     "Weights",
     "WeightsMethod",
     "WhatIf",
+    "c",
     "check_difference",
     "check_growth",
     "check_mean",
@@ -213,6 +222,7 @@ __all__ = [
     "check_weighted",
     "library_path",
     "package_version",
+    "rank_array",
     "rank_numbers",
     "sample_size",
     "share_of",

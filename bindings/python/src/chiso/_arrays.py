@@ -136,7 +136,8 @@ def _refuse(numpy: Any, wrong: Any, array: Any, what: str, why: str, status: Sta
     if wrong.any():
         place = tuple(int(i) for i in numpy.argwhere(wrong)[0])
         where = place[0] if len(place) == 1 else place
-        raise error_of(status, f"{what}, number {where}, is {array[place]}; {why}" if "which" not in why else f"{what}, number {where}, is the float {array[place]!r}, {why}")
+        value = f"the float {array[place]!r}," if why.startswith("which") else f"{array[place]};"
+        raise error_of(status, f"{what}, number {where}, is {value} {why}")
 
 
 def whole_numbers(values: Any, kind: Any, what: str, most: int) -> Column:
@@ -149,7 +150,8 @@ def whole_numbers(values: Any, kind: Any, what: str, most: int) -> Column:
     one_dimension(values, what)
     if values.dtype.kind not in "iu":
         raise TypeError(f"{what} is an array of {values.dtype}; expected whole numbers")
-    _refuse(numpy, (values < 0) | (values > most), values, what, f"expected 0 to {most}", Status.E_RANGE)
+    if values.dtype != numpy.dtype(kind):
+        _refuse(numpy, (values < 0) | (values > most), values, what, f"expected 0 to {most}", Status.E_RANGE)
     return _pointer(numpy, numpy.ascontiguousarray(values, dtype=numpy.dtype(kind)), kind)
 
 

@@ -174,19 +174,19 @@ class Change:
     @property
     def unit(self) -> str:
         """The code of the unit."""
-        return self.comparison.now._read_texts(self._unit)[0]
+        return self.comparison._now._read_texts(self._unit)[0]
 
     @property
     def name(self) -> str:
         """The name of the unit."""
-        return self.comparison.now._read_texts(self._unit)[1]
+        return self.comparison._now._read_texts(self._unit)[1]
 
     @property
     def node(self) -> Any:
         """The node of now."""
         from .tree import Node
 
-        return Node(self.comparison.now._tree, self._node)
+        return Node(self.comparison._now._tree, self._node)
 
     @property
     def code(self) -> str:
@@ -264,7 +264,7 @@ class Change:
         return self._changes(self.node.below())
 
     def __getitem__(self, node: Any) -> "Change":
-        return Change(self.comparison, self._unit, self.comparison.now._tree[node].id)
+        return Change(self.comparison, self._unit, self.comparison._now._tree[node].id)
 
     def __str__(self) -> str:
         names = ("points", "max", "percent", "rank", "now", "before")

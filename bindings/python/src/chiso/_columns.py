@@ -72,19 +72,29 @@ def _empty_again(handle: Any, leaves: Iterable[Node], units: int) -> None:
 
 def _try_columns(board: "Cells", leaves: Sequence[Node], columns: Iterable[Column]) -> None:
     """Raises what setting the columns one after the other would, without setting any."""
+    trial = _trial_of(board)
+    units = len(trial)
+    for leaf, column in zip(leaves, columns):
+        start = ctypes.cast(column.pointer, ctypes.c_void_p).value or 0
+        whole = column.size - column.size % units
+        for place in range(0, whole, units):
+            if lib.chiso_board_set_column(trial._c, leaf.id, ctypes.c_int64.from_address(start + 8 * place), units, None):
+                set_column(board, leaf, column)
+        if column.size > whole:
+            rest = (ctypes.c_int64 * units)(*column.pointer[whole : column.size], *[ABSENT] * (units - column.size + whole))
+            if lib.chiso_board_set_column(trial._c, leaf.id, rest, units, None):
+                set_column(board, leaf, column)
+
+
+def _trial_of(board: "Cells") -> "Cells":
+    """A board over the same tree that columns are tried on, part by part; kept for the next time."""
     from ._filled import Cells
 
-    units = min(_TRIED, len(board))
-    trial = Cells(board._tree)
-    add_units(trial, [str(i) for i in range(units)])
-    room = (ctypes.c_int64 * max(units, 1))()
-    for leaf, column in zip(leaves, columns):
-        for start in range(0, column.size, max(units, 1)):
-            size = min(units, column.size - start)
-            ctypes.memmove(room, ctypes.byref(column.pointer.contents, 8 * start), 8 * size)
-            room[size:units] = [ABSENT] * (units - size)
-            if lib.chiso_board_set_column(trial._c, leaf.id, room, units, None):
-                set_column(board, leaf, column)
+    units = min(_TRIED, max(len(board), 1))
+    if board._trial is None or len(board._trial) < units:
+        board._trial = Cells(board._tree)
+        add_units(board._trial, [str(i) for i in range(units)])
+    return board._trial
 
 
 def matrix_columns(values: Any, leaves: Sequence[Node], units: int, millionths: bool, floats: str) -> Iterable[Column]:

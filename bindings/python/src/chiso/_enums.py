@@ -208,7 +208,7 @@ class Outcome(Word):
 
 
 class Exactness(Word):
-    """How good a plan is. Under sums it is always exact, but for the effort where a leaf is rounded. The fewest leaves under scaled sums and means are exact as a rule too: what each gains alone shows that fewer do not do; and where that does not decide, or under other combines, all sets of one leaf less are looked at if there are no more than 20 000 of them."""
+    """How good a plan is: exact, exact but for rounding, or the best that was found leaf by leaf."""
 
     EXACT = 0
     ROUNDED = 1

@@ -10,7 +10,7 @@ from . import _columns
 from ._arrays import points_column
 from ._cells import put
 from ._frames import add_frame, board_frame
-from ._handle import UINT32_MAX, Object, expect, integer, new_handle
+from ._handle import UINT32_MAX, Object, expect, integer, make, new_handle
 from ._library import lib
 from ._text import Path, content, encode, optional, path_of, save, written
 from .errors import ask, call
@@ -36,6 +36,7 @@ class Cells(Object):
         self._digits = tree.digits
         self._rankings: Dict[int, Any] = {}
         self._fresh = True
+        self._trial: Optional[Cells] = None
 
     @classmethod
     def read_csv(cls: Type[_B], tree: Tree, path: Path) -> _B:
@@ -259,7 +260,8 @@ class Cells(Object):
     def set_columns(self: _B, values: Any, leaves: Optional[Sequence[NodeLike]] = None, *, millionths: bool = False, floats: str = "exact") -> _B:
         """Sets several columns, all of them or nothing: a matrix units × criteria, by default all leaves in the tree's order.
 
-        An int64 array of ``millionths`` in Fortran order is taken without a copy.
+        An int64 array of ``millionths`` in Fortran order is taken without a copy. Where the board holds cells already, the columns are tried first, which
+        costs another look at them; :meth:`set_column`, one by one, does without.
 
         >>> board.set_columns([[17, 20], [None, 21]]).score().achieved("2")
         [Decimal('20'), Decimal('21')]
@@ -321,6 +323,13 @@ class Cells(Object):
         """
         return board_frame(self, None if nodes is None else self._nodes(nodes), numbers)
 
+    def _alias(self: _B) -> _B:
+        """The same board of C, for what is made from it: closing one does not close the other."""
+        alias = make(type(self), self._c)
+        alias._guard, alias.tree, alias._tree = self._guard, self.tree, self._tree
+        alias._digits, alias._rankings, alias._fresh, alias._trial = self._digits, self._rankings, False, None
+        return alias
+
     def _become(self, other: "Cells") -> None:
         """Takes over what another board over the same tree holds. This one has no units yet."""
         with self._guard.work:
@@ -348,11 +357,10 @@ class Cells(Object):
     def _unit(self, unit: Any) -> int:
         """The number of a unit that a caller named."""
         if isinstance(unit, Unit):
-            if unit.board is not self:
-                unit = unit.code
-            else:
+            if unit.board is self or unit.board._handle is self._c:
                 self._c
                 return unit.id
+            unit = unit.code
         found = ctypes.c_uint32()
         code = encode(unit, "the unit")
         with self._guard.look:

@@ -93,7 +93,8 @@ class _Input:
             if name == "unit" or name in _ABOUT:
                 continue
             if str(name) not in self.board._tree or not self.board._tree[str(name)].is_leaf:
-                raise error_of(Status.E_COLUMN, f"column {str(name)!r} is no criterion that is scored; expected unit, name, block, ranked or the code of a leaf")
+                expected = "unit, name, block, ranked or the code of a leaf"
+                raise error_of(Status.E_COLUMN, f"column {str(name)!r} is no criterion that is scored; expected {expected}")
             found.append((name, self.board._tree[str(name)]))
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import html
 import re
 import unicodedata
@@ -36,7 +37,7 @@ def shown(value: Any) -> str:
 
 def is_number(value: Any) -> bool:
     """Whether a cell stands at the right of its column."""
-    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and type(value).__str__ in (int.__str__, float.__str__, Decimal.__str__)
+    return isinstance(value, (int, float, Decimal)) and not isinstance(value, (bool, enum.Enum))
 
 
 def plain(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

@@ -122,6 +122,11 @@ class Bands(Object, Table[Band]):
         return Bands, ({band: from_ for band, from_ in self},)
 
 
+def kept(bands: Optional[Bands]) -> Optional[Bands]:
+    """The bands as they are now, whatever becomes of those that were given."""
+    return None if bands is None else Bands({band: from_ for band, from_ in bands})
+
+
 def band_name(bands: Optional[Bands], band: int) -> Optional[str]:
     """The name of a band by its number in C."""
     return None if bands is None else bands._name(band)

@@ -24,7 +24,7 @@ from ._number import from_millionths
 from ._records import members
 from ._structs import structs
 from ._table import Rows, Table
-from .bands import Bands
+from .bands import Bands, kept
 from .errors import ask, call
 from .maps import Map
 from .ranking import RankOptions
@@ -73,7 +73,9 @@ class Comparison(Object, Table[Change]):
     ) -> None:
         self.now = now
         self.before = before
+        self._now, self._before = now._alias(), before._alias()
         self.bands = None if bands is None else expect(bands, Bands, "bands")
+        self._bands = kept(bands)
         struct = structs.comparison_options(size=ctypes.sizeof(structs.comparison_options))
         struct.criteria = None if criteria is None else expect(criteria, Map, "criteria_map")._c
         struct.units = None if units is None else expect(units, Map, "unit_map")._c
@@ -87,16 +89,16 @@ class Comparison(Object, Table[Change]):
         super().__init__(handle, now._guard)
 
     def _read(self) -> Reading:
-        return Reading(self.now, self.before)
+        return Reading(self._now, self._before)
 
     def _change(self, unit: int, node: int) -> ChangeFigures:
         struct = structs.change()
         handle = self._c
         with self._read():
             ask(_STALE, lib.chiso_comparison_change, handle, unit, node, struct)
-            digits = self.now._digits, self.before._digits
+            digits = self._now._digits, self._before._digits
         most = max(digits)
-        now, before = figures_of(struct.now, digits[0], self.bands), figures_of(struct.before, digits[1], self.bands)
+        now, before = figures_of(struct.now, digits[0], self._bands), figures_of(struct.before, digits[1], self._bands)
         figures = members("change", struct, ("achieved", "max", "percent", "rank"), most, ("percent",))
         return ChangeFigures._make((*figures, now, before))
 
@@ -105,7 +107,7 @@ class Comparison(Object, Table[Change]):
 
     def __len__(self) -> int:
         self._c
-        return len(self.now)
+        return len(self._now)
 
     def __bool__(self) -> bool:
         return True
@@ -124,7 +126,7 @@ class Comparison(Object, Table[Change]):
             return super().__getitem__(key)
         unit, node = key if isinstance(key, tuple) else (key, "")
         self._c
-        return Change(self, self.now._unit(unit), self.now._tree[node].id)
+        return Change(self, self._now._unit(unit), self._now._tree[node].id)
 
     def points(self, node: NodeLike = "") -> List[Optional[Decimal]]:
         """The change of points of a node for all units of now, in the order of adding.
@@ -143,9 +145,9 @@ class Comparison(Object, Table[Change]):
         return self._column(lib.chiso_comparison_ranks, node)
 
     def _column(self, function: Any, node: NodeLike, *more: Any) -> List[Optional[Decimal]]:
-        handle, number = self._c, self.now._tree[node].id
+        handle, number = self._c, self._now._tree[node].id
         with self._read():
-            count = len(self.now)
+            count = len(self._now)
             numbers = (ctypes.c_int64 * count)()
             ask(_STALE, function, handle, number, count, numbers, *more)
         return [from_millionths(value) for value in numbers]
@@ -167,7 +169,7 @@ class Comparison(Object, Table[Change]):
         Decimal('88.67')
         """
         struct = structs.block_change()
-        handle, place, number = self._c, self.now._tree[node].id, self._block(block)
+        handle, place, number = self._c, self._now._tree[node].id, self._block(block)
         with self._read():
             call(lib.chiso_comparison_block, handle, place, number, struct)
         return BlockChange(*members("block_change", struct, BlockChange._fields))
@@ -188,7 +190,7 @@ class Comparison(Object, Table[Change]):
         """
         room = min(integer(limit, "limit", UINT32_MAX), max(len(self), 1))
         units, count = (ctypes.c_uint32 * max(room, 1))(), ctypes.c_uint32()
-        handle, place, number = self._c, self.now._tree[node].id, self._block(block)
+        handle, place, number = self._c, self._now._tree[node].id, self._block(block)
         how = pick(Move, by, "by")
         with self._read():
             call(lib.chiso_comparison_movers, handle, place, number, how, bool(fallers), room, units, count)
@@ -201,7 +203,7 @@ class Comparison(Object, Table[Change]):
         -1.0
         """
         struct = structs.agreement()
-        handle, place, number = self._c, self.now._tree[node].id, self._block(block)
+        handle, place, number = self._c, self._now._tree[node].id, self._block(block)
         with self._read():
             call(lib.chiso_comparison_agreement, handle, place, number, struct)
         return Agreement(*members("agreement", struct, Agreement._fields))
@@ -216,7 +218,7 @@ class Comparison(Object, Table[Change]):
         ids, count = ctypes.POINTER(ctypes.c_uint32)(), ctypes.c_uint32()
         handle = self._c
         ask("the difference", lib.chiso_comparison_difference, handle, kind, ids, count)
-        side = self.before if kind in (Difference.UNITS_GONE, Difference.NODES_GONE) else self.now
+        side = self._before if kind in (Difference.UNITS_GONE, Difference.NODES_GONE) else self._now
         numbers: Sequence[int] = ids[: count.value]
         with side._guard.look:
             if kind in (Difference.UNITS_NEW, Difference.UNITS_GONE):
@@ -229,11 +231,11 @@ class Comparison(Object, Table[Change]):
         >>> board.compare(before).units_before("sxd")
         ['sxd']
         """
-        handle, number = self._c, self.now._unit(unit)
+        handle, number = self._c, self._now._unit(unit)
         count = lib.chiso_comparison_unit_count(handle, number)
-        with self.before._guard.look:
+        with self._before._guard.look:
             found = [lib.chiso_comparison_unit_before(handle, number, i) for i in range(count)]
-            return [lib.chiso_unit_code(self.before._c, one).decode() for one in found]
+            return [lib.chiso_unit_code(self._before._c, one).decode() for one in found]
 
     def nodes_before(self, node: NodeLike) -> List[str]:
         """The codes of a criterion's predecessors.
@@ -241,20 +243,20 @@ class Comparison(Object, Table[Change]):
         >>> board.compare(before).nodes_before("1")
         ['1']
         """
-        handle, number = self._c, self.now._tree[node].id
+        handle, number = self._c, self._now._tree[node].id
         found = [lib.chiso_comparison_node_before(handle, number, i) for i in range(lib.chiso_comparison_node_count(handle, number))]
-        return [lib.chiso_node_code(self.before._tree._c, one).decode() for one in found]
+        return [lib.chiso_node_code(self._before._tree._c, one).decode() for one in found]
 
     def _block(self, block: Optional[str]) -> int:
-        return UINT32_MAX if block is None else self.now._block(block)
+        return UINT32_MAX if block is None else self._now._block(block)
 
     def _summary(self, unit: int, node: int) -> ChangeSummary:
         struct = structs.change_summary()
         handle = self._c
         with self._read():
             ask(_STALE, lib.chiso_comparison_summarise, handle, unit, node, struct)
-        codes = [None if n == UINT32_MAX else lib.chiso_node_code(self.now._tree._c, n).decode() for n in (struct.gain, struct.loss)]
-        counts = members("change_summary", struct, ChangeSummary._fields[:9], self.now._digits, ("percent",))
+        codes = [None if n == UINT32_MAX else lib.chiso_node_code(self._now._tree._c, n).decode() for n in (struct.gain, struct.loss)]
+        counts = members("change_summary", struct, ChangeSummary._fields[:9], self._now._digits, ("percent",))
         return ChangeSummary._make((*counts, *codes, *members("change_summary", struct, ("gained", "lost"))))
 
     def _bridge(self, unit: int, node: int) -> Bridge:

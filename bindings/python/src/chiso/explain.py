@@ -75,6 +75,7 @@ class Explanation(Object, Table[Step]):
 
     def __init__(self, score: "Score", depth: Optional[int]) -> None:
         self.score = score
+        self._score = score._alias()
         levels = UINT32_MAX if depth is None else integer(depth, "depth", UINT32_MAX)
         handle = new_handle("explanation")
         with score.board._guard.read:
@@ -96,11 +97,11 @@ class Explanation(Object, Table[Step]):
 
     def _row(self, index: int) -> Step:
         struct = structs.step()
-        handle, tree = self._c, self.score.board._tree
+        handle, tree = self._c, self._score.board._tree
         with self._guard.look:
             ask("the explanation is of an earlier state of the board", lib.chiso_explanation_step, handle, index, struct)
             head = members("step", struct, ("kind", "part", "state"))
-            figures = members("step", struct, _FIGURES, self.score.board._digits, ("percent",))
+            figures = members("step", struct, _FIGURES, self._score.board._digits, ("percent",))
             code, title = (f(tree._c, struct.node).decode() for f in (lib.chiso_node_code, lib.chiso_node_title))
         links = struct.depth, _step(struct.parent), _step(struct.first), struct.count
         return Step._make((*head, code, title, *links, *figures, struct.digits, bool(struct.is_bonus)))

@@ -75,6 +75,7 @@ class Ledger(Object, Table[LedgerEntry]):
 
     def __init__(self, score: "Score", overall: bool) -> None:
         self.score = score
+        self._score = score._alias()
         board = score.board
         handle = new_handle("ledger")
         with board._guard.read:
@@ -87,7 +88,7 @@ class Ledger(Object, Table[LedgerEntry]):
         return entries, count.value
 
     def _entry(self, struct: Any) -> LedgerEntry:
-        board = self.score.board
+        board = self._score.board
         node = lib.chiso_node_code(board._tree._c, struct.leaf), lib.chiso_node_title(board._tree._c, struct.leaf)
         figures = members("ledger_entry", struct, LedgerEntry._fields[2:12])
         best = None if struct.best_unit == UINT32_MAX else lib.chiso_unit_code(board._c, struct.best_unit).decode()
@@ -128,4 +129,4 @@ class Ledger(Object, Table[LedgerEntry]):
 
     def _caption(self) -> str:
         total = self.total
-        return f"{self.score._text()} {self.score.node.code}".strip() + f": {total.achieved} of {total.max}, lost {total.lost}"
+        return f"{self._score._text()} {self._score.node.code}".strip() + f": {total.achieved} of {total.max}, lost {total.lost}"

@@ -13,7 +13,7 @@ from ._records import Rank, members, place_of
 from ._structs import structs
 from ._table import Table
 from ._text import Path, save, written
-from .bands import Bands, band_name
+from .bands import Bands, band_name, kept
 from .errors import ask, call
 from .ranking import RankOptions
 
@@ -75,7 +75,9 @@ class Report(Object, Table[Standing]):
 
     def __init__(self, board: "Board", options: RankOptions, bands: Optional[Bands]) -> None:
         self.board = board
+        self._board = board._alias()
         self.bands = None if bands is None else expect(bands, Bands, "bands")
+        self._bands = kept(bands)
         struct = structs.report_options(size=ctypes.sizeof(structs.report_options))
         struct.ranking = ctypes.pointer(options.struct)
         struct.bands = bands._c if bands is not None else None
@@ -86,19 +88,19 @@ class Report(Object, Table[Standing]):
 
     def _standing(self, unit: int, node: int) -> Standing:
         struct = structs.standing()
-        handle, board = self._c, self.board
+        handle, board = self._c, self._board
         with self._guard.look:
             ask("the report is of an earlier state of the board", lib.chiso_report_standing, handle, unit, node, struct)
             texts = board._texts(unit)
             code = lib.chiso_node_code(board._tree._c, node).decode()
-        return standing_of(struct, texts, code, board._digits, self.bands)
+        return standing_of(struct, texts, code, board._digits, self._bands)
 
     def _row(self, index: int) -> Standing:
         return self._standing(index, 0)
 
     def __len__(self) -> int:
         self._c
-        return len(self.board)
+        return len(self._board)
 
     @overload
     def __getitem__(self, key: int) -> Standing: ...
@@ -113,7 +115,7 @@ class Report(Object, Table[Standing]):
         if isinstance(key, (int, slice)):
             return super().__getitem__(key)
         unit, node = key if isinstance(key, tuple) else (key, "")
-        return self._standing(self.board._unit(unit), self.board._tree[node].id)
+        return self._standing(self._board._unit(unit), self._board._tree[node].id)
 
     def to_json(self, unit: Any = None) -> str:
         """The report as JSON, format "chiso.scoreboard/1", of all units or of one. Numbers are exact decimals.
@@ -124,7 +126,7 @@ class Report(Object, Table[Standing]):
         with self._guard.read:
             if unit is None:
                 return written(lib.chiso_report_write_json, self._c).decode()
-            return written(lib.chiso_report_write_unit_json, self._c, self.board._unit(unit)).decode()
+            return written(lib.chiso_report_write_unit_json, self._c, self._board._unit(unit)).decode()
 
     def to_csv(self, unit: Any = None, style: Union[CsvStyle, str] = CsvStyle.POINT) -> str:
         """The report as CSV: a row a unit, or the nodes of one unit. ``style`` "comma" is what a Vietnamese spreadsheet program opens.
@@ -136,7 +138,7 @@ class Report(Object, Table[Standing]):
         with self._guard.read:
             if unit is None:
                 return written(lib.chiso_report_write_csv, self._c, how).decode()
-            return written(lib.chiso_report_write_unit_csv, self._c, self.board._unit(unit), how).decode()
+            return written(lib.chiso_report_write_unit_csv, self._c, self._board._unit(unit), how).decode()
 
     def write_json(self, path: Path, unit: Any = None) -> None:
         """Writes :meth:`to_json` to a file, as a whole or not at all.

@@ -182,6 +182,11 @@ class Score(Figures):
         board: Board = self._source
         return board
 
+    def _alias(self) -> "Score":
+        """The same of the same board, for what is made from it: closing the board does not close that."""
+        board = self.board._alias()
+        return Score(board, self.id, Node(board._tree, self.node.id))
+
     @property
     def unit(self) -> "Unit":
         """The unit."""

@@ -56,6 +56,7 @@ class Series(Object):
         handle = new_handle("series")
         call(lib.chiso_series_new, None, handle)
         super().__init__(handle)
+        self._given: Dict[str, Board] = {}
         self._boards: Dict[str, Board] = {}
         for label, board in (boards or {}).items():
             self.add(label, board)
@@ -79,7 +80,7 @@ class Series(Object):
         text = encode(label, "the label")
         with self._guard.work, board._guard.read:
             call(lib.chiso_series_add, self._c, text, board._c, options.struct)
-            self._boards[label] = board
+            self._given[label], self._boards[label] = board, board._alias()
         return self
 
     @property
@@ -95,7 +96,7 @@ class Series(Object):
         True
         """
         self._c
-        return self._boards[label]
+        return self._given[label]
 
     def __len__(self) -> int:
         return int(lib.chiso_series_count(self._c))

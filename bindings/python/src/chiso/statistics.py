@@ -1,4 +1,7 @@
-"""Statistics of columns: summaries, correlations and reliability, of a scored board's criteria or of any numbers. In doubles: nothing flows back into points."""
+"""Statistics of columns: summaries, correlations and reliability, of a scored board's criteria or of any numbers.
+
+This part computes with doubles; nothing of it flows back into points.
+"""
 
 from __future__ import annotations
 

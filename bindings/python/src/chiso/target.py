@@ -14,7 +14,7 @@ from ._records import Place, members
 from ._structs import structs
 from ._table import Rows, as_html, plain
 from ._text import encode
-from .bands import Bands, band_name
+from .bands import Bands, band_name, kept
 from .errors import ask, call, error_of
 from .ranking import RankOptions
 
@@ -89,7 +89,9 @@ class Target(Object):
 
     def __init__(self, score: "Score", goal: Any, options: RankOptions, bands: Optional[Bands], efforts: Optional[Mapping[Any, Any]]) -> None:
         self.score = score
+        self._score = score._alias()
         self.bands = None if bands is None else expect(bands, Bands, "bands")
+        self._bands = kept(bands)
         board = score.board
         struct = structs.target_options(size=ctypes.sizeof(structs.target_options))
         struct.rank = ctypes.pointer(options.struct)
@@ -117,7 +119,7 @@ class Target(Object):
         with self._guard.look:
             ask("the target is of an earlier state of the board", lib.chiso_target_read, self._c, struct)
         figures = members("target_result", struct, TargetResult._fields[:-1])
-        return TargetResult._make((*figures, band_name(self.bands, struct.band)))
+        return TargetResult._make((*figures, band_name(self._bands, struct.band)))
 
     def __getattr__(self, name: str) -> Any:
         if name in TargetResult._fields:
@@ -133,7 +135,7 @@ class Target(Object):
     def leaves(self) -> Rows[TargetStep]:
         """The plan; without rows where it is met. Raises RangeError where it is out of reach."""
         steps, count = ctypes.POINTER(structs.target_step)(), ctypes.c_uint32()
-        tree = self.score.board._tree
+        tree = self._score.board._tree
         handle = self._c
         with self._guard.look:
             call(lib.chiso_target_plan, handle, steps, count)
@@ -152,15 +154,15 @@ class Target(Object):
 
     def __str__(self) -> str:
         names, values = self._summary()
-        facts = plain(["", f"{self.goal} for {self.score._text()}"], list(zip(names, (str(v) if v is not None else None for v in values))))
+        facts = plain(["", f"{self.goal} for {self._score._text()}"], list(zip(names, (str(v) if v is not None else None for v in values))))
         return facts if self.result.outcome != Outcome.MISSED else f"{facts}\n\n{self.leaves}"
 
     def __repr__(self) -> str:
-        return "<Target closed>" if self.closed else f"<Target {self.goal} of {self.score._text()}: {self.result.outcome}>"
+        return "<Target closed>" if self.closed else f"<Target {self.goal} of {self._score._text()}: {self.result.outcome}>"
 
     def _repr_html_(self) -> str:
         names, values = self._summary()
-        facts = as_html(f"{self.goal} for {self.score._text()}", ["", ""], list(zip(names, values)))
+        facts = as_html(f"{self.goal} for {self._score._text()}", ["", ""], list(zip(names, values)))
         return facts if self.result.outcome != Outcome.MISSED else facts + self.leaves._repr_html_()
 
 

@@ -66,8 +66,8 @@ class _Nested:
 class WhatIf(Object):
     """Changes on trial. Made by :meth:`Board.what_if`, and best used as a context, which ends it.
 
-    ``w["skhcn", "1.2"] = "8.00"`` sets a cell as on a board, and ``w["skhcn"].rank`` reads what that makes of any unit. It is used by one thread at a time:
-    others wait. Once the board changed, everything is a StateError.
+    ``w["skhcn", "1.2"] = "8.00"`` sets a cell as on a board, and ``w["skhcn"].rank`` reads what that makes of any unit. It is used by one thread at a
+    time: others wait. Once the board changed, everything is a StateError.
 
     >>> import chiso
     >>> tree = chiso.Tree.from_csv("code,title,max\\n1,A,10\\n2,B,10\\n")
@@ -84,6 +84,7 @@ class WhatIf(Object):
 
     def __init__(self, board: "Board", options: RankOptions) -> None:
         self.board = board
+        self._board = board._alias()
         self._digits = board._digits
         handle = new_handle("what_if")
         with board._guard.read:
@@ -93,28 +94,28 @@ class WhatIf(Object):
     @property
     def tree(self) -> Tree:
         """The tree of the board."""
-        return self.board._tree
+        return self._board._tree
 
     def _call(self, function: Any, *arguments: Any) -> None:
         handle = self._c
-        with self._guard.change, self.board._guard.read:
+        with self._guard.change, self._board._guard.read:
             call(function, handle, *arguments)
 
     def _set(self, unit: int, leaf: Node, value: Any) -> None:
         handle = self._c
-        with self._guard.change, self.board._guard.read:
-            put("what_if", handle, lib.chiso_unit_code(self.board._c, unit), unit, leaf, value)
+        with self._guard.change, self._board._guard.read:
+            put("what_if", handle, lib.chiso_unit_code(self._board._c, unit), unit, leaf, value)
 
     def __getitem__(self, key: Union[str, Unit, Tuple[Union[str, Unit], NodeLike]]) -> Trial:
         self._c
         unit, node = key if isinstance(key, tuple) else (key, "")
-        return Trial(self, self.board._unit(unit), self.tree[node])
+        return Trial(self, self._board._unit(unit), self.tree[node])
 
     def __setitem__(self, key: Tuple[Any, NodeLike], value: Any) -> None:
         if not isinstance(key, tuple) or len(key) != 2:
             raise TypeError("a cell is named by its unit and its criterion: w['skhcn', '1.2']")
         self._c
-        self._set(self.board._unit(key[0]), self.tree[key[1]], value)
+        self._set(self._board._unit(key[0]), self.tree[key[1]], value)
 
     def set_points(self, unit: Any, node: NodeLike, points: Any) -> None:
         """Gives a leaf points, whatever its rule would take to make them.
@@ -126,7 +127,7 @@ class WhatIf(Object):
         """
         leaf = self.tree[node]
         number = to_millionths(points, f"the points of {leaf.code}")
-        self._call(lib.chiso_what_if_set_points, self.board._unit(unit), leaf.id, number)
+        self._call(lib.chiso_what_if_set_points, self._board._unit(unit), leaf.id, number)
 
     def undo(self, changes: int = 1) -> None:
         """Takes the last changes back. Raises EmptyError where there is none, RangeError where there are fewer.
@@ -245,7 +246,7 @@ class WhatIf(Object):
         ...     w.changes_of("sxd")
         1
         """
-        number = self.board._unit(unit)
+        number = self._board._unit(unit)
         handle = self._c
         with self._guard.look:
             return int(lib.chiso_what_if_unit_change_count(handle, number))
@@ -258,33 +259,33 @@ class WhatIf(Object):
         ...     w.standing("sxd", bands=chiso.Bands({"A": 90})).band
         'A'
         """
-        number, place, struct = self.board._unit(unit), self.tree[node], structs.standing()
+        number, place, struct = self._board._unit(unit), self.tree[node], structs.standing()
         handle = self._c
         named = None if bands is None else expect(bands, Bands, "bands")._c
-        with self._guard.change, Reading(self.board, bands):
+        with self._guard.change, Reading(self._board, bands):
             ask(_STALE, lib.chiso_what_if_standing, handle, number, place.id, named, struct)
-            texts = self.board._texts(number)
+            texts = self._board._texts(number)
         return standing_of(struct, texts, place.code, self._digits, bands)
 
     def _read_result(self, unit: int, node: int) -> Any:
         struct = structs.result()
         handle = self._c
-        with self._guard.change, self.board._guard.read:
+        with self._guard.change, self._board._guard.read:
             ask(_STALE, lib.chiso_what_if_result, handle, unit, node, struct)
         return struct
 
     def _read_place(self, unit: int, node: int) -> Any:
         struct = structs.place()
         handle = self._c
-        with self._guard.change, self.board._guard.read:
+        with self._guard.change, self._board._guard.read:
             ask(_STALE, lib.chiso_what_if_place, handle, unit, node, struct)
         return struct
 
     def _read_texts(self, unit: int) -> Tuple[str, str, str]:
-        return self.board._read_texts(unit)
+        return self._board._read_texts(unit)
 
     def _is_readable(self) -> bool:
-        return self.board._is_readable()
+        return self._board._is_readable()
 
     def __repr__(self) -> str:
         return "<WhatIf closed>" if self.closed else f"<WhatIf of {len(self)} changes>"

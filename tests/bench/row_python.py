@@ -1,0 +1,94 @@
+"""The Python package: against the same work as a C program, and against the pandas that it replaces."""
+
+import importlib
+import os
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from common import LEAVES, Child, Line, all_cells, codes, from_file, in_turn, require_same, seconds_of, whole
+
+UNITS = 1_000_000
+ROWS = 1_000_000
+CALLS = 20_000
+
+
+def package(program):
+    """The package of the sources, with the library that the program was built with."""
+    os.environ["CHISO_LIBRARY"] = str(Path(program).resolve().parents[2] / "lib" / "libchiso.so.0")
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bindings" / "python" / "src"))
+    return importlib.import_module("chiso")
+
+
+def tree_of(chiso):
+    """The tree of chiso_bench."""
+    fields, criteria, leaves = codes()
+    tree = chiso.Tree()
+    for code in fields + criteria:
+        tree.add(code, code)
+    for i, code in enumerate(leaves):
+        tree.add(code, code, Decimal(25 * (1 + i % 5)) / 100)
+    return tree.check()
+
+
+def numpy_whole(board, leaves, columns):
+    for leaf, column in zip(leaves, columns):
+        board.set_column(leaf, column, millionths=True)
+    return board.score().ranking()
+
+
+def compare_whole(chiso, tree, child, units, folder, rounds):
+    """Columns in, scored and ranked: from arrays of numpy, and from C's own."""
+    board = chiso.Board(tree).add_units([str(i) for i in range(units)])
+    child.ask("setup", units)
+    leaves, columns = tree.leaves, all_cells(units)
+    numpy_whole(board, leaves, columns)
+    child.ask("points", ".", folder / "points")
+    require_same("the points of the root", board.points(copy=True), from_file(folder / "points", np.int64))
+    work = f"columns in, scored, ranked: {whole(units)} units × {LEAVES} leaves"
+    pairs = in_turn(lambda: seconds_of(lambda: numpy_whole(board, leaves, columns)), lambda: child.ask("whole"), rounds)
+    yield Line(f"Python, {work}", "the same calls in a C program", pairs, "at most 1.3 × as long", slower=True)
+
+
+def compare_frame(chiso, tree, rows, rounds):
+    """A long frame into a board, and pandas' pivot of it. Units and criteria come in any order, as text that nobody has hashed yet."""
+    leaves = codes()[2]
+    units = -(-rows // LEAVES)
+    cells = all_cells(units).T.reshape(-1)[:rows]
+    frame = pd.DataFrame({"unit": np.repeat([f"u{i}" for i in range(units)], LEAVES)[:rows], "criterion": np.tile(leaves, units)[:rows]})
+    frame["value"] = cells / 1_000_000
+    frame = frame.sample(frac=1, random_state=1).reset_index(drop=True)
+    board = chiso.Board.from_pandas(tree, frame, floats="shortest")
+    pivot = frame.pivot(index="unit", columns="criterion", values="value")
+    # As inputs, so that what is missing at the end of the frame counts on neither side.
+    sums = pivot.loc[board.units()].fillna(0).to_numpy().sum(axis=1)
+    require_same("the sums of the units", board.score().points() / 1_000_000, np.round(sums, 6))
+    work = f"Python, a DataFrame of {whole(rows)} long rows into a board"
+    ours = lambda: seconds_of(lambda: chiso.Board.from_pandas(tree, frame, floats="shortest"))
+    theirs = lambda: seconds_of(lambda: frame.pivot(index="unit", columns="criterion", values="value"))
+    yield Line(work, "pandas pivot (no checks)", in_turn(ours, theirs, rounds), "faster")
+
+
+def compare_calls(chiso, tree, rounds):
+    """One figure read, again and again."""
+    board = chiso.Board(tree).add_units(["a", "b"]).score()
+    frame = board.to_pandas(numbers="float")
+    unit = board["a"]
+
+    def repeated(function):
+        return seconds_of(lambda: [function() for _ in range(CALLS)]) / CALLS
+
+    pairs = in_turn(lambda: repeated(lambda: unit.percent), lambda: repeated(lambda: frame.at["a", "percent"]), rounds)
+    yield Line("Python, one percent read", "pandas, frame.at[unit, column]", pairs)
+
+
+def run(program, folder, rounds, scale):
+    chiso = package(program)
+    tree = tree_of(chiso)
+    with Child(program, "python") as child:
+        yield from compare_whole(chiso, tree, child, UNITS // scale, folder, rounds)
+    yield from compare_frame(chiso, tree, ROWS // scale, rounds)
+    yield from compare_calls(chiso, tree, rounds)
