@@ -1,7 +1,4 @@
-"""Reads a criteria tree and the points of two years, scores, ranks, and shows how one number came about: the first thing to try.
-
-    python3 examples/python/quickstart.py
-"""
+"""Reads a criteria tree and points, scores, ranks, and shows how a number came about. Run: python3 examples/python/quickstart.py"""
 
 import pathlib
 
@@ -15,6 +12,9 @@ before = chiso.Board.read_csv(tree, data / "points-2019.csv").score()
 print(now.ranking().head(5))
 
 province = now["haiphong"]
-print(f"\n{province.name}: {province.percent} %, rank {province.rank}/{province.out_of}; {now.compare(before)['haiphong'].rank:+} since 2019")
-print(province["transparency"].explain())
+change = now.compare(before)["haiphong"]
+print(f"\n{province.name}: {province.percent} %, rank {province.rank}/{province.out_of}, {change.rank:+} places since 2019")
+print(province.ledger().head(3))
+
+print("\nHow its percent came about:")
 print(province.explain(depth=1))
