@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds and checks everything, on Debian 12, and exits with 0 only if all of it passes. A line a step; the last line counts the unit tests of
-# two builds, those of the Python package of two, and each other step as one. Builds stay in build-check/, so that the next run is quick.
+# two builds, those of the Python package of two, those of the Python examples, and each other step as one. Builds stay in build-check/, so that the
+# next run is quick.
 #
 # sh tests/run.sh [STEP...]     only these steps, by the names it prints
 
@@ -25,7 +26,8 @@ tests=0
 
 packages='gcc g++ libc6-dev meson ninja-build pkg-config libcriterion-dev doxygen gcovr valgrind
 clang-14 libclang-rt-14-dev clang-tidy-14 clang-format-14
-python3 python3-venv python3-pip python3-setuptools python3-wheel python3-numpy python3-pandas mypy'
+python3 python3-venv python3-pip python3-setuptools python3-wheel python3-numpy python3-pandas mypy
+python3-distributed jupyter-nbconvert python3-ipykernel'
 
 install_packages() {
     missing=
@@ -104,11 +106,11 @@ step() {
     if [ "$rc" = 0 ]; then
         note=${3:+$tests tests}
         note=$note$(sed -n 's/^lines: //p' "$work/$1.log")
-        printf '%-12s ok      %4d s  %s\n' "$1" $(($(date +%s) - start)) "$note"
+        printf '%-15s ok      %4d s  %s\n' "$1" $(($(date +%s) - start)) "$note"
     else
-        printf '%-12s FAILED  %4d s, its log:\n' "$1" $(($(date +%s) - start))
+        printf '%-15s FAILED  %4d s, its log:\n' "$1" $(($(date +%s) - start))
         tail -n 200 "$work/$1.log" | sed 's/^/    /'
-        printf '%-12s FAILED, the whole log is build-check/%s.log\n' "$1" "$1"
+        printf '%-15s FAILED, the whole log is build-check/%s.log\n' "$1" "$1"
     fi
 }
 
@@ -208,7 +210,13 @@ python_sanitizers() {
 
 # The package as a user gets it: the wheel in a new environment, without any index.
 python_package() {
-    sh bindings/python/tests/run.sh "$work/python"
+    sh bindings/python/tests/run.sh "$work/python" && installed=$work/python/environment/bin/python
+}
+
+# The examples with that package, or, where only they are run, with one installed for them.
+installed=
+python_examples() {
+    sh tests/python_examples/run.sh "$work/python-examples" "$installed"
 }
 
 examples() {
@@ -227,6 +235,7 @@ step fuzzers fuzzers
 step valgrind memory
 step python python_package "$work/python/tests.log"
 step python-asan python_sanitizers "$work/python/sanitizers.log"
+step python-examples python_examples "$work/python-examples/tests.log"
 step examples examples
 
 echo "$passed passed, $failed failed"

@@ -97,7 +97,8 @@ def main():
     by_cluster = count_by_cluster(sizes, options.kill)
     alone = count_alone(sizes)
     tally = chiso.Tally.from_bytes(by_cluster)
-    print(f"{whole(tally.total)} answers counted, the others blank; unit u0 has a mean of {tally.mean(unit='u0')}")
+    mean = f"their mean is {tally.mean()}" if tally.total else "there is none"
+    print(f"{whole(tally.total)} answers counted, the others are blank; {mean}")
     if by_cluster != alone:
         sys.exit("the two results differ")
     print(f"the two results are the same {whole(len(alone))} bytes")
