@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds and checks everything, on Debian 12, and exits with 0 only if all of it passes. A line a step; the last line counts the unit tests of
-# two builds, those of the Python package of two, and each other step as one. Builds stay in build-check/, so that the next run is quick.
+# two builds, those of the Python package of two, those of the Python examples, and each other step as one. Builds stay in build-check/, so that the
+# next run is quick.
 #
 # sh tests/run.sh [STEP...]     only these steps, by the names it prints
 
@@ -26,7 +27,7 @@ tests=0
 packages='gcc g++ libc6-dev meson ninja-build pkg-config libcriterion-dev doxygen gcovr valgrind
 clang-14 libclang-rt-14-dev clang-tidy-14 clang-format-14
 python3 python3-venv python3-pip python3-setuptools python3-wheel python3-numpy python3-pandas
-python3-hypothesis mypy'
+python3-hypothesis python3-distributed jupyter-nbconvert python3-ipykernel mypy'
 
 install_packages() {
     missing=
@@ -75,20 +76,42 @@ count() {
     tests=$(($1 + $2))
 }
 
+# is_wanted NAME: whether a step is to be run.
+is_wanted() {
+    case $only in
+        '  ' | *" $1 "*) return 0 ;;
+    esac
+    return 1
+}
+
+# beside NAME FUNCTION [LOG]: begins a step that uses one core only, while others run; "step" with the same words waits for it.
+beside() {
+    is_wanted "$1" || return
+    rm -f "$work/$1.rc" ${3:+"$3"}
+    date +%s >"$work/$1.start"
+    (
+        "$2" >"$work/$1.log" 2>&1
+        echo $? >"$work/$1.rc"
+    ) &
+    echo $! >"$work/$1.pid"
+}
+
 # step NAME FUNCTION [LOG]: runs a step. With LOG it counts as the tests in that, and as one more if it failed without a failing test
 # among them; otherwise it counts as one.
 step() {
-    case $only in
-        '  ' | *" $1 "*) ;;
-        *) return ;;
-    esac
+    is_wanted "$1" || return
     start=$(date +%s)
-    [ -z "$3" ] || rm -f "$3"
-    if "$2" >"$work/$1.log" 2>&1; then
-        rc=0
+    if [ -e "$work/$1.pid" ]; then
+        wait "$(cat "$work/$1.pid")"
+        start=$(cat "$work/$1.start")
+        rc=$(cat "$work/$1.rc" 2>/dev/null || echo 1)
+        rm -f "$work/$1.pid" "$work/$1.start" "$work/$1.rc"
     else
-        rc=1
+        rm -f ${3:+"$3"}
+        "$2" >"$work/$1.log" 2>&1
+        rc=$?
     fi
+    [ "$rc" = 0 ] || rc=1
     before=$failed
     tests=1
     if [ -n "$3" ]; then
@@ -105,11 +128,11 @@ step() {
     if [ "$rc" = 0 ]; then
         note=${3:+$tests tests}
         note=$note$(sed -n 's/^lines: //p' "$work/$1.log")
-        printf '%-12s ok      %4d s  %s\n' "$1" $(($(date +%s) - start)) "$note"
+        printf '%-15s ok      %4d s  %s\n' "$1" $(($(date +%s) - start)) "$note"
     else
-        printf '%-12s FAILED  %4d s, its log:\n' "$1" $(($(date +%s) - start))
+        printf '%-15s FAILED  %4d s, its log:\n' "$1" $(($(date +%s) - start))
         tail -n 200 "$work/$1.log" | sed 's/^/    /'
-        printf '%-12s FAILED, the whole log is build-check/%s.log\n' "$1" "$1"
+        printf '%-15s FAILED, the whole log is build-check/%s.log\n' "$1" "$1"
     fi
 }
 
@@ -209,13 +232,20 @@ python_sanitizers() {
 
 # The package as a user gets it: the wheel in a new environment, without any index.
 python_package() {
-    sh bindings/python/tests/run.sh "$work/python"
+    sh bindings/python/tests/run.sh "$work/python" && installed=$work/python/environment/bin/python
+}
+
+# The examples with that package, or, where only they are run, with one installed for them.
+installed=
+python_examples() {
+    sh tests/python_examples/run.sh "$work/python-examples" "$installed"
 }
 
 examples() {
     sh examples/run.sh
 }
 
+rm -f "$work"/*.pid
 step packages install_packages
 step gcc gcc_tests "$work/gcc/meson-logs/testlog.txt"
 step sanitizers sanitizers "$work/sanitize/meson-logs/testlog-sanitize.txt"
@@ -224,10 +254,13 @@ step reference reference
 step format format
 step tidy tidy
 step coverage line_coverage
-step fuzzers fuzzers
-step valgrind memory
+beside fuzzers fuzzers
 step python python_package "$work/python/tests.log"
+beside python-asan python_sanitizers "$work/python/sanitizers.log"
+step python-examples python_examples "$work/python-examples/tests.log"
+step fuzzers fuzzers
 step python-asan python_sanitizers "$work/python/sanitizers.log"
+step valgrind memory
 step examples examples
 
 echo "$passed passed, $failed failed"

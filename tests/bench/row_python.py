@@ -40,6 +40,12 @@ def numpy_whole(board, leaves, columns):
     return board.score().ranking()
 
 
+def whole_from_matrix(chiso, tree, names, matrix):
+    board = chiso.Board(tree).add_units(names).set_columns(matrix, millionths=True).score()
+    board.ranking()
+    return board
+
+
 def compare_whole(chiso, tree, child, units, folder, rounds):
     """Columns in, scored and ranked: from arrays of numpy, and from C's own."""
     board = chiso.Board(tree).add_units([str(i) for i in range(units)])
@@ -51,38 +57,71 @@ def compare_whole(chiso, tree, child, units, folder, rounds):
     work = f"columns in, scored, ranked: {whole(units)} units × {LEAVES} leaves"
     pairs = in_turn(lambda: seconds_of(lambda: numpy_whole(board, leaves, columns)), lambda: child.ask("whole"), rounds)
     yield Line(f"Python, {work}", "the same calls in a C program", pairs, "at most 1.3 × as long", slower=True)
+    # A matrix of the same memory: all of it or nothing, so that a board which holds cells has it tried first.
+    matrix = columns.T
+    pairs = in_turn(lambda: seconds_of(lambda: board.set_columns(matrix, millionths=True).score().ranking()), lambda: child.ask("whole"), rounds)
+    yield Line(f"Python, {work}, as one matrix that is tried first", "the same calls in a C program, not tried", pairs, slower=True)
+    del board
+    names = [f"u{i}" for i in range(units)]
+    pairs = in_turn(lambda: seconds_of(lambda: whole_from_matrix(chiso, tree, names, matrix)), lambda: child.ask("fresh"), rounds)
+    yield Line(f"Python, a new board and its units, {work}", "the same calls in a C program", pairs, "at most 1.3 × as long", slower=True)
+    floats = matrix / 1_000_000
+    board = whole_from_matrix(chiso, tree, names, matrix)
+    pairs = in_turn(lambda: seconds_of(lambda: board.set_columns(floats, floats="shortest").score().ranking()), lambda: child.ask("whole"), rounds)
+    yield Line(f"Python, {work}, as one matrix of float64", "the same calls in a C program, of decimals", pairs, slower=True)
 
 
 def compare_frame(chiso, tree, rows, rounds):
-    """A long frame into a board, and pandas' pivot of it. Units and criteria come in any order, as text that nobody has hashed yet."""
+    """A long frame into a board, and pandas' pivot of it. Units and criteria are text that nobody has hashed yet."""
     leaves = codes()[2]
     units = -(-rows // LEAVES)
     cells = all_cells(units).T.reshape(-1)[:rows]
-    frame = pd.DataFrame({"unit": np.repeat([f"u{i}" for i in range(units)], LEAVES)[:rows], "criterion": np.tile(leaves, units)[:rows]})
-    frame["value"] = cells / 1_000_000
-    frame = frame.sample(frac=1, random_state=1).reset_index(drop=True)
-    board = chiso.Board.from_pandas(tree, frame, floats="shortest")
-    pivot = frame.pivot(index="unit", columns="criterion", values="value")
-    # As inputs, so that what is missing at the end of the frame counts on neither side.
-    sums = pivot.loc[board.units()].fillna(0).to_numpy().sum(axis=1)
-    require_same("the sums of the units", board.score().points() / 1_000_000, np.round(sums, 6))
-    work = f"Python, a DataFrame of {whole(rows)} long rows into a board"
-    ours = lambda: seconds_of(lambda: chiso.Board.from_pandas(tree, frame, floats="shortest"))
-    theirs = lambda: seconds_of(lambda: frame.pivot(index="unit", columns="criterion", values="value"))
-    yield Line(work, "pandas pivot (no checks)", in_turn(ours, theirs, rounds), "faster")
+    ordered = pd.DataFrame({"unit": np.repeat([f"u{i}" for i in range(units)], LEAVES)[:rows], "criterion": np.tile(leaves, units)[:rows]})
+    ordered["value"] = cells / 1_000_000
+    for name, frame in (("in any order", ordered.sample(frac=1, random_state=1).reset_index(drop=True)), ("sorted by unit", ordered)):
+        board = chiso.Board.from_pandas(tree, frame, floats="shortest")
+        pivot = frame.pivot(index="unit", columns="criterion", values="value")
+        # As inputs, so that what is missing at the end of the frame counts on neither side.
+        sums = pivot.loc[board.units()].fillna(0).to_numpy().sum(axis=1)
+        require_same("the sums of the units", board.score().points() / 1_000_000, np.round(sums, 6))
+        work = f"Python, a DataFrame of {whole(rows)} long rows into a board, {name}"
+        ours = lambda: seconds_of(lambda: chiso.Board.from_pandas(tree, frame, floats="shortest"))
+        theirs = lambda: seconds_of(lambda: frame.pivot(index="unit", columns="criterion", values="value"))
+        yield Line(work, "pandas pivot (no checks)", in_turn(ours, theirs, rounds), "faster")
+
+
+class Plain:
+    """An object of Python with one attribute."""
+
+    def __init__(self, percent):
+        self.percent = percent
+
+
+def same(handle, number):
+    return number == 0
 
 
 def compare_calls(chiso, tree, rounds):
-    """One figure read, again and again."""
+    """One figure read, again and again; and one call of C, against what Python itself takes for the same shape."""
     board = chiso.Board(tree).add_units(["a", "b"]).score()
     frame = board.to_pandas(numbers="float")
     unit = board["a"]
+    plain = {code: Plain(board[code].percent) for code in "ab"}
+    handle, call = board._c, chiso.c.lib.chiso_unit_is_ranked
 
     def repeated(function):
-        return seconds_of(lambda: [function() for _ in range(CALLS)]) / CALLS
+        def repeat():
+            for _ in range(CALLS):
+                function()
 
-    pairs = in_turn(lambda: repeated(lambda: unit.percent), lambda: repeated(lambda: frame.at["a", "percent"]), rounds)
-    yield Line("Python, one percent read", "pandas, frame.at[unit, column]", pairs)
+        return seconds_of(repeat) / CALLS
+
+    def line(work, peer, ours, theirs, slower=False):
+        return Line(f"Python, {work}", peer, in_turn(lambda: repeated(ours), lambda: repeated(theirs), rounds), slower=slower)
+
+    yield line("one percent read", "pandas, frame.at[unit, column]", lambda: unit.percent, lambda: frame.at["a", "percent"])
+    yield line('board["a"].percent', "an attribute in a dict of objects", lambda: board["a"].percent, lambda: plain["a"].percent, True)
+    yield line("a call of C as it is", "a call of a Python function", lambda: call(handle, 0), lambda: same(handle, 0), True)
 
 
 def run(program, folder, rounds, scale):
