@@ -23,6 +23,35 @@ class AnAnalyst(unittest.TestCase):
     def setUp(self):
         self.now, self.before = provinces(2021), provinces(2019)
 
+    def test_tells_all_of_a_province_in_one_document(self):
+        unit, comparison = self.now["haiphong"], self.now.compare(self.before)
+        with self.now.what_if() as w:
+            w["haiphong", "labor"] = "8.00"
+            self.assertEqual((w["haiphong", "labor"].cell.value, w["haiphong", "bias"].cell.value), (D(8), D("6.02")))
+            text = comparison.report().detail_json(
+                "haiphong", ledger=unit.ledger(), target=unit.target(rank=1), what_if=w, explanation=unit.explain(), comparison=comparison
+            )
+        result = json.loads(text, parse_float=D)["results"][0]
+        self.assertEqual(result["change"]["rank"], 8)
+        self.assertEqual(result["ledger"]["lost"], D("29.395"))
+        self.assertEqual(result["target"]["plan"][0]["to"], D("8.0375"))
+        self.assertEqual(result["what_if"]["percent"], D("72.27"))
+        self.assertEqual(result["explanation"]["steps"][0]["contribution"], D("70.605"))
+
+    def test_refuses_what_is_of_another_province(self):
+        with self.assertRaisesRegex(chiso.ShapeError, "the ledger is not of unit haiphong"):
+            self.now.report().detail_json("haiphong", ledger=self.now["danang"].ledger())
+        ledger = self.now["haiphong"].ledger()
+        ledger.close()
+        with self.assertRaises(chiso.StateError):
+            self.now.report().detail_json("haiphong", ledger=ledger)
+
+    def test_a_report_of_a_comparison_outlives_its_boards(self):
+        report = self.now.compare(self.before).report()
+        self.now.close()
+        self.before.close()
+        self.assertIn('"agreement": { "units": 17, "spearman": 0.3', report.to_json())
+
     def test_ranks_the_provinces(self):
         dept = self.now["quangninh"]
         self.assertEqual((dept.percent, f"{dept.rank}/{dept.out_of}"), (D("73.04"), "1/21"))

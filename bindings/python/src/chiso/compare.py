@@ -28,6 +28,7 @@ from .bands import Bands, kept
 from .errors import ask, call
 from .maps import Map
 from .ranking import RankOptions
+from .report import Report
 from .tree import NodeLike
 
 if TYPE_CHECKING:
@@ -111,6 +112,18 @@ class Comparison(Object, Table[Change]):
 
     def __bool__(self) -> bool:
         return True
+
+    def report(self, bands: Optional[Bands] = None) -> Report:
+        """A report of the board of now, ranked as the comparison is, whose JSON and CSV tell the changes. The comparison is of every node.
+
+        >>> import chiso
+        >>> tree = chiso.Tree.from_csv("code,title,max\\n1,A,10\\n")
+        >>> before = chiso.Board.from_csv(tree, "unit,1\\na,5\\n").score()
+        >>> now = chiso.Board.from_csv(tree, "unit,1\\na,6\\n").score()
+        >>> print(now.compare(before).report().to_csv().splitlines()[1])
+        a,a,,yes,scored,6,10,60.00,100.00,60.00,60.00,1,1,1,,5,50.00,1,1,10.00,0,0,1,0,0,6
+        """
+        return Report(self._now, None, self.bands if bands is None else bands, self)
 
     @overload
     def __getitem__(self, key: int) -> Change: ...

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Tuple, Union, overload
+from typing import TYPE_CHECKING, Any, ContextManager, NamedTuple, Optional, Tuple, Union, overload
 
 from ._enums import CsvStyle, State, pick
 from ._handle import Object, Reading, expect, new_handle
@@ -19,8 +20,13 @@ from .ranking import RankOptions
 
 if TYPE_CHECKING:
     from .board import Board
+    from .compare import Comparison
+    from .explain import Explanation
+    from .ledger import Ledger
     from .score import Unit
+    from .target import Target
     from .tree import NodeLike
+    from .what_if import WhatIf
 
 _FIGURES = ("state", "achieved", "max", "percent", "coverage", "lowest", "highest")
 _PERCENTS = ("percent", "coverage", "lowest", "highest")
@@ -73,16 +79,18 @@ class Report(Object, Table[Standing]):
     _fields = Standing._fields
     _hidden = ("node", "state", "coverage", "lowest", "highest", "lost", "tied")
 
-    def __init__(self, board: "Board", options: RankOptions, bands: Optional[Bands]) -> None:
+    def __init__(self, board: "Board", options: Optional[RankOptions], bands: Optional[Bands], comparison: Optional["Comparison"] = None) -> None:
         self.board = board
         self._board = board._alias()
         self.bands = None if bands is None else expect(bands, Bands, "bands")
         self._bands = kept(bands)
         struct = structs.report_options(size=ctypes.sizeof(structs.report_options))
-        struct.ranking = ctypes.pointer(options.struct)
+        if options is not None:
+            struct.ranking = ctypes.pointer(options.struct)
         struct.bands = bands._c if bands is not None else None
+        struct.comparison = comparison._c if comparison is not None else None
         handle = new_handle("report")
-        with Reading(board, bands):
+        with Reading(board, bands, comparison):
             call(lib.chiso_report_new, board._c, struct, handle)
         super().__init__(handle, board._guard)
 
@@ -127,6 +135,35 @@ class Report(Object, Table[Standing]):
             if unit is None:
                 return written(lib.chiso_report_write_json, self._c).decode()
             return written(lib.chiso_report_write_unit_json, self._c, self._board._unit(unit)).decode()
+
+    def detail_json(
+        self,
+        unit: Any,
+        *,
+        ledger: Optional["Ledger"] = None,
+        target: Optional["Target"] = None,
+        what_if: Optional["WhatIf"] = None,
+        explanation: Optional["Explanation"] = None,
+        comparison: Optional["Comparison"] = None,
+    ) -> str:
+        """The document of one unit with all that is known of it: each part that is given, under its name, in the result of the unit.
+
+        Raises ShapeError for a part of another board or unit.
+
+        >>> import json
+        >>> text = board.report().detail_json("sxd", ledger=board["sxd"].ledger())
+        >>> json.loads(text)["results"][0]["ledger"]["lost"]
+        6
+        """
+        parts = {"ledger": ledger, "target": target, "what_if": what_if, "explanation": explanation, "comparison": comparison}
+        struct = structs.detail(size=ctypes.sizeof(structs.detail))
+        for name, part in parts.items():
+            setattr(struct, name, part._c if part is not None else None)
+        alone: ContextManager[Any] = contextlib.nullcontext()
+        if what_if is not None:
+            alone = what_if._guard.change
+        with self._guard.read, Reading(ledger, target, explanation, comparison), alone:
+            return written(lib.chiso_report_write_detail_json, self._c, self._board._unit(unit), struct).decode()
 
     def to_csv(self, unit: Any = None, style: Union[CsvStyle, str] = CsvStyle.POINT) -> str:
         """The report as CSV: a row a unit, or the nodes of one unit. ``style`` "comma" is what a Vietnamese spreadsheet program opens.

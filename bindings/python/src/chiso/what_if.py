@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Optional, Tuple, Union
 
-from ._cells import put
+from ._cells import Cell, cell_of, put
 from ._handle import Object, Reading, expect, integer, new_handle
 from ._library import lib
 from ._number import to_millionths
@@ -35,6 +35,18 @@ class Trial(Figures):
 
     def __init__(self, source: "WhatIf", unit: int, node: Node) -> None:
         super().__init__(source, unit, node)
+
+    @property
+    def cell(self) -> Cell:
+        """What its cell holds as it stands, changed or not; of a leaf. Raises NodeError for an inner node.
+
+        >>> with board.what_if() as w:
+        ...     w["sxd", "1"] = 19
+        ...     w["sxd", "1"].cell.value
+        Decimal('19')
+        """
+        found: Cell = self._source._cell(self.id, self.node)
+        return found
 
     def __getitem__(self, node: NodeLike) -> "Trial":
         return Trial(self._source, self.id, self._source.tree[node])
@@ -100,6 +112,12 @@ class WhatIf(Object):
         handle = self._c
         with self._guard.change, self._board._guard.read:
             call(function, handle, *arguments)
+
+    def _cell(self, unit: int, leaf: Node) -> Cell:
+        struct, handle = structs.cell(), self._c
+        with self._guard.change, self._board._guard.read:
+            ask(f"criterion {leaf.code or '.'}", lib.chiso_what_if_cell, handle, unit, leaf.id, struct)
+        return cell_of(struct)
 
     def _set(self, unit: int, leaf: Node, value: Any) -> None:
         handle = self._c
