@@ -2,9 +2,9 @@
 
     python3 examples/python/board_dask.py [--units N]
 
-Each part is a board of its own. What travels is small: how many units of the part have which points, in order; such counts are merged as a tree, and with
-those of all units each part works out the ranks of its own. Every unit here has the same max, so that points rank as percents do. Exit status: 0 when the
-ranks are the same, else 1. Needs numpy and Dask's distributed (Debian: python3-numpy python3-distributed).
+Each part is a board of its own. What travels is small: how many units of the part have which points, in order. Such counts are merged as a tree, and
+with those of all units each part works out the ranks of its own. Every unit here has the same max, so that points rank as percents do. Exit status: 0
+when the ranks are the same, else 1. Needs numpy and Dask's distributed (Debian: python3-numpy python3-distributed).
 """
 
 import argparse

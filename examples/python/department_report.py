@@ -99,7 +99,8 @@ def print_change(page, change):
     print("  " + page.words["total"].format(rank=rank, **figures))
     for leaf in change.nodes:
         if leaf.node.is_leaf and leaf.points:
-            page.line(leaf.code, leaf.title, page.number(leaf.points, True).rjust(7), f"{page.number(leaf.before.achieved)} → {page.number(leaf.now.achieved)}")
+            both = f"{page.number(leaf.before.achieved)} → {page.number(leaf.now.achieved)}"
+            page.line(leaf.code, leaf.title, page.number(leaf.points, True).rjust(7), both)
 
 
 def print_ledger(page, unit):
@@ -111,7 +112,7 @@ def print_ledger(page, unit):
 
 
 def print_plan(page, unit, steps):
-    """The steps, and beside each what it makes of the unit: a what-if, which leaves the board as it is. Points that depend on other units are not tried."""
+    """The steps, and beside each what it makes of the unit: a what-if, which leaves the board as it is. Points that depend on others are not tried."""
     is_tried = not any(unit[step.code].node.is_relative for step in steps)
     with unit.board.what_if() as trial:
         for step in steps:

@@ -2,8 +2,8 @@
 
     python3 examples/python/survey_dask.py [--answers N] [--kill]
 
-Each part is counted into a tally of its own. Tallies travel as bytes and are merged as a tree; what was lost with a worker is counted again. Exit status: 0
-when the bytes are the same, else 1. Needs numpy and Dask's distributed (Debian: python3-numpy python3-distributed).
+Each part is counted into a tally of its own. Tallies travel as bytes and are merged as a tree; what was lost with a worker is counted again. Exit
+status: 0 when the bytes are the same, else 1. Needs numpy and Dask's distributed (Debian: python3-numpy python3-distributed).
 """
 
 import argparse
