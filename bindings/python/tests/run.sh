@@ -11,8 +11,9 @@ work=${1:?"a folder to work in"}
 unset CHISO_LIBRARY PYTHONPATH CC CFLAGS LDFLAGS
 export LC_ALL=C.UTF-8
 
-rm -rf "$work/environment" "$work/wheels"
 mkdir -p "$work"
+work=$(cd "$work" && pwd)
+rm -rf "$work/environment" "$work/wheels"
 "$python" -m venv --system-site-packages "$work/environment"
 "$work/environment/bin/pip" wheel -q --no-build-isolation --no-index --no-deps -w "$work/wheels" "$here/.."
 "$work/environment/bin/pip" install -q --no-index --no-deps "$work"/wheels/chiso-*-py3-none-*.whl

@@ -12,7 +12,7 @@ from . import _enums
 
 # ---- Words for types
 
-OPAQUE = "tree board ranking bands report map comparison series tally ledger target what_if explanation audit".split()
+OPAQUE = "tree board ranking rankings bands report map comparison series tally ledger target what_if explanation audit".split()
 
 ENUMS: Dict[str, Type[Any]] = {
     "rounding": _enums.Rounding,
@@ -93,14 +93,15 @@ peers: uint32 count, decimal lowest, decimal highest
 rank_options: size size, ties ties, key key, scope scope, node* tie_break, size tie_break_count
 place: uint32 rank, bool half, uint32 out_of, uint32 tied
 block_summary: uint32 units, decimal mean, decimal median, decimal min, decimal max, decimal stdev, decimal quartile1, decimal quartile3
-report_options: size size, rank_options* ranking, bands bands
+report_options: size size, rank_options* ranking, bands bands, comparison comparison
 standing: result result, decimal lost, place place, uint32 band
 column_summary: uint64 count, double mean, double variance_n, double variance_n1, double stdev_n, double stdev_n1, double min,
     double quartile1, double median, double quartile3, double max, double skewness_g1, double skewness_adjusted
 weights_options: size size, weights_method method, measure measure, uint32 block, bool* less_is_better
 consistency: double lambda_max, double index, double ratio
 map_row: text old_code, text new_code, decimal share
-comparison_options: size size, map criteria, map units, rank_options* ranking, bands bands, predecessor predecessor, ranked_nodes ranked
+comparison_options: size size, map criteria, map units, rank_options* ranking, bands bands, predecessor predecessor, ranked_nodes ranked,
+    rankings rankings, rankings rankings_before
 figures: decimal achieved, decimal max, decimal percent, place place, uint32 band
 change: decimal achieved, decimal max, decimal percent, decimal rank, figures now, figures before
 change_summary: decimal achieved, decimal percent, decimal rank, uint32 both, uint32 score_only, uint32 rank_only, uint32 neither,
@@ -123,6 +124,7 @@ target_result: outcome outcome, exactness exactness, decimal achieved, decimal m
     decimal distance_percent, decimal needed, decimal most, decimal short_by, decimal short_by_percent, decimal planned, decimal effort,
     decimal rank_margin, decimal band_margin, place place, uint32 steps, uint32 band
 target_step: node leaf, uint32 reserved, decimal from, decimal to, decimal gain, decimal effort
+detail: size size, ledger ledger, target target, what_if what_if, explanation explanation
 step: step_kind kind, part part, state state, node node, uint32 depth, uint32 parent, uint32 first, uint32 count, decimal contribution,
     decimal achieved, decimal max, decimal min, decimal percent, decimal weight, decimal from, decimal to, double share, text rule,
     text value, peers peers, uint32 digits, uint32 is_bonus
