@@ -165,3 +165,8 @@ size_t chiso_printed_size(void)
 {
     return sizeof(chiso_printed);
 }
+
+size_t chiso_audit_options_size(void)
+{
+    return sizeof(chiso_audit_options);
+}

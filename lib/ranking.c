@@ -138,6 +138,13 @@ void chiso_ranking_free(chiso_ranking *ranking)
     chiso__release(&allocator, ranking);
 }
 
+static chiso_place place_at(const chiso_ranking *ranking, chiso_unit unit)
+{
+    const uint32_t group = ranking->groups == NULL ? 0 : ranking->groups[unit];
+
+    return chiso__place_of(ranking->seats[unit], ranking->ties, ranking->out_of[group]);
+}
+
 chiso_status chiso_ranking_place(const chiso_ranking *ranking, chiso_unit unit, chiso_place *out_place)
 {
     if (ranking == NULL || out_place == NULL) {
@@ -149,7 +156,24 @@ chiso_status chiso_ranking_place(const chiso_ranking *ranking, chiso_unit unit, 
     if (unit >= ranking->unit_count) {
         return CHISO_E_UNIT;
     }
-    *out_place = chiso__place_of(ranking->seats[unit], ranking->ties, ranking->out_of[ranking->groups == NULL ? 0 : ranking->groups[unit]]);
+    *out_place = place_at(ranking, unit);
+    return CHISO_OK;
+}
+
+chiso_status chiso_ranking_places(const chiso_ranking *ranking, size_t count, chiso_place *out_places)
+{
+    if (ranking == NULL || out_places == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (!chiso__is_current(ranking->board, ranking->version)) {
+        return CHISO_E_STATE;
+    }
+    if (count != ranking->unit_count) {
+        return CHISO_E_RANGE;
+    }
+    for (chiso_unit unit = 0; unit < ranking->unit_count; unit++) {
+        out_places[unit] = place_at(ranking, unit);
+    }
     return CHISO_OK;
 }
 
@@ -220,4 +244,14 @@ chiso_status chiso_key_find(const char *word, chiso_key *out_key)
     }
     *out_key = (chiso_key)found;
     return CHISO_OK;
+}
+
+size_t chiso_rank_options_size(void)
+{
+    return sizeof(chiso_rank_options);
+}
+
+size_t chiso_place_size(void)
+{
+    return sizeof(chiso_place);
 }

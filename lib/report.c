@@ -209,3 +209,13 @@ int chiso__change_digits(const chiso_report *report)
 
     return digits > chiso__report_digits(report) ? digits : chiso__report_digits(report);
 }
+
+size_t chiso_report_options_size(void)
+{
+    return sizeof(chiso_report_options);
+}
+
+size_t chiso_standing_size(void)
+{
+    return sizeof(chiso_standing);
+}

@@ -223,3 +223,8 @@ size_t chiso_weights_max(void)
 {
     return CHISO_WEIGHTS_MAX;
 }
+
+size_t chiso_weights_options_size(void)
+{
+    return sizeof(chiso_weights_options);
+}

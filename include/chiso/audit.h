@@ -366,6 +366,13 @@ CHISO_API size_t chiso_finding_size(void);
  */
 CHISO_API size_t chiso_printed_size(void);
 
+/**
+ * The size of a #chiso_audit_options in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_audit_options)
+ */
+CHISO_API size_t chiso_audit_options_size(void);
+
 #ifdef __cplusplus
 }
 #endif

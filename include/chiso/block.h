@@ -16,7 +16,7 @@
 
 /**
  * The percents of the ranked units of a block that have one. Each figure is rounded once, by the tree's rounding, to the digits that were
- * asked for; all are #CHISO_ABSENT where there is no such unit.
+ * asked for; all are #CHISO_ABSENT where there is no such unit. Its layout is fixed.
  */
 typedef struct chiso_block_summary {
     uint32_t units;          /**< How many they are. */
@@ -94,6 +94,13 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_quarters(const chiso_board *
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_count_bands(const chiso_board *board, chiso_node node, uint32_t block,
                                                                 const chiso_bands *bands, chiso_key key, uint32_t *out_counts,
                                                                 chiso_error *error);
+
+/**
+ * The size of a #chiso_block_summary in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_block_summary)
+ */
+CHISO_API size_t chiso_block_summary_size(void);
 
 #ifdef __cplusplus
 }

@@ -42,7 +42,7 @@ typedef enum chiso_state {
     CHISO_STATE_NOT_APPLICABLE = 2 /**< It does not concern the unit. "not_applicable" */
 } chiso_state;
 
-/** A cell: one leaf of one unit. */
+/** A cell: one leaf of one unit. Its layout is fixed. */
 typedef struct chiso_cell {
     chiso_state state; /**< Whether it has a value. */
     chiso_decimal
@@ -55,7 +55,7 @@ typedef struct chiso_cell {
 /**
  * The figures of one node of one unit. Points are exact; percentages are rounded once, to the digits and by the rounding that the tree
  * publishes. A figure that does not exist is #CHISO_ABSENT: all of them where the node is not applicable, the percent of a max of 0, what is
- * missing under `skip` or `unknown`.
+ * missing under `skip` or `unknown`. Its layout is fixed.
  */
 typedef struct chiso_result {
     chiso_state state;      /**< Where it stands. */
@@ -67,7 +67,7 @@ typedef struct chiso_result {
     chiso_decimal highest;  /**< The percent if all that is missing were at its max. */
 } chiso_result;
 
-/** What a rule that looks at the other units saw on a leaf: those of all units, or of a block, that have a value there. */
+/** What a rule that looks at the other units saw on a leaf: those of all units, or of a block, that have a value there. Its layout is fixed. */
 typedef struct chiso_peers {
     uint32_t count;        /**< How many they are. */
     chiso_decimal lowest;  /**< The least value; #CHISO_ABSENT where there is none. */
@@ -566,6 +566,27 @@ CHISO_API chiso_decimal chiso_missing(void);
  * @return INT64_MIN + 1
  */
 CHISO_API chiso_decimal chiso_not_applicable(void);
+
+/**
+ * The size of a #chiso_cell in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_cell)
+ */
+CHISO_API size_t chiso_cell_size(void);
+
+/**
+ * The size of a #chiso_result in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_result)
+ */
+CHISO_API size_t chiso_result_size(void);
+
+/**
+ * The size of a #chiso_peers in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_peers)
+ */
+CHISO_API size_t chiso_peers_size(void);
 
 #ifdef __cplusplus
 }

@@ -459,6 +459,13 @@ CHISO_API size_t chiso_block_change_size(void);
  */
 CHISO_API size_t chiso_agreement_size(void);
 
+/**
+ * The size of a #chiso_comparison_options in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_comparison_options)
+ */
+CHISO_API size_t chiso_comparison_options_size(void);
+
 #ifdef __cplusplus
 }
 #endif

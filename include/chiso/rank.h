@@ -53,7 +53,7 @@ typedef struct chiso_rank_options {
 /** Competition ranks by the exact percent within blocks. */
 #define CHISO_RANK_OPTIONS_INIT ((chiso_rank_options){.size = sizeof(chiso_rank_options)})
 
-/** The place of a unit. */
+/** The place of a unit. Its layout is fixed. */
 typedef struct chiso_place {
     uint32_t rank;   /**< From 1, the best; 0 for a unit without a rank. */
     bool half;       /**< Under #CHISO_TIES_AVERAGE: half a place more, so 2.5 is 2 and half. */
@@ -102,6 +102,19 @@ CHISO_API void chiso_ranking_free(chiso_ranking *ranking);
  * @retval CHISO_E_UNIT there is no such unit
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_place(const chiso_ranking *ranking, chiso_unit unit, chiso_place *out_place);
+
+/**
+ * The places of all units at once. Time: linear in units.
+ *
+ * @param ranking the ranking
+ * @param count how many places there is room for: the number of units of the board
+ * @param[out] out_places the place of each unit in the order of adding, as chiso_ranking_place() gives it; not touched on failure
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_STATE the board changed since the ranking was made
+ * @retval CHISO_E_RANGE @p count is not the number of units
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_places(const chiso_ranking *ranking, size_t count, chiso_place *out_places);
 
 /**
  * The units in the order of their ranks, those without a rank left out. Within blocks it is block after block. Equals stand in the
@@ -210,6 +223,20 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ties_find(const char *word, chiso_
  * @retval CHISO_E_WORD another word
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_key_find(const char *word, chiso_key *out_key);
+
+/**
+ * The size of a #chiso_rank_options in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_rank_options)
+ */
+CHISO_API size_t chiso_rank_options_size(void);
+
+/**
+ * The size of a #chiso_place in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_place)
+ */
+CHISO_API size_t chiso_place_size(void);
 
 #ifdef __cplusplus
 }

@@ -35,7 +35,7 @@ typedef struct chiso_report_options {
 /** Ranks within blocks by the exact percent, no bands, no comparison. */
 #define CHISO_REPORT_OPTIONS_INIT ((chiso_report_options){.size = sizeof(chiso_report_options)})
 
-/** Where one node of one unit stands. */
+/** Where one node of one unit stands. Its layout is fixed. */
 typedef struct chiso_standing {
     chiso_result result; /**< Its figures. */
     chiso_decimal lost;  /**< max - achieved; #CHISO_ABSENT where either is. */
@@ -208,6 +208,20 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_csv(const chiso_repor
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_unit_csv(const chiso_report *report, chiso_unit unit, chiso_csv_style style,
                                                                     const chiso_sink *sink, chiso_error *error);
+
+/**
+ * The size of a #chiso_report_options in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_report_options)
+ */
+CHISO_API size_t chiso_report_options_size(void);
+
+/**
+ * The size of a #chiso_standing in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_standing)
+ */
+CHISO_API size_t chiso_standing_size(void);
 
 #ifdef __cplusplus
 }

@@ -33,7 +33,7 @@ typedef enum chiso_correlation {
     CHISO_CORRELATION_KENDALL = 2   /**< Kendall's tau-b: pairs of units in the same order less pairs in the other. "kendall" */
 } chiso_correlation;
 
-/** The figures of one column, over the values that are not NaN. A figure that does not exist is NaN. */
+/** The figures of one column, over the values that are not NaN. A figure that does not exist is NaN. Its layout is fixed. */
 typedef struct chiso_column_summary {
     uint64_t count;           /**< How many values. */
     double mean;              /**< Arithmetic mean. */
@@ -194,6 +194,13 @@ CHISO_API const char *chiso_measure_word(chiso_measure measure);
  * @return a static text; "unknown" for a value that is no coefficient
  */
 CHISO_API const char *chiso_correlation_word(chiso_correlation kind);
+
+/**
+ * The size of a #chiso_column_summary in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_column_summary)
+ */
+CHISO_API size_t chiso_column_summary_size(void);
 
 #ifdef __cplusplus
 }

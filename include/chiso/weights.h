@@ -43,7 +43,7 @@ typedef struct chiso_weights_options {
 /** Equal weights, percents, all blocks, more is better. */
 #define CHISO_WEIGHTS_OPTIONS_INIT ((chiso_weights_options){.size = sizeof(chiso_weights_options), .block = CHISO_ALL_BLOCKS})
 
-/** How well the judgements of a pairwise comparison fit together. */
+/** How well the judgements of a pairwise comparison fit together. Its layout is fixed. */
 typedef struct chiso_consistency {
     double lambda_max; /**< The greatest eigenvalue; the number of criteria n if they fit exactly, else more. */
     double index;      /**< (lambda_max - n) / (n - 1); 0 for one criterion. */
@@ -234,6 +234,20 @@ CHISO_API size_t chiso_ahp_max(void);
  * @return 1 000 000
  */
 CHISO_API size_t chiso_weights_max(void);
+
+/**
+ * The size of a #chiso_weights_options in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_weights_options)
+ */
+CHISO_API size_t chiso_weights_options_size(void);
+
+/**
+ * The size of a #chiso_consistency in bytes, for languages that do not read this header.
+ *
+ * @return sizeof(chiso_consistency)
+ */
+CHISO_API size_t chiso_consistency_size(void);
 
 #ifdef __cplusplus
 }

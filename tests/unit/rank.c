@@ -28,6 +28,25 @@ static chiso_place place_of(const chiso_ranking *ranking, chiso_unit unit)
     return place;
 }
 
+/* All places at once are those that are told one by one. */
+static void expect_places(const char *name, const chiso_ranking *ranking, size_t count)
+{
+    chiso_place *places = calloc(count + 1, sizeof(*places));
+
+    cr_assert_not_null(places);
+    places[count].rank = 77;
+    cr_expect(chiso_ranking_places(ranking, count, places) == CHISO_OK, "%s", name);
+    for (chiso_unit unit = 0; unit < count; unit++) {
+        const chiso_place place = place_of(ranking, unit);
+
+        cr_expect(places[unit].rank == place.rank && places[unit].half == place.half && places[unit].out_of == place.out_of &&
+                      places[unit].tied == place.tied,
+                  "%s, unit %u: rank %u of %u", name, (unsigned)unit, (unsigned)places[unit].rank, (unsigned)places[unit].out_of);
+    }
+    cr_expect(places[count].rank == 77, "%s", name);
+    free(places);
+}
+
 static void expect_place(const char *name, size_t unit, chiso_place place, uint32_t rank, bool half, uint32_t out_of, uint32_t tied)
 {
     cr_expect(place.rank == rank && place.half == half && place.out_of == out_of && place.tied == tied,
@@ -118,6 +137,7 @@ Test(rank, units_of_a_board_get_the_same_ranks_in_the_same_order)
                     expect_ranked(i, TIES[t].ties, TIES[t].word, place_of(ranking, i));
                 }
                 expect_order(TIES[t].word, ranking, order, COUNT(order));
+                expect_places(TIES[t].word, ranking, COUNT(RANKED));
                 chiso_ranking_free(ranking);
             }
         }
@@ -230,6 +250,8 @@ Test(rank, blocks_are_ranked_each_for_itself)
     }
     expect_order("blocks", blocks, by_block, 6);
     expect_order("overall", overall, by_all, 6);
+    expect_places("blocks", blocks, 6);
+    expect_places("overall", overall, 6);
     chiso_ranking_free(blocks);
     chiso_ranking_free(overall);
     chiso_board_free(board);
@@ -251,6 +273,7 @@ Test(rank, units_that_are_not_ranked_and_units_without_a_percent_have_no_place)
     expect_place("ranked", 4, place_of(ranking, 4), 1, false, 2, 1);
     expect_place("not applicable", 5, place_of(ranking, 5), 0, false, 0, 0);
     expect_order("some", ranking, order, 2);
+    expect_places("some", ranking, 6);
     /* The unit that is not ranked has its figures all the same. */
     cr_expect(support_result(board, "b", "").percent == decimal("99"));
     cr_assert_eq(chiso_ranking_new(board, support_node(tree, "2"), NULL, &by_zero, NULL), CHISO_OK);
@@ -379,6 +402,10 @@ Test(rank, a_ranking_that_cannot_be_is_refused)
     cr_expect(chiso_ranking_place(ranking, CHISO_NO_UNIT, &place) == CHISO_E_UNIT && place.rank == 77);
     cr_expect(chiso_ranking_place(NULL, 0, &place) == CHISO_E_NULL && place.rank == 77);
     cr_expect(chiso_ranking_place(ranking, 0, NULL) == CHISO_E_NULL);
+    cr_expect(chiso_ranking_places(ranking, 0, &place) == CHISO_E_RANGE && place.rank == 77);
+    cr_expect(chiso_ranking_places(ranking, 2, &place) == CHISO_E_RANGE && place.rank == 77);
+    cr_expect(chiso_ranking_places(NULL, 1, &place) == CHISO_E_NULL && place.rank == 77);
+    cr_expect(chiso_ranking_places(ranking, 1, NULL) == CHISO_E_NULL);
     cr_expect(chiso_ranking_order(NULL) == NULL);
     cr_expect(chiso_ranking_count(NULL) == 0);
     chiso_ranking_free(ranking);
@@ -396,6 +423,7 @@ Test(rank, a_ranking_of_a_board_that_changed_is_refused_rather_than_stale)
 
     cr_assert_eq(chiso_board_set(board, "a", "1", "80", NULL), CHISO_OK);
     cr_expect(chiso_ranking_place(ranking, 0, &place) == CHISO_E_STATE && place.rank == 77);
+    cr_expect(chiso_ranking_places(ranking, 2, &place) == CHISO_E_STATE && place.rank == 77);
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
     cr_expect(chiso_ranking_place(ranking, 0, &place) == CHISO_E_STATE && place.rank == 77);
     chiso_ranking_free(ranking);

@@ -124,11 +124,15 @@ text state_word(state)
 unit no_unit()
 decimal missing()
 decimal not_applicable()
+size cell_size()
+size result_size()
+size peers_size()
 
 # rank.h
 slow status ranking_new(board, node, rank_options*, ranking*, error)
 void ranking_free(ranking)
 status ranking_place(ranking, unit, place*)
+slow status ranking_places(ranking, size, place*)
 unit* ranking_order(ranking)
 status ranking_block_order(ranking, uint32, unit**, uint32*)
 uint32 ranking_count(ranking)
@@ -139,6 +143,8 @@ ranking rankings_at(rankings, node)
 slow status rank_decimals(decimal*, size, ties, allocator, place*)
 status ties_find(text, ties*)
 status key_find(text, key*)
+size rank_options_size()
+size place_size()
 
 # band.h
 status bands_new(allocator, bands*, error)
@@ -157,19 +163,22 @@ uint32 no_band()
 slow status block_summarise(board, node, uint32, int, block_summary*, error)
 slow status block_quarters(board, node, uint32, size, uint8*, error)
 slow status block_count_bands(board, node, uint32, bands, key, uint32*, error)
+size block_summary_size()
 
 # report.h
 slow status report_new(board, report_options*, report*, error)
 void report_free(report)
 board report_board(report)
 bands report_bands(report)
+comparison report_comparison(report)
 ranking report_ranking(report, node)
 status report_standing(report, unit, node, standing*)
-comparison report_comparison(report)
 slow status report_write_json(report, sink, error)
 slow status report_write_unit_json(report, unit, sink, error)
 slow status report_write_csv(report, csv_style, sink, error)
 slow status report_write_unit_csv(report, unit, csv_style, sink, error)
+size report_options_size()
+size standing_size()
 
 # statistics.h
 slow status board_values(board, node*, size, measure, uint32, double*, error)
@@ -180,6 +189,7 @@ slow status cronbach_alpha(double*, size, size, bool, allocator, double*, error)
 slow status board_alpha(board, node*, size, measure, uint32, bool, double*, error)
 text measure_word(measure)
 text correlation_word(correlation)
+size column_summary_size()
 
 # weights.h
 status weights_equal(size, double*, error)
@@ -193,6 +203,8 @@ slow status board_weights(board, node*, size, weights_options*, decimal*, error)
 text weights_method_word(weights_method)
 size ahp_max()
 size weights_max()
+size weights_options_size()
+size consistency_size()
 
 # map.h
 status map_new(allocator, map*, error)
@@ -231,6 +243,7 @@ size change_summary_size()
 size change_count_size()
 size block_change_size()
 size agreement_size()
+size comparison_options_size()
 
 # bridge.h
 slow status comparison_bridge(comparison, unit, node, bridge*, error)
@@ -337,6 +350,7 @@ status what_if_cell(what_if, unit, node, cell*)
 slow status what_if_result(what_if, unit, node, result*)
 slow status what_if_place(what_if, unit, node, place*)
 slow status what_if_standing(what_if, unit, node, bands, standing*)
+slow status what_if_cell(what_if, unit, node, cell*)
 
 # explain.h
 slow status explanation_new(board, unit, node, uint32, explanation*, error)
@@ -376,6 +390,7 @@ text severity_word(severity)
 text cause_word(cause)
 size finding_size()
 size printed_size()
+size audit_options_size()
 """
 
 

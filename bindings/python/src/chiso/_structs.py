@@ -102,7 +102,6 @@ consistency: double lambda_max, double index, double ratio
 map_row: text old_code, text new_code, decimal share
 comparison_options: size size, map criteria, map units, rank_options* ranking, bands bands, predecessor predecessor, ranked_nodes ranked,
     rankings rankings, rankings rankings_before
-detail: size size, ledger ledger, target target, what_if what_if, explanation explanation, comparison comparison
 figures: decimal achieved, decimal max, decimal percent, place place, uint32 band
 change: decimal achieved, decimal max, decimal percent, decimal rank, figures now, figures before
 change_summary: decimal achieved, decimal percent, decimal rank, uint32 both, uint32 score_only, uint32 rank_only, uint32 neither,
@@ -125,6 +124,7 @@ target_result: outcome outcome, exactness exactness, decimal achieved, decimal m
     decimal distance_percent, decimal needed, decimal most, decimal short_by, decimal short_by_percent, decimal planned, decimal effort,
     decimal rank_margin, decimal band_margin, place place, uint32 steps, uint32 band
 target_step: node leaf, uint32 reserved, decimal from, decimal to, decimal gain, decimal effort
+detail: size size, ledger ledger, target target, what_if what_if, explanation explanation, comparison comparison
 step: step_kind kind, part part, state state, node node, uint32 depth, uint32 parent, uint32 first, uint32 count, decimal contribution,
     decimal achieved, decimal max, decimal min, decimal percent, decimal weight, decimal from, decimal to, double share, text rule,
     text value, peers peers, uint32 digits, uint32 is_bonus
