@@ -141,6 +141,21 @@ class Numpy(unittest.TestCase):
             with self.assertRaises(kind):
                 chiso.rank_array(wrong)
 
+    def test_gives_the_places_of_all_units_as_an_array(self):
+        tree = chiso.Tree.from_csv("code,title,max,options\n.,,,missing=unknown\n1,,10,\n")
+        board = chiso.Board.from_csv(tree, "unit,block,1\na,x,5\nb,x,5\nc,x,\nd,y,1\ne,x,9\n").score()
+        for ties in chiso.Ties:
+            ranking = board.ranking(ties=ties)
+            found, places = ranking.place_array(), ranking.places()
+            ranks = [None if not one["rank"] else Decimal(int(one["rank"])) + (Decimal("0.5") if one["half"] else 0) for one in found]
+            self.assertEqual([(rank, int(one["out_of"]), int(one["tied"])) for rank, one in zip(ranks, found)], [tuple(place) for place in places])
+            self.assertEqual(places, [ranking[unit] for unit in "abcde"])
+        self.assertEqual([place.rank for place in board.ranking(ties="average").places()], [Decimal("2.5"), Decimal("2.5"), None, 1, 1])
+        board["a", "1"] = 6
+        for ask in (ranking.places, ranking.place_array):
+            with self.assertRaisesRegex(chiso.StateError, "the ranking is of an earlier state of the board"):
+                ask()
+
     def test_counts_arrays_of_answers(self):
         tally = chiso.Tally(["a", "b"], {"q": 4})
         arrays = numpy.array([0, 1, 1], numpy.uint32), numpy.zeros(3, numpy.uint16), numpy.array([0, 3, 255], numpy.uint8)

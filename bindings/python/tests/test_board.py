@@ -128,6 +128,7 @@ class ARanking(unittest.TestCase):
         self.assertEqual(str(ranking["sxd"]), "2/2")
         self.assertEqual(ranking.units(), ["skhcn", "sxd"])
         self.assertEqual([tuple(place) for place in ranking.places()], [(1, 2, 1), (2, 2, 1), (1, 1, 1)])
+        self.assertEqual(ranking.places(), [ranking[unit] for unit in small_board().units()])
         self.assertEqual(str(ranking).splitlines()[-1], "   2  sxd    Sở Xây dựng                   39.3   46    85.43")
         self.assertEqual(ranking[-1].unit, "sxd")
         self.assertEqual([row.unit for row in ranking[:1]], ["skhcn"])

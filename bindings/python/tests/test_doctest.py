@@ -15,7 +15,7 @@ MODULES = [chiso] + [importlib.import_module(f"chiso.{found.name}") for found in
 def example_names(test):
     """What the examples begin with: new for each."""
     for module in ("numpy", "pandas"):
-        needed = module in test.docstring or ".points(" in test.docstring or "rank_array" in test.docstring
+        needed = module in test.docstring or ".points(" in test.docstring or "_array(" in test.docstring
         if needed and importlib.util.find_spec(module) is None:
             raise unittest.SkipTest(f"needs {module}")
     tree = chiso.Tree.from_csv("code,title,max\n1,Steering,19\n2,Procedures,26\n")

@@ -131,6 +131,35 @@ class AFileOfPoints(Refused):
         self.refuse(chiso.EmptyError, "", lambda: self.board.add_csv(""))
 
 
+class FiguresBeyondADecimal(unittest.TestCase):
+    def test_are_named_and_not_called_a_change_of_the_board(self):
+        tree = chiso.Tree.from_csv("code,title,max,kind\n1,A,0.000001,\n2,B,1000000000000,bonus\n")
+        board = chiso.Board.from_csv(tree, "unit,1,2\na,0.000001,1000000000000\nb,0,0\n").score()
+        report, comparison, w = board.report(), board.compare(board), board.what_if()
+        for ask in (
+            lambda: report["a"],
+            lambda: report["a", ""],
+            lambda: board["a"].percent,
+            lambda: comparison["a"].points,
+            lambda: w["a"].percent,
+            lambda: w.standing("a"),
+        ):
+            with self.assertRaises(chiso.RangeError) as caught:
+                ask()
+            self.assertEqual(str(caught.exception), "the whole index of unit a: a figure is beyond what a decimal holds")
+        self.assertEqual((report["a", "1"].percent, report["b"].percent), (100, 0))
+        board["a", "2"] = 0
+        for ask, text in (
+            (lambda: report["a"], "the report is of an earlier state of the board"),
+            (lambda: board["a"].percent, "the board is not scored, or changed since"),
+            (lambda: comparison["a"].points, "a board changed since the comparison was made"),
+            (lambda: w["a"].percent, "the board changed since the what-if was made"),
+        ):
+            with self.assertRaises(chiso.StateError) as caught:
+                ask()
+            self.assertEqual(str(caught.exception), text)
+
+
 class TheRest(Refused):
     def test_of_the_arguments_is_checked_too(self):
         self.refuse(TypeError, "the tree is str; expected a Tree", lambda: chiso.Board("tree"))

@@ -60,7 +60,7 @@ def set_columns(board: "Cells", leaves: Sequence[Node], columns: Iterable[Column
             _empty_again(handle, done, len(board))
             raise
         finally:
-            board._rankings.clear()
+            board._forget()
         board._changed()
 
 
@@ -179,7 +179,7 @@ def add_units(
     data = "\n".join(lines).encode()
     with board._guard.work:
         call(lib.chiso_board_read_csv, board._c, data, len(data))
-        board._rankings.clear()
+        board._forget()
 
 
 def points_view(board: "Cells", node: NodeLike, copy: bool) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import weakref
 from decimal import Decimal
 from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple, Type, TypeVar, Union, overload
 
@@ -35,6 +36,7 @@ class Cells(Object):
         super().__init__(handle)
         self._digits = tree.digits
         self._rankings: Dict[int, Any] = {}
+        self._shared: "weakref.WeakValueDictionary[Any, Any]" = weakref.WeakValueDictionary()
         self._fresh = True
         self._trial: Optional[Cells] = None
 
@@ -120,7 +122,7 @@ class Cells(Object):
         count = integer(units, "the number of units", UINT32_MAX)
         with self._guard.work:
             call(lib.chiso_board_reserve, self._c, count)
-            self._rankings.clear()
+            self._forget()
         return self
 
     def add_unit(self, code: str, name: Optional[str] = None, block: Optional[str] = None, ranked: bool = True) -> Unit:
@@ -135,7 +137,7 @@ class Cells(Object):
             unit = lib.chiso_board_unit_count(self._c) - 1
             if not ranked:
                 call(lib.chiso_board_set_ranked, self._c, unit, False)
-            self._rankings.clear()
+            self._forget()
         return Unit(self, unit)
 
     def set_ranked(self, unit: UnitLike, ranked: bool) -> None:
@@ -148,7 +150,7 @@ class Cells(Object):
         number = self._unit(unit)
         with self._guard.change:
             call(lib.chiso_board_set_ranked, self._c, number, bool(ranked))
-            self._rankings.clear()
+            self._forget()
 
     def blocks(self) -> List[str]:
         """The names of the blocks, in the order in which units brought them; "" for the units without one.
@@ -327,7 +329,8 @@ class Cells(Object):
         """The same board of C, for what is made from it: closing one does not close the other."""
         alias = make(type(self), self._c)
         alias._guard, alias.tree, alias._tree = self._guard, self.tree, self._tree
-        alias._digits, alias._rankings, alias._fresh, alias._trial = self._digits, self._rankings, False, None
+        alias._digits, alias._rankings, alias._shared = self._digits, self._rankings, self._shared
+        alias._fresh, alias._trial = False, None
         return alias
 
     def _become(self, other: "Cells") -> None:
@@ -346,8 +349,18 @@ class Cells(Object):
         return [self._tree[node] for node in nodes]
 
     def _changed(self) -> None:
-        self._rankings.clear()
+        self._forget()
         self._fresh = False
+
+    def _forget(self) -> None:
+        """What was ranked before the board changed is ranked no more."""
+        self._rankings.clear()
+        self._shared.clear()
+
+    def _named(self, unit: int, node: int) -> str:
+        """What messages call a node of a unit; inside a look or a read."""
+        code = lib.chiso_node_code(self._tree._c, node).decode()
+        return f"{f'criterion {code}' if code else 'the whole index'} of unit {lib.chiso_unit_code(self._c, unit).decode()}"
 
     @property
     def rounded_count(self) -> int:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
+import operator
+import struct
 from decimal import Decimal
-from typing import Any, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Any, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 from ._number import from_millionths, published
 from ._structs import ENUMS, structs
@@ -28,11 +32,26 @@ class Place(NamedTuple):
         return "" if self.rank is None else f"{self.rank}/{self.out_of}"
 
 
+_NOWHERE = Place(None, 0, 0)
+
+
 def place_of(struct: Any) -> Place:
     """The place that a struct of C tells."""
     if not struct.rank:
-        return Place(None, 0, 0)
+        return _NOWHERE
     return Place(Decimal(f"{struct.rank}.5") if struct.half else struct.rank, struct.out_of, struct.tied)
+
+
+def places_of(array: Any) -> List[Place]:
+    """The places that an array of chiso_place tells. Its layout is fixed, and a million of them are quick only if read as bytes and made without Python code."""
+    data = memoryview(array).cast("B")
+    make: Any = functools.partial(tuple.__new__, Place)
+    places: List[Place] = list(map(make, struct.iter_unpack("@I4xII", data)))
+    if 0 in map(operator.itemgetter(0), places):
+        places = [place if place.rank else _NOWHERE for place in places]
+    for i in itertools.compress(itertools.count(), data[4::16]):
+        places[i] = places[i]._replace(rank=Decimal(f"{places[i].rank}.5"))
+    return places
 
 
 def value_of(kind: str, value: Any, digits: Optional[int] = None) -> Any:

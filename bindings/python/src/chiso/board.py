@@ -15,7 +15,7 @@ from ._table import SHOWN, as_html, plain
 from .audit import Audit
 from .bands import Bands
 from .compare import Comparison
-from .errors import ask, call
+from .errors import ask_figures, call
 from .maps import Map
 from .ranking import Ranking, RankOptions
 from .report import Report
@@ -94,17 +94,24 @@ class Board(Cells):
         self,
         *,
         bands: Optional[Bands] = None,
-        overall: bool = False,
-        ties: Union[Ties, str] = Ties.COMPETITION,
-        key: Union[Key, str] = Key.EXACT,
-        tie_break: Sequence[NodeLike] = (),
+        comparison: Optional[Comparison] = None,
+        overall: Optional[bool] = None,
+        ties: Union[Ties, str, None] = None,
+        key: Union[Key, str, None] = None,
+        tie_break: Optional[Sequence[NodeLike]] = None,
     ) -> Report:
-        """The ranks of every node and the bands, to be read and written as JSON or CSV.
+        """The ranks of every node and the bands, to be read and written as JSON or CSV; with a comparison of this board also what changed.
+
+        What is not said is as in the comparison, its bands too; without one as in :meth:`ranking`. Raises ShapeError for a comparison of another board, or
+        one that ranks otherwise, or the whole index only.
 
         >>> board.report(bands=chiso.Bands({"A": 90}))["skhcn"].band
         'A'
+        >>> print(board.report(comparison=board.compare(before)).to_csv().splitlines()[0])
+        unit,name,block,ranked,state,achieved,max,percent,coverage,lowest,highest,rank,out_of,tied,band,previous_achieved,previous_percent,previous_rank,\
+achieved_change,percent_change,rank_change,both,score_only,rank_only,neither,1,2
         """
-        return Report(self, RankOptions(self, ties, key, overall, tie_break), bands)
+        return Report(self, bands, comparison, ties, key, overall, tie_break)
 
     def compare(
         self,
@@ -201,7 +208,7 @@ class Board(Cells):
     def _result(self, unit: int, node: int) -> Any:
         """The figures of C; inside a look or a read."""
         struct = structs.result()
-        ask("the board is not scored, or changed since", lib.chiso_board_result, self._c, unit, node, struct)
+        ask_figures(_STALE, lambda: self._named(unit, node), lib.chiso_board_result, self._c, unit, node, struct)
         return struct
 
     def _read_place(self, unit: int, node: int) -> Any:
@@ -214,8 +221,18 @@ class Board(Cells):
                 self._rankings[node] = ranking
         struct = structs.place()
         with self._guard.look:
-            ask("the board is not scored, or changed since", lib.chiso_ranking_place, ranking, unit, struct)
+            ask_figures(_STALE, lambda: self._named(unit, node), lib.chiso_ranking_place, ranking, unit, struct)
         return struct
+
+    def _ranked(self, options: RankOptions) -> Any:
+        """The rankings of every node in C, shared by all that ask while one of them is there; None where the board is not scored."""
+        shared = self._shared.get(options.rule)
+        if shared is None and self.is_scored:
+            shared = new_handle("rankings")
+            with self._guard.read:
+                call(lib.chiso_rankings_new, self._c, options.struct, shared)
+                self._shared[options.rule] = shared
+        return shared
 
     # ---- As a whole
 
@@ -246,6 +263,8 @@ class Board(Cells):
     def __reduce__(self) -> Any:
         return _board_from, (self._tree, self.to_csv() if len(self) else "", self.is_scored)
 
+
+_STALE = "the board is not scored, or changed since"
 
 _HEADINGS = ["unit", "name", "block", "achieved", "max", "percent", "rank"]
 

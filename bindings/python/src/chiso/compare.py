@@ -25,17 +25,17 @@ from ._records import members
 from ._structs import structs
 from ._table import Rows, Table
 from .bands import Bands, kept
-from .errors import ask, call
+from .errors import ask, ask_figures, call
 from .maps import Map
 from .ranking import RankOptions
-from .report import Report
 from .tree import NodeLike
 
 if TYPE_CHECKING:
     from .board import Board
+    from .report import Report
     from .score import Unit
 
-_STALE = "a board changed since the comparison was made, or the criterion or unit is not there"
+_STALE = "a board changed since the comparison was made"
 
 
 class Comparison(Object, Table[Change]):
@@ -84,10 +84,29 @@ class Comparison(Object, Table[Change]):
         struct.bands = None if bands is None else bands._c
         struct.predecessor = pick(Predecessor, predecessor, "predecessor")
         struct.ranked = pick(RankedNodes, ranked, "ranked")
+        self._options: RankOptions = options
+        self._ranks = self._share(options, criteria) if struct.ranked == RankedNodes.ALL else (None, None)
+        struct.rankings, struct.rankings_before = self._ranks
         handle = new_handle("comparison")
         with Reading(now, before, criteria, units, bands):
             call(lib.chiso_comparison_new, now._c, before._c, struct, handle)
         super().__init__(handle, now._guard)
+
+    def _share(self, options: RankOptions, criteria: Optional[Map]) -> Tuple[Any, Any]:
+        """The rankings of both sides, which other comparisons with these boards find again while this one is there."""
+        # The criteria that break ties are those of now, and by other numbers before.
+        alike = not options.nodes or (criteria is None and self._now._tree._c == self._before._tree._c)
+        return self._now._ranked(options), self._before._ranked(options) if alike else None
+
+    def report(self, bands: Optional[Bands] = None) -> "Report":
+        """The report of the board of now, whose JSON and CSV tell what changed; with the bands of the comparison unless others are given.
+
+        >>> board.compare(before).report().to_json("sxd").count('"change"')
+        4
+        """
+        from .report import Report
+
+        return Report(self._now, bands, self)
 
     def _read(self) -> Reading:
         return Reading(self._now, self._before)
@@ -96,7 +115,7 @@ class Comparison(Object, Table[Change]):
         struct = structs.change()
         handle = self._c
         with self._read():
-            ask(_STALE, lib.chiso_comparison_change, handle, unit, node, struct)
+            ask_figures(_STALE, lambda: self._now._named(unit, node), lib.chiso_comparison_change, handle, unit, node, struct)
             digits = self._now._digits, self._before._digits
         most = max(digits)
         now, before = figures_of(struct.now, digits[0], self._bands), figures_of(struct.before, digits[1], self._bands)
@@ -112,18 +131,6 @@ class Comparison(Object, Table[Change]):
 
     def __bool__(self) -> bool:
         return True
-
-    def report(self, bands: Optional[Bands] = None) -> Report:
-        """A report of the board of now, ranked as the comparison is, whose JSON and CSV tell the changes. The comparison is of every node.
-
-        >>> import chiso
-        >>> tree = chiso.Tree.from_csv("code,title,max\\n1,A,10\\n")
-        >>> before = chiso.Board.from_csv(tree, "unit,1\\na,5\\n").score()
-        >>> now = chiso.Board.from_csv(tree, "unit,1\\na,6\\n").score()
-        >>> print(now.compare(before).report().to_csv().splitlines()[1])
-        a,a,,yes,scored,6,10,60.00,100.00,60.00,60.00,1,1,1,,5,50.00,1,1,10.00,0,0,1,0,0,6
-        """
-        return Report(self._now, None, self.bands if bands is None else bands, self)
 
     @overload
     def __getitem__(self, key: int) -> Change: ...
@@ -162,7 +169,7 @@ class Comparison(Object, Table[Change]):
         with self._read():
             count = len(self._now)
             numbers = (ctypes.c_int64 * count)()
-            ask(_STALE, function, handle, number, count, numbers, *more)
+            ask_figures(_STALE, lambda: f"criterion {node or '.'}", function, handle, number, count, numbers, *more)
         return [from_millionths(value) for value in numbers]
 
     def counts(self, node: NodeLike = "") -> ChangeCount:
@@ -267,7 +274,7 @@ class Comparison(Object, Table[Change]):
         struct = structs.change_summary()
         handle = self._c
         with self._read():
-            ask(_STALE, lib.chiso_comparison_summarise, handle, unit, node, struct)
+            ask_figures(_STALE, lambda: self._now._named(unit, node), lib.chiso_comparison_summarise, handle, unit, node, struct)
         codes = [None if n == UINT32_MAX else lib.chiso_node_code(self._now._tree._c, n).decode() for n in (struct.gain, struct.loss)]
         counts = members("change_summary", struct, ChangeSummary._fields[:9], self._now._digits, ("percent",))
         return ChangeSummary._make((*counts, *codes, *members("change_summary", struct, ("gained", "lost"))))

@@ -182,3 +182,13 @@ def ask(what: str, function: Callable[..., int], *arguments: Any) -> None:
     status = function(*arguments)
     if status:
         raise error_of(status, f"{what}: {lib.chiso_status_text(status).decode()}")
+
+
+def ask_figures(stale: str, what: Callable[[], str], function: Callable[..., int], *arguments: Any) -> None:
+    """Calls a function of C that reads figures and gives no message. ``stale`` is said where they are not there to be read, ``what()`` names whose they are."""
+    status = function(*arguments)
+    if status == Status.E_STATE:
+        raise error_of(status, stale)
+    if status:
+        why = "a figure is beyond what a decimal holds" if status == Status.E_RANGE else lib.chiso_status_text(status).decode()
+        raise error_of(status, f"{what()}: {why}")

@@ -10,7 +10,7 @@ from ._library import lib
 from ._number import to_millionths
 from ._structs import structs
 from .bands import Bands
-from .errors import ask, call
+from .errors import ask_figures, call
 from .ranking import RankOptions
 from .report import Standing, standing_of
 from .score import Figures, Unit
@@ -19,7 +19,7 @@ from .tree import Node, NodeLike, Tree
 if TYPE_CHECKING:
     from .board import Board
 
-_STALE = "the board changed, or a figure is beyond what a decimal holds"
+_STALE = "the board changed since the what-if was made"
 
 
 class Trial(Figures):
@@ -38,15 +38,16 @@ class Trial(Figures):
 
     @property
     def cell(self) -> Cell:
-        """What its cell holds as it stands, changed or not; of a leaf. Raises NodeError for an inner node.
+        """What its cell holds as it stands; of a leaf. After :meth:`WhatIf.set_points` there are the points only. It tells no counts.
 
         >>> with board.what_if() as w:
-        ...     w["sxd", "1"] = 19
-        ...     w["sxd", "1"].cell.value
-        Decimal('19')
+        ...     w["sxd", "1"] = "18.5"
+        ...     w["sxd", "1"].cell.value, w["sxd", "2"].cell.value
+        (Decimal('18.5'), Decimal('24'))
         """
-        found: Cell = self._source._cell(self.id, self.node)
-        return found
+        struct = structs.cell()
+        self._source._read_cell(self.id, self.node.id, struct)
+        return cell_of(struct)
 
     def __getitem__(self, node: NodeLike) -> "Trial":
         return Trial(self._source, self.id, self._source.tree[node])
@@ -113,11 +114,9 @@ class WhatIf(Object):
         with self._guard.change, self._board._guard.read:
             call(function, handle, *arguments)
 
-    def _cell(self, unit: int, leaf: Node) -> Cell:
-        struct, handle = structs.cell(), self._c
-        with self._guard.change, self._board._guard.read:
-            ask(f"criterion {leaf.code or '.'}", lib.chiso_what_if_cell, handle, unit, leaf.id, struct)
-        return cell_of(struct)
+    def _ask(self, function: Any, unit: int, node: int, *arguments: Any) -> None:
+        """Reads figures; inside a change of the what-if and a read of the board."""
+        ask_figures(_STALE, lambda: self._board._named(unit, node), function, self._c, unit, node, *arguments)
 
     def _set(self, unit: int, leaf: Node, value: Any) -> None:
         handle = self._c
@@ -278,25 +277,26 @@ class WhatIf(Object):
         'A'
         """
         number, place, struct = self._board._unit(unit), self.tree[node], structs.standing()
-        handle = self._c
         named = None if bands is None else expect(bands, Bands, "bands")._c
         with self._guard.change, Reading(self._board, bands):
-            ask(_STALE, lib.chiso_what_if_standing, handle, number, place.id, named, struct)
+            self._ask(lib.chiso_what_if_standing, number, place.id, named, struct)
             texts = self._board._texts(number)
         return standing_of(struct, texts, place.code, self._digits, bands)
 
     def _read_result(self, unit: int, node: int) -> Any:
         struct = structs.result()
-        handle = self._c
         with self._guard.change, self._board._guard.read:
-            ask(_STALE, lib.chiso_what_if_result, handle, unit, node, struct)
+            self._ask(lib.chiso_what_if_result, unit, node, struct)
         return struct
+
+    def _read_cell(self, unit: int, node: int, struct: Any) -> None:
+        with self._guard.change, self._board._guard.read:
+            self._ask(lib.chiso_what_if_cell, unit, node, struct)
 
     def _read_place(self, unit: int, node: int) -> Any:
         struct = structs.place()
-        handle = self._c
         with self._guard.change, self._board._guard.read:
-            ask(_STALE, lib.chiso_what_if_place, handle, unit, node, struct)
+            self._ask(lib.chiso_what_if_place, unit, node, struct)
         return struct
 
     def _read_texts(self, unit: int) -> Tuple[str, str, str]:
