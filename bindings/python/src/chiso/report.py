@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ContextManager, NamedTuple, Optional, Tuple, Union, overload
+from typing import TYPE_CHECKING, Any, ContextManager, Dict, NamedTuple, Optional, Tuple, Type, Union, overload
 
 from ._enums import CsvStyle, State, pick
 from ._handle import Object, Reading, expect, new_handle
@@ -155,10 +155,19 @@ class Report(Object, Table[Standing]):
         >>> json.loads(text)["results"][0]["ledger"]["lost"]
         6
         """
+        from .compare import Comparison
+        from .explain import Explanation
+        from .ledger import Ledger
+        from .target import Target
+        from .what_if import WhatIf
+
+        kinds: Dict[str, Type[Object]] = {
+            "ledger": Ledger, "target": Target, "what_if": WhatIf, "explanation": Explanation, "comparison": Comparison
+        }
         parts = {"ledger": ledger, "target": target, "what_if": what_if, "explanation": explanation, "comparison": comparison}
         struct = structs.detail(size=ctypes.sizeof(structs.detail))
         for name, part in parts.items():
-            setattr(struct, name, part._c if part is not None else None)
+            setattr(struct, name, expect(part, kinds[name], name)._c if part is not None else None)
         alone: ContextManager[Any] = contextlib.nullcontext()
         if what_if is not None:
             alone = what_if._guard.change
