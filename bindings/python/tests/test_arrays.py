@@ -57,6 +57,8 @@ class Numpy(unittest.TestCase):
     def test_copies_the_points_that_are_made_as_they_are_read(self):
         board = chiso.Board.from_csv(chiso.Tree.from_csv("code,title,max,rule\n1,A,10,best\n"), "unit,1\na,5\nb,10\n").score()
         self.assertEqual(board.points("1").tolist(), [5_000_000, 10_000_000])
+        self.assertFalse(board.points("1").flags.writeable)
+        self.assertTrue(board.points("1", copy=True).flags.writeable)
 
     def test_takes_columns_of_each_kind(self):
         for values, expected in (
@@ -125,6 +127,38 @@ class Numpy(unittest.TestCase):
         for number in random.integers(-(10**15), 10**15, 2000):
             value = float(Decimal(int(number)).scaleb(-6))
             self.assertEqual(millionths_of(numpy, numpy.array([value]), "x", False, "shortest")[0], number)
+
+    def test_takes_what_is_masked_as_missing(self):
+        masked = numpy.ma.array([1, 2, 3], mask=[False, True, False])
+        for column in (masked, masked / 2.0, masked.astype(object)):
+            board = small_board().set_column("1", column)
+            self.assertEqual([board[u, "1"].cell.state.word for u in ("skhcn", "sxd", "hue")], ["scored", "missing", "scored"])
+        self.assertEqual(small_board().set_column("1", numpy.ma.array([1, 2, 3])).score().achieved("1"), [1, 2, 3])
+        whole = masked * 1_000_000
+        expected = [Decimal(1), None, Decimal(3)]
+        board = small_board().set_column("1", whole, millionths=True)
+        self.assertEqual([board[u, "1"].cell.value for u in ("skhcn", "sxd", "hue")], expected)
+        for millionths, matrix in ((True, numpy.ma.stack([whole, whole], axis=1)), (False, numpy.ma.stack([masked, masked], axis=1))):
+            board = small_board().set_columns(matrix, ["1", "2.1"], millionths=millionths)
+            self.assertEqual([board[u, "2.1"].cell.value for u in ("skhcn", "sxd", "hue")], expected)
+        tally = chiso.Tally(["a"], {"q": 4})
+        with self.assertRaisesRegex(TypeError, "options is a masked array"):
+            tally.add_answers([0], [0], numpy.ma.array([1], mask=[True]))
+        self.assertEqual(tally.total, 0)
+
+    @unittest.skipUnless(numpy and numpy.finfo(numpy.longdouble).nmant > 52, "needs a longer double")
+    def test_refuses_digits_that_only_a_longer_double_has(self):
+        board, hidden = small_board(), 1 + numpy.longdouble(2) ** -60
+        before = board.to_csv()
+        for floats in ("exact", "shortest"):
+            with self.assertRaisesRegex(chiso.NumberError, "number 1, is .* more digits than a float64"):
+                board.set_column("1", numpy.array([1, hidden, numpy.nan]), floats=floats)
+        with self.assertRaisesRegex(chiso.NumberError, "criterion 1 of unit sxd is 1.0.*, which has more digits than a float"):
+            board["sxd", "1"] = hidden
+        self.assertEqual(board.to_csv(), before)
+
+    def test_takes_codes_of_units_from_arrays(self):
+        self.assertEqual(chiso.Board(small_tree()).add_units(numpy.array(["a", "b"]), ranked=numpy.array([True, False])).units(), ["a", "b"])
 
     def test_ranks_an_array_as_the_library_ranks_numbers(self):
         random = numpy.random.default_rng(7)
@@ -205,6 +239,29 @@ class Pandas(unittest.TestCase):
         self.assertEqual(([unit.name for unit in board], board["b"].ranked), (["A", "b", 'C, "c"'], False))
         long = numbers.melt(["unit", "name", "block", "ranked"], var_name="criterion", value_name="value")
         self.assertEqual(chiso.Board.from_pandas(small_tree(), long).to_csv(), board.to_csv())
+
+    def test_reads_who_is_ranked_alike_with_numbers_and_with_text(self):
+        for word, ranked in (("YES", True), ("Có", True), ("no", False), ("không", False), (True, True), (0, False), (None, True)):
+            for values in ([1, 2], ["1", "2"]):
+                frame = pandas.DataFrame({"unit": ["a", "b"], "ranked": pandas.Series([word, word], dtype=object), "1": values})
+                self.assertEqual([unit.ranked for unit in chiso.Board.from_pandas(small_tree(), frame)], [ranked] * 2, (word, values))
+        for values in ([1, 2], ["1", "2"]):
+            with self.assertRaisesRegex(chiso.InputError, "unit a: ranked is .maybe."):
+                chiso.Board.from_pandas(small_tree(), pandas.DataFrame({"unit": ["a", "b"], "ranked": ["maybe", "yes"], "1": values}))
+
+    def test_long_refuses_rows_of_a_unit_that_contradict_each_other(self):
+        for values in ([1, 2], ["1", "2"]):
+            for name, texts in (("name", ["A", "B"]), ("block", ["x", "y"]), ("ranked", [True, False])):
+                frame = pandas.DataFrame({"unit": ["a", "a"], name: texts, "criterion": ["1", "2.1"], "value": values})
+                with self.assertRaisesRegex(chiso.CodeError, f"unit a: {name} is .* and something else in a row before"):
+                    chiso.Board.from_pandas(small_tree(), frame)
+            frame = pandas.DataFrame({"unit": ["a", "a"], "name": ["A", None], "criterion": ["1", "2.1"], "value": values})
+            self.assertEqual(chiso.Board.from_pandas(small_tree(), frame)["a"].name, "A")
+
+    def test_names_a_unit_without_a_code(self):
+        for values in ([1, 2], ["1", "2"]):
+            with self.assertRaises(chiso.CodeError):
+                chiso.Board.from_pandas(small_tree(), pandas.DataFrame({"unit": ["a", ""], "1": values}))
 
     def test_goes_into_a_board_that_has_units(self):
         board = chiso.Board.from_pandas(small_tree(), pandas.DataFrame(self.WIDE)).score()

@@ -1,6 +1,9 @@
 """Trees, boards, scores and rankings in Python's own shape."""
 
+import os
+import pathlib
 import pickle
+import tempfile
 import unittest
 from decimal import Decimal
 
@@ -174,6 +177,32 @@ class Files(unittest.TestCase):
     def test_are_written_and_read_again(self):
         self.assertEqual(chiso.Tree.from_csv(small_tree().to_csv()).to_csv(), small_tree().to_csv())
         self.assertEqual(chiso.Tree.from_csv(CRITERIA.encode()).to_csv(), small_tree().to_csv())
+
+    @unittest.skipUnless(os.name == "posix", "needs links and pipes")
+    def test_are_written_where_a_link_leads_and_into_a_pipe(self):
+        board = small_board()
+        text = board.to_csv()
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / "real.csv").write_text("old", encoding="utf-8")
+            (folder / "real.csv").chmod(0o640)
+            (folder / "link.csv").symlink_to("real.csv")
+            board.write_csv(folder / "link.csv")
+            self.assertTrue((folder / "link.csv").is_symlink())
+            self.assertEqual((folder / "real.csv").read_text(encoding="utf-8"), text)
+            self.assertEqual((folder / "real.csv").stat().st_mode & 0o777, 0o640)
+            os.mkfifo(folder / "pipe")
+            reader = os.open(folder / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+            try:
+                board.write_csv(folder / "pipe")
+                self.assertEqual(os.read(reader, 4096).decode(), text)
+            finally:
+                os.close(reader)
+            self.assertTrue((folder / "pipe").is_fifo())
+            board.write_csv(os.fsencode(folder / "bytes.csv"))
+            self.assertEqual(sorted(path.name for path in folder.iterdir()), ["bytes.csv", "link.csv", "pipe", "real.csv"])
+            with self.assertRaisesRegex(chiso.TextError, "holds a NUL"):
+                board.write_csv(f"{name}/a\0b")
 
 
 if __name__ == "__main__":

@@ -121,6 +121,17 @@ class AColumn(Refused):
         self.assertFalse(board["@"].ranked)
 
 
+    def test_of_units_has_no_empty_code_and_is_no_text(self):
+        self.refuse(chiso.CodeError, "the code of unit 1 of the list is empty", lambda: self.board.add_units(["x", ""]))
+        self.refuse(TypeError, "the column unit is str; expected a list", lambda: self.board.add_units("xyz"))
+        self.refuse(TypeError, "the column name is generator; expected a list", lambda: self.board.add_units(["x"], (name for name in "x")))
+
+    def test_that_says_who_is_ranked_is_of_bools(self):
+        self.refuse(TypeError, "ranked, number 1, is 'no'; expected a bool", lambda: self.board.add_units(["x", "y"], ranked=[True, "no"]))
+        self.refuse(TypeError, "ranked is 'no'; expected a bool", lambda: self.board.add_unit("x", ranked="no"))
+        self.refuse(TypeError, "ranked is None; expected a bool", lambda: self.board.set_ranked("sxd", None))
+
+
 class AFileOfPoints(Refused):
     def test_that_is_wrong_changes_nothing(self):
         self.refuse(chiso.ColumnError, "line 1:", lambda: self.board.add_csv("unit,nope\na,1\n"))
@@ -129,6 +140,12 @@ class AFileOfPoints(Refused):
         self.refuse(TypeError, "the text is int", lambda: self.board.add_csv(5))
         self.refuse((OSError, chiso.FileError), "", lambda: self.board.add_csv_file("no/such/file"))
         self.refuse(chiso.EmptyError, "", lambda: self.board.add_csv(""))
+
+
+    def test_with_half_a_character_is_no_text(self):
+        self.refuse(chiso.TextError, "the text has '.ud800' at 7, which is no whole Unicode text", lambda: self.board.add_csv("unit,1\n\ud800,1\n"))
+        self.assertNotIn("\ud800", self.board)
+        self.assertNotIn("\ud800", self.board.tree)
 
 
 class FiguresBeyondADecimal(unittest.TestCase):
@@ -173,6 +190,11 @@ class TheRest(Refused):
         self.refuse(chiso.EmptyError, "", lambda: self.board["sxd"].target(band="A"))
         self.refuse(ValueError, "language is 'fr'; expected one of: en, vi", lambda: self.board["sxd"].explain().text("fr"))
         self.refuse(TypeError, "bands is dict; expected a Bands", lambda: self.board.report(bands={"A": 1}))
+
+    def test_of_a_document_is_named(self):
+        ledger, report = self.board["sxd"].ledger(), self.board.report()
+        self.refuse(TypeError, "target is Ledger; expected a Target", lambda: report.detail_json("sxd", target=ledger))
+        self.refuse(TypeError, "ledger is str; expected a Ledger", lambda: report.detail_json("sxd", ledger="sxd"))
 
     def test_of_a_tree_is_named(self):
         tree = chiso.Tree("t")

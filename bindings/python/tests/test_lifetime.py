@@ -223,6 +223,34 @@ class Threads(unittest.TestCase):
         threads[0].join()
         self.assertEqual(wrong, [])
 
+    def test_may_come_back_to_a_board_from_a_number_on_its_way_into_it(self):
+        program = """
+            import numbers, signal, sys
+            sys.path.insert(0, {path!r})
+            import support
+            board = support.small_board()
+            class Five:
+                def __float__(self):
+                    return 5.0 if board["hue"].rank else 0.0
+                def __eq__(self, other):
+                    return other == 5.0
+            numbers.Real.register(Five)
+            signal.alarm(20)
+            board["sxd", "1"] = Five()
+            print(board["sxd", "1"].cell.value)
+        """
+        text = textwrap.dedent(program).format(path=str(__import__("pathlib").Path(__file__).parent))
+        done = subprocess.run([sys.executable, "-W", "error", "-c", text], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "5\n", ""))
+
+    def test_that_set_columns_at_once_do_not_share_what_they_try_them_on(self):
+        board = small_board()
+        board.set_columns([[1, 2], [3, 4], [5, 6]], ["1", "2.1"])
+        before = board.to_csv()
+        with board._trial._guard.work, self.assertRaisesRegex(chiso.StateError, "is being changed by another thread"):
+            board.set_columns([[0, 0], [0, 0], [0, 0]], ["1", "2.1"])
+        self.assertEqual(board.to_csv(), before)
+
     def test_cannot_change_bands_or_maps_that_another_reads(self):
         bands, mapped, tally = chiso.Bands({"A": 1}), chiso.Map([("a", "b")]), chiso.Tally(["a"], {"q": 2})
         for thing, action in ((bands, lambda: bands.add("B", 2)), (mapped, lambda: mapped.add("c", "d")), (tally, lambda: tally.add("a", "q", 0))):

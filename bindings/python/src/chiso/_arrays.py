@@ -32,6 +32,11 @@ def as_numpy(values: Any) -> Any:
     return numpy if numpy is not None and isinstance(values, getattr(numpy, "ndarray", ())) else None
 
 
+def is_masked(numpy: Any, array: Any) -> bool:
+    """Whether an array of numpy says of its numbers which are there."""
+    return isinstance(array, numpy.ma.MaskedArray)
+
+
 class Column(NamedTuple):
     """Numbers as C takes them: a pointer, how many, and what keeps them alive."""
 
@@ -90,6 +95,9 @@ def cell_number(value: Any, what: str, index: int, floats: str) -> int:
 
 def millionths_of(numpy: Any, array: Any, what: str, millionths: bool, floats: str) -> Any:
     """An array of any shape as int64 millionths: NaN is missing. Raises what is wrong with the first number that is, by its place."""
+    if is_masked(numpy, array):
+        # What lies under a mask is no figure.
+        return numpy.where(array.mask, ABSENT, millionths_of(numpy, array.filled(0), what, millionths, floats))
     kind = array.dtype.kind
     if kind == "b":
         raise TypeError(f"{what} is an array of bool, and a bool is not a number; use astype(int)")
@@ -101,7 +109,10 @@ def millionths_of(numpy: Any, array: Any, what: str, millionths: bool, floats: s
         _refuse(numpy, (array > MAX // ONE) | (array < -(MAX // ONE)), array, what, "expected -9200000000000 to 9200000000000", Status.E_RANGE)
         return numpy.ascontiguousarray(array.astype(numpy.int64) * ONE)
     if kind == "f":
-        return _from_floats(numpy, array.astype(numpy.float64), what, floats)
+        double = array.astype(numpy.float64)
+        advice = "which has more digits than a float64; convert it first"
+        _refuse(numpy, (double != array) & (array == array), array, what, advice, Status.E_NUMBER)
+        return _from_floats(numpy, double, what, floats)
     if kind == "O":
         flat = [cell_number(_plain(value), what, i, floats) for i, value in enumerate(array.ravel().tolist())]
         return numpy.array(flat, dtype=numpy.int64).reshape(array.shape)
@@ -148,6 +159,8 @@ def whole_numbers(values: Any, kind: Any, what: str, most: int) -> Column:
         array = (kind * max(len(numbers), 1))(*numbers)
         return Column(ctypes.cast(array, ctypes.POINTER(kind)), len(numbers), array)
     one_dimension(values, what)
+    if is_masked(numpy, values):
+        raise TypeError(f"{what} is a masked array; expected whole numbers, each of them there")
     if values.dtype.kind not in "iu":
         raise TypeError(f"{what} is an array of {values.dtype}; expected whole numbers")
     if values.dtype != numpy.dtype(kind):

@@ -7,8 +7,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Iterable, Iterator, List, Optional, Sequence, Tuple
 
-from ._arrays import Column, Lent, as_numpy, millionths_of, numpy_for, points_column
+from ._arrays import Column, Lent, as_numpy, is_masked, millionths_of, numpy_for, points_column
 from ._enums import Status
+from ._handle import truth
 from ._library import lib
 from ._number import ABSENT, from_millionths
 from ._text import encode
@@ -73,17 +74,24 @@ def _empty_again(handle: Any, leaves: Iterable[Node], units: int) -> None:
 def _try_columns(board: "Cells", leaves: Sequence[Node], columns: Iterable[Column]) -> None:
     """Raises what setting the columns one after the other would, without setting any."""
     trial = _trial_of(board)
-    units = len(trial)
     for leaf, column in zip(leaves, columns):
-        start = ctypes.cast(column.pointer, ctypes.c_void_p).value or 0
-        whole = column.size - column.size % units
-        for place in range(0, whole, units):
-            if lib.chiso_board_set_column(trial._c, leaf.id, ctypes.c_int64.from_address(start + 8 * place), units, None):
-                set_column(board, leaf, column)
-        if column.size > whole:
-            rest = (ctypes.c_int64 * units)(*column.pointer[whole : column.size], *[ABSENT] * (units - column.size + whole))
-            if lib.chiso_board_set_column(trial._c, leaf.id, rest, units, None):
-                set_column(board, leaf, column)
+        with trial._guard.work:
+            fits = _fits(trial, leaf, column)
+        if not fits:
+            set_column(board, leaf, column)
+
+
+def _fits(trial: "Cells", leaf: Node, column: Column) -> bool:
+    units = len(trial)
+    start = ctypes.cast(column.pointer, ctypes.c_void_p).value or 0
+    whole = column.size - column.size % units
+    for place in range(0, whole, units):
+        if lib.chiso_board_set_column(trial._c, leaf.id, ctypes.c_int64.from_address(start + 8 * place), units, None):
+            return False
+    if column.size == whole:
+        return True
+    rest = (ctypes.c_int64 * units)(*column.pointer[whole : column.size], *[ABSENT] * (units - column.size + whole))
+    return not lib.chiso_board_set_column(trial._c, leaf.id, rest, units, None)
 
 
 def _trial_of(board: "Cells") -> "Cells":
@@ -91,10 +99,12 @@ def _trial_of(board: "Cells") -> "Cells":
     from ._filled import Cells
 
     units = min(_TRIED, max(len(board), 1))
-    if board._trial is None or len(board._trial) < units:
-        board._trial = Cells(board._tree)
-        add_units(board._trial, [str(i) for i in range(units)])
-    return board._trial
+    trial = board._trial
+    if trial is None or len(trial) < units:
+        trial = Cells(board._tree)
+        add_units(trial, [str(i) for i in range(units)])
+        board._trial = trial
+    return trial
 
 
 def matrix_columns(values: Any, leaves: Sequence[Node], units: int, millionths: bool, floats: str) -> Iterable[Column]:
@@ -108,7 +118,8 @@ def matrix_columns(values: Any, leaves: Sequence[Node], units: int, millionths: 
     if values.shape != (units, len(leaves)):
         shape = " × ".join(map(str, values.shape))
         raise error_of(Status.E_SHAPE, f"the matrix is {shape}; expected {units} units × {len(leaves)} criteria")
-    numbers = values if millionths and values.dtype == numpy.int64 else millionths_of(numpy, values, "the matrix", millionths, floats)
+    as_held = millionths and values.dtype == numpy.int64 and not is_masked(numpy, values)
+    numbers = values if as_held else millionths_of(numpy, values, "the matrix", millionths, floats)
     return _Turned(numpy, numbers)
 
 
@@ -149,6 +160,10 @@ def _quoted_all(codes: Sequence[str]) -> Sequence[str]:
         together = "\n".join(codes)
         if together.count("\n") == len(codes) - 1 and _PLAIN.fullmatch(together):
             return codes
+    for i, code in enumerate(codes):
+        if isinstance(code, str) and not code:
+            # A line with nothing on it is none.
+            raise error_of(Status.E_CODE, f"the code of unit {i} of the list is empty")
     return [quoted(code, "a unit") for code in codes]
 
 
@@ -160,12 +175,15 @@ def add_units(
     ranked: Optional[Sequence[bool]] = None,
 ) -> None:
     """Adds units at once; all of them, or none."""
+    for heading, given in (("unit", codes), ("name", names), ("block", blocks), ("ranked", ranked)):
+        if isinstance(given, (str, bytes)) or not (given is None or hasattr(given, "__len__")):
+            raise TypeError(f"the column {heading} is {type(given).__name__}; expected a list, a value a unit")
     columns: List[Tuple[str, Sequence[str]]] = [("unit", _quoted_all(codes))]
     for heading, texts in (("name", names), ("block", blocks)):
         if texts is not None:
             columns.append((heading, ["" if text is None else quoted(text, f"a {heading}") for text in texts]))
     if ranked is not None:
-        columns.append(("ranked", ["yes" if one else "no" for one in ranked]))
+        columns.append(("ranked", ["yes" if truth(one, f"ranked, number {i},") else "no" for i, one in enumerate(ranked)]))
     for heading, cells in columns:
         if len(cells) != len(codes):
             raise error_of(Status.E_SHAPE, f"there are {len(codes)} units, and {heading} has {len(cells)} texts")
@@ -173,7 +191,7 @@ def add_units(
         for code in codes:
             if code in board:
                 raise error_of(Status.E_DUPLICATE, f"unit {code} is there already")
-    if not codes:
+    if not len(codes):
         return
     lines = [",".join(heading for heading, _ in columns), *map(",".join, zip(*(cells for _, cells in columns)))]
     data = "\n".join(lines).encode()
@@ -188,6 +206,7 @@ def points_view(board: "Cells", node: NodeLike, copy: bool) -> Any:
     place = board._tree[node]
     if copy or place.is_relative:
         numbers = numpy.empty(len(board), dtype=numpy.int64)
+        numbers.flags.writeable = copy
         with board._guard.read:
             pointer = ctypes.cast(numbers.ctypes.data, ctypes.POINTER(ctypes.c_int64))
             ask("the board is not scored, or changed since", lib.chiso_board_copy_points, board._c, place.id, len(numbers), pointer)

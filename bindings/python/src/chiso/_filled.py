@@ -11,9 +11,9 @@ from . import _columns
 from ._arrays import points_column
 from ._cells import put
 from ._frames import add_frame, board_frame
-from ._handle import UINT32_MAX, Object, expect, integer, make, new_handle
+from ._handle import UINT32_MAX, Object, expect, integer, make, new_handle, truth
 from ._library import lib
-from ._text import Path, content, encode, optional, path_of, save, written
+from ._text import Path, content, encode, is_text, optional, path_of, save, written
 from .errors import ask, call
 from .score import Score, Unit
 from .tree import Node, NodeLike, Tree
@@ -132,10 +132,11 @@ class Cells(Object):
         'huyen'
         """
         texts = encode(code, "the unit"), optional(name, "the name"), optional(block, "the block")
+        is_ranked = truth(ranked, "ranked")
         with self._guard.change:
             call(lib.chiso_board_add_unit, self._c, *texts)
             unit = lib.chiso_board_unit_count(self._c) - 1
-            if not ranked:
+            if not is_ranked:
                 call(lib.chiso_board_set_ranked, self._c, unit, False)
             self._forget()
         return Unit(self, unit)
@@ -147,9 +148,9 @@ class Cells(Object):
         >>> len(board.score().ranking())
         1
         """
-        number = self._unit(unit)
+        number, is_ranked = self._unit(unit), truth(ranked, "ranked")
         with self._guard.change:
-            call(lib.chiso_board_set_ranked, self._c, number, bool(ranked))
+            call(lib.chiso_board_set_ranked, self._c, number, is_ranked)
             self._forget()
 
     def blocks(self) -> List[str]:
@@ -192,10 +193,10 @@ class Cells(Object):
         if isinstance(unit, Unit):
             return unit.board is self
         found = ctypes.c_uint32()
-        if not isinstance(unit, str) or "\0" in unit:
+        if not isinstance(unit, str) or not is_text(unit):
             return False
         with self._guard.look:
-            return bool(lib.chiso_board_find_unit(self._c, encode(unit, "the unit"), found) == 0)
+            return bool(lib.chiso_board_find_unit(self._c, unit.encode(), found) == 0)
 
     @overload
     def __getitem__(self, key: UnitLike) -> Unit: ...
@@ -239,7 +240,7 @@ class Cells(Object):
     def set_column(self: _B, leaf: NodeLike, values: Any, *, millionths: bool = False, floats: str = "exact") -> _B:
         """Sets the cells of a leaf for all units, in the order of adding: a list or an array of numpy, all of it or nothing.
 
-        Values are as a cell takes them, None (NaN in an array of floats) being missing; ``millionths`` says that an int64 array counts millionths, which
+        Values are as a cell takes them, None (NaN in an array of floats, and what is masked) being missing; ``millionths`` says that an int64 array counts millionths, which
         is the fast way; with ``floats="shortest"`` each float is taken as the shortest decimal that stands for it, else it must be exact.
 
         >>> board.set_column("1", [17, "15.5"]).score().achieved("1")
@@ -276,7 +277,8 @@ class Cells(Object):
         """The achieved points of a node as an int64 array of numpy, in millionths, a value a unit in the order of adding. Read-only, and without a copy.
 
         ``chiso.ABSENT`` (the least int64) stands where there are none, and one more than that where a leaf does not apply. The array keeps the board alive, and
-        while it is there the board is not changed: that is a StateError. ``copy=True`` gives an array of your own.
+        while it is there the board is not changed: that is a StateError. ``copy=True`` gives an array of your own. The points of a leaf that depend on the
+        other units are made as they are read, and are a copy always.
 
         >>> board.points("1").tolist()
         [17240000, 15000000]

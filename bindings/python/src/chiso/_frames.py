@@ -10,6 +10,7 @@ from ._arrays import FLOATS, Column, cell_number, millionths_of, points_column
 from ._cells import NOT_APPLICABLE
 from ._columns import add_units, quoted, set_columns
 from ._enums import Status
+from ._handle import truth
 from ._number import ABSENT, from_millionths
 from .errors import ChisoError, error_of
 from .tree import Node
@@ -116,9 +117,9 @@ def _yes(value: Any) -> str:
         return ""
     if isinstance(value, str):
         return value
-    if type(value).__name__ in ("bool", "bool_") or value in (0, 1):
+    if isinstance(value, float) and value in (0.0, 1.0):
         return "yes" if value else "no"
-    raise TypeError(f"ranked is {value!r}; expected a bool")
+    return "yes" if truth(value, "ranked") else "no"
 
 
 def add_frame(board: "Cells", frame: Any, floats: str) -> None:
@@ -168,7 +169,11 @@ def _fast_long(given: _Input) -> bool:
     cells[keys] = values
     if not seen.all() and len(given.board):
         return False
-    about = frame.drop_duplicates("unit") if any(name in frame.columns for name in _ABOUT) else frame.iloc[:0]
+    told = [name for name in _ABOUT if name in frame.columns]
+    about = frame[["unit", *told]].drop_duplicates() if told else frame.iloc[:0]
+    if len(about) > len(units):
+        # Rows of a unit that contradict each other; the C library says which.
+        return False
     table = cells.reshape(len(leaves), len(units))
     columns = [points_column(row, "a column", True) for row in table]
     return _place(given, [_code(unit) for unit in units], about, leaves, columns)
@@ -209,7 +214,11 @@ def _place(given: _Input, codes: List[str], about: Any, leaves: List[Node], colu
         if name in about.columns:
             texts[name] = [_optional_text(value, name) for value in about[name].tolist()]
     if "ranked" in about.columns:
-        texts["ranked"] = [_yes(value) in ("", "yes") for value in about["ranked"].tolist()]
+        words = [_yes(value) for value in about["ranked"].tolist()]
+        if not {"", "yes", "no"}.issuperset(words):
+            # The C library knows the others, in two languages.
+            return False
+        texts["ranked"] = [word != "no" for word in words]
     add_units(staged, codes, texts["name"], texts["block"], texts["ranked"])
     set_columns(staged, leaves, columns)
     board._become(staged)

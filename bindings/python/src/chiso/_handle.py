@@ -111,7 +111,8 @@ class Guard:
 
     def __init__(self, what: str) -> None:
         self.what = what
-        self.lock = threading.Lock()
+        # One thread may come back while it is in: by a signal handler, a finalizer, or the __float__ of a number on its way into a cell.
+        self.lock = threading.RLock()
         self.readers = 0
         self.writing = False
         self.lent: "weakref.WeakSet[Any]" = weakref.WeakSet()
@@ -224,6 +225,13 @@ def expect(value: Any, kind: Type[_S], what: str) -> _S:
     if not isinstance(value, kind):
         raise TypeError(f"{what} is {type(value).__name__}; expected a {kind.__name__}")
     return value
+
+
+def truth(value: Any, what: str) -> bool:
+    """Yes or no: a bool, one of numpy, or 1 and 0. Raises TypeError for the rest; a text "no" would count as yes."""
+    if type(value).__name__ in ("bool", "bool_") or (hasattr(value, "__index__") and value in (0, 1)):
+        return bool(value)
+    raise TypeError(f"{what} is {value!r}; expected a bool")
 
 
 def integer(value: Any, what: str, most: int, least: int = 0) -> int:

@@ -84,6 +84,8 @@ def to_millionths(value: Any, what: str = "the number") -> int:
     if isinstance(value, numbers.Integral):
         return to_millionths(int(value), what)
     if isinstance(value, numbers.Real):
+        if value == value and float(value) != value:
+            raise error_of(Status.E_NUMBER, f"{what} is {_short(value)}, which has more digits than a float; write it as text or a Decimal")
         return _from_float(float(value), what)
     raise TypeError(f"{what} is {type(value).__name__}; expected an int, a Decimal, or text such as '17.24'")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 from typing import Any, Callable, List, Optional, Union
 
 from ._enums import Status
@@ -25,6 +26,14 @@ def encode(value: Any, what: str) -> bytes:
         raise error_of(Status.E_ENCODING, f"{what} is {value!r}, which is no whole Unicode text") from None
 
 
+def is_text(value: str) -> bool:
+    """Whether C can hold the text."""
+    try:
+        return b"\0" not in value.encode()
+    except UnicodeEncodeError:
+        return False
+
+
 def optional(value: Optional[str], what: str) -> Optional[bytes]:
     """The same, None staying None."""
     return None if value is None else encode(value, what)
@@ -41,7 +50,10 @@ def path_of(value: Path) -> bytes:
 def content(value: Union[str, bytes, bytearray, memoryview], what: str) -> bytes:
     """The bytes of a file's text that is at hand already."""
     if isinstance(value, str):
-        return value.encode()
+        try:
+            return value.encode()
+        except UnicodeEncodeError as error:
+            raise error_of(Status.E_ENCODING, f"{what} has {value[error.start]!r} at {error.start}, which is no whole Unicode text") from None
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value)
     raise TypeError(f"{what} is {type(value).__name__}; expected text or bytes")
@@ -63,16 +75,31 @@ def written(function: Callable[..., int], *arguments: Any) -> bytes:
 
 
 def save(path: Path, data: bytes) -> None:
-    """Writes a file as a whole, or leaves the one that is there as it was. Raises FileError."""
-    name = os.fspath(path)
-    temporary = f"{name}.{os.getpid()}.part"
+    """Writes a file as a whole, or leaves the one that is there as it was, with its permissions. Raises FileError.
+
+    A link stays one, what it leads to is written; and so is a device or a pipe, which is not replaced by a file.
+    """
+    path_of(path)
+    name = os.fsdecode(path)
+    target = os.path.realpath(name)
+    try:
+        if os.path.exists(target) and not os.path.isfile(target):
+            with open(target, "wb") as file:
+                file.write(data)
+        else:
+            _replace(target, data)
+    except OSError as error:
+        raise error_of(Status.E_FILE, f"{name} cannot be written: {error.strerror}", path=name) from error
+
+
+def _replace(target: str, data: bytes) -> None:
+    temporary = f"{target}.{os.getpid()}.part"
     try:
         with open(temporary, "wb") as file:
             file.write(data)
-        os.replace(temporary, name)
-    except OSError as error:
-        _remove(temporary)
-        raise error_of(Status.E_FILE, f"{name} cannot be written: {error.strerror}", path=name) from error
+        if os.path.exists(target):
+            shutil.copymode(target, temporary)
+        os.replace(temporary, target)
     except BaseException:
         _remove(temporary)
         raise

@@ -12,7 +12,7 @@ from ._library import lib
 from ._number import Number, from_millionths, to_millionths
 from ._structs import structs
 from ._table import as_html, plain
-from ._text import Path, content, encode, optional, path_of, save, written
+from ._text import Path, content, encode, is_text, optional, path_of, save, written
 from .errors import ask, call, error_of
 
 if TYPE_CHECKING:
@@ -405,7 +405,7 @@ class Tree(Object):
         if isinstance(code, Node):
             return self._is(code.tree)
         found = ctypes.c_uint32()
-        return isinstance(code, str) and "\0" not in code and lib.chiso_tree_find(self._c, encode(code, "the code"), found) == 0
+        return isinstance(code, str) and is_text(code) and lib.chiso_tree_find(self._c, code.encode(), found) == 0
 
     def __iter__(self) -> Iterator[Node]:
         node = lib.chiso_node_next(self._c, 0)
