@@ -168,13 +168,41 @@ class FiguresBeyondADecimal(unittest.TestCase):
         board["a", "2"] = 0
         for ask, text in (
             (lambda: report["a"], "the report is of an earlier state of the board"),
-            (lambda: board["a"].percent, "the board is not scored, or changed since"),
+            (lambda: board["a"].percent, "the board is not scored, or changed since: call score()"),
             (lambda: comparison["a"].points, "a board changed since the comparison was made"),
             (lambda: w["a"].percent, "the board changed since the what-if was made"),
         ):
             with self.assertRaises(chiso.StateError) as caught:
                 ask()
             self.assertEqual(str(caught.exception), text)
+
+
+class WhatIsNotThere(unittest.TestCase):
+    def test_is_said_plainly(self):
+        board, tree = small_board(), small_tree()
+        for kind, text, ask in (
+            (chiso.UnitError, "there is no unit 'nobody'", lambda: board["nobody"]),
+            (chiso.NodeError, "there is no criterion '9'", lambda: board["sxd", "9"]),
+            (chiso.UnitError, "there is no block 'none'", lambda: board.ranking(block="none")),
+            (chiso.NodeError, "criterion 2 has no cell: it is what its sub-criteria make of it", lambda: board["sxd", "2"].cell),
+            (chiso.NodeError, "the whole index has no cell: it is what its sub-criteria make of it", lambda: board.what_if()["sxd"].cell),
+            (chiso.StateError, "the board of before is not scored, or changed since: call score()", lambda: board.compare(chiso.Board.from_csv(tree, POINTS))),
+            (TypeError, "the path is NoneType; expected text or a path", lambda: chiso.Tree.read_csv(None)),
+        ):
+            with self.assertRaises(kind) as caught:
+                ask()
+            self.assertEqual(str(caught.exception), text)
+
+    def test_is_a_file_where_its_text_was_expected(self):
+        for ask in (lambda: chiso.Tree.from_csv("criteria.csv"), lambda: chiso.Board.from_csv(small_tree(), "points.csv")):
+            with self.assertRaisesRegex(chiso.ColumnError, r"unknown column .*; '(criteria|points)\.csv' is taken as the text itself, and read_csv\(\) reads a file$"):
+                ask()
+        with self.assertRaises(chiso.ColumnError) as caught:
+            chiso.Tree.from_csv("kode,title\n1,A\n")
+        self.assertNotIn("read_csv", str(caught.exception))
+
+    def test_is_shown_as_nothing(self):
+        self.assertEqual(str(small_board()["skhcn"].target(rank=1).leaves).splitlines()[-1], "(none)")
 
 
 class TheRest(Refused):

@@ -111,7 +111,7 @@ class AnAnalyst(unittest.TestCase):
             cell = w["haiphong", "labor"].cell
             self.assertEqual((cell.state, cell.value, cell.points), (chiso.State.SCORED, 8, 8))
             self.assertEqual(w["haiphong", "entry"].cell, self.now["haiphong", "entry"].cell)
-            with self.assertRaisesRegex(chiso.NodeError, "the whole index of unit haiphong: "):
+            with self.assertRaisesRegex(chiso.NodeError, "the whole index has no cell"):
                 w["haiphong"].cell
             with w.trial():
                 w["haiphong"]["transparency"] = 10

@@ -54,6 +54,12 @@ def cell_of(struct: Any, counts: Tuple[int, ...] = ()) -> Cell:
     return Cell(State(struct.state), value, denominator, points, counts)
 
 
+def check_leaf(node: Node) -> None:
+    """Raises NodeError, saying why it has no cell, for what is no leaf."""
+    if not node.is_leaf:
+        raise error_of(Status.E_NODE, f"{f'criterion {node.code}' if node.code else 'the whole index'} has no cell: it is what its sub-criteria make of it")
+
+
 def counts_of(values: Any, leaf: Node) -> List[int]:
     """Counts of answers that a caller gave for a leaf."""
     most = lib.chiso_answer_limit()

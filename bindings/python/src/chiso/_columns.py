@@ -13,7 +13,7 @@ from ._handle import truth
 from ._library import lib
 from ._number import ABSENT, from_millionths
 from ._text import encode
-from .errors import ask, call, error_of
+from .errors import NOT_SCORED, ask_figures, call, error_of
 from .tree import Node, NodeLike, Tree
 
 if TYPE_CHECKING:
@@ -209,12 +209,12 @@ def points_view(board: "Cells", node: NodeLike, copy: bool) -> Any:
         numbers.flags.writeable = copy
         with board._guard.read:
             pointer = ctypes.cast(numbers.ctypes.data, ctypes.POINTER(ctypes.c_int64))
-            ask("the board is not scored, or changed since", lib.chiso_board_copy_points, board._c, place.id, len(numbers), pointer)
+            ask_figures(NOT_SCORED, lambda: f"criterion {board._tree[node].code or '.'}", lib.chiso_board_copy_points, board._c, place.id, len(numbers), pointer)
         return numbers
     start = ctypes.POINTER(ctypes.c_int64)()
     with board._guard.look:
         handle = board._c
-        ask("the board is not scored, or changed since", lib.chiso_board_points, handle, place.id, start)
+        ask_figures(NOT_SCORED, lambda: f"criterion {board._tree[node].code or '.'}", lib.chiso_board_points, handle, place.id, start)
         lent = Lent(handle, ctypes.cast(start, ctypes.c_void_p).value or 0, lib.chiso_board_unit_count(handle))
         board._guard.lent.add(lent)
     return numpy.asarray(lent)
@@ -225,7 +225,7 @@ def achieved(board: "Cells", node: NodeLike) -> List[Optional[Decimal]]:
     place = board._tree[node].id
     with board._guard.read:
         numbers = (ctypes.c_int64 * max(len(board), 1))()
-        ask("the board is not scored, or changed since", lib.chiso_board_copy_points, board._c, place, len(board), numbers)
+        ask_figures(NOT_SCORED, lambda: f"criterion {board._tree[node].code or '.'}", lib.chiso_board_copy_points, board._c, place, len(board), numbers)
         return [from_millionths(value) for value in numbers[: len(board)]]
 
 

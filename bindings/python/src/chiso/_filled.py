@@ -10,11 +10,12 @@ from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple, Type, T
 from . import _columns
 from ._arrays import points_column
 from ._cells import put
+from ._enums import Status
 from ._frames import add_frame, board_frame
 from ._handle import UINT32_MAX, Object, expect, integer, make, new_handle, truth
 from ._library import lib
-from ._text import Path, content, encode, is_text, optional, path_of, save, written
-from .errors import ask, call
+from ._text import Path, content, encode, is_text, optional, path_hint, path_of, save, written
+from .errors import call, error_of
 from .score import Score, Unit
 from .tree import Node, NodeLike, Tree
 
@@ -74,7 +75,7 @@ class Cells(Object):
         """
         data = content(text, "the text")
         with self._guard.work:
-            call(lib.chiso_board_read_csv, self._c, data, len(data))
+            call(lib.chiso_board_read_csv, self._c, data, len(data), hint=path_hint(text))
             self._changed()
         return self
 
@@ -379,7 +380,8 @@ class Cells(Object):
         found = ctypes.c_uint32()
         code = encode(unit, "the unit")
         with self._guard.look:
-            ask(f"unit {unit!r}", lib.chiso_board_find_unit, self._c, code, found)
+            if lib.chiso_board_find_unit(self._c, code, found):
+                raise error_of(Status.E_UNIT, f"there is no unit {unit!r}")
         return found.value
 
     def _block(self, block: str) -> int:
@@ -387,7 +389,8 @@ class Cells(Object):
         found = ctypes.c_uint32()
         name = encode(block, "the block")
         with self._guard.look:
-            ask(f"block {block!r}", lib.chiso_board_find_block, self._c, name, found)
+            if lib.chiso_board_find_block(self._c, name, found):
+                raise error_of(Status.E_UNIT, f"there is no block {block!r}")
         return found.value
 
     def _read_texts(self, unit: int) -> Tuple[str, str, str]:

@@ -124,7 +124,7 @@ class Table(Sequence[Row], Generic[Row]):
         rows = [self._row(i) for i in range(min(len(self), SHOWN))]
         left = len(self) - len(rows)
         cells = [[getattr(row, name) for name in names] for row in rows]
-        return [heading(name) for name in names], cells, f"… and {left} more" if left else ""
+        return [heading(name) for name in names], cells, f"… and {left} more" if left else "" if rows else "(none)"
 
     def __str__(self) -> str:
         headings, rows, note = self._visible()

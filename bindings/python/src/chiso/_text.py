@@ -41,6 +41,8 @@ def optional(value: Optional[str], what: str) -> Optional[bytes]:
 
 def path_of(value: Path) -> bytes:
     """A file's name as C opens it."""
+    if not isinstance(value, (str, bytes, os.PathLike)):
+        raise TypeError(f"the path is {type(value).__name__}; expected text or a path")
     path = os.fsencode(value)
     if b"\0" in path:
         raise error_of(Status.E_ENCODING, f"the path is {value!r}, which holds a NUL")
@@ -57,6 +59,12 @@ def content(value: Union[str, bytes, bytearray, memoryview], what: str) -> bytes
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value)
     raise TypeError(f"{what} is {type(value).__name__}; expected text or bytes")
+
+
+def path_hint(text: Any) -> str:
+    """What to add to an error about a text that is probably the path of a file."""
+    short = isinstance(text, str) and "\n" not in text and text.lower().endswith((".csv", ".txt", ".tsv"))
+    return f"; {text!r} is taken as the text itself, and read_csv() reads a file" if short else ""
 
 
 def written(function: Callable[..., int], *arguments: Any) -> bytes:

@@ -15,7 +15,7 @@ from ._table import SHOWN, as_html, plain
 from .audit import Audit
 from .bands import Bands
 from .compare import Comparison
-from .errors import ask_figures, call
+from .errors import NOT_SCORED, ask_figures, call
 from .maps import Map
 from .ranking import Ranking, RankOptions
 from .report import Report
@@ -208,7 +208,7 @@ achieved_change,percent_change,rank_change,both,score_only,rank_only,neither,1,2
     def _result(self, unit: int, node: int) -> Any:
         """The figures of C; inside a look or a read."""
         struct = structs.result()
-        ask_figures(_STALE, lambda: self._named(unit, node), lib.chiso_board_result, self._c, unit, node, struct)
+        ask_figures(NOT_SCORED, lambda: self._named(unit, node), lib.chiso_board_result, self._c, unit, node, struct)
         return struct
 
     def _read_place(self, unit: int, node: int) -> Any:
@@ -221,7 +221,7 @@ achieved_change,percent_change,rank_change,both,score_only,rank_only,neither,1,2
                 self._rankings[node] = ranking
         struct = structs.place()
         with self._guard.look:
-            ask_figures(_STALE, lambda: self._named(unit, node), lib.chiso_ranking_place, ranking, unit, struct)
+            ask_figures(NOT_SCORED, lambda: self._named(unit, node), lib.chiso_ranking_place, ranking, unit, struct)
         return struct
 
     def _ranked(self, options: RankOptions) -> Any:
@@ -263,8 +263,6 @@ achieved_change,percent_change,rank_change,both,score_only,rank_only,neither,1,2
     def __reduce__(self) -> Any:
         return _board_from, (self._tree, self.to_csv() if len(self) else "", self.is_scored)
 
-
-_STALE = "the board is not scored, or changed since"
 
 _HEADINGS = ["unit", "name", "block", "achieved", "max", "percent", "rank"]
 

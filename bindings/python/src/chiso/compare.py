@@ -17,7 +17,7 @@ from ._changes import (
     RankBridge,
     figures_of,
 )
-from ._enums import Difference, Move, Predecessor, RankedNodes, pick
+from ._enums import Difference, Move, Predecessor, RankedNodes, Status, pick
 from ._handle import UINT32_MAX, Object, Reading, expect, integer, new_handle
 from ._library import lib
 from ._number import from_millionths
@@ -25,7 +25,7 @@ from ._records import members
 from ._structs import structs
 from ._table import Rows, Table
 from .bands import Bands, kept
-from .errors import ask, ask_figures, call
+from .errors import ask, ask_figures, call, error_of
 from .maps import Map
 from .ranking import RankOptions
 from .tree import NodeLike
@@ -87,6 +87,8 @@ class Comparison(Object, Table[Change]):
         self._options: RankOptions = options
         self._ranks = self._share(options, criteria) if struct.ranked == RankedNodes.ALL else (None, None)
         struct.rankings, struct.rankings_before = self._ranks
+        if now.is_scored and not before.is_scored:
+            raise error_of(Status.E_STATE, "the board of before is not scored, or changed since: call score()")
         handle = new_handle("comparison")
         with Reading(now, before, criteria, units, bands):
             call(lib.chiso_comparison_new, now._c, before._c, struct, handle)

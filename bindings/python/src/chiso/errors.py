@@ -151,6 +151,9 @@ CLASSES: Dict[Status, Type[ChisoError]] = {
 }
 
 
+NOT_SCORED = "the board is not scored, or changed since: call score()"
+
+
 class _Errors(threading.local):
     """A chiso_error for each thread, which a failing call fills and :func:`call` reads at once."""
 
@@ -167,13 +170,18 @@ def error_of(status: int, message: str, **where: Any) -> ChisoError:
     return CLASSES[known](message, known, **where)
 
 
-def call(function: Callable[..., int], *arguments: Any, path: Optional[str] = None) -> None:
-    """Calls a function of C whose last argument is a chiso_error. Raises what the error says."""
+def call(function: Callable[..., int], *arguments: Any, path: Optional[str] = None, hint: str = "") -> None:
+    """Calls a function of C whose last argument is a chiso_error. Raises what the error says; ``hint`` is added where a column is unknown."""
     struct = _errors.struct
     status = function(*arguments, struct)
     if status:
         raise error_of(
-            status, struct.message.decode(), line=struct.line, column=struct.column, message_vi=struct.message_vi.decode(), path=path
+            status,
+            struct.message.decode() + (hint if status == Status.E_COLUMN else ""),
+            line=struct.line,
+            column=struct.column,
+            message_vi=struct.message_vi.decode(),
+            path=path,
         )
 
 

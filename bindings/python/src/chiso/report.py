@@ -107,7 +107,7 @@ class Report(Object, Table[Standing]):
 
     _kind = "report"
     _fields = Standing._fields
-    _hidden = ("node", "state", "coverage", "lowest", "highest", "lost", "tied")
+    _hidden: Tuple[str, ...] = ("node", "state", "coverage", "lowest", "highest", "lost", "tied")
 
     def __init__(
         self,
@@ -140,6 +140,8 @@ class Report(Object, Table[Standing]):
         with Reading(board, self._before, shown):
             call(lib.chiso_report_new, board._c, struct, handle)
         super().__init__(handle, board._guard)
+        empty = [name for name, there in (("block", board.blocks() != [""]), ("band", shown is not None)) if not there]
+        self._hidden = (*Report._hidden, *empty)
 
     def _read(self) -> Reading:
         return Reading(self._board, self._before)

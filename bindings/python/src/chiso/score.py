@@ -6,7 +6,7 @@ import ctypes
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
 
-from ._cells import Cell, cell_of
+from ._cells import Cell, cell_of, check_leaf
 from ._enums import Key, State, Ties
 from ._library import lib
 from ._number import Number, from_millionths, published
@@ -211,11 +211,12 @@ class Score(Figures):
     @property
     def cell(self) -> Cell:
         """What its cell holds; of a leaf. The board need not be scored. Raises NodeError for an inner node."""
+        check_leaf(self.node)
         struct, counts = structs.cell(), ctypes.POINTER(ctypes.c_int64)()
         count = ctypes.c_uint32()
         with self.board._guard.look:
             handle = self.board._c
-            ask(f"criterion {self.node.code or '.'}", lib.chiso_board_cell, handle, self.id, self.node.id, struct)
+            ask(f"criterion {self.node.code}", lib.chiso_board_cell, handle, self.id, self.node.id, struct)
             found: Tuple[int, ...] = ()
             if struct.state == State.SCORED and lib.chiso_board_counts(handle, self.id, self.node.id, counts, count) == 0:
                 found = tuple(counts[: count.value])

@@ -12,7 +12,7 @@ from ._library import lib
 from ._number import ABSENT, Number, to_millionths
 from ._records import Place, members
 from ._structs import structs
-from ._table import Rows, as_html, plain
+from ._table import Rows, as_html, heading, plain
 from ._text import encode
 from .bands import Bands, band_name, kept
 from .errors import ask, call, error_of
@@ -76,8 +76,8 @@ class Target(Object):
     max          45
     needed       1.8
     planned      40.8
-    rank_margin
-    band_margin
+    rank margin
+    band margin
     place        2/2
     band
     <BLANKLINE>
@@ -154,7 +154,7 @@ class Target(Object):
 
     def __str__(self) -> str:
         names, values = self._summary()
-        facts = plain(["", f"{self.goal} for {self._score._text()}"], list(zip(names, (str(v) if v is not None else None for v in values))))
+        facts = plain(["", f"{self.goal} for {self._score._text()}"], list(zip(map(heading, names), (str(v) if v is not None else None for v in values))))
         return facts if self.result.outcome != Outcome.MISSED else f"{facts}\n\n{self.leaves}"
 
     def __repr__(self) -> str:
@@ -162,7 +162,7 @@ class Target(Object):
 
     def _repr_html_(self) -> str:
         names, values = self._summary()
-        facts = as_html(f"{self.goal} for {self._score._text()}", ["", ""], list(zip(names, values)))
+        facts = as_html(f"{self.goal} for {self._score._text()}", ["", ""], list(zip(map(heading, names), values)))
         return facts if self.result.outcome != Outcome.MISSED else facts + self.leaves._repr_html_()
 
 

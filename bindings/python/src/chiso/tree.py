@@ -12,8 +12,8 @@ from ._library import lib
 from ._number import Number, from_millionths, to_millionths
 from ._structs import structs
 from ._table import as_html, plain
-from ._text import Path, content, encode, is_text, optional, path_of, save, written
-from .errors import ask, call, error_of
+from ._text import Path, content, encode, is_text, optional, path_hint, path_of, save, written
+from .errors import call, error_of
 
 if TYPE_CHECKING:
     from .audit import Audit
@@ -214,7 +214,7 @@ class Tree(Object):
         """
         data = content(text, "the text")
         handle = new_handle("tree")
-        call(lib.chiso_tree_read_csv, data, len(data), None, handle)
+        call(lib.chiso_tree_read_csv, data, len(data), None, handle, hint=path_hint(text))
         return make(cls, handle)
 
     def to_csv(self) -> str:
@@ -395,7 +395,8 @@ class Tree(Object):
             return node.id
         found = ctypes.c_uint32()
         code = encode(node, "the criterion")
-        ask(f"criterion {node!r}", lib.chiso_tree_find, self._c, code, found)
+        if lib.chiso_tree_find(self._c, code, found):
+            raise error_of(Status.E_NODE, f"there is no criterion {node!r}")
         return found.value
 
     def __getitem__(self, code: NodeLike) -> Node:

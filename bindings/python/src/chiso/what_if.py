@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Optional, Tuple, Union
 
-from ._cells import Cell, cell_of, put
+from ._cells import Cell, cell_of, check_leaf, put
 from ._handle import Object, Reading, expect, integer, new_handle
 from ._library import lib
 from ._number import to_millionths
@@ -46,7 +46,7 @@ class Trial(Figures):
         (Decimal('18.5'), Decimal('24'))
         """
         struct = structs.cell()
-        self._source._read_cell(self.id, self.node.id, struct)
+        self._source._read_cell(self.id, self.node, struct)
         return cell_of(struct)
 
     def __getitem__(self, node: NodeLike) -> "Trial":
@@ -289,9 +289,10 @@ class WhatIf(Object):
             self._ask(lib.chiso_what_if_result, unit, node, struct)
         return struct
 
-    def _read_cell(self, unit: int, node: int, struct: Any) -> None:
+    def _read_cell(self, unit: int, node: Node, struct: Any) -> None:
+        check_leaf(node)
         with self._guard.change, self._board._guard.read:
-            self._ask(lib.chiso_what_if_cell, unit, node, struct)
+            self._ask(lib.chiso_what_if_cell, unit, node.id, struct)
 
     def _read_place(self, unit: int, node: int) -> Any:
         struct = structs.place()
