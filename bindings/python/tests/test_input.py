@@ -109,6 +109,23 @@ class AColumn(Refused):
         fresh.set_columns([[1, 14], [2, 13], [None, chiso.NOT_APPLICABLE]], ["1", "2.1"])
         self.assertEqual([fresh[u, "2.1"].cell.state for u in "abc"], [chiso.State.SCORED, chiso.State.SCORED, chiso.State.NOT_APPLICABLE])
 
+    def test_that_is_stopped_does_not_empty_what_the_board_held(self):
+        from chiso import _columns
+
+        def stopped_when_set():
+            yield _columns.points_column([5, 6, 7], "a column")
+            if self.board._guard.writing:
+                raise KeyboardInterrupt
+            yield _columns.points_column([1, 2, 3], "a column")
+
+        class Columns:
+            def __iter__(self):
+                return stopped_when_set()
+
+        with self.assertRaises(KeyboardInterrupt):
+            _columns.set_columns(self.board, [self.board.tree["1"], self.board.tree["2.1"]], Columns())
+        self.assertEqual([self.board[unit, node].cell.value for unit, node in (("sxd", "1"), ("sxd", "2.1"))], [6, Decimal("13.5")])
+
     def test_of_units_is_added_as_a_whole_or_not(self):
         self.refuse(chiso.CodeError, "sxd is there already", lambda: self.board.add_units(["new", "sxd"]))
         self.refuse(chiso.CodeError, "", lambda: self.board.add_units(["new", "new"]))

@@ -44,6 +44,19 @@ class TheLibrary(unittest.TestCase):
             path.write_text("not a library", encoding="utf-8")
             self.assertIn(f"{path} (CHISO_LIBRARY): ", started_with(path))
 
+    def test_that_is_nowhere_is_told_with_each_path_that_was_tried(self):
+        with tempfile.TemporaryDirectory() as folder:
+            package = pathlib.Path(folder) / "chiso"
+            shutil.copytree(pathlib.Path(chiso.__file__).parent, package, ignore=shutil.ignore_patterns("libchiso*", "__pycache__"))
+            environment = {name: value for name, value in os.environ.items() if name != "CHISO_LIBRARY"}
+            program = [sys.executable, "-c", "import chiso"]
+            done = subprocess.run(program, env={**environment, "PYTHONPATH": folder}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            lines = done.stderr.partition("could not be loaded. Tried:\n")[2].splitlines()
+            carried = [line for line in lines if line.startswith(f"  {package}{os.sep}") and line.endswith(" (in the package): there is no such file")]
+            self.assertTrue(carried, done.stderr)
+            self.assertEqual(lines[: len(carried)], carried)
+            self.assertTrue(all(" (by the system's loader): " in line for line in lines[len(carried) : -1]) and len(lines) > len(carried) + 1, done.stderr)
+
     @unittest.skipUnless(shutil.which("cc"), "needs a C compiler")
     def test_of_another_release_or_with_a_function_less_is_refused(self):
         names = [name for name in _functions.FUNCTIONS if name != "chiso_version"]

@@ -132,6 +132,25 @@ class Lifetimes(unittest.TestCase):
             make()
         self.assertLess(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, 60_000)
 
+    @unittest.skipUnless(sys.platform == "linux" and "asan" not in os.environ.get("LD_PRELOAD", ""), "limits the memory of a process")
+    def test_without_memory_raise_and_change_nothing(self):
+        program = """
+            import resource, sys
+            sys.path.insert(0, {path!r})
+            import support, chiso
+            board = support.small_board()
+            before = board.to_csv()
+            resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
+            for action in (lambda: board.reserve(10**9), lambda: chiso.Tally([str(i) for i in range(60000)], {{str(i): 64 for i in range(600)}})):
+                try:
+                    action()
+                except chiso.OutOfMemoryError as error:
+                    print(isinstance(error, MemoryError), board.to_csv() == before, board["sxd"].rank)
+        """
+        text = textwrap.dedent(program).format(path=str(__import__("pathlib").Path(__file__).parent))
+        done = subprocess.run([sys.executable, "-W", "error", "-c", text], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.assertEqual((done.stdout, done.stderr), ("True True 2\n" * 2, ""))
+
     def test_end_while_python_does(self):
         program = """
             import sys

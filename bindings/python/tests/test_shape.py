@@ -126,6 +126,8 @@ class AnAnalyst(unittest.TestCase):
             self.assertEqual((w["haiphong"].achieved, len(w)), (D("70.605"), 0))
             with self.assertRaises(chiso.EmptyError):
                 w.undo()
+            with self.assertRaisesRegex(chiso.RangeError, "the number of changes to undo is 9; there are [0-8]$"):
+                w.undo(9)
             with self.assertRaises(chiso.CellError):
                 w["haiphong", "labor"] = 11
             self.assertEqual(len(w), 0)
@@ -443,6 +445,15 @@ class ANotebook(unittest.TestCase):
                 self.assertEqual(page.count("<table"), page.count("</table>"))
                 self.assertTrue(page.startswith(("<table", "<pre")))
         self.assertIn("&lt;script&gt;", board._repr_html_())
+
+    def test_heads_what_has_no_title_yet(self):
+        tree = chiso.Tree()
+        self.assertNotIn("<caption", tree._repr_html_())
+        tree.add("1", "A", 5)
+        self.assertNotIn("None", tree._repr_html_())
+        board = chiso.Board(tree)
+        self.assertIn(">(max 5)</caption>", tree._repr_html_())
+        self.assertIn(">Board: 0 units</caption>", board._repr_html_())
 
     def test_shows_the_head_of_a_long_table_and_says_what_is_left(self):
         board = chiso.Board(small_tree()).add_units([f"u{i}" for i in range(100)]).score()

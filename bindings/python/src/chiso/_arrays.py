@@ -110,8 +110,9 @@ def millionths_of(numpy: Any, array: Any, what: str, millionths: bool, floats: s
         return numpy.ascontiguousarray(array.astype(numpy.int64) * ONE)
     if kind == "f":
         double = array.astype(numpy.float64)
-        advice = "which has more digits than a float64; convert it first"
-        _refuse(numpy, (double != array) & (array == array), array, what, advice, Status.E_NUMBER)
+        if array.dtype.itemsize > double.dtype.itemsize:
+            advice = "which has more digits than a float64; convert it first"
+            _refuse(numpy, (double != array) & (array == array), array, what, advice, Status.E_NUMBER)
         return _from_floats(numpy, double, what, floats)
     if kind == "O":
         flat = [cell_number(_plain(value), what, i, floats) for i, value in enumerate(array.ravel().tolist())]

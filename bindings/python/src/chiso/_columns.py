@@ -46,19 +46,25 @@ def set_rates(board: "Cells", leaf: NodeLike, numerators: Column, denominators: 
 
 
 def set_columns(board: "Cells", leaves: Sequence[Node], columns: Iterable[Column]) -> None:
-    """Sets several columns; all of them, or nothing. They are gone through once, or twice where the board holds cells already."""
+    """Sets several columns; all of them, or nothing. They are gone through once, or twice where the board holds cells already.
+
+    What stops it after the trial, such as Ctrl-C, leaves the columns before it set: cells that the board held are not emptied.
+    """
     fresh = board._fresh
     if not fresh:
         _try_columns(board, leaves, columns)
     done: List[Node] = []
     with board._guard.work:
         handle = board._c
+        if fresh and not board._fresh:
+            raise board._guard.busy("was changed by another thread meanwhile")
         try:
             for leaf, column in zip(leaves, columns):
                 call(lib.chiso_board_set_column, handle, leaf.id, column.pointer, column.size)
                 done.append(leaf)
         except BaseException:
-            _empty_again(handle, done, len(board))
+            if fresh:
+                _empty_again(handle, done, len(board))
             raise
         finally:
             board._forget()

@@ -241,8 +241,8 @@ class Cells(Object):
     def set_column(self: _B, leaf: NodeLike, values: Any, *, millionths: bool = False, floats: str = "exact") -> _B:
         """Sets the cells of a leaf for all units, in the order of adding: a list or an array of numpy, all of it or nothing.
 
-        Values are as a cell takes them, None (NaN in an array of floats, and what is masked) being missing; ``millionths`` says that an int64 array counts millionths, which
-        is the fast way; with ``floats="shortest"`` each float is taken as the shortest decimal that stands for it, else it must be exact.
+        Values are as a cell takes them, None (NaN in an array of floats, and what is masked) being missing; ``millionths`` says that an int64 array counts
+        millionths, which is the fast way; with ``floats="shortest"`` each float is taken as the shortest decimal that stands for it, else it must be exact.
 
         >>> board.set_column("1", [17, "15.5"]).score().achieved("1")
         [Decimal('17'), Decimal('15.5')]

@@ -258,7 +258,7 @@ achieved_change,percent_change,rank_change,both,score_only,rank_only,neither,1,2
 
     def _repr_html_(self) -> str:
         more = f"… and {len(self) - SHOWN} more" if len(self) > SHOWN else ""
-        return as_html(f"{self._tree.title}: {len(self)} units", _HEADINGS, self._rows(), more)
+        return as_html(f"{self._tree.title or 'Board'}: {len(self)} units", _HEADINGS, self._rows(), more)
 
     def __reduce__(self) -> Any:
         return _board_from, (self._tree, self.to_csv() if len(self) else "", self.is_scored)

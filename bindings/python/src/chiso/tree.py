@@ -438,8 +438,9 @@ class Tree(Object):
         return "<Tree closed>" if self.closed else f"<Tree {self.title!r} of {len(self)} criteria>"
 
     def _repr_html_(self) -> str:
+        most = "" if self.root.max is None else f"(max {self.root.max})"
         rows = [[row[0], row[1].replace("  ", "\u2003"), *row[2:]] for row in self._rows()[1:]]
-        return as_html(f"{self.title} (max {self.root.max})", ["code", "title", "max", "rule", ""], rows)
+        return as_html(" ".join(part for part in (self.title, most) if part), ["code", "title", "max", "rule", ""], rows)
 
 
 def _kind_of(node: Node) -> str:

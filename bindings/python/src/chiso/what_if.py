@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Optional, Tuple, Union
 
 from ._cells import Cell, cell_of, check_leaf, put
+from ._enums import Status
 from ._handle import Object, Reading, expect, integer, new_handle
 from ._library import lib
 from ._number import to_millionths
 from ._structs import structs
 from .bands import Bands
-from .errors import ask_figures, call
+from .errors import ask_figures, call, error_of
 from .ranking import RankOptions
 from .report import Standing, standing_of
 from .score import Figures, Unit
@@ -159,7 +160,10 @@ class WhatIf(Object):
         if count == 1:
             self._call(lib.chiso_what_if_undo)
         else:
-            self.undo_to(max(len(self) - count, -1))
+            left = len(self) - count
+            if left < 0:
+                raise error_of(Status.E_RANGE, f"the number of changes to undo is {count}; there are {len(self)}")
+            self.undo_to(left)
 
     def undo_to(self, count: int) -> None:
         """Takes changes back until so many are left; ``len(w)`` is a mark to come back to.
