@@ -50,6 +50,7 @@ class Comparison(Object, Table[Change]):
     >>> now = chiso.Board.from_csv(tree, "unit,1,2\\na,9,5\\nb,6,5\\n").score()
     >>> comparison = now.compare(before)
     >>> print(comparison)
+    Changes, up is positive
     unit  name  points  percent  rank
     a     a          4    20.00     1
     b     b         -1    -5.00    -1
@@ -99,6 +100,10 @@ class Comparison(Object, Table[Change]):
         # The criteria that break ties are those of now, and by other numbers before.
         alike = not options.nodes or (criteria is None and self._now._tree._c == self._before._tree._c)
         return self._now._ranked(options), self._before._ranked(options) if alike else None
+
+    def _caption(self) -> str:
+        index = str(lib.chiso_tree_title(self._now._tree._c).decode())
+        return f"{index}: changes, up is positive" if index else "Changes, up is positive"
 
     def report(self, bands: Optional[Bands] = None) -> "Report":
         """The report of the board of now, whose JSON and CSV tell what changed; with the bands of the comparison unless others are given.
