@@ -9,6 +9,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { LINE_SIZE = 4 * CHISO_MESSAGE_SIZE };
@@ -68,17 +69,14 @@ static chiso_status check(struct job *job, chiso_node statement, struct finding 
     return check_statement(job, row, finding);
 }
 
-/* So that either all is printed or nothing. */
-static chiso_status check_all(struct job *job)
+/* Checks all statements before any is printed. There is room for as many findings as nodes. */
+static chiso_status check_all(struct job *job, struct finding *findings)
 {
     chiso_status status = CHISO_OK;
-    chiso_node node = chiso_node_next_leaf(job->words, CHISO_ROOT);
 
-    while (node != CHISO_NO_NODE && status == CHISO_OK) {
-        struct finding finding = {.verdict = VERDICT_UNCHECKED};
-
-        status = check(job, node, &finding);
-        node = chiso_node_next_leaf(job->words, node);
+    for (chiso_node node = chiso_node_next_leaf(job->words, CHISO_ROOT); node != CHISO_NO_NODE && status == CHISO_OK;
+         node = chiso_node_next_leaf(job->words, node)) {
+        status = check(job, node, &findings[node]);
     }
     return status;
 }
@@ -111,28 +109,22 @@ static void print_summary(const struct job *job, const uint32_t *counts)
 }
 
 /* Those that differ, each with its likely cause. */
-static chiso_status print_causes(struct job *job)
+static void print_causes(const struct job *job, const struct finding *findings)
 {
-    chiso_status status = CHISO_OK;
-    chiso_node node = chiso_node_next_leaf(job->words, CHISO_ROOT);
-
-    while (node != CHISO_NO_NODE && status == CHISO_OK) {
-        struct finding finding = {.verdict = VERDICT_UNCHECKED};
+    for (chiso_node node = chiso_node_next_leaf(job->words, CHISO_ROOT); node != CHISO_NO_NODE;
+         node = chiso_node_next_leaf(job->words, node)) {
         char line[LINE_SIZE];
 
-        status = check(job, node, &finding);
-        if (status == CHISO_OK && finding.verdict == VERDICT_DIFFERS) {
+        if (findings[node].verdict == VERDICT_DIFFERS) {
             (void)snprintf(line, sizeof(line), "  %s, %s: %s", chiso_node_title(job->words, chiso_node_parent(job->words, node)),
-                           chiso_node_title(job->words, node), finding.cause.bytes);
+                           chiso_node_title(job->words, node), findings[node].cause.bytes);
             print_sentence(line);
         }
-        node = chiso_node_next_leaf(job->words, node);
     }
-    return status;
 }
 
 /* Prints all statements, how many are right, and why the others are not. */
-static chiso_status print_statements(struct job *job)
+static void print_statements(const struct job *job, const struct finding *findings)
 {
     uint32_t counts[VERDICT_COUNT] = {0};
     chiso_node report = CHISO_NO_NODE;
@@ -141,28 +133,46 @@ static chiso_status print_statements(struct job *job)
     for (chiso_node node = chiso_node_next_leaf(job->words, CHISO_ROOT); node != CHISO_NO_NODE;
          node = chiso_node_next_leaf(job->words, node)) {
         const chiso_node parent = chiso_node_parent(job->words, node);
-        struct finding finding = {.verdict = VERDICT_UNCHECKED};
-        const chiso_status status = check(job, node, &finding);
 
-        if (status != CHISO_OK) {
-            return status;
-        }
         if (report != CHISO_NO_NODE && parent != report) {
             printf("\n");
         }
-        print_statement(job, node, parent != report, &finding);
+        print_statement(job, node, parent != report, &findings[node]);
         report = parent;
-        counts[finding.verdict]++;
+        counts[findings[node].verdict]++;
     }
     print_line();
     print_summary(job, counts);
-    return print_causes(job);
+    print_causes(job, findings);
+}
+
+/* Checks and prints; the exit status. */
+static int run(struct job *job)
+{
+    struct finding *findings = NULL;
+    chiso_status status = job_begin(job);
+
+    if (status == CHISO_OK) {
+        findings = calloc(chiso_tree_node_count(job->words), sizeof(*findings));
+        status = findings == NULL ? CHISO_E_MEMORY : check_all(job, findings);
+    }
+    if (status == CHISO_OK) {
+        print_statements(job, findings);
+    }
+    free(findings);
+    if (status != CHISO_OK) {
+        return refuse(job, status);
+    }
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "documents: not all could be printed\n");
+        return 1;
+    }
+    return 0;
 }
 
 int main(int argc, char **argv)
 {
     struct job job = {.directory = NULL};
-    chiso_status status = CHISO_OK;
     int result = 0;
 
     for (int i = 1; i < argc; i++) {
@@ -187,19 +197,7 @@ int main(int argc, char **argv)
     if (job.directory == NULL) {
         job.directory = "examples/data/documents";
     }
-    status = job_begin(&job);
-    if (status == CHISO_OK) {
-        status = check_all(&job);
-    }
-    if (status == CHISO_OK) {
-        status = print_statements(&job);
-    }
-    if (status != CHISO_OK) {
-        result = refuse(&job, status);
-    } else if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "documents: not all could be printed\n");
-        result = 1;
-    }
+    result = run(&job);
     job_end(&job);
     return result;
 }

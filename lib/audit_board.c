@@ -266,13 +266,10 @@ chiso_status chiso_audit_board(const chiso_board *board, const chiso_allocator *
         return chiso__fail_null(error);
     }
     *out_audit = NULL;
-    if (board == NULL) {
-        return chiso__fail_null(error);
+    status = chiso__check_scored(board, error);
+    if (status == CHISO_OK) {
+        status = chiso__audit_new(allocator, &look.audit, error);
     }
-    if (!board->scored) {
-        return chiso__fail_unscored(error);
-    }
-    status = chiso__audit_new(allocator, &look.audit, error);
     if (status != CHISO_OK) {
         return status;
     }

@@ -1,4 +1,4 @@
-#include <chiso/block.h>
+#include "block.h"
 
 #include "band.h"
 #include "result.h"
@@ -253,6 +253,15 @@ static bool summarise(const struct percents *percents, int digits, chiso_roundin
            find_stdev(percents, digits, rounding, &out_summary->stdev);
 }
 
+chiso_status chiso__check_block(const chiso_board *board, uint32_t block, chiso_error *error)
+{
+    if (block == CHISO_ALL_BLOCKS || block < board->units.block_count) {
+        return CHISO_OK;
+    }
+    return chiso__fail(error, CHISO_E_RANGE, "there is no block with the number {0}", "không có khối số {0}",
+                       CHISO__WORDS(chiso__say_count(block)));
+}
+
 static chiso_status check(const chiso_board *board, chiso_node node, uint32_t block, chiso_error *error)
 {
     if (!board->scored) {
@@ -261,11 +270,7 @@ static chiso_status check(const chiso_board *board, chiso_node node, uint32_t bl
     if (node >= board->tree->count) {
         return chiso__fail_node(error, node);
     }
-    if (block != CHISO_ALL_BLOCKS && block >= board->units.block_count) {
-        return chiso__fail(error, CHISO_E_RANGE, "there is no block with the number {0}", "không có khối số {0}",
-                           CHISO__WORDS(chiso__say_count(block)));
-    }
-    return CHISO_OK;
+    return chiso__check_block(board, block, error);
 }
 
 chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, uint32_t block, int digits, chiso_block_summary *out_summary,

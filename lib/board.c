@@ -298,6 +298,14 @@ chiso_status chiso__fail_unscored(chiso_error *error)
                        "bảng điểm chưa được tính, hoặc đã thay đổi sau khi tính", NULL);
 }
 
+chiso_status chiso__check_scored(const chiso_board *board, chiso_error *error)
+{
+    if (board == NULL) {
+        return chiso__fail_null(error);
+    }
+    return board->scored ? CHISO_OK : chiso__fail_unscored(error);
+}
+
 chiso_status chiso_board_set_ranked(chiso_board *board, chiso_unit unit, bool ranked, chiso_error *error)
 {
     if (board == NULL) {

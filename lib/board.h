@@ -161,6 +161,9 @@ chiso_status chiso__fail_unit(chiso_error *error, uint32_t unit);
 chiso_status chiso__fail_node(chiso_error *error, chiso_node node);
 chiso_status chiso__fail_unscored(chiso_error *error);
 
+/* Says what is wrong where a board is NULL or not scored. */
+chiso_status chiso__check_scored(const chiso_board *board, chiso_error *error);
+
 /* Whether what was made of a version of the board's figures still is about them. */
 static inline bool chiso__is_current(const chiso_board *board, uint64_t version)
 {

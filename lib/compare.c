@@ -1,7 +1,5 @@
 #include "compare.h"
 
-#include <string.h>
-
 static const char *const predecessor_words[] = {[CHISO_PREDECESSOR_SHARES] = "shares", [CHISO_PREDECESSOR_MEAN] = "mean"};
 static const char *const ranked_words[] = {[CHISO_RANKED_ALL] = "all", [CHISO_RANKED_ROOT] = "root"};
 
@@ -16,15 +14,11 @@ static const char *const difference_words[] = {
 static chiso_status read_options(const chiso_comparison_options *options, chiso_comparison_options *out_given, chiso_error *error)
 {
     chiso_comparison_options given = CHISO_COMPARISON_OPTIONS_INIT;
+    const chiso_status status =
+        chiso__take_options(options, sizeof(given), "chiso_comparison_options", "CHISO_COMPARISON_OPTIONS_INIT", &given, error);
 
-    if (options != NULL) {
-        if (options->size == 0 || options->size > sizeof(given)) {
-            return chiso__fail(error, CHISO_E_RANGE,
-                               "the size of a chiso_comparison_options is {0}; begin with CHISO_COMPARISON_OPTIONS_INIT",
-                               "kích thước chiso_comparison_options là {0}; hãy bắt đầu bằng CHISO_COMPARISON_OPTIONS_INIT",
-                               CHISO__WORDS(chiso__say_count(options->size)));
-        }
-        memcpy(&given, options, options->size);
+    if (status != CHISO_OK) {
+        return status;
     }
     if ((int)given.predecessor < CHISO_PREDECESSOR_SHARES || (int)given.predecessor > CHISO_PREDECESSOR_MEAN ||
         (int)given.ranked < CHISO_RANKED_ALL || (int)given.ranked > CHISO_RANKED_ROOT) {
@@ -238,13 +232,16 @@ chiso_status chiso_comparison_new(const chiso_board *now, const chiso_board *bef
         return chiso__fail_null(error);
     }
     *out_comparison = NULL;
-    if (now == NULL || before == NULL) {
+    if (before == NULL) {
         return chiso__fail_null(error);
     }
-    if (!now->scored || !before->scored) {
-        return chiso__fail_unscored(error);
+    status = chiso__check_scored(now, error);
+    if (status == CHISO_OK) {
+        status = chiso__check_scored(before, error);
     }
-    status = read_options(options, &given, error);
+    if (status == CHISO_OK) {
+        status = read_options(options, &given, error);
+    }
     if (status != CHISO_OK) {
         return status;
     }

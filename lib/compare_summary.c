@@ -1,8 +1,7 @@
 #include "compare.h"
 
+#include "block.h"
 #include "sort.h"
-
-#include <chiso/block.h>
 
 static const char *const move_words[] = {[CHISO_MOVE_RANK] = "rank", [CHISO_MOVE_POINTS] = "points", [CHISO_MOVE_PERCENT] = "percent"};
 
@@ -104,11 +103,7 @@ chiso_status chiso__comparison_check_block(const chiso_comparison *comparison, c
 {
     const chiso_status status = chiso__comparison_check_node(comparison, node, error);
 
-    if (status == CHISO_OK && block != CHISO_ALL_BLOCKS && block >= comparison->now->units.block_count) {
-        return chiso__fail(error, CHISO_E_RANGE, "there is no block with the number {0}", "không có khối số {0}",
-                           CHISO__WORDS(chiso__say_count(block)));
-    }
-    return status;
+    return status == CHISO_OK ? chiso__check_block(comparison->now, block, error) : status;
 }
 
 chiso_status chiso_comparison_block(const chiso_comparison *comparison, chiso_node node, uint32_t block, chiso_block_change *out_change,

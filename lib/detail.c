@@ -1,7 +1,5 @@
 #include "detail.h"
 
-#include <string.h>
-
 #include "explain.h"
 #include "report.h"
 #include "what_if.h"
@@ -18,7 +16,7 @@ static chiso_status check_part(const chiso_report *report, chiso_unit unit, stru
                        CHISO__WORDS(chiso__say_text(english), chiso__say(report->board->units.codes[unit]), chiso__say_text(vietnamese)));
 }
 
-chiso_status chiso__detail_check(const chiso_report *report, chiso_unit unit, const chiso_detail *detail, chiso_error *error)
+static chiso_status check_parts(const chiso_report *report, chiso_unit unit, const chiso_detail *detail, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
@@ -52,20 +50,15 @@ chiso_status chiso_report_write_detail_json(const chiso_report *report, chiso_un
     if (report == NULL || sink == NULL || sink->write == NULL) {
         return chiso__fail_null(error);
     }
-    if (detail != NULL) {
-        if (detail->size == 0 || detail->size > sizeof(given)) {
-            return chiso__fail(error, CHISO_E_RANGE, "the size of a chiso_detail is {0}; begin with CHISO_DETAIL_INIT",
-                               "kích thước chiso_detail là {0}; hãy bắt đầu bằng CHISO_DETAIL_INIT",
-                               CHISO__WORDS(chiso__say_count(detail->size)));
-        }
-        memcpy(&given, detail, detail->size);
+    status = chiso__take_options(detail, sizeof(given), "chiso_detail", "CHISO_DETAIL_INIT", &given, error);
+    if (status == CHISO_OK) {
+        status = chiso__report_check(report, error);
     }
-    status = chiso__report_check(report, error);
     if (status == CHISO_OK && unit >= report->board->units.count) {
         status = chiso__fail_unit(error, unit);
     }
     if (status == CHISO_OK) {
-        status = chiso__detail_check(report, unit, &given, error);
+        status = check_parts(report, unit, &given, error);
     }
     return status == CHISO_OK ? chiso__write_document(report, unit, unit + 1, &given, sink, error) : status;
 }

@@ -7,9 +7,6 @@
 #include "about.h"
 #include "output.h"
 
-/* Says that a part of a detail does not belong to the report: CHISO_E_SHAPE. */
-chiso_status chiso__detail_check(const chiso_report *report, chiso_unit unit, const chiso_detail *detail, chiso_error *error);
-
 /* Writes the whole document with the results of the units from first to before last. */
 chiso_status chiso__write_document(const chiso_report *report, chiso_unit first, chiso_unit last, const chiso_detail *detail,
                                    const chiso_sink *sink, chiso_error *error);

@@ -361,19 +361,6 @@ static chiso_status explain(chiso_explanation *explanation, chiso_node node, uin
     return fail(error, status, explanation, node);
 }
 
-static chiso_status check(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_error *error)
-{
-    const chiso_status status = chiso__check_result(board, unit, node);
-
-    if (status == CHISO_E_STATE) {
-        return chiso__fail_unscored(error);
-    }
-    if (status == CHISO_E_UNIT) {
-        return chiso__fail_unit(error, unit);
-    }
-    return status == CHISO_OK ? status : chiso__fail_node(error, node);
-}
-
 chiso_status chiso_explanation_new(const chiso_board *board, chiso_unit unit, chiso_node node, uint32_t depth,
                                    chiso_explanation **out_explanation, chiso_error *error)
 {
@@ -384,10 +371,7 @@ chiso_status chiso_explanation_new(const chiso_board *board, chiso_unit unit, ch
         return chiso__fail_null(error);
     }
     *out_explanation = NULL;
-    if (board == NULL) {
-        return chiso__fail_null(error);
-    }
-    status = check(board, unit, node, error);
+    status = chiso__fail_result(board, unit, node, error);
     if (status != CHISO_OK) {
         return status;
     }

@@ -178,3 +178,19 @@ chiso_status chiso__check_text(struct chiso__span text, chiso_error *error)
     return chiso__fail(error, CHISO_E_ENCODING, "byte {0} of a text is not UTF-8", "byte thứ {0} của văn bản không phải là UTF-8",
                        CHISO__WORDS(chiso__say_count(bad + 1)));
 }
+
+chiso_status chiso__take_options(const void *options, size_t known, const char *name, const char *init, void *out_given, chiso_error *error)
+{
+    size_t size = 0;
+
+    if (options == NULL) {
+        return CHISO_OK;
+    }
+    memcpy(&size, options, sizeof(size));
+    if (size == 0 || size > known) {
+        return chiso__fail(error, CHISO_E_RANGE, "the size of a {0} is {1}; begin with {2}", "kích thước {0} là {1}; hãy bắt đầu bằng {2}",
+                           CHISO__WORDS(chiso__say_text(name), chiso__say_count(size), chiso__say_text(init)));
+    }
+    memcpy(out_given, options, size);
+    return CHISO_OK;
+}

@@ -59,6 +59,13 @@ chiso_status chiso__fail_at(chiso_error *error, chiso_status status, struct chis
 chiso_status chiso__fail_null(chiso_error *error);
 chiso_status chiso__fail_memory(chiso_error *error);
 
+/*
+ * Copies what a caller filled over the defaults in out_given: a struct that begins with its size, and may be an earlier one with fewer members. NULL leaves the
+ * defaults. The name of the struct is said where the size is wrong, and how it should begin.
+ */
+chiso_status chiso__take_options(const void *options, size_t known, const char *name, const char *init, void *out_given,
+                                 chiso_error *error);
+
 /* Says why a text is not a number. */
 chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number, struct chiso__span text);
 

@@ -9,26 +9,19 @@ static const char *const ties_words[] = {
 
 static const char *const key_words[] = {[CHISO_KEY_EXACT] = "exact", [CHISO_KEY_PUBLISHED] = "published"};
 
-static chiso_status fail_option(chiso_error *error)
-{
-    return chiso__fail(error, CHISO_E_RANGE, "an option of the ranking is outside what it may be; begin with CHISO_RANK_OPTIONS_INIT",
-                       "một tùy chọn xếp hạng không hợp lệ; hãy bắt đầu bằng CHISO_RANK_OPTIONS_INIT", NULL);
-}
-
 chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_options *options, struct chiso__rank_rule *out_rule,
                                    chiso_error *error)
 {
     chiso_rank_options given = CHISO_RANK_OPTIONS_INIT;
+    const chiso_status status = chiso__take_options(options, sizeof(given), "chiso_rank_options", "CHISO_RANK_OPTIONS_INIT", &given, error);
 
-    if (options != NULL) {
-        if (options->size == 0 || options->size > sizeof(given)) {
-            return fail_option(error);
-        }
-        memcpy(&given, options, options->size);
+    if (status != CHISO_OK) {
+        return status;
     }
     if ((int)given.ties < CHISO_TIES_COMPETITION || (int)given.ties > CHISO_TIES_ORDINAL || (int)given.key < CHISO_KEY_EXACT ||
         (int)given.key > CHISO_KEY_PUBLISHED || (int)given.scope < CHISO_SCOPE_BLOCKS || (int)given.scope > CHISO_SCOPE_OVERALL) {
-        return fail_option(error);
+        return chiso__fail(error, CHISO_E_RANGE, "an option of the ranking is outside what it may be; begin with CHISO_RANK_OPTIONS_INIT",
+                           "một tùy chọn xếp hạng không hợp lệ; hãy bắt đầu bằng CHISO_RANK_OPTIONS_INIT", NULL);
     }
     if (given.tie_break_count > 0 && given.tie_break == NULL) {
         return chiso__fail_null(error);
@@ -91,16 +84,13 @@ chiso_status chiso_ranking_new(const chiso_board *board, chiso_node node, const 
         return chiso__fail_null(error);
     }
     *out_ranking = NULL;
-    if (board == NULL) {
-        return chiso__fail_null(error);
+    status = chiso__check_scored(board, error);
+    if (status == CHISO_OK && node >= board->tree->count) {
+        status = chiso__fail_node(error, node);
     }
-    if (!board->scored) {
-        return chiso__fail_unscored(error);
+    if (status == CHISO_OK) {
+        status = chiso__rank_rule_read(board, options, &rule, error);
     }
-    if (node >= board->tree->count) {
-        return chiso__fail_node(error, node);
-    }
-    status = chiso__rank_rule_read(board, options, &rule, error);
     if (status != CHISO_OK) {
         return status;
     }

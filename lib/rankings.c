@@ -115,13 +115,10 @@ chiso_status chiso_rankings_new(const chiso_board *board, const chiso_rank_optio
         return chiso__fail_null(error);
     }
     *out_rankings = NULL;
-    if (board == NULL) {
-        return chiso__fail_null(error);
+    status = chiso__check_scored(board, error);
+    if (status == CHISO_OK) {
+        status = chiso__rank_rule_read(board, options, &rule, error);
     }
-    if (!board->scored) {
-        return chiso__fail_unscored(error);
-    }
-    status = chiso__rank_rule_read(board, options, &rule, error);
     if (status != CHISO_OK) {
         return status;
     }

@@ -1,23 +1,5 @@
 #include "report.h"
 
-#include <string.h>
-
-static chiso_status read_options(const chiso_report_options *options, chiso_report_options *out_given, chiso_error *error)
-{
-    chiso_report_options given = CHISO_REPORT_OPTIONS_INIT;
-
-    if (options != NULL) {
-        if (options->size == 0 || options->size > sizeof(given)) {
-            return chiso__fail(error, CHISO_E_RANGE, "the size of a chiso_report_options is {0}; begin with CHISO_REPORT_OPTIONS_INIT",
-                               "kích thước chiso_report_options là {0}; hãy bắt đầu bằng CHISO_REPORT_OPTIONS_INIT",
-                               CHISO__WORDS(chiso__say_count(options->size)));
-        }
-        memcpy(&given, options, options->size);
-    }
-    *out_given = given;
-    return CHISO_OK;
-}
-
 /* A table must not show two kinds of rank. */
 static chiso_status check_comparison(const chiso_comparison *comparison, const chiso_board *board, const struct chiso__rank_rule *rule,
                                      chiso_error *error)
@@ -93,13 +75,10 @@ chiso_status chiso_report_new(const chiso_board *board, const chiso_report_optio
         return chiso__fail_null(error);
     }
     *out_report = NULL;
-    if (board == NULL) {
-        return chiso__fail_null(error);
+    status = chiso__check_scored(board, error);
+    if (status == CHISO_OK) {
+        status = chiso__take_options(options, sizeof(given), "chiso_report_options", "CHISO_REPORT_OPTIONS_INIT", &given, error);
     }
-    if (!board->scored) {
-        return chiso__fail_unscored(error);
-    }
-    status = read_options(options, &given, error);
     if (status == CHISO_OK) {
         status = read_rule(board, &given, &rule, error);
     }
@@ -218,4 +197,11 @@ size_t chiso_report_options_size(void)
 size_t chiso_standing_size(void)
 {
     return sizeof(chiso_standing);
+}
+
+chiso_status chiso__unit_change(const chiso_report *report, chiso_unit unit, chiso_change *out_change, chiso_change_summary *out_summary)
+{
+    const chiso_status status = chiso__change(report->comparison, report->bands, unit, CHISO_ROOT, out_change);
+
+    return status == CHISO_OK ? chiso_comparison_summarise(report->comparison, unit, CHISO_ROOT, out_summary) : status;
 }

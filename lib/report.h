@@ -31,6 +31,9 @@ static inline int chiso__report_digits(const chiso_report *report)
 /* The digits that a change of percents has: those of the side that publishes more. */
 int chiso__change_digits(const chiso_report *report);
 
+/* How a unit of a report with a comparison changed as a whole, with the counts over the root's children. */
+chiso_status chiso__unit_change(const chiso_report *report, chiso_unit unit, chiso_change *out_change, chiso_change_summary *out_summary);
+
 /* Says that a figure of a unit cannot be written. */
 chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const chiso_report *report, chiso_unit unit);
 

@@ -157,10 +157,7 @@ static chiso_status put_unit_change(struct chiso__output *output, const chiso_re
         chiso__put_text(output, "null");
         return CHISO_OK;
     }
-    status = chiso__change(report->comparison, report->bands, unit, CHISO_ROOT, &change);
-    if (status == CHISO_OK) {
-        status = chiso_comparison_summarise(report->comparison, unit, CHISO_ROOT, &summary);
-    }
+    status = chiso__unit_change(report, unit, &change, &summary);
     if (status != CHISO_OK) {
         return status;
     }

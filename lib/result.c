@@ -66,11 +66,10 @@ chiso_status chiso__check_result(const chiso_board *board, chiso_unit unit, chis
 
 chiso_status chiso__fail_result(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_error *error)
 {
-    if (board == NULL) {
-        return chiso__fail_null(error);
-    }
-    if (!board->scored) {
-        return chiso__fail_unscored(error);
+    const chiso_status status = chiso__check_scored(board, error);
+
+    if (status != CHISO_OK) {
+        return status;
     }
     if (unit >= board->units.count) {
         return chiso__fail_unit(error, unit);

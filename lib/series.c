@@ -92,13 +92,13 @@ chiso_status chiso_series_add(chiso_series *series, const char *label, const chi
     struct period period = {.board = board};
     chiso_status status = CHISO_OK;
 
-    if (series == NULL || label == NULL || board == NULL) {
+    if (series == NULL || label == NULL) {
         return chiso__fail_null(error);
     }
-    if (!board->scored) {
-        return chiso__fail_unscored(error);
+    status = chiso__check_scored(board, error);
+    if (status == CHISO_OK) {
+        status = check_label(series, chiso__span_of(label), error);
     }
-    status = check_label(series, chiso__span_of(label), error);
     if (status == CHISO_OK) {
         status = chiso__rank_rule_read(board, ranking, &rule, error);
     }

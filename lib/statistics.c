@@ -1,5 +1,6 @@
 #include "statistics.h"
 
+#include "block.h"
 #include "result.h"
 
 #include <math.h>
@@ -179,16 +180,12 @@ static chiso_status check_board(const chiso_board *board, const chiso_node *node
         return chiso__fail(error, CHISO_E_RANGE, "the measure is neither percent nor achieved", "số đo phải là percent hoặc achieved",
                            NULL);
     }
-    if (block != CHISO_ALL_BLOCKS && block >= board->units.block_count) {
-        return chiso__fail(error, CHISO_E_RANGE, "there is no block with the number {0}", "không có khối số {0}",
-                           CHISO__WORDS(chiso__say_count(block)));
-    }
     for (size_t i = 0; i < count; i++) {
         if (nodes[i] >= board->tree->count) {
             return chiso__fail_node(error, nodes[i]);
         }
     }
-    return CHISO_OK;
+    return chiso__check_block(board, block, error);
 }
 
 static double value_of(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_measure measure)

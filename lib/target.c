@@ -26,12 +26,6 @@ struct work {
 
 static const struct chiso__ratio whole = {0, 100 * CHISO_DECIMAL_ONE};
 
-static chiso_status fail_option(chiso_error *error)
-{
-    return chiso__fail(error, CHISO_E_RANGE, "the size of the options of the target is wrong; begin with CHISO_TARGET_OPTIONS_INIT",
-                       "kích thước tùy chọn mục tiêu không đúng; hãy bắt đầu bằng CHISO_TARGET_OPTIONS_INIT", NULL);
-}
-
 static chiso_status check_efforts(const chiso_board *board, const chiso_target_options *options, chiso_error *error)
 {
     const chiso_tree *tree = board->tree;
@@ -60,13 +54,11 @@ static chiso_status read_options(const chiso_board *board, const chiso_target_op
     chiso_status status = CHISO_OK;
 
     work->options = CHISO_TARGET_OPTIONS_INIT;
-    if (options != NULL) {
-        if (options->size == 0 || options->size > sizeof(work->options)) {
-            return fail_option(error);
-        }
-        memcpy(&work->options, options, options->size);
+    status =
+        chiso__take_options(options, sizeof(work->options), "chiso_target_options", "CHISO_TARGET_OPTIONS_INIT", &work->options, error);
+    if (status == CHISO_OK) {
+        status = chiso__rank_rule_read(board, work->options.rank, &work->rule, error);
     }
-    status = chiso__rank_rule_read(board, work->options.rank, &work->rule, error);
     return status == CHISO_OK ? check_efforts(board, &work->options, error) : status;
 }
 

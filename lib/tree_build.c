@@ -1,7 +1,5 @@
 #include "tree.h"
 
-#include <string.h>
-
 /* A text of a criterion, or nothing for NULL. */
 static struct chiso__span span_or_empty(const char *text)
 {
@@ -32,12 +30,10 @@ chiso_status chiso_tree_add_criterion(chiso_tree *tree, chiso_node parent, const
     if (tree == NULL || criterion == NULL) {
         return chiso__fail_null(error);
     }
-    if (criterion->size == 0 || criterion->size > sizeof(given)) {
-        return chiso__fail(error, CHISO_E_RANGE, "the size of a chiso_criterion is {0}; begin with CHISO_CRITERION_INIT",
-                           "kích thước chiso_criterion là {0}; hãy bắt đầu bằng CHISO_CRITERION_INIT",
-                           CHISO__WORDS(chiso__say_count(criterion->size)));
+    status = chiso__take_options(criterion, sizeof(given), "chiso_criterion", "CHISO_CRITERION_INIT", &given, error);
+    if (status != CHISO_OK) {
+        return status;
     }
-    memcpy(&given, criterion, criterion->size);
     if (given.code == NULL) {
         return chiso__fail_null(error);
     }

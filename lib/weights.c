@@ -150,13 +150,13 @@ chiso_status chiso__weigh(struct chiso__grid *grid, chiso_weights_method method,
 /* Puts what was given in place of what the options begin with. */
 static chiso_status read_options(const chiso_weights_options *given, chiso_weights_options *options, chiso_error *error)
 {
-    bool known = true;
+    const chiso_status status =
+        chiso__take_options(given, sizeof(*options), "chiso_weights_options", "CHISO_WEIGHTS_OPTIONS_INIT", options, error);
 
-    if (given != NULL) {
-        known = given->size > 0 && given->size <= sizeof(*options);
-        memcpy(options, given, known ? given->size : 0);
+    if (status != CHISO_OK) {
+        return status;
     }
-    if (!known || (int)options->method < CHISO_WEIGHTS_EQUAL || (int)options->method > CHISO_WEIGHTS_COMPONENT) {
+    if ((int)options->method < CHISO_WEIGHTS_EQUAL || (int)options->method > CHISO_WEIGHTS_COMPONENT) {
         return chiso__fail(error, CHISO_E_RANGE,
                            "an option of the weights is outside what it may be; begin with CHISO_WEIGHTS_OPTIONS_INIT",
                            "một tùy chọn trọng số không hợp lệ; hãy bắt đầu bằng CHISO_WEIGHTS_OPTIONS_INIT", NULL);

@@ -83,3 +83,44 @@ bool board_read_into(struct fault *fault, const char *criteria, const char *befo
     chiso_board_free(board);
     return refused;
 }
+
+static chiso_status write_any(const chiso_report *report, chiso_unit unit, int writer, const chiso_sink *sink, chiso_error *error)
+{
+    switch (writer) {
+    case 0:
+        return chiso_report_write_json(report, sink, error);
+    case 1:
+        return chiso_report_write_unit_json(report, unit, sink, error);
+    case 2:
+        return chiso_report_write_csv(report, CHISO_CSV_COMMA, sink, error);
+    default:
+        return chiso_report_write_unit_csv(report, unit, CHISO_CSV_POINT, sink, error);
+    }
+}
+
+bool report_is_written(struct fault *fault, const chiso_report *report, chiso_unit unit)
+{
+    bool refused = false;
+
+    for (int writer = 0; writer < 4; writer++) {
+        struct buffer whole = {0};
+        struct buffer text = {0};
+        chiso_sink sink = buffer_sink(&text);
+        const size_t alive = fault->meter.alive;
+        chiso_error error = CHISO_ERROR_INIT;
+        chiso_status status;
+
+        arm(fault);
+        status = write_any(report, unit, writer, &sink, &error);
+        expect_memory(fault, status, &error);
+        refused = was_refused(fault) || refused;
+        disarm(fault);
+        cr_expect(fault->meter.alive == alive, "writer %d, request %zu: memory is kept", writer, fault->nth);
+        sink = buffer_sink(&whole);
+        cr_expect(write_any(report, unit, writer, &sink, &error) == CHISO_OK, "writer %d, request %zu", writer, fault->nth);
+        cr_expect(status != CHISO_OK || strcmp(text.bytes, whole.bytes) == 0, "writer %d, request %zu", writer, fault->nth);
+        buffer_clear(&text);
+        buffer_clear(&whole);
+    }
+    return refused;
+}

@@ -26,4 +26,7 @@ void expect_memory(const struct fault *fault, chiso_status status, const chiso_e
 /* A file into a board that may have units: on failure it is what it was, and then it takes the file. Before may be NULL. */
 bool board_read_into(struct fault *fault, const char *criteria, const char *before, const char *text, bool scored);
 
+/* Each way to write a report, of all units or of one: the document is whole, or the call says why not. Returns whether a request was refused. */
+bool report_is_written(struct fault *fault, const chiso_report *report, chiso_unit unit);
+
 #endif

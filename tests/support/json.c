@@ -267,6 +267,13 @@ void expect_json(const struct buffer *lines, const char *path, const char *value
 }
 
 /* The same number, however many zeros it has behind. */
+void expect_json_all(const struct buffer *lines, const char *const expected[][2], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        expect_json(lines, expected[i][0], expected[i][1]);
+    }
+}
+
 void expect_json_number(const struct buffer *lines, const char *path, const char *value)
 {
     const char *text = json_at(lines, path);

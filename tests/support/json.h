@@ -13,6 +13,9 @@ const char *json_at(const struct buffer *lines, const char *path);
 
 void expect_json(const struct buffer *lines, const char *path, const char *value);
 
+/* Paths and their values, one after the other. */
+void expect_json_all(const struct buffer *lines, const char *const expected[][2], size_t count);
+
 /* The same number, however many zeros it has behind. */
 void expect_json_number(const struct buffer *lines, const char *path, const char *value);
 

@@ -81,14 +81,7 @@ static struct buffer lines_of(const struct scene *scene)
     return lines;
 }
 
-static void expect_at(const struct buffer *lines, const char *const expected[][2], size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        expect_json(lines, expected[i][0], expected[i][1]);
-    }
-}
-
-#define EXPECT(lines, expected) expect_at(lines, expected, sizeof(expected) / sizeof((expected)[0]))
+#define EXPECT(lines, expected) expect_json_all(lines, expected, sizeof(expected) / sizeof((expected)[0]))
 
 /* a: 18 of 20, 4 of 10, 80 % of 20 = 16, a bonus of 1: 39 of 50. b: 16 + 10 + 20 = 46. */
 Test(detail, tells_where_the_points_went)
@@ -228,6 +221,26 @@ static chiso_comparison *comparison_with(const struct scene *scene, const char *
     return comparison;
 }
 
+/* What a detail says of unit a with a comparison with such earlier points, and nothing else. */
+static struct buffer lines_with_earlier(const char *points)
+{
+    struct scene scene;
+    chiso_detail detail = CHISO_DETAIL_INIT;
+    chiso_comparison *comparison;
+    struct buffer text;
+    struct buffer lines;
+
+    scene_make(&scene, "rank:1");
+    comparison = comparison_with(&scene, points);
+    detail.comparison = comparison;
+    text = document(&scene, &detail);
+    lines = json_lines(&text);
+    buffer_clear(&text);
+    chiso_comparison_free(comparison);
+    scene_clear(&scene);
+    return lines;
+}
+
 /* a had 15 + 4 + 16 + 1 + 10 of 100, 36 of 50 without what was dropped, and has 39 of 50. b had 40 and has 92, c had less and has. */
 Test(detail, tells_what_the_change_is_made_of)
 {
@@ -239,43 +252,19 @@ Test(detail, tells_what_the_change_is_made_of)
         {"results[0].rank_bridge.change", "-1"}, {"results[0].rank_bridge.own", "0"},        {"results[0].rank_bridge.others", "-1"},
         {"results[0].rank_bridge.place", "1"},   {"results[0].explanation.steps", "(none)"},
     };
-    struct scene scene;
-    chiso_detail detail = CHISO_DETAIL_INIT;
-    chiso_comparison *comparison;
-    struct buffer text;
-    struct buffer lines;
+    struct buffer lines = lines_with_earlier("unit,1,2.1,2.2,3,4\na,15,4,80%,1,10\nb,10,10,50%,0,10\nc,5,2,,0,10\n");
 
-    scene_make(&scene, "rank:1");
-    comparison = comparison_with(&scene, "unit,1,2.1,2.2,3,4\na,15,4,80%,1,10\nb,10,10,50%,0,10\nc,5,2,,0,10\n");
-    detail.comparison = comparison;
-    text = document(&scene, &detail);
-    lines = json_lines(&text);
     EXPECT(&lines, expected);
-    buffer_clear(&text);
     buffer_clear(&lines);
-    chiso_comparison_free(comparison);
-    scene_clear(&scene);
 }
 
 Test(detail, a_unit_without_an_earlier_figure_has_no_bridge)
 {
     static const char *const expected[][2] = {{"results[0].bridge", "null"}, {"results[0].rank_bridge", "null"}};
-    struct scene scene;
-    chiso_detail detail = CHISO_DETAIL_INIT;
-    chiso_comparison *comparison;
-    struct buffer text;
-    struct buffer lines;
+    struct buffer lines = lines_with_earlier("unit,1,2.1,2.2,3,4\nb,10,10,50%,0,10\n");
 
-    scene_make(&scene, "rank:1");
-    comparison = comparison_with(&scene, "unit,1,2.1,2.2,3,4\nb,10,10,50%,0,10\n");
-    detail.comparison = comparison;
-    text = document(&scene, &detail);
-    lines = json_lines(&text);
     EXPECT(&lines, expected);
-    buffer_clear(&text);
     buffer_clear(&lines);
-    chiso_comparison_free(comparison);
-    scene_clear(&scene);
 }
 
 Test(detail, without_parts_is_the_report_of_the_unit)

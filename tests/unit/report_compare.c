@@ -97,22 +97,22 @@ static chiso_status write_unit_commas(const chiso_report *report, const chiso_si
     return chiso_report_write_unit_csv(report, 1, CHISO_CSV_COMMA, sink, error);
 }
 
-/* A path and its value. */
-struct expected {
-    const char *path;
-    const char *value;
-};
-
-static void expect_all(const struct buffer *lines, const struct expected *expected, size_t count)
+/* What the document of the report says at each path. */
+static void expect_document(const char *const expected[][2], size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        expect_json(lines, expected[i].path, expected[i].value);
-    }
+    chiso_report *report = new_report();
+    struct buffer text = text_of(report, chiso_report_write_json);
+    struct buffer lines = json_lines(&text);
+
+    expect_json_all(&lines, expected, count);
+    buffer_clear(&lines);
+    buffer_clear(&text);
+    chiso_report_free(report);
 }
 
 Test(report_compare, the_document_says_what_the_periods_do_not_have_in_common)
 {
-    static const struct expected expected[] = {
+    static const char *const expected[][2] = {
         {"comparison.index", "\"Năm 2022\""},         {"comparison.digits", "1"},
         {"comparison.units_new[0]", "\"n\""},         {"comparison.units_new[1]", "\"d\""},
         {"comparison.units_new[2]", "(none)"},        {"comparison.units_gone[0]", "\"g\""},
@@ -123,20 +123,14 @@ Test(report_compare, the_document_says_what_the_periods_do_not_have_in_common)
         {"comparison.max_changed[1].code", "\"2\""},  {"comparison.max_changed[1].max", "20"},
         {"comparison.max_changed[1].previous", "10"}, {"comparison.max_changed[2].code", "(none)"},
     };
-    chiso_report *report = new_report();
-    struct buffer text = text_of(report, chiso_report_write_json);
-    struct buffer lines = json_lines(&text);
 
-    expect_all(&lines, expected, COUNT(expected));
-    buffer_clear(&lines);
-    buffer_clear(&text);
-    chiso_report_free(report);
+    expect_document(expected, COUNT(expected));
 }
 
 /* Now a 24, b 32, c 15, n 24 of 40; before a 15, b 15, c 20, g 3 of 25. */
 Test(report_compare, each_result_says_how_the_unit_changed)
 {
-    static const struct expected expected[] = {
+    static const char *const expected[][2] = {
         {"results[0].change.achieved", "9"},
         {"results[0].change.percent", "0.00"},
         {"results[0].change.rank", "0"},
@@ -176,19 +170,13 @@ Test(report_compare, each_result_says_how_the_unit_changed)
         {"blocks[0].change", "6.38"},
         {"blocks[1].change", "null"},
     };
-    chiso_report *report = new_report();
-    struct buffer text = text_of(report, chiso_report_write_json);
-    struct buffer lines = json_lines(&text);
 
-    expect_all(&lines, expected, COUNT(expected));
-    buffer_clear(&lines);
-    buffer_clear(&text);
-    chiso_report_free(report);
+    expect_document(expected, COUNT(expected));
 }
 
 Test(report_compare, each_node_of_a_result_says_how_it_changed)
 {
-    static const struct expected expected[] = {
+    static const char *const expected[][2] = {
         {"results[0].nodes[0].change.achieved", "4"}, {"results[0].nodes[0].change.percent", "40.00"},
         {"results[0].nodes[0].change.rank", "1.5"},   {"results[0].nodes[0].change.max", "0"},
         {"results[0].nodes[1].change.achieved", "5"}, {"results[0].nodes[1].change.percent", "0.00"},
@@ -196,14 +184,8 @@ Test(report_compare, each_node_of_a_result_says_how_it_changed)
         {"results[0].nodes[2].change", "null"},       {"results[2].nodes[1].change.percent", "-70.00"},
         {"results[2].nodes[1].change.rank", "-3"},    {"results[3].nodes[0].change", "null"},
     };
-    chiso_report *report = new_report();
-    struct buffer text = text_of(report, chiso_report_write_json);
-    struct buffer lines = json_lines(&text);
 
-    expect_all(&lines, expected, COUNT(expected));
-    buffer_clear(&lines);
-    buffer_clear(&text);
-    chiso_report_free(report);
+    expect_document(expected, COUNT(expected));
 }
 
 Test(report_compare, a_report_without_one_says_nothing_of_changes)

@@ -67,10 +67,10 @@ class TheLibrary(unittest.TestCase):
                 (f'const char *chiso_version(void) {{ return "{chiso.__version__}"; }}', "chiso_board_score", "it has no function chiso_board_score"),
                 (f'const char *chiso_version(void) {{ return "{chiso.__version__}"; }}', "", "its struct chiso_error has 0 bytes instead of"),
             ):
-                source = pathlib.Path(folder) / "stub.c"
-                stubs = "".join(f"long {name}(void) {{ return 0; }}\n" for name in names if name != left_out)
-                source.write_text(stubs + more, encoding="utf-8")
-                library = source.with_name("libstub.so")
+                source = pathlib.Path(folder) / "other.c"
+                functions = "".join(f"long {name}(void) {{ return 0; }}\n" for name in names if name != left_out)
+                source.write_text(functions + more, encoding="utf-8")
+                library = source.with_name("libother.so")
                 subprocess.run(["cc", "-w", "-shared", "-fPIC", "-o", str(library), str(source)], check=True)
                 self.assertIn(f"{library} (CHISO_LIBRARY): {expected}", started_with(library))
 
