@@ -6,6 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
+import tempfile
 import textwrap
 import threading
 import unittest
@@ -175,6 +176,23 @@ class Lifetimes(unittest.TestCase):
 
 
 class Threads(unittest.TestCase):
+    @unittest.skipUnless(hasattr(os, "mkfifo"), "needs a pipe with a name")
+    def test_run_while_a_long_call_waits(self):
+        # The call waits for a file that another thread of the same program writes: with the interpreter's lock held it would wait for ever.
+        program = """
+import os, sys, threading, chiso
+def write():
+    with open(sys.argv[1], "w") as file:
+        file.write("code,title,max\\n1,A,10\\n")
+threading.Thread(target=write).start()
+print(chiso.Tree.read_csv(sys.argv[1])["1"].max)
+"""
+        with tempfile.TemporaryDirectory() as folder:
+            pipe = os.path.join(folder, "criteria.csv")
+            os.mkfifo(pipe)
+            done = subprocess.run([sys.executable, "-c", program, pipe], stdout=subprocess.PIPE, text=True, timeout=60)
+        self.assertEqual((done.returncode, done.stdout), (0, "10\n"))
+
     def test_read_one_board_at_once(self):
         board = chiso.Board(small_tree()).add_units([f"u{i}" for i in range(200)])
         board.set_columns([[i % 20, i % 15] for i in range(200)], ["1", "2.1"])
