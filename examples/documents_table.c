@@ -1,6 +1,6 @@
 #include "documents_table.h"
 
-#include "scoreboard_table.h"
+#include "table.h"
 
 #include <chiso/status.h>
 #include <stdio.h>

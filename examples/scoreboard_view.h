@@ -3,7 +3,7 @@
 #define SCOREBOARD_VIEW_H
 
 #include "scoreboard_options.h"
-#include "scoreboard_table.h"
+#include "table.h"
 
 /* What both tables need to know. */
 struct view {

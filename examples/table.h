@@ -2,8 +2,8 @@
  * Tables of text in columns that line up on a screen. A table is made twice from the same rows: first each row is measured, then written, so
  * that nothing is kept in between.
  */
-#ifndef SCOREBOARD_TABLE_H
-#define SCOREBOARD_TABLE_H
+#ifndef TABLE_H
+#define TABLE_H
 
 #include <chiso/sink.h>
 

@@ -1,4 +1,4 @@
-#include "scoreboard_table.h"
+#include "table.h"
 
 #include <string.h>
 
