@@ -1,9 +1,10 @@
 /*
- * audit FILE [POINTS] [--lang en|vi] [--rounding half-up|half-even|truncate]: says what is probably wrong with a criteria file, with a criteria file and a points file, or with a printed table.
+ * audit FILE [POINTS] [--lang en|vi] [--rounding half-up|half-even|truncate]: says what is probably
+ * wrong with a criteria file, with a criteria file and a points file, or with a printed table.
  *
- * A printed table has the column "what" and any of achieved, max, percent, previous, change, rank, previous_rank, rank_change, out_of.
- * How it rounds is told by its figures, or by the option. Exit status 0: no errors; 1: findings that are errors; 2: wrong usage, or a file that cannot be
- * read.
+ * A printed table has the column "what" and any of achieved, max, percent, previous, change, rank,
+ * previous_rank, rank_change, out_of. How it rounds is told by its figures, or by the option. Exit
+ * status 0: no errors; 1: findings that are errors; 2: wrong usage, or a file that cannot be read.
  */
 #include <chiso/chiso.h>
 #include <inttypes.h>
@@ -47,7 +48,8 @@ static uint32_t print_findings(const char *file, chiso_audit *audit)
         if (finding->line > 0) {
             printf(":%" PRIu32, finding->line);
         }
-        printf(": %s: %s\n", severity_text(finding->severity), vietnamese ? finding->message_vi : finding->message);
+        printf(": %s: %s\n", severity_text(finding->severity),
+               vietnamese ? finding->message_vi : finding->message);
     }
     if (chiso_audit_count(audit) == 0) {
         printf("%s: %s\n", file, vietnamese ? "không phát hiện gì" : "nothing found");
@@ -72,7 +74,8 @@ static bool is_printed_table(const char *path)
     }
     fclose(file);
     for (word = strstr(line, "what"); word != NULL && !alone; word = strstr(word + 1, "what")) {
-        alone = (word == line || strchr(",;\t \"\xBF", word[-1]) != NULL) && strchr(",;\t \"\r\n", word[4]) != NULL;
+        alone = (word == line || strchr(",;\t \"\xBF", word[-1]) != NULL) &&
+                strchr(",;\t \"\r\n", word[4]) != NULL;
     }
     return alone;
 }
@@ -93,8 +96,10 @@ static int audit_points(chiso_tree *tree, const char *path)
     chiso_audit *audit = NULL;
     int result = 2;
 
-    if (went(chiso_board_new(tree, NULL, &board, &error), path) && went(chiso_board_read_csv_file(board, path, &error), path) &&
-        went(chiso_board_score(board, &error), path) && went(chiso_audit_board(board, NULL, &audit, &error), path)) {
+    if (went(chiso_board_new(tree, NULL, &board, &error), path) &&
+        went(chiso_board_read_csv_file(board, path, &error), path) &&
+        went(chiso_board_score(board, &error), path) &&
+        went(chiso_audit_board(board, NULL, &audit, &error), path)) {
         result = print_findings(path, audit) > 0 ? 1 : 0;
     }
     chiso_board_free(board);
@@ -107,7 +112,8 @@ static int audit_criteria(const char *path, const char *points)
     chiso_audit *audit = NULL;
     int result = 2;
 
-    if (went(chiso_tree_read_csv_file(path, NULL, &tree, &error), path) && went(chiso_audit_tree(tree, NULL, &audit, &error), path)) {
+    if (went(chiso_tree_read_csv_file(path, NULL, &tree, &error), path) &&
+        went(chiso_audit_tree(tree, NULL, &audit, &error), path)) {
         result = print_findings(path, audit) > 0 ? 1 : 0;
         if (points != NULL) {
             const int second = audit_points(tree, points);
@@ -119,28 +125,35 @@ static int audit_criteria(const char *path, const char *points)
     return result;
 }
 
-static const char usage[] = "usage: audit CRITERIA [POINTS] [--lang en|vi]\n"
-                            "       audit TABLE [--rounding half-up|half-even|truncate] [--lang en|vi]\n";
-static const char usage_vi[] = "cách dùng: audit BỘ_TIÊU_CHÍ [ĐIỂM] [--lang en|vi]\n"
-                               "           audit BẢNG_IN [--rounding half-up|half-even|truncate] [--lang en|vi]\n";
+static const char usage[] =
+    "usage: audit CRITERIA [POINTS] [--lang en|vi]\n"
+    "       audit TABLE [--rounding half-up|half-even|truncate] [--lang en|vi]\n";
+static const char usage_vi[] =
+    "cách dùng: audit BỘ_TIÊU_CHÍ [ĐIỂM] [--lang en|vi]\n"
+    "           audit BẢNG_IN [--rounding half-up|half-even|truncate] [--lang en|vi]\n";
 
 static const char help[] =
     "\n"
-    "Says what is probably wrong in a criteria file, in points for it, or in a printed table, and the likely cause.\n"
+    "Says what is probably wrong in a criteria file, in points for it, or in a printed table, and "
+    "the likely cause.\n"
     "\n"
     "  --lang en|vi     the language of what is said; English where it is not given\n"
     "  --rounding HOW   how the table was rounded; where it is not given, its figures tell:\n"
-    "                   half-up (0.125 is 0.13), half-even (0.125 is 0.12) or truncate (0.129 is 0.12)\n"
+    "                   half-up (0.125 is 0.13), half-even (0.125 is 0.12) or truncate (0.129 is "
+    "0.12)\n"
     "  --help           this text\n"
     "\n"
-    "Exit status: 0 no errors; 1 findings that are errors; 2 wrong usage, or a file that cannot be read.\n";
+    "Exit status: 0 no errors; 1 findings that are errors; 2 wrong usage, or a file that cannot be "
+    "read.\n";
 static const char help_vi[] =
     "\n"
-    "Cho biết những gì có lẽ sai trong bộ tiêu chí, trong điểm chấm theo bộ đó, hoặc trong một bảng đã in, và nguyên nhân có thể.\n"
+    "Cho biết những gì có lẽ sai trong bộ tiêu chí, trong điểm chấm theo bộ đó, hoặc trong một "
+    "bảng đã in, và nguyên nhân có thể.\n"
     "\n"
     "  --lang en|vi     ngôn ngữ; mặc định là tiếng Anh\n"
     "  --rounding HOW   cách làm tròn của bảng; nếu không ghi thì suy ra từ các số trong bảng:\n"
-    "                   half-up (0,125 thành 0,13), half-even (0,125 thành 0,12) hoặc truncate (0,129 thành 0,12)\n"
+    "                   half-up (0,125 thành 0,13), half-even (0,125 thành 0,12) hoặc truncate "
+    "(0,129 thành 0,12)\n"
     "  --help           hướng dẫn này\n"
     "\n"
     "Mã kết thúc: 0 không có lỗi; 1 có lỗi; 2 dùng sai, hoặc không đọc được tệp.\n";
@@ -155,8 +168,9 @@ struct request {
 
 static bool read_rounding(const char *word, chiso_audit_options *options)
 {
-    static const char *const words[] = {
-        [CHISO_ROUND_HALF_UP] = "half-up", [CHISO_ROUND_HALF_EVEN] = "half-even", [CHISO_ROUND_DOWN] = "truncate"};
+    static const char *const words[] = {[CHISO_ROUND_HALF_UP] = "half-up",
+                                        [CHISO_ROUND_HALF_EVEN] = "half-even",
+                                        [CHISO_ROUND_DOWN] = "truncate"};
 
     for (int i = 0; i <= CHISO_ROUND_DOWN; i++) {
         if (strcmp(word, words[i]) == 0) {
@@ -168,7 +182,8 @@ static bool read_rounding(const char *word, chiso_audit_options *options)
     return false;
 }
 
-/* Reads one argument and its value, which is NULL behind the last; returns how many were taken, 0 for what is not understood. */
+/* Reads one argument and its value, which is NULL behind the last; returns how many were taken, 0
+ * for what is not understood. */
 static int read_argument(struct request *request, const char *argument, const char *value)
 {
     if (strcmp(argument, "--help") == 0) {
@@ -198,15 +213,20 @@ static int audit(const struct request *request)
 
     if (is_printed_table(file)) {
         if (request->count > 1) {
-            fprintf(stderr, "%s: %s\n", file, vietnamese ? "bảng in chỉ được kiểm tra một mình" : "a printed table is audited alone");
+            fprintf(stderr, "%s: %s\n", file,
+                    vietnamese ? "bảng in chỉ được kiểm tra một mình"
+                               : "a printed table is audited alone");
             return 2;
         }
         return audit_table(file, &request->options);
     }
     if (request->options.rounding_is_known) {
-        fprintf(stderr, "%s: %s\n", file,
-                vietnamese ? "--rounding chỉ dùng cho bảng in; cách làm tròn của bộ tiêu chí được ghi trong tệp đó"
-                           : "--rounding is for printed tables; a criteria file itself says how it rounds");
+        fprintf(
+            stderr, "%s: %s\n", file,
+            vietnamese
+                ? "--rounding chỉ dùng cho bảng in; cách làm tròn của bộ tiêu chí được ghi trong "
+                  "tệp đó"
+                : "--rounding is for printed tables; a criteria file itself says how it rounds");
         return 2;
     }
     return audit_criteria(file, request->files[1]);

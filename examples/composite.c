@@ -1,5 +1,6 @@
-/* A small composite index by calls alone: four provinces, indicators of different kinds on one scale, and a geometric mean of two dimensions, so that
-   a weak one is not made up for by a strong one. */
+/* A small composite index by calls alone: four provinces, indicators of different kinds on one
+ * scale, and a geometric mean of two dimensions, so that a weak one is not made up for by a strong
+ * one. */
 #include <chiso/chiso.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +20,11 @@ static const struct {
     {"1.1", "Growth, percent", "2", "minmax", {"6.2", "8.1", "5.4", "7.3"}},
     {"1.2", "Income, million a month", "1", "range 2..12 log", {"4.1", "7.9", "2.8", "5.2"}},
     {"2.1", "Poor households, percent", "1", "minmax down", {"5.1", "2.2", "11.7", "3.9"}},
-    {"2.2", "Doctors for 10 000 people", "1", "best", {"8.4", "11.2", "6.9", ""}}, /* Delta has not reported yet */
+    {"2.2",
+     "Doctors for 10 000 people",
+     "1",
+     "best",
+     {"8.4", "11.2", "6.9", ""}}, /* Delta has not reported yet */
 };
 
 static chiso_error error;
@@ -86,7 +91,8 @@ static void print_weights(const chiso_tree *tree)
 
     must(chiso_tree_effective_weights(tree, chiso_tree_node_count(tree), weights, &error));
     printf("Weights in the whole:");
-    for (chiso_node node = chiso_node_next(tree, CHISO_ROOT); node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
+    for (chiso_node node = chiso_node_next(tree, CHISO_ROOT); node != CHISO_NO_NODE;
+         node = chiso_node_next(tree, node)) {
         must(chiso_decimal_format(weights[node], -1, CHISO_ROUND_HALF_UP, '.', text));
         printf(" %s %s", chiso_node_code(tree, node), text);
     }
@@ -100,9 +106,10 @@ static void print_unit(const chiso_report *report, const chiso_board *board, chi
     char text[CHISO_DECIMAL_TEXT_SIZE];
 
     must(chiso_report_standing(report, unit, CHISO_ROOT, &standing));
-    printf("%-10s %u/%u  %6s", chiso_unit_name(board, unit), (unsigned)standing.place.rank, (unsigned)standing.place.out_of,
-           text_of(standing.result.percent, text));
-    for (chiso_node node = chiso_node_next(tree, CHISO_ROOT); node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
+    printf("%-10s %u/%u  %6s", chiso_unit_name(board, unit), (unsigned)standing.place.rank,
+           (unsigned)standing.place.out_of, text_of(standing.result.percent, text));
+    for (chiso_node node = chiso_node_next(tree, CHISO_ROOT); node != CHISO_NO_NODE;
+         node = chiso_node_next(tree, node)) {
         chiso_result result;
 
         must(chiso_board_result(board, unit, node, &result));
@@ -121,14 +128,16 @@ int main(void)
     for (int province = 0; province < PROVINCES; province++) {
         must(chiso_board_add_unit(board, provinces[province], NULL, NULL, &error));
         for (int i = 0; i < INDICATORS; i++) {
-            must(chiso_board_set(board, provinces[province], indicators[i].code, indicators[i].cells[province], &error));
+            must(chiso_board_set(board, provinces[province], indicators[i].code,
+                                 indicators[i].cells[province], &error));
         }
     }
     must(chiso_board_score(board, &error));
     must(chiso_report_new(board, NULL, &report, &error));
 
     print_weights(tree);
-    printf("%-10s rank percent       1     1.1     1.2       2     2.1     2.2\n", chiso_tree_title(tree));
+    printf("%-10s rank percent       1     1.1     1.2       2     2.1     2.2\n",
+           chiso_tree_title(tree));
     for (chiso_unit unit = 0; unit < chiso_board_unit_count(board); unit++) {
         print_unit(report, board, unit);
     }

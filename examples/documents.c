@@ -1,8 +1,10 @@
 /*
- * documents [DIRECTORY] [--lang en|vi]: holds what five reports say against what follows from the figures that they print.
+ * documents [DIRECTORY] [--lang en|vi]: holds what five reports say against what follows from the
+ * figures that they print.
  *
- * DIRECTORY has statements.csv (or statements-vi.csv), figures.csv and printed.csv, and for some statements files of their own; its README.md says what
- * they hold. Exit status 0: all was printed; 1: a file cannot be read or does not fit the others; 2: wrong usage.
+ * DIRECTORY has statements.csv (or statements-vi.csv), figures.csv and printed.csv, and for some
+ * statements files of their own; its README.md says what they hold. Exit status 0: all was printed;
+ * 1: a file cannot be read or does not fit the others; 2: wrong usage.
  */
 #include "documents.h"
 #include "documents_table.h"
@@ -14,9 +16,10 @@
 
 enum { LINE_SIZE = 4 * CHISO_MESSAGE_SIZE };
 
-static const char usage[] = "usage: documents [DIRECTORY] [--lang en|vi]\n"
-                            "  holds the statements of five reports against what follows from the figures that they print\n"
-                            "  DIRECTORY  the reports' figures; examples/data/documents unless given\n";
+static const char usage[] =
+    "usage: documents [DIRECTORY] [--lang en|vi]\n"
+    "  holds the statements of five reports against what follows from the figures that they print\n"
+    "  DIRECTORY  the reports' figures; examples/data/documents unless given\n";
 
 static const char *verdict_text(enum verdict verdict, bool vietnamese)
 {
@@ -64,7 +67,8 @@ static chiso_status check(struct job *job, chiso_node statement, struct finding 
 
     set_path(job, "printed.csv", "", "");
     if (chiso_board_find_unit(job->printed, code, &row) != CHISO_OK) {
-        return refused(job, CHISO_E_UNIT, "there is no row of statement ", "không có dòng nào của nội dung ", code);
+        return refused(job, CHISO_E_UNIT, "there is no row of statement ",
+                       "không có dòng nào của nội dung ", code);
     }
     return check_statement(job, row, finding);
 }
@@ -74,7 +78,8 @@ static chiso_status check_all(struct job *job, struct finding *findings)
 {
     chiso_status status = CHISO_OK;
 
-    for (chiso_node node = chiso_node_next_leaf(job->words, CHISO_ROOT); node != CHISO_NO_NODE && status == CHISO_OK;
+    for (chiso_node node = chiso_node_next_leaf(job->words, CHISO_ROOT);
+         node != CHISO_NO_NODE && status == CHISO_OK;
          node = chiso_node_next_leaf(job->words, node)) {
         status = check(job, node, &findings[node]);
     }
@@ -82,12 +87,14 @@ static chiso_status check_all(struct job *job, struct finding *findings)
 }
 
 /* The row of a statement; below a report that was named before, the name is left out. */
-static void print_statement(const struct job *job, chiso_node statement, bool is_first, const struct finding *finding)
+static void print_statement(const struct job *job, chiso_node statement, bool is_first,
+                            const struct finding *finding)
 {
     const chiso_node report = chiso_node_parent(job->words, statement);
-    const char *const cells[DOCUMENT_COLUMNS] = {is_first ? chiso_node_title(job->words, report) : "",
-                                                 chiso_node_title(job->words, statement), finding->printed.bytes, finding->computed.bytes,
-                                                 verdict_text(finding->verdict, job->vietnamese)};
+    const char *const cells[DOCUMENT_COLUMNS] = {
+        is_first ? chiso_node_title(job->words, report) : "",
+        chiso_node_title(job->words, statement), finding->printed.bytes, finding->computed.bytes,
+        verdict_text(finding->verdict, job->vietnamese)};
 
     print_cells(cells);
 }
@@ -97,10 +104,12 @@ static void print_summary(const struct job *job, const uint32_t *counts)
     const uint32_t agree = counts[VERDICT_AGREES] + counts[VERDICT_CONSTRUCTED];
     const uint32_t all = agree + counts[VERDICT_DIFFERS] + counts[VERDICT_UNCHECKED];
 
-    printf(job->vietnamese ? "%" PRIu32 " nội dung: %" PRIu32 " khớp (%" PRIu32 " trên bảng điểm dựng thử), %" PRIu32 " %s, %" PRIu32
+    printf(job->vietnamese ? "%" PRIu32 " nội dung: %" PRIu32 " khớp (%" PRIu32
+                             " trên bảng điểm dựng thử), %" PRIu32 " %s, %" PRIu32
                              " không thể kiểm tra từ số liệu đã cho\n"
-                           : "%" PRIu32 " statements: %" PRIu32 " agree (%" PRIu32 " of them on constructed boards), %" PRIu32
-                             " %s, %" PRIu32 " cannot be checked from what is given\n",
+                           : "%" PRIu32 " statements: %" PRIu32 " agree (%" PRIu32
+                             " of them on constructed boards), %" PRIu32 " %s, %" PRIu32
+                             " cannot be checked from what is given\n",
            all, agree, counts[VERDICT_CONSTRUCTED], counts[VERDICT_DIFFERS],
            job->vietnamese                ? "khác"
            : counts[VERDICT_DIFFERS] == 1 ? "differs"
@@ -116,7 +125,8 @@ static void print_causes(const struct job *job, const struct finding *findings)
         char line[LINE_SIZE];
 
         if (findings[node].verdict == VERDICT_DIFFERS) {
-            (void)snprintf(line, sizeof(line), "  %s, %s: %s", chiso_node_title(job->words, chiso_node_parent(job->words, node)),
+            (void)snprintf(line, sizeof(line), "  %s, %s: %s",
+                           chiso_node_title(job->words, chiso_node_parent(job->words, node)),
                            chiso_node_title(job->words, node), findings[node].cause.bytes);
             print_sentence(line);
         }

@@ -1,5 +1,6 @@
 /*
- * What the parts of the program documents share: a statement with the figures that it prints, and what is found out about it.
+ * What the parts of the program documents share: a statement with the figures that it prints, and
+ * what is found out about it.
  */
 #ifndef DOCUMENTS_H
 #define DOCUMENTS_H
@@ -73,7 +74,8 @@ struct job {
 };
 
 /* A figure of a row of a board over the figures; CHISO_ABSENT where there is none. */
-chiso_decimal figure_of(const struct job *job, const chiso_board *board, chiso_unit row, enum figure which);
+chiso_decimal figure_of(const struct job *job, const chiso_board *board, chiso_unit row,
+                        enum figure which);
 
 /* Reads the trees and the figures. Either way job_end() ends it. */
 chiso_status job_begin(struct job *job);
@@ -81,10 +83,12 @@ chiso_status job_begin(struct job *job);
 void job_end(struct job *job);
 
 /* Reads rows of figures, NAME with the statement's code and ENDING around it being the file. */
-chiso_status read_board(struct job *job, chiso_tree *tree, const char *name, chiso_board **out_board);
+chiso_status read_board(struct job *job, chiso_tree *tree, const char *name,
+                        chiso_board **out_board);
 
 /* Refuses the file that is worked on: a sentence, and the code that it ends with. */
-chiso_status refused(struct job *job, chiso_status status, const char *english, const char *vietnamese, const char *code);
+chiso_status refused(struct job *job, chiso_status status, const char *english,
+                     const char *vietnamese, const char *code);
 
 /* Makes the name of a file in the directory the one that is worked on. */
 void set_path(struct job *job, const char *before, const char *code, const char *behind);
@@ -99,16 +103,19 @@ check_function check_ratio, check_difference, check_former, check_total, check_m
 check_function check_periods, check_counts, check_goal, check_rank, check_nothing;
 
 /* Scored boards of few figures. Codes of criteria and units are "1", "2" and so on. */
-chiso_status board_of_criteria(struct job *job, const chiso_decimal *values, const chiso_decimal *maxima, size_t count,
-                               chiso_board **out_board);
-chiso_status board_of_units(struct job *job, const chiso_decimal *values, size_t count, chiso_decimal max, chiso_board **out_board);
+chiso_status board_of_criteria(struct job *job, const chiso_decimal *values,
+                               const chiso_decimal *maxima, size_t count, chiso_board **out_board);
+chiso_status board_of_units(struct job *job, const chiso_decimal *values, size_t count,
+                            chiso_decimal max, chiso_board **out_board);
 
 /* Puts text together. */
 void say(struct text *text, const char *english, const char *vietnamese);
 void say_bytes(struct text *text, const char *bytes);
-void say_number(struct text *text, chiso_decimal number, int digits);    /* -1: as many digits as it needs */
-void say_change(struct text *text, chiso_decimal change, int digits);    /* with its sign */
-void say_lead(struct text *text, const struct job *job, chiso_unit row); /* the points or percent that a statement is about */
+void say_number(struct text *text, chiso_decimal number,
+                int digits); /* -1: as many digits as it needs */
+void say_change(struct text *text, chiso_decimal change, int digits); /* with its sign */
+void say_lead(struct text *text, const struct job *job,
+              chiso_unit row); /* the points or percent that a statement is about */
 void say_rank(struct text *text, const struct job *job, chiso_unit row);
 
 #endif

@@ -11,9 +11,11 @@ static const chiso_decimal ample = 10000 * CHISO_DECIMAL_ONE;
 enum { LARGEST_COUNT = 16, PERIOD_COUNT = 32 };
 
 /* Two boards of one unit set against each other. The boards are ended. */
-static chiso_status compare(struct job *job, chiso_board *now, chiso_board *before, chiso_comparison **out_comparison)
+static chiso_status compare(struct job *job, chiso_board *now, chiso_board *before,
+                            chiso_comparison **out_comparison)
 {
-    const chiso_status status = chiso_comparison_new(now, before, NULL, out_comparison, &job->error);
+    const chiso_status status =
+        chiso_comparison_new(now, before, NULL, out_comparison, &job->error);
 
     chiso_board_free(now);
     chiso_board_free(before);
@@ -21,7 +23,8 @@ static chiso_status compare(struct job *job, chiso_board *now, chiso_board *befo
 }
 
 /* The same from the figures of both years. */
-static chiso_status compare_figures(struct job *job, const chiso_decimal *now, const chiso_decimal *before, size_t count,
+static chiso_status compare_figures(struct job *job, const chiso_decimal *now,
+                                    const chiso_decimal *before, size_t count,
                                     chiso_comparison **out_comparison)
 {
     chiso_decimal maxima[LARGEST_COUNT];
@@ -87,8 +90,10 @@ chiso_status check_difference(struct job *job, chiso_unit row, struct finding *f
     return status;
 }
 
-/* What stood before a change: the figure less the change, the rank and the places that were lost since. */
-static chiso_status say_former(const struct job *job, chiso_unit row, chiso_decimal change, chiso_decimal rank_change, struct text *text)
+/* What stood before a change: the figure less the change, the rank and the places that were lost
+ * since. */
+static chiso_status say_former(const struct job *job, chiso_unit row, chiso_decimal change,
+                               chiso_decimal rank_change, struct text *text)
 {
     const chiso_decimal rank = figure_of(job, job->printed, row, RANK);
     int digits = -1;
@@ -142,13 +147,17 @@ static bool same_report(const struct job *job, chiso_unit a, chiso_unit b)
     return length == strcspn(second, ".") && strncmp(first, second, length) == 0;
 }
 
-/* All criteria of a report that are called the largest rise or fall, as two years of one unit; where the row's stands among them. */
-static size_t largest_of(const struct job *job, chiso_unit row, chiso_decimal *now, chiso_decimal *before, chiso_node *out_own)
+/* All criteria of a report that are called the largest rise or fall, as two years of one unit;
+ * where the row's stands among them. */
+static size_t largest_of(const struct job *job, chiso_unit row, chiso_decimal *now,
+                         chiso_decimal *before, chiso_node *out_own)
 {
     size_t count = 0;
 
-    for (chiso_unit other = 0; other < chiso_board_unit_count(job->printed) && count < LARGEST_COUNT; other++) {
-        if (same_report(job, row, other) && figure_of(job, job->printed, other, LARGEST) != CHISO_ABSENT) {
+    for (chiso_unit other = 0;
+         other < chiso_board_unit_count(job->printed) && count < LARGEST_COUNT; other++) {
+        if (same_report(job, row, other) &&
+            figure_of(job, job->printed, other, LARGEST) != CHISO_ABSENT) {
             now[count] = figure_of(job, job->printed, other, ACHIEVED);
             before[count] = figure_of(job, job->printed, other, PREVIOUS);
             count++;
@@ -158,7 +167,8 @@ static size_t largest_of(const struct job *job, chiso_unit row, chiso_decimal *n
     return count;
 }
 
-static void judge_largest(struct finding *finding, const chiso_change_summary *summary, chiso_node own, bool is_rise, size_t count)
+static void judge_largest(struct finding *finding, const chiso_change_summary *summary,
+                          chiso_node own, bool is_rise, size_t count)
 {
     const chiso_decimal most = is_rise ? summary->gained : summary->lost;
     char text[CHISO_DECIMAL_TEXT_SIZE];
@@ -166,15 +176,18 @@ static void judge_largest(struct finding *finding, const chiso_change_summary *s
     (void)snprintf(text, sizeof(text), "%zu", count);
     if ((is_rise ? summary->gain : summary->loss) == own) {
         say_change(&finding->computed, most, -1);
-        say(&finding->computed, is_rise ? ", the largest rise of the " : ", the largest fall of the ",
+        say(&finding->computed,
+            is_rise ? ", the largest rise of the " : ", the largest fall of the ",
             is_rise ? ", tăng nhiều nhất trong " : ", giảm nhiều nhất trong ");
         say_bytes(&finding->computed, text);
         say(&finding->computed, " criteria that are given", " tiêu chí đã cho");
         finding->verdict = VERDICT_AGREES;
         return;
     }
-    say(&finding->computed, is_rise ? "another rose more, or none did" : "another fell more, or none did",
-        is_rise ? "tiêu chí khác tăng nhiều hơn, hoặc không có" : "tiêu chí khác giảm nhiều hơn, hoặc không có");
+    say(&finding->computed,
+        is_rise ? "another rose more, or none did" : "another fell more, or none did",
+        is_rise ? "tiêu chí khác tăng nhiều hơn, hoặc không có"
+                : "tiêu chí khác giảm nhiều hơn, hoặc không có");
     say_bytes(&finding->cause, finding->computed.bytes);
     finding->verdict = VERDICT_DIFFERS;
 }
@@ -205,16 +218,20 @@ chiso_status check_largest(struct job *job, chiso_unit row, struct finding *find
 }
 
 /* A board of so many units of which the first has the rank, the others the places around it. */
-static chiso_status board_of_rank(struct job *job, chiso_decimal rank, chiso_decimal out_of, const char *period, chiso_board **out_board)
+static chiso_status board_of_rank(struct job *job, chiso_decimal rank, chiso_decimal out_of,
+                                  const char *period, chiso_board **out_board)
 {
     enum { MOST_UNITS = 1000 };
     const int64_t units = out_of / CHISO_DECIMAL_ONE;
     chiso_decimal values[MOST_UNITS];
     size_t count = 1;
 
-    if (out_of == CHISO_ABSENT || rank < CHISO_DECIMAL_ONE || rank > out_of || rank % CHISO_DECIMAL_ONE != 0 || units > MOST_UNITS) {
-        return refused(job, CHISO_E_RANGE, "there is no rank from 1 to the number of units, which is at most 1000, in period ",
-                       "không có thứ hạng từ 1 đến số đơn vị, nhiều nhất là 1000, ở kỳ ", period);
+    if (out_of == CHISO_ABSENT || rank < CHISO_DECIMAL_ONE || rank > out_of ||
+        rank % CHISO_DECIMAL_ONE != 0 || units > MOST_UNITS) {
+        return refused(
+            job, CHISO_E_RANGE,
+            "there is no rank from 1 to the number of units, which is at most 1000, in period ",
+            "không có thứ hạng từ 1 đến số đơn vị, nhiều nhất là 1000, ở kỳ ", period);
     }
     values[0] = out_of - rank;
     for (int64_t place = 1; place <= units; place++) {
@@ -230,13 +247,16 @@ static chiso_status add_periods(struct job *job, const chiso_board *ranks, chiso
 {
     chiso_status status = CHISO_OK;
 
-    for (chiso_unit period = 0; period < chiso_board_unit_count(ranks) && status == CHISO_OK; period++) {
+    for (chiso_unit period = 0; period < chiso_board_unit_count(ranks) && status == CHISO_OK;
+         period++) {
         chiso_board *board = NULL;
 
-        status = board_of_rank(job, figure_of(job, ranks, period, RANK), figure_of(job, ranks, period, OUT_OF),
+        status = board_of_rank(job, figure_of(job, ranks, period, RANK),
+                               figure_of(job, ranks, period, OUT_OF),
                                chiso_unit_code(ranks, period), &board);
         if (status == CHISO_OK) {
-            status = chiso_series_add(series, chiso_unit_code(ranks, period), board, NULL, &job->error);
+            status =
+                chiso_series_add(series, chiso_unit_code(ranks, period), board, NULL, &job->error);
         }
         chiso_board_free(board);
     }
@@ -247,12 +267,14 @@ static void say_place(struct text *text, uint32_t rank, uint32_t out_of)
 {
     char place[CHISO_DECIMAL_TEXT_SIZE];
 
-    (void)snprintf(place, sizeof(place), "%s%" PRIu32 "/%" PRIu32, text->bytes[0] != '\0' ? " " : "", rank, out_of);
+    (void)snprintf(place, sizeof(place), "%s%" PRIu32 "/%" PRIu32,
+                   text->bytes[0] != '\0' ? " " : "", rank, out_of);
     say_bytes(text, place);
 }
 
 /* Says how the ranks of a series go on, and whether they are the printed ones. */
-static void judge_series(struct job *job, const chiso_board *ranks, const chiso_series_point *points, struct finding *finding)
+static void judge_series(struct job *job, const chiso_board *ranks,
+                         const chiso_series_point *points, struct finding *finding)
 {
     struct text steps = {.vietnamese = job->vietnamese};
     bool same = true;
@@ -262,13 +284,19 @@ static void judge_series(struct job *job, const chiso_board *ranks, const chiso_
         const chiso_decimal rank = figure_of(job, ranks, period, RANK);
         const chiso_decimal out_of = figure_of(job, ranks, period, OUT_OF);
 
-        say_place(&finding->printed, (uint32_t)(rank / CHISO_DECIMAL_ONE), (uint32_t)(out_of / CHISO_DECIMAL_ONE));
+        say_place(&finding->printed, (uint32_t)(rank / CHISO_DECIMAL_ONE),
+                  (uint32_t)(out_of / CHISO_DECIMAL_ONE));
         say_place(&finding->computed, place.rank, place.out_of);
-        same = same && place.rank * CHISO_DECIMAL_ONE == rank && place.out_of * CHISO_DECIMAL_ONE == out_of;
+        same = same && place.rank * CHISO_DECIMAL_ONE == rank &&
+               place.out_of * CHISO_DECIMAL_ONE == out_of;
         if (period > 0) {
             say_bytes(&steps, period > 1 ? ", " : "");
-            say_change(&steps, ((chiso_decimal)points[period - 1].place.rank - place.rank) * CHISO_DECIMAL_ONE, -1);
-            say(&steps, place.out_of != points[period - 1].place.out_of ? " (other number of units)" : "",
+            say_change(&steps,
+                       ((chiso_decimal)points[period - 1].place.rank - place.rank) *
+                           CHISO_DECIMAL_ONE,
+                       -1);
+            say(&steps,
+                place.out_of != points[period - 1].place.out_of ? " (other number of units)" : "",
                 place.out_of != points[period - 1].place.out_of ? " (số đơn vị khác)" : "");
         }
     }
@@ -298,8 +326,10 @@ chiso_status check_periods(struct job *job, chiso_unit row, struct finding *find
     }
     if (status == CHISO_OK) {
         status = chiso_series_count(series) <= PERIOD_COUNT
-                     ? chiso_series_read(series, "1", "", chiso_series_count(series), points, &job->error)
-                     : refused(job, CHISO_E_RANGE, "there are too many periods for statement ", "có quá nhiều kỳ cho nội dung ", code);
+                     ? chiso_series_read(series, "1", "", chiso_series_count(series), points,
+                                         &job->error)
+                     : refused(job, CHISO_E_RANGE, "there are too many periods for statement ",
+                               "có quá nhiều kỳ cho nội dung ", code);
     }
     if (status == CHISO_OK) {
         judge_series(job, ranks, points, finding);
@@ -310,8 +340,8 @@ chiso_status check_periods(struct job *job, chiso_unit row, struct finding *find
 }
 
 /* One of the four counts, where it is printed. */
-static void say_count(const struct job *job, chiso_unit row, enum figure which, uint32_t count, const char *const *words,
-                      struct finding *finding)
+static void say_count(const struct job *job, chiso_unit row, enum figure which, uint32_t count,
+                      const char *const *words, struct finding *finding)
 {
     const chiso_decimal printed = figure_of(job, job->printed, row, which);
     const chiso_decimal counted = count * CHISO_DECIMAL_ONE;
@@ -327,13 +357,15 @@ static void say_count(const struct job *job, chiso_unit row, enum figure which, 
     say(&finding->computed, words[0], words[1]);
 }
 
-static void judge_counts(const struct job *job, chiso_unit row, const chiso_change_summary *summary, struct finding *finding)
+static void judge_counts(const struct job *job, chiso_unit row, const chiso_change_summary *summary,
+                         struct finding *finding)
 {
     static const char *const both[] = {" in both", " cả hai"};
     static const char *const score_only[] = {" score only", " chỉ điểm"};
     static const char *const rank_only[] = {" rank only", " chỉ hạng"};
     const chiso_decimal fields = figure_of(job, job->printed, row, FIELDS);
-    const uint32_t all = summary->both + summary->score_only + summary->rank_only + summary->neither;
+    const uint32_t all =
+        summary->both + summary->score_only + summary->rank_only + summary->neither;
 
     finding->verdict = VERDICT_CONSTRUCTED;
     say_count(job, row, BOTH, summary->both, both, finding);
@@ -341,7 +373,8 @@ static void judge_counts(const struct job *job, chiso_unit row, const chiso_chan
     say_count(job, row, RANK_ONLY, summary->rank_only, rank_only, finding);
     say_bytes(&finding->computed, ", ");
     say_number(&finding->computed, summary->neither * CHISO_DECIMAL_ONE, -1);
-    say(&finding->computed, " neither, counted from constructed boards", " không; đếm trên bảng điểm dựng thử");
+    say(&finding->computed, " neither, counted from constructed boards",
+        " không; đếm trên bảng điểm dựng thử");
     if (fields != CHISO_ABSENT) {
         say(&finding->printed, " of ", " trên ");
         say_number(&finding->printed, fields, -1);

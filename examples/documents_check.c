@@ -1,4 +1,5 @@
-/* Checks of single figures, totals and means. What is said of a year and the one before is in documents_change.c. */
+/* Checks of single figures, totals and means. What is said of a year and the one before is in
+ * documents_change.c. */
 #include "documents.h"
 
 #include <stdio.h>
@@ -11,14 +12,16 @@ chiso_status check_statement(struct job *job, chiso_unit row, struct finding *fi
         enum figure figure;
         check_function *check;
     } checks[] = {
-        {PERIODS, check_periods},    {BOTH, check_counts},      {GOAL_RANK, check_goal},      {GOAL_PERCENT, check_goal},
-        {GOAL_RISE, check_goal},     {GOAL_PLACES, check_goal}, {LARGEST, check_largest},     {TOTAL, check_total},
-        {MEAN, check_mean},          {MAX, check_ratio},        {PREVIOUS, check_difference}, {CHANGE, check_former},
+        {PERIODS, check_periods},    {BOTH, check_counts},         {GOAL_RANK, check_goal},
+        {GOAL_PERCENT, check_goal},  {GOAL_RISE, check_goal},      {GOAL_PLACES, check_goal},
+        {LARGEST, check_largest},    {TOTAL, check_total},         {MEAN, check_mean},
+        {MAX, check_ratio},          {PREVIOUS, check_difference}, {CHANGE, check_former},
         {RANK_CHANGE, check_former}, {RANK, check_rank},
     };
 
     *finding = (struct finding){.verdict = VERDICT_UNCHECKED};
-    finding->printed.vietnamese = finding->computed.vietnamese = finding->cause.vietnamese = job->vietnamese;
+    finding->printed.vietnamese = finding->computed.vietnamese = finding->cause.vietnamese =
+        job->vietnamese;
     for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
         if (figure_of(job, job->printed, row, checks[i].figure) != CHISO_ABSENT) {
             return checks[i].check(job, row, finding);
@@ -49,7 +52,8 @@ chiso_status check_rank(struct job *job, chiso_unit row, struct finding *finding
         say_bytes(&finding->cause, finding->computed.bytes);
         finding->verdict = VERDICT_DIFFERS;
     } else {
-        say(&finding->computed, "no rank: the others' figures are not given", "không xếp hạng được: không có số của đơn vị khác");
+        say(&finding->computed, "no rank: the others' figures are not given",
+            "không xếp hạng được: không có số của đơn vị khác");
     }
     return CHISO_OK;
 }
@@ -80,7 +84,8 @@ static chiso_status say_lost(struct job *job, const chiso_board *board, struct t
 {
     chiso_ledger *ledger = NULL;
     chiso_ledger_total total;
-    chiso_status status = chiso_ledger_new(board, 0, CHISO_ROOT, CHISO_SCOPE_OVERALL, &ledger, &job->error);
+    chiso_status status =
+        chiso_ledger_new(board, 0, CHISO_ROOT, CHISO_SCOPE_OVERALL, &ledger, &job->error);
 
     if (status == CHISO_OK) {
         status = chiso_ledger_totals(ledger, &total);
@@ -122,8 +127,9 @@ chiso_status check_ratio(struct job *job, chiso_unit row, struct finding *findin
         say_bytes(&finding->printed, " %");
         finding->verdict = result.percent == percent ? VERDICT_AGREES : VERDICT_DIFFERS;
         take_cause(finding,
-                   chiso_audit_ratio(as_printed(achieved, 0), as_printed(max, 0), as_printed(percent, digits),
-                                     chiso_tree_rounding(job->figures), &audited),
+                   chiso_audit_ratio(as_printed(achieved, 0), as_printed(max, 0),
+                                     as_printed(percent, digits), chiso_tree_rounding(job->figures),
+                                     &audited),
                    &audited);
     } else if (status == CHISO_OK) {
         say(&finding->computed, "; no percent printed", "; không in tỷ lệ");
@@ -147,7 +153,8 @@ static size_t parts_of(const struct job *job, chiso_unit row, chiso_decimal *par
     return count;
 }
 
-static void say_parts(struct text *text, const chiso_decimal *parts, size_t count, const char *between, int digits)
+static void say_parts(struct text *text, const chiso_decimal *parts, size_t count,
+                      const char *between, int digits)
 {
     for (size_t i = 0; i < count; i++) {
         say_bytes(text, i > 0 ? between : "");
@@ -180,7 +187,10 @@ chiso_status check_total(struct job *job, chiso_unit row, struct finding *findin
         for (size_t i = 0; i < count; i++) {
             printed[i] = as_printed(parts[i], 0);
         }
-        take_cause(finding, chiso_audit_sum(printed, count, as_printed(total, 0), chiso_tree_rounding(job->figures), &audited), &audited);
+        take_cause(finding,
+                   chiso_audit_sum(printed, count, as_printed(total, 0),
+                                   chiso_tree_rounding(job->figures), &audited),
+                   &audited);
     }
     chiso_board_free(board);
     return status;
@@ -198,7 +208,8 @@ chiso_status check_mean(struct job *job, chiso_unit row, struct finding *finding
     chiso_status status = board_of_units(job, parts, count, 100 * CHISO_DECIMAL_ONE, &board);
 
     if (status == CHISO_OK) {
-        status = chiso_block_summarise(board, CHISO_ROOT, CHISO_ALL_BLOCKS, digits, &summary, &job->error);
+        status = chiso_block_summarise(board, CHISO_ROOT, CHISO_ALL_BLOCKS, digits, &summary,
+                                       &job->error);
     }
     if (status == CHISO_OK) {
         say_parts(&finding->printed, parts, count, ", ", digits);
@@ -206,7 +217,8 @@ chiso_status check_mean(struct job *job, chiso_unit row, struct finding *finding
         say_number(&finding->printed, mean, digits);
         say(&finding->computed, "plain mean ", "trung bình cộng ");
         say_number(&finding->computed, summary.mean, digits);
-        say(&finding->computed, "; how many answered in each is not given", "; không rõ số phiếu của từng khối");
+        say(&finding->computed, "; how many answered in each is not given",
+            "; không rõ số phiếu của từng khối");
     }
     chiso_board_free(board);
     return status;

@@ -37,7 +37,8 @@ void set_path(struct job *job, const char *before, const char *code, const char 
     (void)snprintf(job->path, sizeof(job->path), "%s/%s%s%s", job->directory, before, code, behind);
 }
 
-chiso_status refused(struct job *job, chiso_status status, const char *english, const char *vietnamese, const char *code)
+chiso_status refused(struct job *job, chiso_status status, const char *english,
+                     const char *vietnamese, const char *code)
 {
     job->error.line = 0;
     (void)snprintf(job->error.message, sizeof(job->error.message), "%s%s", english, code);
@@ -51,7 +52,8 @@ static chiso_status read_tree(struct job *job, const char *name, chiso_tree **ou
     return chiso_tree_read_csv_file(job->path, NULL, out_tree, &job->error);
 }
 
-chiso_status read_board(struct job *job, chiso_tree *tree, const char *name, chiso_board **out_board)
+chiso_status read_board(struct job *job, chiso_tree *tree, const char *name,
+                        chiso_board **out_board)
 {
     chiso_status status = CHISO_OK;
 
@@ -70,7 +72,8 @@ chiso_status read_board(struct job *job, chiso_tree *tree, const char *name, chi
 static chiso_status find_figures(struct job *job)
 {
     for (int i = 0; i < FIGURE_COUNT; i++) {
-        if (chiso_tree_find(job->figures, codes[i], &job->leaf[i]) != CHISO_OK || !chiso_node_is_leaf(job->figures, job->leaf[i])) {
+        if (chiso_tree_find(job->figures, codes[i], &job->leaf[i]) != CHISO_OK ||
+            !chiso_node_is_leaf(job->figures, job->leaf[i])) {
             return refused(job, CHISO_E_NODE, "there is no figure ", "không có số liệu ", codes[i]);
         }
     }
@@ -84,7 +87,8 @@ static chiso_status find_statements(struct job *job)
         const char *code = chiso_unit_code(job->printed, row);
         chiso_node node = CHISO_NO_NODE;
 
-        if (chiso_tree_find(job->words, code, &node) != CHISO_OK || !chiso_node_is_leaf(job->words, node)) {
+        if (chiso_tree_find(job->words, code, &node) != CHISO_OK ||
+            !chiso_node_is_leaf(job->words, node)) {
             return refused(job, CHISO_E_UNIT, "there is no statement ", "không có nội dung ", code);
         }
     }
@@ -93,7 +97,8 @@ static chiso_status find_statements(struct job *job)
 
 chiso_status job_begin(struct job *job)
 {
-    chiso_status status = read_tree(job, job->vietnamese ? "statements-vi.csv" : "statements.csv", &job->words);
+    chiso_status status =
+        read_tree(job, job->vietnamese ? "statements-vi.csv" : "statements.csv", &job->words);
 
     if (status == CHISO_OK) {
         status = read_tree(job, "figures.csv", &job->figures);
@@ -114,15 +119,18 @@ void job_end(struct job *job)
     chiso_tree_free(job->words);
 }
 
-chiso_decimal figure_of(const struct job *job, const chiso_board *board, chiso_unit row, enum figure which)
+chiso_decimal figure_of(const struct job *job, const chiso_board *board, chiso_unit row,
+                        enum figure which)
 {
     chiso_cell cell;
 
-    return chiso_board_cell(board, row, job->leaf[which], &cell) == CHISO_OK ? cell.value : CHISO_ABSENT;
+    return chiso_board_cell(board, row, job->leaf[which], &cell) == CHISO_OK ? cell.value
+                                                                             : CHISO_ABSENT;
 }
 
 /* A tree of so many leaves, or of one that many units share. */
-static chiso_status tree_of(struct job *job, const chiso_decimal *maxima, size_t count, chiso_tree **out_tree)
+static chiso_status tree_of(struct job *job, const chiso_decimal *maxima, size_t count,
+                            chiso_tree **out_tree)
 {
     chiso_status status = chiso_tree_new("", NULL, out_tree, &job->error);
 
@@ -140,7 +148,8 @@ static chiso_status tree_of(struct job *job, const chiso_decimal *maxima, size_t
 }
 
 /* Without a value a unit has no figures, rather than 0. */
-static chiso_status begin_board(struct job *job, const chiso_decimal *maxima, size_t count, chiso_board **out_board)
+static chiso_status begin_board(struct job *job, const chiso_decimal *maxima, size_t count,
+                                chiso_board **out_board)
 {
     chiso_tree *tree = NULL;
     chiso_status status = tree_of(job, maxima, count, &tree);
@@ -163,13 +172,15 @@ static chiso_status add_unit(struct job *job, chiso_board *board, size_t number)
     return chiso_board_add_unit(board, code, "", "", &job->error);
 }
 
-static chiso_status set_value(struct job *job, chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal value)
+static chiso_status set_value(struct job *job, chiso_board *board, chiso_unit unit, chiso_node leaf,
+                              chiso_decimal value)
 {
-    return value == CHISO_ABSENT ? CHISO_OK : chiso_board_set_value(board, unit, leaf, value, &job->error);
+    return value == CHISO_ABSENT ? CHISO_OK
+                                 : chiso_board_set_value(board, unit, leaf, value, &job->error);
 }
 
-chiso_status board_of_criteria(struct job *job, const chiso_decimal *values, const chiso_decimal *maxima, size_t count,
-                               chiso_board **out_board)
+chiso_status board_of_criteria(struct job *job, const chiso_decimal *values,
+                               const chiso_decimal *maxima, size_t count, chiso_board **out_board)
 {
     chiso_status status = begin_board(job, maxima, count, out_board);
 
@@ -182,7 +193,8 @@ chiso_status board_of_criteria(struct job *job, const chiso_decimal *values, con
     return status == CHISO_OK ? chiso_board_score(*out_board, &job->error) : status;
 }
 
-chiso_status board_of_units(struct job *job, const chiso_decimal *values, size_t count, chiso_decimal max, chiso_board **out_board)
+chiso_status board_of_units(struct job *job, const chiso_decimal *values, size_t count,
+                            chiso_decimal max, chiso_board **out_board)
 {
     chiso_status status = begin_board(job, &max, 1, out_board);
 

@@ -42,14 +42,16 @@ static void write_goal(const struct job *job, chiso_unit row, char *goal, size_t
         const chiso_decimal figure = figure_of(job, job->printed, row, kinds[i].figure);
         char number[CHISO_DECIMAL_TEXT_SIZE];
 
-        if (figure != CHISO_ABSENT && chiso_decimal_format(figure, -1, CHISO_ROUND_HALF_UP, '.', number) == CHISO_OK) {
+        if (figure != CHISO_ABSENT &&
+            chiso_decimal_format(figure, -1, CHISO_ROUND_HALF_UP, '.', number) == CHISO_OK) {
             (void)snprintf(goal, size, "%s:%s", kinds[i].word, number);
         }
     }
 }
 
 /* Holds a goal against a board that has a figure. */
-static chiso_status judge_goal(struct job *job, const chiso_board *board, const chiso_goal *goal, struct finding *finding)
+static chiso_status judge_goal(struct job *job, const chiso_board *board, const chiso_goal *goal,
+                               struct finding *finding)
 {
     const int digits = chiso_tree_digits(job->figures);
     chiso_target *target = NULL;
@@ -62,8 +64,10 @@ static chiso_status judge_goal(struct job *job, const chiso_board *board, const 
     if (status == CHISO_OK) {
         const bool is_met = result.outcome == CHISO_OUTCOME_MET;
 
-        say(&finding->computed, is_met ? "met by " : "missed by ", is_met ? "đạt, vượt " : "không đạt, thiếu ");
-        say_number(&finding->computed, is_met ? result.distance_percent : -result.distance_percent, digits);
+        say(&finding->computed, is_met ? "met by " : "missed by ",
+            is_met ? "đạt, vượt " : "không đạt, thiếu ");
+        say_number(&finding->computed, is_met ? result.distance_percent : -result.distance_percent,
+                   digits);
         say(&finding->computed, " percent points", " điểm phần trăm");
         finding->verdict = is_met ? VERDICT_AGREES : VERDICT_DIFFERS;
         if (!is_met) {
@@ -86,7 +90,8 @@ chiso_status check_goal(struct job *job, chiso_unit row, struct finding *finding
     say_goal(job, row, &finding->printed);
     write_goal(job, row, text, sizeof(text));
     if (status != CHISO_OK || text[0] == '\0') {
-        say(&finding->computed, "a goal rank:N, once last year's rank is given", "mục tiêu rank:N, khi biết thứ hạng năm trước");
+        say(&finding->computed, "a goal rank:N, once last year's rank is given",
+            "mục tiêu rank:N, khi biết thứ hạng năm trước");
     } else if (chiso_goal_parse(board, NULL, text, CHISO_ABSENT, &goal, &unread) != CHISO_OK) {
         say_bytes(&finding->computed, text);
         say(&finding->computed, "; no figure is given: ", "; không có số liệu: ");

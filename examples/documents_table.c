@@ -10,14 +10,16 @@ static const size_t widths[DOCUMENT_COLUMNS] = {11, 27, 25, 31, 18};
 
 enum { GAP = 2 };
 
-/* How many bytes of a text, from word to word, fit into a width; a word that is wider stands alone. */
+/* How many bytes of a text, from word to word, fit into a width; a word that is wider stands alone.
+ */
 static size_t fitting(const char *text, size_t width)
 {
     size_t size = 0;
     size_t used = 0;
 
     while (text[size] != '\0') {
-        const size_t next = size + strspn(text + size, " ") + strcspn(text + size + strspn(text + size, " "), " ");
+        const size_t next =
+            size + strspn(text + size, " ") + strcspn(text + size + strspn(text + size, " "), " ");
         char word[CHISO_MESSAGE_SIZE];
 
         (void)snprintf(word, sizeof(word), "%.*s", (int)(next - size), text + size);

@@ -20,7 +20,8 @@ void say_number(struct text *text, chiso_decimal number, int digits)
 {
     char bytes[CHISO_DECIMAL_TEXT_SIZE] = "?";
 
-    if (chiso_decimal_format(number, digits, CHISO_ROUND_HALF_UP, text->vietnamese ? ',' : '.', bytes) == CHISO_OK) {
+    if (chiso_decimal_format(number, digits, CHISO_ROUND_HALF_UP, text->vietnamese ? ',' : '.',
+                             bytes) == CHISO_OK) {
         say_bytes(text, bytes);
     }
 }

@@ -1,4 +1,5 @@
-/* The shortest useful program: a tree of three criteria, two units, and the percent and rank of each. */
+/* The shortest useful program: a tree of three criteria, two units, and the percent and rank of
+ * each. */
 #include <chiso/chiso.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,13 +21,16 @@ int main(void)
     chiso_report *report = NULL;
 
     must(chiso_tree_new("PAR index", NULL, &tree, &error));
-    must(chiso_tree_add(tree, CHISO_ROOT, "1", "Steering", "19", &error)); /* the max is text: exact by construction */
+    must(chiso_tree_add(tree, CHISO_ROOT, "1", "Steering", "19",
+                        &error)); /* the max is text: exact by construction */
     must(chiso_tree_add(tree, CHISO_ROOT, "2", "Procedures", "26", &error));
-    must(chiso_tree_add_ruled(tree, CHISO_ROOT, "3", "Files on time", "5", "rate from 80%", &error));
+    must(
+        chiso_tree_add_ruled(tree, CHISO_ROOT, "3", "Files on time", "5", "rate from 80%", &error));
 
     must(chiso_board_new(tree, NULL, &board, &error));
     must(chiso_board_add_unit(board, "science", "Department of Science", NULL, &error));
-    must(chiso_board_set(board, "science", "1", "17.24", &error)); /* a cell, as a spreadsheet holds it */
+    must(chiso_board_set(board, "science", "1", "17.24",
+                         &error)); /* a cell, as a spreadsheet holds it */
     must(chiso_board_set(board, "science", "2", "23.56", &error));
     must(chiso_board_set(board, "science", "3", "978/1000", &error));
     must(chiso_board_add_unit(board, "finance", "Department of Finance", NULL, &error));
@@ -42,8 +46,8 @@ int main(void)
 
         must(chiso_report_standing(report, unit, CHISO_ROOT, &standing));
         must(chiso_decimal_format(standing.result.percent, 2, CHISO_ROUND_HALF_UP, '.', percent));
-        printf("%s: %s %%, rank %u of %u\n", chiso_unit_name(board, unit), percent, (unsigned)standing.place.rank,
-               (unsigned)standing.place.out_of);
+        printf("%s: %s %%, rank %u of %u\n", chiso_unit_name(board, unit), percent,
+               (unsigned)standing.place.rank, (unsigned)standing.place.out_of);
     }
     chiso_report_free(report);
     chiso_board_free(board);

@@ -1,8 +1,8 @@
 /*
  * scoreboard: criteria and points in, a table that can be published out.
  *
- * The way of the numbers is in scoreboard_job.c: a tree, a board over it, the scores, a comparison, a report. This file writes the result,
- * which is whole or not there.
+ * The way of the numbers is in scoreboard_job.c: a tree, a board over it, the scores, a comparison,
+ * a report. This file writes the result, which is whole or not there.
  */
 #include "scoreboard_job.h"
 #include "scoreboard_output.h"
@@ -16,7 +16,8 @@
 static chiso_status write_report(const struct job *job, const chiso_sink *sink, chiso_error *error)
 {
     const struct options *const options = job->options;
-    const chiso_csv_style style = options->language == VIETNAMESE ? CHISO_CSV_COMMA : CHISO_CSV_POINT;
+    const chiso_csv_style style =
+        options->language == VIETNAMESE ? CHISO_CSV_COMMA : CHISO_CSV_POINT;
     chiso_detail detail = CHISO_DETAIL_INIT;
     const bool is_one = job->unit != CHISO_NO_UNIT;
 
@@ -35,7 +36,8 @@ static chiso_status write_report(const struct job *job, const chiso_sink *sink, 
     case FORMAT_TEXT:
         break;
     }
-    return is_one ? text_write_unit(job, sink, error) : text_write_ranking(job->report, options, sink, error);
+    return is_one ? text_write_unit(job, sink, error)
+                  : text_write_ranking(job->report, options, sink, error);
 }
 
 /* Why the system does not write, in words; NULL where there are none in the language. */
@@ -65,16 +67,17 @@ static bool cannot_write(const struct job *job, const char *place)
     const enum language language = job->options->language;
     const char *const reason = reason_of(language, errno);
 
-    fprintf(stderr, "%s: %s%s%s\n", place, say(language, "cannot be written", "không ghi được"), reason != NULL ? ": " : "",
-            reason != NULL ? reason : "");
+    fprintf(stderr, "%s: %s%s%s\n", place, say(language, "cannot be written", "không ghi được"),
+            reason != NULL ? ": " : "", reason != NULL ? reason : "");
     return false;
 }
 
 /* Whether a path names one of the files that are read. */
 static bool is_input(const struct options *options, const char *path)
 {
-    const char *const inputs[] = {options->criteria,     options->points,   options->previous, options->previous_criteria,
-                                  options->criteria_map, options->unit_map, options->bands};
+    const char *const inputs[] = {
+        options->criteria,     options->points,   options->previous, options->previous_criteria,
+        options->criteria_map, options->unit_map, options->bands};
 
     for (size_t i = 0; i < sizeof(inputs) / sizeof(inputs[0]); i++) {
         if (is_same_file(path, inputs[i])) {
@@ -88,14 +91,17 @@ static bool is_input(const struct options *options, const char *path)
 static bool publish(const struct job *job)
 {
     const struct options *const options = job->options;
-    const char *const place = options->output != NULL ? options->output : say(options->language, "standard output", "đầu ra chuẩn");
+    const char *const place = options->output != NULL
+                                  ? options->output
+                                  : say(options->language, "standard output", "đầu ra chuẩn");
     chiso_error error = CHISO_ERROR_INIT;
     chiso_status status = CHISO_OK;
     struct output output;
 
     if (is_input(options, options->output)) {
         fprintf(stderr, "%s: %s\n", place,
-                say(options->language, "this is one of the files that are read; it is left as it is",
+                say(options->language,
+                    "this is one of the files that are read; it is left as it is",
                     "đây là một trong các tệp đầu vào; giữ nguyên tệp"));
         return false;
     }

@@ -13,11 +13,14 @@ void put_change(const struct view *view, chiso_decimal change, int digits, char 
     char number[TABLE_CELL_SIZE];
 
     if (change == CHISO_ABSENT || change == 0) {
-        snprintf(text, TABLE_CELL_SIZE, "%s", change == 0 ? say(view->language, "same", "không đổi") : "-");
+        snprintf(text, TABLE_CELL_SIZE, "%s",
+                 change == 0 ? say(view->language, "same", "không đổi") : "-");
         return;
     }
     put_number(view, change < 0 ? -change : change, digits, "", number);
-    snprintf(text, TABLE_CELL_SIZE, "%s%.40s", change < 0 ? say(view->language, "down ", "giảm ") : say(view->language, "up ", "tăng "),
+    snprintf(text, TABLE_CELL_SIZE, "%s%.40s",
+             change < 0 ? say(view->language, "down ", "giảm ")
+                        : say(view->language, "up ", "tăng "),
              number);
 }
 
@@ -26,7 +29,8 @@ chiso_decimal change_in_print(const struct view *view, const chiso_change *chang
     chiso_decimal now = 0;
     chiso_decimal before = 0;
 
-    if (change->achieved == CHISO_ABSENT || chiso_decimal_round(change->now.achieved, digits, view->rounding, &now) != CHISO_OK ||
+    if (change->achieved == CHISO_ABSENT ||
+        chiso_decimal_round(change->now.achieved, digits, view->rounding, &now) != CHISO_OK ||
         chiso_decimal_round(change->before.achieved, digits, view->rounding, &before) != CHISO_OK) {
         return change->achieved;
     }
@@ -45,7 +49,8 @@ void put_move(const struct view *view, chiso_decimal places, char *text)
     }
 }
 
-chiso_status put_changes(const struct view *view, chiso_unit unit, chiso_node node, char *change, char *move)
+chiso_status put_changes(const struct view *view, chiso_unit unit, chiso_node node, char *change,
+                         char *move)
 {
     chiso_change figures;
     const chiso_status status = chiso_comparison_change(view->comparison, unit, node, &figures);
@@ -53,7 +58,8 @@ chiso_status put_changes(const struct view *view, chiso_unit unit, chiso_node no
     if (status != CHISO_OK) {
         return status;
     }
-    if (chiso_comparison_unit_count(view->comparison, unit) == 0 || chiso_comparison_node_count(view->comparison, node) == 0) {
+    if (chiso_comparison_unit_count(view->comparison, unit) == 0 ||
+        chiso_comparison_node_count(view->comparison, node) == 0) {
         snprintf(change, TABLE_CELL_SIZE, "%s", say(view->language, "new", "mới"));
         return CHISO_OK;
     }
@@ -64,15 +70,19 @@ chiso_status put_changes(const struct view *view, chiso_unit unit, chiso_node no
 
 void name_change_columns(enum language language, struct column *change, struct column *move)
 {
-    *change = (struct column){.heading = say(language, "Change", "So với kỳ trước"), .to_the_right = true};
-    *move = (struct column){.heading = say(language, "Rank change", "Thay đổi hạng"), .to_the_right = true};
+    *change = (struct column){.heading = say(language, "Change", "So với kỳ trước"),
+                              .to_the_right = true};
+    *move = (struct column){.heading = say(language, "Rank change", "Thay đổi hạng"),
+                            .to_the_right = true};
 }
 
-chiso_status print_mean_change(const struct view *view, uint32_t block, struct printer *printer, chiso_error *error)
+chiso_status print_mean_change(const struct view *view, uint32_t block, struct printer *printer,
+                               chiso_error *error)
 {
     chiso_block_change change;
     char text[TABLE_CELL_SIZE];
-    const chiso_status status = chiso_comparison_block(view->comparison, CHISO_ROOT, block, &change, error);
+    const chiso_status status =
+        chiso_comparison_block(view->comparison, CHISO_ROOT, block, &change, error);
 
     if (status != CHISO_OK || change.mean == CHISO_ABSENT) {
         return status;
@@ -100,10 +110,12 @@ static const char *name_in(const struct view *view, chiso_difference which, uint
     case CHISO_DIFFERENCE_MAX:
         break;
     }
-    return id == CHISO_ROOT ? say(view->language, "the total", "tổng") : chiso_node_code(view->tree, id);
+    return id == CHISO_ROOT ? say(view->language, "the total", "tổng")
+                            : chiso_node_code(view->tree, id);
 }
 
-static chiso_status print_difference(const struct view *view, chiso_difference which, const char *label, struct printer *printer)
+static chiso_status print_difference(const struct view *view, chiso_difference which,
+                                     const char *label, struct printer *printer)
 {
     const uint32_t *ids = NULL;
     uint32_t count = 0;
@@ -119,7 +131,8 @@ static chiso_status print_difference(const struct view *view, chiso_difference w
     }
     if (count > LIST_COUNT) {
         print_text(printer, say(view->language, " and ", " và "));
-        print_count(count - LIST_COUNT, say(view->language, "more", "mục khác"), say(view->language, "more", "mục khác"), printer);
+        print_count(count - LIST_COUNT, say(view->language, "more", "mục khác"),
+                    say(view->language, "more", "mục khác"), printer);
     }
     print_line_end(printer);
     return CHISO_OK;
@@ -133,27 +146,33 @@ static chiso_status print_differences(const struct view *view, struct printer *p
         const char *vietnamese;
     } lines[] = {
         {CHISO_DIFFERENCE_UNITS_NEW, "Units that were not there:", "Đơn vị kỳ trước không có:"},
-        {CHISO_DIFFERENCE_UNITS_GONE, "Units that are no longer there:", "Đơn vị kỳ này không còn:"},
+        {CHISO_DIFFERENCE_UNITS_GONE,
+         "Units that are no longer there:", "Đơn vị kỳ này không còn:"},
         {CHISO_DIFFERENCE_NODES_NEW, "Criteria that are new:", "Tiêu chí mới:"},
         {CHISO_DIFFERENCE_NODES_GONE, "Criteria that were dropped:", "Tiêu chí đã bỏ:"},
-        {CHISO_DIFFERENCE_MAX, "Criteria with another max than before:", "Tiêu chí có điểm tối đa khác trước:"},
+        {CHISO_DIFFERENCE_MAX,
+         "Criteria with another max than before:", "Tiêu chí có điểm tối đa khác trước:"},
     };
     chiso_status status = CHISO_OK;
 
     for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]) && status == CHISO_OK; i++) {
-        status = print_difference(view, lines[i].which, say(view->language, lines[i].english, lines[i].vietnamese), printer);
+        status =
+            print_difference(view, lines[i].which,
+                             say(view->language, lines[i].english, lines[i].vietnamese), printer);
     }
     return status;
 }
 
 /* Names those that climbed most, or fell most. */
-static chiso_status print_movers(const struct view *view, bool fallers, struct printer *printer, chiso_error *error)
+static chiso_status print_movers(const struct view *view, bool fallers, struct printer *printer,
+                                 chiso_error *error)
 {
     chiso_unit units[MOVER_COUNT];
     uint32_t count = 0;
     bool is_begun = false;
-    chiso_status status = chiso_comparison_movers(view->comparison, CHISO_ROOT, CHISO_ALL_BLOCKS, CHISO_MOVE_RANK, fallers, MOVER_COUNT,
-                                                  units, &count, error);
+    chiso_status status =
+        chiso_comparison_movers(view->comparison, CHISO_ROOT, CHISO_ALL_BLOCKS, CHISO_MOVE_RANK,
+                                fallers, MOVER_COUNT, units, &count, error);
 
     for (uint32_t i = 0; i < count && status == CHISO_OK; i++) {
         chiso_change change;
@@ -164,9 +183,10 @@ static chiso_status print_movers(const struct view *view, bool fallers, struct p
             break;
         }
         put_move(view, change.rank, text);
-        print_text(printer, is_begun  ? "; "
-                            : fallers ? say(view->language, "Fell most: ", "Giảm hạng nhiều nhất: ")
-                                      : say(view->language, "Climbed most: ", "Tăng hạng nhiều nhất: "));
+        print_text(printer, is_begun ? "; "
+                            : fallers
+                                ? say(view->language, "Fell most: ", "Giảm hạng nhiều nhất: ")
+                                : say(view->language, "Climbed most: ", "Tăng hạng nhiều nhất: "));
         print_name(printer, chiso_unit_name(view->board, units[i]));
         print_text(printer, " ");
         print_text(printer, text);
@@ -179,18 +199,21 @@ static chiso_status print_movers(const struct view *view, bool fallers, struct p
 }
 
 /* A coefficient is no figure to be published: two places tell enough. */
-static void print_coefficient(const struct view *view, const char *label, double value, struct printer *printer)
+static void print_coefficient(const struct view *view, const char *label, double value,
+                              struct printer *printer)
 {
     const long hundredths = (long)(value * 100 + (value < 0 ? -0.5 : 0.5));
     char text[TABLE_CELL_SIZE];
 
-    snprintf(text, sizeof(text), "%s%s%ld%c%02ld", label, hundredths < 0 ? "-" : "", labs(hundredths) / 100,
-             view->language == VIETNAMESE ? ',' : '.', labs(hundredths) % 100);
+    snprintf(text, sizeof(text), "%s%s%ld%c%02ld", label, hundredths < 0 ? "-" : "",
+             labs(hundredths) / 100, view->language == VIETNAMESE ? ',' : '.',
+             labs(hundredths) % 100);
     print_text(printer, text);
 }
 
 /* How much the rankings agree. Ranks in several blocks are not one ranking. */
-static chiso_status print_agreement(const struct view *view, struct printer *printer, chiso_error *error)
+static chiso_status print_agreement(const struct view *view, struct printer *printer,
+                                    chiso_error *error)
 {
     chiso_agreement agreement;
     chiso_status status = CHISO_OK;
@@ -198,22 +221,28 @@ static chiso_status print_agreement(const struct view *view, struct printer *pri
     if (view->has_blocks && view->options->scope != CHISO_SCOPE_OVERALL) {
         return CHISO_OK;
     }
-    status = chiso_comparison_agreement(view->comparison, CHISO_ROOT, CHISO_ALL_BLOCKS, &agreement, error);
+    status = chiso_comparison_agreement(view->comparison, CHISO_ROOT, CHISO_ALL_BLOCKS, &agreement,
+                                        error);
     if (status == CHISO_E_EMPTY || status == CHISO_E_NODE) {
         return CHISO_OK;
     }
     if (status != CHISO_OK) {
         return status;
     }
-    print_count(agreement.units, say(view->language, "unit has a rank in both", "đơn vị có hạng ở cả hai kỳ"),
-                say(view->language, "units have a rank in both", "đơn vị có hạng ở cả hai kỳ"), printer);
+    print_count(agreement.units,
+                say(view->language, "unit has a rank in both", "đơn vị có hạng ở cả hai kỳ"),
+                say(view->language, "units have a rank in both", "đơn vị có hạng ở cả hai kỳ"),
+                printer);
     if (!isnan(agreement.rank_change)) {
-        print_coefficient(view, say(view->language, "; ranks moved by ", "; thứ hạng thay đổi trung bình "), agreement.rank_change,
-                          printer);
+        print_coefficient(
+            view, say(view->language, "; ranks moved by ", "; thứ hạng thay đổi trung bình "),
+            agreement.rank_change, printer);
         print_text(printer, say(view->language, " places on average", " bậc"));
     }
     if (!isnan(agreement.spearman)) {
-        print_coefficient(view, say(view->language, "; agreement of the rankings: Spearman ", "; mức tương đồng: Spearman "),
+        print_coefficient(view,
+                          say(view->language, "; agreement of the rankings: Spearman ",
+                              "; mức tương đồng: Spearman "),
                           agreement.spearman, printer);
         print_coefficient(view, ", Kendall ", agreement.kendall, printer);
     }
@@ -227,7 +256,8 @@ void print_predecessors(const struct view *view, chiso_unit unit, struct printer
 
     for (uint32_t i = 0; i < chiso_comparison_unit_count(view->comparison, unit); i++) {
         print_text(printer, i == 0 ? "" : ", ");
-        print_name(printer, chiso_unit_name(before, chiso_comparison_unit_before(view->comparison, unit, i)));
+        print_name(printer, chiso_unit_name(
+                                before, chiso_comparison_unit_before(view->comparison, unit, i)));
     }
 }
 
@@ -238,9 +268,11 @@ static void print_all_merged(const struct view *view, struct printer *printer)
 
     for (chiso_unit unit = 0; unit < chiso_board_unit_count(view->board); unit++) {
         if (chiso_comparison_unit_count(view->comparison, unit) > 1) {
-            print_text(printer, is_begun ? "; "
-                                         : say(view->language, "Units that were several, compared with their mean: ",
-                                               "Đơn vị sáp nhập, so với trung bình các đơn vị cũ: "));
+            print_text(printer, is_begun
+                                    ? "; "
+                                    : say(view->language,
+                                          "Units that were several, compared with their mean: ",
+                                          "Đơn vị sáp nhập, so với trung bình các đơn vị cũ: "));
             print_name(printer, chiso_unit_name(view->board, unit));
             print_text(printer, " (");
             print_predecessors(view, unit, printer);
@@ -253,20 +285,24 @@ static void print_all_merged(const struct view *view, struct printer *printer)
     }
 }
 
-/* Ranks and means of other units are compared with what they are: said where the units are not the same. */
+/* Ranks and means of other units are compared with what they are: said where the units are not the
+ * same. */
 static chiso_status print_caution(const struct view *view, struct printer *printer)
 {
     const uint32_t *ids = NULL;
     uint32_t added = 0;
     uint32_t gone = 0;
-    chiso_status status = chiso_comparison_difference(view->comparison, CHISO_DIFFERENCE_UNITS_NEW, &ids, &added);
+    chiso_status status =
+        chiso_comparison_difference(view->comparison, CHISO_DIFFERENCE_UNITS_NEW, &ids, &added);
 
     if (status == CHISO_OK) {
-        status = chiso_comparison_difference(view->comparison, CHISO_DIFFERENCE_UNITS_GONE, &ids, &gone);
+        status =
+            chiso_comparison_difference(view->comparison, CHISO_DIFFERENCE_UNITS_GONE, &ids, &gone);
     }
     if (status == CHISO_OK && added + gone > 0) {
-        print_text(printer, say(view->language, "Ranks and means are those among the units of each period.",
-                                "Thứ hạng và trung bình là giữa các đơn vị của từng kỳ."));
+        print_text(printer,
+                   say(view->language, "Ranks and means are those among the units of each period.",
+                       "Thứ hạng và trung bình là giữa các đơn vị của từng kỳ."));
         print_line_end(printer);
     }
     return status;
@@ -280,8 +316,9 @@ chiso_status print_comparison(const struct view *view, struct printer *printer, 
     print_text(printer, say(view->language, "Compared with ", "So với "));
     print_name(printer, view->options->previous);
     print_text(printer, ": ");
-    print_count(chiso_board_unit_count(chiso_comparison_before(view->comparison)), say(view->language, "unit", "đơn vị"),
-                say(view->language, "units", "đơn vị"), printer);
+    print_count(chiso_board_unit_count(chiso_comparison_before(view->comparison)),
+                say(view->language, "unit", "đơn vị"), say(view->language, "units", "đơn vị"),
+                printer);
     print_line_end(printer);
     print_all_merged(view, printer);
     status = print_differences(view, printer);

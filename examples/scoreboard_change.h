@@ -7,19 +7,23 @@
 /* Puts a change into text: "up 0.55", "down 0.40", "same", "-" where there is none. */
 void put_change(const struct view *view, chiso_decimal change, int digits, char *text);
 
-/* The change of points as the difference of what is printed of both sides, so that a reader who subtracts gets the same. */
+/* The change of points as the difference of what is printed of both sides, so that a reader who
+ * subtracts gets the same. */
 chiso_decimal change_in_print(const struct view *view, const chiso_change *change, int digits);
 
 /* The same of a rank, in places: up is better. */
 void put_move(const struct view *view, chiso_decimal places, char *text);
 
-/* Puts how the percent and the rank of a node of a unit changed; says so where the unit, or the node, is new. */
-chiso_status put_changes(const struct view *view, chiso_unit unit, chiso_node node, char *change, char *move);
+/* Puts how the percent and the rank of a node of a unit changed; says so where the unit, or the
+ * node, is new. */
+chiso_status put_changes(const struct view *view, chiso_unit unit, chiso_node node, char *change,
+                         char *move);
 
 void name_change_columns(enum language language, struct column *change, struct column *move);
 
 /* Says behind a mean how it changed. */
-chiso_status print_mean_change(const struct view *view, uint32_t block, struct printer *printer, chiso_error *error);
+chiso_status print_mean_change(const struct view *view, uint32_t block, struct printer *printer,
+                               chiso_error *error);
 
 /* Prints the names of the units that a unit was. */
 void print_predecessors(const struct view *view, chiso_unit unit, struct printer *printer);
@@ -27,7 +31,9 @@ void print_predecessors(const struct view *view, chiso_unit unit, struct printer
 /* Says below the tables what the two boards have in common, what not, and who moved most. */
 chiso_status print_comparison(const struct view *view, struct printer *printer, chiso_error *error);
 
-/* Says below the name of a unit what its percent and rank were, and what the change is made of; points is how many decimals points have. */
-chiso_status print_unit_change(const struct view *view, chiso_unit unit, int points, struct printer *printer, chiso_error *error);
+/* Says below the name of a unit what its percent and rank were, and what the change is made of;
+ * points is how many decimals points have. */
+chiso_status print_unit_change(const struct view *view, chiso_unit unit, int points,
+                               struct printer *printer, chiso_error *error);
 
 #endif

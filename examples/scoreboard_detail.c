@@ -7,10 +7,11 @@
 #include <string.h>
 
 /* Puts what a table shows of one of its items into a row. */
-typedef chiso_status fill_row(const struct view *view, const void *items, uint32_t index, struct row *row);
+typedef chiso_status fill_row(const struct view *view, const void *items, uint32_t index,
+                              struct row *row);
 
-static chiso_status print_table(const struct view *view, const void *items, uint32_t count, fill_row *fill, struct table *table,
-                                struct printer *printer)
+static chiso_status print_table(const struct view *view, const void *items, uint32_t count,
+                                fill_row *fill, struct table *table, struct printer *printer)
 {
     for (int round = 0; round < 2; round++) {
         for (uint32_t i = 0; i < count; i++) {
@@ -38,9 +39,11 @@ static chiso_status print_table(const struct view *view, const void *items, uint
     return printer->refused ? CHISO_E_SINK : CHISO_OK;
 }
 
-static void name_node(const struct view *view, chiso_node node, size_t code, size_t title, struct row *row)
+static void name_node(const struct view *view, chiso_node node, size_t code, size_t title,
+                      struct row *row)
 {
-    row->cells[code] = node == CHISO_ROOT ? say(view->language, "Total", "Tổng") : chiso_node_code(view->tree, node);
+    row->cells[code] = node == CHISO_ROOT ? say(view->language, "Total", "Tổng")
+                                          : chiso_node_code(view->tree, node);
     row->cells[title] = node == CHISO_ROOT ? "" : chiso_node_title(view->tree, node);
 }
 
@@ -67,9 +70,21 @@ static const char *points_word(const struct view *view, chiso_decimal points)
 
 /* ---- The ledger */
 
-enum { LOST_CODE, LOST_TITLE, LOST_POINTS, LOST_MAX, LOST_LOST, LOST_BEST, LOST_WHO, LOST_MEAN, LOST_MEDIAN, LOST_GAIN };
+enum {
+    LOST_CODE,
+    LOST_TITLE,
+    LOST_POINTS,
+    LOST_MAX,
+    LOST_LOST,
+    LOST_BEST,
+    LOST_WHO,
+    LOST_MEAN,
+    LOST_MEDIAN,
+    LOST_GAIN
+};
 
-static chiso_status fill_lost(const struct view *view, const void *items, uint32_t index, struct row *row)
+static chiso_status fill_lost(const struct view *view, const void *items, uint32_t index,
+                              struct row *row)
 {
     const chiso_ledger_entry *const entry = (const chiso_ledger_entry *)items + index;
 
@@ -82,7 +97,8 @@ static chiso_status fill_lost(const struct view *view, const void *items, uint32
     put_number(view, entry->median, view->digits, "", row->texts[LOST_MEDIAN]);
     put_number(view, entry->to_best, view->digits, "", row->texts[LOST_GAIN]);
     if (entry->best_shared > 1) {
-        snprintf(row->texts[LOST_WHO], TABLE_CELL_SIZE, "%" PRIu32 " %s", entry->best_shared, say(view->language, "units", "đơn vị"));
+        snprintf(row->texts[LOST_WHO], TABLE_CELL_SIZE, "%" PRIu32 " %s", entry->best_shared,
+                 say(view->language, "units", "đơn vị"));
     } else if (entry->best_unit != CHISO_NO_UNIT) {
         row->cells[LOST_WHO] = chiso_unit_name(view->board, entry->best_unit);
     }
@@ -90,7 +106,8 @@ static chiso_status fill_lost(const struct view *view, const void *items, uint32
 }
 
 /* What the losses add up to, and why not to what the total lost. */
-static void print_lost(const struct view *view, const chiso_ledger_total *total, struct printer *printer)
+static void print_lost(const struct view *view, const chiso_ledger_total *total,
+                       struct printer *printer)
 {
     const enum language language = view->language;
 
@@ -103,33 +120,37 @@ static void print_lost(const struct view *view, const chiso_ledger_total *total,
     print_text(printer, say(language, ": its criteria lost ", ": các tiêu chí mất "));
     print_number(view, total->leaves, -1, "", printer);
     if (total->bonuses != 0) {
-        print_text(printer, say(language, ", bonuses and penalties gave ", ", điểm thưởng, điểm trừ cộng lại "));
+        print_text(printer, say(language, ", bonuses and penalties gave ",
+                                ", điểm thưởng, điểm trừ cộng lại "));
         print_number(view, total->bonuses, -1, "", printer);
     }
     if (total->rest != 0) {
-        print_text(printer, say(language, ", and weights, limits and roundings make a difference of ",
-                                ", còn trọng số, giới hạn và làm tròn chênh "));
+        print_text(printer,
+                   say(language, ", and weights, limits and roundings make a difference of ",
+                       ", còn trọng số, giới hạn và làm tròn chênh "));
         print_number(view, total->rest, -1, "", printer);
     }
     print_text(printer, ".");
     print_line_end(printer);
 }
 
-chiso_status print_ledger(const struct view *view, const chiso_ledger *ledger, struct printer *printer)
+chiso_status print_ledger(const struct view *view, const chiso_ledger *ledger,
+                          struct printer *printer)
 {
     const enum language language = view->language;
     const chiso_ledger_entry *entries = NULL;
     chiso_ledger_total total;
-    struct table table = {.columns = {[LOST_CODE] = left(say(language, "Code", "Mã")),
-                                      [LOST_TITLE] = wrapping(say(language, "Criterion", "Tiêu chí")),
-                                      [LOST_POINTS] = right(say(language, "Points", "Điểm")),
-                                      [LOST_MAX] = right(say(language, "Max", "Tối đa")),
-                                      [LOST_LOST] = right(say(language, "Lost", "Chưa đạt")),
-                                      [LOST_BEST] = right(say(language, "Best", "Cao nhất")),
-                                      [LOST_WHO] = left(say(language, "of", "của")),
-                                      [LOST_MEAN] = right(say(language, "Mean", "TB")),
-                                      [LOST_MEDIAN] = right(say(language, "Median", "Trung vị")),
-                                      [LOST_GAIN] = right(say(language, "If best", "Nếu bằng"))}};
+    struct table table = {
+        .columns = {[LOST_CODE] = left(say(language, "Code", "Mã")),
+                    [LOST_TITLE] = wrapping(say(language, "Criterion", "Tiêu chí")),
+                    [LOST_POINTS] = right(say(language, "Points", "Điểm")),
+                    [LOST_MAX] = right(say(language, "Max", "Tối đa")),
+                    [LOST_LOST] = right(say(language, "Lost", "Chưa đạt")),
+                    [LOST_BEST] = right(say(language, "Best", "Cao nhất")),
+                    [LOST_WHO] = left(say(language, "of", "của")),
+                    [LOST_MEAN] = right(say(language, "Mean", "TB")),
+                    [LOST_MEDIAN] = right(say(language, "Median", "Trung vị")),
+                    [LOST_GAIN] = right(say(language, "If best", "Nếu bằng"))}};
     uint32_t count = 0;
     uint32_t losing = 0;
     chiso_status status = chiso_ledger_entries(ledger, &entries, &count);
@@ -148,8 +169,11 @@ chiso_status print_ledger(const struct view *view, const chiso_ledger *ledger, s
         return CHISO_OK;
     }
     print_line_end(printer);
-    print_text(printer, say(language, "Where the points went; If best: what the total would gain with the points of the best unit",
-                            "Điểm mất ở đâu; Nếu bằng: tổng sẽ tăng bao nhiêu nếu bằng đơn vị cao nhất"));
+    print_text(printer,
+               say(language,
+                   "Where the points went; If best: what the total would gain with the points of "
+                   "the best unit",
+                   "Điểm mất ở đâu; Nếu bằng: tổng sẽ tăng bao nhiêu nếu bằng đơn vị cao nhất"));
     print_line_end(printer);
     status = print_table(view, entries, losing, fill_lost, &table, printer);
     if (status == CHISO_OK) {
@@ -162,7 +186,8 @@ chiso_status print_ledger(const struct view *view, const chiso_ledger *ledger, s
 
 enum { STEP_CODE, STEP_TITLE, STEP_FROM, STEP_TO, STEP_GAIN };
 
-static chiso_status fill_step(const struct view *view, const void *items, uint32_t index, struct row *row)
+static chiso_status fill_step(const struct view *view, const void *items, uint32_t index,
+                              struct row *row)
 {
     const chiso_target_step *const step = (const chiso_target_step *)items + index;
 
@@ -174,12 +199,14 @@ static chiso_status fill_step(const struct view *view, const void *items, uint32
     return CHISO_OK;
 }
 
-static void print_points(const struct view *view, chiso_decimal points, chiso_decimal percent, struct printer *printer)
+static void print_points(const struct view *view, chiso_decimal points, chiso_decimal percent,
+                         struct printer *printer)
 {
     print_number(view, points, -1, points_word(view, points), printer);
     if (percent != CHISO_ABSENT && percent != points) {
         print_text(printer, " (");
-        print_number(view, percent, -1, say(view->language, " percentage points)", " điểm phần trăm)"), printer);
+        print_number(view, percent, -1,
+                     say(view->language, " percentage points)", " điểm phần trăm)"), printer);
     }
 }
 
@@ -189,7 +216,8 @@ static chiso_decimal size_of(chiso_decimal value)
     return value != CHISO_ABSENT && value < 0 ? -value : value;
 }
 
-static void print_outcome(const struct view *view, const chiso_target_result *result, struct printer *printer)
+static void print_outcome(const struct view *view, const chiso_target_result *result,
+                          struct printer *printer)
 {
     const enum language language = view->language;
 
@@ -209,8 +237,10 @@ static void print_outcome(const struct view *view, const chiso_target_result *re
         print_number(view, result->least, -1, points_word(view, result->least), printer);
         break;
     case CHISO_OUTCOME_OUT_OF_REACH:
-        print_text(printer, say(language, "out of reach: with every criterion that counts at its max it would have ",
-                                "không thể đạt: khi mọi tiêu chí được tính đều đạt tối đa, đơn vị có "));
+        print_text(printer,
+                   say(language,
+                       "out of reach: with every criterion that counts at its max it would have ",
+                       "không thể đạt: khi mọi tiêu chí được tính đều đạt tối đa, đơn vị có "));
         print_number(view, result->most, -1, points_word(view, result->most), printer);
         if (result->short_by != CHISO_ABSENT) {
             print_text(printer, say(language, ", and fall short by ", ", vẫn thiếu "));
@@ -222,7 +252,8 @@ static void print_outcome(const struct view *view, const chiso_target_result *re
     print_line_end(printer);
 }
 
-static void print_margin(const struct view *view, const char *label, chiso_decimal margin, struct printer *printer)
+static void print_margin(const struct view *view, const char *label, chiso_decimal margin,
+                         struct printer *printer)
 {
     if (margin == CHISO_ABSENT) {
         return;
@@ -233,16 +264,18 @@ static void print_margin(const struct view *view, const char *label, chiso_decim
     print_line_end(printer);
 }
 
-static chiso_status print_plan(const struct view *view, const chiso_target *target, const chiso_target_result *result,
-                               struct printer *printer, chiso_error *error)
+static chiso_status print_plan(const struct view *view, const chiso_target *target,
+                               const chiso_target_result *result, struct printer *printer,
+                               chiso_error *error)
 {
     const enum language language = view->language;
     const chiso_target_step *steps = NULL;
-    struct table table = {.columns = {[STEP_CODE] = left(say(language, "Code", "Mã")),
-                                      [STEP_TITLE] = wrapping(say(language, "Criterion", "Tiêu chí")),
-                                      [STEP_FROM] = right(say(language, "From", "Từ")),
-                                      [STEP_TO] = right(say(language, "To", "Lên")),
-                                      [STEP_GAIN] = right(say(language, "The total gains", "Tổng tăng"))}};
+    struct table table = {
+        .columns = {[STEP_CODE] = left(say(language, "Code", "Mã")),
+                    [STEP_TITLE] = wrapping(say(language, "Criterion", "Tiêu chí")),
+                    [STEP_FROM] = right(say(language, "From", "Từ")),
+                    [STEP_TO] = right(say(language, "To", "Lên")),
+                    [STEP_GAIN] = right(say(language, "The total gains", "Tổng tăng"))}};
     uint32_t count = 0;
     chiso_status status = chiso_target_plan(target, &steps, &count, error);
 
@@ -250,16 +283,19 @@ static chiso_status print_plan(const struct view *view, const chiso_target *targ
         return status;
     }
     print_line_end(printer);
-    print_text(printer,
-               result->exactness == CHISO_EXACTNESS_GREEDY
-                   ? say(language, "A few criteria that can give it (there may be fewer)", "Một số tiêu chí có thể bù (có thể ít hơn)")
-                   : say(language, "The fewest criteria that can give it", "Ít tiêu chí nhất có thể bù"));
-    print_text(printer, say(language, ", with the other units as they are:", ", khi các đơn vị khác giữ nguyên:"));
+    print_text(printer, result->exactness == CHISO_EXACTNESS_GREEDY
+                            ? say(language, "A few criteria that can give it (there may be fewer)",
+                                  "Một số tiêu chí có thể bù (có thể ít hơn)")
+                            : say(language, "The fewest criteria that can give it",
+                                  "Ít tiêu chí nhất có thể bù"));
+    print_text(printer, say(language, ", with the other units as they are:",
+                            ", khi các đơn vị khác giữ nguyên:"));
     print_line_end(printer);
     return print_table(view, steps, count, fill_step, &table, printer);
 }
 
-chiso_status print_target(const struct view *view, const chiso_target *target, struct printer *printer, chiso_error *error)
+chiso_status print_target(const struct view *view, const chiso_target *target,
+                          struct printer *printer, chiso_error *error)
 {
     const enum language language = view->language;
     chiso_target_result result;
@@ -278,16 +314,29 @@ chiso_status print_target(const struct view *view, const chiso_target *target, s
             print_line_end(printer);
         }
     }
-    print_margin(view, say(language, "It keeps its rank as long as it loses no more than ", "Giữ được thứ hạng nếu mất không quá "),
+    print_margin(view,
+                 say(language, "It keeps its rank as long as it loses no more than ",
+                     "Giữ được thứ hạng nếu mất không quá "),
                  result.rank_margin, printer);
-    print_margin(view, say(language, "It keeps its band as long as it loses no more than ", "Giữ được xếp loại nếu mất không quá "),
+    print_margin(view,
+                 say(language, "It keeps its band as long as it loses no more than ",
+                     "Giữ được xếp loại nếu mất không quá "),
                  result.band_margin, printer);
     return status;
 }
 
 /* ---- The what-if */
 
-enum { TRIAL_CODE, TRIAL_TITLE, TRIAL_POINTS, TRIAL_WOULD, TRIAL_PERCENT, TRIAL_PERCENT_WOULD, TRIAL_RANK, TRIAL_RANK_WOULD };
+enum {
+    TRIAL_CODE,
+    TRIAL_TITLE,
+    TRIAL_POINTS,
+    TRIAL_WOULD,
+    TRIAL_PERCENT,
+    TRIAL_PERCENT_WOULD,
+    TRIAL_RANK,
+    TRIAL_RANK_WOULD
+};
 
 /* What stands on both sides of a trial. */
 struct trial {
@@ -295,20 +344,24 @@ struct trial {
     chiso_node *nodes; /* those whose figures would change, the total first */
 };
 
-static chiso_status standings(const struct job *job, chiso_unit unit, chiso_node node, chiso_standing *now, chiso_standing *then)
+static chiso_status standings(const struct job *job, chiso_unit unit, chiso_node node,
+                              chiso_standing *now, chiso_standing *then)
 {
     const chiso_status status = chiso_report_standing(job->report, unit, node, now);
 
-    return status == CHISO_OK ? chiso_what_if_standing(job->what_if, unit, node, job->bands, then) : status;
+    return status == CHISO_OK ? chiso_what_if_standing(job->what_if, unit, node, job->bands, then)
+                              : status;
 }
 
 static bool is_same_standing(const chiso_standing *a, const chiso_standing *b)
 {
-    return a->result.achieved == b->result.achieved && a->result.max == b->result.max && a->result.percent == b->result.percent &&
-           a->place.rank == b->place.rank && a->place.half == b->place.half && a->place.out_of == b->place.out_of;
+    return a->result.achieved == b->result.achieved && a->result.max == b->result.max &&
+           a->result.percent == b->result.percent && a->place.rank == b->place.rank &&
+           a->place.half == b->place.half && a->place.out_of == b->place.out_of;
 }
 
-static chiso_status fill_trial(const struct view *view, const void *items, uint32_t index, struct row *row)
+static chiso_status fill_trial(const struct view *view, const void *items, uint32_t index,
+                               struct row *row)
 {
     const struct trial *const trial = items;
     const chiso_node node = trial->nodes[index];
@@ -330,7 +383,8 @@ static chiso_status fill_trial(const struct view *view, const void *items, uint3
 }
 
 /* Names the other units whose rank would be another. */
-static chiso_status print_others(const struct view *view, const struct job *job, struct printer *printer)
+static chiso_status print_others(const struct view *view, const struct job *job,
+                                 struct printer *printer)
 {
     const uint32_t units = chiso_board_unit_count(view->board);
     char text[TABLE_CELL_SIZE];
@@ -344,13 +398,17 @@ static chiso_status print_others(const struct view *view, const struct job *job,
         if (status != CHISO_OK) {
             return status;
         }
-        if (unit == job->unit || (now.place.rank == then.place.rank && now.place.half == then.place.half)) {
+        if (unit == job->unit ||
+            (now.place.rank == then.place.rank && now.place.half == then.place.half)) {
             continue;
         }
         if (!is_begun) {
             print_line_end(printer);
         }
-        print_text(printer, is_begun ? "; " : say(view->language, "Others that would move: ", "Các đơn vị khác sẽ đổi hạng: "));
+        print_text(printer, is_begun
+                                ? "; "
+                                : say(view->language,
+                                      "Others that would move: ", "Các đơn vị khác sẽ đổi hạng: "));
         print_name(printer, chiso_unit_name(view->board, unit));
         put_place(view, &now.place, text);
         print_text(printer, " ");
@@ -382,14 +440,15 @@ chiso_status print_what_if(const struct view *view, const struct job *job, struc
 {
     const enum language language = view->language;
     struct trial trial = {.job = job};
-    struct table table = {.columns = {[TRIAL_CODE] = left(say(language, "Code", "Mã")),
-                                      [TRIAL_TITLE] = wrapping(say(language, "Criterion", "Tiêu chí")),
-                                      [TRIAL_POINTS] = right(say(language, "Points", "Điểm")),
-                                      [TRIAL_WOULD] = right(say(language, "would be", "sẽ là")),
-                                      [TRIAL_PERCENT] = right(say(language, "Percent", "Tỷ lệ")),
-                                      [TRIAL_PERCENT_WOULD] = right(say(language, "would be", "sẽ là")),
-                                      [TRIAL_RANK] = right(say(language, "Rank", "Hạng")),
-                                      [TRIAL_RANK_WOULD] = right(say(language, "would be", "sẽ là"))}};
+    struct table table = {
+        .columns = {[TRIAL_CODE] = left(say(language, "Code", "Mã")),
+                    [TRIAL_TITLE] = wrapping(say(language, "Criterion", "Tiêu chí")),
+                    [TRIAL_POINTS] = right(say(language, "Points", "Điểm")),
+                    [TRIAL_WOULD] = right(say(language, "would be", "sẽ là")),
+                    [TRIAL_PERCENT] = right(say(language, "Percent", "Tỷ lệ")),
+                    [TRIAL_PERCENT_WOULD] = right(say(language, "would be", "sẽ là")),
+                    [TRIAL_RANK] = right(say(language, "Rank", "Hạng")),
+                    [TRIAL_RANK_WOULD] = right(say(language, "would be", "sẽ là"))}};
     uint32_t count = 0;
     chiso_status status = CHISO_OK;
 
@@ -397,7 +456,8 @@ chiso_status print_what_if(const struct view *view, const struct job *job, struc
     if (trial.nodes == NULL) {
         return CHISO_E_MEMORY;
     }
-    for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE && status == CHISO_OK; node = chiso_node_next(view->tree, node)) {
+    for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE && status == CHISO_OK;
+         node = chiso_node_next(view->tree, node)) {
         chiso_standing now;
         chiso_standing then;
 
@@ -416,10 +476,12 @@ chiso_status print_what_if(const struct view *view, const struct job *job, struc
 
 /* ---- The explanation */
 
-chiso_status print_explanation(const struct view *view, const chiso_explanation *explanation, struct printer *printer, chiso_error *error)
+chiso_status print_explanation(const struct view *view, const chiso_explanation *explanation,
+                               struct printer *printer, chiso_error *error)
 {
     const bool is_vietnamese = view->language == VIETNAMESE;
 
-    return chiso_explanation_write(explanation, is_vietnamese ? CHISO_LANGUAGE_VIETNAMESE : CHISO_LANGUAGE_ENGLISH,
-                                   is_vietnamese ? ',' : '.', printer->sink, error);
+    return chiso_explanation_write(
+        explanation, is_vietnamese ? CHISO_LANGUAGE_VIETNAMESE : CHISO_LANGUAGE_ENGLISH,
+        is_vietnamese ? ',' : '.', printer->sink, error);
 }

@@ -42,14 +42,16 @@ static bool read_bands(struct job *job)
 }
 
 /* Reads a board and scores it. */
-static bool read_board(const struct job *job, chiso_tree *tree, const char *criteria, const char *points, chiso_board **out_board)
+static bool read_board(const struct job *job, chiso_tree *tree, const char *criteria,
+                       const char *points, chiso_board **out_board)
 {
     chiso_error error = CHISO_ERROR_INIT;
 
     if (chiso_board_new(tree, NULL, out_board, &error) != CHISO_OK) {
         return complain(job, criteria, &error);
     }
-    if (chiso_board_read_csv_file(*out_board, points, &error) != CHISO_OK || chiso_board_score(*out_board, &error) != CHISO_OK) {
+    if (chiso_board_read_csv_file(*out_board, points, &error) != CHISO_OK ||
+        chiso_board_score(*out_board, &error) != CHISO_OK) {
         return complain(job, points, &error);
     }
     return true;
@@ -64,13 +66,15 @@ static bool read_previous(struct job *job)
         return true;
     }
     return (criteria == NULL || read_tree(job, criteria, &job->previous_tree)) &&
-           read_board(job, criteria == NULL ? job->tree : job->previous_tree, criteria == NULL ? options->criteria : criteria,
-                      options->previous, &job->previous);
+           read_board(job, criteria == NULL ? job->tree : job->previous_tree,
+                      criteria == NULL ? options->criteria : criteria, options->previous,
+                      &job->previous);
 }
 
 static bool find_unit(struct job *job)
 {
-    return job->options->unit == NULL || chiso_board_find_unit(job->board, job->options->unit, &job->unit) == CHISO_OK ||
+    return job->options->unit == NULL ||
+           chiso_board_find_unit(job->board, job->options->unit, &job->unit) == CHISO_OK ||
            unknown_unit(job, "--unit", job->options->unit);
 }
 
@@ -100,7 +104,9 @@ static bool find_tie_break(struct job *job)
         if (comma != NULL) {
             *comma = '\0';
         }
-        is_found = (code[0] != '\0' && chiso_tree_find(job->tree, code, &job->tie_break[job->tie_break_count++]) == CHISO_OK) ||
+        is_found = (code[0] != '\0' &&
+                    chiso_tree_find(job->tree, code, &job->tie_break[job->tie_break_count++]) ==
+                        CHISO_OK) ||
                    unknown_criterion(job, "--tie-break", code);
         code = comma != NULL ? comma + 1 : NULL;
     }
@@ -124,7 +130,8 @@ static bool read_map(const struct job *job, const char *file, chiso_map **out_ma
 {
     chiso_error error = CHISO_ERROR_INIT;
 
-    return file == NULL || chiso_map_read_csv_file(file, NULL, out_map, &error) == CHISO_OK || complain(job, file, &error);
+    return file == NULL || chiso_map_read_csv_file(file, NULL, out_map, &error) == CHISO_OK ||
+           complain(job, file, &error);
 }
 
 /* The file that a comparison failed for: it does not know them. */
@@ -157,12 +164,14 @@ static bool compare(struct job *job)
     if (job->previous == NULL) {
         return true;
     }
-    if (read_map(job, job->options->criteria_map, &criteria) && read_map(job, job->options->unit_map, &units)) {
+    if (read_map(job, job->options->criteria_map, &criteria) &&
+        read_map(job, job->options->unit_map, &units)) {
         how.criteria = criteria;
         how.units = units;
         how.ranking = &ranking;
         how.bands = job->bands;
-        is_done = chiso_comparison_new(job->board, job->previous, &how, &job->comparison, &error) == CHISO_OK ||
+        is_done = chiso_comparison_new(job->board, job->previous, &how, &job->comparison, &error) ==
+                      CHISO_OK ||
                   complain(job, file_at_fault(job->options, error.status), &error);
     }
     chiso_map_free(criteria);
@@ -179,7 +188,8 @@ static bool make_report(struct job *job)
     how.ranking = &ranking;
     how.bands = job->bands;
     how.comparison = job->comparison;
-    return chiso_report_new(job->board, &how, &job->report, &error) == CHISO_OK || complain(job, job->options->points, &error);
+    return chiso_report_new(job->board, &how, &job->report, &error) == CHISO_OK ||
+           complain(job, job->options->points, &error);
 }
 
 /* In Vietnamese a number is typed with a comma, which the library takes in files only. */
@@ -190,7 +200,8 @@ static void use_points(const struct job *job, char *number)
     }
 }
 
-/* A text of its own, with the decimal marks of the library behind the last of a character; NULL when memory is out. */
+/* A text of its own, with the decimal marks of the library behind the last of a character; NULL
+ * when memory is out. */
 static char *copy_with_points(const struct job *job, const char *text, char first)
 {
     const size_t size = strlen(text) + 1;
@@ -219,11 +230,14 @@ static chiso_status hold_goal(struct job *job, const char *text, chiso_error *er
         status = chiso_comparison_change(job->comparison, job->unit, CHISO_ROOT, &change);
     }
     if (status == CHISO_OK) {
-        status = chiso_goal_parse(job->board, job->bands, text, change.before.percent, &goal, error);
+        status =
+            chiso_goal_parse(job->board, job->bands, text, change.before.percent, &goal, error);
     }
     how.rank = &ranking;
     how.bands = job->bands;
-    return status == CHISO_OK ? chiso_target_new(job->board, job->unit, CHISO_ROOT, &goal, &how, &job->target, error) : status;
+    return status == CHISO_OK ? chiso_target_new(job->board, job->unit, CHISO_ROOT, &goal, &how,
+                                                 &job->target, error)
+                              : status;
 }
 
 static bool make_target(struct job *job)
@@ -237,8 +251,11 @@ static bool make_target(struct job *job)
         return true;
     }
     /* Names of units and bands keep their commas. */
-    goal = copy_with_points(job, text, strncmp(text, "percent:", 8) == 0 || strncmp(text, "rise:", 5) == 0 ? ':' : '\n');
-    is_done = goal != NULL && (hold_goal(job, goal, &error) == CHISO_OK || complain(job, "--target", &error));
+    goal = copy_with_points(
+        job, text,
+        strncmp(text, "percent:", 8) == 0 || strncmp(text, "rise:", 5) == 0 ? ':' : '\n');
+    is_done = goal != NULL &&
+              (hold_goal(job, goal, &error) == CHISO_OK || complain(job, "--target", &error));
     free(goal);
     return is_done;
 }
@@ -259,7 +276,8 @@ static bool try_cell(const struct job *job, const char *text)
     if (chiso_tree_find(job->tree, cell, &leaf) != CHISO_OK) {
         unknown_criterion(job, "--what-if", cell);
     } else {
-        is_done = chiso_what_if_set(job->what_if, job->options->unit, cell, cell + strlen(cell) + 1, &error) == CHISO_OK ||
+        is_done = chiso_what_if_set(job->what_if, job->options->unit, cell, cell + strlen(cell) + 1,
+                                    &error) == CHISO_OK ||
                   complain(job, "--what-if", &error);
     }
     free(cell);
@@ -282,7 +300,8 @@ static bool try_cells(struct job *job)
             return false;
         }
     }
-    return chiso_what_if_score(job->what_if, &error) == CHISO_OK || complain(job, "--what-if", &error);
+    return chiso_what_if_score(job->what_if, &error) == CHISO_OK ||
+           complain(job, "--what-if", &error);
 }
 
 static bool explain(struct job *job)
@@ -297,7 +316,8 @@ static bool explain(struct job *job)
     if (strcmp(code, ".") != 0 && chiso_tree_find(job->tree, code, &node) != CHISO_OK) {
         return unknown_criterion(job, "--explain", code);
     }
-    return chiso_explanation_new(job->board, job->unit, node, UINT32_MAX, &job->explanation, &error) == CHISO_OK ||
+    return chiso_explanation_new(job->board, job->unit, node, UINT32_MAX, &job->explanation,
+                                 &error) == CHISO_OK ||
            complain(job, "--explain", &error);
 }
 
@@ -309,7 +329,8 @@ static bool look_closer(struct job *job)
     if (job->unit == CHISO_NO_UNIT) {
         return true;
     }
-    if (chiso_ledger_new(job->board, job->unit, CHISO_ROOT, job->options->scope, &job->ledger, &error) != CHISO_OK) {
+    if (chiso_ledger_new(job->board, job->unit, CHISO_ROOT, job->options->scope, &job->ledger,
+                         &error) != CHISO_OK) {
         return complain(job, job->options->points, &error);
     }
     return make_target(job) && try_cells(job) && explain(job);
@@ -321,8 +342,9 @@ bool job_prepare(struct job *job)
 
     job->unit = CHISO_NO_UNIT;
     return read_tree(job, options->criteria, &job->tree) && read_bands(job) &&
-           read_board(job, job->tree, options->criteria, options->points, &job->board) && find_unit(job) && find_tie_break(job) &&
-           read_previous(job) && compare(job) && make_report(job) && look_closer(job);
+           read_board(job, job->tree, options->criteria, options->points, &job->board) &&
+           find_unit(job) && find_tie_break(job) && read_previous(job) && compare(job) &&
+           make_report(job) && look_closer(job);
 }
 
 void job_free(struct job *job)

@@ -24,7 +24,8 @@ struct job {
     chiso_explanation *explanation;
 };
 
-/* Makes all of it. On a mistake it says on standard error what is wrong, and returns false; job_free() ends it either way. */
+/* Makes all of it. On a mistake it says on standard error what is wrong, and returns false;
+ * job_free() ends it either way. */
 bool job_prepare(struct job *job);
 
 void job_free(struct job *job);

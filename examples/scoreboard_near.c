@@ -9,7 +9,8 @@ static int small_letter(char letter)
     return letter >= 'A' && letter <= 'Z' ? letter - 'A' + 'a' : letter;
 }
 
-/* How many bytes must change to make one text of the other, looking at the first REACH of each: Levenshtein's distance. */
+/* How many bytes must change to make one text of the other, looking at the first REACH of each:
+ * Levenshtein's distance. */
 static size_t bytes_apart(const char *a, const char *b)
 {
     size_t row[REACH + 1];
@@ -35,7 +36,8 @@ static size_t bytes_apart(const char *a, const char *b)
     return row[length];
 }
 
-/* 0 for a text that is part of the name or code; larger for less like; REACH for not like at all. */
+/* 0 for a text that is part of the name or code; larger for less like; REACH for not like at all.
+ */
 static size_t unlikeness(const chiso_board *board, chiso_unit unit, const char *text)
 {
     const char *const code = chiso_unit_code(board, unit);

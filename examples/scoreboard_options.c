@@ -10,7 +10,8 @@ const char *say(enum language language, const char *english, const char *vietnam
     return language == VIETNAMESE ? vietnamese : english;
 }
 
-/* An option and the words it knows; words is NULL where any text will do, value where the option takes none. */
+/* An option and the words it knows; words is NULL where any text will do, value where the option
+ * takes none. */
 struct option {
     const char *name;
     const char *value;
@@ -59,7 +60,8 @@ static bool set_missing(struct options *options, const struct option *option, co
 {
     (void)option;
     options->missing = value;
-    return strcmp(value, "zero") == 0 || strcmp(value, "skip") == 0 || strcmp(value, "unknown") == 0;
+    return strcmp(value, "zero") == 0 || strcmp(value, "skip") == 0 ||
+           strcmp(value, "unknown") == 0;
 }
 
 static bool set_digits(struct options *options, const struct option *option, const char *value)
@@ -71,7 +73,8 @@ static bool set_digits(struct options *options, const struct option *option, con
 
 static bool set_format(struct options *options, const struct option *option, const char *value)
 {
-    static const char *const words[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv"};
+    static const char *const words[] = {
+        [FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv"};
 
     (void)option;
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -113,7 +116,8 @@ static bool set_what_if(struct options *options, const struct option *option, co
 
 static const struct option known[] = {
     {"--previous", "POINTS", NULL, set_text, offsetof(struct options, previous)},
-    {"--previous-criteria", "CRITERIA", NULL, set_text, offsetof(struct options, previous_criteria)},
+    {"--previous-criteria", "CRITERIA", NULL, set_text,
+     offsetof(struct options, previous_criteria)},
     {"--criteria-map", "MAP", NULL, set_text, offsetof(struct options, criteria_map)},
     {"--unit-map", "MAP", NULL, set_text, offsetof(struct options, unit_map)},
     {"--bands", "BANDS", NULL, set_text, offsetof(struct options, bands)},
@@ -137,14 +141,19 @@ static const struct option known[] = {
 
 enum { KNOWN_COUNT = sizeof(known) / sizeof(known[0]) };
 
-static bool mistake(const struct options *options, const char *what, const char *english, const char *vietnamese, const char *words)
+static bool mistake(const struct options *options, const char *what, const char *english,
+                    const char *vietnamese, const char *words)
 {
-    fprintf(stderr, "scoreboard: %s: %s%s\n", what, say(options->language, english, vietnamese), words);
-    fputs(say(options->language, "Try 'scoreboard --help'.\n", "Xem 'scoreboard --help --lang vi'.\n"), stderr);
+    fprintf(stderr, "scoreboard: %s: %s%s\n", what, say(options->language, english, vietnamese),
+            words);
+    fputs(say(options->language, "Try 'scoreboard --help'.\n",
+              "Xem 'scoreboard --help --lang vi'.\n"),
+          stderr);
     return false;
 }
 
-/* The option of an argument. Its value, if it stands behind '=', goes to out_value, which else is NULL. */
+/* The option of an argument. Its value, if it stands behind '=', goes to out_value, which else is
+ * NULL. */
 static const struct option *find_option(const char *argument, const char **out_value)
 {
     for (size_t i = 0; i < KNOWN_COUNT; i++) {
@@ -171,11 +180,13 @@ static bool unknown_option(const struct options *options, const char *argument)
     size_t length = 0;
 
     for (size_t i = 0; i < KNOWN_COUNT; i++) {
-        const int added = snprintf(words + length, sizeof(words) - length, "%s%s", i == 0 ? "" : " ", known[i].name);
+        const int added = snprintf(words + length, sizeof(words) - length, "%s%s",
+                                   i == 0 ? "" : " ", known[i].name);
 
         length += added > 0 && (size_t)added < sizeof(words) - length ? (size_t)added : 0;
     }
-    return mistake(options, argument, "there is no such option; known are ", "không có tùy chọn này; các tùy chọn là ", words);
+    return mistake(options, argument, "there is no such option; known are ",
+                   "không có tùy chọn này; các tùy chọn là ", words);
 }
 
 static bool set_option(struct options *options, const struct option *option, const char *value)
@@ -184,20 +195,23 @@ static bool set_option(struct options *options, const struct option *option, con
 
     if (option->value != NULL && value == NULL) {
         return mistake(options, option->name,
-                       "needs a value behind it: ", "cần một giá trị theo sau: ", option->words != NULL ? option->words : option->value);
+                       "needs a value behind it: ", "cần một giá trị theo sau: ",
+                       option->words != NULL ? option->words : option->value);
     }
     if (option->value == NULL && value != NULL) {
         return mistake(options, option->name, "takes no value", "không nhận giá trị", "");
     }
     if (value != NULL && value[0] == '\0') {
-        return mistake(options, option->name, "its value is empty; expected ", "giá trị để trống; cần ",
+        return mistake(options, option->name, "its value is empty; expected ",
+                       "giá trị để trống; cần ",
                        option->words != NULL ? option->words : option->value);
     }
     if (option->set(options, option, value)) {
         return true;
     }
     snprintf(what, sizeof(what), "%s %.80s", option->name, value != NULL ? value : "");
-    return mistake(options, what, "not known; expected ", "không hợp lệ; cần ", option->words != NULL ? option->words : "");
+    return mistake(options, what, "not known; expected ", "không hợp lệ; cần ",
+                   option->words != NULL ? option->words : "");
 }
 
 static bool add_file(struct options *options, const char *argument)
@@ -207,8 +221,8 @@ static bool add_file(struct options *options, const char *argument)
     } else if (options->points == NULL) {
         options->points = argument;
     } else {
-        return mistake(options, argument, "one file too many; known are CRITERIA and POINTS", "thừa một tệp; chỉ nhận CRITERIA và POINTS",
-                       "");
+        return mistake(options, argument, "one file too many; known are CRITERIA and POINTS",
+                       "thừa một tệp; chỉ nhận CRITERIA và POINTS", "");
     }
     return true;
 }
@@ -217,7 +231,8 @@ static bool add_file(struct options *options, const char *argument)
 static enum language find_language(int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--lang=vi") == 0 || (strcmp(argv[i], "--lang") == 0 && i + 1 < argc && strcmp(argv[i + 1], "vi") == 0)) {
+        if (strcmp(argv[i], "--lang=vi") == 0 ||
+            (strcmp(argv[i], "--lang") == 0 && i + 1 < argc && strcmp(argv[i + 1], "vi") == 0)) {
             return VIETNAMESE;
         }
     }
@@ -237,16 +252,20 @@ static bool check_together(const struct options *options)
                                                             : NULL;
 
     if (options->tie_break != NULL && options->ties != CHISO_TIES_ORDINAL) {
-        return mistake(options, "--tie-break", "works only with --ties ordinal", "chỉ dùng cùng với --ties ordinal", "");
+        return mistake(options, "--tie-break", "works only with --ties ordinal",
+                       "chỉ dùng cùng với --ties ordinal", "");
     }
     if (map != NULL && options->previous == NULL) {
-        return mistake(options, map, "works only with --previous POINTS", "chỉ dùng cùng với --previous POINTS", "");
+        return mistake(options, map, "works only with --previous POINTS",
+                       "chỉ dùng cùng với --previous POINTS", "");
     }
     if (detail != NULL && options->unit == NULL) {
-        return mistake(options, detail, "works only with --unit CODE", "chỉ dùng cùng với --unit CODE", "");
+        return mistake(options, detail, "works only with --unit CODE",
+                       "chỉ dùng cùng với --unit CODE", "");
     }
     if (detail != NULL && options->format == FORMAT_CSV) {
-        return mistake(options, detail, "works with --format text or json", "chỉ dùng cùng với --format text hoặc json", "");
+        return mistake(options, detail, "works with --format text or json",
+                       "chỉ dùng cùng với --format text hoặc json", "");
     }
     return true;
 }
@@ -257,8 +276,10 @@ static bool check(const struct options *options)
         return true;
     }
     if (options->points == NULL) {
-        return mistake(options, options->criteria == NULL ? "CRITERIA" : "POINTS", "file not given; usage: ", "thiếu tệp; cách dùng: ",
-                       say(options->language, "scoreboard CRITERIA POINTS [options]", "scoreboard CRITERIA POINTS [tùy chọn]"));
+        return mistake(options, options->criteria == NULL ? "CRITERIA" : "POINTS",
+                       "file not given; usage: ", "thiếu tệp; cách dùng: ",
+                       say(options->language, "scoreboard CRITERIA POINTS [options]",
+                           "scoreboard CRITERIA POINTS [tùy chọn]"));
     }
     return check_together(options);
 }
@@ -276,7 +297,8 @@ static bool read_argument(struct options *options, int argc, char **argv, int *a
     if (option == NULL) {
         return unknown_option(options, argument);
     }
-    if (option->value != NULL && value == NULL && *at + 1 < argc && strncmp(argv[*at + 1], "--", 2) != 0) {
+    if (option->value != NULL && value == NULL && *at + 1 < argc &&
+        strncmp(argv[*at + 1], "--", 2) != 0) {
         *at += 1;
         value = argv[*at];
     }
@@ -296,7 +318,8 @@ bool options_read(struct options *options, int argc, char **argv)
     for (int at = 1; at < argc; at++) {
         if (!only_files && strcmp(argv[at], "--") == 0) {
             only_files = true;
-        } else if (!(only_files ? add_file(options, argv[at]) : read_argument(options, argc, argv, &at))) {
+        } else if (!(only_files ? add_file(options, argv[at])
+                                : read_argument(options, argc, argv, &at))) {
             return false;
         }
     }

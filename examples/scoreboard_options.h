@@ -21,8 +21,8 @@ struct options {
     const char *bands;             /* NULL: no bands */
     const char *unit;              /* NULL: all units */
     const char *target;            /* what the unit should reach, as rank:5; NULL: nothing */
-    const char *explain;           /* the node whose number is to be derived, "." for the total; NULL: none */
-    const char **what_ifs;         /* cells of the unit on trial, as 1.2=3.5 */
+    const char *explain; /* the node whose number is to be derived, "." for the total; NULL: none */
+    const char **what_ifs; /* cells of the unit on trial, as 1.2=3.5 */
     size_t what_if_count;
     const char *tie_break; /* codes with commas between them; NULL: none */
     const char *output;    /* NULL: standard output */
@@ -38,8 +38,8 @@ struct options {
 };
 
 /*
- * Reads the command line. On a mistake it says on standard error which option, what was found and what is known, and returns false.
- * options_free() ends it either way.
+ * Reads the command line. On a mistake it says on standard error which option, what was found and
+ * what is known, and returns false. options_free() ends it either way.
  */
 bool options_read(struct options *options, int argc, char **argv);
 

@@ -1,4 +1,5 @@
-/* For realpath(), stat() and chmod(): C alone cannot tell a file from a device, and a device must not be replaced. */
+/* For realpath(), stat() and chmod(): C alone cannot tell a file from a device, and a device must
+ * not be replaced. */
 /* NOLINTNEXTLINE(readability-identifier-naming): the name is POSIX's. */
 #define _XOPEN_SOURCE 700
 
@@ -24,15 +25,16 @@ bool is_same_file(const char *a, const char *b)
     struct stat of_a;
     struct stat of_b;
 
-    return a != NULL && b != NULL && stat(a, &of_a) == 0 && stat(b, &of_b) == 0 && S_ISREG(of_a.st_mode) && of_a.st_dev == of_b.st_dev &&
-           of_a.st_ino == of_b.st_ino;
+    return a != NULL && b != NULL && stat(a, &of_a) == 0 && stat(b, &of_b) == 0 &&
+           S_ISREG(of_a.st_mode) && of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
 }
 
 /* Follows links, so that the file they lead to is replaced and not the link. */
 static bool find_target(struct output *output, const char *path)
 {
     char *const real = realpath(path, NULL);
-    const int length = snprintf(output->target, sizeof(output->target), "%s", real != NULL ? real : path);
+    const int length =
+        snprintf(output->target, sizeof(output->target), "%s", real != NULL ? real : path);
 
     free(real);
     if (length < 0 || (size_t)length >= sizeof(output->target)) {
@@ -42,7 +44,8 @@ static bool find_target(struct output *output, const char *path)
     return true;
 }
 
-/* Makes a file of a new name beside the target: on the same file system, so that renaming it is one step. */
+/* Makes a file of a new name beside the target: on the same file system, so that renaming it is one
+ * step. */
 static bool open_temporary(struct output *output)
 {
     for (int i = 0; i < 1000; i++) {
@@ -92,7 +95,8 @@ bool output_close(struct output *output, bool is_complete)
     if (output->file != stdout && fclose(output->file) != 0 && output->reason == 0) {
         output->reason = errno;
     }
-    if (output->is_temporary && is_complete && output->reason == 0 && rename(output->temporary, output->target) != 0) {
+    if (output->is_temporary && is_complete && output->reason == 0 &&
+        rename(output->temporary, output->target) != 0) {
         output->reason = errno;
     }
     if (output->is_temporary && !(is_complete && output->reason == 0)) {

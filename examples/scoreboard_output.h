@@ -9,8 +9,9 @@ enum { OUTPUT_PATH_SIZE = 4096 };
 
 struct output {
     FILE *file;
-    chiso_sink sink; /* give this to the writers; it points to this struct, which must stay where it is */
-    int reason;      /* errno of the first failure */
+    /* give this to the writers; it points to this struct, which must stay where it is */
+    chiso_sink sink;
+    int reason; /* errno of the first failure */
     bool is_temporary;
     char target[OUTPUT_PATH_SIZE];
     char temporary[OUTPUT_PATH_SIZE + 16];
@@ -19,7 +20,8 @@ struct output {
 /* Opens the output; path NULL is standard output. Where it returns false, errno says why. */
 bool output_open(struct output *output, const char *path);
 
-/* Ends the output: puts the file in its place if all is well, else leaves what was there. Where it returns false, errno says why. */
+/* Ends the output: puts the file in its place if all is well, else leaves what was there. Where it
+ * returns false, errno says why. */
 bool output_close(struct output *output, bool is_complete);
 
 /* Whether two paths name the same file. */

@@ -39,8 +39,10 @@ bool unknown_unit(const struct job *job, const char *option, const char *code)
         units[count] = (chiso_unit)count;
         count++;
     }
-    fprintf(stderr, "%s: %s: %s '%s'; %s", job->options->points, option, say(language, "there is no unit", "không có đơn vị"), code,
-            is_near ? say(language, "did you mean ", "có phải là ") : say(language, "there are ", "có các đơn vị "));
+    fprintf(stderr, "%s: %s: %s '%s'; %s", job->options->points, option,
+            say(language, "there is no unit", "không có đơn vị"), code,
+            is_near ? say(language, "did you mean ", "có phải là ")
+                    : say(language, "there are ", "có các đơn vị "));
     for (size_t i = 0; i < count; i++) {
         const char *const near = chiso_unit_code(job->board, units[i]);
         const char *const name = chiso_unit_name(job->board, units[i]);
@@ -60,8 +62,9 @@ bool unknown_criterion(const struct job *job, const char *option, const char *co
     const char *comma = "";
     chiso_node node = chiso_node_first_child(job->tree, CHISO_ROOT);
 
-    fprintf(stderr, "%s: %s: %s '%s'; %s", job->options->criteria, option, say(language, "there is no criterion", "không có tiêu chí"),
-            code, say(language, "there are ", "có các tiêu chí "));
+    fprintf(stderr, "%s: %s: %s '%s'; %s", job->options->criteria, option,
+            say(language, "there is no criterion", "không có tiêu chí"), code,
+            say(language, "there are ", "có các tiêu chí "));
     for (int i = 0; i < NEAR_COUNT * 2 && node != CHISO_NO_NODE; i++) {
         fprintf(stderr, "%s%s", comma, chiso_node_code(job->tree, node));
         comma = ", ";
@@ -76,11 +79,11 @@ static void tell_rounded(const struct job *job, const char *file, uint64_t count
     const enum language language = job->options->language;
 
     if (count > 0) {
-        fprintf(
-            stderr, "%s: %s%" PRIu64 "%s\n", file, say(language, "note: ", "lưu ý: "), count,
-            say(language,
-                count == 1 ? " number had more than six decimals and was rounded" : " numbers had more than six decimals and were rounded",
-                " số có hơn sáu chữ số thập phân đã được làm tròn"));
+        fprintf(stderr, "%s: %s%" PRIu64 "%s\n", file, say(language, "note: ", "lưu ý: "), count,
+                say(language,
+                    count == 1 ? " number had more than six decimals and was rounded"
+                               : " numbers had more than six decimals and were rounded",
+                    " số có hơn sáu chữ số thập phân đã được làm tròn"));
     }
 }
 
@@ -93,7 +96,8 @@ static bool is_scored_for_none(const struct job *job, chiso_node leaf)
     for (chiso_unit unit = 0; unit < units; unit++) {
         chiso_cell cell;
 
-        if (chiso_board_cell(job->board, unit, leaf, &cell) != CHISO_OK || cell.state == CHISO_STATE_SCORED) {
+        if (chiso_board_cell(job->board, unit, leaf, &cell) != CHISO_OK ||
+            cell.state == CHISO_STATE_SCORED) {
             return false;
         }
         is_missing = is_missing || cell.state == CHISO_STATE_MISSING;
@@ -101,7 +105,8 @@ static bool is_scored_for_none(const struct job *job, chiso_node leaf)
     return is_missing && chiso_node_max(job->tree, leaf) > 0;
 }
 
-/* Where a leaf compares units that all have the same value: of the whole board, or only of a block. */
+/* Where a leaf compares units that all have the same value: of the whole board, or only of a block.
+ */
 enum sameness { NOWHERE, IN_A_BLOCK, EVERYWHERE };
 
 static enum sameness sameness_of(const struct job *job, chiso_node leaf)
@@ -144,16 +149,21 @@ struct remark {
     const char *vietnamese;
 };
 
-/* A column that was forgotten or not filled in; a rule that looks at the other units, and sees no difference. */
-static const struct remark unscored = {is_scored_for_none, " was scored for no unit", " were scored for no unit",
+/* A column that was forgotten or not filled in; a rule that looks at the other units, and sees no
+ * difference. */
+static const struct remark unscored = {is_scored_for_none, " was scored for no unit",
+                                       " were scored for no unit",
                                        " chưa được chấm cho đơn vị nào"};
-static const struct remark equal = {sets_none_apart, " has the same value for all units, and sets none of them apart",
-                                    " have the same value for all units, and set none of them apart",
-                                    " có giá trị như nhau ở mọi đơn vị nên không phân biệt được đơn vị nào"};
+static const struct remark equal = {
+    sets_none_apart, " has the same value for all units, and sets none of them apart",
+    " have the same value for all units, and set none of them apart",
+    " có giá trị như nhau ở mọi đơn vị nên không phân biệt được đơn vị nào"};
 static const struct remark equal_in_a_block = {
-    sets_none_of_a_block_apart, " has the same value for all units of a block, and sets none of these apart",
+    sets_none_of_a_block_apart,
+    " has the same value for all units of a block, and sets none of these apart",
     " have the same value for all units of a block, and set none of these apart",
-    " có giá trị như nhau ở mọi đơn vị của một khối nên không phân biệt được các đơn vị trong khối đó"};
+    " có giá trị như nhau ở mọi đơn vị của một khối nên không phân biệt được các đơn vị trong khối "
+    "đó"};
 
 /* Names the leaves that a remark is true of. */
 static void tell_leaves(const struct job *job, const struct remark *remark)
@@ -175,14 +185,17 @@ static void tell_leaves(const struct job *job, const struct remark *remark)
         return;
     }
     fprintf(stderr, "%s: %s", job->options->points,
-            count == 1 ? say(language, "note: criterion ", "lưu ý: tiêu chí ") : say(language, "note: criteria ", "lưu ý: các tiêu chí "));
+            count == 1 ? say(language, "note: criterion ", "lưu ý: tiêu chí ")
+                       : say(language, "note: criteria ", "lưu ý: các tiêu chí "));
     for (uint32_t i = 0; i < count && i < NEAR_COUNT; i++) {
         fprintf(stderr, "%s%s", i == 0 ? "" : ", ", chiso_node_code(job->tree, named[i]));
     }
     if (count > NEAR_COUNT) {
-        fprintf(stderr, "%s%" PRIu32 "%s", say(language, " and ", " và "), count - NEAR_COUNT, say(language, " more", " tiêu chí khác"));
+        fprintf(stderr, "%s%" PRIu32 "%s", say(language, " and ", " và "), count - NEAR_COUNT,
+                say(language, " more", " tiêu chí khác"));
     }
-    fprintf(stderr, "%s\n", say(language, count == 1 ? remark->one : remark->many, remark->vietnamese));
+    fprintf(stderr, "%s\n",
+            say(language, count == 1 ? remark->one : remark->many, remark->vietnamese));
 }
 
 void tell_remarks(const struct job *job)

@@ -4,18 +4,22 @@
 
 #include "scoreboard_job.h"
 
-/* Says what went wrong as FILE:LINE:COLUMN: message, without what there is none of; returns false. */
+/* Says what went wrong as FILE:LINE:COLUMN: message, without what there is none of; returns false.
+ */
 bool complain(const struct job *job, const char *file, const chiso_error *error);
 
 bool out_of_memory(const struct job *job);
 
-/* Says that the board has no unit with the code of an option, and which one may be meant; returns false. */
+/* Says that the board has no unit with the code of an option, and which one may be meant; returns
+ * false. */
 bool unknown_unit(const struct job *job, const char *option, const char *code);
 
-/* Says that the tree has no criterion with the code of an option, and which one may be meant; returns false. */
+/* Says that the tree has no criterion with the code of an option, and which one may be meant;
+ * returns false. */
 bool unknown_criterion(const struct job *job, const char *option, const char *code);
 
-/* Says what a reader of the report should know about the files: cells that were rounded, criteria that nobody has or that set nobody apart. */
+/* Says what a reader of the report should know about the files: cells that were rounded, criteria
+ * that nobody has or that set nobody apart. */
 void tell_remarks(const struct job *job);
 
 #endif

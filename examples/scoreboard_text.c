@@ -33,7 +33,8 @@ static chiso_status listing_make(const struct view *view, struct listing *listin
     const uint32_t units = chiso_board_unit_count(view->board);
     chiso_status status = CHISO_OK;
 
-    listing->sections = view->options->scope == CHISO_SCOPE_OVERALL ? 1 : chiso_board_block_count(view->board);
+    listing->sections =
+        view->options->scope == CHISO_SCOPE_OVERALL ? 1 : chiso_board_block_count(view->board);
     listing->units = calloc((size_t)units + 1, sizeof(*listing->units));
     listing->ends = calloc(listing->sections + 1, sizeof(*listing->ends));
     if (listing->units == NULL || listing->ends == NULL) {
@@ -107,11 +108,15 @@ static chiso_status fill_row(const struct view *view, chiso_unit unit, struct ro
         snprintf(row->texts[BOUNDS], TABLE_CELL_SIZE, "%.24s – %.24s", lowest, highest);
     }
     row->cells[NAME] = chiso_unit_name(view->board, unit);
-    row->cells[BAND] = standing.band == CHISO_NO_BAND ? "-" : chiso_bands_name(chiso_report_bands(view->report), standing.band);
+    row->cells[BAND] = standing.band == CHISO_NO_BAND
+                           ? "-"
+                           : chiso_bands_name(chiso_report_bands(view->report), standing.band);
     row->cells[BLOCK] = chiso_board_block(view->board, chiso_unit_block(view->board, unit));
     row->cells[CODE] = chiso_unit_code(view->board, unit);
     row->cells[NOTE] = note_of(view, unit, &standing);
-    return view->comparison == NULL ? CHISO_OK : put_changes(view, unit, CHISO_ROOT, row->texts[CHANGE], row->texts[MOVE]);
+    return view->comparison == NULL
+               ? CHISO_OK
+               : put_changes(view, unit, CHISO_ROOT, row->texts[CHANGE], row->texts[MOVE]);
 }
 
 /* Names the columns that tell something, in the head of the table. */
@@ -126,7 +131,8 @@ static chiso_status choose_columns(struct view *view, struct table *table)
 
     for (chiso_unit unit = 0; unit < units; unit++) {
         chiso_standing standing;
-        const chiso_status status = chiso_report_standing(view->report, unit, CHISO_ROOT, &standing);
+        const chiso_status status =
+            chiso_report_standing(view->report, unit, CHISO_ROOT, &standing);
 
         if (status != CHISO_OK) {
             return status;
@@ -134,30 +140,43 @@ static chiso_status choose_columns(struct view *view, struct table *table)
         if (digits_needed(standing.result.max) > view->max_digits) {
             view->max_digits = digits_needed(standing.result.max);
         }
-        max = max || (standing.result.max != CHISO_ABSENT && standing.result.max != chiso_node_max(view->tree, CHISO_ROOT));
+        max = max || (standing.result.max != CHISO_ABSENT &&
+                      standing.result.max != chiso_node_max(view->tree, CHISO_ROOT));
         coverage = coverage || is_partly_scored(&standing.result);
-        name = name || strcmp(chiso_unit_name(view->board, unit), chiso_unit_code(view->board, unit)) != 0;
+        name = name ||
+               strcmp(chiso_unit_name(view->board, unit), chiso_unit_code(view->board, unit)) != 0;
         note = note || note_of(view, unit, &standing) != NULL;
     }
-    table->columns[RANK] = (struct column){.heading = say(language, "Rank", "Hạng"), .to_the_right = true};
-    table->columns[NAME] = (struct column){.heading = say(language, "Unit", "Đơn vị"), .wraps = true};
-    table->columns[POINTS] = (struct column){.heading = say(language, "Points", "Điểm"), .to_the_right = true};
-    table->columns[MAX] = (struct column){.heading = max ? say(language, "Max", "Tối đa") : NULL, .to_the_right = true};
-    table->columns[PERCENT] = (struct column){.heading = say(language, "Percent", "Tỷ lệ"), .to_the_right = true};
-    table->columns[BAND].heading = chiso_report_bands(view->report) != NULL ? say(language, "Band", "Xếp loại") : NULL;
+    table->columns[RANK] =
+        (struct column){.heading = say(language, "Rank", "Hạng"), .to_the_right = true};
+    table->columns[NAME] =
+        (struct column){.heading = say(language, "Unit", "Đơn vị"), .wraps = true};
+    table->columns[POINTS] =
+        (struct column){.heading = say(language, "Points", "Điểm"), .to_the_right = true};
+    table->columns[MAX] = (struct column){.heading = max ? say(language, "Max", "Tối đa") : NULL,
+                                          .to_the_right = true};
+    table->columns[PERCENT] =
+        (struct column){.heading = say(language, "Percent", "Tỷ lệ"), .to_the_right = true};
+    table->columns[BAND].heading =
+        chiso_report_bands(view->report) != NULL ? say(language, "Band", "Xếp loại") : NULL;
     if (view->comparison != NULL) {
         name_change_columns(language, &table->columns[CHANGE], &table->columns[MOVE]);
     }
-    table->columns[COVERAGE] = (struct column){.heading = coverage ? say(language, "Coverage", "Đã chấm") : NULL, .to_the_right = true};
-    table->columns[BOUNDS] =
-        (struct column){.heading = coverage ? say(language, "Lowest – highest", "Thấp nhất – cao nhất") : NULL, .to_the_right = true};
-    table->columns[BLOCK].heading = view->has_blocks && view->options->scope == CHISO_SCOPE_OVERALL ? say(language, "Block", "Khối") : NULL;
+    table->columns[COVERAGE] = (struct column){
+        .heading = coverage ? say(language, "Coverage", "Đã chấm") : NULL, .to_the_right = true};
+    table->columns[BOUNDS] = (struct column){
+        .heading = coverage ? say(language, "Lowest – highest", "Thấp nhất – cao nhất") : NULL,
+        .to_the_right = true};
+    table->columns[BLOCK].heading = view->has_blocks && view->options->scope == CHISO_SCOPE_OVERALL
+                                        ? say(language, "Block", "Khối")
+                                        : NULL;
     table->columns[CODE].heading = name ? say(language, "Code", "Mã") : NULL;
     table->columns[NOTE].heading = note ? say(language, "Note", "Ghi chú") : NULL;
     return CHISO_OK;
 }
 
-static chiso_status print_rows(const struct view *view, const chiso_unit *units, size_t count, struct table *table, struct printer *printer)
+static chiso_status print_rows(const struct view *view, const chiso_unit *units, size_t count,
+                               struct table *table, struct printer *printer)
 {
     for (size_t i = 0; i < count; i++) {
         struct row row = {.indent = 0};
@@ -178,7 +197,8 @@ static chiso_status print_rows(const struct view *view, const chiso_unit *units,
     return CHISO_OK;
 }
 
-static void print_band_counts(const struct view *view, const uint32_t *counts, uint32_t units, struct printer *printer)
+static void print_band_counts(const struct view *view, const uint32_t *counts, uint32_t units,
+                              struct printer *printer)
 {
     const chiso_bands *const bands = chiso_report_bands(view->report);
     uint32_t rest = units;
@@ -200,7 +220,8 @@ static void print_band_counts(const struct view *view, const uint32_t *counts, u
     print_line_end(printer);
 }
 
-static chiso_status print_bands(const struct view *view, uint32_t block, uint32_t units, struct printer *printer, chiso_error *error)
+static chiso_status print_bands(const struct view *view, uint32_t block, uint32_t units,
+                                struct printer *printer, chiso_error *error)
 {
     const chiso_bands *const bands = chiso_report_bands(view->report);
     uint32_t *counts = NULL;
@@ -213,7 +234,8 @@ static chiso_status print_bands(const struct view *view, uint32_t block, uint32_
     if (counts == NULL) {
         return CHISO_E_MEMORY;
     }
-    status = chiso_block_count_bands(view->board, CHISO_ROOT, block, bands, view->options->key, counts, error);
+    status = chiso_block_count_bands(view->board, CHISO_ROOT, block, bands, view->options->key,
+                                     counts, error);
     if (status == CHISO_OK) {
         print_band_counts(view, counts, units, printer);
     }
@@ -222,17 +244,20 @@ static chiso_status print_bands(const struct view *view, uint32_t block, uint32_
 }
 
 /* The line below a table: what its ranked units have in common. */
-static chiso_status print_summary(const struct view *view, uint32_t block, struct printer *printer, chiso_error *error)
+static chiso_status print_summary(const struct view *view, uint32_t block, struct printer *printer,
+                                  chiso_error *error)
 {
     chiso_block_summary summary;
-    chiso_status status = chiso_block_summarise(view->board, CHISO_ROOT, block, -1, &summary, error);
+    chiso_status status =
+        chiso_block_summarise(view->board, CHISO_ROOT, block, -1, &summary, error);
     const enum language language = view->language;
 
     if (status != CHISO_OK || summary.units == 0) {
         return status;
     }
     print_line_end(printer);
-    print_count(summary.units, say(language, "unit", "đơn vị"), say(language, "units", "đơn vị"), printer);
+    print_count(summary.units, say(language, "unit", "đơn vị"), say(language, "units", "đơn vị"),
+                printer);
     print_text(printer, say(language, ": mean ", ": trung bình "));
     print_number(view, summary.mean, view->digits, "", printer);
     if (view->comparison != NULL) {
@@ -260,16 +285,20 @@ static void print_head(const struct view *view, struct printer *printer)
 
     print_name(printer, title[0] != '\0' ? title : say(language, "Scoreboard", "Bảng điểm"));
     print_line_end(printer);
-    print_count(chiso_board_unit_count(view->board), say(language, "unit", "đơn vị"), say(language, "units", "đơn vị"), printer);
+    print_count(chiso_board_unit_count(view->board), say(language, "unit", "đơn vị"),
+                say(language, "units", "đơn vị"), printer);
     print_text(printer, ", ");
-    print_count(chiso_tree_leaf_count(view->tree), say(language, "criterion", "tiêu chí"), say(language, "criteria", "tiêu chí"), printer);
+    print_count(chiso_tree_leaf_count(view->tree), say(language, "criterion", "tiêu chí"),
+                say(language, "criteria", "tiêu chí"), printer);
     print_text(printer, say(language, ", max ", ", tối đa "));
-    print_number(view, chiso_node_max(view->tree, CHISO_ROOT), -1, say(language, " points", " điểm"), printer);
+    print_number(view, chiso_node_max(view->tree, CHISO_ROOT), -1,
+                 say(language, " points", " điểm"), printer);
     print_line_end(printer);
     print_line_end(printer);
 }
 
-static chiso_status print_section(const struct view *view, uint32_t section, const chiso_unit *units, size_t count, struct table *table,
+static chiso_status print_section(const struct view *view, uint32_t section,
+                                  const chiso_unit *units, size_t count, struct table *table,
                                   struct printer *printer, chiso_error *error)
 {
     const bool overall = view->options->scope == CHISO_SCOPE_OVERALL;
@@ -277,28 +306,34 @@ static chiso_status print_section(const struct view *view, uint32_t section, con
     chiso_status status = CHISO_OK;
 
     if (view->has_blocks && !overall) {
-        print_text(printer,
-                   block[0] != '\0' ? say(view->language, "Block ", "Khối ") : say(view->language, "No block", "Không thuộc khối nào"));
+        print_text(printer, block[0] != '\0'
+                                ? say(view->language, "Block ", "Khối ")
+                                : say(view->language, "No block", "Không thuộc khối nào"));
         print_name(printer, block);
         print_line_end(printer);
     }
     table_print_heading(table, printer);
     status = print_rows(view, units, count, table, printer);
-    return status == CHISO_OK ? print_summary(view, overall ? CHISO_ALL_BLOCKS : section, printer, error) : status;
+    return status == CHISO_OK
+               ? print_summary(view, overall ? CHISO_ALL_BLOCKS : section, printer, error)
+               : status;
 }
 
-/* Whether two units that print the same percent have different ranks or bands because of what rounding hides. */
+/* Whether two units that print the same percent have different ranks or bands because of what
+ * rounding hides. */
 static bool differ_behind_print(const chiso_standing *a, const chiso_standing *b)
 {
     int order = 0;
 
     return a->result.percent != CHISO_ABSENT && a->result.percent == b->result.percent &&
-           chiso_decimal_compare_ratios(a->result.achieved, a->result.max, b->result.achieved, b->result.max, &order) == CHISO_OK &&
+           chiso_decimal_compare_ratios(a->result.achieved, a->result.max, b->result.achieved,
+                                        b->result.max, &order) == CHISO_OK &&
            order != 0 && (a->band != b->band || (a->place.rank > 0 && b->place.rank > 0));
 }
 
 /* Looks at neighbours in each section of the listing. */
-static chiso_status find_hidden(const struct view *view, const struct listing *listing, bool *out_is_hidden)
+static chiso_status find_hidden(const struct view *view, const struct listing *listing,
+                                bool *out_is_hidden)
 {
     size_t at = 0;
 
@@ -308,7 +343,8 @@ static chiso_status find_hidden(const struct view *view, const struct listing *l
 
         for (; at < listing->ends[section] && !*out_is_hidden; at++) {
             chiso_standing standing;
-            const chiso_status status = chiso_report_standing(view->report, listing->units[at], CHISO_ROOT, &standing);
+            const chiso_status status =
+                chiso_report_standing(view->report, listing->units[at], CHISO_ROOT, &standing);
 
             if (status != CHISO_OK) {
                 return status;
@@ -321,7 +357,8 @@ static chiso_status find_hidden(const struct view *view, const struct listing *l
 }
 
 /* What a reader of the tables must know, below them. */
-static chiso_status print_remarks(const struct view *view, const struct listing *listing, bool has_coverage, struct printer *printer)
+static chiso_status print_remarks(const struct view *view, const struct listing *listing,
+                                  bool has_coverage, struct printer *printer)
 {
     bool is_hidden = false;
 
@@ -340,15 +377,18 @@ static chiso_status print_remarks(const struct view *view, const struct listing 
     }
     if (is_hidden) {
         print_text(printer, say(view->language,
-                                "Some units that print the same percent differ behind it: see --digits, or rank by what is printed with "
+                                "Some units that print the same percent differ behind it: see "
+                                "--digits, or rank by what is printed with "
                                 "--rank-by published.",
-                                "Có đơn vị bằng nhau sau làm tròn nhưng khác hạng hoặc xếp loại: dùng --digits hoặc --rank-by published."));
+                                "Có đơn vị bằng nhau sau làm tròn nhưng khác hạng hoặc xếp loại: "
+                                "dùng --digits hoặc --rank-by published."));
         print_line_end(printer);
     }
     return CHISO_OK;
 }
 
-chiso_status text_write_ranking(const chiso_report *report, const struct options *options, const chiso_sink *sink, chiso_error *error)
+chiso_status text_write_ranking(const chiso_report *report, const struct options *options,
+                                const chiso_sink *sink, chiso_error *error)
 {
     struct view view = view_of(report, options);
     struct printer printer = {.sink = sink};
@@ -370,7 +410,8 @@ chiso_status text_write_ranking(const chiso_report *report, const struct options
         if (section > 0) {
             print_line_end(&printer);
         }
-        status = print_section(&view, section, listing.units + start, listing.ends[section] - start, &table, &printer, error);
+        status = print_section(&view, section, listing.units + start, listing.ends[section] - start,
+                               &table, &printer, error);
         start = listing.ends[section];
     }
     if (status == CHISO_OK) {

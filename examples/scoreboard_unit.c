@@ -30,12 +30,14 @@ static const char *kind_of(const struct view *view, chiso_node node)
     if (chiso_node_kind(view->tree, node) != CHISO_KIND_BONUS) {
         return "";
     }
-    return chiso_node_max(view->tree, node) == 0 || chiso_node_min(view->tree, node) < 0 ? say(view->language, "penalty", "điểm trừ")
-                                                                                         : say(view->language, "bonus", "điểm thưởng");
+    return chiso_node_max(view->tree, node) == 0 || chiso_node_min(view->tree, node) < 0
+               ? say(view->language, "penalty", "điểm trừ")
+               : say(view->language, "bonus", "điểm thưởng");
 }
 
 /* What the figures of a node do not say by themselves, put into text. */
-static void put_note(const struct view *view, chiso_node node, const chiso_result *result, char *text)
+static void put_note(const struct view *view, chiso_node node, const chiso_result *result,
+                     char *text)
 {
     const enum language language = view->language;
     const char *const bonus = kind_of(view, node);
@@ -50,13 +52,15 @@ static void put_note(const struct view *view, chiso_node node, const chiso_resul
     } else if (result->state == CHISO_STATE_MISSING) {
         said = say(language, "not scored", "chưa chấm");
     }
-    snprintf(text, TABLE_CELL_SIZE, "%.20s%s%.20s%.20s", bonus, bonus[0] != '\0' && said[0] != '\0' ? ", " : "", said, share);
+    snprintf(text, TABLE_CELL_SIZE, "%.20s%s%.20s%.20s", bonus,
+             bonus[0] != '\0' && said[0] != '\0' ? ", " : "", said, share);
 }
 
 static chiso_status find_shape(const struct view *view, chiso_unit unit, struct shape *shape)
 {
     *shape = (struct shape){.points = view->digits};
-    for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(view->tree, node)) {
+    for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE;
+         node = chiso_node_next(view->tree, node)) {
         chiso_standing standing;
         char note[TABLE_CELL_SIZE];
         const chiso_status status = chiso_report_standing(view->report, unit, node, &standing);
@@ -66,34 +70,43 @@ static chiso_status find_shape(const struct view *view, chiso_unit unit, struct 
         }
         put_note(view, node, &standing.result, note);
         shape->has_notes = shape->has_notes || note[0] != '\0';
-        shape->has_titles = shape->has_titles || (node != CHISO_ROOT && chiso_node_title(view->tree, node)[0] != '\0');
-        shape->has_weights = shape->has_weights || chiso_node_weight(view->tree, node) != CHISO_ABSENT;
+        shape->has_titles = shape->has_titles ||
+                            (node != CHISO_ROOT && chiso_node_title(view->tree, node)[0] != '\0');
+        shape->has_weights =
+            shape->has_weights || chiso_node_weight(view->tree, node) != CHISO_ABSENT;
         shape->points = larger(shape->points, digits_needed(standing.result.achieved));
         shape->max = larger(shape->max, digits_needed(standing.result.max));
         shape->weight = larger(shape->weight, digits_needed(chiso_node_weight(view->tree, node)));
     }
-    /* Points may need more decimals than whole percents do, but what a rule computed has up to six. */
+    /* Points may need more decimals than whole percents do, but what a rule computed has up to six.
+     */
     if (shape->points > view->digits) {
         shape->points = larger(view->digits, 2);
     }
     return CHISO_OK;
 }
 
-/* The points lost as the difference of what is printed, so that a reader who adds up gets the max. */
-static chiso_decimal lost_in_print(const struct view *view, const chiso_standing *standing, int digits)
+/* The points lost as the difference of what is printed, so that a reader who adds up gets the max.
+ */
+static chiso_decimal lost_in_print(const struct view *view, const chiso_standing *standing,
+                                   int digits)
 {
     chiso_decimal achieved = 0;
     chiso_decimal lost = standing->lost;
 
-    if (lost == CHISO_ABSENT || chiso_decimal_round(standing->result.achieved, digits, view->rounding, &achieved) != CHISO_OK ||
+    if (lost == CHISO_ABSENT ||
+        chiso_decimal_round(standing->result.achieved, digits, view->rounding, &achieved) !=
+            CHISO_OK ||
         chiso_decimal_add(standing->result.max, -achieved, &lost) != CHISO_OK) {
         return standing->lost;
     }
     return lost;
 }
 
-/* Puts how the points and the rank of a node changed. Points out of another max cannot be compared. */
-static chiso_status put_node_changes(const struct view *view, chiso_unit unit, chiso_node node, int digits, struct row *row)
+/* Puts how the points and the rank of a node changed. Points out of another max cannot be compared.
+ */
+static chiso_status put_node_changes(const struct view *view, chiso_unit unit, chiso_node node,
+                                     int digits, struct row *row)
 {
     chiso_change change;
     const chiso_status status = put_changes(view, unit, node, row->texts[CHANGE], row->texts[MOVE]);
@@ -101,15 +114,18 @@ static chiso_status put_node_changes(const struct view *view, chiso_unit unit, c
     if (status != CHISO_OK || row->texts[MOVE][0] == '\0') {
         return status;
     }
-    if (chiso_comparison_change(view->comparison, unit, node, &change) == CHISO_OK && change.max != 0 && change.max != CHISO_ABSENT) {
-        snprintf(row->texts[CHANGE], TABLE_CELL_SIZE, "%s", say(view->language, "other max", "tối đa khác"));
+    if (chiso_comparison_change(view->comparison, unit, node, &change) == CHISO_OK &&
+        change.max != 0 && change.max != CHISO_ABSENT) {
+        snprintf(row->texts[CHANGE], TABLE_CELL_SIZE, "%s",
+                 say(view->language, "other max", "tối đa khác"));
     } else {
         put_change(view, change_in_print(view, &change, digits), digits, row->texts[CHANGE]);
     }
     return CHISO_OK;
 }
 
-static chiso_status fill_row(const struct view *view, chiso_unit unit, chiso_node node, const struct shape *shape, struct row *row)
+static chiso_status fill_row(const struct view *view, chiso_unit unit, chiso_node node,
+                             const struct shape *shape, struct row *row)
 {
     chiso_standing standing;
     const uint32_t depth = chiso_node_depth(view->tree, node);
@@ -125,27 +141,32 @@ static chiso_status fill_row(const struct view *view, chiso_unit unit, chiso_nod
     put_number(view, standing.result.max, shape->max, "", row->texts[MAX]);
     put_number(view, standing.result.percent, view->digits, " %", row->texts[PERCENT]);
     if (chiso_node_kind(view->tree, node) == CHISO_KIND_CRITERION) {
-        put_number(view, lost_in_print(view, &standing, shape->points), shape->points, "", row->texts[LOST]);
+        put_number(view, lost_in_print(view, &standing, shape->points), shape->points, "",
+                   row->texts[LOST]);
     }
     put_place(view, &standing.place, row->texts[RANK]);
     put_note(view, node, &standing.result, row->texts[NOTE]);
     if (chiso_node_weight(view->tree, node) != CHISO_ABSENT) {
-        put_number(view, chiso_node_weight(view->tree, node), shape->weight, "", row->texts[WEIGHT]);
+        put_number(view, chiso_node_weight(view->tree, node), shape->weight, "",
+                   row->texts[WEIGHT]);
     }
     if (node == CHISO_ROOT) {
         row->cells[CODE] = say(view->language, "Total", "Tổng");
         row->cells[TITLE] = "";
     } else {
-        row->indent = depth - 1 > DEEPEST_INDENT / TITLE_INDENT ? DEEPEST_INDENT : (size_t)(depth - 1) * TITLE_INDENT;
+        row->indent = depth - 1 > DEEPEST_INDENT / TITLE_INDENT
+                          ? DEEPEST_INDENT
+                          : (size_t)(depth - 1) * TITLE_INDENT;
         row->cells[CODE] = chiso_node_code(view->tree, node);
         row->cells[TITLE] = chiso_node_title(view->tree, node);
     }
-    return view->comparison == NULL ? CHISO_OK : put_node_changes(view, unit, node, shape->points, row);
+    return view->comparison == NULL ? CHISO_OK
+                                    : put_node_changes(view, unit, node, shape->points, row);
 }
 
 /* Measures a row, or prints it where there is a printer. */
-static chiso_status do_row(const struct view *view, chiso_unit unit, chiso_node node, const struct shape *shape, struct table *table,
-                           struct printer *printer)
+static chiso_status do_row(const struct view *view, chiso_unit unit, chiso_node node,
+                           const struct shape *shape, struct table *table, struct printer *printer)
 {
     struct row row = {.indent = 0};
     const chiso_status status = fill_row(view, unit, node, shape, &row);
@@ -162,13 +183,13 @@ static chiso_status do_row(const struct view *view, chiso_unit unit, chiso_node 
 }
 
 /* Measures or prints all rows: every criterion in the tree's order, the total at the end. */
-static chiso_status do_rows(const struct view *view, chiso_unit unit, const struct shape *shape, struct table *table,
-                            struct printer *printer)
+static chiso_status do_rows(const struct view *view, chiso_unit unit, const struct shape *shape,
+                            struct table *table, struct printer *printer)
 {
     chiso_status status = CHISO_OK;
 
-    for (chiso_node node = chiso_node_next(view->tree, CHISO_ROOT); node != CHISO_NO_NODE && status == CHISO_OK;
-         node = chiso_node_next(view->tree, node)) {
+    for (chiso_node node = chiso_node_next(view->tree, CHISO_ROOT);
+         node != CHISO_NO_NODE && status == CHISO_OK; node = chiso_node_next(view->tree, node)) {
         status = do_row(view, unit, node, shape, table, printer);
     }
     return status == CHISO_OK ? do_row(view, unit, CHISO_ROOT, shape, table, printer) : status;
@@ -179,18 +200,27 @@ static void name_columns(const struct view *view, const struct shape *shape, str
     const enum language language = view->language;
 
     table->columns[CODE] = (struct column){.heading = say(language, "Code", "Mã")};
-    table->columns[TITLE] = (struct column){.heading = shape->has_titles ? say(language, "Criterion", "Tiêu chí") : NULL, .wraps = true};
+    table->columns[TITLE] = (struct column){
+        .heading = shape->has_titles ? say(language, "Criterion", "Tiêu chí") : NULL,
+        .wraps = true};
     table->columns[WEIGHT] =
-        (struct column){.heading = shape->has_weights ? say(language, "Weight", "Trọng số") : NULL, .to_the_right = true};
-    table->columns[POINTS] = (struct column){.heading = say(language, "Points", "Điểm"), .to_the_right = true};
-    table->columns[MAX] = (struct column){.heading = say(language, "Max", "Tối đa"), .to_the_right = true};
-    table->columns[PERCENT] = (struct column){.heading = say(language, "Percent", "Tỷ lệ"), .to_the_right = true};
-    table->columns[RANK] = (struct column){.heading = say(language, "Rank", "Hạng"), .to_the_right = true};
-    table->columns[LOST] = (struct column){.heading = say(language, "Lost", "Điểm chưa đạt"), .to_the_right = true};
+        (struct column){.heading = shape->has_weights ? say(language, "Weight", "Trọng số") : NULL,
+                        .to_the_right = true};
+    table->columns[POINTS] =
+        (struct column){.heading = say(language, "Points", "Điểm"), .to_the_right = true};
+    table->columns[MAX] =
+        (struct column){.heading = say(language, "Max", "Tối đa"), .to_the_right = true};
+    table->columns[PERCENT] =
+        (struct column){.heading = say(language, "Percent", "Tỷ lệ"), .to_the_right = true};
+    table->columns[RANK] =
+        (struct column){.heading = say(language, "Rank", "Hạng"), .to_the_right = true};
+    table->columns[LOST] =
+        (struct column){.heading = say(language, "Lost", "Điểm chưa đạt"), .to_the_right = true};
     if (view->comparison != NULL) {
         name_change_columns(language, &table->columns[CHANGE], &table->columns[MOVE]);
     }
-    table->columns[NOTE] = (struct column){.heading = shape->has_notes ? say(language, "Note", "Ghi chú") : NULL};
+    table->columns[NOTE] =
+        (struct column){.heading = shape->has_notes ? say(language, "Note", "Ghi chú") : NULL};
 }
 
 static void print_unit_name(const struct view *view, chiso_unit unit, struct printer *printer)
@@ -212,13 +242,15 @@ static void print_unit_name(const struct view *view, chiso_unit unit, struct pri
     print_line_end(printer);
 }
 
-static void print_rank(const struct view *view, chiso_unit unit, const chiso_place *place, struct printer *printer)
+static void print_rank(const struct view *view, chiso_unit unit, const chiso_place *place,
+                       struct printer *printer)
 {
     const char *const block = chiso_board_block(view->board, chiso_unit_block(view->board, unit));
     char rank[TABLE_CELL_SIZE];
 
     put_place(view, place, rank);
-    print_text(printer, place->rank == 0 ? say(view->language, "No rank", "Không có hạng") : say(view->language, "Rank ", "Hạng "));
+    print_text(printer, place->rank == 0 ? say(view->language, "No rank", "Không có hạng")
+                                         : say(view->language, "Rank ", "Hạng "));
     print_text(printer, place->rank == 0 ? "" : rank);
     if (place->rank > 0 && view->has_blocks && view->options->scope == CHISO_SCOPE_OVERALL) {
         print_text(printer, say(view->language, " overall", " chung"));
@@ -228,12 +260,14 @@ static void print_rank(const struct view *view, chiso_unit unit, const chiso_pla
         print_name(printer, block);
     }
     if (!chiso_unit_is_ranked(view->board, unit)) {
-        print_text(printer, say(view->language, ", assessed but not ranked", ", được đánh giá nhưng không xếp hạng"));
+        print_text(printer, say(view->language, ", assessed but not ranked",
+                                ", được đánh giá nhưng không xếp hạng"));
     }
     print_line_end(printer);
 }
 
-static void print_figures(const struct view *view, const chiso_standing *standing, int points, struct printer *printer)
+static void print_figures(const struct view *view, const chiso_standing *standing, int points,
+                          struct printer *printer)
 {
     const chiso_result *const result = &standing->result;
     const enum language language = view->language;
@@ -247,7 +281,8 @@ static void print_figures(const struct view *view, const chiso_standing *standin
         print_text(printer, say(language, " of ", "/"));
         print_number(view, result->max, -1, say(language, " points", " điểm"), printer);
     } else if (result->state == CHISO_STATE_NOT_APPLICABLE) {
-        print_text(printer, say(language, "No criterion applies to this unit", "Không tiêu chí nào áp dụng cho đơn vị này"));
+        print_text(printer, say(language, "No criterion applies to this unit",
+                                "Không tiêu chí nào áp dụng cho đơn vị này"));
     } else {
         print_text(printer, say(language, "No figures", "Chưa có số liệu"));
     }
@@ -258,11 +293,14 @@ static void print_figures(const struct view *view, const chiso_standing *standin
     print_line_end(printer);
     if (is_partly_scored(result)) {
         print_text(printer, say(language, "", "Đã chấm "));
-        print_number(view, result->coverage, view->digits,
-                     say(language, " % is scored; the percent will be ", " %; khi chấm đủ, tỷ lệ sẽ từ "), printer);
+        print_number(
+            view, result->coverage, view->digits,
+            say(language, " % is scored; the percent will be ", " %; khi chấm đủ, tỷ lệ sẽ từ "),
+            printer);
         print_number(view, result->lowest, view->digits, " %", printer);
         print_text(printer, say(language, " at least, ", " đến "));
-        print_number(view, result->highest, view->digits, say(language, " % at most.", " %."), printer);
+        print_number(view, result->highest, view->digits, say(language, " % at most.", " %."),
+                     printer);
         print_line_end(printer);
         print_policy(view, printer);
     }
@@ -275,7 +313,8 @@ static void print_combines(const struct view *view, struct printer *printer)
         {"the sum of the points", "tổng điểm"},
         {"a weighted mean of the percents", "trung bình có trọng số của các tỷ lệ"},
         {"a weighted geometric mean of the percents", "trung bình nhân có trọng số của các tỷ lệ"},
-        {"a weighted harmonic mean of the percents", "trung bình điều hòa có trọng số của các tỷ lệ"},
+        {"a weighted harmonic mean of the percents",
+         "trung bình điều hòa có trọng số của các tỷ lệ"},
         {"the lowest of the percents", "tỷ lệ thấp nhất"},
         {"the highest of the percents", "tỷ lệ cao nhất"},
         {"the median of the percents", "trung vị của các tỷ lệ"},
@@ -283,7 +322,8 @@ static void print_combines(const struct view *view, struct printer *printer)
     const chiso_combine root = chiso_node_combine(view->tree, CHISO_ROOT);
     bool below = false;
 
-    for (chiso_node node = chiso_node_next(view->tree, CHISO_ROOT); node != CHISO_NO_NODE; node = chiso_node_next(view->tree, node)) {
+    for (chiso_node node = chiso_node_next(view->tree, CHISO_ROOT); node != CHISO_NO_NODE;
+         node = chiso_node_next(view->tree, node)) {
         below = below || chiso_node_combine(view->tree, node) != CHISO_COMBINE_SUM;
     }
     if (root == CHISO_COMBINE_SUM && !below) {
@@ -291,18 +331,23 @@ static void print_combines(const struct view *view, struct printer *printer)
     }
     print_line_end(printer);
     if (root == CHISO_COMBINE_SUM) {
-        print_text(printer, say(view->language, "Some criteria are made of the percents below them, and are not sums of the points.",
-                                "Một số tiêu chí được tính từ các tỷ lệ bên dưới, không phải tổng điểm."));
+        print_text(printer,
+                   say(view->language,
+                       "Some criteria are made of the percents below them, and are not sums of the "
+                       "points.",
+                       "Một số tiêu chí được tính từ các tỷ lệ bên dưới, không phải tổng điểm."));
     } else {
         print_text(printer, say(view->language, "The total is ", "Tổng là "));
         print_text(printer, say(view->language, combines[root][0], combines[root][1]));
-        print_text(printer, say(view->language, ", not the sum of the points.", ", không phải tổng điểm."));
+        print_text(printer,
+                   say(view->language, ", not the sum of the points.", ", không phải tổng điểm."));
     }
     print_line_end(printer);
 }
 
 /* The table of all nodes, and the leaves by points lost. */
-static chiso_status print_nodes(const struct view *view, const struct job *job, const struct shape *shape, struct printer *printer)
+static chiso_status print_nodes(const struct view *view, const struct job *job,
+                                const struct shape *shape, struct printer *printer)
 {
     struct table table = {.columns = {{.heading = NULL}}};
     chiso_status status = CHISO_OK;

@@ -1,13 +1,15 @@
 #include "scoreboard_change.h"
 
 /* Says what the percent and the rank of a unit were. */
-static void print_before(const struct view *view, const chiso_change *change, struct printer *printer)
+static void print_before(const struct view *view, const chiso_change *change,
+                         struct printer *printer)
 {
     const enum language language = view->language;
     char text[TABLE_CELL_SIZE];
 
     if (change->before.percent == CHISO_ABSENT) {
-        print_text(printer, say(language, "It had no percent before.", "Kỳ trước đơn vị này chưa có tỷ lệ."));
+        print_text(printer, say(language, "It had no percent before.",
+                                "Kỳ trước đơn vị này chưa có tỷ lệ."));
         print_line_end(printer);
         return;
     }
@@ -20,16 +22,21 @@ static void print_before(const struct view *view, const chiso_change *change, st
     }
     if (change->before.band != CHISO_NO_BAND) {
         print_text(printer, say(language, ", band ", ", xếp loại "));
-        print_name(printer, chiso_bands_name(chiso_report_bands(view->report), change->before.band));
+        print_name(printer,
+                   chiso_bands_name(chiso_report_bands(view->report), change->before.band));
     }
     if (change->percent != CHISO_ABSENT) {
         put_change(view, change->percent, view->digits, text);
-        print_text(printer, say(language, change->percent == 0 ? ". The percent is the " : ". The percent is ", ". Tỷ lệ "));
+        print_text(printer,
+                   say(language,
+                       change->percent == 0 ? ". The percent is the " : ". The percent is ",
+                       ". Tỷ lệ "));
         print_text(printer, text);
     }
     if (change->rank != CHISO_ABSENT) {
         put_move(view, change->rank, text);
-        print_text(printer, say(language, change->rank == 0 ? ", the rank the " : ", the rank ", ", "));
+        print_text(printer,
+                   say(language, change->rank == 0 ? ", the rank the " : ", the rank ", ", "));
         print_text(printer, text);
     }
     print_text(printer, ".");
@@ -37,12 +44,15 @@ static void print_before(const struct view *view, const chiso_change *change, st
 }
 
 /* Names the criterion that gained or lost most, and its points, unless none are seen in print. */
-static chiso_status print_extreme(const struct view *view, chiso_unit unit, chiso_node node, int points, const char *label, bool *is_begun,
+static chiso_status print_extreme(const struct view *view, chiso_unit unit, chiso_node node,
+                                  int points, const char *label, bool *is_begun,
                                   struct printer *printer)
 {
     chiso_change change;
     chiso_decimal printed = 0;
-    const chiso_status status = node == CHISO_NO_NODE ? CHISO_OK : chiso_comparison_change(view->comparison, unit, node, &change);
+    const chiso_status status =
+        node == CHISO_NO_NODE ? CHISO_OK
+                              : chiso_comparison_change(view->comparison, unit, node, &change);
 
     if (node == CHISO_NO_NODE || status != CHISO_OK) {
         return status;
@@ -61,16 +71,20 @@ static chiso_status print_extreme(const struct view *view, chiso_unit unit, chis
 }
 
 /* Names the criteria that gained and lost most, on one line. */
-static chiso_status print_extremes(const struct view *view, chiso_unit unit, const chiso_change_summary *summary, int points,
+static chiso_status print_extremes(const struct view *view, chiso_unit unit,
+                                   const chiso_change_summary *summary, int points,
                                    struct printer *printer)
 {
     const enum language language = view->language;
     bool is_begun = false;
     chiso_status status =
-        print_extreme(view, unit, summary->gain, points, say(language, "Largest gain: ", "Tăng nhiều nhất: "), &is_begun, printer);
+        print_extreme(view, unit, summary->gain, points,
+                      say(language, "Largest gain: ", "Tăng nhiều nhất: "), &is_begun, printer);
 
     if (status == CHISO_OK) {
-        status = print_extreme(view, unit, summary->loss, points, say(language, "Largest loss: ", "Giảm nhiều nhất: "), &is_begun, printer);
+        status =
+            print_extreme(view, unit, summary->loss, points,
+                          say(language, "Largest loss: ", "Giảm nhiều nhất: "), &is_begun, printer);
     }
     if (is_begun) {
         print_line_end(printer);
@@ -78,8 +92,10 @@ static chiso_status print_extremes(const struct view *view, chiso_unit unit, con
     return status;
 }
 
-/* Prints how many criteria rose in what: counts of score and rank, or of the score alone where no rank can be compared. */
-static void print_counts(const struct view *view, const chiso_change_summary *summary, bool has_ranks, struct printer *printer)
+/* Prints how many criteria rose in what: counts of score and rank, or of the score alone where no
+ * rank can be compared. */
+static void print_counts(const struct view *view, const chiso_change_summary *summary,
+                         bool has_ranks, struct printer *printer)
 {
     const enum language language = view->language;
     const struct {
@@ -93,7 +109,8 @@ static void print_counts(const struct view *view, const chiso_change_summary *su
         {has_ranks, summary->rank_only, "in rank only", "chỉ tăng hạng"},
         {has_ranks, summary->neither, "in neither", "không tăng"},
         {!has_ranks, summary->score_only, "rose in score", "tăng điểm"},
-        {!has_ranks, summary->neither, "did not; their ranks cannot be compared", "không tăng; không so sánh được thứ hạng"},
+        {!has_ranks, summary->neither, "did not; their ranks cannot be compared",
+         "không tăng; không so sánh được thứ hạng"},
     };
     bool is_begun = false;
 
@@ -116,7 +133,8 @@ static chiso_status find_ranks(const struct view *view, chiso_unit unit, bool *o
     chiso_status status = CHISO_OK;
 
     *out_has_ranks = false;
-    for (chiso_node node = chiso_node_first_child(view->tree, CHISO_ROOT); node != CHISO_NO_NODE && !*out_has_ranks && status == CHISO_OK;
+    for (chiso_node node = chiso_node_first_child(view->tree, CHISO_ROOT);
+         node != CHISO_NO_NODE && !*out_has_ranks && status == CHISO_OK;
          node = chiso_node_next_sibling(view->tree, node)) {
         chiso_change change = {.rank = CHISO_ABSENT};
 
@@ -127,13 +145,15 @@ static chiso_status find_ranks(const struct view *view, chiso_unit unit, bool *o
 }
 
 /* How many of the criteria below the total rose in what. */
-static chiso_status print_four_counts(const struct view *view, chiso_unit unit, int points, struct printer *printer)
+static chiso_status print_four_counts(const struct view *view, chiso_unit unit, int points,
+                                      struct printer *printer)
 {
     const enum language language = view->language;
     chiso_change_summary summary = {.both = 0};
     bool has_ranks = false;
     chiso_status status = chiso_comparison_summarise(view->comparison, unit, CHISO_ROOT, &summary);
-    const uint32_t compared = summary.both + summary.score_only + summary.rank_only + summary.neither;
+    const uint32_t compared =
+        summary.both + summary.score_only + summary.rank_only + summary.neither;
 
     if (status == CHISO_OK) {
         status = find_ranks(view, unit, &has_ranks);
@@ -142,13 +162,14 @@ static chiso_status print_four_counts(const struct view *view, chiso_unit unit, 
         return status;
     }
     print_text(printer, say(language, "Of ", "Trong "));
-    print_count(compared, say(language, "main criterion, ", "tiêu chí chính, "), say(language, "main criteria, ", "tiêu chí chính, "),
-                printer);
+    print_count(compared, say(language, "main criterion, ", "tiêu chí chính, "),
+                say(language, "main criteria, ", "tiêu chí chính, "), printer);
     print_counts(view, &summary, has_ranks, printer);
     return print_extremes(view, unit, &summary, points, printer);
 }
 
-static void print_part(const struct view *view, const char *label, chiso_decimal part, struct printer *printer)
+static void print_part(const struct view *view, const char *label, chiso_decimal part,
+                       struct printer *printer)
 {
     print_text(printer, label);
     print_text(printer, part > 0 ? "+" : "");
@@ -160,39 +181,50 @@ static chiso_decimal in_print(const struct view *view, chiso_decimal figure)
 {
     chiso_decimal printed = figure;
 
-    return chiso_decimal_round(figure, view->digits, view->rounding, &printed) == CHISO_OK ? printed : figure;
+    return chiso_decimal_round(figure, view->digits, view->rounding, &printed) == CHISO_OK ? printed
+                                                                                           : figure;
 }
 
 /*
- * What the change of the percent is made of, where the criteria are not what they were. Performance is printed as what the other printed parts leave of
- * the printed change, so that a reader who adds up gets it.
+ * What the change of the percent is made of, where the criteria are not what they were. Performance
+ * is printed as what the other printed parts leave of the printed change, so that a reader who adds
+ * up gets it.
  */
-static chiso_status print_bridge(const struct view *view, chiso_unit unit, chiso_decimal change, struct printer *printer,
-                                 chiso_error *error)
+static chiso_status print_bridge(const struct view *view, chiso_unit unit, chiso_decimal change,
+                                 struct printer *printer, chiso_error *error)
 {
     const enum language language = view->language;
     chiso_bridge bridge;
-    const chiso_status status = chiso_comparison_bridge(view->comparison, unit, CHISO_ROOT, &bridge, error);
+    const chiso_status status =
+        chiso_comparison_bridge(view->comparison, unit, CHISO_ROOT, &bridge, error);
 
     if (status == CHISO_E_UNIT || status == CHISO_E_NODE || status == CHISO_E_EMPTY) {
         return CHISO_OK;
     }
-    if (status != CHISO_OK || (bridge.maxima == 0 && bridge.added == 0 && bridge.dropped == 0 && bridge.not_applicable == 0)) {
+    if (status != CHISO_OK || (bridge.maxima == 0 && bridge.added == 0 && bridge.dropped == 0 &&
+                               bridge.not_applicable == 0)) {
         return status;
     }
-    print_part(view, say(language, "Of the change of the percent: performance ", "Trong mức thay đổi tỷ lệ: kết quả thực hiện "),
-               change - in_print(view, bridge.maxima) - in_print(view, bridge.added) - in_print(view, bridge.dropped) -
-                   in_print(view, bridge.not_applicable),
+    print_part(view,
+               say(language, "Of the change of the percent: performance ",
+                   "Trong mức thay đổi tỷ lệ: kết quả thực hiện "),
+               change - in_print(view, bridge.maxima) - in_print(view, bridge.added) -
+                   in_print(view, bridge.dropped) - in_print(view, bridge.not_applicable),
                printer);
-    print_part(view, say(language, ", other maxima and weights ", ", điểm tối đa và trọng số khác trước "), bridge.maxima, printer);
+    print_part(
+        view, say(language, ", other maxima and weights ", ", điểm tối đa và trọng số khác trước "),
+        bridge.maxima, printer);
     print_part(view, say(language, ", new criteria ", ", tiêu chí mới "), bridge.added, printer);
-    print_part(view, say(language, ", dropped criteria ", ", tiêu chí đã bỏ "), bridge.dropped, printer);
-    print_part(view, say(language, ", not applicable ", ", không áp dụng "), bridge.not_applicable, printer);
+    print_part(view, say(language, ", dropped criteria ", ", tiêu chí đã bỏ "), bridge.dropped,
+               printer);
+    print_part(view, say(language, ", not applicable ", ", không áp dụng "), bridge.not_applicable,
+               printer);
     print_text(printer, ".");
     print_line_end(printer);
     if (bridge.like_change != CHISO_ABSENT) {
         print_text(printer, say(language, "Like for like, on ", "Tính trên "));
-        print_count(bridge.like_leaves, say(language, "criterion that stayed the same", "tiêu chí không đổi"),
+        print_count(bridge.like_leaves,
+                    say(language, "criterion that stayed the same", "tiêu chí không đổi"),
                     say(language, "criteria that stayed the same", "tiêu chí không đổi"), printer);
         print_part(view, ": ", bridge.like_change, printer);
         print_text(printer, say(language, " percentage points.", " điểm phần trăm."));
@@ -211,11 +243,13 @@ static void print_places(const struct view *view, chiso_decimal places, struct p
 }
 
 /* Whose doing the change of the rank is. */
-static chiso_status print_rank_bridge(const struct view *view, chiso_unit unit, struct printer *printer, chiso_error *error)
+static chiso_status print_rank_bridge(const struct view *view, chiso_unit unit,
+                                      struct printer *printer, chiso_error *error)
 {
     const enum language language = view->language;
     chiso_rank_bridge bridge;
-    const chiso_status status = chiso_comparison_rank_bridge(view->comparison, unit, CHISO_ROOT, &bridge, error);
+    const chiso_status status =
+        chiso_comparison_rank_bridge(view->comparison, unit, CHISO_ROOT, &bridge, error);
 
     if (status == CHISO_E_EMPTY) {
         return CHISO_OK;
@@ -223,7 +257,8 @@ static chiso_status print_rank_bridge(const struct view *view, chiso_unit unit, 
     if (status != CHISO_OK || (bridge.own == 0 && bridge.others == 0)) {
         return status;
     }
-    print_text(printer, say(language, "Of the change of the rank: its own figure ", "Trong thay đổi thứ hạng: do bản thân "));
+    print_text(printer, say(language, "Of the change of the rank: its own figure ",
+                            "Trong thay đổi thứ hạng: do bản thân "));
     print_places(view, bridge.own, printer);
     print_text(printer, say(language, ", those of the others ", ", do các đơn vị khác "));
     print_places(view, bridge.others, printer);
@@ -236,15 +271,17 @@ static chiso_status print_rank_bridge(const struct view *view, chiso_unit unit, 
 static void print_merged(const struct view *view, chiso_unit unit, struct printer *printer)
 {
     if (chiso_comparison_unit_count(view->comparison, unit) > 1) {
-        print_text(printer, say(view->language, "The figures of before are the mean of several units: ",
-                                "Số liệu kỳ trước là trung bình của các đơn vị: "));
+        print_text(printer,
+                   say(view->language, "The figures of before are the mean of several units: ",
+                       "Số liệu kỳ trước là trung bình của các đơn vị: "));
         print_predecessors(view, unit, printer);
         print_text(printer, ".");
         print_line_end(printer);
     }
 }
 
-chiso_status print_unit_change(const struct view *view, chiso_unit unit, int points, struct printer *printer, chiso_error *error)
+chiso_status print_unit_change(const struct view *view, chiso_unit unit, int points,
+                               struct printer *printer, chiso_error *error)
 {
     chiso_change change;
     chiso_status status = chiso_comparison_change(view->comparison, unit, CHISO_ROOT, &change);
@@ -253,7 +290,8 @@ chiso_status print_unit_change(const struct view *view, chiso_unit unit, int poi
         return status;
     }
     if (chiso_comparison_unit_count(view->comparison, unit) == 0) {
-        print_text(printer, say(view->language, "It was not there before.", "Kỳ trước không có đơn vị này."));
+        print_text(printer, say(view->language, "It was not there before.",
+                                "Kỳ trước không có đơn vị này."));
         print_line_end(printer);
         return CHISO_OK;
     }

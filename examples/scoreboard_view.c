@@ -21,7 +21,8 @@ struct view view_of(const chiso_report *report, const struct options *options)
     };
 }
 
-void put_number(const struct view *view, chiso_decimal value, int digits, const char *unit, char *text)
+void put_number(const struct view *view, chiso_decimal value, int digits, const char *unit,
+                char *text)
 {
     char number[CHISO_DECIMAL_TEXT_SIZE];
     const char mark = view->language == VIETNAMESE ? ',' : '.';
@@ -34,7 +35,8 @@ void put_number(const struct view *view, chiso_decimal value, int digits, const 
     }
 }
 
-void print_number(const struct view *view, chiso_decimal value, int digits, const char *unit, struct printer *printer)
+void print_number(const struct view *view, chiso_decimal value, int digits, const char *unit,
+                  struct printer *printer)
 {
     char text[TABLE_CELL_SIZE];
 
@@ -47,8 +49,8 @@ void put_place(const struct view *view, const chiso_place *place, char *text)
     if (place->rank == 0) {
         snprintf(text, TABLE_CELL_SIZE, "-");
     } else {
-        snprintf(text, TABLE_CELL_SIZE, "%s%" PRIu32 "%s/%" PRIu32, place->tied > 1 ? "=" : "", place->rank,
-                 place->half ? say(view->language, ".5", ",5") : "", place->out_of);
+        snprintf(text, TABLE_CELL_SIZE, "%s%" PRIu32 "%s/%" PRIu32, place->tied > 1 ? "=" : "",
+                 place->rank, place->half ? say(view->language, ".5", ",5") : "", place->out_of);
     }
 }
 
@@ -75,14 +77,16 @@ void print_policy(const struct view *view, struct printer *printer)
 {
     switch (chiso_tree_missing(view->tree)) {
     case CHISO_MISSING_ZERO:
-        print_text(printer, say(view->language, "What was not scored counts as its min.", "Tiêu chí chưa chấm được tính điểm tối thiểu."));
+        print_text(printer, say(view->language, "What was not scored counts as its min.",
+                                "Tiêu chí chưa chấm được tính điểm tối thiểu."));
         break;
     case CHISO_MISSING_SKIP:
         print_text(printer, say(view->language, "What was not scored is left out, of the max too.",
                                 "Tiêu chí chưa chấm không được tính, kể cả vào điểm tối đa."));
         break;
     case CHISO_MISSING_UNKNOWN:
-        print_text(printer, say(view->language, "A unit that is not fully scored has no percent and no rank.",
+        print_text(printer, say(view->language,
+                                "A unit that is not fully scored has no percent and no rank.",
                                 "Đơn vị chưa chấm đủ thì không có tỷ lệ và thứ hạng."));
         break;
     }

@@ -22,13 +22,15 @@ struct view {
 struct view view_of(const chiso_report *report, const struct options *options);
 
 /* Puts a number into text, "-" where there is none; unit is " %" or "". */
-void put_number(const struct view *view, chiso_decimal value, int digits, const char *unit, char *text);
+void put_number(const struct view *view, chiso_decimal value, int digits, const char *unit,
+                char *text);
 
 /* Puts a rank into text: 13/20, =2/20 where it is shared, 2.5/20, "-" where there is none. */
 void put_place(const struct view *view, const chiso_place *place, char *text);
 
 /* Prints a number as put_number() puts it. */
-void print_number(const struct view *view, chiso_decimal value, int digits, const char *unit, struct printer *printer);
+void print_number(const struct view *view, chiso_decimal value, int digits, const char *unit,
+                  struct printer *printer);
 
 /* The least decimals, 0 to 6, that show a number exactly. */
 int digits_needed(chiso_decimal value);

@@ -1,7 +1,9 @@
 /*
- * survey CRITERIA ANSWERS: counts a file of answers, scores the units by them, and says of each question which units differ.
+ * survey CRITERIA ANSWERS: counts a file of answers, scores the units by them, and says of each
+ * question which units differ.
  *
- * CRITERIA has leaves with the rule survey; ANSWERS has the column unit and one a question, a row a questionnaire, or unit, question, answer.
+ * CRITERIA has leaves with the rule survey; ANSWERS has the column unit and one a question, a row a
+ * questionnaire, or unit, question, answer.
  */
 #include <chiso/chiso.h>
 #include <inttypes.h>
@@ -34,12 +36,13 @@ static void print_standings(const chiso_board *board)
 
         must(chiso_report_standing(report, unit, CHISO_ROOT, &standing), "survey");
         if (standing.result.percent != CHISO_ABSENT) {
-            must(chiso_decimal_format(standing.result.percent, chiso_tree_digits(chiso_board_tree(board)), CHISO_ROUND_HALF_UP, '.',
-                                      percent),
+            must(chiso_decimal_format(standing.result.percent,
+                                      chiso_tree_digits(chiso_board_tree(board)),
+                                      CHISO_ROUND_HALF_UP, '.', percent),
                  "survey");
         }
-        printf("%s: %s %%, rank %u of %u\n", chiso_unit_name(board, unit), percent, (unsigned)standing.place.rank,
-               (unsigned)standing.place.out_of);
+        printf("%s: %s %%, rank %u of %u\n", chiso_unit_name(board, unit), percent,
+               (unsigned)standing.place.rank, (unsigned)standing.place.out_of);
     }
     chiso_report_free(report);
 }
@@ -50,16 +53,19 @@ static void find_best(const chiso_tree *tree, chiso_node leaf, uint32_t *first, 
     const uint32_t options = chiso_node_option_count(tree, leaf);
 
     *first = 0;
-    while (*first + 1 < options && chiso_node_option_weight(tree, leaf, *first) != 100 * CHISO_DECIMAL_ONE) {
+    while (*first + 1 < options &&
+           chiso_node_option_weight(tree, leaf, *first) != 100 * CHISO_DECIMAL_ONE) {
         (*first)++;
     }
     *last = *first;
-    while (*last + 1 < options && chiso_node_option_weight(tree, leaf, *last + 1) == 100 * CHISO_DECIMAL_ONE) {
+    while (*last + 1 < options &&
+           chiso_node_option_weight(tree, leaf, *last + 1) == 100 * CHISO_DECIMAL_ONE) {
         (*last)++;
     }
 }
 
-/* The share of the best options in each unit with its 95 % interval, and whether it differs from that of all the others together. */
+/* The share of the best options in each unit with its 95 % interval, and whether it differs from
+ * that of all the others together. */
 static void print_question(const chiso_tree *tree, const chiso_tally *tally, uint32_t question)
 {
     chiso_node leaf = CHISO_NO_NODE;
@@ -72,8 +78,8 @@ static void print_question(const chiso_tree *tree, const chiso_tally *tally, uin
     if (chiso_tally_share(tally, CHISO_ALL_UNITS, question, first, last, &all, NULL) != CHISO_OK) {
         return; /* nobody answered */
     }
-    printf("\n%s %s: answers %u to %u\n", chiso_node_code(tree, leaf), chiso_node_title(tree, leaf), (unsigned)first + 1,
-           (unsigned)last + 1);
+    printf("\n%s %s: answers %u to %u\n", chiso_node_code(tree, leaf), chiso_node_title(tree, leaf),
+           (unsigned)first + 1, (unsigned)last + 1);
     for (uint32_t unit = 0; unit < chiso_tally_unit_count(tally); unit++) {
         chiso_share own;
         chiso_share others;
@@ -82,11 +88,15 @@ static void print_question(const chiso_tree *tree, const chiso_tally *tally, uin
         if (chiso_tally_share(tally, unit, question, first, last, &own, NULL) != CHISO_OK) {
             continue;
         }
-        printf("  %-10s %" PRId64 " of %" PRId64 ", %.1f %% (%.1f to %.1f)", chiso_tally_unit_code(tally, unit), own.chosen, own.answers,
+        printf("  %-10s %" PRId64 " of %" PRId64 ", %.1f %% (%.1f to %.1f)",
+               chiso_tally_unit_code(tally, unit), own.chosen, own.answers,
                (double)own.percent / CHISO_DECIMAL_ONE, own.low, own.high);
-        if (chiso_share_of(all.chosen - own.chosen, all.answers - own.answers, &others) == CHISO_OK &&
+        if (chiso_share_of(all.chosen - own.chosen, all.answers - own.answers, &others) ==
+                CHISO_OK &&
             chiso_share_difference(&own, &others, &gap) == CHISO_OK) {
-            printf(", %s the others", gap.holds_zero ? "not shown to differ from" : gap.points > 0 ? "above" : "below");
+            printf(", %s the others", gap.holds_zero   ? "not shown to differ from"
+                                      : gap.points > 0 ? "above"
+                                                       : "below");
         }
         printf("\n");
     }

@@ -21,11 +21,14 @@ static uint32_t next_character(const char **text)
 
 static size_t character_width(uint32_t character)
 {
-    const bool combining =
-        (character >= 0x300 && character <= 0x36f) || (character >= 0x200b && character <= 0x200f) || character == 0xfeff;
-    const bool wide = (character >= 0x1100 && character <= 0x115f) || (character >= 0x2e80 && character <= 0xa4cf) ||
-                      (character >= 0xac00 && character <= 0xd7a3) || (character >= 0xf900 && character <= 0xfaff) ||
-                      (character >= 0xff01 && character <= 0xff60) || (character >= 0x1f300 && character <= 0x1faff) ||
+    const bool combining = (character >= 0x300 && character <= 0x36f) ||
+                           (character >= 0x200b && character <= 0x200f) || character == 0xfeff;
+    const bool wide = (character >= 0x1100 && character <= 0x115f) ||
+                      (character >= 0x2e80 && character <= 0xa4cf) ||
+                      (character >= 0xac00 && character <= 0xd7a3) ||
+                      (character >= 0xf900 && character <= 0xfaff) ||
+                      (character >= 0xff01 && character <= 0xff60) ||
+                      (character >= 0x1f300 && character <= 0x1faff) ||
                       (character >= 0x20000 && character <= 0x3fffd);
 
     return combining ? 0 : wide ? 2 : 1;
@@ -33,7 +36,8 @@ static size_t character_width(uint32_t character)
 
 static bool is_control(uint32_t character)
 {
-    return character < 0x20 || (character >= 0x7f && character <= 0x9f) || (character >= 0x202a && character <= 0x202e);
+    return character < 0x20 || (character >= 0x7f && character <= 0x9f) ||
+           (character >= 0x202a && character <= 0x202e);
 }
 
 size_t display_width(const char *text)
@@ -51,7 +55,8 @@ static void print_bytes(struct printer *printer, const char *bytes, size_t size)
     static const char blank[] = "                                ";
 
     while (printer->spaces > 0 && size > 0 && !printer->refused) {
-        const size_t some = printer->spaces < sizeof(blank) - 1 ? printer->spaces : sizeof(blank) - 1;
+        const size_t some =
+            printer->spaces < sizeof(blank) - 1 ? printer->spaces : sizeof(blank) - 1;
 
         printer->refused = !printer->sink->write(printer->sink->context, blank, some);
         printer->spaces -= some;
@@ -128,12 +133,14 @@ void table_fit(struct table *table)
         const size_t over = total - TABLE_WIDTH;
 
         if (wrapped->width > LEAST_WRAPPED) {
-            wrapped->width = wrapped->width > over + LEAST_WRAPPED ? wrapped->width - over : LEAST_WRAPPED;
+            wrapped->width =
+                wrapped->width > over + LEAST_WRAPPED ? wrapped->width - over : LEAST_WRAPPED;
         }
     }
 }
 
-/* How many bytes of a text stand on one line of a column: up to the last space that fits, or as many characters as fit. */
+/* How many bytes of a text stand on one line of a column: up to the last space that fits, or as
+ * many characters as fit. */
 static size_t line_size(const char *text, size_t width)
 {
     const char *at = text;
@@ -149,13 +156,17 @@ static size_t line_size(const char *text, size_t width)
         }
         used += character_width(character);
         if (used > width) {
-            return (size_t)((space != NULL && space > text ? space : before > text ? before : at) - text);
+            return (size_t)((space != NULL && space > text ? space
+                             : before > text               ? before
+                                                           : at) -
+                            text);
         }
     }
     return (size_t)(at - text);
 }
 
-static void print_cell(const struct column *column, const char *cell, size_t size, size_t width, struct printer *printer)
+static void print_cell(const struct column *column, const char *cell, size_t size, size_t width,
+                       struct printer *printer)
 {
     const size_t blank = column->width > width ? column->width - width : 0;
 
@@ -176,7 +187,8 @@ static size_t part_width(const char *text, size_t size)
 }
 
 /* The rest of the wrapped cell, a line at a time, under its first line. */
-static void print_rest(const struct table *table, size_t which, const char *rest, struct printer *printer)
+static void print_rest(const struct table *table, size_t which, const char *rest,
+                       struct printer *printer)
 {
     size_t left = 0;
 

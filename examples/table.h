@@ -1,6 +1,6 @@
 /*
- * Tables of text in columns that line up on a screen. A table is made twice from the same rows: first each row is measured, then written, so
- * that nothing is kept in between.
+ * Tables of text in columns that line up on a screen. A table is made twice from the same rows:
+ * first each row is measured, then written, so that nothing is kept in between.
  */
 #ifndef TABLE_H
 #define TABLE_H
@@ -9,7 +9,8 @@
 
 enum { TABLE_COLUMNS = 14, TABLE_CELL_SIZE = 64, TABLE_WIDTH = 100 };
 
-/* Where text goes. Spaces are held back until something follows them, so that no line ends in one. */
+/* Where text goes. Spaces are held back until something follows them, so that no line ends in one.
+ */
 struct printer {
     const chiso_sink *sink;
     size_t spaces;
@@ -19,7 +20,8 @@ struct printer {
 /* Writes text as it is. */
 void print_text(struct printer *printer, const char *text);
 
-/* Writes a name or title from a file: control characters, which would break lines or speak to the terminal, become spaces. */
+/* Writes a name or title from a file: control characters, which would break lines or speak to the
+ * terminal, become spaces. */
 void print_name(struct printer *printer, const char *name);
 
 void print_line_end(struct printer *printer);

@@ -13,7 +13,8 @@ struct pairs {
     uint64_t *orders;     /* both ranks in one number, and as much room to sort them in */
 };
 
-static double rank_change_of(const chiso_comparison *comparison, chiso_node node, const chiso_unit *units, uint32_t count)
+static double rank_change_of(const chiso_comparison *comparison, chiso_node node,
+                             const chiso_unit *units, uint32_t count)
 {
     chiso__wide sum = 0;
     int64_t compared = 0;
@@ -37,7 +38,8 @@ static bool has_rank(const chiso_board *board, chiso_unit unit, chiso_node node)
 }
 
 /* The units of a block that have a rank on both sides, now and before. */
-static uint32_t find_units(const chiso_comparison *comparison, chiso_node node, uint32_t block, chiso_unit *now, chiso_unit *before)
+static uint32_t find_units(const chiso_comparison *comparison, chiso_node node, uint32_t block,
+                           chiso_unit *now, chiso_unit *before)
 {
     const struct chiso__units *units = &comparison->now->units;
     const chiso_node old_node = chiso__node_before(comparison, node);
@@ -46,8 +48,8 @@ static uint32_t find_units(const chiso_comparison *comparison, chiso_node node, 
     for (chiso_unit unit = 0; unit < units->count; unit++) {
         const chiso_unit old = chiso__unit_before(comparison, unit);
 
-        if ((block == CHISO_ALL_BLOCKS || units->blocks[unit] == block) && old != CHISO_NO_UNIT && has_rank(comparison->now, unit, node) &&
-            has_rank(comparison->before, old, old_node)) {
+        if ((block == CHISO_ALL_BLOCKS || units->blocks[unit] == block) && old != CHISO_NO_UNIT &&
+            has_rank(comparison->now, unit, node) && has_rank(comparison->before, old, old_node)) {
             now[count] = unit;
             before[count++] = old;
         }
@@ -56,7 +58,8 @@ static uint32_t find_units(const chiso_comparison *comparison, chiso_node node, 
 }
 
 /* The average ranks of a side's units among each other; false when memory is out. */
-static bool rank_units(const chiso_comparison *comparison, int side, chiso_node node, struct pairs *pairs)
+static bool rank_units(const chiso_comparison *comparison, int side, chiso_node node,
+                       struct pairs *pairs)
 {
     const chiso_allocator *allocator = &comparison->allocator;
     const chiso_board *board = side == 0 ? comparison->now : comparison->before;
@@ -64,16 +67,19 @@ static bool rank_units(const chiso_comparison *comparison, int side, chiso_node 
     struct chiso__seat *seats = chiso__alloc(allocator, board->units.count, sizeof(*seats));
     chiso_unit *order = chiso__alloc(allocator, pairs->count, sizeof(*order));
     struct chiso__ranker ranker = {NULL, NULL};
-    const bool done = seats != NULL && order != NULL && chiso__ranker_new(allocator, pairs->count, &ranker);
+    const bool done =
+        seats != NULL && order != NULL && chiso__ranker_new(allocator, pairs->count, &ranker);
 
     if (done) {
-        chiso__rank_members(&source, pairs->units[side], pairs->count, CHISO_TIES_AVERAGE, &ranker, order, seats);
+        chiso__rank_members(&source, pairs->units[side], pairs->count, CHISO_TIES_AVERAGE, &ranker,
+                            order, seats);
         chiso__ranker_free(allocator, &ranker);
         for (uint32_t i = 0; i < pairs->count; i++) {
             const struct chiso__seat seat = seats[pairs->units[side][i]];
 
             pairs->ranks[side][i] = (double)seat.rank + (seat.tied % 2 == 0 ? 0.5 : 0);
-            /* Units of different ranks have whole parts in the same order: those of two groups of equals lie at least 1 apart. */
+            /* Units of different ranks have whole parts in the same order: those of two groups of
+             * equals lie at least 1 apart. */
             pairs->orders[i] = pairs->orders[i] << 32 | seat.rank;
         }
     }
@@ -82,20 +88,25 @@ static bool rank_units(const chiso_comparison *comparison, int side, chiso_node 
     return done;
 }
 
-static chiso_status agree(const chiso_comparison *comparison, chiso_node node, uint32_t block, struct pairs *pairs,
-                          chiso_agreement *agreement, chiso_error *error)
+static chiso_status agree(const chiso_comparison *comparison, chiso_node node, uint32_t block,
+                          struct pairs *pairs, chiso_agreement *agreement, chiso_error *error)
 {
     pairs->count = find_units(comparison, node, block, pairs->units[0], pairs->units[1]);
     if (pairs->count < 2) {
-        return chiso__fail(error, CHISO_E_EMPTY, "{0} units have a rank on both sides; expected at least 2",
-                           "chỉ có {0} đơn vị được xếp hạng ở cả hai kỳ; cần ít nhất 2", CHISO__WORDS(chiso__say_count(pairs->count)));
+        return chiso__fail(error, CHISO_E_EMPTY,
+                           "{0} units have a rank on both sides; expected at least 2",
+                           "chỉ có {0} đơn vị được xếp hạng ở cả hai kỳ; cần ít nhất 2",
+                           CHISO__WORDS(chiso__say_count(pairs->count)));
     }
-    if (!rank_units(comparison, 0, node, pairs) || !rank_units(comparison, 1, chiso__node_before(comparison, node), pairs)) {
+    if (!rank_units(comparison, 0, node, pairs) ||
+        !rank_units(comparison, 1, chiso__node_before(comparison, node), pairs)) {
         return chiso__fail_memory(error);
     }
-    *agreement = (chiso_agreement){pairs->count, (double)NAN, (double)NAN, rank_change_of(comparison, node, pairs->units[0], pairs->count)};
+    *agreement = (chiso_agreement){pairs->count, (double)NAN, (double)NAN,
+                                   rank_change_of(comparison, node, pairs->units[0], pairs->count)};
     (void)chiso__rho(pairs->ranks[0], pairs->ranks[1], pairs->count, &agreement->spearman);
-    (void)chiso__tau(pairs->orders, pairs->orders + pairs->count, pairs->count, &agreement->kendall);
+    (void)chiso__tau(pairs->orders, pairs->orders + pairs->count, pairs->count,
+                     &agreement->kendall);
     return CHISO_OK;
 }
 
@@ -125,7 +136,8 @@ static void release(const chiso_comparison *comparison, struct pairs *pairs)
     chiso__release(&comparison->allocator, pairs->orders);
 }
 
-chiso_status chiso_comparison_agreement(const chiso_comparison *comparison, chiso_node node, uint32_t block, chiso_agreement *out_agreement,
+chiso_status chiso_comparison_agreement(const chiso_comparison *comparison, chiso_node node,
+                                        uint32_t block, chiso_agreement *out_agreement,
                                         chiso_error *error)
 {
     struct pairs pairs = {.count = 0};
@@ -144,7 +156,8 @@ chiso_status chiso_comparison_agreement(const chiso_comparison *comparison, chis
     if (status != CHISO_OK) {
         return status;
     }
-    status = reserve(comparison, &pairs) ? agree(comparison, node, block, &pairs, &agreement, error) : chiso__fail_memory(error);
+    status = reserve(comparison, &pairs) ? agree(comparison, node, block, &pairs, &agreement, error)
+                                         : chiso__fail_memory(error);
     release(comparison, &pairs);
     if (status == CHISO_OK) {
         *out_agreement = agreement;

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-chiso_status chiso__audit_new(const chiso_allocator *allocator, chiso_audit **out_audit, chiso_error *error)
+chiso_status chiso__audit_new(const chiso_allocator *allocator, chiso_audit **out_audit,
+                              chiso_error *error)
 {
     chiso_allocator taken;
     chiso_audit *audit = NULL;
@@ -60,8 +61,8 @@ bool chiso__audit_add(chiso_audit *audit, const chiso_finding *finding)
     return true;
 }
 
-bool chiso__audit_say(chiso_audit *audit, chiso_finding finding, const char *english, const char *vietnamese,
-                      const struct chiso__word *words)
+bool chiso__audit_say(chiso_audit *audit, chiso_finding finding, const char *english,
+                      const char *vietnamese, const struct chiso__word *words)
 {
     chiso_error sentences;
 
@@ -121,7 +122,8 @@ const char *chiso_audit_code_word(chiso_audit_code code)
         [CHISO_AUDIT_RANK] = "rank",
         [CHISO_AUDIT_RANK_CHANGE] = "rank_change",
     };
-    const char *word = code >= CHISO_AUDIT_NONE && code <= CHISO_AUDIT_RANK_CHANGE ? words[code] : NULL;
+    const char *word =
+        code >= CHISO_AUDIT_NONE && code <= CHISO_AUDIT_RANK_CHANGE ? words[code] : NULL;
 
     return word == NULL ? "unknown" : word;
 }
@@ -153,7 +155,8 @@ const char *chiso_cause_word(chiso_cause cause)
         [CHISO_CAUSE_DECIMAL_MARK] = "decimal_mark",
     };
 
-    return cause >= CHISO_CAUSE_UNKNOWN && cause <= CHISO_CAUSE_DECIMAL_MARK ? words[cause] : "unknown";
+    return cause >= CHISO_CAUSE_UNKNOWN && cause <= CHISO_CAUSE_DECIMAL_MARK ? words[cause]
+                                                                             : "unknown";
 }
 
 size_t chiso_finding_size(void)

@@ -25,7 +25,8 @@ static struct chiso__word unit_of(const struct look *look, chiso_unit unit)
     return chiso__say_text(chiso_unit_code(look->board, unit));
 }
 
-static chiso_finding finding_at(chiso_audit_code code, chiso_severity severity, chiso_node node, chiso_unit unit)
+static chiso_finding finding_at(chiso_audit_code code, chiso_severity severity, chiso_node node,
+                                chiso_unit unit)
 {
     chiso_finding finding = chiso__finding_of(code, severity);
 
@@ -41,7 +42,8 @@ static bool is_before(const void *context, uint32_t a, uint32_t b)
     return values[a] < values[b];
 }
 
-/* How many times too large a rate is that looks as if it had lost its decimal mark, or was given as a number without its percent sign; 1 where it does not. */
+/* How many times too large a rate is that looks as if it had lost its decimal mark, or was given as
+ * a number without its percent sign; 1 where it does not. */
 static int slip_of(const chiso_cell *cell)
 {
     const chiso__wide value = cell->value;
@@ -51,13 +53,18 @@ static int slip_of(const chiso_cell *cell)
     if (percent && value > 2 * whole && value <= 10 * whole) {
         return 10;
     }
-    return (percent || cell->denominator == CHISO_DECIMAL_ONE) && value > 10 * whole && value <= 100 * whole ? 100 : 1;
+    return (percent || cell->denominator == CHISO_DECIMAL_ONE) && value > 10 * whole &&
+                   value <= 100 * whole
+               ? 100
+               : 1;
 }
 
 /* A rate beyond 0 to 100 % is limited in silence when it is scored. */
-static bool look_at_rate(const struct look *look, chiso_node leaf, chiso_unit unit, const chiso_cell *cell)
+static bool look_at_rate(const struct look *look, chiso_node leaf, chiso_unit unit,
+                         const chiso_cell *cell)
 {
-    chiso_finding finding = finding_at(CHISO_AUDIT_RATE_LIMITED, CHISO_SEVERITY_WARNING, leaf, unit);
+    chiso_finding finding =
+        finding_at(CHISO_AUDIT_RATE_LIMITED, CHISO_SEVERITY_WARNING, leaf, unit);
     const int slip = slip_of(cell);
 
     if (cell->value >= 0 && cell->value <= cell->denominator) {
@@ -66,19 +73,25 @@ static bool look_at_rate(const struct look *look, chiso_node leaf, chiso_unit un
     finding.found = look->values[unit];
     finding.expected = cell->value < 0 ? 0 : 100 * CHISO_DECIMAL_ONE;
     if (slip > 1) {
-        finding.cause = cell->denominator == CHISO_DECIMAL_ONE ? CHISO_CAUSE_UNKNOWN : CHISO_CAUSE_DECIMAL_MARK;
-        return chiso__audit_say(look->audit, finding, "unit {0}, criterion {1}: a rate of {2} % was limited to 100 %; was {3} % meant?",
-                                "đơn vị {0}, tiêu chí {1}: tỷ lệ {2} % được giới hạn còn 100 %; có phải là {3} %?",
-                                CHISO__WORDS(unit_of(look, unit), code_of(look, leaf), chiso__say_decimal(finding.found),
-                                             chiso__say_decimal(finding.found / slip)));
+        finding.cause =
+            cell->denominator == CHISO_DECIMAL_ONE ? CHISO_CAUSE_UNKNOWN : CHISO_CAUSE_DECIMAL_MARK;
+        return chiso__audit_say(
+            look->audit, finding,
+            "unit {0}, criterion {1}: a rate of {2} % was limited to 100 %; was {3} % meant?",
+            "đơn vị {0}, tiêu chí {1}: tỷ lệ {2} % được giới hạn còn 100 %; có phải là {3} %?",
+            CHISO__WORDS(unit_of(look, unit), code_of(look, leaf),
+                         chiso__say_decimal(finding.found),
+                         chiso__say_decimal(finding.found / slip)));
     }
     return chiso__audit_say(
         look->audit, finding, "unit {0}, criterion {1}: a rate of {2} % was limited to {3} %",
         "đơn vị {0}, tiêu chí {1}: tỷ lệ {2} % được giới hạn còn {3} %",
-        CHISO__WORDS(unit_of(look, unit), code_of(look, leaf), chiso__say_decimal(finding.found), chiso__say_decimal(finding.expected)));
+        CHISO__WORDS(unit_of(look, unit), code_of(look, leaf), chiso__say_decimal(finding.found),
+                     chiso__say_decimal(finding.expected)));
 }
 
-/* Gathers the values of a leaf, rates as percentages; *out_equal is whether all that are scored have the same points. */
+/* Gathers the values of a leaf, rates as percentages; *out_equal is whether all that are scored
+ * have the same points. */
 static bool gather(struct look *look, chiso_node leaf, bool *out_equal, uint32_t *out_missing)
 {
     const enum chiso__measure takes = look->board->tree->nodes[leaf].rule.takes;
@@ -91,17 +104,20 @@ static bool gather(struct look *look, chiso_node leaf, bool *out_equal, uint32_t
         chiso_cell cell;
 
         look->values[unit] = CHISO_ABSENT;
-        if (chiso_board_cell(look->board, unit, leaf, &cell) != CHISO_OK || cell.state != CHISO_STATE_SCORED) {
+        if (chiso_board_cell(look->board, unit, leaf, &cell) != CHISO_OK ||
+            cell.state != CHISO_STATE_SCORED) {
             *out_missing += cell.state == CHISO_STATE_MISSING;
             continue;
         }
         look->values[unit] = cell.value;
         if (takes == CHISO__MEASURE_RATE &&
-            !chiso__scale(cell.value, 100 * (chiso__wide)CHISO_DECIMAL_ONE, cell.denominator, &look->values[unit])) {
+            !chiso__scale(cell.value, 100 * (chiso__wide)CHISO_DECIMAL_ONE, cell.denominator,
+                          &look->values[unit])) {
             look->values[unit] = CHISO_ABSENT;
             continue;
         }
-        if (takes == CHISO__MEASURE_RATE && look->board->tree->nodes[leaf].rule.kind <= CHISO__RULE_RATE_TARGET &&
+        if (takes == CHISO__MEASURE_RATE &&
+            look->board->tree->nodes[leaf].rule.kind <= CHISO__RULE_RATE_TARGET &&
             !look_at_rate(look, leaf, unit, &cell)) {
             return false;
         }
@@ -131,11 +147,13 @@ static bool is_usual(const struct middle *middle, chiso__wide value)
     return value >= middle->low - room && value <= middle->high + room;
 }
 
-/* About ten times the others, or a tenth: then the tenth of it, or ten times, is as the others are. Points at their min are nothing strange, and ten times
-   some points must be below their max. */
-static bool mark_slipped(const struct chiso__node *leaf, const struct middle *middle, chiso__wide value)
+/* About ten times the others, or a tenth: then the tenth of it, or ten times, is as the others are.
+ * Points at their min are nothing strange, and ten times some points must be below their max. */
+static bool mark_slipped(const struct chiso__node *leaf, const struct middle *middle,
+                         chiso__wide value)
 {
-    const bool natural = leaf->rule.kind == CHISO__RULE_POINTS && (value == leaf->min || value * 10 >= leaf->max);
+    const bool natural =
+        leaf->rule.kind == CHISO__RULE_POINTS && (value == leaf->min || value * 10 >= leaf->max);
 
     if (middle->low <= 0 || value <= 0) {
         return false;
@@ -144,12 +162,14 @@ static bool mark_slipped(const struct chiso__node *leaf, const struct middle *mi
            (!natural && value * 5 <= middle->low && is_usual(middle, value * 10));
 }
 
-static bool look_at_value(const struct look *look, chiso_node leaf, chiso_unit unit, const struct middle *middle)
+static bool look_at_value(const struct look *look, chiso_node leaf, chiso_unit unit,
+                          const struct middle *middle)
 {
     const chiso_decimal value = look->values[unit];
     const chiso__wide far = middle->range * 3;
-    const struct chiso__word *words = CHISO__WORDS(unit_of(look, unit), code_of(look, leaf), chiso__say_decimal(value),
-                                                   chiso__say_decimal(middle->low), chiso__say_decimal(middle->high));
+    const struct chiso__word *words =
+        CHISO__WORDS(unit_of(look, unit), code_of(look, leaf), chiso__say_decimal(value),
+                     chiso__say_decimal(middle->low), chiso__say_decimal(middle->high));
     chiso_finding finding = finding_at(CHISO_AUDIT_OUTLIER, CHISO_SEVERITY_NOTE, leaf, unit);
 
     finding.found = value;
@@ -158,15 +178,22 @@ static bool look_at_value(const struct look *look, chiso_node leaf, chiso_unit u
         finding.severity = CHISO_SEVERITY_WARNING;
         finding.cause = CHISO_CAUSE_DECIMAL_MARK;
         finding.expected = value > middle->high ? value / 10 : value * 10;
-        return chiso__audit_say(
-            look->audit, finding, "unit {0}, criterion {1}: {2}, where half of the units have {3} to {4}: did the decimal mark slip?",
-            "đơn vị {0}, tiêu chí {1}: {2}, trong khi một nửa số đơn vị có từ {3} đến {4}: dấu thập phân có bị lệch không?", words);
+        return chiso__audit_say(look->audit, finding,
+                                "unit {0}, criterion {1}: {2}, where half of the units have {3} to "
+                                "{4}: did the decimal mark slip?",
+                                "đơn vị {0}, tiêu chí {1}: {2}, trong khi một nửa số đơn vị có từ "
+                                "{3} đến {4}: dấu thập phân có bị lệch không?",
+                                words);
     }
-    if (look->count < MANY || middle->range == 0 || (value >= middle->low - far && value <= middle->high + far)) {
+    if (look->count < MANY || middle->range == 0 ||
+        (value >= middle->low - far && value <= middle->high + far)) {
         return true;
     }
-    return chiso__audit_say(look->audit, finding, "unit {0}, criterion {1}: {2} is far from the others; half of them have {3} to {4}",
-                            "đơn vị {0}, tiêu chí {1}: {2} khác xa các đơn vị còn lại; một nửa số đó có từ {3} đến {4}", words);
+    return chiso__audit_say(
+        look->audit, finding,
+        "unit {0}, criterion {1}: {2} is far from the others; half of them have {3} to {4}",
+        "đơn vị {0}, tiêu chí {1}: {2} khác xa các đơn vị còn lại; một nửa số đó có từ {3} đến {4}",
+        words);
 }
 
 static bool look_at_values(struct look *look, chiso_node leaf)
@@ -177,7 +204,8 @@ static bool look_at_values(struct look *look, chiso_node leaf)
     if (look->count < ENOUGH || takes == CHISO__MEASURE_YESNO || takes == CHISO__MEASURE_ANSWERS) {
         return true;
     }
-    chiso__sort_ids(look->ids, look->ids + look->board->units.count, look->count, is_before, look->values);
+    chiso__sort_ids(look->ids, look->ids + look->board->units.count, look->count, is_before,
+                    look->values);
     middle.low = value_at(look, (look->count - 1) / 4);
     middle.high = value_at(look, look->count - 1 - (look->count - 1) / 4);
     middle.range = (chiso__wide)middle.high - middle.low;
@@ -192,7 +220,8 @@ static bool look_at_values(struct look *look, chiso_node leaf)
 static bool look_at_leaf(struct look *look, chiso_node leaf)
 {
     const struct chiso__node *node = &look->board->tree->nodes[leaf];
-    const struct chiso__word *words = CHISO__WORDS(code_of(look, leaf), chiso__say_count(look->board->units.count));
+    const struct chiso__word *words =
+        CHISO__WORDS(code_of(look, leaf), chiso__say_count(look->board->units.count));
     bool equal = false;
     uint32_t missing = 0;
 
@@ -203,15 +232,21 @@ static bool look_at_leaf(struct look *look, chiso_node leaf)
         return node->in_bonus ||
                chiso__audit_say(
                    look->audit,
-                   finding_at(CHISO_AUDIT_UNSCORED, missing > 0 ? CHISO_SEVERITY_WARNING : CHISO_SEVERITY_NOTE, leaf, CHISO_NO_UNIT),
-                   missing > 0 ? "criterion {0} is scored for none of the {1} units" : "criterion {0} applies to none of the {1} units",
+                   finding_at(CHISO_AUDIT_UNSCORED,
+                              missing > 0 ? CHISO_SEVERITY_WARNING : CHISO_SEVERITY_NOTE, leaf,
+                              CHISO_NO_UNIT),
+                   missing > 0 ? "criterion {0} is scored for none of the {1} units"
+                               : "criterion {0} applies to none of the {1} units",
                    missing > 0 ? "tiêu chí {0} chưa chấm cho đơn vị nào trong {1} đơn vị"
                                : "tiêu chí {0} không áp dụng cho đơn vị nào trong {1} đơn vị",
                    words);
     }
     if (equal && look->count >= FEW && node->max > 0 &&
-        !chiso__audit_say(look->audit, finding_at(CHISO_AUDIT_ALL_EQUAL, CHISO_SEVERITY_NOTE, leaf, CHISO_NO_UNIT),
-                          "criterion {0}: all units have the same points", "tiêu chí {0}: mọi đơn vị có cùng số điểm", words)) {
+        !chiso__audit_say(
+            look->audit,
+            finding_at(CHISO_AUDIT_ALL_EQUAL, CHISO_SEVERITY_NOTE, leaf, CHISO_NO_UNIT),
+            "criterion {0}: all units have the same points",
+            "tiêu chí {0}: mọi đơn vị có cùng số điểm", words)) {
         return false;
     }
     return look_at_values(look, leaf);
@@ -220,7 +255,8 @@ static bool look_at_leaf(struct look *look, chiso_node leaf)
 static chiso_status look_at_coverage(struct look *look)
 {
     for (chiso_unit unit = 0; unit < look->board->units.count; unit++) {
-        chiso_finding finding = finding_at(CHISO_AUDIT_COVERAGE, CHISO_SEVERITY_NOTE, CHISO_ROOT, unit);
+        chiso_finding finding =
+            finding_at(CHISO_AUDIT_COVERAGE, CHISO_SEVERITY_NOTE, CHISO_ROOT, unit);
         chiso_result result;
         const chiso_status status = chiso_board_result(look->board, unit, CHISO_ROOT, &result);
 
@@ -230,9 +266,10 @@ static chiso_status look_at_coverage(struct look *look)
         finding.found = result.coverage;
         finding.expected = 100 * CHISO_DECIMAL_ONE;
         if (result.coverage != CHISO_ABSENT && result.coverage < finding.expected &&
-            !chiso__audit_say(look->audit, finding, "unit {0}: {1} % of what applies to it is scored",
-                              "đơn vị {0}: mới chấm {1} % số điểm được áp dụng",
-                              CHISO__WORDS(unit_of(look, unit), chiso__say_decimal(result.coverage)))) {
+            !chiso__audit_say(
+                look->audit, finding, "unit {0}: {1} % of what applies to it is scored",
+                "đơn vị {0}: mới chấm {1} % số điểm được áp dụng",
+                CHISO__WORDS(unit_of(look, unit), chiso__say_decimal(result.coverage)))) {
             return CHISO_E_MEMORY;
         }
     }
@@ -257,7 +294,8 @@ static chiso_status look_at_board(struct look *look)
     return look_at_coverage(look);
 }
 
-chiso_status chiso_audit_board(const chiso_board *board, const chiso_allocator *allocator, chiso_audit **out_audit, chiso_error *error)
+chiso_status chiso_audit_board(const chiso_board *board, const chiso_allocator *allocator,
+                               chiso_audit **out_audit, chiso_error *error)
 {
     struct look look = {.board = board};
     chiso_status status = CHISO_OK;
@@ -279,7 +317,8 @@ chiso_status chiso_audit_board(const chiso_board *board, const chiso_allocator *
     if (status != CHISO_OK) {
         chiso_audit_free(look.audit);
         return status == CHISO_E_MEMORY ? chiso__fail_memory(error)
-                                        : chiso__fail(error, status, "a percentage is too large", "một tỷ lệ quá lớn", NULL);
+                                        : chiso__fail(error, status, "a percentage is too large",
+                                                      "một tỷ lệ quá lớn", NULL);
     }
     *out_audit = look.audit;
     return CHISO_OK;

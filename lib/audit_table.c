@@ -1,4 +1,5 @@
-/* The audit of a printed table: its rows are read, its rounding is inferred, and each row is checked. */
+/* The audit of a printed table: its rows are read, its rounding is inferred, and each row is
+ * checked. */
 #include "audit.h"
 
 #include "csv.h"
@@ -40,8 +41,9 @@ struct table {
 };
 
 static const struct chiso__heading headings[COLUMN_COUNT] = {
-    {"what", true},    {"achieved", false}, {"max", false},           {"percent", false},     {"previous", false},
-    {"change", false}, {"rank", false},     {"previous_rank", false}, {"rank_change", false}, {"out_of", false},
+    {"what", true},         {"achieved", false}, {"max", false},  {"percent", false},
+    {"previous", false},    {"change", false},   {"rank", false}, {"previous_rank", false},
+    {"rank_change", false}, {"out_of", false},
 };
 
 static bool has(const struct row *row, enum column column)
@@ -58,7 +60,8 @@ static uint32_t line_of(struct table *table, const struct chiso__csv *csv, size_
     return table->line;
 }
 
-static chiso_status read_cell(struct chiso__csv *csv, struct chiso__field field, chiso_printed *out_printed, chiso_error *error)
+static chiso_status read_cell(struct chiso__csv *csv, struct chiso__field field,
+                              chiso_printed *out_printed, chiso_error *error)
 {
     struct chiso__span text = field.span;
     enum chiso__number number = CHISO__NUMBER_OK;
@@ -76,16 +79,20 @@ static chiso_status read_cell(struct chiso__csv *csv, struct chiso__field field,
     if (number != CHISO__NUMBER_OK) {
         status = chiso__fail_number(error, number, text);
     } else if (rounded) {
-        status = chiso__fail(error, CHISO_E_RANGE, "\"{0}\" has more than six decimals", "\"{0}\" có hơn sáu chữ số thập phân",
-                             CHISO__WORDS(chiso__say(text)));
+        status = chiso__fail(error, CHISO_E_RANGE, "\"{0}\" has more than six decimals",
+                             "\"{0}\" có hơn sáu chữ số thập phân", CHISO__WORDS(chiso__say(text)));
     } else {
         out_printed->decimals = chiso__printed_decimals(text, csv->style.seen == ',' ? ',' : '.');
-        out_printed->decimals = out_printed->decimals > CHISO_DECIMAL_PLACES ? CHISO_DECIMAL_PLACES : out_printed->decimals;
+        out_printed->decimals = out_printed->decimals > CHISO_DECIMAL_PLACES
+                                    ? CHISO_DECIMAL_PLACES
+                                    : out_printed->decimals;
     }
-    return status == CHISO_OK ? status : chiso__fail_at(error, status, chiso__csv_place(csv, field.offset));
+    return status == CHISO_OK ? status
+                              : chiso__fail_at(error, status, chiso__csv_place(csv, field.offset));
 }
 
-static chiso_status read_row(struct table *table, struct chiso__csv *csv, const size_t *columns, chiso_error *error)
+static chiso_status read_row(struct table *table, struct chiso__csv *csv, const size_t *columns,
+                             chiso_error *error)
 {
     struct row *row = NULL;
     chiso_status status = CHISO_OK;
@@ -102,7 +109,8 @@ static chiso_status read_row(struct table *table, struct chiso__csv *csv, const 
     }
     row = &table->rows[table->count++];
     row->line = line_of(table, csv, csv->fields[0].offset);
-    row->what = chiso__arena_copy(&table->arena, &table->audit->allocator, csv->fields[columns[COLUMN_WHAT]].span);
+    row->what = chiso__arena_copy(&table->arena, &table->audit->allocator,
+                                  csv->fields[columns[COLUMN_WHAT]].span);
     if (row->what == NULL) {
         return chiso__fail_memory(error);
     }
@@ -123,8 +131,11 @@ static chiso_status read_rows(struct table *table, struct chiso__csv *csv, chiso
     chiso_status status = chiso__csv_header(csv, &more, error);
 
     if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY, "the file is empty; expected a header row with what, achieved, max, percent and the like",
-                           "tệp trống; cần dòng tiêu đề có what, achieved, max, percent, v.v.", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY,
+                           "the file is empty; expected a header row with what, achieved, max, "
+                           "percent and the like",
+                           "tệp trống; cần dòng tiêu đề có what, achieved, max, percent, v.v.",
+                           NULL);
     }
     if (status == CHISO_OK) {
         width = csv->field_count;
@@ -137,7 +148,8 @@ static chiso_status read_rows(struct table *table, struct chiso__csv *csv, chiso
         }
     }
     if (status == CHISO_OK && table->count == 0) {
-        status = chiso__fail(error, CHISO_E_EMPTY, "there is no row below the header", "không có dòng nào dưới dòng tiêu đề", NULL);
+        status = chiso__fail(error, CHISO_E_EMPTY, "there is no row below the header",
+                             "không có dòng nào dưới dòng tiêu đề", NULL);
     }
     return status;
 }
@@ -145,10 +157,12 @@ static chiso_status read_rows(struct table *table, struct chiso__csv *csv, chiso
 static bool ratio_of(const struct row *row, struct chiso__claim *out_claim)
 {
     return has(row, COLUMN_ACHIEVED) && has(row, COLUMN_MAX) && has(row, COLUMN_PERCENT) &&
-           chiso__claim_ratio(row->cells[COLUMN_ACHIEVED], row->cells[COLUMN_MAX], row->cells[COLUMN_PERCENT], out_claim);
+           chiso__claim_ratio(row->cells[COLUMN_ACHIEVED], row->cells[COLUMN_MAX],
+                              row->cells[COLUMN_PERCENT], out_claim);
 }
 
-/* Finds how the percentages are rounded: three figures must tell it where it is not half-up, and none otherwise. */
+/* Finds how the percentages are rounded: three figures must tell it where it is not half-up, and
+ * none otherwise. */
 static void infer_rounding(struct table *table, bool known)
 {
     enum { ENOUGH = 3 };
@@ -175,7 +189,8 @@ static void infer_rounding(struct table *table, bool known)
     table->rounds = up > 0;
     if (!known) {
         table->rounding = even >= ENOUGH && away == 0 ? CHISO_ROUND_HALF_EVEN : CHISO_ROUND_HALF_UP;
-        table->rounding = cut >= ENOUGH && up == 0 && away == 0 ? CHISO_ROUND_DOWN : table->rounding;
+        table->rounding =
+            cut >= ENOUGH && up == 0 && away == 0 ? CHISO_ROUND_DOWN : table->rounding;
     }
 }
 
@@ -191,7 +206,8 @@ static bool add(struct table *table, const struct row *row, chiso_finding *findi
     if (row->what[0] != '\0') {
         memcpy(error.message, finding->message, sizeof(error.message));
         memcpy(error.message_vi, finding->message_vi, sizeof(error.message_vi));
-        chiso__fail_within(&error, CHISO_OK, "{0}: ", "{0}: ", CHISO__WORDS(chiso__say_text(row->what)));
+        chiso__fail_within(&error, CHISO_OK,
+                           "{0}: ", "{0}: ", CHISO__WORDS(chiso__say_text(row->what)));
         memcpy(finding->message, error.message, sizeof(error.message));
         memcpy(finding->message_vi, error.message_vi, sizeof(error.message_vi));
     }
@@ -213,7 +229,8 @@ static bool fits(struct table *table, struct chiso__claim *claim)
     return chiso__claim_round(claim, claim->rounding) == chiso__claim_printed(claim);
 }
 
-/* Whether the change may have been worked out from achieved / max before that was rounded to the percent that is printed. */
+/* Whether the change may have been worked out from achieved / max before that was rounded to the
+ * percent that is printed. */
 static bool fits_unrounded(struct table *table, const struct row *row)
 {
     struct chiso__claim exact;
@@ -221,7 +238,8 @@ static bool fits_unrounded(struct table *table, const struct row *row)
     chiso__wide gap = 0;
 
     if (!ratio_of(row, &exact) || !fits(table, &exact) ||
-        !chiso__claim_difference(row->cells[COLUMN_PERCENT], row->cells[COLUMN_PREVIOUS], row->cells[COLUMN_CHANGE], &claim)) {
+        !chiso__claim_difference(row->cells[COLUMN_PERCENT], row->cells[COLUMN_PREVIOUS],
+                                 row->cells[COLUMN_CHANGE], &claim)) {
         return false;
     }
     gap = chiso__claim_round(&claim, table->rounding) - chiso__claim_printed(&claim);
@@ -260,7 +278,8 @@ static bool check_change(struct table *table, const struct row *row)
             own = figures[i];
         }
     }
-    if (own == COLUMN_COUNT || fits_unrounded(table, row) || !chiso__claim_difference(row->cells[own], previous, change, &claim)) {
+    if (own == COLUMN_COUNT || fits_unrounded(table, row) ||
+        !chiso__claim_difference(row->cells[own], previous, change, &claim)) {
         return true;
     }
     return check_claim(table, row, &claim);
@@ -274,22 +293,27 @@ static bool check_ranks(struct table *table, const struct row *row)
     chiso_finding outside = chiso__finding_of(CHISO_AUDIT_RANK, CHISO_SEVERITY_ERROR);
 
     if (has(row, COLUMN_RANK) && has(row, COLUMN_PREVIOUS_RANK) && has(row, COLUMN_RANK_CHANGE) &&
-        chiso_audit_rank_change(rank, row->cells[COLUMN_PREVIOUS_RANK], row->cells[COLUMN_RANK_CHANGE], &finding) == CHISO_OK &&
+        chiso_audit_rank_change(rank, row->cells[COLUMN_PREVIOUS_RANK],
+                                row->cells[COLUMN_RANK_CHANGE], &finding) == CHISO_OK &&
         !add(table, row, &finding)) {
         return false;
     }
-    if (!has(row, COLUMN_RANK) || (rank.value >= CHISO_DECIMAL_ONE && (!has(row, COLUMN_OUT_OF) || rank.value <= out_of.value))) {
+    if (!has(row, COLUMN_RANK) || (rank.value >= CHISO_DECIMAL_ONE &&
+                                   (!has(row, COLUMN_OUT_OF) || rank.value <= out_of.value))) {
         return true;
     }
     outside.found = rank.value;
     outside.expected = rank.value < CHISO_DECIMAL_ONE ? CHISO_DECIMAL_ONE : out_of.value;
     outside.line = row->line;
     return rank.value < CHISO_DECIMAL_ONE
-               ? chiso__audit_say(table->audit, outside, "{0}: rank {1} is below 1", "{0}: hạng {1} nhỏ hơn 1",
-                                  CHISO__WORDS(chiso__say_text(row->what), chiso__say_decimal(rank.value)))
-               : chiso__audit_say(
-                     table->audit, outside, "{0}: rank {1} is out of {2} only", "{0}: hạng {1} nhưng chỉ có {2} đơn vị",
-                     CHISO__WORDS(chiso__say_text(row->what), chiso__say_decimal(rank.value), chiso__say_decimal(out_of.value)));
+               ? chiso__audit_say(
+                     table->audit, outside, "{0}: rank {1} is below 1", "{0}: hạng {1} nhỏ hơn 1",
+                     CHISO__WORDS(chiso__say_text(row->what), chiso__say_decimal(rank.value)))
+               : chiso__audit_say(table->audit, outside, "{0}: rank {1} is out of {2} only",
+                                  "{0}: hạng {1} nhưng chỉ có {2} đơn vị",
+                                  CHISO__WORDS(chiso__say_text(row->what),
+                                               chiso__say_decimal(rank.value),
+                                               chiso__say_decimal(out_of.value)));
 }
 
 /* What a row is by its name. */
@@ -297,10 +321,12 @@ enum summary { SUMMARY_NONE, SUMMARY_SUM, SUMMARY_MEAN };
 
 static enum summary summary_of(const char *what)
 {
-    static const char *const words[] = {"total", "sum",  "tổng", "Tổng",    "tổng cộng",  "Tổng cộng",  "tổng số",   "Tổng số",
-                                        "cộng",  "Cộng", "mean", "average", "trung bình", "Trung bình", "bình quân", "Bình quân"};
+    static const char *const words[] = {
+        "total", "sum",  "tổng", "Tổng",    "tổng cộng",  "Tổng cộng",  "tổng số",   "Tổng số",
+        "cộng",  "Cộng", "mean", "average", "trung bình", "Trung bình", "bình quân", "Bình quân"};
     const int sums = 10;
-    const int found = chiso__find_word(chiso__span_of(what), words, (int)(sizeof(words) / sizeof(words[0])));
+    const int found =
+        chiso__find_word(chiso__span_of(what), words, (int)(sizeof(words) / sizeof(words[0])));
 
     if (found < 0) {
         return SUMMARY_NONE;
@@ -313,7 +339,8 @@ static bool is_below(const char *what, const char *above)
 {
     const size_t size = strcspn(above, " \t");
 
-    return size > 0 && strncmp(what, above, size) == 0 && what[size] == '.' && what[size + 1] != '\0' && what[size + 1] != ' ';
+    return size > 0 && strncmp(what, above, size) == 0 && what[size] == '.' &&
+           what[size + 1] != '\0' && what[size + 1] != ' ';
 }
 
 /* Gathers a column of the rows above; how many, or 0 where one of them has no figure. */
@@ -325,7 +352,8 @@ static size_t gather(struct table *table, uint32_t first, uint32_t end, enum col
     for (uint32_t i = first; i < end; i++) {
         const struct row *row = &table->rows[i];
 
-        if (summary_of(row->what) != SUMMARY_NONE || (above != NULL && is_below(row->what, above->what))) {
+        if (summary_of(row->what) != SUMMARY_NONE ||
+            (above != NULL && is_below(row->what, above->what))) {
             continue;
         }
         if (!has(row, column)) {
@@ -343,11 +371,14 @@ static bool check_sum(struct table *table, uint32_t first, uint32_t index, enum 
     const size_t count = has(row, column) ? gather(table, first, index, column) : 0;
     chiso_finding finding = chiso__finding_of(CHISO_AUDIT_NONE, CHISO_SEVERITY_NOTE);
 
-    return count < 2 || chiso_audit_sum(table->parts, count, row->cells[column], table->rounding, &finding) != CHISO_OK ||
+    return count < 2 ||
+           chiso_audit_sum(table->parts, count, row->cells[column], table->rounding, &finding) !=
+               CHISO_OK ||
            add(table, row, &finding);
 }
 
-/* A mean of percents that are printed rounded may have been worked out before: then it is not told. */
+/* A mean of percents that are printed rounded may have been worked out before: then it is not told.
+ */
 static bool check_mean(struct table *table, uint32_t first, uint32_t index)
 {
     const struct row *row = &table->rows[index];
@@ -355,7 +386,9 @@ static bool check_mean(struct table *table, uint32_t first, uint32_t index)
     const size_t count = has(row, column) ? gather(table, first, index, column) : 0;
     chiso_finding finding = chiso__finding_of(CHISO_AUDIT_NONE, CHISO_SEVERITY_NOTE);
 
-    return count < 2 || chiso_audit_mean(table->parts, count, row->cells[column], table->rounding, &finding) != CHISO_OK ||
+    return count < 2 ||
+           chiso_audit_mean(table->parts, count, row->cells[column], table->rounding, &finding) !=
+               CHISO_OK ||
            finding.cause == CHISO_CAUSE_ROUNDED_PARTS || add(table, row, &finding);
 }
 
@@ -373,7 +406,8 @@ static bool check_rows(struct table *table)
             went = check_claim(table, row, &claim);
         }
         if (summary == SUMMARY_SUM) {
-            went = went && check_sum(table, first, i, COLUMN_ACHIEVED) && check_sum(table, first, i, COLUMN_MAX);
+            went = went && check_sum(table, first, i, COLUMN_ACHIEVED) &&
+                   check_sum(table, first, i, COLUMN_MAX);
         } else if (summary == SUMMARY_MEAN) {
             went = went && check_mean(table, first, i);
         }
@@ -383,7 +417,8 @@ static bool check_rows(struct table *table)
     return went;
 }
 
-static chiso_status audit_text(struct table *table, struct chiso__span text, bool known, chiso_error *error)
+static chiso_status audit_text(struct table *table, struct chiso__span text, bool known,
+                               chiso_error *error)
 {
     struct chiso__csv csv;
     chiso_status status = chiso__csv_open(&csv, text, &table->audit->allocator, error);
@@ -403,22 +438,25 @@ static chiso_status audit_text(struct table *table, struct chiso__span text, boo
     return check_rows(table) ? CHISO_OK : chiso__fail_memory(error);
 }
 
-static chiso_status read_options(const chiso_audit_options *given, chiso_audit_options *out_options, chiso_error *error)
+static chiso_status read_options(const chiso_audit_options *given, chiso_audit_options *out_options,
+                                 chiso_error *error)
 {
     *out_options = CHISO_AUDIT_OPTIONS_INIT;
     if (given != NULL && given->size >= sizeof(*given)) {
         *out_options = *given;
     }
-    if ((given != NULL && given->size < sizeof(*given)) || out_options->rounding < CHISO_ROUND_HALF_UP ||
-        out_options->rounding > CHISO_ROUND_DOWN) {
+    if ((given != NULL && given->size < sizeof(*given)) ||
+        out_options->rounding < CHISO_ROUND_HALF_UP || out_options->rounding > CHISO_ROUND_DOWN) {
         return chiso__fail(error, CHISO_E_RANGE, "an option of the audit is outside what it may be",
                            "một tùy chọn của việc kiểm tra nằm ngoài phạm vi cho phép", NULL);
     }
     return CHISO_OK;
 }
 
-chiso_status chiso_audit_table_csv(const char *text, size_t size, const chiso_audit_options *options, const chiso_allocator *allocator,
-                                   chiso_audit **out_audit, chiso_error *error)
+chiso_status chiso_audit_table_csv(const char *text, size_t size,
+                                   const chiso_audit_options *options,
+                                   const chiso_allocator *allocator, chiso_audit **out_audit,
+                                   chiso_error *error)
 {
     struct table table = {.line = 1};
     chiso_audit_options taken;

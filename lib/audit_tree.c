@@ -17,8 +17,8 @@ static struct chiso__word code_of(const chiso_tree *tree, chiso_node node)
     return chiso__say_text(node == CHISO_ROOT ? "." : chiso_node_code(tree, node));
 }
 
-static chiso_finding finding_at(chiso_audit_code code, chiso_severity severity, chiso_node node, chiso_decimal found,
-                                chiso_decimal expected)
+static chiso_finding finding_at(chiso_audit_code code, chiso_severity severity, chiso_node node,
+                                chiso_decimal found, chiso_decimal expected)
 {
     chiso_finding finding = chiso__finding_of(code, severity);
 
@@ -28,7 +28,8 @@ static chiso_finding finding_at(chiso_audit_code code, chiso_severity severity, 
     return finding;
 }
 
-/* The most points that a rule gives whatever it is given: that of its steps or options, or none for penalties. */
+/* The most points that a rule gives whatever it is given: that of its steps or options, or none for
+ * penalties. */
 static chiso_decimal most_of(const struct chiso__node *leaf)
 {
     const struct chiso__rule *rule = &leaf->rule;
@@ -47,12 +48,15 @@ static chiso_decimal most_of(const struct chiso__node *leaf)
         for (uint32_t i = 0; i < rule->option_count; i++) {
             weight = rule->weights[i] > weight ? rule->weights[i] : weight;
         }
-        most = chiso__scale(leaf->max, weight, 100 * (chiso__wide)CHISO_DECIMAL_ONE, &most) ? most : leaf->max;
+        most = chiso__scale(leaf->max, weight, 100 * (chiso__wide)CHISO_DECIMAL_ONE, &most)
+                   ? most
+                   : leaf->max;
     }
     return most > leaf->max ? leaf->max : most;
 }
 
-/* The least points that a rule gives, where it never goes down to the min: a rate, a share or a count gives 0 or more. */
+/* The least points that a rule gives, where it never goes down to the min: a rate, a share or a
+ * count gives 0 or more. */
 static chiso_decimal least_of(const struct chiso__node *leaf)
 {
     switch ((int)leaf->rule.kind) {
@@ -75,35 +79,45 @@ static bool look_at_leaf(const struct look *look, chiso_node id)
     const chiso_decimal most = most_of(leaf);
     const chiso_decimal least = least_of(leaf);
 
-    if (most < leaf->max && !chiso__audit_say(look->audit, finding_at(CHISO_AUDIT_RULE_MAX, CHISO_SEVERITY_WARNING, id, most, leaf->max),
-                                              "criterion {0}: \"{1}\" never gives more than {2} of its max of {3}",
-                                              "tiêu chí {0}: \"{1}\" không bao giờ cho quá {2} trong điểm tối đa {3}",
-                                              CHISO__WORDS(code_of(look->tree, id), chiso__say_text(leaf->rule.text),
-                                                           chiso__say_decimal(most), chiso__say_decimal(leaf->max)))) {
+    if (most < leaf->max &&
+        !chiso__audit_say(
+            look->audit,
+            finding_at(CHISO_AUDIT_RULE_MAX, CHISO_SEVERITY_WARNING, id, most, leaf->max),
+            "criterion {0}: \"{1}\" never gives more than {2} of its max of {3}",
+            "tiêu chí {0}: \"{1}\" không bao giờ cho quá {2} trong điểm tối đa {3}",
+            CHISO__WORDS(code_of(look->tree, id), chiso__say_text(leaf->rule.text),
+                         chiso__say_decimal(most), chiso__say_decimal(leaf->max)))) {
         return false;
     }
     return !leaf->min_stated || least == leaf->min ||
-           chiso__audit_say(look->audit, finding_at(CHISO_AUDIT_RULE_MIN, CHISO_SEVERITY_NOTE, id, least, leaf->min),
-                            "criterion {0}: \"{1}\" never gives less than {2}, its min is {3}",
-                            "tiêu chí {0}: \"{1}\" không bao giờ cho dưới {2}, trong khi điểm tối thiểu là {3}",
-                            CHISO__WORDS(code_of(look->tree, id), chiso__say_text(leaf->rule.text), chiso__say_decimal(least),
-                                         chiso__say_decimal(leaf->min)));
+           chiso__audit_say(
+               look->audit,
+               finding_at(CHISO_AUDIT_RULE_MIN, CHISO_SEVERITY_NOTE, id, least, leaf->min),
+               "criterion {0}: \"{1}\" never gives less than {2}, its min is {3}",
+               "tiêu chí {0}: \"{1}\" không bao giờ cho dưới {2}, trong khi điểm tối thiểu là {3}",
+               CHISO__WORDS(code_of(look->tree, id), chiso__say_text(leaf->rule.text),
+                            chiso__say_decimal(least), chiso__say_decimal(leaf->min)));
 }
 
 static bool look_at_worth(const struct look *look, chiso_node id)
 {
     const struct chiso__node *node = &look->tree->nodes[id];
-    const struct chiso__word *words = CHISO__WORDS(code_of(look->tree, id), chiso__say_decimal(node->leaf_max));
+    const struct chiso__word *words =
+        CHISO__WORDS(code_of(look->tree, id), chiso__say_decimal(node->leaf_max));
 
     if (!node->in_bonus && node->leaf_max == 0) {
-        return chiso__audit_say(look->audit, finding_at(CHISO_AUDIT_EMPTY_BRANCH, CHISO_SEVERITY_WARNING, id, 0, CHISO_ABSENT),
-                                "criterion {0}: nothing below it is worth any points", "tiêu chí {0}: mọi tiêu chí bên dưới đều 0 điểm",
-                                words);
+        return chiso__audit_say(
+            look->audit,
+            finding_at(CHISO_AUDIT_EMPTY_BRANCH, CHISO_SEVERITY_WARNING, id, 0, CHISO_ABSENT),
+            "criterion {0}: nothing below it is worth any points",
+            "tiêu chí {0}: mọi tiêu chí bên dưới đều 0 điểm", words);
     }
     return node->max != 0 || node->in_bonus ||
-           chiso__audit_say(look->audit, finding_at(CHISO_AUDIT_WORTHLESS, CHISO_SEVERITY_WARNING, id, 0, node->leaf_max),
-                            "criterion {0}: its max is 0, so the {1} points below it count nothing",
-                            "tiêu chí {0}: điểm tối đa là 0 nên {1} điểm bên dưới không được tính", words);
+           chiso__audit_say(
+               look->audit,
+               finding_at(CHISO_AUDIT_WORTHLESS, CHISO_SEVERITY_WARNING, id, 0, node->leaf_max),
+               "criterion {0}: its max is 0, so the {1} points below it count nothing",
+               "tiêu chí {0}: điểm tối đa là 0 nên {1} điểm bên dưới không được tính", words);
 }
 
 /* Whether a sum is near 1 or 100 without being it: then it is told which. */
@@ -135,7 +149,8 @@ static struct weights weights_of(const chiso_tree *tree, const struct chiso__nod
 {
     struct weights weights = {0, 0, 0, CHISO_DECIMAL_MAX, 0};
 
-    for (chiso_node id = node->first_child; id != CHISO_NO_NODE; id = tree->nodes[id].next_sibling) {
+    for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
+         id = tree->nodes[id].next_sibling) {
         const struct chiso__node *child = &tree->nodes[id];
 
         if (child->max == 0) {
@@ -154,30 +169,44 @@ static bool look_at_weights(const struct look *look, chiso_node id)
 {
     const struct chiso__node *node = &look->tree->nodes[id];
     const struct weights weights = weights_of(look->tree, node);
-    const struct chiso__word *words = CHISO__WORDS(code_of(look->tree, id), chiso__say_count(weights.silent));
+    const struct chiso__word *words =
+        CHISO__WORDS(code_of(look->tree, id), chiso__say_count(weights.silent));
     chiso_decimal whole = 0;
 
     if (node->combine == CHISO_COMBINE_SUM || node->combine > CHISO_COMBINE_HARMONIC) {
         return true;
     }
     if (weights.stated > 0 && weights.silent > 0) {
-        return chiso__audit_say(look->audit, finding_at(CHISO_AUDIT_WEIGHT_MIXED, CHISO_SEVERITY_WARNING, id, CHISO_ABSENT, CHISO_ABSENT),
-                                "criterion {0}: {1} of the criteria below it state no weight; their max is taken for it",
-                                "tiêu chí {0}: {1} tiêu chí bên dưới không ghi trọng số nên lấy điểm tối đa làm trọng số", words);
+        return chiso__audit_say(look->audit,
+                                finding_at(CHISO_AUDIT_WEIGHT_MIXED, CHISO_SEVERITY_WARNING, id,
+                                           CHISO_ABSENT, CHISO_ABSENT),
+                                "criterion {0}: {1} of the criteria below it state no weight; "
+                                "their max is taken for it",
+                                "tiêu chí {0}: {1} tiêu chí bên dưới không ghi trọng số nên lấy "
+                                "điểm tối đa làm trọng số",
+                                words);
     }
     if (weights.stated > 1 && is_nearly_whole(weights.sum, &whole)) {
-        return chiso__audit_say(
-            look->audit, finding_at(CHISO_AUDIT_WEIGHT_SUM, CHISO_SEVERITY_WARNING, id, (chiso_decimal)weights.sum, whole),
-            "criterion {0}: the weights below it add up to {1}; expected {2}",
-            "tiêu chí {0}: các trọng số bên dưới cộng lại là {1}; cần {2}",
-            CHISO__WORDS(code_of(look->tree, id), chiso__say_decimal((chiso_decimal)weights.sum), chiso__say_decimal(whole)));
+        return chiso__audit_say(look->audit,
+                                finding_at(CHISO_AUDIT_WEIGHT_SUM, CHISO_SEVERITY_WARNING, id,
+                                           (chiso_decimal)weights.sum, whole),
+                                "criterion {0}: the weights below it add up to {1}; expected {2}",
+                                "tiêu chí {0}: các trọng số bên dưới cộng lại là {1}; cần {2}",
+                                CHISO__WORDS(code_of(look->tree, id),
+                                             chiso__say_decimal((chiso_decimal)weights.sum),
+                                             chiso__say_decimal(whole)));
     }
-    return weights.stated > 0 || node->combine != CHISO_COMBINE_MEAN || weights.least_max >= weights.most_max ||
+    return weights.stated > 0 || node->combine != CHISO_COMBINE_MEAN ||
+           weights.least_max >= weights.most_max ||
            chiso__audit_say(
-               look->audit, finding_at(CHISO_AUDIT_MEAN_UNEQUAL, CHISO_SEVERITY_NOTE, id, weights.least_max, weights.most_max),
+               look->audit,
+               finding_at(CHISO_AUDIT_MEAN_UNEQUAL, CHISO_SEVERITY_NOTE, id, weights.least_max,
+                          weights.most_max),
                "criterion {0}: a mean without weights weighs by max, and these run from {1} to {2}",
-               "tiêu chí {0}: trung bình không ghi trọng số thì tính theo điểm tối đa, ở đây từ {1} đến {2}",
-               CHISO__WORDS(code_of(look->tree, id), chiso__say_decimal(weights.least_max), chiso__say_decimal(weights.most_max)));
+               "tiêu chí {0}: trung bình không ghi trọng số thì tính theo điểm tối đa, ở đây từ "
+               "{1} đến {2}",
+               CHISO__WORDS(code_of(look->tree, id), chiso__say_decimal(weights.least_max),
+                            chiso__say_decimal(weights.most_max)));
 }
 
 /* The maxima of an index that add up to nearly 100. */
@@ -186,9 +215,13 @@ static bool look_at_total(const struct look *look)
     const struct chiso__node *root = &look->tree->nodes[CHISO_ROOT];
     chiso_decimal whole = 0;
 
-    return root->combine != CHISO_COMBINE_SUM || root->child_count < 3 || !is_nearly_whole(root->max, &whole) ||
-           chiso__audit_say(look->audit, finding_at(CHISO_AUDIT_WEIGHT_SUM, CHISO_SEVERITY_NOTE, CHISO_ROOT, root->max, whole),
-                            "the maxima add up to {0}; expected {1}?", "tổng điểm tối đa là {0}; phải chăng cần {1}?",
+    return root->combine != CHISO_COMBINE_SUM || root->child_count < 3 ||
+           !is_nearly_whole(root->max, &whole) ||
+           chiso__audit_say(look->audit,
+                            finding_at(CHISO_AUDIT_WEIGHT_SUM, CHISO_SEVERITY_NOTE, CHISO_ROOT,
+                                       root->max, whole),
+                            "the maxima add up to {0}; expected {1}?",
+                            "tổng điểm tối đa là {0}; phải chăng cần {1}?",
                             CHISO__WORDS(chiso__say_decimal(root->max), chiso__say_decimal(whole)));
 }
 
@@ -204,7 +237,8 @@ static bool look_at_titles(const struct look *look, chiso_node id)
     const chiso_tree *tree = look->tree;
     uint32_t count = 0;
 
-    for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
+    for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
         if (tree->nodes[child].title != NULL && tree->nodes[child].title[0] != '\0') {
             look->ids[count++] = child;
         }
@@ -215,9 +249,13 @@ static bool look_at_titles(const struct look *look, chiso_node id)
         const chiso_node second = look->ids[i];
 
         if (strcmp(tree->nodes[first].title, tree->nodes[second].title) == 0 &&
-            !chiso__audit_say(look->audit, finding_at(CHISO_AUDIT_TITLE_TWICE, CHISO_SEVERITY_NOTE, second, CHISO_ABSENT, CHISO_ABSENT),
-                              "criteria {0} and {1} have the same title: {2}", "tiêu chí {0} và {1} trùng tên: {2}",
-                              CHISO__WORDS(code_of(tree, first), code_of(tree, second), chiso__say_text(tree->nodes[first].title)))) {
+            !chiso__audit_say(look->audit,
+                              finding_at(CHISO_AUDIT_TITLE_TWICE, CHISO_SEVERITY_NOTE, second,
+                                         CHISO_ABSENT, CHISO_ABSENT),
+                              "criteria {0} and {1} have the same title: {2}",
+                              "tiêu chí {0} và {1} trùng tên: {2}",
+                              CHISO__WORDS(code_of(tree, first), code_of(tree, second),
+                                           chiso__say_text(tree->nodes[first].title)))) {
             return false;
         }
     }
@@ -249,22 +287,28 @@ static bool look_at_numbers(const struct look *look, chiso_node id)
 {
     const chiso_tree *tree = look->tree;
 
-    for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
+    for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
         const chiso_node next = tree->nodes[child].next_sibling;
         struct chiso__span heads[2];
         int64_t numbers[2];
         bool went = true;
 
         if (next == CHISO_NO_NODE || !split_code(tree->codes[child], &heads[0], &numbers[0]) ||
-            !split_code(tree->codes[next], &heads[1], &numbers[1]) || !chiso__span_equal(heads[0], heads[1])) {
+            !split_code(tree->codes[next], &heads[1], &numbers[1]) ||
+            !chiso__span_equal(heads[0], heads[1])) {
             continue;
         }
         if (numbers[1] < numbers[0]) {
-            went = chiso__audit_say(look->audit, finding_at(CHISO_AUDIT_CODE_ORDER, CHISO_SEVERITY_NOTE, next, CHISO_ABSENT, CHISO_ABSENT),
+            went = chiso__audit_say(look->audit,
+                                    finding_at(CHISO_AUDIT_CODE_ORDER, CHISO_SEVERITY_NOTE, next,
+                                               CHISO_ABSENT, CHISO_ABSENT),
                                     "criterion {1} stands behind {0}", "tiêu chí {1} đứng sau {0}",
                                     CHISO__WORDS(code_of(tree, child), code_of(tree, next)));
         } else if (numbers[1] > numbers[0] + 1 && numbers[1] - numbers[0] <= 3) {
-            went = chiso__audit_say(look->audit, finding_at(CHISO_AUDIT_CODE_GAP, CHISO_SEVERITY_NOTE, next, CHISO_ABSENT, CHISO_ABSENT),
+            went = chiso__audit_say(look->audit,
+                                    finding_at(CHISO_AUDIT_CODE_GAP, CHISO_SEVERITY_NOTE, next,
+                                               CHISO_ABSENT, CHISO_ABSENT),
                                     "criterion {1} comes right behind {0}: is one left out?",
                                     "tiêu chí {1} đứng ngay sau {0}: có thiếu tiêu chí nào không?",
                                     CHISO__WORDS(code_of(tree, child), code_of(tree, next)));
@@ -276,7 +320,8 @@ static bool look_at_numbers(const struct look *look, chiso_node id)
     return true;
 }
 
-/* A code goes on from that of the nearest node whose code it begins with: that should be its parent. */
+/* A code goes on from that of the nearest node whose code it begins with: that should be its
+ * parent. */
 static bool look_at_place(const struct look *look, chiso_node id)
 {
     const chiso_tree *tree = look->tree;
@@ -292,10 +337,14 @@ static bool look_at_place(const struct look *look, chiso_node id)
         found = chiso__index_find(&tree->index, tree->codes, prefix);
         if (found != CHISO__NOT_FOUND) {
             return (chiso_node)found == tree->nodes[id].parent ||
-                   chiso__audit_say(
-                       look->audit, finding_at(CHISO_AUDIT_CODE_PLACE, CHISO_SEVERITY_NOTE, id, CHISO_ABSENT, CHISO_ABSENT),
-                       "criterion {0} stands below {1}, not below {2}", "tiêu chí {0} nằm dưới {1}, không phải dưới {2}",
-                       CHISO__WORDS(code_of(tree, id), code_of(tree, tree->nodes[id].parent), code_of(tree, (chiso_node)found)));
+                   chiso__audit_say(look->audit,
+                                    finding_at(CHISO_AUDIT_CODE_PLACE, CHISO_SEVERITY_NOTE, id,
+                                               CHISO_ABSENT, CHISO_ABSENT),
+                                    "criterion {0} stands below {1}, not below {2}",
+                                    "tiêu chí {0} nằm dưới {1}, không phải dưới {2}",
+                                    CHISO__WORDS(code_of(tree, id),
+                                                 code_of(tree, tree->nodes[id].parent),
+                                                 code_of(tree, (chiso_node)found)));
         }
     }
     return true;
@@ -313,13 +362,15 @@ static bool look_at_nodes(const struct look *look)
         if (chiso__is_leaf(&tree->nodes[id])) {
             went = went && look_at_leaf(look, id);
         } else {
-            went = went && look_at_worth(look, id) && look_at_weights(look, id) && look_at_titles(look, id) && look_at_numbers(look, id);
+            went = went && look_at_worth(look, id) && look_at_weights(look, id) &&
+                   look_at_titles(look, id) && look_at_numbers(look, id);
         }
     }
     return went;
 }
 
-chiso_status chiso_audit_tree(const chiso_tree *tree, const chiso_allocator *allocator, chiso_audit **out_audit, chiso_error *error)
+chiso_status chiso_audit_tree(const chiso_tree *tree, const chiso_allocator *allocator,
+                              chiso_audit **out_audit, chiso_error *error)
 {
     struct look look = {NULL, tree, NULL};
     chiso_status status = CHISO_OK;
@@ -333,7 +384,8 @@ chiso_status chiso_audit_tree(const chiso_tree *tree, const chiso_allocator *all
         return chiso__fail_null(error);
     }
     if (!tree->checked) {
-        return chiso__fail(error, CHISO_E_STATE, "the tree is not checked yet", "bộ tiêu chí chưa được kiểm tra", NULL);
+        return chiso__fail(error, CHISO_E_STATE, "the tree is not checked yet",
+                           "bộ tiêu chí chưa được kiểm tra", NULL);
     }
     status = chiso__audit_new(allocator, &look.audit, error);
     if (status != CHISO_OK) {

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-chiso_status chiso_bands_new(const chiso_allocator *allocator, chiso_bands **out_bands, chiso_error *error)
+chiso_status chiso_bands_new(const chiso_allocator *allocator, chiso_bands **out_bands,
+                             chiso_error *error)
 {
     chiso_allocator taken;
     chiso_bands *bands = NULL;
@@ -47,18 +48,21 @@ void chiso_bands_free(chiso_bands *bands)
 }
 
 /* Where a band from this bound belongs, or the name and the bound are there already. */
-static chiso_status find_place(const chiso_bands *bands, struct chiso__span name, chiso_decimal from, uint32_t *out_place,
-                               chiso_error *error)
+static chiso_status find_place(const chiso_bands *bands, struct chiso__span name,
+                               chiso_decimal from, uint32_t *out_place, chiso_error *error)
 {
     uint32_t place = 0;
 
     for (uint32_t i = 0; i < bands->count; i++) {
         if (chiso__span_equal(name, chiso__span_of(bands->bands[i].name))) {
-            return chiso__fail(error, CHISO_E_DUPLICATE, "band {0} is there already", "mức {0} đã có rồi", CHISO__WORDS(chiso__say(name)));
+            return chiso__fail(error, CHISO_E_DUPLICATE, "band {0} is there already",
+                               "mức {0} đã có rồi", CHISO__WORDS(chiso__say(name)));
         }
         if (bands->bands[i].from == from) {
-            return chiso__fail(error, CHISO_E_DUPLICATE, "band {0}: band {1} is from {2} too", "mức {0}: mức {1} cũng bắt đầu từ {2}",
-                               CHISO__WORDS(chiso__say(name), chiso__say_text(bands->bands[i].name), chiso__say_decimal(from)));
+            return chiso__fail(error, CHISO_E_DUPLICATE, "band {0}: band {1} is from {2} too",
+                               "mức {0}: mức {1} cũng bắt đầu từ {2}",
+                               CHISO__WORDS(chiso__say(name), chiso__say_text(bands->bands[i].name),
+                                            chiso__say_decimal(from)));
         }
         place += bands->bands[i].from > from;
     }
@@ -66,7 +70,8 @@ static chiso_status find_place(const chiso_bands *bands, struct chiso__span name
     return CHISO_OK;
 }
 
-static chiso_status insert(chiso_bands *bands, struct chiso__span name, chiso_decimal from, chiso_error *error)
+static chiso_status insert(chiso_bands *bands, struct chiso__span name, chiso_decimal from,
+                           chiso_error *error)
 {
     uint32_t place = 0;
     const char *copy = NULL;
@@ -89,14 +94,16 @@ static chiso_status insert(chiso_bands *bands, struct chiso__span name, chiso_de
     if (copy == NULL) {
         return chiso__fail_memory(error);
     }
-    memmove(bands->bands + place + 1, bands->bands + place, (bands->count - place) * sizeof(*bands->bands));
+    memmove(bands->bands + place + 1, bands->bands + place,
+            (bands->count - place) * sizeof(*bands->bands));
     bands->bands[place] = (struct chiso__band){copy, from};
     bands->count++;
     return CHISO_OK;
 }
 
-static chiso_status add(chiso_bands *bands, struct chiso__span name, struct chiso__span from, struct chiso__number_style *style,
-                        bool *out_from_is_wrong, chiso_error *error)
+static chiso_status add(chiso_bands *bands, struct chiso__span name, struct chiso__span from,
+                        struct chiso__number_style *style, bool *out_from_is_wrong,
+                        chiso_error *error)
 {
     chiso_decimal bound = 0;
     bool rounded = false;
@@ -104,7 +111,8 @@ static chiso_status add(chiso_bands *bands, struct chiso__span name, struct chis
 
     *out_from_is_wrong = false;
     if (name.size == 0) {
-        return chiso__fail(error, CHISO_E_CODE, "the band has no name", "mức xếp loại không có tên", NULL);
+        return chiso__fail(error, CHISO_E_CODE, "the band has no name", "mức xếp loại không có tên",
+                           NULL);
     }
     number = chiso__number_read(from, style, &bound, &rounded);
     if (number != CHISO__NUMBER_OK) {
@@ -115,7 +123,8 @@ static chiso_status add(chiso_bands *bands, struct chiso__span name, struct chis
     return insert(bands, name, bound, error);
 }
 
-chiso_status chiso_bands_add(chiso_bands *bands, const char *name, const char *from, chiso_error *error)
+chiso_status chiso_bands_add(chiso_bands *bands, const char *name, const char *from,
+                             chiso_error *error)
 {
     struct chiso__number_style style = {false, 0};
     bool from_is_wrong = false;
@@ -125,11 +134,14 @@ chiso_status chiso_bands_add(chiso_bands *bands, const char *name, const char *f
         return chiso__fail_null(error);
     }
     if (atomic_load(&bands->in_use)) {
-        return chiso__fail(error, CHISO_E_STATE, "a report uses the bands; they cannot be changed any more",
+        return chiso__fail(error, CHISO_E_STATE,
+                           "a report uses the bands; they cannot be changed any more",
                            "đã có báo cáo dùng các mức xếp loại này; không thể thay đổi nữa", NULL);
     }
     status = chiso__check_text(chiso__span_of(name), error);
-    return status == CHISO_OK ? add(bands, chiso__span_of(name), chiso__span_of(from), &style, &from_is_wrong, error) : status;
+    return status == CHISO_OK ? add(bands, chiso__span_of(name), chiso__span_of(from), &style,
+                                    &from_is_wrong, error)
+                              : status;
 }
 
 static chiso_status read_rows(struct chiso__csv *csv, chiso_bands *bands, chiso_error *error)
@@ -141,7 +153,8 @@ static chiso_status read_rows(struct chiso__csv *csv, chiso_bands *bands, chiso_
     chiso_status status = chiso__csv_header(csv, &more, error);
 
     if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY, "the file is empty; expected a header row with band, from",
+        return chiso__fail(error, CHISO_E_EMPTY,
+                           "the file is empty; expected a header row with band, from",
                            "tệp trống; cần dòng tiêu đề có band, from", NULL);
     }
     if (status == CHISO_OK) {
@@ -153,21 +166,23 @@ static chiso_status read_rows(struct chiso__csv *csv, chiso_bands *bands, chiso_
 
         status = chiso__csv_next_of(csv, width, &more, error);
         if (status == CHISO_OK && more) {
-            status = add(bands, csv->fields[columns[0]].span, csv->fields[columns[1]].span, &csv->style, &from_is_wrong, error);
+            status = add(bands, csv->fields[columns[0]].span, csv->fields[columns[1]].span,
+                         &csv->style, &from_is_wrong, error);
             if (status != CHISO_OK) {
-                chiso__fail_at(error, status, chiso__csv_place(csv, csv->fields[columns[from_is_wrong]].offset));
+                chiso__fail_at(error, status,
+                               chiso__csv_place(csv, csv->fields[columns[from_is_wrong]].offset));
             }
         }
     }
     if (status == CHISO_OK && bands->count == 0) {
-        status =
-            chiso__fail(error, CHISO_E_EMPTY, "there is no band below the header", "không có mức xếp loại nào dưới dòng tiêu đề", NULL);
+        status = chiso__fail(error, CHISO_E_EMPTY, "there is no band below the header",
+                             "không có mức xếp loại nào dưới dòng tiêu đề", NULL);
     }
     return status;
 }
 
-chiso_status chiso_bands_read_csv(const char *text, size_t size, const chiso_allocator *allocator, chiso_bands **out_bands,
-                                  chiso_error *error)
+chiso_status chiso_bands_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
+                                  chiso_bands **out_bands, chiso_error *error)
 {
     struct chiso__csv csv;
     chiso_bands *bands = NULL;
@@ -230,7 +245,8 @@ uint32_t chiso_bands_find_percent(const chiso_bands *bands, chiso_decimal percen
     return chiso_bands_find(bands, percent, 100 * CHISO_DECIMAL_ONE);
 }
 
-uint32_t chiso__band_of(const chiso_board *board, chiso_unit unit, chiso_node node, const chiso_bands *bands, chiso_key key)
+uint32_t chiso__band_of(const chiso_board *board, chiso_unit unit, chiso_node node,
+                        const chiso_bands *bands, chiso_key key)
 {
     struct chiso__ratio ratio;
     chiso_decimal percent = 0;
@@ -238,7 +254,8 @@ uint32_t chiso__band_of(const chiso_board *board, chiso_unit unit, chiso_node no
     if (!chiso__ratio_of(board, unit, node, &ratio)) {
         return CHISO_NO_BAND;
     }
-    if (key == CHISO_KEY_PUBLISHED && chiso__publish(board->tree, ratio.achieved, ratio.max, &percent) == CHISO_OK) {
+    if (key == CHISO_KEY_PUBLISHED &&
+        chiso__publish(board->tree, ratio.achieved, ratio.max, &percent) == CHISO_OK) {
         return chiso_bands_find_percent(bands, percent);
     }
     return chiso_bands_find(bands, ratio.achieved, ratio.max);

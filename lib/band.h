@@ -26,6 +26,7 @@ struct chiso_bands {
 void chiso__bands_retain(chiso_bands *bands);
 
 /* The band of a node of a unit of a scored board, by its exact or its published percent. */
-uint32_t chiso__band_of(const chiso_board *board, chiso_unit unit, chiso_node node, const chiso_bands *bands, chiso_key key);
+uint32_t chiso__band_of(const chiso_board *board, chiso_unit unit, chiso_node node,
+                        const chiso_bands *bands, chiso_key key);
 
 #endif

@@ -59,7 +59,8 @@ void chiso__board_release(const chiso_board *board)
     chiso_board_free(counted(board));
 }
 
-chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator, chiso_board **out_board, chiso_error *error)
+chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator,
+                              chiso_board **out_board, chiso_error *error)
 {
     chiso_board *board = chiso__alloc_zero(allocator, 1, sizeof(*board));
 
@@ -70,13 +71,19 @@ chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator
     atomic_init(&board->references, 1);
     board->tree = tree;
     chiso__tree_retain(tree);
-    board->columns.points = chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.points));
-    board->columns.values = chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.values));
-    board->columns.denominators = chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.denominators));
-    board->columns.counts = chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.counts));
-    board->columns.sorted = chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.sorted));
-    if (board->columns.points == NULL || board->columns.values == NULL || board->columns.denominators == NULL ||
-        board->columns.counts == NULL || board->columns.sorted == NULL) {
+    board->columns.points =
+        chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.points));
+    board->columns.values =
+        chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.values));
+    board->columns.denominators =
+        chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.denominators));
+    board->columns.counts =
+        chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.counts));
+    board->columns.sorted =
+        chiso__alloc_zero(allocator, tree->count, sizeof(*board->columns.sorted));
+    if (board->columns.points == NULL || board->columns.values == NULL ||
+        board->columns.denominators == NULL || board->columns.counts == NULL ||
+        board->columns.sorted == NULL) {
         chiso_board_free(board);
         return chiso__fail_memory(error);
     }
@@ -84,7 +91,8 @@ chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator
     return CHISO_OK;
 }
 
-chiso_status chiso_board_new(chiso_tree *tree, const chiso_allocator *allocator, chiso_board **out_board, chiso_error *error)
+chiso_status chiso_board_new(chiso_tree *tree, const chiso_allocator *allocator,
+                             chiso_board **out_board, chiso_error *error)
 {
     chiso_allocator taken;
     chiso_node node = CHISO_NO_NODE;
@@ -143,10 +151,12 @@ static bool grow_leaf(chiso_board *board, chiso_node leaf, uint32_t capacity)
         return grow(board, &columns->counts[leaf], capacity, rule->option_count * sizeof(int64_t));
     }
     /* What is stored as it came is the value itself. */
-    if (!chiso__plain_limits(node, &limits) && !grow(board, &columns->values[leaf], capacity, sizeof(chiso_decimal))) {
+    if (!chiso__plain_limits(node, &limits) &&
+        !grow(board, &columns->values[leaf], capacity, sizeof(chiso_decimal))) {
         return false;
     }
-    return rule->takes != CHISO__MEASURE_RATE || grow(board, &columns->denominators[leaf], capacity, sizeof(chiso_decimal));
+    return rule->takes != CHISO__MEASURE_RATE ||
+           grow(board, &columns->denominators[leaf], capacity, sizeof(chiso_decimal));
 }
 
 bool chiso__board_reserve(chiso_board *board, uint32_t capacity)
@@ -158,12 +168,16 @@ bool chiso__board_reserve(chiso_board *board, uint32_t capacity)
         return true;
     }
     /* Many leaves make even a few units much memory. */
-    if (capacity < FEWEST_UNITS || (capacity < FIRST_CAPACITY && tree->leaf_count < FIRST_CELLS / FIRST_CAPACITY)) {
+    if (capacity < FEWEST_UNITS ||
+        (capacity < FIRST_CAPACITY && tree->leaf_count < FIRST_CELLS / FIRST_CAPACITY)) {
         capacity = tree->leaf_count < FIRST_CELLS / FIRST_CAPACITY ? FIRST_CAPACITY : FEWEST_UNITS;
     }
-    if (!grow(board, &units->codes, capacity, sizeof(*units->codes)) || !grow(board, &units->names, capacity, sizeof(*units->names)) ||
-        !grow(board, &units->blocks, capacity, sizeof(*units->blocks)) || !grow(board, &units->ranked, capacity, sizeof(*units->ranked)) ||
-        !grow(board, &units->gaps, capacity, sizeof(*units->gaps)) || !chiso__index_reserve(&units->index, &board->allocator, capacity)) {
+    if (!grow(board, &units->codes, capacity, sizeof(*units->codes)) ||
+        !grow(board, &units->names, capacity, sizeof(*units->names)) ||
+        !grow(board, &units->blocks, capacity, sizeof(*units->blocks)) ||
+        !grow(board, &units->ranked, capacity, sizeof(*units->ranked)) ||
+        !grow(board, &units->gaps, capacity, sizeof(*units->gaps)) ||
+        !chiso__index_reserve(&units->index, &board->allocator, capacity)) {
         return false;
     }
     for (uint32_t i = 0; i < tree->leaf_count; i++) {
@@ -181,8 +195,8 @@ chiso_status chiso_board_reserve(chiso_board *board, uint32_t units, chiso_error
         return chiso__fail_null(error);
     }
     if (units == CHISO_NO_UNIT) {
-        return chiso__fail(error, CHISO_E_RANGE, "{0} units are too many", "{0} đơn vị là quá nhiều",
-                           CHISO__WORDS(chiso__say_count(units)));
+        return chiso__fail(error, CHISO_E_RANGE, "{0} units are too many",
+                           "{0} đơn vị là quá nhiều", CHISO__WORDS(chiso__say_count(units)));
     }
     return chiso__board_reserve(board, units) ? CHISO_OK : chiso__fail_memory(error);
 }
@@ -206,7 +220,8 @@ bool chiso__board_block(chiso_board *board, struct chiso__span name, uint32_t *o
         units->block_capacity = capacity;
     }
     copy = chiso__arena_copy(&units->arena, &board->allocator, name);
-    if (copy == NULL || !chiso__index_reserve(&units->block_index, &board->allocator, (size_t)units->block_count + 1)) {
+    if (copy == NULL || !chiso__index_reserve(&units->block_index, &board->allocator,
+                                              (size_t)units->block_count + 1)) {
         return false;
     }
     *out_block = units->block_count++;
@@ -215,8 +230,8 @@ bool chiso__board_block(chiso_board *board, struct chiso__span name, uint32_t *o
     return true;
 }
 
-bool chiso__board_add_unit(chiso_board *board, struct chiso__span code, struct chiso__span name, struct chiso__span block, bool ranked,
-                           chiso_decimal mark)
+bool chiso__board_add_unit(chiso_board *board, struct chiso__span code, struct chiso__span name,
+                           struct chiso__span block, bool ranked, chiso_decimal mark)
 {
     struct chiso__units *units = &board->units;
     const char *own_code = NULL;
@@ -224,14 +239,18 @@ bool chiso__board_add_unit(chiso_board *board, struct chiso__span code, struct c
     uint32_t own_block = 0;
 
     if (units->count == units->capacity) {
-        const uint32_t doubled = units->capacity < CHISO_NO_UNIT / 2 ? units->capacity * 2 + FEWEST_UNITS : CHISO_NO_UNIT - 1;
+        const uint32_t doubled = units->capacity < CHISO_NO_UNIT / 2
+                                     ? units->capacity * 2 + FEWEST_UNITS
+                                     : CHISO_NO_UNIT - 1;
 
         if (!chiso__board_reserve(board, doubled)) {
             return false;
         }
     }
     own_code = chiso__arena_copy(&units->arena, &board->allocator, code);
-    own_name = name.size == 0 || own_code == NULL ? own_code : chiso__arena_copy(&units->arena, &board->allocator, name);
+    own_name = name.size == 0 || own_code == NULL
+                   ? own_code
+                   : chiso__arena_copy(&units->arena, &board->allocator, name);
     if (own_name == NULL || !chiso__board_block(board, block, &own_block)) {
         return false;
     }
@@ -249,7 +268,8 @@ bool chiso__board_add_unit(chiso_board *board, struct chiso__span code, struct c
     return true;
 }
 
-chiso_status chiso_board_add_unit(chiso_board *board, const char *code, const char *name, const char *block, chiso_error *error)
+chiso_status chiso_board_add_unit(chiso_board *board, const char *code, const char *name,
+                                  const char *block, chiso_error *error)
 {
     struct chiso__span texts[3];
     chiso_status status = CHISO_OK;
@@ -267,29 +287,33 @@ chiso_status chiso_board_add_unit(chiso_board *board, const char *code, const ch
         return status;
     }
     if (texts[0].size == 0) {
-        return chiso__fail(error, CHISO_E_CODE, "the code of a unit is empty", "mã đơn vị để trống", NULL);
+        return chiso__fail(error, CHISO_E_CODE, "the code of a unit is empty", "mã đơn vị để trống",
+                           NULL);
     }
     if (chiso__index_find(&board->units.index, board->units.codes, texts[0]) != CHISO__NOT_FOUND) {
-        return chiso__fail(error, CHISO_E_DUPLICATE, "unit {0} is there already", "đơn vị {0} đã có rồi",
-                           CHISO__WORDS(chiso__say(texts[0])));
+        return chiso__fail(error, CHISO_E_DUPLICATE, "unit {0} is there already",
+                           "đơn vị {0} đã có rồi", CHISO__WORDS(chiso__say(texts[0])));
     }
     if (board->units.count == CHISO_NO_UNIT - 1) {
-        return chiso__fail(error, CHISO_E_RANGE, "{0} units are too many", "{0} đơn vị là quá nhiều",
+        return chiso__fail(error, CHISO_E_RANGE, "{0} units are too many",
+                           "{0} đơn vị là quá nhiều",
                            CHISO__WORDS(chiso__say_count(CHISO_NO_UNIT)));
     }
-    return chiso__board_add_unit(board, texts[0], texts[1], texts[2], true, CHISO_MISSING) ? CHISO_OK : chiso__fail_memory(error);
+    return chiso__board_add_unit(board, texts[0], texts[1], texts[2], true, CHISO_MISSING)
+               ? CHISO_OK
+               : chiso__fail_memory(error);
 }
 
 chiso_status chiso__fail_unit(chiso_error *error, uint32_t unit)
 {
-    return chiso__fail(error, CHISO_E_UNIT, "there is no unit with the number {0}", "không có đơn vị số {0}",
-                       CHISO__WORDS(chiso__say_count(unit)));
+    return chiso__fail(error, CHISO_E_UNIT, "there is no unit with the number {0}",
+                       "không có đơn vị số {0}", CHISO__WORDS(chiso__say_count(unit)));
 }
 
 chiso_status chiso__fail_node(chiso_error *error, chiso_node node)
 {
-    return chiso__fail(error, CHISO_E_NODE, "there is no node with the number {0}", "không có tiêu chí số {0}",
-                       CHISO__WORDS(chiso__say_count(node)));
+    return chiso__fail(error, CHISO_E_NODE, "there is no node with the number {0}",
+                       "không có tiêu chí số {0}", CHISO__WORDS(chiso__say_count(node)));
 }
 
 chiso_status chiso__fail_unscored(chiso_error *error)
@@ -306,7 +330,8 @@ chiso_status chiso__check_scored(const chiso_board *board, chiso_error *error)
     return board->scored ? CHISO_OK : chiso__fail_unscored(error);
 }
 
-chiso_status chiso_board_set_ranked(chiso_board *board, chiso_unit unit, bool ranked, chiso_error *error)
+chiso_status chiso_board_set_ranked(chiso_board *board, chiso_unit unit, bool ranked,
+                                    chiso_error *error)
 {
     if (board == NULL) {
         return chiso__fail_null(error);
@@ -371,7 +396,8 @@ uint32_t chiso_board_block_count(const chiso_board *board)
 
 const char *chiso_board_block(const chiso_board *board, uint32_t block)
 {
-    return board != NULL && block < board->units.block_count ? board->units.block_names[block].text : "";
+    return board != NULL && block < board->units.block_count ? board->units.block_names[block].text
+                                                             : "";
 }
 
 chiso_status chiso_board_find_block(const chiso_board *board, const char *name, uint32_t *out_block)
@@ -381,7 +407,8 @@ chiso_status chiso_board_find_block(const chiso_board *board, const char *name, 
     if (board == NULL || name == NULL || out_block == NULL) {
         return CHISO_E_NULL;
     }
-    found = chiso__index_find(&board->units.block_index, board->units.block_names, chiso__span_of(name));
+    found = chiso__index_find(&board->units.block_index, board->units.block_names,
+                              chiso__span_of(name));
     if (found == CHISO__NOT_FOUND) {
         return CHISO_E_UNIT;
     }

@@ -28,12 +28,15 @@ struct chiso__units {
 
 /* Columns by node, each with the capacity of the units. */
 struct chiso__columns {
-    chiso_decimal **points;       /* of a leaf: points, or a mark that there is no value; of an inner node: what it achieved, once scored.
-                                     Where points depend on the other units it is the value, and chiso__points_at() makes points of it. */
-    chiso_decimal **values;       /* of a leaf whose rule makes other points of a value: the value; else NULL */
+    chiso_decimal **points; /* of a leaf: points, or a mark that there is no value; of an inner
+                               node: what it achieved, once scored. Where points depend on the other
+                               units it is the value, and chiso__points_at() makes points of it. */
+    /* of a leaf whose rule makes other points of a value: the value; else NULL */
+    chiso_decimal **values;
     chiso_decimal **denominators; /* of a leaf that takes rates: the denominator; else NULL */
-    int64_t **counts;             /* of a leaf that takes answers: rows of a count an option; else NULL */
-    chiso_decimal **sorted;       /* of a leaf by percentile, once scored: the values of each group of units from the least; else NULL */
+    int64_t **counts;       /* of a leaf that takes answers: rows of a count an option; else NULL */
+    chiso_decimal **sorted; /* of a leaf by percentile, once scored: the values of each group of
+                               units from the least; else NULL */
 };
 
 /* What the units that have a value on a leaf are like, all of them or those of a block. */
@@ -42,7 +45,8 @@ struct chiso__peers {
     chiso_decimal lowest;
     chiso_decimal highest;
     const chiso_decimal *sorted; /* for percentile */
-    /* For zscore, with d = (value - lowest) >> drop: Σ d, and n times the standard deviation of the d in units of 2^-places; 0 when all are equal. */
+    /* For zscore, with d = (value - lowest) >> drop: Σ d, and n times the standard deviation of the
+     * d in units of 2^-places; 0 when all are equal. */
     chiso__wide sum;
     chiso__wide root;
     int drop;
@@ -69,11 +73,13 @@ struct chiso_board {
     struct chiso__detail *details; /* rows of inner_count */
     uint32_t *detail_rows;         /* of each unit; CHISO_NO_UNIT for one without gaps */
     uint32_t detail_capacity;      /* rows */
-    struct chiso__peers *peers; /* once scored: a row for each leaf that looks at the other units, its places one a block or one in all */
+    struct chiso__peers *peers; /* once scored: a row for each leaf that looks at the other units,
+                                   its places one a block or one in all */
     uint32_t peer_groups;       /* places in a row */
     uint32_t scored_capacity;   /* units that the columns of inner nodes have room for */
     uint64_t rounded_count;
-    uint64_t version; /* grows with each scoring: who keeps something of it knows whether it still holds */
+    uint64_t version; /* grows with each scoring: who keeps something of it knows whether it still
+                         holds */
     bool scored;
     bool without_gaps; /* scored, and no unit has a row of details */
 };
@@ -95,14 +101,16 @@ struct chiso__entry {
 };
 
 /* Makes a board over a checked tree. */
-chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator, chiso_board **out_board, chiso_error *error);
+chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator,
+                              chiso_board **out_board, chiso_error *error);
 
 /* Room for so many units. */
 bool chiso__board_reserve(chiso_board *board, uint32_t capacity);
 
-/* Adds a unit whose cells begin as the mark; the texts are UTF-8, the code is new and not empty. An empty name is the code. */
-bool chiso__board_add_unit(chiso_board *board, struct chiso__span code, struct chiso__span name, struct chiso__span block, bool ranked,
-                           chiso_decimal mark);
+/* Adds a unit whose cells begin as the mark; the texts are UTF-8, the code is new and not empty. An
+ * empty name is the code. */
+bool chiso__board_add_unit(chiso_board *board, struct chiso__span code, struct chiso__span name,
+                           struct chiso__span block, bool ranked, chiso_decimal mark);
 
 /* The block of a name, made if there is none; false when memory is out. */
 bool chiso__board_block(chiso_board *board, struct chiso__span name, uint32_t *out_block);
@@ -111,30 +119,38 @@ bool chiso__board_block(chiso_board *board, struct chiso__span name, uint32_t *o
 void chiso__board_retain(const chiso_board *board);
 void chiso__board_release(const chiso_board *board);
 
-/* What chiso_board_set() and its like do before they store: a value for a cell, or an error that names unit and criterion. The denominator is
-   CHISO_ABSENT for a number. */
-chiso_status chiso__entry_of_text(const chiso_board *board, const char *unit_code, const char *code, const char *text,
-                                  struct chiso__entry *out_entry, chiso_error *error);
-chiso_status chiso__entry_of_number(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal number,
-                                    chiso_decimal denominator, struct chiso__entry *out_entry, chiso_error *error);
-chiso_status chiso__entry_of_counts(const chiso_board *board, chiso_unit unit, chiso_node leaf, const int64_t *counts,
-                                    uint32_t option_count, struct chiso__entry *out_entry, chiso_error *error);
+/* What chiso_board_set() and its like do before they store: a value for a cell, or an error that
+ * names unit and criterion. The denominator is CHISO_ABSENT for a number. */
+chiso_status chiso__entry_of_text(const chiso_board *board, const char *unit_code, const char *code,
+                                  const char *text, struct chiso__entry *out_entry,
+                                  chiso_error *error);
+chiso_status chiso__entry_of_number(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                                    chiso_decimal number, chiso_decimal denominator,
+                                    struct chiso__entry *out_entry, chiso_error *error);
+chiso_status chiso__entry_of_counts(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                                    const int64_t *counts, uint32_t option_count,
+                                    struct chiso__entry *out_entry, chiso_error *error);
 
 /* CHISO_OK where there is such a unit and such a leaf. */
-chiso_status chiso__check_place(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_error *error);
+chiso_status chiso__check_place(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                                chiso_error *error);
 
 /* Stores a value. */
-void chiso__board_put(chiso_board *board, chiso_unit unit, chiso_node leaf, struct chiso__value value);
+void chiso__board_put(chiso_board *board, chiso_unit unit, chiso_node leaf,
+                      struct chiso__value value);
 
 /* Reads a cell as a spreadsheet holds it; says what is wrong, but not where. */
-chiso_status chiso__cell_read(const struct chiso__node *leaf, struct chiso__span text, struct chiso__number_style *style,
-                              struct chiso__value *out_value, bool *out_rounded, chiso_error *error);
+chiso_status chiso__cell_read(const struct chiso__node *leaf, struct chiso__span text,
+                              struct chiso__number_style *style, struct chiso__value *out_value,
+                              bool *out_rounded, chiso_error *error);
 
 /* Makes a value of counts of answers, an option each. */
-chiso_status chiso__counts_value(const struct chiso__node *leaf, int64_t *counts, uint32_t option_count, struct chiso__value *out_value,
+chiso_status chiso__counts_value(const struct chiso__node *leaf, int64_t *counts,
+                                 uint32_t option_count, struct chiso__value *out_value,
                                  chiso_error *error);
 
-/* The limits within which a number is stored as it came, without a rule; false for a leaf that has none. */
+/* The limits within which a number is stored as it came, without a rule; false for a leaf that has
+ * none. */
 bool chiso__plain_limits(const struct chiso__node *leaf, struct chiso__limits *out_limits);
 
 /* Reads yes and no. */
@@ -147,15 +163,18 @@ struct chiso__told {
     bool ranked;
 };
 
-/* Puts what was read into a board; false, and nothing changed, when memory is out. What was read is not to be used any more. */
+/* Puts what was read into a board; false, and nothing changed, when memory is out. What was read is
+ * not to be used any more. */
 bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told told);
 
 /* Writes a cell as a points file holds it: nothing for a missing one. */
 struct chiso__output;
-void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chiso_unit unit, chiso_node leaf);
+void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chiso_unit unit,
+                     chiso_node leaf);
 
 /* Adds to an error whose cell it was. */
-chiso_status chiso__fail_cell(chiso_error *error, chiso_status status, struct chiso__span unit, struct chiso__span code);
+chiso_status chiso__fail_cell(chiso_error *error, chiso_status status, struct chiso__span unit,
+                              struct chiso__span code);
 
 chiso_status chiso__fail_unit(chiso_error *error, uint32_t unit);
 chiso_status chiso__fail_node(chiso_error *error, chiso_node node);

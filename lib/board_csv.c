@@ -4,9 +4,18 @@
 #include <string.h>
 
 /* What a column of a points file holds; from COLUMN_LEAF on it is a leaf's. */
-enum { COLUMN_UNIT, COLUMN_NAME, COLUMN_BLOCK, COLUMN_RANKED, COLUMN_CRITERION, COLUMN_VALUE, COLUMN_COUNT };
+enum {
+    COLUMN_UNIT,
+    COLUMN_NAME,
+    COLUMN_BLOCK,
+    COLUMN_RANKED,
+    COLUMN_CRITERION,
+    COLUMN_VALUE,
+    COLUMN_COUNT
+};
 
-static const char *const column_words[COLUMN_COUNT] = {"unit", "name", "block", "ranked", "criterion", "value"};
+static const char *const column_words[COLUMN_COUNT] = {"unit",   "name",      "block",
+                                                       "ranked", "criterion", "value"};
 
 /* A number on its way to its cell. */
 struct waiting {
@@ -24,8 +33,8 @@ struct file {
     chiso_board *board;
     size_t width;
     size_t columns[COLUMN_COUNT]; /* SIZE_MAX for not there */
-    chiso_node *leaves;           /* of each column of the wide layout; CHISO_NO_NODE for the others */
-    bool *seen;                   /* by node: it has a column */
+    chiso_node *leaves; /* of each column of the wide layout; CHISO_NO_NODE for the others */
+    bool *seen;         /* by node: it has a column */
     chiso_unit last_unit;
     uint32_t next_leaf; /* the leaf behind the last one, among the leaves */
     struct waiting waiting[WAITING];
@@ -34,31 +43,38 @@ struct file {
 
 static struct chiso__span field_of(const struct file *file, int column)
 {
-    return file->columns[column] == SIZE_MAX ? (struct chiso__span){"", 0} : file->csv.fields[file->columns[column]].span;
+    return file->columns[column] == SIZE_MAX ? (struct chiso__span){"", 0}
+                                             : file->csv.fields[file->columns[column]].span;
 }
 
 /* Says what a heading that is no leaf may be. */
-static chiso_status fail_heading(const struct file *file, size_t column, chiso_node node, chiso_error *error)
+static chiso_status fail_heading(const struct file *file, size_t column, chiso_node node,
+                                 chiso_error *error)
 {
     const chiso_tree *tree = file->board->tree;
     const chiso_node first = chiso_node_next_leaf(tree, CHISO_ROOT);
     const chiso_node last = tree->order[tree->count - 1];
     const struct chiso__word *words =
-        CHISO__WORDS(chiso__say(file->csv.fields[column].span), chiso__say(tree->codes[first]), chiso__say(tree->codes[last]));
+        CHISO__WORDS(chiso__say(file->csv.fields[column].span), chiso__say(tree->codes[first]),
+                     chiso__say(tree->codes[last]));
 
     if (node != CHISO_NO_NODE) {
-        chiso__fail(error, CHISO_E_COLUMN, "column \"{0}\": this criterion has sub-criteria and is not scored directly",
-                    "cột \"{0}\": tiêu chí này có tiêu chí con nên không được chấm điểm trực tiếp", words);
+        chiso__fail(error, CHISO_E_COLUMN,
+                    "column \"{0}\": this criterion has sub-criteria and is not scored directly",
+                    "cột \"{0}\": tiêu chí này có tiêu chí con nên không được chấm điểm trực tiếp",
+                    words);
     } else {
-        chiso__fail(
-            error, CHISO_E_COLUMN,
-            "unknown column \"{0}\"; expected unit, name, block, ranked, or a criterion of this tree ({1} to {2}), or criterion and value",
-            "cột \"{0}\" không được dùng ở đây; cần unit, name, block, ranked, hoặc mã của bộ tiêu chí này ({1} đến {2}), hoặc criterion "
-            "và "
-            "value",
-            words);
+        chiso__fail(error, CHISO_E_COLUMN,
+                    "unknown column \"{0}\"; expected unit, name, block, ranked, or a criterion of "
+                    "this tree ({1} to {2}), or criterion and value",
+                    "cột \"{0}\" không được dùng ở đây; cần unit, name, block, ranked, hoặc mã của "
+                    "bộ tiêu chí này ({1} đến {2}), hoặc criterion "
+                    "và "
+                    "value",
+                    words);
         if (chiso__is_word(file->csv.fields[0].span, "code")) {
-            chiso__fail_within(error, CHISO_E_COLUMN, "this looks like a criteria file: ", "đây có vẻ là tệp tiêu chí: ", NULL);
+            chiso__fail_within(error, CHISO_E_COLUMN, "this looks like a criteria file: ",
+                               "đây có vẻ là tệp tiêu chí: ", NULL);
         }
     }
     return chiso__csv_fail_field(&file->csv, column, CHISO_E_COLUMN, error);
@@ -83,7 +99,8 @@ static chiso_status read_heading(struct file *file, size_t column, chiso_error *
     }
     found = chiso__index_find(&tree->index, tree->codes, heading);
     if (found == CHISO__NOT_FOUND || !chiso__is_leaf(&tree->nodes[found])) {
-        return fail_heading(file, column, found == CHISO__NOT_FOUND ? CHISO_NO_NODE : (chiso_node)found, error);
+        return fail_heading(file, column,
+                            found == CHISO__NOT_FOUND ? CHISO_NO_NODE : (chiso_node)found, error);
     }
     if (file->seen[found]) {
         return chiso__csv_fail_twice(&file->csv, column, error);
@@ -112,16 +129,19 @@ static chiso_status check_layout(const struct file *file, chiso_error *error)
         missing = COLUMN_VALUE;
     }
     if (missing < COLUMN_COUNT) {
-        status = chiso__fail(error, CHISO_E_COLUMN, "there is no column \"{0}\"", "thiếu cột \"{0}\"",
-                             CHISO__WORDS(chiso__say_text(column_words[missing])));
+        status =
+            chiso__fail(error, CHISO_E_COLUMN, "there is no column \"{0}\"", "thiếu cột \"{0}\"",
+                        CHISO__WORDS(chiso__say_text(column_words[missing])));
         return chiso__csv_fail_field(&file->csv, 0, status, error);
     }
     for (size_t column = 0; column < file->width && is_long(file); column++) {
         if (file->leaves[column] != CHISO_NO_NODE) {
-            status =
-                chiso__fail(error, CHISO_E_COLUMN, "column \"{0}\" stands beside criterion and value; expected one layout or the other",
-                            "cột \"{0}\" đứng cùng criterion và value; chỉ được dùng một trong hai cách trình bày",
-                            CHISO__WORDS(chiso__say(file->csv.fields[column].span)));
+            status = chiso__fail(error, CHISO_E_COLUMN,
+                                 "column \"{0}\" stands beside criterion and value; expected one "
+                                 "layout or the other",
+                                 "cột \"{0}\" đứng cùng criterion và value; chỉ được dùng một "
+                                 "trong hai cách trình bày",
+                                 CHISO__WORDS(chiso__say(file->csv.fields[column].span)));
             return chiso__csv_fail_field(&file->csv, column, status, error);
         }
     }
@@ -134,7 +154,8 @@ static chiso_status read_header(struct file *file, chiso_error *error)
     chiso_status status = chiso__csv_header(&file->csv, &more, error);
 
     if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY, "the file is empty; expected a header row with unit and the criteria",
+        return chiso__fail(error, CHISO_E_EMPTY,
+                           "the file is empty; expected a header row with unit and the criteria",
                            "tệp trống; cần dòng tiêu đề có cột unit và các tiêu chí", NULL);
     }
     if (status != CHISO_OK) {
@@ -145,7 +166,8 @@ static chiso_status read_header(struct file *file, chiso_error *error)
     }
     file->width = file->csv.field_count;
     file->leaves = chiso__alloc(&file->csv.allocator, file->width, sizeof(*file->leaves));
-    file->seen = chiso__alloc_zero(&file->csv.allocator, file->board->tree->count, sizeof(*file->seen));
+    file->seen =
+        chiso__alloc_zero(&file->csv.allocator, file->board->tree->count, sizeof(*file->seen));
     if (file->leaves == NULL || file->seen == NULL) {
         return chiso__fail_memory(error);
     }
@@ -166,7 +188,8 @@ static chiso_status read_ranked(const struct file *file, bool *out_ranked, chiso
     if (text.size == 0 || chiso__yes_no_read(text, out_ranked)) {
         return CHISO_OK;
     }
-    chiso__fail(error, CHISO_E_WORD, "unit {0}: ranked is \"{1}\"; expected yes/no, có/không or 1/0",
+    chiso__fail(error, CHISO_E_WORD,
+                "unit {0}: ranked is \"{1}\"; expected yes/no, có/không or 1/0",
                 "đơn vị {0}: cột ranked là \"{1}\"; cần có/không, yes/no hoặc 1/0",
                 CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(text)));
     return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_RANKED], CHISO_E_WORD, error);
@@ -182,7 +205,8 @@ static chiso_status add_unit(struct file *file, chiso_error *error)
         return status;
     }
     if (file->board->units.count == CHISO_NO_UNIT - 1 ||
-        !chiso__board_add_unit(file->board, field_of(file, COLUMN_UNIT), field_of(file, COLUMN_NAME), field_of(file, COLUMN_BLOCK), ranked,
+        !chiso__board_add_unit(file->board, field_of(file, COLUMN_UNIT),
+                               field_of(file, COLUMN_NAME), field_of(file, COLUMN_BLOCK), ranked,
                                CHISO__UNSET)) {
         return chiso__fail_memory(error);
     }
@@ -198,10 +222,13 @@ static chiso_status check_unit(const struct file *file, chiso_error *error)
     return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_UNIT], CHISO_E_CODE, error);
 }
 
-static chiso_status fail_set(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_error *error)
+static chiso_status fail_set(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                             chiso_error *error)
 {
-    chiso__fail(error, CHISO_E_DUPLICATE, "this cell stands in the file twice", "ô này xuất hiện hai lần trong tệp", NULL);
-    return chiso__fail_cell(error, CHISO_E_DUPLICATE, board->units.codes[unit], board->tree->codes[leaf]);
+    chiso__fail(error, CHISO_E_DUPLICATE, "this cell stands in the file twice",
+                "ô này xuất hiện hai lần trong tệp", NULL);
+    return chiso__fail_cell(error, CHISO_E_DUPLICATE, board->units.codes[unit],
+                            board->tree->codes[leaf]);
 }
 
 /* Stores the plain numbers that wait. Only one for a cell that is set already is wrong. */
@@ -226,7 +253,8 @@ static chiso_status store_waiting(struct file *file, chiso_error *error)
     return CHISO_OK;
 }
 
-/* Lets a plain number for plain points wait until its cell has come from memory: rows in any order touch far places. False for any other cell. */
+/* Lets a plain number for plain points wait until its cell has come from memory: rows in any order
+ * touch far places. False for any other cell. */
 static inline bool let_wait(struct file *file, size_t column, chiso_unit unit, chiso_node leaf)
 {
     const struct chiso__field *field = &file->csv.fields[column];
@@ -234,7 +262,8 @@ static inline bool let_wait(struct file *file, size_t column, chiso_unit unit, c
     chiso_decimal value = 0;
 
     if (!chiso__plain_limits(&file->board->tree->nodes[leaf], &limits) ||
-        !chiso__number_read_short(field->span, &file->csv.style, &value) || value < limits.min || value > limits.max) {
+        !chiso__number_read_short(field->span, &file->csv.style, &value) || value < limits.min ||
+        value > limits.max) {
         return false;
     }
     __builtin_prefetch(&file->board->columns.points[leaf][unit], 1);
@@ -242,7 +271,8 @@ static inline bool let_wait(struct file *file, size_t column, chiso_unit unit, c
     return true;
 }
 
-static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit, chiso_node leaf, chiso_error *error)
+static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit, chiso_node leaf,
+                              chiso_error *error)
 {
     chiso_board *board = file->board;
     int64_t counts[CHISO_OPTION_LIMIT];
@@ -260,7 +290,8 @@ static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit,
     if (board->columns.points[leaf][unit] != CHISO__UNSET) {
         return chiso__csv_fail_field(&file->csv, column, fail_set(board, unit, leaf, error), error);
     }
-    status = chiso__cell_read(&board->tree->nodes[leaf], file->csv.fields[column].span, &file->csv.style, &value, &rounded, error);
+    status = chiso__cell_read(&board->tree->nodes[leaf], file->csv.fields[column].span,
+                              &file->csv.style, &value, &rounded, error);
     if (status != CHISO_OK) {
         chiso__fail_cell(error, status, board->units.codes[unit], board->tree->codes[leaf]);
         return chiso__csv_fail_field(&file->csv, column, status, error);
@@ -276,10 +307,13 @@ static chiso_status read_wide_row(struct file *file, chiso_error *error)
     const chiso_unit unit = units->count;
     chiso_status status = check_unit(file, error);
 
-    if (status == CHISO_OK && chiso__index_find(&units->index, units->codes, field_of(file, COLUMN_UNIT)) != CHISO__NOT_FOUND) {
-        chiso__fail(error, CHISO_E_DUPLICATE, "unit {0} stands in the file twice", "đơn vị {0} xuất hiện hai lần trong tệp",
+    if (status == CHISO_OK && chiso__index_find(&units->index, units->codes,
+                                                field_of(file, COLUMN_UNIT)) != CHISO__NOT_FOUND) {
+        chiso__fail(error, CHISO_E_DUPLICATE, "unit {0} stands in the file twice",
+                    "đơn vị {0} xuất hiện hai lần trong tệp",
                     CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT))));
-        return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_UNIT], CHISO_E_DUPLICATE, error);
+        return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_UNIT], CHISO_E_DUPLICATE,
+                                     error);
     }
     if (status == CHISO_OK) {
         status = add_unit(file, error);
@@ -292,7 +326,8 @@ static chiso_status read_wide_row(struct file *file, chiso_error *error)
     return status;
 }
 
-/* A later row of a unit may leave its name, block and ranked empty, but says nothing else than the first. */
+/* A later row of a unit may leave its name, block and ranked empty, but says nothing else than the
+ * first. */
 static chiso_status check_same(const struct file *file, chiso_unit unit, chiso_error *error)
 {
     const struct chiso__units *units = &file->board->units;
@@ -315,14 +350,17 @@ static chiso_status check_same(const struct file *file, chiso_unit unit, chiso_e
     if (column == COLUMN_COUNT) {
         return status;
     }
-    status = chiso__fail(
-        error, CHISO_E_DUPLICATE, "unit {0}: {1} is \"{2}\" here and something else in a row before",
-        "đơn vị {0}: {1} ở đây là \"{2}\", khác với dòng trước",
-        CHISO__WORDS(chiso__say(units->codes[unit]), chiso__say_text(column_words[column]), chiso__say(field_of(file, column))));
+    status = chiso__fail(error, CHISO_E_DUPLICATE,
+                         "unit {0}: {1} is \"{2}\" here and something else in a row before",
+                         "đơn vị {0}: {1} ở đây là \"{2}\", khác với dòng trước",
+                         CHISO__WORDS(chiso__say(units->codes[unit]),
+                                      chiso__say_text(column_words[column]),
+                                      chiso__say(field_of(file, column))));
     return chiso__csv_fail_field(&file->csv, file->columns[column], status, error);
 }
 
-/* The unit of the current row of the long layout, added when it is new. Most rows are of the same unit as the one before. */
+/* The unit of the current row of the long layout, added when it is new. Most rows are of the same
+ * unit as the one before. */
 static chiso_status find_unit(struct file *file, chiso_unit *out_unit, chiso_error *error)
 {
     const struct chiso__units *units = &file->board->units;
@@ -369,13 +407,16 @@ static chiso_status find_leaf(struct file *file, chiso_node *out_leaf, chiso_err
         return CHISO_OK;
     }
     if (found == CHISO__NOT_FOUND || code.size == 0) {
-        status = chiso__fail(error, CHISO_E_NODE, "unit {0}: there is no criterion \"{1}\" in this tree",
-                             "đơn vị {0}: không có tiêu chí \"{1}\" trong bộ tiêu chí này",
-                             CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(code)));
+        status =
+            chiso__fail(error, CHISO_E_NODE, "unit {0}: there is no criterion \"{1}\" in this tree",
+                        "đơn vị {0}: không có tiêu chí \"{1}\" trong bộ tiêu chí này",
+                        CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(code)));
     } else {
-        status = chiso__fail(error, CHISO_E_NODE, "unit {0}: criterion {1} has sub-criteria and is not scored directly",
-                             "đơn vị {0}: tiêu chí {1} có tiêu chí con nên không được chấm điểm trực tiếp",
-                             CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(code)));
+        status = chiso__fail(
+            error, CHISO_E_NODE,
+            "unit {0}: criterion {1} has sub-criteria and is not scored directly",
+            "đơn vị {0}: tiêu chí {1} có tiêu chí con nên không được chấm điểm trực tiếp",
+            CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(code)));
     }
     return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_CRITERION], status, error);
 }
@@ -389,11 +430,12 @@ static chiso_status read_long_row(struct file *file, chiso_error *error)
     if (status == CHISO_OK) {
         status = find_leaf(file, &leaf, error);
     }
-    return status == CHISO_OK ? read_cell(file, file->columns[COLUMN_VALUE], unit, leaf, error) : status;
+    return status == CHISO_OK ? read_cell(file, file->columns[COLUMN_VALUE], unit, leaf, error)
+                              : status;
 }
 
-/* Makes room at once for as many units as the file will have if its rows are like the first, but never for more than twice the bytes of the file:
-   the first row may be unlike all others. */
+/* Makes room at once for as many units as the file will have if its rows are like the first, but
+ * never for more than twice the bytes of the file: the first row may be unlike all others. */
 static bool reserve_units(struct file *file)
 {
     const size_t leaves = file->board->tree->leaf_count;
@@ -429,12 +471,14 @@ static chiso_status read_rows(struct file *file, chiso_error *error)
         status = waiting == CHISO_OK ? status : waiting;
     }
     if (status == CHISO_OK && file->board->units.count == 0) {
-        return chiso__fail(error, CHISO_E_EMPTY, "there is no unit below the header", "không có đơn vị nào dưới dòng tiêu đề", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, "there is no unit below the header",
+                           "không có đơn vị nào dưới dòng tiêu đề", NULL);
     }
     return status;
 }
 
-chiso_status chiso_board_read_csv(chiso_board *board, const char *text, size_t size, chiso_error *error)
+chiso_status chiso_board_read_csv(chiso_board *board, const char *text, size_t size,
+                                  chiso_error *error)
 {
     struct file file = {.last_unit = CHISO_NO_UNIT};
     chiso_status status = CHISO_OK;
@@ -450,7 +494,8 @@ chiso_status chiso_board_read_csv(chiso_board *board, const char *text, size_t s
         status = read_rows(&file, error);
     }
     if (status == CHISO_OK) {
-        const struct chiso__told told = {file.columns[COLUMN_NAME] != SIZE_MAX, file.columns[COLUMN_BLOCK] != SIZE_MAX,
+        const struct chiso__told told = {file.columns[COLUMN_NAME] != SIZE_MAX,
+                                         file.columns[COLUMN_BLOCK] != SIZE_MAX,
                                          file.columns[COLUMN_RANKED] != SIZE_MAX};
 
         status = chiso__board_take(board, file.board, told) ? CHISO_OK : chiso__fail_memory(error);

@@ -32,13 +32,15 @@ static struct chiso__value value_of(const chiso_board *board, chiso_unit unit, c
 
     return (struct chiso__value){
         points,
-        {values == NULL ? points : values[unit], denominators == NULL ? CHISO_DECIMAL_ONE : denominators[unit], false, false},
+        {values == NULL ? points : values[unit],
+         denominators == NULL ? CHISO_DECIMAL_ONE : denominators[unit], false, false},
         counts == NULL ? NULL : counts + (size_t)unit * board->tree->nodes[leaf].rule.option_count,
     };
 }
 
 /* Copies the cells that are set. */
-static void copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *from, chiso_unit from_unit)
+static void copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *from,
+                       chiso_unit from_unit)
 {
     for (uint32_t i = 0; i < from->tree->leaf_count; i++) {
         const chiso_node leaf = from->tree->leaves[i];
@@ -65,9 +67,10 @@ static struct entry entry_of(const chiso_board *board, chiso_unit unit)
     };
 }
 
-/* Lets what a file says of a unit take the place of what was known. An empty name has become the code, and an empty block is none: neither says
-   anything new. */
-static void update_entry(struct entry *entry, const chiso_board *read, chiso_unit unit, struct chiso__told told)
+/* Lets what a file says of a unit take the place of what was known. An empty name has become the
+ * code, and an empty block is none: neither says anything new. */
+static void update_entry(struct entry *entry, const chiso_board *read, chiso_unit unit,
+                         struct chiso__told told)
 {
     const struct entry news = entry_of(read, unit);
 
@@ -88,7 +91,8 @@ static int64_t find_unit(const chiso_board *board, struct chiso__span code)
 }
 
 /* Copies the units of a board into an empty one, each with what a file says of it. */
-static bool copy_units(chiso_board *to, const chiso_board *from, const chiso_board *read, struct chiso__told told)
+static bool copy_units(chiso_board *to, const chiso_board *from, const chiso_board *read,
+                       struct chiso__told told)
 {
     for (chiso_unit unit = 0; unit < from->units.count; unit++) {
         const struct chiso__span code = from->units.codes[unit];
@@ -98,7 +102,8 @@ static bool copy_units(chiso_board *to, const chiso_board *from, const chiso_boa
         if (found != CHISO__NOT_FOUND) {
             update_entry(&entry, read, (chiso_unit)found, told);
         }
-        if (!chiso__board_add_unit(to, code, entry.name, entry.block, entry.ranked, CHISO_MISSING)) {
+        if (!chiso__board_add_unit(to, code, entry.name, entry.block, entry.ranked,
+                                   CHISO_MISSING)) {
             return false;
         }
         copy_cells(to, unit, from, unit);
@@ -115,7 +120,8 @@ static bool add_cells(chiso_board *to, const chiso_board *read)
         const chiso_unit unit = found == CHISO__NOT_FOUND ? to->units.count : (chiso_unit)found;
 
         if (found == CHISO__NOT_FOUND &&
-            !chiso__board_add_unit(to, read->units.codes[source], entry.name, entry.block, entry.ranked, CHISO_MISSING)) {
+            !chiso__board_add_unit(to, read->units.codes[source], entry.name, entry.block,
+                                   entry.ranked, CHISO_MISSING)) {
             return false;
         }
         copy_cells(to, unit, read, source);
@@ -133,7 +139,8 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
     } else {
         /* The board stays as it is until a copy of it has taken everything. */
         if (chiso__board_new(board->tree, &board->allocator, &merged, NULL) != CHISO_OK ||
-            !chiso__board_reserve(merged, board->units.count) || !copy_units(merged, board, read, told) || !add_cells(merged, read)) {
+            !chiso__board_reserve(merged, board->units.count) ||
+            !copy_units(merged, board, read, told) || !add_cells(merged, read)) {
             chiso_board_free(merged);
             return false;
         }

@@ -9,7 +9,8 @@ static void write_counts(struct chiso__output *output, const int64_t *counts, ui
     }
 }
 
-void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chiso_unit unit, chiso_node leaf)
+void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chiso_unit unit,
+                     chiso_node leaf)
 {
     const chiso_decimal points = board->columns.points[leaf][unit];
     const chiso_decimal *values = board->columns.values[leaf];
@@ -20,7 +21,8 @@ void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chi
     } else if (points != CHISO_MISSING && board->columns.counts[leaf] != NULL) {
         const uint32_t option_count = board->tree->nodes[leaf].rule.option_count;
 
-        write_counts(output, board->columns.counts[leaf] + (size_t)unit * option_count, option_count);
+        write_counts(output, board->columns.counts[leaf] + (size_t)unit * option_count,
+                     option_count);
     } else if (points != CHISO_MISSING) {
         chiso__put_decimal(output, values == NULL ? points : values[unit], -1, "");
         if (denominators != NULL && denominators[unit] == 100 * CHISO_DECIMAL_ONE) {
@@ -32,7 +34,8 @@ void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chi
     }
 }
 
-chiso_status chiso_board_write_csv(const chiso_board *board, const chiso_sink *sink, chiso_error *error)
+chiso_status chiso_board_write_csv(const chiso_board *board, const chiso_sink *sink,
+                                   chiso_error *error)
 {
     struct chiso__output output;
 

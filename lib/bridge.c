@@ -43,7 +43,8 @@ enum scene {
     SCENES
 };
 
-static bool side_new(const chiso_allocator *allocator, const chiso_board *board, chiso_unit unit, chiso_node node, struct side *side)
+static bool side_new(const chiso_allocator *allocator, const chiso_board *board, chiso_unit unit,
+                     chiso_node node, struct side *side)
 {
     const uint32_t count = board->tree->count;
 
@@ -72,8 +73,10 @@ static bool is_matched(const struct work *work, chiso_node leaf)
     const struct chiso__node *now = &work->sides[NOW].board->tree->nodes[leaf];
 
     for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
-        const struct chiso__node *old = &work->sides[BEFORE].board->tree->nodes[links->links[i].old];
-        const bool whole = chiso__link_count(links, leaf) == 1 && links->heirs[links->links[i].old] == 1;
+        const struct chiso__node *old =
+            &work->sides[BEFORE].board->tree->nodes[links->links[i].old];
+        const bool whole =
+            chiso__link_count(links, leaf) == 1 && links->heirs[links->links[i].old] == 1;
 
         if (!chiso__is_leaf(old) || old->in_bonus != now->in_bonus || (now->in_bonus && !whole) ||
             (!now->in_bonus && old->max != now->max && (old->max == 0 || now->max == 0))) {
@@ -91,7 +94,8 @@ static bool counts(const struct side *side, chiso_node leaf)
     return ratio.achieved != CHISO_ABSENT && ratio.max != CHISO_ABSENT;
 }
 
-/* Takes a leaf and its predecessors out of what is common when one of them does not count. Returns whether that is news. */
+/* Takes a leaf and its predecessors out of what is common when one of them does not count. Returns
+ * whether that is news. */
 static bool spread_unused(struct work *work, chiso_node leaf)
 {
     const struct chiso__links *links = &work->comparison->nodes;
@@ -127,11 +131,13 @@ static void classify(struct work *work)
             for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
                 const chiso_node old = links->links[i].old;
 
-                work->sides[BEFORE].classes[old] = counts(&work->sides[BEFORE], old) ? COMMON : UNUSED;
+                work->sides[BEFORE].classes[old] =
+                    counts(&work->sides[BEFORE], old) ? COMMON : UNUSED;
             }
         }
     }
-    /* Where leaves were merged and split across each other, what does not count reaches the next leaf in the next round. */
+    /* Where leaves were merged and split across each other, what does not count reaches the next
+     * leaf in the next round. */
     while (changed) {
         changed = false;
         for (uint32_t k = 0; k < tree->leaf_count; k++) {
@@ -140,13 +146,16 @@ static void classify(struct work *work)
     }
 }
 
-/* What a leaf of now has of one that it came from: all of it, or the part that this one had of the max of all that it came from. */
-static bool add_back(struct carried *back, struct chiso__ratio now, chiso__wide part, chiso__wide whole)
+/* What a leaf of now has of one that it came from: all of it, or the part that this one had of the
+ * max of all that it came from. */
+static bool add_back(struct carried *back, struct chiso__ratio now, chiso__wide part,
+                     chiso__wide whole)
 {
     chiso__wide points = (chiso__wide)now.achieved * CHISO_DECIMAL_ONE;
     chiso__wide max = (chiso__wide)now.max * CHISO_DECIMAL_ONE;
 
-    if (part != whole && (!chiso__scale_wide(points, part, whole, &points) || !chiso__scale_wide(max, part, whole, &max))) {
+    if (part != whole && (!chiso__scale_wide(points, part, whole, &points) ||
+                          !chiso__scale_wide(max, part, whole, &max))) {
         return false;
     }
     back->points += points;
@@ -170,7 +179,8 @@ static bool carry(struct work *work)
             continue;
         }
         for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
-            chiso__ratio_of(work->sides[BEFORE].board, work->sides[BEFORE].unit, links->links[i].old, &ratio);
+            chiso__ratio_of(work->sides[BEFORE].board, work->sides[BEFORE].unit,
+                            links->links[i].old, &ratio);
             carried->points += (chiso__wide)ratio.achieved * links->links[i].share;
             carried->max += (chiso__wide)ratio.max * links->links[i].share;
         }
@@ -178,7 +188,8 @@ static bool carry(struct work *work)
         for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
             const chiso_node old = links->links[i].old;
 
-            if (!add_back(&work->sides[BEFORE].carried[old], ratio, (chiso__wide)old_tree->nodes[old].max * links->links[i].share,
+            if (!add_back(&work->sides[BEFORE].carried[old], ratio,
+                          (chiso__wide)old_tree->nodes[old].max * links->links[i].share,
                           carried->max)) {
                 return false;
             }
@@ -194,7 +205,8 @@ static bool carried_points(const struct side *side, chiso_node leaf, chiso_decim
     const struct carried carried = side->carried[leaf];
 
     if (node->in_bonus || carried.max == (chiso__wide)node->max * CHISO_DECIMAL_ONE) {
-        return chiso__narrow(chiso__divide(carried.points, CHISO_DECIMAL_ONE, CHISO_ROUND_HALF_UP), out_points);
+        return chiso__narrow(chiso__divide(carried.points, CHISO_DECIMAL_ONE, CHISO_ROUND_HALF_UP),
+                             out_points);
     }
     return chiso__scale(carried.points, node->max, carried.max, out_points);
 }
@@ -224,34 +236,41 @@ static chiso_status play(struct side *side, enum scene scene, struct chiso__rati
         }
         chiso__leaf_figures(tree, &tree->nodes[id], points, &side->figures[id]);
     }
-    *out_ratio =
-        (struct chiso__ratio){own->achieved[CHISO__CASE_ACTUAL], own->takes_part[CHISO__CASE_ACTUAL] ? own->max[CHISO__CASE_ACTUAL] : 0};
+    *out_ratio = (struct chiso__ratio){
+        own->achieved[CHISO__CASE_ACTUAL],
+        own->takes_part[CHISO__CASE_ACTUAL] ? own->max[CHISO__CASE_ACTUAL] : 0};
     return out_ratio->max > 0 ? CHISO_OK : CHISO_E_EMPTY;
 }
 
-/* b - a in percent, rounded once; false when it is no decimal. The products of decimals and their difference always fit. */
+/* b - a in percent, rounded once; false when it is no decimal. The products of decimals and their
+ * difference always fit. */
 static bool step(struct chiso__ratio a, struct chiso__ratio b, chiso_decimal *out_step)
 {
     const chiso__wide top = (chiso__wide)b.achieved * a.max - (chiso__wide)a.achieved * b.max;
 
-    return chiso__scale(top, (chiso__wide)100 * CHISO_DECIMAL_ONE, (chiso__wide)a.max * b.max, out_step);
+    return chiso__scale(top, (chiso__wide)100 * CHISO_DECIMAL_ONE, (chiso__wide)a.max * b.max,
+                        out_step);
 }
 
 /* The parts from the ratios of all scenes. */
-static bool add_up(const struct chiso__ratio ends[SIDES], struct chiso__ratio scenes[SIDES][SCENES], chiso_bridge *bridge)
+static bool add_up(const struct chiso__ratio ends[SIDES], struct chiso__ratio scenes[SIDES][SCENES],
+                   chiso_bridge *bridge)
 {
     chiso_decimal unused[SIDES];
     chiso_decimal maxima[SIDES];
     chiso__wide parts = 0;
 
-    if (!step(ends[BEFORE], ends[NOW], &bridge->change) || !step(ends[BEFORE], scenes[BEFORE][WITHOUT_ALONE], &bridge->dropped) ||
+    if (!step(ends[BEFORE], ends[NOW], &bridge->change) ||
+        !step(ends[BEFORE], scenes[BEFORE][WITHOUT_ALONE], &bridge->dropped) ||
         !step(scenes[NOW][WITHOUT_ALONE], ends[NOW], &bridge->added) ||
         !step(scenes[BEFORE][WITHOUT_ALONE], scenes[BEFORE][ONLY_COMMON], &unused[BEFORE]) ||
         !step(scenes[NOW][ONLY_COMMON], scenes[NOW][WITHOUT_ALONE], &unused[NOW]) ||
         !step(scenes[BEFORE][ONLY_COMMON], scenes[NOW][ONLY_CARRIED], &maxima[BEFORE]) ||
         !step(scenes[BEFORE][ONLY_CARRIED], scenes[NOW][ONLY_COMMON], &maxima[NOW]) ||
         !chiso__narrow((chiso__wide)unused[BEFORE] + unused[NOW], &bridge->not_applicable) ||
-        !chiso__narrow(chiso__divide((chiso__wide)maxima[BEFORE] + maxima[NOW], 2, CHISO_ROUND_HALF_UP), &bridge->maxima)) {
+        !chiso__narrow(
+            chiso__divide((chiso__wide)maxima[BEFORE] + maxima[NOW], 2, CHISO_ROUND_HALF_UP),
+            &bridge->maxima)) {
         return false;
     }
     parts = (chiso__wide)bridge->dropped + bridge->added + bridge->not_applicable + bridge->maxima;
@@ -280,7 +299,8 @@ static bool compare_like(const struct work *work, chiso_bridge *bridge)
         struct chiso__ratio now;
         struct chiso__ratio before;
 
-        if (work->sides[NOW].classes[leaf] != COMMON || !is_below(tree, leaf, work->sides[NOW].node)) {
+        if (work->sides[NOW].classes[leaf] != COMMON ||
+            !is_below(tree, leaf, work->sides[NOW].node)) {
             continue;
         }
         bridge->common++;
@@ -298,7 +318,8 @@ static bool compare_like(const struct work *work, chiso_bridge *bridge)
     bridge->like_change = CHISO_ABSENT;
     return chiso__narrow(max, &bridge->like_max) && chiso__narrow(sums[NOW], &bridge->like_now) &&
            chiso__narrow(sums[BEFORE], &bridge->like_before) &&
-           (max == 0 || chiso__scale(sums[NOW] - sums[BEFORE], (chiso__wide)100 * CHISO_DECIMAL_ONE, max, &bridge->like_change));
+           (max == 0 || chiso__scale(sums[NOW] - sums[BEFORE], (chiso__wide)100 * CHISO_DECIMAL_ONE,
+                                     max, &bridge->like_change));
 }
 
 static chiso_status build(struct work *work, chiso_bridge *bridge)
@@ -308,7 +329,8 @@ static chiso_status build(struct work *work, chiso_bridge *bridge)
     chiso_status status = CHISO_OK;
 
     for (int i = BEFORE; i < SIDES; i++) {
-        if (!chiso__ratio_of(work->sides[i].board, work->sides[i].unit, work->sides[i].node, &ends[i])) {
+        if (!chiso__ratio_of(work->sides[i].board, work->sides[i].unit, work->sides[i].node,
+                             &ends[i])) {
             return CHISO_E_EMPTY;
         }
     }
@@ -317,12 +339,16 @@ static chiso_status build(struct work *work, chiso_bridge *bridge)
         return CHISO_E_RANGE;
     }
     for (int i = 0; i < SIDES * SCENES && status == CHISO_OK; i++) {
-        status = play(&work->sides[i / SCENES], (enum scene)(i % SCENES), &scenes[i / SCENES][i % SCENES]);
+        status = play(&work->sides[i / SCENES], (enum scene)(i % SCENES),
+                      &scenes[i / SCENES][i % SCENES]);
     }
-    return status == CHISO_OK && (!add_up(ends, scenes, bridge) || !compare_like(work, bridge)) ? CHISO_E_RANGE : status;
+    return status == CHISO_OK && (!add_up(ends, scenes, bridge) || !compare_like(work, bridge))
+               ? CHISO_E_RANGE
+               : status;
 }
 
-static chiso_status check(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, chiso_error *error)
+static chiso_status check(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
+                          chiso_error *error)
 {
     const chiso_status status = chiso__comparison_check_node(comparison, node, error);
 
@@ -345,7 +371,8 @@ static chiso_status check(const chiso_comparison *comparison, chiso_unit unit, c
     return CHISO_OK;
 }
 
-static chiso_status fail(const chiso_comparison *comparison, chiso_unit unit, chiso_status status, chiso_error *error)
+static chiso_status fail(const chiso_comparison *comparison, chiso_unit unit, chiso_status status,
+                         chiso_error *error)
 {
     const struct chiso__word *words = CHISO__WORDS(chiso__say(comparison->now->units.codes[unit]));
 
@@ -353,14 +380,18 @@ static chiso_status fail(const chiso_comparison *comparison, chiso_unit unit, ch
         return chiso__fail_memory(error);
     }
     return status == CHISO_E_EMPTY
-               ? chiso__fail(error, status, "unit {0} has no percent on one of the sides, or no criterion that counts on both",
-                             "đơn vị {0} không có tỷ lệ ở một trong hai kỳ, hoặc không có tiêu chí nào được tính ở cả hai kỳ", words)
+               ? chiso__fail(error, status,
+                             "unit {0} has no percent on one of the sides, or no criterion that "
+                             "counts on both",
+                             "đơn vị {0} không có tỷ lệ ở một trong hai kỳ, hoặc không có tiêu chí "
+                             "nào được tính ở cả hai kỳ",
+                             words)
                : chiso__fail(error, status, "unit {0}: a figure is beyond what a decimal holds",
                              "đơn vị {0}: một số liệu vượt quá giới hạn", words);
 }
 
-chiso_status chiso_comparison_bridge(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, chiso_bridge *out_bridge,
-                                     chiso_error *error)
+chiso_status chiso_comparison_bridge(const chiso_comparison *comparison, chiso_unit unit,
+                                     chiso_node node, chiso_bridge *out_bridge, chiso_error *error)
 {
     chiso_bridge bridge = {0};
     struct work work = {.comparison = comparison};
@@ -373,11 +404,12 @@ chiso_status chiso_comparison_bridge(const chiso_comparison *comparison, chiso_u
     if (status != CHISO_OK) {
         return status;
     }
-    status = side_new(&comparison->allocator, comparison->before, chiso__unit_before(comparison, unit),
-                      chiso__node_before(comparison, node), &work.sides[BEFORE]) &&
-                     side_new(&comparison->allocator, comparison->now, unit, node, &work.sides[NOW])
-                 ? build(&work, &bridge)
-                 : CHISO_E_MEMORY;
+    status =
+        side_new(&comparison->allocator, comparison->before, chiso__unit_before(comparison, unit),
+                 chiso__node_before(comparison, node), &work.sides[BEFORE]) &&
+                side_new(&comparison->allocator, comparison->now, unit, node, &work.sides[NOW])
+            ? build(&work, &bridge)
+            : CHISO_E_MEMORY;
     side_free(&comparison->allocator, &work.sides[BEFORE]);
     side_free(&comparison->allocator, &work.sides[NOW]);
     if (status != CHISO_OK) {

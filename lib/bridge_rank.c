@@ -11,7 +11,8 @@ struct standing {
 };
 
 /* The units of before that a unit was ranked among, the best first. */
-static const chiso_unit *find_group(const struct chiso_ranking *ranking, chiso_unit unit, uint32_t *out_count)
+static const chiso_unit *find_group(const struct chiso_ranking *ranking, chiso_unit unit,
+                                    uint32_t *out_count)
 {
     const uint32_t group = ranking->groups == NULL ? 0 : ranking->groups[unit];
     uint32_t first = 0;
@@ -23,8 +24,8 @@ static const chiso_unit *find_group(const struct chiso_ranking *ranking, chiso_u
     return ranking->order + first;
 }
 
-static struct standing look_over(const struct chiso__source *source, const chiso_unit *group, uint32_t count, chiso_unit self,
-                                 struct chiso__ratio figure)
+static struct standing look_over(const struct chiso__source *source, const chiso_unit *group,
+                                 uint32_t count, chiso_unit self, struct chiso__ratio figure)
 {
     struct standing standing = {0, 0, 0, 0};
     chiso_unit last = CHISO_NO_UNIT;
@@ -41,7 +42,8 @@ static struct standing look_over(const struct chiso__source *source, const chiso
             break;
         }
         standing.more += order > 0;
-        standing.steps += order > 0 && (last == CHISO_NO_UNIT || chiso__has_more(source, last, group[i]));
+        standing.steps +=
+            order > 0 && (last == CHISO_NO_UNIT || chiso__has_more(source, last, group[i]));
         standing.equal += order == 0;
         standing.equal_before += order == 0 && group[i] < self;
         last = group[i];
@@ -67,12 +69,14 @@ static int64_t rank_of(struct standing standing, chiso_ties ties)
     return 2 * ((int64_t)standing.more + 1);
 }
 
-static chiso_rank_bridge build(const chiso_comparison *comparison, chiso_unit unit, chiso_node node, chiso_decimal change)
+static chiso_rank_bridge build(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
+                               chiso_decimal change)
 {
     const chiso_unit old = chiso__unit_before(comparison, unit);
     const chiso_node old_node = chiso__node_before(comparison, node);
     const struct chiso__source now = chiso__source_of(comparison->now, node, comparison->key);
-    const struct chiso__source before = chiso__source_of(comparison->before, old_node, comparison->key);
+    const struct chiso__source before =
+        chiso__source_of(comparison->before, old_node, comparison->key);
     const chiso_place place = chiso__rankings_place(comparison->before_ranks, old_node, old);
     const int64_t was = (int64_t)place.rank * 2 + place.half;
     struct chiso__ratio figures[2] = {{0, 1}, {0, 1}};
@@ -81,9 +85,11 @@ static chiso_rank_bridge build(const chiso_comparison *comparison, chiso_unit un
     chiso__figure_at(&before, old, &figures[0]);
     chiso__figure_at(&now, unit, &figures[1]);
     /* A figure that is the same has the same rank, whatever broke its ties. */
-    if (chiso__compare(figures[0].achieved, figures[0].max, figures[1].achieved, figures[1].max) != 0) {
+    if (chiso__compare(figures[0].achieved, figures[0].max, figures[1].achieved, figures[1].max) !=
+        0) {
         uint32_t count = 0;
-        const chiso_unit *group = find_group(&comparison->before_ranks->nodes[old_node], old, &count);
+        const chiso_unit *group =
+            find_group(&comparison->before_ranks->nodes[old_node], old, &count);
 
         rank = rank_of(look_over(&before, group, count, old, figures[1]), comparison->ties);
     }
@@ -95,8 +101,9 @@ static chiso_rank_bridge build(const chiso_comparison *comparison, chiso_unit un
     };
 }
 
-chiso_status chiso_comparison_rank_bridge(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
-                                          chiso_rank_bridge *out_bridge, chiso_error *error)
+chiso_status chiso_comparison_rank_bridge(const chiso_comparison *comparison, chiso_unit unit,
+                                          chiso_node node, chiso_rank_bridge *out_bridge,
+                                          chiso_error *error)
 {
     chiso_decimal change = CHISO_ABSENT;
     chiso_status status = CHISO_OK;
@@ -113,7 +120,8 @@ chiso_status chiso_comparison_rank_bridge(const chiso_comparison *comparison, ch
     }
     change = chiso__rank_change(comparison, unit, node);
     if (change == CHISO_ABSENT) {
-        return chiso__fail(error, CHISO_E_EMPTY, "unit {0} has no rank on one of the sides that could be compared",
+        return chiso__fail(error, CHISO_E_EMPTY,
+                           "unit {0} has no rank on one of the sides that could be compared",
                            "đơn vị {0} không có thứ hạng so sánh được ở một trong hai kỳ",
                            CHISO__WORDS(chiso__say(comparison->now->units.codes[unit])));
     }

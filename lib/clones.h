@@ -1,4 +1,5 @@
-/* Loops over whole columns are compiled for several instruction sets where the tools can choose between them at load time. */
+/* Loops over whole columns are compiled for several instruction sets where the tools can choose
+ * between them at load time. */
 #ifndef CHISO_LIB_CLONES_H
 #define CHISO_LIB_CLONES_H
 

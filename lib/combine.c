@@ -3,7 +3,8 @@
 #include "root.h"
 #include "sort.h"
 
-bool chiso__parts_new(const chiso_tree *tree, const chiso_allocator *allocator, struct chiso__parts *out_parts)
+bool chiso__parts_new(const chiso_tree *tree, const chiso_allocator *allocator,
+                      struct chiso__parts *out_parts)
 {
     out_parts->parts = chiso__alloc(allocator, tree->widest, sizeof(*out_parts->parts));
     out_parts->order = chiso__alloc(allocator, (size_t)tree->widest * 2, sizeof(*out_parts->order));
@@ -22,13 +23,14 @@ void chiso__parts_free(const chiso_allocator *allocator, struct chiso__parts *pa
     *parts = (struct chiso__parts){NULL, NULL, 0};
 }
 
-void chiso__part_add(const struct chiso__node *parent, const struct chiso__node *child, chiso_decimal achieved, chiso_decimal max,
-                     struct chiso__parts *parts)
+void chiso__part_add(const struct chiso__node *parent, const struct chiso__node *child,
+                     chiso_decimal achieved, chiso_decimal max, struct chiso__parts *parts)
 {
     if (parent->combine != CHISO_COMBINE_SUM && (max == 0 || child->weight == 0)) {
         return;
     }
-    parts->parts[parts->count++] = (struct chiso__part){achieved, max, child->weight == CHISO_ABSENT ? max : child->weight};
+    parts->parts[parts->count++] =
+        (struct chiso__part){achieved, max, child->weight == CHISO_ABSENT ? max : child->weight};
 }
 
 void chiso__bonus_add(chiso_decimal achieved, struct chiso__parts *parts)
@@ -36,7 +38,8 @@ void chiso__bonus_add(chiso_decimal achieved, struct chiso__parts *parts)
     parts->parts[parts->count++] = (struct chiso__part){achieved, 0, 0};
 }
 
-static bool combine_sum(const struct chiso__node *node, const struct chiso__parts *parts, struct chiso__combined *combined)
+static bool combine_sum(const struct chiso__node *node, const struct chiso__parts *parts,
+                        struct chiso__combined *combined)
 {
     chiso__wide achieved = 0;
     chiso__wide max = 0;
@@ -55,7 +58,8 @@ static bool combine_sum(const struct chiso__node *node, const struct chiso__part
     return chiso__scale(achieved, node->max, max, &combined->achieved);
 }
 
-/* Adds w·a/m to numerator / denominator over a common denominator; false when the numbers do not fit. */
+/* Adds w·a/m to numerator / denominator over a common denominator; false when the numbers do not
+ * fit. */
 static bool add_exactly(chiso__wide *numerator, chiso__wide *denominator, struct chiso__part part)
 {
     chiso__wide top = (chiso__wide)part.weight * part.achieved;
@@ -65,12 +69,15 @@ static bool add_exactly(chiso__wide *numerator, chiso__wide *denominator, struct
     chiso__wide left = 0;
 
     top /= shared;
-    return !__builtin_mul_overflow(*numerator, bottom / common, &left) && !__builtin_mul_overflow(top, *denominator / common, &top) &&
-           !__builtin_add_overflow(left, top, numerator) && !__builtin_mul_overflow(*denominator, bottom / common, denominator);
+    return !__builtin_mul_overflow(*numerator, bottom / common, &left) &&
+           !__builtin_mul_overflow(top, *denominator / common, &top) &&
+           !__builtin_add_overflow(left, top, numerator) &&
+           !__builtin_mul_overflow(*denominator, bottom / common, denominator);
 }
 
 /* a × b / (c × d), all but b above 0; false when the numbers do not fit. */
-static bool scale_reduced(chiso__wide a, chiso__wide b, chiso__wide c, chiso__wide d, chiso_decimal *out_value)
+static bool scale_reduced(chiso__wide a, chiso__wide b, chiso__wide c, chiso__wide d,
+                          chiso_decimal *out_value)
 {
     chiso__wide shared = chiso__gcd(b < 0 ? -b : b, d);
 
@@ -80,24 +87,29 @@ static bool scale_reduced(chiso__wide a, chiso__wide b, chiso__wide c, chiso__wi
     return !__builtin_mul_overflow(c, d / shared, &c) && chiso__scale(b, a / shared, c, out_value);
 }
 
-/* The weighted mean of ratios that are carried to 18 places each, for the rare numbers that have no common denominator of 128 bits. */
-static bool mean_of_places(chiso_decimal max, const struct chiso__parts *parts, chiso__wide weight, chiso_decimal *out_achieved)
+/* The weighted mean of ratios that are carried to 18 places each, for the rare numbers that have no
+ * common denominator of 128 bits. */
+static bool mean_of_places(chiso_decimal max, const struct chiso__parts *parts, chiso__wide weight,
+                           chiso_decimal *out_achieved)
 {
-    const chiso__wide places = (chiso__wide)CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE;
+    const chiso__wide places =
+        (chiso__wide)CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE;
     chiso__wide sum = 0;
 
     for (uint32_t i = 0; i < parts->count; i++) {
         const struct chiso__part part = parts->parts[i];
         chiso__wide term = chiso__divide(part.achieved * places, part.max, CHISO_ROUND_HALF_UP);
 
-        if (__builtin_mul_overflow(term, (chiso__wide)part.weight, &term) || __builtin_add_overflow(sum, term, &sum)) {
+        if (__builtin_mul_overflow(term, (chiso__wide)part.weight, &term) ||
+            __builtin_add_overflow(sum, term, &sum)) {
             return false;
         }
     }
     return chiso__scale(chiso__divide(sum, weight, CHISO_ROUND_HALF_UP), max, places, out_achieved);
 }
 
-static bool mean_of(chiso_decimal max, const struct chiso__parts *parts, chiso__wide weight, chiso_decimal *out_achieved)
+static bool mean_of(chiso_decimal max, const struct chiso__parts *parts, chiso__wide weight,
+                    chiso_decimal *out_achieved)
 {
     chiso__wide numerator = 0;
     chiso__wide denominator = 1;
@@ -106,10 +118,12 @@ static bool mean_of(chiso_decimal max, const struct chiso__parts *parts, chiso__
     for (uint32_t i = 0; i < parts->count && exact; i++) {
         exact = add_exactly(&numerator, &denominator, parts->parts[i]);
     }
-    return (exact && scale_reduced(max, numerator, denominator, weight, out_achieved)) || mean_of_places(max, parts, weight, out_achieved);
+    return (exact && scale_reduced(max, numerator, denominator, weight, out_achieved)) ||
+           mean_of_places(max, parts, weight, out_achieved);
 }
 
-/* So many bits behind the point that all terms w·m/a fit: the greatest of them, which weighs most, then has all the bits there are. */
+/* So many bits behind the point that all terms w·m/a fit: the greatest of them, which weighs most,
+ * then has all the bits there are. */
 static int harmonic_bits(const struct chiso__parts *parts)
 {
     enum { MOST = 124 };
@@ -126,8 +140,10 @@ static int harmonic_bits(const struct chiso__parts *parts)
     return bits > 0 ? bits : 0;
 }
 
-/* whole × Σ w / Σ (w·m/a) where the terms have no common denominator of 128 bits: each gets bits behind the point. */
-static bool harmonic_of_places(chiso__wide whole, const struct chiso__parts *parts, chiso_decimal *out_achieved)
+/* whole × Σ w / Σ (w·m/a) where the terms have no common denominator of 128 bits: each gets bits
+ * behind the point. */
+static bool harmonic_of_places(chiso__wide whole, const struct chiso__parts *parts,
+                               chiso_decimal *out_achieved)
 {
     const chiso__wide places = (chiso__wide)1 << harmonic_bits(parts);
     chiso__wide sum = 0;
@@ -144,7 +160,8 @@ static bool harmonic_of_places(chiso__wide whole, const struct chiso__parts *par
     return chiso__scale(whole, places, sum, out_achieved);
 }
 
-static bool harmonic_of(chiso_decimal max, const struct chiso__parts *parts, chiso__wide weight, chiso_decimal *out_achieved)
+static bool harmonic_of(chiso_decimal max, const struct chiso__parts *parts, chiso__wide weight,
+                        chiso_decimal *out_achieved)
 {
     chiso__wide numerator = 0;
     chiso__wide denominator = 1;
@@ -157,12 +174,15 @@ static bool harmonic_of(chiso_decimal max, const struct chiso__parts *parts, chi
     for (uint32_t i = 0; i < parts->count && exact; i++) {
         const struct chiso__part part = parts->parts[i];
 
-        exact = add_exactly(&numerator, &denominator, (struct chiso__part){part.max, part.achieved, part.weight});
+        exact = add_exactly(&numerator, &denominator,
+                            (struct chiso__part){part.max, part.achieved, part.weight});
     }
-    return exact ? chiso__scale(whole, denominator, numerator, out_achieved) : harmonic_of_places(whole, parts, out_achieved);
+    return exact ? chiso__scale(whole, denominator, numerator, out_achieved)
+                 : harmonic_of_places(whole, parts, out_achieved);
 }
 
-/* The bits that weights lose so that their products with logarithms can be added up: none, unless they are beyond all measure. */
+/* The bits that weights lose so that their products with logarithms can be added up: none, unless
+ * they are beyond all measure. */
 static int spare_bits(chiso__wide weight)
 {
     enum { MOST = 57 };
@@ -182,7 +202,8 @@ static chiso__wide shared_weight(const struct chiso__parts *parts)
 }
 
 /* max × 2^(Σ w·log2(a/m) / Σ w). */
-static bool geometric_of(chiso_decimal max, const struct chiso__parts *parts, chiso__wide weight, chiso_decimal *out_achieved)
+static bool geometric_of(chiso_decimal max, const struct chiso__parts *parts, chiso__wide weight,
+                         chiso_decimal *out_achieved)
 {
     enum { CERTAIN = 56 }; /* so many bits of the result are right */
     const chiso__wide shared = shared_weight(parts);
@@ -203,8 +224,10 @@ static bool geometric_of(chiso_decimal max, const struct chiso__parts *parts, ch
     value = (chiso__wide)max * chiso__exp2((uint64_t)sum & ((UINT64_C(1) << CHISO__ROOT_BITS) - 1));
     shift = CHISO__ROOT_BITS - (int)(sum >> CHISO__ROOT_BITS);
     if (shift < 1) {
-        /* Ratios beyond 2^60: the whole number has no bits behind the point, and may be a decimal where the max is tiny. */
-        return shift > -CHISO__ROOT_BITS && !__builtin_mul_overflow(value, (chiso__wide)1 << -shift, &value) &&
+        /* Ratios beyond 2^60: the whole number has no bits behind the point, and may be a decimal
+         * where the max is tiny. */
+        return shift > -CHISO__ROOT_BITS &&
+               !__builtin_mul_overflow(value, (chiso__wide)1 << -shift, &value) &&
                chiso__narrow(value, out_achieved);
     }
     value = shift > 126 ? 0 : chiso__settle(value, shift, value >> CERTAIN);
@@ -237,7 +260,8 @@ static struct chiso__part extreme_of(const struct chiso__parts *parts, int sign)
 }
 
 /* The ratio in the middle, or the mean of both that are. */
-static bool median_of(chiso_decimal max, const struct chiso__parts *parts, chiso_decimal *out_achieved)
+static bool median_of(chiso_decimal max, const struct chiso__parts *parts,
+                      chiso_decimal *out_achieved)
 {
     const uint32_t count = parts->count;
     struct chiso__part middle[2];
@@ -264,7 +288,8 @@ static bool has_nothing(const struct chiso__parts *parts)
     return false;
 }
 
-static bool combine_ratios(const struct chiso__node *node, const struct chiso__parts *parts, struct chiso__combined *combined)
+static bool combine_ratios(const struct chiso__node *node, const struct chiso__parts *parts,
+                           struct chiso__combined *combined)
 {
     struct chiso__part extreme = {0, 1, 0};
     chiso__wide weight = 0;
@@ -294,12 +319,13 @@ static bool combine_ratios(const struct chiso__node *node, const struct chiso__p
     return chiso__scale(node->max, extreme.achieved, extreme.max, &combined->achieved);
 }
 
-bool chiso__combine(const chiso_tree *tree, const struct chiso__node *node, const struct chiso__parts *parts,
-                    struct chiso__combined *out_combined)
+bool chiso__combine(const chiso_tree *tree, const struct chiso__node *node,
+                    const struct chiso__parts *parts, struct chiso__combined *out_combined)
 {
     struct chiso__combined combined = {0, node->max, false};
 
-    if (node->combine == CHISO_COMBINE_SUM ? !combine_sum(node, parts, &combined) : !combine_ratios(node, parts, &combined)) {
+    if (node->combine == CHISO_COMBINE_SUM ? !combine_sum(node, parts, &combined)
+                                           : !combine_ratios(node, parts, &combined)) {
         return false;
     }
     if (node->round >= 0) {

@@ -1,4 +1,5 @@
-/* How a node gets its points from its children: the one place for it, whatever the case and the unit. */
+/* How a node gets its points from its children: the one place for it, whatever the case and the
+ * unit. */
 #ifndef CHISO_LIB_COMBINE_H
 #define CHISO_LIB_COMBINE_H
 
@@ -26,18 +27,20 @@ struct chiso__combined {
 };
 
 /* Room for the children of the widest node; false when memory is out, and then nothing is kept. */
-bool chiso__parts_new(const chiso_tree *tree, const chiso_allocator *allocator, struct chiso__parts *out_parts);
+bool chiso__parts_new(const chiso_tree *tree, const chiso_allocator *allocator,
+                      struct chiso__parts *out_parts);
 void chiso__parts_free(const chiso_allocator *allocator, struct chiso__parts *parts);
 
-/* Adds what a child, a criterion that applies, gives to its parent: nothing where a combine that weighs finds no weight or max. */
-void chiso__part_add(const struct chiso__node *parent, const struct chiso__node *child, chiso_decimal achieved, chiso_decimal max,
-                     struct chiso__parts *parts);
+/* Adds what a child, a criterion that applies, gives to its parent: nothing where a combine that
+ * weighs finds no weight or max. */
+void chiso__part_add(const struct chiso__node *parent, const struct chiso__node *child,
+                     chiso_decimal achieved, chiso_decimal max, struct chiso__parts *parts);
 
 /* Adds the points of a bonus. */
 void chiso__bonus_add(chiso_decimal achieved, struct chiso__parts *parts);
 
 /* Combines the parts, rounds and limits as the node says; false when a number is too large. */
-bool chiso__combine(const chiso_tree *tree, const struct chiso__node *node, const struct chiso__parts *parts,
-                    struct chiso__combined *out_combined);
+bool chiso__combine(const chiso_tree *tree, const struct chiso__node *node,
+                    const struct chiso__parts *parts, struct chiso__combined *out_combined);
 
 #endif

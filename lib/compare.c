@@ -1,7 +1,9 @@
 #include "compare.h"
 
-static const char *const predecessor_words[] = {[CHISO_PREDECESSOR_SHARES] = "shares", [CHISO_PREDECESSOR_MEAN] = "mean"};
-static const char *const ranked_words[] = {[CHISO_RANKED_ALL] = "all", [CHISO_RANKED_ROOT] = "root"};
+static const char *const predecessor_words[] = {
+    [CHISO_PREDECESSOR_SHARES] = "shares", [CHISO_PREDECESSOR_MEAN] = "mean"};
+static const char *const ranked_words[] = {
+    [CHISO_RANKED_ALL] = "all", [CHISO_RANKED_ROOT] = "root"};
 
 static const char *const difference_words[] = {
     [CHISO_DIFFERENCE_UNITS_NEW] = "units_new",
@@ -11,56 +13,70 @@ static const char *const difference_words[] = {
     [CHISO_DIFFERENCE_MAX] = "max",
 };
 
-static chiso_status read_options(const chiso_comparison_options *options, chiso_comparison_options *out_given, chiso_error *error)
+static chiso_status read_options(const chiso_comparison_options *options,
+                                 chiso_comparison_options *out_given, chiso_error *error)
 {
     chiso_comparison_options given = CHISO_COMPARISON_OPTIONS_INIT;
     const chiso_status status =
-        chiso__take_options(options, sizeof(given), "chiso_comparison_options", "CHISO_COMPARISON_OPTIONS_INIT", &given, error);
+        chiso__take_options(options, sizeof(given), "chiso_comparison_options",
+                            "CHISO_COMPARISON_OPTIONS_INIT", &given, error);
 
     if (status != CHISO_OK) {
         return status;
     }
-    if ((int)given.predecessor < CHISO_PREDECESSOR_SHARES || (int)given.predecessor > CHISO_PREDECESSOR_MEAN ||
-        (int)given.ranked < CHISO_RANKED_ALL || (int)given.ranked > CHISO_RANKED_ROOT) {
-        return chiso__fail(error, CHISO_E_RANGE,
-                           "an option of the comparison is outside what it may be; begin with CHISO_COMPARISON_OPTIONS_INIT",
-                           "một tùy chọn so sánh không hợp lệ; hãy bắt đầu bằng CHISO_COMPARISON_OPTIONS_INIT", NULL);
+    if ((int)given.predecessor < CHISO_PREDECESSOR_SHARES ||
+        (int)given.predecessor > CHISO_PREDECESSOR_MEAN || (int)given.ranked < CHISO_RANKED_ALL ||
+        (int)given.ranked > CHISO_RANKED_ROOT) {
+        return chiso__fail(
+            error, CHISO_E_RANGE,
+            "an option of the comparison is outside what it may be; begin with "
+            "CHISO_COMPARISON_OPTIONS_INIT",
+            "một tùy chọn so sánh không hợp lệ; hãy bắt đầu bằng CHISO_COMPARISON_OPTIONS_INIT",
+            NULL);
     }
     *out_given = given;
     return CHISO_OK;
 }
 
-static chiso_status match(chiso_comparison *comparison, const chiso_comparison_options *given, chiso_error *error)
+static chiso_status match(chiso_comparison *comparison, const chiso_comparison_options *given,
+                          chiso_error *error)
 {
     const chiso_board *now = comparison->now;
     const chiso_board *before = comparison->before;
-    const struct chiso__side units[] = {{&before->units.index, before->units.codes, before->units.count},
-                                        {&now->units.index, now->units.codes, now->units.count}};
-    const struct chiso__side nodes[] = {{&before->tree->index, before->tree->codes, before->tree->count},
-                                        {&now->tree->index, now->tree->codes, now->tree->count}};
-    chiso_status status =
-        chiso__links_new(CHISO__OF_UNITS, &units[0], &units[1], given->units, &comparison->allocator, &comparison->units, error);
+    const struct chiso__side units[] = {
+        {&before->units.index, before->units.codes, before->units.count},
+        {&now->units.index, now->units.codes, now->units.count}};
+    const struct chiso__side nodes[] = {
+        {&before->tree->index, before->tree->codes, before->tree->count},
+        {&now->tree->index, now->tree->codes, now->tree->count}};
+    chiso_status status = chiso__links_new(CHISO__OF_UNITS, &units[0], &units[1], given->units,
+                                           &comparison->allocator, &comparison->units, error);
 
     if (status == CHISO_OK) {
-        status =
-            chiso__links_new(CHISO__OF_NODES, &nodes[0], &nodes[1], given->criteria, &comparison->allocator, &comparison->nodes, error);
+        status = chiso__links_new(CHISO__OF_NODES, &nodes[0], &nodes[1], given->criteria,
+                                  &comparison->allocator, &comparison->nodes, error);
     }
     if (status == CHISO_OK && comparison->units.starts[now->units.count] == 0) {
-        return chiso__fail(error, CHISO_E_SHAPE, "the boards have no unit in common; the later one has {0}, the earlier one {1}",
-                           "hai bảng điểm không có đơn vị nào chung; bảng sau có {0}, bảng trước có {1}",
-                           CHISO__WORDS(chiso__say(now->units.codes[0]), chiso__say(before->units.codes[0])));
+        return chiso__fail(
+            error, CHISO_E_SHAPE,
+            "the boards have no unit in common; the later one has {0}, the earlier one {1}",
+            "hai bảng điểm không có đơn vị nào chung; bảng sau có {0}, bảng trước có {1}",
+            CHISO__WORDS(chiso__say(now->units.codes[0]), chiso__say(before->units.codes[0])));
     }
     /* The root is always matched. */
     if (status == CHISO_OK && comparison->nodes.starts[now->tree->count] == 1) {
-        return chiso__fail(error, CHISO_E_SHAPE, "the trees have no criterion in common; the later one has {0}, the earlier one {1}",
-                           "hai bộ tiêu chí không có tiêu chí nào chung; bộ sau có {0}, bộ trước có {1}",
-                           CHISO__WORDS(chiso__say(now->tree->codes[1]), chiso__say(before->tree->codes[1])));
+        return chiso__fail(
+            error, CHISO_E_SHAPE,
+            "the trees have no criterion in common; the later one has {0}, the earlier one {1}",
+            "hai bộ tiêu chí không có tiêu chí nào chung; bộ sau có {0}, bộ trước có {1}",
+            CHISO__WORDS(chiso__say(now->tree->codes[1]), chiso__say(before->tree->codes[1])));
     }
     return status;
 }
 
 /* Ranks a board, or takes the rankings that are there already. */
-static chiso_status rank(const chiso_board *board, const struct chiso__rank_rule *rule, chiso_ranked_nodes ranked, chiso_rankings *given,
+static chiso_status rank(const chiso_board *board, const struct chiso__rank_rule *rule,
+                         chiso_ranked_nodes ranked, chiso_rankings *given,
                          chiso_rankings **out_rankings, chiso_error *error)
 {
     if (given != NULL) {
@@ -69,15 +85,18 @@ static chiso_status rank(const chiso_board *board, const struct chiso__rank_rule
         *out_rankings = status == CHISO_OK ? chiso__rankings_retain(given) : NULL;
         return status;
     }
-    *out_rankings = chiso__rankings_new(board, ranked == CHISO_RANKED_ALL ? board->tree->count : 1, rule);
+    *out_rankings =
+        chiso__rankings_new(board, ranked == CHISO_RANKED_ALL ? board->tree->count : 1, rule);
     return *out_rankings == NULL ? chiso__fail_memory(error) : CHISO_OK;
 }
 
-/* Ranks the board of before, ties being broken by the predecessors of the nodes that break them now. */
-static chiso_status rank_before(chiso_comparison *comparison, const chiso_comparison_options *given, struct chiso__rank_rule rule,
-                                chiso_error *error)
+/* Ranks the board of before, ties being broken by the predecessors of the nodes that break them
+ * now. */
+static chiso_status rank_before(chiso_comparison *comparison, const chiso_comparison_options *given,
+                                struct chiso__rank_rule rule, chiso_error *error)
 {
-    chiso_node *chain = chiso__alloc(&comparison->allocator, rule.tie_break_count + 1, sizeof(*chain));
+    chiso_node *chain =
+        chiso__alloc(&comparison->allocator, rule.tie_break_count + 1, sizeof(*chain));
     chiso_status status = CHISO_OK;
 
     if (chain == NULL) {
@@ -86,14 +105,18 @@ static chiso_status rank_before(chiso_comparison *comparison, const chiso_compar
     for (size_t i = 0; i < rule.tie_break_count && status == CHISO_OK; i++) {
         chain[i] = chiso__node_before(comparison, rule.tie_break[i]);
         if (chain[i] == CHISO_NO_NODE) {
-            status = chiso__fail(error, CHISO_E_NODE, "criterion {0} breaks ties but has not exactly one predecessor",
-                                 "tiêu chí {0} dùng để phân hạng nhưng không có đúng một tiêu chí tương ứng ở kỳ trước",
-                                 CHISO__WORDS(chiso__say(comparison->now->tree->codes[rule.tie_break[i]])));
+            status = chiso__fail(
+                error, CHISO_E_NODE,
+                "criterion {0} breaks ties but has not exactly one predecessor",
+                "tiêu chí {0} dùng để phân hạng nhưng không có đúng một tiêu chí tương ứng ở kỳ "
+                "trước",
+                CHISO__WORDS(chiso__say(comparison->now->tree->codes[rule.tie_break[i]])));
         }
     }
     rule.tie_break = chain;
     if (status == CHISO_OK) {
-        status = rank(comparison->before, &rule, given->ranked, given->rankings_before, &comparison->before_ranks, error);
+        status = rank(comparison->before, &rule, given->ranked, given->rankings_before,
+                      &comparison->before_ranks, error);
     }
     chiso__release(&comparison->allocator, chain);
     return status;
@@ -105,14 +128,16 @@ chiso__wide chiso__max_before(const chiso_comparison *comparison, chiso_node nod
     chiso__wide max = 0;
 
     for (uint32_t i = nodes->starts[node]; i < nodes->starts[node + 1]; i++) {
-        max += (chiso__wide)comparison->before->tree->nodes[nodes->links[i].old].max * nodes->links[i].share;
+        max += (chiso__wide)comparison->before->tree->nodes[nodes->links[i].old].max *
+               nodes->links[i].share;
     }
     return max;
 }
 
 static bool is_max_changed(const chiso_comparison *comparison, chiso_node node)
 {
-    return chiso__max_before(comparison, node) != (chiso__wide)comparison->now->tree->nodes[node].max * CHISO_DECIMAL_ONE;
+    return chiso__max_before(comparison, node) !=
+           (chiso__wide)comparison->now->tree->nodes[node].max * CHISO_DECIMAL_ONE;
 }
 
 /* Whether an id belongs to a difference; those that are gone are ids of before. */
@@ -135,21 +160,24 @@ static bool differs(const chiso_comparison *comparison, chiso_difference which, 
 
 static bool list_differences(chiso_comparison *comparison)
 {
-    const uint32_t counts[CHISO__DIFFERENCES] = {comparison->now->units.count, comparison->before->units.count,
-                                                 comparison->now->tree->count, comparison->before->tree->count,
-                                                 comparison->now->tree->count};
+    const uint32_t counts[CHISO__DIFFERENCES] = {
+        comparison->now->units.count, comparison->before->units.count, comparison->now->tree->count,
+        comparison->before->tree->count, comparison->now->tree->count};
     size_t room = 0;
     uint32_t count = 0;
 
     for (int which = 0; which < CHISO__DIFFERENCES; which++) {
         room += counts[which];
     }
-    comparison->ids = room > UINT32_MAX ? NULL : chiso__alloc(&comparison->allocator, room, sizeof(*comparison->ids));
+    comparison->ids = room > UINT32_MAX
+                          ? NULL
+                          : chiso__alloc(&comparison->allocator, room, sizeof(*comparison->ids));
     if (comparison->ids == NULL) {
         return false;
     }
     for (int which = 0; which < CHISO__DIFFERENCES; which++) {
-        const bool none = which < CHISO_DIFFERENCE_NODES_NEW && comparison->units.aligned && counts[0] == counts[1];
+        const bool none = which < CHISO_DIFFERENCE_NODES_NEW && comparison->units.aligned &&
+                          counts[0] == counts[1];
 
         comparison->starts[which] = count;
         for (uint32_t id = 0; id < counts[which] && !none; id++) {
@@ -167,12 +195,14 @@ static bool match_blocks(chiso_comparison *comparison)
     const struct chiso__units *now = &comparison->now->units;
     const struct chiso__units *before = &comparison->before->units;
 
-    comparison->blocks = chiso__alloc(&comparison->allocator, now->block_count, sizeof(*comparison->blocks));
+    comparison->blocks =
+        chiso__alloc(&comparison->allocator, now->block_count, sizeof(*comparison->blocks));
     if (comparison->blocks == NULL) {
         return false;
     }
     for (uint32_t block = 0; block < now->block_count; block++) {
-        const int64_t found = chiso__index_find(&before->block_index, before->block_names, now->block_names[block]);
+        const int64_t found =
+            chiso__index_find(&before->block_index, before->block_names, now->block_names[block]);
 
         comparison->blocks[block] = found == CHISO__NOT_FOUND ? UINT32_MAX : (uint32_t)found;
     }
@@ -183,7 +213,8 @@ static bool match_blocks(chiso_comparison *comparison)
 bool chiso__is_ranked_alike(const chiso_comparison *comparison, chiso_unit unit, chiso_unit old)
 {
     return comparison->scope == CHISO_SCOPE_OVERALL ||
-           comparison->blocks[comparison->now->units.blocks[unit]] == comparison->before->units.blocks[old];
+           comparison->blocks[comparison->now->units.blocks[unit]] ==
+               comparison->before->units.blocks[old];
 }
 
 static bool are_in_place(const chiso_comparison *comparison)
@@ -196,9 +227,11 @@ static bool are_in_place(const chiso_comparison *comparison)
     return same;
 }
 
-static chiso_status build(chiso_comparison *comparison, const chiso_comparison_options *given, chiso_error *error)
+static chiso_status build(chiso_comparison *comparison, const chiso_comparison_options *given,
+                          chiso_error *error)
 {
-    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS, NULL, 0};
+    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS,
+                                    NULL, 0};
     chiso_status status = chiso__rank_rule_read(comparison->now, given->ranking, &rule, error);
 
     if (given->ranking == NULL && given->rankings != NULL) {
@@ -216,12 +249,14 @@ static chiso_status build(chiso_comparison *comparison, const chiso_comparison_o
     }
     if (status == CHISO_OK) {
         comparison->in_place = are_in_place(comparison);
-        status = rank(comparison->now, &rule, given->ranked, given->rankings, &comparison->now_ranks, error);
+        status = rank(comparison->now, &rule, given->ranked, given->rankings,
+                      &comparison->now_ranks, error);
     }
     return status == CHISO_OK ? rank_before(comparison, given, rule, error) : status;
 }
 
-chiso_status chiso_comparison_new(const chiso_board *now, const chiso_board *before, const chiso_comparison_options *options,
+chiso_status chiso_comparison_new(const chiso_board *now, const chiso_board *before,
+                                  const chiso_comparison_options *options,
                                   chiso_comparison **out_comparison, chiso_error *error)
 {
     chiso_comparison_options given = CHISO_COMPARISON_OPTIONS_INIT;
@@ -313,10 +348,13 @@ const chiso_board *chiso_comparison_before(const chiso_comparison *comparison)
 
 uint32_t chiso_comparison_unit_count(const chiso_comparison *comparison, chiso_unit unit)
 {
-    return comparison == NULL || unit >= comparison->now->units.count ? 0 : chiso__link_count(&comparison->units, unit);
+    return comparison == NULL || unit >= comparison->now->units.count
+               ? 0
+               : chiso__link_count(&comparison->units, unit);
 }
 
-chiso_unit chiso_comparison_unit_before(const chiso_comparison *comparison, chiso_unit unit, uint32_t which)
+chiso_unit chiso_comparison_unit_before(const chiso_comparison *comparison, chiso_unit unit,
+                                        uint32_t which)
 {
     if (which >= chiso_comparison_unit_count(comparison, unit)) {
         return CHISO_NO_UNIT;
@@ -326,10 +364,13 @@ chiso_unit chiso_comparison_unit_before(const chiso_comparison *comparison, chis
 
 uint32_t chiso_comparison_node_count(const chiso_comparison *comparison, chiso_node node)
 {
-    return comparison == NULL || node >= comparison->now->tree->count ? 0 : chiso__link_count(&comparison->nodes, node);
+    return comparison == NULL || node >= comparison->now->tree->count
+               ? 0
+               : chiso__link_count(&comparison->nodes, node);
 }
 
-chiso_node chiso_comparison_node_before(const chiso_comparison *comparison, chiso_node node, uint32_t which)
+chiso_node chiso_comparison_node_before(const chiso_comparison *comparison, chiso_node node,
+                                        uint32_t which)
 {
     if (which >= chiso_comparison_node_count(comparison, node)) {
         return CHISO_NO_NODE;
@@ -337,8 +378,8 @@ chiso_node chiso_comparison_node_before(const chiso_comparison *comparison, chis
     return comparison->nodes.links[comparison->nodes.starts[node] + which].old;
 }
 
-chiso_status chiso_comparison_difference(const chiso_comparison *comparison, chiso_difference which, const uint32_t **out_ids,
-                                         uint32_t *out_count)
+chiso_status chiso_comparison_difference(const chiso_comparison *comparison, chiso_difference which,
+                                         const uint32_t **out_ids, uint32_t *out_count)
 {
     if (comparison == NULL || out_ids == NULL || out_count == NULL) {
         return CHISO_E_NULL;
@@ -358,7 +399,8 @@ static const char *word_of(const char *const *words, size_t count, int value)
 
 const char *chiso_predecessor_word(chiso_predecessor predecessor)
 {
-    return word_of(predecessor_words, sizeof(predecessor_words) / sizeof(predecessor_words[0]), (int)predecessor);
+    return word_of(predecessor_words, sizeof(predecessor_words) / sizeof(predecessor_words[0]),
+                   (int)predecessor);
 }
 
 const char *chiso_ranked_nodes_word(chiso_ranked_nodes ranked)
@@ -368,7 +410,8 @@ const char *chiso_ranked_nodes_word(chiso_ranked_nodes ranked)
 
 const char *chiso_difference_word(chiso_difference difference)
 {
-    return word_of(difference_words, sizeof(difference_words) / sizeof(difference_words[0]), (int)difference);
+    return word_of(difference_words, sizeof(difference_words) / sizeof(difference_words[0]),
+                   (int)difference);
 }
 
 size_t chiso_comparison_options_size(void)

@@ -9,8 +9,8 @@ struct count {
 };
 
 CHISO__CLONES
-static void subtract(const int64_t *restrict now, const int64_t *restrict before, uint32_t size, int64_t *restrict out,
-                     struct count *out_count)
+static void subtract(const int64_t *restrict now, const int64_t *restrict before, uint32_t size,
+                     int64_t *restrict out, struct count *out_count)
 {
     int64_t rose = 0;
     int64_t fell = 0;
@@ -28,11 +28,14 @@ static void subtract(const int64_t *restrict now, const int64_t *restrict before
 /* The column of a node where every unit has points in it; else NULL. */
 static const int64_t *column_of(const chiso_board *board, chiso_node node)
 {
-    return board->without_gaps && !chiso__is_relative_leaf(&board->tree->nodes[node]) ? board->columns.points[node] : NULL;
+    return board->without_gaps && !chiso__is_relative_leaf(&board->tree->nodes[node])
+               ? board->columns.points[node]
+               : NULL;
 }
 
 /* Whether all differences of two columns are decimals. */
-static bool are_near(const chiso_comparison *comparison, chiso_node node, chiso_node old, const int64_t *now, const int64_t *before)
+static bool are_near(const chiso_comparison *comparison, chiso_node node, chiso_node old,
+                     const int64_t *now, const int64_t *before)
 {
     const struct chiso__node *a = &comparison->now->tree->nodes[node];
     const struct chiso__node *b = &comparison->before->tree->nodes[old];
@@ -47,15 +50,18 @@ static bool are_near(const chiso_comparison *comparison, chiso_node node, chiso_
            (chiso__wide)extents[1].greatest - extents[0].least <= CHISO_DECIMAL_MAX;
 }
 
-/* Takes two columns as they lie in memory, which needs the same units in the same order, all with points. False where that is not so. */
-static bool subtract_columns(const chiso_comparison *comparison, chiso_node node, int64_t *out_points, struct count *out_count)
+/* Takes two columns as they lie in memory, which needs the same units in the same order, all with
+ * points. False where that is not so. */
+static bool subtract_columns(const chiso_comparison *comparison, chiso_node node,
+                             int64_t *out_points, struct count *out_count)
 {
     const struct chiso__links *nodes = &comparison->nodes;
     const chiso_node old = chiso__node_before(comparison, node);
     const int64_t *now = column_of(comparison->now, node);
     const int64_t *before = old == CHISO_NO_NODE ? NULL : column_of(comparison->before, old);
 
-    if (!comparison->units.aligned || now == NULL || before == NULL || nodes->links[nodes->starts[node]].share != CHISO_DECIMAL_ONE ||
+    if (!comparison->units.aligned || now == NULL || before == NULL ||
+        nodes->links[nodes->starts[node]].share != CHISO_DECIMAL_ONE ||
         !are_near(comparison, node, old, now, before)) {
         return false;
     }
@@ -63,7 +69,8 @@ static bool subtract_columns(const chiso_comparison *comparison, chiso_node node
     return true;
 }
 
-static chiso_status subtract_each(const chiso_comparison *comparison, chiso_node node, int64_t *out_points, chiso_change_count *count)
+static chiso_status subtract_each(const chiso_comparison *comparison, chiso_node node,
+                                  int64_t *out_points, chiso_change_count *count)
 {
     for (chiso_unit unit = 0; unit < comparison->now->units.count; unit++) {
         struct chiso__ratio now;
@@ -71,7 +78,8 @@ static chiso_status subtract_each(const chiso_comparison *comparison, chiso_node
         const chiso_status status = chiso__before_ratio(comparison, unit, node, &before);
 
         chiso__ratio_of(comparison->now, unit, node, &now);
-        if (status != CHISO_OK || !chiso__difference(before.achieved, now.achieved, &out_points[unit])) {
+        if (status != CHISO_OK ||
+            !chiso__difference(before.achieved, now.achieved, &out_points[unit])) {
             return CHISO_E_RANGE;
         }
         if (out_points[unit] == CHISO_ABSENT) {
@@ -85,7 +93,8 @@ static chiso_status subtract_each(const chiso_comparison *comparison, chiso_node
     return CHISO_OK;
 }
 
-chiso_status chiso_comparison_points(const chiso_comparison *comparison, chiso_node node, size_t count, chiso_decimal *out_points,
+chiso_status chiso_comparison_points(const chiso_comparison *comparison, chiso_node node,
+                                     size_t count, chiso_decimal *out_points,
                                      chiso_change_count *out_count)
 {
     chiso_change_count counted = {0, 0, 0, 0};
@@ -116,11 +125,13 @@ chiso_status chiso_comparison_points(const chiso_comparison *comparison, chiso_n
 }
 
 CHISO__CLONES
-static void subtract_seats(const struct chiso__seat *restrict now, const struct chiso__seat *restrict before, uint32_t size, bool average,
+static void subtract_seats(const struct chiso__seat *restrict now,
+                           const struct chiso__seat *restrict before, uint32_t size, bool average,
                            chiso_decimal *restrict out_ranks)
 {
     for (uint32_t i = 0; i < size; i++) {
-        const int64_t change = chiso__twice_rank(before[i], average) - chiso__twice_rank(now[i], average);
+        const int64_t change =
+            chiso__twice_rank(before[i], average) - chiso__twice_rank(now[i], average);
 
         const bool none = (now[i].rank == 0) | (before[i].rank == 0);
 
@@ -128,8 +139,10 @@ static void subtract_seats(const struct chiso__seat *restrict now, const struct 
     }
 }
 
-/* Takes two rows of seats as they lie in memory, which needs the same units in the same order, ranked among the same. False where that is not so. */
-static bool subtract_ranks(const chiso_comparison *comparison, chiso_node node, chiso_decimal *out_ranks)
+/* Takes two rows of seats as they lie in memory, which needs the same units in the same order,
+ * ranked among the same. False where that is not so. */
+static bool subtract_ranks(const chiso_comparison *comparison, chiso_node node,
+                           chiso_decimal *out_ranks)
 {
     const chiso_rankings *now = comparison->now_ranks;
     const chiso_rankings *before = comparison->before_ranks;
@@ -139,14 +152,17 @@ static bool subtract_ranks(const chiso_comparison *comparison, chiso_node node, 
         return false;
     }
     if (comparison->ties == CHISO_TIES_AVERAGE) {
-        subtract_seats(now->nodes[node].seats, before->nodes[old].seats, comparison->now->units.count, true, out_ranks);
+        subtract_seats(now->nodes[node].seats, before->nodes[old].seats,
+                       comparison->now->units.count, true, out_ranks);
     } else {
-        subtract_seats(now->nodes[node].seats, before->nodes[old].seats, comparison->now->units.count, false, out_ranks);
+        subtract_seats(now->nodes[node].seats, before->nodes[old].seats,
+                       comparison->now->units.count, false, out_ranks);
     }
     return true;
 }
 
-chiso_status chiso_comparison_ranks(const chiso_comparison *comparison, chiso_node node, size_t count, chiso_decimal *out_ranks)
+chiso_status chiso_comparison_ranks(const chiso_comparison *comparison, chiso_node node,
+                                    size_t count, chiso_decimal *out_ranks)
 {
     chiso_status status = CHISO_OK;
 

@@ -3,7 +3,8 @@
 #include "block.h"
 #include "sort.h"
 
-static const char *const move_words[] = {[CHISO_MOVE_RANK] = "rank", [CHISO_MOVE_POINTS] = "points", [CHISO_MOVE_PERCENT] = "percent"};
+static const char *const move_words[] = {
+    [CHISO_MOVE_RANK] = "rank", [CHISO_MOVE_POINTS] = "points", [CHISO_MOVE_PERCENT] = "percent"};
 
 static bool has_percent(chiso_decimal achieved, chiso_decimal max)
 {
@@ -11,8 +12,9 @@ static bool has_percent(chiso_decimal achieved, chiso_decimal max)
 }
 
 /* Whether a child rose in score, and whether there is any to compare. */
-static chiso_status score_rose(const chiso_comparison *comparison, chiso_unit unit, chiso_node child, const chiso_change *change,
-                               bool *out_compared, bool *out_rose)
+static chiso_status score_rose(const chiso_comparison *comparison, chiso_unit unit,
+                               chiso_node child, const chiso_change *change, bool *out_compared,
+                               bool *out_rose)
 {
     const chiso_figures *now = &change->now;
     const chiso_figures *before = &change->before;
@@ -30,12 +32,14 @@ static chiso_status score_rose(const chiso_comparison *comparison, chiso_unit un
         *out_rose = chiso__compare(now->achieved, now->max, before->achieved, before->max) > 0;
         return CHISO_OK;
     }
-    *out_compared = !has_now && !has_percent(before->achieved, before->max) && change->achieved != CHISO_ABSENT;
+    *out_compared =
+        !has_now && !has_percent(before->achieved, before->max) && change->achieved != CHISO_ABSENT;
     *out_rose = change->achieved > 0;
     return CHISO_OK;
 }
 
-static void add_child(const chiso_change *change, chiso_node child, bool rose, chiso_change_summary *summary)
+static void add_child(const chiso_change *change, chiso_node child, bool rose,
+                      chiso_change_summary *summary)
 {
     const bool rank_rose = change->rank != CHISO_ABSENT && change->rank > 0;
 
@@ -47,20 +51,23 @@ static void add_child(const chiso_change *change, chiso_node child, bool rose, c
         summary->max_changed++;
         return;
     }
-    if (change->achieved > 0 && (summary->gained == CHISO_ABSENT || change->achieved > summary->gained)) {
+    if (change->achieved > 0 &&
+        (summary->gained == CHISO_ABSENT || change->achieved > summary->gained)) {
         summary->gain = child;
         summary->gained = change->achieved;
     }
-    if (change->achieved < 0 && (summary->lost == CHISO_ABSENT || change->achieved < summary->lost)) {
+    if (change->achieved < 0 &&
+        (summary->lost == CHISO_ABSENT || change->achieved < summary->lost)) {
         summary->loss = child;
         summary->lost = change->achieved;
     }
 }
 
-chiso_status chiso_comparison_summarise(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
-                                        chiso_change_summary *out_summary)
+chiso_status chiso_comparison_summarise(const chiso_comparison *comparison, chiso_unit unit,
+                                        chiso_node node, chiso_change_summary *out_summary)
 {
-    chiso_change_summary summary = {.gain = CHISO_NO_NODE, .loss = CHISO_NO_NODE, .gained = CHISO_ABSENT, .lost = CHISO_ABSENT};
+    chiso_change_summary summary = {
+        .gain = CHISO_NO_NODE, .loss = CHISO_NO_NODE, .gained = CHISO_ABSENT, .lost = CHISO_ABSENT};
     chiso_change change;
     chiso_status status = CHISO_OK;
 
@@ -99,14 +106,16 @@ chiso_status chiso_comparison_summarise(const chiso_comparison *comparison, chis
     return CHISO_OK;
 }
 
-chiso_status chiso__comparison_check_block(const chiso_comparison *comparison, chiso_node node, uint32_t block, chiso_error *error)
+chiso_status chiso__comparison_check_block(const chiso_comparison *comparison, chiso_node node,
+                                           uint32_t block, chiso_error *error)
 {
     const chiso_status status = chiso__comparison_check_node(comparison, node, error);
 
     return status == CHISO_OK ? chiso__check_block(comparison->now, block, error) : status;
 }
 
-chiso_status chiso_comparison_block(const chiso_comparison *comparison, chiso_node node, uint32_t block, chiso_block_change *out_change,
+chiso_status chiso_comparison_block(const chiso_comparison *comparison, chiso_node node,
+                                    uint32_t block, chiso_block_change *out_change,
                                     chiso_error *error)
 {
     chiso_block_change change = {0, 0, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
@@ -138,14 +147,16 @@ chiso_status chiso_comparison_block(const chiso_comparison *comparison, chiso_no
         change.before = summary.mean;
     }
     if (!chiso__difference(change.before, change.now, &change.mean)) {
-        return chiso__fail(error, CHISO_E_RANGE, "the change of the block is beyond what a decimal holds",
+        return chiso__fail(error, CHISO_E_RANGE,
+                           "the change of the block is beyond what a decimal holds",
                            "mức thay đổi của khối vượt quá giới hạn", NULL);
     }
     *out_change = change;
     return CHISO_OK;
 }
 
-static chiso_status read_moves(const chiso_comparison *comparison, chiso_node node, chiso_move by, chiso_decimal *moves)
+static chiso_status read_moves(const chiso_comparison *comparison, chiso_node node, chiso_move by,
+                               chiso_decimal *moves)
 {
     const uint32_t count = comparison->now->units.count;
     chiso_status status = CHISO_OK;
@@ -177,14 +188,17 @@ static bool moved_down(const void *context, uint32_t a, uint32_t b)
     return moved_up(context, b, a);
 }
 
-/* The units of a block that have a change, in their order; the second half of the ids is for the sorting. */
-static uint32_t sort_moves(const chiso_comparison *comparison, uint32_t block, bool fallers, const chiso_decimal *moves, chiso_unit *ids)
+/* The units of a block that have a change, in their order; the second half of the ids is for the
+ * sorting. */
+static uint32_t sort_moves(const chiso_comparison *comparison, uint32_t block, bool fallers,
+                           const chiso_decimal *moves, chiso_unit *ids)
 {
     const struct chiso__units *units = &comparison->now->units;
     uint32_t count = 0;
 
     for (chiso_unit unit = 0; unit < units->count; unit++) {
-        if (moves[unit] != CHISO_ABSENT && (block == CHISO_ALL_BLOCKS || units->blocks[unit] == block)) {
+        if (moves[unit] != CHISO_ABSENT &&
+            (block == CHISO_ALL_BLOCKS || units->blocks[unit] == block)) {
             ids[count++] = unit;
         }
     }
@@ -192,8 +206,9 @@ static uint32_t sort_moves(const chiso_comparison *comparison, uint32_t block, b
     return count;
 }
 
-chiso_status chiso_comparison_movers(const chiso_comparison *comparison, chiso_node node, uint32_t block, chiso_move by, bool fallers,
-                                     uint32_t limit, chiso_unit *out_units, uint32_t *out_count, chiso_error *error)
+chiso_status chiso_comparison_movers(const chiso_comparison *comparison, chiso_node node,
+                                     uint32_t block, chiso_move by, bool fallers, uint32_t limit,
+                                     chiso_unit *out_units, uint32_t *out_count, chiso_error *error)
 {
     chiso_decimal *moves = NULL;
     chiso_unit *ids = NULL;
@@ -211,8 +226,10 @@ chiso_status chiso_comparison_movers(const chiso_comparison *comparison, chiso_n
         return status;
     }
     moves = chiso__alloc(&comparison->allocator, comparison->now->units.count, sizeof(*moves));
-    ids = chiso__alloc(&comparison->allocator, (size_t)comparison->now->units.count * 2, sizeof(*ids));
-    status = moves == NULL || ids == NULL ? CHISO_E_MEMORY : read_moves(comparison, node, by, moves);
+    ids = chiso__alloc(&comparison->allocator, (size_t)comparison->now->units.count * 2,
+                       sizeof(*ids));
+    status =
+        moves == NULL || ids == NULL ? CHISO_E_MEMORY : read_moves(comparison, node, by, moves);
     if (status == CHISO_OK) {
         const uint32_t count = sort_moves(comparison, block, fallers, moves, ids);
 
@@ -223,7 +240,8 @@ chiso_status chiso_comparison_movers(const chiso_comparison *comparison, chiso_n
     } else if (status == CHISO_E_MEMORY) {
         chiso__fail_memory(error);
     } else {
-        chiso__fail(error, status, "a change is beyond what a decimal holds", "một mức thay đổi vượt quá giới hạn", NULL);
+        chiso__fail(error, status, "a change is beyond what a decimal holds",
+                    "một mức thay đổi vượt quá giới hạn", NULL);
     }
     chiso__release(&comparison->allocator, moves);
     chiso__release(&comparison->allocator, ids);
@@ -232,7 +250,8 @@ chiso_status chiso_comparison_movers(const chiso_comparison *comparison, chiso_n
 
 const char *chiso_move_word(chiso_move move)
 {
-    return (int)move < CHISO_MOVE_RANK || (int)move > CHISO_MOVE_PERCENT ? "unknown" : move_words[move];
+    return (int)move < CHISO_MOVE_RANK || (int)move > CHISO_MOVE_PERCENT ? "unknown"
+                                                                         : move_words[move];
 }
 
 size_t chiso_change_summary_size(void)

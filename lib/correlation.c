@@ -8,8 +8,10 @@ struct work {
     const struct chiso__grid *grid;
     struct chiso__look *looks;
     bool by_rank;
-    double *ranks;       /* columns × units, where ranks are correlated; only columns without gaps have theirs */
-    const double **full; /* columns without gaps, or their ranks, with which columns they are and their means */
+    double *ranks; /* columns × units, where ranks are correlated; only columns without gaps have
+                      theirs */
+    const double **full; /* columns without gaps, or their ranks, with which columns they are and
+                            their means */
     double *means;
     size_t *places;
     double *first; /* what two columns have together */
@@ -24,12 +26,15 @@ double chiso__coefficient(double first, double second, double product)
     return value > 1 ? 1 : value < -1 ? -1 : value;
 }
 
-chiso_status chiso__fail_together(chiso_error *error, const struct chiso__grid *grid, size_t i, size_t j, size_t count)
+chiso_status chiso__fail_together(chiso_error *error, const struct chiso__grid *grid, size_t i,
+                                  size_t j, size_t count)
 {
     const chiso_status status =
         count < 2
-            ? chiso__fail(error, CHISO_E_EMPTY, "fewer than two units have both values", "có ít hơn hai đơn vị có cả hai giá trị", NULL)
-            : chiso__fail(error, CHISO_E_SPREAD, "the units that have both values are all equal in one of them",
+            ? chiso__fail(error, CHISO_E_EMPTY, "fewer than two units have both values",
+                          "có ít hơn hai đơn vị có cả hai giá trị", NULL)
+            : chiso__fail(error, CHISO_E_SPREAD,
+                          "the units that have both values are all equal in one of them",
                           "các đơn vị có đủ cả hai giá trị đều bằng nhau ở một trong hai", NULL);
 
     return chiso__fail_pair(error, status, grid, i, j);
@@ -83,7 +88,8 @@ static bool reserve_work(struct work *work)
         work->ranks = chiso__alloc(allocator, columns * units, sizeof(*work->ranks));
         work->entries = chiso__alloc(allocator, units * 2, sizeof(*work->entries));
     }
-    return work->full != NULL && work->means != NULL && work->places != NULL && work->first != NULL && work->second != NULL &&
+    return work->full != NULL && work->means != NULL && work->places != NULL &&
+           work->first != NULL && work->second != NULL &&
            (!work->by_rank || (work->ranks != NULL && work->entries != NULL));
 }
 
@@ -120,8 +126,8 @@ static chiso_status correlate_full(struct work *work, double *matrix, chiso_erro
             const double *sums = products.sums;
             const size_t stride = products.stride;
 
-            matrix[work->places[i] * grid->columns + work->places[j]] =
-                chiso__coefficient(sums[i * stride + i], sums[j * stride + j], sums[i * stride + j]);
+            matrix[work->places[i] * grid->columns + work->places[j]] = chiso__coefficient(
+                sums[i * stride + i], sums[j * stride + j], sums[i * stride + j]);
         }
     }
     chiso__release(&grid->allocator, products.sums);
@@ -145,7 +151,8 @@ static size_t gather(struct work *work, size_t i, size_t j)
 }
 
 /* Σ (x - x̄)(y - ȳ) of what two columns have together, less what means that are not exact add. */
-static double product_sum(const struct work *work, size_t count, double first_mean, double second_mean)
+static double product_sum(const struct work *work, size_t count, double first_mean,
+                          double second_mean)
 {
     double first_drift = 0;
     double second_drift = 0;
@@ -162,8 +169,9 @@ static double product_sum(const struct work *work, size_t count, double first_me
     return sum - first_drift * second_drift / (double)count;
 }
 
-/* Ranks are whole once doubled, and so is the mean of all of them: the sums are exact. Columns without gaps are multiplied many at once instead, whose sums
-   of ranks are exact too as long as there are few enough units for a double. */
+/* Ranks are whole once doubled, and so is the mean of all of them: the sums are exact. Columns
+ * without gaps are multiplied many at once instead, whose sums of ranks are exact too as long as
+ * there are few enough units for a double. */
 bool chiso__rho(const double *first, const double *second, size_t count, double *out_rho)
 {
     const double mean = (double)count + 1;
@@ -196,13 +204,15 @@ static bool find_product(const struct work *work, size_t count, double *out_valu
     if (!chiso__has_spread(&first) || !chiso__has_spread(&second)) {
         return false;
     }
-    *out_value = chiso__coefficient(chiso__square_sum(work->first, count, first.mean), chiso__square_sum(work->second, count, second.mean),
+    *out_value = chiso__coefficient(chiso__square_sum(work->first, count, first.mean),
+                                    chiso__square_sum(work->second, count, second.mean),
                                     product_sum(work, count, first.mean, second.mean));
     return true;
 }
 
 /* Two columns of which one has gaps. */
-static chiso_status correlate_pair(struct work *work, size_t i, size_t j, double *out_value, chiso_error *error)
+static chiso_status correlate_pair(struct work *work, size_t i, size_t j, double *out_value,
+                                   chiso_error *error)
 {
     const size_t count = gather(work, i, j);
     bool done = false;
@@ -228,7 +238,8 @@ static chiso_status correlate_with_gaps(struct work *work, double *matrix, chiso
         for (size_t j = i + 1; j < columns; j++) {
             chiso_status status = CHISO_OK;
 
-            if (work->looks[i].count < work->grid->units || work->looks[j].count < work->grid->units) {
+            if (work->looks[i].count < work->grid->units ||
+                work->looks[j].count < work->grid->units) {
                 status = correlate_pair(work, i, j, &matrix[i * columns + j], error);
             }
             if (status != CHISO_OK) {
@@ -239,8 +250,8 @@ static chiso_status correlate_with_gaps(struct work *work, double *matrix, chiso
     return CHISO_OK;
 }
 
-static chiso_status correlate_products(const struct chiso__grid *grid, struct chiso__look *looks, bool by_rank, double *matrix,
-                                       chiso_error *error)
+static chiso_status correlate_products(const struct chiso__grid *grid, struct chiso__look *looks,
+                                       bool by_rank, double *matrix, chiso_error *error)
 {
     struct work work = {.grid = grid, .looks = looks, .by_rank = by_rank};
     chiso_status status = reserve_work(&work) ? CHISO_OK : chiso__fail_memory(error);
@@ -256,7 +267,8 @@ static chiso_status correlate_products(const struct chiso__grid *grid, struct ch
 }
 
 /* Columns that cannot be correlated; *out_gaps says whether a unit lacks a value. */
-static chiso_status check_columns(const struct chiso__grid *grid, struct chiso__look *looks, bool *out_gaps, chiso_error *error)
+static chiso_status check_columns(const struct chiso__grid *grid, struct chiso__look *looks,
+                                  bool *out_gaps, chiso_error *error)
 {
     const chiso_status status = chiso__grid_look(grid, looks, error);
 
@@ -286,7 +298,8 @@ static void mirror(double *matrix, size_t columns)
     }
 }
 
-chiso_status chiso__correlate(const struct chiso__grid *grid, chiso_correlation kind, double *matrix, chiso_error *error)
+chiso_status chiso__correlate(const struct chiso__grid *grid, chiso_correlation kind,
+                              double *matrix, chiso_error *error)
 {
     /* A copy: the units without any value are left out of it. */
     struct chiso__grid kept = *grid;
@@ -295,7 +308,8 @@ chiso_status chiso__correlate(const struct chiso__grid *grid, chiso_correlation 
     bool gaps = false;
 
     if ((int)kind < CHISO_CORRELATION_PEARSON || (int)kind > CHISO_CORRELATION_KENDALL) {
-        return chiso__fail(error, CHISO_E_RANGE, "there is no such coefficient; expected pearson, spearman or kendall",
+        return chiso__fail(error, CHISO_E_RANGE,
+                           "there is no such coefficient; expected pearson, spearman or kendall",
                            "không có hệ số này; cần pearson, spearman hoặc kendall", NULL);
     }
     kept.owned = NULL;
@@ -308,8 +322,10 @@ chiso_status chiso__correlate(const struct chiso__grid *grid, chiso_correlation 
         status = chiso__grid_keep(&kept, 1, error);
     }
     if (status == CHISO_OK) {
-        status = kind == CHISO_CORRELATION_KENDALL ? chiso__kendall(&kept, matrix, error)
-                                                   : correlate_products(&kept, looks, kind == CHISO_CORRELATION_SPEARMAN, matrix, error);
+        status = kind == CHISO_CORRELATION_KENDALL
+                     ? chiso__kendall(&kept, matrix, error)
+                     : correlate_products(&kept, looks, kind == CHISO_CORRELATION_SPEARMAN, matrix,
+                                          error);
     }
     if (status == CHISO_OK) {
         mirror(matrix, grid->columns);
@@ -320,9 +336,12 @@ chiso_status chiso__correlate(const struct chiso__grid *grid, chiso_correlation 
 }
 
 /* Correlates into memory of its own, so that the caller's is not touched by what fails. */
-static chiso_status correlate_aside(const struct chiso__grid *grid, chiso_correlation kind, double *out_matrix, chiso_error *error)
+static chiso_status correlate_aside(const struct chiso__grid *grid, chiso_correlation kind,
+                                    double *out_matrix, chiso_error *error)
 {
-    const size_t size = grid->columns <= SIZE_MAX / sizeof(double) / grid->columns ? grid->columns * grid->columns : 0;
+    const size_t size = grid->columns <= SIZE_MAX / sizeof(double) / grid->columns
+                            ? grid->columns * grid->columns
+                            : 0;
     double *matrix = size == 0 ? NULL : chiso__alloc(&grid->allocator, size, sizeof(*matrix));
     chiso_status status = CHISO_OK;
 
@@ -337,8 +356,9 @@ static chiso_status correlate_aside(const struct chiso__grid *grid, chiso_correl
     return status;
 }
 
-chiso_status chiso_correlation_matrix(const double *values, size_t columns, size_t units, chiso_correlation kind,
-                                      const chiso_allocator *allocator, double *out_matrix, chiso_error *error)
+chiso_status chiso_correlation_matrix(const double *values, size_t columns, size_t units,
+                                      chiso_correlation kind, const chiso_allocator *allocator,
+                                      double *out_matrix, chiso_error *error)
 {
     struct chiso__grid grid;
     chiso_status status = CHISO_OK;
@@ -350,7 +370,8 @@ chiso_status chiso_correlation_matrix(const double *values, size_t columns, size
     return status == CHISO_OK ? correlate_aside(&grid, kind, out_matrix, error) : status;
 }
 
-chiso_status chiso_board_correlation(const chiso_board *board, const chiso_node *nodes, size_t count, chiso_measure measure, uint32_t block,
+chiso_status chiso_board_correlation(const chiso_board *board, const chiso_node *nodes,
+                                     size_t count, chiso_measure measure, uint32_t block,
                                      chiso_correlation kind, double *out_matrix, chiso_error *error)
 {
     struct chiso__grid grid;

@@ -4,15 +4,18 @@
 
 #include <string.h>
 
-/* Columns are handled in panels: of each unit, the values of a panel stand side by side. A block of units of all panels stays in the cache while
-   each panel is multiplied with each. */
+/* Columns are handled in panels: of each unit, the values of a panel stand side by side. A block of
+ * units of all panels stays in the cache while each panel is multiplied with each. */
 enum { PANEL = 8, ROWS = 4, DEPTH = 192 };
 
-/* Multiplies four columns of one panel with the eight of another, over the units of a block, and adds that to the sums. Every sum belongs to one
-   pair of columns and takes the units in their order, so both ways below give the same. */
-typedef void (*multiplier)(const double *restrict left, const double *restrict right, double *restrict sums, size_t stride);
+/* Multiplies four columns of one panel with the eight of another, over the units of a block, and
+ * adds that to the sums. Every sum belongs to one pair of columns and takes the units in their
+ * order, so both ways below give the same. */
+typedef void (*multiplier)(const double *restrict left, const double *restrict right,
+                           double *restrict sums, size_t stride);
 
-static void multiply_plainly(const double *restrict left, const double *restrict right, double *restrict sums, size_t stride)
+static void multiply_plainly(const double *restrict left, const double *restrict right,
+                             double *restrict sums, size_t stride)
 {
     double block[ROWS][PANEL] = {{0}};
 
@@ -50,7 +53,8 @@ WIDE static inline void add_to(double *sums, const lanes *more)
 }
 
 /* Each sum has a name, so that it stays in a register. */
-WIDE static void multiply_wide(const double *restrict left, const double *restrict right, double *restrict sums, size_t stride)
+WIDE static void multiply_wide(const double *restrict left, const double *restrict right,
+                               double *restrict sums, size_t stride)
 {
     lanes a_low = {0};
     lanes a_high = {0};
@@ -98,16 +102,19 @@ static multiplier choose_multiplier(void)
 }
 #endif
 
-/* The distances from the mean of a panel's columns in a block of units; 0 where there is no such unit. Behind the last column stand copies of it,
-   whose sums no one reads. Row by row is the way: eight columns are read from memory at once. */
-static void pack(const struct chiso__products *products, size_t panel, size_t start, double *restrict packed)
+/* The distances from the mean of a panel's columns in a block of units; 0 where there is no such
+ * unit. Behind the last column stand copies of it, whose sums no one reads. Row by row is the way:
+ * eight columns are read from memory at once. */
+static void pack(const struct chiso__products *products, size_t panel, size_t start,
+                 double *restrict packed)
 {
     const size_t depth = products->units - start < DEPTH ? products->units - start : DEPTH;
     const double *columns[PANEL];
     double means[PANEL];
 
     for (size_t lane = 0; lane < PANEL; lane++) {
-        const size_t column = panel * PANEL + lane < products->count ? panel * PANEL + lane : products->count - 1;
+        const size_t column =
+            panel * PANEL + lane < products->count ? panel * PANEL + lane : products->count - 1;
 
         columns[lane] = products->columns[column] + start;
         means[lane] = products->means[column];
@@ -136,7 +143,8 @@ static void add_drift(const double *restrict packed, double *restrict drifts)
     }
 }
 
-static void multiply_block(multiplier multiply, size_t panels, const double *packed, double *sums, size_t stride)
+static void multiply_block(multiplier multiply, size_t panels, const double *packed, double *sums,
+                           size_t stride)
 {
     for (size_t p = 0; p < panels; p++) {
         for (size_t q = p; q < panels; q++) {
@@ -150,7 +158,8 @@ static void multiply_block(multiplier multiply, size_t panels, const double *pac
     }
 }
 
-/* The next place that begins a line of the cache: lanes that cross lines take twice as long to read. */
+/* The next place that begins a line of the cache: lanes that cross lines take twice as long to
+ * read. */
 static double *align(double *place)
 {
     const size_t size = PANEL * sizeof(*place);
@@ -163,7 +172,8 @@ bool chiso__multiply_columns(struct chiso__products *products, const chiso_alloc
 {
     const size_t panels = (products->count + PANEL - 1) / PANEL;
     const size_t stride = panels * PANEL;
-    /* Packed columns, what their means left, and the sums, which are what is kept: they come first. */
+    /* Packed columns, what their means left, and the sums, which are what is kept: they come first.
+     */
     const size_t size = stride * stride;
     const multiplier multiply = choose_multiplier();
     double *sums = chiso__alloc_zero(allocator, size, sizeof(*sums));

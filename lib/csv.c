@@ -4,7 +4,8 @@
 
 static bool is_end(const struct chiso__csv *csv, size_t at)
 {
-    return at == csv->size || csv->text[at] == '\n' || (csv->text[at] == '\r' && (at + 1 == csv->size || csv->text[at + 1] == '\n'));
+    return at == csv->size || csv->text[at] == '\n' ||
+           (csv->text[at] == '\r' && (at + 1 == csv->size || csv->text[at + 1] == '\n'));
 }
 
 static size_t after_line(const struct chiso__csv *csv, size_t at)
@@ -28,7 +29,8 @@ struct chiso__place chiso__csv_place(const struct chiso__csv *csv, size_t offset
         }
     }
     if (offset > start) {
-        place.column += (uint32_t)chiso__characters((struct chiso__span){csv->text + start, offset - start});
+        place.column +=
+            (uint32_t)chiso__characters((struct chiso__span){csv->text + start, offset - start});
     }
     return place;
 }
@@ -81,14 +83,16 @@ static void pass_notes(struct chiso__csv *csv)
     }
 }
 
-/* The separator of a line "sep=;", as spreadsheet programs put before the header for each other; it is passed. NUL where there is none. */
+/* The separator of a line "sep=;", as spreadsheet programs put before the header for each other; it
+ * is passed. NUL where there is none. */
 static char take_separator_line(struct chiso__csv *csv)
 {
     static const char name[] = "sep=";
     const size_t size = sizeof(name) - 1;
     char separator = '\0';
 
-    if (csv->size - csv->at <= size || memcmp(csv->text + csv->at, name, size) != 0 || !is_end(csv, csv->at + size + 1)) {
+    if (csv->size - csv->at <= size || memcmp(csv->text + csv->at, name, size) != 0 ||
+        !is_end(csv, csv->at + size + 1)) {
         return '\0';
     }
     separator = csv->text[csv->at + size];
@@ -99,7 +103,8 @@ static char take_separator_line(struct chiso__csv *csv)
     return separator;
 }
 
-chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text, const chiso_allocator *allocator, chiso_error *error)
+chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text,
+                             const chiso_allocator *allocator, chiso_error *error)
 {
     size_t bad = 0;
 
@@ -107,15 +112,20 @@ chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text, co
     bad = chiso__utf8_check(text);
     if (text.size >= 4 && memcmp(text.text, "PK\x03\x04", 4) == 0) {
         return chiso__fail(error, CHISO_E_ENCODING,
-                           "this is a workbook (xlsx, ods) or another archive; expected a file saved as \"CSV UTF-8\"",
-                           "đây là sổ tính (xlsx, ods) hoặc tệp nén; hãy lưu thành \"CSV UTF-8\"", NULL);
+                           "this is a workbook (xlsx, ods) or another archive; expected a file "
+                           "saved as \"CSV UTF-8\"",
+                           "đây là sổ tính (xlsx, ods) hoặc tệp nén; hãy lưu thành \"CSV UTF-8\"",
+                           NULL);
     }
     if (bad < text.size) {
-        const chiso_status status = text.text[bad] == '\0'
-                                        ? chiso__fail(error, CHISO_E_ENCODING, "a NUL byte; expected a file saved as \"CSV UTF-8\"",
-                                                      "có byte NUL; cần tệp được lưu dạng \"CSV UTF-8\"", NULL)
-                                        : chiso__fail(error, CHISO_E_ENCODING, "not UTF-8; expected a file saved as \"CSV UTF-8\"",
-                                                      "không phải UTF-8; cần tệp được lưu dạng \"CSV UTF-8\"", NULL);
+        const chiso_status status =
+            text.text[bad] == '\0'
+                ? chiso__fail(error, CHISO_E_ENCODING,
+                              "a NUL byte; expected a file saved as \"CSV UTF-8\"",
+                              "có byte NUL; cần tệp được lưu dạng \"CSV UTF-8\"", NULL)
+                : chiso__fail(error, CHISO_E_ENCODING,
+                              "not UTF-8; expected a file saved as \"CSV UTF-8\"",
+                              "không phải UTF-8; cần tệp được lưu dạng \"CSV UTF-8\"", NULL);
 
         return chiso__fail_at(error, status, chiso__csv_place(csv, bad));
     }
@@ -139,7 +149,8 @@ void chiso__csv_close(struct chiso__csv *csv)
     csv->scratch = NULL;
 }
 
-static chiso_status fail_here(const struct chiso__csv *csv, size_t offset, const char *english, const char *vietnamese, chiso_error *error)
+static chiso_status fail_here(const struct chiso__csv *csv, size_t offset, const char *english,
+                              const char *vietnamese, chiso_error *error)
 {
     chiso__fail(error, CHISO_E_SYNTAX, english, vietnamese, NULL);
     return chiso__fail_at(error, CHISO_E_SYNTAX, chiso__csv_place(csv, offset));
@@ -185,7 +196,8 @@ static size_t closing_quote(const struct chiso__csv *csv, size_t at)
     }
 }
 
-/* Copies the inside of a quoted field, doubled quotes made single. Only the first byte's place in the scratch is kept: it may still move. */
+/* Copies the inside of a quoted field, doubled quotes made single. Only the first byte's place in
+ * the scratch is kept: it may still move. */
 static bool unquote(struct chiso__csv *csv, size_t start, size_t end, struct chiso__span *out_span)
 {
     const size_t most = end - start;
@@ -231,10 +243,12 @@ static chiso_status read_quoted(struct chiso__csv *csv, chiso_error *error)
     struct chiso__field field = {{csv->text + start + 1, 0}, start};
 
     if (end == SIZE_MAX) {
-        return fail_here(csv, start, "this quote is never closed", "dấu ngoặc kép này chưa được đóng", error);
+        return fail_here(csv, start, "this quote is never closed",
+                         "dấu ngoặc kép này chưa được đóng", error);
     }
     field.span.size = end - start - 1;
-    if (memchr(field.span.text, '"', field.span.size) != NULL && !unquote(csv, start + 1, end, &field.span)) {
+    if (memchr(field.span.text, '"', field.span.size) != NULL &&
+        !unquote(csv, start + 1, end, &field.span)) {
         return chiso__fail_memory(error);
     }
     if (field.span.text != NULL) {
@@ -245,8 +259,12 @@ static chiso_status read_quoted(struct chiso__csv *csv, chiso_error *error)
         csv->at++;
     }
     if (!is_end(csv, csv->at) && csv->text[csv->at] != csv->separator) {
-        return fail_here(csv, csv->at, "text behind a closing quote; expected the next cell, or two quotes for one",
-                         "có chữ sau dấu ngoặc kép đóng; cần ô kế tiếp, hoặc viết hai dấu ngoặc kép thay cho một", error);
+        return fail_here(
+            csv, csv->at,
+            "text behind a closing quote; expected the next cell, or two quotes for one",
+            "có chữ sau dấu ngoặc kép đóng; cần ô kế tiếp, hoặc viết hai dấu ngoặc kép thay cho "
+            "một",
+            error);
     }
     return add_field(csv, field) ? CHISO_OK : chiso__fail_memory(error);
 }
@@ -260,13 +278,16 @@ static inline size_t find_end(struct chiso__span text, size_t at, char separator
     const uint64_t separators = (unsigned char)separator * ones;
     const uint64_t feeds = '\n' * ones;
 
-    /* Eight bytes at a time: a byte that is what is looked for becomes 0, and the lowest 0 shows by its highest bit. */
+    /* Eight bytes at a time: a byte that is what is looked for becomes 0, and the lowest 0 shows by
+     * its highest bit. */
     while (text.size - at >= sizeof(uint64_t)) {
         uint64_t word = 0;
         uint64_t hits = 0;
 
         memcpy(&word, text.text + at, sizeof(word));
-        hits = ((((word ^ separators) - ones) & ~(word ^ separators)) | (((word ^ feeds) - ones) & ~(word ^ feeds))) & highs;
+        hits = ((((word ^ separators) - ones) & ~(word ^ separators)) |
+                (((word ^ feeds) - ones) & ~(word ^ feeds))) &
+               highs;
         if (hits != 0) {
             return at + (size_t)__builtin_ctzll(hits) / 8;
         }
@@ -279,7 +300,8 @@ static inline size_t find_end(struct chiso__span text, size_t at, char separator
     return at;
 }
 
-/* Whether a byte at an end of a field may be white space, also of more than one byte, a quote or an apostrophe. */
+/* Whether a byte at an end of a field may be white space, also of more than one byte, a quote or an
+ * apostrophe. */
 static inline bool is_special(char byte)
 {
     return (unsigned char)byte <= '\'' || (unsigned char)byte >= 0x80;
@@ -299,7 +321,8 @@ static chiso_status read_plain(struct chiso__csv *csv, chiso_error *error)
     return add_field(csv, field) ? CHISO_OK : chiso__fail_memory(error);
 }
 
-/* Takes the fields from here on that begin and end with an ordinary character: nearly all of them. True at the end of the row. */
+/* Takes the fields from here on that begin and end with an ordinary character: nearly all of them.
+ * True at the end of the row. */
 static bool read_ordinary(struct chiso__csv *csv)
 {
     const struct chiso__span text = {csv->text, csv->size};
@@ -413,19 +436,25 @@ chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_err
     return status;
 }
 
-chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more, chiso_error *error)
+chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more,
+                                chiso_error *error)
 {
     const chiso_status status = next_row(csv, out_more, error);
 
-    while (status == CHISO_OK && csv->field_count > field_count && csv->field_count <= field_count + csv->spare_columns &&
+    while (status == CHISO_OK && csv->field_count > field_count &&
+           csv->field_count <= field_count + csv->spare_columns &&
            csv->fields[csv->field_count - 1].span.size == 0) {
         csv->field_count--;
     }
     if (status != CHISO_OK || !*out_more || csv->field_count == field_count) {
         return status;
     }
-    chiso__fail(error, CHISO_E_SYNTAX, "this row has {0} cells; the header has {1}", "dòng này có {0} ô; dòng tiêu đề có {1}",
+    chiso__fail(error, CHISO_E_SYNTAX, "this row has {0} cells; the header has {1}",
+                "dòng này có {0} ô; dòng tiêu đề có {1}",
                 CHISO__WORDS(chiso__say_count(csv->field_count), chiso__say_count(field_count)));
-    return chiso__fail_at(error, CHISO_E_SYNTAX,
-                          chiso__csv_place(csv, csv->fields[csv->field_count < field_count ? csv->field_count - 1 : field_count].offset));
+    return chiso__fail_at(
+        error, CHISO_E_SYNTAX,
+        chiso__csv_place(
+            csv, csv->fields[csv->field_count < field_count ? csv->field_count - 1 : field_count]
+                     .offset));
 }

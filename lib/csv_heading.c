@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-chiso_status chiso__csv_fail_field(const struct chiso__csv *csv, size_t column, chiso_status status, chiso_error *error)
+chiso_status chiso__csv_fail_field(const struct chiso__csv *csv, size_t column, chiso_status status,
+                                   chiso_error *error)
 {
     return chiso__fail_at(error, status, chiso__csv_place(csv, csv->fields[column].offset));
 }
@@ -20,14 +21,16 @@ chiso_status chiso__csv_check_heading(struct chiso__csv *csv, size_t column, chi
     chiso_status status = CHISO_OK;
 
     if (field.span.size == 0) {
-        status = chiso__fail(error, CHISO_E_COLUMN, "column {0} has no heading", "cột {0} không có tiêu đề",
-                             CHISO__WORDS(chiso__say_count(column + 1)));
+        status =
+            chiso__fail(error, CHISO_E_COLUMN, "column {0} has no heading",
+                        "cột {0} không có tiêu đề", CHISO__WORDS(chiso__say_count(column + 1)));
     }
     return status == CHISO_OK ? status : chiso__csv_fail_field(csv, column, status, error);
 }
 
 /* "code, title, max" */
-static struct chiso__span list_words(const struct chiso__heading *headings, size_t count, char *out, size_t size)
+static struct chiso__span list_words(const struct chiso__heading *headings, size_t count, char *out,
+                                     size_t size)
 {
     size_t used = 0;
 
@@ -47,7 +50,8 @@ static struct chiso__span list_words(const struct chiso__heading *headings, size
     return (struct chiso__span){out, used};
 }
 
-static chiso_status match_heading(struct chiso__csv *csv, size_t column, const struct chiso__heading *headings, size_t count,
+static chiso_status match_heading(struct chiso__csv *csv, size_t column,
+                                  const struct chiso__heading *headings, size_t count,
                                   size_t *out_columns, chiso_error *error)
 {
     const struct chiso__field field = csv->fields[column];
@@ -65,12 +69,13 @@ static chiso_status match_heading(struct chiso__csv *csv, size_t column, const s
     }
     chiso__fail(error, CHISO_E_COLUMN, "unknown column \"{0}\"; known ones are {1}",
                 "cột \"{0}\" không được dùng ở đây; các cột được dùng là {1}",
-                CHISO__WORDS(chiso__say(field.span), chiso__say(list_words(headings, count, words, sizeof(words)))));
+                CHISO__WORDS(chiso__say(field.span),
+                             chiso__say(list_words(headings, count, words, sizeof(words)))));
     return chiso__csv_fail_field(csv, column, CHISO_E_COLUMN, error);
 }
 
-chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__heading *headings, size_t count, size_t *out_columns,
-                                 chiso_error *error)
+chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__heading *headings,
+                                 size_t count, size_t *out_columns, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
@@ -85,8 +90,9 @@ chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__hea
     }
     for (size_t i = 0; i < count && status == CHISO_OK; i++) {
         if (headings[i].required && out_columns[i] == SIZE_MAX) {
-            status = chiso__fail(error, CHISO_E_COLUMN, "there is no column \"{0}\"", "thiếu cột \"{0}\"",
-                                 CHISO__WORDS(chiso__say_text(headings[i].word)));
+            status =
+                chiso__fail(error, CHISO_E_COLUMN, "there is no column \"{0}\"",
+                            "thiếu cột \"{0}\"", CHISO__WORDS(chiso__say_text(headings[i].word)));
             chiso__csv_fail_field(csv, 0, status, error);
         }
     }

@@ -22,7 +22,8 @@ int64_t chiso__power10(int exponent)
 chiso__wide chiso__divide(chiso__wide numerator, chiso__wide denominator, chiso_rounding rounding)
 {
     const bool negative = numerator < 0;
-    const chiso__unsigned_wide n = negative ? -(chiso__unsigned_wide)numerator : (chiso__unsigned_wide)numerator;
+    const chiso__unsigned_wide n =
+        negative ? -(chiso__unsigned_wide)numerator : (chiso__unsigned_wide)numerator;
     const chiso__unsigned_wide d = (chiso__unsigned_wide)denominator;
     chiso__unsigned_wide quotient = 0;
     chiso__unsigned_wide rest = 0;
@@ -38,7 +39,8 @@ chiso__wide chiso__divide(chiso__wide numerator, chiso__wide denominator, chiso_
     if (rounding != CHISO_ROUND_DOWN) {
         const chiso__unsigned_wide other = d - rest;
 
-        if (rest > other || (rest == other && (rounding == CHISO_ROUND_HALF_UP || quotient % 2 == 1))) {
+        if (rest > other ||
+            (rest == other && (rounding == CHISO_ROUND_HALF_UP || quotient % 2 == 1))) {
             quotient++;
         }
     }
@@ -46,7 +48,8 @@ chiso__wide chiso__divide(chiso__wide numerator, chiso__wide denominator, chiso_
 }
 
 /* The product of two numbers of 127 bits, its upper and lower 128 bits. */
-static void multiply(chiso__unsigned_wide a, chiso__unsigned_wide b, chiso__unsigned_wide *out_high, chiso__unsigned_wide *out_low)
+static void multiply(chiso__unsigned_wide a, chiso__unsigned_wide b, chiso__unsigned_wide *out_high,
+                     chiso__unsigned_wide *out_low)
 {
     const chiso__unsigned_wide a_low = (uint64_t)a;
     const chiso__unsigned_wide b_low = (uint64_t)b;
@@ -61,7 +64,8 @@ static void multiply(chiso__unsigned_wide a, chiso__unsigned_wide b, chiso__unsi
 }
 
 /* (high, low) / divisor bit by bit, high being below the divisor, and the divisor below 2^127. */
-static chiso__unsigned_wide divide_long(chiso__unsigned_wide high, chiso__unsigned_wide low, chiso__unsigned_wide divisor,
+static chiso__unsigned_wide divide_long(chiso__unsigned_wide high, chiso__unsigned_wide low,
+                                        chiso__unsigned_wide divisor,
                                         chiso__unsigned_wide *out_rest)
 {
     chiso__unsigned_wide quotient = 0;
@@ -92,8 +96,8 @@ bool chiso__scale_wide(chiso__wide a, chiso__wide b, chiso__wide c, chiso__wide 
         *out_value = chiso__divide(product, c, CHISO_ROUND_HALF_UP);
         return true;
     }
-    multiply(a < 0 ? -(chiso__unsigned_wide)a : (chiso__unsigned_wide)a, b < 0 ? -(chiso__unsigned_wide)b : (chiso__unsigned_wide)b, &high,
-             &low);
+    multiply(a < 0 ? -(chiso__unsigned_wide)a : (chiso__unsigned_wide)a,
+             b < 0 ? -(chiso__unsigned_wide)b : (chiso__unsigned_wide)b, &high, &low);
     if (high >= (chiso__unsigned_wide)c) {
         return false;
     }
@@ -161,11 +165,13 @@ static void take_digit(struct digits *digits, unsigned digit)
     }
 }
 
-static enum chiso__number finish(struct digits *digits, bool negative, chiso_decimal *out_value, bool *out_rounded)
+static enum chiso__number finish(struct digits *digits, bool negative, chiso_decimal *out_value,
+                                 bool *out_rounded)
 {
     uint64_t value = digits->value;
 
-    for (int place = digits->places < 0 ? 0 : digits->places; place < CHISO_DECIMAL_PLACES; place++) {
+    for (int place = digits->places < 0 ? 0 : digits->places; place < CHISO_DECIMAL_PLACES;
+         place++) {
         if (value > (uint64_t)CHISO_DECIMAL_MAX / 10) {
             return CHISO__NUMBER_LARGE;
         }
@@ -184,8 +190,8 @@ static enum chiso__number finish(struct digits *digits, bool negative, chiso_dec
     return CHISO__NUMBER_OK;
 }
 
-enum chiso__number chiso__number_read(struct chiso__span span, struct chiso__number_style *style, chiso_decimal *out_value,
-                                      bool *out_rounded)
+enum chiso__number chiso__number_read(struct chiso__span span, struct chiso__number_style *style,
+                                      chiso_decimal *out_value, bool *out_rounded)
 {
     const bool negative = span.size > 0 && span.text[0] == '-';
     const size_t start = span.size > 0 && (negative || span.text[0] == '+') ? 1 : 0;
@@ -226,7 +232,8 @@ enum chiso__number chiso__number_read(struct chiso__span span, struct chiso__num
     return number;
 }
 
-size_t chiso__decimal_text(chiso_decimal value, int digits, chiso_rounding rounding, char mark, char *out_text)
+size_t chiso__decimal_text(chiso_decimal value, int digits, chiso_rounding rounding, char mark,
+                           char *out_text)
 {
     const chiso_decimal rounded = digits < 0 ? value : chiso__round(value, digits, rounding);
     uint64_t rest = rounded < 0 ? -(uint64_t)rounded : (uint64_t)rounded;
@@ -260,7 +267,8 @@ size_t chiso__decimal_text(chiso_decimal value, int digits, chiso_rounding round
     return size;
 }
 
-chiso_status chiso_decimal_parse(const char *text, char mark, chiso_decimal *out_value, bool *out_rounded)
+chiso_status chiso_decimal_parse(const char *text, char mark, chiso_decimal *out_value,
+                                 bool *out_rounded)
 {
     struct chiso__number_style style = {mark == ',', mark};
     bool rounded = false;
@@ -271,7 +279,8 @@ chiso_status chiso_decimal_parse(const char *text, char mark, chiso_decimal *out
     if (mark != '.' && mark != ',') {
         return CHISO_E_RANGE;
     }
-    switch (chiso__number_read((struct chiso__span){text, strlen(text)}, &style, out_value, &rounded)) {
+    switch (
+        chiso__number_read((struct chiso__span){text, strlen(text)}, &style, out_value, &rounded)) {
     case CHISO__NUMBER_OK:
         break;
     case CHISO__NUMBER_LARGE:
@@ -288,19 +297,22 @@ chiso_status chiso_decimal_parse(const char *text, char mark, chiso_decimal *out
     return CHISO_OK;
 }
 
-chiso_status chiso_decimal_format(chiso_decimal value, int digits, chiso_rounding rounding, char mark, char *out_text)
+chiso_status chiso_decimal_format(chiso_decimal value, int digits, chiso_rounding rounding,
+                                  char mark, char *out_text)
 {
     if (out_text == NULL) {
         return CHISO_E_NULL;
     }
-    if (!chiso__is_decimal(value) || (digits != -1 && !is_digits(digits)) || !is_rounding(rounding) || (mark != '.' && mark != ',')) {
+    if (!chiso__is_decimal(value) || (digits != -1 && !is_digits(digits)) ||
+        !is_rounding(rounding) || (mark != '.' && mark != ',')) {
         return CHISO_E_RANGE;
     }
     chiso__decimal_text(value, digits, rounding, mark, out_text);
     return CHISO_OK;
 }
 
-chiso_status chiso_decimal_round(chiso_decimal value, int digits, chiso_rounding rounding, chiso_decimal *out_value)
+chiso_status chiso_decimal_round(chiso_decimal value, int digits, chiso_rounding rounding,
+                                 chiso_decimal *out_value)
 {
     if (out_value == NULL) {
         return CHISO_E_NULL;
@@ -308,7 +320,8 @@ chiso_status chiso_decimal_round(chiso_decimal value, int digits, chiso_rounding
     if (!chiso__is_decimal(value) || !is_digits(digits) || !is_rounding(rounding)) {
         return CHISO_E_RANGE;
     }
-    return chiso__narrow(chiso__round(value, digits, rounding), out_value) ? CHISO_OK : CHISO_E_RANGE;
+    return chiso__narrow(chiso__round(value, digits, rounding), out_value) ? CHISO_OK
+                                                                           : CHISO_E_RANGE;
 }
 
 chiso_status chiso_decimal_add(chiso_decimal a, chiso_decimal b, chiso_decimal *out_sum)
@@ -322,7 +335,8 @@ chiso_status chiso_decimal_add(chiso_decimal a, chiso_decimal b, chiso_decimal *
     return chiso__narrow((chiso__wide)a + b, out_sum) ? CHISO_OK : CHISO_E_RANGE;
 }
 
-chiso_status chiso_decimal_scale(chiso_decimal value, chiso_decimal numerator, chiso_decimal denominator, chiso_rounding rounding,
+chiso_status chiso_decimal_scale(chiso_decimal value, chiso_decimal numerator,
+                                 chiso_decimal denominator, chiso_rounding rounding,
                                  chiso_decimal *out_value)
 {
     chiso__wide product = 0;
@@ -330,8 +344,8 @@ chiso_status chiso_decimal_scale(chiso_decimal value, chiso_decimal numerator, c
     if (out_value == NULL) {
         return CHISO_E_NULL;
     }
-    if (!chiso__is_decimal(value) || !chiso__is_decimal(numerator) || !chiso__is_decimal(denominator) || denominator == 0 ||
-        !is_rounding(rounding)) {
+    if (!chiso__is_decimal(value) || !chiso__is_decimal(numerator) ||
+        !chiso__is_decimal(denominator) || denominator == 0 || !is_rounding(rounding)) {
         return CHISO_E_RANGE;
     }
     product = (chiso__wide)value * numerator;
@@ -339,31 +353,36 @@ chiso_status chiso_decimal_scale(chiso_decimal value, chiso_decimal numerator, c
         product = -product;
         denominator = -denominator;
     }
-    return chiso__narrow(chiso__divide(product, denominator, rounding), out_value) ? CHISO_OK : CHISO_E_RANGE;
+    return chiso__narrow(chiso__divide(product, denominator, rounding), out_value) ? CHISO_OK
+                                                                                   : CHISO_E_RANGE;
 }
 
-chiso_status chiso_decimal_percent(chiso_decimal achieved, chiso_decimal max, int digits, chiso_rounding rounding,
-                                   chiso_decimal *out_percent)
+chiso_status chiso_decimal_percent(chiso_decimal achieved, chiso_decimal max, int digits,
+                                   chiso_rounding rounding, chiso_decimal *out_percent)
 {
     chiso__wide percent = 0;
 
     if (out_percent == NULL) {
         return CHISO_E_NULL;
     }
-    if (!chiso__is_decimal(achieved) || !chiso__is_decimal(max) || max <= 0 || !is_digits(digits) || !is_rounding(rounding)) {
+    if (!chiso__is_decimal(achieved) || !chiso__is_decimal(max) || max <= 0 || !is_digits(digits) ||
+        !is_rounding(rounding)) {
         return CHISO_E_RANGE;
     }
     percent = chiso__divide((chiso__wide)achieved * 100 * chiso__power10(digits), max, rounding);
-    return chiso__narrow(percent * chiso__power10(CHISO_DECIMAL_PLACES - digits), out_percent) ? CHISO_OK : CHISO_E_RANGE;
+    return chiso__narrow(percent * chiso__power10(CHISO_DECIMAL_PLACES - digits), out_percent)
+               ? CHISO_OK
+               : CHISO_E_RANGE;
 }
 
-chiso_status chiso_decimal_compare_ratios(chiso_decimal a, chiso_decimal a_max, chiso_decimal b, chiso_decimal b_max, int *out_order)
+chiso_status chiso_decimal_compare_ratios(chiso_decimal a, chiso_decimal a_max, chiso_decimal b,
+                                          chiso_decimal b_max, int *out_order)
 {
     if (out_order == NULL) {
         return CHISO_E_NULL;
     }
-    if (!chiso__is_decimal(a) || !chiso__is_decimal(b) || a_max <= 0 || b_max <= 0 || !chiso__is_decimal(a_max) ||
-        !chiso__is_decimal(b_max)) {
+    if (!chiso__is_decimal(a) || !chiso__is_decimal(b) || a_max <= 0 || b_max <= 0 ||
+        !chiso__is_decimal(a_max) || !chiso__is_decimal(b_max)) {
         return CHISO_E_RANGE;
     }
     *out_order = chiso__compare(a, a_max, b, b_max);

@@ -41,11 +41,14 @@ static inline bool chiso__narrow(chiso__wide wide, chiso_decimal *out_value)
 }
 
 /* Reads a number; *out_rounded is set when decimals were lost and is else left alone. */
-enum chiso__number chiso__number_read(struct chiso__span span, struct chiso__number_style *style, chiso_decimal *out_value,
-                                      bool *out_rounded);
+enum chiso__number chiso__number_read(struct chiso__span span, struct chiso__number_style *style,
+                                      chiso_decimal *out_value, bool *out_rounded);
 
-/* The same for the numbers that files are full of, a few digits with a point or none; false, and nothing done, for any other text. */
-static inline bool chiso__number_read_short(struct chiso__span span, struct chiso__number_style *style, chiso_decimal *out_value)
+/* The same for the numbers that files are full of, a few digits with a point or none; false, and
+ * nothing done, for any other text. */
+static inline bool chiso__number_read_short(struct chiso__span span,
+                                            struct chiso__number_style *style,
+                                            chiso_decimal *out_value)
 {
     enum { LONGEST = 12 };
     static const int32_t units[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
@@ -83,7 +86,8 @@ static inline bool chiso__number_read_short(struct chiso__span span, struct chis
 /* numerator / denominator, rounded to a whole number; the denominator is above 0. */
 chiso__wide chiso__divide(chiso__wide numerator, chiso__wide denominator, chiso_rounding rounding);
 
-/* a × b / c rounded half away from zero, c above 0; false when the result has more than 126 bits. The product may have 254. */
+/* a × b / c rounded half away from zero, c above 0; false when the result has more than 126 bits.
+ * The product may have 254. */
 bool chiso__scale_wide(chiso__wide a, chiso__wide b, chiso__wide c, chiso__wide *out_value);
 
 /* The same for a result that is a decimal; false when it is none. */
@@ -116,8 +120,10 @@ static inline int chiso__bits_of(chiso__unsigned_wide number)
 /* The greatest common divisor; both at least 0. */
 chiso__wide chiso__gcd(chiso__wide a, chiso__wide b);
 
-/* The text with as many digits as needed; out_text has CHISO_DECIMAL_TEXT_SIZE bytes. Returns its size. */
-size_t chiso__decimal_text(chiso_decimal value, int digits, chiso_rounding rounding, char mark, char *out_text);
+/* The text with as many digits as needed; out_text has CHISO_DECIMAL_TEXT_SIZE bytes. Returns its
+ * size. */
+size_t chiso__decimal_text(chiso_decimal value, int digits, chiso_rounding rounding, char mark,
+                           char *out_text);
 
 /* 10 to the power of 0 to 6. */
 int64_t chiso__power10(int exponent);

@@ -8,10 +8,12 @@
 #include "output.h"
 
 /* Writes the whole document with the results of the units from first to before last. */
-chiso_status chiso__write_document(const chiso_report *report, chiso_unit first, chiso_unit last, const chiso_detail *detail,
-                                   const chiso_sink *sink, chiso_error *error);
+chiso_status chiso__write_document(const chiso_report *report, chiso_unit first, chiso_unit last,
+                                   const chiso_detail *detail, const chiso_sink *sink,
+                                   chiso_error *error);
 
 /* Writes the members that a detail adds to the result of its unit. */
-chiso_status chiso__put_detail(struct chiso__output *output, const chiso_report *report, chiso_unit unit, const chiso_detail *detail);
+chiso_status chiso__put_detail(struct chiso__output *output, const chiso_report *report,
+                               chiso_unit unit, const chiso_detail *detail);
 
 #endif

@@ -15,29 +15,38 @@ struct figure {
     size_t offset;
 };
 
-static void put_figures(struct chiso__output *output, const void *from, const struct figure *figures, size_t count)
+static void put_figures(struct chiso__output *output, const void *from,
+                        const struct figure *figures, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const chiso_decimal *const figure = (const chiso_decimal *)(const void *)((const char *)from + figures[i].offset);
+        const chiso_decimal *const figure =
+            (const chiso_decimal *)(const void *)((const char *)from + figures[i].offset);
 
         chiso__member_decimal(output, figures[i].name, *figure, -1);
     }
 }
 
-#define PUT_FIGURES(output, from, figures) put_figures(output, from, figures, sizeof(figures) / sizeof((figures)[0]))
+#define PUT_FIGURES(output, from, figures)                                                         \
+    put_figures(output, from, figures, sizeof(figures) / sizeof((figures)[0]))
 
-static void put_node_code(struct chiso__output *output, bool first, const char *name, const chiso_board *board, chiso_node node)
+static void put_node_code(struct chiso__output *output, bool first, const char *name,
+                          const chiso_board *board, chiso_node node)
 {
     chiso__member_text(output, first, name, chiso_node_code(board->tree, node));
 }
 
-static void put_entries(struct chiso__output *output, const chiso_board *board, const chiso_ledger_entry *entries, uint32_t count)
+static void put_entries(struct chiso__output *output, const chiso_board *board,
+                        const chiso_ledger_entry *entries, uint32_t count)
 {
     static const struct figure figures[] = {
-        {"achieved", offsetof(chiso_ledger_entry, achieved)}, {"max", offsetof(chiso_ledger_entry, max)},
-        {"lost", offsetof(chiso_ledger_entry, lost)},         {"best", offsetof(chiso_ledger_entry, best)},
-        {"mean", offsetof(chiso_ledger_entry, mean)},         {"median", offsetof(chiso_ledger_entry, median)},
-        {"to_best", offsetof(chiso_ledger_entry, to_best)},   {"to_max", offsetof(chiso_ledger_entry, to_max)},
+        {"achieved", offsetof(chiso_ledger_entry, achieved)},
+        {"max", offsetof(chiso_ledger_entry, max)},
+        {"lost", offsetof(chiso_ledger_entry, lost)},
+        {"best", offsetof(chiso_ledger_entry, best)},
+        {"mean", offsetof(chiso_ledger_entry, mean)},
+        {"median", offsetof(chiso_ledger_entry, median)},
+        {"to_best", offsetof(chiso_ledger_entry, to_best)},
+        {"to_max", offsetof(chiso_ledger_entry, to_max)},
     };
 
     for (uint32_t i = 0; i < count; i++) {
@@ -95,7 +104,8 @@ static chiso_status put_ledger(struct chiso__output *output, const chiso_ledger 
     return status;
 }
 
-static void put_plan(struct chiso__output *output, const chiso_board *board, const chiso_target_step *steps, uint32_t count)
+static void put_plan(struct chiso__output *output, const chiso_board *board,
+                     const chiso_target_step *steps, uint32_t count)
 {
     static const struct figure figures[] = {
         {"from", offsetof(chiso_target_step, from)},
@@ -158,12 +168,14 @@ static chiso_status put_target(struct chiso__output *output, const chiso_target 
     return status;
 }
 
-static void put_standing(struct chiso__output *output, const chiso_report *report, const chiso_standing *standing)
+static void put_standing(struct chiso__output *output, const chiso_report *report,
+                         const chiso_standing *standing)
 {
     chiso__member_text(output, false, "state", chiso_state_word(standing->result.state));
     chiso__member_decimal(output, "achieved", standing->result.achieved, -1);
     chiso__member_decimal(output, "max", standing->result.max, -1);
-    chiso__member_decimal(output, "percent", standing->result.percent, chiso__report_digits(report));
+    chiso__member_decimal(output, "percent", standing->result.percent,
+                          chiso__report_digits(report));
     chiso__member_place(output, standing->place);
     chiso__member_band(output, report, standing->band);
 }
@@ -175,20 +187,24 @@ static bool is_same_place(chiso_place a, chiso_place b)
 
 static bool is_same(const chiso_standing *a, const chiso_standing *b)
 {
-    return a->result.state == b->result.state && a->result.achieved == b->result.achieved && a->result.max == b->result.max &&
-           a->result.percent == b->result.percent && is_same_place(a->place, b->place);
+    return a->result.state == b->result.state && a->result.achieved == b->result.achieved &&
+           a->result.max == b->result.max && a->result.percent == b->result.percent &&
+           is_same_place(a->place, b->place);
 }
 
 /* Where a node of a unit stands, and where it would. */
-static chiso_status find_standings(const chiso_report *report, chiso_what_if *what_if, chiso_unit unit, chiso_node node,
-                                   chiso_standing *now, chiso_standing *then)
+static chiso_status find_standings(const chiso_report *report, chiso_what_if *what_if,
+                                   chiso_unit unit, chiso_node node, chiso_standing *now,
+                                   chiso_standing *then)
 {
     const chiso_status status = chiso_report_standing(report, unit, node, now);
 
-    return status == CHISO_OK ? chiso_what_if_standing(what_if, unit, node, report->bands, then) : status;
+    return status == CHISO_OK ? chiso_what_if_standing(what_if, unit, node, report->bands, then)
+                              : status;
 }
 
-static chiso_status put_trial_nodes(struct chiso__output *output, const chiso_report *report, chiso_what_if *what_if, chiso_unit unit)
+static chiso_status put_trial_nodes(struct chiso__output *output, const chiso_report *report,
+                                    chiso_what_if *what_if, chiso_unit unit)
 {
     const chiso_tree *const tree = report->board->tree;
     chiso_status status = CHISO_OK;
@@ -211,7 +227,8 @@ static chiso_status put_trial_nodes(struct chiso__output *output, const chiso_re
     return status;
 }
 
-static chiso_status put_moved(struct chiso__output *output, const chiso_report *report, chiso_what_if *what_if, chiso_unit about)
+static chiso_status put_moved(struct chiso__output *output, const chiso_report *report,
+                              chiso_what_if *what_if, chiso_unit about)
 {
     const chiso_board *const board = report->board;
     chiso_status status = CHISO_OK;
@@ -234,7 +251,8 @@ static chiso_status put_moved(struct chiso__output *output, const chiso_report *
     return status;
 }
 
-static chiso_status put_what_if(struct chiso__output *output, const chiso_report *report, chiso_what_if *what_if, chiso_unit unit)
+static chiso_status put_what_if(struct chiso__output *output, const chiso_report *report,
+                                chiso_what_if *what_if, chiso_unit unit)
 {
     chiso_standing then;
     chiso_status status = chiso_what_if_standing(what_if, unit, CHISO_ROOT, report->bands, &then);
@@ -279,7 +297,8 @@ static void put_step(struct chiso__output *output, const chiso_board *board, con
     chiso__member_text(output, false, "part", chiso_part_word(step->part));
     chiso__member_text(output, false, "state", chiso_state_word(step->state));
     PUT_FIGURES(output, step, figures);
-    chiso__member_decimal(output, "percent", step->percent, step->percent == CHISO_ABSENT ? -1 : board->tree->digits);
+    chiso__member_decimal(output, "percent", step->percent,
+                          step->percent == CHISO_ABSENT ? -1 : board->tree->digits);
     chiso__member_text(output, false, "rule", step->rule);
     chiso__member_text(output, false, "value", step->value);
     if (step->peers.count > 0) {
@@ -293,7 +312,8 @@ static void put_step(struct chiso__output *output, const chiso_board *board, con
     chiso__member_flag(output, "bonus", step->is_bonus != 0);
 }
 
-static chiso_status put_explanation(struct chiso__output *output, const chiso_explanation *explanation)
+static chiso_status put_explanation(struct chiso__output *output,
+                                    const chiso_explanation *explanation)
 {
     chiso_status status = CHISO_OK;
 
@@ -318,7 +338,8 @@ static bool has_none(chiso_status status)
     return status == CHISO_E_UNIT || status == CHISO_E_NODE || status == CHISO_E_EMPTY;
 }
 
-static chiso_status put_bridge(struct chiso__output *output, const chiso_comparison *comparison, chiso_unit unit)
+static chiso_status put_bridge(struct chiso__output *output, const chiso_comparison *comparison,
+                               chiso_unit unit)
 {
     static const struct figure parts[] = {
         {"performance", offsetof(chiso_bridge, performance)},
@@ -334,7 +355,8 @@ static chiso_status put_bridge(struct chiso__output *output, const chiso_compari
         {"like_change", offsetof(chiso_bridge, like_change)},
     };
     chiso_bridge bridge;
-    const chiso_status status = chiso_comparison_bridge(comparison, unit, CHISO_ROOT, &bridge, NULL);
+    const chiso_status status =
+        chiso_comparison_bridge(comparison, unit, CHISO_ROOT, &bridge, NULL);
 
     if (status != CHISO_OK) {
         chiso__put_text(output, ",\n      \"bridge\": null");
@@ -351,7 +373,8 @@ static chiso_status put_bridge(struct chiso__output *output, const chiso_compari
     return CHISO_OK;
 }
 
-static chiso_status put_rank_bridge(struct chiso__output *output, const chiso_comparison *comparison, chiso_unit unit)
+static chiso_status put_rank_bridge(struct chiso__output *output,
+                                    const chiso_comparison *comparison, chiso_unit unit)
 {
     static const struct figure parts[] = {
         {"own", offsetof(chiso_rank_bridge, own)},
@@ -359,7 +382,8 @@ static chiso_status put_rank_bridge(struct chiso__output *output, const chiso_co
         {"place", offsetof(chiso_rank_bridge, place)},
     };
     chiso_rank_bridge bridge;
-    const chiso_status status = chiso_comparison_rank_bridge(comparison, unit, CHISO_ROOT, &bridge, NULL);
+    const chiso_status status =
+        chiso_comparison_rank_bridge(comparison, unit, CHISO_ROOT, &bridge, NULL);
 
     if (status != CHISO_OK) {
         chiso__put_text(output, ",\n      \"rank_bridge\": null");
@@ -373,7 +397,8 @@ static chiso_status put_rank_bridge(struct chiso__output *output, const chiso_co
     return CHISO_OK;
 }
 
-chiso_status chiso__put_detail(struct chiso__output *output, const chiso_report *report, chiso_unit unit, const chiso_detail *detail)
+chiso_status chiso__put_detail(struct chiso__output *output, const chiso_report *report,
+                               chiso_unit unit, const chiso_detail *detail)
 {
     chiso_status status = CHISO_OK;
 

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* The most steps that a node has beside its children: one from its combine, one rounded, one capped. */
+/* The most steps that a node has beside its children: one from its combine, one rounded, one
+ * capped. */
 enum { EXTRA = 3 };
 
 /* What explaining works with beside the explanation. */
@@ -45,7 +46,8 @@ static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
     step->min = leaf->min;
     step->rule = leaf->rule.text;
     if (chiso__is_relative_leaf(leaf)) {
-        const chiso_status status = chiso_board_peers(board, explanation->unit, step->node, &step->peers);
+        const chiso_status status =
+            chiso_board_peers(board, explanation->unit, step->node, &step->peers);
 
         if (status != CHISO_OK) {
             return status;
@@ -55,7 +57,8 @@ static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
         /* The longest cell has 64 counts: it stays in the output, which needs no sink. */
         chiso__output_begin(&output, NULL);
         chiso__put_cell(&output, board, explanation->unit, step->node);
-        step->value = chiso__arena_copy(&explanation->arena, &explanation->allocator, (struct chiso__span){output.bytes, output.used});
+        step->value = chiso__arena_copy(&explanation->arena, &explanation->allocator,
+                                        (struct chiso__span){output.bytes, output.used});
     }
     return step->value == NULL ? CHISO_E_MEMORY : CHISO_OK;
 }
@@ -65,7 +68,8 @@ static chiso_status tell_node(chiso_explanation *explanation, chiso_node node, c
 {
     const chiso_tree *tree = explanation->board->tree;
     chiso_result result;
-    const chiso_status status = chiso_board_result(explanation->board, explanation->unit, node, &result);
+    const chiso_status status =
+        chiso_board_result(explanation->board, explanation->unit, node, &result);
 
     if (status != CHISO_OK) {
         return status;
@@ -112,8 +116,8 @@ static void add_part(chiso_explanation *explanation, uint32_t parent, chiso_step
 }
 
 /* Adds what changed the points from one figure to another. */
-static void add_change(chiso_explanation *explanation, uint32_t parent, chiso_step_kind kind, chiso_decimal from, chiso_decimal to,
-                       int digits)
+static void add_change(chiso_explanation *explanation, uint32_t parent, chiso_step_kind kind,
+                       chiso_decimal from, chiso_decimal to, int digits)
 {
     chiso_step step = chiso__step_of(kind, explanation->steps[parent].node);
 
@@ -127,12 +131,13 @@ static void add_change(chiso_explanation *explanation, uint32_t parent, chiso_st
 /* Whether a child that has no points of its own is one that is missing or does not apply. */
 static chiso_part absent_part(const chiso_step *child)
 {
-    return child->state == CHISO_STATE_NOT_APPLICABLE ? CHISO_PART_NOT_APPLICABLE : CHISO_PART_MISSING;
+    return child->state == CHISO_STATE_NOT_APPLICABLE ? CHISO_PART_NOT_APPLICABLE
+                                                      : CHISO_PART_MISSING;
 }
 
 /* How a child takes part, as scoring takes it. */
-static void take_part(const struct chiso__node *parent, const struct chiso__node *node, uint32_t place, chiso_step *child,
-                      struct builder *builder)
+static void take_part(const struct chiso__node *parent, const struct chiso__node *node,
+                      uint32_t place, chiso_step *child, struct builder *builder)
 {
     struct chiso__parts *parts = &builder->parts;
     const uint32_t before = parts->count;
@@ -147,16 +152,19 @@ static void take_part(const struct chiso__node *parent, const struct chiso__node
     }
     if (parts->count > before) {
         child->part = CHISO_PART_COUNTS;
-        child->weight = parent->combine == CHISO_COMBINE_SUM ? CHISO_ABSENT : parts->parts[before].weight;
+        child->weight =
+            parent->combine == CHISO_COMBINE_SUM ? CHISO_ABSENT : parts->parts[before].weight;
         builder->owners[before] = place;
     }
 }
 
-/* What combining leaves that is no child's: scaling, a mean that has no exact shares, or roundings. */
+/* What combining leaves that is no child's: scaling, a mean that has no exact shares, or roundings.
+ */
 static void add_rest(struct builder *builder, uint32_t index, chiso_decimal raw, chiso_decimal rest)
 {
     chiso_explanation *explanation = builder->explanation;
-    const struct chiso__node *node = &explanation->board->tree->nodes[explanation->steps[index].node];
+    const struct chiso__node *node =
+        &explanation->board->tree->nodes[explanation->steps[index].node];
     chiso__wide max = 0;
     chiso_step step;
 
@@ -170,7 +178,9 @@ static void add_rest(struct builder *builder, uint32_t index, chiso_decimal raw,
     } else if (node->scaled && (max != node->max || rest != 0)) {
         step = chiso__step_of(CHISO_STEP_SCALED, explanation->steps[index].node);
         step.to = node->max;
-        step.from = chiso__is_decimal((chiso_decimal)max) && max <= CHISO_DECIMAL_MAX ? (chiso_decimal)max : CHISO_ABSENT;
+        step.from = chiso__is_decimal((chiso_decimal)max) && max <= CHISO_DECIMAL_MAX
+                        ? (chiso_decimal)max
+                        : CHISO_ABSENT;
     } else if (rest != 0) {
         step = chiso__step_of(CHISO_STEP_PLACES, explanation->steps[index].node);
         step.digits = CHISO_DECIMAL_PLACES;
@@ -181,7 +191,8 @@ static void add_rest(struct builder *builder, uint32_t index, chiso_decimal raw,
     add_part(explanation, index, step);
 }
 
-/* Combines the listed parts anew, as far as the node's own rounding and cap, and gives the children their contributions. */
+/* Combines the listed parts anew, as far as the node's own rounding and cap, and gives the children
+ * their contributions. */
 static chiso_status combine_anew(struct builder *builder, uint32_t index, chiso_decimal *out_points)
 {
     chiso_explanation *explanation = builder->explanation;
@@ -196,7 +207,8 @@ static chiso_status combine_anew(struct builder *builder, uint32_t index, chiso_
     node.round = -1;
     node.capped = false;
     if (!chiso__combine(tree, &node, &builder->parts, &combined) ||
-        !chiso__contributions(&node, &builder->parts, builder->owners, &explanation->steps[explanation->steps[index].first],
+        !chiso__contributions(&node, &builder->parts, builder->owners,
+                              &explanation->steps[explanation->steps[index].first],
                               combined.achieved, &rest)) {
         return CHISO_E_RANGE;
     }
@@ -239,7 +251,8 @@ static chiso_status open_inner(struct builder *builder, uint32_t index)
         return CHISO_E_MEMORY;
     }
     builder->parts.count = 0;
-    for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
         chiso_step step;
 
         status = tell_node(explanation, child, &step);
@@ -256,11 +269,14 @@ static chiso_status open_inner(struct builder *builder, uint32_t index)
     if (status != CHISO_OK) {
         return status;
     }
-    return points == explanation->steps[index].achieved && adds_up(explanation, index) ? CHISO_OK : CHISO_E_SHAPE;
+    return points == explanation->steps[index].achieved && adds_up(explanation, index)
+               ? CHISO_OK
+               : CHISO_E_SHAPE;
 }
 
 /* The points that a leaf's rule gave before they were rounded in the calculation. */
-static bool raw_points(const chiso_explanation *explanation, chiso_node id, chiso_decimal *out_points)
+static bool raw_points(const chiso_explanation *explanation, chiso_node id,
+                       chiso_decimal *out_points)
 {
     const chiso_board *board = explanation->board;
     struct chiso__node leaf = board->tree->nodes[id];
@@ -272,16 +288,19 @@ static bool raw_points(const chiso_explanation *explanation, chiso_node id, chis
         return false;
     }
     if (chiso__is_relative_leaf(&leaf)) {
-        *out_points = chiso__peers_points(board->tree, &leaf, chiso__peers_of(board, id, explanation->unit), cell.value);
+        *out_points = chiso__peers_points(
+            board->tree, &leaf, chiso__peers_of(board, id, explanation->unit), cell.value);
         return true;
     }
     if (leaf.rule.takes == CHISO__MEASURE_ANSWERS) {
-        const int64_t *counts = board->columns.counts[id] + (size_t)explanation->unit * leaf.rule.option_count;
+        const int64_t *counts =
+            board->columns.counts[id] + (size_t)explanation->unit * leaf.rule.option_count;
 
         return chiso__survey_points(&leaf.rule, limits, counts, out_points, NULL) == CHISO_OK;
     }
-    return chiso__rule_points(&leaf.rule, limits, (struct chiso__measured){cell.value, cell.denominator, false, false}, out_points, NULL) ==
-           CHISO_OK;
+    return chiso__rule_points(&leaf.rule, limits,
+                              (struct chiso__measured){cell.value, cell.denominator, false, false},
+                              out_points, NULL) == CHISO_OK;
 }
 
 /* A leaf has parts only where its points were rounded in the calculation. */
@@ -291,7 +310,8 @@ static chiso_status open_leaf(chiso_explanation *explanation, uint32_t index)
     const int round = explanation->board->tree->nodes[leaf.node].round;
     chiso_step step = chiso__step_of(CHISO_STEP_RULE, leaf.node);
 
-    if (round < 0 || leaf.state != CHISO_STATE_SCORED || !raw_points(explanation, leaf.node, &step.contribution) ||
+    if (round < 0 || leaf.state != CHISO_STATE_SCORED ||
+        !raw_points(explanation, leaf.node, &step.contribution) ||
         step.contribution == leaf.achieved) {
         return CHISO_OK;
     }
@@ -322,15 +342,18 @@ static chiso_status build(struct builder *builder, chiso_node node, uint32_t dep
         if (step->kind != CHISO_STEP_NODE || step->depth >= depth) {
             continue;
         }
-        status = chiso__is_leaf(&tree->nodes[step->node]) ? open_leaf(explanation, i) : open_inner(builder, i);
+        status = chiso__is_leaf(&tree->nodes[step->node]) ? open_leaf(explanation, i)
+                                                          : open_inner(builder, i);
     }
     return status;
 }
 
-static chiso_status fail(chiso_error *error, chiso_status status, const chiso_explanation *explanation, chiso_node node)
+static chiso_status fail(chiso_error *error, chiso_status status,
+                         const chiso_explanation *explanation, chiso_node node)
 {
-    const struct chiso__word *words = CHISO__WORDS(chiso__say_text(chiso_unit_code(explanation->board, explanation->unit)),
-                                                   chiso__say_text(chiso_node_code(explanation->board->tree, node)));
+    const struct chiso__word *words =
+        CHISO__WORDS(chiso__say_text(chiso_unit_code(explanation->board, explanation->unit)),
+                     chiso__say_text(chiso_node_code(explanation->board->tree, node)));
 
     switch ((int)status) {
     case CHISO_OK:
@@ -338,15 +361,18 @@ static chiso_status fail(chiso_error *error, chiso_status status, const chiso_ex
     case CHISO_E_MEMORY:
         return chiso__fail_memory(error);
     case CHISO_E_RANGE:
-        return chiso__fail(error, status, "unit {0}, criterion {1}: a figure of its derivation is too large",
-                           "đơn vị {0}, tiêu chí {1}: một số liệu trong phần diễn giải quá lớn", words);
+        return chiso__fail(
+            error, status, "unit {0}, criterion {1}: a figure of its derivation is too large",
+            "đơn vị {0}, tiêu chí {1}: một số liệu trong phần diễn giải quá lớn", words);
     default:
-        return chiso__fail(error, status, "unit {0}, criterion {1}: the parts do not add up to its points",
-                           "đơn vị {0}, tiêu chí {1}: các phần không cộng lại thành số điểm", words);
+        return chiso__fail(
+            error, status, "unit {0}, criterion {1}: the parts do not add up to its points",
+            "đơn vị {0}, tiêu chí {1}: các phần không cộng lại thành số điểm", words);
     }
 }
 
-static chiso_status explain(chiso_explanation *explanation, chiso_node node, uint32_t depth, chiso_error *error)
+static chiso_status explain(chiso_explanation *explanation, chiso_node node, uint32_t depth,
+                            chiso_error *error)
 {
     const chiso_tree *tree = explanation->board->tree;
     struct builder builder = {explanation, {NULL, NULL, 0}, NULL};
@@ -361,8 +387,9 @@ static chiso_status explain(chiso_explanation *explanation, chiso_node node, uin
     return fail(error, status, explanation, node);
 }
 
-chiso_status chiso_explanation_new(const chiso_board *board, chiso_unit unit, chiso_node node, uint32_t depth,
-                                   chiso_explanation **out_explanation, chiso_error *error)
+chiso_status chiso_explanation_new(const chiso_board *board, chiso_unit unit, chiso_node node,
+                                   uint32_t depth, chiso_explanation **out_explanation,
+                                   chiso_error *error)
 {
     chiso_explanation *explanation = NULL;
     chiso_status status = CHISO_OK;
@@ -412,7 +439,8 @@ uint32_t chiso_explanation_count(const chiso_explanation *explanation)
     return explanation == NULL ? 0 : explanation->count;
 }
 
-chiso_status chiso_explanation_step(const chiso_explanation *explanation, uint32_t index, chiso_step *out_step)
+chiso_status chiso_explanation_step(const chiso_explanation *explanation, uint32_t index,
+                                    chiso_step *out_step)
 {
     if (explanation == NULL || out_step == NULL) {
         return CHISO_E_NULL;

@@ -2,8 +2,10 @@
 
 #include <math.h>
 
-/* max × w·(a/m) / Σ w, rounded to six places. Where the numbers are beyond all measure it is rounded twice: what is left is told as a part of its own. */
-static bool mean_share(chiso_decimal max, struct chiso__part part, chiso__wide weights, chiso_decimal *out_share)
+/* max × w·(a/m) / Σ w, rounded to six places. Where the numbers are beyond all measure it is
+ * rounded twice: what is left is told as a part of its own. */
+static bool mean_share(chiso_decimal max, struct chiso__part part, chiso__wide weights,
+                       chiso_decimal *out_share)
 {
     const chiso__wide whole = (chiso__wide)max * part.weight;
     chiso__wide divisor = 0;
@@ -16,7 +18,8 @@ static bool mean_share(chiso_decimal max, struct chiso__part part, chiso__wide w
            chiso__narrow(chiso__divide(share, weights, CHISO_ROUND_HALF_UP), out_share);
 }
 
-static bool mean_shares(const struct chiso__node *node, const struct chiso__parts *parts, const uint32_t *owners, chiso_step *children)
+static bool mean_shares(const struct chiso__node *node, const struct chiso__parts *parts,
+                        const uint32_t *owners, chiso_step *children)
 {
     chiso__wide weights = 0;
 
@@ -31,8 +34,10 @@ static bool mean_shares(const struct chiso__node *node, const struct chiso__part
     return true;
 }
 
-/* Logarithms and reciprocals have no exact share: doubles, for reading. What has nothing makes the whole 0. */
-static void curved_shares(const struct chiso__node *node, const struct chiso__parts *parts, const uint32_t *owners, chiso_step *children)
+/* Logarithms and reciprocals have no exact share: doubles, for reading. What has nothing makes the
+ * whole 0. */
+static void curved_shares(const struct chiso__node *node, const struct chiso__parts *parts,
+                          const uint32_t *owners, chiso_step *children)
 {
     double weights = 0.0;
     bool nothing = false;
@@ -49,7 +54,9 @@ static void curved_shares(const struct chiso__node *node, const struct chiso__pa
         if (nothing) {
             child->part = part.achieved <= 0 ? CHISO_PART_DECIDES : CHISO_PART_ASIDE;
         } else {
-            child->share = (double)part.weight * (node->combine == CHISO_COMBINE_GEOMETRIC ? log(ratio) : 1.0 / ratio) / weights;
+            child->share = (double)part.weight *
+                           (node->combine == CHISO_COMBINE_GEOMETRIC ? log(ratio) : 1.0 / ratio) /
+                           weights;
         }
     }
 }
@@ -62,16 +69,20 @@ static uint32_t extreme_of(const struct chiso__parts *parts, int sign)
     for (uint32_t i = 1; i < parts->count; i++) {
         const struct chiso__part *part = &parts->parts[i];
 
-        if (chiso__compare(part->achieved, part->max, parts->parts[extreme].achieved, parts->parts[extreme].max) * sign > 0) {
+        if (chiso__compare(part->achieved, part->max, parts->parts[extreme].achieved,
+                           parts->parts[extreme].max) *
+                sign >
+            0) {
             extreme = i;
         }
     }
     return extreme;
 }
 
-/* Both in the middle of an even number bring half a ratio each. Combining has put the parts in order. */
-static bool decide(const struct chiso__node *node, const struct chiso__parts *parts, const uint32_t *owners, chiso_step *children,
-                   chiso_decimal raw)
+/* Both in the middle of an even number bring half a ratio each. Combining has put the parts in
+ * order. */
+static bool decide(const struct chiso__node *node, const struct chiso__parts *parts,
+                   const uint32_t *owners, chiso_step *children, chiso_decimal raw)
 {
     uint32_t deciding[2];
 
@@ -91,15 +102,16 @@ static bool decide(const struct chiso__node *node, const struct chiso__parts *pa
         child->part = CHISO_PART_DECIDES;
         if (deciding[0] == deciding[1]) {
             child->contribution = raw;
-        } else if (!chiso__scale(node->max, part.achieved, 2 * (chiso__wide)part.max, &child->contribution)) {
+        } else if (!chiso__scale(node->max, part.achieved, 2 * (chiso__wide)part.max,
+                                 &child->contribution)) {
             return false;
         }
     }
     return true;
 }
 
-static bool share_out(const struct chiso__node *node, const struct chiso__parts *parts, const uint32_t *owners, chiso_step *children,
-                      chiso_decimal raw)
+static bool share_out(const struct chiso__node *node, const struct chiso__parts *parts,
+                      const uint32_t *owners, chiso_step *children, chiso_decimal raw)
 {
     switch (node->combine) {
     case CHISO_COMBINE_SUM:
@@ -121,8 +133,9 @@ static bool share_out(const struct chiso__node *node, const struct chiso__parts 
     return decide(node, parts, owners, children, raw);
 }
 
-bool chiso__contributions(const struct chiso__node *node, const struct chiso__parts *parts, const uint32_t *owners, chiso_step *children,
-                          chiso_decimal raw, chiso_decimal *out_rest)
+bool chiso__contributions(const struct chiso__node *node, const struct chiso__parts *parts,
+                          const uint32_t *owners, chiso_step *children, chiso_decimal raw,
+                          chiso_decimal *out_rest)
 {
     chiso__wide sum = 0;
 

@@ -52,7 +52,8 @@ static size_t control_size(const char *text)
     return (bytes[0] > 0 && bytes[0] < ' ') || bytes[0] == 0x7f ? 1 : 0;
 }
 
-/* Texts of a spreadsheet may hold line ends, and worse; a node has one line, and does not speak to the terminal. */
+/* Texts of a spreadsheet may hold line ends, and worse; a node has one line, and does not speak to
+ * the terminal. */
 static void put_title(struct page *page, const char *title)
 {
     const char *from = title;
@@ -128,9 +129,11 @@ static void put_reason(struct page *page, const chiso_step *part, chiso_combine 
     case CHISO_STEP_NODE:
         chiso__put_text(&page->output, chiso_node_code(page->tree, part->node));
         if (part->is_bonus != 0) {
-            put(page, part->contribution < 0 ? ", penalty" : ", bonus", part->contribution < 0 ? ", điểm trừ" : ", điểm thưởng");
+            put(page, part->contribution < 0 ? ", penalty" : ", bonus",
+                part->contribution < 0 ? ", điểm trừ" : ", điểm thưởng");
         }
-        put(page, part->state == CHISO_STATE_MISSING ? ", not scored" : "", part->state == CHISO_STATE_MISSING ? ", chưa chấm" : "");
+        put(page, part->state == CHISO_STATE_MISSING ? ", not scored" : "",
+            part->state == CHISO_STATE_MISSING ? ", chưa chấm" : "");
         put_weight(page, part, combine);
         break;
     case CHISO_STEP_RULE:
@@ -151,7 +154,8 @@ static void put_reason(struct page *page, const chiso_step *part, chiso_combine 
     case CHISO_STEP_ROUNDED:
         put(page, "rounded to ", "làm tròn đến ");
         chiso__put_count(&page->output, part->digits);
-        put(page, part->digits == 1 ? " digit in the calculation" : " digits in the calculation", " chữ số khi tính");
+        put(page, part->digits == 1 ? " digit in the calculation" : " digits in the calculation",
+            " chữ số khi tính");
         break;
     case CHISO_STEP_CAPPED:
         put(page, "capped at ", "giới hạn ở ");
@@ -161,10 +165,12 @@ static void put_reason(struct page *page, const chiso_step *part, chiso_combine 
     chiso__put_text(&page->output, ")");
 }
 
-/* Whether a part stands in the formula: what brings nothing because it does not take part is told behind it. */
+/* Whether a part stands in the formula: what brings nothing because it does not take part is told
+ * behind it. */
 static bool is_term(const chiso_step *part)
 {
-    return part->kind != CHISO_STEP_NODE || part->part == CHISO_PART_COUNTS || part->part == CHISO_PART_DECIDES;
+    return part->kind != CHISO_STEP_NODE || part->part == CHISO_PART_COUNTS ||
+           part->part == CHISO_PART_DECIDES;
 }
 
 /* " = 14 (2.1) + 9.56 (2.2)" */
@@ -187,7 +193,8 @@ static void put_terms(struct page *page, const chiso_step *owner, bool curved)
     }
 }
 
-/* " of 64.00 % (1, weight 2; ln share -0.2231), ...": what a geometric or harmonic mean is made of. */
+/* " of 64.00 % (1, weight 2; ln share -0.2231), ...": what a geometric or harmonic mean is made of.
+ */
 static void put_ratios(struct page *page, const chiso_step *owner)
 {
     const chiso_combine combine = chiso_node_combine(page->tree, owner->node);
@@ -220,7 +227,9 @@ static void put_others(struct page *page, const chiso_step *owner)
     for (uint32_t i = 0; i < owner->count; i++) {
         const chiso_step *part = &page->explanation->steps[owner->first + i];
 
-        if (is_term(part) || (part->part == CHISO_PART_ASIDE && chiso_node_combine(page->tree, owner->node) <= CHISO_COMBINE_HARMONIC)) {
+        if (is_term(part) ||
+            (part->part == CHISO_PART_ASIDE &&
+             chiso_node_combine(page->tree, owner->node) <= CHISO_COMBINE_HARMONIC)) {
             continue;
         }
         chiso__put_text(&page->output, "; ");
@@ -266,7 +275,8 @@ static bool is_limited_rate(const struct page *page, const chiso_step *leaf)
 
     return page->tree->nodes[leaf->node].rule.takes == CHISO__MEASURE_RATE &&
            page->tree->nodes[leaf->node].rule.kind <= CHISO__RULE_RATE_TARGET &&
-           chiso_board_cell(page->explanation->board, page->explanation->unit, leaf->node, &cell) == CHISO_OK &&
+           chiso_board_cell(page->explanation->board, page->explanation->unit, leaf->node, &cell) ==
+               CHISO_OK &&
            (cell.value > cell.denominator || cell.value < 0);
 }
 
@@ -279,7 +289,8 @@ static bool is_digit(char c)
 static void put_written(struct page *page, const char *text)
 {
     for (size_t i = 0; text[i] != '\0'; i++) {
-        const bool is_mark = text[i] == '.' && i > 0 && is_digit(text[i - 1]) && is_digit(text[i + 1]);
+        const bool is_mark =
+            text[i] == '.' && i > 0 && is_digit(text[i - 1]) && is_digit(text[i + 1]);
 
         chiso__put(&page->output, (struct chiso__span){is_mark ? &page->output.mark : &text[i], 1});
     }
@@ -290,9 +301,11 @@ static void put_leaf(struct page *page, const chiso_step *leaf)
 {
     const chiso_missing_policy missing = page->tree->missing;
 
-    if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0 && missing == CHISO_MISSING_ZERO && leaf->achieved != CHISO_ABSENT) {
+    if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0 &&
+        missing == CHISO_MISSING_ZERO && leaf->achieved != CHISO_ABSENT) {
         put(page, ", not scored: counts as its min", ", chưa chấm: tính bằng điểm tối thiểu");
-    } else if (leaf->state == CHISO_STATE_SCORED && page->tree->nodes[leaf->node].rule.kind != CHISO__RULE_POINTS) {
+    } else if (leaf->state == CHISO_STATE_SCORED &&
+               page->tree->nodes[leaf->node].rule.kind != CHISO__RULE_POINTS) {
         put(page, ": ", ": ");
         put_written(page, leaf->value);
         put(page, " by ", " theo ");
@@ -322,7 +335,8 @@ static void put_figures(struct page *page, const chiso_step *step)
     }
     put_points(page, step->achieved);
     if (step->is_bonus != 0) {
-        put(page, step->achieved < 0 ? " penalty points" : " bonus points", step->achieved < 0 ? " điểm trừ" : " điểm thưởng");
+        put(page, step->achieved < 0 ? " penalty points" : " bonus points",
+            step->achieved < 0 ? " điểm trừ" : " điểm thưởng");
         return;
     }
     put(page, " of ", " trên ");
@@ -364,7 +378,8 @@ static void put_line(struct page *page, const chiso_step *step)
     chiso__put_text(&page->output, "\n");
 }
 
-/* The step behind one, a parent before its parts: those of other nodes stand between in the list. */
+/* The step behind one, a parent before its parts: those of other nodes stand between in the list.
+ */
 static uint32_t next_of(const chiso_explanation *explanation, uint32_t index)
 {
     const chiso_step *steps = explanation->steps;
@@ -383,8 +398,8 @@ static uint32_t next_of(const chiso_explanation *explanation, uint32_t index)
     return CHISO_NO_STEP;
 }
 
-chiso_status chiso_explanation_write(const chiso_explanation *explanation, chiso_language language, char mark, const chiso_sink *sink,
-                                     chiso_error *error)
+chiso_status chiso_explanation_write(const chiso_explanation *explanation, chiso_language language,
+                                     char mark, const chiso_sink *sink, chiso_error *error)
 {
     struct page page;
 
@@ -394,9 +409,14 @@ chiso_status chiso_explanation_write(const chiso_explanation *explanation, chiso
     if (!chiso__is_current(explanation->board, explanation->version)) {
         return chiso__fail_unscored(error);
     }
-    if ((language != CHISO_LANGUAGE_ENGLISH && language != CHISO_LANGUAGE_VIETNAMESE) || (mark != '.' && mark != ',')) {
-        return chiso__fail(error, CHISO_E_RANGE, "an explanation is written in English or Vietnamese, with a decimal point or comma",
-                           "phần diễn giải viết bằng tiếng Anh hoặc tiếng Việt, với dấu chấm hoặc dấu phẩy thập phân", NULL);
+    if ((language != CHISO_LANGUAGE_ENGLISH && language != CHISO_LANGUAGE_VIETNAMESE) ||
+        (mark != '.' && mark != ',')) {
+        return chiso__fail(
+            error, CHISO_E_RANGE,
+            "an explanation is written in English or Vietnamese, with a decimal point or comma",
+            "phần diễn giải viết bằng tiếng Anh hoặc tiếng Việt, với dấu chấm hoặc dấu phẩy thập "
+            "phân",
+            NULL);
     }
     page.explanation = explanation;
     page.tree = explanation->board->tree;

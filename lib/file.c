@@ -31,12 +31,15 @@ static chiso_status fail_file(chiso_error *error, const char *path, int reason)
         return chiso__fail(error, CHISO_E_FILE, "there is no file {0}", "không có tệp {0}", words);
     }
     if (reason == EACCES) {
-        return chiso__fail(error, CHISO_E_FILE, "the file {0} may not be read", "không được phép đọc tệp {0}", words);
+        return chiso__fail(error, CHISO_E_FILE, "the file {0} may not be read",
+                           "không được phép đọc tệp {0}", words);
     }
     if (reason == EISDIR) {
-        return chiso__fail(error, CHISO_E_FILE, "{0} is a folder; expected a file", "{0} là thư mục; cần một tệp", words);
+        return chiso__fail(error, CHISO_E_FILE, "{0} is a folder; expected a file",
+                           "{0} là thư mục; cần một tệp", words);
     }
-    return chiso__fail(error, CHISO_E_FILE, "the file {0} cannot be read", "không đọc được tệp {0}", words);
+    return chiso__fail(error, CHISO_E_FILE, "the file {0} cannot be read", "không đọc được tệp {0}",
+                       words);
 }
 
 static chiso_status read_all(FILE *file, const char *path, struct bytes *bytes, chiso_error *error)
@@ -62,7 +65,8 @@ static chiso_status read_all(FILE *file, const char *path, struct bytes *bytes, 
 }
 
 /* Reads a file whole, by an allocator that may be NULL for libc's. */
-static chiso_status take_file(const char *path, const chiso_allocator *allocator, struct bytes *bytes, chiso_error *error)
+static chiso_status take_file(const char *path, const chiso_allocator *allocator,
+                              struct bytes *bytes, chiso_error *error)
 {
     FILE *file = NULL;
     chiso_status status = CHISO_OK;
@@ -86,7 +90,8 @@ static void release_file(struct bytes *bytes)
     chiso__release(&bytes->allocator, bytes->text);
 }
 
-chiso_status chiso_tree_read_csv_file(const char *path, const chiso_allocator *allocator, chiso_tree **out_tree, chiso_error *error)
+chiso_status chiso_tree_read_csv_file(const char *path, const chiso_allocator *allocator,
+                                      chiso_tree **out_tree, chiso_error *error)
 {
     struct bytes bytes = {.text = NULL};
     chiso_status status = CHISO_OK;
@@ -103,7 +108,8 @@ chiso_status chiso_tree_read_csv_file(const char *path, const chiso_allocator *a
     return status;
 }
 
-chiso_status chiso_bands_read_csv_file(const char *path, const chiso_allocator *allocator, chiso_bands **out_bands, chiso_error *error)
+chiso_status chiso_bands_read_csv_file(const char *path, const chiso_allocator *allocator,
+                                       chiso_bands **out_bands, chiso_error *error)
 {
     struct bytes bytes = {.text = NULL};
     chiso_status status = CHISO_OK;
@@ -120,7 +126,8 @@ chiso_status chiso_bands_read_csv_file(const char *path, const chiso_allocator *
     return status;
 }
 
-chiso_status chiso_map_read_csv_file(const char *path, const chiso_allocator *allocator, chiso_map **out_map, chiso_error *error)
+chiso_status chiso_map_read_csv_file(const char *path, const chiso_allocator *allocator,
+                                     chiso_map **out_map, chiso_error *error)
 {
     struct bytes bytes = {.text = NULL};
     chiso_status status = CHISO_OK;
@@ -169,8 +176,9 @@ chiso_status chiso_tally_read_csv_file(chiso_tally *tally, const char *path, chi
     return status;
 }
 
-chiso_status chiso_audit_table_csv_file(const char *path, const chiso_audit_options *options, const chiso_allocator *allocator,
-                                        chiso_audit **out_audit, chiso_error *error)
+chiso_status chiso_audit_table_csv_file(const char *path, const chiso_audit_options *options,
+                                        const chiso_allocator *allocator, chiso_audit **out_audit,
+                                        chiso_error *error)
 {
     struct bytes bytes = {.text = NULL};
     chiso_status status = CHISO_OK;
@@ -181,7 +189,8 @@ chiso_status chiso_audit_table_csv_file(const char *path, const chiso_audit_opti
     *out_audit = NULL;
     status = take_file(path, allocator, &bytes, error);
     if (status == CHISO_OK) {
-        status = chiso_audit_table_csv(bytes.text, bytes.size, options, &bytes.allocator, out_audit, error);
+        status = chiso_audit_table_csv(bytes.text, bytes.size, options, &bytes.allocator, out_audit,
+                                       error);
     }
     release_file(&bytes);
     return status;

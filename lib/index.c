@@ -11,7 +11,8 @@ struct chiso__slot {
     uint32_t id_plus_one; /* 0: free */
 };
 
-/* Up to eight bytes as a number; codes have no byte of 0, so that shorter ones differ from all others. */
+/* Up to eight bytes as a number; codes have no byte of 0, so that shorter ones differ from all
+ * others. */
 static inline uint64_t head_of(const char *text, size_t size)
 {
     uint64_t head = 0;
@@ -33,7 +34,8 @@ static inline uint64_t fold(uint64_t a, uint64_t b)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* Multiplies and folds eight bytes at a time. Nobody who writes a file knows the seed, so nobody can make codes that collide. */
+/* Multiplies and folds eight bytes at a time. Nobody who writes a file knows the seed, so nobody
+ * can make codes that collide. */
 static inline uint32_t hash_of(struct chiso__span code, uint64_t head, uint64_t seed)
 {
     const uint64_t first = UINT64_C(0x9E3779B97F4A7C15);
@@ -56,7 +58,8 @@ static void put(struct chiso__slot *slots, size_t slot_count, struct chiso__slot
     slots[at] = slot;
 }
 
-bool chiso__index_reserve(struct chiso__index *index, const chiso_allocator *allocator, size_t count)
+bool chiso__index_reserve(struct chiso__index *index, const chiso_allocator *allocator,
+                          size_t count)
 {
     size_t slot_count = index->slot_count == 0 ? 16 : index->slot_count;
     struct chiso__slot *slots = NULL;
@@ -78,7 +81,8 @@ bool chiso__index_reserve(struct chiso__index *index, const chiso_allocator *all
     }
     if (index->slots == NULL) {
         /* Where the memory lies is not the same in two runs; the order of slots shows nowhere. */
-        index->seed = fold((uint64_t)(uintptr_t)slots ^ UINT64_C(0xA0761D6478BD642F), UINT64_C(0xE7037ED1A0B428DB));
+        index->seed = fold((uint64_t)(uintptr_t)slots ^ UINT64_C(0xA0761D6478BD642F),
+                           UINT64_C(0xE7037ED1A0B428DB));
     }
     chiso__release(allocator, index->slots);
     index->slots = slots;
@@ -90,10 +94,12 @@ void chiso__index_add(struct chiso__index *index, struct chiso__span code, uint3
 {
     const uint64_t head = head_of(code.text, code.size);
 
-    put(index->slots, index->slot_count, (struct chiso__slot){head, hash_of(code, head, index->seed), id + 1});
+    put(index->slots, index->slot_count,
+        (struct chiso__slot){head, hash_of(code, head, index->seed), id + 1});
 }
 
-int64_t chiso__index_find(const struct chiso__index *index, const struct chiso__span *codes, struct chiso__span code)
+int64_t chiso__index_find(const struct chiso__index *index, const struct chiso__span *codes,
+                          struct chiso__span code)
 {
     const uint64_t head = head_of(code.text, code.size);
     const uint32_t hash = hash_of(code, head, index->seed);
@@ -101,10 +107,12 @@ int64_t chiso__index_find(const struct chiso__index *index, const struct chiso__
     if (index->slot_count == 0) {
         return CHISO__NOT_FOUND;
     }
-    for (size_t at = hash & (index->slot_count - 1); index->slots[at].id_plus_one != 0; at = (at + 1) & (index->slot_count - 1)) {
+    for (size_t at = hash & (index->slot_count - 1); index->slots[at].id_plus_one != 0;
+         at = (at + 1) & (index->slot_count - 1)) {
         const struct chiso__slot slot = index->slots[at];
 
-        if (slot.hash == hash && slot.head == head && (code.size < sizeof(head) || chiso__span_equal(codes[slot.id_plus_one - 1], code))) {
+        if (slot.hash == hash && slot.head == head &&
+            (code.size < sizeof(head) || chiso__span_equal(codes[slot.id_plus_one - 1], code))) {
             return (int64_t)slot.id_plus_one - 1;
         }
     }

@@ -1,4 +1,5 @@
-/* Finds ids by their codes in constant time. The codes stay with the object; the index keeps hashes. */
+/* Finds ids by their codes in constant time. The codes stay with the object; the index keeps
+ * hashes. */
 #ifndef CHISO_LIB_INDEX_H
 #define CHISO_LIB_INDEX_H
 
@@ -14,13 +15,15 @@ struct chiso__index {
 enum { CHISO__NOT_FOUND = -1 };
 
 /* Makes room for so many codes in all; adding them then cannot fail. */
-bool chiso__index_reserve(struct chiso__index *index, const chiso_allocator *allocator, size_t count);
+bool chiso__index_reserve(struct chiso__index *index, const chiso_allocator *allocator,
+                          size_t count);
 
 /* Adds an id whose code is not there yet; there is room for it. */
 void chiso__index_add(struct chiso__index *index, struct chiso__span code, uint32_t id);
 
 /* The id of a code, or CHISO__NOT_FOUND; codes[id] is the code of each id that was added. */
-int64_t chiso__index_find(const struct chiso__index *index, const struct chiso__span *codes, struct chiso__span code);
+int64_t chiso__index_find(const struct chiso__index *index, const struct chiso__span *codes,
+                          struct chiso__span code);
 
 void chiso__index_clear(struct chiso__index *index, const chiso_allocator *allocator);
 

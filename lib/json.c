@@ -7,13 +7,15 @@ void chiso__member(struct chiso__output *output, bool first, const char *name)
     chiso__put_text(output, "\": ");
 }
 
-void chiso__member_text(struct chiso__output *output, bool first, const char *name, const char *text)
+void chiso__member_text(struct chiso__output *output, bool first, const char *name,
+                        const char *text)
 {
     chiso__member(output, first, name);
     chiso__put_json(output, text);
 }
 
-void chiso__member_decimal(struct chiso__output *output, const char *name, chiso_decimal value, int digits)
+void chiso__member_decimal(struct chiso__output *output, const char *name, chiso_decimal value,
+                           int digits)
 {
     chiso__member(output, false, name);
     chiso__put_decimal(output, value, digits, "null");

@@ -39,7 +39,8 @@ static bool is_bonus(const chiso_tree *tree, chiso_node leaf, chiso_node node)
     return false;
 }
 
-/* The number at a place, from 0, of numbers in ascending order, found byte by byte from the highest: so it takes the same time for any numbers. */
+/* The number at a place, from 0, of numbers in ascending order, found byte by byte from the
+ * highest: so it takes the same time for any numbers. */
 static chiso_decimal number_at(const chiso_decimal *numbers, uint32_t count, uint32_t place)
 {
     enum { BYTE = 8, VALUES = 256 };
@@ -92,7 +93,8 @@ static void compare(const chiso_board *board, struct work *work, chiso_ledger_en
     }
     entry->units = count;
     if (count > 0) {
-        const chiso__wide middle = (chiso__wide)number_at(work->points, count, (count - 1) / 2) + number_at(work->points, count, count / 2);
+        const chiso__wide middle = (chiso__wide)number_at(work->points, count, (count - 1) / 2) +
+                                   number_at(work->points, count, count / 2);
 
         entry->mean = (chiso_decimal)chiso__divide(sum, count, rounding);
         entry->median = (chiso_decimal)chiso__divide(middle, 2, rounding);
@@ -100,7 +102,8 @@ static void compare(const chiso_board *board, struct work *work, chiso_ledger_en
 }
 
 /* What the node gains when a leaf gets more points; CHISO_ABSENT where a number is too large. */
-static chiso_decimal gain_of(struct work *work, const chiso_ledger_entry *entry, chiso_decimal points, chiso_decimal cell)
+static chiso_decimal gain_of(struct work *work, const chiso_ledger_entry *entry,
+                             chiso_decimal points, chiso_decimal cell)
 {
     chiso_decimal gain = CHISO_ABSENT;
 
@@ -115,7 +118,8 @@ static chiso_decimal gain_of(struct work *work, const chiso_ledger_entry *entry,
     return gain;
 }
 
-static bool fill_entry(const chiso_board *board, struct work *work, chiso_node leaf, chiso_ledger_entry *entry)
+static bool fill_entry(const chiso_board *board, struct work *work, chiso_node leaf,
+                       chiso_ledger_entry *entry)
 {
     const struct chiso__node *node = &board->tree->nodes[leaf];
     const struct chiso__figures figures = work->trial.figures[leaf];
@@ -139,19 +143,24 @@ static bool fill_entry(const chiso_board *board, struct work *work, chiso_node l
     if (figures.state == CHISO_STATE_SCORED || (counts && figures.state == CHISO_STATE_MISSING)) {
         entry->achieved = figures.achieved[CHISO__CASE_ACTUAL];
     }
-    if (figures.state == CHISO_STATE_SCORED || (figures.state == CHISO_STATE_MISSING && board->tree->missing != CHISO_MISSING_SKIP)) {
+    if (figures.state == CHISO_STATE_SCORED ||
+        (figures.state == CHISO_STATE_MISSING && board->tree->missing != CHISO_MISSING_SKIP)) {
         entry->max = node->max;
     }
     if (entry->achieved == CHISO_ABSENT) {
         return true;
     }
     if (work->achieved != CHISO_ABSENT) {
-        const chiso_decimal cell = figures.state == CHISO_STATE_SCORED ? entry->achieved : CHISO_MISSING;
+        const chiso_decimal cell =
+            figures.state == CHISO_STATE_SCORED ? entry->achieved : CHISO_MISSING;
 
-        entry->to_best = entry->best == CHISO_ABSENT ? CHISO_ABSENT : gain_of(work, entry, entry->best, cell);
-        entry->to_max = gain_of(work, entry, chiso__round_points(board->tree, node, node->max), cell);
+        entry->to_best =
+            entry->best == CHISO_ABSENT ? CHISO_ABSENT : gain_of(work, entry, entry->best, cell);
+        entry->to_max =
+            gain_of(work, entry, chiso__round_points(board->tree, node, node->max), cell);
     }
-    return is_bonus(board->tree, leaf, work->trial.node) || chiso__narrow((chiso__wide)node->max - entry->achieved, &entry->lost);
+    return is_bonus(board->tree, leaf, work->trial.node) ||
+           chiso__narrow((chiso__wide)node->max - entry->achieved, &entry->lost);
 }
 
 static bool lost_more(const void *context, uint32_t a, uint32_t b)
@@ -166,7 +175,8 @@ static bool took_more(const void *context, uint32_t a, uint32_t b)
 {
     const chiso_ledger_entry *entries = context;
 
-    return entries[a].achieved != CHISO_ABSENT && (entries[b].achieved == CHISO_ABSENT || entries[a].achieved < entries[b].achieved);
+    return entries[a].achieved != CHISO_ABSENT &&
+           (entries[b].achieved == CHISO_ABSENT || entries[a].achieved < entries[b].achieved);
 }
 
 /* Adds up; false when a sum is no decimal. */
@@ -196,7 +206,8 @@ static bool find_total(const struct work *work, chiso_ledger *ledger)
            chiso__narrow(total->lost - leaves + bonuses, &total->rest);
 }
 
-/* Fills the entries in the tree's order, and puts them into theirs; false when a figure is no decimal. */
+/* Fills the entries in the tree's order, and puts them into theirs; false when a figure is no
+ * decimal. */
 static bool fill(struct work *work, chiso_ledger *ledger)
 {
     const chiso_board *board = ledger->board;
@@ -204,7 +215,8 @@ static bool fill(struct work *work, chiso_ledger *ledger)
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < work->trial.count; i++) {
-        if (chiso__is_leaf(&tree->nodes[work->trial.order[i]]) && !fill_entry(board, work, work->trial.order[i], &work->entries[count++])) {
+        if (chiso__is_leaf(&tree->nodes[work->trial.order[i]]) &&
+            !fill_entry(board, work, work->trial.order[i], &work->entries[count++])) {
             return false;
         }
     }
@@ -220,7 +232,8 @@ static bool fill(struct work *work, chiso_ledger *ledger)
             work->ids[ledger->count + ledger->bonus_count++] = i;
         }
     }
-    chiso__sort_ids(work->ids + ledger->count, work->ids + count, ledger->bonus_count, took_more, work->entries);
+    chiso__sort_ids(work->ids + ledger->count, work->ids + count, ledger->bonus_count, took_more,
+                    work->entries);
     for (uint32_t i = 0; i < count; i++) {
         ledger->entries[i] = work->entries[work->ids[i]];
     }
@@ -236,7 +249,8 @@ static void find_peers(const chiso_board *board, chiso_scope scope, struct work 
     }
 }
 
-static chiso_status make(struct work *work, chiso_scope scope, chiso_ledger *ledger, chiso_error *error)
+static chiso_status make(struct work *work, chiso_scope scope, chiso_ledger *ledger,
+                         chiso_error *error)
 {
     const chiso_board *board = ledger->board;
     const chiso_allocator *allocator = &ledger->allocator;
@@ -247,30 +261,36 @@ static chiso_status make(struct work *work, chiso_scope scope, chiso_ledger *led
     work->entries = chiso__alloc(allocator, work->trial.count, sizeof(*work->entries));
     work->ids = chiso__alloc(allocator, (size_t)work->trial.count * 2, sizeof(*work->ids));
     ledger->entries = chiso__alloc(allocator, work->trial.count, sizeof(*ledger->entries));
-    if (work->peers == NULL || work->points == NULL || work->entries == NULL || work->ids == NULL || ledger->entries == NULL) {
+    if (work->peers == NULL || work->points == NULL || work->entries == NULL || work->ids == NULL ||
+        ledger->entries == NULL) {
         return chiso__fail_memory(error);
     }
     find_peers(board, scope, work);
     if (!fill(work, ledger)) {
-        chiso__fail(error, CHISO_E_RANGE, "the losses are beyond what a decimal holds", "số điểm bị mất vượt quá giới hạn", NULL);
-        return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[work->trial.unit], board->tree->codes[work->trial.node]);
+        chiso__fail(error, CHISO_E_RANGE, "the losses are beyond what a decimal holds",
+                    "số điểm bị mất vượt quá giới hạn", NULL);
+        return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[work->trial.unit],
+                                board->tree->codes[work->trial.node]);
     }
     return CHISO_OK;
 }
 
-static chiso_status check(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_scope scope, chiso_error *error)
+static chiso_status check(const chiso_board *board, chiso_unit unit, chiso_node node,
+                          chiso_scope scope, chiso_error *error)
 {
     chiso_status status = chiso__fail_result(board, unit, node, error);
 
-    if (status == CHISO_OK && (int)scope != CHISO_SCOPE_BLOCKS && (int)scope != CHISO_SCOPE_OVERALL) {
-        status = chiso__fail(error, CHISO_E_RANGE, "the scope must be CHISO_SCOPE_BLOCKS or CHISO_SCOPE_OVERALL",
+    if (status == CHISO_OK && (int)scope != CHISO_SCOPE_BLOCKS &&
+        (int)scope != CHISO_SCOPE_OVERALL) {
+        status = chiso__fail(error, CHISO_E_RANGE,
+                             "the scope must be CHISO_SCOPE_BLOCKS or CHISO_SCOPE_OVERALL",
                              "phạm vi phải là CHISO_SCOPE_BLOCKS hoặc CHISO_SCOPE_OVERALL", NULL);
     }
     return status;
 }
 
-chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_scope scope, chiso_ledger **out_ledger,
-                              chiso_error *error)
+chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit, chiso_node node,
+                              chiso_scope scope, chiso_ledger **out_ledger, chiso_error *error)
 {
     struct work work = {.points = NULL};
     chiso_ledger *ledger = NULL;
@@ -322,8 +342,8 @@ void chiso_ledger_free(chiso_ledger *ledger)
     chiso__release(&allocator, ledger);
 }
 
-static chiso_status read_entries(const chiso_ledger *ledger, uint32_t first, uint32_t count, const chiso_ledger_entry **out_entries,
-                                 uint32_t *out_count)
+static chiso_status read_entries(const chiso_ledger *ledger, uint32_t first, uint32_t count,
+                                 const chiso_ledger_entry **out_entries, uint32_t *out_count)
 {
     if (!chiso__is_current(ledger->board, ledger->version)) {
         return CHISO_E_STATE;
@@ -333,7 +353,8 @@ static chiso_status read_entries(const chiso_ledger *ledger, uint32_t first, uin
     return CHISO_OK;
 }
 
-chiso_status chiso_ledger_entries(const chiso_ledger *ledger, const chiso_ledger_entry **out_entries, uint32_t *out_count)
+chiso_status chiso_ledger_entries(const chiso_ledger *ledger,
+                                  const chiso_ledger_entry **out_entries, uint32_t *out_count)
 {
     if (ledger == NULL || out_entries == NULL || out_count == NULL) {
         return CHISO_E_NULL;
@@ -341,7 +362,8 @@ chiso_status chiso_ledger_entries(const chiso_ledger *ledger, const chiso_ledger
     return read_entries(ledger, 0, ledger->count, out_entries, out_count);
 }
 
-chiso_status chiso_ledger_bonuses(const chiso_ledger *ledger, const chiso_ledger_entry **out_entries, uint32_t *out_count)
+chiso_status chiso_ledger_bonuses(const chiso_ledger *ledger,
+                                  const chiso_ledger_entry **out_entries, uint32_t *out_count)
 {
     if (ledger == NULL || out_entries == NULL || out_count == NULL) {
         return CHISO_E_NULL;

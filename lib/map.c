@@ -2,7 +2,8 @@
 
 #include "csv.h"
 
-chiso_status chiso_map_new(const chiso_allocator *allocator, chiso_map **out_map, chiso_error *error)
+chiso_status chiso_map_new(const chiso_allocator *allocator, chiso_map **out_map,
+                           chiso_error *error)
 {
     chiso_allocator taken;
     chiso_map *map = NULL;
@@ -39,11 +40,14 @@ void chiso_map_free(chiso_map *map)
 static chiso_status append(chiso_map *map, struct chiso__map_row row, chiso_error *error)
 {
     if (map->count == UINT32_MAX - 1) {
-        return chiso__fail(error, CHISO_E_RANGE, "the map has too many rows", "bảng ánh xạ có quá nhiều dòng", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, "the map has too many rows",
+                           "bảng ánh xạ có quá nhiều dòng", NULL);
     }
     if (map->count == map->capacity) {
         void *block = map->rows;
-        const uint32_t capacity = map->capacity == 0 ? 16 : map->capacity > UINT32_MAX / 2 ? UINT32_MAX : map->capacity * 2;
+        const uint32_t capacity = map->capacity == 0               ? 16
+                                  : map->capacity > UINT32_MAX / 2 ? UINT32_MAX
+                                                                   : map->capacity * 2;
 
         if (!chiso__resize(&map->allocator, &block, capacity, sizeof(*map->rows))) {
             return chiso__fail_memory(error);
@@ -67,8 +71,9 @@ static chiso_status fail_row(chiso_error *error, chiso_status status, struct chi
                               CHISO__WORDS(chiso__say(row.old_code), chiso__say(row.new_code)));
 }
 
-static chiso_status add(chiso_map *map, struct chiso__map_row row, struct chiso__span share, struct chiso__number_style *style,
-                        bool *out_share_is_wrong, chiso_error *error)
+static chiso_status add(chiso_map *map, struct chiso__map_row row, struct chiso__span share,
+                        struct chiso__number_style *style, bool *out_share_is_wrong,
+                        chiso_error *error)
 {
     bool rounded = false;
     enum chiso__number number = CHISO__NUMBER_OK;
@@ -76,7 +81,8 @@ static chiso_status add(chiso_map *map, struct chiso__map_row row, struct chiso_
     *out_share_is_wrong = false;
     row.share = CHISO_DECIMAL_ONE;
     if (row.old_code.size == 0 && row.new_code.size == 0) {
-        return chiso__fail(error, CHISO_E_CODE, "the row of the map names neither an old code nor a new one",
+        return chiso__fail(error, CHISO_E_CODE,
+                           "the row of the map names neither an old code nor a new one",
                            "dòng ánh xạ không có mã cũ cũng không có mã mới", NULL);
     }
     if (share.size > 0) {
@@ -88,15 +94,18 @@ static chiso_status add(chiso_map *map, struct chiso__map_row row, struct chiso_
     }
     if (row.share <= 0 || row.share > CHISO_DECIMAL_ONE) {
         chiso__fail(error, CHISO_E_RANGE, "the share is {0}; expected above 0 and at most 1",
-                    "tỷ phần là {0}; phải lớn hơn 0 và không quá 1", CHISO__WORDS(chiso__say_decimal(row.share)));
+                    "tỷ phần là {0}; phải lớn hơn 0 và không quá 1",
+                    CHISO__WORDS(chiso__say_decimal(row.share)));
         return fail_row(error, CHISO_E_RANGE, row);
     }
     return append(map, row, error);
 }
 
-chiso_status chiso_map_add(chiso_map *map, const char *old_code, const char *new_code, const char *share, chiso_error *error)
+chiso_status chiso_map_add(chiso_map *map, const char *old_code, const char *new_code,
+                           const char *share, chiso_error *error)
 {
-    const char *const texts[] = {old_code == NULL ? "" : old_code, new_code == NULL ? "" : new_code, share == NULL ? "" : share};
+    const char *const texts[] = {old_code == NULL ? "" : old_code, new_code == NULL ? "" : new_code,
+                                 share == NULL ? "" : share};
     struct chiso__number_style style = {false, 0};
     bool share_is_wrong = false;
 
@@ -110,22 +119,24 @@ chiso_status chiso_map_add(chiso_map *map, const char *old_code, const char *new
             return status;
         }
     }
-    return add(map, (struct chiso__map_row){chiso__span_of(texts[0]), chiso__span_of(texts[1]), 0}, chiso__span_of(texts[2]), &style,
-               &share_is_wrong, error);
+    return add(map, (struct chiso__map_row){chiso__span_of(texts[0]), chiso__span_of(texts[1]), 0},
+               chiso__span_of(texts[2]), &style, &share_is_wrong, error);
 }
 
 enum { OLD_COLUMN, NEW_COLUMN, SHARE_COLUMN, COLUMN_COUNT };
 
 static chiso_status read_rows(struct chiso__csv *csv, chiso_map *map, chiso_error *error)
 {
-    static const struct chiso__heading headings[COLUMN_COUNT] = {{"old", true}, {"new", true}, {"share", false}};
+    static const struct chiso__heading headings[COLUMN_COUNT] = {
+        {"old", true}, {"new", true}, {"share", false}};
     size_t columns[COLUMN_COUNT];
     size_t width = 0;
     bool more = false;
     chiso_status status = chiso__csv_header(csv, &more, error);
 
     if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY, "the file is empty; expected a header row with old, new, share",
+        return chiso__fail(error, CHISO_E_EMPTY,
+                           "the file is empty; expected a header row with old, new, share",
                            "tệp trống; cần dòng tiêu đề có old, new, share", NULL);
     }
     if (status == CHISO_OK) {
@@ -137,24 +148,31 @@ static chiso_status read_rows(struct chiso__csv *csv, chiso_map *map, chiso_erro
 
         status = chiso__csv_next_of(csv, width, &more, error);
         if (status == CHISO_OK && more) {
-            const struct chiso__map_row row = {csv->fields[columns[OLD_COLUMN]].span, csv->fields[columns[NEW_COLUMN]].span, 0};
+            const struct chiso__map_row row = {csv->fields[columns[OLD_COLUMN]].span,
+                                               csv->fields[columns[NEW_COLUMN]].span, 0};
             const bool has_share = columns[SHARE_COLUMN] != SIZE_MAX;
-            const struct chiso__span share = has_share ? csv->fields[columns[SHARE_COLUMN]].span : (struct chiso__span){"", 0};
+            const struct chiso__span share =
+                has_share ? csv->fields[columns[SHARE_COLUMN]].span : (struct chiso__span){"", 0};
 
             status = add(map, row, share, &csv->style, &share_is_wrong, error);
             if (status != CHISO_OK) {
-                chiso__fail_at(error, status,
-                               chiso__csv_place(csv, csv->fields[columns[share_is_wrong ? SHARE_COLUMN : OLD_COLUMN]].offset));
+                chiso__fail_at(
+                    error, status,
+                    chiso__csv_place(
+                        csv,
+                        csv->fields[columns[share_is_wrong ? SHARE_COLUMN : OLD_COLUMN]].offset));
             }
         }
     }
     if (status == CHISO_OK && map->count == 0) {
-        status = chiso__fail(error, CHISO_E_EMPTY, "there is no row below the header", "không có dòng nào dưới dòng tiêu đề", NULL);
+        status = chiso__fail(error, CHISO_E_EMPTY, "there is no row below the header",
+                             "không có dòng nào dưới dòng tiêu đề", NULL);
     }
     return status;
 }
 
-chiso_status chiso_map_read_csv(const char *text, size_t size, const chiso_allocator *allocator, chiso_map **out_map, chiso_error *error)
+chiso_status chiso_map_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
+                                chiso_map **out_map, chiso_error *error)
 {
     struct chiso__csv csv;
     chiso_map *map = NULL;
@@ -197,7 +215,8 @@ chiso_status chiso_map_row_at(const chiso_map *map, uint32_t row, chiso_map_row 
     if (row >= map->count) {
         return CHISO_E_RANGE;
     }
-    *out_row = (chiso_map_row){map->rows[row].old_code.text, map->rows[row].new_code.text, map->rows[row].share};
+    *out_row = (chiso_map_row){map->rows[row].old_code.text, map->rows[row].new_code.text,
+                               map->rows[row].share};
     return CHISO_OK;
 }
 

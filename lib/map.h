@@ -45,9 +45,12 @@ struct chiso__links {
     bool aligned;              /* each new code is the old one with the same number */
 };
 
-/* Matches two sides by their codes and a map, or by codes alone for NULL. A root, with the code "", is always matched. */
-chiso_status chiso__links_new(enum chiso__subject subject, const struct chiso__side *before, const struct chiso__side *now,
-                              const chiso_map *map, const chiso_allocator *allocator, struct chiso__links *out_links, chiso_error *error);
+/* Matches two sides by their codes and a map, or by codes alone for NULL. A root, with the code "",
+ * is always matched. */
+chiso_status chiso__links_new(enum chiso__subject subject, const struct chiso__side *before,
+                              const struct chiso__side *now, const chiso_map *map,
+                              const chiso_allocator *allocator, struct chiso__links *out_links,
+                              chiso_error *error);
 void chiso__links_free(const chiso_allocator *allocator, struct chiso__links *links);
 
 /* How many old codes a new one came from. */

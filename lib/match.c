@@ -4,9 +4,10 @@
 
 /* What a map says of one id of a side. */
 struct mention {
-    uint32_t rows;  /* that go somewhere, or come from somewhere */
-    bool named;     /* it is in a row, so its code alone does not match it */
-    bool alone;     /* of an old id: it is in one row only; of a new one: so are all that it comes from */
+    uint32_t rows; /* that go somewhere, or come from somewhere */
+    bool named;    /* it is in a row, so its code alone does not match it */
+    bool alone; /* of an old id: it is in one row only; of a new one: so are all that it comes from
+                 */
     bool all_one;   /* of a new id: each share is 1 */
     int64_t shares; /* their sum; it cannot overflow, since there are less than 2^32 of them */
 };
@@ -22,23 +23,35 @@ struct match {
 
 enum { BEFORE, NOW };
 
-static chiso_status fail_code(const struct match *match, struct chiso__span code, int side, chiso_error *error)
+static chiso_status fail_code(const struct match *match, struct chiso__span code, int side,
+                              chiso_error *error)
 {
     const struct chiso__word *words = CHISO__WORDS(chiso__say(code));
 
     if (match->subject == CHISO__OF_UNITS) {
-        return side == BEFORE ? chiso__fail(error, CHISO_E_UNIT, "the map names {0}, which is no unit of the earlier board",
-                                            "bảng ánh xạ nêu {0}, không phải đơn vị của bảng điểm kỳ trước", words)
-                              : chiso__fail(error, CHISO_E_UNIT, "the map names {0}, which is no unit of the later board",
-                                            "bảng ánh xạ nêu {0}, không phải đơn vị của bảng điểm kỳ này", words);
+        return side == BEFORE
+                   ? chiso__fail(error, CHISO_E_UNIT,
+                                 "the map names {0}, which is no unit of the earlier board",
+                                 "bảng ánh xạ nêu {0}, không phải đơn vị của bảng điểm kỳ trước",
+                                 words)
+                   : chiso__fail(error, CHISO_E_UNIT,
+                                 "the map names {0}, which is no unit of the later board",
+                                 "bảng ánh xạ nêu {0}, không phải đơn vị của bảng điểm kỳ này",
+                                 words);
     }
-    return side == BEFORE ? chiso__fail(error, CHISO_E_NODE, "the map names {0}, which is no criterion of the earlier tree",
-                                        "bảng ánh xạ nêu {0}, không phải tiêu chí của bộ tiêu chí kỳ trước", words)
-                          : chiso__fail(error, CHISO_E_NODE, "the map names {0}, which is no criterion of the later tree",
-                                        "bảng ánh xạ nêu {0}, không phải tiêu chí của bộ tiêu chí kỳ này", words);
+    return side == BEFORE
+               ? chiso__fail(error, CHISO_E_NODE,
+                             "the map names {0}, which is no criterion of the earlier tree",
+                             "bảng ánh xạ nêu {0}, không phải tiêu chí của bộ tiêu chí kỳ trước",
+                             words)
+               : chiso__fail(error, CHISO_E_NODE,
+                             "the map names {0}, which is no criterion of the later tree",
+                             "bảng ánh xạ nêu {0}, không phải tiêu chí của bộ tiêu chí kỳ này",
+                             words);
 }
 
-static chiso_status find_end(struct match *match, uint32_t row, int side, struct chiso__span code, chiso_error *error)
+static chiso_status find_end(struct match *match, uint32_t row, int side, struct chiso__span code,
+                             chiso_error *error)
 {
     int64_t found = CHISO__NOT_FOUND;
 
@@ -90,34 +103,48 @@ static chiso_status add_shares(struct match *match, chiso_error *error)
             continue;
         }
         if (new->rows > 0 && (from == UINT32_MAX || new->shares == 0)) {
-            return chiso__fail(error, CHISO_E_DUPLICATE, "the map says of {0} that it has a predecessor and that it has none",
-                               "bảng ánh xạ vừa nêu {0} có nguồn gốc vừa nêu không có", CHISO__WORDS(chiso__say(map->rows[row].new_code)));
+            return chiso__fail(error, CHISO_E_DUPLICATE,
+                               "the map says of {0} that it has a predecessor and that it has none",
+                               "bảng ánh xạ vừa nêu {0} có nguồn gốc vừa nêu không có",
+                               CHISO__WORDS(chiso__say(map->rows[row].new_code)));
         }
-        new->alone = (new->rows == 0 || new->alone) && from != UINT32_MAX && match->mentions[BEFORE][from].alone;
-        new->all_one = (new->rows == 0 || new->all_one) && map->rows[row].share == CHISO_DECIMAL_ONE;
+        new->alone = (new->rows == 0 || new->alone) && from != UINT32_MAX &&
+                     match->mentions[BEFORE][from].alone;
+        new->all_one =
+            (new->rows == 0 || new->all_one) && map->rows[row].share == CHISO_DECIMAL_ONE;
         new->shares += from == UINT32_MAX ? 0 : map->rows[row].share;
         new->rows++;
     }
     return CHISO_OK;
 }
 
-static chiso_status fail_shares(chiso_error *error, struct chiso__span code, int64_t shares, bool into)
+static chiso_status fail_shares(chiso_error *error, struct chiso__span code, int64_t shares,
+                                bool into)
 {
     const struct chiso__word *words =
-        CHISO__WORDS(chiso__say(code), chiso__say_decimal(shares > CHISO_DECIMAL_MAX ? CHISO_DECIMAL_MAX : shares));
+        CHISO__WORDS(chiso__say(code),
+                     chiso__say_decimal(shares > CHISO_DECIMAL_MAX ? CHISO_DECIMAL_MAX : shares));
 
-    return into ? chiso__fail(error, CHISO_E_WEIGHT, "the map's shares into {0} add up to {1}; expected 1",
-                              "các tỷ phần nhập vào {0} trong bảng ánh xạ cộng lại bằng {1}; phải bằng 1", words)
-                : chiso__fail(error, CHISO_E_WEIGHT, "the map's shares of {0} add up to {1}; expected 1",
-                              "các tỷ phần của {0} trong bảng ánh xạ cộng lại bằng {1}; phải bằng 1", words);
+    return into
+               ? chiso__fail(
+                     error, CHISO_E_WEIGHT, "the map's shares into {0} add up to {1}; expected 1",
+                     "các tỷ phần nhập vào {0} trong bảng ánh xạ cộng lại bằng {1}; phải bằng 1",
+                     words)
+               : chiso__fail(
+                     error, CHISO_E_WEIGHT, "the map's shares of {0} add up to {1}; expected 1",
+                     "các tỷ phần của {0} trong bảng ánh xạ cộng lại bằng {1}; phải bằng 1", words);
 }
 
 /* The shares of an old id add up to 1, or it is merged into one whose shares do. */
 static chiso_status check_shares(const struct match *match, chiso_error *error)
 {
     for (uint32_t row = 0; row < match->map->count; row++) {
-        const struct mention *old = match->ends[row][BEFORE] == UINT32_MAX ? NULL : &match->mentions[BEFORE][match->ends[row][BEFORE]];
-        const struct mention *new = match->ends[row][NOW] == UINT32_MAX ? NULL : &match->mentions[NOW][match->ends[row][NOW]];
+        const struct mention *old = match->ends[row][BEFORE] == UINT32_MAX
+                                        ? NULL
+                                        : &match->mentions[BEFORE][match->ends[row][BEFORE]];
+        const struct mention *new = match->ends[row][NOW] == UINT32_MAX
+                                        ? NULL
+                                        : &match->mentions[NOW][match->ends[row][NOW]];
 
         if (new != NULL &&new->alone &&new->rows > 1) {
             if (!new->all_one &&new->shares != CHISO_DECIMAL_ONE) {
@@ -144,11 +171,15 @@ static uint32_t find_same(const struct match *match, uint32_t id)
     if (id >= before->count || !chiso__span_equal(before->codes[id], code)) {
         found = chiso__index_find(before->index, before->codes, code);
     }
-    return found == CHISO__NOT_FOUND || (match->map != NULL && match->mentions[BEFORE][found].named) ? UINT32_MAX : (uint32_t)found;
+    return found == CHISO__NOT_FOUND || (match->map != NULL && match->mentions[BEFORE][found].named)
+               ? UINT32_MAX
+               : (uint32_t)found;
 }
 
-/* Puts the links of the rows behind those that come before in starts, which they move to their end. */
-static chiso_status place_rows(const struct match *match, struct chiso__links *links, uint32_t *next, chiso_error *error)
+/* Puts the links of the rows behind those that come before in starts, which they move to their end.
+ */
+static chiso_status place_rows(const struct match *match, struct chiso__links *links,
+                               uint32_t *next, chiso_error *error)
 {
     for (uint32_t row = 0; row < match->map->count; row++) {
         const uint32_t old = match->ends[row][BEFORE];
@@ -159,9 +190,11 @@ static chiso_status place_rows(const struct match *match, struct chiso__links *l
         }
         for (uint32_t i = links->starts[id]; i < next[id]; i++) {
             if (links->links[i].old == old) {
-                return chiso__fail(error, CHISO_E_DUPLICATE, "the map has the row from {0} to {1} twice",
+                return chiso__fail(error, CHISO_E_DUPLICATE,
+                                   "the map has the row from {0} to {1} twice",
                                    "bảng ánh xạ có hai dòng từ {0} đến {1}",
-                                   CHISO__WORDS(chiso__say(match->map->rows[row].old_code), chiso__say(match->map->rows[row].new_code)));
+                                   CHISO__WORDS(chiso__say(match->map->rows[row].old_code),
+                                                chiso__say(match->map->rows[row].new_code)));
             }
         }
         links->links[next[id]++] = (struct chiso__link){old, match->map->rows[row].share};
@@ -171,7 +204,8 @@ static chiso_status place_rows(const struct match *match, struct chiso__links *l
 }
 
 /* Fills links; next is as long as the new side. */
-static chiso_status fill(const struct match *match, struct chiso__links *links, uint32_t *next, chiso_error *error)
+static chiso_status fill(const struct match *match, struct chiso__links *links, uint32_t *next,
+                         chiso_error *error)
 {
     const uint32_t count = match->sides[NOW]->count;
     uint32_t total = 0;
@@ -194,14 +228,17 @@ static chiso_status fill(const struct match *match, struct chiso__links *links, 
     return match->map == NULL ? CHISO_OK : place_rows(match, links, next, error);
 }
 
-static chiso_status read_map(struct match *match, const chiso_allocator *allocator, chiso_error *error)
+static chiso_status read_map(struct match *match, const chiso_allocator *allocator,
+                             chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
     for (int side = BEFORE; side <= NOW; side++) {
-        match->mentions[side] = chiso__alloc_zero(allocator, match->sides[side]->count, sizeof(*match->mentions[side]));
+        match->mentions[side] =
+            chiso__alloc_zero(allocator, match->sides[side]->count, sizeof(*match->mentions[side]));
     }
-    match->ends = chiso__alloc(allocator, match->map->count == 0 ? 1 : match->map->count, sizeof(*match->ends));
+    match->ends = chiso__alloc(allocator, match->map->count == 0 ? 1 : match->map->count,
+                               sizeof(*match->ends));
     if (match->mentions[BEFORE] == NULL || match->mentions[NOW] == NULL || match->ends == NULL) {
         return chiso__fail_memory(error);
     }
@@ -212,8 +249,10 @@ static chiso_status read_map(struct match *match, const chiso_allocator *allocat
     return status == CHISO_OK ? check_shares(match, error) : status;
 }
 
-chiso_status chiso__links_new(enum chiso__subject subject, const struct chiso__side *before, const struct chiso__side *now,
-                              const chiso_map *map, const chiso_allocator *allocator, struct chiso__links *out_links, chiso_error *error)
+chiso_status chiso__links_new(enum chiso__subject subject, const struct chiso__side *before,
+                              const struct chiso__side *now, const chiso_map *map,
+                              const chiso_allocator *allocator, struct chiso__links *out_links,
+                              chiso_error *error)
 {
     struct match match = {subject, {before, now}, map, {NULL, NULL}, NULL};
     struct chiso__links links = {NULL, NULL, NULL, false};
@@ -221,11 +260,13 @@ chiso_status chiso__links_new(enum chiso__subject subject, const struct chiso__s
     chiso_status status = map == NULL ? CHISO_OK : read_map(&match, allocator, error);
 
     if (status == CHISO_OK) {
-        links.links = chiso__alloc(allocator, (size_t)now->count + chiso_map_count(map), sizeof(*links.links));
+        links.links = chiso__alloc(allocator, (size_t)now->count + chiso_map_count(map),
+                                   sizeof(*links.links));
         links.starts = chiso__alloc(allocator, (size_t)now->count + 1, sizeof(*links.starts));
         links.heirs = chiso__alloc_zero(allocator, before->count, sizeof(*links.heirs));
-        status = next == NULL || links.links == NULL || links.starts == NULL || links.heirs == NULL ? chiso__fail_memory(error)
-                                                                                                    : fill(&match, &links, next, error);
+        status = next == NULL || links.links == NULL || links.starts == NULL || links.heirs == NULL
+                     ? chiso__fail_memory(error)
+                     : fill(&match, &links, next, error);
     }
     chiso__release(allocator, match.mentions[BEFORE]);
     chiso__release(allocator, match.mentions[NOW]);

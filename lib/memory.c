@@ -90,7 +90,8 @@ void chiso__release(const chiso_allocator *allocator, void *block)
     }
 }
 
-static char *add_chunk(struct chiso__arena *arena, const chiso_allocator *allocator, size_t capacity)
+static char *add_chunk(struct chiso__arena *arena, const chiso_allocator *allocator,
+                       size_t capacity)
 {
     struct chiso__chunk *chunk = NULL;
 
@@ -140,7 +141,8 @@ static char *take_bytes(struct chiso__arena *arena, const chiso_allocator *alloc
     return bytes;
 }
 
-char *chiso__arena_copy(struct chiso__arena *arena, const chiso_allocator *allocator, struct chiso__span span)
+char *chiso__arena_copy(struct chiso__arena *arena, const chiso_allocator *allocator,
+                        struct chiso__span span)
 {
     char *copy = NULL;
 

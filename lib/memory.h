@@ -1,4 +1,5 @@
-/* Memory of an object: checked sizes over its allocator, and an arena for the texts that live as long as it. */
+/* Memory of an object: checked sizes over its allocator, and an arena for the texts that live as
+ * long as it. */
 #ifndef CHISO_LIB_MEMORY_H
 #define CHISO_LIB_MEMORY_H
 
@@ -19,7 +20,8 @@ struct chiso__arena {
     size_t capacity;
 };
 
-/* Copies what was given, or libc's functions for NULL. False when one of the three functions is missing. */
+/* Copies what was given, or libc's functions for NULL. False when one of the three functions is
+ * missing. */
 bool chiso__allocator_take(const chiso_allocator *given, chiso_allocator *out_allocator);
 
 /* Room for count × size bytes, or NULL; both above 0. */
@@ -28,14 +30,16 @@ void *chiso__alloc(const chiso_allocator *allocator, size_t count, size_t size);
 /* The same, filled with zero bytes. */
 void *chiso__alloc_zero(const chiso_allocator *allocator, size_t count, size_t size);
 
-/* Makes *block (or NULL) count × size bytes large. False, and the block is as it was, when memory is out. */
+/* Makes *block (or NULL) count × size bytes large. False, and the block is as it was, when memory
+ * is out. */
 bool chiso__resize(const chiso_allocator *allocator, void **block, size_t count, size_t size);
 
 /* NULL does nothing. */
 void chiso__release(const chiso_allocator *allocator, void *block);
 
 /* A copy of the text, ended by NUL, or NULL. */
-char *chiso__arena_copy(struct chiso__arena *arena, const chiso_allocator *allocator, struct chiso__span span);
+char *chiso__arena_copy(struct chiso__arena *arena, const chiso_allocator *allocator,
+                        struct chiso__span span);
 
 /* Room for size bytes, aligned for any number, or NULL. */
 void *chiso__arena_take(struct chiso__arena *arena, const chiso_allocator *allocator, size_t size);

@@ -26,7 +26,8 @@ static void add(struct writer *writer, struct chiso__span text)
     writer->out[writer->size] = '\0';
 }
 
-/* Adds a text that came from outside: control characters become spaces, what is not UTF-8 question marks, and a long one is cut. */
+/* Adds a text that came from outside: control characters become spaces, what is not UTF-8 question
+ * marks, and a long one is cut. */
 static void add_foreign(struct writer *writer, struct chiso__span text)
 {
     char copy[LONGEST_WORD];
@@ -71,7 +72,8 @@ static void add_word(struct writer *writer, struct chiso__word word, char mark)
     }
 }
 
-static void write_template(char *out, const char *template, char mark, const struct chiso__word *words)
+static void write_template(char *out, const char *template, char mark,
+                           const struct chiso__word *words)
 {
     struct writer writer = {out, 0};
 
@@ -88,8 +90,8 @@ static void write_template(char *out, const char *template, char mark, const str
     }
 }
 
-chiso_status chiso__fail(chiso_error *error, chiso_status status, const char *english, const char *vietnamese,
-                         const struct chiso__word *words)
+chiso_status chiso__fail(chiso_error *error, chiso_status status, const char *english,
+                         const char *vietnamese, const struct chiso__word *words)
 {
     if (error != NULL) {
         error->status = status;
@@ -112,8 +114,8 @@ static void prepend(char *message, const char *template, char mark, const struct
     add(&writer, chiso__span_of(core));
 }
 
-chiso_status chiso__fail_within(chiso_error *error, chiso_status status, const char *english, const char *vietnamese,
-                                const struct chiso__word *words)
+chiso_status chiso__fail_within(chiso_error *error, chiso_status status, const char *english,
+                                const char *vietnamese, const struct chiso__word *words)
 {
     if (error != NULL) {
         prepend(error->message, english, '.', words);
@@ -133,7 +135,8 @@ chiso_status chiso__fail_at(chiso_error *error, chiso_status status, struct chis
 
 chiso_status chiso__fail_null(chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_NULL, "a required pointer is NULL", "thiếu một con trỏ bắt buộc (đang là NULL)", NULL);
+    return chiso__fail(error, CHISO_E_NULL, "a required pointer is NULL",
+                       "thiếu một con trỏ bắt buộc (đang là NULL)", NULL);
 }
 
 chiso_status chiso__fail_memory(chiso_error *error)
@@ -141,31 +144,45 @@ chiso_status chiso__fail_memory(chiso_error *error)
     return chiso__fail(error, CHISO_E_MEMORY, "out of memory", "hết bộ nhớ", NULL);
 }
 
-chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number, struct chiso__span text)
+chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number,
+                                struct chiso__span text)
 {
-    const struct chiso__word *words = CHISO__WORDS(chiso__say(text), chiso__say_decimal(CHISO_DECIMAL_MAX));
+    const struct chiso__word *words =
+        CHISO__WORDS(chiso__say(text), chiso__say_decimal(CHISO_DECIMAL_MAX));
 
     switch (number) {
     case CHISO__NUMBER_MARKS:
-        return chiso__fail(error, CHISO_E_NUMBER, "\"{0}\" has more than one decimal mark; write thousands without separators",
-                           "\"{0}\" có nhiều hơn một dấu thập phân; viết hàng nghìn không có dấu phân cách", words);
-    case CHISO__NUMBER_COMMA:
         return chiso__fail(
             error, CHISO_E_NUMBER,
-            "\"{0}\" has a decimal comma; expected a point (a file may have commas where its cells are separated by semicolons or tabs)",
-            "\"{0}\" dùng dấu phẩy thập phân; cần dấu chấm (tệp ngăn cách ô bằng dấu chấm phẩy hay tab thì được dùng dấu phẩy)", words);
-    case CHISO__NUMBER_MIXED:
+            "\"{0}\" has more than one decimal mark; write thousands without separators",
+            "\"{0}\" có nhiều hơn một dấu thập phân; viết hàng nghìn không có dấu phân cách",
+            words);
+    case CHISO__NUMBER_COMMA:
         return chiso__fail(error, CHISO_E_NUMBER,
-                           "\"{0}\" has another decimal mark than the numbers before it; expected one mark in the whole file",
-                           "\"{0}\" dùng dấu thập phân khác với các số trước; cả tệp chỉ được dùng một loại dấu", words);
+                           "\"{0}\" has a decimal comma; expected a point (a file may have commas "
+                           "where its cells are separated by semicolons or tabs)",
+                           "\"{0}\" dùng dấu phẩy thập phân; cần dấu chấm (tệp ngăn cách ô bằng "
+                           "dấu chấm phẩy hay tab thì được dùng dấu phẩy)",
+                           words);
+    case CHISO__NUMBER_MIXED:
+        return chiso__fail(
+            error, CHISO_E_NUMBER,
+            "\"{0}\" has another decimal mark than the numbers before it; expected one mark in the "
+            "whole file",
+            "\"{0}\" dùng dấu thập phân khác với các số trước; cả tệp chỉ được dùng một loại dấu",
+            words);
     case CHISO__NUMBER_LARGE:
-        return chiso__fail(error, CHISO_E_RANGE, "\"{0}\" is too large; expected at most {1}", "\"{0}\" quá lớn; tối đa là {1}", words);
+        return chiso__fail(error, CHISO_E_RANGE, "\"{0}\" is too large; expected at most {1}",
+                           "\"{0}\" quá lớn; tối đa là {1}", words);
     case CHISO__NUMBER_OK:
     case CHISO__NUMBER_FORM:
         break;
     }
-    return chiso__fail(error, CHISO_E_NUMBER, "\"{0}\" is not a number; expected digits with at most one decimal mark, such as 17.24",
-                       "\"{0}\" không phải là số; cần các chữ số với nhiều nhất một dấu thập phân, như 17.24", words);
+    return chiso__fail(
+        error, CHISO_E_NUMBER,
+        "\"{0}\" is not a number; expected digits with at most one decimal mark, such as 17.24",
+        "\"{0}\" không phải là số; cần các chữ số với nhiều nhất một dấu thập phân, như 17.24",
+        words);
 }
 
 chiso_status chiso__check_text(struct chiso__span text, chiso_error *error)
@@ -175,11 +192,13 @@ chiso_status chiso__check_text(struct chiso__span text, chiso_error *error)
     if (bad == text.size) {
         return CHISO_OK;
     }
-    return chiso__fail(error, CHISO_E_ENCODING, "byte {0} of a text is not UTF-8", "byte thứ {0} của văn bản không phải là UTF-8",
+    return chiso__fail(error, CHISO_E_ENCODING, "byte {0} of a text is not UTF-8",
+                       "byte thứ {0} của văn bản không phải là UTF-8",
                        CHISO__WORDS(chiso__say_count(bad + 1)));
 }
 
-chiso_status chiso__take_options(const void *options, size_t known, const char *name, const char *init, void *out_given, chiso_error *error)
+chiso_status chiso__take_options(const void *options, size_t known, const char *name,
+                                 const char *init, void *out_given, chiso_error *error)
 {
     size_t size = 0;
 
@@ -188,8 +207,10 @@ chiso_status chiso__take_options(const void *options, size_t known, const char *
     }
     memcpy(&size, options, sizeof(size));
     if (size == 0 || size > known) {
-        return chiso__fail(error, CHISO_E_RANGE, "the size of a {0} is {1}; begin with {2}", "kích thước {0} là {1}; hãy bắt đầu bằng {2}",
-                           CHISO__WORDS(chiso__say_text(name), chiso__say_count(size), chiso__say_text(init)));
+        return chiso__fail(
+            error, CHISO_E_RANGE, "the size of a {0} is {1}; begin with {2}",
+            "kích thước {0} là {1}; hãy bắt đầu bằng {2}",
+            CHISO__WORDS(chiso__say_text(name), chiso__say_count(size), chiso__say_text(init)));
     }
     memcpy(out_given, options, size);
     return CHISO_OK;

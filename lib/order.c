@@ -20,14 +20,16 @@ struct chiso__source chiso__source_of(const chiso_board *board, chiso_node node,
 
 struct chiso__ratio chiso__published(const chiso_tree *tree, struct chiso__ratio ratio)
 {
-    if (chiso_decimal_percent(ratio.achieved, ratio.max, tree->digits, tree->rounding, &ratio.achieved) == CHISO_OK) {
+    if (chiso_decimal_percent(ratio.achieved, ratio.max, tree->digits, tree->rounding,
+                              &ratio.achieved) == CHISO_OK) {
         ratio.max = 100 * CHISO_DECIMAL_ONE;
     }
     return ratio;
 }
 
 /* What a unit is ranked by; false when it has none. */
-static inline bool ratio_at(const struct chiso__source *source, uint32_t unit, struct chiso__ratio *out_ratio)
+static inline bool ratio_at(const struct chiso__source *source, uint32_t unit,
+                            struct chiso__ratio *out_ratio)
 {
     if (source->column != NULL) {
         *out_ratio = (struct chiso__ratio){source->column[unit], source->max};
@@ -42,7 +44,8 @@ static inline bool ratio_at(const struct chiso__source *source, uint32_t unit, s
     return true;
 }
 
-bool chiso__figure_at(const struct chiso__source *source, uint32_t unit, struct chiso__ratio *out_ratio)
+bool chiso__figure_at(const struct chiso__source *source, uint32_t unit,
+                      struct chiso__ratio *out_ratio)
 {
     return ratio_at(source, unit, out_ratio);
 }
@@ -55,7 +58,8 @@ bool chiso__has_more(const struct chiso__source *source, uint32_t a, uint32_t b)
     if (!ratio_at(source, a, &left)) {
         return false;
     }
-    return !ratio_at(source, b, &right) || chiso__compare(left.achieved, left.max, right.achieved, right.max) > 0;
+    return !ratio_at(source, b, &right) ||
+           chiso__compare(left.achieved, left.max, right.achieved, right.max) > 0;
 }
 
 static bool before(const void *context, uint32_t a, uint32_t b)
@@ -72,7 +76,8 @@ struct job {
     struct chiso__ranker *ranker;
     chiso_unit *order;
     struct chiso__seat *seats;
-    bool simple; /* all units from 0, each with a number in a column: then loops need no questions */
+    /* all units from 0, each with a number in a column: then loops need no questions */
+    bool simple;
 };
 
 static inline chiso_unit member_at(const struct job *job, uint32_t i)
@@ -136,7 +141,8 @@ static struct survey look_over(struct job *job)
 }
 
 /* How far the number of a unit is from the greatest, without the zeros; false when it has none. */
-static inline bool distance_at(const struct job *job, const struct survey *survey, bool simple, uint32_t i, uint64_t *out_distance)
+static inline bool distance_at(const struct job *job, const struct survey *survey, bool simple,
+                               uint32_t i, uint64_t *out_distance)
 {
     struct chiso__ratio ratio = {0, 0};
 
@@ -155,7 +161,8 @@ static uint64_t widest_distance(const struct survey *survey)
 }
 
 /* The seat of a run of equals that begins at a place, from 0; dense counts the runs, from 1. */
-static inline struct chiso__seat seat_of(uint32_t size, uint32_t place, uint32_t dense, chiso_ties ties)
+static inline struct chiso__seat seat_of(uint32_t size, uint32_t place, uint32_t dense,
+                                         chiso_ties ties)
 {
     switch (ties) {
     case CHISO_TIES_DENSE:
@@ -189,7 +196,8 @@ static void seat_run(const struct job *job, uint32_t start, uint32_t end, uint32
     }
 }
 
-/* A step that all distances are multiples of: distance × inverse is their quotient, and more than most for what is no multiple. */
+/* A step that all distances are multiples of: distance × inverse is their quotient, and more than
+ * most for what is no multiple. */
 struct step {
     uint64_t odd;
     uint64_t inverse;
@@ -215,8 +223,10 @@ static uint64_t odd_part(uint64_t number)
     return number >> __builtin_ctzll(number);
 }
 
-/* The greatest step of every stride-th distance. False when there would be more steps than units: then counting is no use. */
-static inline bool find_step(const struct job *job, const struct survey *survey, bool simple, uint32_t stride, struct step *out_step)
+/* The greatest step of every stride-th distance. False when there would be more steps than units:
+ * then counting is no use. */
+static inline bool find_step(const struct job *job, const struct survey *survey, bool simple,
+                             uint32_t stride, struct step *out_step)
 {
     const uint64_t widest = widest_distance(survey);
     struct step step = step_of(widest == 0 ? 1 : odd_part(widest));
@@ -224,7 +234,8 @@ static inline bool find_step(const struct job *job, const struct survey *survey,
     for (uint64_t i = 0; i < job->size; i += stride) {
         uint64_t distance = 0;
 
-        if (!distance_at(job, survey, simple, (uint32_t)i, &distance) || distance * step.inverse <= step.most) {
+        if (!distance_at(job, survey, simple, (uint32_t)i, &distance) ||
+            distance * step.inverse <= step.most) {
             continue;
         }
         step = step_of((uint64_t)chiso__gcd(odd_part(distance), step.odd));
@@ -237,7 +248,8 @@ static inline bool find_step(const struct job *job, const struct survey *survey,
 }
 
 /* Counts the units at each step. False when a distance is no multiple of it. */
-static inline bool count_steps(const struct job *job, const struct survey *survey, bool simple, struct step step, uint32_t *next)
+static inline bool count_steps(const struct job *job, const struct survey *survey, bool simple,
+                               struct step step, uint32_t *next)
 {
     memset(next, 0, (widest_distance(survey) / step.odd + 1) * sizeof(*next));
     for (uint32_t i = 0; i < job->size; i++) {
@@ -255,7 +267,8 @@ static inline bool count_steps(const struct job *job, const struct survey *surve
     return true;
 }
 
-/* Turns how many units are at each step into where their places begin, and gives each step its seat. */
+/* Turns how many units are at each step into where their places begin, and gives each step its
+ * seat. */
 static void place_steps(uint32_t *next, struct chiso__seat *seats, uint64_t steps, chiso_ties ties)
 {
     uint32_t place = 0;
@@ -272,8 +285,9 @@ static void place_steps(uint32_t *next, struct chiso__seat *seats, uint64_t step
     }
 }
 
-/* Puts units in order by counting how many are how many steps from the greatest: for many units with few different numbers. A few of them nearly
-   always show the step; the counting finds out when they did not. False when counting is no use. */
+/* Puts units in order by counting how many are how many steps from the greatest: for many units
+ * with few different numbers. A few of them nearly always show the step; the counting finds out
+ * when they did not. False when counting is no use. */
 static inline bool rank_by_steps(const struct job *job, const struct survey *survey, bool simple)
 {
     struct chiso__seat *seats = (struct chiso__seat *)job->ranker->keys;
@@ -284,7 +298,8 @@ static inline bool rank_by_steps(const struct job *job, const struct survey *sur
         return false;
     }
     if (!count_steps(job, survey, simple, step, next) &&
-        (!find_step(job, survey, simple, 1, &step) || !count_steps(job, survey, simple, step, next))) {
+        (!find_step(job, survey, simple, 1, &step) ||
+         !count_steps(job, survey, simple, step, next))) {
         return false;
     }
     place_steps(next, seats, widest_distance(survey) / step.odd + 1, job->ties);
@@ -304,15 +319,18 @@ static inline bool rank_by_steps(const struct job *job, const struct survey *sur
 }
 
 CHISO__CLONES
-static void narrow_distances(const int64_t *restrict column, uint32_t size, int64_t greatest, unsigned zeros, int32_t *restrict distances)
+static void narrow_distances(const int64_t *restrict column, uint32_t size, int64_t greatest,
+                             unsigned zeros, int32_t *restrict distances)
 {
     for (uint32_t i = 0; i < size; i++) {
         distances[i] = (int32_t)(((uint64_t)greatest - (uint64_t)column[i]) >> zeros);
     }
 }
 
-/* Which units there are to put in order, and how far each is from the greatest. Returns how many. */
-static uint32_t gather_few(const struct job *job, const struct survey *survey, chiso_unit *units, int32_t *distances)
+/* Which units there are to put in order, and how far each is from the greatest. Returns how many.
+ */
+static uint32_t gather_few(const struct job *job, const struct survey *survey, chiso_unit *units,
+                           int32_t *distances)
 {
     uint64_t distance = 0;
     uint32_t count = 0;
@@ -321,7 +339,8 @@ static uint32_t gather_few(const struct job *job, const struct survey *survey, c
         for (uint32_t i = 0; i < job->size; i++) {
             units[i] = i;
         }
-        narrow_distances(job->source->column, job->size, survey->greatest, survey->zeros, distances);
+        narrow_distances(job->source->column, job->size, survey->greatest, survey->zeros,
+                         distances);
         return job->size;
     }
     for (uint32_t i = 0; i < job->size; i++) {
@@ -333,8 +352,8 @@ static uint32_t gather_few(const struct job *job, const struct survey *survey, c
     return count;
 }
 
-/* Puts a few units in order: how many are less far from the greatest is where each begins. There is no branch on figures, which would be guessed
-   wrong at every other tie. */
+/* Puts a few units in order: how many are less far from the greatest is where each begins. There is
+ * no branch on figures, which would be guessed wrong at every other tie. */
 static void rank_few(const struct job *job, const struct survey *survey)
 {
     chiso_unit *order = job->order;
@@ -385,7 +404,8 @@ static void rank_by_keys(const struct job *job, const struct survey *survey)
             keys[count++] = distance << low_bits | i;
         }
     }
-    chiso__sort_keys(keys, job->ranker->scratch, count, low_bits, (unsigned)chiso__bits_of(widest_distance(survey)));
+    chiso__sort_keys(keys, job->ranker->scratch, count, low_bits,
+                     (unsigned)chiso__bits_of(widest_distance(survey)));
     for (uint32_t i = 0; i < count; i++) {
         job->order[i] = member_at(job, (uint32_t)(keys[i] & mask));
         if (i + 1 == count || keys[i + 1] >> low_bits != keys[i] >> low_bits) {
@@ -416,21 +436,25 @@ static void rank_by_ratios(const struct job *job)
     }
 }
 
-uint32_t chiso__rank_members(const struct chiso__source *source, const chiso_unit *members, uint32_t size, chiso_ties ties,
-                             struct chiso__ranker *ranker, chiso_unit *order, struct chiso__seat *seats)
+uint32_t chiso__rank_members(const struct chiso__source *source, const chiso_unit *members,
+                             uint32_t size, chiso_ties ties, struct chiso__ranker *ranker,
+                             chiso_unit *order, struct chiso__seat *seats)
 {
     struct job job = {source, members, size, ties, ranker, order, seats, false};
     const struct survey survey = look_over(&job);
     bool done = survey.count == 0;
 
     if (!done && survey.same_max && size > CHISO__FEW) {
-        done = job.simple ? rank_by_steps(&job, &survey, true) : rank_by_steps(&job, &survey, false);
+        done =
+            job.simple ? rank_by_steps(&job, &survey, true) : rank_by_steps(&job, &survey, false);
     }
-    if (!done && survey.same_max && size <= CHISO__FEW && chiso__bits_of(widest_distance(&survey)) < 32) {
+    if (!done && survey.same_max && size <= CHISO__FEW &&
+        chiso__bits_of(widest_distance(&survey)) < 32) {
         rank_few(&job, &survey);
         done = true;
     }
-    if (!done && survey.same_max && chiso__bits_of(widest_distance(&survey)) + chiso__bits_of(size) <= 64) {
+    if (!done && survey.same_max &&
+        chiso__bits_of(widest_distance(&survey)) + chiso__bits_of(size) <= 64) {
         rank_by_keys(&job, &survey);
     } else if (!done) {
         rank_by_ratios(&job);

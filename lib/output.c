@@ -28,7 +28,8 @@ chiso_status chiso__output_end(struct chiso__output *output, chiso_error *error)
 {
     flush(output);
     if (output->refused) {
-        return chiso__fail(error, CHISO_E_SINK, "the sink refused the bytes", "bên nhận từ chối dữ liệu", NULL);
+        return chiso__fail(error, CHISO_E_SINK, "the sink refused the bytes",
+                           "bên nhận từ chối dữ liệu", NULL);
     }
     return CHISO_OK;
 }
@@ -60,7 +61,8 @@ void chiso__put_count(struct chiso__output *output, uint64_t count)
     chiso__put(output, chiso__count_text(count, digits));
 }
 
-void chiso__put_decimal(struct chiso__output *output, chiso_decimal value, int digits, const char *absent)
+void chiso__put_decimal(struct chiso__output *output, chiso_decimal value, int digits,
+                        const char *absent)
 {
     char text[CHISO_DECIMAL_TEXT_SIZE];
 
@@ -68,7 +70,9 @@ void chiso__put_decimal(struct chiso__output *output, chiso_decimal value, int d
         chiso__put_text(output, absent);
         return;
     }
-    chiso__put(output, (struct chiso__span){text, chiso__decimal_text(value, digits, CHISO_ROUND_HALF_UP, output->mark, text)});
+    chiso__put(output,
+               (struct chiso__span){text, chiso__decimal_text(value, digits, CHISO_ROUND_HALF_UP,
+                                                              output->mark, text)});
 }
 
 void chiso__put_json(struct chiso__output *output, const char *text)
@@ -119,7 +123,8 @@ static bool needs_quotes(const struct chiso__output *output, const char *text)
     const char special[] = {output->separator, '"', '\n', '\r', '\t', '\0'};
     const struct chiso__span span = chiso__span_of(text);
 
-    return text[strcspn(text, special)] != '\0' || chiso__trim(span).size != span.size || text[0] == '#';
+    return text[strcspn(text, special)] != '\0' || chiso__trim(span).size != span.size ||
+           text[0] == '#';
 }
 
 void chiso__cell_text(struct chiso__output *output, const char *text)

@@ -28,12 +28,14 @@ void chiso__put_text(struct chiso__output *output, const char *text);
 void chiso__put_count(struct chiso__output *output, uint64_t count);
 
 /* digits -1: as many as needed. CHISO_ABSENT is written as what stands for nothing there. */
-void chiso__put_decimal(struct chiso__output *output, chiso_decimal value, int digits, const char *absent);
+void chiso__put_decimal(struct chiso__output *output, chiso_decimal value, int digits,
+                        const char *absent);
 
 /* A JSON string with its quotes. */
 void chiso__put_json(struct chiso__output *output, const char *text);
 
-/* The cells of a row of CSV, and its end. A text that a spreadsheet would run as a formula gets an apostrophe in front. */
+/* The cells of a row of CSV, and its end. A text that a spreadsheet would run as a formula gets an
+ * apostrophe in front. */
 void chiso__cell_text(struct chiso__output *output, const char *text);
 void chiso__cell_count(struct chiso__output *output, uint64_t count);
 void chiso__cell_decimal(struct chiso__output *output, chiso_decimal value, int digits);

@@ -14,7 +14,8 @@ static struct chiso__peers *row_of(const chiso_board *board, chiso_node leaf)
     return board->peers + (size_t)board->tree->nodes[leaf].relative * board->peer_groups;
 }
 
-/* The places that a row needs: one a block where some rule looks at blocks, else one for all units. */
+/* The places that a row needs: one a block where some rule looks at blocks, else one for all units.
+ */
 static uint32_t places_of(const chiso_board *board)
 {
     uint32_t places = 1;
@@ -47,7 +48,8 @@ bool chiso__peers_reserve(chiso_board *board)
         if (board->tree->nodes[leaf].rule.kind != CHISO__RULE_PERCENTILE) {
             continue;
         }
-        if (!chiso__resize(&board->allocator, &sorted, board->units.capacity, sizeof(chiso_decimal))) {
+        if (!chiso__resize(&board->allocator, &sorted, board->units.capacity,
+                           sizeof(chiso_decimal))) {
             return false;
         }
         board->columns.sorted[leaf] = sorted;
@@ -55,7 +57,8 @@ bool chiso__peers_reserve(chiso_board *board)
     return true;
 }
 
-static void look_over_each(const chiso_board *board, const chiso_decimal *values, bool in_block, struct chiso__peers *row)
+static void look_over_each(const chiso_board *board, const chiso_decimal *values, bool in_block,
+                           struct chiso__peers *row)
 {
     for (chiso_unit unit = 0; unit < board->units.count; unit++) {
         struct chiso__peers *peers = &row[in_block ? board->units.blocks[unit] : 0];
@@ -68,11 +71,13 @@ static void look_over_each(const chiso_board *board, const chiso_decimal *values
     }
 }
 
-/* Takes off as many bits of the distances from the lowest as it needs for n Σ d² to stay below 2^124; none, unless values are huge. */
+/* Takes off as many bits of the distances from the lowest as it needs for n Σ d² to stay below
+ * 2^124; none, unless values are huge. */
 static int drop_of(const struct chiso__peers *peers)
 {
     enum { MOST = 62 };
-    const int bits = chiso__bits_of((uint64_t)peers->highest - (uint64_t)peers->lowest) + chiso__bits_of(peers->count);
+    const int bits = chiso__bits_of((uint64_t)peers->highest - (uint64_t)peers->lowest) +
+                     chiso__bits_of(peers->count);
 
     return bits > MOST ? bits - MOST : 0;
 }
@@ -82,7 +87,8 @@ static chiso__wide distance_of(const struct chiso__peers *peers, chiso_decimal v
     return (chiso__wide)(((uint64_t)value - (uint64_t)peers->lowest) >> peers->drop);
 }
 
-/* n times the standard deviation, with as many bits behind the point as fit: the root of n Σ d² - (Σ d)², and of n / (n - 1) times it for a sample. */
+/* n times the standard deviation, with as many bits behind the point as fit: the root of n Σ d² -
+ * (Σ d)², and of n / (n - 1) times it for a sample. */
 static void find_root(struct chiso__peers *peers, chiso__wide squares, bool population)
 {
     enum { MOST = 122 };
@@ -105,7 +111,8 @@ static void find_root(struct chiso__peers *peers, chiso__wide squares, bool popu
 }
 
 /* The sums of distances and of their squares, group by group; false when memory is out. */
-static bool find_spreads(const chiso_board *board, chiso_node leaf, struct chiso__peers *row, uint32_t groups)
+static bool find_spreads(const chiso_board *board, chiso_node leaf, struct chiso__peers *row,
+                         uint32_t groups)
 {
     const chiso_decimal *values = board->columns.points[leaf];
     const bool in_block = board->tree->nodes[leaf].rule.in_block;
@@ -153,9 +160,12 @@ static bool is_before(const void *context, uint32_t a, uint32_t b)
 }
 
 /* Puts the values of each group in order; false when memory is out. */
-static bool sort_values(chiso_board *board, chiso_node leaf, struct chiso__peers *row, uint32_t groups)
+static bool sort_values(chiso_board *board, chiso_node leaf, struct chiso__peers *row,
+                        uint32_t groups)
 {
-    const struct ordering ordering = {board->columns.points[leaf], board->tree->nodes[leaf].rule.in_block ? board->units.blocks : NULL};
+    const struct ordering ordering = {board->columns.points[leaf],
+                                      board->tree->nodes[leaf].rule.in_block ? board->units.blocks
+                                                                             : NULL};
     chiso_decimal *sorted = board->columns.sorted[leaf];
     uint32_t *ids = chiso__alloc(&board->allocator, (size_t)board->units.count * 2, sizeof(*ids));
     uint32_t count = 0;
@@ -195,7 +205,8 @@ bool chiso__peers_find(chiso_board *board, chiso_node leaf)
     if (rule->in_block || chiso__is_gap(extent.least)) {
         look_over_each(board, values, rule->in_block, row);
     } else {
-        *row = (struct chiso__peers){.count = board->units.count, .lowest = extent.least, .highest = extent.greatest};
+        *row = (struct chiso__peers){
+            .count = board->units.count, .lowest = extent.least, .highest = extent.greatest};
     }
     if (rule->kind == CHISO__RULE_ZSCORE) {
         return find_spreads(board, leaf, row, groups);
@@ -203,9 +214,11 @@ bool chiso__peers_find(chiso_board *board, chiso_node leaf)
     return rule->kind != CHISO__RULE_PERCENTILE || sort_values(board, leaf, row, groups);
 }
 
-const struct chiso__peers *chiso__peers_of(const chiso_board *board, chiso_node leaf, chiso_unit unit)
+const struct chiso__peers *chiso__peers_of(const chiso_board *board, chiso_node leaf,
+                                           chiso_unit unit)
 {
-    return row_of(board, leaf) + (board->tree->nodes[leaf].rule.in_block ? board->units.blocks[unit] : 0);
+    return row_of(board, leaf) +
+           (board->tree->nodes[leaf].rule.in_block ? board->units.blocks[unit] : 0);
 }
 
 /* How many values are below a value, or not above it. */
@@ -227,8 +240,8 @@ static uint32_t count_below(const struct chiso__peers *peers, chiso_decimal valu
 }
 
 /* The points at the mean, and so many more a standard deviation: (n d - Σ d) / root of them. */
-static chiso_decimal zscore_points(const struct chiso__rule *rule, struct chiso__limits limits, const struct chiso__peers *peers,
-                                   chiso_decimal value)
+static chiso_decimal zscore_points(const struct chiso__rule *rule, struct chiso__limits limits,
+                                   const struct chiso__peers *peers, chiso_decimal value)
 {
     enum { BITS = 16 }; /* behind the millionths; the last of them may be wrong */
     const chiso__wide distance = distance_of(peers, value) * peers->count - peers->sum;
@@ -236,7 +249,8 @@ static chiso_decimal zscore_points(const struct chiso__rule *rule, struct chiso_
     chiso_decimal settled = 0;
 
     if (peers->root > 0 &&
-        !chiso__scale_wide((rule->down ? -distance : distance) * rule->b, (chiso__wide)1 << (peers->places + BITS), peers->root, &points)) {
+        !chiso__scale_wide((rule->down ? -distance : distance) * rule->b,
+                           (chiso__wide)1 << (peers->places + BITS), peers->root, &points)) {
         return (distance < 0) == rule->down ? limits.max : limits.min;
     }
     points = chiso__settle(points + (chiso__wide)rule->a * (1 << BITS), BITS, 1);
@@ -247,18 +261,21 @@ static chiso_decimal zscore_points(const struct chiso__rule *rule, struct chiso_
 }
 
 /* max × part / whole, a share of 0 to 1. */
-static chiso_decimal share_points(struct chiso__limits limits, chiso_decimal part, chiso_decimal whole)
+static chiso_decimal share_points(struct chiso__limits limits, chiso_decimal part,
+                                  chiso_decimal whole)
 {
-    const chiso__wide points = chiso__divide((chiso__wide)limits.max * part, whole, CHISO_ROUND_HALF_UP);
+    const chiso__wide points =
+        chiso__divide((chiso__wide)limits.max * part, whole, CHISO_ROUND_HALF_UP);
 
     return chiso__limit((chiso_decimal)points, limits);
 }
 
-static chiso_decimal minmax_points(const struct chiso__rule *rule, struct chiso__limits limits, const struct chiso__peers *peers,
-                                   chiso_decimal value)
+static chiso_decimal minmax_points(const struct chiso__rule *rule, struct chiso__limits limits,
+                                   const struct chiso__peers *peers, chiso_decimal value)
 {
     const chiso__wide whole = (chiso__wide)peers->highest - peers->lowest;
-    const chiso__wide part = rule->down ? (chiso__wide)peers->highest - value : (chiso__wide)value - peers->lowest;
+    const chiso__wide part =
+        rule->down ? (chiso__wide)peers->highest - value : (chiso__wide)value - peers->lowest;
     chiso_decimal points = limits.max;
     chiso__wide rise = 0;
 
@@ -270,8 +287,8 @@ static chiso_decimal minmax_points(const struct chiso__rule *rule, struct chiso_
     return (chiso_decimal)(limits.min + rise);
 }
 
-chiso_decimal chiso__peers_points(const chiso_tree *tree, const struct chiso__node *leaf, const struct chiso__peers *peers,
-                                  chiso_decimal value)
+chiso_decimal chiso__peers_points(const chiso_tree *tree, const struct chiso__node *leaf,
+                                  const struct chiso__peers *peers, chiso_decimal value)
 {
     const struct chiso__rule *rule = &leaf->rule;
     const struct chiso__limits limits = chiso__limits_of(leaf);
@@ -282,13 +299,15 @@ chiso_decimal chiso__peers_points(const chiso_tree *tree, const struct chiso__no
     } else if (rule->kind == CHISO__RULE_ZSCORE) {
         points = zscore_points(rule, limits, peers, value);
     } else if (rule->kind == CHISO__RULE_PERCENTILE) {
-        const uint32_t share = rule->down ? peers->count - count_below(peers, value, false) : count_below(peers, value, true);
+        const uint32_t share = rule->down ? peers->count - count_below(peers, value, false)
+                                          : count_below(peers, value, true);
 
         points = share_points(limits, share, peers->count);
     } else if (peers->highest == 0) {
         points = limits.max;
     } else {
-        points = rule->down ? share_points(limits, peers->lowest, value) : share_points(limits, value, peers->highest);
+        points = rule->down ? share_points(limits, peers->lowest, value)
+                            : share_points(limits, value, peers->highest);
     }
     return chiso__round_points(tree, leaf, points);
 }

@@ -3,7 +3,8 @@
 #include "clones.h"
 #include "quotient.h"
 
-/* A straight line for many values: add + round(rise × distance / whole), the distance being that from the value which gives nothing. */
+/* A straight line for many values: add + round(rise × distance / whole), the distance being that
+ * from the value which gives nothing. */
 struct line {
     const int64_t *values;
     uint64_t start;
@@ -16,9 +17,11 @@ struct line {
 /* So many columns come from memory at the same time: one alone would have to be waited for. */
 enum { TOGETHER = 4 };
 
-static inline uint64_t quotient_at(const struct line *line, const int64_t *restrict values, uint32_t i)
+static inline uint64_t quotient_at(const struct line *line, const int64_t *restrict values,
+                                   uint32_t i)
 {
-    return chiso__quotient((uint64_t)values[i] - line->start, line->rise, line->whole, line->inverse);
+    return chiso__quotient((uint64_t)values[i] - line->start, line->rise, line->whole,
+                           line->inverse);
 }
 
 /* Adds the points of four leaves to sums. */
@@ -48,15 +51,18 @@ static void add_one(const struct line *line, uint32_t count, uint64_t *restrict 
 }
 
 /* The line of a leaf, if it has one that all is exact and not below 0 on. */
-static bool line_of(const struct chiso__node *leaf, const struct chiso__peers *peers, struct line *out_line)
+static bool line_of(const struct chiso__node *leaf, const struct chiso__peers *peers,
+                    struct line *out_line)
 {
     const struct chiso__rule *rule = &leaf->rule;
     const bool minmax = rule->kind == CHISO__RULE_MINMAX;
     const chiso__wide whole = minmax ? (chiso__wide)peers->highest - peers->lowest : peers->highest;
     const chiso__wide rise = minmax ? (chiso__wide)leaf->max - leaf->min : leaf->max;
 
-    if (rule->in_block || leaf->round >= 0 || leaf->min < 0 || leaf->factor != 1 || peers->count == 0 || whole <= 0 ||
-        !(minmax || (rule->kind == CHISO__RULE_BEST && !rule->down && leaf->min == 0)) || !chiso__quotient_fits(rise, whole)) {
+    if (rule->in_block || leaf->round >= 0 || leaf->min < 0 || leaf->factor != 1 ||
+        peers->count == 0 || whole <= 0 ||
+        !(minmax || (rule->kind == CHISO__RULE_BEST && !rule->down && leaf->min == 0)) ||
+        !chiso__quotient_fits(rise, whole)) {
         return false;
     }
     *out_line = (struct line){
@@ -69,7 +75,8 @@ static bool line_of(const struct chiso__node *leaf, const struct chiso__peers *p
     return true;
 }
 
-static void add_each(const chiso_board *board, chiso_node leaf, uint32_t first, uint32_t count, uint64_t *sums)
+static void add_each(const chiso_board *board, chiso_node leaf, uint32_t first, uint32_t count,
+                     uint64_t *sums)
 {
     const uint64_t factor = (uint64_t)board->tree->nodes[leaf].factor;
 
@@ -78,13 +85,15 @@ static void add_each(const chiso_board *board, chiso_node leaf, uint32_t first, 
     }
 }
 
-void chiso__peers_add(const chiso_board *board, const struct chiso__node *node, uint32_t first, uint32_t count, uint64_t *sums)
+void chiso__peers_add(const chiso_board *board, const struct chiso__node *node, uint32_t first,
+                      uint32_t count, uint64_t *sums)
 {
     const struct chiso__node *nodes = board->tree->nodes;
     struct line lines[TOGETHER];
     uint32_t waits = 0;
 
-    for (chiso_node leaf = node->first_child; leaf != CHISO_NO_NODE; leaf = nodes[leaf].next_sibling) {
+    for (chiso_node leaf = node->first_child; leaf != CHISO_NO_NODE;
+         leaf = nodes[leaf].next_sibling) {
         if (!chiso__is_relative_leaf(&nodes[leaf])) {
             continue;
         }

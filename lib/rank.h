@@ -17,18 +17,21 @@ struct chiso__rank_rule {
 
 /* The ranked units of a board by group: one for each block, or one for all. */
 struct chiso__groups {
-    chiso_unit *members; /* group after group, each in the order of adding; NULL where it is simply all units */
+    chiso_unit *members; /* group after group, each in the order of adding; NULL where it is simply
+                            all units */
     uint32_t *starts;    /* where each group begins in members; one more for the end */
     uint32_t count;
     uint32_t widest;
 };
 
 /* Whether a unit is ranked with another: by its block, or overall. */
-static inline bool chiso__is_ranked_with(const chiso_board *board, chiso_unit unit, chiso_unit other, chiso_scope scope)
+static inline bool chiso__is_ranked_with(const chiso_board *board, chiso_unit unit,
+                                         chiso_unit other, chiso_scope scope)
 {
     const struct chiso__units *units = &board->units;
 
-    return units->ranked[other] && (scope == CHISO_SCOPE_OVERALL || units->blocks[other] == units->blocks[unit]);
+    return units->ranked[other] &&
+           (scope == CHISO_SCOPE_OVERALL || units->blocks[other] == units->blocks[unit]);
 }
 
 /* A ranking; its arrays are its own, or slices of a report's. */
@@ -47,19 +50,23 @@ struct chiso_ranking {
     uint32_t *groups; /* the group of each unit; NULL where there is but one */
 };
 
-chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_options *options, struct chiso__rank_rule *out_rule,
-                                   chiso_error *error);
+chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_options *options,
+                                   struct chiso__rank_rule *out_rule, chiso_error *error);
 
-bool chiso__groups_new(const chiso_board *board, chiso_scope scope, struct chiso__groups *out_groups);
+bool chiso__groups_new(const chiso_board *board, chiso_scope scope,
+                       struct chiso__groups *out_groups);
 void chiso__groups_free(const chiso_board *board, struct chiso__groups *groups);
 
-bool chiso__ranker_new(const chiso_allocator *allocator, uint32_t widest, struct chiso__ranker *out_ranker);
+bool chiso__ranker_new(const chiso_allocator *allocator, uint32_t widest,
+                       struct chiso__ranker *out_ranker);
 void chiso__ranker_free(const chiso_allocator *allocator, struct chiso__ranker *ranker);
 
-/* Ranks every group by a node. order gets the units with a percent, seats are set for all members, out_of for each group. Returns how many have a rank. */
-uint32_t chiso__rank_node(const chiso_board *board, chiso_node node, const struct chiso__rank_rule *rule,
-                          const struct chiso__groups *groups, struct chiso__ranker *ranker, chiso_unit *order, struct chiso__seat *seats,
-                          uint32_t *out_of);
+/* Ranks every group by a node. order gets the units with a percent, seats are set for all members,
+ * out_of for each group. Returns how many have a rank. */
+uint32_t chiso__rank_node(const chiso_board *board, chiso_node node,
+                          const struct chiso__rank_rule *rule, const struct chiso__groups *groups,
+                          struct chiso__ranker *ranker, chiso_unit *order,
+                          struct chiso__seat *seats, uint32_t *out_of);
 
 /* The place that a seat means. */
 chiso_place chiso__place_of(struct chiso__seat seat, chiso_ties ties, uint32_t out_of);

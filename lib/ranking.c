@@ -3,25 +3,32 @@
 #include <string.h>
 
 static const char *const ties_words[] = {
-    [CHISO_TIES_COMPETITION] = "competition", [CHISO_TIES_DENSE] = "dense",     [CHISO_TIES_MODIFIED] = "modified",
-    [CHISO_TIES_AVERAGE] = "average",         [CHISO_TIES_ORDINAL] = "ordinal",
+    [CHISO_TIES_COMPETITION] = "competition", [CHISO_TIES_DENSE] = "dense",
+    [CHISO_TIES_MODIFIED] = "modified",       [CHISO_TIES_AVERAGE] = "average",
+    [CHISO_TIES_ORDINAL] = "ordinal",
 };
 
-static const char *const key_words[] = {[CHISO_KEY_EXACT] = "exact", [CHISO_KEY_PUBLISHED] = "published"};
+static const char *const key_words[] = {
+    [CHISO_KEY_EXACT] = "exact", [CHISO_KEY_PUBLISHED] = "published"};
 
-chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_options *options, struct chiso__rank_rule *out_rule,
-                                   chiso_error *error)
+chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_options *options,
+                                   struct chiso__rank_rule *out_rule, chiso_error *error)
 {
     chiso_rank_options given = CHISO_RANK_OPTIONS_INIT;
-    const chiso_status status = chiso__take_options(options, sizeof(given), "chiso_rank_options", "CHISO_RANK_OPTIONS_INIT", &given, error);
+    const chiso_status status = chiso__take_options(options, sizeof(given), "chiso_rank_options",
+                                                    "CHISO_RANK_OPTIONS_INIT", &given, error);
 
     if (status != CHISO_OK) {
         return status;
     }
-    if ((int)given.ties < CHISO_TIES_COMPETITION || (int)given.ties > CHISO_TIES_ORDINAL || (int)given.key < CHISO_KEY_EXACT ||
-        (int)given.key > CHISO_KEY_PUBLISHED || (int)given.scope < CHISO_SCOPE_BLOCKS || (int)given.scope > CHISO_SCOPE_OVERALL) {
-        return chiso__fail(error, CHISO_E_RANGE, "an option of the ranking is outside what it may be; begin with CHISO_RANK_OPTIONS_INIT",
-                           "một tùy chọn xếp hạng không hợp lệ; hãy bắt đầu bằng CHISO_RANK_OPTIONS_INIT", NULL);
+    if ((int)given.ties < CHISO_TIES_COMPETITION || (int)given.ties > CHISO_TIES_ORDINAL ||
+        (int)given.key < CHISO_KEY_EXACT || (int)given.key > CHISO_KEY_PUBLISHED ||
+        (int)given.scope < CHISO_SCOPE_BLOCKS || (int)given.scope > CHISO_SCOPE_OVERALL) {
+        return chiso__fail(
+            error, CHISO_E_RANGE,
+            "an option of the ranking is outside what it may be; begin with "
+            "CHISO_RANK_OPTIONS_INIT",
+            "một tùy chọn xếp hạng không hợp lệ; hãy bắt đầu bằng CHISO_RANK_OPTIONS_INIT", NULL);
     }
     if (given.tie_break_count > 0 && given.tie_break == NULL) {
         return chiso__fail_null(error);
@@ -31,7 +38,8 @@ chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_op
             return chiso__fail_node(error, given.tie_break[i]);
         }
     }
-    *out_rule = (struct chiso__rank_rule){given.ties, given.key, given.scope, given.tie_break, given.tie_break_count};
+    *out_rule = (struct chiso__rank_rule){given.ties, given.key, given.scope, given.tie_break,
+                                          given.tie_break_count};
     return CHISO_OK;
 }
 
@@ -64,8 +72,10 @@ static bool rank(chiso_ranking *ranking, chiso_node node, const struct chiso__ra
     if (!chiso__groups_new(ranking->board, rule->scope, &groups)) {
         return false;
     }
-    if (reserve(ranking, groups.count) && chiso__ranker_new(&ranking->allocator, groups.widest, &ranker)) {
-        ranking->count = chiso__rank_node(ranking->board, node, rule, &groups, &ranker, ranking->order, ranking->seats, ranking->out_of);
+    if (reserve(ranking, groups.count) &&
+        chiso__ranker_new(&ranking->allocator, groups.widest, &ranker)) {
+        ranking->count = chiso__rank_node(ranking->board, node, rule, &groups, &ranker,
+                                          ranking->order, ranking->seats, ranking->out_of);
         chiso__ranker_free(&ranking->allocator, &ranker);
         done = true;
     }
@@ -73,10 +83,12 @@ static bool rank(chiso_ranking *ranking, chiso_node node, const struct chiso__ra
     return done;
 }
 
-chiso_status chiso_ranking_new(const chiso_board *board, chiso_node node, const chiso_rank_options *options, chiso_ranking **out_ranking,
+chiso_status chiso_ranking_new(const chiso_board *board, chiso_node node,
+                               const chiso_rank_options *options, chiso_ranking **out_ranking,
                                chiso_error *error)
 {
-    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS, NULL, 0};
+    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS,
+                                    NULL, 0};
     chiso_ranking *ranking = NULL;
     chiso_status status = CHISO_OK;
 
@@ -135,7 +147,8 @@ static chiso_place place_at(const chiso_ranking *ranking, chiso_unit unit)
     return chiso__place_of(ranking->seats[unit], ranking->ties, ranking->out_of[group]);
 }
 
-chiso_status chiso_ranking_place(const chiso_ranking *ranking, chiso_unit unit, chiso_place *out_place)
+chiso_status chiso_ranking_place(const chiso_ranking *ranking, chiso_unit unit,
+                                 chiso_place *out_place)
 {
     if (ranking == NULL || out_place == NULL) {
         return CHISO_E_NULL;
@@ -150,7 +163,8 @@ chiso_status chiso_ranking_place(const chiso_ranking *ranking, chiso_unit unit, 
     return CHISO_OK;
 }
 
-chiso_status chiso_ranking_places(const chiso_ranking *ranking, size_t count, chiso_place *out_places)
+chiso_status chiso_ranking_places(const chiso_ranking *ranking, size_t count,
+                                  chiso_place *out_places)
 {
     if (ranking == NULL || out_places == NULL) {
         return CHISO_E_NULL;
@@ -172,7 +186,8 @@ const chiso_unit *chiso_ranking_order(const chiso_ranking *ranking)
     return ranking == NULL ? NULL : ranking->order;
 }
 
-chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t block, const chiso_unit **out_units, uint32_t *out_count)
+chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t block,
+                                       const chiso_unit **out_units, uint32_t *out_count)
 {
     uint32_t first = 0;
 

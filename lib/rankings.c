@@ -14,7 +14,8 @@ static bool reserve(chiso_rankings *rankings, const struct chiso__groups *groups
     rankings->nodes = chiso__alloc_zero(allocator, rankings->count, sizeof(*rankings->nodes));
     rankings->orders = chiso__alloc(allocator, seats, sizeof(*rankings->orders));
     rankings->seats = chiso__alloc(allocator, seats, sizeof(*rankings->seats));
-    rankings->out_of = chiso__alloc_zero(allocator, (size_t)rankings->count * groups->count, sizeof(*rankings->out_of));
+    rankings->out_of = chiso__alloc_zero(allocator, (size_t)rankings->count * groups->count,
+                                         sizeof(*rankings->out_of));
     if (groups->count > 1) {
         rankings->groups = chiso__alloc(allocator, units->count, sizeof(*rankings->groups));
         if (rankings->groups == NULL) {
@@ -22,7 +23,8 @@ static bool reserve(chiso_rankings *rankings, const struct chiso__groups *groups
         }
         memcpy(rankings->groups, units->blocks, units->count * sizeof(*rankings->groups));
     }
-    return rankings->nodes != NULL && rankings->orders != NULL && rankings->seats != NULL && rankings->out_of != NULL;
+    return rankings->nodes != NULL && rankings->orders != NULL && rankings->seats != NULL &&
+           rankings->out_of != NULL;
 }
 
 /* The rule is kept with a chain of its own: the one it was given lives as long as a call. */
@@ -33,7 +35,8 @@ static bool take_rule(chiso_rankings *rankings, const struct chiso__rank_rule *r
     if (rule->tie_break_count == 0) {
         return true;
     }
-    rankings->chain = chiso__alloc(&rankings->allocator, rule->tie_break_count, sizeof(*rankings->chain));
+    rankings->chain =
+        chiso__alloc(&rankings->allocator, rule->tie_break_count, sizeof(*rankings->chain));
     if (rankings->chain == NULL) {
         return false;
     }
@@ -42,7 +45,8 @@ static bool take_rule(chiso_rankings *rankings, const struct chiso__rank_rule *r
     return true;
 }
 
-static void rank_nodes(chiso_rankings *rankings, const struct chiso__groups *groups, struct chiso__ranker *ranker)
+static void rank_nodes(chiso_rankings *rankings, const struct chiso__groups *groups,
+                       struct chiso__ranker *ranker)
 {
     const chiso_board *board = rankings->board;
 
@@ -63,7 +67,8 @@ static void rank_nodes(chiso_rankings *rankings, const struct chiso__groups *gro
             .out_of = rankings->out_of + (size_t)node * groups->count,
             .groups = rankings->groups,
         };
-        ranking->count = chiso__rank_node(board, node, &rankings->rule, groups, ranker, ranking->order, ranking->seats, ranking->out_of);
+        ranking->count = chiso__rank_node(board, node, &rankings->rule, groups, ranker,
+                                          ranking->order, ranking->seats, ranking->out_of);
     }
 }
 
@@ -76,7 +81,8 @@ static bool fill(chiso_rankings *rankings, const struct chiso__rank_rule *rule)
     if (!take_rule(rankings, rule) || !chiso__groups_new(rankings->board, rule->scope, &groups)) {
         return false;
     }
-    if (reserve(rankings, &groups) && chiso__ranker_new(&rankings->allocator, groups.widest, &ranker)) {
+    if (reserve(rankings, &groups) &&
+        chiso__ranker_new(&rankings->allocator, groups.widest, &ranker)) {
         rank_nodes(rankings, &groups, &ranker);
         chiso__ranker_free(&rankings->allocator, &ranker);
         done = true;
@@ -85,7 +91,8 @@ static bool fill(chiso_rankings *rankings, const struct chiso__rank_rule *rule)
     return done;
 }
 
-chiso_rankings *chiso__rankings_new(const chiso_board *board, uint32_t count, const struct chiso__rank_rule *rule)
+chiso_rankings *chiso__rankings_new(const chiso_board *board, uint32_t count,
+                                    const struct chiso__rank_rule *rule)
 {
     chiso_rankings *rankings = chiso__alloc_zero(&board->allocator, 1, sizeof(*rankings));
 
@@ -105,10 +112,11 @@ chiso_rankings *chiso__rankings_new(const chiso_board *board, uint32_t count, co
     return rankings;
 }
 
-chiso_status chiso_rankings_new(const chiso_board *board, const chiso_rank_options *options, chiso_rankings **out_rankings,
-                                chiso_error *error)
+chiso_status chiso_rankings_new(const chiso_board *board, const chiso_rank_options *options,
+                                chiso_rankings **out_rankings, chiso_error *error)
 {
-    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS, NULL, 0};
+    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS,
+                                    NULL, 0};
     chiso_status status = CHISO_OK;
 
     if (out_rankings == NULL) {
@@ -177,20 +185,25 @@ bool chiso__rank_rules_equal(const struct chiso__rank_rule *a, const struct chis
     return a->tie_break_count == b->tie_break_count;
 }
 
-chiso_status chiso__rankings_check(const chiso_rankings *rankings, const chiso_board *board, const struct chiso__rank_rule *rule,
-                                   chiso_error *error)
+chiso_status chiso__rankings_check(const chiso_rankings *rankings, const chiso_board *board,
+                                   const struct chiso__rank_rule *rule, chiso_error *error)
 {
     if (rankings->board != board) {
-        return chiso__fail(error, CHISO_E_SHAPE, "the rankings are those of another board", "các thứ hạng này là của bảng điểm khác", NULL);
+        return chiso__fail(error, CHISO_E_SHAPE, "the rankings are those of another board",
+                           "các thứ hạng này là của bảng điểm khác", NULL);
     }
     if (!chiso__is_current(board, rankings->version)) {
-        return chiso__fail(error, CHISO_E_STATE, "the board changed since its rankings were made; make new ones",
+        return chiso__fail(error, CHISO_E_STATE,
+                           "the board changed since its rankings were made; make new ones",
                            "bảng điểm đã thay đổi sau khi xếp hạng; hãy xếp hạng lại", NULL);
     }
     if (!chiso__rank_rules_equal(&rankings->rule, rule)) {
-        return chiso__fail(
-            error, CHISO_E_SHAPE, "the rankings follow another rule: ties, key, scope and what breaks ties must be those of the comparison",
-            "các thứ hạng theo quy tắc khác: cách xử lý đồng hạng, căn cứ, phạm vi và tiêu chí phân hạng phải như của so sánh", NULL);
+        return chiso__fail(error, CHISO_E_SHAPE,
+                           "the rankings follow another rule: ties, key, scope and what breaks "
+                           "ties must be those of the comparison",
+                           "các thứ hạng theo quy tắc khác: cách xử lý đồng hạng, căn cứ, phạm vi "
+                           "và tiêu chí phân hạng phải như của so sánh",
+                           NULL);
     }
     return CHISO_OK;
 }
@@ -202,5 +215,6 @@ chiso_place chiso__rankings_place(const chiso_rankings *rankings, chiso_node nod
     if (node >= rankings->count) {
         return (chiso_place){0, false, 0, 0};
     }
-    return chiso__place_of(ranking->seats[unit], ranking->ties, ranking->out_of[ranking->groups == NULL ? 0 : ranking->groups[unit]]);
+    return chiso__place_of(ranking->seats[unit], ranking->ties,
+                           ranking->out_of[ranking->groups == NULL ? 0 : ranking->groups[unit]]);
 }

@@ -20,14 +20,15 @@ struct chiso_rankings {
 };
 
 /* Ranks the first nodes of a scored board, the root being the first; NULL when memory is out. */
-chiso_rankings *chiso__rankings_new(const chiso_board *board, uint32_t count, const struct chiso__rank_rule *rule);
+chiso_rankings *chiso__rankings_new(const chiso_board *board, uint32_t count,
+                                    const struct chiso__rank_rule *rule);
 
 /* Keeps rankings alive until chiso_rankings_free(). */
 chiso_rankings *chiso__rankings_retain(chiso_rankings *rankings);
 
 /* CHISO_OK when rankings are of a board as it is now and follow a rule. */
-chiso_status chiso__rankings_check(const chiso_rankings *rankings, const chiso_board *board, const struct chiso__rank_rule *rule,
-                                   chiso_error *error);
+chiso_status chiso__rankings_check(const chiso_rankings *rankings, const chiso_board *board,
+                                   const struct chiso__rank_rule *rule, chiso_error *error);
 
 /* Whether two rules give the same ranks on any board. */
 bool chiso__rank_rules_equal(const struct chiso__rank_rule *a, const struct chiso__rank_rule *b);

@@ -1,13 +1,14 @@
 #include "report.h"
 
 /* A table must not show two kinds of rank. */
-static chiso_status check_comparison(const chiso_comparison *comparison, const chiso_board *board, const struct chiso__rank_rule *rule,
-                                     chiso_error *error)
+static chiso_status check_comparison(const chiso_comparison *comparison, const chiso_board *board,
+                                     const struct chiso__rank_rule *rule, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
     if (comparison->now != board) {
-        return chiso__fail(error, CHISO_E_SHAPE, "the comparison is of another board than the report",
+        return chiso__fail(error, CHISO_E_SHAPE,
+                           "the comparison is of another board than the report",
                            "phần so sánh là của bảng điểm khác với báo cáo", NULL);
     }
     status = chiso__comparison_check(comparison, error);
@@ -15,13 +16,17 @@ static chiso_status check_comparison(const chiso_comparison *comparison, const c
         return status;
     }
     if (!chiso__comparison_ranks_all(comparison)) {
-        return chiso__fail(error, CHISO_E_SHAPE, "the comparison ranks the whole index only; a report needs CHISO_RANKED_ALL",
-                           "phần so sánh chỉ xếp hạng toàn bộ chỉ số; báo cáo cần CHISO_RANKED_ALL", NULL);
+        return chiso__fail(
+            error, CHISO_E_SHAPE,
+            "the comparison ranks the whole index only; a report needs CHISO_RANKED_ALL",
+            "phần so sánh chỉ xếp hạng toàn bộ chỉ số; báo cáo cần CHISO_RANKED_ALL", NULL);
     }
     if (!chiso__rank_rules_equal(&comparison->now_ranks->rule, rule)) {
         return chiso__fail(error, CHISO_E_SHAPE,
-                           "the comparison ranks by another rule than the report: ties, key, scope and what breaks ties must be the same",
-                           "phần so sánh xếp hạng theo quy tắc khác với báo cáo: cách xử lý đồng hạng, căn cứ, phạm vi và tiêu chí phân "
+                           "the comparison ranks by another rule than the report: ties, key, scope "
+                           "and what breaks ties must be the same",
+                           "phần so sánh xếp hạng theo quy tắc khác với báo cáo: cách xử lý đồng "
+                           "hạng, căn cứ, phạm vi và tiêu chí phân "
                            "hạng phải giống nhau",
                            NULL);
     }
@@ -29,8 +34,8 @@ static chiso_status check_comparison(const chiso_comparison *comparison, const c
 }
 
 /* The rule of the ranks: what is asked for, or else that of the comparison. */
-static chiso_status read_rule(const chiso_board *board, const chiso_report_options *given, struct chiso__rank_rule *out_rule,
-                              chiso_error *error)
+static chiso_status read_rule(const chiso_board *board, const chiso_report_options *given,
+                              struct chiso__rank_rule *out_rule, chiso_error *error)
 {
     chiso_status status = chiso__rank_rule_read(board, given->ranking, out_rule, error);
 
@@ -43,8 +48,10 @@ static chiso_status read_rule(const chiso_board *board, const chiso_report_optio
     return check_comparison(given->comparison, board, out_rule, error);
 }
 
-/* A new report that shares what it can and owns nothing yet but its ranks; NULL when memory is out. */
-static chiso_report *make(const chiso_board *board, const chiso_report_options *given, const struct chiso__rank_rule *rule)
+/* A new report that shares what it can and owns nothing yet but its ranks; NULL when memory is out.
+ */
+static chiso_report *make(const chiso_board *board, const chiso_report_options *given,
+                          const struct chiso__rank_rule *rule)
 {
     chiso_report *report = chiso__alloc_zero(&board->allocator, 1, sizeof(*report));
 
@@ -55,8 +62,9 @@ static chiso_report *make(const chiso_board *board, const chiso_report_options *
     report->board = board;
     report->version = board->version;
     report->key = rule->key;
-    report->ranks = given->comparison == NULL ? chiso__rankings_new(board, board->tree->count, rule)
-                                              : chiso__rankings_retain(given->comparison->now_ranks);
+    report->ranks = given->comparison == NULL
+                        ? chiso__rankings_new(board, board->tree->count, rule)
+                        : chiso__rankings_retain(given->comparison->now_ranks);
     if (report->ranks == NULL) {
         chiso__release(&board->allocator, report);
         return NULL;
@@ -64,10 +72,12 @@ static chiso_report *make(const chiso_board *board, const chiso_report_options *
     return report;
 }
 
-chiso_status chiso_report_new(const chiso_board *board, const chiso_report_options *options, chiso_report **out_report, chiso_error *error)
+chiso_status chiso_report_new(const chiso_board *board, const chiso_report_options *options,
+                              chiso_report **out_report, chiso_error *error)
 {
     chiso_report_options given = CHISO_REPORT_OPTIONS_INIT;
-    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS, NULL, 0};
+    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS,
+                                    NULL, 0};
     chiso_report *report = NULL;
     chiso_status status = CHISO_OK;
 
@@ -77,7 +87,8 @@ chiso_status chiso_report_new(const chiso_board *board, const chiso_report_optio
     *out_report = NULL;
     status = chiso__check_scored(board, error);
     if (status == CHISO_OK) {
-        status = chiso__take_options(options, sizeof(given), "chiso_report_options", "CHISO_REPORT_OPTIONS_INIT", &given, error);
+        status = chiso__take_options(options, sizeof(given), "chiso_report_options",
+                                     "CHISO_REPORT_OPTIONS_INIT", &given, error);
     }
     if (status == CHISO_OK) {
         status = read_rule(board, &given, &rule, error);
@@ -139,13 +150,16 @@ const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node
 chiso_status chiso__report_check(const chiso_report *report, chiso_error *error)
 {
     if (chiso__is_current(report->board, report->version)) {
-        return report->comparison == NULL ? CHISO_OK : chiso__comparison_check(report->comparison, error);
+        return report->comparison == NULL ? CHISO_OK
+                                          : chiso__comparison_check(report->comparison, error);
     }
-    return chiso__fail(error, CHISO_E_STATE, "the board changed since the report was made; make a new one",
+    return chiso__fail(error, CHISO_E_STATE,
+                       "the board changed since the report was made; make a new one",
                        "bảng điểm đã thay đổi sau khi lập báo cáo; hãy lập báo cáo mới", NULL);
 }
 
-chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, chiso_node node, chiso_standing *out_standing)
+chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, chiso_node node,
+                                   chiso_standing *out_standing)
 {
     chiso_standing standing;
     chiso_status status = CHISO_OK;
@@ -165,7 +179,8 @@ chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, 
     }
     standing.lost = CHISO_ABSENT;
     if (standing.result.achieved != CHISO_ABSENT && standing.result.max != CHISO_ABSENT &&
-        !chiso__narrow((chiso__wide)standing.result.max - standing.result.achieved, &standing.lost)) {
+        !chiso__narrow((chiso__wide)standing.result.max - standing.result.achieved,
+                       &standing.lost)) {
         return CHISO_E_RANGE;
     }
     standing.band = chiso__band_of(report->board, unit, node, report->bands, report->key);
@@ -173,12 +188,14 @@ chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, 
     return CHISO_OK;
 }
 
-chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const chiso_report *report, chiso_unit unit)
+chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const chiso_report *report,
+                                chiso_unit unit)
 {
     if (status == CHISO_E_MEMORY) {
         return chiso__fail_memory(error);
     }
-    return chiso__fail(error, status, "unit {0}: a figure is beyond what a decimal holds", "đơn vị {0}: một số liệu vượt quá giới hạn",
+    return chiso__fail(error, status, "unit {0}: a figure is beyond what a decimal holds",
+                       "đơn vị {0}: một số liệu vượt quá giới hạn",
                        CHISO__WORDS(chiso__say(report->board->units.codes[unit])));
 }
 
@@ -199,9 +216,13 @@ size_t chiso_standing_size(void)
     return sizeof(chiso_standing);
 }
 
-chiso_status chiso__unit_change(const chiso_report *report, chiso_unit unit, chiso_change *out_change, chiso_change_summary *out_summary)
+chiso_status chiso__unit_change(const chiso_report *report, chiso_unit unit,
+                                chiso_change *out_change, chiso_change_summary *out_summary)
 {
-    const chiso_status status = chiso__change(report->comparison, report->bands, unit, CHISO_ROOT, out_change);
+    const chiso_status status =
+        chiso__change(report->comparison, report->bands, unit, CHISO_ROOT, out_change);
 
-    return status == CHISO_OK ? chiso_comparison_summarise(report->comparison, unit, CHISO_ROOT, out_summary) : status;
+    return status == CHISO_OK
+               ? chiso_comparison_summarise(report->comparison, unit, CHISO_ROOT, out_summary)
+               : status;
 }

@@ -6,14 +6,15 @@ static const char *const change_heads[] = {"previous_achieved", "previous_percen
                                            "achieved_change",   "percent_change",   "rank_change"};
 static const char *const count_heads[] = {"both", "score_only", "rank_only", "neither"};
 
-static chiso_status begin(struct chiso__output *output, const chiso_report *report, chiso_csv_style style, const chiso_sink *sink,
-                          chiso_error *error)
+static chiso_status begin(struct chiso__output *output, const chiso_report *report,
+                          chiso_csv_style style, const chiso_sink *sink, chiso_error *error)
 {
     if (report == NULL || sink == NULL || sink->write == NULL) {
         return chiso__fail_null(error);
     }
     if (style != CHISO_CSV_POINT && style != CHISO_CSV_COMMA) {
-        return chiso__fail(error, CHISO_E_RANGE, "there is no such style of CSV", "không có kiểu CSV này", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, "there is no such style of CSV",
+                           "không có kiểu CSV này", NULL);
     }
     chiso__output_begin(output, sink);
     if (style == CHISO_CSV_COMMA) {
@@ -58,7 +59,8 @@ static void write_place(struct chiso__output *output, chiso_place place)
 }
 
 /* The cells that both kinds of row have of a comparison. */
-static void write_change(struct chiso__output *output, const chiso_report *report, const chiso_change *change)
+static void write_change(struct chiso__output *output, const chiso_report *report,
+                         const chiso_change *change)
 {
     chiso__cell_decimal(output, change->before.achieved, -1);
     chiso__cell_decimal(output, change->before.percent, report->comparison->before->tree->digits);
@@ -71,7 +73,8 @@ static void write_change(struct chiso__output *output, const chiso_report *repor
     chiso__cell_decimal(output, change->rank, -1);
 }
 
-static chiso_status write_unit_change(struct chiso__output *output, const chiso_report *report, chiso_unit unit)
+static chiso_status write_unit_change(struct chiso__output *output, const chiso_report *report,
+                                      chiso_unit unit)
 {
     chiso_change change;
     chiso_change_summary summary;
@@ -98,7 +101,8 @@ static chiso_status write_unit_change(struct chiso__output *output, const chiso_
     return CHISO_OK;
 }
 
-static chiso_status write_unit(struct chiso__output *output, const chiso_report *report, chiso_unit unit)
+static chiso_status write_unit(struct chiso__output *output, const chiso_report *report,
+                               chiso_unit unit)
 {
     const chiso_board *board = report->board;
     chiso_standing standing;
@@ -124,10 +128,12 @@ static chiso_status write_unit(struct chiso__output *output, const chiso_report 
     return status;
 }
 
-chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style style, const chiso_sink *sink, chiso_error *error)
+chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style style,
+                                    const chiso_sink *sink, chiso_error *error)
 {
-    static const char *const heads[] = {"unit",     "name",   "block",   "ranked", "state",  "achieved", "max", "percent",
-                                        "coverage", "lowest", "highest", "rank",   "out_of", "tied",     "band"};
+    static const char *const heads[] = {"unit",     "name", "block",   "ranked",   "state",
+                                        "achieved", "max",  "percent", "coverage", "lowest",
+                                        "highest",  "rank", "out_of",  "tied",     "band"};
     struct chiso__output output;
     chiso_status status = begin(&output, report, style, sink, error);
 
@@ -140,7 +146,8 @@ chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style 
         write_heads(&output, count_heads, sizeof(count_heads) / sizeof(count_heads[0]));
     }
     for (uint32_t i = 1; i < report->board->tree->count; i++) {
-        chiso__cell_text(&output, chiso_node_code(report->board->tree, report->board->tree->order[i]));
+        chiso__cell_text(&output,
+                         chiso_node_code(report->board->tree, report->board->tree->order[i]));
     }
     chiso__row_end(&output);
     for (chiso_unit unit = 0; unit < report->board->units.count && !output.refused; unit++) {
@@ -152,7 +159,8 @@ chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style 
     return chiso__output_end(&output, error);
 }
 
-static chiso_status write_node(struct chiso__output *output, const chiso_report *report, chiso_unit unit, chiso_node node)
+static chiso_status write_node(struct chiso__output *output, const chiso_report *report,
+                               chiso_unit unit, chiso_node node)
 {
     const chiso_tree *tree = report->board->tree;
     chiso_standing standing;
@@ -180,11 +188,13 @@ static chiso_status write_node(struct chiso__output *output, const chiso_report 
     return CHISO_OK;
 }
 
-chiso_status chiso_report_write_unit_csv(const chiso_report *report, chiso_unit unit, chiso_csv_style style, const chiso_sink *sink,
+chiso_status chiso_report_write_unit_csv(const chiso_report *report, chiso_unit unit,
+                                         chiso_csv_style style, const chiso_sink *sink,
                                          chiso_error *error)
 {
-    static const char *const heads[] = {"code",   "title",   "state", "achieved", "max",  "percent", "coverage",
-                                        "lowest", "highest", "rank",  "out_of",   "tied", "lost"};
+    static const char *const heads[] = {"code",    "title",    "state",  "achieved", "max",
+                                        "percent", "coverage", "lowest", "highest",  "rank",
+                                        "out_of",  "tied",     "lost"};
     struct chiso__output output;
     chiso_status status = begin(&output, report, style, sink, error);
 
@@ -200,8 +210,10 @@ chiso_status chiso_report_write_unit_csv(const chiso_report *report, chiso_unit 
         chiso__cell_text(&output, "max_change");
     }
     chiso__row_end(&output);
-    for (uint32_t i = 0; i < report->board->tree->count && status == CHISO_OK && !output.refused; i++) {
+    for (uint32_t i = 0; i < report->board->tree->count && status == CHISO_OK && !output.refused;
+         i++) {
         status = write_node(&output, report, unit, report->board->tree->order[i]);
     }
-    return status == CHISO_OK ? chiso__output_end(&output, error) : chiso__fail_figure(error, status, report, unit);
+    return status == CHISO_OK ? chiso__output_end(&output, error)
+                              : chiso__fail_figure(error, status, report, unit);
 }

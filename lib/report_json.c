@@ -25,7 +25,8 @@ static void put_tree(struct chiso__output *output, const chiso_tree *tree)
         chiso__put_text(output, i == 1 ? "\n    { " : ",\n    { ");
         chiso__member_text(output, true, "code", chiso_node_code(tree, node));
         chiso__member_text(output, false, "title", chiso_node_title(tree, node));
-        chiso__member_text(output, false, "parent", chiso_node_code(tree, chiso_node_parent(tree, node)));
+        chiso__member_text(output, false, "parent",
+                           chiso_node_code(tree, chiso_node_parent(tree, node)));
         chiso__member_decimal(output, "max", chiso_node_max(tree, node), -1);
         chiso__member_flag(output, "leaf", chiso_node_is_leaf(tree, node));
         chiso__put_text(output, " }");
@@ -34,7 +35,8 @@ static void put_tree(struct chiso__output *output, const chiso_tree *tree)
 }
 
 /* What the change of a unit and that of a node have in common. */
-static void put_differences(struct chiso__output *output, const chiso_report *report, const chiso_change *change)
+static void put_differences(struct chiso__output *output, const chiso_report *report,
+                            const chiso_change *change)
 {
     chiso__put_text(output, "{ ");
     chiso__member(output, true, "achieved");
@@ -43,7 +45,8 @@ static void put_differences(struct chiso__output *output, const chiso_report *re
     chiso__member_decimal(output, "rank", change->rank, -1);
 }
 
-static chiso_status put_node_change(struct chiso__output *output, const chiso_report *report, chiso_unit unit, chiso_node node)
+static chiso_status put_node_change(struct chiso__output *output, const chiso_report *report,
+                                    chiso_unit unit, chiso_node node)
 {
     const chiso_comparison *comparison = report->comparison;
     chiso_change change;
@@ -53,7 +56,8 @@ static chiso_status put_node_change(struct chiso__output *output, const chiso_re
         return CHISO_OK;
     }
     chiso__member(output, false, "change");
-    if (chiso_comparison_unit_count(comparison, unit) == 0 || chiso_comparison_node_count(comparison, node) == 0) {
+    if (chiso_comparison_unit_count(comparison, unit) == 0 ||
+        chiso_comparison_node_count(comparison, node) == 0) {
         chiso__put_text(output, "null");
         return CHISO_OK;
     }
@@ -67,7 +71,8 @@ static chiso_status put_node_change(struct chiso__output *output, const chiso_re
     return CHISO_OK;
 }
 
-static chiso_status put_node(struct chiso__output *output, const chiso_report *report, chiso_unit unit, chiso_node node, bool first)
+static chiso_status put_node(struct chiso__output *output, const chiso_report *report,
+                             chiso_unit unit, chiso_node node, bool first)
 {
     chiso_standing standing;
     chiso_status status = chiso_report_standing(report, unit, node, &standing);
@@ -88,14 +93,16 @@ static chiso_status put_node(struct chiso__output *output, const chiso_report *r
     return status;
 }
 
-static void put_head(struct chiso__output *output, const chiso_report *report, chiso_unit unit, const chiso_standing *standing)
+static void put_head(struct chiso__output *output, const chiso_report *report, chiso_unit unit,
+                     const chiso_standing *standing)
 {
     const chiso_board *board = report->board;
     const int digits = chiso__report_digits(report);
 
     chiso__member_text(output, true, "unit", chiso_unit_code(board, unit));
     chiso__member_text(output, false, "name", chiso_unit_name(board, unit));
-    chiso__member_text(output, false, "block", chiso_board_block(board, chiso_unit_block(board, unit)));
+    chiso__member_text(output, false, "block",
+                       chiso_board_block(board, chiso_unit_block(board, unit)));
     chiso__member_flag(output, "ranked", chiso_unit_is_ranked(board, unit));
     chiso__member_text(output, false, "state", chiso_state_word(standing->result.state));
     chiso__put_text(output, ",\n      ");
@@ -111,7 +118,8 @@ static void put_head(struct chiso__output *output, const chiso_report *report, c
 }
 
 /* The child that gained or lost the most. */
-static void put_most(struct chiso__output *output, const char *name, const chiso_tree *tree, chiso_node child, chiso_decimal achieved)
+static void put_most(struct chiso__output *output, const char *name, const chiso_tree *tree,
+                     chiso_node child, chiso_decimal achieved)
 {
     chiso__member(output, false, name);
     if (child == CHISO_NO_NODE) {
@@ -124,13 +132,15 @@ static void put_most(struct chiso__output *output, const char *name, const chiso
     chiso__put_text(output, " }");
 }
 
-static void put_previous(struct chiso__output *output, const chiso_report *report, const chiso_figures *before)
+static void put_previous(struct chiso__output *output, const chiso_report *report,
+                         const chiso_figures *before)
 {
     chiso__put_text(output, ",\n        \"previous\": { ");
     chiso__member(output, true, "achieved");
     chiso__put_decimal(output, before->achieved, -1, "null");
     chiso__member_decimal(output, "max", before->max, -1);
-    chiso__member_decimal(output, "percent", before->percent, report->comparison->before->tree->digits);
+    chiso__member_decimal(output, "percent", before->percent,
+                          report->comparison->before->tree->digits);
     chiso__member(output, false, "rank");
     if (before->place.rank == 0) {
         chiso__put_text(output, "null, \"out_of\": null");
@@ -142,7 +152,8 @@ static void put_previous(struct chiso__output *output, const chiso_report *repor
     chiso__put_text(output, " }");
 }
 
-static chiso_status put_unit_change(struct chiso__output *output, const chiso_report *report, chiso_unit unit)
+static chiso_status put_unit_change(struct chiso__output *output, const chiso_report *report,
+                                    chiso_unit unit)
 {
     const chiso_tree *tree = report->board->tree;
     chiso_change change;
@@ -175,8 +186,8 @@ static chiso_status put_unit_change(struct chiso__output *output, const chiso_re
     return CHISO_OK;
 }
 
-static chiso_status put_unit(struct chiso__output *output, const chiso_report *report, chiso_unit unit, const chiso_detail *detail,
-                             bool first)
+static chiso_status put_unit(struct chiso__output *output, const chiso_report *report,
+                             chiso_unit unit, const chiso_detail *detail, bool first)
 {
     const chiso_tree *tree = report->board->tree;
     chiso_standing standing;
@@ -202,7 +213,8 @@ static chiso_status put_unit(struct chiso__output *output, const chiso_report *r
     return status;
 }
 
-static chiso_status put_band_counts(struct chiso__output *output, const chiso_report *report, uint32_t block, chiso_error *error)
+static chiso_status put_band_counts(struct chiso__output *output, const chiso_report *report,
+                                    uint32_t block, chiso_error *error)
 {
     const uint32_t count = chiso_bands_count(report->bands);
     uint32_t *counts = NULL;
@@ -215,7 +227,8 @@ static chiso_status put_band_counts(struct chiso__output *output, const chiso_re
     if (counts == NULL) {
         return chiso__fail_memory(error);
     }
-    status = chiso_block_count_bands(report->board, CHISO_ROOT, block, report->bands, report->key, counts, error);
+    status = chiso_block_count_bands(report->board, CHISO_ROOT, block, report->bands, report->key,
+                                     counts, error);
     chiso__put_text(output, ", \"bands\": {");
     for (uint32_t i = 0; i < count && status == CHISO_OK; i++) {
         chiso__put_text(output, i == 0 ? " " : ", ");
@@ -228,11 +241,13 @@ static chiso_status put_band_counts(struct chiso__output *output, const chiso_re
     return status;
 }
 
-static chiso_status put_block(struct chiso__output *output, const chiso_report *report, uint32_t block, chiso_error *error)
+static chiso_status put_block(struct chiso__output *output, const chiso_report *report,
+                              uint32_t block, chiso_error *error)
 {
     const int digits = chiso__report_digits(report);
     chiso_block_summary summary;
-    chiso_status status = chiso_block_summarise(report->board, CHISO_ROOT, block, -1, &summary, error);
+    chiso_status status =
+        chiso_block_summarise(report->board, CHISO_ROOT, block, -1, &summary, error);
 
     if (status != CHISO_OK) {
         return status;
@@ -261,12 +276,15 @@ static chiso_status put_block(struct chiso__output *output, const chiso_report *
 }
 
 /* Codes of units or criteria that one of the boards does not have. */
-static void put_codes(struct chiso__output *output, const chiso_comparison *comparison, chiso_difference which)
+static void put_codes(struct chiso__output *output, const chiso_comparison *comparison,
+                      chiso_difference which)
 {
     const bool gone = which == CHISO_DIFFERENCE_UNITS_GONE || which == CHISO_DIFFERENCE_NODES_GONE;
     const chiso_board *board = gone ? comparison->before : comparison->now;
     const struct chiso__span *codes =
-        which == CHISO_DIFFERENCE_UNITS_NEW || which == CHISO_DIFFERENCE_UNITS_GONE ? board->units.codes : board->tree->codes;
+        which == CHISO_DIFFERENCE_UNITS_NEW || which == CHISO_DIFFERENCE_UNITS_GONE
+            ? board->units.codes
+            : board->tree->codes;
 
     chiso__put_text(output, ",\n    \"");
     chiso__put_text(output, chiso_difference_word(which));
@@ -290,10 +308,12 @@ static void put_coefficient(struct chiso__output *output, const char *name, doub
 }
 
 /* How much the rankings by the root agree: coefficients, and so doubles until they are written. */
-static chiso_status put_agreement(struct chiso__output *output, const chiso_comparison *comparison, chiso_error *error)
+static chiso_status put_agreement(struct chiso__output *output, const chiso_comparison *comparison,
+                                  chiso_error *error)
 {
     chiso_agreement agreement;
-    const chiso_status status = chiso_comparison_agreement(comparison, CHISO_ROOT, CHISO_ALL_BLOCKS, &agreement, error);
+    const chiso_status status =
+        chiso_comparison_agreement(comparison, CHISO_ROOT, CHISO_ALL_BLOCKS, &agreement, error);
 
     chiso__put_text(output, ",\n    \"agreement\": ");
     if (status == CHISO_E_EMPTY || status == CHISO_E_NODE) {
@@ -311,7 +331,8 @@ static chiso_status put_agreement(struct chiso__output *output, const chiso_comp
     return status;
 }
 
-static chiso_status put_comparison(struct chiso__output *output, const chiso_report *report, chiso_error *error)
+static chiso_status put_comparison(struct chiso__output *output, const chiso_report *report,
+                                   chiso_error *error)
 {
     const chiso_comparison *comparison = report->comparison;
     const chiso_tree *tree = report->board->tree;
@@ -329,9 +350,13 @@ static chiso_status put_comparison(struct chiso__output *output, const chiso_rep
         const chiso_node node = comparison->ids[i];
         chiso_decimal previous = CHISO_ABSENT;
 
-        if (!chiso__narrow(chiso__divide(chiso__max_before(comparison, node), CHISO_DECIMAL_ONE, CHISO_ROUND_HALF_UP), &previous)) {
-            return chiso__fail(error, CHISO_E_RANGE, "criterion {0}: its earlier max is beyond what a decimal holds",
-                               "tiêu chí {0}: điểm tối đa kỳ trước vượt quá giới hạn", CHISO__WORDS(chiso__say(tree->codes[node])));
+        if (!chiso__narrow(chiso__divide(chiso__max_before(comparison, node), CHISO_DECIMAL_ONE,
+                                         CHISO_ROUND_HALF_UP),
+                           &previous)) {
+            return chiso__fail(error, CHISO_E_RANGE,
+                               "criterion {0}: its earlier max is beyond what a decimal holds",
+                               "tiêu chí {0}: điểm tối đa kỳ trước vượt quá giới hạn",
+                               CHISO__WORDS(chiso__say(tree->codes[node])));
         }
         chiso__put_text(output, i == first ? "\n      { " : ",\n      { ");
         chiso__member_text(output, true, "code", chiso_node_code(tree, node));
@@ -345,8 +370,9 @@ static chiso_status put_comparison(struct chiso__output *output, const chiso_rep
     return status;
 }
 
-chiso_status chiso__write_document(const chiso_report *report, chiso_unit first, chiso_unit last, const chiso_detail *detail,
-                                   const chiso_sink *sink, chiso_error *error)
+chiso_status chiso__write_document(const chiso_report *report, chiso_unit first, chiso_unit last,
+                                   const chiso_detail *detail, const chiso_sink *sink,
+                                   chiso_error *error)
 {
     const chiso_board *board = report->board;
     struct chiso__output output;
@@ -372,7 +398,8 @@ chiso_status chiso__write_document(const chiso_report *report, chiso_unit first,
         }
     }
     chiso__put_text(&output, "\n  ],\n  \"blocks\": [");
-    for (uint32_t block = 0; block < board->units.block_count && status == CHISO_OK && !output.refused; block++) {
+    for (uint32_t block = 0;
+         block < board->units.block_count && status == CHISO_OK && !output.refused; block++) {
         status = put_block(&output, report, block, error);
     }
     if (status != CHISO_OK) {
@@ -382,7 +409,8 @@ chiso_status chiso__write_document(const chiso_report *report, chiso_unit first,
     return chiso__output_end(&output, error);
 }
 
-chiso_status chiso_report_write_json(const chiso_report *report, const chiso_sink *sink, chiso_error *error)
+chiso_status chiso_report_write_json(const chiso_report *report, const chiso_sink *sink,
+                                     chiso_error *error)
 {
     const chiso_detail none = CHISO_DETAIL_INIT;
     chiso_status status = CHISO_OK;
@@ -391,10 +419,13 @@ chiso_status chiso_report_write_json(const chiso_report *report, const chiso_sin
         return chiso__fail_null(error);
     }
     status = chiso__report_check(report, error);
-    return status == CHISO_OK ? chiso__write_document(report, 0, report->board->units.count, &none, sink, error) : status;
+    return status == CHISO_OK
+               ? chiso__write_document(report, 0, report->board->units.count, &none, sink, error)
+               : status;
 }
 
-chiso_status chiso_report_write_unit_json(const chiso_report *report, chiso_unit unit, const chiso_sink *sink, chiso_error *error)
+chiso_status chiso_report_write_unit_json(const chiso_report *report, chiso_unit unit,
+                                          const chiso_sink *sink, chiso_error *error)
 {
     return chiso_report_write_detail_json(report, unit, NULL, sink, error);
 }

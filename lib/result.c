@@ -2,7 +2,8 @@
 
 #include "peers.h"
 
-/* The detail of any node: of a leaf it is made from its cell, of a unit without gaps from the tree. */
+/* The detail of any node: of a leaf it is made from its cell, of a unit without gaps from the tree.
+ */
 static struct chiso__detail detail_of(const chiso_board *board, chiso_unit unit, chiso_node id)
 {
     const chiso_tree *tree = board->tree;
@@ -15,11 +16,14 @@ static struct chiso__detail detail_of(const chiso_board *board, chiso_unit unit,
         return board->details[(size_t)board->detail_rows[unit] * tree->inner_count + node->inner];
     }
     if (!is_leaf || !chiso__is_gap(points)) {
-        return (struct chiso__detail){node->max, points, points, node->max, node->leaf_max, node->leaf_max, CHISO_STATE_SCORED};
+        return (struct chiso__detail){node->max,         points,         points,
+                                      node->max,         node->leaf_max, node->leaf_max,
+                                      CHISO_STATE_SCORED};
     }
     chiso__leaf_figures(tree, node, points, &figures);
     if (figures.state == CHISO_STATE_NOT_APPLICABLE) {
-        return (struct chiso__detail){CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, 0, 0, figures.state};
+        return (struct chiso__detail){CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, 0, 0,
+                                      figures.state};
     }
     return (struct chiso__detail){
         .max = tree->missing == CHISO_MISSING_SKIP ? CHISO_ABSENT : node->max,
@@ -40,17 +44,21 @@ static chiso_decimal achieved_of(const chiso_board *board, chiso_unit unit, chis
     if (!chiso__is_gap(points)) {
         return points;
     }
-    if (!chiso__is_leaf(leaf) || points != CHISO_MISSING || board->tree->missing != CHISO_MISSING_ZERO) {
+    if (!chiso__is_leaf(leaf) || points != CHISO_MISSING ||
+        board->tree->missing != CHISO_MISSING_ZERO) {
         return CHISO_ABSENT;
     }
     chiso__leaf_figures(board->tree, leaf, points, &figures);
     return figures.achieved[CHISO__CASE_ACTUAL];
 }
 
-bool chiso__ratio_of(const chiso_board *board, chiso_unit unit, chiso_node node, struct chiso__ratio *out_ratio)
+bool chiso__ratio_of(const chiso_board *board, chiso_unit unit, chiso_node node,
+                     struct chiso__ratio *out_ratio)
 {
-    *out_ratio = (struct chiso__ratio){achieved_of(board, unit, node), detail_of(board, unit, node).max};
-    return out_ratio->achieved != CHISO_ABSENT && out_ratio->max != CHISO_ABSENT && out_ratio->max > 0;
+    *out_ratio =
+        (struct chiso__ratio){achieved_of(board, unit, node), detail_of(board, unit, node).max};
+    return out_ratio->achieved != CHISO_ABSENT && out_ratio->max != CHISO_ABSENT &&
+           out_ratio->max > 0;
 }
 
 chiso_status chiso__check_result(const chiso_board *board, chiso_unit unit, chiso_node node)
@@ -64,7 +72,8 @@ chiso_status chiso__check_result(const chiso_board *board, chiso_unit unit, chis
     return node < board->tree->count ? CHISO_OK : CHISO_E_NODE;
 }
 
-chiso_status chiso__fail_result(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_error *error)
+chiso_status chiso__fail_result(const chiso_board *board, chiso_unit unit, chiso_node node,
+                                chiso_error *error)
 {
     const chiso_status status = chiso__check_scored(board, error);
 
@@ -77,7 +86,8 @@ chiso_status chiso__fail_result(const chiso_board *board, chiso_unit unit, chiso
     return node < board->tree->count ? CHISO_OK : chiso__fail_node(error, node);
 }
 
-chiso_status chiso__publish(const chiso_tree *tree, chiso_decimal part, chiso_decimal whole, chiso_decimal *out_percent)
+chiso_status chiso__publish(const chiso_tree *tree, chiso_decimal part, chiso_decimal whole,
+                            chiso_decimal *out_percent)
 {
     *out_percent = CHISO_ABSENT;
     if (part == CHISO_ABSENT || whole == CHISO_ABSENT || whole <= 0) {
@@ -91,20 +101,25 @@ chiso_status chiso__publish(const chiso_tree *tree, chiso_decimal part, chiso_de
 }
 
 /* The percents of both bounds: where nothing is missing they are the percent itself. */
-static chiso_status publish_bounds(const chiso_tree *tree, const struct chiso__detail *detail, chiso_result *result)
+static chiso_status publish_bounds(const chiso_tree *tree, const struct chiso__detail *detail,
+                                   chiso_result *result)
 {
     chiso_status status = CHISO_OK;
 
-    if (detail->low == result->achieved && detail->high == result->achieved && detail->bound_max == result->max) {
+    if (detail->low == result->achieved && detail->high == result->achieved &&
+        detail->bound_max == result->max) {
         result->lowest = result->percent;
         result->highest = result->percent;
         return CHISO_OK;
     }
     status = chiso__publish(tree, detail->low, detail->bound_max, &result->lowest);
-    return status == CHISO_OK ? chiso__publish(tree, detail->high, detail->bound_max, &result->highest) : status;
+    return status == CHISO_OK
+               ? chiso__publish(tree, detail->high, detail->bound_max, &result->highest)
+               : status;
 }
 
-chiso_status chiso_board_result(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_result *out_result)
+chiso_status chiso_board_result(const chiso_board *board, chiso_unit unit, chiso_node node,
+                                chiso_result *out_result)
 {
     struct chiso__detail detail;
     chiso_result result;
@@ -118,7 +133,8 @@ chiso_status chiso_board_result(const chiso_board *board, chiso_unit unit, chiso
         return status;
     }
     detail = detail_of(board, unit, node);
-    result = (chiso_result){.state = detail.state, .achieved = achieved_of(board, unit, node), .max = detail.max};
+    result = (chiso_result){
+        .state = detail.state, .achieved = achieved_of(board, unit, node), .max = detail.max};
     status = chiso__publish(board->tree, result.achieved, result.max, &result.percent);
     if (status == CHISO_OK) {
         status = chiso__publish(board->tree, detail.scored, detail.applicable, &result.coverage);
@@ -140,7 +156,8 @@ static chiso_status check_column(const chiso_board *board, chiso_node node)
     return node < board->tree->count ? CHISO_OK : CHISO_E_NODE;
 }
 
-chiso_status chiso_board_points(const chiso_board *board, chiso_node node, const chiso_decimal **out_points)
+chiso_status chiso_board_points(const chiso_board *board, chiso_node node,
+                                const chiso_decimal **out_points)
 {
     chiso_status status = CHISO_OK;
 
@@ -157,7 +174,8 @@ chiso_status chiso_board_points(const chiso_board *board, chiso_node node, const
     return status;
 }
 
-chiso_status chiso_board_copy_points(const chiso_board *board, chiso_node node, size_t count, chiso_decimal *out_points)
+chiso_status chiso_board_copy_points(const chiso_board *board, chiso_node node, size_t count,
+                                     chiso_decimal *out_points)
 {
     chiso_status status = CHISO_OK;
 
@@ -184,7 +202,8 @@ chiso_decimal chiso__weighted_percent(const struct chiso__rule *rule, const int6
     return percent;
 }
 
-/* The board's column of a leaf holds the number that the rule was given, or a column beside it does. */
+/* The board's column of a leaf holds the number that the rule was given, or a column beside it
+ * does. */
 static void fill_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_cell *cell)
 {
     const struct chiso__rule *rule = &board->tree->nodes[leaf].rule;
@@ -200,11 +219,13 @@ static void fill_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf
         cell->points = board->scored ? chiso__points_at(board, leaf, unit) : CHISO_ABSENT;
     } else if (rule->takes == CHISO__MEASURE_ANSWERS) {
         cell->denominator = 100 * CHISO_DECIMAL_ONE;
-        cell->value = chiso__weighted_percent(rule, board->columns.counts[leaf] + (size_t)unit * rule->option_count);
+        cell->value = chiso__weighted_percent(rule, board->columns.counts[leaf] +
+                                                        (size_t)unit * rule->option_count);
     }
 }
 
-chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_cell *out_cell)
+chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                              chiso_cell *out_cell)
 {
     chiso_decimal points = 0;
 
@@ -227,8 +248,8 @@ chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit, chiso_n
     return CHISO_OK;
 }
 
-chiso_status chiso_board_counts(const chiso_board *board, chiso_unit unit, chiso_node leaf, const int64_t **out_counts,
-                                uint32_t *out_option_count)
+chiso_status chiso_board_counts(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                                const int64_t **out_counts, uint32_t *out_option_count)
 {
     const struct chiso__rule *rule = NULL;
 
@@ -250,7 +271,8 @@ chiso_status chiso_board_counts(const chiso_board *board, chiso_unit unit, chiso
     return CHISO_OK;
 }
 
-chiso_status chiso_board_peers(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_peers *out_peers)
+chiso_status chiso_board_peers(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                               chiso_peers *out_peers)
 {
     const struct chiso__peers *peers = NULL;
 

@@ -6,7 +6,8 @@ chiso__wide chiso__log2(uint64_t number)
     uint64_t mantissa = number << zeros; /* 1 to below 2, in units of 2^-63 */
     uint64_t fraction = 0;
 
-    /* Squaring doubles the logarithm: each time the next bit of it shows as whether the square is 2 or more. */
+    /* Squaring doubles the logarithm: each time the next bit of it shows as whether the square is 2
+     * or more. */
     for (int bit = 0; bit < CHISO__ROOT_BITS; bit++) {
         const chiso__unsigned_wide square = (chiso__unsigned_wide)mantissa * mantissa;
         const unsigned doubled = (unsigned)(square >> 127);

@@ -1,4 +1,5 @@
-/* Logarithms and powers in whole numbers, the same on every platform: floating point has a last bit that differs between them. */
+/* Logarithms and powers in whole numbers, the same on every platform: floating point has a last bit
+ * that differs between them. */
 #ifndef CHISO_LIB_ROOT_H
 #define CHISO_LIB_ROOT_H
 
@@ -16,7 +17,8 @@ uint64_t chiso__exp2(uint64_t power);
 /* The greatest whole number whose square is not above it. */
 chiso__unsigned_wide chiso__square_root(chiso__unsigned_wide square);
 
-/* value / 2^shift rounded half away from zero, where value may be wrong by error: what may be a half counts as a half. shift is 1 to 126. */
+/* value / 2^shift rounded half away from zero, where value may be wrong by error: what may be a
+ * half counts as a half. shift is 1 to 126. */
 chiso__wide chiso__settle(chiso__wide value, int shift, chiso__wide error);
 
 #endif

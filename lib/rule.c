@@ -6,8 +6,8 @@ static const chiso__wide WHOLE = (chiso__wide)100 * CHISO_DECIMAL_ONE; /* 100 pe
 
 static chiso_status fail_large(chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_RANGE, "the numbers are too large to compute with exactly", "các con số quá lớn để tính chính xác",
-                       NULL);
+    return chiso__fail(error, CHISO_E_RANGE, "the numbers are too large to compute with exactly",
+                       "các con số quá lớn để tính chính xác", NULL);
 }
 
 /* Gives the rate its smallest numbers, so that the products below fit. */
@@ -29,7 +29,8 @@ static int compare_percent(struct chiso__measured rate, chiso_decimal percent)
     return (left > right) - (left < right);
 }
 
-bool chiso__on_line(struct chiso__limits limits, chiso__wide part, chiso__wide whole, chiso_decimal *out_points)
+bool chiso__on_line(struct chiso__limits limits, chiso__wide part, chiso__wide whole,
+                    chiso_decimal *out_points)
 {
     const chiso__wide divisor = chiso__gcd(part < 0 ? -part : part, whole);
     chiso__wide base = 0;
@@ -39,14 +40,16 @@ bool chiso__on_line(struct chiso__limits limits, chiso__wide part, chiso__wide w
     part /= divisor;
     whole /= divisor;
     if (__builtin_mul_overflow((chiso__wide)limits.min, whole, &base) ||
-        __builtin_mul_overflow((chiso__wide)limits.max - limits.min, part, &rise) || __builtin_add_overflow(base, rise, &sum)) {
+        __builtin_mul_overflow((chiso__wide)limits.max - limits.min, part, &rise) ||
+        __builtin_add_overflow(base, rise, &sum)) {
         return false;
     }
     return chiso__narrow(chiso__divide(sum, whole, CHISO_ROUND_HALF_UP), out_points);
 }
 
 /* max × rate for a rate within 0 to 1. */
-static bool share_of_max(struct chiso__limits limits, struct chiso__measured rate, chiso_decimal *out_points)
+static bool share_of_max(struct chiso__limits limits, struct chiso__measured rate,
+                         chiso_decimal *out_points)
 {
     if (rate.value <= 0) {
         rate.value = 0;
@@ -56,8 +59,8 @@ static bool share_of_max(struct chiso__limits limits, struct chiso__measured rat
     return chiso__scale(limits.max, rate.value, rate.denominator, out_points);
 }
 
-static bool between_points(const struct chiso__rule *rule, struct chiso__limits limits, struct chiso__measured rate,
-                           chiso_decimal *out_points)
+static bool between_points(const struct chiso__rule *rule, struct chiso__limits limits,
+                           struct chiso__measured rate, chiso_decimal *out_points)
 {
     if (compare_percent(rate, rule->a) <= 0) {
         *out_points = limits.min;
@@ -71,8 +74,8 @@ static bool between_points(const struct chiso__rule *rule, struct chiso__limits 
                           ((chiso__wide)rule->b - rule->a) * rate.denominator, out_points);
 }
 
-static bool target_points(const struct chiso__rule *rule, struct chiso__limits limits, struct chiso__measured rate,
-                          chiso_decimal *out_points)
+static bool target_points(const struct chiso__rule *rule, struct chiso__limits limits,
+                          struct chiso__measured rate, chiso_decimal *out_points)
 {
     if (compare_percent(rate, rule->a) >= 0) {
         *out_points = limits.max;
@@ -82,10 +85,12 @@ static bool target_points(const struct chiso__rule *rule, struct chiso__limits l
         *out_points = 0;
         return true;
     }
-    return chiso__on_line((struct chiso__limits){0, limits.max}, rate.value * WHOLE, (chiso__wide)rule->a * rate.denominator, out_points);
+    return chiso__on_line((struct chiso__limits){0, limits.max}, rate.value * WHOLE,
+                          (chiso__wide)rule->a * rate.denominator, out_points);
 }
 
-static bool rate_points(const struct chiso__rule *rule, struct chiso__limits limits, struct chiso__measured rate, chiso_decimal *out_points)
+static bool rate_points(const struct chiso__rule *rule, struct chiso__limits limits,
+                        struct chiso__measured rate, chiso_decimal *out_points)
 {
     reduce(&rate);
     if (rule->kind == CHISO__RULE_RATE_FROM && compare_percent(rate, rule->a) < 0) {
@@ -101,17 +106,20 @@ static bool rate_points(const struct chiso__rule *rule, struct chiso__limits lim
     return share_of_max(limits, rate, out_points);
 }
 
-static chiso_decimal step_points(const struct chiso__rule *rule, chiso_decimal min, struct chiso__measured measured)
+static chiso_decimal step_points(const struct chiso__rule *rule, chiso_decimal min,
+                                 struct chiso__measured measured)
 {
     const bool at_least = rule->kind == CHISO__RULE_ATLEAST;
     uint32_t low = 0;
     uint32_t high = rule->step_count;
 
-    /* low becomes the number of thresholds below the value, those that equal it counted for atleast. */
+    /* low becomes the number of thresholds below the value, those that equal it counted for
+     * atleast. */
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
         const struct chiso__measured threshold = rule->steps[middle].threshold;
-        const int order = chiso__compare(threshold.value, threshold.denominator, measured.value, measured.denominator);
+        const int order = chiso__compare(threshold.value, threshold.denominator, measured.value,
+                                         measured.denominator);
 
         if (order < 0 || (order == 0 && at_least)) {
             low = middle + 1;
@@ -125,8 +133,10 @@ static chiso_decimal step_points(const struct chiso__rule *rule, chiso_decimal m
     return low == rule->step_count ? min : rule->steps[low].points;
 }
 
-/* The same with logarithms for the numbers: min + (max - min) × log(value / a) / log(b / a), all three above 0. */
-static bool logarithmic_points(const struct chiso__rule *rule, struct chiso__limits limits, chiso_decimal value, chiso_decimal *out_points)
+/* The same with logarithms for the numbers: min + (max - min) × log(value / a) / log(b / a), all
+ * three above 0. */
+static bool logarithmic_points(const struct chiso__rule *rule, struct chiso__limits limits,
+                               chiso_decimal value, chiso_decimal *out_points)
 {
     /* So many bits behind the millionths are worked out, and the last of them may be wrong. */
     enum { BITS = 16, DOUBT = 44 };
@@ -146,7 +156,8 @@ static bool logarithmic_points(const struct chiso__rule *rule, struct chiso__lim
     return chiso__narrow(chiso__settle(points, BITS, 1 + (rise >> DOUBT)), out_points);
 }
 
-static bool range_points(const struct chiso__rule *rule, struct chiso__limits limits, chiso_decimal value, chiso_decimal *out_points)
+static bool range_points(const struct chiso__rule *rule, struct chiso__limits limits,
+                         chiso_decimal value, chiso_decimal *out_points)
 {
     chiso__wide part = (chiso__wide)value - rule->a;
     chiso__wide whole = (chiso__wide)rule->b - rule->a;
@@ -159,11 +170,13 @@ static bool range_points(const struct chiso__rule *rule, struct chiso__limits li
         *out_points = part <= 0 ? limits.min : limits.max;
         return true;
     }
-    return rule->logarithmic ? logarithmic_points(rule, limits, value, out_points) : chiso__on_line(limits, part, whole, out_points);
+    return rule->logarithmic ? logarithmic_points(rule, limits, value, out_points)
+                             : chiso__on_line(limits, part, whole, out_points);
 }
 
-chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__limits limits, const int64_t *counts,
-                                  chiso_decimal *out_points, chiso_error *error)
+chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__limits limits,
+                                  const int64_t *counts, chiso_decimal *out_points,
+                                  chiso_error *error)
 {
     chiso__wide weighted = 0;
     chiso__wide answers = 0;
@@ -174,7 +187,8 @@ chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__
         answers += counts[i];
     }
     if (answers == 0) {
-        return chiso__fail(error, CHISO_E_CELL, "there is no answer at all; leave the cell empty where nobody was asked",
+        return chiso__fail(error, CHISO_E_CELL,
+                           "there is no answer at all; leave the cell empty where nobody was asked",
                            "không có câu trả lời nào; để trống ô nếu chưa khảo sát", NULL);
     }
     if (!chiso__scale(weighted, limits.max, WHOLE * answers, &points)) {
@@ -184,40 +198,49 @@ chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__
     return CHISO_OK;
 }
 
-/* Whether a value has points where these depend on the other units: a share of the best knows nothing below 0, and divides by what is less than it. */
-static chiso_status check_value(const struct chiso__rule *rule, chiso_decimal value, chiso_error *error)
+/* Whether a value has points where these depend on the other units: a share of the best knows
+ * nothing below 0, and divides by what is less than it. */
+static chiso_status check_value(const struct chiso__rule *rule, chiso_decimal value,
+                                chiso_error *error)
 {
-    const struct chiso__word *words = CHISO__WORDS(chiso__say_decimal(value), chiso__say_text(rule->text));
+    const struct chiso__word *words =
+        CHISO__WORDS(chiso__say_decimal(value), chiso__say_text(rule->text));
 
     if (rule->kind == CHISO__RULE_BEST && !rule->down && value < 0) {
-        return chiso__fail(error, CHISO_E_CELL, "{0} is below 0; the rule \"{1}\" takes a number from 0",
+        return chiso__fail(error, CHISO_E_CELL,
+                           "{0} is below 0; the rule \"{1}\" takes a number from 0",
                            "{0} nhỏ hơn 0; quy tắc \"{1}\" nhận số từ 0 trở lên", words);
     }
     if (value <= 0 && ((rule->kind == CHISO__RULE_BEST && rule->down) || rule->logarithmic)) {
-        return chiso__fail(error, CHISO_E_CELL, "{0} is not above 0; the rule \"{1}\" takes a number above 0",
+        return chiso__fail(error, CHISO_E_CELL,
+                           "{0} is not above 0; the rule \"{1}\" takes a number above 0",
                            "{0} không lớn hơn 0; quy tắc \"{1}\" nhận số lớn hơn 0", words);
     }
     return CHISO_OK;
 }
 
-chiso_status chiso__check_points(chiso_decimal points, struct chiso__limits limits, chiso_error *error)
+chiso_status chiso__check_points(chiso_decimal points, struct chiso__limits limits,
+                                 chiso_error *error)
 {
-    const struct chiso__word *words =
-        CHISO__WORDS(chiso__say_decimal(points), chiso__say_decimal(limits.min), chiso__say_decimal(limits.max));
+    const struct chiso__word *words = CHISO__WORDS(
+        chiso__say_decimal(points), chiso__say_decimal(limits.min), chiso__say_decimal(limits.max));
 
     if (points > limits.max) {
-        return chiso__fail(error, CHISO_E_POINTS, "{0} is above the max of {2}; expected {1} to {2}",
+        return chiso__fail(error, CHISO_E_POINTS,
+                           "{0} is above the max of {2}; expected {1} to {2}",
                            "{0} vượt quá điểm tối đa {2}; phải từ {1} đến {2}", words);
     }
     if (points < limits.min) {
-        return chiso__fail(error, CHISO_E_POINTS, "{0} is below the min of {1}; expected {1} to {2}",
+        return chiso__fail(error, CHISO_E_POINTS,
+                           "{0} is below the min of {1}; expected {1} to {2}",
                            "{0} thấp hơn điểm tối thiểu {1}; phải từ {1} đến {2}", words);
     }
     return CHISO_OK;
 }
 
-chiso_status chiso__rule_points(const struct chiso__rule *rule, struct chiso__limits limits, struct chiso__measured measured,
-                                chiso_decimal *out_points, chiso_error *error)
+chiso_status chiso__rule_points(const struct chiso__rule *rule, struct chiso__limits limits,
+                                struct chiso__measured measured, chiso_decimal *out_points,
+                                chiso_error *error)
 {
     chiso_status status = CHISO_OK;
     chiso_decimal points = measured.value;
@@ -238,7 +261,9 @@ chiso_status chiso__rule_points(const struct chiso__rule *rule, struct chiso__li
         /* A count is whole, so the product is exact. */
         const chiso__wide product = (chiso__wide)(measured.value / CHISO_DECIMAL_ONE) * rule->a;
 
-        points = product > limits.max ? limits.max : product < limits.min ? limits.min : (chiso_decimal)product;
+        points = product > limits.max   ? limits.max
+                 : product < limits.min ? limits.min
+                                        : (chiso_decimal)product;
         break;
     }
     case CHISO__RULE_RANGE:

@@ -25,7 +25,13 @@ enum chiso__rule_kind {
 };
 
 /* What a rule takes. */
-enum chiso__measure { CHISO__MEASURE_NUMBER, CHISO__MEASURE_RATE, CHISO__MEASURE_YESNO, CHISO__MEASURE_COUNT, CHISO__MEASURE_ANSWERS };
+enum chiso__measure {
+    CHISO__MEASURE_NUMBER,
+    CHISO__MEASURE_RATE,
+    CHISO__MEASURE_YESNO,
+    CHISO__MEASURE_COUNT,
+    CHISO__MEASURE_ANSWERS
+};
 
 /* A number, or two that make a rate: 97.8 % has the denominator 100. */
 struct chiso__measured {
@@ -48,11 +54,14 @@ struct chiso__rule {
     bool logarithmic; /* range takes logarithms first */
     bool down;        /* of what looks at the other units: less is better */
     bool in_block;    /* of the same: at those of the unit's block only */
-    bool population;  /* of zscore: the standard deviation is that of all there are, divided by n and not by n - 1 */
-    chiso_decimal
-        a; /* percent of from, target and the lower end of between; points of per; the end of range that gives min; points at the mean */
-    chiso_decimal b;   /* percent of the upper end of between; the end of range that gives max; points a standard deviation */
-    chiso__wide start; /* of a logarithmic range: the logarithm of a, and how far that of b is from it */
+    bool population; /* of zscore: the standard deviation is that of all there are, divided by n and
+                        not by n - 1 */
+    chiso_decimal a; /* percent of from, target and the lower end of between; points of per; the end
+                        of range that gives min; points at the mean */
+    chiso_decimal b; /* percent of the upper end of between; the end of range that gives max; points
+                        a standard deviation */
+    /* of a logarithmic range: the logarithm of a, and how far that of b is from it */
+    chiso__wide start;
     chiso__wide span;
     chiso_decimal *weights; /* of the options of survey, in percent */
     uint32_t option_count;
@@ -73,23 +82,28 @@ static inline bool chiso__is_relative(const struct chiso__rule *rule)
     return rule->kind >= CHISO__RULE_MINMAX && rule->kind <= CHISO__RULE_ZSCORE;
 }
 
-/* Reads a rule; "" is `points`. The error's column counts the characters of the text, from 1, up to what is wrong. */
-chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limits, struct chiso__number_style *style,
-                              struct chiso__arena *arena, const chiso_allocator *allocator, struct chiso__rule *out_rule, bool *out_rounded,
-                              chiso_error *error);
+/* Reads a rule; "" is `points`. The error's column counts the characters of the text, from 1, up to
+ * what is wrong. */
+chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limits,
+                              struct chiso__number_style *style, struct chiso__arena *arena,
+                              const chiso_allocator *allocator, struct chiso__rule *out_rule,
+                              bool *out_rounded, chiso_error *error);
 
 /* Reads `97.8%`, `978/1000` or a number. */
-chiso_status chiso__measured_read(struct chiso__span text, struct chiso__number_style *style, struct chiso__measured *out_measured,
-                                  bool *out_rounded, chiso_error *error);
+chiso_status chiso__measured_read(struct chiso__span text, struct chiso__number_style *style,
+                                  struct chiso__measured *out_measured, bool *out_rounded,
+                                  chiso_error *error);
 
 /* Reads `12|30|5`, a count an option. */
-chiso_status chiso__counts_read(struct chiso__span text, uint32_t option_count, int64_t *out_counts, chiso_error *error);
+chiso_status chiso__counts_read(struct chiso__span text, uint32_t option_count, int64_t *out_counts,
+                                chiso_error *error);
 
 /* Writes a rule's text, which has room for it, so that it reads in again as the same rule. */
 void chiso__rule_write(const struct chiso__rule *rule, char *out_text);
 
 /* min + (max - min) × part / whole, rounded once; whole is above 0. False when it is no decimal. */
-bool chiso__on_line(struct chiso__limits limits, chiso__wide part, chiso__wide whole, chiso_decimal *out_points);
+bool chiso__on_line(struct chiso__limits limits, chiso__wide part, chiso__wide whole,
+                    chiso_decimal *out_points);
 
 static inline chiso_decimal chiso__limit(chiso_decimal points, struct chiso__limits limits)
 {
@@ -100,15 +114,18 @@ static inline chiso_decimal chiso__limit(chiso_decimal points, struct chiso__lim
 }
 
 /* The points of counts of answers, an option each, none of them beyond the limit. */
-chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__limits limits, const int64_t *counts,
-                                  chiso_decimal *out_points, chiso_error *error);
+chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__limits limits,
+                                  const int64_t *counts, chiso_decimal *out_points,
+                                  chiso_error *error);
 
 /* CHISO_OK for points within the limits. */
-chiso_status chiso__check_points(chiso_decimal points, struct chiso__limits limits, chiso_error *error);
+chiso_status chiso__check_points(chiso_decimal points, struct chiso__limits limits,
+                                 chiso_error *error);
 
-/* The points of what was measured, which is of the measure that the rule takes. Where they depend on the other units it is the value itself,
-   checked to be one that has points. */
-chiso_status chiso__rule_points(const struct chiso__rule *rule, struct chiso__limits limits, struct chiso__measured measured,
-                                chiso_decimal *out_points, chiso_error *error);
+/* The points of what was measured, which is of the measure that the rule takes. Where they depend
+ * on the other units it is the value itself, checked to be one that has points. */
+chiso_status chiso__rule_points(const struct chiso__rule *rule, struct chiso__limits limits,
+                                struct chiso__measured measured, chiso_decimal *out_points,
+                                chiso_error *error);
 
 #endif

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-static chiso_status take_measured(struct chiso__rule_reader *reader, struct chiso__measured *out_measured)
+static chiso_status take_measured(struct chiso__rule_reader *reader,
+                                  struct chiso__measured *out_measured)
 {
     chiso_status status = CHISO_OK;
 
@@ -42,18 +43,22 @@ static chiso_status take_step(struct chiso__rule_reader *reader, struct chiso__r
         return status;
     }
     if (!chiso__rule_take_literal(reader, ":")) {
-        return chiso__rule_fail_here(reader, "a colon and points, as in 90:5", "dấu hai chấm và số điểm, như 90:5");
+        return chiso__rule_fail_here(reader, "a colon and points, as in 90:5",
+                                     "dấu hai chấm và số điểm, như 90:5");
     }
     status = chiso__rule_take_number(reader, &step.points);
     if (status != CHISO_OK) {
         return status;
     }
     if (step.points < reader->limits.min || step.points > reader->limits.max) {
-        return chiso__fail(reader->error, CHISO_E_RULE,
-                           "rule \"{0}\" gives {1} points; expected {2} to {3}, the min and max of its criterion",
-                           "quy tắc \"{0}\" cho {1} điểm; phải từ {2} đến {3}, là điểm tối thiểu và tối đa của tiêu chí",
-                           CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(step.points), chiso__say_decimal(reader->limits.min),
-                                        chiso__say_decimal(reader->limits.max)));
+        return chiso__fail(
+            reader->error, CHISO_E_RULE,
+            "rule \"{0}\" gives {1} points; expected {2} to {3}, the min and max of its criterion",
+            "quy tắc \"{0}\" cho {1} điểm; phải từ {2} đến {3}, là điểm tối thiểu và tối đa của "
+            "tiêu chí",
+            CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(step.points),
+                         chiso__say_decimal(reader->limits.min),
+                         chiso__say_decimal(reader->limits.max)));
     }
     if (rule->step_count > 0 && is_rate(&step) != is_rate(&rule->steps[0])) {
         return chiso__rule_fail_value(reader, "thresholds of one form: all numbers, or all rates",
@@ -65,7 +70,8 @@ static chiso_status take_step(struct chiso__rule_reader *reader, struct chiso__r
 
 static int compare_steps(const struct chiso__step *a, const struct chiso__step *b)
 {
-    return chiso__compare(a->threshold.value, a->threshold.denominator, b->threshold.value, b->threshold.denominator);
+    return chiso__compare(a->threshold.value, a->threshold.denominator, b->threshold.value,
+                          b->threshold.denominator);
 }
 
 static bool is_before(const void *context, uint32_t a, uint32_t b)
@@ -76,8 +82,8 @@ static bool is_before(const void *context, uint32_t a, uint32_t b)
 }
 
 /* Puts the steps in order, from the least threshold to the greatest; no two are the same. */
-static chiso_status sort_steps(struct chiso__rule_reader *reader, struct chiso__arena *arena, const chiso_allocator *allocator,
-                               struct chiso__rule *rule)
+static chiso_status sort_steps(struct chiso__rule_reader *reader, struct chiso__arena *arena,
+                               const chiso_allocator *allocator, struct chiso__rule *rule)
 {
     const size_t count = rule->step_count;
     struct chiso__step *sorted = chiso__arena_take(arena, allocator, count * sizeof(*sorted));
@@ -95,8 +101,9 @@ static chiso_status sort_steps(struct chiso__rule_reader *reader, struct chiso__
     for (uint32_t i = 0; i < count && status == CHISO_OK; i++) {
         sorted[i] = rule->steps[ids[i]];
         if (i > 0 && compare_steps(&sorted[i - 1], &sorted[i]) == 0) {
-            status = chiso__fail(reader->error, CHISO_E_RULE, "rule \"{0}\" has the same threshold twice",
-                                 "quy tắc \"{0}\" có ngưỡng bị lặp lại", CHISO__WORDS(chiso__say(reader->text)));
+            status = chiso__fail(
+                reader->error, CHISO_E_RULE, "rule \"{0}\" has the same threshold twice",
+                "quy tắc \"{0}\" có ngưỡng bị lặp lại", CHISO__WORDS(chiso__say(reader->text)));
         }
     }
     chiso__release(allocator, ids);
@@ -104,8 +111,8 @@ static chiso_status sort_steps(struct chiso__rule_reader *reader, struct chiso__
     return status;
 }
 
-static chiso_status take_steps(struct chiso__rule_reader *reader, struct chiso__arena *arena, const chiso_allocator *allocator,
-                               struct chiso__rule *rule)
+static chiso_status take_steps(struct chiso__rule_reader *reader, struct chiso__arena *arena,
+                               const chiso_allocator *allocator, struct chiso__rule *rule)
 {
     size_t colons = 0;
 
@@ -114,7 +121,8 @@ static chiso_status take_steps(struct chiso__rule_reader *reader, struct chiso__
     }
     if (colons == 0) {
         chiso__rule_pass_space(reader);
-        return chiso__rule_fail_here(reader, "thresholds and points, as in 90:5 80:3", "các ngưỡng và số điểm, như 90:5 80:3");
+        return chiso__rule_fail_here(reader, "thresholds and points, as in 90:5 80:3",
+                                     "các ngưỡng và số điểm, như 90:5 80:3");
     }
     rule->steps = chiso__arena_take(arena, allocator, colons * sizeof(*rule->steps));
     if (rule->steps == NULL) {
@@ -143,13 +151,16 @@ static chiso_status take_rate(struct chiso__rule_reader *reader, struct chiso__r
         rule->kind = CHISO__RULE_RATE_BETWEEN;
         status = chiso__rule_take_percent(reader, &rule->a);
         if (status == CHISO_OK && !chiso__rule_take_literal(reader, "..")) {
-            return chiso__rule_fail_here(reader, "two points and a percentage, as in 50%..90%", "hai dấu chấm và một tỷ lệ, như 50%..90%");
+            return chiso__rule_fail_here(reader, "two points and a percentage, as in 50%..90%",
+                                         "hai dấu chấm và một tỷ lệ, như 50%..90%");
         }
         if (status == CHISO_OK) {
             status = chiso__rule_take_percent(reader, &rule->b);
         }
         if (status == CHISO_OK && rule->a >= rule->b) {
-            return chiso__rule_fail_value(reader, "a higher percentage at the end than at the beginning", "tỷ lệ cuối cao hơn tỷ lệ đầu");
+            return chiso__rule_fail_value(reader,
+                                          "a higher percentage at the end than at the beginning",
+                                          "tỷ lệ cuối cao hơn tỷ lệ đầu");
         }
     } else if (chiso__rule_take_word(reader, "target")) {
         rule->kind = CHISO__RULE_RATE_TARGET;
@@ -160,7 +171,8 @@ static chiso_status take_rate(struct chiso__rule_reader *reader, struct chiso__r
     } else {
         rule->kind = CHISO__RULE_RATE;
         if (!chiso__rule_at_end(reader)) {
-            return chiso__rule_fail_here(reader, "from, between or target", "from, between hoặc target");
+            return chiso__rule_fail_here(reader, "from, between or target",
+                                         "from, between hoặc target");
         }
     }
     return status;
@@ -172,7 +184,8 @@ static chiso_status take_range(struct chiso__rule_reader *reader, struct chiso__
 
     rule->kind = CHISO__RULE_RANGE;
     if (status == CHISO_OK && !chiso__rule_take_literal(reader, "..")) {
-        return chiso__rule_fail_here(reader, "two points and a number, as in 5..60", "hai dấu chấm và một số, như 5..60");
+        return chiso__rule_fail_here(reader, "two points and a number, as in 5..60",
+                                     "hai dấu chấm và một số, như 5..60");
     }
     if (status == CHISO_OK) {
         status = chiso__rule_take_number(reader, &rule->b);
@@ -187,7 +200,8 @@ static chiso_status take_range(struct chiso__rule_reader *reader, struct chiso__
     rule->unlimited = chiso__rule_take_word(reader, "unlimited");
     rule->logarithmic = rule->logarithmic || chiso__rule_take_word(reader, "log");
     if (rule->logarithmic && (rule->a <= 0 || rule->b <= 0)) {
-        return chiso__rule_fail_value(reader, "two ends above 0, since logarithms are taken", "hai đầu mút lớn hơn 0, vì lấy logarit");
+        return chiso__rule_fail_value(reader, "two ends above 0, since logarithms are taken",
+                                      "hai đầu mút lớn hơn 0, vì lấy logarit");
     }
     if (rule->logarithmic) {
         rule->start = chiso__log2((uint64_t)rule->a);
@@ -204,7 +218,8 @@ static void take_direction(struct chiso__rule_reader *reader, struct chiso__rule
     for (int i = 0; i < 3; i++) {
         rule->down = rule->down || chiso__rule_take_word(reader, "down");
         rule->in_block = rule->in_block || chiso__rule_take_word(reader, "block");
-        rule->population = rule->population || (zscore && chiso__rule_take_word(reader, "population"));
+        rule->population =
+            rule->population || (zscore && chiso__rule_take_word(reader, "population"));
     }
 }
 
@@ -214,31 +229,37 @@ static chiso_status take_zscore(struct chiso__rule_reader *reader, struct chiso_
 
     rule->kind = CHISO__RULE_ZSCORE;
     if (status == CHISO_OK && (rule->a < reader->limits.min || rule->a > reader->limits.max)) {
-        return chiso__fail(
-            reader->error, CHISO_E_RULE, "rule \"{0}\" gives {1} points at the mean; expected {2} to {3}, the min and max of its criterion",
-            "quy tắc \"{0}\" cho {1} điểm tại giá trị trung bình; phải từ {2} đến {3}, là điểm tối thiểu và tối đa của tiêu chí",
-            CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(rule->a), chiso__say_decimal(reader->limits.min),
-                         chiso__say_decimal(reader->limits.max)));
+        return chiso__fail(reader->error, CHISO_E_RULE,
+                           "rule \"{0}\" gives {1} points at the mean; expected {2} to {3}, the "
+                           "min and max of its criterion",
+                           "quy tắc \"{0}\" cho {1} điểm tại giá trị trung bình; phải từ {2} đến "
+                           "{3}, là điểm tối thiểu và tối đa của tiêu chí",
+                           CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(rule->a),
+                                        chiso__say_decimal(reader->limits.min),
+                                        chiso__say_decimal(reader->limits.max)));
     }
     if (status == CHISO_OK) {
         status = chiso__rule_take_number(reader, &rule->b);
     }
     if (status == CHISO_OK && rule->b <= 0) {
-        return chiso__rule_fail_value(reader, "points above 0 for a standard deviation; write down behind it where less is better",
-                                      "số điểm lớn hơn 0 cho mỗi độ lệch chuẩn; thêm down phía sau nếu càng thấp càng tốt");
+        return chiso__rule_fail_value(
+            reader,
+            "points above 0 for a standard deviation; write down behind it where less is better",
+            "số điểm lớn hơn 0 cho mỗi độ lệch chuẩn; thêm down phía sau nếu càng thấp càng tốt");
     }
     return status;
 }
 
-static chiso_status take_survey(struct chiso__rule_reader *reader, struct chiso__arena *arena, const chiso_allocator *allocator,
-                                struct chiso__rule *rule)
+static chiso_status take_survey(struct chiso__rule_reader *reader, struct chiso__arena *arena,
+                                const chiso_allocator *allocator, struct chiso__rule *rule)
 {
     const chiso_decimal most = 100 * CHISO_DECIMAL_ONE;
     chiso_decimal greatest = 0;
 
     rule->kind = CHISO__RULE_SURVEY;
     rule->takes = CHISO__MEASURE_ANSWERS;
-    rule->weights = chiso__arena_take(arena, allocator, CHISO_OPTION_LIMIT * sizeof(*rule->weights));
+    rule->weights =
+        chiso__arena_take(arena, allocator, CHISO_OPTION_LIMIT * sizeof(*rule->weights));
     if (rule->weights == NULL) {
         return chiso__fail_memory(reader->error);
     }
@@ -251,7 +272,8 @@ static chiso_status take_survey(struct chiso__rule_reader *reader, struct chiso_
         }
         chiso__rule_take_literal(reader, "%");
         if (weight < 0 || weight > most) {
-            return chiso__rule_fail_value(reader, "weights from 0 to 100 percent", "trọng số từ 0 đến 100 phần trăm");
+            return chiso__rule_fail_value(reader, "weights from 0 to 100 percent",
+                                          "trọng số từ 0 đến 100 phần trăm");
         }
         if (rule->option_count == CHISO_OPTION_LIMIT) {
             return chiso__rule_fail_value(reader, "at most 64 options", "nhiều nhất 64 phương án");
@@ -261,8 +283,9 @@ static chiso_status take_survey(struct chiso__rule_reader *reader, struct chiso_
     } while (!chiso__rule_at_end(reader));
     /* Weights up to 1 are shares that were meant, and would hardly give any points. */
     if (rule->option_count < 2 || greatest <= CHISO_DECIMAL_ONE) {
-        return chiso__rule_fail_value(reader, "a weight in percent for each option, two or more, as in 100 60 20 0",
-                                      "trọng số phần trăm cho từng phương án, từ hai phương án trở lên, như 100 60 20 0");
+        return chiso__rule_fail_value(
+            reader, "a weight in percent for each option, two or more, as in 100 60 20 0",
+            "trọng số phần trăm cho từng phương án, từ hai phương án trở lên, như 100 60 20 0");
     }
     return CHISO_OK;
 }
@@ -280,17 +303,21 @@ static chiso_status take_per(struct chiso__rule_reader *reader, struct chiso__ru
     }
     if (rule->a < 0) {
         return chiso__fail(reader->error, CHISO_E_RULE,
-                           "rule \"{0}\" can take nothing off, since the min is {1}; state a min below 0, such as -5",
-                           "quy tắc \"{0}\" không bao giờ trừ điểm vì điểm tối thiểu là {1}; ghi điểm tối thiểu nhỏ hơn 0, như -5",
+                           "rule \"{0}\" can take nothing off, since the min is {1}; state a min "
+                           "below 0, such as -5",
+                           "quy tắc \"{0}\" không bao giờ trừ điểm vì điểm tối thiểu là {1}; ghi "
+                           "điểm tối thiểu nhỏ hơn 0, như -5",
                            CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(limits.min)));
     }
-    return chiso__fail(reader->error, CHISO_E_RULE, "rule \"{0}\" can give nothing, since the max is {1}",
+    return chiso__fail(reader->error, CHISO_E_RULE,
+                       "rule \"{0}\" can give nothing, since the max is {1}",
                        "quy tắc \"{0}\" không bao giờ cho điểm vì điểm tối đa là {1}",
                        CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(limits.max)));
 }
 
 /* The rules that look at the other units; false for any other. */
-static bool take_relative(struct chiso__rule_reader *reader, struct chiso__rule *rule, chiso_status *out_status)
+static bool take_relative(struct chiso__rule_reader *reader, struct chiso__rule *rule,
+                          chiso_status *out_status)
 {
     *out_status = CHISO_OK;
     if (chiso__rule_take_word(reader, "minmax")) {
@@ -308,8 +335,8 @@ static bool take_relative(struct chiso__rule_reader *reader, struct chiso__rule 
     return true;
 }
 
-static chiso_status take_rule(struct chiso__rule_reader *reader, struct chiso__arena *arena, const chiso_allocator *allocator,
-                              struct chiso__rule *rule)
+static chiso_status take_rule(struct chiso__rule_reader *reader, struct chiso__arena *arena,
+                              const chiso_allocator *allocator, struct chiso__rule *rule)
 {
     chiso_status status = CHISO_OK;
 
@@ -344,35 +371,42 @@ static chiso_status take_rule(struct chiso__rule_reader *reader, struct chiso__a
     if (take_relative(reader, rule, &status)) {
         return status;
     }
-    return chiso__rule_fail_here(
-        reader, "one of points, rate, atleast, atmost, yesno, per, range, minmax, best, percentile, zscore, survey",
-        "một trong các quy tắc points, rate, atleast, atmost, yesno, per, range, minmax, best, percentile, zscore, survey");
+    return chiso__rule_fail_here(reader,
+                                 "one of points, rate, atleast, atmost, yesno, per, range, minmax, "
+                                 "best, percentile, zscore, survey",
+                                 "một trong các quy tắc points, rate, atleast, atmost, yesno, per, "
+                                 "range, minmax, best, percentile, zscore, survey");
 }
 
 /* What could still stand where a rule goes on. */
 static chiso_status fail_behind(struct chiso__rule_reader *reader, const struct chiso__rule *rule)
 {
     if (rule->kind == CHISO__RULE_RANGE) {
-        return chiso__rule_fail_here(reader, "log or unlimited, each at most once, or the end of the rule",
-                                     "log hoặc unlimited, mỗi từ nhiều nhất một lần, hoặc kết thúc quy tắc");
+        return chiso__rule_fail_here(
+            reader, "log or unlimited, each at most once, or the end of the rule",
+            "log hoặc unlimited, mỗi từ nhiều nhất một lần, hoặc kết thúc quy tắc");
     }
     if (rule->kind == CHISO__RULE_ZSCORE) {
-        return chiso__rule_fail_here(reader, "down, block or population, each at most once, or the end of the rule",
-                                     "down, block hoặc population, mỗi từ nhiều nhất một lần, hoặc kết thúc quy tắc");
+        return chiso__rule_fail_here(
+            reader, "down, block or population, each at most once, or the end of the rule",
+            "down, block hoặc population, mỗi từ nhiều nhất một lần, hoặc kết thúc quy tắc");
     }
     if (chiso__is_relative(rule)) {
-        return chiso__rule_fail_here(reader, "down or block, each at most once, or the end of the rule",
-                                     "down hoặc block, mỗi từ nhiều nhất một lần, hoặc kết thúc quy tắc");
+        return chiso__rule_fail_here(
+            reader, "down or block, each at most once, or the end of the rule",
+            "down hoặc block, mỗi từ nhiều nhất một lần, hoặc kết thúc quy tắc");
     }
     return chiso__rule_fail_here(reader, "the end of the rule", "kết thúc quy tắc");
 }
 
-chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limits, struct chiso__number_style *style,
-                              struct chiso__arena *arena, const chiso_allocator *allocator, struct chiso__rule *out_rule, bool *out_rounded,
-                              chiso_error *error)
+chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limits,
+                              struct chiso__number_style *style, struct chiso__arena *arena,
+                              const chiso_allocator *allocator, struct chiso__rule *out_rule,
+                              bool *out_rounded, chiso_error *error)
 {
     struct chiso__rule_reader reader = {chiso__trim(text), 0, limits, style, out_rounded, error};
-    struct chiso__rule rule = {.kind = CHISO__RULE_POINTS, .takes = CHISO__MEASURE_NUMBER, .text = "points"};
+    struct chiso__rule rule = {
+        .kind = CHISO__RULE_POINTS, .takes = CHISO__MEASURE_NUMBER, .text = "points"};
     chiso_status status = CHISO_OK;
     char *written = NULL;
 
@@ -385,7 +419,9 @@ chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limi
     if (status != CHISO_OK) {
         return status;
     }
-    written = chiso__arena_take(arena, allocator, ((size_t)rule.step_count + rule.option_count + 2) * 4 * CHISO_DECIMAL_TEXT_SIZE);
+    written = chiso__arena_take(arena, allocator,
+                                ((size_t)rule.step_count + rule.option_count + 2) * 4 *
+                                    CHISO_DECIMAL_TEXT_SIZE);
     if (written == NULL) {
         return chiso__fail_memory(error);
     }

@@ -21,7 +21,8 @@ static void append_steps(char **end, const struct chiso__rule *rule)
 {
     /* The first threshold is the one that is hardest to reach. */
     for (uint32_t i = 0; i < rule->step_count; i++) {
-        const struct chiso__step *step = &rule->steps[rule->kind == CHISO__RULE_ATMOST ? i : rule->step_count - 1 - i];
+        const struct chiso__step *step =
+            &rule->steps[rule->kind == CHISO__RULE_ATMOST ? i : rule->step_count - 1 - i];
 
         append(end, " ");
         if (step->threshold.percent) {

@@ -25,7 +25,8 @@ static bool reserve_columns(chiso_board *board)
     return true;
 }
 
-/* Gives each unit with gaps a row of details: the others have the maxima of the tree and no bounds. */
+/* Gives each unit with gaps a row of details: the others have the maxima of the tree and no bounds.
+ */
 static bool reserve_details(chiso_board *board)
 {
     const struct chiso__units *units = &board->units;
@@ -54,7 +55,8 @@ static bool reserve_details(chiso_board *board)
     return true;
 }
 
-void chiso__store_details(chiso_board *board, chiso_unit unit, chiso_node node, const struct chiso__figures *figures)
+void chiso__store_details(chiso_board *board, chiso_unit unit, chiso_node node,
+                          const struct chiso__figures *figures)
 {
     const size_t row = (size_t)board->detail_rows[unit] * board->tree->inner_count;
     const bool has_points = figures->takes_part[CHISO__CASE_ACTUAL];
@@ -63,10 +65,12 @@ void chiso__store_details(chiso_board *board, chiso_unit unit, chiso_node node, 
 
     if (has_points) {
         max = figures->max[CHISO__CASE_ACTUAL];
-    } else if (figures->state == CHISO_STATE_MISSING && board->tree->missing == CHISO_MISSING_UNKNOWN) {
+    } else if (figures->state == CHISO_STATE_MISSING &&
+               board->tree->missing == CHISO_MISSING_UNKNOWN) {
         max = figures->max[CHISO__CASE_LOW];
     }
-    board->columns.points[node][unit] = has_points ? figures->achieved[CHISO__CASE_ACTUAL] : CHISO_ABSENT;
+    board->columns.points[node][unit] =
+        has_points ? figures->achieved[CHISO__CASE_ACTUAL] : CHISO_ABSENT;
     board->details[row + board->tree->nodes[node].inner] = (struct chiso__detail){
         .max = max,
         .low = has_bounds ? figures->achieved[CHISO__CASE_LOW] : CHISO_ABSENT,
@@ -78,27 +82,33 @@ void chiso__store_details(chiso_board *board, chiso_unit unit, chiso_node node, 
     };
 }
 
-chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_error *error)
+chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_node node,
+                               chiso_error *error)
 {
     chiso__fail(error, CHISO_E_RANGE, "its points are beyond {0}", "số điểm vượt quá {0}",
                 CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
-    return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[unit], board->tree->codes[node]);
+    return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[unit],
+                            board->tree->codes[node]);
 }
 
-static chiso_status score_unit(chiso_board *board, chiso_unit unit, struct chiso__figures *figures, struct chiso__parts *parts,
-                               chiso_error *error)
+static chiso_status score_unit(chiso_board *board, chiso_unit unit, struct chiso__figures *figures,
+                               struct chiso__parts *parts, chiso_error *error)
 {
     const chiso_tree *tree = board->tree;
     const struct chiso__unit_work work = {board, board, figures, parts};
     chiso_node large = CHISO_NO_NODE;
 
-    return chiso__unit_figures(&work, unit, tree->order, tree->count, &large) ? CHISO_OK : chiso__fail_large(board, unit, large, error);
+    return chiso__unit_figures(&work, unit, tree->order, tree->count, &large)
+               ? CHISO_OK
+               : chiso__fail_large(board, unit, large, error);
 }
 
-static chiso_status score_units_with_gaps(chiso_board *board, struct chiso__parts *parts, chiso_error *error)
+static chiso_status score_units_with_gaps(chiso_board *board, struct chiso__parts *parts,
+                                          chiso_error *error)
 {
     chiso_status status = CHISO_OK;
-    struct chiso__figures *figures = chiso__alloc(&board->allocator, board->tree->count, sizeof(*figures));
+    struct chiso__figures *figures =
+        chiso__alloc(&board->allocator, board->tree->count, sizeof(*figures));
 
     if (figures == NULL) {
         return chiso__fail_memory(error);
@@ -113,7 +123,8 @@ static chiso_status score_units_with_gaps(chiso_board *board, struct chiso__part
 }
 
 /* A tile is small enough for its columns to stay in the cache from a node to its parent. */
-static chiso_status score_tile(chiso_board *board, uint32_t first, struct chiso__parts *parts, chiso_error *error)
+static chiso_status score_tile(chiso_board *board, uint32_t first, struct chiso__parts *parts,
+                               chiso_error *error)
 {
     const chiso_tree *tree = board->tree;
     const uint32_t rest = board->units.count - first;
@@ -123,7 +134,8 @@ static chiso_status score_tile(chiso_board *board, uint32_t first, struct chiso_
         const chiso_node node = tree->order[i];
 
         if (!chiso__is_leaf(&tree->nodes[node]) &&
-            !chiso__score_tile(board, node, first, rest < CHISO__TILE ? rest : CHISO__TILE, parts, &unit)) {
+            !chiso__score_tile(board, node, first, rest < CHISO__TILE ? rest : CHISO__TILE, parts,
+                               &unit)) {
             return chiso__fail_large(board, unit, node, error);
         }
     }
@@ -136,7 +148,8 @@ static bool find_peers(chiso_board *board)
     const chiso_tree *tree = board->tree;
 
     for (uint32_t i = 0; i < tree->leaf_count && tree->relative_count > 0; i++) {
-        if (chiso__is_relative_leaf(&tree->nodes[tree->leaves[i]]) && !chiso__peers_find(board, tree->leaves[i])) {
+        if (chiso__is_relative_leaf(&tree->nodes[tree->leaves[i]]) &&
+            !chiso__peers_find(board, tree->leaves[i])) {
             return false;
         }
     }
@@ -148,10 +161,12 @@ static chiso_status score_all(chiso_board *board, struct chiso__parts *parts, ch
     const uint32_t count = board->units.count;
     chiso_status status = find_peers(board) ? CHISO_OK : chiso__fail_memory(error);
 
-    for (uint32_t first = 0; first < count && status == CHISO_OK; first = count - first > CHISO__TILE ? first + CHISO__TILE : count) {
+    for (uint32_t first = 0; first < count && status == CHISO_OK;
+         first = count - first > CHISO__TILE ? first + CHISO__TILE : count) {
         status = score_tile(board, first, parts, error);
     }
-    return status == CHISO_OK && !board->without_gaps ? score_units_with_gaps(board, parts, error) : status;
+    return status == CHISO_OK && !board->without_gaps ? score_units_with_gaps(board, parts, error)
+                                                      : status;
 }
 
 chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
@@ -163,7 +178,8 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
         return chiso__fail_null(error);
     }
     if (board->units.count == 0) {
-        return chiso__fail(error, CHISO_E_EMPTY, "the board has no units", "bảng điểm không có đơn vị nào", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, "the board has no units",
+                           "bảng điểm không có đơn vị nào", NULL);
     }
     if (board->scored) {
         return CHISO_OK;

@@ -6,14 +6,16 @@
 
 #include <string.h>
 
-/* Units with gaps hold marks instead of points here; their sums are nonsense, may wrap, and are worked out again by themselves. */
+/* Units with gaps hold marks instead of points here; their sums are nonsense, may wrap, and are
+ * worked out again by themselves. */
 
 /* So many columns are added up in one pass. */
 enum { TOGETHER = 4 };
 
 /* Adds up one to four columns, and what is in sums already unless they are the first. */
 CHISO__CLONES
-static void add_columns(uint64_t *restrict sums, const int64_t *const *columns, int how_many, bool first, uint32_t count)
+static void add_columns(uint64_t *restrict sums, const int64_t *const *columns, int how_many,
+                        bool first, uint32_t count)
 {
     const int64_t *restrict a = columns[0];
     const int64_t *restrict b = columns[how_many > 1 ? 1 : 0];
@@ -35,27 +37,32 @@ static void add_columns(uint64_t *restrict sums, const int64_t *const *columns, 
         }
     } else {
         for (uint32_t i = 0; i < count; i++) {
-            sums[i] = (sums[i] & before) + ((uint64_t)a[i] + (uint64_t)b[i]) + ((uint64_t)c[i] + (uint64_t)d[i]);
+            sums[i] = (sums[i] & before) + ((uint64_t)a[i] + (uint64_t)b[i]) +
+                      ((uint64_t)c[i] + (uint64_t)d[i]);
         }
     }
 }
 
 CHISO__CLONES
-static void add_product(uint64_t *restrict sums, const int64_t *restrict a, int64_t factor, uint32_t count)
+static void add_product(uint64_t *restrict sums, const int64_t *restrict a, int64_t factor,
+                        uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         sums[i] += (uint64_t)a[i] * (uint64_t)factor;
     }
 }
 
-/* Adds up the points of the children as they are, where they are there to be read; true if there were any. */
-static bool sum_columns(const chiso_board *board, const struct chiso__node *node, uint64_t *sums, uint32_t first, uint32_t count)
+/* Adds up the points of the children as they are, where they are there to be read; true if there
+ * were any. */
+static bool sum_columns(const chiso_board *board, const struct chiso__node *node, uint64_t *sums,
+                        uint32_t first, uint32_t count)
 {
     const int64_t *waiting[TOGETHER];
     bool empty = true;
     int waits = 0;
 
-    for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = board->tree->nodes[child].next_sibling) {
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = board->tree->nodes[child].next_sibling) {
         if (chiso__is_relative_leaf(&board->tree->nodes[child])) {
             continue;
         }
@@ -73,7 +80,8 @@ static bool sum_columns(const chiso_board *board, const struct chiso__node *node
 }
 
 /* Σ factor × a: the check of the tree saw that 64 bits are enough for units without gaps. */
-static void sum_up(const chiso_board *board, const struct chiso__node *node, uint64_t *sums, uint32_t first, uint32_t count)
+static void sum_up(const chiso_board *board, const struct chiso__node *node, uint64_t *sums,
+                   uint32_t first, uint32_t count)
 {
     const bool plain = node->plain_factors && sum_columns(board, node, sums, first, count);
 
@@ -81,14 +89,17 @@ static void sum_up(const chiso_board *board, const struct chiso__node *node, uin
         memset(sums, 0, count * sizeof(*sums));
     }
     chiso__peers_add(board, node, first, count, sums);
-    for (chiso_node child = node->first_child; child != CHISO_NO_NODE && !plain; child = board->tree->nodes[child].next_sibling) {
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE && !plain;
+         child = board->tree->nodes[child].next_sibling) {
         if (!chiso__is_relative_leaf(&board->tree->nodes[child])) {
-            add_product(sums, board->columns.points[child] + first, board->tree->nodes[child].factor, count);
+            add_product(sums, board->columns.points[child] + first,
+                        board->tree->nodes[child].factor, count);
         }
     }
 }
 
-/* Each sum over the divisor, half away from zero. An odd divisor has no halves, and the sums of units with gaps must not overflow here either. */
+/* Each sum over the divisor, half away from zero. An odd divisor has no halves, and the sums of
+ * units with gaps must not overflow here either. */
 static void divide(uint64_t *sums, int64_t divisor, uint32_t count)
 {
     const uint64_t half = (uint64_t)divisor / 2;
@@ -110,13 +121,15 @@ static void divide_small(uint64_t *restrict sums, int64_t divisor, uint32_t coun
 
     for (uint32_t i = 0; i < count; i++) {
         const uint64_t sign = (uint64_t)((int64_t)sums[i] >> 63);
-        const uint64_t quotient = chiso__quotient((sums[i] ^ sign) - sign, 1.0, whole, inverse) - CHISO__QUOTIENT_BITS;
+        const uint64_t quotient =
+            chiso__quotient((sums[i] ^ sign) - sign, 1.0, whole, inverse) - CHISO__QUOTIENT_BITS;
 
         sums[i] = (quotient ^ sign) - sign;
     }
 }
 
-static void combine_wide(const chiso_board *board, const struct chiso__node *node, int64_t *out, uint32_t first, uint32_t count)
+static void combine_wide(const chiso_board *board, const struct chiso__node *node, int64_t *out,
+                         uint32_t first, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         chiso__wide sum = 0;
@@ -125,14 +138,17 @@ static void combine_wide(const chiso_board *board, const struct chiso__node *nod
             out[i] = 0;
             continue;
         }
-        for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = board->tree->nodes[child].next_sibling) {
-            sum += (chiso__wide)chiso__points_at(board, child, first + i) * board->tree->nodes[child].factor;
+        for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+             child = board->tree->nodes[child].next_sibling) {
+            sum += (chiso__wide)chiso__points_at(board, child, first + i) *
+                   board->tree->nodes[child].factor;
         }
         out[i] = (int64_t)chiso__divide(sum, node->divisor, CHISO_ROUND_HALF_UP);
     }
 }
 
-static void finish(const chiso_board *board, const struct chiso__node *node, int64_t *out, uint32_t first, uint32_t count)
+static void finish(const chiso_board *board, const struct chiso__node *node, int64_t *out,
+                   uint32_t first, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         if (board->units.gaps[first + i] > 0) {
@@ -148,8 +164,9 @@ static void finish(const chiso_board *board, const struct chiso__node *node, int
 }
 
 /* What is not linear is combined unit by unit. */
-static bool combine_each(const chiso_board *board, const struct chiso__node *node, int64_t *out, uint32_t first, uint32_t count,
-                         struct chiso__parts *parts, chiso_unit *out_unit)
+static bool combine_each(const chiso_board *board, const struct chiso__node *node, int64_t *out,
+                         uint32_t first, uint32_t count, struct chiso__parts *parts,
+                         chiso_unit *out_unit)
 {
     const struct chiso__node *nodes = board->tree->nodes;
     struct chiso__combined combined;
@@ -160,7 +177,8 @@ static bool combine_each(const chiso_board *board, const struct chiso__node *nod
             continue;
         }
         parts->count = 0;
-        for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = nodes[child].next_sibling) {
+        for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+             child = nodes[child].next_sibling) {
             const chiso_decimal achieved = chiso__points_at(board, child, first + i);
 
             if (nodes[child].kind == CHISO_KIND_BONUS) {
@@ -178,8 +196,8 @@ static bool combine_each(const chiso_board *board, const struct chiso__node *nod
     return true;
 }
 
-bool chiso__score_tile(const chiso_board *board, chiso_node id, uint32_t first, uint32_t count, struct chiso__parts *parts,
-                       chiso_unit *out_unit)
+bool chiso__score_tile(const chiso_board *board, chiso_node id, uint32_t first, uint32_t count,
+                       struct chiso__parts *parts, chiso_unit *out_unit)
 {
     const struct chiso__node *node = &board->tree->nodes[id];
     int64_t *out = board->columns.points[id] + first;

@@ -2,7 +2,8 @@
 
 #include "peers.h"
 
-chiso_decimal chiso__round_points(const chiso_tree *tree, const struct chiso__node *leaf, chiso_decimal points)
+chiso_decimal chiso__round_points(const chiso_tree *tree, const struct chiso__node *leaf,
+                                  chiso_decimal points)
 {
     chiso_decimal rounded = 0;
 
@@ -16,7 +17,8 @@ chiso_decimal chiso__round_points(const chiso_tree *tree, const struct chiso__no
     return !leaf->rule.unlimited && rounded < leaf->min ? leaf->min : rounded;
 }
 
-void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__node *leaf, chiso_decimal points, struct chiso__figures *out_figures)
+void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__node *leaf,
+                         chiso_decimal points, struct chiso__figures *out_figures)
 {
     const bool scored = !chiso__is_gap(points);
     const bool applies = points != CHISO_NOT_APPLICABLE;
@@ -29,7 +31,8 @@ void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__node *leaf,
                                       : least,
                      scored ? points : least, scored ? points : most},
         .max = {leaf->max, leaf->max, leaf->max},
-        .takes_part = {scored || (applies && tree->missing == CHISO_MISSING_ZERO), applies, applies},
+        .takes_part = {scored || (applies && tree->missing == CHISO_MISSING_ZERO), applies,
+                       applies},
         .scored = scored ? leaf->max : 0,
         .applicable = applies ? leaf->max : 0,
         .scored_below = scored,
@@ -41,12 +44,14 @@ void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__node *leaf,
     };
 }
 
-/* Adds up what the children say of the leaves below. A missing bonus touches no state but that of a node that has nothing else. */
+/* Adds up what the children say of the leaves below. A missing bonus touches no state but that of a
+ * node that has nothing else. */
 static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__figures *figures)
 {
     struct chiso__figures *own = &figures[node];
 
-    for (chiso_node id = tree->nodes[node].first_child; id != CHISO_NO_NODE; id = tree->nodes[id].next_sibling) {
+    for (chiso_node id = tree->nodes[node].first_child; id != CHISO_NO_NODE;
+         id = tree->nodes[id].next_sibling) {
         const struct chiso__figures *child = &figures[id];
 
         own->any_missing = own->any_missing || child->any_missing;
@@ -61,7 +66,8 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__fi
     }
 }
 
-static chiso_state state_of(const chiso_tree *tree, chiso_node node, const struct chiso__figures *own)
+static chiso_state state_of(const chiso_tree *tree, chiso_node node,
+                            const struct chiso__figures *own)
 {
     const bool only_bonuses_missing = !tree->nodes[node].has_criteria && own->any_missing;
 
@@ -80,19 +86,23 @@ static chiso_decimal bonus_points(const struct chiso__figures *bonus)
     return bonus->state == CHISO_STATE_SCORED ? bonus->achieved[CHISO__CASE_ACTUAL] : 0;
 }
 
-/* The points in one case; false when a number is too large. A node with nothing that its max could be spread over takes no part. */
-static bool combine_case(const chiso_tree *tree, chiso_node id, struct chiso__figures *figures, struct chiso__parts *parts, int which)
+/* The points in one case; false when a number is too large. A node with nothing that its max could
+ * be spread over takes no part. */
+static bool combine_case(const chiso_tree *tree, chiso_node id, struct chiso__figures *figures,
+                         struct chiso__parts *parts, int which)
 {
     const struct chiso__node *node = &tree->nodes[id];
     struct chiso__figures *own = &figures[id];
     struct chiso__combined combined;
 
     parts->count = 0;
-    for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
         if (tree->nodes[child].kind == CHISO_KIND_BONUS) {
             chiso__bonus_add(bonus_points(&figures[child]), parts);
         } else if (figures[child].takes_part[which]) {
-            chiso__part_add(node, &tree->nodes[child], figures[child].achieved[which], figures[child].max[which], parts);
+            chiso__part_add(node, &tree->nodes[child], figures[child].achieved[which],
+                            figures[child].max[which], parts);
         }
     }
     if (!chiso__combine(tree, node, parts, &combined)) {
@@ -104,7 +114,8 @@ static bool combine_case(const chiso_tree *tree, chiso_node id, struct chiso__fi
     return true;
 }
 
-bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso__figures *figures, struct chiso__parts *parts)
+bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso__figures *figures,
+                          struct chiso__parts *parts)
 {
     struct chiso__figures *own = &figures[node];
 
@@ -114,7 +125,8 @@ bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso_
     own->takes_part[CHISO__CASE_LOW] = own->state != CHISO_STATE_NOT_APPLICABLE;
     own->takes_part[CHISO__CASE_HIGH] = own->takes_part[CHISO__CASE_LOW];
     own->takes_part[CHISO__CASE_ACTUAL] =
-        own->state == CHISO_STATE_SCORED || (own->state == CHISO_STATE_MISSING && tree->missing == CHISO_MISSING_ZERO);
+        own->state == CHISO_STATE_SCORED ||
+        (own->state == CHISO_STATE_MISSING && tree->missing == CHISO_MISSING_ZERO);
     for (int which = 0; which < CHISO__CASE_COUNT; which++) {
         if (own->takes_part[which] && !combine_case(tree, node, figures, parts, which)) {
             return false;
@@ -131,8 +143,8 @@ bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso_
     return true;
 }
 
-bool chiso__unit_figures(const struct chiso__unit_work *work, chiso_unit unit, const chiso_node *order, uint32_t count,
-                         chiso_node *out_node)
+bool chiso__unit_figures(const struct chiso__unit_work *work, chiso_unit unit,
+                         const chiso_node *order, uint32_t count, chiso_node *out_node)
 {
     const chiso_tree *tree = work->board->tree;
 
@@ -140,14 +152,16 @@ bool chiso__unit_figures(const struct chiso__unit_work *work, chiso_unit unit, c
         const chiso_node node = order[i];
 
         if (chiso__is_leaf(&tree->nodes[node])) {
-            chiso__leaf_figures(tree, &tree->nodes[node], chiso__points_at(work->board, node, unit), &work->figures[node]);
+            chiso__leaf_figures(tree, &tree->nodes[node], chiso__points_at(work->board, node, unit),
+                                &work->figures[node]);
             continue;
         }
         if (!chiso__inner_figures(tree, node, work->figures, work->parts)) {
             *out_node = node;
             return false;
         }
-        /* At once: columns lie far apart, and their memory is written to while the next node is worked out. */
+        /* At once: columns lie far apart, and their memory is written to while the next node is
+         * worked out. */
         if (work->store != NULL) {
             chiso__store_details(work->store, unit, node, &work->figures[node]);
         }

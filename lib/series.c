@@ -16,7 +16,8 @@ struct chiso_series {
     uint32_t capacity;
 };
 
-chiso_status chiso_series_new(const chiso_allocator *allocator, chiso_series **out_series, chiso_error *error)
+chiso_status chiso_series_new(const chiso_allocator *allocator, chiso_series **out_series,
+                              chiso_error *error)
 {
     chiso_allocator taken;
     chiso_series *series = NULL;
@@ -53,7 +54,8 @@ void chiso_series_free(chiso_series *series)
     chiso__release(&allocator, series);
 }
 
-static chiso_status check_label(const chiso_series *series, struct chiso__span label, chiso_error *error)
+static chiso_status check_label(const chiso_series *series, struct chiso__span label,
+                                chiso_error *error)
 {
     const chiso_status status = chiso__check_text(label, error);
 
@@ -62,8 +64,8 @@ static chiso_status check_label(const chiso_series *series, struct chiso__span l
     }
     for (uint32_t i = 0; i < series->count && status == CHISO_OK; i++) {
         if (chiso__span_equal(label, chiso__span_of(series->periods[i].label))) {
-            return chiso__fail(error, CHISO_E_DUPLICATE, "period {0} is there already", "kỳ {0} đã có rồi",
-                               CHISO__WORDS(chiso__say(label)));
+            return chiso__fail(error, CHISO_E_DUPLICATE, "period {0} is there already",
+                               "kỳ {0} đã có rồi", CHISO__WORDS(chiso__say(label)));
         }
     }
     return status;
@@ -85,10 +87,11 @@ static bool reserve(chiso_series *series)
     return true;
 }
 
-chiso_status chiso_series_add(chiso_series *series, const char *label, const chiso_board *board, const chiso_rank_options *ranking,
-                              chiso_error *error)
+chiso_status chiso_series_add(chiso_series *series, const char *label, const chiso_board *board,
+                              const chiso_rank_options *ranking, chiso_error *error)
 {
-    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS, NULL, 0};
+    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS,
+                                    NULL, 0};
     struct period period = {.board = board};
     chiso_status status = CHISO_OK;
 
@@ -105,8 +108,11 @@ chiso_status chiso_series_add(chiso_series *series, const char *label, const chi
     if (status != CHISO_OK) {
         return status;
     }
-    period.label = reserve(series) ? chiso__arena_copy(&series->arena, &series->allocator, chiso__span_of(label)) : NULL;
-    period.ranks = period.label == NULL ? NULL : chiso__rankings_new(board, board->tree->count, &rule);
+    period.label = reserve(series) ? chiso__arena_copy(&series->arena, &series->allocator,
+                                                       chiso__span_of(label))
+                                   : NULL;
+    period.ranks =
+        period.label == NULL ? NULL : chiso__rankings_new(board, board->tree->count, &rule);
     if (period.ranks == NULL) {
         return chiso__fail_memory(error);
     }
@@ -129,9 +135,11 @@ const chiso_board *chiso_series_board(const chiso_series *series, uint32_t perio
     return period < chiso_series_count(series) ? series->periods[period].board : NULL;
 }
 
-static chiso_status read_period(const struct period *period, const char *unit_code, const char *code, chiso_series_point *out_point)
+static chiso_status read_period(const struct period *period, const char *unit_code,
+                                const char *code, chiso_series_point *out_point)
 {
-    chiso_series_point point = {false, false, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, {0, false, 0, 0}};
+    chiso_series_point point = {false,        false,        CHISO_ABSENT,
+                                CHISO_ABSENT, CHISO_ABSENT, {0, false, 0, 0}};
     const chiso_board *board = period->board;
     chiso_unit unit = CHISO_NO_UNIT;
     chiso_node node = CHISO_NO_NODE;
@@ -159,7 +167,8 @@ static chiso_status read_period(const struct period *period, const char *unit_co
 }
 
 /* CHISO_OK when some period has the unit, and some the criterion. */
-static chiso_status check_codes(const chiso_series *series, const char *unit_code, const char *code, chiso_error *error)
+static chiso_status check_codes(const chiso_series *series, const char *unit_code, const char *code,
+                                chiso_error *error)
 {
     bool has_unit = false;
     bool has_node = false;
@@ -168,20 +177,23 @@ static chiso_status check_codes(const chiso_series *series, const char *unit_cod
         chiso_unit unit = CHISO_NO_UNIT;
         chiso_node node = CHISO_NO_NODE;
 
-        has_unit = has_unit || chiso_board_find_unit(series->periods[i].board, unit_code, &unit) == CHISO_OK;
-        has_node = has_node || chiso_tree_find(series->periods[i].board->tree, code, &node) == CHISO_OK;
+        has_unit = has_unit ||
+                   chiso_board_find_unit(series->periods[i].board, unit_code, &unit) == CHISO_OK;
+        has_node =
+            has_node || chiso_tree_find(series->periods[i].board->tree, code, &node) == CHISO_OK;
     }
     if (!has_unit) {
-        return chiso__fail(error, CHISO_E_UNIT, "no period has a unit {0}", "không kỳ nào có đơn vị {0}",
-                           CHISO__WORDS(chiso__say_text(unit_code)));
+        return chiso__fail(error, CHISO_E_UNIT, "no period has a unit {0}",
+                           "không kỳ nào có đơn vị {0}", CHISO__WORDS(chiso__say_text(unit_code)));
     }
-    return has_node ? CHISO_OK
-                    : chiso__fail(error, CHISO_E_NODE, "no period has a criterion {0}", "không kỳ nào có tiêu chí {0}",
-                                  CHISO__WORDS(chiso__say_text(code)));
+    return has_node
+               ? CHISO_OK
+               : chiso__fail(error, CHISO_E_NODE, "no period has a criterion {0}",
+                             "không kỳ nào có tiêu chí {0}", CHISO__WORDS(chiso__say_text(code)));
 }
 
-chiso_status chiso_series_at(const chiso_series *series, uint32_t period, const char *unit_code, const char *code,
-                             chiso_series_point *out_point)
+chiso_status chiso_series_at(const chiso_series *series, uint32_t period, const char *unit_code,
+                             const char *code, chiso_series_point *out_point)
 {
     chiso_series_point point;
     chiso_status status = CHISO_OK;
@@ -202,8 +214,8 @@ chiso_status chiso_series_at(const chiso_series *series, uint32_t period, const 
     return status;
 }
 
-chiso_status chiso_series_read(const chiso_series *series, const char *unit_code, const char *code, size_t count,
-                               chiso_series_point *out_points, chiso_error *error)
+chiso_status chiso_series_read(const chiso_series *series, const char *unit_code, const char *code,
+                               size_t count, chiso_series_point *out_points, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
@@ -211,19 +223,22 @@ chiso_status chiso_series_read(const chiso_series *series, const char *unit_code
         return chiso__fail_null(error);
     }
     if (count != series->count) {
-        return chiso__fail(error, CHISO_E_RANGE, "room for {0} periods; expected {1}", "chỗ cho {0} kỳ; cần {1}",
+        return chiso__fail(error, CHISO_E_RANGE, "room for {0} periods; expected {1}",
+                           "chỗ cho {0} kỳ; cần {1}",
                            CHISO__WORDS(chiso__say_count(count), chiso__say_count(series->count)));
     }
     status = check_codes(series, unit_code, code, error);
     for (uint32_t i = 0; i < series->count && status == CHISO_OK; i++) {
-        const struct chiso__word *words = CHISO__WORDS(chiso__say_text(series->periods[i].label), chiso__say_text(unit_code));
+        const struct chiso__word *words =
+            CHISO__WORDS(chiso__say_text(series->periods[i].label), chiso__say_text(unit_code));
 
         status = read_period(&series->periods[i], unit_code, code, &out_points[i]);
         if (status == CHISO_E_STATE) {
             chiso__fail(error, status, "the board of period {0} changed since it was added",
                         "bảng điểm của kỳ {0} đã thay đổi sau khi thêm vào", words);
         } else if (status != CHISO_OK) {
-            chiso__fail(error, status, "period {0}, unit {1}: a figure is beyond what a decimal holds",
+            chiso__fail(error, status,
+                        "period {0}, unit {1}: a figure is beyond what a decimal holds",
                         "kỳ {0}, đơn vị {1}: một số liệu vượt quá giới hạn", words);
         }
     }

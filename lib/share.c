@@ -18,15 +18,20 @@ struct pool {
 };
 
 /* Questions with different numbers of options have no answers in common. */
-static chiso_status check_pool(const chiso_tally *tally, const struct pool *pool, chiso_error *error)
+static chiso_status check_pool(const chiso_tally *tally, const struct pool *pool,
+                               chiso_error *error)
 {
     for (uint32_t i = pool->question; i < pool->question_end; i++) {
         if (chiso__tally_options(tally, i) != pool->options) {
             return chiso__fail(error, CHISO_E_SHAPE,
-                               "question {0} has {1} options and question {2} has {3}; only questions with the same number can be pooled",
-                               "câu hỏi {0} có {1} phương án, câu hỏi {2} có {3}; chỉ gộp được các câu hỏi có cùng số phương án",
-                               CHISO__WORDS(chiso__say(tally->questions.codes[pool->question]), chiso__say_count(pool->options),
-                                            chiso__say(tally->questions.codes[i]), chiso__say_count(chiso__tally_options(tally, i))));
+                               "question {0} has {1} options and question {2} has {3}; only "
+                               "questions with the same number can be pooled",
+                               "câu hỏi {0} có {1} phương án, câu hỏi {2} có {3}; chỉ gộp được các "
+                               "câu hỏi có cùng số phương án",
+                               CHISO__WORDS(chiso__say(tally->questions.codes[pool->question]),
+                                            chiso__say_count(pool->options),
+                                            chiso__say(tally->questions.codes[i]),
+                                            chiso__say_count(chiso__tally_options(tally, i))));
         }
     }
     return CHISO_OK;
@@ -34,27 +39,31 @@ static chiso_status check_pool(const chiso_tally *tally, const struct pool *pool
 
 static chiso_status fail_empty(chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_EMPTY, "there are no answers", "không có câu trả lời nào", NULL);
+    return chiso__fail(error, CHISO_E_EMPTY, "there are no answers", "không có câu trả lời nào",
+                       NULL);
 }
 
 /* The same of a unit and a question that exist; what is pooled is all there is, and has no name. */
-static chiso_status fail_unanswered(const chiso_tally *tally, uint32_t unit, uint32_t question, chiso_error *error)
+static chiso_status fail_unanswered(const chiso_tally *tally, uint32_t unit, uint32_t question,
+                                    chiso_error *error)
 {
     chiso_status status = fail_empty(error);
 
     if (question != CHISO_ALL_QUESTIONS) {
-        status = chiso__fail_within(error, status,
-                                    "question {0}: ", "câu hỏi {0}: ", CHISO__WORDS(chiso__say(tally->questions.codes[question])));
+        status = chiso__fail_within(error, status, "question {0}: ", "câu hỏi {0}: ",
+                                    CHISO__WORDS(chiso__say(tally->questions.codes[question])));
     }
     if (unit != CHISO_ALL_UNITS) {
-        status = chiso__fail_within(error, status, question == CHISO_ALL_QUESTIONS ? "unit {0}: " : "unit {0}, ",
-                                    question == CHISO_ALL_QUESTIONS ? "đơn vị {0}: " : "đơn vị {0}, ",
-                                    CHISO__WORDS(chiso__say(tally->units.codes[unit])));
+        status = chiso__fail_within(
+            error, status, question == CHISO_ALL_QUESTIONS ? "unit {0}: " : "unit {0}, ",
+            question == CHISO_ALL_QUESTIONS ? "đơn vị {0}: " : "đơn vị {0}, ",
+            CHISO__WORDS(chiso__say(tally->units.codes[unit])));
     }
     return status;
 }
 
-static chiso_status pool_of(const chiso_tally *tally, uint32_t unit, uint32_t question, struct pool *out_pool, chiso_error *error)
+static chiso_status pool_of(const chiso_tally *tally, uint32_t unit, uint32_t question,
+                            struct pool *out_pool, chiso_error *error)
 {
     const bool all_units = unit == CHISO_ALL_UNITS;
     const bool all_questions = question == CHISO_ALL_QUESTIONS;
@@ -63,7 +72,8 @@ static chiso_status pool_of(const chiso_tally *tally, uint32_t unit, uint32_t qu
     if ((all_units && tally->units.count == 0) || (all_questions && tally->questions.count == 0)) {
         return fail_empty(error);
     }
-    status = chiso__tally_check(tally, all_units ? 0 : unit, all_questions ? 0 : question, 0, error);
+    status =
+        chiso__tally_check(tally, all_units ? 0 : unit, all_questions ? 0 : question, 0, error);
     if (status != CHISO_OK) {
         return status;
     }
@@ -79,7 +89,8 @@ static chiso_status pool_of(const chiso_tally *tally, uint32_t unit, uint32_t qu
 static void pool_counts(const chiso_tally *tally, const struct pool *pool, int64_t *counts)
 {
     for (uint32_t unit = pool->unit; unit < pool->unit_end; unit++) {
-        /* The questions of a pool have the same number of options, so their counters are one row. */
+        /* The questions of a pool have the same number of options, so their counters are one row.
+         */
         const int64_t *row = tally->counters + chiso__tally_bin(tally, unit, pool->question);
         const uint32_t length = (pool->question_end - pool->question) * pool->options;
 
@@ -99,7 +110,8 @@ static int64_t sum_of(const int64_t *counts, uint32_t first, uint32_t end)
     return sum;
 }
 
-/* The lower end of Wilson's interval for x of n, as a fraction. Written so that nothing is lost by subtraction, and that it is 0 for 0. */
+/* The lower end of Wilson's interval for x of n, as a fraction. Written so that nothing is lost by
+ * subtraction, and that it is 0 for 0. */
 static double lower_end(int64_t x, int64_t n)
 {
     const double chosen = (double)x;
@@ -133,15 +145,19 @@ chiso_status chiso_share_of(int64_t chosen, int64_t answers, chiso_share *out_sh
     }
     out_share->answers = answers;
     out_share->chosen = chosen;
-    out_share->percent = (chiso_decimal)chiso__divide((chiso__wide)chosen * 100 * CHISO_DECIMAL_ONE, answers, CHISO_ROUND_HALF_UP);
-    out_share->standard_error = 100 * (sqrt((double)chosen * ((double)(answers - chosen) / (double)answers)) / (double)answers);
+    out_share->percent = (chiso_decimal)chiso__divide((chiso__wide)chosen * 100 * CHISO_DECIMAL_ONE,
+                                                      answers, CHISO_ROUND_HALF_UP);
+    out_share->standard_error =
+        100 *
+        (sqrt((double)chosen * ((double)(answers - chosen) / (double)answers)) / (double)answers);
     out_share->low = 100 * lower_end(chosen, answers);
     out_share->high = 100 * upper_end(chosen, answers);
     return CHISO_OK;
 }
 
-chiso_status chiso_tally_share(const chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t first, uint32_t last,
-                               chiso_share *out_share, chiso_error *error)
+chiso_status chiso_tally_share(const chiso_tally *tally, uint32_t unit, uint32_t question,
+                               uint32_t first, uint32_t last, chiso_share *out_share,
+                               chiso_error *error)
 {
     int64_t counts[CHISO_OPTION_LIMIT] = {0};
     struct pool pool = {0};
@@ -155,17 +171,22 @@ chiso_status chiso_tally_share(const chiso_tally *tally, uint32_t unit, uint32_t
         return status;
     }
     if (first > last || last >= pool.options) {
-        return chiso__fail(error, CHISO_E_RANGE, "question {0} has no options {1} to {2}; expected two from 0 to {3}, the lesser first",
-                           "câu hỏi {0} không có các phương án từ {1} đến {2}; cần hai số từ 0 đến {3}, số nhỏ trước",
-                           CHISO__WORDS(chiso__say(tally->questions.codes[pool.question]), chiso__say_count(first), chiso__say_count(last),
-                                        chiso__say_count(pool.options - 1)));
+        return chiso__fail(
+            error, CHISO_E_RANGE,
+            "question {0} has no options {1} to {2}; expected two from 0 to {3}, the lesser first",
+            "câu hỏi {0} không có các phương án từ {1} đến {2}; cần hai số từ 0 đến {3}, số nhỏ "
+            "trước",
+            CHISO__WORDS(chiso__say(tally->questions.codes[pool.question]), chiso__say_count(first),
+                         chiso__say_count(last), chiso__say_count(pool.options - 1)));
     }
     pool_counts(tally, &pool, counts);
-    status = chiso_share_of(sum_of(counts, first, last + 1), sum_of(counts, 0, pool.options), out_share);
+    status =
+        chiso_share_of(sum_of(counts, first, last + 1), sum_of(counts, 0, pool.options), out_share);
     return status == CHISO_E_EMPTY ? fail_unanswered(tally, unit, question, error) : status;
 }
 
-chiso_status chiso_tally_mean(const chiso_tally *tally, uint32_t unit, uint32_t question, chiso_decimal *out_mean, chiso_error *error)
+chiso_status chiso_tally_mean(const chiso_tally *tally, uint32_t unit, uint32_t question,
+                              chiso_decimal *out_mean, chiso_error *error)
 {
     int64_t counts[CHISO_OPTION_LIMIT] = {0};
     struct pool pool = {0};
@@ -198,7 +219,8 @@ static double length_of(double a, double b)
     return sqrt(a * a + b * b);
 }
 
-chiso_status chiso_share_difference(const chiso_share *a, const chiso_share *b, chiso_share_gap *out_gap)
+chiso_status chiso_share_difference(const chiso_share *a, const chiso_share *b,
+                                    chiso_share_gap *out_gap)
 {
     chiso_status status = CHISO_OK;
     chiso__wide numerator = 0;
@@ -222,9 +244,12 @@ chiso_status chiso_share_difference(const chiso_share *a, const chiso_share *b, 
     /* The products are below 2 to the power of 87, and 10 to the power of 8 below that of 27. */
     numerator = (chiso__wide)a->chosen * b->answers - (chiso__wide)b->chosen * a->answers;
     out_gap->points =
-        (chiso_decimal)chiso__divide(numerator * 100 * CHISO_DECIMAL_ONE, (chiso__wide)a->answers * b->answers, CHISO_ROUND_HALF_UP);
-    out_gap->low = 100 * (difference - length_of(share_a - lower_end(a->chosen, a->answers), upper_end(b->chosen, b->answers) - share_b));
-    out_gap->high = 100 * (difference + length_of(upper_end(a->chosen, a->answers) - share_a, share_b - lower_end(b->chosen, b->answers)));
+        (chiso_decimal)chiso__divide(numerator * 100 * CHISO_DECIMAL_ONE,
+                                     (chiso__wide)a->answers * b->answers, CHISO_ROUND_HALF_UP);
+    out_gap->low = 100 * (difference - length_of(share_a - lower_end(a->chosen, a->answers),
+                                                 upper_end(b->chosen, b->answers) - share_b));
+    out_gap->high = 100 * (difference + length_of(upper_end(a->chosen, a->answers) - share_a,
+                                                  share_b - lower_end(b->chosen, b->answers)));
     out_gap->holds_zero = out_gap->low <= 0 && out_gap->high >= 0;
     return CHISO_OK;
 }
@@ -238,7 +263,8 @@ chiso_status chiso_sample_size(int64_t population, chiso_decimal margin, int64_t
     if (out_size == NULL) {
         return CHISO_E_NULL;
     }
-    if (population < 1 || population > CHISO_ANSWER_LIMIT || margin <= 0 || margin >= CHISO_DECIMAL_ONE) {
+    if (population < 1 || population > CHISO_ANSWER_LIMIT || margin <= 0 ||
+        margin >= CHISO_DECIMAL_ONE) {
         return CHISO_E_RANGE;
     }
     numerator = population * one;

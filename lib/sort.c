@@ -15,7 +15,8 @@ _Static_assert(CHISO__FEW % LANES == 0, "the last lanes would reach beyond");
 
 /* How many of the first keys are below each of all, whose number is a multiple of LANES. */
 CHISO__CLONES
-static void count_below(const int32_t *restrict keys, uint32_t *restrict places, size_t count, size_t all)
+static void count_below(const int32_t *restrict keys, uint32_t *restrict places, size_t count,
+                        size_t all)
 {
     for (size_t block = 0; block < all; block += LANES) {
         lanes own;
@@ -58,7 +59,8 @@ static void sort_few(uint64_t *keys, uint64_t *scratch, size_t count, unsigned b
         for (size_t i = 0; i < count; i++) {
             small[i] = (int32_t)keys[i];
         }
-        /* The place of each of a few keys, no two of them equal, is the number of those below it. */
+        /* The place of each of a few keys, no two of them equal, is the number of those below it.
+         */
         chiso__count_below(small, places, count);
     } else {
         count_below_wide(keys, places, count);
@@ -69,7 +71,8 @@ static void sort_few(uint64_t *keys, uint64_t *scratch, size_t count, unsigned b
     memcpy(keys, scratch, count * sizeof(*keys));
 }
 
-static void distribute(const uint64_t *from, uint64_t *to, size_t count, unsigned shift, unsigned bits)
+static void distribute(const uint64_t *from, uint64_t *to, size_t count, unsigned shift,
+                       unsigned bits)
 {
     const size_t digits = (size_t)1 << bits;
     size_t places[DIGITS] = {0};
@@ -89,7 +92,8 @@ static void distribute(const uint64_t *from, uint64_t *to, size_t count, unsigne
     }
 }
 
-void chiso__sort_keys(uint64_t *keys, uint64_t *scratch, size_t count, unsigned low_bits, unsigned high_bits)
+void chiso__sort_keys(uint64_t *keys, uint64_t *scratch, size_t count, unsigned low_bits,
+                      unsigned high_bits)
 {
     uint64_t *from = keys;
     uint64_t *to = scratch;
@@ -116,9 +120,12 @@ void chiso__sort_keys(uint64_t *keys, uint64_t *scratch, size_t count, unsigned 
 /* Whether the item at a must stand before the one at b. */
 typedef bool (*item_before)(const void *context, const void *a, const void *b);
 
-/* Merges runs that grow; stable. Written once for items of every size: with the size and the order known where it is called, each becomes a loop of its
-   own. Returns how many times an item passed one that stood before it: so many neighbours had to change places. */
-__attribute__((always_inline)) static inline uint64_t merge_sort(void *items, void *scratch, size_t size, size_t count, item_before before,
+/* Merges runs that grow; stable. Written once for items of every size: with the size and the order
+ * known where it is called, each becomes a loop of its own. Returns how many times an item passed
+ * one that stood before it: so many neighbours had to change places. */
+__attribute__((always_inline)) static inline uint64_t merge_sort(void *items, void *scratch,
+                                                                 size_t size, size_t count,
+                                                                 item_before before,
                                                                  const void *context)
 {
     char *from = items;
@@ -135,7 +142,9 @@ __attribute__((always_inline)) static inline uint64_t merge_sort(void *items, vo
             size_t right = middle;
 
             for (size_t i = start; i < end; i++) {
-                const bool take_right = right < end && (left == middle || before(context, from + right * size, from + left * size));
+                const bool take_right =
+                    right < end &&
+                    (left == middle || before(context, from + right * size, from + left * size));
 
                 passed += take_right ? middle - left : 0;
                 memcpy(to + i * size, from + (take_right ? right++ : left++) * size, size);
@@ -163,7 +172,8 @@ static bool is_id_before(const void *context, const void *a, const void *b)
     return order->before(order->context, *(const uint32_t *)a, *(const uint32_t *)b);
 }
 
-void chiso__sort_ids(uint32_t *ids, uint32_t *scratch, size_t count, chiso__before before, const void *context)
+void chiso__sort_ids(uint32_t *ids, uint32_t *scratch, size_t count, chiso__before before,
+                     const void *context)
 {
     const struct id_order order = {before, context};
 

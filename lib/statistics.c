@@ -11,10 +11,12 @@
 /* A name is said as the columns have it: a number from 1, or a criterion's code. */
 static struct chiso__word say_column(const struct chiso__grid *grid, size_t column)
 {
-    return grid->board == NULL ? chiso__say_count(column + 1) : chiso__say(grid->board->tree->codes[grid->nodes[column]]);
+    return grid->board == NULL ? chiso__say_count(column + 1)
+                               : chiso__say(grid->board->tree->codes[grid->nodes[column]]);
 }
 
-chiso_status chiso__fail_column(chiso_error *error, chiso_status status, const struct chiso__grid *grid, size_t column)
+chiso_status chiso__fail_column(chiso_error *error, chiso_status status,
+                                const struct chiso__grid *grid, size_t column)
 {
     const struct chiso__word *words = CHISO__WORDS(say_column(grid, column));
 
@@ -24,43 +26,56 @@ chiso_status chiso__fail_column(chiso_error *error, chiso_status status, const s
     return chiso__fail_within(error, status, "criterion {0}: ", "tiêu chí {0}: ", words);
 }
 
-chiso_status chiso__fail_pair(chiso_error *error, chiso_status status, const struct chiso__grid *grid, size_t first, size_t second)
+chiso_status chiso__fail_pair(chiso_error *error, chiso_status status,
+                              const struct chiso__grid *grid, size_t first, size_t second)
 {
-    const struct chiso__word *words = CHISO__WORDS(say_column(grid, first), say_column(grid, second));
+    const struct chiso__word *words =
+        CHISO__WORDS(say_column(grid, first), say_column(grid, second));
 
     if (grid->board == NULL) {
-        return chiso__fail_within(error, status, "columns {0} and {1}: ", "cột {0} và cột {1}: ", words);
+        return chiso__fail_within(error, status,
+                                  "columns {0} and {1}: ", "cột {0} và cột {1}: ", words);
     }
-    return chiso__fail_within(error, status, "criteria {0} and {1}: ", "tiêu chí {0} và {1}: ", words);
+    return chiso__fail_within(error, status,
+                              "criteria {0} and {1}: ", "tiêu chí {0} và {1}: ", words);
 }
 
 chiso_status chiso__fail_spread(chiso_error *error, const struct chiso__grid *grid, size_t column)
 {
-    chiso__fail(error, CHISO_E_SPREAD, "all units have the same value, and the method divides by how far values lie apart",
-                "mọi đơn vị có cùng một giá trị, trong khi phương pháp này chia cho độ phân tán của các giá trị", NULL);
+    chiso__fail(error, CHISO_E_SPREAD,
+                "all units have the same value, and the method divides by how far values lie apart",
+                "mọi đơn vị có cùng một giá trị, trong khi phương pháp này chia cho độ phân tán "
+                "của các giá trị",
+                NULL);
     return chiso__fail_column(error, CHISO_E_SPREAD, grid, column);
 }
 
 chiso_status chiso__fail_few(chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_EMPTY, "fewer than two units have a value", "có ít hơn hai đơn vị có giá trị", NULL);
+    return chiso__fail(error, CHISO_E_EMPTY, "fewer than two units have a value",
+                       "có ít hơn hai đơn vị có giá trị", NULL);
 }
 
-static chiso_status fail_value(chiso_error *error, const struct chiso__grid *grid, size_t column, size_t unit)
+static chiso_status fail_value(chiso_error *error, const struct chiso__grid *grid, size_t column,
+                               size_t unit)
 {
-    chiso__fail(error, CHISO_E_RANGE, "the value of unit {0} is infinite or beyond 1e70; write NaN for none",
-                "giá trị của đơn vị thứ {0} là vô cùng hoặc vượt quá 1e70; không có giá trị thì ghi NaN",
-                CHISO__WORDS(chiso__say_count(unit + 1)));
+    chiso__fail(
+        error, CHISO_E_RANGE,
+        "the value of unit {0} is infinite or beyond 1e70; write NaN for none",
+        "giá trị của đơn vị thứ {0} là vô cùng hoặc vượt quá 1e70; không có giá trị thì ghi NaN",
+        CHISO__WORDS(chiso__say_count(unit + 1)));
     return chiso__fail_column(error, CHISO_E_RANGE, grid, column);
 }
 
 static chiso_status fail_no_columns(chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_EMPTY, "there is no column or no unit", "không có cột nào hoặc không có đơn vị nào", NULL);
+    return chiso__fail(error, CHISO_E_EMPTY, "there is no column or no unit",
+                       "không có cột nào hoặc không có đơn vị nào", NULL);
 }
 
-chiso_status chiso__grid_take(const double *values, size_t columns, size_t units, const chiso_allocator *allocator,
-                              struct chiso__grid *out_grid, chiso_error *error)
+chiso_status chiso__grid_take(const double *values, size_t columns, size_t units,
+                              const chiso_allocator *allocator, struct chiso__grid *out_grid,
+                              chiso_error *error)
 {
     struct chiso__grid grid = {.values = values, .columns = columns, .units = units};
 
@@ -71,7 +86,9 @@ chiso_status chiso__grid_take(const double *values, size_t columns, size_t units
         return fail_no_columns(error);
     }
     if (units > MOST_UNITS || columns > SIZE_MAX / sizeof(*values) / units) {
-        return chiso__fail(error, CHISO_E_RANGE, "there are more units or columns than can be counted", "quá nhiều đơn vị hoặc cột", NULL);
+        return chiso__fail(error, CHISO_E_RANGE,
+                           "there are more units or columns than can be counted",
+                           "quá nhiều đơn vị hoặc cột", NULL);
     }
     *out_grid = grid;
     return CHISO_OK;
@@ -83,7 +100,8 @@ void chiso__grid_clear(struct chiso__grid *grid)
     grid->owned = NULL;
 }
 
-chiso_status chiso__grid_look(const struct chiso__grid *grid, struct chiso__look *out_looks, chiso_error *error)
+chiso_status chiso__grid_look(const struct chiso__grid *grid, struct chiso__look *out_looks,
+                              chiso_error *error)
 {
     for (size_t c = 0; c < grid->columns; c++) {
         if (!chiso__look_at(chiso__grid_column(grid, c), grid->units, &out_looks[c])) {
@@ -164,8 +182,8 @@ chiso_status chiso__grid_keep(struct chiso__grid *grid, size_t least, chiso_erro
 
 /* ---- Boards */
 
-static chiso_status check_board(const chiso_board *board, const chiso_node *nodes, size_t count, chiso_measure measure, uint32_t block,
-                                chiso_error *error)
+static chiso_status check_board(const chiso_board *board, const chiso_node *nodes, size_t count,
+                                chiso_measure measure, uint32_t block, chiso_error *error)
 {
     if (board == NULL || nodes == NULL) {
         return chiso__fail_null(error);
@@ -177,8 +195,8 @@ static chiso_status check_board(const chiso_board *board, const chiso_node *node
         return fail_no_columns(error);
     }
     if ((int)measure != CHISO_MEASURE_PERCENT && (int)measure != CHISO_MEASURE_ACHIEVED) {
-        return chiso__fail(error, CHISO_E_RANGE, "the measure is neither percent nor achieved", "số đo phải là percent hoặc achieved",
-                           NULL);
+        return chiso__fail(error, CHISO_E_RANGE, "the measure is neither percent nor achieved",
+                           "số đo phải là percent hoặc achieved", NULL);
     }
     for (size_t i = 0; i < count; i++) {
         if (nodes[i] >= board->tree->count) {
@@ -188,34 +206,41 @@ static chiso_status check_board(const chiso_board *board, const chiso_node *node
     return chiso__check_block(board, block, error);
 }
 
-static double value_of(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_measure measure)
+static double value_of(const chiso_board *board, chiso_unit unit, chiso_node node,
+                       chiso_measure measure)
 {
     struct chiso__ratio ratio;
     const bool has_percent = chiso__ratio_of(board, unit, node, &ratio);
 
     if (measure == CHISO_MEASURE_ACHIEVED) {
-        return ratio.achieved == CHISO_ABSENT ? CHISO__NONE : (double)ratio.achieved / (double)CHISO_DECIMAL_ONE;
+        return ratio.achieved == CHISO_ABSENT ? CHISO__NONE
+                                              : (double)ratio.achieved / (double)CHISO_DECIMAL_ONE;
     }
     return has_percent ? (double)ratio.achieved * 100.0 / (double)ratio.max : CHISO__NONE;
 }
 
-static void fill(const chiso_board *board, const chiso_node *nodes, size_t count, chiso_measure measure, uint32_t block, double *out_values)
+static void fill(const chiso_board *board, const chiso_node *nodes, size_t count,
+                 chiso_measure measure, uint32_t block, double *out_values)
 {
     const struct chiso__units *units = &board->units;
 
     for (size_t c = 0; c < count; c++) {
         for (chiso_unit unit = 0; unit < units->count; unit++) {
-            const bool belongs = units->ranked[unit] && (block == CHISO_ALL_BLOCKS || units->blocks[unit] == block);
+            const bool belongs =
+                units->ranked[unit] && (block == CHISO_ALL_BLOCKS || units->blocks[unit] == block);
 
             *out_values++ = belongs ? value_of(board, unit, nodes[c], measure) : CHISO__NONE;
         }
     }
 }
 
-chiso_status chiso_board_values(const chiso_board *board, const chiso_node *nodes, size_t count, chiso_measure measure, uint32_t block,
-                                double *out_values, chiso_error *error)
+chiso_status chiso_board_values(const chiso_board *board, const chiso_node *nodes, size_t count,
+                                chiso_measure measure, uint32_t block, double *out_values,
+                                chiso_error *error)
 {
-    const chiso_status status = out_values == NULL ? chiso__fail_null(error) : check_board(board, nodes, count, measure, block, error);
+    const chiso_status status = out_values == NULL
+                                    ? chiso__fail_null(error)
+                                    : check_board(board, nodes, count, measure, block, error);
 
     if (status == CHISO_OK) {
         fill(board, nodes, count, measure, block, out_values);
@@ -223,7 +248,8 @@ chiso_status chiso_board_values(const chiso_board *board, const chiso_node *node
     return status;
 }
 
-chiso_status chiso__grid_of_board(const chiso_board *board, const chiso_node *nodes, size_t count, chiso_measure measure, uint32_t block,
+chiso_status chiso__grid_of_board(const chiso_board *board, const chiso_node *nodes, size_t count,
+                                  chiso_measure measure, uint32_t block,
                                   struct chiso__grid *out_grid, chiso_error *error)
 {
     const chiso_status status = check_board(board, nodes, count, measure, block, error);

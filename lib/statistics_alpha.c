@@ -2,19 +2,23 @@
 
 #include <math.h>
 
-/* A variance of the sum below so much of the columns' variances is what rounding left: of values, and of coefficients. */
+/* A variance of the sum below so much of the columns' variances is what rounding left: of values,
+ * and of coefficients. */
 #define SUM_LEAST 1e-20
 #define STANDARDISED_LEAST 1e-12
 
 static chiso_status fail_sum(chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_SPREAD, "the criteria cancel each other out: their sum is the same for all units",
-                       "các tiêu chí triệt tiêu lẫn nhau: tổng của chúng như nhau ở mọi đơn vị", NULL);
+    return chiso__fail(error, CHISO_E_SPREAD,
+                       "the criteria cancel each other out: their sum is the same for all units",
+                       "các tiêu chí triệt tiêu lẫn nhau: tổng của chúng như nhau ở mọi đơn vị",
+                       NULL);
 }
 
-/* From the variances. Columns are centred before they are added up, so that large means take no digits away. */
-static chiso_status find_raw(const struct chiso__grid *grid, const struct chiso__look *looks, double *sums, double *out_alpha,
-                             chiso_error *error)
+/* From the variances. Columns are centred before they are added up, so that large means take no
+ * digits away. */
+static chiso_status find_raw(const struct chiso__grid *grid, const struct chiso__look *looks,
+                             double *sums, double *out_alpha, chiso_error *error)
 {
     const double count = (double)grid->columns;
     double parts = 0;
@@ -39,7 +43,8 @@ static chiso_status find_raw(const struct chiso__grid *grid, const struct chiso_
 }
 
 /* From the mean of the coefficients. */
-static chiso_status find_standardised(const struct chiso__grid *grid, double *matrix, double *out_alpha, chiso_error *error)
+static chiso_status find_standardised(const struct chiso__grid *grid, double *matrix,
+                                      double *out_alpha, chiso_error *error)
 {
     const chiso_status status = chiso__correlate(grid, CHISO_CORRELATION_PEARSON, matrix, error);
     const double count = (double)grid->columns;
@@ -63,7 +68,8 @@ static chiso_status find_standardised(const struct chiso__grid *grid, double *ma
     return CHISO_OK;
 }
 
-static chiso_status find_alpha(struct chiso__grid *grid, bool standardised, double *out_alpha, chiso_error *error)
+static chiso_status find_alpha(struct chiso__grid *grid, bool standardised, double *out_alpha,
+                               chiso_error *error)
 {
     const chiso_allocator *allocator = &grid->allocator;
     struct chiso__look *looks = NULL;
@@ -71,7 +77,8 @@ static chiso_status find_alpha(struct chiso__grid *grid, bool standardised, doub
     chiso_status status = CHISO_OK;
 
     if (grid->columns < 2) {
-        return chiso__fail(error, CHISO_E_RANGE, "alpha needs at least two criteria", "hệ số alpha cần ít nhất hai tiêu chí", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, "alpha needs at least two criteria",
+                           "hệ số alpha cần ít nhất hai tiêu chí", NULL);
     }
     looks = chiso__alloc(allocator, grid->columns, sizeof(*looks));
     if (looks == NULL) {
@@ -85,12 +92,13 @@ static chiso_status find_alpha(struct chiso__grid *grid, bool standardised, doub
         status = chiso__grid_look(grid, looks, error);
     }
     if (status == CHISO_OK) {
-        scratch =
-            chiso__alloc_zero(allocator, standardised ? grid->columns : grid->units, sizeof(*scratch) * (standardised ? grid->columns : 1));
+        scratch = chiso__alloc_zero(allocator, standardised ? grid->columns : grid->units,
+                                    sizeof(*scratch) * (standardised ? grid->columns : 1));
         if (scratch == NULL) {
             status = chiso__fail_memory(error);
         } else {
-            status = standardised ? find_standardised(grid, scratch, out_alpha, error) : find_raw(grid, looks, scratch, out_alpha, error);
+            status = standardised ? find_standardised(grid, scratch, out_alpha, error)
+                                  : find_raw(grid, looks, scratch, out_alpha, error);
         }
     }
     chiso__release(allocator, looks);
@@ -98,7 +106,8 @@ static chiso_status find_alpha(struct chiso__grid *grid, bool standardised, doub
     return status;
 }
 
-chiso_status chiso_cronbach_alpha(const double *values, size_t columns, size_t units, bool standardised, const chiso_allocator *allocator,
+chiso_status chiso_cronbach_alpha(const double *values, size_t columns, size_t units,
+                                  bool standardised, const chiso_allocator *allocator,
                                   double *out_alpha, chiso_error *error)
 {
     struct chiso__grid grid;
@@ -115,8 +124,9 @@ chiso_status chiso_cronbach_alpha(const double *values, size_t columns, size_t u
     return status;
 }
 
-chiso_status chiso_board_alpha(const chiso_board *board, const chiso_node *nodes, size_t count, chiso_measure measure, uint32_t block,
-                               bool standardised, double *out_alpha, chiso_error *error)
+chiso_status chiso_board_alpha(const chiso_board *board, const chiso_node *nodes, size_t count,
+                               chiso_measure measure, uint32_t block, bool standardised,
+                               double *out_alpha, chiso_error *error)
 {
     struct chiso__grid grid;
     chiso_status status = CHISO_OK;

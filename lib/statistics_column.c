@@ -4,12 +4,15 @@
 
 #include <math.h>
 
-/* So many sums are taken side by side. How many says in which order values are added up, so it is the same for every processor. */
+/* So many sums are taken side by side. How many says in which order values are added up, so it is
+ * the same for every processor. */
 enum { LANES = 16 };
 
-/* Σ, least and greatest of whole rows of lanes; nonsense where a value is NaN or infinite, but then the sum is not finite. */
+/* Σ, least and greatest of whole rows of lanes; nonsense where a value is NaN or infinite, but then
+ * the sum is not finite. */
 CHISO__CLONES
-static double add_rows(const double *restrict values, size_t rows, double *restrict low, double *restrict high)
+static double add_rows(const double *restrict values, size_t rows, double *restrict low,
+                       double *restrict high)
 {
     double sums[LANES] = {0};
     double lows[LANES];
@@ -107,7 +110,8 @@ static double find_quantile(const struct chiso__sorted *sorted, size_t count, un
 }
 
 /* Moments of the values around their mean. */
-static void find_moments(const struct chiso__sorted *sorted, struct chiso__look look, chiso_column_summary *summary)
+static void find_moments(const struct chiso__sorted *sorted, struct chiso__look look,
+                         chiso_column_summary *summary)
 {
     const double count = (double)look.count;
     double first = 0;
@@ -138,12 +142,14 @@ static void find_moments(const struct chiso__sorted *sorted, struct chiso__look 
     if (chiso__has_spread(&look)) {
         summary->skewness_g1 = third / count / (summary->variance_n * sqrt(summary->variance_n));
         if (look.count > 2) {
-            summary->skewness_adjusted = summary->skewness_g1 * sqrt(count * (count - 1)) / (count - 2);
+            summary->skewness_adjusted =
+                summary->skewness_g1 * sqrt(count * (count - 1)) / (count - 2);
         }
     }
 }
 
-static void summarise(const struct chiso__sorted *sorted, struct chiso__look look, chiso_column_summary *summary)
+static void summarise(const struct chiso__sorted *sorted, struct chiso__look look,
+                      chiso_column_summary *summary)
 {
     summary->count = look.count;
     if (look.count == 0) {
@@ -166,11 +172,13 @@ static void summarise(const struct chiso__sorted *sorted, struct chiso__look loo
     summary->max = look.high;
 }
 
-chiso_status chiso_column_summarise(const double *values, size_t units, const chiso_allocator *allocator, chiso_column_summary *out_summary,
-                                    chiso_error *error)
+chiso_status chiso_column_summarise(const double *values, size_t units,
+                                    const chiso_allocator *allocator,
+                                    chiso_column_summary *out_summary, chiso_error *error)
 {
-    chiso_column_summary summary = {0,           CHISO__NONE, CHISO__NONE, CHISO__NONE, CHISO__NONE, CHISO__NONE, CHISO__NONE,
-                                    CHISO__NONE, CHISO__NONE, CHISO__NONE, CHISO__NONE, CHISO__NONE, CHISO__NONE};
+    chiso_column_summary summary = {0,           CHISO__NONE, CHISO__NONE, CHISO__NONE, CHISO__NONE,
+                                    CHISO__NONE, CHISO__NONE, CHISO__NONE, CHISO__NONE, CHISO__NONE,
+                                    CHISO__NONE, CHISO__NONE, CHISO__NONE};
     struct chiso__grid grid;
     struct chiso__look look;
     struct chiso__sorted *entries = NULL;

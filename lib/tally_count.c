@@ -2,8 +2,9 @@
 
 #include "clones.h"
 
-/* How many answers are checked and placed before they are counted. So few that the processor places the next while it still counts, so many
-   that compilers keep the loop, and always as many: they then use vector code also where they are told to be careful with it. */
+/* How many answers are checked and placed before they are counted. So few that the processor places
+ * the next while it still counts, so many that compilers keep the loop, and always as many: they
+ * then use vector code also where they are told to be careful with it. */
 enum { BLOCK = 128 };
 
 /* Answers as they are given, an array of each. */
@@ -28,22 +29,28 @@ static struct frame frame_of(const chiso_tally *tally)
     static const uint32_t nothing[1] = {0};
     const uint32_t *layout = tally->layout == NULL ? nothing : tally->layout;
 
-    return (struct frame){tally->units.count, tally->questions.count, tally->row_room, tally->alike, (const int32_t *)layout};
+    return (struct frame){tally->units.count, tally->questions.count, tally->row_room, tally->alike,
+                          (const int32_t *)layout};
 }
 
-/* The bin of an answer to a question of a layout. No answer goes to a spare. What does not exist sets *wrong, and its bin is nonsense. */
-static inline uint32_t bin_of(const struct frame *frame, uint32_t unit, uint32_t entry, uint32_t option, uint32_t spare, uint32_t *wrong)
+/* The bin of an answer to a question of a layout. No answer goes to a spare. What does not exist
+ * sets *wrong, and its bin is nonsense. */
+static inline uint32_t bin_of(const struct frame *frame, uint32_t unit, uint32_t entry,
+                              uint32_t option, uint32_t spare, uint32_t *wrong)
 {
     const uint32_t none = option == CHISO_NO_ANSWER;
 
-    *wrong |= (uint32_t)(unit >= frame->units) | ((uint32_t)(option >= (entry & CHISO__OPTION_MASK)) & (none ^ 1U));
-    return none ? spare : CHISO__SPARES + unit * frame->row_room + (entry >> CHISO__OPTION_BITS) + option;
+    *wrong |= (uint32_t)(unit >= frame->units) |
+              ((uint32_t)(option >= (entry & CHISO__OPTION_MASK)) & (none ^ 1U));
+    return none ? spare
+                : CHISO__SPARES + unit * frame->row_room + (entry >> CHISO__OPTION_BITS) + option;
 }
 
 /* The bins of a block of answers, and whether all of them exist. */
 CHISO__CLONES
-static bool place_any(const struct frame *given, const uint32_t *restrict units, const uint16_t *restrict questions,
-                      const uint8_t *restrict options, uint32_t *restrict out_bins)
+static bool place_any(const struct frame *given, const uint32_t *restrict units,
+                      const uint16_t *restrict questions, const uint8_t *restrict options,
+                      uint32_t *restrict out_bins)
 {
     const struct frame frame = *given;
     uint32_t wrong = 0;
@@ -59,10 +66,12 @@ static bool place_any(const struct frame *given, const uint32_t *restrict units,
     return wrong == 0;
 }
 
-/* The same where all questions have the same number of options, as in most surveys: nothing is looked up. */
+/* The same where all questions have the same number of options, as in most surveys: nothing is
+ * looked up. */
 CHISO__CLONES
-static bool place_alike(const struct frame *given, const uint32_t *restrict units, const uint16_t *restrict questions,
-                        const uint8_t *restrict options, uint32_t *restrict out_bins)
+static bool place_alike(const struct frame *given, const uint32_t *restrict units,
+                        const uint16_t *restrict questions, const uint8_t *restrict options,
+                        uint32_t *restrict out_bins)
 {
     const struct frame frame = *given;
     uint32_t wrong = 0;
@@ -77,14 +86,16 @@ static bool place_alike(const struct frame *given, const uint32_t *restrict unit
     return wrong == 0;
 }
 
-static bool place(const struct frame *frame, const struct answers *answers, size_t at, uint32_t *out_bins)
+static bool place(const struct frame *frame, const struct answers *answers, size_t at,
+                  uint32_t *out_bins)
 {
-    return (frame->alike > 0 ? place_alike : place_any)(frame, answers->units + at, answers->questions + at, answers->options + at,
-                                                        out_bins);
+    return (frame->alike > 0 ? place_alike : place_any)(
+        frame, answers->units + at, answers->questions + at, answers->options + at, out_bins);
 }
 
 /* Counts a block, unless an answer in it is wrong. */
-static bool count_block(chiso_tally *tally, const struct frame *frame, const struct answers *answers, size_t at)
+static bool count_block(chiso_tally *tally, const struct frame *frame,
+                        const struct answers *answers, size_t at)
 {
     uint32_t bins[BLOCK];
 
@@ -97,7 +108,8 @@ static bool count_block(chiso_tally *tally, const struct frame *frame, const str
     return true;
 }
 
-static void uncount_block(chiso_tally *tally, const struct frame *frame, const struct answers *answers, size_t at)
+static void uncount_block(chiso_tally *tally, const struct frame *frame,
+                          const struct answers *answers, size_t at)
 {
     uint32_t bins[BLOCK];
 
@@ -111,20 +123,25 @@ static void uncount_block(chiso_tally *tally, const struct frame *frame, const s
 static bool count_rest(chiso_tally *tally, const struct answers *answers, size_t at, size_t count)
 {
     for (size_t i = at; i < count; i++) {
-        if (chiso__tally_check(tally, answers->units[i], answers->questions[i], answers->options[i], NULL) != CHISO_OK) {
+        if (chiso__tally_check(tally, answers->units[i], answers->questions[i], answers->options[i],
+                               NULL) != CHISO_OK) {
             return false;
         }
     }
     for (size_t i = at; i < count; i++) {
         const bool none = answers->options[i] == CHISO_NO_ANSWER;
 
-        tally->counters[none ? 0 : chiso__tally_bin(tally, answers->units[i], answers->questions[i]) + answers->options[i]]++;
+        tally->counters[none ? 0
+                             : chiso__tally_bin(tally, answers->units[i], answers->questions[i]) +
+                                   answers->options[i]]++;
     }
     return true;
 }
 
-/* Counts block by block up to the first that holds a wrong answer. Returns where it begins, or count. */
-static size_t count_blocks(chiso_tally *tally, const struct frame *frame, const struct answers *answers, size_t count)
+/* Counts block by block up to the first that holds a wrong answer. Returns where it begins, or
+ * count. */
+static size_t count_blocks(chiso_tally *tally, const struct frame *frame,
+                           const struct answers *answers, size_t count)
 {
     size_t at = 0;
 
@@ -153,23 +170,31 @@ static chiso_status fail_unit(const chiso_tally *tally, uint32_t unit, chiso_err
 {
     if (tally->units.count == 0) {
         return chiso__fail(error, CHISO_E_UNIT, "there is no unit {0}; the tally has no units",
-                           "không có đơn vị số {0}; chưa có đơn vị nào", CHISO__WORDS(chiso__say_count(unit)));
+                           "không có đơn vị số {0}; chưa có đơn vị nào",
+                           CHISO__WORDS(chiso__say_count(unit)));
     }
-    return chiso__fail(error, CHISO_E_UNIT, "there is no unit {0}; expected 0 to {1}", "không có đơn vị số {0}; cần từ 0 đến {1}",
-                       CHISO__WORDS(chiso__say_count(unit), chiso__say_count(tally->units.count - 1)));
+    return chiso__fail(
+        error, CHISO_E_UNIT, "there is no unit {0}; expected 0 to {1}",
+        "không có đơn vị số {0}; cần từ 0 đến {1}",
+        CHISO__WORDS(chiso__say_count(unit), chiso__say_count(tally->units.count - 1)));
 }
 
 static chiso_status fail_question(const chiso_tally *tally, uint32_t question, chiso_error *error)
 {
     if (tally->questions.count == 0) {
-        return chiso__fail(error, CHISO_E_NODE, "there is no question {0}; the tally has no questions",
-                           "không có câu hỏi số {0}; chưa có câu hỏi nào", CHISO__WORDS(chiso__say_count(question)));
+        return chiso__fail(error, CHISO_E_NODE,
+                           "there is no question {0}; the tally has no questions",
+                           "không có câu hỏi số {0}; chưa có câu hỏi nào",
+                           CHISO__WORDS(chiso__say_count(question)));
     }
-    return chiso__fail(error, CHISO_E_NODE, "there is no question {0}; expected 0 to {1}", "không có câu hỏi số {0}; cần từ 0 đến {1}",
-                       CHISO__WORDS(chiso__say_count(question), chiso__say_count(tally->questions.count - 1)));
+    return chiso__fail(
+        error, CHISO_E_NODE, "there is no question {0}; expected 0 to {1}",
+        "không có câu hỏi số {0}; cần từ 0 đến {1}",
+        CHISO__WORDS(chiso__say_count(question), chiso__say_count(tally->questions.count - 1)));
 }
 
-chiso_status chiso__tally_check(const chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option, chiso_error *error)
+chiso_status chiso__tally_check(const chiso_tally *tally, uint32_t unit, uint32_t question,
+                                uint32_t option, chiso_error *error)
 {
     if (unit >= tally->units.count) {
         return fail_unit(tally, unit, error);
@@ -178,10 +203,15 @@ chiso_status chiso__tally_check(const chiso_tally *tally, uint32_t unit, uint32_
         return fail_question(tally, question, error);
     }
     if (option >= chiso__tally_options(tally, question) && option != CHISO_NO_ANSWER) {
-        return chiso__fail(error, CHISO_E_RANGE, "unit {0}, question {1}: there is no option {2}; expected 0 to {3}, or {4} for no answer",
-                           "đơn vị {0}, câu hỏi {1}: không có phương án {2}; cần từ 0 đến {3}, hoặc {4} nếu không trả lời",
-                           CHISO__WORDS(chiso__say(tally->units.codes[unit]), chiso__say(tally->questions.codes[question]),
-                                        chiso__say_count(option), chiso__say_count(chiso__tally_options(tally, question) - 1),
+        return chiso__fail(error, CHISO_E_RANGE,
+                           "unit {0}, question {1}: there is no option {2}; expected 0 to {3}, or "
+                           "{4} for no answer",
+                           "đơn vị {0}, câu hỏi {1}: không có phương án {2}; cần từ 0 đến {3}, "
+                           "hoặc {4} nếu không trả lời",
+                           CHISO__WORDS(chiso__say(tally->units.codes[unit]),
+                                        chiso__say(tally->questions.codes[question]),
+                                        chiso__say_count(option),
+                                        chiso__say_count(chiso__tally_options(tally, question) - 1),
                                         chiso__say_count(CHISO_NO_ANSWER)));
     }
     return CHISO_OK;
@@ -193,28 +223,38 @@ chiso_status chiso__tally_check_total(const chiso_tally *tally, int64_t more, ch
         return CHISO_OK;
     }
     return chiso__fail(
-        error, CHISO_E_RANGE, "{0} more would be too many answers beside the {1} that are counted; expected at most {2} in all",
+        error, CHISO_E_RANGE,
+        "{0} more would be too many answers beside the {1} that are counted; expected at most {2} "
+        "in all",
         "thêm {0} câu trả lời vào {1} câu đã đếm thì quá nhiều; tổng cộng tối đa {2}",
-        CHISO__WORDS(chiso__say_count((uint64_t)more), chiso__say_count((uint64_t)tally->total), chiso__say_count(CHISO_ANSWER_LIMIT)));
+        CHISO__WORDS(chiso__say_count((uint64_t)more), chiso__say_count((uint64_t)tally->total),
+                     chiso__say_count(CHISO_ANSWER_LIMIT)));
 }
 
 /* Names the first wrong answer from a place on; there is one. */
-static chiso_status fail_answer(const chiso_tally *tally, const struct answers *answers, size_t at, chiso_error *error)
+static chiso_status fail_answer(const chiso_tally *tally, const struct answers *answers, size_t at,
+                                chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
-    while (chiso__tally_check(tally, answers->units[at], answers->questions[at], answers->options[at], NULL) == CHISO_OK) {
+    while (chiso__tally_check(tally, answers->units[at], answers->questions[at],
+                              answers->options[at], NULL) == CHISO_OK) {
         at++;
     }
-    status = chiso__tally_check(tally, answers->units[at], answers->questions[at], answers->options[at], error);
-    return chiso__fail_within(
-        error, status, "answer {0} (unit {1}, question {2}, option {3}): ", "câu trả lời số {0} (đơn vị {1}, câu hỏi {2}, phương án {3}): ",
-        CHISO__WORDS(chiso__say_count(at), chiso__say_count(answers->units[at]), chiso__say_count(answers->questions[at]),
-                     chiso__say_count(answers->options[at])));
+    status = chiso__tally_check(tally, answers->units[at], answers->questions[at],
+                                answers->options[at], error);
+    return chiso__fail_within(error, status, "answer {0} (unit {1}, question {2}, option {3}): ",
+                              "câu trả lời số {0} (đơn vị {1}, câu hỏi {2}, phương án {3}): ",
+                              CHISO__WORDS(chiso__say_count(at),
+                                           chiso__say_count(answers->units[at]),
+                                           chiso__say_count(answers->questions[at]),
+                                           chiso__say_count(answers->options[at])));
 }
 
-/* Holds the answers of an array that are any against what the tally may hold. Only near that bound is it worth counting them. */
-static chiso_status check_room(const chiso_tally *tally, const uint8_t *options, size_t count, chiso_error *error)
+/* Holds the answers of an array that are any against what the tally may hold. Only near that bound
+ * is it worth counting them. */
+static chiso_status check_room(const chiso_tally *tally, const uint8_t *options, size_t count,
+                               chiso_error *error)
 {
     int64_t more = 0;
 
@@ -227,7 +267,8 @@ static chiso_status check_room(const chiso_tally *tally, const uint8_t *options,
     return chiso__tally_check_total(tally, more, error);
 }
 
-chiso_status chiso_tally_add_answers(chiso_tally *tally, const uint32_t *units, const uint16_t *questions, const uint8_t *options,
+chiso_status chiso_tally_add_answers(chiso_tally *tally, const uint32_t *units,
+                                     const uint16_t *questions, const uint8_t *options,
                                      size_t count, chiso_error *error)
 {
     const struct answers answers = {units, questions, options};
@@ -257,7 +298,8 @@ chiso_status chiso_tally_add_answers(chiso_tally *tally, const uint32_t *units, 
     return CHISO_OK;
 }
 
-chiso_status chiso_tally_add_count(chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option, int64_t count, chiso_error *error)
+chiso_status chiso_tally_add_count(chiso_tally *tally, uint32_t unit, uint32_t question,
+                                   uint32_t option, int64_t count, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
@@ -269,9 +311,11 @@ chiso_status chiso_tally_add_count(chiso_tally *tally, uint32_t unit, uint32_t q
         return status;
     }
     if (count < 0) {
-        return chiso__fail(error, CHISO_E_RANGE, "unit {0}, question {1}: a count is -{2}; expected 0 or more",
+        return chiso__fail(error, CHISO_E_RANGE,
+                           "unit {0}, question {1}: a count is -{2}; expected 0 or more",
                            "đơn vị {0}, câu hỏi {1}: số đếm là -{2}; cần từ 0 trở lên",
-                           CHISO__WORDS(chiso__say(tally->units.codes[unit]), chiso__say(tally->questions.codes[question]),
+                           CHISO__WORDS(chiso__say(tally->units.codes[unit]),
+                                        chiso__say(tally->questions.codes[question]),
                                         chiso__say_count(-(uint64_t)count)));
     }
     if (option == CHISO_NO_ANSWER) {
@@ -284,11 +328,14 @@ chiso_status chiso_tally_add_count(chiso_tally *tally, uint32_t unit, uint32_t q
     }
     return status == CHISO_OK
                ? status
-               : chiso__fail_within(error, status, "unit {0}, question {1}: ", "đơn vị {0}, câu hỏi {1}: ",
-                                    CHISO__WORDS(chiso__say(tally->units.codes[unit]), chiso__say(tally->questions.codes[question])));
+               : chiso__fail_within(error, status,
+                                    "unit {0}, question {1}: ", "đơn vị {0}, câu hỏi {1}: ",
+                                    CHISO__WORDS(chiso__say(tally->units.codes[unit]),
+                                                 chiso__say(tally->questions.codes[question])));
 }
 
-chiso_status chiso_tally_add(chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option, chiso_error *error)
+chiso_status chiso_tally_add(chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option,
+                             chiso_error *error)
 {
     return chiso_tally_add_count(tally, unit, question, option, 1, error);
 }
@@ -301,7 +348,8 @@ const int64_t *chiso_tally_counts(const chiso_tally *tally, uint32_t unit, uint3
     return tally->counters + chiso__tally_bin(tally, unit, question);
 }
 
-chiso_status chiso_tally_count(const chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option, int64_t *out_count)
+chiso_status chiso_tally_count(const chiso_tally *tally, uint32_t unit, uint32_t question,
+                               uint32_t option, int64_t *out_count)
 {
     chiso_status status = CHISO_OK;
 
@@ -318,7 +366,8 @@ chiso_status chiso_tally_count(const chiso_tally *tally, uint32_t unit, uint32_t
     return status;
 }
 
-chiso_status chiso_tally_answers(const chiso_tally *tally, uint32_t unit, uint32_t question, int64_t *out_answers)
+chiso_status chiso_tally_answers(const chiso_tally *tally, uint32_t unit, uint32_t question,
+                                 int64_t *out_answers)
 {
     chiso_status status = CHISO_OK;
     int64_t sum = 0;

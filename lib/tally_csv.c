@@ -3,10 +3,12 @@
 
 #include <string.h>
 
-/* The columns that have a name of their own; the wide layout has only the first, and one a question. */
+/* The columns that have a name of their own; the wide layout has only the first, and one a
+ * question. */
 enum { COLUMN_UNIT, COLUMN_QUESTION, COLUMN_ANSWER, COLUMN_COUNT, COLUMNS };
 
-static const struct chiso__heading headings[COLUMNS] = {{"unit", true}, {"question", true}, {"answer", true}, {"count", false}};
+static const struct chiso__heading headings[COLUMNS] = {
+    {"unit", true}, {"question", true}, {"answer", true}, {"count", false}};
 
 /* In place of a question: the column is that of the units. */
 enum { NO_QUESTION = CHISO_QUESTION_LIMIT };
@@ -35,14 +37,17 @@ static chiso_status fail_heading(const struct file *file, size_t column, chiso_e
 
     if (questions->count == 0) {
         chiso__fail(error, CHISO_E_COLUMN, "unknown column \"{0}\"; the tally has no questions",
-                    "cột \"{0}\" không được dùng ở đây; bảng đếm chưa có câu hỏi nào", CHISO__WORDS(chiso__say(heading)));
+                    "cột \"{0}\" không được dùng ở đây; bảng đếm chưa có câu hỏi nào",
+                    CHISO__WORDS(chiso__say(heading)));
     } else {
-        chiso__fail(
-            error, CHISO_E_COLUMN,
-            "unknown column \"{0}\"; expected unit and questions of this tally ({1} to {2}), or unit, question, answer and count",
-            "cột \"{0}\" không được dùng ở đây; cần unit và các câu hỏi của bảng đếm này ({1} đến {2}), hoặc unit, question, answer và "
-            "count",
-            CHISO__WORDS(chiso__say(heading), chiso__say(questions->codes[0]), chiso__say(questions->codes[questions->count - 1])));
+        chiso__fail(error, CHISO_E_COLUMN,
+                    "unknown column \"{0}\"; expected unit and questions of this tally ({1} to "
+                    "{2}), or unit, question, answer and count",
+                    "cột \"{0}\" không được dùng ở đây; cần unit và các câu hỏi của bảng đếm này "
+                    "({1} đến {2}), hoặc unit, question, answer và "
+                    "count",
+                    CHISO__WORDS(chiso__say(heading), chiso__say(questions->codes[0]),
+                                 chiso__say(questions->codes[questions->count - 1])));
     }
     return chiso__csv_fail_field(&file->csv, column, CHISO_E_COLUMN, error);
 }
@@ -80,7 +85,8 @@ static chiso_status read_wide_header(struct file *file, chiso_error *error)
 
     file->columns[COLUMN_UNIT] = SIZE_MAX;
     file->questions = chiso__alloc(&file->csv.allocator, file->width, sizeof(*file->questions));
-    file->seen = chiso__alloc_zero(&file->csv.allocator, (size_t)file->own->questions.count + 1, sizeof(*file->seen));
+    file->seen = chiso__alloc_zero(&file->csv.allocator, (size_t)file->own->questions.count + 1,
+                                   sizeof(*file->seen));
     if (file->questions == NULL || file->seen == NULL) {
         return chiso__fail_memory(error);
     }
@@ -105,7 +111,8 @@ static chiso_status read_header(struct file *file, chiso_error *error)
     const chiso_status status = chiso__csv_header(&file->csv, &more, error);
 
     if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY, "the file is empty; expected a header row with unit and the questions",
+        return chiso__fail(error, CHISO_E_EMPTY,
+                           "the file is empty; expected a header row with unit and the questions",
                            "tệp trống; cần dòng tiêu đề có cột unit và các câu hỏi", NULL);
     }
     if (status != CHISO_OK) {
@@ -115,10 +122,11 @@ static chiso_status read_header(struct file *file, chiso_error *error)
     for (size_t column = 0; column < file->width; column++) {
         const struct chiso__span heading = file->csv.fields[column].span;
 
-        is_long =
-            is_long || chiso__is_word(heading, headings[COLUMN_QUESTION].word) || chiso__is_word(heading, headings[COLUMN_ANSWER].word);
+        is_long = is_long || chiso__is_word(heading, headings[COLUMN_QUESTION].word) ||
+                  chiso__is_word(heading, headings[COLUMN_ANSWER].word);
     }
-    return is_long ? chiso__csv_headings(&file->csv, headings, COLUMNS, file->columns, error) : read_wide_header(file, error);
+    return is_long ? chiso__csv_headings(&file->csv, headings, COLUMNS, file->columns, error)
+                   : read_wide_header(file, error);
 }
 
 /* The unit of the current row, added when it is new. */
@@ -130,7 +138,8 @@ static chiso_status find_unit(struct file *file, uint32_t *out_unit, chiso_error
     chiso_status status = CHISO_OK;
 
     if (code.size == 0) {
-        chiso__fail(error, CHISO_E_CODE, "this row names no unit", "dòng này không có mã đơn vị", NULL);
+        chiso__fail(error, CHISO_E_CODE, "this row names no unit", "dòng này không có mã đơn vị",
+                    NULL);
         return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_UNIT], CHISO_E_CODE, error);
     }
     if (file->last_unit < units->count && chiso__span_equal(units->codes[file->last_unit], code)) {
@@ -166,14 +175,16 @@ static chiso_status find_question(struct file *file, uint32_t *out_question, chi
         chiso__fail(error, CHISO_E_NODE, "unit {0}: there is no question \"{1}\" in this tally",
                     "đơn vị {0}: không có câu hỏi \"{1}\" trong bảng đếm này",
                     CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(code)));
-        return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_QUESTION], CHISO_E_NODE, error);
+        return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_QUESTION], CHISO_E_NODE,
+                                     error);
     }
     *out_question = (uint32_t)found;
     file->next_question = (uint32_t)found + 1;
     return CHISO_OK;
 }
 
-/* The whole number of a cell; what spreadsheets make of one, such as 3.0, is one too. CHISO_E_RANGE where it is too large for a decimal. */
+/* The whole number of a cell; what spreadsheets make of one, such as 3.0, is one too. CHISO_E_RANGE
+ * where it is too large for a decimal. */
 static chiso_status read_whole(struct file *file, struct chiso__span span, int64_t *out_number)
 {
     chiso_decimal value = 0;
@@ -194,7 +205,8 @@ static chiso_status read_whole(struct file *file, struct chiso__span span, int64
 }
 
 /* The option that a cell chooses, or CHISO_NO_ANSWER. */
-static chiso_status read_answer(struct file *file, size_t column, uint32_t question, uint32_t *out_option, chiso_error *error)
+static chiso_status read_answer(struct file *file, size_t column, uint32_t question,
+                                uint32_t *out_option, chiso_error *error)
 {
     const struct chiso__span span = file->csv.fields[column].span;
     const uint32_t options = chiso__tally_options(file->own, question);
@@ -212,14 +224,18 @@ static chiso_status read_answer(struct file *file, size_t column, uint32_t quest
     }
     status = status == CHISO_OK ? CHISO_E_RANGE : status;
     chiso__fail(error, status,
-                "unit {0}, question {1}: the answer is \"{2}\"; expected a whole number from 1 to {3}, or nothing for no answer",
-                "đơn vị {0}, câu hỏi {1}: câu trả lời là \"{2}\"; cần số nguyên từ 1 đến {3}, hoặc để trống nếu không trả lời",
-                CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(file->own->questions.codes[question]), chiso__say(span),
+                "unit {0}, question {1}: the answer is \"{2}\"; expected a whole number from 1 to "
+                "{3}, or nothing for no answer",
+                "đơn vị {0}, câu hỏi {1}: câu trả lời là \"{2}\"; cần số nguyên từ 1 đến {3}, hoặc "
+                "để trống nếu không trả lời",
+                CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)),
+                             chiso__say(file->own->questions.codes[question]), chiso__say(span),
                              chiso__say_count(options)));
     return chiso__csv_fail_field(&file->csv, column, status, error);
 }
 
-static chiso_status read_count(struct file *file, uint32_t question, int64_t *out_count, chiso_error *error)
+static chiso_status read_count(struct file *file, uint32_t question, int64_t *out_count,
+                               chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
@@ -232,14 +248,19 @@ static chiso_status read_count(struct file *file, uint32_t question, int64_t *ou
         return CHISO_OK;
     }
     status = status == CHISO_OK ? CHISO_E_RANGE : status;
-    chiso__fail(error, status, "unit {0}, question {1}: the count is \"{2}\"; expected a whole number from 0 to {3}",
-                "đơn vị {0}, câu hỏi {1}: số lượng là \"{2}\"; cần số nguyên từ 0 đến {3}",
-                CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(file->own->questions.codes[question]),
-                             chiso__say(field_of(file, COLUMN_COUNT)), chiso__say_count(CHISO_ANSWER_LIMIT)));
+    chiso__fail(
+        error, status,
+        "unit {0}, question {1}: the count is \"{2}\"; expected a whole number from 0 to {3}",
+        "đơn vị {0}, câu hỏi {1}: số lượng là \"{2}\"; cần số nguyên từ 0 đến {3}",
+        CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)),
+                     chiso__say(file->own->questions.codes[question]),
+                     chiso__say(field_of(file, COLUMN_COUNT)),
+                     chiso__say_count(CHISO_ANSWER_LIMIT)));
     return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_COUNT], status, error);
 }
 
-static chiso_status count_cell(struct file *file, size_t column, uint32_t unit, uint32_t question, int64_t count, chiso_error *error)
+static chiso_status count_cell(struct file *file, size_t column, uint32_t unit, uint32_t question,
+                               int64_t count, chiso_error *error)
 {
     uint32_t option = CHISO_NO_ANSWER;
     chiso_status status = read_answer(file, column, question, &option, error);
@@ -250,7 +271,8 @@ static chiso_status count_cell(struct file *file, size_t column, uint32_t unit, 
     status = chiso__tally_check_total(file->own, count, error);
     if (status != CHISO_OK) {
         chiso__fail_within(error, status, "unit {0}, question {1}: ", "đơn vị {0}, câu hỏi {1}: ",
-                           CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(file->own->questions.codes[question])));
+                           CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)),
+                                        chiso__say(file->own->questions.codes[question])));
         return chiso__csv_fail_field(&file->csv, column, status, error);
     }
     file->own->counters[chiso__tally_bin(file->own, unit, question) + option] += count;
@@ -284,7 +306,9 @@ static chiso_status read_long_row(struct file *file, chiso_error *error)
     if (status == CHISO_OK) {
         status = read_count(file, question, &count, error);
     }
-    return status == CHISO_OK ? count_cell(file, file->columns[COLUMN_ANSWER], unit, question, count, error) : status;
+    return status == CHISO_OK
+               ? count_cell(file, file->columns[COLUMN_ANSWER], unit, question, count, error)
+               : status;
 }
 
 static chiso_status read_rows(struct file *file, chiso_error *error)
@@ -297,11 +321,13 @@ static chiso_status read_rows(struct file *file, chiso_error *error)
         status = chiso__csv_next_of(&file->csv, file->width, &more, error);
         if (status == CHISO_OK && more) {
             any = true;
-            status = file->questions == NULL ? read_long_row(file, error) : read_wide_row(file, error);
+            status =
+                file->questions == NULL ? read_long_row(file, error) : read_wide_row(file, error);
         }
     }
     if (status == CHISO_OK && !any) {
-        return chiso__fail(error, CHISO_E_EMPTY, "there is no answer below the header", "không có câu trả lời nào dưới dòng tiêu đề", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, "there is no answer below the header",
+                           "không có câu trả lời nào dưới dòng tiêu đề", NULL);
     }
     return status;
 }
@@ -312,7 +338,8 @@ static chiso_status new_alike(const chiso_tally *tally, chiso_tally **out_own, c
     chiso_status status = chiso_tally_new(&tally->allocator, out_own, error);
 
     for (uint32_t i = 0; i < tally->questions.count && status == CHISO_OK; i++) {
-        status = chiso__tally_add_question(*out_own, tally->questions.codes[i], chiso__tally_options(tally, i), error);
+        status = chiso__tally_add_question(*out_own, tally->questions.codes[i],
+                                           chiso__tally_options(tally, i), error);
     }
     return status;
 }
@@ -324,7 +351,8 @@ static chiso_status take(chiso_tally *tally, const chiso_tally *own, chiso_error
     chiso_status status = chiso__tally_check_total(tally, own->total, error);
 
     for (uint32_t i = 0; i < own->units.count && status == CHISO_OK; i++) {
-        if (chiso__index_find(&tally->units.index, tally->units.codes, own->units.codes[i]) == CHISO__NOT_FOUND) {
+        if (chiso__index_find(&tally->units.index, tally->units.codes, own->units.codes[i]) ==
+            CHISO__NOT_FOUND) {
             status = chiso__tally_prepare_unit(tally, own->units.codes[i], ahead++, error);
         }
     }
@@ -335,7 +363,8 @@ static chiso_status take(chiso_tally *tally, const chiso_tally *own, chiso_error
         chiso__tally_commit_unit(tally);
     }
     for (uint32_t i = 0; i < own->units.count; i++) {
-        const int64_t unit = chiso__index_find(&tally->units.index, tally->units.codes, own->units.codes[i]);
+        const int64_t unit =
+            chiso__index_find(&tally->units.index, tally->units.codes, own->units.codes[i]);
 
         for (uint32_t bin = 0; bin < own->row; bin++) {
             tally->counters[CHISO__SPARES + (size_t)unit * tally->row_room + bin] +=
@@ -346,7 +375,8 @@ static chiso_status take(chiso_tally *tally, const chiso_tally *own, chiso_error
     return CHISO_OK;
 }
 
-chiso_status chiso_tally_read_csv(chiso_tally *tally, const char *text, size_t size, chiso_error *error)
+chiso_status chiso_tally_read_csv(chiso_tally *tally, const char *text, size_t size,
+                                  chiso_error *error)
 {
     struct file file = {.last_unit = 0};
     chiso_status status = CHISO_OK;

@@ -12,17 +12,21 @@ static chiso_status add_questions(chiso_tally *tally, const chiso_tree *tree, ch
         const chiso_node leaf = tree->leaves[i];
 
         if (tree->nodes[leaf].rule.takes == CHISO__MEASURE_ANSWERS) {
-            status = chiso__tally_add_question(tally, tree->codes[leaf], tree->nodes[leaf].rule.option_count, error);
+            status = chiso__tally_add_question(tally, tree->codes[leaf],
+                                               tree->nodes[leaf].rule.option_count, error);
         }
     }
     if (status == CHISO_OK && tally->questions.count == 0) {
-        status = chiso__fail(error, CHISO_E_NODE, "no criterion of this tree takes counts of answers; expected one with the rule survey",
-                             "không có tiêu chí nào nhận số câu trả lời; cần tiêu chí có quy tắc survey", NULL);
+        status = chiso__fail(
+            error, CHISO_E_NODE,
+            "no criterion of this tree takes counts of answers; expected one with the rule survey",
+            "không có tiêu chí nào nhận số câu trả lời; cần tiêu chí có quy tắc survey", NULL);
     }
     return status;
 }
 
-chiso_status chiso_tally_new_for(const chiso_board *board, const chiso_allocator *allocator, chiso_tally **out_tally, chiso_error *error)
+chiso_status chiso_tally_new_for(const chiso_board *board, const chiso_allocator *allocator,
+                                 chiso_tally **out_tally, chiso_error *error)
 {
     chiso_tally *tally = NULL;
     chiso_status status = CHISO_OK;
@@ -50,7 +54,8 @@ chiso_status chiso_tally_new_for(const chiso_board *board, const chiso_allocator
 }
 
 /* The leaf of a question, which has the same options. */
-static chiso_status find_leaf(const chiso_tally *tally, uint32_t question, const chiso_tree *tree, chiso_node *out_leaf, chiso_error *error)
+static chiso_status find_leaf(const chiso_tally *tally, uint32_t question, const chiso_tree *tree,
+                              chiso_node *out_leaf, chiso_error *error)
 {
     const struct chiso__span code = tally->questions.codes[question];
     const uint32_t options = chiso__tally_options(tally, question);
@@ -58,21 +63,27 @@ static chiso_status find_leaf(const chiso_tally *tally, uint32_t question, const
     const struct chiso__rule *rule = found == CHISO__NOT_FOUND ? NULL : &tree->nodes[found].rule;
 
     if (rule == NULL || rule->takes != CHISO__MEASURE_ANSWERS) {
-        return chiso__fail(error, CHISO_E_NODE, "question {0} is no criterion of this tree that takes counts of answers",
-                           "câu hỏi {0} không phải là tiêu chí nhận số câu trả lời trong bộ tiêu chí này", CHISO__WORDS(chiso__say(code)));
+        return chiso__fail(
+            error, CHISO_E_NODE,
+            "question {0} is no criterion of this tree that takes counts of answers",
+            "câu hỏi {0} không phải là tiêu chí nhận số câu trả lời trong bộ tiêu chí này",
+            CHISO__WORDS(chiso__say(code)));
     }
     if (rule->option_count != options) {
         return chiso__fail(
-            error, CHISO_E_SHAPE, "question {0} has {1} options in the tally; the rule \"{2}\" of the criterion has {3}",
+            error, CHISO_E_SHAPE,
+            "question {0} has {1} options in the tally; the rule \"{2}\" of the criterion has {3}",
             "câu hỏi {0} có {1} phương án trong bảng đếm; quy tắc \"{2}\" của tiêu chí có {3}",
-            CHISO__WORDS(chiso__say(code), chiso__say_count(options), chiso__say_text(rule->text), chiso__say_count(rule->option_count)));
+            CHISO__WORDS(chiso__say(code), chiso__say_count(options), chiso__say_text(rule->text),
+                         chiso__say_count(rule->option_count)));
     }
     *out_leaf = (chiso_node)found;
     return CHISO_OK;
 }
 
 /* Puts the counts of a question into the cells of its leaf, where there are any answers. */
-static chiso_status put_counts(const chiso_tally *tally, uint32_t question, chiso_board *read, chiso_node leaf, chiso_error *error)
+static chiso_status put_counts(const chiso_tally *tally, uint32_t question, chiso_board *read,
+                               chiso_node leaf, chiso_error *error)
 {
     const uint32_t options = chiso__tally_options(tally, question);
 
@@ -82,7 +93,8 @@ static chiso_status put_counts(const chiso_tally *tally, uint32_t question, chis
         int64_t answers = 0;
         chiso_status status = CHISO_OK;
 
-        memcpy(counts, tally->counters + chiso__tally_bin(tally, unit, question), options * sizeof(*counts));
+        memcpy(counts, tally->counters + chiso__tally_bin(tally, unit, question),
+               options * sizeof(*counts));
         for (uint32_t option = 0; option < options; option++) {
             answers += counts[option];
         }
@@ -91,7 +103,8 @@ static chiso_status put_counts(const chiso_tally *tally, uint32_t question, chis
         }
         status = chiso__counts_value(&read->tree->nodes[leaf], counts, options, &value, error);
         if (status != CHISO_OK) {
-            return chiso__fail_cell(error, status, tally->units.codes[unit], tally->questions.codes[question]);
+            return chiso__fail_cell(error, status, tally->units.codes[unit],
+                                    tally->questions.codes[question]);
         }
         chiso__board_put(read, unit, leaf, value);
     }
@@ -105,11 +118,13 @@ static chiso_status read_tally(const chiso_tally *tally, chiso_board *read, chis
     chiso_status status = CHISO_OK;
 
     for (uint32_t unit = 0; unit < tally->units.count; unit++) {
-        if (!chiso__board_add_unit(read, tally->units.codes[unit], nothing, nothing, true, CHISO__UNSET)) {
+        if (!chiso__board_add_unit(read, tally->units.codes[unit], nothing, nothing, true,
+                                   CHISO__UNSET)) {
             return chiso__fail_memory(error);
         }
     }
-    for (uint32_t question = 0; question < tally->questions.count && status == CHISO_OK; question++) {
+    for (uint32_t question = 0; question < tally->questions.count && status == CHISO_OK;
+         question++) {
         chiso_node leaf = CHISO_NO_NODE;
 
         status = find_leaf(tally, question, read->tree, &leaf, error);
@@ -130,7 +145,8 @@ chiso_status chiso_tally_feed(const chiso_tally *tally, chiso_board *board, chis
         return chiso__fail_null(error);
     }
     if (tally->units.count == 0) {
-        return chiso__fail(error, CHISO_E_EMPTY, "the tally has no units", "bảng đếm không có đơn vị nào", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, "the tally has no units",
+                           "bảng đếm không có đơn vị nào", NULL);
     }
     status = chiso__board_new(board->tree, &board->allocator, &read, error);
     if (status == CHISO_OK) {

@@ -24,29 +24,38 @@ static uint32_t first_difference(const struct chiso__codes *a, const struct chis
 
 /* How a difference is said of units and of questions, in English and Vietnamese. */
 struct wording {
-    const char *other[2];  /* {0}: the place, {1} and {2}: what stands there */
-    const char *longer[2]; /* {0} and {1}: how many there are, {2}: the first that only one side has */
+    const char *other[2]; /* {0}: the place, {1} and {2}: what stands there */
+    const char
+        *longer[2]; /* {0} and {1}: how many there are, {2}: the first that only one side has */
 };
 
 static const struct wording of_units = {
-    {"unit {0} is {1} in the tally to add to and {2} in the one to add; expected the same units in the same order",
-     "đơn vị số {0} là {1} ở bảng đếm nhận và {2} ở bảng đếm thêm vào; cần cùng các đơn vị theo cùng thứ tự"},
-    {"the tally to add to has another number of units ({0}) than the one to add ({1}); only one of them has {2}; expected the same units "
+    {"unit {0} is {1} in the tally to add to and {2} in the one to add; expected the same units in "
+     "the same order",
+     "đơn vị số {0} là {1} ở bảng đếm nhận và {2} ở bảng đếm thêm vào; cần cùng các đơn vị theo "
+     "cùng thứ tự"},
+    {"the tally to add to has another number of units ({0}) than the one to add ({1}); only one of "
+     "them has {2}; expected the same units "
      "in the same order",
-     "bảng đếm nhận có {0} đơn vị, bảng đếm thêm vào có {1}; chỉ một bên có {2}; cần cùng các đơn vị theo cùng thứ tự"},
+     "bảng đếm nhận có {0} đơn vị, bảng đếm thêm vào có {1}; chỉ một bên có {2}; cần cùng các đơn "
+     "vị theo cùng thứ tự"},
 };
 
 static const struct wording of_questions = {
-    {"question {0} is {1} in the tally to add to and {2} in the one to add; expected the same questions in the same order",
-     "câu hỏi số {0} là {1} ở bảng đếm nhận và {2} ở bảng đếm thêm vào; cần cùng các câu hỏi theo cùng thứ tự"},
-    {"the tally to add to has another number of questions ({0}) than the one to add ({1}); only one of them has {2}; expected the same "
+    {"question {0} is {1} in the tally to add to and {2} in the one to add; expected the same "
+     "questions in the same order",
+     "câu hỏi số {0} là {1} ở bảng đếm nhận và {2} ở bảng đếm thêm vào; cần cùng các câu hỏi theo "
+     "cùng thứ tự"},
+    {"the tally to add to has another number of questions ({0}) than the one to add ({1}); only "
+     "one of them has {2}; expected the same "
      "questions in the same "
      "order",
-     "bảng đếm nhận có {0} câu hỏi, bảng đếm thêm vào có {1}; chỉ một bên có {2}; cần cùng các câu hỏi theo cùng thứ tự"},
+     "bảng đếm nhận có {0} câu hỏi, bảng đếm thêm vào có {1}; chỉ một bên có {2}; cần cùng các câu "
+     "hỏi theo cùng thứ tự"},
 };
 
-static chiso_status check_codes(const struct chiso__codes *a, const struct chiso__codes *b, const struct wording *wording,
-                                chiso_error *error)
+static chiso_status check_codes(const struct chiso__codes *a, const struct chiso__codes *b,
+                                const struct wording *wording, chiso_error *error)
 {
     const uint32_t at = first_difference(a, b);
 
@@ -54,22 +63,27 @@ static chiso_status check_codes(const struct chiso__codes *a, const struct chiso
         return CHISO_OK;
     }
     if (at < a->count && at < b->count) {
-        return chiso__fail(error, CHISO_E_SHAPE, wording->other[0], wording->other[1],
-                           CHISO__WORDS(chiso__say_count(at), chiso__say(a->codes[at]), chiso__say(b->codes[at])));
+        return chiso__fail(
+            error, CHISO_E_SHAPE, wording->other[0], wording->other[1],
+            CHISO__WORDS(chiso__say_count(at), chiso__say(a->codes[at]), chiso__say(b->codes[at])));
     }
-    return chiso__fail(
-        error, CHISO_E_SHAPE, wording->longer[0], wording->longer[1],
-        CHISO__WORDS(chiso__say_count(a->count), chiso__say_count(b->count), chiso__say(at < a->count ? a->codes[at] : b->codes[at])));
+    return chiso__fail(error, CHISO_E_SHAPE, wording->longer[0], wording->longer[1],
+                       CHISO__WORDS(chiso__say_count(a->count), chiso__say_count(b->count),
+                                    chiso__say(at < a->count ? a->codes[at] : b->codes[at])));
 }
 
-static chiso_status check_options(const chiso_tally *tally, const chiso_tally *from, chiso_error *error)
+static chiso_status check_options(const chiso_tally *tally, const chiso_tally *from,
+                                  chiso_error *error)
 {
     for (uint32_t i = 0; i < tally->questions.count; i++) {
         if (chiso__tally_options(tally, i) != chiso__tally_options(from, i)) {
             return chiso__fail(error, CHISO_E_SHAPE,
-                               "question {0} has {1} options in the tally to add to and {2} in the one to add; expected the same number",
-                               "câu hỏi {0} có {1} phương án ở bảng đếm nhận và {2} ở bảng đếm thêm vào; cần cùng số phương án",
-                               CHISO__WORDS(chiso__say(tally->questions.codes[i]), chiso__say_count(chiso__tally_options(tally, i)),
+                               "question {0} has {1} options in the tally to add to and {2} in the "
+                               "one to add; expected the same number",
+                               "câu hỏi {0} có {1} phương án ở bảng đếm nhận và {2} ở bảng đếm "
+                               "thêm vào; cần cùng số phương án",
+                               CHISO__WORDS(chiso__say(tally->questions.codes[i]),
+                                            chiso__say_count(chiso__tally_options(tally, i)),
                                             chiso__say_count(chiso__tally_options(from, i))));
         }
     }

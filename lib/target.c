@@ -26,7 +26,8 @@ struct work {
 
 static const struct chiso__ratio whole = {0, 100 * CHISO_DECIMAL_ONE};
 
-static chiso_status check_efforts(const chiso_board *board, const chiso_target_options *options, chiso_error *error)
+static chiso_status check_efforts(const chiso_board *board, const chiso_target_options *options,
+                                  chiso_error *error)
 {
     const chiso_tree *tree = board->tree;
 
@@ -34,41 +35,49 @@ static chiso_status check_efforts(const chiso_board *board, const chiso_target_o
         return CHISO_OK;
     }
     if (options->effort_count != tree->count) {
-        return chiso__fail(error, CHISO_E_RANGE, "{0} efforts; expected {1}, one a node", "{0} mức công sức; cần {1}, mỗi tiêu chí một số",
-                           CHISO__WORDS(chiso__say_count(options->effort_count), chiso__say_count(tree->count)));
+        return chiso__fail(
+            error, CHISO_E_RANGE, "{0} efforts; expected {1}, one a node",
+            "{0} mức công sức; cần {1}, mỗi tiêu chí một số",
+            CHISO__WORDS(chiso__say_count(options->effort_count), chiso__say_count(tree->count)));
     }
     for (uint32_t i = 0; i < tree->leaf_count; i++) {
         const chiso_decimal effort = options->efforts[tree->leaves[i]];
 
         if (effort != CHISO_ABSENT && (effort < 0 || !chiso__is_decimal(effort))) {
-            return chiso__fail(error, CHISO_E_RANGE, "the effort of criterion {0} is below 0, or beyond {1}",
+            return chiso__fail(error, CHISO_E_RANGE,
+                               "the effort of criterion {0} is below 0, or beyond {1}",
                                "công sức của tiêu chí {0} nhỏ hơn 0, hoặc vượt quá {1}",
-                               CHISO__WORDS(chiso__say(tree->codes[tree->leaves[i]]), chiso__say_decimal(CHISO_DECIMAL_MAX)));
+                               CHISO__WORDS(chiso__say(tree->codes[tree->leaves[i]]),
+                                            chiso__say_decimal(CHISO_DECIMAL_MAX)));
         }
     }
     return CHISO_OK;
 }
 
-static chiso_status read_options(const chiso_board *board, const chiso_target_options *options, struct work *work, chiso_error *error)
+static chiso_status read_options(const chiso_board *board, const chiso_target_options *options,
+                                 struct work *work, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
     work->options = CHISO_TARGET_OPTIONS_INIT;
-    status =
-        chiso__take_options(options, sizeof(work->options), "chiso_target_options", "CHISO_TARGET_OPTIONS_INIT", &work->options, error);
+    status = chiso__take_options(options, sizeof(work->options), "chiso_target_options",
+                                 "CHISO_TARGET_OPTIONS_INIT", &work->options, error);
     if (status == CHISO_OK) {
         status = chiso__rank_rule_read(board, work->options.rank, &work->rule, error);
     }
     return status == CHISO_OK ? check_efforts(board, &work->options, error) : status;
 }
 
-static chiso_status fail_without_percent(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_error *error)
+static chiso_status fail_without_percent(const chiso_board *board, chiso_unit unit, chiso_node node,
+                                         chiso_error *error)
 {
     chiso__fail(error, CHISO_E_EMPTY, "it has no percent", "không có tỷ lệ", NULL);
-    return chiso__fail_cell(error, CHISO_E_EMPTY, board->units.codes[unit], board->tree->codes[node]);
+    return chiso__fail_cell(error, CHISO_E_EMPTY, board->units.codes[unit],
+                            board->tree->codes[node]);
 }
 
-static chiso_status check_unit(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_error *error)
+static chiso_status check_unit(const chiso_board *board, chiso_unit unit, chiso_node node,
+                               chiso_error *error)
 {
     struct chiso__ratio ratio;
     chiso_status status = chiso__fail_result(board, unit, node, error);
@@ -79,13 +88,16 @@ static chiso_status check_unit(const chiso_board *board, chiso_unit unit, chiso_
     return status;
 }
 
-static chiso_status rank_test(const chiso_board *board, chiso_unit unit, struct work *work, chiso_error *error)
+static chiso_status rank_test(const chiso_board *board, chiso_unit unit, struct work *work,
+                              chiso_error *error)
 {
     if (work->goal->rank == 0) {
-        return chiso__fail(error, CHISO_E_RANGE, "a rank is a whole number from 1", "thứ hạng là một số nguyên từ 1", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, "a rank is a whole number from 1",
+                           "thứ hạng là một số nguyên từ 1", NULL);
     }
     if (!board->units.ranked[unit]) {
-        return chiso__fail(error, CHISO_E_UNIT, "unit {0} is not ranked", "đơn vị {0} không được xếp hạng",
+        return chiso__fail(error, CHISO_E_UNIT, "unit {0} is not ranked",
+                           "đơn vị {0} không được xếp hạng",
                            CHISO__WORDS(chiso__say(board->units.codes[unit])));
     }
     work->test.twice_rank = (uint64_t)work->goal->rank * 2;
@@ -96,7 +108,8 @@ static chiso_status percent_test(struct work *work, chiso__wide percent, chiso_e
 {
     work->test.ratio = whole;
     if (!chiso__narrow(percent, &work->test.ratio.achieved)) {
-        return chiso__fail(error, CHISO_E_RANGE, "the percent to reach is beyond {0}", "tỷ lệ cần đạt vượt quá {0}",
+        return chiso__fail(error, CHISO_E_RANGE, "the percent to reach is beyond {0}",
+                           "tỷ lệ cần đạt vượt quá {0}",
                            CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
     }
     return CHISO_OK;
@@ -111,30 +124,36 @@ static chiso_status band_test(struct work *work, chiso_error *error)
                            "không thể đạt mức xếp loại: không có mức xếp loại nào", NULL);
     }
     if (work->goal->band >= chiso_bands_count(bands)) {
-        return chiso__fail(error, CHISO_E_RANGE, "there is no band with the number {0}", "không có mức xếp loại số {0}",
+        return chiso__fail(error, CHISO_E_RANGE, "there is no band with the number {0}",
+                           "không có mức xếp loại số {0}",
                            CHISO__WORDS(chiso__say_count(work->goal->band)));
     }
     return percent_test(work, chiso_bands_from(bands, work->goal->band), error);
 }
 
-static chiso_status above_test(const chiso_board *board, chiso_unit unit, chiso_node node, struct work *work, chiso_error *error)
+static chiso_status above_test(const chiso_board *board, chiso_unit unit, chiso_node node,
+                               struct work *work, chiso_error *error)
 {
     chiso_status status = check_unit(board, work->goal->unit, node, error);
 
     if (status == CHISO_OK && work->goal->unit == unit) {
-        status = chiso__fail(error, CHISO_E_UNIT, "unit {0} cannot be above itself", "đơn vị {0} không thể đứng trên chính mình",
+        status = chiso__fail(error, CHISO_E_UNIT, "unit {0} cannot be above itself",
+                             "đơn vị {0} không thể đứng trên chính mình",
                              CHISO__WORDS(chiso__say(board->units.codes[unit])));
     }
     if (status == CHISO_OK) {
         (void)chiso__ratio_of(board, work->goal->unit, node, &work->test.ratio);
-        work->test.ratio = work->rule.key == CHISO_KEY_PUBLISHED ? chiso__published(board->tree, work->test.ratio) : work->test.ratio;
+        work->test.ratio = work->rule.key == CHISO_KEY_PUBLISHED
+                               ? chiso__published(board->tree, work->test.ratio)
+                               : work->test.ratio;
         work->test.strict = true;
     }
     return status;
 }
 
 /* What the points must pass. */
-static chiso_status make_test(const chiso_board *board, chiso_unit unit, chiso_node node, struct work *work, chiso_error *error)
+static chiso_status make_test(const chiso_board *board, chiso_unit unit, chiso_node node,
+                              struct work *work, chiso_error *error)
 {
     const chiso_goal *goal = work->goal;
 
@@ -147,14 +166,16 @@ static chiso_status make_test(const chiso_board *board, chiso_unit unit, chiso_n
         return percent_test(work, goal->percent, error);
     case CHISO_GOAL_RISE:
         if (goal->percent < 0 || !chiso__is_decimal(goal->former)) {
-            return chiso__fail(error, CHISO_E_RANGE, "a rise must be from 0, and counted from a former percent",
+            return chiso__fail(error, CHISO_E_RANGE,
+                               "a rise must be from 0, and counted from a former percent",
                                "mức tăng phải từ 0 và so với tỷ lệ kỳ trước", NULL);
         }
         return percent_test(work, (chiso__wide)goal->former + goal->percent, error);
     case CHISO_GOAL_ABOVE:
         return above_test(board, unit, node, work, error);
     }
-    return chiso__fail(error, CHISO_E_RANGE, "there is no such kind of goal", "không có loại mục tiêu như vậy", NULL);
+    return chiso__fail(error, CHISO_E_RANGE, "there is no such kind of goal",
+                       "không có loại mục tiêu như vậy", NULL);
 }
 
 /* Points of the node as percent points; CHISO_ABSENT where they are, or are no decimal. */
@@ -163,7 +184,9 @@ static chiso_decimal percent_of(const struct chiso__line *line, chiso_decimal po
     chiso_decimal percent = CHISO_ABSENT;
 
     if (points != CHISO_ABSENT &&
-        !chiso__narrow(chiso__divide((chiso__wide)points * whole.max, line->max, line->board->tree->rounding), &percent)) {
+        !chiso__narrow(
+            chiso__divide((chiso__wide)points * whole.max, line->max, line->board->tree->rounding),
+            &percent)) {
         percent = CHISO_ABSENT;
     }
     return percent;
@@ -180,7 +203,8 @@ static chiso_decimal difference(chiso_decimal a, chiso_decimal b)
 }
 
 /* How far the points can fall with the test passed. */
-static chiso_decimal margin_of(const struct chiso__line *line, const struct chiso__test *test, chiso_decimal achieved, chiso_decimal floor)
+static chiso_decimal margin_of(const struct chiso__line *line, const struct chiso__test *test,
+                               chiso_decimal achieved, chiso_decimal floor)
 {
     if (floor != CHISO_ABSENT && chiso__line_passes(line, test, floor)) {
         return CHISO_ABSENT;
@@ -195,12 +219,14 @@ static void find_standing(const chiso_board *board, struct work *work, chiso_tar
 
     result->band = chiso__band_of(board, work->line.unit, work->line.node, bands, work->rule.key);
     if (result->band != CHISO_NO_BAND) {
-        const struct chiso__test test = {0, {chiso_bands_from(bands, result->band), whole.max}, false};
+        const struct chiso__test test = {
+            0, {chiso_bands_from(bands, result->band), whole.max}, false};
 
         result->band_margin = margin_of(&work->line, &test, result->achieved, floor);
     }
     if (board->units.ranked[work->line.unit]) {
-        const struct chiso__test test = {chiso__line_twice_rank(&work->line, result->achieved), {0, 1}, false};
+        const struct chiso__test test = {
+            chiso__line_twice_rank(&work->line, result->achieved), {0, 1}, false};
 
         result->place = chiso__line_place(&work->line, result->achieved);
         result->rank_margin = margin_of(&work->line, &test, result->achieved, floor);
@@ -272,8 +298,9 @@ static bool make_text(const struct work *work, chiso_target *target)
     } else if (goal->kind == CHISO_GOAL_ABOVE) {
         value = target->board->units.codes[goal->unit];
     } else {
-        value.size = chiso__decimal_text(goal->kind == CHISO_GOAL_RANK ? goal->rank * CHISO_DECIMAL_ONE : goal->percent, -1,
-                                         CHISO_ROUND_HALF_UP, '.', number);
+        value.size = chiso__decimal_text(
+            goal->kind == CHISO_GOAL_RANK ? goal->rank * CHISO_DECIMAL_ONE : goal->percent, -1,
+            CHISO_ROUND_HALF_UP, '.', number);
     }
     target->text = chiso__alloc(&target->allocator, size + value.size + 2, 1);
     if (target->text == NULL) {
@@ -286,7 +313,8 @@ static bool make_text(const struct work *work, chiso_target *target)
     return true;
 }
 
-static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, chiso_target *target, chiso_error *error)
+static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, chiso_target *target,
+                         chiso_error *error)
 {
     const chiso_board *board = target->board;
     chiso_target_result *result = &target->result;
@@ -313,7 +341,8 @@ static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, ch
                                     0,
                                     CHISO_NO_BAND};
     if (!chiso__line_new(board, unit, node, &work->rule, &work->line) ||
-        !chiso__plan_new(&work->line, &work->test, work->options.efforts, &work->plan) || !make_text(work, target)) {
+        !chiso__plan_new(&work->line, &work->test, work->options.efforts, &work->plan) ||
+        !make_text(work, target)) {
         return chiso__fail_memory(error);
     }
     find_standing(board, work, result);
@@ -322,15 +351,18 @@ static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, ch
         return chiso__fail_memory(error);
     }
     if (!fits) {
-        chiso__fail(error, CHISO_E_RANGE, "what its leaves can give is beyond {0}", "số điểm có thể đạt vượt quá {0}",
+        chiso__fail(error, CHISO_E_RANGE, "what its leaves can give is beyond {0}",
+                    "số điểm có thể đạt vượt quá {0}",
                     CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
-        return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[unit], board->tree->codes[node]);
+        return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[unit],
+                                board->tree->codes[node]);
     }
     return CHISO_OK;
 }
 
-chiso_status chiso_target_new(const chiso_board *board, chiso_unit unit, chiso_node node, const chiso_goal *goal,
-                              const chiso_target_options *options, chiso_target **out_target, chiso_error *error)
+chiso_status chiso_target_new(const chiso_board *board, chiso_unit unit, chiso_node node,
+                              const chiso_goal *goal, const chiso_target_options *options,
+                              chiso_target **out_target, chiso_error *error)
 {
     struct work work = {.goal = goal};
     chiso_target *target = NULL;
@@ -410,16 +442,20 @@ static chiso_status fail_short(const chiso_target *target, chiso_error *error)
     const chiso_target_result *result = &target->result;
 
     if (result->short_by == CHISO_ABSENT) {
-        return chiso__fail(error, CHISO_E_RANGE, "the target {0} is out of reach for any points", "không số điểm nào đạt được mục tiêu {0}",
+        return chiso__fail(error, CHISO_E_RANGE, "the target {0} is out of reach for any points",
+                           "không số điểm nào đạt được mục tiêu {0}",
                            CHISO__WORDS(chiso__say_text(target->text)));
     }
-    return chiso__fail(error, CHISO_E_RANGE, "the target {0} is out of reach: it takes {1} points, and {2} can be had, {3} too few",
-                       "mục tiêu {0} ngoài tầm với: cần {1} điểm, tối đa có thể đạt {2}, thiếu {3}",
-                       CHISO__WORDS(chiso__say_text(target->text), chiso__say_decimal(result->least), chiso__say_decimal(result->most),
-                                    chiso__say_decimal(result->short_by)));
+    return chiso__fail(
+        error, CHISO_E_RANGE,
+        "the target {0} is out of reach: it takes {1} points, and {2} can be had, {3} too few",
+        "mục tiêu {0} ngoài tầm với: cần {1} điểm, tối đa có thể đạt {2}, thiếu {3}",
+        CHISO__WORDS(chiso__say_text(target->text), chiso__say_decimal(result->least),
+                     chiso__say_decimal(result->most), chiso__say_decimal(result->short_by)));
 }
 
-chiso_status chiso_target_plan(const chiso_target *target, const chiso_target_step **out_steps, uint32_t *out_count, chiso_error *error)
+chiso_status chiso_target_plan(const chiso_target *target, const chiso_target_step **out_steps,
+                               uint32_t *out_count, chiso_error *error)
 {
     if (target == NULL || out_steps == NULL || out_count == NULL) {
         return chiso__fail_null(error);

@@ -14,7 +14,8 @@ struct chiso__rival {
     bool before; /* under ordinal ranks: it stands before the unit if they are equals */
 };
 
-/* What a unit's points at a node are held against: the others' figures as they stand. Begin with {0}. */
+/* What a unit's points at a node are held against: the others' figures as they stand. Begin with
+ * {0}. */
 struct chiso__line {
     const chiso_board *board;
     chiso_unit unit;
@@ -35,8 +36,8 @@ struct chiso__test {
 };
 
 /* False when memory is out; then nothing is kept. */
-bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node, const struct chiso__rank_rule *rule,
-                     struct chiso__line *out_line);
+bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node,
+                     const struct chiso__rank_rule *rule, struct chiso__line *out_line);
 void chiso__line_free(struct chiso__line *line);
 
 /* Points of the node as they are compared: an exact ratio, or a published percent. */
@@ -48,7 +49,8 @@ uint64_t chiso__line_twice_rank(const struct chiso__line *line, chiso_decimal ac
 /* That rank as a place among the rivals. */
 chiso_place chiso__line_place(const struct chiso__line *line, chiso_decimal achieved);
 
-bool chiso__line_passes(const struct chiso__line *line, const struct chiso__test *test, chiso_decimal achieved);
+bool chiso__line_passes(const struct chiso__line *line, const struct chiso__test *test,
+                        chiso_decimal achieved);
 
 /* The least points that pass, if they are neither any nor none: then CHISO_ABSENT. */
 chiso_decimal chiso__line_least(const struct chiso__line *line, const struct chiso__test *test);
@@ -78,18 +80,20 @@ struct chiso__plan {
     uint32_t picked;
     bool efforts;
     enum chiso__shape shape;
-    chiso_decimal least;   /* the points to reach */
-    chiso__wide slack;     /* where leaves act linearly: rounding makes the node no more than so many millionths wrong */
+    chiso_decimal least; /* the points to reach */
+    chiso__wide slack;   /* where leaves act linearly: rounding makes the node no more than so many
+                            millionths wrong */
     uint32_t leaves_bound; /* no fewer leaves can do it: known from what each gains alone */
     chiso_exactness exactness;
 };
 
 /* Finds the leaves that can be raised; efforts may be NULL. False when memory is out. */
-bool chiso__plan_new(const struct chiso__line *line, const struct chiso__test *test, const chiso_decimal *efforts,
-                     struct chiso__plan *out_plan);
+bool chiso__plan_new(const struct chiso__line *line, const struct chiso__test *test,
+                     const chiso_decimal *efforts, struct chiso__plan *out_plan);
 void chiso__plan_free(struct chiso__plan *plan);
 
-/* What the node achieves with every leaf that can be raised at its most; CHISO_ABSENT when a number is too large. */
+/* What the node achieves with every leaf that can be raised at its most; CHISO_ABSENT when a number
+ * is too large. */
 chiso_decimal chiso__plan_most(struct chiso__plan *plan);
 
 /* What it achieves with every leaf at its least; CHISO_ABSENT when there is no least. */
@@ -99,7 +103,8 @@ chiso_decimal chiso__plan_floor(struct chiso__plan *plan);
 void chiso__plan_make(struct chiso__plan *plan);
 
 /* Writes the steps of the plan, and the effort of all; false when a number is too large. */
-bool chiso__plan_steps(struct chiso__plan *plan, chiso_target_step *out_steps, chiso_decimal *out_effort);
+bool chiso__plan_steps(struct chiso__plan *plan, chiso_target_step *out_steps,
+                       chiso_decimal *out_effort);
 
 /* Gives a leaf points; and whether the node now reaches the target. */
 void chiso__plan_put(struct chiso__plan *plan, uint32_t raise, chiso_decimal points);
@@ -111,7 +116,8 @@ bool chiso__plan_find_slack(struct chiso__plan *plan);
 /* Finds the bound from gains, the greatest first in the plan's order. */
 void chiso__plan_find_bound(struct chiso__plan *plan);
 
-/* Looks for a plan of fewer leaves among all that there are, if they are few enough to be looked at: true when the plan is then known to have the fewest. */
+/* Looks for a plan of fewer leaves among all that there are, if they are few enough to be looked
+ * at: true when the plan is then known to have the fewest. */
 bool chiso__plan_prove(struct chiso__plan *plan);
 
 #endif

@@ -2,11 +2,13 @@
 
 #include "sort.h"
 
-/* Of two equals under ordinal ranks the tie-breaking criteria decide, and then who was added first. */
+/* Of two equals under ordinal ranks the tie-breaking criteria decide, and then who was added first.
+ */
 static bool stands_before(const struct chiso__line *line, chiso_unit rival)
 {
     for (size_t i = 0; i < line->rule.tie_break_count; i++) {
-        const struct chiso__source source = chiso__source_of(line->board, line->rule.tie_break[i], line->rule.key);
+        const struct chiso__source source =
+            chiso__source_of(line->board, line->rule.tie_break[i], line->rule.key);
 
         if (chiso__has_more(&source, rival, line->unit)) {
             return true;
@@ -32,7 +34,8 @@ static bool has_more(const void *context, uint32_t a, uint32_t b)
 
 static struct chiso__ratio as_compared(const struct chiso__line *line, struct chiso__ratio ratio)
 {
-    return line->rule.key == CHISO_KEY_PUBLISHED ? chiso__published(line->board->tree, ratio) : ratio;
+    return line->rule.key == CHISO_KEY_PUBLISHED ? chiso__published(line->board->tree, ratio)
+                                                 : ratio;
 }
 
 /* Finds those that the unit is ranked with, the greatest first. ids has room for twice as many. */
@@ -43,22 +46,25 @@ static void find_rivals(struct chiso__line *line, struct chiso__rival *found, ui
     for (chiso_unit unit = 0; unit < board->units.count; unit++) {
         struct chiso__ratio ratio;
 
-        if (unit != line->unit && chiso__is_ranked_with(board, line->unit, unit, line->rule.scope) &&
+        if (unit != line->unit &&
+            chiso__is_ranked_with(board, line->unit, unit, line->rule.scope) &&
             chiso__ratio_of(board, unit, line->node, &ratio)) {
             ids[line->count] = line->count;
-            found[line->count++] = (struct chiso__rival){as_compared(line, ratio), unit, stands_before(line, unit)};
+            found[line->count++] =
+                (struct chiso__rival){as_compared(line, ratio), unit, stands_before(line, unit)};
         }
     }
     chiso__sort_ids(ids, ids + board->units.count, line->count, has_more, found);
     for (uint32_t i = 0; i < line->count; i++) {
         line->rivals[i] = found[ids[i]];
-        line->distinct[i + 1] = line->distinct[i] + (i == 0 || compare(line->rivals[i - 1].ratio, line->rivals[i].ratio) != 0);
+        line->distinct[i + 1] = line->distinct[i] + (i == 0 || compare(line->rivals[i - 1].ratio,
+                                                                       line->rivals[i].ratio) != 0);
         line->before[i + 1] = line->before[i] + line->rivals[i].before;
     }
 }
 
-bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node, const struct chiso__rank_rule *rule,
-                     struct chiso__line *out_line)
+bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node,
+                     const struct chiso__rank_rule *rule, struct chiso__line *out_line)
 {
     const uint32_t units = board->units.count;
     struct chiso__line line = {.board = board, .unit = unit, .node = node, .rule = *rule};
@@ -72,7 +78,8 @@ bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node,
     line.before = chiso__alloc_zero(&board->allocator, (size_t)units + 1, sizeof(*line.before));
     (void)chiso__ratio_of(board, unit, node, &own);
     line.max = own.max;
-    if (found != NULL && ids != NULL && line.rivals != NULL && line.distinct != NULL && line.before != NULL) {
+    if (found != NULL && ids != NULL && line.rivals != NULL && line.distinct != NULL &&
+        line.before != NULL) {
         find_rivals(&line, found, ids);
         *out_line = line;
         done = true;
@@ -148,7 +155,8 @@ chiso_place chiso__line_place(const struct chiso__line *line, chiso_decimal achi
                          line->rule.ties == CHISO_TIES_ORDINAL ? 1 : equals + 1};
 }
 
-bool chiso__line_passes(const struct chiso__line *line, const struct chiso__test *test, chiso_decimal achieved)
+bool chiso__line_passes(const struct chiso__line *line, const struct chiso__test *test,
+                        chiso_decimal achieved)
 {
     if (test->twice_rank != 0) {
         return chiso__line_twice_rank(line, achieved) <= test->twice_rank;
@@ -166,7 +174,8 @@ chiso_decimal chiso__line_least(const struct chiso__line *line, const struct chi
     }
     /* More points never pass worse. */
     while ((uint64_t)high - (uint64_t)low > 1) {
-        const chiso_decimal middle = (chiso_decimal)((uint64_t)low + ((uint64_t)high - (uint64_t)low) / 2);
+        const chiso_decimal middle =
+            (chiso_decimal)((uint64_t)low + ((uint64_t)high - (uint64_t)low) / 2);
 
         if (chiso__line_passes(line, test, middle)) {
             high = middle;

@@ -14,7 +14,8 @@ static enum chiso__shape shape_of(const struct chiso__trial *trial)
         if (chiso__is_leaf(node)) {
             continue;
         }
-        if (node->capped || node->round >= 0 || (node->combine != CHISO_COMBINE_SUM && node->combine != CHISO_COMBINE_MEAN)) {
+        if (node->capped || node->round >= 0 ||
+            (node->combine != CHISO_COMBINE_SUM && node->combine != CHISO_COMBINE_MEAN)) {
             return CHISO__SHAPE_OTHER;
         }
         if (node->scaled || node->combine == CHISO_COMBINE_MEAN) {
@@ -39,13 +40,16 @@ static void find_raises(struct chiso__plan *plan, const chiso_decimal *efforts)
             (efforts == NULL || efforts[id] != CHISO_ABSENT)) {
             plan->order[plan->count] = plan->count;
             plan->raises[plan->count++] = (struct chiso__raise){
-                id, figures->state == CHISO_STATE_SCORED ? from : CHISO_MISSING, from, most, from, efforts == NULL ? 0 : efforts[id], 0};
+                id,   figures->state == CHISO_STATE_SCORED ? from : CHISO_MISSING,
+                from, most,
+                from, efforts == NULL ? 0 : efforts[id],
+                0};
         }
     }
 }
 
-bool chiso__plan_new(const struct chiso__line *line, const struct chiso__test *test, const chiso_decimal *efforts,
-                     struct chiso__plan *out_plan)
+bool chiso__plan_new(const struct chiso__line *line, const struct chiso__test *test,
+                     const chiso_decimal *efforts, struct chiso__plan *out_plan)
 {
     const chiso_allocator *allocator = &line->board->allocator;
     struct chiso__plan plan = {.line = line, .test = test, .efforts = efforts != NULL};
@@ -135,7 +139,9 @@ chiso_decimal chiso__plan_floor(struct chiso__plan *plan)
     floor = bounded ? chiso__trial_achieved(trial) : CHISO_ABSENT;
     for (uint32_t i = 0; i < trial->count; i++) {
         if (chiso__is_leaf(&tree->nodes[trial->order[i]])) {
-            (void)chiso__trial_set(trial, trial->order[i], chiso__points_at(plan->line->board, trial->order[i], trial->unit));
+            (void)chiso__trial_set(
+                trial, trial->order[i],
+                chiso__points_at(plan->line->board, trial->order[i], trial->unit));
         }
     }
     return floor;
@@ -167,7 +173,8 @@ static void find_gains(struct chiso__plan *plan)
     }
 }
 
-/* The sign of a/b - c/d, none below 0, b and d above it. Products would not fit; the whole parts decide, or those of the reciprocals of the rests. */
+/* The sign of a/b - c/d, none below 0, b and d above it. Products would not fit; the whole parts
+ * decide, or those of the reciprocals of the rests. */
 static int compare_fractions(chiso__wide a, chiso__wide b, chiso__wide c, chiso__wide d)
 {
     for (;;) {
@@ -188,7 +195,8 @@ static int compare_fractions(chiso__wide a, chiso__wide b, chiso__wide c, chiso_
     }
 }
 
-/* Whether a leaf helps more than another: with the greater gain, or with less effort for what it gains; of equals with fewer points of its own. */
+/* Whether a leaf helps more than another: with the greater gain, or with less effort for what it
+ * gains; of equals with fewer points of its own. */
 static bool helps_more(const void *context, uint32_t a, uint32_t b)
 {
     const struct chiso__plan *plan = context;
@@ -197,8 +205,9 @@ static bool helps_more(const void *context, uint32_t a, uint32_t b)
     int order = 0;
 
     if (plan->efforts && one->gain > 0 && other->gain > 0) {
-        order = compare_fractions((chiso__wide)one->effort * ((chiso__wide)one->most - one->from), one->gain,
-                                  (chiso__wide)other->effort * ((chiso__wide)other->most - other->from), other->gain);
+        order = compare_fractions(
+            (chiso__wide)one->effort * ((chiso__wide)one->most - one->from), one->gain,
+            (chiso__wide)other->effort * ((chiso__wide)other->most - other->from), other->gain);
     }
     if (order != 0 || one->gain != other->gain) {
         return order != 0 ? order < 0 : one->gain > other->gain;
@@ -206,7 +215,8 @@ static bool helps_more(const void *context, uint32_t a, uint32_t b)
     return (chiso__wide)one->most - one->from < (chiso__wide)other->most - other->from;
 }
 
-/* Takes leaves by what they gain alone until the target is reached: that is what they gain together, too. */
+/* Takes leaves by what they gain alone until the target is reached: that is what they gain
+ * together, too. */
 static void pick_in_order(struct chiso__plan *plan)
 {
     find_gains(plan);
@@ -239,7 +249,8 @@ static void pick_greedily(struct chiso__plan *plan)
     }
 }
 
-/* Lowers a leaf of the plan to the least points that reach the target with the others as they are. */
+/* Lowers a leaf of the plan to the least points that reach the target with the others as they are.
+ */
 static void trim_leaf(struct chiso__plan *plan, uint32_t id)
 {
     const chiso_tree *tree = plan->line->board->tree;
@@ -253,7 +264,8 @@ static void trim_leaf(struct chiso__plan *plan, uint32_t id)
         return;
     }
     while ((uint64_t)high - (uint64_t)low > 1) {
-        const chiso_decimal middle = (chiso_decimal)((uint64_t)low + ((uint64_t)high - (uint64_t)low) / 2);
+        const chiso_decimal middle =
+            (chiso_decimal)((uint64_t)low + ((uint64_t)high - (uint64_t)low) / 2);
 
         chiso__plan_put(plan, id, chiso__round_points(tree, leaf, middle));
         if (chiso__plan_reaches(plan)) {
@@ -281,7 +293,8 @@ static void trim(struct chiso__plan *plan)
     }
 }
 
-/* Whether efforts are known to be the least: the cheapest leaves are used up, and no point is given in vain. */
+/* Whether efforts are known to be the least: the cheapest leaves are used up, and no point is given
+ * in vain. */
 static bool is_cheapest(const struct chiso__plan *plan)
 {
     bool free = true;
@@ -294,7 +307,8 @@ static bool is_cheapest(const struct chiso__plan *plan)
         used_up = used_up && (i + 1 == plan->picked || raise->to == raise->most);
     }
     return free || plan->count == 1 ||
-           (plan->shape == CHISO__SHAPE_ADDITIVE && used_up && chiso__trial_achieved(&plan->trial) == plan->least);
+           (plan->shape == CHISO__SHAPE_ADDITIVE && used_up &&
+            chiso__trial_achieved(&plan->trial) == plan->least);
 }
 
 void chiso__plan_make(struct chiso__plan *plan)
@@ -313,10 +327,13 @@ void chiso__plan_make(struct chiso__plan *plan)
         exact = chiso__plan_prove(plan);
         trim(plan);
     }
-    plan->exactness = exact ? CHISO_EXACTNESS_EXACT : plan->shape == CHISO__SHAPE_OTHER ? CHISO_EXACTNESS_GREEDY : CHISO_EXACTNESS_ROUNDED;
+    plan->exactness = exact                               ? CHISO_EXACTNESS_EXACT
+                      : plan->shape == CHISO__SHAPE_OTHER ? CHISO_EXACTNESS_GREEDY
+                                                          : CHISO_EXACTNESS_ROUNDED;
 }
 
-bool chiso__plan_steps(struct chiso__plan *plan, chiso_target_step *out_steps, chiso_decimal *out_effort)
+bool chiso__plan_steps(struct chiso__plan *plan, chiso_target_step *out_steps,
+                       chiso_decimal *out_effort)
 {
     const chiso_rounding rounding = plan->line->board->tree->rounding;
     chiso__wide total = 0;
@@ -331,15 +348,19 @@ bool chiso__plan_steps(struct chiso__plan *plan, chiso_target_step *out_steps, c
     before = chiso__trial_achieved(&plan->trial);
     for (uint32_t i = 0; i < plan->picked; i++) {
         const chiso_decimal to = out_steps[i].to;
-        const chiso__wide effort = (chiso__wide)plan->raises[plan->order[i]].effort * ((chiso__wide)to - out_steps[i].from);
+        const chiso__wide effort = (chiso__wide)plan->raises[plan->order[i]].effort *
+                                   ((chiso__wide)to - out_steps[i].from);
 
         chiso__plan_put(plan, plan->order[i], to);
-        if (!gain_on(plan, before, &out_steps[i].gain) || __builtin_add_overflow(total, effort, &total) ||
-            (plan->efforts && !chiso__narrow(chiso__divide(effort, CHISO_DECIMAL_ONE, rounding), &out_steps[i].effort))) {
+        if (!gain_on(plan, before, &out_steps[i].gain) ||
+            __builtin_add_overflow(total, effort, &total) ||
+            (plan->efforts && !chiso__narrow(chiso__divide(effort, CHISO_DECIMAL_ONE, rounding),
+                                             &out_steps[i].effort))) {
             return false;
         }
         before = chiso__trial_achieved(&plan->trial);
     }
     *out_effort = CHISO_ABSENT;
-    return !plan->efforts || chiso__narrow(chiso__divide(total, CHISO_DECIMAL_ONE, rounding), out_effort);
+    return !plan->efforts ||
+           chiso__narrow(chiso__divide(total, CHISO_DECIMAL_ONE, rounding), out_effort);
 }

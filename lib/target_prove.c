@@ -1,7 +1,8 @@
 #include "target.h"
 
 /* What a child gives to a parent; false where it takes no part. */
-static bool part_of(struct chiso__trial *trial, const struct chiso__node *parent, chiso_node child, struct chiso__part *out_part)
+static bool part_of(struct chiso__trial *trial, const struct chiso__node *parent, chiso_node child,
+                    struct chiso__part *out_part)
 {
     const struct chiso__node *node = &trial->board->tree->nodes[child];
     const struct chiso__figures *figures = &trial->figures[child];
@@ -32,11 +33,12 @@ static chiso__wide scaled(chiso__wide a, chiso__wide slack, chiso__wide c)
     if (slack == 0) {
         return 0;
     }
-    return limited(chiso__scale_wide(a, slack, c, &value) ? limited(value) + 1 : INT64_MAX * (chiso__wide)INT64_MAX);
+    return limited(chiso__scale_wide(a, slack, c, &value) ? limited(value) + 1
+                                                          : INT64_MAX * (chiso__wide)INT64_MAX);
 }
 
-/* How many millionths a node may be away from what it would be if nothing were rounded: what its children are away, times what they count, and its own
-   rounding. */
+/* How many millionths a node may be away from what it would be if nothing were rounded: what its
+ * children are away, times what they count, and its own rounding. */
 static chiso__wide slack_of(struct chiso__trial *trial, chiso_node id, const chiso__wide *slacks)
 {
     const chiso_tree *tree = trial->board->tree;
@@ -46,20 +48,24 @@ static chiso__wide slack_of(struct chiso__trial *trial, chiso_node id, const chi
     chiso__wide max = 0;
     chiso__wide slack = 0;
 
-    for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
         if (part_of(trial, node, child, &part)) {
             weight += part.weight;
             max += part.max;
         }
     }
-    for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
         if (!part_of(trial, node, child, &part)) {
             continue;
         }
         if (node->combine == CHISO_COMBINE_MEAN) {
-            slack = limited(slack + scaled(part.weight, scaled(node->max, slacks[child], part.max), weight));
+            slack = limited(
+                slack + scaled(part.weight, scaled(node->max, slacks[child], part.max), weight));
         } else {
-            slack = limited(slack + (node->scaled && max > 0 ? scaled(node->max, slacks[child], max) : slacks[child]));
+            slack = limited(slack + (node->scaled && max > 0 ? scaled(node->max, slacks[child], max)
+                                                             : slacks[child]));
         }
     }
     return slack + (node->combine == CHISO_COMBINE_MEAN || node->scaled);
@@ -88,7 +94,8 @@ bool chiso__plan_find_slack(struct chiso__plan *plan)
     return true;
 }
 
-/* So many leaves together gain no more than each alone, but for twice the slack on each gain and on theirs together. */
+/* So many leaves together gain no more than each alone, but for twice the slack on each gain and on
+ * theirs together. */
 void chiso__plan_find_bound(struct chiso__plan *plan)
 {
     const chiso__wide needed = (chiso__wide)plan->least - chiso__trial_achieved(&plan->trial);
@@ -160,7 +167,8 @@ static bool next_set(struct chiso__plan *plan, uint32_t *set, uint32_t size)
     return true;
 }
 
-/* Puts a set of places, in ascending order, to the front of the order: no place before one of the set is touched again. */
+/* Puts a set of places, in ascending order, to the front of the order: no place before one of the
+ * set is touched again. */
 static void bring_forward(struct chiso__plan *plan, const uint32_t *set, uint32_t size)
 {
     for (uint32_t i = 0; i < size; i++) {

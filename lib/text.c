@@ -106,7 +106,8 @@ static size_t sequence(const unsigned char *bytes, size_t size)
 
 enum { ASCII_BLOCK = 256 };
 
-/* Whether a block is all ASCII without a NUL, which is most of every file: as signed numbers its bytes are above 0. */
+/* Whether a block is all ASCII without a NUL, which is most of every file: as signed numbers its
+ * bytes are above 0. */
 CHISO__CLONES
 static bool is_ascii_block(const char *text)
 {
@@ -142,7 +143,8 @@ size_t chiso__utf8_check(struct chiso__span span)
             continue;
         }
         /* To the end of a block that is not, one by one. */
-        for (size_t end = span.size - at < ASCII_BLOCK ? span.size : at + ASCII_BLOCK; at < end; at += length) {
+        for (size_t end = span.size - at < ASCII_BLOCK ? span.size : at + ASCII_BLOCK; at < end;
+             at += length) {
             bytes = (const unsigned char *)span.text + at;
             length = bytes[0] < 0x80 ? bytes[0] != 0 : sequence(bytes, span.size - at);
             if (length == 0) {

@@ -46,7 +46,8 @@ int chiso__find_word(struct chiso__span span, const char *const *words, int coun
 /* The span without white space at its ends: ASCII's and the no-break space. */
 struct chiso__span chiso__trim(struct chiso__span span);
 
-/* Takes the next word off the front of *rest, words being separated by white space. False when there is none. */
+/* Takes the next word off the front of *rest, words being separated by white space. False when
+ * there is none. */
 bool chiso__next_word(struct chiso__span *rest, struct chiso__span *out_word);
 
 /* As many digits as a count may have. */

@@ -30,7 +30,8 @@ static bool reserve_node(chiso_tree *tree)
     if (tree->count < tree->capacity) {
         return true;
     }
-    if (capacity <= tree->capacity || !chiso__resize(&tree->allocator, &nodes, capacity, sizeof(*tree->nodes))) {
+    if (capacity <= tree->capacity ||
+        !chiso__resize(&tree->allocator, &nodes, capacity, sizeof(*tree->nodes))) {
         return false;
     }
     tree->nodes = nodes;
@@ -42,7 +43,8 @@ static bool reserve_node(chiso_tree *tree)
     return true;
 }
 
-chiso_status chiso_tree_new(const char *title, const chiso_allocator *allocator, chiso_tree **out_tree, chiso_error *error)
+chiso_status chiso_tree_new(const char *title, const chiso_allocator *allocator,
+                            chiso_tree **out_tree, chiso_error *error)
 {
     chiso_allocator taken;
     chiso_tree *tree = NULL;
@@ -124,13 +126,15 @@ chiso_status chiso_tree_set_options(chiso_tree *tree, const char *options, chiso
         return chiso__fail_null(error);
     }
     if (atomic_load(&tree->in_use)) {
-        return chiso__fail(error, CHISO_E_STATE, "a board uses the tree; set options before making it",
-                           "đã có bảng điểm dùng bộ tiêu chí này; hãy đặt tùy chọn trước khi tạo bảng điểm", NULL);
+        return chiso__fail(
+            error, CHISO_E_STATE, "a board uses the tree; set options before making it",
+            "đã có bảng điểm dùng bộ tiêu chí này; hãy đặt tùy chọn trước khi tạo bảng điểm", NULL);
     }
     return chiso__tree_set_options(tree, chiso__span_of(options), error);
 }
 
-static void link_node(chiso_tree *tree, chiso_node parent, struct chiso__node node, struct chiso__span code)
+static void link_node(chiso_tree *tree, chiso_node parent, struct chiso__node node,
+                      struct chiso__span code)
 {
     const chiso_node id = tree->count++;
     struct chiso__node *above = &tree->nodes[parent];
@@ -140,7 +144,8 @@ static void link_node(chiso_tree *tree, chiso_node parent, struct chiso__node no
     tree->nodes[id] = node;
     tree->codes[id] = code;
     chiso__index_add(&tree->index, code, id);
-    /* The first child makes an inner node of a leaf: the number of leaves stays. The root was none. */
+    /* The first child makes an inner node of a leaf: the number of leaves stays. The root was none.
+     */
     if (above->child_count > 0 || parent == CHISO_ROOT) {
         tree->leaf_count++;
     }
@@ -153,34 +158,41 @@ static void link_node(chiso_tree *tree, chiso_node parent, struct chiso__node no
     above->child_count++;
 }
 
-static chiso_status check_place(const chiso_tree *tree, chiso_node parent, struct chiso__span code, chiso_error *error)
+static chiso_status check_place(const chiso_tree *tree, chiso_node parent, struct chiso__span code,
+                                chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
     if (tree->checked) {
-        return chiso__fail(error, CHISO_E_STATE, "the tree is checked and cannot be changed any more",
+        return chiso__fail(error, CHISO_E_STATE,
+                           "the tree is checked and cannot be changed any more",
                            "bộ tiêu chí đã được kiểm tra và không thể thay đổi nữa", NULL);
     }
     if (parent >= tree->count) {
         return chiso__fail(error, CHISO_E_PARENT, "there is no node {0} to add a criterion to",
-                           "không có tiêu chí số {0} để thêm tiêu chí con", CHISO__WORDS(chiso__say_count(parent)));
+                           "không có tiêu chí số {0} để thêm tiêu chí con",
+                           CHISO__WORDS(chiso__say_count(parent)));
     }
     status = chiso__check_code(code, error);
-    if (status == CHISO_OK && chiso__index_find(&tree->index, tree->codes, code) != CHISO__NOT_FOUND) {
-        status =
-            chiso__fail(error, CHISO_E_DUPLICATE, "code \"{0}\" is there already", "mã \"{0}\" đã có rồi", CHISO__WORDS(chiso__say(code)));
+    if (status == CHISO_OK &&
+        chiso__index_find(&tree->index, tree->codes, code) != CHISO__NOT_FOUND) {
+        status = chiso__fail(error, CHISO_E_DUPLICATE, "code \"{0}\" is there already",
+                             "mã \"{0}\" đã có rồi", CHISO__WORDS(chiso__say(code)));
     }
     return status;
 }
 
 static const char *const member_words[] = {
-    [CHISO__MEMBER_CODE] = "code", [CHISO__MEMBER_TITLE] = "title",   [CHISO__MEMBER_MAX] = "max",
-    [CHISO__MEMBER_MIN] = "min",   [CHISO__MEMBER_WEIGHT] = "weight", [CHISO__MEMBER_COMBINE] = "combine",
-    [CHISO__MEMBER_KIND] = "kind", [CHISO__MEMBER_RULE] = "rule",     [CHISO__MEMBER_ROUND] = "round",
+    [CHISO__MEMBER_CODE] = "code",     [CHISO__MEMBER_TITLE] = "title",
+    [CHISO__MEMBER_MAX] = "max",       [CHISO__MEMBER_MIN] = "min",
+    [CHISO__MEMBER_WEIGHT] = "weight", [CHISO__MEMBER_COMBINE] = "combine",
+    [CHISO__MEMBER_KIND] = "kind",     [CHISO__MEMBER_RULE] = "rule",
+    [CHISO__MEMBER_ROUND] = "round",
 };
 
-chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct chiso__row *row, struct chiso__number_style *style,
-                             chiso_node *out_node, enum chiso__member *out_member, chiso_error *error)
+chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct chiso__row *row,
+                             struct chiso__number_style *style, chiso_node *out_node,
+                             enum chiso__member *out_member, chiso_error *error)
 {
     const struct chiso__span code = row->members[CHISO__MEMBER_CODE];
     const uint64_t rounded_count = tree->rounded_count;
@@ -196,12 +208,15 @@ chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct c
     status = chiso__members_read(tree, row, style, &node, out_member, error);
     if (status != CHISO_OK) {
         tree->rounded_count = rounded_count;
-        return chiso__fail_within(error, status, "criterion {0}, {1}: ", "tiêu chí {0}, {1}: ",
-                                  CHISO__WORDS(chiso__say(code), chiso__say_text(member_words[*out_member])));
+        return chiso__fail_within(
+            error, status, "criterion {0}, {1}: ", "tiêu chí {0}, {1}: ",
+            CHISO__WORDS(chiso__say(code), chiso__say_text(member_words[*out_member])));
     }
     own_code = chiso__arena_copy(&tree->arena, &tree->allocator, code);
-    node.title = chiso__arena_copy(&tree->arena, &tree->allocator, row->members[CHISO__MEMBER_TITLE]);
-    if (own_code == NULL || node.title == NULL || tree->count == CHISO_NO_NODE - 1 || !reserve_node(tree)) {
+    node.title =
+        chiso__arena_copy(&tree->arena, &tree->allocator, row->members[CHISO__MEMBER_TITLE]);
+    if (own_code == NULL || node.title == NULL || tree->count == CHISO_NO_NODE - 1 ||
+        !reserve_node(tree)) {
         tree->rounded_count = rounded_count;
         return chiso__fail_memory(error);
     }
@@ -212,8 +227,9 @@ chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct c
     return CHISO_OK;
 }
 
-chiso_status chiso__tree_set_root(chiso_tree *tree, const struct chiso__row *row, struct chiso__number_style *style,
-                                  enum chiso__member *out_member, chiso_error *error)
+chiso_status chiso__tree_set_root(chiso_tree *tree, const struct chiso__row *row,
+                                  struct chiso__number_style *style, enum chiso__member *out_member,
+                                  chiso_error *error)
 {
     struct chiso__node *root = &tree->nodes[CHISO_ROOT];
     struct chiso__node node = empty_node(CHISO_NO_NODE);
@@ -221,16 +237,21 @@ chiso_status chiso__tree_set_root(chiso_tree *tree, const struct chiso__row *row
     chiso_status status = CHISO_OK;
 
     if (tree->checked) {
-        return chiso__fail(error, CHISO_E_STATE, "the tree is checked and cannot be changed any more",
+        return chiso__fail(error, CHISO_E_STATE,
+                           "the tree is checked and cannot be changed any more",
                            "bộ tiêu chí đã được kiểm tra và không thể thay đổi nữa", NULL);
     }
     status = chiso__members_read(tree, row, style, &node, out_member, error);
-    if (status == CHISO_OK && (node.min_stated || node.weight != CHISO_ABSENT || node.kind != CHISO_KIND_CRITERION ||
-                               row->members[CHISO__MEMBER_RULE].size > 0)) {
+    if (status == CHISO_OK &&
+        (node.min_stated || node.weight != CHISO_ABSENT || node.kind != CHISO_KIND_CRITERION ||
+         row->members[CHISO__MEMBER_RULE].size > 0)) {
         *out_member = CHISO__MEMBER_CODE;
-        status =
-            chiso__fail(error, CHISO_E_NODE, "the root takes a title, max, combine, round and options, but no min, weight, kind or rule",
-                        "dòng gốc chỉ nhận title, max, combine, round và options, không nhận min, weight, kind hay rule", NULL);
+        status = chiso__fail(error, CHISO_E_NODE,
+                             "the root takes a title, max, combine, round and options, but no min, "
+                             "weight, kind or rule",
+                             "dòng gốc chỉ nhận title, max, combine, round và options, không nhận "
+                             "min, weight, kind hay rule",
+                             NULL);
     }
     if (status != CHISO_OK) {
         tree->rounded_count = rounded_count;

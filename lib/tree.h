@@ -32,19 +32,21 @@ struct chiso__node {
     bool scaled;
     bool capped;
 
-    /* What the check works out. For a unit whose cells all hold values, a linear inner node achieves Σ factor × a / divisor over its children. */
+    /* What the check works out. For a unit whose cells all hold values, a linear inner node
+     * achieves Σ factor × a / divisor over its children. */
     int64_t factor;
     int64_t divisor;
     chiso_decimal leaf_max; /* Σ max of the leaves below, bonuses apart */
-    chiso_decimal reach;    /* for such a unit the points lie within -reach to reach, if they are bounded */
-    uint32_t inner;         /* an inner node's number among them, in the order that scoring goes */
-    uint32_t relative;      /* the number of a leaf that looks at the other units among those */
-    bool in_bonus;          /* a bonus, or below one: when it is missing it is none */
-    bool has_criteria;      /* a leaf, or a leaf below it that is no bonus */
-    bool bounded;           /* nothing below it goes on without a limit */
-    bool linear;            /* it has its factors, and no sum of them can overflow */
-    bool plain_factors;     /* all factors are 1 */
-    bool wide;              /* Σ factor × a needs more than 64 bits */
+    /* for such a unit the points lie within -reach to reach, if they are bounded */
+    chiso_decimal reach;
+    uint32_t inner;     /* an inner node's number among them, in the order that scoring goes */
+    uint32_t relative;  /* the number of a leaf that looks at the other units among those */
+    bool in_bonus;      /* a bonus, or below one: when it is missing it is none */
+    bool has_criteria;  /* a leaf, or a leaf below it that is no bonus */
+    bool bounded;       /* nothing below it goes on without a limit */
+    bool linear;        /* it has its factors, and no sum of them can overflow */
+    bool plain_factors; /* all factors are 1 */
+    bool wide;          /* Σ factor × a needs more than 64 bits */
 };
 
 struct chiso_tree {
@@ -91,23 +93,29 @@ struct chiso__row {
     struct chiso__span members[CHISO__MEMBER_COUNT];
 };
 
-/* Reads everything of a criterion but its code and place into a node. On failure *out_member is the member that was wrong. */
-chiso_status chiso__members_read(chiso_tree *tree, const struct chiso__row *row, struct chiso__number_style *style,
-                                 struct chiso__node *node, enum chiso__member *out_member, chiso_error *error);
+/* Reads everything of a criterion but its code and place into a node. On failure *out_member is the
+ * member that was wrong. */
+chiso_status chiso__members_read(chiso_tree *tree, const struct chiso__row *row,
+                                 struct chiso__number_style *style, struct chiso__node *node,
+                                 enum chiso__member *out_member, chiso_error *error);
 
 chiso_status chiso__check_code(struct chiso__span code, chiso_error *error);
 
-/* Adds a criterion. On failure *out_member is the member that was wrong; the error's column counts characters within a rule, else 0. */
-chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct chiso__row *row, struct chiso__number_style *style,
-                             chiso_node *out_node, enum chiso__member *out_member, chiso_error *error);
+/* Adds a criterion. On failure *out_member is the member that was wrong; the error's column counts
+ * characters within a rule, else 0. */
+chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct chiso__row *row,
+                             struct chiso__number_style *style, chiso_node *out_node,
+                             enum chiso__member *out_member, chiso_error *error);
 
 /* Sets max, combine and round of the root from a row. */
-chiso_status chiso__tree_set_root(chiso_tree *tree, const struct chiso__row *row, struct chiso__number_style *style,
-                                  enum chiso__member *out_member, chiso_error *error);
+chiso_status chiso__tree_set_root(chiso_tree *tree, const struct chiso__row *row,
+                                  struct chiso__number_style *style, enum chiso__member *out_member,
+                                  chiso_error *error);
 
 chiso_status chiso__tree_set_title(chiso_tree *tree, struct chiso__span title, chiso_error *error);
 
-chiso_status chiso__tree_set_options(chiso_tree *tree, struct chiso__span options, chiso_error *error);
+chiso_status chiso__tree_set_options(chiso_tree *tree, struct chiso__span options,
+                                     chiso_error *error);
 
 /* chiso_tree_check(), which also tells the node that is wrong. */
 chiso_status chiso__tree_check(chiso_tree *tree, chiso_node *out_node, chiso_error *error);
@@ -128,8 +136,10 @@ static inline bool chiso__is_leaf(const struct chiso__node *node)
     return node->child_count == 0 && node->parent != CHISO_NO_NODE;
 }
 
-/* Points rounded in the calculation, where the leaf says so; never out of its min and max by that. */
-chiso_decimal chiso__round_points(const chiso_tree *tree, const struct chiso__node *leaf, chiso_decimal points);
+/* Points rounded in the calculation, where the leaf says so; never out of its min and max by that.
+ */
+chiso_decimal chiso__round_points(const chiso_tree *tree, const struct chiso__node *leaf,
+                                  chiso_decimal points);
 
 static inline struct chiso__limits chiso__limits_of(const struct chiso__node *node)
 {

@@ -18,7 +18,8 @@ static chiso_status check_encoding(const struct chiso__row *row, chiso_error *er
     return CHISO_OK;
 }
 
-chiso_status chiso_tree_add_criterion(chiso_tree *tree, chiso_node parent, const chiso_criterion *criterion, chiso_node *out_node,
+chiso_status chiso_tree_add_criterion(chiso_tree *tree, chiso_node parent,
+                                      const chiso_criterion *criterion, chiso_node *out_node,
                                       chiso_error *error)
 {
     struct chiso__number_style style = {false, 0};
@@ -30,7 +31,8 @@ chiso_status chiso_tree_add_criterion(chiso_tree *tree, chiso_node parent, const
     if (tree == NULL || criterion == NULL) {
         return chiso__fail_null(error);
     }
-    status = chiso__take_options(criterion, sizeof(given), "chiso_criterion", "CHISO_CRITERION_INIT", &given, error);
+    status = chiso__take_options(criterion, sizeof(given), "chiso_criterion",
+                                 "CHISO_CRITERION_INIT", &given, error);
     if (status != CHISO_OK) {
         return status;
     }
@@ -49,11 +51,14 @@ chiso_status chiso_tree_add_criterion(chiso_tree *tree, chiso_node parent, const
         [CHISO__MEMBER_ROUND] = span_or_empty(given.round),
     }};
     status = check_encoding(&row, error);
-    return status == CHISO_OK ? chiso__tree_add(tree, parent, &row, &style, out_node, &member, error) : status;
+    return status == CHISO_OK
+               ? chiso__tree_add(tree, parent, &row, &style, out_node, &member, error)
+               : status;
 }
 
-chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent, const char *code, const char *title, const char *max,
-                                  const char *rule, chiso_error *error)
+chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent, const char *code,
+                                  const char *title, const char *max, const char *rule,
+                                  chiso_error *error)
 {
     chiso_criterion criterion = CHISO_CRITERION_INIT;
 
@@ -64,12 +69,14 @@ chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent, const cha
     return chiso_tree_add_criterion(tree, parent, &criterion, NULL, error);
 }
 
-chiso_status chiso_tree_add(chiso_tree *tree, chiso_node parent, const char *code, const char *title, const char *max, chiso_error *error)
+chiso_status chiso_tree_add(chiso_tree *tree, chiso_node parent, const char *code,
+                            const char *title, const char *max, chiso_error *error)
 {
     return chiso_tree_add_ruled(tree, parent, code, title, max, NULL, error);
 }
 
-chiso_status chiso_tree_set_root(chiso_tree *tree, const char *max, const char *combine, const char *round, chiso_error *error)
+chiso_status chiso_tree_set_root(chiso_tree *tree, const char *max, const char *combine,
+                                 const char *round, chiso_error *error)
 {
     struct chiso__number_style style = {false, 0};
     enum chiso__member member = CHISO__MEMBER_CODE;

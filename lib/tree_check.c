@@ -21,7 +21,8 @@ static struct below add_up(const chiso_tree *tree, const struct chiso__node *nod
 {
     struct below below = {0, 0, 0, CHISO_NO_NODE, false};
 
-    for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
         if (tree->nodes[child].kind == CHISO_KIND_BONUS) {
             below.bonus = child;
         } else {
@@ -57,47 +58,58 @@ static chiso_status check_leaf(chiso_tree *tree, struct chiso__node *node, chiso
 static chiso_status check_inner(const struct chiso__node *node, chiso_error *error)
 {
     if (node->rule.kind != CHISO__RULE_POINTS) {
-        return chiso__fail(error, CHISO_E_NODE, "it has sub-criteria, so it takes no rule (\"{0}\")",
-                           "có tiêu chí con nên không dùng quy tắc (\"{0}\")", CHISO__WORDS(chiso__say_text(node->rule.text)));
+        return chiso__fail(error, CHISO_E_NODE,
+                           "it has sub-criteria, so it takes no rule (\"{0}\")",
+                           "có tiêu chí con nên không dùng quy tắc (\"{0}\")",
+                           CHISO__WORDS(chiso__say_text(node->rule.text)));
     }
     if (node->min_stated) {
         return chiso__fail(error, CHISO_E_NODE, "it has sub-criteria, so it takes no min ({0})",
-                           "có tiêu chí con nên không dùng điểm tối thiểu ({0})", CHISO__WORDS(chiso__say_decimal(node->min)));
+                           "có tiêu chí con nên không dùng điểm tối thiểu ({0})",
+                           CHISO__WORDS(chiso__say_decimal(node->min)));
     }
     return CHISO_OK;
 }
 
-static chiso_status check_max(struct chiso__node *node, const struct below *below, chiso_error *error)
+static chiso_status check_max(struct chiso__node *node, const struct below *below,
+                              chiso_error *error)
 {
     chiso_decimal sum = 0;
     chiso_decimal leaf_max = 0;
     const bool adds_up = node->combine == CHISO_COMBINE_SUM && !node->scaled;
 
     if (!chiso__narrow(below->max, &sum) || !chiso__narrow(below->leaf_max, &leaf_max)) {
-        return chiso__fail(error, CHISO_E_RANGE, "the maxima below it add up to more than {0}", "tổng điểm tối đa bên dưới vượt quá {0}",
+        return chiso__fail(error, CHISO_E_RANGE, "the maxima below it add up to more than {0}",
+                           "tổng điểm tối đa bên dưới vượt quá {0}",
                            CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
     }
     if (!node->max_stated) {
         node->max = sum;
     } else if (adds_up && node->max != sum) {
-        return chiso__fail(error, CHISO_E_MAX, "its max is {0}, but the maxima below it add up to {1}",
+        return chiso__fail(error, CHISO_E_MAX,
+                           "its max is {0}, but the maxima below it add up to {1}",
                            "điểm tối đa là {0}, nhưng tổng điểm tối đa bên dưới là {1}",
                            CHISO__WORDS(chiso__say_decimal(node->max), chiso__say_decimal(sum)));
     } else if (node->scaled && node->max > 0 && sum == 0) {
-        return chiso__fail(error, CHISO_E_MAX, "it cannot be scaled to {0}: the maxima below it add up to 0",
-                           "không thể quy đổi về {0}: tổng điểm tối đa bên dưới là 0", CHISO__WORDS(chiso__say_decimal(node->max)));
+        return chiso__fail(error, CHISO_E_MAX,
+                           "it cannot be scaled to {0}: the maxima below it add up to 0",
+                           "không thể quy đổi về {0}: tổng điểm tối đa bên dưới là 0",
+                           CHISO__WORDS(chiso__say_decimal(node->max)));
     }
     node->leaf_max = leaf_max;
     return CHISO_OK;
 }
 
 /* What weighs its children against each other has one that weighs. */
-static chiso_status check_weights(const chiso_tree *tree, const struct chiso__node *node, const struct below *below, chiso_error *error)
+static chiso_status check_weights(const chiso_tree *tree, const struct chiso__node *node,
+                                  const struct below *below, chiso_error *error)
 {
     if (below->bonus != CHISO_NO_NODE) {
-        return chiso__fail(error, CHISO_E_NODE, "{1} takes no bonus, but {0} is one; only sum does",
-                           "cách gộp {1} không nhận điểm thưởng, nhưng {0} là điểm thưởng; chỉ sum nhận",
-                           CHISO__WORDS(chiso__say(tree->codes[below->bonus]), chiso__say_text(chiso_combine_word(node->combine))));
+        return chiso__fail(
+            error, CHISO_E_NODE, "{1} takes no bonus, but {0} is one; only sum does",
+            "cách gộp {1} không nhận điểm thưởng, nhưng {0} là điểm thưởng; chỉ sum nhận",
+            CHISO__WORDS(chiso__say(tree->codes[below->bonus]),
+                         chiso__say_text(chiso_combine_word(node->combine))));
     }
     if (node->max > 0 && below->weight == 0) {
         return chiso__fail(error, CHISO_E_NODE, "nothing below it has a weight and a max above 0",
@@ -119,17 +131,20 @@ static void factor_sum(chiso_tree *tree, struct chiso__node *node, const struct 
         factor = common == 0 ? 0 : (int64_t)(node->max / common);
         node->divisor = common == 0 || below->max == 0 ? 1 : (int64_t)(below->max / common);
     }
-    for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
         tree->nodes[child].factor = factor;
     }
 }
 
 /* The least common multiple of the maxima that take part; false when it needs more than 63 bits. */
-static bool common_max(const chiso_tree *tree, const struct chiso__node *node, chiso__wide *out_common)
+static bool common_max(const chiso_tree *tree, const struct chiso__node *node,
+                       chiso__wide *out_common)
 {
     chiso__wide common = 1;
 
-    for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
         const chiso_decimal max = tree->nodes[child].max;
 
         if (weight_of(&tree->nodes[child]) > 0) {
@@ -153,24 +168,28 @@ static bool factor_mean(chiso_tree *tree, struct chiso__node *node, const struct
 
     if (below->weight == 0) {
         /* A max of 0, which check_mean() lets pass: nothing takes part. */
-        for (chiso_node id = node->first_child; id != CHISO_NO_NODE; id = tree->nodes[id].next_sibling) {
+        for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
+             id = tree->nodes[id].next_sibling) {
             tree->nodes[id].factor = 0;
         }
         node->divisor = 1;
         return true;
     }
-    if (!common_max(tree, node, &common) || __builtin_mul_overflow(common, below->weight, &divisor)) {
+    if (!common_max(tree, node, &common) ||
+        __builtin_mul_overflow(common, below->weight, &divisor)) {
         return false;
     }
     shared = divisor;
     for (int pass = 0; pass < 2; pass++) {
-        for (chiso_node id = node->first_child; id != CHISO_NO_NODE; id = tree->nodes[id].next_sibling) {
+        for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
+             id = tree->nodes[id].next_sibling) {
             struct chiso__node *child = &tree->nodes[id];
             const chiso_decimal weight = weight_of(child);
 
             if (weight == 0) {
                 factor = 0;
-            } else if (__builtin_mul_overflow((chiso__wide)node->max * weight, common / child->max, &factor)) {
+            } else if (__builtin_mul_overflow((chiso__wide)node->max * weight, common / child->max,
+                                              &factor)) {
                 return false;
             }
             if (pass == 0) {
@@ -189,17 +208,20 @@ static bool factor_mean(chiso_tree *tree, struct chiso__node *node, const struct
     return true;
 }
 
-/* How far the points of a linear node may lie from 0, and how wide its sums get; false when a sum could overflow. */
+/* How far the points of a linear node may lie from 0, and how wide its sums get; false when a sum
+ * could overflow. */
 static bool reach_of_sum(const chiso_tree *tree, struct chiso__node *node)
 {
     chiso__wide sum = 0;
 
     node->plain_factors = true;
-    for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
         const struct chiso__node *below = &tree->nodes[child];
         chiso__wide most = 0;
 
-        if (!below->bounded || __builtin_mul_overflow((chiso__wide)below->factor, below->reach, &most) ||
+        if (!below->bounded ||
+            __builtin_mul_overflow((chiso__wide)below->factor, below->reach, &most) ||
             __builtin_add_overflow(sum, most, &sum)) {
             return false;
         }
@@ -211,19 +233,22 @@ static bool reach_of_sum(const chiso_tree *tree, struct chiso__node *node)
     return chiso__narrow(sum, &node->reach);
 }
 
-/* The same for a node that is some mean of ratios, and so none of them is further from 0 than the furthest. */
+/* The same for a node that is some mean of ratios, and so none of them is further from 0 than the
+ * furthest. */
 static bool reach_of_ratios(const chiso_tree *tree, struct chiso__node *node)
 {
     chiso__wide furthest = 0;
 
-    for (chiso_node child = node->first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
         const struct chiso__node *below = &tree->nodes[child];
 
         if (!below->bounded) {
             return false;
         }
         if (below->max > 0) {
-            const chiso__wide reach = ((chiso__wide)below->reach * node->max) / below->max + CHISO_DECIMAL_ONE;
+            const chiso__wide reach =
+                ((chiso__wide)below->reach * node->max) / below->max + CHISO_DECIMAL_ONE;
 
             furthest = reach > furthest ? reach : furthest;
         }
@@ -242,7 +267,8 @@ static void find_reach(chiso_tree *tree, struct chiso__node *node, const struct 
         node->linear = factor_mean(tree, node, below);
     }
     node->linear = node->linear && reach_of_sum(tree, node);
-    node->bounded = node->linear || (node->combine != CHISO_COMBINE_SUM && reach_of_ratios(tree, node));
+    node->bounded =
+        node->linear || (node->combine != CHISO_COMBINE_SUM && reach_of_ratios(tree, node));
 }
 
 static chiso_status check_node(chiso_tree *tree, struct chiso__node *node, chiso_error *error)
@@ -294,14 +320,17 @@ static chiso_status check_nodes(chiso_tree *tree, chiso_node *out_node, chiso_er
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node id = tree->order[i];
         struct chiso__node *node = &tree->nodes[id];
-        const chiso_status status = chiso__is_leaf(node) ? check_leaf(tree, node, error) : check_node(tree, node, error);
+        const chiso_status status =
+            chiso__is_leaf(node) ? check_leaf(tree, node, error) : check_node(tree, node, error);
 
         if (status != CHISO_OK) {
             *out_node = id;
             if (id == CHISO_ROOT) {
-                return chiso__fail_within(error, status, "the whole index: ", "toàn bộ chỉ số: ", NULL);
+                return chiso__fail_within(error, status,
+                                          "the whole index: ", "toàn bộ chỉ số: ", NULL);
             }
-            return chiso__fail_within(error, status, "criterion {0}: ", "tiêu chí {0}: ", CHISO__WORDS(chiso__say(tree->codes[id])));
+            return chiso__fail_within(error, status, "criterion {0}: ", "tiêu chí {0}: ",
+                                      CHISO__WORDS(chiso__say(tree->codes[id])));
         }
     }
     return CHISO_OK;
@@ -336,7 +365,8 @@ chiso_status chiso__tree_check(chiso_tree *tree, chiso_node *out_node, chiso_err
         return CHISO_OK;
     }
     if (tree->count == 1) {
-        return chiso__fail(error, CHISO_E_EMPTY, "the tree has no criteria", "bộ tiêu chí không có tiêu chí nào", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, "the tree has no criteria",
+                           "bộ tiêu chí không có tiêu chí nào", NULL);
     }
     if (!reserve(tree)) {
         chiso__tree_uncheck(tree);

@@ -7,10 +7,12 @@
 enum { COLUMN_PARENT = CHISO__MEMBER_COUNT, COLUMN_OPTIONS, COLUMN_COUNT };
 
 static const struct chiso__heading headings[COLUMN_COUNT] = {
-    [CHISO__MEMBER_CODE] = {"code", true},  [CHISO__MEMBER_TITLE] = {"title", true},    [CHISO__MEMBER_MAX] = {"max", true},
-    [CHISO__MEMBER_MIN] = {"min", false},   [CHISO__MEMBER_WEIGHT] = {"weight", false}, [CHISO__MEMBER_COMBINE] = {"combine", false},
-    [CHISO__MEMBER_KIND] = {"kind", false}, [CHISO__MEMBER_RULE] = {"rule", false},     [CHISO__MEMBER_ROUND] = {"round", false},
-    [COLUMN_PARENT] = {"parent", false},    [COLUMN_OPTIONS] = {"options", false},
+    [CHISO__MEMBER_CODE] = {"code", true},      [CHISO__MEMBER_TITLE] = {"title", true},
+    [CHISO__MEMBER_MAX] = {"max", true},        [CHISO__MEMBER_MIN] = {"min", false},
+    [CHISO__MEMBER_WEIGHT] = {"weight", false}, [CHISO__MEMBER_COMBINE] = {"combine", false},
+    [CHISO__MEMBER_KIND] = {"kind", false},     [CHISO__MEMBER_RULE] = {"rule", false},
+    [CHISO__MEMBER_ROUND] = {"round", false},   [COLUMN_PARENT] = {"parent", false},
+    [COLUMN_OPTIONS] = {"options", false},
 };
 
 /* A row of the file, and where it hangs among the others. */
@@ -40,7 +42,8 @@ struct file {
     bool root_read;
 };
 
-static chiso_status fail_cell(const struct file *file, uint32_t line, int column, chiso_status status, chiso_error *error)
+static chiso_status fail_cell(const struct file *file, uint32_t line, int column,
+                              chiso_status status, chiso_error *error)
 {
     struct chiso__place place = chiso__csv_place(&file->csv, file->lines[line].offsets[column]);
 
@@ -81,7 +84,11 @@ static bool reserve_line(struct file *file)
 /* A line without texts, and with nothing below it. */
 static struct line empty_line(size_t offset)
 {
-    struct line line = {.parent = ROOT_LINE, .first_child = NO_LINE, .last_child = NO_LINE, .next_sibling = NO_LINE, .node = CHISO_NO_NODE};
+    struct line line = {.parent = ROOT_LINE,
+                        .first_child = NO_LINE,
+                        .last_child = NO_LINE,
+                        .next_sibling = NO_LINE,
+                        .node = CHISO_NO_NODE};
 
     for (int column = 0; column < COLUMN_COUNT; column++) {
         line.cells[column] = (struct chiso__span){"", 0};
@@ -103,8 +110,9 @@ static bool copy_cells(struct file *file, struct line *out_line)
         field = &file->csv.fields[file->columns[column]];
         out_line->offsets[column] = field->offset;
         if (field->span.size > 0) {
-            out_line->cells[column] =
-                (struct chiso__span){chiso__arena_copy(&file->arena, &file->csv.allocator, field->span), field->span.size};
+            out_line->cells[column] = (struct chiso__span){
+                chiso__arena_copy(&file->arena, &file->csv.allocator, field->span),
+                field->span.size};
         }
         if (out_line->cells[column].text == NULL) {
             return false;
@@ -113,11 +121,14 @@ static bool copy_cells(struct file *file, struct line *out_line)
     return true;
 }
 
-static chiso_status fail_repeated(struct file *file, uint32_t first, struct chiso__span code, chiso_error *error)
+static chiso_status fail_repeated(struct file *file, uint32_t first, struct chiso__span code,
+                                  chiso_error *error)
 {
-    const struct chiso__place place = chiso__csv_place(&file->csv, file->lines[first].offsets[CHISO__MEMBER_CODE]);
+    const struct chiso__place place =
+        chiso__csv_place(&file->csv, file->lines[first].offsets[CHISO__MEMBER_CODE]);
 
-    return chiso__fail(error, CHISO_E_DUPLICATE, "code \"{0}\" is there already, in line {1}", "mã \"{0}\" đã có ở dòng {1}",
+    return chiso__fail(error, CHISO_E_DUPLICATE, "code \"{0}\" is there already, in line {1}",
+                       "mã \"{0}\" đã có ở dòng {1}",
                        CHISO__WORDS(chiso__say(code), chiso__say_count(place.line)));
 }
 
@@ -143,16 +154,19 @@ static chiso_status add_line(struct file *file, chiso_error *error)
         const int64_t first = chiso__index_find(&file->index, file->codes, code);
 
         if (line.cells[COLUMN_OPTIONS].size > 0) {
-            chiso__fail(error, CHISO_E_WORD, "criterion {0}: options stand only in the row with the code .",
-                        "tiêu chí {0}: tùy chọn chỉ ghi ở dòng có mã .", CHISO__WORDS(chiso__say(code)));
-            return chiso__fail_at(error, CHISO_E_WORD, chiso__csv_place(&file->csv, line.offsets[COLUMN_OPTIONS]));
+            chiso__fail(
+                error, CHISO_E_WORD, "criterion {0}: options stand only in the row with the code .",
+                "tiêu chí {0}: tùy chọn chỉ ghi ở dòng có mã .", CHISO__WORDS(chiso__say(code)));
+            return chiso__fail_at(error, CHISO_E_WORD,
+                                  chiso__csv_place(&file->csv, line.offsets[COLUMN_OPTIONS]));
         }
         if (first != CHISO__NOT_FOUND && code.size > 0) {
             status = fail_repeated(file, (uint32_t)first, code, error);
         }
     }
     if (status != CHISO_OK) {
-        return chiso__fail_at(error, status, chiso__csv_place(&file->csv, line.offsets[CHISO__MEMBER_CODE]));
+        return chiso__fail_at(error, status,
+                              chiso__csv_place(&file->csv, line.offsets[CHISO__MEMBER_CODE]));
     }
     file->lines[place] = line;
     if (place != ROOT_LINE) {
@@ -170,14 +184,16 @@ static chiso_status read_lines(struct file *file, chiso_error *error)
     chiso_status status = chiso__csv_header(&file->csv, &more, error);
 
     if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY, "the file is empty; expected a header row with code, title, max",
+        return chiso__fail(error, CHISO_E_EMPTY,
+                           "the file is empty; expected a header row with code, title, max",
                            "tệp trống; cần dòng tiêu đề có các cột code, title, max", NULL);
     }
     if (status == CHISO_OK) {
         width = file->csv.field_count;
         status = chiso__csv_headings(&file->csv, headings, COLUMN_COUNT, file->columns, error);
         if (status == CHISO_E_COLUMN && chiso__is_word(file->csv.fields[0].span, "unit")) {
-            chiso__fail_within(error, status, "this looks like a points file: ", "đây có vẻ là tệp điểm: ", NULL);
+            chiso__fail_within(error, status,
+                               "this looks like a points file: ", "đây có vẻ là tệp điểm: ", NULL);
         }
     }
     if (status == CHISO_OK && !reserve_line(file)) {
@@ -219,16 +235,20 @@ static chiso_status find_parent(struct file *file, uint32_t line, chiso_error *e
     int64_t found = ROOT_LINE;
 
     if (stated.size == 0) {
-        /* A code that is too long is refused when it is added; its prefixes are not worth the time. */
-        found = file->codes[line].size > CHISO__CODE_SIZE ? ROOT_LINE : prefix_parent(file, file->codes[line]);
+        /* A code that is too long is refused when it is added; its prefixes are not worth the time.
+         */
+        found = file->codes[line].size > CHISO__CODE_SIZE ? ROOT_LINE
+                                                          : prefix_parent(file, file->codes[line]);
     } else if (!chiso__is_word(stated, ".")) {
         found = chiso__index_find(&file->index, file->codes, stated);
     }
     if (found == CHISO__NOT_FOUND) {
-        const chiso_status status =
-            chiso__fail(error, CHISO_E_PARENT, "criterion {0}: its parent \"{1}\" is not in the file; expected a code, or . for the root",
-                        "tiêu chí {0}: tiêu chí cha \"{1}\" không có trong tệp; cần một mã, hoặc . cho gốc",
-                        CHISO__WORDS(chiso__say(file->codes[line]), chiso__say(stated)));
+        const chiso_status status = chiso__fail(
+            error, CHISO_E_PARENT,
+            "criterion {0}: its parent \"{1}\" is not in the file; expected a code, or . for the "
+            "root",
+            "tiêu chí {0}: tiêu chí cha \"{1}\" không có trong tệp; cần một mã, hoặc . cho gốc",
+            CHISO__WORDS(chiso__say(file->codes[line]), chiso__say(stated)));
 
         return fail_cell(file, line, COLUMN_PARENT, status, error);
     }
@@ -256,7 +276,8 @@ static chiso_status link_lines(struct file *file, chiso_error *error)
     return CHISO_OK;
 }
 
-static chiso_status add_to_tree(struct file *file, chiso_tree *tree, uint32_t line, chiso_error *error)
+static chiso_status add_to_tree(struct file *file, chiso_tree *tree, uint32_t line,
+                                chiso_error *error)
 {
     struct line *own = &file->lines[line];
     enum chiso__member member = CHISO__MEMBER_CODE;
@@ -268,7 +289,8 @@ static chiso_status add_to_tree(struct file *file, chiso_tree *tree, uint32_t li
         status = chiso__tree_set_root(tree, &row, &file->csv.style, &member, error);
         own->node = CHISO_ROOT;
     } else {
-        status = chiso__tree_add(tree, file->lines[own->parent].node, &row, &file->csv.style, &own->node, &member, error);
+        status = chiso__tree_add(tree, file->lines[own->parent].node, &row, &file->csv.style,
+                                 &own->node, &member, error);
     }
     return status == CHISO_OK ? status : fail_cell(file, line, (int)member, status, error);
 }
@@ -281,9 +303,11 @@ static chiso_status fail_circle(struct file *file, uint32_t line, chiso_error *e
     for (uint32_t step = 0; step < file->count; step++) {
         line = file->lines[line].parent;
     }
-    status = chiso__fail(error, CHISO_E_PARENT, "criterion {0} is its own ancestor, by its parent {1}",
-                         "tiêu chí {0} là cấp trên của chính nó, qua tiêu chí cha {1}",
-                         CHISO__WORDS(chiso__say(file->codes[line]), chiso__say(file->codes[file->lines[line].parent])));
+    status =
+        chiso__fail(error, CHISO_E_PARENT, "criterion {0} is its own ancestor, by its parent {1}",
+                    "tiêu chí {0} là cấp trên của chính nó, qua tiêu chí cha {1}",
+                    CHISO__WORDS(chiso__say(file->codes[line]),
+                                 chiso__say(file->codes[file->lines[line].parent])));
     return fail_cell(file, line, COLUMN_PARENT, status, error);
 }
 
@@ -327,7 +351,8 @@ static chiso_status check_tree(struct file *file, chiso_tree *tree, chiso_error 
     while (file->lines[line].node != node) {
         line++;
     }
-    return fail_cell(file, line, status == CHISO_E_NODE ? CHISO__MEMBER_CODE : CHISO__MEMBER_MAX, status, error);
+    return fail_cell(file, line, status == CHISO_E_NODE ? CHISO__MEMBER_CODE : CHISO__MEMBER_MAX,
+                     status, error);
 }
 
 static chiso_status read_tree(struct file *file, chiso_tree *tree, chiso_error *error)
@@ -352,7 +377,8 @@ static chiso_status read_tree(struct file *file, chiso_tree *tree, chiso_error *
     return status == CHISO_OK ? check_tree(file, tree, error) : status;
 }
 
-chiso_status chiso_tree_read_csv(const char *text, size_t size, const chiso_allocator *allocator, chiso_tree **out_tree, chiso_error *error)
+chiso_status chiso_tree_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
+                                 chiso_tree **out_tree, chiso_error *error)
 {
     struct file file = {0};
     chiso_tree *tree = NULL;

@@ -209,7 +209,8 @@ uint32_t chiso_node_option_count(const chiso_tree *tree, chiso_node node)
 
 chiso_decimal chiso_node_option_weight(const chiso_tree *tree, chiso_node node, uint32_t option)
 {
-    return option < chiso_node_option_count(tree, node) ? tree->nodes[node].rule.weights[option] : CHISO_ABSENT;
+    return option < chiso_node_option_count(tree, node) ? tree->nodes[node].rule.weights[option]
+                                                        : CHISO_ABSENT;
 }
 
 uint32_t chiso_option_limit(void)

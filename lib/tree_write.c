@@ -28,7 +28,9 @@ static void write_node(struct chiso__output *output, const chiso_tree *tree, chi
 
     chiso__cell_text(output, id == CHISO_ROOT ? "." : tree->codes[id].text);
     /* The parent is always stated: a code need not say where it belongs. */
-    chiso__cell_text(output, id == CHISO_ROOT ? "" : node->parent == CHISO_ROOT ? "." : tree->codes[node->parent].text);
+    chiso__cell_text(output, id == CHISO_ROOT             ? ""
+                             : node->parent == CHISO_ROOT ? "."
+                                                          : tree->codes[node->parent].text);
     chiso__cell_text(output, node->title);
     chiso__cell_decimal(output, node->max_stated ? node->max : CHISO_ABSENT, -1);
     chiso__cell_decimal(output, node->min_stated ? node->min : CHISO_ABSENT, -1);
@@ -36,7 +38,8 @@ static void write_node(struct chiso__output *output, const chiso_tree *tree, chi
     write_combine(output, node);
     chiso__cell_text(output, node->kind == CHISO_KIND_BONUS ? "bonus" : "");
     chiso__cell_text(output, node->rule.kind == CHISO__RULE_POINTS ? "" : node->rule.text);
-    chiso__cell_decimal(output, node->round < 0 ? CHISO_ABSENT : node->round * CHISO_DECIMAL_ONE, -1);
+    chiso__cell_decimal(output, node->round < 0 ? CHISO_ABSENT : node->round * CHISO_DECIMAL_ONE,
+                        -1);
     if (id == CHISO_ROOT) {
         write_options(output, tree);
     } else {
@@ -45,7 +48,8 @@ static void write_node(struct chiso__output *output, const chiso_tree *tree, chi
     chiso__row_end(output);
 }
 
-chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink, chiso_error *error)
+chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink,
+                                  chiso_error *error)
 {
     struct chiso__output output;
 
@@ -53,7 +57,8 @@ chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink
         return chiso__fail_null(error);
     }
     if (!tree->checked) {
-        return chiso__fail(error, CHISO_E_STATE, "the tree is not checked", "bộ tiêu chí chưa được kiểm tra", NULL);
+        return chiso__fail(error, CHISO_E_STATE, "the tree is not checked",
+                           "bộ tiêu chí chưa được kiểm tra", NULL);
     }
     chiso__output_begin(&output, sink);
     chiso__put_text(&output, "code,parent,title,max,min,weight,combine,kind,rule,round,options\n");

@@ -19,7 +19,8 @@ static void find_slice(struct chiso__trial *trial)
     trial->count = end - first;
 }
 
-bool chiso__trial_new(const chiso_board *board, chiso_unit unit, chiso_node node, struct chiso__trial *out_trial)
+bool chiso__trial_new(const chiso_board *board, chiso_unit unit, chiso_node node,
+                      struct chiso__trial *out_trial)
 {
     const chiso_tree *tree = board->tree;
     struct chiso__trial trial = {.board = board, .unit = unit, .node = node};
@@ -32,7 +33,8 @@ bool chiso__trial_new(const chiso_board *board, chiso_unit unit, chiso_node node
     }
     find_slice(&trial);
     /* The board was scored: no number is too large. */
-    (void)chiso__unit_figures(&(struct chiso__unit_work){board, NULL, trial.figures, &trial.parts}, unit, trial.order, trial.count, &large);
+    (void)chiso__unit_figures(&(struct chiso__unit_work){board, NULL, trial.figures, &trial.parts},
+                              unit, trial.order, trial.count, &large);
     *out_trial = trial;
     return true;
 }
@@ -65,5 +67,6 @@ chiso_decimal chiso__trial_achieved(const struct chiso__trial *trial)
 {
     const struct chiso__figures *figures = &trial->figures[trial->node];
 
-    return figures->takes_part[CHISO__CASE_ACTUAL] ? figures->achieved[CHISO__CASE_ACTUAL] : CHISO_ABSENT;
+    return figures->takes_part[CHISO__CASE_ACTUAL] ? figures->achieved[CHISO__CASE_ACTUAL]
+                                                   : CHISO_ABSENT;
 }

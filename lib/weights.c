@@ -24,7 +24,8 @@ static uint64_t remainder_of(double weight, double sum)
     return bits;
 }
 
-/* The greatest number that at least so many remainders reach. It is found bit by bit, so that no memory is needed. */
+/* The greatest number that at least so many remainders reach. It is found bit by bit, so that no
+ * memory is needed. */
 static uint64_t find_bar(const double *weights, size_t count, double sum, size_t wanted)
 {
     uint64_t bar = 0;
@@ -43,7 +44,8 @@ static uint64_t find_bar(const double *weights, size_t count, double sum, size_t
     return bar;
 }
 
-static void round_shares(const double *weights, size_t count, double sum, chiso_decimal *out_weights)
+static void round_shares(const double *weights, size_t count, double sum,
+                         chiso_decimal *out_weights)
 {
     size_t left = MILLION;
     size_t above = 0;
@@ -71,7 +73,8 @@ static void round_shares(const double *weights, size_t count, double sum, chiso_
     }
 }
 
-chiso_status chiso_weights_round(const double *weights, size_t count, chiso_decimal *out_weights, chiso_error *error)
+chiso_status chiso_weights_round(const double *weights, size_t count, chiso_decimal *out_weights,
+                                 chiso_error *error)
 {
     double sum = 0;
 
@@ -79,21 +82,27 @@ chiso_status chiso_weights_round(const double *weights, size_t count, chiso_deci
         return chiso__fail_null(error);
     }
     if (count == 0) {
-        return chiso__fail(error, CHISO_E_EMPTY, "there is no weight", "không có trọng số nào", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, "there is no weight", "không có trọng số nào",
+                           NULL);
     }
     if (count > CHISO_WEIGHTS_MAX) {
-        return chiso__fail(error, CHISO_E_RANGE, "there are {0} weights; expected at most {1}", "có {0} trọng số; tối đa là {1}",
-                           CHISO__WORDS(chiso__say_count(count), chiso__say_count(CHISO_WEIGHTS_MAX)));
+        return chiso__fail(
+            error, CHISO_E_RANGE, "there are {0} weights; expected at most {1}",
+            "có {0} trọng số; tối đa là {1}",
+            CHISO__WORDS(chiso__say_count(count), chiso__say_count(CHISO_WEIGHTS_MAX)));
     }
     for (size_t i = 0; i < count; i++) {
         if (!(weights[i] >= 0 && weights[i] <= CHISO__VALUE_LIMIT)) {
-            return chiso__fail(error, CHISO_E_WEIGHT, "weight {0} is negative, beyond 1e70 or not a number",
-                               "trọng số thứ {0} âm, vượt quá 1e70 hoặc không phải là số", CHISO__WORDS(chiso__say_count(i + 1)));
+            return chiso__fail(error, CHISO_E_WEIGHT,
+                               "weight {0} is negative, beyond 1e70 or not a number",
+                               "trọng số thứ {0} âm, vượt quá 1e70 hoặc không phải là số",
+                               CHISO__WORDS(chiso__say_count(i + 1)));
         }
         sum += weights[i];
     }
     if (sum < CHISO__SPREAD_LEAST) {
-        return chiso__fail(error, CHISO_E_WEIGHT, "the weights add up to 0", "tổng các trọng số bằng 0", NULL);
+        return chiso__fail(error, CHISO_E_WEIGHT, "the weights add up to 0",
+                           "tổng các trọng số bằng 0", NULL);
     }
     round_shares(weights, count, sum, out_weights);
     return CHISO_OK;
@@ -114,14 +123,16 @@ chiso_status chiso_weights_equal(size_t count, double *out_weights, chiso_error 
         return chiso__fail_null(error);
     }
     if (count == 0) {
-        return chiso__fail(error, CHISO_E_EMPTY, "there is no criterion to weigh", "không có tiêu chí nào để tính trọng số", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, "there is no criterion to weigh",
+                           "không có tiêu chí nào để tính trọng số", NULL);
     }
     chiso__weigh_equally(count, out_weights);
     return CHISO_OK;
 }
 
-chiso_status chiso__weigh(struct chiso__grid *grid, chiso_weights_method method, const bool *less_is_better, double *weights,
-                          double *out_share, chiso_error *error)
+chiso_status chiso__weigh(struct chiso__grid *grid, chiso_weights_method method,
+                          const bool *less_is_better, double *weights, double *out_share,
+                          chiso_error *error)
 {
     struct chiso__complete complete = {NULL, NULL};
     chiso_status status = CHISO_OK;
@@ -148,24 +159,31 @@ chiso_status chiso__weigh(struct chiso__grid *grid, chiso_weights_method method,
 }
 
 /* Puts what was given in place of what the options begin with. */
-static chiso_status read_options(const chiso_weights_options *given, chiso_weights_options *options, chiso_error *error)
+static chiso_status read_options(const chiso_weights_options *given, chiso_weights_options *options,
+                                 chiso_error *error)
 {
     const chiso_status status =
-        chiso__take_options(given, sizeof(*options), "chiso_weights_options", "CHISO_WEIGHTS_OPTIONS_INIT", options, error);
+        chiso__take_options(given, sizeof(*options), "chiso_weights_options",
+                            "CHISO_WEIGHTS_OPTIONS_INIT", options, error);
 
     if (status != CHISO_OK) {
         return status;
     }
-    if ((int)options->method < CHISO_WEIGHTS_EQUAL || (int)options->method > CHISO_WEIGHTS_COMPONENT) {
-        return chiso__fail(error, CHISO_E_RANGE,
-                           "an option of the weights is outside what it may be; begin with CHISO_WEIGHTS_OPTIONS_INIT",
-                           "một tùy chọn trọng số không hợp lệ; hãy bắt đầu bằng CHISO_WEIGHTS_OPTIONS_INIT", NULL);
+    if ((int)options->method < CHISO_WEIGHTS_EQUAL ||
+        (int)options->method > CHISO_WEIGHTS_COMPONENT) {
+        return chiso__fail(
+            error, CHISO_E_RANGE,
+            "an option of the weights is outside what it may be; begin with "
+            "CHISO_WEIGHTS_OPTIONS_INIT",
+            "một tùy chọn trọng số không hợp lệ; hãy bắt đầu bằng CHISO_WEIGHTS_OPTIONS_INIT",
+            NULL);
     }
     return CHISO_OK;
 }
 
-chiso_status chiso_board_weights(const chiso_board *board, const chiso_node *nodes, size_t count, const chiso_weights_options *options,
-                                 chiso_decimal *out_weights, chiso_error *error)
+chiso_status chiso_board_weights(const chiso_board *board, const chiso_node *nodes, size_t count,
+                                 const chiso_weights_options *options, chiso_decimal *out_weights,
+                                 chiso_error *error)
 {
     chiso_weights_options given = CHISO_WEIGHTS_OPTIONS_INIT;
     struct chiso__grid grid;
@@ -178,7 +196,8 @@ chiso_status chiso_board_weights(const chiso_board *board, const chiso_node *nod
     }
     status = read_options(options, &given, error);
     if (status == CHISO_OK) {
-        status = chiso__grid_of_board(board, nodes, count, given.measure, given.block, &grid, error);
+        status =
+            chiso__grid_of_board(board, nodes, count, given.measure, given.block, &grid, error);
     }
     if (status != CHISO_OK) {
         return status;

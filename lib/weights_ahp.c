@@ -13,7 +13,8 @@ enum { MOST = CHISO_AHP_MAX, MOST_SQUARINGS = 64 };
 #define ENTRY_MOST 1e6
 
 /* Saaty 1980, for 1 to 15 criteria. */
-static const double random_indices[MOST] = {0, 0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59};
+static const double random_indices[MOST] = {0,    0,    0.58, 0.90, 1.12, 1.24, 1.32, 1.41,
+                                            1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59};
 
 /* ---- What is wrong with a matrix */
 
@@ -31,25 +32,33 @@ static struct chiso__word say_entry(double entry)
 
 static chiso_status fail_entry(chiso_error *error, size_t row, size_t column, double entry)
 {
-    return chiso__fail(error, CHISO_E_MATRIX, "row {0}, column {1}: the entry is {2}; expected a number from 0.000001 to 1000000",
-                       "hàng {0}, cột {1}: phần tử là {2}; cần một số từ 0,000001 đến 1000000",
-                       CHISO__WORDS(chiso__say_count(row + 1), chiso__say_count(column + 1), say_entry(entry)));
+    return chiso__fail(
+        error, CHISO_E_MATRIX,
+        "row {0}, column {1}: the entry is {2}; expected a number from 0.000001 to 1000000",
+        "hàng {0}, cột {1}: phần tử là {2}; cần một số từ 0,000001 đến 1000000",
+        CHISO__WORDS(chiso__say_count(row + 1), chiso__say_count(column + 1), say_entry(entry)));
 }
 
 static chiso_status fail_diagonal(chiso_error *error, size_t row, double entry)
 {
-    return chiso__fail(error, CHISO_E_MATRIX, "row {0}, column {0}: the entry is {1}; expected 1, as every criterion equals itself",
-                       "hàng {0}, cột {0}: phần tử là {1}; cần 1, vì mỗi tiêu chí ngang bằng chính nó",
-                       CHISO__WORDS(chiso__say_count(row + 1), say_entry(entry)));
+    return chiso__fail(
+        error, CHISO_E_MATRIX,
+        "row {0}, column {0}: the entry is {1}; expected 1, as every criterion equals itself",
+        "hàng {0}, cột {0}: phần tử là {1}; cần 1, vì mỗi tiêu chí ngang bằng chính nó",
+        CHISO__WORDS(chiso__say_count(row + 1), say_entry(entry)));
 }
 
 /* The message is about the lower of the two, which people work out from the other. */
-static chiso_status fail_pair(chiso_error *error, size_t row, size_t column, double entry, double opposite)
+static chiso_status fail_pair(chiso_error *error, size_t row, size_t column, double entry,
+                              double opposite)
 {
     return chiso__fail(error, CHISO_E_MATRIX,
-                       "row {0}, column {1}: the entry is {2}; expected {3}, as row {1}, column {0} is {4} and they are reciprocal",
-                       "hàng {0}, cột {1}: phần tử là {2}; cần {3}, vì hàng {1}, cột {0} là {4} và hai phần tử phải nghịch đảo nhau",
-                       CHISO__WORDS(chiso__say_count(row + 1), chiso__say_count(column + 1), say_entry(entry), say_entry(1 / opposite),
+                       "row {0}, column {1}: the entry is {2}; expected {3}, as row {1}, column "
+                       "{0} is {4} and they are reciprocal",
+                       "hàng {0}, cột {1}: phần tử là {2}; cần {3}, vì hàng {1}, cột {0} là {4} và "
+                       "hai phần tử phải nghịch đảo nhau",
+                       CHISO__WORDS(chiso__say_count(row + 1), chiso__say_count(column + 1),
+                                    say_entry(entry), say_entry(1 / opposite),
                                     say_entry(opposite)));
 }
 
@@ -59,7 +68,8 @@ static bool is_entry(double entry)
 }
 
 /* Checks a pair of entries and stores it with the lower one made exact; i < j. */
-static chiso_status take_pair(const double *matrix, size_t count, size_t i, size_t j, double exact[MOST][MOST], chiso_error *error)
+static chiso_status take_pair(const double *matrix, size_t count, size_t i, size_t j,
+                              double exact[MOST][MOST], chiso_error *error)
 {
     const double upper = matrix[i * count + j];
     const double lower = matrix[j * count + i];
@@ -78,7 +88,8 @@ static chiso_status take_pair(const double *matrix, size_t count, size_t i, size
     return CHISO_OK;
 }
 
-static chiso_status take_matrix(const double *matrix, size_t count, double exact[MOST][MOST], chiso_error *error)
+static chiso_status take_matrix(const double *matrix, size_t count, double exact[MOST][MOST],
+                                chiso_error *error)
 {
     for (size_t i = 0; i < count; i++) {
         const double own = matrix[i * count + i];
@@ -100,7 +111,8 @@ static chiso_status take_matrix(const double *matrix, size_t count, double exact
 
 /* ---- The eigenvector */
 
-/* Scales weights to add up to 1; returns how far they are from others, the largest of the differences. */
+/* Scales weights to add up to 1; returns how far they are from others, the largest of the
+ * differences. */
 static double settle(size_t count, double *weights, const double *others)
 {
     double sum = 0;
@@ -116,7 +128,8 @@ static double settle(size_t count, double *weights, const double *others)
     return most;
 }
 
-static void multiply(size_t count, double matrix[MOST][MOST], const double *weights, double *out_product)
+static void multiply(size_t count, double matrix[MOST][MOST], const double *weights,
+                     double *out_product)
 {
     for (size_t i = 0; i < count; i++) {
         out_product[i] = 0;
@@ -147,8 +160,8 @@ static void square(size_t count, double matrix[MOST][MOST])
     }
 }
 
-/* High powers of the matrix come close to the eigenvector however inconsistent it is, which plain iteration does not. All numbers are positive, so
-   no digits are lost on the way. */
+/* High powers of the matrix come close to the eigenvector however inconsistent it is, which plain
+ * iteration does not. All numbers are positive, so no digits are lost on the way. */
 static void find_eigenvector(size_t count, double exact[MOST][MOST], double *weights)
 {
     double power[MOST][MOST];
@@ -173,7 +186,8 @@ static void find_eigenvector(size_t count, double exact[MOST][MOST], double *wei
     }
 }
 
-static chiso_consistency find_consistency(size_t count, double exact[MOST][MOST], const double *weights)
+static chiso_consistency find_consistency(size_t count, double exact[MOST][MOST],
+                                          const double *weights)
 {
     chiso_consistency consistency = {(double)count, 0, 0};
     double product[MOST];
@@ -196,8 +210,8 @@ static chiso_consistency find_consistency(size_t count, double exact[MOST][MOST]
     return consistency;
 }
 
-chiso_status chiso_weights_ahp(const double *matrix, size_t count, double *out_weights, chiso_consistency *out_consistency,
-                               chiso_error *error)
+chiso_status chiso_weights_ahp(const double *matrix, size_t count, double *out_weights,
+                               chiso_consistency *out_consistency, chiso_error *error)
 {
     double exact[MOST][MOST] = {{0}};
     double weights[MOST] = {0};
@@ -207,10 +221,12 @@ chiso_status chiso_weights_ahp(const double *matrix, size_t count, double *out_w
         return chiso__fail_null(error);
     }
     if (count < 1 || count > MOST) {
-        return chiso__fail(error, CHISO_E_RANGE,
-                           "{0} criteria cannot be compared in pairs; expected 1 to {1}, in groups where there are more",
-                           "không thể so sánh cặp {0} tiêu chí; cần từ 1 đến {1}, nhiều hơn thì chia nhóm",
-                           CHISO__WORDS(chiso__say_count(count), chiso__say_count(MOST)));
+        return chiso__fail(
+            error, CHISO_E_RANGE,
+            "{0} criteria cannot be compared in pairs; expected 1 to {1}, in groups where there "
+            "are more",
+            "không thể so sánh cặp {0} tiêu chí; cần từ 1 đến {1}, nhiều hơn thì chia nhóm",
+            CHISO__WORDS(chiso__say_count(count), chiso__say_count(MOST)));
     }
     status = take_matrix(matrix, count, exact, error);
     if (status != CHISO_OK) {

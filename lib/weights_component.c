@@ -11,7 +11,8 @@ enum { MOST_SWEEPS = 64 };
 /* Two eigenvalues closer than this part of the greater one are the same. */
 #define GAP_LEAST 1e-9
 
-/* A symmetric matrix on its way to a diagonal one, and the vectors that take it there, in the columns. */
+/* A symmetric matrix on its way to a diagonal one, and the vectors that take it there, in the
+ * columns. */
 struct eigen {
     double *matrix;
     double *vectors;
@@ -74,7 +75,8 @@ static void sweep(struct eigen *eigen)
 
 static void diagonalise(struct eigen *eigen)
 {
-    /* Entries of a correlation matrix are at most 1, so this is far below what a double tells beside them. */
+    /* Entries of a correlation matrix are at most 1, so this is far below what a double tells
+     * beside them. */
     const double least = 1e-32 * (double)eigen->size;
 
     for (size_t i = 0; i < eigen->size; i++) {
@@ -85,7 +87,8 @@ static void diagonalise(struct eigen *eigen)
     }
 }
 
-/* Squared loadings of the component with the greatest eigenvalue; false where it shares it with another. */
+/* Squared loadings of the component with the greatest eigenvalue; false where it shares it with
+ * another. */
 static bool take_first(const struct eigen *eigen, double *weights, double *out_share)
 {
     const size_t size = eigen->size;
@@ -113,7 +116,8 @@ static bool take_first(const struct eigen *eigen, double *weights, double *out_s
     return true;
 }
 
-chiso_status chiso__weigh_component(const struct chiso__complete *complete, double *weights, double *out_share, chiso_error *error)
+chiso_status chiso__weigh_component(const struct chiso__complete *complete, double *weights,
+                                    double *out_share, chiso_error *error)
 {
     const struct chiso__grid *grid = complete->grid;
     const size_t size = grid->columns;
@@ -131,8 +135,12 @@ chiso_status chiso__weigh_component(const struct chiso__complete *complete, doub
     if (status == CHISO_OK) {
         diagonalise(&eigen);
         if (!take_first(&eigen, weights, out_share)) {
-            status = chiso__fail(error, CHISO_E_SPREAD, "no component is the first: two explain the same share of the variance",
-                                 "không có thành phần chính thứ nhất: hai thành phần giải thích cùng một tỷ lệ phương sai", NULL);
+            status =
+                chiso__fail(error, CHISO_E_SPREAD,
+                            "no component is the first: two explain the same share of the variance",
+                            "không có thành phần chính thứ nhất: hai thành phần giải thích cùng "
+                            "một tỷ lệ phương sai",
+                            NULL);
         }
     }
     chiso__release(&grid->allocator, eigen.matrix);

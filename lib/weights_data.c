@@ -8,7 +8,8 @@
 
 /* ---- Columns */
 
-static chiso_status look_and_check(const struct chiso__grid *grid, bool needs_spread, struct chiso__look *looks, chiso_error *error)
+static chiso_status look_and_check(const struct chiso__grid *grid, bool needs_spread,
+                                   struct chiso__look *looks, chiso_error *error)
 {
     const chiso_status status = chiso__grid_look(grid, looks, error);
 
@@ -20,7 +21,8 @@ static chiso_status look_and_check(const struct chiso__grid *grid, bool needs_sp
     return status;
 }
 
-chiso_status chiso__complete_new(struct chiso__grid *grid, bool needs_spread, struct chiso__complete *out_complete, chiso_error *error)
+chiso_status chiso__complete_new(struct chiso__grid *grid, bool needs_spread,
+                                 struct chiso__complete *out_complete, chiso_error *error)
 {
     struct chiso__look *looks = chiso__alloc(&grid->allocator, grid->columns, sizeof(*looks));
     chiso_status status = CHISO_OK;
@@ -50,7 +52,8 @@ void chiso__complete_free(struct chiso__complete *complete)
 
 /* ---- Methods */
 
-/* Makes weights that add up to 1 of numbers that are in proportion to them; false when all are 0. */
+/* Makes weights that add up to 1 of numbers that are in proportion to them; false when all are 0.
+ */
 static bool normalise(size_t count, double *weights)
 {
     double sum = 0;
@@ -64,8 +67,8 @@ static bool normalise(size_t count, double *weights)
     return sum > 0;
 }
 
-/* 1 + Σ p ln p / ln n with p = x / Σ x. With t = x / mean - 1, whose sum is 0, it is Σ ((1 + t) ln (1 + t) - t) / (n ln n): no term is negative, and
-   values close to each other lose no digits. */
+/* 1 + Σ p ln p / ln n with p = x / Σ x. With t = x / mean - 1, whose sum is 0, it is Σ ((1 + t) ln
+ * (1 + t) - t) / (n ln n): no term is negative, and values close to each other lose no digits. */
 static double find_divergence(const double *column, size_t units, const struct chiso__look *look)
 {
     double sum = 0;
@@ -82,7 +85,8 @@ static double find_divergence(const double *column, size_t units, const struct c
     return sum / ((double)units * log((double)units));
 }
 
-chiso_status chiso__weigh_entropy(const struct chiso__complete *complete, double *weights, chiso_error *error)
+chiso_status chiso__weigh_entropy(const struct chiso__complete *complete, double *weights,
+                                  chiso_error *error)
 {
     const struct chiso__grid *grid = complete->grid;
 
@@ -90,7 +94,8 @@ chiso_status chiso__weigh_entropy(const struct chiso__complete *complete, double
         const struct chiso__look *look = &complete->looks[c];
 
         if (look->low < 0) {
-            chiso__fail(error, CHISO_E_RANGE, "a value is negative; shares of a sum need values of at least 0",
+            chiso__fail(error, CHISO_E_RANGE,
+                        "a value is negative; shares of a sum need values of at least 0",
                         "có giá trị âm; tỷ trọng trong tổng cần các giá trị từ 0 trở lên", NULL);
             return chiso__fail_column(error, CHISO_E_RANGE, grid, c);
         }
@@ -102,8 +107,10 @@ chiso_status chiso__weigh_entropy(const struct chiso__complete *complete, double
         weights[c] = find_divergence(chiso__grid_column(grid, c), grid->units, look);
     }
     if (!normalise(grid->columns, weights)) {
-        return chiso__fail(error, CHISO_E_WEIGHT, "every criterion is the same for all units, so all weights would be 0",
-                           "mọi tiêu chí đều như nhau ở mọi đơn vị nên tất cả trọng số đều bằng 0", NULL);
+        return chiso__fail(error, CHISO_E_WEIGHT,
+                           "every criterion is the same for all units, so all weights would be 0",
+                           "mọi tiêu chí đều như nhau ở mọi đơn vị nên tất cả trọng số đều bằng 0",
+                           NULL);
     }
     return CHISO_OK;
 }
@@ -115,7 +122,8 @@ static void find_deviations(const struct chiso__complete *complete, double *devi
 
     for (size_t c = 0; c < grid->columns; c++) {
         const struct chiso__look *look = &complete->looks[c];
-        const double squares = chiso__square_sum(chiso__grid_column(grid, c), grid->units, look->mean);
+        const double squares =
+            chiso__square_sum(chiso__grid_column(grid, c), grid->units, look->mean);
 
         deviations[c] = sqrt(squares / (double)grid->units) / (look->high - look->low);
     }
@@ -128,13 +136,15 @@ void chiso__weigh_deviation(const struct chiso__complete *complete, double *weig
 }
 
 /* Σ (1 - r) over the other columns. */
-static double find_conflict(const double *matrix, size_t columns, size_t column, const bool *less_is_better)
+static double find_conflict(const double *matrix, size_t columns, size_t column,
+                            const bool *less_is_better)
 {
     double sum = 0;
 
     for (size_t k = 0; k < columns; k++) {
         const bool turned = less_is_better != NULL && less_is_better[k] != less_is_better[column];
-        const double apart = 1 - (turned ? -matrix[column * columns + k] : matrix[column * columns + k]);
+        const double apart =
+            1 - (turned ? -matrix[column * columns + k] : matrix[column * columns + k]);
 
         if (k != column && apart > CONFLICT_LEAST) {
             sum += apart;
@@ -143,7 +153,8 @@ static double find_conflict(const double *matrix, size_t columns, size_t column,
     return sum;
 }
 
-chiso_status chiso__weigh_critic(const struct chiso__complete *complete, const bool *less_is_better, double *weights, chiso_error *error)
+chiso_status chiso__weigh_critic(const struct chiso__complete *complete, const bool *less_is_better,
+                                 double *weights, chiso_error *error)
 {
     const struct chiso__grid *grid = complete->grid;
     double *matrix = NULL;
@@ -164,8 +175,10 @@ chiso_status chiso__weigh_critic(const struct chiso__complete *complete, const b
             weights[c] *= find_conflict(matrix, grid->columns, c, less_is_better);
         }
         if (!normalise(grid->columns, weights)) {
-            status = chiso__fail(error, CHISO_E_WEIGHT, "all criteria go together entirely, so all weights would be 0",
-                                 "mọi tiêu chí tương quan hoàn toàn với nhau nên tất cả trọng số đều bằng 0", NULL);
+            status = chiso__fail(
+                error, CHISO_E_WEIGHT,
+                "all criteria go together entirely, so all weights would be 0",
+                "mọi tiêu chí tương quan hoàn toàn với nhau nên tất cả trọng số đều bằng 0", NULL);
         }
     }
     chiso__release(&grid->allocator, matrix);
@@ -175,9 +188,10 @@ chiso_status chiso__weigh_critic(const struct chiso__complete *complete, const b
 /* ---- Calls with columns */
 
 /* Weighs aside, so that the caller's memory is not touched by what fails. */
-static chiso_status weigh_values(const double *values, size_t columns, size_t units, chiso_weights_method method,
-                                 const bool *less_is_better, const chiso_allocator *allocator, double *out_weights, double *out_share,
-                                 chiso_error *error)
+static chiso_status weigh_values(const double *values, size_t columns, size_t units,
+                                 chiso_weights_method method, const bool *less_is_better,
+                                 const chiso_allocator *allocator, double *out_weights,
+                                 double *out_share, chiso_error *error)
 {
     struct chiso__grid grid;
     double *weights = NULL;
@@ -207,26 +221,34 @@ static chiso_status weigh_values(const double *values, size_t columns, size_t un
     return status;
 }
 
-chiso_status chiso_weights_entropy(const double *values, size_t columns, size_t units, const chiso_allocator *allocator,
-                                   double *out_weights, chiso_error *error)
+chiso_status chiso_weights_entropy(const double *values, size_t columns, size_t units,
+                                   const chiso_allocator *allocator, double *out_weights,
+                                   chiso_error *error)
 {
-    return weigh_values(values, columns, units, CHISO_WEIGHTS_ENTROPY, NULL, allocator, out_weights, NULL, error);
+    return weigh_values(values, columns, units, CHISO_WEIGHTS_ENTROPY, NULL, allocator, out_weights,
+                        NULL, error);
 }
 
-chiso_status chiso_weights_deviation(const double *values, size_t columns, size_t units, const chiso_allocator *allocator,
-                                     double *out_weights, chiso_error *error)
+chiso_status chiso_weights_deviation(const double *values, size_t columns, size_t units,
+                                     const chiso_allocator *allocator, double *out_weights,
+                                     chiso_error *error)
 {
-    return weigh_values(values, columns, units, CHISO_WEIGHTS_DEVIATION, NULL, allocator, out_weights, NULL, error);
+    return weigh_values(values, columns, units, CHISO_WEIGHTS_DEVIATION, NULL, allocator,
+                        out_weights, NULL, error);
 }
 
-chiso_status chiso_weights_critic(const double *values, size_t columns, size_t units, const bool *less_is_better,
-                                  const chiso_allocator *allocator, double *out_weights, chiso_error *error)
+chiso_status chiso_weights_critic(const double *values, size_t columns, size_t units,
+                                  const bool *less_is_better, const chiso_allocator *allocator,
+                                  double *out_weights, chiso_error *error)
 {
-    return weigh_values(values, columns, units, CHISO_WEIGHTS_CRITIC, less_is_better, allocator, out_weights, NULL, error);
+    return weigh_values(values, columns, units, CHISO_WEIGHTS_CRITIC, less_is_better, allocator,
+                        out_weights, NULL, error);
 }
 
-chiso_status chiso_weights_component(const double *values, size_t columns, size_t units, const chiso_allocator *allocator,
-                                     double *out_weights, double *out_share, chiso_error *error)
+chiso_status chiso_weights_component(const double *values, size_t columns, size_t units,
+                                     const chiso_allocator *allocator, double *out_weights,
+                                     double *out_share, chiso_error *error)
 {
-    return weigh_values(values, columns, units, CHISO_WEIGHTS_COMPONENT, NULL, allocator, out_weights, out_share, error);
+    return weigh_values(values, columns, units, CHISO_WEIGHTS_COMPONENT, NULL, allocator,
+                        out_weights, out_share, error);
 }

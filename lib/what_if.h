@@ -1,4 +1,5 @@
-/* What a what-if is made of: copies of the units that it changes, standings that follow them, and what undoes the changes. */
+/* What a what-if is made of: copies of the units that it changes, standings that follow them, and
+ * what undoes the changes. */
 #ifndef CHISO_LIB_WHAT_IF_H
 #define CHISO_LIB_WHAT_IF_H
 
@@ -6,16 +7,19 @@
 
 #include "rank.h"
 
-/* What a cell was worth before a change: points, or the value where these depend on the other units; and what it was given. */
+/* What a cell was worth before a change: points, or the value where these depend on the other
+ * units; and what it was given. */
 struct chiso__change {
     uint32_t row;
     chiso_node leaf;
     chiso_decimal points;
-    chiso_decimal value; /* of answers the weighted percentage; CHISO_ABSENT where only points were given, or nothing */
+    chiso_decimal value; /* of answers the weighted percentage; CHISO_ABSENT where only points were
+                            given, or nothing */
     chiso_decimal denominator;
 };
 
-/* The figures of a node for all ranked units that have one, as they stand: group after group, each from the greatest, with room for all its members. */
+/* The figures of a node for all ranked units that have one, as they stand: group after group, each
+ * from the greatest, with room for all its members. */
 struct chiso__standings {
     struct chiso__ratio *figures; /* NULL: nobody asked for a rank yet */
     uint32_t *counts;             /* by group */
@@ -26,14 +30,17 @@ struct chiso_what_if {
     const chiso_board *board;
     uint64_t version; /* of the board's figures */
 
-    /* A board of the units that were changed, a row each, but only of their points: what reads results of a board reads them. Its texts are the board's,
-       and so is what it knows of peers until it has a row for every unit. */
+    /* A board of the units that were changed, a row each, but only of their points: what reads
+     * results of a board reads them. Its texts are the board's, and so is what it knows of peers
+     * until it has a row for every unit. */
     chiso_board *own;
     uint32_t *rows; /* by unit; CHISO_NO_UNIT for one that was not changed */
     bool whole;     /* every unit has a row */
-    bool stale;     /* a leaf that looks at the other units changed: the figures of all rows are to be worked out again */
+    bool stale; /* a leaf that looks at the other units changed: the figures of all rows are to be
+                   worked out again */
 
-    /* Rows that have, or had, cells without a value keep all figures of their inner nodes. Columns of details go with them. */
+    /* Rows that have, or had, cells without a value keep all figures of their inner nodes. Columns
+     * of details go with them. */
     uint32_t *gap_rows; /* by row; CHISO_NO_UNIT for none */
     struct chiso__figures *gap_figures;
     uint32_t gap_count;
@@ -61,9 +68,10 @@ bool chiso__what_if_take_all(chiso_what_if *what_if);
 /* Room for what a row keeps when it has cells without a value; false when memory is out. */
 bool chiso__what_if_reserve_gaps(chiso_what_if *what_if, uint32_t row);
 
-/* Gives a cell a value and all above it their figures. False, and the node, where these are too large: then some of them are the new ones, and giving
-   the cell its old value mends that. */
-bool chiso__what_if_change(chiso_what_if *what_if, uint32_t row, chiso_node leaf, struct chiso__value value, chiso_node *out_node);
+/* Gives a cell a value and all above it their figures. False, and the node, where these are too
+ * large: then some of them are the new ones, and giving the cell its old value mends that. */
+bool chiso__what_if_change(chiso_what_if *what_if, uint32_t row, chiso_node leaf,
+                           struct chiso__value value, chiso_node *out_node);
 
 /* Forgets all figures until they are worked out again. */
 void chiso__what_if_make_stale(chiso_what_if *what_if);
@@ -72,7 +80,8 @@ void chiso__what_if_make_stale(chiso_what_if *what_if);
 chiso_status chiso__what_if_refresh(chiso_what_if *what_if, chiso_error *error);
 
 /* The board that a unit is to be read from, and its place there. */
-const chiso_board *chiso__what_if_board(const chiso_what_if *what_if, chiso_unit unit, chiso_unit *out_unit);
+const chiso_board *chiso__what_if_board(const chiso_what_if *what_if, chiso_unit unit,
+                                        chiso_unit *out_unit);
 
 /* What a unit was ranked by before a change. */
 struct chiso__watch {
@@ -82,11 +91,14 @@ struct chiso__watch {
 };
 
 /* Around every change of a node's figures in a row. */
-struct chiso__watch chiso__what_if_watch(const chiso_what_if *what_if, chiso_node node, uint32_t row);
-void chiso__what_if_move(chiso_what_if *what_if, chiso_node node, uint32_t row, struct chiso__watch before);
+struct chiso__watch chiso__what_if_watch(const chiso_what_if *what_if, chiso_node node,
+                                         uint32_t row);
+void chiso__what_if_move(chiso_what_if *what_if, chiso_node node, uint32_t row,
+                         struct chiso__watch before);
 
 /* The place of a unit by figures that are not stale. */
-chiso_status chiso__what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso_node node, chiso_place *out_place);
+chiso_status chiso__what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso_node node,
+                                  chiso_place *out_place);
 
 void chiso__what_if_forget_standings(chiso_what_if *what_if);
 

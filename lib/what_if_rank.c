@@ -13,7 +13,8 @@ static inline int compare(struct chiso__ratio a, struct chiso__ratio b)
 }
 
 /* What a unit is ranked by as it stands; false when it has nothing. */
-static bool figure_of(const chiso_what_if *what_if, chiso_node node, chiso_unit unit, struct chiso__ratio *out_figure)
+static bool figure_of(const chiso_what_if *what_if, chiso_node node, chiso_unit unit,
+                      struct chiso__ratio *out_figure)
 {
     chiso_unit at = 0;
     const chiso_board *board = chiso__what_if_board(what_if, unit, &at);
@@ -22,7 +23,8 @@ static bool figure_of(const chiso_what_if *what_if, chiso_node node, chiso_unit 
     return chiso__figure_at(&source, at, out_figure);
 }
 
-static bool figure_of_row(const chiso_what_if *what_if, chiso_node node, uint32_t row, struct chiso__ratio *out_figure)
+static bool figure_of_row(const chiso_what_if *what_if, chiso_node node, uint32_t row,
+                          struct chiso__ratio *out_figure)
 {
     const struct chiso__source source = chiso__source_of(what_if->own, node, what_if->rule.key);
 
@@ -30,7 +32,8 @@ static bool figure_of_row(const chiso_what_if *what_if, chiso_node node, uint32_
 }
 
 /* How many of the figures, which fall, are greater, or with equals not less. */
-static uint32_t count_above(const struct chiso__ratio *figures, uint32_t count, struct chiso__ratio figure, bool equals)
+static uint32_t count_above(const struct chiso__ratio *figures, uint32_t count,
+                            struct chiso__ratio figure, bool equals)
 {
     uint32_t low = 0;
     uint32_t high = count;
@@ -52,9 +55,11 @@ static inline uint32_t group_of(const chiso_what_if *what_if, uint32_t block)
     return what_if->groups.count == 1 ? 0 : block;
 }
 
-struct chiso__watch chiso__what_if_watch(const chiso_what_if *what_if, chiso_node node, uint32_t row)
+struct chiso__watch chiso__what_if_watch(const chiso_what_if *what_if, chiso_node node,
+                                         uint32_t row)
 {
-    struct chiso__watch watch = {.watched = what_if->standings[node].figures != NULL && what_if->own->units.ranked[row]};
+    struct chiso__watch watch = {.watched = what_if->standings[node].figures != NULL &&
+                                            what_if->own->units.ranked[row]};
 
     watch.had = watch.watched && figure_of_row(what_if, node, row, &watch.figure);
     return watch;
@@ -66,7 +71,8 @@ static void move(struct chiso__ratio *figures, uint32_t to, uint32_t from, uint3
 }
 
 /* One figure becomes another: what lies between them moves by a place. */
-static void replace(struct chiso__ratio *figures, uint32_t count, struct chiso__ratio old, struct chiso__ratio figure)
+static void replace(struct chiso__ratio *figures, uint32_t count, struct chiso__ratio old,
+                    struct chiso__ratio figure)
 {
     const uint32_t from = count_above(figures, count, old, false);
     uint32_t to = count_above(figures, count, figure, false);
@@ -80,7 +86,8 @@ static void replace(struct chiso__ratio *figures, uint32_t count, struct chiso__
     figures[to] = figure;
 }
 
-void chiso__what_if_move(chiso_what_if *what_if, chiso_node node, uint32_t row, struct chiso__watch before)
+void chiso__what_if_move(chiso_what_if *what_if, chiso_node node, uint32_t row,
+                         struct chiso__watch before)
 {
     const uint32_t group = group_of(what_if, what_if->own->units.blocks[row]);
     struct chiso__ratio *figures = NULL;
@@ -121,9 +128,10 @@ static bool is_before(const void *context, uint32_t a, uint32_t b)
     return compare(figures[a], figures[b]) > 0;
 }
 
-/* Fills the standings of a node group by group; found and ids have room for the widest, ids twice. */
-static void fill(const chiso_what_if *what_if, chiso_node node, struct chiso__standings standings, struct chiso__ratio *found,
-                 uint32_t *ids)
+/* Fills the standings of a node group by group; found and ids have room for the widest, ids twice.
+ */
+static void fill(const chiso_what_if *what_if, chiso_node node, struct chiso__standings standings,
+                 struct chiso__ratio *found, uint32_t *ids)
 {
     const struct chiso__groups *groups = &what_if->groups;
 
@@ -165,7 +173,8 @@ static bool reserve(chiso_what_if *what_if, chiso_node node)
     if (done) {
         return true;
     }
-    standings.figures = chiso__alloc(allocator, (size_t)groups->starts[groups->count] + 1, sizeof(*standings.figures));
+    standings.figures = chiso__alloc(allocator, (size_t)groups->starts[groups->count] + 1,
+                                     sizeof(*standings.figures));
     standings.counts = chiso__alloc_zero(allocator, groups->count, sizeof(*standings.counts));
     found = chiso__alloc(allocator, widest, sizeof(*found));
     ids = chiso__alloc(allocator, widest * 2, sizeof(*ids));
@@ -188,7 +197,8 @@ void chiso__what_if_forget_standings(chiso_what_if *what_if)
     }
 }
 
-/* Whether the other of two equals stands before the unit: by what breaks ties, then by the order of adding. */
+/* Whether the other of two equals stands before the unit: by what breaks ties, then by the order of
+ * adding. */
 static bool stands_before(const chiso_what_if *what_if, chiso_unit other, chiso_unit unit)
 {
     for (size_t i = 0; i < what_if->rule.tie_break_count; i++) {
@@ -207,7 +217,8 @@ static bool stands_before(const chiso_what_if *what_if, chiso_unit other, chiso_
 }
 
 /* How many of the units with the same figure stand before the unit. */
-static uint32_t equals_before(const chiso_what_if *what_if, chiso_node node, uint32_t group, chiso_unit unit, struct chiso__ratio figure)
+static uint32_t equals_before(const chiso_what_if *what_if, chiso_node node, uint32_t group,
+                              chiso_unit unit, struct chiso__ratio figure)
 {
     const struct chiso__groups *groups = &what_if->groups;
     struct chiso__ratio theirs = {0, 0};
@@ -216,8 +227,8 @@ static uint32_t equals_before(const chiso_what_if *what_if, chiso_node node, uin
     for (uint32_t at = groups->starts[group]; at < groups->starts[group + 1]; at++) {
         const chiso_unit other = member_at(groups, at);
 
-        count += other != unit && figure_of(what_if, node, other, &theirs) && compare(theirs, figure) == 0 &&
-                 stands_before(what_if, other, unit);
+        count += other != unit && figure_of(what_if, node, other, &theirs) &&
+                 compare(theirs, figure) == 0 && stands_before(what_if, other, unit);
     }
     return count;
 }
@@ -232,7 +243,8 @@ static uint32_t count_runs(const struct chiso__ratio *figures, uint32_t count)
     return runs;
 }
 
-chiso_status chiso__what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso_node node, chiso_place *out_place)
+chiso_status chiso__what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso_node node,
+                                  chiso_place *out_place)
 {
     const struct chiso__units *units = &what_if->board->units;
     const uint32_t group = group_of(what_if, units->blocks[unit]);
@@ -255,7 +267,8 @@ chiso_status chiso__what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso
     count = what_if->standings[node].counts[group];
     above = count_above(figures, count, figure, false);
     equals = count_above(figures, count, figure, true) - above;
-    seat = chiso__seat_of(equals, above, ties == CHISO_TIES_DENSE ? count_runs(figures, above) + 1 : 0, ties);
+    seat = chiso__seat_of(equals, above,
+                          ties == CHISO_TIES_DENSE ? count_runs(figures, above) + 1 : 0, ties);
     if (ties == CHISO_TIES_ORDINAL && equals > 1) {
         seat.rank += equals_before(what_if, node, group, unit, figure);
     }

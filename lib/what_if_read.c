@@ -31,7 +31,8 @@ static chiso_status prepare(chiso_what_if *what_if, chiso_unit unit, chiso_node 
     return status == CHISO_OK ? chiso__what_if_refresh(what_if, NULL) : status;
 }
 
-chiso_status chiso_what_if_result(chiso_what_if *what_if, chiso_unit unit, chiso_node node, chiso_result *out_result)
+chiso_status chiso_what_if_result(chiso_what_if *what_if, chiso_unit unit, chiso_node node,
+                                  chiso_result *out_result)
 {
     chiso_status status = CHISO_OK;
     const chiso_board *board = NULL;
@@ -48,7 +49,8 @@ chiso_status chiso_what_if_result(chiso_what_if *what_if, chiso_unit unit, chiso
     return chiso_board_result(board, at, node, out_result);
 }
 
-chiso_status chiso_what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso_node node, chiso_place *out_place)
+chiso_status chiso_what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso_node node,
+                                 chiso_place *out_place)
 {
     chiso_status status = CHISO_OK;
 
@@ -59,8 +61,8 @@ chiso_status chiso_what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso_
     return status == CHISO_OK ? chiso__what_if_place(what_if, unit, node, out_place) : status;
 }
 
-chiso_status chiso_what_if_standing(chiso_what_if *what_if, chiso_unit unit, chiso_node node, const chiso_bands *bands,
-                                    chiso_standing *out_standing)
+chiso_status chiso_what_if_standing(chiso_what_if *what_if, chiso_unit unit, chiso_node node,
+                                    const chiso_bands *bands, chiso_standing *out_standing)
 {
     chiso_standing standing = {.lost = CHISO_ABSENT, .band = CHISO_NO_BAND};
     const chiso_board *board = NULL;
@@ -78,7 +80,8 @@ chiso_status chiso_what_if_standing(chiso_what_if *what_if, chiso_unit unit, chi
         return status;
     }
     if (standing.result.achieved != CHISO_ABSENT && standing.result.max != CHISO_ABSENT &&
-        !chiso__narrow((chiso__wide)standing.result.max - standing.result.achieved, &standing.lost)) {
+        !chiso__narrow((chiso__wide)standing.result.max - standing.result.achieved,
+                       &standing.lost)) {
         return CHISO_E_RANGE;
     }
     board = chiso__what_if_board(what_if, unit, &at);
@@ -88,7 +91,8 @@ chiso_status chiso_what_if_standing(chiso_what_if *what_if, chiso_unit unit, chi
 }
 
 /* The last change of a cell; NULL for one that was not changed. */
-static const struct chiso__change *last_change(const chiso_what_if *what_if, chiso_unit unit, chiso_node leaf)
+static const struct chiso__change *last_change(const chiso_what_if *what_if, chiso_unit unit,
+                                               chiso_node leaf)
 {
     const uint32_t row = what_if->rows[unit];
 
@@ -107,8 +111,9 @@ static chiso_cell cell_of(const chiso_what_if *what_if, const struct chiso__chan
     const chiso_decimal points = what_if->own->columns.points[change->leaf][change->row];
 
     if (chiso__is_gap(points)) {
-        return (chiso_cell){points == CHISO_MISSING ? CHISO_STATE_MISSING : CHISO_STATE_NOT_APPLICABLE, CHISO_ABSENT, CHISO_ABSENT,
-                            CHISO_ABSENT};
+        return (chiso_cell){points == CHISO_MISSING ? CHISO_STATE_MISSING
+                                                    : CHISO_STATE_NOT_APPLICABLE,
+                            CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
     }
     /* A board keeps no value where it is the points, and no denominator where all are 1. */
     if (columns->values[change->leaf] == NULL && columns->counts[change->leaf] == NULL) {
@@ -117,7 +122,8 @@ static chiso_cell cell_of(const chiso_what_if *what_if, const struct chiso__chan
     return (chiso_cell){CHISO_STATE_SCORED, change->value, change->denominator, points};
 }
 
-chiso_status chiso_what_if_cell(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf, chiso_cell *out_cell)
+chiso_status chiso_what_if_cell(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf,
+                                chiso_cell *out_cell)
 {
     const struct chiso__change *change = NULL;
     chiso_cell cell;

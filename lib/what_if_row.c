@@ -15,7 +15,8 @@ static bool grow(const chiso_what_if *what_if, uint32_t **column, uint32_t capac
     return true;
 }
 
-/* Who the rows are: what a row is not read for, its name and what its cells hold beside points, it has no room for. */
+/* Who the rows are: what a row is not read for, its name and what its cells hold beside points, it
+ * has no room for. */
 static bool grow_units(const chiso_what_if *what_if, struct chiso__units *units, uint32_t capacity)
 {
     void *codes = units->codes;
@@ -28,7 +29,8 @@ static bool grow_units(const chiso_what_if *what_if, struct chiso__units *units,
     return done && grow(what_if, &units->blocks, capacity) && grow(what_if, &units->gaps, capacity);
 }
 
-static bool grow_points(const chiso_what_if *what_if, struct chiso__columns *columns, uint32_t capacity)
+static bool grow_points(const chiso_what_if *what_if, struct chiso__columns *columns,
+                        uint32_t capacity)
 {
     for (chiso_node node = 0; node < what_if->board->tree->count; node++) {
         void *column = columns->points[node];
@@ -48,8 +50,10 @@ static bool reserve_rows(chiso_what_if *what_if, uint32_t capacity)
     if (capacity <= own->units.capacity) {
         return true;
     }
-    if (!grow_units(what_if, &own->units, capacity) || !grow_points(what_if, &own->columns, capacity) ||
-        !grow(what_if, &own->detail_rows, capacity) || !grow(what_if, &what_if->gap_rows, capacity)) {
+    if (!grow_units(what_if, &own->units, capacity) ||
+        !grow_points(what_if, &own->columns, capacity) ||
+        !grow(what_if, &own->detail_rows, capacity) ||
+        !grow(what_if, &what_if->gap_rows, capacity)) {
         return false;
     }
     own->units.capacity = capacity;
@@ -88,7 +92,8 @@ bool chiso__what_if_reserve_gaps(chiso_what_if *what_if, uint32_t row)
 static bool score_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node *out_node)
 {
     const chiso_tree *tree = what_if->board->tree;
-    const struct chiso__unit_work work = {what_if->own, what_if->own, what_if->figures, &what_if->parts};
+    const struct chiso__unit_work work = {what_if->own, what_if->own, what_if->figures,
+                                          &what_if->parts};
     const size_t start = (size_t)what_if->gap_rows[row] * tree->inner_count;
 
     what_if->own->detail_rows[row] = what_if->gap_rows[row];
@@ -132,11 +137,13 @@ static bool combine_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node i
     const chiso_tree *tree = what_if->board->tree;
     const size_t start = (size_t)what_if->gap_rows[row] * tree->inner_count;
 
-    for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
+    for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
         const struct chiso__node *node = &tree->nodes[child];
 
         if (chiso__is_leaf(node)) {
-            chiso__leaf_figures(tree, node, chiso__points_at(what_if->own, child, row), &what_if->figures[child]);
+            chiso__leaf_figures(tree, node, chiso__points_at(what_if->own, child, row),
+                                &what_if->figures[child]);
         } else {
             what_if->figures[child] = what_if->gap_figures[start + node->inner];
         }
@@ -173,7 +180,8 @@ bool chiso__what_if_take(chiso_what_if *what_if, chiso_unit unit)
     if (what_if->rows[unit] != CHISO_NO_UNIT) {
         return true;
     }
-    if (row == own->units.capacity && !reserve_rows(what_if, row < all / 2 ? row * 2 + FIRST_ROWS : all)) {
+    if (row == own->units.capacity &&
+        !reserve_rows(what_if, row < all / 2 ? row * 2 + FIRST_ROWS : all)) {
         return false;
     }
     what_if->gap_rows[row] = CHISO_NO_UNIT;
@@ -218,18 +226,21 @@ bool chiso__what_if_take_all(chiso_what_if *what_if)
     return true;
 }
 
-/* Whether what a node achieves moves with what a child achieves: Σ factor × a, and nothing done to it. */
+/* Whether what a node achieves moves with what a child achieves: Σ factor × a, and nothing done to
+ * it. */
 static bool follows(const struct chiso__node *node)
 {
     return node->linear && !node->wide && node->divisor == 1 && node->round < 0 && !node->capped;
 }
 
 /* The figures above a leaf of a row without gaps, as far as they change. */
-static bool climb_without_gaps(chiso_what_if *what_if, uint32_t row, chiso_node child, uint64_t change, chiso_node *out_node)
+static bool climb_without_gaps(chiso_what_if *what_if, uint32_t row, chiso_node child,
+                               uint64_t change, chiso_node *out_node)
 {
     const struct chiso__node *nodes = what_if->board->tree->nodes;
 
-    for (chiso_node node = nodes[child].parent; node != CHISO_NO_NODE && change != 0; node = nodes[node].parent) {
+    for (chiso_node node = nodes[child].parent; node != CHISO_NO_NODE && change != 0;
+         node = nodes[node].parent) {
         chiso_decimal *points = &what_if->own->columns.points[node][row];
         const uint64_t old = (uint64_t)*points;
         const struct chiso__watch watch = chiso__what_if_watch(what_if, node, row);
@@ -247,7 +258,8 @@ static bool climb_without_gaps(chiso_what_if *what_if, uint32_t row, chiso_node 
     return true;
 }
 
-static bool climb_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node leaf, chiso_node *out_node)
+static bool climb_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node leaf,
+                            chiso_node *out_node)
 {
     const struct chiso__node *nodes = what_if->board->tree->nodes;
 
@@ -263,7 +275,8 @@ static bool climb_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node lea
     return true;
 }
 
-bool chiso__what_if_change(chiso_what_if *what_if, uint32_t row, chiso_node leaf, struct chiso__value value, chiso_node *out_node)
+bool chiso__what_if_change(chiso_what_if *what_if, uint32_t row, chiso_node leaf,
+                           struct chiso__value value, chiso_node *out_node)
 {
     chiso_board *own = what_if->own;
     const chiso_decimal old = own->columns.points[leaf][row];
@@ -284,7 +297,9 @@ bool chiso__what_if_change(chiso_what_if *what_if, uint32_t row, chiso_node leaf
     chiso__board_put(own, row, leaf, value);
     chiso__what_if_move(what_if, leaf, row, watch);
     done = gaps ? climb_with_gaps(what_if, row, leaf, out_node)
-                : climb_without_gaps(what_if, row, leaf, (uint64_t)own->columns.points[leaf][row] - (uint64_t)old, out_node);
+                : climb_without_gaps(what_if, row, leaf,
+                                     (uint64_t)own->columns.points[leaf][row] - (uint64_t)old,
+                                     out_node);
     if (own->units.gaps[row] == 0) {
         own->detail_rows[row] = CHISO_NO_UNIT;
     }
@@ -302,7 +317,8 @@ static bool find_peers(chiso_what_if *what_if)
     const chiso_tree *tree = what_if->board->tree;
 
     for (uint32_t i = 0; i < tree->leaf_count && what_if->whole; i++) {
-        if (chiso__is_relative_leaf(&tree->nodes[tree->leaves[i]]) && !chiso__peers_find(what_if->own, tree->leaves[i])) {
+        if (chiso__is_relative_leaf(&tree->nodes[tree->leaves[i]]) &&
+            !chiso__peers_find(what_if->own, tree->leaves[i])) {
             return false;
         }
     }
@@ -321,7 +337,8 @@ chiso_status chiso__what_if_refresh(chiso_what_if *what_if, chiso_error *error)
         return chiso__fail_memory(error);
     }
     for (uint32_t row = 0; row < units->count; row++) {
-        const bool done = units->gaps[row] > 0 ? score_with_gaps(what_if, row, &node) : score_without_gaps(what_if, row, &node);
+        const bool done = units->gaps[row] > 0 ? score_with_gaps(what_if, row, &node)
+                                               : score_without_gaps(what_if, row, &node);
 
         if (!done) {
             return chiso__fail_large(what_if->own, row, node, error);
@@ -331,7 +348,8 @@ chiso_status chiso__what_if_refresh(chiso_what_if *what_if, chiso_error *error)
     return CHISO_OK;
 }
 
-const chiso_board *chiso__what_if_board(const chiso_what_if *what_if, chiso_unit unit, chiso_unit *out_unit)
+const chiso_board *chiso__what_if_board(const chiso_what_if *what_if, chiso_unit unit,
+                                        chiso_unit *out_unit)
 {
     const uint32_t row = what_if->rows[unit];
 

@@ -30,7 +30,9 @@ extern "C" {
  * @retval CHISO_E_NULL @p out_bands, or a function of @p allocator, is NULL
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_bands_new(const chiso_allocator *allocator, chiso_bands **out_bands, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_bands_new(const chiso_allocator *allocator,
+                                                        chiso_bands **out_bands,
+                                                        chiso_error *error);
 
 /**
  * Ends a set of bands. Reports that use it keep what they need.
@@ -40,7 +42,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_bands_new(const chiso_allocator *a
 CHISO_API void chiso_bands_free(chiso_bands *bands);
 
 /**
- * Reads bands from CSV with the columns `band` and `from`, in any order of rows and columns; separators and marks as in the other files.
+ * Reads bands from CSV with the columns `band` and `from`, in any order of rows and columns;
+ * separators and marks as in the other files.
  *
  * @param text the file's bytes, UTF-8 with or without a byte order mark
  * @param size how many
@@ -52,8 +55,10 @@ CHISO_API void chiso_bands_free(chiso_bands *bands);
  * @retval CHISO_E_EMPTY there is no header row, or no band below it
  * @return any other status: what @p error says
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_bands_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
-                                                             chiso_bands **out_bands, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_bands_read_csv(const char *text, size_t size,
+                                                             const chiso_allocator *allocator,
+                                                             chiso_bands **out_bands,
+                                                             chiso_error *error);
 
 /**
  * Reads a bands file: chiso_bands_read_csv() of its bytes.
@@ -66,8 +71,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_bands_read_csv(const char *text, s
  * @retval CHISO_E_FILE the file cannot be opened or read
  * @return any other status: as chiso_bands_read_csv()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_bands_read_csv_file(const char *path, const chiso_allocator *allocator,
-                                                                  chiso_bands **out_bands, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_bands_read_csv_file(const char *path,
+                                                                  const chiso_allocator *allocator,
+                                                                  chiso_bands **out_bands,
+                                                                  chiso_error *error);
 
 /**
  * Adds a band.
@@ -85,7 +92,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_bands_read_csv_file(const char *pa
  * @retval CHISO_E_ENCODING @p name is not UTF-8
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_bands_add(chiso_bands *bands, const char *name, const char *from, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_bands_add(chiso_bands *bands, const char *name,
+                                                        const char *from, chiso_error *error);
 
 /**
  * How many bands there are.
@@ -114,14 +122,17 @@ CHISO_API const char *chiso_bands_name(const chiso_bands *bands, uint32_t band);
 CHISO_API chiso_decimal chiso_bands_from(const chiso_bands *bands, uint32_t band);
 
 /**
- * The band of an exact percent, achieved / max × 100, compared without rounding: 89.999 of 100 is not in a band from 90.
+ * The band of an exact percent, achieved / max × 100, compared without rounding: 89.999 of 100 is
+ * not in a band from 90.
  *
  * @param bands the bands
  * @param achieved points got
  * @param max points possible
- * @return #CHISO_NO_BAND below the lowest band, where @p max is not above 0, and where a figure is #CHISO_ABSENT
+ * @return #CHISO_NO_BAND below the lowest band, where @p max is not above 0, and where a figure is
+ * #CHISO_ABSENT
  */
-CHISO_API uint32_t chiso_bands_find(const chiso_bands *bands, chiso_decimal achieved, chiso_decimal max);
+CHISO_API uint32_t chiso_bands_find(const chiso_bands *bands, chiso_decimal achieved,
+                                    chiso_decimal max);
 
 /**
  * The band of a percent as it stands, such as a published one.

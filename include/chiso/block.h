@@ -15,8 +15,9 @@
 #define CHISO_ALL_BLOCKS UINT32_MAX
 
 /**
- * The percents of the ranked units of a block that have one. Each figure is rounded once, by the tree's rounding, to the digits that were
- * asked for; all are #CHISO_ABSENT where there is no such unit. Its layout is fixed.
+ * The percents of the ranked units of a block that have one. Each figure is rounded once, by the
+ * tree's rounding, to the digits that were asked for; all are #CHISO_ABSENT where there is no such
+ * unit. Its layout is fixed.
  */
 typedef struct chiso_block_summary {
     uint32_t units;          /**< How many they are. */
@@ -34,8 +35,8 @@ extern "C" {
 #endif
 
 /**
- * Summarises a block. Time: n log n in the number of its units. Type 7 quantiles: Hyndman and Fan, Sample Quantiles in Statistical
- * Packages, The American Statistician 50 (1996) 361-365.
+ * Summarises a block. Time: n log n in the number of its units. Type 7 quantiles: Hyndman and Fan,
+ * Sample Quantiles in Statistical Packages, The American Statistician 50 (1996) 361-365.
  *
  * @param board a scored board
  * @param node the node whose percents are meant
@@ -47,23 +48,30 @@ extern "C" {
  * @retval CHISO_E_NULL @p board or @p out_summary is NULL
  * @retval CHISO_E_STATE the board is not scored
  * @retval CHISO_E_NODE there is no such node
- * @retval CHISO_E_RANGE there is no such block, @p digits is outside what it may be, or a figure is beyond what a decimal holds
+ * @retval CHISO_E_RANGE there is no such block, @p digits is outside what it may be, or a figure is
+ * beyond what a decimal holds
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, uint32_t block, int digits,
-                                                              chiso_block_summary *out_summary, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_summarise(const chiso_board *board,
+                                                              chiso_node node, uint32_t block,
+                                                              int digits,
+                                                              chiso_block_summary *out_summary,
+                                                              chiso_error *error);
 
 /**
- * Puts the ranked units of a block into four groups by its quartiles (type 7, as in #chiso_block_summary): 1 for those at or above the third quartile,
- * 2 for the others at or above the median, 3 at or above the first quartile, 4 below it, which is how PAPI presents provinces. Percents are compared
- * exactly. Time: n log n in the units of the block, and linear in those of the board.
+ * Puts the ranked units of a block into four groups by its quartiles (type 7, as in
+ * #chiso_block_summary): 1 for those at or above the third quartile, 2 for the others at or above
+ * the median, 3 at or above the first quartile, 4 below it, which is how PAPI presents provinces.
+ * Percents are compared exactly. Time: n log n in the units of the block, and linear in those of
+ * the board.
  *
  * @param board a scored board
  * @param node the node whose percents they are
  * @param block the block, or #CHISO_ALL_BLOCKS
  * @param count how many groups there is room for: the number of units of the board
- * @param[out] out_quarters the group of each unit of the block: 1 to 4, or 0 for one that is not ranked or has no percent; those of other units stay
- *             as they are, so that one array takes block after block
+ * @param[out] out_quarters the group of each unit of the block: 1 to 4, or 0 for one that is not
+ * ranked or has no percent; those of other units stay as they are, so that one array takes block
+ * after block
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p board or @p out_quarters is NULL
@@ -72,8 +80,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_summarise(const chiso_board 
  * @retval CHISO_E_RANGE there is no such block, or @p count is not the number of units
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_quarters(const chiso_board *board, chiso_node node, uint32_t block, size_t count,
-                                                             uint8_t *out_quarters, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_quarters(const chiso_board *board,
+                                                             chiso_node node, uint32_t block,
+                                                             size_t count, uint8_t *out_quarters,
+                                                             chiso_error *error);
 
 /**
  * Counts the ranked units of a block by band.
@@ -91,8 +101,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_quarters(const chiso_board *
  * @retval CHISO_E_NODE there is no such node
  * @retval CHISO_E_RANGE there is no such block or key
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_count_bands(const chiso_board *board, chiso_node node, uint32_t block,
-                                                                const chiso_bands *bands, chiso_key key, uint32_t *out_counts,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_count_bands(const chiso_board *board,
+                                                                chiso_node node, uint32_t block,
+                                                                const chiso_bands *bands,
+                                                                chiso_key key, uint32_t *out_counts,
                                                                 chiso_error *error);
 
 /**

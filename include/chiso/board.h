@@ -1,14 +1,18 @@
 /**
  * @file board.h
- * Boards: what many units achieved on one criteria tree, in one period and stage, and the scoring of it.
+ * Boards: what many units achieved on one criteria tree, in one period and stage, and the scoring
+ * of it.
  *
- * A board has a column a leaf and a row a unit. A cell holds a value, or is missing (not scored yet), or is not applicable (does not
- * concern this unit); 0 is a value. Values are checked as they come in: points outside the min and max of their leaf, or a cell that
- * the leaf's rule does not take, are refused. chiso_board_score() then gives every node of every unit its figures. Changing a board makes it
- * unscored again, and asking an unscored board for results is #CHISO_E_STATE.
+ * A board has a column a leaf and a row a unit. A cell holds a value, or is missing (not scored
+ * yet), or is not applicable (does not concern this unit); 0 is a value. Values are checked as they
+ * come in: points outside the min and max of their leaf, or a cell that the leaf's rule does not
+ * take, are refused. chiso_board_score() then gives every node of every unit its figures. Changing
+ * a board makes it unscored again, and asking an unscored board for results is #CHISO_E_STATE.
  *
- * Memory: 8 bytes a cell; 8 or 16 more for the cells of leaves with a rule that makes points of rates, counts and the like, 8 an option for those of
- * surveys, and 8 more for `percentile`; scoring adds 8 bytes a unit and inner node, and 56 for units with cells that are missing or not applicable.
+ * Memory: 8 bytes a cell; 8 or 16 more for the cells of leaves with a rule that makes points of
+ * rates, counts and the like, 8 an option for those of surveys, and 8 more for `percentile`;
+ * scoring adds 8 bytes a unit and inner node, and 56 for units with cells that are missing or not
+ * applicable.
  */
 #ifndef CHISO_BOARD_H
 #define CHISO_BOARD_H
@@ -37,37 +41,43 @@ typedef uint32_t chiso_unit;
 
 /** Where a node of a unit stands, and what a cell is. The values never change meaning. */
 typedef enum chiso_state {
-    CHISO_STATE_SCORED = 0,        /**< It has been scored. "scored" */
-    CHISO_STATE_MISSING = 1,       /**< Nothing below it is scored; under `unknown`, something below it is not. "missing" */
+    CHISO_STATE_SCORED = 0, /**< It has been scored. "scored" */
+    CHISO_STATE_MISSING =
+        1, /**< Nothing below it is scored; under `unknown`, something below it is not. "missing" */
     CHISO_STATE_NOT_APPLICABLE = 2 /**< It does not concern the unit. "not_applicable" */
 } chiso_state;
 
 /** A cell: one leaf of one unit. Its layout is fixed. */
 typedef struct chiso_cell {
-    chiso_state state; /**< Whether it has a value. */
-    chiso_decimal
-        value; /**< The value, or a rate's numerator; 1 or 0 for yes or no; of answers the weighted percentage; #CHISO_ABSENT unless scored. */
-    chiso_decimal denominator; /**< A rate's denominator (100 for a percentage, and of answers), else 1; #CHISO_ABSENT unless scored. */
-    chiso_decimal
-        points; /**< What the rule made of it; #CHISO_ABSENT unless scored, and where it looks at the other units unless the board is. */
+    chiso_state state;   /**< Whether it has a value. */
+    chiso_decimal value; /**< The value, or a rate's numerator; 1 or 0 for yes or no; of answers the
+                            weighted percentage; #CHISO_ABSENT unless scored. */
+    chiso_decimal denominator; /**< A rate's denominator (100 for a percentage, and of answers),
+                                  else 1; #CHISO_ABSENT unless scored. */
+    chiso_decimal points; /**< What the rule made of it; #CHISO_ABSENT unless scored, and where it
+                             looks at the other units unless the board is. */
 } chiso_cell;
 
 /**
- * The figures of one node of one unit. Points are exact; percentages are rounded once, to the digits and by the rounding that the tree
- * publishes. A figure that does not exist is #CHISO_ABSENT: all of them where the node is not applicable, the percent of a max of 0, what is
+ * The figures of one node of one unit. Points are exact; percentages are rounded once, to the
+ * digits and by the rounding that the tree publishes. A figure that does not exist is
+ * #CHISO_ABSENT: all of them where the node is not applicable, the percent of a max of 0, what is
  * missing under `skip` or `unknown`. Its layout is fixed.
  */
 typedef struct chiso_result {
     chiso_state state;      /**< Where it stands. */
     chiso_decimal achieved; /**< Points got. */
-    chiso_decimal max;      /**< Points possible for this unit. Under `skip`, what is missing has none. */
+    /** Points possible for this unit. Under `skip`, what is missing has none. */
+    chiso_decimal max;
     chiso_decimal percent;  /**< achieved / max × 100. */
-    chiso_decimal coverage; /**< Percent: Σ max of scored leaves / Σ max of applicable leaves below the node, bonuses apart. */
+    chiso_decimal coverage; /**< Percent: Σ max of scored leaves / Σ max of applicable leaves below
+                               the node, bonuses apart. */
     chiso_decimal lowest;   /**< The percent if all that is missing were at its min. */
     chiso_decimal highest;  /**< The percent if all that is missing were at its max. */
 } chiso_result;
 
-/** What a rule that looks at the other units saw on a leaf: those of all units, or of a block, that have a value there. Its layout is fixed. */
+/** What a rule that looks at the other units saw on a leaf: those of all units, or of a block, that
+ * have a value there. Its layout is fixed. */
 typedef struct chiso_peers {
     uint32_t count;        /**< How many they are. */
     chiso_decimal lowest;  /**< The least value; #CHISO_ABSENT where there is none. */
@@ -79,7 +89,8 @@ extern "C" {
 #endif
 
 /**
- * Makes a board without units over a tree, which is checked if it was not. Over a tree that is checked, several threads may make boards at once.
+ * Makes a board without units over a tree, which is checked if it was not. Over a tree that is
+ * checked, several threads may make boards at once.
  *
  * @param tree the tree; the board keeps it alive, and it cannot be changed any more
  * @param allocator where memory comes from; NULL for malloc
@@ -90,7 +101,9 @@ extern "C" {
  * @retval CHISO_E_MEMORY
  * @return any other status: as chiso_tree_check()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_new(chiso_tree *tree, const chiso_allocator *allocator, chiso_board **out_board,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_new(chiso_tree *tree,
+                                                        const chiso_allocator *allocator,
+                                                        chiso_board **out_board,
                                                         chiso_error *error);
 
 /**
@@ -119,7 +132,8 @@ CHISO_API const chiso_tree *chiso_board_tree(const chiso_board *board);
  * @retval CHISO_E_RANGE @p units is #CHISO_NO_UNIT
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_reserve(chiso_board *board, uint32_t units, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_reserve(chiso_board *board, uint32_t units,
+                                                            chiso_error *error);
 
 /**
  * Adds a unit, ranked, with every cell missing.
@@ -137,11 +151,13 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_reserve(chiso_board *board, 
  * @retval CHISO_E_RANGE there are #CHISO_NO_UNIT - 1 units already
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_add_unit(chiso_board *board, const char *code, const char *name, const char *block,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_add_unit(chiso_board *board, const char *code,
+                                                             const char *name, const char *block,
                                                              chiso_error *error);
 
 /**
- * Says whether a unit is ranked. One that is not is scored all the same; it gets no rank and is in no summary of its block.
+ * Says whether a unit is ranked. One that is not is scored all the same; it gets no rank and is in
+ * no summary of its block.
  *
  * @param board the board
  * @param unit the unit
@@ -151,7 +167,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_add_unit(chiso_board *board,
  * @retval CHISO_E_NULL @p board is NULL
  * @retval CHISO_E_UNIT there is no such unit
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ranked(chiso_board *board, chiso_unit unit, bool ranked, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ranked(chiso_board *board, chiso_unit unit,
+                                                               bool ranked, chiso_error *error);
 
 /**
  * How many units there are.
@@ -171,7 +188,9 @@ CHISO_API uint32_t chiso_board_unit_count(const chiso_board *board);
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_UNIT no unit has this code
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_find_unit(const chiso_board *board, const char *code, chiso_unit *out_unit);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_find_unit(const chiso_board *board,
+                                                              const char *code,
+                                                              chiso_unit *out_unit);
 
 /**
  * The code of a unit.
@@ -236,7 +255,9 @@ CHISO_API const char *chiso_board_block(const chiso_board *board, uint32_t block
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_UNIT no unit is in such a block
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_find_block(const chiso_board *board, const char *name, uint32_t *out_block);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_find_block(const chiso_board *board,
+                                                               const char *name,
+                                                               uint32_t *out_block);
 
 /**
  * Sets a cell to what a spreadsheet would hold there.
@@ -244,7 +265,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_find_block(const chiso_board
  * @param board the board
  * @param unit_code the unit
  * @param code the leaf
- * @param text a value as the leaf's rule takes it, with a point as decimal mark; "" for missing; "-", "NA" or "N/A" for not applicable
+ * @param text a value as the leaf's rule takes it, with a point as decimal mark; "" for missing;
+ * "-", "NA" or "N/A" for not applicable
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL a pointer is NULL
@@ -255,7 +277,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_find_block(const chiso_board
  * @retval CHISO_E_POINTS the points are outside the leaf's min and max
  * @retval CHISO_E_RANGE the number is too large
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set(chiso_board *board, const char *unit_code, const char *code, const char *text,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set(chiso_board *board, const char *unit_code,
+                                                        const char *code, const char *text,
                                                         chiso_error *error);
 
 /**
@@ -275,7 +298,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set(chiso_board *board, cons
  * @retval CHISO_E_RANGE @p value is no decimal
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_value(chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal value,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_value(chiso_board *board, chiso_unit unit,
+                                                              chiso_node leaf, chiso_decimal value,
                                                               chiso_error *error);
 
 /**
@@ -292,25 +316,31 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_value(chiso_board *board
  * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_NODE there is no such leaf
  * @retval CHISO_E_CELL the rule takes no rate, or @p denominator is not above 0
- * @retval CHISO_E_RANGE an argument is no decimal, or the numbers are too large to compute with exactly
+ * @retval CHISO_E_RANGE an argument is no decimal, or the numbers are too large to compute with
+ * exactly
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ratio(chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_decimal numerator,
-                                                              chiso_decimal denominator, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ratio(chiso_board *board, chiso_unit unit,
+                                                              chiso_node leaf,
+                                                              chiso_decimal numerator,
+                                                              chiso_decimal denominator,
+                                                              chiso_error *error);
 
 /**
  * Sets the cells of a leaf for all units at once: the fast way in. All or none of them are set.
  *
  * @param board the board
  * @param leaf the leaf; its rule takes a number, a count, or yes (1) and no (0)
- * @param values a number, #CHISO_MISSING or #CHISO_NOT_APPLICABLE for each unit, in the order of adding
+ * @param values a number, #CHISO_MISSING or #CHISO_NOT_APPLICABLE for each unit, in the order of
+ * adding
  * @param count how many: the number of units
  * @param[out] error names the first unit that is wrong; may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_RANGE @p count is not the number of units
  * @return any other status: as chiso_board_set_value()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_column(chiso_board *board, chiso_node leaf, const chiso_decimal *values,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_column(chiso_board *board, chiso_node leaf,
+                                                               const chiso_decimal *values,
                                                                size_t count, chiso_error *error);
 
 /**
@@ -318,16 +348,19 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_column(chiso_board *boar
  *
  * @param board the board
  * @param leaf the leaf; its rule takes a rate
- * @param numerators a number, #CHISO_MISSING or #CHISO_NOT_APPLICABLE for each unit, in the order of adding
- * @param denominators above 0; not looked at where the numerator is #CHISO_MISSING or #CHISO_NOT_APPLICABLE
+ * @param numerators a number, #CHISO_MISSING or #CHISO_NOT_APPLICABLE for each unit, in the order
+ * of adding
+ * @param denominators above 0; not looked at where the numerator is #CHISO_MISSING or
+ * #CHISO_NOT_APPLICABLE
  * @param count how many: the number of units
  * @param[out] error names the first unit that is wrong; may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_RANGE @p count is not the number of units
  * @return any other status: as chiso_board_set_ratio()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ratio_column(chiso_board *board, chiso_node leaf, const chiso_decimal *numerators,
-                                                                     const chiso_decimal *denominators, size_t count, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_board_set_ratio_column(chiso_board *board, chiso_node leaf, const chiso_decimal *numerators,
+                             const chiso_decimal *denominators, size_t count, chiso_error *error);
 
 /**
  * Sets a cell to counts of answers.
@@ -335,7 +368,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ratio_column(chiso_board
  * @param board the board
  * @param unit the unit
  * @param leaf the leaf; its rule is `survey`
- * @param counts how often each option was chosen, in the order of the rule's weights: 0 to #CHISO_ANSWER_LIMIT each, and not all 0
+ * @param counts how often each option was chosen, in the order of the rule's weights: 0 to
+ * #CHISO_ANSWER_LIMIT each, and not all 0
  * @param option_count how many options: chiso_node_option_count()
  * @param[out] error may be NULL
  * @retval CHISO_OK
@@ -346,8 +380,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ratio_column(chiso_board
  * @retval CHISO_E_SHAPE the rule has another number of options
  * @retval CHISO_E_RANGE a count is negative or too large
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_counts(chiso_board *board, chiso_unit unit, chiso_node leaf, const int64_t *counts,
-                                                               uint32_t option_count, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_counts(chiso_board *board, chiso_unit unit,
+                                                               chiso_node leaf,
+                                                               const int64_t *counts,
+                                                               uint32_t option_count,
+                                                               chiso_error *error);
 
 /**
  * The counts of answers that a cell holds.
@@ -363,8 +400,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_counts(chiso_board *boar
  * @retval CHISO_E_NODE there is no such leaf, or its rule takes no counts
  * @retval CHISO_E_EMPTY the cell is missing or not applicable
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_counts(const chiso_board *board, chiso_unit unit, chiso_node leaf,
-                                                           const int64_t **out_counts, uint32_t *out_option_count);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_counts(const chiso_board *board,
+                                                           chiso_unit unit, chiso_node leaf,
+                                                           const int64_t **out_counts,
+                                                           uint32_t *out_option_count);
 
 /**
  * What a cell holds.
@@ -378,17 +417,22 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_counts(const chiso_board *bo
  * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_NODE there is no such leaf
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_cell *out_cell);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit,
+                                                         chiso_node leaf, chiso_cell *out_cell);
 
 /**
- * Reads units and cells from the text of a points file into a board. Units that the board has keep their place and get the file's cells, and
- * its name, block and ranked where the file has those columns; other units are added.
+ * Reads units and cells from the text of a points file into a board. Units that the board has keep
+ * their place and get the file's cells, and its name, block and ranked where the file has those
+ * columns; other units are added.
  *
- * Two layouts, told apart by the header: wide, `unit` and optionally `name`, `block`, `ranked`, and one column a leaf, headed by its code; or
- * long, `unit`, `criterion`, `value` and optionally `name`, `block`, `ranked`. The separator is a comma, a semicolon or a tab; the decimal mark is
- * a point, or with the latter two a comma, one of them in the whole file. An empty cell is missing; `-`, `NA` and `N/A` are not applicable. `ranked` is
- * yes/no, có/không or 1/0, and empty it is yes; an empty `name` or `block` says nothing new of a unit that the board has. A line `sep=;` at the top is
- * obeyed, lines before the header that start with `#` are notes, and rows and columns at the end without any text are passed.
+ * Two layouts, told apart by the header: wide, `unit` and optionally `name`, `block`, `ranked`, and
+ * one column a leaf, headed by its code; or long, `unit`, `criterion`, `value` and optionally
+ * `name`, `block`, `ranked`. The separator is a comma, a semicolon or a tab; the decimal mark is a
+ * point, or with the latter two a comma, one of them in the whole file. An empty cell is missing;
+ * `-`, `NA` and `N/A` are not applicable. `ranked` is yes/no, có/không or 1/0, and empty it is yes;
+ * an empty `name` or `block` says nothing new of a unit that the board has. A line `sep=;` at the
+ * top is obeyed, lines before the header that start with `#` are notes, and rows and columns at the
+ * end without any text are passed.
  *
  * @param board the board; as it was on failure
  * @param text the file's bytes, UTF-8 with or without a byte order mark
@@ -399,7 +443,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *boar
  * @retval CHISO_E_EMPTY there is no header row, or no unit below it
  * @return any other status: what @p error says
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_read_csv(chiso_board *board, const char *text, size_t size, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_read_csv(chiso_board *board, const char *text,
+                                                             size_t size, chiso_error *error);
 
 /**
  * Reads a points file: chiso_board_read_csv() of its bytes.
@@ -411,10 +456,13 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_read_csv(chiso_board *board,
  * @retval CHISO_E_FILE the file cannot be opened or read
  * @return any other status: as chiso_board_read_csv()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_read_csv_file(chiso_board *board, const char *path, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_read_csv_file(chiso_board *board,
+                                                                  const char *path,
+                                                                  chiso_error *error);
 
 /**
- * Writes units and cells as a points file in the wide layout, which reads in again as the same board.
+ * Writes units and cells as a points file in the wide layout, which reads in again as the same
+ * board.
  *
  * @param board the board, scored or not
  * @param sink where the bytes go
@@ -423,7 +471,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_read_csv_file(chiso_board *b
  * @retval CHISO_E_NULL @p board or @p sink is NULL
  * @retval CHISO_E_SINK the sink refused
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_write_csv(const chiso_board *board, const chiso_sink *sink, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_write_csv(const chiso_board *board,
+                                                              const chiso_sink *sink,
+                                                              chiso_error *error);
 
 /**
  * How many cells that were given as text had more than six decimals and were rounded.
@@ -434,14 +484,16 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_write_csv(const chiso_board 
 CHISO_API uint64_t chiso_board_rounded_count(const chiso_board *board);
 
 /**
- * Gives every node of every unit its figures, in one pass over the columns. Time: linear in units × nodes.
+ * Gives every node of every unit its figures, in one pass over the columns. Time: linear in units ×
+ * nodes.
  *
  * @param board a board with at least one unit
  * @param[out] error which unit and criterion, and why; may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p board is NULL
  * @retval CHISO_E_EMPTY there is no unit
- * @retval CHISO_E_RANGE a figure is beyond what a decimal holds, which takes a rule without limits, or points that are scaled up from a tiny max
+ * @retval CHISO_E_RANGE a figure is beyond what a decimal holds, which takes a rule without limits,
+ * or points that are scaled up from a tiny max
  * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_score(chiso_board *board, chiso_error *error);
@@ -468,7 +520,8 @@ CHISO_API bool chiso_board_is_scored(const chiso_board *board);
  * @retval CHISO_E_NODE there is no such node
  * @retval CHISO_E_RANGE a percentage is beyond what a decimal holds
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_result(const chiso_board *board, chiso_unit unit, chiso_node node,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_result(const chiso_board *board,
+                                                           chiso_unit unit, chiso_node node,
                                                            chiso_result *out_result);
 
 /**
@@ -476,15 +529,18 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_result(const chiso_board *bo
  *
  * @param board a scored board
  * @param node the node
- * @param[out] out_points points of each unit in the order of adding, #CHISO_MISSING and #CHISO_NOT_APPLICABLE where a leaf has no value, and
- *             #CHISO_ABSENT where an inner node has no points; belongs to the board until it changes or makes room
+ * @param[out] out_points points of each unit in the order of adding, #CHISO_MISSING and
+ * #CHISO_NOT_APPLICABLE where a leaf has no value, and #CHISO_ABSENT where an inner node has no
+ * points; belongs to the board until it changes or makes room
  * @retval CHISO_OK
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_STATE the board is not scored, or changed since
- * @retval CHISO_E_NODE there is no such node, or it is a leaf whose points depend on the other units: these are made as they are read, by
- *         chiso_board_result() and chiso_board_copy_points()
+ * @retval CHISO_E_NODE there is no such node, or it is a leaf whose points depend on the other
+ * units: these are made as they are read, by chiso_board_result() and chiso_board_copy_points()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_points(const chiso_board *board, chiso_node node, const chiso_decimal **out_points);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_points(const chiso_board *board,
+                                                           chiso_node node,
+                                                           const chiso_decimal **out_points);
 
 /**
  * The achieved points of a node for all units, copied. Time: linear in units.
@@ -499,7 +555,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_points(const chiso_board *bo
  * @retval CHISO_E_NODE there is no such node
  * @retval CHISO_E_RANGE @p count is not the number of units
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_copy_points(const chiso_board *board, chiso_node node, size_t count,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_copy_points(const chiso_board *board,
+                                                                chiso_node node, size_t count,
                                                                 chiso_decimal *out_points);
 
 /**
@@ -515,12 +572,12 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_copy_points(const chiso_boar
  * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_NODE there is no such leaf, or its points do not depend on the other units
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_peers(const chiso_board *board, chiso_unit unit, chiso_node leaf,
-                                                          chiso_peers *out_peers);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_peers(const chiso_board *board, chiso_unit unit,
+                                                          chiso_node leaf, chiso_peers *out_peers);
 
 /**
- * What every node counts in the whole index of a unit: as chiso_tree_effective_weights(), with what does not apply to the unit taken out. It counts 0, and so
- * does what is missing under `skip`.
+ * What every node counts in the whole index of a unit: as chiso_tree_effective_weights(), with what
+ * does not apply to the unit taken out. It counts 0, and so does what is missing under `skip`.
  *
  * @param board a scored board
  * @param unit the unit
@@ -535,8 +592,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_peers(const chiso_board *boa
  * @retval CHISO_E_WEIGHT nothing that is worth anything applies to the unit
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_effective_weights(const chiso_board *board, chiso_unit unit, size_t count,
-                                                                      chiso_decimal *out_weights, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_effective_weights(const chiso_board *board,
+                                                                      chiso_unit unit, size_t count,
+                                                                      chiso_decimal *out_weights,
+                                                                      chiso_error *error);
 
 /**
  * The word of a state: "scored", "missing" or "not_applicable".

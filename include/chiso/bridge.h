@@ -2,26 +2,35 @@
  * @file bridge.h
  * Bridges: what the change of a percent, or of a rank, is made of.
  *
- * **A percent** that was p and is q changed by q - p. The bridge takes one thing after the other from the board of before to that of now; leaves are
- * matched as the comparison matches them, leaf to leaf:
+ * **A percent** that was p and is q changed by q - p. The bridge takes one thing after the other
+ * from the board of before to that of now; leaves are matched as the comparison matches them, leaf
+ * to leaf:
  *
  * 1. before, less the criteria that were **dropped**;
- * 2. less those that do not apply to the unit, or are missing where that leaves them out, on one of both sides;
- * 3. the tree of now in place of that of before, which is the part **changed maxima**: other maxima, weights, and ways to combine;
+ * 2. less those that do not apply to the unit, or are missing where that leaves them out, on one of
+ * both sides;
+ * 3. the tree of now in place of that of before, which is the part **changed maxima**: other
+ * maxima, weights, and ways to combine;
  * 4. the **performance** of now in place of that of before;
- * 5. and those of now that do not apply on one of both sides: with step 2 that is the part **not applicable**;
+ * 5. and those of now that do not apply on one of both sides: with step 2 that is the part **not
+ * applicable**;
  * 6. and the criteria that are **new**.
  *
- * In step 3 a leaf keeps its ratio of points to max, so 8 of 10 becomes 16 of 20. Whether 3 or 4 comes first makes a difference; the bridge takes the mean of both
- * orders. Seen from the other side the same steps are taken backwards: when the two boards are swapped every part changes its sign, and new and dropped change
- * places (with a map that has its sides swapped too and merges and splits nothing).
+ * In step 3 a leaf keeps its ratio of points to max, so 8 of 10 becomes 16 of 20. Whether 3 or 4
+ * comes first makes a difference; the bridge takes the mean of both orders. Seen from the other
+ * side the same steps are taken backwards: when the two boards are swapped every part changes its
+ * sign, and new and dropped change places (with a map that has its sides swapped too and merges and
+ * splits nothing).
  *
- * A leaf that was merged or split has the ratio of what it came from: Σ share × points / Σ share × max, and backwards of what came from it. A bonus keeps its points. A leaf of a max of 0, unless both are,
- * a leaf that was an inner node and one that became one, and a bonus that is merged or split, count as dropped and new.
+ * A leaf that was merged or split has the ratio of what it came from: Σ share × points / Σ share ×
+ * max, and backwards of what came from it. A bonus keeps its points. A leaf of a max of 0, unless
+ * both are, a leaf that was an inner node and one that became one, and a bonus that is merged or
+ * split, count as dropped and new.
  *
- * **A rank** changes by what the unit itself did and by what the others did: its own part leads from its old rank to the rank that its new figure would
- * have among the old figures of the others, and the others' part from there to its new rank. Both add up to the change; backwards it is another question
- * with another answer.
+ * **A rank** changes by what the unit itself did and by what the others did: its own part leads
+ * from its old rank to the rank that its new figure would have among the old figures of the others,
+ * and the others' part from there to its new rank. Both add up to the change; backwards it is
+ * another question with another answer.
  */
 #ifndef CHISO_BRIDGE_H
 #define CHISO_BRIDGE_H
@@ -32,25 +41,31 @@
 #include <chiso/status.h>
 
 /**
- * What a change of percent is made of. Its layout is fixed. All parts are in percentage points and rounded once to six places, half away from zero; performance is
- * what the others leave of the change, so that they add up exactly, and so at most three millionths away from its own exact value.
+ * What a change of percent is made of. Its layout is fixed. All parts are in percentage points and
+ * rounded once to six places, half away from zero; performance is what the others leave of the
+ * change, so that they add up exactly, and so at most three millionths away from its own exact
+ * value.
  */
 typedef struct chiso_bridge {
-    chiso_decimal change;         /**< The exact percent now less the exact percent before, rounded once: the sum of the five parts. */
+    chiso_decimal change; /**< The exact percent now less the exact percent before, rounded once:
+                             the sum of the five parts. */
     chiso_decimal performance;    /**< What the unit did on the criteria of both sides. */
     chiso_decimal maxima;         /**< What other maxima, weights and ways to combine did. */
     chiso_decimal added;          /**< What the new criteria did. */
     chiso_decimal dropped;        /**< What the dropped criteria did by no longer being there. */
     chiso_decimal not_applicable; /**< What criteria did that apply on one side only. */
-    uint32_t common;              /**< Leaves of now that are on both sides and count there for the unit. */
-    uint32_t like_leaves;         /**< Leaves, bonuses apart, that are also one to one and have the same max: like for like. */
-    chiso_decimal like_max;       /**< Σ of their max. */
-    chiso_decimal like_now;       /**< Σ of their points now. */
-    chiso_decimal like_before;    /**< Σ of their points before. */
-    chiso_decimal like_change;    /**< (now - before) / max × 100, rounded once to six places; #CHISO_ABSENT where the max is 0. */
+    uint32_t common;      /**< Leaves of now that are on both sides and count there for the unit. */
+    uint32_t like_leaves; /**< Leaves, bonuses apart, that are also one to one and have the same
+                             max: like for like. */
+    chiso_decimal like_max;    /**< Σ of their max. */
+    chiso_decimal like_now;    /**< Σ of their points now. */
+    chiso_decimal like_before; /**< Σ of their points before. */
+    chiso_decimal like_change; /**< (now - before) / max × 100, rounded once to six places;
+                                  #CHISO_ABSENT where the max is 0. */
 } chiso_bridge;
 
-/** What a change of rank is made of. Its layout is fixed. Ranks are decimals, since average ranks have halves; up is positive. */
+/** What a change of rank is made of. Its layout is fixed. Ranks are decimals, since average ranks
+ * have halves; up is positive. */
 typedef struct chiso_rank_bridge {
     chiso_decimal change; /**< Rank before less rank now: the sum of both parts. */
     chiso_decimal own;    /**< What the unit did. */
@@ -63,7 +78,8 @@ extern "C" {
 #endif
 
 /**
- * What the change of a unit's percent on a node is made of. Time: that of scoring the unit six times, whatever the number of units.
+ * What the change of a unit's percent on a node is made of. Time: that of scoring the unit six
+ * times, whatever the number of units.
  *
  * @param comparison the comparison
  * @param unit a unit of now with exactly one predecessor
@@ -75,12 +91,15 @@ extern "C" {
  * @retval CHISO_E_STATE a board changed since the comparison was made
  * @retval CHISO_E_UNIT there is no such unit, or it has not exactly one predecessor
  * @retval CHISO_E_NODE there is no such node, or it has not exactly one predecessor
- * @retval CHISO_E_EMPTY the unit has no percent there on one of the sides, or no criterion that counts on both
+ * @retval CHISO_E_EMPTY the unit has no percent there on one of the sides, or no criterion that
+ * counts on both
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_bridge(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
-                                                                chiso_bridge *out_bridge, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_bridge(const chiso_comparison *comparison,
+                                                                chiso_unit unit, chiso_node node,
+                                                                chiso_bridge *out_bridge,
+                                                                chiso_error *error);
 
 /**
  * What the change of a unit's rank on a node is made of. Time: linear in the units.
@@ -97,8 +116,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_bridge(const chiso_comp
  * @retval CHISO_E_NODE there is no such node
  * @retval CHISO_E_EMPTY the unit has no change of rank there
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_rank_bridge(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
-                                                                     chiso_rank_bridge *out_bridge, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_comparison_rank_bridge(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
+                             chiso_rank_bridge *out_bridge, chiso_error *error);
 
 /**
  * The size of a #chiso_bridge in bytes, for languages that do not read this header.

@@ -16,7 +16,8 @@
 #define CHISO_API
 #endif
 
-/** Marks a function whose status says whether it did its work: the compiler warns when a program drops it. */
+/** Marks a function whose status says whether it did its work: the compiler warns when a program
+ * drops it. */
 #if defined(__GNUC__)
 #define CHISO_MUST_CHECK __attribute__((warn_unused_result))
 #else

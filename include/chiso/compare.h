@@ -2,22 +2,27 @@
  * @file compare.h
  * Comparison: a scored board, now, set against an earlier one: two years, two stages, or two trees.
  *
- * Units and criteria are matched by their codes, or by a map (map.h) where codes changed. Of each unit and node there is a #chiso_change: what it was,
- * what it is, and the difference, which is now less before; of ranks it is before less now, so that up is positive. A figure that one side does
+ * Units and criteria are matched by their codes, or by a map (map.h) where codes changed. Of each
+ * unit and node there is a #chiso_change: what it was, what it is, and the difference, which is now
+ * less before; of ranks it is before less now, so that up is positive. A figure that one side does
  * not have is #CHISO_ABSENT in the difference too.
  *
- * **Percent**: the difference of the two percents as they are published, each by its own tree, which is what a reader of both documents works out.
- * What the exact difference is made of is told by chiso_comparison_bridge().
+ * **Percent**: the difference of the two percents as they are published, each by its own tree,
+ * which is what a reader of both documents works out. What the exact difference is made of is told
+ * by chiso_comparison_bridge().
  *
- * **Criteria whose max changed** are listed (#CHISO_DIFFERENCE_MAX), counted where they take part (#chiso_change_summary), and in no largest gain or loss: their
- * points cannot be compared.
+ * **Criteria whose max changed** are listed (#CHISO_DIFFERENCE_MAX), counted where they take part
+ * (#chiso_change_summary), and in no largest gain or loss: their points cannot be compared.
  *
- * **A criterion with several predecessors** had the sum of share × points and of share × max of those that applied; one that was split off has its share of
- * both, and the percent and rank of the whole.
+ * **A criterion with several predecessors** had the sum of share × points and of share × max of
+ * those that applied; one that was split off has its share of both, and the percent and rank of the
+ * whole.
  *
- * **A unit with several predecessors** had the mean of their points, of their maxima and of their exact percents, plain or weighted by the shares of the
- * map (#chiso_predecessor); it has that figure only where all of them do. A rank it had not: which of several is meant nobody can say. A
- * unit that was split off has the figures and the rank of the whole. A unit without a predecessor is not comparable: all of its changes are absent.
+ * **A unit with several predecessors** had the mean of their points, of their maxima and of their
+ * exact percents, plain or weighted by the shares of the map (#chiso_predecessor); it has that
+ * figure only where all of them do. A rank it had not: which of several is meant nobody can say. A
+ * unit that was split off has the figures and the rank of the whole. A unit without a predecessor
+ * is not comparable: all of its changes are absent.
  *
  * **Ranks within blocks** are compared only where the block has the same name on both sides.
  */
@@ -39,36 +44,43 @@ typedef struct chiso_comparison chiso_comparison;
 
 /** What a unit with several predecessors had. The values never change meaning. */
 typedef enum chiso_predecessor {
-    CHISO_PREDECESSOR_SHARES =
-        0, /**< Their mean weighted by the shares of the map, which is the plain one where no share is given. "shares" */
-    CHISO_PREDECESSOR_MEAN = 1 /**< Their plain mean. "mean" */
+    CHISO_PREDECESSOR_SHARES = 0, /**< Their mean weighted by the shares of the map, which is the
+                                     plain one where no share is given. "shares" */
+    CHISO_PREDECESSOR_MEAN = 1    /**< Their plain mean. "mean" */
 } chiso_predecessor;
 
 /** Which nodes are ranked. The values never change meaning. */
 typedef enum chiso_ranked_nodes {
     CHISO_RANKED_ALL = 0, /**< Every node. "all" */
-    CHISO_RANKED_ROOT = 1 /**< The whole index only, which is much quicker for many units: other nodes have no rank. "root" */
+    CHISO_RANKED_ROOT = 1 /**< The whole index only, which is much quicker for many units: other
+                             nodes have no rank. "root" */
 } chiso_ranked_nodes;
 
 /** What to compare and how. Begin with #CHISO_COMPARISON_OPTIONS_INIT. */
 typedef struct chiso_comparison_options {
-    size_t size;               /**< sizeof(chiso_comparison_options): a library of a later release reads no more than this. */
-    const chiso_map *criteria; /**< Which criteria became which; NULL: those with the same code. Looked at during the call only. */
-    const chiso_map *units;    /**< Which units became which; NULL: those with the same code. Looked at during the call only. */
-    /** How both sides are ranked; NULL for #CHISO_RANK_OPTIONS_INIT. Its nodes are those of the board of now. Looked at during the call only. */
+    size_t size; /**< sizeof(chiso_comparison_options): a library of a later release reads no more
+                    than this. */
+    const chiso_map *criteria; /**< Which criteria became which; NULL: those with the same code.
+                                  Looked at during the call only. */
+    const chiso_map *units; /**< Which units became which; NULL: those with the same code. Looked at
+                               during the call only. */
+    /** How both sides are ranked; NULL for #CHISO_RANK_OPTIONS_INIT. Its nodes are those of the
+     * board of now. Looked at during the call only. */
     const chiso_rank_options *ranking;
-    chiso_bands *bands;            /**< The bands, which the comparison keeps alive; NULL for none. */
+    chiso_bands *bands; /**< The bands, which the comparison keeps alive; NULL for none. */
     chiso_predecessor predecessor; /**< What a unit with several predecessors had. */
-    chiso_ranked_nodes ranked;     /**< Which nodes are ranked, on a side without rankings of its own. */
-    /** Ranks of the board of now that are there already, which the comparison keeps alive; NULL: it ranks. With them and @c ranking NULL, their rule is that of
-        both sides. */
+    /** Which nodes are ranked, on a side without rankings of its own. */
+    chiso_ranked_nodes ranked;
+    /** Ranks of the board of now that are there already, which the comparison keeps alive; NULL: it
+       ranks. With them and @c ranking NULL, their rule is that of both sides. */
     chiso_rankings *rankings;
-    chiso_rankings
-        *rankings_before; /**< The same of the board of before; ties broken by the predecessors of the nodes that break them now. */
+    chiso_rankings *rankings_before; /**< The same of the board of before; ties broken by the
+                                        predecessors of the nodes that break them now. */
 } chiso_comparison_options;
 
 /** By code, ranks of every node within blocks by the exact percent, no bands. */
-#define CHISO_COMPARISON_OPTIONS_INIT ((chiso_comparison_options){.size = sizeof(chiso_comparison_options)})
+#define CHISO_COMPARISON_OPTIONS_INIT                                                              \
+    ((chiso_comparison_options){.size = sizeof(chiso_comparison_options)})
 
 /** What a node of a unit achieved on one side. Its layout is fixed. */
 typedef struct chiso_figures {
@@ -81,18 +93,20 @@ typedef struct chiso_figures {
 
 /** How a node of a unit changed. Its layout is fixed. */
 typedef struct chiso_change {
-    chiso_decimal achieved; /**< Points now less points before; #CHISO_ABSENT where there is no difference, as the others. */
+    chiso_decimal achieved; /**< Points now less points before; #CHISO_ABSENT where there is no
+                               difference, as the others. */
     chiso_decimal max;      /**< Max now less max before. */
     chiso_decimal percent;  /**< Published percent now less published percent before. */
-    chiso_decimal
-        rank; /**< Rank before less rank now: up is positive. A decimal, since average ranks have halves: 3 000 000 is three places. */
-    chiso_figures now;    /**< What it is. */
-    chiso_figures before; /**< What it was. */
+    chiso_decimal rank;     /**< Rank before less rank now: up is positive. A decimal, since average
+                               ranks have halves: 3 000 000 is three places. */
+    chiso_figures now;      /**< What it is. */
+    chiso_figures before;   /**< What it was. */
 } chiso_change;
 
 /**
- * How a node of a unit changed, and how many of its children did. Its layout is fixed. A child rose in score when its exact percent is higher than
- * it was, or its points where neither side has a percent, as of a bonus without a max; it rose in rank when its rank is better.
+ * How a node of a unit changed, and how many of its children did. Its layout is fixed. A child rose
+ * in score when its exact percent is higher than it was, or its points where neither side has a
+ * percent, as of a bonus without a max; it rose in rank when its rank is better.
  */
 typedef struct chiso_change_summary {
     chiso_decimal achieved; /**< As in #chiso_change, of the node itself. */
@@ -102,11 +116,12 @@ typedef struct chiso_change_summary {
     uint32_t score_only;    /**< In score only. */
     uint32_t rank_only;     /**< In rank only. */
     uint32_t neither;       /**< In neither, though they have a score on both sides. */
-    uint32_t
-        uncompared; /**< Children without a score on one of the sides, those that are new among them: they are in none of the four counts. */
+    uint32_t uncompared; /**< Children without a score on one of the sides, those that are new among
+                            them: they are in none of the four counts. */
     uint32_t max_changed; /**< How many of the four counts have another max than before. */
-    chiso_node gain;      /**< The child that gained the most points, the first of equals; #CHISO_NO_NODE where none did. */
-    chiso_node loss;      /**< The child that lost the most points; #CHISO_NO_NODE where none did. */
+    chiso_node gain; /**< The child that gained the most points, the first of equals; #CHISO_NO_NODE
+                        where none did. */
+    chiso_node loss; /**< The child that lost the most points; #CHISO_NO_NODE where none did. */
     chiso_decimal gained; /**< How many, above 0; #CHISO_ABSENT for none. */
     chiso_decimal lost;   /**< How many, below 0; #CHISO_ABSENT for none. */
 } chiso_change_summary;
@@ -123,8 +138,8 @@ typedef struct chiso_change_count {
 typedef struct chiso_block_change {
     uint32_t units;        /**< Ranked units with a percent now. */
     uint32_t units_before; /**< The same before; 0 where there was no block of this name. */
-    chiso_decimal
-        now; /**< Mean percent of the units that it has, by the digits and rounding of its tree; #CHISO_ABSENT for none, as the others. */
+    chiso_decimal now; /**< Mean percent of the units that it has, by the digits and rounding of its
+                          tree; #CHISO_ABSENT for none, as the others. */
     chiso_decimal before; /**< Mean percent of the units that it had. */
     chiso_decimal mean;   /**< The difference of both. */
 } chiso_block_change;
@@ -138,20 +153,24 @@ typedef enum chiso_move {
 
 /** How much two rankings agree. Its layout is fixed. */
 typedef struct chiso_agreement {
-    uint32_t units; /**< Units with exactly one predecessor that have a rank on both sides. */
-    double
-        spearman;   /**< Spearman's rho: Pearson's correlation of their average ranks among each other; NaN where one side has all equal. */
-    double kendall; /**< Kendall's tau-b, which counts ties; NaN where one side has all equal. */
-    double rank_change; /**< The mean of |change of rank| over those whose ranks can be compared; NaN for none. */
+    uint32_t units;  /**< Units with exactly one predecessor that have a rank on both sides. */
+    double spearman; /**< Spearman's rho: Pearson's correlation of their average ranks among each
+                        other; NaN where one side has all equal. */
+    double kendall;  /**< Kendall's tau-b, which counts ties; NaN where one side has all equal. */
+    double rank_change; /**< The mean of |change of rank| over those whose ranks can be compared;
+                           NaN for none. */
 } chiso_agreement;
 
 /** What the two boards do not have in common. The values never change meaning. */
 typedef enum chiso_difference {
-    CHISO_DIFFERENCE_UNITS_NEW = 0,  /**< Units of now without a predecessor. "units_new" */
-    CHISO_DIFFERENCE_UNITS_GONE = 1, /**< Units of before, by their numbers there, that nothing came from. "units_gone" */
-    CHISO_DIFFERENCE_NODES_NEW = 2,  /**< Criteria of now without a predecessor. "nodes_new" */
-    CHISO_DIFFERENCE_NODES_GONE = 3, /**< Criteria of before, by their numbers there, that nothing came from. "nodes_gone" */
-    CHISO_DIFFERENCE_MAX = 4         /**< Criteria of now, the root among them, that have predecessors and another max than these. "max" */
+    CHISO_DIFFERENCE_UNITS_NEW = 0, /**< Units of now without a predecessor. "units_new" */
+    CHISO_DIFFERENCE_UNITS_GONE =
+        1, /**< Units of before, by their numbers there, that nothing came from. "units_gone" */
+    CHISO_DIFFERENCE_NODES_NEW = 2, /**< Criteria of now without a predecessor. "nodes_new" */
+    CHISO_DIFFERENCE_NODES_GONE =
+        3, /**< Criteria of before, by their numbers there, that nothing came from. "nodes_gone" */
+    CHISO_DIFFERENCE_MAX = 4 /**< Criteria of now, the root among them, that have predecessors and
+                                another max than these. "max" */
 } chiso_difference;
 
 #ifdef __cplusplus
@@ -159,28 +178,33 @@ extern "C" {
 #endif
 
 /**
- * Compares two boards. It counts as reading both, and takes memory where the board of now does: 12 bytes a unit and node of both, less the
- * side whose rankings are there already. Time: that of two reports, less the same.
+ * Compares two boards. It counts as reading both, and takes memory where the board of now does: 12
+ * bytes a unit and node of both, less the side whose rankings are there already. Time: that of two
+ * reports, less the same.
  *
  * @param now a scored board; the comparison keeps it alive
  * @param before a scored board, which may be the same; the comparison keeps it alive
  * @param options what and how; NULL for #CHISO_COMPARISON_OPTIONS_INIT
- * @param[out] out_comparison the comparison, to be ended by chiso_comparison_free(); NULL on failure
+ * @param[out] out_comparison the comparison, to be ended by chiso_comparison_free(); NULL on
+ * failure
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p now, @p before or @p out_comparison is NULL
  * @retval CHISO_E_STATE a board is not scored, or changed since its rankings were made
- * @retval CHISO_E_SHAPE the boards have no unit, or no criterion, in common; or rankings are those of another board, or follow another rule
+ * @retval CHISO_E_SHAPE the boards have no unit, or no criterion, in common; or rankings are those
+ * of another board, or follow another rule
  * @retval CHISO_E_UNIT the map of units names one that is not there
- * @retval CHISO_E_NODE the map of criteria names one that is not there; or there is no such node to break ties by, or it has not exactly one predecessor
+ * @retval CHISO_E_NODE the map of criteria names one that is not there; or there is no such node to
+ * break ties by, or it has not exactly one predecessor
  * @retval CHISO_E_WEIGHT the shares of a map do not add up to 1
- * @retval CHISO_E_DUPLICATE a map says the same twice, or says of a code that it has a predecessor and that it has none
+ * @retval CHISO_E_DUPLICATE a map says the same twice, or says of a code that it has a predecessor
+ * and that it has none
  * @retval CHISO_E_RANGE an option is outside what it may be
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_new(const chiso_board *now, const chiso_board *before,
-                                                             const chiso_comparison_options *options, chiso_comparison **out_comparison,
-                                                             chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_new(
+    const chiso_board *now, const chiso_board *before, const chiso_comparison_options *options,
+    chiso_comparison **out_comparison, chiso_error *error);
 
 /**
  * Ends a comparison. A report that shows it keeps it alive.
@@ -222,7 +246,8 @@ CHISO_API uint32_t chiso_comparison_unit_count(const chiso_comparison *compariso
  * @param which from 0 to chiso_comparison_unit_count() - 1
  * @return a unit of before; #CHISO_NO_UNIT where there is no such predecessor
  */
-CHISO_API chiso_unit chiso_comparison_unit_before(const chiso_comparison *comparison, chiso_unit unit, uint32_t which);
+CHISO_API chiso_unit chiso_comparison_unit_before(const chiso_comparison *comparison,
+                                                  chiso_unit unit, uint32_t which);
 
 /**
  * How many predecessors a criterion has.
@@ -241,10 +266,12 @@ CHISO_API uint32_t chiso_comparison_node_count(const chiso_comparison *compariso
  * @param which from 0 to chiso_comparison_node_count() - 1
  * @return a node of before; #CHISO_NO_NODE where there is no such predecessor
  */
-CHISO_API chiso_node chiso_comparison_node_before(const chiso_comparison *comparison, chiso_node node, uint32_t which);
+CHISO_API chiso_node chiso_comparison_node_before(const chiso_comparison *comparison,
+                                                  chiso_node node, uint32_t which);
 
 /**
- * How a node of a unit changed. Time: that of its predecessors; it takes memory for a unit that has several.
+ * How a node of a unit changed. Time: that of its predecessors; it takes memory for a unit that has
+ * several.
  *
  * @param comparison the comparison
  * @param unit a unit of now
@@ -258,12 +285,13 @@ CHISO_API chiso_node chiso_comparison_node_before(const chiso_comparison *compar
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_change(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_change(const chiso_comparison *comparison,
+                                                                chiso_unit unit, chiso_node node,
                                                                 chiso_change *out_change);
 
 /**
- * How a node of a unit changed, with the four counts over its children and the largest gain and loss among them. Of the root it is the
- * `change` of a report.
+ * How a node of a unit changed, with the four counts over its children and the largest gain and
+ * loss among them. Of the root it is the `change` of a report.
  *
  * @param comparison the comparison, with ranks of every node
  * @param unit a unit of now
@@ -273,11 +301,13 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_change(const chiso_comp
  * @retval CHISO_E_STATE a board changed since the comparison was made, or only the root is ranked
  * @return any other status: as chiso_comparison_change()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_summarise(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
-                                                                   chiso_change_summary *out_summary);
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_comparison_summarise(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
+                           chiso_change_summary *out_summary);
 
 /**
- * The change of points of a node for all units at once, and how many of them rose and fell: the fast way. Time: linear in the units.
+ * The change of points of a node for all units at once, and how many of them rose and fell: the
+ * fast way. Time: linear in the units.
  *
  * @param comparison the comparison
  * @param node a node of now
@@ -288,10 +318,13 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_summarise(const chiso_c
  * @retval CHISO_E_NULL @p comparison or @p out_points is NULL
  * @retval CHISO_E_STATE a board changed since the comparison was made
  * @retval CHISO_E_NODE there is no such node
- * @retval CHISO_E_RANGE @p count is not the number of units, or a difference is beyond what a decimal holds
+ * @retval CHISO_E_RANGE @p count is not the number of units, or a difference is beyond what a
+ * decimal holds
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_points(const chiso_comparison *comparison, chiso_node node, size_t count,
-                                                                chiso_decimal *out_points, chiso_change_count *out_count);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_points(const chiso_comparison *comparison,
+                                                                chiso_node node, size_t count,
+                                                                chiso_decimal *out_points,
+                                                                chiso_change_count *out_count);
 
 /**
  * The change of rank on a node for all units at once. Time: linear in the units.
@@ -306,16 +339,19 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_points(const chiso_comp
  * @retval CHISO_E_NODE there is no such node
  * @retval CHISO_E_RANGE @p count is not the number of units
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_ranks(const chiso_comparison *comparison, chiso_node node, size_t count,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_ranks(const chiso_comparison *comparison,
+                                                               chiso_node node, size_t count,
                                                                chiso_decimal *out_ranks);
 
 /**
- * How the mean of a block changed. A block is matched by its name. Time: that of two chiso_block_summarise().
+ * How the mean of a block changed. A block is matched by its name. Time: that of two
+ * chiso_block_summarise().
  *
  * @param comparison the comparison
  * @param node a node of now
  * @param block a block of the board of now, or #CHISO_ALL_BLOCKS
- * @param[out] out_change the change; of a node without exactly one predecessor there is no mean before
+ * @param[out] out_change the change; of a node without exactly one predecessor there is no mean
+ * before
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p comparison or @p out_change is NULL
@@ -324,12 +360,15 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_ranks(const chiso_compa
  * @retval CHISO_E_RANGE there is no such block, or a figure is beyond what a decimal holds
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_block(const chiso_comparison *comparison, chiso_node node, uint32_t block,
-                                                               chiso_block_change *out_change, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_block(const chiso_comparison *comparison,
+                                                               chiso_node node, uint32_t block,
+                                                               chiso_block_change *out_change,
+                                                               chiso_error *error);
 
 /**
- * The units of a block in the order of their changes: the largest climbers, or the largest fallers. Units without a change are left out; equals stand in
- * the order of adding. Time: n log n in the units.
+ * The units of a block in the order of their changes: the largest climbers, or the largest fallers.
+ * Units without a change are left out; equals stand in the order of adding. Time: n log n in the
+ * units.
  *
  * @param comparison the comparison
  * @param node a node of now
@@ -347,13 +386,13 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_block(const chiso_compa
  * @retval CHISO_E_RANGE there is no such block or @p by, or a figure is beyond what a decimal holds
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_movers(const chiso_comparison *comparison, chiso_node node, uint32_t block,
-                                                                chiso_move by, bool fallers, uint32_t limit, chiso_unit *out_units,
-                                                                uint32_t *out_count, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_movers(
+    const chiso_comparison *comparison, chiso_node node, uint32_t block, chiso_move by,
+    bool fallers, uint32_t limit, chiso_unit *out_units, uint32_t *out_count, chiso_error *error);
 
 /**
- * How much the rankings of both sides agree. M. G. Kendall, "The treatment of ties in ranking problems", Biometrika 33 (1945), 239-251. Time: n log n for
- * the units of the block.
+ * How much the rankings of both sides agree. M. G. Kendall, "The treatment of ties in ranking
+ * problems", Biometrika 33 (1945), 239-251. Time: n log n for the units of the block.
  *
  * @param comparison the comparison
  * @param node a node of now with exactly one predecessor
@@ -368,8 +407,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_movers(const chiso_comp
  * @retval CHISO_E_EMPTY fewer than two units of the block have a rank on both sides
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_agreement(const chiso_comparison *comparison, chiso_node node, uint32_t block,
-                                                                   chiso_agreement *out_agreement, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_comparison_agreement(const chiso_comparison *comparison, chiso_node node, uint32_t block,
+                           chiso_agreement *out_agreement, chiso_error *error);
 
 /**
  * What the two boards do not have in common.
@@ -382,8 +422,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_agreement(const chiso_c
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_RANGE @p which is no #chiso_difference
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_difference(const chiso_comparison *comparison, chiso_difference which,
-                                                                    const uint32_t **out_ids, uint32_t *out_count);
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_comparison_difference(const chiso_comparison *comparison, chiso_difference which,
+                            const uint32_t **out_ids, uint32_t *out_count);
 
 /**
  * The word of a #chiso_predecessor: "shares" or "mean".

@@ -2,8 +2,9 @@
  * @file decimal.h
  * Decimals: exact numbers with six decimal places, and the few operations that scoring needs.
  *
- * A decimal counts millionths: 17.24 is 17 240 000. Sums are exact. Products and quotients are computed with 128 bits and rounded
- * once. Nothing wraps, clamps or depends on the locale: what does not fit is #CHISO_E_RANGE.
+ * A decimal counts millionths: 17.24 is 17 240 000. Sums are exact. Products and quotients are
+ * computed with 128 bits and rounded once. Nothing wraps, clamps or depends on the locale: what
+ * does not fit is #CHISO_E_RANGE.
  */
 #ifndef CHISO_DECIMAL_H
 #define CHISO_DECIMAL_H
@@ -28,8 +29,10 @@ typedef int64_t chiso_decimal;
 
 /** How a number loses decimals. The values never change meaning. */
 typedef enum chiso_rounding {
-    CHISO_ROUND_HALF_UP = 0,   /**< To the nearest, a half away from zero: 0.125 is 0.13, -0.125 is -0.13. "half-up" */
-    CHISO_ROUND_HALF_EVEN = 1, /**< To the nearest, a half to the even digit: 0.125 is 0.12, 0.375 is 0.38. "half-even" */
+    CHISO_ROUND_HALF_UP =
+        0, /**< To the nearest, a half away from zero: 0.125 is 0.13, -0.125 is -0.13. "half-up" */
+    CHISO_ROUND_HALF_EVEN = 1, /**< To the nearest, a half to the even digit: 0.125 is 0.12, 0.375
+                                  is 0.38. "half-even" */
     CHISO_ROUND_DOWN = 2       /**< Towards zero, as by cutting digits off: 0.129 is 0.12. "down" */
 } chiso_rounding;
 
@@ -38,8 +41,9 @@ extern "C" {
 #endif
 
 /**
- * The decimal that a text holds: an optional sign, digits, at most one decimal mark, digits. No exponent, no separators of
- * thousands, no white space. Decimals beyond the sixth are rounded, half away from zero.
+ * The decimal that a text holds: an optional sign, digits, at most one decimal mark, digits. No
+ * exponent, no separators of thousands, no white space. Decimals beyond the sixth are rounded, half
+ * away from zero.
  *
  * @param text the number, such as "17.24", "-2" or ".5"
  * @param mark the decimal mark, '.' or ','
@@ -50,7 +54,9 @@ extern "C" {
  * @retval CHISO_E_NUMBER @p text has another form
  * @retval CHISO_E_RANGE the number is beyond #CHISO_DECIMAL_MAX, or @p mark is another character
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_parse(const char *text, char mark, chiso_decimal *out_value, bool *out_rounded);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_parse(const char *text, char mark,
+                                                            chiso_decimal *out_value,
+                                                            bool *out_rounded);
 
 /**
  * The text of a decimal.
@@ -64,7 +70,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_parse(const char *text, ch
  * @retval CHISO_E_NULL @p out_text is NULL
  * @retval CHISO_E_RANGE an argument is outside what it may be
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_format(chiso_decimal value, int digits, chiso_rounding rounding, char mark,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_format(chiso_decimal value, int digits,
+                                                             chiso_rounding rounding, char mark,
                                                              char *out_text);
 
 /**
@@ -78,7 +85,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_format(chiso_decimal value
  * @retval CHISO_E_NULL @p out_value is NULL
  * @retval CHISO_E_RANGE an argument or the result is outside what it may be
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_round(chiso_decimal value, int digits, chiso_rounding rounding,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_round(chiso_decimal value, int digits,
+                                                            chiso_rounding rounding,
                                                             chiso_decimal *out_value);
 
 /**
@@ -91,7 +99,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_round(chiso_decimal value,
  * @retval CHISO_E_NULL @p out_sum is NULL
  * @retval CHISO_E_RANGE an argument or the sum is outside what a decimal holds
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_add(chiso_decimal a, chiso_decimal b, chiso_decimal *out_sum);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_add(chiso_decimal a, chiso_decimal b,
+                                                          chiso_decimal *out_sum);
 
 /**
  * A decimal times a ratio, rounded once to six places: 1.5 × 2/3 is 1.
@@ -105,8 +114,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_add(chiso_decimal a, chiso
  * @retval CHISO_E_NULL @p out_value is NULL
  * @retval CHISO_E_RANGE @p denominator is 0, or an argument or the result is outside what it may be
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_scale(chiso_decimal value, chiso_decimal numerator, chiso_decimal denominator,
-                                                            chiso_rounding rounding, chiso_decimal *out_value);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_scale(chiso_decimal value,
+                                                            chiso_decimal numerator,
+                                                            chiso_decimal denominator,
+                                                            chiso_rounding rounding,
+                                                            chiso_decimal *out_value);
 
 /**
  * The percentage achieved / max × 100, rounded once: 40.62 of 80 is 50.78.
@@ -118,10 +130,13 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_scale(chiso_decimal value,
  * @param[out] out_percent in percent: 90.74 stands for 90.74 %
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p out_percent is NULL
- * @retval CHISO_E_RANGE @p max is not above 0, or an argument or the result is outside what it may be
+ * @retval CHISO_E_RANGE @p max is not above 0, or an argument or the result is outside what it may
+ * be
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_percent(chiso_decimal achieved, chiso_decimal max, int digits,
-                                                              chiso_rounding rounding, chiso_decimal *out_percent);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_percent(chiso_decimal achieved,
+                                                              chiso_decimal max, int digits,
+                                                              chiso_rounding rounding,
+                                                              chiso_decimal *out_percent);
 
 /**
  * Compares two ratios exactly, by cross-multiplication: 72/96 equals 75/100.
@@ -130,13 +145,14 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_percent(chiso_decimal achi
  * @param a_max denominator of the first, above 0
  * @param b numerator of the second
  * @param b_max denominator of the second, above 0
- * @param[out] out_order -1, 0 or 1: the first ratio is less than, equal to or greater than the second
+ * @param[out] out_order -1, 0 or 1: the first ratio is less than, equal to or greater than the
+ * second
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p out_order is NULL
  * @retval CHISO_E_RANGE a denominator is not above 0, or an argument is no decimal
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_compare_ratios(chiso_decimal a, chiso_decimal a_max, chiso_decimal b,
-                                                                     chiso_decimal b_max, int *out_order);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_compare_ratios(
+    chiso_decimal a, chiso_decimal a_max, chiso_decimal b, chiso_decimal b_max, int *out_order);
 
 /**
  * #CHISO_DECIMAL_ONE, for languages that see no macros.

@@ -1,6 +1,7 @@
 /**
  * @file detail.h
- * Details: all that is known of one unit in one JSON document: its report, with the ledger, a target, a what-if, an explanation, and what its change is made of.
+ * Details: all that is known of one unit in one JSON document: its report, with the ledger, a
+ * target, a what-if, an explanation, and what its change is made of.
  */
 #ifndef CHISO_DETAIL_H
 #define CHISO_DETAIL_H
@@ -15,14 +16,16 @@
 #include <chiso/target.h>
 #include <chiso/what_if.h>
 
-/** What is written of a unit beside its figures. Begin with #CHISO_DETAIL_INIT. Each part is of the report's board; NULL leaves it out. */
+/** What is written of a unit beside its figures. Begin with #CHISO_DETAIL_INIT. Each part is of the
+ * report's board; NULL leaves it out. */
 typedef struct chiso_detail {
-    size_t size;                          /**< sizeof(chiso_detail): a library of a later release reads no more than this. */
-    const chiso_ledger *ledger;           /**< Where the unit's points went. */
-    const chiso_target *target;           /**< What it would take the unit. */
-    chiso_what_if *what_if;               /**< Cells on trial, of this unit or others; it is only read. */
+    size_t size; /**< sizeof(chiso_detail): a library of a later release reads no more than this. */
+    const chiso_ledger *ledger; /**< Where the unit's points went. */
+    const chiso_target *target; /**< What it would take the unit. */
+    chiso_what_if *what_if;     /**< Cells on trial, of this unit or others; it is only read. */
     const chiso_explanation *explanation; /**< How a number of the unit came about. */
-    const chiso_comparison *comparison;   /**< What the changes of its percent and of its rank are made of. */
+    const chiso_comparison
+        *comparison; /**< What the changes of its percent and of its rank are made of. */
 } chiso_detail;
 
 /** Nothing beside the figures. */
@@ -33,16 +36,22 @@ extern "C" {
 #endif
 
 /**
- * Writes the document of chiso_report_write_unit_json() with further members in the result of the unit, each only if its part is given:
+ * Writes the document of chiso_report_write_unit_json() with further members in the result of the
+ * unit, each only if its part is given:
  *
- * - `ledger`: the node, its totals, `entries` and `bonuses`, with the members of #chiso_ledger_entry; `best_unit` is a code
- * - `target`: the goal as text, the members of #chiso_target_result, and `plan` with those of #chiso_target_step; `plan` is null where it is out of reach
- * - `what_if`: how many `changes` there are, the unit's figures as they would be, `nodes` with the figures of those that would change, and `moved`: the
- *   other units whose rank would be another
- * - `explanation`: `steps` with the members of #chiso_step; a node is a code, a parent the number of a step from 0
- * - `bridge` and `rank_bridge`: the members of #chiso_bridge and #chiso_rank_bridge of the whole index; null where a unit has none
+ * - `ledger`: the node, its totals, `entries` and `bonuses`, with the members of
+ * #chiso_ledger_entry; `best_unit` is a code
+ * - `target`: the goal as text, the members of #chiso_target_result, and `plan` with those of
+ * #chiso_target_step; `plan` is null where it is out of reach
+ * - `what_if`: how many `changes` there are, the unit's figures as they would be, `nodes` with the
+ * figures of those that would change, and `moved`: the other units whose rank would be another
+ * - `explanation`: `steps` with the members of #chiso_step; a node is a code, a parent the number
+ * of a step from 0
+ * - `bridge` and `rank_bridge`: the members of #chiso_bridge and #chiso_rank_bridge of the whole
+ * index; null where a unit has none
  *
- * All figures are exact decimals, percents have the digits that the tree publishes; a figure that does not exist is null.
+ * All figures are exact decimals, percents have the digits that the tree publishes; a figure that
+ * does not exist is null.
  *
  * @param report the report
  * @param unit the unit
@@ -53,11 +62,14 @@ extern "C" {
  * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_SHAPE a part is of another board, or of another unit
  * @retval CHISO_E_STATE the board changed since the report, or a part, was made
- * @retval CHISO_E_RANGE the size of @p detail is outside what it may be, or a figure is beyond what a decimal holds
+ * @retval CHISO_E_RANGE the size of @p detail is outside what it may be, or a figure is beyond what
+ * a decimal holds
  * @return any other status: as chiso_report_write_unit_json()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_detail_json(const chiso_report *report, chiso_unit unit,
-                                                                       const chiso_detail *detail, const chiso_sink *sink,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_detail_json(const chiso_report *report,
+                                                                       chiso_unit unit,
+                                                                       const chiso_detail *detail,
+                                                                       const chiso_sink *sink,
                                                                        chiso_error *error);
 
 /**

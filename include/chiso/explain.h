@@ -1,22 +1,28 @@
 /**
  * @file explain.h
- * Explanations: how one number of a scored board came about, step by step, as a structure and as text.
+ * Explanations: how one number of a scored board came about, step by step, as a structure and as
+ * text.
  *
- * An explanation is a list of steps. The first is the number: a node of a unit. The parts of a node stand side by side: its children in the tree's order,
- * and behind them what else was done to reach its points: scaling, rounding, a cap. **The contributions of the parts of a node add up to its
- * achieved points, to the millionth**; the library checks it, and that combining the parts that are listed gives the number that the board holds.
+ * An explanation is a list of steps. The first is the number: a node of a unit. The parts of a node
+ * stand side by side: its children in the tree's order, and behind them what else was done to reach
+ * its points: scaling, rounding, a cap. **The contributions of the parts of a node add up to its
+ * achieved points, to the millionth**; the library checks it, and that combining the parts that are
+ * listed gives the number that the board holds.
  *
  * What a child contributes:
  *
  * | combine | contribution of a child |
  * |---|---|
  * | `sum` | its points; scaling is a part of its own, #CHISO_STEP_SCALED |
- * | `mean` | max × w·(a/m) / Σ w, rounded to six places; what these roundings leave is #CHISO_STEP_PLACES |
- * | `min`, `max` | everything by the child with the least, or the greatest, ratio (of equals the first), nothing by the others |
- * | `median` | everything by the child in the middle, or half a ratio each by both that are |
- * | `geometric`, `harmonic` | none by itself: #CHISO_STEP_COMBINED has all of it, and each child a chiso_step::share. A child with 0 points or less decides alone: the whole is 0 |
+ * | `mean` | max × w·(a/m) / Σ w, rounded to six places; what these roundings leave is
+ * #CHISO_STEP_PLACES | | `min`, `max` | everything by the child with the least, or the greatest,
+ * ratio (of equals the first), nothing by the others | | `median` | everything by the child in the
+ * middle, or half a ratio each by both that are | | `geometric`, `harmonic` | none by itself:
+ * #CHISO_STEP_COMBINED has all of it, and each child a chiso_step::share. A child with 0 points or
+ * less decides alone: the whole is 0 |
  *
- * What is missing or does not apply is listed with a contribution of 0, so that everything below a node is there.
+ * What is missing or does not apply is listed with a contribution of 0, so that everything below a
+ * node is there.
  */
 #ifndef CHISO_EXPLAIN_H
 #define CHISO_EXPLAIN_H
@@ -32,23 +38,28 @@ typedef struct chiso_explanation chiso_explanation;
 
 /** What a step is. The values never change meaning. */
 typedef enum chiso_step_kind {
-    CHISO_STEP_NODE = 0,     /**< A criterion with its figures. "node" */
-    CHISO_STEP_RULE = 1,     /**< Of a leaf that is rounded: the points that its rule gave before. "rule" */
-    CHISO_STEP_COMBINED = 2, /**< What a geometric or harmonic mean of the children gives. "combined" */
-    CHISO_STEP_PLACES = 3,   /**< What the rounding of the shares to six places leaves. "places" */
-    CHISO_STEP_SCALED = 4,   /**< Scaled from the sum of the children's max to the declared max, and rounded to six places. "scaled" */
-    CHISO_STEP_ROUNDED = 5,  /**< Rounded in the calculation, as the node states. "rounded" */
-    CHISO_STEP_CAPPED = 6    /**< Limited to the max. "capped" */
+    CHISO_STEP_NODE = 0, /**< A criterion with its figures. "node" */
+    CHISO_STEP_RULE =
+        1, /**< Of a leaf that is rounded: the points that its rule gave before. "rule" */
+    CHISO_STEP_COMBINED =
+        2, /**< What a geometric or harmonic mean of the children gives. "combined" */
+    CHISO_STEP_PLACES = 3,  /**< What the rounding of the shares to six places leaves. "places" */
+    CHISO_STEP_SCALED = 4,  /**< Scaled from the sum of the children's max to the declared max, and
+                               rounded to six places. "scaled" */
+    CHISO_STEP_ROUNDED = 5, /**< Rounded in the calculation, as the node states. "rounded" */
+    CHISO_STEP_CAPPED = 6   /**< Limited to the max. "capped" */
 } chiso_step_kind;
 
 /** How a node takes part in its parent. The values never change meaning. */
 typedef enum chiso_part {
-    CHISO_PART_COUNTS = 0,     /**< With its points, or what they are taken for while it is missing. "counts" */
-    CHISO_PART_DECIDES = 1,    /**< It is the one that `min`, `max` or `median` takes, or that makes a mean 0. "decides" */
-    CHISO_PART_ASIDE = 2,      /**< It was looked at, and another one decides. "aside" */
+    CHISO_PART_COUNTS =
+        0, /**< With its points, or what they are taken for while it is missing. "counts" */
+    CHISO_PART_DECIDES = 1, /**< It is the one that `min`, `max` or `median` takes, or that makes a
+                               mean 0. "decides" */
+    CHISO_PART_ASIDE = 2,   /**< It was looked at, and another one decides. "aside" */
     CHISO_PART_WEIGHTLESS = 3, /**< Under all but `sum`: its max or weight is 0. "weightless" */
-    CHISO_PART_MISSING =
-        4, /**< Not scored, and without points: under `skip` it is left out, under `unknown` its parent has none; a bonus is none. "missing" */
+    CHISO_PART_MISSING = 4, /**< Not scored, and without points: under `skip` it is left out, under
+                               `unknown` its parent has none; a bonus is none. "missing" */
     CHISO_PART_NOT_APPLICABLE = 5 /**< It does not concern the unit. "not_applicable" */
 } chiso_part;
 
@@ -62,7 +73,8 @@ typedef enum chiso_language {
 #define CHISO_NO_STEP UINT32_MAX
 
 /**
- * One step. Figures that a step does not have are #CHISO_ABSENT, texts "". Texts belong to the explanation. Its layout is fixed.
+ * One step. Figures that a step does not have are #CHISO_ABSENT, texts "". Texts belong to the
+ * explanation. Its layout is fixed.
  */
 typedef struct chiso_step {
     chiso_step_kind kind; /**< What it is. */
@@ -74,23 +86,28 @@ typedef struct chiso_step {
     uint32_t first;       /**< Its parts are the steps from this one on; #CHISO_NO_STEP for none. */
     uint32_t count;       /**< How many parts. */
 
-    chiso_decimal contribution; /**< What it brings to its parent's achieved points; of the first step all of it. */
+    chiso_decimal contribution; /**< What it brings to its parent's achieved points; of the first
+                                   step all of it. */
     chiso_decimal achieved;     /**< Of a node. */
     chiso_decimal max;          /**< Of a node, for this unit. */
     chiso_decimal min;          /**< Of a leaf. */
     chiso_decimal percent;      /**< Of a node, as it is published. */
     chiso_decimal weight;       /**< Of a node that takes part in a parent that weighs. */
-    chiso_decimal from;         /**< Scaled: Σ max of the children that apply. Rounded and capped: the points before. */
-    chiso_decimal to;           /**< Scaled: the declared max. Rounded: the points behind. Capped: the max. */
+    chiso_decimal from; /**< Scaled: Σ max of the children that apply. Rounded and capped: the
+                           points before. */
+    chiso_decimal to; /**< Scaled: the declared max. Rounded: the points behind. Capped: the max. */
     /**
-     * Of a child in a geometric mean w·ln(a/m) / Σ w, in a harmonic one (w·m/a) / Σ w, else 0. It is for reading only: the exact figure is the combine
-     * of the achieved, max and weight that are listed.
+     * Of a child in a geometric mean w·ln(a/m) / Σ w, in a harmonic one (w·m/a) / Σ w, else 0. It
+     * is for reading only: the exact figure is the combine of the achieved, max and weight that are
+     * listed.
      */
     double share;
 
     const char *rule;  /**< Of a leaf: what made points of the value. */
-    const char *value; /**< Of a leaf that is scored: its cell, as a points file holds it: "14", "97.8%", "978/1000", "12|30|5|1". */
-    chiso_peers peers; /**< Of a leaf whose rule looks at the other units: what it saw; else a count of 0. */
+    const char *value; /**< Of a leaf that is scored: its cell, as a points file holds it: "14",
+                          "97.8%", "978/1000", "12|30|5|1". */
+    chiso_peers peers; /**< Of a leaf whose rule looks at the other units: what it saw; else a count
+                          of 0. */
     uint32_t digits;   /**< Of what is rounded: to how many decimal places. */
     uint32_t is_bonus; /**< 1 for a bonus, else 0. */
 } chiso_step;
@@ -100,13 +117,16 @@ extern "C" {
 #endif
 
 /**
- * Explains a number. It counts as reading the board, and takes memory where the board does. Time: linear in the steps.
+ * Explains a number. It counts as reading the board, and takes memory where the board does. Time:
+ * linear in the steps.
  *
  * @param board a scored board; the explanation keeps it alive
  * @param unit the unit
  * @param node the node, #CHISO_ROOT for the whole index
- * @param depth how many levels below the node: 0 for the node alone, 1 for its children, UINT32_MAX for all
- * @param[out] out_explanation the explanation, to be ended by chiso_explanation_free(); NULL on failure
+ * @param depth how many levels below the node: 0 for the node alone, 1 for its children, UINT32_MAX
+ * for all
+ * @param[out] out_explanation the explanation, to be ended by chiso_explanation_free(); NULL on
+ * failure
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p board or @p out_explanation is NULL
@@ -114,11 +134,15 @@ extern "C" {
  * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_NODE there is no such node
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
- * @retval CHISO_E_SHAPE the parts do not add up to the number: a fault of the library, never shown as an explanation
+ * @retval CHISO_E_SHAPE the parts do not add up to the number: a fault of the library, never shown
+ * as an explanation
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_explanation_new(const chiso_board *board, chiso_unit unit, chiso_node node, uint32_t depth,
-                                                              chiso_explanation **out_explanation, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_explanation_new(const chiso_board *board,
+                                                              chiso_unit unit, chiso_node node,
+                                                              uint32_t depth,
+                                                              chiso_explanation **out_explanation,
+                                                              chiso_error *error);
 
 /**
  * Ends an explanation.
@@ -136,7 +160,8 @@ CHISO_API void chiso_explanation_free(chiso_explanation *explanation);
 CHISO_API uint32_t chiso_explanation_count(const chiso_explanation *explanation);
 
 /**
- * One step. The parts of a step stand side by side, behind it; the number that is explained is step 0.
+ * One step. The parts of a step stand side by side, behind it; the number that is explained is step
+ * 0.
  *
  * @param explanation the explanation
  * @param index from 0 to chiso_explanation_count() - 1
@@ -146,7 +171,9 @@ CHISO_API uint32_t chiso_explanation_count(const chiso_explanation *explanation)
  * @retval CHISO_E_STATE the board changed since
  * @retval CHISO_E_RANGE there is no such step
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_explanation_step(const chiso_explanation *explanation, uint32_t index, chiso_step *out_step);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_explanation_step(const chiso_explanation *explanation,
+                                                               uint32_t index,
+                                                               chiso_step *out_step);
 
 /**
  * Writes the explanation for people, a line a node, what is below it indented:
@@ -163,11 +190,13 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_explanation_step(const chiso_expla
  * @retval CHISO_E_RANGE @p language is no #chiso_language, or @p mark another character
  * @retval CHISO_E_SINK the sink refused
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_explanation_write(const chiso_explanation *explanation, chiso_language language, char mark,
-                                                                const chiso_sink *sink, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_explanation_write(const chiso_explanation *explanation, chiso_language language, char mark,
+                        const chiso_sink *sink, chiso_error *error);
 
 /**
- * The word of a kind of step: "node", "rule", "combined", "places", "scaled", "rounded" or "capped".
+ * The word of a kind of step: "node", "rule", "combined", "places", "scaled", "rounded" or
+ * "capped".
  *
  * @param kind any value
  * @return a static text; "unknown" for a value that is no kind
@@ -175,7 +204,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_explanation_write(const chiso_expl
 CHISO_API const char *chiso_step_kind_word(chiso_step_kind kind);
 
 /**
- * The word of how a node takes part: "counts", "decides", "aside", "weightless", "missing" or "not_applicable".
+ * The word of how a node takes part: "counts", "decides", "aside", "weightless", "missing" or
+ * "not_applicable".
  *
  * @param part any value
  * @return a static text; "unknown" for a value that is no part

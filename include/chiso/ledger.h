@@ -2,12 +2,15 @@
  * @file ledger.h
  * Ledgers: where the points of a unit went, leaf by leaf, and what getting them back would add.
  *
- * What a leaf lost is its max less what it achieved. Under plain sums these losses add up to what the node lost; under means, scaling, caps and
- * rounding they do not, and then the totals say by how much (#chiso_ledger_total). What closing a gap would add to the node is never estimated: the node
- * is worked out again with the leaf's points replaced, exactly as scoring would, through weights, roots, limits and roundings.
+ * What a leaf lost is its max less what it achieved. Under plain sums these losses add up to what
+ * the node lost; under means, scaling, caps and rounding they do not, and then the totals say by
+ * how much (#chiso_ledger_total). What closing a gap would add to the node is never estimated: the
+ * node is worked out again with the leaf's points replaced, exactly as scoring would, through
+ * weights, roots, limits and roundings.
  *
- * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`) are taken by their points: it is assumed that these are
- * raised as such, while nobody else's change. To see what another value on such a leaf does to everybody, set it on the board and score it again.
+ * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`) are taken
+ * by their points: it is assumed that these are raised as such, while nobody else's change. To see
+ * what another value on such a leaf does to everybody, set it on the board and score it again.
  */
 #ifndef CHISO_LEDGER_H
 #define CHISO_LEDGER_H
@@ -21,30 +24,35 @@
 typedef struct chiso_ledger chiso_ledger;
 
 /**
- * One leaf. Its layout is fixed. A figure that does not exist is #CHISO_ABSENT: all of the unit's own where the leaf does not apply; lost and what would be
- * gained where it is missing under `skip` or `unknown`.
+ * One leaf. Its layout is fixed. A figure that does not exist is #CHISO_ABSENT: all of the unit's
+ * own where the leaf does not apply; lost and what would be gained where it is missing under `skip`
+ * or `unknown`.
  */
 typedef struct chiso_ledger_entry {
     chiso_node leaf;        /**< The leaf. */
     chiso_state state;      /**< Whether the unit's cell has a value. */
     chiso_decimal achieved; /**< Points got; what is missing under `zero` counts as its min. */
     chiso_decimal max;      /**< Points possible. Of a bonus it is the most that it can add. */
-    chiso_decimal
-        lost; /**< max - achieved; below 0 where a rule without limits gave more than the max. Of a bonus #CHISO_ABSENT: it is not part of any max. */
-    chiso_decimal best;    /**< The most points of any unit compared with. */
-    chiso_decimal mean;    /**< Their mean, rounded once to six places by the tree's rounding. */
+    chiso_decimal lost; /**< max - achieved; below 0 where a rule without limits gave more than the
+                           max. Of a bonus #CHISO_ABSENT: it is not part of any max. */
+    chiso_decimal best; /**< The most points of any unit compared with. */
+    chiso_decimal mean; /**< Their mean, rounded once to six places by the tree's rounding. */
     chiso_decimal median;  /**< Their median, rounded likewise. */
-    chiso_decimal to_best; /**< What the node would gain if the leaf had the best's points; 0 where it has them or more. */
-    chiso_decimal to_max;  /**< What the node would gain if the leaf had its max, rounded where the leaf says so. */
-    uint32_t units; /**< How many units are compared: the ranked ones that have points on the leaf, this one among them if it is ranked. */
-    chiso_unit best_unit; /**< Who has the best points, the first of equals in the order of adding; #CHISO_NO_UNIT where there is nobody. */
+    chiso_decimal to_best; /**< What the node would gain if the leaf had the best's points; 0 where
+                              it has them or more. */
+    chiso_decimal to_max;  /**< What the node would gain if the leaf had its max, rounded where the
+                              leaf says so. */
+    uint32_t units; /**< How many units are compared: the ranked ones that have points on the leaf,
+                       this one among them if it is ranked. */
+    chiso_unit best_unit; /**< Who has the best points, the first of equals in the order of adding;
+                             #CHISO_NO_UNIT where there is nobody. */
     uint32_t best_shared; /**< How many share them. */
     uint32_t reserved;    /**< 0. */
 } chiso_ledger_entry;
 
 /**
- * The totals. Its layout is fixed. Where the node has figures, lost = leaves - bonuses + rest, exactly; where it has none, achieved, max, lost and
- * rest are #CHISO_ABSENT.
+ * The totals. Its layout is fixed. Where the node has figures, lost = leaves - bonuses + rest,
+ * exactly; where it has none, achieved, max, lost and rest are #CHISO_ABSENT.
  */
 typedef struct chiso_ledger_total {
     chiso_decimal achieved; /**< Points of the node. */
@@ -52,9 +60,10 @@ typedef struct chiso_ledger_total {
     chiso_decimal lost;     /**< max - achieved. */
     chiso_decimal leaves;   /**< Σ lost over the entries that have it. */
     chiso_decimal bonuses;  /**< Σ achieved over the bonuses and penalties that are scored. */
-    chiso_decimal
-        rest; /**< What these do not account for: 0 where everything below the node is a plain sum, else what weights, scaling, caps and rounding make, and
-                               under `unknown` the leaves of a bonus that counts nothing because another of its leaves is missing. */
+    /** What these do not account for: 0 where everything below the node is a plain sum, else what
+     * weights, scaling, caps and rounding make, and under `unknown` the leaves of a bonus that
+     * counts nothing because another of its leaves is missing. */
+    chiso_decimal rest;
 } chiso_ledger_total;
 
 #ifdef __cplusplus
@@ -62,12 +71,13 @@ extern "C" {
 #endif
 
 /**
- * Makes the ledger of a unit. It counts as reading the board, and takes memory where the board does. Time: linear in leaves × units, and in leaves × the
- * nodes beside the way from a leaf up.
+ * Makes the ledger of a unit. It counts as reading the board, and takes memory where the board
+ * does. Time: linear in leaves × units, and in leaves × the nodes beside the way from a leaf up.
  *
  * @param board a scored board; the ledger keeps it alive
  * @param unit the unit, ranked or not
- * @param node the node whose leaves they are and whose points would grow: #CHISO_ROOT for the whole index; a leaf is its own only entry
+ * @param node the node whose leaves they are and whose points would grow: #CHISO_ROOT for the whole
+ * index; a leaf is its own only entry
  * @param scope with whom it is compared: the ranked units of its block, or those of the board
  * @param[out] out_ledger the ledger, to be ended by chiso_ledger_free(); NULL on failure
  * @param[out] error may be NULL
@@ -79,8 +89,10 @@ extern "C" {
  * @retval CHISO_E_RANGE @p scope is no #chiso_scope, or a figure is beyond what a decimal holds
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit, chiso_node node, chiso_scope scope,
-                                                         chiso_ledger **out_ledger, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit,
+                                                         chiso_node node, chiso_scope scope,
+                                                         chiso_ledger **out_ledger,
+                                                         chiso_error *error);
 
 /**
  * Ends a ledger.
@@ -90,8 +102,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_new(const chiso_board *boar
 CHISO_API void chiso_ledger_free(chiso_ledger *ledger);
 
 /**
- * The leaves by points lost, the most first, equals in the tree's order, and those without a loss behind them in the tree's order. Bonuses are not
- * among them.
+ * The leaves by points lost, the most first, equals in the tree's order, and those without a loss
+ * behind them in the tree's order. Bonuses are not among them.
  *
  * @param ledger the ledger
  * @param[out] out_entries the entries; they belong to the ledger
@@ -100,12 +112,14 @@ CHISO_API void chiso_ledger_free(chiso_ledger *ledger);
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_STATE the board changed since the ledger was made
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_entries(const chiso_ledger *ledger, const chiso_ledger_entry **out_entries,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_entries(const chiso_ledger *ledger,
+                                                             const chiso_ledger_entry **out_entries,
                                                              uint32_t *out_count);
 
 /**
- * The leaves that are bonuses, or below one, by their points: what was taken off most first, equals in the tree's order, and those without points behind
- * them. Where the node itself is a bonus, this is about those below it.
+ * The leaves that are bonuses, or below one, by their points: what was taken off most first, equals
+ * in the tree's order, and those without points behind them. Where the node itself is a bonus, this
+ * is about those below it.
  *
  * @param ledger the ledger
  * @param[out] out_entries the entries; they belong to the ledger
@@ -114,7 +128,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_entries(const chiso_ledger 
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_STATE the board changed since the ledger was made
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_bonuses(const chiso_ledger *ledger, const chiso_ledger_entry **out_entries,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_bonuses(const chiso_ledger *ledger,
+                                                             const chiso_ledger_entry **out_entries,
                                                              uint32_t *out_count);
 
 /**
@@ -126,7 +141,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_bonuses(const chiso_ledger 
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_STATE the board changed since the ledger was made
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_totals(const chiso_ledger *ledger, chiso_ledger_total *out_total);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_totals(const chiso_ledger *ledger,
+                                                            chiso_ledger_total *out_total);
 
 /**
  * The size of a #chiso_ledger_entry in bytes, for languages that do not read this header.

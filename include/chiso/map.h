@@ -1,21 +1,23 @@
 /**
  * @file map.h
- * Maps: which codes of an earlier board became which of a later one, for criteria or for units. What was old is now new.
+ * Maps: which codes of an earlier board became which of a later one, for criteria or for units.
+ * What was old is now new.
  *
- * A row says that an old code went into a new one. Codes that are in no row are matched by being the same; those that are in one are matched by their
- * rows only. A new code that is left out says that the old one was dropped; an old code that is left out, that the new one has no predecessor.
+ * A row says that an old code went into a new one. Codes that are in no row are matched by being
+ * the same; those that are in one are matched by their rows only. A new code that is left out says
+ * that the old one was dropped; an old code that is left out, that the new one has no predecessor.
  *
  * | rows | meaning |
  * |---|---|
  * | `3,4` | 3 is now called 4 |
  * | `a,m` and `b,m` | a and b were merged into m |
  * | `a,x,0.4` and `a,y,0.6` | a was split: 0.4 of it is now x, and the rest y |
- * | `a,m,0.7` and `b,m,0.3` | a and b were merged, and a weighs 0.7 in what stood in the place of m |
- * | `a,` | a was dropped |
- * | `,m` | m is new, whatever the old board calls m |
+ * | `a,m,0.7` and `b,m,0.3` | a and b were merged, and a weighs 0.7 in what stood in the place of m
+ * | | `a,` | a was dropped | | `,m` | m is new, whatever the old board calls m |
  *
- * A share that is left out is 1. The shares of an old code add up to 1; where several old codes each go into one new code only, the shares of the new one
- * may add up to 1 instead. A map knows no board: whether its codes exist and its shares add up is checked where it is used.
+ * A share that is left out is 1. The shares of an old code add up to 1; where several old codes
+ * each go into one new code only, the shares of the new one may add up to 1 instead. A map knows no
+ * board: whether its codes exist and its shares add up is checked where it is used.
  */
 #ifndef CHISO_MAP_H
 #define CHISO_MAP_H
@@ -49,7 +51,8 @@ extern "C" {
  * @retval CHISO_E_NULL @p out_map, or a function of @p allocator, is NULL
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_new(const chiso_allocator *allocator, chiso_map **out_map, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_new(const chiso_allocator *allocator,
+                                                      chiso_map **out_map, chiso_error *error);
 
 /**
  * Ends a map. What was made with it does not need it any more.
@@ -74,11 +77,13 @@ CHISO_API void chiso_map_free(chiso_map *map);
  * @retval CHISO_E_ENCODING a text is not UTF-8
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_add(chiso_map *map, const char *old_code, const char *new_code, const char *share,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_add(chiso_map *map, const char *old_code,
+                                                      const char *new_code, const char *share,
                                                       chiso_error *error);
 
 /**
- * Reads a map from CSV with the columns `old`, `new` and optionally `share`, in any order; separators and marks as in the other files.
+ * Reads a map from CSV with the columns `old`, `new` and optionally `share`, in any order;
+ * separators and marks as in the other files.
  *
  * @param text the file's bytes, UTF-8 with or without a byte order mark
  * @param size how many
@@ -90,7 +95,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_add(chiso_map *map, const char
  * @retval CHISO_E_EMPTY there is no header row, or no row below it
  * @return any other status: what @p error says
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_read_csv(const char *text, size_t size,
+                                                           const chiso_allocator *allocator,
                                                            chiso_map **out_map, chiso_error *error);
 
 /**
@@ -104,7 +110,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_read_csv(const char *text, siz
  * @retval CHISO_E_FILE the file cannot be opened or read
  * @return any other status: as chiso_map_read_csv()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_read_csv_file(const char *path, const chiso_allocator *allocator, chiso_map **out_map,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_read_csv_file(const char *path,
+                                                                const chiso_allocator *allocator,
+                                                                chiso_map **out_map,
                                                                 chiso_error *error);
 
 /**
@@ -125,7 +133,8 @@ CHISO_API uint32_t chiso_map_count(const chiso_map *map);
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_RANGE there is no such row
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_row_at(const chiso_map *map, uint32_t row, chiso_map_row *out_row);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_row_at(const chiso_map *map, uint32_t row,
+                                                         chiso_map_row *out_row);
 
 /**
  * The size of a #chiso_map_row in bytes, for languages that do not read this header.

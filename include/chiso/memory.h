@@ -8,16 +8,19 @@
 #include <chiso/common.h>
 
 /**
- * Three functions and their context, copied into the object that is made with them. NULL in place of a pointer to one means
- * malloc, realloc and free. Each of them may be called by any thread that uses the object.
+ * Three functions and their context, copied into the object that is made with them. NULL in place
+ * of a pointer to one means malloc, realloc and free. Each of them may be called by any thread that
+ * uses the object.
  *
- * Rankings, reports and summaries take their memory where their board does. Calls that only read may need working memory and give it back before
- * they return: an allocator for an object that serves many requests must reuse what it is given back.
+ * Rankings, reports and summaries take their memory where their board does. Calls that only read
+ * may need working memory and give it back before they return: an allocator for an object that
+ * serves many requests must reuse what it is given back.
  */
 typedef struct chiso_allocator {
     /** Gives @p size bytes (at least 1), aligned for any type, or NULL. */
     void *(*alloc)(void *context, size_t size);
-    /** Makes @p block (never NULL) @p size bytes large (at least 1) and returns it, moved or not, or NULL and leaves it alone. */
+    /** Makes @p block (never NULL) @p size bytes large (at least 1) and returns it, moved or not,
+     * or NULL and leaves it alone. */
     void *(*resize)(void *context, void *block, size_t size);
     /** Takes @p block (never NULL) back. */
     void (*release)(void *context, void *block);

@@ -2,8 +2,8 @@
  * @file rank.h
  * Ranks: the order of units by the percent of a node, over all units or within their blocks.
  *
- * Percents are compared as exact ratios, or as published (rounded): both are official practice somewhere. Units that are not ranked, or
- * have no percent, get no rank.
+ * Percents are compared as exact ratios, or as published (rounded): both are official practice
+ * somewhere. Units that are not ranked, or have no percent, get no rank.
  */
 #ifndef CHISO_RANK_H
 #define CHISO_RANK_H
@@ -25,7 +25,8 @@ typedef enum chiso_ties {
     CHISO_TIES_DENSE = 1,       /**< The next number: 1 2 2 3. "dense" */
     CHISO_TIES_MODIFIED = 2,    /**< The last of the places they take: 1 3 3 4. "modified" */
     CHISO_TIES_AVERAGE = 3,     /**< The mean of the places they take: 1 2.5 2.5 4. "average" */
-    CHISO_TIES_ORDINAL = 4      /**< A place each, by the tie-breaking criteria and then by the order of adding: 1 2 3 4. "ordinal" */
+    CHISO_TIES_ORDINAL = 4 /**< A place each, by the tie-breaking criteria and then by the order of
+                              adding: 1 2 3 4. "ordinal" */
 } chiso_ties;
 
 /** What is compared. The values never change meaning. */
@@ -42,11 +43,13 @@ typedef enum chiso_scope {
 
 /** How to rank. Begin with #CHISO_RANK_OPTIONS_INIT. */
 typedef struct chiso_rank_options {
-    size_t size;                 /**< sizeof(chiso_rank_options): a library of a later release reads no more than this. */
+    size_t size; /**< sizeof(chiso_rank_options): a library of a later release reads no more than
+                    this. */
     chiso_ties ties;             /**< What equals get. */
     chiso_key key;               /**< What is compared. */
     chiso_scope scope;           /**< Among whom. */
-    const chiso_node *tie_break; /**< For #CHISO_TIES_ORDINAL: the nodes whose percents decide between equals, in this order. */
+    const chiso_node *tie_break; /**< For #CHISO_TIES_ORDINAL: the nodes whose percents decide
+                                    between equals, in this order. */
     size_t tie_break_count;      /**< How many. */
 } chiso_rank_options;
 
@@ -57,8 +60,10 @@ typedef struct chiso_rank_options {
 typedef struct chiso_place {
     uint32_t rank;   /**< From 1, the best; 0 for a unit without a rank. */
     bool half;       /**< Under #CHISO_TIES_AVERAGE: half a place more, so 2.5 is 2 and half. */
-    uint32_t out_of; /**< How many units have a rank in the block, or overall; 0 for a unit without a rank. */
-    uint32_t tied;   /**< How many units share the rank, this one included; 0 for a unit without a rank. */
+    uint32_t out_of; /**< How many units have a rank in the block, or overall; 0 for a unit without
+                        a rank. */
+    uint32_t
+        tied; /**< How many units share the rank, this one included; 0 for a unit without a rank. */
 } chiso_place;
 
 #ifdef __cplusplus
@@ -66,7 +71,9 @@ extern "C" {
 #endif
 
 /**
- * Ranks the units of a board by a node. It counts as reading the board, and takes memory where the board does. Time: n log n in the number of units at worst, linear where they all have the same max.
+ * Ranks the units of a board by a node. It counts as reading the board, and takes memory where the
+ * board does. Time: n log n in the number of units at worst, linear where they all have the same
+ * max.
  *
  * @param board a scored board; the ranking keeps it alive
  * @param node the node, #CHISO_ROOT for the whole index
@@ -80,8 +87,10 @@ extern "C" {
  * @retval CHISO_E_RANGE an option is outside what it may be
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_new(const chiso_board *board, chiso_node node, const chiso_rank_options *options,
-                                                          chiso_ranking **out_ranking, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_new(const chiso_board *board, chiso_node node,
+                                                          const chiso_rank_options *options,
+                                                          chiso_ranking **out_ranking,
+                                                          chiso_error *error);
 
 /**
  * Ends a ranking.
@@ -101,24 +110,28 @@ CHISO_API void chiso_ranking_free(chiso_ranking *ranking);
  * @retval CHISO_E_STATE the board changed since the ranking was made
  * @retval CHISO_E_UNIT there is no such unit
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_place(const chiso_ranking *ranking, chiso_unit unit, chiso_place *out_place);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_place(const chiso_ranking *ranking,
+                                                            chiso_unit unit,
+                                                            chiso_place *out_place);
 
 /**
  * The places of all units at once. Time: linear in units.
  *
  * @param ranking the ranking
  * @param count how many places there is room for: the number of units of the board
- * @param[out] out_places the place of each unit in the order of adding, as chiso_ranking_place() gives it; not touched on failure
+ * @param[out] out_places the place of each unit in the order of adding, as chiso_ranking_place()
+ * gives it; not touched on failure
  * @retval CHISO_OK
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_STATE the board changed since the ranking was made
  * @retval CHISO_E_RANGE @p count is not the number of units
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_places(const chiso_ranking *ranking, size_t count, chiso_place *out_places);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_places(const chiso_ranking *ranking,
+                                                             size_t count, chiso_place *out_places);
 
 /**
- * The units in the order of their ranks, those without a rank left out. Within blocks it is block after block. Equals stand in the
- * order of adding, or as the tie-breaking criteria say.
+ * The units in the order of their ranks, those without a rank left out. Within blocks it is block
+ * after block. Equals stand in the order of adding, or as the tie-breaking criteria say.
  *
  * @param ranking the ranking; NULL has none
  * @return chiso_ranking_count() units; belongs to the ranking
@@ -136,8 +149,10 @@ CHISO_API const chiso_unit *chiso_ranking_order(const chiso_ranking *ranking);
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_RANGE there is no such block, or the ranking is overall and there are several
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t block,
-                                                                  const chiso_unit **out_units, uint32_t *out_count);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_block_order(const chiso_ranking *ranking,
+                                                                  uint32_t block,
+                                                                  const chiso_unit **out_units,
+                                                                  uint32_t *out_count);
 
 /**
  * How many units have a rank.
@@ -148,8 +163,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_block_order(const chiso_ra
 CHISO_API uint32_t chiso_ranking_count(const chiso_ranking *ranking);
 
 /**
- * Ranks the units of a board by every node, once for all that ask for it: comparisons (compare.h) may take rankings that are there already, and keep
- * them alive. It counts as reading the board, and takes memory where the board does: 12 bytes a unit and node. Time: that of chiso_ranking_new() for each node.
+ * Ranks the units of a board by every node, once for all that ask for it: comparisons (compare.h)
+ * may take rankings that are there already, and keep them alive. It counts as reading the board,
+ * and takes memory where the board does: 12 bytes a unit and node. Time: that of
+ * chiso_ranking_new() for each node.
  *
  * @param board a scored board; the rankings keep it alive
  * @param options how; NULL for #CHISO_RANK_OPTIONS_INIT. Looked at during the call only
@@ -159,8 +176,10 @@ CHISO_API uint32_t chiso_ranking_count(const chiso_ranking *ranking);
  * @retval CHISO_E_NULL @p board or @p out_rankings is NULL
  * @return any other status: as chiso_ranking_new()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_rankings_new(const chiso_board *board, const chiso_rank_options *options,
-                                                           chiso_rankings **out_rankings, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_rankings_new(const chiso_board *board,
+                                                           const chiso_rank_options *options,
+                                                           chiso_rankings **out_rankings,
+                                                           chiso_error *error);
 
 /**
  * Ends rankings. Comparisons and reports that use them keep what they need.
@@ -196,11 +215,14 @@ CHISO_API const chiso_ranking *chiso_rankings_at(const chiso_rankings *rankings,
  * @param[out] out_places @p count places
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p scores or @p out_places is NULL
- * @retval CHISO_E_RANGE @p ties is no #chiso_ties, a score is no decimal, or there are UINT32_MAX or more
+ * @retval CHISO_E_RANGE @p ties is no #chiso_ties, a score is no decimal, or there are UINT32_MAX
+ * or more
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_rank_decimals(const chiso_decimal *scores, size_t count, chiso_ties ties,
-                                                            const chiso_allocator *allocator, chiso_place *out_places);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_rank_decimals(const chiso_decimal *scores,
+                                                            size_t count, chiso_ties ties,
+                                                            const chiso_allocator *allocator,
+                                                            chiso_place *out_places);
 
 /**
  * The ties of a word: "competition", "dense", "modified", "average" or "ordinal".

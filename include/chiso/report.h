@@ -1,10 +1,12 @@
 /**
  * @file report.h
- * Reports: a scored board with the ranks of every node and the bands, ready to be read and written. Any number of threads may answer from one.
+ * Reports: a scored board with the ranks of every node and the bands, ready to be read and written.
+ * Any number of threads may answer from one.
  *
- * A report answers for the board as it was when the report was made: once the board has changed, or the earlier board of its comparison, all its calls
- * return #CHISO_E_STATE, also when the board has been scored again. A program that changes a board while others read holds a write lock over the change, chiso_board_score() and
- * chiso_report_new(), and a read lock over each answer.
+ * A report answers for the board as it was when the report was made: once the board has changed, or
+ * the earlier board of its comparison, all its calls return #CHISO_E_STATE, also when the board has
+ * been scored again. A program that changes a board while others read holds a write lock over the
+ * change, chiso_board_score() and chiso_report_new(), and a read lock over each answer.
  */
 #ifndef CHISO_REPORT_H
 #define CHISO_REPORT_H
@@ -22,13 +24,15 @@ typedef struct chiso_report chiso_report;
 
 /** What a report shows. Begin with #CHISO_REPORT_OPTIONS_INIT. */
 typedef struct chiso_report_options {
-    size_t size; /**< sizeof(chiso_report_options): a library of a later release reads no more than this. */
-    /** How each node is ranked, and by which percent the band is found; NULL for the way of the comparison, or #CHISO_RANK_OPTIONS_INIT without one. Looked
-        at during the call only. */
+    size_t size; /**< sizeof(chiso_report_options): a library of a later release reads no more than
+                    this. */
+    /** How each node is ranked, and by which percent the band is found; NULL for the way of the
+       comparison, or #CHISO_RANK_OPTIONS_INIT without one. Looked at during the call only. */
     const chiso_rank_options *ranking;
-    chiso_bands *bands; /**< The bands, which the report keeps alive; NULL for none. They are those of both sides of a comparison. */
-    /** The comparison of the board with an earlier one, of every node (#CHISO_RANKED_ALL), which the report keeps alive and whose ranks it shares; NULL for
-        none. */
+    chiso_bands *bands; /**< The bands, which the report keeps alive; NULL for none. They are those
+                           of both sides of a comparison. */
+    /** The comparison of the board with an earlier one, of every node (#CHISO_RANKED_ALL), which
+       the report keeps alive and whose ranks it shares; NULL for none. */
     chiso_comparison *comparison;
 } chiso_report_options;
 
@@ -46,7 +50,8 @@ typedef struct chiso_standing {
 /** How a CSV is written. The values never change meaning. */
 typedef enum chiso_csv_style {
     CHISO_CSV_POINT = 0, /**< Commas between cells, decimal point. */
-    CHISO_CSV_COMMA = 1  /**< Semicolons between cells, decimal comma, a byte order mark: as a Vietnamese spreadsheet program opens it. */
+    CHISO_CSV_COMMA = 1  /**< Semicolons between cells, decimal comma, a byte order mark: as a
+                            Vietnamese spreadsheet program opens it. */
 } chiso_csv_style;
 
 #ifdef __cplusplus
@@ -54,8 +59,9 @@ extern "C" {
 #endif
 
 /**
- * Makes a report of a scored board: ranks every node. It counts as reading the board, and takes memory where the board does: 12 bytes a unit
- * and node. With a comparison it takes the ranks of that, and neither time nor memory for them.
+ * Makes a report of a scored board: ranks every node. It counts as reading the board, and takes
+ * memory where the board does: 12 bytes a unit and node. With a comparison it takes the ranks of
+ * that, and neither time nor memory for them.
  *
  * @param board a scored board; the report keeps it alive
  * @param options what to show; NULL for #CHISO_REPORT_OPTIONS_INIT
@@ -63,12 +69,16 @@ extern "C" {
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p board or @p out_report is NULL
- * @retval CHISO_E_STATE the board is not scored, or a board of the comparison changed since that was made
- * @retval CHISO_E_SHAPE the comparison is of another board, or ranks the root only, or by another rule than @c ranking: a table does not show two kinds of rank
+ * @retval CHISO_E_STATE the board is not scored, or a board of the comparison changed since that
+ * was made
+ * @retval CHISO_E_SHAPE the comparison is of another board, or ranks the root only, or by another
+ * rule than @c ranking: a table does not show two kinds of rank
  * @return any other status: as chiso_ranking_new()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_new(const chiso_board *board, const chiso_report_options *options,
-                                                         chiso_report **out_report, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_new(const chiso_board *board,
+                                                         const chiso_report_options *options,
+                                                         chiso_report **out_report,
+                                                         chiso_error *error);
 
 /**
  * Ends a report.
@@ -124,29 +134,36 @@ CHISO_API const chiso_ranking *chiso_report_ranking(const chiso_report *report, 
  * @retval CHISO_E_NODE there is no such node
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, chiso_node node,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_standing(const chiso_report *report,
+                                                              chiso_unit unit, chiso_node node,
                                                               chiso_standing *out_standing);
 
 /**
- * Writes the whole report as JSON, format "chiso.scoreboard/1": the nodes of the tree, a result for each unit in the order of adding with
- * all its nodes, and the summary of each block. Numbers are exact decimals; percents have the digits that the tree publishes; a figure that
+ * Writes the whole report as JSON, format "chiso.scoreboard/1": the nodes of the tree, a result for
+ * each unit in the order of adding with all its nodes, and the summary of each block. Numbers are
+ * exact decimals; percents have the digits that the tree publishes; a figure that does not exist is
+ * null.
+ *
+ * With a comparison there is more: "comparison" at the top, the result of each unit ends with
+ * "change", so does each node in it, and each block.
+ *
+ *     "comparison": { "index": "…", "digits": 2, "units_new": ["a"], "units_gone": [], "nodes_new":
+ * [], "nodes_gone": ["1.3"], "max_changed": [ { "code": "2", "max": 20, "previous": 15 } ],
+ *                     "agreement": { "units": 17, "spearman": 0.343137, "kendall": 0.220588,
+ * "rank_change": 5.764706 } } of a result:  { "achieved": 1.2, "percent": 1.20, "rank": 3, "both":
+ * 5, "score_only": 0, "rank_only": 1, "neither": 2, "uncompared": 0, "max_changed": 1, "gain": {
+ * "code": "1", "achieved": 2.5 }, "loss": null, "previous": { "achieved": 86.6, "max": 100,
+ * "percent": 86.60, "rank": 5, "out_of": 17, "band": "B" } } of a node:    { "achieved": 1.2,
+ * "percent": 6.32, "rank": -0.5, "max": 0 } of a block:   0.53
+ *
+ * "index" and "digits" are those of the earlier tree, the lists hold codes in the order of adding
+ * ("max_changed" has "" for the root). The figures are those of #chiso_change and
+ * #chiso_change_summary, the counts being over the root's children; "previous" is what the unit
+ * had. A change of percents has the digits of the side that publishes more. "agreement" is
+ * #chiso_agreement of the whole index over all blocks, to six places; null where fewer than two
+ * units have ranks in both. A "change" is null where there is nothing to compare with: a unit or
+ * criterion without a predecessor, a block whose mean is on one side only. Inside it, a figure that
  * does not exist is null.
- *
- * With a comparison there is more: "comparison" at the top, the result of each unit ends with "change", so does each node in it, and each block.
- *
- *     "comparison": { "index": "…", "digits": 2, "units_new": ["a"], "units_gone": [], "nodes_new": [], "nodes_gone": ["1.3"],
- *                     "max_changed": [ { "code": "2", "max": 20, "previous": 15 } ],
- *                     "agreement": { "units": 17, "spearman": 0.343137, "kendall": 0.220588, "rank_change": 5.764706 } }
- *     of a result:  { "achieved": 1.2, "percent": 1.20, "rank": 3, "both": 5, "score_only": 0, "rank_only": 1, "neither": 2,
- *                     "uncompared": 0, "max_changed": 1, "gain": { "code": "1", "achieved": 2.5 }, "loss": null,
- *                     "previous": { "achieved": 86.6, "max": 100, "percent": 86.60, "rank": 5, "out_of": 17, "band": "B" } }
- *     of a node:    { "achieved": 1.2, "percent": 6.32, "rank": -0.5, "max": 0 }
- *     of a block:   0.53
- *
- * "index" and "digits" are those of the earlier tree, the lists hold codes in the order of adding ("max_changed" has "" for the root). The figures are those of
- * #chiso_change and #chiso_change_summary, the counts being over the root's children; "previous" is what the unit had. A change of percents has the digits of the
- * side that publishes more. "agreement" is #chiso_agreement of the whole index over all blocks, to six places; null where fewer than two units have ranks in both. A "change" is null where there is nothing to compare with: a unit or criterion without a predecessor, a block whose mean is
- * on one side only. Inside it, a figure that does not exist is null.
  *
  * @param report the report
  * @param sink where the bytes go
@@ -158,7 +175,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_standing(const chiso_report
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_json(const chiso_report *report, const chiso_sink *sink, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_json(const chiso_report *report,
+                                                                const chiso_sink *sink,
+                                                                chiso_error *error);
 
 /**
  * Writes the same document with the result of one unit only; its ranks are among all.
@@ -171,16 +190,20 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_json(const chiso_repo
  * @retval CHISO_E_UNIT there is no such unit
  * @return any other status: as chiso_report_write_json()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_unit_json(const chiso_report *report, chiso_unit unit, const chiso_sink *sink,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_unit_json(const chiso_report *report,
+                                                                     chiso_unit unit,
+                                                                     const chiso_sink *sink,
                                                                      chiso_error *error);
 
 /**
- * Writes a row a unit as CSV, in the order of adding: unit, name, block, ranked, state, achieved, max, percent, coverage, lowest, highest,
- * rank, out_of, tied, band, then what it achieved on each node, headed by the node's code. A figure that does not exist is empty.
+ * Writes a row a unit as CSV, in the order of adding: unit, name, block, ranked, state, achieved,
+ * max, percent, coverage, lowest, highest, rank, out_of, tied, band, then what it achieved on each
+ * node, headed by the node's code. A figure that does not exist is empty.
  *
- * With a comparison there stand, between band and the nodes: previous_achieved, previous_percent, previous_rank, achieved_change, percent_change, rank_change, both,
- * score_only, rank_only, neither; as in #chiso_change and #chiso_change_summary. What went down has a minus, what went up no sign; in ranks up is better. All of them
- * are empty for a unit without a predecessor.
+ * With a comparison there stand, between band and the nodes: previous_achieved, previous_percent,
+ * previous_rank, achieved_change, percent_change, rank_change, both, score_only, rank_only,
+ * neither; as in #chiso_change and #chiso_change_summary. What went down has a minus, what went up
+ * no sign; in ranks up is better. All of them are empty for a unit without a predecessor.
  *
  * @param report the report
  * @param style separators and decimal mark
@@ -189,13 +212,16 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_unit_json(const chiso
  * @retval CHISO_OK
  * @return any other status: as chiso_report_write_json()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style style, const chiso_sink *sink,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_csv(const chiso_report *report,
+                                                               chiso_csv_style style,
+                                                               const chiso_sink *sink,
                                                                chiso_error *error);
 
 /**
- * Writes a row a node of one unit as CSV, in the tree's order and the root first: code, title, state, achieved, max, percent, coverage,
- * lowest, highest, rank, out_of, tied, lost. With a comparison there follow previous_achieved, previous_percent, previous_rank, achieved_change, percent_change,
- * rank_change, max_change, which are empty for a node without a predecessor.
+ * Writes a row a node of one unit as CSV, in the tree's order and the root first: code, title,
+ * state, achieved, max, percent, coverage, lowest, highest, rank, out_of, tied, lost. With a
+ * comparison there follow previous_achieved, previous_percent, previous_rank, achieved_change,
+ * percent_change, rank_change, max_change, which are empty for a node without a predecessor.
  *
  * @param report the report
  * @param unit the unit
@@ -206,8 +232,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_csv(const chiso_repor
  * @retval CHISO_E_UNIT there is no such unit
  * @return any other status: as chiso_report_write_json()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_unit_csv(const chiso_report *report, chiso_unit unit, chiso_csv_style style,
-                                                                    const chiso_sink *sink, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_unit_csv(const chiso_report *report,
+                                                                    chiso_unit unit,
+                                                                    chiso_csv_style style,
+                                                                    const chiso_sink *sink,
+                                                                    chiso_error *error);
 
 /**
  * The size of a #chiso_report_options in bytes, for languages that do not read this header.

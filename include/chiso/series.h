@@ -1,9 +1,11 @@
 /**
  * @file series.h
- * Series: units over any number of boards, each under the label of its period ("2019", "2020 self-score").
+ * Series: units over any number of boards, each under the label of its period ("2019", "2020
+ * self-score").
  *
- * Periods may have different units, criteria and trees; units and criteria are found by their codes. A unit or criterion that a period does not have, or has
- * no figures for, is absent there and nowhere else.
+ * Periods may have different units, criteria and trees; units and criteria are found by their
+ * codes. A unit or criterion that a period does not have, or has no figures for, is absent there
+ * and nowhere else.
  */
 #ifndef CHISO_SERIES_H
 #define CHISO_SERIES_H
@@ -42,7 +44,9 @@ extern "C" {
  * @retval CHISO_E_NULL @p out_series, or a function of @p allocator, is NULL
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_new(const chiso_allocator *allocator, chiso_series **out_series, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_new(const chiso_allocator *allocator,
+                                                         chiso_series **out_series,
+                                                         chiso_error *error);
 
 /**
  * Ends a series.
@@ -57,7 +61,8 @@ CHISO_API void chiso_series_free(chiso_series *series);
  * @param series the series
  * @param label what the period is called; unique, not empty
  * @param board a scored board; the series keeps it alive
- * @param ranking how it is ranked; NULL for #CHISO_RANK_OPTIONS_INIT. Looked at during the call only
+ * @param ranking how it is ranked; NULL for #CHISO_RANK_OPTIONS_INIT. Looked at during the call
+ * only
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p series, @p label or @p board is NULL
@@ -66,8 +71,10 @@ CHISO_API void chiso_series_free(chiso_series *series);
  * @retval CHISO_E_ENCODING @p label is not UTF-8
  * @return any other status: as chiso_ranking_new()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_add(chiso_series *series, const char *label, const chiso_board *board,
-                                                         const chiso_rank_options *ranking, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_add(chiso_series *series, const char *label,
+                                                         const chiso_board *board,
+                                                         const chiso_rank_options *ranking,
+                                                         chiso_error *error);
 
 /**
  * How many periods there are.
@@ -103,15 +110,17 @@ CHISO_API const chiso_board *chiso_series_board(const chiso_series *series, uint
  * @param unit_code the unit
  * @param code the criterion; "" or "." for the whole index
  * @param[out] out_point what it has
- * @retval CHISO_OK also where the period does not have the unit or the criterion: then its figures are absent
+ * @retval CHISO_OK also where the period does not have the unit or the criterion: then its figures
+ * are absent
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_STATE the board of the period changed since it was added
  * @retval CHISO_E_UNIT no period has such a unit
  * @retval CHISO_E_NODE no period has such a criterion
  * @retval CHISO_E_RANGE there is no such period, or a percentage is beyond what a decimal holds
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_at(const chiso_series *series, uint32_t period, const char *unit_code,
-                                                        const char *code, chiso_series_point *out_point);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_at(const chiso_series *series, uint32_t period,
+                                                        const char *unit_code, const char *code,
+                                                        chiso_series_point *out_point);
 
 /**
  * What a node of a unit has in every period. Time: linear in the periods.
@@ -127,10 +136,14 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_at(const chiso_series *seri
  * @retval CHISO_E_STATE the board of a period changed since it was added
  * @retval CHISO_E_UNIT no period has such a unit
  * @retval CHISO_E_NODE no period has such a criterion
- * @retval CHISO_E_RANGE @p count is not the number of periods, or a percentage is beyond what a decimal holds
+ * @retval CHISO_E_RANGE @p count is not the number of periods, or a percentage is beyond what a
+ * decimal holds
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_read(const chiso_series *series, const char *unit_code, const char *code, size_t count,
-                                                          chiso_series_point *out_points, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_read(const chiso_series *series,
+                                                          const char *unit_code, const char *code,
+                                                          size_t count,
+                                                          chiso_series_point *out_points,
+                                                          chiso_error *error);
 
 /**
  * The size of a #chiso_series_point in bytes, for languages that do not read this header.

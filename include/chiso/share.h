@@ -1,14 +1,17 @@
 /**
  * @file share.h
- * Shares: what the counts of a survey say, with what they leave open. How many chose an answer, how sure that is, and whether two differ.
+ * Shares: what the counts of a survey say, with what they leave open. How many chose an answer, how
+ * sure that is, and whether two differ.
  *
- * A share is counted over one unit or over all (#CHISO_ALL_UNITS), and over one question or over all (#CHISO_ALL_QUESTIONS). Over all means
- * pooled: counts are added up before anything is divided, so that every answer weighs the same and a unit with more answers weighs more.
- * Only questions with the same number of options can be pooled. One person who answers several pooled questions counts as several, so
- * pooling questions makes intervals narrower than they should be.
+ * A share is counted over one unit or over all (#CHISO_ALL_UNITS), and over one question or over
+ * all (#CHISO_ALL_QUESTIONS). Over all means pooled: counts are added up before anything is
+ * divided, so that every answer weighs the same and a unit with more answers weighs more. Only
+ * questions with the same number of options can be pooled. One person who answers several pooled
+ * questions counts as several, so pooling questions makes intervals narrower than they should be.
  *
- * Percents and means are exact, rounded once to six places, half away from zero. Errors and intervals are statistics, in doubles; they take
- * no more than the four operations and square roots, and are the same on every platform. The intervals hold for simple random samples.
+ * Percents and means are exact, rounded once to six places, half away from zero. Errors and
+ * intervals are statistics, in doubles; they take no more than the four operations and square
+ * roots, and are the same on every platform. The intervals hold for simple random samples.
  */
 #ifndef CHISO_SHARE_H
 #define CHISO_SHARE_H
@@ -29,17 +32,20 @@ typedef struct chiso_share {
     int64_t answers;       /**< How many answers there are. */
     int64_t chosen;        /**< How many of them are of the kind. */
     chiso_decimal percent; /**< chosen / answers × 100. */
-    double standard_error; /**< sqrt(p (1 - p) / answers) in percentage points, where p = chosen / answers. */
-    double low;            /**< Lower end of the 95 % interval, in percent: the score interval of Wilson. */
-    double high;           /**< Upper end of the interval, in percent. */
+    double standard_error; /**< sqrt(p (1 - p) / answers) in percentage points, where p = chosen /
+                              answers. */
+    double low;  /**< Lower end of the 95 % interval, in percent: the score interval of Wilson. */
+    double high; /**< Upper end of the interval, in percent. */
 } chiso_share;
 
 /** How far two shares are apart. Its layout is fixed. */
 typedef struct chiso_share_gap {
     chiso_decimal points; /**< The first share less the second, in percentage points. */
-    double low;           /**< Lower end of the 95 % interval, in percentage points: the hybrid score interval of Newcombe. */
-    double high;          /**< Upper end of the interval, in percentage points. */
-    bool holds_zero;      /**< Whether 0 lies in the interval: the answers do not show that the two differ. */
+    double low; /**< Lower end of the 95 % interval, in percentage points: the hybrid score interval
+                   of Newcombe. */
+    double high;     /**< Upper end of the interval, in percentage points. */
+    bool holds_zero; /**< Whether 0 lies in the interval: the answers do not show that the two
+                        differ. */
 } chiso_share_gap;
 
 #ifdef __cplusplus
@@ -47,10 +53,12 @@ extern "C" {
 #endif
 
 /**
- * The share of some options of a question. From @p first to @p last, so that the share of one option has both the same, and the two best of
- * five options are 3 and 4. The interval is that of E. B. Wilson, "Probable inference, the law of succession, and statistical
- * inference", Journal of the American Statistical Association 22 (1927), 209-212, with z = 1.959963984540054: it never leaves 0 to 100, and
- * says something also when nobody or everybody chose the option. Time: linear in the counters that are pooled.
+ * The share of some options of a question. From @p first to @p last, so that the share of one
+ * option has both the same, and the two best of five options are 3 and 4. The interval is that of
+ * E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of
+ * the American Statistical Association 22 (1927), 209-212, with z = 1.959963984540054: it never
+ * leaves 0 to 100, and says something also when nobody or everybody chose the option. Time: linear
+ * in the counters that are pooled.
  *
  * @param tally the tally
  * @param unit the unit, or #CHISO_ALL_UNITS
@@ -67,8 +75,10 @@ extern "C" {
  * @retval CHISO_E_RANGE the question has no such options, or @p last is less than @p first
  * @retval CHISO_E_EMPTY there are no answers
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_share(const chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t first,
-                                                          uint32_t last, chiso_share *out_share, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_share(const chiso_tally *tally, uint32_t unit,
+                                                          uint32_t question, uint32_t first,
+                                                          uint32_t last, chiso_share *out_share,
+                                                          chiso_error *error);
 
 /**
  * The share of plain counts, for surveys that come without a tally.
@@ -78,15 +88,18 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_share(const chiso_tally *tal
  * @param[out] out_share the share, as chiso_tally_share() gives it
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p out_share is NULL
- * @retval CHISO_E_RANGE a count is negative, @p chosen is greater than @p answers, or @p answers than it may be
+ * @retval CHISO_E_RANGE a count is negative, @p chosen is greater than @p answers, or @p answers
+ * than it may be
  * @retval CHISO_E_EMPTY @p answers is 0
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_share_of(int64_t chosen, int64_t answers, chiso_share *out_share);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_share_of(int64_t chosen, int64_t answers,
+                                                       chiso_share *out_share);
 
 /**
- * How far two shares of different people are apart, and whether that could be chance. The interval is method 10 of R. G. Newcombe, "Interval
- * estimation for the difference between independent proportions: comparison of eleven methods", Statistics in Medicine 17 (1998),
- * 873-890: it is put together from the Wilson intervals of both.
+ * How far two shares of different people are apart, and whether that could be chance. The interval
+ * is method 10 of R. G. Newcombe, "Interval estimation for the difference between independent
+ * proportions: comparison of eleven methods", Statistics in Medicine 17 (1998), 873-890: it is put
+ * together from the Wilson intervals of both.
  *
  * @param a the first share; only its two counts are read
  * @param b the second share
@@ -96,10 +109,13 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_share_of(int64_t chosen, int64_t a
  * @retval CHISO_E_RANGE the counts of a share are not those of one
  * @retval CHISO_E_EMPTY a share has no answers
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_share_difference(const chiso_share *a, const chiso_share *b, chiso_share_gap *out_gap);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_share_difference(const chiso_share *a,
+                                                               const chiso_share *b,
+                                                               chiso_share_gap *out_gap);
 
 /**
- * The mean of the answers to a question as they are numbered on the questionnaire: from 1 to the number of options.
+ * The mean of the answers to a question as they are numbered on the questionnaire: from 1 to the
+ * number of options.
  *
  * @param tally the tally
  * @param unit the unit, or #CHISO_ALL_UNITS
@@ -113,13 +129,15 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_share_difference(const chiso_share
  * @retval CHISO_E_SHAPE questions with different numbers of options were to be pooled
  * @retval CHISO_E_EMPTY there are no answers
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_mean(const chiso_tally *tally, uint32_t unit, uint32_t question,
-                                                         chiso_decimal *out_mean, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_mean(const chiso_tally *tally, uint32_t unit,
+                                                         uint32_t question, chiso_decimal *out_mean,
+                                                         chiso_error *error);
 
 /**
- * How many of a population to ask, so that shares are known to a margin: N / (1 + N e²), rounded up. The formula, often given Slovin's name, is
- * that of T. Yamane, "Statistics: an introductory analysis", second edition, Harper and Row 1967; it supposes a share of 50 % and a
- * confidence of 95 %. It is computed exactly.
+ * How many of a population to ask, so that shares are known to a margin: N / (1 + N e²), rounded
+ * up. The formula, often given Slovin's name, is that of T. Yamane, "Statistics: an introductory
+ * analysis", second edition, Harper and Row 1967; it supposes a share of 50 % and a confidence of
+ * 95 %. It is computed exactly.
  *
  * @param population N, 1 to #CHISO_ANSWER_LIMIT
  * @param margin e as a fraction above 0 and below 1: the decimal 0.05 for 5 %
@@ -128,7 +146,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_mean(const chiso_tally *tall
  * @retval CHISO_E_NULL @p out_size is NULL
  * @retval CHISO_E_RANGE @p population or @p margin is outside what it may be
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_sample_size(int64_t population, chiso_decimal margin, int64_t *out_size);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_sample_size(int64_t population, chiso_decimal margin,
+                                                          int64_t *out_size);
 
 /**
  * #CHISO_ALL_UNITS, for languages that see no macros.

@@ -10,8 +10,9 @@
 /** Takes the bytes of a writer, a few kilobytes at a time. */
 typedef struct chiso_sink {
     /**
-     * Takes @p size bytes (at least 1). Returns true to go on; false ends the writing, and the writer returns #CHISO_E_SINK. What was
-     * given before has been taken: a program that must not leave half a file writes to a temporary one.
+     * Takes @p size bytes (at least 1). Returns true to go on; false ends the writing, and the
+     * writer returns #CHISO_E_SINK. What was given before has been taken: a program that must not
+     * leave half a file writes to a temporary one.
      */
     bool (*write)(void *context, const char *bytes, size_t size);
     /** Given to the function as its first argument. */

@@ -9,47 +9,55 @@
 
 /** How a call ended. The values never change meaning; new ones are added at the end. */
 typedef enum chiso_status {
-    CHISO_OK = 0,          /**< Done. */
-    CHISO_E_NULL = 1,      /**< A pointer that is required is NULL. */
-    CHISO_E_MEMORY = 2,    /**< Memory could not be had. */
-    CHISO_E_ENCODING = 3,  /**< A text is not UTF-8, or holds a NUL byte. */
-    CHISO_E_SYNTAX = 4,    /**< A text does not have the form it should: a quote never closed, a row with too many fields. */
-    CHISO_E_NUMBER = 5,    /**< A text is not a number as chiso reads numbers. */
-    CHISO_E_RANGE = 6,     /**< A number is outside what it may be, or a result would be outside what a decimal holds. */
-    CHISO_E_COLUMN = 7,    /**< A column is unknown, missing or there twice. */
-    CHISO_E_CODE = 8,      /**< A code is empty, malformed or reserved. */
+    CHISO_OK = 0,         /**< Done. */
+    CHISO_E_NULL = 1,     /**< A pointer that is required is NULL. */
+    CHISO_E_MEMORY = 2,   /**< Memory could not be had. */
+    CHISO_E_ENCODING = 3, /**< A text is not UTF-8, or holds a NUL byte. */
+    CHISO_E_SYNTAX = 4,   /**< A text does not have the form it should: a quote never closed, a row
+                             with too many fields. */
+    CHISO_E_NUMBER = 5,   /**< A text is not a number as chiso reads numbers. */
+    CHISO_E_RANGE = 6,  /**< A number is outside what it may be, or a result would be outside what a
+                           decimal holds. */
+    CHISO_E_COLUMN = 7, /**< A column is unknown, missing or there twice. */
+    CHISO_E_CODE = 8,   /**< A code is empty, malformed or reserved. */
     CHISO_E_DUPLICATE = 9, /**< A code, or a cell of a file, is there twice. */
-    CHISO_E_NODE = 10,     /**< There is no such criterion, or it is not of the kind that the call needs. */
-    CHISO_E_UNIT = 11,     /**< There is no such unit. */
-    CHISO_E_PARENT = 12,   /**< A parent is unknown, or a criterion is its own ancestor. */
-    CHISO_E_MAX = 13,      /**< A max is missing, or does not fit the maxima below it. */
-    CHISO_E_WORD = 14,     /**< A word is none of those that stand in its place: a kind, a combine, an option. */
-    CHISO_E_RULE = 15,     /**< A rule cannot be read or cannot work. */
-    CHISO_E_CELL = 16,     /**< A cell holds what the rule of its criterion does not take. */
-    CHISO_E_POINTS = 17,   /**< Points lie outside the min and max of their criterion. */
-    CHISO_E_STATE = 18,    /**< The object is not in the state that the call needs: a tree in use, a board that is not scored. */
-    CHISO_E_EMPTY = 19,    /**< There is nothing: an empty file, a tree without criteria, a board without units. */
-    CHISO_E_FILE = 20,     /**< A file cannot be opened or read. */
-    CHISO_E_SINK = 21,     /**< A sink refused the bytes it was given. */
-    CHISO_E_SHAPE = 22,    /**< Two things do not fit together: tallies of other units or questions, counts of other options. */
-    CHISO_E_BYTES = 23,    /**< Bytes are not what chiso wrote, or are damaged. */
-    CHISO_E_SPREAD = 24,   /**< All values are equal where a method divides by their spread. */
-    CHISO_E_MATRIX = 25,   /**< A matrix of comparisons is not positive, or not reciprocal. */
-    CHISO_E_WEIGHT = 26    /**< Weights add up to 0, or one of them is negative. */
+    CHISO_E_NODE =
+        10, /**< There is no such criterion, or it is not of the kind that the call needs. */
+    CHISO_E_UNIT = 11,   /**< There is no such unit. */
+    CHISO_E_PARENT = 12, /**< A parent is unknown, or a criterion is its own ancestor. */
+    CHISO_E_MAX = 13,    /**< A max is missing, or does not fit the maxima below it. */
+    CHISO_E_WORD =
+        14, /**< A word is none of those that stand in its place: a kind, a combine, an option. */
+    CHISO_E_RULE = 15,   /**< A rule cannot be read or cannot work. */
+    CHISO_E_CELL = 16,   /**< A cell holds what the rule of its criterion does not take. */
+    CHISO_E_POINTS = 17, /**< Points lie outside the min and max of their criterion. */
+    CHISO_E_STATE = 18,  /**< The object is not in the state that the call needs: a tree in use, a
+                            board that is not scored. */
+    CHISO_E_EMPTY =
+        19, /**< There is nothing: an empty file, a tree without criteria, a board without units. */
+    CHISO_E_FILE = 20,   /**< A file cannot be opened or read. */
+    CHISO_E_SINK = 21,   /**< A sink refused the bytes it was given. */
+    CHISO_E_SHAPE = 22,  /**< Two things do not fit together: tallies of other units or questions,
+                            counts of other options. */
+    CHISO_E_BYTES = 23,  /**< Bytes are not what chiso wrote, or are damaged. */
+    CHISO_E_SPREAD = 24, /**< All values are equal where a method divides by their spread. */
+    CHISO_E_MATRIX = 25, /**< A matrix of comparisons is not positive, or not reciprocal. */
+    CHISO_E_WEIGHT = 26  /**< Weights add up to 0, or one of them is negative. */
 } chiso_status;
 
 /** The size in bytes of each message of a #chiso_error. */
 #define CHISO_MESSAGE_SIZE 480
 
 /**
- * What went wrong and where. A call fills it only when it fails, and then fills all of it, so it may be uninitialised; where a call takes
- * one, NULL is fine. Its layout is fixed.
+ * What went wrong and where. A call fills it only when it fails, and then fills all of it, so it
+ * may be uninitialised; where a call takes one, NULL is fine. Its layout is fixed.
  */
 typedef struct chiso_error {
-    chiso_status status;                 /**< The same value that the call returned. */
-    uint32_t line;                       /**< Line of the text, from 1; 0 where no text was read. */
-    uint32_t column;                     /**< Column in characters, from 1; 0 where no text was read. */
-    char message[CHISO_MESSAGE_SIZE];    /**< One sentence in English: what is wrong, and what was expected. */
+    chiso_status status; /**< The same value that the call returned. */
+    uint32_t line;       /**< Line of the text, from 1; 0 where no text was read. */
+    uint32_t column;     /**< Column in characters, from 1; 0 where no text was read. */
+    char message[CHISO_MESSAGE_SIZE];    /**< One sentence in English: what is wrong, and what was
+                                            expected. */
     char message_vi[CHISO_MESSAGE_SIZE]; /**< The same in Vietnamese. */
 } chiso_error;
 

@@ -1,16 +1,20 @@
 /**
  * @file tally.h
- * Tallies: how many people chose each option of each question about each unit, counted exactly, merged and kept as bytes.
+ * Tallies: how many people chose each option of each question about each unit, counted exactly,
+ * merged and kept as bytes.
  *
- * A tally has units and questions, each known by a code and counted from 0 in the order of adding. A question has 2 to
- * #CHISO_OPTION_LIMIT options, counted from 0 as well: option 0 is what a questionnaire calls answer 1. Questions may have different numbers of
- * options. A counter stands for each unit, question and option, and no counter is ever rounded or wraps: before anything is counted the
- * whole is held against #CHISO_ANSWER_LIMIT.
+ * A tally has units and questions, each known by a code and counted from 0 in the order of adding.
+ * A question has 2 to #CHISO_OPTION_LIMIT options, counted from 0 as well: option 0 is what a
+ * questionnaire calls answer 1. Questions may have different numbers of options. A counter stands
+ * for each unit, question and option, and no counter is ever rounded or wraps: before anything is
+ * counted the whole is held against #CHISO_ANSWER_LIMIT.
  *
- * A survey may be counted in parts, on other machines: each part counts into a tally of the same units and questions, sends the bytes of
- * chiso_tally_write(), and chiso_tally_merge() adds them up. The order of merging does not matter, to the last byte.
+ * A survey may be counted in parts, on other machines: each part counts into a tally of the same
+ * units and questions, sends the bytes of chiso_tally_write(), and chiso_tally_merge() adds them
+ * up. The order of merging does not matter, to the last byte.
  *
- * What the counts say (shares, means, whether two units differ) is in share.h. Memory: 8 bytes a counter.
+ * What the counts say (shares, means, whether two units differ) is in share.h. Memory: 8 bytes a
+ * counter.
  */
 #ifndef CHISO_TALLY_H
 #define CHISO_TALLY_H
@@ -25,7 +29,8 @@
 /** A tally of answers. */
 typedef struct chiso_tally chiso_tally;
 
-/** In place of an option: the person gave no answer. Such an answer is passed and counts nowhere. */
+/** In place of an option: the person gave no answer. Such an answer is passed and counts nowhere.
+ */
 #define CHISO_NO_ANSWER UINT8_MAX
 
 /** The most questions that a tally may have. */
@@ -48,10 +53,13 @@ extern "C" {
  * @retval CHISO_E_NULL @p out_tally, or a function of @p allocator, is NULL
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new(const chiso_allocator *allocator, chiso_tally **out_tally, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new(const chiso_allocator *allocator,
+                                                        chiso_tally **out_tally,
+                                                        chiso_error *error);
 
 /**
- * Makes a tally for a board: its units, and a question for each leaf that takes counts of answers (rule `survey`), with its options and under its code.
+ * Makes a tally for a board: its units, and a question for each leaf that takes counts of answers
+ * (rule `survey`), with its options and under its code.
  *
  * @param board the board; a tally for one without units takes its units from a file of answers
  * @param allocator where memory comes from; NULL for malloc
@@ -63,14 +71,18 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new(const chiso_allocator *a
  * @retval CHISO_E_RANGE the tally would be larger than it may be
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new_for(const chiso_board *board, const chiso_allocator *allocator,
-                                                            chiso_tally **out_tally, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new_for(const chiso_board *board,
+                                                            const chiso_allocator *allocator,
+                                                            chiso_tally **out_tally,
+                                                            chiso_error *error);
 
 /**
- * Puts the counts of a tally into the cells of a board, as chiso_board_read_csv() does with a points file: units that the board does not have are
- * added, and cells of questions that nobody answered stay as they are. All of it is done or nothing.
+ * Puts the counts of a tally into the cells of a board, as chiso_board_read_csv() does with a
+ * points file: units that the board does not have are added, and cells of questions that nobody
+ * answered stay as they are. All of it is done or nothing.
  *
- * @param tally the tally; each of its questions is a leaf of the board's tree, by its code, with the same number of options
+ * @param tally the tally; each of its questions is a leaf of the board's tree, by its code, with
+ * the same number of options
  * @param board the board; as it was on failure
  * @param[out] error may be NULL
  * @retval CHISO_OK
@@ -80,7 +92,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new_for(const chiso_board *b
  * @retval CHISO_E_SHAPE a question has another number of options than the leaf
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_feed(const chiso_tally *tally, chiso_board *board, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_feed(const chiso_tally *tally,
+                                                         chiso_board *board, chiso_error *error);
 
 /**
  * Ends a tally.
@@ -90,7 +103,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_feed(const chiso_tally *tall
 CHISO_API void chiso_tally_free(chiso_tally *tally);
 
 /**
- * Adds a unit, with nothing counted. Units and questions may be added at any time: what was counted stays.
+ * Adds a unit, with nothing counted. Units and questions may be added at any time: what was counted
+ * stays.
  *
  * @param tally the tally
  * @param code what the unit is named by; unique among units, not empty
@@ -103,7 +117,8 @@ CHISO_API void chiso_tally_free(chiso_tally *tally);
  * @retval CHISO_E_RANGE the tally would have more than #CHISO_COUNTER_LIMIT counters or units
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_unit(chiso_tally *tally, const char *code, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_unit(chiso_tally *tally, const char *code,
+                                                             chiso_error *error);
 
 /**
  * Adds a question, with nothing counted.
@@ -117,11 +132,12 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_unit(chiso_tally *tally,
  * @retval CHISO_E_CODE @p code is empty
  * @retval CHISO_E_DUPLICATE another question has this code
  * @retval CHISO_E_ENCODING @p code is not UTF-8
- * @retval CHISO_E_RANGE @p options is outside what it may be, or the tally would have more than #CHISO_QUESTION_LIMIT questions or
- *         #CHISO_COUNTER_LIMIT counters
+ * @retval CHISO_E_RANGE @p options is outside what it may be, or the tally would have more than
+ * #CHISO_QUESTION_LIMIT questions or #CHISO_COUNTER_LIMIT counters
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_question(chiso_tally *tally, const char *code, uint32_t options,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_question(chiso_tally *tally,
+                                                                 const char *code, uint32_t options,
                                                                  chiso_error *error);
 
 /**
@@ -177,7 +193,8 @@ CHISO_API uint32_t chiso_tally_options(const chiso_tally *tally, uint32_t questi
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_UNIT there is no such unit
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_unit(const chiso_tally *tally, const char *code, uint32_t *out_unit);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_unit(const chiso_tally *tally,
+                                                              const char *code, uint32_t *out_unit);
 
 /**
  * Finds a question by its code, in constant time.
@@ -189,7 +206,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_unit(const chiso_tally 
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_NODE there is no such question
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_question(const chiso_tally *tally, const char *code, uint32_t *out_question);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_question(const chiso_tally *tally,
+                                                                  const char *code,
+                                                                  uint32_t *out_question);
 
 /**
  * Counts one answer.
@@ -203,9 +222,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_question(const chiso_ta
  * @retval CHISO_E_NULL @p tally is NULL
  * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_NODE there is no such question
- * @retval CHISO_E_RANGE the question has no such option, or the tally holds #CHISO_ANSWER_LIMIT answers
+ * @retval CHISO_E_RANGE the question has no such option, or the tally holds #CHISO_ANSWER_LIMIT
+ * answers
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add(chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add(chiso_tally *tally, uint32_t unit,
+                                                        uint32_t question, uint32_t option,
                                                         chiso_error *error);
 
 /**
@@ -221,29 +242,37 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add(chiso_tally *tally, uint
  * @retval CHISO_E_NULL @p tally is NULL
  * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_NODE there is no such question
- * @retval CHISO_E_RANGE the question has no such option, @p count is negative, or the tally would hold more than #CHISO_ANSWER_LIMIT answers
+ * @retval CHISO_E_RANGE the question has no such option, @p count is negative, or the tally would
+ * hold more than #CHISO_ANSWER_LIMIT answers
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_count(chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_count(chiso_tally *tally, uint32_t unit,
+                                                              uint32_t question, uint32_t option,
                                                               int64_t count, chiso_error *error);
 
 /**
- * Counts an array of answers: all of them, or none when one is wrong. The first that is wrong is named by its place in the arrays, from 0.
- * It takes no memory. Time: linear in @p count, whatever the size of the tally.
+ * Counts an array of answers: all of them, or none when one is wrong. The first that is wrong is
+ * named by its place in the arrays, from 0. It takes no memory. Time: linear in @p count, whatever
+ * the size of the tally.
  *
  * @param tally the tally
  * @param units the unit of each answer
  * @param questions the question of each answer
- * @param options the option of each answer, from 0; #CHISO_NO_ANSWER counts nothing, but its unit and question must exist
+ * @param options the option of each answer, from 0; #CHISO_NO_ANSWER counts nothing, but its unit
+ * and question must exist
  * @param count how many answers; for 0 the arrays may be NULL
  * @param[out] error which answer, and why; may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p tally or an array is NULL
  * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_NODE there is no such question
- * @retval CHISO_E_RANGE the question has no such option, or the tally would hold more than #CHISO_ANSWER_LIMIT answers
+ * @retval CHISO_E_RANGE the question has no such option, or the tally would hold more than
+ * #CHISO_ANSWER_LIMIT answers
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_answers(chiso_tally *tally, const uint32_t *units, const uint16_t *questions,
-                                                                const uint8_t *options, size_t count, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_answers(chiso_tally *tally,
+                                                                const uint32_t *units,
+                                                                const uint16_t *questions,
+                                                                const uint8_t *options,
+                                                                size_t count, chiso_error *error);
 
 /**
  * How often an option was chosen.
@@ -259,7 +288,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_answers(chiso_tally *tal
  * @retval CHISO_E_NODE there is no such question
  * @retval CHISO_E_RANGE the question has no such option
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_count(const chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_count(const chiso_tally *tally, uint32_t unit,
+                                                          uint32_t question, uint32_t option,
                                                           int64_t *out_count);
 
 /**
@@ -274,19 +304,22 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_count(const chiso_tally *tal
  * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_NODE there is no such question
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_answers(const chiso_tally *tally, uint32_t unit, uint32_t question,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_answers(const chiso_tally *tally, uint32_t unit,
+                                                            uint32_t question,
                                                             int64_t *out_answers);
 
 /**
- * The counts of a question about a unit as they lie in memory: what later calls count shows in them.
+ * The counts of a question about a unit as they lie in memory: what later calls count shows in
+ * them.
  *
  * @param tally the tally
  * @param unit the unit
  * @param question the question
- * @return chiso_tally_options() counts, none negative; they belong to the tally, and move when a unit or a question is added, also by
- *         reading a file. NULL where there is no such unit or question
+ * @return chiso_tally_options() counts, none negative; they belong to the tally, and move when a
+ * unit or a question is added, also by reading a file. NULL where there is no such unit or question
  */
-CHISO_API const int64_t *chiso_tally_counts(const chiso_tally *tally, uint32_t unit, uint32_t question);
+CHISO_API const int64_t *chiso_tally_counts(const chiso_tally *tally, uint32_t unit,
+                                            uint32_t question);
 
 /**
  * How many answers were counted, all units and questions together.
@@ -297,25 +330,32 @@ CHISO_API const int64_t *chiso_tally_counts(const chiso_tally *tally, uint32_t u
 CHISO_API int64_t chiso_tally_total(const chiso_tally *tally);
 
 /**
- * Adds the counts of another tally, which stays as it is. Whatever the order and the grouping in which tallies are merged, the result is the
- * same. A tally merged with itself has all its counts doubled.
+ * Adds the counts of another tally, which stays as it is. Whatever the order and the grouping in
+ * which tallies are merged, the result is the same. A tally merged with itself has all its counts
+ * doubled.
  *
  * @param tally the tally to add to
- * @param from the tally to add: the same units and questions in the same order, the questions with the same numbers of options
+ * @param from the tally to add: the same units and questions in the same order, the questions with
+ * the same numbers of options
  * @param[out] error the first difference, and what either side has; may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p tally or @p from is NULL
  * @retval CHISO_E_SHAPE units, questions or options differ
  * @retval CHISO_E_RANGE the tally would hold more than #CHISO_ANSWER_LIMIT answers
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_merge(chiso_tally *tally, const chiso_tally *from, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_merge(chiso_tally *tally,
+                                                          const chiso_tally *from,
+                                                          chiso_error *error);
 
 /**
- * Writes a tally as bytes that chiso_tally_read() reads. Equal tallies give equal bytes, on every platform.
+ * Writes a tally as bytes that chiso_tally_read() reads. Equal tallies give equal bytes, on every
+ * platform.
  *
- * All numbers are little-endian: the eight bytes `chitally`; the version of the form, 1, the number of units and that of questions, 4 bytes each;
- * of every unit the size of its code (4 bytes) and the code; of every question the number of its options, the size of its code (4 bytes
- * each) and the code; of every unit, question and option its count (8 bytes); and the CRC-32 (of IEEE 802.3) of all bytes before it.
+ * All numbers are little-endian: the eight bytes `chitally`; the version of the form, 1, the number
+ * of units and that of questions, 4 bytes each; of every unit the size of its code (4 bytes) and
+ * the code; of every question the number of its options, the size of its code (4 bytes each) and
+ * the code; of every unit, question and option its count (8 bytes); and the CRC-32 (of IEEE 802.3)
+ * of all bytes before it.
  *
  * @param tally the tally
  * @param sink where the bytes go
@@ -324,11 +364,14 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_merge(chiso_tally *tally, co
  * @retval CHISO_E_NULL @p tally, @p sink or its function is NULL
  * @retval CHISO_E_SINK the sink refused the bytes
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_write(const chiso_tally *tally, const chiso_sink *sink, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_write(const chiso_tally *tally,
+                                                          const chiso_sink *sink,
+                                                          chiso_error *error);
 
 /**
- * Reads what chiso_tally_write() wrote. Bytes of any other kind are refused, also when one of them is changed, missing or too many. Memory
- * is taken for what is there, and not for sizes that only say so.
+ * Reads what chiso_tally_write() wrote. Bytes of any other kind are refused, also when one of them
+ * is changed, missing or too many. Memory is taken for what is there, and not for sizes that only
+ * say so.
  *
  * @param bytes the bytes
  * @param size how many
@@ -337,20 +380,26 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_write(const chiso_tally *tal
  * @param[out] error what is wrong, and at which byte, counted from 1; may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p bytes, @p out_tally or a function of @p allocator is NULL
- * @retval CHISO_E_BYTES the bytes are no tally, or of a version that this library does not know, or damaged
+ * @retval CHISO_E_BYTES the bytes are no tally, or of a version that this library does not know, or
+ * damaged
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read(const void *bytes, size_t size, const chiso_allocator *allocator,
-                                                         chiso_tally **out_tally, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read(const void *bytes, size_t size,
+                                                         const chiso_allocator *allocator,
+                                                         chiso_tally **out_tally,
+                                                         chiso_error *error);
 
 /**
  * Counts the answers of a CSV file, in one of two layouts:
- * - long: the columns `unit`, `question`, `answer` and optionally `count`, how many answers the row stands for (1 where there is no such column);
- * - wide: the column `unit` and one a question, headed by its code; a row is a respondent's sheet. Questions without a column get no answers.
+ * - long: the columns `unit`, `question`, `answer` and optionally `count`, how many answers the row
+ * stands for (1 where there is no such column);
+ * - wide: the column `unit` and one a question, headed by its code; a row is a respondent's sheet.
+ * Questions without a column get no answers.
  *
- * A column `question` or `answer` makes it the long layout. Answers are numbered from 1, as on the questionnaire: answer 1 is option 0. An empty
- * cell or `-` is no answer. Any number of rows may be about the same unit. Units that the tally does not have are added, in the order of
- * the file; questions must be there. The whole file is counted, or nothing is, and no unit added.
+ * A column `question` or `answer` makes it the long layout. Answers are numbered from 1, as on the
+ * questionnaire: answer 1 is option 0. An empty cell or `-` is no answer. Any number of rows may be
+ * about the same unit. Units that the tally does not have are added, in the order of the file;
+ * questions must be there. The whole file is counted, or nothing is, and no unit added.
  *
  * @param tally the tally
  * @param text the file's bytes, UTF-8 with or without a byte order mark
@@ -363,10 +412,12 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read(const void *bytes, size
  * @retval CHISO_E_CODE a row names no unit
  * @retval CHISO_E_NODE a row names a question that the tally does not have
  * @retval CHISO_E_NUMBER an answer or a count is not a whole number
- * @retval CHISO_E_RANGE the question has no such answer, a count is negative, or the tally would be larger than it may be
+ * @retval CHISO_E_RANGE the question has no such answer, a count is negative, or the tally would be
+ * larger than it may be
  * @return any other status: what @p error says
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read_csv(chiso_tally *tally, const char *text, size_t size, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read_csv(chiso_tally *tally, const char *text,
+                                                             size_t size, chiso_error *error);
 
 /**
  * Counts the answers of a CSV file: chiso_tally_read_csv() of its bytes.
@@ -378,7 +429,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read_csv(chiso_tally *tally,
  * @retval CHISO_E_FILE the file cannot be opened or read
  * @return any other status: as chiso_tally_read_csv()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read_csv_file(chiso_tally *tally, const char *path, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read_csv_file(chiso_tally *tally,
+                                                                  const char *path,
+                                                                  chiso_error *error);
 
 /**
  * #CHISO_NO_ANSWER, for languages that see no macros.

@@ -1,30 +1,35 @@
 /**
  * @file target.h
- * Targets: a rank, a band, a percent, a rise or another unit; whether it is met, by how much, and the least that it takes.
+ * Targets: a rank, a band, a percent, a rise or another unit; whether it is met, by how much, and
+ * the least that it takes.
  *
- * A goal (#chiso_goal) is what a unit should reach at a node, read from a text such as `rank:5` or filled in by the caller. A target holds it against the
- * figures of a scored board, the others' as they stand: whoever else moves up moves the target.
+ * A goal (#chiso_goal) is what a unit should reach at a node, read from a text such as `rank:5` or
+ * filled in by the caller. A target holds it against the figures of a scored board, the others' as
+ * they stand: whoever else moves up moves the target.
  *
  * | text | reached when |
  * |---|---|
- * | `rank:5` | the rank, by the options of ranking, is 5 or better: under `competition` at most 4 units stand strictly above |
- * | `band:A` | the percent is in band A or a higher one |
- * | `percent:90` | the percent is 90 or more |
- * | `rise:2.5` | the percent is the former percent plus 2.5 or more |
- * | `above:CODE` | the percent is strictly above that of the unit with the code |
+ * | `rank:5` | the rank, by the options of ranking, is 5 or better: under `competition` at most 4
+ * units stand strictly above | | `band:A` | the percent is in band A or a higher one | |
+ * `percent:90` | the percent is 90 or more | | `rise:2.5` | the percent is the former percent
+ * plus 2.5 or more | | `above:CODE` | the percent is strictly above that of the unit with the code
+ * |
  *
- * Percents are compared exactly, or as published where the options of ranking say so. Under `ordinal` ranks an equal unit stands before or behind by the
- * tie-breaking criteria as they stand, and then by the order of adding; since raising leaves can only help there too, the rank after the plan is the
- * one asked for or better.
+ * Percents are compared exactly, or as published where the options of ranking say so. Under
+ * `ordinal` ranks an equal unit stands before or behind by the tie-breaking criteria as they stand,
+ * and then by the order of adding; since raising leaves can only help there too, the rank after the
+ * plan is the one asked for or better.
  *
- * **The plan** says which leaves to raise, from which points to which. A leaf can be raised by any amount up to its max, rounded where the leaf says so.
- * Leaves that do not apply are left alone, and so is what is missing under `skip` or `unknown`; what is missing under `zero` is raised from what it counts as.
- * Bonuses count among the leaves. Without efforts the plan has the fewest leaves: all but the last are raised to their max, the last as far as needed.
- * With an effort for each leaf, what raising it by one point takes, the plan has the least total effort: effort × points, added up. Either way no leaf of
- * it can be raised by less with the others as they are.
+ * **The plan** says which leaves to raise, from which points to which. A leaf can be raised by any
+ * amount up to its max, rounded where the leaf says so. Leaves that do not apply are left alone,
+ * and so is what is missing under `skip` or `unknown`; what is missing under `zero` is raised from
+ * what it counts as. Bonuses count among the leaves. Without efforts the plan has the fewest
+ * leaves: all but the last are raised to their max, the last as far as needed. With an effort for
+ * each leaf, what raising it by one point takes, the plan has the least total effort: effort ×
+ * points, added up. Either way no leaf of it can be raised by less with the others as they are.
  *
- * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`) are taken by their points: it is assumed that these are raised
- * as such, while nobody else's change.
+ * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`) are taken
+ * by their points: it is assumed that these are raised as such, while nobody else's change.
  */
 #ifndef CHISO_TARGET_H
 #define CHISO_TARGET_H
@@ -49,21 +54,25 @@ typedef enum chiso_goal_kind {
 
 /** How a target stands. The values never change meaning. */
 typedef enum chiso_outcome {
-    CHISO_OUTCOME_MET = 0,         /**< It is reached. "met" */
-    CHISO_OUTCOME_MISSED = 1,      /**< It is not, but the leaves can give what it needs. "missed" */
-    CHISO_OUTCOME_OUT_OF_REACH = 2 /**< It is not, and all leaves at their max would not reach it. "out_of_reach" */
+    CHISO_OUTCOME_MET = 0,    /**< It is reached. "met" */
+    CHISO_OUTCOME_MISSED = 1, /**< It is not, but the leaves can give what it needs. "missed" */
+    CHISO_OUTCOME_OUT_OF_REACH =
+        2 /**< It is not, and all leaves at their max would not reach it. "out_of_reach" */
 } chiso_outcome;
 
 /**
- * How good a plan is. Under sums it is always exact, but for the effort where a leaf is rounded. The fewest leaves under scaled sums and means are exact as a rule too:
- * what each gains alone shows that fewer do not do; and where that does not decide, or under other combines, all sets of one leaf less are looked at if there are no
- * more than 20 000 of them. The values never change meaning.
+ * How good a plan is. Under sums it is always exact, but for the effort where a leaf is rounded.
+ * The fewest leaves under scaled sums and means are exact as a rule too: what each gains alone
+ * shows that fewer do not do; and where that does not decide, or under other combines, all sets of
+ * one leaf less are looked at if there are no more than 20 000 of them. The values never change
+ * meaning.
  */
 typedef enum chiso_exactness {
     CHISO_EXACTNESS_EXACT = 0, /**< There is none with fewer leaves, or with less effort. "exact" */
-    CHISO_EXACTNESS_ROUNDED =
-        1, /**< The same but for what rounding to six places, or of a leaf, makes: under scaled sums and means. "rounded" */
-    CHISO_EXACTNESS_GREEDY = 2 /**< Leaf by leaf the one that helps most, then cut down; there may be a better one. "greedy" */
+    CHISO_EXACTNESS_ROUNDED = 1, /**< The same but for what rounding to six places, or of a leaf,
+                                    makes: under scaled sums and means. "rounded" */
+    CHISO_EXACTNESS_GREEDY = 2   /**< Leaf by leaf the one that helps most, then cut down; there may
+                                    be a better one. "greedy" */
 } chiso_exactness;
 
 /** What to reach. Its layout is fixed. Only the members that its kind needs are looked at. */
@@ -78,52 +87,63 @@ typedef struct chiso_goal {
 
 /** What a target is worked out with. Begin with #CHISO_TARGET_OPTIONS_INIT. */
 typedef struct chiso_target_options {
-    size_t size;                    /**< sizeof(chiso_target_options): a library of a later release reads no more than this. */
-    const chiso_rank_options *rank; /**< How to rank, and whether exact or published percents count; NULL for #CHISO_RANK_OPTIONS_INIT. */
-    const chiso_bands *bands;       /**< The bands, needed for a band and for its margin; may be NULL. */
-    const chiso_decimal
-        *efforts; /**< By node: what a point more on a leaf takes, from 0; #CHISO_ABSENT where it cannot be changed. NULL: no efforts. */
-    size_t effort_count; /**< How many: chiso_tree_node_count(). */
+    size_t size; /**< sizeof(chiso_target_options): a library of a later release reads no more than
+                    this. */
+    const chiso_rank_options *rank; /**< How to rank, and whether exact or published percents count;
+                                       NULL for #CHISO_RANK_OPTIONS_INIT. */
+    const chiso_bands *bands; /**< The bands, needed for a band and for its margin; may be NULL. */
+    const chiso_decimal *efforts; /**< By node: what a point more on a leaf takes, from 0;
+                                     #CHISO_ABSENT where it cannot be changed. NULL: no efforts. */
+    size_t effort_count;          /**< How many: chiso_tree_node_count(). */
 } chiso_target_options;
 
 /** Competition ranks in the block, no bands, no efforts. */
 #define CHISO_TARGET_OPTIONS_INIT ((chiso_target_options){.size = sizeof(chiso_target_options)})
 
 /**
- * How a target stands. Its layout is fixed. Points are those of the node. Percent points have six places, rounded once by the tree's rounding. A figure that does not
- * exist, or that no decimal holds, is #CHISO_ABSENT.
+ * How a target stands. Its layout is fixed. Points are those of the node. Percent points have six
+ * places, rounded once by the tree's rounding. A figure that does not exist, or that no decimal
+ * holds, is #CHISO_ABSENT.
  */
 typedef struct chiso_target_result {
-    chiso_outcome outcome;          /**< Met, missed or out of reach. */
-    chiso_exactness exactness;      /**< How good the plan is; exact where there is nothing to plan. */
-    chiso_decimal achieved;         /**< Points of the node as they stand. */
-    chiso_decimal max;              /**< Its max for the unit, above 0. */
-    chiso_decimal least;            /**< The least points, in millionths, that reach it; absent where any points do, and where none do. */
-    chiso_decimal distance;         /**< achieved - least: below 0 by what is missing. */
+    chiso_outcome outcome;     /**< Met, missed or out of reach. */
+    chiso_exactness exactness; /**< How good the plan is; exact where there is nothing to plan. */
+    chiso_decimal achieved;    /**< Points of the node as they stand. */
+    chiso_decimal max;         /**< Its max for the unit, above 0. */
+    chiso_decimal least;       /**< The least points, in millionths, that reach it; absent where any
+                                  points do, and where none do. */
+    chiso_decimal distance;    /**< achieved - least: below 0 by what is missing. */
     chiso_decimal distance_percent; /**< The same in percent points. */
-    chiso_decimal needed;           /**< The points that are missing; 0 where it is met; absent where no points reach it. */
-    chiso_decimal most;             /**< What the node would achieve with every leaf that can be changed at its max. */
-    chiso_decimal short_by;         /**< least - most where it is out of reach, else 0; absent where no points reach it. */
+    chiso_decimal needed; /**< The points that are missing; 0 where it is met; absent where no
+                             points reach it. */
+    /** What the node would achieve with every leaf that can be changed at its max. */
+    chiso_decimal most;
+    chiso_decimal short_by; /**< least - most where it is out of reach, else 0; absent where no
+                               points reach it. */
     chiso_decimal short_by_percent; /**< The same in percent points. */
-    chiso_decimal planned;          /**< What the node achieves by the plan; absent where it is out of reach. */
-    chiso_decimal effort;           /**< Of the plan, rounded once to six places; absent without efforts, and out of reach. */
-    chiso_decimal
-        rank_margin; /**< Points that the node can lose with its rank kept, a millionth more and it falls; absent where the unit has no rank, and where
-                                  even its leaves at their min would not make it fall. */
-    chiso_decimal band_margin; /**< The same of the band; absent also without bands, and outside of all bands. */
+    /** What the node achieves by the plan; absent where it is out of reach. */
+    chiso_decimal planned;
+    chiso_decimal effort; /**< Of the plan, rounded once to six places; absent without efforts, and
+                             out of reach. */
+    chiso_decimal rank_margin; /**< Points that the node can lose with its rank kept, a millionth
+                                  more and it falls; absent where the unit has no rank, and where
+                                            even its leaves at their min would not make it fall. */
+    chiso_decimal band_margin; /**< The same of the band; absent also without bands, and outside of
+                                  all bands. */
     chiso_place place;         /**< The rank of the unit as it stands. */
     uint32_t steps;            /**< How many leaves the plan has. */
-    uint32_t band;             /**< The band as it stands; #CHISO_NO_BAND outside of all, and without bands. */
+    uint32_t band; /**< The band as it stands; #CHISO_NO_BAND outside of all, and without bands. */
 } chiso_target_result;
 
 /** A leaf to be raised. Its layout is fixed. */
 typedef struct chiso_target_step {
-    chiso_node leaf;      /**< The leaf. */
-    uint32_t reserved;    /**< 0. */
-    chiso_decimal from;   /**< Its points. */
-    chiso_decimal to;     /**< What they must become. */
-    chiso_decimal gain;   /**< What the node gains by it, with the steps before it done. */
-    chiso_decimal effort; /**< What it takes, rounded to six places; #CHISO_ABSENT without efforts. */
+    chiso_node leaf;    /**< The leaf. */
+    uint32_t reserved;  /**< 0. */
+    chiso_decimal from; /**< Its points. */
+    chiso_decimal to;   /**< What they must become. */
+    chiso_decimal gain; /**< What the node gains by it, with the steps before it done. */
+    /** What it takes, rounded to six places; #CHISO_ABSENT without efforts. */
+    chiso_decimal effort;
 } chiso_target_step;
 
 #ifdef __cplusplus
@@ -131,8 +151,8 @@ extern "C" {
 #endif
 
 /**
- * Reads a goal: `rank:5`, `band:A`, `percent:90`, `above:CODE`, `rise:2.5`. The word before the colon may have capitals; a percent sign behind a number is
- * fine; the decimal mark is a point.
+ * Reads a goal: `rank:5`, `band:A`, `percent:90`, `above:CODE`, `rise:2.5`. The word before the
+ * colon may have capitals; a percent sign behind a number is fine; the decimal mark is a point.
  *
  * @param board the board, for the codes of its units
  * @param bands the bands, for their names; may be NULL, and then there are none
@@ -149,12 +169,16 @@ extern "C" {
  * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_EMPTY a rise without a former percent, or a band without bands
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_goal_parse(const chiso_board *board, const chiso_bands *bands, const char *text,
-                                                         chiso_decimal former, chiso_goal *out_goal, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_goal_parse(const chiso_board *board,
+                                                         const chiso_bands *bands, const char *text,
+                                                         chiso_decimal former, chiso_goal *out_goal,
+                                                         chiso_error *error);
 
 /**
- * Holds a goal against the figures of a unit and makes the plan. It counts as reading the board, and takes memory where the board does. Time: n log n in the
- * units, and under sums and means linear in leaves × the nodes beside the way from a leaf up; under other combines quadratic in the leaves.
+ * Holds a goal against the figures of a unit and makes the plan. It counts as reading the board,
+ * and takes memory where the board does. Time: n log n in the units, and under sums and means
+ * linear in leaves × the nodes beside the way from a leaf up; under other combines quadratic in the
+ * leaves.
  *
  * @param board a scored board; the target keeps it alive
  * @param unit the unit
@@ -166,14 +190,19 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_goal_parse(const chiso_board *boar
  * @retval CHISO_OK also where it is out of reach
  * @retval CHISO_E_NULL @p board, @p goal or @p out_target is NULL
  * @retval CHISO_E_STATE the board is not scored
- * @retval CHISO_E_UNIT there is no such unit, or it is not ranked and the goal is a rank, or it is to be above itself
+ * @retval CHISO_E_UNIT there is no such unit, or it is not ranked and the goal is a rank, or it is
+ * to be above itself
  * @retval CHISO_E_NODE there is no such node
- * @retval CHISO_E_EMPTY the unit, or the one to be above, has no percent at the node; a band is asked for and there are no bands
- * @retval CHISO_E_RANGE an option or a member of the goal is outside what it may be, or a figure is beyond what a decimal holds
+ * @retval CHISO_E_EMPTY the unit, or the one to be above, has no percent at the node; a band is
+ * asked for and there are no bands
+ * @retval CHISO_E_RANGE an option or a member of the goal is outside what it may be, or a figure is
+ * beyond what a decimal holds
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_new(const chiso_board *board, chiso_unit unit, chiso_node node, const chiso_goal *goal,
-                                                         const chiso_target_options *options, chiso_target **out_target,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_new(const chiso_board *board, chiso_unit unit,
+                                                         chiso_node node, const chiso_goal *goal,
+                                                         const chiso_target_options *options,
+                                                         chiso_target **out_target,
                                                          chiso_error *error);
 
 /**
@@ -200,10 +229,12 @@ CHISO_API const char *chiso_target_text(const chiso_target *target);
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_STATE the board changed since the target was made
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_read(const chiso_target *target, chiso_target_result *out_result);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_read(const chiso_target *target,
+                                                          chiso_target_result *out_result);
 
 /**
- * The plan: the leaves to be raised, in the order that they help. Its gains add up to planned - achieved. There are none where the target is met.
+ * The plan: the leaves to be raised, in the order that they help. Its gains add up to planned -
+ * achieved. There are none where the target is met.
  *
  * @param target the target
  * @param[out] out_steps the leaves; they belong to the target
@@ -214,7 +245,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_read(const chiso_target *ta
  * @retval CHISO_E_STATE the board changed since the target was made
  * @retval CHISO_E_RANGE it is out of reach
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_plan(const chiso_target *target, const chiso_target_step **out_steps,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_plan(const chiso_target *target,
+                                                          const chiso_target_step **out_steps,
                                                           uint32_t *out_count, chiso_error *error);
 
 /**

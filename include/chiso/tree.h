@@ -2,41 +2,51 @@
  * @file tree.h
  * Criteria trees: what an index measures, and how many points each part is worth.
  *
- * A tree has a root, #CHISO_ROOT, which stands for the whole index, and criteria below it to any depth, even or uneven. A criterion without
- * sub-criteria is a leaf and is scored directly; the others combine what is below them. A criterion is named by a code ("1.2.3"), which is
- * unique, and inside a program by a #chiso_node.
+ * A tree has a root, #CHISO_ROOT, which stands for the whole index, and criteria below it to any
+ * depth, even or uneven. A criterion without sub-criteria is a leaf and is scored directly; the
+ * others combine what is below them. A criterion is named by a code ("1.2.3"), which is unique, and
+ * inside a program by a #chiso_node.
  *
- * A tree is built by calls or read from CSV, then checked, by chiso_tree_check() or by the first board made over it. From then on it
- * cannot be changed.
+ * A tree is built by calls or read from CSV, then checked, by chiso_tree_check() or by the first
+ * board made over it. From then on it cannot be changed.
  *
- * **Combine** says how a node gets its points from its children; a is what a child achieved, m its max for the unit, w its weight (m
- * unless stated). A child that does not apply takes no part.
+ * **Combine** says how a node gets its points from its children; a is what a child achieved, m its
+ * max for the unit, w its weight (m unless stated). A child that does not apply takes no part.
  *
  * | combine | achieved | max |
  * |---|---|---|
  * | `sum` | Σ a, bonus children included | Σ m over children that are no bonus |
- * | `sum scaled` | Σ a × declared max / Σ m: what does not apply is spread over the rest; bonus children are scaled too; where nothing of it applies, the node does not apply | the declared max |
- * | `mean` | declared max × Σ w·(a/m) / Σ w, exact to at least 18 places of the ratio before one rounding | the declared max |
- * | `geometric` | declared max × (Π (a/m)^w)^(1/Σ w); 0 where any a is 0 or less | the declared max |
- * | `harmonic` | declared max × Σ w / Σ (w·m/a), exact to at least 18 places of the ratio before one rounding; 0 where any a is 0 or less | the declared max |
- * | `min`, `max` | declared max × the least, or the greatest, a/m: with `min` all must be there or nothing is | the declared max |
- * | `median` | declared max × the a/m in the middle, or the mean of both that are | the declared max |
+ * | `sum scaled` | Σ a × declared max / Σ m: what does not apply is spread over the rest; bonus
+ * children are scaled too; where nothing of it applies, the node does not apply | the declared max
+ * | | `mean` | declared max × Σ w·(a/m) / Σ w, exact to at least 18 places of the ratio before one
+ * rounding | the declared max | | `geometric` | declared max × (Π (a/m)^w)^(1/Σ w); 0 where any a
+ * is 0 or less | the declared max | | `harmonic` | declared max × Σ w / Σ (w·m/a), exact to at
+ * least 18 places of the ratio before one rounding; 0 where any a is 0 or less | the declared max |
+ * | `min`, `max` | declared max × the least, or the greatest, a/m: with `min` all must be there or
+ * nothing is | the declared max | | `median` | declared max × the a/m in the middle, or the mean of
+ * both that are | the declared max |
  *
- * Under all but `sum`, a child of max 0 or of weight 0 takes no part. `geometric` is worked out in whole numbers, with logarithms of 60 bits behind
- * the point: the same on every platform, and right to 16 digits. Its result is rounded once to six places, and what cannot be told from a half at that
- * precision counts as a half.
+ * Under all but `sum`, a child of max 0 or of weight 0 takes no part. `geometric` is worked out in
+ * whole numbers, with logarithms of 60 bits behind the point: the same on every platform, and right
+ * to 16 digits. Its result is rounded once to six places, and what cannot be told from a half at
+ * that precision counts as a half.
  *
- * `capped` behind any combine (`mean capped`, `sum scaled capped`) limits achieved to the max. Under `sum` without `scaled`, a declared max must
- * equal the sum of the children's. A max left out is that sum, whatever the combine.
+ * `capped` behind any combine (`mean capped`, `sum scaled capped`) limits achieved to the max.
+ * Under `sum` without `scaled`, a declared max must equal the sum of the children's. A max left out
+ * is that sum, whatever the combine.
  *
- * **Kinds**: a `criterion` counts in its parent's max; a `bonus` adds to its parent's achieved points, or takes from them when negative, and
- * leaves the max alone. A bonus that is missing, or a leaf below one, is none: it counts 0 and touches neither coverage, bounds nor state of the
- * nodes above the bonus. Under `unknown` a bonus with a leaf that is missing is missing as a whole; under `skip` a bonus that weighs its children leaves out those that are. Only `sum` takes bonus children. Those of a scaled sum are scaled with it: to leave them as they are, put what is
- * scaled and the bonus side by side below a plain sum.
+ * **Kinds**: a `criterion` counts in its parent's max; a `bonus` adds to its parent's achieved
+ * points, or takes from them when negative, and leaves the max alone. A bonus that is missing, or a
+ * leaf below one, is none: it counts 0 and touches neither coverage, bounds nor state of the nodes
+ * above the bonus. Under `unknown` a bonus with a leaf that is missing is missing as a whole; under
+ * `skip` a bonus that weighs its children leaves out those that are. Only `sum` takes bonus
+ * children. Those of a scaled sum are scaled with it: to leave them as they are, put what is scaled
+ * and the bonus side by side below a plain sum.
  *
- * **Round**: a node may state that its points are rounded in the calculation, by the rounding of the tree, from the six places that they have
- * else; what is missing is rounded likewise where it counts as min or max. Rounding takes no leaf out of its min and max, but those that are `unlimited`, and no
- * capped node above its max. Elsewhere rounding happens only where figures are
+ * **Round**: a node may state that its points are rounded in the calculation, by the rounding of
+ * the tree, from the six places that they have else; what is missing is rounded likewise where it
+ * counts as min or max. Rounding takes no leaf out of its min and max, but those that are
+ * `unlimited`, and no capped node above its max. Elsewhere rounding happens only where figures are
  * published.
  *
  * **Rules** say how the cell of a leaf becomes points, which are rounded once to six places:
@@ -48,28 +58,35 @@
  * | `rate from 80%` | a rate | the same from 80 % on, min below |
  * | `rate between 50%..90%` | a rate | min up to 50 %, max from 90 %, on a line between |
  * | `rate target 90%` | a rate | max from 90 % on, below it max × rate / 90 % |
- * | `atleast 90:5 80:3` | a number, or a rate where the thresholds are written as rates | the points behind the greatest threshold that is at most the value, else min |
- * | `atmost 2:5 4:3` | the same | the points behind the smallest threshold that is at least the value, else min |
- * | `yesno` | yes/no, có/không (also without accents), 1/0 | max or min |
- * | `per -0.5` | a count: a whole number from 0 | count × -0.5, limited to min..max |
- * | `range 5..60` | a number | on a line from min at 5 to max at 60, limited to min..max; `range 60..5` for less is better |
- * | `range 5..60 unlimited` | a number | the same without the limit |
- * | `range 5..60 log` | a number above 0 | the same on the line of the logarithms of 5, 60 and the number; also `log unlimited` |
- * | `minmax` | a number | `range` from the least to the greatest number among the units; max where all are equal |
- * | `best` | a number from 0 | max × the number / the greatest among the units; max where all are 0 |
- * | `best down` | a number above 0 | max × the least among the units / the number |
- * | `percentile` | a number | max × the share of the units that have this number or a lower one |
- * | `zscore 50 10` | a number | 50 + 10 × (number - mean) / standard deviation of the units, limited to min..max; 50 where all are equal. The deviation is that of a sample, divided by n - 1, as in the OECD handbook (2008); with `population` behind it, by n |
- * | `survey 100 60 20 0` | counts of answers, an option each: `12\|30\|5\|1` | max × Σ weight × count / Σ count, the weights being percentages |
+ * | `atleast 90:5 80:3` | a number, or a rate where the thresholds are written as rates | the
+ * points behind the greatest threshold that is at most the value, else min | | `atmost 2:5 4:3` |
+ * the same | the points behind the smallest threshold that is at least the value, else min | |
+ * `yesno` | yes/no, có/không (also without accents), 1/0 | max or min | | `per -0.5` | a count: a
+ * whole number from 0 | count × -0.5, limited to min..max | | `range 5..60` | a number | on a line
+ * from min at 5 to max at 60, limited to min..max; `range 60..5` for less is better | |
+ * `range 5..60 unlimited` | a number | the same without the limit | | `range 5..60 log` | a number
+ * above 0 | the same on the line of the logarithms of 5, 60 and the number; also `log unlimited` |
+ * | `minmax` | a number | `range` from the least to the greatest number among the units; max where
+ * all are equal | | `best` | a number from 0 | max × the number / the greatest among the units; max
+ * where all are 0 | | `best down` | a number above 0 | max × the least among the units / the number
+ * | | `percentile` | a number | max × the share of the units that have this number or a lower one |
+ * | `zscore 50 10` | a number | 50 + 10 × (number - mean) / standard deviation of the units,
+ * limited to min..max; 50 where all are equal. The deviation is that of a sample, divided by n - 1,
+ * as in the OECD handbook (2008); with `population` behind it, by n | | `survey 100 60 20 0` |
+ * counts of answers, an option each: `12\|30\|5\|1` | max × Σ weight × count / Σ count, the weights
+ * being percentages |
  *
- * A rate never gives less than min, nor do `best`, `percentile` and `survey`. `978/1000` stays two numbers: 2/3 of a max of 1.5 is exactly 1.
+ * A rate never gives less than min, nor do `best`, `percentile` and `survey`. `978/1000` stays two
+ * numbers: 2/3 of a max of 1.5 is exactly 1.
  *
- * `minmax`, `best`, `percentile` and `zscore` look at the other units of the board, ranked or not: at those that have a value there, since what is missing or
- * does not apply takes no part. With `down` behind them less is better (`percentile down`: the share of the units that have this number or a
- * higher one). With `block` behind them (`minmax down block`) they look at the units of the same block only. What they saw is told by
- * chiso_board_peers(). Points of `range log` and `zscore` are worked out in whole numbers, the same on every platform: right to 17 digits, and to
- * no more than 16 bits behind the sixth place; what cannot be told from a half of that place counts as a half. The words of rules and combines may be
- * written with capitals.
+ * `minmax`, `best`, `percentile` and `zscore` look at the other units of the board, ranked or not:
+ * at those that have a value there, since what is missing or does not apply takes no part. With
+ * `down` behind them less is better (`percentile down`: the share of the units that have this
+ * number or a higher one). With `block` behind them (`minmax down block`) they look at the units of
+ * the same block only. What they saw is told by chiso_board_peers(). Points of `range log` and
+ * `zscore` are worked out in whole numbers, the same on every platform: right to 17 digits, and to
+ * no more than 16 bits behind the sixth place; what cannot be told from a half of that place counts
+ * as a half. The words of rules and combines may be written with capitals.
  */
 #ifndef CHISO_TREE_H
 #define CHISO_TREE_H
@@ -83,7 +100,8 @@
 /** A criteria tree. */
 typedef struct chiso_tree chiso_tree;
 
-/** A node of a tree: #CHISO_ROOT, or a criterion counted from 1 in the order of adding. Ids run up to chiso_tree_node_count() - 1. */
+/** A node of a tree: #CHISO_ROOT, or a criterion counted from 1 in the order of adding. Ids run up
+ * to chiso_tree_node_count() - 1. */
 typedef uint32_t chiso_node;
 
 /** The root of every tree: the whole index. */
@@ -96,18 +114,21 @@ typedef uint32_t chiso_node;
 #define CHISO_OPTION_LIMIT 64
 
 /**
- * The most answers that are counted, for an option in a cell or in a whole tally. Every count and every sum of counts is then also a decimal
- * (#CHISO_DECIMAL_MAX is 9 200 000 000 000), is exact in a double, and a sum of weights × counts fits in 128 bits.
+ * The most answers that are counted, for an option in a cell or in a whole tally. Every count and
+ * every sum of counts is then also a decimal
+ * (#CHISO_DECIMAL_MAX is 9 200 000 000 000), is exact in a double, and a sum of weights × counts
+ * fits in 128 bits.
  */
 #define CHISO_ANSWER_LIMIT INT64_C(9200000000000)
 
-/** A figure that does not exist: a max that is not known, the percent of a max of 0, what a missing criterion achieved. No decimal. */
+/** A figure that does not exist: a max that is not known, the percent of a max of 0, what a missing
+ * criterion achieved. No decimal. */
 #define CHISO_ABSENT INT64_MIN
 
 /** What a criterion is to its parent. The values never change meaning. */
 typedef enum chiso_kind {
     CHISO_KIND_CRITERION = 0, /**< Counts in the parent's max. "criterion" */
-    CHISO_KIND_BONUS = 1      /**< Adds to or takes from the parent's achieved points only. "bonus" */
+    CHISO_KIND_BONUS = 1 /**< Adds to or takes from the parent's achieved points only. "bonus" */
 } chiso_kind;
 
 /** How a node combines its children. The values never change meaning. */
@@ -123,27 +144,35 @@ typedef enum chiso_combine {
 
 /** What a criterion that was not scored counts as. The values never change meaning. */
 typedef enum chiso_missing_policy {
-    CHISO_MISSING_ZERO = 0,   /**< As its min, which is 0 unless stated: every node has figures. "zero" */
-    CHISO_MISSING_SKIP = 1,   /**< As not applicable: its max leaves the unit's. "skip" */
-    CHISO_MISSING_UNKNOWN = 2 /**< Every node above it has no figures, and the unit no rank there. "unknown" */
+    CHISO_MISSING_ZERO =
+        0, /**< As its min, which is 0 unless stated: every node has figures. "zero" */
+    CHISO_MISSING_SKIP = 1, /**< As not applicable: its max leaves the unit's. "skip" */
+    CHISO_MISSING_UNKNOWN =
+        2 /**< Every node above it has no figures, and the unit no rank there. "unknown" */
 } chiso_missing_policy;
 
 /**
- * A criterion as a row of a spreadsheet gives it. All members but size are texts, read as in a criteria file; NULL or "" means the
- * default. Begin with #CHISO_CRITERION_INIT.
+ * A criterion as a row of a spreadsheet gives it. All members but size are texts, read as in a
+ * criteria file; NULL or "" means the default. Begin with #CHISO_CRITERION_INIT.
  */
 typedef struct chiso_criterion {
-    size_t size;        /**< sizeof(chiso_criterion): a library of a later release reads no more than this. */
-    const char *code;   /**< Unique, at most 1000 bytes, no white space. Not "." (the root), nor a heading of a points file. */
-    const char *title;  /**< Any text. Default: none. */
-    const char *max;    /**< Points possible, a decimal from 0. A leaf needs one; an inner node defaults to the sum below it. */
-    const char *min;    /**< Least points of a leaf. Default 0. */
-    const char *weight; /**< Weight in a parent that weighs (all but sum), a decimal from 0. Default: its max. */
-    const char
-        *combine;      /**< Of an inner node: "sum", "mean", "geometric" and so on, and behind it "capped"; "sum scaled". Default "sum". */
-    const char *kind;  /**< "criterion" or "bonus". Default "criterion". */
-    const char *rule;  /**< A rule of a leaf, as the table at the head of this file shows. Default "points". */
-    const char *round; /**< Decimal places, 0 to 6, that its points are rounded to in the calculation. Default: not rounded. */
+    /** sizeof(chiso_criterion): a library of a later release reads no more than this. */
+    size_t size;
+    const char *code;    /**< Unique, at most 1000 bytes, no white space. Not "." (the root), nor a
+                            heading of a points file. */
+    const char *title;   /**< Any text. Default: none. */
+    const char *max;     /**< Points possible, a decimal from 0. A leaf needs one; an inner node
+                            defaults to the sum below it. */
+    const char *min;     /**< Least points of a leaf. Default 0. */
+    const char *weight;  /**< Weight in a parent that weighs (all but sum), a decimal from 0.
+                            Default: its max. */
+    const char *combine; /**< Of an inner node: "sum", "mean", "geometric" and so on, and behind it
+                            "capped"; "sum scaled". Default "sum". */
+    const char *kind;    /**< "criterion" or "bonus". Default "criterion". */
+    const char *rule;    /**< A rule of a leaf, as the table at the head of this file shows. Default
+                            "points". */
+    const char *round;   /**< Decimal places, 0 to 6, that its points are rounded to in the
+                            calculation. Default: not rounded. */
 } chiso_criterion;
 
 /** A criterion with every default. */
@@ -154,7 +183,8 @@ extern "C" {
 #endif
 
 /**
- * Makes a tree that is only a root: combine `sum`, 2 published digits, half-up, missing counts as zero.
+ * Makes a tree that is only a root: combine `sum`, 2 published digits, half-up, missing counts as
+ * zero.
  *
  * @param title the name of the index; NULL for none
  * @param allocator where memory comes from; NULL for malloc
@@ -165,8 +195,9 @@ extern "C" {
  * @retval CHISO_E_ENCODING @p title is not UTF-8
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_new(const char *title, const chiso_allocator *allocator, chiso_tree **out_tree,
-                                                       chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_new(const char *title,
+                                                       const chiso_allocator *allocator,
+                                                       chiso_tree **out_tree, chiso_error *error);
 
 /**
  * Ends a tree. Boards over it keep what they need: the order of freeing does not matter.
@@ -178,11 +209,13 @@ CHISO_API void chiso_tree_free(chiso_tree *tree);
 /**
  * Reads a tree from the text of a criteria file.
  *
- * The header row names the columns, in any order: `code`, `title`, `max`, and optionally `parent`, `min`, `weight`, `combine`, `kind`, `rule`,
- * `round`, `options`. The separator is a comma, a semicolon or a tab; the decimal mark is a point, or with the latter two a comma. The parent of a
- * criterion is the longest dotted prefix of its code that is a code itself, else the root, unless `parent` says otherwise; the order of
- * rows does not matter for it. A row with the code `.` describes the root; only there may `options` hold words such as
- * `digits=2 missing=zero rounding=half-up`. Lines before the header that start with `#` are notes.
+ * The header row names the columns, in any order: `code`, `title`, `max`, and optionally `parent`,
+ * `min`, `weight`, `combine`, `kind`, `rule`, `round`, `options`. The separator is a comma, a
+ * semicolon or a tab; the decimal mark is a point, or with the latter two a comma. The parent of a
+ * criterion is the longest dotted prefix of its code that is a code itself, else the root, unless
+ * `parent` says otherwise; the order of rows does not matter for it. A row with the code `.`
+ * describes the root; only there may `options` hold words such as `digits=2 missing=zero
+ * rounding=half-up`. Lines before the header that start with `#` are notes.
  *
  * The tree is checked, as by chiso_tree_check().
  *
@@ -196,8 +229,10 @@ CHISO_API void chiso_tree_free(chiso_tree *tree);
  * @retval CHISO_E_EMPTY there is no header row, or no criterion below it
  * @return any other status: what @p error says
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
-                                                            chiso_tree **out_tree, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv(const char *text, size_t size,
+                                                            const chiso_allocator *allocator,
+                                                            chiso_tree **out_tree,
+                                                            chiso_error *error);
 
 /**
  * Reads a tree from a criteria file: chiso_tree_read_csv() of its bytes.
@@ -210,13 +245,15 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv(const char *text, si
  * @retval CHISO_E_FILE the file cannot be opened or read
  * @return any other status: as chiso_tree_read_csv()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv_file(const char *path, const chiso_allocator *allocator, chiso_tree **out_tree,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv_file(const char *path,
+                                                                 const chiso_allocator *allocator,
+                                                                 chiso_tree **out_tree,
                                                                  chiso_error *error);
 
 /**
- * Writes a checked tree as a criteria file, which reads in again as the same tree. Columns: code, parent, title, max, min, weight,
- * combine, kind, rule, round, options. Texts that a spreadsheet would run as a formula get an apostrophe in front, which the reader takes
- * off again.
+ * Writes a checked tree as a criteria file, which reads in again as the same tree. Columns: code,
+ * parent, title, max, min, weight, combine, kind, rule, round, options. Texts that a spreadsheet
+ * would run as a formula get an apostrophe in front, which the reader takes off again.
  *
  * @param tree a checked tree
  * @param sink where the bytes go
@@ -226,11 +263,13 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv_file(const char *pat
  * @retval CHISO_E_STATE the tree is not checked
  * @retval CHISO_E_SINK the sink refused
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_write_csv(const chiso_tree *tree,
+                                                             const chiso_sink *sink,
+                                                             chiso_error *error);
 
 /**
- * Adds a criterion that is scored in points, or that later gets sub-criteria. Its place is the parent that is given, whatever its code looks like:
- * `1.1` added below #CHISO_ROOT stays there.
+ * Adds a criterion that is scored in points, or that later gets sub-criteria. Its place is the
+ * parent that is given, whatever its code looks like: `1.1` added below #CHISO_ROOT stays there.
  *
  * @param tree a tree that is not checked yet
  * @param parent the criterion it belongs to, or #CHISO_ROOT
@@ -241,7 +280,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_write_csv(const chiso_tree *t
  * @retval CHISO_OK
  * @return any other status: as chiso_tree_add_criterion()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add(chiso_tree *tree, chiso_node parent, const char *code, const char *title,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add(chiso_tree *tree, chiso_node parent,
+                                                       const char *code, const char *title,
                                                        const char *max, chiso_error *error);
 
 /**
@@ -257,8 +297,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add(chiso_tree *tree, chiso_n
  * @retval CHISO_OK
  * @return any other status: as chiso_tree_add_criterion()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent, const char *code, const char *title,
-                                                             const char *max, const char *rule, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent,
+                                                             const char *code, const char *title,
+                                                             const char *max, const char *rule,
+                                                             chiso_error *error);
 
 /**
  * Adds a criterion with everything that can be said of one.
@@ -272,24 +314,29 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_ruled(chiso_tree *tree, c
  * @retval CHISO_E_NULL @p tree, @p criterion or its code is NULL
  * @retval CHISO_E_STATE the tree is checked
  * @retval CHISO_E_PARENT there is no node @p parent
- * @retval CHISO_E_CODE the code is empty, holds white space, is longer than 1000 bytes or is reserved
+ * @retval CHISO_E_CODE the code is empty, holds white space, is longer than 1000 bytes or is
+ * reserved
  * @retval CHISO_E_DUPLICATE the code stands for another criterion
  * @retval CHISO_E_NUMBER a number cannot be read
  * @retval CHISO_E_RANGE a number is outside what it may be
  * @retval CHISO_E_WORD combine or kind is an unknown word
- * @retval CHISO_E_RULE the rule cannot be read, or cannot work with this max and min: it gives points outside of them, or `per` could never
- *         give anything else than 0
+ * @retval CHISO_E_RULE the rule cannot be read, or cannot work with this max and min: it gives
+ * points outside of them, or `per` could never give anything else than 0
  * @retval CHISO_E_ENCODING a text is not UTF-8
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_criterion(chiso_tree *tree, chiso_node parent, const chiso_criterion *criterion,
-                                                                 chiso_node *out_node, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_criterion(chiso_tree *tree,
+                                                                 chiso_node parent,
+                                                                 const chiso_criterion *criterion,
+                                                                 chiso_node *out_node,
+                                                                 chiso_error *error);
 
 /**
  * Says how the root combines, what its max is, and which options hold.
  *
  * @param tree a tree that is not checked yet
- * @param max the declared max of the whole index, decimal text; NULL or "" for the sum of what is below
+ * @param max the declared max of the whole index, decimal text; NULL or "" for the sum of what is
+ * below
  * @param combine as in #chiso_criterion; NULL or "" for "sum"
  * @param round as in #chiso_criterion; NULL or "" for not rounded
  * @param[out] error may be NULL
@@ -297,12 +344,14 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_criterion(chiso_tree *tre
  * @retval CHISO_E_NULL @p tree is NULL
  * @return any other status: as chiso_tree_add_criterion()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_root(chiso_tree *tree, const char *max, const char *combine, const char *round,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_root(chiso_tree *tree, const char *max,
+                                                            const char *combine, const char *round,
                                                             chiso_error *error);
 
 /**
- * Sets options by words, as the column `options` of a criteria file does: `digits=0..6`, `missing=zero|skip|unknown`,
- * `rounding=half-up|half-even|down`, with spaces between them. An option that is not named keeps its value.
+ * Sets options by words, as the column `options` of a criteria file does: `digits=0..6`,
+ * `missing=zero|skip|unknown`, `rounding=half-up|half-even|down`, with spaces between them. An
+ * option that is not named keeps its value.
  *
  * @param tree a tree that no board uses yet, checked or not
  * @param options the words
@@ -312,11 +361,13 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_root(chiso_tree *tree, co
  * @retval CHISO_E_STATE a board uses the tree
  * @retval CHISO_E_WORD an option or its value is unknown
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_options(chiso_tree *tree, const char *options, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_options(chiso_tree *tree,
+                                                               const char *options,
+                                                               chiso_error *error);
 
 /**
- * Checks that the tree is whole and fits together, and closes it: from now on it cannot be changed. A tree that is checked already is fine.
- * Time: linear in the number of nodes.
+ * Checks that the tree is whole and fits together, and closes it: from now on it cannot be changed.
+ * A tree that is checked already is fine. Time: linear in the number of nodes.
  *
  * @param tree the tree
  * @param[out] error which criterion, with the figures; may be NULL
@@ -324,21 +375,25 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_options(chiso_tree *tree,
  * @retval CHISO_E_NULL @p tree is NULL
  * @retval CHISO_E_EMPTY there is no criterion
  * @retval CHISO_E_MAX a leaf has no max, or a declared max is not the sum of the maxima below it
- * @retval CHISO_E_NODE an inner node has a rule or a min, a leaf a combine, or what is no sum a bonus child or no weight at all
+ * @retval CHISO_E_NODE an inner node has a rule or a min, a leaf a combine, or what is no sum a
+ * bonus child or no weight at all
  * @retval CHISO_E_RANGE the maxima add up to more than a decimal holds
  * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_check(chiso_tree *tree, chiso_error *error);
 
 /**
- * What every node counts in the whole index, as a share of 1: under `sum` by its max among its siblings, under `mean`, `geometric` and `harmonic` by its
- * weight (under the latter two, nominally), and in equal shares under `min`, `max` and `median`, which know no weights. The leaves that are no
- * bonus add up to 1 exactly, and every other node to what is below it: shares are carried to 18 places and rounded to six by the largest remainder
- * (Hamilton's method). Bonuses count 0. Time: n log n in the number of leaves.
+ * What every node counts in the whole index, as a share of 1: under `sum` by its max among its
+ * siblings, under `mean`, `geometric` and `harmonic` by its weight (under the latter two,
+ * nominally), and in equal shares under `min`, `max` and `median`, which know no weights. The
+ * leaves that are no bonus add up to 1 exactly, and every other node to what is below it: shares
+ * are carried to 18 places and rounded to six by the largest remainder (Hamilton's method). Bonuses
+ * count 0. Time: n log n in the number of leaves.
  *
  * @param tree a checked tree
  * @param count how many weights there is room for: chiso_tree_node_count()
- * @param[out] out_weights the share of each node, by its number: 0 to 1, that of #CHISO_ROOT being 1
+ * @param[out] out_weights the share of each node, by its number: 0 to 1, that of #CHISO_ROOT being
+ * 1
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p tree or @p out_weights is NULL
@@ -347,7 +402,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_check(chiso_tree *tree, chiso
  * @retval CHISO_E_WEIGHT the max of the whole index is 0
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_effective_weights(const chiso_tree *tree, size_t count, chiso_decimal *out_weights,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_effective_weights(const chiso_tree *tree,
+                                                                     size_t count,
+                                                                     chiso_decimal *out_weights,
                                                                      chiso_error *error);
 
 /**
@@ -368,7 +425,8 @@ CHISO_API bool chiso_tree_is_checked(const chiso_tree *tree);
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_NODE no criterion has this code
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_find(const chiso_tree *tree, const char *code, chiso_node *out_node);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_find(const chiso_tree *tree, const char *code,
+                                                        chiso_node *out_node);
 
 /**
  * The name of the index.
@@ -472,8 +530,9 @@ CHISO_API chiso_node chiso_node_first_child(const chiso_tree *tree, chiso_node n
 CHISO_API chiso_node chiso_node_next_sibling(const chiso_tree *tree, chiso_node node);
 
 /**
- * The node after this one in the tree's order: each node before its children, children in the order of adding. A walk from #CHISO_ROOT
- * to #CHISO_NO_NODE meets every node once. Time: constant on average over a walk.
+ * The node after this one in the tree's order: each node before its children, children in the order
+ * of adding. A walk from #CHISO_ROOT to #CHISO_NO_NODE meets every node once. Time: constant on
+ * average over a walk.
  *
  * @param tree the tree
  * @param node the node
@@ -522,7 +581,8 @@ CHISO_API bool chiso_node_is_leaf(const chiso_tree *tree, chiso_node node);
  *
  * @param tree the tree
  * @param node the node
- * @return points; #CHISO_ABSENT for an inner node whose max is left out, until the tree is checked, and where there is no such node
+ * @return points; #CHISO_ABSENT for an inner node whose max is left out, until the tree is checked,
+ * and where there is no such node
  */
 CHISO_API chiso_decimal chiso_node_max(const chiso_tree *tree, chiso_node node);
 
@@ -607,7 +667,8 @@ CHISO_API int chiso_node_round(const chiso_tree *tree, chiso_node node);
 CHISO_API const char *chiso_node_rule(const chiso_tree *tree, chiso_node node);
 
 /**
- * Whether the points of a leaf depend on the other units of a board (`minmax`, `best`, `percentile`, `zscore`).
+ * Whether the points of a leaf depend on the other units of a board (`minmax`, `best`,
+ * `percentile`, `zscore`).
  *
  * @param tree the tree
  * @param node the node
@@ -632,7 +693,8 @@ CHISO_API uint32_t chiso_node_option_count(const chiso_tree *tree, chiso_node no
  * @param option the option, from 0
  * @return percent, 0 to 100; #CHISO_ABSENT where there is no such option
  */
-CHISO_API chiso_decimal chiso_node_option_weight(const chiso_tree *tree, chiso_node node, uint32_t option);
+CHISO_API chiso_decimal chiso_node_option_weight(const chiso_tree *tree, chiso_node node,
+                                                 uint32_t option);
 
 /**
  * #CHISO_OPTION_LIMIT, for languages that see no macros.

@@ -1,10 +1,13 @@
 /**
  * @file weights.h
- * Weights of criteria, derived from judgement (pairwise comparison) or from data (how criteria spread and go together).
+ * Weights of criteria, derived from judgement (pairwise comparison) or from data (how criteria
+ * spread and go together).
  *
- * This part computes with doubles, as statistics.h does, and takes columns in the same form: `values[c * units + u]`, NaN where a unit has no value,
- * values within -1e70 to 1e70. Methods that work from data use the units that have a value on all columns (listwise complete), at least two of
- * them. The weights are at least 0 and add up to 1, as far as doubles do; chiso_weights_round() makes decimals of them that add up to 1 exactly.
+ * This part computes with doubles, as statistics.h does, and takes columns in the same form:
+ * `values[c * units + u]`, NaN where a unit has no value, values within -1e70 to 1e70. Methods that
+ * work from data use the units that have a value on all columns (listwise complete), at least two
+ * of them. The weights are at least 0 and add up to 1, as far as doubles do; chiso_weights_round()
+ * makes decimals of them that add up to 1 exactly.
  */
 #ifndef CHISO_WEIGHTS_H
 #define CHISO_WEIGHTS_H
@@ -16,7 +19,8 @@
 #include <chiso/statistics.h>
 #include <chiso/status.h>
 
-/** The most criteria that are compared in pairs: for more there is no random index. Larger sets are compared group by group. */
+/** The most criteria that are compared in pairs: for more there is no random index. Larger sets are
+ * compared group by group. */
 #define CHISO_AHP_MAX 15
 
 /** The most weights that are rounded together. */
@@ -33,21 +37,26 @@ typedef enum chiso_weights_method {
 
 /** How to weigh the criteria of a board. Begin with #CHISO_WEIGHTS_OPTIONS_INIT. */
 typedef struct chiso_weights_options {
-    size_t size;                 /**< sizeof(chiso_weights_options): a library of a later release reads no more than this. */
+    size_t size; /**< sizeof(chiso_weights_options): a library of a later release reads no more than
+                    this. */
     chiso_weights_method method; /**< How. */
     chiso_measure measure;       /**< What is taken of the nodes. */
     uint32_t block;              /**< Of which units: a block, or #CHISO_ALL_BLOCKS. */
-    const bool *less_is_better;  /**< For #CHISO_WEIGHTS_CRITIC, one a node; NULL where more is always better. */
+    const bool *less_is_better;  /**< For #CHISO_WEIGHTS_CRITIC, one a node; NULL where more is
+                                    always better. */
 } chiso_weights_options;
 
 /** Equal weights, percents, all blocks, more is better. */
-#define CHISO_WEIGHTS_OPTIONS_INIT ((chiso_weights_options){.size = sizeof(chiso_weights_options), .block = CHISO_ALL_BLOCKS})
+#define CHISO_WEIGHTS_OPTIONS_INIT                                                                 \
+    ((chiso_weights_options){.size = sizeof(chiso_weights_options), .block = CHISO_ALL_BLOCKS})
 
 /** How well the judgements of a pairwise comparison fit together. Its layout is fixed. */
 typedef struct chiso_consistency {
-    double lambda_max; /**< The greatest eigenvalue; the number of criteria n if they fit exactly, else more. */
+    double lambda_max; /**< The greatest eigenvalue; the number of criteria n if they fit exactly,
+                          else more. */
     double index;      /**< (lambda_max - n) / (n - 1); 0 for one criterion. */
-    double ratio;      /**< index / random index; 0 for one or two criteria. Saaty asks for at most 0.1. */
+    /** index / random index; 0 for one or two criteria. Saaty asks for at most 0.1. */
+    double ratio;
 } chiso_consistency;
 
 #ifdef __cplusplus
@@ -64,34 +73,43 @@ extern "C" {
  * @retval CHISO_E_NULL @p out_weights is NULL
  * @retval CHISO_E_EMPTY @p count is 0
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_equal(size_t count, double *out_weights, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_equal(size_t count, double *out_weights,
+                                                            chiso_error *error);
 
 /**
- * Weights from pairwise comparison (analytic hierarchy process): the principal eigenvector of the matrix, to which high powers of it lead. Saaty,
- * A scaling method for priorities in hierarchical structures, Journal of Mathematical Psychology 15 (1977) 234-281; the random indices are
- * those of Saaty, The Analytic Hierarchy Process, 1980: 0.58 0.90 1.12 1.24 1.32 1.41 1.45 1.49 1.51 1.48 1.56 1.57 1.59 for 3 to 15
- * criteria.
+ * Weights from pairwise comparison (analytic hierarchy process): the principal eigenvector of the
+ * matrix, to which high powers of it lead. Saaty, A scaling method for priorities in hierarchical
+ * structures, Journal of Mathematical Psychology 15 (1977) 234-281; the random indices are those of
+ * Saaty, The Analytic Hierarchy Process, 1980: 0.58
+ * 0.90 1.12 1.24 1.32 1.41 1.45 1.49 1.51 1.48 1.56 1.57 1.59 for 3 to 15 criteria.
  *
- * The entry of row i and column j says how many times as important i is as j, usually from 1/9 to 9. Of each pair of entries the product must
- * be 1 within 5 %: people type 0.33 or 0.333 for 1/3 and 0.13 for 1/8, while the neighbouring grades 1/8 and 1/9 lie 12 % apart. The
- * greater entry of the pair counts, and its exact reciprocal is taken for the other, so 0.33 beside 3 gives what 1/3 does.
+ * The entry of row i and column j says how many times as important i is as j, usually from 1/9
+ * to 9. Of each pair of entries the product must be 1 within 5 %: people type 0.33 or 0.333 for 1/3
+ * and 0.13 for 1/8, while the neighbouring grades 1/8 and 1/9 lie 12 % apart. The greater entry of
+ * the pair counts, and its exact reciprocal is taken for the other, so 0.33 beside 3 gives what 1/3
+ * does.
  *
  * @param matrix @p count × @p count numbers, row by row
  * @param count how many criteria, 1 to #CHISO_AHP_MAX
  * @param[out] out_weights @p count numbers
  * @param[out] out_consistency may be NULL
- * @param[out] error names row and column (from 1), what was found and what was expected; may be NULL
+ * @param[out] error names row and column (from 1), what was found and what was expected; may be
+ * NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p matrix or @p out_weights is NULL
  * @retval CHISO_E_RANGE @p count is outside what it may be
- * @retval CHISO_E_MATRIX an entry is no number from 1e-6 to 1e6, one on the diagonal is not 1, or a pair is not reciprocal
+ * @retval CHISO_E_MATRIX an entry is no number from 1e-6 to 1e6, one on the diagonal is not 1, or a
+ * pair is not reciprocal
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_ahp(const double *matrix, size_t count, double *out_weights,
-                                                          chiso_consistency *out_consistency, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_ahp(const double *matrix, size_t count,
+                                                          double *out_weights,
+                                                          chiso_consistency *out_consistency,
+                                                          chiso_error *error);
 
 /**
- * Weights from entropy: columns whose sum is spread over few units weigh more. With p = x / Σ x of each column over n units, the weight is in
- * proportion to 1 + Σ p ln p / ln n. Hwang and Yoon, Multiple Attribute Decision Making, 1981; Zeleny, Multiple Criteria Decision Making, 1982. A
+ * Weights from entropy: columns whose sum is spread over few units weigh more. With p = x / Σ x of
+ * each column over n units, the weight is in proportion to 1 + Σ p ln p / ln n. Hwang and Yoon,
+ * Multiple Attribute Decision Making, 1981; Zeleny, Multiple Criteria Decision Making, 1982. A
  * column whose values are all equal weighs 0.
  *
  * @param values c × units + u, at least 0, each column's sum above 0
@@ -103,17 +121,22 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_ahp(const double *matrix, 
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p values, @p out_weights or a function of @p allocator is NULL
  * @retval CHISO_E_EMPTY there is no column, or fewer than two units have all values
- * @retval CHISO_E_RANGE a value is negative or beyond 1e70, all values of a column are 0, or there are too many
+ * @retval CHISO_E_RANGE a value is negative or beyond 1e70, all values of a column are 0, or there
+ * are too many
  * @retval CHISO_E_WEIGHT every column's values are all equal, so that all weights would be 0
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_entropy(const double *values, size_t columns, size_t units,
-                                                              const chiso_allocator *allocator, double *out_weights, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_entropy(const double *values, size_t columns,
+                                                              size_t units,
+                                                              const chiso_allocator *allocator,
+                                                              double *out_weights,
+                                                              chiso_error *error);
 
 /**
- * Weights from standard deviations of columns brought to 0..1 (least to greatest value): columns that part the units more weigh more. Whether more or less
- * is better makes no difference. Diakoulaki, Mavrotas and Papayannakis, Computers & Operations Research 22 (1995) 763-770, who compare it
- * with CRITIC.
+ * Weights from standard deviations of columns brought to 0..1 (least to greatest value): columns
+ * that part the units more weigh more. Whether more or less is better makes no difference.
+ * Diakoulaki, Mavrotas and Papayannakis, Computers & Operations Research 22 (1995) 763-770, who
+ * compare it with CRITIC.
  *
  * @param values c × units + u
  * @param columns how many columns, from 1
@@ -128,14 +151,18 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_entropy(const double *valu
  * @retval CHISO_E_RANGE a value is beyond 1e70, or there are too many
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_deviation(const double *values, size_t columns, size_t units,
-                                                                const chiso_allocator *allocator, double *out_weights, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_deviation(const double *values,
+                                                                size_t columns, size_t units,
+                                                                const chiso_allocator *allocator,
+                                                                double *out_weights,
+                                                                chiso_error *error);
 
 /**
- * CRITIC weights (criteria importance through intercriteria correlation): columns that part the units more, and say what others do not, weigh
- * more. With s the standard deviation of a column brought to 0..1 and r Pearson's coefficient, the weight of column j is in proportion to s_j Σ
- * (1 - r_jk) over all k. Diakoulaki, Mavrotas and Papayannakis, Determining objective weights in multiple criteria problems: the CRITIC
- * method, Computers & Operations Research 22 (1995) 763-770.
+ * CRITIC weights (criteria importance through intercriteria correlation): columns that part the
+ * units more, and say what others do not, weigh more. With s the standard deviation of a column
+ * brought to 0..1 and r Pearson's coefficient, the weight of column j is in proportion to s_j Σ (1
+ * - r_jk) over all k. Diakoulaki, Mavrotas and Papayannakis, Determining objective weights in
+ * multiple criteria problems: the CRITIC method, Computers & Operations Research 22 (1995) 763-770.
  *
  * @param values c × units + u
  * @param columns how many columns; one weighs 1
@@ -148,39 +175,45 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_deviation(const double *va
  * @retval CHISO_E_NULL @p values, @p out_weights or a function of @p allocator is NULL
  * @retval CHISO_E_EMPTY there is no column, or fewer than two units have all values
  * @retval CHISO_E_SPREAD all values of a column are equal
- * @retval CHISO_E_WEIGHT all columns go together entirely (all 1 - r below 1e-12), so that all weights would be 0
+ * @retval CHISO_E_WEIGHT all columns go together entirely (all 1 - r below 1e-12), so that all
+ * weights would be 0
  * @retval CHISO_E_RANGE a value is beyond 1e70, or there are too many
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_critic(const double *values, size_t columns, size_t units, const bool *less_is_better,
-                                                             const chiso_allocator *allocator, double *out_weights, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_weights_critic(const double *values, size_t columns, size_t units, const bool *less_is_better,
+                     const chiso_allocator *allocator, double *out_weights, chiso_error *error);
 
 /**
- * Weights from the first principal component of the correlation matrix: its squared loadings, scaled to add up to 1. OECD and EC-JRC (Nardo
- * et al.), Handbook on Constructing Composite Indicators, 2008, of whose factors it takes the first, unrotated. Eigenvalues by Jacobi's
- * method; time: the cube of the columns.
+ * Weights from the first principal component of the correlation matrix: its squared loadings,
+ * scaled to add up to 1. OECD and EC-JRC (Nardo et al.), Handbook on Constructing Composite
+ * Indicators, 2008, of whose factors it takes the first, unrotated. Eigenvalues by Jacobi's method;
+ * time: the cube of the columns.
  *
  * @param values c × units + u
  * @param columns how many columns; one weighs 1
  * @param units how many units
  * @param allocator where working memory comes from; NULL for malloc
  * @param[out] out_weights @p columns numbers
- * @param[out] out_share the share of the variance that the component explains, 0 to 1: its eigenvalue / @p columns; may be NULL
+ * @param[out] out_share the share of the variance that the component explains, 0 to 1: its
+ * eigenvalue / @p columns; may be NULL
  * @param[out] error names the column; may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p values, @p out_weights or a function of @p allocator is NULL
  * @retval CHISO_E_EMPTY there is no column, or fewer than two units have all values
- * @retval CHISO_E_SPREAD all values of a column are equal, or no component is the first: the two greatest eigenvalues are within 1e-9 of each other
+ * @retval CHISO_E_SPREAD all values of a column are equal, or no component is the first: the two
+ * greatest eigenvalues are within 1e-9 of each other
  * @retval CHISO_E_RANGE a value is beyond 1e70, or there are too many
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_component(const double *values, size_t columns, size_t units,
-                                                                const chiso_allocator *allocator, double *out_weights, double *out_share,
-                                                                chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_component(
+    const double *values, size_t columns, size_t units, const chiso_allocator *allocator,
+    double *out_weights, double *out_share, chiso_error *error);
 
 /**
- * Decimals in the proportion of weights that add up to 1 exactly: each is cut off at the sixth place, and what is left goes by millionths to
- * those that lost most, the first of equals first (method of the largest remainder). None is a millionth or more away from its share.
+ * Decimals in the proportion of weights that add up to 1 exactly: each is cut off at the sixth
+ * place, and what is left goes by millionths to those that lost most, the first of equals first
+ * (method of the largest remainder). None is a millionth or more away from its share.
  *
  * @param weights at least 0; they may add up to anything above 0
  * @param count how many, to #CHISO_WEIGHTS_MAX
@@ -190,27 +223,33 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_component(const double *va
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_EMPTY @p count is 0
  * @retval CHISO_E_RANGE @p count is too large
- * @retval CHISO_E_WEIGHT a weight is negative, NaN or beyond 1e70, or they add up to less than 1e-70
+ * @retval CHISO_E_WEIGHT a weight is negative, NaN or beyond 1e70, or they add up to less than
+ * 1e-70
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_round(const double *weights, size_t count, chiso_decimal *out_weights,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_round(const double *weights, size_t count,
+                                                            chiso_decimal *out_weights,
                                                             chiso_error *error);
 
 /**
- * Weights of criteria from a scored board: of chiso_board_values() by a method, then chiso_weights_round(). Takes memory where the board does.
+ * Weights of criteria from a scored board: of chiso_board_values() by a method, then
+ * chiso_weights_round(). Takes memory where the board does.
  *
  * @param board a scored board
  * @param nodes the criteria
  * @param count how many, to #CHISO_WEIGHTS_MAX
  * @param options how; NULL for #CHISO_WEIGHTS_OPTIONS_INIT
- * @param[out] out_weights @p count decimals that add up to 1 exactly, such as chiso_tree_add_criterion() takes as weights
+ * @param[out] out_weights @p count decimals that add up to 1 exactly, such as
+ * chiso_tree_add_criterion() takes as weights
  * @param[out] error names the criterion by its code; may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p board, @p nodes or @p out_weights is NULL
  * @retval CHISO_E_RANGE an option is outside what it may be, or as the method says
  * @return any other status: as chiso_board_values() and the method
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_weights(const chiso_board *board, const chiso_node *nodes, size_t count,
-                                                            const chiso_weights_options *options, chiso_decimal *out_weights,
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_weights(const chiso_board *board,
+                                                            const chiso_node *nodes, size_t count,
+                                                            const chiso_weights_options *options,
+                                                            chiso_decimal *out_weights,
                                                             chiso_error *error);
 
 /**

@@ -7,7 +7,8 @@
 #include <string.h>
 #include <time.h>
 
-/* The wall's, or this process's own where others use the machine: bench.py says which, for both sides. */
+/* The wall's, or this process's own where others use the machine: bench.py says which, for both
+ * sides. */
 static clockid_t clock_used = CLOCK_MONOTONIC;
 
 double bench_now(void)
@@ -21,7 +22,8 @@ double bench_now(void)
 void bench_check(chiso_status status, const chiso_error *error)
 {
     if (status != CHISO_OK) {
-        fprintf(stderr, "chiso_bench: %s: %s\n", chiso_status_name(status), error == NULL ? "" : error->message);
+        fprintf(stderr, "chiso_bench: %s: %s\n", chiso_status_name(status),
+                error == NULL ? "" : error->message);
         exit(EXIT_FAILURE);
     }
 }
@@ -125,7 +127,8 @@ void bench_leaves(const chiso_tree *tree, chiso_node leaves[BENCH_LEAVES])
 {
     uint32_t count = 0;
 
-    for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE; leaf = chiso_node_next_leaf(tree, leaf)) {
+    for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
+         leaf = chiso_node_next_leaf(tree, leaf)) {
         bench_require(count < BENCH_LEAVES, "the tree has too many leaves");
         leaves[count++] = leaf;
     }
@@ -203,7 +206,8 @@ double bench_points(const chiso_board *board, const char *code, const char *path
 {
     const chiso_decimal *points;
 
-    bench_check(chiso_board_points(board, bench_node(chiso_board_tree(board), code), &points), NULL);
+    bench_check(chiso_board_points(board, bench_node(chiso_board_tree(board), code), &points),
+                NULL);
     bench_write(path, points, chiso_board_unit_count(board) * sizeof(*points));
     return 0;
 }
@@ -269,7 +273,8 @@ int main(int argc, char **argv)
     const bench_command *commands = argc == 2 ? find_row(argv[1]) : NULL;
     char line[3 * BENCH_WORD_SIZE];
 
-    bench_require(commands != NULL, "usage: chiso_bench ROW, one that bench.py names, then commands on standard input; see there");
+    bench_require(commands != NULL, "usage: chiso_bench ROW, one that bench.py names, then "
+                                    "commands on standard input; see there");
     while (fgets(line, sizeof(line), stdin) != NULL) {
         answer(commands, line);
         fflush(stdout);

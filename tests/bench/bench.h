@@ -1,6 +1,7 @@
 /*
- * What the parts of the benchmark program share. The program times chiso for bench.py, which asks it by commands on standard input
- * and times numpy, pandas and scipy itself, in turn. Both sides make their data by the same formula.
+ * What the parts of the benchmark program share. The program times chiso for bench.py, which asks
+ * it by commands on standard input and times numpy, pandas and scipy itself, in turn. Both sides
+ * make their data by the same formula.
  */
 #ifndef CHISO_BENCH_H
 #define CHISO_BENCH_H
@@ -19,7 +20,8 @@ enum {
 /* A hundredth of a point: the steps that figures come in. */
 #define BENCH_STEP (CHISO_DECIMAL_ONE / 100)
 
-/* A command: it gets its two words, "" where one was not given, and returns the seconds that it measured. */
+/* A command: it gets its two words, "" where one was not given, and returns the seconds that it
+ * measured. */
 typedef struct bench_command {
     const char *name; /* NULL ends a table. */
     double (*run)(const char *first, const char *second);
@@ -39,7 +41,8 @@ extern const bench_command bench_compare[];
 /* Seconds since some moment. */
 double bench_now(void);
 
-/* Ends the program with the message unless the call succeeded: a time of something that failed must not be printed. */
+/* Ends the program with the message unless the call succeeded: a time of something that failed must
+ * not be printed. */
 void bench_check(chiso_status status, const chiso_error *error);
 
 /* Ends the program with a message unless the condition holds. */
@@ -57,7 +60,8 @@ void bench_write(const char *path, const void *bytes, size_t size);
 /* Random bits of a number, always the same: splitmix64. */
 uint64_t bench_mix(uint64_t number);
 
-/* The tree of all rows but the ranks': 8 fields of 5 criteria of 3 leaves, codes "1.1.1" to "8.5.3". */
+/* The tree of all rows but the ranks': 8 fields of 5 criteria of 3 leaves, codes "1.1.1" to
+ * "8.5.3". */
 chiso_tree *bench_tree(void);
 
 /* The leaves of a tree in its order. */

@@ -1,4 +1,5 @@
-/* Comparing two periods: the change of points of every node, the change of the total's rank, and how many rose and fell. */
+/* Comparing two periods: the change of points of every node, the change of the total's rank, and
+ * how many rose and fell. */
 #include "bench.h"
 
 #include <stdlib.h>
@@ -32,7 +33,8 @@ static double setup(const char *units, const char *unused)
     return 0;
 }
 
-/* The changes of each node go into a row of their own, or all into the same, as in a program that is done with a node before the next. */
+/* The changes of each node go into a row of their own, or all into the same, as in a program that
+ * is done with a node before the next. */
 static void compare_all(bool keep)
 {
     const uint32_t units = chiso_board_unit_count(now);
@@ -43,7 +45,9 @@ static void compare_all(bool keep)
     options.ranked = CHISO_RANKED_ROOT;
     bench_check(chiso_comparison_new(now, before, &options, &comparison, &error), &error);
     for (uint32_t i = 0; i < nodes; i++) {
-        bench_check(chiso_comparison_points(comparison, order[i], units, points + (keep ? (size_t)i * units : 0), &counts[i]), NULL);
+        bench_check(chiso_comparison_points(comparison, order[i], units,
+                                            points + (keep ? (size_t)i * units : 0), &counts[i]),
+                    NULL);
     }
     bench_check(chiso_comparison_ranks(comparison, CHISO_ROOT, units, ranks), NULL);
     chiso_comparison_free(comparison);
@@ -94,6 +98,11 @@ static double write_counts(const char *path, const char *unused)
 }
 
 const bench_command bench_compare[] = {
-    {"setup", setup},         {"compare", compare}, {"in_place", compare_in_place}, {"points", write_points}, {"ranks", write_ranks},
-    {"counts", write_counts}, {NULL, NULL},
+    {"setup", setup},
+    {"compare", compare},
+    {"in_place", compare_in_place},
+    {"points", write_points},
+    {"ranks", write_ranks},
+    {"counts", write_counts},
+    {NULL, NULL},
 };

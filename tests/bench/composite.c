@@ -1,4 +1,5 @@
-/* A composite index of very many units: indicators by min-max, their means into sub-indices, and the mean of these. */
+/* A composite index of very many units: indicators by min-max, their means into sub-indices, and
+ * the mean of these. */
 #include "bench.h"
 
 #include <stdio.h>
@@ -50,9 +51,12 @@ static double setup(const char *units_word, const char *unused)
     (void)unused;
     bench_check(chiso_board_new(tree, NULL, &board, &error), &error);
     bench_add_units(board, units);
-    for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE; leaf = chiso_node_next_leaf(tree, leaf)) {
+    for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
+         leaf = chiso_node_next_leaf(tree, leaf)) {
         for (uint32_t unit = 0; unit < units; unit++) {
-            column[unit] = (chiso_decimal)(bench_mix((uint64_t)unit * BENCH_LEAVES + count) % LEVELS) * BENCH_STEP;
+            column[unit] =
+                (chiso_decimal)(bench_mix((uint64_t)unit * BENCH_LEAVES + count) % LEVELS) *
+                BENCH_STEP;
         }
         bench_check(chiso_board_set_column(board, leaf, column, units, &error), &error);
         count++;
@@ -81,4 +85,5 @@ static double write_points(const char *code, const char *path)
     return bench_points(board, code, path);
 }
 
-const bench_command bench_composite[] = {{"setup", setup}, {"score", score}, {"points", write_points}, {NULL, NULL}};
+const bench_command bench_composite[] = {
+    {"setup", setup}, {"score", score}, {"points", write_points}, {NULL, NULL}};

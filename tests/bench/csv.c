@@ -69,7 +69,8 @@ static double write_cells(const char *units, const char *path)
             chiso_cell cell;
 
             bench_check(chiso_board_cell(board, unit, leaves[leaf], &cell), NULL);
-            cells[(size_t)leaf * count + i] = cell.state == CHISO_STATE_SCORED ? cell.value : CHISO_MISSING;
+            cells[(size_t)leaf * count + i] =
+                cell.state == CHISO_STATE_SCORED ? cell.value : CHISO_MISSING;
         }
     }
     bench_write(path, cells, (size_t)BENCH_LEAVES * count * sizeof(*cells));

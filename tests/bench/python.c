@@ -1,4 +1,5 @@
-/* What the Python package is measured against: columns that are in memory into a board, which is then scored and ranked. */
+/* What the Python package is measured against: columns that are in memory into a board, which is
+ * then scored and ranked. */
 #include "bench.h"
 
 static chiso_board *board;
@@ -14,7 +15,9 @@ static double setup(const char *units, const char *unused)
     bench_leaves(chiso_board_tree(board), leaves);
     columns = bench_memory((size_t)count * BENCH_LEAVES, sizeof(*columns));
     for (uint32_t leaf = 0; leaf < BENCH_LEAVES; leaf++) {
-        bench_check(chiso_board_copy_points(board, leaves[leaf], count, columns + (size_t)leaf * count), NULL);
+        bench_check(
+            chiso_board_copy_points(board, leaves[leaf], count, columns + (size_t)leaf * count),
+            NULL);
     }
     return 0;
 }
@@ -27,7 +30,9 @@ static void fill_and_rank(chiso_board *filled)
     chiso_error error;
 
     for (uint32_t leaf = 0; leaf < BENCH_LEAVES; leaf++) {
-        bench_check(chiso_board_set_column(filled, leaves[leaf], columns + (size_t)leaf * count, count, &error), &error);
+        bench_check(chiso_board_set_column(filled, leaves[leaf], columns + (size_t)leaf * count,
+                                           count, &error),
+                    &error);
     }
     bench_check(chiso_board_score(filled, &error), &error);
     bench_check(chiso_ranking_new(filled, CHISO_ROOT, NULL, &ranking, &error), &error);

@@ -20,7 +20,8 @@ static double setup(const char *units, const char *unused)
     count = bench_number(units);
     totals = bench_memory(count, sizeof(*totals));
     places = bench_memory(count, sizeof(*places));
-    /* Bytes other than 0 make sure that the pages are there: the first touch of memory is not what is measured. */
+    /* Bytes other than 0 make sure that the pages are there: the first touch of memory is not what
+     * is measured. */
     memset(places, 0xff, count * sizeof(*places));
     for (uint32_t unit = 0; unit < count; unit++) {
         totals[unit] = (chiso_decimal)(bench_mix(unit) % (HUNDREDTHS + 1)) * BENCH_STEP;
@@ -29,7 +30,8 @@ static double setup(const char *units, const char *unused)
     bench_check(chiso_tree_add(tree, CHISO_ROOT, "1", NULL, "100", &error), &error);
     bench_check(chiso_board_new(tree, NULL, &board, &error), &error);
     bench_add_units(board, count);
-    bench_check(chiso_board_set_column(board, bench_node(tree, "1"), totals, count, &error), &error);
+    bench_check(chiso_board_set_column(board, bench_node(tree, "1"), totals, count, &error),
+                &error);
     bench_check(chiso_board_score(board, &error), &error);
     chiso_tree_free(tree);
     return 0;
@@ -86,5 +88,6 @@ static double write_ranks(const char *way, const char *path)
 }
 
 const bench_command bench_rank[] = {
-    {"setup", setup}, {"board", rank_once}, {"decimals", rank_decimals}, {"ranks", write_ranks}, {NULL, NULL},
+    {"setup", setup},       {"board", rank_once}, {"decimals", rank_decimals},
+    {"ranks", write_ranks}, {NULL, NULL},
 };

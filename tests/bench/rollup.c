@@ -74,5 +74,6 @@ static double write_points(const char *code, const char *path)
 }
 
 const bench_command bench_rollup[] = {
-    {"setup", setup}, {"score", score}, {"read", read_leaves}, {"points", write_points}, {NULL, NULL},
+    {"setup", setup},         {"score", score}, {"read", read_leaves},
+    {"points", write_points}, {NULL, NULL},
 };

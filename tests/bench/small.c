@@ -1,4 +1,5 @@
-/* What a portal does when a cell changed: all figures of 63 provinces again, and set against those of another period. */
+/* What a portal does when a cell changed: all figures of 63 provinces again, and set against those
+ * of another period. */
 #include "bench.h"
 
 #include <stdlib.h>
@@ -37,7 +38,8 @@ static chiso_report *score_and_rank(void)
     return report;
 }
 
-/* Reads every node of every unit; what it returns depends on all of them, so that the compiler leaves nothing out. */
+/* Reads every node of every unit; what it returns depends on all of them, so that the compiler
+ * leaves nothing out. */
 static uint64_t read_standings(const chiso_report *report)
 {
     const uint32_t nodes = chiso_tree_node_count(chiso_board_tree(board));
@@ -66,17 +68,23 @@ static chiso_report *score_rank_and_compare(void)
 
     bench_check(chiso_board_score(board, &error), &error);
     comparing.rankings_before = before_ranks;
-    bench_check(chiso_comparison_new(board, before, &comparing, &options.comparison, &error), &error);
+    bench_check(chiso_comparison_new(board, before, &comparing, &options.comparison, &error),
+                &error);
     bench_check(chiso_report_new(board, &options, &report, &error), &error);
     for (chiso_node node = 0; node < nodes; node++) {
-        bench_check(chiso_comparison_points(options.comparison, node, units, points + (size_t)node * units, NULL), NULL);
-        bench_check(chiso_comparison_ranks(options.comparison, node, units, ranks + (size_t)node * units), NULL);
+        bench_check(chiso_comparison_points(options.comparison, node, units,
+                                            points + (size_t)node * units, NULL),
+                    NULL);
+        bench_check(
+            chiso_comparison_ranks(options.comparison, node, units, ranks + (size_t)node * units),
+            NULL);
     }
     chiso_comparison_free(options.comparison);
     return report;
 }
 
-/* The mean of several runs: the clock is too coarse for one. Ending the report belongs to the work, as it does on the other side. */
+/* The mean of several runs: the clock is too coarse for one. Ending the report belongs to the work,
+ * as it does on the other side. */
 static double measure(const char *times, chiso_report *(*make)(void), bool read)
 {
     const uint32_t count = bench_number(times);
@@ -122,7 +130,8 @@ static double write_changes(const char *path, const chiso_decimal *changes)
 {
     const chiso_tree *tree = chiso_board_tree(board);
     const uint32_t units = chiso_board_unit_count(board);
-    chiso_decimal *ordered = bench_memory((size_t)chiso_tree_node_count(tree) * units, sizeof(*ordered));
+    chiso_decimal *ordered =
+        bench_memory((size_t)chiso_tree_node_count(tree) * units, sizeof(*ordered));
     size_t count = 0;
 
     for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
@@ -160,7 +169,8 @@ static double write_ranks(const char *path, const char *unused)
         for (uint32_t unit = 0; unit < units; unit++) {
             chiso_place place;
 
-            bench_check(chiso_ranking_place(chiso_report_ranking(report, node), unit, &place), NULL);
+            bench_check(chiso_ranking_place(chiso_report_ranking(report, node), unit, &place),
+                        NULL);
             places[count++] = place.rank;
         }
     }

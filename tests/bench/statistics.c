@@ -7,7 +7,8 @@ static double *values;
 static double matrix[COLUMNS * COLUMNS];
 static uint32_t count;
 
-/* Columns that have something in common, as criteria of one index do: a unit's own number is in all of them. */
+/* Columns that have something in common, as criteria of one index do: a unit's own number is in all
+ * of them. */
 static double setup(const char *units, const char *unused)
 {
     (void)unused;
@@ -28,7 +29,9 @@ static double correlate(const char *unused, const char *unused_too)
 
     (void)unused;
     (void)unused_too;
-    bench_check(chiso_correlation_matrix(values, COLUMNS, count, CHISO_CORRELATION_PEARSON, NULL, matrix, NULL), NULL);
+    bench_check(chiso_correlation_matrix(values, COLUMNS, count, CHISO_CORRELATION_PEARSON, NULL,
+                                         matrix, NULL),
+                NULL);
     return bench_now() - start;
 }
 

@@ -69,7 +69,9 @@ static double write_counts(const char *path, const char *unused)
 
     (void)unused;
     for (uint32_t i = 0; i < COUNTERS; i++) {
-        bench_check(chiso_tally_count(tally, i / (QUESTIONS * OPTIONS), i / OPTIONS % QUESTIONS, i % OPTIONS, &counts[i]), NULL);
+        bench_check(chiso_tally_count(tally, i / (QUESTIONS * OPTIONS), i / OPTIONS % QUESTIONS,
+                                      i % OPTIONS, &counts[i]),
+                    NULL);
     }
     bench_write(path, counts, COUNTERS * sizeof(*counts));
     free(counts);

@@ -17,11 +17,13 @@ static struct change *changes;
 static uint32_t change_count;
 static volatile uint64_t seen;
 
-/* The i-th change, the same on the other side: any leaf of any unit, as many hundredths as the leaf may have. */
+/* The i-th change, the same on the other side: any leaf of any unit, as many hundredths as the leaf
+ * may have. */
 static struct change change_at(uint32_t i, const chiso_node leaves[BENCH_LEAVES])
 {
     const uint32_t leaf = (uint32_t)(bench_mix(3 * (uint64_t)i + 1) % BENCH_LEAVES);
-    const uint64_t steps = (uint64_t)(chiso_node_max(chiso_board_tree(board), leaves[leaf]) / BENCH_STEP) + 1;
+    const uint64_t steps =
+        (uint64_t)(chiso_node_max(chiso_board_tree(board), leaves[leaf]) / BENCH_STEP) + 1;
 
     return (struct change){
         .unit = (chiso_unit)(bench_mix(3 * (uint64_t)i) % chiso_board_unit_count(board)),
@@ -50,7 +52,8 @@ static uint64_t make(const struct change *change)
 {
     chiso_place place;
 
-    bench_check(chiso_what_if_set_value(what_if, change->unit, change->leaf, change->value, NULL), NULL);
+    bench_check(chiso_what_if_set_value(what_if, change->unit, change->leaf, change->value, NULL),
+                NULL);
     bench_check(chiso_what_if_place(what_if, change->unit, CHISO_ROOT, &place), NULL);
     return place.rank;
 }
@@ -128,5 +131,6 @@ static double write_ranks(const char *path, const char *unused)
 }
 
 const bench_command bench_what_if[] = {
-    {"setup", setup}, {"change", change}, {"undo", try_and_undo}, {"rescore", rescore}, {"ranks", write_ranks}, {NULL, NULL},
+    {"setup", setup},     {"change", change},     {"undo", try_and_undo},
+    {"rescore", rescore}, {"ranks", write_ranks}, {NULL, NULL},
 };

@@ -5,10 +5,13 @@
 
 #include <string.h>
 
-static const char CRITERIA[] = "code,title,max,combine\n.,,100,mean\n1,,10,\n2,,20,\n3,,30,\n3.1,,10,\n3.2,,20,\n";
+static const char CRITERIA[] =
+    "code,title,max,combine\n.,,100,mean\n1,,10,\n2,,20,\n3,,30,\n3.1,,10,\n3.2,,20,\n";
 static const char OLD_CRITERIA[] = "code,title,max\n1,,10\n2,,10\n3,,30\n3.1,,10\n3.2,,20\n4,,5\n";
-static const char POINTS[] = "unit,block,1,2,3.1,3.2\nm,x,5,15,1,2\nb,x,4,10,-,5\nc,y,10,20,10,20\nd,y,1,,1,1\n";
-static const char OLD_POINTS[] = "unit,block,1,2,3.1,3.2,4\na1,x,5,5,1,2,3\na2,x,1,5,1,2,3\nb,x,3,3,3,3,3\nc,y,9,9,9,9,4\nd,y,1,1,1,1,1\n";
+static const char POINTS[] =
+    "unit,block,1,2,3.1,3.2\nm,x,5,15,1,2\nb,x,4,10,-,5\nc,y,10,20,10,20\nd,y,1,,1,1\n";
+static const char OLD_POINTS[] = "unit,block,1,2,3.1,3.2,4\na1,x,5,5,1,2,3\na2,x,1,5,1,2,3\nb,x,3,"
+                                 "3,3,3,3\nc,y,9,9,9,9,4\nd,y,1,1,1,1,1\n";
 static const char UNITS[] = "old,new,share\na1,m,0.4\na2,m,0.6\n";
 
 static chiso_board *board_of(struct fault *fault, const char *criteria, const char *points)
@@ -16,7 +19,8 @@ static chiso_board *board_of(struct fault *fault, const char *criteria, const ch
     chiso_tree *tree = NULL;
     chiso_board *board = NULL;
 
-    cr_assert_eq(chiso_tree_read_csv(criteria, strlen(criteria), &fault->allocator, &tree, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_read_csv(criteria, strlen(criteria), &fault->allocator, &tree, NULL),
+                 CHISO_OK);
     cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_read_csv(board, points, strlen(points), NULL), CHISO_OK);
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
@@ -81,7 +85,8 @@ static void scene_make(struct fault *fault, struct scene *scene)
 {
     scene->now = board_of(fault, CRITERIA, POINTS);
     scene->before = board_of(fault, OLD_CRITERIA, OLD_POINTS);
-    cr_assert_eq(chiso_map_read_csv(UNITS, strlen(UNITS), &fault->allocator, &scene->units, NULL), CHISO_OK);
+    cr_assert_eq(chiso_map_read_csv(UNITS, strlen(UNITS), &fault->allocator, &scene->units, NULL),
+                 CHISO_OK);
     scene->options = CHISO_COMPARISON_OPTIONS_INIT;
     scene->options.units = scene->units;
 }
@@ -137,7 +142,8 @@ static void expect_calls(const struct fault *fault, const chiso_comparison *made
     chiso_error error = CHISO_ERROR_INIT;
     chiso_status status = chiso_comparison_change(made, 0, CHISO_ROOT, &change);
 
-    cr_expect(status == CHISO_OK || (status == CHISO_E_MEMORY && was_refused(fault)), "request %zu", fault->nth);
+    cr_expect(status == CHISO_OK || (status == CHISO_E_MEMORY && was_refused(fault)), "request %zu",
+              fault->nth);
     cr_expect((change.achieved == 7) == (status != CHISO_OK), "request %zu", fault->nth);
     status = chiso_comparison_bridge(made, 2, CHISO_ROOT, &bridge, &error);
     expect_memory(fault, status, &error);
@@ -148,9 +154,11 @@ static void expect_calls(const struct fault *fault, const chiso_comparison *made
     status = chiso_comparison_block(made, CHISO_ROOT, 0, &block, &error);
     expect_memory(fault, status, &error);
     cr_expect((block.units == 7) == (status != CHISO_OK), "request %zu", fault->nth);
-    status = chiso_comparison_movers(made, CHISO_ROOT, CHISO_ALL_BLOCKS, CHISO_MOVE_PERCENT, false, 4, units, &count, &error);
+    status = chiso_comparison_movers(made, CHISO_ROOT, CHISO_ALL_BLOCKS, CHISO_MOVE_PERCENT, false,
+                                     4, units, &count, &error);
     expect_memory(fault, status, &error);
-    cr_expect((count == 7) == (status != CHISO_OK) && (units[0] == 7) == (status != CHISO_OK), "request %zu", fault->nth);
+    cr_expect((count == 7) == (status != CHISO_OK) && (units[0] == 7) == (status != CHISO_OK),
+              "request %zu", fault->nth);
 }
 
 static bool calls(struct fault *fault)
@@ -160,7 +168,8 @@ static bool calls(struct fault *fault)
     bool refused;
 
     scene_make(fault, &scene);
-    cr_assert_eq(chiso_comparison_new(scene.now, scene.before, &scene.options, &made, NULL), CHISO_OK);
+    cr_assert_eq(chiso_comparison_new(scene.now, scene.before, &scene.options, &made, NULL),
+                 CHISO_OK);
     arm(fault);
     expect_calls(fault, made);
     refused = was_refused(fault);
@@ -196,7 +205,8 @@ static bool shared_ranks(struct fault *fault)
     scene.options.rankings_before = (chiso_rankings *)fault;
     status = chiso_rankings_new(scene.before, &ranking, &scene.options.rankings_before, &error);
     expect_memory(fault, status, &error);
-    cr_expect((scene.options.rankings_before == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
+    cr_expect((scene.options.rankings_before == NULL) == (status != CHISO_OK), "request %zu",
+              fault->nth);
     scene.options.ranking = &ranking;
     status = chiso_comparison_new(scene.now, scene.before, &scene.options, &made, &error);
     expect_memory(fault, status, &error);
@@ -220,7 +230,8 @@ Test(compare_memory, shared_ranks_and_a_report_of_them)
     fail_each("shared ranks", shared_ranks);
 }
 
-/* The change of a merged unit and the means of blocks take memory for a while: a document is whole, or the call says why not. */
+/* The change of a merged unit and the means of blocks take memory for a while: a document is whole,
+ * or the call says why not. */
 static bool report_written(struct fault *fault)
 {
     chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
@@ -229,7 +240,9 @@ static bool report_written(struct fault *fault)
     bool refused = false;
 
     scene_make(fault, &scene);
-    cr_assert_eq(chiso_comparison_new(scene.now, scene.before, &scene.options, &options.comparison, NULL), CHISO_OK);
+    cr_assert_eq(
+        chiso_comparison_new(scene.now, scene.before, &scene.options, &options.comparison, NULL),
+        CHISO_OK);
     cr_assert_eq(chiso_report_new(scene.now, &options, &report, NULL), CHISO_OK);
     chiso_comparison_free(options.comparison);
     refused = report_is_written(fault, report, 0);
@@ -255,10 +268,12 @@ static bool periods(struct fault *fault)
     arm(fault);
     for (int i = 0; i < 2; i++) {
         const uint32_t before = chiso_series_count(series);
-        const chiso_status status = chiso_series_add(series, i == 0 ? "now" : "before", i == 0 ? scene.now : scene.before, NULL, &error);
+        const chiso_status status = chiso_series_add(
+            series, i == 0 ? "now" : "before", i == 0 ? scene.now : scene.before, NULL, &error);
 
         expect_memory(fault, status, &error);
-        cr_expect(chiso_series_count(series) == before + (status == CHISO_OK), "request %zu", fault->nth);
+        cr_expect(chiso_series_count(series) == before + (status == CHISO_OK), "request %zu",
+                  fault->nth);
     }
     refused = was_refused(fault);
     disarm(fault);

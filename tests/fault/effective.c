@@ -1,4 +1,5 @@
-/* Memory that fails while effective weights and quarters are found, and while a tally is made for a board and feeds it. */
+/* Memory that fails while effective weights and quarters are found, and while a tally is made for a
+ * board and feeds it. */
 #include "fault.h"
 
 #include <criterion/criterion.h>
@@ -7,7 +8,8 @@
 
 enum { NODES = 5, UNITS = 60 };
 
-static const char CRITERIA[] = "code,title,max,rule\n1,,,\n1.1,,7,\n1.2,,3,\nq,,5,survey 100 50 0\n";
+static const char CRITERIA[] =
+    "code,title,max,rule\n1,,,\n1.1,,7,\n1.2,,3,\nq,,5,survey 100 50 0\n";
 
 static chiso_board *board_of(struct fault *fault, int units)
 {
@@ -19,7 +21,8 @@ static chiso_board *board_of(struct fault *fault, int units)
     for (int i = 0; i < units; i++) {
         buffer_print(&points, "unit%d,b%d,%d,%d,%d|2|3\n", i, i % 3, i % 8, i % 4, i);
     }
-    cr_assert_eq(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), &fault->allocator, &tree, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), &fault->allocator, &tree, NULL),
+                 CHISO_OK);
     cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_read_csv(board, points.bytes, points.size, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
@@ -94,7 +97,8 @@ static bool tally_for_a_board(struct fault *fault)
     return refused;
 }
 
-/* A feed that fails leaves the board as it was, scored, and does all of it when there is memory again. */
+/* A feed that fails leaves the board as it was, scored, and does all of it when there is memory
+ * again. */
 static bool feed(struct fault *fault)
 {
     const char answers[] = "unit,q\nunit1,1\nunit1,3\nanother,2\n";
@@ -115,7 +119,8 @@ static bool feed(struct fault *fault)
     disarm(fault);
     if (status != CHISO_OK) {
         after = support_board_csv(board);
-        cr_expect(strcmp(before, after) == 0 && chiso_board_is_scored(board), "request %zu: the board changed", fault->nth);
+        cr_expect(strcmp(before, after) == 0 && chiso_board_is_scored(board),
+                  "request %zu: the board changed", fault->nth);
         free(after);
         cr_expect_eq(chiso_tally_feed(tally, board, &error), CHISO_OK);
     }

@@ -1,14 +1,18 @@
-/* Memory that fails while numbers are explained and figures audited: nothing is there, nothing leaks, and the board goes on. */
+/* Memory that fails while numbers are explained and figures audited: nothing is there, nothing
+ * leaks, and the board goes on. */
 #include "fault.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
 
-static const char CRITERIA[] = "code,title,max,weight,combine,rule,round\n"
-                               ".,An index,30,,mean,,1\n"
-                               "1,First,10,1,median,,\n1.1,,5,,,minmax,\n1.2,,5,,,rate,1\n1.3,,5,,,survey 100 50 0,\n"
-                               "2,Second,10,2,geometric,,\n2.1,,5,1,,,\n2.3,,5,2,,per 0.5,\n2.4,,5,2,,,\n2.5,,5,2,,,\n2.6,,5,2,,,\n"
-                               "3,Third,10,2,harmonic,,\n3.1,,5,1,,,\n3.2,,5,2,,,\n3.3,,5,2,,,\n3.4,,5,2,,,\n3.5,,5,2,,,\n3.6,,5,2,,,\n";
+static const char CRITERIA[] =
+    "code,title,max,weight,combine,rule,round\n"
+    ".,An index,30,,mean,,1\n"
+    "1,First,10,1,median,,\n1.1,,5,,,minmax,\n1.2,,5,,,rate,1\n1.3,,5,,,survey 100 50 0,\n"
+    "2,Second,10,2,geometric,,\n2.1,,5,1,,,\n2.3,,5,2,,per "
+    "0.5,\n2.4,,5,2,,,\n2.5,,5,2,,,\n2.6,,5,2,,,\n"
+    "3,Third,10,2,harmonic,,\n3.1,,5,1,,,\n3.2,,5,2,,,\n3.3,,5,2,,,\n3.4,,5,2,,,\n3.5,,5,2,,,\n3.6,"
+    ",5,2,,,\n";
 static const char POINTS[] = "unit,1.1,1.2,1.3,2.1,2.3,2.4,2.5,2.6,3.1,3.2,3.3,3.4,3.5,3.6\n"
                              "a,1,97.35%,1|2|3,4,5,1,2,3,4,5,1,2,3,4\n"
                              "b,2,985%,1|2|3,4,5,1,2,3,4,5,,2,-,4\n";
@@ -18,7 +22,8 @@ static chiso_board *new_board(struct fault *fault)
     chiso_tree *tree = NULL;
     chiso_board *board = NULL;
 
-    cr_assert_eq(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), &fault->allocator, &tree, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), &fault->allocator, &tree, NULL),
+                 CHISO_OK);
     cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_read_csv(board, POINTS, strlen(POINTS), NULL), CHISO_OK);
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
@@ -41,7 +46,8 @@ static bool number_explained(struct fault *fault)
     refused = was_refused(fault);
     disarm(fault);
     if (status != CHISO_OK) {
-        cr_expect(explanation == NULL && fault->meter.alive == alive, "request %zu: %zu blocks left", fault->nth, fault->meter.alive);
+        cr_expect(explanation == NULL && fault->meter.alive == alive,
+                  "request %zu: %zu blocks left", fault->nth, fault->meter.alive);
         cr_expect(chiso_board_is_scored(board), "request %zu", fault->nth);
     }
     chiso_board_free(board);
@@ -58,7 +64,8 @@ Test(explain_memory, a_number_is_explained)
 }
 
 /* An audit that ends or gives all memory back. */
-static bool audited(struct fault *fault, chiso_status status, chiso_audit *audit, const chiso_error *error, size_t alive, uint32_t least)
+static bool audited(struct fault *fault, chiso_status status, chiso_audit *audit,
+                    const chiso_error *error, size_t alive, uint32_t least)
 {
     bool refused;
 
@@ -66,10 +73,11 @@ static bool audited(struct fault *fault, chiso_status status, chiso_audit *audit
     refused = was_refused(fault);
     disarm(fault);
     cr_expect((audit == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
-    cr_expect(status != CHISO_OK || chiso_audit_count(audit) >= least, "request %zu: %u findings", fault->nth,
-              (unsigned)chiso_audit_count(audit));
+    cr_expect(status != CHISO_OK || chiso_audit_count(audit) >= least, "request %zu: %u findings",
+              fault->nth, (unsigned)chiso_audit_count(audit));
     chiso_audit_free(audit);
-    cr_expect(fault->meter.alive == alive, "request %zu: %zu blocks left", fault->nth, fault->meter.alive);
+    cr_expect(fault->meter.alive == alive, "request %zu: %zu blocks left", fault->nth,
+              fault->meter.alive);
     return refused;
 }
 
@@ -91,7 +99,8 @@ static bool board_audited(struct fault *fault)
 
 static bool tree_audited(struct fault *fault)
 {
-    static const char criteria[] = "code,title,max\n1,a,40\n3,a,30\n4,a,5\n5,a,5\n6,a,5\n7,a,5\n8,a,5\n9,a,4\n12,a,0.5\n14,a,0.5\n";
+    static const char criteria[] = "code,title,max\n1,a,40\n3,a,30\n4,a,5\n5,a,5\n6,a,5\n7,a,5\n8,"
+                                   "a,5\n9,a,4\n12,a,0.5\n14,a,0.5\n";
     chiso_tree *tree = NULL;
     chiso_audit *audit = NULL;
     chiso_error error = CHISO_ERROR_INIT;
@@ -99,7 +108,8 @@ static bool tree_audited(struct fault *fault)
     size_t alive;
     bool refused;
 
-    cr_assert_eq(chiso_tree_read_csv(criteria, strlen(criteria), &fault->allocator, &tree, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_read_csv(criteria, strlen(criteria), &fault->allocator, &tree, NULL),
+                 CHISO_OK);
     alive = fault->meter.alive;
     arm(fault);
     status = chiso_audit_tree(tree, &fault->allocator, &audit, &error);
@@ -134,7 +144,8 @@ Test(explain_memory, boards_trees_and_tables_are_audited)
     fail_each("an audit of a table", table_audited);
 }
 
-/* A what-if takes memory while it is read, and keeps it for the next time; a bridge takes it anew. */
+/* A what-if takes memory while it is read, and keeps it for the next time; a bridge takes it anew.
+ */
 static bool detail_written(struct fault *fault)
 {
     chiso_board *board = new_board(fault);

@@ -1,6 +1,7 @@
 /*
- * Each request for memory fails in turn, and all behind it. A call then says CHISO_E_MEMORY, its object is as it was and works when there
- * is memory again; and in the end nothing is alive that was asked for.
+ * Each request for memory fails in turn, and all behind it. A call then says CHISO_E_MEMORY, its
+ * object is as it was and works when there is memory again; and in the end nothing is alive that
+ * was asked for.
  */
 #include "fault.h"
 
@@ -11,16 +12,17 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static const char CRITERIA[] = "code,title,max,kind,rule,combine,options\n"
-                               ".,An index,,,,,digits=3\n"
-                               "2.1,\"Later, parent\",10,,,,\n"
-                               "1,First,,,,mean,\n"
-                               "1.1,A title that is long enough not to fit where short ones do,4,,rate from 80%,,\n"
-                               "1.2,,6,,atleast 90:6 80:4 70:2.5,,\n"
-                               "1.3,,3,,yesno,,\n"
-                               "2,Second,,,,sum capped,\n"
-                               "2.2,,2,bonus,,,\n"
-                               "3,,5,,range 0..9,,\n";
+static const char CRITERIA[] =
+    "code,title,max,kind,rule,combine,options\n"
+    ".,An index,,,,,digits=3\n"
+    "2.1,\"Later, parent\",10,,,,\n"
+    "1,First,,,,mean,\n"
+    "1.1,A title that is long enough not to fit where short ones do,4,,rate from 80%,,\n"
+    "1.2,,6,,atleast 90:6 80:4 70:2.5,,\n"
+    "1.3,,3,,yesno,,\n"
+    "2,Second,,,,sum capped,\n"
+    "2.2,,2,bonus,,,\n"
+    "3,,5,,range 0..9,,\n";
 
 /* Enough units for several blocks of memory. */
 static char *points_wide(int from, int to)
@@ -29,8 +31,9 @@ static char *points_wide(int from, int to)
 
     buffer_print(&text, "unit,name,block,ranked,1.1,1.2,1.3,2.1,2.2,3\n");
     for (int i = from; i < to; i++) {
-        buffer_print(&text, "unit%d,\"Name, of %d\",block%d,%s,%d%%,%d,%s,%d,,%s\n", i, i, i % 3, i % 7 == 0 ? "no" : "yes", i % 101,
-                     i % 100, i % 2 == 0 ? "yes" : "-", i % 11, i % 5 == 0 ? "" : "4.5");
+        buffer_print(&text, "unit%d,\"Name, of %d\",block%d,%s,%d%%,%d,%s,%d,,%s\n", i, i, i % 3,
+                     i % 7 == 0 ? "no" : "yes", i % 101, i % 100, i % 2 == 0 ? "yes" : "-", i % 11,
+                     i % 5 == 0 ? "" : "4.5");
     }
     return text.bytes;
 }
@@ -42,7 +45,8 @@ static char *points_long(int from, int to)
     buffer_print(&text, "criterion,unit,value,block\n");
     for (int leaf = 0; leaf < 2; leaf++) {
         for (int i = from; i < to; i++) {
-            buffer_print(&text, "%s,unit%d,%s,block%d\n", leaf == 0 ? "1.1" : "2.1", i, leaf == 0 ? "2/3" : "7.5", i % 4);
+            buffer_print(&text, "%s,unit%d,%s,block%d\n", leaf == 0 ? "1.1" : "2.1", i,
+                         leaf == 0 ? "2/3" : "7.5", i % 4);
         }
     }
     return text.bytes;
@@ -61,8 +65,11 @@ static chiso_status build(chiso_tree *tree, chiso_error *error)
         criterion.code = code;
         criterion.title = "A title that is long enough not to fit where short ones do";
         criterion.max = i < 3 ? NULL : "2.5";
-        criterion.rule = i < 3 ? NULL : i % 2 == 0 ? "atleast 90%:2.5 80%:2 70%:1" : "rate between 50%..90%";
-        status = chiso_tree_add_criterion(tree, i < 3 ? CHISO_ROOT : (chiso_node)(i % 2 + 1), &criterion, NULL, error);
+        criterion.rule = i < 3        ? NULL
+                         : i % 2 == 0 ? "atleast 90%:2.5 80%:2 70%:1"
+                                      : "rate between 50%..90%";
+        status = chiso_tree_add_criterion(tree, i < 3 ? CHISO_ROOT : (chiso_node)(i % 2 + 1),
+                                          &criterion, NULL, error);
     }
     if (status == CHISO_OK) {
         status = chiso_tree_set_root(tree, NULL, "mean capped", "2", error);
@@ -78,7 +85,8 @@ static bool tree_by_calls(struct fault *fault)
     bool refused;
 
     arm(fault);
-    status = chiso_tree_new("An index with a title that is long enough", &fault->allocator, &tree, &error);
+    status = chiso_tree_new("An index with a title that is long enough", &fault->allocator, &tree,
+                            &error);
     cr_expect((tree == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
     if (status == CHISO_OK) {
         uint32_t count;
@@ -95,14 +103,18 @@ static bool tree_by_calls(struct fault *fault)
 
             /* What was refused is not there, what was there before is. */
             snprintf(code, sizeof(code), "c%u", (unsigned)count);
-            cr_expect(chiso_tree_find(tree, code, &node) == CHISO_E_NODE, "request %zu", fault->nth);
+            cr_expect(chiso_tree_find(tree, code, &node) == CHISO_E_NODE, "request %zu",
+                      fault->nth);
             for (chiso_node i = 1; i < count; i++) {
                 snprintf(code, sizeof(code), "c%u", (unsigned)i);
-                cr_expect(chiso_tree_find(tree, code, &node) == CHISO_OK && node == i, "request %zu", fault->nth);
+                cr_expect(chiso_tree_find(tree, code, &node) == CHISO_OK && node == i,
+                          "request %zu", fault->nth);
             }
-            cr_expect(build(tree, &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
+            cr_expect(build(tree, &error) == CHISO_OK, "request %zu: %s", fault->nth,
+                      error.message);
         }
-        cr_expect(chiso_tree_node_count(tree) == 41 && chiso_tree_is_checked(tree), "request %zu", fault->nth);
+        cr_expect(chiso_tree_node_count(tree) == 41 && chiso_tree_is_checked(tree), "request %zu",
+                  fault->nth);
         cr_expect(chiso_node_max(tree, CHISO_ROOT) == decimal("95"), "request %zu", fault->nth);
     } else {
         expect_memory(fault, status, &error);
@@ -132,7 +144,8 @@ static bool tree_from_csv(struct fault *fault)
     if (status == CHISO_OK) {
         cr_expect(chiso_tree_node_count(tree) == 9);
     } else {
-        cr_expect(fault->meter.alive == 0, "request %zu: a failed reading left %zu blocks", fault->nth, fault->meter.alive);
+        cr_expect(fault->meter.alive == 0, "request %zu: a failed reading left %zu blocks",
+                  fault->nth, fault->meter.alive);
     }
     chiso_tree_free(tree);
     return refused;
@@ -150,10 +163,12 @@ static bool bad_tree_from_csv(struct fault *fault)
     chiso_error error = CHISO_ERROR_INIT;
     chiso_status status;
 
-    /* Bad input is found whether or not memory is short, or memory is what is said to be short: nothing else. */
+    /* Bad input is found whether or not memory is short, or memory is what is said to be short:
+     * nothing else. */
     arm(fault);
     status = chiso_tree_read_csv(text, strlen(text), &fault->allocator, &tree, &error);
-    cr_expect(status == CHISO_E_MAX || status == CHISO_E_MEMORY, "request %zu: %s", fault->nth, chiso_status_name(status));
+    cr_expect(status == CHISO_E_MAX || status == CHISO_E_MEMORY, "request %zu: %s", fault->nth,
+              chiso_status_name(status));
     cr_expect(status == CHISO_E_MAX || was_refused(fault), "request %zu", fault->nth);
     cr_expect(tree == NULL, "request %zu", fault->nth);
     return was_refused(fault);
@@ -168,7 +183,8 @@ static chiso_tree *new_tree(struct fault *fault)
 {
     chiso_tree *tree = NULL;
 
-    cr_assert_eq(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), &fault->allocator, &tree, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), &fault->allocator, &tree, NULL),
+                 CHISO_OK);
     return tree;
 }
 
@@ -185,7 +201,8 @@ static bool tree_written(struct fault *fault)
     status = chiso_tree_write_csv(tree, &sink, &error);
     refused = was_refused(fault);
     /* The manual says nothing of memory: it takes none. */
-    cr_expect(status == CHISO_OK && !refused, "request %zu: %s", fault->nth, chiso_status_name(status));
+    cr_expect(status == CHISO_OK && !refused, "request %zu: %s", fault->nth,
+              chiso_status_name(status));
     buffer_clear(&text);
     chiso_tree_free(tree);
     return refused;
@@ -209,23 +226,29 @@ static chiso_status fill(chiso_board *board, chiso_error *error)
 
     for (int i = (int)chiso_board_unit_count(board); status == CHISO_OK && i < UNITS; i++) {
         snprintf(code, sizeof(code), "u%d", i);
-        status = chiso_board_add_unit(board, code, "A name that is long enough not to fit", i % 2 == 0 ? "even" : "odd", error);
+        status = chiso_board_add_unit(board, code, "A name that is long enough not to fit",
+                                      i % 2 == 0 ? "even" : "odd", error);
     }
     for (int i = 0; i < UNITS; i++) {
         numerators[i] = i % 9 == 0 ? CHISO_NOT_APPLICABLE : i * CHISO_DECIMAL_ONE;
         denominators[i] = UNITS * CHISO_DECIMAL_ONE;
     }
     if (status == CHISO_OK) {
-        status = chiso_board_set_ratio_column(board, support_node(chiso_board_tree(board), "1.1"), numerators, denominators, UNITS, error);
+        status = chiso_board_set_ratio_column(board, support_node(chiso_board_tree(board), "1.1"),
+                                              numerators, denominators, UNITS, error);
     }
     if (status == CHISO_OK) {
-        status = chiso_board_set_column(board, support_node(chiso_board_tree(board), "1.2"), numerators, UNITS, error);
+        status = chiso_board_set_column(board, support_node(chiso_board_tree(board), "1.2"),
+                                        numerators, UNITS, error);
     }
     for (int i = 0; status == CHISO_OK && i < UNITS; i++) {
-        status = chiso_board_set_value(board, (chiso_unit)i, support_node(chiso_board_tree(board), "2.1"), CHISO_DECIMAL_ONE, error);
+        status = chiso_board_set_value(board, (chiso_unit)i,
+                                       support_node(chiso_board_tree(board), "2.1"),
+                                       CHISO_DECIMAL_ONE, error);
     }
     if (status == CHISO_OK) {
-        status = chiso_board_set_ratio(board, 1, support_node(chiso_board_tree(board), "1.1"), 1, 2, error);
+        status = chiso_board_set_ratio(board, 1, support_node(chiso_board_tree(board), "1.1"), 1, 2,
+                                       error);
     }
     if (status == CHISO_OK) {
         status = chiso_board_set(board, "u2", "1.3", "yes", error);
@@ -254,8 +277,10 @@ static bool board_by_calls(struct fault *fault)
         cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, &error), CHISO_OK);
     }
     cr_expect(fill(board, &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
-    cr_expect(chiso_board_unit_count(board) == UNITS && chiso_board_block_count(board) == 2, "request %zu", fault->nth);
-    cr_expect(chiso_board_score(board, &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
+    cr_expect(chiso_board_unit_count(board) == UNITS && chiso_board_block_count(board) == 2,
+              "request %zu", fault->nth);
+    cr_expect(chiso_board_score(board, &error) == CHISO_OK, "request %zu: %s", fault->nth,
+              error.message);
     chiso_tree_free(tree);
     chiso_board_free(board);
     return refused;
@@ -310,9 +335,12 @@ static bool board_of_an_open_tree(struct fault *fault)
     disarm(fault);
     if (status != CHISO_OK) {
         cr_expect(board == NULL, "request %zu", fault->nth);
-        cr_expect(!chiso_tree_is_checked(tree), "request %zu: the tree was closed by a call that failed", fault->nth);
-        cr_expect(chiso_tree_add(tree, CHISO_ROOT, "b", NULL, "5", NULL) == CHISO_OK, "request %zu", fault->nth);
-        cr_expect(chiso_board_new(tree, &fault->allocator, &board, &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
+        cr_expect(!chiso_tree_is_checked(tree),
+                  "request %zu: the tree was closed by a call that failed", fault->nth);
+        cr_expect(chiso_tree_add(tree, CHISO_ROOT, "b", NULL, "5", NULL) == CHISO_OK, "request %zu",
+                  fault->nth);
+        cr_expect(chiso_board_new(tree, &fault->allocator, &board, &error) == CHISO_OK,
+                  "request %zu: %s", fault->nth, error.message);
     }
     chiso_board_free(board);
     chiso_tree_free(tree);
@@ -411,7 +439,8 @@ static bool board_written(struct fault *fault)
     arm(fault);
     status = chiso_board_write_csv(board, &sink, NULL);
     refused = was_refused(fault);
-    cr_expect(status == CHISO_OK && !refused, "request %zu: %s", fault->nth, chiso_status_name(status));
+    cr_expect(status == CHISO_OK && !refused, "request %zu: %s", fault->nth,
+              chiso_status_name(status));
     buffer_clear(&text);
     chiso_board_free(board);
     return refused;
@@ -439,7 +468,8 @@ static bool board_scored(struct fault *fault)
     cr_expect(chiso_board_is_scored(board) == (status == CHISO_OK), "request %zu", fault->nth);
     new = support_board_csv(board);
     cr_expect(strcmp(old, new) == 0, "request %zu: scoring changed a cell", fault->nth);
-    cr_expect(chiso_board_score(board, &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
+    cr_expect(chiso_board_score(board, &error) == CHISO_OK, "request %zu: %s", fault->nth,
+              error.message);
     cr_expect(support_result(board, "unit44", "2.1").achieved == 0, "request %zu", fault->nth);
     free(old);
     free(new);
@@ -457,7 +487,8 @@ Test(memory, scoring)
 static bool ranking_of_a_board(struct fault *fault)
 {
     chiso_board *board = new_board(fault, true);
-    const chiso_node tie_break[] = {support_node(chiso_board_tree(board), "1"), support_node(chiso_board_tree(board), "2.1")};
+    const chiso_node tie_break[] = {support_node(chiso_board_tree(board), "1"),
+                                    support_node(chiso_board_tree(board), "2.1")};
     bool refused = false;
 
     for (int ties = CHISO_TIES_COMPETITION; ties <= CHISO_TIES_ORDINAL; ties++) {
@@ -500,10 +531,11 @@ static bool numbers_ranked(struct fault *fault)
         places[i] = (chiso_place){.rank = 77};
     }
     arm(fault);
-    status = chiso_rank_decimals(scores, COUNT(scores), CHISO_TIES_AVERAGE, &fault->allocator, places);
+    status =
+        chiso_rank_decimals(scores, COUNT(scores), CHISO_TIES_AVERAGE, &fault->allocator, places);
     refused = was_refused(fault);
-    cr_expect(status == (refused ? CHISO_E_MEMORY : CHISO_OK) || status == CHISO_OK, "request %zu: %s", fault->nth,
-              chiso_status_name(status));
+    cr_expect(status == (refused ? CHISO_E_MEMORY : CHISO_OK) || status == CHISO_OK,
+              "request %zu: %s", fault->nth, chiso_status_name(status));
     for (size_t i = 0; status != CHISO_OK && i < COUNT(scores); i++) {
         cr_expect(places[i].rank == 77, "request %zu", fault->nth);
     }
@@ -529,7 +561,9 @@ static bool block_summarised(struct fault *fault)
     refused = was_refused(fault);
     disarm(fault);
     cr_expect(status == CHISO_OK || summary.units == 77, "request %zu", fault->nth);
-    cr_expect(chiso_block_summarise(board, CHISO_ROOT, CHISO_ALL_BLOCKS, 4, &summary, &error) == CHISO_OK, "request %zu", fault->nth);
+    cr_expect(chiso_block_summarise(board, CHISO_ROOT, CHISO_ALL_BLOCKS, 4, &summary, &error) ==
+                  CHISO_OK,
+              "request %zu", fault->nth);
     chiso_board_free(board);
     return refused;
 }
@@ -594,9 +628,12 @@ static bool bands_by_calls(struct fault *fault)
     if (bands != NULL) {
         const uint32_t count = chiso_bands_count(bands);
 
-        cr_expect(count == 0 || chiso_bands_from(bands, 0) == (chiso_decimal)(count - 1) * CHISO_DECIMAL_ONE + CHISO_DECIMAL_ONE / 2,
+        cr_expect(count == 0 ||
+                      chiso_bands_from(bands, 0) ==
+                          (chiso_decimal)(count - 1) * CHISO_DECIMAL_ONE + CHISO_DECIMAL_ONE / 2,
                   "request %zu", fault->nth);
-        cr_expect(add_bands(bands, &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
+        cr_expect(add_bands(bands, &error) == CHISO_OK, "request %zu: %s", fault->nth,
+                  error.message);
         cr_expect(chiso_bands_count(bands) == 30, "request %zu", fault->nth);
     }
     chiso_bands_free(bands);
@@ -617,7 +654,9 @@ static bool report_of_a_board(struct fault *fault)
     chiso_status status;
     bool refused;
 
-    cr_assert_eq(chiso_bands_read_csv(BANDS, strlen(BANDS), &fault->allocator, &options.bands, NULL), CHISO_OK);
+    cr_assert_eq(
+        chiso_bands_read_csv(BANDS, strlen(BANDS), &fault->allocator, &options.bands, NULL),
+        CHISO_OK);
     arm(fault);
     status = chiso_report_new(board, &options, &report, &error);
     expect_memory(fault, status, &error);
@@ -626,8 +665,10 @@ static bool report_of_a_board(struct fault *fault)
     cr_expect((report == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
     if (status != CHISO_OK) {
         /* Neither the board nor the bands are in use by a report that is not there. */
-        cr_expect(chiso_bands_add(options.bands, "later", "50", &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
-        cr_expect(chiso_report_new(board, &options, &report, &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
+        cr_expect(chiso_bands_add(options.bands, "later", "50", &error) == CHISO_OK,
+                  "request %zu: %s", fault->nth, error.message);
+        cr_expect(chiso_report_new(board, &options, &report, &error) == CHISO_OK, "request %zu: %s",
+                  fault->nth, error.message);
     }
     chiso_bands_free(options.bands);
     chiso_board_free(board);
@@ -669,8 +710,10 @@ static bool report_asked(struct fault *fault)
 
     cr_assert_eq(chiso_report_new(board, NULL, &report, NULL), CHISO_OK);
     arm(fault);
-    cr_expect(chiso_report_standing(report, 3, CHISO_ROOT, &standing) == CHISO_OK, "request %zu", fault->nth);
-    cr_expect(chiso_board_result(board, 3, CHISO_ROOT, &result) == CHISO_OK, "request %zu", fault->nth);
+    cr_expect(chiso_report_standing(report, 3, CHISO_ROOT, &standing) == CHISO_OK, "request %zu",
+              fault->nth);
+    cr_expect(chiso_board_result(board, 3, CHISO_ROOT, &result) == CHISO_OK, "request %zu",
+              fault->nth);
     refused = was_refused(fault);
     chiso_report_free(report);
     chiso_board_free(board);
@@ -704,7 +747,8 @@ static bool report_refused(struct fault *fault)
     arm(fault);
     status = chiso_report_write_json(report, &sink, &error);
     refused = was_refused(fault);
-    cr_expect(status == CHISO_E_SINK || (refused && status == CHISO_E_MEMORY), "request %zu: %s", fault->nth, chiso_status_name(status));
+    cr_expect(status == CHISO_E_SINK || (refused && status == CHISO_E_MEMORY), "request %zu: %s",
+              fault->nth, chiso_status_name(status));
     chiso_report_free(report);
     chiso_board_free(board);
     return refused;

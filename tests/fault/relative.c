@@ -1,4 +1,5 @@
-/* Memory that fails where points depend on the other units, where combines are not linear, and where cells hold counts of answers. */
+/* Memory that fails where points depend on the other units, where combines are not linear, and
+ * where cells hold counts of answers. */
 #include "fault.h"
 
 #include <criterion/criterion.h>
@@ -23,7 +24,8 @@ static const char CRITERIA[] = "code,title,max,min,weight,combine,kind,rule\n"
                                "3.2,,5,,,,,survey 100 0\n"
                                "3.3,,5,,,,,range 1..100 log\n";
 
-static const char *const LEAF_CODES[LEAVES] = {"1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3"};
+static const char *const LEAF_CODES[LEAVES] = {"1.1", "1.2", "1.3", "2.1", "2.2",
+                                               "2.3", "3.1", "3.2", "3.3"};
 
 static char *points(int from, int to)
 {
@@ -31,8 +33,9 @@ static char *points(int from, int to)
 
     buffer_print(&text, "unit,block,1.1,1.2,1.3,2.1,2.2,2.3,3.1,3.2,3.3\n");
     for (int i = from; i < to; i++) {
-        buffer_print(&text, "unit%d,block%d,%d,%s,%d.5,%d,-%d,%d,%d|%d|3|1,%s,%d\n", i, i % 5, i * 7 % 30, i % 6 == 0 ? "" : "4.5", i % 9,
-                     i % 13, i % 17, i % 4, i, i % 3, i % 8 == 0 ? "NA" : "5|6", i % 101 + 1);
+        buffer_print(&text, "unit%d,block%d,%d,%s,%d.5,%d,-%d,%d,%d|%d|3|1,%s,%d\n", i, i % 5,
+                     i * 7 % 30, i % 6 == 0 ? "" : "4.5", i % 9, i % 13, i % 17, i % 4, i, i % 3,
+                     i % 8 == 0 ? "NA" : "5|6", i % 101 + 1);
     }
     return text.bytes;
 }
@@ -43,7 +46,8 @@ static chiso_board *new_board(struct fault *fault, int units)
     chiso_board *board = NULL;
     char *text = points(0, units);
 
-    cr_assert_eq(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), &fault->allocator, &tree, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), &fault->allocator, &tree, NULL),
+                 CHISO_OK);
     cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_read_csv(board, text, strlen(text), NULL), CHISO_OK);
     chiso_tree_free(tree);
@@ -68,11 +72,13 @@ static struct buffer figures(const chiso_board *board)
     return text;
 }
 
-static void expect_figures(const struct fault *fault, const chiso_board *board, const char *expected)
+static void expect_figures(const struct fault *fault, const chiso_board *board,
+                           const char *expected)
 {
     struct buffer text = figures(board);
 
-    cr_expect(strcmp(text.bytes, expected) == 0, "request %zu: figures changed:\n%s\n%s", fault->nth, expected, text.bytes);
+    cr_expect(strcmp(text.bytes, expected) == 0, "request %zu: figures changed:\n%s\n%s",
+              fault->nth, expected, text.bytes);
     buffer_clear(&text);
 }
 
@@ -87,7 +93,8 @@ static bool tree_from_csv(struct fault *fault)
     expect_memory(fault, status, &error);
     cr_expect((tree == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
     if (status != CHISO_OK) {
-        cr_expect(fault->meter.alive == 0, "request %zu: a failed reading left %zu blocks", fault->nth, fault->meter.alive);
+        cr_expect(fault->meter.alive == 0, "request %zu: a failed reading left %zu blocks",
+                  fault->nth, fault->meter.alive);
     } else {
         cr_expect(chiso_node_option_count(tree, support_node(tree, "3.1")) == 4);
     }
@@ -103,7 +110,8 @@ Test(relative_memory, a_tree_with_relative_rules_and_surveys)
 /* Surveys that are refused must give back what they took for their weights. */
 static bool refused_rules(struct fault *fault)
 {
-    static const char *const rules[] = {"survey 100 0 a", "survey 100", "zscore 50", "survey 100 60 0"};
+    static const char *const rules[] = {"survey 100 0 a", "survey 100", "zscore 50",
+                                        "survey 100 60 0"};
     chiso_tree *tree = NULL;
     chiso_error error = CHISO_ERROR_INIT;
     bool refused = false;
@@ -111,16 +119,19 @@ static bool refused_rules(struct fault *fault)
     cr_assert_eq(chiso_tree_new(NULL, &fault->allocator, &tree, NULL), CHISO_OK);
     arm(fault);
     for (size_t i = 0; i < 4; i++) {
-        const chiso_status status = chiso_tree_add_ruled(tree, CHISO_ROOT, "q", NULL, "10", rules[i], &error);
+        const chiso_status status =
+            chiso_tree_add_ruled(tree, CHISO_ROOT, "q", NULL, "10", rules[i], &error);
 
-        cr_expect(status == CHISO_E_MEMORY || status == (i < 3 ? CHISO_E_RULE : CHISO_OK), "request %zu, %s: %s", fault->nth, rules[i],
-                  chiso_status_name(status));
+        cr_expect(status == CHISO_E_MEMORY || status == (i < 3 ? CHISO_E_RULE : CHISO_OK),
+                  "request %zu, %s: %s", fault->nth, rules[i], chiso_status_name(status));
         cr_expect(status != CHISO_E_MEMORY || was_refused(fault), "request %zu", fault->nth);
     }
     refused = was_refused(fault);
     disarm(fault);
     if (chiso_tree_node_count(tree) == 1) {
-        cr_expect(chiso_tree_add_ruled(tree, CHISO_ROOT, "q", NULL, "10", rules[3], &error) == CHISO_OK, "%s", error.message);
+        cr_expect(chiso_tree_add_ruled(tree, CHISO_ROOT, "q", NULL, "10", rules[3], &error) ==
+                      CHISO_OK,
+                  "%s", error.message);
     }
     cr_expect_str_eq(chiso_node_rule(tree, 1), "survey 100 60 0");
     chiso_tree_free(tree);
@@ -146,12 +157,14 @@ static chiso_status fill(chiso_board *board, chiso_error *error)
         column[i] = i % 9 == 0 ? CHISO_MISSING : (i % 20) * CHISO_DECIMAL_ONE;
     }
     for (int leaf = 0; status == CHISO_OK && leaf < 6; leaf++) {
-        status = chiso_board_set_column(board, support_node(chiso_board_tree(board), LEAF_CODES[leaf]), column, UNITS, error);
+        status = chiso_board_set_column(
+            board, support_node(chiso_board_tree(board), LEAF_CODES[leaf]), column, UNITS, error);
     }
     for (int i = 0; status == CHISO_OK && i < UNITS; i++) {
         const int64_t counts[] = {i, 2, 0, 1};
 
-        status = chiso_board_set_counts(board, (chiso_unit)i, support_node(chiso_board_tree(board), "3.1"), counts, 4, error);
+        status = chiso_board_set_counts(
+            board, (chiso_unit)i, support_node(chiso_board_tree(board), "3.1"), counts, 4, error);
     }
     return status == CHISO_OK ? chiso_board_set(board, "u2", "3.2", "4|5", error) : status;
 }
@@ -164,7 +177,8 @@ static bool board_by_calls(struct fault *fault)
     chiso_status status;
     bool refused;
 
-    cr_assert_eq(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), &fault->allocator, &tree, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), &fault->allocator, &tree, NULL),
+                 CHISO_OK);
     arm(fault);
     status = chiso_board_new(tree, &fault->allocator, &board, &error);
     if (status == CHISO_OK) {
@@ -177,7 +191,8 @@ static bool board_by_calls(struct fault *fault)
         cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, &error), CHISO_OK);
     }
     cr_expect(fill(board, &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
-    cr_expect(chiso_board_score(board, &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
+    cr_expect(chiso_board_score(board, &error) == CHISO_OK, "request %zu: %s", fault->nth,
+              error.message);
     chiso_tree_free(tree);
     chiso_board_free(board);
     return refused;
@@ -218,7 +233,8 @@ Test(relative_memory, a_file_into_a_board_that_has_units)
     fail_each("CSV merged", board_merged);
 }
 
-/* A file that brings new units and blocks and does not fit into memory: the scored board goes on telling the same points. */
+/* A file that brings new units and blocks and does not fit into memory: the scored board goes on
+ * telling the same points. */
 static bool scored_board_kept(struct fault *fault)
 {
     chiso_board *board = new_board(fault, 30);
@@ -256,7 +272,8 @@ Test(relative_memory, a_scored_board_that_has_no_room_for_more)
     fail_each("a scored board", scored_board_kept);
 }
 
-/* First, and again after a change; a board that could not be scored tells nothing, and can be scored later. */
+/* First, and again after a change; a board that could not be scored tells nothing, and can be
+ * scored later. */
 static bool board_scored(struct fault *fault)
 {
     chiso_board *board = new_board(fault, UNITS);
@@ -280,10 +297,13 @@ static bool board_scored(struct fault *fault)
             chiso_cell cell;
 
             cr_expect(!chiso_board_is_scored(board), "request %zu", fault->nth);
-            cr_expect(chiso_board_peers(board, 0, support_node(chiso_board_tree(board), "1.1"), &peers) == CHISO_E_STATE);
-            cr_expect(chiso_board_cell(board, 0, support_node(chiso_board_tree(board), "1.1"), &cell) == CHISO_OK &&
+            cr_expect(chiso_board_peers(board, 0, support_node(chiso_board_tree(board), "1.1"),
+                                        &peers) == CHISO_E_STATE);
+            cr_expect(chiso_board_cell(board, 0, support_node(chiso_board_tree(board), "1.1"),
+                                       &cell) == CHISO_OK &&
                       cell.points == CHISO_ABSENT);
-            cr_expect(chiso_board_score(board, &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
+            cr_expect(chiso_board_score(board, &error) == CHISO_OK, "request %zu: %s", fault->nth,
+                      error.message);
         }
         expect_figures(fault, board, text.bytes);
         buffer_clear(&text);
@@ -291,8 +311,11 @@ static bool board_scored(struct fault *fault)
         for (int i = 0; i < 2; i++) {
             chiso_board *both[] = {board, expected};
 
-            cr_assert_eq(chiso_board_add_unit(both[i], round == 0 ? "more" : "most", NULL, round == 0 ? "new" : "newer", NULL), CHISO_OK);
-            cr_assert_eq(chiso_board_set(both[i], round == 0 ? "more" : "most", "1.1", "77", NULL), CHISO_OK);
+            cr_assert_eq(chiso_board_add_unit(both[i], round == 0 ? "more" : "most", NULL,
+                                              round == 0 ? "new" : "newer", NULL),
+                         CHISO_OK);
+            cr_assert_eq(chiso_board_set(both[i], round == 0 ? "more" : "most", "1.1", "77", NULL),
+                         CHISO_OK);
         }
     }
     chiso_board_free(board);
@@ -305,10 +328,13 @@ Test(relative_memory, scoring)
     fail_each("scoring", board_scored);
 }
 
-/* Boards without gaps over one leaf, so that nothing that is asked for later can fail in its stead. */
+/* Boards without gaps over one leaf, so that nothing that is asked for later can fail in its stead.
+ */
 static bool one_leaf_scored(struct fault *fault)
 {
-    static const char *const rules[] = {"minmax", "best block", "percentile", "percentile down block", "zscore 5 2", "zscore 5 2 block"};
+    static const char *const rules[] = {"minmax",     "best block",
+                                        "percentile", "percentile down block",
+                                        "zscore 5 2", "zscore 5 2 block"};
     bool refused = false;
 
     for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
@@ -319,16 +345,21 @@ static bool one_leaf_scored(struct fault *fault)
         chiso_status status;
 
         buffer_print(&criteria, "code,title,max,rule\n1,,10,%s\n", rules[i]);
-        cr_assert_eq(chiso_tree_read_csv(criteria.bytes, criteria.size, &fault->allocator, &tree, NULL), CHISO_OK);
+        cr_assert_eq(
+            chiso_tree_read_csv(criteria.bytes, criteria.size, &fault->allocator, &tree, NULL),
+            CHISO_OK);
         cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
-        cr_assert_eq(chiso_board_read_csv(board, "unit,block,1\na,x,1\nb,x,3\nc,y,7\n", 31, NULL), CHISO_OK);
+        cr_assert_eq(chiso_board_read_csv(board, "unit,block,1\na,x,1\nb,x,3\nc,y,7\n", 31, NULL),
+                     CHISO_OK);
         arm(fault);
         status = chiso_board_score(board, &error);
         expect_memory(fault, status, &error);
-        cr_expect((status == CHISO_OK) == !was_refused(fault), "request %zu, %s", fault->nth, rules[i]);
+        cr_expect((status == CHISO_OK) == !was_refused(fault), "request %zu, %s", fault->nth,
+                  rules[i]);
         refused = refused || was_refused(fault);
         disarm(fault);
-        cr_expect(chiso_board_score(board, &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
+        cr_expect(chiso_board_score(board, &error) == CHISO_OK, "request %zu: %s", fault->nth,
+                  error.message);
         chiso_board_free(board);
         chiso_tree_free(tree);
         buffer_clear(&criteria);
@@ -354,7 +385,8 @@ static bool board_ranked_and_reported(struct fault *fault)
 
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
     arm(fault);
-    status = chiso_ranking_new(board, support_node(chiso_board_tree(board), "1.3"), NULL, &ranking, &error);
+    status = chiso_ranking_new(board, support_node(chiso_board_tree(board), "1.3"), NULL, &ranking,
+                               &error);
     expect_memory(fault, status, &error);
     cr_expect((ranking == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
     if (status == CHISO_OK) {
@@ -398,8 +430,11 @@ static bool board_asked(struct fault *fault)
             chiso_cell cell;
             chiso_result result;
 
-            cr_expect(chiso_board_peers(board, unit, leaf, &peers) == (i < 6 ? CHISO_OK : CHISO_E_NODE), "%s", LEAF_CODES[i]);
-            cr_expect(chiso_board_cell(board, unit, leaf, &cell) == CHISO_OK && chiso_board_result(board, unit, leaf, &result) == CHISO_OK);
+            cr_expect(chiso_board_peers(board, unit, leaf, &peers) ==
+                          (i < 6 ? CHISO_OK : CHISO_E_NODE),
+                      "%s", LEAF_CODES[i]);
+            cr_expect(chiso_board_cell(board, unit, leaf, &cell) == CHISO_OK &&
+                      chiso_board_result(board, unit, leaf, &result) == CHISO_OK);
             cr_expect(chiso_board_counts(board, unit, leaf, &counts, &options) != CHISO_E_MEMORY);
         }
     }

@@ -23,34 +23,44 @@ static void fill(double *values, bool with_gaps)
 }
 
 /* A call on columns; writes at most COLUMNS × COLUMNS numbers. */
-typedef chiso_status (*column_call)(const double *values, const chiso_allocator *allocator, double *out, chiso_error *error);
+typedef chiso_status (*column_call)(const double *values, const chiso_allocator *allocator,
+                                    double *out, chiso_error *error);
 
-static chiso_status pearson(const double *values, const chiso_allocator *allocator, double *out, chiso_error *error)
+static chiso_status pearson(const double *values, const chiso_allocator *allocator, double *out,
+                            chiso_error *error)
 {
-    return chiso_correlation_matrix(values, COLUMNS, UNITS, CHISO_CORRELATION_PEARSON, allocator, out, error);
+    return chiso_correlation_matrix(values, COLUMNS, UNITS, CHISO_CORRELATION_PEARSON, allocator,
+                                    out, error);
 }
 
-static chiso_status spearman(const double *values, const chiso_allocator *allocator, double *out, chiso_error *error)
+static chiso_status spearman(const double *values, const chiso_allocator *allocator, double *out,
+                             chiso_error *error)
 {
-    return chiso_correlation_matrix(values, COLUMNS, UNITS, CHISO_CORRELATION_SPEARMAN, allocator, out, error);
+    return chiso_correlation_matrix(values, COLUMNS, UNITS, CHISO_CORRELATION_SPEARMAN, allocator,
+                                    out, error);
 }
 
-static chiso_status kendall(const double *values, const chiso_allocator *allocator, double *out, chiso_error *error)
+static chiso_status kendall(const double *values, const chiso_allocator *allocator, double *out,
+                            chiso_error *error)
 {
-    return chiso_correlation_matrix(values, COLUMNS, UNITS, CHISO_CORRELATION_KENDALL, allocator, out, error);
+    return chiso_correlation_matrix(values, COLUMNS, UNITS, CHISO_CORRELATION_KENDALL, allocator,
+                                    out, error);
 }
 
-static chiso_status alpha(const double *values, const chiso_allocator *allocator, double *out, chiso_error *error)
+static chiso_status alpha(const double *values, const chiso_allocator *allocator, double *out,
+                          chiso_error *error)
 {
     return chiso_cronbach_alpha(values, COLUMNS, UNITS, false, allocator, out, error);
 }
 
-static chiso_status standardised_alpha(const double *values, const chiso_allocator *allocator, double *out, chiso_error *error)
+static chiso_status standardised_alpha(const double *values, const chiso_allocator *allocator,
+                                       double *out, chiso_error *error)
 {
     return chiso_cronbach_alpha(values, COLUMNS, UNITS, true, allocator, out, error);
 }
 
-static chiso_status summary(const double *values, const chiso_allocator *allocator, double *out, chiso_error *error)
+static chiso_status summary(const double *values, const chiso_allocator *allocator, double *out,
+                            chiso_error *error)
 {
     chiso_column_summary figures = {.mean = UNTOUCHED};
     const chiso_status status = chiso_column_summarise(values, UNITS, allocator, &figures, error);
@@ -59,27 +69,32 @@ static chiso_status summary(const double *values, const chiso_allocator *allocat
     return status;
 }
 
-static chiso_status entropy(const double *values, const chiso_allocator *allocator, double *out, chiso_error *error)
+static chiso_status entropy(const double *values, const chiso_allocator *allocator, double *out,
+                            chiso_error *error)
 {
     return chiso_weights_entropy(values, COLUMNS, UNITS, allocator, out, error);
 }
 
-static chiso_status deviation(const double *values, const chiso_allocator *allocator, double *out, chiso_error *error)
+static chiso_status deviation(const double *values, const chiso_allocator *allocator, double *out,
+                              chiso_error *error)
 {
     return chiso_weights_deviation(values, COLUMNS, UNITS, allocator, out, error);
 }
 
-static chiso_status critic(const double *values, const chiso_allocator *allocator, double *out, chiso_error *error)
+static chiso_status critic(const double *values, const chiso_allocator *allocator, double *out,
+                           chiso_error *error)
 {
     return chiso_weights_critic(values, COLUMNS, UNITS, NULL, allocator, out, error);
 }
 
-static chiso_status component(const double *values, const chiso_allocator *allocator, double *out, chiso_error *error)
+static chiso_status component(const double *values, const chiso_allocator *allocator, double *out,
+                              chiso_error *error)
 {
     return chiso_weights_component(values, COLUMNS, UNITS, allocator, out, &out[COLUMNS], error);
 }
 
-static const column_call calls[] = {pearson, spearman, kendall, alpha, standardised_alpha, summary, entropy, deviation, critic, component};
+static const column_call calls[] = {pearson, spearman, kendall,   alpha,  standardised_alpha,
+                                    summary, entropy,  deviation, critic, component};
 static size_t current_call;
 static bool current_gaps;
 
@@ -100,9 +115,11 @@ static bool columns(struct fault *fault)
     expect_memory(fault, status, &error);
     refused = was_refused(fault);
     disarm(fault);
-    cr_expect((status == CHISO_OK) == (out[0] > UNTOUCHED), "call %zu, request %zu: %f", current_call, fault->nth, out[0]);
+    cr_expect((status == CHISO_OK) == (out[0] > UNTOUCHED), "call %zu, request %zu: %f",
+              current_call, fault->nth, out[0]);
     for (size_t i = 0; status != CHISO_OK && i < COLUMNS * COLUMNS; i++) {
-        cr_expect(!(out[i] > UNTOUCHED), "call %zu, request %zu: output %zu was written", current_call, fault->nth, i);
+        cr_expect(!(out[i] > UNTOUCHED), "call %zu, request %zu: output %zu was written",
+                  current_call, fault->nth, i);
     }
     return refused;
 }
@@ -129,7 +146,8 @@ static chiso_board *make_board(const chiso_allocator *allocator)
 
     buffer_print(&points, "unit,1,2,3\n");
     for (int unit = 0; unit < UNITS; unit++) {
-        buffer_print(&points, "u%d,%d,%d,%s\n", unit, (int)random_below(&random, 60), (int)random_below(&random, 60),
+        buffer_print(&points, "u%d,%d,%d,%s\n", unit, (int)random_below(&random, 60),
+                     (int)random_below(&random, 60),
                      unit % 9 == 0   ? "NA"
                      : unit % 2 == 0 ? "7"
                                      : "11.5");
@@ -156,12 +174,14 @@ static bool boards(struct fault *fault)
 
     arm(fault);
     chiso_status status =
-        chiso_board_correlation(board, nodes, 3, CHISO_MEASURE_PERCENT, CHISO_ALL_BLOCKS, CHISO_CORRELATION_KENDALL, matrix, &error);
+        chiso_board_correlation(board, nodes, 3, CHISO_MEASURE_PERCENT, CHISO_ALL_BLOCKS,
+                                CHISO_CORRELATION_KENDALL, matrix, &error);
     expect_memory(fault, status, &error);
     cr_expect((status == CHISO_OK) == (matrix[0] > UNTOUCHED), "request %zu", fault->nth);
     refused = was_refused(fault);
     arm(fault);
-    status = chiso_board_alpha(board, nodes, 3, CHISO_MEASURE_ACHIEVED, CHISO_ALL_BLOCKS, true, &out_alpha, &error);
+    status = chiso_board_alpha(board, nodes, 3, CHISO_MEASURE_ACHIEVED, CHISO_ALL_BLOCKS, true,
+                               &out_alpha, &error);
     expect_memory(fault, status, &error);
     cr_expect((status == CHISO_OK) == (out_alpha > UNTOUCHED), "request %zu", fault->nth);
     refused = was_refused(fault) || refused;
@@ -171,7 +191,8 @@ static bool boards(struct fault *fault)
         arm(fault);
         status = chiso_board_weights(board, nodes, 3, &options, weights, &error);
         expect_memory(fault, status, &error);
-        cr_expect((status == CHISO_OK) == (weights[0] >= 0), "method %d, request %zu", method, fault->nth);
+        cr_expect((status == CHISO_OK) == (weights[0] >= 0), "method %d, request %zu", method,
+                  fault->nth);
         refused = was_refused(fault) || refused;
     }
     disarm(fault);

@@ -1,4 +1,5 @@
-/* Tallies: a call for which memory failed says so, its tally is as it was and works when there is memory again; nothing stays alive in the end. */
+/* Tallies: a call for which memory failed says so, its tally is as it was and works when there is
+ * memory again; nothing stays alive in the end. */
 #include "fault.h"
 
 #include <criterion/criterion.h>
@@ -14,7 +15,8 @@ static chiso_status build(chiso_tally *tally, chiso_error *error)
     chiso_status status = CHISO_OK;
     char code[64];
 
-    while (status == CHISO_OK && (chiso_tally_unit_count(tally) < UNITS || chiso_tally_question_count(tally) < QUESTIONS)) {
+    while (status == CHISO_OK && (chiso_tally_unit_count(tally) < UNITS ||
+                                  chiso_tally_question_count(tally) < QUESTIONS)) {
         const uint32_t units = chiso_tally_unit_count(tally);
         const uint32_t questions = chiso_tally_question_count(tally);
 
@@ -26,7 +28,8 @@ static chiso_status build(chiso_tally *tally, chiso_error *error)
             snprintf(code, sizeof(code), "question %u", (unsigned)questions);
             status = chiso_tally_add_question(tally, code, 2 + questions % 7, error);
         }
-        if (status == CHISO_OK && chiso_tally_total(tally) == 0 && chiso_tally_unit_count(tally) > 1 && questions > 0) {
+        if (status == CHISO_OK && chiso_tally_total(tally) == 0 &&
+            chiso_tally_unit_count(tally) > 1 && questions > 0) {
             status = chiso_tally_add_count(tally, 1, 0, 1, 41, error);
         }
     }
@@ -38,10 +41,15 @@ static void expect_whole(const struct fault *fault, const chiso_tally *tally)
     int64_t count = 0;
     uint32_t found = 0;
 
-    cr_expect(chiso_tally_unit_count(tally) == UNITS && chiso_tally_question_count(tally) == QUESTIONS, "request %zu", fault->nth);
-    cr_expect(chiso_tally_find_unit(tally, "unit 39", &found) == CHISO_OK && found == 39, "request %zu", fault->nth);
-    cr_expect(chiso_tally_find_question(tally, "question 29", &found) == CHISO_OK && found == 29, "request %zu", fault->nth);
-    cr_expect(chiso_tally_count(tally, 1, 0, 1, &count) == CHISO_OK && count == 41, "request %zu", fault->nth);
+    cr_expect(chiso_tally_unit_count(tally) == UNITS &&
+                  chiso_tally_question_count(tally) == QUESTIONS,
+              "request %zu", fault->nth);
+    cr_expect(chiso_tally_find_unit(tally, "unit 39", &found) == CHISO_OK && found == 39,
+              "request %zu", fault->nth);
+    cr_expect(chiso_tally_find_question(tally, "question 29", &found) == CHISO_OK && found == 29,
+              "request %zu", fault->nth);
+    cr_expect(chiso_tally_count(tally, 1, 0, 1, &count) == CHISO_OK && count == 41, "request %zu",
+              fault->nth);
     cr_expect(chiso_tally_total(tally) == 41, "request %zu", fault->nth);
 }
 
@@ -127,7 +135,8 @@ static bool tally_from_bad_csv(struct fault *fault)
     status = chiso_tally_read_csv(tally, text, strlen(text), &error);
     refused = was_refused(fault);
     disarm(fault);
-    cr_expect(status == CHISO_E_RANGE || (refused && status == CHISO_E_MEMORY), "request %zu: %s", fault->nth, chiso_status_name(status));
+    cr_expect(status == CHISO_E_RANGE || (refused && status == CHISO_E_MEMORY), "request %zu: %s",
+              fault->nth, chiso_status_name(status));
     expect_whole(fault, tally);
     chiso_tally_free(tally);
     return refused;
@@ -156,12 +165,16 @@ static bool read_into(struct fault *fault, const char *text)
         struct buffer after = support_tally_bytes(tally);
         uint32_t found = 77;
 
-        cr_expect(before.size == after.size && memcmp(before.bytes, after.bytes, after.size) == 0, "request %zu", fault->nth);
-        cr_expect(chiso_tally_find_unit(tally, "new 0", &found) == CHISO_E_UNIT && found == 77, "request %zu", fault->nth);
+        cr_expect(before.size == after.size && memcmp(before.bytes, after.bytes, after.size) == 0,
+                  "request %zu", fault->nth);
+        cr_expect(chiso_tally_find_unit(tally, "new 0", &found) == CHISO_E_UNIT && found == 77,
+                  "request %zu", fault->nth);
         buffer_clear(&after);
-        cr_expect(chiso_tally_read_csv(tally, text, strlen(text), &error) == CHISO_OK, "request %zu: %s", fault->nth, error.message);
+        cr_expect(chiso_tally_read_csv(tally, text, strlen(text), &error) == CHISO_OK,
+                  "request %zu: %s", fault->nth, error.message);
     }
-    cr_expect(chiso_tally_unit_count(tally) == 2 * UNITS && chiso_tally_total(tally) == 41 + UNITS, "request %zu", fault->nth);
+    cr_expect(chiso_tally_unit_count(tally) == 2 * UNITS && chiso_tally_total(tally) == 41 + UNITS,
+              "request %zu", fault->nth);
     buffer_clear(&before);
     chiso_tally_free(tally);
     return refused;
@@ -217,7 +230,8 @@ static bool tally_used(struct fault *fault)
     cr_expect(chiso_tally_add_answers(tally, units, questions, options, 2, NULL) == CHISO_OK);
     cr_expect(chiso_tally_add(tally, 0, 0, 0, NULL) == CHISO_OK);
     cr_expect(chiso_tally_merge(tally, tally, NULL) == CHISO_OK);
-    cr_expect(chiso_tally_share(tally, CHISO_ALL_UNITS, 0, 1, 1, &share, NULL) == CHISO_OK && share.chosen == 84 && share.answers == 86);
+    cr_expect(chiso_tally_share(tally, CHISO_ALL_UNITS, 0, 1, 1, &share, NULL) == CHISO_OK &&
+              share.chosen == 84 && share.answers == 86);
     cr_expect(chiso_tally_mean(tally, 1, 0, &mean, NULL) == CHISO_OK && mean == decimal("2"));
     bytes = support_tally_bytes(tally);
     refused = was_refused(fault);

@@ -1,4 +1,5 @@
-/* Ledgers and targets while memory fails: nothing is made, nothing leaks, and the board goes on telling the same. */
+/* Ledgers and targets while memory fails: nothing is made, nothing leaks, and the board goes on
+ * telling the same. */
 #include "fault.h"
 
 #include <criterion/criterion.h>
@@ -6,20 +7,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char CRITERIA[] =
-    "code,title,max,combine,kind,rule,weight\n.,,100,mean,,,\n1,,10,,,,3\n2,,10,geometric,,,1\n2.1,,5,,,,\n2.2,,5,,,,\n3,,,,,,2\n"
-    "3.1,,5,,,,\n3.2,,2,,bonus,,\n3.3,,5,,,minmax,\n";
-static const char POINTS[] =
-    "unit,block,1,2.1,2.2,3.1,3.2,3.3\na,x,4,1,2,3,,7\nb,x,10,5,5,5,2,9\nc,x,7,,3,1,1,3\nd,y,7,2,2,NA,0,8\ne,x,7,4,3,1,1,3\n";
+static const char CRITERIA[] = "code,title,max,combine,kind,rule,weight\n.,,100,mean,,,\n1,,10,,,,"
+                               "3\n2,,10,geometric,,,1\n2.1,,5,,,,\n2.2,,5,,,,\n3,,,,,,2\n"
+                               "3.1,,5,,,,\n3.2,,2,,bonus,,\n3.3,,5,,,minmax,\n";
+static const char POINTS[] = "unit,block,1,2.1,2.2,3.1,3.2,3.3\na,x,4,1,2,3,,7\nb,x,10,5,5,5,2,"
+                             "9\nc,x,7,,3,1,1,3\nd,y,7,2,2,NA,0,8\ne,x,7,4,3,1,1,3\n";
 
 static chiso_board *new_board(struct fault *fault)
 {
     chiso_tree *tree = NULL;
     chiso_board *board = NULL;
 
-    cr_assert(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), &fault->allocator, &tree, NULL) == CHISO_OK);
+    cr_assert(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), &fault->allocator, &tree, NULL) ==
+              CHISO_OK);
     cr_assert(chiso_board_new(tree, &fault->allocator, &board, NULL) == CHISO_OK);
-    cr_assert(chiso_board_read_csv(board, POINTS, strlen(POINTS), NULL) == CHISO_OK && chiso_board_score(board, NULL) == CHISO_OK);
+    cr_assert(chiso_board_read_csv(board, POINTS, strlen(POINTS), NULL) == CHISO_OK &&
+              chiso_board_score(board, NULL) == CHISO_OK);
     chiso_tree_free(tree);
     return board;
 }
@@ -50,12 +53,14 @@ Test(target_memory, ledgers)
 }
 
 /* The target of a text, with all that it says as one text; NULL when memory failed. */
-static chiso_target *make(struct fault *fault, const chiso_board *board, const char *text, const chiso_target_options *options)
+static chiso_target *make(struct fault *fault, const chiso_board *board, const char *text,
+                          const chiso_target_options *options)
 {
     chiso_target *target = NULL;
     chiso_goal goal;
     chiso_error error = CHISO_ERROR_INIT;
-    chiso_status status = chiso_goal_parse(board, options->bands, text, decimal("50"), &goal, &error);
+    chiso_status status =
+        chiso_goal_parse(board, options->bands, text, decimal("50"), &goal, &error);
 
     cr_assert(status == CHISO_OK, "%s", error.message);
     status = chiso_target_new(board, 0, CHISO_ROOT, &goal, options, &target, &error);
@@ -66,9 +71,11 @@ static chiso_target *make(struct fault *fault, const chiso_board *board, const c
 
 static bool targets_made(struct fault *fault)
 {
-    static const char *const texts[] = {"rank:1", "rank:3", "band:A", "percent:99", "percent:200", "rise:1", "above:b"};
+    static const char *const texts[] = {"rank:1",      "rank:3", "band:A", "percent:99",
+                                        "percent:200", "rise:1", "above:b"};
     static const char bands_text[] = "band,from\nA,90\nB,80\n";
-    static const chiso_decimal efforts[] = {0, 1000000, 0, 500000, 2000000, 0, 1000000, 250000, 3000000};
+    static const chiso_decimal efforts[] = {0, 1000000, 0,      500000, 2000000,
+                                            0, 1000000, 250000, 3000000};
     bool refused = false;
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]) * 2; i++) {
@@ -77,7 +84,8 @@ static bool targets_made(struct fault *fault)
         chiso_bands *bands = NULL;
         chiso_target *target;
 
-        cr_assert(chiso_bands_read_csv(bands_text, strlen(bands_text), &fault->allocator, &bands, NULL) == CHISO_OK);
+        cr_assert(chiso_bands_read_csv(bands_text, strlen(bands_text), &fault->allocator, &bands,
+                                       NULL) == CHISO_OK);
         options.bands = bands;
         if (i % 2 == 1) {
             options.efforts = efforts;

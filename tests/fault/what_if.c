@@ -1,4 +1,5 @@
-/* Memory that fails under a what-if: what was refused changed nothing, and what was not is all there. */
+/* Memory that fails under a what-if: what was refused changed nothing, and what was not is all
+ * there. */
 #include "fault.h"
 
 #include <criterion/criterion.h>
@@ -8,17 +9,20 @@
 
 enum { UNITS = 9 };
 
-static const char CRITERIA[] = "code,title,max,weight,combine,rule\n"
-                               "1,,20,,mean,\n1.1,,10,1,,\n1.2,,10,2,,survey 100 50 0\n1.3,,5,1,,rate\n"
-                               "2,,30,,,\n2.1,,10,,,percentile block\n2.2,,10,,,zscore 5 2\n2.3,,10,,,\n";
+static const char CRITERIA[] =
+    "code,title,max,weight,combine,rule\n"
+    "1,,20,,mean,\n1.1,,10,1,,\n1.2,,10,2,,survey 100 50 0\n1.3,,5,1,,rate\n"
+    "2,,30,,,\n2.1,,10,,,percentile block\n2.2,,10,,,zscore 5 2\n2.3,,10,,,\n";
 
 /* What is set in turn: values, gaps, counts, and values that others are measured by. */
 static const struct {
     const char *unit, *code, *text;
 } changes[] = {
-    {"u0", "1.1", "7"}, {"u1", "1.2", "1|2|3"}, {"u0", "1.1", ""},    {"u2", "1.3", "NA"}, {"u3", "2.3", "1"}, {"u4", "2.3", ""},
-    {"u5", "1.1", "3"}, {"u6", "2.1", "20"},    {"u6", "1.2", "NA"},  {"u7", "2.2", "30"}, {"u8", "2.1", "-"}, {"u1", "1.2", "9|0|0"},
-    {"u8", "1.3", ""},  {"u3", "1.3", "1/3"},   {"u2", "1.3", "55%"}, {"u2", "2.2", "1"},  {"u8", "2.1", "1"}, {"u7", "1.1", "10"},
+    {"u0", "1.1", "7"},  {"u1", "1.2", "1|2|3"}, {"u0", "1.1", ""},    {"u2", "1.3", "NA"},
+    {"u3", "2.3", "1"},  {"u4", "2.3", ""},      {"u5", "1.1", "3"},   {"u6", "2.1", "20"},
+    {"u6", "1.2", "NA"}, {"u7", "2.2", "30"},    {"u8", "2.1", "-"},   {"u1", "1.2", "9|0|0"},
+    {"u8", "1.3", ""},   {"u3", "1.3", "1/3"},   {"u2", "1.3", "55%"}, {"u2", "2.2", "1"},
+    {"u8", "2.1", "1"},  {"u7", "1.1", "10"},
 };
 
 enum { CHANGES = (int)(sizeof(changes) / sizeof(changes[0])) };
@@ -32,12 +36,14 @@ static chiso_board *board_of(const chiso_allocator *allocator)
 
     buffer_print(&points, "unit,block,1.1,1.2,1.3,2.1,2.2,2.3\n");
     for (int unit = 0; unit < UNITS; unit++) {
-        buffer_print(&points, "u%d,b%d,%d,%d|1|2,%s,%d,%d,%d\n", unit, unit % 2, unit, unit, unit == 2 || unit > 6 ? "" : "50%",
-                     unit * 5 % 7, unit * 3 % 8, unit % 4);
+        buffer_print(&points, "u%d,b%d,%d,%d|1|2,%s,%d,%d,%d\n", unit, unit % 2, unit, unit,
+                     unit == 2 || unit > 6 ? "" : "50%", unit * 5 % 7, unit * 3 % 8, unit % 4);
     }
-    cr_assert(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), allocator, &tree, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), allocator, &tree, &error) == CHISO_OK,
+              "%s", error.message);
     cr_assert(chiso_board_new(tree, allocator, &board, &error) == CHISO_OK, "%s", error.message);
-    cr_assert(chiso_board_read_csv(board, points.bytes, points.size, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_board_read_csv(board, points.bytes, points.size, &error) == CHISO_OK, "%s",
+              error.message);
     cr_assert(chiso_board_score(board, &error) == CHISO_OK, "%s", error.message);
     chiso_tree_free(tree);
     buffer_clear(&points);
@@ -45,7 +51,8 @@ static chiso_board *board_of(const chiso_allocator *allocator)
 }
 
 /* Everything that is read is what the board has. */
-static void expect_like(const struct fault *fault, chiso_what_if *what_if, const chiso_board *board, const char *when)
+static void expect_like(const struct fault *fault, chiso_what_if *what_if, const chiso_board *board,
+                        const char *when)
 {
     for (chiso_node node = 0; node < chiso_tree_node_count(chiso_board_tree(board)); node++) {
         chiso_ranking *ranking = NULL;
@@ -59,12 +66,17 @@ static void expect_like(const struct fault *fault, chiso_what_if *what_if, const
             cr_assert_eq(chiso_board_result(board, unit, node, &expected), CHISO_OK);
             cr_assert_eq(chiso_ranking_place(ranking, unit, &place), CHISO_OK);
             cr_assert_eq(chiso_what_if_standing(what_if, unit, node, NULL, &standing), CHISO_OK);
-            cr_expect(standing.result.achieved == expected.achieved && standing.result.max == expected.max &&
-                          standing.result.coverage == expected.coverage && standing.result.state == expected.state &&
-                          standing.place.rank == place.rank && standing.place.out_of == place.out_of,
-                      "request %zu, %s: u%u, node %u: %s of %s, rank %u; a board has %s of %s, rank %u", fault->nth, when, (unsigned)unit,
-                      (unsigned)node, decimal_text(standing.result.achieved), decimal_text(standing.result.max),
-                      (unsigned)standing.place.rank, decimal_text(expected.achieved), decimal_text(expected.max), (unsigned)place.rank);
+            cr_expect(
+                standing.result.achieved == expected.achieved &&
+                    standing.result.max == expected.max &&
+                    standing.result.coverage == expected.coverage &&
+                    standing.result.state == expected.state && standing.place.rank == place.rank &&
+                    standing.place.out_of == place.out_of,
+                "request %zu, %s: u%u, node %u: %s of %s, rank %u; a board has %s of %s, rank %u",
+                fault->nth, when, (unsigned)unit, (unsigned)node,
+                decimal_text(standing.result.achieved), decimal_text(standing.result.max),
+                (unsigned)standing.place.rank, decimal_text(expected.achieved),
+                decimal_text(expected.max), (unsigned)place.rank);
         }
         chiso_ranking_free(ranking);
     }
@@ -90,7 +102,8 @@ static bool begin(struct fault *fault)
     refused = was_refused(fault);
     disarm(fault);
     cr_expect((what_if == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
-    cr_expect(status == CHISO_OK || fault->meter.alive == alive, "request %zu: a failed beginning left blocks", fault->nth);
+    cr_expect(status == CHISO_OK || fault->meter.alive == alive,
+              "request %zu: a failed beginning left blocks", fault->nth);
     chiso_what_if_free(what_if);
     chiso_board_free(board);
     return refused;
@@ -106,19 +119,23 @@ static void read_some(struct fault *fault, const chiso_board *board, chiso_what_
 {
     chiso_place place = {.rank = 99};
     chiso_result result = {.achieved = 99};
-    const chiso_status first = chiso_what_if_place(what_if, (chiso_unit)(i % UNITS), (chiso_node)(i % 3), &place);
+    const chiso_status first =
+        chiso_what_if_place(what_if, (chiso_unit)(i % UNITS), (chiso_node)(i % 3), &place);
     const chiso_status second = chiso_what_if_result(what_if, (chiso_unit)(i % UNITS), 0, &result);
 
     chiso_cell cell = {.value = 99};
     const chiso_node leaf = chiso_node_next_leaf(chiso_board_tree(board), CHISO_ROOT);
     const chiso_status third = chiso_what_if_cell(what_if, (chiso_unit)(i % UNITS), leaf, &cell);
 
-    cr_expect(third == CHISO_OK || (third == CHISO_E_MEMORY && cell.value == 99 && was_refused(fault)), "request %zu: %s", fault->nth,
-              chiso_status_name(third));
-    cr_expect(first == CHISO_OK || (first == CHISO_E_MEMORY && place.rank == 99 && was_refused(fault)), "request %zu: %s", fault->nth,
-              chiso_status_name(first));
-    cr_expect(second == CHISO_OK || (second == CHISO_E_MEMORY && result.achieved == 99 && was_refused(fault)), "request %zu: %s",
-              fault->nth, chiso_status_name(second));
+    cr_expect(third == CHISO_OK ||
+                  (third == CHISO_E_MEMORY && cell.value == 99 && was_refused(fault)),
+              "request %zu: %s", fault->nth, chiso_status_name(third));
+    cr_expect(first == CHISO_OK ||
+                  (first == CHISO_E_MEMORY && place.rank == 99 && was_refused(fault)),
+              "request %zu: %s", fault->nth, chiso_status_name(first));
+    cr_expect(second == CHISO_OK ||
+                  (second == CHISO_E_MEMORY && result.achieved == 99 && was_refused(fault)),
+              "request %zu: %s", fault->nth, chiso_status_name(second));
 }
 
 /* Changes while memory fails from some request on; every third is behind a begin. */
@@ -139,11 +156,14 @@ static bool change(struct fault *fault)
 
         expect_memory(fault, status, &error);
         cr_expect_eq(chiso_what_if_depth(what_if), depth + (i % 3 == 0 && status == CHISO_OK));
-        status = chiso_what_if_set(what_if, changes[i].unit, changes[i].code, changes[i].text, &error);
+        status =
+            chiso_what_if_set(what_if, changes[i].unit, changes[i].code, changes[i].text, &error);
         expect_memory(fault, status, &error);
         if (status == CHISO_OK) {
             done++;
-            cr_assert_eq(chiso_board_set(copy, changes[i].unit, changes[i].code, changes[i].text, NULL), CHISO_OK);
+            cr_assert_eq(
+                chiso_board_set(copy, changes[i].unit, changes[i].code, changes[i].text, NULL),
+                CHISO_OK);
         }
         cr_expect_eq(chiso_what_if_change_count(what_if), done);
         if (i % 4 == 1) {
@@ -176,7 +196,9 @@ static bool take_back(struct fault *fault)
 
     cr_assert_eq(chiso_what_if_new(board, NULL, &what_if, NULL), CHISO_OK);
     for (int i = 0; i < CHANGES; i++) {
-        cr_assert_eq(chiso_what_if_set(what_if, changes[i].unit, changes[i].code, changes[i].text, NULL), CHISO_OK);
+        cr_assert_eq(
+            chiso_what_if_set(what_if, changes[i].unit, changes[i].code, changes[i].text, NULL),
+            CHISO_OK);
     }
     cr_assert_eq(chiso_what_if_score(what_if, NULL), CHISO_OK);
     arm(fault);

@@ -1,4 +1,5 @@
-/* Any bytes as a bands file: refused with an error, or bands from the highest to the lowest, each of which begins at its bound. */
+/* Any bytes as a bands file: refused with an error, or bands from the highest to the lowest, each
+ * of which begins at its bound. */
 #include "law.h"
 
 static void check_band(const chiso_bands *bands, uint32_t band)
@@ -10,10 +11,12 @@ static void check_band(const chiso_bands *bands, uint32_t band)
     law(chiso_bands_find_percent(bands, from) == band, "a lower bound belongs to its band");
     law(last || chiso_bands_from(bands, band + 1) < from, "bands go down");
     if (from > -CHISO_DECIMAL_MAX) {
-        law(chiso_bands_find_percent(bands, from - 1) == (last ? CHISO_NO_BAND : band + 1), "below its bound the next band begins");
+        law(chiso_bands_find_percent(bands, from - 1) == (last ? CHISO_NO_BAND : band + 1),
+            "below its bound the next band begins");
     }
     if (from >= -CHISO_DECIMAL_MAX / 100 && from <= CHISO_DECIMAL_MAX / 100) {
-        law(chiso_bands_find(bands, from, 100 * CHISO_DECIMAL_ONE) == band, "of 100 points, points are percents");
+        law(chiso_bands_find(bands, from, 100 * CHISO_DECIMAL_ONE) == band,
+            "of 100 points, points are percents");
     }
 }
 
@@ -21,7 +24,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     chiso_error error;
     chiso_bands *bands = NULL;
-    const chiso_status status = chiso_bands_read_csv((const char *)data, size, NULL, &bands, &error);
+    const chiso_status status =
+        chiso_bands_read_csv((const char *)data, size, NULL, &bands, &error);
 
     if (status != CHISO_OK) {
         law(bands == NULL, "no bands on failure");

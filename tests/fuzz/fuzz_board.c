@@ -1,5 +1,5 @@
-/* Any bytes as a points file of a tree with every rule: refused with an error, or a board that is scored, reported, and written and read in
-   again as the same board. */
+/* Any bytes as a points file of a tree with every rule: refused with an error, or a board that is
+ * scored, reported, and written and read in again as the same board. */
 #include "law.h"
 
 #include <stdlib.h>
@@ -55,15 +55,19 @@ static void check_leaf(const chiso_board *board, chiso_unit unit, chiso_node lea
     chiso_peers peers;
 
     law(chiso_board_cell(board, unit, leaf, &cell) == CHISO_OK, "a leaf has a cell");
-    law((cell.points == CHISO_ABSENT) == (cell.state != CHISO_STATE_SCORED), "what is scored has points");
-    if (cell.state != CHISO_STATE_SCORED || chiso_board_result(board, unit, leaf, &result) != CHISO_OK) {
+    law((cell.points == CHISO_ABSENT) == (cell.state != CHISO_STATE_SCORED),
+        "what is scored has points");
+    if (cell.state != CHISO_STATE_SCORED ||
+        chiso_board_result(board, unit, leaf, &result) != CHISO_OK) {
         return;
     }
     law(result.achieved == cell.points, "a cell has the points of its leaf");
     if (chiso_node_is_relative(tree, leaf)) {
-        law(cell.points >= chiso_node_min(tree, leaf) && cell.points <= chiso_node_max(tree, leaf), "relative points lie in min to max");
+        law(cell.points >= chiso_node_min(tree, leaf) && cell.points <= chiso_node_max(tree, leaf),
+            "relative points lie in min to max");
         law(chiso_board_peers(board, unit, leaf, &peers) == CHISO_OK, "a relative leaf has peers");
-        law(peers.count > 0 && peers.lowest <= cell.value && cell.value <= peers.highest, "a unit is one of its peers");
+        law(peers.count > 0 && peers.lowest <= cell.value && cell.value <= peers.highest,
+            "a unit is one of its peers");
     }
 }
 
@@ -76,14 +80,18 @@ static void check_result(const chiso_board *board, chiso_unit unit, chiso_node n
     if (status != CHISO_OK) {
         return;
     }
-    law((result.state == CHISO_STATE_NOT_APPLICABLE) == (result.max == CHISO_ABSENT) || result.state == CHISO_STATE_MISSING,
+    law((result.state == CHISO_STATE_NOT_APPLICABLE) == (result.max == CHISO_ABSENT) ||
+            result.state == CHISO_STATE_MISSING,
         "what applies has a max");
     if (result.coverage != CHISO_ABSENT) {
-        law(result.coverage >= 0 && result.coverage <= 100 * CHISO_DECIMAL_ONE, "coverage lies in 0 to 100");
+        law(result.coverage >= 0 && result.coverage <= 100 * CHISO_DECIMAL_ONE,
+            "coverage lies in 0 to 100");
     }
-    if (result.percent != CHISO_ABSENT && result.lowest != CHISO_ABSENT && result.highest != CHISO_ABSENT) {
+    if (result.percent != CHISO_ABSENT && result.lowest != CHISO_ABSENT &&
+        result.highest != CHISO_ABSENT) {
         law(result.lowest <= result.highest, "the bounds are in order");
-        law(result.percent == result.lowest || chiso_tree_missing(chiso_board_tree(board)) != CHISO_MISSING_ZERO,
+        law(result.percent == result.lowest ||
+                chiso_tree_missing(chiso_board_tree(board)) != CHISO_MISSING_ZERO,
             "what counts as its min is at its lowest");
     }
 }
@@ -103,13 +111,15 @@ static void report(const chiso_board *board, size_t choice)
     options.ranking = &ranking;
     status = chiso_report_new(board, &options, &made, &error);
     if (status != CHISO_OK) {
-        law(status == CHISO_E_RANGE && made == NULL, "only figures beyond a decimal cannot be reported");
+        law(status == CHISO_E_RANGE && made == NULL,
+            "only figures beyond a decimal cannot be reported");
         law_error(status, &error);
         return;
     }
     status = chiso_report_write_json(made, &sink, &error);
     law(status == CHISO_OK || status == CHISO_E_RANGE, "a report is written as JSON");
-    status = chiso_report_write_csv(made, choice % 2 == 0 ? CHISO_CSV_POINT : CHISO_CSV_COMMA, &sink, &error);
+    status = chiso_report_write_csv(made, choice % 2 == 0 ? CHISO_CSV_POINT : CHISO_CSV_COMMA,
+                                    &sink, &error);
     law(status == CHISO_OK || status == CHISO_E_RANGE, "a report is written as CSV");
     chiso_report_free(made);
 }
@@ -129,7 +139,8 @@ static void read_again(chiso_tree *tree, const chiso_board *board)
         law(false, error.message);
     }
     law(chiso_board_unit_count(again) == chiso_board_unit_count(board), "as many units");
-    law(chiso_board_write_csv(again, &second_sink, &error) == CHISO_OK && bytes_equal(&first, &second),
+    law(chiso_board_write_csv(again, &second_sink, &error) == CHISO_OK &&
+            bytes_equal(&first, &second),
         "a board that was written reads in as the same board");
     chiso_board_free(again);
     free(first.bytes);
@@ -148,7 +159,8 @@ static void score(chiso_board *board, size_t choice)
         return;
     }
     for (chiso_unit unit = 0; unit < chiso_board_unit_count(board); unit++) {
-        for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
+        for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE;
+             node = chiso_node_next(tree, node)) {
             check_result(board, unit, node);
             if (chiso_node_is_leaf(tree, node)) {
                 check_leaf(board, unit, node);
@@ -158,7 +170,8 @@ static void score(chiso_board *board, size_t choice)
     report(board, choice);
 }
 
-/* The size of the input chooses the policy and the ranking: all of them at once are slow, and the fuzzer varies the size. */
+/* The size of the input chooses the policy and the ranking: all of them at once are slow, and the
+ * fuzzer varies the size. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const policies[] = {"missing=zero", "missing=skip", "missing=unknown"};
@@ -168,7 +181,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     chiso_status status = chiso_tree_read_csv(criteria, strlen(criteria), NULL, &tree, &error);
 
     law(status == CHISO_OK, status == CHISO_OK ? "" : error.message);
-    law(chiso_tree_set_options(tree, policies[size % 3], &error) == CHISO_OK, "the policy can be set");
+    law(chiso_tree_set_options(tree, policies[size % 3], &error) == CHISO_OK,
+        "the policy can be set");
     law(chiso_board_new(tree, NULL, &board, &error) == CHISO_OK, "a board can be made");
     status = chiso_board_read_csv(board, (const char *)data, size, &error);
     if (status != CHISO_OK) {

@@ -1,5 +1,6 @@
-/* Decimals: text that is parsed is printed as the same number, and arithmetic agrees with plain 128-bit integers. Numbers are mostly chosen
-   from a short list of extremes, since random ones rarely meet at the limits. */
+/* Decimals: text that is parsed is printed as the same number, and arithmetic agrees with plain
+ * 128-bit integers. Numbers are mostly chosen from a short list of extremes, since random ones
+ * rarely meet at the limits. */
 #include "law.h"
 
 #include <string.h>
@@ -70,13 +71,15 @@ static wide divide(wide numerator, wide denominator, chiso_rounding rounding)
     if (rounding == CHISO_ROUND_HALF_UP && rest >= d - rest) {
         whole++;
     }
-    if (rounding == CHISO_ROUND_HALF_EVEN && (rest > d - rest || (rest == d - rest && whole % 2 == 1))) {
+    if (rounding == CHISO_ROUND_HALF_EVEN &&
+        (rest > d - rest || (rest == d - rest && whole % 2 == 1))) {
         whole++;
     }
     return negative ? -whole : whole;
 }
 
-static void agree(chiso_status status, chiso_decimal result, bool possible, wide expected, const char *name)
+static void agree(chiso_status status, chiso_decimal result, bool possible, wide expected,
+                  const char *name)
 {
     possible = possible && is_decimal(expected);
     law(status == (possible ? CHISO_OK : CHISO_E_RANGE), name);
@@ -98,7 +101,9 @@ static void check_round(chiso_decimal a, int digits, chiso_rounding rounding)
     const chiso_status status = chiso_decimal_round(a, digits, rounding, &result);
     const bool possible = is_decimal(a) && digits >= 0 && digits <= CHISO_DECIMAL_PLACES;
 
-    agree(status, result, possible, possible ? divide(a, steps[digits], rounding) * steps[digits] : 0, "a decimal is rounded once");
+    agree(status, result, possible,
+          possible ? divide(a, steps[digits], rounding) * steps[digits] : 0,
+          "a decimal is rounded once");
 }
 
 static void check_scale(chiso_decimal a, chiso_decimal b, chiso_decimal c, chiso_rounding rounding)
@@ -107,7 +112,8 @@ static void check_scale(chiso_decimal a, chiso_decimal b, chiso_decimal c, chiso
     const chiso_status status = chiso_decimal_scale(a, b, c, rounding, &result);
     const bool possible = is_decimal(a) && is_decimal(b) && is_decimal(c) && c != 0;
 
-    agree(status, result, possible, possible ? divide((wide)a * b, c, rounding) : 0, "a product and quotient are rounded once");
+    agree(status, result, possible, possible ? divide((wide)a * b, c, rounding) : 0,
+          "a product and quotient are rounded once");
 }
 
 static void check_percent(chiso_decimal a, chiso_decimal max, int digits, chiso_rounding rounding)
@@ -115,13 +121,16 @@ static void check_percent(chiso_decimal a, chiso_decimal max, int digits, chiso_
     static const int64_t steps[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
     chiso_decimal result = 7;
     const chiso_status status = chiso_decimal_percent(a, max, digits, rounding, &result);
-    const bool possible = is_decimal(a) && is_decimal(max) && max > 0 && digits >= 0 && digits <= CHISO_DECIMAL_PLACES;
+    const bool possible = is_decimal(a) && is_decimal(max) && max > 0 && digits >= 0 &&
+                          digits <= CHISO_DECIMAL_PLACES;
     wide expected = 0;
 
     if (possible) {
         expected = divide((wide)a * 100 * (CHISO_DECIMAL_ONE / steps[digits]), max, rounding);
         /* More than a decimal holds, whatever the digits: kept small enough to multiply. */
-        expected = expected > CHISO_DECIMAL_MAX || expected < -CHISO_DECIMAL_MAX ? INT64_MAX : expected * steps[digits];
+        expected = expected > CHISO_DECIMAL_MAX || expected < -CHISO_DECIMAL_MAX
+                       ? INT64_MAX
+                       : expected * steps[digits];
     }
     agree(status, result, possible, expected, "a percent is rounded once");
 }
@@ -130,7 +139,8 @@ static void check_ratios(chiso_decimal a, chiso_decimal a_max, chiso_decimal b, 
 {
     int order = 7;
     const chiso_status status = chiso_decimal_compare_ratios(a, a_max, b, b_max, &order);
-    const bool possible = is_decimal(a) && is_decimal(b) && is_decimal(a_max) && is_decimal(b_max) && a_max > 0 && b_max > 0;
+    const bool possible = is_decimal(a) && is_decimal(b) && is_decimal(a_max) &&
+                          is_decimal(b_max) && a_max > 0 && b_max > 0;
     int expected = 7;
 
     if (possible) {
@@ -139,7 +149,8 @@ static void check_ratios(chiso_decimal a, chiso_decimal a_max, chiso_decimal b, 
 
         expected = (left > right) - (left < right);
     }
-    law(status == (possible ? CHISO_OK : CHISO_E_RANGE) && order == expected, "ratios are compared exactly");
+    law(status == (possible ? CHISO_OK : CHISO_E_RANGE) && order == expected,
+        "ratios are compared exactly");
 }
 
 static void check_text(const char *text, char mark)
@@ -151,13 +162,16 @@ static void check_text(const char *text, char mark)
     const chiso_status status = chiso_decimal_parse(text, mark, &value, &rounded);
 
     if (status != CHISO_OK) {
-        law((status == CHISO_E_NUMBER || status == CHISO_E_RANGE) && value == 7, "a text that is no number changes nothing");
+        law((status == CHISO_E_NUMBER || status == CHISO_E_RANGE) && value == 7,
+            "a text that is no number changes nothing");
         return;
     }
     law(is_decimal(value), "what is parsed is a decimal");
-    law(chiso_decimal_format(value, -1, CHISO_ROUND_HALF_UP, mark, printed) == CHISO_OK, "a decimal can be printed");
+    law(chiso_decimal_format(value, -1, CHISO_ROUND_HALF_UP, mark, printed) == CHISO_OK,
+        "a decimal can be printed");
     law(memchr(printed, '\0', sizeof printed) != NULL, "the text fits");
-    law(chiso_decimal_parse(printed, mark, &again, NULL) == CHISO_OK && again == value, "what is printed is the same number");
+    law(chiso_decimal_parse(printed, mark, &again, NULL) == CHISO_OK && again == value,
+        "what is printed is the same number");
 }
 
 static void check_format(chiso_decimal a, int digits, chiso_rounding rounding)
@@ -169,7 +183,8 @@ static void check_format(chiso_decimal a, int digits, chiso_rounding rounding)
     if (chiso_decimal_format(a, digits, rounding, '.', printed) != CHISO_OK) {
         return;
     }
-    law(chiso_decimal_parse(printed, '.', &again, NULL) == CHISO_OK || !is_decimal(a), "what is printed is a number");
+    law(chiso_decimal_parse(printed, '.', &again, NULL) == CHISO_OK || !is_decimal(a),
+        "what is printed is a number");
     if (digits >= 0 && chiso_decimal_round(a, digits, rounding, &rounded) == CHISO_OK) {
         law(again == rounded, "printing rounds as rounding does");
     }

@@ -1,4 +1,5 @@
-/* Any bytes as a goal: refused with an error and the goal as it was, or a goal whose target says the text that it reads in from, and whose plan reaches it. */
+/* Any bytes as a goal: refused with an error and the goal as it was, or a goal whose target says
+ * the text that it reads in from, and whose plan reaches it. */
 #include "law.h"
 
 #include <stdlib.h>
@@ -32,10 +33,13 @@ static chiso_board *make_board(size_t choice)
     chiso_board *board = NULL;
     chiso_error error;
 
-    law(chiso_tree_read_csv(criteria, strlen(criteria), NULL, &tree, &error) == CHISO_OK, "the tree can be read");
-    law(chiso_tree_set_options(tree, policies[choice % 3], &error) == CHISO_OK, "the policy can be set");
+    law(chiso_tree_read_csv(criteria, strlen(criteria), NULL, &tree, &error) == CHISO_OK,
+        "the tree can be read");
+    law(chiso_tree_set_options(tree, policies[choice % 3], &error) == CHISO_OK,
+        "the policy can be set");
     law(chiso_board_new(tree, NULL, &board, &error) == CHISO_OK, "a board can be made");
-    law(chiso_board_read_csv(board, points, strlen(points), &error) == CHISO_OK, "the board can be read");
+    law(chiso_board_read_csv(board, points, strlen(points), &error) == CHISO_OK,
+        "the board can be read");
     law(chiso_board_score(board, &error) == CHISO_OK, "the board can be scored");
     chiso_tree_free(tree);
     return board;
@@ -43,30 +47,34 @@ static chiso_board *make_board(size_t choice)
 
 static bool same_goal(const chiso_goal *a, const chiso_goal *b)
 {
-    return a->kind == b->kind && a->rank == b->rank && a->band == b->band && a->unit == b->unit && a->percent == b->percent &&
-           a->former == b->former;
+    return a->kind == b->kind && a->rank == b->rank && a->band == b->band && a->unit == b->unit &&
+           a->percent == b->percent && a->former == b->former;
 }
 
-static void check_target(const chiso_board *board, const chiso_bands *bands, const chiso_goal *goal, const chiso_target *target)
+static void check_target(const chiso_board *board, const chiso_bands *bands, const chiso_goal *goal,
+                         const chiso_target *target)
 {
     const chiso_target_step *steps = NULL;
     chiso_target_result result;
     chiso_goal again = {.rank = 7};
     chiso_error error;
     uint32_t count = 0;
-    chiso_status status = chiso_goal_parse(board, bands, chiso_target_text(target), goal->former, &again, &error);
+    chiso_status status =
+        chiso_goal_parse(board, bands, chiso_target_text(target), goal->former, &again, &error);
 
     law(status == CHISO_OK, status == CHISO_OK ? "" : error.message);
     law(same_goal(goal, &again), "the text of a target is its goal");
     law(chiso_target_read(target, &result) == CHISO_OK, "a target can be read");
     status = chiso_target_plan(target, &steps, &count, &error);
-    law((status == CHISO_OK) == (result.outcome != CHISO_OUTCOME_OUT_OF_REACH), "what is within reach has a plan");
+    law((status == CHISO_OK) == (result.outcome != CHISO_OUTCOME_OUT_OF_REACH),
+        "what is within reach has a plan");
     if (status != CHISO_OK) {
         law_error(status, &error);
         return;
     }
     law((count == 0) == (result.outcome == CHISO_OUTCOME_MET), "what is met needs no step");
-    law(result.least == CHISO_ABSENT || result.planned >= result.least, "a plan reaches its target");
+    law(result.least == CHISO_ABSENT || result.planned >= result.least,
+        "a plan reaches its target");
     for (uint32_t i = 0; i < count; i++) {
         law(steps[i].to > steps[i].from, "a step goes up");
     }
@@ -80,7 +88,8 @@ static void aim(const chiso_board *board, const chiso_bands *bands, const chiso_
     for (chiso_unit unit = 0; unit < chiso_board_unit_count(board); unit++) {
         chiso_target *target = NULL;
         chiso_error error;
-        const chiso_status status = chiso_target_new(board, unit, CHISO_ROOT, goal, &options, &target, &error);
+        const chiso_status status =
+            chiso_target_new(board, unit, CHISO_ROOT, goal, &options, &target, &error);
 
         if (status == CHISO_OK) {
             check_target(board, bands, goal, target);
@@ -109,9 +118,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     text[size] = '\0';
     if (size % 5 != 0) {
-        law(chiso_bands_read_csv(bands_text, strlen(bands_text), NULL, &bands, &error) == CHISO_OK, "the bands can be read");
+        law(chiso_bands_read_csv(bands_text, strlen(bands_text), NULL, &bands, &error) == CHISO_OK,
+            "the bands can be read");
     }
-    status = chiso_goal_parse(board, bands, text, size % 4 == 0 ? CHISO_ABSENT : 50 * CHISO_DECIMAL_ONE, &goal, &error);
+    status = chiso_goal_parse(board, bands, text,
+                              size % 4 == 0 ? CHISO_ABSENT : 50 * CHISO_DECIMAL_ONE, &goal, &error);
     if (status == CHISO_OK) {
         aim(board, bands, &goal);
     } else {

@@ -1,7 +1,9 @@
 /*
- * Any bytes as a tally, and as a file of answers. Refused with an error, or: what is read as a tally writes the very same bytes, and what a file
- * counts adds up, survives being written and read, and is undone by nothing but another file. The first byte chooses: a file into a tally
- * of some questions, bytes as they are, or bytes whose check sum is made to fit, so that damage is seen behind it.
+ * Any bytes as a tally, and as a file of answers. Refused with an error, or: what is read as a
+ * tally writes the very same bytes, and what a file counts adds up, survives being written and
+ * read, and is undone by nothing but another file. The first byte chooses: a file into a tally of
+ * some questions, bytes as they are, or bytes whose check sum is made to fit, so that damage is
+ * seen behind it.
  */
 #include "law.h"
 
@@ -23,7 +25,8 @@ static uint32_t crc_of(const uint8_t *bytes, size_t size)
     return ~crc;
 }
 
-static void check_question(const chiso_tally *tally, uint32_t unit, uint32_t question, int64_t *total)
+static void check_question(const chiso_tally *tally, uint32_t unit, uint32_t question,
+                           int64_t *total)
 {
     const int64_t *counts = chiso_tally_counts(tally, unit, question);
     const uint32_t options = chiso_tally_options(tally, question);
@@ -36,13 +39,20 @@ static void check_question(const chiso_tally *tally, uint32_t unit, uint32_t que
         law(counts[option] >= 0, "no count is negative");
         *total += counts[option];
     }
-    law(chiso_tally_answers(tally, unit, question, &answers) == CHISO_OK, "a question has a number of answers");
-    law(chiso_tally_share(tally, unit, question, 0, 1, &share, NULL) == (answers > 0 ? CHISO_OK : CHISO_E_EMPTY), "answers have a share");
+    law(chiso_tally_answers(tally, unit, question, &answers) == CHISO_OK,
+        "a question has a number of answers");
+    law(chiso_tally_share(tally, unit, question, 0, 1, &share, NULL) ==
+            (answers > 0 ? CHISO_OK : CHISO_E_EMPTY),
+        "answers have a share");
     if (answers > 0) {
-        law(share.percent >= 0 && share.percent <= 100 * CHISO_DECIMAL_ONE, "a share lies in 0 to 100");
-        law(share.low >= 0 && share.low < share.high && share.high <= 100, "an interval lies in 0 to 100");
-        law(chiso_tally_mean(tally, unit, question, &mean, NULL) == CHISO_OK, "answers have a mean");
-        law(mean >= CHISO_DECIMAL_ONE && mean <= options * CHISO_DECIMAL_ONE, "a mean lies on the scale");
+        law(share.percent >= 0 && share.percent <= 100 * CHISO_DECIMAL_ONE,
+            "a share lies in 0 to 100");
+        law(share.low >= 0 && share.low < share.high && share.high <= 100,
+            "an interval lies in 0 to 100");
+        law(chiso_tally_mean(tally, unit, question, &mean, NULL) == CHISO_OK,
+            "answers have a mean");
+        law(mean >= CHISO_DECIMAL_ONE && mean <= options * CHISO_DECIMAL_ONE,
+            "a mean lies on the scale");
     }
 }
 
@@ -53,12 +63,15 @@ static void check_tally(const chiso_tally *tally)
     for (uint32_t unit = 0; unit < chiso_tally_unit_count(tally); unit++) {
         uint32_t found = 0;
 
-        law(chiso_tally_find_unit(tally, chiso_tally_unit_code(tally, unit), &found) == CHISO_OK && found == unit, "a unit is found");
+        law(chiso_tally_find_unit(tally, chiso_tally_unit_code(tally, unit), &found) == CHISO_OK &&
+                found == unit,
+            "a unit is found");
         for (uint32_t question = 0; question < chiso_tally_question_count(tally); question++) {
             check_question(tally, unit, question, &total);
         }
     }
-    law(total == chiso_tally_total(tally) && total <= CHISO_ANSWER_LIMIT, "the counts are the total");
+    law(total == chiso_tally_total(tally) && total <= CHISO_ANSWER_LIMIT,
+        "the counts are the total");
 }
 
 static struct bytes written(const chiso_tally *tally)
@@ -113,7 +126,8 @@ static void read_file(const uint8_t *data, size_t size)
     chiso_status status = chiso_tally_new(NULL, &tally, &error);
 
     law(status == CHISO_OK && chiso_tally_add_question(tally, "q1", 5, NULL) == CHISO_OK &&
-            chiso_tally_add_unit(tally, "a", NULL) == CHISO_OK && chiso_tally_add_question(tally, "q2", 2, NULL) == CHISO_OK &&
+            chiso_tally_add_unit(tally, "a", NULL) == CHISO_OK &&
+            chiso_tally_add_question(tally, "q2", 2, NULL) == CHISO_OK &&
             chiso_tally_add(tally, 0, 1, 1, NULL) == CHISO_OK,
         "a tally is made");
     before = written(tally);
@@ -121,7 +135,8 @@ static void read_file(const uint8_t *data, size_t size)
     after = written(tally);
     check_tally(tally);
     if (status == CHISO_OK) {
-        law(chiso_tally_total(tally) >= 1 && chiso_tally_unit_count(tally) >= 1, "a file takes nothing away");
+        law(chiso_tally_total(tally) >= 1 && chiso_tally_unit_count(tally) >= 1,
+            "a file takes nothing away");
         read_bytes((const uint8_t *)after.bytes, after.size);
     } else {
         law(bytes_equal(&before, &after), "a refused file changes nothing");

@@ -1,4 +1,5 @@
-/* Any bytes as a criteria file: refused with an error, or a tree that is written and read in again as the same tree. */
+/* Any bytes as a criteria file: refused with an error, or a tree that is written and read in again
+ * as the same tree. */
 #include "law.h"
 
 #include <stdlib.h>
@@ -11,9 +12,11 @@ static void walk(const chiso_tree *tree)
     for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
         chiso_node found = CHISO_NO_NODE;
 
-        law(chiso_tree_find(tree, chiso_node_code(tree, node), &found) == CHISO_OK && found == node, "a node is found by its code");
+        law(chiso_tree_find(tree, chiso_node_code(tree, node), &found) == CHISO_OK && found == node,
+            "a node is found by its code");
         law(chiso_node_max(tree, node) >= 0, "a checked node has a max");
-        law(node == CHISO_ROOT || chiso_node_depth(tree, node) == chiso_node_depth(tree, chiso_node_parent(tree, node)) + 1,
+        law(node == CHISO_ROOT || chiso_node_depth(tree, node) ==
+                                      chiso_node_depth(tree, chiso_node_parent(tree, node)) + 1,
             "a child is one deeper than its parent");
         nodes++;
         leaves += chiso_node_is_leaf(tree, node) ? 1 : 0;
@@ -46,7 +49,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     law(status == CHISO_OK, status == CHISO_OK ? "" : error.message);
     law(chiso_tree_node_count(again) == chiso_tree_node_count(tree), "as many nodes");
     status = chiso_tree_write_csv(again, &second_sink, &error);
-    law(status == CHISO_OK && bytes_equal(&first, &second), "a tree that was written reads in as the same tree");
+    law(status == CHISO_OK && bytes_equal(&first, &second),
+        "a tree that was written reads in as the same tree");
 
     chiso_tree_free(tree);
     chiso_tree_free(again);

@@ -1,5 +1,6 @@
-/* Any bytes as changes on trial over a small board with rules of every kind: none crashes, a failed one changes nothing, a trial rolled back and all changes
-   undone leave every figure, rank and band as it was, and the board is untouched. */
+/* Any bytes as changes on trial over a small board with rules of every kind: none crashes, a failed
+ * one changes nothing, a trial rolled back and all changes undone leave every figure, rank and band
+ * as it was, and the board is untouched. */
 #include "law.h"
 
 #include <stdlib.h>
@@ -36,10 +37,12 @@ static const char bands_text[] = "band,from\nA,90\nB,60.5\nC,-100\n";
 enum { UNITS = 5, NODES = 20, DEPTH = 3, STEP = 4 };
 
 static const char *const unit_codes[] = {"a", "b", "c", "d", "e", "f", ""};
-static const char *const codes[] = {"1.1", "1.2", "2.1", "2.2", "3.1", "3.2", "3.3", "4", "5", "6.1", "6.2", "7.1", "7.2", "1", "9"};
-static const char *const texts[] = {"",         "NA",    "-",    "0",       "1",     "3",         "2.5",   "-1.25",
-                                    "978/1000", "97.8%", "yes",  "no",      "có",    "1|2|3",     "0|0|0", "8,00",
-                                    "x",        "1/0",   "100%", "300/100", "99999", "0.0000005", "4.25",  "9200000000000"};
+static const char *const codes[] = {"1.1", "1.2", "2.1", "2.2", "3.1", "3.2", "3.3", "4",
+                                    "5",   "6.1", "6.2", "7.1", "7.2", "1",   "9"};
+static const char *const texts[] = {
+    "",         "NA",    "-",    "0",       "1",     "3",         "2.5",   "-1.25",
+    "978/1000", "97.8%", "yes",  "no",      "có",    "1|2|3",     "0|0|0", "8,00",
+    "x",        "1/0",   "100%", "300/100", "99999", "0.0000005", "4.25",  "9200000000000"};
 static const chiso_decimal numbers[] = {CHISO_MISSING,
                                         CHISO_NOT_APPLICABLE,
                                         0,
@@ -74,8 +77,9 @@ struct run {
 
 static bool same_result(const chiso_result *a, const chiso_result *b)
 {
-    return a->state == b->state && a->achieved == b->achieved && a->max == b->max && a->percent == b->percent &&
-           a->coverage == b->coverage && a->lowest == b->lowest && a->highest == b->highest;
+    return a->state == b->state && a->achieved == b->achieved && a->max == b->max &&
+           a->percent == b->percent && a->coverage == b->coverage && a->lowest == b->lowest &&
+           a->highest == b->highest;
 }
 
 static bool same_place(const chiso_place *a, const chiso_place *b)
@@ -89,11 +93,13 @@ static void take_snapshot(struct run *run, struct snapshot *snapshot)
 
     memset(snapshot, 0, sizeof(*snapshot));
     for (chiso_unit unit = 0; unit < UNITS; unit++) {
-        for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
+        for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE;
+             node = chiso_node_next(tree, node)) {
             law(node < NODES, "there is room for every node");
-            snapshot->statuses[unit][node] = chiso_what_if_standing(run->what_if, unit, node, run->bands, &snapshot->standings[unit][node]);
-            law((chiso_what_if_cell(run->what_if, unit, node, &snapshot->cells[unit][node]) == CHISO_E_NODE) ==
-                    !chiso_node_is_leaf(tree, node),
+            snapshot->statuses[unit][node] = chiso_what_if_standing(
+                run->what_if, unit, node, run->bands, &snapshot->standings[unit][node]);
+            law((chiso_what_if_cell(run->what_if, unit, node, &snapshot->cells[unit][node]) ==
+                 CHISO_E_NODE) == !chiso_node_is_leaf(tree, node),
                 "leaves have cells");
         }
     }
@@ -112,11 +118,12 @@ static void expect_snapshot(struct run *run, const struct snapshot *expected, co
             const chiso_cell *cell = &now.cells[unit][node];
             const chiso_cell *held = &expected->cells[unit][node];
 
-            law(cell->state == held->state && cell->value == held->value && cell->denominator == held->denominator &&
-                    cell->points == held->points,
+            law(cell->state == held->state && cell->value == held->value &&
+                    cell->denominator == held->denominator && cell->points == held->points,
                 sentence);
             law(now.statuses[unit][node] == expected->statuses[unit][node], sentence);
-            law(same_result(&a->result, &b->result) && same_place(&a->place, &b->place) && a->lost == b->lost && a->band == b->band,
+            law(same_result(&a->result, &b->result) && same_place(&a->place, &b->place) &&
+                    a->lost == b->lost && a->band == b->band,
                 sentence);
         }
     }
@@ -137,13 +144,15 @@ static chiso_status set(struct run *run, const uint8_t *step, chiso_error *error
     case 0:
         return chiso_what_if_set_value(run->what_if, unit, node, number, error);
     case 1:
-        return chiso_what_if_set_ratio(run->what_if, unit, node, number, numbers[step[0] / 8 % COUNT_OF(numbers)], error);
+        return chiso_what_if_set_ratio(run->what_if, unit, node, number,
+                                       numbers[step[0] / 8 % COUNT_OF(numbers)], error);
     case 2:
         return chiso_what_if_set_points(run->what_if, unit, node, number, error);
     case 3:
         return chiso_what_if_set_counts(run->what_if, unit, node, counts, 3, error);
     default:
-        return chiso_what_if_set(run->what_if, unit_codes[unit], code, texts[step[3] % COUNT_OF(texts)], error);
+        return chiso_what_if_set(run->what_if, unit_codes[unit], code,
+                                 texts[step[3] % COUNT_OF(texts)], error);
     }
 }
 
@@ -170,9 +179,11 @@ static void nest(struct run *run, const uint8_t *step)
         take_snapshot(run, &run->begun[depth + 1]);
         law(chiso_what_if_begin(run->what_if, &error) == CHISO_OK, "a trial can begin");
     } else if (step[1] % 3 == 1) {
-        law((chiso_what_if_commit(run->what_if, &error) == CHISO_OK) == (depth > 0), "a trial that began can be kept");
+        law((chiso_what_if_commit(run->what_if, &error) == CHISO_OK) == (depth > 0),
+            "a trial that began can be kept");
     } else {
-        law((chiso_what_if_rollback(run->what_if, &error) == CHISO_OK) == (depth > 0), "a trial that began can be taken back");
+        law((chiso_what_if_rollback(run->what_if, &error) == CHISO_OK) == (depth > 0),
+            "a trial that began can be taken back");
         if (depth > 0) {
             expect_snapshot(run, &run->begun[depth], "a trial that is taken back leaves nothing");
         }
@@ -182,8 +193,9 @@ static void nest(struct run *run, const uint8_t *step)
 static void undo(struct run *run, const uint8_t *step)
 {
     chiso_error error;
-    const chiso_status status =
-        step[1] % 2 == 0 ? chiso_what_if_undo(run->what_if, &error) : chiso_what_if_undo_to(run->what_if, step[2], &error);
+    const chiso_status status = step[1] % 2 == 0
+                                    ? chiso_what_if_undo(run->what_if, &error)
+                                    : chiso_what_if_undo_to(run->what_if, step[2], &error);
 
     if (status != CHISO_OK) {
         law_error(status, &error);
@@ -200,13 +212,18 @@ static void make_run(struct run *run, size_t choice)
     options.ties = (chiso_ties)(choice % 5);
     options.key = choice % 2 == 0 ? CHISO_KEY_EXACT : CHISO_KEY_PUBLISHED;
     options.scope = choice % 7 < 3 ? CHISO_SCOPE_BLOCKS : CHISO_SCOPE_OVERALL;
-    law(chiso_tree_read_csv(criteria, strlen(criteria), NULL, &tree, &error) == CHISO_OK, "the tree can be read");
-    law(chiso_tree_set_options(tree, policies[choice % 3], &error) == CHISO_OK, "the policy can be set");
+    law(chiso_tree_read_csv(criteria, strlen(criteria), NULL, &tree, &error) == CHISO_OK,
+        "the tree can be read");
+    law(chiso_tree_set_options(tree, policies[choice % 3], &error) == CHISO_OK,
+        "the policy can be set");
     law(chiso_board_new(tree, NULL, &run->board, &error) == CHISO_OK, "a board can be made");
-    law(chiso_board_read_csv(run->board, points, strlen(points), &error) == CHISO_OK, "the board can be read");
+    law(chiso_board_read_csv(run->board, points, strlen(points), &error) == CHISO_OK,
+        "the board can be read");
     law(chiso_board_score(run->board, &error) == CHISO_OK, "the board can be scored");
-    law(chiso_bands_read_csv(bands_text, strlen(bands_text), NULL, &run->bands, &error) == CHISO_OK, "the bands can be read");
-    law(chiso_what_if_new(run->board, &options, &run->what_if, &error) == CHISO_OK, "a what-if can begin");
+    law(chiso_bands_read_csv(bands_text, strlen(bands_text), NULL, &run->bands, &error) == CHISO_OK,
+        "the bands can be read");
+    law(chiso_what_if_new(run->board, &options, &run->what_if, &error) == CHISO_OK,
+        "a what-if can begin");
     chiso_tree_free(tree);
 }
 
@@ -230,7 +247,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         } else if (step[0] < 240) {
             nest(&run, step);
         } else {
-            (void)!chiso_what_if_standing(run.what_if, step[1] % UNITS, step[2] % NODES, run.bands, &seen);
+            (void)!chiso_what_if_standing(run.what_if, step[1] % UNITS, step[2] % NODES, run.bands,
+                                          &seen);
         }
     }
     law(chiso_what_if_reset(run.what_if, &error) == CHISO_OK, "all changes can be taken back");

@@ -1,4 +1,5 @@
-/* Figures printed on public pages: what differs is found with its cause, what agrees is passed in silence. */
+/* Figures printed on public pages: what differs is found with its cause, what agrees is passed in
+ * silence. */
 #include "golden.h"
 
 #include <criterion/criterion.h>
@@ -46,9 +47,11 @@ static chiso_finding audit_row(const char *kind, const char *input, chiso_printe
     if (strcmp(kind, "ratio_pct") == 0) {
         status = chiso_audit_ratio(operands[0], operands[1], figure, CHISO_ROUND_HALF_UP, &finding);
     } else if (strcmp(kind, "growth_pct") == 0) {
-        status = chiso_audit_growth(operands[0], operands[1], figure, CHISO_ROUND_HALF_UP, &finding);
+        status =
+            chiso_audit_growth(operands[0], operands[1], figure, CHISO_ROUND_HALF_UP, &finding);
     } else if (strcmp(kind, "diff") == 0) {
-        status = chiso_audit_difference(operands[0], operands[1], figure, CHISO_ROUND_HALF_UP, &finding);
+        status =
+            chiso_audit_difference(operands[0], operands[1], figure, CHISO_ROUND_HALF_UP, &finding);
     } else if (strcmp(kind, "sum") == 0) {
         status = chiso_audit_sum(operands, count, figure, CHISO_ROUND_HALF_UP, &finding);
     } else if (strcmp(kind, "mean") == 0) {
@@ -58,7 +61,8 @@ static chiso_finding audit_row(const char *kind, const char *input, chiso_printe
             operands[i / 2] = operands[i];
             weights[i / 2] = operands[i + 1].value;
         }
-        status = chiso_audit_weighted(operands, weights, count / 2, figure, CHISO_ROUND_HALF_UP, &finding);
+        status = chiso_audit_weighted(operands, weights, count / 2, figure, CHISO_ROUND_HALF_UP,
+                                      &finding);
     }
     cr_assert(status == CHISO_OK, "%s %s: %s", kind, input, chiso_status_name(status));
     return finding;
@@ -86,16 +90,22 @@ Test(golden_audit, every_figure_that_differs_is_found_with_its_cause_and_no_othe
         const chiso_decimal half_up = decimal(table_cell(&table, row, "half_up"));
         const int decimals = atoi(table_cell(&table, row, "decimals"));
         const chiso_printed figure = {decimal(table_cell(&table, row, "printed")), decimals};
-        const chiso_finding finding = audit_row(table_cell(&table, row, "kind"), table_cell(&table, row, "input"), figure);
+        const chiso_finding finding =
+            audit_row(table_cell(&table, row, "kind"), table_cell(&table, row, "input"), figure);
 
-        cr_expect((finding.code != CHISO_AUDIT_NONE) == (half_up != figure.value), "%s: %s", id, finding.message);
+        cr_expect((finding.code != CHISO_AUDIT_NONE) == (half_up != figure.value), "%s: %s", id,
+                  finding.message);
         if (finding.code == CHISO_AUDIT_NONE) {
             continue;
         }
-        cr_expect(finding.found == figure.value && finding.expected == half_up, "%s: %s", id, finding.message);
+        cr_expect(finding.found == figure.value && finding.expected == half_up, "%s: %s", id,
+                  finding.message);
         cr_assert(found < 4 && strcmp(id, differing[found].id) == 0, "%s: %s", id, finding.message);
-        cr_expect(finding.cause == differing[found].cause, "%s: %s, %s", id, chiso_cause_word(finding.cause), finding.message);
-        cr_expect(finding.fits == (differing[found].fits == NULL ? CHISO_ABSENT : decimal(differing[found].fits)), "%s", id);
+        cr_expect(finding.cause == differing[found].cause, "%s: %s, %s", id,
+                  chiso_cause_word(finding.cause), finding.message);
+        cr_expect(finding.fits == (differing[found].fits == NULL ? CHISO_ABSENT
+                                                                 : decimal(differing[found].fits)),
+                  "%s", id);
         found++;
     }
     cr_expect(found == 4, "%zu of 4 were found", found);

@@ -1,5 +1,6 @@
-/* What five reports of Vietnamese provinces say of a year and the one before. The figures that they print are theirs; those of other units are made up so that the
-   ranks are the ones that they print. */
+/* What five reports of Vietnamese provinces say of a year and the one before. The figures that they
+ * print are theirs; those of other units are made up so that the ranks are the ones that they
+ * print. */
 #include "golden.h"
 
 #include <criterion/criterion.h>
@@ -8,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static chiso_comparison *compare(const char *criteria, const char *now, const char *before, const char *unit_map)
+static chiso_comparison *compare(const char *criteria, const char *now, const char *before,
+                                 const char *unit_map)
 {
     chiso_board *boards[] = {golden_single(criteria, now), golden_single(criteria, before)};
     chiso_comparison_options options = CHISO_COMPARISON_OPTIONS_INIT;
@@ -17,39 +19,51 @@ static chiso_comparison *compare(const char *criteria, const char *now, const ch
     chiso_error error = CHISO_ERROR_INIT;
 
     if (unit_map != NULL) {
-        cr_assert(chiso_map_read_csv(unit_map, strlen(unit_map), NULL, &map, &error) == CHISO_OK, "%s", error.message);
+        cr_assert(chiso_map_read_csv(unit_map, strlen(unit_map), NULL, &map, &error) == CHISO_OK,
+                  "%s", error.message);
     }
     options.units = map;
-    cr_assert(chiso_comparison_new(boards[0], boards[1], &options, &comparison, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_comparison_new(boards[0], boards[1], &options, &comparison, &error) == CHISO_OK,
+              "%s", error.message);
     chiso_map_free(map);
     chiso_board_free(boards[0]);
     chiso_board_free(boards[1]);
     return comparison;
 }
 
-/* Quang Tri 2020: of 8 fields 3 rose in score and rank, 2 in score only, 1 in rank only, 2 in neither. */
+/* Quang Tri 2020: of 8 fields 3 rose in score and rank, 2 in score only, 1 in rank only, 2 in
+ * neither. */
 Test(golden_changes, the_fields_of_quang_tri_are_counted_three_two_one_two)
 {
-    chiso_comparison *comparison =
-        compare("code,title,max\n1,,10\n2,,10\n3,,14.5\n4,,11\n5,,16\n6,,7\n7,,16\n8,,15.5\n",
-                "unit,1,2,3,4,5,6,7,8\nquangtri,9,8,13,9,13,6,12,12\nother,8,7,12,9.5,14,5.5,12,13\n",
-                "unit,1,2,3,4,5,6,7,8\nquangtri,8,7,12,8.5,12.5,6.1,13,12.5\nother,8.5,7.5,12.5,9,13,6.2,12,13\n", NULL);
+    chiso_comparison *comparison = compare(
+        "code,title,max\n1,,10\n2,,10\n3,,14.5\n4,,11\n5,,16\n6,,7\n7,,16\n8,,15.5\n",
+        "unit,1,2,3,4,5,6,7,8\nquangtri,9,8,13,9,13,6,12,12\nother,8,7,12,9.5,14,5.5,12,13\n",
+        "unit,1,2,3,4,5,6,7,8\nquangtri,8,7,12,8.5,12.5,6.1,13,12.5\nother,8.5,7.5,12.5,9,13,6.2,"
+        "12,13\n",
+        NULL);
     chiso_change_summary summary;
 
     cr_assert(chiso_comparison_summarise(comparison, 0, CHISO_ROOT, &summary) == CHISO_OK);
-    cr_expect(summary.both == 3 && summary.score_only == 2 && summary.rank_only == 1 && summary.neither == 2,
-              "%" PRIu32 " %" PRIu32 " %" PRIu32 " %" PRIu32, summary.both, summary.score_only, summary.rank_only, summary.neither);
+    cr_expect(summary.both == 3 && summary.score_only == 2 && summary.rank_only == 1 &&
+                  summary.neither == 2,
+              "%" PRIu32 " %" PRIu32 " %" PRIu32 " %" PRIu32, summary.both, summary.score_only,
+              summary.rank_only, summary.neither);
     cr_expect(summary.uncompared == 0 && summary.max_changed == 0);
     chiso_comparison_free(comparison);
 }
 
-/* A department of science and technology, 2020 on 2019: 5 criteria up, 2 down; steering from 14.77 to 17.24, procedures from 25.27 to 23.56. */
+/* A department of science and technology, 2020 on 2019: 5 criteria up, 2 down; steering from 14.77
+ * to 17.24, procedures from 25.27 to 23.56. */
 Test(golden_changes, a_department_gained_most_in_steering_and_lost_most_in_procedures)
 {
-    chiso_comparison *comparison = compare(
-        "code,title,max\nsteering,,19\nprocedures,,29\norganisation,,12\nofficials,,16\nmodernisation,,16\ninitiatives,,3\nresults,,5\n",
-        "unit,steering,procedures,organisation,officials,modernisation,initiatives,results\nskhcn,17.24,23.56,11,14,15,2,3\n",
-        "unit,steering,procedures,organisation,officials,modernisation,initiatives,results\nskhcn,14.77,25.27,10.5,13,14,1,3.5\n", NULL);
+    chiso_comparison *comparison =
+        compare("code,title,max\nsteering,,19\nprocedures,,29\norganisation,,12\nofficials,,"
+                "16\nmodernisation,,16\ninitiatives,,3\nresults,,5\n",
+                "unit,steering,procedures,organisation,officials,modernisation,initiatives,"
+                "results\nskhcn,17.24,23.56,11,14,15,2,3\n",
+                "unit,steering,procedures,organisation,officials,modernisation,initiatives,"
+                "results\nskhcn,14.77,25.27,10.5,13,14,1,3.5\n",
+                NULL);
     const chiso_tree *tree = chiso_board_tree(chiso_comparison_now(comparison));
     chiso_change_summary summary;
     uint32_t rose = 0;
@@ -69,7 +83,8 @@ Test(golden_changes, a_department_gained_most_in_steering_and_lost_most_in_proce
     chiso_comparison_free(comparison);
 }
 
-/* 63 provinces of which one rose by 2.32 points to 83.64 and fell by 11 places to the 39th: 27 were above it, 7 of them below 83.64, and 11 passed it. */
+/* 63 provinces of which one rose by 2.32 points to 83.64 and fell by 11 places to the 39th: 27 were
+ * above it, 7 of them below 83.64, and 11 passed it. */
 Test(golden_changes, a_rise_of_232_hundredths_is_eleven_places_down)
 {
     struct buffer now = {0};
@@ -88,17 +103,20 @@ Test(golden_changes, a_rise_of_232_hundredths_is_eleven_places_down)
     }
     comparison = compare("code,title,max\n1,,100\n", now.bytes, before.bytes, NULL);
     cr_assert(chiso_comparison_change(comparison, 0, CHISO_ROOT, &change) == CHISO_OK);
-    cr_expect(change.achieved == decimal("2.32") && change.percent == decimal("2.32") && change.rank == decimal("-11"));
-    cr_expect(change.before.place.rank == 28 && change.now.place.rank == 39 && change.now.place.out_of == 63);
+    cr_expect(change.achieved == decimal("2.32") && change.percent == decimal("2.32") &&
+              change.rank == decimal("-11"));
+    cr_expect(change.before.place.rank == 28 && change.now.place.rank == 39 &&
+              change.now.place.out_of == 63);
     cr_assert(chiso_comparison_rank_bridge(comparison, 0, CHISO_ROOT, &bridge, NULL) == CHISO_OK);
-    cr_expect(bridge.own == decimal("7") && bridge.place == decimal("21") && bridge.others == decimal("-18") &&
-              bridge.change == decimal("-11"));
+    cr_expect(bridge.own == decimal("7") && bridge.place == decimal("21") &&
+              bridge.others == decimal("-18") && bridge.change == decimal("-11"));
     chiso_comparison_free(comparison);
     buffer_clear(&now);
     buffer_clear(&before);
 }
 
-/* 63 provinces of which three became one: it is set against their plain mean, or one weighted by the map's shares. */
+/* 63 provinces of which three became one: it is set against their plain mean, or one weighted by
+ * the map's shares. */
 Test(golden_changes, three_of_63_provinces_merge_into_one)
 {
     static const struct {
@@ -123,15 +141,22 @@ Test(golden_changes, three_of_63_provinces_merge_into_one)
         }
         comparison = compare("code,title,max\n1,,100\n", now.bytes, before.bytes, cases[i].map);
         cr_assert(chiso_comparison_change(comparison, 0, CHISO_ROOT, &change) == CHISO_OK);
-        cr_expect(change.achieved == decimal(cases[i].achieved) && change.percent == decimal(cases[i].percent), "case %zu: %s", i,
-                  decimal_text(change.achieved));
-        cr_expect(change.rank == CHISO_ABSENT && change.now.place.out_of == 61 && change.now.place.rank == 1);
+        cr_expect(change.achieved == decimal(cases[i].achieved) &&
+                      change.percent == decimal(cases[i].percent),
+                  "case %zu: %s", i, decimal_text(change.achieved));
+        cr_expect(change.rank == CHISO_ABSENT && change.now.place.out_of == 61 &&
+                  change.now.place.rank == 1);
         cr_expect(chiso_comparison_unit_count(comparison, 0) == 3);
         cr_assert(chiso_comparison_change(comparison, 1, CHISO_ROOT, &change) == CHISO_OK);
-        cr_expect(change.achieved == decimal("1") && change.before.place.out_of == 63 && change.rank == decimal("2"), "case %zu: %s", i,
-                  decimal_text(change.rank));
-        cr_assert(chiso_comparison_difference(comparison, CHISO_DIFFERENCE_UNITS_NEW, &ids, &count) == CHISO_OK && count == 0);
-        cr_assert(chiso_comparison_difference(comparison, CHISO_DIFFERENCE_UNITS_GONE, &ids, &count) == CHISO_OK && count == 0);
+        cr_expect(change.achieved == decimal("1") && change.before.place.out_of == 63 &&
+                      change.rank == decimal("2"),
+                  "case %zu: %s", i, decimal_text(change.rank));
+        cr_assert(chiso_comparison_difference(comparison, CHISO_DIFFERENCE_UNITS_NEW, &ids,
+                                              &count) == CHISO_OK &&
+                  count == 0);
+        cr_assert(chiso_comparison_difference(comparison, CHISO_DIFFERENCE_UNITS_GONE, &ids,
+                                              &count) == CHISO_OK &&
+                  count == 0);
         chiso_comparison_free(comparison);
         buffer_clear(&now);
         buffer_clear(&before);

@@ -1,4 +1,5 @@
-/* Rounding and percentages against tables of exact results, and against figures that public pages print. */
+/* Rounding and percentages against tables of exact results, and against figures that public pages
+ * print. */
 #include "golden.h"
 
 #include <criterion/criterion.h>
@@ -12,19 +13,24 @@ struct rounding_column {
     chiso_rounding rounding;
 };
 
-static const char *percent_text(const char *achieved, const char *max, int digits, chiso_rounding rounding, char *text)
+static const char *percent_text(const char *achieved, const char *max, int digits,
+                                chiso_rounding rounding, char *text)
 {
     chiso_decimal percent;
 
-    cr_assert(chiso_decimal_percent(decimal(achieved), decimal(max), digits, rounding, &percent) == CHISO_OK, "%s of %s", achieved, max);
-    cr_assert(chiso_decimal_format(percent, digits, CHISO_ROUND_HALF_UP, '.', text) == CHISO_OK, "%s of %s", achieved, max);
+    cr_assert(chiso_decimal_percent(decimal(achieved), decimal(max), digits, rounding, &percent) ==
+                  CHISO_OK,
+              "%s of %s", achieved, max);
+    cr_assert(chiso_decimal_format(percent, digits, CHISO_ROUND_HALF_UP, '.', text) == CHISO_OK,
+              "%s of %s", achieved, max);
     return text;
 }
 
 Test(golden_decimals, every_rounding_case_comes_out_as_exact_decimal_arithmetic_has_it)
 {
-    static const struct rounding_column columns[] = {
-        {"half_up_away", CHISO_ROUND_HALF_UP}, {"half_even", CHISO_ROUND_HALF_EVEN}, {"down", CHISO_ROUND_DOWN}};
+    static const struct rounding_column columns[] = {{"half_up_away", CHISO_ROUND_HALF_UP},
+                                                     {"half_even", CHISO_ROUND_HALF_EVEN},
+                                                     {"down", CHISO_ROUND_DOWN}};
     struct table table = table_read("tests/golden/cases/rounding_cases.csv");
 
     cr_assert(table.row_count == 14, "%zu rows", table.row_count);
@@ -37,10 +43,16 @@ Test(golden_decimals, every_rounding_case_comes_out_as_exact_decimal_arithmetic_
             char text[CHISO_DECIMAL_TEXT_SIZE] = "";
             chiso_decimal rounded = 0;
 
-            cr_expect(chiso_decimal_format(decimal(value), digits, columns[c].rounding, '.', text) == CHISO_OK, "%s", value);
-            cr_expect(strcmp(text, expected) == 0, "%s to %d places, %s, is %s, not %s", value, digits, columns[c].heading, expected, text);
-            cr_expect(chiso_decimal_round(decimal(value), digits, columns[c].rounding, &rounded) == CHISO_OK, "%s", value);
-            cr_expect(rounded == decimal(expected), "%s to %d places, %s, is %s", value, digits, columns[c].heading, expected);
+            cr_expect(chiso_decimal_format(decimal(value), digits, columns[c].rounding, '.',
+                                           text) == CHISO_OK,
+                      "%s", value);
+            cr_expect(strcmp(text, expected) == 0, "%s to %d places, %s, is %s, not %s", value,
+                      digits, columns[c].heading, expected, text);
+            cr_expect(chiso_decimal_round(decimal(value), digits, columns[c].rounding, &rounded) ==
+                          CHISO_OK,
+                      "%s", value);
+            cr_expect(rounded == decimal(expected), "%s to %d places, %s, is %s", value, digits,
+                      columns[c].heading, expected);
         }
     }
     table_clear(&table);
@@ -48,8 +60,9 @@ Test(golden_decimals, every_rounding_case_comes_out_as_exact_decimal_arithmetic_
 
 Test(golden_decimals, every_published_percentage_comes_out_in_three_roundings)
 {
-    static const struct rounding_column columns[] = {
-        {"half_up", CHISO_ROUND_HALF_UP}, {"half_even", CHISO_ROUND_HALF_EVEN}, {"truncated", CHISO_ROUND_DOWN}};
+    static const struct rounding_column columns[] = {{"half_up", CHISO_ROUND_HALF_UP},
+                                                     {"half_even", CHISO_ROUND_HALF_EVEN},
+                                                     {"truncated", CHISO_ROUND_DOWN}};
     struct table table = table_read("tests/golden/cases/published_percentages.csv");
 
     cr_assert(table.row_count == 9, "%zu rows", table.row_count);
@@ -62,10 +75,12 @@ Test(golden_decimals, every_published_percentage_comes_out_in_three_roundings)
             const char *expected = table_cell(&table, row, columns[c].heading);
 
             (void)percent_text(achieved, max, 2, columns[c].rounding, text);
-            cr_expect(strcmp(text, expected) == 0, "%s of %s, %s, is %s, not %s", achieved, max, columns[c].heading, expected, text);
+            cr_expect(strcmp(text, expected) == 0, "%s of %s, %s, is %s, not %s", achieved, max,
+                      columns[c].heading, expected, text);
         }
         (void)percent_text(achieved, max, 6, CHISO_ROUND_HALF_UP, text);
-        cr_expect(decimal(text) == decimal(table_cell(&table, row, "exact")), "%s of %s to six places is not %s", achieved, max, text);
+        cr_expect(decimal(text) == decimal(table_cell(&table, row, "exact")),
+                  "%s of %s to six places is not %s", achieved, max, text);
     }
     table_clear(&table);
 }
@@ -98,8 +113,9 @@ static chiso_decimal growth_of(const char *input, int digits)
 
     cr_assert(input[0] == '(' && close != NULL && close[1] == '/', "%s", input);
     (void)snprintf(difference, sizeof(difference), "%.*s", (int)(close - input - 1), input + 1);
-    cr_assert(chiso_decimal_percent(sum_of(difference), decimal(close + 2), digits, CHISO_ROUND_HALF_UP, &percent) == CHISO_OK, "%s",
-              input);
+    cr_assert(chiso_decimal_percent(sum_of(difference), decimal(close + 2), digits,
+                                    CHISO_ROUND_HALF_UP, &percent) == CHISO_OK,
+              "%s", input);
     return percent;
 }
 
@@ -119,7 +135,8 @@ static chiso_decimal mean_of(const char *input, int digits)
         at += length + (at[length] == ';');
     }
     chiso_board *board = golden_single("code,title,max\ntotal,Total,100\n", points.bytes);
-    cr_assert(chiso_block_summarise(board, CHISO_ROOT, 0, digits, &summary, NULL) == CHISO_OK, "%s", input);
+    cr_assert(chiso_block_summarise(board, CHISO_ROOT, 0, digits, &summary, NULL) == CHISO_OK, "%s",
+              input);
     cr_assert(summary.units == (uint32_t)unit, "%s", input);
     chiso_board_free(board);
     buffer_clear(&points);
@@ -153,7 +170,9 @@ static chiso_decimal weighted_of(const char *input, int digits)
     buffer_print(&heading, "\n%s\n", row.bytes);
     chiso_board *board = golden_single(criteria.bytes, heading.bytes);
     const chiso_result result = support_result(board, "u", "");
-    cr_assert(chiso_decimal_round(result.achieved, digits, CHISO_ROUND_HALF_UP, &rounded) == CHISO_OK, "%s", input);
+    cr_assert(chiso_decimal_round(result.achieved, digits, CHISO_ROUND_HALF_UP, &rounded) ==
+                  CHISO_OK,
+              "%s", input);
     chiso_board_free(board);
     buffer_clear(&criteria);
     buffer_clear(&heading);
@@ -161,7 +180,8 @@ static chiso_decimal weighted_of(const char *input, int digits)
     return rounded;
 }
 
-static chiso_decimal figure_of(const char *kind, const char *input, int digits, chiso_rounding rounding)
+static chiso_decimal figure_of(const char *kind, const char *input, int digits,
+                               chiso_rounding rounding)
 {
     chiso_decimal figure = 0;
 
@@ -171,7 +191,9 @@ static chiso_decimal figure_of(const char *kind, const char *input, int digits, 
 
         cr_assert(slash != NULL, "%s", input);
         (void)snprintf(achieved, sizeof(achieved), "%.*s", (int)(slash - input), input);
-        cr_assert(chiso_decimal_percent(decimal(achieved), decimal(slash + 1), digits, rounding, &figure) == CHISO_OK, "%s", input);
+        cr_assert(chiso_decimal_percent(decimal(achieved), decimal(slash + 1), digits, rounding,
+                                        &figure) == CHISO_OK,
+                  "%s", input);
     } else if (strcmp(kind, "growth_pct") == 0) {
         figure = growth_of(input, digits);
     } else if (strcmp(kind, "mean") == 0) {
@@ -196,7 +218,8 @@ Test(golden_decimals, every_figure_of_the_public_pages_comes_out)
         const int digits = atoi(table_cell(&table, row, "decimals"));
         const chiso_decimal figure = figure_of(kind, input, digits, CHISO_ROUND_HALF_UP);
 
-        cr_expect(figure == decimal(table_cell(&table, row, "half_up")), "%s: %s %s", table_cell(&table, row, "id"), kind, input);
+        cr_expect(figure == decimal(table_cell(&table, row, "half_up")), "%s: %s %s",
+                  table_cell(&table, row, "id"), kind, input);
     }
     table_clear(&table);
 }

@@ -10,11 +10,13 @@ const char *table_cell(const struct table *table, size_t row, const char *headin
 {
     const size_t column = table_column(table, heading);
 
-    cr_assert(row < table->row_count && column < table->column_count, "no row %zu or no column %s", row, heading);
+    cr_assert(row < table->row_count && column < table->column_count, "no row %zu or no column %s",
+              row, heading);
     return table->rows[row][column];
 }
 
-chiso_place golden_place(const chiso_board *board, const char *unit_code, const char *node_code, chiso_rank_options options)
+chiso_place golden_place(const chiso_board *board, const char *unit_code, const char *node_code,
+                         chiso_rank_options options)
 {
     chiso_ranking *ranking = NULL;
     chiso_place place = {0};
@@ -23,8 +25,10 @@ chiso_place golden_place(const chiso_board *board, const char *unit_code, const 
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_assert(chiso_board_find_unit(board, unit_code, &unit) == CHISO_OK, "no unit %s", unit_code);
-    cr_assert(chiso_tree_find(chiso_board_tree(board), node_code, &node) == CHISO_OK, "no criterion %s", node_code);
-    cr_assert(chiso_ranking_new(board, node, &options, &ranking, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_tree_find(chiso_board_tree(board), node_code, &node) == CHISO_OK,
+              "no criterion %s", node_code);
+    cr_assert(chiso_ranking_new(board, node, &options, &ranking, &error) == CHISO_OK, "%s",
+              error.message);
     cr_assert(chiso_ranking_place(ranking, unit, &place) == CHISO_OK, "no place for %s", unit_code);
     chiso_ranking_free(ranking);
     return place;
@@ -65,7 +69,10 @@ char *golden_table_or_skip(const char *name)
     char *path = support_table(name);
 
     if (path == NULL) {
-        (void)fprintf(stderr, "skipped: the table %s is not here; CHISO_TABLES names the folder that holds it\n", name);
+        (void)fprintf(
+            stderr,
+            "skipped: the table %s is not here; CHISO_TABLES names the folder that holds it\n",
+            name);
         cr_skip("the table %s is not here", name);
     }
     return path;

@@ -1,4 +1,5 @@
-/* What the golden programs share: cells of a table by heading, ranks and figures by code, and what to do without the large tables. */
+/* What the golden programs share: cells of a table by heading, ranks and figures by code, and what
+ * to do without the large tables. */
 #ifndef CHISO_TESTS_GOLDEN_H
 #define CHISO_TESTS_GOLDEN_H
 
@@ -8,7 +9,8 @@
 const char *table_cell(const struct table *table, size_t row, const char *heading);
 
 /* The place of a unit on a node, ranked as said. */
-chiso_place golden_place(const chiso_board *board, const char *unit_code, const char *node_code, chiso_rank_options options);
+chiso_place golden_place(const chiso_board *board, const char *unit_code, const char *node_code,
+                         chiso_rank_options options);
 
 /* A place as a table prints it: "3", "2.5", "" without a rank. */
 const char *golden_place_text(chiso_place place, char *text, size_t size);

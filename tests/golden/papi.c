@@ -1,4 +1,5 @@
-/* The governance index of Vietnamese provinces: 8 dimensions of 10 points, each the sum of its sub-dimensions. */
+/* The governance index of Vietnamese provinces: 8 dimensions of 10 points, each the sum of its
+ * sub-dimensions. */
 #include "golden.h"
 
 #include <criterion/criterion.h>
@@ -25,7 +26,8 @@ static char *points_of(const struct table *year)
             if (strcmp(year->rows[0][column], DROPPED) != 0) {
                 buffer_print(&points, ",%s", year->rows[row][column]);
             } else {
-                cr_assert(row == 0 || year->rows[row][column][0] == '\0', DROPPED " has a figure in row %zu", row);
+                cr_assert(row == 0 || year->rows[row][column][0] == '\0',
+                          DROPPED " has a figure in row %zu", row);
             }
         }
     }
@@ -63,7 +65,8 @@ static void papi_clear(struct papi *papi)
     table_clear(&papi->names);
 }
 
-static void expect_province(const struct papi *papi, const char *name, const char *total, uint32_t rank)
+static void expect_province(const struct papi *papi, const char *name, const char *total,
+                            uint32_t rank)
 {
     const chiso_rank_options options = CHISO_RANK_OPTIONS_INIT;
 
@@ -74,9 +77,12 @@ static void expect_province(const struct papi *papi, const char *name, const cha
             const chiso_place place = golden_place(papi->board, unit, "", options);
             chiso_decimal rounded = 0;
 
-            cr_expect(chiso_decimal_round(result.achieved, 4, CHISO_ROUND_HALF_UP, &rounded) == CHISO_OK);
-            cr_expect(rounded == decimal(total) && result.max == decimal("80"), "%s: %" PRId64 " millionths", name, result.achieved);
-            cr_expect(place.rank == rank && place.tied == 1, "%s is %" PRIu32 " of %" PRIu32, name, place.rank, place.out_of);
+            cr_expect(chiso_decimal_round(result.achieved, 4, CHISO_ROUND_HALF_UP, &rounded) ==
+                      CHISO_OK);
+            cr_expect(rounded == decimal(total) && result.max == decimal("80"),
+                      "%s: %" PRId64 " millionths", name, result.achieved);
+            cr_expect(place.rank == rank && place.tied == 1, "%s is %" PRIu32 " of %" PRIu32, name,
+                      place.rank, place.out_of);
             return;
         }
     }
@@ -101,8 +107,11 @@ static void expect_blanks(const struct papi *papi, uint32_t with_blanks)
         }
         blanks += blank;
         cr_expect(result.state == (blank ? CHISO_STATE_MISSING : CHISO_STATE_SCORED), "%s", unit);
-        cr_expect((result.achieved == CHISO_ABSENT) == blank && (result.percent == CHISO_ABSENT) == blank, "%s", unit);
-        cr_expect((place.rank == 0) == blank && place.out_of == (blank ? 0 : 63 - with_blanks), "%s", unit);
+        cr_expect((result.achieved == CHISO_ABSENT) == blank &&
+                      (result.percent == CHISO_ABSENT) == blank,
+                  "%s", unit);
+        cr_expect((place.rank == 0) == blank && place.out_of == (blank ? 0 : 63 - with_blanks),
+                  "%s", unit);
     }
     cr_expect(blanks == with_blanks, "%" PRIu32 " provinces have blanks", blanks);
 }
@@ -134,15 +143,19 @@ Test(golden_papi, a_province_without_some_dimensions_still_has_the_others)
     const chiso_result known = support_result(papi.board, "P18", "C01");
     const chiso_result blank = support_result(papi.board, "P18", "C08");
 
-    cr_expect(whole.state == CHISO_STATE_MISSING && whole.coverage > 0 && whole.coverage < decimal("100"));
+    cr_expect(whole.state == CHISO_STATE_MISSING && whole.coverage > 0 &&
+              whole.coverage < decimal("100"));
     cr_expect(whole.lowest > 0 && whole.highest > whole.lowest);
-    cr_expect(known.state == CHISO_STATE_SCORED && known.achieved > 0 && known.coverage == decimal("100"));
-    cr_expect(blank.state == CHISO_STATE_MISSING && blank.achieved == CHISO_ABSENT && blank.coverage == 0);
+    cr_expect(known.state == CHISO_STATE_SCORED && known.achieved > 0 &&
+              known.coverage == decimal("100"));
+    cr_expect(blank.state == CHISO_STATE_MISSING && blank.achieved == CHISO_ABSENT &&
+              blank.coverage == 0);
     cr_expect(blank.lowest == 0 && blank.highest == decimal("100"));
     papi_clear(&papi);
 }
 
-/* The groups by quartiles against those of sorted doubles: the totals differ by more than a double errs. */
+/* The groups by quartiles against those of sorted doubles: the totals differ by more than a double
+ * errs. */
 static void expect_quarters(const char *year_name, const uint32_t *sizes)
 {
     struct papi papi = papi_read(year_name);
@@ -152,9 +165,11 @@ static void expect_quarters(const char *year_name, const uint32_t *sizes)
     uint32_t found[5] = {0};
     size_t count = 0;
 
-    cr_assert(units == 63 && chiso_block_quarters(papi.board, CHISO_ROOT, CHISO_ALL_BLOCKS, units, quarters, NULL) == CHISO_OK);
+    cr_assert(units == 63 && chiso_block_quarters(papi.board, CHISO_ROOT, CHISO_ALL_BLOCKS, units,
+                                                  quarters, NULL) == CHISO_OK);
     for (chiso_unit unit = 0; unit < units; unit++) {
-        const chiso_result result = support_result(papi.board, chiso_unit_code(papi.board, unit), "");
+        const chiso_result result =
+            support_result(papi.board, chiso_unit_code(papi.board, unit), "");
 
         if (result.achieved != CHISO_ABSENT) {
             size_t at = count++;
@@ -166,22 +181,27 @@ static void expect_quarters(const char *year_name, const uint32_t *sizes)
         }
     }
     for (chiso_unit unit = 0; unit < units; unit++) {
-        const chiso_result result = support_result(papi.board, chiso_unit_code(papi.board, unit), "");
+        const chiso_result result =
+            support_result(papi.board, chiso_unit_code(papi.board, unit), "");
         uint8_t expected = result.achieved == CHISO_ABSENT ? 0 : 4;
 
         for (int quarter = 1; quarter < 4 && expected > 0; quarter++) {
             const double place = (double)(count - 1) * quarter / 4;
             const size_t low = (size_t)place;
-            const double quartile = totals[low] + (place - (double)low) * (totals[low + (low + 1 < count)] - totals[low]);
+            const double quartile =
+                totals[low] +
+                (place - (double)low) * (totals[low + (low + 1 < count)] - totals[low]);
 
             expected = (double)result.achieved >= quartile ? (uint8_t)(4 - quarter) : expected;
         }
-        cr_expect(quarters[unit] == expected, "%s is in group %d, expected %d", chiso_unit_code(papi.board, unit), quarters[unit],
-                  expected);
+        cr_expect(quarters[unit] == expected, "%s is in group %d, expected %d",
+                  chiso_unit_code(papi.board, unit), quarters[unit], expected);
         found[quarters[unit]]++;
     }
     for (int group = 0; group < 5; group++) {
-        cr_expect(found[group] == sizes[group], "group %d has %" PRIu32 " provinces, expected %" PRIu32, group, found[group], sizes[group]);
+        cr_expect(found[group] == sizes[group],
+                  "group %d has %" PRIu32 " provinces, expected %" PRIu32, group, found[group],
+                  sizes[group]);
     }
     papi_clear(&papi);
 }
@@ -237,21 +257,28 @@ Test(golden_papi, every_province_of_2023_changed_by_the_difference_of_both_total
     chiso_error error = CHISO_ERROR_INIT;
     uint32_t compared = 0;
 
-    cr_assert(chiso_comparison_new(now.board, before.board, NULL, &comparison, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_comparison_new(now.board, before.board, NULL, &comparison, &error) == CHISO_OK,
+              "%s", error.message);
     for (chiso_unit unit = 0; unit < chiso_board_unit_count(now.board); unit++) {
         const char *code = chiso_unit_code(now.board, unit);
         const size_t rows[] = {row_of(&now.year, code), row_of(&before.year, code)};
-        const chiso_decimal totals[] = {total_of(&now.year, rows[0]), rows[1] == 0 ? -1 : total_of(&before.year, rows[1])};
+        const chiso_decimal totals[] = {total_of(&now.year, rows[0]),
+                                        rows[1] == 0 ? -1 : total_of(&before.year, rows[1])};
         chiso_change change;
 
         cr_assert(chiso_comparison_change(comparison, unit, CHISO_ROOT, &change) == CHISO_OK);
         if (totals[0] < 0 || totals[1] < 0) {
-            cr_expect(change.achieved == CHISO_ABSENT && change.rank == CHISO_ABSENT && change.percent == CHISO_ABSENT, "%s", code);
+            cr_expect(change.achieved == CHISO_ABSENT && change.rank == CHISO_ABSENT &&
+                          change.percent == CHISO_ABSENT,
+                      "%s", code);
             continue;
         }
         compared++;
-        cr_expect(change.achieved == totals[0] - totals[1] && change.max == 0, "%s: %s", code, decimal_text(change.achieved));
-        cr_expect(change.rank == ((int64_t)rank_of(&before.year, rows[1]) - (int64_t)rank_of(&now.year, rows[0])) * CHISO_DECIMAL_ONE,
+        cr_expect(change.achieved == totals[0] - totals[1] && change.max == 0, "%s: %s", code,
+                  decimal_text(change.achieved));
+        cr_expect(change.rank == ((int64_t)rank_of(&before.year, rows[1]) -
+                                  (int64_t)rank_of(&now.year, rows[0])) *
+                                     CHISO_DECIMAL_ONE,
                   "%s: %s", code, decimal_text(change.rank));
     }
     cr_expect(compared >= 55, "only %" PRIu32 " provinces have data in both years", compared);

@@ -1,4 +1,5 @@
-/* Indices of administrative reform inside provinces: totals, ranks, means and classes as they were printed. */
+/* Indices of administrative reform inside provinces: totals, ranks, means and classes as they were
+ * printed. */
 #include "golden.h"
 
 #include <criterion/criterion.h>
@@ -21,10 +22,12 @@ static uint32_t block_of(const chiso_board *board, const char *name)
 Test(golden_par, the_departments_and_districts_of_quang_binh_have_their_printed_ranks)
 {
     const chiso_rank_options options = CHISO_RANK_OPTIONS_INIT;
-    chiso_board *board = golden_board("examples/data/par/quangbinh-criteria.csv", "examples/data/par/quangbinh-2023.csv");
+    chiso_board *board = golden_board("examples/data/par/quangbinh-criteria.csv",
+                                      "examples/data/par/quangbinh-2023.csv");
     struct table official = table_read("examples/data/par/quangbinh-official-2023.csv");
 
-    cr_assert(official.row_count == 30 && chiso_board_unit_count(board) == 29, "%zu rows", official.row_count);
+    cr_assert(official.row_count == 30 && chiso_board_unit_count(board) == 29, "%zu rows",
+              official.row_count);
     for (size_t row = 1; row < official.row_count; row++) {
         const char *unit = table_cell(&official, row, "unit");
         const bool department = strcmp(table_cell(&official, row, "block"), "Sở, ban, ngành") == 0;
@@ -32,8 +35,11 @@ Test(golden_par, the_departments_and_districts_of_quang_binh_have_their_printed_
         const chiso_place place = golden_place(board, unit, "", options);
 
         cr_expect(result.percent == decimal(table_cell(&official, row, "total")), "%s", unit);
-        cr_expect(place.rank == (uint32_t)atoi(table_cell(&official, row, "rank")) && place.tied == 1, "%s is %" PRIu32, unit, place.rank);
-        cr_expect(place.out_of == (department ? 21 : 8), "%s is out of %" PRIu32, unit, place.out_of);
+        cr_expect(place.rank == (uint32_t)atoi(table_cell(&official, row, "rank")) &&
+                      place.tied == 1,
+                  "%s is %" PRIu32, unit, place.rank);
+        cr_expect(place.out_of == (department ? 21 : 8), "%s is out of %" PRIu32, unit,
+                  place.out_of);
     }
     table_clear(&official);
     chiso_board_free(board);
@@ -41,17 +47,24 @@ Test(golden_par, the_departments_and_districts_of_quang_binh_have_their_printed_
 
 Test(golden_par, the_means_of_quang_binh_are_those_that_were_printed)
 {
-    chiso_board *board = golden_board("examples/data/par/quangbinh-criteria.csv", "examples/data/par/quangbinh-2023.csv");
+    chiso_board *board = golden_board("examples/data/par/quangbinh-criteria.csv",
+                                      "examples/data/par/quangbinh-2023.csv");
     chiso_block_summary so;
     chiso_block_summary huyen;
 
-    cr_assert(chiso_block_summarise(board, CHISO_ROOT, block_of(board, "Sở, ban, ngành"), -1, &so, NULL) == CHISO_OK);
-    cr_assert(chiso_block_summarise(board, CHISO_ROOT, block_of(board, "UBND cấp huyện"), -1, &huyen, NULL) == CHISO_OK);
-    cr_expect(so.units == 21 && so.mean == decimal("91.65"), "%" PRIu32 " units, mean %" PRId64, so.units, so.mean);
-    cr_expect(huyen.units == 8 && huyen.mean == decimal("87.80"), "%" PRIu32 " units, mean %" PRId64, huyen.units, huyen.mean);
-    cr_expect(so.max == decimal("95.23") && so.min == decimal("88.30") && so.median == decimal("91.13"));
+    cr_assert(chiso_block_summarise(board, CHISO_ROOT, block_of(board, "Sở, ban, ngành"), -1, &so,
+                                    NULL) == CHISO_OK);
+    cr_assert(chiso_block_summarise(board, CHISO_ROOT, block_of(board, "UBND cấp huyện"), -1,
+                                    &huyen, NULL) == CHISO_OK);
+    cr_expect(so.units == 21 && so.mean == decimal("91.65"), "%" PRIu32 " units, mean %" PRId64,
+              so.units, so.mean);
+    cr_expect(huyen.units == 8 && huyen.mean == decimal("87.80"),
+              "%" PRIu32 " units, mean %" PRId64, huyen.units, huyen.mean);
+    cr_expect(so.max == decimal("95.23") && so.min == decimal("88.30") &&
+              so.median == decimal("91.13"));
     /* Half-way between 88.86 and 87.34. */
-    cr_expect(huyen.max == decimal("91.02") && huyen.min == decimal("83.17") && huyen.median == decimal("88.10"));
+    cr_expect(huyen.max == decimal("91.02") && huyen.min == decimal("83.17") &&
+              huyen.median == decimal("88.10"));
     chiso_board_free(board);
 }
 
@@ -78,13 +91,21 @@ Test(golden_par, the_groups_begin_at_their_bounds)
     chiso_bands *bands = NULL;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert(chiso_bands_read_csv(text, strlen(text), NULL, &bands, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_bands_read_csv(text, strlen(text), NULL, &bands, &error) == CHISO_OK, "%s",
+              error.message);
     cr_assert(chiso_bands_count(bands) == 3);
-    cr_expect_str_eq(chiso_bands_name(bands, chiso_bands_find(bands, decimal("90"), decimal("100"))), "A");
-    cr_expect_str_eq(chiso_bands_name(bands, chiso_bands_find(bands, decimal("89.999999"), decimal("100"))), "B");
-    cr_expect_str_eq(chiso_bands_name(bands, chiso_bands_find(bands, decimal("80"), decimal("100"))), "B");
-    cr_expect_str_eq(chiso_bands_name(bands, chiso_bands_find(bands, decimal("79.999999"), decimal("100"))), "C");
-    cr_expect_str_eq(chiso_bands_name(bands, chiso_bands_find(bands, decimal("5.25"), decimal("7.5"))), "C");
+    cr_expect_str_eq(
+        chiso_bands_name(bands, chiso_bands_find(bands, decimal("90"), decimal("100"))), "A");
+    cr_expect_str_eq(
+        chiso_bands_name(bands, chiso_bands_find(bands, decimal("89.999999"), decimal("100"))),
+        "B");
+    cr_expect_str_eq(
+        chiso_bands_name(bands, chiso_bands_find(bands, decimal("80"), decimal("100"))), "B");
+    cr_expect_str_eq(
+        chiso_bands_name(bands, chiso_bands_find(bands, decimal("79.999999"), decimal("100"))),
+        "C");
+    cr_expect_str_eq(
+        chiso_bands_name(bands, chiso_bands_find(bands, decimal("5.25"), decimal("7.5"))), "C");
     cr_expect(chiso_bands_find(bands, decimal("69.999999"), decimal("100")) == CHISO_NO_BAND);
     chiso_bands_free(bands);
     free(text);
@@ -101,7 +122,9 @@ Test(golden_par, the_departments_of_hue_have_their_printed_ranks_and_classes)
     chiso_bands *bands = NULL;
     uint32_t counts[3] = {0};
 
-    cr_assert(chiso_bands_read_csv(bands_text, strlen(bands_text), NULL, &bands, NULL) == CHISO_OK && chiso_bands_count(bands) == 3);
+    cr_assert(chiso_bands_read_csv(bands_text, strlen(bands_text), NULL, &bands, NULL) ==
+                  CHISO_OK &&
+              chiso_bands_count(bands) == 3);
     cr_assert(official.row_count == 22, "%zu rows", official.row_count);
     for (size_t row = 1; row < official.row_count; row++) {
         const char *unit = table_cell(&official, row, "unit");
@@ -109,10 +132,14 @@ Test(golden_par, the_departments_of_hue_have_their_printed_ranks_and_classes)
         const uint32_t band = chiso_bands_find(bands, result.achieved, result.max);
         const chiso_place place = golden_place(board, unit, "", options);
 
-        cr_expect(place.rank == (uint32_t)atoi(table_cell(&official, row, "rank")) && place.out_of == 21 && place.tied == 1, "%s", unit);
-        cr_expect_str_eq(chiso_bands_name(bands, band), table_cell(&official, row, "class"), "%s", unit);
+        cr_expect(place.rank == (uint32_t)atoi(table_cell(&official, row, "rank")) &&
+                      place.out_of == 21 && place.tied == 1,
+                  "%s", unit);
+        cr_expect_str_eq(chiso_bands_name(bands, band), table_cell(&official, row, "class"), "%s",
+                         unit);
     }
-    cr_assert(chiso_block_count_bands(board, CHISO_ROOT, 0, bands, CHISO_KEY_EXACT, counts, NULL) == CHISO_OK);
+    cr_assert(chiso_block_count_bands(board, CHISO_ROOT, 0, bands, CHISO_KEY_EXACT, counts, NULL) ==
+              CHISO_OK);
     cr_expect(counts[0] == 1 && counts[1] == 14 && counts[2] == 6);
     table_clear(&official);
     chiso_bands_free(bands);

@@ -8,13 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const sub_indices[] = {"entry", "land",        "transparency", "time",  "informal",
-                                          "bias",  "proactivity", "support",      "labor", "legal"};
+static const char *const sub_indices[] = {"entry",    "land", "transparency", "time",
+                                          "informal", "bias", "proactivity",  "support",
+                                          "labor",    "legal"};
 
 #define SUB_INDEX_COUNT (sizeof(sub_indices) / sizeof(sub_indices[0]))
 
-/* What is printed was computed from sub-indices with more decimals than the page shows, so totals may be off by a little. */
-static void expect_official(const char *points_path, const char *official_path, chiso_decimal tolerance)
+/* What is printed was computed from sub-indices with more decimals than the page shows, so totals
+ * may be off by a little. */
+static void expect_official(const char *points_path, const char *official_path,
+                            chiso_decimal tolerance)
 {
     const chiso_rank_options options = CHISO_RANK_OPTIONS_INIT;
     chiso_board *board = golden_board("examples/data/pci/criteria.csv", points_path);
@@ -31,11 +34,13 @@ static void expect_official(const char *points_path, const char *official_path, 
 
         cr_expect(result.state == CHISO_STATE_SCORED && result.max == decimal("100"), "%s", unit);
         cr_expect(result.achieved - printed <= tolerance && printed - result.achieved <= tolerance,
-                  "%s: %" PRId64 " millionths, printed %s", unit, result.achieved, table_cell(&official, row, "total"));
+                  "%s: %" PRId64 " millionths, printed %s", unit, result.achieved,
+                  table_cell(&official, row, "total"));
         /* The page of 2019 leaves one province out, so its ranks have a gap. */
         cr_expect(rank > printed_before, "%s: the printed order", unit);
-        cr_expect(place.rank == row && place.out_of == 21 && place.tied == 1, "%s is %" PRIu32 " of %" PRIu32 ", printed %" PRIu32, unit,
-                  place.rank, place.out_of, rank);
+        cr_expect(place.rank == row && place.out_of == 21 && place.tied == 1,
+                  "%s is %" PRIu32 " of %" PRIu32 ", printed %" PRIu32, unit, place.rank,
+                  place.out_of, rank);
         printed_before = rank;
     }
     table_clear(&official);
@@ -44,18 +49,22 @@ static void expect_official(const char *points_path, const char *official_path, 
 
 Test(golden_pci, the_provinces_of_2021_stand_in_the_official_order)
 {
-    expect_official("examples/data/pci/points-2021.csv", "examples/data/pci/official-2021.csv", decimal("0.02"));
+    expect_official("examples/data/pci/points-2021.csv", "examples/data/pci/official-2021.csv",
+                    decimal("0.02"));
 }
 
 Test(golden_pci, the_provinces_of_2019_stand_in_the_official_order)
 {
-    expect_official("examples/data/pci/points-2019.csv", "examples/data/pci/official-2019.csv", decimal("0.02"));
+    expect_official("examples/data/pci/points-2019.csv", "examples/data/pci/official-2019.csv",
+                    decimal("0.02"));
 }
 
 Test(golden_pci, both_languages_of_the_criteria_are_the_same_tree)
 {
-    chiso_board *english = golden_board("examples/data/pci/criteria.csv", "examples/data/pci/points-2021.csv");
-    chiso_board *vietnamese = golden_board("examples/data/pci/criteria-vi.csv", "examples/data/pci/points-2021.csv");
+    chiso_board *english =
+        golden_board("examples/data/pci/criteria.csv", "examples/data/pci/points-2021.csv");
+    chiso_board *vietnamese =
+        golden_board("examples/data/pci/criteria-vi.csv", "examples/data/pci/points-2021.csv");
 
     for (chiso_unit unit = 0; unit < chiso_board_unit_count(english); unit++) {
         const char *code = chiso_unit_code(english, unit);
@@ -68,7 +77,8 @@ Test(golden_pci, both_languages_of_the_criteria_are_the_same_tree)
     chiso_board_free(vietnamese);
 }
 
-/* The board of a large table: the ten sub-indices of all provinces with all the digits of the file. */
+/* The board of a large table: the ten sub-indices of all provinces with all the digits of the file.
+ */
 static chiso_board *board_of_table(const struct table *table)
 {
     struct buffer points = {0};
@@ -102,7 +112,8 @@ static struct table report_of(const chiso_board *board)
     return table_split(buffer.bytes, "the report");
 }
 
-/* What is published: each province in the order of the file, its percent with two decimals and its rank. */
+/* What is published: each province in the order of the file, its percent with two decimals and its
+ * rank. */
 static void expect_report(const char *name, const chiso_board *board, const struct table *table)
 {
     struct table report = report_of(board);
@@ -112,14 +123,20 @@ static void expect_report(const char *name, const chiso_board *board, const stru
         const char *percent = table_cell(&report, row, "percent");
         const chiso_decimal off = decimal(percent) - decimal(table_cell(table, row, "pci"));
 
-        cr_expect_str_eq(table_cell(&report, row, "unit"), table_cell(table, row, "key"), "%s", name);
-        cr_expect_str_eq(table_cell(&report, row, "rank"), table_cell(table, row, "rank"), "%s", name);
+        cr_expect_str_eq(table_cell(&report, row, "unit"), table_cell(table, row, "key"), "%s",
+                         name);
+        cr_expect_str_eq(table_cell(&report, row, "rank"), table_cell(table, row, "rank"), "%s",
+                         name);
         cr_expect_str_eq(table_cell(&report, row, "out_of"), "63", "%s", name);
         cr_expect_str_eq(table_cell(&report, row, "tied"), "1", "%s", name);
-        cr_expect(strlen(strchr(percent, '.')) == 3 && off <= decimal("0.00501") && off >= -decimal("0.00501"), "%s: %s", name, percent);
+        cr_expect(strlen(strchr(percent, '.')) == 3 && off <= decimal("0.00501") &&
+                      off >= -decimal("0.00501"),
+                  "%s: %s", name, percent);
         for (size_t c = 0; c < SUB_INDEX_COUNT; c++) {
             /* Points of leaves are exact: the cells of the file with six decimals. */
-            cr_expect(decimal(table_cell(&report, row, sub_indices[c])) == decimal(table_cell(table, row, sub_indices[c])), "%s", name);
+            cr_expect(decimal(table_cell(&report, row, sub_indices[c])) ==
+                          decimal(table_cell(table, row, sub_indices[c])),
+                      "%s", name);
         }
     }
     table_clear(&report);
@@ -136,12 +153,16 @@ static void expect_table(const char *name)
     cr_expect(chiso_board_rounded_count(board) > 600, "the file has more than six decimals");
     for (size_t row = 1; row < table.row_count; row++) {
         const char *unit = table_cell(&table, row, "key");
-        const chiso_decimal off = support_result(board, unit, "").achieved - decimal(table_cell(&table, row, "pci"));
+        const chiso_decimal off =
+            support_result(board, unit, "").achieved - decimal(table_cell(&table, row, "pci"));
         const chiso_place place = golden_place(board, unit, "", options);
 
-        /* The total of the file is rounded to six decimals here, so nine millionths make sure of ten. */
+        /* The total of the file is rounded to six decimals here, so nine millionths make sure of
+         * ten. */
         cr_expect(off <= 9 && off >= -9, "%s %s is off by %" PRId64 " millionths", name, unit, off);
-        cr_expect(place.rank == (uint32_t)atoi(table_cell(&table, row, "rank")) && place.out_of == 63, "%s %s", name, unit);
+        cr_expect(place.rank == (uint32_t)atoi(table_cell(&table, row, "rank")) &&
+                      place.out_of == 63,
+                  "%s %s", name, unit);
     }
     expect_report(name, board, &table);
     chiso_board_free(board);
@@ -177,28 +198,34 @@ Test(golden_pci, da_nang_is_first_of_2016_with_70_points)
 
 Test(golden_pci, every_province_of_2016_changed_by_the_difference_of_both_totals_and_ranks)
 {
-    char *paths[] = {golden_table_or_skip("pci_2016_subindices.csv"), golden_table_or_skip("pci_2015_subindices.csv")};
+    char *paths[] = {golden_table_or_skip("pci_2016_subindices.csv"),
+                     golden_table_or_skip("pci_2015_subindices.csv")};
     struct table tables[] = {table_read(paths[0]), table_read(paths[1])};
     chiso_board *boards[] = {board_of_table(&tables[0]), board_of_table(&tables[1])};
     chiso_comparison *comparison = NULL;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert(chiso_comparison_new(boards[0], boards[1], NULL, &comparison, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_comparison_new(boards[0], boards[1], NULL, &comparison, &error) == CHISO_OK,
+              "%s", error.message);
     for (size_t row = 1; row < tables[0].row_count; row++) {
         size_t old = 1;
         chiso_change change;
 
-        while (strcmp(table_cell(&tables[0], row, "key"), table_cell(&tables[1], old, "key")) != 0) {
+        while (strcmp(table_cell(&tables[0], row, "key"), table_cell(&tables[1], old, "key")) !=
+               0) {
             old++;
         }
-        cr_assert(chiso_comparison_change(comparison, support_unit(boards[0], table_cell(&tables[0], row, "key")), CHISO_ROOT, &change) ==
-                  CHISO_OK);
-        cr_expect(change.rank / CHISO_DECIMAL_ONE == atoi(table_cell(&tables[1], old, "rank")) - atoi(table_cell(&tables[0], row, "rank")),
+        cr_assert(chiso_comparison_change(
+                      comparison, support_unit(boards[0], table_cell(&tables[0], row, "key")),
+                      CHISO_ROOT, &change) == CHISO_OK);
+        cr_expect(change.rank / CHISO_DECIMAL_ONE == atoi(table_cell(&tables[1], old, "rank")) -
+                                                         atoi(table_cell(&tables[0], row, "rank")),
                   "%s", table_cell(&tables[0], row, "key"));
-        const chiso_decimal off =
-            change.achieved - (decimal(table_cell(&tables[0], row, "pci")) - decimal(table_cell(&tables[1], old, "pci")));
+        const chiso_decimal off = change.achieved - (decimal(table_cell(&tables[0], row, "pci")) -
+                                                     decimal(table_cell(&tables[1], old, "pci")));
 
-        cr_expect(off <= 18 && off >= -18, "%s is off by %" PRId64 " millionths", table_cell(&tables[0], row, "key"), off);
+        cr_expect(off <= 18 && off >= -18, "%s is off by %" PRId64 " millionths",
+                  table_cell(&tables[0], row, "key"), off);
     }
     chiso_comparison_free(comparison);
     for (int i = 0; i < 2; i++) {
@@ -208,35 +235,48 @@ Test(golden_pci, every_province_of_2016_changed_by_the_difference_of_both_totals
     }
 }
 
-/* The pages of both years show 21 provinces each; 17 stand on both. The differences are those of the totals as the pages print them. */
+/* The pages of both years show 21 provinces each; 17 stand on both. The differences are those of
+ * the totals as the pages print them. */
 Test(golden_pci, seventeen_provinces_of_2021_stand_in_2019_too)
 {
-    chiso_board *now = golden_board("examples/data/pci/criteria.csv", "examples/data/pci/points-2021.csv");
-    chiso_board *before = golden_board("examples/data/pci/criteria.csv", "examples/data/pci/points-2019.csv");
-    struct table official[] = {table_read("examples/data/pci/official-2021.csv"), table_read("examples/data/pci/official-2019.csv")};
+    chiso_board *now =
+        golden_board("examples/data/pci/criteria.csv", "examples/data/pci/points-2021.csv");
+    chiso_board *before =
+        golden_board("examples/data/pci/criteria.csv", "examples/data/pci/points-2019.csv");
+    struct table official[] = {table_read("examples/data/pci/official-2021.csv"),
+                               table_read("examples/data/pci/official-2019.csv")};
     chiso_comparison *comparison = NULL;
     const uint32_t *ids = NULL;
     uint32_t count = 0;
     uint32_t compared = 0;
 
     cr_assert(chiso_comparison_new(now, before, NULL, &comparison, NULL) == CHISO_OK);
-    cr_assert(chiso_comparison_difference(comparison, CHISO_DIFFERENCE_UNITS_NEW, &ids, &count) == CHISO_OK && count == 4);
-    cr_assert(chiso_comparison_difference(comparison, CHISO_DIFFERENCE_UNITS_GONE, &ids, &count) == CHISO_OK && count == 4);
-    cr_assert(chiso_comparison_difference(comparison, CHISO_DIFFERENCE_MAX, &ids, &count) == CHISO_OK && count == 0);
+    cr_assert(chiso_comparison_difference(comparison, CHISO_DIFFERENCE_UNITS_NEW, &ids, &count) ==
+                  CHISO_OK &&
+              count == 4);
+    cr_assert(chiso_comparison_difference(comparison, CHISO_DIFFERENCE_UNITS_GONE, &ids, &count) ==
+                  CHISO_OK &&
+              count == 4);
+    cr_assert(chiso_comparison_difference(comparison, CHISO_DIFFERENCE_MAX, &ids, &count) ==
+                  CHISO_OK &&
+              count == 0);
     for (size_t row = 1; row < official[0].row_count; row++) {
         const char *unit = table_cell(&official[0], row, "unit");
         chiso_change change;
 
-        cr_assert(chiso_comparison_change(comparison, support_unit(now, unit), CHISO_ROOT, &change) == CHISO_OK);
+        cr_assert(chiso_comparison_change(comparison, support_unit(now, unit), CHISO_ROOT,
+                                          &change) == CHISO_OK);
         for (size_t old = 1; old < official[1].row_count; old++) {
             if (strcmp(table_cell(&official[1], old, "unit"), unit) == 0) {
-                const chiso_decimal printed =
-                    decimal(table_cell(&official[0], row, "total")) - decimal(table_cell(&official[1], old, "total"));
+                const chiso_decimal printed = decimal(table_cell(&official[0], row, "total")) -
+                                              decimal(table_cell(&official[1], old, "total"));
                 const chiso_decimal off = change.percent - printed;
 
                 compared++;
-                cr_expect(off <= decimal("0.04") && off >= decimal("-0.04"), "%s: %s", unit, decimal_text(change.percent));
-                cr_expect(change.rank == ((int64_t)old - (int64_t)row) * CHISO_DECIMAL_ONE, "%s: %s", unit, decimal_text(change.rank));
+                cr_expect(off <= decimal("0.04") && off >= decimal("-0.04"), "%s: %s", unit,
+                          decimal_text(change.percent));
+                cr_expect(change.rank == ((int64_t)old - (int64_t)row) * CHISO_DECIMAL_ONE,
+                          "%s: %s", unit, decimal_text(change.rank));
             }
         }
     }

@@ -1,5 +1,5 @@
-/* Where points were lost and what would win them back, on tables as they were published: every expected figure is worked out here from the printed
-   numbers by plain sums and differences. */
+/* Where points were lost and what would win them back, on tables as they were published: every
+ * expected figure is worked out here from the printed numbers by plain sums and differences. */
 #include "golden.h"
 
 #include <criterion/criterion.h>
@@ -13,7 +13,8 @@ enum { UNIT_LIMIT = 64, LEAF_LIMIT = 32 };
 
 #define ONE CHISO_DECIMAL_ONE
 
-static chiso_target_result result_of(const chiso_board *board, chiso_unit unit, const char *text, const chiso_bands *bands)
+static chiso_target_result result_of(const chiso_board *board, chiso_unit unit, const char *text,
+                                     const chiso_bands *bands)
 {
     chiso_target_options options = CHISO_TARGET_OPTIONS_INIT;
     chiso_target *target = NULL;
@@ -22,8 +23,11 @@ static chiso_target_result result_of(const chiso_board *board, chiso_unit unit, 
     chiso_error error = CHISO_ERROR_INIT;
 
     options.bands = bands;
-    cr_assert(chiso_goal_parse(board, bands, text, CHISO_ABSENT, &goal, &error) == CHISO_OK, "%s", error.message);
-    cr_assert(chiso_target_new(board, unit, CHISO_ROOT, &goal, &options, &target, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_goal_parse(board, bands, text, CHISO_ABSENT, &goal, &error) == CHISO_OK, "%s",
+              error.message);
+    cr_assert(chiso_target_new(board, unit, CHISO_ROOT, &goal, &options, &target, &error) ==
+                  CHISO_OK,
+              "%s", error.message);
     cr_assert(chiso_target_read(target, &result) == CHISO_OK);
     chiso_target_free(target);
     return result;
@@ -31,7 +35,8 @@ static chiso_target_result result_of(const chiso_board *board, chiso_unit unit, 
 
 static void expect(const char *unit, const char *what, chiso_decimal found, chiso_decimal expected)
 {
-    cr_expect(found == expected, "%s: %s is %s, expected %s", unit, what, decimal_text(found), decimal_text(expected));
+    cr_expect(found == expected, "%s: %s is %s, expected %s", unit, what, decimal_text(found),
+              decimal_text(expected));
 }
 
 static chiso_bands *bands_read(const char *path)
@@ -44,19 +49,22 @@ static chiso_bands *bands_read(const char *path)
     return bands;
 }
 
-/* The row that is ranked next above (-1) or below (1), in the same block where there are blocks; the row itself where it is the first or last. */
+/* The row that is ranked next above (-1) or below (1), in the same block where there are blocks;
+ * the row itself where it is the first or last. */
 static size_t neighbour(const struct table *totals, size_t row, int which, bool has_blocks)
 {
     const size_t other = row + (size_t)which;
 
     if (other < 1 || other >= totals->row_count ||
-        (has_blocks && strcmp(table_cell(totals, row, "block"), table_cell(totals, other, "block")) != 0)) {
+        (has_blocks &&
+         strcmp(table_cell(totals, row, "block"), table_cell(totals, other, "block")) != 0)) {
         return row;
     }
     return other;
 }
 
-/* A published ranking of totals alone, best first in each block: the next rank up is as far as the two printed totals lie apart, the one to fall to likewise. */
+/* A published ranking of totals alone, best first in each block: the next rank up is as far as the
+ * two printed totals lie apart, the one to fall to likewise. */
 static void expect_ranking(const chiso_board *board, const struct table *totals, bool has_blocks)
 {
     for (size_t row = 1; row < totals->row_count; row++) {
@@ -67,7 +75,8 @@ static void expect_ranking(const chiso_board *board, const struct table *totals,
         const size_t worse = neighbour(totals, row, 1, has_blocks);
         const chiso_decimal gap = decimal(table_cell(totals, better, "total")) - own;
         /* Whoever is the first is as far above the goal as the second is below. */
-        const chiso_decimal distance = better != row ? -gap : own - decimal(table_cell(totals, worse, "total"));
+        const chiso_decimal distance =
+            better != row ? -gap : own - decimal(table_cell(totals, worse, "total"));
         char goal[64];
         chiso_target_result result = result_of(board, unit, "rank:1", NULL);
         const uint32_t rank = result.place.rank;
@@ -78,9 +87,12 @@ static void expect_ranking(const chiso_board *board, const struct table *totals,
         expect(code, "needed for the next rank", result.needed, gap);
         expect(code, "distance", result.distance, distance);
         expect(code, "distance in percent points", result.distance_percent, distance);
-        cr_expect(result.outcome == (better != row ? CHISO_OUTCOME_MISSED : CHISO_OUTCOME_MET), "%s", code);
-        cr_expect(result.steps == (better != row ? 1 : 0), "%s has %" PRIu32 " steps", code, result.steps);
-        expect(code, "rank margin", result.rank_margin, worse != row ? own - decimal(table_cell(totals, worse, "total")) : CHISO_ABSENT);
+        cr_expect(result.outcome == (better != row ? CHISO_OUTCOME_MISSED : CHISO_OUTCOME_MET),
+                  "%s", code);
+        cr_expect(result.steps == (better != row ? 1 : 0), "%s has %" PRIu32 " steps", code,
+                  result.steps);
+        expect(code, "rank margin", result.rank_margin,
+               worse != row ? own - decimal(table_cell(totals, worse, "total")) : CHISO_ABSENT);
         if (better != row) {
             (void)snprintf(goal, sizeof(goal), "above:%s", table_cell(totals, better, "unit"));
             expect(code, "needed to be above", result_of(board, unit, goal, NULL).needed, gap + 1);
@@ -91,17 +103,20 @@ static void expect_ranking(const chiso_board *board, const struct table *totals,
 /* Quang Binh 2023, Decision 340/QD-UBND: 21 departments and 8 districts. */
 Test(golden_plans, the_next_rank_in_quang_binh_is_the_difference_of_two_printed_totals)
 {
-    chiso_board *board = golden_board("examples/data/par/quangbinh-criteria.csv", "examples/data/par/quangbinh-2023.csv");
+    chiso_board *board = golden_board("examples/data/par/quangbinh-criteria.csv",
+                                      "examples/data/par/quangbinh-2023.csv");
     struct table official = table_read("examples/data/par/quangbinh-official-2023.csv");
     const chiso_unit skhcn = support_unit(board, "skhcn");
 
     cr_assert(official.row_count == 30);
     expect_ranking(board, &official, true);
-    /* Science and technology has 92.71, the office of the committee before it 93.19, information and communications behind it 92.08. */
+    /* Science and technology has 92.71, the office of the committee before it 93.19, information
+     * and communications behind it 92.08. */
     expect("skhcn", "needed", result_of(board, skhcn, "rank:5", NULL).needed, decimal("0.48"));
     expect("skhcn", "margin", result_of(board, skhcn, "rank:5", NULL).rank_margin, decimal("0.63"));
     /* The fifth is enough, as is any place before it; the first has 95.23. */
-    expect("skhcn", "needed for the first", result_of(board, skhcn, "rank:1", NULL).needed, decimal("2.52"));
+    expect("skhcn", "needed for the first", result_of(board, skhcn, "rank:1", NULL).needed,
+           decimal("2.52"));
     cr_expect(result_of(board, skhcn, "rank:6", NULL).outcome == CHISO_OUTCOME_MET);
     table_clear(&official);
     chiso_board_free(board);
@@ -110,7 +125,8 @@ Test(golden_plans, the_next_rank_in_quang_binh_is_the_difference_of_two_printed_
 /* The same with the groups of the index: A from 90 %, B from 80 %. */
 Test(golden_plans, the_next_group_in_quang_binh_is_as_far_as_its_bound)
 {
-    chiso_board *board = golden_board("examples/data/par/quangbinh-criteria.csv", "examples/data/par/quangbinh-2023.csv");
+    chiso_board *board = golden_board("examples/data/par/quangbinh-criteria.csv",
+                                      "examples/data/par/quangbinh-2023.csv");
     chiso_bands *bands = bands_read("examples/data/par/bands.csv");
     struct table official = table_read("examples/data/par/quangbinh-official-2023.csv");
     uint32_t met = 0;
@@ -119,12 +135,15 @@ Test(golden_plans, the_next_group_in_quang_binh_is_as_far_as_its_bound)
         const char *code = table_cell(&official, row, "unit");
         const chiso_decimal own = decimal(table_cell(&official, row, "total"));
         const bool is_met = own >= 90 * ONE;
-        const chiso_target_result result = result_of(board, support_unit(board, code), "band:A", bands);
+        const chiso_target_result result =
+            result_of(board, support_unit(board, code), "band:A", bands);
 
         expect(code, "needed", result.needed, is_met ? 0 : 90 * ONE - own);
         expect(code, "distance", result.distance, own - 90 * ONE);
         expect(code, "band margin", result.band_margin, own - (is_met ? 90 : 80) * ONE);
-        cr_expect(result.band == (is_met ? 0 : 1) && result.outcome == (is_met ? CHISO_OUTCOME_MET : CHISO_OUTCOME_MISSED), "%s", code);
+        cr_expect(result.band == (is_met ? 0 : 1) &&
+                      result.outcome == (is_met ? CHISO_OUTCOME_MET : CHISO_OUTCOME_MISSED),
+                  "%s", code);
         met += is_met;
     }
     /* 19 departments and 2 districts. */
@@ -148,15 +167,18 @@ Test(golden_plans, the_next_rank_and_class_in_hue_are_as_far_as_printed)
     for (size_t row = 1; row < totals.row_count; row++) {
         const char *code = table_cell(&totals, row, "unit");
         const chiso_decimal own = decimal(table_cell(&totals, row, "total"));
-        const chiso_target_result result = result_of(board, support_unit(board, code), "band:Tốt", bands);
+        const chiso_target_result result =
+            result_of(board, support_unit(board, code), "band:Tốt", bands);
 
         expect(code, "needed", result.needed, own >= 80 * ONE ? 0 : 80 * ONE - own);
         met += result.outcome == CHISO_OUTCOME_MET;
     }
     cr_expect(met == 15, "%" PRIu32 " departments", met);
     /* Education has 79.455, science and technology 83.038 behind construction's 83.218. */
-    expect("d16", "needed", result_of(board, support_unit(board, "d16"), "percent:80", NULL).needed, decimal("0.545"));
-    expect("d13", "needed", result_of(board, support_unit(board, "d13"), "rank:12", NULL).needed, decimal("0.18"));
+    expect("d16", "needed", result_of(board, support_unit(board, "d16"), "percent:80", NULL).needed,
+           decimal("0.545"));
+    expect("d13", "needed", result_of(board, support_unit(board, "d13"), "rank:12", NULL).needed,
+           decimal("0.18"));
     table_clear(&totals);
     chiso_bands_free(bands);
     chiso_board_free(board);
@@ -169,17 +191,20 @@ struct pci {
     struct table table;
     size_t first;                /* the column of the first sub-index */
     size_t count;                /* how many */
-    int64_t weights[LEAF_LIMIT]; /* in hundredths, each of which makes a tenth of a point of the total */
+    int64_t weights[LEAF_LIMIT]; /* in hundredths, each of which makes a tenth of a point of the
+                                    total */
 };
 
 static struct pci pci_read(const char *points_path)
 {
     struct table criteria = table_read("examples/data/pci/criteria.csv");
-    struct pci pci = {.board = golden_board("examples/data/pci/criteria.csv", points_path), .table = table_read(points_path)};
+    struct pci pci = {.board = golden_board("examples/data/pci/criteria.csv", points_path),
+                      .table = table_read(points_path)};
 
     pci.first = table_column(&pci.table, "entry");
     pci.count = criteria.row_count - 2;
-    cr_assert(pci.count == 10 && pci.first + pci.count == pci.table.column_count && pci.table.row_count == 22);
+    cr_assert(pci.count == 10 && pci.first + pci.count == pci.table.column_count &&
+              pci.table.row_count == 22);
     for (size_t i = 0; i < pci.count; i++) {
         cr_assert_str_eq(table_cell(&criteria, i + 2, "code"), pci.table.rows[0][pci.first + i]);
         pci.weights[i] = decimal(table_cell(&criteria, i + 2, "weight")) / 10000;
@@ -219,7 +244,8 @@ static int by_size(const void *a, const void *b)
 }
 
 /* The sub-index of all provinces, in order; who is the first with the best; how many share it. */
-static size_t pci_column(const struct pci *pci, size_t sub_index, chiso_decimal *column, uint32_t *out_shared)
+static size_t pci_column(const struct pci *pci, size_t sub_index, chiso_decimal *column,
+                         uint32_t *out_shared)
 {
     const size_t units = pci->table.row_count - 1;
     size_t best = 1;
@@ -240,7 +266,8 @@ static void expect_entry(const struct pci *pci, size_t row, const chiso_ledger_e
 {
     const chiso_tree *tree = chiso_board_tree(pci->board);
     const size_t units = pci->table.row_count - 1;
-    const size_t sub_index = table_column(&pci->table, chiso_node_code(tree, entry->leaf)) - pci->first;
+    const size_t sub_index =
+        table_column(&pci->table, chiso_node_code(tree, entry->leaf)) - pci->first;
     const char *code = table_cell(&pci->table, row, "unit");
     const chiso_decimal own = pci_cell(pci, row, sub_index);
     chiso_decimal column[UNIT_LIMIT];
@@ -256,10 +283,13 @@ static void expect_entry(const struct pci *pci, size_t row, const chiso_ledger_e
     expect(code, "best", entry->best, column[units - 1]);
     expect(code, "median", entry->median, column[units / 2]);
     expect(code, "mean", entry->mean, (2 * sum + (int64_t)units) / (2 * (int64_t)units));
-    expect(code, "to the best", entry->to_best, pci->weights[sub_index] * (column[units - 1] - own) / 10);
+    expect(code, "to the best", entry->to_best,
+           pci->weights[sub_index] * (column[units - 1] - own) / 10);
     expect(code, "to the max", entry->to_max, pci->weights[sub_index] * (10 * ONE - own) / 10);
-    cr_expect(entry->units == units && entry->best_shared == shared, "%s: %" PRIu32 " share the best", code, entry->best_shared);
-    cr_expect_str_eq(chiso_unit_code(pci->board, entry->best_unit), table_cell(&pci->table, best, "unit"));
+    cr_expect(entry->units == units && entry->best_shared == shared,
+              "%s: %" PRIu32 " share the best", code, entry->best_shared);
+    cr_expect_str_eq(chiso_unit_code(pci->board, entry->best_unit),
+                     table_cell(&pci->table, best, "unit"));
 }
 
 static void expect_pci_ledger(const struct pci *pci, size_t row)
@@ -271,12 +301,14 @@ static void expect_pci_ledger(const struct pci *pci, size_t row)
     chiso_ledger_total total;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert(chiso_ledger_new(pci->board, support_unit(pci->board, code), CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, &error) == CHISO_OK,
+    cr_assert(chiso_ledger_new(pci->board, support_unit(pci->board, code), CHISO_ROOT,
+                               CHISO_SCOPE_BLOCKS, &ledger, &error) == CHISO_OK,
               "%s", error.message);
     cr_assert(chiso_ledger_entries(ledger, &entries, &count) == CHISO_OK && count == pci->count);
     for (uint32_t i = 0; i < count; i++) {
         expect_entry(pci, row, &entries[i]);
-        cr_expect(i == 0 || entries[i].lost <= entries[i - 1].lost, "%s: entry %" PRIu32 " lost more than the one before it", code, i);
+        cr_expect(i == 0 || entries[i].lost <= entries[i - 1].lost,
+                  "%s: entry %" PRIu32 " lost more than the one before it", code, i);
     }
     cr_assert(chiso_ledger_totals(ledger, &total) == CHISO_OK);
     expect(code, "lost of the total", total.lost, 100 * ONE - pci_total(pci, row));
@@ -287,7 +319,8 @@ static void expect_pci_ledger(const struct pci *pci, size_t row)
 /* PCI 2021 and 2019, 21 provinces each: 210 entries a year. */
 Test(golden_plans, every_sub_index_of_pci_lost_what_its_column_shows)
 {
-    static const char *const paths[] = {"examples/data/pci/points-2021.csv", "examples/data/pci/points-2019.csv"};
+    static const char *const paths[] = {"examples/data/pci/points-2021.csv",
+                                        "examples/data/pci/points-2019.csv"};
 
     for (int year = 0; year < 2; year++) {
         struct pci pci = pci_read(paths[year]);
@@ -299,7 +332,8 @@ Test(golden_plans, every_sub_index_of_pci_lost_what_its_column_shows)
     }
 }
 
-/* Hai Phong 2021: 7.17 in labour where Ha Noi has the best, 7.64; a fifth of it counts ten times: 2 × 0.47. In transparency Binh Duong has 6.98 to its 6.82. */
+/* Hai Phong 2021: 7.17 in labour where Ha Noi has the best, 7.64; a fifth of it counts ten times: 2
+ * × 0.47. In transparency Binh Duong has 6.98 to its 6.82. */
 Test(golden_plans, hai_phong_would_gain_94_hundredths_by_the_best_labour_policy)
 {
     struct pci pci = pci_read("examples/data/pci/points-2021.csv");
@@ -308,7 +342,8 @@ Test(golden_plans, hai_phong_would_gain_94_hundredths_by_the_best_labour_policy)
     uint32_t count = 0;
     uint32_t found = 0;
 
-    cr_assert(chiso_ledger_new(pci.board, support_unit(pci.board, "haiphong"), CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, NULL) == CHISO_OK);
+    cr_assert(chiso_ledger_new(pci.board, support_unit(pci.board, "haiphong"), CHISO_ROOT,
+                               CHISO_SCOPE_BLOCKS, &ledger, NULL) == CHISO_OK);
     cr_assert(chiso_ledger_entries(ledger, &entries, &count) == CHISO_OK);
     for (uint32_t i = 0; i < count; i++) {
         const char *code = chiso_node_code(chiso_board_tree(pci.board), entries[i].leaf);
@@ -345,21 +380,26 @@ static uint32_t pci_fewest(const struct pci *pci, size_t row, chiso_decimal need
     return steps;
 }
 
-static void expect_pci_goal(const struct pci *pci, size_t row, const char *goal, chiso_decimal to, uint32_t *several)
+static void expect_pci_goal(const struct pci *pci, size_t row, const char *goal, chiso_decimal to,
+                            uint32_t *several)
 {
     const char *code = table_cell(&pci->table, row, "unit");
     const chiso_decimal needed = to > pci_total(pci, row) ? to - pci_total(pci, row) : 0;
-    const chiso_target_result result = result_of(pci->board, support_unit(pci->board, code), goal, NULL);
+    const chiso_target_result result =
+        result_of(pci->board, support_unit(pci->board, code), goal, NULL);
 
     expect(code, "achieved", result.achieved, pci_total(pci, row));
     expect(code, "needed", result.needed, needed);
     expect(code, "planned", result.planned, result.achieved + needed);
-    cr_expect(result.steps == pci_fewest(pci, row, needed) && result.exactness == CHISO_EXACTNESS_EXACT, "%s, %s: %" PRIu32 " steps, %s",
-              code, goal, result.steps, chiso_exactness_word(result.exactness));
+    cr_expect(result.steps == pci_fewest(pci, row, needed) &&
+                  result.exactness == CHISO_EXACTNESS_EXACT,
+              "%s, %s: %" PRIu32 " steps, %s", code, goal, result.steps,
+              chiso_exactness_word(result.exactness));
     *several += result.steps > 1;
 }
 
-/* The provinces stand in the order of their totals; each is held against the first, the next above it, 70 points and 85. */
+/* The provinces stand in the order of their totals; each is held against the first, the next above
+ * it, 70 points and 85. */
 Test(golden_plans, the_next_rank_of_pci_is_the_difference_of_two_totals_by_the_fewest_sub_indices)
 {
     struct pci pci = pci_read("examples/data/pci/points-2021.csv");
@@ -395,13 +435,16 @@ static struct papi papi_read(const char *name)
 
     cr_assert(papi.year.row_count == 64);
     for (size_t row = 0; row < papi.year.row_count; row++) {
-        buffer_print(&points, "%s%s", row > 0 ? "\n" : "", row > 0 ? papi.year.rows[row][0] : "unit");
+        buffer_print(&points, "%s%s", row > 0 ? "\n" : "",
+                     row > 0 ? papi.year.rows[row][0] : "unit");
         for (size_t column = 1; column < papi.year.column_count; column++) {
             const char *cell = papi.year.rows[row][column];
 
             if (column != dropped) {
                 buffer_print(&points, ",%s", cell);
-                papi.totals[row] = row == 0 || papi.totals[row] < 0 || cell[0] == '\0' ? -1 : papi.totals[row] + decimal(cell);
+                papi.totals[row] = row == 0 || papi.totals[row] < 0 || cell[0] == '\0'
+                                       ? -1
+                                       : papi.totals[row] + decimal(cell);
             }
         }
     }
@@ -443,7 +486,8 @@ static void expect_papi_province(const struct papi *papi, size_t row)
     const chiso_decimal next = papi_above(papi, row, &above);
     char goal[32];
 
-    cr_assert(chiso_ledger_new(papi->board, unit, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, NULL) == CHISO_OK);
+    cr_assert(chiso_ledger_new(papi->board, unit, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, NULL) ==
+              CHISO_OK);
     cr_assert(chiso_ledger_totals(ledger, &total) == CHISO_OK);
     expect(code, "lost", total.lost, 80 * ONE - papi->totals[row]);
     expect(code, "lost on all leaves", total.leaves, total.lost);
@@ -451,12 +495,14 @@ static void expect_papi_province(const struct papi *papi, size_t row)
     chiso_ledger_free(ledger);
     if (above > 0) {
         (void)snprintf(goal, sizeof(goal), "rank:%" PRIu32, above);
-        expect(code, "needed for the next rank", result_of(papi->board, unit, goal, NULL).needed, next - papi->totals[row]);
+        expect(code, "needed for the next rank", result_of(papi->board, unit, goal, NULL).needed,
+               next - papi->totals[row]);
     }
 }
 
 /* PAPI 2023, https://papi.org.vn: the provinces that have all figures. */
-Test(golden_plans, every_province_of_papi_lost_80_less_its_total_and_needs_the_difference_to_the_next)
+Test(golden_plans,
+     every_province_of_papi_lost_80_less_its_total_and_needs_the_difference_to_the_next)
 {
     struct papi papi = papi_read("papi_2023_subdimensions.csv");
     uint32_t complete = 0;

@@ -21,9 +21,11 @@ static chiso_board *board_of_column(const struct table *table, const char *unit,
 
     buffer_print(&points, "unit,score\n");
     for (size_t row = 1; row < table->row_count; row++) {
-        buffer_print(&points, "%s,%s\n", table_cell(table, row, unit), table_cell(table, row, score));
+        buffer_print(&points, "%s,%s\n", table_cell(table, row, unit),
+                     table_cell(table, row, score));
     }
-    chiso_board *board = golden_single("code,title,max,options\n.,Index,,missing=unknown\nscore,Score,100,\n", points.bytes);
+    chiso_board *board = golden_single(
+        "code,title,max,options\n.,Index,,missing=unknown\nscore,Score,100,\n", points.bytes);
     buffer_clear(&points);
     return board;
 }
@@ -50,12 +52,14 @@ static void expect_column(const struct table *table, const struct ties_column *c
         char plain[16];
         char ranked[16];
 
-        cr_expect(strcmp(golden_place_text(places[i], plain, sizeof(plain)), expected) == 0, "%s of %s is %s, not %s", column->heading,
-                  unit, expected, plain);
-        cr_expect(strcmp(golden_place_text(place, ranked, sizeof(ranked)), expected) == 0, "%s of %s on a board is %s, not %s",
-                  column->heading, unit, expected, ranked);
-        cr_expect(place.out_of == places[i].out_of && place.tied == places[i].tied, "%s: the board and the plain numbers differ", unit);
-        cr_expect(place.out_of == (expected[0] == '\0' ? 0 : 10), "%s is out of %u", unit, (unsigned)place.out_of);
+        cr_expect(strcmp(golden_place_text(places[i], plain, sizeof(plain)), expected) == 0,
+                  "%s of %s is %s, not %s", column->heading, unit, expected, plain);
+        cr_expect(strcmp(golden_place_text(place, ranked, sizeof(ranked)), expected) == 0,
+                  "%s of %s on a board is %s, not %s", column->heading, unit, expected, ranked);
+        cr_expect(place.out_of == places[i].out_of && place.tied == places[i].tied,
+                  "%s: the board and the plain numbers differ", unit);
+        cr_expect(place.out_of == (expected[0] == '\0' ? 0 : 10), "%s is out of %u", unit,
+                  (unsigned)place.out_of);
     }
     chiso_board_free(board);
 }
@@ -78,8 +82,9 @@ Test(golden_ranks, the_five_ways_with_ties_are_those_of_r)
 
 Test(golden_ranks, the_rank_columns_of_sql_are_competition_dense_and_ordinal)
 {
-    static const struct ties_column columns[] = {
-        {"row_number", CHISO_TIES_ORDINAL}, {"rank", CHISO_TIES_COMPETITION}, {"dense_rank", CHISO_TIES_DENSE}};
+    static const struct ties_column columns[] = {{"row_number", CHISO_TIES_ORDINAL},
+                                                 {"rank", CHISO_TIES_COMPETITION},
+                                                 {"dense_rank", CHISO_TIES_DENSE}};
     struct table table = table_read("tests/golden/cases/sqlite_window.csv");
 
     cr_assert(table.row_count == 11, "%zu rows", table.row_count);
@@ -101,7 +106,8 @@ Test(golden_ranks, equal_totals_that_binary_numbers_part_are_a_tie)
         const char *code = table_cell(&table, row, "criterion");
 
         buffer_print(&criteria, "%s,Criterion,%s\n", code, table_cell(&table, row, "max"));
-        buffer_print(&points, "a,%s,%s\nb,%s,%s\n", code, table_cell(&table, row, "unit_a"), code, table_cell(&table, row, "unit_b"));
+        buffer_print(&points, "a,%s,%s\nb,%s,%s\n", code, table_cell(&table, row, "unit_a"), code,
+                     table_cell(&table, row, "unit_b"));
     }
     chiso_board *board = golden_single(criteria.bytes, points.bytes);
     for (int key = CHISO_KEY_EXACT; key <= CHISO_KEY_PUBLISHED; key++) {
@@ -114,7 +120,8 @@ Test(golden_ranks, equal_totals_that_binary_numbers_part_are_a_tie)
             const chiso_place place = golden_place(board, units[u], "", options);
             const chiso_result result = support_result(board, units[u], "");
 
-            cr_expect(result.achieved == decimal("48.18") && result.max == decimal("100"), "unit %s", units[u]);
+            cr_expect(result.achieved == decimal("48.18") && result.max == decimal("100"),
+                      "unit %s", units[u]);
             cr_expect(place.rank == 1 && place.tied == 2 && place.out_of == 2, "unit %s", units[u]);
         }
     }
@@ -124,7 +131,8 @@ Test(golden_ranks, equal_totals_that_binary_numbers_part_are_a_tie)
     table_clear(&table);
 }
 
-/* The printed total does not tell what parted two provinces, so the printed ranks of equals are one of the places that they take. */
+/* The printed total does not tell what parted two provinces, so the printed ranks of equals are one
+ * of the places that they take. */
 Test(golden_ranks, the_table_of_pci_2020_stands_in_the_order_of_its_totals)
 {
     struct table table = table_read("tests/golden/cases/pci_2020_ranking.csv");
@@ -145,8 +153,10 @@ Test(golden_ranks, the_table_of_pci_2020_stands_in_the_order_of_its_totals)
     for (size_t i = 0; i < count; i++) {
         const uint32_t printed = (uint32_t)atoi(table_cell(&table, i + 1, "rank"));
 
-        cr_expect(best[i].rank <= printed && printed <= last[i].rank, "%s", table_cell(&table, i + 1, "province"));
-        cr_expect(best[i].tied == last[i].rank - best[i].rank + 1, "%s", table_cell(&table, i + 1, "province"));
+        cr_expect(best[i].rank <= printed && printed <= last[i].rank, "%s",
+                  table_cell(&table, i + 1, "province"));
+        cr_expect(best[i].tied == last[i].rank - best[i].rank + 1, "%s",
+                  table_cell(&table, i + 1, "province"));
         cr_expect(each[i].rank == printed, "%s", table_cell(&table, i + 1, "province"));
         shared += best[i].tied > 1;
     }
@@ -169,15 +179,18 @@ Test(golden_ranks, the_ties_of_dti_2022_are_competition_ranks)
     for (size_t i = 0; i < count; i++) {
         const uint32_t printed = (uint32_t)atoi(table_cell(&table, i + 1, "rank"));
 
-        cr_expect(places[i].rank == printed && places[i].out_of == 63, "%s", table_cell(&table, i + 1, "province"));
-        cr_expect(places[i].tied == (printed == 15 ? 2 : 1), "%s", table_cell(&table, i + 1, "province"));
+        cr_expect(places[i].rank == printed && places[i].out_of == 63, "%s",
+                  table_cell(&table, i + 1, "province"));
+        cr_expect(places[i].tied == (printed == 15 ? 2 : 1), "%s",
+                  table_cell(&table, i + 1, "province"));
     }
     table_clear(&table);
 }
 
 Test(golden_ranks, dti_2022_is_a_mean_with_the_weights_of_the_decision)
 {
-    static const char *const codes[] = {"awareness", "institution", "infrastructure", "people", "security", "gov", "economy", "society"};
+    static const char *const codes[] = {"awareness", "institution", "infrastructure", "people",
+                                        "security",  "gov",         "economy",        "society"};
     struct table table = table_read("tests/golden/cases/dti_2022.csv");
     struct buffer points = {0};
     const chiso_rank_options options = CHISO_RANK_OPTIONS_INIT;
@@ -185,21 +198,26 @@ Test(golden_ranks, dti_2022_is_a_mean_with_the_weights_of_the_decision)
     buffer_print(&points, "unit,criterion,value\n");
     for (size_t row = 1; row < table.row_count; row++) {
         for (size_t c = 0; c < sizeof(codes) / sizeof(codes[0]); c++) {
-            buffer_print(&points, "%s,%s,%s\n", table_cell(&table, row, "rank"), codes[c], table_cell(&table, row, codes[c]));
+            buffer_print(&points, "%s,%s,%s\n", table_cell(&table, row, "rank"), codes[c],
+                         table_cell(&table, row, codes[c]));
         }
     }
-    chiso_board *board =
-        golden_single("code,title,max,weight,combine,options\n.,DTI,1,,mean,digits=4\nawareness,Awareness,1,100,,\n"
-                      "institution,Institutions,1,100,,\ninfrastructure,Infrastructure,1,100,,\npeople,People,1,100,,\n"
-                      "security,Security,1,100,,\ngov,Government,1,200,,\neconomy,Economy,1,150,,\nsociety,Society,1,150,,\n",
-                      points.bytes);
+    chiso_board *board = golden_single("code,title,max,weight,combine,options\n.,DTI,1,,mean,"
+                                       "digits=4\nawareness,Awareness,1,100,,\n"
+                                       "institution,Institutions,1,100,,\ninfrastructure,"
+                                       "Infrastructure,1,100,,\npeople,People,1,100,,\n"
+                                       "security,Security,1,100,,\ngov,Government,1,200,,\neconomy,"
+                                       "Economy,1,150,,\nsociety,Society,1,150,,\n",
+                                       points.bytes);
     for (size_t row = 1; row < table.row_count; row++) {
         const char *unit = table_cell(&table, row, "rank");
-        const chiso_decimal off = support_result(board, unit, "").achieved - decimal(table_cell(&table, row, "dti"));
+        const chiso_decimal off =
+            support_result(board, unit, "").achieved - decimal(table_cell(&table, row, "dti"));
 
         /* The main indices are rounded to four decimals, so their mean may be off by as much. */
         cr_expect(off <= 100 && off >= -100, "%s", table_cell(&table, row, "province"));
-        cr_expect(golden_place(board, unit, "", options).rank == (uint32_t)atoi(unit), "%s", table_cell(&table, row, "province"));
+        cr_expect(golden_place(board, unit, "", options).rank == (uint32_t)atoi(unit), "%s",
+                  table_cell(&table, row, "province"));
     }
     chiso_board_free(board);
     buffer_clear(&points);

@@ -1,5 +1,6 @@
-/* Prints a number that stands for every figure of some boards and tallies. The library compiled for several instruction sets and the plain
-   one must print the same. Boards are larger than any block of units that is worked on at once, and of no round size, so that loops have a rest. */
+/* Prints a number that stands for every figure of some boards and tallies. The library compiled for
+ * several instruction sets and the plain one must print the same. Boards are larger than any block
+ * of units that is worked on at once, and of no round size, so that loops have a rest. */
 #include <chiso/chiso.h>
 
 #include <math.h>
@@ -85,7 +86,8 @@ static uint64_t next(void)
     return state >> 33;
 }
 
-/* Half of the units have every value: those with gaps are worked out one by one, and not by the loops that this is about. */
+/* Half of the units have every value: those with gaps are worked out one by one, and not by the
+ * loops that this is about. */
 static bool is_complete(int unit)
 {
     return unit % 16 < 8;
@@ -111,7 +113,8 @@ static chiso_decimal cell(const chiso_tree *tree, chiso_node leaf, int unit)
         return min + (chiso_decimal)(next() % (uint64_t)(chiso_node_max(tree, leaf) - min + 1));
     }
     if (strncmp(rule, "minmax", 6) == 0 && chiso_node_max(tree, leaf) % 2 == 1) {
-        return (chiso_decimal)(next() % UINT64_C(9)) - 4; /* an odd max: the value in the middle gives a half of the last place */
+        return (chiso_decimal)(next() % UINT64_C(9)) -
+               4; /* an odd max: the value in the middle gives a half of the last place */
     }
     return (chiso_decimal)(1 + next() % UINT64_C(120000000));
 }
@@ -128,7 +131,10 @@ static void fill_answers(chiso_board *board, chiso_node leaf)
             counts[i] += (int64_t)(next() % 100);
         }
         if (next() % 16 > 0 || is_complete((int)unit)) {
-            must(chiso_board_set_counts(board, unit, leaf, counts, chiso_node_option_count(chiso_board_tree(board), leaf), &error), &error);
+            must(chiso_board_set_counts(board, unit, leaf, counts,
+                                        chiso_node_option_count(chiso_board_tree(board), leaf),
+                                        &error),
+                 &error);
         }
     }
 }
@@ -165,7 +171,8 @@ static void fill(chiso_board *board)
         snprintf(code, sizeof code, "u%d", i);
         must(chiso_board_add_unit(board, code, NULL, i % 3 == 0 ? "x" : "y", &error), &error);
     }
-    for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE; leaf = chiso_node_next_leaf(tree, leaf)) {
+    for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
+         leaf = chiso_node_next_leaf(tree, leaf)) {
         if (chiso_node_option_count(tree, leaf) > 0) {
             fill_answers(board, leaf);
             continue;
@@ -199,7 +206,8 @@ static void run(const char *options)
     chiso_tree_free(tree);
 }
 
-/* Two periods of so many units, all with points: differences are taken, and few units ranked, by loops of their own. */
+/* Two periods of so many units, all with points: differences are taken, and few units ranked, by
+ * loops of their own. */
 static void run_periods(int units, chiso_ties ties)
 {
     static chiso_decimal column[UNITS];
@@ -221,11 +229,13 @@ static void run_periods(int units, chiso_ties ties)
             snprintf(code, sizeof code, "u%d", i);
             must(chiso_board_add_unit(boards[period], code, NULL, NULL, &error), &error);
         }
-        for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE; leaf = chiso_node_next_leaf(tree, leaf)) {
+        for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
+             leaf = chiso_node_next_leaf(tree, leaf)) {
             for (int i = 0; i < units; i++) {
                 column[i] = (chiso_decimal)(next() % 21) * 100000;
             }
-            must(chiso_board_set_column(boards[period], leaf, column, (size_t)units, &error), &error);
+            must(chiso_board_set_column(boards[period], leaf, column, (size_t)units, &error),
+                 &error);
         }
         must(chiso_board_score(boards[period], &error), &error);
     }
@@ -247,7 +257,8 @@ static void run_periods(int units, chiso_ties ties)
     chiso_tree_free(tree);
 }
 
-/* Answers about a tally whose questions all have the same number of options, or not; among them some that are none. */
+/* Answers about a tally whose questions all have the same number of options, or not; among them
+ * some that are none. */
 static void count(bool alike)
 {
     static uint32_t units[UNITS];
@@ -262,17 +273,20 @@ static void count(bool alike)
         const char code[] = {(char)('a' + i), '\0'};
 
         must(chiso_tally_add_unit(tally, code, &error), &error);
-        must(chiso_tally_add_question(tally, code, alike ? 5 : 2 + (uint32_t)i * 10, &error), &error);
+        must(chiso_tally_add_question(tally, code, alike ? 5 : 2 + (uint32_t)i * 10, &error),
+             &error);
     }
     for (int i = 0; i < UNITS; i++) {
         units[i] = (uint32_t)(next() % 7);
         questions[i] = (uint16_t)(next() % 7);
         options[i] = (uint8_t)(next() % (chiso_tally_options(tally, questions[i]) + 1));
-        options[i] = options[i] == chiso_tally_options(tally, questions[i]) ? CHISO_NO_ANSWER : options[i];
+        options[i] =
+            options[i] == chiso_tally_options(tally, questions[i]) ? CHISO_NO_ANSWER : options[i];
     }
     must(chiso_tally_add_answers(tally, units, questions, options, UNITS, &error), &error);
     options[UNITS - 1] = 200;
-    add(NULL, "", chiso_tally_add_answers(tally, units, questions, options, UNITS, &error) == CHISO_E_RANGE);
+    add(NULL, "",
+        chiso_tally_add_answers(tally, units, questions, options, UNITS, &error) == CHISO_E_RANGE);
     must(chiso_tally_merge(tally, tally, &error), &error);
     must(chiso_tally_write(tally, &sink, &error), &error);
     printf("%s: %016llx\n", alike ? "alike" : "unlike", (unsigned long long)sum);
@@ -291,7 +305,9 @@ static void run_columns(void)
         values[i] = (double)(next() % 100000) / 7 + (i < UNITS ? 0 : values[i - UNITS] / 3);
     }
     for (int kind = CHISO_CORRELATION_PEARSON; kind <= CHISO_CORRELATION_KENDALL; kind++) {
-        must(chiso_correlation_matrix(values, COLUMNS, UNITS, (chiso_correlation)kind, NULL, out, &error), &error);
+        must(chiso_correlation_matrix(values, COLUMNS, UNITS, (chiso_correlation)kind, NULL, out,
+                                      &error),
+             &error);
         add(NULL, (const char *)out, sizeof out);
     }
     must(chiso_weights_critic(values, COLUMNS, UNITS, NULL, NULL, out, &error), &error);
@@ -301,7 +317,9 @@ static void run_columns(void)
     for (size_t i = 0; i < UNITS; i += 100) {
         values[(COLUMNS - 2) * UNITS + i] = NAN;
     }
-    must(chiso_correlation_matrix(values, COLUMNS, UNITS, CHISO_CORRELATION_PEARSON, NULL, out, &error), &error);
+    must(chiso_correlation_matrix(values, COLUMNS, UNITS, CHISO_CORRELATION_PEARSON, NULL, out,
+                                  &error),
+         &error);
     add(NULL, (const char *)out, sizeof out);
     printf("columns: %016llx\n", (unsigned long long)sum);
 }

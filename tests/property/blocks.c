@@ -28,7 +28,8 @@ struct scene {
     chiso_board *board;
 };
 
-/* Leaves of 1, 2 and 4 points of which some do not apply: maxima from 1 to 7, percents in sevenths, sixths and fifths. */
+/* Leaves of 1, 2 and 4 points of which some do not apply: maxima from 1 to 7, percents in sevenths,
+ * sixths and fifths. */
 static void scene_make(struct scene *scene, uint64_t seed, uint32_t units)
 {
     static const char *const roundings[] = {"half-up", "half-even", "down"};
@@ -37,12 +38,17 @@ static void scene_make(struct scene *scene, uint64_t seed, uint32_t units)
     char criteria[160];
     const uint64_t gap = 1 + random_below(&random, 8);
 
-    *scene = (struct scene){.seed = seed, .digits = (int)random_below(&random, 5), .rounding = (chiso_rounding)random_below(&random, 3)};
-    (void)snprintf(criteria, sizeof(criteria), "code,title,max,options\n.,Index,,digits=%d rounding=%s\n1,A,1,\n2,B,2,\n3,C,4,\n",
-                   scene->digits, roundings[scene->rounding]);
+    *scene = (struct scene){.seed = seed,
+                            .digits = (int)random_below(&random, 5),
+                            .rounding = (chiso_rounding)random_below(&random, 3)};
+    (void)snprintf(
+        criteria, sizeof(criteria),
+        "code,title,max,options\n.,Index,,digits=%d rounding=%s\n1,A,1,\n2,B,2,\n3,C,4,\n",
+        scene->digits, roundings[scene->rounding]);
     buffer_print(&points, "unit,block,ranked,1,2,3");
     for (uint32_t unit = 0; unit < units; unit++) {
-        buffer_print(&points, "\nu%" PRIu32 ",b%" PRIu64 ",%d", unit, random_below(&random, 2), random_below(&random, 8) > 0);
+        buffer_print(&points, "\nu%" PRIu32 ",b%" PRIu64 ",%d", unit, random_below(&random, 2),
+                     random_below(&random, 8) > 0);
         for (int leaf = 0; leaf < 3; leaf++) {
             if (random_below(&random, gap) == 0) {
                 buffer_print(&points, ",NA");
@@ -85,7 +91,8 @@ static struct percents percents_of(const chiso_board *board, uint32_t block)
         if (chiso_unit_is_ranked(board, unit) && result.percent != CHISO_ABSENT &&
             (block == CHISO_ALL_BLOCKS || chiso_unit_block(board, unit) == block)) {
             cr_assert(COMMON % (result.max / CHISO_DECIMAL_ONE) == 0);
-            percents.values[percents.count++] = result.achieved * 100 * (COMMON / (result.max / CHISO_DECIMAL_ONE));
+            percents.values[percents.count++] =
+                result.achieved * 100 * (COMMON / (result.max / CHISO_DECIMAL_ONE));
         }
     }
     qsort(percents.values, percents.count, sizeof(percents.values[0]), by_value);
@@ -117,8 +124,10 @@ static chiso_decimal rounded(int128 sum, int128 divisor, const struct scene *sce
     return (chiso_decimal)quotient * step_of(digits);
 }
 
-/* A mean comes from terms of at least 15 places: one that lies nearer than that to where the rounding turns may turn either way. */
-static bool is_mean(const struct percents *percents, chiso_decimal mean, const struct scene *scene, int digits)
+/* A mean comes from terms of at least 15 places: one that lies nearer than that to where the
+ * rounding turns may turn either way. */
+static bool is_mean(const struct percents *percents, chiso_decimal mean, const struct scene *scene,
+                    int digits)
 {
     const int128 fine = 1000000000;
     int128 sum = 0;
@@ -137,7 +146,8 @@ static bool is_mean(const struct percents *percents, chiso_decimal mean, const s
 }
 
 /* Type 7: the value at (n - 1) × quarter / 4, on a line between its neighbours. */
-static chiso_decimal quartile(const struct percents *percents, uint32_t quarter, const struct scene *scene, int digits)
+static chiso_decimal quartile(const struct percents *percents, uint32_t quarter,
+                              const struct scene *scene, int digits)
 {
     const uint32_t at = (percents->count - 1) * quarter;
     const uint32_t whole = at / 4;
@@ -148,8 +158,10 @@ static chiso_decimal quartile(const struct percents *percents, uint32_t quarter,
     return rounded((int128)low * (4 - part) + (int128)high * part, 4, scene, digits);
 }
 
-/* The deviation is the rounded root of n Σ x² - (Σ x)² over n²: its neighbours' squares lie on the right sides of that. */
-static bool is_deviation(const struct percents *percents, chiso_decimal stdev, const struct scene *scene, int digits)
+/* The deviation is the rounded root of n Σ x² - (Σ x)² over n²: its neighbours' squares lie on the
+ * right sides of that. */
+static bool is_deviation(const struct percents *percents, chiso_decimal stdev,
+                         const struct scene *scene, int digits)
 {
     const uint64_t step = (uint64_t)step_of(digits);
     struct wide squares = wide_of(0);
@@ -172,14 +184,17 @@ static bool is_deviation(const struct percents *percents, chiso_decimal stdev, c
     const struct wide below = wide_times(wide_times(wide_times(wide_of(low), low), scale), scale);
     const struct wide above = wide_times(wide_times(wide_times(wide_of(high), high), scale), scale);
 
-    return wide_compare(below, exact) <= 0 && (down ? wide_compare(exact, above) < 0 : wide_compare(exact, above) <= 0);
+    return wide_compare(below, exact) <= 0 &&
+           (down ? wide_compare(exact, above) < 0 : wide_compare(exact, above) <= 0);
 }
 
-static void expect_figure(const struct scene *scene, uint32_t block, const char *name, chiso_decimal got, chiso_decimal expected)
+static void expect_figure(const struct scene *scene, uint32_t block, const char *name,
+                          chiso_decimal got, chiso_decimal expected)
 {
     cr_assert(got == expected,
-              "seed %" PRIu64 ", block %" PRIu32 ", rounding %d: the %s is %" PRId64 " millionths, expected %" PRId64 "\n%s", scene->seed,
-              block, (int)scene->rounding, name, got, expected, scene->points);
+              "seed %" PRIu64 ", block %" PRIu32 ", rounding %d: the %s is %" PRId64
+              " millionths, expected %" PRId64 "\n%s",
+              scene->seed, block, (int)scene->rounding, name, got, expected, scene->points);
 }
 
 static void expect_summary(const struct scene *scene, uint32_t block, int digits)
@@ -188,25 +203,32 @@ static void expect_summary(const struct scene *scene, uint32_t block, int digits
     const int places = digits < 0 ? scene->digits : digits;
     chiso_block_summary summary;
 
-    cr_assert(chiso_block_summarise(scene->board, CHISO_ROOT, block, digits, &summary, NULL) == CHISO_OK);
+    cr_assert(chiso_block_summarise(scene->board, CHISO_ROOT, block, digits, &summary, NULL) ==
+              CHISO_OK);
     cr_assert(summary.units == percents.count, "seed %" PRIu64, scene->seed);
     if (percents.count == 0) {
-        cr_assert(summary.mean == CHISO_ABSENT && summary.median == CHISO_ABSENT && summary.min == CHISO_ABSENT &&
-                      summary.max == CHISO_ABSENT && summary.stdev == CHISO_ABSENT && summary.quartile1 == CHISO_ABSENT &&
+        cr_assert(summary.mean == CHISO_ABSENT && summary.median == CHISO_ABSENT &&
+                      summary.min == CHISO_ABSENT && summary.max == CHISO_ABSENT &&
+                      summary.stdev == CHISO_ABSENT && summary.quartile1 == CHISO_ABSENT &&
                       summary.quartile3 == CHISO_ABSENT,
                   "seed %" PRIu64, scene->seed);
         return;
     }
     cr_assert(is_mean(&percents, summary.mean, scene, places),
-              "seed %" PRIu64 ", block %" PRIu32 ", rounding %d: the mean is %" PRId64 " millionths to %d places\n%s", scene->seed, block,
-              (int)scene->rounding, summary.mean, places, scene->points);
+              "seed %" PRIu64 ", block %" PRIu32 ", rounding %d: the mean is %" PRId64
+              " millionths to %d places\n%s",
+              scene->seed, block, (int)scene->rounding, summary.mean, places, scene->points);
     expect_figure(scene, block, "min", summary.min, rounded(percents.values[0], 1, scene, places));
-    expect_figure(scene, block, "max", summary.max, rounded(percents.values[percents.count - 1], 1, scene, places));
-    expect_figure(scene, block, "first quartile", summary.quartile1, quartile(&percents, 1, scene, places));
+    expect_figure(scene, block, "max", summary.max,
+                  rounded(percents.values[percents.count - 1], 1, scene, places));
+    expect_figure(scene, block, "first quartile", summary.quartile1,
+                  quartile(&percents, 1, scene, places));
     expect_figure(scene, block, "median", summary.median, quartile(&percents, 2, scene, places));
-    expect_figure(scene, block, "third quartile", summary.quartile3, quartile(&percents, 3, scene, places));
+    expect_figure(scene, block, "third quartile", summary.quartile3,
+                  quartile(&percents, 3, scene, places));
     cr_assert(is_deviation(&percents, summary.stdev, scene, places),
-              "seed %" PRIu64 ", block %" PRIu32 ", rounding %d: the standard deviation is %" PRId64 " millionths to %d places\n%s",
+              "seed %" PRIu64 ", block %" PRIu32 ", rounding %d: the standard deviation is %" PRId64
+              " millionths to %d places\n%s",
               scene->seed, block, (int)scene->rounding, summary.stdev, places, scene->points);
 }
 
@@ -241,7 +263,8 @@ Test(property_blocks, bands_count_every_ranked_unit_by_its_exact_or_published_pe
         uint32_t expected_exact[4] = {0};
         uint32_t expected_published[4] = {0};
 
-        cr_assert(chiso_bands_read_csv(bands_csv, strlen(bands_csv), NULL, &bands, NULL) == CHISO_OK);
+        cr_assert(chiso_bands_read_csv(bands_csv, strlen(bands_csv), NULL, &bands, NULL) ==
+                  CHISO_OK);
         scene_make(&scene, seed, 1 + (uint32_t)random_below(&random, MOST_UNITS));
         const struct percents percents = percents_of(scene.board, CHISO_ALL_BLOCKS);
         for (uint32_t i = 0; i < percents.count; i++) {
@@ -262,12 +285,14 @@ Test(property_blocks, bands_count_every_ranked_unit_by_its_exact_or_published_pe
                 expected_published[print_band]++;
             }
         }
-        cr_assert(chiso_block_count_bands(scene.board, CHISO_ROOT, CHISO_ALL_BLOCKS, bands, CHISO_KEY_EXACT, exact, NULL) == CHISO_OK);
-        cr_assert(chiso_block_count_bands(scene.board, CHISO_ROOT, CHISO_ALL_BLOCKS, bands, CHISO_KEY_PUBLISHED, published, NULL) ==
-                  CHISO_OK);
+        cr_assert(chiso_block_count_bands(scene.board, CHISO_ROOT, CHISO_ALL_BLOCKS, bands,
+                                          CHISO_KEY_EXACT, exact, NULL) == CHISO_OK);
+        cr_assert(chiso_block_count_bands(scene.board, CHISO_ROOT, CHISO_ALL_BLOCKS, bands,
+                                          CHISO_KEY_PUBLISHED, published, NULL) == CHISO_OK);
         for (int band = 0; band < 4; band++) {
-            cr_assert(exact[band] == expected_exact[band] && published[band] == expected_published[band], "seed %" PRIu64 ", band %d\n%s",
-                      seed, band, scene.points);
+            cr_assert(exact[band] == expected_exact[band] &&
+                          published[band] == expected_published[band],
+                      "seed %" PRIu64 ", band %d\n%s", seed, band, scene.points);
         }
         chiso_bands_free(bands);
         scene_clear(&scene);

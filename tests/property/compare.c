@@ -1,4 +1,5 @@
-/* Laws of comparisons and bridges, over random trees of which the second is the first with other maxima, less some leaves and with new ones. */
+/* Laws of comparisons and bridges, over random trees of which the second is the first with other
+ * maxima, less some leaves and with new ones. */
 #include "json.h"
 #include "plan.h"
 
@@ -11,8 +12,14 @@
 #include <string.h>
 
 static const struct plan_taste sums = {.bonus = true, .minima = true};
-static const struct plan_taste all = {
-    .scaled = true, .mean = true, .capped = true, .bonus = true, .rounded = true, .minima = true, .zeros = true, .ratios = true};
+static const struct plan_taste all = {.scaled = true,
+                                      .mean = true,
+                                      .capped = true,
+                                      .bonus = true,
+                                      .rounded = true,
+                                      .minima = true,
+                                      .zeros = true,
+                                      .ratios = true};
 
 static const struct plan_gaps some_gaps = {10, 10, 40};
 
@@ -24,7 +31,8 @@ struct scene {
     chiso_board *boards[2];
 };
 
-/* The same tree again; some leaves of sums have another max, and some another code, so that they are dropped and new. */
+/* The same tree again; some leaves of sums have another max, and some another code, so that they
+ * are dropped and new. */
 static void change_plan(struct plan *plan, struct random *random)
 {
     for (int i = 1; i < plan->count; i++) {
@@ -39,16 +47,20 @@ static void change_plan(struct plan *plan, struct random *random)
     }
     /* Sums and maxima that are left out follow the leaves; the others stay as they are stated. */
     for (int i = plan->count; i-- > 0;) {
-        if (!plan->nodes[i].leaf && (plan->nodes[i].combine == PLAN_SUM || !plan->nodes[i].max_stated)) {
+        if (!plan->nodes[i].leaf &&
+            (plan->nodes[i].combine == PLAN_SUM || !plan->nodes[i].max_stated)) {
             plan->nodes[i].max = 0;
             for (int child = i + 1; child < plan->count; child++) {
-                plan->nodes[i].max += plan->nodes[child].parent == i && !plan->nodes[child].bonus ? plan->nodes[child].max : 0;
+                plan->nodes[i].max += plan->nodes[child].parent == i && !plan->nodes[child].bonus
+                                          ? plan->nodes[child].max
+                                          : 0;
             }
         }
     }
 }
 
-static void scene_make(struct scene *scene, uint64_t seed, const struct plan_taste *taste, bool changed)
+static void scene_make(struct scene *scene, uint64_t seed, const struct plan_taste *taste,
+                       bool changed)
 {
     struct random random = {.state = ~seed};
 
@@ -73,7 +85,8 @@ static void scene_clear(struct scene *scene)
 }
 
 /* NULL where the two have no criterion in common. */
-static chiso_comparison *compare_by(const chiso_board *now, const chiso_board *before, const chiso_rank_options *ranking)
+static chiso_comparison *compare_by(const chiso_board *now, const chiso_board *before,
+                                    const chiso_rank_options *ranking)
 {
     chiso_comparison_options options = CHISO_COMPARISON_OPTIONS_INIT;
     chiso_comparison *comparison = NULL;
@@ -106,7 +119,8 @@ Test(property_compare, a_board_with_itself_has_not_changed)
         scene_make(&scene, seed, &all, false);
         comparison = compare(scene.boards[0], scene.boards[0]);
         for (chiso_unit unit = 0; unit < UNITS; unit++) {
-            for (chiso_node node = 0; node < chiso_tree_node_count(chiso_board_tree(scene.boards[0])); node++) {
+            for (chiso_node node = 0;
+                 node < chiso_tree_node_count(chiso_board_tree(scene.boards[0])); node++) {
                 chiso_change change;
                 chiso_change_summary summary;
                 chiso_bridge bridge = {0};
@@ -116,17 +130,24 @@ Test(property_compare, a_board_with_itself_has_not_changed)
                 cr_assert(chiso_comparison_change(comparison, unit, node, &change) == CHISO_OK);
                 cr_assert(chiso_comparison_summarise(comparison, unit, node, &summary) == CHISO_OK);
                 status = chiso_comparison_bridge(comparison, unit, node, &bridge, NULL);
-                if (!is_nothing(change.achieved) || !is_nothing(change.max) || !is_nothing(change.percent) || !is_nothing(change.rank) ||
-                    summary.both + summary.score_only + summary.rank_only != 0 || summary.gain != CHISO_NO_NODE ||
+                if (!is_nothing(change.achieved) || !is_nothing(change.max) ||
+                    !is_nothing(change.percent) || !is_nothing(change.rank) ||
+                    summary.both + summary.score_only + summary.rank_only != 0 ||
+                    summary.gain != CHISO_NO_NODE ||
                     (change.achieved == CHISO_ABSENT) != (change.now.achieved == CHISO_ABSENT)) {
-                    plan_fail(&scene.plans[0], scene.cells[0], unit, "node %u changed", (unsigned)node);
+                    plan_fail(&scene.plans[0], scene.cells[0], unit, "node %u changed",
+                              (unsigned)node);
                 }
-                if ((status == CHISO_OK) != (change.now.percent != CHISO_ABSENT) || bridge.change != 0 || bridge.performance != 0 ||
-                    bridge.maxima != 0 || bridge.added != 0 || bridge.dropped != 0 || bridge.not_applicable != 0) {
-                    plan_fail(&scene.plans[0], scene.cells[0], unit, "node %u has a bridge: %s", (unsigned)node, chiso_status_name(status));
+                if ((status == CHISO_OK) != (change.now.percent != CHISO_ABSENT) ||
+                    bridge.change != 0 || bridge.performance != 0 || bridge.maxima != 0 ||
+                    bridge.added != 0 || bridge.dropped != 0 || bridge.not_applicable != 0) {
+                    plan_fail(&scene.plans[0], scene.cells[0], unit, "node %u has a bridge: %s",
+                              (unsigned)node, chiso_status_name(status));
                 }
-                if (chiso_comparison_rank_bridge(comparison, unit, node, &rank, NULL) == CHISO_OK && (rank.own != 0 || rank.others != 0)) {
-                    plan_fail(&scene.plans[0], scene.cells[0], unit, "node %u: the rank has a bridge", (unsigned)node);
+                if (chiso_comparison_rank_bridge(comparison, unit, node, &rank, NULL) == CHISO_OK &&
+                    (rank.own != 0 || rank.others != 0)) {
+                    plan_fail(&scene.plans[0], scene.cells[0], unit,
+                              "node %u: the rank has a bridge", (unsigned)node);
                 }
             }
         }
@@ -140,8 +161,8 @@ static bool is_negative(chiso_decimal a, chiso_decimal b)
     return a == CHISO_ABSENT || b == CHISO_ABSENT ? a == b : a == -b;
 }
 
-static void expect_swapped(const struct scene *scene, const chiso_comparison *there, const chiso_comparison *back, chiso_unit unit,
-                           chiso_node node)
+static void expect_swapped(const struct scene *scene, const chiso_comparison *there,
+                           const chiso_comparison *back, chiso_unit unit, chiso_node node)
 {
     const chiso_node other = chiso_comparison_node_before(there, node, 0);
     chiso_change a;
@@ -154,15 +175,18 @@ static void expect_swapped(const struct scene *scene, const chiso_comparison *th
     }
     cr_assert(chiso_comparison_change(there, unit, node, &a) == CHISO_OK);
     cr_assert(chiso_comparison_change(back, unit, other, &b) == CHISO_OK);
-    if (!is_negative(a.achieved, b.achieved) || !is_negative(a.max, b.max) || !is_negative(a.percent, b.percent) ||
-        !is_negative(a.rank, b.rank)) {
-        plan_fail(&scene->plans[1], scene->cells[1], unit, "node %u changes otherwise from the other side", (unsigned)node);
+    if (!is_negative(a.achieved, b.achieved) || !is_negative(a.max, b.max) ||
+        !is_negative(a.percent, b.percent) || !is_negative(a.rank, b.rank)) {
+        plan_fail(&scene->plans[1], scene->cells[1], unit,
+                  "node %u changes otherwise from the other side", (unsigned)node);
     }
-    if (chiso_comparison_bridge(there, unit, node, &c, NULL) != chiso_comparison_bridge(back, unit, other, &d, NULL) ||
-        c.change != -d.change || c.performance != -d.performance || c.maxima != -d.maxima || c.added != -d.dropped ||
-        c.dropped != -d.added || c.not_applicable != -d.not_applicable || c.common != d.common ||
-        !is_negative(c.like_change, d.like_change)) {
-        plan_fail(&scene->plans[1], scene->cells[1], unit, "node %u has another bridge from the other side", (unsigned)node);
+    if (chiso_comparison_bridge(there, unit, node, &c, NULL) !=
+            chiso_comparison_bridge(back, unit, other, &d, NULL) ||
+        c.change != -d.change || c.performance != -d.performance || c.maxima != -d.maxima ||
+        c.added != -d.dropped || c.dropped != -d.added || c.not_applicable != -d.not_applicable ||
+        c.common != d.common || !is_negative(c.like_change, d.like_change)) {
+        plan_fail(&scene->plans[1], scene->cells[1], unit,
+                  "node %u has another bridge from the other side", (unsigned)node);
     }
 }
 
@@ -178,7 +202,8 @@ static void expect_swaps(const struct plan_taste *taste, uint64_t first, uint64_
         back = compare(scene.boards[0], scene.boards[1]);
         cr_assert((there == NULL) == (back == NULL));
         for (chiso_unit unit = 0; unit < UNITS && there != NULL; unit++) {
-            for (chiso_node node = 0; node < chiso_tree_node_count(chiso_board_tree(scene.boards[1])); node++) {
+            for (chiso_node node = 0;
+                 node < chiso_tree_node_count(chiso_board_tree(scene.boards[1])); node++) {
                 expect_swapped(&scene, there, back, unit, node);
             }
         }
@@ -198,14 +223,16 @@ Test(property_compare, swapping_the_sides_flips_every_sign)
 static chiso_decimal exact_change(const chiso_result *now, const chiso_result *before)
 {
     __extension__ typedef __int128 wide;
-    const wide top = ((wide)now->achieved * before->max - (wide)before->achieved * now->max) * 200000000;
+    const wide top =
+        ((wide)now->achieved * before->max - (wide)before->achieved * now->max) * 200000000;
     const wide bottom = (wide)now->max * before->max;
     const wide magnitude = ((top < 0 ? -top : top) + bottom) / (2 * bottom);
 
     return (chiso_decimal)(top < 0 ? -magnitude : magnitude);
 }
 
-static void expect_bridge(const struct scene *scene, const chiso_comparison *comparison, chiso_unit unit, uint64_t *out_bridges)
+static void expect_bridge(const struct scene *scene, const chiso_comparison *comparison,
+                          chiso_unit unit, uint64_t *out_bridges)
 {
     chiso_result now;
     chiso_result before;
@@ -216,9 +243,12 @@ static void expect_bridge(const struct scene *scene, const chiso_comparison *com
     cr_assert(chiso_board_result(scene->boards[0], unit, CHISO_ROOT, &before) == CHISO_OK);
     if (chiso_comparison_bridge(comparison, unit, CHISO_ROOT, &bridge, NULL) == CHISO_OK) {
         *out_bridges += 1;
-        if (bridge.performance + bridge.maxima + bridge.added + bridge.dropped + bridge.not_applicable != bridge.change ||
+        if (bridge.performance + bridge.maxima + bridge.added + bridge.dropped +
+                    bridge.not_applicable !=
+                bridge.change ||
             bridge.change != exact_change(&now, &before)) {
-            plan_fail(&scene->plans[1], scene->cells[1], unit, "the parts add up to something else than %" PRId64, bridge.change);
+            plan_fail(&scene->plans[1], scene->cells[1], unit,
+                      "the parts add up to something else than %" PRId64, bridge.change);
         }
     }
     if (chiso_comparison_rank_bridge(comparison, unit, CHISO_ROOT, &rank, NULL) == CHISO_OK) {
@@ -226,8 +256,10 @@ static void expect_bridge(const struct scene *scene, const chiso_comparison *com
 
         cr_assert(chiso_comparison_change(comparison, unit, CHISO_ROOT, &change) == CHISO_OK);
         if (rank.own + rank.others != rank.change || rank.change != change.rank ||
-            (now.achieved * 1.0 / now.max > before.achieved * 1.0 / before.max + 1e-9 && rank.own < 0)) {
-            plan_fail(&scene->plans[1], scene->cells[1], unit, "the parts of the rank do not add up");
+            (now.achieved * 1.0 / now.max > before.achieved * 1.0 / before.max + 1e-9 &&
+             rank.own < 0)) {
+            plan_fail(&scene->plans[1], scene->cells[1], unit,
+                      "the parts of the rank do not add up");
         }
     }
 }
@@ -261,7 +293,9 @@ Test(property_compare, changes_of_all_units_are_those_of_each)
         scene_make(&scene, seed, &all, true);
         ranking.ties = (chiso_ties)(seed % (CHISO_TIES_ORDINAL + 1));
         comparison = compare_by(scene.boards[1], scene.boards[0], &ranking);
-        for (chiso_node node = 0; comparison != NULL && node < chiso_tree_node_count(chiso_board_tree(scene.boards[1])); node++) {
+        for (chiso_node node = 0;
+             comparison != NULL && node < chiso_tree_node_count(chiso_board_tree(scene.boards[1]));
+             node++) {
             chiso_decimal points[UNITS];
             chiso_decimal ranks[UNITS];
             chiso_change_count count;
@@ -274,7 +308,8 @@ Test(property_compare, changes_of_all_units_are_those_of_each)
 
                 cr_assert(chiso_comparison_change(comparison, unit, node, &change) == CHISO_OK);
                 if (points[unit] != change.achieved || ranks[unit] != change.rank) {
-                    plan_fail(&scene.plans[1], scene.cells[1], unit, "node %u: another change", (unsigned)node);
+                    plan_fail(&scene.plans[1], scene.cells[1], unit, "node %u: another change",
+                              (unsigned)node);
                 }
             }
         }
@@ -283,7 +318,8 @@ Test(property_compare, changes_of_all_units_are_those_of_each)
     }
 }
 
-/* What a program reads in a document or a table: a number, or none for "null", an empty cell and what is not there at all. */
+/* What a program reads in a document or a table: a number, or none for "null", an empty cell and
+ * what is not there at all. */
 static chiso_decimal number_of(const char *text)
 {
     chiso_decimal number = CHISO_ABSENT;
@@ -291,14 +327,16 @@ static chiso_decimal number_of(const char *text)
     return chiso_decimal_parse(text, '.', &number, NULL) == CHISO_OK ? number : CHISO_ABSENT;
 }
 
-static chiso_decimal json_number_at(const struct buffer *lines, chiso_unit unit, uint32_t place, const char *member)
+static chiso_decimal json_number_at(const struct buffer *lines, chiso_unit unit, uint32_t place,
+                                    const char *member)
 {
     char path[120];
 
     if (place == 0) {
         snprintf(path, sizeof(path), "results[%u].change.%s", (unsigned)unit, member);
     } else {
-        snprintf(path, sizeof(path), "results[%u].nodes[%u].change.%s", (unsigned)unit, (unsigned)place - 1, member);
+        snprintf(path, sizeof(path), "results[%u].nodes[%u].change.%s", (unsigned)unit,
+                 (unsigned)place - 1, member);
     }
     return number_of(json_at(lines, path));
 }
@@ -309,30 +347,41 @@ static chiso_decimal cell_at(const struct table *table, size_t row, const char *
 }
 
 /* The change of a node at a place of the tree's order, as the three writers tell it. */
-static bool is_written(const struct buffer *lines, const struct table *units, const struct table *nodes, chiso_unit unit, uint32_t place,
+static bool is_written(const struct buffer *lines, const struct table *units,
+                       const struct table *nodes, chiso_unit unit, uint32_t place,
                        const chiso_change *change)
 {
-    const chiso_decimal rank = change->before.place.rank == 0 ? CHISO_ABSENT : (chiso_decimal)change->before.place.rank * CHISO_DECIMAL_ONE;
+    const chiso_decimal rank = change->before.place.rank == 0
+                                   ? CHISO_ABSENT
+                                   : (chiso_decimal)change->before.place.rank * CHISO_DECIMAL_ONE;
     const size_t row = place + 1;
     bool same = json_number_at(lines, unit, place, "achieved") == change->achieved &&
                 json_number_at(lines, unit, place, "percent") == change->percent &&
-                json_number_at(lines, unit, place, "rank") == change->rank && cell_at(nodes, row, "achieved_change") == change->achieved &&
-                cell_at(nodes, row, "percent_change") == change->percent && cell_at(nodes, row, "rank_change") == change->rank &&
-                cell_at(nodes, row, "max_change") == change->max && cell_at(nodes, row, "previous_achieved") == change->before.achieved &&
-                cell_at(nodes, row, "previous_percent") == change->before.percent && cell_at(nodes, row, "previous_rank") == rank;
+                json_number_at(lines, unit, place, "rank") == change->rank &&
+                cell_at(nodes, row, "achieved_change") == change->achieved &&
+                cell_at(nodes, row, "percent_change") == change->percent &&
+                cell_at(nodes, row, "rank_change") == change->rank &&
+                cell_at(nodes, row, "max_change") == change->max &&
+                cell_at(nodes, row, "previous_achieved") == change->before.achieved &&
+                cell_at(nodes, row, "previous_percent") == change->before.percent &&
+                cell_at(nodes, row, "previous_rank") == rank;
 
     if (place > 0) {
         return same && json_number_at(lines, unit, place, "max") == change->max;
     }
     return same && json_number_at(lines, unit, 0, "previous.max") == change->before.max &&
-           json_number_at(lines, unit, 0, "previous.rank") == rank && cell_at(units, unit + 1, "achieved_change") == change->achieved &&
-           cell_at(units, unit + 1, "percent_change") == change->percent && cell_at(units, unit + 1, "rank_change") == change->rank &&
+           json_number_at(lines, unit, 0, "previous.rank") == rank &&
+           cell_at(units, unit + 1, "achieved_change") == change->achieved &&
+           cell_at(units, unit + 1, "percent_change") == change->percent &&
+           cell_at(units, unit + 1, "rank_change") == change->rank &&
            cell_at(units, unit + 1, "previous_percent") == change->before.percent;
 }
 
-static bool are_counts_written(const struct buffer *lines, const struct table *units, chiso_unit unit, const chiso_change_summary *summary)
+static bool are_counts_written(const struct buffer *lines, const struct table *units,
+                               chiso_unit unit, const chiso_change_summary *summary)
 {
-    static const char *const words[] = {"both", "score_only", "rank_only", "neither", "uncompared", "max_changed"};
+    static const char *const words[] = {"both",    "score_only", "rank_only",
+                                        "neither", "uncompared", "max_changed"};
     const uint32_t counts[] = {summary->both,    summary->score_only, summary->rank_only,
                                summary->neither, summary->uncompared, summary->max_changed};
     bool same = json_number_at(lines, unit, 0, "gain.achieved") == summary->gained &&
@@ -341,13 +390,14 @@ static bool are_counts_written(const struct buffer *lines, const struct table *u
     for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
         const chiso_decimal count = (chiso_decimal)counts[i] * CHISO_DECIMAL_ONE;
 
-        same = same && json_number_at(lines, unit, 0, words[i]) == count && (i > 3 || cell_at(units, unit + 1, words[i]) == count);
+        same = same && json_number_at(lines, unit, 0, words[i]) == count &&
+               (i > 3 || cell_at(units, unit + 1, words[i]) == count);
     }
     return same;
 }
 
-static void expect_written(const struct scene *scene, const chiso_report *report, chiso_unit unit, const struct buffer *lines,
-                           const struct table *units)
+static void expect_written(const struct scene *scene, const chiso_report *report, chiso_unit unit,
+                           const struct buffer *lines, const struct table *units)
 {
     const chiso_tree *tree = chiso_board_tree(scene->boards[0]);
     struct buffer text = {0};
@@ -361,12 +411,16 @@ static void expect_written(const struct scene *scene, const chiso_report *report
     for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
         chiso_change change;
 
-        cr_assert_eq(chiso_comparison_change(chiso_report_comparison(report), unit, node, &change), CHISO_OK);
+        cr_assert_eq(chiso_comparison_change(chiso_report_comparison(report), unit, node, &change),
+                     CHISO_OK);
         if (!is_written(lines, units, &nodes, unit, place++, &change)) {
-            plan_fail(&scene->plans[0], scene->cells[0], unit, "node %u is written otherwise", (unsigned)node);
+            plan_fail(&scene->plans[0], scene->cells[0], unit, "node %u is written otherwise",
+                      (unsigned)node);
         }
     }
-    cr_assert_eq(chiso_comparison_summarise(chiso_report_comparison(report), unit, CHISO_ROOT, &summary), CHISO_OK);
+    cr_assert_eq(
+        chiso_comparison_summarise(chiso_report_comparison(report), unit, CHISO_ROOT, &summary),
+        CHISO_OK);
     if (!are_counts_written(lines, units, unit, &summary)) {
         plan_fail(&scene->plans[0], scene->cells[0], unit, "the counts are written otherwise");
     }
@@ -412,7 +466,8 @@ Test(property_compare, a_report_says_what_the_comparison_says)
 
 enum { MOST_RANKED = 400 };
 
-/* Two boards of one criterion and the same units, and the points of those that have them on both, in thirds of a league's usual size or so. */
+/* Two boards of one criterion and the same units, and the points of those that have them on both,
+ * in thirds of a league's usual size or so. */
 struct league {
     chiso_board *boards[2];
     uint32_t count;
@@ -436,7 +491,8 @@ static chiso_board *one_criterion(void)
 
 static void league_make(struct league *league, struct random *random, uint32_t units)
 {
-    const uint64_t kinds[2] = {1 + random_below(random, 2 * units), 1 + random_below(random, 2 * units)};
+    const uint64_t kinds[2] = {1 + random_below(random, 2 * units),
+                               1 + random_below(random, 2 * units)};
     const uint64_t gaps = random_below(random, 2);
 
     league->count = 0;
@@ -450,9 +506,11 @@ static void league_make(struct league *league, struct random *random, uint32_t u
         for (int side = 0; side < 2; side++) {
             const bool has = gaps == 0 || random_below(random, 8) > 0;
 
-            cr_assert(chiso_board_add_unit(league->boards[side], plan_unit(unit), NULL, NULL, NULL) == CHISO_OK);
+            cr_assert(chiso_board_add_unit(league->boards[side], plan_unit(unit), NULL, NULL,
+                                           NULL) == CHISO_OK);
             if (has) {
-                cr_assert(chiso_board_set_value(league->boards[side], unit, 1, points[side], NULL) == CHISO_OK);
+                cr_assert(chiso_board_set_value(league->boards[side], unit, 1, points[side],
+                                                NULL) == CHISO_OK);
             }
             league->columns[side * units + unit] = has ? (double)points[side] : (double)NAN;
             both = both && has;
@@ -462,7 +520,8 @@ static void league_make(struct league *league, struct random *random, uint32_t u
             league->points[1][league->count++] = points[1];
         }
     }
-    cr_assert(chiso_board_score(league->boards[0], NULL) == CHISO_OK && chiso_board_score(league->boards[1], NULL) == CHISO_OK);
+    cr_assert(chiso_board_score(league->boards[0], NULL) == CHISO_OK &&
+              chiso_board_score(league->boards[1], NULL) == CHISO_OK);
 }
 
 static void league_clear(struct league *league)
@@ -494,7 +553,10 @@ static double plain_spearman(const struct league *league)
         sums[1] += before * before;
         sums[2] += now * before;
     }
-    return sums[0] == 0 || sums[1] == 0 ? (double)NAN : (double)((long double)sums[2] / sqrtl((long double)sums[0] * (long double)sums[1]));
+    return sums[0] == 0 || sums[1] == 0
+               ? (double)NAN
+               : (double)((long double)sums[2] /
+                          sqrtl((long double)sums[0] * (long double)sums[1]));
 }
 
 static double plain_kendall(const struct league *league)
@@ -503,15 +565,20 @@ static double plain_kendall(const struct league *league)
 
     for (uint32_t i = 0; i < league->count; i++) {
         for (uint32_t j = 0; j < i; j++) {
-            const int now = (league->points[0][i] > league->points[0][j]) - (league->points[0][i] < league->points[0][j]);
-            const int before = (league->points[1][i] > league->points[1][j]) - (league->points[1][i] < league->points[1][j]);
+            const int now = (league->points[0][i] > league->points[0][j]) -
+                            (league->points[0][i] < league->points[0][j]);
+            const int before = (league->points[1][i] > league->points[1][j]) -
+                               (league->points[1][i] < league->points[1][j]);
 
             sums[0] += now != 0;
             sums[1] += before != 0;
             sums[2] += (int64_t)now * before;
         }
     }
-    return sums[0] == 0 || sums[1] == 0 ? (double)NAN : (double)((long double)sums[2] / sqrtl((long double)sums[0] * (long double)sums[1]));
+    return sums[0] == 0 || sums[1] == 0
+               ? (double)NAN
+               : (double)((long double)sums[2] /
+                          sqrtl((long double)sums[0] * (long double)sums[1]));
 }
 
 static bool is_near(double ours, double plain)
@@ -523,7 +590,8 @@ static void expect_agreement(const struct league *league, uint32_t units, uint64
 {
     chiso_comparison *comparison = compare(league->boards[0], league->boards[1]);
     chiso_agreement agreement = {0};
-    const chiso_status status = chiso_comparison_agreement(comparison, CHISO_ROOT, CHISO_ALL_BLOCKS, &agreement, NULL);
+    const chiso_status status =
+        chiso_comparison_agreement(comparison, CHISO_ROOT, CHISO_ALL_BLOCKS, &agreement, NULL);
     double matrix[4];
 
     cr_assert(status == (league->count < 2 ? CHISO_E_EMPTY : CHISO_OK), "seed %" PRIu64, seed);
@@ -532,13 +600,16 @@ static void expect_agreement(const struct league *league, uint32_t units, uint64
         return;
     }
     cr_assert(agreement.units == league->count, "seed %" PRIu64, seed);
-    cr_assert(is_near(agreement.spearman, plain_spearman(league)), "seed %" PRIu64 ": rho %.17g, %.17g", seed, agreement.spearman,
+    cr_assert(is_near(agreement.spearman, plain_spearman(league)),
+              "seed %" PRIu64 ": rho %.17g, %.17g", seed, agreement.spearman,
               plain_spearman(league));
-    cr_assert(is_near(agreement.kendall, plain_kendall(league)), "seed %" PRIu64 ": tau %.17g, %.17g", seed, agreement.kendall,
-              plain_kendall(league));
-    if (chiso_correlation_matrix(league->columns, 2, units, CHISO_CORRELATION_SPEARMAN, NULL, matrix, NULL) == CHISO_OK) {
+    cr_assert(is_near(agreement.kendall, plain_kendall(league)),
+              "seed %" PRIu64 ": tau %.17g, %.17g", seed, agreement.kendall, plain_kendall(league));
+    if (chiso_correlation_matrix(league->columns, 2, units, CHISO_CORRELATION_SPEARMAN, NULL,
+                                 matrix, NULL) == CHISO_OK) {
         cr_assert(agreement.spearman == matrix[1], "seed %" PRIu64, seed);
-        cr_assert(chiso_correlation_matrix(league->columns, 2, units, CHISO_CORRELATION_KENDALL, NULL, matrix, NULL) == CHISO_OK);
+        cr_assert(chiso_correlation_matrix(league->columns, 2, units, CHISO_CORRELATION_KENDALL,
+                                           NULL, matrix, NULL) == CHISO_OK);
         cr_assert(agreement.kendall == matrix[1], "seed %" PRIu64, seed);
     } else {
         cr_assert(isnan(agreement.spearman) && isnan(agreement.kendall), "seed %" PRIu64, seed);
@@ -551,7 +622,8 @@ Test(property_compare, agreement_is_that_of_every_pair_and_that_of_the_same_colu
 
     for (uint64_t seed = 4600000; seed < 4600600; seed++) {
         struct random random = {.state = seed};
-        const uint32_t units = seed % 60 == 0 ? MOST_RANKED : 2 + (uint32_t)random_below(&random, 40);
+        const uint32_t units =
+            seed % 60 == 0 ? MOST_RANKED : 2 + (uint32_t)random_below(&random, 40);
 
         league_make(&league, &random, units);
         expect_agreement(&league, units, seed);

@@ -34,7 +34,8 @@ static chiso_decimal any_decimal(struct random *random)
     return random_below(random, 2) == 0 ? value : -value;
 }
 
-/* numerator / denominator rounded to a whole number, away from the long way that the library may take. */
+/* numerator / denominator rounded to a whole number, away from the long way that the library may
+ * take. */
 static int128 divide(int128 numerator, int128 denominator, chiso_rounding rounding)
 {
     const bool negative = (numerator < 0) != (denominator < 0);
@@ -84,14 +85,18 @@ Test(property_decimals, the_text_of_a_decimal_reads_in_again_as_the_same_decimal
         chiso_decimal again = 1;
         bool rounded = true;
 
-        cr_assert(chiso_decimal_format(value, digits, any_rounding(&random), mark, text) == CHISO_OK, "%" PRId64, value);
+        cr_assert(chiso_decimal_format(value, digits, any_rounding(&random), mark, text) ==
+                      CHISO_OK,
+                  "%" PRId64, value);
         cr_assert(strlen(text) < CHISO_DECIMAL_TEXT_SIZE, "%s", text);
         cr_assert(chiso_decimal_parse(text, mark, &again, &rounded) == CHISO_OK, "%s", text);
-        cr_assert(again == value && !rounded, "%" PRId64 " is |%s| is %" PRId64, value, text, again);
+        cr_assert(again == value && !rounded, "%" PRId64 " is |%s| is %" PRId64, value, text,
+                  again);
         if (digits < 0) {
             const char *decimals = strchr(text, mark);
 
-            cr_assert(decimals == NULL || text[strlen(text) - 1] != '0', "%s has a zero that it does not need", text);
+            cr_assert(decimals == NULL || text[strlen(text) - 1] != '0',
+                      "%s has a zero that it does not need", text);
         }
     }
 }
@@ -109,11 +114,13 @@ Test(property_decimals, rounding_is_long_division_by_the_step)
         const chiso_status status = chiso_decimal_round(value, digits, rounding, &rounded);
 
         if (!is_decimal(expected)) {
-            cr_assert(status == CHISO_E_RANGE && rounded == -7, "%" PRId64 " to %d places", value, digits);
+            cr_assert(status == CHISO_E_RANGE && rounded == -7, "%" PRId64 " to %d places", value,
+                      digits);
             continue;
         }
-        cr_assert(status == CHISO_OK && rounded == (chiso_decimal)expected, "%" PRId64 " to %d places, %d, is %" PRId64, value, digits,
-                  (int)rounding, rounded);
+        cr_assert(status == CHISO_OK && rounded == (chiso_decimal)expected,
+                  "%" PRId64 " to %d places, %d, is %" PRId64, value, digits, (int)rounding,
+                  rounded);
     }
 }
 
@@ -123,8 +130,9 @@ Test(property_decimals, rounding_twice_is_rounding_once_and_keeps_order_and_sign
 
     for (int i = 0; i < ROUNDS; i++) {
         const chiso_decimal a = any_decimal(&random) / 2;
-        const chiso_decimal b =
-            random_below(&random, 2) == 0 ? any_decimal(&random) / 2 : a + (chiso_decimal)random_below(&random, 1000000);
+        const chiso_decimal b = random_below(&random, 2) == 0
+                                    ? any_decimal(&random) / 2
+                                    : a + (chiso_decimal)random_below(&random, 1000000);
         const int digits = (int)random_below(&random, 7);
         const chiso_rounding rounding = any_rounding(&random);
         chiso_decimal once = 0;
@@ -138,8 +146,11 @@ Test(property_decimals, rounding_twice_is_rounding_once_and_keeps_order_and_sign
                   chiso_decimal_round(b, digits, rounding, &other) == CHISO_OK);
         cr_assert(once == twice, "%" PRId64 " to %d places", a, digits);
         cr_assert(once == -negative, "%" PRId64 " to %d places", a, digits);
-        cr_assert(a <= b ? once <= other : once >= other, "%" PRId64 " and %" PRId64 " to %d places", a, b, digits);
-        cr_assert(llabs(once - a) <= (rounding == CHISO_ROUND_DOWN ? step_of(digits) - 1 : step_of(digits) / 2), "%" PRId64, a);
+        cr_assert(a <= b ? once <= other : once >= other,
+                  "%" PRId64 " and %" PRId64 " to %d places", a, b, digits);
+        cr_assert(llabs(once - a) <=
+                      (rounding == CHISO_ROUND_DOWN ? step_of(digits) - 1 : step_of(digits) / 2),
+                  "%" PRId64, a);
     }
 }
 
@@ -161,11 +172,16 @@ Test(property_decimals, the_text_with_fewer_places_is_that_of_the_rounded_decima
         }
         cr_assert(chiso_decimal_round(value, digits, rounding, &rounded) == CHISO_OK);
         cr_assert(chiso_decimal_format(value, digits, rounding, '.', text) == CHISO_OK);
-        cr_assert(chiso_decimal_format(rounded, digits, CHISO_ROUND_DOWN, '.', rounded_text) == CHISO_OK);
-        cr_assert(strcmp(text, rounded_text) == 0, "%" PRId64 " to %d places: %s and %s", value, digits, text, rounded_text);
-        cr_assert(strcmp(text, "-0") != 0 && strcmp(text, "-0.0") != 0 && strcmp(text, "-0.00") != 0, "%" PRId64, value);
+        cr_assert(chiso_decimal_format(rounded, digits, CHISO_ROUND_DOWN, '.', rounded_text) ==
+                  CHISO_OK);
+        cr_assert(strcmp(text, rounded_text) == 0, "%" PRId64 " to %d places: %s and %s", value,
+                  digits, text, rounded_text);
+        cr_assert(strcmp(text, "-0") != 0 && strcmp(text, "-0.0") != 0 &&
+                      strcmp(text, "-0.00") != 0,
+                  "%" PRId64, value);
         const char *mark = strchr(text, '.');
-        cr_assert((mark == NULL ? 0 : (int)strlen(mark + 1)) == digits, "%s does not have %d places", text, digits);
+        cr_assert((mark == NULL ? 0 : (int)strlen(mark + 1)) == digits,
+                  "%s does not have %d places", text, digits);
     }
 }
 
@@ -181,7 +197,8 @@ Test(property_decimals, sums_are_exact_or_refused)
         const chiso_status status = chiso_decimal_add(a, b, &sum);
 
         if (is_decimal(expected)) {
-            cr_assert(status == CHISO_OK && sum == (chiso_decimal)expected, "%" PRId64 " + %" PRId64, a, b);
+            cr_assert(status == CHISO_OK && sum == (chiso_decimal)expected,
+                      "%" PRId64 " + %" PRId64, a, b);
         } else {
             cr_assert(status == CHISO_E_RANGE && sum == -7, "%" PRId64 " + %" PRId64, a, b);
         }
@@ -198,7 +215,8 @@ Test(property_decimals, scaling_is_long_division_of_the_whole_product)
         const chiso_decimal denominator = any_decimal(&random);
         const chiso_rounding rounding = any_rounding(&random);
         chiso_decimal scaled = -7;
-        const chiso_status status = chiso_decimal_scale(value, numerator, denominator, rounding, &scaled);
+        const chiso_status status =
+            chiso_decimal_scale(value, numerator, denominator, rounding, &scaled);
 
         if (denominator == 0) {
             cr_assert(status == CHISO_E_RANGE && scaled == -7);
@@ -206,10 +224,12 @@ Test(property_decimals, scaling_is_long_division_of_the_whole_product)
         }
         const int128 expected = divide((int128)value * numerator, denominator, rounding);
         if (is_decimal(expected)) {
-            cr_assert(status == CHISO_OK && scaled == (chiso_decimal)expected, "%" PRId64 " × %" PRId64 " / %" PRId64 ", %d, is %" PRId64,
-                      value, numerator, denominator, (int)rounding, scaled);
+            cr_assert(status == CHISO_OK && scaled == (chiso_decimal)expected,
+                      "%" PRId64 " × %" PRId64 " / %" PRId64 ", %d, is %" PRId64, value, numerator,
+                      denominator, (int)rounding, scaled);
         } else {
-            cr_assert(status == CHISO_E_RANGE && scaled == -7, "%" PRId64 " × %" PRId64 " / %" PRId64, value, numerator, denominator);
+            cr_assert(status == CHISO_E_RANGE && scaled == -7,
+                      "%" PRId64 " × %" PRId64 " / %" PRId64, value, numerator, denominator);
         }
     }
 }
@@ -225,18 +245,22 @@ Test(property_decimals, a_percentage_is_rounded_once)
         const chiso_rounding rounding = any_rounding(&random);
         const chiso_decimal step = step_of(digits);
         chiso_decimal percent = -7;
-        const chiso_status status = chiso_decimal_percent(achieved, max, digits, rounding, &percent);
+        const chiso_status status =
+            chiso_decimal_percent(achieved, max, digits, rounding, &percent);
 
         if (max <= 0) {
             cr_assert(status == CHISO_E_RANGE && percent == -7);
             continue;
         }
-        const int128 expected = divide((int128)achieved * 100 * (CHISO_DECIMAL_ONE / step), max, rounding) * step;
+        const int128 expected =
+            divide((int128)achieved * 100 * (CHISO_DECIMAL_ONE / step), max, rounding) * step;
         if (is_decimal(expected)) {
-            cr_assert(status == CHISO_OK && percent == (chiso_decimal)expected, "%" PRId64 " of %" PRId64 " to %d places, %d, is %" PRId64,
-                      achieved, max, digits, (int)rounding, percent);
+            cr_assert(status == CHISO_OK && percent == (chiso_decimal)expected,
+                      "%" PRId64 " of %" PRId64 " to %d places, %d, is %" PRId64, achieved, max,
+                      digits, (int)rounding, percent);
         } else {
-            cr_assert(status == CHISO_E_RANGE && percent == -7, "%" PRId64 " of %" PRId64, achieved, max);
+            cr_assert(status == CHISO_E_RANGE && percent == -7, "%" PRId64 " of %" PRId64, achieved,
+                      max);
         }
     }
 }
@@ -267,8 +291,8 @@ Test(property_decimals, ratios_compare_as_their_cross_products)
         }
         const int128 left = (int128)a * b_max;
         const int128 right = (int128)b * a_max;
-        cr_assert(status == CHISO_OK && order == (left > right) - (left < right), "%" PRId64 "/%" PRId64 " and %" PRId64 "/%" PRId64, a,
-                  a_max, b, b_max);
+        cr_assert(status == CHISO_OK && order == (left > right) - (left < right),
+                  "%" PRId64 "/%" PRId64 " and %" PRId64 "/%" PRId64, a, a_max, b, b_max);
     }
 }
 
@@ -278,16 +302,20 @@ Test(property_decimals, a_text_with_more_places_is_rounded_half_away_from_zero)
 
     for (int i = 0; i < ROUNDS; i++) {
         /* Nine places: a number of thousand-millionths. */
-        const uint64_t fine =
-            random_below(&random, 2) == 0 ? random_below(&random, UINT64_C(100000000000)) : random_below(&random, 1000) * 500;
+        const uint64_t fine = random_below(&random, 2) == 0
+                                  ? random_below(&random, UINT64_C(100000000000))
+                                  : random_below(&random, 1000) * 500;
         const bool negative = random_below(&random, 2) == 0;
         char text[48];
         chiso_decimal value = -7;
         bool rounded = false;
 
-        (void)snprintf(text, sizeof(text), "%s%" PRIu64 ".%09" PRIu64, negative ? "-" : "", fine / 1000000000, fine % 1000000000);
-        const chiso_decimal expected = (chiso_decimal)divide(negative ? -(int128)fine : (int128)fine, 1000, CHISO_ROUND_HALF_UP);
-        cr_assert(chiso_decimal_parse(text, '.', &value, &rounded) == CHISO_OK && value == expected, "%s is %" PRId64, text, value);
+        (void)snprintf(text, sizeof(text), "%s%" PRIu64 ".%09" PRIu64, negative ? "-" : "",
+                       fine / 1000000000, fine % 1000000000);
+        const chiso_decimal expected = (chiso_decimal)divide(
+            negative ? -(int128)fine : (int128)fine, 1000, CHISO_ROUND_HALF_UP);
+        cr_assert(chiso_decimal_parse(text, '.', &value, &rounded) == CHISO_OK && value == expected,
+                  "%s is %" PRId64, text, value);
         cr_assert(rounded == (fine % 1000 != 0), "%s", text);
     }
 }

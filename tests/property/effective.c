@@ -1,4 +1,5 @@
-/* Effective weights of random trees: they add up exactly, and are what the definition says but for the last place. */
+/* Effective weights of random trees: they add up exactly, and are what the definition says but for
+ * the last place. */
 #include "plan.h"
 
 #include <criterion/criterion.h>
@@ -7,7 +8,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const struct plan_taste mixed = {.scaled = true, .mean = true, .capped = true, .bonus = true, .minima = true, .zeros = true};
+static const struct plan_taste mixed = {
+    .scaled = true, .mean = true, .capped = true, .bonus = true, .minima = true, .zeros = true};
 
 /* What a child counts beside its siblings: its max under a sum, its weight under a mean. */
 static double local_weight(const struct plan *plan, const double *maxima, int child)
@@ -23,13 +25,15 @@ static double local_weight(const struct plan *plan, const double *maxima, int ch
     return maxima[child];
 }
 
-static void expect_weights(const struct plan *plan, const chiso_tree *tree, const double *maxima, const chiso_decimal *weights)
+static void expect_weights(const struct plan *plan, const chiso_tree *tree, const double *maxima,
+                           const chiso_decimal *weights)
 {
     double shares[PLAN_NODES] = {1.0};
     chiso_decimal leaves = 0;
 
     for (int node = 0; node < plan->count; node++) {
-        const chiso_decimal own = weights[support_node(tree, node == 0 ? "." : plan->nodes[node].code)];
+        const chiso_decimal own =
+            weights[support_node(tree, node == 0 ? "." : plan->nodes[node].code)];
         double total = 0;
         chiso_decimal below = 0;
 
@@ -38,19 +42,23 @@ static void expect_weights(const struct plan *plan, const chiso_tree *tree, cons
         }
         for (int child = node + 1; child < plan->count; child++) {
             if (plan->nodes[child].parent == node) {
-                shares[child] = total > 0 ? shares[node] * local_weight(plan, maxima, child) / total : 0;
+                shares[child] =
+                    total > 0 ? shares[node] * local_weight(plan, maxima, child) / total : 0;
                 below += weights[support_node(tree, plan->nodes[child].code)];
             }
         }
-        cr_assert(plan->nodes[node].leaf || below == own, "seed %" PRIu64 ": what is below \"%s\" adds up to %s, it counts %s", plan->seed,
+        cr_assert(plan->nodes[node].leaf || below == own,
+                  "seed %" PRIu64 ": what is below \"%s\" adds up to %s, it counts %s", plan->seed,
                   plan->nodes[node].code, decimal_text(below), decimal_text(own));
         if (plan->nodes[node].leaf) {
             leaves += own;
-            cr_assert(fabs((double)own - shares[node] * 1e6) < 1.000001, "seed %" PRIu64 ": \"%s\" counts %s, not %.9f", plan->seed,
+            cr_assert(fabs((double)own - shares[node] * 1e6) < 1.000001,
+                      "seed %" PRIu64 ": \"%s\" counts %s, not %.9f", plan->seed,
                       plan->nodes[node].code, decimal_text(own), shares[node]);
         }
     }
-    cr_assert(leaves == CHISO_DECIMAL_ONE, "seed %" PRIu64 ": the leaves add up to %s", plan->seed, decimal_text(leaves));
+    cr_assert(leaves == CHISO_DECIMAL_ONE, "seed %" PRIu64 ": the leaves add up to %s", plan->seed,
+              decimal_text(leaves));
 }
 
 Test(property_effective, weights_add_up_to_1_for_the_tree_and_for_each_unit)
@@ -81,7 +89,8 @@ Test(property_effective, weights_add_up_to_1_for_the_tree_and_for_each_unit)
         }
         for (uint32_t unit = 0; unit < UNITS; unit++) {
             for (int node = 0; node < plan.count; node++) {
-                const chiso_result result = support_result(board, plan_unit(unit), node == 0 ? "" : plan.nodes[node].code);
+                const chiso_result result =
+                    support_result(board, plan_unit(unit), node == 0 ? "" : plan.nodes[node].code);
 
                 maxima[node] = result.max == CHISO_ABSENT ? 0 : (double)result.max;
             }

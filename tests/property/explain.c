@@ -1,4 +1,5 @@
-/* Explanations of random boards: every part adds up to the millionth, and every figure in them is the board's. */
+/* Explanations of random boards: every part adds up to the millionth, and every figure in them is
+ * the board's. */
 #include "plan.h"
 
 #include <criterion/criterion.h>
@@ -9,8 +10,14 @@
 
 enum { UNITS = 5 };
 
-static const struct plan_taste mixed = {
-    .scaled = true, .mean = true, .capped = true, .bonus = true, .rounded = true, .minima = true, .zeros = true, .ratios = true};
+static const struct plan_taste mixed = {.scaled = true,
+                                        .mean = true,
+                                        .capped = true,
+                                        .bonus = true,
+                                        .rounded = true,
+                                        .minima = true,
+                                        .zeros = true,
+                                        .ratios = true};
 
 static chiso_step step_at(const chiso_explanation *explanation, uint32_t index)
 {
@@ -21,8 +28,8 @@ static chiso_step step_at(const chiso_explanation *explanation, uint32_t index)
 }
 
 /* What doubles make of the listed ratios and weights of a geometric or harmonic mean. */
-static void expect_curve(const struct plan *plan, const chiso_explanation *explanation, const chiso_step *owner, double max,
-                         bool logarithms)
+static void expect_curve(const struct plan *plan, const chiso_explanation *explanation,
+                         const chiso_step *owner, double max, bool logarithms)
 {
     double sum = 0.0;
     double raw = 0.0;
@@ -40,11 +47,13 @@ static void expect_curve(const struct plan *plan, const chiso_explanation *expla
     } else if (sum != 0.0) {
         const double expected = max * (logarithms ? exp(sum) : 1.0 / sum);
 
-        cr_assert(fabs(raw - expected) <= 1.0 + expected * 1e-9, "seed %" PRIu64 ": %f is not %f", plan->seed, raw, expected);
+        cr_assert(fabs(raw - expected) <= 1.0 + expected * 1e-9, "seed %" PRIu64 ": %f is not %f",
+                  plan->seed, raw, expected);
     }
 }
 
-static void expect_parts(const struct plan *plan, const chiso_board *board, const chiso_explanation *explanation, uint32_t index)
+static void expect_parts(const struct plan *plan, const chiso_board *board,
+                         const chiso_explanation *explanation, uint32_t index)
 {
     const chiso_step step = step_at(explanation, index);
     const chiso_tree *tree = chiso_board_tree(board);
@@ -55,18 +64,22 @@ static void expect_parts(const struct plan *plan, const chiso_board *board, cons
     for (uint32_t i = 0; i < step.count; i++) {
         const chiso_step part = step_at(explanation, step.first + i);
 
-        cr_assert(part.parent == index && part.depth == step.depth + 1, "seed %" PRIu64, plan->seed);
+        cr_assert(part.parent == index && part.depth == step.depth + 1, "seed %" PRIu64,
+                  plan->seed);
         sum += part.contribution;
         children += part.kind == CHISO_STEP_NODE;
     }
-    cr_assert(children == 0 || children == chiso_node_child_count(tree, step.node), "seed %" PRIu64, plan->seed);
+    cr_assert(children == 0 || children == chiso_node_child_count(tree, step.node), "seed %" PRIu64,
+              plan->seed);
     if (step.achieved == CHISO_ABSENT) {
         return;
     }
-    cr_assert(step.count == 0 || sum == step.achieved, "seed %" PRIu64 ": parts of \"%s\" add up to %s, not %s", plan->seed,
+    cr_assert(step.count == 0 || sum == step.achieved,
+              "seed %" PRIu64 ": parts of \"%s\" add up to %s, not %s", plan->seed,
               chiso_node_code(tree, step.node), decimal_text(sum), decimal_text(step.achieved));
     if (combine == CHISO_COMBINE_GEOMETRIC || combine == CHISO_COMBINE_HARMONIC) {
-        expect_curve(plan, explanation, &step, (double)chiso_node_max(tree, step.node), combine == CHISO_COMBINE_GEOMETRIC);
+        expect_curve(plan, explanation, &step, (double)chiso_node_max(tree, step.node),
+                     combine == CHISO_COMBINE_GEOMETRIC);
     }
 }
 
@@ -77,8 +90,8 @@ static void expect_explained(const struct plan *plan, const chiso_board *board, 
     chiso_error error = CHISO_ERROR_INIT;
     uint32_t nodes = 0;
 
-    cr_assert_eq(chiso_explanation_new(board, unit, CHISO_ROOT, UINT32_MAX, &explanation, &error), CHISO_OK, "seed %" PRIu64 ": %s",
-                 plan->seed, error.message);
+    cr_assert_eq(chiso_explanation_new(board, unit, CHISO_ROOT, UINT32_MAX, &explanation, &error),
+                 CHISO_OK, "seed %" PRIu64 ": %s", plan->seed, error.message);
     for (uint32_t i = 0; i < chiso_explanation_count(explanation); i++) {
         const chiso_step step = step_at(explanation, i);
         chiso_result result;
@@ -88,12 +101,14 @@ static void expect_explained(const struct plan *plan, const chiso_board *board, 
         }
         nodes++;
         cr_assert_eq(chiso_board_result(board, unit, step.node, &result), CHISO_OK);
-        cr_assert(result.achieved == step.achieved && result.max == step.max && result.percent == step.percent &&
-                      result.state == step.state,
-                  "seed %" PRIu64 ": figures of \"%s\" are not the board's", plan->seed, chiso_node_code(tree, step.node));
+        cr_assert(result.achieved == step.achieved && result.max == step.max &&
+                      result.percent == step.percent && result.state == step.state,
+                  "seed %" PRIu64 ": figures of \"%s\" are not the board's", plan->seed,
+                  chiso_node_code(tree, step.node));
         expect_parts(plan, board, explanation, i);
     }
-    cr_assert(nodes == chiso_tree_node_count(tree), "seed %" PRIu64 ": %u nodes are explained", plan->seed, (unsigned)nodes);
+    cr_assert(nodes == chiso_tree_node_count(tree), "seed %" PRIu64 ": %u nodes are explained",
+              plan->seed, (unsigned)nodes);
     chiso_explanation_free(explanation);
 }
 
@@ -105,13 +120,14 @@ static void expect_lines(const struct plan *plan, const chiso_board *board, chis
     const chiso_sink sink = buffer_sink(&text);
     uint32_t lines = 0;
 
-    cr_assert_eq(chiso_explanation_new(board, 0, CHISO_ROOT, UINT32_MAX, &explanation, NULL), CHISO_OK);
+    cr_assert_eq(chiso_explanation_new(board, 0, CHISO_ROOT, UINT32_MAX, &explanation, NULL),
+                 CHISO_OK);
     cr_assert_eq(chiso_explanation_write(explanation, language, ',', &sink, NULL), CHISO_OK);
     for (size_t i = 0; i < text.size; i++) {
         lines += text.bytes[i] == '\n';
     }
-    cr_assert(lines == chiso_tree_node_count(chiso_board_tree(board)), "seed %" PRIu64 ": %u lines:\n%s", plan->seed, (unsigned)lines,
-              text.bytes);
+    cr_assert(lines == chiso_tree_node_count(chiso_board_tree(board)),
+              "seed %" PRIu64 ": %u lines:\n%s", plan->seed, (unsigned)lines, text.bytes);
     buffer_clear(&text);
     chiso_explanation_free(explanation);
 }
@@ -132,7 +148,8 @@ Test(property_explain, contributions_add_up_to_every_number)
         for (chiso_unit unit = 0; unit < UNITS; unit++) {
             expect_explained(&plan, board, unit);
         }
-        expect_lines(&plan, board, seed % 3 == 0 ? CHISO_LANGUAGE_VIETNAMESE : CHISO_LANGUAGE_ENGLISH);
+        expect_lines(&plan, board,
+                     seed % 3 == 0 ? CHISO_LANGUAGE_VIETNAMESE : CHISO_LANGUAGE_ENGLISH);
         chiso_board_free(board);
         free(cells);
     }

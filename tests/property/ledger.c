@@ -1,4 +1,5 @@
-/* Ledgers of random trees: they add up, and what a gap adds is what scoring the changed board gives. */
+/* Ledgers of random trees: they add up, and what a gap adds is what scoring the changed board
+ * gives. */
 #include "plan.h"
 
 #include <criterion/criterion.h>
@@ -7,8 +8,14 @@
 #include <stdlib.h>
 
 static const struct plan_taste sums = {.bonus = true, .minima = true, .zeros = true};
-static const struct plan_taste whole = {
-    .scaled = true, .mean = true, .capped = true, .bonus = true, .rounded = true, .minima = true, .zeros = true, .ratios = true};
+static const struct plan_taste whole = {.scaled = true,
+                                        .mean = true,
+                                        .capped = true,
+                                        .bonus = true,
+                                        .rounded = true,
+                                        .minima = true,
+                                        .zeros = true,
+                                        .ratios = true};
 
 static const struct plan_gaps some_gaps = {12, 12, 50};
 
@@ -36,8 +43,10 @@ static void expect_law(law holds, const struct plan_taste *taste, uint64_t seed,
             const uint32_t unit = (uint32_t)random_below(&random, scene.units);
             chiso_ledger *ledger = NULL;
 
-            cr_assert(chiso_ledger_new(scene.board, unit, support_node(chiso_board_tree(scene.board), scene.plan.nodes[node].code),
-                                       CHISO_SCOPE_BLOCKS, &ledger, NULL) == CHISO_OK);
+            cr_assert(chiso_ledger_new(
+                          scene.board, unit,
+                          support_node(chiso_board_tree(scene.board), scene.plan.nodes[node].code),
+                          CHISO_SCOPE_BLOCKS, &ledger, NULL) == CHISO_OK);
             holds(&scene, unit, node, ledger);
             chiso_ledger_free(ledger);
         }
@@ -48,7 +57,8 @@ static void expect_law(law holds, const struct plan_taste *taste, uint64_t seed,
 
 static void adds_up(const struct scene *scene, uint32_t unit, int node, const chiso_ledger *ledger)
 {
-    const chiso_result result = support_result(scene->board, plan_unit(unit), scene->plan.nodes[node].code);
+    const chiso_result result =
+        support_result(scene->board, plan_unit(unit), scene->plan.nodes[node].code);
     const chiso_ledger_entry *entries = NULL;
     const chiso_ledger_entry *bonuses = NULL;
     uint32_t count = 0;
@@ -57,12 +67,14 @@ static void adds_up(const struct scene *scene, uint32_t unit, int node, const ch
     chiso_decimal extra = 0;
     chiso_ledger_total total;
 
-    cr_assert(chiso_ledger_entries(ledger, &entries, &count) == CHISO_OK && chiso_ledger_totals(ledger, &total) == CHISO_OK &&
+    cr_assert(chiso_ledger_entries(ledger, &entries, &count) == CHISO_OK &&
+              chiso_ledger_totals(ledger, &total) == CHISO_OK &&
               chiso_ledger_bonuses(ledger, &bonuses, &bonus_count) == CHISO_OK);
     for (uint32_t i = 0; i < count; i++) {
         leaves += entries[i].lost == CHISO_ABSENT ? 0 : entries[i].lost;
         if (i > 0 && entries[i].lost > entries[i - 1].lost) {
-            plan_fail(&scene->plan, scene->cells, unit, "entry %u of \"%s\" lost more than the one before", i,
+            plan_fail(&scene->plan, scene->cells, unit,
+                      "entry %u of \"%s\" lost more than the one before", i,
                       scene->plan.nodes[node].code);
         }
     }
@@ -71,21 +83,25 @@ static void adds_up(const struct scene *scene, uint32_t unit, int node, const ch
     }
     if (total.leaves != leaves || total.bonuses != extra || total.achieved != result.achieved ||
         (result.achieved != CHISO_ABSENT &&
-         (total.lost != result.max - result.achieved || total.max != result.max || total.lost != leaves - extra + total.rest))) {
-        plan_fail(&scene->plan, scene->cells, unit, "the ledger of \"%s\" does not add up", scene->plan.nodes[node].code);
+         (total.lost != result.max - result.achieved || total.max != result.max ||
+          total.lost != leaves - extra + total.rest))) {
+        plan_fail(&scene->plan, scene->cells, unit, "the ledger of \"%s\" does not add up",
+                  scene->plan.nodes[node].code);
     }
 }
 
-static void leaves_nothing_over(const struct scene *scene, uint32_t unit, int node, const chiso_ledger *ledger)
+static void leaves_nothing_over(const struct scene *scene, uint32_t unit, int node,
+                                const chiso_ledger *ledger)
 {
     chiso_ledger_total total;
 
     adds_up(scene, unit, node, ledger);
     cr_assert(chiso_ledger_totals(ledger, &total) == CHISO_OK);
     /* Under `unknown` a bonus of several leaves counts nothing while one of them is missing. */
-    if (total.achieved != CHISO_ABSENT && total.rest != 0 && (scene->plan.missing != CHISO_MISSING_UNKNOWN || total.bonuses == 0)) {
-        plan_fail(&scene->plan, scene->cells, unit, "the losses of \"%s\" leave %" PRId64 " over", scene->plan.nodes[node].code,
-                  total.rest);
+    if (total.achieved != CHISO_ABSENT && total.rest != 0 &&
+        (scene->plan.missing != CHISO_MISSING_UNKNOWN || total.bonuses == 0)) {
+        plan_fail(&scene->plan, scene->cells, unit, "the losses of \"%s\" leave %" PRId64 " over",
+                  scene->plan.nodes[node].code, total.rest);
     }
 }
 
@@ -100,25 +116,29 @@ Test(property_ledger, losses_and_rest_add_up_under_any_combine)
 }
 
 /* Sets the leaf on the board and scores it again. */
-static void expect_gain(const struct scene *scene, uint32_t unit, int node, const chiso_ledger_entry *entry, chiso_decimal points,
-                        chiso_decimal gain)
+static void expect_gain(const struct scene *scene, uint32_t unit, int node,
+                        const chiso_ledger_entry *entry, chiso_decimal points, chiso_decimal gain)
 {
     const char *code = scene->plan.nodes[node].code;
     const chiso_result before = support_result(scene->board, plan_unit(unit), code);
     chiso_board *board = plan_board(&scene->plan, scene->cells, scene->units);
     chiso_result after;
 
-    cr_assert(chiso_board_set_value(board, unit, entry->leaf, points, NULL) == CHISO_OK && chiso_board_score(board, NULL) == CHISO_OK);
+    cr_assert(chiso_board_set_value(board, unit, entry->leaf, points, NULL) == CHISO_OK &&
+              chiso_board_score(board, NULL) == CHISO_OK);
     after = support_result(board, plan_unit(unit), code);
     if (after.achieved - before.achieved != gain) {
-        plan_fail(&scene->plan, scene->cells, unit, "\"%s\" gains %s by \"%s\" at %s, the ledger says %s", code,
-                  decimal_text(after.achieved - before.achieved), chiso_node_code(chiso_board_tree(board), entry->leaf),
-                  decimal_text(points), decimal_text(gain));
+        plan_fail(&scene->plan, scene->cells, unit,
+                  "\"%s\" gains %s by \"%s\" at %s, the ledger says %s", code,
+                  decimal_text(after.achieved - before.achieved),
+                  chiso_node_code(chiso_board_tree(board), entry->leaf), decimal_text(points),
+                  decimal_text(gain));
     }
     chiso_board_free(board);
 }
 
-static void gains_are_those_of_scoring(const struct scene *scene, uint32_t unit, int node, const chiso_ledger *ledger)
+static void gains_are_those_of_scoring(const struct scene *scene, uint32_t unit, int node,
+                                       const chiso_ledger *ledger)
 {
     const chiso_ledger_entry *lists[2] = {NULL, NULL};
     uint32_t counts[2] = {0, 0};

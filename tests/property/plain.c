@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-/* What stands for a criterion that is missing: what the policy says, or the worst and the best that it can become. */
+/* What stands for a criterion that is missing: what the policy says, or the worst and the best that
+ * it can become. */
 enum view { VIEW_POLICY, VIEW_LOWEST, VIEW_HIGHEST };
 
 /* What a node gives to its parent. */
@@ -19,7 +20,8 @@ struct part {
 
 static const struct part nothing = {.known = true};
 
-static struct part part_of(const struct plan *plan, const chiso_decimal *row, int node, enum view view);
+static struct part part_of(const struct plan *plan, const chiso_decimal *row, int node,
+                           enum view view);
 
 static chiso_decimal ratio(int128 numerator, int128 denominator, chiso_rounding rounding)
 {
@@ -54,14 +56,17 @@ static chiso_decimal plain_round(chiso_decimal value, int digits, chiso_rounding
 /* In place of a percentage that is no decimal. */
 static const chiso_decimal beyond = INT64_MAX;
 
-static chiso_decimal plain_percent(chiso_decimal achieved, chiso_decimal max, int digits, chiso_rounding rounding)
+static chiso_decimal plain_percent(chiso_decimal achieved, chiso_decimal max, int digits,
+                                   chiso_rounding rounding)
 {
     const int128 whole = (int128)achieved * 100 * CHISO_DECIMAL_ONE / max;
 
     if (whole > CHISO_DECIMAL_MAX || whole < -CHISO_DECIMAL_MAX) {
         return beyond;
     }
-    return ratio((int128)achieved * 100 * CHISO_DECIMAL_ONE, (int128)max * places(digits), rounding) * places(digits);
+    return ratio((int128)achieved * 100 * CHISO_DECIMAL_ONE, (int128)max * places(digits),
+                 rounding) *
+           places(digits);
 }
 
 /* Leaves below a node that count in it, itself included: those below a bonus on the way do not. */
@@ -72,7 +77,8 @@ struct tally {
     chiso_decimal applicable_max;
 };
 
-static void tally_below(const struct plan *plan, const chiso_decimal *row, int node, struct tally *tally)
+static void tally_below(const struct plan *plan, const chiso_decimal *row, int node,
+                        struct tally *tally)
 {
     if (plan->nodes[node].leaf && row[node] != CHISO_NOT_APPLICABLE) {
         const bool missing = row[node] == CHISO_MISSING;
@@ -89,7 +95,8 @@ static void tally_below(const struct plan *plan, const chiso_decimal *row, int n
     }
 }
 
-/* How many leaves below a node are scored, missing or there at all, whether they are a bonus or not. */
+/* How many leaves below a node are scored, missing or there at all, whether they are a bonus or
+ * not. */
 struct leaves {
     int scored;
     int missing;
@@ -99,7 +106,8 @@ struct leaves {
 static chiso_state state_of(const struct plan *plan, const chiso_decimal *row, int node);
 
 /* A bonus that is missing as a whole has nothing that is scored. */
-static void leaves_below(const struct plan *plan, const chiso_decimal *row, int node, bool bonus, struct leaves *leaves)
+static void leaves_below(const struct plan *plan, const chiso_decimal *row, int node, bool bonus,
+                         struct leaves *leaves)
 {
     if (plan->nodes[node].leaf) {
         leaves->scored += row[node] != CHISO_MISSING && row[node] != CHISO_NOT_APPLICABLE;
@@ -118,7 +126,8 @@ static void leaves_below(const struct plan *plan, const chiso_decimal *row, int 
     }
 }
 
-/* A bonus that was given or taken is something scored; one that is missing touches no state but that of a node which has nothing else. */
+/* A bonus that was given or taken is something scored; one that is missing touches no state but
+ * that of a node which has nothing else. */
 static chiso_state state_of(const struct plan *plan, const chiso_decimal *row, int node)
 {
     struct tally tally = {0};
@@ -132,10 +141,12 @@ static chiso_state state_of(const struct plan *plan, const chiso_decimal *row, i
     if (leaves.scored > 0) {
         return CHISO_STATE_SCORED;
     }
-    return leaves.criteria == 0 && leaves.missing > 0 ? CHISO_STATE_MISSING : CHISO_STATE_NOT_APPLICABLE;
+    return leaves.criteria == 0 && leaves.missing > 0 ? CHISO_STATE_MISSING
+                                                      : CHISO_STATE_NOT_APPLICABLE;
 }
 
-static struct part leaf_part(const struct plan *plan, const chiso_decimal *row, int index, enum view view)
+static struct part leaf_part(const struct plan *plan, const chiso_decimal *row, int index,
+                             enum view view)
 {
     const struct plan_node *node = &plan->nodes[index];
     struct part part = {true, true, false, row[index], node->max};
@@ -159,8 +170,10 @@ static struct part leaf_part(const struct plan *plan, const chiso_decimal *row, 
     return part;
 }
 
-/* The sum of what applies; a bonus adds what it has now whatever the others may become, and is none when it is missing. */
-static struct part sum_part(const struct plan *plan, const chiso_decimal *row, int index, enum view view)
+/* The sum of what applies; a bonus adds what it has now whatever the others may become, and is none
+ * when it is missing. */
+static struct part sum_part(const struct plan *plan, const chiso_decimal *row, int index,
+                            enum view view)
 {
     struct part sum = nothing;
     struct tally tally = {0};
@@ -194,7 +207,8 @@ static struct part sum_part(const struct plan *plan, const chiso_decimal *row, i
     return sum;
 }
 
-/* What takes part in a node that combines ratios: children that apply, of a max and a weight above 0. */
+/* What takes part in a node that combines ratios: children that apply, of a max and a weight above
+ * 0. */
 struct ratios {
     int count;
     uint64_t weight; /* of all */
@@ -217,7 +231,8 @@ static chiso_decimal mean_of(const struct ratios *ratios, chiso_decimal max)
 
     for (int i = 0; i < ratios->count; i++) {
         const bool negative = ratios->achieved[i] < 0;
-        struct wide term = wide_times(wide_of((uint64_t)ratios->weights[i]), magnitude(ratios->achieved[i]));
+        struct wide term =
+            wide_times(wide_of((uint64_t)ratios->weights[i]), magnitude(ratios->achieved[i]));
 
         for (int other = 0; other < ratios->count; other++) {
             term = other == i ? term : wide_times(term, (uint64_t)ratios->maxima[other]);
@@ -248,7 +263,8 @@ static chiso_decimal harmonic_of(const struct ratios *ratios, chiso_decimal max)
     struct wide divisor = wide_of(0);
 
     for (int i = 0; i < ratios->count; i++) {
-        struct wide term = wide_times(wide_of((uint64_t)ratios->weights[i]), (uint64_t)ratios->maxima[i]);
+        struct wide term =
+            wide_times(wide_of((uint64_t)ratios->weights[i]), (uint64_t)ratios->maxima[i]);
 
         for (int other = 0; other < ratios->count; other++) {
             term = other == i ? term : wide_times(term, (uint64_t)ratios->achieved[other]);
@@ -259,7 +275,8 @@ static chiso_decimal harmonic_of(const struct ratios *ratios, chiso_decimal max)
     return has_nothing(ratios) ? 0 : wide_ratio(dividend, wide_of(0), divisor, CHISO_ROUND_HALF_UP);
 }
 
-/* With more digits than a result of 15 needs; what cannot be told from a half at that precision counts as a half. */
+/* With more digits than a result of 15 needs; what cannot be told from a half at that precision
+ * counts as a half. */
 static chiso_decimal geometric_of(const struct ratios *ratios, chiso_decimal max)
 {
     long double sum = 0.0L;
@@ -268,7 +285,8 @@ static chiso_decimal geometric_of(const struct ratios *ratios, chiso_decimal max
         return 0;
     }
     for (int i = 0; i < ratios->count; i++) {
-        sum += (long double)ratios->weights[i] * (logl((long double)ratios->achieved[i]) - logl((long double)ratios->maxima[i]));
+        sum += (long double)ratios->weights[i] *
+               (logl((long double)ratios->achieved[i]) - logl((long double)ratios->maxima[i]));
     }
     const long double exact = (long double)max * expl(sum / (long double)ratios->weight);
 
@@ -282,7 +300,8 @@ static void sort_ratios(struct ratios *ratios)
         for (int i = 0; i + 1 < end; i++) {
             const struct ratios old = *ratios;
 
-            if ((int128)old.achieved[i] * old.maxima[i + 1] > (int128)old.achieved[i + 1] * old.maxima[i]) {
+            if ((int128)old.achieved[i] * old.maxima[i + 1] >
+                (int128)old.achieved[i + 1] * old.maxima[i]) {
                 ratios->achieved[i] = old.achieved[i + 1];
                 ratios->maxima[i] = old.maxima[i + 1];
                 ratios->achieved[i + 1] = old.achieved[i];
@@ -296,13 +315,18 @@ static void sort_ratios(struct ratios *ratios)
 static chiso_decimal middle_of(const struct ratios *ratios, int a, int b, chiso_decimal max)
 {
     const struct ratios pair = {
-        2, 2, {ratios->achieved[a], ratios->achieved[b]}, {ratios->maxima[a], ratios->maxima[b]}, {1, 1},
+        2,
+        2,
+        {ratios->achieved[a], ratios->achieved[b]},
+        {ratios->maxima[a], ratios->maxima[b]},
+        {1, 1},
     };
 
     return mean_of(&pair, max);
 }
 
-static chiso_decimal combine_ratios(enum plan_combine combine, struct ratios *ratios, chiso_decimal max)
+static chiso_decimal combine_ratios(enum plan_combine combine, struct ratios *ratios,
+                                    chiso_decimal max)
 {
     const int last = ratios->count - 1;
 
@@ -325,7 +349,8 @@ static chiso_decimal combine_ratios(enum plan_combine combine, struct ratios *ra
     }
 }
 
-static struct part ratio_part(const struct plan *plan, const chiso_decimal *row, int index, enum view view)
+static struct part ratio_part(const struct plan *plan, const chiso_decimal *row, int index,
+                              enum view view)
 {
     struct ratios ratios = {0, 0, {0}, {0}, {0}};
     struct part whole = nothing;
@@ -333,7 +358,8 @@ static struct part ratio_part(const struct plan *plan, const chiso_decimal *row,
     for (int child = index + 1; child < plan->count; child++) {
         if (plan->nodes[child].parent == index) {
             const struct part part = part_of(plan, row, child, view);
-            const chiso_decimal weight = plan->nodes[child].weight == CHISO_ABSENT ? part.max : plan->nodes[child].weight;
+            const chiso_decimal weight =
+                plan->nodes[child].weight == CHISO_ABSENT ? part.max : plan->nodes[child].weight;
 
             whole.applies = whole.applies || part.applies;
             whole.known = whole.known && part.known;
@@ -355,7 +381,8 @@ static struct part ratio_part(const struct plan *plan, const chiso_decimal *row,
     return whole;
 }
 
-static struct part part_of(const struct plan *plan, const chiso_decimal *row, int index, enum view view)
+static struct part part_of(const struct plan *plan, const chiso_decimal *row, int index,
+                           enum view view)
 {
     const struct plan_node *node = &plan->nodes[index];
     struct part part;
@@ -368,14 +395,17 @@ static struct part part_of(const struct plan *plan, const chiso_decimal *row, in
         part = sum_part(plan, row, index, view);
         if (node->combine == PLAN_SCALED && part.applies) {
             part.hopeless = part.hopeless || (part.max == 0 && node->max > 0);
-            part.achieved = part.max > 0 ? ratio((int128)part.achieved * node->max, part.max, CHISO_ROUND_HALF_UP) : 0;
+            part.achieved = part.max > 0 ? ratio((int128)part.achieved * node->max, part.max,
+                                                 CHISO_ROUND_HALF_UP)
+                                         : 0;
             part.max = node->max;
         }
     }
     if (!part.applies) {
         return (struct part){.known = true, .hopeless = part.hopeless};
     }
-    if (node->round >= 0 && !(node->leaf && row[index] == CHISO_MISSING && view == VIEW_POLICY && plan_is_in_bonus(plan, index))) {
+    if (node->round >= 0 && !(node->leaf && row[index] == CHISO_MISSING && view == VIEW_POLICY &&
+                              plan_is_in_bonus(plan, index))) {
         part.achieved = plain_round(part.achieved, node->round, plan->rounding);
         /* Rounding takes no leaf out of its range. */
         part.achieved = node->leaf && part.achieved > node->max ? node->max : part.achieved;
@@ -389,26 +419,41 @@ static struct part part_of(const struct plan *plan, const chiso_decimal *row, in
 
 static chiso_decimal percent_of(const struct plan *plan, struct part part)
 {
-    return part.applies && part.known && part.max > 0 ? plain_percent(part.achieved, part.max, plan->digits, plan->rounding) : CHISO_ABSENT;
+    return part.applies && part.known && part.max > 0
+               ? plain_percent(part.achieved, part.max, plan->digits, plan->rounding)
+               : CHISO_ABSENT;
 }
 
-enum plain_answer plain_result(const struct plan *plan, const chiso_decimal *row, int node, chiso_result *out_result)
+enum plain_answer plain_result(const struct plan *plan, const chiso_decimal *row, int node,
+                               chiso_result *out_result)
 {
     const struct part part = part_of(plan, row, node, VIEW_POLICY);
     const struct part lowest = part_of(plan, row, node, VIEW_LOWEST);
     const struct part highest = part_of(plan, row, node, VIEW_HIGHEST);
     struct tally tally = {0};
-    chiso_result result = {state_of(plan, row, node), CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
+    chiso_result result = {state_of(plan, row, node),
+                           CHISO_ABSENT,
+                           CHISO_ABSENT,
+                           CHISO_ABSENT,
+                           CHISO_ABSENT,
+                           CHISO_ABSENT,
+                           CHISO_ABSENT};
 
     tally_below(plan, row, node, &tally);
     if (result.state != CHISO_STATE_NOT_APPLICABLE) {
-        if (part.applies && (result.state == CHISO_STATE_SCORED || plan->missing != CHISO_MISSING_SKIP)) {
-            result.achieved = result.state == CHISO_STATE_SCORED || plan->missing == CHISO_MISSING_ZERO ? part.achieved : CHISO_ABSENT;
+        if (part.applies &&
+            (result.state == CHISO_STATE_SCORED || plan->missing != CHISO_MISSING_SKIP)) {
+            result.achieved =
+                result.state == CHISO_STATE_SCORED || plan->missing == CHISO_MISSING_ZERO
+                    ? part.achieved
+                    : CHISO_ABSENT;
             result.max = part.max;
-            result.percent = result.achieved == CHISO_ABSENT ? CHISO_ABSENT : percent_of(plan, part);
+            result.percent =
+                result.achieved == CHISO_ABSENT ? CHISO_ABSENT : percent_of(plan, part);
         }
         if (tally.applicable_max > 0) {
-            result.coverage = plain_percent(tally.scored_max, tally.applicable_max, plan->digits, plan->rounding);
+            result.coverage =
+                plain_percent(tally.scored_max, tally.applicable_max, plan->digits, plan->rounding);
         }
         result.lowest = percent_of(plan, lowest);
         result.highest = percent_of(plan, highest);
@@ -417,5 +462,7 @@ enum plain_answer plain_result(const struct plan *plan, const chiso_decimal *row
     if (part.hopeless || lowest.hopeless || highest.hopeless) {
         return PLAIN_OPEN;
     }
-    return result.percent == beyond || result.lowest == beyond || result.highest == beyond ? PLAIN_BEYOND : PLAIN_FIGURES;
+    return result.percent == beyond || result.lowest == beyond || result.highest == beyond
+               ? PLAIN_BEYOND
+               : PLAIN_FIGURES;
 }

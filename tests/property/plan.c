@@ -9,10 +9,12 @@
 #include <string.h>
 
 /* Maxima that are easy, and maxima that make thirds, sevenths and very small numbers. */
-static const chiso_decimal maxima[] = {1000000, 2000000, 3000000,  5000000,  7000000, 10000000, 2500000,  500000,
-                                       3333333, 1428571, 14500000, 12345678, 1,       3,        40000000, 999999};
+static const chiso_decimal maxima[] = {1000000, 2000000, 3000000,  5000000, 7000000,  10000000,
+                                       2500000, 500000,  3333333,  1428571, 14500000, 12345678,
+                                       1,       3,       40000000, 999999};
 
-static const chiso_decimal weights[] = {1000000, 2000000, 3000000, 50000, 200000, 333333, 1, 7000000};
+static const chiso_decimal weights[] = {1000000, 2000000, 3000000, 50000,
+                                        200000,  333333,  1,       7000000};
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -42,7 +44,8 @@ static void make_leaf(struct plan_node *node, struct random *random, const struc
     }
 }
 
-static void make_inner(struct plan_node *node, struct random *random, const struct plan_taste *taste)
+static void make_inner(struct plan_node *node, struct random *random,
+                       const struct plan_taste *taste)
 {
     const uint64_t kind = random_below(random, 3);
 
@@ -53,13 +56,15 @@ static void make_inner(struct plan_node *node, struct random *random, const stru
         node->combine = PLAN_MEAN;
     }
     if (taste->ratios && chance(random, 60)) {
-        node->combine = (enum plan_combine)(PLAN_GEOMETRIC + random_below(random, PLAN_MEDIAN - PLAN_GEOMETRIC + 1));
+        node->combine = (enum plan_combine)(PLAN_GEOMETRIC +
+                                            random_below(random, PLAN_MEDIAN - PLAN_GEOMETRIC + 1));
     }
     node->capped = taste->capped && chance(random, 25);
     node->max_stated = chance(random, 50);
 }
 
-static void make_node(struct plan *plan, int parent, struct random *random, const struct plan_taste *taste, bool leaf)
+static void make_node(struct plan *plan, int parent, struct random *random,
+                      const struct plan_taste *taste, bool leaf)
 {
     const int index = plan->count++;
     struct plan_node *node = &plan->nodes[index];
@@ -70,7 +75,8 @@ static void make_node(struct plan *plan, int parent, struct random *random, cons
         node->bonus = chance(random, 15);
     }
     if (parent >= 0 && (taste->weighted || chance(random, 30))) {
-        node->weight = taste->zeros && chance(random, 10) ? 0 : pick(random, weights, COUNT_OF(weights));
+        node->weight =
+            taste->zeros && chance(random, 10) ? 0 : pick(random, weights, COUNT_OF(weights));
     }
     if (taste->rounded && chance(random, 15)) {
         node->round = (int)random_below(random, 7);
@@ -87,7 +93,8 @@ static void make_nodes(struct plan *plan, struct random *random, const struct pl
 {
     make_node(plan, -1, random, taste, false);
     for (int parent = 0; parent < plan->count; parent++) {
-        const uint64_t children = plan->nodes[parent].leaf ? 0 : 1 + random_below(random, PLAN_CHILDREN);
+        const uint64_t children =
+            plan->nodes[parent].leaf ? 0 : 1 + random_below(random, PLAN_CHILDREN);
 
         for (uint64_t child = 0; child < children; child++) {
             /* Each inner node may still need a full set of children. */
@@ -96,9 +103,12 @@ static void make_nodes(struct plan *plan, struct random *random, const struct pl
             for (int other = parent + 1; other < plan->count; other++) {
                 waiting += !plan->nodes[other].leaf;
             }
-            const int room = PLAN_NODES - plan->count - (int)(children - child) - PLAN_CHILDREN * (waiting + 1);
+            const int room =
+                PLAN_NODES - plan->count - (int)(children - child) - PLAN_CHILDREN * (waiting + 1);
 
-            make_node(plan, parent, random, taste, plan->nodes[parent].depth + 1 >= PLAN_DEPTH || room < 0 || chance(random, 60));
+            make_node(plan, parent, random, taste,
+                      plan->nodes[parent].depth + 1 >= PLAN_DEPTH || room < 0 ||
+                          chance(random, 60));
         }
     }
 }
@@ -118,7 +128,8 @@ static void name_nodes(struct plan *plan)
             char parent[sizeof(node->code)];
 
             (void)memcpy(parent, plan->nodes[node->parent].code, sizeof(parent));
-            (void)snprintf(node->code, sizeof(node->code), "%.16s.%d", parent, ++numbers[node->parent]);
+            (void)snprintf(node->code, sizeof(node->code), "%.16s.%d", parent,
+                           ++numbers[node->parent]);
         }
     }
 }
@@ -160,7 +171,8 @@ static void set_maxima(struct plan *plan, struct random *random)
             node->combine = PLAN_SUM;
         }
         node->max = sum_below(plan, index);
-        if (node->combine != PLAN_SUM && node->max_stated && (node->max > 0 || node->combine >= PLAN_MEAN)) {
+        if (node->combine != PLAN_SUM && node->max_stated &&
+            (node->max > 0 || node->combine >= PLAN_MEAN)) {
             node->max = pick(random, maxima, COUNT_OF(maxima));
         }
     }
@@ -207,7 +219,8 @@ static chiso_decimal make_value(const struct plan_node *node, struct random *ran
     }
 }
 
-chiso_decimal *plan_cells(const struct plan *plan, struct random *random, uint32_t units, const struct plan_gaps *gaps)
+chiso_decimal *plan_cells(const struct plan *plan, struct random *random, uint32_t units,
+                          const struct plan_gaps *gaps)
 {
     chiso_decimal *cells = calloc((size_t)units * (size_t)plan->count, sizeof(*cells));
 
@@ -215,13 +228,15 @@ chiso_decimal *plan_cells(const struct plan *plan, struct random *random, uint32
     for (uint32_t unit = 0; unit < units; unit++) {
         chiso_decimal *row = cells + (size_t)unit * (size_t)plan->count;
         const bool complete = chance(random, gaps->complete_rows);
-        const int empty = complete || chance(random, 70) ? -1 : (int)random_below(random, (uint64_t)plan->count);
+        const int empty =
+            complete || chance(random, 70) ? -1 : (int)random_below(random, (uint64_t)plan->count);
         const chiso_decimal gap = chance(random, 50) ? CHISO_MISSING : CHISO_NOT_APPLICABLE;
 
         for (int index = 0; index < plan->count; index++) {
             const struct plan_node *node = &plan->nodes[index];
             const uint64_t share = random_below(random, 100);
-            /* Below one node all may be gaps, so that whole branches are missing or do not apply. */
+            /* Below one node all may be gaps, so that whole branches are missing or do not apply.
+             */
             const bool below = node->parent >= 0 && row[node->parent] == 1;
 
             if (!node->leaf) {
@@ -252,18 +267,21 @@ void plan_shuffle(struct random *random, int count, int *order)
 
 static void print_decimal(struct buffer *buffer, chiso_decimal value)
 {
-    buffer_print(buffer, "%s%" PRId64 ".%06" PRId64, value < 0 ? "-" : "", value < 0 ? -value / 1000000 : value / 1000000,
+    buffer_print(buffer, "%s%" PRId64 ".%06" PRId64, value < 0 ? "-" : "",
+                 value < 0 ? -value / 1000000 : value / 1000000,
                  value < 0 ? -value % 1000000 : value % 1000000);
 }
 
 static void print_node(struct buffer *buffer, const struct plan *plan, int index)
 {
-    static const char *const combines[] = {"sum", "sum scaled", "mean", "geometric", "harmonic", "min", "max", "median"};
+    static const char *const combines[] = {"sum",      "sum scaled", "mean", "geometric",
+                                           "harmonic", "min",        "max",  "median"};
     static const char *const policies[] = {"zero", "skip", "unknown"};
     static const char *const roundings[] = {"half-up", "half-even", "down"};
     const struct plan_node *node = &plan->nodes[index];
 
-    buffer_print(buffer, "%s,%s,", index == 0 ? "." : node->code, node->parent > 0 && !plan->dotted ? plan->nodes[node->parent].code : "");
+    buffer_print(buffer, "%s,%s,", index == 0 ? "." : node->code,
+                 node->parent > 0 && !plan->dotted ? plan->nodes[node->parent].code : "");
     if (node->max_stated) {
         print_decimal(buffer, node->max);
     }
@@ -275,13 +293,15 @@ static void print_node(struct buffer *buffer, const struct plan *plan, int index
     if (node->weight != CHISO_ABSENT) {
         print_decimal(buffer, node->weight);
     }
-    buffer_print(buffer, ",%s%s,%s,", node->leaf ? "" : combines[node->combine], node->capped ? " capped" : "", node->bonus ? "bonus" : "");
+    buffer_print(buffer, ",%s%s,%s,", node->leaf ? "" : combines[node->combine],
+                 node->capped ? " capped" : "", node->bonus ? "bonus" : "");
     if (node->round >= 0) {
         buffer_print(buffer, "%d", node->round);
     }
     buffer_print(buffer, ",");
     if (index == 0) {
-        buffer_print(buffer, "digits=%d missing=%s rounding=%s", plan->digits, policies[plan->missing], roundings[plan->rounding]);
+        buffer_print(buffer, "digits=%d missing=%s rounding=%s", plan->digits,
+                     policies[plan->missing], roundings[plan->rounding]);
     }
     buffer_print(buffer, ",\"");
     for (const char *at = node->title == NULL ? "" : node->title; *at != '\0'; at++) {
@@ -318,8 +338,8 @@ const char *plan_unit(uint32_t unit)
     return code;
 }
 
-char *plan_points_wide(const struct plan *plan, const chiso_decimal *cells, uint32_t first, uint32_t count, const int *unit_order,
-                       const int *node_order)
+char *plan_points_wide(const struct plan *plan, const chiso_decimal *cells, uint32_t first,
+                       uint32_t count, const int *unit_order, const int *node_order)
 {
     struct buffer buffer = {0};
 
@@ -348,7 +368,8 @@ char *plan_points_wide(const struct plan *plan, const chiso_decimal *cells, uint
     return buffer.bytes;
 }
 
-char *plan_points_long(const struct plan *plan, const chiso_decimal *cells, uint32_t units, const int *unit_order, const int *node_order)
+char *plan_points_long(const struct plan *plan, const chiso_decimal *cells, uint32_t units,
+                       const int *unit_order, const int *node_order)
 {
     struct buffer buffer = {0};
 
@@ -375,20 +396,24 @@ chiso_board *plan_board(const struct plan *plan, const chiso_decimal *cells, uin
     chiso_decimal *column = calloc(units, sizeof(*column));
 
     cr_assert(column != NULL);
-    cr_assert(chiso_board_new(tree, NULL, &board, &error) == CHISO_OK, "%s\n%s", error.message, criteria);
+    cr_assert(chiso_board_new(tree, NULL, &board, &error) == CHISO_OK, "%s\n%s", error.message,
+              criteria);
     for (uint32_t unit = 0; unit < units; unit++) {
-        cr_assert(chiso_board_add_unit(board, plan_unit(unit), NULL, NULL, &error) == CHISO_OK, "%s", error.message);
+        cr_assert(chiso_board_add_unit(board, plan_unit(unit), NULL, NULL, &error) == CHISO_OK,
+                  "%s", error.message);
     }
     for (int index = 0; index < plan->count; index++) {
         if (plan->nodes[index].leaf) {
             for (uint32_t unit = 0; unit < units; unit++) {
                 column[unit] = cells[(size_t)unit * (size_t)plan->count + (size_t)index];
             }
-            cr_assert(chiso_board_set_column(board, support_node(tree, plan->nodes[index].code), column, units, &error) == CHISO_OK,
+            cr_assert(chiso_board_set_column(board, support_node(tree, plan->nodes[index].code),
+                                             column, units, &error) == CHISO_OK,
                       "%s\n%s", error.message, criteria);
         }
     }
-    cr_assert(chiso_board_score(board, &error) == CHISO_OK, "%s\nseed %" PRIu64 "\n%s", error.message, plan->seed, criteria);
+    cr_assert(chiso_board_score(board, &error) == CHISO_OK, "%s\nseed %" PRIu64 "\n%s",
+              error.message, plan->seed, criteria);
     chiso_tree_free(tree);
     free(column);
     free(criteria);
@@ -401,13 +426,15 @@ char *plan_replay(const struct plan *plan, const chiso_decimal *cells, uint32_t 
     char *criteria = plan_criteria(plan, NULL);
     char *points = plan_points_wide(plan, cells, unit, 1, NULL, NULL);
 
-    buffer_print(&buffer, "seed %" PRIu64 "\ncriteria:\n%s\npoints of the unit:\n%s", plan->seed, criteria, points);
+    buffer_print(&buffer, "seed %" PRIu64 "\ncriteria:\n%s\npoints of the unit:\n%s", plan->seed,
+                 criteria, points);
     free(criteria);
     free(points);
     return buffer.bytes;
 }
 
-void plan_fail(const struct plan *plan, const chiso_decimal *cells, uint32_t unit, const char *format, ...)
+void plan_fail(const struct plan *plan, const chiso_decimal *cells, uint32_t unit,
+               const char *format, ...)
 {
     char sentence[512];
     char *replay = plan_replay(plan, cells, unit);

@@ -1,4 +1,5 @@
-/* Random criteria trees and points for them: described plainly, written as the CSV that the library reads. */
+/* Random criteria trees and points for them: described plainly, written as the CSV that the library
+ * reads. */
 #ifndef CHISO_TESTS_PLAN_H
 #define CHISO_TESTS_PLAN_H
 
@@ -9,7 +10,16 @@
 #define PLAN_DEPTH 4
 
 /* From PLAN_MEAN on they are made of ratios: no bonus child, and the max may be any. */
-enum plan_combine { PLAN_SUM, PLAN_SCALED, PLAN_MEAN, PLAN_GEOMETRIC, PLAN_HARMONIC, PLAN_MIN, PLAN_MAX, PLAN_MEDIAN };
+enum plan_combine {
+    PLAN_SUM,
+    PLAN_SCALED,
+    PLAN_MEAN,
+    PLAN_GEOMETRIC,
+    PLAN_HARMONIC,
+    PLAN_MIN,
+    PLAN_MAX,
+    PLAN_MEDIAN
+};
 
 /* What a tree may have in it beside sums of leaves that are worth something. */
 struct plan_taste {
@@ -63,8 +73,10 @@ void plan_make(struct plan *plan, uint64_t seed, const struct plan_taste *taste)
 /* Whether a node is a bonus or below one. */
 bool plan_is_in_bonus(const struct plan *plan, int node);
 
-/* A cell a unit and node, units × count: values for the leaves, gaps among them. Free with free(). */
-chiso_decimal *plan_cells(const struct plan *plan, struct random *random, uint32_t units, const struct plan_gaps *gaps);
+/* A cell a unit and node, units × count: values for the leaves, gaps among them. Free with free().
+ */
+chiso_decimal *plan_cells(const struct plan *plan, struct random *random, uint32_t units,
+                          const struct plan_gaps *gaps);
 
 /* 0 to count - 1 in a random order. */
 void plan_shuffle(struct random *random, int count, int *order);
@@ -72,10 +84,12 @@ void plan_shuffle(struct random *random, int count, int *order);
 /* A criteria file; rows in an order, or as they stand. Free with free(). */
 char *plan_criteria(const struct plan *plan, const int *order);
 
-/* A points file in the wide layout or the long one, of the units from first on; orders may be NULL. Free with free(). */
-char *plan_points_wide(const struct plan *plan, const chiso_decimal *cells, uint32_t first, uint32_t count, const int *unit_order,
-                       const int *node_order);
-char *plan_points_long(const struct plan *plan, const chiso_decimal *cells, uint32_t units, const int *unit_order, const int *node_order);
+/* A points file in the wide layout or the long one, of the units from first on; orders may be NULL.
+ * Free with free(). */
+char *plan_points_wide(const struct plan *plan, const chiso_decimal *cells, uint32_t first,
+                       uint32_t count, const int *unit_order, const int *node_order);
+char *plan_points_long(const struct plan *plan, const chiso_decimal *cells, uint32_t units,
+                       const int *unit_order, const int *node_order);
 
 /* A scored board filled by columns. */
 chiso_board *plan_board(const struct plan *plan, const chiso_decimal *cells, uint32_t units);
@@ -84,8 +98,8 @@ chiso_board *plan_board(const struct plan *plan, const chiso_decimal *cells, uin
 char *plan_replay(const struct plan *plan, const chiso_decimal *cells, uint32_t unit);
 
 /* Ends the test with the sentence that failed and what one needs to replay it. */
-void plan_fail(const struct plan *plan, const chiso_decimal *cells, uint32_t unit, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+void plan_fail(const struct plan *plan, const chiso_decimal *cells, uint32_t unit,
+               const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /* "u12" for unit 12; one text at a time. */
 const char *plan_unit(uint32_t unit);

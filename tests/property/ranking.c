@@ -10,8 +10,8 @@
 
 #define LEAVES 4
 
-static const chiso_ties all_ties[] = {CHISO_TIES_COMPETITION, CHISO_TIES_DENSE, CHISO_TIES_MODIFIED, CHISO_TIES_AVERAGE,
-                                      CHISO_TIES_ORDINAL};
+static const chiso_ties all_ties[] = {CHISO_TIES_COMPETITION, CHISO_TIES_DENSE, CHISO_TIES_MODIFIED,
+                                      CHISO_TIES_AVERAGE, CHISO_TIES_ORDINAL};
 
 /* Many ties: few different points, and maxima that let different points be the same percent. */
 struct league {
@@ -32,8 +32,9 @@ static void league_make(struct league *league, uint64_t seed, uint32_t units, bo
     struct buffer points = {0};
     const uint64_t blocks = 1 + random_below(&random, 3);
 
-    buffer_print(&criteria, "code,title,max,options\n.,League,,digits=%d missing=%s rounding=%s\n", (int)random_below(&random, 4),
-                 policies[random_below(&random, 3)], roundings[random_below(&random, 3)]);
+    buffer_print(&criteria, "code,title,max,options\n.,League,,digits=%d missing=%s rounding=%s\n",
+                 (int)random_below(&random, 4), policies[random_below(&random, 3)],
+                 roundings[random_below(&random, 3)]);
     buffer_print(&points, "unit,block,ranked");
     for (int leaf = 1; leaf <= LEAVES; leaf++) {
         buffer_print(&criteria, "%d,Criterion,%d,\n", leaf, 3 * leaf);
@@ -68,8 +69,8 @@ static void league_clear(struct league *league)
 
 static void league_fail(const struct league *league, chiso_unit unit, const char *what)
 {
-    cr_assert(false, "seed %" PRIu64 ", unit u%" PRIu32 ": %s\n%s\n%s", league->seed, unit, what, league->criteria,
-              league->units <= 40 ? league->points : "");
+    cr_assert(false, "seed %" PRIu64 ", unit u%" PRIu32 ": %s\n%s\n%s", league->seed, unit, what,
+              league->criteria, league->units <= 40 ? league->points : "");
 }
 
 /* Units with a rank among which a unit stands, by the figures of a node. */
@@ -79,7 +80,8 @@ struct contender {
     chiso_result result;
 };
 
-static struct contender *contenders_of(const struct league *league, chiso_node node, chiso_scope scope)
+static struct contender *contenders_of(const struct league *league, chiso_node node,
+                                       chiso_scope scope)
 {
     struct contender *contenders = calloc(league->units, sizeof(*contenders));
 
@@ -88,13 +90,15 @@ static struct contender *contenders_of(const struct league *league, chiso_node n
         struct contender *contender = &contenders[unit];
 
         cr_assert(chiso_board_result(league->board, unit, node, &contender->result) == CHISO_OK);
-        contender->ranked = chiso_unit_is_ranked(league->board, unit) && contender->result.percent != CHISO_ABSENT;
+        contender->ranked =
+            chiso_unit_is_ranked(league->board, unit) && contender->result.percent != CHISO_ABSENT;
         contender->block = scope == CHISO_SCOPE_BLOCKS ? chiso_unit_block(league->board, unit) : 0;
     }
     return contenders;
 }
 
-/* -1, 0, 1: a is worse than, equal to or better than b; one without a percent is worse than one with. */
+/* -1, 0, 1: a is worse than, equal to or better than b; one without a percent is worse than one
+ * with. */
 static int compare(const chiso_result *a, const chiso_result *b, chiso_key key)
 {
     int order = 0;
@@ -105,7 +109,8 @@ static int compare(const chiso_result *a, const chiso_result *b, chiso_key key)
     if (key == CHISO_KEY_PUBLISHED) {
         return (a->percent > b->percent) - (a->percent < b->percent);
     }
-    cr_assert(chiso_decimal_compare_ratios(a->achieved, a->max, b->achieved, b->max, &order) == CHISO_OK);
+    cr_assert(chiso_decimal_compare_ratios(a->achieved, a->max, b->achieved, b->max, &order) ==
+              CHISO_OK);
     return order;
 }
 
@@ -119,7 +124,8 @@ struct count {
 };
 
 /* Breaks a tie by other nodes, then by the order of adding. */
-static bool stands_before(const struct league *league, chiso_unit a, chiso_unit b, const chiso_rank_options *options)
+static bool stands_before(const struct league *league, chiso_unit a, chiso_unit b,
+                          const chiso_rank_options *options)
 {
     for (size_t i = 0; i < options->tie_break_count; i++) {
         chiso_result one;
@@ -135,8 +141,8 @@ static bool stands_before(const struct league *league, chiso_unit a, chiso_unit 
     return a < b;
 }
 
-static struct count count_for(const struct league *league, const struct contender *contenders, chiso_unit unit,
-                              const chiso_rank_options *options)
+static struct count count_for(const struct league *league, const struct contender *contenders,
+                              chiso_unit unit, const chiso_rank_options *options)
 {
     const struct contender *own = &contenders[unit];
     struct count count = {0};
@@ -150,7 +156,8 @@ static struct count count_for(const struct league *league, const struct contende
         const int order = compare(&rival->result, &own->result, options->key);
         count.all++;
         count.equal += order == 0;
-        count.equal_before += order == 0 && other != unit && stands_before(league, other, unit, options);
+        count.equal_before +=
+            order == 0 && other != unit && stands_before(league, other, unit, options);
         if (order > 0) {
             bool seen = false;
 
@@ -192,8 +199,8 @@ static chiso_place place_from(const struct count *count, chiso_ties ties)
     return place;
 }
 
-static void expect_order(const struct league *league, const chiso_ranking *ranking, const struct contender *contenders,
-                         const chiso_rank_options *options)
+static void expect_order(const struct league *league, const chiso_ranking *ranking,
+                         const struct contender *contenders, const chiso_rank_options *options)
 {
     const chiso_unit *order = chiso_ranking_order(ranking);
     uint32_t ranked = 0;
@@ -210,15 +217,18 @@ static void expect_order(const struct league *league, const chiso_ranking *ranki
         const int way = compare(&before->result, &after->result, options->key);
 
         if (before->block != after->block ? before->block > after->block : way < 0) {
-            league_fail(league, order[i], "stands before one that is better, or in the midst of another block");
+            league_fail(league, order[i],
+                        "stands before one that is better, or in the midst of another block");
         }
-        if (before->block == after->block && way == 0 && !stands_before(league, order[i - 1], order[i], options)) {
+        if (before->block == after->block && way == 0 &&
+            !stands_before(league, order[i - 1], order[i], options)) {
             league_fail(league, order[i], "stands in the wrong order among its equals");
         }
     }
 }
 
-static void expect_ranking(const struct league *league, chiso_node node, const chiso_rank_options *options)
+static void expect_ranking(const struct league *league, chiso_node node,
+                           const chiso_rank_options *options)
 {
     struct contender *contenders = contenders_of(league, node, options->scope);
     chiso_ranking *ranking = NULL;
@@ -234,14 +244,18 @@ static void expect_ranking(const struct league *league, chiso_node node, const c
 
             expected = place_from(&count, options->ties);
         }
-        if (got.rank != expected.rank || got.half != expected.half || got.out_of != expected.out_of || got.tied != expected.tied) {
+        if (got.rank != expected.rank || got.half != expected.half ||
+            got.out_of != expected.out_of || got.tied != expected.tied) {
             char what[160];
 
             (void)snprintf(what, sizeof(what),
-                           "ties %d, key %d, scope %d, node %u: %u%s of %u shared by %u, expected %u%s of %u shared by %u",
-                           (int)options->ties, (int)options->key, (int)options->scope, (unsigned)node, (unsigned)got.rank,
-                           got.half ? ".5" : "", (unsigned)got.out_of, (unsigned)got.tied, (unsigned)expected.rank,
-                           expected.half ? ".5" : "", (unsigned)expected.out_of, (unsigned)expected.tied);
+                           "ties %d, key %d, scope %d, node %u: %u%s of %u shared by %u, expected "
+                           "%u%s of %u shared by %u",
+                           (int)options->ties, (int)options->key, (int)options->scope,
+                           (unsigned)node, (unsigned)got.rank, got.half ? ".5" : "",
+                           (unsigned)got.out_of, (unsigned)got.tied, (unsigned)expected.rank,
+                           expected.half ? ".5" : "", (unsigned)expected.out_of,
+                           (unsigned)expected.tied);
             league_fail(league, unit, what);
         }
     }
@@ -272,7 +286,8 @@ Test(property_ranking, every_place_is_what_counting_the_better_and_the_equal_giv
         struct random random = {.state = ~seed};
         struct league league;
 
-        league_make(&league, seed, 1 + (uint32_t)random_below(&random, 24), random_below(&random, 3) > 0);
+        league_make(&league, seed, 1 + (uint32_t)random_below(&random, 24),
+                    random_below(&random, 3) > 0);
         for (chiso_node node = CHISO_ROOT; node < chiso_tree_node_count(league.tree); node++) {
             expect_all_rankings(&league, node);
         }
@@ -297,7 +312,8 @@ Test(property_ranking, ties_are_broken_by_the_named_criteria_in_their_order)
         struct random random = {.state = ~seed};
         struct league league;
         chiso_rank_options options = CHISO_RANK_OPTIONS_INIT;
-        const chiso_node tie_break[] = {1 + (chiso_node)random_below(&random, LEAVES), 1 + (chiso_node)random_below(&random, LEAVES)};
+        const chiso_node tie_break[] = {1 + (chiso_node)random_below(&random, LEAVES),
+                                        1 + (chiso_node)random_below(&random, LEAVES)};
 
         league_make(&league, seed, 1 + (uint32_t)random_below(&random, 24), true);
         options.ties = CHISO_TIES_ORDINAL;
@@ -310,8 +326,10 @@ Test(property_ranking, ties_are_broken_by_the_named_criteria_in_their_order)
     }
 }
 
-/* Competition <= average <= modified, in the same order; dense numbers without gaps; ordinal a permutation. */
-static void expect_agreement(uint64_t seed, chiso_place places[][5], const chiso_decimal *scores, size_t count)
+/* Competition <= average <= modified, in the same order; dense numbers without gaps; ordinal a
+ * permutation. */
+static void expect_agreement(uint64_t seed, chiso_place places[][5], const chiso_decimal *scores,
+                             size_t count)
 {
     bool taken[64] = {false};
     bool dense[64] = {false};
@@ -322,21 +340,25 @@ static void expect_agreement(uint64_t seed, chiso_place places[][5], const chiso
 
         if (scores[i] == CHISO_MISSING || scores[i] == CHISO_NOT_APPLICABLE) {
             for (size_t t = 0; t < 5; t++) {
-                cr_assert(p[t].rank == 0 && p[t].out_of == 0 && p[t].tied == 0 && !p[t].half, "seed %" PRIu64 ", number %zu", seed, i);
+                cr_assert(p[t].rank == 0 && p[t].out_of == 0 && p[t].tied == 0 && !p[t].half,
+                          "seed %" PRIu64 ", number %zu", seed, i);
             }
             continue;
         }
         const uint32_t twice_average = 2 * p[3].rank + p[3].half;
         cr_assert(p[2].rank - p[0].rank + 1 == p[0].tied, "seed %" PRIu64 ", number %zu", seed, i);
         cr_assert(p[0].rank + p[2].rank == twice_average, "seed %" PRIu64 ", number %zu", seed, i);
-        cr_assert(p[0].rank <= p[4].rank && p[4].rank <= p[2].rank, "seed %" PRIu64 ", number %zu", seed, i);
-        cr_assert(p[1].rank <= p[0].rank && p[4].rank <= p[4].out_of && !taken[p[4].rank], "seed %" PRIu64 ", number %zu", seed, i);
+        cr_assert(p[0].rank <= p[4].rank && p[4].rank <= p[2].rank, "seed %" PRIu64 ", number %zu",
+                  seed, i);
+        cr_assert(p[1].rank <= p[0].rank && p[4].rank <= p[4].out_of && !taken[p[4].rank],
+                  "seed %" PRIu64 ", number %zu", seed, i);
         taken[p[4].rank] = true;
         dense[p[1].rank] = true;
         highest_dense = p[1].rank > highest_dense ? p[1].rank : highest_dense;
         for (size_t j = 0; j < count; j++) {
             for (size_t t = 0; t < 5 && scores[j] > scores[i]; t++) {
-                cr_assert(2 * places[j][t].rank + places[j][t].half < 2 * p[t].rank + p[t].half, "seed %" PRIu64 ", number %zu", seed, i);
+                cr_assert(2 * places[j][t].rank + places[j][t].half < 2 * p[t].rank + p[t].half,
+                          "seed %" PRIu64 ", number %zu", seed, i);
             }
         }
     }

@@ -1,6 +1,7 @@
-/* Leaves whose points depend on the other units, against plain arithmetic with long numbers, for every unit of small boards and of large ones:
-   with and without gaps, so that what is worked out for many units at once and what is worked out unit by unit must agree with it and so
-   with each other. And laws that need no arithmetic. */
+/* Leaves whose points depend on the other units, against plain arithmetic with long numbers, for
+ * every unit of small boards and of large ones: with and without gaps, so that what is worked out
+ * for many units at once and what is worked out unit by unit must agree with it and so with each
+ * other. And laws that need no arithmetic. */
 #include "plan.h"
 #include "wide.h"
 
@@ -41,7 +42,8 @@ static bool is_gap(chiso_decimal value)
     return value == CHISO_MISSING || value == CHISO_NOT_APPLICABLE;
 }
 
-/* A number of at most so many bits, small ones as often as large ones, within what a decimal holds. */
+/* A number of at most so many bits, small ones as often as large ones, within what a decimal holds.
+ */
 static chiso_decimal any_number(struct random *random, unsigned bits)
 {
     const uint64_t number = random_next(random) >> (63 - random_below(random, bits + 1)) >> 1;
@@ -49,12 +51,14 @@ static chiso_decimal any_number(struct random *random, unsigned bits)
     return number > (uint64_t)CHISO_DECIMAL_MAX ? CHISO_DECIMAL_MAX : (chiso_decimal)number;
 }
 
-/* Max and min, and the distance between them times that between the values around 2^51 where it pleases. */
+/* Max and min, and the distance between them times that between the values around 2^51 where it
+ * pleases. */
 static void any_limits(struct leaf *leaf, struct random *random, unsigned spread)
 {
     leaf->max = any_number(random, 40);
     if (random_below(random, 3) == 0 && spread < 51) {
-        leaf->max = ((chiso_decimal)1 << (51 - spread)) + (chiso_decimal)random_below(random, 5) - 2;
+        leaf->max =
+            ((chiso_decimal)1 << (51 - spread)) + (chiso_decimal)random_below(random, 5) - 2;
     } else if (random_below(random, 4) == 0) {
         leaf->max = (chiso_decimal)random_below(random, 8);
     } else if (random_below(random, 8) == 0) {
@@ -74,18 +78,22 @@ static void any_limits(struct leaf *leaf, struct random *random, unsigned spread
     }
 }
 
-static void any_values(const struct scene *scene, struct leaf *leaf, struct random *random, unsigned spread, unsigned gaps)
+static void any_values(const struct scene *scene, struct leaf *leaf, struct random *random,
+                       unsigned spread, unsigned gaps)
 {
     const bool positive = leaf->kind == BEST;
     const uint64_t range = spread >= 63 ? (uint64_t)CHISO_DECIMAL_MAX : (uint64_t)1 << spread;
-    const uint64_t room = positive ? (uint64_t)CHISO_DECIMAL_MAX - range : 2 * (uint64_t)CHISO_DECIMAL_MAX - range;
+    const uint64_t room =
+        positive ? (uint64_t)CHISO_DECIMAL_MAX - range : 2 * (uint64_t)CHISO_DECIMAL_MAX - range;
     const uint64_t start = random_below(random, 2) == 0 ? 0 : random_below(random, room + 1);
     /* From the least that there is, so that unsigned numbers do. */
-    const uint64_t base = random_below(random, 2) == 0 && !positive ? (uint64_t)-CHISO_DECIMAL_MAX + start : 0;
+    const uint64_t base =
+        random_below(random, 2) == 0 && !positive ? (uint64_t)-CHISO_DECIMAL_MAX + start : 0;
     const uint64_t distinct = random_below(random, 3) == 0 ? 1 + random_below(random, 6) : 0;
 
     for (uint32_t i = 0; i < scene->units; i++) {
-        uint64_t distance = random_below(random, 8) == 0 ? random_below(random, 2) * range : random_below(random, range + 1);
+        uint64_t distance = random_below(random, 8) == 0 ? random_below(random, 2) * range
+                                                         : random_below(random, range + 1);
 
         if (distinct > 0) {
             distance = range / distinct * random_below(random, distinct + 1);
@@ -100,11 +108,14 @@ static void any_values(const struct scene *scene, struct leaf *leaf, struct rand
     }
 }
 
-static void any_leaf(const struct scene *scene, struct leaf *leaf, struct random *random, unsigned gaps)
+static void any_leaf(const struct scene *scene, struct leaf *leaf, struct random *random,
+                     unsigned gaps)
 {
     const unsigned spread = (unsigned)random_below(random, random_below(random, 3) == 0 ? 64 : 34);
 
-    leaf->kind = random_below(random, 3) == 0 ? (enum kind)random_below(random, KINDS) : random_below(random, 2) == 0 ? MINMAX : BEST;
+    leaf->kind = random_below(random, 3) == 0   ? (enum kind)random_below(random, KINDS)
+                 : random_below(random, 2) == 0 ? MINMAX
+                                                : BEST;
     leaf->down = random_below(random, 2) == 0;
     leaf->block = random_below(random, 3) == 0;
     leaf->round = random_below(random, 6) == 0 ? (int)random_below(random, 7) : -1;
@@ -112,7 +123,8 @@ static void any_leaf(const struct scene *scene, struct leaf *leaf, struct random
     if (leaf->kind == ZSCORE) {
         const uint64_t room = (uint64_t)leaf->max - (uint64_t)leaf->min;
 
-        leaf->mean = (chiso_decimal)((uint64_t)leaf->min + (room == UINT64_MAX ? room : random_below(random, room + 1)));
+        leaf->mean = (chiso_decimal)((uint64_t)leaf->min +
+                                     (room == UINT64_MAX ? room : random_below(random, room + 1)));
         leaf->step = 1 + any_number(random, 30);
         leaf->population = random_below(random, 2) == 0;
     }
@@ -128,7 +140,8 @@ static void print_leaf(struct buffer *criteria, const struct leaf *leaf, int ind
     buffer_print(criteria, "%d,,%s,", index + 1, decimal_text(leaf->max));
     buffer_print(criteria, "%s,%s", decimal_text(leaf->min), words[leaf->kind]);
     if (leaf->kind == ZSCORE) {
-        buffer_print(criteria, " %s %s%s", decimal_text(leaf->mean), decimal_text(leaf->step), leaf->population ? " population" : "");
+        buffer_print(criteria, " %s %s%s", decimal_text(leaf->mean), decimal_text(leaf->step),
+                     leaf->population ? " population" : "");
     }
     buffer_print(criteria, "%s%s,", leaf->down ? " down" : "", leaf->block ? " block" : "");
     if (leaf->round >= 0) {
@@ -137,7 +150,8 @@ static void print_leaf(struct buffer *criteria, const struct leaf *leaf, int ind
     buffer_print(criteria, "\n");
 }
 
-/* The board of a scene, scored; with its figures combined by sum, so that the root shows what was added up. */
+/* The board of a scene, scored; with its figures combined by sum, so that the root shows what was
+ * added up. */
 static chiso_board *scene_board(const struct scene *scene)
 {
     struct buffer criteria = {0};
@@ -156,10 +170,12 @@ static chiso_board *scene_board(const struct scene *scene)
     chiso_board *board = support_board(tree, points.bytes);
 
     for (int i = 0; i < scene->leaf_count; i++) {
-        cr_assert(chiso_board_set_column(board, (chiso_node)i + 1, scene->leaves[i].values, scene->units, &error) == CHISO_OK,
+        cr_assert(chiso_board_set_column(board, (chiso_node)i + 1, scene->leaves[i].values,
+                                         scene->units, &error) == CHISO_OK,
                   "seed %" PRIu64 ": %s\n%s", scene->seed, error.message, criteria.bytes);
     }
-    cr_assert(chiso_board_score(board, &error) == CHISO_OK, "seed %" PRIu64 ": %s\n%s", scene->seed, error.message, criteria.bytes);
+    cr_assert(chiso_board_score(board, &error) == CHISO_OK, "seed %" PRIu64 ": %s\n%s", scene->seed,
+              error.message, criteria.bytes);
     chiso_tree_free(tree);
     buffer_clear(&criteria);
     buffer_clear(&points);
@@ -171,7 +187,8 @@ static void scene_make(struct scene *scene, uint64_t seed, uint32_t units, unsig
     struct random random = {.state = seed};
     chiso_decimal sum = 0;
 
-    *scene = (struct scene){.seed = seed, .units = units, .blocks = 1 + (uint32_t)random_below(&random, MOST_BLOCKS)};
+    *scene = (struct scene){
+        .seed = seed, .units = units, .blocks = 1 + (uint32_t)random_below(&random, MOST_BLOCKS)};
     scene->block = malloc(units * sizeof(*scene->block));
     cr_assert(scene->block != NULL);
     for (uint32_t i = 0; i < units; i++) {
@@ -181,7 +198,8 @@ static void scene_make(struct scene *scene, uint64_t seed, uint32_t units, unsig
         any_leaf(scene, &scene->leaves[i], &random, gaps);
         scene->leaf_count++;
         /* The maxima must add up to a decimal. */
-        if (scene->leaves[i].max > CHISO_DECIMAL_MAX / 2 - sum || scene->leaves[i].min < -CHISO_DECIMAL_MAX / 8) {
+        if (scene->leaves[i].max > CHISO_DECIMAL_MAX / 2 - sum ||
+            scene->leaves[i].min < -CHISO_DECIMAL_MAX / 8) {
             if (i > 0) {
                 free(scene->leaves[i].values);
                 scene->leaf_count--;
@@ -221,8 +239,10 @@ static struct group group_of(const struct scene *scene, const struct leaf *leaf,
 
     for (uint32_t i = 0; i < scene->units; i++) {
         if (!is_gap(leaf->values[i]) && (!leaf->block || scene->block[i] == block)) {
-            group.lowest = group.count == 0 || leaf->values[i] < group.lowest ? leaf->values[i] : group.lowest;
-            group.highest = group.count == 0 || leaf->values[i] > group.highest ? leaf->values[i] : group.highest;
+            group.lowest =
+                group.count == 0 || leaf->values[i] < group.lowest ? leaf->values[i] : group.lowest;
+            group.highest = group.count == 0 || leaf->values[i] > group.highest ? leaf->values[i]
+                                                                                : group.highest;
             group.count++;
         }
     }
@@ -249,13 +269,17 @@ static chiso_decimal limited(chiso_decimal points, const struct leaf *leaf)
 
 static chiso_decimal share(const struct leaf *leaf, uint64_t part, uint64_t whole)
 {
-    return limited(wide_ratio(wide_times(wide_of((uint64_t)leaf->max), part), wide_of(0), wide_of(whole), CHISO_ROUND_HALF_UP), leaf);
+    return limited(wide_ratio(wide_times(wide_of((uint64_t)leaf->max), part), wide_of(0),
+                              wide_of(whole), CHISO_ROUND_HALF_UP),
+                   leaf);
 }
 
-static chiso_decimal plain_minmax(const struct leaf *leaf, const struct group *group, chiso_decimal value)
+static chiso_decimal plain_minmax(const struct leaf *leaf, const struct group *group,
+                                  chiso_decimal value)
 {
     const uint64_t whole = distance(group->lowest, group->highest);
-    const uint64_t part = leaf->down ? distance(value, group->highest) : distance(group->lowest, value);
+    const uint64_t part =
+        leaf->down ? distance(value, group->highest) : distance(group->lowest, value);
     struct wide plus = wide_times(wide_of(distance(leaf->min, leaf->max)), part);
     struct wide minus = wide_of(0);
 
@@ -270,13 +294,15 @@ static chiso_decimal plain_minmax(const struct leaf *leaf, const struct group *g
     return wide_ratio(plus, minus, wide_of(whole), CHISO_ROUND_HALF_UP);
 }
 
-static chiso_decimal plain_percentile(const struct scene *scene, const struct leaf *leaf, const struct group *group, uint32_t unit)
+static chiso_decimal plain_percentile(const struct scene *scene, const struct leaf *leaf,
+                                      const struct group *group, uint32_t unit)
 {
     uint32_t share_count = 0;
 
     for (uint32_t i = 0; i < scene->units; i++) {
         if (!is_gap(leaf->values[i]) && (!leaf->block || scene->block[i] == scene->block[unit])) {
-            share_count += leaf->down ? leaf->values[i] >= leaf->values[unit] : leaf->values[i] <= leaf->values[unit];
+            share_count += leaf->down ? leaf->values[i] >= leaf->values[unit]
+                                      : leaf->values[i] <= leaf->values[unit];
         }
     }
     return share(leaf, share_count, group->count);
@@ -314,17 +340,20 @@ static struct wide times_wide(struct wide a, struct wide b)
     return product;
 }
 
-/* Whether points lie within a half and a little more of mean ± step × (n d - Σ d) / √(n Σ d² - (Σ d)²), by squares. For a sample the root is √(n / (n - 1))
-   times as much. */
-static bool is_zscore(const struct leaf *leaf, const struct group *group, chiso_decimal value, chiso_decimal points)
+/* Whether points lie within a half and a little more of mean ± step × (n d - Σ d) / √(n Σ d² - (Σ
+ * d)²), by squares. For a sample the root is √(n / (n - 1)) times as much. */
+static bool is_zscore(const struct leaf *leaf, const struct group *group, chiso_decimal value,
+                      chiso_decimal points)
 {
     enum { BITS = 16, BAR = (1 << (BITS - 1)) + 2 };
     const struct wide own = wide_times(wide_of(distance(group->lowest, value)), group->count);
-    const struct wide spread = wide_minus(wide_times(group->squares, group->count), times_wide(group->sum, group->sum));
+    const struct wide spread =
+        wide_minus(wide_times(group->squares, group->count), times_wide(group->sum, group->sum));
     const struct wide squares = leaf->population ? spread : wide_times(spread, group->count);
     const bool above = wide_compare(own, group->sum) >= 0;
     /* 2^16 × step × |n d - Σ d|, to be compared with √squares × 2^16 × (points - mean) */
-    struct wide part = wide_times(above ? wide_minus(own, group->sum) : wide_minus(group->sum, own), (uint64_t)leaf->step << BITS);
+    struct wide part = wide_times(above ? wide_minus(own, group->sum) : wide_minus(group->sum, own),
+                                  (uint64_t)leaf->step << BITS);
     const int128 off = ((int128)points - leaf->mean) * (above == leaf->down ? -1 : 1);
     const int128 low = off * (1 << BITS) - BAR;
     const int128 high = off * (1 << BITS) + BAR;
@@ -332,7 +361,8 @@ static bool is_zscore(const struct leaf *leaf, const struct group *group, chiso_
     const bool at_min = points == leaf->min;
     const bool open_above = above == leaf->down ? at_min : at_max;
     const bool open_below = above == leaf->down ? at_max : at_min;
-    const struct wide square = wide_times(times_wide(part, part), leaf->population ? 1 : group->count - 1);
+    const struct wide square =
+        wide_times(times_wide(part, part), leaf->population ? 1 : group->count - 1);
 
     if (group->lowest == group->highest) {
         return points == leaf->mean;
@@ -340,9 +370,12 @@ static bool is_zscore(const struct leaf *leaf, const struct group *group, chiso_
     for (int side = 0; side < 2; side++) {
         const int128 bar = side == 0 ? low : high;
         const uint128 amount = bar < 0 ? -(uint128)bar : (uint128)bar;
-        const struct wide length = wide_plus(
-            wide_times(wide_times(wide_of((uint64_t)(amount >> 64)), UINT64_C(1) << 32), UINT64_C(1) << 32), wide_of((uint64_t)amount));
-        const int order = bar < 0 ? -1 : wide_compare(times_wide(times_wide(length, length), squares), square);
+        const struct wide length =
+            wide_plus(wide_times(wide_times(wide_of((uint64_t)(amount >> 64)), UINT64_C(1) << 32),
+                                 UINT64_C(1) << 32),
+                      wide_of((uint64_t)amount));
+        const int order =
+            bar < 0 ? -1 : wide_compare(times_wide(times_wide(length, length), squares), square);
 
         if (side == 0 ? order > 0 && !open_below : order < 0 && !open_above) {
             return false;
@@ -351,13 +384,15 @@ static bool is_zscore(const struct leaf *leaf, const struct group *group, chiso_
     return true;
 }
 
-static void expect_unit(const struct scene *scene, const struct leaf *leaf, const struct group *group, uint32_t unit, chiso_decimal got)
+static void expect_unit(const struct scene *scene, const struct leaf *leaf,
+                        const struct group *group, uint32_t unit, chiso_decimal got)
 {
     const chiso_decimal value = leaf->values[unit];
     chiso_decimal expected = 0;
 
     if (is_gap(value)) {
-        cr_assert(got == value, "seed %" PRIu64 ", leaf %td, unit %u: points of a gap", scene->seed, leaf - scene->leaves, unit);
+        cr_assert(got == value, "seed %" PRIu64 ", leaf %td, unit %u: points of a gap", scene->seed,
+                  leaf - scene->leaves, unit);
         return;
     }
     switch (leaf->kind) {
@@ -374,17 +409,22 @@ static void expect_unit(const struct scene *scene, const struct leaf *leaf, cons
         break;
     default:
         cr_assert(leaf->round >= 0 || is_zscore(leaf, group, value, got),
-                  "seed %" PRIu64 ", leaf %td, unit %u, value %s: %s is no zscore %s", scene->seed, leaf - scene->leaves, unit,
-                  decimal_text(value), decimal_text(got), decimal_text(leaf->mean));
+                  "seed %" PRIu64 ", leaf %td, unit %u, value %s: %s is no zscore %s", scene->seed,
+                  leaf - scene->leaves, unit, decimal_text(value), decimal_text(got),
+                  decimal_text(leaf->mean));
         return;
     }
     expected = rounded(leaf, expected);
-    cr_assert(got == expected, "seed %" PRIu64 ", leaf %td, unit %u, value %s of %s to %s, max %s, min %s: %s, expected %s", scene->seed,
-              leaf - scene->leaves, unit, decimal_text(value), decimal_text(group->lowest), decimal_text(group->highest),
-              decimal_text(leaf->max), decimal_text(leaf->min), decimal_text(got), decimal_text(expected));
+    cr_assert(got == expected,
+              "seed %" PRIu64
+              ", leaf %td, unit %u, value %s of %s to %s, max %s, min %s: %s, expected %s",
+              scene->seed, leaf - scene->leaves, unit, decimal_text(value),
+              decimal_text(group->lowest), decimal_text(group->highest), decimal_text(leaf->max),
+              decimal_text(leaf->min), decimal_text(got), decimal_text(expected));
 }
 
-/* The sums at the root are made of what stands in the leaves; they were added up without the leaves having been read. */
+/* The sums at the root are made of what stands in the leaves; they were added up without the leaves
+ * having been read. */
 static void expect_sums(const struct scene *scene, chiso_decimal *const *copies)
 {
     const chiso_decimal *sums = NULL;
@@ -397,22 +437,27 @@ static void expect_sums(const struct scene *scene, chiso_decimal *const *copies)
         for (int i = 0; i < scene->leaf_count; i++) {
             const chiso_decimal points = copies[i][unit];
 
-            sum += points == CHISO_MISSING ? rounded(&scene->leaves[i], scene->leaves[i].min) : points == CHISO_NOT_APPLICABLE ? 0 : points;
+            sum += points == CHISO_MISSING ? rounded(&scene->leaves[i], scene->leaves[i].min)
+                   : points == CHISO_NOT_APPLICABLE ? 0
+                                                    : points;
             applies = applies || points != CHISO_NOT_APPLICABLE;
         }
-        cr_assert(sums[unit] == (applies ? (chiso_decimal)sum : CHISO_ABSENT), "seed %" PRIu64 ", unit %u: the sum is %s, expected %s",
-                  scene->seed, unit, decimal_text(sums[unit]), decimal_text((chiso_decimal)sum));
+        cr_assert(sums[unit] == (applies ? (chiso_decimal)sum : CHISO_ABSENT),
+                  "seed %" PRIu64 ", unit %u: the sum is %s, expected %s", scene->seed, unit,
+                  decimal_text(sums[unit]), decimal_text((chiso_decimal)sum));
     }
 }
 
-static void expect_peers(const struct scene *scene, int leaf, uint32_t unit, const struct group *group)
+static void expect_peers(const struct scene *scene, int leaf, uint32_t unit,
+                         const struct group *group)
 {
     chiso_peers peers;
 
     cr_assert_eq(chiso_board_peers(scene->board, unit, (chiso_node)leaf + 1, &peers), CHISO_OK);
-    cr_assert(peers.count == group->count && peers.lowest == group->lowest && peers.highest == group->highest,
-              "seed %" PRIu64 ", leaf %d, unit %u: %u peers from %s to %s", scene->seed, leaf, unit, peers.count,
-              decimal_text(peers.lowest), decimal_text(peers.highest));
+    cr_assert(peers.count == group->count && peers.lowest == group->lowest &&
+                  peers.highest == group->highest,
+              "seed %" PRIu64 ", leaf %d, unit %u: %u peers from %s to %s", scene->seed, leaf, unit,
+              peers.count, decimal_text(peers.lowest), decimal_text(peers.highest));
 }
 
 static void expect_scene(uint64_t seed, uint32_t units, unsigned gaps)
@@ -427,7 +472,8 @@ static void expect_scene(uint64_t seed, uint32_t units, unsigned gaps)
 
         copies[i] = malloc(units * sizeof(*copies[i]));
         cr_assert(copies[i] != NULL);
-        cr_assert_eq(chiso_board_copy_points(scene.board, (chiso_node)i + 1, units, copies[i]), CHISO_OK);
+        cr_assert_eq(chiso_board_copy_points(scene.board, (chiso_node)i + 1, units, copies[i]),
+                     CHISO_OK);
         for (uint32_t block = 0; block < scene.blocks; block++) {
             groups[block] = group_of(&scene, leaf, block);
         }
@@ -438,8 +484,8 @@ static void expect_scene(uint64_t seed, uint32_t units, unsigned gaps)
             expect_unit(&scene, leaf, group, unit, copies[i][unit]);
             expect_peers(&scene, i, unit, group);
             cr_assert_eq(chiso_board_cell(scene.board, unit, (chiso_node)i + 1, &cell), CHISO_OK);
-            cr_assert(cell.points == (is_gap(leaf->values[unit]) ? CHISO_ABSENT : copies[i][unit]), "seed %" PRIu64 ", leaf %d, unit %u",
-                      seed, i, unit);
+            cr_assert(cell.points == (is_gap(leaf->values[unit]) ? CHISO_ABSENT : copies[i][unit]),
+                      "seed %" PRIu64 ", leaf %d, unit %u", seed, i, unit);
         }
     }
     expect_sums(&scene, copies);
@@ -466,7 +512,8 @@ Test(property_relative, every_unit_of_a_large_board_has_the_plain_points)
     }
 }
 
-/* Values that are shifted, scaled by a number above 0, or turned round together with the direction. */
+/* Values that are shifted, scaled by a number above 0, or turned round together with the direction.
+ */
 struct change {
     const char *name;
     bool best; /* whether `best` stays as it is */
@@ -488,8 +535,11 @@ static void expect_unchanged(uint64_t seed, const struct change *change)
 
         /* Numbers that leave room for the change. */
         for (uint32_t unit = 0; unit < scene.units; unit++) {
-            leaf->values[unit] = is_gap(leaf->values[unit]) ? leaf->values[unit] : leaf->values[unit] % 1000000000000;
-            leaf->values[unit] = leaf->kind == BEST && leaf->down && leaf->values[unit] == 0 ? 1 : leaf->values[unit];
+            leaf->values[unit] = is_gap(leaf->values[unit]) ? leaf->values[unit]
+                                                            : leaf->values[unit] % 1000000000000;
+            leaf->values[unit] = leaf->kind == BEST && leaf->down && leaf->values[unit] == 0
+                                     ? 1
+                                     : leaf->values[unit];
         }
     }
     chiso_board_free(scene.board);
@@ -513,10 +563,15 @@ static void expect_unchanged(uint64_t seed, const struct change *change)
     }
     changed.board = scene_board(&changed);
     for (int i = 0; i < scene.leaf_count; i++) {
-        cr_assert_eq(chiso_board_copy_points(scene.board, (chiso_node)i + 1, scene.units, points[0]), CHISO_OK);
-        cr_assert_eq(chiso_board_copy_points(changed.board, (chiso_node)i + 1, scene.units, points[1]), CHISO_OK);
+        cr_assert_eq(
+            chiso_board_copy_points(scene.board, (chiso_node)i + 1, scene.units, points[0]),
+            CHISO_OK);
+        cr_assert_eq(
+            chiso_board_copy_points(changed.board, (chiso_node)i + 1, scene.units, points[1]),
+            CHISO_OK);
         for (uint32_t unit = 0; unit < scene.units; unit++) {
-            cr_assert(points[0][unit] == points[1][unit], "seed %" PRIu64 ", leaf %d, unit %u: %s made %s of %s", seed, i, unit,
+            cr_assert(points[0][unit] == points[1][unit],
+                      "seed %" PRIu64 ", leaf %d, unit %u: %s made %s of %s", seed, i, unit,
                       change->name, decimal_text(points[1][unit]), decimal_text(points[0][unit]));
         }
         free(changed.leaves[i].values);
@@ -542,7 +597,8 @@ Test(property_relative, only_where_units_stand_among_each_other_matters)
     }
 }
 
-static const char *const rules[] = {"minmax", "minmax down", "minmax block", "best", "best down", "percentile", "percentile down block"};
+static const char *const rules[] = {"minmax",    "minmax down", "minmax block",         "best",
+                                    "best down", "percentile",  "percentile down block"};
 
 /* Gives some leaves of a plan a relative rule, and their cells numbers to suit. */
 static void mix_in(struct plan *plan, struct random *random, chiso_decimal *cells, uint32_t units)
@@ -562,15 +618,17 @@ static void mix_in(struct plan *plan, struct random *random, chiso_decimal *cell
     }
 }
 
-static void expect_same_node(const struct plan *plan, const chiso_decimal *cells, uint32_t unit, int node, const chiso_board *a,
-                             const chiso_board *b)
+static void expect_same_node(const struct plan *plan, const chiso_decimal *cells, uint32_t unit,
+                             int node, const chiso_board *a, const chiso_board *b)
 {
     const chiso_result one = support_result(a, plan_unit(unit), plan->nodes[node].code);
     const chiso_result other = support_result(b, plan_unit(unit), plan->nodes[node].code);
 
-    if (one.state != other.state || one.achieved != other.achieved || one.max != other.max || one.percent != other.percent ||
-        one.coverage != other.coverage || one.lowest != other.lowest || one.highest != other.highest) {
-        plan_fail(plan, cells, unit, "\"%s\" has %s points, and %s when the relative leaves below are given as points",
+    if (one.state != other.state || one.achieved != other.achieved || one.max != other.max ||
+        one.percent != other.percent || one.coverage != other.coverage ||
+        one.lowest != other.lowest || one.highest != other.highest) {
+        plan_fail(plan, cells, unit,
+                  "\"%s\" has %s points, and %s when the relative leaves below are given as points",
                   plan->nodes[node].code, decimal_text(one.achieved), decimal_text(other.achieved));
     }
 }
@@ -593,7 +651,8 @@ static char *report_of(const chiso_board *board, const chiso_rank_options *ranki
 
 static void expect_same_reports(uint64_t seed, const chiso_board *a, const chiso_board *b)
 {
-    const chiso_node leaf = chiso_node_next_leaf(chiso_board_tree(a), (chiso_node)(seed % chiso_tree_node_count(chiso_board_tree(a))));
+    const chiso_node leaf = chiso_node_next_leaf(
+        chiso_board_tree(a), (chiso_node)(seed % chiso_tree_node_count(chiso_board_tree(a))));
     const chiso_node tie_break = leaf == CHISO_NO_NODE ? CHISO_ROOT : leaf;
     chiso_rank_options ranking = CHISO_RANK_OPTIONS_INIT;
 
@@ -632,7 +691,9 @@ static void expect_frozen(uint64_t seed, const struct plan_taste *taste, uint32_
     for (int node = 0; node < plan.count; node++) {
         if (plan.nodes[node].rule != NULL) {
             frozen.nodes[node].rule = NULL;
-            cr_assert_eq(chiso_board_copy_points(board, support_node(chiso_board_tree(board), plan.nodes[node].code), units, column),
+            cr_assert_eq(chiso_board_copy_points(
+                             board, support_node(chiso_board_tree(board), plan.nodes[node].code),
+                             units, column),
                          CHISO_OK);
             for (uint32_t unit = 0; unit < units; unit++) {
                 cells[(size_t)unit * (size_t)plan.count + (size_t)node] = column[unit];
@@ -655,9 +716,15 @@ static void expect_frozen(uint64_t seed, const struct plan_taste *taste, uint32_
 Test(property_relative, relative_leaves_count_in_their_parents_as_points_do)
 {
     static const struct plan_taste sums = {.bonus = true, .minima = true, .capped = true};
-    static const struct plan_taste means = {.scaled = true, .mean = true, .weighted = true, .rounded = true};
-    static const struct plan_taste whole = {
-        .scaled = true, .mean = true, .capped = true, .bonus = true, .rounded = true, .minima = true, .ratios = true};
+    static const struct plan_taste means = {
+        .scaled = true, .mean = true, .weighted = true, .rounded = true};
+    static const struct plan_taste whole = {.scaled = true,
+                                            .mean = true,
+                                            .capped = true,
+                                            .bonus = true,
+                                            .rounded = true,
+                                            .minima = true,
+                                            .ratios = true};
     const struct plan_taste *const tastes[] = {&sums, &means, &whole};
 
     for (uint64_t seed = 6300000; seed < 6303000; seed++) {

@@ -41,7 +41,8 @@ static void leaf_make(struct leaf *leaf)
     char max[CHISO_DECIMAL_TEXT_SIZE];
     char min[CHISO_DECIMAL_TEXT_SIZE];
 
-    buffer_print(&criteria, "code,title,max,min,rule\n1,Leaf,%s,%s,%s\n", text_of(leaf->max, max), text_of(leaf->min, min), leaf->rule);
+    buffer_print(&criteria, "code,title,max,min,rule\n1,Leaf,%s,%s,%s\n", text_of(leaf->max, max),
+                 text_of(leaf->min, min), leaf->rule);
     leaf->tree = support_tree(criteria.bytes);
     leaf->board = support_board(leaf->tree, "unit,1\nu,\n");
     buffer_clear(&criteria);
@@ -59,15 +60,18 @@ static void expect_points(const struct leaf *leaf, const char *text, chiso_decim
     chiso_error error = CHISO_ERROR_INIT;
     chiso_cell cell;
 
-    cr_assert(chiso_board_set(leaf->board, "u", "1", text, &error) == CHISO_OK, "seed %" PRIu64 ", rule %s, cell %s: %s", leaf->seed,
-              leaf->rule, text, error.message);
-    cr_assert(chiso_board_cell(leaf->board, 0, 1, &cell) == CHISO_OK && cell.state == CHISO_STATE_SCORED);
+    cr_assert(chiso_board_set(leaf->board, "u", "1", text, &error) == CHISO_OK,
+              "seed %" PRIu64 ", rule %s, cell %s: %s", leaf->seed, leaf->rule, text,
+              error.message);
+    cr_assert(chiso_board_cell(leaf->board, 0, 1, &cell) == CHISO_OK &&
+              cell.state == CHISO_STATE_SCORED);
     cr_assert(cell.points == expected,
-              "seed %" PRIu64 ", rule %s of %" PRId64 " to %" PRId64 " millionths, cell %s: %" PRId64 " millionths, expected %" PRId64,
+              "seed %" PRIu64 ", rule %s of %" PRId64 " to %" PRId64
+              " millionths, cell %s: %" PRId64 " millionths, expected %" PRId64,
               leaf->seed, leaf->rule, leaf->min, leaf->max, text, cell.points, expected);
     cr_assert(chiso_board_score(leaf->board, &error) == CHISO_OK, "%s", error.message);
-    cr_assert(support_result(leaf->board, "u", "1").achieved == expected, "seed %" PRIu64 ", rule %s, cell %s", leaf->seed, leaf->rule,
-              text);
+    cr_assert(support_result(leaf->board, "u", "1").achieved == expected,
+              "seed %" PRIu64 ", rule %s, cell %s", leaf->seed, leaf->rule, text);
 }
 
 static chiso_decimal ratio(int128 numerator, int128 denominator)
@@ -87,7 +91,8 @@ static chiso_decimal limit(chiso_decimal points, chiso_decimal low, chiso_decima
 
 static chiso_decimal any_max(struct random *random)
 {
-    static const chiso_decimal maxima[] = {1500000, 5000000, 3333333, 10000000, 1, 1428571, 100000000, 700000};
+    static const chiso_decimal maxima[] = {1500000, 5000000, 3333333,   10000000,
+                                           1,       1428571, 100000000, 700000};
 
     return maxima[random_below(random, sizeof(maxima) / sizeof(maxima[0]))];
 }
@@ -117,14 +122,17 @@ static struct value any_rate(struct random *random, char *text, size_t size)
 
     if (random_below(random, 2) == 0) {
         rate.denominator = 100 * CHISO_DECIMAL_ONE;
-        rate.numerator = random_below(random, 2) == 0 ? (chiso_decimal)random_below(random, 130) * CHISO_DECIMAL_ONE
-                                                      : (chiso_decimal)random_below(random, 110000000);
+        rate.numerator = random_below(random, 2) == 0
+                             ? (chiso_decimal)random_below(random, 130) * CHISO_DECIMAL_ONE
+                             : (chiso_decimal)random_below(random, 110000000);
         (void)snprintf(text, size, "%s%%", text_of(rate.numerator, above));
     } else {
         rate.denominator = (1 + (chiso_decimal)random_below(random, 20)) * CHISO_DECIMAL_ONE;
-        rate.numerator = random_below(random, 3) == 0 ? (chiso_decimal)random_below(random, 21000000)
-                                                      : (chiso_decimal)random_below(random, 22) * CHISO_DECIMAL_ONE;
-        (void)snprintf(text, size, "%s/%s", text_of(rate.numerator, above), text_of(rate.denominator, below));
+        rate.numerator = random_below(random, 3) == 0
+                             ? (chiso_decimal)random_below(random, 21000000)
+                             : (chiso_decimal)random_below(random, 22) * CHISO_DECIMAL_ONE;
+        (void)snprintf(text, size, "%s/%s", text_of(rate.numerator, above),
+                       text_of(rate.denominator, below));
     }
     return rate;
 }
@@ -137,7 +145,9 @@ static int128 above_percent(struct value rate, chiso_decimal percent)
 
 static chiso_decimal times_rate(chiso_decimal points, struct value rate)
 {
-    return rate.numerator >= rate.denominator ? points : ratio((int128)points * rate.numerator, rate.denominator);
+    return rate.numerator >= rate.denominator
+               ? points
+               : ratio((int128)points * rate.numerator, rate.denominator);
 }
 
 Test(property_rules, a_rate_is_the_max_times_the_rate_and_never_less_than_the_min)
@@ -186,12 +196,15 @@ Test(property_rules, a_rate_between_two_thresholds_runs_on_a_line_from_min_to_ma
         struct random random = {.state = seed};
         struct leaf leaf = {.seed = seed};
         const chiso_decimal low = (chiso_decimal)random_below(&random, 90) * CHISO_DECIMAL_ONE;
-        const chiso_decimal high = low + 1 + (chiso_decimal)random_below(&random, (uint64_t)(100 * CHISO_DECIMAL_ONE - low));
+        const chiso_decimal high =
+            low + 1 +
+            (chiso_decimal)random_below(&random, (uint64_t)(100 * CHISO_DECIMAL_ONE - low));
         char from[CHISO_DECIMAL_TEXT_SIZE];
         char to[CHISO_DECIMAL_TEXT_SIZE];
 
         any_bounds(&leaf, &random);
-        (void)snprintf(leaf.rule, sizeof(leaf.rule), "rate between %s%%..%s%%", text_of(low, from), text_of(high, to));
+        (void)snprintf(leaf.rule, sizeof(leaf.rule), "rate between %s%%..%s%%", text_of(low, from),
+                       text_of(high, to));
         leaf_make(&leaf);
         for (int i = 0; i < CELLS; i++) {
             char text[64];
@@ -202,7 +215,9 @@ Test(property_rules, a_rate_between_two_thresholds_runs_on_a_line_from_min_to_ma
                 /* min + (max - min) × (rate - low) / (high - low) over one denominator. */
                 const int128 width = (int128)(high - low) * rate.denominator;
 
-                points = ratio((int128)leaf.min * width + (int128)(leaf.max - leaf.min) * above_percent(rate, low), width);
+                points = ratio((int128)leaf.min * width +
+                                   (int128)(leaf.max - leaf.min) * above_percent(rate, low),
+                               width);
             }
             expect_points(&leaf, text, points);
         }
@@ -215,7 +230,8 @@ Test(property_rules, a_rate_with_a_target_gives_the_max_from_it_on)
     for (uint64_t seed = 5300000; seed < 5300000 + ROUNDS; seed++) {
         struct random random = {.state = seed};
         struct leaf leaf = {.seed = seed};
-        const chiso_decimal target = 1 + (chiso_decimal)random_below(&random, 100 * CHISO_DECIMAL_ONE);
+        const chiso_decimal target =
+            1 + (chiso_decimal)random_below(&random, 100 * CHISO_DECIMAL_ONE);
         char percent[CHISO_DECIMAL_TEXT_SIZE];
 
         any_bounds(&leaf, &random);
@@ -227,7 +243,8 @@ Test(property_rules, a_rate_with_a_target_gives_the_max_from_it_on)
             chiso_decimal points = leaf.max;
 
             if (above_percent(rate, target) < 0) {
-                points = ratio((int128)leaf.max * rate.numerator * 100 * CHISO_DECIMAL_ONE, (int128)rate.denominator * target);
+                points = ratio((int128)leaf.max * rate.numerator * 100 * CHISO_DECIMAL_ONE,
+                               (int128)rate.denominator * target);
             }
             expect_points(&leaf, text, limit(points, leaf.min, leaf.max));
         }
@@ -238,8 +255,8 @@ Test(property_rules, a_rate_with_a_target_gives_the_max_from_it_on)
 #define TIERS 4
 
 /* Thresholds in the rule's order, with any points between min and max behind them. */
-static void make_tiers(struct leaf *leaf, struct random *random, const char *word, bool percent, chiso_decimal *thresholds,
-                       chiso_decimal *points)
+static void make_tiers(struct leaf *leaf, struct random *random, const char *word, bool percent,
+                       chiso_decimal *thresholds, chiso_decimal *points)
 {
     struct buffer rule = {0};
     chiso_decimal next = (chiso_decimal)random_below(random, 10000000);
@@ -248,14 +265,16 @@ static void make_tiers(struct leaf *leaf, struct random *random, const char *wor
     for (int i = 0; i < TIERS; i++) {
         next += 1 + (chiso_decimal)random_below(random, 20000000);
         thresholds[i] = next;
-        points[i] = leaf->min + (chiso_decimal)random_below(random, (uint64_t)(leaf->max - leaf->min) + 1);
+        points[i] =
+            leaf->min + (chiso_decimal)random_below(random, (uint64_t)(leaf->max - leaf->min) + 1);
     }
     for (int i = 0; i < TIERS; i++) {
         const int at = word[2] == 'l' ? TIERS - 1 - i : i;
         char threshold[CHISO_DECIMAL_TEXT_SIZE];
         char behind[CHISO_DECIMAL_TEXT_SIZE];
 
-        buffer_print(&rule, " %s%s:%s", text_of(thresholds[at], threshold), percent ? "%" : "", text_of(points[at], behind));
+        buffer_print(&rule, " %s%s:%s", text_of(thresholds[at], threshold), percent ? "%" : "",
+                     text_of(points[at], behind));
     }
     cr_assert(rule.size < sizeof(leaf->rule));
     (void)memcpy(leaf->rule, rule.bytes, rule.size + 1);
@@ -273,8 +292,10 @@ static void expect_tiers(uint64_t seed, const char *word, bool percent)
     make_tiers(&leaf, &random, word, percent, thresholds, points);
     leaf_make(&leaf);
     for (int i = 0; i < CELLS; i++) {
-        const chiso_decimal near = thresholds[random_below(&random, TIERS)] + (chiso_decimal)random_below(&random, 3) - 1;
-        const chiso_decimal number = random_below(&random, 2) == 0 ? near : (chiso_decimal)random_below(&random, 100000000);
+        const chiso_decimal near =
+            thresholds[random_below(&random, TIERS)] + (chiso_decimal)random_below(&random, 3) - 1;
+        const chiso_decimal number =
+            random_below(&random, 2) == 0 ? near : (chiso_decimal)random_below(&random, 100000000);
         struct value value = {number, 100 * CHISO_DECIMAL_ONE};
         chiso_decimal expected = leaf.min;
         char text[64];
@@ -342,9 +363,11 @@ Test(property_rules, per_is_the_count_times_the_points_within_min_and_max)
         (void)snprintf(leaf.rule, sizeof(leaf.rule), "per %s", text_of(per, text));
         leaf_make(&leaf);
         for (int i = 0; i < CELLS; i++) {
-            const chiso_decimal count = (chiso_decimal)random_below(&random, random_below(&random, 2) == 0 ? 5 : 100000);
+            const chiso_decimal count =
+                (chiso_decimal)random_below(&random, random_below(&random, 2) == 0 ? 5 : 100000);
 
-            expect_points(&leaf, text_of(count * CHISO_DECIMAL_ONE, text), limit(count * per, leaf.min, leaf.max));
+            expect_points(&leaf, text_of(count * CHISO_DECIMAL_ONE, text),
+                          limit(count * per, leaf.min, leaf.max));
         }
         leaf_clear(&leaf);
     }
@@ -355,21 +378,25 @@ static void expect_range(uint64_t seed, bool unlimited)
     struct random random = {.state = seed};
     struct leaf leaf = {.seed = seed};
     const chiso_decimal a = (chiso_decimal)random_below(&random, 200000000) - 100000000;
-    const chiso_decimal width = 1 + (chiso_decimal)random_below(&random, random_below(&random, 2) == 0 ? 100 : 90000000);
+    const chiso_decimal width =
+        1 + (chiso_decimal)random_below(&random, random_below(&random, 2) == 0 ? 100 : 90000000);
     const chiso_decimal b = random_below(&random, 2) == 0 ? a + width : a - width;
     char from[CHISO_DECIMAL_TEXT_SIZE];
     char to[CHISO_DECIMAL_TEXT_SIZE];
 
     any_bounds(&leaf, &random);
-    (void)snprintf(leaf.rule, sizeof(leaf.rule), "range %s..%s%s", text_of(a, from), text_of(b, to), unlimited ? " unlimited" : "");
+    (void)snprintf(leaf.rule, sizeof(leaf.rule), "range %s..%s%s", text_of(a, from), text_of(b, to),
+                   unlimited ? " unlimited" : "");
     leaf_make(&leaf);
     for (int i = 0; i < CELLS; i++) {
         const chiso_decimal low = a < b ? a : b;
-        const chiso_decimal value = low - width + (chiso_decimal)random_below(&random, 3 * (uint64_t)width + 1);
+        const chiso_decimal value =
+            low - width + (chiso_decimal)random_below(&random, 3 * (uint64_t)width + 1);
         const int128 share = (int128)(leaf.max - leaf.min) * (value - a);
         const chiso_decimal points = ratio((int128)leaf.min * (b - a) + share, b - a);
 
-        expect_points(&leaf, text_of(value, from), unlimited ? points : limit(points, leaf.min, leaf.max));
+        expect_points(&leaf, text_of(value, from),
+                      unlimited ? points : limit(points, leaf.min, leaf.max));
     }
     leaf_clear(&leaf);
 }
@@ -384,10 +411,12 @@ Test(property_rules, a_range_runs_on_a_line_from_its_first_bound_to_its_second)
 
 static chiso_decimal any_positive(struct random *random)
 {
-    return 1 + (chiso_decimal)(random_next(random) >> (2 + random_below(random, 60))) % CHISO_DECIMAL_MAX;
+    return 1 + (chiso_decimal)(random_next(random) >> (2 + random_below(random, 60))) %
+                   CHISO_DECIMAL_MAX;
 }
 
-/* Logarithms of the machine, which have some digits more than the 16 bits behind the sixth place that are promised. */
+/* Logarithms of the machine, which have some digits more than the 16 bits behind the sixth place
+ * that are promised. */
 static void expect_logarithmic(uint64_t seed, bool unlimited)
 {
     struct random random = {.state = seed};
@@ -401,27 +430,33 @@ static void expect_logarithmic(uint64_t seed, bool unlimited)
         return;
     }
     any_bounds(&leaf, &random);
-    (void)snprintf(leaf.rule, sizeof(leaf.rule), "range %s..%s log%s", text_of(a, from), text_of(b, to), unlimited ? " unlimited" : "");
+    (void)snprintf(leaf.rule, sizeof(leaf.rule), "range %s..%s log%s", text_of(a, from),
+                   text_of(b, to), unlimited ? " unlimited" : "");
     leaf_make(&leaf);
     for (int i = 0; i < CELLS; i++) {
         const chiso_decimal value = i == 0 ? a : i == 1 ? b : any_positive(&random);
         const long double start = logl((long double)a);
-        const long double share = (logl((long double)value) - start) / (logl((long double)b) - start);
-        const long double exact = (long double)leaf.min + (long double)(leaf.max - leaf.min) * share;
-        const long double low = unlimited || exact > (long double)leaf.min ? exact : (long double)leaf.min;
-        const long double near = unlimited || low < (long double)leaf.max ? low : (long double)leaf.max;
+        const long double share =
+            (logl((long double)value) - start) / (logl((long double)b) - start);
+        const long double exact =
+            (long double)leaf.min + (long double)(leaf.max - leaf.min) * share;
+        const long double low =
+            unlimited || exact > (long double)leaf.min ? exact : (long double)leaf.min;
+        const long double near =
+            unlimited || low < (long double)leaf.max ? low : (long double)leaf.max;
         chiso_error error = CHISO_ERROR_INIT;
         chiso_cell cell;
 
         if (fabsl(near) > 1e14L) {
             continue;
         }
-        cr_assert(chiso_board_set(leaf.board, "u", "1", text_of(value, from), &error) == CHISO_OK, "seed %" PRIu64 ": %s", seed,
-                  error.message);
+        cr_assert(chiso_board_set(leaf.board, "u", "1", text_of(value, from), &error) == CHISO_OK,
+                  "seed %" PRIu64 ": %s", seed, error.message);
         cr_assert(chiso_board_cell(leaf.board, 0, 1, &cell) == CHISO_OK);
         cr_assert(fabsl((long double)cell.points - near) <= 0.5L + 1.0L / 32768,
-                  "seed %" PRIu64 ", rule %s of %" PRId64 " to %" PRId64 " millionths, cell %s: %" PRId64 " millionths, expected %Lf", seed,
-                  leaf.rule, leaf.min, leaf.max, from, cell.points, near);
+                  "seed %" PRIu64 ", rule %s of %" PRId64 " to %" PRId64
+                  " millionths, cell %s: %" PRId64 " millionths, expected %Lf",
+                  seed, leaf.rule, leaf.min, leaf.max, from, cell.points, near);
     }
     leaf_clear(&leaf);
 }
@@ -450,9 +485,11 @@ Test(property_rules, a_rate_that_is_set_as_two_numbers_is_the_rate_that_is_writt
 
             cr_assert(chiso_board_set(leaf.board, "u", "1", text, NULL) == CHISO_OK &&
                       chiso_board_cell(leaf.board, 0, 1, &written) == CHISO_OK);
-            cr_assert(chiso_board_set_ratio(leaf.board, 0, 1, rate.numerator, rate.denominator, NULL) == CHISO_OK);
+            cr_assert(chiso_board_set_ratio(leaf.board, 0, 1, rate.numerator, rate.denominator,
+                                            NULL) == CHISO_OK);
             cr_assert(chiso_board_cell(leaf.board, 0, 1, &set) == CHISO_OK);
-            cr_assert(written.points == set.points && written.value == set.value && written.denominator == set.denominator,
+            cr_assert(written.points == set.points && written.value == set.value &&
+                          written.denominator == set.denominator,
                       "seed %" PRIu64 ", cell %s", seed, text);
         }
         leaf_clear(&leaf);

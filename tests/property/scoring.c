@@ -1,4 +1,5 @@
-/* Every figure of every node against a second, plain scorer, and the same figures whatever way the cells came in. */
+/* Every figure of every node against a second, plain scorer, and the same figures whatever way the
+ * cells came in. */
 #include "plain.h"
 
 #include <criterion/criterion.h>
@@ -10,13 +11,25 @@
 
 static const struct plan_taste sums = {.minima = true};
 static const struct plan_taste means = {.mean = true, .weighted = true, .minima = true};
-static const struct plan_taste most = {.scaled = true, .mean = true, .capped = true, .rounded = true, .minima = true};
-static const struct plan_taste all = {
-    .scaled = true, .mean = true, .capped = true, .bonus = true, .rounded = true, .minima = true, .zeros = true};
+static const struct plan_taste most = {
+    .scaled = true, .mean = true, .capped = true, .rounded = true, .minima = true};
+static const struct plan_taste all = {.scaled = true,
+                                      .mean = true,
+                                      .capped = true,
+                                      .bonus = true,
+                                      .rounded = true,
+                                      .minima = true,
+                                      .zeros = true};
 
 static const struct plan_taste ratios = {.mean = true, .weighted = true, .ratios = true};
-static const struct plan_taste whole = {
-    .scaled = true, .mean = true, .capped = true, .bonus = true, .rounded = true, .minima = true, .zeros = true, .ratios = true};
+static const struct plan_taste whole = {.scaled = true,
+                                        .mean = true,
+                                        .capped = true,
+                                        .bonus = true,
+                                        .rounded = true,
+                                        .minima = true,
+                                        .zeros = true,
+                                        .ratios = true};
 
 static const char *figure(chiso_decimal value, char *text)
 {
@@ -28,38 +41,43 @@ static const char *figure(chiso_decimal value, char *text)
 }
 
 /* Ends the test when a figure differs; all of them are in millionths. */
-static void expect_figure(const struct plan *plan, const chiso_decimal *cells, uint32_t unit, int node, const char *name, chiso_decimal got,
-                          chiso_decimal expected)
+static void expect_figure(const struct plan *plan, const chiso_decimal *cells, uint32_t unit,
+                          int node, const char *name, chiso_decimal got, chiso_decimal expected)
 {
     if (got != expected) {
         char a[32];
         char b[32];
 
-        plan_fail(plan, cells, unit, "%s of \"%s\" is %s millionths, expected %s", name, plan->nodes[node].code, figure(got, a),
-                  figure(expected, b));
+        plan_fail(plan, cells, unit, "%s of \"%s\" is %s millionths, expected %s", name,
+                  plan->nodes[node].code, figure(got, a), figure(expected, b));
     }
 }
 
-static void expect_unit(const struct plan *plan, const chiso_decimal *cells, const chiso_board *board, uint32_t unit)
+static void expect_unit(const struct plan *plan, const chiso_decimal *cells,
+                        const chiso_board *board, uint32_t unit)
 {
     const chiso_unit at = support_unit(board, plan_unit(unit));
 
     for (int node = 0; node < plan->count; node++) {
         chiso_result expected;
         chiso_result got;
-        const enum plain_answer answer = plain_result(plan, cells + (size_t)unit * (size_t)plan->count, node, &expected);
-        const chiso_status status = chiso_board_result(board, at, support_node(chiso_board_tree(board), plan->nodes[node].code), &got);
+        const enum plain_answer answer =
+            plain_result(plan, cells + (size_t)unit * (size_t)plan->count, node, &expected);
+        const chiso_status status = chiso_board_result(
+            board, at, support_node(chiso_board_tree(board), plan->nodes[node].code), &got);
 
         if (answer == PLAIN_OPEN) {
             continue;
         }
         if (status != (answer == PLAIN_BEYOND ? CHISO_E_RANGE : CHISO_OK)) {
-            plan_fail(plan, cells, unit, "\"%s\" is answered with %s", plan->nodes[node].code, chiso_status_name(status));
+            plan_fail(plan, cells, unit, "\"%s\" is answered with %s", plan->nodes[node].code,
+                      chiso_status_name(status));
         }
         if (answer == PLAIN_BEYOND) {
             continue;
         }
-        expect_figure(plan, cells, unit, node, "state", (chiso_decimal)got.state, (chiso_decimal)expected.state);
+        expect_figure(plan, cells, unit, node, "state", (chiso_decimal)got.state,
+                      (chiso_decimal)expected.state);
         expect_figure(plan, cells, unit, node, "achieved", got.achieved, expected.achieved);
         expect_figure(plan, cells, unit, node, "max", got.max, expected.max);
         expect_figure(plan, cells, unit, node, "percent", got.percent, expected.percent);
@@ -69,7 +87,8 @@ static void expect_unit(const struct plan *plan, const chiso_decimal *cells, con
     }
 }
 
-static void expect_boards(const struct plan_taste *taste, uint64_t seed, int trees, uint32_t most_units)
+static void expect_boards(const struct plan_taste *taste, uint64_t seed, int trees,
+                          uint32_t most_units)
 {
     for (int i = 0; i < trees; i++) {
         struct random random = {.state = ~seed};
@@ -77,8 +96,9 @@ static void expect_boards(const struct plan_taste *taste, uint64_t seed, int tre
 
         plan_make(&plan, seed++, taste);
         const uint32_t units = 1 + (uint32_t)random_below(&random, most_units);
-        const struct plan_gaps gaps = {(unsigned)random_below(&random, 40), (unsigned)random_below(&random, 40),
-                                       random_below(&random, 3) == 0 ? 0 : 100 - (unsigned)random_below(&random, 20)};
+        const struct plan_gaps gaps = {
+            (unsigned)random_below(&random, 40), (unsigned)random_below(&random, 40),
+            random_below(&random, 3) == 0 ? 0 : 100 - (unsigned)random_below(&random, 20)};
         chiso_decimal *cells = plan_cells(&plan, &random, units, &gaps);
         chiso_board *board = plan_board(&plan, cells, units);
 
@@ -120,7 +140,8 @@ Test(property_scoring, every_figure_of_a_tree_with_every_combine_is_the_plain_on
     expect_boards(&whole, 910000, 8000, 6);
 }
 
-/* Boards of many units, most of them complete, run through blocks of units and through what is fast for complete rows. */
+/* Boards of many units, most of them complete, run through blocks of units and through what is fast
+ * for complete rows. */
 Test(property_scoring, every_figure_of_a_large_board_is_the_plain_one)
 {
     expect_boards(&all, 500000, 40, 300);
@@ -130,8 +151,9 @@ Test(property_scoring, every_figure_of_a_large_board_is_the_plain_one)
     expect_boards(&ratios, 540000, 8, 1200);
 }
 
-static void expect_same_figures(const struct plan *plan, const chiso_decimal *cells, const chiso_board *a, const chiso_board *b,
-                                uint32_t units, const char *what)
+static void expect_same_figures(const struct plan *plan, const chiso_decimal *cells,
+                                const chiso_board *a, const chiso_board *b, uint32_t units,
+                                const char *what)
 {
     for (uint32_t unit = 0; unit < units; unit++) {
         for (int node = 0; node < plan->count; node++) {
@@ -139,8 +161,10 @@ static void expect_same_figures(const struct plan *plan, const chiso_decimal *ce
             const chiso_result one = support_result(a, plan_unit(unit), code);
             const chiso_result other = support_result(b, plan_unit(unit), code);
 
-            if (one.state != other.state || one.achieved != other.achieved || one.max != other.max || one.percent != other.percent ||
-                one.coverage != other.coverage || one.lowest != other.lowest || one.highest != other.highest) {
+            if (one.state != other.state || one.achieved != other.achieved ||
+                one.max != other.max || one.percent != other.percent ||
+                one.coverage != other.coverage || one.lowest != other.lowest ||
+                one.highest != other.highest) {
                 plan_fail(plan, cells, unit, "%s changed a figure of \"%s\"", what, code);
             }
         }
@@ -207,7 +231,8 @@ Test(property_scoring, columns_cells_and_both_layouts_of_a_file_give_the_same_bo
 
         expect_same_figures(&plan, cells, board, from_wide, units, "the wide layout");
         expect_same_figures(&plan, cells, board, from_long, units, "the long layout");
-        cr_assert(strcmp(reports[0], reports[1]) == 0 && strcmp(reports[0], reports[2]) == 0, "seed %" PRIu64, seed);
+        cr_assert(strcmp(reports[0], reports[1]) == 0 && strcmp(reports[0], reports[2]) == 0,
+                  "seed %" PRIu64, seed);
         chiso_board_free(board);
         chiso_board_free(from_wide);
         chiso_board_free(from_long);
@@ -222,7 +247,8 @@ Test(property_scoring, columns_cells_and_both_layouts_of_a_file_give_the_same_bo
     }
 }
 
-/* One cell after the other, scored in between, ends where a board that was filled at once begins. */
+/* One cell after the other, scored in between, ends where a board that was filled at once begins.
+ */
 Test(property_scoring, cells_that_are_set_one_by_one_end_in_the_same_figures)
 {
     for (uint64_t seed = 800000; seed < 800220; seed++) {
@@ -239,8 +265,10 @@ Test(property_scoring, cells_that_are_set_one_by_one_end_in_the_same_figures)
         for (uint32_t unit = 0; unit < units; unit++) {
             for (int node = 0; node < plan.count; node++) {
                 if (plan.nodes[node].leaf) {
-                    const chiso_node leaf = support_node(chiso_board_tree(board), plan.nodes[node].code);
-                    const chiso_decimal cell = cells[(size_t)unit * (size_t)plan.count + (size_t)node];
+                    const chiso_node leaf =
+                        support_node(chiso_board_tree(board), plan.nodes[node].code);
+                    const chiso_decimal cell =
+                        cells[(size_t)unit * (size_t)plan.count + (size_t)node];
 
                     cr_assert(chiso_board_set_value(board, unit, leaf, cell, NULL) == CHISO_OK);
                     cr_assert(!chiso_board_is_scored(board));
@@ -256,7 +284,8 @@ Test(property_scoring, cells_that_are_set_one_by_one_end_in_the_same_figures)
     }
 }
 
-/* The mean of equal maxima is Σ a / k, rounded half away from zero: of few units and many, near the ends of what is divided many at a time. */
+/* The mean of equal maxima is Σ a / k, rounded half away from zero: of few units and many, near the
+ * ends of what is divided many at a time. */
 static void expect_means(int children, chiso_decimal max, uint64_t seed)
 {
     enum { UNITS = 2600 };
@@ -273,7 +302,8 @@ static void expect_means(int children, chiso_decimal max, uint64_t seed)
     }
     chiso_tree *tree = support_tree(criteria.bytes);
 
-    cr_assert(sums != NULL && column != NULL && chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK);
+    cr_assert(sums != NULL && column != NULL &&
+              chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK);
     for (uint32_t unit = 0; unit < UNITS; unit++) {
         cr_assert(chiso_board_add_unit(board, plan_unit(unit), NULL, NULL, NULL) == CHISO_OK);
     }
@@ -282,13 +312,15 @@ static void expect_means(int children, chiso_decimal max, uint64_t seed)
             const chiso_decimal step = (chiso_decimal)random_below(&random, 3) - 1;
 
             /* Near the ends, near 0, and anywhere. */
-            column[unit] = unit % 3 == 0   ? (unit % 2 == 0 ? max - 1 : 1 - max) + step
-                           : unit % 3 == 1 ? step
-                                           : (chiso_decimal)random_below(&random, 2 * (uint64_t)max) - max;
+            column[unit] = unit % 3 == 0 ? (unit % 2 == 0 ? max - 1 : 1 - max) + step
+                           : unit % 3 == 1
+                               ? step
+                               : (chiso_decimal)random_below(&random, 2 * (uint64_t)max) - max;
             sums[unit] += column[unit];
         }
-        cr_assert(chiso_board_set_column(board, support_node(tree, chiso_node_code(tree, (chiso_node)child + 1)), column, UNITS, NULL) ==
-                  CHISO_OK);
+        cr_assert(chiso_board_set_column(
+                      board, support_node(tree, chiso_node_code(tree, (chiso_node)child + 1)),
+                      column, UNITS, NULL) == CHISO_OK);
     }
     cr_assert(chiso_board_score(board, NULL) == CHISO_OK);
     for (uint32_t unit = 0; unit < UNITS; unit++) {
@@ -296,8 +328,9 @@ static void expect_means(int children, chiso_decimal max, uint64_t seed)
         const chiso_decimal mean = (2 * amount + children) / (2 * children);
         const chiso_result result = support_result(board, plan_unit(unit), "");
 
-        cr_assert(result.achieved == (sums[unit] < 0 ? -mean : mean), "%d children of %s: the mean of %s is %s", children,
-                  decimal_text(max), decimal_text(sums[unit]), decimal_text(result.achieved));
+        cr_assert(result.achieved == (sums[unit] < 0 ? -mean : mean),
+                  "%d children of %s: the mean of %s is %s", children, decimal_text(max),
+                  decimal_text(sums[unit]), decimal_text(result.achieved));
     }
     chiso_board_free(board);
     chiso_tree_free(tree);
@@ -311,7 +344,8 @@ Test(property_scoring, means_of_large_points_are_exact)
     for (int children = 2; children <= 9; children++) {
         for (int bits = 40; bits <= 57; bits++) {
             for (int part = 4; part < 8; part++) {
-                expect_means(children, part * (INT64_C(1) << (bits - 2)) - 3, (uint64_t)(children * 1000 + bits * 10 + part));
+                expect_means(children, part * (INT64_C(1) << (bits - 2)) - 3,
+                             (uint64_t)(children * 1000 + bits * 10 + part));
             }
         }
     }

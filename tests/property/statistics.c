@@ -40,17 +40,20 @@ static void scene_make(struct scene *scene, uint64_t seed, bool gaps)
     }
 }
 
-static void correlate(const struct scene *scene, const double *values, chiso_correlation kind, double *matrix)
+static void correlate(const struct scene *scene, const double *values, chiso_correlation kind,
+                      double *matrix)
 {
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert_eq(chiso_correlation_matrix(values, scene->columns, scene->units, kind, NULL, matrix, &error), CHISO_OK, "seed %lu: %s",
-                 (unsigned long)scene->seed, error.message);
+    cr_assert_eq(
+        chiso_correlation_matrix(values, scene->columns, scene->units, kind, NULL, matrix, &error),
+        CHISO_OK, "seed %lu: %s", (unsigned long)scene->seed, error.message);
 }
 
 static void expect_near(const struct scene *scene, const char *law, double got, double expected)
 {
-    cr_expect(fabs(got - expected) < 1e-10, "seed %lu, %s: %.17g, not %.17g", (unsigned long)scene->seed, law, got, expected);
+    cr_expect(fabs(got - expected) < 1e-10, "seed %lu, %s: %.17g, not %.17g",
+              (unsigned long)scene->seed, law, got, expected);
 }
 
 /* ---- Definitions */
@@ -116,7 +119,8 @@ static int sign_of(double value)
     return (value > 0) - (value < 0);
 }
 
-/* Every pair of units: +1 in the same order, -1 in the other; those tied in one are left out below. */
+/* Every pair of units: +1 in the same order, -1 in the other; those tied in one are left out below.
+ */
 static double plain_kendall(const double *first, const double *second, size_t units)
 {
     double balance = 0;
@@ -157,7 +161,8 @@ Test(laws_of_statistics, each_coefficient_is_what_it_is_defined_as)
             const size_t j = random_below(&scene.random, scene.columns);
 
             if (i != j) {
-                expect_near(&scene, chiso_correlation_word((chiso_correlation)kind), scene.matrix[i * scene.columns + j],
+                expect_near(&scene, chiso_correlation_word((chiso_correlation)kind),
+                            scene.matrix[i * scene.columns + j],
                             plainly(column_of(&scene, i), column_of(&scene, j), scene.units, kind));
             }
         }
@@ -183,8 +188,8 @@ Test(laws_of_statistics, a_matrix_is_symmetric_and_within_one)
             for (size_t j = 0; j < i; j++) {
                 const double value = scene.matrix[i * scene.columns + j];
 
-                cr_expect(value >= -1 && value <= 1 && value == scene.matrix[j * scene.columns + i], "seed %lu: %.17g", (unsigned long)seed,
-                          value);
+                cr_expect(value >= -1 && value <= 1 && value == scene.matrix[j * scene.columns + i],
+                          "seed %lu: %.17g", (unsigned long)seed, value);
             }
         }
     }
@@ -210,7 +215,8 @@ Test(laws_of_statistics, positive_lines_change_nothing_and_turning_around_change
             for (size_t j = i + 1; j < scene.columns; j++) {
                 const size_t cell = i * scene.columns + j;
 
-                expect_near(&scene, "lines", matrix[cell], i == 0 ? -scene.matrix[cell] : scene.matrix[cell]);
+                expect_near(&scene, "lines", matrix[cell],
+                            i == 0 ? -scene.matrix[cell] : scene.matrix[cell]);
             }
         }
     }
@@ -235,12 +241,14 @@ Test(laws_of_statistics, the_order_of_units_and_columns_does_not_matter)
         }
         correlate(&scene, other, kind, matrix);
         for (size_t i = 0; i < scene.columns * scene.columns; i++) {
-            expect_near(&scene, "order", matrix[scene.columns * scene.columns - 1 - i], scene.matrix[i]);
+            expect_near(&scene, "order", matrix[scene.columns * scene.columns - 1 - i],
+                        scene.matrix[i]);
         }
     }
 }
 
-/* Where a column stands does not change a bit of what is computed without gaps: each sum takes the units in their order. */
+/* Where a column stands does not change a bit of what is computed without gaps: each sum takes the
+ * units in their order. */
 Test(laws_of_statistics, moving_columns_changes_no_bit)
 {
     static struct scene scene;
@@ -251,14 +259,16 @@ Test(laws_of_statistics, moving_columns_changes_no_bit)
         scene_make(&scene, seed, false);
         correlate(&scene, scene.values, CHISO_CORRELATION_PEARSON, scene.matrix);
         for (size_t c = 0; c < scene.columns; c++) {
-            memcpy(other + (c + 1) % scene.columns * scene.units, column_of(&scene, c), scene.units * sizeof(double));
+            memcpy(other + (c + 1) % scene.columns * scene.units, column_of(&scene, c),
+                   scene.units * sizeof(double));
         }
         correlate(&scene, other, CHISO_CORRELATION_PEARSON, matrix);
         for (size_t i = 0; i < scene.columns * scene.columns; i++) {
             const size_t row = (i / scene.columns + 1) % scene.columns;
             const size_t column = (i % scene.columns + 1) % scene.columns;
 
-            cr_expect(matrix[row * scene.columns + column] == scene.matrix[i], "seed %lu", (unsigned long)seed);
+            cr_expect(matrix[row * scene.columns + column] == scene.matrix[i], "seed %lu",
+                      (unsigned long)seed);
         }
     }
 }
@@ -282,10 +292,13 @@ Test(laws_of_statistics, gaps_touch_only_their_columns)
             other[i] = unit < scene.units ? column_of(&scene, i / (scene.units + 9))[unit] : NAN;
         }
         other[9] = NAN;
-        cr_assert_eq(chiso_correlation_matrix(other, scene.columns, scene.units + 9, kind, NULL, matrix, NULL), CHISO_OK);
+        cr_assert_eq(chiso_correlation_matrix(other, scene.columns, scene.units + 9, kind, NULL,
+                                              matrix, NULL),
+                     CHISO_OK);
         for (size_t i = scene.columns; i < scene.columns * scene.columns; i++) {
             if (i % scene.columns > 0) {
-                cr_expect(matrix[i] == scene.matrix[i], "seed %lu, %zu units", (unsigned long)seed, units);
+                cr_expect(matrix[i] == scene.matrix[i], "seed %lu, %zu units", (unsigned long)seed,
+                          units);
             }
         }
     }
@@ -320,15 +333,20 @@ Test(laws_of_statistics, a_summary_is_what_it_is_defined_as)
             moments[2] += pow(sorted[i] - moments[1], 2) / (double)count;
             moments[3] += pow(sorted[i] - moments[1], 3) / (double)count;
         }
-        cr_assert_eq(chiso_column_summarise(scene.values, scene.units, NULL, &summary, NULL), CHISO_OK);
+        cr_assert_eq(chiso_column_summarise(scene.values, scene.units, NULL, &summary, NULL),
+                     CHISO_OK);
         const double place = (double)(count - 1) / 4;
         const size_t low = (size_t)place;
 
         expect_near(&scene, "mean", summary.mean / moments[1], 1);
         expect_near(&scene, "variance", summary.variance_n / moments[2], 1);
-        expect_near(&scene, "variance of a sample", summary.variance_n1 / (moments[2] * (double)count / (double)(count - 1)), 1);
+        expect_near(&scene, "variance of a sample",
+                    summary.variance_n1 / (moments[2] * (double)count / (double)(count - 1)), 1);
         expect_near(&scene, "skewness", summary.skewness_g1, moments[3] / pow(moments[2], 1.5));
-        expect_near(&scene, "quartile", summary.quartile1, sorted[low] + (place - (double)low) * (sorted[low + 1] - sorted[low]));
-        cr_expect(summary.count == count && summary.min == sorted[0] && summary.max == sorted[count - 1], "seed %lu", (unsigned long)seed);
+        expect_near(&scene, "quartile", summary.quartile1,
+                    sorted[low] + (place - (double)low) * (sorted[low + 1] - sorted[low]));
+        cr_expect(summary.count == count && summary.min == sorted[0] &&
+                      summary.max == sorted[count - 1],
+                  "seed %lu", (unsigned long)seed);
     }
 }

@@ -1,4 +1,5 @@
-/* Laws of tallies: whatever the parts in which answers are counted, and the order in which parts are merged, the bytes are the same. */
+/* Laws of tallies: whatever the parts in which answers are counted, and the order in which parts
+ * are merged, the bytes are the same. */
 #include "support.h"
 
 #include <criterion/criterion.h>
@@ -37,7 +38,9 @@ static void survey_make(struct survey *survey, uint64_t seed)
     survey->units = 1 + (uint32_t)random_below(&random, 9);
     survey->questions = 1 + (uint32_t)random_below(&random, 16);
     for (uint32_t i = 0; i < survey->questions; i++) {
-        survey->options[i] = alike && i > 0 ? survey->options[0] : 2 + (uint32_t)random_below(&random, CHISO_OPTION_LIMIT - 1);
+        survey->options[i] = alike && i > 0
+                                 ? survey->options[0]
+                                 : 2 + (uint32_t)random_below(&random, CHISO_OPTION_LIMIT - 1);
     }
     survey->count = 1 + (size_t)random_below(&random, MOST_ANSWERS);
     survey->unit_of = demand(malloc(survey->count * sizeof(*survey->unit_of)));
@@ -47,7 +50,9 @@ static void survey_make(struct survey *survey, uint64_t seed)
         survey->unit_of[i] = (uint32_t)random_below(&random, survey->units);
         survey->question_of[i] = (uint16_t)random_below(&random, survey->questions);
         survey->option_of[i] =
-            random_below(&random, 10) == 0 ? CHISO_NO_ANSWER : (uint8_t)random_below(&random, survey->options[survey->question_of[i]]);
+            random_below(&random, 10) == 0
+                ? CHISO_NO_ANSWER
+                : (uint8_t)random_below(&random, survey->options[survey->question_of[i]]);
     }
 }
 
@@ -67,7 +72,8 @@ static chiso_tally *new_tally(const struct survey *survey)
     for (uint32_t i = 0; i < survey->units || i < survey->questions; i++) {
         snprintf(code, sizeof(code), "%u", (unsigned)i);
         cr_assert(i >= survey->units || chiso_tally_add_unit(tally, code, NULL) == CHISO_OK);
-        cr_assert(i >= survey->questions || chiso_tally_add_question(tally, code, survey->options[i], NULL) == CHISO_OK);
+        cr_assert(i >= survey->questions ||
+                  chiso_tally_add_question(tally, code, survey->options[i], NULL) == CHISO_OK);
     }
     return tally;
 }
@@ -76,18 +82,21 @@ static void count_part(const struct survey *survey, chiso_tally *tally, size_t f
 {
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert_eq(
-        chiso_tally_add_answers(tally, survey->unit_of + from, survey->question_of + from, survey->option_of + from, to - from, &error),
-        CHISO_OK, "seed %" PRIu64 ": %s", survey->seed, error.message);
+    cr_assert_eq(chiso_tally_add_answers(tally, survey->unit_of + from, survey->question_of + from,
+                                         survey->option_of + from, to - from, &error),
+                 CHISO_OK, "seed %" PRIu64 ": %s", survey->seed, error.message);
 }
 
-static void expect_equal(const struct survey *survey, const chiso_tally *a, const chiso_tally *b, const char *law)
+static void expect_equal(const struct survey *survey, const chiso_tally *a, const chiso_tally *b,
+                         const char *law)
 {
     struct buffer first = support_tally_bytes(a);
     struct buffer second = support_tally_bytes(b);
 
-    cr_expect(first.size == second.size && memcmp(first.bytes, second.bytes, first.size) == 0, "seed %" PRIu64 ": %s", survey->seed, law);
-    cr_expect(chiso_tally_total(a) == chiso_tally_total(b), "seed %" PRIu64 ": %s, the totals", survey->seed, law);
+    cr_expect(first.size == second.size && memcmp(first.bytes, second.bytes, first.size) == 0,
+              "seed %" PRIu64 ": %s", survey->seed, law);
+    cr_expect(chiso_tally_total(a) == chiso_tally_total(b), "seed %" PRIu64 ": %s, the totals",
+              survey->seed, law);
     buffer_clear(&first);
     buffer_clear(&second);
 }
@@ -185,12 +194,14 @@ static void check_counts(const struct survey *survey)
             const int64_t *counts = chiso_tally_counts(tally, unit, question);
 
             for (size_t i = 0; i < survey->count; i++) {
-                if (survey->unit_of[i] == unit && survey->question_of[i] == question && survey->option_of[i] != CHISO_NO_ANSWER) {
+                if (survey->unit_of[i] == unit && survey->question_of[i] == question &&
+                    survey->option_of[i] != CHISO_NO_ANSWER) {
                     expected[survey->option_of[i]]++;
                 }
             }
-            cr_expect(memcmp(counts, expected, survey->options[question] * sizeof(*counts)) == 0, "seed %" PRIu64 ", unit %u, question %u",
-                      survey->seed, (unsigned)unit, (unsigned)question);
+            cr_expect(memcmp(counts, expected, survey->options[question] * sizeof(*counts)) == 0,
+                      "seed %" PRIu64 ", unit %u, question %u", survey->seed, (unsigned)unit,
+                      (unsigned)question);
         }
     }
     chiso_tally_free(tally);
@@ -210,8 +221,8 @@ static void check_reading(const struct survey *survey)
 
     count_part(survey, tally, 0, survey->count);
     bytes = support_tally_bytes(tally);
-    cr_assert_eq(chiso_tally_read(bytes.bytes, bytes.size, NULL, &read, &error), CHISO_OK, "seed %" PRIu64 ": %s", survey->seed,
-                 error.message);
+    cr_assert_eq(chiso_tally_read(bytes.bytes, bytes.size, NULL, &read, &error), CHISO_OK,
+                 "seed %" PRIu64 ": %s", survey->seed, error.message);
     expect_equal(survey, tally, read, "what is read is what was written");
     /* It goes on counting and merging as the one that was written. */
     count_part(survey, read, 0, survey->count);
@@ -243,17 +254,26 @@ static void check_refusal(const struct survey *survey)
     count_part(survey, tally, 0, survey->count / 2);
     count_part(survey, same, 0, survey->count / 2);
     for (int what = 0; what < 3; what++) {
-        survey->unit_of[at] = what == 0 ? survey->units + (uint32_t)random_below(&random, UINT32_MAX - survey->units) : unit;
-        survey->question_of[at] = (uint16_t)(what == 1 ? survey->questions + random_below(&random, 65536 - survey->questions) : question);
+        survey->unit_of[at] =
+            what == 0 ? survey->units + (uint32_t)random_below(&random, UINT32_MAX - survey->units)
+                      : unit;
+        survey->question_of[at] =
+            (uint16_t)(what == 1
+                           ? survey->questions + random_below(&random, 65536 - survey->questions)
+                           : question);
         survey->option_of[at] =
-            (uint8_t)(what == 2 ? survey->options[question] + random_below(&random, 255 - survey->options[question]) : option);
-        cr_expect(chiso_tally_add_answers(tally, survey->unit_of, survey->question_of, survey->option_of, survey->count, &error) ==
-                      (what == 0   ? CHISO_E_UNIT
-                       : what == 1 ? CHISO_E_NODE
-                                   : CHISO_E_RANGE),
+            (uint8_t)(what == 2 ? survey->options[question] +
+                                      random_below(&random, 255 - survey->options[question])
+                                : option);
+        cr_expect(chiso_tally_add_answers(tally, survey->unit_of, survey->question_of,
+                                          survey->option_of, survey->count,
+                                          &error) == (what == 0   ? CHISO_E_UNIT
+                                                      : what == 1 ? CHISO_E_NODE
+                                                                  : CHISO_E_RANGE),
                   "seed %" PRIu64 ", %d", survey->seed, what);
         snprintf(named, sizeof(named), "answer %zu ", at);
-        cr_expect(strstr(error.message, named) == error.message, "seed %" PRIu64 ": %s", survey->seed, error.message);
+        cr_expect(strstr(error.message, named) == error.message, "seed %" PRIu64 ": %s",
+                  survey->seed, error.message);
         expect_equal(survey, tally, same, "a refused array changes nothing");
     }
     survey->unit_of[at] = unit;
@@ -286,7 +306,8 @@ Test(tally, damaged_bytes_are_refused)
         count_part(&survey, tally, 0, survey.count);
         bytes = support_tally_bytes(tally);
         for (size_t size = 0; size < bytes.size; size++) {
-            cr_expect(chiso_tally_read(bytes.bytes, size, NULL, &read, NULL) == CHISO_E_BYTES && read == NULL,
+            cr_expect(chiso_tally_read(bytes.bytes, size, NULL, &read, NULL) == CHISO_E_BYTES &&
+                          read == NULL,
                       "seed %" PRIu64 ", %zu bytes", seed, size);
         }
         for (int i = 0; i < 300; i++) {
@@ -294,7 +315,9 @@ Test(tally, damaged_bytes_are_refused)
             const char change = (char)(1 + random_below(&random, 255));
 
             bytes.bytes[at] = (char)(bytes.bytes[at] ^ change);
-            cr_expect(chiso_tally_read(bytes.bytes, bytes.size, NULL, &read, NULL) == CHISO_E_BYTES && read == NULL,
+            cr_expect(chiso_tally_read(bytes.bytes, bytes.size, NULL, &read, NULL) ==
+                              CHISO_E_BYTES &&
+                          read == NULL,
                       "seed %" PRIu64 ", byte %zu", seed, at);
             bytes.bytes[at] = (char)(bytes.bytes[at] ^ change);
         }
@@ -330,8 +353,8 @@ static void check_files(const struct survey *survey)
                 }
             }
         }
-        cr_assert_eq(chiso_tally_read_csv(read, text.bytes, text.size, &error), CHISO_OK, "seed %" PRIu64 ": %s", survey->seed,
-                     error.message);
+        cr_assert_eq(chiso_tally_read_csv(read, text.bytes, text.size, &error), CHISO_OK,
+                     "seed %" PRIu64 ": %s", survey->seed, error.message);
         expect_equal(survey, tally, read, wide ? "a wide file" : "a long file");
         chiso_tally_free(read);
         buffer_clear(&text);

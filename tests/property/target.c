@@ -1,5 +1,6 @@
-/* Targets of random boards: every result by substitution. What the plan says is done on a copy of the board, which is scored again; points of the node are put
-   into a second, flat board that has nothing but the totals. */
+/* Targets of random boards: every result by substitution. What the plan says is done on a copy of
+ * the board, which is scored again; points of the node are put into a second, flat board that has
+ * nothing but the totals. */
 #include "plan.h"
 
 #include <criterion/criterion.h>
@@ -9,9 +10,16 @@
 #include <string.h>
 
 static const struct plan_taste sums = {.bonus = true, .minima = true, .zeros = true};
-static const struct plan_taste means = {.scaled = true, .mean = true, .weighted = true, .minima = true};
-static const struct plan_taste whole = {
-    .scaled = true, .mean = true, .capped = true, .bonus = true, .rounded = true, .minima = true, .zeros = true, .ratios = true};
+static const struct plan_taste means = {
+    .scaled = true, .mean = true, .weighted = true, .minima = true};
+static const struct plan_taste whole = {.scaled = true,
+                                        .mean = true,
+                                        .capped = true,
+                                        .bonus = true,
+                                        .rounded = true,
+                                        .minima = true,
+                                        .zeros = true,
+                                        .ratios = true};
 
 static const struct plan_gaps some_gaps = {10, 10, 60};
 
@@ -43,9 +51,12 @@ static chiso_bands *make_bands(void)
 
 static void fail(const struct scene *scene, const char *what)
 {
-    plan_fail(&scene->plan, scene->cells, scene->unit, "%s: target %s of \"%s\", ties %d, key %d, %sachieved %s, least %s, most %s", what,
-              chiso_target_text(scene->target), scene->plan.nodes[scene->node].code, (int)scene->rank.ties, (int)scene->rank.key,
-              scene->options.efforts == NULL ? "" : "efforts, ", decimal_text(scene->result.achieved), decimal_text(scene->result.least),
+    plan_fail(&scene->plan, scene->cells, scene->unit,
+              "%s: target %s of \"%s\", ties %d, key %d, %sachieved %s, least %s, most %s", what,
+              chiso_target_text(scene->target), scene->plan.nodes[scene->node].code,
+              (int)scene->rank.ties, (int)scene->rank.key,
+              scene->options.efforts == NULL ? "" : "efforts, ",
+              decimal_text(scene->result.achieved), decimal_text(scene->result.least),
               decimal_text(scene->result.most));
 }
 
@@ -59,12 +70,14 @@ struct ratio {
     chiso_decimal achieved, max;
 };
 
-static bool ratio_of(const chiso_board *board, uint32_t unit, chiso_node node, chiso_key key, struct ratio *out_ratio)
+static bool ratio_of(const chiso_board *board, uint32_t unit, chiso_node node, chiso_key key,
+                     struct ratio *out_ratio)
 {
     chiso_result result;
 
     cr_assert(chiso_board_result(board, unit, node, &result) == CHISO_OK);
-    *out_ratio = key == CHISO_KEY_EXACT ? (struct ratio){result.achieved, result.max} : (struct ratio){result.percent, decimal("100")};
+    *out_ratio = key == CHISO_KEY_EXACT ? (struct ratio){result.achieved, result.max}
+                                        : (struct ratio){result.percent, decimal("100")};
     return result.percent != CHISO_ABSENT;
 }
 
@@ -72,11 +85,13 @@ static int compare(struct ratio a, struct ratio b)
 {
     int order = 0;
 
-    cr_assert(chiso_decimal_compare_ratios(a.achieved, a.max, b.achieved, b.max, &order) == CHISO_OK);
+    cr_assert(chiso_decimal_compare_ratios(a.achieved, a.max, b.achieved, b.max, &order) ==
+              CHISO_OK);
     return order;
 }
 
-static chiso_place place_of(const chiso_board *board, uint32_t unit, chiso_node node, const chiso_rank_options *options)
+static chiso_place place_of(const chiso_board *board, uint32_t unit, chiso_node node,
+                            const chiso_rank_options *options)
 {
     chiso_ranking *ranking = NULL;
     chiso_place place;
@@ -128,7 +143,8 @@ static bool make_goal(struct scene *scene)
                                .percent = (chiso_decimal)random_below(random, 110000000),
                                .former = (chiso_decimal)random_below(random, 30000000)};
     return scene->goal.kind != CHISO_GOAL_ABOVE ||
-           (scene->goal.unit != scene->unit && ratio_of(scene->board, scene->goal.unit, node_of(scene), CHISO_KEY_EXACT, &ratio));
+           (scene->goal.unit != scene->unit &&
+            ratio_of(scene->board, scene->goal.unit, node_of(scene), CHISO_KEY_EXACT, &ratio));
 }
 
 static void make_options(struct scene *scene)
@@ -142,9 +158,12 @@ static void make_options(struct scene *scene)
     scene->options.rank = &scene->rank;
     scene->options.bands = scene->bands;
     for (int i = 0; i < scene->plan.count; i++) {
-        const chiso_node node = support_node(chiso_board_tree(scene->board), scene->plan.nodes[i].code);
+        const chiso_node node =
+            support_node(chiso_board_tree(scene->board), scene->plan.nodes[i].code);
 
-        scene->efforts[node] = random_below(random, 5) == 0 ? CHISO_ABSENT : (chiso_decimal)random_below(random, 6) * 500000;
+        scene->efforts[node] = random_below(random, 5) == 0
+                                   ? CHISO_ABSENT
+                                   : (chiso_decimal)random_below(random, 6) * 500000;
     }
     if (random_below(random, 2) == 0) {
         scene->options.efforts = scene->efforts;
@@ -160,10 +179,12 @@ static void expect_scene(struct scene *scene, law holds)
     chiso_error error = CHISO_ERROR_INIT;
 
     make_options(scene);
-    if (!ratio_of(scene->board, scene->unit, node_of(scene), CHISO_KEY_EXACT, &ratio) || !make_goal(scene)) {
+    if (!ratio_of(scene->board, scene->unit, node_of(scene), CHISO_KEY_EXACT, &ratio) ||
+        !make_goal(scene)) {
         return;
     }
-    if (chiso_target_new(scene->board, scene->unit, node_of(scene), &scene->goal, &scene->options, &scene->target, &error) != CHISO_OK) {
+    if (chiso_target_new(scene->board, scene->unit, node_of(scene), &scene->goal, &scene->options,
+                         &scene->target, &error) != CHISO_OK) {
         plan_fail(&scene->plan, scene->cells, scene->unit, "%s", error.message);
     }
     cr_assert(chiso_target_read(scene->target, &scene->result) == CHISO_OK);
@@ -184,13 +205,15 @@ static void expect_law(law holds, const struct plan_taste *taste, uint64_t seed,
             const size_t count = (size_t)scene.plan.count;
 
             if (random_below(&scene.random, 3) == 0) {
-                memcpy(scene.cells + unit * count, scene.cells + (unit - 1) * count, count * sizeof(*scene.cells));
+                memcpy(scene.cells + unit * count, scene.cells + (unit - 1) * count,
+                       count * sizeof(*scene.cells));
             }
         }
         scene.board = plan_board(&scene.plan, scene.cells, scene.units);
         for (int round = 0; round < 4; round++) {
             scene.unit = (uint32_t)random_below(&scene.random, scene.units);
-            scene.node = round < 2 ? 0 : (int)random_below(&scene.random, (uint64_t)scene.plan.count);
+            scene.node =
+                round < 2 ? 0 : (int)random_below(&scene.random, (uint64_t)scene.plan.count);
             expect_scene(&scene, holds);
         }
         chiso_board_free(scene.board);
@@ -205,7 +228,8 @@ static void set(chiso_board *board, uint32_t unit, chiso_node leaf, chiso_decima
 {
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert(chiso_board_set_value(board, unit, leaf, points, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_board_set_value(board, unit, leaf, points, &error) == CHISO_OK, "%s",
+              error.message);
 }
 
 static bool reached_again(const struct scene *scene, chiso_board *board)
@@ -220,7 +244,8 @@ static chiso_decimal less_than(const struct scene *scene, const chiso_target_ste
     chiso_decimal digit = 1;
 
     for (int i = 0; i < scene->plan.count; i++) {
-        if (strcmp(scene->plan.nodes[i].code, chiso_node_code(chiso_board_tree(scene->board), step->leaf)) == 0 &&
+        if (strcmp(scene->plan.nodes[i].code,
+                   chiso_node_code(chiso_board_tree(scene->board), step->leaf)) == 0 &&
             scene->plan.nodes[i].round >= 0) {
             for (int place = scene->plan.nodes[i].round; place < 6; place++) {
                 digit *= 10;
@@ -238,12 +263,14 @@ static void expect_plan(struct scene *scene)
     chiso_result result;
     chiso_decimal gains = 0;
 
-    cr_assert(chiso_target_plan(scene->target, &steps, &count, NULL) == CHISO_OK && count == scene->result.steps && count > 0);
+    cr_assert(chiso_target_plan(scene->target, &steps, &count, NULL) == CHISO_OK &&
+              count == scene->result.steps && count > 0);
     for (uint32_t i = 0; i < count; i++) {
         chiso_cell cell;
 
         cr_assert(chiso_board_cell(scene->board, scene->unit, steps[i].leaf, &cell) == CHISO_OK);
-        if ((cell.state == CHISO_STATE_SCORED && cell.points != steps[i].from) || steps[i].to <= steps[i].from ||
+        if ((cell.state == CHISO_STATE_SCORED && cell.points != steps[i].from) ||
+            steps[i].to <= steps[i].from ||
             (scene->options.efforts != NULL && scene->efforts[steps[i].leaf] == CHISO_ABSENT)) {
             fail(scene, "a step begins somewhere else, or changes what cannot be changed");
         }
@@ -254,7 +281,8 @@ static void expect_plan(struct scene *scene)
         fail(scene, "the plan does not reach it");
     }
     result = support_result(copy, plan_unit(scene->unit), scene->plan.nodes[scene->node].code);
-    if (result.achieved != scene->result.planned || gains != scene->result.planned - scene->result.achieved) {
+    if (result.achieved != scene->result.planned ||
+        gains != scene->result.planned - scene->result.achieved) {
         fail(scene, "the plan gives other points");
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -276,13 +304,15 @@ static uint32_t raisable(const struct scene *scene, chiso_node *leaves, chiso_de
     for (int i = 0; i < scene->plan.count; i++) {
         const struct plan_node *node = &scene->plan.nodes[i];
         const chiso_node leaf = support_node(tree, node->code);
-        const chiso_result result = support_result(scene->board, plan_unit(scene->unit), node->code);
+        const chiso_result result =
+            support_result(scene->board, plan_unit(scene->unit), node->code);
         int above = i;
 
         while (above > 0 && above != scene->node) {
             above = scene->plan.nodes[above].parent;
         }
-        if (node->leaf && above == scene->node && result.achieved != CHISO_ABSENT && result.achieved < node->max &&
+        if (node->leaf && above == scene->node && result.achieved != CHISO_ABSENT &&
+            result.achieved < node->max &&
             (scene->options.efforts == NULL || scene->efforts[leaf] != CHISO_ABSENT)) {
             leaves[count] = leaf;
             maxima[count++] = node->max;
@@ -308,10 +338,12 @@ static void expect_short(struct scene *scene)
         fail(scene, "it is within reach");
     }
     result = support_result(copy, plan_unit(scene->unit), scene->plan.nodes[scene->node].code);
-    if (result.achieved != scene->result.most || scene->result.short_by != scene->result.least - scene->result.most) {
+    if (result.achieved != scene->result.most ||
+        scene->result.short_by != scene->result.least - scene->result.most) {
         fail(scene, "it falls short by another figure");
     }
-    cr_assert(chiso_target_plan(scene->target, &steps, &step_count, NULL) == CHISO_E_RANGE && steps == NULL && step_count == 77);
+    cr_assert(chiso_target_plan(scene->target, &steps, &step_count, NULL) == CHISO_E_RANGE &&
+              steps == NULL && step_count == 77);
     chiso_board_free(copy);
 }
 
@@ -346,7 +378,8 @@ Test(property_target, the_plan_reaches_it_and_nothing_less_does_under_any_combin
 
 /* --- By the points of the node, on a flat board --- */
 
-/* A unit has one leaf of its own that is worth its max at the node, and a bonus for what is beyond; nothing else applies to it. */
+/* A unit has one leaf of its own that is worth its max at the node, and a bonus for what is beyond;
+ * nothing else applies to it. */
 static chiso_board *flat_board(const struct scene *scene)
 {
     static const char *const roundings[] = {"half-up", "half-even", "down"};
@@ -354,12 +387,15 @@ static chiso_board *flat_board(const struct scene *scene)
     chiso_board *board = NULL;
     chiso_tree *tree = NULL;
 
-    buffer_print(&criteria, "code,title,max,min,kind,options\n.,,,,,missing=skip digits=%d rounding=%s\n", scene->plan.digits,
-                 roundings[scene->plan.rounding]);
+    buffer_print(&criteria,
+                 "code,title,max,min,kind,options\n.,,,,,missing=skip digits=%d rounding=%s\n",
+                 scene->plan.digits, roundings[scene->plan.rounding]);
     for (uint32_t unit = 0; unit < scene->units; unit++) {
-        const chiso_result result = support_result(scene->board, plan_unit(unit), scene->plan.nodes[scene->node].code);
+        const chiso_result result =
+            support_result(scene->board, plan_unit(unit), scene->plan.nodes[scene->node].code);
 
-        buffer_print(&criteria, "m%u,,%s,,,\n", (unsigned)unit, result.percent == CHISO_ABSENT ? "1" : decimal_text(result.max));
+        buffer_print(&criteria, "m%u,,%s,,,\n", (unsigned)unit,
+                     result.percent == CHISO_ABSENT ? "1" : decimal_text(result.max));
     }
     buffer_print(&criteria, "more,,9000000000000,-9000000000000,bonus,\n");
     tree = support_tree(criteria.bytes);
@@ -372,7 +408,8 @@ static chiso_board *flat_board(const struct scene *scene)
     return board;
 }
 
-static void set_flat(const struct scene *scene, chiso_board *board, uint32_t unit, chiso_decimal achieved)
+static void set_flat(const struct scene *scene, chiso_board *board, uint32_t unit,
+                     chiso_decimal achieved)
 {
     const chiso_tree *tree = chiso_board_tree(board);
     struct buffer code = {0};
@@ -380,9 +417,11 @@ static void set_flat(const struct scene *scene, chiso_board *board, uint32_t uni
     for (uint32_t other = 0; other < scene->units; other++) {
         buffer_clear(&code);
         buffer_print(&code, "m%u", (unsigned)other);
-        set(board, unit, support_node(tree, code.bytes), other == unit && achieved != CHISO_ABSENT ? 0 : CHISO_NOT_APPLICABLE);
+        set(board, unit, support_node(tree, code.bytes),
+            other == unit && achieved != CHISO_ABSENT ? 0 : CHISO_NOT_APPLICABLE);
     }
-    set(board, unit, support_node(tree, "more"), achieved == CHISO_ABSENT ? CHISO_NOT_APPLICABLE : achieved);
+    set(board, unit, support_node(tree, "more"),
+        achieved == CHISO_ABSENT ? CHISO_NOT_APPLICABLE : achieved);
     buffer_clear(&code);
 }
 
@@ -395,8 +434,9 @@ static uint32_t band_at(const struct scene *scene, const chiso_board *board, con
 {
     const chiso_result result = support_result(board, plan_unit(scene->unit), code);
 
-    return scene->rank.key == CHISO_KEY_EXACT ? chiso_bands_find(scene->bands, result.achieved, result.max)
-                                              : chiso_bands_find_percent(scene->bands, result.percent);
+    return scene->rank.key == CHISO_KEY_EXACT
+               ? chiso_bands_find(scene->bands, result.achieved, result.max)
+               : chiso_bands_find_percent(scene->bands, result.percent);
 }
 
 static void expect_margins(struct scene *scene, chiso_board *flat)
@@ -406,7 +446,8 @@ static void expect_margins(struct scene *scene, chiso_board *flat)
     for (int less = 0; less < 2 && result->rank_margin != CHISO_ABSENT; less++) {
         set_flat(scene, flat, scene->unit, result->achieved - result->rank_margin - less);
         cr_assert(chiso_board_score(flat, NULL) == CHISO_OK);
-        if (is_worse(place_of(flat, scene->unit, CHISO_ROOT, &scene->rank), result->place) != (less == 1)) {
+        if (is_worse(place_of(flat, scene->unit, CHISO_ROOT, &scene->rank), result->place) !=
+            (less == 1)) {
             fail(scene, "the margin of the rank is wrong");
         }
     }
@@ -427,7 +468,8 @@ static void expect_floor(struct scene *scene)
 
     for (int i = 0; i < scene->plan.count; i++) {
         const struct plan_node *node = &scene->plan.nodes[i];
-        const chiso_result result = support_result(scene->board, plan_unit(scene->unit), node->code);
+        const chiso_result result =
+            support_result(scene->board, plan_unit(scene->unit), node->code);
 
         if (node->leaf && result.achieved != CHISO_ABSENT) {
             set(copy, scene->unit, support_node(chiso_board_tree(copy), node->code), node->min);
@@ -439,7 +481,8 @@ static void expect_floor(struct scene *scene)
         fail(scene, "whether there is a margin of the rank is wrong");
     }
     if (scene->result.band != CHISO_NO_BAND &&
-        (scene->result.band_margin == CHISO_ABSENT) == (band_at(scene, copy, scene->plan.nodes[scene->node].code) > scene->result.band)) {
+        (scene->result.band_margin == CHISO_ABSENT) ==
+            (band_at(scene, copy, scene->plan.nodes[scene->node].code) > scene->result.band)) {
         fail(scene, "whether there is a margin of the band is wrong");
     }
     chiso_board_free(copy);
@@ -452,12 +495,13 @@ static void is_right_by_points(struct scene *scene)
     const chiso_place place = place_of(scene->board, scene->unit, node_of(scene), &scene->rank);
     chiso_board *flat = flat_board(scene);
 
-    if (place.rank != result->place.rank || place.half != result->place.half || place.out_of != result->place.out_of ||
-        place.tied != result->place.tied) {
+    if (place.rank != result->place.rank || place.half != result->place.half ||
+        place.out_of != result->place.out_of || place.tied != result->place.tied) {
         fail(scene, "the rank is another");
     }
     for (uint32_t unit = 0; unit < scene->units; unit++) {
-        const chiso_result own = support_result(scene->board, plan_unit(unit), scene->plan.nodes[scene->node].code);
+        const chiso_result own =
+            support_result(scene->board, plan_unit(unit), scene->plan.nodes[scene->node].code);
 
         set_flat(scene, flat, unit, own.percent == CHISO_ABSENT ? CHISO_ABSENT : own.achieved);
     }
@@ -489,8 +533,8 @@ static void has_the_fewest(struct scene *scene)
     chiso_decimal maxima[PLAN_NODES];
     const uint32_t count = raisable(scene, leaves, maxima);
 
-    if (scene->options.efforts != NULL || scene->result.outcome != CHISO_OUTCOME_MISSED || count > 7 ||
-        scene->result.exactness != CHISO_EXACTNESS_EXACT) {
+    if (scene->options.efforts != NULL || scene->result.outcome != CHISO_OUTCOME_MISSED ||
+        count > 7 || scene->result.exactness != CHISO_EXACTNESS_EXACT) {
         return;
     }
     for (unsigned chosen = 0; chosen < 1U << count; chosen++) {
@@ -519,8 +563,10 @@ Test(property_target, no_fewer_leaves_reach_it)
 
 enum { LEAVES = 6 };
 
-/* The least effort under sums lies where leaves are used up one after the other: in some order. Efforts times points, in millionths of millionths. */
-static int64_t least_effort(const chiso_decimal *room, const chiso_decimal *efforts, unsigned used, chiso_decimal needed)
+/* The least effort under sums lies where leaves are used up one after the other: in some order.
+ * Efforts times points, in millionths of millionths. */
+static int64_t least_effort(const chiso_decimal *room, const chiso_decimal *efforts, unsigned used,
+                            chiso_decimal needed)
 {
     int64_t least = INT64_MAX;
 
@@ -543,37 +589,46 @@ static int64_t least_effort(const chiso_decimal *room, const chiso_decimal *effo
 Test(property_target, no_plan_takes_less_effort)
 {
     struct random random = {.state = 4711};
-    chiso_tree *tree = support_tree("code,title,max\n1,,7\n2,,3\n3,,10\n4,,2.5\n5,,40\n6,,3.333333\n");
-    static const chiso_decimal maxima[LEAVES] = {7000000, 3000000, 10000000, 2500000, 40000000, 3333333};
+    chiso_tree *tree =
+        support_tree("code,title,max\n1,,7\n2,,3\n3,,10\n4,,2.5\n5,,40\n6,,3.333333\n");
+    static const chiso_decimal maxima[LEAVES] = {7000000, 3000000,  10000000,
+                                                 2500000, 40000000, 3333333};
 
     for (int i = 0; i < 400; i++) {
         chiso_board *board = NULL;
         chiso_decimal room[LEAVES];
         chiso_decimal efforts[LEAVES + 1] = {0};
-        chiso_goal goal = {.kind = CHISO_GOAL_PERCENT, .percent = (chiso_decimal)random_below(&random, 100000000)};
+        chiso_goal goal = {.kind = CHISO_GOAL_PERCENT,
+                           .percent = (chiso_decimal)random_below(&random, 100000000)};
         chiso_target_options options = CHISO_TARGET_OPTIONS_INIT;
         chiso_target *target = NULL;
         chiso_target_result result;
 
-        cr_assert(chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK && chiso_board_add_unit(board, "u", NULL, NULL, NULL) == CHISO_OK);
+        cr_assert(chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK &&
+                  chiso_board_add_unit(board, "u", NULL, NULL, NULL) == CHISO_OK);
         for (uint32_t leaf = 0; leaf < LEAVES; leaf++) {
-            const chiso_decimal points = (chiso_decimal)random_below(&random, (uint64_t)maxima[leaf]);
+            const chiso_decimal points =
+                (chiso_decimal)random_below(&random, (uint64_t)maxima[leaf]);
 
             room[leaf] = maxima[leaf] - points;
-            efforts[leaf + 1] = random_below(&random, 6) == 0 ? CHISO_ABSENT : (chiso_decimal)random_below(&random, 9000);
+            efforts[leaf + 1] = random_below(&random, 6) == 0
+                                    ? CHISO_ABSENT
+                                    : (chiso_decimal)random_below(&random, 9000);
             set(board, 0, leaf + 1, points);
         }
         options.efforts = efforts;
         options.effort_count = LEAVES + 1;
         cr_assert(chiso_board_score(board, NULL) == CHISO_OK &&
-                  chiso_target_new(board, 0, CHISO_ROOT, &goal, &options, &target, NULL) == CHISO_OK &&
+                  chiso_target_new(board, 0, CHISO_ROOT, &goal, &options, &target, NULL) ==
+                      CHISO_OK &&
                   chiso_target_read(target, &result) == CHISO_OK);
         if (result.outcome == CHISO_OUTCOME_MISSED) {
             const int64_t least = least_effort(room, efforts + 1, 0, result.needed);
 
             cr_assert(result.exactness == CHISO_EXACTNESS_EXACT);
-            cr_assert(result.effort == (least + 500000) / 1000000, "case %d: %s where %" PRId64 " is enough", i,
-                      decimal_text(result.effort), least);
+            cr_assert(result.effort == (least + 500000) / 1000000,
+                      "case %d: %s where %" PRId64 " is enough", i, decimal_text(result.effort),
+                      least);
         }
         chiso_target_free(target);
         chiso_board_free(board);
@@ -581,9 +636,10 @@ Test(property_target, no_plan_takes_less_effort)
     chiso_tree_free(tree);
 }
 
-/* What a unit reaches when leaves are raised one after the other in an order, each to its max and the last as far as needed, by scoring the board; the effort,
-   in millionths of millionths. */
-static int64_t effort_in_order(chiso_board *board, const chiso_decimal *points, const chiso_decimal *maxima, const chiso_decimal *efforts,
+/* What a unit reaches when leaves are raised one after the other in an order, each to its max and
+ * the last as far as needed, by scoring the board; the effort, in millionths of millionths. */
+static int64_t effort_in_order(chiso_board *board, const chiso_decimal *points,
+                               const chiso_decimal *maxima, const chiso_decimal *efforts,
                                const int *order, chiso_decimal percent)
 {
     int64_t effort = 0;
@@ -603,8 +659,10 @@ static int64_t effort_in_order(chiso_board *board, const chiso_decimal *points, 
             int sign = 0;
 
             set(board, 0, (chiso_node)leaf + 1, middle);
-            cr_assert(chiso_board_score(board, NULL) == CHISO_OK && chiso_board_result(board, 0, CHISO_ROOT, &result) == CHISO_OK);
-            cr_assert(chiso_decimal_compare_ratios(result.achieved, result.max, percent, decimal("100"), &sign) == CHISO_OK);
+            cr_assert(chiso_board_score(board, NULL) == CHISO_OK &&
+                      chiso_board_result(board, 0, CHISO_ROOT, &result) == CHISO_OK);
+            cr_assert(chiso_decimal_compare_ratios(result.achieved, result.max, percent,
+                                                   decimal("100"), &sign) == CHISO_OK);
             if (sign < 0 && !done) {
                 break;
             }
@@ -617,24 +675,29 @@ static int64_t effort_in_order(chiso_board *board, const chiso_decimal *points, 
     return done ? effort : INT64_MAX;
 }
 
-/* Under a mean the least lies there too, but for what rounding to six places makes: no more than a few millionths of a leaf. */
+/* Under a mean the least lies there too, but for what rounding to six places makes: no more than a
+ * few millionths of a leaf. */
 Test(property_target, under_means_no_order_takes_less_effort_but_for_rounding)
 {
     struct random random = {.state = 815};
-    chiso_tree *tree =
-        support_tree("code,title,max,weight,combine\n.,,100,,mean\n1,,7,1,\n2,,3,2,\n3,,10,0.5,\n4,,2.5,1,\n5,,40,3,\n6,,3.333333,1.5,\n");
-    static const chiso_decimal maxima[LEAVES] = {7000000, 3000000, 10000000, 2500000, 40000000, 3333333};
+    chiso_tree *tree = support_tree("code,title,max,weight,combine\n.,,100,,mean\n1,,7,1,\n2,,3,2,"
+                                    "\n3,,10,0.5,\n4,,2.5,1,\n5,,40,3,\n6,,3.333333,1.5,\n");
+    static const chiso_decimal maxima[LEAVES] = {7000000, 3000000,  10000000,
+                                                 2500000, 40000000, 3333333};
 
     for (int i = 0; i < 40; i++) {
         chiso_board *board = NULL;
         chiso_decimal points[LEAVES];
         chiso_decimal efforts[LEAVES + 1] = {0};
-        const chiso_goal goal = {.kind = CHISO_GOAL_PERCENT, .percent = 50000000 + (chiso_decimal)random_below(&random, 49000000)};
+        const chiso_goal goal = {.kind = CHISO_GOAL_PERCENT,
+                                 .percent =
+                                     50000000 + (chiso_decimal)random_below(&random, 49000000)};
         chiso_target_options options = CHISO_TARGET_OPTIONS_INIT;
         chiso_target *target = NULL;
         chiso_target_result result;
 
-        cr_assert(chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK && chiso_board_add_unit(board, "u", NULL, NULL, NULL) == CHISO_OK);
+        cr_assert(chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK &&
+                  chiso_board_add_unit(board, "u", NULL, NULL, NULL) == CHISO_OK);
         for (uint32_t leaf = 0; leaf < LEAVES; leaf++) {
             points[leaf] = (chiso_decimal)random_below(&random, (uint64_t)maxima[leaf]);
             efforts[leaf + 1] = (chiso_decimal)random_below(&random, 9) * 1000000;
@@ -643,15 +706,19 @@ Test(property_target, under_means_no_order_takes_less_effort_but_for_rounding)
         options.efforts = efforts;
         options.effort_count = LEAVES + 1;
         cr_assert(chiso_board_score(board, NULL) == CHISO_OK &&
-                  chiso_target_new(board, 0, CHISO_ROOT, &goal, &options, &target, NULL) == CHISO_OK &&
+                  chiso_target_new(board, 0, CHISO_ROOT, &goal, &options, &target, NULL) ==
+                      CHISO_OK &&
                   chiso_target_read(target, &result) == CHISO_OK);
         chiso_target_free(target);
-        cr_assert(result.outcome != CHISO_OUTCOME_MISSED || result.exactness != CHISO_EXACTNESS_GREEDY);
+        cr_assert(result.outcome != CHISO_OUTCOME_MISSED ||
+                  result.exactness != CHISO_EXACTNESS_GREEDY);
         for (int tried = 0; tried < 60 && result.outcome == CHISO_OUTCOME_MISSED; tried++) {
             int order[LEAVES];
 
             plan_shuffle(&random, LEAVES, order);
-            cr_assert(effort_in_order(board, points, maxima, efforts + 1, order, goal.percent) / 1000000 >= result.effort - 100,
+            cr_assert(effort_in_order(board, points, maxima, efforts + 1, order, goal.percent) /
+                              1000000 >=
+                          result.effort - 100,
                       "case %d: %s is not the least", i, decimal_text(result.effort));
         }
         chiso_board_free(board);

@@ -44,7 +44,8 @@ Test(laws_of_weights, rounded_weights_add_up_to_one_and_stay_within_a_millionth)
             const double exact = weights[i] / sum;
 
             total += decimals[i];
-            cr_expect(fabs((double)decimals[i] - exact * 1e6) < 1 + 1e-6, "round %d, weight %zu: %.17g", round, i, exact);
+            cr_expect(fabs((double)decimals[i] - exact * 1e6) < 1 + 1e-6,
+                      "round %d, weight %zu: %.17g", round, i, exact);
         }
         cr_expect(total == CHISO_DECIMAL_ONE, "round %d: %s", round, decimal_text(total));
         /* Decimals that add up to 1 are their own. */
@@ -71,8 +72,9 @@ Test(laws_of_weights, rounding_keeps_the_order)
         cr_assert_eq(chiso_weights_round(weights, 50, decimals, NULL), CHISO_OK);
         for (size_t i = 0; i < 50; i++) {
             for (size_t j = i + 1; j < 50; j++) {
-                cr_expect(weights[i] < weights[j] ? decimals[i] <= decimals[j] : decimals[i] >= decimals[j], "round %d: %zu and %zu", round,
-                          i, j);
+                cr_expect(weights[i] < weights[j] ? decimals[i] <= decimals[j]
+                                                  : decimals[i] >= decimals[j],
+                          "round %d: %zu and %zu", round, i, j);
             }
         }
     }
@@ -99,14 +101,16 @@ Test(laws_of_weights, comparisons_that_fit_give_back_what_they_were_made_of)
         const double sum = sum_of(made, count);
 
         for (size_t i = 0; i < count; i++) {
-            cr_expect(fabs(weights[i] - made[i] / sum) < 1e-14, "round %d: %.17g, not %.17g", round, weights[i], made[i] / sum);
+            cr_expect(fabs(weights[i] - made[i] / sum) < 1e-14, "round %d: %.17g, not %.17g", round,
+                      weights[i], made[i] / sum);
         }
-        cr_expect(consistency.index >= 0 && consistency.index < 1e-13 && consistency.ratio < 1e-12, "round %d: %g", round,
-                  consistency.ratio);
+        cr_expect(consistency.index >= 0 && consistency.index < 1e-13 && consistency.ratio < 1e-12,
+                  "round %d: %g", round, consistency.ratio);
     }
 }
 
-/* Whatever the judgements are, the weights are an eigenvector of the matrix, and its eigenvalue is no less than the number of criteria. */
+/* Whatever the judgements are, the weights are an eigenvector of the matrix, and its eigenvalue is
+ * no less than the number of criteria. */
 Test(laws_of_weights, comparisons_give_an_eigenvector)
 {
     struct random random = {.state = 13};
@@ -137,12 +141,15 @@ Test(laws_of_weights, comparisons_give_an_eigenvector)
             for (size_t j = 0; j < count; j++) {
                 product += matrix[i * count + j] * weights[j];
             }
-            cr_expect(weights[i] > 0 && fabs(product / (consistency.lambda_max * weights[i]) - 1) < 1e-13, "round %d: %zu", round, i);
+            cr_expect(weights[i] > 0 &&
+                          fabs(product / (consistency.lambda_max * weights[i]) - 1) < 1e-13,
+                      "round %d: %zu", round, i);
         }
     }
 }
 
-static chiso_status weigh(int method, const double *values, size_t columns, const bool *less, double *weights)
+static chiso_status weigh(int method, const double *values, size_t columns, const bool *less,
+                          double *weights)
 {
     switch (method) {
     case 0:
@@ -170,7 +177,8 @@ Test(laws_of_weights, weights_add_up_to_one_and_go_with_their_columns)
         double others[MOST];
 
         for (size_t i = 0; i < columns * UNITS; i++) {
-            values[i] = fraction(&random) * 10 + (i >= UNITS && i / UNITS < 3 ? values[i - UNITS] : 0);
+            values[i] =
+                fraction(&random) * 10 + (i >= UNITS && i / UNITS < 3 ? values[i - UNITS] : 0);
         }
         for (size_t c = 0; c < columns; c++) {
             less[c] = random_below(&random, 2) == 0;
@@ -178,18 +186,23 @@ Test(laws_of_weights, weights_add_up_to_one_and_go_with_their_columns)
             memcpy(moved + (c + 1) % columns * UNITS, values + c * UNITS, UNITS * sizeof(double));
         }
         for (int method = 0; method < METHODS; method++) {
-            cr_assert_eq(weigh(method, values, columns, less, weights), CHISO_OK, "round %d, method %d", round, method);
-            cr_assert_eq(weigh(method, moved, columns, less_moved, others), CHISO_OK, "round %d, method %d", round, method);
-            cr_expect(fabs(sum_of(weights, columns) - 1) < 1e-14, "round %d, method %d", round, method);
+            cr_assert_eq(weigh(method, values, columns, less, weights), CHISO_OK,
+                         "round %d, method %d", round, method);
+            cr_assert_eq(weigh(method, moved, columns, less_moved, others), CHISO_OK,
+                         "round %d, method %d", round, method);
+            cr_expect(fabs(sum_of(weights, columns) - 1) < 1e-14, "round %d, method %d", round,
+                      method);
             for (size_t c = 0; c < columns; c++) {
-                cr_expect(weights[c] >= 0 && fabs(weights[c] - others[(c + 1) % columns]) < 1e-10, "round %d, method %d: %.17g and %.17g",
-                          round, method, weights[c], others[(c + 1) % columns]);
+                cr_expect(weights[c] >= 0 && fabs(weights[c] - others[(c + 1) % columns]) < 1e-10,
+                          "round %d, method %d: %.17g and %.17g", round, method, weights[c],
+                          others[(c + 1) % columns]);
             }
         }
     }
 }
 
-/* Units of measure do not matter: other scales give the same weights; of the entropy only the scale, of the others also where it begins. */
+/* Units of measure do not matter: other scales give the same weights; of the entropy only the
+ * scale, of the others also where it begins. */
 Test(laws_of_weights, scales_do_not_matter)
 {
     struct random random = {.state = 19};
@@ -210,7 +223,8 @@ Test(laws_of_weights, scales_do_not_matter)
             cr_assert_eq(weigh(method, values, 4, NULL, weights), CHISO_OK);
             cr_assert_eq(weigh(method, scaled, 4, NULL, others), CHISO_OK);
             for (size_t c = 0; c < 4; c++) {
-                cr_expect(fabs(weights[c] - others[c]) < 1e-10, "round %d, method %d: %.17g and %.17g", round, method, weights[c],
+                cr_expect(fabs(weights[c] - others[c]) < 1e-10,
+                          "round %d, method %d: %.17g and %.17g", round, method, weights[c],
                           others[c]);
             }
         }

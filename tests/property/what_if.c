@@ -1,4 +1,5 @@
-/* A what-if against the same cells on a board that is scored again: every figure, every place, whatever was set, undone and nested. */
+/* A what-if against the same cells on a board that is scored again: every figure, every place,
+ * whatever was set, undone and nested. */
 #include "figures.h"
 #include "plan.h"
 
@@ -13,8 +14,14 @@ enum { UNITS = 11, STEPS = 24, LOG = 2 * STEPS, TIE_BREAKS = 2 };
 static const struct plan_taste sums = {.minima = true};
 static const struct plan_taste linear = {.scaled = true, .mean = true, .weighted = true};
 static const struct plan_taste ratios = {.mean = true, .weighted = true, .ratios = true};
-static const struct plan_taste whole = {
-    .scaled = true, .mean = true, .capped = true, .bonus = true, .rounded = true, .minima = true, .zeros = true, .ratios = true};
+static const struct plan_taste whole = {.scaled = true,
+                                        .mean = true,
+                                        .capped = true,
+                                        .bonus = true,
+                                        .rounded = true,
+                                        .minima = true,
+                                        .zeros = true,
+                                        .ratios = true};
 
 static const struct plan_gaps none = {0, 0, 100};
 static const struct plan_gaps few = {6, 6, 70};
@@ -50,9 +57,11 @@ static chiso_board *board_of(const struct trial *trial, const chiso_decimal *cel
 
     buffer_print(&rows, "unit,block,ranked\n");
     for (uint32_t unit = 0; unit < trial->units; unit++) {
-        buffer_print(&rows, "%s,b%d,%s\n", plan_unit(unit), (int)((unit + trial->plan.seed) % 3 / 2), unit % 5 == 4 ? "no" : "yes");
+        buffer_print(&rows, "%s,b%d,%s\n", plan_unit(unit),
+                     (int)((unit + trial->plan.seed) % 3 / 2), unit % 5 == 4 ? "no" : "yes");
     }
-    cr_assert(chiso_board_read_csv(board, rows.bytes, rows.size, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_board_read_csv(board, rows.bytes, rows.size, &error) == CHISO_OK, "%s",
+              error.message);
     cr_assert(chiso_board_score(board, &error) == CHISO_OK, "%s", error.message);
     buffer_clear(&rows);
     return board;
@@ -73,8 +82,8 @@ static void choose_options(struct trial *trial)
     }
 }
 
-static void trial_make(struct trial *trial, uint64_t seed, const struct plan_taste *taste, const struct plan_gaps *gaps,
-                       const char *const *rules, size_t rule_count)
+static void trial_make(struct trial *trial, uint64_t seed, const struct plan_taste *taste,
+                       const struct plan_gaps *gaps, const char *const *rules, size_t rule_count)
 {
     chiso_rank_options given;
     chiso_node tie_break[TIE_BREAKS];
@@ -83,7 +92,8 @@ static void trial_make(struct trial *trial, uint64_t seed, const struct plan_tas
     *trial = (struct trial){.random = {.state = ~seed}};
     plan_make(&trial->plan, seed, taste);
     for (int node = 0; node < trial->plan.count; node++) {
-        if (trial->plan.nodes[node].leaf && rule_count > 0 && random_below(&trial->random, 3) == 0) {
+        if (trial->plan.nodes[node].leaf && rule_count > 0 &&
+            random_below(&trial->random, 3) == 0) {
             trial->plan.nodes[node].rule = rules[random_below(&trial->random, rule_count)];
         }
     }
@@ -92,14 +102,16 @@ static void trial_make(struct trial *trial, uint64_t seed, const struct plan_tas
     trial->other = plan_cells(&trial->plan, &trial->random, trial->units, gaps);
     trial->board = board_of(trial, trial->cells);
     for (int node = 0; node < trial->plan.count; node++) {
-        trial->nodes[node] = support_node(chiso_board_tree(trial->board), trial->plan.nodes[node].code);
+        trial->nodes[node] =
+            support_node(chiso_board_tree(trial->board), trial->plan.nodes[node].code);
     }
     choose_options(trial);
     /* What the what-if was given may go: it keeps a copy. */
     given = trial->options;
     memcpy(tie_break, trial->tie_break, sizeof(tie_break));
     given.tie_break = tie_break;
-    cr_assert(chiso_what_if_new(trial->board, &given, &trial->what_if, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_what_if_new(trial->board, &given, &trial->what_if, &error) == CHISO_OK, "%s",
+              error.message);
     memset(tie_break, 0xFF, sizeof(tie_break));
 }
 
@@ -114,8 +126,9 @@ static void trial_clear(struct trial *trial)
 
 static bool same_result(const chiso_result *a, const chiso_result *b)
 {
-    return a->state == b->state && a->achieved == b->achieved && a->max == b->max && a->percent == b->percent &&
-           a->coverage == b->coverage && a->lowest == b->lowest && a->highest == b->highest;
+    return a->state == b->state && a->achieved == b->achieved && a->max == b->max &&
+           a->percent == b->percent && a->coverage == b->coverage && a->lowest == b->lowest &&
+           a->highest == b->highest;
 }
 
 static bool same_place(const chiso_place *a, const chiso_place *b)
@@ -124,8 +137,8 @@ static bool same_place(const chiso_place *a, const chiso_place *b)
 }
 
 /* What is read of one node of one unit is what a board has. */
-static void expect_node(struct trial *trial, const chiso_board *expected, const chiso_ranking *ranking, uint32_t unit, int node,
-                        const char *when)
+static void expect_node(struct trial *trial, const chiso_board *expected,
+                        const chiso_ranking *ranking, uint32_t unit, int node, const char *when)
 {
     const char *code = trial->plan.nodes[node].code;
     chiso_result should;
@@ -135,7 +148,8 @@ static void expect_node(struct trial *trial, const chiso_board *expected, const 
     const chiso_status status = chiso_board_result(expected, unit, trial->nodes[node], &should);
 
     if (chiso_what_if_result(trial->what_if, unit, trial->nodes[node], &is) != status) {
-        plan_fail(&trial->plan, trial->cells, unit, "%s: \"%s\" has another status than %s", when, code, chiso_status_name(status));
+        plan_fail(&trial->plan, trial->cells, unit, "%s: \"%s\" has another status than %s", when,
+                  code, chiso_status_name(status));
     }
     if (trial->plan.nodes[node].leaf) {
         chiso_cell held = {.value = 0};
@@ -144,24 +158,28 @@ static void expect_node(struct trial *trial, const chiso_board *expected, const 
         cr_assert(chiso_board_cell(expected, unit, trial->nodes[node], &held) == CHISO_OK);
         cr_assert(chiso_what_if_cell(trial->what_if, unit, trial->nodes[node], &cell) == CHISO_OK);
         if (!same_cell(&held, &cell)) {
-            plan_fail(&trial->plan, trial->cells, unit, "%s: \"%s\" holds %s; a board holds %s", when, code, decimal_text(cell.value),
-                      decimal_text(held.value));
+            plan_fail(&trial->plan, trial->cells, unit, "%s: \"%s\" holds %s; a board holds %s",
+                      when, code, decimal_text(cell.value), decimal_text(held.value));
         }
     }
     if (status == CHISO_OK && !same_result(&should, &is)) {
-        plan_fail(&trial->plan, trial->cells, unit, "%s: \"%s\" has %s of %s, %s %% (%s to %s); a board has %s of %s, %s %% (%s to %s)",
-                  when, code, decimal_text(is.achieved), decimal_text(is.max), decimal_text(is.percent), decimal_text(is.lowest),
-                  decimal_text(is.highest), decimal_text(should.achieved), decimal_text(should.max), decimal_text(should.percent),
-                  decimal_text(should.lowest), decimal_text(should.highest));
+        plan_fail(
+            &trial->plan, trial->cells, unit,
+            "%s: \"%s\" has %s of %s, %s %% (%s to %s); a board has %s of %s, %s %% (%s to %s)",
+            when, code, decimal_text(is.achieved), decimal_text(is.max), decimal_text(is.percent),
+            decimal_text(is.lowest), decimal_text(is.highest), decimal_text(should.achieved),
+            decimal_text(should.max), decimal_text(should.percent), decimal_text(should.lowest),
+            decimal_text(should.highest));
     }
     cr_assert(chiso_ranking_place(ranking, unit, &place) == CHISO_OK);
     cr_assert(chiso_what_if_place(trial->what_if, unit, trial->nodes[node], &own) == CHISO_OK);
     if (!same_place(&place, &own)) {
         plan_fail(&trial->plan, trial->cells, unit,
-                  "%s: \"%s\" has rank %" PRIu32 " of %" PRIu32 ", shared by %" PRIu32 "; a board has %" PRIu32 " of %" PRIu32
-                  ", shared by %" PRIu32 " (ties %d, key %d, scope %d)",
-                  when, code, own.rank, own.out_of, own.tied, place.rank, place.out_of, place.tied, (int)trial->options.ties,
-                  (int)trial->options.key, (int)trial->options.scope);
+                  "%s: \"%s\" has rank %" PRIu32 " of %" PRIu32 ", shared by %" PRIu32
+                  "; a board has %" PRIu32 " of %" PRIu32 ", shared by %" PRIu32
+                  " (ties %d, key %d, scope %d)",
+                  when, code, own.rank, own.out_of, own.tied, place.rank, place.out_of, place.tied,
+                  (int)trial->options.ties, (int)trial->options.key, (int)trial->options.scope);
     }
 }
 
@@ -171,7 +189,8 @@ static void expect_all(struct trial *trial, const char *when)
 
     for (int node = 0; node < trial->plan.count; node++) {
         chiso_ranking *ranking = NULL;
-        const chiso_status status = chiso_ranking_new(expected, trial->nodes[node], &trial->options, &ranking, NULL);
+        const chiso_status status =
+            chiso_ranking_new(expected, trial->nodes[node], &trial->options, &ranking, NULL);
 
         cr_assert(status == CHISO_OK);
         for (uint32_t unit = 0; unit < trial->units; unit++) {
@@ -186,15 +205,16 @@ static void expect_all(struct trial *trial, const char *when)
 }
 
 /* What is too large for a what-if is too large for a board, in the same words. */
-static void expect_refusal(const struct trial *trial, uint32_t unit, int node, chiso_decimal value, const chiso_error *error)
+static void expect_refusal(const struct trial *trial, uint32_t unit, int node, chiso_decimal value,
+                           const chiso_error *error)
 {
     chiso_board *board = board_of(trial, trial->cells);
     chiso_error own = CHISO_ERROR_INIT;
 
     cr_assert(chiso_board_set_value(board, unit, trial->nodes[node], value, NULL) == CHISO_OK);
     cr_assert(chiso_board_score(board, &own) == error->status);
-    cr_assert(error->status == CHISO_E_RANGE && strcmp(own.message, error->message) == 0, "%s; a board says %s", error->message,
-              own.message);
+    cr_assert(error->status == CHISO_E_RANGE && strcmp(own.message, error->message) == 0,
+              "%s; a board says %s", error->message, own.message);
     chiso_board_free(board);
 }
 
@@ -208,11 +228,15 @@ static void set(struct trial *trial)
         node = (int)random_below(&trial->random, (uint64_t)trial->plan.count);
     }
     const size_t cell = (size_t)unit * (size_t)trial->plan.count + (size_t)node;
-    /* Sometimes a cell that holds no value, whatever the share of these; sometimes the same again. */
+    /* Sometimes a cell that holds no value, whatever the share of these; sometimes the same again.
+     */
     const uint64_t kind = random_below(&trial->random, 12);
-    const chiso_decimal value = kind == 0 ? CHISO_MISSING : kind == 1 ? CHISO_NOT_APPLICABLE : trial->other[cell];
+    const chiso_decimal value = kind == 0   ? CHISO_MISSING
+                                : kind == 1 ? CHISO_NOT_APPLICABLE
+                                            : trial->other[cell];
 
-    if (chiso_what_if_set_value(trial->what_if, unit, trial->nodes[node], value, &error) != CHISO_OK) {
+    if (chiso_what_if_set_value(trial->what_if, unit, trial->nodes[node], value, &error) !=
+        CHISO_OK) {
         expect_refusal(trial, unit, node, value, &error);
         return;
     }
@@ -266,7 +290,8 @@ static void nest(struct trial *trial)
     }
 }
 
-/* All that a board holds and scored, as bytes: its cells as text, and the points of every node. Free with free(). */
+/* All that a board holds and scored, as bytes: its cells as text, and the points of every node.
+ * Free with free(). */
 static char *bytes_of(const chiso_board *board, size_t *out_size)
 {
     const size_t nodes = chiso_tree_node_count(chiso_board_tree(board));
@@ -316,14 +341,14 @@ static void run(struct trial *trial)
     expect_all(trial, "after all was undone");
     cr_assert(chiso_board_is_scored(trial->board));
     after = bytes_of(trial->board, &sizes[1]);
-    cr_assert(sizes[0] == sizes[1] && memcmp(before, after, sizes[0]) == 0, "seed %" PRIu64 ": the board is not what it was",
-              trial->plan.seed);
+    cr_assert(sizes[0] == sizes[1] && memcmp(before, after, sizes[0]) == 0,
+              "seed %" PRIu64 ": the board is not what it was", trial->plan.seed);
     free(before);
     free(after);
 }
 
-static void expect_trials(uint64_t seed, int count, const struct plan_taste *taste, const struct plan_gaps *gaps, const char *const *rules,
-                          size_t rule_count)
+static void expect_trials(uint64_t seed, int count, const struct plan_taste *taste,
+                          const struct plan_gaps *gaps, const char *const *rules, size_t rule_count)
 {
     for (int i = 0; i < count; i++) {
         struct trial *trial = malloc(sizeof(*trial));
@@ -361,10 +386,12 @@ Test(property_what_if, equals_a_scoring_of_the_changed_board_under_everything)
 
 Test(property_what_if, equals_a_scoring_of_the_changed_board_where_rules_look_at_the_other_units)
 {
-    static const char *const rules[] = {"minmax",       "minmax down block", "best",
-                                        "best block",   "percentile",        "percentile down block",
-                                        "zscore 0 0.2", "zscore 0 1 block",  "minmax block"};
-    static const struct plan_taste relative = {.scaled = true, .mean = true, .capped = true, .weighted = true, .ratios = true};
+    static const char *const rules[] = {
+        "minmax",       "minmax down block", "best",
+        "best block",   "percentile",        "percentile down block",
+        "zscore 0 0.2", "zscore 0 1 block",  "minmax block"};
+    static const struct plan_taste relative = {
+        .scaled = true, .mean = true, .capped = true, .weighted = true, .ratios = true};
 
     expect_trials(500000, 1000, &relative, &none, rules, sizeof(rules) / sizeof(rules[0]));
     expect_trials(510000, 1000, &relative, &few, rules, sizeof(rules) / sizeof(rules[0]));

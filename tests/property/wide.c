@@ -66,7 +66,8 @@ int wide_compare(struct wide a, struct wide b)
     return 0;
 }
 
-int64_t wide_ratio(struct wide plus, struct wide minus, struct wide divisor, chiso_rounding rounding)
+int64_t wide_ratio(struct wide plus, struct wide minus, struct wide divisor,
+                   chiso_rounding rounding)
 {
     const bool negative = wide_compare(plus, minus) < 0;
     struct wide rest = negative ? wide_minus(minus, plus) : wide_minus(plus, minus);

@@ -1,4 +1,5 @@
-/* Non-negative whole numbers of up to 448 bits, for a plain scorer that rounds only where it should. */
+/* Non-negative whole numbers of up to 448 bits, for a plain scorer that rounds only where it
+ * should. */
 #ifndef CHISO_TESTS_WIDE_H
 #define CHISO_TESTS_WIDE_H
 
@@ -23,6 +24,7 @@ struct wide wide_minus(struct wide a, struct wide b); /* a is at least b */
 int wide_compare(struct wide a, struct wide b);
 
 /* (plus - minus) / divisor, rounded once; the divisor is above 0 and the result fits. */
-int64_t wide_ratio(struct wide plus, struct wide minus, struct wide divisor, chiso_rounding rounding);
+int64_t wide_ratio(struct wide plus, struct wide minus, struct wide divisor,
+                   chiso_rounding rounding);
 
 #endif

@@ -2,18 +2,21 @@
 
 #include <criterion/criterion.h>
 
-static void expect_figure(const char *name, const struct figures *expected, const char *figure, chiso_decimal got, const char *text)
+static void expect_figure(const char *name, const struct figures *expected, const char *figure,
+                          chiso_decimal got, const char *text)
 {
-    cr_expect(got == (text == NULL ? CHISO_ABSENT : decimal(text)), "%s: %s of \"%s\" is %s, expected %s", name, figure, expected->code,
+    cr_expect(got == (text == NULL ? CHISO_ABSENT : decimal(text)),
+              "%s: %s of \"%s\" is %s, expected %s", name, figure, expected->code,
               decimal_text(got), text == NULL ? "absent" : text);
 }
 
-void expect_result(const char *name, const chiso_board *board, const char *unit, const struct figures *expected)
+void expect_result(const char *name, const chiso_board *board, const char *unit,
+                   const struct figures *expected)
 {
     const chiso_result result = support_result(board, unit, expected->code);
 
-    cr_expect(result.state == expected->state, "%s: \"%s\" is %s, expected %s", name, expected->code, chiso_state_word(result.state),
-              chiso_state_word(expected->state));
+    cr_expect(result.state == expected->state, "%s: \"%s\" is %s, expected %s", name,
+              expected->code, chiso_state_word(result.state), chiso_state_word(expected->state));
     expect_figure(name, expected, "achieved", result.achieved, expected->achieved);
     expect_figure(name, expected, "max", result.max, expected->max);
     expect_figure(name, expected, "percent", result.percent, expected->percent);
@@ -38,5 +41,6 @@ void expect_scorings(const struct scoring *cases, size_t count)
 
 bool same_cell(const chiso_cell *a, const chiso_cell *b)
 {
-    return a->state == b->state && a->value == b->value && a->denominator == b->denominator && a->points == b->points;
+    return a->state == b->state && a->value == b->value && a->denominator == b->denominator &&
+           a->points == b->points;
 }

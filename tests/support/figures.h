@@ -1,4 +1,5 @@
-/* Tables of what a unit should have: criteria and points as texts, and the figures of some nodes. */
+/* Tables of what a unit should have: criteria and points as texts, and the figures of some nodes.
+ */
 #ifndef CHISO_TESTS_FIGURES_H
 #define CHISO_TESTS_FIGURES_H
 
@@ -25,7 +26,8 @@ struct scoring {
     struct figures figures[SCORING_FIGURES];
 };
 
-void expect_result(const char *name, const chiso_board *board, const char *unit, const struct figures *expected);
+void expect_result(const char *name, const chiso_board *board, const char *unit,
+                   const struct figures *expected);
 void expect_scorings(const struct scoring *cases, size_t count);
 
 /* Whether two cells hold the same. */

@@ -6,8 +6,9 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* JSON, strictly by RFC 8259: what a document says, as lines "path<TAB>value". A path is "results[0].nodes[1].percent"; a value is the number as it
-   is written, true, false, null, or a text in quotes with its escapes taken out. */
+/* JSON, strictly by RFC 8259: what a document says, as lines "path<TAB>value". A path is
+ * "results[0].nodes[1].percent"; a value is the number as it is written, true, false, null, or a
+ * text in quotes with its escapes taken out. */
 
 struct json {
     const char *at;
@@ -48,7 +49,8 @@ static void add_character(struct buffer *out, unsigned code)
     } else if (code < 0x800) {
         buffer_print(out, "%c%c", (int)(0xC0 | code >> 6), (int)(0x80 | (code & 0x3F)));
     } else {
-        buffer_print(out, "%c%c%c", (int)(0xE0 | code >> 12), (int)(0x80 | (code >> 6 & 0x3F)), (int)(0x80 | (code & 0x3F)));
+        buffer_print(out, "%c%c%c", (int)(0xE0 | code >> 12), (int)(0x80 | (code >> 6 & 0x3F)),
+                     (int)(0x80 | (code & 0x3F)));
     }
 }
 
@@ -140,7 +142,8 @@ static bool json_scalar(struct json *json)
 
     if (*json->at == '"') {
         good = json_text(json, &text);
-        buffer_print(json->lines, "%s\t\"%s\"\n", json->path.bytes, text.size == 0 ? "" : text.bytes);
+        buffer_print(json->lines, "%s\t\"%s\"\n", json->path.bytes,
+                     text.size == 0 ? "" : text.bytes);
         buffer_clear(&text);
         return good;
     }
@@ -231,7 +234,8 @@ struct buffer json_lines(const struct buffer *text)
     if (json.wrong == NULL && json.at != json.end) {
         json.wrong = "more behind the document";
     }
-    cr_assert(json.wrong == NULL, "%s at byte %zu:\n%s", json.wrong, (size_t)(json.at - text->bytes), text->bytes);
+    cr_assert(json.wrong == NULL, "%s at byte %zu:\n%s", json.wrong,
+              (size_t)(json.at - text->bytes), text->bytes);
     buffer_clear(&json.path);
     return lines;
 }
@@ -263,7 +267,8 @@ const char *json_at(const struct buffer *lines, const char *path)
 
 void expect_json(const struct buffer *lines, const char *path, const char *value)
 {
-    cr_expect(strcmp(json_at(lines, path), value) == 0, "%s is %s, expected %s", path, json_at(lines, path), value);
+    cr_expect(strcmp(json_at(lines, path), value) == 0, "%s is %s, expected %s", path,
+              json_at(lines, path), value);
 }
 
 /* The same number, however many zeros it has behind. */
@@ -279,12 +284,13 @@ void expect_json_number(const struct buffer *lines, const char *path, const char
     const char *text = json_at(lines, path);
     chiso_decimal number = CHISO_ABSENT;
 
-    cr_expect(chiso_decimal_parse(text, '.', &number, NULL) == CHISO_OK && number == decimal(value), "%s is %s, expected %s", path, text,
-              value);
+    cr_expect(chiso_decimal_parse(text, '.', &number, NULL) == CHISO_OK && number == decimal(value),
+              "%s is %s, expected %s", path, text, value);
 }
 
 /* The entry of an array whose member has a value: its path, such as "results[1]". */
-const char *json_entry(const struct buffer *lines, const char *array, const char *member, const char *value)
+const char *json_entry(const struct buffer *lines, const char *array, const char *member,
+                       const char *value)
 {
     static char paths[4][256];
     static size_t next;
@@ -304,7 +310,8 @@ const char *json_entry(const struct buffer *lines, const char *array, const char
     }
 }
 
-void expect_member(const struct buffer *lines, const char *entry, const char *member, const char *value)
+void expect_member(const struct buffer *lines, const char *entry, const char *member,
+                   const char *value)
 {
     char path[300];
 
@@ -312,7 +319,8 @@ void expect_member(const struct buffer *lines, const char *entry, const char *me
     expect_json(lines, path, value);
 }
 
-void expect_number(const struct buffer *lines, const char *entry, const char *member, const char *value)
+void expect_number(const struct buffer *lines, const char *entry, const char *member,
+                   const char *value)
 {
     char path[300];
 

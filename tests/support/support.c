@@ -9,7 +9,8 @@
 #define CHISO_SOURCE_ROOT "."
 #endif
 
-/* Ends the program: Criterion reports the test as crashed and shows what was printed, a program with its own main just ends. */
+/* Ends the program: Criterion reports the test as crashed and shows what was printed, a program
+ * with its own main just ends. */
 static _Noreturn void give_up(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 static _Noreturn void give_up(const char *format, ...)
@@ -156,8 +157,8 @@ char *support_table(const char *name)
 
 static _Noreturn void give_up_on(const char *what, chiso_status status, const chiso_error *error)
 {
-    give_up("%s: %s, line %u, column %u: %s", what, chiso_status_name(status), (unsigned)error->line, (unsigned)error->column,
-            error->message);
+    give_up("%s: %s, line %u, column %u: %s", what, chiso_status_name(status),
+            (unsigned)error->line, (unsigned)error->column, error->message);
 }
 
 chiso_decimal decimal(const char *text)
@@ -175,7 +176,8 @@ chiso_tree *support_tree(const char *criteria_csv)
 {
     chiso_tree *tree = NULL;
     chiso_error error = CHISO_ERROR_INIT;
-    const chiso_status status = chiso_tree_read_csv(criteria_csv, strlen(criteria_csv), NULL, &tree, &error);
+    const chiso_status status =
+        chiso_tree_read_csv(criteria_csv, strlen(criteria_csv), NULL, &tree, &error);
 
     if (status != CHISO_OK) {
         give_up_on("criteria", status, &error);
@@ -317,7 +319,8 @@ bool support_names(const char *message, const char *what)
 
 /* Tables */
 
-/* What is being taken apart: cells are moved to the front of the text that they stand in, so that no copy is needed. */
+/* What is being taken apart: cells are moved to the front of the text that they stand in, so that
+ * no copy is needed. */
 struct table_reader {
     char *in;
     char *out;
@@ -380,7 +383,8 @@ static void table_end_row(struct table_reader *reader, const char *path)
         table->column_count = reader->cells;
     }
     if (reader->cells > table->column_count) {
-        give_up("%s: row %zu has %zu cells, expected %zu", path, table->row_count, reader->cells, table->column_count);
+        give_up("%s: row %zu has %zu cells, expected %zu", path, table->row_count, reader->cells,
+                table->column_count);
     }
     while (reader->cells < table->column_count) {
         table_add_cell(reader, nothing);
@@ -486,7 +490,8 @@ static void meter_release(void *context, void *block)
 
 chiso_allocator meter_allocator(struct meter *meter)
 {
-    return (chiso_allocator){.alloc = meter_alloc, .resize = meter_resize, .release = meter_release, .context = meter};
+    return (chiso_allocator){
+        .alloc = meter_alloc, .resize = meter_resize, .release = meter_release, .context = meter};
 }
 
 /* Numbers: splitmix64, Steele, Lea and Flood 2014. */

@@ -1,4 +1,5 @@
-/* What the test programs share: texts in, objects out, and a meter on memory. A helper that fails ends the test with a message. */
+/* What the test programs share: texts in, objects out, and a meter on memory. A helper that fails
+ * ends the test with a message. */
 #ifndef CHISO_TESTS_SUPPORT_H
 #define CHISO_TESTS_SUPPORT_H
 
@@ -16,17 +17,20 @@ struct buffer {
 };
 
 void buffer_add(struct buffer *buffer, const char *bytes, size_t size);
-void buffer_print(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buffer_print(struct buffer *buffer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 void buffer_clear(struct buffer *buffer);
 
 /* A sink that fills a buffer. */
 chiso_sink buffer_sink(struct buffer *buffer);
 
-/* The whole of a file below the source folder ("tests/golden/x.csv"), or of an absolute path. Free with free(). */
+/* The whole of a file below the source folder ("tests/golden/x.csv"), or of an absolute path. Free
+ * with free(). */
 char *support_read(const char *path, size_t *out_size);
 
-/* The path of a large published table by its file name, or NULL where there is none: looked for in the folder that CHISO_TABLES names, then in
-   ../shared/data beside the source folder. Free with free(). */
+/* The path of a large published table by its file name, or NULL where there is none: looked for in
+ * the folder that CHISO_TABLES names, then in
+ * ../shared/data beside the source folder. Free with free(). */
 char *support_table(const char *name);
 
 /* Objects from texts; the last one reads the points and scores the board. */
@@ -49,13 +53,15 @@ char *support_board_csv(const chiso_board *board);
 /* The bytes that chiso_tally_write() writes. End with buffer_clear(). */
 struct buffer support_tally_bytes(const chiso_tally *tally);
 
-/* The text of a decimal for messages; "absent" and "not applicable" for those. Sixteen of them live at the same time in a thread. */
+/* The text of a decimal for messages; "absent" and "not applicable" for those. Sixteen of them live
+ * at the same time in a thread. */
 const char *decimal_text(chiso_decimal value);
 
 /* Whether a message names something; a figure may have a comma as its decimal mark there. */
 bool support_names(const char *message, const char *what);
 
-/* A small table read from text, without what chiso itself reads CSV with: cells by row and column. Lines that start with '#' are left out. */
+/* A small table read from text, without what chiso itself reads CSV with: cells by row and column.
+ * Lines that start with '#' are left out. */
 struct table {
     char *text;
     char ***rows;
@@ -71,7 +77,8 @@ struct table table_split(char *text, const char *name);
 void table_clear(struct table *table);
 size_t table_column(const struct table *table, const char *heading);
 
-/* Memory that counts what is alive and refuses from the nth request on (0: the first; SIZE_MAX: never). */
+/* Memory that counts what is alive and refuses from the nth request on (0: the first; SIZE_MAX:
+ * never). */
 struct meter {
     size_t refuse_from;
     size_t requests;

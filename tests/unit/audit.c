@@ -35,24 +35,31 @@ static chiso_audit *audit_table(const char *text)
     chiso_audit *audit = NULL;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert_eq(chiso_audit_table_csv(text, strlen(text), NULL, NULL, &audit, &error), CHISO_OK, "%s\n%s", text, error.message);
+    cr_assert_eq(chiso_audit_table_csv(text, strlen(text), NULL, NULL, &audit, &error), CHISO_OK,
+                 "%s\n%s", text, error.message);
     return audit;
 }
 
 /* Exactly one finding of this code and cause, or none; then the audit ends. */
-static void expect_one(const char *name, chiso_audit *audit, chiso_audit_code code, chiso_cause cause, const char *message)
+static void expect_one(const char *name, chiso_audit *audit, chiso_audit_code code,
+                       chiso_cause cause, const char *message)
 {
     const chiso_finding *finding = chiso_audit_finding(audit, 0);
 
     if (code == CHISO_AUDIT_NONE) {
-        cr_expect(chiso_audit_count(audit) == 0, "%s: %s", name, finding == NULL ? "" : finding->message);
+        cr_expect(chiso_audit_count(audit) == 0, "%s: %s", name,
+                  finding == NULL ? "" : finding->message);
     } else if (chiso_audit_count(audit) != 1) {
-        cr_expect(false, "%s: %u findings, %s", name, (unsigned)chiso_audit_count(audit), finding == NULL ? "" : finding->message);
+        cr_expect(false, "%s: %u findings, %s", name, (unsigned)chiso_audit_count(audit),
+                  finding == NULL ? "" : finding->message);
     } else {
-        cr_expect(finding->code == code && finding->cause == cause, "%s: %s, %s: %s", name, chiso_audit_code_word(finding->code),
-                  chiso_cause_word(finding->cause), finding->message);
+        cr_expect(finding->code == code && finding->cause == cause, "%s: %s, %s: %s", name,
+                  chiso_audit_code_word(finding->code), chiso_cause_word(finding->cause),
+                  finding->message);
         cr_expect(strcmp(finding->message, message) == 0, "%s: \"%s\"", name, finding->message);
-        cr_expect(finding->message_vi[0] != '\0' && strcmp(finding->message_vi, finding->message) != 0, "%s", name);
+        cr_expect(finding->message_vi[0] != '\0' &&
+                      strcmp(finding->message_vi, finding->message) != 0,
+                  "%s", name);
     }
     chiso_audit_free(audit);
 }
@@ -67,31 +74,40 @@ Test(audit, a_tree_is_audited_for_what_was_probably_not_meant)
         {"code,title,max\n1,A,10\n1.1,,6\n1.2,,4\n2,B,5\n", CHISO_AUDIT_NONE, ""},
         {"code,title,max,combine\n1,,0,mean\n1.1,,6,\n1.2,,6,\n2,,9,\n", CHISO_AUDIT_WORTHLESS,
          "criterion 1: its max is 0, so the 12 points below it count nothing"},
-        {"code,title,max\n1,,0\n1.1,,0\n1.2,,0\n2,,9\n", CHISO_AUDIT_EMPTY_BRANCH, "criterion 1: nothing below it is worth any points"},
+        {"code,title,max\n1,,0\n1.1,,0\n1.2,,0\n2,,9\n", CHISO_AUDIT_EMPTY_BRANCH,
+         "criterion 1: nothing below it is worth any points"},
         {"code,title,max,rule\n1,,10,atleast 90:8 80:4\n", CHISO_AUDIT_RULE_MAX,
          "criterion 1: \"atleast 90:8 80:4\" never gives more than 8 of its max of 10"},
         {"code,title,max,min,rule\n1,,10,-5,per -1\n2,,9,,\n", CHISO_AUDIT_RULE_MAX,
          "criterion 1: \"per -1\" never gives more than 0 of its max of 10"},
         {"code,title,max,rule\n1,,10,survey 80 0\n", CHISO_AUDIT_RULE_MAX,
          "criterion 1: \"survey 80 0\" never gives more than 8 of its max of 10"},
-        {"code,title,max,min,rule\n1,,10,-5,rate\n", CHISO_AUDIT_RULE_MIN, "criterion 1: \"rate\" never gives less than 0, its min is -5"},
-        {"code,title,max,weight,combine\n.,,10,,mean\n1,,10,0.5,\n2,,10,0.3,\n3,,10,0.21,\n", CHISO_AUDIT_WEIGHT_SUM,
-         "criterion .: the weights below it add up to 1.01; expected 1"},
-        {"code,title,max,weight,combine\n.,,10,,mean\n1,,10,0.5,\n2,,10,0.3,\n3,,10,0.2,\n", CHISO_AUDIT_NONE, ""},
-        {"code,title,max,weight,combine\n.,,10,,mean\n1,,10,0.5,\n2,,10,,\n", CHISO_AUDIT_WEIGHT_MIXED,
+        {"code,title,max,min,rule\n1,,10,-5,rate\n", CHISO_AUDIT_RULE_MIN,
+         "criterion 1: \"rate\" never gives less than 0, its min is -5"},
+        {"code,title,max,weight,combine\n.,,10,,mean\n1,,10,0.5,\n2,,10,0.3,\n3,,10,0.21,\n",
+         CHISO_AUDIT_WEIGHT_SUM, "criterion .: the weights below it add up to 1.01; expected 1"},
+        {"code,title,max,weight,combine\n.,,10,,mean\n1,,10,0.5,\n2,,10,0.3,\n3,,10,0.2,\n",
+         CHISO_AUDIT_NONE, ""},
+        {"code,title,max,weight,combine\n.,,10,,mean\n1,,10,0.5,\n2,,10,,\n",
+         CHISO_AUDIT_WEIGHT_MIXED,
          "criterion .: 1 of the criteria below it state no weight; their max is taken for it"},
         {"code,title,max,combine\n.,,10,mean\n1,,10,\n2,,5,\n", CHISO_AUDIT_MEAN_UNEQUAL,
          "criterion .: a mean without weights weighs by max, and these run from 5 to 10"},
-        {"code,title,max\n1,,40\n2,,30\n3,,29\n", CHISO_AUDIT_WEIGHT_SUM, "the maxima add up to 99; expected 100?"},
-        {"code,title,max\n1,Same,4\n2,Other,3\n3,Same,2\n", CHISO_AUDIT_TITLE_TWICE, "criteria 1 and 3 have the same title: Same"},
-        {"code,title,max\n1.2,,4\n1.1,,3\n", CHISO_AUDIT_CODE_ORDER, "criterion 1.1 stands behind 1.2"},
-        {"code,title,max\n1.1,,4\n1.3,,3\n", CHISO_AUDIT_CODE_GAP, "criterion 1.3 comes right behind 1.1: is one left out?"},
-        {"code,title,max,parent\n1,,4,\n1.1,,4,\n2,,6,\n2.1,,3,\n1.2,,3,2\n", CHISO_AUDIT_CODE_PLACE,
-         "criterion 1.2 stands below 2, not below 1"},
+        {"code,title,max\n1,,40\n2,,30\n3,,29\n", CHISO_AUDIT_WEIGHT_SUM,
+         "the maxima add up to 99; expected 100?"},
+        {"code,title,max\n1,Same,4\n2,Other,3\n3,Same,2\n", CHISO_AUDIT_TITLE_TWICE,
+         "criteria 1 and 3 have the same title: Same"},
+        {"code,title,max\n1.2,,4\n1.1,,3\n", CHISO_AUDIT_CODE_ORDER,
+         "criterion 1.1 stands behind 1.2"},
+        {"code,title,max\n1.1,,4\n1.3,,3\n", CHISO_AUDIT_CODE_GAP,
+         "criterion 1.3 comes right behind 1.1: is one left out?"},
+        {"code,title,max,parent\n1,,4,\n1.1,,4,\n2,,6,\n2.1,,3,\n1.2,,3,2\n",
+         CHISO_AUDIT_CODE_PLACE, "criterion 1.2 stands below 2, not below 1"},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
-        expect_one(cases[i].criteria, audit_tree(cases[i].criteria), cases[i].code, CHISO_CAUSE_UNKNOWN, cases[i].message);
+        expect_one(cases[i].criteria, audit_tree(cases[i].criteria), cases[i].code,
+                   CHISO_CAUSE_UNKNOWN, cases[i].message);
     }
 }
 
@@ -103,39 +119,56 @@ Test(audit, a_board_is_audited_for_slips_and_gaps)
         chiso_cause cause;
         const char *message;
     } cases[] = {
-        {"nothing", "code,title,max\n1,,100\n", "unit,1\na,11\nb,12\nc,14\nd,13\ne,12.5\n", CHISO_AUDIT_NONE, CHISO_CAUSE_UNKNOWN, ""},
-        {"ten times", "code,title,max\n1,,1000\n", "unit,1\na,11\nb,12\nc,140\nd,13\ne,12.5\n", CHISO_AUDIT_SUSPICIOUS,
-         CHISO_CAUSE_DECIMAL_MARK, "unit c, criterion 1: 140, where half of the units have 12 to 13: did the decimal mark slip?"},
-        {"a tenth", "code,title,max\n1,,100\n", "unit,1\na,11\nb,12\nc,1.4\nd,13\ne,12.5\n", CHISO_AUDIT_SUSPICIOUS,
-         CHISO_CAUSE_DECIMAL_MARK, "unit c, criterion 1: 1.4, where half of the units have 11 to 12.5: did the decimal mark slip?"},
-        {"its min", "code,title,max,min\n1,,10,1\n", "unit,1\na,7\nb,8\nc,1\nd,7.5\ne,8.5\n", CHISO_AUDIT_NONE, CHISO_CAUSE_UNKNOWN, ""},
-        {"far away", "code,title,max\n1,,100\n", "unit,1\na,51\nb,52\nc,53\nd,54\ne,55\nf,56\ng,57\nh,90\n", CHISO_AUDIT_OUTLIER,
-         CHISO_CAUSE_UNKNOWN, "unit h, criterion 1: 90 is far from the others; half of them have 52 to 57"},
-        {"a rate of 985 %", "code,title,max,rule\n1,,5,rate\n", "unit,1\na,985%\nb,40%\n", CHISO_AUDIT_RATE_LIMITED,
-         CHISO_CAUSE_DECIMAL_MARK, "unit a, criterion 1: a rate of 985 % was limited to 100 %; was 98.5 % meant?"},
-        {"a rate without its mark", "code,title,max,rule\n1,,5,rate from 50%\n", "unit,1\na,9850%\nb,60%\n", CHISO_AUDIT_RATE_LIMITED,
-         CHISO_CAUSE_DECIMAL_MARK, "unit a, criterion 1: a rate of 9850 % was limited to 100 %; was 98.5 % meant?"},
-        {"a rate without its sign", "code,title,max,rule\n1,,5,rate target 90%\n", "unit,1\na,97.8/1\nb,60%\n", CHISO_AUDIT_RATE_LIMITED,
-         CHISO_CAUSE_UNKNOWN, "unit a, criterion 1: a rate of 9780 % was limited to 100 %; was 97.8 % meant?"},
-        {"twice as many", "code,title,max,rule\n1,,5,rate\n", "unit,1\na,200%\nb,60%\n", CHISO_AUDIT_RATE_LIMITED, CHISO_CAUSE_UNKNOWN,
+        {"nothing", "code,title,max\n1,,100\n", "unit,1\na,11\nb,12\nc,14\nd,13\ne,12.5\n",
+         CHISO_AUDIT_NONE, CHISO_CAUSE_UNKNOWN, ""},
+        {"ten times", "code,title,max\n1,,1000\n", "unit,1\na,11\nb,12\nc,140\nd,13\ne,12.5\n",
+         CHISO_AUDIT_SUSPICIOUS, CHISO_CAUSE_DECIMAL_MARK,
+         "unit c, criterion 1: 140, where half of the units have 12 to 13: did the decimal mark "
+         "slip?"},
+        {"a tenth", "code,title,max\n1,,100\n", "unit,1\na,11\nb,12\nc,1.4\nd,13\ne,12.5\n",
+         CHISO_AUDIT_SUSPICIOUS, CHISO_CAUSE_DECIMAL_MARK,
+         "unit c, criterion 1: 1.4, where half of the units have 11 to 12.5: did the decimal mark "
+         "slip?"},
+        {"its min", "code,title,max,min\n1,,10,1\n", "unit,1\na,7\nb,8\nc,1\nd,7.5\ne,8.5\n",
+         CHISO_AUDIT_NONE, CHISO_CAUSE_UNKNOWN, ""},
+        {"far away", "code,title,max\n1,,100\n",
+         "unit,1\na,51\nb,52\nc,53\nd,54\ne,55\nf,56\ng,57\nh,90\n", CHISO_AUDIT_OUTLIER,
+         CHISO_CAUSE_UNKNOWN,
+         "unit h, criterion 1: 90 is far from the others; half of them have 52 to 57"},
+        {"a rate of 985 %", "code,title,max,rule\n1,,5,rate\n", "unit,1\na,985%\nb,40%\n",
+         CHISO_AUDIT_RATE_LIMITED, CHISO_CAUSE_DECIMAL_MARK,
+         "unit a, criterion 1: a rate of 985 % was limited to 100 %; was 98.5 % meant?"},
+        {"a rate without its mark", "code,title,max,rule\n1,,5,rate from 50%\n",
+         "unit,1\na,9850%\nb,60%\n", CHISO_AUDIT_RATE_LIMITED, CHISO_CAUSE_DECIMAL_MARK,
+         "unit a, criterion 1: a rate of 9850 % was limited to 100 %; was 98.5 % meant?"},
+        {"a rate without its sign", "code,title,max,rule\n1,,5,rate target 90%\n",
+         "unit,1\na,97.8/1\nb,60%\n", CHISO_AUDIT_RATE_LIMITED, CHISO_CAUSE_UNKNOWN,
+         "unit a, criterion 1: a rate of 9780 % was limited to 100 %; was 97.8 % meant?"},
+        {"twice as many", "code,title,max,rule\n1,,5,rate\n", "unit,1\na,200%\nb,60%\n",
+         CHISO_AUDIT_RATE_LIMITED, CHISO_CAUSE_UNKNOWN,
          "unit a, criterion 1: a rate of 200 % was limited to 100 %"},
-        {"beyond any slip", "code,title,max,rule\n1,,5,rate\n", "unit,1\na,10001%\nb,60%\n", CHISO_AUDIT_RATE_LIMITED, CHISO_CAUSE_UNKNOWN,
+        {"beyond any slip", "code,title,max,rule\n1,,5,rate\n", "unit,1\na,10001%\nb,60%\n",
+         CHISO_AUDIT_RATE_LIMITED, CHISO_CAUSE_UNKNOWN,
          "unit a, criterion 1: a rate of 10001 % was limited to 100 %"},
-        {"more than all", "code,title,max,rule\n1,,5,rate\n", "unit,1\na,12/10\nb,40%\n", CHISO_AUDIT_RATE_LIMITED, CHISO_CAUSE_UNKNOWN,
+        {"more than all", "code,title,max,rule\n1,,5,rate\n", "unit,1\na,12/10\nb,40%\n",
+         CHISO_AUDIT_RATE_LIMITED, CHISO_CAUSE_UNKNOWN,
          "unit a, criterion 1: a rate of 120 % was limited to 100 %"},
-        {"less than nothing", "code,title,max,rule\n1,,5,rate\n", "unit,1\na,-1%\nb,40%\n", CHISO_AUDIT_RATE_LIMITED, CHISO_CAUSE_UNKNOWN,
+        {"less than nothing", "code,title,max,rule\n1,,5,rate\n", "unit,1\na,-1%\nb,40%\n",
+         CHISO_AUDIT_RATE_LIMITED, CHISO_CAUSE_UNKNOWN,
          "unit a, criterion 1: a rate of -1 % was limited to 0 %"},
-        {"all equal", "code,title,max\n1,,5\n", "unit,1\na,3\nb,3\nc,3\n", CHISO_AUDIT_ALL_EQUAL, CHISO_CAUSE_UNKNOWN,
-         "criterion 1: all units have the same points"},
-        {"two are no reason", "code,title,max\n1,,5\n", "unit,1\na,3\nb,3\n", CHISO_AUDIT_NONE, CHISO_CAUSE_UNKNOWN, ""},
-        {"half of it", "code,title,max\n1,,5\n2,,5\n", "unit,1,2\na,3,\nb,4,1\n", CHISO_AUDIT_COVERAGE, CHISO_CAUSE_UNKNOWN,
-         "unit a: 50 % of what applies to it is scored"},
-        {"applies to none", "code,title,max\n1,,5\n2,,5\n", "unit,1,2\na,3,-\nb,4,-\n", CHISO_AUDIT_UNSCORED, CHISO_CAUSE_UNKNOWN,
-         "criterion 2 applies to none of the 2 units"},
+        {"all equal", "code,title,max\n1,,5\n", "unit,1\na,3\nb,3\nc,3\n", CHISO_AUDIT_ALL_EQUAL,
+         CHISO_CAUSE_UNKNOWN, "criterion 1: all units have the same points"},
+        {"two are no reason", "code,title,max\n1,,5\n", "unit,1\na,3\nb,3\n", CHISO_AUDIT_NONE,
+         CHISO_CAUSE_UNKNOWN, ""},
+        {"half of it", "code,title,max\n1,,5\n2,,5\n", "unit,1,2\na,3,\nb,4,1\n",
+         CHISO_AUDIT_COVERAGE, CHISO_CAUSE_UNKNOWN, "unit a: 50 % of what applies to it is scored"},
+        {"applies to none", "code,title,max\n1,,5\n2,,5\n", "unit,1,2\na,3,-\nb,4,-\n",
+         CHISO_AUDIT_UNSCORED, CHISO_CAUSE_UNKNOWN, "criterion 2 applies to none of the 2 units"},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
-        expect_one(cases[i].name, audit_board(cases[i].criteria, cases[i].points), cases[i].code, cases[i].cause, cases[i].message);
+        expect_one(cases[i].name, audit_board(cases[i].criteria, cases[i].points), cases[i].code,
+                   cases[i].cause, cases[i].message);
     }
 }
 
@@ -144,10 +177,14 @@ Test(audit, a_leaf_that_nobody_is_scored_on_is_a_warning)
     chiso_audit *audit = audit_board("code,title,max\n1,,5\n2,,5\n", "unit,1,2\na,3,\nb,4,-\n");
 
     cr_assert(chiso_audit_count(audit) == 2);
-    cr_expect(chiso_audit_finding(audit, 0)->code == CHISO_AUDIT_UNSCORED && chiso_audit_finding(audit, 0)->node == 2);
-    cr_expect_str_eq(chiso_audit_finding(audit, 0)->message, "criterion 2 is scored for none of the 2 units");
-    cr_expect(chiso_audit_count_of(audit, CHISO_SEVERITY_WARNING) == 1 && chiso_audit_count_of(audit, CHISO_SEVERITY_NOTE) == 1);
-    cr_expect(chiso_audit_finding(audit, 1)->unit == 0 && chiso_audit_finding(audit, 1)->found == decimal("50"));
+    cr_expect(chiso_audit_finding(audit, 0)->code == CHISO_AUDIT_UNSCORED &&
+              chiso_audit_finding(audit, 0)->node == 2);
+    cr_expect_str_eq(chiso_audit_finding(audit, 0)->message,
+                     "criterion 2 is scored for none of the 2 units");
+    cr_expect(chiso_audit_count_of(audit, CHISO_SEVERITY_WARNING) == 1 &&
+              chiso_audit_count_of(audit, CHISO_SEVERITY_NOTE) == 1);
+    cr_expect(chiso_audit_finding(audit, 1)->unit == 0 &&
+              chiso_audit_finding(audit, 1)->found == decimal("50"));
     cr_expect(chiso_audit_finding(audit, 2) == NULL);
     chiso_audit_free(audit);
 }
@@ -160,50 +197,77 @@ Test(audit, each_cause_of_a_printed_figure_is_told)
         chiso_cause cause;
         const char *message;
     } cases[] = {
-        {"what,achieved,max,percent\nx,17.24,19,90.74\n", CHISO_AUDIT_NONE, CHISO_CAUSE_UNKNOWN, ""},
-        {"what,achieved,max,percent\nProcedures,23.56,29,90.62\n", CHISO_AUDIT_RATIO, CHISO_CAUSE_OTHER_MAX,
+        {"what,achieved,max,percent\nx,17.24,19,90.74\n", CHISO_AUDIT_NONE, CHISO_CAUSE_UNKNOWN,
+         ""},
+        {"what,achieved,max,percent\nProcedures,23.56,29,90.62\n", CHISO_AUDIT_RATIO,
+         CHISO_CAUSE_OTHER_MAX,
          "Procedures: 23.56 of 29 is 81.24 %, not 90.62 %: a max of 26 fits"},
-        {"what;achieved;max;percent\nPAPI;40,62;80;50,77%\n", CHISO_AUDIT_RATIO, CHISO_CAUSE_TRUNCATED,
-         "PAPI: 40.62 of 80 is 50.78 %, not 50.77 %: digits were cut off instead of rounded (or the half was rounded down)"},
-        {"what,achieved,max,percent\na,17.24,19,90.74\nPAPI,40.62,80,50.77\n", CHISO_AUDIT_RATIO, CHISO_CAUSE_HALF_DOWN,
-         "PAPI: 40.62 of 80 is 50.78 %, not 50.77 %: the half was rounded down, as binary floating point may do"},
-        {"what,achieved,max,percent\nx,17.24,19,90.47\n", CHISO_AUDIT_RATIO, CHISO_CAUSE_DIGITS_SWAPPED,
+        {"what;achieved;max;percent\nPAPI;40,62;80;50,77%\n", CHISO_AUDIT_RATIO,
+         CHISO_CAUSE_TRUNCATED,
+         "PAPI: 40.62 of 80 is 50.78 %, not 50.77 %: digits were cut off instead of rounded (or "
+         "the half was rounded down)"},
+        {"what,achieved,max,percent\na,17.24,19,90.74\nPAPI,40.62,80,50.77\n", CHISO_AUDIT_RATIO,
+         CHISO_CAUSE_HALF_DOWN,
+         "PAPI: 40.62 of 80 is 50.78 %, not 50.77 %: the half was rounded down, as binary floating "
+         "point may do"},
+        {"what,achieved,max,percent\nx,17.24,19,90.47\n", CHISO_AUDIT_RATIO,
+         CHISO_CAUSE_DIGITS_SWAPPED,
          "x: 17.24 of 19 is 90.74 %, not 90.47 %: two digits are swapped"},
         {"what,achieved,max,percent\nx,17.24,19,90.14\n", CHISO_AUDIT_RATIO, CHISO_CAUSE_DIGIT,
          "x: 17.24 of 19 is 90.74 %, not 90.14 %: one digit is wrong"},
-        {"what,achieved,max,percent\nx,17.24,19,9.07\n", CHISO_AUDIT_RATIO, CHISO_CAUSE_DECIMAL_MARK,
+        {"what,achieved,max,percent\nx,17.24,19,9.07\n", CHISO_AUDIT_RATIO,
+         CHISO_CAUSE_DECIMAL_MARK,
          "x: 17.24 of 19 is 90.74 %, not 9.07 %: the decimal mark slipped by one place"},
-        {"what,achieved,max,percent\nx,17.24,19,12.39\n", CHISO_AUDIT_RATIO, CHISO_CAUSE_UNKNOWN, "x: 17.24 of 19 is 90.74 %, not 12.39 %"},
-        {"what,achieved,previous,change\nx,17.24,14.77,2.47\n", CHISO_AUDIT_NONE, CHISO_CAUSE_UNKNOWN, ""},
-        {"what,achieved,previous,change\nx,0.4736,0.2848,66.29%\n", CHISO_AUDIT_NONE, CHISO_CAUSE_UNKNOWN, ""},
-        {"what,achieved,previous,change\nx,23.56,25.27,1.71\n", CHISO_AUDIT_DIFFERENCE, CHISO_CAUSE_SIGN,
+        {"what,achieved,max,percent\nx,17.24,19,12.39\n", CHISO_AUDIT_RATIO, CHISO_CAUSE_UNKNOWN,
+         "x: 17.24 of 19 is 90.74 %, not 12.39 %"},
+        {"what,achieved,previous,change\nx,17.24,14.77,2.47\n", CHISO_AUDIT_NONE,
+         CHISO_CAUSE_UNKNOWN, ""},
+        {"what,achieved,previous,change\nx,0.4736,0.2848,66.29%\n", CHISO_AUDIT_NONE,
+         CHISO_CAUSE_UNKNOWN, ""},
+        {"what,achieved,previous,change\nx,23.56,25.27,1.71\n", CHISO_AUDIT_DIFFERENCE,
+         CHISO_CAUSE_SIGN,
          "x: from 25.27 to 23.56 the change is -1.71, not 1.71: the sign is the other way round"},
-        {"what,percent,previous,change\nx,38.8,37.223,1.557\n", CHISO_AUDIT_DIFFERENCE, CHISO_CAUSE_DIGIT,
+        {"what,percent,previous,change\nx,38.8,37.223,1.557\n", CHISO_AUDIT_DIFFERENCE,
+         CHISO_CAUSE_DIGIT,
          "x: from 37.223 to 38.8 the change is 1.577, not 1.557: one digit is wrong"},
-        {"what,percent,previous,change\nx,86.89,88.54,-1.66\n", CHISO_AUDIT_DIFFERENCE, CHISO_CAUSE_ROUNDED_PARTS,
-         "x: from 88.54 to 86.89 the change is -1.65, not -1.66: it may come from figures before they were rounded"},
-        {"what,achieved,max,percent,previous,change\nx,17.24,19,90.74,77.74,12.99\n", CHISO_AUDIT_NONE, CHISO_CAUSE_UNKNOWN, ""},
-        {"what,rank,previous_rank,rank_change\nx,39,28,-11\n", CHISO_AUDIT_NONE, CHISO_CAUSE_UNKNOWN, ""},
-        {"what,rank,previous_rank,rank_change\nx,39,28,11\n", CHISO_AUDIT_RANK_CHANGE, CHISO_CAUSE_SIGN,
-         "x: from rank 28 to rank 39 the change is -11, not 11: the sign is the other way round, going up is positive"},
-        {"what,rank,out_of\nx,64,63\n", CHISO_AUDIT_RANK, CHISO_CAUSE_UNKNOWN, "x: rank 64 is out of 63 only"},
-        {"what,rank,out_of\nx,0,63\n", CHISO_AUDIT_RANK, CHISO_CAUSE_UNKNOWN, "x: rank 0 is below 1"},
-        {"what,achieved\na,54.2\nb,31.59\nTotal,85.78\n", CHISO_AUDIT_SUM, CHISO_CAUSE_ROUNDED_PARTS,
-         "Total: the parts add up to 85.79, not 85.78: it may come from figures before they were rounded"},
-        {"what,achieved\n1,54.2\n1.1,50\n1.2,4.2\n2,31.59\nTổng cộng,85.79\n", CHISO_AUDIT_NONE, CHISO_CAUSE_UNKNOWN, ""},
-        {"what,percent\na,74.85\nb,76.72\nc,84.31\nd,91.14\nmean,81.76\n", CHISO_AUDIT_NONE, CHISO_CAUSE_UNKNOWN, ""},
-        {"what,percent\na,74.85\nb,76.72\nc,84.31\nd,91.14\nmean,81.67\n", CHISO_AUDIT_MEAN, CHISO_CAUSE_DIGITS_SWAPPED,
-         "mean: the mean is 81.76, not 81.67: two digits are swapped"},
+        {"what,percent,previous,change\nx,86.89,88.54,-1.66\n", CHISO_AUDIT_DIFFERENCE,
+         CHISO_CAUSE_ROUNDED_PARTS,
+         "x: from 88.54 to 86.89 the change is -1.65, not -1.66: it may come from figures before "
+         "they were rounded"},
+        {"what,achieved,max,percent,previous,change\nx,17.24,19,90.74,77.74,12.99\n",
+         CHISO_AUDIT_NONE, CHISO_CAUSE_UNKNOWN, ""},
+        {"what,rank,previous_rank,rank_change\nx,39,28,-11\n", CHISO_AUDIT_NONE,
+         CHISO_CAUSE_UNKNOWN, ""},
+        {"what,rank,previous_rank,rank_change\nx,39,28,11\n", CHISO_AUDIT_RANK_CHANGE,
+         CHISO_CAUSE_SIGN,
+         "x: from rank 28 to rank 39 the change is -11, not 11: the sign is the other way round, "
+         "going up is positive"},
+        {"what,rank,out_of\nx,64,63\n", CHISO_AUDIT_RANK, CHISO_CAUSE_UNKNOWN,
+         "x: rank 64 is out of 63 only"},
+        {"what,rank,out_of\nx,0,63\n", CHISO_AUDIT_RANK, CHISO_CAUSE_UNKNOWN,
+         "x: rank 0 is below 1"},
+        {"what,achieved\na,54.2\nb,31.59\nTotal,85.78\n", CHISO_AUDIT_SUM,
+         CHISO_CAUSE_ROUNDED_PARTS,
+         "Total: the parts add up to 85.79, not 85.78: it may come from figures before they were "
+         "rounded"},
+        {"what,achieved\n1,54.2\n1.1,50\n1.2,4.2\n2,31.59\nTổng cộng,85.79\n", CHISO_AUDIT_NONE,
+         CHISO_CAUSE_UNKNOWN, ""},
+        {"what,percent\na,74.85\nb,76.72\nc,84.31\nd,91.14\nmean,81.76\n", CHISO_AUDIT_NONE,
+         CHISO_CAUSE_UNKNOWN, ""},
+        {"what,percent\na,74.85\nb,76.72\nc,84.31\nd,91.14\nmean,81.67\n", CHISO_AUDIT_MEAN,
+         CHISO_CAUSE_DIGITS_SWAPPED, "mean: the mean is 81.76, not 81.67: two digits are swapped"},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
-        expect_one(cases[i].text, audit_table(cases[i].text), cases[i].code, cases[i].cause, cases[i].message);
+        expect_one(cases[i].text, audit_table(cases[i].text), cases[i].code, cases[i].cause,
+                   cases[i].message);
     }
 }
 
 Test(audit, a_table_that_cuts_off_everywhere_is_taken_to_do_so)
 {
-    const char text[] = "what,achieved,max,percent\na,2,3,66.66\nb,1,6,16.66\nc,5,6,83.33\nd,7,9,77.77\n";
+    const char text[] =
+        "what,achieved,max,percent\na,2,3,66.66\nb,1,6,16.66\nc,5,6,83.33\nd,7,9,77.77\n";
     chiso_audit_options options = CHISO_AUDIT_OPTIONS_INIT;
     chiso_audit *audit = audit_table(text);
 
@@ -211,7 +275,8 @@ Test(audit, a_table_that_cuts_off_everywhere_is_taken_to_do_so)
     chiso_audit_free(audit);
     options.rounding_is_known = true;
     cr_assert_eq(chiso_audit_table_csv(text, strlen(text), &options, NULL, &audit, NULL), CHISO_OK);
-    cr_expect(chiso_audit_count(audit) == 3 && chiso_audit_finding(audit, 2)->line == 5, "%u", (unsigned)chiso_audit_count(audit));
+    cr_expect(chiso_audit_count(audit) == 3 && chiso_audit_finding(audit, 2)->line == 5, "%u",
+              (unsigned)chiso_audit_count(audit));
     chiso_audit_free(audit);
     options.rounding = CHISO_ROUND_DOWN;
     cr_assert_eq(chiso_audit_table_csv(text, strlen(text), &options, NULL, &audit, NULL), CHISO_OK);
@@ -241,22 +306,30 @@ Test(audit, tables_that_cannot_be_read_are_refused_by_name)
     chiso_audit *audit = (chiso_audit *)&error;
 
     for (size_t i = 0; i < COUNT(cases); i++) {
-        const chiso_status status = chiso_audit_table_csv(cases[i].text, strlen(cases[i].text), NULL, NULL, &audit, &error);
+        const chiso_status status =
+            chiso_audit_table_csv(cases[i].text, strlen(cases[i].text), NULL, NULL, &audit, &error);
 
-        cr_expect(status == cases[i].status && audit == NULL, "%s: %s", cases[i].text, chiso_status_name(status));
-        cr_expect(error.line == cases[i].line && error.column == cases[i].column, "%s: %" PRIu32 ":%" PRIu32, cases[i].text, error.line,
-                  error.column);
-        cr_expect(support_names(error.message, cases[i].names), "%s: %s", cases[i].text, error.message);
+        cr_expect(status == cases[i].status && audit == NULL, "%s: %s", cases[i].text,
+                  chiso_status_name(status));
+        cr_expect(error.line == cases[i].line && error.column == cases[i].column,
+                  "%s: %" PRIu32 ":%" PRIu32, cases[i].text, error.line, error.column);
+        cr_expect(support_names(error.message, cases[i].names), "%s: %s", cases[i].text,
+                  error.message);
     }
     options.rounding = (chiso_rounding)9;
-    cr_expect(chiso_audit_table_csv("what\nx\n", 7, &options, NULL, &audit, &error) == CHISO_E_RANGE);
+    cr_expect(chiso_audit_table_csv("what\nx\n", 7, &options, NULL, &audit, &error) ==
+              CHISO_E_RANGE);
     cr_expect(chiso_audit_table_csv(NULL, 0, NULL, NULL, &audit, &error) == CHISO_E_NULL);
     cr_expect(chiso_audit_table_csv("what\nx\n", 7, NULL, NULL, NULL, &error) == CHISO_E_NULL);
-    cr_expect(chiso_audit_table_csv_file("no/such/file.csv", NULL, NULL, &audit, &error) == CHISO_E_FILE && audit == NULL);
+    cr_expect(chiso_audit_table_csv_file("no/such/file.csv", NULL, NULL, &audit, &error) ==
+                  CHISO_E_FILE &&
+              audit == NULL);
     cr_expect(chiso_audit_tree(NULL, NULL, &audit, &error) == CHISO_E_NULL);
     cr_expect(chiso_audit_board(NULL, NULL, &audit, &error) == CHISO_E_NULL);
     chiso_audit_free(NULL);
-    cr_expect(chiso_audit_count(NULL) == 0 && chiso_audit_count_of(NULL, CHISO_SEVERITY_NOTE) == 0 && chiso_audit_finding(NULL, 0) == NULL);
+    cr_expect(chiso_audit_count(NULL) == 0 &&
+              chiso_audit_count_of(NULL, CHISO_SEVERITY_NOTE) == 0 &&
+              chiso_audit_finding(NULL, 0) == NULL);
 }
 
 Test(audit, what_is_not_ready_is_refused)
@@ -289,19 +362,26 @@ Test(audit, single_figures_are_checked_within_their_range)
     cr_expect(chiso_audit_ratio(one, none, one, CHISO_ROUND_HALF_UP, &finding) == CHISO_E_RANGE);
     cr_expect(chiso_audit_ratio(broken, one, one, CHISO_ROUND_HALF_UP, &finding) == CHISO_E_RANGE);
     cr_expect(chiso_audit_ratio(one, one, one, (chiso_rounding)9, &finding) == CHISO_E_RANGE);
-    cr_expect(chiso_audit_ratio(huge, (chiso_printed){1, 6}, one, CHISO_ROUND_HALF_UP, &finding) == CHISO_E_RANGE);
+    cr_expect(chiso_audit_ratio(huge, (chiso_printed){1, 6}, one, CHISO_ROUND_HALF_UP, &finding) ==
+              CHISO_E_RANGE);
     cr_expect(chiso_audit_ratio(one, one, one, CHISO_ROUND_HALF_UP, NULL) == CHISO_E_NULL);
     cr_expect(chiso_audit_growth(one, none, one, CHISO_ROUND_HALF_UP, &finding) == CHISO_E_RANGE);
     cr_expect(chiso_audit_sum(many, 2, one, CHISO_ROUND_HALF_UP, &finding) == CHISO_E_RANGE);
-    cr_expect(chiso_audit_weighted(many, weights, 2, one, CHISO_ROUND_HALF_UP, &finding) == CHISO_E_RANGE);
+    cr_expect(chiso_audit_weighted(many, weights, 2, one, CHISO_ROUND_HALF_UP, &finding) ==
+              CHISO_E_RANGE);
     cr_expect(chiso_audit_sum(many, 0, one, CHISO_ROUND_HALF_UP, &finding) == CHISO_E_EMPTY);
     cr_expect(chiso_audit_sum(NULL, 1, one, CHISO_ROUND_HALF_UP, &finding) == CHISO_E_NULL);
-    cr_expect(chiso_audit_weighted(many, NULL, 2, one, CHISO_ROUND_HALF_UP, &finding) == CHISO_E_NULL);
+    cr_expect(chiso_audit_weighted(many, NULL, 2, one, CHISO_ROUND_HALF_UP, &finding) ==
+              CHISO_E_NULL);
     cr_expect(finding.line == 77, "a finding was told by a call that failed");
-    cr_expect(chiso_audit_mean(many, 2, huge, CHISO_ROUND_HALF_UP, &finding) == CHISO_OK && finding.code == CHISO_AUDIT_NONE);
-    cr_expect(chiso_printed_read("87.80", '.', &read) == CHISO_OK && read.value == decimal("87.8") && read.decimals == 2);
-    cr_expect(chiso_printed_read("-5", '.', &read) == CHISO_OK && read.value == decimal("-5") && read.decimals == 0);
-    cr_expect(chiso_printed_read("1,1234567", ',', &read) == CHISO_E_RANGE && chiso_printed_read("x", '.', &read) == CHISO_E_NUMBER);
+    cr_expect(chiso_audit_mean(many, 2, huge, CHISO_ROUND_HALF_UP, &finding) == CHISO_OK &&
+              finding.code == CHISO_AUDIT_NONE);
+    cr_expect(chiso_printed_read("87.80", '.', &read) == CHISO_OK &&
+              read.value == decimal("87.8") && read.decimals == 2);
+    cr_expect(chiso_printed_read("-5", '.', &read) == CHISO_OK && read.value == decimal("-5") &&
+              read.decimals == 0);
+    cr_expect(chiso_printed_read("1,1234567", ',', &read) == CHISO_E_RANGE &&
+              chiso_printed_read("x", '.', &read) == CHISO_E_NUMBER);
     cr_expect(chiso_printed_read(NULL, '.', &read) == CHISO_E_NULL);
 }
 
@@ -318,5 +398,6 @@ Test(audit, words_are_total)
     cr_expect_str_eq(chiso_severity_word((chiso_severity)3), "unknown");
     cr_expect_str_eq(chiso_cause_word(CHISO_CAUSE_DECIMAL_MARK), "decimal_mark");
     cr_expect_str_eq(chiso_cause_word((chiso_cause)9), "unknown");
-    cr_expect(chiso_finding_size() == sizeof(chiso_finding) && chiso_printed_size() == sizeof(chiso_printed));
+    cr_expect(chiso_finding_size() == sizeof(chiso_finding) &&
+              chiso_printed_size() == sizeof(chiso_printed));
 }

@@ -10,8 +10,9 @@ static chiso_bands *read_bands(const char *text)
     chiso_bands *bands = NULL;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert_eq(chiso_bands_read_csv(text, strlen(text), NULL, &bands, &error), CHISO_OK, "line %u, column %u: %s", (unsigned)error.line,
-                 (unsigned)error.column, error.message);
+    cr_assert_eq(chiso_bands_read_csv(text, strlen(text), NULL, &bands, &error), CHISO_OK,
+                 "line %u, column %u: %s", (unsigned)error.line, (unsigned)error.column,
+                 error.message);
     return bands;
 }
 
@@ -77,8 +78,11 @@ Test(band, a_lower_bound_belongs_to_its_band)
     chiso_bands *bands = read_bands("band,from\nA,90\nB,80\nC,65.5\n");
 
     for (size_t i = 0; i < COUNT(cases); i++) {
-        cr_expect(chiso_bands_find_percent(bands, decimal(cases[i].percent)) == cases[i].band, "%s", cases[i].percent);
-        cr_expect(chiso_bands_find(bands, decimal(cases[i].percent), decimal("100")) == cases[i].band, "%s", cases[i].percent);
+        cr_expect(chiso_bands_find_percent(bands, decimal(cases[i].percent)) == cases[i].band, "%s",
+                  cases[i].percent);
+        cr_expect(chiso_bands_find(bands, decimal(cases[i].percent), decimal("100")) ==
+                      cases[i].band,
+                  "%s", cases[i].percent);
     }
     cr_expect(chiso_bands_find_percent(bands, CHISO_ABSENT) == CHISO_NO_BAND);
     chiso_bands_free(bands);
@@ -102,8 +106,9 @@ Test(band, an_exact_percent_is_not_rounded_up_into_a_band)
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
-        cr_expect(chiso_bands_find(bands, decimal(cases[i].achieved), decimal(cases[i].max)) == cases[i].band, "%s of %s",
-                  cases[i].achieved, cases[i].max);
+        cr_expect(chiso_bands_find(bands, decimal(cases[i].achieved), decimal(cases[i].max)) ==
+                      cases[i].band,
+                  "%s of %s", cases[i].achieved, cases[i].max);
     }
     cr_expect(chiso_bands_find(bands, 0, 0) == CHISO_NO_BAND);
     cr_expect(chiso_bands_find(bands, decimal("1"), 0) == CHISO_NO_BAND);
@@ -134,10 +139,14 @@ Test(band, a_band_that_cannot_be_is_refused_and_the_bands_stay)
         chiso_status status;
         const char *named;
     } cases[] = {
-        {"no name", NULL, "50", CHISO_E_NULL, ""},         {"no bound", "D", NULL, CHISO_E_NULL, ""},
-        {"empty name", "", "50", CHISO_E_CODE, ""},        {"no number", "D", "half", CHISO_E_NUMBER, "half"},
-        {"empty bound", "D", "", CHISO_E_NUMBER, ""},      {"a percent sign", "D", "50%", CHISO_E_NUMBER, "50%"},
-        {"name twice", "B", "50", CHISO_E_DUPLICATE, "B"}, {"bound twice", "D", "80.0", CHISO_E_DUPLICATE, "80"},
+        {"no name", NULL, "50", CHISO_E_NULL, ""},
+        {"no bound", "D", NULL, CHISO_E_NULL, ""},
+        {"empty name", "", "50", CHISO_E_CODE, ""},
+        {"no number", "D", "half", CHISO_E_NUMBER, "half"},
+        {"empty bound", "D", "", CHISO_E_NUMBER, ""},
+        {"a percent sign", "D", "50%", CHISO_E_NUMBER, "50%"},
+        {"name twice", "B", "50", CHISO_E_DUPLICATE, "B"},
+        {"bound twice", "D", "80.0", CHISO_E_DUPLICATE, "80"},
         {"not UTF-8", "\xFF", "50", CHISO_E_ENCODING, ""},
     };
     chiso_bands *bands = read_bands("band,from\nA,90\nB,80\nC,65.5\n");
@@ -148,7 +157,8 @@ Test(band, a_band_that_cannot_be_is_refused_and_the_bands_stay)
 
         cr_expect(status == cases[i].status, "%s: %s", cases[i].title, chiso_status_name(status));
         cr_expect(error.status == status && error.message_vi[0] != '\0', "%s", cases[i].title);
-        cr_expect(strstr(error.message, cases[i].named) != NULL, "%s: %s", cases[i].title, error.message);
+        cr_expect(strstr(error.message, cases[i].named) != NULL, "%s: %s", cases[i].title,
+                  error.message);
         expect_abc(bands, cases[i].title);
     }
     cr_expect(chiso_bands_add(NULL, "D", "50", NULL) == CHISO_E_NULL);
@@ -191,17 +201,21 @@ Test(band, bands_that_cannot_be_made_are_null)
         status = chiso_bands_read_csv(cases[i].text, strlen(cases[i].text), NULL, &bands, &error);
         cr_expect(status == cases[i].status, "%s: %s", cases[i].name, chiso_status_name(status));
         cr_expect(bands == NULL, "%s", cases[i].name);
-        cr_expect(cases[i].line == 0 || error.line == cases[i].line, "%s: line %u", cases[i].name, (unsigned)error.line);
+        cr_expect(cases[i].line == 0 || error.line == cases[i].line, "%s: line %u", cases[i].name,
+                  (unsigned)error.line);
         cr_expect(cases[i].line == 0 || error.column > 0, "%s: no column", cases[i].name);
-        cr_expect(strstr(error.message, cases[i].named) != NULL, "%s: %s", cases[i].name, error.message);
-        cr_expect(strstr(error.message_vi, cases[i].named) != NULL, "%s: %s", cases[i].name, error.message_vi);
+        cr_expect(strstr(error.message, cases[i].named) != NULL, "%s: %s", cases[i].name,
+                  error.message);
+        cr_expect(strstr(error.message_vi, cases[i].named) != NULL, "%s: %s", cases[i].name,
+                  error.message_vi);
     }
     bands = (chiso_bands *)&empty;
     cr_expect(chiso_bands_new(&empty, &bands, NULL) == CHISO_E_NULL && bands == NULL);
     cr_expect(chiso_bands_new(NULL, NULL, NULL) == CHISO_E_NULL);
     cr_expect(chiso_bands_read_csv(NULL, 1, NULL, &bands, NULL) == CHISO_E_NULL && bands == NULL);
     cr_expect(chiso_bands_read_csv("x", 1, NULL, NULL, NULL) == CHISO_E_NULL);
-    cr_expect(chiso_bands_read_csv_file("/no/such/file.csv", NULL, &bands, NULL) == CHISO_E_FILE && bands == NULL);
+    cr_expect(chiso_bands_read_csv_file("/no/such/file.csv", NULL, &bands, NULL) == CHISO_E_FILE &&
+              bands == NULL);
 }
 
 Test(band, bands_that_a_report_uses_are_closed)
@@ -216,7 +230,8 @@ Test(band, bands_that_a_report_uses_are_closed)
 
     options.bands = bands;
     cr_assert_eq(chiso_report_new(board, &options, &report, NULL), CHISO_OK);
-    cr_expect(chiso_bands_add(bands, "B", "80", &error) == CHISO_E_STATE && error.status == CHISO_E_STATE);
+    cr_expect(chiso_bands_add(bands, "B", "80", &error) == CHISO_E_STATE &&
+              error.status == CHISO_E_STATE);
     cr_expect(chiso_bands_count(bands) == 1);
     /* The report keeps them. */
     chiso_bands_free(bands);

@@ -44,21 +44,24 @@ static chiso_cell cell_of(const chiso_board *board, const char *unit, const char
 {
     chiso_cell cell;
 
-    cr_assert_eq(chiso_board_cell(board, support_unit(board, unit), node_of(board, code), &cell), CHISO_OK);
+    cr_assert_eq(chiso_board_cell(board, support_unit(board, unit), node_of(board, code), &cell),
+                 CHISO_OK);
     return cell;
 }
 
-static void expect_cell(const chiso_board *board, const char *unit, const char *code, chiso_state state, const char *value,
-                        const char *denominator, const char *points)
+static void expect_cell(const chiso_board *board, const char *unit, const char *code,
+                        chiso_state state, const char *value, const char *denominator,
+                        const char *points)
 {
     const chiso_cell cell = cell_of(board, unit, code);
 
     cr_expect(cell.state == state, "%s of %s is %s", code, unit, chiso_state_word(cell.state));
-    cr_expect(cell.value == (value == NULL ? CHISO_ABSENT : decimal(value)), "%s of %s: value %s", code, unit, decimal_text(cell.value));
-    cr_expect(cell.denominator == (denominator == NULL ? CHISO_ABSENT : decimal(denominator)), "%s of %s: denominator %s", code, unit,
-              decimal_text(cell.denominator));
-    cr_expect(cell.points == (points == NULL ? CHISO_ABSENT : decimal(points)), "%s of %s: points %s", code, unit,
-              decimal_text(cell.points));
+    cr_expect(cell.value == (value == NULL ? CHISO_ABSENT : decimal(value)), "%s of %s: value %s",
+              code, unit, decimal_text(cell.value));
+    cr_expect(cell.denominator == (denominator == NULL ? CHISO_ABSENT : decimal(denominator)),
+              "%s of %s: denominator %s", code, unit, decimal_text(cell.denominator));
+    cr_expect(cell.points == (points == NULL ? CHISO_ABSENT : decimal(points)),
+              "%s of %s: points %s", code, unit, decimal_text(cell.points));
 }
 
 static void score(chiso_board *board)
@@ -171,14 +174,19 @@ Test(board, a_unit_that_cannot_be_is_refused_and_the_board_stays)
         chiso_error error = CHISO_ERROR_INIT;
         char *after;
 
-        cr_expect(chiso_board_add_unit(board, cases[i].code, cases[i].unit_name, cases[i].block, &error) == cases[i].status, "%s",
-                  cases[i].name);
-        cr_expect(error.status == cases[i].status && error.message[0] != '\0' && error.message_vi[0] != '\0', "%s", cases[i].name);
-        cr_expect(strstr(error.message, cases[i].named) != NULL && strstr(error.message_vi, cases[i].named) != NULL, "%s: %s",
-                  cases[i].name, error.message);
+        cr_expect(chiso_board_add_unit(board, cases[i].code, cases[i].unit_name, cases[i].block,
+                                       &error) == cases[i].status,
+                  "%s", cases[i].name);
+        cr_expect(error.status == cases[i].status && error.message[0] != '\0' &&
+                      error.message_vi[0] != '\0',
+                  "%s", cases[i].name);
+        cr_expect(strstr(error.message, cases[i].named) != NULL &&
+                      strstr(error.message_vi, cases[i].named) != NULL,
+                  "%s: %s", cases[i].name, error.message);
         after = support_board_csv(board);
         cr_expect(strcmp(before, after) == 0, "%s", cases[i].name);
-        cr_expect(chiso_board_unit_count(board) == 3 && chiso_board_block_count(board) == 3, "%s", cases[i].name);
+        cr_expect(chiso_board_unit_count(board) == 3 && chiso_board_block_count(board) == 3, "%s",
+                  cases[i].name);
         free(after);
     }
     cr_expect(chiso_board_add_unit(NULL, "u4", NULL, NULL, NULL) == CHISO_E_NULL);
@@ -237,9 +245,11 @@ Test(board, missing_not_applicable_and_zero_are_three_things)
             cr_expect(chiso_board_set(board, "u1", codes[k], "", NULL) == CHISO_OK);
             expect_cell(board, "u1", codes[k], CHISO_STATE_MISSING, NULL, NULL, NULL);
         }
-        cr_expect(chiso_board_set_value(board, 0, node_of(board, codes[k]), CHISO_NOT_APPLICABLE, NULL) == CHISO_OK);
+        cr_expect(chiso_board_set_value(board, 0, node_of(board, codes[k]), CHISO_NOT_APPLICABLE,
+                                        NULL) == CHISO_OK);
         expect_cell(board, "u1", codes[k], CHISO_STATE_NOT_APPLICABLE, NULL, NULL, NULL);
-        cr_expect(chiso_board_set_value(board, 0, node_of(board, codes[k]), CHISO_MISSING, NULL) == CHISO_OK);
+        cr_expect(chiso_board_set_value(board, 0, node_of(board, codes[k]), CHISO_MISSING, NULL) ==
+                  CHISO_OK);
         expect_cell(board, "u1", codes[k], CHISO_STATE_MISSING, NULL, NULL, NULL);
     }
     /* The neighbours saw nothing of it. */
@@ -261,9 +271,11 @@ Test(board, cells_hold_what_they_were_given)
     expect_cell(board, "u1", "2", CHISO_STATE_SCORED, "1", "1", "3");
     cr_expect(chiso_board_set(board, "u1", "3", "3", NULL) == CHISO_OK);
     expect_cell(board, "u1", "3", CHISO_STATE_SCORED, "3", "1", "-1.5");
-    cr_expect(chiso_board_set_value(board, 1, node_of(board, "1.1"), decimal("0.000001"), NULL) == CHISO_OK);
+    cr_expect(chiso_board_set_value(board, 1, node_of(board, "1.1"), decimal("0.000001"), NULL) ==
+              CHISO_OK);
     expect_cell(board, "u2", "1.1", CHISO_STATE_SCORED, "0.000001", "1", "0.000001");
-    cr_expect(chiso_board_set_ratio(board, 1, node_of(board, "1.2"), decimal("2"), decimal("3"), NULL) == CHISO_OK);
+    cr_expect(chiso_board_set_ratio(board, 1, node_of(board, "1.2"), decimal("2"), decimal("3"),
+                                    NULL) == CHISO_OK);
     expect_cell(board, "u2", "1.2", CHISO_STATE_SCORED, "2", "3", "3.333333");
     chiso_board_free(board);
 }
@@ -286,10 +298,25 @@ Test(board, a_cell_that_cannot_be_is_refused_and_keeps_what_it_held)
         {"a comma", "u1", "1.1", "1,5", CHISO_E_NUMBER, {"u1", "1.1", "1,5"}},
         {"two marks", "u1", "1.1", "1.2.3", CHISO_E_NUMBER, {"u1", "1.1", "1.2.3"}},
         {"a rate where points are due", "u1", "1.1", "50%", CHISO_E_CELL, {"u1", "1.1", "50%"}},
-        {"a number where a rate is due", "u1", "1.2", "0.9", CHISO_E_CELL, {"u1", "1.2", "0.9", "%"}},
-        {"a half where yes or no is due", "u1", "2", "0.5", CHISO_E_CELL, {"u1", "2", "0.5", "yes"}},
+        {"a number where a rate is due",
+         "u1",
+         "1.2",
+         "0.9",
+         CHISO_E_CELL,
+         {"u1", "1.2", "0.9", "%"}},
+        {"a half where yes or no is due",
+         "u1",
+         "2",
+         "0.5",
+         CHISO_E_CELL,
+         {"u1", "2", "0.5", "yes"}},
         {"half a count", "u1", "3", "1.5", CHISO_E_CELL, {"u1", "3", "1.5"}},
-        {"too large", "u1", "1.1", "99999999999999", CHISO_E_RANGE, {"u1", "1.1", "99999999999999"}},
+        {"too large",
+         "u1",
+         "1.1",
+         "99999999999999",
+         CHISO_E_RANGE,
+         {"u1", "1.1", "99999999999999"}},
         {"words", "u1", "1.1", "not applicable", CHISO_E_NUMBER, {"u1", "1.1", "not applicable"}},
     };
     chiso_board *board = three_units();
@@ -303,13 +330,15 @@ Test(board, a_cell_that_cannot_be_is_refused_and_keeps_what_it_held)
     before = support_board_csv(board);
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_error error = CHISO_ERROR_INIT;
-        const chiso_status status = chiso_board_set(board, cases[i].unit, cases[i].code, cases[i].text, &error);
+        const chiso_status status =
+            chiso_board_set(board, cases[i].unit, cases[i].code, cases[i].text, &error);
         char *after = support_board_csv(board);
 
         cr_expect(status == cases[i].status, "%s: %s", cases[i].name, chiso_status_name(status));
         cr_expect(error.status == status && error.message_vi[0] != '\0', "%s", cases[i].name);
         for (size_t k = 0; k < COUNT(cases[i].named) && cases[i].named[k] != NULL; k++) {
-            cr_expect(strstr(error.message, cases[i].named[k]) != NULL, "%s: \"%s\" does not name %s", cases[i].name, error.message,
+            cr_expect(strstr(error.message, cases[i].named[k]) != NULL,
+                      "%s: \"%s\" does not name %s", cases[i].name, error.message,
                       cases[i].named[k]);
         }
         cr_expect(strcmp(before, after) == 0, "%s", cases[i].name);
@@ -339,10 +368,13 @@ Test(board, values_and_ratios_that_cannot_be_are_refused)
     cr_expect(chiso_board_set_value(board, 0, node_of(board, "1"), 0, NULL) == CHISO_E_NODE);
     cr_expect(chiso_board_set_value(board, 0, 99, 0, NULL) == CHISO_E_NODE);
     cr_expect(chiso_board_set_value(board, 0, CHISO_NO_NODE, 0, NULL) == CHISO_E_NODE);
-    cr_expect(chiso_board_set_value(board, 0, points, CHISO_DECIMAL_MAX + 1, NULL) == CHISO_E_RANGE);
+    cr_expect(chiso_board_set_value(board, 0, points, CHISO_DECIMAL_MAX + 1, NULL) ==
+              CHISO_E_RANGE);
     cr_expect(chiso_board_set_value(board, 0, points, INT64_MIN + 2, NULL) == CHISO_E_RANGE);
-    cr_expect(chiso_board_set_value(board, 1, points, decimal("10.000001"), &error) == CHISO_E_POINTS);
-    cr_expect(strstr(error.message, "u2") != NULL && strstr(error.message, "1.1") != NULL && strstr(error.message, "10.000001") != NULL,
+    cr_expect(chiso_board_set_value(board, 1, points, decimal("10.000001"), &error) ==
+              CHISO_E_POINTS);
+    cr_expect(strstr(error.message, "u2") != NULL && strstr(error.message, "1.1") != NULL &&
+                  strstr(error.message, "10.000001") != NULL,
               "%s", error.message);
     cr_expect(chiso_board_set_value(board, 0, rate, decimal("0.5"), NULL) == CHISO_E_CELL);
     cr_expect(chiso_board_set_ratio(NULL, 0, rate, 1, 2, NULL) == CHISO_E_NULL);
@@ -351,8 +383,10 @@ Test(board, values_and_ratios_that_cannot_be_are_refused)
     cr_expect(chiso_board_set_ratio(board, 0, points, 1, 2, NULL) == CHISO_E_CELL);
     cr_expect(chiso_board_set_ratio(board, 0, rate, 1, 0, NULL) == CHISO_E_CELL);
     cr_expect(chiso_board_set_ratio(board, 0, rate, 1, -1, NULL) == CHISO_E_CELL);
-    cr_expect(chiso_board_set_ratio(board, 0, rate, CHISO_DECIMAL_MAX + 1, 2, NULL) == CHISO_E_RANGE);
-    cr_expect(chiso_board_set_ratio(board, 0, rate, 1, CHISO_DECIMAL_MAX + 1, NULL) == CHISO_E_RANGE);
+    cr_expect(chiso_board_set_ratio(board, 0, rate, CHISO_DECIMAL_MAX + 1, 2, NULL) ==
+              CHISO_E_RANGE);
+    cr_expect(chiso_board_set_ratio(board, 0, rate, 1, CHISO_DECIMAL_MAX + 1, NULL) ==
+              CHISO_E_RANGE);
     expect_cell(board, "u1", "1.1", CHISO_STATE_MISSING, NULL, NULL, NULL);
     expect_cell(board, "u1", "1.2", CHISO_STATE_MISSING, NULL, NULL, NULL);
     cr_expect(chiso_board_cell(NULL, 0, points, &cell) == CHISO_E_NULL);
@@ -377,7 +411,8 @@ Test(board, a_column_sets_a_leaf_for_all_units)
     cr_expect(chiso_board_set_column(board, node_of(board, "1.1"), points, 3, NULL) == CHISO_OK);
     cr_expect(chiso_board_set_column(board, node_of(board, "3"), counts, 3, NULL) == CHISO_OK);
     cr_expect(chiso_board_set_column(board, node_of(board, "2"), yes, 3, NULL) == CHISO_OK);
-    cr_expect(chiso_board_set_ratio_column(board, node_of(board, "1.2"), numerators, denominators, 3, NULL) == CHISO_OK);
+    cr_expect(chiso_board_set_ratio_column(board, node_of(board, "1.2"), numerators, denominators,
+                                           3, NULL) == CHISO_OK);
     expect_cell(board, "u1", "1.1", CHISO_STATE_SCORED, "1", "1", "1");
     expect_cell(board, "u2", "1.1", CHISO_STATE_MISSING, NULL, NULL, NULL);
     expect_cell(board, "u3", "1.1", CHISO_STATE_NOT_APPLICABLE, NULL, NULL, NULL);
@@ -399,11 +434,14 @@ Test(board, a_column_of_no_units_is_empty_whatever_the_rule)
     chiso_board *board = NULL;
     const chiso_decimal none[] = {0};
 
-    cr_assert(chiso_board_new((chiso_tree *)chiso_board_tree(three), NULL, &board, NULL) == CHISO_OK);
+    cr_assert(chiso_board_new((chiso_tree *)chiso_board_tree(three), NULL, &board, NULL) ==
+              CHISO_OK);
     cr_expect(chiso_board_set_column(board, node_of(board, "1.1"), none, 0, NULL) == CHISO_OK);
     cr_expect(chiso_board_set_column(board, node_of(board, "3"), none, 0, NULL) == CHISO_OK);
-    cr_expect(chiso_board_set_ratio_column(board, node_of(board, "1.2"), none, none, 0, NULL) == CHISO_OK);
-    cr_expect(chiso_board_set_ratio_column(board, node_of(board, "1.2"), none, none, 1, NULL) == CHISO_E_RANGE);
+    cr_expect(chiso_board_set_ratio_column(board, node_of(board, "1.2"), none, none, 0, NULL) ==
+              CHISO_OK);
+    cr_expect(chiso_board_set_ratio_column(board, node_of(board, "1.2"), none, none, 1, NULL) ==
+              CHISO_E_RANGE);
     chiso_board_free(board);
     chiso_board_free(three);
 }
@@ -430,9 +468,23 @@ Test(board, a_refused_column_leaves_every_cell_as_it_was)
         {"half a count", "3", false, 3, {one, one / 2, one}, {0}, CHISO_E_CELL, "u2"},
         {"two for yes", "2", false, 3, {one, 0, 2 * one}, {0}, CHISO_E_CELL, "u3"},
         {"numbers where rates are due", "1.2", false, 3, {one, one, one}, {0}, CHISO_E_CELL, ""},
-        {"rates where numbers are due", "1.1", true, 3, {one, one, one}, {one, one, one}, CHISO_E_CELL, ""},
+        {"rates where numbers are due",
+         "1.1",
+         true,
+         3,
+         {one, one, one},
+         {one, one, one},
+         CHISO_E_CELL,
+         ""},
         {"a denominator of 0", "1.2", true, 3, {one, one, one}, {one, one, 0}, CHISO_E_CELL, "u3"},
-        {"a negative denominator", "1.2", true, 3, {one, one, one}, {one, -one, one}, CHISO_E_CELL, "u2"},
+        {"a negative denominator",
+         "1.2",
+         true,
+         3,
+         {one, one, one},
+         {one, -one, one},
+         CHISO_E_CELL,
+         "u2"},
         {"a branch", "1", false, 3, {one, one, one}, {0}, CHISO_E_NODE, ""},
         {"the root", "", true, 3, {one, one, one}, {one, one, one}, CHISO_E_NODE, ""},
     };
@@ -451,23 +503,27 @@ Test(board, a_refused_column_leaves_every_cell_as_it_was)
         char *after;
 
         if (cases[i].ratio) {
-            status = chiso_board_set_ratio_column(board, leaf, cases[i].values, cases[i].denominators, cases[i].count, &error);
+            status = chiso_board_set_ratio_column(board, leaf, cases[i].values,
+                                                  cases[i].denominators, cases[i].count, &error);
         } else {
             status = chiso_board_set_column(board, leaf, cases[i].values, cases[i].count, &error);
         }
         after = support_board_csv(board);
         cr_expect(status == cases[i].status, "%s: %s", cases[i].name, chiso_status_name(status));
         cr_expect(error.status == status, "%s", cases[i].name);
-        cr_expect(strstr(error.message, cases[i].named) != NULL && strstr(error.message_vi, cases[i].named) != NULL, "%s: %s",
-                  cases[i].name, error.message);
+        cr_expect(strstr(error.message, cases[i].named) != NULL &&
+                      strstr(error.message_vi, cases[i].named) != NULL,
+                  "%s: %s", cases[i].name, error.message);
         cr_expect(strcmp(before, after) == 0, "%s", cases[i].name);
         cr_expect(chiso_board_is_scored(board), "%s", cases[i].name);
         free(after);
     }
     cr_expect(chiso_board_set_column(NULL, 2, cases[0].values, 3, NULL) == CHISO_E_NULL);
     cr_expect(chiso_board_set_column(board, node_of(board, "1.1"), NULL, 3, NULL) == CHISO_E_NULL);
-    cr_expect(chiso_board_set_ratio_column(board, node_of(board, "1.2"), NULL, cases[0].values, 3, NULL) == CHISO_E_NULL);
-    cr_expect(chiso_board_set_ratio_column(board, node_of(board, "1.2"), cases[0].values, NULL, 3, NULL) == CHISO_E_NULL);
+    cr_expect(chiso_board_set_ratio_column(board, node_of(board, "1.2"), NULL, cases[0].values, 3,
+                                           NULL) == CHISO_E_NULL);
+    cr_expect(chiso_board_set_ratio_column(board, node_of(board, "1.2"), cases[0].values, NULL, 3,
+                                           NULL) == CHISO_E_NULL);
     free(before);
     chiso_board_free(board);
 }
@@ -478,14 +534,18 @@ Test(board, results_are_there_only_after_scoring)
     const chiso_decimal *points = NULL;
     chiso_result result = {.percent = 42};
 
-    cr_expect(chiso_board_result(board, 0, CHISO_ROOT, &result) == CHISO_E_STATE && result.percent == 42);
+    cr_expect(chiso_board_result(board, 0, CHISO_ROOT, &result) == CHISO_E_STATE &&
+              result.percent == 42);
     cr_expect(chiso_board_points(board, CHISO_ROOT, &points) == CHISO_E_STATE && points == NULL);
     score(board);
     cr_expect(chiso_board_is_scored(board));
-    cr_expect(chiso_board_result(board, 3, CHISO_ROOT, &result) == CHISO_E_UNIT && result.percent == 42);
+    cr_expect(chiso_board_result(board, 3, CHISO_ROOT, &result) == CHISO_E_UNIT &&
+              result.percent == 42);
     cr_expect(chiso_board_result(board, 0, 99, &result) == CHISO_E_NODE && result.percent == 42);
-    cr_expect(chiso_board_result(board, 0, CHISO_NO_NODE, &result) == CHISO_E_NODE && result.percent == 42);
-    cr_expect(chiso_board_result(NULL, 0, CHISO_ROOT, &result) == CHISO_E_NULL && result.percent == 42);
+    cr_expect(chiso_board_result(board, 0, CHISO_NO_NODE, &result) == CHISO_E_NODE &&
+              result.percent == 42);
+    cr_expect(chiso_board_result(NULL, 0, CHISO_ROOT, &result) == CHISO_E_NULL &&
+              result.percent == 42);
     cr_expect(chiso_board_result(board, 0, CHISO_ROOT, NULL) == CHISO_E_NULL);
     cr_expect(chiso_board_points(board, 99, &points) == CHISO_E_NODE && points == NULL);
     cr_expect(chiso_board_points(NULL, CHISO_ROOT, &points) == CHISO_E_NULL);
@@ -519,7 +579,8 @@ Test(board, every_change_makes_a_board_unscored)
             status = chiso_board_set(board, "u1", "1.1", "-", NULL);
             break;
         case 3:
-            status = chiso_board_set_value(board, 0, node_of(board, "1.1"), CHISO_DECIMAL_ONE, NULL);
+            status =
+                chiso_board_set_value(board, 0, node_of(board, "1.1"), CHISO_DECIMAL_ONE, NULL);
             break;
         case 4:
             status = chiso_board_set_ratio(board, 0, node_of(board, "1.2"), 1, 2, NULL);
@@ -528,7 +589,8 @@ Test(board, every_change_makes_a_board_unscored)
             status = chiso_board_set_column(board, node_of(board, "1.1"), column, 3, NULL);
             break;
         case 6:
-            status = chiso_board_set_ratio_column(board, node_of(board, "1.2"), column, column, 3, NULL);
+            status =
+                chiso_board_set_ratio_column(board, node_of(board, "1.2"), column, column, 3, NULL);
             break;
         case 7:
             status = chiso_board_read_csv(board, text, strlen(text), NULL);
@@ -539,9 +601,11 @@ Test(board, every_change_makes_a_board_unscored)
         }
         cr_expect(status == CHISO_OK, "change %d: %s", change, chiso_status_name(status));
         cr_expect(!chiso_board_is_scored(board), "change %d", change);
-        cr_expect(chiso_board_result(board, 0, CHISO_ROOT, &result) == CHISO_E_STATE, "change %d", change);
+        cr_expect(chiso_board_result(board, 0, CHISO_ROOT, &result) == CHISO_E_STATE, "change %d",
+                  change);
         score(board);
-        cr_expect(chiso_board_result(board, 0, CHISO_ROOT, &result) == CHISO_OK, "change %d", change);
+        cr_expect(chiso_board_result(board, 0, CHISO_ROOT, &result) == CHISO_OK, "change %d",
+                  change);
         chiso_board_free(board);
     }
 }
@@ -557,9 +621,11 @@ Test(board, points_of_all_units_lie_side_by_side)
     cr_expect(chiso_board_set(board, "u2", "1.2", "-", NULL) == CHISO_OK);
     score(board);
     cr_assert_eq(chiso_board_points(board, node_of(board, "1.1"), &points), CHISO_OK);
-    cr_expect(points[0] == decimal("7.25") && points[1] == CHISO_NOT_APPLICABLE && points[2] == CHISO_MISSING);
+    cr_expect(points[0] == decimal("7.25") && points[1] == CHISO_NOT_APPLICABLE &&
+              points[2] == CHISO_MISSING);
     cr_assert_eq(chiso_board_points(board, node_of(board, "1.2"), &points), CHISO_OK);
-    cr_expect(points[0] == decimal("2.5") && points[1] == CHISO_NOT_APPLICABLE && points[2] == CHISO_MISSING);
+    cr_expect(points[0] == decimal("2.5") && points[1] == CHISO_NOT_APPLICABLE &&
+              points[2] == CHISO_MISSING);
     cr_assert_eq(chiso_board_points(board, node_of(board, "1"), &points), CHISO_OK);
     cr_expect(points[0] == decimal("9.75") && points[1] == CHISO_ABSENT && points[2] == 0);
     cr_assert_eq(chiso_board_points(board, CHISO_ROOT, &points), CHISO_OK);
@@ -588,7 +654,8 @@ Test(board, what_is_written_reads_in_again)
     char *first;
     char *second;
 
-    cr_assert_eq(chiso_board_add_unit(board, "=u4", "@name, \"quoted\"\nand more", "-block", NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "=u4", "@name, \"quoted\"\nand more", "-block", NULL),
+                 CHISO_OK);
     cr_assert_eq(chiso_board_add_unit(board, "'u5", "'=name", "", NULL), CHISO_OK);
     cr_assert_eq(chiso_board_add_unit(board, " u 6 ", " name ", " ", NULL), CHISO_OK);
     cr_assert_eq(chiso_board_add_unit(board, "-", NULL, "NA", NULL), CHISO_OK);
@@ -603,7 +670,9 @@ Test(board, what_is_written_reads_in_again)
     cr_expect(chiso_board_set(board, "u2", "2", "no", NULL) == CHISO_OK);
     cr_expect(chiso_board_set(board, "u1", "3", "3", NULL) == CHISO_OK);
     first = support_board_csv(board);
-    cr_expect(strstr(first, "'@name") != NULL && strstr(first, "'=u4") != NULL && strstr(first, "'-block") != NULL, "%s", first);
+    cr_expect(strstr(first, "'@name") != NULL && strstr(first, "'=u4") != NULL &&
+                  strstr(first, "'-block") != NULL,
+              "%s", first);
     again = support_board(tree, first);
     second = support_board_csv(again);
     cr_expect_str_eq(first, second);
@@ -611,17 +680,22 @@ Test(board, what_is_written_reads_in_again)
     for (chiso_unit unit = 0; unit < chiso_board_unit_count(board); unit++) {
         cr_expect_str_eq(chiso_unit_code(again, unit), chiso_unit_code(board, unit));
         cr_expect_str_eq(chiso_unit_name(again, unit), chiso_unit_name(board, unit));
-        cr_expect_str_eq(chiso_board_block(again, chiso_unit_block(again, unit)), chiso_board_block(board, chiso_unit_block(board, unit)));
+        cr_expect_str_eq(chiso_board_block(again, chiso_unit_block(again, unit)),
+                         chiso_board_block(board, chiso_unit_block(board, unit)));
         cr_expect(chiso_unit_is_ranked(again, unit) == chiso_unit_is_ranked(board, unit));
-        for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE; leaf = chiso_node_next_leaf(tree, leaf)) {
+        for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
+             leaf = chiso_node_next_leaf(tree, leaf)) {
             chiso_cell a;
             chiso_cell b;
 
             cr_assert_eq(chiso_board_cell(board, unit, leaf, &a), CHISO_OK);
             cr_assert_eq(chiso_board_cell(again, unit, leaf, &b), CHISO_OK);
-            cr_expect(a.state == b.state && a.value == b.value && a.denominator == b.denominator && a.points == b.points,
-                      "%s of %s: %s/%s and %s/%s", chiso_node_code(tree, leaf), chiso_unit_code(board, unit), decimal_text(a.value),
-                      decimal_text(a.denominator), decimal_text(b.value), decimal_text(b.denominator));
+            cr_expect(a.state == b.state && a.value == b.value && a.denominator == b.denominator &&
+                          a.points == b.points,
+                      "%s of %s: %s/%s and %s/%s", chiso_node_code(tree, leaf),
+                      chiso_unit_code(board, unit), decimal_text(a.value),
+                      decimal_text(a.denominator), decimal_text(b.value),
+                      decimal_text(b.denominator));
         }
     }
     free(first);
@@ -647,7 +721,8 @@ Test(board, a_sink_may_refuse)
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_expect(chiso_board_write_csv(board, &sink, &error) == CHISO_E_SINK);
-    cr_expect(error.status == CHISO_E_SINK && error.message[0] != '\0' && error.message_vi[0] != '\0');
+    cr_expect(error.status == CHISO_E_SINK && error.message[0] != '\0' &&
+              error.message_vi[0] != '\0');
     cr_expect(chiso_board_write_csv(board, &broken, NULL) == CHISO_E_NULL);
     cr_expect(chiso_board_write_csv(board, NULL, NULL) == CHISO_E_NULL);
     cr_expect(chiso_board_write_csv(NULL, &sink, NULL) == CHISO_E_NULL);
@@ -661,6 +736,7 @@ Test(board, texts_with_more_than_six_decimals_are_counted)
     cr_expect(chiso_board_set(board, "u1", "1.1", "1.2345678", NULL) == CHISO_OK);
     cr_expect(chiso_board_set(board, "u1", "1.1", "1.2345670", NULL) == CHISO_OK);
     cr_expect(chiso_board_set(board, "u1", "1.2", "33.33333333%", NULL) == CHISO_OK);
-    cr_expect(chiso_board_rounded_count(board) == 2, "%llu", (unsigned long long)chiso_board_rounded_count(board));
+    cr_expect(chiso_board_rounded_count(board) == 2, "%llu",
+              (unsigned long long)chiso_board_rounded_count(board));
     chiso_board_free(board);
 }

@@ -6,22 +6,26 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static chiso_comparison *compare_of(const char *criteria, const char *points, const char *old_criteria, const char *old_points,
+static chiso_comparison *compare_of(const char *criteria, const char *points,
+                                    const char *old_criteria, const char *old_points,
                                     const char *map_text, const chiso_rank_options *ranking)
 {
     chiso_tree *trees[] = {support_tree(criteria), support_tree(old_criteria)};
-    chiso_board *boards[] = {support_scored(trees[0], points), support_scored(trees[1], old_points)};
+    chiso_board *boards[] = {support_scored(trees[0], points),
+                             support_scored(trees[1], old_points)};
     chiso_comparison_options options = CHISO_COMPARISON_OPTIONS_INIT;
     chiso_comparison *comparison = NULL;
     chiso_map *map = NULL;
     chiso_error error = CHISO_ERROR_INIT;
 
     if (map_text != NULL) {
-        cr_assert(chiso_map_read_csv(map_text, strlen(map_text), NULL, &map, &error) == CHISO_OK, "%s", error.message);
+        cr_assert(chiso_map_read_csv(map_text, strlen(map_text), NULL, &map, &error) == CHISO_OK,
+                  "%s", error.message);
     }
     options.criteria = map;
     options.ranking = ranking;
-    cr_assert(chiso_comparison_new(boards[0], boards[1], &options, &comparison, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_comparison_new(boards[0], boards[1], &options, &comparison, &error) == CHISO_OK,
+              "%s", error.message);
     chiso_map_free(map);
     for (int i = 0; i < 2; i++) {
         chiso_tree_free(trees[i]);
@@ -32,7 +36,8 @@ static chiso_comparison *compare_of(const char *criteria, const char *points, co
 
 #define HEAD "code,title,max\n"
 
-/* A unit "u" on two boards, and the parts in the order change, performance, maxima, added, dropped, not applicable. */
+/* A unit "u" on two boards, and the parts in the order change, performance, maxima, added, dropped,
+ * not applicable. */
 struct shape {
     const char *name;
     const char *criteria, *points, *old_criteria, *old_points, *map;
@@ -182,7 +187,8 @@ static const struct shape shapes[] = {
      1,
      1,
      "0"},
-    {"all at once", /* 29 of 40; without 3: 21 of 30; without 4: 11 of 20; 16 of 30 or 13 of 20; 19 of 30; with 5: 28 of 40 */
+    {"all at once", /* 29 of 40; without 3: 21 of 30; without 4: 11 of 20; 16 of 30 or 13 of 20; 19
+                       of 30; with 5: 28 of 40 */
      HEAD "1,,10\n2,,20\n4,,10\n5,,10\n",
      "unit,1,2,4,5\nu,7,12,-,9\n",
      HEAD "1,,10\n2,,10\n3,,10\n4,,10\n",
@@ -194,20 +200,24 @@ static const struct shape shapes[] = {
      "10"},
 };
 
-static void expect_part(const struct shape *shape, const char *part, chiso_decimal got, const char *expected)
+static void expect_part(const struct shape *shape, const char *part, chiso_decimal got,
+                        const char *expected)
 {
-    cr_expect(got == decimal(expected), "%s: %s is %s, expected %s", shape->name, part, decimal_text(got), expected);
+    cr_expect(got == decimal(expected), "%s: %s is %s, expected %s", shape->name, part,
+              decimal_text(got), expected);
 }
 
 Test(bridge, every_shape_is_split_into_its_parts)
 {
     for (size_t i = 0; i < COUNT(shapes); i++) {
         const struct shape *s = &shapes[i];
-        chiso_comparison *comparison = compare_of(s->criteria, s->points, s->old_criteria, s->old_points, s->map, NULL);
+        chiso_comparison *comparison =
+            compare_of(s->criteria, s->points, s->old_criteria, s->old_points, s->map, NULL);
         chiso_bridge bridge;
         chiso_error error = CHISO_ERROR_INIT;
 
-        cr_assert(chiso_comparison_bridge(comparison, 0, CHISO_ROOT, &bridge, &error) == CHISO_OK, "%s: %s", s->name, error.message);
+        cr_assert(chiso_comparison_bridge(comparison, 0, CHISO_ROOT, &bridge, &error) == CHISO_OK,
+                  "%s: %s", s->name, error.message);
         expect_part(s, "change", bridge.change, s->parts[0]);
         expect_part(s, "performance", bridge.performance, s->parts[1]);
         expect_part(s, "maxima", bridge.maxima, s->parts[2]);
@@ -215,38 +225,44 @@ Test(bridge, every_shape_is_split_into_its_parts)
         expect_part(s, "dropped", bridge.dropped, s->parts[4]);
         expect_part(s, "not applicable", bridge.not_applicable, s->parts[5]);
         expect_part(s, "like for like", bridge.like_change, s->like_change);
-        cr_expect(bridge.common == s->common && bridge.like_leaves == s->like_leaves, "%s: %u common, %u alike", s->name,
-                  (unsigned)bridge.common, (unsigned)bridge.like_leaves);
-        cr_expect(bridge.change == bridge.performance + bridge.maxima + bridge.added + bridge.dropped + bridge.not_applicable, "%s",
-                  s->name);
+        cr_expect(bridge.common == s->common && bridge.like_leaves == s->like_leaves,
+                  "%s: %u common, %u alike", s->name, (unsigned)bridge.common,
+                  (unsigned)bridge.like_leaves);
+        cr_expect(bridge.change == bridge.performance + bridge.maxima + bridge.added +
+                                       bridge.dropped + bridge.not_applicable,
+                  "%s", s->name);
         chiso_comparison_free(comparison);
     }
 }
 
 Test(bridge, a_node_has_its_own_bridge)
 {
-    chiso_comparison *comparison = compare_of("code,title,max\n1,,\n1.1,,10\n1.2,,10\n2,,10\n", "unit,1.1,1.2,2\nu,8,9,1\n",
-                                              "code,title,max\n1,,\n1.1,,10\n2,,10\n", "unit,1.1,2\nu,6,9\n", NULL, NULL);
+    chiso_comparison *comparison =
+        compare_of("code,title,max\n1,,\n1.1,,10\n1.2,,10\n2,,10\n", "unit,1.1,1.2,2\nu,8,9,1\n",
+                   "code,title,max\n1,,\n1.1,,10\n2,,10\n", "unit,1.1,2\nu,6,9\n", NULL, NULL);
     chiso_bridge bridge;
 
     cr_assert(chiso_comparison_bridge(comparison, 0, 1, &bridge, NULL) == CHISO_OK);
     /* 60 %, then 85 % of which 5 are the new one's. */
-    cr_expect(bridge.change == decimal("25") && bridge.performance == decimal("20") && bridge.added == decimal("5"));
-    cr_expect(bridge.common == 1 && bridge.like_max == decimal("10") && bridge.like_now == decimal("8") &&
-              bridge.like_before == decimal("6"));
+    cr_expect(bridge.change == decimal("25") && bridge.performance == decimal("20") &&
+              bridge.added == decimal("5"));
+    cr_expect(bridge.common == 1 && bridge.like_max == decimal("10") &&
+              bridge.like_now == decimal("8") && bridge.like_before == decimal("6"));
     chiso_comparison_free(comparison);
 }
 
 Test(bridge, weights_are_part_of_the_changed_maxima)
 {
     /* A mean of 80 % and 40 % with the weights 1 and 1, then 3 and 1. */
-    chiso_comparison *comparison =
-        compare_of("code,title,max,weight,combine\n.,,100,,mean\n1,,10,3,\n2,,10,1,\n", "unit,1,2\nu,8,4\n",
-                   "code,title,max,weight,combine\n.,,100,,mean\n1,,10,1,\n2,,10,1,\n", "unit,1,2\nu,8,4\n", NULL, NULL);
+    chiso_comparison *comparison = compare_of(
+        "code,title,max,weight,combine\n.,,100,,mean\n1,,10,3,\n2,,10,1,\n", "unit,1,2\nu,8,4\n",
+        "code,title,max,weight,combine\n.,,100,,mean\n1,,10,1,\n2,,10,1,\n", "unit,1,2\nu,8,4\n",
+        NULL, NULL);
     chiso_bridge bridge;
 
     cr_assert(chiso_comparison_bridge(comparison, 0, CHISO_ROOT, &bridge, NULL) == CHISO_OK);
-    cr_expect(bridge.change == decimal("10") && bridge.maxima == decimal("10") && bridge.performance == 0);
+    cr_expect(bridge.change == decimal("10") && bridge.maxima == decimal("10") &&
+              bridge.performance == 0);
     chiso_comparison_free(comparison);
 }
 
@@ -254,25 +270,31 @@ Test(bridge, what_cannot_be_bridged_is_refused_by_name)
 {
     static const char criteria[] = "code,title,max\n1,,10\n2,,10\n";
     chiso_comparison *comparison =
-        compare_of(criteria, "unit,1,2\nu,-,5\nnew,1,1\nw,-,-\nx,1,1\n", criteria, "unit,1,2\nu,6,-\nw,1,1\nx,1,1\n", NULL, NULL);
+        compare_of(criteria, "unit,1,2\nu,-,5\nnew,1,1\nw,-,-\nx,1,1\n", criteria,
+                   "unit,1,2\nu,6,-\nw,1,1\nx,1,1\n", NULL, NULL);
     static const struct {
         chiso_unit unit;
         chiso_node node;
         chiso_status status;
         const char *named;
-    } cases[] = {{0, 0, CHISO_E_EMPTY, "u"}, {1, 0, CHISO_E_UNIT, "new"}, {2, 0, CHISO_E_EMPTY, "w"},
-                 {4, 0, CHISO_E_UNIT, "4"},  {3, 3, CHISO_E_NODE, "3"},   {0, 1, CHISO_E_EMPTY, "u"}};
+    } cases[] = {{0, 0, CHISO_E_EMPTY, "u"}, {1, 0, CHISO_E_UNIT, "new"},
+                 {2, 0, CHISO_E_EMPTY, "w"}, {4, 0, CHISO_E_UNIT, "4"},
+                 {3, 3, CHISO_E_NODE, "3"},  {0, 1, CHISO_E_EMPTY, "u"}};
     chiso_bridge bridge = {.change = 7};
     chiso_rank_bridge rank = {.change = 7};
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_error error = CHISO_ERROR_INIT;
 
-        cr_expect(chiso_comparison_bridge(comparison, cases[i].unit, cases[i].node, &bridge, &error) == cases[i].status, "case %zu: %s", i,
-                  error.message);
-        cr_expect(bridge.change == 7 && strstr(error.message, cases[i].named) != NULL && error.message_vi[0] != '\0', "case %zu", i);
+        cr_expect(chiso_comparison_bridge(comparison, cases[i].unit, cases[i].node, &bridge,
+                                          &error) == cases[i].status,
+                  "case %zu: %s", i, error.message);
+        cr_expect(bridge.change == 7 && strstr(error.message, cases[i].named) != NULL &&
+                      error.message_vi[0] != '\0',
+                  "case %zu", i);
     }
-    cr_expect(chiso_comparison_rank_bridge(comparison, 1, 0, &rank, NULL) == CHISO_E_EMPTY && rank.change == 7);
+    cr_expect(chiso_comparison_rank_bridge(comparison, 1, 0, &rank, NULL) == CHISO_E_EMPTY &&
+              rank.change == 7);
     cr_expect(chiso_comparison_rank_bridge(comparison, 4, 0, &rank, NULL) == CHISO_E_UNIT);
     cr_expect(chiso_comparison_rank_bridge(comparison, 3, 3, &rank, NULL) == CHISO_E_NODE);
     cr_expect(chiso_comparison_rank_bridge(NULL, 0, 0, &rank, NULL) == CHISO_E_NULL);
@@ -283,13 +305,17 @@ Test(bridge, what_cannot_be_bridged_is_refused_by_name)
 
 Test(bridge, a_change_of_rank_is_split_under_every_treatment_of_ties)
 {
-    /* u had 5 and was behind 9, 8 and 8 (or with them); it has 8 now, among the old 9, 8, 8 and 2; the others rose to 10, 10, 8 and 2. */
+    /* u had 5 and was behind 9, 8 and 8 (or with them); it has 8 now, among the old 9, 8, 8 and 2;
+     * the others rose to 10, 10, 8 and 2. */
     static const struct {
         chiso_ties ties;
         const char *change, *own, *others, *place;
     } cases[] = {
-        {CHISO_TIES_COMPETITION, "1", "2", "-1", "2"}, {CHISO_TIES_DENSE, "1", "1", "0", "2"},   {CHISO_TIES_MODIFIED, "0", "0", "0", "4"},
-        {CHISO_TIES_AVERAGE, "0.5", "1", "-0.5", "3"}, {CHISO_TIES_ORDINAL, "0", "0", "0", "4"},
+        {CHISO_TIES_COMPETITION, "1", "2", "-1", "2"},
+        {CHISO_TIES_DENSE, "1", "1", "0", "2"},
+        {CHISO_TIES_MODIFIED, "0", "0", "0", "4"},
+        {CHISO_TIES_AVERAGE, "0.5", "1", "-0.5", "3"},
+        {CHISO_TIES_ORDINAL, "0", "0", "0", "4"},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -299,13 +325,17 @@ Test(bridge, a_change_of_rank_is_split_under_every_treatment_of_ties)
         chiso_error error = CHISO_ERROR_INIT;
 
         ranking.ties = cases[i].ties;
-        comparison = compare_of("code,title,max\n1,,10\n", "unit,1\na,10\nb,10\nc,8\nu,8\nd,2\n", "code,title,max\n1,,10\n",
-                                "unit,1\na,9\nb,8\nc,8\nu,5\nd,2\n", NULL, &ranking);
-        cr_assert(chiso_comparison_rank_bridge(comparison, 3, CHISO_ROOT, &rank, &error) == CHISO_OK, "%s", error.message);
-        cr_expect(rank.change == decimal(cases[i].change) && rank.own == decimal(cases[i].own) && rank.others == decimal(cases[i].others) &&
+        comparison = compare_of("code,title,max\n1,,10\n", "unit,1\na,10\nb,10\nc,8\nu,8\nd,2\n",
+                                "code,title,max\n1,,10\n", "unit,1\na,9\nb,8\nc,8\nu,5\nd,2\n",
+                                NULL, &ranking);
+        cr_assert(chiso_comparison_rank_bridge(comparison, 3, CHISO_ROOT, &rank, &error) ==
+                      CHISO_OK,
+                  "%s", error.message);
+        cr_expect(rank.change == decimal(cases[i].change) && rank.own == decimal(cases[i].own) &&
+                      rank.others == decimal(cases[i].others) &&
                       rank.place == decimal(cases[i].place),
-                  "case %zu: %s = %s + %s, place %s", i, decimal_text(rank.change), decimal_text(rank.own), decimal_text(rank.others),
-                  decimal_text(rank.place));
+                  "case %zu: %s = %s + %s, place %s", i, decimal_text(rank.change),
+                  decimal_text(rank.own), decimal_text(rank.others), decimal_text(rank.place));
         chiso_comparison_free(comparison);
     }
 }

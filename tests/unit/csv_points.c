@@ -48,27 +48,36 @@ Test(csv_points, layouts_and_dialects_say_the_same)
         const char *name;
         const char *text;
     } cases[] = {
-        {"wide", "unit,name,block,ranked,1.1,1.2,2\nu1,\"Unit, one\",north,yes,7.5,97.8%,yes\nu2,,south,no,-,2/3,\nu3,Đơn vị,,yes,,-,no\n"},
+        {"wide", "unit,name,block,ranked,1.1,1.2,2\nu1,\"Unit, "
+                 "one\",north,yes,7.5,97.8%,yes\nu2,,south,no,-,2/3,\nu3,Đơn vị,,yes,,-,no\n"},
         {"wide, columns in another order",
-         "2,ranked,1.1,unit,block,1.2,name\nyes,1,7.5,u1,north,97.8%,\"Unit, one\"\n,0,NA,u2,south,2/3,u2\nno,1,,u3,,N/A,Đơn vị\n"},
+         "2,ranked,1.1,unit,block,1.2,name\nyes,1,7.5,u1,north,97.8%,\"Unit, "
+         "one\"\n,0,NA,u2,south,2/3,u2\nno,1,,u3,,N/A,Đơn vị\n"},
         {"wide with semicolons and commas",
-         "unit;name;block;ranked;1.1;1.2;2\nu1;Unit, one;north;có;7,5;97,8%;có\nu2;u2;south;không;NA;2/3;\nu3;Đơn vị;;có;;N/A;không\n"},
+         "unit;name;block;ranked;1.1;1.2;2\nu1;Unit, "
+         "one;north;có;7,5;97,8%;có\nu2;u2;south;không;NA;2/3;\nu3;Đơn vị;;có;;N/A;không\n"},
         {"wide with semicolons and points",
-         "unit;name;block;ranked;1.1;1.2;2\nu1;Unit, one;north;1;7.5;97.8%;1\nu2;u2;south;0;-;2/3;\nu3;Đơn vị;;1;;-;0\n"},
+         "unit;name;block;ranked;1.1;1.2;2\nu1;Unit, "
+         "one;north;1;7.5;97.8%;1\nu2;u2;south;0;-;2/3;\nu3;Đơn vị;;1;;-;0\n"},
         {"wide with tabs, a mark, notes and CRLF",
-         BOM "# Source: \"unit,a;b\r\nunit\tname\tblock\tranked\t1.1\t1.2\t2\r\nu1\tUnit, one\tnorth\tYES\t7,5\t97,8%\tYes\r\n"
+         BOM "# Source: \"unit,a;b\r\nunit\tname\tblock\tranked\t1.1\t1.2\t2\r\nu1\tUnit, "
+             "one\tnorth\tYES\t7,5\t97,8%\tYes\r\n"
              "u2\tu2\tsouth\tNO\t-\t2/3\t\r\nu3\tĐơn vị\t\tyes\t\t-\tNo"},
         {"wide with rows without any text",
-         "unit,name,block,ranked,1.1,1.2,2\n\nu1,\"Unit, one\",north,yes,7.5,97.8%,yes\n,,,,,,\nu2,,south,no,-,2/3,\n\"\",,,,,,\n"
+         "unit,name,block,ranked,1.1,1.2,2\n\nu1,\"Unit, "
+         "one\",north,yes,7.5,97.8%,yes\n,,,,,,\nu2,,south,no,-,2/3,\n\"\",,,,,,\n"
          "u3,Đơn vị,,yes,,-,no\n,,,,,,\n\n\n"},
         {"long", "unit,criterion,value,name,block,ranked\n"
-                 "u1,1.1,7.5,\"Unit, one\",north,yes\nu1,1.2,97.8%,\"Unit, one\",north,yes\nu1,2,yes,\"Unit, one\",north,yes\n"
+                 "u1,1.1,7.5,\"Unit, one\",north,yes\nu1,1.2,97.8%,\"Unit, "
+                 "one\",north,yes\nu1,2,yes,\"Unit, one\",north,yes\n"
                  "u2,1.1,-,u2,south,no\nu2,1.2,2/3,u2,south,no\n"
                  "u3,1.2,-,Đơn vị,,yes\nu3,2,no,Đơn vị,,yes\n"},
         {"long, rows mixed, empty values",
          "value;ranked;criterion;unit;block;name\n"
-         "có;1;2;u1;north;Unit, one\n2/3;0;1.2;u2;south;u2\nN/A;1;1.2;u3;;Đơn vị\n;0;2;u2;south;u2\n7,50;1;1.1;u1;north;Unit, one\n"
-         "không;1;2;u3;;Đơn vị\nNA;0;1.1;u2;south;u2\n;1;1.1;u3;;Đơn vị\n97,8%;1;1.2;u1;north;Unit, one\n"},
+         "có;1;2;u1;north;Unit, one\n2/3;0;1.2;u2;south;u2\nN/A;1;1.2;u3;;Đơn "
+         "vị\n;0;2;u2;south;u2\n7,50;1;1.1;u1;north;Unit, one\n"
+         "không;1;2;u3;;Đơn vị\nNA;0;1.1;u2;south;u2\n;1;1.1;u3;;Đơn "
+         "vị\n97,8%;1;1.2;u1;north;Unit, one\n"},
     };
     char *expected = expected_csv();
 
@@ -79,10 +88,13 @@ Test(csv_points, layouts_and_dialects_say_the_same)
         char *text;
 
         cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
-        cr_expect(chiso_board_read_csv(board, cases[i].text, strlen(cases[i].text), &error) == CHISO_OK, "%s: line %u, column %u: %s",
-                  cases[i].name, (unsigned)error.line, (unsigned)error.column, error.message);
+        cr_expect(chiso_board_read_csv(board, cases[i].text, strlen(cases[i].text), &error) ==
+                      CHISO_OK,
+                  "%s: line %u, column %u: %s", cases[i].name, (unsigned)error.line,
+                  (unsigned)error.column, error.message);
         text = support_board_csv(board);
-        cr_expect(strcmp(text, expected) == 0, "%s: read as\n%sexpected\n%s", cases[i].name, text, expected);
+        cr_expect(strcmp(text, expected) == 0, "%s: read as\n%sexpected\n%s", cases[i].name, text,
+                  expected);
         cr_expect(chiso_board_rounded_count(board) == 0, "%s", cases[i].name);
         free(text);
         chiso_board_free(board);
@@ -94,15 +106,21 @@ Test(csv_points, layouts_and_dialects_say_the_same)
 Test(csv_points, what_spreadsheet_programs_add_is_passed)
 {
     static const char *const texts[] = {
-        "sep=;\r\nunit;1.1\r\nu;2,5\r\n", BOM "sep=,\nunit,1.1\nu,2.5\n", "sep=\t\nunit\t1.1\nu\t2,5\n",
-        "unit;1.1;;\nu;2,5;;\n;;;\n",     "unit;1.1;;\nu;2,5\n",          "\n \nunit;1.1\nu;2,5\n\n",
+        "sep=;\r\nunit;1.1\r\nu;2,5\r\n",
+        BOM "sep=,\nunit,1.1\nu,2.5\n",
+        "sep=\t\nunit\t1.1\nu\t2,5\n",
+        "unit;1.1;;\nu;2,5;;\n;;;\n",
+        "unit;1.1;;\nu;2,5\n",
+        "\n \nunit;1.1\nu;2,5\n\n",
     };
 
     for (size_t i = 0; i < COUNT(texts); i++) {
         chiso_tree *tree = support_tree("code,title,max\n1.1,,10\n");
         chiso_board *board = support_scored(tree, texts[i]);
 
-        cr_expect(chiso_board_unit_count(board) == 1 && support_result(board, "u", "1.1").achieved == decimal("2.5"), "text %zu", i);
+        cr_expect(chiso_board_unit_count(board) == 1 &&
+                      support_result(board, "u", "1.1").achieved == decimal("2.5"),
+                  "text %zu", i);
         chiso_board_free(board);
         chiso_tree_free(tree);
     }
@@ -131,7 +149,8 @@ Test(csv_points, columns_that_are_not_there_leave_the_defaults)
 
 Test(csv_points, one_column_is_a_file_of_units)
 {
-    static const char *const texts[] = {"unit\nu1\nu2\n", BOM "unit\r\nu1\r\nu2", "\"unit\"\n\"u1\"\n\nu2\n"};
+    static const char *const texts[] = {"unit\nu1\nu2\n", BOM "unit\r\nu1\r\nu2",
+                                        "\"unit\"\n\"u1\"\n\nu2\n"};
 
     for (size_t i = 0; i < COUNT(texts); i++) {
         chiso_tree *tree = support_tree(CRITERIA);
@@ -150,7 +169,8 @@ Test(csv_points, one_column_is_a_file_of_units)
 Test(csv_points, formula_guards_are_taken_off_texts)
 {
     chiso_tree *tree = support_tree("code,title,max,min\n1,,5,-5\n");
-    chiso_board *board = support_board(tree, "unit,name,block,1\n'=u,'+name,'@block,-2\nit's,o'clock,'-x,1\n");
+    chiso_board *board =
+        support_board(tree, "unit,name,block,1\n'=u,'+name,'@block,-2\nit's,o'clock,'-x,1\n");
 
     cr_expect_str_eq(chiso_unit_code(board, 0), "=u");
     cr_expect_str_eq(chiso_unit_name(board, 0), "+name");
@@ -172,7 +192,8 @@ Test(csv_points, headings_that_are_written_with_a_guard_are_read)
 
     cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL), CHISO_OK);
-    for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE; leaf = chiso_node_next_leaf(tree, leaf)) {
+    for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
+         leaf = chiso_node_next_leaf(tree, leaf)) {
         cr_assert_eq(chiso_board_set_value(board, 0, leaf, CHISO_DECIMAL_ONE, NULL), CHISO_OK);
     }
     first = support_board_csv(board);
@@ -190,7 +211,8 @@ Test(csv_points, headings_that_are_written_with_a_guard_are_read)
 Test(csv_points, rows_come_in_any_order_and_units_keep_the_order_of_their_first_row)
 {
     chiso_tree *tree = support_tree("code,title,max\n1,,10\n2,,10\n");
-    chiso_board *board = support_board(tree, "unit,criterion,value\nb,2,4\na,1,1\nb,1,3\nc,2,6\na,2,2\nc,1,5\n");
+    chiso_board *board =
+        support_board(tree, "unit,criterion,value\nb,2,4\na,1,1\nb,1,3\nc,2,6\na,2,2\nc,1,5\n");
     static const char *const codes[] = {"b", "a", "c"};
     static const int values[][2] = {{3, 4}, {1, 2}, {5, 6}};
 
@@ -201,7 +223,8 @@ Test(csv_points, rows_come_in_any_order_and_units_keep_the_order_of_their_first_
             chiso_cell cell;
 
             cr_assert_eq(chiso_board_cell(board, unit, node, &cell), CHISO_OK);
-            cr_expect(cell.value == values[unit][node - 1] * CHISO_DECIMAL_ONE, "%s, %u", codes[unit], (unsigned)node);
+            cr_expect(cell.value == values[unit][node - 1] * CHISO_DECIMAL_ONE, "%s, %u",
+                      codes[unit], (unsigned)node);
         }
     }
     chiso_board_free(board);
@@ -212,17 +235,19 @@ Test(csv_points, a_file_is_merged_into_the_units_that_are_there)
 {
     static const char *const texts[] = {
         "unit,name,2.1,1\nu2,Second,,-\nu4,Fourth,4,2\nu1,First,9,5\n",
-        "unit,criterion,value,name\nu2,2.1,,Second\nu2,1,-,Second\nu4,2.1,4,Fourth\nu1,1,5,First\nu4,1,2,Fourth\nu1,2.1,9,First\n",
+        "unit,criterion,value,name\nu2,2.1,,Second\nu2,1,-,Second\nu4,2.1,4,Fourth\nu1,1,5,"
+        "First\nu4,1,2,Fourth\nu1,2.1,9,First\n",
     };
 
     for (size_t i = 0; i < COUNT(texts); i++) {
         chiso_tree *tree = support_tree("code,title,max\n1,,10\n2,,\n2.1,,10\n2.2,,10\n");
-        chiso_board *board =
-            support_scored(tree, "unit,name,block,ranked,1,2.1,2.2\nu1,One,x,no,1,1,1\nu2,Two,y,yes,2,2,2\nu3,Three,x,no,3,3,3\n");
+        chiso_board *board = support_scored(tree, "unit,name,block,ranked,1,2.1,2.2\nu1,One,x,no,1,"
+                                                  "1,1\nu2,Two,y,yes,2,2,2\nu3,Three,x,no,3,3,3\n");
         chiso_error error = CHISO_ERROR_INIT;
         char *text;
 
-        cr_assert_eq(chiso_board_read_csv(board, texts[i], strlen(texts[i]), &error), CHISO_OK, "%s", error.message);
+        cr_assert_eq(chiso_board_read_csv(board, texts[i], strlen(texts[i]), &error), CHISO_OK,
+                     "%s", error.message);
         cr_expect(!chiso_board_is_scored(board));
         cr_assert_eq(chiso_board_unit_count(board), 4);
         cr_expect_str_eq(chiso_unit_code(board, 0), "u1");
@@ -234,7 +259,8 @@ Test(csv_points, a_file_is_merged_into_the_units_that_are_there)
         /* The file says nothing of blocks and ranking. */
         cr_expect_str_eq(chiso_board_block(board, chiso_unit_block(board, 1)), "y");
         cr_expect_str_eq(chiso_board_block(board, chiso_unit_block(board, 3)), "");
-        cr_expect(!chiso_unit_is_ranked(board, 0) && chiso_unit_is_ranked(board, 1) && chiso_unit_is_ranked(board, 3));
+        cr_expect(!chiso_unit_is_ranked(board, 0) && chiso_unit_is_ranked(board, 1) &&
+                  chiso_unit_is_ranked(board, 3));
         cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
         text = support_board_csv(board);
         cr_expect(support_result(board, "u1", "1").achieved == decimal("5"), "%s", text);
@@ -260,7 +286,8 @@ Test(csv_points, a_unit_may_move_to_another_block_and_out_of_the_ranking)
     chiso_error error = CHISO_ERROR_INIT;
     chiso_cell cell;
 
-    cr_assert_eq(chiso_board_read_csv(board, text, strlen(text), &error), CHISO_OK, "%s", error.message);
+    cr_assert_eq(chiso_board_read_csv(board, text, strlen(text), &error), CHISO_OK, "%s",
+                 error.message);
     cr_expect_str_eq(chiso_board_block(board, chiso_unit_block(board, 0)), "y");
     cr_expect_str_eq(chiso_board_block(board, chiso_unit_block(board, 1)), "x");
     cr_expect(!chiso_unit_is_ranked(board, 0));
@@ -273,10 +300,12 @@ Test(csv_points, a_unit_may_move_to_another_block_and_out_of_the_ranking)
 Test(csv_points, cells_with_more_than_six_decimals_are_counted)
 {
     chiso_tree *tree = support_tree(CRITERIA);
-    chiso_board *board = support_board(tree, "unit,1.1,1.2\nu1,1.2345675,33.33333333%\nu2,1.5000000,2.00000001/3\nu3,,-\n");
+    chiso_board *board = support_board(
+        tree, "unit,1.1,1.2\nu1,1.2345675,33.33333333%\nu2,1.5000000,2.00000001/3\nu3,,-\n");
     chiso_cell cell;
 
-    cr_expect(chiso_board_rounded_count(board) == 3, "%llu", (unsigned long long)chiso_board_rounded_count(board));
+    cr_expect(chiso_board_rounded_count(board) == 3, "%llu",
+              (unsigned long long)chiso_board_rounded_count(board));
     cr_assert_eq(chiso_board_cell(board, 0, support_node(tree, "1.1"), &cell), CHISO_OK);
     cr_expect(cell.value == decimal("1.234568"));
     chiso_board_free(board);
@@ -382,7 +411,8 @@ Test(csv_points, a_file_is_read_like_its_bytes)
     cr_expect(chiso_board_read_csv_file(board, path, &error) == CHISO_OK, "%s", error.message);
     cr_expect(chiso_board_unit_count(board) == 1);
     remove(path);
-    cr_expect(chiso_board_read_csv_file(board, path, &error) == CHISO_E_FILE && error.status == CHISO_E_FILE);
+    cr_expect(chiso_board_read_csv_file(board, path, &error) == CHISO_E_FILE &&
+              error.status == CHISO_E_FILE);
     cr_expect(strstr(error.message, path) != NULL, "%s", error.message);
     cr_expect(chiso_board_read_csv_file(board, NULL, NULL) == CHISO_E_NULL);
     cr_expect(chiso_board_read_csv_file(NULL, path, NULL) == CHISO_E_NULL);

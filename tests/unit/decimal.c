@@ -8,7 +8,8 @@
 #define MAX CHISO_DECIMAL_MAX
 #define UNTOUCHED INT64_C(-4242)
 
-static const chiso_rounding ROUNDINGS[] = {CHISO_ROUND_HALF_UP, CHISO_ROUND_HALF_EVEN, CHISO_ROUND_DOWN};
+static const chiso_rounding ROUNDINGS[] = {CHISO_ROUND_HALF_UP, CHISO_ROUND_HALF_EVEN,
+                                           CHISO_ROUND_DOWN};
 
 Test(decimal, texts_become_exact_millionths)
 {
@@ -52,10 +53,12 @@ Test(decimal, texts_become_exact_millionths)
         chiso_decimal value = UNTOUCHED;
         bool rounded = !cases[i].rounded;
 
-        cr_expect(chiso_decimal_parse(cases[i].text, cases[i].mark, &value, &rounded) == CHISO_OK, "\"%s\"", cases[i].text);
+        cr_expect(chiso_decimal_parse(cases[i].text, cases[i].mark, &value, &rounded) == CHISO_OK,
+                  "\"%s\"", cases[i].text);
         cr_expect(value == cases[i].value, "\"%s\" is %lld", cases[i].text, (long long)value);
         cr_expect(rounded == cases[i].rounded, "\"%s\" rounded", cases[i].text);
-        cr_expect(chiso_decimal_parse(cases[i].text, cases[i].mark, &value, NULL) == CHISO_OK, "\"%s\"", cases[i].text);
+        cr_expect(chiso_decimal_parse(cases[i].text, cases[i].mark, &value, NULL) == CHISO_OK,
+                  "\"%s\"", cases[i].text);
     }
 }
 
@@ -114,10 +117,13 @@ Test(decimal, what_is_no_number_is_refused_and_leaves_the_output_alone)
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_decimal value = UNTOUCHED;
         bool rounded = true;
-        const chiso_status status = chiso_decimal_parse(cases[i].text, cases[i].mark, &value, &rounded);
+        const chiso_status status =
+            chiso_decimal_parse(cases[i].text, cases[i].mark, &value, &rounded);
 
-        cr_expect(status == cases[i].status, "\"%s\" with '%c': %s", cases[i].text, cases[i].mark, chiso_status_name(status));
-        cr_expect(value == UNTOUCHED && rounded, "\"%s\" with '%c' changed an output", cases[i].text, cases[i].mark);
+        cr_expect(status == cases[i].status, "\"%s\" with '%c': %s", cases[i].text, cases[i].mark,
+                  chiso_status_name(status));
+        cr_expect(value == UNTOUCHED && rounded, "\"%s\" with '%c' changed an output",
+                  cases[i].text, cases[i].mark);
     }
     {
         chiso_decimal value = UNTOUCHED;
@@ -143,10 +149,13 @@ Test(decimal, a_thousand_zeros_change_nothing)
     for (size_t i = 0; i < 1000; i++) {
         buffer_print(&behind, "0");
     }
-    cr_expect(chiso_decimal_parse(front.bytes, '.', &value, &rounded) == CHISO_OK && value == 12500000 && !rounded);
-    cr_expect(chiso_decimal_parse(behind.bytes, '.', &value, &rounded) == CHISO_OK && value == 12500000 && !rounded);
+    cr_expect(chiso_decimal_parse(front.bytes, '.', &value, &rounded) == CHISO_OK &&
+              value == 12500000 && !rounded);
+    cr_expect(chiso_decimal_parse(behind.bytes, '.', &value, &rounded) == CHISO_OK &&
+              value == 12500000 && !rounded);
     buffer_print(&behind, "1");
-    cr_expect(chiso_decimal_parse(behind.bytes, '.', &value, &rounded) == CHISO_OK && value == 12500000 && rounded);
+    cr_expect(chiso_decimal_parse(behind.bytes, '.', &value, &rounded) == CHISO_OK &&
+              value == 12500000 && rounded);
     buffer_clear(&front);
     buffer_clear(&behind);
 }
@@ -194,10 +203,11 @@ Test(decimal, texts_of_decimals_have_the_digits_asked_for)
         char text[CHISO_DECIMAL_TEXT_SIZE];
 
         memset(text, 'x', sizeof(text));
-        cr_expect(chiso_decimal_format(cases[i].value, cases[i].digits, cases[i].rounding, cases[i].mark, text) == CHISO_OK, "%s",
-                  cases[i].text);
-        cr_expect_str_eq(text, cases[i].text, "%lld with %d digits is \"%.*s\"", (long long)cases[i].value, cases[i].digits,
-                         (int)sizeof(text), text);
+        cr_expect(chiso_decimal_format(cases[i].value, cases[i].digits, cases[i].rounding,
+                                       cases[i].mark, text) == CHISO_OK,
+                  "%s", cases[i].text);
+        cr_expect_str_eq(text, cases[i].text, "%lld with %d digits is \"%.*s\"",
+                         (long long)cases[i].value, cases[i].digits, (int)sizeof(text), text);
     }
 }
 
@@ -226,8 +236,9 @@ Test(decimal, formatting_refuses_what_it_cannot_show)
     for (size_t i = 0; i < COUNT(cases); i++) {
         char text[CHISO_DECIMAL_TEXT_SIZE] = "as it was";
 
-        cr_expect(chiso_decimal_format(cases[i].value, cases[i].digits, (chiso_rounding)cases[i].rounding, cases[i].mark, text) ==
-                      CHISO_E_RANGE,
+        cr_expect(chiso_decimal_format(cases[i].value, cases[i].digits,
+                                       (chiso_rounding)cases[i].rounding, cases[i].mark,
+                                       text) == CHISO_E_RANGE,
                   "%s", cases[i].name);
         cr_expect_str_eq(text, "as it was", "%s", cases[i].name);
     }
@@ -240,20 +251,24 @@ Test(decimal, what_is_formatted_reads_in_again)
 
     for (size_t i = 0; i < 20000; i++) {
         const unsigned shift = (unsigned)random_below(&random, 60);
-        const chiso_decimal size = (chiso_decimal)((random_next(&random) >> 1) % (uint64_t)MAX) >> shift;
+        const chiso_decimal size =
+            (chiso_decimal)((random_next(&random) >> 1) % (uint64_t)MAX) >> shift;
         const chiso_decimal value = i % 2 == 0 ? size : -size;
         const char mark = i % 3 == 0 ? ',' : '.';
         char text[CHISO_DECIMAL_TEXT_SIZE];
         chiso_decimal again = UNTOUCHED;
         bool rounded = true;
 
-        cr_assert_eq(chiso_decimal_format(value, i % 5 == 0 ? 6 : -1, CHISO_ROUND_HALF_UP, mark, text), CHISO_OK);
+        cr_assert_eq(
+            chiso_decimal_format(value, i % 5 == 0 ? 6 : -1, CHISO_ROUND_HALF_UP, mark, text),
+            CHISO_OK);
         cr_assert_eq(chiso_decimal_parse(text, mark, &again, &rounded), CHISO_OK, "%s", text);
         cr_assert(again == value && !rounded, "%s", text);
     }
 }
 
-/* Source: exact decimal rounding, as against what binary floating point prints: printf gives 0.12, 2.67 and 1.00 for the first ones. */
+/* Source: exact decimal rounding, as against what binary floating point prints: printf gives
+ * 0.12, 2.67 and 1.00 for the first ones. */
 Test(decimal, rounding_is_exact_where_binary_floating_point_is_not)
 {
     static const struct {
@@ -290,11 +305,15 @@ Test(decimal, rounding_is_exact_where_binary_floating_point_is_not)
             chiso_decimal value = UNTOUCHED;
             char text[CHISO_DECIMAL_TEXT_SIZE];
 
-            cr_expect(chiso_decimal_round(decimal(cases[i].value), cases[i].digits, ROUNDINGS[k], &value) == CHISO_OK, "%s",
-                      cases[i].value);
-            cr_expect(value == decimal(cases[i].rounded[k]), "%s, rounding %zu: %s", cases[i].value, k, decimal_text(value));
-            cr_expect(chiso_decimal_format(decimal(cases[i].value), cases[i].digits, ROUNDINGS[k], '.', text) == CHISO_OK);
-            cr_expect(decimal(text) == decimal(cases[i].rounded[k]), "%s, rounding %zu: \"%s\"", cases[i].value, k, text);
+            cr_expect(chiso_decimal_round(decimal(cases[i].value), cases[i].digits, ROUNDINGS[k],
+                                          &value) == CHISO_OK,
+                      "%s", cases[i].value);
+            cr_expect(value == decimal(cases[i].rounded[k]), "%s, rounding %zu: %s", cases[i].value,
+                      k, decimal_text(value));
+            cr_expect(chiso_decimal_format(decimal(cases[i].value), cases[i].digits, ROUNDINGS[k],
+                                           '.', text) == CHISO_OK);
+            cr_expect(decimal(text) == decimal(cases[i].rounded[k]), "%s, rounding %zu: \"%s\"",
+                      cases[i].value, k, text);
         }
     }
 }
@@ -305,16 +324,21 @@ Test(decimal, rounding_holds_at_the_limits)
         for (int digits = 0; digits <= 6; digits++) {
             chiso_decimal value = UNTOUCHED;
 
-            cr_expect(chiso_decimal_round(MAX, digits, ROUNDINGS[k], &value) == CHISO_OK && value == MAX);
-            cr_expect(chiso_decimal_round(-MAX, digits, ROUNDINGS[k], &value) == CHISO_OK && value == -MAX);
+            cr_expect(chiso_decimal_round(MAX, digits, ROUNDINGS[k], &value) == CHISO_OK &&
+                      value == MAX);
+            cr_expect(chiso_decimal_round(-MAX, digits, ROUNDINGS[k], &value) == CHISO_OK &&
+                      value == -MAX);
         }
     }
     {
-        static const chiso_decimal wrong[] = {MAX + 1, -MAX - 1, INT64_MAX, CHISO_ABSENT, CHISO_NOT_APPLICABLE};
+        static const chiso_decimal wrong[] = {MAX + 1, -MAX - 1, INT64_MAX, CHISO_ABSENT,
+                                              CHISO_NOT_APPLICABLE};
         chiso_decimal value = UNTOUCHED;
 
         for (size_t i = 0; i < COUNT(wrong); i++) {
-            cr_expect(chiso_decimal_round(wrong[i], 2, CHISO_ROUND_HALF_UP, &value) == CHISO_E_RANGE, "%zu", i);
+            cr_expect(chiso_decimal_round(wrong[i], 2, CHISO_ROUND_HALF_UP, &value) ==
+                          CHISO_E_RANGE,
+                      "%zu", i);
         }
         cr_expect(chiso_decimal_round(0, 7, CHISO_ROUND_HALF_UP, &value) == CHISO_E_RANGE);
         cr_expect(chiso_decimal_round(0, -1, CHISO_ROUND_HALF_UP, &value) == CHISO_E_RANGE);
@@ -375,8 +399,14 @@ Test(decimal, a_ratio_of_a_decimal_is_rounded_once)
         {"0.000005", "1", "2", {"0.000003", "0.000002", "0.000002"}},
         {"0", "5", "7", {"0", "0", "0"}},
         {"7", "0", "7", {"0", "0", "0"}},
-        {"9200000000000", "9200000000000", "9200000000000", {"9200000000000", "9200000000000", "9200000000000"}},
-        {"-9200000000000", "9200000000000", "9200000000000", {"-9200000000000", "-9200000000000", "-9200000000000"}},
+        {"9200000000000",
+         "9200000000000",
+         "9200000000000",
+         {"9200000000000", "9200000000000", "9200000000000"}},
+        {"-9200000000000",
+         "9200000000000",
+         "9200000000000",
+         {"-9200000000000", "-9200000000000", "-9200000000000"}},
         {"9199999999999.999999",
          "9199999999999.999998",
          "9199999999999.999999",
@@ -403,16 +433,19 @@ Test(decimal, a_ratio_of_a_decimal_is_rounded_once)
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         for (size_t k = 0; k < COUNT(ROUNDINGS); k++) {
-            cr_expect(chiso_decimal_scale(decimal(cases[i].value), decimal(cases[i].numerator), decimal(cases[i].denominator), ROUNDINGS[k],
+            cr_expect(chiso_decimal_scale(decimal(cases[i].value), decimal(cases[i].numerator),
+                                          decimal(cases[i].denominator), ROUNDINGS[k],
                                           &value) == CHISO_OK,
                       "%zu", i);
-            cr_expect(value == decimal(cases[i].scaled[k]), "%s × %s / %s, rounding %zu: %s", cases[i].value, cases[i].numerator,
-                      cases[i].denominator, k, decimal_text(value));
+            cr_expect(value == decimal(cases[i].scaled[k]), "%s × %s / %s, rounding %zu: %s",
+                      cases[i].value, cases[i].numerator, cases[i].denominator, k,
+                      decimal_text(value));
         }
     }
     value = UNTOUCHED;
     for (size_t i = 0; i < COUNT(refused); i++) {
-        cr_expect(chiso_decimal_scale(refused[i].value, refused[i].numerator, refused[i].denominator, (chiso_rounding)refused[i].rounding,
+        cr_expect(chiso_decimal_scale(refused[i].value, refused[i].numerator,
+                                      refused[i].denominator, (chiso_rounding)refused[i].rounding,
                                       &value) == CHISO_E_RANGE,
                   "%s", refused[i].name);
         cr_expect(value == UNTOUCHED, "%s", refused[i].name);
@@ -421,8 +454,9 @@ Test(decimal, a_ratio_of_a_decimal_is_rounded_once)
 }
 
 /*
- * Source: published pages. 40.62 of 80 stands as 50.77 % (truncated) on baobariavungtau.com.vn, July 2022, PAPI 2021; 17.24 of 19 as 90.74 % and
- * 23.56 of 26 as 90.62 % in the 2020 index of a department of science and technology (printed there with 29, which would be 81.24 %); 83.64 of
+ * Source: published pages. 40.62 of 80 stands as 50.77 % (truncated) on baobariavungtau.com.vn,
+ * July 2022, PAPI 2021; 17.24 of 19 as 90.74 % and 23.56 of 26 as 90.62 % in the 2020 index of a
+ * department of science and technology (printed there with 29, which would be 81.24 %); 83.64 of
  * 100 is the administrative reform index of Quảng Trị 2020.
  */
 Test(decimal, percents_are_those_of_published_pages)
@@ -476,16 +510,17 @@ Test(decimal, percents_are_those_of_published_pages)
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         for (size_t k = 0; k < COUNT(ROUNDINGS); k++) {
-            cr_expect(chiso_decimal_percent(decimal(cases[i].achieved), decimal(cases[i].max), cases[i].digits, ROUNDINGS[k], &percent) ==
-                          CHISO_OK,
+            cr_expect(chiso_decimal_percent(decimal(cases[i].achieved), decimal(cases[i].max),
+                                            cases[i].digits, ROUNDINGS[k], &percent) == CHISO_OK,
                       "%s of %s", cases[i].achieved, cases[i].max);
-            cr_expect(percent == decimal(cases[i].percent[k]), "%s of %s, rounding %zu: %s", cases[i].achieved, cases[i].max, k,
-                      decimal_text(percent));
+            cr_expect(percent == decimal(cases[i].percent[k]), "%s of %s, rounding %zu: %s",
+                      cases[i].achieved, cases[i].max, k, decimal_text(percent));
         }
     }
     percent = UNTOUCHED;
     for (size_t i = 0; i < COUNT(refused); i++) {
-        cr_expect(chiso_decimal_percent(refused[i].achieved, refused[i].max, refused[i].digits, (chiso_rounding)refused[i].rounding,
+        cr_expect(chiso_decimal_percent(refused[i].achieved, refused[i].max, refused[i].digits,
+                                        (chiso_rounding)refused[i].rounding,
                                         &percent) == CHISO_E_RANGE,
                   "%s", refused[i].name);
         cr_expect(percent == UNTOUCHED, "%s", refused[i].name);
@@ -517,11 +552,13 @@ Test(decimal, ratios_are_compared_without_dividing)
     int order = 42;
 
     for (size_t i = 0; i < COUNT(cases); i++) {
-        cr_expect(chiso_decimal_compare_ratios(cases[i].a, cases[i].a_max, cases[i].b, cases[i].b_max, &order) == CHISO_OK, "%s",
-                  cases[i].name);
+        cr_expect(chiso_decimal_compare_ratios(cases[i].a, cases[i].a_max, cases[i].b,
+                                               cases[i].b_max, &order) == CHISO_OK,
+                  "%s", cases[i].name);
         cr_expect(order == cases[i].order, "%s: %d", cases[i].name, order);
-        cr_expect(chiso_decimal_compare_ratios(cases[i].b, cases[i].b_max, cases[i].a, cases[i].a_max, &order) == CHISO_OK, "%s",
-                  cases[i].name);
+        cr_expect(chiso_decimal_compare_ratios(cases[i].b, cases[i].b_max, cases[i].a,
+                                               cases[i].a_max, &order) == CHISO_OK,
+                  "%s", cases[i].name);
         cr_expect(order == -cases[i].order, "%s, the other way round: %d", cases[i].name, order);
     }
     order = 42;

@@ -5,8 +5,10 @@
 #include <string.h>
 
 static const char CRITERIA[] =
-    "code,title,max,kind,rule\n.,Index,,,\n1,Steering,20,,\n2,Procedures,30,,\n2.1,Time,10,,\n2.2,Files,20,,rate\n3,Bonus,5,bonus,\n";
-static const char POINTS[] = "unit,name,1,2.1,2.2,3\na,Alpha,18,4,80%,1\nb,Beta,16,10,100%,\nc,Gamma,5,2,,0\n";
+    "code,title,max,kind,rule\n.,Index,,,\n1,Steering,20,,\n2,Procedures,30,,\n2.1,Time,10,,\n2.2,"
+    "Files,20,,rate\n3,Bonus,5,bonus,\n";
+static const char POINTS[] =
+    "unit,name,1,2.1,2.2,3\na,Alpha,18,4,80%,1\nb,Beta,16,10,100%,\nc,Gamma,5,2,,0\n";
 
 /* A report of unit a, with all that can be said of it. */
 struct scene {
@@ -41,10 +43,14 @@ static void scene_make(struct scene *scene, const char *goal)
     cr_assert_eq(chiso_bands_read_csv(bands, strlen(bands), NULL, &scene->bands, NULL), CHISO_OK);
     options.bands = scene->bands;
     cr_assert_eq(chiso_report_new(scene->board, &options, &scene->report, NULL), CHISO_OK);
-    cr_assert_eq(chiso_ledger_new(scene->board, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &scene->ledger, NULL), CHISO_OK);
+    cr_assert_eq(
+        chiso_ledger_new(scene->board, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &scene->ledger, NULL),
+        CHISO_OK);
     scene->target = target_of(scene->board, 0, goal);
     cr_assert_eq(chiso_what_if_new(scene->board, NULL, &scene->what_if, NULL), CHISO_OK);
-    cr_assert_eq(chiso_explanation_new(scene->board, 0, CHISO_ROOT, UINT32_MAX, &scene->explanation, NULL), CHISO_OK);
+    cr_assert_eq(
+        chiso_explanation_new(scene->board, 0, CHISO_ROOT, UINT32_MAX, &scene->explanation, NULL),
+        CHISO_OK);
     scene->detail.ledger = scene->ledger;
     scene->detail.target = scene->target;
     scene->detail.what_if = scene->what_if;
@@ -68,7 +74,8 @@ static struct buffer document(const struct scene *scene, const chiso_detail *det
     const chiso_sink sink = buffer_sink(&text);
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert_eq(chiso_report_write_detail_json(scene->report, 0, detail, &sink, &error), CHISO_OK, "%s", error.message);
+    cr_assert_eq(chiso_report_write_detail_json(scene->report, 0, detail, &sink, &error), CHISO_OK,
+                 "%s", error.message);
     return text;
 }
 
@@ -81,7 +88,8 @@ static struct buffer lines_of(const struct scene *scene)
     return lines;
 }
 
-#define EXPECT(lines, expected) expect_json_all(lines, expected, sizeof(expected) / sizeof((expected)[0]))
+#define EXPECT(lines, expected)                                                                    \
+    expect_json_all(lines, expected, sizeof(expected) / sizeof((expected)[0]))
 
 /* a: 18 of 20, 4 of 10, 80 % of 20 = 16, a bonus of 1: 39 of 50. b: 16 + 10 + 20 = 46. */
 Test(detail, tells_where_the_points_went)
@@ -141,8 +149,9 @@ Test(detail, tells_what_a_target_takes)
                                             {"results[0].target.plan[1].leaf", "\"2.2\""},
                                             {"results[0].target.plan[1].gain", "1"},
                                             {"results[0].target.plan[2].leaf", "(none)"}};
-    static const char *const beyond[][2] = {
-        {"results[0].target.outcome", "\"out_of_reach\""}, {"results[0].target.short_by", "5"}, {"results[0].target.plan", "null"}};
+    static const char *const beyond[][2] = {{"results[0].target.outcome", "\"out_of_reach\""},
+                                            {"results[0].target.short_by", "5"},
+                                            {"results[0].target.plan", "null"}};
     struct scene scene;
     struct buffer lines;
 
@@ -191,13 +200,20 @@ Test(detail, tells_what_would_be_and_who_would_move)
 Test(detail, tells_how_the_number_came_about)
 {
     static const char *const expected[][2] = {
-        {"results[0].explanation.steps[0].kind", "\"node\""}, {"results[0].explanation.steps[0].node", "\"\""},
-        {"results[0].explanation.steps[0].parent", "null"},   {"results[0].explanation.steps[0].contribution", "39"},
-        {"results[0].explanation.steps[0].percent", "78.00"}, {"results[0].explanation.steps[1].node", "\"1\""},
-        {"results[0].explanation.steps[1].parent", "0"},      {"results[0].explanation.steps[1].contribution", "18"},
-        {"results[0].explanation.steps[1].value", "\"18\""},  {"results[0].explanation.steps[3].node", "\"3\""},
-        {"results[0].explanation.steps[3].bonus", "true"},    {"results[0].explanation.steps[5].node", "\"2.2\""},
-        {"results[0].explanation.steps[5].rule", "\"rate\""}, {"results[0].explanation.steps[5].value", "\"80%\""},
+        {"results[0].explanation.steps[0].kind", "\"node\""},
+        {"results[0].explanation.steps[0].node", "\"\""},
+        {"results[0].explanation.steps[0].parent", "null"},
+        {"results[0].explanation.steps[0].contribution", "39"},
+        {"results[0].explanation.steps[0].percent", "78.00"},
+        {"results[0].explanation.steps[1].node", "\"1\""},
+        {"results[0].explanation.steps[1].parent", "0"},
+        {"results[0].explanation.steps[1].contribution", "18"},
+        {"results[0].explanation.steps[1].value", "\"18\""},
+        {"results[0].explanation.steps[3].node", "\"3\""},
+        {"results[0].explanation.steps[3].bonus", "true"},
+        {"results[0].explanation.steps[5].node", "\"2.2\""},
+        {"results[0].explanation.steps[5].rule", "\"rate\""},
+        {"results[0].explanation.steps[5].value", "\"80%\""},
     };
     struct scene scene;
     struct buffer lines;
@@ -211,7 +227,8 @@ Test(detail, tells_how_the_number_came_about)
 
 static chiso_comparison *comparison_with(const struct scene *scene, const char *points)
 {
-    chiso_tree *tree = support_tree("code,title,max,kind,rule\n1,,20,,\n2,,30,,\n2.1,,10,,\n2.2,,20,,rate\n3,,5,bonus,\n4,,50,,\n");
+    chiso_tree *tree = support_tree("code,title,max,kind,rule\n1,,20,,\n2,,30,,\n2.1,,10,,\n2.2,,"
+                                    "20,,rate\n3,,5,bonus,\n4,,50,,\n");
     chiso_board *before = support_scored(tree, points);
     chiso_comparison *comparison = NULL;
 
@@ -241,18 +258,23 @@ static struct buffer lines_with_earlier(const char *points)
     return lines;
 }
 
-/* a had 15 + 4 + 16 + 1 + 10 of 100, 36 of 50 without what was dropped, and has 39 of 50. b had 40 and has 92, c had less and has. */
+/* a had 15 + 4 + 16 + 1 + 10 of 100, 36 of 50 without what was dropped, and has 39 of 50. b had 40
+ * and has 92, c had less and has. */
 Test(detail, tells_what_the_change_is_made_of)
 {
     static const char *const expected[][2] = {
-        {"results[0].bridge.change", "32"},      {"results[0].bridge.performance", "6"},     {"results[0].bridge.maxima", "0"},
-        {"results[0].bridge.added", "0"},        {"results[0].bridge.dropped", "26"},        {"results[0].bridge.not_applicable", "0"},
-        {"results[0].bridge.common", "4"},       {"results[0].bridge.like_leaves", "3"},     {"results[0].bridge.like_max", "50"},
-        {"results[0].bridge.like_now", "38"},    {"results[0].bridge.like_before", "35"},    {"results[0].bridge.like_change", "6"},
-        {"results[0].rank_bridge.change", "-1"}, {"results[0].rank_bridge.own", "0"},        {"results[0].rank_bridge.others", "-1"},
-        {"results[0].rank_bridge.place", "1"},   {"results[0].explanation.steps", "(none)"},
+        {"results[0].bridge.change", "32"},         {"results[0].bridge.performance", "6"},
+        {"results[0].bridge.maxima", "0"},          {"results[0].bridge.added", "0"},
+        {"results[0].bridge.dropped", "26"},        {"results[0].bridge.not_applicable", "0"},
+        {"results[0].bridge.common", "4"},          {"results[0].bridge.like_leaves", "3"},
+        {"results[0].bridge.like_max", "50"},       {"results[0].bridge.like_now", "38"},
+        {"results[0].bridge.like_before", "35"},    {"results[0].bridge.like_change", "6"},
+        {"results[0].rank_bridge.change", "-1"},    {"results[0].rank_bridge.own", "0"},
+        {"results[0].rank_bridge.others", "-1"},    {"results[0].rank_bridge.place", "1"},
+        {"results[0].explanation.steps", "(none)"},
     };
-    struct buffer lines = lines_with_earlier("unit,1,2.1,2.2,3,4\na,15,4,80%,1,10\nb,10,10,50%,0,10\nc,5,2,,0,10\n");
+    struct buffer lines =
+        lines_with_earlier("unit,1,2.1,2.2,3,4\na,15,4,80%,1,10\nb,10,10,50%,0,10\nc,5,2,,0,10\n");
 
     EXPECT(&lines, expected);
     buffer_clear(&lines);
@@ -260,7 +282,8 @@ Test(detail, tells_what_the_change_is_made_of)
 
 Test(detail, a_unit_without_an_earlier_figure_has_no_bridge)
 {
-    static const char *const expected[][2] = {{"results[0].bridge", "null"}, {"results[0].rank_bridge", "null"}};
+    static const char *const expected[][2] = {{"results[0].bridge", "null"},
+                                              {"results[0].rank_bridge", "null"}};
     struct buffer lines = lines_with_earlier("unit,1,2.1,2.2,3,4\nb,10,10,50%,0,10\n");
 
     EXPECT(&lines, expected);
@@ -289,14 +312,15 @@ Test(detail, without_parts_is_the_report_of_the_unit)
     scene_clear(&scene);
 }
 
-static void expect_refused(const struct scene *scene, const chiso_detail *detail, chiso_unit unit, chiso_status status, const char *english,
-                           const char *vietnamese)
+static void expect_refused(const struct scene *scene, const chiso_detail *detail, chiso_unit unit,
+                           chiso_status status, const char *english, const char *vietnamese)
 {
     struct buffer text = {0};
     const chiso_sink sink = buffer_sink(&text);
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_expect_eq(chiso_report_write_detail_json(scene->report, unit, detail, &sink, &error), status);
+    cr_expect_eq(chiso_report_write_detail_json(scene->report, unit, detail, &sink, &error),
+                 status);
     cr_expect_str_eq(error.message, english);
     cr_expect_str_eq(error.message_vi, vietnamese);
     cr_expect_eq(text.size, 0);
@@ -313,24 +337,30 @@ Test(detail, of_another_unit_or_board_is_refused)
     scene_make(&scene, "rank:1");
     scene_make(&other, "rank:1");
     detail.ledger = scene.ledger;
-    expect_refused(&scene, &detail, 1, CHISO_E_SHAPE, "the ledger is not of unit b on the board of the report",
+    expect_refused(&scene, &detail, 1, CHISO_E_SHAPE,
+                   "the ledger is not of unit b on the board of the report",
                    "bảng điểm mất không phải của đơn vị b trên bảng điểm của báo cáo");
     detail = (chiso_detail){.size = sizeof(detail), .target = other.target};
-    expect_refused(&scene, &detail, 0, CHISO_E_SHAPE, "the target is not of unit a on the board of the report",
+    expect_refused(&scene, &detail, 0, CHISO_E_SHAPE,
+                   "the target is not of unit a on the board of the report",
                    "mục tiêu không phải của đơn vị a trên bảng điểm của báo cáo");
     detail = (chiso_detail){.size = sizeof(detail), .what_if = other.what_if};
-    expect_refused(&scene, &detail, 0, CHISO_E_SHAPE, "the what-if is not of unit a on the board of the report",
+    expect_refused(&scene, &detail, 0, CHISO_E_SHAPE,
+                   "the what-if is not of unit a on the board of the report",
                    "phương án thử không phải của đơn vị a trên bảng điểm của báo cáo");
     detail = (chiso_detail){.size = sizeof(detail), .explanation = scene.explanation};
-    expect_refused(&scene, &detail, 2, CHISO_E_SHAPE, "the explanation is not of unit c on the board of the report",
+    expect_refused(&scene, &detail, 2, CHISO_E_SHAPE,
+                   "the explanation is not of unit c on the board of the report",
                    "bản giải thích không phải của đơn vị c trên bảng điểm của báo cáo");
     comparison = comparison_with(&other, "unit,1,2.1,2.2,3,4\nb,10,10,50%,0,10\n");
     detail = (chiso_detail){.size = sizeof(detail), .comparison = comparison};
-    expect_refused(&scene, &detail, 0, CHISO_E_SHAPE, "the comparison is not of unit a on the board of the report",
+    expect_refused(&scene, &detail, 0, CHISO_E_SHAPE,
+                   "the comparison is not of unit a on the board of the report",
                    "phép so sánh không phải của đơn vị a trên bảng điểm của báo cáo");
     chiso_comparison_free(comparison);
     detail = (chiso_detail){.size = sizeof(detail) + 1};
-    expect_refused(&scene, &detail, 0, CHISO_E_RANGE, "the size of a chiso_detail is 49; begin with CHISO_DETAIL_INIT",
+    expect_refused(&scene, &detail, 0, CHISO_E_RANGE,
+                   "the size of a chiso_detail is 49; begin with CHISO_DETAIL_INIT",
                    "kích thước chiso_detail là 49; hãy bắt đầu bằng CHISO_DETAIL_INIT");
     scene_clear(&other);
     scene_clear(&scene);
@@ -344,7 +374,8 @@ Test(detail, of_a_board_that_changed_is_refused)
 
     scene_make(&scene, "rank:1");
     cr_assert_eq(chiso_board_set(scene.board, "a", "1", "19", NULL), CHISO_OK);
-    cr_expect_eq(chiso_report_write_detail_json(scene.report, 0, &scene.detail, &sink, NULL), CHISO_E_STATE);
+    cr_expect_eq(chiso_report_write_detail_json(scene.report, 0, &scene.detail, &sink, NULL),
+                 CHISO_E_STATE);
     cr_expect_eq(chiso_report_write_detail_json(NULL, 0, NULL, &sink, NULL), CHISO_E_NULL);
     cr_expect_eq(chiso_report_write_detail_json(scene.report, 0, NULL, NULL, NULL), CHISO_E_NULL);
     cr_expect_eq(text.size, 0);

@@ -5,12 +5,14 @@
 
 enum { MOST = 32 };
 
-static void expect_weights(const chiso_tree *tree, const chiso_decimal *weights, const char *const *pairs)
+static void expect_weights(const chiso_tree *tree, const chiso_decimal *weights,
+                           const char *const *pairs)
 {
     for (; pairs[0] != NULL; pairs += 2) {
         const chiso_node node = support_node(tree, pairs[0]);
 
-        cr_expect(weights[node] == decimal(pairs[1]), "%s counts %s, expected %s", pairs[0], decimal_text(weights[node]), pairs[1]);
+        cr_expect(weights[node] == decimal(pairs[1]), "%s counts %s, expected %s", pairs[0],
+                  decimal_text(weights[node]), pairs[1]);
     }
 }
 
@@ -20,7 +22,8 @@ static void expect_tree(const char *criteria, const char *const *pairs)
     chiso_decimal weights[MOST];
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert_eq(chiso_tree_effective_weights(tree, chiso_tree_node_count(tree), weights, &error), CHISO_OK, "%s", error.message);
+    cr_assert_eq(chiso_tree_effective_weights(tree, chiso_tree_node_count(tree), weights, &error),
+                 CHISO_OK, "%s", error.message);
     expect_weights(tree, weights, pairs);
     chiso_tree_free(tree);
 }
@@ -28,21 +31,28 @@ static void expect_tree(const char *criteria, const char *const *pairs)
 Test(effective, a_sum_counts_its_children_by_their_max)
 {
     expect_tree("code,title,max,kind\n1,,,\n1.1,,10,\n1.2,,9,\n2,,26,\n3,,5,\n4,,2,bonus\n",
-                (const char *const[]){".", "1", "1", "0.38", "1.1", "0.2", "1.2", "0.18", "2", "0.52", "3", "0.1", "4", "0", NULL});
+                (const char *const[]){".", "1", "1", "0.38", "1.1", "0.2", "1.2", "0.18", "2",
+                                      "0.52", "3", "0.1", "4", "0", NULL});
 }
 
 Test(effective, what_is_lost_by_rounding_goes_to_the_largest_rests_and_the_first_of_equals)
 {
-    expect_tree("code,title,max\na,,1\nb,,1\nc,,1\n", (const char *const[]){"a", "0.333334", "b", "0.333333", "c", "0.333333", NULL});
-    expect_tree("code,title,max\na,,2\nb,,4\nc,,1\n", (const char *const[]){"a", "0.285714", "b", "0.571429", "c", "0.142857", NULL});
-    /* 1/7 = 0.142857|14, 3/7 = 0.428571|43: the rest of 0.43 is larger than that of 0.14, whatever the order. */
-    expect_tree("code,title,max\na,,1\nb,,3\nc,,3\n", (const char *const[]){"a", "0.142857", "b", "0.428572", "c", "0.428571", NULL});
+    expect_tree("code,title,max\na,,1\nb,,1\nc,,1\n",
+                (const char *const[]){"a", "0.333334", "b", "0.333333", "c", "0.333333", NULL});
+    expect_tree("code,title,max\na,,2\nb,,4\nc,,1\n",
+                (const char *const[]){"a", "0.285714", "b", "0.571429", "c", "0.142857", NULL});
+    /* 1/7 = 0.142857|14, 3/7 = 0.428571|43: the rest of 0.43 is larger than that of 0.14, whatever
+     * the order. */
+    expect_tree("code,title,max\na,,1\nb,,3\nc,,3\n",
+                (const char *const[]){"a", "0.142857", "b", "0.428572", "c", "0.428571", NULL});
 }
 
 Test(effective, means_count_by_weight_and_gates_in_equal_shares)
 {
-    expect_tree("code,title,max,weight,combine\n.,,10,,mean\na,,10,3,min\na.1,,5,,\na.2,,1,9,\na.3,,4,0,\nb,,4,1,\nc,,0,5,\n",
-                (const char *const[]){"a", "0.75", "a.1", "0.375", "a.2", "0.375", "a.3", "0", "b", "0.25", "c", "0", NULL});
+    expect_tree("code,title,max,weight,combine\n.,,10,,mean\na,,10,3,min\na.1,,5,,\na.2,,1,9,\na.3,"
+                ",4,0,\nb,,4,1,\nc,,0,5,\n",
+                (const char *const[]){"a", "0.75", "a.1", "0.375", "a.2", "0.375", "a.3", "0", "b",
+                                      "0.25", "c", "0", NULL});
     expect_tree("code,title,max,weight,combine\n.,,100,,geometric\na,,10,,\nb,,30,,\n",
                 (const char *const[]){"a", "0.25", "b", "0.75", NULL});
     expect_tree("code,title,max,weight,combine\n.,,50,,sum scaled\na,,10,,\nb,,30,,\n",
@@ -51,22 +61,26 @@ Test(effective, means_count_by_weight_and_gates_in_equal_shares)
 
 Test(effective, what_does_not_apply_to_a_unit_is_taken_out)
 {
-    chiso_tree *tree = support_tree("code,title,max,weight,combine,options\n.,,10,,mean,missing=skip\na,,10,2,,\nb,,10,1,,\nc,,10,1,,\nd,,,"
+    chiso_tree *tree = support_tree("code,title,max,weight,combine,options\n.,,10,,mean,missing="
+                                    "skip\na,,10,2,,\nb,,10,1,,\nc,,10,1,,\nd,,,"
                                     "4,,\nd.1,,1,,,\nd.2,,3,,,\n");
-    chiso_board *board = support_scored(tree, "unit,a,b,c,d.1,d.2\nx,1,1,1,1,1\ny,1,-,1,-,1\nz,1,,-,-,-\nn,-,-,-,-,-\n");
+    chiso_board *board = support_scored(
+        tree, "unit,a,b,c,d.1,d.2\nx,1,1,1,1,1\ny,1,-,1,-,1\nz,1,,-,-,-\nn,-,-,-,-,-\n");
     chiso_decimal weights[MOST];
     const size_t count = chiso_tree_node_count(tree);
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_assert_eq(chiso_board_effective_weights(board, 0, count, weights, NULL), CHISO_OK);
     expect_weights(tree, weights,
-                   (const char *const[]){"a", "0.25", "b", "0.125", "c", "0.125", "d", "0.5", "d.1", "0.125", "d.2", "0.375", NULL});
+                   (const char *const[]){"a", "0.25", "b", "0.125", "c", "0.125", "d", "0.5", "d.1",
+                                         "0.125", "d.2", "0.375", NULL});
     cr_assert_eq(chiso_board_effective_weights(board, 1, count, weights, NULL), CHISO_OK);
-    expect_weights(
-        tree, weights,
-        (const char *const[]){".", "1", "a", "0.285714", "b", "0", "c", "0.142857", "d", "0.571429", "d.1", "0", "d.2", "0.571429", NULL});
+    expect_weights(tree, weights,
+                   (const char *const[]){".", "1", "a", "0.285714", "b", "0", "c", "0.142857", "d",
+                                         "0.571429", "d.1", "0", "d.2", "0.571429", NULL});
     cr_assert_eq(chiso_board_effective_weights(board, 2, count, weights, NULL), CHISO_OK);
-    expect_weights(tree, weights, (const char *const[]){"a", "1", "b", "0", "c", "0", "d", "0", NULL});
+    expect_weights(tree, weights,
+                   (const char *const[]){"a", "1", "b", "0", "c", "0", "d", "0", NULL});
     weights[0] = 42;
     cr_expect_eq(chiso_board_effective_weights(board, 3, count, weights, &error), CHISO_E_WEIGHT);
     cr_expect(strstr(error.message, "unit n") != NULL, "%s", error.message);

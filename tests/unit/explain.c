@@ -6,14 +6,16 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static chiso_explanation *explain(const chiso_board *board, const char *unit, const char *code, uint32_t depth)
+static chiso_explanation *explain(const chiso_board *board, const char *unit, const char *code,
+                                  uint32_t depth)
 {
     chiso_explanation *explanation = NULL;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert_eq(
-        chiso_explanation_new(board, support_unit(board, unit), support_node(chiso_board_tree(board), code), depth, &explanation, &error),
-        CHISO_OK, "%s", error.message);
+    cr_assert_eq(chiso_explanation_new(board, support_unit(board, unit),
+                                       support_node(chiso_board_tree(board), code), depth,
+                                       &explanation, &error),
+                 CHISO_OK, "%s", error.message);
     return explanation;
 }
 
@@ -21,7 +23,8 @@ static chiso_step step_at(const chiso_explanation *explanation, uint32_t index)
 {
     chiso_step step;
 
-    cr_assert_eq(chiso_explanation_step(explanation, index, &step), CHISO_OK, "step %u", (unsigned)index);
+    cr_assert_eq(chiso_explanation_step(explanation, index, &step), CHISO_OK, "step %u",
+                 (unsigned)index);
     return step;
 }
 
@@ -32,11 +35,13 @@ static char *text_of(const chiso_explanation *explanation, chiso_language langua
     const chiso_sink sink = buffer_sink(&text);
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert_eq(chiso_explanation_write(explanation, language, mark, &sink, &error), CHISO_OK, "%s", error.message);
+    cr_assert_eq(chiso_explanation_write(explanation, language, mark, &sink, &error), CHISO_OK,
+                 "%s", error.message);
     return text.bytes;
 }
 
-static void expect_text(const chiso_board *board, const char *unit, const char *code, chiso_language language, const char *expected)
+static void expect_text(const chiso_board *board, const char *unit, const char *code,
+                        chiso_language language, const char *expected)
 {
     chiso_explanation *explanation = explain(board, unit, code, UINT32_MAX);
     char *text = text_of(explanation, language, language == CHISO_LANGUAGE_ENGLISH ? '.' : ',');
@@ -59,17 +64,19 @@ static void expect_case(const char *criteria, const char *points, const char *ex
 
 Test(explain, a_criterion_reads_as_a_person_would_write_it)
 {
-    chiso_tree *tree =
-        support_tree("code,title,max,kind\n2,Procedures,26,\n2.1,Simplification,15,\n2.2,One stop,11,\n2.3,Initiatives,2,bonus\n");
+    chiso_tree *tree = support_tree("code,title,max,kind\n2,Procedures,26,\n2.1,Simplification,15,"
+                                    "\n2.2,One stop,11,\n2.3,Initiatives,2,bonus\n");
     chiso_board *board = support_scored(tree, "unit,name,2.1,2.2,2.3\nu,Science,14,9.56,\n");
 
     expect_text(board, "u", "2", CHISO_LANGUAGE_ENGLISH,
-                "2 Procedures, Science: 23.56 of 26 points (90.62 %) = 14 (2.1) + 9.56 (2.2); 2.3: no bonus\n"
+                "2 Procedures, Science: 23.56 of 26 points (90.62 %) = 14 (2.1) + 9.56 (2.2); 2.3: "
+                "no bonus\n"
                 "  2.1 Simplification: 14 of 15 points (93.33 %)\n"
                 "  2.2 One stop: 9.56 of 11 points (86.91 %)\n"
                 "  2.3 Initiatives: no bonus points\n");
     expect_text(board, "u", "2", CHISO_LANGUAGE_VIETNAMESE,
-                "2 Procedures, Science: 23,56 trên 26 điểm (90,62 %) = 14 (2.1) + 9,56 (2.2); 2.3: không có điểm thưởng\n"
+                "2 Procedures, Science: 23,56 trên 26 điểm (90,62 %) = 14 (2.1) + 9,56 (2.2); 2.3: "
+                "không có điểm thưởng\n"
                 "  2.1 Simplification: 14 trên 15 điểm (93,33 %)\n"
                 "  2.2 One stop: 9,56 trên 11 điểm (86,91 %)\n"
                 "  2.3 Initiatives: không có điểm thưởng\n");
@@ -80,14 +87,17 @@ Test(explain, a_criterion_reads_as_a_person_would_write_it)
 Test(explain, scaling_caps_and_penalties_are_terms_of_their_own)
 {
     /* 9 of 10 is spread over 19: with the bonus of 2, 11 × 19 / 10 = 20.9, capped at 19. */
-    expect_case("code,title,max,min,combine,kind\n.,Index,19,,sum scaled capped,\n1,,10,,,\n2,,9,,,\n3,,2,-2,,bonus\n",
+    expect_case("code,title,max,min,combine,kind\n.,Index,19,,sum scaled "
+                "capped,\n1,,10,,,\n2,,9,,,\n3,,2,-2,,bonus\n",
                 "unit,1,2,3\nu,9,-,2\n",
-                "Index, u: 19 of 19 points (100.00 %) = 9 (1) + 2 (3, bonus) + 9.9 (scaled from 10 to 19) \xE2\x88\x92 1.9 (capped at 19); "
+                "Index, u: 19 of 19 points (100.00 %) = 9 (1) + 2 (3, bonus) + 9.9 (scaled from 10 "
+                "to 19) \xE2\x88\x92 1.9 (capped at 19); "
                 "2 does not apply\n"
                 "  1: 9 of 10 points (90.00 %)\n"
                 "  2: does not apply\n"
                 "  3: 2 bonus points\n");
-    expect_case("code,title,max,min,combine,kind\n1,,10,,,\n3,,2,-2,,bonus\n", "unit,1,3\nu,9,-1.5\n",
+    expect_case("code,title,max,min,combine,kind\n1,,10,,,\n3,,2,-2,,bonus\n",
+                "unit,1,3\nu,9,-1.5\n",
                 "Total, u: 7.5 of 10 points (75.00 %) = 9 (1) \xE2\x88\x92 1.5 (3, penalty)\n"
                 "  1: 9 of 10 points (90.00 %)\n"
                 "  3: -1.5 penalty points\n");
@@ -95,18 +105,24 @@ Test(explain, scaling_caps_and_penalties_are_terms_of_their_own)
 
 Test(explain, roundings_of_a_mean_are_terms_of_their_own)
 {
-    /* 10 × (1 × 2/3 + 2 × 6.85/7) / 3 = 8.746031746…; the terms are 2.222222 and 6.52381 (6.523809523…). */
-    expect_case("code,title,max,weight,combine,rule,round\n.,Index,10,,mean,,1\n1,,3,1,,,\n2,,7,2,,rate from 80%,2\n3,,0,,,,\n",
+    /* 10 × (1 × 2/3 + 2 × 6.85/7) / 3 = 8.746031746…; the terms are 2.222222 and 6.52381
+     * (6.523809523…). */
+    expect_case("code,title,max,weight,combine,rule,round\n.,Index,10,,mean,,1\n1,,3,1,,,\n2,,7,2,,"
+                "rate from 80%,2\n3,,0,,,,\n",
                 "unit,1,2,3\nu,2,97.83%,0\n",
-                "Index, u: 8.7 of 10 points (87.00 %), weighted mean of the rates = 2.222222 (1, weight 1) + 6.52381 (2, weight 2) "
+                "Index, u: 8.7 of 10 points (87.00 %), weighted mean of the rates = 2.222222 (1, "
+                "weight 1) + 6.52381 (2, weight 2) "
                 "\xE2\x88\x92 0.046032 (rounded to 1 digit in the calculation); 3 has no weight\n"
                 "  1: 2 of 3 points (66.67 %)\n"
-                "  2: 6.85 of 7 points (97.86 %): 97.83% by rate from 80% = 6.8481 (by the rule) + 0.0019 (rounded to 2 digits in the "
+                "  2: 6.85 of 7 points (97.86 %): 97.83% by rate from 80% = 6.8481 (by the rule) + "
+                "0.0019 (rounded to 2 digits in the "
                 "calculation)\n"
                 "  3: 0 of 0 points\n");
     /* Three thirds of 10: 3.333333 each, and a millionth is left. */
-    expect_case("code,title,max,combine\n.,Index,10,mean\n1,,1,\n2,,1,\n3,,1,\n", "unit,1,2,3\nu,1,1,1\n",
-                "Index, u: 10 of 10 points (100.00 %), weighted mean of the rates = 3.333333 (1, weight 1) + 3.333333 (2, weight 1) + "
+    expect_case("code,title,max,combine\n.,Index,10,mean\n1,,1,\n2,,1,\n3,,1,\n",
+                "unit,1,2,3\nu,1,1,1\n",
+                "Index, u: 10 of 10 points (100.00 %), weighted mean of the rates = 3.333333 (1, "
+                "weight 1) + 3.333333 (2, weight 1) + "
                 "3.333333 (3, weight 1) + 0.000001 (rounding to six places)\n"
                 "  1: 1 of 1 points (100.00 %)\n"
                 "  2: 1 of 1 points (100.00 %)\n"
@@ -115,20 +131,24 @@ Test(explain, roundings_of_a_mean_are_terms_of_their_own)
 
 Test(explain, means_without_shares_list_what_they_are_made_of)
 {
-    /* (2/3 × (5.2/7)²)^(1/3) = 0.7165389; ln(2/3) / 3 = -0.1352, 2 ln(5.2/7) / 3 = -0.1982; 12 + 5 × 0.6 + 3 × 0.2 = 15.6 of 21 answers. */
-    expect_case(
-        "code,title,max,weight,combine,rule\n.,Index,10,,geometric,\n1,,3,1,,\n2,,7,2,,survey 100 60 20 0\n", "unit,1,2\nu,2,12|5|3|1\n",
-        "Index, u: 7.165389 of 10 points (71.65 %), geometric mean of the rates 66.67 % (1, weight 1, logarithm -0.1352), 74.29 % (2, "
-        "weight 2, logarithm -0.1982) = 7.165389 (the mean times the max)\n"
-        "  1: 2 of 3 points (66.67 %)\n"
-        "  2: 5.2 of 7 points (74.29 %): 12|5|3|1 by survey 100 60 20 0\n");
+    /* (2/3 × (5.2/7)²)^(1/3) = 0.7165389; ln(2/3) / 3 = -0.1352, 2 ln(5.2/7) / 3 = -0.1982; 12 + 5
+     * × 0.6 + 3 × 0.2 = 15.6 of 21 answers. */
+    expect_case("code,title,max,weight,combine,rule\n.,Index,10,,geometric,\n1,,3,1,,\n2,,7,2,,"
+                "survey 100 60 20 0\n",
+                "unit,1,2\nu,2,12|5|3|1\n",
+                "Index, u: 7.165389 of 10 points (71.65 %), geometric mean of the rates 66.67 % "
+                "(1, weight 1, logarithm -0.1352), 74.29 % (2, "
+                "weight 2, logarithm -0.1982) = 7.165389 (the mean times the max)\n"
+                "  1: 2 of 3 points (66.67 %)\n"
+                "  2: 5.2 of 7 points (74.29 %): 12|5|3|1 by survey 100 60 20 0\n");
     /* 3 / (1 × 3/2 + 2 × 7/6) = 0.7826087. */
-    expect_case(
-        "code,title,max,weight,combine\n.,Index,10,,harmonic\n1,,3,1,\n2,,7,2,\n", "unit,1,2\nu,2,6\n",
-        "Index, u: 7.826087 of 10 points (78.26 %), harmonic mean of the rates 66.67 % (1, weight 1, reciprocal 0.5000), 85.71 % (2, "
-        "weight 2, reciprocal 0.7778) = 7.826087 (the mean times the max)\n"
-        "  1: 2 of 3 points (66.67 %)\n"
-        "  2: 6 of 7 points (85.71 %)\n");
+    expect_case("code,title,max,weight,combine\n.,Index,10,,harmonic\n1,,3,1,\n2,,7,2,\n",
+                "unit,1,2\nu,2,6\n",
+                "Index, u: 7.826087 of 10 points (78.26 %), harmonic mean of the rates 66.67 % (1, "
+                "weight 1, reciprocal 0.5000), 85.71 % (2, "
+                "weight 2, reciprocal 0.7778) = 7.826087 (the mean times the max)\n"
+                "  1: 2 of 3 points (66.67 %)\n"
+                "  2: 6 of 7 points (85.71 %)\n");
 }
 
 Test(explain, who_decides_brings_everything)
@@ -138,8 +158,10 @@ Test(explain, who_decides_brings_everything)
                 "  1: 2 of 3 points (66.67 %)\n"
                 "  2: 3.5 of 7 points (50.00 %)\n");
     /* The mean of 2/3 and 1/2 is 7/12: 3.333333 and 2.5 of 10, with nothing left. */
-    expect_case("code,title,max,combine\n.,Index,10,median\n1,,3,\n2,,7,\n3,,1,\n4,,1,\n", "unit,1,2,3,4\nu,2,3.5,1,0\n",
-                "Index, u: 5.833333 of 10 points (58.33 %), the middle rate decides = 3.333333 (1) + 2.5 (2); 3: 100.00 %; 4: 0.00 %\n"
+    expect_case("code,title,max,combine\n.,Index,10,median\n1,,3,\n2,,7,\n3,,1,\n4,,1,\n",
+                "unit,1,2,3,4\nu,2,3.5,1,0\n",
+                "Index, u: 5.833333 of 10 points (58.33 %), the middle rate decides = 3.333333 (1) "
+                "+ 2.5 (2); 3: 100.00 %; 4: 0.00 %\n"
                 "  1: 2 of 3 points (66.67 %)\n"
                 "  2: 3.5 of 7 points (50.00 %)\n"
                 "  3: 1 of 1 points (100.00 %)\n"
@@ -164,24 +186,33 @@ Test(explain, what_is_missing_says_what_became_of_it)
 
 Test(explain, a_leaf_tells_value_rule_limits_and_peers)
 {
-    chiso_tree *tree = support_tree("code,title,max,min,rule\n1,,10,2,minmax\n2,,5,,rate\n3,,5,,survey 100 0\n");
-    chiso_board *board = support_scored(tree, "unit,1,2,3\nu,4,985%,3|1\nv,8,978/1000,1|0\nw,5.5,,1|1\n");
+    chiso_tree *tree =
+        support_tree("code,title,max,min,rule\n1,,10,2,minmax\n2,,5,,rate\n3,,5,,survey 100 0\n");
+    chiso_board *board =
+        support_scored(tree, "unit,1,2,3\nu,4,985%,3|1\nv,8,978/1000,1|0\nw,5.5,,1|1\n");
     chiso_explanation *explanation = explain(board, "u", "", 1);
     const chiso_step root = step_at(explanation, 0);
     const chiso_step leaf = step_at(explanation, 1);
 
-    cr_expect(chiso_explanation_count(explanation) == 4 && root.first == 1 && root.count == 3 && root.parent == chiso_no_step());
-    cr_expect(root.depth == 0 && leaf.depth == 1 && leaf.parent == 0 && leaf.first == CHISO_NO_STEP);
+    cr_expect(chiso_explanation_count(explanation) == 4 && root.first == 1 && root.count == 3 &&
+              root.parent == chiso_no_step());
+    cr_expect(root.depth == 0 && leaf.depth == 1 && leaf.parent == 0 &&
+              leaf.first == CHISO_NO_STEP);
     cr_expect_str_eq(leaf.value, "4");
     cr_expect_str_eq(leaf.rule, "minmax");
-    cr_expect(leaf.min == decimal("2") && leaf.max == decimal("10") && leaf.achieved == decimal("2"));
-    cr_expect(leaf.peers.count == 3 && leaf.peers.lowest == decimal("4") && leaf.peers.highest == decimal("8"));
+    cr_expect(leaf.min == decimal("2") && leaf.max == decimal("10") &&
+              leaf.achieved == decimal("2"));
+    cr_expect(leaf.peers.count == 3 && leaf.peers.lowest == decimal("4") &&
+              leaf.peers.highest == decimal("8"));
     cr_expect_str_eq(step_at(explanation, 2).value, "985%");
     cr_expect_str_eq(step_at(explanation, 3).value, "3|1");
     chiso_explanation_free(explanation);
-    expect_text(board, "u", "1", CHISO_LANGUAGE_ENGLISH, "1, u: 2 of 10 points (20.00 %): 4 by minmax, among 3 units with 4 to 8, min 2\n");
-    expect_text(board, "u", "2", CHISO_LANGUAGE_ENGLISH, "2, u: 5 of 5 points (100.00 %): 985% by rate, limited to 0..100 %\n");
-    expect_text(board, "v", "2", CHISO_LANGUAGE_VIETNAMESE, "2, v: 4,89 trên 5 điểm (97,80 %): 978/1000 theo rate\n");
+    expect_text(board, "u", "1", CHISO_LANGUAGE_ENGLISH,
+                "1, u: 2 of 10 points (20.00 %): 4 by minmax, among 3 units with 4 to 8, min 2\n");
+    expect_text(board, "u", "2", CHISO_LANGUAGE_ENGLISH,
+                "2, u: 5 of 5 points (100.00 %): 985% by rate, limited to 0..100 %\n");
+    expect_text(board, "v", "2", CHISO_LANGUAGE_VIETNAMESE,
+                "2, v: 4,89 trên 5 điểm (97,80 %): 978/1000 theo rate\n");
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
@@ -189,23 +220,30 @@ Test(explain, a_leaf_tells_value_rule_limits_and_peers)
 /* 2.25 of 2 to 3.5 by 1: 0.25/1.5 of 6 is 1; 3 times 0.5 is 1.5; 97.25 % of 2 is 1.945. */
 Test(explain, cells_and_rules_have_the_decimal_mark_of_the_text)
 {
-    chiso_tree *tree = support_tree("code,title,max,rule\n.,Index,,\n1,,6,range 2..3.5\n2,,5,per 0.5\n3,,2,rate from 80.5%\n");
+    chiso_tree *tree = support_tree(
+        "code,title,max,rule\n.,Index,,\n1,,6,range 2..3.5\n2,,5,per 0.5\n3,,2,rate from 80.5%\n");
     chiso_board *board = support_scored(tree, "unit,1,2,3\nu,2.25,3,97.25%\n");
 
-    expect_text(board, "u", "1", CHISO_LANGUAGE_VIETNAMESE, "1, u: 1 trên 6 điểm (16,67 %): 2,25 theo range 2..3,5\n");
-    expect_text(board, "u", "2", CHISO_LANGUAGE_VIETNAMESE, "2, u: 1,5 trên 5 điểm (30,00 %): 3 theo per 0,5\n");
-    expect_text(board, "u", "3", CHISO_LANGUAGE_VIETNAMESE, "3, u: 1,945 trên 2 điểm (97,25 %): 97,25% theo rate from 80,5%\n");
-    expect_text(board, "u", "1", CHISO_LANGUAGE_ENGLISH, "1, u: 1 of 6 points (16.67 %): 2.25 by range 2..3.5\n");
+    expect_text(board, "u", "1", CHISO_LANGUAGE_VIETNAMESE,
+                "1, u: 1 trên 6 điểm (16,67 %): 2,25 theo range 2..3,5\n");
+    expect_text(board, "u", "2", CHISO_LANGUAGE_VIETNAMESE,
+                "2, u: 1,5 trên 5 điểm (30,00 %): 3 theo per 0,5\n");
+    expect_text(board, "u", "3", CHISO_LANGUAGE_VIETNAMESE,
+                "3, u: 1,945 trên 2 điểm (97,25 %): 97,25% theo rate from 80,5%\n");
+    expect_text(board, "u", "1", CHISO_LANGUAGE_ENGLISH,
+                "1, u: 1 of 6 points (16.67 %): 2.25 by range 2..3.5\n");
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
 
 Test(explain, titles_and_names_do_not_speak_to_the_terminal)
 {
-    chiso_tree *tree = support_tree("code,title,max\n1,\"\033[31mRed\xc2\x9b\nline \xc3\xa9\x7f\",2\n");
+    chiso_tree *tree =
+        support_tree("code,title,max\n1,\"\033[31mRed\xc2\x9b\nline \xc3\xa9\x7f\",2\n");
     chiso_board *board = support_scored(tree, "unit,name,1\nu,a\tb,1\n");
 
-    expect_text(board, "u", "1", CHISO_LANGUAGE_ENGLISH, "1  [31mRed  line \xc3\xa9 , a b: 1 of 2 points (50.00 %)\n");
+    expect_text(board, "u", "1", CHISO_LANGUAGE_ENGLISH,
+                "1  [31mRed  line \xc3\xa9 , a b: 1 of 2 points (50.00 %)\n");
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
@@ -219,8 +257,8 @@ Test(explain, the_depth_is_what_was_asked_for)
     for (uint32_t depth = 0; depth < COUNT(counts); depth++) {
         chiso_explanation *explanation = explain(board, "u", "", depth);
 
-        cr_expect(chiso_explanation_count(explanation) == counts[depth], "depth %u: %u steps", (unsigned)depth,
-                  (unsigned)chiso_explanation_count(explanation));
+        cr_expect(chiso_explanation_count(explanation) == counts[depth], "depth %u: %u steps",
+                  (unsigned)depth, (unsigned)chiso_explanation_count(explanation));
         chiso_explanation_free(explanation);
     }
     chiso_board_free(board);
@@ -237,22 +275,30 @@ Test(explain, what_cannot_be_explained_is_refused_by_name)
     const chiso_sink sink = buffer_sink(&text);
     chiso_step step;
 
-    cr_expect(chiso_explanation_new(board, 0, 0, 1, &explanation, &error) == CHISO_E_STATE && explanation == NULL, "%s", error.message);
+    cr_expect(chiso_explanation_new(board, 0, 0, 1, &explanation, &error) == CHISO_E_STATE &&
+                  explanation == NULL,
+              "%s", error.message);
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
-    cr_expect(chiso_explanation_new(board, 1, 0, 1, &explanation, &error) == CHISO_E_UNIT && support_names(error.message, "1"));
-    cr_expect(chiso_explanation_new(board, 0, 2, 1, &explanation, &error) == CHISO_E_NODE && support_names(error.message, "2"));
+    cr_expect(chiso_explanation_new(board, 1, 0, 1, &explanation, &error) == CHISO_E_UNIT &&
+              support_names(error.message, "1"));
+    cr_expect(chiso_explanation_new(board, 0, 2, 1, &explanation, &error) == CHISO_E_NODE &&
+              support_names(error.message, "2"));
     cr_expect(chiso_explanation_new(NULL, 0, 0, 1, &explanation, NULL) == CHISO_E_NULL);
     cr_expect(chiso_explanation_new(board, 0, 0, 1, NULL, NULL) == CHISO_E_NULL);
     cr_assert_eq(chiso_explanation_new(board, 0, 0, 1, &explanation, NULL), CHISO_OK);
     cr_expect(chiso_explanation_step(explanation, 2, &step) == CHISO_E_RANGE);
     cr_expect(chiso_explanation_step(explanation, 0, NULL) == CHISO_E_NULL);
-    cr_expect(chiso_explanation_write(explanation, (chiso_language)7, '.', &sink, &error) == CHISO_E_RANGE);
-    cr_expect(chiso_explanation_write(explanation, CHISO_LANGUAGE_ENGLISH, ';', &sink, &error) == CHISO_E_RANGE);
-    cr_expect(chiso_explanation_write(explanation, CHISO_LANGUAGE_ENGLISH, '.', NULL, &error) == CHISO_E_NULL);
+    cr_expect(chiso_explanation_write(explanation, (chiso_language)7, '.', &sink, &error) ==
+              CHISO_E_RANGE);
+    cr_expect(chiso_explanation_write(explanation, CHISO_LANGUAGE_ENGLISH, ';', &sink, &error) ==
+              CHISO_E_RANGE);
+    cr_expect(chiso_explanation_write(explanation, CHISO_LANGUAGE_ENGLISH, '.', NULL, &error) ==
+              CHISO_E_NULL);
     cr_assert_eq(chiso_board_set(board, "u", "1", "2", NULL), CHISO_OK);
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
     cr_expect(chiso_explanation_step(explanation, 0, &step) == CHISO_E_STATE);
-    cr_expect(chiso_explanation_write(explanation, CHISO_LANGUAGE_ENGLISH, '.', &sink, &error) == CHISO_E_STATE);
+    cr_expect(chiso_explanation_write(explanation, CHISO_LANGUAGE_ENGLISH, '.', &sink, &error) ==
+              CHISO_E_STATE);
     cr_expect(text.size == 0);
     chiso_board_free(board);
     chiso_tree_free(tree);
@@ -264,8 +310,10 @@ Test(explain, what_cannot_be_explained_is_refused_by_name)
 
 Test(explain, words_are_total)
 {
-    static const char *const kinds[] = {"node", "rule", "combined", "places", "scaled", "rounded", "capped", "unknown"};
-    static const char *const parts[] = {"counts", "decides", "aside", "weightless", "missing", "not_applicable", "unknown"};
+    static const char *const kinds[] = {"node",   "rule",    "combined", "places",
+                                        "scaled", "rounded", "capped",   "unknown"};
+    static const char *const parts[] = {"counts",  "decides",        "aside",  "weightless",
+                                        "missing", "not_applicable", "unknown"};
 
     for (int i = 0; i < (int)COUNT(kinds); i++) {
         cr_expect_str_eq(chiso_step_kind_word((chiso_step_kind)i), kinds[i]);

@@ -14,24 +14,29 @@ struct expected {
     uint32_t units;
 };
 
-static chiso_ledger *ledger_of(const chiso_board *board, const char *unit, const char *node, chiso_scope scope)
+static chiso_ledger *ledger_of(const chiso_board *board, const char *unit, const char *node,
+                               chiso_scope scope)
 {
     chiso_ledger *ledger = NULL;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert(chiso_ledger_new(board, support_unit(board, unit), support_node(chiso_board_tree(board), node), scope, &ledger, &error) ==
-                  CHISO_OK,
+    cr_assert(chiso_ledger_new(board, support_unit(board, unit),
+                               support_node(chiso_board_tree(board), node), scope, &ledger,
+                               &error) == CHISO_OK,
               "%s", error.message);
     return ledger;
 }
 
-static void expect_figure(const char *code, const char *figure, chiso_decimal got, const char *expected)
+static void expect_figure(const char *code, const char *figure, chiso_decimal got,
+                          const char *expected)
 {
-    cr_expect(got == (expected == NULL ? CHISO_ABSENT : decimal(expected)), "%s: %s is %s, expected %s", code, figure, decimal_text(got),
+    cr_expect(got == (expected == NULL ? CHISO_ABSENT : decimal(expected)),
+              "%s: %s is %s, expected %s", code, figure, decimal_text(got),
               expected == NULL ? "absent" : expected);
 }
 
-static void expect_entry(const chiso_board *board, const chiso_ledger_entry *entry, const struct expected *expected)
+static void expect_entry(const chiso_board *board, const chiso_ledger_entry *entry,
+                         const struct expected *expected)
 {
     const char *code = chiso_node_code(chiso_board_tree(board), entry->leaf);
 
@@ -44,14 +49,16 @@ static void expect_entry(const chiso_board *board, const chiso_ledger_entry *ent
     expect_figure(code, "median", entry->median, expected->median);
     expect_figure(code, "to_best", entry->to_best, expected->to_best);
     expect_figure(code, "to_max", entry->to_max, expected->to_max);
-    cr_expect(strcmp(chiso_unit_code(board, entry->best_unit), expected->best_unit) == 0, "%s: best is %s", code,
-              chiso_unit_code(board, entry->best_unit));
-    cr_expect(entry->best_shared == expected->shared, "%s: shared by %u", code, (unsigned)entry->best_shared);
+    cr_expect(strcmp(chiso_unit_code(board, entry->best_unit), expected->best_unit) == 0,
+              "%s: best is %s", code, chiso_unit_code(board, entry->best_unit));
+    cr_expect(entry->best_shared == expected->shared, "%s: shared by %u", code,
+              (unsigned)entry->best_shared);
     cr_expect(entry->units == expected->units, "%s: %u units", code, (unsigned)entry->units);
 }
 
-static void expect_total(const chiso_ledger *ledger, const char *achieved, const char *max, const char *lost, const char *leaves,
-                         const char *bonuses, const char *rest)
+static void expect_total(const chiso_ledger *ledger, const char *achieved, const char *max,
+                         const char *lost, const char *leaves, const char *bonuses,
+                         const char *rest)
 {
     chiso_ledger_total total;
 
@@ -69,14 +76,17 @@ static const chiso_ledger_entry *entries_of(const chiso_ledger *ledger, uint32_t
     const chiso_ledger_entry *entries = NULL;
     uint32_t got = 0;
 
-    cr_assert(chiso_ledger_entries(ledger, &entries, &got) == CHISO_OK && got == count, "%u entries", (unsigned)got);
+    cr_assert(chiso_ledger_entries(ledger, &entries, &got) == CHISO_OK && got == count,
+              "%u entries", (unsigned)got);
     return entries;
 }
 
-/* The department of science and technology of 2020 lost most on procedures; maxima and points of five criteria are what its report prints. */
+/* The department of science and technology of 2020 lost most on procedures; maxima and points of
+ * five criteria are what its report prints. */
 Test(ledger, leaves_stand_by_points_lost_beside_the_best_of_the_block)
 {
-    chiso_tree *tree = support_tree("code,title,max\n1,Steering,19\n2,Procedures,29\n3,Initiatives,2\n4,Results,5\n5,Training,1\n");
+    chiso_tree *tree = support_tree("code,title,max\n1,Steering,19\n2,Procedures,29\n3,Initiatives,"
+                                    "2\n4,Results,5\n5,Training,1\n");
     chiso_board *board = support_scored(tree, "unit,block,1,2,3,4,5\n"
                                               "skhcn,so,17.24,23.56,1,3,0.8\n"
                                               "a,so,16,26,2,5,1\n"
@@ -99,19 +109,22 @@ Test(ledger, leaves_stand_by_points_lost_beside_the_best_of_the_block)
     chiso_ledger_free(ledger);
     ledger = ledger_of(board, "skhcn", "2", CHISO_SCOPE_OVERALL);
     expect_entry(board, entries_of(ledger, 1),
-                 &(struct expected){"2", "23.56", "29", "5.44", "29", "26.14", "26", "5.44", "5.44", "far", 1, 4});
+                 &(struct expected){"2", "23.56", "29", "5.44", "29", "26.14", "26", "5.44", "5.44",
+                                    "far", 1, 4});
     expect_total(ledger, "23.56", "29", "5.44", "5.44", "0", "0");
     chiso_ledger_free(ledger);
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
 
-/* A max of 100 from a mean of 1 to 10 with weights 1 and 3: a point on the second is 100 × 3/4 / 10 = 7.5. */
+/* A max of 100 from a mean of 1 to 10 with weights 1 and 3: a point on the second is 100 × 3/4 / 10
+ * = 7.5. */
 Test(ledger, what_a_gap_adds_is_worked_out_through_means_roots_and_caps)
 {
     static const struct {
         const char *root;
-        const char *to_best, *to_max; /* of 2, which has 4 of 10 and whose best is 9; 1 has 9 of 10 */
+        const char *to_best,
+            *to_max; /* of 2, which has 4 of 10 and whose best is 9; 1 has 9 of 10 */
         const char *achieved, *rest;
     } cases[] = {
         {".,,100,mean,", "37.5", "45", "52.5", "40.5"},
@@ -130,14 +143,18 @@ Test(ledger, what_a_gap_adds_is_worked_out_through_means_roots_and_caps)
         chiso_ledger *ledger;
         const chiso_ledger_entry *entries;
 
-        buffer_print(&criteria, "code,title,max,combine,weight\n%s\n1,,10,,1\n2,,10,,3\n", cases[i].root);
+        buffer_print(&criteria, "code,title,max,combine,weight\n%s\n1,,10,,1\n2,,10,,3\n",
+                     cases[i].root);
         tree = support_tree(criteria.bytes);
         board = support_scored(tree, "unit,1,2\nu,9,4\nv,9,9\n");
         ledger = ledger_of(board, "u", "", CHISO_SCOPE_BLOCKS);
         entries = entries_of(ledger, 2);
         expect_entry(board, &entries[0],
-                     &(struct expected){"2", "4", "10", "6", "9", "6.5", "6.5", cases[i].to_best, cases[i].to_max, "v", 1, 2});
-        expect_total(ledger, cases[i].achieved, "100", decimal_text(decimal("100") - decimal(cases[i].achieved)), "7", "0", cases[i].rest);
+                     &(struct expected){"2", "4", "10", "6", "9", "6.5", "6.5", cases[i].to_best,
+                                        cases[i].to_max, "v", 1, 2});
+        expect_total(ledger, cases[i].achieved, "100",
+                     decimal_text(decimal("100") - decimal(cases[i].achieved)), "7", "0",
+                     cases[i].rest);
         chiso_ledger_free(ledger);
         chiso_board_free(board);
         chiso_tree_free(tree);
@@ -147,17 +164,23 @@ Test(ledger, what_a_gap_adds_is_worked_out_through_means_roots_and_caps)
 
 Test(ledger, bonuses_and_penalties_stand_apart_from_losses)
 {
-    chiso_tree *tree = support_tree("code,title,max,min,kind\n1,,10,,\n2,,5,,bonus\n3,,0,-4,bonus\n4,,3,,bonus\n");
+    chiso_tree *tree =
+        support_tree("code,title,max,min,kind\n1,,10,,\n2,,5,,bonus\n3,,0,-4,bonus\n4,,3,,bonus\n");
     chiso_board *board = support_scored(tree, "unit,1,2,3,4\nu,7,1.5,-2,\nv,9,5,0,1\n");
     chiso_ledger *ledger = ledger_of(board, "u", "", CHISO_SCOPE_BLOCKS);
     const chiso_ledger_entry *bonuses = NULL;
     uint32_t count = 0;
 
-    expect_entry(board, entries_of(ledger, 1), &(struct expected){"1", "7", "10", "3", "9", "8", "8", "2", "3", "v", 1, 2});
+    expect_entry(board, entries_of(ledger, 1),
+                 &(struct expected){"1", "7", "10", "3", "9", "8", "8", "2", "3", "v", 1, 2});
     cr_assert(chiso_ledger_bonuses(ledger, &bonuses, &count) == CHISO_OK && count == 3);
-    expect_entry(board, &bonuses[0], &(struct expected){"3", "-2", "0", NULL, "0", "-1", "-1", "2", "2", "v", 1, 2});
-    expect_entry(board, &bonuses[1], &(struct expected){"4", "0", "3", NULL, "1", "0.5", "0.5", "1", "3", "v", 1, 2});
-    expect_entry(board, &bonuses[2], &(struct expected){"2", "1.5", "5", NULL, "5", "3.25", "3.25", "3.5", "3.5", "v", 1, 2});
+    expect_entry(board, &bonuses[0],
+                 &(struct expected){"3", "-2", "0", NULL, "0", "-1", "-1", "2", "2", "v", 1, 2});
+    expect_entry(board, &bonuses[1],
+                 &(struct expected){"4", "0", "3", NULL, "1", "0.5", "0.5", "1", "3", "v", 1, 2});
+    expect_entry(
+        board, &bonuses[2],
+        &(struct expected){"2", "1.5", "5", NULL, "5", "3.25", "3.25", "3.5", "3.5", "v", 1, 2});
     expect_total(ledger, "6.5", "10", "3.5", "3", "-0.5", "0");
     chiso_ledger_free(ledger);
     chiso_board_free(board);
@@ -171,9 +194,15 @@ Test(ledger, what_is_missing_or_does_not_apply_is_listed_with_its_state)
         struct expected missing;
         const char *total[6];
     } cases[] = {
-        {"zero", {"2", "1", "5", "4", "3", "2", "2", "2", "4", "v", 1, 2}, {"5", "9", "4", "4", "0", "0"}},
-        {"skip", {"2", NULL, NULL, NULL, "3", "3", "3", NULL, NULL, "v", 1, 1}, {"4", "4", "0", "0", "0", "0"}},
-        {"unknown", {"2", NULL, "5", NULL, "3", "3", "3", NULL, NULL, "v", 1, 1}, {NULL, NULL, NULL, "0", "0", NULL}},
+        {"zero",
+         {"2", "1", "5", "4", "3", "2", "2", "2", "4", "v", 1, 2},
+         {"5", "9", "4", "4", "0", "0"}},
+        {"skip",
+         {"2", NULL, NULL, NULL, "3", "3", "3", NULL, NULL, "v", 1, 1},
+         {"4", "4", "0", "0", "0", "0"}},
+        {"unknown",
+         {"2", NULL, "5", NULL, "3", "3", "3", NULL, NULL, "v", 1, 1},
+         {NULL, NULL, NULL, "0", "0", NULL}},
     };
 
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -184,17 +213,22 @@ Test(ledger, what_is_missing_or_does_not_apply_is_listed_with_its_state)
         const chiso_ledger_entry *entries;
         const int at = i == 0 ? 0 : 1;
 
-        buffer_print(&criteria, "code,title,max,min,options\n.,,,,missing=%s\n1,,4,,\n2,,5,1,\n3,,6,,\n", cases[i].policy);
+        buffer_print(&criteria,
+                     "code,title,max,min,options\n.,,,,missing=%s\n1,,4,,\n2,,5,1,\n3,,6,,\n",
+                     cases[i].policy);
         tree = support_tree(criteria.bytes);
         board = support_scored(tree, "unit,1,2,3\nu,4,,NA\nv,4,3,6\n");
         ledger = ledger_of(board, "u", "", CHISO_SCOPE_BLOCKS);
         entries = entries_of(ledger, 3);
         expect_entry(board, &entries[at], &cases[i].missing);
-        cr_expect(entries[at].state == CHISO_STATE_MISSING && entries[1 - at].state == CHISO_STATE_SCORED);
-        expect_entry(board, &entries[2], &(struct expected){"3", NULL, NULL, NULL, "6", "6", "6", NULL, NULL, "v", 1, 1});
+        cr_expect(entries[at].state == CHISO_STATE_MISSING &&
+                  entries[1 - at].state == CHISO_STATE_SCORED);
+        expect_entry(
+            board, &entries[2],
+            &(struct expected){"3", NULL, NULL, NULL, "6", "6", "6", NULL, NULL, "v", 1, 1});
         cr_expect(entries[2].state == CHISO_STATE_NOT_APPLICABLE);
-        expect_total(ledger, cases[i].total[0], cases[i].total[1], cases[i].total[2], cases[i].total[3], cases[i].total[4],
-                     cases[i].total[5]);
+        expect_total(ledger, cases[i].total[0], cases[i].total[1], cases[i].total[2],
+                     cases[i].total[3], cases[i].total[4], cases[i].total[5]);
         chiso_ledger_free(ledger);
         chiso_board_free(board);
         chiso_tree_free(tree);
@@ -202,39 +236,50 @@ Test(ledger, what_is_missing_or_does_not_apply_is_listed_with_its_state)
     }
 }
 
-/* A unit that is not ranked is compared with those that are; where nobody is, there is nobody to compare with. */
+/* A unit that is not ranked is compared with those that are; where nobody is, there is nobody to
+ * compare with. */
 Test(ledger, only_ranked_units_are_compared_with)
 {
     chiso_tree *tree = support_tree("code,title,max\n1,,10\n");
-    chiso_board *board = support_scored(tree, "unit,block,ranked,1\nu,a,no,2\nv,a,yes,5\nw,b,no,9\n");
+    chiso_board *board =
+        support_scored(tree, "unit,block,ranked,1\nu,a,no,2\nv,a,yes,5\nw,b,no,9\n");
     chiso_ledger *ledger = ledger_of(board, "u", "", CHISO_SCOPE_BLOCKS);
 
-    expect_entry(board, entries_of(ledger, 1), &(struct expected){"1", "2", "10", "8", "5", "5", "5", "3", "8", "v", 1, 1});
+    expect_entry(board, entries_of(ledger, 1),
+                 &(struct expected){"1", "2", "10", "8", "5", "5", "5", "3", "8", "v", 1, 1});
     chiso_ledger_free(ledger);
     ledger = ledger_of(board, "w", "", CHISO_SCOPE_BLOCKS);
-    expect_entry(board, entries_of(ledger, 1), &(struct expected){"1", "9", "10", "1", NULL, NULL, NULL, NULL, "1", "", 0, 0});
+    expect_entry(board, entries_of(ledger, 1),
+                 &(struct expected){"1", "9", "10", "1", NULL, NULL, NULL, NULL, "1", "", 0, 0});
     chiso_ledger_free(ledger);
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
 
-/* A leaf that is rounded can get no more than its max rounded; a rule without limits can give more than the max. */
+/* A leaf that is rounded can get no more than its max rounded; a rule without limits can give more
+ * than the max. */
 Test(ledger, rounded_leaves_and_leaves_without_limits)
 {
-    chiso_tree *tree = support_tree("code,title,max,round,rule\n1,,3.333,2,\n2,,10,,range 0..10 unlimited\n");
+    chiso_tree *tree =
+        support_tree("code,title,max,round,rule\n1,,3.333,2,\n2,,10,,range 0..10 unlimited\n");
     chiso_board *board = support_scored(tree, "unit,1,2\nu,1,12\nv,2,15\n");
     chiso_ledger *ledger = ledger_of(board, "u", "", CHISO_SCOPE_BLOCKS);
     const chiso_ledger_entry *entries = entries_of(ledger, 2);
 
-    expect_entry(board, &entries[0], &(struct expected){"1", "1", "3.333", "2.333", "2", "1.5", "1.5", "1", "2.33", "v", 1, 2});
-    expect_entry(board, &entries[1], &(struct expected){"2", "12", "10", "-2", "15", "13.5", "13.5", "3", "0", "v", 1, 2});
+    expect_entry(
+        board, &entries[0],
+        &(struct expected){"1", "1", "3.333", "2.333", "2", "1.5", "1.5", "1", "2.33", "v", 1, 2});
+    expect_entry(
+        board, &entries[1],
+        &(struct expected){"2", "12", "10", "-2", "15", "13.5", "13.5", "3", "0", "v", 1, 2});
     expect_total(ledger, "13", "13.333", "0.333", "0.333", "0", "0");
     chiso_ledger_free(ledger);
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
 
-/* Points among the others are raised as such: 4 of 2..6 is 5 of 10, and the node gains what is between. */
+/* Points among the others are raised as such: 4 of 2..6 is 5 of 10, and the node gains what is
+ * between. */
 Test(ledger, leaves_that_look_at_the_other_units_are_taken_by_their_points)
 {
     chiso_tree *tree = support_tree("code,title,max,rule\n1,,10,minmax\n2,,30,\n");
@@ -242,8 +287,11 @@ Test(ledger, leaves_that_look_at_the_other_units_are_taken_by_their_points)
     chiso_ledger *ledger = ledger_of(board, "u", "", CHISO_SCOPE_BLOCKS);
     const chiso_ledger_entry *entries = entries_of(ledger, 2);
 
-    expect_entry(board, &entries[0], &(struct expected){"1", "5", "10", "5", "10", "5", "5", "5", "5", "w", 1, 3});
-    expect_entry(board, &entries[1], &(struct expected){"2", "28", "30", "2", "30", "19.333333", "28", "2", "2", "v", 1, 3});
+    expect_entry(board, &entries[0],
+                 &(struct expected){"1", "5", "10", "5", "10", "5", "5", "5", "5", "w", 1, 3});
+    expect_entry(
+        board, &entries[1],
+        &(struct expected){"2", "28", "30", "2", "30", "19.333333", "28", "2", "2", "v", 1, 3});
     expect_total(ledger, "33", "40", "7", "7", "0", "0");
     chiso_ledger_free(ledger);
     chiso_board_free(board);
@@ -258,8 +306,11 @@ Test(ledger, losses_beyond_what_a_decimal_holds_are_refused)
     chiso_ledger *ledger = NULL;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_expect(chiso_ledger_new(board, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, &error) == CHISO_E_RANGE && ledger == NULL);
-    cr_expect(support_names(error.message, "unit u") && support_names(error.message_vi, "u"), "%s", error.message);
+    cr_expect(chiso_ledger_new(board, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, &error) ==
+                  CHISO_E_RANGE &&
+              ledger == NULL);
+    cr_expect(support_names(error.message, "unit u") && support_names(error.message_vi, "u"), "%s",
+              error.message);
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
@@ -275,28 +326,41 @@ Test(ledger, bad_input_is_named_and_makes_nothing)
     chiso_ledger_total total;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_expect(chiso_ledger_new(NULL, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, &error) == CHISO_E_NULL && ledger == NULL);
-    cr_expect(chiso_ledger_new(board, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, NULL, &error) == CHISO_E_NULL);
-    cr_expect(chiso_ledger_new(unscored, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, &error) == CHISO_E_STATE);
-    cr_expect(chiso_ledger_new(board, 1, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, &error) == CHISO_E_UNIT);
-    cr_expect(support_names(error.message, "1") && support_names(error.message_vi, "1"), "%s", error.message);
+    cr_expect(chiso_ledger_new(NULL, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, &error) ==
+                  CHISO_E_NULL &&
+              ledger == NULL);
+    cr_expect(chiso_ledger_new(board, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, NULL, &error) ==
+              CHISO_E_NULL);
+    cr_expect(chiso_ledger_new(unscored, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, &error) ==
+              CHISO_E_STATE);
+    cr_expect(chiso_ledger_new(board, 1, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, &error) ==
+              CHISO_E_UNIT);
+    cr_expect(support_names(error.message, "1") && support_names(error.message_vi, "1"), "%s",
+              error.message);
     cr_expect(chiso_ledger_new(board, 0, 5, CHISO_SCOPE_BLOCKS, &ledger, &error) == CHISO_E_NODE);
     cr_expect(support_names(error.message, "5"), "%s", error.message);
-    cr_expect(chiso_ledger_new(board, 0, CHISO_ROOT, (chiso_scope)2, &ledger, &error) == CHISO_E_RANGE);
+    cr_expect(chiso_ledger_new(board, 0, CHISO_ROOT, (chiso_scope)2, &ledger, &error) ==
+              CHISO_E_RANGE);
     cr_expect(ledger == NULL);
     cr_expect(chiso_ledger_entries(NULL, &entries, &count) == CHISO_E_NULL &&
-              chiso_ledger_bonuses(NULL, &entries, &count) == CHISO_E_NULL && chiso_ledger_totals(NULL, &total) == CHISO_E_NULL);
+              chiso_ledger_bonuses(NULL, &entries, &count) == CHISO_E_NULL &&
+              chiso_ledger_totals(NULL, &total) == CHISO_E_NULL);
     chiso_ledger_free(NULL);
-    cr_assert(chiso_ledger_new(board, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, NULL) == CHISO_OK);
-    cr_expect(chiso_ledger_entries(ledger, NULL, &count) == CHISO_E_NULL && chiso_ledger_bonuses(ledger, &entries, NULL) == CHISO_E_NULL &&
+    cr_assert(chiso_ledger_new(board, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, NULL) ==
+              CHISO_OK);
+    cr_expect(chiso_ledger_entries(ledger, NULL, &count) == CHISO_E_NULL &&
+              chiso_ledger_bonuses(ledger, &entries, NULL) == CHISO_E_NULL &&
               chiso_ledger_totals(ledger, NULL) == CHISO_E_NULL);
-    cr_assert(chiso_board_set(board, "u", "1", "3", NULL) == CHISO_OK && chiso_board_score(board, NULL) == CHISO_OK);
+    cr_assert(chiso_board_set(board, "u", "1", "3", NULL) == CHISO_OK &&
+              chiso_board_score(board, NULL) == CHISO_OK);
     cr_expect(chiso_ledger_entries(ledger, &entries, &count) == CHISO_E_STATE &&
-              chiso_ledger_bonuses(ledger, &entries, &count) == CHISO_E_STATE && chiso_ledger_totals(ledger, &total) == CHISO_E_STATE);
+              chiso_ledger_bonuses(ledger, &entries, &count) == CHISO_E_STATE &&
+              chiso_ledger_totals(ledger, &total) == CHISO_E_STATE);
     cr_expect(entries == NULL && count == 7);
     chiso_board_free(board);
     chiso_ledger_free(ledger);
     chiso_board_free(unscored);
     chiso_tree_free(tree);
-    cr_expect(chiso_ledger_entry_size() == sizeof(chiso_ledger_entry) && chiso_ledger_total_size() == sizeof(chiso_ledger_total));
+    cr_expect(chiso_ledger_entry_size() == sizeof(chiso_ledger_entry) &&
+              chiso_ledger_total_size() == sizeof(chiso_ledger_total));
 }

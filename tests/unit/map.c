@@ -12,11 +12,13 @@ static chiso_map *read_map(const char *text)
     chiso_map *map = NULL;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert(chiso_map_read_csv(text, strlen(text), NULL, &map, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_map_read_csv(text, strlen(text), NULL, &map, &error) == CHISO_OK, "%s",
+              error.message);
     return map;
 }
 
-static void expect_row(const chiso_map *map, uint32_t row, const char *old_code, const char *new_code, const char *share)
+static void expect_row(const chiso_map *map, uint32_t row, const char *old_code,
+                       const char *new_code, const char *share)
 {
     chiso_map_row got;
 
@@ -28,7 +30,8 @@ static void expect_row(const chiso_map *map, uint32_t row, const char *old_code,
 
 Test(map, rows_are_read_in_any_order_of_columns_and_with_either_decimal_mark)
 {
-    chiso_map *map = read_map("# from the decree\nshare;new;old\n0,4;x;a\n0,6;y;a\n;z;b\n;;c\n;n;\n");
+    chiso_map *map =
+        read_map("# from the decree\nshare;new;old\n0,4;x;a\n0,6;y;a\n;z;b\n;;c\n;n;\n");
 
     cr_expect(chiso_map_count(map) == 5);
     expect_row(map, 0, "a", "x", "0.4");
@@ -48,13 +51,15 @@ Test(map, a_map_is_built_by_calls)
     cr_assert(chiso_map_new(NULL, &map, NULL) == CHISO_OK);
     for (int i = 0; i < 100; i++) {
         snprintf(code, sizeof(code), "c%d", i);
-        cr_assert(chiso_map_add(map, code, i % 2 == 0 ? "even" : NULL, i % 3 == 0 ? "0.5" : NULL, NULL) == CHISO_OK);
+        cr_assert(chiso_map_add(map, code, i % 2 == 0 ? "even" : NULL, i % 3 == 0 ? "0.5" : NULL,
+                                NULL) == CHISO_OK);
     }
     cr_expect(chiso_map_count(map) == 100);
     expect_row(map, 98, "c98", "even", "1");
     expect_row(map, 99, "c99", "", "0.5");
     cr_expect(chiso_map_row_at(map, 100, &row) == CHISO_E_RANGE && row.share == 7);
-    cr_expect(chiso_map_row_at(map, 0, NULL) == CHISO_E_NULL && chiso_map_row_at(NULL, 0, &row) == CHISO_E_NULL);
+    cr_expect(chiso_map_row_at(map, 0, NULL) == CHISO_E_NULL &&
+              chiso_map_row_at(NULL, 0, &row) == CHISO_E_NULL);
     cr_expect(chiso_map_count(NULL) == 0 && chiso_map_row_size() == sizeof(chiso_map_row));
     chiso_map_free(map);
     chiso_map_free(NULL);
@@ -67,18 +72,23 @@ Test(map, bad_rows_are_refused_by_name_and_change_nothing)
         chiso_status status;
         const char *named;
     } cases[] = {
-        {"", "", "1", CHISO_E_CODE, "neither"},        {NULL, NULL, NULL, CHISO_E_CODE, "neither"},
-        {"a", "b", "0", CHISO_E_RANGE, "from a to b"}, {"a", "b", "1.000001", CHISO_E_RANGE, "1.000001"},
-        {"a", "b", "-1", CHISO_E_RANGE, "-1"},         {"a", "b", "half", CHISO_E_NUMBER, "half"},
-        {"a", "b", "0,5", CHISO_E_NUMBER, "0,5"},      {"\xFF", "b", "", CHISO_E_ENCODING, "UTF-8"},
+        {"", "", "1", CHISO_E_CODE, "neither"},
+        {NULL, NULL, NULL, CHISO_E_CODE, "neither"},
+        {"a", "b", "0", CHISO_E_RANGE, "from a to b"},
+        {"a", "b", "1.000001", CHISO_E_RANGE, "1.000001"},
+        {"a", "b", "-1", CHISO_E_RANGE, "-1"},
+        {"a", "b", "half", CHISO_E_NUMBER, "half"},
+        {"a", "b", "0,5", CHISO_E_NUMBER, "0,5"},
+        {"\xFF", "b", "", CHISO_E_ENCODING, "UTF-8"},
     };
     chiso_map *map = read_map("old,new\na,b\n");
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_error error = CHISO_ERROR_INIT;
 
-        cr_expect(chiso_map_add(map, cases[i].old_code, cases[i].new_code, cases[i].share, &error) == cases[i].status, "case %zu: %s", i,
-                  error.message);
+        cr_expect(chiso_map_add(map, cases[i].old_code, cases[i].new_code, cases[i].share,
+                                &error) == cases[i].status,
+                  "case %zu: %s", i, error.message);
         cr_expect(strstr(error.message, cases[i].named) != NULL, "case %zu: %s", i, error.message);
         cr_expect(error.message_vi[0] != '\0' && chiso_map_count(map) == 1, "case %zu", i);
     }
@@ -108,10 +118,13 @@ Test(map, bad_files_are_refused_with_line_and_column)
         chiso_map *map = (chiso_map *)&map;
         chiso_error error = CHISO_ERROR_INIT;
 
-        cr_expect(chiso_map_read_csv(cases[i].text, strlen(cases[i].text), NULL, &map, &error) == cases[i].status, "case %zu: %s %s", i,
-                  chiso_status_name(error.status), error.message);
-        cr_expect(map == NULL && strstr(error.message, cases[i].named) != NULL, "case %zu: %s", i, error.message);
-        cr_expect((cases[i].line == 0 || error.line == cases[i].line) && (cases[i].column == 0 || error.column == cases[i].column),
+        cr_expect(chiso_map_read_csv(cases[i].text, strlen(cases[i].text), NULL, &map, &error) ==
+                      cases[i].status,
+                  "case %zu: %s %s", i, chiso_status_name(error.status), error.message);
+        cr_expect(map == NULL && strstr(error.message, cases[i].named) != NULL, "case %zu: %s", i,
+                  error.message);
+        cr_expect((cases[i].line == 0 || error.line == cases[i].line) &&
+                      (cases[i].column == 0 || error.column == cases[i].column),
                   "case %zu: %u:%u", i, (unsigned)error.line, (unsigned)error.column);
     }
 }
@@ -121,8 +134,10 @@ Test(map, a_file_that_is_not_there_is_named)
     chiso_map *map = (chiso_map *)&map;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_expect(chiso_map_read_csv_file("no/such/map.csv", NULL, &map, &error) == CHISO_E_FILE && map == NULL);
+    cr_expect(chiso_map_read_csv_file("no/such/map.csv", NULL, &map, &error) == CHISO_E_FILE &&
+              map == NULL);
     cr_expect(strstr(error.message, "no/such/map.csv") != NULL, "%s", error.message);
     cr_expect(chiso_map_read_csv_file("no/such/map.csv", NULL, NULL, NULL) == CHISO_E_NULL);
-    cr_expect(chiso_map_read_csv(NULL, 0, NULL, &map, NULL) == CHISO_E_NULL && chiso_map_new(NULL, NULL, NULL) == CHISO_E_NULL);
+    cr_expect(chiso_map_read_csv(NULL, 0, NULL, &map, NULL) == CHISO_E_NULL &&
+              chiso_map_new(NULL, NULL, NULL) == CHISO_E_NULL);
 }

@@ -22,13 +22,16 @@ static const char *cell(const struct table *table, size_t row, const char *headi
     return table->rows[row][table_column(table, heading)];
 }
 
-static void expect_cell(const struct table *table, size_t row, const char *heading, const char *value)
+static void expect_cell(const struct table *table, size_t row, const char *heading,
+                        const char *value)
 {
-    cr_expect(strcmp(cell(table, row, heading), value) == 0, "row %zu, %s is \"%s\", expected \"%s\"", row, heading,
-              cell(table, row, heading), value);
+    cr_expect(strcmp(cell(table, row, heading), value) == 0,
+              "row %zu, %s is \"%s\", expected \"%s\"", row, heading, cell(table, row, heading),
+              value);
 }
 
-/* A report: two blocks, a unit that is not ranked, missing and not applicable cells, and texts that need escapes. */
+/* A report: two blocks, a unit that is not ranked, missing and not applicable cells, and texts that
+ * need escapes. */
 
 static const char CRITERIA[] = "code,title,max,kind,options\n"
                                ".,\"An \"\"index\"\" \\ with\nlines\",,,digits=2 missing=unknown\n"
@@ -57,7 +60,8 @@ static chiso_report *new_report(chiso_rank_options ranking, const char *bands_cs
     chiso_error error = CHISO_ERROR_INIT;
 
     if (bands_csv != NULL) {
-        cr_assert_eq(chiso_bands_read_csv(bands_csv, strlen(bands_csv), NULL, &bands, NULL), CHISO_OK);
+        cr_assert_eq(chiso_bands_read_csv(bands_csv, strlen(bands_csv), NULL, &bands, NULL),
+                     CHISO_OK);
     }
     ranking.size = sizeof(ranking);
     options.ranking = &ranking;
@@ -85,7 +89,8 @@ static chiso_standing standing_of(const chiso_report *report, const char *unit, 
     const chiso_board *board = chiso_report_board(report);
     chiso_standing standing;
 
-    cr_assert_eq(chiso_report_standing(report, support_unit(board, unit), support_node(chiso_board_tree(board), code), &standing),
+    cr_assert_eq(chiso_report_standing(report, support_unit(board, unit),
+                                       support_node(chiso_board_tree(board), code), &standing),
                  CHISO_OK);
     return standing;
 }
@@ -96,7 +101,8 @@ Test(report, a_standing_has_figures_points_lost_place_and_band)
     chiso_standing standing = standing_of(report, "u1", "");
 
     /* 7.5 + 5 + 70.25 + 1.5 = 84.25 of 100; u6 has 84.25 too. */
-    cr_expect(standing.result.achieved == decimal("84.25") && standing.result.max == decimal("100"));
+    cr_expect(standing.result.achieved == decimal("84.25") &&
+              standing.result.max == decimal("100"));
     cr_expect(standing.result.percent == decimal("84.25") && standing.lost == decimal("15.75"));
     cr_expect(standing.place.rank == 2 && standing.place.out_of == 3 && standing.place.tied == 2);
     cr_expect(standing.band == 1);
@@ -106,25 +112,30 @@ Test(report, a_standing_has_figures_points_lost_place_and_band)
     cr_expect(standing.place.rank == 1 && standing.place.out_of == 3 && standing.place.tied == 1);
     cr_expect(standing.band == 0);
     standing = standing_of(report, "u3", "");
-    cr_expect(standing.result.state == CHISO_STATE_MISSING && standing.result.achieved == CHISO_ABSENT && standing.lost == CHISO_ABSENT);
+    cr_expect(standing.result.state == CHISO_STATE_MISSING &&
+              standing.result.achieved == CHISO_ABSENT && standing.lost == CHISO_ABSENT);
     cr_expect(standing.place.rank == 0 && standing.place.out_of == 0 && standing.place.tied == 0);
     cr_expect(standing.band == CHISO_NO_BAND);
     standing = standing_of(report, "u4", "");
-    cr_expect(standing.result.percent == decimal("100") && standing.lost == 0 && standing.place.rank == 0 && standing.band == 0);
+    cr_expect(standing.result.percent == decimal("100") && standing.lost == 0 &&
+              standing.place.rank == 0 && standing.band == 0);
     standing = standing_of(report, "u5", "");
-    cr_expect(standing.result.state == CHISO_STATE_NOT_APPLICABLE && standing.lost == CHISO_ABSENT && standing.band == CHISO_NO_BAND);
+    cr_expect(standing.result.state == CHISO_STATE_NOT_APPLICABLE &&
+              standing.lost == CHISO_ABSENT && standing.band == CHISO_NO_BAND);
     standing = standing_of(report, "u1", "1.1");
     cr_expect(standing.result.percent == decimal("75") && standing.lost == decimal("2.5"));
     cr_expect(standing.place.rank == 2 && standing.place.out_of == 4 && standing.place.tied == 2);
     standing = standing_of(report, "u1", "4");
-    cr_expect(standing.result.max == 0 && standing.result.percent == CHISO_ABSENT && standing.lost == 0 && standing.place.rank == 0);
+    cr_expect(standing.result.max == 0 && standing.result.percent == CHISO_ABSENT &&
+              standing.lost == 0 && standing.place.rank == 0);
     chiso_report_free(report);
     chiso_report_free(NULL);
 }
 
 Test(report, rankings_of_all_nodes_are_those_of_the_board)
 {
-    chiso_report *report = new_report((chiso_rank_options){.ties = CHISO_TIES_AVERAGE, .scope = CHISO_SCOPE_OVERALL}, NULL);
+    chiso_report *report = new_report(
+        (chiso_rank_options){.ties = CHISO_TIES_AVERAGE, .scope = CHISO_SCOPE_OVERALL}, NULL);
     const chiso_board *board = chiso_report_board(report);
     const chiso_tree *tree = chiso_board_tree(board);
     chiso_rank_options options = CHISO_RANK_OPTIONS_INIT;
@@ -147,10 +158,11 @@ Test(report, rankings_of_all_nodes_are_those_of_the_board)
             cr_assert_eq(chiso_ranking_place(inside, unit, &a), CHISO_OK);
             cr_assert_eq(chiso_ranking_place(ranking, unit, &b), CHISO_OK);
             cr_assert_eq(chiso_report_standing(report, unit, node, &standing), CHISO_OK);
-            cr_expect(a.rank == b.rank && a.half == b.half && a.out_of == b.out_of && a.tied == b.tied, "node %u, unit %u", (unsigned)node,
-                      (unsigned)unit);
-            cr_expect(standing.place.rank == b.rank && standing.place.half == b.half && standing.place.out_of == b.out_of &&
-                          standing.place.tied == b.tied,
+            cr_expect(a.rank == b.rank && a.half == b.half && a.out_of == b.out_of &&
+                          a.tied == b.tied,
+                      "node %u, unit %u", (unsigned)node, (unsigned)unit);
+            cr_expect(standing.place.rank == b.rank && standing.place.half == b.half &&
+                          standing.place.out_of == b.out_of && standing.place.tied == b.tied,
                       "node %u, unit %u", (unsigned)node, (unsigned)unit);
         }
         chiso_ranking_free(ranking);
@@ -172,7 +184,8 @@ Test(report, the_key_decides_the_band)
         chiso_report *report = NULL;
         chiso_standing standing;
 
-        cr_assert_eq(chiso_bands_read_csv(text, strlen(text), NULL, &options.bands, NULL), CHISO_OK);
+        cr_assert_eq(chiso_bands_read_csv(text, strlen(text), NULL, &options.bands, NULL),
+                     CHISO_OK);
         ranking.key = (chiso_key)key;
         options.ranking = &ranking;
         cr_assert_eq(chiso_report_new(board, &options, &report, NULL), CHISO_OK);
@@ -344,8 +357,11 @@ Test(report, percents_have_the_digits_that_the_tree_publishes)
     static const struct {
         const char *options;
         const char *percent;
-    } cases[] = {
-        {"digits=0", "67"}, {"digits=1", "66.7"}, {"digits=2", "66.67"}, {"digits=6", "66.666667"}, {"digits=2 rounding=down", "66.66"}};
+    } cases[] = {{"digits=0", "67"},
+                 {"digits=1", "66.7"},
+                 {"digits=2", "66.67"},
+                 {"digits=6", "66.666667"},
+                 {"digits=2 rounding=down", "66.66"}};
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_tree *tree = support_tree("code,title,max\n1,,3\n");
@@ -402,7 +418,8 @@ Test(report, one_unit_has_the_result_it_has_among_all)
     expect_json(&lines, "results[1].unit", "(none)");
     json_entry(&lines, "nodes", "code", "\"1.1\"");
     json_entry(&lines, "blocks", "block", "\"north\"");
-    cr_expect(chiso_report_write_unit_json(report, 6, &sink, &error) == CHISO_E_UNIT && error.status == CHISO_E_UNIT);
+    cr_expect(chiso_report_write_unit_json(report, 6, &sink, &error) == CHISO_E_UNIT &&
+              error.status == CHISO_E_UNIT);
     cr_expect(chiso_report_write_unit_json(report, CHISO_NO_UNIT, &sink, NULL) == CHISO_E_UNIT);
     cr_expect(chiso_report_write_unit_csv(report, 6, CHISO_CSV_POINT, &sink, NULL) == CHISO_E_UNIT);
     buffer_clear(&lines);
@@ -413,9 +430,10 @@ Test(report, one_unit_has_the_result_it_has_among_all)
 Test(report, a_csv_has_a_row_a_unit)
 {
     chiso_report *report = new_report((chiso_rank_options){0}, "band,from\nA,85\nB,80\nC,0\n");
-    static const char *const headings[] = {"unit",    "name",     "block",  "ranked",  "state", "achieved", "max",
-                                           "percent", "coverage", "lowest", "highest", "rank",  "out_of",   "tied",
-                                           "band",    "1",        "1.1",    "1.2",     "2",     "3",        "4"};
+    static const char *const headings[] = {
+        "unit",    "name",     "block",  "ranked",  "state", "achieved", "max",
+        "percent", "coverage", "lowest", "highest", "rank",  "out_of",   "tied",
+        "band",    "1",        "1.1",    "1.2",     "2",     "3",        "4"};
     struct buffer text = {0};
     const chiso_sink sink = buffer_sink(&text);
     struct table table;
@@ -474,8 +492,11 @@ Test(report, a_csv_for_vietnamese_spreadsheets_has_semicolons_commas_and_a_mark)
     chiso_sink sink = buffer_sink(&text);
 
     cr_assert_eq(chiso_report_write_csv(report, CHISO_CSV_COMMA, &sink, NULL), CHISO_OK);
-    cr_expect(strncmp(text.bytes, "\xEF\xBB\xBFunit;name;block;ranked;state;achieved;max;percent;", 51) == 0, "%s", text.bytes);
-    cr_expect(strstr(text.bytes, ";84,25;100;84,25;100,00;84,25;84,25;2;3;2;") != NULL, "%s", text.bytes);
+    cr_expect(strncmp(text.bytes, "\xEF\xBB\xBFunit;name;block;ranked;state;achieved;max;percent;",
+                      51) == 0,
+              "%s", text.bytes);
+    cr_expect(strstr(text.bytes, ";84,25;100;84,25;100,00;84,25;84,25;2;3;2;") != NULL, "%s",
+              text.bytes);
     cr_expect(strstr(text.bytes, "84.25") == NULL, "%s", text.bytes);
     cr_expect(strstr(text.bytes, "u2;'=SUM(A1);north;") != NULL, "%s", text.bytes);
     sink = buffer_sink(&unit_text);
@@ -494,8 +515,9 @@ Test(report, a_csv_for_vietnamese_spreadsheets_has_semicolons_commas_and_a_mark)
 
 Test(report, a_csv_of_one_unit_has_a_row_a_node)
 {
-    static const char *const headings[] = {"code",   "title",   "state", "achieved", "max",  "percent", "coverage",
-                                           "lowest", "highest", "rank",  "out_of",   "tied", "lost"};
+    static const char *const headings[] = {"code",    "title",    "state",  "achieved", "max",
+                                           "percent", "coverage", "lowest", "highest",  "rank",
+                                           "out_of",  "tied",     "lost"};
     static const char *const codes[] = {".", "1", "1.1", "1.2", "2", "3", "4"};
     chiso_report *report = new_report((chiso_rank_options){0}, NULL);
     struct buffer text = {0};
@@ -570,7 +592,8 @@ Test(report, a_report_that_cannot_be_is_refused)
     chiso_error error = CHISO_ERROR_INIT;
     chiso_standing standing = {.band = 77};
 
-    cr_expect(chiso_report_new(board, NULL, &report, &error) == CHISO_E_STATE && report == NULL && error.status == CHISO_E_STATE);
+    cr_expect(chiso_report_new(board, NULL, &report, &error) == CHISO_E_STATE && report == NULL &&
+              error.status == CHISO_E_STATE);
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
     cr_expect(chiso_report_new(NULL, NULL, &report, NULL) == CHISO_E_NULL && report == NULL);
     cr_expect(chiso_report_new(board, NULL, NULL, NULL) == CHISO_E_NULL);
@@ -589,7 +612,8 @@ Test(report, a_report_that_cannot_be_is_refused)
     cr_expect(chiso_report_write_csv(report, (chiso_csv_style)2, &sink, NULL) == CHISO_E_RANGE);
     cr_expect(chiso_report_write_csv(NULL, CHISO_CSV_POINT, &sink, NULL) == CHISO_E_NULL);
     cr_expect(chiso_report_write_unit_csv(report, 0, CHISO_CSV_POINT, NULL, NULL) == CHISO_E_NULL);
-    cr_expect(chiso_report_board(NULL) == NULL && chiso_report_bands(NULL) == NULL && chiso_report_ranking(NULL, 0) == NULL);
+    cr_expect(chiso_report_board(NULL) == NULL && chiso_report_bands(NULL) == NULL &&
+              chiso_report_ranking(NULL, 0) == NULL);
     cr_expect(text.size == 0);
     buffer_clear(&text);
     chiso_report_free(report);
@@ -610,11 +634,19 @@ Test(report, a_board_that_changed_makes_its_report_stale)
     cr_assert_eq(chiso_report_new(board, NULL, &report, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_set(board, "a", "1", "80", NULL), CHISO_OK);
     for (int scored = 0; scored < 2; scored++) {
-        cr_expect(chiso_report_standing(report, 0, CHISO_ROOT, &standing) == CHISO_E_STATE && standing.band == 77, "%d", scored);
-        cr_expect(chiso_report_write_json(report, &sink, &error) == CHISO_E_STATE && error.status == CHISO_E_STATE, "%d", scored);
-        cr_expect(chiso_report_write_unit_json(report, 0, &sink, NULL) == CHISO_E_STATE, "%d", scored);
-        cr_expect(chiso_report_write_csv(report, CHISO_CSV_POINT, &sink, NULL) == CHISO_E_STATE, "%d", scored);
-        cr_expect(chiso_report_write_unit_csv(report, 0, CHISO_CSV_POINT, &sink, NULL) == CHISO_E_STATE, "%d", scored);
+        cr_expect(chiso_report_standing(report, 0, CHISO_ROOT, &standing) == CHISO_E_STATE &&
+                      standing.band == 77,
+                  "%d", scored);
+        cr_expect(chiso_report_write_json(report, &sink, &error) == CHISO_E_STATE &&
+                      error.status == CHISO_E_STATE,
+                  "%d", scored);
+        cr_expect(chiso_report_write_unit_json(report, 0, &sink, NULL) == CHISO_E_STATE, "%d",
+                  scored);
+        cr_expect(chiso_report_write_csv(report, CHISO_CSV_POINT, &sink, NULL) == CHISO_E_STATE,
+                  "%d", scored);
+        cr_expect(chiso_report_write_unit_csv(report, 0, CHISO_CSV_POINT, &sink, NULL) ==
+                      CHISO_E_STATE,
+                  "%d", scored);
         cr_expect(text.size == 0, "%d", scored);
         /* Scoring it again does not make the old ranks right. */
         cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
@@ -646,7 +678,8 @@ static bool take_grudgingly(void *context, const char *bytes, size_t size)
     return true;
 }
 
-static chiso_status write_any(const chiso_report *report, int writer, const chiso_sink *sink, chiso_error *error)
+static chiso_status write_any(const chiso_report *report, int writer, const chiso_sink *sink,
+                              chiso_error *error)
 {
     switch (writer) {
     case 0:
@@ -673,9 +706,13 @@ Test(report, a_sink_that_refuses_ends_every_writer)
             chiso_error error = CHISO_ERROR_INIT;
 
             status = write_any(report, writer, &sink, &error);
-            cr_expect(status == CHISO_E_SINK || status == CHISO_OK, "writer %d: %s", writer, chiso_status_name(status));
-            cr_expect(status == CHISO_OK || (error.status == CHISO_E_SINK && error.message[0] != '\0'), "writer %d", writer);
-            cr_expect(grudging.refusals == (status == CHISO_OK ? 0 : 1), "writer %d asked %zu times more", writer, grudging.refusals);
+            cr_expect(status == CHISO_E_SINK || status == CHISO_OK, "writer %d: %s", writer,
+                      chiso_status_name(status));
+            cr_expect(status == CHISO_OK ||
+                          (error.status == CHISO_E_SINK && error.message[0] != '\0'),
+                      "writer %d", writer);
+            cr_expect(grudging.refusals == (status == CHISO_OK ? 0 : 1),
+                      "writer %d asked %zu times more", writer, grudging.refusals);
         }
         cr_expect(status == CHISO_OK, "writer %d never ends", writer);
     }
@@ -694,7 +731,9 @@ Test(report, a_large_report_is_whole)
 
     buffer_print(&points, "unit,name,block,1.1,1.2,2,3,4\n");
     for (int i = 0; i < UNITS; i++) {
-        buffer_print(&points, "unit%d,A name that takes some room in the buffer %d,b%d,%d,5,%d,,0\n", i, i, i % 7, i % 11, i % 80);
+        buffer_print(&points,
+                     "unit%d,A name that takes some room in the buffer %d,b%d,%d,5,%d,,0\n", i, i,
+                     i % 7, i % 11, i % 80);
     }
     board = support_scored(tree, points.bytes);
     cr_assert_eq(chiso_report_new(board, NULL, &report, NULL), CHISO_OK);

@@ -6,11 +6,15 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* Two periods. Criterion 2 has another max, 3 was dropped, 4 is new; g is gone, n and d are new, and d makes a block that was not there. */
-static const char OLD_CRITERIA[] = "code,title,max,options\n.,Năm 2022,,digits=1\n1,A,10,\n2,B,10,\n3,C,5,\n";
-static const char CRITERIA[] = "code,title,max,options\n.,Năm 2023,,digits=2\n1,A,10,\n2,B,20,\n4,D,10,\n";
+/* Two periods. Criterion 2 has another max, 3 was dropped, 4 is new; g is gone, n and d are new,
+ * and d makes a block that was not there. */
+static const char OLD_CRITERIA[] =
+    "code,title,max,options\n.,Năm 2022,,digits=1\n1,A,10,\n2,B,10,\n3,C,5,\n";
+static const char CRITERIA[] =
+    "code,title,max,options\n.,Năm 2023,,digits=2\n1,A,10,\n2,B,20,\n4,D,10,\n";
 static const char OLD_POINTS[] = "unit,block,1,2,3\na,x,5,5,5\nb,x,5,6,4\nc,x,8,9,3\ng,x,1,1,1\n";
-static const char POINTS[] = "unit,block,1,2,4\na,x,9,10,5\nb,x,5,18,9\nc,x,7,4,4\nn,x,5,10,9\nd,y,10,20,10\n";
+static const char POINTS[] =
+    "unit,block,1,2,4\na,x,9,10,5\nb,x,5,18,9\nc,x,7,4,4\nn,x,5,10,9\nd,y,10,20,10\n";
 static const char BANDS[] = "band,from\nTốt,70\nKhá,50\nYếu,0\n";
 
 struct pair {
@@ -28,13 +32,15 @@ static chiso_board *board_of(const char *criteria, const char *points)
     return board;
 }
 
-static struct pair pair_with(const char *criteria, const char *points, const char *old_criteria, const char *old_points,
-                             const chiso_comparison_options *options)
+static struct pair pair_with(const char *criteria, const char *points, const char *old_criteria,
+                             const char *old_points, const chiso_comparison_options *options)
 {
     struct pair pair = {board_of(criteria, points), board_of(old_criteria, old_points), NULL};
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert(chiso_comparison_new(pair.now, pair.before, options, &pair.comparison, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_comparison_new(pair.now, pair.before, options, &pair.comparison, &error) ==
+                  CHISO_OK,
+              "%s", error.message);
     return pair;
 }
 
@@ -60,14 +66,17 @@ static chiso_report *new_report(void)
     pair = pair_with(CRITERIA, POINTS, OLD_CRITERIA, OLD_POINTS, &comparing);
     cr_assert_eq(chiso_bands_read_csv(BANDS, strlen(BANDS), NULL, &options.bands, NULL), CHISO_OK);
     options.comparison = pair.comparison;
-    cr_assert(chiso_report_new(pair.now, &options, &report, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_report_new(pair.now, &options, &report, &error) == CHISO_OK, "%s",
+              error.message);
     cr_expect(chiso_report_comparison(report) == pair.comparison);
     pair_clear(&pair);
     chiso_bands_free(options.bands);
     return report;
 }
 
-static struct buffer text_of(const chiso_report *report, chiso_status (*write)(const chiso_report *, const chiso_sink *, chiso_error *))
+static struct buffer text_of(const chiso_report *report,
+                             chiso_status (*write)(const chiso_report *, const chiso_sink *,
+                                                   chiso_error *))
 {
     struct buffer text = {0};
     const chiso_sink sink = buffer_sink(&text);
@@ -77,22 +86,26 @@ static struct buffer text_of(const chiso_report *report, chiso_status (*write)(c
     return text;
 }
 
-static chiso_status write_points(const chiso_report *report, const chiso_sink *sink, chiso_error *error)
+static chiso_status write_points(const chiso_report *report, const chiso_sink *sink,
+                                 chiso_error *error)
 {
     return chiso_report_write_csv(report, CHISO_CSV_POINT, sink, error);
 }
 
-static chiso_status write_commas(const chiso_report *report, const chiso_sink *sink, chiso_error *error)
+static chiso_status write_commas(const chiso_report *report, const chiso_sink *sink,
+                                 chiso_error *error)
 {
     return chiso_report_write_csv(report, CHISO_CSV_COMMA, sink, error);
 }
 
-static chiso_status write_unit(const chiso_report *report, const chiso_sink *sink, chiso_error *error)
+static chiso_status write_unit(const chiso_report *report, const chiso_sink *sink,
+                               chiso_error *error)
 {
     return chiso_report_write_unit_csv(report, 0, CHISO_CSV_POINT, sink, error);
 }
 
-static chiso_status write_unit_commas(const chiso_report *report, const chiso_sink *sink, chiso_error *error)
+static chiso_status write_unit_commas(const chiso_report *report, const chiso_sink *sink,
+                                      chiso_error *error)
 {
     return chiso_report_write_unit_csv(report, 1, CHISO_CSV_COMMA, sink, error);
 }
@@ -177,12 +190,18 @@ Test(report_compare, each_result_says_how_the_unit_changed)
 Test(report_compare, each_node_of_a_result_says_how_it_changed)
 {
     static const char *const expected[][2] = {
-        {"results[0].nodes[0].change.achieved", "4"}, {"results[0].nodes[0].change.percent", "40.00"},
-        {"results[0].nodes[0].change.rank", "1.5"},   {"results[0].nodes[0].change.max", "0"},
-        {"results[0].nodes[1].change.achieved", "5"}, {"results[0].nodes[1].change.percent", "0.00"},
-        {"results[0].nodes[1].change.rank", "0.5"},   {"results[0].nodes[1].change.max", "10"},
-        {"results[0].nodes[2].change", "null"},       {"results[2].nodes[1].change.percent", "-70.00"},
-        {"results[2].nodes[1].change.rank", "-3"},    {"results[3].nodes[0].change", "null"},
+        {"results[0].nodes[0].change.achieved", "4"},
+        {"results[0].nodes[0].change.percent", "40.00"},
+        {"results[0].nodes[0].change.rank", "1.5"},
+        {"results[0].nodes[0].change.max", "0"},
+        {"results[0].nodes[1].change.achieved", "5"},
+        {"results[0].nodes[1].change.percent", "0.00"},
+        {"results[0].nodes[1].change.rank", "0.5"},
+        {"results[0].nodes[1].change.max", "10"},
+        {"results[0].nodes[2].change", "null"},
+        {"results[2].nodes[1].change.percent", "-70.00"},
+        {"results[2].nodes[1].change.rank", "-3"},
+        {"results[3].nodes[0].change", "null"},
     };
 
     expect_document(expected, COUNT(expected));
@@ -217,13 +236,17 @@ Test(report_compare, a_csv_has_what_was_and_what_changed_behind_the_band)
     chiso_report *report = new_report();
     struct buffer text = text_of(report, write_points);
 
+    expect_line(&text, ",tied,band,previous_achieved,previous_percent,previous_rank,achieved_"
+                       "change,percent_change,rank_change,both,score_only,"
+                       "rank_only,neither,1,2,4\n");
+    expect_line(&text, "\na,a,x,yes,scored,24,40,60.00,100.00,60.00,60.00,2.5,4,2,Khá,15,60.0,2.5,"
+                       "9,0.00,0,1,0,1,0,9,10,5\n");
+    expect_line(&text, "\nb,b,x,yes,scored,32,40,80.00,100.00,80.00,80.00,1,4,1,Tốt,15,60.0,2.5,17,"
+                       "20.00,1.5,1,0,0,1,5,18,9\n");
+    expect_line(&text, "\nc,c,x,yes,scored,15,40,37.50,100.00,37.50,37.50,4,4,1,Yếu,20,80.0,1,-5,-"
+                       "42.50,-3,0,0,0,2,7,4,4\n");
     expect_line(&text,
-                ",tied,band,previous_achieved,previous_percent,previous_rank,achieved_change,percent_change,rank_change,both,score_only,"
-                "rank_only,neither,1,2,4\n");
-    expect_line(&text, "\na,a,x,yes,scored,24,40,60.00,100.00,60.00,60.00,2.5,4,2,Khá,15,60.0,2.5,9,0.00,0,1,0,1,0,9,10,5\n");
-    expect_line(&text, "\nb,b,x,yes,scored,32,40,80.00,100.00,80.00,80.00,1,4,1,Tốt,15,60.0,2.5,17,20.00,1.5,1,0,0,1,5,18,9\n");
-    expect_line(&text, "\nc,c,x,yes,scored,15,40,37.50,100.00,37.50,37.50,4,4,1,Yếu,20,80.0,1,-5,-42.50,-3,0,0,0,2,7,4,4\n");
-    expect_line(&text, "\nn,n,x,yes,scored,24,40,60.00,100.00,60.00,60.00,2.5,4,2,Khá,,,,,,,,,,,5,10,9\n");
+                "\nn,n,x,yes,scored,24,40,60.00,100.00,60.00,60.00,2.5,4,2,Khá,,,,,,,,,,,5,10,9\n");
     buffer_clear(&text);
     chiso_report_free(report);
 }
@@ -236,7 +259,8 @@ Test(report_compare, a_csv_for_vietnamese_spreadsheets_has_the_same)
 
     expect_line(&text, ";2,5;4;2;Khá;15;60,0;2,5;9;0,00;0;1;0;1;0;9;10;5\n");
     expect_line(&text, ";4;4;1;Yếu;20;80,0;1;-5;-42,50;-3;0;0;0;2;7;4;4\n");
-    expect_line(&unit, "\n2;B;scored;18;20;90,00;100,00;90,00;90,00;1;4;1;2;6;60,0;2;12;30,00;1;10\n");
+    expect_line(&unit,
+                "\n2;B;scored;18;20;90,00;100,00;90,00;90,00;1;4;1;2;6;60,0;2;12;30,00;1;10\n");
     buffer_clear(&text);
     buffer_clear(&unit);
     chiso_report_free(report);
@@ -247,11 +271,15 @@ Test(report_compare, a_csv_of_one_unit_has_the_change_of_each_node)
     chiso_report *report = new_report();
     struct buffer text = text_of(report, write_unit);
 
+    expect_line(&text, ",tied,lost,previous_achieved,previous_percent,previous_rank,achieved_"
+                       "change,percent_change,rank_change,max_change\n");
+    expect_line(
+        &text,
+        "\n.,Năm 2023,scored,24,40,60.00,100.00,60.00,60.00,2.5,4,2,16,15,60.0,2.5,9,0.00,0,15\n");
     expect_line(&text,
-                ",tied,lost,previous_achieved,previous_percent,previous_rank,achieved_change,percent_change,rank_change,max_change\n");
-    expect_line(&text, "\n.,Năm 2023,scored,24,40,60.00,100.00,60.00,60.00,2.5,4,2,16,15,60.0,2.5,9,0.00,0,15\n");
-    expect_line(&text, "\n1,A,scored,9,10,90.00,100.00,90.00,90.00,1,4,1,1,5,50.0,2.5,4,40.00,1.5,0\n");
-    expect_line(&text, "\n2,B,scored,10,20,50.00,100.00,50.00,50.00,2.5,4,2,10,5,50.0,3,5,0.00,0.5,10\n");
+                "\n1,A,scored,9,10,90.00,100.00,90.00,90.00,1,4,1,1,5,50.0,2.5,4,40.00,1.5,0\n");
+    expect_line(&text,
+                "\n2,B,scored,10,20,50.00,100.00,50.00,50.00,2.5,4,2,10,5,50.0,3,5,0.00,0.5,10\n");
     expect_line(&text, "\n4,D,scored,5,10,50.00,100.00,50.00,50.00,3,4,1,5,,,,,,,\n");
     buffer_clear(&text);
     chiso_report_free(report);
@@ -267,15 +295,20 @@ Test(report_compare, a_report_ranks_as_its_comparison_does)
     for (chiso_unit unit = 0; unit < 5; unit++) {
         for (chiso_node node = 0; node < 4; node++) {
             cr_assert_eq(chiso_report_standing(report, unit, node, &standing), CHISO_OK);
-            cr_assert_eq(chiso_comparison_change(chiso_report_comparison(report), unit, node, &change), CHISO_OK);
-            cr_expect(standing.place.rank == change.now.place.rank && standing.place.half == change.now.place.half &&
-                      standing.place.out_of == change.now.place.out_of && standing.place.tied == change.now.place.tied);
+            cr_assert_eq(
+                chiso_comparison_change(chiso_report_comparison(report), unit, node, &change),
+                CHISO_OK);
+            cr_expect(standing.place.rank == change.now.place.rank &&
+                      standing.place.half == change.now.place.half &&
+                      standing.place.out_of == change.now.place.out_of &&
+                      standing.place.tied == change.now.place.tied);
         }
     }
     chiso_report_free(report);
 }
 
-static void expect_refused(const char *name, const chiso_board *board, const chiso_report_options *options, chiso_status expected,
+static void expect_refused(const char *name, const chiso_board *board,
+                           const chiso_report_options *options, chiso_status expected,
                            const char *says)
 {
     chiso_report *report = (chiso_report *)&report;
@@ -283,8 +316,11 @@ static void expect_refused(const char *name, const chiso_board *board, const chi
     const chiso_status status = chiso_report_new(board, options, &report, &error);
 
     cr_expect(status == expected && report == NULL, "%s: %s", name, chiso_status_name(status));
-    cr_expect(status != CHISO_OK && strstr(error.message, says) != NULL && error.message_vi[0] != '\0', "%s: %s", name, error.message);
-    cr_expect(chiso_report_new(board, options, &report, NULL) == expected, "%s, without an error", name);
+    cr_expect(status != CHISO_OK && strstr(error.message, says) != NULL &&
+                  error.message_vi[0] != '\0',
+              "%s: %s", name, error.message);
+    cr_expect(chiso_report_new(board, options, &report, NULL) == expected, "%s, without an error",
+              name);
 }
 
 Test(report_compare, a_comparison_that_does_not_fit_is_refused)
@@ -299,7 +335,8 @@ Test(report_compare, a_comparison_that_does_not_fit_is_refused)
     struct pair pair = pair_with(CRITERIA, POINTS, OLD_CRITERIA, OLD_POINTS, NULL);
 
     comparing.ranked = CHISO_RANKED_ROOT;
-    cr_assert_eq(chiso_comparison_new(pair.now, pair.before, &comparing, &root_only, NULL), CHISO_OK);
+    cr_assert_eq(chiso_comparison_new(pair.now, pair.before, &comparing, &root_only, NULL),
+                 CHISO_OK);
     ranking.ties = CHISO_TIES_ORDINAL;
     ranking.tie_break = chains[0];
     ranking.tie_break_count = 2;
@@ -328,7 +365,8 @@ Test(report_compare, a_comparison_that_does_not_fit_is_refused)
     ranking = CHISO_RANK_OPTIONS_INIT;
     ranking.scope = CHISO_SCOPE_OVERALL;
     expect_refused("another scope", pair.now, &options, CHISO_E_SHAPE, "another rule");
-    /* Nothing has changed: what fits is taken. What breaks ties does not matter where no tie is broken. */
+    /* Nothing has changed: what fits is taken. What breaks ties does not matter where no tie is
+     * broken. */
     ranking = CHISO_RANK_OPTIONS_INIT;
     ranking.tie_break = chains[0];
     ranking.tie_break_count = 2;
@@ -361,12 +399,14 @@ static void expect_stale(const chiso_report *report)
     chiso_standing standing = {.lost = 7};
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_expect(chiso_report_standing(report, 0, CHISO_ROOT, &standing) == CHISO_E_STATE && standing.lost == 7);
+    cr_expect(chiso_report_standing(report, 0, CHISO_ROOT, &standing) == CHISO_E_STATE &&
+              standing.lost == 7);
     cr_expect(chiso_report_write_json(report, &sink, &error) == CHISO_E_STATE);
     cr_expect(strstr(error.message, "comparison") != NULL, "%s", error.message);
     cr_expect(chiso_report_write_unit_json(report, 0, &sink, NULL) == CHISO_E_STATE);
     cr_expect(chiso_report_write_csv(report, CHISO_CSV_POINT, &sink, NULL) == CHISO_E_STATE);
-    cr_expect(chiso_report_write_unit_csv(report, 0, CHISO_CSV_POINT, &sink, NULL) == CHISO_E_STATE);
+    cr_expect(chiso_report_write_unit_csv(report, 0, CHISO_CSV_POINT, &sink, NULL) ==
+              CHISO_E_STATE);
     cr_expect_eq(text.size, 0);
     buffer_clear(&text);
 }
@@ -383,7 +423,8 @@ Test(report_compare, an_earlier_board_that_changed_makes_report_and_comparison_s
     expect_stale(report);
     cr_assert_eq(chiso_board_score(pair.before, NULL), CHISO_OK);
     expect_stale(report);
-    expect_refused("a stale comparison", pair.now, &options, CHISO_E_STATE, "changed since the comparison");
+    expect_refused("a stale comparison", pair.now, &options, CHISO_E_STATE,
+                   "changed since the comparison");
     chiso_report_free(report);
     pair_clear(&pair);
 }
@@ -431,8 +472,10 @@ Test(rankings, are_those_of_each_node_and_keep_their_board)
             chiso_place places[2];
 
             cr_assert_eq(chiso_ranking_place(alone, unit, &places[0]), CHISO_OK);
-            cr_assert_eq(chiso_ranking_place(chiso_rankings_at(rankings, node), unit, &places[1]), CHISO_OK);
-            cr_expect(places[0].rank == places[1].rank && places[0].out_of == places[1].out_of && places[0].tied == places[1].tied);
+            cr_assert_eq(chiso_ranking_place(chiso_rankings_at(rankings, node), unit, &places[1]),
+                         CHISO_OK);
+            cr_expect(places[0].rank == places[1].rank && places[0].out_of == places[1].out_of &&
+                      places[0].tied == places[1].tied);
         }
         chiso_ranking_free(alone);
     }
@@ -471,7 +514,8 @@ static void expect_same_changes(const chiso_comparison *a, const chiso_compariso
 
             cr_assert_eq(chiso_comparison_change(a, unit, node, &changes[0]), CHISO_OK);
             cr_assert_eq(chiso_comparison_change(b, unit, node, &changes[1]), CHISO_OK);
-            cr_expect(changes[0].rank == changes[1].rank && changes[0].now.place.rank == changes[1].now.place.rank &&
+            cr_expect(changes[0].rank == changes[1].rank &&
+                          changes[0].now.place.rank == changes[1].now.place.rank &&
                           changes[0].before.place.rank == changes[1].before.place.rank,
                       "unit %u, node %u", (unsigned)unit, (unsigned)node);
         }
@@ -493,9 +537,11 @@ Test(rankings, that_are_there_already_give_the_same_comparison)
     comparing.ranking = &ranking;
     pair = pair_with(CRITERIA, POINTS, OLD_CRITERIA, OLD_POINTS, &comparing);
     cr_assert_eq(chiso_rankings_new(pair.now, &ranking, &comparing.rankings, NULL), CHISO_OK);
-    cr_assert_eq(chiso_rankings_new(pair.before, &ranking, &comparing.rankings_before, NULL), CHISO_OK);
+    cr_assert_eq(chiso_rankings_new(pair.before, &ranking, &comparing.rankings_before, NULL),
+                 CHISO_OK);
     comparing.ranking = NULL;
-    cr_assert(chiso_comparison_new(pair.now, pair.before, &comparing, &shared, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_comparison_new(pair.now, pair.before, &comparing, &shared, &error) == CHISO_OK,
+              "%s", error.message);
     chiso_rankings_free(comparing.rankings);
     chiso_rankings_free(comparing.rankings_before);
     expect_same_changes(pair.comparison, shared);
@@ -503,15 +549,19 @@ Test(rankings, that_are_there_already_give_the_same_comparison)
     pair_clear(&pair);
 }
 
-static void expect_no_comparison(const char *name, const struct pair *pair, const chiso_comparison_options *options, chiso_status expected,
+static void expect_no_comparison(const char *name, const struct pair *pair,
+                                 const chiso_comparison_options *options, chiso_status expected,
                                  const char *says)
 {
     chiso_comparison *comparison = (chiso_comparison *)&comparison;
     chiso_error error;
-    const chiso_status status = chiso_comparison_new(pair->now, pair->before, options, &comparison, &error);
+    const chiso_status status =
+        chiso_comparison_new(pair->now, pair->before, options, &comparison, &error);
 
     cr_expect(status == expected && comparison == NULL, "%s: %s", name, chiso_status_name(status));
-    cr_expect(status != CHISO_OK && strstr(error.message, says) != NULL && error.message_vi[0] != '\0', "%s: %s", name, error.message);
+    cr_expect(status != CHISO_OK && strstr(error.message, says) != NULL &&
+                  error.message_vi[0] != '\0',
+              "%s: %s", name, error.message);
 }
 
 Test(rankings, that_do_not_fit_are_refused)

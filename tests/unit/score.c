@@ -30,7 +30,10 @@ Test(score, sums_add_up_all_the_way)
          "code,title,max,options\n.,,,digits=6\n2,,3,\n",
          "unit,2\nu,2\n",
          {{"2", SCORED, "2", "3", "66.666667", "100", "66.666667", "66.666667"}}},
-        {"no digits", "code,title,max,options\n.,,,digits=0\n2,,3,\n", "unit,2\nu,2\n", {{"2", SCORED, "2", "3", "67", "100", "67", "67"}}},
+        {"no digits",
+         "code,title,max,options\n.,,,digits=0\n2,,3,\n",
+         "unit,2\nu,2\n",
+         {{"2", SCORED, "2", "3", "67", "100", "67", "67"}}},
         {"two thirds of 1.5 points",
          "code,title,max,rule\n1,,1.5,rate\n",
          "unit,1\nu,2/3\n",
@@ -42,7 +45,8 @@ Test(score, sums_add_up_all_the_way)
         {"a min that is taken off",
          "code,title,max,min\n1,,5,-5\n2,,10,\n",
          "unit,1,2\nu,-5,4\n",
-         {{"1", SCORED, "-5", "5", "-100", "100", "-100", "-100"}, {"", SCORED, "-1", "15", "-6.67", "100", "-6.67", "-6.67"}}},
+         {{"1", SCORED, "-5", "5", "-100", "100", "-100", "-100"},
+          {"", SCORED, "-1", "15", "-6.67", "100", "-6.67", "-6.67"}}},
     };
 
     expect_scorings(cases, COUNT(cases));
@@ -61,11 +65,13 @@ Test(score, what_is_missing_counts_as_the_policy_says)
         {"skip",
          "code,title,max,options\n.,,,missing=skip\n" THREE_LEAVES,
          "unit,1,2,3\nu,2,,4\n",
-         {{"", SCORED, "6", "7", "85.71", "70", "60", "90"}, {"3", SCORED, "4", "5", "80", "100", "80", "80"}}},
+         {{"", SCORED, "6", "7", "85.71", "70", "60", "90"},
+          {"3", SCORED, "4", "5", "80", "100", "80", "80"}}},
         {"unknown",
          "code,title,max,options\n.,,,missing=unknown\n" THREE_LEAVES,
          "unit,1,2,3\nu,2,,4\n",
-         {{"", MISSING, NULL, "10", NULL, "70", "60", "90"}, {"1", SCORED, "2", "2", "100", "100", "100", "100"}}},
+         {{"", MISSING, NULL, "10", NULL, "70", "60", "90"},
+          {"1", SCORED, "2", "2", "100", "100", "100", "100"}}},
         {"zero, nothing scored",
          "code,title,max,options\n.,,,missing=zero\n" THREE_LEAVES,
          "unit,1,2,3\nu,,,\n",
@@ -83,7 +89,8 @@ Test(score, what_is_missing_counts_as_the_policy_says)
          "unit,1,2,3\nu,2,0,4\n",
          {{"", SCORED, "6", "10", "60", "100", "60", "60"}}},
         {"unknown, one branch whole",
-         "code,title,max,options\n.,,,missing=unknown\n1,,,\n1.1,,4,\n1.2,,6,\n2,,,\n2.1,,5,\n2.2,,5,\n",
+         "code,title,max,options\n.,,,missing=unknown\n1,,,\n1.1,,4,\n1.2,,6,\n2,,,\n2.1,,5,\n2.2,,"
+         "5,\n",
          "unit,1.1,1.2,2.1,2.2\nu,3,3,1,\n",
          {{"", MISSING, NULL, "20", NULL, "75", "35", "60"},
           {"1", SCORED, "6", "10", "60", "100", "60", "60"},
@@ -91,7 +98,8 @@ Test(score, what_is_missing_counts_as_the_policy_says)
         {"zero with a min",
          "code,title,max,min\n1,,4,1\n2,,6,-2\n3,,10,\n",
          "unit,1,2,3\nu,,,5\n",
-         {{"", SCORED, "4", "20", "20", "50", "20", "75"}, {"1", MISSING, "1", "4", "25", "0", "25", "100"}}},
+         {{"", SCORED, "4", "20", "20", "50", "20", "75"},
+          {"1", MISSING, "1", "4", "25", "0", "25", "100"}}},
         {"skip with a min",
          "code,title,max,min,options\n.,,,,missing=skip\n1,,4,1,\n2,,6,-2,\n3,,10,,\n",
          "unit,1,2,3\nu,,,5\n",
@@ -107,7 +115,8 @@ Test(score, what_is_missing_counts_as_the_policy_says)
 
 Test(score, under_skip_what_is_missing_has_no_points_and_no_max)
 {
-    chiso_tree *tree = support_tree("code,title,max,options\n.,,,missing=skip\n1,,,\n1.1,,4,\n1.2,,6,\n2,,10,\n");
+    chiso_tree *tree =
+        support_tree("code,title,max,options\n.,,,missing=skip\n1,,,\n1.1,,4,\n1.2,,6,\n2,,10,\n");
     chiso_board *board = support_scored(tree, "unit,1.1,1.2,2\nu,,,5\nv,,,\n");
     static const char *const codes[] = {"1.1", "1.2", "1"};
 
@@ -115,7 +124,8 @@ Test(score, under_skip_what_is_missing_has_no_points_and_no_max)
         const chiso_result result = support_result(board, "u", codes[i]);
 
         cr_expect(result.state == CHISO_STATE_MISSING, "%s", codes[i]);
-        cr_expect(result.achieved == CHISO_ABSENT && result.percent == CHISO_ABSENT, "%s: %s", codes[i], decimal_text(result.achieved));
+        cr_expect(result.achieved == CHISO_ABSENT && result.percent == CHISO_ABSENT, "%s: %s",
+                  codes[i], decimal_text(result.achieved));
         cr_expect(result.coverage == 0, "%s: %s", codes[i], decimal_text(result.coverage));
     }
     cr_expect(support_result(board, "v", "").state == CHISO_STATE_MISSING);
@@ -137,11 +147,13 @@ Test(score, what_does_not_apply_leaves_the_max_all_the_way_up)
         {"a whole branch",
          "code,title,max\n1,,\n1.1,,4\n1.2,,26\n2,,70\n",
          "unit,1.1,1.2,2\nu,-,-,35\n",
-         {{"", SCORED, "35", "70", "50", "100", "50", "50"}, {"1", NA, NULL, NULL, NULL, NULL, NULL, NULL}}},
+         {{"", SCORED, "35", "70", "50", "100", "50", "50"},
+          {"1", NA, NULL, NULL, NULL, NULL, NULL, NULL}}},
         {"everything",
          "code,title,max\n1,,\n1.1,,4\n1.2,,26\n2,,70\n",
          "unit,1.1,1.2,2\nu,-,-,-\n",
-         {{"", NA, NULL, NULL, NULL, NULL, NULL, NULL}, {"2", NA, NULL, NULL, NULL, NULL, NULL, NULL}}},
+         {{"", NA, NULL, NULL, NULL, NULL, NULL, NULL},
+          {"2", NA, NULL, NULL, NULL, NULL, NULL, NULL}}},
         {"everything, under a declared max",
          "code,title,max,combine\n.,,100,mean\n1,,4,\n2,,26,\n",
          "unit,1,2\nu,-,-\n",
@@ -173,19 +185,29 @@ Test(score, what_does_not_apply_leaves_the_max_all_the_way_up)
 
 Test(score, bonuses_add_to_the_points_and_leave_the_max_alone)
 {
-#define WITH_BONUS(combine) "code,title,max,min,kind,combine\n.,,,,," combine "\n1,,100,,,\n2,,5,-5,bonus,\n"
+#define WITH_BONUS(combine)                                                                        \
+    "code,title,max,min,kind,combine\n.,,,,," combine "\n1,,100,,,\n2,,5,-5,bonus,\n"
     static const struct scoring cases[] = {
         {"a bonus of 1.5 on 99",
          WITH_BONUS("sum"),
          "unit,1,2\nu,99,1.5\n",
          {{"", SCORED, "100.5", "100", "100.5", "100", "100.5", "100.5"}}},
-        {"the same, capped", WITH_BONUS("sum capped"), "unit,1,2\nu,99,1.5\n", {{"", SCORED, "100", "100", "100", "100", "100", "100"}}},
+        {"the same, capped",
+         WITH_BONUS("sum capped"),
+         "unit,1,2\nu,99,1.5\n",
+         {{"", SCORED, "100", "100", "100", "100", "100", "100"}}},
         {"capped but below",
          WITH_BONUS("sum capped"),
          "unit,1,2\nu,98,1.5\n",
          {{"", SCORED, "99.5", "100", "99.5", "100", "99.5", "99.5"}}},
-        {"a penalty of 2", WITH_BONUS("sum"), "unit,1,2\nu,99,-2\n", {{"", SCORED, "97", "100", "97", "100", "97", "97"}}},
-        {"a missing bonus is none", WITH_BONUS("sum"), "unit,1,2\nu,99,\n", {{"", SCORED, "99", "100", "99", "100", "99", "99"}}},
+        {"a penalty of 2",
+         WITH_BONUS("sum"),
+         "unit,1,2\nu,99,-2\n",
+         {{"", SCORED, "97", "100", "97", "100", "97", "97"}}},
+        {"a missing bonus is none",
+         WITH_BONUS("sum"),
+         "unit,1,2\nu,99,\n",
+         {{"", SCORED, "99", "100", "99", "100", "99", "99"}}},
         {"a bonus that does not apply is none",
          WITH_BONUS("sum"),
          "unit,1,2\nu,99,-\n",
@@ -201,7 +223,8 @@ Test(score, bonuses_add_to_the_points_and_leave_the_max_alone)
         {"a penalty by count",
          "code,title,max,min,kind,rule\n1,,100,,,\n2,,0,-2,bonus,per -0.5\n",
          "unit,1,2\nu,99,3\n",
-         {{"", SCORED, "97.5", "100", "97.5", "100", "97.5", "97.5"}, {"2", SCORED, "-1.5", "0", NULL, NULL, NULL, NULL}}},
+         {{"", SCORED, "97.5", "100", "97.5", "100", "97.5", "97.5"},
+          {"2", SCORED, "-1.5", "0", NULL, NULL, NULL, NULL}}},
         {"a branch of bonuses",
          "code,title,max,kind\n1,,100,\nB,,,bonus\nB.1,,2,\nB.2,,3,\n",
          "unit,1,B.1,B.2\nu,90,1,0\n",
@@ -211,13 +234,15 @@ Test(score, bonuses_add_to_the_points_and_leave_the_max_alone)
          "unit,1,B.1,B.2\nu,90,1,\n",
          {{"", SCORED, "91", "100", "91", "100", "91", "91"}}},
         {"a branch of bonuses that is missing, under unknown",
-         "code,title,max,kind,options\n.,,,,missing=unknown\n1,,100,,\nB,,,bonus,\nB.1,,2,,\nB.2,,3,,\n",
+         "code,title,max,kind,options\n.,,,,missing=unknown\n1,,100,,\nB,,,bonus,\nB.1,,2,,\nB.2,,"
+         "3,,\n",
          "unit,1,B.1,B.2\nu,90,,\n",
          {{"", SCORED, "90", "100", "90", "100", "90", "90"}}},
         {"a bonus deep inside",
          "code,title,max,kind\n1,,,\n1.1,,10,\n1.2,,1,bonus\n2,,10,\n",
          "unit,1.1,1.2,2\nu,10,1,5\n",
-         {{"1", SCORED, "11", "10", "110", "100", "110", "110"}, {"", SCORED, "16", "20", "80", "100", "80", "80"}}},
+         {{"1", SCORED, "11", "10", "110", "100", "110", "110"},
+          {"", SCORED, "16", "20", "80", "100", "80", "80"}}},
     };
 
     expect_scorings(cases, COUNT(cases));
@@ -230,7 +255,8 @@ Test(score, a_bonus_counts_beside_what_is_missing)
     const chiso_result result = support_result(board, "u", "");
 
     cr_expect(result.achieved == decimal("3") && result.max == decimal("100"));
-    cr_expect(result.coverage == 0 && result.lowest == decimal("3") && result.highest == decimal("103"));
+    cr_expect(result.coverage == 0 && result.lowest == decimal("3") &&
+              result.highest == decimal("103"));
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
@@ -239,8 +265,14 @@ Test(score, scaled_sums_spread_what_does_not_apply_over_the_rest)
 {
 #define SCALED "code,title,max,combine\n.,,100,sum scaled\n1,,4,\n2,,96,\n"
     static const struct scoring cases[] = {
-        {"all apply", SCALED, "unit,1,2\nu,4,72\n", {{"", SCORED, "76", "100", "76", "100", "76", "76"}}},
-        {"one does not", SCALED, "unit,1,2\nu,-,72\n", {{"", SCORED, "75", "100", "75", "100", "75", "75"}}},
+        {"all apply",
+         SCALED,
+         "unit,1,2\nu,4,72\n",
+         {{"", SCORED, "76", "100", "76", "100", "76", "76"}}},
+        {"one does not",
+         SCALED,
+         "unit,1,2\nu,-,72\n",
+         {{"", SCORED, "75", "100", "75", "100", "75", "75"}}},
         {"to another max",
          "code,title,max,combine\n.,,10,sum scaled\n1,,30,\n2,,60,\n",
          "unit,1,2\nu,15,30\n",
@@ -260,7 +292,8 @@ Test(score, scaled_sums_spread_what_does_not_apply_over_the_rest)
         {"inside a sum, which keeps its whole max",
          "code,title,max,combine\n1,,20,sum scaled\n1.1,,10,\n1.2,,10,\n2,,80,\n",
          "unit,1.1,1.2,2\nu,5,-,40\n",
-         {{"1", SCORED, "10", "20", "50", "100", "50", "50"}, {"", SCORED, "50", "100", "50", "100", "50", "50"}}},
+         {{"1", SCORED, "10", "20", "50", "100", "50", "50"},
+          {"", SCORED, "50", "100", "50", "100", "50", "50"}}},
         {"a max left out is the sum of all",
          "code,title,max,combine\n1,,,sum scaled\n1.1,,10,\n1.2,,10,\n",
          "unit,1.1,1.2\nu,5,-\n",
@@ -278,9 +311,18 @@ Test(score, means_weigh_the_ratios)
 {
 #define MEAN "code,title,max,weight,combine\n.,,100,,mean\n1,,10,1,\n2,,20,3,\n"
     static const struct scoring cases[] = {
-        {"two weights", MEAN, "unit,1,2\nu,5,20\n", {{"", SCORED, "87.5", "100", "87.5", "100", "87.5", "87.5"}}},
-        {"one does not apply", MEAN, "unit,1,2\nu,5,-\n", {{"", SCORED, "50", "100", "50", "100", "50", "50"}}},
-        {"one is missing", MEAN, "unit,1,2\nu,5,\n", {{"", SCORED, "12.5", "100", "12.5", "33.33", "12.5", "87.5"}}},
+        {"two weights",
+         MEAN,
+         "unit,1,2\nu,5,20\n",
+         {{"", SCORED, "87.5", "100", "87.5", "100", "87.5", "87.5"}}},
+        {"one does not apply",
+         MEAN,
+         "unit,1,2\nu,5,-\n",
+         {{"", SCORED, "50", "100", "50", "100", "50", "50"}}},
+        {"one is missing",
+         MEAN,
+         "unit,1,2\nu,5,\n",
+         {{"", SCORED, "12.5", "100", "12.5", "33.33", "12.5", "87.5"}}},
         {"the max as weight",
          "code,title,max,combine\n.,,100,mean\n1,,10,\n2,,30,\n",
          "unit,1,2\nu,5,30\n",
@@ -298,11 +340,13 @@ Test(score, means_weigh_the_ratios)
          "unit,1,2\nu,1,2\n",
          {{"", SCORED, "0.5", "1", "50", "100", "50", "50"}}},
         {"sevenths that add up to one half",
-         "code,title,max,weight,combine,options\n.,,10,,mean,digits=6\n1,,7,1,,\n2,,7,1,,\n3,,7,1,,\n4,,7,1,,\n5,,7,1,,\n6,,7,1,,\n",
+         "code,title,max,weight,combine,options\n.,,10,,mean,digits=6\n1,,7,1,,\n2,,7,1,,\n3,,7,1,,"
+         "\n4,,7,1,,\n5,,7,1,,\n6,,7,1,,\n",
          "unit,1,2,3,4,5,6\nu,1,2,3,4,5,6\n",
          {{"", SCORED, "5", "10", "50", "100", "50", "50"}}},
         {"one rounding",
-         "code,title,max,weight,combine,options\n.,,10,,mean,digits=6\n1,,3,1,,\n2,,7,1,,\n3,,11,1,,\n",
+         "code,title,max,weight,combine,options\n.,,10,,mean,digits=6\n1,,3,1,,\n2,,7,1,,\n3,,11,1,"
+         ",\n",
          "unit,1,2,3\nu,1,1,1\n",
          /* 10/3 × (1/3 + 1/7 + 1/11) = 10/3 × 131/231 = 1.890331890… */
          {{"", SCORED, "1.890332", "10", "18.90332", "100", "18.90332", "18.90332"}}},
@@ -311,11 +355,13 @@ Test(score, means_weigh_the_ratios)
          "unit,1,2\nu,1,0\n",
          {{"", SCORED, "100", "100", "100", "100", "100", "100"}}},
         {"greatest figures",
-         "code,title,max,weight,combine\n.,,9200000000000,,mean\n1,,4600000000000,9200000000000,\n2,,4600000000000,9200000000000,\n",
+         "code,title,max,weight,combine\n.,,9200000000000,,mean\n1,,4600000000000,9200000000000,"
+         "\n2,,4600000000000,9200000000000,\n",
          "unit,1,2\nu,4600000000000,2300000000000\n",
          {{"", SCORED, "6900000000000", "9200000000000", "75", "100", "75", "75"}}},
         {"means of means",
-         "code,title,max,weight,combine\n.,,100,,mean\nA,,,1,mean\nA.1,,3,1,\nA.2,,6,1,\nB,,,3,mean\nB.1,,5,2,\nB.2,,5,1,\n",
+         "code,title,max,weight,combine\n.,,100,,mean\nA,,,1,mean\nA.1,,3,1,\nA.2,,6,1,\nB,,,3,"
+         "mean\nB.1,,5,2,\nB.2,,5,1,\n",
          "unit,A.1,A.2,B.1,B.2\nu,3,3,5,-\n",
          /* A: 9 × (1 + 1/2) / 2 = 6.75; B: 10 × 1; root: 100 × (0.75 + 3) / 4 */
          {{"A", SCORED, "6.75", "9", "75", "100", "75", "75"},
@@ -324,7 +370,8 @@ Test(score, means_weigh_the_ratios)
         {"a sum inside, with less max for the unit",
          "code,title,max,weight,combine\n.,,100,,mean\nA,,,1,\nA.1,,4,,\nA.2,,16,,\nB,,10,1,\n",
          "unit,A.1,A.2,B\nu,-,8,10\n",
-         {{"A", SCORED, "8", "16", "50", "100", "50", "50"}, {"", SCORED, "75", "100", "75", "100", "75", "75"}}},
+         {{"A", SCORED, "8", "16", "50", "100", "50", "50"},
+          {"", SCORED, "75", "100", "75", "100", "75", "75"}}},
         {"the max for the unit as weight",
          "code,title,max,combine\n.,,100,mean\nA,,,\nA.1,,4,\nA.2,,16,\nB,,16,\n",
          "unit,A.1,A.2,B\nu,-,8,16\n",
@@ -334,23 +381,27 @@ Test(score, means_weigh_the_ratios)
          "unit,A.1,A.2,B\nu,-,-,4\n",
          {{"", SCORED, "40", "100", "40", "100", "40", "40"}}},
         {"capped",
-         "code,title,max,weight,combine,kind\n.,,100,,mean capped,\nA,,,1,,\nA.1,,10,,,\nA.2,,5,,,bonus\nB,,10,1,,\n",
+         "code,title,max,weight,combine,kind\n.,,100,,mean "
+         "capped,\nA,,,1,,\nA.1,,10,,,\nA.2,,5,,,bonus\nB,,10,1,,\n",
          "unit,A.1,A.2,B\nu,10,5,10\n",
          {{"", SCORED, "100", "100", "100", "100", "100", "100"}}},
         {"not capped",
-         "code,title,max,weight,combine,kind\n.,,100,,mean,\nA,,,1,,\nA.1,,10,,,\nA.2,,5,,,bonus\nB,,10,1,,\n",
+         "code,title,max,weight,combine,kind\n.,,100,,mean,\nA,,,1,,\nA.1,,10,,,\nA.2,,5,,,"
+         "bonus\nB,,10,1,,\n",
          "unit,A.1,A.2,B\nu,10,5,10\n",
          {{"", SCORED, "125", "100", "125", "100", "125", "125"}}},
         {"an inner max of 0",
          "code,title,max,weight,combine\n.,,100,,mean\nA,,,1,\nA.1,,0,,\nB,,10,1,\n",
          "unit,A.1,B\nu,0,4\n",
-         {{"A", SCORED, "0", "0", NULL, NULL, NULL, NULL}, {"", SCORED, "40", "100", "40", "100", "40", "40"}}},
+         {{"A", SCORED, "0", "0", NULL, NULL, NULL, NULL},
+          {"", SCORED, "40", "100", "40", "100", "40", "40"}}},
         {"skip",
          "code,title,max,weight,combine,options\n.,,100,,mean,missing=skip\n1,,10,1,,\n2,,20,3,,\n",
          "unit,1,2\nu,5,\n",
          {{"", SCORED, "50", "100", "50", "33.33", "12.5", "87.5"}}},
         {"unknown",
-         "code,title,max,weight,combine,options\n.,,100,,mean,missing=unknown\n1,,10,1,,\n2,,20,3,,\n",
+         "code,title,max,weight,combine,options\n.,,100,,mean,missing=unknown\n1,,10,1,,\n2,,20,3,,"
+         "\n",
          "unit,1,2\nu,5,\n",
          {{"", MISSING, NULL, "100", NULL, "33.33", "12.5", "87.5"}}},
     };
@@ -358,7 +409,8 @@ Test(score, means_weigh_the_ratios)
     expect_scorings(cases, COUNT(cases));
 }
 
-/* Computed with exact fractions. No two of the maxima have a common factor worth speaking of, so no small common denominator helps. */
+/* Computed with exact fractions. No two of the maxima have a common factor worth speaking of, so no
+ * small common denominator helps. */
 Test(score, means_of_awkward_ratios_are_right_to_the_last_place)
 {
     static const struct {
@@ -384,24 +436,26 @@ Test(score, means_of_awkward_ratios_are_right_to_the_last_place)
         chiso_tree *tree;
         chiso_board *board;
 
-        buffer_print(&criteria, "code,title,max,min,weight,combine,options\nm,,100,,,mean,\nx,,1,,,,\n.,,,,,,digits=6\n");
+        buffer_print(&criteria, "code,title,max,min,weight,combine,options\nm,,100,,,mean,\nx,,1,,,"
+                                ",\n.,,,,,,digits=6\n");
         buffer_print(&header, "unit,x");
         for (size_t k = 0; k < cases[i].count; k++) {
             buffer_print(&criteria, "m.%zu,,%s,-1,%s,,\n", k, leaves[k].max, leaves[k].weight);
             buffer_print(&header, ",m.%zu", k);
             buffer_print(&row, ",%s", leaves[k].points);
         }
-        /* The same with nothing, with something missing and with something that does not apply elsewhere. */
+        /* The same with nothing, with something missing and with something that does not apply
+         * elsewhere. */
         buffer_print(&header, "\nu,1%s\nv,%s\nw,-%s\n", row.bytes, row.bytes, row.bytes);
         tree = support_tree(criteria.bytes);
         board = support_scored(tree, header.bytes);
         for (chiso_unit unit = 0; unit < 3; unit++) {
             const chiso_result result = support_result(board, chiso_unit_code(board, unit), "m");
 
-            cr_expect(result.achieved == decimal(cases[i].achieved), "%zu leaves, unit %u: %s", cases[i].count, (unsigned)unit,
-                      decimal_text(result.achieved));
-            cr_expect(result.percent == decimal(cases[i].achieved), "%zu leaves, unit %u: %s %%", cases[i].count, (unsigned)unit,
-                      decimal_text(result.percent));
+            cr_expect(result.achieved == decimal(cases[i].achieved), "%zu leaves, unit %u: %s",
+                      cases[i].count, (unsigned)unit, decimal_text(result.achieved));
+            cr_expect(result.percent == decimal(cases[i].achieved), "%zu leaves, unit %u: %s %%",
+                      cases[i].count, (unsigned)unit, decimal_text(result.percent));
         }
         chiso_board_free(board);
         chiso_tree_free(tree);
@@ -442,10 +496,12 @@ Test(score, what_is_missing_elsewhere_changes_no_figure_of_a_node)
         struct buffer row = {0};
 
         for (size_t k = 0; k < COUNT(maxima); k++) {
-            buffer_print(&row, ",%s%d.%0*d", random_below(&random, 2) == 0 ? "-" : "", (int)random_below(&random, (uint64_t)maxima[k]),
-                         i % 2 == 0 ? 1 : 6, (int)random_below(&random, i % 2 == 0 ? 10 : 1000000));
+            buffer_print(&row, ",%s%d.%0*d", random_below(&random, 2) == 0 ? "-" : "",
+                         (int)random_below(&random, (uint64_t)maxima[k]), i % 2 == 0 ? 1 : 6,
+                         (int)random_below(&random, i % 2 == 0 ? 10 : 1000000));
         }
-        buffer_print(&points, "a%d,1%s\nb%d,%s\nc%d,-%s\n", i, row.bytes, i, row.bytes, i, row.bytes);
+        buffer_print(&points, "a%d,1%s\nb%d,%s\nc%d,-%s\n", i, row.bytes, i, row.bytes, i,
+                     row.bytes);
         buffer_clear(&row);
     }
     board = support_scored(tree, points.bytes);
@@ -454,12 +510,14 @@ Test(score, what_is_missing_elsewhere_changes_no_figure_of_a_node)
             const chiso_result a = support_result(board, chiso_unit_code(board, unit), nodes[k]);
 
             for (chiso_unit other = 1; other < 3; other++) {
-                const chiso_result b = support_result(board, chiso_unit_code(board, unit + other), nodes[k]);
+                const chiso_result b =
+                    support_result(board, chiso_unit_code(board, unit + other), nodes[k]);
 
-                cr_expect(a.achieved == b.achieved && a.max == b.max && a.percent == b.percent && a.lowest == b.lowest &&
-                              a.highest == b.highest && a.coverage == b.coverage && a.state == b.state,
-                          "%s of %s: %s and %s", nodes[k], chiso_unit_code(board, unit), decimal_text(a.achieved),
-                          decimal_text(b.achieved));
+                cr_expect(a.achieved == b.achieved && a.max == b.max && a.percent == b.percent &&
+                              a.lowest == b.lowest && a.highest == b.highest &&
+                              a.coverage == b.coverage && a.state == b.state,
+                          "%s of %s: %s and %s", nodes[k], chiso_unit_code(board, unit),
+                          decimal_text(a.achieved), decimal_text(b.achieved));
             }
         }
     }
@@ -474,8 +532,12 @@ Test(score, points_are_rounded_in_the_calculation_where_a_node_says_so)
         {"a branch",
          "code,title,max,round\n1,,,0\n1.1,,5,\n1.2,,5,\n2,,10,\n",
          "unit,1.1,1.2,2\nu,1.4,1.4,1.4\n",
-         {{"1", SCORED, "3", "10", "30", "100", "30", "30"}, {"", SCORED, "4.4", "20", "22", "100", "22", "22"}}},
-        {"half up", "code,title,max,round\n1,,,0\n1.1,,5,\n", "unit,1.1\nu,2.5\n", {{"1", SCORED, "3", "5", "60", "100", "60", "60"}}},
+         {{"1", SCORED, "3", "10", "30", "100", "30", "30"},
+          {"", SCORED, "4.4", "20", "22", "100", "22", "22"}}},
+        {"half up",
+         "code,title,max,round\n1,,,0\n1.1,,5,\n",
+         "unit,1.1\nu,2.5\n",
+         {{"1", SCORED, "3", "5", "60", "100", "60", "60"}}},
         {"half even",
          "code,title,max,round,options\n.,,,,rounding=half-even\n1,,,0,\n1.1,,5,,\n",
          "unit,1.1\nu,2.5\n",
@@ -493,7 +555,8 @@ Test(score, points_are_rounded_in_the_calculation_where_a_node_says_so)
         {"a leaf with points",
          "code,title,max,round\n1,,5,1\n2,,5,\n",
          "unit,1,2\nu,1.25,1.25\n",
-         {{"1", SCORED, "1.3", "5", "26", "100", "26", "26"}, {"", SCORED, "2.55", "10", "25.5", "100", "25.5", "25.5"}}},
+         {{"1", SCORED, "1.3", "5", "26", "100", "26", "26"},
+          {"", SCORED, "2.55", "10", "25.5", "100", "25.5", "25.5"}}},
         {"the root",
          "code,title,max,round\n.,,,1\n1,,5,\n2,,5,\n",
          "unit,1,2\nu,1.25,1.11\n",
@@ -505,11 +568,13 @@ Test(score, points_are_rounded_in_the_calculation_where_a_node_says_so)
         {"a leaf at its max, which rounding does not pass",
          "code,title,max,min,round\n1,,2.5,-2.5,0\n2,,7.5,,\n",
          "unit,1,2\nu,2.5,0\n",
-         {{"1", SCORED, "2.5", "2.5", "100", "100", "100", "100"}, {"", SCORED, "2.5", "10", "25", "100", "25", "25"}}},
+         {{"1", SCORED, "2.5", "2.5", "100", "100", "100", "100"},
+          {"", SCORED, "2.5", "10", "25", "100", "25", "25"}}},
         {"a leaf at its min, which rounding does not pass",
          "code,title,max,min,round\n1,,2.5,-2.5,0\n2,,7.5,,\n",
          "unit,1,2\nu,-2.5,3\n",
-         {{"1", SCORED, "-2.5", "2.5", "-100", "100", "-100", "-100"}, {"", SCORED, "0.5", "10", "5", "100", "5", "5"}}},
+         {{"1", SCORED, "-2.5", "2.5", "-100", "100", "-100", "-100"},
+          {"", SCORED, "0.5", "10", "5", "100", "5", "5"}}},
         {"a capped node at its max",
          "code,title,max,combine,round\n1,,2.5,sum capped,0\n1.1,,2.5,,\n",
          "unit,1.1\nu,2.5\n",
@@ -533,9 +598,16 @@ Test(score, a_max_of_zero_has_points_but_no_percent)
         {"a leaf beside others",
          "code,title,max\n1,,0\n2,,10\n",
          "unit,1,2\nu,0,4\n",
-         {{"1", SCORED, "0", "0", NULL, NULL, NULL, NULL}, {"", SCORED, "4", "10", "40", "100", "40", "40"}}},
-        {"the whole index", "code,title,max\n1,,0\n", "unit,1\nu,0\n", {{"", SCORED, "0", "0", NULL, NULL, NULL, NULL}}},
-        {"for this unit", "code,title,max\n1,,0\n2,,10\n", "unit,1,2\nu,0,-\n", {{"", SCORED, "0", "0", NULL, NULL, NULL, NULL}}},
+         {{"1", SCORED, "0", "0", NULL, NULL, NULL, NULL},
+          {"", SCORED, "4", "10", "40", "100", "40", "40"}}},
+        {"the whole index",
+         "code,title,max\n1,,0\n",
+         "unit,1\nu,0\n",
+         {{"", SCORED, "0", "0", NULL, NULL, NULL, NULL}}},
+        {"for this unit",
+         "code,title,max\n1,,0\n2,,10\n",
+         "unit,1,2\nu,0,-\n",
+         {{"", SCORED, "0", "0", NULL, NULL, NULL, NULL}}},
     };
 
     expect_scorings(cases, COUNT(cases));
@@ -550,24 +622,30 @@ Test(score, a_unit_that_got_72_of_96_ties_with_one_that_got_75_of_100)
     int order = 42;
 
     cr_expect(a.percent == decimal("75") && b.percent == decimal("75"));
-    cr_expect(chiso_decimal_compare_ratios(a.achieved, a.max, b.achieved, b.max, &order) == CHISO_OK && order == 0);
+    cr_expect(chiso_decimal_compare_ratios(a.achieved, a.max, b.achieved, b.max, &order) ==
+                  CHISO_OK &&
+              order == 0);
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
 
 Test(score, a_figure_beyond_what_a_decimal_holds_is_refused_by_name)
 {
-    chiso_tree *tree =
-        support_tree("code,title,max,rule\nbranch7,,,\nbranch7.1,,1,range 0..1 unlimited\nbranch7.2,,1,range 0..1 unlimited\nother,,1,\n");
-    chiso_board *board = support_board(tree, "unit,branch7.1,branch7.2,other\nfine,1,1,1\nunit9,9000000000000,9000000000000,1\n");
+    chiso_tree *tree = support_tree("code,title,max,rule\nbranch7,,,\nbranch7.1,,1,range 0..1 "
+                                    "unlimited\nbranch7.2,,1,range 0..1 unlimited\nother,,1,\n");
+    chiso_board *board = support_board(
+        tree, "unit,branch7.1,branch7.2,other\nfine,1,1,1\nunit9,9000000000000,9000000000000,1\n");
     char *before = support_board_csv(board);
     char *after;
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_expect(chiso_board_score(board, &error) == CHISO_E_RANGE);
     cr_expect(error.status == CHISO_E_RANGE);
-    cr_expect(strstr(error.message, "unit9") != NULL && strstr(error.message, "branch7") != NULL, "%s", error.message);
-    cr_expect(strstr(error.message_vi, "unit9") != NULL && strstr(error.message_vi, "branch7") != NULL, "%s", error.message_vi);
+    cr_expect(strstr(error.message, "unit9") != NULL && strstr(error.message, "branch7") != NULL,
+              "%s", error.message);
+    cr_expect(strstr(error.message_vi, "unit9") != NULL &&
+                  strstr(error.message_vi, "branch7") != NULL,
+              "%s", error.message_vi);
     cr_expect(!chiso_board_is_scored(board));
     after = support_board_csv(board);
     cr_expect_str_eq(before, after);
@@ -584,12 +662,14 @@ Test(score, a_figure_beyond_what_a_decimal_holds_is_refused_by_name)
 
 Test(score, points_that_are_scaled_up_too_far_are_refused_by_name)
 {
-    chiso_tree *tree = support_tree("code,title,max,combine,kind\ns7,,9200000000000,sum scaled,\ns7.1,,0.000001,,\ns7.2,,5,,bonus\n");
+    chiso_tree *tree = support_tree("code,title,max,combine,kind\ns7,,9200000000000,sum "
+                                    "scaled,\ns7.1,,0.000001,,\ns7.2,,5,,bonus\n");
     chiso_board *board = support_board(tree, "unit,s7.1,s7.2\nfine,0.000001,0\nunit9,0.000001,5\n");
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_expect(chiso_board_score(board, &error) == CHISO_E_RANGE && error.status == CHISO_E_RANGE);
-    cr_expect(strstr(error.message, "unit9") != NULL && strstr(error.message, "s7") != NULL, "%s", error.message);
+    cr_expect(strstr(error.message, "unit9") != NULL && strstr(error.message, "s7") != NULL, "%s",
+              error.message);
     cr_expect(!chiso_board_is_scored(board));
     cr_expect(chiso_board_set(board, "unit9", "s7.2", "0", NULL) == CHISO_OK);
     cr_expect(chiso_board_score(board, &error) == CHISO_OK, "%s", error.message);
@@ -600,8 +680,8 @@ Test(score, points_that_are_scaled_up_too_far_are_refused_by_name)
 
 Test(score, sums_that_are_too_large_on_the_way_but_not_at_the_end_are_exact)
 {
-    chiso_tree *tree =
-        support_tree("code,title,max,rule\n1,,1,range 0..1 unlimited\n2,,1,range 0..1 unlimited\n3,,1,range 0..1 unlimited\n");
+    chiso_tree *tree = support_tree("code,title,max,rule\n1,,1,range 0..1 unlimited\n2,,1,range "
+                                    "0..1 unlimited\n3,,1,range 0..1 unlimited\n");
     chiso_board *board = NULL;
     chiso_error error = CHISO_ERROR_INIT;
 
@@ -610,7 +690,8 @@ Test(score, sums_that_are_too_large_on_the_way_but_not_at_the_end_are_exact)
     cr_assert_eq(chiso_board_set(board, "u", "1", "9000000000000", NULL), CHISO_OK);
     cr_assert_eq(chiso_board_set(board, "u", "2", "9000000000000", NULL), CHISO_OK);
     cr_assert_eq(chiso_board_set(board, "u", "3", "-9000000000000", NULL), CHISO_OK);
-    /* 9e12 points of 3 are 3e14 percent, which no decimal holds: points are there, percents are not. */
+    /* 9e12 points of 3 are 3e14 percent, which no decimal holds: points are there, percents are
+     * not. */
     if (chiso_board_score(board, &error) == CHISO_OK) {
         const chiso_decimal *points = NULL;
         chiso_result result = {.percent = 42};
@@ -635,7 +716,8 @@ Test(score, a_percentage_that_no_decimal_holds_is_an_error_of_the_result)
 
     /* 9000000 points of a millionth. */
     cr_assert_eq(chiso_board_score(board, &error), CHISO_OK, "%s", error.message);
-    cr_expect(chiso_board_result(board, 0, CHISO_ROOT, &result) == CHISO_E_RANGE && result.percent == 42);
+    cr_expect(chiso_board_result(board, 0, CHISO_ROOT, &result) == CHISO_E_RANGE &&
+              result.percent == 42);
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
@@ -650,15 +732,19 @@ static void add_criteria(struct buffer *text, const char *policy, bool mean)
 {
     buffer_print(text, "code,title,max,kind,combine,options\n.,,,,,missing=%s\n", policy);
     for (int i = 1; i <= BRANCHES; i++) {
-        buffer_print(text, "%d,,%s,,%s,\n", i, mean && i == 2 ? "30" : "", mean && i == 2 ? "mean" : "");
+        buffer_print(text, "%d,,%s,,%s,\n", i, mean && i == 2 ? "30" : "",
+                     mean && i == 2 ? "mean" : "");
         for (int k = 1; k <= LEAVES; k++) {
-            buffer_print(text, "%d.%d,,%d.5,%s,,\n", i, k, i + k, k == LEAVES && !(mean && i == 2) ? "bonus" : "");
+            buffer_print(text, "%d.%d,,%d.5,%s,,\n", i, k, i + k,
+                         k == LEAVES && !(mean && i == 2) ? "bonus" : "");
         }
     }
 }
 
-/* A cell of a unit: mostly points, here and there missing or not applicable; some units have nothing else. */
-static void add_cell(struct buffer *text, struct random *random, uint32_t unit, int branch, int leaf)
+/* A cell of a unit: mostly points, here and there missing or not applicable; some units have
+ * nothing else. */
+static void add_cell(struct buffer *text, struct random *random, uint32_t unit, int branch,
+                     int leaf)
 {
     const uint64_t dice = random_below(random, 40);
 
@@ -667,7 +753,8 @@ static void add_cell(struct buffer *text, struct random *random, uint32_t unit, 
     } else if (unit % 97 == 6 || dice == 1) {
         buffer_print(text, ",");
     } else {
-        buffer_print(text, ",%d.%02d", (int)random_below(random, (uint64_t)(branch + leaf)), (int)random_below(random, 100));
+        buffer_print(text, ",%d.%02d", (int)random_below(random, (uint64_t)(branch + leaf)),
+                     (int)random_below(random, 100));
     }
 }
 
@@ -695,7 +782,8 @@ static void add_header(struct buffer *text)
     buffer_print(text, "\n");
 }
 
-static void expect_same_results(const chiso_board *many, chiso_unit unit, const chiso_board *one, uint32_t units)
+static void expect_same_results(const chiso_board *many, chiso_unit unit, const chiso_board *one,
+                                uint32_t units)
 {
     const uint32_t nodes = chiso_tree_node_count(chiso_board_tree(many));
 
@@ -705,16 +793,18 @@ static void expect_same_results(const chiso_board *many, chiso_unit unit, const 
 
         cr_assert_eq(chiso_board_result(many, unit, node, &a), CHISO_OK);
         cr_assert_eq(chiso_board_result(one, 0, node, &b), CHISO_OK);
-        cr_expect(a.state == b.state && a.achieved == b.achieved && a.max == b.max && a.percent == b.percent && a.coverage == b.coverage &&
-                      a.lowest == b.lowest && a.highest == b.highest,
+        cr_expect(a.state == b.state && a.achieved == b.achieved && a.max == b.max &&
+                      a.percent == b.percent && a.coverage == b.coverage && a.lowest == b.lowest &&
+                      a.highest == b.highest,
                   "unit %u of %u, \"%s\": %s of %s and %s of %s", (unsigned)unit, (unsigned)units,
-                  chiso_node_code(chiso_board_tree(many), node), decimal_text(a.achieved), decimal_text(a.max), decimal_text(b.achieved),
-                  decimal_text(b.max));
+                  chiso_node_code(chiso_board_tree(many), node), decimal_text(a.achieved),
+                  decimal_text(a.max), decimal_text(b.achieved), decimal_text(b.max));
     }
 }
 
 /* The sum of one branch, as a person would add it up; false if nothing of it applies. */
-static bool add_up(const chiso_board *board, chiso_unit unit, int branch, chiso_decimal *achieved, chiso_decimal *max)
+static bool add_up(const chiso_board *board, chiso_unit unit, int branch, chiso_decimal *achieved,
+                   chiso_decimal *max)
 {
     bool applies = false;
 
@@ -809,8 +899,10 @@ Test(score, boards_of_any_size_add_up)
                 snprintf(code, sizeof(code), "%d", branch);
                 if (add_up(board, unit, branch, &a, &m)) {
                     result = support_result(board, chiso_unit_code(board, unit), code);
-                    cr_expect(result.achieved == a && result.max == m, "unit %u of %u, branch %d: %s of %s", (unsigned)unit,
-                              (unsigned)sizes[i], branch, decimal_text(result.achieved), decimal_text(result.max));
+                    cr_expect(result.achieved == a && result.max == m,
+                              "unit %u of %u, branch %d: %s of %s", (unsigned)unit,
+                              (unsigned)sizes[i], branch, decimal_text(result.achieved),
+                              decimal_text(result.max));
                     applies = true;
                     achieved += a;
                     max += m;
@@ -818,7 +910,8 @@ Test(score, boards_of_any_size_add_up)
             }
             cr_assert_eq(chiso_board_result(board, unit, CHISO_ROOT, &result), CHISO_OK);
             if (applies && max == chiso_node_max(tree, CHISO_ROOT)) {
-                cr_expect(result.achieved == achieved && result.max == max, "unit %u of %u: %s of %s", (unsigned)unit, (unsigned)sizes[i],
+                cr_expect(result.achieved == achieved && result.max == max,
+                          "unit %u of %u: %s of %s", (unsigned)unit, (unsigned)sizes[i],
                           decimal_text(result.achieved), decimal_text(result.max));
             }
         }
@@ -850,7 +943,8 @@ Test(score, options_that_change_between_scorings_of_two_boards_hold_for_each)
 
 Test(score, a_bonus_that_is_missing_in_part_makes_nothing_scored_where_all_else_does_not_apply)
 {
-    chiso_tree *tree = support_tree("code,title,max,kind,options\n.,,,,missing=unknown\n1,,1,,\n2,,2,bonus,\n2.1,,1,,\n2.2,,1,,\n");
+    chiso_tree *tree = support_tree("code,title,max,kind,options\n.,,,,missing=unknown\n1,,1,,\n2,,"
+                                    "2,bonus,\n2.1,,1,,\n2.2,,1,,\n");
     chiso_board *board = support_scored(tree, "unit,1,2.1,2.2\na,-,1,\nb,-,,\nc,-,1,0\n");
 
     cr_expect_eq(support_result(board, "a", "2").state, CHISO_STATE_MISSING);

@@ -10,7 +10,8 @@ static void add(chiso_series *series, const char *label, const char *criteria, c
     chiso_board *board = support_scored(tree, points);
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert(chiso_series_add(series, label, board, NULL, &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_series_add(series, label, board, NULL, &error) == CHISO_OK, "%s",
+              error.message);
     chiso_tree_free(tree);
     chiso_board_free(board);
 }
@@ -40,23 +41,33 @@ Test(series, a_unit_has_its_figures_period_by_period_and_none_where_it_was_not)
     add(series, "2018", "code,title,max\n1,,10\n2,,20\n", "unit,1,2\nb,5,5\na,8,10\n");
     add(series, "2019", ONE, "unit,1\nb,8\n");
     add(series, "2020", ONE, "unit,1\na,-\nb,1\n");
-    cr_expect(chiso_series_count(series) == 4 && chiso_board_unit_count(chiso_series_board(series, 1)) == 2);
+    cr_expect(chiso_series_count(series) == 4 &&
+              chiso_board_unit_count(chiso_series_board(series, 1)) == 2);
     cr_expect_str_eq(chiso_series_label(series, 3), "2020");
-    cr_assert(chiso_series_read(series, "a", "", 4, points, &error) == CHISO_OK, "%s", error.message);
-    cr_expect(is(points[0].achieved, "7") && is(points[0].max, "10") && is(points[0].percent, "70"));
+    cr_assert(chiso_series_read(series, "a", "", 4, points, &error) == CHISO_OK, "%s",
+              error.message);
+    cr_expect(is(points[0].achieved, "7") && is(points[0].max, "10") &&
+              is(points[0].percent, "70"));
     cr_expect(points[0].place.rank == 3 && points[0].place.out_of == 3);
-    cr_expect(is(points[1].achieved, "18") && is(points[1].max, "30") && is(points[1].percent, "60"));
+    cr_expect(is(points[1].achieved, "18") && is(points[1].max, "30") &&
+              is(points[1].percent, "60"));
     cr_expect(points[1].place.rank == 1 && points[1].place.out_of == 2);
-    cr_expect(!points[2].has_unit && points[2].has_node && is(points[2].achieved, NULL) && points[2].place.rank == 0);
-    cr_expect(points[3].has_unit && is(points[3].achieved, NULL) && is(points[3].percent, NULL) && points[3].place.rank == 0);
-    cr_assert(chiso_series_read(series, "b", "2", 4, points, &error) == CHISO_OK, "%s", error.message);
-    cr_expect(!points[0].has_node && points[0].has_unit && is(points[0].achieved, NULL) && is(points[1].achieved, "5"));
-    cr_assert(chiso_series_at(series, 1, "a", "2", &points[0]) == CHISO_OK && is(points[0].percent, "50"));
+    cr_expect(!points[2].has_unit && points[2].has_node && is(points[2].achieved, NULL) &&
+              points[2].place.rank == 0);
+    cr_expect(points[3].has_unit && is(points[3].achieved, NULL) && is(points[3].percent, NULL) &&
+              points[3].place.rank == 0);
+    cr_assert(chiso_series_read(series, "b", "2", 4, points, &error) == CHISO_OK, "%s",
+              error.message);
+    cr_expect(!points[0].has_node && points[0].has_unit && is(points[0].achieved, NULL) &&
+              is(points[1].achieved, "5"));
+    cr_assert(chiso_series_at(series, 1, "a", "2", &points[0]) == CHISO_OK &&
+              is(points[0].percent, "50"));
     cr_assert(chiso_series_at(series, 1, "c", "1", &points[0]) == CHISO_OK && !points[0].has_unit);
     chiso_series_free(series);
 }
 
-/* Bac Kan 2016 to 2020: a department was 13th of 19, 12th of 19, 14th of 19, 8th of 19, 6th of 19; in e-government 14th of 23, then 5th of 23. */
+/* Bac Kan 2016 to 2020: a department was 13th of 19, 12th of 19, 14th of 19, 8th of 19, 6th of 19;
+ * in e-government 14th of 23, then 5th of 23. */
 Test(series, the_ranks_of_a_department_over_five_years)
 {
     static const char *const labels[] = {"2016", "2017", "2018", "2019", "2020"};
@@ -76,7 +87,8 @@ Test(series, the_ranks_of_a_department_over_five_years)
     }
     cr_assert(chiso_series_read(series, "skhcn", ".", 5, points, NULL) == CHISO_OK);
     for (int year = 0; year < 5; year++) {
-        cr_expect(points[year].place.rank == ranks[year] && points[year].place.out_of == 19, "%s", labels[year]);
+        cr_expect(points[year].place.rank == ranks[year] && points[year].place.out_of == 19, "%s",
+                  labels[year]);
     }
     chiso_series_free(series);
 }
@@ -93,21 +105,27 @@ Test(series, what_makes_no_sense_is_refused_by_name_and_changes_nothing)
 
     ranking.size = 0;
     cr_assert(chiso_series_add(series, "2019", board, NULL, NULL) == CHISO_OK);
-    cr_expect(chiso_series_add(series, "2019", board, NULL, &error) == CHISO_E_DUPLICATE && strstr(error.message, "2019") != NULL);
+    cr_expect(chiso_series_add(series, "2019", board, NULL, &error) == CHISO_E_DUPLICATE &&
+              strstr(error.message, "2019") != NULL);
     cr_expect(chiso_series_add(series, "", board, NULL, NULL) == CHISO_E_CODE);
     cr_expect(chiso_series_add(series, "\xFF", board, NULL, NULL) == CHISO_E_ENCODING);
     cr_expect(chiso_series_add(series, "2020", board, &ranking, NULL) == CHISO_E_RANGE);
     cr_expect(chiso_series_add(series, NULL, board, NULL, NULL) == CHISO_E_NULL);
-    cr_expect(chiso_series_add(series, "2020", NULL, NULL, NULL) == CHISO_E_NULL && chiso_series_count(series) == 1);
+    cr_expect(chiso_series_add(series, "2020", NULL, NULL, NULL) == CHISO_E_NULL &&
+              chiso_series_count(series) == 1);
     cr_expect(chiso_series_at(series, 1, "a", "1", &point) == CHISO_E_RANGE);
     cr_expect(chiso_series_at(series, 0, "q", "1", &point) == CHISO_E_UNIT);
     cr_expect(chiso_series_at(series, 0, "a", "9", &point) == CHISO_E_NODE);
     cr_expect(chiso_series_at(series, 0, "a", "1", NULL) == CHISO_E_NULL && point.achieved == 7);
-    cr_expect(chiso_series_read(series, "q", "1", 1, points, &error) == CHISO_E_UNIT && strstr(error.message, "q") != NULL);
-    cr_expect(chiso_series_read(series, "a", "9", 1, points, &error) == CHISO_E_NODE && strstr(error.message, "9") != NULL);
-    cr_expect(chiso_series_read(series, "a", "1", 2, points, &error) == CHISO_E_RANGE && strstr(error.message, "2") != NULL);
+    cr_expect(chiso_series_read(series, "q", "1", 1, points, &error) == CHISO_E_UNIT &&
+              strstr(error.message, "q") != NULL);
+    cr_expect(chiso_series_read(series, "a", "9", 1, points, &error) == CHISO_E_NODE &&
+              strstr(error.message, "9") != NULL);
+    cr_expect(chiso_series_read(series, "a", "1", 2, points, &error) == CHISO_E_RANGE &&
+              strstr(error.message, "2") != NULL);
     cr_assert(chiso_board_set(board, "a", "1", "8", NULL) == CHISO_OK);
-    cr_expect(chiso_series_read(series, "a", "1", 1, points, &error) == CHISO_E_STATE && strstr(error.message, "2019") != NULL);
+    cr_expect(chiso_series_read(series, "a", "1", 1, points, &error) == CHISO_E_STATE &&
+              strstr(error.message, "2019") != NULL);
     cr_expect(chiso_series_at(series, 0, "a", "1", &point) == CHISO_E_STATE && point.achieved == 7);
     cr_expect(chiso_series_add(series, "2020", board, NULL, NULL) == CHISO_E_STATE);
     cr_expect(chiso_series_new(NULL, NULL, NULL) == CHISO_E_NULL && chiso_series_count(NULL) == 0);

@@ -59,7 +59,9 @@ Test(status, every_status_has_a_text_of_its_own)
         cr_expect(strncmp(chiso_status_name((chiso_status)i), "CHISO_", 6) == 0, "%d", i);
         for (int k = 0; k < i; k++) {
             cr_expect(strcmp(text, chiso_status_text((chiso_status)k)) != 0, "%d and %d", k, i);
-            cr_expect(strcmp(chiso_status_name((chiso_status)i), chiso_status_name((chiso_status)k)) != 0, "%d and %d", k, i);
+            cr_expect(
+                strcmp(chiso_status_name((chiso_status)i), chiso_status_name((chiso_status)k)) != 0,
+                "%d and %d", k, i);
         }
     }
     cr_assert_str_eq(chiso_status_text(CHISO_E_MEMORY), "out of memory");
@@ -109,12 +111,15 @@ Test(status, an_error_is_filled_whole_and_only_by_a_failure)
     memset(&error, 0x5A, sizeof(error));
     cr_assert_eq(chiso_tree_new("an index", NULL, &tree, &error), CHISO_OK);
     for (size_t i = 0; i < sizeof(error); i++) {
-        cr_assert_eq(((const unsigned char *)&error)[i], 0x5A, "byte %zu of an error was changed by a call that did its work", i);
+        cr_assert_eq(((const unsigned char *)&error)[i], 0x5A,
+                     "byte %zu of an error was changed by a call that did its work", i);
     }
     cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "a", NULL, "x", &error), CHISO_E_NUMBER);
     cr_expect(error.status == CHISO_E_NUMBER);
-    cr_expect(memchr(error.message, '\0', sizeof(error.message)) != NULL && error.message[0] != '\0');
-    cr_expect(memchr(error.message_vi, '\0', sizeof(error.message_vi)) != NULL && error.message_vi[0] != '\0');
+    cr_expect(memchr(error.message, '\0', sizeof(error.message)) != NULL &&
+              error.message[0] != '\0');
+    cr_expect(memchr(error.message_vi, '\0', sizeof(error.message_vi)) != NULL &&
+              error.message_vi[0] != '\0');
     cr_expect(strcmp(error.message, error.message_vi) != 0);
     cr_expect(error.line == 0, "line %u although no file was read", (unsigned)error.line);
     chiso_tree_free(tree);

@@ -47,11 +47,13 @@ static struct buffer counts_text(const chiso_board *board, chiso_unit unit)
     return text;
 }
 
-static void expect_counts(const char *name, const chiso_board *board, chiso_unit unit, const char *expected)
+static void expect_counts(const char *name, const chiso_board *board, chiso_unit unit,
+                          const char *expected)
 {
     struct buffer text = counts_text(board, unit);
 
-    cr_expect(strcmp(text.bytes, expected) == 0, "%s: the cell holds %s, expected %s", name, text.bytes, expected);
+    cr_expect(strcmp(text.bytes, expected) == 0, "%s: the cell holds %s, expected %s", name,
+              text.bytes, expected);
     buffer_clear(&text);
 }
 
@@ -96,7 +98,8 @@ Test(survey, points_are_the_weighted_share_of_all_answers)
         {"0.000003", "", "survey 100 0", "1|1", "0.000002", "50"},
         /* as many answers as there may be, and the greatest max */
         {"9200000000000", "", "survey 100 0", "9200000000000|9200000000000", "4600000000000", "50"},
-        {"9200000000000", "", "survey 100 99.999999", "0|9200000000000", "9199999908000", "99.999999"},
+        {"9200000000000", "", "survey 100 99.999999", "0|9200000000000", "9199999908000",
+         "99.999999"},
         {"10", "", "survey 100 0", "1|9200000000000", "0", "0"},
         {"10", "", "survey 100 0", "0012|0004", "7.5", "75"},
         {"0", "", "survey 100 0", "1|1", "0", "50"},
@@ -108,16 +111,18 @@ Test(survey, points_are_the_weighted_share_of_all_answers)
         chiso_cell cell;
         chiso_result result;
 
-        cr_assert(chiso_board_set(board, "u", "q", cases[i].cell, &error) == CHISO_OK, "%s of %s: %s", cases[i].rule, cases[i].cell,
-                  error.message);
+        cr_assert(chiso_board_set(board, "u", "q", cases[i].cell, &error) == CHISO_OK,
+                  "%s of %s: %s", cases[i].rule, cases[i].cell, error.message);
         cr_assert_eq(chiso_board_cell(board, 0, 1, &cell), CHISO_OK);
-        cr_expect(cell.state == CHISO_STATE_SCORED && cell.points == decimal(cases[i].points), "%s of %s: %s, expected %s", cases[i].rule,
-                  cases[i].cell, decimal_text(cell.points), cases[i].points);
-        cr_expect(cell.value == decimal(cases[i].value), "%s of %s: %s %%, expected %s", cases[i].rule, cases[i].cell,
-                  decimal_text(cell.value), cases[i].value);
+        cr_expect(cell.state == CHISO_STATE_SCORED && cell.points == decimal(cases[i].points),
+                  "%s of %s: %s, expected %s", cases[i].rule, cases[i].cell,
+                  decimal_text(cell.points), cases[i].points);
+        cr_expect(cell.value == decimal(cases[i].value), "%s of %s: %s %%, expected %s",
+                  cases[i].rule, cases[i].cell, decimal_text(cell.value), cases[i].value);
         cr_assert(chiso_board_score(board, &error) == CHISO_OK, "%s", error.message);
         result = support_result(board, "u", "");
-        cr_expect(result.achieved == decimal(cases[i].points), "%s of %s: %s", cases[i].rule, cases[i].cell, decimal_text(result.achieved));
+        cr_expect(result.achieved == decimal(cases[i].points), "%s of %s: %s", cases[i].rule,
+                  cases[i].cell, decimal_text(result.achieved));
         cr_expect(support_result(board, "v", "").state == CHISO_STATE_MISSING);
         cr_expect(chiso_board_rounded_count(board) == 0);
         chiso_board_free(board);
@@ -150,18 +155,23 @@ Test(survey, a_call_sets_what_a_text_sets)
         chiso_error error = CHISO_ERROR_INIT;
         chiso_cell cells[2];
 
-        cr_assert(chiso_board_set_counts(board, 0, 1, cases[i].counts, 3, &error) == CHISO_OK, "%s", error.message);
-        cr_assert(chiso_board_set(board, "v", "q", cases[i].text, &error) == CHISO_OK, "%s", error.message);
+        cr_assert(chiso_board_set_counts(board, 0, 1, cases[i].counts, 3, &error) == CHISO_OK, "%s",
+                  error.message);
+        cr_assert(chiso_board_set(board, "v", "q", cases[i].text, &error) == CHISO_OK, "%s",
+                  error.message);
         for (chiso_unit unit = 0; unit < 2; unit++) {
             cr_assert_eq(chiso_board_cell(board, unit, 1, &cells[unit]), CHISO_OK);
             expect_counts("before scoring", board, unit, cases[i].text);
         }
-        cr_expect(cells[0].points == cells[1].points && cells[0].value == cells[1].value && cells[0].denominator == cells[1].denominator,
+        cr_expect(cells[0].points == cells[1].points && cells[0].value == cells[1].value &&
+                      cells[0].denominator == cells[1].denominator,
                   "%s", cases[i].text);
-        cr_expect(cells[0].denominator == 100 * CHISO_DECIMAL_ONE, "%s", decimal_text(cells[0].denominator));
+        cr_expect(cells[0].denominator == 100 * CHISO_DECIMAL_ONE, "%s",
+                  decimal_text(cells[0].denominator));
         cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
         expect_counts("after scoring", board, 0, cases[i].text);
-        cr_expect(support_result(board, "u", "q").achieved == support_result(board, "v", "q").achieved);
+        cr_expect(support_result(board, "u", "q").achieved ==
+                  support_result(board, "v", "q").achieved);
         chiso_board_free(board);
     }
 }
@@ -203,20 +213,27 @@ Test(survey, texts_that_are_no_counts_are_refused_by_name)
 
         cr_assert_eq(chiso_board_set(board, "u", "q", "1|2|3", NULL), CHISO_OK);
         cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
-        cr_expect(chiso_board_set(board, "u", "q", cases[i].cell, &error) == CHISO_E_CELL, "%s: %s", cases[i].cell, error.message);
+        cr_expect(chiso_board_set(board, "u", "q", cases[i].cell, &error) == CHISO_E_CELL, "%s: %s",
+                  cases[i].cell, error.message);
         for (size_t k = 0; k < COUNT(cases[i].names) && cases[i].names[k] != NULL; k++) {
-            cr_expect(strstr(error.message, cases[i].names[k]) != NULL, "%s: %s", cases[i].cell, error.message);
+            cr_expect(strstr(error.message, cases[i].names[k]) != NULL, "%s: %s", cases[i].cell,
+                      error.message);
         }
-        cr_expect(strstr(error.message, "unit u") != NULL && strstr(error.message, "criterion q") != NULL && error.message_vi[0] != '\0',
+        cr_expect(strstr(error.message, "unit u") != NULL &&
+                      strstr(error.message, "criterion q") != NULL && error.message_vi[0] != '\0',
                   "%s: %s", cases[i].cell, error.message);
         expect_counts(cases[i].cell, board, 0, "1|2|3");
         cr_expect(chiso_board_is_scored(board), "%s", cases[i].cell);
 
         buffer_print(&file, "unit,q\nv,4|5|6\nu,\"%s\"\n", cases[i].cell);
         error = CHISO_ERROR_INIT;
-        cr_expect(chiso_board_read_csv(board, file.bytes, file.size, &error) == CHISO_E_CELL, "%s: %s", cases[i].cell, error.message);
-        cr_expect(error.line == 3 && error.column == 3, "%s: line %u, column %u", cases[i].cell, error.line, error.column);
-        cr_expect(strstr(error.message, "unit u") != NULL && strstr(error.message, "criterion q") != NULL, "%s", error.message);
+        cr_expect(chiso_board_read_csv(board, file.bytes, file.size, &error) == CHISO_E_CELL,
+                  "%s: %s", cases[i].cell, error.message);
+        cr_expect(error.line == 3 && error.column == 3, "%s: line %u, column %u", cases[i].cell,
+                  error.line, error.column);
+        cr_expect(strstr(error.message, "unit u") != NULL &&
+                      strstr(error.message, "criterion q") != NULL,
+                  "%s", error.message);
         expect_counts(cases[i].cell, board, 0, "1|2|3");
         expect_no_counts(cases[i].cell, board, 1);
         buffer_clear(&file);
@@ -232,7 +249,8 @@ Test(survey, spaces_around_counts_do_not_matter)
         chiso_board *board = survey_board("10", "", "survey 100 60 0");
         chiso_error error = CHISO_ERROR_INIT;
 
-        cr_assert(chiso_board_set(board, "u", "q", texts[i], &error) == CHISO_OK, "\"%s\": %s", texts[i], error.message);
+        cr_assert(chiso_board_set(board, "u", "q", texts[i], &error) == CHISO_OK, "\"%s\": %s",
+                  texts[i], error.message);
         expect_counts(texts[i], board, 0, "12|30|5");
         chiso_board_free(board);
     }
@@ -259,21 +277,30 @@ Test(survey, calls_that_cannot_be_are_refused_and_change_nothing)
     cr_expect(chiso_board_set_counts(board, 0, 2, fine, 3, &error) == CHISO_E_NODE);
     cr_expect(chiso_board_set_counts(board, 0, CHISO_ROOT, fine, 3, &error) == CHISO_E_NODE);
     cr_expect(chiso_board_set_counts(board, 0, 1, fine, 2, &error) == CHISO_E_SHAPE);
-    cr_expect(strstr(error.message, "2") != NULL && strstr(error.message, "3") != NULL, "%s", error.message);
-    cr_expect(strstr(error.message, "unit u") != NULL && strstr(error.message, "criterion q") != NULL, "%s", error.message);
+    cr_expect(strstr(error.message, "2") != NULL && strstr(error.message, "3") != NULL, "%s",
+              error.message);
+    cr_expect(strstr(error.message, "unit u") != NULL &&
+                  strstr(error.message, "criterion q") != NULL,
+              "%s", error.message);
     cr_expect(chiso_board_set_counts(board, 0, 1, fine, 4, &error) == CHISO_E_SHAPE);
     cr_expect(chiso_board_set_counts(board, 0, 1, fine, 0, &error) == CHISO_E_SHAPE);
     cr_expect(chiso_board_set_counts(board, 0, 1, fine, UINT32_MAX, &error) == CHISO_E_SHAPE);
     cr_expect(chiso_board_set_counts(board, 0, 1, negative, 3, &error) == CHISO_E_RANGE);
-    cr_expect(strstr(error.message, "unit u") != NULL && strstr(error.message, "criterion q") != NULL, "%s", error.message);
+    cr_expect(strstr(error.message, "unit u") != NULL &&
+                  strstr(error.message, "criterion q") != NULL,
+              "%s", error.message);
     cr_expect(chiso_board_set_counts(board, 0, 1, least, 3, &error) == CHISO_E_RANGE);
     cr_expect(chiso_board_set_counts(board, 0, 1, large, 3, &error) == CHISO_E_RANGE);
     cr_expect(chiso_board_set_counts(board, 0, 1, greatest, 3, &error) == CHISO_E_RANGE);
     cr_expect(chiso_board_set_counts(board, 0, 1, none, 3, &error) == CHISO_E_CELL);
-    cr_expect(chiso_board_set_value(board, 0, 1, CHISO_DECIMAL_ONE, &error) == CHISO_E_CELL, "%s", error.message);
+    cr_expect(chiso_board_set_value(board, 0, 1, CHISO_DECIMAL_ONE, &error) == CHISO_E_CELL, "%s",
+              error.message);
     cr_expect(chiso_board_set_value(board, 0, 1, 0, &error) == CHISO_E_CELL, "%s", error.message);
-    cr_expect(chiso_board_set_ratio(board, 0, 1, 1, 2, &error) == CHISO_E_CELL, "%s", error.message);
-    cr_expect(chiso_board_set_column(board, 1, (const chiso_decimal[]){5, CHISO_MISSING}, 2, &error) == CHISO_E_CELL, "%s", error.message);
+    cr_expect(chiso_board_set_ratio(board, 0, 1, 1, 2, &error) == CHISO_E_CELL, "%s",
+              error.message);
+    cr_expect(chiso_board_set_column(board, 1, (const chiso_decimal[]){5, CHISO_MISSING}, 2,
+                                     &error) == CHISO_E_CELL,
+              "%s", error.message);
     cr_expect(chiso_board_is_scored(board));
     expect_counts("after refusals", board, 0, "1|2|3");
 
@@ -290,7 +317,8 @@ Test(survey, calls_that_cannot_be_are_refused_and_change_nothing)
 
 Test(survey, leaves_of_other_rules_take_no_counts)
 {
-    chiso_tree *tree = support_tree("code,title,max,rule\n1,,10,points\n2,,10,rate\n3,,10,per 1\n4,,10,yesno\n");
+    chiso_tree *tree =
+        support_tree("code,title,max,rule\n1,,10,points\n2,,10,rate\n3,,10,per 1\n4,,10,yesno\n");
     chiso_board *board = support_board(tree, "unit,1,2,3,4\nu,5,50%,5,yes\n");
     const int64_t fine[] = {1, 2};
     const int64_t *counts = NULL;
@@ -299,10 +327,14 @@ Test(survey, leaves_of_other_rules_take_no_counts)
     for (chiso_node leaf = 1; leaf <= 4; leaf++) {
         chiso_error error = CHISO_ERROR_INIT;
 
-        cr_expect(chiso_board_set_counts(board, 0, leaf, fine, 2, &error) == CHISO_E_CELL, "leaf %u", leaf);
+        cr_expect(chiso_board_set_counts(board, 0, leaf, fine, 2, &error) == CHISO_E_CELL,
+                  "leaf %u", leaf);
         cr_expect(strstr(error.message, chiso_node_rule(tree, leaf)) != NULL, "%s", error.message);
-        cr_expect(chiso_board_set(board, "u", chiso_node_code(tree, leaf), "1|2", &error) != CHISO_OK, "leaf %u", leaf);
-        cr_expect(chiso_board_counts(board, 0, leaf, &counts, &options) == CHISO_E_NODE, "leaf %u", leaf);
+        cr_expect(chiso_board_set(board, "u", chiso_node_code(tree, leaf), "1|2", &error) !=
+                      CHISO_OK,
+                  "leaf %u", leaf);
+        cr_expect(chiso_board_counts(board, 0, leaf, &counts, &options) == CHISO_E_NODE, "leaf %u",
+                  leaf);
         cr_expect(chiso_node_option_count(tree, leaf) == 0, "leaf %u", leaf);
     }
     chiso_board_free(board);
@@ -322,7 +354,8 @@ Test(survey, a_cell_can_become_missing_or_not_applicable_and_be_filled_again)
     cr_assert_eq(chiso_board_set(board, "u", "q", "N/A", NULL), CHISO_OK);
     expect_no_counts("not applicable", board, 0);
     cr_assert_eq(chiso_board_cell(board, 0, 1, &cell), CHISO_OK);
-    cr_expect(cell.state == CHISO_STATE_NOT_APPLICABLE && cell.value == CHISO_ABSENT && cell.points == CHISO_ABSENT);
+    cr_expect(cell.state == CHISO_STATE_NOT_APPLICABLE && cell.value == CHISO_ABSENT &&
+              cell.points == CHISO_ABSENT);
     cr_assert_eq(chiso_board_set_counts(board, 0, 1, counts, 2, NULL), CHISO_OK);
     expect_counts("filled", board, 0, "3|1");
     cr_assert_eq(chiso_board_set_value(board, 0, 1, CHISO_MISSING, NULL), CHISO_OK);
@@ -363,8 +396,10 @@ Test(survey, rules_are_written_as_they_read)
         cr_assert_eq(chiso_tree_new(NULL, NULL, &tree, NULL), CHISO_OK);
         status = chiso_tree_add_ruled(tree, CHISO_ROOT, "q", NULL, "10", cases[i].rule, &error);
         if (cases[i].written == NULL) {
-            cr_expect(status == CHISO_E_RULE, "%s: %s, %s", cases[i].rule, chiso_status_name(status), error.message);
-            cr_expect(strstr(error.message, cases[i].rule) != NULL && error.message_vi[0] != '\0', "%s: %s", cases[i].rule, error.message);
+            cr_expect(status == CHISO_E_RULE, "%s: %s, %s", cases[i].rule,
+                      chiso_status_name(status), error.message);
+            cr_expect(strstr(error.message, cases[i].rule) != NULL && error.message_vi[0] != '\0',
+                      "%s: %s", cases[i].rule, error.message);
         } else {
             cr_expect(status == CHISO_OK, "%s: %s", cases[i].rule, error.message);
             cr_expect_str_eq(chiso_node_rule(tree, 1), cases[i].written);
@@ -373,7 +408,8 @@ Test(survey, rules_are_written_as_they_read)
         }
         chiso_tree_free(tree);
     }
-    cr_expect(chiso_node_option_count(NULL, 1) == 0 && chiso_option_limit() == 64 && CHISO_OPTION_LIMIT == 64);
+    cr_expect(chiso_node_option_count(NULL, 1) == 0 && chiso_option_limit() == 64 &&
+              CHISO_OPTION_LIMIT == 64);
 }
 
 Test(survey, sixty_four_options_and_no_more)
@@ -396,20 +432,26 @@ Test(survey, sixty_four_options_and_no_more)
         cr_assert_eq(chiso_tree_new(NULL, NULL, &tree, NULL), CHISO_OK);
         status = chiso_tree_add_ruled(tree, CHISO_ROOT, "q", NULL, "100", rule.bytes, &error);
         if (options == 65) {
-            cr_expect(status == CHISO_E_RULE && strstr(error.message, "64") != NULL, "%s: %s", chiso_status_name(status), error.message);
+            cr_expect(status == CHISO_E_RULE && strstr(error.message, "64") != NULL, "%s: %s",
+                      chiso_status_name(status), error.message);
         } else {
             chiso_cell cells[2];
 
             cr_assert(status == CHISO_OK, "%s", error.message);
-            cr_expect(chiso_node_option_count(tree, 1) == 64 && strcmp(chiso_node_rule(tree, 1), rule.bytes) == 0);
+            cr_expect(chiso_node_option_count(tree, 1) == 64 &&
+                      strcmp(chiso_node_rule(tree, 1), rule.bytes) == 0);
             cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
             cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL), CHISO_OK);
             cr_assert_eq(chiso_board_add_unit(board, "v", NULL, NULL, NULL), CHISO_OK);
-            cr_assert(chiso_board_set(board, "u", "q", cell.bytes, &error) == CHISO_OK, "%s", error.message);
-            cr_assert(chiso_board_set_counts(board, 1, 1, counts, 64, &error) == CHISO_OK, "%s", error.message);
-            cr_assert(chiso_board_cell(board, 0, 1, &cells[0]) == CHISO_OK && chiso_board_cell(board, 1, 1, &cells[1]) == CHISO_OK);
+            cr_assert(chiso_board_set(board, "u", "q", cell.bytes, &error) == CHISO_OK, "%s",
+                      error.message);
+            cr_assert(chiso_board_set_counts(board, 1, 1, counts, 64, &error) == CHISO_OK, "%s",
+                      error.message);
+            cr_assert(chiso_board_cell(board, 0, 1, &cells[0]) == CHISO_OK &&
+                      chiso_board_cell(board, 1, 1, &cells[1]) == CHISO_OK);
             /* Σ (i + 1) × (i mod 3) over 0 to 63 is 2058 of 63 answers */
-            cr_expect(cells[0].points == cells[1].points && cells[0].points == decimal("32.666667"), "%s", decimal_text(cells[0].points));
+            cr_expect(cells[0].points == cells[1].points && cells[0].points == decimal("32.666667"),
+                      "%s", decimal_text(cells[0].points));
             expect_counts("64 options", board, 0, cell.bytes);
         }
         chiso_board_free(board);
@@ -422,8 +464,10 @@ Test(survey, sixty_four_options_and_no_more)
 /* Far more counts than any rule has options. */
 Test(survey, a_cell_may_hold_any_number_of_counts_and_is_refused)
 {
-    static const char *const rules[] = {"survey 100 0", "survey 100 100 100 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 "
-                                                        "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0"};
+    static const char *const rules[] = {
+        "survey 100 0",
+        "survey 100 100 100 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 "
+        "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0"};
 
     for (size_t i = 0; i < COUNT(rules); i++) {
         for (int counts = 65; counts < 5000; counts *= 3) {
@@ -434,7 +478,8 @@ Test(survey, a_cell_may_hold_any_number_of_counts_and_is_refused)
             for (int k = 0; k < counts; k++) {
                 buffer_print(&cell, "%s%d", k == 0 ? "" : "|", k);
             }
-            cr_expect(chiso_board_set(board, "u", "q", cell.bytes, &error) == CHISO_E_CELL, "%d counts: %s", counts, error.message);
+            cr_expect(chiso_board_set(board, "u", "q", cell.bytes, &error) == CHISO_E_CELL,
+                      "%d counts: %s", counts, error.message);
             expect_no_counts("too many", board, 0);
             buffer_clear(&cell);
             chiso_board_free(board);
@@ -442,7 +487,8 @@ Test(survey, a_cell_may_hold_any_number_of_counts_and_is_refused)
     }
 }
 
-static const char QUESTIONS[] = "code,title,max,rule\n1,,10,survey 100 60 0\n2,,10,points\n3,,5,survey 100 0\n";
+static const char QUESTIONS[] =
+    "code,title,max,rule\n1,,10,survey 100 60 0\n2,,10,points\n3,,5,survey 100 0\n";
 
 Test(survey, counts_stand_in_every_layout_of_a_points_file)
 {
@@ -454,8 +500,10 @@ Test(survey, counts_stand_in_every_layout_of_a_points_file)
         {"wide, semicolons and commas", "unit;1;2;3\nu;12|30|5;2,5;1|3\nv;N/A;1;\n"},
         {"wide, tabs", "unit\t1\t2\t3\r\nu\t12|30|5\t2.5\t1|3\r\nv\t-\t1\t\r\n"},
         {"long", "unit,criterion,value\nu,1,12|30|5\nu,2,2.5\nu,3,1|3\nv,1,-\nv,2,1\n"},
-        {"long, quoted", "unit,criterion,value\nv,3,\nu,1,\"12|30|5\"\nv,1,NA\nu,2,\"2.5\"\nv,2,1\nu,3,\" 1|3\"\n"},
-        {"long, semicolons and commas", "criterion;unit;value\n1;u;12|30|5\n2;u;2,5\n3;u;1|3\n1;v;NA\n2;v;1\n"},
+        {"long, quoted",
+         "unit,criterion,value\nv,3,\nu,1,\"12|30|5\"\nv,1,NA\nu,2,\"2.5\"\nv,2,1\nu,3,\" 1|3\"\n"},
+        {"long, semicolons and commas",
+         "criterion;unit;value\n1;u;12|30|5\n2;u;2,5\n3;u;1|3\n1;v;NA\n2;v;1\n"},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -464,16 +512,24 @@ Test(survey, counts_stand_in_every_layout_of_a_points_file)
         const int64_t *counts = NULL;
         uint32_t options = 0;
 
-        cr_assert(chiso_board_counts(board, support_unit(board, "u"), 1, &counts, &options) == CHISO_OK && options == 3, "%s",
-                  cases[i].name);
+        cr_assert(chiso_board_counts(board, support_unit(board, "u"), 1, &counts, &options) ==
+                          CHISO_OK &&
+                      options == 3,
+                  "%s", cases[i].name);
         cr_expect(counts[0] == 12 && counts[1] == 30 && counts[2] == 5, "%s", cases[i].name);
-        cr_assert(chiso_board_counts(board, support_unit(board, "u"), 3, &counts, &options) == CHISO_OK && options == 2, "%s",
-                  cases[i].name);
+        cr_assert(chiso_board_counts(board, support_unit(board, "u"), 3, &counts, &options) ==
+                          CHISO_OK &&
+                      options == 2,
+                  "%s", cases[i].name);
         cr_expect(counts[0] == 1 && counts[1] == 3, "%s", cases[i].name);
-        cr_expect(chiso_board_counts(board, support_unit(board, "v"), 1, &counts, &options) == CHISO_E_EMPTY, "%s", cases[i].name);
+        cr_expect(chiso_board_counts(board, support_unit(board, "v"), 1, &counts, &options) ==
+                      CHISO_E_EMPTY,
+                  "%s", cases[i].name);
         /* 10 × (1200 + 1800) / 4700 and 5 / 4 */
-        cr_expect(support_result(board, "u", "1").achieved == decimal("6.382979"), "%s", cases[i].name);
-        cr_expect(support_result(board, "u", "").achieved == decimal("10.132979"), "%s", cases[i].name);
+        cr_expect(support_result(board, "u", "1").achieved == decimal("6.382979"), "%s",
+                  cases[i].name);
+        cr_expect(support_result(board, "u", "").achieved == decimal("10.132979"), "%s",
+                  cases[i].name);
         cr_expect(support_result(board, "v", "").max == decimal("15"), "%s", cases[i].name);
         chiso_board_free(board);
         chiso_tree_free(tree);
@@ -501,12 +557,15 @@ static void expect_same_board(const char *name, const chiso_board *board)
         for (chiso_node leaf = 1; leaf <= 3; leaf++) {
             const int64_t *counts[2] = {NULL, NULL};
             uint32_t options[2] = {0, 0};
-            const chiso_status status = chiso_board_counts(board, unit, leaf, &counts[0], &options[0]);
+            const chiso_status status =
+                chiso_board_counts(board, unit, leaf, &counts[0], &options[0]);
 
-            cr_expect(chiso_board_counts(again, unit, leaf, &counts[1], &options[1]) == status, "%s: unit %u, leaf %u", name, unit, leaf);
+            cr_expect(chiso_board_counts(again, unit, leaf, &counts[1], &options[1]) == status,
+                      "%s: unit %u, leaf %u", name, unit, leaf);
             cr_expect(options[0] == options[1], "%s", name);
-            cr_expect(status != CHISO_OK || memcmp(counts[0], counts[1], options[0] * sizeof(*counts[0])) == 0, "%s: unit %u, leaf %u",
-                      name, unit, leaf);
+            cr_expect(status != CHISO_OK ||
+                          memcmp(counts[0], counts[1], options[0] * sizeof(*counts[0])) == 0,
+                      "%s: unit %u, leaf %u", name, unit, leaf);
         }
     }
     free(written);
@@ -519,24 +578,31 @@ static void expect_same_board(const char *name, const chiso_board *board)
 Test(survey, a_board_that_was_written_reads_in_again_as_the_same)
 {
     chiso_tree *tree = support_tree(QUESTIONS);
-    chiso_board *board = support_board(tree, "unit,1,2,3\nu,12|30|5,2.5,1|3\nv,NA,1,\nw,0|0|9200000000000,,0|1\n");
-    static const char second[] = "unit,criterion,value\nx,3,7|8\nu,3,0|4\nv,1,1|2|3\nw,1,\ny,1,2|0|0\n";
+    chiso_board *board =
+        support_board(tree, "unit,1,2,3\nu,12|30|5,2.5,1|3\nv,NA,1,\nw,0|0|9200000000000,,0|1\n");
+    static const char second[] =
+        "unit,criterion,value\nx,3,7|8\nu,3,0|4\nv,1,1|2|3\nw,1,\ny,1,2|0|0\n";
     chiso_error error = CHISO_ERROR_INIT;
     char *written = NULL;
 
     expect_same_board("one file", board);
-    cr_assert(chiso_board_read_csv(board, second, strlen(second), &error) == CHISO_OK, "%s", error.message);
+    cr_assert(chiso_board_read_csv(board, second, strlen(second), &error) == CHISO_OK, "%s",
+              error.message);
     expect_same_board("two files", board);
     written = support_board_csv(board);
-    cr_expect(strstr(written, "\nu,") != NULL && strstr(written, "12|30|5,2.5,0|4") != NULL, "%s", written);
-    cr_expect(strstr(written, "1|2|3,1,") != NULL && strstr(written, "2|0|0,,") != NULL, "%s", written);
+    cr_expect(strstr(written, "\nu,") != NULL && strstr(written, "12|30|5,2.5,0|4") != NULL, "%s",
+              written);
+    cr_expect(strstr(written, "1|2|3,1,") != NULL && strstr(written, "2|0|0,,") != NULL, "%s",
+              written);
     free(written);
     /* Room is made again and again. */
     for (int i = 0; i < 700; i++) {
         struct buffer file = {0};
 
-        buffer_print(&file, "unit,1,3\nmany%d,%d|%d|1,%d|%d\nu,%d|1|1,NA\n", i, i, 2 * i, i, i + 1, i);
-        cr_assert(chiso_board_read_csv(board, file.bytes, file.size, &error) == CHISO_OK, "%s", error.message);
+        buffer_print(&file, "unit,1,3\nmany%d,%d|%d|1,%d|%d\nu,%d|1|1,NA\n", i, i, 2 * i, i, i + 1,
+                     i);
+        cr_assert(chiso_board_read_csv(board, file.bytes, file.size, &error) == CHISO_OK, "%s",
+                  error.message);
         buffer_clear(&file);
     }
     expect_same_board("many files", board);
@@ -555,7 +621,8 @@ Test(survey, random_counts_are_scored_exactly)
 
     for (int round = 0; round < 2000; round++) {
         const uint32_t options = 2 + (uint32_t)random_below(&random, 6);
-        const chiso_decimal max = 1 + (chiso_decimal)random_below(&random, round % 2 == 0 ? 20 : 5000000);
+        const chiso_decimal max =
+            1 + (chiso_decimal)random_below(&random, round % 2 == 0 ? 20 : 5000000);
         chiso_decimal weights[8];
         int64_t counts[8];
         struct buffer rule = {0};
@@ -571,15 +638,17 @@ Test(survey, random_counts_are_scored_exactly)
             buffer_print(&rule, " %s", decimal_text(weights[i]));
         }
         const int128 divisor = answers * 100000000;
-        const chiso_decimal expected = (chiso_decimal)((2 * weighted * max + divisor) / (2 * divisor));
+        const chiso_decimal expected =
+            (chiso_decimal)((2 * weighted * max + divisor) / (2 * divisor));
         chiso_board *board = survey_board(decimal_text(max), "", rule.bytes);
         chiso_cell cell;
 
         cr_assert_eq(chiso_board_set_counts(board, 0, 1, counts, options, NULL), CHISO_OK);
         cr_assert_eq(chiso_board_cell(board, 0, 1, &cell), CHISO_OK);
-        cr_assert(cell.points == expected, "round %d, %s, max %s: %s, expected %s", round, rule.bytes, decimal_text(max),
-                  decimal_text(cell.points), decimal_text(expected));
-        cr_assert(cell.value == (chiso_decimal)((2 * weighted + answers) / (2 * answers)), "round %d", round);
+        cr_assert(cell.points == expected, "round %d, %s, max %s: %s, expected %s", round,
+                  rule.bytes, decimal_text(max), decimal_text(cell.points), decimal_text(expected));
+        cr_assert(cell.value == (chiso_decimal)((2 * weighted + answers) / (2 * answers)),
+                  "round %d", round);
         chiso_board_free(board);
         buffer_clear(&rule);
     }

@@ -29,15 +29,18 @@ static int64_t count_of(const chiso_tally *tally, uint32_t unit, uint32_t questi
 }
 
 /* Both bytes and totals: a tally that a failed call was given is as it was. */
-static void expect_unchanged(const chiso_tally *tally, const struct buffer *before, const char *name)
+static void expect_unchanged(const chiso_tally *tally, const struct buffer *before,
+                             const char *name)
 {
     struct buffer after = support_tally_bytes(tally);
 
-    cr_expect(after.size == before->size && memcmp(after.bytes, before->bytes, after.size) == 0, "%s: the tally changed", name);
+    cr_expect(after.size == before->size && memcmp(after.bytes, before->bytes, after.size) == 0,
+              "%s: the tally changed", name);
     buffer_clear(&after);
 }
 
-static void expect_error(chiso_status got, const chiso_error *error, chiso_status status, const char *named, const char *name)
+static void expect_error(chiso_status got, const chiso_error *error, chiso_status status,
+                         const char *named, const char *name)
 {
     cr_expect(got == status && error->status == status, "%s: %s", name, chiso_status_name(got));
     cr_expect(strstr(error->message, named) != NULL, "%s: %s", name, error->message);
@@ -119,7 +122,8 @@ Test(tally, what_was_counted_stays_when_units_and_questions_are_added)
             int64_t answers = -1;
 
             cr_assert_eq(chiso_tally_answers(tally, unit, i, &answers), CHISO_OK);
-            cr_assert_eq(answers, unit == i ? i + 1 : 0, "unit %u, question %u", (unsigned)unit, (unsigned)i);
+            cr_assert_eq(answers, unit == i ? i + 1 : 0, "unit %u, question %u", (unsigned)unit,
+                         (unsigned)i);
         }
     }
     chiso_tally_free(tally);
@@ -150,8 +154,10 @@ Test(tally, a_unit_or_question_that_cannot_be_is_refused)
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_error error = CHISO_ERROR_INIT;
-        const chiso_status status = cases[i].options == 0 ? chiso_tally_add_unit(tally, cases[i].code, &error)
-                                                          : chiso_tally_add_question(tally, cases[i].code, cases[i].options, &error);
+        const chiso_status status =
+            cases[i].options == 0
+                ? chiso_tally_add_unit(tally, cases[i].code, &error)
+                : chiso_tally_add_question(tally, cases[i].code, cases[i].options, &error);
 
         expect_error(status, &error, cases[i].status, cases[i].named, cases[i].name);
         expect_unchanged(tally, &before, cases[i].name);
@@ -159,7 +165,8 @@ Test(tally, a_unit_or_question_that_cannot_be_is_refused)
     cr_expect(chiso_tally_add_unit(NULL, "c", NULL) == CHISO_E_NULL);
     cr_expect(chiso_tally_add_question(NULL, "c", 5, NULL) == CHISO_E_NULL);
     cr_expect(chiso_tally_add_question(tally, "64", 64, NULL) == CHISO_OK);
-    cr_expect(chiso_tally_add_unit(tally, "q1", NULL) == CHISO_OK, "a unit may have the code of a question");
+    cr_expect(chiso_tally_add_unit(tally, "q1", NULL) == CHISO_OK,
+              "a unit may have the code of a question");
     buffer_clear(&before);
     chiso_tally_free(tally);
 }
@@ -175,7 +182,8 @@ Test(tally, there_are_no_more_questions_than_may_be)
         snprintf(code, sizeof(code), "%u", (unsigned)i);
         cr_assert_eq(chiso_tally_add_question(tally, code, CHISO_OPTION_LIMIT, NULL), CHISO_OK);
     }
-    expect_error(chiso_tally_add_question(tally, "x", 2, &error), &error, CHISO_E_RANGE, "65535", "one question more");
+    expect_error(chiso_tally_add_question(tally, "x", 2, &error), &error, CHISO_E_RANGE, "65535",
+                 "one question more");
     cr_expect(chiso_tally_question_count(tally) == CHISO_QUESTION_LIMIT);
     cr_expect(chiso_tally_options(tally, CHISO_QUESTION_LIMIT - 1) == CHISO_OPTION_LIMIT);
     chiso_tally_free(tally);
@@ -193,11 +201,13 @@ Test(tally, answers_are_counted_where_they_belong)
     cr_expect(chiso_tally_add(tally, 1, 1, CHISO_NO_ANSWER, NULL) == CHISO_OK);
     cr_expect(chiso_tally_add_count(tally, 0, 0, 1, 40, NULL) == CHISO_OK);
     cr_expect(chiso_tally_add_count(tally, 0, 0, 1, 0, NULL) == CHISO_OK);
-    cr_expect(chiso_tally_add_count(tally, 0, 0, CHISO_NO_ANSWER, CHISO_ANSWER_LIMIT, NULL) == CHISO_OK);
+    cr_expect(chiso_tally_add_count(tally, 0, 0, CHISO_NO_ANSWER, CHISO_ANSWER_LIMIT, NULL) ==
+              CHISO_OK);
     cr_expect(chiso_tally_total(tally) == 43);
     counts = chiso_tally_counts(tally, 0, 0);
     cr_assert(counts != NULL);
-    cr_expect(counts[0] == 0 && counts[1] == 40 && counts[2] == 0 && counts[3] == 0 && counts[4] == 2);
+    cr_expect(counts[0] == 0 && counts[1] == 40 && counts[2] == 0 && counts[3] == 0 &&
+              counts[4] == 2);
     cr_expect(count_of(tally, 1, 1, 0) == 1 && count_of(tally, 1, 1, 1) == 0);
     cr_expect(chiso_tally_answers(tally, 0, 0, &answers) == CHISO_OK && answers == 42);
     cr_expect(chiso_tally_answers(tally, 1, 0, &answers) == CHISO_OK && answers == 0);
@@ -234,8 +244,9 @@ Test(tally, an_answer_that_cannot_be_is_refused)
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_error error = CHISO_ERROR_INIT;
 
-        expect_error(chiso_tally_add_count(tally, cases[i].unit, cases[i].question, cases[i].option, cases[i].count, &error), &error,
-                     cases[i].status, cases[i].named, cases[i].name);
+        expect_error(chiso_tally_add_count(tally, cases[i].unit, cases[i].question, cases[i].option,
+                                           cases[i].count, &error),
+                     &error, cases[i].status, cases[i].named, cases[i].name);
         expect_unchanged(tally, &before, cases[i].name);
     }
     cr_expect(chiso_tally_add(NULL, 0, 0, 0, NULL) == CHISO_E_NULL);
@@ -263,12 +274,17 @@ Test(tally, no_tally_holds_more_answers_than_may_be)
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_assert_eq(chiso_tally_add_count(tally, 0, 0, 0, CHISO_ANSWER_LIMIT - 1, NULL), CHISO_OK);
-    cr_expect(chiso_tally_add_answers(tally, units, questions, one, 2, &error) == CHISO_OK, "%s", error.message);
+    cr_expect(chiso_tally_add_answers(tally, units, questions, one, 2, &error) == CHISO_OK, "%s",
+              error.message);
     cr_expect(chiso_tally_total(tally) == CHISO_ANSWER_LIMIT && count_of(tally, 1, 1, 1) == 1);
-    expect_error(chiso_tally_add_answers(tally, units, questions, one, 2, &error), &error, CHISO_E_RANGE, "9200000000000", "an array");
-    expect_error(chiso_tally_add(tally, 0, 0, 0, &error), &error, CHISO_E_RANGE, "9200000000000", "one");
-    expect_error(chiso_tally_merge(tally, tally, &error), &error, CHISO_E_RANGE, "9200000000000", "a merge");
-    cr_expect(chiso_tally_add_answers(tally, units, questions, none, 2, &error) == CHISO_OK, "no answers are none too many");
+    expect_error(chiso_tally_add_answers(tally, units, questions, one, 2, &error), &error,
+                 CHISO_E_RANGE, "9200000000000", "an array");
+    expect_error(chiso_tally_add(tally, 0, 0, 0, &error), &error, CHISO_E_RANGE, "9200000000000",
+                 "one");
+    expect_error(chiso_tally_merge(tally, tally, &error), &error, CHISO_E_RANGE, "9200000000000",
+                 "a merge");
+    cr_expect(chiso_tally_add_answers(tally, units, questions, none, 2, &error) == CHISO_OK,
+              "no answers are none too many");
     cr_expect(chiso_tally_total(tally) == CHISO_ANSWER_LIMIT && count_of(tally, 1, 1, 1) == 1);
     chiso_tally_free(tally);
 }
@@ -305,11 +321,15 @@ Test(tally, an_array_is_counted_as_its_answers_one_by_one)
         for (size_t i = 0; i < ANSWERS; i++) {
             units[i] = (uint32_t)random_below(&random, 2);
             questions[i] = (uint16_t)random_below(&random, 3);
-            options[i] = (uint8_t)random_below(&random, chiso_tally_options(tally, questions[i]) + 1);
-            options[i] = options[i] == chiso_tally_options(tally, questions[i]) ? CHISO_NO_ANSWER : options[i];
-            cr_assert_eq(chiso_tally_add(other, units[i], questions[i], options[i], NULL), CHISO_OK);
+            options[i] =
+                (uint8_t)random_below(&random, chiso_tally_options(tally, questions[i]) + 1);
+            options[i] = options[i] == chiso_tally_options(tally, questions[i]) ? CHISO_NO_ANSWER
+                                                                                : options[i];
+            cr_assert_eq(chiso_tally_add(other, units[i], questions[i], options[i], NULL),
+                         CHISO_OK);
         }
-        cr_expect(chiso_tally_add_answers(tally, units, questions, options, ANSWERS, NULL) == CHISO_OK);
+        cr_expect(chiso_tally_add_answers(tally, units, questions, options, ANSWERS, NULL) ==
+                  CHISO_OK);
         cr_expect(chiso_tally_total(tally) == chiso_tally_total(other));
         expected = support_tally_bytes(other);
         expect_unchanged(tally, &expected, "counted one by one");
@@ -356,15 +376,19 @@ Test(tally, a_wrong_answer_is_named_and_none_is_counted)
         options[7] = CHISO_NO_ANSWER;
         /* A later one that is wrong is not the one that is named. */
         units[AT + 1] = 999;
-        expect_error(chiso_tally_add_answers(tally, units, questions, options, ANSWERS, &error), &error, cases[i].status, cases[i].named,
-                     cases[i].name);
+        expect_error(chiso_tally_add_answers(tally, units, questions, options, ANSWERS, &error),
+                     &error, cases[i].status, cases[i].named, cases[i].name);
         cr_expect(strstr(error.message, "answer 2345 ") != NULL, "%s", error.message);
         expect_unchanged(tally, &before, cases[i].name);
         /* Nothing is left behind that a later call would count. */
         units[AT] = questions[AT] = options[AT] = 0;
         units[AT + 1] = 0;
-        cr_expect(chiso_tally_add_answers(tally, units, questions, options, ANSWERS, &error) == CHISO_OK, "%s", error.message);
-        cr_expect(chiso_tally_total(tally) == 5 + ANSWERS - 1 && count_of(tally, 0, 0, 0) == 5 + ANSWERS - 1, "%s", cases[i].name);
+        cr_expect(chiso_tally_add_answers(tally, units, questions, options, ANSWERS, &error) ==
+                      CHISO_OK,
+                  "%s", error.message);
+        cr_expect(chiso_tally_total(tally) == 5 + ANSWERS - 1 &&
+                      count_of(tally, 0, 0, 0) == 5 + ANSWERS - 1,
+                  "%s", cases[i].name);
         buffer_clear(&before);
         chiso_tally_free(tally);
     }
@@ -384,9 +408,11 @@ Test(tally, arrays_for_tallies_that_have_nothing)
     cr_expect(chiso_tally_add_answers(tally, NULL, questions, options, 1, NULL) == CHISO_E_NULL);
     cr_expect(chiso_tally_add_answers(tally, units, NULL, options, 1, NULL) == CHISO_E_NULL);
     cr_expect(chiso_tally_add_answers(tally, units, questions, NULL, 1, NULL) == CHISO_E_NULL);
-    expect_error(chiso_tally_add_answers(tally, units, questions, options, 1, &error), &error, CHISO_E_UNIT, "0", "no units");
+    expect_error(chiso_tally_add_answers(tally, units, questions, options, 1, &error), &error,
+                 CHISO_E_UNIT, "0", "no units");
     cr_assert_eq(chiso_tally_add_unit(tally, "a", NULL), CHISO_OK);
-    expect_error(chiso_tally_add_answers(tally, units, questions, options, 1, &error), &error, CHISO_E_NODE, "0", "no questions");
+    expect_error(chiso_tally_add_answers(tally, units, questions, options, 1, &error), &error,
+                 CHISO_E_NODE, "0", "no questions");
     cr_assert_eq(chiso_tally_add_question(tally, "q", 2, NULL), CHISO_OK);
     cr_expect(chiso_tally_add_answers(tally, units, questions, options, 1, &error) == CHISO_OK);
     cr_expect(chiso_tally_total(tally) == 0);
@@ -402,11 +428,14 @@ Test(tally, merging_adds_every_count)
     cr_assert_eq(chiso_tally_add_count(other, 0, 0, 4, 5, NULL), CHISO_OK);
     cr_assert_eq(chiso_tally_add_count(other, 1, 1, 1, 7, NULL), CHISO_OK);
     cr_expect(chiso_tally_merge(tally, other, NULL) == CHISO_OK);
-    cr_expect(count_of(tally, 0, 0, 4) == 15 && count_of(tally, 1, 1, 1) == 7 && chiso_tally_total(tally) == 22);
+    cr_expect(count_of(tally, 0, 0, 4) == 15 && count_of(tally, 1, 1, 1) == 7 &&
+              chiso_tally_total(tally) == 22);
     cr_expect(count_of(other, 0, 0, 4) == 5 && chiso_tally_total(other) == 12, "the other stays");
     cr_expect(chiso_tally_merge(tally, tally, NULL) == CHISO_OK, "with itself");
-    cr_expect(count_of(tally, 0, 0, 4) == 30 && count_of(tally, 1, 1, 1) == 14 && chiso_tally_total(tally) == 44);
-    cr_expect(chiso_tally_merge(NULL, tally, NULL) == CHISO_E_NULL && chiso_tally_merge(tally, NULL, NULL) == CHISO_E_NULL);
+    cr_expect(count_of(tally, 0, 0, 4) == 30 && count_of(tally, 1, 1, 1) == 14 &&
+              chiso_tally_total(tally) == 44);
+    cr_expect(chiso_tally_merge(NULL, tally, NULL) == CHISO_E_NULL &&
+              chiso_tally_merge(tally, NULL, NULL) == CHISO_E_NULL);
     chiso_tally_free(tally);
     chiso_tally_free(other);
 }
@@ -436,13 +465,18 @@ Test(tally, tallies_of_other_units_or_questions_do_not_merge)
         cr_assert_eq(chiso_tally_new(NULL, &other, NULL), CHISO_OK);
         cr_assert_eq(chiso_tally_add_unit(other, cases[i].codes[0], NULL), CHISO_OK);
         cr_assert_eq(chiso_tally_add_unit(other, cases[i].codes[1], NULL), CHISO_OK);
-        cr_assert_eq(chiso_tally_add_question(other, cases[i].codes[2], cases[i].options, NULL), CHISO_OK);
+        cr_assert_eq(chiso_tally_add_question(other, cases[i].codes[2], cases[i].options, NULL),
+                     CHISO_OK);
         cr_assert_eq(chiso_tally_add_question(other, cases[i].codes[3], 2, NULL), CHISO_OK);
-        cr_assert(cases[i].more == NULL || chiso_tally_add_unit(other, cases[i].more, NULL) == CHISO_OK);
-        expect_error(chiso_tally_merge(tally, other, &error), &error, CHISO_E_SHAPE, cases[i].named, cases[i].name);
-        expect_error(chiso_tally_merge(tally, other, &error), &error, CHISO_E_SHAPE, cases[i].named_too, cases[i].name);
+        cr_assert(cases[i].more == NULL ||
+                  chiso_tally_add_unit(other, cases[i].more, NULL) == CHISO_OK);
+        expect_error(chiso_tally_merge(tally, other, &error), &error, CHISO_E_SHAPE, cases[i].named,
+                     cases[i].name);
+        expect_error(chiso_tally_merge(tally, other, &error), &error, CHISO_E_SHAPE,
+                     cases[i].named_too, cases[i].name);
         expect_unchanged(tally, &before, cases[i].name);
-        expect_error(chiso_tally_merge(other, tally, &error), &error, CHISO_E_SHAPE, cases[i].named_too, cases[i].name);
+        expect_error(chiso_tally_merge(other, tally, &error), &error, CHISO_E_SHAPE,
+                     cases[i].named_too, cases[i].name);
         buffer_clear(&before);
         chiso_tally_free(tally);
         chiso_tally_free(other);

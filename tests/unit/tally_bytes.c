@@ -7,15 +7,31 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Where the parts of the small tally's bytes begin. */
-enum { VERSION = 8, UNITS = 12, QUESTIONS = 16, UNIT_A = 20, UNIT_B = 25, QUESTION = 31, COUNTS = 40, CRC = 72, SIZE = 76 };
+enum {
+    VERSION = 8,
+    UNITS = 12,
+    QUESTIONS = 16,
+    UNIT_A = 20,
+    UNIT_B = 25,
+    QUESTION = 31,
+    COUNTS = 40,
+    CRC = 72,
+    SIZE = 76
+};
 
-/* Units "a" and "é" (two bytes), question "q" of two options with the counts 1 2 and 3 and the greatest. */
+/* Units "a" and "é" (two bytes), question "q" of two options with the counts 1 2 and 3 and the
+ * greatest. */
 static const unsigned char golden[SIZE] = {
-    'c', 'h', 'i', 't', 'a', 'l', 'l', 'y', 1,    0,    0,    0,    2,    0,    0, 0, 1, 0, 0, 0, /* front */
-    1,   0,   0,   0,   'a', 2,   0,   0,   0,    0xC3, 0xA9,                                     /* units */
-    2,   0,   0,   0,   1,   0,   0,   0,   'q',                                                  /* question */
-    1,   0,   0,   0,   0,   0,   0,   0,   2,    0,    0,    0,    0,    0,    0, 0,             /* counts of the first unit */
-    3,   0,   0,   0,   0,   0,   0,   0,   0xFA, 0x5F, 0xBB, 0x0A, 0x5E, 0x08, 0, 0,             /* counts of the second */
+    'c', 'h', 'i', 't', 'a', 'l', 'l', 'y', 1,    0,    0,    0,    2,    0,    0, 0, 1,
+    0,   0,   0,                                                                      /* front */
+    1,   0,   0,   0,   'a', 2,   0,   0,   0,    0xC3, 0xA9,                         /* units */
+    2,   0,   0,   0,   1,   0,   0,   0,   'q',                                      /* question */
+    1,   0,   0,   0,   0,   0,   0,   0,   2,    0,    0,    0,    0,    0,    0, 0, /* counts of
+                                                                                         the first
+                                                                                         unit */
+    3,   0,   0,   0,   0,   0,   0,   0,   0xFA, 0x5F, 0xBB, 0x0A, 0x5E, 0x08, 0, 0, /* counts of
+                                                                                         the second
+                                                                                       */
     0,   0,   0,   0,
 };
 
@@ -74,7 +90,8 @@ Test(tally_bytes, the_form_is_what_the_header_says)
     seal(expected, SIZE);
     cr_assert(bytes.size == SIZE, "%zu bytes", bytes.size);
     for (size_t i = 0; i < SIZE; i++) {
-        cr_expect((unsigned char)bytes.bytes[i] == expected[i], "byte %zu is %u", i, (unsigned)(unsigned char)bytes.bytes[i]);
+        cr_expect((unsigned char)bytes.bytes[i] == expected[i], "byte %zu is %u", i,
+                  (unsigned)(unsigned char)bytes.bytes[i]);
     }
     buffer_clear(&bytes);
     chiso_tally_free(tally);
@@ -89,14 +106,17 @@ Test(tally_bytes, what_is_read_is_what_was_written)
     uint32_t unit = 77;
 
     chiso_tally_free(tally);
-    cr_assert_eq(chiso_tally_read(bytes.bytes, bytes.size, NULL, &read, &error), CHISO_OK, "%s", error.message);
+    cr_assert_eq(chiso_tally_read(bytes.bytes, bytes.size, NULL, &read, &error), CHISO_OK, "%s",
+                 error.message);
     cr_expect(chiso_tally_find_unit(read, "\xC3\xA9", &unit) == CHISO_OK && unit == 1);
     cr_expect_str_eq(chiso_tally_unit_code(read, 0), "a");
     cr_expect_str_eq(chiso_tally_question_code(read, 0), "q");
     cr_expect(chiso_tally_options(read, 0) == 2 && chiso_tally_total(read) == CHISO_ANSWER_LIMIT);
-    cr_expect(chiso_tally_counts(read, 1, 0)[0] == 3 && chiso_tally_counts(read, 1, 0)[1] == CHISO_ANSWER_LIMIT - 6);
+    cr_expect(chiso_tally_counts(read, 1, 0)[0] == 3 &&
+              chiso_tally_counts(read, 1, 0)[1] == CHISO_ANSWER_LIMIT - 6);
     /* It is a tally like any other. */
-    cr_expect(chiso_tally_add_question(read, "q2", 3, NULL) == CHISO_OK && chiso_tally_add_unit(read, "c", NULL) == CHISO_OK);
+    cr_expect(chiso_tally_add_question(read, "q2", 3, NULL) == CHISO_OK &&
+              chiso_tally_add_unit(read, "c", NULL) == CHISO_OK);
     cr_expect(chiso_tally_counts(read, 1, 0)[0] == 3 && chiso_tally_counts(read, 2, 1)[2] == 0);
     buffer_clear(&bytes);
     chiso_tally_free(read);
@@ -113,8 +133,11 @@ Test(tally_bytes, tallies_without_units_or_questions_have_bytes_too)
         cr_assert(which != 1 || chiso_tally_add_unit(tally, "a", NULL) == CHISO_OK);
         cr_assert(which != 2 || chiso_tally_add_question(tally, "q", 64, NULL) == CHISO_OK);
         bytes = support_tally_bytes(tally);
-        cr_assert_eq(chiso_tally_read(bytes.bytes, bytes.size, NULL, &read, NULL), CHISO_OK, "case %d", which);
-        cr_expect(chiso_tally_unit_count(read) == (which == 1) && chiso_tally_question_count(read) == (which == 2), "case %d", which);
+        cr_assert_eq(chiso_tally_read(bytes.bytes, bytes.size, NULL, &read, NULL), CHISO_OK,
+                     "case %d", which);
+        cr_expect(chiso_tally_unit_count(read) == (which == 1) &&
+                      chiso_tally_question_count(read) == (which == 2),
+                  "case %d", which);
         buffer_clear(&bytes);
         chiso_tally_free(read);
         chiso_tally_free(tally);
@@ -157,9 +180,12 @@ Test(tally_bytes, bytes_that_no_tally_writes_are_refused)
         memcpy(bytes, golden, SIZE);
         bytes[cases[i].at] = cases[i].byte;
         seal(bytes, SIZE);
-        cr_expect(chiso_tally_read(bytes, SIZE, NULL, &tally, &error) == CHISO_E_BYTES, "%s", cases[i].name);
-        cr_expect(tally == NULL && error.status == CHISO_E_BYTES && error.message_vi[0] != '\0', "%s", cases[i].name);
-        cr_expect(strstr(error.message, cases[i].named) != NULL, "%s: %s", cases[i].name, error.message);
+        cr_expect(chiso_tally_read(bytes, SIZE, NULL, &tally, &error) == CHISO_E_BYTES, "%s",
+                  cases[i].name);
+        cr_expect(tally == NULL && error.status == CHISO_E_BYTES && error.message_vi[0] != '\0',
+                  "%s", cases[i].name);
+        cr_expect(strstr(error.message, cases[i].named) != NULL, "%s: %s", cases[i].name,
+                  error.message);
         cr_expect(strstr(error.message, "byte") != NULL, "%s: %s", cases[i].name, error.message);
     }
 }
@@ -174,8 +200,11 @@ Test(tally_bytes, two_codes_that_are_the_same_are_refused)
     memcpy(bytes + UNIT_B, golden + UNIT_A, 5);
     memcpy(bytes + UNIT_B + 5, golden + QUESTION, SIZE - QUESTION);
     seal(bytes, sizeof(bytes));
-    cr_expect(chiso_tally_read(bytes, sizeof(bytes), NULL, &tally, &error) == CHISO_E_BYTES && tally == NULL);
-    cr_expect(strstr(error.message, "byte 26: ") != NULL && strstr(error.message, "a is there already") != NULL, "%s", error.message);
+    cr_expect(chiso_tally_read(bytes, sizeof(bytes), NULL, &tally, &error) == CHISO_E_BYTES &&
+              tally == NULL);
+    cr_expect(strstr(error.message, "byte 26: ") != NULL &&
+                  strstr(error.message, "a is there already") != NULL,
+              "%s", error.message);
 }
 
 Test(tally_bytes, bytes_cut_lengthened_or_damaged_are_refused)
@@ -186,21 +215,27 @@ Test(tally_bytes, bytes_cut_lengthened_or_damaged_are_refused)
     chiso_error error = CHISO_ERROR_INIT;
 
     for (size_t size = 0; size < SIZE; size++) {
-        cr_expect(chiso_tally_read(bytes.bytes, size, NULL, &read, &error) == CHISO_E_BYTES && read == NULL, "%zu bytes", size);
-        cr_expect(size < CRC || size >= SIZE || strstr(error.message, "cut") != NULL, "%zu bytes: %s", size, error.message);
+        cr_expect(chiso_tally_read(bytes.bytes, size, NULL, &read, &error) == CHISO_E_BYTES &&
+                      read == NULL,
+                  "%zu bytes", size);
+        cr_expect(size < CRC || size >= SIZE || strstr(error.message, "cut") != NULL,
+                  "%zu bytes: %s", size, error.message);
     }
     for (size_t at = 0; at < SIZE; at++) {
         for (int bit = 0; bit < 8; bit++) {
             bytes.bytes[at] = (char)(bytes.bytes[at] ^ 1 << bit);
-            cr_expect(chiso_tally_read(bytes.bytes, SIZE, NULL, &read, &error) == CHISO_E_BYTES && read == NULL, "byte %zu, bit %d", at,
-                      bit);
+            cr_expect(chiso_tally_read(bytes.bytes, SIZE, NULL, &read, &error) == CHISO_E_BYTES &&
+                          read == NULL,
+                      "byte %zu, bit %d", at, bit);
             bytes.bytes[at] = (char)(bytes.bytes[at] ^ 1 << bit);
         }
     }
     buffer_add(&bytes, "", 1);
-    cr_expect(chiso_tally_read(bytes.bytes, SIZE + 1, NULL, &read, &error) == CHISO_E_BYTES && read == NULL);
+    cr_expect(chiso_tally_read(bytes.bytes, SIZE + 1, NULL, &read, &error) == CHISO_E_BYTES &&
+              read == NULL);
     cr_expect(strstr(error.message, "77 bytes") != NULL, "%s", error.message);
-    cr_expect(chiso_tally_read(bytes.bytes, SIZE, NULL, &read, &error) == CHISO_OK, "%s", error.message);
+    cr_expect(chiso_tally_read(bytes.bytes, SIZE, NULL, &read, &error) == CHISO_OK, "%s",
+              error.message);
     chiso_tally_free(read);
     buffer_clear(&bytes);
     chiso_tally_free(tally);
@@ -223,8 +258,10 @@ Test(tally_bytes, what_is_missing_or_refused_is_said)
     chiso_tally *read = tally;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_expect(chiso_tally_write(tally, &refusing, &error) == CHISO_E_SINK && error.status == CHISO_E_SINK);
-    cr_expect(chiso_tally_write(tally, &none, NULL) == CHISO_E_NULL && chiso_tally_write(tally, NULL, NULL) == CHISO_E_NULL);
+    cr_expect(chiso_tally_write(tally, &refusing, &error) == CHISO_E_SINK &&
+              error.status == CHISO_E_SINK);
+    cr_expect(chiso_tally_write(tally, &none, NULL) == CHISO_E_NULL &&
+              chiso_tally_write(tally, NULL, NULL) == CHISO_E_NULL);
     cr_expect(chiso_tally_write(NULL, &refusing, NULL) == CHISO_E_NULL);
     cr_expect(chiso_tally_read(NULL, 0, NULL, &read, NULL) == CHISO_E_NULL && read == NULL);
     cr_expect(chiso_tally_read(golden, SIZE, NULL, NULL, NULL) == CHISO_E_NULL);
@@ -274,7 +311,9 @@ Test(tally_bytes, sizes_that_lie_take_no_memory)
         memcpy(bytes, golden, SIZE);
         memset(bytes + places[i], 255, 4);
         seal(bytes, SIZE);
-        cr_expect(chiso_tally_read(bytes, SIZE, &allocator, &tally, NULL) == CHISO_E_BYTES && tally == NULL, "place %zu", i);
+        cr_expect(chiso_tally_read(bytes, SIZE, &allocator, &tally, NULL) == CHISO_E_BYTES &&
+                      tally == NULL,
+                  "place %zu", i);
         cr_expect(purse.taken < 65536, "place %zu: %zu bytes", i, purse.taken);
     }
 }

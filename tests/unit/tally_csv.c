@@ -28,12 +28,14 @@ static chiso_tally *read_tally(const char *text)
     chiso_tally *tally = new_tally();
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert_eq(chiso_tally_read_csv(tally, text, strlen(text), &error), CHISO_OK, "%s: line %u, column %u: %s", text,
-                 (unsigned)error.line, (unsigned)error.column, error.message);
+    cr_assert_eq(chiso_tally_read_csv(tally, text, strlen(text), &error), CHISO_OK,
+                 "%s: line %u, column %u: %s", text, (unsigned)error.line, (unsigned)error.column,
+                 error.message);
     return tally;
 }
 
-static int64_t count_of(const chiso_tally *tally, const char *unit, const char *question, uint32_t option)
+static int64_t count_of(const chiso_tally *tally, const char *unit, const char *question,
+                        uint32_t option)
 {
     uint32_t at = 0;
     uint32_t of = 0;
@@ -61,7 +63,8 @@ Test(tally_csv, both_layouts_in_every_dialect_say_the_same)
     for (size_t i = 0; i < COUNT(same); i++) {
         chiso_tally *tally = read_tally(same[i]);
 
-        cr_expect(chiso_tally_unit_count(tally) == 2 && chiso_tally_total(tally) == 5, "file %zu", i);
+        cr_expect(chiso_tally_unit_count(tally) == 2 && chiso_tally_total(tally) == 5, "file %zu",
+                  i);
         cr_expect_str_eq(chiso_tally_unit_code(tally, 0), "a", "file %zu", i);
         cr_expect_str_eq(chiso_tally_unit_code(tally, 1), "b", "file %zu", i);
         cr_expect(count_of(tally, "a", "q1", 4) == 2, "file %zu", i);
@@ -84,7 +87,8 @@ Test(tally_csv, files_add_to_what_was_counted)
     /* In the order of the file. */
     cr_expect_str_eq(chiso_tally_unit_code(tally, 1), "new");
     cr_expect_str_eq(chiso_tally_unit_code(tally, 2), "also new");
-    cr_expect(count_of(tally, "a", "q1", 1) == 12 && count_of(tally, "new", "q1", 0) == 2 && count_of(tally, "new", "q1", 2) == 2);
+    cr_expect(count_of(tally, "a", "q1", 1) == 12 && count_of(tally, "new", "q1", 0) == 2 &&
+              count_of(tally, "new", "q1", 2) == 2);
     chiso_tally_free(tally);
 }
 
@@ -108,7 +112,8 @@ Test(tally_csv, many_units_and_sheets)
     }
     tally = read_tally(text.bytes);
     cr_expect(chiso_tally_unit_count(tally) == UNITS + 1 && chiso_tally_total(tally) == 2 * SHEETS);
-    cr_expect(count_of(tally, "unit 7", "q1", 2) == SHEETS / UNITS && count_of(tally, "unit 7", "q2", 1) == SHEETS / UNITS);
+    cr_expect(count_of(tally, "unit 7", "q1", 2) == SHEETS / UNITS &&
+              count_of(tally, "unit 7", "q2", 1) == SHEETS / UNITS);
     cr_expect(count_of(tally, "a", "q1", 0) == 0);
     buffer_clear(&text);
     chiso_tally_free(tally);
@@ -145,14 +150,19 @@ Test(tally_csv, files_that_cannot_be_counted_change_nothing)
         {"no number", "unit,q1\nb,often\n", CHISO_E_NUMBER, 2, 3, "often"},
         {"half an answer", "unit,q1\nb,1.5\n", CHISO_E_NUMBER, 2, 3, "1.5"},
         {"nearly an answer", "unit,q1\nb,1.0000001\n", CHISO_E_NUMBER, 2, 3, "1.0000001"},
-        {"a large answer", "unit,q1\nb,99999999999999999999\n", CHISO_E_RANGE, 2, 3, "99999999999999999999"},
-        {"a wrong answer of nobody", "unit,question,answer,count\nb,q1,9,0\n", CHISO_E_RANGE, 2, 6, "9"},
+        {"a large answer", "unit,q1\nb,99999999999999999999\n", CHISO_E_RANGE, 2, 3,
+         "99999999999999999999"},
+        {"a wrong answer of nobody", "unit,question,answer,count\nb,q1,9,0\n", CHISO_E_RANGE, 2, 6,
+         "9"},
         {"half a count", "unit,question,answer,count\nb,q1,1,1.5\n", CHISO_E_NUMBER, 2, 8, "1.5"},
         {"no count", "unit,question,answer,count\nb,q1,1,\n", CHISO_E_NUMBER, 2, 8, "q1"},
         {"negative count", "unit,question,answer,count\nb,q1,1,-2\n", CHISO_E_RANGE, 2, 8, "-2"},
-        {"a wrong count of no answer", "unit,question,answer,count\nb,q1,,x\n", CHISO_E_NUMBER, 2, 7, "x"},
-        {"too many", "unit,question,answer,count\nb,q1,1,9200000000000\nb,q1,1,1\n", CHISO_E_RANGE, 3, 6, "q1"},
-        {"too many with what is there", "unit,question,answer,count\nb,q1,1,9200000000000\n", CHISO_E_RANGE, 0, 0, "9200000000000"},
+        {"a wrong count of no answer", "unit,question,answer,count\nb,q1,,x\n", CHISO_E_NUMBER, 2,
+         7, "x"},
+        {"too many", "unit,question,answer,count\nb,q1,1,9200000000000\nb,q1,1,1\n", CHISO_E_RANGE,
+         3, 6, "q1"},
+        {"too many with what is there", "unit,question,answer,count\nb,q1,1,9200000000000\n",
+         CHISO_E_RANGE, 0, 0, "9200000000000"},
         {"a cell too many", "unit,q1\nb,1\nb,1,1\n", CHISO_E_SYNTAX, 3, 5, "3"},
         {"a cell too few", "unit,q1\nb,1\nb\n", CHISO_E_SYNTAX, 3, 1, "1"},
         {"open quote", "unit,q1\n\"b,1\n", CHISO_E_SYNTAX, 2, 1, ""},
@@ -168,13 +178,17 @@ Test(tally_csv, files_that_cannot_be_counted_change_nothing)
         cr_assert_eq(chiso_tally_add(tally, 0, 0, 0, NULL), CHISO_OK);
         before = support_tally_bytes(tally);
         status = chiso_tally_read_csv(tally, cases[i].text, strlen(cases[i].text), &error);
-        cr_expect(status == cases[i].status && error.status == status, "%s: %s", cases[i].name, chiso_status_name(status));
-        cr_expect(error.line == cases[i].line && error.column == cases[i].column, "%s: %u:%u", cases[i].name, (unsigned)error.line,
-                  (unsigned)error.column);
-        cr_expect(support_names(error.message, cases[i].named), "%s: %s", cases[i].name, error.message);
-        cr_expect(support_names(error.message_vi, cases[i].named), "%s: %s", cases[i].name, error.message_vi);
+        cr_expect(status == cases[i].status && error.status == status, "%s: %s", cases[i].name,
+                  chiso_status_name(status));
+        cr_expect(error.line == cases[i].line && error.column == cases[i].column, "%s: %u:%u",
+                  cases[i].name, (unsigned)error.line, (unsigned)error.column);
+        cr_expect(support_names(error.message, cases[i].named), "%s: %s", cases[i].name,
+                  error.message);
+        cr_expect(support_names(error.message_vi, cases[i].named), "%s: %s", cases[i].name,
+                  error.message_vi);
         after = support_tally_bytes(tally);
-        cr_expect(after.size == before.size && memcmp(after.bytes, before.bytes, after.size) == 0, "%s: the tally changed", cases[i].name);
+        cr_expect(after.size == before.size && memcmp(after.bytes, before.bytes, after.size) == 0,
+                  "%s: the tally changed", cases[i].name);
         buffer_clear(&before);
         buffer_clear(&after);
         chiso_tally_free(tally);
@@ -188,9 +202,12 @@ Test(tally_csv, a_tally_without_questions_says_so)
 
     cr_assert_eq(chiso_tally_new(NULL, &tally, NULL), CHISO_OK);
     cr_expect(chiso_tally_read_csv(tally, "unit,q1\na,1\n", 12, &error) == CHISO_E_COLUMN);
-    cr_expect(strstr(error.message, "q1") != NULL && strstr(error.message, "no questions") != NULL, "%s", error.message);
-    cr_expect(chiso_tally_read_csv(tally, "unit,question,answer\na,q1,1\n", 28, &error) == CHISO_E_NODE);
-    cr_expect(chiso_tally_read_csv(tally, NULL, 1, NULL) == CHISO_E_NULL && chiso_tally_read_csv(NULL, "x", 1, NULL) == CHISO_E_NULL);
+    cr_expect(strstr(error.message, "q1") != NULL && strstr(error.message, "no questions") != NULL,
+              "%s", error.message);
+    cr_expect(chiso_tally_read_csv(tally, "unit,question,answer\na,q1,1\n", 28, &error) ==
+              CHISO_E_NODE);
+    cr_expect(chiso_tally_read_csv(tally, NULL, 1, NULL) == CHISO_E_NULL &&
+              chiso_tally_read_csv(NULL, "x", 1, NULL) == CHISO_E_NULL);
     chiso_tally_free(tally);
 }
 
@@ -207,8 +224,10 @@ Test(tally_csv, files_are_read_by_their_names)
     cr_expect(chiso_tally_read_csv_file(tally, path, &error) == CHISO_OK, "%s", error.message);
     cr_expect(count_of(tally, "a", "q1", 4) == 2);
     unlink(path);
-    cr_expect(chiso_tally_read_csv_file(tally, path, &error) == CHISO_E_FILE && strstr(error.message, path) != NULL);
-    cr_expect(chiso_tally_read_csv_file(tally, NULL, NULL) == CHISO_E_NULL && chiso_tally_read_csv_file(NULL, path, NULL) == CHISO_E_NULL);
+    cr_expect(chiso_tally_read_csv_file(tally, path, &error) == CHISO_E_FILE &&
+              strstr(error.message, path) != NULL);
+    cr_expect(chiso_tally_read_csv_file(tally, NULL, NULL) == CHISO_E_NULL &&
+              chiso_tally_read_csv_file(NULL, path, NULL) == CHISO_E_NULL);
     cr_expect(chiso_tally_total(tally) == 5);
     chiso_tally_free(tally);
 }

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char criteria[] = "code,title,max,rule\nq1,A,10,survey 100 60 20 0\nq2,B,5,survey 0 100\np,C,5,\n";
+static const char criteria[] =
+    "code,title,max,rule\nq1,A,10,survey 100 60 20 0\nq2,B,5,survey 0 100\np,C,5,\n";
 
 static chiso_board *empty_board(const char *text)
 {
@@ -22,7 +23,8 @@ static chiso_tally *tally_for(const chiso_board *board, const char *answers)
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_assert_eq(chiso_tally_new_for(board, NULL, &tally, &error), CHISO_OK, "%s", error.message);
-    cr_assert_eq(chiso_tally_read_csv(tally, answers, strlen(answers), &error), CHISO_OK, "%s", error.message);
+    cr_assert_eq(chiso_tally_read_csv(tally, answers, strlen(answers), &error), CHISO_OK, "%s",
+                 error.message);
     return tally;
 }
 
@@ -55,10 +57,13 @@ Test(tally_feed, answers_become_cells_and_points)
 
     cr_assert_eq(chiso_tally_feed(tally, board, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_unit_count(board), 2);
-    cr_assert_eq(chiso_board_counts(board, 0, support_node(chiso_board_tree(board), "q1"), &counts, &options), CHISO_OK);
+    cr_assert_eq(chiso_board_counts(board, 0, support_node(chiso_board_tree(board), "q1"), &counts,
+                                    &options),
+                 CHISO_OK);
     cr_expect(options == 4 && counts[0] == 2 && counts[1] == 1 && counts[2] == 0 && counts[3] == 1);
     /* Nobody answered q2 about v: that is missing, and not 0. */
-    cr_assert_eq(chiso_board_cell(board, 1, support_node(chiso_board_tree(board), "q2"), &cell), CHISO_OK);
+    cr_assert_eq(chiso_board_cell(board, 1, support_node(chiso_board_tree(board), "q2"), &cell),
+                 CHISO_OK);
     cr_expect_eq(cell.state, CHISO_STATE_MISSING);
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
     /* (2 × 100 + 60 + 0) / 4 % of 10, and 2 of 3 of 5. */
@@ -69,7 +74,8 @@ Test(tally_feed, answers_become_cells_and_points)
     chiso_board_free(board);
 }
 
-Test(tally_feed, what_the_board_has_stays_and_the_counts_of_later_answers_take_the_place_of_earlier_ones)
+Test(tally_feed,
+     what_the_board_has_stays_and_the_counts_of_later_answers_take_the_place_of_earlier_ones)
 {
     chiso_board *board = empty_board(criteria);
     const char points[] = "unit,name,block,ranked,q1,q2,p\nv,Vee,x,no,1|1|1|1,3|1,4\n";
@@ -84,9 +90,13 @@ Test(tally_feed, what_the_board_has_stays_and_the_counts_of_later_answers_take_t
     cr_expect_str_eq(chiso_unit_name(board, 0), "Vee");
     cr_expect(!chiso_unit_is_ranked(board, 0) && chiso_unit_is_ranked(board, 1));
     cr_expect_str_eq(chiso_board_block(board, chiso_unit_block(board, 0)), "x");
-    cr_assert_eq(chiso_board_counts(board, 0, support_node(chiso_board_tree(board), "q1"), &counts, &options), CHISO_OK);
+    cr_assert_eq(chiso_board_counts(board, 0, support_node(chiso_board_tree(board), "q1"), &counts,
+                                    &options),
+                 CHISO_OK);
     cr_expect(counts[0] == 0 && counts[3] == 7);
-    cr_assert_eq(chiso_board_counts(board, 0, support_node(chiso_board_tree(board), "q2"), &counts, &options), CHISO_OK);
+    cr_assert_eq(chiso_board_counts(board, 0, support_node(chiso_board_tree(board), "q2"), &counts,
+                                    &options),
+                 CHISO_OK);
     cr_expect(counts[0] == 3 && counts[1] == 1);
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
     cr_expect_eq(support_result(board, "v", "p").achieved, decimal("4"));
@@ -97,14 +107,17 @@ Test(tally_feed, what_the_board_has_stays_and_the_counts_of_later_answers_take_t
 Test(tally_feed, what_does_not_fit_is_refused_by_name_and_nothing_changes)
 {
     chiso_board *board = empty_board(criteria);
-    chiso_board *other = empty_board("code,title,max,rule\nq1,A,10,survey 100 50 0\nq2,B,5,survey 0 100\n");
+    chiso_board *other =
+        empty_board("code,title,max,rule\nq1,A,10,survey 100 50 0\nq2,B,5,survey 0 100\n");
     chiso_board *plain = empty_board("code,title,max\np,C,5\n");
     chiso_tally *tally = tally_for(board, "unit,q1,q2\nu,1,2\n");
     chiso_tally *empty = NULL;
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_expect_eq(chiso_tally_feed(tally, other, &error), CHISO_E_SHAPE);
-    cr_expect(strstr(error.message, "q1 has 4 options") != NULL && strstr(error.message, "has 3") != NULL, "%s", error.message);
+    cr_expect(strstr(error.message, "q1 has 4 options") != NULL &&
+                  strstr(error.message, "has 3") != NULL,
+              "%s", error.message);
     cr_expect_eq(chiso_tally_feed(tally, plain, &error), CHISO_E_NODE);
     cr_expect(strstr(error.message, "question q1") != NULL, "%s", error.message);
     cr_expect(chiso_board_unit_count(other) == 0 && chiso_board_unit_count(plain) == 0);
@@ -136,10 +149,11 @@ Test(tally_feed, counted_answers_and_a_file_of_counts_are_the_same_board)
 
     cr_assert_eq(chiso_board_read_csv(by_hand, points, strlen(points), NULL), CHISO_OK);
     cr_assert_eq(chiso_board_read_csv(counted, points, strlen(points), NULL), CHISO_OK);
-    /* Units in the order of the file of counts, with its names, and cells from the answers alone. */
+    /* Units in the order of the file of counts, with its names, and cells from the answers alone.
+     */
     for (chiso_unit unit = 0; unit < chiso_board_unit_count(counted); unit++) {
-        for (chiso_node leaf = chiso_node_next_leaf(chiso_board_tree(counted), CHISO_ROOT); leaf != CHISO_NO_NODE;
-             leaf = chiso_node_next_leaf(chiso_board_tree(counted), leaf)) {
+        for (chiso_node leaf = chiso_node_next_leaf(chiso_board_tree(counted), CHISO_ROOT);
+             leaf != CHISO_NO_NODE; leaf = chiso_node_next_leaf(chiso_board_tree(counted), leaf)) {
             cr_assert_eq(chiso_board_set_value(counted, unit, leaf, CHISO_MISSING, NULL), CHISO_OK);
         }
     }

@@ -21,8 +21,11 @@ Test(tally_limit, units_that_would_be_too_many_counters_take_no_memory)
         cr_assert_eq(chiso_tally_add_question(tally, code, CHISO_OPTION_LIMIT, NULL), CHISO_OK);
     }
     requests = meter.requests;
-    cr_expect(chiso__tally_reserve(tally, CHISO_COUNTER_LIMIT / tally->row + 1, &error) == CHISO_E_RANGE);
-    cr_expect(strstr(error.message, "2147483000") != NULL && strstr(error.message_vi, "2147483000") != NULL, "%s", error.message);
+    cr_expect(chiso__tally_reserve(tally, CHISO_COUNTER_LIMIT / tally->row + 1, &error) ==
+              CHISO_E_RANGE);
+    cr_expect(strstr(error.message, "2147483000") != NULL &&
+                  strstr(error.message_vi, "2147483000") != NULL,
+              "%s", error.message);
     cr_expect(meter.requests == requests && tally->unit_room == 0);
     chiso_tally_free(tally);
     cr_expect(meter.alive == 0);

@@ -13,28 +13,35 @@ static bool is_published(double percent, double fraction)
     return fabs(percent / 100 - fraction) <= 0.00005 + 1e-12;
 }
 
-/* R. G. Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998), 857-872, table I, method 3. */
+/* R. G. Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in
+ * Medicine 17 (1998), 857-872, table I, method 3. */
 Test(tally_share, intervals_are_those_that_newcombe_printed)
 {
     static const struct {
         int64_t chosen, answers;
         double low, high;
-    } cases[] = {{81, 263, 0.2553, 0.3662}, {15, 148, 0.0624, 0.1605}, {0, 20, 0.0000, 0.1611}, {1, 29, 0.0061, 0.1718}};
+    } cases[] = {{81, 263, 0.2553, 0.3662},
+                 {15, 148, 0.0624, 0.1605},
+                 {0, 20, 0.0000, 0.1611},
+                 {1, 29, 0.0061, 0.1718}};
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_share share;
 
         cr_assert_eq(chiso_share_of(cases[i].chosen, cases[i].answers, &share), CHISO_OK);
-        cr_expect(is_published(share.low, cases[i].low) && is_published(share.high, cases[i].high), "case %zu: %.6f to %.6f", i, share.low,
-                  share.high);
+        cr_expect(is_published(share.low, cases[i].low) && is_published(share.high, cases[i].high),
+                  "case %zu: %.6f to %.6f", i, share.low, share.high);
         /* Whoever did not choose it has the same interval from the other end. */
-        cr_assert_eq(chiso_share_of(cases[i].answers - cases[i].chosen, cases[i].answers, &share), CHISO_OK);
-        cr_expect(is_published(share.low, 1 - cases[i].high) && is_published(share.high, 1 - cases[i].low), "case %zu, the others", i);
+        cr_assert_eq(chiso_share_of(cases[i].answers - cases[i].chosen, cases[i].answers, &share),
+                     CHISO_OK);
+        cr_expect(is_published(share.low, 1 - cases[i].high) &&
+                      is_published(share.high, 1 - cases[i].low),
+                  "case %zu, the others", i);
     }
 }
 
-/* R. G. Newcombe, "Interval estimation for the difference between independent proportions", Statistics in Medicine 17 (1998), 873-890, table II,
-   method 10. */
+/* R. G. Newcombe, "Interval estimation for the difference between independent proportions",
+ * Statistics in Medicine 17 (1998), 873-890, table II, method 10. */
 Test(tally_share, differences_are_those_that_newcombe_printed)
 {
     static const struct {
@@ -42,8 +49,9 @@ Test(tally_share, differences_are_those_that_newcombe_printed)
         double low, high;
         bool holds_zero;
     } cases[] = {
-        {56, 70, 48, 80, 0.0524, 0.3339, false}, {9, 10, 3, 10, 0.1705, 0.8090, false},  {6, 7, 2, 7, 0.0582, 0.8062, false},
-        {5, 56, 0, 29, -0.0381, 0.1926, true},   {0, 10, 0, 20, -0.1611, 0.2775, true},  {0, 10, 0, 10, -0.2775, 0.2775, true},
+        {56, 70, 48, 80, 0.0524, 0.3339, false}, {9, 10, 3, 10, 0.1705, 0.8090, false},
+        {6, 7, 2, 7, 0.0582, 0.8062, false},     {5, 56, 0, 29, -0.0381, 0.1926, true},
+        {0, 10, 0, 20, -0.1611, 0.2775, true},   {0, 10, 0, 10, -0.2775, 0.2775, true},
         {10, 10, 0, 20, 0.6791, 1.0000, false},  {10, 10, 0, 10, 0.6075, 1.0000, false},
     };
 
@@ -56,11 +64,13 @@ Test(tally_share, differences_are_those_that_newcombe_printed)
         cr_assert_eq(chiso_share_of(cases[i].a, cases[i].a_of, &a), CHISO_OK);
         cr_assert_eq(chiso_share_of(cases[i].b, cases[i].b_of, &b), CHISO_OK);
         cr_assert_eq(chiso_share_difference(&a, &b, &gap), CHISO_OK);
-        cr_expect(is_published(gap.low, cases[i].low) && is_published(gap.high, cases[i].high), "case %zu: %.6f to %.6f", i, gap.low,
-                  gap.high);
+        cr_expect(is_published(gap.low, cases[i].low) && is_published(gap.high, cases[i].high),
+                  "case %zu: %.6f to %.6f", i, gap.low, gap.high);
         cr_expect(gap.holds_zero == cases[i].holds_zero, "case %zu", i);
         cr_assert_eq(chiso_share_difference(&b, &a, &back), CHISO_OK);
-        cr_expect(back.points == -gap.points && fabs(back.low + gap.high) < 1e-9 && fabs(back.high + gap.low) < 1e-9, "case %zu, back", i);
+        cr_expect(back.points == -gap.points && fabs(back.low + gap.high) < 1e-9 &&
+                      fabs(back.high + gap.low) < 1e-9,
+                  "case %zu, back", i);
     }
 }
 
@@ -85,9 +95,12 @@ Test(tally_share, a_difference_that_may_be_chance_says_so)
         chiso_share_gap gap;
 
         cr_assert_eq(chiso_share_difference(&a, &b, &gap), CHISO_OK);
-        cr_expect(gap.points == decimal(cases[i].points), "case %zu: %s", i, decimal_text(gap.points));
-        cr_expect(gap.holds_zero == cases[i].holds_zero, "case %zu: %f to %f", i, gap.low, gap.high);
-        cr_expect(gap.low >= -100 && gap.high <= 100 && gap.low <= gap.high, "case %zu: %f to %f", i, gap.low, gap.high);
+        cr_expect(gap.points == decimal(cases[i].points), "case %zu: %s", i,
+                  decimal_text(gap.points));
+        cr_expect(gap.holds_zero == cases[i].holds_zero, "case %zu: %f to %f", i, gap.low,
+                  gap.high);
+        cr_expect(gap.low >= -100 && gap.high <= 100 && gap.low <= gap.high, "case %zu: %f to %f",
+                  i, gap.low, gap.high);
     }
 }
 
@@ -101,9 +114,12 @@ Test(tally_share, the_ends_are_exact_where_nobody_or_everybody_chose)
 
         cr_assert_eq(chiso_share_of(0, answers[i], &none), CHISO_OK);
         cr_assert_eq(chiso_share_of(answers[i], answers[i], &all), CHISO_OK);
-        cr_expect(none.percent == 0 && none.standard_error == 0 && none.low == 0 && none.high > 0 && none.high < 100, "case %zu", i);
-        cr_expect(all.percent == decimal("100") && all.standard_error == 0 && all.high == 100 && all.low > 0 && all.low < 100, "case %zu",
-                  i);
+        cr_expect(none.percent == 0 && none.standard_error == 0 && none.low == 0 && none.high > 0 &&
+                      none.high < 100,
+                  "case %zu", i);
+        cr_expect(all.percent == decimal("100") && all.standard_error == 0 && all.high == 100 &&
+                      all.low > 0 && all.low < 100,
+                  "case %zu", i);
     }
 }
 
@@ -127,10 +143,13 @@ Test(tally_share, percents_are_exact_and_errors_are_those_of_the_formula)
         chiso_share share;
 
         cr_assert_eq(chiso_share_of(cases[i].chosen, cases[i].answers, &share), CHISO_OK);
-        cr_expect(share.percent == decimal(cases[i].percent), "case %zu: %s", i, decimal_text(share.percent));
-        cr_expect(fabs(share.standard_error - cases[i].standard_error) <= 1e-6 * cases[i].standard_error, "case %zu: %.17g", i,
-                  share.standard_error);
-        cr_expect(share.chosen == cases[i].chosen && share.answers == cases[i].answers, "case %zu", i);
+        cr_expect(share.percent == decimal(cases[i].percent), "case %zu: %s", i,
+                  decimal_text(share.percent));
+        cr_expect(fabs(share.standard_error - cases[i].standard_error) <=
+                      1e-6 * cases[i].standard_error,
+                  "case %zu: %.17g", i, share.standard_error);
+        cr_expect(share.chosen == cases[i].chosen && share.answers == cases[i].answers, "case %zu",
+                  i);
     }
 }
 
@@ -154,23 +173,28 @@ Test(tally_share, counts_that_are_no_share_are_refused)
     for (size_t i = 0; i < COUNT(cases); i++) {
         const chiso_share bad = {.answers = cases[i].answers, .chosen = cases[i].chosen};
 
-        cr_expect(chiso_share_of(cases[i].chosen, cases[i].answers, &share) == cases[i].status, "case %zu", i);
+        cr_expect(chiso_share_of(cases[i].chosen, cases[i].answers, &share) == cases[i].status,
+                  "case %zu", i);
         cr_expect(chiso_share_difference(&good, &bad, &gap) == cases[i].status, "case %zu", i);
         cr_expect(chiso_share_difference(&bad, &good, &gap) == cases[i].status, "case %zu", i);
     }
     cr_expect(share.answers == 77 && gap.points == 77, "outputs stay");
     cr_expect(chiso_share_of(1, 2, NULL) == CHISO_E_NULL);
-    cr_expect(chiso_share_difference(NULL, &good, &gap) == CHISO_E_NULL && chiso_share_difference(&good, NULL, &gap) == CHISO_E_NULL);
+    cr_expect(chiso_share_difference(NULL, &good, &gap) == CHISO_E_NULL &&
+              chiso_share_difference(&good, NULL, &gap) == CHISO_E_NULL);
     cr_expect(chiso_share_difference(&good, &good, NULL) == CHISO_E_NULL);
-    cr_expect(chiso_share_size() == sizeof(chiso_share) && chiso_share_gap_size() == sizeof(chiso_share_gap));
+    cr_expect(chiso_share_size() == sizeof(chiso_share) &&
+              chiso_share_gap_size() == sizeof(chiso_share_gap));
     cr_expect(chiso_all_units() == CHISO_ALL_UNITS && chiso_all_questions() == CHISO_ALL_QUESTIONS);
 }
 
-/* Unit a: 1 2 3 4 5 to q1 and 10 0 0 0 0 to q2; unit b: 0 0 0 0 5 to q1 and none to q2. q3 has other options. */
+/* Unit a: 1 2 3 4 5 to q1 and 10 0 0 0 0 to q2; unit b: 0 0 0 0 5 to q1 and none to q2. q3 has
+ * other options. */
 static chiso_tally *survey(void)
 {
     chiso_tally *tally = NULL;
-    static const char text[] = "unit,question,answer,count\na,q1,1,1\na,q1,2,2\na,q1,3,3\na,q1,4,4\na,q1,5,5\na,q2,1,10\nb,q1,5,5\n";
+    static const char text[] = "unit,question,answer,count\na,q1,1,1\na,q1,2,2\na,q1,3,3\na,q1,4,"
+                               "4\na,q1,5,5\na,q2,1,10\nb,q1,5,5\n";
 
     cr_assert_eq(chiso_tally_new(NULL, &tally, NULL), CHISO_OK);
     cr_assert_eq(chiso_tally_add_question(tally, "q1", 5, NULL), CHISO_OK);
@@ -203,12 +227,17 @@ Test(tally_share, shares_and_means_of_one_and_of_all)
         chiso_share plain;
         chiso_decimal mean = 0;
 
-        cr_assert_eq(chiso_tally_share(tally, cases[i].unit, cases[i].question, cases[i].first, cases[i].last, &share, NULL), CHISO_OK,
-                     "%s", cases[i].name);
+        cr_assert_eq(chiso_tally_share(tally, cases[i].unit, cases[i].question, cases[i].first,
+                                       cases[i].last, &share, NULL),
+                     CHISO_OK, "%s", cases[i].name);
         cr_assert_eq(chiso_share_of(cases[i].chosen, cases[i].answers, &plain), CHISO_OK);
-        cr_expect(share.chosen == cases[i].chosen && share.answers == cases[i].answers, "%s", cases[i].name);
-        cr_expect(share.percent == plain.percent && share.low == plain.low && share.high == plain.high, "%s", cases[i].name);
-        cr_assert_eq(chiso_tally_mean(tally, cases[i].unit, cases[i].question, &mean, NULL), CHISO_OK, "%s", cases[i].name);
+        cr_expect(share.chosen == cases[i].chosen && share.answers == cases[i].answers, "%s",
+                  cases[i].name);
+        cr_expect(share.percent == plain.percent && share.low == plain.low &&
+                      share.high == plain.high,
+                  "%s", cases[i].name);
+        cr_assert_eq(chiso_tally_mean(tally, cases[i].unit, cases[i].question, &mean, NULL),
+                     CHISO_OK, "%s", cases[i].name);
         cr_expect(mean == decimal(cases[i].mean), "%s: %s", cases[i].name, decimal_text(mean));
     }
     chiso_tally_free(tally);
@@ -220,9 +249,12 @@ Test(tally_share, who_got_no_answers_is_named)
         uint32_t unit, question;
         const char *english, *vietnamese;
     } cases[] = {
-        {0, 0, "unit a, question q: there are no answers", "đơn vị a, câu hỏi q: không có câu trả lời nào"},
-        {0, CHISO_ALL_QUESTIONS, "unit a: there are no answers", "đơn vị a: không có câu trả lời nào"},
-        {CHISO_ALL_UNITS, 0, "question q: there are no answers", "câu hỏi q: không có câu trả lời nào"},
+        {0, 0, "unit a, question q: there are no answers",
+         "đơn vị a, câu hỏi q: không có câu trả lời nào"},
+        {0, CHISO_ALL_QUESTIONS, "unit a: there are no answers",
+         "đơn vị a: không có câu trả lời nào"},
+        {CHISO_ALL_UNITS, 0, "question q: there are no answers",
+         "câu hỏi q: không có câu trả lời nào"},
         {CHISO_ALL_UNITS, CHISO_ALL_QUESTIONS, "there are no answers", "không có câu trả lời nào"},
     };
     chiso_tally *tally = NULL;
@@ -235,9 +267,11 @@ Test(tally_share, who_got_no_answers_is_named)
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_error error = CHISO_ERROR_INIT;
 
-        cr_expect(chiso_tally_share(tally, cases[i].unit, cases[i].question, 0, 0, &share, &error) == CHISO_E_EMPTY);
+        cr_expect(chiso_tally_share(tally, cases[i].unit, cases[i].question, 0, 0, &share,
+                                    &error) == CHISO_E_EMPTY);
         cr_expect_str_eq(error.message, cases[i].english);
-        cr_expect(chiso_tally_mean(tally, cases[i].unit, cases[i].question, &mean, &error) == CHISO_E_EMPTY);
+        cr_expect(chiso_tally_mean(tally, cases[i].unit, cases[i].question, &mean, &error) ==
+                  CHISO_E_EMPTY);
         cr_expect_str_eq(error.message_vi, cases[i].vietnamese);
     }
     chiso_tally_free(tally);
@@ -269,27 +303,33 @@ Test(tally_share, what_has_no_share_is_refused)
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_error error = CHISO_ERROR_INIT;
 
-        cr_expect(chiso_tally_share(tally, cases[i].unit, cases[i].question, cases[i].first, cases[i].last, &share, &error) ==
-                      cases[i].status,
+        cr_expect(chiso_tally_share(tally, cases[i].unit, cases[i].question, cases[i].first,
+                                    cases[i].last, &share, &error) == cases[i].status,
                   "%s", cases[i].name);
-        cr_expect(error.status == cases[i].status && strstr(error.message, cases[i].named) != NULL && error.message_vi[0] != '\0', "%s: %s",
-                  cases[i].name, error.message);
+        cr_expect(error.status == cases[i].status &&
+                      strstr(error.message, cases[i].named) != NULL && error.message_vi[0] != '\0',
+                  "%s: %s", cases[i].name, error.message);
         if (cases[i].status != CHISO_E_RANGE) {
-            cr_expect(chiso_tally_mean(tally, cases[i].unit, cases[i].question, &mean, &error) == cases[i].status, "%s", cases[i].name);
+            cr_expect(chiso_tally_mean(tally, cases[i].unit, cases[i].question, &mean, &error) ==
+                          cases[i].status,
+                      "%s", cases[i].name);
         }
     }
     cr_expect(chiso_tally_share(NULL, 0, 0, 0, 0, &share, NULL) == CHISO_E_NULL);
     cr_expect(chiso_tally_share(tally, 0, 0, 0, 0, NULL, NULL) == CHISO_E_NULL);
-    cr_expect(chiso_tally_mean(NULL, 0, 0, &mean, NULL) == CHISO_E_NULL && chiso_tally_mean(tally, 0, 0, NULL, NULL) == CHISO_E_NULL);
+    cr_expect(chiso_tally_mean(NULL, 0, 0, &mean, NULL) == CHISO_E_NULL &&
+              chiso_tally_mean(tally, 0, 0, NULL, NULL) == CHISO_E_NULL);
     cr_assert_eq(chiso_tally_new(NULL, &empty, NULL), CHISO_OK);
-    cr_expect(chiso_tally_share(empty, CHISO_ALL_UNITS, CHISO_ALL_QUESTIONS, 0, 0, &share, NULL) == CHISO_E_EMPTY);
+    cr_expect(chiso_tally_share(empty, CHISO_ALL_UNITS, CHISO_ALL_QUESTIONS, 0, 0, &share, NULL) ==
+              CHISO_E_EMPTY);
     cr_expect(chiso_tally_share(empty, 0, 0, 0, 0, &share, NULL) == CHISO_E_UNIT);
     cr_expect(share.answers == 77 && mean == 77, "outputs stay");
     chiso_tally_free(empty);
     chiso_tally_free(tally);
 }
 
-/* T. Yamane 1967; what its tables round to the nearest (222, 286, 333, 385 and 398 for ±5 %) is rounded up here. */
+/* T. Yamane 1967; what its tables round to the nearest (222, 286, 333, 385 and 398 for ±5 %) is
+ * rounded up here. */
 Test(tally_share, samples_are_those_of_yamane)
 {
     static const struct {
@@ -313,17 +353,22 @@ Test(tally_share, samples_are_those_of_yamane)
     static const struct {
         int64_t population;
         const char *margin;
-    } wrong[] = {{0, "0.05"}, {-1, "0.05"}, {CHISO_ANSWER_LIMIT + 1, "0.05"}, {INT64_MAX, "0.05"}, {100, "0"}, {100, "-0.05"},
-                 {100, "1"},  {100, "5"}};
+    } wrong[] = {{0, "0.05"},         {-1, "0.05"}, {CHISO_ANSWER_LIMIT + 1, "0.05"},
+                 {INT64_MAX, "0.05"}, {100, "0"},   {100, "-0.05"},
+                 {100, "1"},          {100, "5"}};
     int64_t size = 0;
 
     for (size_t i = 0; i < COUNT(cases); i++) {
-        cr_assert_eq(chiso_sample_size(cases[i].population, decimal(cases[i].margin), &size), CHISO_OK);
+        cr_assert_eq(chiso_sample_size(cases[i].population, decimal(cases[i].margin), &size),
+                     CHISO_OK);
         cr_expect(size == cases[i].size, "case %zu: %lld", i, (long long)size);
     }
     size = 77;
     for (size_t i = 0; i < COUNT(wrong); i++) {
-        cr_expect(chiso_sample_size(wrong[i].population, decimal(wrong[i].margin), &size) == CHISO_E_RANGE && size == 77, "wrong %zu", i);
+        cr_expect(chiso_sample_size(wrong[i].population, decimal(wrong[i].margin), &size) ==
+                          CHISO_E_RANGE &&
+                      size == 77,
+                  "wrong %zu", i);
     }
     cr_expect(chiso_sample_size(100, decimal("0.05"), NULL) == CHISO_E_NULL);
 }

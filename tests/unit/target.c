@@ -17,7 +17,8 @@ static chiso_bands *make_bands(void)
     return bands;
 }
 
-static chiso_target *target_of(const chiso_board *board, const char *unit, const char *text, const chiso_target_options *options)
+static chiso_target *target_of(const chiso_board *board, const char *unit, const char *text,
+                               const chiso_target_options *options)
 {
     chiso_target_options given = options == NULL ? CHISO_TARGET_OPTIONS_INIT : *options;
     chiso_bands *bands = make_bands();
@@ -26,10 +27,13 @@ static chiso_target *target_of(const chiso_board *board, const char *unit, const
     chiso_error error = CHISO_ERROR_INIT;
 
     given.bands = bands;
-    cr_assert(chiso_goal_parse(board, bands, text, decimal("70"), &goal, &error) == CHISO_OK, "%s: %s", text, error.message);
-    cr_assert(chiso_target_new(board, support_unit(board, unit), CHISO_ROOT, &goal, &given, &target, &error) == CHISO_OK, "%s: %s", text,
-              error.message);
-    cr_expect(strcmp(chiso_target_text(target), text) == 0, "%s reads as %s", text, chiso_target_text(target));
+    cr_assert(chiso_goal_parse(board, bands, text, decimal("70"), &goal, &error) == CHISO_OK,
+              "%s: %s", text, error.message);
+    cr_assert(chiso_target_new(board, support_unit(board, unit), CHISO_ROOT, &goal, &given, &target,
+                               &error) == CHISO_OK,
+              "%s: %s", text, error.message);
+    cr_expect(strcmp(chiso_target_text(target), text) == 0, "%s reads as %s", text,
+              chiso_target_text(target));
     chiso_bands_free(bands);
     return target;
 }
@@ -42,14 +46,17 @@ static chiso_target_result result_of(const chiso_target *target)
     return result;
 }
 
-static void expect_figure(const char *name, const char *figure, chiso_decimal got, const char *expected)
+static void expect_figure(const char *name, const char *figure, chiso_decimal got,
+                          const char *expected)
 {
-    cr_expect(got == (expected == NULL ? CHISO_ABSENT : decimal(expected)), "%s: %s is %s, expected %s", name, figure, decimal_text(got),
+    cr_expect(got == (expected == NULL ? CHISO_ABSENT : decimal(expected)),
+              "%s: %s is %s, expected %s", name, figure, decimal_text(got),
               expected == NULL ? "absent" : expected);
 }
 
 /* The steps as "leaf from-to +gain", one after the other. */
-static void expect_steps(const char *name, const chiso_board *board, const chiso_target *target, const char *expected)
+static void expect_steps(const char *name, const chiso_board *board, const chiso_target *target,
+                         const char *expected)
 {
     const chiso_target_step *steps = NULL;
     uint32_t count = 0;
@@ -58,8 +65,10 @@ static void expect_steps(const char *name, const chiso_board *board, const chiso
     cr_assert(chiso_target_plan(target, &steps, &count, NULL) == CHISO_OK, "%s", name);
     buffer_print(&text, "%s", "");
     for (uint32_t i = 0; i < count; i++) {
-        buffer_print(&text, "%s%s %s-%s +%s", i == 0 ? "" : ", ", chiso_node_code(chiso_board_tree(board), steps[i].leaf),
-                     decimal_text(steps[i].from), decimal_text(steps[i].to), decimal_text(steps[i].gain));
+        buffer_print(&text, "%s%s %s-%s +%s", i == 0 ? "" : ", ",
+                     chiso_node_code(chiso_board_tree(board), steps[i].leaf),
+                     decimal_text(steps[i].from), decimal_text(steps[i].to),
+                     decimal_text(steps[i].gain));
     }
     cr_expect(strcmp(text.bytes, expected) == 0, "%s: %s, expected %s", name, text.bytes, expected);
     buffer_clear(&text);
@@ -69,7 +78,9 @@ static void expect_steps(const char *name, const chiso_board *board, const chiso
 static chiso_board *simple_board(chiso_tree **out_tree)
 {
     *out_tree = support_tree("code,title,max\n1,,20\n2,,30\n3,,50\n");
-    return support_scored(*out_tree, "unit,1,2,3\nu,10,21,30\nv,20,25,50\nw,10,20,50\nx,15,30,35\ny,20,20,30\nz,0,10,30\n");
+    return support_scored(
+        *out_tree,
+        "unit,1,2,3\nu,10,21,30\nv,20,25,50\nw,10,20,50\nx,15,30,35\ny,20,20,30\nz,0,10,30\n");
 }
 
 Test(target, figures_of_each_kind_of_goal)
@@ -80,7 +91,8 @@ Test(target, figures_of_each_kind_of_goal)
         const char *least, *distance, *distance_percent, *needed, *planned;
         const char *steps;
     } cases[] = {
-        {"rank:1", CHISO_OUTCOME_MISSED, "95", "-34", "-34", "34", "95", "3 30-50 +20, 1 10-20 +10, 2 21-25 +4"},
+        {"rank:1", CHISO_OUTCOME_MISSED, "95", "-34", "-34", "34", "95",
+         "3 30-50 +20, 1 10-20 +10, 2 21-25 +4"},
         /* Two have 80: to be second, nobody but the first may be above. */
         {"rank:2", CHISO_OUTCOME_MISSED, "80", "-19", "-19", "19", "80", "3 30-49 +19"},
         {"rank:3", CHISO_OUTCOME_MISSED, "80", "-19", "-19", "19", "80", "3 30-49 +19"},
@@ -90,10 +102,12 @@ Test(target, figures_of_each_kind_of_goal)
         {"band:A", CHISO_OUTCOME_MISSED, "90", "-29", "-29", "29", "90", "3 30-50 +20, 1 10-19 +9"},
         {"band:C", CHISO_OUTCOME_MET, "50", "11", "11", "0", "61", ""},
         {"percent:61", CHISO_OUTCOME_MET, "61", "0", "0", "0", "61", ""},
-        {"percent:61.000001", CHISO_OUTCOME_MISSED, "61.000001", "-0.000001", "-0.000001", "0.000001", "61.000001",
-         "3 30-30.000001 +0.000001"},
-        {"rise:2.5", CHISO_OUTCOME_MISSED, "72.5", "-11.5", "-11.5", "11.5", "72.5", "3 30-41.5 +11.5"},
-        {"above:y", CHISO_OUTCOME_MISSED, "70.000001", "-9.000001", "-9.000001", "9.000001", "70.000001", "3 30-39.000001 +9.000001"},
+        {"percent:61.000001", CHISO_OUTCOME_MISSED, "61.000001", "-0.000001", "-0.000001",
+         "0.000001", "61.000001", "3 30-30.000001 +0.000001"},
+        {"rise:2.5", CHISO_OUTCOME_MISSED, "72.5", "-11.5", "-11.5", "11.5", "72.5",
+         "3 30-41.5 +11.5"},
+        {"above:y", CHISO_OUTCOME_MISSED, "70.000001", "-9.000001", "-9.000001", "9.000001",
+         "70.000001", "3 30-39.000001 +9.000001"},
         {"above:z", CHISO_OUTCOME_MET, "40.000001", "20.999999", "20.999999", "0", "61", ""},
     };
     chiso_tree *tree = NULL;
@@ -103,13 +117,15 @@ Test(target, figures_of_each_kind_of_goal)
         chiso_target *target = target_of(board, "u", cases[i].text, NULL);
         const chiso_target_result result = result_of(target);
 
-        cr_expect(result.outcome == cases[i].outcome, "%s: %s", cases[i].text, chiso_outcome_word(result.outcome));
+        cr_expect(result.outcome == cases[i].outcome, "%s: %s", cases[i].text,
+                  chiso_outcome_word(result.outcome));
         cr_expect(result.exactness == CHISO_EXACTNESS_EXACT, "%s", cases[i].text);
         expect_figure(cases[i].text, "achieved", result.achieved, "61");
         expect_figure(cases[i].text, "max", result.max, "100");
         expect_figure(cases[i].text, "least", result.least, cases[i].least);
         expect_figure(cases[i].text, "distance", result.distance, cases[i].distance);
-        expect_figure(cases[i].text, "distance_percent", result.distance_percent, cases[i].distance_percent);
+        expect_figure(cases[i].text, "distance_percent", result.distance_percent,
+                      cases[i].distance_percent);
         expect_figure(cases[i].text, "needed", result.needed, cases[i].needed);
         expect_figure(cases[i].text, "most", result.most, "100");
         expect_figure(cases[i].text, "short_by", result.short_by, "0");
@@ -118,7 +134,8 @@ Test(target, figures_of_each_kind_of_goal)
         /* Fifth of six, 21 points above the last; 11 above the bound of C. */
         expect_figure(cases[i].text, "rank_margin", result.rank_margin, "21");
         expect_figure(cases[i].text, "band_margin", result.band_margin, "11");
-        cr_expect(result.place.rank == 5 && result.place.out_of == 6 && result.place.tied == 1 && result.band == 2);
+        cr_expect(result.place.rank == 5 && result.place.out_of == 6 && result.place.tied == 1 &&
+                  result.band == 2);
         expect_steps(cases[i].text, board, target, cases[i].steps);
         chiso_target_free(target);
     }
@@ -126,7 +143,8 @@ Test(target, figures_of_each_kind_of_goal)
     chiso_tree_free(tree);
 }
 
-/* Four of 100 points; u has 50, and the others 70, 70 and 60. What u needs to be second by each way to treat equals. */
+/* Four of 100 points; u has 50, and the others 70, 70 and 60. What u needs to be second by each way
+ * to treat equals. */
 Test(target, equals_are_treated_as_the_ranking_treats_them)
 {
     static const struct {
@@ -134,10 +152,12 @@ Test(target, equals_are_treated_as_the_ranking_treats_them)
         uint32_t rank;
         const char *least, *margin;
     } cases[] = {
-        {CHISO_TIES_COMPETITION, 1, "70", NULL},     {CHISO_TIES_COMPETITION, 2, "70", NULL}, {CHISO_TIES_COMPETITION, 3, "60", NULL},
-        {CHISO_TIES_DENSE, 2, "60", NULL},           {CHISO_TIES_DENSE, 1, "70", NULL},       {CHISO_TIES_MODIFIED, 1, "70.000001", NULL},
-        {CHISO_TIES_MODIFIED, 3, "60.000001", NULL}, {CHISO_TIES_AVERAGE, 2, "70", NULL},     {CHISO_TIES_AVERAGE, 1, "70.000001", NULL},
-        {CHISO_TIES_AVERAGE, 3, "60.000001", NULL},  {CHISO_TIES_ORDINAL, 2, "70", NULL},     {CHISO_TIES_ORDINAL, 1, "70.000001", NULL},
+        {CHISO_TIES_COMPETITION, 1, "70", NULL},     {CHISO_TIES_COMPETITION, 2, "70", NULL},
+        {CHISO_TIES_COMPETITION, 3, "60", NULL},     {CHISO_TIES_DENSE, 2, "60", NULL},
+        {CHISO_TIES_DENSE, 1, "70", NULL},           {CHISO_TIES_MODIFIED, 1, "70.000001", NULL},
+        {CHISO_TIES_MODIFIED, 3, "60.000001", NULL}, {CHISO_TIES_AVERAGE, 2, "70", NULL},
+        {CHISO_TIES_AVERAGE, 1, "70.000001", NULL},  {CHISO_TIES_AVERAGE, 3, "60.000001", NULL},
+        {CHISO_TIES_ORDINAL, 2, "70", NULL},         {CHISO_TIES_ORDINAL, 1, "70.000001", NULL},
     };
     chiso_tree *tree = support_tree("code,title,max\n1,,100\n");
     /* v was added before u, w and x behind it. */
@@ -153,7 +173,8 @@ Test(target, equals_are_treated_as_the_ranking_treats_them)
         options.rank = &rank;
         (void)snprintf(text, sizeof(text), "rank:%u", (unsigned)cases[i].rank);
         target = target_of(board, "u", text, &options);
-        cr_expect(result_of(target).least == decimal(cases[i].least), "case %zu: %s", i, decimal_text(result_of(target).least));
+        cr_expect(result_of(target).least == decimal(cases[i].least), "case %zu: %s", i,
+                  decimal_text(result_of(target).least));
         expect_figure(text, "rank_margin", result_of(target).rank_margin, cases[i].margin);
         chiso_target_free(target);
     }
@@ -192,8 +213,10 @@ Test(target, published_percents_need_less)
     chiso_target_options options = CHISO_TARGET_OPTIONS_INIT;
     static const struct {
         const char *text, *exact, *published;
-    } cases[] = {
-        {"percent:90", "90", "89.995"}, {"band:A", "90", "89.995"}, {"above:v", "85.004001", "85.005"}, {"rank:1", "85.004", "84.995"}};
+    } cases[] = {{"percent:90", "90", "89.995"},
+                 {"band:A", "90", "89.995"},
+                 {"above:v", "85.004001", "85.005"},
+                 {"rank:1", "85.004", "84.995"}};
 
     options.rank = &rank;
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -202,7 +225,8 @@ Test(target, published_percents_need_less)
 
             rank.key = (chiso_key)key;
             target = target_of(board, "u", cases[i].text, &options);
-            expect_figure(cases[i].text, "least", result_of(target).least, key == 0 ? cases[i].exact : cases[i].published);
+            expect_figure(cases[i].text, "least", result_of(target).least,
+                          key == 0 ? cases[i].exact : cases[i].published);
             chiso_target_free(target);
         }
     }
@@ -240,7 +264,8 @@ Test(target, with_efforts_the_cheapest_points_are_taken_first)
     chiso_tree_free(tree);
 }
 
-/* 1 weighs three times as much as 2: of 10 points each, a point on it is 7.5 of 100, and a point on 2 is 2.5. */
+/* 1 weighs three times as much as 2: of 10 points each, a point on it is 7.5 of 100, and a point on
+ * 2 is 2.5. */
 Test(target, weights_caps_and_gates_say_how_far_a_leaf_helps)
 {
     static const struct {
@@ -248,10 +273,13 @@ Test(target, weights_caps_and_gates_say_how_far_a_leaf_helps)
         const char *steps;
         chiso_exactness exactness;
     } cases[] = {
-        {".,,100,mean,", "1 4-8 +30", CHISO_EXACTNESS_EXACT},               /* from 3 × 4 + 1 × 6 = 18 of 40, 45 %, to 75 % */
-        {".,,100,min,", "1 4-7.5 +20, 2 6-7.5 +15", CHISO_EXACTNESS_EXACT}, /* both must be at 75 % */
-        {".,,100,max,", "2 6-7.5 +15", CHISO_EXACTNESS_EXACT},              /* one is enough, and 2 has less far to go */
-        {".,,100,median,", "1 4-9 +25", CHISO_EXACTNESS_EXACT},             /* the mean of both */
+        {".,,100,mean,", "1 4-8 +30",
+         CHISO_EXACTNESS_EXACT}, /* from 3 × 4 + 1 × 6 = 18 of 40, 45 %, to 75 % */
+        {".,,100,min,", "1 4-7.5 +20, 2 6-7.5 +15",
+         CHISO_EXACTNESS_EXACT}, /* both must be at 75 % */
+        {".,,100,max,", "2 6-7.5 +15",
+         CHISO_EXACTNESS_EXACT}, /* one is enough, and 2 has less far to go */
+        {".,,100,median,", "1 4-9 +25", CHISO_EXACTNESS_EXACT}, /* the mean of both */
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -260,7 +288,8 @@ Test(target, weights_caps_and_gates_say_how_far_a_leaf_helps)
         chiso_board *board;
         chiso_target *target;
 
-        buffer_print(&criteria, "code,title,max,combine,weight\n%s\n1,,10,,3\n2,,10,,1\n", cases[i].root);
+        buffer_print(&criteria, "code,title,max,combine,weight\n%s\n1,,10,,3\n2,,10,,1\n",
+                     cases[i].root);
         tree = support_tree(criteria.bytes);
         board = support_scored(tree, "unit,1,2\nu,4,6\n");
         target = target_of(board, "u", "percent:75", NULL);
@@ -275,7 +304,8 @@ Test(target, weights_caps_and_gates_say_how_far_a_leaf_helps)
     }
 }
 
-/* What does not apply and what is not scored is left alone, but for what counts as 0; a leaf that is rounded gets what rounds up to enough. */
+/* What does not apply and what is not scored is left alone, but for what counts as 0; a leaf that
+ * is rounded gets what rounds up to enough. */
 Test(target, gaps_and_rounded_leaves)
 {
     chiso_tree *tree = support_tree("code,title,max,round\n1,,10,\n2,,20,1\n3,,30,\n");
@@ -313,8 +343,10 @@ Test(target, what_no_leaf_can_reach_says_by_how_much)
     expect_figure("above", "short_by", result_of(target).short_by, "0.000001");
     expect_figure("above", "short_by_percent", result_of(target).short_by_percent, "0.00001");
     expect_figure("above", "planned", result_of(target).planned, NULL);
-    cr_expect(chiso_target_plan(target, &steps, &count, &error) == CHISO_E_RANGE && steps == NULL && count == 9);
-    cr_expect(support_names(error.message, "above:v") && support_names(error.message, "0.000001") && support_names(error.message, "12"),
+    cr_expect(chiso_target_plan(target, &steps, &count, &error) == CHISO_E_RANGE && steps == NULL &&
+              count == 9);
+    cr_expect(support_names(error.message, "above:v") && support_names(error.message, "0.000001") &&
+                  support_names(error.message, "12"),
               "%s", error.message);
     cr_expect(support_names(error.message_vi, "0.000001"), "%s", error.message_vi);
     chiso_target_free(target);
@@ -341,11 +373,14 @@ Test(target, figures_at_both_ends_of_what_there_is)
     cr_expect(result_of(target).outcome == CHISO_OUTCOME_OUT_OF_REACH);
     expect_figure("v", "least", result_of(target).least, NULL);
     expect_figure("v", "short_by", result_of(target).short_by, NULL);
-    cr_expect(chiso_target_plan(target, &(const chiso_target_step *){NULL}, &(uint32_t){0}, &error) == CHISO_E_RANGE);
+    cr_expect(chiso_target_plan(target, &(const chiso_target_step *){NULL}, &(uint32_t){0},
+                                &error) == CHISO_E_RANGE);
     cr_expect(support_names(error.message, "any points"), "%s", error.message);
     chiso_target_free(target);
     target = NULL;
-    cr_expect(chiso_target_new(board, 0, CHISO_ROOT, &goal, NULL, &target, &error) == CHISO_E_RANGE && target == NULL);
+    cr_expect(chiso_target_new(board, 0, CHISO_ROOT, &goal, NULL, &target, &error) ==
+                  CHISO_E_RANGE &&
+              target == NULL);
     cr_expect(support_names(error.message, "unit u"), "%s", error.message);
     chiso_board_free(board);
     chiso_tree_free(tree);
@@ -389,17 +424,24 @@ Test(target, texts_are_read_or_refused_by_name)
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_goal read = {.rank = 4711, .unit = 7};
-        const chiso_status status = chiso_goal_parse(board, bands, cases[i].text, decimal("80"), &read, &error);
+        const chiso_status status =
+            chiso_goal_parse(board, bands, cases[i].text, decimal("80"), &read, &error);
 
         cr_expect(status == cases[i].status, "%s: %s", cases[i].text, chiso_status_name(status));
         if (status != CHISO_OK) {
             cr_expect(read.rank == 4711 && read.unit == 7, "%s", cases[i].text);
-            cr_expect(error.status == status && support_names(error.message, cases[i].named), "%s: %s", cases[i].text, error.message);
-            cr_expect(error.message_vi[0] != '\0' && strcmp(error.message, error.message_vi) != 0, "%s", cases[i].text);
+            cr_expect(error.status == status && support_names(error.message, cases[i].named),
+                      "%s: %s", cases[i].text, error.message);
+            cr_expect(error.message_vi[0] != '\0' && strcmp(error.message, error.message_vi) != 0,
+                      "%s", cases[i].text);
         }
     }
-    cr_expect(chiso_goal_parse(board, NULL, "band:A", CHISO_ABSENT, &goal, &error) == CHISO_E_EMPTY && support_names(error.message, "A"));
-    cr_expect(chiso_goal_parse(board, bands, "rise:1", CHISO_ABSENT, &goal, &error) == CHISO_E_EMPTY && goal.rank == 4711);
+    cr_expect(chiso_goal_parse(board, NULL, "band:A", CHISO_ABSENT, &goal, &error) ==
+                  CHISO_E_EMPTY &&
+              support_names(error.message, "A"));
+    cr_expect(chiso_goal_parse(board, bands, "rise:1", CHISO_ABSENT, &goal, &error) ==
+                  CHISO_E_EMPTY &&
+              goal.rank == 4711);
     cr_expect(chiso_goal_parse(NULL, bands, "rank:1", 0, &goal, &error) == CHISO_E_NULL);
     cr_expect(chiso_goal_parse(board, bands, NULL, 0, &goal, &error) == CHISO_E_NULL);
     cr_expect(chiso_goal_parse(board, bands, "rank:1", 0, NULL, &error) == CHISO_E_NULL);
@@ -409,15 +451,19 @@ Test(target, texts_are_read_or_refused_by_name)
 }
 
 /* Whether a goal is refused with a status and a message that names something. */
-static void expect_refusal(const chiso_board *board, const char *unit, chiso_goal goal, const chiso_target_options *options,
-                           chiso_status status, const char *named)
+static void expect_refusal(const chiso_board *board, const char *unit, chiso_goal goal,
+                           const chiso_target_options *options, chiso_status status,
+                           const char *named)
 {
     chiso_target *target = (chiso_target *)&goal;
     chiso_error error = CHISO_ERROR_INIT;
-    const chiso_status got = chiso_target_new(board, support_unit(board, unit), CHISO_ROOT, &goal, options, &target, &error);
+    const chiso_status got = chiso_target_new(board, support_unit(board, unit), CHISO_ROOT, &goal,
+                                              options, &target, &error);
 
-    cr_expect(got == status && target == NULL, "%s instead of %s", chiso_status_name(got), chiso_status_name(status));
-    cr_expect(support_names(error.message, named) && error.message_vi[0] != '\0', "%s does not name %s", error.message, named);
+    cr_expect(got == status && target == NULL, "%s instead of %s", chiso_status_name(got),
+              chiso_status_name(status));
+    cr_expect(support_names(error.message, named) && error.message_vi[0] != '\0',
+              "%s does not name %s", error.message, named);
 }
 
 Test(target, bad_input_is_named_and_makes_nothing)
@@ -438,16 +484,24 @@ Test(target, bad_input_is_named_and_makes_nothing)
     expect_refusal(board, "w", percent, NULL, CHISO_E_EMPTY, "w");
     expect_refusal(board, "v", rank, NULL, CHISO_E_UNIT, "v");
     expect_refusal(board, "u", (chiso_goal){.kind = CHISO_GOAL_RANK}, NULL, CHISO_E_RANGE, "rank");
-    expect_refusal(board, "u", (chiso_goal){.kind = (chiso_goal_kind)5}, NULL, CHISO_E_RANGE, "kind");
+    expect_refusal(board, "u", (chiso_goal){.kind = (chiso_goal_kind)5}, NULL, CHISO_E_RANGE,
+                   "kind");
     expect_refusal(board, "u", (chiso_goal){.kind = CHISO_GOAL_BAND}, NULL, CHISO_E_EMPTY, "bands");
-    expect_refusal(board, "u", (chiso_goal){.kind = CHISO_GOAL_ABOVE, .unit = 0}, NULL, CHISO_E_UNIT, "u");
-    expect_refusal(board, "u", (chiso_goal){.kind = CHISO_GOAL_ABOVE, .unit = 2}, NULL, CHISO_E_EMPTY, "w");
-    expect_refusal(board, "u", (chiso_goal){.kind = CHISO_GOAL_ABOVE, .unit = 3}, NULL, CHISO_E_UNIT, "3");
-    expect_refusal(board, "u", (chiso_goal){.kind = CHISO_GOAL_RISE, .percent = 1, .former = CHISO_ABSENT}, NULL, CHISO_E_RANGE, "former");
-    expect_refusal(board, "u", (chiso_goal){.kind = CHISO_GOAL_RISE, .percent = CHISO_DECIMAL_MAX, .former = 1}, NULL, CHISO_E_RANGE,
-                   "9200000000000");
+    expect_refusal(board, "u", (chiso_goal){.kind = CHISO_GOAL_ABOVE, .unit = 0}, NULL,
+                   CHISO_E_UNIT, "u");
+    expect_refusal(board, "u", (chiso_goal){.kind = CHISO_GOAL_ABOVE, .unit = 2}, NULL,
+                   CHISO_E_EMPTY, "w");
+    expect_refusal(board, "u", (chiso_goal){.kind = CHISO_GOAL_ABOVE, .unit = 3}, NULL,
+                   CHISO_E_UNIT, "3");
+    expect_refusal(board, "u",
+                   (chiso_goal){.kind = CHISO_GOAL_RISE, .percent = 1, .former = CHISO_ABSENT},
+                   NULL, CHISO_E_RANGE, "former");
+    expect_refusal(board, "u",
+                   (chiso_goal){.kind = CHISO_GOAL_RISE, .percent = CHISO_DECIMAL_MAX, .former = 1},
+                   NULL, CHISO_E_RANGE, "9200000000000");
     options.bands = make_bands();
-    expect_refusal(board, "u", (chiso_goal){.kind = CHISO_GOAL_BAND, .band = 3}, &options, CHISO_E_RANGE, "3");
+    expect_refusal(board, "u", (chiso_goal){.kind = CHISO_GOAL_BAND, .band = 3}, &options,
+                   CHISO_E_RANGE, "3");
     chiso_bands_free((chiso_bands *)options.bands);
     options.bands = NULL;
     options.efforts = efforts;
@@ -465,21 +519,26 @@ Test(target, bad_input_is_named_and_makes_nothing)
     options.rank = &ranks;
     expect_refusal(board, "u", percent, &options, CHISO_E_RANGE, "CHISO_RANK_OPTIONS_INIT");
     expect_refusal(unscored, "u", percent, NULL, CHISO_E_STATE, "not scored");
-    cr_expect(chiso_target_new(board, 9, CHISO_ROOT, &percent, NULL, &target, NULL) == CHISO_E_UNIT);
+    cr_expect(chiso_target_new(board, 9, CHISO_ROOT, &percent, NULL, &target, NULL) ==
+              CHISO_E_UNIT);
     cr_expect(chiso_target_new(board, 0, 9, &percent, NULL, &target, NULL) == CHISO_E_NODE);
-    cr_expect(chiso_target_new(board, 0, support_node(tree, "2"), &percent, NULL, &target, NULL) == CHISO_E_EMPTY);
+    cr_expect(chiso_target_new(board, 0, support_node(tree, "2"), &percent, NULL, &target, NULL) ==
+              CHISO_E_EMPTY);
     cr_expect(chiso_target_new(NULL, 0, CHISO_ROOT, &percent, NULL, &target, NULL) == CHISO_E_NULL);
     cr_expect(chiso_target_new(board, 0, CHISO_ROOT, NULL, NULL, &target, NULL) == CHISO_E_NULL);
     cr_expect(chiso_target_new(board, 0, CHISO_ROOT, &percent, NULL, NULL, NULL) == CHISO_E_NULL);
     cr_assert(chiso_target_new(board, 0, CHISO_ROOT, &percent, NULL, &target, NULL) == CHISO_OK);
-    cr_expect(chiso_target_read(NULL, &result) == CHISO_E_NULL && chiso_target_read(target, NULL) == CHISO_E_NULL);
+    cr_expect(chiso_target_read(NULL, &result) == CHISO_E_NULL &&
+              chiso_target_read(target, NULL) == CHISO_E_NULL);
     cr_expect(chiso_target_plan(NULL, &steps, &count, NULL) == CHISO_E_NULL &&
               chiso_target_plan(target, NULL, &count, NULL) == CHISO_E_NULL &&
               chiso_target_plan(target, &steps, NULL, NULL) == CHISO_E_NULL);
     cr_assert(chiso_board_set(board, "u", "1", "6", NULL) == CHISO_OK);
-    cr_expect(chiso_target_read(target, &result) == CHISO_E_STATE && chiso_target_plan(target, &steps, &count, NULL) == CHISO_E_STATE);
+    cr_expect(chiso_target_read(target, &result) == CHISO_E_STATE &&
+              chiso_target_plan(target, &steps, &count, NULL) == CHISO_E_STATE);
     chiso_board_free(board);
-    cr_expect(strcmp(chiso_target_text(target), "percent:60") == 0 && strcmp(chiso_target_text(NULL), "") == 0);
+    cr_expect(strcmp(chiso_target_text(target), "percent:60") == 0 &&
+              strcmp(chiso_target_text(NULL), "") == 0);
     chiso_target_free(target);
     chiso_target_free(NULL);
     chiso_board_free(unscored);
@@ -488,7 +547,8 @@ Test(target, bad_input_is_named_and_makes_nothing)
 
 Test(target, words_and_sizes)
 {
-    cr_expect(strcmp(chiso_goal_kind_word(CHISO_GOAL_RANK), "rank") == 0 && strcmp(chiso_goal_kind_word(CHISO_GOAL_ABOVE), "above") == 0 &&
+    cr_expect(strcmp(chiso_goal_kind_word(CHISO_GOAL_RANK), "rank") == 0 &&
+              strcmp(chiso_goal_kind_word(CHISO_GOAL_ABOVE), "above") == 0 &&
               strcmp(chiso_goal_kind_word((chiso_goal_kind)-1), "unknown") == 0 &&
               strcmp(chiso_goal_kind_word((chiso_goal_kind)5), "unknown") == 0);
     cr_expect(strcmp(chiso_outcome_word(CHISO_OUTCOME_MET), "met") == 0 &&
@@ -499,6 +559,8 @@ Test(target, words_and_sizes)
               strcmp(chiso_exactness_word(CHISO_EXACTNESS_ROUNDED), "rounded") == 0 &&
               strcmp(chiso_exactness_word(CHISO_EXACTNESS_GREEDY), "greedy") == 0 &&
               strcmp(chiso_exactness_word((chiso_exactness)3), "unknown") == 0);
-    cr_expect(chiso_goal_size() == sizeof(chiso_goal) && chiso_target_options_size() == sizeof(chiso_target_options) &&
-              chiso_target_result_size() == sizeof(chiso_target_result) && chiso_target_step_size() == sizeof(chiso_target_step));
+    cr_expect(chiso_goal_size() == sizeof(chiso_goal) &&
+              chiso_target_options_size() == sizeof(chiso_target_options) &&
+              chiso_target_result_size() == sizeof(chiso_target_result) &&
+              chiso_target_step_size() == sizeof(chiso_target_step));
 }

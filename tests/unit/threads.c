@@ -1,6 +1,6 @@
 /*
- * Objects that do not change are read by several threads at once, and may be freed in any order. A program with its own main: the sanitizer for
- * threads and Criterion do not go together.
+ * Objects that do not change are read by several threads at once, and may be freed in any order. A
+ * program with its own main: the sanitizer for threads and Criterion do not go together.
  */
 #include "support.h"
 
@@ -89,7 +89,9 @@ static bool read_rest(const chiso_report *report, uint64_t *sum)
     good = chiso_board_find_unit(board, "u17", &unit) == CHISO_OK && unit == 17 && good;
     good = chiso_board_points(board, CHISO_ROOT, &points) == CHISO_OK && good;
     add_bytes(sum, points, UNITS * sizeof(*points));
-    good = chiso_block_summarise(board, CHISO_ROOT, CHISO_ALL_BLOCKS, 6, &summary, NULL) == CHISO_OK && good;
+    good =
+        chiso_block_summarise(board, CHISO_ROOT, CHISO_ALL_BLOCKS, 6, &summary, NULL) == CHISO_OK &&
+        good;
     add_number(sum, summary.mean);
     add_number(sum, summary.stdev);
     /* A ranking keeps the board alive: its count of users changes in several threads at once. */
@@ -112,7 +114,8 @@ static bool try_changes(const chiso_board *board, uint64_t *sum)
 
         snprintf(unit, sizeof(unit), "u%d", i * 7 % UNITS);
         good = chiso_what_if_set(what_if, unit, "1.1", texts[i % 4], NULL) == CHISO_OK &&
-               chiso_what_if_standing(what_if, (chiso_unit)(i % UNITS), CHISO_ROOT, NULL, &standing) == CHISO_OK;
+               chiso_what_if_standing(what_if, (chiso_unit)(i % UNITS), CHISO_ROOT, NULL,
+                                      &standing) == CHISO_OK;
         add_number(sum, good ? standing.result.achieved : 0);
         add_number(sum, good ? standing.place.rank : 0);
     }
@@ -126,8 +129,10 @@ static void *read_all(void *context)
 
     reader->good = true;
     for (int i = 0; i < ROUNDS; i++) {
-        reader->good = read_standings(reader->report, &reader->sum) && read_rest(reader->report, &reader->sum) &&
-                       try_changes(chiso_report_board(reader->report), &reader->sum) && reader->good;
+        reader->good = read_standings(reader->report, &reader->sum) &&
+                       read_rest(reader->report, &reader->sum) &&
+                       try_changes(chiso_report_board(reader->report), &reader->sum) &&
+                       reader->good;
     }
     return NULL;
 }
@@ -136,13 +141,14 @@ static chiso_board *new_board(void)
 {
     struct buffer points = {0};
     struct random random = {.state = 3};
-    chiso_tree *tree =
-        support_tree("code,title,max,rule,combine\n1,One,,,mean\n1.1,,10,,\n1.2,,5,rate,\n2,Two,,,\n2.1,,3,yesno,\n2.2,,7,range 0..9,\n");
+    chiso_tree *tree = support_tree("code,title,max,rule,combine\n1,One,,,mean\n1.1,,10,,\n1.2,,5,"
+                                    "rate,\n2,Two,,,\n2.1,,3,yesno,\n2.2,,7,range 0..9,\n");
     chiso_board *board;
 
     buffer_print(&points, "unit,block,1.1,1.2,2.1,2.2\n");
     for (int i = 0; i < UNITS; i++) {
-        buffer_print(&points, "u%d,b%d,%d,%d/7,%s,%d\n", i, i % 5, (int)random_below(&random, 11), (int)random_below(&random, 8),
+        buffer_print(&points, "u%d,b%d,%d,%d/7,%s,%d\n", i, i % 5, (int)random_below(&random, 11),
+                     (int)random_below(&random, 8),
                      i % 3 == 0   ? "yes"
                      : i % 3 == 1 ? "no"
                                   : "-",
@@ -161,8 +167,10 @@ static chiso_report *new_report(void)
     chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
     chiso_report *report = NULL;
 
-    expect(chiso_bands_read_csv(text, strlen(text), NULL, &options.bands, NULL) == CHISO_OK, "the bands cannot be read");
-    expect(chiso_report_new(board, &options, &report, NULL) == CHISO_OK, "the report cannot be made");
+    expect(chiso_bands_read_csv(text, strlen(text), NULL, &options.bands, NULL) == CHISO_OK,
+           "the bands cannot be read");
+    expect(chiso_report_new(board, &options, &report, NULL) == CHISO_OK,
+           "the report cannot be made");
     chiso_bands_free(options.bands);
     chiso_board_free(board);
     return report;
@@ -175,7 +183,8 @@ static void several_threads_read_one_report_and_get_the_same(void)
 
     for (int i = 0; i < THREADS; i++) {
         readers[i].report = report;
-        expect(pthread_create(&readers[i].thread, NULL, read_all, &readers[i]) == 0, "a thread cannot be made");
+        expect(pthread_create(&readers[i].thread, NULL, read_all, &readers[i]) == 0,
+               "a thread cannot be made");
     }
     for (int i = 0; i < THREADS; i++) {
         expect(pthread_join(readers[i].thread, NULL) == 0, "a thread cannot be joined");
@@ -201,8 +210,10 @@ static void the_last_user_frees_a_board_whichever_thread_it_is_in(void)
         for (int i = 0; i < THREADS; i++) {
             chiso_ranking *ranking = NULL;
 
-            expect(chiso_ranking_new(board, (chiso_node)i, NULL, &ranking, NULL) == CHISO_OK, "a ranking cannot be made");
-            expect(pthread_create(&threads[i], NULL, free_ranking, ranking) == 0, "a thread cannot be made");
+            expect(chiso_ranking_new(board, (chiso_node)i, NULL, &ranking, NULL) == CHISO_OK,
+                   "a ranking cannot be made");
+            expect(pthread_create(&threads[i], NULL, free_ranking, ranking) == 0,
+                   "a thread cannot be made");
         }
         chiso_board_free(board);
         for (int i = 0; i < THREADS; i++) {
@@ -227,7 +238,8 @@ static void several_threads_make_boards_over_one_tree(void)
     pthread_t threads[THREADS];
 
     for (int i = 0; i < THREADS; i++) {
-        expect(pthread_create(&threads[i], NULL, score_own_board, tree) == 0, "a thread cannot be made");
+        expect(pthread_create(&threads[i], NULL, score_own_board, tree) == 0,
+               "a thread cannot be made");
     }
     for (int i = 0; i < THREADS; i++) {
         void *good = NULL;

@@ -22,7 +22,8 @@ static void add(chiso_tree *tree, const char *parent, const char *code, const ch
     cr_assert_eq(status, CHISO_OK, "%s: %s", code, error.message);
 }
 
-static chiso_status add_all(chiso_tree *tree, chiso_node parent, chiso_criterion criterion, chiso_error *error)
+static chiso_status add_all(chiso_tree *tree, chiso_node parent, chiso_criterion criterion,
+                            chiso_error *error)
 {
     criterion.size = sizeof(criterion);
     return chiso_tree_add_criterion(tree, parent, &criterion, NULL, error);
@@ -77,7 +78,8 @@ Test(tree_build, a_tree_that_cannot_be_made_is_null)
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_expect(chiso_tree_new("x", NULL, NULL, &error) == CHISO_E_NULL);
-    cr_expect(error.status == CHISO_E_NULL && error.message[0] != '\0' && error.message_vi[0] != '\0');
+    cr_expect(error.status == CHISO_E_NULL && error.message[0] != '\0' &&
+              error.message_vi[0] != '\0');
     cr_expect(chiso_tree_new("x", &empty, &tree, NULL) == CHISO_E_NULL && tree == NULL);
     tree = (chiso_tree *)&meter;
     partial.resize = NULL;
@@ -98,7 +100,8 @@ Test(tree_build, nodes_count_from_one_in_the_order_of_adding)
         chiso_node found = CHISO_NO_NODE;
 
         cr_expect_str_eq(chiso_node_code(tree, node), codes[node]);
-        cr_expect(chiso_tree_find(tree, codes[node], &found) == CHISO_OK && found == node, "%s", codes[node]);
+        cr_expect(chiso_tree_find(tree, codes[node], &found) == CHISO_OK && found == node, "%s",
+                  codes[node]);
     }
     chiso_tree_free(tree);
 }
@@ -110,8 +113,9 @@ Test(tree_build, a_walk_meets_each_node_before_its_children_and_children_in_thei
         uint32_t depth, children;
         bool leaf;
     } walk[] = {
-        {"", NULL, 0, 3, false},      {"1", "", 1, 2, false}, {"1.1", "1", 2, 0, true}, {"1.2", "1", 2, 1, false},
-        {"1.2.1", "1.2", 3, 0, true}, {"2", "", 1, 0, true},  {"3", "", 1, 1, false},   {"3.1", "3", 2, 0, true},
+        {"", NULL, 0, 3, false},   {"1", "", 1, 2, false},       {"1.1", "1", 2, 0, true},
+        {"1.2", "1", 2, 1, false}, {"1.2.1", "1.2", 3, 0, true}, {"2", "", 1, 0, true},
+        {"3", "", 1, 1, false},    {"3.1", "3", 2, 0, true},
     };
     static const char *const leaves[] = {"1.1", "1.2.1", "2", "3.1"};
 
@@ -122,14 +126,19 @@ Test(tree_build, a_walk_meets_each_node_before_its_children_and_children_in_thei
         if (checked) {
             cr_assert_eq(chiso_tree_check(tree, NULL), CHISO_OK);
         }
-        for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node), met++) {
+        for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE;
+             node = chiso_node_next(tree, node), met++) {
             cr_assert(met < COUNT(walk));
             cr_expect_str_eq(chiso_node_code(tree, node), walk[met].code);
-            cr_expect(chiso_node_depth(tree, node) == walk[met].depth, "depth of \"%s\"", walk[met].code);
-            cr_expect(chiso_node_child_count(tree, node) == walk[met].children, "children of \"%s\"", walk[met].code);
-            cr_expect(chiso_node_is_leaf(tree, node) == walk[met].leaf, "leaf \"%s\"", walk[met].code);
+            cr_expect(chiso_node_depth(tree, node) == walk[met].depth, "depth of \"%s\"",
+                      walk[met].code);
+            cr_expect(chiso_node_child_count(tree, node) == walk[met].children,
+                      "children of \"%s\"", walk[met].code);
+            cr_expect(chiso_node_is_leaf(tree, node) == walk[met].leaf, "leaf \"%s\"",
+                      walk[met].code);
             if (walk[met].parent != NULL) {
-                cr_expect_str_eq(chiso_node_code(tree, chiso_node_parent(tree, node)), walk[met].parent);
+                cr_expect_str_eq(chiso_node_code(tree, chiso_node_parent(tree, node)),
+                                 walk[met].parent);
             } else {
                 cr_expect(chiso_node_parent(tree, node) == CHISO_NO_NODE);
             }
@@ -142,9 +151,11 @@ Test(tree_build, a_walk_meets_each_node_before_its_children_and_children_in_thei
             cr_expect_str_eq(chiso_node_code(tree, node), leaves[met]);
         }
         cr_expect(met == COUNT(leaves));
-        cr_expect_str_eq(chiso_node_code(tree, chiso_node_next_leaf(tree, support_node(tree, "1.2"))), "1.2.1");
+        cr_expect_str_eq(
+            chiso_node_code(tree, chiso_node_next_leaf(tree, support_node(tree, "1.2"))), "1.2.1");
         cr_expect_str_eq(chiso_node_code(tree, chiso_node_first_child(tree, CHISO_ROOT)), "1");
-        cr_expect_str_eq(chiso_node_code(tree, chiso_node_next_sibling(tree, support_node(tree, "1"))), "2");
+        cr_expect_str_eq(
+            chiso_node_code(tree, chiso_node_next_sibling(tree, support_node(tree, "1"))), "2");
         cr_expect(chiso_node_next_sibling(tree, support_node(tree, "3")) == CHISO_NO_NODE);
         cr_expect(chiso_node_next_sibling(tree, CHISO_ROOT) == CHISO_NO_NODE);
         cr_expect(chiso_node_first_child(tree, support_node(tree, "2")) == CHISO_NO_NODE);
@@ -294,17 +305,23 @@ Test(tree_build, combine_words_say_scaled_and_capped)
         chiso_combine combine;
         bool scaled, capped;
     } cases[] = {
-        {"sum", CHISO_COMBINE_SUM, false, false},       {"sum capped", CHISO_COMBINE_SUM, false, true},
-        {"sum scaled", CHISO_COMBINE_SUM, true, false}, {"sum scaled capped", CHISO_COMBINE_SUM, true, true},
-        {"mean", CHISO_COMBINE_MEAN, false, false},     {"mean capped", CHISO_COMBINE_MEAN, false, true},
+        {"sum", CHISO_COMBINE_SUM, false, false},
+        {"sum capped", CHISO_COMBINE_SUM, false, true},
+        {"sum scaled", CHISO_COMBINE_SUM, true, false},
+        {"sum scaled capped", CHISO_COMBINE_SUM, true, true},
+        {"mean", CHISO_COMBINE_MEAN, false, false},
+        {"mean capped", CHISO_COMBINE_MEAN, false, true},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_tree *tree = new_tree();
 
-        cr_expect(add_all(tree, CHISO_ROOT, (chiso_criterion){.code = "a", .combine = cases[i].words}, NULL) == CHISO_OK, "%s",
+        cr_expect(add_all(tree, CHISO_ROOT,
+                          (chiso_criterion){.code = "a", .combine = cases[i].words},
+                          NULL) == CHISO_OK,
+                  "%s", cases[i].words);
+        cr_expect(chiso_tree_set_root(tree, NULL, cases[i].words, NULL, NULL) == CHISO_OK, "%s",
                   cases[i].words);
-        cr_expect(chiso_tree_set_root(tree, NULL, cases[i].words, NULL, NULL) == CHISO_OK, "%s", cases[i].words);
         for (chiso_node node = 0; node < 2; node++) {
             cr_expect(chiso_node_combine(tree, node) == cases[i].combine, "%s", cases[i].words);
             cr_expect(chiso_node_is_scaled(tree, node) == cases[i].scaled, "%s", cases[i].words);
@@ -348,9 +365,18 @@ Test(tree_build, a_criterion_that_cannot_be_is_refused_and_the_tree_stays)
         {"round 7", {.code = "b", .max = "1", .round = "7"}, CHISO_E_RANGE, "7"},
         {"round -1", {.code = "b", .max = "1", .round = "-1"}, CHISO_E_RANGE, "-1"},
         {"combine unknown", {.code = "b", .combine = "average"}, CHISO_E_WORD, "average"},
-        {"combine in another order", {.code = "b", .combine = "capped sum"}, CHISO_E_WORD, "capped"},
-        {"combine with more behind", {.code = "b", .combine = "sum capped now"}, CHISO_E_WORD, "now"},
-        {"combine twice capped", {.code = "b", .combine = "sum capped capped"}, CHISO_E_WORD, "capped"},
+        {"combine in another order",
+         {.code = "b", .combine = "capped sum"},
+         CHISO_E_WORD,
+         "capped"},
+        {"combine with more behind",
+         {.code = "b", .combine = "sum capped now"},
+         CHISO_E_WORD,
+         "now"},
+        {"combine twice capped",
+         {.code = "b", .combine = "sum capped capped"},
+         CHISO_E_WORD,
+         "capped"},
         {"mean scaled", {.code = "b", .combine = "mean scaled"}, CHISO_E_WORD, "scaled"},
         {"kind unknown", {.code = "b", .max = "1", .kind = "malus"}, CHISO_E_WORD, "malus"},
         {"rule unknown", {.code = "b", .max = "1", .rule = "guess"}, CHISO_E_RULE, "guess"},
@@ -358,10 +384,22 @@ Test(tree_build, a_criterion_that_cannot_be_is_refused_and_the_tree_stays)
         {"code not UTF-8", {.code = "b\xFF", .max = "1"}, CHISO_E_ENCODING, ""},
         {"code cut off", {.code = "b\xC3", .max = "1"}, CHISO_E_ENCODING, ""},
         {"title overlong", {.code = "b", .title = "\xC0\x80", .max = "1"}, CHISO_E_ENCODING, ""},
-        {"title overlong in three", {.code = "b", .title = "\xE0\x80\x80", .max = "1"}, CHISO_E_ENCODING, ""},
-        {"title a surrogate", {.code = "b", .title = "\xED\xA0\x80", .max = "1"}, CHISO_E_ENCODING, ""},
-        {"title beyond the last character", {.code = "b", .title = "\xF4\x90\x80\x80", .max = "1"}, CHISO_E_ENCODING, ""},
-        {"title with a lone tail", {.code = "b", .title = "x\x80", .max = "1"}, CHISO_E_ENCODING, ""},
+        {"title overlong in three",
+         {.code = "b", .title = "\xE0\x80\x80", .max = "1"},
+         CHISO_E_ENCODING,
+         ""},
+        {"title a surrogate",
+         {.code = "b", .title = "\xED\xA0\x80", .max = "1"},
+         CHISO_E_ENCODING,
+         ""},
+        {"title beyond the last character",
+         {.code = "b", .title = "\xF4\x90\x80\x80", .max = "1"},
+         CHISO_E_ENCODING,
+         ""},
+        {"title with a lone tail",
+         {.code = "b", .title = "x\x80", .max = "1"},
+         CHISO_E_ENCODING,
+         ""},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -374,16 +412,20 @@ Test(tree_build, a_criterion_that_cannot_be_is_refused_and_the_tree_stays)
         add(tree, "", "known", "1");
         criterion.size = sizeof(criterion);
         status = chiso_tree_add_criterion(tree, CHISO_ROOT, &criterion, &node, &error);
-        cr_expect(status == cases[i].status, "%s: %s, %s", cases[i].name, chiso_status_name(status), error.message);
+        cr_expect(status == cases[i].status, "%s: %s, %s", cases[i].name, chiso_status_name(status),
+                  error.message);
         cr_expect(error.status == status, "%s", cases[i].name);
         cr_expect(error.line == 0, "%s: line %u", cases[i].name, (unsigned)error.line);
-        cr_expect(strstr(error.message, cases[i].named) != NULL, "%s: \"%s\"", cases[i].name, error.message);
-        cr_expect(support_names(error.message_vi, cases[i].named), "%s: \"%s\"", cases[i].name, error.message_vi);
+        cr_expect(strstr(error.message, cases[i].named) != NULL, "%s: \"%s\"", cases[i].name,
+                  error.message);
+        cr_expect(support_names(error.message_vi, cases[i].named), "%s: \"%s\"", cases[i].name,
+                  error.message_vi);
         cr_expect(error.message[0] != '\0' && error.message_vi[0] != '\0', "%s", cases[i].name);
         cr_expect(node == 77, "%s", cases[i].name);
         cr_expect(chiso_tree_node_count(tree) == 2, "%s", cases[i].name);
-        cr_expect(chiso_tree_add_criterion(tree, CHISO_ROOT, &criterion, NULL, NULL) == cases[i].status, "%s, without an error",
-                  cases[i].name);
+        cr_expect(chiso_tree_add_criterion(tree, CHISO_ROOT, &criterion, NULL, NULL) ==
+                      cases[i].status,
+                  "%s, without an error", cases[i].name);
         /* No trace is left: the code is free. */
         add(tree, "", "b", "1");
         cr_expect(chiso_tree_check(tree, NULL) == CHISO_OK, "%s", cases[i].name);
@@ -401,14 +443,16 @@ Test(tree_build, a_parent_or_a_root_that_cannot_be_is_refused_and_the_tree_stays
     cr_expect(chiso_tree_add(NULL, CHISO_ROOT, "b", NULL, "1", NULL) == CHISO_E_NULL);
     cr_expect(chiso_tree_add(tree, 2, "b", NULL, "1", NULL) == CHISO_E_PARENT);
     cr_expect(chiso_tree_add(tree, CHISO_NO_NODE, "b", NULL, "1", NULL) == CHISO_E_PARENT);
-    cr_expect(chiso_tree_add_ruled(tree, CHISO_ROOT, "b", NULL, "1", "rate from", NULL) == CHISO_E_RULE);
+    cr_expect(chiso_tree_add_ruled(tree, CHISO_ROOT, "b", NULL, "1", "rate from", NULL) ==
+              CHISO_E_RULE);
     cr_expect(chiso_tree_set_root(NULL, NULL, NULL, NULL, NULL) == CHISO_E_NULL);
     cr_expect(chiso_tree_set_root(tree, "x", NULL, NULL, NULL) == CHISO_E_NUMBER);
     cr_expect(chiso_tree_set_root(tree, "-5", NULL, NULL, NULL) == CHISO_E_RANGE);
     cr_expect(chiso_tree_set_root(tree, NULL, "median?", NULL, NULL) == CHISO_E_WORD);
     cr_expect(chiso_tree_set_root(tree, NULL, NULL, "7", NULL) == CHISO_E_RANGE);
     cr_expect(chiso_tree_set_root(tree, "99", "mean", "9", NULL) == CHISO_E_RANGE);
-    cr_expect(chiso_node_combine(tree, CHISO_ROOT) == CHISO_COMBINE_SUM && chiso_node_max(tree, CHISO_ROOT) == CHISO_ABSENT);
+    cr_expect(chiso_node_combine(tree, CHISO_ROOT) == CHISO_COMBINE_SUM &&
+              chiso_node_max(tree, CHISO_ROOT) == CHISO_ABSENT);
     add(tree, "", "b", "1");
     cr_expect(chiso_tree_check(tree, NULL) == CHISO_OK);
     cr_expect(chiso_node_max(tree, CHISO_ROOT) == decimal("2"));
@@ -418,24 +462,30 @@ Test(tree_build, a_parent_or_a_root_that_cannot_be_is_refused_and_the_tree_stays
 Test(tree_build, a_program_of_an_older_release_says_less)
 {
     chiso_tree *tree = new_tree();
-    chiso_criterion criterion = {.size = offsetof(chiso_criterion, round), .code = "a", .max = "1", .round = "not looked at"};
+    chiso_criterion criterion = {.size = offsetof(chiso_criterion, round),
+                                 .code = "a",
+                                 .max = "1",
+                                 .round = "not looked at"};
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert_eq(chiso_tree_add_criterion(tree, CHISO_ROOT, &criterion, NULL, &error), CHISO_OK, "%s", error.message);
+    cr_assert_eq(chiso_tree_add_criterion(tree, CHISO_ROOT, &criterion, NULL, &error), CHISO_OK,
+                 "%s", error.message);
     cr_assert_eq(chiso_node_round(tree, 1), -1);
     chiso_tree_free(tree);
 }
 
 Test(tree_build, codes_are_free_text_without_white_space)
 {
-    static const char *const codes[] = {"2.b", "SC11", "Điểm-thưởng", "a,b;c", "\"q\"", "=SUM(A1)", "'x",
-                                        "..",  ".a",   "-",           "NA",    "#1",    "日本"};
+    static const char *const codes[] = {"2.b",      "SC11", "Điểm-thưởng", "a,b;c", "\"q\"",
+                                        "=SUM(A1)", "'x",   "..",          ".a",    "-",
+                                        "NA",       "#1",   "日本"};
     chiso_tree *tree = new_tree();
 
     for (size_t i = 0; i < COUNT(codes); i++) {
         chiso_error error = CHISO_ERROR_INIT;
 
-        cr_expect(chiso_tree_add(tree, CHISO_ROOT, codes[i], codes[i], "1", &error) == CHISO_OK, "%s: %s", codes[i], error.message);
+        cr_expect(chiso_tree_add(tree, CHISO_ROOT, codes[i], codes[i], "1", &error) == CHISO_OK,
+                  "%s: %s", codes[i], error.message);
     }
     cr_expect(chiso_tree_check(tree, NULL) == CHISO_OK);
     for (size_t i = 0; i < COUNT(codes); i++) {
@@ -448,8 +498,11 @@ Test(tree_build, checking_fills_in_the_maxima_that_were_left_out)
 {
     chiso_tree *tree = uneven_tree();
 
-    cr_expect(add_all(tree, CHISO_ROOT, (chiso_criterion){.code = "bonus", .max = "7", .kind = "bonus"}, NULL) == CHISO_OK);
-    cr_expect(add_all(tree, CHISO_ROOT, (chiso_criterion){.code = "m", .combine = "mean"}, NULL) == CHISO_OK);
+    cr_expect(add_all(tree, CHISO_ROOT,
+                      (chiso_criterion){.code = "bonus", .max = "7", .kind = "bonus"},
+                      NULL) == CHISO_OK);
+    cr_expect(add_all(tree, CHISO_ROOT, (chiso_criterion){.code = "m", .combine = "mean"}, NULL) ==
+              CHISO_OK);
     add(tree, "m", "m1", "2");
     add(tree, "m", "m2", "0.5");
     cr_expect(chiso_node_max(tree, support_node(tree, "1")) == CHISO_ABSENT);
@@ -473,9 +526,12 @@ Test(tree_build, a_checked_tree_is_closed)
 
     cr_assert_eq(chiso_tree_check(tree, NULL), CHISO_OK);
     cr_expect(chiso_tree_add(tree, CHISO_ROOT, "9", NULL, "1", &error) == CHISO_E_STATE);
-    cr_expect(error.status == CHISO_E_STATE && error.message[0] != '\0' && error.message_vi[0] != '\0');
-    cr_expect(chiso_tree_add_ruled(tree, CHISO_ROOT, "9", NULL, "1", "yesno", NULL) == CHISO_E_STATE);
-    cr_expect(add_all(tree, CHISO_ROOT, (chiso_criterion){.code = "9", .max = "1"}, NULL) == CHISO_E_STATE);
+    cr_expect(error.status == CHISO_E_STATE && error.message[0] != '\0' &&
+              error.message_vi[0] != '\0');
+    cr_expect(chiso_tree_add_ruled(tree, CHISO_ROOT, "9", NULL, "1", "yesno", NULL) ==
+              CHISO_E_STATE);
+    cr_expect(add_all(tree, CHISO_ROOT, (chiso_criterion){.code = "9", .max = "1"}, NULL) ==
+              CHISO_E_STATE);
     cr_expect(chiso_tree_set_root(tree, NULL, "sum capped", NULL, NULL) == CHISO_E_STATE);
     cr_expect(chiso_tree_node_count(tree) == 8);
     cr_expect(!chiso_node_is_capped(tree, CHISO_ROOT));
@@ -533,8 +589,10 @@ Test(tree_build, options_are_words)
         {"rounding=half-up", CHISO_OK, 2, CHISO_MISSING_ZERO, CHISO_ROUND_HALF_UP, NULL},
         {"rounding=half-even", CHISO_OK, 2, CHISO_MISSING_ZERO, CHISO_ROUND_HALF_EVEN, NULL},
         {"rounding=down", CHISO_OK, 2, CHISO_MISSING_ZERO, CHISO_ROUND_DOWN, NULL},
-        {"rounding=down missing=skip digits=4", CHISO_OK, 4, CHISO_MISSING_SKIP, CHISO_ROUND_DOWN, NULL},
-        {"  digits=1   missing=unknown ", CHISO_OK, 1, CHISO_MISSING_UNKNOWN, CHISO_ROUND_HALF_UP, NULL},
+        {"rounding=down missing=skip digits=4", CHISO_OK, 4, CHISO_MISSING_SKIP, CHISO_ROUND_DOWN,
+         NULL},
+        {"  digits=1   missing=unknown ", CHISO_OK, 1, CHISO_MISSING_UNKNOWN, CHISO_ROUND_HALF_UP,
+         NULL},
         /* An option that cannot be leaves all of them alone. */
         {"digits=7", CHISO_E_WORD, 2, CHISO_MISSING_ZERO, CHISO_ROUND_HALF_UP, "7"},
         {"digits=-1", CHISO_E_WORD, 2, CHISO_MISSING_ZERO, CHISO_ROUND_HALF_UP, "-1"},
@@ -544,7 +602,8 @@ Test(tree_build, options_are_words)
         {"missing=never", CHISO_E_WORD, 2, CHISO_MISSING_ZERO, CHISO_ROUND_HALF_UP, "never"},
         {"rounding=up", CHISO_E_WORD, 2, CHISO_MISSING_ZERO, CHISO_ROUND_HALF_UP, "up"},
         {"colour=red", CHISO_E_WORD, 2, CHISO_MISSING_ZERO, CHISO_ROUND_HALF_UP, "colour"},
-        {"digits=4 missing=skip colour=red", CHISO_E_WORD, 2, CHISO_MISSING_ZERO, CHISO_ROUND_HALF_UP, "colour"},
+        {"digits=4 missing=skip colour=red", CHISO_E_WORD, 2, CHISO_MISSING_ZERO,
+         CHISO_ROUND_HALF_UP, "colour"},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -552,13 +611,16 @@ Test(tree_build, options_are_words)
         chiso_error error = CHISO_ERROR_INIT;
         const chiso_status status = chiso_tree_set_options(tree, cases[i].words, &error);
 
-        cr_expect(status == cases[i].status, "\"%s\": %s", cases[i].words, chiso_status_name(status));
+        cr_expect(status == cases[i].status, "\"%s\": %s", cases[i].words,
+                  chiso_status_name(status));
         cr_expect(chiso_tree_digits(tree) == cases[i].digits, "\"%s\"", cases[i].words);
         cr_expect(chiso_tree_missing(tree) == cases[i].missing, "\"%s\"", cases[i].words);
         cr_expect(chiso_tree_rounding(tree) == cases[i].rounding, "\"%s\"", cases[i].words);
         if (cases[i].named != NULL) {
-            cr_expect(strstr(error.message, cases[i].named) != NULL, "\"%s\": %s", cases[i].words, error.message);
-            cr_expect(strstr(error.message_vi, cases[i].named) != NULL, "\"%s\": %s", cases[i].words, error.message_vi);
+            cr_expect(strstr(error.message, cases[i].named) != NULL, "\"%s\": %s", cases[i].words,
+                      error.message);
+            cr_expect(strstr(error.message_vi, cases[i].named) != NULL, "\"%s\": %s",
+                      cases[i].words, error.message_vi);
         }
         chiso_tree_free(tree);
     }
@@ -589,11 +651,18 @@ Test(tree_build, a_tree_that_does_not_fit_together_fails_its_check_and_stays_ope
     } cases[] = {
         {"nothing", NULL, NULL, {{0}}, CHISO_E_EMPTY, {0}},
         {"a leaf without max", NULL, NULL, {{"", {.code = "thing"}}}, CHISO_E_MAX, {"thing"}},
-        {"a branch without leaves", NULL, NULL, {{"", {.code = "a"}}, {"a", {.code = "thing"}}}, CHISO_E_MAX, {"thing"}},
+        {"a branch without leaves",
+         NULL,
+         NULL,
+         {{"", {.code = "a"}}, {"a", {.code = "thing"}}},
+         CHISO_E_MAX,
+         {"thing"}},
         {"a sum that does not fit",
          NULL,
          NULL,
-         {{"", {.code = "thing", .max = "10"}}, {"thing", {.code = "t1", .max = "4"}}, {"thing", {.code = "t2", .max = "5.5"}}},
+         {{"", {.code = "thing", .max = "10"}},
+          {"thing", {.code = "t1", .max = "4"}},
+          {"thing", {.code = "t2", .max = "5.5"}}},
          CHISO_E_MAX,
          {"thing", "10", "9.5"}},
         {"a bonus in a sum",
@@ -604,11 +673,17 @@ Test(tree_build, a_tree_that_does_not_fit_together_fails_its_check_and_stays_ope
           {"thing", {.code = "t2", .max = "2", .kind = "bonus"}}},
          CHISO_E_MAX,
          {"thing", "10", "8"}},
-        {"a root that does not fit", "100", NULL, {{"", {.code = "a", .max = "99.75"}}}, CHISO_E_MAX, {"100", "99.75"}},
+        {"a root that does not fit",
+         "100",
+         NULL,
+         {{"", {.code = "a", .max = "99.75"}}},
+         CHISO_E_MAX,
+         {"100", "99.75"}},
         {"a rule on a branch",
          NULL,
          NULL,
-         {{"", {.code = "thing", .max = "4", .rule = "yesno"}}, {"thing", {.code = "t1", .max = "4"}}},
+         {{"", {.code = "thing", .max = "4", .rule = "yesno"}},
+          {"thing", {.code = "t1", .max = "4"}}},
          CHISO_E_NODE,
          {"thing"}},
         {"a min on a branch",
@@ -620,7 +695,9 @@ Test(tree_build, a_tree_that_does_not_fit_together_fails_its_check_and_stays_ope
         {"a bonus in a mean",
          NULL,
          NULL,
-         {{"", {.code = "m", .combine = "mean"}}, {"m", {.code = "t1", .max = "4"}}, {"m", {.code = "extra", .max = "4", .kind = "bonus"}}},
+         {{"", {.code = "m", .combine = "mean"}},
+          {"m", {.code = "t1", .max = "4"}},
+          {"m", {.code = "extra", .max = "4", .kind = "bonus"}}},
          CHISO_E_NODE,
          {"m"}},
         {"a bonus in the root's mean",
@@ -652,22 +729,29 @@ Test(tree_build, a_tree_that_does_not_fit_together_fails_its_check_and_stays_ope
         chiso_status status;
         uint32_t count;
 
-        cr_expect(chiso_tree_set_root(tree, cases[i].root_max, cases[i].root_combine, NULL, NULL) == CHISO_OK, "%s", cases[i].name);
+        cr_expect(chiso_tree_set_root(tree, cases[i].root_max, cases[i].root_combine, NULL, NULL) ==
+                      CHISO_OK,
+                  "%s", cases[i].name);
         for (size_t k = 0; k < ROWS && cases[i].rows[k].parent != NULL; k++) {
-            status = add_all(tree, support_node(tree, cases[i].rows[k].parent), cases[i].rows[k].criterion, &error);
+            status = add_all(tree, support_node(tree, cases[i].rows[k].parent),
+                             cases[i].rows[k].criterion, &error);
             cr_expect(status == CHISO_OK, "%s, row %zu: %s", cases[i].name, k, error.message);
         }
         count = chiso_tree_node_count(tree);
         status = chiso_tree_check(tree, &error);
         cr_expect(status == cases[i].status, "%s: %s", cases[i].name, chiso_status_name(status));
-        cr_expect(error.status == status && error.message[0] != '\0' && error.message_vi[0] != '\0', "%s", cases[i].name);
+        cr_expect(error.status == status && error.message[0] != '\0' && error.message_vi[0] != '\0',
+                  "%s", cases[i].name);
         for (size_t k = 0; k < COUNT(cases[i].named) && cases[i].named[k] != NULL; k++) {
-            cr_expect(strstr(error.message, cases[i].named[k]) != NULL, "%s: \"%s\" does not name %s", cases[i].name, error.message,
+            cr_expect(strstr(error.message, cases[i].named[k]) != NULL,
+                      "%s: \"%s\" does not name %s", cases[i].name, error.message,
                       cases[i].named[k]);
         }
         cr_expect(!chiso_tree_is_checked(tree), "%s", cases[i].name);
-        cr_expect(chiso_board_new(tree, NULL, &board, NULL) == cases[i].status && board == NULL, "%s", cases[i].name);
-        cr_expect(chiso_tree_add(tree, CHISO_ROOT, "later", NULL, "1", NULL) == CHISO_OK, "%s", cases[i].name);
+        cr_expect(chiso_board_new(tree, NULL, &board, NULL) == cases[i].status && board == NULL,
+                  "%s", cases[i].name);
+        cr_expect(chiso_tree_add(tree, CHISO_ROOT, "later", NULL, "1", NULL) == CHISO_OK, "%s",
+                  cases[i].name);
         cr_expect(chiso_tree_node_count(tree) == count + 1, "%s", cases[i].name);
         chiso_tree_free(tree);
     }
@@ -694,7 +778,9 @@ Test(tree_build, scaled_and_mean_nodes_may_declare_another_max)
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_assert_eq(chiso_tree_set_root(tree, "100", "sum scaled", NULL, NULL), CHISO_OK);
-    cr_assert_eq(add_all(tree, CHISO_ROOT, (chiso_criterion){.code = "m", .max = "60", .combine = "mean"}, NULL), CHISO_OK);
+    cr_assert_eq(add_all(tree, CHISO_ROOT,
+                         (chiso_criterion){.code = "m", .max = "60", .combine = "mean"}, NULL),
+                 CHISO_OK);
     add(tree, "m", "m1", "7");
     add(tree, "", "b", "3");
     cr_assert_eq(chiso_tree_check(tree, &error), CHISO_OK, "%s", error.message);
@@ -738,7 +824,8 @@ Test(tree_build, a_hundred_thousand_levels_are_a_tree_like_any_other)
 
     for (uint32_t i = 1; i <= LEVELS; i++) {
         snprintf(code, sizeof(code), "n%u", (unsigned)i);
-        cr_assert_eq(chiso_tree_add(tree, node, code, NULL, i == LEVELS ? "2" : NULL, &error), CHISO_OK, "%s", error.message);
+        cr_assert_eq(chiso_tree_add(tree, node, code, NULL, i == LEVELS ? "2" : NULL, &error),
+                     CHISO_OK, "%s", error.message);
         node = i;
     }
     cr_assert_eq(chiso_tree_check(tree, &error), CHISO_OK, "%s", error.message);
@@ -756,8 +843,9 @@ Test(tree_build, a_hundred_thousand_levels_are_a_tree_like_any_other)
     cr_assert_eq(chiso_board_score(board, &error), CHISO_OK, "%s", error.message);
     for (uint32_t i = 0; i <= LEVELS; i += 10000) {
         cr_assert_eq(chiso_board_result(board, 0, i, &result), CHISO_OK);
-        cr_expect(result.achieved == decimal("1.5") && result.max == decimal("2") && result.percent == decimal("75"), "level %u",
-                  (unsigned)i);
+        cr_expect(result.achieved == decimal("1.5") && result.max == decimal("2") &&
+                      result.percent == decimal("75"),
+                  "level %u", (unsigned)i);
     }
     chiso_board_free(board);
     chiso_tree_free(tree);
@@ -773,7 +861,8 @@ Test(tree_build, a_hundred_thousand_children_are_found_and_walked)
 
     for (uint32_t i = 1; i <= CHILDREN; i++) {
         snprintf(code, sizeof(code), "%u", (unsigned)i);
-        cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, code, NULL, "0.5", &error), CHISO_OK, "%s", error.message);
+        cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, code, NULL, "0.5", &error), CHISO_OK, "%s",
+                     error.message);
     }
     cr_assert_eq(chiso_tree_check(tree, &error), CHISO_OK, "%s", error.message);
     cr_assert_eq(chiso_node_child_count(tree, CHISO_ROOT), CHILDREN);
