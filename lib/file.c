@@ -1,5 +1,5 @@
-#include "memory.h"
-#include "message.h"
+#include "base/memory.h"
+#include "text/message.h"
 
 #include <chiso/audit.h>
 #include <chiso/band.h>
@@ -7,8 +7,8 @@
 #include <chiso/map.h>
 #include <chiso/tree.h>
 
-#include "board.h"
-#include "tally.h"
+#include "board/board.h"
+#include "survey/tally.h"
 
 #include <errno.h>
 #include <stdio.h>

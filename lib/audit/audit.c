@@ -1,0 +1,175 @@
+#include "audit/audit.h"
+
+#include <string.h>
+
+chiso_status chiso__audit_new(const chiso_allocator *allocator, chiso_audit **out_audit,
+                              chiso_error *error)
+{
+    chiso_allocator taken;
+    chiso_audit *audit = NULL;
+
+    if (!chiso__allocator_take(allocator, &taken)) {
+        return chiso__fail_null(error);
+    }
+    audit = chiso__alloc_zero(&taken, 1, sizeof(*audit));
+    if (audit == NULL) {
+        return chiso__fail_memory(error);
+    }
+    audit->allocator = taken;
+    *out_audit = audit;
+    return CHISO_OK;
+}
+
+void chiso_audit_free(chiso_audit *audit)
+{
+    chiso_allocator allocator;
+
+    if (audit == NULL) {
+        return;
+    }
+    allocator = audit->allocator;
+    chiso__release(&allocator, audit->findings);
+    chiso__release(&allocator, audit);
+}
+
+chiso_finding chiso__finding_of(chiso_audit_code code, chiso_severity severity)
+{
+    return (chiso_finding){
+        .code = code,
+        .severity = severity,
+        .node = CHISO_NO_NODE,
+        .unit = CHISO_NO_UNIT,
+        .found = CHISO_ABSENT,
+        .expected = CHISO_ABSENT,
+        .fits = CHISO_ABSENT,
+    };
+}
+
+bool chiso__audit_add(chiso_audit *audit, const chiso_finding *finding)
+{
+    if (audit->count == audit->capacity) {
+        void *block = audit->findings;
+        const uint32_t capacity = audit->capacity == 0 ? 8 : audit->capacity * 2;
+
+        if (!chiso__resize(&audit->allocator, &block, capacity, sizeof(*audit->findings))) {
+            return false;
+        }
+        audit->findings = block;
+        audit->capacity = capacity;
+    }
+    audit->findings[audit->count++] = *finding;
+    return true;
+}
+
+bool chiso__audit_say(chiso_audit *audit, chiso_finding finding, const char *english,
+                      const char *vietnamese, const struct chiso__word *words)
+{
+    chiso_error sentences;
+
+    chiso__fail(&sentences, CHISO_OK, english, vietnamese, words);
+    memcpy(finding.message, sentences.message, sizeof(finding.message));
+    memcpy(finding.message_vi, sentences.message_vi, sizeof(finding.message_vi));
+    return chiso__audit_add(audit, &finding);
+}
+
+uint32_t chiso_audit_count(const chiso_audit *audit)
+{
+    return audit == NULL ? 0 : audit->count;
+}
+
+uint32_t chiso_audit_count_of(const chiso_audit *audit, chiso_severity severity)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; audit != NULL && i < audit->count; i++) {
+        count += audit->findings[i].severity == severity;
+    }
+    return count;
+}
+
+const chiso_finding *chiso_audit_finding(const chiso_audit *audit, uint32_t index)
+{
+    return audit != NULL && index < audit->count ? &audit->findings[index] : NULL;
+}
+
+const char *chiso_audit_code_word(chiso_audit_code code)
+{
+    static const char *const words[] = {
+        [CHISO_AUDIT_NONE] = "none",
+        [CHISO_AUDIT_WORTHLESS] = "worthless",
+        [CHISO_AUDIT_EMPTY_BRANCH] = "empty_branch",
+        [CHISO_AUDIT_RULE_MAX] = "rule_max",
+        [CHISO_AUDIT_RULE_MIN] = "rule_min",
+        [CHISO_AUDIT_WEIGHT_SUM] = "weight_sum",
+        [CHISO_AUDIT_WEIGHT_MIXED] = "weight_mixed",
+        [CHISO_AUDIT_TITLE_TWICE] = "title_twice",
+        [CHISO_AUDIT_CODE_ORDER] = "code_order",
+        [CHISO_AUDIT_CODE_GAP] = "code_gap",
+        [CHISO_AUDIT_CODE_PLACE] = "code_place",
+        [CHISO_AUDIT_MEAN_UNEQUAL] = "mean_unequal",
+        [CHISO_AUDIT_ALL_EQUAL] = "all_equal",
+        [CHISO_AUDIT_UNSCORED] = "unscored",
+        [CHISO_AUDIT_RATE_LIMITED] = "rate_limited",
+        [CHISO_AUDIT_COVERAGE] = "coverage",
+        [CHISO_AUDIT_SUSPICIOUS] = "suspicious",
+        [CHISO_AUDIT_OUTLIER] = "outlier",
+        [CHISO_AUDIT_RATIO] = "ratio",
+        [CHISO_AUDIT_SUM] = "sum",
+        [CHISO_AUDIT_DIFFERENCE] = "difference",
+        [CHISO_AUDIT_GROWTH] = "growth",
+        [CHISO_AUDIT_MEAN] = "mean",
+        [CHISO_AUDIT_WEIGHTED] = "weighted",
+        [CHISO_AUDIT_RANK] = "rank",
+        [CHISO_AUDIT_RANK_CHANGE] = "rank_change",
+    };
+    const char *word =
+        code >= CHISO_AUDIT_NONE && code <= CHISO_AUDIT_RANK_CHANGE ? words[code] : NULL;
+
+    return word == NULL ? "unknown" : word;
+}
+
+const char *chiso_severity_word(chiso_severity severity)
+{
+    switch (severity) {
+    case CHISO_SEVERITY_NOTE:
+        return "note";
+    case CHISO_SEVERITY_WARNING:
+        return "warning";
+    case CHISO_SEVERITY_ERROR:
+        return "error";
+    }
+    return "unknown";
+}
+
+const char *chiso_cause_word(chiso_cause cause)
+{
+    static const char *const words[] = {
+        [CHISO_CAUSE_UNKNOWN] = "unknown",
+        [CHISO_CAUSE_OTHER_MAX] = "other_max",
+        [CHISO_CAUSE_TRUNCATED] = "truncated",
+        [CHISO_CAUSE_HALF_DOWN] = "half_down",
+        [CHISO_CAUSE_DIGITS_SWAPPED] = "digits_swapped",
+        [CHISO_CAUSE_ROUNDED_PARTS] = "rounded_parts",
+        [CHISO_CAUSE_SIGN] = "sign",
+        [CHISO_CAUSE_DIGIT] = "digit",
+        [CHISO_CAUSE_DECIMAL_MARK] = "decimal_mark",
+    };
+
+    return cause >= CHISO_CAUSE_UNKNOWN && cause <= CHISO_CAUSE_DECIMAL_MARK ? words[cause]
+                                                                             : "unknown";
+}
+
+size_t chiso_finding_size(void)
+{
+    return sizeof(chiso_finding);
+}
+
+size_t chiso_printed_size(void)
+{
+    return sizeof(chiso_printed);
+}
+
+size_t chiso_audit_options_size(void)
+{
+    return sizeof(chiso_audit_options);
+}

@@ -1,0 +1,325 @@
+/* The audit of a scored board: cells that are probably not what was meant, and what is missing. */
+#include "audit/audit.h"
+
+#include "base/sort.h"
+#include "score/result.h"
+
+/* From so many values on they are judged by the others. */
+enum { FEW = 3, ENOUGH = 5, MANY = 8 };
+
+struct look {
+    chiso_audit *audit;
+    const chiso_board *board;
+    chiso_decimal *values; /* of each unit on the leaf; CHISO_ABSENT for none */
+    uint32_t *ids;         /* twice the units: those that have a value, from the least */
+    uint32_t count;
+};
+
+static struct chiso__word code_of(const struct look *look, chiso_node leaf)
+{
+    return chiso__say_text(chiso_node_code(look->board->tree, leaf));
+}
+
+static struct chiso__word unit_of(const struct look *look, chiso_unit unit)
+{
+    return chiso__say_text(chiso_unit_code(look->board, unit));
+}
+
+static chiso_finding finding_at(chiso_audit_code code, chiso_severity severity, chiso_node node,
+                                chiso_unit unit)
+{
+    chiso_finding finding = chiso__finding_of(code, severity);
+
+    finding.node = node;
+    finding.unit = unit;
+    return finding;
+}
+
+static bool is_before(const void *context, uint32_t a, uint32_t b)
+{
+    const chiso_decimal *values = context;
+
+    return values[a] < values[b];
+}
+
+/* How many times too large a rate is that looks as if it had lost its decimal mark, or was given as
+ * a number without its percent sign; 1 where it does not. */
+static int slip_of(const chiso_cell *cell)
+{
+    const chiso__wide value = cell->value;
+    const chiso__wide whole = cell->denominator;
+    const bool percent = cell->denominator == 100 * CHISO_DECIMAL_ONE;
+
+    if (percent && value > 2 * whole && value <= 10 * whole) {
+        return 10;
+    }
+    return (percent || cell->denominator == CHISO_DECIMAL_ONE) && value > 10 * whole &&
+                   value <= 100 * whole
+               ? 100
+               : 1;
+}
+
+/* A rate beyond 0 to 100 % is limited in silence when it is scored. */
+static bool look_at_rate(const struct look *look, chiso_node leaf, chiso_unit unit,
+                         const chiso_cell *cell)
+{
+    chiso_finding finding =
+        finding_at(CHISO_AUDIT_RATE_LIMITED, CHISO_SEVERITY_WARNING, leaf, unit);
+    const int slip = slip_of(cell);
+
+    if (cell->value >= 0 && cell->value <= cell->denominator) {
+        return true;
+    }
+    finding.found = look->values[unit];
+    finding.expected = cell->value < 0 ? 0 : 100 * CHISO_DECIMAL_ONE;
+    if (slip > 1) {
+        finding.cause =
+            cell->denominator == CHISO_DECIMAL_ONE ? CHISO_CAUSE_UNKNOWN : CHISO_CAUSE_DECIMAL_MARK;
+        return chiso__audit_say(
+            look->audit, finding,
+            "unit {0}, criterion {1}: a rate of {2} % was limited to 100 %; was {3} % meant?",
+            "đơn vị {0}, tiêu chí {1}: tỷ lệ {2} % được giới hạn còn 100 %; có phải là {3} %?",
+            CHISO__WORDS(unit_of(look, unit), code_of(look, leaf),
+                         chiso__say_decimal(finding.found),
+                         chiso__say_decimal(finding.found / slip)));
+    }
+    return chiso__audit_say(
+        look->audit, finding, "unit {0}, criterion {1}: a rate of {2} % was limited to {3} %",
+        "đơn vị {0}, tiêu chí {1}: tỷ lệ {2} % được giới hạn còn {3} %",
+        CHISO__WORDS(unit_of(look, unit), code_of(look, leaf), chiso__say_decimal(finding.found),
+                     chiso__say_decimal(finding.expected)));
+}
+
+/* Gathers the values of a leaf, rates as percentages; *out_equal is whether all that are scored
+ * have the same points. */
+static bool gather(struct look *look, chiso_node leaf, bool *out_equal, uint32_t *out_missing)
+{
+    const enum chiso__measure takes = look->board->tree->nodes[leaf].rule.takes;
+    chiso_decimal points = CHISO_ABSENT;
+
+    look->count = 0;
+    *out_missing = 0;
+    *out_equal = true;
+    for (chiso_unit unit = 0; unit < look->board->units.count; unit++) {
+        chiso_cell cell;
+
+        look->values[unit] = CHISO_ABSENT;
+        if (chiso_board_cell(look->board, unit, leaf, &cell) != CHISO_OK ||
+            cell.state != CHISO_STATE_SCORED) {
+            *out_missing += cell.state == CHISO_STATE_MISSING;
+            continue;
+        }
+        look->values[unit] = cell.value;
+        if (takes == CHISO__MEASURE_RATE &&
+            !chiso__scale(cell.value, 100 * (chiso__wide)CHISO_DECIMAL_ONE, cell.denominator,
+                          &look->values[unit])) {
+            look->values[unit] = CHISO_ABSENT;
+            continue;
+        }
+        if (takes == CHISO__MEASURE_RATE &&
+            look->board->tree->nodes[leaf].rule.kind <= CHISO__RULE_RATE_TARGET &&
+            !look_at_rate(look, leaf, unit, &cell)) {
+            return false;
+        }
+        *out_equal = *out_equal && (points == CHISO_ABSENT || points == cell.points);
+        points = cell.points;
+        look->ids[look->count++] = unit;
+    }
+    return true;
+}
+
+static chiso_decimal value_at(const struct look *look, uint32_t place)
+{
+    return look->values[look->ids[place]];
+}
+
+/* What most values are like: the quartiles, by the nearest ones. */
+struct middle {
+    chiso_decimal low;
+    chiso_decimal high;
+    chiso__wide range;
+};
+
+static bool is_usual(const struct middle *middle, chiso__wide value)
+{
+    const chiso__wide room = middle->range * 3 / 2 + middle->low / 2;
+
+    return value >= middle->low - room && value <= middle->high + room;
+}
+
+/* About ten times the others, or a tenth: then the tenth of it, or ten times, is as the others are.
+ * Points at their min are nothing strange, and ten times some points must be below their max. */
+static bool mark_slipped(const struct chiso__node *leaf, const struct middle *middle,
+                         chiso__wide value)
+{
+    const bool natural =
+        leaf->rule.kind == CHISO__RULE_POINTS && (value == leaf->min || value * 10 >= leaf->max);
+
+    if (middle->low <= 0 || value <= 0) {
+        return false;
+    }
+    return (value >= 5 * (chiso__wide)middle->high && is_usual(middle, value / 10)) ||
+           (!natural && value * 5 <= middle->low && is_usual(middle, value * 10));
+}
+
+static bool look_at_value(const struct look *look, chiso_node leaf, chiso_unit unit,
+                          const struct middle *middle)
+{
+    const chiso_decimal value = look->values[unit];
+    const chiso__wide far = middle->range * 3;
+    const struct chiso__word *words =
+        CHISO__WORDS(unit_of(look, unit), code_of(look, leaf), chiso__say_decimal(value),
+                     chiso__say_decimal(middle->low), chiso__say_decimal(middle->high));
+    chiso_finding finding = finding_at(CHISO_AUDIT_OUTLIER, CHISO_SEVERITY_NOTE, leaf, unit);
+
+    finding.found = value;
+    if (mark_slipped(&look->board->tree->nodes[leaf], middle, value)) {
+        finding.code = CHISO_AUDIT_SUSPICIOUS;
+        finding.severity = CHISO_SEVERITY_WARNING;
+        finding.cause = CHISO_CAUSE_DECIMAL_MARK;
+        finding.expected = value > middle->high ? value / 10 : value * 10;
+        return chiso__audit_say(look->audit, finding,
+                                "unit {0}, criterion {1}: {2}, where half of the units have {3} to "
+                                "{4}: did the decimal mark slip?",
+                                "đơn vị {0}, tiêu chí {1}: {2}, trong khi một nửa số đơn vị có từ "
+                                "{3} đến {4}: dấu thập phân có bị lệch không?",
+                                words);
+    }
+    if (look->count < MANY || middle->range == 0 ||
+        (value >= middle->low - far && value <= middle->high + far)) {
+        return true;
+    }
+    return chiso__audit_say(
+        look->audit, finding,
+        "unit {0}, criterion {1}: {2} is far from the others; half of them have {3} to {4}",
+        "đơn vị {0}, tiêu chí {1}: {2} khác xa các đơn vị còn lại; một nửa số đó có từ {3} đến {4}",
+        words);
+}
+
+static bool look_at_values(struct look *look, chiso_node leaf)
+{
+    const enum chiso__measure takes = look->board->tree->nodes[leaf].rule.takes;
+    struct middle middle;
+
+    if (look->count < ENOUGH || takes == CHISO__MEASURE_YESNO || takes == CHISO__MEASURE_ANSWERS) {
+        return true;
+    }
+    chiso__sort_ids(look->ids, look->ids + look->board->units.count, look->count, is_before,
+                    look->values);
+    middle.low = value_at(look, (look->count - 1) / 4);
+    middle.high = value_at(look, look->count - 1 - (look->count - 1) / 4);
+    middle.range = (chiso__wide)middle.high - middle.low;
+    for (uint32_t i = 0; i < look->count; i++) {
+        if (!look_at_value(look, leaf, look->ids[i], &middle)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool look_at_leaf(struct look *look, chiso_node leaf)
+{
+    const struct chiso__node *node = &look->board->tree->nodes[leaf];
+    const struct chiso__word *words =
+        CHISO__WORDS(code_of(look, leaf), chiso__say_count(look->board->units.count));
+    bool equal = false;
+    uint32_t missing = 0;
+
+    if (!gather(look, leaf, &equal, &missing)) {
+        return false;
+    }
+    if (look->count == 0) {
+        return node->in_bonus ||
+               chiso__audit_say(
+                   look->audit,
+                   finding_at(CHISO_AUDIT_UNSCORED,
+                              missing > 0 ? CHISO_SEVERITY_WARNING : CHISO_SEVERITY_NOTE, leaf,
+                              CHISO_NO_UNIT),
+                   missing > 0 ? "criterion {0} is scored for none of the {1} units"
+                               : "criterion {0} applies to none of the {1} units",
+                   missing > 0 ? "tiêu chí {0} chưa chấm cho đơn vị nào trong {1} đơn vị"
+                               : "tiêu chí {0} không áp dụng cho đơn vị nào trong {1} đơn vị",
+                   words);
+    }
+    if (equal && look->count >= FEW && node->max > 0 &&
+        !chiso__audit_say(
+            look->audit,
+            finding_at(CHISO_AUDIT_ALL_EQUAL, CHISO_SEVERITY_NOTE, leaf, CHISO_NO_UNIT),
+            "criterion {0}: all units have the same points",
+            "tiêu chí {0}: mọi đơn vị có cùng số điểm", words)) {
+        return false;
+    }
+    return look_at_values(look, leaf);
+}
+
+static chiso_status look_at_coverage(struct look *look)
+{
+    for (chiso_unit unit = 0; unit < look->board->units.count; unit++) {
+        chiso_finding finding =
+            finding_at(CHISO_AUDIT_COVERAGE, CHISO_SEVERITY_NOTE, CHISO_ROOT, unit);
+        chiso_result result;
+        const chiso_status status = chiso_board_result(look->board, unit, CHISO_ROOT, &result);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        finding.found = result.coverage;
+        finding.expected = 100 * CHISO_DECIMAL_ONE;
+        if (result.coverage != CHISO_ABSENT && result.coverage < finding.expected &&
+            !chiso__audit_say(
+                look->audit, finding, "unit {0}: {1} % of what applies to it is scored",
+                "đơn vị {0}: mới chấm {1} % số điểm được áp dụng",
+                CHISO__WORDS(unit_of(look, unit), chiso__say_decimal(result.coverage)))) {
+            return CHISO_E_MEMORY;
+        }
+    }
+    return CHISO_OK;
+}
+
+static chiso_status look_at_board(struct look *look)
+{
+    const chiso_tree *tree = look->board->tree;
+    const uint32_t units = look->board->units.count;
+
+    look->values = chiso__alloc(&look->audit->allocator, units, sizeof(*look->values));
+    look->ids = chiso__alloc(&look->audit->allocator, (size_t)units * 2, sizeof(*look->ids));
+    if (look->values == NULL || look->ids == NULL) {
+        return CHISO_E_MEMORY;
+    }
+    for (uint32_t i = 0; i < tree->leaf_count; i++) {
+        if (!look_at_leaf(look, tree->leaves[i])) {
+            return CHISO_E_MEMORY;
+        }
+    }
+    return look_at_coverage(look);
+}
+
+chiso_status chiso_audit_board(const chiso_board *board, const chiso_allocator *allocator,
+                               chiso_audit **out_audit, chiso_error *error)
+{
+    struct look look = {.board = board};
+    chiso_status status = CHISO_OK;
+
+    if (out_audit == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_audit = NULL;
+    status = chiso__check_scored(board, error);
+    if (status == CHISO_OK) {
+        status = chiso__audit_new(allocator, &look.audit, error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    status = look_at_board(&look);
+    chiso__release(&look.audit->allocator, look.values);
+    chiso__release(&look.audit->allocator, look.ids);
+    if (status != CHISO_OK) {
+        chiso_audit_free(look.audit);
+        return status == CHISO_E_MEMORY ? chiso__fail_memory(error)
+                                        : chiso__fail(error, status, "a percentage is too large",
+                                                      "một tỷ lệ quá lớn", NULL);
+    }
+    *out_audit = look.audit;
+    return CHISO_OK;
+}

@@ -1,0 +1,403 @@
+/* The audit of a tree: what reads and scores well, and yet is probably not what was meant. */
+#include "audit/audit.h"
+
+#include "base/sort.h"
+#include "tree/tree.h"
+
+#include <string.h>
+
+struct look {
+    chiso_audit *audit;
+    const chiso_tree *tree;
+    uint32_t *ids; /* twice the children of the widest node */
+};
+
+static struct chiso__word code_of(const chiso_tree *tree, chiso_node node)
+{
+    return chiso__say_text(node == CHISO_ROOT ? "." : chiso_node_code(tree, node));
+}
+
+static chiso_finding finding_at(chiso_audit_code code, chiso_severity severity, chiso_node node,
+                                chiso_decimal found, chiso_decimal expected)
+{
+    chiso_finding finding = chiso__finding_of(code, severity);
+
+    finding.node = node;
+    finding.found = found;
+    finding.expected = expected;
+    return finding;
+}
+
+/* The most points that a rule gives whatever it is given: that of its steps or options, or none for
+ * penalties. */
+static chiso_decimal most_of(const struct chiso__node *leaf)
+{
+    const struct chiso__rule *rule = &leaf->rule;
+    chiso_decimal most = leaf->max;
+
+    if (rule->kind == CHISO__RULE_ATLEAST || rule->kind == CHISO__RULE_ATMOST) {
+        most = leaf->min;
+        for (uint32_t i = 0; i < rule->step_count; i++) {
+            most = rule->steps[i].points > most ? rule->steps[i].points : most;
+        }
+    } else if (rule->kind == CHISO__RULE_PER && rule->a <= 0) {
+        most = leaf->min > 0 ? leaf->min : 0;
+    } else if (rule->kind == CHISO__RULE_SURVEY) {
+        chiso_decimal weight = 0;
+
+        for (uint32_t i = 0; i < rule->option_count; i++) {
+            weight = rule->weights[i] > weight ? rule->weights[i] : weight;
+        }
+        most = chiso__scale(leaf->max, weight, 100 * (chiso__wide)CHISO_DECIMAL_ONE, &most)
+                   ? most
+                   : leaf->max;
+    }
+    return most > leaf->max ? leaf->max : most;
+}
+
+/* The least points that a rule gives, where it never goes down to the min: a rate, a share or a
+ * count gives 0 or more. */
+static chiso_decimal least_of(const struct chiso__node *leaf)
+{
+    switch ((int)leaf->rule.kind) {
+    case CHISO__RULE_PER:
+        return leaf->rule.a >= 0 && leaf->min < 0 ? 0 : leaf->min;
+    case CHISO__RULE_RATE:
+    case CHISO__RULE_RATE_TARGET:
+    case CHISO__RULE_BEST:
+    case CHISO__RULE_PERCENTILE:
+    case CHISO__RULE_SURVEY:
+        return leaf->min < 0 ? 0 : leaf->min;
+    default:
+        return leaf->min;
+    }
+}
+
+static bool look_at_leaf(const struct look *look, chiso_node id)
+{
+    const struct chiso__node *leaf = &look->tree->nodes[id];
+    const chiso_decimal most = most_of(leaf);
+    const chiso_decimal least = least_of(leaf);
+
+    if (most < leaf->max &&
+        !chiso__audit_say(
+            look->audit,
+            finding_at(CHISO_AUDIT_RULE_MAX, CHISO_SEVERITY_WARNING, id, most, leaf->max),
+            "criterion {0}: \"{1}\" never gives more than {2} of its max of {3}",
+            "tiêu chí {0}: \"{1}\" không bao giờ cho quá {2} trong điểm tối đa {3}",
+            CHISO__WORDS(code_of(look->tree, id), chiso__say_text(leaf->rule.text),
+                         chiso__say_decimal(most), chiso__say_decimal(leaf->max)))) {
+        return false;
+    }
+    return !leaf->min_stated || least == leaf->min ||
+           chiso__audit_say(
+               look->audit,
+               finding_at(CHISO_AUDIT_RULE_MIN, CHISO_SEVERITY_NOTE, id, least, leaf->min),
+               "criterion {0}: \"{1}\" never gives less than {2}, its min is {3}",
+               "tiêu chí {0}: \"{1}\" không bao giờ cho dưới {2}, trong khi điểm tối thiểu là {3}",
+               CHISO__WORDS(code_of(look->tree, id), chiso__say_text(leaf->rule.text),
+                            chiso__say_decimal(least), chiso__say_decimal(leaf->min)));
+}
+
+static bool look_at_worth(const struct look *look, chiso_node id)
+{
+    const struct chiso__node *node = &look->tree->nodes[id];
+    const struct chiso__word *words =
+        CHISO__WORDS(code_of(look->tree, id), chiso__say_decimal(node->leaf_max));
+
+    if (!node->in_bonus && node->leaf_max == 0) {
+        return chiso__audit_say(
+            look->audit,
+            finding_at(CHISO_AUDIT_EMPTY_BRANCH, CHISO_SEVERITY_WARNING, id, 0, CHISO_ABSENT),
+            "criterion {0}: nothing below it is worth any points",
+            "tiêu chí {0}: mọi tiêu chí bên dưới đều 0 điểm", words);
+    }
+    return node->max != 0 || node->in_bonus ||
+           chiso__audit_say(
+               look->audit,
+               finding_at(CHISO_AUDIT_WORTHLESS, CHISO_SEVERITY_WARNING, id, 0, node->leaf_max),
+               "criterion {0}: its max is 0, so the {1} points below it count nothing",
+               "tiêu chí {0}: điểm tối đa là 0 nên {1} điểm bên dưới không được tính", words);
+}
+
+/* Whether a sum is near 1 or 100 without being it: then it is told which. */
+static bool is_nearly_whole(chiso__wide sum, chiso_decimal *out_whole)
+{
+    static const chiso_decimal wholes[] = {CHISO_DECIMAL_ONE, 100 * CHISO_DECIMAL_ONE};
+
+    for (int i = 0; i < 2; i++) {
+        const chiso__wide gap = sum > wholes[i] ? sum - wholes[i] : wholes[i] - sum;
+
+        if (gap != 0 && gap * 20 <= wholes[i]) {
+            *out_whole = wholes[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What the weights of the children are like. */
+struct weights {
+    chiso__wide sum;
+    uint32_t stated;
+    uint32_t silent;
+    chiso_decimal least_max;
+    chiso_decimal most_max;
+};
+
+static struct weights weights_of(const chiso_tree *tree, const struct chiso__node *node)
+{
+    struct weights weights = {0, 0, 0, CHISO_DECIMAL_MAX, 0};
+
+    for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
+         id = tree->nodes[id].next_sibling) {
+        const struct chiso__node *child = &tree->nodes[id];
+
+        if (child->max == 0) {
+            continue;
+        }
+        weights.sum += child->weight == CHISO_ABSENT ? 0 : child->weight;
+        weights.stated += child->weight != CHISO_ABSENT;
+        weights.silent += child->weight == CHISO_ABSENT;
+        weights.least_max = child->max < weights.least_max ? child->max : weights.least_max;
+        weights.most_max = child->max > weights.most_max ? child->max : weights.most_max;
+    }
+    return weights;
+}
+
+static bool look_at_weights(const struct look *look, chiso_node id)
+{
+    const struct chiso__node *node = &look->tree->nodes[id];
+    const struct weights weights = weights_of(look->tree, node);
+    const struct chiso__word *words =
+        CHISO__WORDS(code_of(look->tree, id), chiso__say_count(weights.silent));
+    chiso_decimal whole = 0;
+
+    if (node->combine == CHISO_COMBINE_SUM || node->combine > CHISO_COMBINE_HARMONIC) {
+        return true;
+    }
+    if (weights.stated > 0 && weights.silent > 0) {
+        return chiso__audit_say(look->audit,
+                                finding_at(CHISO_AUDIT_WEIGHT_MIXED, CHISO_SEVERITY_WARNING, id,
+                                           CHISO_ABSENT, CHISO_ABSENT),
+                                "criterion {0}: {1} of the criteria below it state no weight; "
+                                "their max is taken for it",
+                                "tiêu chí {0}: {1} tiêu chí bên dưới không ghi trọng số nên lấy "
+                                "điểm tối đa làm trọng số",
+                                words);
+    }
+    if (weights.stated > 1 && is_nearly_whole(weights.sum, &whole)) {
+        return chiso__audit_say(look->audit,
+                                finding_at(CHISO_AUDIT_WEIGHT_SUM, CHISO_SEVERITY_WARNING, id,
+                                           (chiso_decimal)weights.sum, whole),
+                                "criterion {0}: the weights below it add up to {1}; expected {2}",
+                                "tiêu chí {0}: các trọng số bên dưới cộng lại là {1}; cần {2}",
+                                CHISO__WORDS(code_of(look->tree, id),
+                                             chiso__say_decimal((chiso_decimal)weights.sum),
+                                             chiso__say_decimal(whole)));
+    }
+    return weights.stated > 0 || node->combine != CHISO_COMBINE_MEAN ||
+           weights.least_max >= weights.most_max ||
+           chiso__audit_say(
+               look->audit,
+               finding_at(CHISO_AUDIT_MEAN_UNEQUAL, CHISO_SEVERITY_NOTE, id, weights.least_max,
+                          weights.most_max),
+               "criterion {0}: a mean without weights weighs by max, and these run from {1} to {2}",
+               "tiêu chí {0}: trung bình không ghi trọng số thì tính theo điểm tối đa, ở đây từ "
+               "{1} đến {2}",
+               CHISO__WORDS(code_of(look->tree, id), chiso__say_decimal(weights.least_max),
+                            chiso__say_decimal(weights.most_max)));
+}
+
+/* The maxima of an index that add up to nearly 100. */
+static bool look_at_total(const struct look *look)
+{
+    const struct chiso__node *root = &look->tree->nodes[CHISO_ROOT];
+    chiso_decimal whole = 0;
+
+    return root->combine != CHISO_COMBINE_SUM || root->child_count < 3 ||
+           !is_nearly_whole(root->max, &whole) ||
+           chiso__audit_say(look->audit,
+                            finding_at(CHISO_AUDIT_WEIGHT_SUM, CHISO_SEVERITY_NOTE, CHISO_ROOT,
+                                       root->max, whole),
+                            "the maxima add up to {0}; expected {1}?",
+                            "tổng điểm tối đa là {0}; phải chăng cần {1}?",
+                            CHISO__WORDS(chiso__say_decimal(root->max), chiso__say_decimal(whole)));
+}
+
+static bool is_before(const void *context, uint32_t a, uint32_t b)
+{
+    const chiso_tree *tree = context;
+
+    return strcmp(tree->nodes[a].title, tree->nodes[b].title) < 0;
+}
+
+static bool look_at_titles(const struct look *look, chiso_node id)
+{
+    const chiso_tree *tree = look->tree;
+    uint32_t count = 0;
+
+    for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
+        if (tree->nodes[child].title != NULL && tree->nodes[child].title[0] != '\0') {
+            look->ids[count++] = child;
+        }
+    }
+    chiso__sort_ids(look->ids, look->ids + tree->widest, count, is_before, tree);
+    for (uint32_t i = 1; i < count; i++) {
+        const chiso_node first = look->ids[i - 1];
+        const chiso_node second = look->ids[i];
+
+        if (strcmp(tree->nodes[first].title, tree->nodes[second].title) == 0 &&
+            !chiso__audit_say(look->audit,
+                              finding_at(CHISO_AUDIT_TITLE_TWICE, CHISO_SEVERITY_NOTE, second,
+                                         CHISO_ABSENT, CHISO_ABSENT),
+                              "criteria {0} and {1} have the same title: {2}",
+                              "tiêu chí {0} và {1} trùng tên: {2}",
+                              CHISO__WORDS(code_of(tree, first), code_of(tree, second),
+                                           chiso__say_text(tree->nodes[first].title)))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The number at the end of a code, and what stands before it; false for another code. */
+static bool split_code(struct chiso__span code, struct chiso__span *out_head, int64_t *out_number)
+{
+    enum { MOST = 9 };
+    size_t start = code.size;
+
+    *out_number = 0;
+    while (start > 0 && code.text[start - 1] >= '0' && code.text[start - 1] <= '9') {
+        start--;
+    }
+    if (start == code.size || code.size - start > MOST) {
+        return false;
+    }
+    for (size_t i = start; i < code.size; i++) {
+        *out_number = *out_number * 10 + (code.text[i] - '0');
+    }
+    *out_head = (struct chiso__span){code.text, start};
+    return true;
+}
+
+/* Numbers of siblings go up one by one. Codes of other forms, or with other heads, say nothing. */
+static bool look_at_numbers(const struct look *look, chiso_node id)
+{
+    const chiso_tree *tree = look->tree;
+
+    for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
+        const chiso_node next = tree->nodes[child].next_sibling;
+        struct chiso__span heads[2];
+        int64_t numbers[2];
+        bool went = true;
+
+        if (next == CHISO_NO_NODE || !split_code(tree->codes[child], &heads[0], &numbers[0]) ||
+            !split_code(tree->codes[next], &heads[1], &numbers[1]) ||
+            !chiso__span_equal(heads[0], heads[1])) {
+            continue;
+        }
+        if (numbers[1] < numbers[0]) {
+            went = chiso__audit_say(look->audit,
+                                    finding_at(CHISO_AUDIT_CODE_ORDER, CHISO_SEVERITY_NOTE, next,
+                                               CHISO_ABSENT, CHISO_ABSENT),
+                                    "criterion {1} stands behind {0}", "tiêu chí {1} đứng sau {0}",
+                                    CHISO__WORDS(code_of(tree, child), code_of(tree, next)));
+        } else if (numbers[1] > numbers[0] + 1 && numbers[1] - numbers[0] <= 3) {
+            went = chiso__audit_say(look->audit,
+                                    finding_at(CHISO_AUDIT_CODE_GAP, CHISO_SEVERITY_NOTE, next,
+                                               CHISO_ABSENT, CHISO_ABSENT),
+                                    "criterion {1} comes right behind {0}: is one left out?",
+                                    "tiêu chí {1} đứng ngay sau {0}: có thiếu tiêu chí nào không?",
+                                    CHISO__WORDS(code_of(tree, child), code_of(tree, next)));
+        }
+        if (!went) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A code goes on from that of the nearest node whose code it begins with: that should be its
+ * parent. */
+static bool look_at_place(const struct look *look, chiso_node id)
+{
+    const chiso_tree *tree = look->tree;
+    struct chiso__span prefix = tree->codes[id];
+
+    while (prefix.size > 0) {
+        int64_t found = CHISO__NOT_FOUND;
+
+        prefix.size--;
+        if (prefix.text[prefix.size] != '.') {
+            continue;
+        }
+        found = chiso__index_find(&tree->index, tree->codes, prefix);
+        if (found != CHISO__NOT_FOUND) {
+            return (chiso_node)found == tree->nodes[id].parent ||
+                   chiso__audit_say(look->audit,
+                                    finding_at(CHISO_AUDIT_CODE_PLACE, CHISO_SEVERITY_NOTE, id,
+                                               CHISO_ABSENT, CHISO_ABSENT),
+                                    "criterion {0} stands below {1}, not below {2}",
+                                    "tiêu chí {0} nằm dưới {1}, không phải dưới {2}",
+                                    CHISO__WORDS(code_of(tree, id),
+                                                 code_of(tree, tree->nodes[id].parent),
+                                                 code_of(tree, (chiso_node)found)));
+        }
+    }
+    return true;
+}
+
+static bool look_at_nodes(const struct look *look)
+{
+    const chiso_tree *tree = look->tree;
+    bool went = look_at_total(look);
+
+    for (uint32_t i = 0; i < tree->count && went; i++) {
+        const chiso_node id = tree->order[i];
+
+        went = id == CHISO_ROOT || look_at_place(look, id);
+        if (chiso__is_leaf(&tree->nodes[id])) {
+            went = went && look_at_leaf(look, id);
+        } else {
+            went = went && look_at_worth(look, id) && look_at_weights(look, id) &&
+                   look_at_titles(look, id) && look_at_numbers(look, id);
+        }
+    }
+    return went;
+}
+
+chiso_status chiso_audit_tree(const chiso_tree *tree, const chiso_allocator *allocator,
+                              chiso_audit **out_audit, chiso_error *error)
+{
+    struct look look = {NULL, tree, NULL};
+    chiso_status status = CHISO_OK;
+    bool went = false;
+
+    if (out_audit == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_audit = NULL;
+    if (tree == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (!tree->checked) {
+        return chiso__fail(error, CHISO_E_STATE, "the tree is not checked yet",
+                           "bộ tiêu chí chưa được kiểm tra", NULL);
+    }
+    status = chiso__audit_new(allocator, &look.audit, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    look.ids = chiso__alloc(&look.audit->allocator, (size_t)tree->widest * 2, sizeof(*look.ids));
+    went = look.ids != NULL && look_at_nodes(&look);
+    chiso__release(&look.audit->allocator, look.ids);
+    if (!went) {
+        chiso_audit_free(look.audit);
+        return chiso__fail_memory(error);
+    }
+    *out_audit = look.audit;
+    return CHISO_OK;
+}

@@ -1,0 +1,166 @@
+#include "base/text.h"
+
+#include "base/clones.h"
+
+#include <string.h>
+
+struct chiso__span chiso__span_of(const char *text)
+{
+    return (struct chiso__span){text, strlen(text)};
+}
+
+static char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+bool chiso__is_word(struct chiso__span span, const char *word)
+{
+    size_t i = 0;
+
+    while (i < span.size && word[i] != '\0' && lower(span.text[i]) == lower(word[i])) {
+        i++;
+    }
+    return i == span.size && word[i] == '\0';
+}
+
+int chiso__find_word(struct chiso__span span, const char *const *words, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (chiso__is_word(span, words[i])) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+struct chiso__span chiso__trim(struct chiso__span span)
+{
+    static const char no_break_space[] = "\xC2\xA0";
+
+    for (;;) {
+        if (span.size > 0 && is_space(span.text[0])) {
+            span = (struct chiso__span){span.text + 1, span.size - 1};
+        } else if (span.size > 1 && memcmp(span.text, no_break_space, 2) == 0) {
+            span = (struct chiso__span){span.text + 2, span.size - 2};
+        } else if (span.size > 0 && is_space(span.text[span.size - 1])) {
+            span.size--;
+        } else if (span.size > 1 && memcmp(span.text + span.size - 2, no_break_space, 2) == 0) {
+            span.size -= 2;
+        } else {
+            return span;
+        }
+    }
+}
+
+bool chiso__next_word(struct chiso__span *rest, struct chiso__span *out_word)
+{
+    size_t size = 0;
+
+    *rest = chiso__trim(*rest);
+    if (rest->size == 0) {
+        return false;
+    }
+    while (size < rest->size && !is_space(rest->text[size])) {
+        size++;
+    }
+    *out_word = (struct chiso__span){rest->text, size};
+    *rest = (struct chiso__span){rest->text + size, rest->size - size};
+    return true;
+}
+
+/* The size of the well-formed sequence at the start (Unicode 15, table 3-7), or 0. */
+static size_t sequence(const unsigned char *bytes, size_t size)
+{
+    const unsigned char lead = bytes[0];
+    unsigned char low = 0x80;
+    unsigned char high = 0xBF;
+    size_t length = 0;
+
+    if (lead >= 0xC2 && lead <= 0xDF) {
+        length = 2;
+    } else if (lead >= 0xE0 && lead <= 0xEF) {
+        length = 3;
+        low = lead == 0xE0 ? 0xA0 : 0x80;
+        high = lead == 0xED ? 0x9F : 0xBF;
+    } else if (lead >= 0xF0 && lead <= 0xF4) {
+        length = 4;
+        low = lead == 0xF0 ? 0x90 : 0x80;
+        high = lead == 0xF4 ? 0x8F : 0xBF;
+    }
+    if (length == 0 || length > size || bytes[1] < low || bytes[1] > high) {
+        return 0;
+    }
+    for (size_t i = 2; i < length; i++) {
+        if (bytes[i] < 0x80 || bytes[i] > 0xBF) {
+            return 0;
+        }
+    }
+    return length;
+}
+
+enum { ASCII_BLOCK = 256 };
+
+/* Whether a block is all ASCII without a NUL, which is most of every file: as signed numbers its
+ * bytes are above 0. */
+CHISO__CLONES
+static bool is_ascii_block(const char *text)
+{
+    int wrong = 0;
+
+    for (size_t i = 0; i < ASCII_BLOCK; i++) {
+        wrong |= (signed char)text[i] <= 0;
+    }
+    return wrong == 0;
+}
+
+struct chiso__span chiso__count_text(uint64_t count, char digits[CHISO__COUNT_SIZE])
+{
+    size_t start = CHISO__COUNT_SIZE;
+
+    do {
+        digits[--start] = (char)('0' + count % 10);
+        count /= 10;
+    } while (count > 0);
+    return (struct chiso__span){digits + start, CHISO__COUNT_SIZE - start};
+}
+
+size_t chiso__utf8_check(struct chiso__span span)
+{
+    size_t at = 0;
+
+    while (at < span.size) {
+        const unsigned char *bytes = NULL;
+        size_t length = 1;
+
+        if (span.size - at >= ASCII_BLOCK && is_ascii_block(span.text + at)) {
+            at += ASCII_BLOCK;
+            continue;
+        }
+        /* To the end of a block that is not, one by one. */
+        for (size_t end = span.size - at < ASCII_BLOCK ? span.size : at + ASCII_BLOCK; at < end;
+             at += length) {
+            bytes = (const unsigned char *)span.text + at;
+            length = bytes[0] < 0x80 ? bytes[0] != 0 : sequence(bytes, span.size - at);
+            if (length == 0) {
+                return at;
+            }
+        }
+    }
+    return at;
+}
+
+size_t chiso__characters(struct chiso__span span)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < span.size; i++) {
+        count += ((unsigned char)span.text[i] & 0xC0) != 0x80;
+    }
+    return count;
+}

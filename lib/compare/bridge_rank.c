@@ -1,0 +1,135 @@
+#include <chiso/bridge.h>
+
+#include "compare/compare.h"
+
+/* The others of before whose figures are more than, or equal to, a new one. */
+struct standing {
+    uint32_t more;
+    uint32_t steps; /* different figures among those */
+    uint32_t equal;
+    uint32_t equal_before; /* of the equals, those that were added earlier */
+};
+
+/* The units of before that a unit was ranked among, the best first. */
+static const chiso_unit *find_group(const struct chiso_ranking *ranking, chiso_unit unit,
+                                    uint32_t *out_count)
+{
+    const uint32_t group = ranking->groups == NULL ? 0 : ranking->groups[unit];
+    uint32_t first = 0;
+
+    for (uint32_t i = 0; i < group; i++) {
+        first += ranking->out_of[i];
+    }
+    *out_count = ranking->out_of[group];
+    return ranking->order + first;
+}
+
+static struct standing look_over(const struct chiso__source *source, const chiso_unit *group,
+                                 uint32_t count, chiso_unit self, struct chiso__ratio figure)
+{
+    struct standing standing = {0, 0, 0, 0};
+    chiso_unit last = CHISO_NO_UNIT;
+
+    for (uint32_t i = 0; i < count; i++) {
+        struct chiso__ratio other;
+        int order = 0;
+
+        if (group[i] == self || !chiso__figure_at(source, group[i], &other)) {
+            continue;
+        }
+        order = chiso__compare(other.achieved, other.max, figure.achieved, figure.max);
+        if (order < 0) {
+            break;
+        }
+        standing.more += order > 0;
+        standing.steps +=
+            order > 0 && (last == CHISO_NO_UNIT || chiso__has_more(source, last, group[i]));
+        standing.equal += order == 0;
+        standing.equal_before += order == 0 && group[i] < self;
+        last = group[i];
+    }
+    return standing;
+}
+
+/* Twice the rank. */
+static int64_t rank_of(struct standing standing, chiso_ties ties)
+{
+    switch (ties) {
+    case CHISO_TIES_DENSE:
+        return 2 * ((int64_t)standing.steps + 1);
+    case CHISO_TIES_MODIFIED:
+        return 2 * ((int64_t)standing.more + standing.equal + 1);
+    case CHISO_TIES_AVERAGE:
+        return 2 * ((int64_t)standing.more + 1) + standing.equal;
+    case CHISO_TIES_ORDINAL:
+        return 2 * ((int64_t)standing.more + standing.equal_before + 1);
+    case CHISO_TIES_COMPETITION:
+        break;
+    }
+    return 2 * ((int64_t)standing.more + 1);
+}
+
+static chiso_rank_bridge build(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
+                               chiso_decimal change)
+{
+    const chiso_unit old = chiso__unit_before(comparison, unit);
+    const chiso_node old_node = chiso__node_before(comparison, node);
+    const struct chiso__source now = chiso__source_of(comparison->now, node, comparison->key);
+    const struct chiso__source before =
+        chiso__source_of(comparison->before, old_node, comparison->key);
+    const chiso_place place = chiso__rankings_place(comparison->before_ranks, old_node, old);
+    const int64_t was = (int64_t)place.rank * 2 + place.half;
+    struct chiso__ratio figures[2] = {{0, 1}, {0, 1}};
+    int64_t rank = was;
+
+    chiso__figure_at(&before, old, &figures[0]);
+    chiso__figure_at(&now, unit, &figures[1]);
+    /* A figure that is the same has the same rank, whatever broke its ties. */
+    if (chiso__compare(figures[0].achieved, figures[0].max, figures[1].achieved, figures[1].max) !=
+        0) {
+        uint32_t count = 0;
+        const chiso_unit *group =
+            find_group(&comparison->before_ranks->nodes[old_node], old, &count);
+
+        rank = rank_of(look_over(&before, group, count, old, figures[1]), comparison->ties);
+    }
+    return (chiso_rank_bridge){
+        .change = change,
+        .own = (was - rank) * (CHISO_DECIMAL_ONE / 2),
+        .others = change - (was - rank) * (CHISO_DECIMAL_ONE / 2),
+        .place = rank * (CHISO_DECIMAL_ONE / 2),
+    };
+}
+
+chiso_status chiso_comparison_rank_bridge(const chiso_comparison *comparison, chiso_unit unit,
+                                          chiso_node node, chiso_rank_bridge *out_bridge,
+                                          chiso_error *error)
+{
+    chiso_decimal change = CHISO_ABSENT;
+    chiso_status status = CHISO_OK;
+
+    if (comparison == NULL || out_bridge == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__comparison_check_node(comparison, node, error);
+    if (status == CHISO_OK && unit >= comparison->now->units.count) {
+        status = chiso__fail_unit(error, unit);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    change = chiso__rank_change(comparison, unit, node);
+    if (change == CHISO_ABSENT) {
+        return chiso__fail(error, CHISO_E_EMPTY,
+                           "unit {0} has no rank on one of the sides that could be compared",
+                           "đơn vị {0} không có thứ hạng so sánh được ở một trong hai kỳ",
+                           CHISO__WORDS(chiso__say(comparison->now->units.codes[unit])));
+    }
+    *out_bridge = build(comparison, unit, node, change);
+    return CHISO_OK;
+}
+
+size_t chiso_rank_bridge_size(void)
+{
+    return sizeof(chiso_rank_bridge);
+}

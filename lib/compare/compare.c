@@ -1,0 +1,420 @@
+#include "compare/compare.h"
+
+static const char *const predecessor_words[] = {
+    [CHISO_PREDECESSOR_SHARES] = "shares", [CHISO_PREDECESSOR_MEAN] = "mean"};
+static const char *const ranked_words[] = {
+    [CHISO_RANKED_ALL] = "all", [CHISO_RANKED_ROOT] = "root"};
+
+static const char *const difference_words[] = {
+    [CHISO_DIFFERENCE_UNITS_NEW] = "units_new",
+    [CHISO_DIFFERENCE_UNITS_GONE] = "units_gone",
+    [CHISO_DIFFERENCE_NODES_NEW] = "nodes_new",
+    [CHISO_DIFFERENCE_NODES_GONE] = "nodes_gone",
+    [CHISO_DIFFERENCE_MAX] = "max",
+};
+
+static chiso_status read_options(const chiso_comparison_options *options,
+                                 chiso_comparison_options *out_given, chiso_error *error)
+{
+    chiso_comparison_options given = CHISO_COMPARISON_OPTIONS_INIT;
+    const chiso_status status =
+        chiso__take_options(options, sizeof(given), "chiso_comparison_options",
+                            "CHISO_COMPARISON_OPTIONS_INIT", &given, error);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if ((int)given.predecessor < CHISO_PREDECESSOR_SHARES ||
+        (int)given.predecessor > CHISO_PREDECESSOR_MEAN || (int)given.ranked < CHISO_RANKED_ALL ||
+        (int)given.ranked > CHISO_RANKED_ROOT) {
+        return chiso__fail(
+            error, CHISO_E_RANGE,
+            "an option of the comparison is outside what it may be; begin with "
+            "CHISO_COMPARISON_OPTIONS_INIT",
+            "một tùy chọn so sánh không hợp lệ; hãy bắt đầu bằng CHISO_COMPARISON_OPTIONS_INIT",
+            NULL);
+    }
+    *out_given = given;
+    return CHISO_OK;
+}
+
+static chiso_status match(chiso_comparison *comparison, const chiso_comparison_options *given,
+                          chiso_error *error)
+{
+    const chiso_board *now = comparison->now;
+    const chiso_board *before = comparison->before;
+    const struct chiso__side units[] = {
+        {&before->units.index, before->units.codes, before->units.count},
+        {&now->units.index, now->units.codes, now->units.count}};
+    const struct chiso__side nodes[] = {
+        {&before->tree->index, before->tree->codes, before->tree->count},
+        {&now->tree->index, now->tree->codes, now->tree->count}};
+    chiso_status status = chiso__links_new(CHISO__OF_UNITS, &units[0], &units[1], given->units,
+                                           &comparison->allocator, &comparison->units, error);
+
+    if (status == CHISO_OK) {
+        status = chiso__links_new(CHISO__OF_NODES, &nodes[0], &nodes[1], given->criteria,
+                                  &comparison->allocator, &comparison->nodes, error);
+    }
+    if (status == CHISO_OK && comparison->units.starts[now->units.count] == 0) {
+        return chiso__fail(
+            error, CHISO_E_SHAPE,
+            "the boards have no unit in common; the later one has {0}, the earlier one {1}",
+            "hai bảng điểm không có đơn vị nào chung; bảng sau có {0}, bảng trước có {1}",
+            CHISO__WORDS(chiso__say(now->units.codes[0]), chiso__say(before->units.codes[0])));
+    }
+    /* The root is always matched. */
+    if (status == CHISO_OK && comparison->nodes.starts[now->tree->count] == 1) {
+        return chiso__fail(
+            error, CHISO_E_SHAPE,
+            "the trees have no criterion in common; the later one has {0}, the earlier one {1}",
+            "hai bộ tiêu chí không có tiêu chí nào chung; bộ sau có {0}, bộ trước có {1}",
+            CHISO__WORDS(chiso__say(now->tree->codes[1]), chiso__say(before->tree->codes[1])));
+    }
+    return status;
+}
+
+/* Ranks a board, or takes the rankings that are there already. */
+static chiso_status rank(const chiso_board *board, const struct chiso__rank_rule *rule,
+                         chiso_ranked_nodes ranked, chiso_rankings *given,
+                         chiso_rankings **out_rankings, chiso_error *error)
+{
+    if (given != NULL) {
+        const chiso_status status = chiso__rankings_check(given, board, rule, error);
+
+        *out_rankings = status == CHISO_OK ? chiso__rankings_retain(given) : NULL;
+        return status;
+    }
+    *out_rankings =
+        chiso__rankings_new(board, ranked == CHISO_RANKED_ALL ? board->tree->count : 1, rule);
+    return *out_rankings == NULL ? chiso__fail_memory(error) : CHISO_OK;
+}
+
+/* Ranks the board of before, ties being broken by the predecessors of the nodes that break them
+ * now. */
+static chiso_status rank_before(chiso_comparison *comparison, const chiso_comparison_options *given,
+                                struct chiso__rank_rule rule, chiso_error *error)
+{
+    chiso_node *chain =
+        chiso__alloc(&comparison->allocator, rule.tie_break_count + 1, sizeof(*chain));
+    chiso_status status = CHISO_OK;
+
+    if (chain == NULL) {
+        return chiso__fail_memory(error);
+    }
+    for (size_t i = 0; i < rule.tie_break_count && status == CHISO_OK; i++) {
+        chain[i] = chiso__node_before(comparison, rule.tie_break[i]);
+        if (chain[i] == CHISO_NO_NODE) {
+            status = chiso__fail(
+                error, CHISO_E_NODE,
+                "criterion {0} breaks ties but has not exactly one predecessor",
+                "tiêu chí {0} dùng để phân hạng nhưng không có đúng một tiêu chí tương ứng ở kỳ "
+                "trước",
+                CHISO__WORDS(chiso__say(comparison->now->tree->codes[rule.tie_break[i]])));
+        }
+    }
+    rule.tie_break = chain;
+    if (status == CHISO_OK) {
+        status = rank(comparison->before, &rule, given->ranked, given->rankings_before,
+                      &comparison->before_ranks, error);
+    }
+    chiso__release(&comparison->allocator, chain);
+    return status;
+}
+
+chiso__wide chiso__max_before(const chiso_comparison *comparison, chiso_node node)
+{
+    const struct chiso__links *nodes = &comparison->nodes;
+    chiso__wide max = 0;
+
+    for (uint32_t i = nodes->starts[node]; i < nodes->starts[node + 1]; i++) {
+        max += (chiso__wide)comparison->before->tree->nodes[nodes->links[i].old].max *
+               nodes->links[i].share;
+    }
+    return max;
+}
+
+static bool is_max_changed(const chiso_comparison *comparison, chiso_node node)
+{
+    return chiso__max_before(comparison, node) !=
+           (chiso__wide)comparison->now->tree->nodes[node].max * CHISO_DECIMAL_ONE;
+}
+
+/* Whether an id belongs to a difference; those that are gone are ids of before. */
+static bool differs(const chiso_comparison *comparison, chiso_difference which, uint32_t id)
+{
+    switch (which) {
+    case CHISO_DIFFERENCE_UNITS_NEW:
+        return chiso__link_count(&comparison->units, id) == 0;
+    case CHISO_DIFFERENCE_UNITS_GONE:
+        return comparison->units.heirs[id] == 0;
+    case CHISO_DIFFERENCE_NODES_NEW:
+        return chiso__link_count(&comparison->nodes, id) == 0;
+    case CHISO_DIFFERENCE_NODES_GONE:
+        return comparison->nodes.heirs[id] == 0;
+    case CHISO_DIFFERENCE_MAX:
+        return chiso__link_count(&comparison->nodes, id) > 0 && is_max_changed(comparison, id);
+    }
+    return false;
+}
+
+static bool list_differences(chiso_comparison *comparison)
+{
+    const uint32_t counts[CHISO__DIFFERENCES] = {
+        comparison->now->units.count, comparison->before->units.count, comparison->now->tree->count,
+        comparison->before->tree->count, comparison->now->tree->count};
+    size_t room = 0;
+    uint32_t count = 0;
+
+    for (int which = 0; which < CHISO__DIFFERENCES; which++) {
+        room += counts[which];
+    }
+    comparison->ids = room > UINT32_MAX
+                          ? NULL
+                          : chiso__alloc(&comparison->allocator, room, sizeof(*comparison->ids));
+    if (comparison->ids == NULL) {
+        return false;
+    }
+    for (int which = 0; which < CHISO__DIFFERENCES; which++) {
+        const bool none = which < CHISO_DIFFERENCE_NODES_NEW && comparison->units.aligned &&
+                          counts[0] == counts[1];
+
+        comparison->starts[which] = count;
+        for (uint32_t id = 0; id < counts[which] && !none; id++) {
+            if (differs(comparison, (chiso_difference)which, id)) {
+                comparison->ids[count++] = id;
+            }
+        }
+    }
+    comparison->starts[CHISO__DIFFERENCES] = count;
+    return true;
+}
+
+static bool match_blocks(chiso_comparison *comparison)
+{
+    const struct chiso__units *now = &comparison->now->units;
+    const struct chiso__units *before = &comparison->before->units;
+
+    comparison->blocks =
+        chiso__alloc(&comparison->allocator, now->block_count, sizeof(*comparison->blocks));
+    if (comparison->blocks == NULL) {
+        return false;
+    }
+    for (uint32_t block = 0; block < now->block_count; block++) {
+        const int64_t found =
+            chiso__index_find(&before->block_index, before->block_names, now->block_names[block]);
+
+        comparison->blocks[block] = found == CHISO__NOT_FOUND ? UINT32_MAX : (uint32_t)found;
+    }
+    return true;
+}
+
+/* Whether a unit is ranked among the block that one of before was ranked among. */
+bool chiso__is_ranked_alike(const chiso_comparison *comparison, chiso_unit unit, chiso_unit old)
+{
+    return comparison->scope == CHISO_SCOPE_OVERALL ||
+           comparison->blocks[comparison->now->units.blocks[unit]] ==
+               comparison->before->units.blocks[old];
+}
+
+static bool are_in_place(const chiso_comparison *comparison)
+{
+    bool same = comparison->units.aligned;
+
+    for (chiso_unit unit = 0; unit < comparison->now->units.count && same; unit++) {
+        same = chiso__is_ranked_alike(comparison, unit, unit);
+    }
+    return same;
+}
+
+static chiso_status build(chiso_comparison *comparison, const chiso_comparison_options *given,
+                          chiso_error *error)
+{
+    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS,
+                                    NULL, 0};
+    chiso_status status = chiso__rank_rule_read(comparison->now, given->ranking, &rule, error);
+
+    if (given->ranking == NULL && given->rankings != NULL) {
+        rule = given->rankings->rule;
+    }
+    comparison->key = rule.key;
+    comparison->scope = rule.scope;
+    comparison->ties = rule.ties;
+    comparison->predecessor = given->predecessor;
+    if (status == CHISO_OK) {
+        status = match(comparison, given, error);
+    }
+    if (status == CHISO_OK && (!match_blocks(comparison) || !list_differences(comparison))) {
+        status = chiso__fail_memory(error);
+    }
+    if (status == CHISO_OK) {
+        comparison->in_place = are_in_place(comparison);
+        status = rank(comparison->now, &rule, given->ranked, given->rankings,
+                      &comparison->now_ranks, error);
+    }
+    return status == CHISO_OK ? rank_before(comparison, given, rule, error) : status;
+}
+
+chiso_status chiso_comparison_new(const chiso_board *now, const chiso_board *before,
+                                  const chiso_comparison_options *options,
+                                  chiso_comparison **out_comparison, chiso_error *error)
+{
+    chiso_comparison_options given = CHISO_COMPARISON_OPTIONS_INIT;
+    chiso_comparison *comparison = NULL;
+    chiso_status status = CHISO_OK;
+
+    if (out_comparison == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_comparison = NULL;
+    if (before == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__check_scored(now, error);
+    if (status == CHISO_OK) {
+        status = chiso__check_scored(before, error);
+    }
+    if (status == CHISO_OK) {
+        status = read_options(options, &given, error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    comparison = chiso__alloc_zero(&now->allocator, 1, sizeof(*comparison));
+    if (comparison == NULL) {
+        return chiso__fail_memory(error);
+    }
+    comparison->allocator = now->allocator;
+    comparison->now = now;
+    comparison->before = before;
+    atomic_init(&comparison->references, 1);
+    comparison->now_version = now->version;
+    comparison->before_version = before->version;
+    chiso__board_retain(now);
+    chiso__board_retain(before);
+    status = build(comparison, &given, error);
+    if (status != CHISO_OK) {
+        chiso_comparison_free(comparison);
+        return status;
+    }
+    if (given.bands != NULL) {
+        comparison->bands = given.bands;
+        chiso__bands_retain(given.bands);
+    }
+    *out_comparison = comparison;
+    return CHISO_OK;
+}
+
+void chiso__comparison_retain(chiso_comparison *comparison)
+{
+    atomic_fetch_add(&comparison->references, 1);
+}
+
+void chiso_comparison_free(chiso_comparison *comparison)
+{
+    chiso_allocator allocator;
+
+    if (comparison == NULL || atomic_fetch_sub(&comparison->references, 1) > 1) {
+        return;
+    }
+    allocator = comparison->allocator;
+    chiso__links_free(&allocator, &comparison->units);
+    chiso__links_free(&allocator, &comparison->nodes);
+    chiso_rankings_free(comparison->now_ranks);
+    chiso_rankings_free(comparison->before_ranks);
+    chiso__release(&allocator, comparison->blocks);
+    chiso__release(&allocator, comparison->ids);
+    chiso_bands_free(comparison->bands);
+    chiso__board_release(comparison->now);
+    chiso__board_release(comparison->before);
+    chiso__release(&allocator, comparison);
+}
+
+bool chiso__comparison_ranks_all(const chiso_comparison *comparison)
+{
+    return comparison->now_ranks->count == comparison->now->tree->count &&
+           comparison->before_ranks->count == comparison->before->tree->count;
+}
+
+const chiso_board *chiso_comparison_now(const chiso_comparison *comparison)
+{
+    return comparison == NULL ? NULL : comparison->now;
+}
+
+const chiso_board *chiso_comparison_before(const chiso_comparison *comparison)
+{
+    return comparison == NULL ? NULL : comparison->before;
+}
+
+uint32_t chiso_comparison_unit_count(const chiso_comparison *comparison, chiso_unit unit)
+{
+    return comparison == NULL || unit >= comparison->now->units.count
+               ? 0
+               : chiso__link_count(&comparison->units, unit);
+}
+
+chiso_unit chiso_comparison_unit_before(const chiso_comparison *comparison, chiso_unit unit,
+                                        uint32_t which)
+{
+    if (which >= chiso_comparison_unit_count(comparison, unit)) {
+        return CHISO_NO_UNIT;
+    }
+    return comparison->units.links[comparison->units.starts[unit] + which].old;
+}
+
+uint32_t chiso_comparison_node_count(const chiso_comparison *comparison, chiso_node node)
+{
+    return comparison == NULL || node >= comparison->now->tree->count
+               ? 0
+               : chiso__link_count(&comparison->nodes, node);
+}
+
+chiso_node chiso_comparison_node_before(const chiso_comparison *comparison, chiso_node node,
+                                        uint32_t which)
+{
+    if (which >= chiso_comparison_node_count(comparison, node)) {
+        return CHISO_NO_NODE;
+    }
+    return comparison->nodes.links[comparison->nodes.starts[node] + which].old;
+}
+
+chiso_status chiso_comparison_difference(const chiso_comparison *comparison, chiso_difference which,
+                                         const uint32_t **out_ids, uint32_t *out_count)
+{
+    if (comparison == NULL || out_ids == NULL || out_count == NULL) {
+        return CHISO_E_NULL;
+    }
+    if ((int)which < 0 || (int)which >= CHISO__DIFFERENCES) {
+        return CHISO_E_RANGE;
+    }
+    *out_ids = comparison->ids + comparison->starts[which];
+    *out_count = comparison->starts[which + 1] - comparison->starts[which];
+    return CHISO_OK;
+}
+
+static const char *word_of(const char *const *words, size_t count, int value)
+{
+    return value < 0 || (size_t)value >= count ? "unknown" : words[value];
+}
+
+const char *chiso_predecessor_word(chiso_predecessor predecessor)
+{
+    return word_of(predecessor_words, sizeof(predecessor_words) / sizeof(predecessor_words[0]),
+                   (int)predecessor);
+}
+
+const char *chiso_ranked_nodes_word(chiso_ranked_nodes ranked)
+{
+    return word_of(ranked_words, sizeof(ranked_words) / sizeof(ranked_words[0]), (int)ranked);
+}
+
+const char *chiso_difference_word(chiso_difference difference)
+{
+    return word_of(difference_words, sizeof(difference_words) / sizeof(difference_words[0]),
+                   (int)difference);
+}
+
+size_t chiso_comparison_options_size(void)
+{
+    return sizeof(chiso_comparison_options);
+}

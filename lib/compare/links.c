@@ -1,0 +1,289 @@
+#include "compare/map.h"
+
+#include <string.h>
+
+/* What a map says of one id of a side. */
+struct mention {
+    uint32_t rows; /* that go somewhere, or come from somewhere */
+    bool named;    /* it is in a row, so its code alone does not match it */
+    bool alone; /* of an old id: it is in one row only; of a new one: so are all that it comes from
+                 */
+    bool all_one;   /* of a new id: each share is 1 */
+    int64_t shares; /* their sum; it cannot overflow, since there are less than 2^32 of them */
+};
+
+/* Matching at work. */
+struct match {
+    enum chiso__subject subject;
+    const struct chiso__side *sides[2]; /* before, now */
+    const chiso_map *map;
+    struct mention *mentions[2];
+    uint32_t (*ends)[2]; /* of each row: the old id and the new one, or UINT32_MAX */
+};
+
+enum { BEFORE, NOW };
+
+static chiso_status fail_code(const struct match *match, struct chiso__span code, int side,
+                              chiso_error *error)
+{
+    const struct chiso__word *words = CHISO__WORDS(chiso__say(code));
+
+    if (match->subject == CHISO__OF_UNITS) {
+        return side == BEFORE
+                   ? chiso__fail(error, CHISO_E_UNIT,
+                                 "the map names {0}, which is no unit of the earlier board",
+                                 "bảng ánh xạ nêu {0}, không phải đơn vị của bảng điểm kỳ trước",
+                                 words)
+                   : chiso__fail(error, CHISO_E_UNIT,
+                                 "the map names {0}, which is no unit of the later board",
+                                 "bảng ánh xạ nêu {0}, không phải đơn vị của bảng điểm kỳ này",
+                                 words);
+    }
+    return side == BEFORE
+               ? chiso__fail(error, CHISO_E_NODE,
+                             "the map names {0}, which is no criterion of the earlier tree",
+                             "bảng ánh xạ nêu {0}, không phải tiêu chí của bộ tiêu chí kỳ trước",
+                             words)
+               : chiso__fail(error, CHISO_E_NODE,
+                             "the map names {0}, which is no criterion of the later tree",
+                             "bảng ánh xạ nêu {0}, không phải tiêu chí của bộ tiêu chí kỳ này",
+                             words);
+}
+
+static chiso_status find_end(struct match *match, uint32_t row, int side, struct chiso__span code,
+                             chiso_error *error)
+{
+    int64_t found = CHISO__NOT_FOUND;
+
+    match->ends[row][side] = UINT32_MAX;
+    if (code.size == 0) {
+        return CHISO_OK;
+    }
+    found = chiso__index_find(match->sides[side]->index, match->sides[side]->codes, code);
+    if (found == CHISO__NOT_FOUND) {
+        return fail_code(match, code, side, error);
+    }
+    match->ends[row][side] = (uint32_t)found;
+    match->mentions[side][found].named = true;
+    return CHISO_OK;
+}
+
+/* Finds the ids of every row, and adds up shares by old id. */
+static chiso_status find_rows(struct match *match, chiso_error *error)
+{
+    const chiso_map *map = match->map;
+    chiso_status status = CHISO_OK;
+
+    for (uint32_t row = 0; row < map->count && status == CHISO_OK; row++) {
+        status = find_end(match, row, BEFORE, map->rows[row].old_code, error);
+        if (status == CHISO_OK) {
+            status = find_end(match, row, NOW, map->rows[row].new_code, error);
+        }
+        if (status == CHISO_OK && match->ends[row][BEFORE] != UINT32_MAX) {
+            struct mention *old = &match->mentions[BEFORE][match->ends[row][BEFORE]];
+
+            old->shares += map->rows[row].share;
+            old->alone = old->rows++ == 0;
+        }
+    }
+    return status;
+}
+
+/* Adds up shares by new id. */
+static chiso_status add_shares(struct match *match, chiso_error *error)
+{
+    const chiso_map *map = match->map;
+
+    for (uint32_t row = 0; row < map->count; row++) {
+        const uint32_t id = match->ends[row][NOW];
+        const uint32_t from = match->ends[row][BEFORE];
+        struct mention *new = id == UINT32_MAX ? NULL : &match->mentions[NOW][id];
+
+        if (new == NULL) {
+            continue;
+        }
+        if (new->rows > 0 && (from == UINT32_MAX || new->shares == 0)) {
+            return chiso__fail(error, CHISO_E_DUPLICATE,
+                               "the map says of {0} that it has a predecessor and that it has none",
+                               "bảng ánh xạ vừa nêu {0} có nguồn gốc vừa nêu không có",
+                               CHISO__WORDS(chiso__say(map->rows[row].new_code)));
+        }
+        new->alone = (new->rows == 0 || new->alone) && from != UINT32_MAX &&
+                     match->mentions[BEFORE][from].alone;
+        new->all_one =
+            (new->rows == 0 || new->all_one) && map->rows[row].share == CHISO_DECIMAL_ONE;
+        new->shares += from == UINT32_MAX ? 0 : map->rows[row].share;
+        new->rows++;
+    }
+    return CHISO_OK;
+}
+
+static chiso_status fail_shares(chiso_error *error, struct chiso__span code, int64_t shares,
+                                bool into)
+{
+    const struct chiso__word *words =
+        CHISO__WORDS(chiso__say(code),
+                     chiso__say_decimal(shares > CHISO_DECIMAL_MAX ? CHISO_DECIMAL_MAX : shares));
+
+    return into
+               ? chiso__fail(
+                     error, CHISO_E_WEIGHT, "the map's shares into {0} add up to {1}; expected 1",
+                     "các tỷ phần nhập vào {0} trong bảng ánh xạ cộng lại bằng {1}; phải bằng 1",
+                     words)
+               : chiso__fail(
+                     error, CHISO_E_WEIGHT, "the map's shares of {0} add up to {1}; expected 1",
+                     "các tỷ phần của {0} trong bảng ánh xạ cộng lại bằng {1}; phải bằng 1", words);
+}
+
+/* The shares of an old id add up to 1, or it is merged into one whose shares do. */
+static chiso_status check_shares(const struct match *match, chiso_error *error)
+{
+    for (uint32_t row = 0; row < match->map->count; row++) {
+        const struct mention *old = match->ends[row][BEFORE] == UINT32_MAX
+                                        ? NULL
+                                        : &match->mentions[BEFORE][match->ends[row][BEFORE]];
+        const struct mention *new = match->ends[row][NOW] == UINT32_MAX
+                                        ? NULL
+                                        : &match->mentions[NOW][match->ends[row][NOW]];
+
+        if (new != NULL &&new->alone &&new->rows > 1) {
+            if (!new->all_one &&new->shares != CHISO_DECIMAL_ONE) {
+                return fail_shares(error, match->map->rows[row].new_code, new->shares, true);
+            }
+        } else if (old != NULL && old->shares != CHISO_DECIMAL_ONE) {
+            return fail_shares(error, match->map->rows[row].old_code, old->shares, false);
+        }
+    }
+    return CHISO_OK;
+}
+
+/* The old id with the code of a new one, where no row speaks of either; UINT32_MAX for none. */
+static uint32_t find_same(const struct match *match, uint32_t id)
+{
+    const struct chiso__side *before = match->sides[BEFORE];
+    const struct chiso__span code = match->sides[NOW]->codes[id];
+    int64_t found = id;
+
+    if (match->map != NULL && match->mentions[NOW][id].named) {
+        return UINT32_MAX;
+    }
+    /* Two boards of the same units mostly have them in the same order. */
+    if (id >= before->count || !chiso__span_equal(before->codes[id], code)) {
+        found = chiso__index_find(before->index, before->codes, code);
+    }
+    return found == CHISO__NOT_FOUND || (match->map != NULL && match->mentions[BEFORE][found].named)
+               ? UINT32_MAX
+               : (uint32_t)found;
+}
+
+/* Puts the links of the rows behind those that come before in starts, which they move to their end.
+ */
+static chiso_status place_rows(const struct match *match, struct chiso__links *links,
+                               uint32_t *next, chiso_error *error)
+{
+    for (uint32_t row = 0; row < match->map->count; row++) {
+        const uint32_t old = match->ends[row][BEFORE];
+        const uint32_t id = match->ends[row][NOW];
+
+        if (old == UINT32_MAX || id == UINT32_MAX) {
+            continue;
+        }
+        for (uint32_t i = links->starts[id]; i < next[id]; i++) {
+            if (links->links[i].old == old) {
+                return chiso__fail(error, CHISO_E_DUPLICATE,
+                                   "the map has the row from {0} to {1} twice",
+                                   "bảng ánh xạ có hai dòng từ {0} đến {1}",
+                                   CHISO__WORDS(chiso__say(match->map->rows[row].old_code),
+                                                chiso__say(match->map->rows[row].new_code)));
+            }
+        }
+        links->links[next[id]++] = (struct chiso__link){old, match->map->rows[row].share};
+        links->heirs[old]++;
+    }
+    return CHISO_OK;
+}
+
+/* Fills links; next is as long as the new side. */
+static chiso_status fill(const struct match *match, struct chiso__links *links, uint32_t *next,
+                         chiso_error *error)
+{
+    const uint32_t count = match->sides[NOW]->count;
+    uint32_t total = 0;
+
+    links->aligned = match->map == NULL;
+    for (uint32_t id = 0; id < count; id++) {
+        const uint32_t same = find_same(match, id);
+
+        links->starts[id] = total;
+        next[id] = total;
+        links->aligned = links->aligned && same == id;
+        if (same != UINT32_MAX) {
+            links->links[total++] = (struct chiso__link){same, CHISO_DECIMAL_ONE};
+            links->heirs[same]++;
+        } else if (match->map != NULL) {
+            total += match->mentions[NOW][id].shares > 0 ? match->mentions[NOW][id].rows : 0;
+        }
+    }
+    links->starts[count] = total;
+    return match->map == NULL ? CHISO_OK : place_rows(match, links, next, error);
+}
+
+static chiso_status read_map(struct match *match, const chiso_allocator *allocator,
+                             chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    for (int side = BEFORE; side <= NOW; side++) {
+        match->mentions[side] =
+            chiso__alloc_zero(allocator, match->sides[side]->count, sizeof(*match->mentions[side]));
+    }
+    match->ends = chiso__alloc(allocator, match->map->count == 0 ? 1 : match->map->count,
+                               sizeof(*match->ends));
+    if (match->mentions[BEFORE] == NULL || match->mentions[NOW] == NULL || match->ends == NULL) {
+        return chiso__fail_memory(error);
+    }
+    status = find_rows(match, error);
+    if (status == CHISO_OK) {
+        status = add_shares(match, error);
+    }
+    return status == CHISO_OK ? check_shares(match, error) : status;
+}
+
+chiso_status chiso__links_new(enum chiso__subject subject, const struct chiso__side *before,
+                              const struct chiso__side *now, const chiso_map *map,
+                              const chiso_allocator *allocator, struct chiso__links *out_links,
+                              chiso_error *error)
+{
+    struct match match = {subject, {before, now}, map, {NULL, NULL}, NULL};
+    struct chiso__links links = {NULL, NULL, NULL, false};
+    uint32_t *next = chiso__alloc(allocator, now->count, sizeof(*next));
+    chiso_status status = map == NULL ? CHISO_OK : read_map(&match, allocator, error);
+
+    if (status == CHISO_OK) {
+        links.links = chiso__alloc(allocator, (size_t)now->count + chiso_map_count(map),
+                                   sizeof(*links.links));
+        links.starts = chiso__alloc(allocator, (size_t)now->count + 1, sizeof(*links.starts));
+        links.heirs = chiso__alloc_zero(allocator, before->count, sizeof(*links.heirs));
+        status = next == NULL || links.links == NULL || links.starts == NULL || links.heirs == NULL
+                     ? chiso__fail_memory(error)
+                     : fill(&match, &links, next, error);
+    }
+    chiso__release(allocator, match.mentions[BEFORE]);
+    chiso__release(allocator, match.mentions[NOW]);
+    chiso__release(allocator, match.ends);
+    chiso__release(allocator, next);
+    if (status != CHISO_OK) {
+        chiso__links_free(allocator, &links);
+        return status;
+    }
+    *out_links = links;
+    return CHISO_OK;
+}
+
+void chiso__links_free(const chiso_allocator *allocator, struct chiso__links *links)
+{
+    chiso__release(allocator, links->links);
+    chiso__release(allocator, links->starts);
+    chiso__release(allocator, links->heirs);
+    *links = (struct chiso__links){NULL, NULL, NULL, false};
+}

@@ -1,0 +1,68 @@
+/* Maps, and what comes of them between two boards: from where each new code came. */
+#ifndef CHISO_LIB_COMPARE_MAP_H
+#define CHISO_LIB_COMPARE_MAP_H
+
+#include <chiso/map.h>
+
+#include "text/code_index.h"
+#include "text/message.h"
+
+struct chiso__map_row {
+    struct chiso__span old_code;
+    struct chiso__span new_code;
+    chiso_decimal share;
+};
+
+struct chiso_map {
+    chiso_allocator allocator;
+    struct chiso__arena arena;
+    struct chiso__map_row *rows;
+    uint32_t count;
+    uint32_t capacity;
+};
+
+/* The codes of one board: its units, or the nodes of its tree. */
+struct chiso__side {
+    const struct chiso__index *index;
+    const struct chiso__span *codes;
+    uint32_t count;
+};
+
+/* What the codes are of. */
+enum chiso__subject { CHISO__OF_UNITS, CHISO__OF_NODES };
+
+/* An old code that a new one came from, and how much of it. */
+struct chiso__link {
+    uint32_t old;
+    chiso_decimal share;
+};
+
+/* From where each new code came. */
+struct chiso__links {
+    struct chiso__link *links; /* new code after new code */
+    uint32_t *starts;          /* where those of each begin; one more for the end */
+    uint32_t *heirs;           /* of each old code, how many came from it */
+    bool aligned;              /* each new code is the old one with the same number */
+};
+
+/* Matches two sides by their codes and a map, or by codes alone for NULL. A root, with the code "",
+ * is always matched. */
+chiso_status chiso__links_new(enum chiso__subject subject, const struct chiso__side *before,
+                              const struct chiso__side *now, const chiso_map *map,
+                              const chiso_allocator *allocator, struct chiso__links *out_links,
+                              chiso_error *error);
+void chiso__links_free(const chiso_allocator *allocator, struct chiso__links *links);
+
+/* How many old codes a new one came from. */
+static inline uint32_t chiso__link_count(const struct chiso__links *links, uint32_t id)
+{
+    return links->starts[id + 1] - links->starts[id];
+}
+
+/* The one old code that a new one came from; UINT32_MAX for none, or several. */
+static inline uint32_t chiso__only_link(const struct chiso__links *links, uint32_t id)
+{
+    return chiso__link_count(links, id) == 1 ? links->links[links->starts[id]].old : UINT32_MAX;
+}
+
+#endif

@@ -1,0 +1,251 @@
+#include <chiso/series.h>
+
+#include "rank/ranking_all.h"
+
+struct period {
+    const char *label;
+    const chiso_board *board;
+    chiso_rankings *ranks; /* keep the board alive */
+};
+
+struct chiso_series {
+    chiso_allocator allocator;
+    struct chiso__arena arena;
+    struct period *periods;
+    uint32_t count;
+    uint32_t capacity;
+};
+
+chiso_status chiso_series_new(const chiso_allocator *allocator, chiso_series **out_series,
+                              chiso_error *error)
+{
+    chiso_allocator taken;
+    chiso_series *series = NULL;
+
+    if (out_series == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_series = NULL;
+    if (!chiso__allocator_take(allocator, &taken)) {
+        return chiso__fail_null(error);
+    }
+    series = chiso__alloc_zero(&taken, 1, sizeof(*series));
+    if (series == NULL) {
+        return chiso__fail_memory(error);
+    }
+    series->allocator = taken;
+    *out_series = series;
+    return CHISO_OK;
+}
+
+void chiso_series_free(chiso_series *series)
+{
+    chiso_allocator allocator;
+
+    if (series == NULL) {
+        return;
+    }
+    allocator = series->allocator;
+    for (uint32_t i = 0; i < series->count; i++) {
+        chiso_rankings_free(series->periods[i].ranks);
+    }
+    chiso__release(&allocator, series->periods);
+    chiso__arena_clear(&series->arena, &allocator);
+    chiso__release(&allocator, series);
+}
+
+static chiso_status check_label(const chiso_series *series, struct chiso__span label,
+                                chiso_error *error)
+{
+    const chiso_status status = chiso__check_text(label, error);
+
+    if (status == CHISO_OK && label.size == 0) {
+        return chiso__fail(error, CHISO_E_CODE, "the period has no label", "kỳ không có tên", NULL);
+    }
+    for (uint32_t i = 0; i < series->count && status == CHISO_OK; i++) {
+        if (chiso__span_equal(label, chiso__span_of(series->periods[i].label))) {
+            return chiso__fail(error, CHISO_E_DUPLICATE, "period {0} is there already",
+                               "kỳ {0} đã có rồi", CHISO__WORDS(chiso__say(label)));
+        }
+    }
+    return status;
+}
+
+static bool reserve(chiso_series *series)
+{
+    void *block = series->periods;
+    const uint32_t capacity = series->capacity == 0 ? 8 : series->capacity * 2;
+
+    if (series->count < series->capacity) {
+        return true;
+    }
+    if (!chiso__resize(&series->allocator, &block, capacity, sizeof(*series->periods))) {
+        return false;
+    }
+    series->periods = block;
+    series->capacity = capacity;
+    return true;
+}
+
+chiso_status chiso_series_add(chiso_series *series, const char *label, const chiso_board *board,
+                              const chiso_rank_options *ranking, chiso_error *error)
+{
+    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS,
+                                    NULL, 0};
+    struct period period = {.board = board};
+    chiso_status status = CHISO_OK;
+
+    if (series == NULL || label == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__check_scored(board, error);
+    if (status == CHISO_OK) {
+        status = check_label(series, chiso__span_of(label), error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__rank_rule_read(board, ranking, &rule, error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    period.label = reserve(series) ? chiso__arena_copy(&series->arena, &series->allocator,
+                                                       chiso__span_of(label))
+                                   : NULL;
+    period.ranks =
+        period.label == NULL ? NULL : chiso__rankings_new(board, board->tree->count, &rule);
+    if (period.ranks == NULL) {
+        return chiso__fail_memory(error);
+    }
+    series->periods[series->count++] = period;
+    return CHISO_OK;
+}
+
+uint32_t chiso_series_count(const chiso_series *series)
+{
+    return series == NULL ? 0 : series->count;
+}
+
+const char *chiso_series_label(const chiso_series *series, uint32_t period)
+{
+    return period < chiso_series_count(series) ? series->periods[period].label : "";
+}
+
+const chiso_board *chiso_series_board(const chiso_series *series, uint32_t period)
+{
+    return period < chiso_series_count(series) ? series->periods[period].board : NULL;
+}
+
+static chiso_status read_period(const struct period *period, const char *unit_code,
+                                const char *code, chiso_series_point *out_point)
+{
+    chiso_series_point point = {false,        false,        CHISO_ABSENT,
+                                CHISO_ABSENT, CHISO_ABSENT, {0, false, 0, 0}};
+    const chiso_board *board = period->board;
+    chiso_unit unit = CHISO_NO_UNIT;
+    chiso_node node = CHISO_NO_NODE;
+
+    if (!chiso__is_current(board, period->ranks->version)) {
+        return CHISO_E_STATE;
+    }
+    point.has_unit = chiso_board_find_unit(board, unit_code, &unit) == CHISO_OK;
+    point.has_node = chiso_tree_find(board->tree, code, &node) == CHISO_OK;
+    if (point.has_unit && point.has_node) {
+        struct chiso__ratio ratio;
+        chiso_status status = CHISO_OK;
+
+        chiso__ratio_of(board, unit, node, &ratio);
+        point.achieved = ratio.achieved;
+        point.max = ratio.max;
+        point.place = chiso__rankings_place(period->ranks, node, unit);
+        status = chiso__publish(board->tree, ratio.achieved, ratio.max, &point.percent);
+        if (status != CHISO_OK) {
+            return status;
+        }
+    }
+    *out_point = point;
+    return CHISO_OK;
+}
+
+/* CHISO_OK when some period has the unit, and some the criterion. */
+static chiso_status check_codes(const chiso_series *series, const char *unit_code, const char *code,
+                                chiso_error *error)
+{
+    bool has_unit = false;
+    bool has_node = false;
+
+    for (uint32_t i = 0; i < series->count && !(has_unit && has_node); i++) {
+        chiso_unit unit = CHISO_NO_UNIT;
+        chiso_node node = CHISO_NO_NODE;
+
+        has_unit = has_unit ||
+                   chiso_board_find_unit(series->periods[i].board, unit_code, &unit) == CHISO_OK;
+        has_node =
+            has_node || chiso_tree_find(series->periods[i].board->tree, code, &node) == CHISO_OK;
+    }
+    if (!has_unit) {
+        return chiso__fail(error, CHISO_E_UNIT, "no period has a unit {0}",
+                           "không kỳ nào có đơn vị {0}", CHISO__WORDS(chiso__say_text(unit_code)));
+    }
+    return has_node
+               ? CHISO_OK
+               : chiso__fail(error, CHISO_E_NODE, "no period has a criterion {0}",
+                             "không kỳ nào có tiêu chí {0}", CHISO__WORDS(chiso__say_text(code)));
+}
+
+chiso_status chiso_series_at(const chiso_series *series, uint32_t period, const char *unit_code,
+                             const char *code, chiso_series_point *out_point)
+{
+    chiso_series_point point;
+    chiso_status status = CHISO_OK;
+
+    if (series == NULL || unit_code == NULL || code == NULL || out_point == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (period >= series->count) {
+        return CHISO_E_RANGE;
+    }
+    status = read_period(&series->periods[period], unit_code, code, &point);
+    if (status == CHISO_OK && !(point.has_unit && point.has_node)) {
+        status = check_codes(series, unit_code, code, NULL);
+    }
+    if (status == CHISO_OK) {
+        *out_point = point;
+    }
+    return status;
+}
+
+chiso_status chiso_series_read(const chiso_series *series, const char *unit_code, const char *code,
+                               size_t count, chiso_series_point *out_points, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (series == NULL || unit_code == NULL || code == NULL || out_points == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (count != series->count) {
+        return chiso__fail(error, CHISO_E_RANGE, "room for {0} periods; expected {1}",
+                           "chỗ cho {0} kỳ; cần {1}",
+                           CHISO__WORDS(chiso__say_count(count), chiso__say_count(series->count)));
+    }
+    status = check_codes(series, unit_code, code, error);
+    for (uint32_t i = 0; i < series->count && status == CHISO_OK; i++) {
+        const struct chiso__word *words =
+            CHISO__WORDS(chiso__say_text(series->periods[i].label), chiso__say_text(unit_code));
+
+        status = read_period(&series->periods[i], unit_code, code, &out_points[i]);
+        if (status == CHISO_E_STATE) {
+            chiso__fail(error, status, "the board of period {0} changed since it was added",
+                        "bảng điểm của kỳ {0} đã thay đổi sau khi thêm vào", words);
+        } else if (status != CHISO_OK) {
+            chiso__fail(error, status,
+                        "period {0}, unit {1}: a figure is beyond what a decimal holds",
+                        "kỳ {0}, đơn vị {1}: một số liệu vượt quá giới hạn", words);
+        }
+    }
+    return status;
+}
+
+size_t chiso_series_point_size(void)
+{
+    return sizeof(chiso_series_point);
+}

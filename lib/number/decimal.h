@@ -1,0 +1,131 @@
+/* Exact arithmetic behind decimals: 128 bits inside, one rounding. */
+#ifndef CHISO_LIB_NUMBER_DECIMAL_H
+#define CHISO_LIB_NUMBER_DECIMAL_H
+
+#include <chiso/decimal.h>
+
+#include "base/memory.h"
+
+__extension__ typedef __int128 chiso__wide;
+__extension__ typedef unsigned __int128 chiso__unsigned_wide;
+
+/* Which decimal marks a text may use. A file keeps to the mark that it used first. */
+struct chiso__number_style {
+    bool comma_allowed;
+    char seen; /* '.', ',' or 0 for neither yet */
+};
+
+/* How the reading of a number went. */
+enum chiso__number {
+    CHISO__NUMBER_OK,
+    CHISO__NUMBER_FORM,  /* not digits with one mark */
+    CHISO__NUMBER_MARKS, /* more than one mark */
+    CHISO__NUMBER_COMMA, /* a comma where only a point may stand */
+    CHISO__NUMBER_MIXED, /* the other mark than before */
+    CHISO__NUMBER_LARGE
+};
+
+static inline bool chiso__is_decimal(chiso_decimal value)
+{
+    return value >= -CHISO_DECIMAL_MAX && value <= CHISO_DECIMAL_MAX;
+}
+
+/* Stores a wide number of millionths; false when it is no decimal. */
+static inline bool chiso__narrow(chiso__wide wide, chiso_decimal *out_value)
+{
+    if (wide < -(chiso__wide)CHISO_DECIMAL_MAX || wide > (chiso__wide)CHISO_DECIMAL_MAX) {
+        return false;
+    }
+    *out_value = (chiso_decimal)wide;
+    return true;
+}
+
+/* Reads a number; *out_rounded is set when decimals were lost and is else left alone. */
+enum chiso__number chiso__number_read(struct chiso__span span, struct chiso__number_style *style,
+                                      chiso_decimal *out_value, bool *out_rounded);
+
+/* The same for the numbers that files are full of, a few digits with a point or none; false, and
+ * nothing done, for any other text. */
+static inline bool chiso__number_read_short(struct chiso__span span,
+                                            struct chiso__number_style *style,
+                                            chiso_decimal *out_value)
+{
+    enum { LONGEST = 12 };
+    static const int32_t units[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
+    int64_t value = 0;
+    size_t mark = span.size;
+
+    if (span.size == 0 || span.size > LONGEST || style->seen == ',') {
+        return false;
+    }
+    for (size_t i = 0; i < span.size; i++) {
+        const unsigned digit = (unsigned)(unsigned char)span.text[i] - '0';
+
+        if (digit <= 9) {
+            value = value * 10 + digit;
+        } else if (span.text[i] == '.' && mark == span.size && i > 0) {
+            mark = i;
+        } else {
+            return false;
+        }
+    }
+    if (mark < span.size) {
+        const size_t places = span.size - mark - 1;
+
+        if (places >= sizeof(units) / sizeof(units[0])) {
+            return false;
+        }
+        style->seen = '.';
+        *out_value = value * units[places];
+        return true;
+    }
+    *out_value = value * CHISO_DECIMAL_ONE;
+    return true;
+}
+
+/* numerator / denominator, rounded to a whole number; the denominator is above 0. */
+chiso__wide chiso__divide(chiso__wide numerator, chiso__wide denominator, chiso_rounding rounding);
+
+/* a × b / c rounded half away from zero, c above 0; false when the result has more than 126 bits.
+ * The product may have 254. */
+bool chiso__scale_wide(chiso__wide a, chiso__wide b, chiso__wide c, chiso__wide *out_value);
+
+/* The same for a result that is a decimal; false when it is none. */
+bool chiso__scale(chiso__wide a, chiso__wide b, chiso__wide c, chiso_decimal *out_value);
+
+/* The same value rounded to 0 to 6 digits. */
+chiso_decimal chiso__round(chiso_decimal value, int digits, chiso_rounding rounding);
+
+/* The sign of a/m - b/n, m and n above 0: the products always fit. */
+static inline int chiso__compare(chiso_decimal a, chiso_decimal m, chiso_decimal b, chiso_decimal n)
+{
+    const chiso__wide left = (chiso__wide)a * n;
+    const chiso__wide right = (chiso__wide)b * m;
+
+    return (left > right) - (left < right);
+}
+
+/* How many bits a number has: 0 for 0. */
+static inline int chiso__bits_of(chiso__unsigned_wide number)
+{
+    const uint64_t high = (uint64_t)(number >> 64);
+    const uint64_t low = (uint64_t)number;
+
+    if (high != 0) {
+        return 128 - __builtin_clzll(high);
+    }
+    return low == 0 ? 0 : 64 - __builtin_clzll(low);
+}
+
+/* The greatest common divisor; both at least 0. */
+chiso__wide chiso__gcd(chiso__wide a, chiso__wide b);
+
+/* The text with as many digits as needed; out_text has CHISO_DECIMAL_TEXT_SIZE bytes. Returns its
+ * size. */
+size_t chiso__decimal_text(chiso_decimal value, int digits, chiso_rounding rounding, char mark,
+                           char *out_text);
+
+/* 10 to the power of 0 to 6. */
+int64_t chiso__power10(int exponent);
+
+#endif

@@ -1,0 +1,267 @@
+#include "rank/band.h"
+
+#include "text/csv.h"
+
+#include <string.h>
+
+chiso_status chiso_bands_new(const chiso_allocator *allocator, chiso_bands **out_bands,
+                             chiso_error *error)
+{
+    chiso_allocator taken;
+    chiso_bands *bands = NULL;
+
+    if (out_bands == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_bands = NULL;
+    if (!chiso__allocator_take(allocator, &taken)) {
+        return chiso__fail_null(error);
+    }
+    bands = chiso__alloc_zero(&taken, 1, sizeof(*bands));
+    if (bands == NULL) {
+        return chiso__fail_memory(error);
+    }
+    bands->allocator = taken;
+    atomic_init(&bands->references, 1);
+    atomic_init(&bands->in_use, false);
+    *out_bands = bands;
+    return CHISO_OK;
+}
+
+void chiso__bands_retain(chiso_bands *bands)
+{
+    atomic_fetch_add(&bands->references, 1);
+    atomic_store(&bands->in_use, true);
+}
+
+void chiso_bands_free(chiso_bands *bands)
+{
+    chiso_allocator allocator;
+
+    if (bands == NULL || atomic_fetch_sub(&bands->references, 1) > 1) {
+        return;
+    }
+    allocator = bands->allocator;
+    chiso__release(&allocator, bands->bands);
+    chiso__arena_clear(&bands->arena, &allocator);
+    chiso__release(&allocator, bands);
+}
+
+/* Where a band from this bound belongs, or the name and the bound are there already. */
+static chiso_status find_place(const chiso_bands *bands, struct chiso__span name,
+                               chiso_decimal from, uint32_t *out_place, chiso_error *error)
+{
+    uint32_t place = 0;
+
+    for (uint32_t i = 0; i < bands->count; i++) {
+        if (chiso__span_equal(name, chiso__span_of(bands->bands[i].name))) {
+            return chiso__fail(error, CHISO_E_DUPLICATE, "band {0} is there already",
+                               "mức {0} đã có rồi", CHISO__WORDS(chiso__say(name)));
+        }
+        if (bands->bands[i].from == from) {
+            return chiso__fail(error, CHISO_E_DUPLICATE, "band {0}: band {1} is from {2} too",
+                               "mức {0}: mức {1} cũng bắt đầu từ {2}",
+                               CHISO__WORDS(chiso__say(name), chiso__say_text(bands->bands[i].name),
+                                            chiso__say_decimal(from)));
+        }
+        place += bands->bands[i].from > from;
+    }
+    *out_place = place;
+    return CHISO_OK;
+}
+
+static chiso_status insert(chiso_bands *bands, struct chiso__span name, chiso_decimal from,
+                           chiso_error *error)
+{
+    uint32_t place = 0;
+    const char *copy = NULL;
+    const chiso_status status = find_place(bands, name, from, &place, error);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (bands->count == bands->capacity) {
+        void *block = bands->bands;
+        const uint32_t capacity = bands->capacity == 0 ? 8 : bands->capacity * 2;
+
+        if (!chiso__resize(&bands->allocator, &block, capacity, sizeof(*bands->bands))) {
+            return chiso__fail_memory(error);
+        }
+        bands->bands = block;
+        bands->capacity = capacity;
+    }
+    copy = chiso__arena_copy(&bands->arena, &bands->allocator, name);
+    if (copy == NULL) {
+        return chiso__fail_memory(error);
+    }
+    memmove(bands->bands + place + 1, bands->bands + place,
+            (bands->count - place) * sizeof(*bands->bands));
+    bands->bands[place] = (struct chiso__band){copy, from};
+    bands->count++;
+    return CHISO_OK;
+}
+
+static chiso_status add(chiso_bands *bands, struct chiso__span name, struct chiso__span from,
+                        struct chiso__number_style *style, bool *out_from_is_wrong,
+                        chiso_error *error)
+{
+    chiso_decimal bound = 0;
+    bool rounded = false;
+    enum chiso__number number = CHISO__NUMBER_OK;
+
+    *out_from_is_wrong = false;
+    if (name.size == 0) {
+        return chiso__fail(error, CHISO_E_CODE, "the band has no name", "mức xếp loại không có tên",
+                           NULL);
+    }
+    number = chiso__number_read(from, style, &bound, &rounded);
+    if (number != CHISO__NUMBER_OK) {
+        *out_from_is_wrong = true;
+        return chiso__fail_within(error, chiso__fail_number(error, number, from),
+                                  "band {0}: ", "mức {0}: ", CHISO__WORDS(chiso__say(name)));
+    }
+    return insert(bands, name, bound, error);
+}
+
+chiso_status chiso_bands_add(chiso_bands *bands, const char *name, const char *from,
+                             chiso_error *error)
+{
+    struct chiso__number_style style = {false, 0};
+    bool from_is_wrong = false;
+    chiso_status status = CHISO_OK;
+
+    if (bands == NULL || name == NULL || from == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (atomic_load(&bands->in_use)) {
+        return chiso__fail(error, CHISO_E_STATE,
+                           "a report uses the bands; they cannot be changed any more",
+                           "đã có báo cáo dùng các mức xếp loại này; không thể thay đổi nữa", NULL);
+    }
+    status = chiso__check_text(chiso__span_of(name), error);
+    return status == CHISO_OK ? add(bands, chiso__span_of(name), chiso__span_of(from), &style,
+                                    &from_is_wrong, error)
+                              : status;
+}
+
+static chiso_status read_rows(struct chiso__csv *csv, chiso_bands *bands, chiso_error *error)
+{
+    static const struct chiso__heading headings[] = {{"band", true}, {"from", true}};
+    size_t columns[2];
+    size_t width = 0;
+    bool more = false;
+    chiso_status status = chiso__csv_header(csv, &more, error);
+
+    if (status == CHISO_OK && !more) {
+        return chiso__fail(error, CHISO_E_EMPTY,
+                           "the file is empty; expected a header row with band, from",
+                           "tệp trống; cần dòng tiêu đề có band, from", NULL);
+    }
+    if (status == CHISO_OK) {
+        width = csv->field_count;
+        status = chiso__csv_headings(csv, headings, 2, columns, error);
+    }
+    while (status == CHISO_OK && more) {
+        bool from_is_wrong = false;
+
+        status = chiso__csv_next_of(csv, width, &more, error);
+        if (status == CHISO_OK && more) {
+            status = add(bands, csv->fields[columns[0]].span, csv->fields[columns[1]].span,
+                         &csv->style, &from_is_wrong, error);
+            if (status != CHISO_OK) {
+                chiso__fail_at(error, status,
+                               chiso__csv_place(csv, csv->fields[columns[from_is_wrong]].offset));
+            }
+        }
+    }
+    if (status == CHISO_OK && bands->count == 0) {
+        status = chiso__fail(error, CHISO_E_EMPTY, "there is no band below the header",
+                             "không có mức xếp loại nào dưới dòng tiêu đề", NULL);
+    }
+    return status;
+}
+
+chiso_status chiso_bands_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
+                                  chiso_bands **out_bands, chiso_error *error)
+{
+    struct chiso__csv csv;
+    chiso_bands *bands = NULL;
+    chiso_status status = CHISO_OK;
+
+    if (out_bands == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_bands = NULL;
+    if (text == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso_bands_new(allocator, &bands, error);
+    if (bands == NULL) {
+        return status;
+    }
+    status = chiso__csv_open(&csv, (struct chiso__span){text, size}, &bands->allocator, error);
+    if (status == CHISO_OK) {
+        status = read_rows(&csv, bands, error);
+    }
+    chiso__csv_close(&csv);
+    if (status != CHISO_OK) {
+        chiso_bands_free(bands);
+        return status;
+    }
+    *out_bands = bands;
+    return CHISO_OK;
+}
+
+uint32_t chiso_bands_count(const chiso_bands *bands)
+{
+    return bands == NULL ? 0 : bands->count;
+}
+
+const char *chiso_bands_name(const chiso_bands *bands, uint32_t band)
+{
+    return bands != NULL && band < bands->count ? bands->bands[band].name : "";
+}
+
+chiso_decimal chiso_bands_from(const chiso_bands *bands, uint32_t band)
+{
+    return bands != NULL && band < bands->count ? bands->bands[band].from : CHISO_ABSENT;
+}
+
+uint32_t chiso_bands_find(const chiso_bands *bands, chiso_decimal achieved, chiso_decimal max)
+{
+    if (!chiso__is_decimal(achieved) || !chiso__is_decimal(max) || max <= 0) {
+        return CHISO_NO_BAND;
+    }
+    for (uint32_t i = 0; bands != NULL && i < bands->count; i++) {
+        if (chiso__compare(achieved, max, bands->bands[i].from, 100 * CHISO_DECIMAL_ONE) >= 0) {
+            return i;
+        }
+    }
+    return CHISO_NO_BAND;
+}
+
+uint32_t chiso_bands_find_percent(const chiso_bands *bands, chiso_decimal percent)
+{
+    return chiso_bands_find(bands, percent, 100 * CHISO_DECIMAL_ONE);
+}
+
+uint32_t chiso__band_of(const chiso_board *board, chiso_unit unit, chiso_node node,
+                        const chiso_bands *bands, chiso_key key)
+{
+    struct chiso__ratio ratio;
+    chiso_decimal percent = 0;
+
+    if (!chiso__ratio_of(board, unit, node, &ratio)) {
+        return CHISO_NO_BAND;
+    }
+    if (key == CHISO_KEY_PUBLISHED &&
+        chiso__publish(board->tree, ratio.achieved, ratio.max, &percent) == CHISO_OK) {
+        return chiso_bands_find_percent(bands, percent);
+    }
+    return chiso_bands_find(bands, ratio.achieved, ratio.max);
+}
+
+uint32_t chiso_no_band(void)
+{
+    return CHISO_NO_BAND;
+}

@@ -1,0 +1,32 @@
+/* What bands are made of, for the parts behind them. */
+#ifndef CHISO_LIB_RANK_BAND_H
+#define CHISO_LIB_RANK_BAND_H
+
+#include <chiso/band.h>
+#include <chiso/rank.h>
+
+#include "score/result.h"
+
+struct chiso__band {
+    const char *name;
+    chiso_decimal from;
+};
+
+struct chiso_bands {
+    chiso_allocator allocator;
+    atomic_uint references;
+    atomic_bool in_use;
+    struct chiso__arena arena;
+    struct chiso__band *bands; /* the highest first */
+    uint32_t count;
+    uint32_t capacity;
+};
+
+/* Keeps the bands alive, and closes them to changes. */
+void chiso__bands_retain(chiso_bands *bands);
+
+/* The band of a node of a unit of a scored board, by its exact or its published percent. */
+uint32_t chiso__band_of(const chiso_board *board, chiso_unit unit, chiso_node node,
+                        const chiso_bands *bands, chiso_key key);
+
+#endif

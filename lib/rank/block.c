@@ -1,0 +1,451 @@
+#include "rank/block.h"
+
+#include "base/sort.h"
+#include "number/logarithm.h"
+#include "rank/band.h"
+#include "score/result.h"
+
+/* The percents of a block: numerators over one denominator, so that what has one max stays exact.
+ */
+struct percents {
+    const chiso_board *board;
+    chiso_node node;
+    chiso_unit *units;       /* from the least percent to the greatest */
+    chiso__wide *numerators; /* in the same order */
+    chiso__wide denominator;
+    uint32_t count;
+};
+
+enum { PLACES = 15, MORE_PLACES = 9, QUARTERS = 4 };
+
+static chiso__wide power10(int exponent)
+{
+    chiso__wide power = 1;
+
+    while (exponent-- > 0) {
+        power *= 10;
+    }
+    return power;
+}
+
+static bool belongs(const chiso_board *board, chiso_unit unit, uint32_t block)
+{
+    return board->units.ranked[unit] &&
+           (block == CHISO_ALL_BLOCKS || board->units.blocks[unit] == block);
+}
+
+struct context {
+    const chiso_board *board;
+    chiso_node node;
+};
+
+static bool has_less(const void *context, uint32_t a, uint32_t b)
+{
+    const struct context *where = context;
+    struct chiso__ratio left;
+    struct chiso__ratio right;
+
+    return chiso__ratio_of(where->board, a, where->node, &left) &&
+           chiso__ratio_of(where->board, b, where->node, &right) &&
+           chiso__compare(left.achieved, left.max, right.achieved, right.max) < 0;
+}
+
+/* The units of a block that have a percent, from the least to the greatest. False when memory is
+ * out. */
+static bool sort_units(const chiso_board *board, chiso_node node, uint32_t block,
+                       chiso_unit **out_units, uint32_t *out_count)
+{
+    const struct context context = {board, node};
+    uint32_t count = 0;
+    /* The second half is for the sorting. */
+    chiso_unit *units =
+        chiso__alloc(&board->allocator, (size_t)board->units.count * 2, sizeof(*units));
+
+    if (units == NULL) {
+        return false;
+    }
+    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
+        struct chiso__ratio ratio;
+
+        if (belongs(board, unit, block) && chiso__ratio_of(board, unit, node, &ratio)) {
+            units[count++] = unit;
+        }
+    }
+    chiso__sort_ids(units, units + board->units.count, count, has_less, &context);
+    *out_units = units;
+    *out_count = count;
+    return true;
+}
+
+/* The ratio of a unit in its smallest numbers. */
+static struct chiso__ratio reduced_ratio(const chiso_board *board, chiso_unit unit, chiso_node node)
+{
+    struct chiso__ratio ratio = {0, 1};
+    chiso_decimal shared = 0;
+
+    chiso__ratio_of(board, unit, node, &ratio);
+    shared = (chiso_decimal)chiso__gcd(
+        ratio.achieved < 0 ? -(chiso__wide)ratio.achieved : ratio.achieved, ratio.max);
+    return (struct chiso__ratio){ratio.achieved / shared, ratio.max / shared};
+}
+
+/* A denominator that all ratios share; false where it would be so large that the sums below might
+ * not fit. */
+static bool find_denominator(const chiso_board *board, chiso_node node, const chiso_unit *units,
+                             uint32_t count, chiso__wide *out_denominator)
+{
+    chiso__wide denominator = 1;
+
+    for (uint32_t i = 0; i < count; i++) {
+        const struct chiso__ratio ratio = reduced_ratio(board, units[i], node);
+
+        denominator = denominator / chiso__gcd(denominator, ratio.max) * ratio.max;
+        if (denominator > power10(PLACES)) {
+            return false;
+        }
+    }
+    *out_denominator = denominator;
+    return true;
+}
+
+/* Takes out what the numbers have in common, for the squares to fit. */
+static void reduce(struct percents *percents)
+{
+    chiso__wide shared = percents->denominator;
+
+    for (uint32_t i = 0; i < percents->count && shared > 1; i++) {
+        const chiso__wide numerator = percents->numerators[i];
+
+        shared = chiso__gcd(numerator < 0 ? -numerator : numerator, shared);
+    }
+    for (uint32_t i = 0; i < percents->count; i++) {
+        percents->numerators[i] /= shared;
+    }
+    percents->denominator /= shared;
+}
+
+static void fill(const chiso_board *board, chiso_node node, const chiso_unit *units,
+                 struct percents *percents)
+{
+    const bool exact =
+        find_denominator(board, node, units, percents->count, &percents->denominator);
+
+    if (!exact) {
+        percents->denominator = power10(PLACES);
+    }
+    for (uint32_t i = 0; i < percents->count; i++) {
+        const struct chiso__ratio ratio = reduced_ratio(board, units[i], node);
+
+        percents->numerators[i] = (chiso__wide)ratio.achieved * 100;
+        if (exact) {
+            percents->numerators[i] *= percents->denominator / ratio.max;
+        } else {
+            percents->numerators[i] = chiso__divide(percents->numerators[i] * power10(PLACES),
+                                                    ratio.max, CHISO_ROUND_HALF_UP);
+        }
+    }
+    reduce(percents);
+}
+
+/* numerator / denominator rounded to digits; false when it is no decimal. */
+static bool round_fraction(chiso__wide numerator, chiso__wide denominator, int digits,
+                           chiso_rounding rounding, chiso_decimal *out_value)
+{
+    chiso__wide scaled = 0;
+
+    return !__builtin_mul_overflow(numerator, chiso__power10(digits), &scaled) &&
+           chiso__narrow(chiso__divide(scaled, denominator, rounding) *
+                             chiso__power10(CHISO_DECIMAL_PLACES - digits),
+                         out_value);
+}
+
+static bool find_mean(const struct percents *percents, int digits, chiso_rounding rounding,
+                      chiso_decimal *out_mean)
+{
+    chiso__wide sum = 0;
+
+    for (uint32_t i = 0; i < percents->count; i++) {
+        if (__builtin_add_overflow(sum, percents->numerators[i], &sum)) {
+            return false;
+        }
+    }
+    return round_fraction(sum, percents->denominator * percents->count, digits, rounding, out_mean);
+}
+
+/* The quantile at quarters / 4, type 7, from the two ratios that it lies between; false when it is
+ * no decimal. */
+static bool find_quantile(const struct percents *percents, int quarters, int digits,
+                          chiso_rounding rounding, chiso_decimal *out_value)
+{
+    const uint64_t place = (uint64_t)(percents->count - 1) * (unsigned)quarters;
+    const int part = (int)(place % QUARTERS);
+    const struct chiso__ratio low =
+        reduced_ratio(percents->board, percents->units[place / QUARTERS], percents->node);
+    const struct chiso__ratio high =
+        part == 0
+            ? low
+            : reduced_ratio(percents->board, percents->units[place / QUARTERS + 1], percents->node);
+    const chiso__wide shared = chiso__gcd(low.max, high.max);
+    const chiso__wide low_part = high.max / shared * (QUARTERS - part);
+    const chiso__wide high_part = low.max / shared * part;
+    chiso__wide left = 0;
+    chiso__wide right = 0;
+    chiso__wide value = 0;
+    chiso__wide denominator = 0;
+
+    if (!__builtin_mul_overflow((chiso__wide)low.achieved * 100, low_part, &left) &&
+        !__builtin_mul_overflow((chiso__wide)high.achieved * 100, high_part, &right) &&
+        !__builtin_add_overflow(left, right, &value) &&
+        !__builtin_mul_overflow((chiso__wide)low.max * QUARTERS, high.max / shared, &denominator) &&
+        round_fraction(value, denominator, digits, rounding, out_value)) {
+        return true;
+    }
+    /* Numbers that do not fit are taken to the places that do. */
+    value = percents->numerators[place / QUARTERS] * (QUARTERS - part);
+    if (part > 0) {
+        value += percents->numerators[place / QUARTERS + 1] * part;
+    }
+    return round_fraction(value, percents->denominator * QUARTERS, digits, rounding, out_value);
+}
+
+/* Twice the square root, a half of it being rounded to the odd number: so it is rounded as the root
+ * would be. */
+static chiso__wide twice_root(chiso__wide square)
+{
+    const chiso__unsigned_wide root = chiso__square_root((chiso__unsigned_wide)square);
+
+    return (chiso__wide)(2 * root) + (root * root != (chiso__unsigned_wide)square);
+}
+
+/* n Σ x² - (Σ x)² for the distances x from the least numerator, times scale and over divisor; false
+ * when it does not fit. */
+static bool find_spread(const struct percents *percents, chiso__wide scale, chiso__wide divisor,
+                        chiso__wide *out_spread)
+{
+    chiso__wide sum = 0;
+    chiso__wide squares = 0;
+
+    for (uint32_t i = 0; i < percents->count; i++) {
+        chiso__wide distance = percents->numerators[i] - percents->numerators[0];
+        chiso__wide square = 0;
+
+        if (__builtin_mul_overflow(distance, scale, &distance)) {
+            return false;
+        }
+        distance = chiso__divide(distance, divisor, CHISO_ROUND_HALF_UP);
+        if (__builtin_mul_overflow(distance, distance, &square) ||
+            __builtin_add_overflow(squares, square, &squares)) {
+            return false;
+        }
+        sum += distance;
+    }
+    return !__builtin_mul_overflow(squares, (chiso__wide)percents->count, &squares) &&
+           !__builtin_mul_overflow(sum, sum, &sum) &&
+           !__builtin_sub_overflow(squares, sum, out_spread);
+}
+
+/* The root is taken of a whole number, so that it is the same everywhere and in every order of the
+ * units: of the numerators themselves, with as many places more as fit, or else of percents with
+ * fewer places. */
+static bool find_stdev(const struct percents *percents, int digits, chiso_rounding rounding,
+                       chiso_decimal *out_stdev)
+{
+    chiso__wide spread = 0;
+
+    for (int places = MORE_PLACES; places >= 0; places--) {
+        const chiso__wide scale = power10(digits + places);
+
+        if (find_spread(percents, scale, 1, &spread)) {
+            const chiso__wide divisor =
+                2 * percents->denominator * percents->count * power10(places);
+
+            return chiso__narrow(chiso__divide(twice_root(spread), divisor, rounding) *
+                                     chiso__power10(CHISO_DECIMAL_PLACES - digits),
+                                 out_stdev);
+        }
+    }
+    for (int places = MORE_PLACES; places >= 0; places--) {
+        if (find_spread(percents, power10(places), percents->denominator, &spread)) {
+            return round_fraction(twice_root(spread), 2 * power10(places) * percents->count, digits,
+                                  rounding, out_stdev);
+        }
+    }
+    return false;
+}
+
+static bool summarise(const struct percents *percents, int digits, chiso_rounding rounding,
+                      chiso_block_summary *out_summary)
+{
+    return find_mean(percents, digits, rounding, &out_summary->mean) &&
+           find_quantile(percents, 1, digits, rounding, &out_summary->quartile1) &&
+           find_quantile(percents, 2, digits, rounding, &out_summary->median) &&
+           find_quantile(percents, 3, digits, rounding, &out_summary->quartile3) &&
+           find_quantile(percents, 0, digits, rounding, &out_summary->min) &&
+           find_quantile(percents, QUARTERS, digits, rounding, &out_summary->max) &&
+           find_stdev(percents, digits, rounding, &out_summary->stdev);
+}
+
+chiso_status chiso__check_block(const chiso_board *board, uint32_t block, chiso_error *error)
+{
+    if (block == CHISO_ALL_BLOCKS || block < board->units.block_count) {
+        return CHISO_OK;
+    }
+    return chiso__fail(error, CHISO_E_RANGE, "there is no block with the number {0}",
+                       "không có khối số {0}", CHISO__WORDS(chiso__say_count(block)));
+}
+
+static chiso_status check(const chiso_board *board, chiso_node node, uint32_t block,
+                          chiso_error *error)
+{
+    if (!board->scored) {
+        return chiso__fail_unscored(error);
+    }
+    if (node >= board->tree->count) {
+        return chiso__fail_node(error, node);
+    }
+    return chiso__check_block(board, block, error);
+}
+
+chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, uint32_t block,
+                                   int digits, chiso_block_summary *out_summary, chiso_error *error)
+{
+    chiso_block_summary summary = {0,
+                                   CHISO_ABSENT,
+                                   CHISO_ABSENT,
+                                   CHISO_ABSENT,
+                                   CHISO_ABSENT,
+                                   CHISO_ABSENT,
+                                   CHISO_ABSENT,
+                                   CHISO_ABSENT};
+    struct percents percents = {board, node, NULL, NULL, 1, 0};
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL || out_summary == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = check(board, node, block, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    digits = digits == -1 ? board->tree->digits : digits;
+    if (digits < 0 || digits > CHISO_DECIMAL_PLACES) {
+        return chiso__fail(error, CHISO_E_RANGE, "digits must be 0 to 6, or -1",
+                           "số chữ số thập phân phải từ 0 đến 6, hoặc -1", NULL);
+    }
+    if (!sort_units(board, node, block, &percents.units, &percents.count)) {
+        return chiso__fail_memory(error);
+    }
+    if (percents.count > 0) {
+        percents.numerators =
+            chiso__alloc(&board->allocator, percents.count, sizeof(*percents.numerators));
+        if (percents.numerators == NULL) {
+            status = chiso__fail_memory(error);
+        } else {
+            fill(board, node, percents.units, &percents);
+            if (!summarise(&percents, digits, board->tree->rounding, &summary)) {
+                status = chiso__fail(error, CHISO_E_RANGE,
+                                     "a figure of the block is beyond what a decimal holds",
+                                     "một số liệu của khối vượt quá giới hạn", NULL);
+            }
+        }
+    }
+    chiso__release(&board->allocator, percents.units);
+    chiso__release(&board->allocator, percents.numerators);
+    if (status == CHISO_OK) {
+        summary.units = percents.count;
+        *out_summary = summary;
+    }
+    return status;
+}
+
+/* The quarter of the unit at a place, from the least: a unit is in the first quarter if it is at or
+ * above the third quartile, and so on. The quartile lies between the units at whole places on both
+ * sides of it, so a unit is at or above it when it is at or above the upper one. */
+static uint8_t quarter_of(const chiso_board *board, chiso_node node, const chiso_unit *units,
+                          uint32_t count, uint32_t place)
+{
+    const struct context context = {board, node};
+    uint8_t quarter = QUARTERS;
+
+    for (int quarters = 1; quarters < QUARTERS; quarters++) {
+        const uint64_t upper =
+            ((uint64_t)(count - 1) * (unsigned)quarters + QUARTERS - 1) / QUARTERS;
+
+        if (place >= upper || !has_less(&context, units[place], units[upper])) {
+            quarter = (uint8_t)(QUARTERS - quarters);
+        }
+    }
+    return quarter;
+}
+
+chiso_status chiso_block_quarters(const chiso_board *board, chiso_node node, uint32_t block,
+                                  size_t count, uint8_t *out_quarters, chiso_error *error)
+{
+    chiso_unit *units = NULL;
+    uint32_t with_percent = 0;
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL || out_quarters == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = check(board, node, block, error);
+    if (status == CHISO_OK && count != board->units.count) {
+        status = chiso__fail(
+            error, CHISO_E_RANGE, "room for {0} quarters; expected {1}, one a unit",
+            "chỗ cho {0} nhóm; cần {1}, mỗi đơn vị một nhóm",
+            CHISO__WORDS(chiso__say_count(count), chiso__say_count(board->units.count)));
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (!sort_units(board, node, block, &units, &with_percent)) {
+        return chiso__fail_memory(error);
+    }
+    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
+        if (block == CHISO_ALL_BLOCKS || board->units.blocks[unit] == block) {
+            out_quarters[unit] = 0;
+        }
+    }
+    for (uint32_t place = 0; place < with_percent; place++) {
+        out_quarters[units[place]] = quarter_of(board, node, units, with_percent, place);
+    }
+    chiso__release(&board->allocator, units);
+    return CHISO_OK;
+}
+
+chiso_status chiso_block_count_bands(const chiso_board *board, chiso_node node, uint32_t block,
+                                     const chiso_bands *bands, chiso_key key, uint32_t *out_counts,
+                                     chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL || bands == NULL || out_counts == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = check(board, node, block, error);
+    if (status == CHISO_OK && key != CHISO_KEY_EXACT && key != CHISO_KEY_PUBLISHED) {
+        status = chiso__fail(error, CHISO_E_RANGE, "the key is neither exact nor published",
+                             "khóa so sánh phải là exact hoặc published", NULL);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    for (uint32_t i = 0; i < bands->count; i++) {
+        out_counts[i] = 0;
+    }
+    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
+        const uint32_t band = belongs(board, unit, block)
+                                  ? chiso__band_of(board, unit, node, bands, key)
+                                  : CHISO_NO_BAND;
+
+        if (band != CHISO_NO_BAND) {
+            out_counts[band]++;
+        }
+    }
+    return CHISO_OK;
+}
+
+size_t chiso_block_summary_size(void)
+{
+    return sizeof(chiso_block_summary);
+}

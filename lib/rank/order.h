@@ -1,0 +1,57 @@
+/* Putting units in order: by exact numbers, and the quickest way that these allow. */
+#ifndef CHISO_LIB_RANK_ORDER_H
+#define CHISO_LIB_RANK_ORDER_H
+
+#include <chiso/rank.h>
+
+#include "score/result.h"
+
+/* What a unit gets: rank 0 for none. Half a rank more where an average is shared by an even number.
+ */
+struct chiso__seat {
+    uint32_t rank;
+    uint32_t tied;
+};
+
+/* Memory to work in, a number for each unit of the largest group. */
+struct chiso__ranker {
+    uint64_t *keys;
+    uint64_t *scratch;
+};
+
+/* Where the numbers come from: a node of a board by exact or published percents, or a column of
+ * numbers that all have one max. */
+struct chiso__source {
+    const chiso_board *board;
+    chiso_node node;
+    chiso_key key;
+    const chiso_decimal
+        *column; /* NULL for none; marks that there is no value in it have no number */
+    chiso_decimal max;
+};
+
+/* The percent of a ratio as the tree publishes it; one whose percent no decimal holds stands for
+ * itself. */
+struct chiso__ratio chiso__published(const chiso_tree *tree, struct chiso__ratio ratio);
+
+struct chiso__source chiso__source_of(const chiso_board *board, chiso_node node, chiso_key key);
+
+/* What a unit is ranked by, as a ratio; false when it has none. */
+bool chiso__figure_at(const struct chiso__source *source, uint32_t unit,
+                      struct chiso__ratio *out_ratio);
+
+/* The seat of a run of equals, so many, that begins at a place, from 0; dense counts the runs,
+ * from 1. */
+struct chiso__seat chiso__seat_of(uint32_t size, uint32_t place, uint32_t dense, chiso_ties ties);
+
+/* Whether a has more than b; of two without a number neither has. */
+bool chiso__has_more(const struct chiso__source *source, uint32_t a, uint32_t b);
+
+/* Puts the members, or the units from 0 for NULL, in order, the greatest first and equals as they
+ * come, and gives them seats. Those without a number get no place in the order and a seat of 0.
+ * Returns how many have one. */
+uint32_t chiso__rank_members(const struct chiso__source *source, const chiso_unit *members,
+                             uint32_t size, chiso_ties ties, struct chiso__ranker *ranker,
+                             chiso_unit *order, struct chiso__seat *seats);
+
+#endif

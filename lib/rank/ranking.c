@@ -1,0 +1,262 @@
+#include "rank/groups.h"
+
+#include <string.h>
+
+static const char *const ties_words[] = {
+    [CHISO_TIES_COMPETITION] = "competition", [CHISO_TIES_DENSE] = "dense",
+    [CHISO_TIES_MODIFIED] = "modified",       [CHISO_TIES_AVERAGE] = "average",
+    [CHISO_TIES_ORDINAL] = "ordinal",
+};
+
+static const char *const key_words[] = {
+    [CHISO_KEY_EXACT] = "exact", [CHISO_KEY_PUBLISHED] = "published"};
+
+chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_options *options,
+                                   struct chiso__rank_rule *out_rule, chiso_error *error)
+{
+    chiso_rank_options given = CHISO_RANK_OPTIONS_INIT;
+    const chiso_status status = chiso__take_options(options, sizeof(given), "chiso_rank_options",
+                                                    "CHISO_RANK_OPTIONS_INIT", &given, error);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if ((int)given.ties < CHISO_TIES_COMPETITION || (int)given.ties > CHISO_TIES_ORDINAL ||
+        (int)given.key < CHISO_KEY_EXACT || (int)given.key > CHISO_KEY_PUBLISHED ||
+        (int)given.scope < CHISO_SCOPE_BLOCKS || (int)given.scope > CHISO_SCOPE_OVERALL) {
+        return chiso__fail(
+            error, CHISO_E_RANGE,
+            "an option of the ranking is outside what it may be; begin with "
+            "CHISO_RANK_OPTIONS_INIT",
+            "một tùy chọn xếp hạng không hợp lệ; hãy bắt đầu bằng CHISO_RANK_OPTIONS_INIT", NULL);
+    }
+    if (given.tie_break_count > 0 && given.tie_break == NULL) {
+        return chiso__fail_null(error);
+    }
+    for (size_t i = 0; i < given.tie_break_count; i++) {
+        if (given.tie_break[i] >= board->tree->count) {
+            return chiso__fail_node(error, given.tie_break[i]);
+        }
+    }
+    *out_rule = (struct chiso__rank_rule){given.ties, given.key, given.scope, given.tie_break,
+                                          given.tie_break_count};
+    return CHISO_OK;
+}
+
+/* Room for the results of a ranking by groups. */
+static bool reserve(chiso_ranking *ranking, uint32_t group_count)
+{
+    const struct chiso__units *units = &ranking->board->units;
+
+    ranking->order = chiso__alloc(&ranking->allocator, units->count, sizeof(*ranking->order));
+    ranking->seats = chiso__alloc(&ranking->allocator, units->count, sizeof(*ranking->seats));
+    ranking->group_count = group_count;
+    ranking->block_count = units->block_count;
+    ranking->out_of = chiso__alloc_zero(&ranking->allocator, group_count, sizeof(*ranking->out_of));
+    if (group_count > 1) {
+        ranking->groups = chiso__alloc(&ranking->allocator, units->count, sizeof(*ranking->groups));
+        if (ranking->groups == NULL) {
+            return false;
+        }
+        memcpy(ranking->groups, units->blocks, units->count * sizeof(*ranking->groups));
+    }
+    return ranking->order != NULL && ranking->seats != NULL && ranking->out_of != NULL;
+}
+
+static bool rank(chiso_ranking *ranking, chiso_node node, const struct chiso__rank_rule *rule)
+{
+    struct chiso__groups groups = {NULL, NULL, 0, 0};
+    struct chiso__ranker ranker = {NULL, NULL};
+    bool done = false;
+
+    if (!chiso__groups_new(ranking->board, rule->scope, &groups)) {
+        return false;
+    }
+    if (reserve(ranking, groups.count) &&
+        chiso__ranker_new(&ranking->allocator, groups.widest, &ranker)) {
+        ranking->count = chiso__rank_node(ranking->board, node, rule, &groups, &ranker,
+                                          ranking->order, ranking->seats, ranking->out_of);
+        chiso__ranker_free(&ranking->allocator, &ranker);
+        done = true;
+    }
+    chiso__groups_free(ranking->board, &groups);
+    return done;
+}
+
+chiso_status chiso_ranking_new(const chiso_board *board, chiso_node node,
+                               const chiso_rank_options *options, chiso_ranking **out_ranking,
+                               chiso_error *error)
+{
+    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS,
+                                    NULL, 0};
+    chiso_ranking *ranking = NULL;
+    chiso_status status = CHISO_OK;
+
+    if (out_ranking == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_ranking = NULL;
+    status = chiso__check_scored(board, error);
+    if (status == CHISO_OK && node >= board->tree->count) {
+        status = chiso__fail_node(error, node);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__rank_rule_read(board, options, &rule, error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    ranking = chiso__alloc_zero(&board->allocator, 1, sizeof(*ranking));
+    if (ranking == NULL) {
+        return chiso__fail_memory(error);
+    }
+    ranking->allocator = board->allocator;
+    ranking->board = board;
+    ranking->version = board->version;
+    ranking->unit_count = board->units.count;
+    ranking->ties = rule.ties;
+    chiso__board_retain(board);
+    if (!rank(ranking, node, &rule)) {
+        chiso_ranking_free(ranking);
+        return chiso__fail_memory(error);
+    }
+    *out_ranking = ranking;
+    return CHISO_OK;
+}
+
+void chiso_ranking_free(chiso_ranking *ranking)
+{
+    chiso_allocator allocator;
+
+    if (ranking == NULL) {
+        return;
+    }
+    allocator = ranking->allocator;
+    chiso__release(&allocator, ranking->order);
+    chiso__release(&allocator, ranking->seats);
+    chiso__release(&allocator, ranking->out_of);
+    chiso__release(&allocator, ranking->groups);
+    chiso__board_release(ranking->board);
+    chiso__release(&allocator, ranking);
+}
+
+static chiso_place place_at(const chiso_ranking *ranking, chiso_unit unit)
+{
+    const uint32_t group = ranking->groups == NULL ? 0 : ranking->groups[unit];
+
+    return chiso__place_of(ranking->seats[unit], ranking->ties, ranking->out_of[group]);
+}
+
+chiso_status chiso_ranking_place(const chiso_ranking *ranking, chiso_unit unit,
+                                 chiso_place *out_place)
+{
+    if (ranking == NULL || out_place == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (!chiso__is_current(ranking->board, ranking->version)) {
+        return CHISO_E_STATE;
+    }
+    if (unit >= ranking->unit_count) {
+        return CHISO_E_UNIT;
+    }
+    *out_place = place_at(ranking, unit);
+    return CHISO_OK;
+}
+
+chiso_status chiso_ranking_places(const chiso_ranking *ranking, size_t count,
+                                  chiso_place *out_places)
+{
+    if (ranking == NULL || out_places == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (!chiso__is_current(ranking->board, ranking->version)) {
+        return CHISO_E_STATE;
+    }
+    if (count != ranking->unit_count) {
+        return CHISO_E_RANGE;
+    }
+    for (chiso_unit unit = 0; unit < ranking->unit_count; unit++) {
+        out_places[unit] = place_at(ranking, unit);
+    }
+    return CHISO_OK;
+}
+
+const chiso_unit *chiso_ranking_order(const chiso_ranking *ranking)
+{
+    return ranking == NULL ? NULL : ranking->order;
+}
+
+chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t block,
+                                       const chiso_unit **out_units, uint32_t *out_count)
+{
+    uint32_t first = 0;
+
+    if (ranking == NULL || out_units == NULL || out_count == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (block >= ranking->group_count || ranking->group_count != ranking->block_count) {
+        return CHISO_E_RANGE;
+    }
+    for (uint32_t before = 0; before < block; before++) {
+        first += ranking->out_of[before];
+    }
+    *out_units = ranking->order + first;
+    *out_count = ranking->out_of[block];
+    return CHISO_OK;
+}
+
+uint32_t chiso_ranking_count(const chiso_ranking *ranking)
+{
+    return ranking == NULL ? 0 : ranking->count;
+}
+
+/* The place of a word in a list, or -1. */
+static int find_word(const char *word, const char *const *words, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+chiso_status chiso_ties_find(const char *word, chiso_ties *out_ties)
+{
+    int found = 0;
+
+    if (word == NULL || out_ties == NULL) {
+        return CHISO_E_NULL;
+    }
+    found = find_word(word, ties_words, (int)(sizeof(ties_words) / sizeof(ties_words[0])));
+    if (found < 0) {
+        return CHISO_E_WORD;
+    }
+    *out_ties = (chiso_ties)found;
+    return CHISO_OK;
+}
+
+chiso_status chiso_key_find(const char *word, chiso_key *out_key)
+{
+    int found = 0;
+
+    if (word == NULL || out_key == NULL) {
+        return CHISO_E_NULL;
+    }
+    found = find_word(word, key_words, (int)(sizeof(key_words) / sizeof(key_words[0])));
+    if (found < 0) {
+        return CHISO_E_WORD;
+    }
+    *out_key = (chiso_key)found;
+    return CHISO_OK;
+}
+
+size_t chiso_rank_options_size(void)
+{
+    return sizeof(chiso_rank_options);
+}
+
+size_t chiso_place_size(void)
+{
+    return sizeof(chiso_place);
+}

@@ -1,0 +1,228 @@
+#include "report/report.h"
+
+/* A table must not show two kinds of rank. */
+static chiso_status check_comparison(const chiso_comparison *comparison, const chiso_board *board,
+                                     const struct chiso__rank_rule *rule, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (comparison->now != board) {
+        return chiso__fail(error, CHISO_E_SHAPE,
+                           "the comparison is of another board than the report",
+                           "phần so sánh là của bảng điểm khác với báo cáo", NULL);
+    }
+    status = chiso__comparison_check(comparison, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (!chiso__comparison_ranks_all(comparison)) {
+        return chiso__fail(
+            error, CHISO_E_SHAPE,
+            "the comparison ranks the whole index only; a report needs CHISO_RANKED_ALL",
+            "phần so sánh chỉ xếp hạng toàn bộ chỉ số; báo cáo cần CHISO_RANKED_ALL", NULL);
+    }
+    if (!chiso__rank_rules_equal(&comparison->now_ranks->rule, rule)) {
+        return chiso__fail(error, CHISO_E_SHAPE,
+                           "the comparison ranks by another rule than the report: ties, key, scope "
+                           "and what breaks ties must be the same",
+                           "phần so sánh xếp hạng theo quy tắc khác với báo cáo: cách xử lý đồng "
+                           "hạng, căn cứ, phạm vi và tiêu chí phân "
+                           "hạng phải giống nhau",
+                           NULL);
+    }
+    return CHISO_OK;
+}
+
+/* The rule of the ranks: what is asked for, or else that of the comparison. */
+static chiso_status read_rule(const chiso_board *board, const chiso_report_options *given,
+                              struct chiso__rank_rule *out_rule, chiso_error *error)
+{
+    chiso_status status = chiso__rank_rule_read(board, given->ranking, out_rule, error);
+
+    if (status != CHISO_OK || given->comparison == NULL) {
+        return status;
+    }
+    if (given->ranking == NULL) {
+        *out_rule = given->comparison->now_ranks->rule;
+    }
+    return check_comparison(given->comparison, board, out_rule, error);
+}
+
+/* A new report that shares what it can and owns nothing yet but its ranks; NULL when memory is out.
+ */
+static chiso_report *make(const chiso_board *board, const chiso_report_options *given,
+                          const struct chiso__rank_rule *rule)
+{
+    chiso_report *report = chiso__alloc_zero(&board->allocator, 1, sizeof(*report));
+
+    if (report == NULL) {
+        return NULL;
+    }
+    report->allocator = board->allocator;
+    report->board = board;
+    report->version = board->version;
+    report->key = rule->key;
+    report->ranks = given->comparison == NULL
+                        ? chiso__rankings_new(board, board->tree->count, rule)
+                        : chiso__rankings_retain(given->comparison->now_ranks);
+    if (report->ranks == NULL) {
+        chiso__release(&board->allocator, report);
+        return NULL;
+    }
+    return report;
+}
+
+chiso_status chiso_report_new(const chiso_board *board, const chiso_report_options *options,
+                              chiso_report **out_report, chiso_error *error)
+{
+    chiso_report_options given = CHISO_REPORT_OPTIONS_INIT;
+    struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS,
+                                    NULL, 0};
+    chiso_report *report = NULL;
+    chiso_status status = CHISO_OK;
+
+    if (out_report == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_report = NULL;
+    status = chiso__check_scored(board, error);
+    if (status == CHISO_OK) {
+        status = chiso__take_options(options, sizeof(given), "chiso_report_options",
+                                     "CHISO_REPORT_OPTIONS_INIT", &given, error);
+    }
+    if (status == CHISO_OK) {
+        status = read_rule(board, &given, &rule, error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    report = make(board, &given, &rule);
+    if (report == NULL) {
+        return chiso__fail_memory(error);
+    }
+    if (given.bands != NULL) {
+        report->bands = given.bands;
+        chiso__bands_retain(given.bands);
+    }
+    if (given.comparison != NULL) {
+        report->comparison = given.comparison;
+        chiso__comparison_retain(given.comparison);
+    }
+    *out_report = report;
+    return CHISO_OK;
+}
+
+void chiso_report_free(chiso_report *report)
+{
+    chiso_allocator allocator;
+
+    if (report == NULL) {
+        return;
+    }
+    allocator = report->allocator;
+    chiso_bands_free(report->bands);
+    chiso_comparison_free(report->comparison);
+    /* The board lives as long as its ranks. */
+    chiso_rankings_free(report->ranks);
+    chiso__release(&allocator, report);
+}
+
+const chiso_board *chiso_report_board(const chiso_report *report)
+{
+    return report == NULL ? NULL : report->board;
+}
+
+const chiso_bands *chiso_report_bands(const chiso_report *report)
+{
+    return report == NULL ? NULL : report->bands;
+}
+
+const chiso_comparison *chiso_report_comparison(const chiso_report *report)
+{
+    return report == NULL ? NULL : report->comparison;
+}
+
+const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node node)
+{
+    return report == NULL ? NULL : chiso_rankings_at(report->ranks, node);
+}
+
+chiso_status chiso__report_check(const chiso_report *report, chiso_error *error)
+{
+    if (chiso__is_current(report->board, report->version)) {
+        return report->comparison == NULL ? CHISO_OK
+                                          : chiso__comparison_check(report->comparison, error);
+    }
+    return chiso__fail(error, CHISO_E_STATE,
+                       "the board changed since the report was made; make a new one",
+                       "bảng điểm đã thay đổi sau khi lập báo cáo; hãy lập báo cáo mới", NULL);
+}
+
+chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, chiso_node node,
+                                   chiso_standing *out_standing)
+{
+    chiso_standing standing;
+    chiso_status status = CHISO_OK;
+
+    if (report == NULL || out_standing == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = chiso__report_check(report, NULL);
+    if (status == CHISO_OK) {
+        status = chiso_board_result(report->board, unit, node, &standing.result);
+    }
+    if (status == CHISO_OK) {
+        status = chiso_ranking_place(&report->ranks->nodes[node], unit, &standing.place);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    standing.lost = CHISO_ABSENT;
+    if (standing.result.achieved != CHISO_ABSENT && standing.result.max != CHISO_ABSENT &&
+        !chiso__narrow((chiso__wide)standing.result.max - standing.result.achieved,
+                       &standing.lost)) {
+        return CHISO_E_RANGE;
+    }
+    standing.band = chiso__band_of(report->board, unit, node, report->bands, report->key);
+    *out_standing = standing;
+    return CHISO_OK;
+}
+
+chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const chiso_report *report,
+                                chiso_unit unit)
+{
+    if (status == CHISO_E_MEMORY) {
+        return chiso__fail_memory(error);
+    }
+    return chiso__fail(error, status, "unit {0}: a figure is beyond what a decimal holds",
+                       "đơn vị {0}: một số liệu vượt quá giới hạn",
+                       CHISO__WORDS(chiso__say(report->board->units.codes[unit])));
+}
+
+int chiso__change_digits(const chiso_report *report)
+{
+    const int digits = report->comparison->before->tree->digits;
+
+    return digits > chiso__report_digits(report) ? digits : chiso__report_digits(report);
+}
+
+size_t chiso_report_options_size(void)
+{
+    return sizeof(chiso_report_options);
+}
+
+size_t chiso_standing_size(void)
+{
+    return sizeof(chiso_standing);
+}
+
+chiso_status chiso__unit_change(const chiso_report *report, chiso_unit unit,
+                                chiso_change *out_change, chiso_change_summary *out_summary)
+{
+    const chiso_status status =
+        chiso__change(report->comparison, report->bands, unit, CHISO_ROOT, out_change);
+
+    return status == CHISO_OK
+               ? chiso_comparison_summarise(report->comparison, unit, CHISO_ROOT, out_summary)
+               : status;
+}

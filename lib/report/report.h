@@ -1,0 +1,46 @@
+/* What a report is made of, for its writers. */
+#ifndef CHISO_LIB_REPORT_REPORT_H
+#define CHISO_LIB_REPORT_REPORT_H
+
+#include <chiso/report.h>
+
+#include "compare/compare.h"
+#include "rank/band.h"
+#include "rank/ranking_all.h"
+#include "text/output.h"
+
+struct chiso_report {
+    chiso_allocator allocator;
+    const chiso_board *board;
+    uint64_t version; /* of the board's figures that the report is about */
+    chiso_bands *bands;
+    chiso_key key;
+    chiso_rankings *ranks; /* keep the board alive; those of the comparison where there is one */
+    chiso_comparison *comparison; /* NULL for none */
+};
+
+/* CHISO_OK when the report still is about what its boards hold. */
+chiso_status chiso__report_check(const chiso_report *report, chiso_error *error);
+
+/* The digits that are published. */
+static inline int chiso__report_digits(const chiso_report *report)
+{
+    return report->board->tree->digits;
+}
+
+/* The digits that a change of percents has: those of the side that publishes more. */
+int chiso__change_digits(const chiso_report *report);
+
+/* How a unit of a report with a comparison changed as a whole, with the counts over the root's
+ * children. */
+chiso_status chiso__unit_change(const chiso_report *report, chiso_unit unit,
+                                chiso_change *out_change, chiso_change_summary *out_summary);
+
+/* Says that a figure of a unit cannot be written. */
+chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const chiso_report *report,
+                                chiso_unit unit);
+
+/* Writes the member band, null for CHISO_NO_BAND. */
+void chiso__member_band(struct chiso__output *output, const chiso_report *report, uint32_t band);
+
+#endif

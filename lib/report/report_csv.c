@@ -1,0 +1,219 @@
+#include "report/report.h"
+
+#include "text/json.h"
+
+static const char *const change_heads[] = {"previous_achieved", "previous_percent", "previous_rank",
+                                           "achieved_change",   "percent_change",   "rank_change"};
+static const char *const count_heads[] = {"both", "score_only", "rank_only", "neither"};
+
+static chiso_status begin(struct chiso__output *output, const chiso_report *report,
+                          chiso_csv_style style, const chiso_sink *sink, chiso_error *error)
+{
+    if (report == NULL || sink == NULL || sink->write == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (style != CHISO_CSV_POINT && style != CHISO_CSV_COMMA) {
+        return chiso__fail(error, CHISO_E_RANGE, "there is no such style of CSV",
+                           "không có kiểu CSV này", NULL);
+    }
+    chiso__output_begin(output, sink);
+    if (style == CHISO_CSV_COMMA) {
+        output->separator = ';';
+        output->mark = ',';
+        chiso__put_text(output, "\xEF\xBB\xBF");
+    }
+    return chiso__report_check(report, error);
+}
+
+static void write_heads(struct chiso__output *output, const char *const *heads, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        chiso__cell_text(output, heads[i]);
+    }
+}
+
+static void write_figures(struct chiso__output *output, const chiso_standing *standing, int digits)
+{
+    const chiso_result *result = &standing->result;
+
+    chiso__cell_text(output, chiso_state_word(result->state));
+    chiso__cell_decimal(output, result->achieved, -1);
+    chiso__cell_decimal(output, result->max, -1);
+    chiso__cell_decimal(output, result->percent, digits);
+    chiso__cell_decimal(output, result->coverage, digits);
+    chiso__cell_decimal(output, result->lowest, digits);
+    chiso__cell_decimal(output, result->highest, digits);
+}
+
+static void write_place(struct chiso__output *output, chiso_place place)
+{
+    chiso__cell_begin(output);
+    if (place.rank == 0) {
+        chiso__cell_empty(output);
+        chiso__cell_empty(output);
+        return;
+    }
+    chiso__put_rank(output, place);
+    chiso__cell_count(output, place.out_of);
+    chiso__cell_count(output, place.tied);
+}
+
+/* The cells that both kinds of row have of a comparison. */
+static void write_change(struct chiso__output *output, const chiso_report *report,
+                         const chiso_change *change)
+{
+    chiso__cell_decimal(output, change->before.achieved, -1);
+    chiso__cell_decimal(output, change->before.percent, report->comparison->before->tree->digits);
+    chiso__cell_begin(output);
+    if (change->before.place.rank > 0) {
+        chiso__put_rank(output, change->before.place);
+    }
+    chiso__cell_decimal(output, change->achieved, -1);
+    chiso__cell_decimal(output, change->percent, chiso__change_digits(report));
+    chiso__cell_decimal(output, change->rank, -1);
+}
+
+static chiso_status write_unit_change(struct chiso__output *output, const chiso_report *report,
+                                      chiso_unit unit)
+{
+    chiso_change change;
+    chiso_change_summary summary;
+    chiso_status status = CHISO_OK;
+
+    if (report->comparison == NULL) {
+        return CHISO_OK;
+    }
+    status = chiso__unit_change(report, unit, &change, &summary);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    write_change(output, report, &change);
+    if (chiso_comparison_unit_count(report->comparison, unit) == 0) {
+        for (int i = 0; i < 4; i++) {
+            chiso__cell_empty(output);
+        }
+        return CHISO_OK;
+    }
+    chiso__cell_count(output, summary.both);
+    chiso__cell_count(output, summary.score_only);
+    chiso__cell_count(output, summary.rank_only);
+    chiso__cell_count(output, summary.neither);
+    return CHISO_OK;
+}
+
+static chiso_status write_unit(struct chiso__output *output, const chiso_report *report,
+                               chiso_unit unit)
+{
+    const chiso_board *board = report->board;
+    chiso_standing standing;
+    chiso_result result;
+    chiso_status status = chiso_report_standing(report, unit, CHISO_ROOT, &standing);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    chiso__cell_text(output, chiso_unit_code(board, unit));
+    chiso__cell_text(output, chiso_unit_name(board, unit));
+    chiso__cell_text(output, chiso_board_block(board, chiso_unit_block(board, unit)));
+    chiso__cell_text(output, chiso_unit_is_ranked(board, unit) ? "yes" : "no");
+    write_figures(output, &standing, chiso__report_digits(report));
+    write_place(output, standing.place);
+    chiso__cell_text(output, chiso_bands_name(report->bands, standing.band));
+    status = write_unit_change(output, report, unit);
+    for (uint32_t i = 1; i < board->tree->count && status == CHISO_OK; i++) {
+        status = chiso_board_result(board, unit, board->tree->order[i], &result);
+        chiso__cell_decimal(output, status == CHISO_OK ? result.achieved : CHISO_ABSENT, -1);
+    }
+    chiso__row_end(output);
+    return status;
+}
+
+chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style style,
+                                    const chiso_sink *sink, chiso_error *error)
+{
+    static const char *const heads[] = {"unit",     "name", "block",   "ranked",   "state",
+                                        "achieved", "max",  "percent", "coverage", "lowest",
+                                        "highest",  "rank", "out_of",  "tied",     "band"};
+    struct chiso__output output;
+    chiso_status status = begin(&output, report, style, sink, error);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    write_heads(&output, heads, sizeof(heads) / sizeof(heads[0]));
+    if (report->comparison != NULL) {
+        write_heads(&output, change_heads, sizeof(change_heads) / sizeof(change_heads[0]));
+        write_heads(&output, count_heads, sizeof(count_heads) / sizeof(count_heads[0]));
+    }
+    for (uint32_t i = 1; i < report->board->tree->count; i++) {
+        chiso__cell_text(&output,
+                         chiso_node_code(report->board->tree, report->board->tree->order[i]));
+    }
+    chiso__row_end(&output);
+    for (chiso_unit unit = 0; unit < report->board->units.count && !output.refused; unit++) {
+        status = write_unit(&output, report, unit);
+        if (status != CHISO_OK) {
+            return chiso__fail_figure(error, status, report, unit);
+        }
+    }
+    return chiso__output_end(&output, error);
+}
+
+static chiso_status write_node(struct chiso__output *output, const chiso_report *report,
+                               chiso_unit unit, chiso_node node)
+{
+    const chiso_tree *tree = report->board->tree;
+    chiso_standing standing;
+    chiso_status status = chiso_report_standing(report, unit, node, &standing);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    chiso__cell_text(output, node == CHISO_ROOT ? "." : chiso_node_code(tree, node));
+    chiso__cell_text(output, chiso_node_title(tree, node));
+    write_figures(output, &standing, chiso__report_digits(report));
+    write_place(output, standing.place);
+    chiso__cell_decimal(output, standing.lost, -1);
+    if (report->comparison != NULL) {
+        chiso_change change;
+
+        status = chiso__change(report->comparison, report->bands, unit, node, &change);
+        if (status != CHISO_OK) {
+            return status;
+        }
+        write_change(output, report, &change);
+        chiso__cell_decimal(output, change.max, -1);
+    }
+    chiso__row_end(output);
+    return CHISO_OK;
+}
+
+chiso_status chiso_report_write_unit_csv(const chiso_report *report, chiso_unit unit,
+                                         chiso_csv_style style, const chiso_sink *sink,
+                                         chiso_error *error)
+{
+    static const char *const heads[] = {"code",    "title",    "state",  "achieved", "max",
+                                        "percent", "coverage", "lowest", "highest",  "rank",
+                                        "out_of",  "tied",     "lost"};
+    struct chiso__output output;
+    chiso_status status = begin(&output, report, style, sink, error);
+
+    if (status == CHISO_OK && unit >= report->board->units.count) {
+        status = chiso__fail_unit(error, unit);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    write_heads(&output, heads, sizeof(heads) / sizeof(heads[0]));
+    if (report->comparison != NULL) {
+        write_heads(&output, change_heads, sizeof(change_heads) / sizeof(change_heads[0]));
+        chiso__cell_text(&output, "max_change");
+    }
+    chiso__row_end(&output);
+    for (uint32_t i = 0; i < report->board->tree->count && status == CHISO_OK && !output.refused;
+         i++) {
+        status = write_node(&output, report, unit, report->board->tree->order[i]);
+    }
+    return status == CHISO_OK ? chiso__output_end(&output, error)
+                              : chiso__fail_figure(error, status, report, unit);
+}

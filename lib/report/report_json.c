@@ -1,0 +1,415 @@
+#include "report/report.h"
+
+#include <chiso/block.h>
+#include <math.h>
+
+#include "report/detail.h"
+#include "text/json.h"
+
+static void put_tree(struct chiso__output *output, const chiso_tree *tree)
+{
+    chiso__put_text(output, "  \"nodes\": [");
+    for (uint32_t i = 1; i < tree->count; i++) {
+        const chiso_node node = tree->order[i];
+
+        chiso__put_text(output, i == 1 ? "\n    { " : ",\n    { ");
+        chiso__member_text(output, true, "code", chiso_node_code(tree, node));
+        chiso__member_text(output, false, "title", chiso_node_title(tree, node));
+        chiso__member_text(output, false, "parent",
+                           chiso_node_code(tree, chiso_node_parent(tree, node)));
+        chiso__member_decimal(output, "max", chiso_node_max(tree, node), -1);
+        chiso__member_flag(output, "leaf", chiso_node_is_leaf(tree, node));
+        chiso__put_text(output, " }");
+    }
+    chiso__put_text(output, "\n  ],\n");
+}
+
+/* What the change of a unit and that of a node have in common. */
+static void put_differences(struct chiso__output *output, const chiso_report *report,
+                            const chiso_change *change)
+{
+    chiso__put_text(output, "{ ");
+    chiso__member(output, true, "achieved");
+    chiso__put_decimal(output, change->achieved, -1, "null");
+    chiso__member_decimal(output, "percent", change->percent, chiso__change_digits(report));
+    chiso__member_decimal(output, "rank", change->rank, -1);
+}
+
+static chiso_status put_node_change(struct chiso__output *output, const chiso_report *report,
+                                    chiso_unit unit, chiso_node node)
+{
+    const chiso_comparison *comparison = report->comparison;
+    chiso_change change;
+    chiso_status status = CHISO_OK;
+
+    if (comparison == NULL) {
+        return CHISO_OK;
+    }
+    chiso__member(output, false, "change");
+    if (chiso_comparison_unit_count(comparison, unit) == 0 ||
+        chiso_comparison_node_count(comparison, node) == 0) {
+        chiso__put_text(output, "null");
+        return CHISO_OK;
+    }
+    status = chiso__change(comparison, report->bands, unit, node, &change);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    put_differences(output, report, &change);
+    chiso__member_decimal(output, "max", change.max, -1);
+    chiso__put_text(output, " }");
+    return CHISO_OK;
+}
+
+static chiso_status put_node(struct chiso__output *output, const chiso_report *report,
+                             chiso_unit unit, chiso_node node, bool first)
+{
+    chiso_standing standing;
+    chiso_status status = chiso_report_standing(report, unit, node, &standing);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    chiso__put_text(output, first ? "\n        { " : ",\n        { ");
+    chiso__member_text(output, true, "code", chiso_node_code(report->board->tree, node));
+    chiso__member_text(output, false, "state", chiso_state_word(standing.result.state));
+    chiso__member_decimal(output, "achieved", standing.result.achieved, -1);
+    chiso__member_decimal(output, "max", standing.result.max, -1);
+    chiso__member_decimal(output, "percent", standing.result.percent, chiso__report_digits(report));
+    chiso__member_place(output, standing.place);
+    chiso__member_decimal(output, "lost", standing.lost, -1);
+    status = put_node_change(output, report, unit, node);
+    chiso__put_text(output, " }");
+    return status;
+}
+
+static void put_head(struct chiso__output *output, const chiso_report *report, chiso_unit unit,
+                     const chiso_standing *standing)
+{
+    const chiso_board *board = report->board;
+    const int digits = chiso__report_digits(report);
+
+    chiso__member_text(output, true, "unit", chiso_unit_code(board, unit));
+    chiso__member_text(output, false, "name", chiso_unit_name(board, unit));
+    chiso__member_text(output, false, "block",
+                       chiso_board_block(board, chiso_unit_block(board, unit)));
+    chiso__member_flag(output, "ranked", chiso_unit_is_ranked(board, unit));
+    chiso__member_text(output, false, "state", chiso_state_word(standing->result.state));
+    chiso__put_text(output, ",\n      ");
+    chiso__member(output, true, "achieved");
+    chiso__put_decimal(output, standing->result.achieved, -1, "null");
+    chiso__member_decimal(output, "max", standing->result.max, -1);
+    chiso__member_decimal(output, "percent", standing->result.percent, digits);
+    chiso__member_decimal(output, "coverage", standing->result.coverage, digits);
+    chiso__member_decimal(output, "lowest", standing->result.lowest, digits);
+    chiso__member_decimal(output, "highest", standing->result.highest, digits);
+    chiso__member_place(output, standing->place);
+    chiso__member_band(output, report, standing->band);
+}
+
+/* The child that gained or lost the most. */
+static void put_most(struct chiso__output *output, const char *name, const chiso_tree *tree,
+                     chiso_node child, chiso_decimal achieved)
+{
+    chiso__member(output, false, name);
+    if (child == CHISO_NO_NODE) {
+        chiso__put_text(output, "null");
+        return;
+    }
+    chiso__put_text(output, "{ ");
+    chiso__member_text(output, true, "code", chiso_node_code(tree, child));
+    chiso__member_decimal(output, "achieved", achieved, -1);
+    chiso__put_text(output, " }");
+}
+
+static void put_previous(struct chiso__output *output, const chiso_report *report,
+                         const chiso_figures *before)
+{
+    chiso__put_text(output, ",\n        \"previous\": { ");
+    chiso__member(output, true, "achieved");
+    chiso__put_decimal(output, before->achieved, -1, "null");
+    chiso__member_decimal(output, "max", before->max, -1);
+    chiso__member_decimal(output, "percent", before->percent,
+                          report->comparison->before->tree->digits);
+    chiso__member(output, false, "rank");
+    if (before->place.rank == 0) {
+        chiso__put_text(output, "null, \"out_of\": null");
+    } else {
+        chiso__put_rank(output, before->place);
+        chiso__member_count(output, "out_of", before->place.out_of);
+    }
+    chiso__member_band(output, report, before->band);
+    chiso__put_text(output, " }");
+}
+
+static chiso_status put_unit_change(struct chiso__output *output, const chiso_report *report,
+                                    chiso_unit unit)
+{
+    const chiso_tree *tree = report->board->tree;
+    chiso_change change;
+    chiso_change_summary summary;
+    chiso_status status = CHISO_OK;
+
+    if (report->comparison == NULL) {
+        return CHISO_OK;
+    }
+    chiso__put_text(output, ",\n      \"change\": ");
+    if (chiso_comparison_unit_count(report->comparison, unit) == 0) {
+        chiso__put_text(output, "null");
+        return CHISO_OK;
+    }
+    status = chiso__unit_change(report, unit, &change, &summary);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    put_differences(output, report, &change);
+    chiso__member_count(output, "both", summary.both);
+    chiso__member_count(output, "score_only", summary.score_only);
+    chiso__member_count(output, "rank_only", summary.rank_only);
+    chiso__member_count(output, "neither", summary.neither);
+    chiso__member_count(output, "uncompared", summary.uncompared);
+    chiso__member_count(output, "max_changed", summary.max_changed);
+    put_most(output, "gain", tree, summary.gain, summary.gained);
+    put_most(output, "loss", tree, summary.loss, summary.lost);
+    put_previous(output, report, &change.before);
+    chiso__put_text(output, " }");
+    return CHISO_OK;
+}
+
+static chiso_status put_unit(struct chiso__output *output, const chiso_report *report,
+                             chiso_unit unit, const chiso_detail *detail, bool first)
+{
+    const chiso_tree *tree = report->board->tree;
+    chiso_standing standing;
+    chiso_status status = chiso_report_standing(report, unit, CHISO_ROOT, &standing);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    chiso__put_text(output, first ? "\n    { " : ",\n    { ");
+    put_head(output, report, unit, &standing);
+    chiso__put_text(output, ",\n      \"nodes\": [");
+    for (uint32_t i = 1; i < tree->count && status == CHISO_OK; i++) {
+        status = put_node(output, report, unit, tree->order[i], i == 1);
+    }
+    chiso__put_text(output, "\n      ]");
+    if (status == CHISO_OK) {
+        status = put_unit_change(output, report, unit);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__put_detail(output, report, unit, detail);
+    }
+    chiso__put_text(output, " }");
+    return status;
+}
+
+static chiso_status put_band_counts(struct chiso__output *output, const chiso_report *report,
+                                    uint32_t block, chiso_error *error)
+{
+    const uint32_t count = chiso_bands_count(report->bands);
+    uint32_t *counts = NULL;
+    chiso_status status = CHISO_OK;
+
+    if (count == 0) {
+        return CHISO_OK;
+    }
+    counts = chiso__alloc(&report->allocator, count, sizeof(*counts));
+    if (counts == NULL) {
+        return chiso__fail_memory(error);
+    }
+    status = chiso_block_count_bands(report->board, CHISO_ROOT, block, report->bands, report->key,
+                                     counts, error);
+    chiso__put_text(output, ", \"bands\": {");
+    for (uint32_t i = 0; i < count && status == CHISO_OK; i++) {
+        chiso__put_text(output, i == 0 ? " " : ", ");
+        chiso__put_json(output, chiso_bands_name(report->bands, i));
+        chiso__put_text(output, ": ");
+        chiso__put_count(output, counts[i]);
+    }
+    chiso__put_text(output, " }");
+    chiso__release(&report->allocator, counts);
+    return status;
+}
+
+static chiso_status put_block(struct chiso__output *output, const chiso_report *report,
+                              uint32_t block, chiso_error *error)
+{
+    const int digits = chiso__report_digits(report);
+    chiso_block_summary summary;
+    chiso_status status =
+        chiso_block_summarise(report->board, CHISO_ROOT, block, -1, &summary, error);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    chiso__put_text(output, block == 0 ? "\n    { " : ",\n    { ");
+    chiso__member_text(output, true, "block", chiso_board_block(report->board, block));
+    chiso__member_count(output, "units", summary.units);
+    chiso__member_decimal(output, "mean", summary.mean, digits);
+    chiso__member_decimal(output, "median", summary.median, digits);
+    chiso__member_decimal(output, "min", summary.min, digits);
+    chiso__member_decimal(output, "max", summary.max, digits);
+    chiso__member_decimal(output, "stdev", summary.stdev, digits);
+    chiso__member_decimal(output, "quartile1", summary.quartile1, digits);
+    chiso__member_decimal(output, "quartile3", summary.quartile3, digits);
+    status = put_band_counts(output, report, block, error);
+    if (status == CHISO_OK && report->comparison != NULL) {
+        chiso_block_change change;
+
+        status = chiso_comparison_block(report->comparison, CHISO_ROOT, block, &change, error);
+        if (status == CHISO_OK) {
+            chiso__member_decimal(output, "change", change.mean, chiso__change_digits(report));
+        }
+    }
+    chiso__put_text(output, " }");
+    return status;
+}
+
+/* Codes of units or criteria that one of the boards does not have. */
+static void put_codes(struct chiso__output *output, const chiso_comparison *comparison,
+                      chiso_difference which)
+{
+    const bool gone = which == CHISO_DIFFERENCE_UNITS_GONE || which == CHISO_DIFFERENCE_NODES_GONE;
+    const chiso_board *board = gone ? comparison->before : comparison->now;
+    const struct chiso__span *codes =
+        which == CHISO_DIFFERENCE_UNITS_NEW || which == CHISO_DIFFERENCE_UNITS_GONE
+            ? board->units.codes
+            : board->tree->codes;
+
+    chiso__put_text(output, ",\n    \"");
+    chiso__put_text(output, chiso_difference_word(which));
+    chiso__put_text(output, "\": [");
+    for (uint32_t i = comparison->starts[which]; i < comparison->starts[which + 1]; i++) {
+        chiso__put_text(output, i == comparison->starts[which] ? "" : ", ");
+        chiso__put_json(output, codes[comparison->ids[i]].text);
+    }
+    chiso__put_text(output, "]");
+}
+
+/* A coefficient to six places; null where there is none. */
+static void put_coefficient(struct chiso__output *output, const char *name, double value)
+{
+    chiso_decimal figure = CHISO_ABSENT;
+
+    if (!isnan(value)) {
+        figure = (chiso_decimal)(value * CHISO_DECIMAL_ONE + (value < 0 ? -0.5 : 0.5));
+    }
+    chiso__member_decimal(output, name, figure, -1);
+}
+
+/* How much the rankings by the root agree: coefficients, and so doubles until they are written. */
+static chiso_status put_agreement(struct chiso__output *output, const chiso_comparison *comparison,
+                                  chiso_error *error)
+{
+    chiso_agreement agreement;
+    const chiso_status status =
+        chiso_comparison_agreement(comparison, CHISO_ROOT, CHISO_ALL_BLOCKS, &agreement, error);
+
+    chiso__put_text(output, ",\n    \"agreement\": ");
+    if (status == CHISO_E_EMPTY || status == CHISO_E_NODE) {
+        chiso__put_text(output, "null");
+        return CHISO_OK;
+    }
+    if (status == CHISO_OK) {
+        chiso__put_text(output, "{ \"units\": ");
+        chiso__put_count(output, agreement.units);
+        put_coefficient(output, "spearman", agreement.spearman);
+        put_coefficient(output, "kendall", agreement.kendall);
+        put_coefficient(output, "rank_change", agreement.rank_change);
+        chiso__put_text(output, " }");
+    }
+    return status;
+}
+
+static chiso_status put_comparison(struct chiso__output *output, const chiso_report *report,
+                                   chiso_error *error)
+{
+    const chiso_comparison *comparison = report->comparison;
+    const chiso_tree *tree = report->board->tree;
+    const uint32_t first = comparison->starts[CHISO_DIFFERENCE_MAX];
+    chiso_status status = CHISO_OK;
+
+    chiso__put_text(output, "  \"comparison\": { ");
+    chiso__member_text(output, true, "index", chiso_tree_title(comparison->before->tree));
+    chiso__member_count(output, "digits", (uint32_t)comparison->before->tree->digits);
+    for (int which = 0; which < CHISO_DIFFERENCE_MAX; which++) {
+        put_codes(output, comparison, (chiso_difference)which);
+    }
+    chiso__put_text(output, ",\n    \"max_changed\": [");
+    for (uint32_t i = first; i < comparison->starts[CHISO_DIFFERENCE_MAX + 1]; i++) {
+        const chiso_node node = comparison->ids[i];
+        chiso_decimal previous = CHISO_ABSENT;
+
+        if (!chiso__narrow(chiso__divide(chiso__max_before(comparison, node), CHISO_DECIMAL_ONE,
+                                         CHISO_ROUND_HALF_UP),
+                           &previous)) {
+            return chiso__fail(error, CHISO_E_RANGE,
+                               "criterion {0}: its earlier max is beyond what a decimal holds",
+                               "tiêu chí {0}: điểm tối đa kỳ trước vượt quá giới hạn",
+                               CHISO__WORDS(chiso__say(tree->codes[node])));
+        }
+        chiso__put_text(output, i == first ? "\n      { " : ",\n      { ");
+        chiso__member_text(output, true, "code", chiso_node_code(tree, node));
+        chiso__member_decimal(output, "max", chiso_node_max(tree, node), -1);
+        chiso__member_decimal(output, "previous", previous, -1);
+        chiso__put_text(output, " }");
+    }
+    chiso__put_text(output, "]");
+    status = put_agreement(output, comparison, error);
+    chiso__put_text(output, " },\n");
+    return status;
+}
+
+chiso_status chiso__write_document(const chiso_report *report, chiso_unit first, chiso_unit last,
+                                   const chiso_detail *detail, const chiso_sink *sink,
+                                   chiso_error *error)
+{
+    const chiso_board *board = report->board;
+    struct chiso__output output;
+    chiso_status status = CHISO_OK;
+
+    chiso__output_begin(&output, sink);
+    chiso__put_text(&output, "{ \"format\": \"chiso.scoreboard/1\"");
+    chiso__member_text(&output, false, "index", chiso_tree_title(board->tree));
+    chiso__member_count(&output, "digits", (uint64_t)chiso__report_digits(report));
+    chiso__put_text(&output, ",\n");
+    if (report->comparison != NULL) {
+        status = put_comparison(&output, report, error);
+        if (status != CHISO_OK) {
+            return status;
+        }
+    }
+    put_tree(&output, board->tree);
+    chiso__put_text(&output, "  \"results\": [");
+    for (chiso_unit unit = first; unit < last && !output.refused; unit++) {
+        status = put_unit(&output, report, unit, detail, unit == first);
+        if (status != CHISO_OK) {
+            return chiso__fail_figure(error, status, report, unit);
+        }
+    }
+    chiso__put_text(&output, "\n  ],\n  \"blocks\": [");
+    for (uint32_t block = 0;
+         block < board->units.block_count && status == CHISO_OK && !output.refused; block++) {
+        status = put_block(&output, report, block, error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    chiso__put_text(&output, "\n  ] }\n");
+    return chiso__output_end(&output, error);
+}
+
+chiso_status chiso_report_write_json(const chiso_report *report, const chiso_sink *sink,
+                                     chiso_error *error)
+{
+    const chiso_detail none = CHISO_DETAIL_INIT;
+    chiso_status status = CHISO_OK;
+
+    if (report == NULL || sink == NULL || sink->write == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__report_check(report, error);
+    return status == CHISO_OK
+               ? chiso__write_document(report, 0, report->board->units.count, &none, sink, error)
+               : status;
+}

@@ -1,0 +1,46 @@
+/* How a node gets its points from its children: the one place for it, whatever the case and the
+ * unit. */
+#ifndef CHISO_LIB_SCORE_COMBINE_H
+#define CHISO_LIB_SCORE_COMBINE_H
+
+#include "tree/tree.h"
+
+/* What a child gives. */
+struct chiso__part {
+    chiso_decimal achieved;
+    chiso_decimal max;    /* 0 for a bonus */
+    chiso_decimal weight; /* not used by a sum */
+};
+
+/* The parts of one node at a time. */
+struct chiso__parts {
+    struct chiso__part *parts;
+    uint32_t *order; /* twice as many: the second half is for sorting */
+    uint32_t count;
+};
+
+/* What comes of it. */
+struct chiso__combined {
+    chiso_decimal achieved;
+    chiso_decimal max;
+    bool hopeless; /* nothing has a weight, or a max, that the node's max could be spread over */
+};
+
+/* Room for the children of the widest node; false when memory is out, and then nothing is kept. */
+bool chiso__parts_new(const chiso_tree *tree, const chiso_allocator *allocator,
+                      struct chiso__parts *out_parts);
+void chiso__parts_free(const chiso_allocator *allocator, struct chiso__parts *parts);
+
+/* Adds what a child, a criterion that applies, gives to its parent: nothing where a combine that
+ * weighs finds no weight or max. */
+void chiso__part_add(const struct chiso__node *parent, const struct chiso__node *child,
+                     chiso_decimal achieved, chiso_decimal max, struct chiso__parts *parts);
+
+/* Adds the points of a bonus. */
+void chiso__bonus_add(chiso_decimal achieved, struct chiso__parts *parts);
+
+/* Combines the parts, rounds and limits as the node says; false when a number is too large. */
+bool chiso__combine(const chiso_tree *tree, const struct chiso__node *node,
+                    const struct chiso__parts *parts, struct chiso__combined *out_combined);
+
+#endif

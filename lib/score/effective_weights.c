@@ -1,0 +1,185 @@
+#include "base/sort.h"
+#include "score/result.h"
+
+/* The whole index, and a unit of the sixth place, in the places that weights are carried to. */
+static const chiso__wide WHOLE =
+    (chiso__wide)CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE;
+static const int64_t UNIT = (int64_t)CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE;
+
+/* What weights are worked out from: the maxima of the tree, or those of a unit of a board. */
+struct source {
+    const chiso_tree *tree;
+    const chiso_board *board; /* NULL for the tree's own */
+    chiso_unit unit;
+};
+
+static chiso_decimal max_of(const struct source *source, chiso_node node)
+{
+    struct chiso__ratio ratio = {CHISO_ABSENT, source->tree->nodes[node].max};
+
+    if (source->board != NULL) {
+        (void)chiso__ratio_of(source->board, source->unit, node, &ratio);
+    }
+    return ratio.max == CHISO_ABSENT ? 0 : ratio.max;
+}
+
+/* How much a child counts beside its siblings. */
+static chiso_decimal weight_of(const struct source *source, const struct chiso__node *parent,
+                               chiso_node child)
+{
+    const struct chiso__node *node = &source->tree->nodes[child];
+    const chiso_decimal max = max_of(source, child);
+
+    if (node->kind == CHISO_KIND_BONUS || max == 0 || parent->combine == CHISO_COMBINE_SUM) {
+        return node->kind == CHISO_KIND_BONUS ? 0 : max;
+    }
+    if (node->weight != 0 && parent->combine >= CHISO_COMBINE_MIN &&
+        parent->combine <= CHISO_COMBINE_MEDIAN) {
+        return 1;
+    }
+    return node->weight == CHISO_ABSENT ? max : node->weight;
+}
+
+/* Shares what each node counts among its children; false where nothing counts at all. */
+static bool share(const struct source *source, int64_t *carried)
+{
+    const chiso_tree *tree = source->tree;
+
+    carried[CHISO_ROOT] = (int64_t)WHOLE;
+    for (uint32_t i = 0; i < tree->count; i++) {
+        const chiso_node id = tree->order[i];
+        const struct chiso__node *node = &tree->nodes[id];
+        chiso__wide total = 0;
+
+        for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+             child = tree->nodes[child].next_sibling) {
+            total += weight_of(source, node, child);
+        }
+        if (id == CHISO_ROOT && total == 0) {
+            return false;
+        }
+        for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+             child = tree->nodes[child].next_sibling) {
+            const chiso__wide weight = (chiso__wide)carried[id] * weight_of(source, node, child);
+
+            carried[child] =
+                total == 0 ? 0 : (int64_t)chiso__divide(weight, total, CHISO_ROUND_DOWN);
+        }
+    }
+    return true;
+}
+
+static chiso_status fail_room(chiso_error *error, size_t count, uint32_t nodes)
+{
+    return chiso__fail(error, CHISO_E_RANGE, "room for {0} weights; expected {1}, one a node",
+                       "chỗ cho {0} trọng số; cần {1}, mỗi tiêu chí một số",
+                       CHISO__WORDS(chiso__say_count(count), chiso__say_count(nodes)));
+}
+
+static bool has_larger_rest(const void *context, uint32_t a, uint32_t b)
+{
+    const int64_t *carried = context;
+
+    return carried[a] % UNIT > carried[b] % UNIT;
+}
+
+/* Rounds the leaves so that they add up to 1: down, and what is then lacking goes to the largest
+ * rests, the first ones of equals. */
+static void round_leaves(const chiso_tree *tree, const int64_t *carried, uint32_t *ids,
+                         chiso_decimal *weights)
+{
+    int64_t lacking = CHISO_DECIMAL_ONE;
+
+    for (uint32_t i = 0; i < tree->leaf_count; i++) {
+        ids[i] = tree->leaves[i];
+        weights[ids[i]] = carried[ids[i]] / UNIT;
+        lacking -= weights[ids[i]];
+    }
+    chiso__sort_ids(ids, ids + tree->leaf_count, tree->leaf_count, has_larger_rest, carried);
+    for (uint32_t i = 0; i < tree->leaf_count && lacking > 0; i++) {
+        weights[ids[i]]++;
+        lacking--;
+    }
+}
+
+static void add_up(const chiso_tree *tree, chiso_decimal *weights)
+{
+    for (uint32_t i = tree->count; i-- > 0;) {
+        const struct chiso__node *node = &tree->nodes[tree->order[i]];
+
+        for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+             child = tree->nodes[child].next_sibling) {
+            weights[tree->order[i]] += weights[child];
+        }
+    }
+}
+
+static chiso_status find_weights(const struct source *source, const chiso_allocator *allocator,
+                                 chiso_decimal *out_weights, chiso_error *error)
+{
+    const chiso_tree *tree = source->tree;
+    int64_t *carried = chiso__alloc(allocator, tree->count, sizeof(*carried));
+    uint32_t *ids = chiso__alloc(allocator, (size_t)tree->leaf_count * 2, sizeof(*ids));
+    chiso_status status = CHISO_OK;
+
+    if (carried == NULL || ids == NULL) {
+        status = chiso__fail_memory(error);
+    } else if (!share(source, carried)) {
+        status =
+            chiso__fail(error, CHISO_E_WEIGHT, "nothing in the whole index has a max or a weight",
+                        "không có gì trong chỉ số có điểm tối đa hay trọng số", NULL);
+    } else {
+        for (chiso_node node = 0; node < tree->count; node++) {
+            out_weights[node] = 0;
+        }
+        round_leaves(tree, carried, ids, out_weights);
+        add_up(tree, out_weights);
+    }
+    chiso__release(allocator, carried);
+    chiso__release(allocator, ids);
+    return status;
+}
+
+chiso_status chiso_tree_effective_weights(const chiso_tree *tree, size_t count,
+                                          chiso_decimal *out_weights, chiso_error *error)
+{
+    const struct source source = {tree, NULL, 0};
+
+    if (tree == NULL || out_weights == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (!tree->checked) {
+        return chiso__fail(error, CHISO_E_STATE, "the tree is not checked",
+                           "bộ tiêu chí chưa được kiểm tra", NULL);
+    }
+    if (count != tree->count) {
+        return fail_room(error, count, tree->count);
+    }
+    return find_weights(&source, &tree->allocator, out_weights, error);
+}
+
+chiso_status chiso_board_effective_weights(const chiso_board *board, chiso_unit unit, size_t count,
+                                           chiso_decimal *out_weights, chiso_error *error)
+{
+    struct source source = {NULL, board, unit};
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL || out_weights == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (!board->scored) {
+        return chiso__fail_unscored(error);
+    }
+    if (unit >= board->units.count) {
+        return chiso__fail_unit(error, unit);
+    }
+    if (count != board->tree->count) {
+        return fail_room(error, count, board->tree->count);
+    }
+    source.tree = board->tree;
+    status = find_weights(&source, &board->allocator, out_weights, error);
+    return status == CHISO_E_WEIGHT
+               ? chiso__fail_within(error, status, "unit {0}: ", "đơn vị {0}: ",
+                                    CHISO__WORDS(chiso__say(board->units.codes[unit])))
+               : status;
+}

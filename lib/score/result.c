@@ -1,0 +1,316 @@
+#include "score/result.h"
+
+#include "score/peers.h"
+
+/* The detail of any node: of a leaf it is made from its cell, of a unit without gaps from the tree.
+ */
+static struct chiso__detail detail_of(const chiso_board *board, chiso_unit unit, chiso_node id)
+{
+    const chiso_tree *tree = board->tree;
+    const struct chiso__node *node = &tree->nodes[id];
+    const chiso_decimal points = chiso__points_at(board, id, unit);
+    const bool is_leaf = chiso__is_leaf(node);
+    struct chiso__figures figures;
+
+    if (!is_leaf && board->detail_rows[unit] != CHISO_NO_UNIT) {
+        return board->details[(size_t)board->detail_rows[unit] * tree->inner_count + node->inner];
+    }
+    if (!is_leaf || !chiso__is_gap(points)) {
+        return (struct chiso__detail){node->max,         points,         points,
+                                      node->max,         node->leaf_max, node->leaf_max,
+                                      CHISO_STATE_SCORED};
+    }
+    chiso__leaf_figures(tree, node, points, &figures);
+    if (figures.state == CHISO_STATE_NOT_APPLICABLE) {
+        return (struct chiso__detail){CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, 0, 0,
+                                      figures.state};
+    }
+    return (struct chiso__detail){
+        .max = tree->missing == CHISO_MISSING_SKIP ? CHISO_ABSENT : node->max,
+        .low = figures.achieved[CHISO__CASE_LOW],
+        .high = figures.achieved[CHISO__CASE_HIGH],
+        .bound_max = node->max,
+        .applicable = node->max,
+        .state = figures.state,
+    };
+}
+
+static chiso_decimal achieved_of(const chiso_board *board, chiso_unit unit, chiso_node node)
+{
+    const chiso_decimal points = chiso__points_at(board, node, unit);
+    const struct chiso__node *leaf = &board->tree->nodes[node];
+    struct chiso__figures figures;
+
+    if (!chiso__is_gap(points)) {
+        return points;
+    }
+    if (!chiso__is_leaf(leaf) || points != CHISO_MISSING ||
+        board->tree->missing != CHISO_MISSING_ZERO) {
+        return CHISO_ABSENT;
+    }
+    chiso__leaf_figures(board->tree, leaf, points, &figures);
+    return figures.achieved[CHISO__CASE_ACTUAL];
+}
+
+bool chiso__ratio_of(const chiso_board *board, chiso_unit unit, chiso_node node,
+                     struct chiso__ratio *out_ratio)
+{
+    *out_ratio =
+        (struct chiso__ratio){achieved_of(board, unit, node), detail_of(board, unit, node).max};
+    return out_ratio->achieved != CHISO_ABSENT && out_ratio->max != CHISO_ABSENT &&
+           out_ratio->max > 0;
+}
+
+chiso_status chiso__check_result(const chiso_board *board, chiso_unit unit, chiso_node node)
+{
+    if (!board->scored) {
+        return CHISO_E_STATE;
+    }
+    if (unit >= board->units.count) {
+        return CHISO_E_UNIT;
+    }
+    return node < board->tree->count ? CHISO_OK : CHISO_E_NODE;
+}
+
+chiso_status chiso__fail_result(const chiso_board *board, chiso_unit unit, chiso_node node,
+                                chiso_error *error)
+{
+    const chiso_status status = chiso__check_scored(board, error);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (unit >= board->units.count) {
+        return chiso__fail_unit(error, unit);
+    }
+    return node < board->tree->count ? CHISO_OK : chiso__fail_node(error, node);
+}
+
+chiso_status chiso__publish(const chiso_tree *tree, chiso_decimal part, chiso_decimal whole,
+                            chiso_decimal *out_percent)
+{
+    *out_percent = CHISO_ABSENT;
+    if (part == CHISO_ABSENT || whole == CHISO_ABSENT || whole <= 0) {
+        return CHISO_OK;
+    }
+    if (part == whole) {
+        *out_percent = 100 * CHISO_DECIMAL_ONE;
+        return CHISO_OK;
+    }
+    return chiso_decimal_percent(part, whole, tree->digits, tree->rounding, out_percent);
+}
+
+/* The percents of both bounds: where nothing is missing they are the percent itself. */
+static chiso_status publish_bounds(const chiso_tree *tree, const struct chiso__detail *detail,
+                                   chiso_result *result)
+{
+    chiso_status status = CHISO_OK;
+
+    if (detail->low == result->achieved && detail->high == result->achieved &&
+        detail->bound_max == result->max) {
+        result->lowest = result->percent;
+        result->highest = result->percent;
+        return CHISO_OK;
+    }
+    status = chiso__publish(tree, detail->low, detail->bound_max, &result->lowest);
+    return status == CHISO_OK
+               ? chiso__publish(tree, detail->high, detail->bound_max, &result->highest)
+               : status;
+}
+
+chiso_status chiso_board_result(const chiso_board *board, chiso_unit unit, chiso_node node,
+                                chiso_result *out_result)
+{
+    struct chiso__detail detail;
+    chiso_result result;
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL || out_result == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = chiso__check_result(board, unit, node);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    detail = detail_of(board, unit, node);
+    result = (chiso_result){
+        .state = detail.state, .achieved = achieved_of(board, unit, node), .max = detail.max};
+    status = chiso__publish(board->tree, result.achieved, result.max, &result.percent);
+    if (status == CHISO_OK) {
+        status = chiso__publish(board->tree, detail.scored, detail.applicable, &result.coverage);
+    }
+    if (status == CHISO_OK) {
+        status = publish_bounds(board->tree, &detail, &result);
+    }
+    if (status == CHISO_OK) {
+        *out_result = result;
+    }
+    return status;
+}
+
+static chiso_status check_column(const chiso_board *board, chiso_node node)
+{
+    if (!board->scored) {
+        return CHISO_E_STATE;
+    }
+    return node < board->tree->count ? CHISO_OK : CHISO_E_NODE;
+}
+
+chiso_status chiso_board_points(const chiso_board *board, chiso_node node,
+                                const chiso_decimal **out_points)
+{
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL || out_points == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = check_column(board, node);
+    if (status == CHISO_OK && chiso__is_relative_leaf(&board->tree->nodes[node])) {
+        status = CHISO_E_NODE;
+    }
+    if (status == CHISO_OK) {
+        *out_points = board->columns.points[node];
+    }
+    return status;
+}
+
+chiso_status chiso_board_copy_points(const chiso_board *board, chiso_node node, size_t count,
+                                     chiso_decimal *out_points)
+{
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL || out_points == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = check_column(board, node);
+    if (status == CHISO_OK && count != board->units.count) {
+        status = CHISO_E_RANGE;
+    }
+    for (chiso_unit unit = 0; unit < board->units.count && status == CHISO_OK; unit++) {
+        out_points[unit] = chiso__points_at(board, node, unit);
+    }
+    return status;
+}
+
+chiso_decimal chiso__weighted_percent(const struct chiso__rule *rule, const int64_t *counts)
+{
+    /* A max of 100 makes points a percentage, of which the weights are shares of 0 to 100. */
+    const struct chiso__limits whole = {0, 100 * CHISO_DECIMAL_ONE};
+    chiso_decimal percent = CHISO_ABSENT;
+
+    (void)chiso__survey_points(rule, whole, counts, &percent, NULL);
+    return percent;
+}
+
+/* The board's column of a leaf holds the number that the rule was given, or a column beside it
+ * does. */
+static void fill_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_cell *cell)
+{
+    const struct chiso__rule *rule = &board->tree->nodes[leaf].rule;
+    const chiso_decimal *values = board->columns.values[leaf];
+    const chiso_decimal *denominators = board->columns.denominators[leaf];
+    const chiso_decimal points = board->columns.points[leaf][unit];
+
+    cell->state = CHISO_STATE_SCORED;
+    cell->points = points;
+    cell->value = values == NULL ? points : values[unit];
+    cell->denominator = denominators == NULL ? CHISO_DECIMAL_ONE : denominators[unit];
+    if (chiso__is_relative(rule)) {
+        cell->points = board->scored ? chiso__points_at(board, leaf, unit) : CHISO_ABSENT;
+    } else if (rule->takes == CHISO__MEASURE_ANSWERS) {
+        cell->denominator = 100 * CHISO_DECIMAL_ONE;
+        cell->value = chiso__weighted_percent(rule, board->columns.counts[leaf] +
+                                                        (size_t)unit * rule->option_count);
+    }
+}
+
+chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                              chiso_cell *out_cell)
+{
+    chiso_decimal points = 0;
+
+    if (board == NULL || out_cell == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (unit >= board->units.count) {
+        return CHISO_E_UNIT;
+    }
+    if (!chiso_node_is_leaf(board->tree, leaf)) {
+        return CHISO_E_NODE;
+    }
+    points = board->columns.points[leaf][unit];
+    *out_cell = (chiso_cell){CHISO_STATE_MISSING, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
+    if (points == CHISO_NOT_APPLICABLE) {
+        out_cell->state = CHISO_STATE_NOT_APPLICABLE;
+    } else if (points != CHISO_MISSING) {
+        fill_cell(board, unit, leaf, out_cell);
+    }
+    return CHISO_OK;
+}
+
+chiso_status chiso_board_counts(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                                const int64_t **out_counts, uint32_t *out_option_count)
+{
+    const struct chiso__rule *rule = NULL;
+
+    if (board == NULL || out_counts == NULL || out_option_count == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (unit >= board->units.count) {
+        return CHISO_E_UNIT;
+    }
+    if (!chiso_node_is_leaf(board->tree, leaf) || board->columns.counts[leaf] == NULL) {
+        return CHISO_E_NODE;
+    }
+    if (chiso__is_gap(board->columns.points[leaf][unit])) {
+        return CHISO_E_EMPTY;
+    }
+    rule = &board->tree->nodes[leaf].rule;
+    *out_counts = board->columns.counts[leaf] + (size_t)unit * rule->option_count;
+    *out_option_count = rule->option_count;
+    return CHISO_OK;
+}
+
+chiso_status chiso_board_peers(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                               chiso_peers *out_peers)
+{
+    const struct chiso__peers *peers = NULL;
+
+    if (board == NULL || out_peers == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (!board->scored) {
+        return CHISO_E_STATE;
+    }
+    if (unit >= board->units.count) {
+        return CHISO_E_UNIT;
+    }
+    if (leaf >= board->tree->count || !chiso__is_relative_leaf(&board->tree->nodes[leaf])) {
+        return CHISO_E_NODE;
+    }
+    peers = chiso__peers_of(board, leaf, unit);
+    *out_peers = (chiso_peers){peers->count, CHISO_ABSENT, CHISO_ABSENT};
+    if (peers->count > 0) {
+        out_peers->lowest = peers->lowest;
+        out_peers->highest = peers->highest;
+    }
+    return CHISO_OK;
+}
+
+const char *chiso_state_word(chiso_state state)
+{
+    switch (state) {
+    case CHISO_STATE_SCORED:
+        return "scored";
+    case CHISO_STATE_MISSING:
+        return "missing";
+    case CHISO_STATE_NOT_APPLICABLE:
+        return "not_applicable";
+    }
+    return "unknown";
+}
+
+size_t chiso_result_size(void)
+{
+    return sizeof(chiso_result);
+}

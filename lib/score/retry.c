@@ -1,0 +1,72 @@
+#include "score/retry.h"
+
+/* The tree's order goes down before it goes on: what is below a node follows it. */
+static void find_slice(struct chiso__trial *trial)
+{
+    const chiso_tree *tree = trial->board->tree;
+    const uint32_t depth = tree->nodes[trial->node].depth;
+    uint32_t first = 0;
+    uint32_t end = 0;
+
+    while (tree->order[first] != trial->node) {
+        first++;
+    }
+    end = first + 1;
+    while (end < tree->count && tree->nodes[tree->order[end]].depth > depth) {
+        end++;
+    }
+    trial->order = tree->order + first;
+    trial->count = end - first;
+}
+
+bool chiso__trial_new(const chiso_board *board, chiso_unit unit, chiso_node node,
+                      struct chiso__trial *out_trial)
+{
+    const chiso_tree *tree = board->tree;
+    struct chiso__trial trial = {.board = board, .unit = unit, .node = node};
+    chiso_node large = CHISO_NO_NODE;
+
+    trial.figures = chiso__alloc(&board->allocator, tree->count, sizeof(*trial.figures));
+    if (trial.figures == NULL || !chiso__parts_new(tree, &board->allocator, &trial.parts)) {
+        chiso__trial_free(&trial);
+        return false;
+    }
+    find_slice(&trial);
+    /* The board was scored: no number is too large. */
+    (void)chiso__unit_figures(&(struct chiso__unit_work){board, NULL, trial.figures, &trial.parts},
+                              unit, trial.order, trial.count, &large);
+    *out_trial = trial;
+    return true;
+}
+
+void chiso__trial_free(struct chiso__trial *trial)
+{
+    if (trial->board != NULL) {
+        chiso__release(&trial->board->allocator, trial->figures);
+        chiso__parts_free(&trial->board->allocator, &trial->parts);
+    }
+    *trial = (struct chiso__trial){0};
+}
+
+bool chiso__trial_set(struct chiso__trial *trial, chiso_node leaf, chiso_decimal points)
+{
+    const chiso_tree *tree = trial->board->tree;
+
+    chiso__leaf_figures(tree, &tree->nodes[leaf], points, &trial->figures[leaf]);
+    while (leaf != trial->node) {
+        leaf = tree->nodes[leaf].parent;
+        if (!chiso__inner_figures(tree, leaf, trial->figures, &trial->parts)) {
+            trial->figures[trial->node].takes_part[CHISO__CASE_ACTUAL] = false;
+            return false;
+        }
+    }
+    return true;
+}
+
+chiso_decimal chiso__trial_achieved(const struct chiso__trial *trial)
+{
+    const struct chiso__figures *figures = &trial->figures[trial->node];
+
+    return figures->takes_part[CHISO__CASE_ACTUAL] ? figures->achieved[CHISO__CASE_ACTUAL]
+                                                   : CHISO_ABSENT;
+}

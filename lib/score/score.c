@@ -1,0 +1,146 @@
+#include "score/score.h"
+
+#include "score/peers.h"
+
+/* Room for results, kept from one scoring to the next. */
+static bool reserve_columns(chiso_board *board)
+{
+    const uint32_t capacity = board->units.capacity;
+
+    if (board->scored_capacity >= capacity) {
+        return true;
+    }
+    for (chiso_node node = 0; node < board->tree->count; node++) {
+        void *column = board->columns.points[node];
+
+        if (chiso__is_leaf(&board->tree->nodes[node])) {
+            continue;
+        }
+        if (!chiso__resize(&board->allocator, &column, capacity, sizeof(chiso_decimal))) {
+            return false;
+        }
+        board->columns.points[node] = column;
+    }
+    board->scored_capacity = capacity;
+    return true;
+}
+
+chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_node node,
+                               chiso_error *error)
+{
+    chiso__fail(error, CHISO_E_RANGE, "its points are beyond {0}", "số điểm vượt quá {0}",
+                CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
+    return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[unit],
+                            board->tree->codes[node]);
+}
+
+static chiso_status score_unit(chiso_board *board, chiso_unit unit, struct chiso__figures *figures,
+                               struct chiso__parts *parts, chiso_error *error)
+{
+    const chiso_tree *tree = board->tree;
+    const struct chiso__unit_work work = {board, board, figures, parts};
+    chiso_node large = CHISO_NO_NODE;
+
+    return chiso__unit_figures(&work, unit, tree->order, tree->count, &large)
+               ? CHISO_OK
+               : chiso__fail_large(board, unit, large, error);
+}
+
+static chiso_status score_units_with_gaps(chiso_board *board, struct chiso__parts *parts,
+                                          chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+    struct chiso__figures *figures =
+        chiso__alloc(&board->allocator, board->tree->count, sizeof(*figures));
+
+    if (figures == NULL) {
+        return chiso__fail_memory(error);
+    }
+    for (chiso_unit unit = 0; unit < board->units.count && status == CHISO_OK; unit++) {
+        if (board->detail_rows[unit] != CHISO_NO_UNIT) {
+            status = score_unit(board, unit, figures, parts, error);
+        }
+    }
+    chiso__release(&board->allocator, figures);
+    return status;
+}
+
+/* A tile is small enough for its columns to stay in the cache from a node to its parent. */
+static chiso_status score_tile(chiso_board *board, uint32_t first, struct chiso__parts *parts,
+                               chiso_error *error)
+{
+    const chiso_tree *tree = board->tree;
+    const uint32_t rest = board->units.count - first;
+    chiso_unit unit = 0;
+
+    for (uint32_t i = tree->count; i-- > 0;) {
+        const chiso_node node = tree->order[i];
+
+        if (!chiso__is_leaf(&tree->nodes[node]) &&
+            !chiso__score_tile(board, node, first, rest < CHISO__TILE ? rest : CHISO__TILE, parts,
+                               &unit)) {
+            return chiso__fail_large(board, unit, node, error);
+        }
+    }
+    return CHISO_OK;
+}
+
+/* Finds what the units are like on the leaves that look at them; false when memory is out. */
+static bool find_peers(chiso_board *board)
+{
+    const chiso_tree *tree = board->tree;
+
+    for (uint32_t i = 0; i < tree->leaf_count && tree->relative_count > 0; i++) {
+        if (chiso__is_relative_leaf(&tree->nodes[tree->leaves[i]]) &&
+            !chiso__peers_find(board, tree->leaves[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static chiso_status score_all(chiso_board *board, struct chiso__parts *parts, chiso_error *error)
+{
+    const uint32_t count = board->units.count;
+    chiso_status status = find_peers(board) ? CHISO_OK : chiso__fail_memory(error);
+
+    for (uint32_t first = 0; first < count && status == CHISO_OK;
+         first = count - first > CHISO__TILE ? first + CHISO__TILE : count) {
+        status = score_tile(board, first, parts, error);
+    }
+    return status == CHISO_OK && !board->without_gaps ? score_units_with_gaps(board, parts, error)
+                                                      : status;
+}
+
+chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
+{
+    struct chiso__parts parts = {NULL, NULL, 0};
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (board->units.count == 0) {
+        return chiso__fail(error, CHISO_E_EMPTY, "the board has no units",
+                           "bảng điểm không có đơn vị nào", NULL);
+    }
+    if (board->scored) {
+        return CHISO_OK;
+    }
+    if (!reserve_columns(board) || !chiso__details_reserve(board) || !chiso__peers_reserve(board) ||
+        !chiso__parts_new(board->tree, &board->allocator, &parts)) {
+        return chiso__fail_memory(error);
+    }
+    status = score_all(board, &parts, error);
+    chiso__parts_free(&board->allocator, &parts);
+    if (status == CHISO_OK) {
+        board->scored = true;
+        board->version++;
+    }
+    return status;
+}
+
+bool chiso_board_is_scored(const chiso_board *board)
+{
+    return board != NULL && board->scored;
+}

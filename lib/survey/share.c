@@ -1,0 +1,294 @@
+#include <chiso/share.h>
+
+#include "number/decimal.h"
+#include "survey/tally.h"
+
+#include <math.h>
+
+/* The 97.5 % point of the normal distribution. */
+static const double Z = 1.959963984540054;
+
+/* Which counters are pooled: a rectangle of units and questions. */
+struct pool {
+    uint32_t unit;
+    uint32_t unit_end;
+    uint32_t question;
+    uint32_t question_end;
+    uint32_t options; /* of each question */
+};
+
+/* Questions with different numbers of options have no answers in common. */
+static chiso_status check_pool(const chiso_tally *tally, const struct pool *pool,
+                               chiso_error *error)
+{
+    for (uint32_t i = pool->question; i < pool->question_end; i++) {
+        if (chiso__tally_options(tally, i) != pool->options) {
+            return chiso__fail(error, CHISO_E_SHAPE,
+                               "question {0} has {1} options and question {2} has {3}; only "
+                               "questions with the same number can be pooled",
+                               "câu hỏi {0} có {1} phương án, câu hỏi {2} có {3}; chỉ gộp được các "
+                               "câu hỏi có cùng số phương án",
+                               CHISO__WORDS(chiso__say(tally->questions.codes[pool->question]),
+                                            chiso__say_count(pool->options),
+                                            chiso__say(tally->questions.codes[i]),
+                                            chiso__say_count(chiso__tally_options(tally, i))));
+        }
+    }
+    return CHISO_OK;
+}
+
+static chiso_status fail_empty(chiso_error *error)
+{
+    return chiso__fail(error, CHISO_E_EMPTY, "there are no answers", "không có câu trả lời nào",
+                       NULL);
+}
+
+/* The same of a unit and a question that exist; what is pooled is all there is, and has no name. */
+static chiso_status fail_unanswered(const chiso_tally *tally, uint32_t unit, uint32_t question,
+                                    chiso_error *error)
+{
+    chiso_status status = fail_empty(error);
+
+    if (question != CHISO_ALL_QUESTIONS) {
+        status = chiso__fail_within(error, status, "question {0}: ", "câu hỏi {0}: ",
+                                    CHISO__WORDS(chiso__say(tally->questions.codes[question])));
+    }
+    if (unit != CHISO_ALL_UNITS) {
+        status = chiso__fail_within(
+            error, status, question == CHISO_ALL_QUESTIONS ? "unit {0}: " : "unit {0}, ",
+            question == CHISO_ALL_QUESTIONS ? "đơn vị {0}: " : "đơn vị {0}, ",
+            CHISO__WORDS(chiso__say(tally->units.codes[unit])));
+    }
+    return status;
+}
+
+static chiso_status pool_of(const chiso_tally *tally, uint32_t unit, uint32_t question,
+                            struct pool *out_pool, chiso_error *error)
+{
+    const bool all_units = unit == CHISO_ALL_UNITS;
+    const bool all_questions = question == CHISO_ALL_QUESTIONS;
+    chiso_status status = CHISO_OK;
+
+    if ((all_units && tally->units.count == 0) || (all_questions && tally->questions.count == 0)) {
+        return fail_empty(error);
+    }
+    status =
+        chiso__tally_check(tally, all_units ? 0 : unit, all_questions ? 0 : question, 0, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    out_pool->unit = all_units ? 0 : unit;
+    out_pool->unit_end = all_units ? tally->units.count : unit + 1;
+    out_pool->question = all_questions ? 0 : question;
+    out_pool->question_end = all_questions ? tally->questions.count : question + 1;
+    out_pool->options = chiso__tally_options(tally, out_pool->question);
+    return check_pool(tally, out_pool, error);
+}
+
+/* Adds the pooled count of each option. No sum is greater than that of the whole tally. */
+static void pool_counts(const chiso_tally *tally, const struct pool *pool, int64_t *counts)
+{
+    for (uint32_t unit = pool->unit; unit < pool->unit_end; unit++) {
+        /* The questions of a pool have the same number of options, so their counters are one row.
+         */
+        const int64_t *row = tally->counters + chiso__tally_bin(tally, unit, pool->question);
+        const uint32_t length = (pool->question_end - pool->question) * pool->options;
+
+        for (uint32_t i = 0; i < length; i++) {
+            counts[i % pool->options] += row[i];
+        }
+    }
+}
+
+static int64_t sum_of(const int64_t *counts, uint32_t first, uint32_t end)
+{
+    int64_t sum = 0;
+
+    for (uint32_t i = first; i < end; i++) {
+        sum += counts[i];
+    }
+    return sum;
+}
+
+/* The lower end of Wilson's interval for x of n, as a fraction. Written so that nothing is lost by
+ * subtraction, and that it is 0 for 0. */
+static double lower_end(int64_t x, int64_t n)
+{
+    const double chosen = (double)x;
+    const double answers = (double)n;
+    const double square = Z * Z;
+    const double root = Z * sqrt(square + 4 * chosen * ((double)(n - x) / answers));
+
+    return 2 * chosen * chosen / (answers * (2 * chosen + square + root));
+}
+
+/* The upper end: what the others leave at least. */
+static double upper_end(int64_t x, int64_t n)
+{
+    return 1 - lower_end(n - x, n);
+}
+
+static chiso_status check_counts(int64_t chosen, int64_t answers)
+{
+    if (chosen < 0 || answers < chosen || answers > CHISO_ANSWER_LIMIT) {
+        return CHISO_E_RANGE;
+    }
+    return answers == 0 ? CHISO_E_EMPTY : CHISO_OK;
+}
+
+chiso_status chiso_share_of(int64_t chosen, int64_t answers, chiso_share *out_share)
+{
+    const chiso_status status = out_share == NULL ? CHISO_E_NULL : check_counts(chosen, answers);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    out_share->answers = answers;
+    out_share->chosen = chosen;
+    out_share->percent = (chiso_decimal)chiso__divide((chiso__wide)chosen * 100 * CHISO_DECIMAL_ONE,
+                                                      answers, CHISO_ROUND_HALF_UP);
+    out_share->standard_error =
+        100 *
+        (sqrt((double)chosen * ((double)(answers - chosen) / (double)answers)) / (double)answers);
+    out_share->low = 100 * lower_end(chosen, answers);
+    out_share->high = 100 * upper_end(chosen, answers);
+    return CHISO_OK;
+}
+
+chiso_status chiso_tally_share(const chiso_tally *tally, uint32_t unit, uint32_t question,
+                               uint32_t first, uint32_t last, chiso_share *out_share,
+                               chiso_error *error)
+{
+    int64_t counts[CHISO_OPTION_LIMIT] = {0};
+    struct pool pool = {0};
+    chiso_status status = CHISO_OK;
+
+    if (tally == NULL || out_share == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = pool_of(tally, unit, question, &pool, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (first > last || last >= pool.options) {
+        return chiso__fail(
+            error, CHISO_E_RANGE,
+            "question {0} has no options {1} to {2}; expected two from 0 to {3}, the lesser first",
+            "câu hỏi {0} không có các phương án từ {1} đến {2}; cần hai số từ 0 đến {3}, số nhỏ "
+            "trước",
+            CHISO__WORDS(chiso__say(tally->questions.codes[pool.question]), chiso__say_count(first),
+                         chiso__say_count(last), chiso__say_count(pool.options - 1)));
+    }
+    pool_counts(tally, &pool, counts);
+    status =
+        chiso_share_of(sum_of(counts, first, last + 1), sum_of(counts, 0, pool.options), out_share);
+    return status == CHISO_E_EMPTY ? fail_unanswered(tally, unit, question, error) : status;
+}
+
+chiso_status chiso_tally_mean(const chiso_tally *tally, uint32_t unit, uint32_t question,
+                              chiso_decimal *out_mean, chiso_error *error)
+{
+    int64_t counts[CHISO_OPTION_LIMIT] = {0};
+    struct pool pool = {0};
+    chiso__wide sum = 0;
+    int64_t answers = 0;
+    chiso_status status = CHISO_OK;
+
+    if (tally == NULL || out_mean == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = pool_of(tally, unit, question, &pool, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    pool_counts(tally, &pool, counts);
+    answers = sum_of(counts, 0, pool.options);
+    if (answers == 0) {
+        return fail_unanswered(tally, unit, question, error);
+    }
+    for (uint32_t option = 0; option < pool.options; option++) {
+        sum += (chiso__wide)counts[option] * (option + 1);
+    }
+    *out_mean = (chiso_decimal)chiso__divide(sum * CHISO_DECIMAL_ONE, answers, CHISO_ROUND_HALF_UP);
+    return CHISO_OK;
+}
+
+/* The length of what two errors at right angles make. They are at most 1: nothing overflows. */
+static double length_of(double a, double b)
+{
+    return sqrt(a * a + b * b);
+}
+
+chiso_status chiso_share_difference(const chiso_share *a, const chiso_share *b,
+                                    chiso_share_gap *out_gap)
+{
+    chiso_status status = CHISO_OK;
+    chiso__wide numerator = 0;
+    double difference = 0;
+    double share_a = 0;
+    double share_b = 0;
+
+    if (a == NULL || b == NULL || out_gap == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = check_counts(a->chosen, a->answers);
+    if (status == CHISO_OK) {
+        status = check_counts(b->chosen, b->answers);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    share_a = (double)a->chosen / (double)a->answers;
+    share_b = (double)b->chosen / (double)b->answers;
+    difference = share_a - share_b;
+    /* The products are below 2 to the power of 87, and 10 to the power of 8 below that of 27. */
+    numerator = (chiso__wide)a->chosen * b->answers - (chiso__wide)b->chosen * a->answers;
+    out_gap->points =
+        (chiso_decimal)chiso__divide(numerator * 100 * CHISO_DECIMAL_ONE,
+                                     (chiso__wide)a->answers * b->answers, CHISO_ROUND_HALF_UP);
+    out_gap->low = 100 * (difference - length_of(share_a - lower_end(a->chosen, a->answers),
+                                                 upper_end(b->chosen, b->answers) - share_b));
+    out_gap->high = 100 * (difference + length_of(upper_end(a->chosen, a->answers) - share_a,
+                                                  share_b - lower_end(b->chosen, b->answers)));
+    out_gap->holds_zero = out_gap->low <= 0 && out_gap->high >= 0;
+    return CHISO_OK;
+}
+
+chiso_status chiso_sample_size(int64_t population, chiso_decimal margin, int64_t *out_size)
+{
+    const chiso__wide one = (chiso__wide)CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE;
+    chiso__wide numerator = 0;
+    chiso__wide denominator = 0;
+
+    if (out_size == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (population < 1 || population > CHISO_ANSWER_LIMIT || margin <= 0 ||
+        margin >= CHISO_DECIMAL_ONE) {
+        return CHISO_E_RANGE;
+    }
+    numerator = population * one;
+    denominator = one + (chiso__wide)population * margin * margin;
+    *out_size = (int64_t)((numerator + denominator - 1) / denominator);
+    return CHISO_OK;
+}
+
+uint32_t chiso_all_units(void)
+{
+    return CHISO_ALL_UNITS;
+}
+
+uint32_t chiso_all_questions(void)
+{
+    return CHISO_ALL_QUESTIONS;
+}
+
+size_t chiso_share_size(void)
+{
+    return sizeof(chiso_share);
+}
+
+size_t chiso_share_gap_size(void)
+{
+    return sizeof(chiso_share_gap);
+}

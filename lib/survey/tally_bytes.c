@@ -1,0 +1,363 @@
+#include "survey/tally.h"
+
+#include "text/output.h"
+
+#include <string.h>
+
+/* Where things stand in front of the codes: what it is, the version of the form, how many units,
+ * how many questions. */
+enum {
+    MAGIC_SIZE = 8,
+    VERSION_AT = 8,
+    UNITS_AT = 12,
+    QUESTIONS_AT = 16,
+    CODES_AT = 20,
+    NUMBER_SIZE = 4,
+    COUNT_SIZE = 8,
+    VERSION = 1
+};
+
+static const char magic[MAGIC_SIZE + 1] = "chitally";
+
+/* CRC-32 of IEEE 802.3, four bits at a time. Begins as 0; may be continued. */
+static uint32_t add_to_crc(uint32_t crc, const unsigned char *bytes, size_t size)
+{
+    static const uint32_t table[16] = {0x00000000, 0x1DB71064, 0x3B6E20C8, 0x26D930AC,
+                                       0x76DC4190, 0x6B6B51F4, 0x4DB26158, 0x5005713C,
+                                       0xEDB88320, 0xF00F9344, 0xD6D6A3E8, 0xCB61B38C,
+                                       0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C};
+
+    crc = ~crc;
+    for (size_t i = 0; i < size; i++) {
+        crc ^= bytes[i];
+        crc = crc >> 4 ^ table[crc & 15];
+        crc = crc >> 4 ^ table[crc & 15];
+    }
+    return ~crc;
+}
+
+/* Bytes on their way out, and their CRC. */
+struct writer {
+    struct chiso__output output;
+    uint32_t crc;
+};
+
+static void put(struct writer *writer, struct chiso__span bytes)
+{
+    writer->crc = add_to_crc(writer->crc, (const unsigned char *)bytes.text, bytes.size);
+    chiso__put(&writer->output, bytes);
+}
+
+/* The low bytes of a number, the lowest first. */
+static void put_number(struct writer *writer, uint64_t number, size_t size)
+{
+    char bytes[sizeof(number)];
+
+    for (size_t i = 0; i < size; i++) {
+        bytes[i] = (char)(unsigned char)(number >> (8 * i));
+    }
+    put(writer, (struct chiso__span){bytes, size});
+}
+
+static void put_code(struct writer *writer, struct chiso__span code)
+{
+    put_number(writer, code.size, NUMBER_SIZE);
+    put(writer, code);
+}
+
+static void put_tally(struct writer *writer, const chiso_tally *tally)
+{
+    put(writer, (struct chiso__span){magic, MAGIC_SIZE});
+    put_number(writer, VERSION, NUMBER_SIZE);
+    put_number(writer, tally->units.count, NUMBER_SIZE);
+    put_number(writer, tally->questions.count, NUMBER_SIZE);
+    for (uint32_t i = 0; i < tally->units.count; i++) {
+        put_code(writer, tally->units.codes[i]);
+    }
+    for (uint32_t i = 0; i < tally->questions.count; i++) {
+        put_number(writer, chiso__tally_options(tally, i), NUMBER_SIZE);
+        put_code(writer, tally->questions.codes[i]);
+    }
+    for (uint32_t i = 0; i < tally->units.count; i++) {
+        const int64_t *row = tally->counters + CHISO__SPARES + (size_t)i * tally->row_room;
+
+        for (uint32_t bin = 0; bin < tally->row; bin++) {
+            put_number(writer, (uint64_t)row[bin], COUNT_SIZE);
+        }
+    }
+    put_number(writer, writer->crc, NUMBER_SIZE);
+}
+
+chiso_status chiso_tally_write(const chiso_tally *tally, const chiso_sink *sink, chiso_error *error)
+{
+    struct writer writer;
+
+    if (tally == NULL || sink == NULL || sink->write == NULL) {
+        return chiso__fail_null(error);
+    }
+    chiso__output_begin(&writer.output, sink);
+    writer.crc = 0;
+    put_tally(&writer, tally);
+    return chiso__output_end(&writer.output, error);
+}
+
+/* Bytes that are read from the front; at never passes the size. */
+struct reader {
+    const unsigned char *bytes;
+    size_t size;
+    size_t at;
+};
+
+static uint64_t number_at(const struct reader *reader, size_t at, size_t size)
+{
+    uint64_t number = 0;
+
+    for (size_t i = 0; i < size; i++) {
+        number |= (uint64_t)reader->bytes[at + i] << (8 * i);
+    }
+    return number;
+}
+
+static uint32_t take_number(struct reader *reader)
+{
+    reader->at += NUMBER_SIZE;
+    return (uint32_t)number_at(reader, reader->at - NUMBER_SIZE, NUMBER_SIZE);
+}
+
+static struct chiso__span take_code(struct reader *reader)
+{
+    const uint32_t size = take_number(reader);
+    const struct chiso__span code = {(const char *)reader->bytes + reader->at, size};
+
+    reader->at += size;
+    return code;
+}
+
+static chiso_status fail_short(const struct reader *reader, size_t at, uint64_t needed,
+                               chiso_error *error)
+{
+    return chiso__fail(error, CHISO_E_BYTES,
+                       "the bytes end at byte {0}, but from byte {1} on {2} more belong to the "
+                       "tally; they were cut",
+                       "dữ liệu kết thúc ở byte thứ {0}, nhưng từ byte thứ {1} còn cần {2} byte "
+                       "của bảng đếm; dữ liệu bị cắt",
+                       CHISO__WORDS(chiso__say_count(reader->size), chiso__say_count(at + 1),
+                                    chiso__say_count(needed)));
+}
+
+/* Passes one part of a size, or says that it is not all there. */
+static chiso_status pass(struct reader *reader, uint64_t size, chiso_error *error)
+{
+    if (size > reader->size - reader->at) {
+        return fail_short(reader, reader->at, size, error);
+    }
+    reader->at += (size_t)size;
+    return CHISO_OK;
+}
+
+/* Passes codes, with a number of options in front of each or none, and adds the options up. */
+static chiso_status pass_codes(struct reader *reader, uint32_t count, bool with_options,
+                               uint64_t *out_options, chiso_error *error)
+{
+    const size_t front = with_options ? 2 * NUMBER_SIZE : NUMBER_SIZE;
+    chiso_status status = CHISO_OK;
+
+    *out_options = 0;
+    for (uint32_t i = 0; i < count && status == CHISO_OK; i++) {
+        const size_t start = reader->at;
+
+        status = pass(reader, front, error);
+        if (status == CHISO_OK && with_options) {
+            *out_options += number_at(reader, start, NUMBER_SIZE);
+        }
+        if (status == CHISO_OK) {
+            status =
+                pass(reader, number_at(reader, start + front - NUMBER_SIZE, NUMBER_SIZE), error);
+        }
+    }
+    return status;
+}
+
+/* What the bytes begin with: anything else is no tally, or one of another release. */
+static chiso_status check_front(struct reader *reader, chiso_error *error)
+{
+    size_t same = 0;
+
+    while (same < reader->size && same < MAGIC_SIZE &&
+           reader->bytes[same] == (unsigned char)magic[same]) {
+        same++;
+    }
+    if (same < MAGIC_SIZE) {
+        return chiso__fail(
+            error, CHISO_E_BYTES,
+            "byte {0} is not that of a tally; expected bytes that begin with \"{1}\"",
+            "byte thứ {0} không phải của bảng đếm; cần dữ liệu bắt đầu bằng \"{1}\"",
+            CHISO__WORDS(chiso__say_count(same + 1), chiso__say_text(magic)));
+    }
+    if (reader->size < CODES_AT) {
+        return fail_short(reader, reader->size, CODES_AT - reader->size, error);
+    }
+    if (number_at(reader, VERSION_AT, NUMBER_SIZE) != VERSION) {
+        return chiso__fail(
+            error, CHISO_E_BYTES,
+            "the tally is of version {0} at byte {1}; this library reads version {2}",
+            "bảng đếm thuộc phiên bản {0} ở byte thứ {1}; thư viện này đọc phiên bản {2}",
+            CHISO__WORDS(chiso__say_count(number_at(reader, VERSION_AT, NUMBER_SIZE)),
+                         chiso__say_count(VERSION_AT + 1), chiso__say_count(VERSION)));
+    }
+    reader->at = CODES_AT;
+    return CHISO_OK;
+}
+
+static chiso_status check_crc(const struct reader *reader, chiso_error *error)
+{
+    const size_t at = reader->size - NUMBER_SIZE;
+
+    if (add_to_crc(0, reader->bytes, at) == number_at(reader, at, NUMBER_SIZE)) {
+        return CHISO_OK;
+    }
+    return chiso__fail(
+        error, CHISO_E_BYTES,
+        "the check sum at byte {0} does not fit the bytes before it; they are damaged",
+        "tổng kiểm tra ở byte thứ {0} không khớp với các byte trước nó; dữ liệu bị hỏng",
+        CHISO__WORDS(chiso__say_count(at + 1)));
+}
+
+/* Walks the bytes without taking memory: every size must lie within them, no byte may be left over,
+ * and the check sum must fit. */
+static chiso_status check_frame(struct reader *reader, chiso_error *error)
+{
+    uint64_t options = 0;
+    uint32_t units = 0;
+    chiso_status status = check_front(reader, error);
+
+    if (status == CHISO_OK) {
+        units = (uint32_t)number_at(reader, UNITS_AT, NUMBER_SIZE);
+        status = pass_codes(reader, units, false, &options, error);
+    }
+    if (status == CHISO_OK) {
+        status = pass_codes(reader, (uint32_t)number_at(reader, QUESTIONS_AT, NUMBER_SIZE), true,
+                            &options, error);
+    }
+    if (status == CHISO_OK && units > 0 &&
+        options > (reader->size - reader->at) / COUNT_SIZE / units) {
+        return chiso__fail(
+            error, CHISO_E_BYTES,
+            "from byte {0} on there are {1} bytes; expected {2} units of {3} counts of {4} bytes",
+            "từ byte thứ {0} có {1} byte; cần {2} đơn vị, mỗi đơn vị {3} số đếm {4} byte",
+            CHISO__WORDS(chiso__say_count(reader->at + 1),
+                         chiso__say_count(reader->size - reader->at), chiso__say_count(units),
+                         chiso__say_count(options), chiso__say_count(COUNT_SIZE)));
+    }
+    if (status == CHISO_OK) {
+        reader->at += (size_t)(units * options * COUNT_SIZE);
+        status = pass(reader, NUMBER_SIZE, error);
+    }
+    if (status == CHISO_OK && reader->at < reader->size) {
+        return chiso__fail(
+            error, CHISO_E_BYTES, "the tally ends at byte {0}, but there are {1} bytes",
+            "bảng đếm kết thúc ở byte thứ {0}, nhưng có {1} byte",
+            CHISO__WORDS(chiso__say_count(reader->at), chiso__say_count(reader->size)));
+    }
+    return status == CHISO_OK ? check_crc(reader, error) : status;
+}
+
+/* What is wrong with a code or a count is said of the byte where it begins. Memory is no fault of
+ * the bytes. */
+static chiso_status fail_at_byte(size_t at, chiso_status status, chiso_error *error)
+{
+    if (status == CHISO_OK || status == CHISO_E_MEMORY) {
+        return status;
+    }
+    if (error != NULL) {
+        error->status = CHISO_E_BYTES;
+    }
+    return chiso__fail_within(error, CHISO_E_BYTES, "byte {0}: ", "byte thứ {0}: ",
+                              CHISO__WORDS(chiso__say_count(at + 1)));
+}
+
+static chiso_status read_codes(struct reader *reader, chiso_tally *tally, chiso_error *error)
+{
+    const uint32_t units = (uint32_t)number_at(reader, UNITS_AT, NUMBER_SIZE);
+    const uint32_t questions = (uint32_t)number_at(reader, QUESTIONS_AT, NUMBER_SIZE);
+    struct reader unit = {reader->bytes, reader->size, CODES_AT};
+    chiso_status status = CHISO_OK;
+
+    /* Questions first: a unit then gets a row of the length it keeps. */
+    reader->at = CODES_AT;
+    for (uint32_t i = 0; i < units; i++) {
+        (void)take_code(reader);
+    }
+    for (uint32_t i = 0; i < questions && status == CHISO_OK; i++) {
+        const size_t at = reader->at;
+        const uint32_t options = take_number(reader);
+
+        status = fail_at_byte(
+            at, chiso__tally_add_question(tally, take_code(reader), options, error), error);
+    }
+    if (status == CHISO_OK) {
+        status = fail_at_byte(UNITS_AT, chiso__tally_reserve(tally, units, error), error);
+    }
+    for (uint32_t i = 0; i < units && status == CHISO_OK; i++) {
+        const size_t at = unit.at;
+
+        status = fail_at_byte(at, chiso__tally_add_unit(tally, take_code(&unit), error), error);
+    }
+    return status;
+}
+
+static chiso_status read_counts(struct reader *reader, chiso_tally *tally, chiso_error *error)
+{
+    const uint64_t bins = (uint64_t)tally->units.count * tally->row;
+
+    for (uint64_t i = 0; i < bins; i++) {
+        const uint64_t count = number_at(reader, reader->at, COUNT_SIZE);
+
+        if (count > (uint64_t)(CHISO_ANSWER_LIMIT - tally->total)) {
+            return chiso__fail(
+                error, CHISO_E_BYTES,
+                "byte {0}: this count makes the sum of all negative or greater than {1}, which no "
+                "tally holds",
+                "byte thứ {0}: số đếm này làm tổng âm hoặc lớn hơn {1}, bảng đếm không thể chứa",
+                CHISO__WORDS(chiso__say_count(reader->at + 1),
+                             chiso__say_count(CHISO_ANSWER_LIMIT)));
+        }
+        /* Read into a new tally, whose rows lie close together. */
+        tally->counters[CHISO__SPARES + i] = (int64_t)count;
+        tally->total += (int64_t)count;
+        reader->at += COUNT_SIZE;
+    }
+    return CHISO_OK;
+}
+
+chiso_status chiso_tally_read(const void *bytes, size_t size, const chiso_allocator *allocator,
+                              chiso_tally **out_tally, chiso_error *error)
+{
+    struct reader reader = {bytes, size, 0};
+    chiso_tally *tally = NULL;
+    chiso_status status = CHISO_OK;
+
+    if (out_tally == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_tally = NULL;
+    if (bytes == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso_tally_new(allocator, &tally, error);
+    if (status == CHISO_OK) {
+        status = check_frame(&reader, error);
+    }
+    if (status == CHISO_OK) {
+        status = read_codes(&reader, tally, error);
+    }
+    if (status == CHISO_OK) {
+        status = read_counts(&reader, tally, error);
+    }
+    if (status != CHISO_OK) {
+        chiso_tally_free(tally);
+        return status;
+    }
+    *out_tally = tally;
+    return CHISO_OK;
+}

@@ -1,0 +1,126 @@
+#include "text/code_index.h"
+
+#include "base/text.h"
+#include "number/decimal.h"
+
+#include <string.h>
+
+struct chiso__slot {
+    uint64_t head; /* the first bytes of the code: the whole of it when it has less than eight */
+    uint32_t hash;
+    uint32_t id_plus_one; /* 0: free */
+};
+
+/* Up to eight bytes as a number; codes have no byte of 0, so that shorter ones differ from all
+ * others. */
+static inline uint64_t head_of(const char *text, size_t size)
+{
+    uint64_t head = 0;
+
+    if (size >= sizeof(head)) {
+        memcpy(&head, text, sizeof(head));
+        return head;
+    }
+    for (size_t i = 0; i < size; i++) {
+        head |= (uint64_t)(unsigned char)text[i] << (8 * i);
+    }
+    return head;
+}
+
+static inline uint64_t fold(uint64_t a, uint64_t b)
+{
+    const chiso__unsigned_wide product = (chiso__unsigned_wide)a * b;
+
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* Multiplies and folds eight bytes at a time. Nobody who writes a file knows the seed, so nobody
+ * can make codes that collide. */
+static inline uint32_t hash_of(struct chiso__span code, uint64_t head, uint64_t seed)
+{
+    const uint64_t first = UINT64_C(0x9E3779B97F4A7C15);
+    const uint64_t second = UINT64_C(0xD6E8FEB86659FD93);
+    uint64_t state = fold(head ^ seed, (code.size ^ first) + (seed ^ second));
+
+    for (size_t at = sizeof(head); at < code.size; at += sizeof(head)) {
+        state = fold(state ^ first, head_of(code.text + at, code.size - at) ^ seed);
+    }
+    return (uint32_t)(state ^ (state >> 32));
+}
+
+static void put(struct chiso__slot *slots, size_t slot_count, struct chiso__slot slot)
+{
+    size_t at = slot.hash & (slot_count - 1);
+
+    while (slots[at].id_plus_one != 0) {
+        at = (at + 1) & (slot_count - 1);
+    }
+    slots[at] = slot;
+}
+
+bool chiso__index_reserve(struct chiso__index *index, const chiso_allocator *allocator,
+                          size_t count)
+{
+    size_t slot_count = index->slot_count == 0 ? 16 : index->slot_count;
+    struct chiso__slot *slots = NULL;
+
+    while (slot_count < SIZE_MAX / 4 && slot_count < count * 2) {
+        slot_count *= 2;
+    }
+    if (slot_count == index->slot_count) {
+        return true;
+    }
+    slots = chiso__alloc_zero(allocator, slot_count, sizeof(*slots));
+    if (slots == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < index->slot_count; i++) {
+        if (index->slots[i].id_plus_one != 0) {
+            put(slots, slot_count, index->slots[i]);
+        }
+    }
+    if (index->slots == NULL) {
+        /* Where the memory lies is not the same in two runs; the order of slots shows nowhere. */
+        index->seed = fold((uint64_t)(uintptr_t)slots ^ UINT64_C(0xA0761D6478BD642F),
+                           UINT64_C(0xE7037ED1A0B428DB));
+    }
+    chiso__release(allocator, index->slots);
+    index->slots = slots;
+    index->slot_count = slot_count;
+    return true;
+}
+
+void chiso__index_add(struct chiso__index *index, struct chiso__span code, uint32_t id)
+{
+    const uint64_t head = head_of(code.text, code.size);
+
+    put(index->slots, index->slot_count,
+        (struct chiso__slot){head, hash_of(code, head, index->seed), id + 1});
+}
+
+int64_t chiso__index_find(const struct chiso__index *index, const struct chiso__span *codes,
+                          struct chiso__span code)
+{
+    const uint64_t head = head_of(code.text, code.size);
+    const uint32_t hash = hash_of(code, head, index->seed);
+
+    if (index->slot_count == 0) {
+        return CHISO__NOT_FOUND;
+    }
+    for (size_t at = hash & (index->slot_count - 1); index->slots[at].id_plus_one != 0;
+         at = (at + 1) & (index->slot_count - 1)) {
+        const struct chiso__slot slot = index->slots[at];
+
+        if (slot.hash == hash && slot.head == head &&
+            (code.size < sizeof(head) || chiso__span_equal(codes[slot.id_plus_one - 1], code))) {
+            return (int64_t)slot.id_plus_one - 1;
+        }
+    }
+    return CHISO__NOT_FOUND;
+}
+
+void chiso__index_clear(struct chiso__index *index, const chiso_allocator *allocator)
+{
+    chiso__release(allocator, index->slots);
+    *index = (struct chiso__index){0};
+}

@@ -1,0 +1,460 @@
+#include "text/csv.h"
+
+#include <string.h>
+
+static bool is_end(const struct chiso__csv *csv, size_t at)
+{
+    return at == csv->size || csv->text[at] == '\n' ||
+           (csv->text[at] == '\r' && (at + 1 == csv->size || csv->text[at + 1] == '\n'));
+}
+
+static size_t after_line(const struct chiso__csv *csv, size_t at)
+{
+    if (at < csv->size && csv->text[at] == '\r') {
+        at++;
+    }
+    return at < csv->size ? at + 1 : at;
+}
+
+struct chiso__place chiso__csv_place(const struct chiso__csv *csv, size_t offset)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    struct chiso__place place = {1, 1};
+    size_t start = csv->size >= 3 && memcmp(csv->text, mark, 3) == 0 ? 3 : 0;
+
+    for (size_t i = start; i < offset; i++) {
+        if (csv->text[i] == '\n') {
+            place.line++;
+            start = i + 1;
+        }
+    }
+    if (offset > start) {
+        place.column +=
+            (uint32_t)chiso__characters((struct chiso__span){csv->text + start, offset - start});
+    }
+    return place;
+}
+
+/* The separator that stands most often in the header, quotes left out; a comma where none does. */
+static char find_separator(const struct chiso__csv *csv)
+{
+    static const char separators[] = {',', ';', '\t'};
+    size_t counts[sizeof(separators)] = {0};
+    size_t best = 0;
+    bool quoted = false;
+
+    for (size_t at = csv->at; at < csv->size && (quoted || !is_end(csv, at)); at++) {
+        if (csv->text[at] == '"') {
+            quoted = !quoted;
+        }
+        for (size_t i = 0; i < sizeof(separators) && !quoted; i++) {
+            counts[i] += csv->text[at] == separators[i];
+        }
+    }
+    for (size_t i = 1; i < sizeof(separators); i++) {
+        if (counts[i] > counts[best]) {
+            best = i;
+        }
+    }
+    return separators[best];
+}
+
+/* Where the line ends, and whether it is blank or a note. */
+static bool is_passed(const struct chiso__csv *csv, size_t at, size_t *out_end)
+{
+    const bool note = at < csv->size && csv->text[at] == '#';
+    bool blank = true;
+
+    while (!is_end(csv, at)) {
+        blank = blank && csv->text[at] == ' ';
+        at++;
+    }
+    *out_end = at;
+    return note || blank;
+}
+
+/* The header is the first line that says something: the separator is looked for there. */
+static void pass_notes(struct chiso__csv *csv)
+{
+    size_t end = 0;
+
+    while (csv->at < csv->size && is_passed(csv, csv->at, &end)) {
+        csv->at = after_line(csv, end);
+    }
+}
+
+/* The separator of a line "sep=;", as spreadsheet programs put before the header for each other; it
+ * is passed. NUL where there is none. */
+static char take_separator_line(struct chiso__csv *csv)
+{
+    static const char name[] = "sep=";
+    const size_t size = sizeof(name) - 1;
+    char separator = '\0';
+
+    if (csv->size - csv->at <= size || memcmp(csv->text + csv->at, name, size) != 0 ||
+        !is_end(csv, csv->at + size + 1)) {
+        return '\0';
+    }
+    separator = csv->text[csv->at + size];
+    if (separator != ',' && separator != ';' && separator != '\t') {
+        return '\0';
+    }
+    csv->at = after_line(csv, csv->at + size + 1);
+    return separator;
+}
+
+chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text,
+                             const chiso_allocator *allocator, chiso_error *error)
+{
+    size_t bad = 0;
+
+    *csv = (struct chiso__csv){.allocator = *allocator, .text = text.text, .size = text.size};
+    bad = chiso__utf8_check(text);
+    if (text.size >= 4 && memcmp(text.text, "PK\x03\x04", 4) == 0) {
+        return chiso__fail(error, CHISO_E_ENCODING,
+                           "this is a workbook (xlsx, ods) or another archive; expected a file "
+                           "saved as \"CSV UTF-8\"",
+                           "đây là sổ tính (xlsx, ods) hoặc tệp nén; hãy lưu thành \"CSV UTF-8\"",
+                           NULL);
+    }
+    if (bad < text.size) {
+        const chiso_status status =
+            text.text[bad] == '\0'
+                ? chiso__fail(error, CHISO_E_ENCODING,
+                              "a NUL byte; expected a file saved as \"CSV UTF-8\"",
+                              "có byte NUL; cần tệp được lưu dạng \"CSV UTF-8\"", NULL)
+                : chiso__fail(error, CHISO_E_ENCODING,
+                              "not UTF-8; expected a file saved as \"CSV UTF-8\"",
+                              "không phải UTF-8; cần tệp được lưu dạng \"CSV UTF-8\"", NULL);
+
+        return chiso__fail_at(error, status, chiso__csv_place(csv, bad));
+    }
+    if (text.size >= 3 && memcmp(text.text, "\xEF\xBB\xBF", 3) == 0) {
+        csv->at = 3;
+    }
+    csv->separator = take_separator_line(csv);
+    pass_notes(csv);
+    if (csv->separator == '\0') {
+        csv->separator = find_separator(csv);
+    }
+    csv->style.comma_allowed = csv->separator != ',';
+    return CHISO_OK;
+}
+
+void chiso__csv_close(struct chiso__csv *csv)
+{
+    chiso__release(&csv->allocator, csv->fields);
+    chiso__release(&csv->allocator, csv->scratch);
+    csv->fields = NULL;
+    csv->scratch = NULL;
+}
+
+static chiso_status fail_here(const struct chiso__csv *csv, size_t offset, const char *english,
+                              const char *vietnamese, chiso_error *error)
+{
+    chiso__fail(error, CHISO_E_SYNTAX, english, vietnamese, NULL);
+    return chiso__fail_at(error, CHISO_E_SYNTAX, chiso__csv_place(csv, offset));
+}
+
+static bool grow_fields(struct chiso__csv *csv)
+{
+    const size_t capacity = csv->field_capacity == 0 ? 64 : csv->field_capacity * 2;
+    void *block = csv->fields;
+
+    if (!chiso__resize(&csv->allocator, &block, capacity, sizeof(*csv->fields))) {
+        return false;
+    }
+    csv->fields = block;
+    csv->field_capacity = capacity;
+    return true;
+}
+
+static inline bool add_field(struct chiso__csv *csv, struct chiso__field field)
+{
+    if (csv->field_count == csv->field_capacity && !grow_fields(csv)) {
+        return false;
+    }
+    csv->fields[csv->field_count++] = field;
+    csv->filled = csv->filled || field.span.size > 0;
+    return true;
+}
+
+/* The end of a quoted field: the closing quote. SIZE_MAX where it is never closed. */
+static size_t closing_quote(const struct chiso__csv *csv, size_t at)
+{
+    for (;;) {
+        const char *quote = memchr(csv->text + at, '"', csv->size - at);
+
+        if (quote == NULL) {
+            return SIZE_MAX;
+        }
+        at = (size_t)(quote - csv->text);
+        if (at + 1 == csv->size || csv->text[at + 1] != '"') {
+            return at;
+        }
+        at += 2;
+    }
+}
+
+/* Copies the inside of a quoted field, doubled quotes made single. Only the first byte's place in
+ * the scratch is kept: it may still move. */
+static bool unquote(struct chiso__csv *csv, size_t start, size_t end, struct chiso__span *out_span)
+{
+    const size_t most = end - start;
+
+    if (csv->scratch == NULL || csv->scratch_capacity - csv->scratch_used < most) {
+        void *block = csv->scratch;
+        const size_t capacity = (csv->scratch_capacity + most) * 2 + 64;
+
+        if (!chiso__resize(&csv->allocator, &block, capacity, 1)) {
+            return false;
+        }
+        csv->scratch = block;
+        csv->scratch_capacity = capacity;
+    }
+    *out_span = (struct chiso__span){NULL, 0};
+    for (size_t i = start; i < end; i++) {
+        csv->scratch[csv->scratch_used + out_span->size++] = csv->text[i];
+        if (csv->text[i] == '"') {
+            i++;
+        }
+    }
+    csv->scratch_used += out_span->size;
+    return true;
+}
+
+/* Takes off the apostrophe that keeps a spreadsheet from running a text as a formula. */
+static void take_guard_off(struct chiso__span *span)
+{
+    size_t quotes = 0;
+
+    while (quotes < span->size && span->text[quotes] == '\'') {
+        quotes++;
+    }
+    if (quotes > 0 && quotes < span->size && strchr("=+-@\t\r", span->text[quotes]) != NULL) {
+        *span = (struct chiso__span){span->text + 1, span->size - 1};
+    }
+}
+
+static chiso_status read_quoted(struct chiso__csv *csv, chiso_error *error)
+{
+    const size_t start = csv->at;
+    const size_t end = closing_quote(csv, start + 1);
+    struct chiso__field field = {{csv->text + start + 1, 0}, start};
+
+    if (end == SIZE_MAX) {
+        return fail_here(csv, start, "this quote is never closed",
+                         "dấu ngoặc kép này chưa được đóng", error);
+    }
+    field.span.size = end - start - 1;
+    if (memchr(field.span.text, '"', field.span.size) != NULL &&
+        !unquote(csv, start + 1, end, &field.span)) {
+        return chiso__fail_memory(error);
+    }
+    if (field.span.text != NULL) {
+        take_guard_off(&field.span);
+    }
+    csv->at = end + 1;
+    while (csv->at < csv->size && csv->text[csv->at] == ' ') {
+        csv->at++;
+    }
+    if (!is_end(csv, csv->at) && csv->text[csv->at] != csv->separator) {
+        return fail_here(
+            csv, csv->at,
+            "text behind a closing quote; expected the next cell, or two quotes for one",
+            "có chữ sau dấu ngoặc kép đóng; cần ô kế tiếp, hoặc viết hai dấu ngoặc kép thay cho "
+            "một",
+            error);
+    }
+    return add_field(csv, field) ? CHISO_OK : chiso__fail_memory(error);
+}
+
+/* The next separator or line feed from here on, or the end of the text. */
+static inline size_t find_end(struct chiso__span text, size_t at, char separator)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const uint64_t highs = UINT64_C(0x8080808080808080);
+    const uint64_t separators = (unsigned char)separator * ones;
+    const uint64_t feeds = '\n' * ones;
+
+    /* Eight bytes at a time: a byte that is what is looked for becomes 0, and the lowest 0 shows by
+     * its highest bit. */
+    while (text.size - at >= sizeof(uint64_t)) {
+        uint64_t word = 0;
+        uint64_t hits = 0;
+
+        memcpy(&word, text.text + at, sizeof(word));
+        hits = ((((word ^ separators) - ones) & ~(word ^ separators)) |
+                (((word ^ feeds) - ones) & ~(word ^ feeds))) &
+               highs;
+        if (hits != 0) {
+            return at + (size_t)__builtin_ctzll(hits) / 8;
+        }
+        at += sizeof(word);
+    }
+#endif
+    while (at < text.size && text.text[at] != separator && text.text[at] != '\n') {
+        at++;
+    }
+    return at;
+}
+
+/* Whether a byte at an end of a field may be white space, also of more than one byte, a quote or an
+ * apostrophe. */
+static inline bool is_special(char byte)
+{
+    return (unsigned char)byte <= '\'' || (unsigned char)byte >= 0x80;
+}
+
+static chiso_status read_plain(struct chiso__csv *csv, chiso_error *error)
+{
+    const size_t start = csv->at;
+    const size_t end = find_end((struct chiso__span){csv->text, csv->size}, start, csv->separator);
+    struct chiso__field field = {{csv->text + start, end - start}, start};
+
+    csv->at = end;
+    /* What belongs to a line end "\r\n" is white space to the trimming. */
+    field.span = chiso__trim(field.span);
+    field.offset = field.span.size > 0 ? (size_t)(field.span.text - csv->text) : start;
+    take_guard_off(&field.span);
+    return add_field(csv, field) ? CHISO_OK : chiso__fail_memory(error);
+}
+
+/* Takes the fields from here on that begin and end with an ordinary character: nearly all of them.
+ * True at the end of the row. */
+static bool read_ordinary(struct chiso__csv *csv)
+{
+    const struct chiso__span text = {csv->text, csv->size};
+    const char separator = csv->separator;
+    const size_t capacity = csv->field_capacity;
+    size_t count = csv->field_count;
+    size_t at = csv->at;
+    bool ended = false;
+
+    while (!ended && count < capacity && at < text.size && !is_special(text.text[at])) {
+        const size_t end = find_end(text, at, separator);
+
+        if (end == at || is_special(text.text[end - 1])) {
+            break;
+        }
+        csv->fields[count++] = (struct chiso__field){{text.text + at, end - at}, at};
+        ended = end == text.size || text.text[end] == '\n';
+        at = ended ? end : end + 1;
+    }
+    csv->filled = csv->filled || count > csv->field_count;
+    csv->field_count = count;
+    csv->at = at;
+    return ended;
+}
+
+/* Once a row is read the scratch moves no more, and the fields in it get their addresses. */
+static void settle(struct chiso__csv *csv)
+{
+    size_t used = 0;
+
+    for (size_t i = 0; i < csv->field_count; i++) {
+        struct chiso__span *span = &csv->fields[i].span;
+
+        if (span->text == NULL && span->size > 0) {
+            span->text = csv->scratch + used;
+            used += span->size;
+            take_guard_off(span);
+        }
+    }
+}
+
+/* Whether the next field is quoted; white space before the quote is passed then. */
+static inline bool at_quote(struct chiso__csv *csv)
+{
+    size_t at = csv->at;
+
+    while (at < csv->size && csv->text[at] == ' ') {
+        at++;
+    }
+    if (at == csv->size || csv->text[at] != '"') {
+        return false;
+    }
+    csv->at = at;
+    return true;
+}
+
+static chiso_status read_row(struct chiso__csv *csv, chiso_error *error)
+{
+    csv->field_count = 0;
+    csv->scratch_used = 0;
+    csv->quoted = false;
+    csv->filled = false;
+    while (!read_ordinary(csv)) {
+        const bool quoted = at_quote(csv);
+        const chiso_status status = quoted ? read_quoted(csv, error) : read_plain(csv, error);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        csv->quoted = csv->quoted || quoted;
+        if (is_end(csv, csv->at)) {
+            break;
+        }
+        csv->at++;
+    }
+    csv->at = after_line(csv, csv->at);
+    if (csv->quoted) {
+        settle(csv);
+    }
+    return CHISO_OK;
+}
+
+/* Reads the next row that is not blank into fields. *out_more is false at the end. */
+static chiso_status next_row(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+{
+    while (csv->at < csv->size) {
+        const chiso_status status = read_row(csv, error);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        if (csv->filled) {
+            *out_more = true;
+            return CHISO_OK;
+        }
+    }
+    *out_more = false;
+    return CHISO_OK;
+}
+
+chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+{
+    const chiso_status status = next_row(csv, out_more, error);
+
+    if (status == CHISO_OK && *out_more) {
+        while (csv->fields[csv->field_count - 1].span.size == 0) {
+            csv->field_count--;
+            csv->spare_columns++;
+        }
+    }
+    return status;
+}
+
+chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more,
+                                chiso_error *error)
+{
+    const chiso_status status = next_row(csv, out_more, error);
+
+    while (status == CHISO_OK && csv->field_count > field_count &&
+           csv->field_count <= field_count + csv->spare_columns &&
+           csv->fields[csv->field_count - 1].span.size == 0) {
+        csv->field_count--;
+    }
+    if (status != CHISO_OK || !*out_more || csv->field_count == field_count) {
+        return status;
+    }
+    chiso__fail(error, CHISO_E_SYNTAX, "this row has {0} cells; the header has {1}",
+                "dòng này có {0} ô; dòng tiêu đề có {1}",
+                CHISO__WORDS(chiso__say_count(csv->field_count), chiso__say_count(field_count)));
+    return chiso__fail_at(
+        error, CHISO_E_SYNTAX,
+        chiso__csv_place(
+            csv, csv->fields[csv->field_count < field_count ? csv->field_count - 1 : field_count]
+                     .offset));
+}

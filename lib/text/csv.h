@@ -1,0 +1,72 @@
+/* The one reader of CSV: rows of fields in the dialects that spreadsheets write, with the place of
+ * each field. */
+#ifndef CHISO_LIB_TEXT_CSV_H
+#define CHISO_LIB_TEXT_CSV_H
+
+#include "text/message.h"
+
+/* One field of the current row. */
+struct chiso__field {
+    struct chiso__span span; /* without quotes and without white space around it unless quoted */
+    size_t offset;           /* where it begins in the text */
+};
+
+struct chiso__csv {
+    chiso_allocator allocator;
+    const char *text;
+    size_t size;
+    size_t at;
+    char separator;
+    struct chiso__number_style style;
+    struct chiso__field *fields;
+    size_t field_count;
+    size_t field_capacity;
+    char *scratch; /* quoted fields of the row, their quotes taken off */
+    size_t scratch_used;
+    size_t scratch_capacity;
+    size_t spare_columns; /* at the end of the header, without a heading */
+    bool quoted;          /* a field of the row is in the scratch */
+    bool filled;          /* a field of the row is not empty */
+};
+
+/* Checks the encoding, passes the notes before the header and finds the separator. CHISO_E_EMPTY
+ * where there is no header. */
+chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text,
+                             const chiso_allocator *allocator, chiso_error *error);
+
+/* Reads the header row into fields. Columns at its end without a heading, which spreadsheet
+ * programs write, are dropped: they must be empty below. */
+chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_error *error);
+
+/* Reads the next row that is not blank, and refuses one that has another number of fields than the
+ * header. *out_more is false at the end. */
+chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more,
+                                chiso_error *error);
+
+/* Line and column of an offset. Time: linear in the text; for errors only. */
+struct chiso__place chiso__csv_place(const struct chiso__csv *csv, size_t offset);
+
+void chiso__csv_close(struct chiso__csv *csv);
+
+/* A heading that a file may have. */
+struct chiso__heading {
+    const char *word;
+    bool required;
+};
+
+/* Where each heading stands in the header row, SIZE_MAX for not there. Unknown, repeated and
+ * missing ones are refused. */
+chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__heading *headings,
+                                 size_t count, size_t *out_columns, chiso_error *error);
+
+/* Adds the place of a field of the current row to an error. */
+chiso_status chiso__csv_fail_field(const struct chiso__csv *csv, size_t column, chiso_status status,
+                                   chiso_error *error);
+
+/* Says that a heading is there twice. */
+chiso_status chiso__csv_fail_twice(const struct chiso__csv *csv, size_t column, chiso_error *error);
+
+/* Refuses an empty heading. */
+chiso_status chiso__csv_check_heading(struct chiso__csv *csv, size_t column, chiso_error *error);
+
+#endif

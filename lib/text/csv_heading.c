@@ -1,0 +1,100 @@
+#include "text/csv.h"
+
+#include <string.h>
+
+chiso_status chiso__csv_fail_field(const struct chiso__csv *csv, size_t column, chiso_status status,
+                                   chiso_error *error)
+{
+    return chiso__fail_at(error, status, chiso__csv_place(csv, csv->fields[column].offset));
+}
+
+chiso_status chiso__csv_fail_twice(const struct chiso__csv *csv, size_t column, chiso_error *error)
+{
+    chiso__fail(error, CHISO_E_COLUMN, "column \"{0}\" is there twice", "cột \"{0}\" bị lặp lại",
+                CHISO__WORDS(chiso__say(csv->fields[column].span)));
+    return chiso__csv_fail_field(csv, column, CHISO_E_COLUMN, error);
+}
+
+chiso_status chiso__csv_check_heading(struct chiso__csv *csv, size_t column, chiso_error *error)
+{
+    const struct chiso__field field = csv->fields[column];
+    chiso_status status = CHISO_OK;
+
+    if (field.span.size == 0) {
+        status =
+            chiso__fail(error, CHISO_E_COLUMN, "column {0} has no heading",
+                        "cột {0} không có tiêu đề", CHISO__WORDS(chiso__say_count(column + 1)));
+    }
+    return status == CHISO_OK ? status : chiso__csv_fail_field(csv, column, status, error);
+}
+
+/* "code, title, max" */
+static struct chiso__span list_words(const struct chiso__heading *headings, size_t count, char *out,
+                                     size_t size)
+{
+    size_t used = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct chiso__span word = chiso__span_of(headings[i].word);
+
+        if (used + word.size + 2 > size) {
+            break;
+        }
+        if (i > 0) {
+            memcpy(out + used, ", ", 2);
+            used += 2;
+        }
+        memcpy(out + used, word.text, word.size);
+        used += word.size;
+    }
+    return (struct chiso__span){out, used};
+}
+
+static chiso_status match_heading(struct chiso__csv *csv, size_t column,
+                                  const struct chiso__heading *headings, size_t count,
+                                  size_t *out_columns, chiso_error *error)
+{
+    const struct chiso__field field = csv->fields[column];
+    char words[120];
+
+    for (size_t i = 0; i < count; i++) {
+        if (!chiso__is_word(field.span, headings[i].word)) {
+            continue;
+        }
+        if (out_columns[i] != SIZE_MAX) {
+            return chiso__csv_fail_twice(csv, column, error);
+        }
+        out_columns[i] = column;
+        return CHISO_OK;
+    }
+    chiso__fail(error, CHISO_E_COLUMN, "unknown column \"{0}\"; known ones are {1}",
+                "cột \"{0}\" không được dùng ở đây; các cột được dùng là {1}",
+                CHISO__WORDS(chiso__say(field.span),
+                             chiso__say(list_words(headings, count, words, sizeof(words)))));
+    return chiso__csv_fail_field(csv, column, CHISO_E_COLUMN, error);
+}
+
+chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__heading *headings,
+                                 size_t count, size_t *out_columns, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    for (size_t i = 0; i < count; i++) {
+        out_columns[i] = SIZE_MAX;
+    }
+    for (size_t column = 0; column < csv->field_count && status == CHISO_OK; column++) {
+        status = chiso__csv_check_heading(csv, column, error);
+        if (status == CHISO_OK) {
+            status = match_heading(csv, column, headings, count, out_columns, error);
+        }
+    }
+    for (size_t i = 0; i < count && status == CHISO_OK; i++) {
+        if (headings[i].required && out_columns[i] == SIZE_MAX) {
+            status =
+                chiso__fail(error, CHISO_E_COLUMN, "there is no column \"{0}\"",
+                            "thiếu cột \"{0}\"", CHISO__WORDS(chiso__say_text(headings[i].word)));
+            chiso__csv_fail_field(csv, 0, status, error);
+        }
+    }
+    return status;
+}

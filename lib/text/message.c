@@ -1,0 +1,217 @@
+#include "text/message.h"
+
+#include <string.h>
+
+/* No cell needs more than this to be recognised. */
+enum { LONGEST_WORD = 120 };
+
+struct writer {
+    char *out;
+    size_t size;
+};
+
+/* Adds as many whole characters as fit. */
+static void add(struct writer *writer, struct chiso__span text)
+{
+    size_t room = CHISO_MESSAGE_SIZE - 1 - writer->size;
+    size_t size = text.size < room ? text.size : room;
+
+    while (size < text.size && size > 0 && ((unsigned char)text.text[size] & 0xC0) == 0x80) {
+        size--;
+    }
+    if (size > 0) {
+        memcpy(writer->out + writer->size, text.text, size);
+    }
+    writer->size += size;
+    writer->out[writer->size] = '\0';
+}
+
+/* Adds a text that came from outside: control characters become spaces, what is not UTF-8 question
+ * marks, and a long one is cut. */
+static void add_foreign(struct writer *writer, struct chiso__span text)
+{
+    char copy[LONGEST_WORD];
+    size_t size = text.size < LONGEST_WORD ? text.size : LONGEST_WORD;
+    const bool broken = chiso__utf8_check(text) < text.size;
+
+    while (size < text.size && size > 0 && ((unsigned char)text.text[size] & 0xC0) == 0x80) {
+        size--;
+    }
+    for (size_t i = 0; i < size; i++) {
+        copy[i] = (unsigned char)text.text[i] < ' ' || text.text[i] == 0x7F ? ' ' : text.text[i];
+        copy[i] = broken && (unsigned char)text.text[i] >= 0x80 ? '?' : copy[i];
+    }
+    add(writer, (struct chiso__span){copy, size});
+    if (size < text.size) {
+        add(writer, chiso__span_of("\xE2\x80\xA6"));
+    }
+}
+
+static void add_count(struct writer *writer, uint64_t count)
+{
+    char digits[CHISO__COUNT_SIZE];
+
+    add(writer, chiso__count_text(count, digits));
+}
+
+static void add_word(struct writer *writer, struct chiso__word word, char mark)
+{
+    char text[CHISO_DECIMAL_TEXT_SIZE];
+
+    switch (word.kind) {
+    case CHISO__WORD_TEXT:
+        add_foreign(writer, word.text);
+        break;
+    case CHISO__WORD_DECIMAL:
+        chiso__decimal_text(word.number, -1, CHISO_ROUND_HALF_UP, mark, text);
+        add(writer, chiso__span_of(text));
+        break;
+    case CHISO__WORD_COUNT:
+        add_count(writer, (uint64_t)word.number);
+        break;
+    }
+}
+
+static void write_template(char *out, const char *template, char mark,
+                           const struct chiso__word *words)
+{
+    struct writer writer = {out, 0};
+
+    out[0] = '\0';
+    while (*template != '\0') {
+        const size_t plain = strcspn(template, "{");
+
+        add(&writer, (struct chiso__span){template, plain});
+        template += plain;
+        if (template[0] == '{') {
+            add_word(&writer, words[template[1] - '0'], mark);
+            template += 3;
+        }
+    }
+}
+
+chiso_status chiso__fail(chiso_error *error, chiso_status status, const char *english,
+                         const char *vietnamese, const struct chiso__word *words)
+{
+    if (error != NULL) {
+        error->status = status;
+        error->line = 0;
+        error->column = 0;
+        write_template(error->message, english, '.', words);
+        write_template(error->message_vi, vietnamese, ',', words);
+    }
+    return status;
+}
+
+static void prepend(char *message, const char *template, char mark, const struct chiso__word *words)
+{
+    char core[CHISO_MESSAGE_SIZE];
+    struct writer writer = {message, 0};
+
+    memcpy(core, message, sizeof(core));
+    write_template(message, template, mark, words);
+    writer.size = strlen(message);
+    add(&writer, chiso__span_of(core));
+}
+
+chiso_status chiso__fail_within(chiso_error *error, chiso_status status, const char *english,
+                                const char *vietnamese, const struct chiso__word *words)
+{
+    if (error != NULL) {
+        prepend(error->message, english, '.', words);
+        prepend(error->message_vi, vietnamese, ',', words);
+    }
+    return status;
+}
+
+chiso_status chiso__fail_at(chiso_error *error, chiso_status status, struct chiso__place place)
+{
+    if (error != NULL) {
+        error->line = place.line;
+        error->column = place.column;
+    }
+    return status;
+}
+
+chiso_status chiso__fail_null(chiso_error *error)
+{
+    return chiso__fail(error, CHISO_E_NULL, "a required pointer is NULL",
+                       "thiếu một con trỏ bắt buộc (đang là NULL)", NULL);
+}
+
+chiso_status chiso__fail_memory(chiso_error *error)
+{
+    return chiso__fail(error, CHISO_E_MEMORY, "out of memory", "hết bộ nhớ", NULL);
+}
+
+chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number,
+                                struct chiso__span text)
+{
+    const struct chiso__word *words =
+        CHISO__WORDS(chiso__say(text), chiso__say_decimal(CHISO_DECIMAL_MAX));
+
+    switch (number) {
+    case CHISO__NUMBER_MARKS:
+        return chiso__fail(
+            error, CHISO_E_NUMBER,
+            "\"{0}\" has more than one decimal mark; write thousands without separators",
+            "\"{0}\" có nhiều hơn một dấu thập phân; viết hàng nghìn không có dấu phân cách",
+            words);
+    case CHISO__NUMBER_COMMA:
+        return chiso__fail(error, CHISO_E_NUMBER,
+                           "\"{0}\" has a decimal comma; expected a point (a file may have commas "
+                           "where its cells are separated by semicolons or tabs)",
+                           "\"{0}\" dùng dấu phẩy thập phân; cần dấu chấm (tệp ngăn cách ô bằng "
+                           "dấu chấm phẩy hay tab thì được dùng dấu phẩy)",
+                           words);
+    case CHISO__NUMBER_MIXED:
+        return chiso__fail(
+            error, CHISO_E_NUMBER,
+            "\"{0}\" has another decimal mark than the numbers before it; expected one mark in the "
+            "whole file",
+            "\"{0}\" dùng dấu thập phân khác với các số trước; cả tệp chỉ được dùng một loại dấu",
+            words);
+    case CHISO__NUMBER_LARGE:
+        return chiso__fail(error, CHISO_E_RANGE, "\"{0}\" is too large; expected at most {1}",
+                           "\"{0}\" quá lớn; tối đa là {1}", words);
+    case CHISO__NUMBER_OK:
+    case CHISO__NUMBER_FORM:
+        break;
+    }
+    return chiso__fail(
+        error, CHISO_E_NUMBER,
+        "\"{0}\" is not a number; expected digits with at most one decimal mark, such as 17.24",
+        "\"{0}\" không phải là số; cần các chữ số với nhiều nhất một dấu thập phân, như 17.24",
+        words);
+}
+
+chiso_status chiso__check_text(struct chiso__span text, chiso_error *error)
+{
+    const size_t bad = chiso__utf8_check(text);
+
+    if (bad == text.size) {
+        return CHISO_OK;
+    }
+    return chiso__fail(error, CHISO_E_ENCODING, "byte {0} of a text is not UTF-8",
+                       "byte thứ {0} của văn bản không phải là UTF-8",
+                       CHISO__WORDS(chiso__say_count(bad + 1)));
+}
+
+chiso_status chiso__take_options(const void *options, size_t known, const char *name,
+                                 const char *init, void *out_given, chiso_error *error)
+{
+    size_t size = 0;
+
+    if (options == NULL) {
+        return CHISO_OK;
+    }
+    memcpy(&size, options, sizeof(size));
+    if (size == 0 || size > known) {
+        return chiso__fail(
+            error, CHISO_E_RANGE, "the size of a {0} is {1}; begin with {2}",
+            "kích thước {0} là {1}; hãy bắt đầu bằng {2}",
+            CHISO__WORDS(chiso__say_text(name), chiso__say_count(size), chiso__say_text(init)));
+    }
+    memcpy(out_given, options, size);
+    return CHISO_OK;
+}

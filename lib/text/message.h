@@ -1,0 +1,79 @@
+/* Errors that name the thing: one place where statuses get their sentences, in English and
+ * Vietnamese. */
+#ifndef CHISO_LIB_TEXT_MESSAGE_H
+#define CHISO_LIB_TEXT_MESSAGE_H
+
+#include <chiso/status.h>
+
+#include "base/text.h"
+#include "number/decimal.h"
+
+/* Where in a text; 0, 0 for nowhere. */
+struct chiso__place {
+    uint32_t line;
+    uint32_t column;
+};
+
+enum chiso__word_kind { CHISO__WORD_TEXT, CHISO__WORD_DECIMAL, CHISO__WORD_COUNT };
+
+/* What a message inserts. */
+struct chiso__word {
+    enum chiso__word_kind kind;
+    struct chiso__span text;
+    int64_t number;
+};
+
+static inline struct chiso__word chiso__say(struct chiso__span text)
+{
+    return (struct chiso__word){CHISO__WORD_TEXT, text, 0};
+}
+
+static inline struct chiso__word chiso__say_text(const char *text)
+{
+    return chiso__say(chiso__span_of(text));
+}
+
+static inline struct chiso__word chiso__say_decimal(chiso_decimal value)
+{
+    return (struct chiso__word){CHISO__WORD_DECIMAL, {"", 0}, value};
+}
+
+static inline struct chiso__word chiso__say_count(uint64_t count)
+{
+    return (struct chiso__word){CHISO__WORD_COUNT, {"", 0}, (int64_t)count};
+}
+
+#define CHISO__WORDS(...) ((const struct chiso__word[]){__VA_ARGS__})
+
+/* Fills the error (NULL does nothing) and returns the status. {0} to {9} in a template stand for
+ * the words; a long text is cut. */
+chiso_status chiso__fail(chiso_error *error, chiso_status status, const char *english,
+                         const char *vietnamese, const struct chiso__word *words);
+
+/* Says in front of an error's message where it happened. Returns the status it is given. */
+chiso_status chiso__fail_within(chiso_error *error, chiso_status status, const char *english,
+                                const char *vietnamese, const struct chiso__word *words);
+
+/* Adds the place to an error. Returns the status it is given. */
+chiso_status chiso__fail_at(chiso_error *error, chiso_status status, struct chiso__place place);
+
+/* The failures that happen everywhere. */
+chiso_status chiso__fail_null(chiso_error *error);
+chiso_status chiso__fail_memory(chiso_error *error);
+
+/*
+ * Copies what a caller filled over the defaults in out_given: a struct that begins with its size,
+ * and may be an earlier one with fewer members. NULL leaves the defaults. The name of the struct is
+ * said where the size is wrong, and how it should begin.
+ */
+chiso_status chiso__take_options(const void *options, size_t known, const char *name,
+                                 const char *init, void *out_given, chiso_error *error);
+
+/* Says why a text is not a number. */
+chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number,
+                                struct chiso__span text);
+
+/* CHISO_OK, or says where a text is not UTF-8. */
+chiso_status chiso__check_text(struct chiso__span text, chiso_error *error);
+
+#endif

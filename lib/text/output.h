@@ -1,0 +1,48 @@
+/* The one writer: bytes gathered and sent to a sink, with the escapes of JSON and CSV. */
+#ifndef CHISO_LIB_TEXT_OUTPUT_H
+#define CHISO_LIB_TEXT_OUTPUT_H
+
+#include <chiso/sink.h>
+
+#include "text/message.h"
+
+enum { CHISO__OUTPUT_SIZE = 8192 };
+
+struct chiso__output {
+    const chiso_sink *sink;
+    bool refused;
+    char separator; /* between the cells of a CSV */
+    char mark;      /* the decimal mark */
+    bool row_begun;
+    size_t used;
+    char bytes[CHISO__OUTPUT_SIZE];
+};
+
+void chiso__output_begin(struct chiso__output *output, const chiso_sink *sink);
+
+/* Sends what is left. CHISO_E_SINK when the sink refused anything. */
+chiso_status chiso__output_end(struct chiso__output *output, chiso_error *error);
+
+void chiso__put(struct chiso__output *output, struct chiso__span bytes);
+void chiso__put_text(struct chiso__output *output, const char *text);
+void chiso__put_count(struct chiso__output *output, uint64_t count);
+
+/* digits -1: as many as needed. CHISO_ABSENT is written as what stands for nothing there. */
+void chiso__put_decimal(struct chiso__output *output, chiso_decimal value, int digits,
+                        const char *absent);
+
+/* A JSON string with its quotes. */
+void chiso__put_json(struct chiso__output *output, const char *text);
+
+/* The cells of a row of CSV, and its end. A text that a spreadsheet would run as a formula gets an
+ * apostrophe in front. */
+void chiso__cell_text(struct chiso__output *output, const char *text);
+void chiso__cell_count(struct chiso__output *output, uint64_t count);
+void chiso__cell_decimal(struct chiso__output *output, chiso_decimal value, int digits);
+void chiso__cell_empty(struct chiso__output *output);
+void chiso__row_end(struct chiso__output *output);
+
+/* Begins a cell whose bytes follow by chiso__put and the like, which must need no quotes. */
+void chiso__cell_begin(struct chiso__output *output);
+
+#endif

@@ -1,0 +1,267 @@
+#include "tree/tree.h"
+
+#include <string.h>
+
+static struct chiso__node empty_node(chiso_node parent)
+{
+    return (struct chiso__node){
+        .title = "",
+        .parent = parent,
+        .first_child = CHISO_NO_NODE,
+        .last_child = CHISO_NO_NODE,
+        .next_sibling = CHISO_NO_NODE,
+        .max = CHISO_ABSENT,
+        .weight = CHISO_ABSENT,
+        .rule = {.kind = CHISO__RULE_POINTS, .takes = CHISO__MEASURE_NUMBER, .text = "points"},
+        .round = -1,
+    };
+}
+
+/* Room for one more node: afterwards adding it cannot fail. */
+static bool reserve_node(chiso_tree *tree)
+{
+    void *nodes = tree->nodes;
+    void *codes = tree->codes;
+    const uint32_t capacity = tree->capacity == 0 ? 16 : tree->capacity * 2;
+
+    if (!chiso__index_reserve(&tree->index, &tree->allocator, (size_t)tree->count + 1)) {
+        return false;
+    }
+    if (tree->count < tree->capacity) {
+        return true;
+    }
+    if (capacity <= tree->capacity ||
+        !chiso__resize(&tree->allocator, &nodes, capacity, sizeof(*tree->nodes))) {
+        return false;
+    }
+    tree->nodes = nodes;
+    if (!chiso__resize(&tree->allocator, &codes, capacity, sizeof(*tree->codes))) {
+        return false;
+    }
+    tree->codes = codes;
+    tree->capacity = capacity;
+    return true;
+}
+
+chiso_status chiso_tree_new(const char *title, const chiso_allocator *allocator,
+                            chiso_tree **out_tree, chiso_error *error)
+{
+    chiso_allocator taken;
+    chiso_tree *tree = NULL;
+    chiso_status status = CHISO_OK;
+
+    if (out_tree == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_tree = NULL;
+    if (!chiso__allocator_take(allocator, &taken)) {
+        return chiso__fail_null(error);
+    }
+    tree = chiso__alloc_zero(&taken, 1, sizeof(*tree));
+    if (tree == NULL) {
+        return chiso__fail_memory(error);
+    }
+    tree->allocator = taken;
+    tree->digits = 2;
+    atomic_init(&tree->references, 1);
+    atomic_init(&tree->in_use, false);
+    if (!reserve_node(tree)) {
+        status = chiso__fail_memory(error);
+    } else {
+        tree->nodes[CHISO_ROOT] = empty_node(CHISO_NO_NODE);
+        tree->codes[CHISO_ROOT] = (struct chiso__span){"", 0};
+        tree->count = 1;
+        chiso__index_add(&tree->index, tree->codes[CHISO_ROOT], CHISO_ROOT);
+        status = chiso__tree_set_title(tree, chiso__span_of(title == NULL ? "" : title), error);
+    }
+    if (status != CHISO_OK) {
+        chiso_tree_free(tree);
+        return status;
+    }
+    *out_tree = tree;
+    return CHISO_OK;
+}
+
+void chiso__tree_retain(chiso_tree *tree)
+{
+    atomic_fetch_add(&tree->references, 1);
+}
+
+void chiso_tree_free(chiso_tree *tree)
+{
+    chiso_allocator allocator;
+
+    if (tree == NULL || atomic_fetch_sub(&tree->references, 1) > 1) {
+        return;
+    }
+    allocator = tree->allocator;
+    chiso__release(&allocator, tree->nodes);
+    chiso__release(&allocator, tree->codes);
+    chiso__release(&allocator, tree->order);
+    chiso__release(&allocator, tree->leaves);
+    chiso__index_clear(&tree->index, &allocator);
+    chiso__arena_clear(&tree->arena, &allocator);
+    chiso__release(&allocator, tree);
+}
+
+chiso_status chiso__tree_set_title(chiso_tree *tree, struct chiso__span title, chiso_error *error)
+{
+    const char *copy = NULL;
+    const chiso_status status = chiso__check_text(title, error);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    copy = chiso__arena_copy(&tree->arena, &tree->allocator, title);
+    if (copy == NULL) {
+        return chiso__fail_memory(error);
+    }
+    tree->nodes[CHISO_ROOT].title = copy;
+    return CHISO_OK;
+}
+
+chiso_status chiso_tree_set_options(chiso_tree *tree, const char *options, chiso_error *error)
+{
+    if (tree == NULL || options == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (atomic_load(&tree->in_use)) {
+        return chiso__fail(
+            error, CHISO_E_STATE, "a board uses the tree; set options before making it",
+            "đã có bảng điểm dùng bộ tiêu chí này; hãy đặt tùy chọn trước khi tạo bảng điểm", NULL);
+    }
+    return chiso__tree_set_options(tree, chiso__span_of(options), error);
+}
+
+static void link_node(chiso_tree *tree, chiso_node parent, struct chiso__node node,
+                      struct chiso__span code)
+{
+    const chiso_node id = tree->count++;
+    struct chiso__node *above = &tree->nodes[parent];
+
+    node.depth = above->depth + 1;
+    node.in_bonus = node.kind == CHISO_KIND_BONUS || above->in_bonus;
+    tree->nodes[id] = node;
+    tree->codes[id] = code;
+    chiso__index_add(&tree->index, code, id);
+    /* The first child makes an inner node of a leaf: the number of leaves stays. The root was none.
+     */
+    if (above->child_count > 0 || parent == CHISO_ROOT) {
+        tree->leaf_count++;
+    }
+    if (above->last_child == CHISO_NO_NODE) {
+        above->first_child = id;
+    } else {
+        tree->nodes[above->last_child].next_sibling = id;
+    }
+    above->last_child = id;
+    above->child_count++;
+}
+
+static chiso_status check_place(const chiso_tree *tree, chiso_node parent, struct chiso__span code,
+                                chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (tree->checked) {
+        return chiso__fail(error, CHISO_E_STATE,
+                           "the tree is checked and cannot be changed any more",
+                           "bộ tiêu chí đã được kiểm tra và không thể thay đổi nữa", NULL);
+    }
+    if (parent >= tree->count) {
+        return chiso__fail(error, CHISO_E_PARENT, "there is no node {0} to add a criterion to",
+                           "không có tiêu chí số {0} để thêm tiêu chí con",
+                           CHISO__WORDS(chiso__say_count(parent)));
+    }
+    status = chiso__check_code(code, error);
+    if (status == CHISO_OK &&
+        chiso__index_find(&tree->index, tree->codes, code) != CHISO__NOT_FOUND) {
+        status = chiso__fail(error, CHISO_E_DUPLICATE, "code \"{0}\" is there already",
+                             "mã \"{0}\" đã có rồi", CHISO__WORDS(chiso__say(code)));
+    }
+    return status;
+}
+
+static const char *const member_words[] = {
+    [CHISO__MEMBER_CODE] = "code",     [CHISO__MEMBER_TITLE] = "title",
+    [CHISO__MEMBER_MAX] = "max",       [CHISO__MEMBER_MIN] = "min",
+    [CHISO__MEMBER_WEIGHT] = "weight", [CHISO__MEMBER_COMBINE] = "combine",
+    [CHISO__MEMBER_KIND] = "kind",     [CHISO__MEMBER_RULE] = "rule",
+    [CHISO__MEMBER_ROUND] = "round",
+};
+
+chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct chiso__row *row,
+                             struct chiso__number_style *style, chiso_node *out_node,
+                             enum chiso__member *out_member, chiso_error *error)
+{
+    const struct chiso__span code = row->members[CHISO__MEMBER_CODE];
+    const uint64_t rounded_count = tree->rounded_count;
+    struct chiso__node node = empty_node(parent);
+    const char *own_code = NULL;
+    chiso_status status = CHISO_OK;
+
+    *out_member = CHISO__MEMBER_CODE;
+    status = check_place(tree, parent, code, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    status = chiso__members_read(tree, row, style, &node, out_member, error);
+    if (status != CHISO_OK) {
+        tree->rounded_count = rounded_count;
+        return chiso__fail_within(
+            error, status, "criterion {0}, {1}: ", "tiêu chí {0}, {1}: ",
+            CHISO__WORDS(chiso__say(code), chiso__say_text(member_words[*out_member])));
+    }
+    own_code = chiso__arena_copy(&tree->arena, &tree->allocator, code);
+    node.title =
+        chiso__arena_copy(&tree->arena, &tree->allocator, row->members[CHISO__MEMBER_TITLE]);
+    if (own_code == NULL || node.title == NULL || tree->count == CHISO_NO_NODE - 1 ||
+        !reserve_node(tree)) {
+        tree->rounded_count = rounded_count;
+        return chiso__fail_memory(error);
+    }
+    if (out_node != NULL) {
+        *out_node = tree->count;
+    }
+    link_node(tree, parent, node, (struct chiso__span){own_code, code.size});
+    return CHISO_OK;
+}
+
+chiso_status chiso__tree_set_root(chiso_tree *tree, const struct chiso__row *row,
+                                  struct chiso__number_style *style, enum chiso__member *out_member,
+                                  chiso_error *error)
+{
+    struct chiso__node *root = &tree->nodes[CHISO_ROOT];
+    struct chiso__node node = empty_node(CHISO_NO_NODE);
+    const uint64_t rounded_count = tree->rounded_count;
+    chiso_status status = CHISO_OK;
+
+    if (tree->checked) {
+        return chiso__fail(error, CHISO_E_STATE,
+                           "the tree is checked and cannot be changed any more",
+                           "bộ tiêu chí đã được kiểm tra và không thể thay đổi nữa", NULL);
+    }
+    status = chiso__members_read(tree, row, style, &node, out_member, error);
+    if (status == CHISO_OK &&
+        (node.min_stated || node.weight != CHISO_ABSENT || node.kind != CHISO_KIND_CRITERION ||
+         row->members[CHISO__MEMBER_RULE].size > 0)) {
+        *out_member = CHISO__MEMBER_CODE;
+        status = chiso__fail(error, CHISO_E_NODE,
+                             "the root takes a title, max, combine, round and options, but no min, "
+                             "weight, kind or rule",
+                             "dòng gốc chỉ nhận title, max, combine, round và options, không nhận "
+                             "min, weight, kind hay rule",
+                             NULL);
+    }
+    if (status != CHISO_OK) {
+        tree->rounded_count = rounded_count;
+        return status;
+    }
+    root->max = node.max;
+    root->max_stated = node.max_stated;
+    root->combine = node.combine;
+    root->scaled = node.scaled;
+    root->capped = node.capped;
+    root->round = node.round;
+    return CHISO_OK;
+}

@@ -1,0 +1,157 @@
+/* What a tree is made of, for the parts behind it. */
+#ifndef CHISO_LIB_TREE_TREE_H
+#define CHISO_LIB_TREE_TREE_H
+
+#include <chiso/tree.h>
+
+#include "rule/rule.h"
+#include "text/code_index.h"
+
+#include <stdatomic.h>
+
+/* A code that is longer than this is no code, and prefixes of codes are looked up one by one. */
+enum { CHISO__CODE_SIZE = 1000 };
+
+struct chiso__node {
+    const char *title;
+    chiso_node parent;
+    chiso_node first_child;
+    chiso_node last_child;
+    chiso_node next_sibling;
+    uint32_t child_count;
+    uint32_t depth;
+    chiso_decimal max; /* CHISO_ABSENT until known */
+    chiso_decimal min;
+    chiso_decimal weight; /* CHISO_ABSENT: its max for the unit */
+    struct chiso__rule rule;
+    chiso_kind kind;
+    chiso_combine combine;
+    int round; /* -1: not */
+    bool max_stated;
+    bool min_stated;
+    bool scaled;
+    bool capped;
+
+    /* What the check works out. For a unit whose cells all hold values, a linear inner node
+     * achieves Σ factor × a / divisor over its children. */
+    int64_t factor;
+    int64_t divisor;
+    chiso_decimal leaf_max; /* Σ max of the leaves below, bonuses apart */
+    /* for such a unit the points lie within -reach to reach, if they are bounded */
+    chiso_decimal reach;
+    uint32_t inner;     /* an inner node's number among them, in the order that scoring goes */
+    uint32_t relative;  /* the number of a leaf that looks at the other units among those */
+    bool in_bonus;      /* a bonus, or below one: when it is missing it is none */
+    bool has_criteria;  /* a leaf, or a leaf below it that is no bonus */
+    bool bounded;       /* nothing below it goes on without a limit */
+    bool linear;        /* it has its factors, and no sum of them can overflow */
+    bool plain_factors; /* all factors are 1 */
+    bool wide;          /* Σ factor × a needs more than 64 bits */
+};
+
+struct chiso_tree {
+    chiso_allocator allocator;
+    atomic_uint references;
+    struct chiso__arena arena;
+    struct chiso__node *nodes;
+    struct chiso__span *codes;
+    uint32_t count;
+    uint32_t capacity;
+    uint32_t leaf_count;
+    struct chiso__index index;
+    int digits;
+    chiso_rounding rounding;
+    chiso_missing_policy missing;
+    uint64_t rounded_count;
+    atomic_bool in_use; /* a board was made over it */
+    bool checked;
+
+    /* What the check works out. */
+    chiso_node *order;  /* the nodes in the tree's order: a parent stands before its children */
+    chiso_node *leaves; /* the leaves in that order */
+    uint32_t inner_count;
+    uint32_t widest;         /* the most children that a node has */
+    uint32_t relative_count; /* leaves that look at the other units */
+};
+
+/* Which member of a criterion was wrong. */
+enum chiso__member {
+    CHISO__MEMBER_CODE,
+    CHISO__MEMBER_TITLE,
+    CHISO__MEMBER_MAX,
+    CHISO__MEMBER_MIN,
+    CHISO__MEMBER_WEIGHT,
+    CHISO__MEMBER_COMBINE,
+    CHISO__MEMBER_KIND,
+    CHISO__MEMBER_RULE,
+    CHISO__MEMBER_ROUND,
+    CHISO__MEMBER_COUNT
+};
+
+/* The texts of a criterion by member; an empty one means the default. */
+struct chiso__row {
+    struct chiso__span members[CHISO__MEMBER_COUNT];
+};
+
+/* Reads everything of a criterion but its code and place into a node. On failure *out_member is the
+ * member that was wrong. */
+chiso_status chiso__members_read(chiso_tree *tree, const struct chiso__row *row,
+                                 struct chiso__number_style *style, struct chiso__node *node,
+                                 enum chiso__member *out_member, chiso_error *error);
+
+chiso_status chiso__check_code(struct chiso__span code, chiso_error *error);
+
+/* Adds a criterion. On failure *out_member is the member that was wrong; the error's column counts
+ * characters within a rule, else 0. */
+chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct chiso__row *row,
+                             struct chiso__number_style *style, chiso_node *out_node,
+                             enum chiso__member *out_member, chiso_error *error);
+
+/* Sets max, combine and round of the root from a row. */
+chiso_status chiso__tree_set_root(chiso_tree *tree, const struct chiso__row *row,
+                                  struct chiso__number_style *style, enum chiso__member *out_member,
+                                  chiso_error *error);
+
+chiso_status chiso__tree_set_title(chiso_tree *tree, struct chiso__span title, chiso_error *error);
+
+chiso_status chiso__tree_set_options(chiso_tree *tree, struct chiso__span options,
+                                     chiso_error *error);
+
+/* chiso_tree_check(), which also tells the node that is wrong. */
+chiso_status chiso__tree_check(chiso_tree *tree, chiso_node *out_node, chiso_error *error);
+
+/* Opens a tree again that was checked for something that failed. */
+void chiso__tree_uncheck(chiso_tree *tree);
+
+/* One more that keeps the tree alive; chiso_tree_free() is one less. */
+void chiso__tree_retain(chiso_tree *tree);
+
+static inline const struct chiso__node *chiso__node_of(const chiso_tree *tree, chiso_node node)
+{
+    return tree != NULL && node < tree->count ? &tree->nodes[node] : NULL;
+}
+
+static inline bool chiso__is_leaf(const struct chiso__node *node)
+{
+    return node->child_count == 0 && node->parent != CHISO_NO_NODE;
+}
+
+/* Points rounded in the calculation, where the leaf says so; never out of its min and max by that.
+ */
+chiso_decimal chiso__round_points(const chiso_tree *tree, const struct chiso__node *leaf,
+                                  chiso_decimal points);
+
+static inline struct chiso__limits chiso__limits_of(const struct chiso__node *node)
+{
+    return (struct chiso__limits){node->min, node->max};
+}
+
+/* The options as words of the tree. */
+const char *chiso__missing_word(chiso_missing_policy missing);
+const char *chiso__rounding_word(chiso_rounding rounding);
+
+/* The limits within which a number is stored as it came, without a rule; false for a leaf that has
+ * none. */
+bool chiso__plain_limits(const struct chiso__node *leaf, struct chiso__limits *out_limits);
+
+#endif

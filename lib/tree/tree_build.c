@@ -1,0 +1,116 @@
+#include "tree/tree.h"
+
+/* A text of a criterion, or nothing for NULL. */
+static struct chiso__span span_or_empty(const char *text)
+{
+    return text == NULL ? (struct chiso__span){"", 0} : chiso__span_of(text);
+}
+
+static chiso_status check_encoding(const struct chiso__row *row, chiso_error *error)
+{
+    for (size_t i = 0; i < CHISO__MEMBER_COUNT; i++) {
+        const chiso_status status = chiso__check_text(row->members[i], error);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+    }
+    return CHISO_OK;
+}
+
+chiso_status chiso_tree_add_criterion(chiso_tree *tree, chiso_node parent,
+                                      const chiso_criterion *criterion, chiso_node *out_node,
+                                      chiso_error *error)
+{
+    struct chiso__number_style style = {false, 0};
+    chiso_criterion given = CHISO_CRITERION_INIT;
+    enum chiso__member member = CHISO__MEMBER_CODE;
+    struct chiso__row row;
+    chiso_status status = CHISO_OK;
+
+    if (tree == NULL || criterion == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__take_options(criterion, sizeof(given), "chiso_criterion",
+                                 "CHISO_CRITERION_INIT", &given, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (given.code == NULL) {
+        return chiso__fail_null(error);
+    }
+    row = (struct chiso__row){{
+        [CHISO__MEMBER_CODE] = span_or_empty(given.code),
+        [CHISO__MEMBER_TITLE] = span_or_empty(given.title),
+        [CHISO__MEMBER_MAX] = span_or_empty(given.max),
+        [CHISO__MEMBER_MIN] = span_or_empty(given.min),
+        [CHISO__MEMBER_WEIGHT] = span_or_empty(given.weight),
+        [CHISO__MEMBER_COMBINE] = span_or_empty(given.combine),
+        [CHISO__MEMBER_KIND] = span_or_empty(given.kind),
+        [CHISO__MEMBER_RULE] = span_or_empty(given.rule),
+        [CHISO__MEMBER_ROUND] = span_or_empty(given.round),
+    }};
+    status = check_encoding(&row, error);
+    return status == CHISO_OK
+               ? chiso__tree_add(tree, parent, &row, &style, out_node, &member, error)
+               : status;
+}
+
+chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent, const char *code,
+                                  const char *title, const char *max, const char *rule,
+                                  chiso_error *error)
+{
+    chiso_criterion criterion = CHISO_CRITERION_INIT;
+
+    criterion.code = code;
+    criterion.title = title;
+    criterion.max = max;
+    criterion.rule = rule;
+    return chiso_tree_add_criterion(tree, parent, &criterion, NULL, error);
+}
+
+chiso_status chiso_tree_add(chiso_tree *tree, chiso_node parent, const char *code,
+                            const char *title, const char *max, chiso_error *error)
+{
+    return chiso_tree_add_ruled(tree, parent, code, title, max, NULL, error);
+}
+
+chiso_status chiso_tree_set_root(chiso_tree *tree, const char *max, const char *combine,
+                                 const char *round, chiso_error *error)
+{
+    struct chiso__number_style style = {false, 0};
+    enum chiso__member member = CHISO__MEMBER_CODE;
+    struct chiso__row row;
+    chiso_status status = CHISO_OK;
+
+    if (tree == NULL) {
+        return chiso__fail_null(error);
+    }
+    row = (struct chiso__row){{
+        [CHISO__MEMBER_MAX] = span_or_empty(max),
+        [CHISO__MEMBER_COMBINE] = span_or_empty(combine),
+        [CHISO__MEMBER_ROUND] = span_or_empty(round),
+    }};
+    status = check_encoding(&row, error);
+    return status == CHISO_OK ? chiso__tree_set_root(tree, &row, &style, &member, error) : status;
+}
+
+chiso_status chiso_tree_check(chiso_tree *tree, chiso_error *error)
+{
+    chiso_node node = CHISO_NO_NODE;
+
+    if (tree == NULL) {
+        return chiso__fail_null(error);
+    }
+    return chiso__tree_check(tree, &node, error);
+}
+
+bool chiso_tree_is_checked(const chiso_tree *tree)
+{
+    return tree != NULL && tree->checked;
+}
+
+size_t chiso_criterion_size(void)
+{
+    return sizeof(chiso_criterion);
+}

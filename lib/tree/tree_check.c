@@ -1,0 +1,383 @@
+#include "tree/tree.h"
+
+/* What the children of a node add up to. */
+struct below {
+    chiso__wide max;      /* Σ max of those that are no bonus */
+    chiso__wide leaf_max; /* Σ max of the leaves below those */
+    chiso__wide weight;   /* Σ weight of those whose max is above 0 */
+    chiso_node bonus;     /* a bonus child, or CHISO_NO_NODE */
+    bool has_criteria;
+};
+
+static chiso_decimal weight_of(const struct chiso__node *node)
+{
+    if (node->max == 0) {
+        return 0;
+    }
+    return node->weight == CHISO_ABSENT ? node->max : node->weight;
+}
+
+static struct below add_up(const chiso_tree *tree, const struct chiso__node *node)
+{
+    struct below below = {0, 0, 0, CHISO_NO_NODE, false};
+
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
+        if (tree->nodes[child].kind == CHISO_KIND_BONUS) {
+            below.bonus = child;
+        } else {
+            below.has_criteria = below.has_criteria || tree->nodes[child].has_criteria;
+            below.max += tree->nodes[child].max;
+            below.leaf_max += tree->nodes[child].leaf_max;
+            below.weight += weight_of(&tree->nodes[child]);
+        }
+    }
+    return below;
+}
+
+static chiso_status check_leaf(chiso_tree *tree, struct chiso__node *node, chiso_error *error)
+{
+    if (node->combine != CHISO_COMBINE_SUM || node->scaled || node->capped) {
+        return chiso__fail(error, CHISO_E_NODE, "it has no sub-criteria, so it takes no combine",
+                           "không có tiêu chí con nên không dùng combine", NULL);
+    }
+    if (!node->max_stated) {
+        return chiso__fail(error, CHISO_E_MAX, "it has no max", "thiếu điểm tối đa", NULL);
+    }
+    node->leaf_max = node->max;
+    node->has_criteria = true;
+    node->reach = node->max > -node->min ? node->max : -node->min;
+    node->bounded = !node->rule.unlimited;
+    if (chiso__is_relative(&node->rule)) {
+        node->relative = tree->relative_count++;
+    }
+    return CHISO_OK;
+}
+
+/* An inner node has none of what belongs to a leaf. */
+static chiso_status check_inner(const struct chiso__node *node, chiso_error *error)
+{
+    if (node->rule.kind != CHISO__RULE_POINTS) {
+        return chiso__fail(error, CHISO_E_NODE,
+                           "it has sub-criteria, so it takes no rule (\"{0}\")",
+                           "có tiêu chí con nên không dùng quy tắc (\"{0}\")",
+                           CHISO__WORDS(chiso__say_text(node->rule.text)));
+    }
+    if (node->min_stated) {
+        return chiso__fail(error, CHISO_E_NODE, "it has sub-criteria, so it takes no min ({0})",
+                           "có tiêu chí con nên không dùng điểm tối thiểu ({0})",
+                           CHISO__WORDS(chiso__say_decimal(node->min)));
+    }
+    return CHISO_OK;
+}
+
+static chiso_status check_max(struct chiso__node *node, const struct below *below,
+                              chiso_error *error)
+{
+    chiso_decimal sum = 0;
+    chiso_decimal leaf_max = 0;
+    const bool adds_up = node->combine == CHISO_COMBINE_SUM && !node->scaled;
+
+    if (!chiso__narrow(below->max, &sum) || !chiso__narrow(below->leaf_max, &leaf_max)) {
+        return chiso__fail(error, CHISO_E_RANGE, "the maxima below it add up to more than {0}",
+                           "tổng điểm tối đa bên dưới vượt quá {0}",
+                           CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
+    }
+    if (!node->max_stated) {
+        node->max = sum;
+    } else if (adds_up && node->max != sum) {
+        return chiso__fail(error, CHISO_E_MAX,
+                           "its max is {0}, but the maxima below it add up to {1}",
+                           "điểm tối đa là {0}, nhưng tổng điểm tối đa bên dưới là {1}",
+                           CHISO__WORDS(chiso__say_decimal(node->max), chiso__say_decimal(sum)));
+    } else if (node->scaled && node->max > 0 && sum == 0) {
+        return chiso__fail(error, CHISO_E_MAX,
+                           "it cannot be scaled to {0}: the maxima below it add up to 0",
+                           "không thể quy đổi về {0}: tổng điểm tối đa bên dưới là 0",
+                           CHISO__WORDS(chiso__say_decimal(node->max)));
+    }
+    node->leaf_max = leaf_max;
+    return CHISO_OK;
+}
+
+/* What weighs its children against each other has one that weighs. */
+static chiso_status check_weights(const chiso_tree *tree, const struct chiso__node *node,
+                                  const struct below *below, chiso_error *error)
+{
+    if (below->bonus != CHISO_NO_NODE) {
+        return chiso__fail(
+            error, CHISO_E_NODE, "{1} takes no bonus, but {0} is one; only sum does",
+            "cách gộp {1} không nhận điểm thưởng, nhưng {0} là điểm thưởng; chỉ sum nhận",
+            CHISO__WORDS(chiso__say(tree->codes[below->bonus]),
+                         chiso__say_text(chiso_combine_word(node->combine))));
+    }
+    if (node->max > 0 && below->weight == 0) {
+        return chiso__fail(error, CHISO_E_NODE, "nothing below it has a weight and a max above 0",
+                           "không có tiêu chí con nào có trọng số và điểm tối đa lớn hơn 0", NULL);
+    }
+    return CHISO_OK;
+}
+
+/* The factors of a sum, scaled or not. */
+static void factor_sum(chiso_tree *tree, struct chiso__node *node, const struct below *below)
+{
+    int64_t factor = 1;
+
+    node->divisor = 1;
+    if (node->scaled) {
+        const chiso__wide common = chiso__gcd(node->max, below->max);
+
+        /* Without a max there is nothing to scale to, nor from: check_max() saw to it. */
+        factor = common == 0 ? 0 : (int64_t)(node->max / common);
+        node->divisor = common == 0 || below->max == 0 ? 1 : (int64_t)(below->max / common);
+    }
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
+        tree->nodes[child].factor = factor;
+    }
+}
+
+/* The least common multiple of the maxima that take part; false when it needs more than 63 bits. */
+static bool common_max(const chiso_tree *tree, const struct chiso__node *node,
+                       chiso__wide *out_common)
+{
+    chiso__wide common = 1;
+
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
+        const chiso_decimal max = tree->nodes[child].max;
+
+        if (weight_of(&tree->nodes[child]) > 0) {
+            common = common / chiso__gcd(common, max) * max;
+        }
+        if (common > INT64_MAX) {
+            return false;
+        }
+    }
+    *out_common = common;
+    return true;
+}
+
+/* max × Σ w·(a/m) / Σ w as Σ factor × a / divisor; false when the factors do not fit. */
+static bool factor_mean(chiso_tree *tree, struct chiso__node *node, const struct below *below)
+{
+    chiso__wide common = 0;
+    chiso__wide divisor = 0;
+    chiso__wide shared = 0;
+    chiso__wide factor = 0;
+
+    if (below->weight == 0) {
+        /* A max of 0, which check_mean() lets pass: nothing takes part. */
+        for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
+             id = tree->nodes[id].next_sibling) {
+            tree->nodes[id].factor = 0;
+        }
+        node->divisor = 1;
+        return true;
+    }
+    if (!common_max(tree, node, &common) ||
+        __builtin_mul_overflow(common, below->weight, &divisor)) {
+        return false;
+    }
+    shared = divisor;
+    for (int pass = 0; pass < 2; pass++) {
+        for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
+             id = tree->nodes[id].next_sibling) {
+            struct chiso__node *child = &tree->nodes[id];
+            const chiso_decimal weight = weight_of(child);
+
+            if (weight == 0) {
+                factor = 0;
+            } else if (__builtin_mul_overflow((chiso__wide)node->max * weight, common / child->max,
+                                              &factor)) {
+                return false;
+            }
+            if (pass == 0) {
+                shared = chiso__gcd(factor, shared);
+            } else if (factor / shared > INT64_MAX) {
+                return false;
+            } else {
+                child->factor = (int64_t)(factor / shared);
+            }
+        }
+    }
+    if (divisor / shared > INT64_MAX) {
+        return false;
+    }
+    node->divisor = (int64_t)(divisor / shared);
+    return true;
+}
+
+/* How far the points of a linear node may lie from 0, and how wide its sums get; false when a sum
+ * could overflow. */
+static bool reach_of_sum(const chiso_tree *tree, struct chiso__node *node)
+{
+    chiso__wide sum = 0;
+
+    node->plain_factors = true;
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
+        const struct chiso__node *below = &tree->nodes[child];
+        chiso__wide most = 0;
+
+        if (!below->bounded ||
+            __builtin_mul_overflow((chiso__wide)below->factor, below->reach, &most) ||
+            __builtin_add_overflow(sum, most, &sum)) {
+            return false;
+        }
+        node->plain_factors = node->plain_factors && below->factor == 1;
+    }
+    /* Half of the range is kept free for the rounding. */
+    node->wide = sum > INT64_MAX / 2 || node->divisor > INT64_MAX / 4;
+    sum = sum / node->divisor + CHISO_DECIMAL_ONE;
+    return chiso__narrow(sum, &node->reach);
+}
+
+/* The same for a node that is some mean of ratios, and so none of them is further from 0 than the
+ * furthest. */
+static bool reach_of_ratios(const chiso_tree *tree, struct chiso__node *node)
+{
+    chiso__wide furthest = 0;
+
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
+        const struct chiso__node *below = &tree->nodes[child];
+
+        if (!below->bounded) {
+            return false;
+        }
+        if (below->max > 0) {
+            const chiso__wide reach =
+                ((chiso__wide)below->reach * node->max) / below->max + CHISO_DECIMAL_ONE;
+
+            furthest = reach > furthest ? reach : furthest;
+        }
+    }
+    return chiso__narrow(furthest, &node->reach);
+}
+
+/* Whether a node is linear, and how far its points may lie from 0. */
+static void find_reach(chiso_tree *tree, struct chiso__node *node, const struct below *below)
+{
+    node->divisor = 1;
+    node->linear = node->combine == CHISO_COMBINE_SUM || node->combine == CHISO_COMBINE_MEAN;
+    if (node->combine == CHISO_COMBINE_SUM) {
+        factor_sum(tree, node, below);
+    } else if (node->linear) {
+        node->linear = factor_mean(tree, node, below);
+    }
+    node->linear = node->linear && reach_of_sum(tree, node);
+    node->bounded =
+        node->linear || (node->combine != CHISO_COMBINE_SUM && reach_of_ratios(tree, node));
+}
+
+static chiso_status check_node(chiso_tree *tree, struct chiso__node *node, chiso_error *error)
+{
+    const struct below below = add_up(tree, node);
+    chiso_status status = check_inner(node, error);
+
+    if (status == CHISO_OK) {
+        status = check_max(node, &below, error);
+    }
+    if (status == CHISO_OK && node->combine != CHISO_COMBINE_SUM) {
+        status = check_weights(tree, node, &below, error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    node->has_criteria = below.has_criteria;
+    find_reach(tree, node, &below);
+    tree->widest = node->child_count > tree->widest ? node->child_count : tree->widest;
+    node->inner = tree->inner_count++;
+    return CHISO_OK;
+}
+
+/* A failed check leaves the maxima that were left out as they were. */
+static void forget_sums(chiso_tree *tree)
+{
+    for (chiso_node node = 0; node < tree->count; node++) {
+        if (!tree->nodes[node].max_stated) {
+            tree->nodes[node].max = CHISO_ABSENT;
+        }
+    }
+}
+
+void chiso__tree_uncheck(chiso_tree *tree)
+{
+    forget_sums(tree);
+    chiso__release(&tree->allocator, tree->order);
+    chiso__release(&tree->allocator, tree->leaves);
+    tree->order = NULL;
+    tree->leaves = NULL;
+    tree->checked = false;
+}
+
+static chiso_status check_nodes(chiso_tree *tree, chiso_node *out_node, chiso_error *error)
+{
+    tree->inner_count = 0;
+    tree->widest = 0;
+    tree->relative_count = 0;
+    for (uint32_t i = tree->count; i-- > 0;) {
+        const chiso_node id = tree->order[i];
+        struct chiso__node *node = &tree->nodes[id];
+        const chiso_status status =
+            chiso__is_leaf(node) ? check_leaf(tree, node, error) : check_node(tree, node, error);
+
+        if (status != CHISO_OK) {
+            *out_node = id;
+            if (id == CHISO_ROOT) {
+                return chiso__fail_within(error, status,
+                                          "the whole index: ", "toàn bộ chỉ số: ", NULL);
+            }
+            return chiso__fail_within(error, status, "criterion {0}: ", "tiêu chí {0}: ",
+                                      CHISO__WORDS(chiso__say(tree->codes[id])));
+        }
+    }
+    return CHISO_OK;
+}
+
+/* Room for what the check keeps. */
+static bool reserve(chiso_tree *tree)
+{
+    tree->order = chiso__alloc(&tree->allocator, tree->count, sizeof(*tree->order));
+    tree->leaves = chiso__alloc(&tree->allocator, tree->leaf_count, sizeof(*tree->leaves));
+    return tree->order != NULL && tree->leaves != NULL;
+}
+
+static void put_in_order(chiso_tree *tree)
+{
+    uint32_t count = 0;
+    uint32_t leaves = 0;
+
+    for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
+        if (chiso__is_leaf(&tree->nodes[node])) {
+            tree->leaves[leaves++] = node;
+        }
+        tree->order[count++] = node;
+    }
+}
+
+chiso_status chiso__tree_check(chiso_tree *tree, chiso_node *out_node, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (tree->checked) {
+        return CHISO_OK;
+    }
+    if (tree->count == 1) {
+        return chiso__fail(error, CHISO_E_EMPTY, "the tree has no criteria",
+                           "bộ tiêu chí không có tiêu chí nào", NULL);
+    }
+    if (!reserve(tree)) {
+        chiso__tree_uncheck(tree);
+        return chiso__fail_memory(error);
+    }
+    put_in_order(tree);
+    status = check_nodes(tree, out_node, error);
+    if (status != CHISO_OK) {
+        chiso__tree_uncheck(tree);
+        return status;
+    }
+    tree->checked = true;
+    return CHISO_OK;
+}

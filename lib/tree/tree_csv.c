@@ -1,0 +1,413 @@
+#include "text/csv.h"
+#include "tree/tree.h"
+
+#include <string.h>
+
+/* The columns of a criteria file: the members of a criterion, and two that are about its place. */
+enum { COLUMN_PARENT = CHISO__MEMBER_COUNT, COLUMN_OPTIONS, COLUMN_COUNT };
+
+static const struct chiso__heading headings[COLUMN_COUNT] = {
+    [CHISO__MEMBER_CODE] = {"code", true},      [CHISO__MEMBER_TITLE] = {"title", true},
+    [CHISO__MEMBER_MAX] = {"max", true},        [CHISO__MEMBER_MIN] = {"min", false},
+    [CHISO__MEMBER_WEIGHT] = {"weight", false}, [CHISO__MEMBER_COMBINE] = {"combine", false},
+    [CHISO__MEMBER_KIND] = {"kind", false},     [CHISO__MEMBER_RULE] = {"rule", false},
+    [CHISO__MEMBER_ROUND] = {"round", false},   [COLUMN_PARENT] = {"parent", false},
+    [COLUMN_OPTIONS] = {"options", false},
+};
+
+/* A row of the file, and where it hangs among the others. */
+struct line {
+    struct chiso__span cells[COLUMN_COUNT];
+    size_t offsets[COLUMN_COUNT];
+    uint32_t parent;      /* a line, or ROOT_LINE */
+    uint32_t first_child; /* a line, or NO_LINE */
+    uint32_t last_child;
+    uint32_t next_sibling;
+    chiso_node node; /* CHISO_NO_NODE until it is added */
+};
+
+#define NO_LINE UINT32_MAX
+enum { ROOT_LINE = 0 };
+
+/* The file while it is read. Line 0 is the root's, whether the file has one or not. */
+struct file {
+    struct chiso__csv csv;
+    struct chiso__arena arena; /* the cells */
+    struct line *lines;
+    struct chiso__span *codes;
+    uint32_t count;
+    uint32_t capacity;
+    struct chiso__index index;
+    size_t columns[COLUMN_COUNT];
+    bool root_read;
+};
+
+static chiso_status fail_cell(const struct file *file, uint32_t line, int column,
+                              chiso_status status, chiso_error *error)
+{
+    struct chiso__place place = chiso__csv_place(&file->csv, file->lines[line].offsets[column]);
+
+    /* Within a rule the error already counts characters. */
+    if (error != NULL && error->column > 0) {
+        const size_t offset = file->lines[line].offsets[column];
+
+        place.column += error->column - 1 + (file->csv.text[offset] == '"');
+    }
+    return chiso__fail_at(error, status, place);
+}
+
+static bool reserve_line(struct file *file)
+{
+    const chiso_allocator *allocator = &file->csv.allocator;
+    const uint32_t capacity = file->capacity == 0 ? 64 : file->capacity * 2;
+    void *lines = file->lines;
+    void *codes = file->codes;
+
+    if (!chiso__index_reserve(&file->index, allocator, (size_t)file->count + 1)) {
+        return false;
+    }
+    if (file->count < file->capacity) {
+        return true;
+    }
+    if (capacity > INT32_MAX || !chiso__resize(allocator, &lines, capacity, sizeof(*file->lines))) {
+        return false;
+    }
+    file->lines = lines;
+    if (!chiso__resize(allocator, &codes, capacity, sizeof(*file->codes))) {
+        return false;
+    }
+    file->codes = codes;
+    file->capacity = capacity;
+    return true;
+}
+
+/* A line without texts, and with nothing below it. */
+static struct line empty_line(size_t offset)
+{
+    struct line line = {.parent = ROOT_LINE,
+                        .first_child = NO_LINE,
+                        .last_child = NO_LINE,
+                        .next_sibling = NO_LINE,
+                        .node = CHISO_NO_NODE};
+
+    for (int column = 0; column < COLUMN_COUNT; column++) {
+        line.cells[column] = (struct chiso__span){"", 0};
+        line.offsets[column] = offset;
+    }
+    return line;
+}
+
+/* Copies the cells of the current row. */
+static bool copy_cells(struct file *file, struct line *out_line)
+{
+    *out_line = empty_line(file->csv.fields[0].offset);
+    for (int column = 0; column < COLUMN_COUNT; column++) {
+        const struct chiso__field *field = NULL;
+
+        if (file->columns[column] == SIZE_MAX) {
+            continue;
+        }
+        field = &file->csv.fields[file->columns[column]];
+        out_line->offsets[column] = field->offset;
+        if (field->span.size > 0) {
+            out_line->cells[column] = (struct chiso__span){
+                chiso__arena_copy(&file->arena, &file->csv.allocator, field->span),
+                field->span.size};
+        }
+        if (out_line->cells[column].text == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static chiso_status fail_repeated(struct file *file, uint32_t first, struct chiso__span code,
+                                  chiso_error *error)
+{
+    const struct chiso__place place =
+        chiso__csv_place(&file->csv, file->lines[first].offsets[CHISO__MEMBER_CODE]);
+
+    return chiso__fail(error, CHISO_E_DUPLICATE, "code \"{0}\" is there already, in line {1}",
+                       "mã \"{0}\" đã có ở dòng {1}",
+                       CHISO__WORDS(chiso__say(code), chiso__say_count(place.line)));
+}
+
+/* Puts the current row among the lines. */
+static chiso_status add_line(struct file *file, chiso_error *error)
+{
+    struct line line;
+    struct chiso__span code = {"", 0};
+    uint32_t place = file->count;
+    chiso_status status = CHISO_OK;
+
+    if (!reserve_line(file) || !copy_cells(file, &line)) {
+        return chiso__fail_memory(error);
+    }
+    code = line.cells[CHISO__MEMBER_CODE];
+    if (chiso__is_word(code, ".")) {
+        place = ROOT_LINE;
+        if (file->root_read) {
+            status = fail_repeated(file, ROOT_LINE, code, error);
+        }
+        file->root_read = true;
+    } else {
+        const int64_t first = chiso__index_find(&file->index, file->codes, code);
+
+        if (line.cells[COLUMN_OPTIONS].size > 0) {
+            chiso__fail(
+                error, CHISO_E_WORD, "criterion {0}: options stand only in the row with the code .",
+                "tiêu chí {0}: tùy chọn chỉ ghi ở dòng có mã .", CHISO__WORDS(chiso__say(code)));
+            return chiso__fail_at(error, CHISO_E_WORD,
+                                  chiso__csv_place(&file->csv, line.offsets[COLUMN_OPTIONS]));
+        }
+        if (first != CHISO__NOT_FOUND && code.size > 0) {
+            status = fail_repeated(file, (uint32_t)first, code, error);
+        }
+    }
+    if (status != CHISO_OK) {
+        return chiso__fail_at(error, status,
+                              chiso__csv_place(&file->csv, line.offsets[CHISO__MEMBER_CODE]));
+    }
+    file->lines[place] = line;
+    if (place != ROOT_LINE) {
+        file->codes[place] = code;
+        chiso__index_add(&file->index, code, place);
+        file->count++;
+    }
+    return CHISO_OK;
+}
+
+static chiso_status read_lines(struct file *file, chiso_error *error)
+{
+    bool more = false;
+    size_t width = 0;
+    chiso_status status = chiso__csv_header(&file->csv, &more, error);
+
+    if (status == CHISO_OK && !more) {
+        return chiso__fail(error, CHISO_E_EMPTY,
+                           "the file is empty; expected a header row with code, title, max",
+                           "tệp trống; cần dòng tiêu đề có các cột code, title, max", NULL);
+    }
+    if (status == CHISO_OK) {
+        width = file->csv.field_count;
+        status = chiso__csv_headings(&file->csv, headings, COLUMN_COUNT, file->columns, error);
+        if (status == CHISO_E_COLUMN && chiso__is_word(file->csv.fields[0].span, "unit")) {
+            chiso__fail_within(error, status,
+                               "this looks like a points file: ", "đây có vẻ là tệp điểm: ", NULL);
+        }
+    }
+    if (status == CHISO_OK && !reserve_line(file)) {
+        status = chiso__fail_memory(error);
+    }
+    if (status == CHISO_OK) {
+        file->lines[ROOT_LINE] = empty_line(file->csv.fields[0].offset);
+        file->codes[ROOT_LINE] = (struct chiso__span){"", 0};
+        file->count = 1;
+    }
+    while (status == CHISO_OK && more) {
+        status = chiso__csv_next_of(&file->csv, width, &more, error);
+        if (status == CHISO_OK && more) {
+            status = add_line(file, error);
+        }
+    }
+    return status;
+}
+
+/* The line that the code's longest dotted prefix stands in, else the root's. */
+static uint32_t prefix_parent(const struct file *file, struct chiso__span code)
+{
+    while (code.size > 0) {
+        code.size--;
+        if (code.text[code.size] == '.') {
+            const int64_t found = chiso__index_find(&file->index, file->codes, code);
+
+            if (found != CHISO__NOT_FOUND) {
+                return (uint32_t)found;
+            }
+        }
+    }
+    return ROOT_LINE;
+}
+
+static chiso_status find_parent(struct file *file, uint32_t line, chiso_error *error)
+{
+    const struct chiso__span stated = file->lines[line].cells[COLUMN_PARENT];
+    int64_t found = ROOT_LINE;
+
+    if (stated.size == 0) {
+        /* A code that is too long is refused when it is added; its prefixes are not worth the time.
+         */
+        found = file->codes[line].size > CHISO__CODE_SIZE ? ROOT_LINE
+                                                          : prefix_parent(file, file->codes[line]);
+    } else if (!chiso__is_word(stated, ".")) {
+        found = chiso__index_find(&file->index, file->codes, stated);
+    }
+    if (found == CHISO__NOT_FOUND) {
+        const chiso_status status = chiso__fail(
+            error, CHISO_E_PARENT,
+            "criterion {0}: its parent \"{1}\" is not in the file; expected a code, or . for the "
+            "root",
+            "tiêu chí {0}: tiêu chí cha \"{1}\" không có trong tệp; cần một mã, hoặc . cho gốc",
+            CHISO__WORDS(chiso__say(file->codes[line]), chiso__say(stated)));
+
+        return fail_cell(file, line, COLUMN_PARENT, status, error);
+    }
+    file->lines[line].parent = (uint32_t)found;
+    return CHISO_OK;
+}
+
+/* Hangs every line below its parent, in the order of the file. */
+static chiso_status link_lines(struct file *file, chiso_error *error)
+{
+    for (uint32_t line = 1; line < file->count; line++) {
+        const chiso_status status = find_parent(file, line, error);
+        struct line *parent = &file->lines[file->lines[line].parent];
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        if (parent->last_child == NO_LINE) {
+            parent->first_child = line;
+        } else {
+            file->lines[parent->last_child].next_sibling = line;
+        }
+        parent->last_child = line;
+    }
+    return CHISO_OK;
+}
+
+static chiso_status add_to_tree(struct file *file, chiso_tree *tree, uint32_t line,
+                                chiso_error *error)
+{
+    struct line *own = &file->lines[line];
+    enum chiso__member member = CHISO__MEMBER_CODE;
+    struct chiso__row row;
+    chiso_status status = CHISO_OK;
+
+    memcpy(row.members, own->cells, sizeof(row.members));
+    if (line == ROOT_LINE) {
+        status = chiso__tree_set_root(tree, &row, &file->csv.style, &member, error);
+        own->node = CHISO_ROOT;
+    } else {
+        status = chiso__tree_add(tree, file->lines[own->parent].node, &row, &file->csv.style,
+                                 &own->node, &member, error);
+    }
+    return status == CHISO_OK ? status : fail_cell(file, line, (int)member, status, error);
+}
+
+/* A line that no way from the root leads to is in a circle, or hangs below one. */
+static chiso_status fail_circle(struct file *file, uint32_t line, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    for (uint32_t step = 0; step < file->count; step++) {
+        line = file->lines[line].parent;
+    }
+    status =
+        chiso__fail(error, CHISO_E_PARENT, "criterion {0} is its own ancestor, by its parent {1}",
+                    "tiêu chí {0} là cấp trên của chính nó, qua tiêu chí cha {1}",
+                    CHISO__WORDS(chiso__say(file->codes[line]),
+                                 chiso__say(file->codes[file->lines[line].parent])));
+    return fail_cell(file, line, COLUMN_PARENT, status, error);
+}
+
+/* Adds the lines in the tree's order, so that each finds its parent there. */
+static chiso_status build_tree(struct file *file, chiso_tree *tree, chiso_error *error)
+{
+    uint32_t line = ROOT_LINE;
+
+    while (line != NO_LINE) {
+        const chiso_status status = add_to_tree(file, tree, line, error);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        if (file->lines[line].first_child != NO_LINE) {
+            line = file->lines[line].first_child;
+            continue;
+        }
+        while (line != ROOT_LINE && file->lines[line].next_sibling == NO_LINE) {
+            line = file->lines[line].parent;
+        }
+        line = line == ROOT_LINE ? NO_LINE : file->lines[line].next_sibling;
+    }
+    for (line = 0; line < file->count; line++) {
+        if (file->lines[line].node == CHISO_NO_NODE) {
+            return fail_circle(file, line, error);
+        }
+    }
+    return CHISO_OK;
+}
+
+static chiso_status check_tree(struct file *file, chiso_tree *tree, chiso_error *error)
+{
+    chiso_node node = CHISO_NO_NODE;
+    const chiso_status status = chiso__tree_check(tree, &node, error);
+    uint32_t line = ROOT_LINE;
+
+    if (status == CHISO_OK || node == CHISO_NO_NODE) {
+        return status;
+    }
+    while (file->lines[line].node != node) {
+        line++;
+    }
+    return fail_cell(file, line, status == CHISO_E_NODE ? CHISO__MEMBER_CODE : CHISO__MEMBER_MAX,
+                     status, error);
+}
+
+static chiso_status read_tree(struct file *file, chiso_tree *tree, chiso_error *error)
+{
+    chiso_status status = read_lines(file, error);
+
+    if (status == CHISO_OK) {
+        status = link_lines(file, error);
+    }
+    if (status == CHISO_OK) {
+        const struct line *root = &file->lines[ROOT_LINE];
+
+        status = chiso__tree_set_options(tree, root->cells[COLUMN_OPTIONS], error);
+        if (status != CHISO_OK) {
+            return fail_cell(file, ROOT_LINE, COLUMN_OPTIONS, status, error);
+        }
+        status = chiso__tree_set_title(tree, root->cells[CHISO__MEMBER_TITLE], error);
+    }
+    if (status == CHISO_OK) {
+        status = build_tree(file, tree, error);
+    }
+    return status == CHISO_OK ? check_tree(file, tree, error) : status;
+}
+
+chiso_status chiso_tree_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
+                                 chiso_tree **out_tree, chiso_error *error)
+{
+    struct file file = {0};
+    chiso_tree *tree = NULL;
+    chiso_status status = CHISO_OK;
+
+    if (out_tree == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_tree = NULL;
+    if (text == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso_tree_new(NULL, allocator, &tree, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    status = chiso__csv_open(&file.csv, (struct chiso__span){text, size}, &tree->allocator, error);
+    if (status == CHISO_OK) {
+        status = read_tree(&file, tree, error);
+    }
+    chiso__index_clear(&file.index, &tree->allocator);
+    chiso__arena_clear(&file.arena, &tree->allocator);
+    chiso__release(&tree->allocator, file.lines);
+    chiso__release(&tree->allocator, file.codes);
+    chiso__csv_close(&file.csv);
+    if (status != CHISO_OK) {
+        chiso_tree_free(tree);
+        return status;
+    }
+    *out_tree = tree;
+    return CHISO_OK;
+}

@@ -1,0 +1,239 @@
+#include "tree/tree.h"
+
+chiso_status chiso_tree_find(const chiso_tree *tree, const char *code, chiso_node *out_node)
+{
+    struct chiso__span span;
+    int64_t found = CHISO__NOT_FOUND;
+
+    if (tree == NULL || code == NULL || out_node == NULL) {
+        return CHISO_E_NULL;
+    }
+    span = chiso__span_of(code);
+    if (chiso__is_word(span, ".")) {
+        span.size = 0;
+    }
+    found = chiso__index_find(&tree->index, tree->codes, span);
+    if (found == CHISO__NOT_FOUND) {
+        return CHISO_E_NODE;
+    }
+    *out_node = (chiso_node)found;
+    return CHISO_OK;
+}
+
+const char *chiso_tree_title(const chiso_tree *tree)
+{
+    return chiso_node_title(tree, CHISO_ROOT);
+}
+
+uint32_t chiso_tree_node_count(const chiso_tree *tree)
+{
+    return tree == NULL ? 0 : tree->count;
+}
+
+uint32_t chiso_tree_leaf_count(const chiso_tree *tree)
+{
+    return tree == NULL ? 0 : tree->leaf_count;
+}
+
+int chiso_tree_digits(const chiso_tree *tree)
+{
+    return tree == NULL ? 0 : tree->digits;
+}
+
+chiso_rounding chiso_tree_rounding(const chiso_tree *tree)
+{
+    return tree == NULL ? CHISO_ROUND_HALF_UP : tree->rounding;
+}
+
+chiso_missing_policy chiso_tree_missing(const chiso_tree *tree)
+{
+    return tree == NULL ? CHISO_MISSING_ZERO : tree->missing;
+}
+
+uint64_t chiso_tree_rounded_count(const chiso_tree *tree)
+{
+    return tree == NULL ? 0 : tree->rounded_count;
+}
+
+const char *chiso_node_code(const chiso_tree *tree, chiso_node node)
+{
+    return chiso__node_of(tree, node) == NULL ? "" : tree->codes[node].text;
+}
+
+const char *chiso_node_title(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found == NULL ? "" : found->title;
+}
+
+chiso_node chiso_node_parent(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found == NULL ? CHISO_NO_NODE : found->parent;
+}
+
+chiso_node chiso_node_first_child(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found == NULL ? CHISO_NO_NODE : found->first_child;
+}
+
+chiso_node chiso_node_next_sibling(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found == NULL ? CHISO_NO_NODE : found->next_sibling;
+}
+
+chiso_node chiso_node_next(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    if (found == NULL || found->first_child != CHISO_NO_NODE) {
+        return found == NULL ? CHISO_NO_NODE : found->first_child;
+    }
+    while (found->next_sibling == CHISO_NO_NODE && found->parent != CHISO_NO_NODE) {
+        found = &tree->nodes[found->parent];
+    }
+    return found->next_sibling;
+}
+
+chiso_node chiso_node_next_leaf(const chiso_tree *tree, chiso_node node)
+{
+    do {
+        node = chiso_node_next(tree, node);
+    } while (node != CHISO_NO_NODE && tree->nodes[node].child_count > 0);
+    return node;
+}
+
+uint32_t chiso_node_depth(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found == NULL ? 0 : found->depth;
+}
+
+uint32_t chiso_node_child_count(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found == NULL ? 0 : found->child_count;
+}
+
+bool chiso_node_is_leaf(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found != NULL && chiso__is_leaf(found);
+}
+
+chiso_decimal chiso_node_max(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found == NULL ? CHISO_ABSENT : found->max;
+}
+
+chiso_decimal chiso_node_min(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found == NULL ? 0 : found->min;
+}
+
+chiso_decimal chiso_node_weight(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found == NULL ? CHISO_ABSENT : found->weight;
+}
+
+chiso_kind chiso_node_kind(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found == NULL ? CHISO_KIND_CRITERION : found->kind;
+}
+
+chiso_combine chiso_node_combine(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found == NULL ? CHISO_COMBINE_SUM : found->combine;
+}
+
+bool chiso_node_is_scaled(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found != NULL && found->scaled;
+}
+
+bool chiso_node_is_capped(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found != NULL && found->capped;
+}
+
+int chiso_node_round(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found == NULL ? -1 : found->round;
+}
+
+const char *chiso_node_rule(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found == NULL || !chiso__is_leaf(found) ? "" : found->rule.text;
+}
+
+bool chiso_node_is_relative(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found != NULL && chiso__is_leaf(found) && chiso__is_relative(&found->rule);
+}
+
+uint32_t chiso_node_option_count(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__node *found = chiso__node_of(tree, node);
+
+    return found == NULL || !chiso__is_leaf(found) ? 0 : found->rule.option_count;
+}
+
+chiso_decimal chiso_node_option_weight(const chiso_tree *tree, chiso_node node, uint32_t option)
+{
+    return option < chiso_node_option_count(tree, node) ? tree->nodes[node].rule.weights[option]
+                                                        : CHISO_ABSENT;
+}
+
+uint32_t chiso_option_limit(void)
+{
+    return CHISO_OPTION_LIMIT;
+}
+
+int64_t chiso_answer_limit(void)
+{
+    return CHISO_ANSWER_LIMIT;
+}
+
+chiso_node chiso_root(void)
+{
+    return CHISO_ROOT;
+}
+
+chiso_node chiso_no_node(void)
+{
+    return CHISO_NO_NODE;
+}
+
+chiso_decimal chiso_absent(void)
+{
+    return CHISO_ABSENT;
+}

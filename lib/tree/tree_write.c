@@ -1,0 +1,69 @@
+#include "text/output.h"
+#include "tree/tree.h"
+
+static void write_combine(struct chiso__output *output, const struct chiso__node *node)
+{
+    chiso__cell_begin(output);
+    if (node->combine != CHISO_COMBINE_SUM || node->scaled || node->capped) {
+        chiso__put_text(output, chiso_combine_word(node->combine));
+        chiso__put_text(output, node->scaled ? " scaled" : "");
+        chiso__put_text(output, node->capped ? " capped" : "");
+    }
+}
+
+static void write_options(struct chiso__output *output, const chiso_tree *tree)
+{
+    chiso__cell_begin(output);
+    chiso__put_text(output, "digits=");
+    chiso__put_count(output, (uint64_t)tree->digits);
+    chiso__put_text(output, " missing=");
+    chiso__put_text(output, chiso__missing_word(tree->missing));
+    chiso__put_text(output, " rounding=");
+    chiso__put_text(output, chiso__rounding_word(tree->rounding));
+}
+
+static void write_node(struct chiso__output *output, const chiso_tree *tree, chiso_node id)
+{
+    const struct chiso__node *node = &tree->nodes[id];
+
+    chiso__cell_text(output, id == CHISO_ROOT ? "." : tree->codes[id].text);
+    /* The parent is always stated: a code need not say where it belongs. */
+    chiso__cell_text(output, id == CHISO_ROOT             ? ""
+                             : node->parent == CHISO_ROOT ? "."
+                                                          : tree->codes[node->parent].text);
+    chiso__cell_text(output, node->title);
+    chiso__cell_decimal(output, node->max_stated ? node->max : CHISO_ABSENT, -1);
+    chiso__cell_decimal(output, node->min_stated ? node->min : CHISO_ABSENT, -1);
+    chiso__cell_decimal(output, node->weight, -1);
+    write_combine(output, node);
+    chiso__cell_text(output, node->kind == CHISO_KIND_BONUS ? "bonus" : "");
+    chiso__cell_text(output, node->rule.kind == CHISO__RULE_POINTS ? "" : node->rule.text);
+    chiso__cell_decimal(output, node->round < 0 ? CHISO_ABSENT : node->round * CHISO_DECIMAL_ONE,
+                        -1);
+    if (id == CHISO_ROOT) {
+        write_options(output, tree);
+    } else {
+        chiso__cell_empty(output);
+    }
+    chiso__row_end(output);
+}
+
+chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink,
+                                  chiso_error *error)
+{
+    struct chiso__output output;
+
+    if (tree == NULL || sink == NULL || sink->write == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (!tree->checked) {
+        return chiso__fail(error, CHISO_E_STATE, "the tree is not checked",
+                           "bộ tiêu chí chưa được kiểm tra", NULL);
+    }
+    chiso__output_begin(&output, sink);
+    chiso__put_text(&output, "code,parent,title,max,min,weight,combine,kind,rule,round,options\n");
+    for (uint32_t i = 0; i < tree->count && !output.refused; i++) {
+        write_node(&output, tree, tree->order[i]);
+    }
+    return chiso__output_end(&output, error);
+}

@@ -1,0 +1,149 @@
+#include "unit/explain.h"
+
+#include <math.h>
+
+/* max × w·(a/m) / Σ w, rounded to six places. Where the numbers are beyond all measure it is
+ * rounded twice: what is left is told as a part of its own. */
+static bool mean_share(chiso_decimal max, struct chiso__part part, chiso__wide weights,
+                       chiso_decimal *out_share)
+{
+    const chiso__wide whole = (chiso__wide)max * part.weight;
+    chiso__wide divisor = 0;
+    chiso__wide share = 0;
+
+    if (!__builtin_mul_overflow(weights, (chiso__wide)part.max, &divisor)) {
+        return chiso__scale(whole, part.achieved, divisor, out_share);
+    }
+    return chiso__scale_wide(whole, part.achieved, part.max, &share) &&
+           chiso__narrow(chiso__divide(share, weights, CHISO_ROUND_HALF_UP), out_share);
+}
+
+static bool mean_shares(const struct chiso__node *node, const struct chiso__parts *parts,
+                        const uint32_t *owners, chiso_step *children)
+{
+    chiso__wide weights = 0;
+
+    for (uint32_t i = 0; i < parts->count; i++) {
+        weights += parts->parts[i].weight;
+    }
+    for (uint32_t i = 0; i < parts->count; i++) {
+        if (!mean_share(node->max, parts->parts[i], weights, &children[owners[i]].contribution)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Logarithms and reciprocals have no exact share: doubles, for reading. What has nothing makes the
+ * whole 0. */
+static void curved_shares(const struct chiso__node *node, const struct chiso__parts *parts,
+                          const uint32_t *owners, chiso_step *children)
+{
+    double weights = 0.0;
+    bool nothing = false;
+
+    for (uint32_t i = 0; i < parts->count; i++) {
+        weights += (double)parts->parts[i].weight;
+        nothing = nothing || parts->parts[i].achieved <= 0;
+    }
+    for (uint32_t i = 0; i < parts->count; i++) {
+        const struct chiso__part part = parts->parts[i];
+        const double ratio = (double)part.achieved / (double)part.max;
+        chiso_step *child = &children[owners[i]];
+
+        if (nothing) {
+            child->part = part.achieved <= 0 ? CHISO_PART_DECIDES : CHISO_PART_ASIDE;
+        } else {
+            child->share = (double)part.weight *
+                           (node->combine == CHISO_COMBINE_GEOMETRIC ? log(ratio) : 1.0 / ratio) /
+                           weights;
+        }
+    }
+}
+
+/* The first with the least ratio, or with the greatest. */
+static uint32_t extreme_of(const struct chiso__parts *parts, int sign)
+{
+    uint32_t extreme = 0;
+
+    for (uint32_t i = 1; i < parts->count; i++) {
+        const struct chiso__part *part = &parts->parts[i];
+
+        if (chiso__compare(part->achieved, part->max, parts->parts[extreme].achieved,
+                           parts->parts[extreme].max) *
+                sign >
+            0) {
+            extreme = i;
+        }
+    }
+    return extreme;
+}
+
+/* Both in the middle of an even number bring half a ratio each. Combining has put the parts in
+ * order. */
+static bool decide(const struct chiso__node *node, const struct chiso__parts *parts,
+                   const uint32_t *owners, chiso_step *children, chiso_decimal raw)
+{
+    uint32_t deciding[2];
+
+    for (uint32_t i = 0; i < parts->count; i++) {
+        children[owners[i]].part = CHISO_PART_ASIDE;
+    }
+    if (node->combine == CHISO_COMBINE_MEDIAN) {
+        deciding[0] = parts->order[(parts->count - 1) / 2];
+        deciding[1] = parts->order[parts->count / 2];
+    } else {
+        deciding[0] = deciding[1] = extreme_of(parts, node->combine == CHISO_COMBINE_MAX ? 1 : -1);
+    }
+    for (uint32_t i = 0; i < 2; i++) {
+        const struct chiso__part part = parts->parts[deciding[i]];
+        chiso_step *child = &children[owners[deciding[i]]];
+
+        child->part = CHISO_PART_DECIDES;
+        if (deciding[0] == deciding[1]) {
+            child->contribution = raw;
+        } else if (!chiso__scale(node->max, part.achieved, 2 * (chiso__wide)part.max,
+                                 &child->contribution)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool share_out(const struct chiso__node *node, const struct chiso__parts *parts,
+                      const uint32_t *owners, chiso_step *children, chiso_decimal raw)
+{
+    switch (node->combine) {
+    case CHISO_COMBINE_SUM:
+        for (uint32_t i = 0; i < parts->count; i++) {
+            children[owners[i]].contribution = parts->parts[i].achieved;
+        }
+        return true;
+    case CHISO_COMBINE_MEAN:
+        return mean_shares(node, parts, owners, children);
+    case CHISO_COMBINE_GEOMETRIC:
+    case CHISO_COMBINE_HARMONIC:
+        curved_shares(node, parts, owners, children);
+        return true;
+    case CHISO_COMBINE_MIN:
+    case CHISO_COMBINE_MAX:
+    case CHISO_COMBINE_MEDIAN:
+        break;
+    }
+    return decide(node, parts, owners, children, raw);
+}
+
+bool chiso__contributions(const struct chiso__node *node, const struct chiso__parts *parts,
+                          const uint32_t *owners, chiso_step *children, chiso_decimal raw,
+                          chiso_decimal *out_rest)
+{
+    chiso__wide sum = 0;
+
+    if (parts->count > 0 && !share_out(node, parts, owners, children, raw)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < parts->count; i++) {
+        sum += children[owners[i]].contribution;
+    }
+    return chiso__narrow(raw - sum, out_rest);
+}

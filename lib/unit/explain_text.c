@@ -1,0 +1,432 @@
+#include "unit/explain.h"
+
+#include "text/output.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What a text is written with. */
+struct page {
+    const chiso_explanation *explanation;
+    const chiso_tree *tree;
+    bool vietnamese;
+    struct chiso__output output;
+};
+
+static void put(struct page *page, const char *english, const char *vietnamese)
+{
+    chiso__put_text(&page->output, page->vietnamese ? vietnamese : english);
+}
+
+static void put_points(struct page *page, chiso_decimal value)
+{
+    chiso__put_decimal(&page->output, value, -1, "-");
+}
+
+static void put_percent(struct page *page, chiso_decimal percent)
+{
+    chiso__put_decimal(&page->output, percent, page->tree->digits, "-");
+    chiso__put_text(&page->output, " %");
+}
+
+/* Ratios and shares of curved means, to four places: for reading only. */
+static void put_share(struct page *page, double share)
+{
+    const double scaled = nearbyint(share * 10000.0);
+
+    if (scaled < -9e14 || scaled > 9e14) {
+        chiso__put_text(&page->output, "…");
+        return;
+    }
+    chiso__put_decimal(&page->output, (chiso_decimal)scaled * 100, 4, "");
+}
+
+/* The bytes of the control character that a text begins with, C0 or C1; 0 for any other. */
+static size_t control_size(const char *text)
+{
+    const unsigned char *const bytes = (const unsigned char *)text;
+
+    if (bytes[0] == 0xc2) {
+        return bytes[1] >= 0x80 && bytes[1] < 0xa0 ? 2 : 0;
+    }
+    return (bytes[0] > 0 && bytes[0] < ' ') || bytes[0] == 0x7f ? 1 : 0;
+}
+
+/* Texts of a spreadsheet may hold line ends, and worse; a node has one line, and does not speak to
+ * the terminal. */
+static void put_title(struct page *page, const char *title)
+{
+    const char *from = title;
+
+    for (size_t size = 0; *title != '\0'; title += size) {
+        const size_t control = control_size(title);
+
+        size = control > 0 ? control : 1;
+        if (control > 0) {
+            chiso__put(&page->output, (struct chiso__span){from, (size_t)(title - from)});
+            chiso__put_text(&page->output, " ");
+            from = title + control;
+        }
+    }
+    chiso__put_text(&page->output, from);
+}
+
+static void put_name(struct page *page, chiso_node node)
+{
+    const char *code = chiso_node_code(page->tree, node);
+    const char *title = chiso_node_title(page->tree, node);
+
+    if (*code != '\0') {
+        chiso__put_text(&page->output, code);
+        chiso__put_text(&page->output, *title == '\0' ? "" : " ");
+    } else if (*title == '\0') {
+        put(page, "Total", "Tổng");
+    }
+    put_title(page, title);
+}
+
+/* "the weighted mean" and the like: how the terms that follow were found. Sums need no word. */
+static void put_combine(struct page *page, chiso_combine combine)
+{
+    switch (combine) {
+    case CHISO_COMBINE_SUM:
+        break;
+    case CHISO_COMBINE_MEAN:
+        put(page, ", weighted mean of the rates", ", trung bình có trọng số của các tỷ lệ");
+        break;
+    case CHISO_COMBINE_GEOMETRIC:
+        put(page, ", geometric mean of the rates", ", trung bình nhân của các tỷ lệ");
+        break;
+    case CHISO_COMBINE_HARMONIC:
+        put(page, ", harmonic mean of the rates", ", trung bình điều hòa của các tỷ lệ");
+        break;
+    case CHISO_COMBINE_MIN:
+        put(page, ", the lowest rate decides", ", lấy tỷ lệ thấp nhất");
+        break;
+    case CHISO_COMBINE_MAX:
+        put(page, ", the highest rate decides", ", lấy tỷ lệ cao nhất");
+        break;
+    case CHISO_COMBINE_MEDIAN:
+        put(page, ", the middle rate decides", ", lấy tỷ lệ đứng giữa");
+        break;
+    }
+}
+
+static void put_weight(struct page *page, const chiso_step *part, chiso_combine combine)
+{
+    if (part->weight == CHISO_ABSENT || combine > CHISO_COMBINE_HARMONIC) {
+        return;
+    }
+    put(page, ", weight ", ", trọng số ");
+    put_points(page, part->weight);
+}
+
+/* "(2.1)" behind its points, "(1.2, weight 3)", "(scaled from 80 to 100)". */
+static void put_reason(struct page *page, const chiso_step *part, chiso_combine combine)
+{
+    chiso__put_text(&page->output, " (");
+    switch (part->kind) {
+    case CHISO_STEP_NODE:
+        chiso__put_text(&page->output, chiso_node_code(page->tree, part->node));
+        if (part->is_bonus != 0) {
+            put(page, part->contribution < 0 ? ", penalty" : ", bonus",
+                part->contribution < 0 ? ", điểm trừ" : ", điểm thưởng");
+        }
+        put(page, part->state == CHISO_STATE_MISSING ? ", not scored" : "",
+            part->state == CHISO_STATE_MISSING ? ", chưa chấm" : "");
+        put_weight(page, part, combine);
+        break;
+    case CHISO_STEP_RULE:
+        put(page, "by the rule", "theo cách tính");
+        break;
+    case CHISO_STEP_COMBINED:
+        put(page, "the mean times the max", "trung bình nhân với điểm tối đa");
+        break;
+    case CHISO_STEP_PLACES:
+        put(page, "rounding to six places", "làm tròn đến sáu chữ số thập phân");
+        break;
+    case CHISO_STEP_SCALED:
+        put(page, "scaled from ", "quy đổi từ ");
+        put_points(page, part->from);
+        put(page, " to ", " lên ");
+        put_points(page, part->to);
+        break;
+    case CHISO_STEP_ROUNDED:
+        put(page, "rounded to ", "làm tròn đến ");
+        chiso__put_count(&page->output, part->digits);
+        put(page, part->digits == 1 ? " digit in the calculation" : " digits in the calculation",
+            " chữ số khi tính");
+        break;
+    case CHISO_STEP_CAPPED:
+        put(page, "capped at ", "giới hạn ở ");
+        put_points(page, part->to);
+        break;
+    }
+    chiso__put_text(&page->output, ")");
+}
+
+/* Whether a part stands in the formula: what brings nothing because it does not take part is told
+ * behind it. */
+static bool is_term(const chiso_step *part)
+{
+    return part->kind != CHISO_STEP_NODE || part->part == CHISO_PART_COUNTS ||
+           part->part == CHISO_PART_DECIDES;
+}
+
+/* " = 14 (2.1) + 9.56 (2.2)" */
+static void put_terms(struct page *page, const chiso_step *owner, bool curved)
+{
+    const chiso_combine combine = chiso_node_combine(page->tree, owner->node);
+    bool first = true;
+
+    for (uint32_t i = 0; i < owner->count; i++) {
+        const chiso_step *part = &page->explanation->steps[owner->first + i];
+        const bool negative = part->contribution < 0;
+
+        if (!is_term(part) || (curved && part->kind == CHISO_STEP_NODE)) {
+            continue;
+        }
+        chiso__put_text(&page->output, first ? " = " : negative ? " \xE2\x88\x92 " : " + ");
+        put_points(page, negative && !first ? -part->contribution : part->contribution);
+        put_reason(page, part, combine);
+        first = false;
+    }
+}
+
+/* " of 64.00 % (1, weight 2; ln share -0.2231), ...": what a geometric or harmonic mean is made of.
+ */
+static void put_ratios(struct page *page, const chiso_step *owner)
+{
+    const chiso_combine combine = chiso_node_combine(page->tree, owner->node);
+    bool first = true;
+
+    for (uint32_t i = 0; i < owner->count; i++) {
+        const chiso_step *part = &page->explanation->steps[owner->first + i];
+
+        if (part->kind != CHISO_STEP_NODE || part->part > CHISO_PART_ASIDE) {
+            continue;
+        }
+        chiso__put_text(&page->output, first ? " " : ", ");
+        put_percent(page, part->percent);
+        chiso__put_text(&page->output, " (");
+        chiso__put_text(&page->output, chiso_node_code(page->tree, part->node));
+        put_weight(page, part, combine);
+        if (part->part == CHISO_PART_COUNTS) {
+            put(page, combine == CHISO_COMBINE_GEOMETRIC ? ", logarithm " : ", reciprocal ",
+                combine == CHISO_COMBINE_GEOMETRIC ? ", lôgarit " : ", nghịch đảo ");
+            put_share(page, part->share);
+        }
+        chiso__put_text(&page->output, ")");
+        first = false;
+    }
+}
+
+/* "; 2.3 does not apply": what is below the node and brings nothing. */
+static void put_others(struct page *page, const chiso_step *owner)
+{
+    for (uint32_t i = 0; i < owner->count; i++) {
+        const chiso_step *part = &page->explanation->steps[owner->first + i];
+
+        if (is_term(part) ||
+            (part->part == CHISO_PART_ASIDE &&
+             chiso_node_combine(page->tree, owner->node) <= CHISO_COMBINE_HARMONIC)) {
+            continue;
+        }
+        chiso__put_text(&page->output, "; ");
+        chiso__put_text(&page->output, chiso_node_code(page->tree, part->node));
+        if (part->part == CHISO_PART_ASIDE) {
+            chiso__put_text(&page->output, ": ");
+            put_percent(page, part->percent);
+        } else if (part->part == CHISO_PART_WEIGHTLESS) {
+            put(page, " has no weight", " không có trọng số");
+        } else if (part->part == CHISO_PART_NOT_APPLICABLE) {
+            put(page, " does not apply", " không áp dụng");
+        } else if (part->is_bonus != 0) {
+            put(page, ": no bonus", ": không có điểm thưởng");
+        } else if (page->tree->missing == CHISO_MISSING_UNKNOWN) {
+            put(page, " is not scored: no points here", " chưa chấm: ở đây chưa có điểm");
+        } else {
+            put(page, " is not scored and left out", " chưa chấm, không tính vào");
+        }
+    }
+}
+
+/* "among 21 units with 2.1 to 9.8" */
+static void put_peers(struct page *page, const chiso_step *leaf)
+{
+    if (leaf->peers.count == 0) {
+        return;
+    }
+    put(page, ", among ", ", trong ");
+    chiso__put_count(&page->output, leaf->peers.count);
+    put(page, leaf->peers.count == 1 ? " unit with " : " units with ", " đơn vị có giá trị ");
+    if (leaf->peers.lowest < leaf->peers.highest) {
+        put(page, "", "từ ");
+        put_points(page, leaf->peers.lowest);
+        put(page, " to ", " đến ");
+    }
+    put_points(page, leaf->peers.highest);
+}
+
+/* "= 0.95, limited" is no use: it is said where a rate was beyond 0 to 100 %. */
+static bool is_limited_rate(const struct page *page, const chiso_step *leaf)
+{
+    chiso_cell cell;
+
+    return page->tree->nodes[leaf->node].rule.takes == CHISO__MEASURE_RATE &&
+           page->tree->nodes[leaf->node].rule.kind <= CHISO__RULE_RATE_TARGET &&
+           chiso_board_cell(page->explanation->board, page->explanation->unit, leaf->node, &cell) ==
+               CHISO_OK &&
+           (cell.value > cell.denominator || cell.value < 0);
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* A cell or a rule as a file with this decimal mark would hold it; the dots of a range stay. */
+static void put_written(struct page *page, const char *text)
+{
+    for (size_t i = 0; text[i] != '\0'; i++) {
+        const bool is_mark =
+            text[i] == '.' && i > 0 && is_digit(text[i - 1]) && is_digit(text[i + 1]);
+
+        chiso__put(&page->output, (struct chiso__span){is_mark ? &page->output.mark : &text[i], 1});
+    }
+}
+
+/* ": 97.8% by rate from 80%" */
+static void put_leaf(struct page *page, const chiso_step *leaf)
+{
+    const chiso_missing_policy missing = page->tree->missing;
+
+    if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0 &&
+        missing == CHISO_MISSING_ZERO && leaf->achieved != CHISO_ABSENT) {
+        put(page, ", not scored: counts as its min", ", chưa chấm: tính bằng điểm tối thiểu");
+    } else if (leaf->state == CHISO_STATE_SCORED &&
+               page->tree->nodes[leaf->node].rule.kind != CHISO__RULE_POINTS) {
+        put(page, ": ", ": ");
+        put_written(page, leaf->value);
+        put(page, " by ", " theo ");
+        put_written(page, leaf->rule);
+        put_peers(page, leaf);
+        if (is_limited_rate(page, leaf)) {
+            put(page, ", limited to 0..100 %", ", giới hạn trong 0..100 %");
+        }
+        if (leaf->min != 0) {
+            put(page, ", min ", ", tối thiểu ");
+            put_points(page, leaf->min);
+        }
+    }
+}
+
+/* "23.56 of 26 points (90.62 %)", or why there are none. */
+static void put_figures(struct page *page, const chiso_step *step)
+{
+    if (step->achieved == CHISO_ABSENT) {
+        put(page, step->state == CHISO_STATE_NOT_APPLICABLE ? "does not apply" : "not scored",
+            step->state == CHISO_STATE_NOT_APPLICABLE ? "không áp dụng" : "chưa chấm");
+        return;
+    }
+    if (step->is_bonus != 0 && step->state != CHISO_STATE_SCORED) {
+        put(page, "no bonus points", "không có điểm thưởng");
+        return;
+    }
+    put_points(page, step->achieved);
+    if (step->is_bonus != 0) {
+        put(page, step->achieved < 0 ? " penalty points" : " bonus points",
+            step->achieved < 0 ? " điểm trừ" : " điểm thưởng");
+        return;
+    }
+    put(page, " of ", " trên ");
+    put_points(page, step->max);
+    put(page, " points", " điểm");
+    if (step->percent != CHISO_ABSENT) {
+        chiso__put_text(&page->output, " (");
+        put_percent(page, step->percent);
+        chiso__put_text(&page->output, ")");
+    }
+}
+
+static void put_line(struct page *page, const chiso_step *step)
+{
+    const chiso_combine combine = chiso_node_combine(page->tree, step->node);
+    const bool curved = combine == CHISO_COMBINE_GEOMETRIC || combine == CHISO_COMBINE_HARMONIC;
+
+    for (uint32_t i = 0; i < step->depth; i++) {
+        chiso__put_text(&page->output, "  ");
+    }
+    put_name(page, step->node);
+    if (step->depth == 0) {
+        chiso__put_text(&page->output, ", ");
+        put_title(page, chiso_unit_name(page->explanation->board, page->explanation->unit));
+    }
+    chiso__put_text(&page->output, ": ");
+    put_figures(page, step);
+    if (chiso__is_leaf(&page->tree->nodes[step->node])) {
+        put_leaf(page, step);
+    }
+    if (step->count > 0 && step->achieved != CHISO_ABSENT) {
+        put_combine(page, combine);
+        if (curved) {
+            put_ratios(page, step);
+        }
+        put_terms(page, step, curved);
+    }
+    put_others(page, step);
+    chiso__put_text(&page->output, "\n");
+}
+
+/* The step behind one, a parent before its parts: those of other nodes stand between in the list.
+ */
+static uint32_t next_of(const chiso_explanation *explanation, uint32_t index)
+{
+    const chiso_step *steps = explanation->steps;
+
+    if (steps[index].count > 0) {
+        return steps[index].first;
+    }
+    while (index != 0) {
+        const chiso_step *parent = &steps[steps[index].parent];
+
+        if (index + 1 < parent->first + parent->count) {
+            return index + 1;
+        }
+        index = steps[index].parent;
+    }
+    return CHISO_NO_STEP;
+}
+
+chiso_status chiso_explanation_write(const chiso_explanation *explanation, chiso_language language,
+                                     char mark, const chiso_sink *sink, chiso_error *error)
+{
+    struct page page;
+
+    if (explanation == NULL || sink == NULL || sink->write == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (!chiso__is_current(explanation->board, explanation->version)) {
+        return chiso__fail_unscored(error);
+    }
+    if ((language != CHISO_LANGUAGE_ENGLISH && language != CHISO_LANGUAGE_VIETNAMESE) ||
+        (mark != '.' && mark != ',')) {
+        return chiso__fail(
+            error, CHISO_E_RANGE,
+            "an explanation is written in English or Vietnamese, with a decimal point or comma",
+            "phần diễn giải viết bằng tiếng Anh hoặc tiếng Việt, với dấu chấm hoặc dấu phẩy thập "
+            "phân",
+            NULL);
+    }
+    page.explanation = explanation;
+    page.tree = explanation->board->tree;
+    page.vietnamese = language == CHISO_LANGUAGE_VIETNAMESE;
+    chiso__output_begin(&page.output, sink);
+    page.output.mark = mark;
+    for (uint32_t i = 0; i != CHISO_NO_STEP && !page.output.refused; i = next_of(explanation, i)) {
+        if (explanation->steps[i].kind == CHISO_STEP_NODE) {
+            put_line(&page, &explanation->steps[i]);
+        }
+    }
+    return chiso__output_end(&page.output, error);
+}

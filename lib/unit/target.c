@@ -1,0 +1,518 @@
+#include "unit/target.h"
+
+#include "rank/band.h"
+#include "unit/about.h"
+
+struct chiso_target {
+    chiso_allocator allocator;
+    const chiso_board *board;
+    uint64_t version;
+    chiso_unit unit;
+    chiso_node node;
+    chiso_target_result result;
+    chiso_target_step *steps;
+    char *text;
+};
+
+/* What a target is made with. */
+struct work {
+    const chiso_goal *goal;
+    chiso_target_options options;
+    struct chiso__rank_rule rule;
+    struct chiso__test test;
+    struct chiso__line line;
+    struct chiso__plan plan;
+};
+
+static const struct chiso__ratio whole = {0, 100 * CHISO_DECIMAL_ONE};
+
+static chiso_status check_efforts(const chiso_board *board, const chiso_target_options *options,
+                                  chiso_error *error)
+{
+    const chiso_tree *tree = board->tree;
+
+    if (options->efforts == NULL) {
+        return CHISO_OK;
+    }
+    if (options->effort_count != tree->count) {
+        return chiso__fail(
+            error, CHISO_E_RANGE, "{0} efforts; expected {1}, one a node",
+            "{0} mức công sức; cần {1}, mỗi tiêu chí một số",
+            CHISO__WORDS(chiso__say_count(options->effort_count), chiso__say_count(tree->count)));
+    }
+    for (uint32_t i = 0; i < tree->leaf_count; i++) {
+        const chiso_decimal effort = options->efforts[tree->leaves[i]];
+
+        if (effort != CHISO_ABSENT && (effort < 0 || !chiso__is_decimal(effort))) {
+            return chiso__fail(error, CHISO_E_RANGE,
+                               "the effort of criterion {0} is below 0, or beyond {1}",
+                               "công sức của tiêu chí {0} nhỏ hơn 0, hoặc vượt quá {1}",
+                               CHISO__WORDS(chiso__say(tree->codes[tree->leaves[i]]),
+                                            chiso__say_decimal(CHISO_DECIMAL_MAX)));
+        }
+    }
+    return CHISO_OK;
+}
+
+static chiso_status read_options(const chiso_board *board, const chiso_target_options *options,
+                                 struct work *work, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    work->options = CHISO_TARGET_OPTIONS_INIT;
+    status = chiso__take_options(options, sizeof(work->options), "chiso_target_options",
+                                 "CHISO_TARGET_OPTIONS_INIT", &work->options, error);
+    if (status == CHISO_OK) {
+        status = chiso__rank_rule_read(board, work->options.rank, &work->rule, error);
+    }
+    return status == CHISO_OK ? check_efforts(board, &work->options, error) : status;
+}
+
+static chiso_status fail_without_percent(const chiso_board *board, chiso_unit unit, chiso_node node,
+                                         chiso_error *error)
+{
+    chiso__fail(error, CHISO_E_EMPTY, "it has no percent", "không có tỷ lệ", NULL);
+    return chiso__fail_cell(error, CHISO_E_EMPTY, board->units.codes[unit],
+                            board->tree->codes[node]);
+}
+
+static chiso_status check_unit(const chiso_board *board, chiso_unit unit, chiso_node node,
+                               chiso_error *error)
+{
+    struct chiso__ratio ratio;
+    chiso_status status = chiso__fail_result(board, unit, node, error);
+
+    if (status == CHISO_OK && !chiso__ratio_of(board, unit, node, &ratio)) {
+        status = fail_without_percent(board, unit, node, error);
+    }
+    return status;
+}
+
+static chiso_status rank_test(const chiso_board *board, chiso_unit unit, struct work *work,
+                              chiso_error *error)
+{
+    if (work->goal->rank == 0) {
+        return chiso__fail(error, CHISO_E_RANGE, "a rank is a whole number from 1",
+                           "thứ hạng là một số nguyên từ 1", NULL);
+    }
+    if (!board->units.ranked[unit]) {
+        return chiso__fail(error, CHISO_E_UNIT, "unit {0} is not ranked",
+                           "đơn vị {0} không được xếp hạng",
+                           CHISO__WORDS(chiso__say(board->units.codes[unit])));
+    }
+    work->test.twice_rank = (uint64_t)work->goal->rank * 2;
+    return CHISO_OK;
+}
+
+static chiso_status percent_test(struct work *work, chiso__wide percent, chiso_error *error)
+{
+    work->test.ratio = whole;
+    if (!chiso__narrow(percent, &work->test.ratio.achieved)) {
+        return chiso__fail(error, CHISO_E_RANGE, "the percent to reach is beyond {0}",
+                           "tỷ lệ cần đạt vượt quá {0}",
+                           CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
+    }
+    return CHISO_OK;
+}
+
+static chiso_status band_test(struct work *work, chiso_error *error)
+{
+    const chiso_bands *bands = work->options.bands;
+
+    if (chiso_bands_count(bands) == 0) {
+        return chiso__fail(error, CHISO_E_EMPTY, "a band cannot be reached: there are no bands",
+                           "không thể đạt mức xếp loại: không có mức xếp loại nào", NULL);
+    }
+    if (work->goal->band >= chiso_bands_count(bands)) {
+        return chiso__fail(error, CHISO_E_RANGE, "there is no band with the number {0}",
+                           "không có mức xếp loại số {0}",
+                           CHISO__WORDS(chiso__say_count(work->goal->band)));
+    }
+    return percent_test(work, chiso_bands_from(bands, work->goal->band), error);
+}
+
+static chiso_status above_test(const chiso_board *board, chiso_unit unit, chiso_node node,
+                               struct work *work, chiso_error *error)
+{
+    chiso_status status = check_unit(board, work->goal->unit, node, error);
+
+    if (status == CHISO_OK && work->goal->unit == unit) {
+        status = chiso__fail(error, CHISO_E_UNIT, "unit {0} cannot be above itself",
+                             "đơn vị {0} không thể đứng trên chính mình",
+                             CHISO__WORDS(chiso__say(board->units.codes[unit])));
+    }
+    if (status == CHISO_OK) {
+        (void)chiso__ratio_of(board, work->goal->unit, node, &work->test.ratio);
+        work->test.ratio = work->rule.key == CHISO_KEY_PUBLISHED
+                               ? chiso__published(board->tree, work->test.ratio)
+                               : work->test.ratio;
+        work->test.strict = true;
+    }
+    return status;
+}
+
+/* What the points must pass. */
+static chiso_status make_test(const chiso_board *board, chiso_unit unit, chiso_node node,
+                              struct work *work, chiso_error *error)
+{
+    const chiso_goal *goal = work->goal;
+
+    switch (goal->kind) {
+    case CHISO_GOAL_RANK:
+        return rank_test(board, unit, work, error);
+    case CHISO_GOAL_BAND:
+        return band_test(work, error);
+    case CHISO_GOAL_PERCENT:
+        return percent_test(work, goal->percent, error);
+    case CHISO_GOAL_RISE:
+        if (goal->percent < 0 || !chiso__is_decimal(goal->former)) {
+            return chiso__fail(error, CHISO_E_RANGE,
+                               "a rise must be from 0, and counted from a former percent",
+                               "mức tăng phải từ 0 và so với tỷ lệ kỳ trước", NULL);
+        }
+        return percent_test(work, (chiso__wide)goal->former + goal->percent, error);
+    case CHISO_GOAL_ABOVE:
+        return above_test(board, unit, node, work, error);
+    }
+    return chiso__fail(error, CHISO_E_RANGE, "there is no such kind of goal",
+                       "không có loại mục tiêu như vậy", NULL);
+}
+
+/* Points of the node as percent points; CHISO_ABSENT where they are, or are no decimal. */
+static chiso_decimal percent_of(const struct chiso__line *line, chiso_decimal points)
+{
+    chiso_decimal percent = CHISO_ABSENT;
+
+    if (points != CHISO_ABSENT &&
+        !chiso__narrow(
+            chiso__divide((chiso__wide)points * whole.max, line->max, line->board->tree->rounding),
+            &percent)) {
+        percent = CHISO_ABSENT;
+    }
+    return percent;
+}
+
+static chiso_decimal difference(chiso_decimal a, chiso_decimal b)
+{
+    chiso_decimal points = CHISO_ABSENT;
+
+    if (a != CHISO_ABSENT && b != CHISO_ABSENT && !chiso__narrow((chiso__wide)a - b, &points)) {
+        points = CHISO_ABSENT;
+    }
+    return points;
+}
+
+/* How far the points can fall with the test passed. */
+static chiso_decimal margin_of(const struct chiso__line *line, const struct chiso__test *test,
+                               chiso_decimal achieved, chiso_decimal floor)
+{
+    if (floor != CHISO_ABSENT && chiso__line_passes(line, test, floor)) {
+        return CHISO_ABSENT;
+    }
+    return difference(achieved, chiso__line_least(line, test));
+}
+
+static void find_standing(const chiso_board *board, struct work *work, chiso_target_result *result)
+{
+    const chiso_bands *bands = work->options.bands;
+    const chiso_decimal floor = chiso__plan_floor(&work->plan);
+
+    result->band = chiso__band_of(board, work->line.unit, work->line.node, bands, work->rule.key);
+    if (result->band != CHISO_NO_BAND) {
+        const struct chiso__test test = {
+            0, {chiso_bands_from(bands, result->band), whole.max}, false};
+
+        result->band_margin = margin_of(&work->line, &test, result->achieved, floor);
+    }
+    if (board->units.ranked[work->line.unit]) {
+        const struct chiso__test test = {
+            chiso__line_twice_rank(&work->line, result->achieved), {0, 1}, false};
+
+        result->place = chiso__line_place(&work->line, result->achieved);
+        result->rank_margin = margin_of(&work->line, &test, result->achieved, floor);
+    }
+}
+
+static bool find_distance(struct work *work, chiso_target_result *result)
+{
+    const struct chiso__line *line = &work->line;
+
+    result->most = chiso__plan_most(&work->plan);
+    if (result->most == CHISO_ABSENT) {
+        return false;
+    }
+    result->least = work->plan.least;
+    result->distance = difference(result->achieved, result->least);
+    result->distance_percent = percent_of(line, result->distance);
+    result->needed = difference(result->least, result->achieved);
+    result->short_by = 0;
+    if (chiso__line_passes(line, &work->test, result->achieved)) {
+        result->outcome = CHISO_OUTCOME_MET;
+        result->needed = 0;
+    } else if (chiso__line_passes(line, &work->test, result->most)) {
+        result->outcome = CHISO_OUTCOME_MISSED;
+    } else {
+        result->outcome = CHISO_OUTCOME_OUT_OF_REACH;
+        result->short_by = difference(result->least, result->most);
+    }
+    result->short_by_percent = percent_of(line, result->short_by);
+    return true;
+}
+
+/* Makes the plan where one is needed; false in *out_fits when a number is too large. */
+static bool make_plan(struct work *work, chiso_target *target, bool *out_fits)
+{
+    chiso_target_result *result = &target->result;
+    chiso_decimal effort = 0;
+
+    *out_fits = true;
+    if (result->outcome == CHISO_OUTCOME_OUT_OF_REACH) {
+        return true;
+    }
+    if (result->outcome == CHISO_OUTCOME_MISSED) {
+        chiso__plan_make(&work->plan);
+        target->steps = chiso__alloc(&target->allocator, work->plan.picked, sizeof(*target->steps));
+        if (target->steps == NULL) {
+            return false;
+        }
+        *out_fits = chiso__plan_steps(&work->plan, target->steps, &effort);
+        result->steps = work->plan.picked;
+        result->exactness = work->plan.exactness;
+    }
+    result->planned = chiso__trial_achieved(&work->plan.trial);
+    result->effort = work->plan.efforts ? effort : CHISO_ABSENT;
+    return true;
+}
+
+/* Writes the goal as the text that it reads in from. */
+static bool make_text(const struct work *work, chiso_target *target)
+{
+    const chiso_goal *goal = work->goal;
+    const char *word = chiso_goal_kind_word(goal->kind);
+    char number[CHISO_DECIMAL_TEXT_SIZE];
+    struct chiso__span value = {number, 0};
+    const size_t size = strlen(word);
+
+    if (goal->kind == CHISO_GOAL_BAND) {
+        value = chiso__span_of(chiso_bands_name(work->options.bands, goal->band));
+    } else if (goal->kind == CHISO_GOAL_ABOVE) {
+        value = target->board->units.codes[goal->unit];
+    } else {
+        value.size = chiso__decimal_text(
+            goal->kind == CHISO_GOAL_RANK ? goal->rank * CHISO_DECIMAL_ONE : goal->percent, -1,
+            CHISO_ROUND_HALF_UP, '.', number);
+    }
+    target->text = chiso__alloc(&target->allocator, size + value.size + 2, 1);
+    if (target->text == NULL) {
+        return false;
+    }
+    memcpy(target->text, word, size);
+    target->text[size] = ':';
+    memcpy(target->text + size + 1, value.text, value.size);
+    target->text[size + 1 + value.size] = '\0';
+    return true;
+}
+
+static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, chiso_target *target,
+                         chiso_error *error)
+{
+    const chiso_board *board = target->board;
+    chiso_target_result *result = &target->result;
+    struct chiso__ratio ratio;
+    bool fits = true;
+
+    (void)chiso__ratio_of(board, unit, node, &ratio);
+    *result = (chiso_target_result){CHISO_OUTCOME_MET,
+                                    CHISO_EXACTNESS_EXACT,
+                                    ratio.achieved,
+                                    ratio.max,
+                                    CHISO_ABSENT,
+                                    CHISO_ABSENT,
+                                    CHISO_ABSENT,
+                                    CHISO_ABSENT,
+                                    CHISO_ABSENT,
+                                    CHISO_ABSENT,
+                                    CHISO_ABSENT,
+                                    CHISO_ABSENT,
+                                    CHISO_ABSENT,
+                                    CHISO_ABSENT,
+                                    CHISO_ABSENT,
+                                    {0},
+                                    0,
+                                    CHISO_NO_BAND};
+    if (!chiso__line_new(board, unit, node, &work->rule, &work->line) ||
+        !chiso__plan_new(&work->line, &work->test, work->options.efforts, &work->plan) ||
+        !make_text(work, target)) {
+        return chiso__fail_memory(error);
+    }
+    find_standing(board, work, result);
+    fits = find_distance(work, result);
+    if (fits && !make_plan(work, target, &fits)) {
+        return chiso__fail_memory(error);
+    }
+    if (!fits) {
+        chiso__fail(error, CHISO_E_RANGE, "what its leaves can give is beyond {0}",
+                    "số điểm có thể đạt vượt quá {0}",
+                    CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
+        return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[unit],
+                                board->tree->codes[node]);
+    }
+    return CHISO_OK;
+}
+
+chiso_status chiso_target_new(const chiso_board *board, chiso_unit unit, chiso_node node,
+                              const chiso_goal *goal, const chiso_target_options *options,
+                              chiso_target **out_target, chiso_error *error)
+{
+    struct work work = {.goal = goal};
+    chiso_target *target = NULL;
+    chiso_status status = CHISO_OK;
+
+    if (out_target == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_target = NULL;
+    if (goal == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = check_unit(board, unit, node, error);
+    if (status == CHISO_OK) {
+        status = read_options(board, options, &work, error);
+    }
+    if (status == CHISO_OK) {
+        status = make_test(board, unit, node, &work, error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    target = chiso__alloc_zero(&board->allocator, 1, sizeof(*target));
+    if (target == NULL) {
+        return chiso__fail_memory(error);
+    }
+    target->allocator = board->allocator;
+    target->board = board;
+    target->unit = unit;
+    target->node = node;
+    target->version = board->version;
+    chiso__board_retain(board);
+    status = make(&work, unit, node, target, error);
+    chiso__plan_free(&work.plan);
+    chiso__line_free(&work.line);
+    if (status != CHISO_OK) {
+        chiso_target_free(target);
+        return status;
+    }
+    *out_target = target;
+    return CHISO_OK;
+}
+
+void chiso_target_free(chiso_target *target)
+{
+    chiso_allocator allocator;
+
+    if (target == NULL) {
+        return;
+    }
+    allocator = target->allocator;
+    chiso__release(&allocator, target->steps);
+    chiso__release(&allocator, target->text);
+    chiso__board_release(target->board);
+    chiso__release(&allocator, target);
+}
+
+const char *chiso_target_text(const chiso_target *target)
+{
+    return target == NULL ? "" : target->text;
+}
+
+chiso_status chiso_target_read(const chiso_target *target, chiso_target_result *out_result)
+{
+    if (target == NULL || out_result == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (!chiso__is_current(target->board, target->version)) {
+        return CHISO_E_STATE;
+    }
+    *out_result = target->result;
+    return CHISO_OK;
+}
+
+static chiso_status fail_short(const chiso_target *target, chiso_error *error)
+{
+    const chiso_target_result *result = &target->result;
+
+    if (result->short_by == CHISO_ABSENT) {
+        return chiso__fail(error, CHISO_E_RANGE, "the target {0} is out of reach for any points",
+                           "không số điểm nào đạt được mục tiêu {0}",
+                           CHISO__WORDS(chiso__say_text(target->text)));
+    }
+    return chiso__fail(
+        error, CHISO_E_RANGE,
+        "the target {0} is out of reach: it takes {1} points, and {2} can be had, {3} too few",
+        "mục tiêu {0} ngoài tầm với: cần {1} điểm, tối đa có thể đạt {2}, thiếu {3}",
+        CHISO__WORDS(chiso__say_text(target->text), chiso__say_decimal(result->least),
+                     chiso__say_decimal(result->most), chiso__say_decimal(result->short_by)));
+}
+
+chiso_status chiso_target_plan(const chiso_target *target, const chiso_target_step **out_steps,
+                               uint32_t *out_count, chiso_error *error)
+{
+    if (target == NULL || out_steps == NULL || out_count == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (!chiso__is_current(target->board, target->version)) {
+        return chiso__fail_unscored(error);
+    }
+    if (target->result.outcome == CHISO_OUTCOME_OUT_OF_REACH) {
+        return fail_short(target, error);
+    }
+    *out_steps = target->steps;
+    *out_count = target->result.steps;
+    return CHISO_OK;
+}
+
+const char *chiso_outcome_word(chiso_outcome outcome)
+{
+    switch (outcome) {
+    case CHISO_OUTCOME_MET:
+        return "met";
+    case CHISO_OUTCOME_MISSED:
+        return "missed";
+    case CHISO_OUTCOME_OUT_OF_REACH:
+        return "out_of_reach";
+    }
+    return "unknown";
+}
+
+const char *chiso_exactness_word(chiso_exactness exactness)
+{
+    switch (exactness) {
+    case CHISO_EXACTNESS_EXACT:
+        return "exact";
+    case CHISO_EXACTNESS_ROUNDED:
+        return "rounded";
+    case CHISO_EXACTNESS_GREEDY:
+        return "greedy";
+    }
+    return "unknown";
+}
+
+size_t chiso_target_options_size(void)
+{
+    return sizeof(chiso_target_options);
+}
+
+size_t chiso_target_result_size(void)
+{
+    return sizeof(chiso_target_result);
+}
+
+size_t chiso_target_step_size(void)
+{
+    return sizeof(chiso_target_step);
+}
+
+struct chiso__about chiso__target_about(const chiso_target *target)
+{
+    return (struct chiso__about){target->board, target->unit, target->node};
+}

@@ -1,0 +1,165 @@
+#include <chiso/target.h>
+
+#include "rank/band.h"
+#include "text/message.h"
+
+static const char *const kind_words[] = {
+    [CHISO_GOAL_RANK] = "rank", [CHISO_GOAL_BAND] = "band",   [CHISO_GOAL_PERCENT] = "percent",
+    [CHISO_GOAL_RISE] = "rise", [CHISO_GOAL_ABOVE] = "above",
+};
+
+enum { KIND_COUNT = sizeof(kind_words) / sizeof(kind_words[0]) };
+
+const char *chiso_goal_kind_word(chiso_goal_kind kind)
+{
+    return (int)kind >= 0 && (int)kind < KIND_COUNT ? kind_words[kind] : "unknown";
+}
+
+static chiso_status read_number(struct chiso__span text, chiso_decimal *out_number,
+                                chiso_error *error)
+{
+    struct chiso__number_style style = {false, 0};
+    enum chiso__number number = CHISO__NUMBER_OK;
+    bool rounded = false;
+
+    if (text.size > 1 && text.text[text.size - 1] == '%') {
+        text.size--;
+    }
+    number = chiso__number_read(chiso__trim(text), &style, out_number, &rounded);
+    return number == CHISO__NUMBER_OK ? CHISO_OK : chiso__fail_number(error, number, text);
+}
+
+static chiso_status read_rank(struct chiso__span text, chiso_goal *goal, chiso_error *error)
+{
+    chiso_decimal number = 0;
+    chiso_status status = read_number(text, &number, error);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (number < CHISO_DECIMAL_ONE || number % CHISO_DECIMAL_ONE != 0 ||
+        number / CHISO_DECIMAL_ONE > UINT32_MAX) {
+        return chiso__fail(error, CHISO_E_RANGE, "{0} is no rank; expected a whole number from 1",
+                           "{0} không phải là thứ hạng; cần một số nguyên từ 1",
+                           CHISO__WORDS(chiso__say_decimal(number)));
+    }
+    goal->rank = (uint32_t)(number / CHISO_DECIMAL_ONE);
+    return CHISO_OK;
+}
+
+static chiso_status read_band(const chiso_bands *bands, struct chiso__span text, chiso_goal *goal,
+                              chiso_error *error)
+{
+    if (chiso_bands_count(bands) == 0) {
+        return chiso__fail(error, CHISO_E_EMPTY, "band {0} cannot be reached: there are no bands",
+                           "không thể đạt mức {0}: không có mức xếp loại nào",
+                           CHISO__WORDS(chiso__say(text)));
+    }
+    for (uint32_t i = 0; i < bands->count; i++) {
+        if (chiso__span_equal(text, chiso__span_of(bands->bands[i].name))) {
+            goal->band = i;
+            return CHISO_OK;
+        }
+    }
+    return chiso__fail(error, CHISO_E_WORD,
+                       "there is no band {0}; the highest is {1}, the lowest {2}",
+                       "không có mức {0}; mức cao nhất là {1}, thấp nhất là {2}",
+                       CHISO__WORDS(chiso__say(text), chiso__say_text(bands->bands[0].name),
+                                    chiso__say_text(bands->bands[bands->count - 1].name)));
+}
+
+static chiso_status read_rise(struct chiso__span text, chiso_decimal former, chiso_goal *goal,
+                              chiso_error *error)
+{
+    chiso_status status = read_number(text, &goal->percent, error);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (goal->percent < 0) {
+        return chiso__fail(error, CHISO_E_RANGE,
+                           "a rise of {0} is a fall; expected a number from 0",
+                           "mức tăng {0} là giảm; cần một số từ 0",
+                           CHISO__WORDS(chiso__say_decimal(goal->percent)));
+    }
+    if (!chiso__is_decimal(former)) {
+        return chiso__fail(error, CHISO_E_EMPTY, "a rise needs a former percent to be counted from",
+                           "mức tăng cần có tỷ lệ kỳ trước để so sánh", NULL);
+    }
+    goal->former = former;
+    return CHISO_OK;
+}
+
+static chiso_status read_unit(const chiso_board *board, struct chiso__span text, chiso_goal *goal,
+                              chiso_error *error)
+{
+    const int64_t found = chiso__index_find(&board->units.index, board->units.codes, text);
+
+    if (found == CHISO__NOT_FOUND) {
+        return chiso__fail(error, CHISO_E_UNIT, "there is no unit {0}", "không có đơn vị {0}",
+                           CHISO__WORDS(chiso__say(text)));
+    }
+    goal->unit = (chiso_unit)found;
+    return CHISO_OK;
+}
+
+chiso_status chiso_goal_parse(const chiso_board *board, const chiso_bands *bands, const char *text,
+                              chiso_decimal former, chiso_goal *out_goal, chiso_error *error)
+{
+    struct chiso__span word;
+    struct chiso__span rest;
+    chiso_goal goal = {CHISO_GOAL_RANK, 0, CHISO_NO_BAND, CHISO_NO_UNIT, 0, CHISO_ABSENT};
+    chiso_status status = CHISO_OK;
+    int kind = -1;
+
+    if (board == NULL || text == NULL || out_goal == NULL) {
+        return chiso__fail_null(error);
+    }
+    word = rest = chiso__span_of(text);
+    status = chiso__check_text(word, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    word.size = strcspn(text, ":");
+    rest.text += word.size + (word.size < rest.size);
+    rest = chiso__trim((struct chiso__span){rest.text, rest.size - (size_t)(rest.text - text)});
+    word = chiso__trim(word);
+    kind = chiso__find_word(word, kind_words, KIND_COUNT);
+    if (kind < 0 || rest.size == 0) {
+        return chiso__fail(
+            error, CHISO_E_WORD,
+            "\"{0}\" is no target; expected rank:5, band:NAME, percent:90, rise:2.5 or above:UNIT",
+            "\"{0}\" không phải là mục tiêu; cần rank:5, band:TÊN, percent:90, rise:2.5 hoặc "
+            "above:ĐƠN_VỊ",
+            CHISO__WORDS(chiso__say_text(text)));
+    }
+    goal.kind = (chiso_goal_kind)kind;
+    switch (goal.kind) {
+    case CHISO_GOAL_RANK:
+        status = read_rank(rest, &goal, error);
+        break;
+    case CHISO_GOAL_BAND:
+        status = read_band(bands, rest, &goal, error);
+        break;
+    case CHISO_GOAL_PERCENT:
+        status = read_number(rest, &goal.percent, error);
+        break;
+    case CHISO_GOAL_RISE:
+        status = read_rise(rest, former, &goal, error);
+        break;
+    case CHISO_GOAL_ABOVE:
+        status = read_unit(board, rest, &goal, error);
+        break;
+    }
+    if (status != CHISO_OK) {
+        return chiso__fail_within(error, status,
+                                  "target {0}: ", "mục tiêu {0}: ", CHISO__WORDS(chiso__say(word)));
+    }
+    *out_goal = goal;
+    return CHISO_OK;
+}
+
+size_t chiso_goal_size(void)
+{
+    return sizeof(chiso_goal);
+}

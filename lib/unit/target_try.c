@@ -1,0 +1,148 @@
+/* The leaves that may be raised, and what the unit reaches with some of them raised. */
+#include "unit/target.h"
+
+#include "score/peers.h"
+
+/* How the leaves act on the node. */
+static enum chiso__shape shape_of(const struct chiso__trial *trial)
+{
+    enum chiso__shape shape = CHISO__SHAPE_ADDITIVE;
+
+    for (uint32_t i = 0; i < trial->count; i++) {
+        const struct chiso__node *node = &trial->board->tree->nodes[trial->order[i]];
+
+        if (chiso__is_leaf(node)) {
+            continue;
+        }
+        if (node->capped || node->round >= 0 ||
+            (node->combine != CHISO_COMBINE_SUM && node->combine != CHISO_COMBINE_MEAN)) {
+            return CHISO__SHAPE_OTHER;
+        }
+        if (node->scaled || node->combine == CHISO_COMBINE_MEAN) {
+            shape = CHISO__SHAPE_LINEAR;
+        }
+    }
+    return shape;
+}
+
+static void find_raises(struct chiso__plan *plan, const chiso_decimal *efforts)
+{
+    const chiso_tree *tree = plan->line->board->tree;
+
+    for (uint32_t i = 0; i < plan->trial.count; i++) {
+        const chiso_node id = plan->trial.order[i];
+        const struct chiso__node *leaf = &tree->nodes[id];
+        const struct chiso__figures *figures = &plan->trial.figures[id];
+        const chiso_decimal from = figures->achieved[CHISO__CASE_ACTUAL];
+        const chiso_decimal most = chiso__round_points(tree, leaf, leaf->max);
+
+        if (chiso__is_leaf(leaf) && figures->takes_part[CHISO__CASE_ACTUAL] && most > from &&
+            (efforts == NULL || efforts[id] != CHISO_ABSENT)) {
+            plan->order[plan->count] = plan->count;
+            plan->raises[plan->count++] = (struct chiso__raise){
+                id,   figures->state == CHISO_STATE_SCORED ? from : CHISO_MISSING,
+                from, most,
+                from, efforts == NULL ? 0 : efforts[id],
+                0};
+        }
+    }
+}
+
+bool chiso__plan_new(const struct chiso__line *line, const struct chiso__test *test,
+                     const chiso_decimal *efforts, struct chiso__plan *out_plan)
+{
+    const chiso_allocator *allocator = &line->board->allocator;
+    struct chiso__plan plan = {.line = line, .test = test, .efforts = efforts != NULL};
+
+    if (!chiso__trial_new(line->board, line->unit, line->node, &plan.trial)) {
+        return false;
+    }
+    plan.raises = chiso__alloc(allocator, plan.trial.count, sizeof(*plan.raises));
+    plan.order = chiso__alloc(allocator, (size_t)plan.trial.count * 2, sizeof(*plan.order));
+    plan.shape = shape_of(&plan.trial);
+    plan.leaves_bound = 1;
+    if (plan.raises == NULL || plan.order == NULL || !chiso__plan_find_slack(&plan)) {
+        chiso__plan_free(&plan);
+        return false;
+    }
+    plan.least = chiso__line_least(line, test);
+    find_raises(&plan, efforts);
+    *out_plan = plan;
+    return true;
+}
+
+void chiso__plan_free(struct chiso__plan *plan)
+{
+    if (plan->line != NULL) {
+        chiso__release(&plan->line->board->allocator, plan->raises);
+        chiso__release(&plan->line->board->allocator, plan->order);
+        chiso__trial_free(&plan->trial);
+    }
+    *plan = (struct chiso__plan){0};
+}
+
+void chiso__plan_put(struct chiso__plan *plan, uint32_t raise, chiso_decimal points)
+{
+    struct chiso__raise *own = &plan->raises[raise];
+
+    own->to = points;
+    (void)chiso__trial_set(&plan->trial, own->leaf, points == own->from ? own->cell : points);
+}
+
+bool chiso__plan_reaches(const struct chiso__plan *plan)
+{
+    const chiso_decimal achieved = chiso__trial_achieved(&plan->trial);
+
+    return achieved != CHISO_ABSENT && chiso__line_passes(plan->line, plan->test, achieved);
+}
+
+/* Everything as it was. */
+void chiso__plan_put_back(struct chiso__plan *plan)
+{
+    for (uint32_t i = 0; i < plan->count; i++) {
+        if (plan->raises[i].to != plan->raises[i].from) {
+            chiso__plan_put(plan, i, plan->raises[i].from);
+        }
+    }
+}
+
+chiso_decimal chiso__plan_most(struct chiso__plan *plan)
+{
+    chiso_decimal most = 0;
+
+    for (uint32_t i = 0; i < plan->count; i++) {
+        chiso__plan_put(plan, i, plan->raises[i].most);
+    }
+    most = chiso__trial_achieved(&plan->trial);
+    chiso__plan_put_back(plan);
+    return most;
+}
+
+chiso_decimal chiso__plan_floor(struct chiso__plan *plan)
+{
+    const chiso_tree *tree = plan->line->board->tree;
+    struct chiso__trial *trial = &plan->trial;
+    chiso_decimal floor = CHISO_ABSENT;
+    bool bounded = true;
+
+    for (uint32_t i = 0; i < trial->count; i++) {
+        const struct chiso__node *leaf = &tree->nodes[trial->order[i]];
+        const struct chiso__figures *figures = &trial->figures[trial->order[i]];
+
+        if (chiso__is_leaf(leaf) && figures->takes_part[CHISO__CASE_ACTUAL]) {
+            const chiso_decimal least = chiso__round_points(tree, leaf, leaf->min);
+
+            bounded = bounded && !leaf->rule.unlimited;
+            (void)chiso__trial_set(trial, trial->order[i], least);
+        }
+    }
+    floor = bounded ? chiso__trial_achieved(trial) : CHISO_ABSENT;
+    for (uint32_t i = 0; i < trial->count; i++) {
+        if (chiso__is_leaf(&tree->nodes[trial->order[i]])) {
+            (void)chiso__trial_set(
+                trial, trial->order[i],
+                chiso__points_at(plan->line->board, trial->order[i], trial->unit));
+        }
+    }
+    return floor;
+}
