@@ -1,3 +1,4 @@
+/* The readers of files by name: the only place that opens one. */
 #include "base/memory.h"
 #include "text/message.h"
 

@@ -1,4 +1,5 @@
-#include "audit/audit.h"
+/* An audit: the findings that were made, each with its sentence in two languages. */
+#include "audit/inside.h"
 
 #include <string.h>
 

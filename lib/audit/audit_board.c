@@ -1,5 +1,5 @@
 /* The audit of a scored board: cells that are probably not what was meant, and what is missing. */
-#include "audit/audit.h"
+#include "audit/inside.h"
 
 #include "base/sort.h"
 #include "score/result.h"

@@ -1,5 +1,5 @@
 /* The checks of single printed figures that programs call. */
-#include "audit/audit.h"
+#include "audit/inside.h"
 
 static bool is_rounding(chiso_rounding rounding)
 {

@@ -1,5 +1,5 @@
 /* Checks of single printed figures from their operands. */
-#include "audit/audit.h"
+#include "audit/inside.h"
 
 #include <string.h>
 

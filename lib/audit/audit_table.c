@@ -1,6 +1,6 @@
 /* The audit of a printed table: its rows are read, its rounding is inferred, and each row is
  * checked. */
-#include "audit/audit.h"
+#include "audit/inside.h"
 
 #include "text/csv.h"
 

@@ -1,5 +1,5 @@
 /* The audit of a tree: what reads and scores well, and yet is probably not what was meant. */
-#include "audit/audit.h"
+#include "audit/inside.h"
 
 #include "base/sort.h"
 #include "tree/tree.h"

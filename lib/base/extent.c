@@ -1,3 +1,4 @@
+/* The least and greatest of a column, and the bits in which its numbers differ, in one pass. */
 #include "base/extent.h"
 
 #include "base/clones.h"

@@ -1,3 +1,4 @@
+/* Checked sizes over an allocator, and arenas of texts that end together. */
 #include "base/memory.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Stable sorts without recursion: of ids by a comparison, of numbers by their digits. */
 #include "base/sort.h"
 
 #include "base/clones.h"

@@ -1,3 +1,4 @@
+/* The names and texts of statuses. */
 #include <chiso/status.h>
 #include <chiso/version.h>
 

@@ -1,3 +1,4 @@
+/* Spans of text: words, white space, UTF-8. */
 #include "base/text.h"
 
 #include "base/clones.h"

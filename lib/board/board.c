@@ -1,4 +1,5 @@
-#include "board/board.h"
+/* The life of a board, its units and its blocks. */
+#include "board/inside.h"
 
 #include <string.h>
 

@@ -104,16 +104,10 @@ struct chiso__entry {
 chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator,
                               chiso_board **out_board, chiso_error *error);
 
-/* Room for so many units. */
-bool chiso__board_reserve(chiso_board *board, uint32_t capacity);
-
 /* Adds a unit whose cells begin as the mark; the texts are UTF-8, the code is new and not empty. An
  * empty name is the code. */
 bool chiso__board_add_unit(chiso_board *board, struct chiso__span code, struct chiso__span name,
                            struct chiso__span block, bool ranked, chiso_decimal mark);
-
-/* The block of a name, made if there is none; false when memory is out. */
-bool chiso__board_block(chiso_board *board, struct chiso__span name, uint32_t *out_block);
 
 /* One more, and one less, that keeps the board alive. */
 void chiso__board_retain(const chiso_board *board);
@@ -139,18 +133,10 @@ chiso_status chiso__check_place(const chiso_board *board, chiso_unit unit, chiso
 void chiso__board_put(chiso_board *board, chiso_unit unit, chiso_node leaf,
                       struct chiso__value value);
 
-/* Reads a cell as a spreadsheet holds it; says what is wrong, but not where. */
-chiso_status chiso__cell_read(const struct chiso__node *leaf, struct chiso__span text,
-                              struct chiso__number_style *style, struct chiso__value *out_value,
-                              bool *out_rounded, chiso_error *error);
-
 /* Makes a value of counts of answers, an option each. */
 chiso_status chiso__counts_value(const struct chiso__node *leaf, int64_t *counts,
                                  uint32_t option_count, struct chiso__value *out_value,
                                  chiso_error *error);
-
-/* Reads yes and no. */
-bool chiso__yes_no_read(struct chiso__span text, bool *out_yes);
 
 /* What a points file says of a unit beside its cells. */
 struct chiso__told {

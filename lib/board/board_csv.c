@@ -1,4 +1,5 @@
-#include "board/board.h"
+/* A points file, wide or long, read into a board of its own, so that a mistake changes nothing. */
+#include "board/inside.h"
 #include "text/csv.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
-#include "board/board.h"
+/* What was read from a file, put into the board that it was read for. */
+#include "board/inside.h"
 
 static void swap_contents(chiso_board *a, chiso_board *b)
 {

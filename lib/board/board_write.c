@@ -1,3 +1,4 @@
+/* A board as a points file. */
 #include "board/board.h"
 #include "text/output.h"
 

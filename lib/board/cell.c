@@ -1,4 +1,5 @@
-#include "board/board.h"
+/* A value on its way into a cell: read, checked, made into points, stored. */
+#include "board/inside.h"
 
 #include <string.h>
 

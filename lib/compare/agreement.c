@@ -1,4 +1,5 @@
-#include "compare/compare.h"
+/* How far the ranks of two periods agree. */
+#include "compare/inside.h"
 #include "statistics/correlation.h"
 
 #include <chiso/block.h>

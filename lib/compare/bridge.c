@@ -1,6 +1,7 @@
+/* What the change of a percent is made of: performance, maxima, new and dropped criteria. */
 #include <chiso/bridge.h>
 
-#include "compare/compare.h"
+#include "compare/inside.h"
 #include "score/peers.h"
 #include "score/score.h"
 

@@ -1,6 +1,7 @@
+/* What the change of a rank is made of: the unit's own figure and those of the others. */
 #include <chiso/bridge.h>
 
-#include "compare/compare.h"
+#include "compare/inside.h"
 
 /* The others of before whose figures are more than, or equal to, a new one. */
 struct standing {

@@ -1,4 +1,5 @@
-#include "compare/compare.h"
+/* A comparison: two boards, what became of which unit and criterion, and what differs. */
+#include "compare/inside.h"
 
 static const char *const predecessor_words[] = {
     [CHISO_PREDECESSOR_SHARES] = "shares", [CHISO_PREDECESSOR_MEAN] = "mean"};

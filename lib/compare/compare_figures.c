@@ -1,4 +1,5 @@
-#include "compare/compare.h"
+/* The change of one unit at one node. */
+#include "compare/inside.h"
 
 chiso_status chiso__comparison_check(const chiso_comparison *comparison, chiso_error *error)
 {

@@ -1,6 +1,8 @@
+/* The changes of all units at one node, as columns. */
 #include "base/clones.h"
 #include "base/extent.h"
 #include "compare/compare.h"
+#include "compare/inside.h"
 
 /* What one look over two columns counts. */
 struct count {

@@ -1,4 +1,5 @@
-#include "compare/compare.h"
+/* Changes of a block or of all: means, who moved most, how many rose. */
+#include "compare/inside.h"
 
 #include "base/sort.h"
 #include "rank/block.h"

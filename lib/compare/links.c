@@ -1,4 +1,5 @@
-#include "compare/map.h"
+/* A map as links between two lists of codes, checked against both. */
+#include "compare/inside.h"
 
 #include <string.h>
 

@@ -1,4 +1,5 @@
-#include "compare/map.h"
+/* Maps: what was old is now new. */
+#include "compare/inside.h"
 
 #include "text/csv.h"
 

@@ -1,3 +1,4 @@
+/* Boards of several periods, and a unit's figures over them. */
 #include <chiso/series.h>
 
 #include "rank/ranking_all.h"

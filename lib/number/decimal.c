@@ -1,3 +1,4 @@
+/* Decimals: reading and writing them, and quotients of products that are rounded once. */
 #include "number/decimal.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Logarithms, powers and roots in whole numbers, the same on every platform. */
 #include "number/logarithm.h"
 
 chiso__wide chiso__log2(uint64_t number)

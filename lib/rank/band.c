@@ -1,3 +1,4 @@
+/* Bands: named classes with a lower bound in percent. */
 #include "rank/band.h"
 
 #include "text/csv.h"

@@ -1,3 +1,4 @@
+/* The summary of a block: mean, median, quartiles, deviation, bands. */
 #include "rank/block.h"
 
 #include "base/sort.h"

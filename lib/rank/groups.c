@@ -1,4 +1,5 @@
-#include "rank/groups.h"
+/* Ranking the groups of a board by a node, with the criteria that break ties. */
+#include "rank/inside.h"
 
 #include "base/sort.h"
 

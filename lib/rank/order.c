@@ -1,3 +1,4 @@
+/* Putting units in order by exact figures, in the quickest way that these allow. */
 #include "rank/order.h"
 
 #include "base/clones.h"

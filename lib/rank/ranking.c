@@ -1,4 +1,5 @@
-#include "rank/groups.h"
+/* A ranking of a board by one node. */
+#include "rank/inside.h"
 
 #include <string.h>
 

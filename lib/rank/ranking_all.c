@@ -1,4 +1,6 @@
+/* The rankings of a board by every node, in one piece of memory. */
 #include "rank/ranking_all.h"
+#include "rank/inside.h"
 
 #include <string.h>
 

@@ -1,6 +1,7 @@
-#include "report/detail.h"
+/* What is written of one unit beside the report, once it is known to be of the same board. */
+#include "report/inside.h"
 
-#include "report/report.h"
+#include "report/inside.h"
 #include "unit/explain.h"
 #include "unit/what_if.h"
 

@@ -1,10 +1,11 @@
-#include "report/detail.h"
+/* A unit's ledger, target, what-if, explanation and bridges, as members of its document. */
+#include "report/inside.h"
 
 #include <stddef.h>
 
 #include <chiso/bridge.h>
 
-#include "report/report.h"
+#include "report/inside.h"
 #include "text/json.h"
 #include "unit/explain.h"
 #include "unit/what_if.h"

@@ -1,4 +1,5 @@
-#include "report/report.h"
+/* A report: a scored board with its ranks, its bands and a comparison. */
+#include "report/inside.h"
 
 /* A table must not show two kinds of rank. */
 static chiso_status check_comparison(const chiso_comparison *comparison, const chiso_board *board,

@@ -1,5 +1,5 @@
 /* The band of a standing, as a member of a document. */
-#include "report/report.h"
+#include "report/inside.h"
 
 #include "text/json.h"
 

@@ -1,4 +1,5 @@
-#include "report/report.h"
+/* A report as a table for spreadsheets. */
+#include "report/inside.h"
 
 #include "text/json.h"
 

@@ -1,9 +1,10 @@
-#include "report/report.h"
+/* A report as a document. */
+#include "report/inside.h"
 
 #include <chiso/block.h>
 #include <math.h>
 
-#include "report/detail.h"
+#include "report/inside.h"
 #include "text/json.h"
 
 static void put_tree(struct chiso__output *output, const chiso_tree *tree)

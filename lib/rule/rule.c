@@ -1,3 +1,4 @@
+/* Rules of one cell alone: its value becomes points. */
 #include "rule/rule.h"
 
 #include "number/logarithm.h"

@@ -98,9 +98,6 @@ chiso_status chiso__measured_read(struct chiso__span text, struct chiso__number_
 chiso_status chiso__counts_read(struct chiso__span text, uint32_t option_count, int64_t *out_counts,
                                 chiso_error *error);
 
-/* Writes a rule's text, which has room for it, so that it reads in again as the same rule. */
-void chiso__rule_write(const struct chiso__rule *rule, char *out_text);
-
 /* min + (max - min) × part / whole, rounded once; whole is above 0. False when it is no decimal. */
 bool chiso__on_line(struct chiso__limits limits, chiso__wide part, chiso__wide whole,
                     chiso_decimal *out_points);

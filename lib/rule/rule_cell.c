@@ -1,3 +1,4 @@
+/* The text of a cell as a number, a rate or counts of answers. */
 #include "rule/rule.h"
 
 #include <string.h>

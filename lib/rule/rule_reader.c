@@ -1,4 +1,5 @@
-#include "rule/rule_reader.h"
+/* Walking through the text of a rule, and saying where it is wrong. */
+#include "rule/inside.h"
 
 #include <string.h>
 

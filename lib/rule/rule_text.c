@@ -1,5 +1,6 @@
+/* The text of a rule, read and checked. */
 #include "number/logarithm.h"
-#include "rule/rule_reader.h"
+#include "rule/inside.h"
 
 #include "base/sort.h"
 

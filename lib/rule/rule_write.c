@@ -1,4 +1,5 @@
-#include "rule/rule.h"
+/* A rule as a text that reads in again as the same rule. */
+#include "rule/inside.h"
 
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* What the figures of children make of their parent. */
 #include "score/combine.h"
 
 #include "base/sort.h"

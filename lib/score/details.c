@@ -1,5 +1,5 @@
 /* The details of inner nodes of units with gaps: who has none has the maxima of the tree. */
-#include "score/score.h"
+#include "score/inside.h"
 
 /* Gives each unit with gaps a row of details: the others have the maxima of the tree and no bounds.
  */

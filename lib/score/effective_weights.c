@@ -1,3 +1,4 @@
+/* What a leaf counts in the whole: the product of the shares on its way to the root. */
 #include "base/sort.h"
 #include "score/result.h"
 

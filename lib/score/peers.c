@@ -1,3 +1,4 @@
+/* Rules that look at the other units: what these are like, and what points that gives. */
 #include "score/peers.h"
 
 #include "base/extent.h"

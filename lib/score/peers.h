@@ -20,11 +20,6 @@ const struct chiso__peers *chiso__peers_of(const chiso_board *board, chiso_node 
 chiso_decimal chiso__peers_points(const chiso_tree *tree, const struct chiso__node *leaf,
                                   const struct chiso__peers *peers, chiso_decimal value);
 
-/* Adds the points of those children of a node that are such leaves, times their factors, to the
- * sums of a tile of units; of units that have no value, anything. */
-void chiso__peers_add(const chiso_board *board, const struct chiso__node *node, uint32_t first,
-                      uint32_t count, uint64_t *sums);
-
 /* The points of any node of a scored board, or the mark that there are none. */
 static inline chiso_decimal chiso__points_at(const chiso_board *board, chiso_node node,
                                              chiso_unit unit)

@@ -1,4 +1,5 @@
-#include "score/peers.h"
+/* Points of leaves that look at the other units, for a tile: by a product instead of a quotient. */
+#include "score/inside.h"
 
 #include "base/clones.h"
 #include "number/quotient.h"

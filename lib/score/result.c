@@ -1,3 +1,4 @@
+/* The figures of a scored board, one by one and as columns. */
 #include "score/result.h"
 
 #include "score/peers.h"

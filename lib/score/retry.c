@@ -1,3 +1,4 @@
+/* A unit's figures worked out again with other points on some leaves; the board stays as it is. */
 #include "score/retry.h"
 
 /* The tree's order goes down before it goes on: what is below a node follows it. */

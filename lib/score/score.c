@@ -1,4 +1,5 @@
-#include "score/score.h"
+/* Scoring a board: by tiles of units, and unit by unit where cells hold no value. */
+#include "score/inside.h"
 
 #include "score/peers.h"
 

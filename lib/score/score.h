@@ -50,9 +50,6 @@ bool chiso__unit_figures(const struct chiso__unit_work *work, chiso_unit unit,
 bool chiso__score_tile(const chiso_board *board, chiso_node node, uint32_t first, uint32_t count,
                        struct chiso__parts *parts, chiso_unit *out_unit);
 
-/* Room for a row of details of each unit with gaps; false when memory is out. */
-bool chiso__details_reserve(chiso_board *board);
-
 /* Stores the figures of an inner node of a unit that has a row of details. */
 void chiso__store_details(chiso_board *board, chiso_unit unit, chiso_node node,
                           const struct chiso__figures *figures);
@@ -60,7 +57,5 @@ void chiso__store_details(chiso_board *board, chiso_unit unit, chiso_node node,
 /* Says that the points of a node are too large. */
 chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_node node,
                                chiso_error *error);
-
-enum { CHISO__TILE = 4096 };
 
 #endif

@@ -1,4 +1,5 @@
-#include "score/score.h"
+/* The points of an inner node for a tile of units without gaps: sums of columns. */
+#include "score/inside.h"
 
 #include "base/clones.h"
 #include "number/quotient.h"

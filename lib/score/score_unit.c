@@ -1,3 +1,4 @@
+/* The figures of one unit, node by node, with what is missing and what does not apply. */
 #include "score/score.h"
 
 #include "score/peers.h"

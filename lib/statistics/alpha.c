@@ -1,4 +1,5 @@
-#include "statistics/correlation.h"
+/* Cronbach's alpha, raw and standardised. */
+#include "statistics/inside.h"
 
 #include <math.h>
 

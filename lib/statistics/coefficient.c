@@ -1,5 +1,5 @@
 /* What all kinds of correlation end with: a coefficient from sums, or why there is none. */
-#include "statistics/correlation.h"
+#include "statistics/inside.h"
 
 #include <math.h>
 

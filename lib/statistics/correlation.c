@@ -1,4 +1,5 @@
-#include "statistics/correlation.h"
+/* Correlations of columns: Pearson and Spearman, with and without gaps. */
+#include "statistics/inside.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,5 @@
-#include "statistics/correlation.h"
+/* Kendall's tau-b in n log n (Knight 1966). */
+#include "statistics/inside.h"
 
 #include <math.h>
 

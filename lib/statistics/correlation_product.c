@@ -1,4 +1,5 @@
-#include "statistics/correlation.h"
+/* Products of all pairs of columns, in blocks that stay in the cache. */
+#include "statistics/inside.h"
 
 #include "base/clones.h"
 

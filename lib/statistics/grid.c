@@ -1,4 +1,5 @@
-#include "statistics/grid.h"
+/* Columns of values over units, taken from a caller or a board, and what is wrong with them. */
+#include "statistics/inside.h"
 
 #include "rank/block.h"
 #include "score/result.h"

@@ -1,5 +1,5 @@
 /* One look over a column of doubles: its sum, least and greatest, and its squares. */
-#include "statistics/grid.h"
+#include "statistics/inside.h"
 
 #include "base/clones.h"
 

@@ -1,4 +1,5 @@
-#include "statistics/grid.h"
+/* The summary of one column of values. */
+#include "statistics/inside.h"
 
 #include <math.h>
 

@@ -1,4 +1,5 @@
-#include "statistics/weights.h"
+/* Weights from pairwise judgements: the analytic hierarchy process (Saaty 1980). */
+#include "statistics/inside.h"
 
 #include <math.h>
 #include <string.h>

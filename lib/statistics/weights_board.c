@@ -1,5 +1,5 @@
 /* Weights of the criteria of a board, from its figures. */
-#include "statistics/weights.h"
+#include "statistics/inside.h"
 
 /* Puts what was given in place of what the options begin with. */
 static chiso_status read_options(const chiso_weights_options *given, chiso_weights_options *options,

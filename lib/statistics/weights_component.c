@@ -1,4 +1,5 @@
-#include "statistics/weights.h"
+/* Weights from the first principal component, by Jacobi's rotations. */
+#include "statistics/inside.h"
 
 #include <math.h>
 

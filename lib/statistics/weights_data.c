@@ -1,4 +1,5 @@
-#include "statistics/weights.h"
+/* Weights from the spread of the data: entropy, deviation, CRITIC (Diakoulaki 1995). */
+#include "statistics/inside.h"
 
 #include <math.h>
 #include <string.h>

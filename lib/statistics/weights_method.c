@@ -1,5 +1,5 @@
 /* Weights from data: which method it is. */
-#include "statistics/weights.h"
+#include "statistics/inside.h"
 
 chiso_status chiso__weigh(struct chiso__grid *grid, chiso_weights_method method,
                           const bool *less_is_better, double *weights, double *out_share,

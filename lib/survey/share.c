@@ -1,6 +1,8 @@
+/* Shares and means of answers, with their intervals and the sample that these take. */
 #include <chiso/share.h>
 
 #include "number/decimal.h"
+#include "survey/inside.h"
 #include "survey/tally.h"
 
 #include <math.h>

@@ -1,4 +1,5 @@
-#include "survey/tally.h"
+/* A tally: units, questions and a counter for each option. */
+#include "survey/inside.h"
 
 #include <string.h>
 

@@ -1,4 +1,5 @@
-#include "survey/tally.h"
+/* A tally as bytes with a checksum, so that parts counted elsewhere can be merged. */
+#include "survey/inside.h"
 
 #include "text/output.h"
 

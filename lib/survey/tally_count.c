@@ -1,4 +1,5 @@
-#include "survey/tally.h"
+/* Counting answers: one by one, by columns, and as counts. */
+#include "survey/inside.h"
 
 #include "base/clones.h"
 

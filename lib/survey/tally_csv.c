@@ -1,4 +1,5 @@
-#include "survey/tally.h"
+/* Answers or counts from a file. */
+#include "survey/inside.h"
 #include "text/csv.h"
 
 #include <string.h>

@@ -1,4 +1,6 @@
+/* The counts of a tally, put into the survey leaves of a board. */
 #include "board/board.h"
+#include "survey/inside.h"
 #include "survey/tally.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
-#include "survey/tally.h"
+/* Two tallies of the same units and questions become one. */
+#include "survey/inside.h"
 
 #include "base/clones.h"
 

@@ -1,3 +1,4 @@
+/* A hash table of codes. */
 #include "text/code_index.h"
 
 #include "base/text.h"

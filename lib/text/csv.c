@@ -1,3 +1,4 @@
+/* The rows and fields of a CSV file, with their places. */
 #include "text/csv.h"
 
 #include <string.h>

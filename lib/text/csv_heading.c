@@ -1,3 +1,4 @@
+/* The headings of a CSV file, and what is wrong with them. */
 #include "text/csv.h"
 
 #include <string.h>

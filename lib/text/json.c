@@ -1,3 +1,4 @@
+/* Members of JSON objects. */
 #include "text/json.h"
 
 void chiso__member(struct chiso__output *output, bool first, const char *name)

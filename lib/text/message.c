@@ -1,3 +1,4 @@
+/* Errors that name the thing, in English and Vietnamese. */
 #include "text/message.h"
 
 #include <string.h>

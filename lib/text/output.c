@@ -1,3 +1,4 @@
+/* Text on its way to a sink, in pieces, with what CSV and JSON need escaped. */
 #include "text/output.h"
 
 #include "text/message.h"

@@ -1,4 +1,5 @@
-#include "tree/tree.h"
+/* The life of a tree: nodes and how they hang together. */
+#include "tree/inside.h"
 
 #include <string.h>
 

@@ -9,9 +9,6 @@
 
 #include <stdatomic.h>
 
-/* A code that is longer than this is no code, and prefixes of codes are looked up one by one. */
-enum { CHISO__CODE_SIZE = 1000 };
-
 struct chiso__node {
     const char *title;
     chiso_node parent;
@@ -88,35 +85,6 @@ enum chiso__member {
     CHISO__MEMBER_COUNT
 };
 
-/* The texts of a criterion by member; an empty one means the default. */
-struct chiso__row {
-    struct chiso__span members[CHISO__MEMBER_COUNT];
-};
-
-/* Reads everything of a criterion but its code and place into a node. On failure *out_member is the
- * member that was wrong. */
-chiso_status chiso__members_read(chiso_tree *tree, const struct chiso__row *row,
-                                 struct chiso__number_style *style, struct chiso__node *node,
-                                 enum chiso__member *out_member, chiso_error *error);
-
-chiso_status chiso__check_code(struct chiso__span code, chiso_error *error);
-
-/* Adds a criterion. On failure *out_member is the member that was wrong; the error's column counts
- * characters within a rule, else 0. */
-chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct chiso__row *row,
-                             struct chiso__number_style *style, chiso_node *out_node,
-                             enum chiso__member *out_member, chiso_error *error);
-
-/* Sets max, combine and round of the root from a row. */
-chiso_status chiso__tree_set_root(chiso_tree *tree, const struct chiso__row *row,
-                                  struct chiso__number_style *style, enum chiso__member *out_member,
-                                  chiso_error *error);
-
-chiso_status chiso__tree_set_title(chiso_tree *tree, struct chiso__span title, chiso_error *error);
-
-chiso_status chiso__tree_set_options(chiso_tree *tree, struct chiso__span options,
-                                     chiso_error *error);
-
 /* chiso_tree_check(), which also tells the node that is wrong. */
 chiso_status chiso__tree_check(chiso_tree *tree, chiso_node *out_node, chiso_error *error);
 
@@ -125,11 +93,6 @@ void chiso__tree_uncheck(chiso_tree *tree);
 
 /* One more that keeps the tree alive; chiso_tree_free() is one less. */
 void chiso__tree_retain(chiso_tree *tree);
-
-static inline const struct chiso__node *chiso__node_of(const chiso_tree *tree, chiso_node node)
-{
-    return tree != NULL && node < tree->count ? &tree->nodes[node] : NULL;
-}
 
 static inline bool chiso__is_leaf(const struct chiso__node *node)
 {
@@ -145,10 +108,6 @@ static inline struct chiso__limits chiso__limits_of(const struct chiso__node *no
 {
     return (struct chiso__limits){node->min, node->max};
 }
-
-/* The options as words of the tree. */
-const char *chiso__missing_word(chiso_missing_policy missing);
-const char *chiso__rounding_word(chiso_rounding rounding);
 
 /* The limits within which a number is stored as it came, without a rule; false for a leaf that has
  * none. */

@@ -1,4 +1,5 @@
-#include "tree/tree.h"
+/* Building a tree by calls. */
+#include "tree/inside.h"
 
 /* A text of a criterion, or nothing for NULL. */
 static struct chiso__span span_or_empty(const char *text)

@@ -1,3 +1,4 @@
+/* Checking a tree as a whole: maxima, weights, empty branches; it is then ready to score. */
 #include "tree/tree.h"
 
 /* What the children of a node add up to. */

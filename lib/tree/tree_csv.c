@@ -1,4 +1,6 @@
+/* A criteria file, read into a tree. */
 #include "text/csv.h"
+#include "tree/inside.h"
 #include "tree/tree.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
-#include "tree/tree.h"
+/* What is written of a criterion (max, weight, combine, rule), read and checked. */
+#include "tree/inside.h"
 
 #include <string.h>
 

@@ -1,4 +1,5 @@
-#include "tree/tree.h"
+/* Walking through a tree and asking for what its nodes are. */
+#include "tree/inside.h"
 
 chiso_status chiso_tree_find(const chiso_tree *tree, const char *code, chiso_node *out_node)
 {

@@ -1,4 +1,6 @@
+/* A tree as a criteria file. */
 #include "text/output.h"
+#include "tree/inside.h"
 #include "tree/tree.h"
 
 static void write_combine(struct chiso__output *output, const struct chiso__node *node)

@@ -1,4 +1,5 @@
-#include "unit/explain.h"
+/* The steps by which a figure came about. */
+#include "unit/explain_inside.h"
 
 #include "score/peers.h"
 #include "text/output.h"

@@ -1,4 +1,5 @@
-#include "unit/explain.h"
+/* What each child contributed, so that the contributions add up. */
+#include "unit/explain_inside.h"
 
 #include <math.h>
 

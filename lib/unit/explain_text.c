@@ -1,3 +1,4 @@
+/* An explanation in sentences. */
 #include "unit/explain.h"
 
 #include "text/output.h"

@@ -1,3 +1,4 @@
+/* The words of explanations. */
 #include <chiso/explain.h>
 
 const char *chiso_step_kind_word(chiso_step_kind kind)

@@ -1,3 +1,4 @@
+/* Where a unit's points went, leaf by leaf. */
 #include <chiso/ledger.h>
 
 #include "base/sort.h"

@@ -1,4 +1,5 @@
-#include "unit/target.h"
+/* Targets: what a unit needs to reach, and what it takes. */
+#include "unit/target_inside.h"
 
 #include "rank/band.h"
 #include "unit/about.h"

@@ -1,3 +1,4 @@
+/* The text of a goal, such as `rank:5`. */
 #include <chiso/target.h>
 
 #include "rank/band.h"

@@ -1,4 +1,5 @@
-#include "unit/target.h"
+/* The line that a unit's figures are held against: the others, a band, a percent. */
+#include "unit/target_inside.h"
 
 #include "base/sort.h"
 

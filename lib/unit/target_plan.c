@@ -1,4 +1,5 @@
-#include "unit/target.h"
+/* The fewest leaves that reach a target, found by what each gains. */
+#include "unit/target_inside.h"
 
 #include "base/sort.h"
 #include "score/peers.h"

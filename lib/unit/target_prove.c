@@ -1,4 +1,5 @@
-#include "unit/target.h"
+/* Whether fewer leaves could not do it: the sets of leaves, tried one by one. */
+#include "unit/target_inside.h"
 
 /* So many leaves together gain no more than each alone, but for twice the slack on each gain and on
  * theirs together. */

@@ -1,5 +1,5 @@
 /* How far roundings may take a node from what it would be without them. */
-#include "unit/target.h"
+#include "unit/target_inside.h"
 
 /* What a child gives to a parent; false where it takes no part. */
 static bool part_of(struct chiso__trial *trial, const struct chiso__node *parent, chiso_node child,

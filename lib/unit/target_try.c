@@ -1,5 +1,5 @@
 /* The leaves that may be raised, and what the unit reaches with some of them raised. */
-#include "unit/target.h"
+#include "unit/target_inside.h"
 
 #include "score/peers.h"
 

@@ -1,4 +1,5 @@
-#include "unit/what_if.h"
+/* What-if: changes of cells that are tried, undone or kept, beside the board. */
+#include "unit/what_if_inside.h"
 
 #include "rank/band.h"
 #include "score/result.h"

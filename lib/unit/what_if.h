@@ -18,13 +18,6 @@ struct chiso__change {
     chiso_decimal denominator;
 };
 
-/* The figures of a node for all ranked units that have one, as they stand: group after group, each
- * from the greatest, with room for all its members. */
-struct chiso__standings {
-    struct chiso__ratio *figures; /* NULL: nobody asked for a rank yet */
-    uint32_t *counts;             /* by group */
-};
-
 struct chiso_what_if {
     chiso_allocator allocator;
     const chiso_board *board;
@@ -60,46 +53,5 @@ struct chiso_what_if {
     size_t mark_count;
     size_t mark_capacity;
 };
-
-/* A row for a unit, or for all of them; false when memory is out. */
-bool chiso__what_if_take(chiso_what_if *what_if, chiso_unit unit);
-bool chiso__what_if_take_all(chiso_what_if *what_if);
-
-/* Room for what a row keeps when it has cells without a value; false when memory is out. */
-bool chiso__what_if_reserve_gaps(chiso_what_if *what_if, uint32_t row);
-
-/* Gives a cell a value and all above it their figures. False, and the node, where these are too
- * large: then some of them are the new ones, and giving the cell its old value mends that. */
-bool chiso__what_if_change(chiso_what_if *what_if, uint32_t row, chiso_node leaf,
-                           struct chiso__value value, chiso_node *out_node);
-
-/* Forgets all figures until they are worked out again. */
-void chiso__what_if_make_stale(chiso_what_if *what_if);
-
-/* Works them out. */
-chiso_status chiso__what_if_refresh(chiso_what_if *what_if, chiso_error *error);
-
-/* The board that a unit is to be read from, and its place there. */
-const chiso_board *chiso__what_if_board(const chiso_what_if *what_if, chiso_unit unit,
-                                        chiso_unit *out_unit);
-
-/* What a unit was ranked by before a change. */
-struct chiso__watch {
-    bool watched;
-    bool had;
-    struct chiso__ratio figure;
-};
-
-/* Around every change of a node's figures in a row. */
-struct chiso__watch chiso__what_if_watch(const chiso_what_if *what_if, chiso_node node,
-                                         uint32_t row);
-void chiso__what_if_move(chiso_what_if *what_if, chiso_node node, uint32_t row,
-                         struct chiso__watch before);
-
-/* The place of a unit by figures that are not stale. */
-chiso_status chiso__what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso_node node,
-                                  chiso_place *out_place);
-
-void chiso__what_if_forget_standings(chiso_what_if *what_if);
 
 #endif

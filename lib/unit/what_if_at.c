@@ -1,5 +1,5 @@
 /* Where the figures of a unit are: on the board, or in a row of those that were tried. */
-#include "unit/what_if.h"
+#include "unit/what_if_inside.h"
 
 const chiso_board *chiso__what_if_board(const chiso_what_if *what_if, chiso_unit unit,
                                         chiso_unit *out_unit)

@@ -1,4 +1,5 @@
-#include "unit/what_if.h"
+/* The ranks while cells are tried: figures in order, of which one moves. */
+#include "unit/what_if_inside.h"
 
 #include "base/sort.h"
 

@@ -1,4 +1,5 @@
-#include "unit/what_if.h"
+/* Reading what would be. */
+#include "unit/what_if_inside.h"
 
 #include "rank/band.h"
 #include "score/peers.h"

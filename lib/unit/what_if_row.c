@@ -1,4 +1,5 @@
-#include "unit/what_if.h"
+/* The figures of units whose cells are tried: a row each, worked out from the changed leaf up. */
+#include "unit/what_if_inside.h"
 
 #include "score/peers.h"
 

@@ -1,6 +1,6 @@
 /* Targets: the line that a unit's figures are held against, and the plan that gets it there. */
-#ifndef CHISO_LIB_UNIT_TARGET_H
-#define CHISO_LIB_UNIT_TARGET_H
+#ifndef CHISO_LIB_UNIT_TARGET_INSIDE_H
+#define CHISO_LIB_UNIT_TARGET_INSIDE_H
 
 #include <chiso/target.h>
 

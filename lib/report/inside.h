@@ -1,13 +1,24 @@
-/* What a report is made of, for its writers. */
-#ifndef CHISO_LIB_REPORT_REPORT_H
-#define CHISO_LIB_REPORT_REPORT_H
+/* What only this room needs. */
+#ifndef CHISO_LIB_REPORT_INSIDE_H
+#define CHISO_LIB_REPORT_INSIDE_H
 
+#include <chiso/detail.h>
 #include <chiso/report.h>
 
 #include "compare/compare.h"
 #include "rank/band.h"
 #include "rank/ranking_all.h"
 #include "text/output.h"
+#include "unit/about.h"
+
+/* Writes the whole document with the results of the units from first to before last. */
+chiso_status chiso__write_document(const chiso_report *report, chiso_unit first, chiso_unit last,
+                                   const chiso_detail *detail, const chiso_sink *sink,
+                                   chiso_error *error);
+
+/* Writes the members that a detail adds to the result of its unit. */
+chiso_status chiso__put_detail(struct chiso__output *output, const chiso_report *report,
+                               chiso_unit unit, const chiso_detail *detail);
 
 struct chiso_report {
     chiso_allocator allocator;

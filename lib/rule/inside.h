@@ -1,8 +1,11 @@
-/* The words and numbers of a rule's text, taken one after the other. */
-#ifndef CHISO_LIB_RULE_RULE_READER_H
-#define CHISO_LIB_RULE_RULE_READER_H
+/* What only this room needs. */
+#ifndef CHISO_LIB_RULE_INSIDE_H
+#define CHISO_LIB_RULE_INSIDE_H
 
 #include "rule/rule.h"
+
+/* Writes a rule's text, which has room for it, so that it reads in again as the same rule. */
+void chiso__rule_write(const struct chiso__rule *rule, char *out_text);
 
 /* The text of a rule as it is read, and what it is read into. */
 struct chiso__rule_reader {

@@ -1,0 +1,17 @@
+/* What only this room needs. */
+#ifndef CHISO_LIB_UNIT_EXPLAIN_INSIDE_H
+#define CHISO_LIB_UNIT_EXPLAIN_INSIDE_H
+
+#include "unit/explain.h"
+
+/* Steps that have no figures yet. */
+chiso_step chiso__step_of(chiso_step_kind kind, chiso_node node);
+
+/* Gives the children of an inner node their contributions. parts are those that take part, owners
+ * the step of each among children; raw is what combining them gives before the node's own rounding
+ * and cap. *out_rest is what the contributions leave of it. False when a number is too large. */
+bool chiso__contributions(const struct chiso__node *node, const struct chiso__parts *parts,
+                          const uint32_t *owners, chiso_step *children, chiso_decimal raw,
+                          chiso_decimal *out_rest);
+
+#endif
