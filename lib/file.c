@@ -29,18 +29,15 @@ static chiso_status fail_file(chiso_error *error, const char *path, int reason)
     const struct chiso__word *words = CHISO__WORDS(chiso__say_text(path));
 
     if (reason == ENOENT) {
-        return chiso__fail(error, CHISO_E_FILE, "there is no file {0}", "không có tệp {0}", words);
+        return chiso__fail(error, CHISO_E_FILE, CHISO__SAY_NO_FILE, words);
     }
     if (reason == EACCES) {
-        return chiso__fail(error, CHISO_E_FILE, "the file {0} may not be read",
-                           "không được phép đọc tệp {0}", words);
+        return chiso__fail(error, CHISO_E_FILE, CHISO__SAY_FILE_FORBIDDEN, words);
     }
     if (reason == EISDIR) {
-        return chiso__fail(error, CHISO_E_FILE, "{0} is a folder; expected a file",
-                           "{0} là thư mục; cần một tệp", words);
+        return chiso__fail(error, CHISO_E_FILE, CHISO__SAY_FILE_IS_FOLDER, words);
     }
-    return chiso__fail(error, CHISO_E_FILE, "the file {0} cannot be read", "không đọc được tệp {0}",
-                       words);
+    return chiso__fail(error, CHISO_E_FILE, CHISO__SAY_FILE_UNREADABLE, words);
 }
 
 static chiso_status read_all(FILE *file, const char *path, struct bytes *bytes, chiso_error *error)

@@ -62,12 +62,12 @@ bool chiso__audit_add(chiso_audit *audit, const chiso_finding *finding)
     return true;
 }
 
-bool chiso__audit_say(chiso_audit *audit, chiso_finding finding, const char *english,
-                      const char *vietnamese, const struct chiso__word *words)
+bool chiso__audit_say(chiso_audit *audit, chiso_finding finding, enum chiso__message message,
+                      const struct chiso__word *words)
 {
     chiso_error sentences;
 
-    chiso__fail(&sentences, CHISO_OK, english, vietnamese, words);
+    chiso__fail(&sentences, CHISO_OK, message, words);
     memcpy(finding.message, sentences.message, sizeof(finding.message));
     memcpy(finding.message_vi, sentences.message_vi, sizeof(finding.message_vi));
     return chiso__audit_add(audit, &finding);

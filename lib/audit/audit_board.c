@@ -75,19 +75,15 @@ static bool look_at_rate(const struct look *look, chiso_node leaf, chiso_unit un
     if (slip > 1) {
         finding.cause =
             cell->denominator == CHISO_DECIMAL_ONE ? CHISO_CAUSE_UNKNOWN : CHISO_CAUSE_DECIMAL_MARK;
-        return chiso__audit_say(
-            look->audit, finding,
-            "unit {0}, criterion {1}: a rate of {2} % was limited to 100 %; was {3} % meant?",
-            "đơn vị {0}, tiêu chí {1}: tỷ lệ {2} % được giới hạn còn 100 %; có phải là {3} %?",
-            CHISO__WORDS(unit_of(look, unit), code_of(look, leaf),
-                         chiso__say_decimal(finding.found),
-                         chiso__say_decimal(finding.found / slip)));
+        return chiso__audit_say(look->audit, finding, CHISO__SAY_RATE_LIMITED_BY_SLIP,
+                                CHISO__WORDS(unit_of(look, unit), code_of(look, leaf),
+                                             chiso__say_decimal(finding.found),
+                                             chiso__say_decimal(finding.found / slip)));
     }
-    return chiso__audit_say(
-        look->audit, finding, "unit {0}, criterion {1}: a rate of {2} % was limited to {3} %",
-        "đơn vị {0}, tiêu chí {1}: tỷ lệ {2} % được giới hạn còn {3} %",
-        CHISO__WORDS(unit_of(look, unit), code_of(look, leaf), chiso__say_decimal(finding.found),
-                     chiso__say_decimal(finding.expected)));
+    return chiso__audit_say(look->audit, finding, CHISO__SAY_RATE_LIMITED,
+                            CHISO__WORDS(unit_of(look, unit), code_of(look, leaf),
+                                         chiso__say_decimal(finding.found),
+                                         chiso__say_decimal(finding.expected)));
 }
 
 /* Gathers the values of a leaf, rates as percentages; *out_equal is whether all that are scored
@@ -178,22 +174,13 @@ static bool look_at_value(const struct look *look, chiso_node leaf, chiso_unit u
         finding.severity = CHISO_SEVERITY_WARNING;
         finding.cause = CHISO_CAUSE_DECIMAL_MARK;
         finding.expected = value > middle->high ? value / 10 : value * 10;
-        return chiso__audit_say(look->audit, finding,
-                                "unit {0}, criterion {1}: {2}, where half of the units have {3} to "
-                                "{4}: did the decimal mark slip?",
-                                "đơn vị {0}, tiêu chí {1}: {2}, trong khi một nửa số đơn vị có từ "
-                                "{3} đến {4}: dấu thập phân có bị lệch không?",
-                                words);
+        return chiso__audit_say(look->audit, finding, CHISO__SAY_CELL_MARK_SLIPPED, words);
     }
     if (look->count < MANY || middle->range == 0 ||
         (value >= middle->low - far && value <= middle->high + far)) {
         return true;
     }
-    return chiso__audit_say(
-        look->audit, finding,
-        "unit {0}, criterion {1}: {2} is far from the others; half of them have {3} to {4}",
-        "đơn vị {0}, tiêu chí {1}: {2} khác xa các đơn vị còn lại; một nửa số đó có từ {3} đến {4}",
-        words);
+    return chiso__audit_say(look->audit, finding, CHISO__SAY_CELL_FAR_FROM_OTHERS, words);
 }
 
 static bool look_at_values(struct look *look, chiso_node leaf)
@@ -235,18 +222,13 @@ static bool look_at_leaf(struct look *look, chiso_node leaf)
                    finding_at(CHISO_AUDIT_UNSCORED,
                               missing > 0 ? CHISO_SEVERITY_WARNING : CHISO_SEVERITY_NOTE, leaf,
                               CHISO_NO_UNIT),
-                   missing > 0 ? "criterion {0} is scored for none of the {1} units"
-                               : "criterion {0} applies to none of the {1} units",
-                   missing > 0 ? "tiêu chí {0} chưa chấm cho đơn vị nào trong {1} đơn vị"
-                               : "tiêu chí {0} không áp dụng cho đơn vị nào trong {1} đơn vị",
-                   words);
+                   missing > 0 ? CHISO__SAY_SCORED_FOR_NONE : CHISO__SAY_APPLIES_TO_NONE, words);
     }
     if (equal && look->count >= FEW && node->max > 0 &&
         !chiso__audit_say(
             look->audit,
             finding_at(CHISO_AUDIT_ALL_EQUAL, CHISO_SEVERITY_NOTE, leaf, CHISO_NO_UNIT),
-            "criterion {0}: all units have the same points",
-            "tiêu chí {0}: mọi đơn vị có cùng số điểm", words)) {
+            CHISO__SAY_POINTS_ALL_EQUAL, words)) {
         return false;
     }
     return look_at_values(look, leaf);
@@ -267,8 +249,7 @@ static chiso_status look_at_coverage(struct look *look)
         finding.expected = 100 * CHISO_DECIMAL_ONE;
         if (result.coverage != CHISO_ABSENT && result.coverage < finding.expected &&
             !chiso__audit_say(
-                look->audit, finding, "unit {0}: {1} % of what applies to it is scored",
-                "đơn vị {0}: mới chấm {1} % số điểm được áp dụng",
+                look->audit, finding, CHISO__SAY_COVERAGE_LOW,
                 CHISO__WORDS(unit_of(look, unit), chiso__say_decimal(result.coverage)))) {
             return CHISO_E_MEMORY;
         }
@@ -316,9 +297,9 @@ chiso_status chiso_audit_board(const chiso_board *board, const chiso_allocator *
     chiso__release(&look.audit->allocator, look.ids);
     if (status != CHISO_OK) {
         chiso_audit_free(look.audit);
-        return status == CHISO_E_MEMORY ? chiso__fail_memory(error)
-                                        : chiso__fail(error, status, "a percentage is too large",
-                                                      "một tỷ lệ quá lớn", NULL);
+        return status == CHISO_E_MEMORY
+                   ? chiso__fail_memory(error)
+                   : chiso__fail(error, status, CHISO__SAY_PERCENTAGE_TOO_LARGE, NULL);
     }
     *out_audit = look.audit;
     return CHISO_OK;

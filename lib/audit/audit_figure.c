@@ -183,60 +183,42 @@ static chiso_severity severity_of(chiso_cause cause)
 /* What went wrong, {0} being the max that fits. */
 static void say_cause(const struct chiso__claim *claim, chiso_finding *finding, chiso_error *error)
 {
-    static const char *const texts[][2] = {
-        [CHISO_CAUSE_UNKNOWN] = {"", ""},
-        [CHISO_CAUSE_OTHER_MAX] = {": a max of {0} fits", ": điểm tối đa {0} thì khớp"},
-        [CHISO_CAUSE_TRUNCATED] = {": digits were cut off instead of rounded",
-                                   ": đã cắt bớt chữ số thay vì làm tròn"},
-        [CHISO_CAUSE_HALF_DOWN] =
-            {": the half was rounded down, as binary floating point may do",
-             ": số 5 ở cuối đã bị làm tròn xuống, như số thực nhị phân hay làm"},
-        [CHISO_CAUSE_DIGITS_SWAPPED] = {": two digits are swapped", ": hai chữ số bị đảo chỗ"},
-        [CHISO_CAUSE_ROUNDED_PARTS] = {": it may come from figures before they were rounded",
-                                       ": có thể được tính từ các số liệu trước khi làm tròn"},
-        [CHISO_CAUSE_SIGN] = {": the sign is the other way round", ": dấu bị ngược"},
-        [CHISO_CAUSE_DIGIT] = {": one digit is wrong", ": sai một chữ số"},
-        [CHISO_CAUSE_DECIMAL_MARK] = {": the decimal mark slipped by one place",
-                                      ": dấu thập phân bị lệch một hàng"},
+    static const enum chiso__message messages[] = {
+        [CHISO_CAUSE_UNKNOWN] = CHISO__SAY_NOTHING,
+        [CHISO_CAUSE_OTHER_MAX] = CHISO__SAY_CAUSE_OTHER_MAX,
+        [CHISO_CAUSE_TRUNCATED] = CHISO__SAY_CAUSE_TRUNCATED,
+        [CHISO_CAUSE_HALF_DOWN] = CHISO__SAY_CAUSE_HALF_DOWN,
+        [CHISO_CAUSE_DIGITS_SWAPPED] = CHISO__SAY_CAUSE_DIGITS_SWAPPED,
+        [CHISO_CAUSE_ROUNDED_PARTS] = CHISO__SAY_CAUSE_ROUNDED_PARTS,
+        [CHISO_CAUSE_SIGN] = CHISO__SAY_CAUSE_SIGN,
+        [CHISO_CAUSE_DIGIT] = CHISO__SAY_CAUSE_DIGIT,
+        [CHISO_CAUSE_DECIMAL_MARK] = CHISO__SAY_CAUSE_DECIMAL_MARK,
     };
     const struct chiso__word *words =
         CHISO__WORDS(chiso__say_decimal(finding->fits == CHISO_ABSENT ? 0 : finding->fits));
 
     if (finding->cause == CHISO_CAUSE_TRUNCATED && is_half(claim)) {
-        chiso__fail(error, CHISO_OK,
-                    ": digits were cut off instead of rounded (or the half was rounded down)",
-                    ": đã cắt bớt chữ số thay vì làm tròn (hoặc số 5 ở cuối bị làm tròn xuống)",
-                    NULL);
+        chiso__fail(error, CHISO_OK, CHISO__SAY_CAUSE_TRUNCATED_OR_HALF_DOWN, NULL);
     } else if (finding->cause == CHISO_CAUSE_SIGN && claim->code == CHISO_AUDIT_RANK_CHANGE) {
-        chiso__fail(error, CHISO_OK, ": the sign is the other way round, going up is positive",
-                    ": dấu bị ngược, tăng bậc là dương", NULL);
+        chiso__fail(error, CHISO_OK, CHISO__SAY_CAUSE_SIGN_OF_RANKS, NULL);
     } else {
-        chiso__fail(error, CHISO_OK, texts[finding->cause][0], texts[finding->cause][1], words);
+        chiso__fail(error, CHISO_OK, messages[finding->cause], words);
     }
 }
 
 /* The whole sentence: {0} and {1} the operands, {2} what it should be, {3} what it is. */
 static void say_claim(const struct chiso__claim *claim, chiso_finding *finding)
 {
-    static const char *const texts[][2] = {
-        {"{0} of {1} is {2} %, not {3} %", "{0} trên {1} là {2} %, không phải {3} %"},
-        {"the parts add up to {2}, not {3}", "các phần cộng lại là {2}, không phải {3}"},
-        {"from {1} to {0} the change is {2}, not {3}",
-         "từ {1} lên {0} thì thay đổi là {2}, không phải {3}"},
-        {"from {1} to {0} the growth is {2} %, not {3} %",
-         "từ {1} lên {0} thì mức tăng là {2} %, không phải {3} %"},
-        {"the mean is {2}, not {3}", "trung bình là {2}, không phải {3}"},
-        {"the weighted sum is {2}, not {3}", "tổng có trọng số là {2}, không phải {3}"},
-        {"", ""},
-        {"from rank {1} to rank {0} the change is {2}, not {3}",
-         "từ hạng {1} đến hạng {0} thì thay đổi là {2} bậc, không phải {3}"},
+    static const enum chiso__message messages[] = {
+        CHISO__SAY_FIGURE_RATIO,  CHISO__SAY_FIGURE_SUM,         CHISO__SAY_FIGURE_DIFFERENCE,
+        CHISO__SAY_FIGURE_GROWTH, CHISO__SAY_FIGURE_MEAN,        CHISO__SAY_FIGURE_WEIGHTED,
+        CHISO__SAY_NOTHING,       CHISO__SAY_FIGURE_RANK_CHANGE,
     };
-    const char *const *text = texts[claim->code - CHISO_AUDIT_RATIO];
     chiso_error error;
 
     say_cause(claim, finding, &error);
     chiso__fail_within(
-        &error, CHISO_OK, text[0], text[1],
+        &error, CHISO_OK, messages[claim->code - CHISO_AUDIT_RATIO],
         CHISO__WORDS(chiso__say_decimal(claim->first), chiso__say_decimal(claim->second),
                      chiso__say_decimal(finding->expected), chiso__say_decimal(finding->found)));
     memcpy(finding->message, error.message, sizeof(finding->message));

@@ -79,8 +79,8 @@ static chiso_status read_cell(struct chiso__csv *csv, struct chiso__field field,
     if (number != CHISO__NUMBER_OK) {
         status = chiso__fail_number(error, number, text);
     } else if (rounded) {
-        status = chiso__fail(error, CHISO_E_RANGE, "\"{0}\" has more than six decimals",
-                             "\"{0}\" có hơn sáu chữ số thập phân", CHISO__WORDS(chiso__say(text)));
+        status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TOO_MANY_DECIMALS,
+                             CHISO__WORDS(chiso__say(text)));
     } else {
         out_printed->decimals = chiso__printed_decimals(text, csv->style.seen == ',' ? ',' : '.');
         out_printed->decimals = out_printed->decimals > CHISO_DECIMAL_PLACES
@@ -131,11 +131,7 @@ static chiso_status read_rows(struct table *table, struct chiso__csv *csv, chiso
     chiso_status status = chiso__csv_header(csv, &more, error);
 
     if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY,
-                           "the file is empty; expected a header row with what, achieved, max, "
-                           "percent and the like",
-                           "tệp trống; cần dòng tiêu đề có what, achieved, max, percent, v.v.",
-                           NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_AUDIT_FILE_EMPTY, NULL);
     }
     if (status == CHISO_OK) {
         width = csv->field_count;
@@ -148,8 +144,7 @@ static chiso_status read_rows(struct table *table, struct chiso__csv *csv, chiso
         }
     }
     if (status == CHISO_OK && table->count == 0) {
-        status = chiso__fail(error, CHISO_E_EMPTY, "there is no row below the header",
-                             "không có dòng nào dưới dòng tiêu đề", NULL);
+        status = chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_ROW_BELOW_HEADER, NULL);
     }
     return status;
 }
@@ -206,8 +201,8 @@ static bool add(struct table *table, const struct row *row, chiso_finding *findi
     if (row->what[0] != '\0') {
         memcpy(error.message, finding->message, sizeof(error.message));
         memcpy(error.message_vi, finding->message_vi, sizeof(error.message_vi));
-        chiso__fail_within(&error, CHISO_OK,
-                           "{0}: ", "{0}: ", CHISO__WORDS(chiso__say_text(row->what)));
+        chiso__fail_within(&error, CHISO_OK, CHISO__SAY_IN_ROW,
+                           CHISO__WORDS(chiso__say_text(row->what)));
         memcpy(finding->message, error.message, sizeof(error.message));
         memcpy(finding->message_vi, error.message_vi, sizeof(error.message_vi));
     }
@@ -307,10 +302,9 @@ static bool check_ranks(struct table *table, const struct row *row)
     outside.line = row->line;
     return rank.value < CHISO_DECIMAL_ONE
                ? chiso__audit_say(
-                     table->audit, outside, "{0}: rank {1} is below 1", "{0}: hạng {1} nhỏ hơn 1",
+                     table->audit, outside, CHISO__SAY_RANK_BELOW_1,
                      CHISO__WORDS(chiso__say_text(row->what), chiso__say_decimal(rank.value)))
-               : chiso__audit_say(table->audit, outside, "{0}: rank {1} is out of {2} only",
-                                  "{0}: hạng {1} nhưng chỉ có {2} đơn vị",
+               : chiso__audit_say(table->audit, outside, CHISO__SAY_RANK_BEYOND_COUNT,
                                   CHISO__WORDS(chiso__say_text(row->what),
                                                chiso__say_decimal(rank.value),
                                                chiso__say_decimal(out_of.value)));
@@ -321,17 +315,11 @@ enum summary { SUMMARY_NONE, SUMMARY_SUM, SUMMARY_MEAN };
 
 static enum summary summary_of(const char *what)
 {
-    static const char *const words[] = {
-        "total", "sum",  "tổng", "Tổng",    "tổng cộng",  "Tổng cộng",  "tổng số",   "Tổng số",
-        "cộng",  "Cộng", "mean", "average", "trung bình", "Trung bình", "bình quân", "Bình quân"};
-    const int sums = 10;
-    const int found =
-        chiso__find_word(chiso__span_of(what), words, (int)(sizeof(words) / sizeof(words[0])));
-
-    if (found < 0) {
-        return SUMMARY_NONE;
+    if (chiso__means(chiso__span_of(what), CHISO__SAY_WORDS_FOR_TOTAL)) {
+        return SUMMARY_SUM;
     }
-    return found < sums ? SUMMARY_SUM : SUMMARY_MEAN;
+    return chiso__means(chiso__span_of(what), CHISO__SAY_WORDS_FOR_MEAN) ? SUMMARY_MEAN
+                                                                         : SUMMARY_NONE;
 }
 
 /* Whether a row's code goes on from that of another: "1.1 Steering" behind "1 Field". */
@@ -447,8 +435,7 @@ static chiso_status read_options(const chiso_audit_options *given, chiso_audit_o
     }
     if ((given != NULL && given->size < sizeof(*given)) ||
         out_options->rounding < CHISO_ROUND_HALF_UP || out_options->rounding > CHISO_ROUND_DOWN) {
-        return chiso__fail(error, CHISO_E_RANGE, "an option of the audit is outside what it may be",
-                           "một tùy chọn của việc kiểm tra nằm ngoài phạm vi cho phép", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_AUDIT_OPTIONS, NULL);
     }
     return CHISO_OK;
 }

@@ -83,8 +83,7 @@ static bool look_at_leaf(const struct look *look, chiso_node id)
         !chiso__audit_say(
             look->audit,
             finding_at(CHISO_AUDIT_RULE_MAX, CHISO_SEVERITY_WARNING, id, most, leaf->max),
-            "criterion {0}: \"{1}\" never gives more than {2} of its max of {3}",
-            "tiêu chí {0}: \"{1}\" không bao giờ cho quá {2} trong điểm tối đa {3}",
+            CHISO__SAY_RULE_NEVER_GIVES_MAX,
             CHISO__WORDS(code_of(look->tree, id), chiso__say_text(leaf->rule.text),
                          chiso__say_decimal(most), chiso__say_decimal(leaf->max)))) {
         return false;
@@ -93,8 +92,7 @@ static bool look_at_leaf(const struct look *look, chiso_node id)
            chiso__audit_say(
                look->audit,
                finding_at(CHISO_AUDIT_RULE_MIN, CHISO_SEVERITY_NOTE, id, least, leaf->min),
-               "criterion {0}: \"{1}\" never gives less than {2}, its min is {3}",
-               "tiêu chí {0}: \"{1}\" không bao giờ cho dưới {2}, trong khi điểm tối thiểu là {3}",
+               CHISO__SAY_RULE_NEVER_GIVES_MIN,
                CHISO__WORDS(code_of(look->tree, id), chiso__say_text(leaf->rule.text),
                             chiso__say_decimal(least), chiso__say_decimal(leaf->min)));
 }
@@ -109,15 +107,13 @@ static bool look_at_worth(const struct look *look, chiso_node id)
         return chiso__audit_say(
             look->audit,
             finding_at(CHISO_AUDIT_EMPTY_BRANCH, CHISO_SEVERITY_WARNING, id, 0, CHISO_ABSENT),
-            "criterion {0}: nothing below it is worth any points",
-            "tiêu chí {0}: mọi tiêu chí bên dưới đều 0 điểm", words);
+            CHISO__SAY_BRANCH_WITHOUT_POINTS, words);
     }
     return node->max != 0 || node->in_bonus ||
            chiso__audit_say(
                look->audit,
                finding_at(CHISO_AUDIT_WORTHLESS, CHISO_SEVERITY_WARNING, id, 0, node->leaf_max),
-               "criterion {0}: its max is 0, so the {1} points below it count nothing",
-               "tiêu chí {0}: điểm tối đa là 0 nên {1} điểm bên dưới không được tính", words);
+               CHISO__SAY_MAX_0_ABOVE_POINTS, words);
 }
 
 /* Whether a sum is near 1 or 100 without being it: then it is told which. */
@@ -180,33 +176,26 @@ static bool look_at_weights(const struct look *look, chiso_node id)
         return chiso__audit_say(look->audit,
                                 finding_at(CHISO_AUDIT_WEIGHT_MIXED, CHISO_SEVERITY_WARNING, id,
                                            CHISO_ABSENT, CHISO_ABSENT),
-                                "criterion {0}: {1} of the criteria below it state no weight; "
-                                "their max is taken for it",
-                                "tiêu chí {0}: {1} tiêu chí bên dưới không ghi trọng số nên lấy "
-                                "điểm tối đa làm trọng số",
-                                words);
+                                CHISO__SAY_WEIGHTS_PARTLY_STATED, words);
     }
     if (weights.stated > 1 && is_nearly_whole(weights.sum, &whole)) {
         return chiso__audit_say(look->audit,
                                 finding_at(CHISO_AUDIT_WEIGHT_SUM, CHISO_SEVERITY_WARNING, id,
                                            (chiso_decimal)weights.sum, whole),
-                                "criterion {0}: the weights below it add up to {1}; expected {2}",
-                                "tiêu chí {0}: các trọng số bên dưới cộng lại là {1}; cần {2}",
+                                CHISO__SAY_WEIGHTS_SUM,
                                 CHISO__WORDS(code_of(look->tree, id),
                                              chiso__say_decimal((chiso_decimal)weights.sum),
                                              chiso__say_decimal(whole)));
     }
     return weights.stated > 0 || node->combine != CHISO_COMBINE_MEAN ||
            weights.least_max >= weights.most_max ||
-           chiso__audit_say(
-               look->audit,
-               finding_at(CHISO_AUDIT_MEAN_UNEQUAL, CHISO_SEVERITY_NOTE, id, weights.least_max,
-                          weights.most_max),
-               "criterion {0}: a mean without weights weighs by max, and these run from {1} to {2}",
-               "tiêu chí {0}: trung bình không ghi trọng số thì tính theo điểm tối đa, ở đây từ "
-               "{1} đến {2}",
-               CHISO__WORDS(code_of(look->tree, id), chiso__say_decimal(weights.least_max),
-                            chiso__say_decimal(weights.most_max)));
+           chiso__audit_say(look->audit,
+                            finding_at(CHISO_AUDIT_MEAN_UNEQUAL, CHISO_SEVERITY_NOTE, id,
+                                       weights.least_max, weights.most_max),
+                            CHISO__SAY_MEAN_BY_MAX,
+                            CHISO__WORDS(code_of(look->tree, id),
+                                         chiso__say_decimal(weights.least_max),
+                                         chiso__say_decimal(weights.most_max)));
 }
 
 /* The maxima of an index that add up to nearly 100. */
@@ -220,8 +209,7 @@ static bool look_at_total(const struct look *look)
            chiso__audit_say(look->audit,
                             finding_at(CHISO_AUDIT_WEIGHT_SUM, CHISO_SEVERITY_NOTE, CHISO_ROOT,
                                        root->max, whole),
-                            "the maxima add up to {0}; expected {1}?",
-                            "tổng điểm tối đa là {0}; phải chăng cần {1}?",
+                            CHISO__SAY_MAXIMA_SUM,
                             CHISO__WORDS(chiso__say_decimal(root->max), chiso__say_decimal(whole)));
 }
 
@@ -252,8 +240,7 @@ static bool look_at_titles(const struct look *look, chiso_node id)
             !chiso__audit_say(look->audit,
                               finding_at(CHISO_AUDIT_TITLE_TWICE, CHISO_SEVERITY_NOTE, second,
                                          CHISO_ABSENT, CHISO_ABSENT),
-                              "criteria {0} and {1} have the same title: {2}",
-                              "tiêu chí {0} và {1} trùng tên: {2}",
+                              CHISO__SAY_TITLE_TWICE,
                               CHISO__WORDS(code_of(tree, first), code_of(tree, second),
                                            chiso__say_text(tree->nodes[first].title)))) {
             return false;
@@ -303,14 +290,13 @@ static bool look_at_numbers(const struct look *look, chiso_node id)
             went = chiso__audit_say(look->audit,
                                     finding_at(CHISO_AUDIT_CODE_ORDER, CHISO_SEVERITY_NOTE, next,
                                                CHISO_ABSENT, CHISO_ABSENT),
-                                    "criterion {1} stands behind {0}", "tiêu chí {1} đứng sau {0}",
+                                    CHISO__SAY_CODE_OUT_OF_ORDER,
                                     CHISO__WORDS(code_of(tree, child), code_of(tree, next)));
         } else if (numbers[1] > numbers[0] + 1 && numbers[1] - numbers[0] <= 3) {
             went = chiso__audit_say(look->audit,
                                     finding_at(CHISO_AUDIT_CODE_GAP, CHISO_SEVERITY_NOTE, next,
                                                CHISO_ABSENT, CHISO_ABSENT),
-                                    "criterion {1} comes right behind {0}: is one left out?",
-                                    "tiêu chí {1} đứng ngay sau {0}: có thiếu tiêu chí nào không?",
+                                    CHISO__SAY_CODE_LEFT_OUT,
                                     CHISO__WORDS(code_of(tree, child), code_of(tree, next)));
         }
         if (!went) {
@@ -340,8 +326,7 @@ static bool look_at_place(const struct look *look, chiso_node id)
                    chiso__audit_say(look->audit,
                                     finding_at(CHISO_AUDIT_CODE_PLACE, CHISO_SEVERITY_NOTE, id,
                                                CHISO_ABSENT, CHISO_ABSENT),
-                                    "criterion {0} stands below {1}, not below {2}",
-                                    "tiêu chí {0} nằm dưới {1}, không phải dưới {2}",
+                                    CHISO__SAY_CODE_BELOW_OTHER,
                                     CHISO__WORDS(code_of(tree, id),
                                                  code_of(tree, tree->nodes[id].parent),
                                                  code_of(tree, (chiso_node)found)));
@@ -384,8 +369,7 @@ chiso_status chiso_audit_tree(const chiso_tree *tree, const chiso_allocator *all
         return chiso__fail_null(error);
     }
     if (!tree->checked) {
-        return chiso__fail(error, CHISO_E_STATE, "the tree is not checked yet",
-                           "bộ tiêu chí chưa được kiểm tra", NULL);
+        return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_TREE_NOT_CHECKED_YET, NULL);
     }
     status = chiso__audit_new(allocator, &look.audit, error);
     if (status != CHISO_OK) {

@@ -15,8 +15,8 @@ chiso_finding chiso__finding_of(chiso_audit_code code, chiso_severity severity);
 bool chiso__audit_add(chiso_audit *audit, const chiso_finding *finding);
 
 /* Adds a finding with its sentences, as chiso__fail() writes them. */
-bool chiso__audit_say(chiso_audit *audit, chiso_finding finding, const char *english,
-                      const char *vietnamese, const struct chiso__word *words);
+bool chiso__audit_say(chiso_audit *audit, chiso_finding finding, enum chiso__message message,
+                      const struct chiso__word *words);
 
 /* What a printed figure should be: numerator / denominator millionths, give or take what its
  * operands lost when they were rounded. */

@@ -15,14 +15,32 @@ static char lower(char byte)
     return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
-bool chiso__is_word(struct chiso__span span, const char *word)
+/* Whether the span is what the words, with | between them, begin with. */
+static bool is_first(struct chiso__span span, const char *words)
 {
     size_t i = 0;
 
-    while (i < span.size && word[i] != '\0' && lower(span.text[i]) == lower(word[i])) {
+    while (i < span.size && words[i] != '\0' && words[i] != '|' &&
+           lower(span.text[i]) == lower(words[i])) {
         i++;
     }
-    return i == span.size && word[i] == '\0';
+    return i == span.size && (words[i] == '\0' || words[i] == '|');
+}
+
+bool chiso__is_word(struct chiso__span span, const char *word)
+{
+    return is_first(span, word) && word[span.size] == '\0';
+}
+
+bool chiso__is_one_of(struct chiso__span span, const char *words)
+{
+    bool found = is_first(span, words);
+
+    for (words += strcspn(words, "|"); !found && *words == '|'; words += strcspn(words, "|")) {
+        words++;
+        found = is_first(span, words);
+    }
+    return found;
 }
 
 int chiso__find_word(struct chiso__span span, const char *const *words, int count)

@@ -40,6 +40,9 @@ static inline bool chiso__span_equal(struct chiso__span a, struct chiso__span b)
 /* Whether the span is this word, upper and lower case of ASCII letters alike. */
 bool chiso__is_word(struct chiso__span span, const char *word);
 
+/* The same of several words, with | between them. */
+bool chiso__is_one_of(struct chiso__span span, const char *words);
+
 /* The place of the span in a list of words, or -1. */
 int chiso__find_word(struct chiso__span span, const char *const *words, int count);
 

@@ -196,8 +196,8 @@ chiso_status chiso_board_reserve(chiso_board *board, uint32_t units, chiso_error
         return chiso__fail_null(error);
     }
     if (units == CHISO_NO_UNIT) {
-        return chiso__fail(error, CHISO_E_RANGE, "{0} units are too many",
-                           "{0} đơn vị là quá nhiều", CHISO__WORDS(chiso__say_count(units)));
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TOO_MANY_UNITS,
+                           CHISO__WORDS(chiso__say_count(units)));
     }
     return chiso__board_reserve(board, units) ? CHISO_OK : chiso__fail_memory(error);
 }
@@ -288,16 +288,14 @@ chiso_status chiso_board_add_unit(chiso_board *board, const char *code, const ch
         return status;
     }
     if (texts[0].size == 0) {
-        return chiso__fail(error, CHISO_E_CODE, "the code of a unit is empty", "mã đơn vị để trống",
-                           NULL);
+        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_UNIT_CODE_EMPTY, NULL);
     }
     if (chiso__index_find(&board->units.index, board->units.codes, texts[0]) != CHISO__NOT_FOUND) {
-        return chiso__fail(error, CHISO_E_DUPLICATE, "unit {0} is there already",
-                           "đơn vị {0} đã có rồi", CHISO__WORDS(chiso__say(texts[0])));
+        return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_THERE_ALREADY,
+                           CHISO__WORDS(chiso__say(texts[0])));
     }
     if (board->units.count == CHISO_NO_UNIT - 1) {
-        return chiso__fail(error, CHISO_E_RANGE, "{0} units are too many",
-                           "{0} đơn vị là quá nhiều",
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TOO_MANY_UNITS,
                            CHISO__WORDS(chiso__say_count(CHISO_NO_UNIT)));
     }
     return chiso__board_add_unit(board, texts[0], texts[1], texts[2], true, CHISO_MISSING)
@@ -307,20 +305,19 @@ chiso_status chiso_board_add_unit(chiso_board *board, const char *code, const ch
 
 chiso_status chiso__fail_unit(chiso_error *error, uint32_t unit)
 {
-    return chiso__fail(error, CHISO_E_UNIT, "there is no unit with the number {0}",
-                       "không có đơn vị số {0}", CHISO__WORDS(chiso__say_count(unit)));
+    return chiso__fail(error, CHISO_E_UNIT, CHISO__SAY_NO_UNIT_NUMBER,
+                       CHISO__WORDS(chiso__say_count(unit)));
 }
 
 chiso_status chiso__fail_node(chiso_error *error, chiso_node node)
 {
-    return chiso__fail(error, CHISO_E_NODE, "there is no node with the number {0}",
-                       "không có tiêu chí số {0}", CHISO__WORDS(chiso__say_count(node)));
+    return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_NO_NODE_NUMBER,
+                       CHISO__WORDS(chiso__say_count(node)));
 }
 
 chiso_status chiso__fail_unscored(chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_STATE, "the board is not scored, or has changed since",
-                       "bảng điểm chưa được tính, hoặc đã thay đổi sau khi tính", NULL);
+    return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_BOARD_NOT_SCORED, NULL);
 }
 
 chiso_status chiso__check_scored(const chiso_board *board, chiso_error *error)

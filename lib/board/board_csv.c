@@ -60,22 +60,11 @@ static chiso_status fail_heading(const struct file *file, size_t column, chiso_n
                      chiso__say(tree->codes[last]));
 
     if (node != CHISO_NO_NODE) {
-        chiso__fail(error, CHISO_E_COLUMN,
-                    "column \"{0}\": this criterion has sub-criteria and is not scored directly",
-                    "cột \"{0}\": tiêu chí này có tiêu chí con nên không được chấm điểm trực tiếp",
-                    words);
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_OF_BRANCH, words);
     } else {
-        chiso__fail(error, CHISO_E_COLUMN,
-                    "unknown column \"{0}\"; expected unit, name, block, ranked, or a criterion of "
-                    "this tree ({1} to {2}), or criterion and value",
-                    "cột \"{0}\" không được dùng ở đây; cần unit, name, block, ranked, hoặc mã của "
-                    "bộ tiêu chí này ({1} đến {2}), hoặc criterion "
-                    "và "
-                    "value",
-                    words);
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_UNKNOWN_BOARD_COLUMN, words);
         if (chiso__is_word(file->csv.fields[0].span, "code")) {
-            chiso__fail_within(error, CHISO_E_COLUMN, "this looks like a criteria file: ",
-                               "đây có vẻ là tệp tiêu chí: ", NULL);
+            chiso__fail_within(error, CHISO_E_COLUMN, CHISO__SAY_IN_CRITERIA_FILE, NULL);
         }
     }
     return chiso__csv_fail_field(&file->csv, column, CHISO_E_COLUMN, error);
@@ -130,18 +119,13 @@ static chiso_status check_layout(const struct file *file, chiso_error *error)
         missing = COLUMN_VALUE;
     }
     if (missing < COLUMN_COUNT) {
-        status =
-            chiso__fail(error, CHISO_E_COLUMN, "there is no column \"{0}\"", "thiếu cột \"{0}\"",
-                        CHISO__WORDS(chiso__say_text(column_words[missing])));
+        status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_NO_COLUMN,
+                             CHISO__WORDS(chiso__say_text(column_words[missing])));
         return chiso__csv_fail_field(&file->csv, 0, status, error);
     }
     for (size_t column = 0; column < file->width && is_long(file); column++) {
         if (file->leaves[column] != CHISO_NO_NODE) {
-            status = chiso__fail(error, CHISO_E_COLUMN,
-                                 "column \"{0}\" stands beside criterion and value; expected one "
-                                 "layout or the other",
-                                 "cột \"{0}\" đứng cùng criterion và value; chỉ được dùng một "
-                                 "trong hai cách trình bày",
+            status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_OF_OTHER_LAYOUT,
                                  CHISO__WORDS(chiso__say(file->csv.fields[column].span)));
             return chiso__csv_fail_field(&file->csv, column, status, error);
         }
@@ -155,9 +139,7 @@ static chiso_status read_header(struct file *file, chiso_error *error)
     chiso_status status = chiso__csv_header(&file->csv, &more, error);
 
     if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY,
-                           "the file is empty; expected a header row with unit and the criteria",
-                           "tệp trống; cần dòng tiêu đề có cột unit và các tiêu chí", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_BOARD_FILE_EMPTY, NULL);
     }
     if (status != CHISO_OK) {
         return status;
@@ -189,9 +171,7 @@ static chiso_status read_ranked(const struct file *file, bool *out_ranked, chiso
     if (text.size == 0 || chiso__yes_no_read(text, out_ranked)) {
         return CHISO_OK;
     }
-    chiso__fail(error, CHISO_E_WORD,
-                "unit {0}: ranked is \"{1}\"; expected yes/no, có/không or 1/0",
-                "đơn vị {0}: cột ranked là \"{1}\"; cần có/không, yes/no hoặc 1/0",
+    chiso__fail(error, CHISO_E_WORD, CHISO__SAY_RANKED_NOT_YES_NO,
                 CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(text)));
     return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_RANKED], CHISO_E_WORD, error);
 }
@@ -219,15 +199,14 @@ static chiso_status check_unit(const struct file *file, chiso_error *error)
     if (field_of(file, COLUMN_UNIT).size > 0) {
         return CHISO_OK;
     }
-    chiso__fail(error, CHISO_E_CODE, "this row names no unit", "dòng này không có mã đơn vị", NULL);
+    chiso__fail(error, CHISO_E_CODE, CHISO__SAY_ROW_NAMES_NO_UNIT, NULL);
     return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_UNIT], CHISO_E_CODE, error);
 }
 
 static chiso_status fail_set(const chiso_board *board, chiso_unit unit, chiso_node leaf,
                              chiso_error *error)
 {
-    chiso__fail(error, CHISO_E_DUPLICATE, "this cell stands in the file twice",
-                "ô này xuất hiện hai lần trong tệp", NULL);
+    chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_CELL_TWICE, NULL);
     return chiso__fail_cell(error, CHISO_E_DUPLICATE, board->units.codes[unit],
                             board->tree->codes[leaf]);
 }
@@ -310,8 +289,7 @@ static chiso_status read_wide_row(struct file *file, chiso_error *error)
 
     if (status == CHISO_OK && chiso__index_find(&units->index, units->codes,
                                                 field_of(file, COLUMN_UNIT)) != CHISO__NOT_FOUND) {
-        chiso__fail(error, CHISO_E_DUPLICATE, "unit {0} stands in the file twice",
-                    "đơn vị {0} xuất hiện hai lần trong tệp",
+        chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_TWICE,
                     CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT))));
         return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_UNIT], CHISO_E_DUPLICATE,
                                      error);
@@ -351,9 +329,7 @@ static chiso_status check_same(const struct file *file, chiso_unit unit, chiso_e
     if (column == COLUMN_COUNT) {
         return status;
     }
-    status = chiso__fail(error, CHISO_E_DUPLICATE,
-                         "unit {0}: {1} is \"{2}\" here and something else in a row before",
-                         "đơn vị {0}: {1} ở đây là \"{2}\", khác với dòng trước",
+    status = chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_FIELD_DIFFERS,
                          CHISO__WORDS(chiso__say(units->codes[unit]),
                                       chiso__say_text(column_words[column]),
                                       chiso__say(field_of(file, column))));
@@ -409,15 +385,12 @@ static chiso_status find_leaf(struct file *file, chiso_node *out_leaf, chiso_err
     }
     if (found == CHISO__NOT_FOUND || code.size == 0) {
         status =
-            chiso__fail(error, CHISO_E_NODE, "unit {0}: there is no criterion \"{1}\" in this tree",
-                        "đơn vị {0}: không có tiêu chí \"{1}\" trong bộ tiêu chí này",
+            chiso__fail(error, CHISO_E_NODE, CHISO__SAY_UNIT_NO_CRITERION,
                         CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(code)));
     } else {
-        status = chiso__fail(
-            error, CHISO_E_NODE,
-            "unit {0}: criterion {1} has sub-criteria and is not scored directly",
-            "đơn vị {0}: tiêu chí {1} có tiêu chí con nên không được chấm điểm trực tiếp",
-            CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(code)));
+        status =
+            chiso__fail(error, CHISO_E_NODE, CHISO__SAY_UNIT_CELL_OF_BRANCH,
+                        CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(code)));
     }
     return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_CRITERION], status, error);
 }
@@ -472,8 +445,7 @@ static chiso_status read_rows(struct file *file, chiso_error *error)
         status = waiting == CHISO_OK ? status : waiting;
     }
     if (status == CHISO_OK && file->board->units.count == 0) {
-        return chiso__fail(error, CHISO_E_EMPTY, "there is no unit below the header",
-                           "không có đơn vị nào dưới dòng tiêu đề", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_UNIT_BELOW_HEADER, NULL);
     }
     return status;
 }

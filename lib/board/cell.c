@@ -11,27 +11,15 @@ chiso_status chiso__fail_cell(chiso_error *error, chiso_status status, struct ch
     const struct chiso__word *words = CHISO__WORDS(chiso__say(unit), chiso__say(code));
 
     if (code.size == 0) {
-        return chiso__fail_within(
-            error, status, "unit {0}, the whole index: ", "đơn vị {0}, toàn bộ chỉ số: ", words);
+        return chiso__fail_within(error, status, CHISO__SAY_IN_UNIT_WHOLE_INDEX, words);
     }
-    return chiso__fail_within(error, status,
-                              "unit {0}, criterion {1}: ", "đơn vị {0}, tiêu chí {1}: ", words);
+    return chiso__fail_within(error, status, CHISO__SAY_IN_UNIT_CRITERION, words);
 }
 
 bool chiso__yes_no_read(struct chiso__span text, bool *out_yes)
 {
-    /* With the accents composed and decomposed, small and capital. */
-    static const char *const yes[] = {"1", "yes", "co", "c\xC3\xB3", "c\xC3\x93", "co\xCC\x81"};
-    static const char *const no[] = {
-        "0", "no", "khong", "kh\xC3\xB4ng", "kh\xC3\x94ng", "kho\xCC\x82ng"};
-
-    for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
-        if (chiso__is_word(text, yes[i]) || chiso__is_word(text, no[i])) {
-            *out_yes = chiso__is_word(text, yes[i]);
-            return true;
-        }
-    }
-    return false;
+    *out_yes = chiso__means(text, CHISO__SAY_WORDS_FOR_YES);
+    return *out_yes || chiso__means(text, CHISO__SAY_WORDS_FOR_NO);
 }
 
 /* What a rule takes, in words. */
@@ -43,33 +31,17 @@ static chiso_status fail_measure(const struct chiso__node *leaf, struct chiso__s
 
     switch (leaf->rule.takes) {
     case CHISO__MEASURE_RATE:
-        return chiso__fail(
-            error, CHISO_E_CELL, "\"{0}\" is no rate; the rule \"{1}\" takes 90% or 9/10",
-            "\"{0}\" không phải là tỷ lệ; quy tắc \"{1}\" nhận giá trị dạng 90% hoặc 9/10", words);
+        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_NOT_RATE, words);
     case CHISO__MEASURE_YESNO:
-        return chiso__fail(
-            error, CHISO_E_CELL,
-            "\"{0}\" is neither yes nor no; the rule \"{1}\" takes yes/no, có/không or 1/0",
-            "\"{0}\" không phải là \"có\" hay \"không\"; quy tắc \"{1}\" nhận có/không, yes/no "
-            "hoặc 1/0",
-            words);
+        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_NOT_YES_NO, words);
     case CHISO__MEASURE_COUNT:
-        return chiso__fail(
-            error, CHISO_E_CELL,
-            "\"{0}\" is no count; the rule \"{1}\" takes a whole number from 0",
-            "\"{0}\" không phải là số đếm; quy tắc \"{1}\" nhận số nguyên từ 0 trở lên", words);
+        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_NOT_COUNT, words);
     case CHISO__MEASURE_ANSWERS:
-        return chiso__fail(error, CHISO_E_CELL,
-                           "\"{0}\" is no list of answer counts; the rule \"{1}\" takes a count an "
-                           "option, as in 12|30|5",
-                           "\"{0}\" không phải là số câu trả lời; quy tắc \"{1}\" nhận mỗi phương "
-                           "án một số, như 12|30|5",
-                           words);
+        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_NOT_ANSWERS, words);
     case CHISO__MEASURE_NUMBER:
         break;
     }
-    return chiso__fail(error, CHISO_E_CELL, "\"{0}\" is a rate; the rule \"{1}\" takes a number",
-                       "\"{0}\" là tỷ lệ; quy tắc \"{1}\" nhận một con số", words);
+    return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_IS_RATE, words);
 }
 
 /* Points of a measure that is right, rounded as the leaf says. */
@@ -99,8 +71,7 @@ static chiso_status check_number(const struct chiso__node *leaf, chiso_decimal v
     char text[CHISO_DECIMAL_TEXT_SIZE];
 
     if (!chiso__is_decimal(value)) {
-        return chiso__fail(error, CHISO_E_RANGE, "a number is beyond what a decimal holds",
-                           "một số vượt quá giới hạn", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BEYOND_DECIMAL, NULL);
     }
     if (takes == CHISO__MEASURE_RATE || takes == CHISO__MEASURE_ANSWERS ||
         (takes == CHISO__MEASURE_YESNO && value != 0 && value != CHISO_DECIMAL_ONE) ||
@@ -156,17 +127,14 @@ chiso_status chiso__counts_value(const struct chiso__node *leaf, int64_t *counts
         return fail_measure(leaf, (struct chiso__span){"a|b", 3}, error);
     }
     if (option_count != rule->option_count) {
-        return chiso__fail(error, CHISO_E_SHAPE,
-                           "{0} counts of answers; the rule \"{1}\" takes {2}, one an option",
-                           "{0} số câu trả lời; quy tắc \"{1}\" nhận {2}, mỗi phương án một số",
+        return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_OPTION_COUNT,
                            CHISO__WORDS(chiso__say_count(option_count), chiso__say_text(rule->text),
                                         chiso__say_count(rule->option_count)));
     }
     for (uint32_t i = 0; i < option_count; i++) {
         if (counts[i] < 0 || counts[i] > CHISO_ANSWER_LIMIT) {
             return chiso__fail(
-                error, CHISO_E_RANGE, "the count of option {0} is negative, or beyond {1}",
-                "số câu trả lời của phương án {0} là số âm, hoặc vượt quá {1}",
+                error, CHISO_E_RANGE, CHISO__SAY_ANSWER_COUNT_RANGE,
                 CHISO__WORDS(chiso__say_count(i + 1), chiso__say_count(CHISO_ANSWER_LIMIT)));
         }
     }
@@ -232,12 +200,9 @@ static chiso_status fail_code(const chiso_tree *tree, const char *code, chiso_er
     chiso_node node = CHISO_NO_NODE;
 
     if (chiso_tree_find(tree, code, &node) == CHISO_OK) {
-        return chiso__fail(
-            error, CHISO_E_NODE, "criterion \"{0}\" has sub-criteria and is not scored directly",
-            "tiêu chí \"{0}\" có tiêu chí con nên không được chấm điểm trực tiếp", words);
+        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_CRITERION_IS_BRANCH, words);
     }
-    return chiso__fail(error, CHISO_E_NODE, "there is no criterion \"{0}\" in this tree",
-                       "không có tiêu chí \"{0}\" trong bộ tiêu chí này", words);
+    return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_NO_CRITERION, words);
 }
 
 chiso_status chiso__entry_of_text(const chiso_board *board, const char *unit_code, const char *code,
@@ -253,7 +218,7 @@ chiso_status chiso__entry_of_text(const chiso_board *board, const char *unit_cod
     out_entry->rounded = false;
     out_entry->value = (struct chiso__value){0, nothing, out_entry->counts};
     if (chiso_board_find_unit(board, unit_code, &out_entry->unit) != CHISO_OK) {
-        return chiso__fail(error, CHISO_E_UNIT, "there is no unit {0}", "không có đơn vị {0}",
+        return chiso__fail(error, CHISO_E_UNIT, CHISO__SAY_NO_UNIT,
                            CHISO__WORDS(chiso__say_text(unit_code)));
     }
     if (chiso_tree_find(board->tree, code, &out_entry->leaf) != CHISO_OK ||
@@ -301,8 +266,7 @@ static chiso_status check_leaf(const chiso_board *board, chiso_node leaf, chiso_
     if (leaf < board->tree->count && chiso__is_leaf(&board->tree->nodes[leaf])) {
         return CHISO_OK;
     }
-    return chiso__fail(error, CHISO_E_NODE, "node {0} is not a criterion that is scored directly",
-                       "tiêu chí số {0} không được chấm điểm trực tiếp",
+    return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_NODE_NOT_LEAF,
                        CHISO__WORDS(chiso__say_count(leaf)));
 }
 
@@ -330,11 +294,9 @@ static chiso_status make_value(const struct chiso__node *leaf, chiso_decimal val
     } else if (leaf->rule.takes != CHISO__MEASURE_RATE) {
         status = fail_measure(leaf, (struct chiso__span){"a/b", 3}, error);
     } else if (!chiso__is_decimal(value) || denominator > CHISO_DECIMAL_MAX) {
-        status = chiso__fail(error, CHISO_E_RANGE, "a number is beyond what a decimal holds",
-                             "một số vượt quá giới hạn", NULL);
+        status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BEYOND_DECIMAL, NULL);
     } else if (denominator <= 0) {
-        status = chiso__fail(error, CHISO_E_CELL, "a denominator is not above 0",
-                             "mẫu số phải lớn hơn 0", NULL);
+        status = chiso__fail(error, CHISO_E_CELL, CHISO__SAY_DENOMINATOR_NOT_ABOVE_0, NULL);
     }
     return status == CHISO_OK
                ? make_points(leaf, (struct chiso__measured){value, denominator, false, false},
@@ -463,8 +425,7 @@ static chiso_status set_column(chiso_board *board, chiso_node leaf, const chiso_
 
     if (count != board->units.count) {
         return chiso__fail(
-            error, CHISO_E_RANGE, "a column of {0} values for {1} units",
-            "cột có {0} giá trị cho {1} đơn vị",
+            error, CHISO_E_RANGE, CHISO__SAY_COLUMN_SIZE,
             CHISO__WORDS(chiso__say_count(count), chiso__say_count(board->units.count)));
     }
     status = check_leaf(board, leaf, error);

@@ -94,9 +94,7 @@ static chiso_status agree(const chiso_comparison *comparison, chiso_node node, u
 {
     pairs->count = find_units(comparison, node, block, pairs->units[0], pairs->units[1]);
     if (pairs->count < 2) {
-        return chiso__fail(error, CHISO_E_EMPTY,
-                           "{0} units have a rank on both sides; expected at least 2",
-                           "chỉ có {0} đơn vị được xếp hạng ở cả hai kỳ; cần ít nhất 2",
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_TOO_FEW_RANKED_TWICE,
                            CHISO__WORDS(chiso__say_count(pairs->count)));
     }
     if (!rank_units(comparison, 0, node, pairs) ||
@@ -150,8 +148,7 @@ chiso_status chiso_comparison_agreement(const chiso_comparison *comparison, chis
     }
     status = chiso__comparison_check_block(comparison, node, block, error);
     if (status == CHISO_OK && chiso__node_before(comparison, node) == CHISO_NO_NODE) {
-        status = chiso__fail(error, CHISO_E_NODE, "criterion {0} has not exactly one predecessor",
-                             "tiêu chí {0} không có đúng một tiêu chí tương ứng ở kỳ trước",
+        status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_CRITERION_PREDECESSOR,
                              CHISO__WORDS(chiso__say(comparison->now->tree->codes[node])));
     }
     if (status != CHISO_OK) {

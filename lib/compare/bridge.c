@@ -360,13 +360,11 @@ static chiso_status check(const chiso_comparison *comparison, chiso_unit unit, c
         return chiso__fail_unit(error, unit);
     }
     if (chiso__unit_before(comparison, unit) == CHISO_NO_UNIT) {
-        return chiso__fail(error, CHISO_E_UNIT, "unit {0} has not exactly one predecessor",
-                           "đơn vị {0} không có đúng một đơn vị tương ứng ở kỳ trước",
+        return chiso__fail(error, CHISO_E_UNIT, CHISO__SAY_UNIT_PREDECESSOR,
                            CHISO__WORDS(chiso__say(comparison->now->units.codes[unit])));
     }
     if (chiso__node_before(comparison, node) == CHISO_NO_NODE) {
-        return chiso__fail(error, CHISO_E_NODE, "criterion {0} has not exactly one predecessor",
-                           "tiêu chí {0} không có đúng một tiêu chí tương ứng ở kỳ trước",
+        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_CRITERION_PREDECESSOR,
                            CHISO__WORDS(chiso__say(comparison->now->tree->codes[node])));
     }
     return CHISO_OK;
@@ -381,14 +379,8 @@ static chiso_status fail(const chiso_comparison *comparison, chiso_unit unit, ch
         return chiso__fail_memory(error);
     }
     return status == CHISO_E_EMPTY
-               ? chiso__fail(error, status,
-                             "unit {0} has no percent on one of the sides, or no criterion that "
-                             "counts on both",
-                             "đơn vị {0} không có tỷ lệ ở một trong hai kỳ, hoặc không có tiêu chí "
-                             "nào được tính ở cả hai kỳ",
-                             words)
-               : chiso__fail(error, status, "unit {0}: a figure is beyond what a decimal holds",
-                             "đơn vị {0}: một số liệu vượt quá giới hạn", words);
+               ? chiso__fail(error, status, CHISO__SAY_UNIT_NO_PERCENT_OR_CRITERION, words)
+               : chiso__fail(error, status, CHISO__SAY_UNIT_BEYOND_DECIMAL, words);
 }
 
 chiso_status chiso_comparison_bridge(const chiso_comparison *comparison, chiso_unit unit,

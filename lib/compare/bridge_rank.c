@@ -121,9 +121,7 @@ chiso_status chiso_comparison_rank_bridge(const chiso_comparison *comparison, ch
     }
     change = chiso__rank_change(comparison, unit, node);
     if (change == CHISO_ABSENT) {
-        return chiso__fail(error, CHISO_E_EMPTY,
-                           "unit {0} has no rank on one of the sides that could be compared",
-                           "đơn vị {0} không có thứ hạng so sánh được ở một trong hai kỳ",
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_UNIT_NO_RANK_TO_COMPARE,
                            CHISO__WORDS(chiso__say(comparison->now->units.codes[unit])));
     }
     *out_bridge = build(comparison, unit, node, change);

@@ -28,12 +28,7 @@ static chiso_status read_options(const chiso_comparison_options *options,
     if ((int)given.predecessor < CHISO_PREDECESSOR_SHARES ||
         (int)given.predecessor > CHISO_PREDECESSOR_MEAN || (int)given.ranked < CHISO_RANKED_ALL ||
         (int)given.ranked > CHISO_RANKED_ROOT) {
-        return chiso__fail(
-            error, CHISO_E_RANGE,
-            "an option of the comparison is outside what it may be; begin with "
-            "CHISO_COMPARISON_OPTIONS_INIT",
-            "một tùy chọn so sánh không hợp lệ; hãy bắt đầu bằng CHISO_COMPARISON_OPTIONS_INIT",
-            NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_COMPARISON_OPTIONS, NULL);
     }
     *out_given = given;
     return CHISO_OK;
@@ -59,17 +54,13 @@ static chiso_status match(chiso_comparison *comparison, const chiso_comparison_o
     }
     if (status == CHISO_OK && comparison->units.starts[now->units.count] == 0) {
         return chiso__fail(
-            error, CHISO_E_SHAPE,
-            "the boards have no unit in common; the later one has {0}, the earlier one {1}",
-            "hai bảng điểm không có đơn vị nào chung; bảng sau có {0}, bảng trước có {1}",
+            error, CHISO_E_SHAPE, CHISO__SAY_NO_COMMON_UNIT,
             CHISO__WORDS(chiso__say(now->units.codes[0]), chiso__say(before->units.codes[0])));
     }
     /* The root is always matched. */
     if (status == CHISO_OK && comparison->nodes.starts[now->tree->count] == 1) {
         return chiso__fail(
-            error, CHISO_E_SHAPE,
-            "the trees have no criterion in common; the later one has {0}, the earlier one {1}",
-            "hai bộ tiêu chí không có tiêu chí nào chung; bộ sau có {0}, bộ trước có {1}",
+            error, CHISO_E_SHAPE, CHISO__SAY_NO_COMMON_CRITERION,
             CHISO__WORDS(chiso__say(now->tree->codes[1]), chiso__say(before->tree->codes[1])));
     }
     return status;
@@ -107,10 +98,7 @@ static chiso_status rank_before(chiso_comparison *comparison, const chiso_compar
         chain[i] = chiso__node_before(comparison, rule.tie_break[i]);
         if (chain[i] == CHISO_NO_NODE) {
             status = chiso__fail(
-                error, CHISO_E_NODE,
-                "criterion {0} breaks ties but has not exactly one predecessor",
-                "tiêu chí {0} dùng để phân hạng nhưng không có đúng một tiêu chí tương ứng ở kỳ "
-                "trước",
+                error, CHISO_E_NODE, CHISO__SAY_TIE_BREAK_PREDECESSOR,
                 CHISO__WORDS(chiso__say(comparison->now->tree->codes[rule.tie_break[i]])));
         }
     }

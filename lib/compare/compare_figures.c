@@ -7,9 +7,7 @@ chiso_status chiso__comparison_check(const chiso_comparison *comparison, chiso_e
         chiso__is_current(comparison->before, comparison->before_version)) {
         return CHISO_OK;
     }
-    return chiso__fail(error, CHISO_E_STATE,
-                       "a board changed since the comparison was made; make a new one",
-                       "bảng điểm đã thay đổi sau khi so sánh; hãy so sánh lại", NULL);
+    return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_COMPARISON_STALE, NULL);
 }
 
 chiso_status chiso__comparison_check_node(const chiso_comparison *comparison, chiso_node node,

@@ -148,9 +148,7 @@ chiso_status chiso_comparison_block(const chiso_comparison *comparison, chiso_no
         change.before = summary.mean;
     }
     if (!chiso__difference(change.before, change.now, &change.mean)) {
-        return chiso__fail(error, CHISO_E_RANGE,
-                           "the change of the block is beyond what a decimal holds",
-                           "mức thay đổi của khối vượt quá giới hạn", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BLOCK_CHANGE_BEYOND_DECIMAL, NULL);
     }
     *out_change = change;
     return CHISO_OK;
@@ -220,8 +218,7 @@ chiso_status chiso_comparison_movers(const chiso_comparison *comparison, chiso_n
     }
     status = chiso__comparison_check_block(comparison, node, block, error);
     if (status == CHISO_OK && ((int)by < CHISO_MOVE_RANK || (int)by > CHISO_MOVE_PERCENT)) {
-        status = chiso__fail(error, CHISO_E_RANGE, "movers are by rank, by points or by percent",
-                             "xếp theo mức thay đổi hạng, điểm hoặc tỷ lệ", NULL);
+        status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_MOVERS_BY, NULL);
     }
     if (status != CHISO_OK) {
         return status;
@@ -241,8 +238,7 @@ chiso_status chiso_comparison_movers(const chiso_comparison *comparison, chiso_n
     } else if (status == CHISO_E_MEMORY) {
         chiso__fail_memory(error);
     } else {
-        chiso__fail(error, status, "a change is beyond what a decimal holds",
-                    "một mức thay đổi vượt quá giới hạn", NULL);
+        chiso__fail(error, status, CHISO__SAY_CHANGE_BEYOND_DECIMAL, NULL);
     }
     chiso__release(&comparison->allocator, moves);
     chiso__release(&comparison->allocator, ids);

@@ -31,24 +31,12 @@ static chiso_status fail_code(const struct match *match, struct chiso__span code
 
     if (match->subject == CHISO__OF_UNITS) {
         return side == BEFORE
-                   ? chiso__fail(error, CHISO_E_UNIT,
-                                 "the map names {0}, which is no unit of the earlier board",
-                                 "bảng ánh xạ nêu {0}, không phải đơn vị của bảng điểm kỳ trước",
-                                 words)
-                   : chiso__fail(error, CHISO_E_UNIT,
-                                 "the map names {0}, which is no unit of the later board",
-                                 "bảng ánh xạ nêu {0}, không phải đơn vị của bảng điểm kỳ này",
-                                 words);
+                   ? chiso__fail(error, CHISO_E_UNIT, CHISO__SAY_MAP_NO_EARLIER_UNIT, words)
+                   : chiso__fail(error, CHISO_E_UNIT, CHISO__SAY_MAP_NO_LATER_UNIT, words);
     }
     return side == BEFORE
-               ? chiso__fail(error, CHISO_E_NODE,
-                             "the map names {0}, which is no criterion of the earlier tree",
-                             "bảng ánh xạ nêu {0}, không phải tiêu chí của bộ tiêu chí kỳ trước",
-                             words)
-               : chiso__fail(error, CHISO_E_NODE,
-                             "the map names {0}, which is no criterion of the later tree",
-                             "bảng ánh xạ nêu {0}, không phải tiêu chí của bộ tiêu chí kỳ này",
-                             words);
+               ? chiso__fail(error, CHISO_E_NODE, CHISO__SAY_MAP_NO_EARLIER_CRITERION, words)
+               : chiso__fail(error, CHISO_E_NODE, CHISO__SAY_MAP_NO_LATER_CRITERION, words);
 }
 
 static chiso_status find_end(struct match *match, uint32_t row, int side, struct chiso__span code,
@@ -104,9 +92,7 @@ static chiso_status add_shares(struct match *match, chiso_error *error)
             continue;
         }
         if (new->rows > 0 && (from == UINT32_MAX || new->shares == 0)) {
-            return chiso__fail(error, CHISO_E_DUPLICATE,
-                               "the map says of {0} that it has a predecessor and that it has none",
-                               "bảng ánh xạ vừa nêu {0} có nguồn gốc vừa nêu không có",
+            return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_MAP_CONTRADICTS_ITSELF,
                                CHISO__WORDS(chiso__say(map->rows[row].new_code)));
         }
         new->alone = (new->rows == 0 || new->alone) && from != UINT32_MAX &&
@@ -126,14 +112,8 @@ static chiso_status fail_shares(chiso_error *error, struct chiso__span code, int
         CHISO__WORDS(chiso__say(code),
                      chiso__say_decimal(shares > CHISO_DECIMAL_MAX ? CHISO_DECIMAL_MAX : shares));
 
-    return into
-               ? chiso__fail(
-                     error, CHISO_E_WEIGHT, "the map's shares into {0} add up to {1}; expected 1",
-                     "các tỷ phần nhập vào {0} trong bảng ánh xạ cộng lại bằng {1}; phải bằng 1",
-                     words)
-               : chiso__fail(
-                     error, CHISO_E_WEIGHT, "the map's shares of {0} add up to {1}; expected 1",
-                     "các tỷ phần của {0} trong bảng ánh xạ cộng lại bằng {1}; phải bằng 1", words);
+    return into ? chiso__fail(error, CHISO_E_WEIGHT, CHISO__SAY_MAP_SHARES_INTO, words)
+                : chiso__fail(error, CHISO_E_WEIGHT, CHISO__SAY_MAP_SHARES_OF, words);
 }
 
 /* The shares of an old id add up to 1, or it is merged into one whose shares do. */
@@ -191,9 +171,7 @@ static chiso_status place_rows(const struct match *match, struct chiso__links *l
         }
         for (uint32_t i = links->starts[id]; i < next[id]; i++) {
             if (links->links[i].old == old) {
-                return chiso__fail(error, CHISO_E_DUPLICATE,
-                                   "the map has the row from {0} to {1} twice",
-                                   "bảng ánh xạ có hai dòng từ {0} đến {1}",
+                return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_MAP_ROW_TWICE,
                                    CHISO__WORDS(chiso__say(match->map->rows[row].old_code),
                                                 chiso__say(match->map->rows[row].new_code)));
             }

@@ -41,8 +41,7 @@ void chiso_map_free(chiso_map *map)
 static chiso_status append(chiso_map *map, struct chiso__map_row row, chiso_error *error)
 {
     if (map->count == UINT32_MAX - 1) {
-        return chiso__fail(error, CHISO_E_RANGE, "the map has too many rows",
-                           "bảng ánh xạ có quá nhiều dòng", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_MAP_TOO_LONG, NULL);
     }
     if (map->count == map->capacity) {
         void *block = map->rows;
@@ -68,7 +67,7 @@ static chiso_status append(chiso_map *map, struct chiso__map_row row, chiso_erro
 /* Whose row it is, in front of a message. */
 static chiso_status fail_row(chiso_error *error, chiso_status status, struct chiso__map_row row)
 {
-    return chiso__fail_within(error, status, "map, from {0} to {1}: ", "ánh xạ, từ {0} đến {1}: ",
+    return chiso__fail_within(error, status, CHISO__SAY_IN_MAP_ROW,
                               CHISO__WORDS(chiso__say(row.old_code), chiso__say(row.new_code)));
 }
 
@@ -82,9 +81,7 @@ static chiso_status add(chiso_map *map, struct chiso__map_row row, struct chiso_
     *out_share_is_wrong = false;
     row.share = CHISO_DECIMAL_ONE;
     if (row.old_code.size == 0 && row.new_code.size == 0) {
-        return chiso__fail(error, CHISO_E_CODE,
-                           "the row of the map names neither an old code nor a new one",
-                           "dòng ánh xạ không có mã cũ cũng không có mã mới", NULL);
+        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_MAP_ROW_WITHOUT_CODES, NULL);
     }
     if (share.size > 0) {
         number = chiso__number_read(share, style, &row.share, &rounded);
@@ -94,8 +91,7 @@ static chiso_status add(chiso_map *map, struct chiso__map_row row, struct chiso_
         return fail_row(error, chiso__fail_number(error, number, share), row);
     }
     if (row.share <= 0 || row.share > CHISO_DECIMAL_ONE) {
-        chiso__fail(error, CHISO_E_RANGE, "the share is {0}; expected above 0 and at most 1",
-                    "tỷ phần là {0}; phải lớn hơn 0 và không quá 1",
+        chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_MAP_SHARE_RANGE,
                     CHISO__WORDS(chiso__say_decimal(row.share)));
         return fail_row(error, CHISO_E_RANGE, row);
     }
@@ -136,9 +132,7 @@ static chiso_status read_rows(struct chiso__csv *csv, chiso_map *map, chiso_erro
     chiso_status status = chiso__csv_header(csv, &more, error);
 
     if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY,
-                           "the file is empty; expected a header row with old, new, share",
-                           "tệp trống; cần dòng tiêu đề có old, new, share", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_MAP_FILE_EMPTY, NULL);
     }
     if (status == CHISO_OK) {
         width = csv->field_count;
@@ -166,8 +160,7 @@ static chiso_status read_rows(struct chiso__csv *csv, chiso_map *map, chiso_erro
         }
     }
     if (status == CHISO_OK && map->count == 0) {
-        status = chiso__fail(error, CHISO_E_EMPTY, "there is no row below the header",
-                             "không có dòng nào dưới dòng tiêu đề", NULL);
+        status = chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_ROW_BELOW_HEADER, NULL);
     }
     return status;
 }

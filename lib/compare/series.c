@@ -61,12 +61,12 @@ static chiso_status check_label(const chiso_series *series, struct chiso__span l
     const chiso_status status = chiso__check_text(label, error);
 
     if (status == CHISO_OK && label.size == 0) {
-        return chiso__fail(error, CHISO_E_CODE, "the period has no label", "kỳ không có tên", NULL);
+        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_PERIOD_NO_LABEL, NULL);
     }
     for (uint32_t i = 0; i < series->count && status == CHISO_OK; i++) {
         if (chiso__span_equal(label, chiso__span_of(series->periods[i].label))) {
-            return chiso__fail(error, CHISO_E_DUPLICATE, "period {0} is there already",
-                               "kỳ {0} đã có rồi", CHISO__WORDS(chiso__say(label)));
+            return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_PERIOD_THERE_ALREADY,
+                               CHISO__WORDS(chiso__say(label)));
         }
     }
     return status;
@@ -184,13 +184,12 @@ static chiso_status check_codes(const chiso_series *series, const char *unit_cod
             has_node || chiso_tree_find(series->periods[i].board->tree, code, &node) == CHISO_OK;
     }
     if (!has_unit) {
-        return chiso__fail(error, CHISO_E_UNIT, "no period has a unit {0}",
-                           "không kỳ nào có đơn vị {0}", CHISO__WORDS(chiso__say_text(unit_code)));
+        return chiso__fail(error, CHISO_E_UNIT, CHISO__SAY_NO_PERIOD_HAS_UNIT,
+                           CHISO__WORDS(chiso__say_text(unit_code)));
     }
-    return has_node
-               ? CHISO_OK
-               : chiso__fail(error, CHISO_E_NODE, "no period has a criterion {0}",
-                             "không kỳ nào có tiêu chí {0}", CHISO__WORDS(chiso__say_text(code)));
+    return has_node ? CHISO_OK
+                    : chiso__fail(error, CHISO_E_NODE, CHISO__SAY_NO_PERIOD_HAS_CRITERION,
+                                  CHISO__WORDS(chiso__say_text(code)));
 }
 
 chiso_status chiso_series_at(const chiso_series *series, uint32_t period, const char *unit_code,
@@ -224,8 +223,7 @@ chiso_status chiso_series_read(const chiso_series *series, const char *unit_code
         return chiso__fail_null(error);
     }
     if (count != series->count) {
-        return chiso__fail(error, CHISO_E_RANGE, "room for {0} periods; expected {1}",
-                           "chỗ cho {0} kỳ; cần {1}",
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_PERIOD_ROOM,
                            CHISO__WORDS(chiso__say_count(count), chiso__say_count(series->count)));
     }
     status = check_codes(series, unit_code, code, error);
@@ -235,12 +233,9 @@ chiso_status chiso_series_read(const chiso_series *series, const char *unit_code
 
         status = read_period(&series->periods[i], unit_code, code, &out_points[i]);
         if (status == CHISO_E_STATE) {
-            chiso__fail(error, status, "the board of period {0} changed since it was added",
-                        "bảng điểm của kỳ {0} đã thay đổi sau khi thêm vào", words);
+            chiso__fail(error, status, CHISO__SAY_PERIOD_BOARD_CHANGED, words);
         } else if (status != CHISO_OK) {
-            chiso__fail(error, status,
-                        "period {0}, unit {1}: a figure is beyond what a decimal holds",
-                        "kỳ {0}, đơn vị {1}: một số liệu vượt quá giới hạn", words);
+            chiso__fail(error, status, CHISO__SAY_PERIOD_UNIT_BEYOND_DECIMAL, words);
         }
     }
     return status;

@@ -56,12 +56,11 @@ static chiso_status find_place(const chiso_bands *bands, struct chiso__span name
 
     for (uint32_t i = 0; i < bands->count; i++) {
         if (chiso__span_equal(name, chiso__span_of(bands->bands[i].name))) {
-            return chiso__fail(error, CHISO_E_DUPLICATE, "band {0} is there already",
-                               "mức {0} đã có rồi", CHISO__WORDS(chiso__say(name)));
+            return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_BAND_THERE_ALREADY,
+                               CHISO__WORDS(chiso__say(name)));
         }
         if (bands->bands[i].from == from) {
-            return chiso__fail(error, CHISO_E_DUPLICATE, "band {0}: band {1} is from {2} too",
-                               "mức {0}: mức {1} cũng bắt đầu từ {2}",
+            return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_BANDS_FROM_SAME,
                                CHISO__WORDS(chiso__say(name), chiso__say_text(bands->bands[i].name),
                                             chiso__say_decimal(from)));
         }
@@ -112,14 +111,13 @@ static chiso_status add(chiso_bands *bands, struct chiso__span name, struct chis
 
     *out_from_is_wrong = false;
     if (name.size == 0) {
-        return chiso__fail(error, CHISO_E_CODE, "the band has no name", "mức xếp loại không có tên",
-                           NULL);
+        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_BAND_NO_NAME, NULL);
     }
     number = chiso__number_read(from, style, &bound, &rounded);
     if (number != CHISO__NUMBER_OK) {
         *out_from_is_wrong = true;
         return chiso__fail_within(error, chiso__fail_number(error, number, from),
-                                  "band {0}: ", "mức {0}: ", CHISO__WORDS(chiso__say(name)));
+                                  CHISO__SAY_IN_BAND, CHISO__WORDS(chiso__say(name)));
     }
     return insert(bands, name, bound, error);
 }
@@ -135,9 +133,7 @@ chiso_status chiso_bands_add(chiso_bands *bands, const char *name, const char *f
         return chiso__fail_null(error);
     }
     if (atomic_load(&bands->in_use)) {
-        return chiso__fail(error, CHISO_E_STATE,
-                           "a report uses the bands; they cannot be changed any more",
-                           "đã có báo cáo dùng các mức xếp loại này; không thể thay đổi nữa", NULL);
+        return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_BANDS_IN_USE, NULL);
     }
     status = chiso__check_text(chiso__span_of(name), error);
     return status == CHISO_OK ? add(bands, chiso__span_of(name), chiso__span_of(from), &style,
@@ -154,9 +150,7 @@ static chiso_status read_rows(struct chiso__csv *csv, chiso_bands *bands, chiso_
     chiso_status status = chiso__csv_header(csv, &more, error);
 
     if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY,
-                           "the file is empty; expected a header row with band, from",
-                           "tệp trống; cần dòng tiêu đề có band, from", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_BANDS_FILE_EMPTY, NULL);
     }
     if (status == CHISO_OK) {
         width = csv->field_count;
@@ -176,8 +170,7 @@ static chiso_status read_rows(struct chiso__csv *csv, chiso_bands *bands, chiso_
         }
     }
     if (status == CHISO_OK && bands->count == 0) {
-        status = chiso__fail(error, CHISO_E_EMPTY, "there is no band below the header",
-                             "không có mức xếp loại nào dưới dòng tiêu đề", NULL);
+        status = chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_BAND_BELOW_HEADER, NULL);
     }
     return status;
 }

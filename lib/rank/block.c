@@ -291,8 +291,8 @@ chiso_status chiso__check_block(const chiso_board *board, uint32_t block, chiso_
     if (block == CHISO_ALL_BLOCKS || block < board->units.block_count) {
         return CHISO_OK;
     }
-    return chiso__fail(error, CHISO_E_RANGE, "there is no block with the number {0}",
-                       "không có khối số {0}", CHISO__WORDS(chiso__say_count(block)));
+    return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NO_BLOCK_NUMBER,
+                       CHISO__WORDS(chiso__say_count(block)));
 }
 
 static chiso_status check(const chiso_board *board, chiso_node node, uint32_t block,
@@ -330,8 +330,7 @@ chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, ui
     }
     digits = digits == -1 ? board->tree->digits : digits;
     if (digits < 0 || digits > CHISO_DECIMAL_PLACES) {
-        return chiso__fail(error, CHISO_E_RANGE, "digits must be 0 to 6, or -1",
-                           "số chữ số thập phân phải từ 0 đến 6, hoặc -1", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_DIGITS_RANGE, NULL);
     }
     if (!sort_units(board, node, block, &percents.units, &percents.count)) {
         return chiso__fail_memory(error);
@@ -344,9 +343,7 @@ chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, ui
         } else {
             fill(board, node, percents.units, &percents);
             if (!summarise(&percents, digits, board->tree->rounding, &summary)) {
-                status = chiso__fail(error, CHISO_E_RANGE,
-                                     "a figure of the block is beyond what a decimal holds",
-                                     "một số liệu của khối vượt quá giới hạn", NULL);
+                status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BLOCK_BEYOND_DECIMAL, NULL);
             }
         }
     }
@@ -392,8 +389,7 @@ chiso_status chiso_block_quarters(const chiso_board *board, chiso_node node, uin
     status = check(board, node, block, error);
     if (status == CHISO_OK && count != board->units.count) {
         status = chiso__fail(
-            error, CHISO_E_RANGE, "room for {0} quarters; expected {1}, one a unit",
-            "chỗ cho {0} nhóm; cần {1}, mỗi đơn vị một nhóm",
+            error, CHISO_E_RANGE, CHISO__SAY_QUARTER_ROOM,
             CHISO__WORDS(chiso__say_count(count), chiso__say_count(board->units.count)));
     }
     if (status != CHISO_OK) {
@@ -425,8 +421,7 @@ chiso_status chiso_block_count_bands(const chiso_board *board, chiso_node node, 
     }
     status = check(board, node, block, error);
     if (status == CHISO_OK && key != CHISO_KEY_EXACT && key != CHISO_KEY_PUBLISHED) {
-        status = chiso__fail(error, CHISO_E_RANGE, "the key is neither exact nor published",
-                             "khóa so sánh phải là exact hoặc published", NULL);
+        status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_KEY_UNKNOWN, NULL);
     }
     if (status != CHISO_OK) {
         return status;

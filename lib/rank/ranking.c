@@ -25,11 +25,7 @@ chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_op
     if ((int)given.ties < CHISO_TIES_COMPETITION || (int)given.ties > CHISO_TIES_ORDINAL ||
         (int)given.key < CHISO_KEY_EXACT || (int)given.key > CHISO_KEY_PUBLISHED ||
         (int)given.scope < CHISO_SCOPE_BLOCKS || (int)given.scope > CHISO_SCOPE_OVERALL) {
-        return chiso__fail(
-            error, CHISO_E_RANGE,
-            "an option of the ranking is outside what it may be; begin with "
-            "CHISO_RANK_OPTIONS_INIT",
-            "một tùy chọn xếp hạng không hợp lệ; hãy bắt đầu bằng CHISO_RANK_OPTIONS_INIT", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_RANK_OPTIONS, NULL);
     }
     if (given.tie_break_count > 0 && given.tie_break == NULL) {
         return chiso__fail_null(error);

@@ -191,21 +191,13 @@ chiso_status chiso__rankings_check(const chiso_rankings *rankings, const chiso_b
                                    const struct chiso__rank_rule *rule, chiso_error *error)
 {
     if (rankings->board != board) {
-        return chiso__fail(error, CHISO_E_SHAPE, "the rankings are those of another board",
-                           "các thứ hạng này là của bảng điểm khác", NULL);
+        return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_RANKINGS_OF_OTHER_BOARD, NULL);
     }
     if (!chiso__is_current(board, rankings->version)) {
-        return chiso__fail(error, CHISO_E_STATE,
-                           "the board changed since its rankings were made; make new ones",
-                           "bảng điểm đã thay đổi sau khi xếp hạng; hãy xếp hạng lại", NULL);
+        return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_RANKINGS_STALE, NULL);
     }
     if (!chiso__rank_rules_equal(&rankings->rule, rule)) {
-        return chiso__fail(error, CHISO_E_SHAPE,
-                           "the rankings follow another rule: ties, key, scope and what breaks "
-                           "ties must be those of the comparison",
-                           "các thứ hạng theo quy tắc khác: cách xử lý đồng hạng, căn cứ, phạm vi "
-                           "và tiêu chí phân hạng phải như của so sánh",
-                           NULL);
+        return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_RANKINGS_OTHER_RULE, NULL);
     }
     return CHISO_OK;
 }

@@ -8,17 +8,15 @@
 /* Says of a part whether it is about the report's board and the unit; CHISO_NO_UNIT is about any.
  */
 static chiso_status check_part(const chiso_report *report, chiso_unit unit,
-                               struct chiso__about about, const char *english,
-                               const char *vietnamese, chiso_error *error)
+                               struct chiso__about about, enum chiso__message part,
+                               chiso_error *error)
 {
     if (about.board == report->board && (about.unit == unit || about.unit == CHISO_NO_UNIT)) {
         return CHISO_OK;
     }
     return chiso__fail(
-        error, CHISO_E_SHAPE, "the {0} is not of unit {1} on the board of the report",
-        "{2} không phải của đơn vị {1} trên bảng điểm của báo cáo",
-        CHISO__WORDS(chiso__say_text(english), chiso__say(report->board->units.codes[unit]),
-                     chiso__say_text(vietnamese)));
+        error, CHISO_E_SHAPE, CHISO__SAY_PART_OF_OTHER_UNIT,
+        CHISO__WORDS(chiso__say_message(part), chiso__say(report->board->units.codes[unit])));
 }
 
 static chiso_status check_parts(const chiso_report *report, chiso_unit unit,
@@ -27,29 +25,29 @@ static chiso_status check_parts(const chiso_report *report, chiso_unit unit,
     chiso_status status = CHISO_OK;
 
     if (detail->ledger != NULL) {
-        status = check_part(report, unit, chiso__ledger_about(detail->ledger), "ledger",
-                            "bảng điểm mất", error);
+        status =
+            check_part(report, unit, chiso__ledger_about(detail->ledger), CHISO__SAY_LEDGER, error);
     }
     if (status == CHISO_OK && detail->target != NULL) {
-        status = check_part(report, unit, chiso__target_about(detail->target), "target", "mục tiêu",
-                            error);
+        status =
+            check_part(report, unit, chiso__target_about(detail->target), CHISO__SAY_TARGET, error);
     }
     if (status == CHISO_OK && detail->what_if != NULL) {
         status = check_part(
             report, unit, (struct chiso__about){detail->what_if->board, CHISO_NO_UNIT, CHISO_ROOT},
-            "what-if", "phương án thử", error);
+            CHISO__SAY_WHAT_IF, error);
     }
     if (status == CHISO_OK && detail->explanation != NULL) {
         status = check_part(report, unit,
                             (struct chiso__about){detail->explanation->board,
                                                   detail->explanation->unit, CHISO_ROOT},
-                            "explanation", "bản giải thích", error);
+                            CHISO__SAY_EXPLANATION, error);
     }
     if (status == CHISO_OK && detail->comparison != NULL) {
         status = check_part(report, unit,
                             (struct chiso__about){chiso_comparison_now(detail->comparison),
                                                   CHISO_NO_UNIT, CHISO_ROOT},
-                            "comparison", "phép so sánh", error);
+                            CHISO__SAY_COMPARISON, error);
     }
     return status;
 }

@@ -8,28 +8,17 @@ static chiso_status check_comparison(const chiso_comparison *comparison, const c
     chiso_status status = CHISO_OK;
 
     if (comparison->now != board) {
-        return chiso__fail(error, CHISO_E_SHAPE,
-                           "the comparison is of another board than the report",
-                           "phần so sánh là của bảng điểm khác với báo cáo", NULL);
+        return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_COMPARISON_OF_OTHER_BOARD, NULL);
     }
     status = chiso__comparison_check(comparison, error);
     if (status != CHISO_OK) {
         return status;
     }
     if (!chiso__comparison_ranks_all(comparison)) {
-        return chiso__fail(
-            error, CHISO_E_SHAPE,
-            "the comparison ranks the whole index only; a report needs CHISO_RANKED_ALL",
-            "phần so sánh chỉ xếp hạng toàn bộ chỉ số; báo cáo cần CHISO_RANKED_ALL", NULL);
+        return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_COMPARISON_RANKS_INDEX_ONLY, NULL);
     }
     if (!chiso__rank_rules_equal(&comparison->now_ranks->rule, rule)) {
-        return chiso__fail(error, CHISO_E_SHAPE,
-                           "the comparison ranks by another rule than the report: ties, key, scope "
-                           "and what breaks ties must be the same",
-                           "phần so sánh xếp hạng theo quy tắc khác với báo cáo: cách xử lý đồng "
-                           "hạng, căn cứ, phạm vi và tiêu chí phân "
-                           "hạng phải giống nhau",
-                           NULL);
+        return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_COMPARISON_RANKS_OTHERWISE, NULL);
     }
     return CHISO_OK;
 }
@@ -154,9 +143,7 @@ chiso_status chiso__report_check(const chiso_report *report, chiso_error *error)
         return report->comparison == NULL ? CHISO_OK
                                           : chiso__comparison_check(report->comparison, error);
     }
-    return chiso__fail(error, CHISO_E_STATE,
-                       "the board changed since the report was made; make a new one",
-                       "bảng điểm đã thay đổi sau khi lập báo cáo; hãy lập báo cáo mới", NULL);
+    return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_REPORT_STALE, NULL);
 }
 
 chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, chiso_node node,
@@ -195,8 +182,7 @@ chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const c
     if (status == CHISO_E_MEMORY) {
         return chiso__fail_memory(error);
     }
-    return chiso__fail(error, status, "unit {0}: a figure is beyond what a decimal holds",
-                       "đơn vị {0}: một số liệu vượt quá giới hạn",
+    return chiso__fail(error, status, CHISO__SAY_UNIT_BEYOND_DECIMAL,
                        CHISO__WORDS(chiso__say(report->board->units.codes[unit])));
 }
 

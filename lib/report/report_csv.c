@@ -14,8 +14,7 @@ static chiso_status begin(struct chiso__output *output, const chiso_report *repo
         return chiso__fail_null(error);
     }
     if (style != CHISO_CSV_POINT && style != CHISO_CSV_COMMA) {
-        return chiso__fail(error, CHISO_E_RANGE, "there is no such style of CSV",
-                           "không có kiểu CSV này", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_UNKNOWN_CSV_STYLE, NULL);
     }
     chiso__output_begin(output, sink);
     if (style == CHISO_CSV_COMMA) {

@@ -344,9 +344,7 @@ static chiso_status put_comparison(struct chiso__output *output, const chiso_rep
         if (!chiso__narrow(chiso__divide(chiso__max_before(comparison, node), CHISO_DECIMAL_ONE,
                                          CHISO_ROUND_HALF_UP),
                            &previous)) {
-            return chiso__fail(error, CHISO_E_RANGE,
-                               "criterion {0}: its earlier max is beyond what a decimal holds",
-                               "tiêu chí {0}: điểm tối đa kỳ trước vượt quá giới hạn",
+            return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_EARLIER_MAX_BEYOND_DECIMAL,
                                CHISO__WORDS(chiso__say(tree->codes[node])));
         }
         chiso__put_text(output, i == first ? "\n      { " : ",\n      { ");

@@ -26,12 +26,11 @@ static inline bool chiso__rule_at_end(struct chiso__rule_reader *reader)
 }
 
 /* Says what was expected at the place that is reached. */
-chiso_status chiso__rule_fail_here(struct chiso__rule_reader *reader, const char *expected,
-                                   const char *expected_vi);
+chiso_status chiso__rule_fail_here(struct chiso__rule_reader *reader, enum chiso__message expected);
 
 /* The same for a value that is read but cannot be. */
-chiso_status chiso__rule_fail_value(struct chiso__rule_reader *reader, const char *expected,
-                                    const char *expected_vi);
+chiso_status chiso__rule_fail_value(struct chiso__rule_reader *reader,
+                                    enum chiso__message expected);
 
 /* The next word, or the next characters, if they are these. */
 bool chiso__rule_take_word(struct chiso__rule_reader *reader, const char *word);

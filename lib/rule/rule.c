@@ -7,8 +7,7 @@ static const chiso__wide WHOLE = (chiso__wide)100 * CHISO_DECIMAL_ONE; /* 100 pe
 
 static chiso_status fail_large(chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_RANGE, "the numbers are too large to compute with exactly",
-                       "các con số quá lớn để tính chính xác", NULL);
+    return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NUMBERS_TOO_LARGE, NULL);
 }
 
 /* Gives the rate its smallest numbers, so that the products below fit. */
@@ -188,9 +187,7 @@ chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__
         answers += counts[i];
     }
     if (answers == 0) {
-        return chiso__fail(error, CHISO_E_CELL,
-                           "there is no answer at all; leave the cell empty where nobody was asked",
-                           "không có câu trả lời nào; để trống ô nếu chưa khảo sát", NULL);
+        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_NO_ANSWER_IN_CELL, NULL);
     }
     if (!chiso__scale(weighted, limits.max, WHOLE * answers, &points)) {
         return fail_large(error);
@@ -208,14 +205,10 @@ static chiso_status check_value(const struct chiso__rule *rule, chiso_decimal va
         CHISO__WORDS(chiso__say_decimal(value), chiso__say_text(rule->text));
 
     if (rule->kind == CHISO__RULE_BEST && !rule->down && value < 0) {
-        return chiso__fail(error, CHISO_E_CELL,
-                           "{0} is below 0; the rule \"{1}\" takes a number from 0",
-                           "{0} nhỏ hơn 0; quy tắc \"{1}\" nhận số từ 0 trở lên", words);
+        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_RULE_TAKES_FROM_0, words);
     }
     if (value <= 0 && ((rule->kind == CHISO__RULE_BEST && rule->down) || rule->logarithmic)) {
-        return chiso__fail(error, CHISO_E_CELL,
-                           "{0} is not above 0; the rule \"{1}\" takes a number above 0",
-                           "{0} không lớn hơn 0; quy tắc \"{1}\" nhận số lớn hơn 0", words);
+        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_RULE_TAKES_ABOVE_0, words);
     }
     return CHISO_OK;
 }
@@ -227,14 +220,10 @@ chiso_status chiso__check_points(chiso_decimal points, struct chiso__limits limi
         chiso__say_decimal(points), chiso__say_decimal(limits.min), chiso__say_decimal(limits.max));
 
     if (points > limits.max) {
-        return chiso__fail(error, CHISO_E_POINTS,
-                           "{0} is above the max of {2}; expected {1} to {2}",
-                           "{0} vượt quá điểm tối đa {2}; phải từ {1} đến {2}", words);
+        return chiso__fail(error, CHISO_E_POINTS, CHISO__SAY_POINTS_ABOVE_MAX, words);
     }
     if (points < limits.min) {
-        return chiso__fail(error, CHISO_E_POINTS,
-                           "{0} is below the min of {1}; expected {1} to {2}",
-                           "{0} thấp hơn điểm tối thiểu {1}; phải từ {1} đến {2}", words);
+        return chiso__fail(error, CHISO_E_POINTS, CHISO__SAY_POINTS_BELOW_MIN, words);
     }
     return CHISO_OK;
 }

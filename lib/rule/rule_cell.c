@@ -30,11 +30,8 @@ chiso_status chiso__measured_read(struct chiso__span text, struct chiso__number_
         return chiso__fail_number(error, result, number);
     }
     if (measured.denominator <= 0) {
-        return chiso__fail(
-            error, CHISO_E_CELL,
-            "\"{0}\" has a denominator that is not above 0; write - where nothing was to be done",
-            "\"{0}\" có mẫu số không hợp lệ (phải lớn hơn 0); ghi - nếu không có gì để thực hiện",
-            CHISO__WORDS(chiso__say(text)));
+        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_DENOMINATOR,
+                           CHISO__WORDS(chiso__say(text)));
     }
     *out_measured = measured;
     return CHISO_OK;
@@ -72,12 +69,9 @@ chiso_status chiso__counts_read(struct chiso__span text, uint32_t option_count, 
 
         more = bar != NULL;
         if (found < option_count && !read_count(count, &out_counts[found]) && (found > 0 || more)) {
-            return chiso__fail(
-                error, CHISO_E_CELL,
-                "\"{0}\" in \"{1}\" is no count of answers; expected a whole number from 0 to {2}",
-                "\"{0}\" trong \"{1}\" không phải là số câu trả lời; cần số nguyên từ 0 đến {2}",
-                CHISO__WORDS(chiso__say(count), chiso__say(text),
-                             chiso__say_count(CHISO_ANSWER_LIMIT)));
+            return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_ANSWER_COUNT,
+                               CHISO__WORDS(chiso__say(count), chiso__say(text),
+                                            chiso__say_count(CHISO_ANSWER_LIMIT)));
         }
         found++;
         if (more) {
@@ -88,9 +82,6 @@ chiso_status chiso__counts_read(struct chiso__span text, uint32_t option_count, 
     if (found == option_count) {
         return CHISO_OK;
     }
-    return chiso__fail(
-        error, CHISO_E_CELL,
-        "\"{0}\" is not {1} counts of answers, one an option, with | between them",
-        "\"{0}\" không phải là {1} số câu trả lời, mỗi phương án một số, cách nhau bằng |",
-        CHISO__WORDS(chiso__say(text), chiso__say_count(option_count)));
+    return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_OPTION_COUNT,
+                       CHISO__WORDS(chiso__say(text), chiso__say_count(option_count)));
 }

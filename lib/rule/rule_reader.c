@@ -13,34 +13,27 @@ void chiso__rule_pass_space(struct chiso__rule_reader *reader)
     reader->at = reader->text.size - chiso__trim(rest_of(reader)).size;
 }
 
-chiso_status chiso__rule_fail_here(struct chiso__rule_reader *reader, const char *expected,
-                                   const char *expected_vi)
+chiso_status chiso__rule_fail_here(struct chiso__rule_reader *reader, enum chiso__message expected)
 {
-    const struct chiso__word *words =
-        CHISO__WORDS(chiso__say(reader->text), chiso__say(rest_of(reader)),
-                     chiso__say_text(expected), chiso__say_text(expected_vi));
+    const struct chiso__word *words = CHISO__WORDS(
+        chiso__say(reader->text), chiso__say(rest_of(reader)), chiso__say_message(expected));
     const size_t before = chiso__characters((struct chiso__span){reader->text.text, reader->at});
 
     if (reader->at < reader->text.size) {
-        chiso__fail(reader->error, CHISO_E_RULE, "rule \"{0}\": at \"{1}\" expected {2}",
-                    "quy tắc \"{0}\": tại \"{1}\" cần {3}", words);
+        chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_EXPECTED_AT, words);
     } else {
-        chiso__fail(reader->error, CHISO_E_RULE, "rule \"{0}\": behind it expected {2}",
-                    "quy tắc \"{0}\": phía sau còn thiếu {3}", words);
+        chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_EXPECTED_BEHIND, words);
     }
     return chiso__fail_at(reader->error, CHISO_E_RULE,
                           (struct chiso__place){0, (uint32_t)before + 1});
 }
 
-chiso_status chiso__rule_fail_value(struct chiso__rule_reader *reader, const char *expected,
-                                    const char *expected_vi)
+chiso_status chiso__rule_fail_value(struct chiso__rule_reader *reader, enum chiso__message expected)
 {
     const size_t before = chiso__characters((struct chiso__span){reader->text.text, reader->at});
 
-    chiso__fail(reader->error, CHISO_E_RULE, "rule \"{0}\": expected {1}",
-                "quy tắc \"{0}\": cần {2}",
-                CHISO__WORDS(chiso__say(reader->text), chiso__say_text(expected),
-                             chiso__say_text(expected_vi)));
+    chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_EXPECTED,
+                CHISO__WORDS(chiso__say(reader->text), chiso__say_message(expected)));
     return chiso__fail_at(reader->error, CHISO_E_RULE, (struct chiso__place){0, (uint32_t)before});
 }
 
@@ -101,7 +94,7 @@ chiso_status chiso__rule_take_number(struct chiso__rule_reader *reader, chiso_de
     number = rest_of(reader);
     number.size = number_size(number);
     if (number.size == 0) {
-        return chiso__rule_fail_here(reader, "a number", "một con số");
+        return chiso__rule_fail_here(reader, CHISO__SAY_A_NUMBER);
     }
     result = chiso__number_read(number, reader->style, out_value, reader->rounded);
     if (result != CHISO__NUMBER_OK) {
@@ -109,7 +102,7 @@ chiso_status chiso__rule_take_number(struct chiso__rule_reader *reader, chiso_de
         const size_t before =
             chiso__characters((struct chiso__span){reader->text.text, reader->at});
 
-        chiso__fail_within(reader->error, status, "rule \"{0}\": ", "quy tắc \"{0}\": ",
+        chiso__fail_within(reader->error, status, CHISO__SAY_IN_RULE,
                            CHISO__WORDS(chiso__say(reader->text)));
         return chiso__fail_at(reader->error, status,
                               (struct chiso__place){0, (uint32_t)before + 1});
@@ -127,6 +120,5 @@ chiso_status chiso__rule_take_percent(struct chiso__rule_reader *reader, chiso_d
     }
     return chiso__rule_take_literal(reader, "%")
                ? CHISO_OK
-               : chiso__rule_fail_here(reader, "a percent sign, as in 80%",
-                                       "dấu phần trăm, như 80%");
+               : chiso__rule_fail_here(reader, CHISO__SAY_A_PERCENT_SIGN);
 }

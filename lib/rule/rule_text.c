@@ -23,7 +23,7 @@ static chiso_status take_measured(struct chiso__rule_reader *reader,
         out_measured->ratio = true;
         status = chiso__rule_take_number(reader, &out_measured->denominator);
         if (status == CHISO_OK && out_measured->denominator <= 0) {
-            return chiso__rule_fail_value(reader, "a denominator above 0", "mẫu số lớn hơn 0");
+            return chiso__rule_fail_value(reader, CHISO__SAY_A_DENOMINATOR);
         }
     }
     return status;
@@ -44,26 +44,20 @@ static chiso_status take_step(struct chiso__rule_reader *reader, struct chiso__r
         return status;
     }
     if (!chiso__rule_take_literal(reader, ":")) {
-        return chiso__rule_fail_here(reader, "a colon and points, as in 90:5",
-                                     "dấu hai chấm và số điểm, như 90:5");
+        return chiso__rule_fail_here(reader, CHISO__SAY_A_COLON_AND_POINTS);
     }
     status = chiso__rule_take_number(reader, &step.points);
     if (status != CHISO_OK) {
         return status;
     }
     if (step.points < reader->limits.min || step.points > reader->limits.max) {
-        return chiso__fail(
-            reader->error, CHISO_E_RULE,
-            "rule \"{0}\" gives {1} points; expected {2} to {3}, the min and max of its criterion",
-            "quy tắc \"{0}\" cho {1} điểm; phải từ {2} đến {3}, là điểm tối thiểu và tối đa của "
-            "tiêu chí",
-            CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(step.points),
-                         chiso__say_decimal(reader->limits.min),
-                         chiso__say_decimal(reader->limits.max)));
+        return chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_GIVES_POINTS,
+                           CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(step.points),
+                                        chiso__say_decimal(reader->limits.min),
+                                        chiso__say_decimal(reader->limits.max)));
     }
     if (rule->step_count > 0 && is_rate(&step) != is_rate(&rule->steps[0])) {
-        return chiso__rule_fail_value(reader, "thresholds of one form: all numbers, or all rates",
-                                      "các ngưỡng cùng một dạng: đều là số, hoặc đều là tỷ lệ");
+        return chiso__rule_fail_value(reader, CHISO__SAY_THRESHOLDS_OF_ONE_FORM);
     }
     rule->steps[rule->step_count++] = step;
     return CHISO_OK;
@@ -102,9 +96,8 @@ static chiso_status sort_steps(struct chiso__rule_reader *reader, struct chiso__
     for (uint32_t i = 0; i < count && status == CHISO_OK; i++) {
         sorted[i] = rule->steps[ids[i]];
         if (i > 0 && compare_steps(&sorted[i - 1], &sorted[i]) == 0) {
-            status = chiso__fail(
-                reader->error, CHISO_E_RULE, "rule \"{0}\" has the same threshold twice",
-                "quy tắc \"{0}\" có ngưỡng bị lặp lại", CHISO__WORDS(chiso__say(reader->text)));
+            status = chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_THRESHOLD_TWICE,
+                                 CHISO__WORDS(chiso__say(reader->text)));
         }
     }
     chiso__release(allocator, ids);
@@ -122,8 +115,7 @@ static chiso_status take_steps(struct chiso__rule_reader *reader, struct chiso__
     }
     if (colons == 0) {
         chiso__rule_pass_space(reader);
-        return chiso__rule_fail_here(reader, "thresholds and points, as in 90:5 80:3",
-                                     "các ngưỡng và số điểm, như 90:5 80:3");
+        return chiso__rule_fail_here(reader, CHISO__SAY_THRESHOLDS_AND_POINTS);
     }
     rule->steps = chiso__arena_take(arena, allocator, colons * sizeof(*rule->steps));
     if (rule->steps == NULL) {
@@ -152,28 +144,24 @@ static chiso_status take_rate(struct chiso__rule_reader *reader, struct chiso__r
         rule->kind = CHISO__RULE_RATE_BETWEEN;
         status = chiso__rule_take_percent(reader, &rule->a);
         if (status == CHISO_OK && !chiso__rule_take_literal(reader, "..")) {
-            return chiso__rule_fail_here(reader, "two points and a percentage, as in 50%..90%",
-                                         "hai dấu chấm và một tỷ lệ, như 50%..90%");
+            return chiso__rule_fail_here(reader, CHISO__SAY_DOTS_AND_A_PERCENTAGE);
         }
         if (status == CHISO_OK) {
             status = chiso__rule_take_percent(reader, &rule->b);
         }
         if (status == CHISO_OK && rule->a >= rule->b) {
-            return chiso__rule_fail_value(reader,
-                                          "a higher percentage at the end than at the beginning",
-                                          "tỷ lệ cuối cao hơn tỷ lệ đầu");
+            return chiso__rule_fail_value(reader, CHISO__SAY_A_HIGHER_PERCENTAGE);
         }
     } else if (chiso__rule_take_word(reader, "target")) {
         rule->kind = CHISO__RULE_RATE_TARGET;
         status = chiso__rule_take_percent(reader, &rule->a);
         if (status == CHISO_OK && rule->a <= 0) {
-            return chiso__rule_fail_value(reader, "a target above 0%", "mục tiêu lớn hơn 0%");
+            return chiso__rule_fail_value(reader, CHISO__SAY_A_TARGET_ABOVE_0);
         }
     } else {
         rule->kind = CHISO__RULE_RATE;
         if (!chiso__rule_at_end(reader)) {
-            return chiso__rule_fail_here(reader, "from, between or target",
-                                         "from, between hoặc target");
+            return chiso__rule_fail_here(reader, CHISO__SAY_FROM_BETWEEN_OR_TARGET);
         }
     }
     return status;
@@ -185,14 +173,13 @@ static chiso_status take_range(struct chiso__rule_reader *reader, struct chiso__
 
     rule->kind = CHISO__RULE_RANGE;
     if (status == CHISO_OK && !chiso__rule_take_literal(reader, "..")) {
-        return chiso__rule_fail_here(reader, "two points and a number, as in 5..60",
-                                     "hai dấu chấm và một số, như 5..60");
+        return chiso__rule_fail_here(reader, CHISO__SAY_DOTS_AND_A_NUMBER);
     }
     if (status == CHISO_OK) {
         status = chiso__rule_take_number(reader, &rule->b);
     }
     if (status == CHISO_OK && rule->a == rule->b) {
-        return chiso__rule_fail_value(reader, "two different ends", "hai đầu mút khác nhau");
+        return chiso__rule_fail_value(reader, CHISO__SAY_TWO_DIFFERENT_ENDS);
     }
     if (status != CHISO_OK) {
         return status;
@@ -201,8 +188,7 @@ static chiso_status take_range(struct chiso__rule_reader *reader, struct chiso__
     rule->unlimited = chiso__rule_take_word(reader, "unlimited");
     rule->logarithmic = rule->logarithmic || chiso__rule_take_word(reader, "log");
     if (rule->logarithmic && (rule->a <= 0 || rule->b <= 0)) {
-        return chiso__rule_fail_value(reader, "two ends above 0, since logarithms are taken",
-                                      "hai đầu mút lớn hơn 0, vì lấy logarit");
+        return chiso__rule_fail_value(reader, CHISO__SAY_ENDS_ABOVE_0);
     }
     if (rule->logarithmic) {
         rule->start = chiso__log2((uint64_t)rule->a);
@@ -230,11 +216,7 @@ static chiso_status take_zscore(struct chiso__rule_reader *reader, struct chiso_
 
     rule->kind = CHISO__RULE_ZSCORE;
     if (status == CHISO_OK && (rule->a < reader->limits.min || rule->a > reader->limits.max)) {
-        return chiso__fail(reader->error, CHISO_E_RULE,
-                           "rule \"{0}\" gives {1} points at the mean; expected {2} to {3}, the "
-                           "min and max of its criterion",
-                           "quy tắc \"{0}\" cho {1} điểm tại giá trị trung bình; phải từ {2} đến "
-                           "{3}, là điểm tối thiểu và tối đa của tiêu chí",
+        return chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_GIVES_POINTS_AT_MEAN,
                            CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(rule->a),
                                         chiso__say_decimal(reader->limits.min),
                                         chiso__say_decimal(reader->limits.max)));
@@ -243,10 +225,7 @@ static chiso_status take_zscore(struct chiso__rule_reader *reader, struct chiso_
         status = chiso__rule_take_number(reader, &rule->b);
     }
     if (status == CHISO_OK && rule->b <= 0) {
-        return chiso__rule_fail_value(
-            reader,
-            "points above 0 for a standard deviation; write down behind it where less is better",
-            "số điểm lớn hơn 0 cho mỗi độ lệch chuẩn; thêm down phía sau nếu càng thấp càng tốt");
+        return chiso__rule_fail_value(reader, CHISO__SAY_POINTS_FOR_A_DEVIATION);
     }
     return status;
 }
@@ -273,20 +252,17 @@ static chiso_status take_survey(struct chiso__rule_reader *reader, struct chiso_
         }
         chiso__rule_take_literal(reader, "%");
         if (weight < 0 || weight > most) {
-            return chiso__rule_fail_value(reader, "weights from 0 to 100 percent",
-                                          "trọng số từ 0 đến 100 phần trăm");
+            return chiso__rule_fail_value(reader, CHISO__SAY_WEIGHTS_IN_PERCENT);
         }
         if (rule->option_count == CHISO_OPTION_LIMIT) {
-            return chiso__rule_fail_value(reader, "at most 64 options", "nhiều nhất 64 phương án");
+            return chiso__rule_fail_value(reader, CHISO__SAY_OPTIONS_AT_MOST);
         }
         rule->weights[rule->option_count++] = weight;
         greatest = weight > greatest ? weight : greatest;
     } while (!chiso__rule_at_end(reader));
     /* Weights up to 1 are shares that were meant, and would hardly give any points. */
     if (rule->option_count < 2 || greatest <= CHISO_DECIMAL_ONE) {
-        return chiso__rule_fail_value(
-            reader, "a weight in percent for each option, two or more, as in 100 60 20 0",
-            "trọng số phần trăm cho từng phương án, từ hai phương án trở lên, như 100 60 20 0");
+        return chiso__rule_fail_value(reader, CHISO__SAY_A_WEIGHT_FOR_EACH_OPTION);
     }
     return CHISO_OK;
 }
@@ -303,16 +279,10 @@ static chiso_status take_per(struct chiso__rule_reader *reader, struct chiso__ru
         return status;
     }
     if (rule->a < 0) {
-        return chiso__fail(reader->error, CHISO_E_RULE,
-                           "rule \"{0}\" can take nothing off, since the min is {1}; state a min "
-                           "below 0, such as -5",
-                           "quy tắc \"{0}\" không bao giờ trừ điểm vì điểm tối thiểu là {1}; ghi "
-                           "điểm tối thiểu nhỏ hơn 0, như -5",
+        return chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_TAKES_NOTHING_OFF,
                            CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(limits.min)));
     }
-    return chiso__fail(reader->error, CHISO_E_RULE,
-                       "rule \"{0}\" can give nothing, since the max is {1}",
-                       "quy tắc \"{0}\" không bao giờ cho điểm vì điểm tối đa là {1}",
+    return chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_GIVES_NOTHING,
                        CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(limits.max)));
 }
 
@@ -372,32 +342,22 @@ static chiso_status take_rule(struct chiso__rule_reader *reader, struct chiso__a
     if (take_relative(reader, rule, &status)) {
         return status;
     }
-    return chiso__rule_fail_here(reader,
-                                 "one of points, rate, atleast, atmost, yesno, per, range, minmax, "
-                                 "best, percentile, zscore, survey",
-                                 "một trong các quy tắc points, rate, atleast, atmost, yesno, per, "
-                                 "range, minmax, best, percentile, zscore, survey");
+    return chiso__rule_fail_here(reader, CHISO__SAY_ONE_OF_THE_RULES);
 }
 
 /* What could still stand where a rule goes on. */
 static chiso_status fail_behind(struct chiso__rule_reader *reader, const struct chiso__rule *rule)
 {
     if (rule->kind == CHISO__RULE_RANGE) {
-        return chiso__rule_fail_here(
-            reader, "log or unlimited, each at most once, or the end of the rule",
-            "log hoặc unlimited, mỗi từ nhiều nhất một lần, hoặc kết thúc quy tắc");
+        return chiso__rule_fail_here(reader, CHISO__SAY_WORDS_OF_RANGE);
     }
     if (rule->kind == CHISO__RULE_ZSCORE) {
-        return chiso__rule_fail_here(
-            reader, "down, block or population, each at most once, or the end of the rule",
-            "down, block hoặc population, mỗi từ nhiều nhất một lần, hoặc kết thúc quy tắc");
+        return chiso__rule_fail_here(reader, CHISO__SAY_WORDS_OF_ZSCORE);
     }
     if (chiso__is_relative(rule)) {
-        return chiso__rule_fail_here(
-            reader, "down or block, each at most once, or the end of the rule",
-            "down hoặc block, mỗi từ nhiều nhất một lần, hoặc kết thúc quy tắc");
+        return chiso__rule_fail_here(reader, CHISO__SAY_WORDS_OF_RELATIVE);
     }
-    return chiso__rule_fail_here(reader, "the end of the rule", "kết thúc quy tắc");
+    return chiso__rule_fail_here(reader, CHISO__SAY_THE_END_OF_THE_RULE);
 }
 
 chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limits,

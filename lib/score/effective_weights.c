@@ -72,8 +72,7 @@ static bool share(const struct source *source, int64_t *carried)
 
 static chiso_status fail_room(chiso_error *error, size_t count, uint32_t nodes)
 {
-    return chiso__fail(error, CHISO_E_RANGE, "room for {0} weights; expected {1}, one a node",
-                       "chỗ cho {0} trọng số; cần {1}, mỗi tiêu chí một số",
+    return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_WEIGHT_ROOM,
                        CHISO__WORDS(chiso__say_count(count), chiso__say_count(nodes)));
 }
 
@@ -126,9 +125,7 @@ static chiso_status find_weights(const struct source *source, const chiso_alloca
     if (carried == NULL || ids == NULL) {
         status = chiso__fail_memory(error);
     } else if (!share(source, carried)) {
-        status =
-            chiso__fail(error, CHISO_E_WEIGHT, "nothing in the whole index has a max or a weight",
-                        "không có gì trong chỉ số có điểm tối đa hay trọng số", NULL);
+        status = chiso__fail(error, CHISO_E_WEIGHT, CHISO__SAY_INDEX_WITHOUT_WEIGHT, NULL);
     } else {
         for (chiso_node node = 0; node < tree->count; node++) {
             out_weights[node] = 0;
@@ -150,8 +147,7 @@ chiso_status chiso_tree_effective_weights(const chiso_tree *tree, size_t count,
         return chiso__fail_null(error);
     }
     if (!tree->checked) {
-        return chiso__fail(error, CHISO_E_STATE, "the tree is not checked",
-                           "bộ tiêu chí chưa được kiểm tra", NULL);
+        return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_TREE_NOT_CHECKED, NULL);
     }
     if (count != tree->count) {
         return fail_room(error, count, tree->count);
@@ -180,7 +176,7 @@ chiso_status chiso_board_effective_weights(const chiso_board *board, chiso_unit 
     source.tree = board->tree;
     status = find_weights(&source, &board->allocator, out_weights, error);
     return status == CHISO_E_WEIGHT
-               ? chiso__fail_within(error, status, "unit {0}: ", "đơn vị {0}: ",
+               ? chiso__fail_within(error, status, CHISO__SAY_IN_UNIT,
                                     CHISO__WORDS(chiso__say(board->units.codes[unit])))
                : status;
 }

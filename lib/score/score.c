@@ -29,7 +29,7 @@ static bool reserve_columns(chiso_board *board)
 chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_node node,
                                chiso_error *error)
 {
-    chiso__fail(error, CHISO_E_RANGE, "its points are beyond {0}", "số điểm vượt quá {0}",
+    chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_POINTS_BEYOND,
                 CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
     return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[unit],
                             board->tree->codes[node]);
@@ -122,8 +122,7 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
         return chiso__fail_null(error);
     }
     if (board->units.count == 0) {
-        return chiso__fail(error, CHISO_E_EMPTY, "the board has no units",
-                           "bảng điểm không có đơn vị nào", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_BOARD_EMPTY, NULL);
     }
     if (board->scored) {
         return CHISO_OK;

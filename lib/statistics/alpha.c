@@ -10,10 +10,7 @@
 
 static chiso_status fail_sum(chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_SPREAD,
-                       "the criteria cancel each other out: their sum is the same for all units",
-                       "các tiêu chí triệt tiêu lẫn nhau: tổng của chúng như nhau ở mọi đơn vị",
-                       NULL);
+    return chiso__fail(error, CHISO_E_SPREAD, CHISO__SAY_CRITERIA_CANCEL, NULL);
 }
 
 /* From the variances. Columns are centred before they are added up, so that large means take no
@@ -78,8 +75,7 @@ static chiso_status find_alpha(struct chiso__grid *grid, bool standardised, doub
     chiso_status status = CHISO_OK;
 
     if (grid->columns < 2) {
-        return chiso__fail(error, CHISO_E_RANGE, "alpha needs at least two criteria",
-                           "hệ số alpha cần ít nhất hai tiêu chí", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_ALPHA_NEEDS_TWO, NULL);
     }
     looks = chiso__alloc(allocator, grid->columns, sizeof(*looks));
     if (looks == NULL) {

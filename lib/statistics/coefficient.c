@@ -14,12 +14,8 @@ chiso_status chiso__fail_together(chiso_error *error, const struct chiso__grid *
                                   size_t j, size_t count)
 {
     const chiso_status status =
-        count < 2
-            ? chiso__fail(error, CHISO_E_EMPTY, "fewer than two units have both values",
-                          "có ít hơn hai đơn vị có cả hai giá trị", NULL)
-            : chiso__fail(error, CHISO_E_SPREAD,
-                          "the units that have both values are all equal in one of them",
-                          "các đơn vị có đủ cả hai giá trị đều bằng nhau ở một trong hai", NULL);
+        count < 2 ? chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_TOO_FEW_PAIRS, NULL)
+                  : chiso__fail(error, CHISO_E_SPREAD, CHISO__SAY_PAIRS_ALL_EQUAL, NULL);
 
     return chiso__fail_pair(error, status, grid, i, j);
 }

@@ -288,9 +288,7 @@ chiso_status chiso__correlate(const struct chiso__grid *grid, chiso_correlation 
     bool gaps = false;
 
     if ((int)kind < CHISO_CORRELATION_PEARSON || (int)kind > CHISO_CORRELATION_KENDALL) {
-        return chiso__fail(error, CHISO_E_RANGE,
-                           "there is no such coefficient; expected pearson, spearman or kendall",
-                           "không có hệ số này; cần pearson, spearman hoặc kendall", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_UNKNOWN_COEFFICIENT, NULL);
     }
     kept.owned = NULL;
     looks = chiso__alloc(&grid->allocator, grid->columns, sizeof(*looks));

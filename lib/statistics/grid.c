@@ -22,9 +22,9 @@ chiso_status chiso__fail_column(chiso_error *error, chiso_status status,
     const struct chiso__word *words = CHISO__WORDS(say_column(grid, column));
 
     if (grid->board == NULL) {
-        return chiso__fail_within(error, status, "column {0}: ", "cột {0}: ", words);
+        return chiso__fail_within(error, status, CHISO__SAY_IN_COLUMN, words);
     }
-    return chiso__fail_within(error, status, "criterion {0}: ", "tiêu chí {0}: ", words);
+    return chiso__fail_within(error, status, CHISO__SAY_IN_CRITERION, words);
 }
 
 chiso_status chiso__fail_pair(chiso_error *error, chiso_status status,
@@ -34,44 +34,33 @@ chiso_status chiso__fail_pair(chiso_error *error, chiso_status status,
         CHISO__WORDS(say_column(grid, first), say_column(grid, second));
 
     if (grid->board == NULL) {
-        return chiso__fail_within(error, status,
-                                  "columns {0} and {1}: ", "cột {0} và cột {1}: ", words);
+        return chiso__fail_within(error, status, CHISO__SAY_IN_COLUMNS, words);
     }
-    return chiso__fail_within(error, status,
-                              "criteria {0} and {1}: ", "tiêu chí {0} và {1}: ", words);
+    return chiso__fail_within(error, status, CHISO__SAY_IN_CRITERIA, words);
 }
 
 chiso_status chiso__fail_spread(chiso_error *error, const struct chiso__grid *grid, size_t column)
 {
-    chiso__fail(error, CHISO_E_SPREAD,
-                "all units have the same value, and the method divides by how far values lie apart",
-                "mọi đơn vị có cùng một giá trị, trong khi phương pháp này chia cho độ phân tán "
-                "của các giá trị",
-                NULL);
+    chiso__fail(error, CHISO_E_SPREAD, CHISO__SAY_VALUES_ALL_EQUAL, NULL);
     return chiso__fail_column(error, CHISO_E_SPREAD, grid, column);
 }
 
 chiso_status chiso__fail_few(chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_EMPTY, "fewer than two units have a value",
-                       "có ít hơn hai đơn vị có giá trị", NULL);
+    return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_TOO_FEW_VALUES, NULL);
 }
 
 static chiso_status fail_value(chiso_error *error, const struct chiso__grid *grid, size_t column,
                                size_t unit)
 {
-    chiso__fail(
-        error, CHISO_E_RANGE,
-        "the value of unit {0} is infinite or beyond 1e70; write NaN for none",
-        "giá trị của đơn vị thứ {0} là vô cùng hoặc vượt quá 1e70; không có giá trị thì ghi NaN",
-        CHISO__WORDS(chiso__say_count(unit + 1)));
+    chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_VALUE_BEYOND,
+                CHISO__WORDS(chiso__say_count(unit + 1)));
     return chiso__fail_column(error, CHISO_E_RANGE, grid, column);
 }
 
 static chiso_status fail_no_columns(chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_EMPTY, "there is no column or no unit",
-                       "không có cột nào hoặc không có đơn vị nào", NULL);
+    return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_GRID_EMPTY, NULL);
 }
 
 chiso_status chiso__grid_take(const double *values, size_t columns, size_t units,
@@ -87,9 +76,7 @@ chiso_status chiso__grid_take(const double *values, size_t columns, size_t units
         return fail_no_columns(error);
     }
     if (units > MOST_UNITS || columns > SIZE_MAX / sizeof(*values) / units) {
-        return chiso__fail(error, CHISO_E_RANGE,
-                           "there are more units or columns than can be counted",
-                           "quá nhiều đơn vị hoặc cột", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_GRID_TOO_LARGE, NULL);
     }
     *out_grid = grid;
     return CHISO_OK;
@@ -146,8 +133,7 @@ static chiso_status fail_incomplete(chiso_error *error, const struct chiso__grid
             return chiso__fail_column(error, chiso__fail_few(error), grid, c);
         }
     }
-    return chiso__fail(error, CHISO_E_EMPTY, "fewer than two units have a value on every criterion",
-                       "có ít hơn hai đơn vị có giá trị ở mọi tiêu chí", NULL);
+    return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_TOO_FEW_COMPLETE_UNITS, NULL);
 }
 
 chiso_status chiso__grid_keep(struct chiso__grid *grid, size_t least, chiso_error *error)
@@ -196,8 +182,7 @@ static chiso_status check_board(const chiso_board *board, const chiso_node *node
         return fail_no_columns(error);
     }
     if ((int)measure != CHISO_MEASURE_PERCENT && (int)measure != CHISO_MEASURE_ACHIEVED) {
-        return chiso__fail(error, CHISO_E_RANGE, "the measure is neither percent nor achieved",
-                           "số đo phải là percent hoặc achieved", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_MEASURE_UNKNOWN, NULL);
     }
     for (size_t i = 0; i < count; i++) {
         if (nodes[i] >= board->tree->count) {

@@ -83,27 +83,22 @@ chiso_status chiso_weights_round(const double *weights, size_t count, chiso_deci
         return chiso__fail_null(error);
     }
     if (count == 0) {
-        return chiso__fail(error, CHISO_E_EMPTY, "there is no weight", "không có trọng số nào",
-                           NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_WEIGHT, NULL);
     }
     if (count > CHISO_WEIGHTS_MAX) {
         return chiso__fail(
-            error, CHISO_E_RANGE, "there are {0} weights; expected at most {1}",
-            "có {0} trọng số; tối đa là {1}",
+            error, CHISO_E_RANGE, CHISO__SAY_TOO_MANY_WEIGHTS,
             CHISO__WORDS(chiso__say_count(count), chiso__say_count(CHISO_WEIGHTS_MAX)));
     }
     for (size_t i = 0; i < count; i++) {
         if (!(weights[i] >= 0 && weights[i] <= CHISO__VALUE_LIMIT)) {
-            return chiso__fail(error, CHISO_E_WEIGHT,
-                               "weight {0} is negative, beyond 1e70 or not a number",
-                               "trọng số thứ {0} âm, vượt quá 1e70 hoặc không phải là số",
+            return chiso__fail(error, CHISO_E_WEIGHT, CHISO__SAY_WEIGHT_RANGE,
                                CHISO__WORDS(chiso__say_count(i + 1)));
         }
         sum += weights[i];
     }
     if (sum < CHISO__SPREAD_LEAST) {
-        return chiso__fail(error, CHISO_E_WEIGHT, "the weights add up to 0",
-                           "tổng các trọng số bằng 0", NULL);
+        return chiso__fail(error, CHISO_E_WEIGHT, CHISO__SAY_WEIGHTS_SUM_0, NULL);
     }
     round_shares(weights, count, sum, out_weights);
     return CHISO_OK;
@@ -124,8 +119,7 @@ chiso_status chiso_weights_equal(size_t count, double *out_weights, chiso_error 
         return chiso__fail_null(error);
     }
     if (count == 0) {
-        return chiso__fail(error, CHISO_E_EMPTY, "there is no criterion to weigh",
-                           "không có tiêu chí nào để tính trọng số", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NOTHING_TO_WEIGH, NULL);
     }
     chiso__weigh_equally(count, out_weights);
     return CHISO_OK;

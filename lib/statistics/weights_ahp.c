@@ -34,30 +34,21 @@ static struct chiso__word say_entry(double entry)
 static chiso_status fail_entry(chiso_error *error, size_t row, size_t column, double entry)
 {
     return chiso__fail(
-        error, CHISO_E_MATRIX,
-        "row {0}, column {1}: the entry is {2}; expected a number from 0.000001 to 1000000",
-        "hàng {0}, cột {1}: phần tử là {2}; cần một số từ 0,000001 đến 1000000",
+        error, CHISO_E_MATRIX, CHISO__SAY_ENTRY_RANGE,
         CHISO__WORDS(chiso__say_count(row + 1), chiso__say_count(column + 1), say_entry(entry)));
 }
 
 static chiso_status fail_diagonal(chiso_error *error, size_t row, double entry)
 {
-    return chiso__fail(
-        error, CHISO_E_MATRIX,
-        "row {0}, column {0}: the entry is {1}; expected 1, as every criterion equals itself",
-        "hàng {0}, cột {0}: phần tử là {1}; cần 1, vì mỗi tiêu chí ngang bằng chính nó",
-        CHISO__WORDS(chiso__say_count(row + 1), say_entry(entry)));
+    return chiso__fail(error, CHISO_E_MATRIX, CHISO__SAY_ENTRY_OF_DIAGONAL,
+                       CHISO__WORDS(chiso__say_count(row + 1), say_entry(entry)));
 }
 
 /* The message is about the lower of the two, which people work out from the other. */
 static chiso_status fail_pair(chiso_error *error, size_t row, size_t column, double entry,
                               double opposite)
 {
-    return chiso__fail(error, CHISO_E_MATRIX,
-                       "row {0}, column {1}: the entry is {2}; expected {3}, as row {1}, column "
-                       "{0} is {4} and they are reciprocal",
-                       "hàng {0}, cột {1}: phần tử là {2}; cần {3}, vì hàng {1}, cột {0} là {4} và "
-                       "hai phần tử phải nghịch đảo nhau",
+    return chiso__fail(error, CHISO_E_MATRIX, CHISO__SAY_ENTRY_NOT_RECIPROCAL,
                        CHISO__WORDS(chiso__say_count(row + 1), chiso__say_count(column + 1),
                                     say_entry(entry), say_entry(1 / opposite),
                                     say_entry(opposite)));
@@ -222,12 +213,8 @@ chiso_status chiso_weights_ahp(const double *matrix, size_t count, double *out_w
         return chiso__fail_null(error);
     }
     if (count < 1 || count > MOST) {
-        return chiso__fail(
-            error, CHISO_E_RANGE,
-            "{0} criteria cannot be compared in pairs; expected 1 to {1}, in groups where there "
-            "are more",
-            "không thể so sánh cặp {0} tiêu chí; cần từ 1 đến {1}, nhiều hơn thì chia nhóm",
-            CHISO__WORDS(chiso__say_count(count), chiso__say_count(MOST)));
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TOO_MANY_TO_PAIR,
+                           CHISO__WORDS(chiso__say_count(count), chiso__say_count(MOST)));
     }
     status = take_matrix(matrix, count, exact, error);
     if (status != CHISO_OK) {

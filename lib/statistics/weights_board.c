@@ -14,12 +14,7 @@ static chiso_status read_options(const chiso_weights_options *given, chiso_weigh
     }
     if ((int)options->method < CHISO_WEIGHTS_EQUAL ||
         (int)options->method > CHISO_WEIGHTS_COMPONENT) {
-        return chiso__fail(
-            error, CHISO_E_RANGE,
-            "an option of the weights is outside what it may be; begin with "
-            "CHISO_WEIGHTS_OPTIONS_INIT",
-            "một tùy chọn trọng số không hợp lệ; hãy bắt đầu bằng CHISO_WEIGHTS_OPTIONS_INIT",
-            NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_WEIGHTS_OPTIONS, NULL);
     }
     return CHISO_OK;
 }

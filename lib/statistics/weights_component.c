@@ -136,12 +136,7 @@ chiso_status chiso__weigh_component(const struct chiso__complete *complete, doub
     if (status == CHISO_OK) {
         diagonalise(&eigen);
         if (!take_first(&eigen, weights, out_share)) {
-            status =
-                chiso__fail(error, CHISO_E_SPREAD,
-                            "no component is the first: two explain the same share of the variance",
-                            "không có thành phần chính thứ nhất: hai thành phần giải thích cùng "
-                            "một tỷ lệ phương sai",
-                            NULL);
+            status = chiso__fail(error, CHISO_E_SPREAD, CHISO__SAY_NO_FIRST_COMPONENT, NULL);
         }
     }
     chiso__release(&grid->allocator, eigen.matrix);

@@ -95,23 +95,17 @@ chiso_status chiso__weigh_entropy(const struct chiso__complete *complete, double
         const struct chiso__look *look = &complete->looks[c];
 
         if (look->low < 0) {
-            chiso__fail(error, CHISO_E_RANGE,
-                        "a value is negative; shares of a sum need values of at least 0",
-                        "có giá trị âm; tỷ trọng trong tổng cần các giá trị từ 0 trở lên", NULL);
+            chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SHARE_OF_NEGATIVE, NULL);
             return chiso__fail_column(error, CHISO_E_RANGE, grid, c);
         }
         if (!(look->mean > CHISO__SPREAD_LEAST)) {
-            chiso__fail(error, CHISO_E_RANGE, "all values are 0; shares need a sum above 0",
-                        "mọi giá trị đều bằng 0; tỷ trọng cần tổng lớn hơn 0", NULL);
+            chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SHARE_OF_ZEROS, NULL);
             return chiso__fail_column(error, CHISO_E_RANGE, grid, c);
         }
         weights[c] = find_divergence(chiso__grid_column(grid, c), grid->units, look);
     }
     if (!normalise(grid->columns, weights)) {
-        return chiso__fail(error, CHISO_E_WEIGHT,
-                           "every criterion is the same for all units, so all weights would be 0",
-                           "mọi tiêu chí đều như nhau ở mọi đơn vị nên tất cả trọng số đều bằng 0",
-                           NULL);
+        return chiso__fail(error, CHISO_E_WEIGHT, CHISO__SAY_CRITERIA_ALL_CONSTANT, NULL);
     }
     return CHISO_OK;
 }
@@ -176,10 +170,7 @@ chiso_status chiso__weigh_critic(const struct chiso__complete *complete, const b
             weights[c] *= find_conflict(matrix, grid->columns, c, less_is_better);
         }
         if (!normalise(grid->columns, weights)) {
-            status = chiso__fail(
-                error, CHISO_E_WEIGHT,
-                "all criteria go together entirely, so all weights would be 0",
-                "mọi tiêu chí tương quan hoàn toàn với nhau nên tất cả trọng số đều bằng 0", NULL);
+            status = chiso__fail(error, CHISO_E_WEIGHT, CHISO__SAY_CRITERIA_GO_TOGETHER, NULL);
         }
     }
     chiso__release(&grid->allocator, matrix);

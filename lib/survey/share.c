@@ -25,11 +25,7 @@ static chiso_status check_pool(const chiso_tally *tally, const struct pool *pool
 {
     for (uint32_t i = pool->question; i < pool->question_end; i++) {
         if (chiso__tally_options(tally, i) != pool->options) {
-            return chiso__fail(error, CHISO_E_SHAPE,
-                               "question {0} has {1} options and question {2} has {3}; only "
-                               "questions with the same number can be pooled",
-                               "câu hỏi {0} có {1} phương án, câu hỏi {2} có {3}; chỉ gộp được các "
-                               "câu hỏi có cùng số phương án",
+            return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_POOLED_OPTIONS_DIFFER,
                                CHISO__WORDS(chiso__say(tally->questions.codes[pool->question]),
                                             chiso__say_count(pool->options),
                                             chiso__say(tally->questions.codes[i]),
@@ -41,25 +37,27 @@ static chiso_status check_pool(const chiso_tally *tally, const struct pool *pool
 
 static chiso_status fail_empty(chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_EMPTY, "there are no answers", "không có câu trả lời nào",
-                       NULL);
+    return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_ANSWERS, NULL);
 }
 
 /* The same of a unit and a question that exist; what is pooled is all there is, and has no name. */
 static chiso_status fail_unanswered(const chiso_tally *tally, uint32_t unit, uint32_t question,
                                     chiso_error *error)
 {
-    chiso_status status = fail_empty(error);
+    const chiso_status status = fail_empty(error);
 
+    if (unit != CHISO_ALL_UNITS && question != CHISO_ALL_QUESTIONS) {
+        return chiso__fail_within(error, status, CHISO__SAY_IN_UNIT_QUESTION,
+                                  CHISO__WORDS(chiso__say(tally->units.codes[unit]),
+                                               chiso__say(tally->questions.codes[question])));
+    }
     if (question != CHISO_ALL_QUESTIONS) {
-        status = chiso__fail_within(error, status, "question {0}: ", "câu hỏi {0}: ",
-                                    CHISO__WORDS(chiso__say(tally->questions.codes[question])));
+        return chiso__fail_within(error, status, CHISO__SAY_IN_QUESTION,
+                                  CHISO__WORDS(chiso__say(tally->questions.codes[question])));
     }
     if (unit != CHISO_ALL_UNITS) {
-        status = chiso__fail_within(
-            error, status, question == CHISO_ALL_QUESTIONS ? "unit {0}: " : "unit {0}, ",
-            question == CHISO_ALL_QUESTIONS ? "đơn vị {0}: " : "đơn vị {0}, ",
-            CHISO__WORDS(chiso__say(tally->units.codes[unit])));
+        return chiso__fail_within(error, status, CHISO__SAY_IN_UNIT,
+                                  CHISO__WORDS(chiso__say(tally->units.codes[unit])));
     }
     return status;
 }
@@ -173,13 +171,10 @@ chiso_status chiso_tally_share(const chiso_tally *tally, uint32_t unit, uint32_t
         return status;
     }
     if (first > last || last >= pool.options) {
-        return chiso__fail(
-            error, CHISO_E_RANGE,
-            "question {0} has no options {1} to {2}; expected two from 0 to {3}, the lesser first",
-            "câu hỏi {0} không có các phương án từ {1} đến {2}; cần hai số từ 0 đến {3}, số nhỏ "
-            "trước",
-            CHISO__WORDS(chiso__say(tally->questions.codes[pool.question]), chiso__say_count(first),
-                         chiso__say_count(last), chiso__say_count(pool.options - 1)));
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_OPTION_RANGE_OF_QUESTION,
+                           CHISO__WORDS(chiso__say(tally->questions.codes[pool.question]),
+                                        chiso__say_count(first), chiso__say_count(last),
+                                        chiso__say_count(pool.options - 1)));
     }
     pool_counts(tally, &pool, counts);
     status =

@@ -79,12 +79,9 @@ static bool reserve_codes(struct chiso__codes *codes, const chiso_allocator *all
 
 static chiso_status fail_counters(uint64_t units, uint64_t row, chiso_error *error)
 {
-    return chiso__fail(
-        error, CHISO_E_RANGE,
-        "{0} units of {1} options would be too many to count; expected at most {2} counters",
-        "{0} đơn vị với {1} phương án là quá nhiều để đếm; tối đa {2} bộ đếm",
-        CHISO__WORDS(chiso__say_count(units), chiso__say_count(row),
-                     chiso__say_count(CHISO_COUNTER_LIMIT)));
+    return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TOO_MANY_COUNTERS,
+                       CHISO__WORDS(chiso__say_count(units), chiso__say_count(row),
+                                    chiso__say_count(CHISO_COUNTER_LIMIT)));
 }
 
 chiso_status chiso__tally_reserve(chiso_tally *tally, uint32_t units, chiso_error *error)
@@ -178,11 +175,11 @@ static chiso_status check_unit_code(const chiso_tally *tally, struct chiso__span
                                     chiso_error *error)
 {
     if (code.size == 0) {
-        return chiso__fail(error, CHISO_E_CODE, "the unit has no code", "đơn vị không có mã", NULL);
+        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_UNIT_NO_CODE, NULL);
     }
     if (chiso__index_find(&tally->units.index, tally->units.codes, code) != CHISO__NOT_FOUND) {
-        return chiso__fail(error, CHISO_E_DUPLICATE, "unit {0} is there already",
-                           "đơn vị {0} đã có rồi", CHISO__WORDS(chiso__say(code)));
+        return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_THERE_ALREADY,
+                           CHISO__WORDS(chiso__say(code)));
     }
     return chiso__check_text(code, error);
 }
@@ -191,24 +188,20 @@ static chiso_status check_question(const chiso_tally *tally, struct chiso__span 
                                    uint32_t options, chiso_error *error)
 {
     if (code.size == 0) {
-        return chiso__fail(error, CHISO_E_CODE, "the question has no code", "câu hỏi không có mã",
-                           NULL);
+        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_QUESTION_NO_CODE, NULL);
     }
     if (chiso__index_find(&tally->questions.index, tally->questions.codes, code) !=
         CHISO__NOT_FOUND) {
-        return chiso__fail(error, CHISO_E_DUPLICATE, "question {0} is there already",
-                           "câu hỏi {0} đã có rồi", CHISO__WORDS(chiso__say(code)));
+        return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_QUESTION_THERE_ALREADY,
+                           CHISO__WORDS(chiso__say(code)));
     }
     if (options < 2 || options > CHISO_OPTION_LIMIT) {
-        return chiso__fail(error, CHISO_E_RANGE, "question {0} has {1} options; expected 2 to {2}",
-                           "câu hỏi {0} có {1} phương án; cần từ 2 đến {2}",
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_QUESTION_OPTION_COUNT,
                            CHISO__WORDS(chiso__say(code), chiso__say_count(options),
                                         chiso__say_count(CHISO_OPTION_LIMIT)));
     }
     if (tally->questions.count == CHISO_QUESTION_LIMIT) {
-        return chiso__fail(error, CHISO_E_RANGE,
-                           "question {0} is one too many; expected at most {1} questions",
-                           "câu hỏi {0} vượt quá số cho phép; tối đa {1} câu hỏi",
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TOO_MANY_QUESTIONS,
                            CHISO__WORDS(chiso__say(code), chiso__say_count(CHISO_QUESTION_LIMIT)));
     }
     return chiso__check_text(code, error);

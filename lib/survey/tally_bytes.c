@@ -137,11 +137,7 @@ static struct chiso__span take_code(struct reader *reader)
 static chiso_status fail_short(const struct reader *reader, size_t at, uint64_t needed,
                                chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_BYTES,
-                       "the bytes end at byte {0}, but from byte {1} on {2} more belong to the "
-                       "tally; they were cut",
-                       "dữ liệu kết thúc ở byte thứ {0}, nhưng từ byte thứ {1} còn cần {2} byte "
-                       "của bảng đếm; dữ liệu bị cắt",
+    return chiso__fail(error, CHISO_E_BYTES, CHISO__SAY_BYTES_CUT,
                        CHISO__WORDS(chiso__say_count(reader->size), chiso__say_count(at + 1),
                                     chiso__say_count(needed)));
 }
@@ -189,20 +185,15 @@ static chiso_status check_front(struct reader *reader, chiso_error *error)
         same++;
     }
     if (same < MAGIC_SIZE) {
-        return chiso__fail(
-            error, CHISO_E_BYTES,
-            "byte {0} is not that of a tally; expected bytes that begin with \"{1}\"",
-            "byte thứ {0} không phải của bảng đếm; cần dữ liệu bắt đầu bằng \"{1}\"",
-            CHISO__WORDS(chiso__say_count(same + 1), chiso__say_text(magic)));
+        return chiso__fail(error, CHISO_E_BYTES, CHISO__SAY_BYTES_NOT_TALLY,
+                           CHISO__WORDS(chiso__say_count(same + 1), chiso__say_text(magic)));
     }
     if (reader->size < CODES_AT) {
         return fail_short(reader, reader->size, CODES_AT - reader->size, error);
     }
     if (number_at(reader, VERSION_AT, NUMBER_SIZE) != VERSION) {
         return chiso__fail(
-            error, CHISO_E_BYTES,
-            "the tally is of version {0} at byte {1}; this library reads version {2}",
-            "bảng đếm thuộc phiên bản {0} ở byte thứ {1}; thư viện này đọc phiên bản {2}",
+            error, CHISO_E_BYTES, CHISO__SAY_BYTES_VERSION,
             CHISO__WORDS(chiso__say_count(number_at(reader, VERSION_AT, NUMBER_SIZE)),
                          chiso__say_count(VERSION_AT + 1), chiso__say_count(VERSION)));
     }
@@ -217,11 +208,8 @@ static chiso_status check_crc(const struct reader *reader, chiso_error *error)
     if (add_to_crc(0, reader->bytes, at) == number_at(reader, at, NUMBER_SIZE)) {
         return CHISO_OK;
     }
-    return chiso__fail(
-        error, CHISO_E_BYTES,
-        "the check sum at byte {0} does not fit the bytes before it; they are damaged",
-        "tổng kiểm tra ở byte thứ {0} không khớp với các byte trước nó; dữ liệu bị hỏng",
-        CHISO__WORDS(chiso__say_count(at + 1)));
+    return chiso__fail(error, CHISO_E_BYTES, CHISO__SAY_BYTES_CHECK_SUM,
+                       CHISO__WORDS(chiso__say_count(at + 1)));
 }
 
 /* Walks the bytes without taking memory: every size must lie within them, no byte may be left over,
@@ -242,13 +230,11 @@ static chiso_status check_frame(struct reader *reader, chiso_error *error)
     }
     if (status == CHISO_OK && units > 0 &&
         options > (reader->size - reader->at) / COUNT_SIZE / units) {
-        return chiso__fail(
-            error, CHISO_E_BYTES,
-            "from byte {0} on there are {1} bytes; expected {2} units of {3} counts of {4} bytes",
-            "từ byte thứ {0} có {1} byte; cần {2} đơn vị, mỗi đơn vị {3} số đếm {4} byte",
-            CHISO__WORDS(chiso__say_count(reader->at + 1),
-                         chiso__say_count(reader->size - reader->at), chiso__say_count(units),
-                         chiso__say_count(options), chiso__say_count(COUNT_SIZE)));
+        return chiso__fail(error, CHISO_E_BYTES, CHISO__SAY_BYTES_UNIT_COUNT,
+                           CHISO__WORDS(chiso__say_count(reader->at + 1),
+                                        chiso__say_count(reader->size - reader->at),
+                                        chiso__say_count(units), chiso__say_count(options),
+                                        chiso__say_count(COUNT_SIZE)));
     }
     if (status == CHISO_OK) {
         reader->at += (size_t)(units * options * COUNT_SIZE);
@@ -256,8 +242,7 @@ static chiso_status check_frame(struct reader *reader, chiso_error *error)
     }
     if (status == CHISO_OK && reader->at < reader->size) {
         return chiso__fail(
-            error, CHISO_E_BYTES, "the tally ends at byte {0}, but there are {1} bytes",
-            "bảng đếm kết thúc ở byte thứ {0}, nhưng có {1} byte",
+            error, CHISO_E_BYTES, CHISO__SAY_BYTES_TOO_MANY,
             CHISO__WORDS(chiso__say_count(reader->at), chiso__say_count(reader->size)));
     }
     return status == CHISO_OK ? check_crc(reader, error) : status;
@@ -273,7 +258,7 @@ static chiso_status fail_at_byte(size_t at, chiso_status status, chiso_error *er
     if (error != NULL) {
         error->status = CHISO_E_BYTES;
     }
-    return chiso__fail_within(error, CHISO_E_BYTES, "byte {0}: ", "byte thứ {0}: ",
+    return chiso__fail_within(error, CHISO_E_BYTES, CHISO__SAY_IN_BYTE,
                               CHISO__WORDS(chiso__say_count(at + 1)));
 }
 
@@ -315,13 +300,9 @@ static chiso_status read_counts(struct reader *reader, chiso_tally *tally, chiso
         const uint64_t count = number_at(reader, reader->at, COUNT_SIZE);
 
         if (count > (uint64_t)(CHISO_ANSWER_LIMIT - tally->total)) {
-            return chiso__fail(
-                error, CHISO_E_BYTES,
-                "byte {0}: this count makes the sum of all negative or greater than {1}, which no "
-                "tally holds",
-                "byte thứ {0}: số đếm này làm tổng âm hoặc lớn hơn {1}, bảng đếm không thể chứa",
-                CHISO__WORDS(chiso__say_count(reader->at + 1),
-                             chiso__say_count(CHISO_ANSWER_LIMIT)));
+            return chiso__fail(error, CHISO_E_BYTES, CHISO__SAY_BYTES_COUNT_RANGE,
+                               CHISO__WORDS(chiso__say_count(reader->at + 1),
+                                            chiso__say_count(CHISO_ANSWER_LIMIT)));
         }
         /* Read into a new tally, whose rows lie close together. */
         tally->counters[CHISO__SPARES + i] = (int64_t)count;

@@ -170,27 +170,22 @@ static int64_t take_spares(chiso_tally *tally)
 static chiso_status fail_unit(const chiso_tally *tally, uint32_t unit, chiso_error *error)
 {
     if (tally->units.count == 0) {
-        return chiso__fail(error, CHISO_E_UNIT, "there is no unit {0}; the tally has no units",
-                           "không có đơn vị số {0}; chưa có đơn vị nào",
+        return chiso__fail(error, CHISO_E_UNIT, CHISO__SAY_TALLY_HAS_NO_UNITS,
                            CHISO__WORDS(chiso__say_count(unit)));
     }
     return chiso__fail(
-        error, CHISO_E_UNIT, "there is no unit {0}; expected 0 to {1}",
-        "không có đơn vị số {0}; cần từ 0 đến {1}",
+        error, CHISO_E_UNIT, CHISO__SAY_TALLY_UNIT_RANGE,
         CHISO__WORDS(chiso__say_count(unit), chiso__say_count(tally->units.count - 1)));
 }
 
 static chiso_status fail_question(const chiso_tally *tally, uint32_t question, chiso_error *error)
 {
     if (tally->questions.count == 0) {
-        return chiso__fail(error, CHISO_E_NODE,
-                           "there is no question {0}; the tally has no questions",
-                           "không có câu hỏi số {0}; chưa có câu hỏi nào",
+        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_TALLY_HAS_NO_QUESTIONS,
                            CHISO__WORDS(chiso__say_count(question)));
     }
     return chiso__fail(
-        error, CHISO_E_NODE, "there is no question {0}; expected 0 to {1}",
-        "không có câu hỏi số {0}; cần từ 0 đến {1}",
+        error, CHISO_E_NODE, CHISO__SAY_TALLY_QUESTION_RANGE,
         CHISO__WORDS(chiso__say_count(question), chiso__say_count(tally->questions.count - 1)));
 }
 
@@ -204,11 +199,7 @@ chiso_status chiso__tally_check(const chiso_tally *tally, uint32_t unit, uint32_
         return fail_question(tally, question, error);
     }
     if (option >= chiso__tally_options(tally, question) && option != CHISO_NO_ANSWER) {
-        return chiso__fail(error, CHISO_E_RANGE,
-                           "unit {0}, question {1}: there is no option {2}; expected 0 to {3}, or "
-                           "{4} for no answer",
-                           "đơn vị {0}, câu hỏi {1}: không có phương án {2}; cần từ 0 đến {3}, "
-                           "hoặc {4} nếu không trả lời",
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TALLY_OPTION_RANGE,
                            CHISO__WORDS(chiso__say(tally->units.codes[unit]),
                                         chiso__say(tally->questions.codes[question]),
                                         chiso__say_count(option),
@@ -223,13 +214,10 @@ chiso_status chiso__tally_check_total(const chiso_tally *tally, int64_t more, ch
     if (more <= CHISO_ANSWER_LIMIT - tally->total) {
         return CHISO_OK;
     }
-    return chiso__fail(
-        error, CHISO_E_RANGE,
-        "{0} more would be too many answers beside the {1} that are counted; expected at most {2} "
-        "in all",
-        "thêm {0} câu trả lời vào {1} câu đã đếm thì quá nhiều; tổng cộng tối đa {2}",
-        CHISO__WORDS(chiso__say_count((uint64_t)more), chiso__say_count((uint64_t)tally->total),
-                     chiso__say_count(CHISO_ANSWER_LIMIT)));
+    return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TOO_MANY_ANSWERS,
+                       CHISO__WORDS(chiso__say_count((uint64_t)more),
+                                    chiso__say_count((uint64_t)tally->total),
+                                    chiso__say_count(CHISO_ANSWER_LIMIT)));
 }
 
 /* Names the first wrong answer from a place on; there is one. */
@@ -244,8 +232,7 @@ static chiso_status fail_answer(const chiso_tally *tally, const struct answers *
     }
     status = chiso__tally_check(tally, answers->units[at], answers->questions[at],
                                 answers->options[at], error);
-    return chiso__fail_within(error, status, "answer {0} (unit {1}, question {2}, option {3}): ",
-                              "câu trả lời số {0} (đơn vị {1}, câu hỏi {2}, phương án {3}): ",
+    return chiso__fail_within(error, status, CHISO__SAY_IN_ANSWER,
                               CHISO__WORDS(chiso__say_count(at),
                                            chiso__say_count(answers->units[at]),
                                            chiso__say_count(answers->questions[at]),
@@ -312,9 +299,7 @@ chiso_status chiso_tally_add_count(chiso_tally *tally, uint32_t unit, uint32_t q
         return status;
     }
     if (count < 0) {
-        return chiso__fail(error, CHISO_E_RANGE,
-                           "unit {0}, question {1}: a count is -{2}; expected 0 or more",
-                           "đơn vị {0}, câu hỏi {1}: số đếm là -{2}; cần từ 0 trở lên",
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_COUNT_NEGATIVE,
                            CHISO__WORDS(chiso__say(tally->units.codes[unit]),
                                         chiso__say(tally->questions.codes[question]),
                                         chiso__say_count(-(uint64_t)count)));
@@ -329,8 +314,7 @@ chiso_status chiso_tally_add_count(chiso_tally *tally, uint32_t unit, uint32_t q
     }
     return status == CHISO_OK
                ? status
-               : chiso__fail_within(error, status,
-                                    "unit {0}, question {1}: ", "đơn vị {0}, câu hỏi {1}: ",
+               : chiso__fail_within(error, status, CHISO__SAY_IN_UNIT_QUESTION,
                                     CHISO__WORDS(chiso__say(tally->units.codes[unit]),
                                                  chiso__say(tally->questions.codes[question])));
 }

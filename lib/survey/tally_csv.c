@@ -37,16 +37,10 @@ static chiso_status fail_heading(const struct file *file, size_t column, chiso_e
     const struct chiso__span heading = file->csv.fields[column].span;
 
     if (questions->count == 0) {
-        chiso__fail(error, CHISO_E_COLUMN, "unknown column \"{0}\"; the tally has no questions",
-                    "cột \"{0}\" không được dùng ở đây; bảng đếm chưa có câu hỏi nào",
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_UNKNOWN_TALLY_COLUMN,
                     CHISO__WORDS(chiso__say(heading)));
     } else {
-        chiso__fail(error, CHISO_E_COLUMN,
-                    "unknown column \"{0}\"; expected unit and questions of this tally ({1} to "
-                    "{2}), or unit, question, answer and count",
-                    "cột \"{0}\" không được dùng ở đây; cần unit và các câu hỏi của bảng đếm này "
-                    "({1} đến {2}), hoặc unit, question, answer và "
-                    "count",
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_UNKNOWN_TALLY_COLUMN_OF,
                     CHISO__WORDS(chiso__say(heading), chiso__say(questions->codes[0]),
                                  chiso__say(questions->codes[questions->count - 1])));
     }
@@ -98,7 +92,7 @@ static chiso_status read_wide_header(struct file *file, chiso_error *error)
         }
     }
     if (status == CHISO_OK && file->columns[COLUMN_UNIT] == SIZE_MAX) {
-        chiso__fail(error, CHISO_E_COLUMN, "there is no column \"{0}\"", "thiếu cột \"{0}\"",
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_NO_COLUMN,
                     CHISO__WORDS(chiso__say_text(headings[COLUMN_UNIT].word)));
         return chiso__csv_fail_field(&file->csv, 0, CHISO_E_COLUMN, error);
     }
@@ -112,9 +106,7 @@ static chiso_status read_header(struct file *file, chiso_error *error)
     const chiso_status status = chiso__csv_header(&file->csv, &more, error);
 
     if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY,
-                           "the file is empty; expected a header row with unit and the questions",
-                           "tệp trống; cần dòng tiêu đề có cột unit và các câu hỏi", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_TALLY_FILE_EMPTY, NULL);
     }
     if (status != CHISO_OK) {
         return status;
@@ -139,8 +131,7 @@ static chiso_status find_unit(struct file *file, uint32_t *out_unit, chiso_error
     chiso_status status = CHISO_OK;
 
     if (code.size == 0) {
-        chiso__fail(error, CHISO_E_CODE, "this row names no unit", "dòng này không có mã đơn vị",
-                    NULL);
+        chiso__fail(error, CHISO_E_CODE, CHISO__SAY_ROW_NAMES_NO_UNIT, NULL);
         return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_UNIT], CHISO_E_CODE, error);
     }
     if (file->last_unit < units->count && chiso__span_equal(units->codes[file->last_unit], code)) {
@@ -173,8 +164,7 @@ static chiso_status find_question(struct file *file, uint32_t *out_question, chi
         found = chiso__index_find(&questions->index, questions->codes, code);
     }
     if (found == CHISO__NOT_FOUND) {
-        chiso__fail(error, CHISO_E_NODE, "unit {0}: there is no question \"{1}\" in this tally",
-                    "đơn vị {0}: không có câu hỏi \"{1}\" trong bảng đếm này",
+        chiso__fail(error, CHISO_E_NODE, CHISO__SAY_UNIT_NO_QUESTION,
                     CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(code)));
         return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_QUESTION], CHISO_E_NODE,
                                      error);
@@ -224,11 +214,7 @@ static chiso_status read_answer(struct file *file, size_t column, uint32_t quest
         return CHISO_OK;
     }
     status = status == CHISO_OK ? CHISO_E_RANGE : status;
-    chiso__fail(error, status,
-                "unit {0}, question {1}: the answer is \"{2}\"; expected a whole number from 1 to "
-                "{3}, or nothing for no answer",
-                "đơn vị {0}, câu hỏi {1}: câu trả lời là \"{2}\"; cần số nguyên từ 1 đến {3}, hoặc "
-                "để trống nếu không trả lời",
+    chiso__fail(error, status, CHISO__SAY_ANSWER_NOT_NUMBER,
                 CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)),
                              chiso__say(file->own->questions.codes[question]), chiso__say(span),
                              chiso__say_count(options)));
@@ -249,14 +235,11 @@ static chiso_status read_count(struct file *file, uint32_t question, int64_t *ou
         return CHISO_OK;
     }
     status = status == CHISO_OK ? CHISO_E_RANGE : status;
-    chiso__fail(
-        error, status,
-        "unit {0}, question {1}: the count is \"{2}\"; expected a whole number from 0 to {3}",
-        "đơn vị {0}, câu hỏi {1}: số lượng là \"{2}\"; cần số nguyên từ 0 đến {3}",
-        CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)),
-                     chiso__say(file->own->questions.codes[question]),
-                     chiso__say(field_of(file, COLUMN_COUNT)),
-                     chiso__say_count(CHISO_ANSWER_LIMIT)));
+    chiso__fail(error, status, CHISO__SAY_COUNT_NOT_NUMBER,
+                CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)),
+                             chiso__say(file->own->questions.codes[question]),
+                             chiso__say(field_of(file, COLUMN_COUNT)),
+                             chiso__say_count(CHISO_ANSWER_LIMIT)));
     return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_COUNT], status, error);
 }
 
@@ -271,7 +254,7 @@ static chiso_status count_cell(struct file *file, size_t column, uint32_t unit, 
     }
     status = chiso__tally_check_total(file->own, count, error);
     if (status != CHISO_OK) {
-        chiso__fail_within(error, status, "unit {0}, question {1}: ", "đơn vị {0}, câu hỏi {1}: ",
+        chiso__fail_within(error, status, CHISO__SAY_IN_UNIT_QUESTION,
                            CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)),
                                         chiso__say(file->own->questions.codes[question])));
         return chiso__csv_fail_field(&file->csv, column, status, error);
@@ -327,8 +310,7 @@ static chiso_status read_rows(struct file *file, chiso_error *error)
         }
     }
     if (status == CHISO_OK && !any) {
-        return chiso__fail(error, CHISO_E_EMPTY, "there is no answer below the header",
-                           "không có câu trả lời nào dưới dòng tiêu đề", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_ANSWER_BELOW_HEADER, NULL);
     }
     return status;
 }

@@ -19,10 +19,7 @@ static chiso_status add_questions(chiso_tally *tally, const chiso_tree *tree, ch
         }
     }
     if (status == CHISO_OK && tally->questions.count == 0) {
-        status = chiso__fail(
-            error, CHISO_E_NODE,
-            "no criterion of this tree takes counts of answers; expected one with the rule survey",
-            "không có tiêu chí nào nhận số câu trả lời; cần tiêu chí có quy tắc survey", NULL);
+        status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_NO_CRITERION_TAKES_ANSWERS, NULL);
     }
     return status;
 }
@@ -65,19 +62,14 @@ static chiso_status find_leaf(const chiso_tally *tally, uint32_t question, const
     const struct chiso__rule *rule = found == CHISO__NOT_FOUND ? NULL : &tree->nodes[found].rule;
 
     if (rule == NULL || rule->takes != CHISO__MEASURE_ANSWERS) {
-        return chiso__fail(
-            error, CHISO_E_NODE,
-            "question {0} is no criterion of this tree that takes counts of answers",
-            "câu hỏi {0} không phải là tiêu chí nhận số câu trả lời trong bộ tiêu chí này",
-            CHISO__WORDS(chiso__say(code)));
+        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_QUESTION_NOT_CRITERION,
+                           CHISO__WORDS(chiso__say(code)));
     }
     if (rule->option_count != options) {
-        return chiso__fail(
-            error, CHISO_E_SHAPE,
-            "question {0} has {1} options in the tally; the rule \"{2}\" of the criterion has {3}",
-            "câu hỏi {0} có {1} phương án trong bảng đếm; quy tắc \"{2}\" của tiêu chí có {3}",
-            CHISO__WORDS(chiso__say(code), chiso__say_count(options), chiso__say_text(rule->text),
-                         chiso__say_count(rule->option_count)));
+        return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_QUESTION_OPTIONS_DIFFER_FROM_RULE,
+                           CHISO__WORDS(chiso__say(code), chiso__say_count(options),
+                                        chiso__say_text(rule->text),
+                                        chiso__say_count(rule->option_count)));
     }
     *out_leaf = (chiso_node)found;
     return CHISO_OK;
@@ -147,8 +139,7 @@ chiso_status chiso_tally_feed(const chiso_tally *tally, chiso_board *board, chis
         return chiso__fail_null(error);
     }
     if (tally->units.count == 0) {
-        return chiso__fail(error, CHISO_E_EMPTY, "the tally has no units",
-                           "bảng đếm không có đơn vị nào", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_TALLY_EMPTY, NULL);
     }
     status = chiso__board_new(board->tree, &board->allocator, &read, error);
     if (status == CHISO_OK) {

@@ -23,36 +23,20 @@ static uint32_t first_difference(const struct chiso__codes *a, const struct chis
     return at;
 }
 
-/* How a difference is said of units and of questions, in English and Vietnamese. */
+/* How a difference is said of units and of questions. */
 struct wording {
-    const char *other[2]; /* {0}: the place, {1} and {2}: what stands there */
-    const char
-        *longer[2]; /* {0} and {1}: how many there are, {2}: the first that only one side has */
+    enum chiso__message other;  /* {0}: the place, {1} and {2}: what stands there */
+    enum chiso__message longer; /* {0} and {1}: how many, {2}: the first that only one side has */
 };
 
 static const struct wording of_units = {
-    {"unit {0} is {1} in the tally to add to and {2} in the one to add; expected the same units in "
-     "the same order",
-     "đơn vị số {0} là {1} ở bảng đếm nhận và {2} ở bảng đếm thêm vào; cần cùng các đơn vị theo "
-     "cùng thứ tự"},
-    {"the tally to add to has another number of units ({0}) than the one to add ({1}); only one of "
-     "them has {2}; expected the same units "
-     "in the same order",
-     "bảng đếm nhận có {0} đơn vị, bảng đếm thêm vào có {1}; chỉ một bên có {2}; cần cùng các đơn "
-     "vị theo cùng thứ tự"},
+    CHISO__SAY_TALLY_UNITS_DIFFER,
+    CHISO__SAY_TALLY_UNIT_COUNTS_DIFFER,
 };
 
 static const struct wording of_questions = {
-    {"question {0} is {1} in the tally to add to and {2} in the one to add; expected the same "
-     "questions in the same order",
-     "câu hỏi số {0} là {1} ở bảng đếm nhận và {2} ở bảng đếm thêm vào; cần cùng các câu hỏi theo "
-     "cùng thứ tự"},
-    {"the tally to add to has another number of questions ({0}) than the one to add ({1}); only "
-     "one of them has {2}; expected the same "
-     "questions in the same "
-     "order",
-     "bảng đếm nhận có {0} câu hỏi, bảng đếm thêm vào có {1}; chỉ một bên có {2}; cần cùng các câu "
-     "hỏi theo cùng thứ tự"},
+    CHISO__SAY_TALLY_QUESTIONS_DIFFER,
+    CHISO__SAY_TALLY_QUESTION_COUNTS_DIFFER,
 };
 
 static chiso_status check_codes(const struct chiso__codes *a, const struct chiso__codes *b,
@@ -65,10 +49,10 @@ static chiso_status check_codes(const struct chiso__codes *a, const struct chiso
     }
     if (at < a->count && at < b->count) {
         return chiso__fail(
-            error, CHISO_E_SHAPE, wording->other[0], wording->other[1],
+            error, CHISO_E_SHAPE, wording->other,
             CHISO__WORDS(chiso__say_count(at), chiso__say(a->codes[at]), chiso__say(b->codes[at])));
     }
-    return chiso__fail(error, CHISO_E_SHAPE, wording->longer[0], wording->longer[1],
+    return chiso__fail(error, CHISO_E_SHAPE, wording->longer,
                        CHISO__WORDS(chiso__say_count(a->count), chiso__say_count(b->count),
                                     chiso__say(at < a->count ? a->codes[at] : b->codes[at])));
 }
@@ -78,11 +62,7 @@ static chiso_status check_options(const chiso_tally *tally, const chiso_tally *f
 {
     for (uint32_t i = 0; i < tally->questions.count; i++) {
         if (chiso__tally_options(tally, i) != chiso__tally_options(from, i)) {
-            return chiso__fail(error, CHISO_E_SHAPE,
-                               "question {0} has {1} options in the tally to add to and {2} in the "
-                               "one to add; expected the same number",
-                               "câu hỏi {0} có {1} phương án ở bảng đếm nhận và {2} ở bảng đếm "
-                               "thêm vào; cần cùng số phương án",
+            return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_TALLY_OPTIONS_DIFFER,
                                CHISO__WORDS(chiso__say(tally->questions.codes[i]),
                                             chiso__say_count(chiso__tally_options(tally, i)),
                                             chiso__say_count(chiso__tally_options(from, i))));

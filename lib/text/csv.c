@@ -112,21 +112,13 @@ chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text,
     *csv = (struct chiso__csv){.allocator = *allocator, .text = text.text, .size = text.size};
     bad = chiso__utf8_check(text);
     if (text.size >= 4 && memcmp(text.text, "PK\x03\x04", 4) == 0) {
-        return chiso__fail(error, CHISO_E_ENCODING,
-                           "this is a workbook (xlsx, ods) or another archive; expected a file "
-                           "saved as \"CSV UTF-8\"",
-                           "đây là sổ tính (xlsx, ods) hoặc tệp nén; hãy lưu thành \"CSV UTF-8\"",
-                           NULL);
+        return chiso__fail(error, CHISO_E_ENCODING, CHISO__SAY_FILE_IS_WORKBOOK, NULL);
     }
     if (bad < text.size) {
         const chiso_status status =
             text.text[bad] == '\0'
-                ? chiso__fail(error, CHISO_E_ENCODING,
-                              "a NUL byte; expected a file saved as \"CSV UTF-8\"",
-                              "có byte NUL; cần tệp được lưu dạng \"CSV UTF-8\"", NULL)
-                : chiso__fail(error, CHISO_E_ENCODING,
-                              "not UTF-8; expected a file saved as \"CSV UTF-8\"",
-                              "không phải UTF-8; cần tệp được lưu dạng \"CSV UTF-8\"", NULL);
+                ? chiso__fail(error, CHISO_E_ENCODING, CHISO__SAY_FILE_HAS_NUL, NULL)
+                : chiso__fail(error, CHISO_E_ENCODING, CHISO__SAY_FILE_NOT_UTF8, NULL);
 
         return chiso__fail_at(error, status, chiso__csv_place(csv, bad));
     }
@@ -150,10 +142,10 @@ void chiso__csv_close(struct chiso__csv *csv)
     csv->scratch = NULL;
 }
 
-static chiso_status fail_here(const struct chiso__csv *csv, size_t offset, const char *english,
-                              const char *vietnamese, chiso_error *error)
+static chiso_status fail_here(const struct chiso__csv *csv, size_t offset,
+                              enum chiso__message message, chiso_error *error)
 {
-    chiso__fail(error, CHISO_E_SYNTAX, english, vietnamese, NULL);
+    chiso__fail(error, CHISO_E_SYNTAX, message, NULL);
     return chiso__fail_at(error, CHISO_E_SYNTAX, chiso__csv_place(csv, offset));
 }
 
@@ -244,8 +236,7 @@ static chiso_status read_quoted(struct chiso__csv *csv, chiso_error *error)
     struct chiso__field field = {{csv->text + start + 1, 0}, start};
 
     if (end == SIZE_MAX) {
-        return fail_here(csv, start, "this quote is never closed",
-                         "dấu ngoặc kép này chưa được đóng", error);
+        return fail_here(csv, start, CHISO__SAY_QUOTE_NOT_CLOSED, error);
     }
     field.span.size = end - start - 1;
     if (memchr(field.span.text, '"', field.span.size) != NULL &&
@@ -260,12 +251,7 @@ static chiso_status read_quoted(struct chiso__csv *csv, chiso_error *error)
         csv->at++;
     }
     if (!is_end(csv, csv->at) && csv->text[csv->at] != csv->separator) {
-        return fail_here(
-            csv, csv->at,
-            "text behind a closing quote; expected the next cell, or two quotes for one",
-            "có chữ sau dấu ngoặc kép đóng; cần ô kế tiếp, hoặc viết hai dấu ngoặc kép thay cho "
-            "một",
-            error);
+        return fail_here(csv, csv->at, CHISO__SAY_TEXT_BEHIND_QUOTE, error);
     }
     return add_field(csv, field) ? CHISO_OK : chiso__fail_memory(error);
 }
@@ -450,8 +436,7 @@ chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool
     if (status != CHISO_OK || !*out_more || csv->field_count == field_count) {
         return status;
     }
-    chiso__fail(error, CHISO_E_SYNTAX, "this row has {0} cells; the header has {1}",
-                "dòng này có {0} ô; dòng tiêu đề có {1}",
+    chiso__fail(error, CHISO_E_SYNTAX, CHISO__SAY_ROW_CELL_COUNT,
                 CHISO__WORDS(chiso__say_count(csv->field_count), chiso__say_count(field_count)));
     return chiso__fail_at(
         error, CHISO_E_SYNTAX,

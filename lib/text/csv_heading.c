@@ -11,7 +11,7 @@ chiso_status chiso__csv_fail_field(const struct chiso__csv *csv, size_t column, 
 
 chiso_status chiso__csv_fail_twice(const struct chiso__csv *csv, size_t column, chiso_error *error)
 {
-    chiso__fail(error, CHISO_E_COLUMN, "column \"{0}\" is there twice", "cột \"{0}\" bị lặp lại",
+    chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_TWICE,
                 CHISO__WORDS(chiso__say(csv->fields[column].span)));
     return chiso__csv_fail_field(csv, column, CHISO_E_COLUMN, error);
 }
@@ -22,9 +22,8 @@ chiso_status chiso__csv_check_heading(struct chiso__csv *csv, size_t column, chi
     chiso_status status = CHISO_OK;
 
     if (field.span.size == 0) {
-        status =
-            chiso__fail(error, CHISO_E_COLUMN, "column {0} has no heading",
-                        "cột {0} không có tiêu đề", CHISO__WORDS(chiso__say_count(column + 1)));
+        status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_NO_HEADING,
+                             CHISO__WORDS(chiso__say_count(column + 1)));
     }
     return status == CHISO_OK ? status : chiso__csv_fail_field(csv, column, status, error);
 }
@@ -68,8 +67,7 @@ static chiso_status match_heading(struct chiso__csv *csv, size_t column,
         out_columns[i] = column;
         return CHISO_OK;
     }
-    chiso__fail(error, CHISO_E_COLUMN, "unknown column \"{0}\"; known ones are {1}",
-                "cột \"{0}\" không được dùng ở đây; các cột được dùng là {1}",
+    chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_UNKNOWN_COLUMN,
                 CHISO__WORDS(chiso__say(field.span),
                              chiso__say(list_words(headings, count, words, sizeof(words)))));
     return chiso__csv_fail_field(csv, column, CHISO_E_COLUMN, error);
@@ -91,9 +89,8 @@ chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__hea
     }
     for (size_t i = 0; i < count && status == CHISO_OK; i++) {
         if (headings[i].required && out_columns[i] == SIZE_MAX) {
-            status =
-                chiso__fail(error, CHISO_E_COLUMN, "there is no column \"{0}\"",
-                            "thiếu cột \"{0}\"", CHISO__WORDS(chiso__say_text(headings[i].word)));
+            status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_NO_COLUMN,
+                                 CHISO__WORDS(chiso__say_text(headings[i].word)));
             chiso__csv_fail_field(csv, 0, status, error);
         }
     }

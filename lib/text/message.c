@@ -6,9 +6,12 @@
 /* No cell needs more than this to be recognised. */
 enum { LONGEST_WORD = 120 };
 
+enum language { ENGLISH, VIETNAMESE };
+
 struct writer {
     char *out;
     size_t size;
+    enum language language;
 };
 
 /* Adds as many whole characters as fit. */
@@ -55,7 +58,14 @@ static void add_count(struct writer *writer, uint64_t count)
     add(writer, chiso__count_text(count, digits));
 }
 
-static void add_word(struct writer *writer, struct chiso__word word, char mark)
+static const char *text_in(enum language language, enum chiso__message message)
+{
+    const struct chiso__wording wording = chiso__wording_of(message);
+
+    return language == ENGLISH ? wording.english : wording.vietnamese;
+}
+
+static void add_word(struct writer *writer, struct chiso__word word)
 {
     char text[CHISO_DECIMAL_TEXT_SIZE];
 
@@ -64,19 +74,24 @@ static void add_word(struct writer *writer, struct chiso__word word, char mark)
         add_foreign(writer, word.text);
         break;
     case CHISO__WORD_DECIMAL:
-        chiso__decimal_text(word.number, -1, CHISO_ROUND_HALF_UP, mark, text);
+        chiso__decimal_text(word.number, -1, CHISO_ROUND_HALF_UP,
+                            writer->language == ENGLISH ? '.' : ',', text);
         add(writer, chiso__span_of(text));
         break;
     case CHISO__WORD_COUNT:
         add_count(writer, (uint64_t)word.number);
         break;
+    case CHISO__WORD_MESSAGE:
+        add(writer, chiso__span_of(text_in(writer->language, (enum chiso__message)word.number)));
+        break;
     }
 }
 
-static void write_template(char *out, const char *template, char mark,
-                           const struct chiso__word *words)
+static void write_message(char *out, enum language language, enum chiso__message message,
+                          const struct chiso__word *words)
 {
-    struct writer writer = {out, 0};
+    struct writer writer = {out, 0, language};
+    const char *template = text_in(language, message);
 
     out[0] = '\0';
     while (*template != '\0') {
@@ -85,42 +100,43 @@ static void write_template(char *out, const char *template, char mark,
         add(&writer, (struct chiso__span){template, plain});
         template += plain;
         if (template[0] == '{') {
-            add_word(&writer, words[template[1] - '0'], mark);
+            add_word(&writer, words[template[1] - '0']);
             template += 3;
         }
     }
 }
 
-chiso_status chiso__fail(chiso_error *error, chiso_status status, const char *english,
-                         const char *vietnamese, const struct chiso__word *words)
+chiso_status chiso__fail(chiso_error *error, chiso_status status, enum chiso__message message,
+                         const struct chiso__word *words)
 {
     if (error != NULL) {
         error->status = status;
         error->line = 0;
         error->column = 0;
-        write_template(error->message, english, '.', words);
-        write_template(error->message_vi, vietnamese, ',', words);
+        write_message(error->message, ENGLISH, message, words);
+        write_message(error->message_vi, VIETNAMESE, message, words);
     }
     return status;
 }
 
-static void prepend(char *message, const char *template, char mark, const struct chiso__word *words)
+static void write_before(char *out, enum language language, enum chiso__message message,
+                         const struct chiso__word *words)
 {
     char core[CHISO_MESSAGE_SIZE];
-    struct writer writer = {message, 0};
+    struct writer writer = {out, 0, language};
 
-    memcpy(core, message, sizeof(core));
-    write_template(message, template, mark, words);
-    writer.size = strlen(message);
+    memcpy(core, out, sizeof(core));
+    write_message(out, language, message, words);
+    writer.size = strlen(out);
     add(&writer, chiso__span_of(core));
 }
 
-chiso_status chiso__fail_within(chiso_error *error, chiso_status status, const char *english,
-                                const char *vietnamese, const struct chiso__word *words)
+chiso_status chiso__fail_within(chiso_error *error, chiso_status status,
+                                enum chiso__message message, const struct chiso__word *words)
 {
     if (error != NULL) {
-        prepend(error->message, english, '.', words);
-        prepend(error->message_vi, vietnamese, ',', words);
+        write_before(error->message, ENGLISH, message, words);
+        write_before(error->message_vi, VIETNAMESE, message, words);
     }
     return status;
 }
@@ -136,13 +152,12 @@ chiso_status chiso__fail_at(chiso_error *error, chiso_status status, struct chis
 
 chiso_status chiso__fail_null(chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_NULL, "a required pointer is NULL",
-                       "thiếu một con trỏ bắt buộc (đang là NULL)", NULL);
+    return chiso__fail(error, CHISO_E_NULL, CHISO__SAY_POINTER_NULL, NULL);
 }
 
 chiso_status chiso__fail_memory(chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_MEMORY, "out of memory", "hết bộ nhớ", NULL);
+    return chiso__fail(error, CHISO_E_MEMORY, CHISO__SAY_NO_MEMORY, NULL);
 }
 
 chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number,
@@ -153,37 +168,18 @@ chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number,
 
     switch (number) {
     case CHISO__NUMBER_MARKS:
-        return chiso__fail(
-            error, CHISO_E_NUMBER,
-            "\"{0}\" has more than one decimal mark; write thousands without separators",
-            "\"{0}\" có nhiều hơn một dấu thập phân; viết hàng nghìn không có dấu phân cách",
-            words);
+        return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_TWO_MARKS, words);
     case CHISO__NUMBER_COMMA:
-        return chiso__fail(error, CHISO_E_NUMBER,
-                           "\"{0}\" has a decimal comma; expected a point (a file may have commas "
-                           "where its cells are separated by semicolons or tabs)",
-                           "\"{0}\" dùng dấu phẩy thập phân; cần dấu chấm (tệp ngăn cách ô bằng "
-                           "dấu chấm phẩy hay tab thì được dùng dấu phẩy)",
-                           words);
+        return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_COMMA, words);
     case CHISO__NUMBER_MIXED:
-        return chiso__fail(
-            error, CHISO_E_NUMBER,
-            "\"{0}\" has another decimal mark than the numbers before it; expected one mark in the "
-            "whole file",
-            "\"{0}\" dùng dấu thập phân khác với các số trước; cả tệp chỉ được dùng một loại dấu",
-            words);
+        return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_OTHER_MARK, words);
     case CHISO__NUMBER_LARGE:
-        return chiso__fail(error, CHISO_E_RANGE, "\"{0}\" is too large; expected at most {1}",
-                           "\"{0}\" quá lớn; tối đa là {1}", words);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NUMBER_TOO_LARGE, words);
     case CHISO__NUMBER_OK:
     case CHISO__NUMBER_FORM:
         break;
     }
-    return chiso__fail(
-        error, CHISO_E_NUMBER,
-        "\"{0}\" is not a number; expected digits with at most one decimal mark, such as 17.24",
-        "\"{0}\" không phải là số; cần các chữ số với nhiều nhất một dấu thập phân, như 17.24",
-        words);
+    return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NOT_A_NUMBER, words);
 }
 
 chiso_status chiso__check_text(struct chiso__span text, chiso_error *error)
@@ -193,8 +189,7 @@ chiso_status chiso__check_text(struct chiso__span text, chiso_error *error)
     if (bad == text.size) {
         return CHISO_OK;
     }
-    return chiso__fail(error, CHISO_E_ENCODING, "byte {0} of a text is not UTF-8",
-                       "byte thứ {0} của văn bản không phải là UTF-8",
+    return chiso__fail(error, CHISO_E_ENCODING, CHISO__SAY_TEXT_NOT_UTF8,
                        CHISO__WORDS(chiso__say_count(bad + 1)));
 }
 
@@ -209,8 +204,7 @@ chiso_status chiso__take_options(const void *options, size_t known, const char *
     memcpy(&size, options, sizeof(size));
     if (size == 0 || size > known) {
         return chiso__fail(
-            error, CHISO_E_RANGE, "the size of a {0} is {1}; begin with {2}",
-            "kích thước {0} là {1}; hãy bắt đầu bằng {2}",
+            error, CHISO_E_RANGE, CHISO__SAY_STRUCT_SIZE,
             CHISO__WORDS(chiso__say_text(name), chiso__say_count(size), chiso__say_text(init)));
     }
     memcpy(out_given, options, size);

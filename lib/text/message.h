@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "number/decimal.h"
+#include "text/catalogue.h"
 
 /* Where in a text; 0, 0 for nowhere. */
 struct chiso__place {
@@ -14,7 +15,12 @@ struct chiso__place {
     uint32_t column;
 };
 
-enum chiso__word_kind { CHISO__WORD_TEXT, CHISO__WORD_DECIMAL, CHISO__WORD_COUNT };
+enum chiso__word_kind {
+    CHISO__WORD_TEXT,
+    CHISO__WORD_DECIMAL,
+    CHISO__WORD_COUNT,
+    CHISO__WORD_MESSAGE
+};
 
 /* What a message inserts. */
 struct chiso__word {
@@ -43,19 +49,28 @@ static inline struct chiso__word chiso__say_count(uint64_t count)
     return (struct chiso__word){CHISO__WORD_COUNT, {"", 0}, (int64_t)count};
 }
 
+/* A message that inserts nothing, in the language of the one that it is inserted into. */
+static inline struct chiso__word chiso__say_message(enum chiso__message message)
+{
+    return (struct chiso__word){CHISO__WORD_MESSAGE, {"", 0}, message};
+}
+
 #define CHISO__WORDS(...) ((const struct chiso__word[]){__VA_ARGS__})
 
-/* Fills the error (NULL does nothing) and returns the status. {0} to {9} in a template stand for
- * the words; a long text is cut. */
-chiso_status chiso__fail(chiso_error *error, chiso_status status, const char *english,
-                         const char *vietnamese, const struct chiso__word *words);
+/* Fills the error (NULL does nothing) and returns the status. {0} to {9} in a message stand for the
+ * words; a long text is cut. */
+chiso_status chiso__fail(chiso_error *error, chiso_status status, enum chiso__message message,
+                         const struct chiso__word *words);
 
 /* Says in front of an error's message where it happened. Returns the status it is given. */
-chiso_status chiso__fail_within(chiso_error *error, chiso_status status, const char *english,
-                                const char *vietnamese, const struct chiso__word *words);
+chiso_status chiso__fail_within(chiso_error *error, chiso_status status,
+                                enum chiso__message message, const struct chiso__word *words);
 
 /* Adds the place to an error. Returns the status it is given. */
 chiso_status chiso__fail_at(chiso_error *error, chiso_status status, struct chiso__place place);
+
+/* What a status means at all. */
+enum chiso__message chiso__status_meaning(chiso_status status);
 
 /* The failures that happen everywhere. */
 chiso_status chiso__fail_null(chiso_error *error);

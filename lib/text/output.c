@@ -29,8 +29,7 @@ chiso_status chiso__output_end(struct chiso__output *output, chiso_error *error)
 {
     flush(output);
     if (output->refused) {
-        return chiso__fail(error, CHISO_E_SINK, "the sink refused the bytes",
-                           "bên nhận từ chối dữ liệu", NULL);
+        return chiso__fail(error, CHISO_E_SINK, CHISO__SAY_SINK_REFUSED, NULL);
     }
     return CHISO_OK;
 }

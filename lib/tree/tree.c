@@ -127,9 +127,7 @@ chiso_status chiso_tree_set_options(chiso_tree *tree, const char *options, chiso
         return chiso__fail_null(error);
     }
     if (atomic_load(&tree->in_use)) {
-        return chiso__fail(
-            error, CHISO_E_STATE, "a board uses the tree; set options before making it",
-            "đã có bảng điểm dùng bộ tiêu chí này; hãy đặt tùy chọn trước khi tạo bảng điểm", NULL);
+        return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_TREE_HAS_BOARD, NULL);
     }
     return chiso__tree_set_options(tree, chiso__span_of(options), error);
 }
@@ -165,20 +163,17 @@ static chiso_status check_place(const chiso_tree *tree, chiso_node parent, struc
     chiso_status status = CHISO_OK;
 
     if (tree->checked) {
-        return chiso__fail(error, CHISO_E_STATE,
-                           "the tree is checked and cannot be changed any more",
-                           "bộ tiêu chí đã được kiểm tra và không thể thay đổi nữa", NULL);
+        return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_TREE_CANNOT_CHANGE, NULL);
     }
     if (parent >= tree->count) {
-        return chiso__fail(error, CHISO_E_PARENT, "there is no node {0} to add a criterion to",
-                           "không có tiêu chí số {0} để thêm tiêu chí con",
+        return chiso__fail(error, CHISO_E_PARENT, CHISO__SAY_NO_NODE_TO_ADD_TO,
                            CHISO__WORDS(chiso__say_count(parent)));
     }
     status = chiso__check_code(code, error);
     if (status == CHISO_OK &&
         chiso__index_find(&tree->index, tree->codes, code) != CHISO__NOT_FOUND) {
-        status = chiso__fail(error, CHISO_E_DUPLICATE, "code \"{0}\" is there already",
-                             "mã \"{0}\" đã có rồi", CHISO__WORDS(chiso__say(code)));
+        status = chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_CODE_THERE_ALREADY,
+                             CHISO__WORDS(chiso__say(code)));
     }
     return status;
 }
@@ -210,7 +205,7 @@ chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct c
     if (status != CHISO_OK) {
         tree->rounded_count = rounded_count;
         return chiso__fail_within(
-            error, status, "criterion {0}, {1}: ", "tiêu chí {0}, {1}: ",
+            error, status, CHISO__SAY_IN_CRITERION_MEMBER,
             CHISO__WORDS(chiso__say(code), chiso__say_text(member_words[*out_member])));
     }
     own_code = chiso__arena_copy(&tree->arena, &tree->allocator, code);
@@ -238,21 +233,14 @@ chiso_status chiso__tree_set_root(chiso_tree *tree, const struct chiso__row *row
     chiso_status status = CHISO_OK;
 
     if (tree->checked) {
-        return chiso__fail(error, CHISO_E_STATE,
-                           "the tree is checked and cannot be changed any more",
-                           "bộ tiêu chí đã được kiểm tra và không thể thay đổi nữa", NULL);
+        return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_TREE_CANNOT_CHANGE, NULL);
     }
     status = chiso__members_read(tree, row, style, &node, out_member, error);
     if (status == CHISO_OK &&
         (node.min_stated || node.weight != CHISO_ABSENT || node.kind != CHISO_KIND_CRITERION ||
          row->members[CHISO__MEMBER_RULE].size > 0)) {
         *out_member = CHISO__MEMBER_CODE;
-        status = chiso__fail(error, CHISO_E_NODE,
-                             "the root takes a title, max, combine, round and options, but no min, "
-                             "weight, kind or rule",
-                             "dòng gốc chỉ nhận title, max, combine, round và options, không nhận "
-                             "min, weight, kind hay rule",
-                             NULL);
+        status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_MEMBERS_OF_ROOT, NULL);
     }
     if (status != CHISO_OK) {
         tree->rounded_count = rounded_count;

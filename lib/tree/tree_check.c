@@ -39,11 +39,10 @@ static struct below add_up(const chiso_tree *tree, const struct chiso__node *nod
 static chiso_status check_leaf(chiso_tree *tree, struct chiso__node *node, chiso_error *error)
 {
     if (node->combine != CHISO_COMBINE_SUM || node->scaled || node->capped) {
-        return chiso__fail(error, CHISO_E_NODE, "it has no sub-criteria, so it takes no combine",
-                           "không có tiêu chí con nên không dùng combine", NULL);
+        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_LEAF_TAKES_NO_COMBINE, NULL);
     }
     if (!node->max_stated) {
-        return chiso__fail(error, CHISO_E_MAX, "it has no max", "thiếu điểm tối đa", NULL);
+        return chiso__fail(error, CHISO_E_MAX, CHISO__SAY_NO_MAX, NULL);
     }
     node->leaf_max = node->max;
     node->has_criteria = true;
@@ -59,14 +58,11 @@ static chiso_status check_leaf(chiso_tree *tree, struct chiso__node *node, chiso
 static chiso_status check_inner(const struct chiso__node *node, chiso_error *error)
 {
     if (node->rule.kind != CHISO__RULE_POINTS) {
-        return chiso__fail(error, CHISO_E_NODE,
-                           "it has sub-criteria, so it takes no rule (\"{0}\")",
-                           "có tiêu chí con nên không dùng quy tắc (\"{0}\")",
+        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_BRANCH_TAKES_NO_RULE,
                            CHISO__WORDS(chiso__say_text(node->rule.text)));
     }
     if (node->min_stated) {
-        return chiso__fail(error, CHISO_E_NODE, "it has sub-criteria, so it takes no min ({0})",
-                           "có tiêu chí con nên không dùng điểm tối thiểu ({0})",
+        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_BRANCH_TAKES_NO_MIN,
                            CHISO__WORDS(chiso__say_decimal(node->min)));
     }
     return CHISO_OK;
@@ -80,21 +76,16 @@ static chiso_status check_max(struct chiso__node *node, const struct below *belo
     const bool adds_up = node->combine == CHISO_COMBINE_SUM && !node->scaled;
 
     if (!chiso__narrow(below->max, &sum) || !chiso__narrow(below->leaf_max, &leaf_max)) {
-        return chiso__fail(error, CHISO_E_RANGE, "the maxima below it add up to more than {0}",
-                           "tổng điểm tối đa bên dưới vượt quá {0}",
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_MAXIMA_TOO_LARGE,
                            CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
     }
     if (!node->max_stated) {
         node->max = sum;
     } else if (adds_up && node->max != sum) {
-        return chiso__fail(error, CHISO_E_MAX,
-                           "its max is {0}, but the maxima below it add up to {1}",
-                           "điểm tối đa là {0}, nhưng tổng điểm tối đa bên dưới là {1}",
+        return chiso__fail(error, CHISO_E_MAX, CHISO__SAY_MAX_IS_NOT_SUM,
                            CHISO__WORDS(chiso__say_decimal(node->max), chiso__say_decimal(sum)));
     } else if (node->scaled && node->max > 0 && sum == 0) {
-        return chiso__fail(error, CHISO_E_MAX,
-                           "it cannot be scaled to {0}: the maxima below it add up to 0",
-                           "không thể quy đổi về {0}: tổng điểm tối đa bên dưới là 0",
+        return chiso__fail(error, CHISO_E_MAX, CHISO__SAY_CANNOT_SCALE,
                            CHISO__WORDS(chiso__say_decimal(node->max)));
     }
     node->leaf_max = leaf_max;
@@ -106,15 +97,12 @@ static chiso_status check_weights(const chiso_tree *tree, const struct chiso__no
                                   const struct below *below, chiso_error *error)
 {
     if (below->bonus != CHISO_NO_NODE) {
-        return chiso__fail(
-            error, CHISO_E_NODE, "{1} takes no bonus, but {0} is one; only sum does",
-            "cách gộp {1} không nhận điểm thưởng, nhưng {0} là điểm thưởng; chỉ sum nhận",
-            CHISO__WORDS(chiso__say(tree->codes[below->bonus]),
-                         chiso__say_text(chiso_combine_word(node->combine))));
+        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_COMBINE_TAKES_NO_BONUS,
+                           CHISO__WORDS(chiso__say(tree->codes[below->bonus]),
+                                        chiso__say_text(chiso_combine_word(node->combine))));
     }
     if (node->max > 0 && below->weight == 0) {
-        return chiso__fail(error, CHISO_E_NODE, "nothing below it has a weight and a max above 0",
-                           "không có tiêu chí con nào có trọng số và điểm tối đa lớn hơn 0", NULL);
+        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_NOTHING_BELOW_COUNTS, NULL);
     }
     return CHISO_OK;
 }
@@ -327,10 +315,9 @@ static chiso_status check_nodes(chiso_tree *tree, chiso_node *out_node, chiso_er
         if (status != CHISO_OK) {
             *out_node = id;
             if (id == CHISO_ROOT) {
-                return chiso__fail_within(error, status,
-                                          "the whole index: ", "toàn bộ chỉ số: ", NULL);
+                return chiso__fail_within(error, status, CHISO__SAY_IN_WHOLE_INDEX, NULL);
             }
-            return chiso__fail_within(error, status, "criterion {0}: ", "tiêu chí {0}: ",
+            return chiso__fail_within(error, status, CHISO__SAY_IN_CRITERION,
                                       CHISO__WORDS(chiso__say(tree->codes[id])));
         }
     }
@@ -366,8 +353,7 @@ chiso_status chiso__tree_check(chiso_tree *tree, chiso_node *out_node, chiso_err
         return CHISO_OK;
     }
     if (tree->count == 1) {
-        return chiso__fail(error, CHISO_E_EMPTY, "the tree has no criteria",
-                           "bộ tiêu chí không có tiêu chí nào", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_TREE_EMPTY, NULL);
     }
     if (!reserve(tree)) {
         chiso__tree_uncheck(tree);

@@ -129,8 +129,7 @@ static chiso_status fail_repeated(struct file *file, uint32_t first, struct chis
     const struct chiso__place place =
         chiso__csv_place(&file->csv, file->lines[first].offsets[CHISO__MEMBER_CODE]);
 
-    return chiso__fail(error, CHISO_E_DUPLICATE, "code \"{0}\" is there already, in line {1}",
-                       "mã \"{0}\" đã có ở dòng {1}",
+    return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_CODE_THERE_IN_LINE,
                        CHISO__WORDS(chiso__say(code), chiso__say_count(place.line)));
 }
 
@@ -156,9 +155,8 @@ static chiso_status add_line(struct file *file, chiso_error *error)
         const int64_t first = chiso__index_find(&file->index, file->codes, code);
 
         if (line.cells[COLUMN_OPTIONS].size > 0) {
-            chiso__fail(
-                error, CHISO_E_WORD, "criterion {0}: options stand only in the row with the code .",
-                "tiêu chí {0}: tùy chọn chỉ ghi ở dòng có mã .", CHISO__WORDS(chiso__say(code)));
+            chiso__fail(error, CHISO_E_WORD, CHISO__SAY_OPTIONS_BESIDE_ROOT,
+                        CHISO__WORDS(chiso__say(code)));
             return chiso__fail_at(error, CHISO_E_WORD,
                                   chiso__csv_place(&file->csv, line.offsets[COLUMN_OPTIONS]));
         }
@@ -186,16 +184,13 @@ static chiso_status read_lines(struct file *file, chiso_error *error)
     chiso_status status = chiso__csv_header(&file->csv, &more, error);
 
     if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY,
-                           "the file is empty; expected a header row with code, title, max",
-                           "tệp trống; cần dòng tiêu đề có các cột code, title, max", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_CRITERIA_FILE_EMPTY, NULL);
     }
     if (status == CHISO_OK) {
         width = file->csv.field_count;
         status = chiso__csv_headings(&file->csv, headings, COLUMN_COUNT, file->columns, error);
         if (status == CHISO_E_COLUMN && chiso__is_word(file->csv.fields[0].span, "unit")) {
-            chiso__fail_within(error, status,
-                               "this looks like a points file: ", "đây có vẻ là tệp điểm: ", NULL);
+            chiso__fail_within(error, status, CHISO__SAY_IN_POINTS_FILE, NULL);
         }
     }
     if (status == CHISO_OK && !reserve_line(file)) {
@@ -245,12 +240,9 @@ static chiso_status find_parent(struct file *file, uint32_t line, chiso_error *e
         found = chiso__index_find(&file->index, file->codes, stated);
     }
     if (found == CHISO__NOT_FOUND) {
-        const chiso_status status = chiso__fail(
-            error, CHISO_E_PARENT,
-            "criterion {0}: its parent \"{1}\" is not in the file; expected a code, or . for the "
-            "root",
-            "tiêu chí {0}: tiêu chí cha \"{1}\" không có trong tệp; cần một mã, hoặc . cho gốc",
-            CHISO__WORDS(chiso__say(file->codes[line]), chiso__say(stated)));
+        const chiso_status status =
+            chiso__fail(error, CHISO_E_PARENT, CHISO__SAY_NO_SUCH_PARENT,
+                        CHISO__WORDS(chiso__say(file->codes[line]), chiso__say(stated)));
 
         return fail_cell(file, line, COLUMN_PARENT, status, error);
     }
@@ -305,11 +297,9 @@ static chiso_status fail_circle(struct file *file, uint32_t line, chiso_error *e
     for (uint32_t step = 0; step < file->count; step++) {
         line = file->lines[line].parent;
     }
-    status =
-        chiso__fail(error, CHISO_E_PARENT, "criterion {0} is its own ancestor, by its parent {1}",
-                    "tiêu chí {0} là cấp trên của chính nó, qua tiêu chí cha {1}",
-                    CHISO__WORDS(chiso__say(file->codes[line]),
-                                 chiso__say(file->codes[file->lines[line].parent])));
+    status = chiso__fail(error, CHISO_E_PARENT, CHISO__SAY_OWN_ANCESTOR,
+                         CHISO__WORDS(chiso__say(file->codes[line]),
+                                      chiso__say(file->codes[file->lines[line].parent])));
     return fail_cell(file, line, COLUMN_PARENT, status, error);
 }
 

@@ -74,11 +74,7 @@ chiso_status chiso__tree_set_options(chiso_tree *tree, struct chiso__span option
             rounding = chiso__find_word(value, rounding_words, THREE);
         }
         if (value.size == 0 || digits < 0 || missing < 0 || rounding < 0) {
-            return chiso__fail(error, CHISO_E_WORD,
-                               "unknown option \"{0}\"; expected digits=0 to digits=6, "
-                               "missing=zero|skip|unknown, rounding=half-up|half-even|down",
-                               "không có tùy chọn \"{0}\"; cần digits=0 đến digits=6, "
-                               "missing=zero|skip|unknown, rounding=half-up|half-even|down",
+            return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_UNKNOWN_OPTION,
                                CHISO__WORDS(chiso__say(word)));
         }
     }
@@ -99,22 +95,17 @@ chiso_status chiso__check_code(struct chiso__span code, chiso_error *error)
         CHISO__WORDS(chiso__say(code), chiso__say_count(CHISO__CODE_SIZE));
 
     if (code.size == 0) {
-        return chiso__fail(error, CHISO_E_CODE, "the code is empty", "mã tiêu chí để trống", NULL);
+        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_EMPTY, NULL);
     }
     if (code.size > CHISO__CODE_SIZE) {
-        return chiso__fail(error, CHISO_E_CODE, "code \"{0}\" is longer than {1} bytes",
-                           "mã \"{0}\" dài hơn {1} byte", words);
+        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_TOO_LONG, words);
     }
     if (!chiso__next_word(&rest, &word) || !chiso__span_equal(word, code)) {
-        return chiso__fail(error, CHISO_E_CODE,
-                           "code \"{0}\" holds white space; expected one word such as 1.2.b",
-                           "mã \"{0}\" có khoảng trắng; cần viết liền, như 1.2.b", words);
+        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_HAS_SPACE, words);
     }
     for (size_t i = 0; i < sizeof(reserved_codes) / sizeof(reserved_codes[0]); i++) {
         if (chiso__is_word(code, reserved_codes[i])) {
-            return chiso__fail(error, CHISO_E_CODE,
-                               "code \"{0}\" is reserved: it has a meaning of its own in the files",
-                               "mã \"{0}\" là từ dành riêng, không dùng làm mã tiêu chí", words);
+            return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_RESERVED, words);
         }
     }
     return CHISO_OK;
@@ -137,8 +128,7 @@ static chiso_status read_number(chiso_tree *tree, struct chiso__span text, bool 
         return chiso__fail_number(error, number, text);
     }
     if (value < 0 && !negative_allowed) {
-        return chiso__fail(error, CHISO_E_RANGE, "{0} is below 0; expected a number from 0",
-                           "{0} nhỏ hơn 0; cần một số từ 0 trở lên",
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NUMBER_BELOW_0,
                            CHISO__WORDS(chiso__say_decimal(value)));
     }
     tree->rounded_count += rounded;
@@ -172,13 +162,7 @@ static chiso_status read_combine(struct chiso__span text, struct chiso__node *no
         node->combine = (chiso_combine)combine;
         return CHISO_OK;
     }
-    return chiso__fail(error, CHISO_E_WORD,
-                       "unknown combine \"{0}\"; expected sum, mean, geometric, harmonic, min, max "
-                       "or median, and behind it capped, or scaled "
-                       "after sum",
-                       "không có cách gộp \"{0}\"; cần sum, mean, geometric, harmonic, min, max "
-                       "hoặc median, phía sau có thể thêm capped, "
-                       "hoặc scaled sau sum",
+    return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_UNKNOWN_COMBINE,
                        CHISO__WORDS(chiso__say(text)));
 }
 
@@ -187,8 +171,7 @@ static chiso_status read_kind(struct chiso__span text, struct chiso__node *node,
     if (chiso__is_word(text, "bonus")) {
         node->kind = CHISO_KIND_BONUS;
     } else if (text.size > 0 && !chiso__is_word(text, "criterion")) {
-        return chiso__fail(error, CHISO_E_WORD, "unknown kind \"{0}\"; expected criterion or bonus",
-                           "không có loại \"{0}\"; cần criterion hoặc bonus",
+        return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_UNKNOWN_KIND,
                            CHISO__WORDS(chiso__say(text)));
     }
     return CHISO_OK;
@@ -211,9 +194,7 @@ static chiso_status read_round(struct chiso__span text, struct chiso__node *node
     }
     if (digits < 0 || digits > CHISO_DECIMAL_PLACES * CHISO_DECIMAL_ONE ||
         digits % CHISO_DECIMAL_ONE != 0 || rounded) {
-        return chiso__fail(error, CHISO_E_RANGE,
-                           "round {0} is no number of decimal places; expected 0 to 6",
-                           "round {0} không phải là số chữ số thập phân; cần 0 đến 6",
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_ROUND_DIGITS,
                            CHISO__WORDS(chiso__say(text)));
     }
     node->round = (int)(digits / CHISO_DECIMAL_ONE);
@@ -236,8 +217,7 @@ static chiso_status read_limits(chiso_tree *tree, const struct chiso__row *row,
     }
     if (status == CHISO_OK && node->max_stated && node->min > node->max) {
         status =
-            chiso__fail(error, CHISO_E_RANGE, "min {0} is above max {1}",
-                        "điểm tối thiểu {0} lớn hơn điểm tối đa {1}",
+            chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_MIN_ABOVE_MAX,
                         CHISO__WORDS(chiso__say_decimal(node->min), chiso__say_decimal(node->max)));
     }
     if (status == CHISO_OK) {

@@ -59,8 +59,7 @@ chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink
         return chiso__fail_null(error);
     }
     if (!tree->checked) {
-        return chiso__fail(error, CHISO_E_STATE, "the tree is not checked",
-                           "bộ tiêu chí chưa được kiểm tra", NULL);
+        return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_TREE_NOT_CHECKED, NULL);
     }
     chiso__output_begin(&output, sink);
     chiso__put_text(&output, "code,parent,title,max,min,weight,combine,kind,rule,round,options\n");

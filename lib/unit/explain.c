@@ -362,13 +362,9 @@ static chiso_status fail(chiso_error *error, chiso_status status,
     case CHISO_E_MEMORY:
         return chiso__fail_memory(error);
     case CHISO_E_RANGE:
-        return chiso__fail(
-            error, status, "unit {0}, criterion {1}: a figure of its derivation is too large",
-            "đơn vị {0}, tiêu chí {1}: một số liệu trong phần diễn giải quá lớn", words);
+        return chiso__fail(error, status, CHISO__SAY_DERIVATION_TOO_LARGE, words);
     default:
-        return chiso__fail(
-            error, status, "unit {0}, criterion {1}: the parts do not add up to its points",
-            "đơn vị {0}, tiêu chí {1}: các phần không cộng lại thành số điểm", words);
+        return chiso__fail(error, status, CHISO__SAY_PARTS_DO_NOT_ADD_UP, words);
     }
 }
 

@@ -14,9 +14,11 @@ struct page {
     struct chiso__output output;
 };
 
-static void put(struct page *page, const char *english, const char *vietnamese)
+static void put(struct page *page, enum chiso__message message)
 {
-    chiso__put_text(&page->output, page->vietnamese ? vietnamese : english);
+    const struct chiso__wording wording = chiso__wording_of(message);
+
+    chiso__put_text(&page->output, page->vietnamese ? wording.vietnamese : wording.english);
 }
 
 static void put_points(struct page *page, chiso_decimal value)
@@ -81,7 +83,7 @@ static void put_name(struct page *page, chiso_node node)
         chiso__put_text(&page->output, code);
         chiso__put_text(&page->output, *title == '\0' ? "" : " ");
     } else if (*title == '\0') {
-        put(page, "Total", "Tổng");
+        put(page, CHISO__SAY_TOTAL);
     }
     put_title(page, title);
 }
@@ -93,22 +95,22 @@ static void put_combine(struct page *page, chiso_combine combine)
     case CHISO_COMBINE_SUM:
         break;
     case CHISO_COMBINE_MEAN:
-        put(page, ", weighted mean of the rates", ", trung bình có trọng số của các tỷ lệ");
+        put(page, CHISO__SAY_BY_MEAN);
         break;
     case CHISO_COMBINE_GEOMETRIC:
-        put(page, ", geometric mean of the rates", ", trung bình nhân của các tỷ lệ");
+        put(page, CHISO__SAY_BY_GEOMETRIC_MEAN);
         break;
     case CHISO_COMBINE_HARMONIC:
-        put(page, ", harmonic mean of the rates", ", trung bình điều hòa của các tỷ lệ");
+        put(page, CHISO__SAY_BY_HARMONIC_MEAN);
         break;
     case CHISO_COMBINE_MIN:
-        put(page, ", the lowest rate decides", ", lấy tỷ lệ thấp nhất");
+        put(page, CHISO__SAY_BY_LOWEST_RATE);
         break;
     case CHISO_COMBINE_MAX:
-        put(page, ", the highest rate decides", ", lấy tỷ lệ cao nhất");
+        put(page, CHISO__SAY_BY_HIGHEST_RATE);
         break;
     case CHISO_COMBINE_MEDIAN:
-        put(page, ", the middle rate decides", ", lấy tỷ lệ đứng giữa");
+        put(page, CHISO__SAY_BY_MIDDLE_RATE);
         break;
     }
 }
@@ -118,7 +120,7 @@ static void put_weight(struct page *page, const chiso_step *part, chiso_combine 
     if (part->weight == CHISO_ABSENT || combine > CHISO_COMBINE_HARMONIC) {
         return;
     }
-    put(page, ", weight ", ", trọng số ");
+    put(page, CHISO__SAY_BESIDE_WEIGHT);
     put_points(page, part->weight);
 }
 
@@ -130,36 +132,36 @@ static void put_reason(struct page *page, const chiso_step *part, chiso_combine 
     case CHISO_STEP_NODE:
         chiso__put_text(&page->output, chiso_node_code(page->tree, part->node));
         if (part->is_bonus != 0) {
-            put(page, part->contribution < 0 ? ", penalty" : ", bonus",
-                part->contribution < 0 ? ", điểm trừ" : ", điểm thưởng");
+            put(page, part->contribution < 0 ? CHISO__SAY_IS_PENALTY : CHISO__SAY_IS_BONUS);
         }
-        put(page, part->state == CHISO_STATE_MISSING ? ", not scored" : "",
-            part->state == CHISO_STATE_MISSING ? ", chưa chấm" : "");
+        if (part->state == CHISO_STATE_MISSING) {
+            put(page, CHISO__SAY_IS_NOT_SCORED);
+        }
         put_weight(page, part, combine);
         break;
     case CHISO_STEP_RULE:
-        put(page, "by the rule", "theo cách tính");
+        put(page, CHISO__SAY_FOR_RULE);
         break;
     case CHISO_STEP_COMBINED:
-        put(page, "the mean times the max", "trung bình nhân với điểm tối đa");
+        put(page, CHISO__SAY_FOR_MEAN_TIMES_MAX);
         break;
     case CHISO_STEP_PLACES:
-        put(page, "rounding to six places", "làm tròn đến sáu chữ số thập phân");
+        put(page, CHISO__SAY_FOR_ROUNDING_TO_SIX);
         break;
     case CHISO_STEP_SCALED:
-        put(page, "scaled from ", "quy đổi từ ");
+        put(page, CHISO__SAY_FOR_SCALING_FROM);
         put_points(page, part->from);
-        put(page, " to ", " lên ");
+        put(page, CHISO__SAY_FOR_SCALING_TO);
         put_points(page, part->to);
         break;
     case CHISO_STEP_ROUNDED:
-        put(page, "rounded to ", "làm tròn đến ");
+        put(page, CHISO__SAY_FOR_ROUNDING_TO);
         chiso__put_count(&page->output, part->digits);
-        put(page, part->digits == 1 ? " digit in the calculation" : " digits in the calculation",
-            " chữ số khi tính");
+        put(page,
+            part->digits == 1 ? CHISO__SAY_FOR_ROUNDING_DIGIT : CHISO__SAY_FOR_ROUNDING_DIGITS);
         break;
     case CHISO_STEP_CAPPED:
-        put(page, "capped at ", "giới hạn ở ");
+        put(page, CHISO__SAY_FOR_CAP);
         put_points(page, part->to);
         break;
     }
@@ -213,8 +215,8 @@ static void put_ratios(struct page *page, const chiso_step *owner)
         chiso__put_text(&page->output, chiso_node_code(page->tree, part->node));
         put_weight(page, part, combine);
         if (part->part == CHISO_PART_COUNTS) {
-            put(page, combine == CHISO_COMBINE_GEOMETRIC ? ", logarithm " : ", reciprocal ",
-                combine == CHISO_COMBINE_GEOMETRIC ? ", lôgarit " : ", nghịch đảo ");
+            put(page, combine == CHISO_COMBINE_GEOMETRIC ? CHISO__SAY_BESIDE_LOGARITHM
+                                                         : CHISO__SAY_BESIDE_RECIPROCAL);
             put_share(page, part->share);
         }
         chiso__put_text(&page->output, ")");
@@ -239,15 +241,15 @@ static void put_others(struct page *page, const chiso_step *owner)
             chiso__put_text(&page->output, ": ");
             put_percent(page, part->percent);
         } else if (part->part == CHISO_PART_WEIGHTLESS) {
-            put(page, " has no weight", " không có trọng số");
+            put(page, CHISO__SAY_HAS_NO_WEIGHT);
         } else if (part->part == CHISO_PART_NOT_APPLICABLE) {
-            put(page, " does not apply", " không áp dụng");
+            put(page, CHISO__SAY_OTHER_DOES_NOT_APPLY);
         } else if (part->is_bonus != 0) {
-            put(page, ": no bonus", ": không có điểm thưởng");
+            put(page, CHISO__SAY_OTHER_NO_BONUS);
         } else if (page->tree->missing == CHISO_MISSING_UNKNOWN) {
-            put(page, " is not scored: no points here", " chưa chấm: ở đây chưa có điểm");
+            put(page, CHISO__SAY_OTHER_UNKNOWN);
         } else {
-            put(page, " is not scored and left out", " chưa chấm, không tính vào");
+            put(page, CHISO__SAY_OTHER_LEFT_OUT);
         }
     }
 }
@@ -258,13 +260,14 @@ static void put_peers(struct page *page, const chiso_step *leaf)
     if (leaf->peers.count == 0) {
         return;
     }
-    put(page, ", among ", ", trong ");
+    put(page, CHISO__SAY_AMONG);
     chiso__put_count(&page->output, leaf->peers.count);
-    put(page, leaf->peers.count == 1 ? " unit with " : " units with ", " đơn vị có giá trị ");
-    if (leaf->peers.lowest < leaf->peers.highest) {
-        put(page, "", "từ ");
+    if (leaf->peers.lowest == leaf->peers.highest) {
+        put(page, leaf->peers.count == 1 ? CHISO__SAY_UNIT_WITH : CHISO__SAY_UNITS_WITH);
+    } else {
+        put(page, CHISO__SAY_UNITS_WITH_FROM);
         put_points(page, leaf->peers.lowest);
-        put(page, " to ", " đến ");
+        put(page, CHISO__SAY_UNITS_WITH_TO);
     }
     put_points(page, leaf->peers.highest);
 }
@@ -304,19 +307,19 @@ static void put_leaf(struct page *page, const chiso_step *leaf)
 
     if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0 &&
         missing == CHISO_MISSING_ZERO && leaf->achieved != CHISO_ABSENT) {
-        put(page, ", not scored: counts as its min", ", chưa chấm: tính bằng điểm tối thiểu");
+        put(page, CHISO__SAY_COUNTS_AS_MIN);
     } else if (leaf->state == CHISO_STATE_SCORED &&
                page->tree->nodes[leaf->node].rule.kind != CHISO__RULE_POINTS) {
-        put(page, ": ", ": ");
+        chiso__put_text(&page->output, ": ");
         put_written(page, leaf->value);
-        put(page, " by ", " theo ");
+        put(page, CHISO__SAY_BY_RULE);
         put_written(page, leaf->rule);
         put_peers(page, leaf);
         if (is_limited_rate(page, leaf)) {
-            put(page, ", limited to 0..100 %", ", giới hạn trong 0..100 %");
+            put(page, CHISO__SAY_LIMITED_RATE);
         }
         if (leaf->min != 0) {
-            put(page, ", min ", ", tối thiểu ");
+            put(page, CHISO__SAY_BESIDE_MIN);
             put_points(page, leaf->min);
         }
     }
@@ -326,23 +329,22 @@ static void put_leaf(struct page *page, const chiso_step *leaf)
 static void put_figures(struct page *page, const chiso_step *step)
 {
     if (step->achieved == CHISO_ABSENT) {
-        put(page, step->state == CHISO_STATE_NOT_APPLICABLE ? "does not apply" : "not scored",
-            step->state == CHISO_STATE_NOT_APPLICABLE ? "không áp dụng" : "chưa chấm");
+        put(page, step->state == CHISO_STATE_NOT_APPLICABLE ? CHISO__SAY_DOES_NOT_APPLY
+                                                            : CHISO__SAY_NOT_SCORED);
         return;
     }
     if (step->is_bonus != 0 && step->state != CHISO_STATE_SCORED) {
-        put(page, "no bonus points", "không có điểm thưởng");
+        put(page, CHISO__SAY_NO_BONUS_POINTS);
         return;
     }
     put_points(page, step->achieved);
     if (step->is_bonus != 0) {
-        put(page, step->achieved < 0 ? " penalty points" : " bonus points",
-            step->achieved < 0 ? " điểm trừ" : " điểm thưởng");
+        put(page, step->achieved < 0 ? CHISO__SAY_PENALTY_POINTS : CHISO__SAY_BONUS_POINTS);
         return;
     }
-    put(page, " of ", " trên ");
+    put(page, CHISO__SAY_OF_MAX);
     put_points(page, step->max);
-    put(page, " points", " điểm");
+    put(page, CHISO__SAY_OF_MAX_POINTS);
     if (step->percent != CHISO_ABSENT) {
         chiso__put_text(&page->output, " (");
         put_percent(page, step->percent);
@@ -412,12 +414,7 @@ chiso_status chiso_explanation_write(const chiso_explanation *explanation, chiso
     }
     if ((language != CHISO_LANGUAGE_ENGLISH && language != CHISO_LANGUAGE_VIETNAMESE) ||
         (mark != '.' && mark != ',')) {
-        return chiso__fail(
-            error, CHISO_E_RANGE,
-            "an explanation is written in English or Vietnamese, with a decimal point or comma",
-            "phần diễn giải viết bằng tiếng Anh hoặc tiếng Việt, với dấu chấm hoặc dấu phẩy thập "
-            "phân",
-            NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_EXPLANATION_LANGUAGE, NULL);
     }
     page.explanation = explanation;
     page.tree = explanation->board->tree;

@@ -268,8 +268,7 @@ static chiso_status make(struct work *work, chiso_scope scope, chiso_ledger *led
     }
     find_peers(board, scope, work);
     if (!fill(work, ledger)) {
-        chiso__fail(error, CHISO_E_RANGE, "the losses are beyond what a decimal holds",
-                    "số điểm bị mất vượt quá giới hạn", NULL);
+        chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_LOSSES_BEYOND_DECIMAL, NULL);
         return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[work->trial.unit],
                                 board->tree->codes[work->trial.node]);
     }
@@ -283,9 +282,7 @@ static chiso_status check(const chiso_board *board, chiso_unit unit, chiso_node 
 
     if (status == CHISO_OK && (int)scope != CHISO_SCOPE_BLOCKS &&
         (int)scope != CHISO_SCOPE_OVERALL) {
-        status = chiso__fail(error, CHISO_E_RANGE,
-                             "the scope must be CHISO_SCOPE_BLOCKS or CHISO_SCOPE_OVERALL",
-                             "phạm vi phải là CHISO_SCOPE_BLOCKS hoặc CHISO_SCOPE_OVERALL", NULL);
+        status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SCOPE_UNKNOWN, NULL);
     }
     return status;
 }

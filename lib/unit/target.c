@@ -37,17 +37,14 @@ static chiso_status check_efforts(const chiso_board *board, const chiso_target_o
     }
     if (options->effort_count != tree->count) {
         return chiso__fail(
-            error, CHISO_E_RANGE, "{0} efforts; expected {1}, one a node",
-            "{0} mức công sức; cần {1}, mỗi tiêu chí một số",
+            error, CHISO_E_RANGE, CHISO__SAY_EFFORT_COUNT,
             CHISO__WORDS(chiso__say_count(options->effort_count), chiso__say_count(tree->count)));
     }
     for (uint32_t i = 0; i < tree->leaf_count; i++) {
         const chiso_decimal effort = options->efforts[tree->leaves[i]];
 
         if (effort != CHISO_ABSENT && (effort < 0 || !chiso__is_decimal(effort))) {
-            return chiso__fail(error, CHISO_E_RANGE,
-                               "the effort of criterion {0} is below 0, or beyond {1}",
-                               "công sức của tiêu chí {0} nhỏ hơn 0, hoặc vượt quá {1}",
+            return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_EFFORT_RANGE,
                                CHISO__WORDS(chiso__say(tree->codes[tree->leaves[i]]),
                                             chiso__say_decimal(CHISO_DECIMAL_MAX)));
         }
@@ -72,7 +69,7 @@ static chiso_status read_options(const chiso_board *board, const chiso_target_op
 static chiso_status fail_without_percent(const chiso_board *board, chiso_unit unit, chiso_node node,
                                          chiso_error *error)
 {
-    chiso__fail(error, CHISO_E_EMPTY, "it has no percent", "không có tỷ lệ", NULL);
+    chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_PERCENT, NULL);
     return chiso__fail_cell(error, CHISO_E_EMPTY, board->units.codes[unit],
                             board->tree->codes[node]);
 }
@@ -93,12 +90,10 @@ static chiso_status rank_test(const chiso_board *board, chiso_unit unit, struct 
                               chiso_error *error)
 {
     if (work->goal->rank == 0) {
-        return chiso__fail(error, CHISO_E_RANGE, "a rank is a whole number from 1",
-                           "thứ hạng là một số nguyên từ 1", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_RANK_NOT_WHOLE, NULL);
     }
     if (!board->units.ranked[unit]) {
-        return chiso__fail(error, CHISO_E_UNIT, "unit {0} is not ranked",
-                           "đơn vị {0} không được xếp hạng",
+        return chiso__fail(error, CHISO_E_UNIT, CHISO__SAY_UNIT_NOT_RANKED,
                            CHISO__WORDS(chiso__say(board->units.codes[unit])));
     }
     work->test.twice_rank = (uint64_t)work->goal->rank * 2;
@@ -109,8 +104,7 @@ static chiso_status percent_test(struct work *work, chiso__wide percent, chiso_e
 {
     work->test.ratio = whole;
     if (!chiso__narrow(percent, &work->test.ratio.achieved)) {
-        return chiso__fail(error, CHISO_E_RANGE, "the percent to reach is beyond {0}",
-                           "tỷ lệ cần đạt vượt quá {0}",
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TARGET_PERCENT_BEYOND,
                            CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
     }
     return CHISO_OK;
@@ -121,12 +115,10 @@ static chiso_status band_test(struct work *work, chiso_error *error)
     const chiso_bands *bands = work->options.bands;
 
     if (chiso_bands_count(bands) == 0) {
-        return chiso__fail(error, CHISO_E_EMPTY, "a band cannot be reached: there are no bands",
-                           "không thể đạt mức xếp loại: không có mức xếp loại nào", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_BANDS, NULL);
     }
     if (work->goal->band >= chiso_bands_count(bands)) {
-        return chiso__fail(error, CHISO_E_RANGE, "there is no band with the number {0}",
-                           "không có mức xếp loại số {0}",
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NO_BAND_NUMBER,
                            CHISO__WORDS(chiso__say_count(work->goal->band)));
     }
     return percent_test(work, chiso_bands_from(bands, work->goal->band), error);
@@ -138,8 +130,7 @@ static chiso_status above_test(const chiso_board *board, chiso_unit unit, chiso_
     chiso_status status = check_unit(board, work->goal->unit, node, error);
 
     if (status == CHISO_OK && work->goal->unit == unit) {
-        status = chiso__fail(error, CHISO_E_UNIT, "unit {0} cannot be above itself",
-                             "đơn vị {0} không thể đứng trên chính mình",
+        status = chiso__fail(error, CHISO_E_UNIT, CHISO__SAY_UNIT_ABOVE_ITSELF,
                              CHISO__WORDS(chiso__say(board->units.codes[unit])));
     }
     if (status == CHISO_OK) {
@@ -167,16 +158,13 @@ static chiso_status make_test(const chiso_board *board, chiso_unit unit, chiso_n
         return percent_test(work, goal->percent, error);
     case CHISO_GOAL_RISE:
         if (goal->percent < 0 || !chiso__is_decimal(goal->former)) {
-            return chiso__fail(error, CHISO_E_RANGE,
-                               "a rise must be from 0, and counted from a former percent",
-                               "mức tăng phải từ 0 và so với tỷ lệ kỳ trước", NULL);
+            return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_RISE_RANGE, NULL);
         }
         return percent_test(work, (chiso__wide)goal->former + goal->percent, error);
     case CHISO_GOAL_ABOVE:
         return above_test(board, unit, node, work, error);
     }
-    return chiso__fail(error, CHISO_E_RANGE, "there is no such kind of goal",
-                       "không có loại mục tiêu như vậy", NULL);
+    return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_UNKNOWN_GOAL, NULL);
 }
 
 /* Points of the node as percent points; CHISO_ABSENT where they are, or are no decimal. */
@@ -352,8 +340,7 @@ static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, ch
         return chiso__fail_memory(error);
     }
     if (!fits) {
-        chiso__fail(error, CHISO_E_RANGE, "what its leaves can give is beyond {0}",
-                    "số điểm có thể đạt vượt quá {0}",
+        chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_REACH_BEYOND,
                     CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
         return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[unit],
                                 board->tree->codes[node]);
@@ -443,14 +430,11 @@ static chiso_status fail_short(const chiso_target *target, chiso_error *error)
     const chiso_target_result *result = &target->result;
 
     if (result->short_by == CHISO_ABSENT) {
-        return chiso__fail(error, CHISO_E_RANGE, "the target {0} is out of reach for any points",
-                           "không số điểm nào đạt được mục tiêu {0}",
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TARGET_OUT_OF_REACH,
                            CHISO__WORDS(chiso__say_text(target->text)));
     }
     return chiso__fail(
-        error, CHISO_E_RANGE,
-        "the target {0} is out of reach: it takes {1} points, and {2} can be had, {3} too few",
-        "mục tiêu {0} ngoài tầm với: cần {1} điểm, tối đa có thể đạt {2}, thiếu {3}",
+        error, CHISO_E_RANGE, CHISO__SAY_TARGET_OUT_OF_REACH_BY,
         CHISO__WORDS(chiso__say_text(target->text), chiso__say_decimal(result->least),
                      chiso__say_decimal(result->most), chiso__say_decimal(result->short_by)));
 }

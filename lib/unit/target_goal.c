@@ -40,8 +40,7 @@ static chiso_status read_rank(struct chiso__span text, chiso_goal *goal, chiso_e
     }
     if (number < CHISO_DECIMAL_ONE || number % CHISO_DECIMAL_ONE != 0 ||
         number / CHISO_DECIMAL_ONE > UINT32_MAX) {
-        return chiso__fail(error, CHISO_E_RANGE, "{0} is no rank; expected a whole number from 1",
-                           "{0} không phải là thứ hạng; cần một số nguyên từ 1",
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NOT_A_RANK,
                            CHISO__WORDS(chiso__say_decimal(number)));
     }
     goal->rank = (uint32_t)(number / CHISO_DECIMAL_ONE);
@@ -52,8 +51,7 @@ static chiso_status read_band(const chiso_bands *bands, struct chiso__span text,
                               chiso_error *error)
 {
     if (chiso_bands_count(bands) == 0) {
-        return chiso__fail(error, CHISO_E_EMPTY, "band {0} cannot be reached: there are no bands",
-                           "không thể đạt mức {0}: không có mức xếp loại nào",
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_BANDS_TO_REACH,
                            CHISO__WORDS(chiso__say(text)));
     }
     for (uint32_t i = 0; i < bands->count; i++) {
@@ -62,9 +60,7 @@ static chiso_status read_band(const chiso_bands *bands, struct chiso__span text,
             return CHISO_OK;
         }
     }
-    return chiso__fail(error, CHISO_E_WORD,
-                       "there is no band {0}; the highest is {1}, the lowest {2}",
-                       "không có mức {0}; mức cao nhất là {1}, thấp nhất là {2}",
+    return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_NO_BAND,
                        CHISO__WORDS(chiso__say(text), chiso__say_text(bands->bands[0].name),
                                     chiso__say_text(bands->bands[bands->count - 1].name)));
 }
@@ -78,14 +74,11 @@ static chiso_status read_rise(struct chiso__span text, chiso_decimal former, chi
         return status;
     }
     if (goal->percent < 0) {
-        return chiso__fail(error, CHISO_E_RANGE,
-                           "a rise of {0} is a fall; expected a number from 0",
-                           "mức tăng {0} là giảm; cần một số từ 0",
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_RISE_IS_FALL,
                            CHISO__WORDS(chiso__say_decimal(goal->percent)));
     }
     if (!chiso__is_decimal(former)) {
-        return chiso__fail(error, CHISO_E_EMPTY, "a rise needs a former percent to be counted from",
-                           "mức tăng cần có tỷ lệ kỳ trước để so sánh", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_RISE_FROM_NOTHING, NULL);
     }
     goal->former = former;
     return CHISO_OK;
@@ -97,8 +90,7 @@ static chiso_status read_unit(const chiso_board *board, struct chiso__span text,
     const int64_t found = chiso__index_find(&board->units.index, board->units.codes, text);
 
     if (found == CHISO__NOT_FOUND) {
-        return chiso__fail(error, CHISO_E_UNIT, "there is no unit {0}", "không có đơn vị {0}",
-                           CHISO__WORDS(chiso__say(text)));
+        return chiso__fail(error, CHISO_E_UNIT, CHISO__SAY_NO_UNIT, CHISO__WORDS(chiso__say(text)));
     }
     goal->unit = (chiso_unit)found;
     return CHISO_OK;
@@ -127,12 +119,8 @@ chiso_status chiso_goal_parse(const chiso_board *board, const chiso_bands *bands
     word = chiso__trim(word);
     kind = chiso__find_word(word, kind_words, KIND_COUNT);
     if (kind < 0 || rest.size == 0) {
-        return chiso__fail(
-            error, CHISO_E_WORD,
-            "\"{0}\" is no target; expected rank:5, band:NAME, percent:90, rise:2.5 or above:UNIT",
-            "\"{0}\" không phải là mục tiêu; cần rank:5, band:TÊN, percent:90, rise:2.5 hoặc "
-            "above:ĐƠN_VỊ",
-            CHISO__WORDS(chiso__say_text(text)));
+        return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_NOT_A_TARGET,
+                           CHISO__WORDS(chiso__say_text(text)));
     }
     goal.kind = (chiso_goal_kind)kind;
     switch (goal.kind) {
@@ -153,8 +141,8 @@ chiso_status chiso_goal_parse(const chiso_board *board, const chiso_bands *bands
         break;
     }
     if (status != CHISO_OK) {
-        return chiso__fail_within(error, status,
-                                  "target {0}: ", "mục tiêu {0}: ", CHISO__WORDS(chiso__say(word)));
+        return chiso__fail_within(error, status, CHISO__SAY_IN_TARGET,
+                                  CHISO__WORDS(chiso__say(word)));
     }
     *out_goal = goal;
     return CHISO_OK;

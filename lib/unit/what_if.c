@@ -260,17 +260,14 @@ static chiso_status check_points(const struct chiso__node *leaf, chiso_decimal p
                                  chiso_error *error)
 {
     if (chiso__is_relative_leaf(leaf)) {
-        return chiso__fail(error, CHISO_E_CELL,
-                           "the rule \"{0}\" makes points of the values of all units; set a value",
-                           "quy tắc \"{0}\" tính điểm từ giá trị của mọi đơn vị; hãy đặt giá trị",
+        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_RULE_TAKES_VALUES,
                            CHISO__WORDS(chiso__say_text(leaf->rule.text)));
     }
     if (points == CHISO_MISSING || points == CHISO_NOT_APPLICABLE) {
         return CHISO_OK;
     }
     if (!chiso__is_decimal(points)) {
-        return chiso__fail(error, CHISO_E_RANGE, "a number is beyond what a decimal holds",
-                           "một số vượt quá giới hạn", NULL);
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BEYOND_DECIMAL, NULL);
     }
     return leaf->rule.unlimited ? CHISO_OK
                                 : chiso__check_points(points, chiso__limits_of(leaf), error);
@@ -320,8 +317,7 @@ chiso_status chiso_what_if_undo(chiso_what_if *what_if, chiso_error *error)
         return status;
     }
     if (what_if->change_count == innermost(what_if)) {
-        return chiso__fail(error, CHISO_E_EMPTY, "there is no change to undo since the trial began",
-                           "không có thay đổi nào để hoàn tác kể từ khi bắt đầu thử", NULL);
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NOTHING_TO_UNDO, NULL);
     }
     undo(what_if);
     return CHISO_OK;
@@ -335,9 +331,7 @@ chiso_status chiso_what_if_undo_to(chiso_what_if *what_if, size_t count, chiso_e
         return status;
     }
     if (count > what_if->change_count || count < innermost(what_if)) {
-        return chiso__fail(error, CHISO_E_RANGE,
-                           "changes cannot be undone until {0} are left; expected {1} to {2}",
-                           "không thể hoàn tác cho đến khi còn {0} thay đổi; phải từ {1} đến {2}",
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_UNDO_RANGE,
                            CHISO__WORDS(chiso__say_count(count),
                                         chiso__say_count(innermost(what_if)),
                                         chiso__say_count(what_if->change_count)));
@@ -382,8 +376,7 @@ static chiso_status check_begun(const chiso_what_if *what_if, chiso_error *error
     const chiso_status status = check(what_if, error);
 
     if (status == CHISO_OK && what_if->mark_count == 0) {
-        return chiso__fail(error, CHISO_E_STATE, "no trial was begun", "chưa bắt đầu lần thử nào",
-                           NULL);
+        return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_NO_TRIAL, NULL);
     }
     return status;
 }
