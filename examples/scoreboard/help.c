@@ -1,4 +1,5 @@
-#include "scoreboard_options.h"
+/* How the program is used, in both languages. */
+#include "options.h"
 
 #include <stdio.h>
 

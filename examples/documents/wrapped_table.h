@@ -1,8 +1,8 @@
 /*
  * A table whose cells all wrap, each in a column of its own width.
  */
-#ifndef DOCUMENTS_TABLE_H
-#define DOCUMENTS_TABLE_H
+#ifndef DOCUMENTS_WRAPPED_TABLE_H
+#define DOCUMENTS_WRAPPED_TABLE_H
 
 enum { DOCUMENT_COLUMNS = 5 };
 

@@ -1,3 +1,4 @@
+/* Tables of text for a screen: widths as a screen counts them, wrapping, and spaces held back. */
 #include "table.h"
 
 #include <string.h>
@@ -98,6 +99,21 @@ void print_line_end(struct printer *printer)
 {
     printer->spaces = 0;
     print_bytes(printer, "\n", 1);
+}
+
+struct column column_left(const char *heading)
+{
+    return (struct column){.heading = heading};
+}
+
+struct column column_right(const char *heading)
+{
+    return (struct column){.heading = heading, .to_the_right = true};
+}
+
+struct column column_wrapping(const char *heading)
+{
+    return (struct column){.heading = heading, .wraps = true};
 }
 
 void table_measure(struct table *table, const struct row *row)

@@ -1,4 +1,5 @@
-#include "scoreboard_change.h"
+/* What changed of one unit: percent, rank, and what the change is made of. */
+#include "change.h"
 
 /* Says what the percent and the rank of a unit were. */
 static void print_before(const struct view *view, const chiso_change *change,

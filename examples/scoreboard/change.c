@@ -1,4 +1,5 @@
-#include "scoreboard_change.h"
+/* What changed since the earlier period: figures, ranks, and what only one of the two has. */
+#include "change.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -70,10 +71,8 @@ chiso_status put_changes(const struct view *view, chiso_unit unit, chiso_node no
 
 void name_change_columns(enum language language, struct column *change, struct column *move)
 {
-    *change = (struct column){.heading = say(language, "Change", "So với kỳ trước"),
-                              .to_the_right = true};
-    *move = (struct column){.heading = say(language, "Rank change", "Thay đổi hạng"),
-                            .to_the_right = true};
+    *change = column_right(say(language, "Change", "So với kỳ trước"));
+    *move = column_right(say(language, "Rank change", "Thay đổi hạng"));
 }
 
 chiso_status print_mean_change(const struct view *view, uint32_t block, struct printer *printer,

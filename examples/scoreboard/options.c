@@ -1,4 +1,5 @@
-#include "scoreboard_options.h"
+/* The command line. */
+#include "options.h"
 
 #include <stddef.h>
 #include <stdio.h>

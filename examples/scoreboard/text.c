@@ -1,5 +1,6 @@
-#include "scoreboard_text.h"
-#include "scoreboard_change.h"
+/* The ranking as text: a table a block, each with its summary. */
+#include "text.h"
+#include "change.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -147,26 +148,19 @@ static chiso_status choose_columns(struct view *view, struct table *table)
                strcmp(chiso_unit_name(view->board, unit), chiso_unit_code(view->board, unit)) != 0;
         note = note || note_of(view, unit, &standing) != NULL;
     }
-    table->columns[RANK] =
-        (struct column){.heading = say(language, "Rank", "Hạng"), .to_the_right = true};
-    table->columns[NAME] =
-        (struct column){.heading = say(language, "Unit", "Đơn vị"), .wraps = true};
-    table->columns[POINTS] =
-        (struct column){.heading = say(language, "Points", "Điểm"), .to_the_right = true};
-    table->columns[MAX] = (struct column){.heading = max ? say(language, "Max", "Tối đa") : NULL,
-                                          .to_the_right = true};
-    table->columns[PERCENT] =
-        (struct column){.heading = say(language, "Percent", "Tỷ lệ"), .to_the_right = true};
+    table->columns[RANK] = column_right(say(language, "Rank", "Hạng"));
+    table->columns[NAME] = column_wrapping(say(language, "Unit", "Đơn vị"));
+    table->columns[POINTS] = column_right(say(language, "Points", "Điểm"));
+    table->columns[MAX] = column_right(max ? say(language, "Max", "Tối đa") : NULL);
+    table->columns[PERCENT] = column_right(say(language, "Percent", "Tỷ lệ"));
     table->columns[BAND].heading =
         chiso_report_bands(view->report) != NULL ? say(language, "Band", "Xếp loại") : NULL;
     if (view->comparison != NULL) {
         name_change_columns(language, &table->columns[CHANGE], &table->columns[MOVE]);
     }
-    table->columns[COVERAGE] = (struct column){
-        .heading = coverage ? say(language, "Coverage", "Đã chấm") : NULL, .to_the_right = true};
-    table->columns[BOUNDS] = (struct column){
-        .heading = coverage ? say(language, "Lowest – highest", "Thấp nhất – cao nhất") : NULL,
-        .to_the_right = true};
+    table->columns[COVERAGE] = column_right(coverage ? say(language, "Coverage", "Đã chấm") : NULL);
+    table->columns[BOUNDS] =
+        column_right(coverage ? say(language, "Lowest – highest", "Thấp nhất – cao nhất") : NULL);
     table->columns[BLOCK].heading = view->has_blocks && view->options->scope == CHISO_SCOPE_OVERALL
                                         ? say(language, "Block", "Khối")
                                         : NULL;

@@ -1,4 +1,5 @@
-#include "scoreboard_near.h"
+/* The units that a mistyped code may mean. */
+#include "near.h"
 
 #include <string.h>
 
@@ -36,8 +37,7 @@ static size_t bytes_apart(const char *a, const char *b)
     return row[length];
 }
 
-/* 0 for a text that is part of the name or code; larger for less like; REACH for not like at all.
- */
+/* 0 for a text that is part of the name or code, more for less like, REACH for not at all. */
 static size_t unlikeness(const chiso_board *board, chiso_unit unit, const char *text)
 {
     const char *const code = chiso_unit_code(board, unit);

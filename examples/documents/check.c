@@ -1,5 +1,5 @@
 /* Checks of single figures, totals and means. What is said of a year and the one before is in
- * documents_change.c. */
+ * change.c. */
 #include "documents.h"
 
 #include <stdio.h>

@@ -2,10 +2,9 @@
 #ifndef SCOREBOARD_TELL_H
 #define SCOREBOARD_TELL_H
 
-#include "scoreboard_job.h"
+#include "job.h"
 
-/* Says what went wrong as FILE:LINE:COLUMN: message, without what there is none of; returns false.
- */
+/* Says what went wrong as FILE:LINE:COLUMN: message, as far as known; returns false. */
 bool complain(const struct job *job, const char *file, const chiso_error *error);
 
 bool out_of_memory(const struct job *job);

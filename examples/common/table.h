@@ -9,8 +9,7 @@
 
 enum { TABLE_COLUMNS = 14, TABLE_CELL_SIZE = 64, TABLE_WIDTH = 100 };
 
-/* Where text goes. Spaces are held back until something follows them, so that no line ends in one.
- */
+/* Where text goes. Spaces are held back until something follows: no line ends in one. */
 struct printer {
     const chiso_sink *sink;
     size_t spaces;
@@ -35,6 +34,11 @@ struct column {
     bool wraps; /* the one column that gives way when the table would be wider than TABLE_WIDTH */
     size_t width;
 };
+
+/* A column whose cells begin, or end, below each other, or the one that wraps. */
+struct column column_left(const char *heading);
+struct column column_right(const char *heading);
+struct column column_wrapping(const char *heading);
 
 struct table {
     struct column columns[TABLE_COLUMNS];

@@ -1,13 +1,13 @@
 /*
  * scoreboard: criteria and points in, a table that can be published out.
  *
- * The way of the numbers is in scoreboard_job.c: a tree, a board over it, the scores, a comparison,
+ * The way of the numbers is in job.c: a tree, a board over it, the scores, a comparison,
  * a report. This file writes the result, which is whole or not there.
  */
-#include "scoreboard_job.h"
-#include "scoreboard_output.h"
-#include "scoreboard_tell.h"
-#include "scoreboard_text.h"
+#include "job.h"
+#include "output.h"
+#include "tell.h"
+#include "text.h"
 
 #include <errno.h>
 #include <stdio.h>

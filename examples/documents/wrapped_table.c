@@ -1,6 +1,7 @@
-#include "documents_table.h"
+/* A table whose cells all wrap, each in a column of its own width. */
+#include "wrapped_table.h"
 
-#include "table.h"
+#include "../common/table.h"
 
 #include <chiso/status.h>
 #include <stdio.h>
@@ -10,8 +11,7 @@ static const size_t widths[DOCUMENT_COLUMNS] = {11, 27, 25, 31, 18};
 
 enum { GAP = 2 };
 
-/* How many bytes of a text, from word to word, fit into a width; a word that is wider stands alone.
- */
+/* How many bytes of a text, in whole words, fit into a width; a wider word stands alone. */
 static size_t fitting(const char *text, size_t width)
 {
     size_t size = 0;

@@ -7,7 +7,7 @@
  * 1: a file cannot be read or does not fit the others; 2: wrong usage.
  */
 #include "documents.h"
-#include "documents_table.h"
+#include "wrapped_table.h"
 
 #include <inttypes.h>
 #include <stdio.h>

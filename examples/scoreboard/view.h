@@ -2,8 +2,8 @@
 #ifndef SCOREBOARD_VIEW_H
 #define SCOREBOARD_VIEW_H
 
-#include "scoreboard_options.h"
-#include "table.h"
+#include "../common/table.h"
+#include "options.h"
 
 /* What both tables need to know. */
 struct view {

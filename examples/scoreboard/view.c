@@ -1,4 +1,5 @@
-#include "scoreboard_view.h"
+/* Figures as text, for all that is printed. */
+#include "view.h"
 
 #include <inttypes.h>
 #include <stdio.h>

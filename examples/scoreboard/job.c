@@ -1,5 +1,6 @@
-#include "scoreboard_job.h"
-#include "scoreboard_tell.h"
+/* From the files to a report: a tree, a board over it, its scores, a comparison. */
+#include "job.h"
+#include "tell.h"
 
 #include <stdio.h>
 #include <stdlib.h>

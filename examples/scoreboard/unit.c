@@ -1,6 +1,7 @@
-#include "scoreboard_change.h"
-#include "scoreboard_detail.h"
-#include "scoreboard_text.h"
+/* One unit as text: every criterion, or what was asked about it. */
+#include "change.h"
+#include "detail.h"
+#include "text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -78,16 +79,14 @@ static chiso_status find_shape(const struct view *view, chiso_unit unit, struct 
         shape->max = larger(shape->max, digits_needed(standing.result.max));
         shape->weight = larger(shape->weight, digits_needed(chiso_node_weight(view->tree, node)));
     }
-    /* Points may need more decimals than whole percents do, but what a rule computed has up to six.
-     */
+    /* Points may need more decimals than whole percents; what a rule computed has up to six. */
     if (shape->points > view->digits) {
         shape->points = larger(view->digits, 2);
     }
     return CHISO_OK;
 }
 
-/* The points lost as the difference of what is printed, so that a reader who adds up gets the max.
- */
+/* The points lost as the difference of what is printed: a reader who adds up gets the max. */
 static chiso_decimal lost_in_print(const struct view *view, const chiso_standing *standing,
                                    int digits)
 {
@@ -103,8 +102,7 @@ static chiso_decimal lost_in_print(const struct view *view, const chiso_standing
     return lost;
 }
 
-/* Puts how the points and the rank of a node changed. Points out of another max cannot be compared.
- */
+/* How the points and the rank of a node changed; points of another max are not compared. */
 static chiso_status put_node_changes(const struct view *view, chiso_unit unit, chiso_node node,
                                      int digits, struct row *row)
 {
@@ -199,28 +197,20 @@ static void name_columns(const struct view *view, const struct shape *shape, str
 {
     const enum language language = view->language;
 
-    table->columns[CODE] = (struct column){.heading = say(language, "Code", "Mã")};
-    table->columns[TITLE] = (struct column){
-        .heading = shape->has_titles ? say(language, "Criterion", "Tiêu chí") : NULL,
-        .wraps = true};
+    table->columns[CODE] = column_left(say(language, "Code", "Mã"));
+    table->columns[TITLE] =
+        column_wrapping(shape->has_titles ? say(language, "Criterion", "Tiêu chí") : NULL);
     table->columns[WEIGHT] =
-        (struct column){.heading = shape->has_weights ? say(language, "Weight", "Trọng số") : NULL,
-                        .to_the_right = true};
-    table->columns[POINTS] =
-        (struct column){.heading = say(language, "Points", "Điểm"), .to_the_right = true};
-    table->columns[MAX] =
-        (struct column){.heading = say(language, "Max", "Tối đa"), .to_the_right = true};
-    table->columns[PERCENT] =
-        (struct column){.heading = say(language, "Percent", "Tỷ lệ"), .to_the_right = true};
-    table->columns[RANK] =
-        (struct column){.heading = say(language, "Rank", "Hạng"), .to_the_right = true};
-    table->columns[LOST] =
-        (struct column){.heading = say(language, "Lost", "Điểm chưa đạt"), .to_the_right = true};
+        column_right(shape->has_weights ? say(language, "Weight", "Trọng số") : NULL);
+    table->columns[POINTS] = column_right(say(language, "Points", "Điểm"));
+    table->columns[MAX] = column_right(say(language, "Max", "Tối đa"));
+    table->columns[PERCENT] = column_right(say(language, "Percent", "Tỷ lệ"));
+    table->columns[RANK] = column_right(say(language, "Rank", "Hạng"));
+    table->columns[LOST] = column_right(say(language, "Lost", "Điểm chưa đạt"));
     if (view->comparison != NULL) {
         name_change_columns(language, &table->columns[CHANGE], &table->columns[MOVE]);
     }
-    table->columns[NOTE] =
-        (struct column){.heading = shape->has_notes ? say(language, "Note", "Ghi chú") : NULL};
+    table->columns[NOTE] = column_left(shape->has_notes ? say(language, "Note", "Ghi chú") : NULL);
 }
 
 static void print_unit_name(const struct view *view, chiso_unit unit, struct printer *printer)
@@ -367,6 +357,17 @@ static chiso_status print_nodes(const struct view *view, const struct job *job,
     return print_ledger(view, job->ledger, printer);
 }
 
+/* How a number came about. */
+static chiso_status print_explanation(const struct view *view, const chiso_explanation *explanation,
+                                      const chiso_sink *sink, chiso_error *error)
+{
+    const bool is_vietnamese = view->language == VIETNAMESE;
+
+    return chiso_explanation_write(
+        explanation, is_vietnamese ? CHISO_LANGUAGE_VIETNAMESE : CHISO_LANGUAGE_ENGLISH,
+        is_vietnamese ? ',' : '.', sink, error);
+}
+
 /* A blank line, where something more follows. */
 static void print_gap(bool is_followed, struct printer *printer)
 {
@@ -411,7 +412,7 @@ chiso_status text_write_unit(const struct job *job, const chiso_sink *sink, chis
         print_gap(job->explanation != NULL, &printer);
     }
     if (status == CHISO_OK && job->explanation != NULL) {
-        status = print_explanation(&view, job->explanation, &printer, error);
+        status = print_explanation(&view, job->explanation, sink, error);
     }
     return status == CHISO_OK && printer.refused ? CHISO_E_SINK : status;
 }

@@ -2,8 +2,8 @@
 #ifndef SCOREBOARD_TEXT_H
 #define SCOREBOARD_TEXT_H
 
-#include "scoreboard_job.h"
-#include "scoreboard_view.h"
+#include "job.h"
+#include "view.h"
 
 /* Writes the ranking: a table a block with its summary, or one table of all units. */
 chiso_status text_write_ranking(const chiso_report *report, const struct options *options,

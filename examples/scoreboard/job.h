@@ -2,7 +2,7 @@
 #ifndef SCOREBOARD_JOB_H
 #define SCOREBOARD_JOB_H
 
-#include "scoreboard_options.h"
+#include "options.h"
 
 /* What the program makes on its way. */
 struct job {

@@ -1,9 +1,11 @@
-/* For realpath(), stat() and chmod(): C alone cannot tell a file from a device, and a device must
- * not be replaced. */
+/* Where the report goes: to standard output, or to a file that is replaced once all is written.
+ *
+ * POSIX gives realpath(), stat() and chmod(): C alone cannot tell a file from a device, and a
+ * device must not be replaced. */
 /* NOLINTNEXTLINE(readability-identifier-naming): the name is POSIX's. */
 #define _XOPEN_SOURCE 700
 
-#include "scoreboard_output.h"
+#include "output.h"
 
 #include <errno.h>
 #include <limits.h>

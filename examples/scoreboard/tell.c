@@ -1,5 +1,6 @@
-#include "scoreboard_tell.h"
-#include "scoreboard_near.h"
+/* Messages on standard error: what was wrong, and notes on what is worth knowing. */
+#include "tell.h"
+#include "near.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -105,8 +106,7 @@ static bool is_scored_for_none(const struct job *job, chiso_node leaf)
     return is_missing && chiso_node_max(job->tree, leaf) > 0;
 }
 
-/* Where a leaf compares units that all have the same value: of the whole board, or only of a block.
- */
+/* Where a leaf compares units that all have one value: on the whole board, or in a block. */
 enum sameness { NOWHERE, IN_A_BLOCK, EVERYWHERE };
 
 static enum sameness sameness_of(const struct job *job, chiso_node leaf)

@@ -2,7 +2,7 @@
 #ifndef SCOREBOARD_CHANGE_H
 #define SCOREBOARD_CHANGE_H
 
-#include "scoreboard_view.h"
+#include "view.h"
 
 /* Puts a change into text: "up 0.55", "down 0.40", "same", "-" where there is none. */
 void put_change(const struct view *view, chiso_decimal change, int digits, char *text);

@@ -1,0 +1,144 @@
+/* What it would take a unit to reach a target. */
+#include "detail.h"
+#include "items.h"
+
+enum { STEP_CODE, STEP_TITLE, STEP_FROM, STEP_TO, STEP_GAIN };
+
+static chiso_status fill_step(const struct view *view, const void *items, uint32_t index,
+                              struct row *row)
+{
+    const chiso_target_step *const step = (const chiso_target_step *)items + index;
+
+    /* A plan is followed to the digit: points that were rounded down would miss the target. */
+    name_node(view, step->leaf, STEP_CODE, STEP_TITLE, row);
+    put_number(view, step->from, -1, "", row->texts[STEP_FROM]);
+    put_number(view, step->to, -1, "", row->texts[STEP_TO]);
+    put_number(view, step->gain, -1, "", row->texts[STEP_GAIN]);
+    return CHISO_OK;
+}
+
+static void print_points(const struct view *view, chiso_decimal points, chiso_decimal percent,
+                         struct printer *printer)
+{
+    print_number(view, points, -1, points_word(view, points), printer);
+    if (percent != CHISO_ABSENT && percent != points) {
+        print_text(printer, " (");
+        print_number(view, percent, -1,
+                     say(view->language, " percentage points)", " điểm phần trăm)"), printer);
+    }
+}
+
+/* A figure that is above or below 0, without its sign. */
+static chiso_decimal size_of(chiso_decimal value)
+{
+    return value != CHISO_ABSENT && value < 0 ? -value : value;
+}
+
+static void print_outcome(const struct view *view, const chiso_target_result *result,
+                          struct printer *printer)
+{
+    const enum language language = view->language;
+
+    switch (result->outcome) {
+    case CHISO_OUTCOME_MET:
+        print_text(printer, say(language, "met", "đã đạt"));
+        if (result->distance != CHISO_ABSENT) {
+            print_text(printer, say(language, ", with ", ", dư "));
+            print_points(view, result->distance, result->distance_percent, printer);
+            print_text(printer, say(language, " to spare", ""));
+        }
+        break;
+    case CHISO_OUTCOME_MISSED:
+        print_text(printer, say(language, "missed by ", "còn thiếu "));
+        print_points(view, size_of(result->distance), size_of(result->distance_percent), printer);
+        print_text(printer, say(language, "; it takes ", "; cần đạt "));
+        print_number(view, result->least, -1, points_word(view, result->least), printer);
+        break;
+    case CHISO_OUTCOME_OUT_OF_REACH:
+        print_text(printer,
+                   say(language,
+                       "out of reach: with every criterion that counts at its max it would have ",
+                       "không thể đạt: khi mọi tiêu chí được tính đều đạt tối đa, đơn vị có "));
+        print_number(view, result->most, -1, points_word(view, result->most), printer);
+        if (result->short_by != CHISO_ABSENT) {
+            print_text(printer, say(language, ", and fall short by ", ", vẫn thiếu "));
+            print_points(view, result->short_by, result->short_by_percent, printer);
+        }
+        break;
+    }
+    print_text(printer, ".");
+    print_line_end(printer);
+}
+
+static void print_margin(const struct view *view, const char *label, chiso_decimal margin,
+                         struct printer *printer)
+{
+    if (margin == CHISO_ABSENT) {
+        return;
+    }
+    print_text(printer, label);
+    print_number(view, margin, -1, points_word(view, margin), printer);
+    print_text(printer, ".");
+    print_line_end(printer);
+}
+
+static chiso_status print_plan(const struct view *view, const chiso_target *target,
+                               const chiso_target_result *result, struct printer *printer,
+                               chiso_error *error)
+{
+    const enum language language = view->language;
+    const chiso_target_step *steps = NULL;
+    struct table table = {
+        .columns = {[STEP_CODE] = column_left(say(language, "Code", "Mã")),
+                    [STEP_TITLE] = column_wrapping(say(language, "Criterion", "Tiêu chí")),
+                    [STEP_FROM] = column_right(say(language, "From", "Từ")),
+                    [STEP_TO] = column_right(say(language, "To", "Lên")),
+                    [STEP_GAIN] = column_right(say(language, "The total gains", "Tổng tăng"))}};
+    uint32_t count = 0;
+    chiso_status status = chiso_target_plan(target, &steps, &count, error);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    print_line_end(printer);
+    print_text(printer, result->exactness == CHISO_EXACTNESS_GREEDY
+                            ? say(language, "A few criteria that can give it (there may be fewer)",
+                                  "Một số tiêu chí có thể bù (có thể ít hơn)")
+                            : say(language, "The fewest criteria that can give it",
+                                  "Ít tiêu chí nhất có thể bù"));
+    print_text(printer, say(language, ", with the other units as they are:",
+                            ", khi các đơn vị khác giữ nguyên:"));
+    print_line_end(printer);
+    return print_items(view, steps, count, fill_step, &table, printer);
+}
+
+chiso_status print_target(const struct view *view, const chiso_target *target,
+                          struct printer *printer, chiso_error *error)
+{
+    const enum language language = view->language;
+    chiso_target_result result;
+    chiso_status status = chiso_target_read(target, &result);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    print_text(printer, say(language, "Target ", "Mục tiêu "));
+    print_name(printer, view->options->target);
+    print_text(printer, ": ");
+    print_outcome(view, &result, printer);
+    if (result.outcome == CHISO_OUTCOME_MISSED) {
+        status = print_plan(view, target, &result, printer, error);
+        if (result.rank_margin != CHISO_ABSENT || result.band_margin != CHISO_ABSENT) {
+            print_line_end(printer);
+        }
+    }
+    print_margin(view,
+                 say(language, "It keeps its rank as long as it loses no more than ",
+                     "Giữ được thứ hạng nếu mất không quá "),
+                 result.rank_margin, printer);
+    print_margin(view,
+                 say(language, "It keeps its band as long as it loses no more than ",
+                     "Giữ được xếp loại nếu mất không quá "),
+                 result.band_margin, printer);
+    return status;
+}

@@ -1,0 +1,152 @@
+/* What other cells would make of the figures and ranks. */
+#include "detail.h"
+#include "items.h"
+
+#include <stdlib.h>
+
+enum {
+    TRIAL_CODE,
+    TRIAL_TITLE,
+    TRIAL_POINTS,
+    TRIAL_WOULD,
+    TRIAL_PERCENT,
+    TRIAL_PERCENT_WOULD,
+    TRIAL_RANK,
+    TRIAL_RANK_WOULD
+};
+
+/* What stands on both sides of a trial. */
+struct trial {
+    const struct job *job;
+    chiso_node *nodes; /* those whose figures would change, the total first */
+};
+
+static chiso_status standings(const struct job *job, chiso_unit unit, chiso_node node,
+                              chiso_standing *now, chiso_standing *then)
+{
+    const chiso_status status = chiso_report_standing(job->report, unit, node, now);
+
+    return status == CHISO_OK ? chiso_what_if_standing(job->what_if, unit, node, job->bands, then)
+                              : status;
+}
+
+static bool is_same_standing(const chiso_standing *a, const chiso_standing *b)
+{
+    return a->result.achieved == b->result.achieved && a->result.max == b->result.max &&
+           a->result.percent == b->result.percent && a->place.rank == b->place.rank &&
+           a->place.half == b->place.half && a->place.out_of == b->place.out_of;
+}
+
+static chiso_status fill_trial(const struct view *view, const void *items, uint32_t index,
+                               struct row *row)
+{
+    const struct trial *const trial = items;
+    const chiso_node node = trial->nodes[index];
+    chiso_standing now;
+    chiso_standing then;
+    const chiso_status status = standings(trial->job, trial->job->unit, node, &now, &then);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    name_node(view, node, TRIAL_CODE, TRIAL_TITLE, row);
+    put_number(view, now.result.achieved, view->digits, "", row->texts[TRIAL_POINTS]);
+    put_number(view, then.result.achieved, view->digits, "", row->texts[TRIAL_WOULD]);
+    put_number(view, now.result.percent, view->digits, " %", row->texts[TRIAL_PERCENT]);
+    put_number(view, then.result.percent, view->digits, " %", row->texts[TRIAL_PERCENT_WOULD]);
+    put_place(view, &now.place, row->texts[TRIAL_RANK]);
+    put_place(view, &then.place, row->texts[TRIAL_RANK_WOULD]);
+    return CHISO_OK;
+}
+
+/* Names the other units whose rank would be another. */
+static chiso_status print_others(const struct view *view, const struct job *job,
+                                 struct printer *printer)
+{
+    const uint32_t units = chiso_board_unit_count(view->board);
+    char text[TABLE_CELL_SIZE];
+    bool is_begun = false;
+
+    for (chiso_unit unit = 0; unit < units; unit++) {
+        chiso_standing now;
+        chiso_standing then;
+        const chiso_status status = standings(job, unit, CHISO_ROOT, &now, &then);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        if (unit == job->unit ||
+            (now.place.rank == then.place.rank && now.place.half == then.place.half)) {
+            continue;
+        }
+        if (!is_begun) {
+            print_line_end(printer);
+        }
+        print_text(printer, is_begun
+                                ? "; "
+                                : say(view->language,
+                                      "Others that would move: ", "Các đơn vị khác sẽ đổi hạng: "));
+        print_name(printer, chiso_unit_name(view->board, unit));
+        put_place(view, &now.place, text);
+        print_text(printer, " ");
+        print_text(printer, text);
+        put_place(view, &then.place, text);
+        print_text(printer, " → ");
+        print_text(printer, text);
+        is_begun = true;
+    }
+    if (is_begun) {
+        print_text(printer, ".");
+        print_line_end(printer);
+    }
+    return CHISO_OK;
+}
+
+static void print_cells(const struct view *view, struct printer *printer)
+{
+    print_text(printer, say(view->language, "If the cells were ", "Nếu các ô là "));
+    for (size_t i = 0; i < view->options->what_if_count; i++) {
+        print_text(printer, i == 0 ? "" : ", ");
+        print_name(printer, view->options->what_ifs[i]);
+    }
+    print_text(printer, ":");
+    print_line_end(printer);
+}
+
+chiso_status print_what_if(const struct view *view, const struct job *job, struct printer *printer)
+{
+    const enum language language = view->language;
+    struct trial trial = {.job = job};
+    struct table table = {
+        .columns = {[TRIAL_CODE] = column_left(say(language, "Code", "Mã")),
+                    [TRIAL_TITLE] = column_wrapping(say(language, "Criterion", "Tiêu chí")),
+                    [TRIAL_POINTS] = column_right(say(language, "Points", "Điểm")),
+                    [TRIAL_WOULD] = column_right(say(language, "would be", "sẽ là")),
+                    [TRIAL_PERCENT] = column_right(say(language, "Percent", "Tỷ lệ")),
+                    [TRIAL_PERCENT_WOULD] = column_right(say(language, "would be", "sẽ là")),
+                    [TRIAL_RANK] = column_right(say(language, "Rank", "Hạng")),
+                    [TRIAL_RANK_WOULD] = column_right(say(language, "would be", "sẽ là"))}};
+    uint32_t count = 0;
+    chiso_status status = CHISO_OK;
+
+    trial.nodes = calloc(chiso_tree_node_count(view->tree), sizeof(*trial.nodes));
+    if (trial.nodes == NULL) {
+        return CHISO_E_MEMORY;
+    }
+    for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE && status == CHISO_OK;
+         node = chiso_node_next(view->tree, node)) {
+        chiso_standing now;
+        chiso_standing then;
+
+        status = standings(job, job->unit, node, &now, &then);
+        if (status == CHISO_OK && (node == CHISO_ROOT || !is_same_standing(&now, &then))) {
+            trial.nodes[count++] = node;
+        }
+    }
+    print_cells(view, printer);
+    if (status == CHISO_OK) {
+        status = print_items(view, &trial, count, fill_trial, &table, printer);
+    }
+    free(trial.nodes);
+    return status == CHISO_OK ? print_others(view, job, printer) : status;
+}
