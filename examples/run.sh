@@ -1,16 +1,18 @@
 #!/bin/sh
-# Builds chiso in release mode and runs its main job on real figures: the ranking of 21 Vietnamese provinces, against that of two years before, then
-# one of them in detail and what it would take it to be first.
-# On a fresh Debian or Ubuntu it first installs the compiler and Meson. The second run takes a second.
+# Builds chiso in release mode and runs its main job on real figures: the ranking of 21 Vietnamese
+# provinces, against that of two years before, then one of them in detail and what it would take it
+# to be first. On a fresh Debian or Ubuntu it first installs the compiler and Meson. The second run
+# takes a second.
 set -eu
 
 cd "$(dirname "$0")/.."
 build='build-release'
 log=$build/setup.log
 scoreboard=$build/examples/scoreboard
-criteria=examples/data/pci/criteria.csv
-points=examples/data/pci/points-2021.csv
-previous=examples/data/pci/points-2019.csv
+data=examples/data
+criteria=$data/pci/criteria.csv
+points=$data/pci/points-2021.csv
+previous=$data/pci/points-2019.csv
 
 step() {
     printf '\n== %s\n\n' "$1"
@@ -28,7 +30,8 @@ as_root() {
 # Installs what is absent of gcc, Meson, Ninja and pkg-config.
 install_tools() {
     absent=
-    command -v cc >/dev/null 2>&1 || command -v gcc >/dev/null 2>&1 || absent="$absent gcc libc6-dev"
+    command -v cc >/dev/null 2>&1 || command -v gcc >/dev/null 2>&1 ||
+        absent="$absent gcc libc6-dev"
     command -v meson >/dev/null 2>&1 || absent="$absent meson"
     command -v ninja >/dev/null 2>&1 || absent="$absent ninja-build"
     command -v pkg-config >/dev/null 2>&1 || absent="$absent pkg-config"
@@ -88,22 +91,24 @@ echo "$build/pci-2021.json: $(wc -c <"$build/pci-2021.json") bytes"
 step "What to try next"
 cat <<END
 In Vietnamese, with the decimal comma:
-    $scoreboard examples/data/pci/criteria-vi.csv $points --lang vi
+    $scoreboard $data/pci/criteria-vi.csv \\
+        $points --lang vi
 Departments and districts, each block ranked for itself, with bands:
-    $scoreboard examples/data/par/quangbinh-criteria.csv examples/data/par/quangbinh-2023.csv --bands examples/data/par/bands.csv
+    $scoreboard $data/par/quangbinh-criteria.csv \\
+        $data/par/quangbinh-2023.csv --bands $data/par/bands.csv
 Every rule at once, in the index of a department, and what became of one of them:
-    $scoreboard examples/data/par/department-criteria.csv examples/data/par/department-appraisal.csv --unit snv
-How a number came about, every criterion and rule of it:
-    $scoreboard examples/data/par/department-criteria.csv examples/data/par/department-appraisal.csv --unit snv --explain .
+    $scoreboard $data/par/department-criteria.csv \\
+        $data/par/department-appraisal.csv --unit snv
+How a number came about, every criterion and rule of it: the same with --unit snv --explain .
 What five reports of provinces say, worked out again from the figures that they give:
     $build/examples/documents
 A composite index by calls alone, and a survey counted from its answers:
     $build/examples/composite
-    $build/examples/survey examples/data/sipas/criteria.csv examples/data/sipas/answers.csv
-The other indices (DTI, DDCI, ICT, the OECD handbook, ...), each with its sources, are in examples/data.
+    $build/examples/survey $data/sipas/criteria.csv $data/sipas/answers.csv
+The other indices (DTI, DDCI, ICT, OECD, ...), each with its sources, are in $data.
 Your own index takes two files, which any spreadsheet program can save as CSV:
-    criteria.csv    code,title,max           one row a criterion; sub-criteria have longer codes: 1, 1.1, 1.2
-    points.csv      unit,name,block,1.1,...  one row a unit, one column a criterion that is scored
+    criteria.csv    code,title,max           a row a criterion; below 1 stand 1.1, 1.2 and so on
+    points.csv      unit,name,block,1.1,...  a row a unit, a column a criterion that is scored
     $scoreboard criteria.csv points.csv
-README.md describes both files; $scoreboard --help lists the options.
+examples/README.md describes both files and all options; --help lists the options.
 END

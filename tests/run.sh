@@ -1,7 +1,8 @@
 #!/bin/sh
-# Builds and checks everything, on Debian 12, and exits with 0 only if all of it passes. A line a step; the last line counts the unit tests of
-# two builds, those of the Python package of two, those of the Python examples, and each other step as one. Builds stay in build-check/, so that the
-# next run is quick.
+# Builds and checks everything, on Debian 12, and exits with 0 only if all of it passes. A line a
+# step; the last line counts the unit tests of two builds, those of the Python package of two, those
+# of the Python examples, and each other step as one. Builds stay in build-check/, so that the next
+# run is quick.
 #
 # sh tests/run.sh [STEP...]     only these steps, by the names it prints
 
@@ -32,7 +33,8 @@ python3-hypothesis python3-distributed jupyter-nbconvert python3-ipykernel mypy'
 install_packages() {
     missing=
     for package in $packages; do
-        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $package"
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' ||
+            missing="$missing $package"
     done
     if [ -z "$missing" ]; then
         echo "all packages are there"
@@ -48,19 +50,23 @@ install_packages() {
 
 # ---- Helpers of the steps
 
-# configure NAME OPTION...: a build folder that is never older than its options, its compiler or the project's defaults.
+# configure NAME OPTION...: a build folder that is never older than its options, its compiler or the
+# project's defaults.
 configure() {
     name=$1
     shift
-    key=$(printf '%s\n' "$PWD" "${CC:-cc}" "$*" "$(meson --version)" "$(${CC:-cc} --version)" | cat - meson.build meson_options.txt | cksum)
-    if [ "$(cat "$work/$name/key" 2>/dev/null)" = "$key" ] && meson setup --reconfigure "$work/$name" "$@"; then
+    key=$(printf '%s\n' "$PWD" "${CC:-cc}" "$*" "$(meson --version)" "$(${CC:-cc} --version)" |
+        cat - meson.build meson_options.txt | cksum)
+    if [ "$(cat "$work/$name/key" 2>/dev/null)" = "$key" ] &&
+        meson setup --reconfigure "$work/$name" "$@"; then
         return 0
     fi
     rm -rf "${work:?}/$name"
     meson setup "$work/$name" "$@" && echo "$key" >"$work/$name/key"
 }
 
-# count LOG: adds the Criterion tests of a log of "meson test", or the tests of one of Python's unittest, to the sums.
+# count LOG: adds the Criterion tests of a log of "meson test", or the tests of one of Python's
+# unittest, to the sums.
 count() {
     set -- $(awk '/Synthesis: Tested:/ {
             gsub(/\|/, "")
@@ -84,7 +90,8 @@ is_wanted() {
     return 1
 }
 
-# beside NAME FUNCTION [LOG]: begins a step that uses one core only, while others run; "step" with the same words waits for it.
+# beside NAME FUNCTION [LOG]: begins a step that uses one core only, while others run; "step" with
+# the same words waits for it.
 beside() {
     is_wanted "$1" || return
     rm -f "$work/$1.rc" ${3:+"$3"}
@@ -96,8 +103,8 @@ beside() {
     echo $! >"$work/$1.pid"
 }
 
-# step NAME FUNCTION [LOG]: runs a step. With LOG it counts as the tests in that, and as one more if it failed without a failing test
-# among them; otherwise it counts as one.
+# step NAME FUNCTION [LOG]: runs a step. With LOG it counts as the tests in that, and as one more if
+# it failed without a failing test among them; otherwise it counts as one.
 step() {
     is_wanted "$1" || return
     start=$(date +%s)
@@ -146,9 +153,11 @@ gcc_tests() {
     gcc_build && meson test -C "$work/gcc" -v --num-processes 2
 }
 
-# The same tests with sanitizers, and so without several instruction sets: the results must not differ.
+# The same tests with sanitizers, and so without several instruction sets: the results must not
+# differ.
 sanitize_build() {
-    configure sanitize --werror -Dtests=enabled -Dbuildtype=debug -Db_sanitize=address,undefined -Dc_args=-fno-sanitize-recover=all &&
+    configure sanitize --werror -Dtests=enabled -Dbuildtype=debug \
+        -Db_sanitize=address,undefined -Dc_args=-fno-sanitize-recover=all &&
         ninja -C "$work/sanitize"
 }
 
@@ -172,26 +181,31 @@ reference() {
 }
 
 format() {
-    find include lib tests examples -name '*.[ch]' -print | sort | xargs clang-format-14 --dry-run -Werror
+    find include lib tests examples -name '*.[ch]' -print | sort |
+        xargs clang-format-14 --dry-run -Werror
 }
 
 tidy() {
     clang_build && run-clang-tidy-14 -quiet -j 2 -p "$work/clang" "^$PWD/(lib|examples)/.*\.c\$"
 }
 
-# Old counters would add up with new ones: this build is always new. Tests with threads need atomic counters.
+# Old counters would add up with new ones: this build is always new. Tests with threads need atomic
+# counters.
 line_coverage() {
     rm -rf "${work:?}/coverage"
-    configure coverage -Dtests=enabled -Dbuildtype=debug -Db_coverage=true -Dc_args=-fprofile-update=atomic &&
+    configure coverage -Dtests=enabled -Dbuildtype=debug -Db_coverage=true \
+        -Dc_args=-fprofile-update=atomic &&
         ninja -C "$work/coverage" &&
         meson test -C "$work/coverage" --print-errorlogs --num-processes 2 &&
-        gcovr -r . "$work/coverage" --filter 'lib/' --exclude-throw-branches --print-summary --fail-under-line "$coverage"
+        gcovr -r . "$work/coverage" --filter 'lib/' --exclude-throw-branches --print-summary \
+            --fail-under-line "$coverage"
 }
 
 fuzz_build() (
     export CC=clang-14
-    configure fuzz -Dfuzzers=true -Dtests=disabled -Dexamples=false -Ddefault_library=static -Db_lundef=false \
-        -Db_sanitize=address,undefined -Dc_args='-fsanitize=fuzzer-no-link -fno-sanitize-recover=all' &&
+    configure fuzz -Dfuzzers=true -Dtests=disabled -Dexamples=false -Ddefault_library=static \
+        -Db_lundef=false -Db_sanitize=address,undefined \
+        -Dc_args='-fsanitize=fuzzer-no-link -fno-sanitize-recover=all' &&
         ninja -C "$work/fuzz"
 )
 
@@ -200,29 +214,36 @@ fuzzers() {
     rc=0
     for target in tree board decimal bands tally map what_if audit goal; do
         found=$(mktemp -d) || return 1
-        "$work/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$fuzz_seconds" -max_len=4096 -rss_limit_mb=1024 -timeout=20 -verbosity=0 \
-            -dict=tests/fuzz/words.dict -print_final_stats=1 -artifact_prefix="$work/fuzz_$target-" "$found" "tests/fuzz/corpus/$target" || rc=1
+        "$work/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$fuzz_seconds" -max_len=4096 \
+            -rss_limit_mb=1024 -timeout=20 -verbosity=0 -dict=tests/fuzz/words.dict \
+            -print_final_stats=1 -artifact_prefix="$work/fuzz_$target-" \
+            "$found" "tests/fuzz/corpus/$target" || rc=1
         rm -rf "$found"
     done
     return "$rc"
 }
 
-# What the sanitizers do not see: decisions on memory that nothing was written to, and the code for other instruction sets. Criterion's
-# programs take minutes under valgrind; to run them: meson test -C build-check/gcc --setup valgrind --suite unit
+# What the sanitizers do not see: decisions on memory that nothing was written to, and the code for
+# other instruction sets. Criterion's programs take minutes under valgrind; to run them:
+# meson test -C build-check/gcc --setup valgrind --suite unit
 memory() {
     gcc_build &&
-        meson test -C "$work/gcc" --print-errorlogs --num-processes 2 --setup valgrind --suite fuzz --suite examples &&
-        { [ ! -x "$work/gcc/tests/package/figures" ] || sh tests/valgrind.sh "$work/gcc/tests/package/figures"; }
+        meson test -C "$work/gcc" --print-errorlogs --num-processes 2 --setup valgrind \
+            --suite fuzz --suite examples &&
+        { [ ! -x "$work/gcc/tests/package/figures" ] ||
+            sh tests/valgrind.sh "$work/gcc/tests/package/figures"; }
 }
 
-# The same tests of the package with the sanitized library, which sees every pointer that Python hands over. Python itself leaks at its end.
+# The same tests of the package with the sanitized library, which sees every pointer that Python
+# hands over. Python itself leaks at its end.
 python_sanitizers() {
     sanitize_build || return 1
     mkdir -p "$work/python" && rm -f "$work/python/sanitizers.log"
     (
         cd bindings/python/tests &&
-            LD_PRELOAD=$(gcc -print-file-name=libasan.so) ASAN_OPTIONS=detect_leaks=0 PYTHONMALLOC=malloc \
-                CHISO_LIBRARY="$work/sanitize/lib/libchiso.so.0" PYTHONPATH=../src PYTHONDONTWRITEBYTECODE=1 \
+            LD_PRELOAD=$(gcc -print-file-name=libasan.so) ASAN_OPTIONS=detect_leaks=0 \
+                PYTHONMALLOC=malloc PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=../src \
+                CHISO_LIBRARY="$work/sanitize/lib/libchiso.so.0" \
                 /usr/bin/python3 -W error -m unittest discover -v -p 'test_[!o]*.py'
     ) >"$work/python/sanitizers.log" 2>&1 || {
         cat "$work/python/sanitizers.log"

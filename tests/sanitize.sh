@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs a test program built with sanitizers: any report fails it, also those that Criterion does not see, such as a leak in a worker.
+# Runs a test program built with sanitizers: any report fails it, also those that Criterion does not
+# see, such as a leak in a worker.
 dir=$(mktemp -d) || exit 99
 trap 'rm -rf "$dir"' EXIT
 ASAN_OPTIONS="log_path=$dir/log:$ASAN_OPTIONS" \

@@ -5,11 +5,12 @@
 #   sh tests/bench/run.sh rank csv        some rows; --help names them
 #   sh tests/bench/run.sh --quick         a hundredth of the data: to see that it runs
 #   sh tests/bench/run.sh --rounds 21     more turns of both sides
-#   sh tests/bench/run.sh --cpu           processor time, not the wall clock: where others use the machine
+#   sh tests/bench/run.sh --cpu           processor time: where others use the machine
 set -eu
 cd "$(dirname "$0")/../.."
 
-# The distribution's Python, which its numpy, pandas and scipy belong to: another may come first in PATH.
+# The distribution's Python, which its numpy, pandas and scipy belong to: another may come first in
+# PATH.
 python=/usr/bin/python3
 packages=
 add() {
@@ -28,12 +29,17 @@ if [ -n "$packages" ]; then
     echo "installing:$packages"
     root=
     [ "$(id -u)" = 0 ] || root=sudo
-    # shellcheck disable=SC2086 # a word a package
-    { $root apt-get update && $root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages; } >/dev/null
+    {
+        $root apt-get update
+        # shellcheck disable=SC2086 # a word a package
+        $root env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y --no-install-recommends $packages
+    } >/dev/null
 fi
 
 if [ ! -e build-bench/build.ninja ]; then
-    meson setup build-bench --buildtype=release -Dbenchmarks=true -Dtests=disabled -Dexamples=false >/dev/null
+    meson setup build-bench --buildtype=release -Dbenchmarks=true -Dtests=disabled \
+        -Dexamples=false >/dev/null
 fi
 # Its output is of interest only when it fails.
 log=$(meson compile -C build-bench 2>&1) || { echo "$log"; exit 1; }

@@ -93,7 +93,8 @@ rankings() {
     ways $d/par/quangbinh-criteria.csv $d/par/quangbinh-2023.csv
     ways $d/pci/criteria.csv $d/pci/points-2021.csv --previous $d/pci/points-2019.csv
     ways $d/xccdf/criteria-default.csv $d/xccdf/points.csv
-    echo "scoreboard $d/pci/criteria.csv $d/pci/points-2021.csv --ties ordinal --tie-break land,bias"
+    echo "scoreboard $d/pci/criteria.csv $d/pci/points-2021.csv" \
+        "--ties ordinal --tie-break land,bias"
 }
 
 others() {

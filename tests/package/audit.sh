@@ -1,5 +1,5 @@
 #!/bin/sh
-# The program audit: how a printed table is rounded, its usage, and both languages.  audit.sh PROGRAM
+# audit.sh PROGRAM: the program audit: how a printed table is rounded, its usage, both languages.
 set -eu
 audit=$1
 dir=$(mktemp -d)

@@ -1,8 +1,9 @@
 #!/bin/sh
-# headers.sh SOURCE_INCLUDE BUILD_INCLUDE: each public header compiles alone, as C11 and as C++, without a warning, and has a page in the
-# reference, which Doxygen gives only to files with @file.
+# headers.sh SOURCE_INCLUDE BUILD_INCLUDE: each public header compiles alone, as C11 and as C++,
+# without a warning, and has a page in the reference, which Doxygen gives only to files with @file.
 rc=0
 count=0
+warnings='-Wall -Wextra -Wpedantic -Werror'
 for header in "$1"/chiso/*.h "$2"/chiso/*.h; do
     name=chiso/${header##*/}
     count=$((count + 1))
@@ -11,12 +12,12 @@ for header in "$1"/chiso/*.h "$2"/chiso/*.h; do
         rc=1
     fi
     if ! echo "#include <$name>" |
-        $CC -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I "$1" -I "$2" -x c -; then
+        $CC -std=c11 $warnings -fsyntax-only -I "$1" -I "$2" -x c -; then
         echo "$name: does not compile alone as C11"
         rc=1
     fi
     if [ -n "$CXX" ] && ! echo "#include <$name>" |
-        $CXX -std=c++11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I "$1" -I "$2" -x c++ -; then
+        $CXX -std=c++11 $warnings -fsyntax-only -I "$1" -I "$2" -x c++ -; then
         echo "$name: does not compile alone as C++"
         rc=1
     fi

@@ -1,6 +1,6 @@
 #!/bin/sh
-# installed.sh BUILD PREFIX LIBDIR KIND: a program finds the installed library through pkg-config, links it and runs. KIND is what was built:
-# shared, static or both.
+# installed.sh BUILD PREFIX LIBDIR KIND: a program finds the installed library through pkg-config,
+# links it and runs. KIND is what was built: shared, static or both.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 dir=$(mktemp -d)

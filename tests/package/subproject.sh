@@ -1,6 +1,6 @@
 #!/bin/sh
-# subproject.sh SOURCE: a Meson project with chiso in its subprojects folder builds and runs, with a shared and with a static library, and
-# gets no test programs of chiso.
+# subproject.sh SOURCE: a Meson project with chiso in its subprojects folder builds and runs, with a
+# shared and with a static library, and gets no test programs of chiso.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 dir=$(mktemp -d)
@@ -17,7 +17,8 @@ END
 
 for kind in shared static; do
     echo "$kind"
-    meson setup --wrap-mode=forcefallback -Ddefault_library=$kind "$dir/$kind" "$dir" >"$dir/log" || {
+    meson setup --wrap-mode=forcefallback -Ddefault_library=$kind \
+        "$dir/$kind" "$dir" >"$dir/log" || {
         cat "$dir/log"
         exit 1
     }
