@@ -1,6 +1,7 @@
 #!/bin/sh
-# installed.sh BUILD PREFIX LIBDIR KIND: a program finds the installed library through pkg-config,
-# links it and runs. KIND is what was built: shared, static or both.
+# installed.sh BUILD PREFIX LIBDIR KIND EXAMPLES: a program finds the installed library through
+# pkg-config, links it and runs, and the examples compile as they stand, each file or folder a
+# program. KIND is what was built: shared, static or both.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 dir=$(mktemp -d)
@@ -34,3 +35,10 @@ fi
 if [ "$4" != shared ]; then
     use static C $CC -std=c11 -static "$dir/consumer.c" $(flags --static --cflags --libs)
 fi
+
+for example in "$5"/*.c; do
+    $CC -std=c11 "$example" $(flags --cflags --libs) -o "$dir/example"
+done
+for program in "$5/scoreboard" "$5/documents"; do
+    $CC -std=c11 "$program"/*.c "$5"/common/*.c $(flags --cflags --libs) -o "$dir/example"
+done

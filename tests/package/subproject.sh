@@ -1,6 +1,6 @@
 #!/bin/sh
-# subproject.sh SOURCE: a Meson project with chiso in its subprojects folder builds and runs, with a
-# shared and with a static library, and gets no test programs of chiso.
+# subproject.sh SOURCE: the Meson project that the README shows, with chiso in its subprojects,
+# builds and runs, with a shared and a static library, and gets no test programs of chiso.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 dir=$(mktemp -d)
@@ -8,12 +8,11 @@ trap 'rm -rf "$dir"' EXIT
 
 mkdir "$dir/subprojects"
 ln -s "$1" "$dir/subprojects/chiso"
-cp "$here/consumer.c" "$dir/consumer.c"
-cat >"$dir/meson.build" <<'END'
-project('consumer', 'c', default_options: ['c_std=c11'])
-chiso = dependency('chiso', fallback: 'chiso', version: '>= 0.1.0')
-test('consumer', executable('consumer', 'consumer.c', dependencies: chiso))
-END
+cp "$here/consumer.c" "$dir/portal.c"
+{
+    echo "project('portal', 'c', default_options: ['c_std=c11'])"
+    sed -n '/^```meson$/,/^```$/p' "$1/README.md" | grep -v '^```'
+} >"$dir/meson.build"
 
 for kind in shared static; do
     echo "$kind"
@@ -26,7 +25,7 @@ for kind in shared static; do
         cat "$dir/log"
         exit 1
     }
-    "$dir/$kind/consumer"
+    "$dir/$kind/portal"
     if find "$dir/$kind" -name 'test_*' | grep .; then
         echo "it built tests of chiso"
         exit 1
