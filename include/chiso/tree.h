@@ -16,15 +16,17 @@
  * | combine | achieved | max |
  * |---|---|---|
  * | `sum` | Σ a, bonus children included | Σ m over children that are no bonus |
- * | `sum scaled` | Σ a × declared max / Σ m: what does not apply is spread over the rest; bonus
- * children are scaled too; where nothing of it applies, the node does not apply | the declared max
- * | | `mean` | declared max × Σ w·(a/m) / Σ w, exact to at least 18 places of the ratio before one
- * rounding | the declared max | | `geometric` | declared max × (Π (a/m)^w)^(1/Σ w); 0 where any a
- * is 0 or less | the declared max | | `harmonic` | declared max × Σ w / Σ (w·m/a), exact to at
- * least 18 places of the ratio before one rounding; 0 where any a is 0 or less | the declared max |
- * | `min`, `max` | declared max × the least, or the greatest, a/m: with `min` all must be there or
- * nothing is | the declared max | | `median` | declared max × the a/m in the middle, or the mean of
- * both that are | the declared max |
+ * | `sum scaled` | Σ a × declared max / Σ m, bonus children too | the declared max |
+ * | `mean` | declared max × Σ w·(a/m) / Σ w | the declared max |
+ * | `geometric` | declared max × (Π (a/m)^w)^(1/Σ w) | the declared max |
+ * | `harmonic` | declared max × Σ w / Σ (w·m/a) | the declared max |
+ * | `min`, `max` | declared max × the least, or the greatest, a/m | the declared max |
+ * | `median` | declared max × the a/m in the middle, or the mean of both | the declared max |
+ *
+ * `scaled` spreads what does not apply over the rest; where nothing of it applies, the node does
+ * not apply. `mean` and `harmonic` are exact to at least 18 places of the ratio before one
+ * rounding; `geometric` and `harmonic` are 0 where any a is 0 or less. With `min` all must be there
+ * or nothing is.
  *
  * Under all but `sum`, a child of max 0 or of weight 0 takes no part. `geometric` is worked out in
  * whole numbers, with logarithms of 60 bits behind the point: the same on every platform, and right
@@ -58,23 +60,25 @@
  * | `rate from 80%` | a rate | the same from 80 % on, min below |
  * | `rate between 50%..90%` | a rate | min up to 50 %, max from 90 %, on a line between |
  * | `rate target 90%` | a rate | max from 90 % on, below it max × rate / 90 % |
- * | `atleast 90:5 80:3` | a number, or a rate where the thresholds are written as rates | the
- * points behind the greatest threshold that is at most the value, else min | | `atmost 2:5 4:3` |
- * the same | the points behind the smallest threshold that is at least the value, else min | |
- * `yesno` | yes/no, có/không (also without accents), 1/0 | max or min | | `per -0.5` | a count: a
- * whole number from 0 | count × -0.5, limited to min..max | | `range 5..60` | a number | on a line
- * from min at 5 to max at 60, limited to min..max; `range 60..5` for less is better | |
- * `range 5..60 unlimited` | a number | the same without the limit | | `range 5..60 log` | a number
- * above 0 | the same on the line of the logarithms of 5, 60 and the number; also `log unlimited` |
- * | `minmax` | a number | `range` from the least to the greatest number among the units; max where
- * all are equal | | `best` | a number from 0 | max × the number / the greatest among the units; max
- * where all are 0 | | `best down` | a number above 0 | max × the least among the units / the number
- * | | `percentile` | a number | max × the share of the units that have this number or a lower one |
- * | `zscore 50 10` | a number | 50 + 10 × (number - mean) / standard deviation of the units,
- * limited to min..max; 50 where all are equal. The deviation is that of a sample, divided by n - 1,
- * as in the OECD handbook (2008); with `population` behind it, by n | | `survey 100 60 20 0` |
- * counts of answers, an option each: `12\|30\|5\|1` | max × Σ weight × count / Σ count, the weights
- * being percentages |
+ * | `atleast 90:5 80:3` | a number | the points behind the greatest threshold reached, else min |
+ * | `atmost 2:5 4:3` | a number | those behind the smallest threshold not exceeded, else min |
+ * | `yesno` | yes/no, có/không (also without accents), 1/0 | max or min |
+ * | `per -0.5` | a count: a whole number from 0 | count × -0.5, limited to min..max |
+ * | `range 5..60` | a number | on a line from min at 5 to max at 60, limited to min..max |
+ * | `range 5..60 unlimited` | a number | the same without the limit |
+ * | `range 5..60 log` | a number above 0 | the same on the line of the logarithms |
+ * | `minmax` | a number | `range` from the least to the greatest number among the units |
+ * | `best` | a number from 0 | max × the number / the greatest among the units |
+ * | `best down` | a number above 0 | max × the least among the units / the number |
+ * | `percentile` | a number | max × the share of the units that have this number or a lower one |
+ * | `zscore 50 10` | a number | 50 at the mean, 10 more a standard deviation, limited |
+ * | `survey 100 60 20 0` | counts: `12\|30\|5\|1` | max × Σ weight × count / Σ count |
+ *
+ * Thresholds of `atleast` and `atmost` that are written as rates, `90%:5` or `9/10:5`, make them
+ * take rates. `range 60..5` is for less is better, and `log unlimited` may stand together. The
+ * weights of `survey` are percentages, one an option. Where all units are equal `minmax` gives max,
+ * `best` too where all are 0, and `zscore` the points at the mean; its standard deviation is that
+ * of a sample, divided by n - 1, as in the OECD handbook (2008); with `population` behind it, by n.
  *
  * A rate never gives less than min, nor do `best`, `percentile` and `survey`. `978/1000` stays two
  * numbers: 2/3 of a max of 1.5 is exactly 1.
