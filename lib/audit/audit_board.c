@@ -90,7 +90,7 @@ static bool look_at_rate(const struct look *look, chiso_node leaf, chiso_unit un
  * have the same points. */
 static bool gather(struct look *look, chiso_node leaf, bool *out_equal, uint32_t *out_missing)
 {
-    const enum chiso__measure takes = look->board->tree->nodes[leaf].rule.takes;
+    const struct chiso__rule *rule = &look->board->tree->nodes[leaf].rule;
     chiso_decimal points = CHISO_ABSENT;
 
     look->count = 0;
@@ -106,15 +106,13 @@ static bool gather(struct look *look, chiso_node leaf, bool *out_equal, uint32_t
             continue;
         }
         look->values[unit] = cell.value;
-        if (takes == CHISO__MEASURE_RATE &&
+        if (chiso__measures[rule->takes].is_rate &&
             !chiso__scale(cell.value, 100 * (chiso__wide)CHISO_DECIMAL_ONE, cell.denominator,
                           &look->values[unit])) {
             look->values[unit] = CHISO_ABSENT;
             continue;
         }
-        if (takes == CHISO__MEASURE_RATE &&
-            look->board->tree->nodes[leaf].rule.kind <= CHISO__RULE_RATE_TARGET &&
-            !look_at_rate(look, leaf, unit, &cell)) {
+        if (chiso__rule_row_of(rule)->limits_rates && !look_at_rate(look, leaf, unit, &cell)) {
             return false;
         }
         *out_equal = *out_equal && (points == CHISO_ABSENT || points == cell.points);
@@ -148,8 +146,8 @@ static bool is_usual(const struct middle *middle, chiso__wide value)
 static bool mark_slipped(const struct chiso__node *leaf, const struct middle *middle,
                          chiso__wide value)
 {
-    const bool natural =
-        leaf->rule.kind == CHISO__RULE_POINTS && (value == leaf->min || value * 10 >= leaf->max);
+    const bool natural = chiso__rule_row_of(&leaf->rule)->is_points &&
+                         (value == leaf->min || value * 10 >= leaf->max);
 
     if (middle->low <= 0 || value <= 0) {
         return false;

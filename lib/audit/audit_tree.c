@@ -28,56 +28,12 @@ static chiso_finding finding_at(chiso_audit_code code, chiso_severity severity, 
     return finding;
 }
 
-/* The most points that a rule gives whatever it is given: that of its steps or options, or none for
- * penalties. */
-static chiso_decimal most_of(const struct chiso__node *leaf)
-{
-    const struct chiso__rule *rule = &leaf->rule;
-    chiso_decimal most = leaf->max;
-
-    if (rule->kind == CHISO__RULE_ATLEAST || rule->kind == CHISO__RULE_ATMOST) {
-        most = leaf->min;
-        for (uint32_t i = 0; i < rule->step_count; i++) {
-            most = rule->steps[i].points > most ? rule->steps[i].points : most;
-        }
-    } else if (rule->kind == CHISO__RULE_PER && rule->a <= 0) {
-        most = leaf->min > 0 ? leaf->min : 0;
-    } else if (rule->kind == CHISO__RULE_SURVEY) {
-        chiso_decimal weight = 0;
-
-        for (uint32_t i = 0; i < rule->option_count; i++) {
-            weight = rule->weights[i] > weight ? rule->weights[i] : weight;
-        }
-        most = chiso__scale(leaf->max, weight, 100 * (chiso__wide)CHISO_DECIMAL_ONE, &most)
-                   ? most
-                   : leaf->max;
-    }
-    return most > leaf->max ? leaf->max : most;
-}
-
-/* The least points that a rule gives, where it never goes down to the min: a rate, a share or a
- * count gives 0 or more. */
-static chiso_decimal least_of(const struct chiso__node *leaf)
-{
-    switch ((int)leaf->rule.kind) {
-    case CHISO__RULE_PER:
-        return leaf->rule.a >= 0 && leaf->min < 0 ? 0 : leaf->min;
-    case CHISO__RULE_RATE:
-    case CHISO__RULE_RATE_TARGET:
-    case CHISO__RULE_BEST:
-    case CHISO__RULE_PERCENTILE:
-    case CHISO__RULE_SURVEY:
-        return leaf->min < 0 ? 0 : leaf->min;
-    default:
-        return leaf->min;
-    }
-}
-
 static bool look_at_leaf(const struct look *look, chiso_node id)
 {
     const struct chiso__node *leaf = &look->tree->nodes[id];
-    const chiso_decimal most = most_of(leaf);
-    const chiso_decimal least = least_of(leaf);
+    const struct chiso__limits limits = chiso__limits_of(leaf);
+    const chiso_decimal most = chiso__rule_row_of(&leaf->rule)->most(&leaf->rule, limits);
+    const chiso_decimal least = chiso__rule_row_of(&leaf->rule)->least(&leaf->rule, limits);
 
     if (most < leaf->max &&
         !chiso__audit_say(

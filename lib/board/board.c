@@ -156,7 +156,7 @@ static bool grow_leaf(chiso_board *board, chiso_node leaf, uint32_t capacity)
         !grow(board, &columns->values[leaf], capacity, sizeof(chiso_decimal))) {
         return false;
     }
-    return rule->takes != CHISO__MEASURE_RATE ||
+    return !chiso__measures[rule->takes].is_rate ||
            grow(board, &columns->denominators[leaf], capacity, sizeof(chiso_decimal));
 }
 

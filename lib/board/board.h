@@ -39,20 +39,6 @@ struct chiso__columns {
                                units from the least; else NULL */
 };
 
-/* What the units that have a value on a leaf are like, all of them or those of a block. */
-struct chiso__peers {
-    uint32_t count;
-    chiso_decimal lowest;
-    chiso_decimal highest;
-    const chiso_decimal *sorted; /* for percentile */
-    /* For zscore, with d = (value - lowest) >> drop: Σ d, and n times the standard deviation of the
-     * d in units of 2^-places; 0 when all are equal. */
-    chiso__wide sum;
-    chiso__wide root;
-    int drop;
-    int places;
-};
-
 /* Figures of an inner node of a unit with gaps, beside what it achieved. */
 struct chiso__detail {
     chiso_decimal max; /* CHISO_ABSENT when it has none */

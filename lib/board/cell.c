@@ -16,34 +16,6 @@ chiso_status chiso__fail_cell(chiso_error *error, chiso_status status, struct ch
     return chiso__fail_within(error, status, CHISO__SAY_IN_UNIT_CRITERION, words);
 }
 
-bool chiso__yes_no_read(struct chiso__span text, bool *out_yes)
-{
-    *out_yes = chiso__means(text, CHISO__SAY_WORDS_FOR_YES);
-    return *out_yes || chiso__means(text, CHISO__SAY_WORDS_FOR_NO);
-}
-
-/* What a rule takes, in words. */
-static chiso_status fail_measure(const struct chiso__node *leaf, struct chiso__span found,
-                                 chiso_error *error)
-{
-    const struct chiso__word *words =
-        CHISO__WORDS(chiso__say(found), chiso__say_text(leaf->rule.text));
-
-    switch (leaf->rule.takes) {
-    case CHISO__MEASURE_RATE:
-        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_NOT_RATE, words);
-    case CHISO__MEASURE_YESNO:
-        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_NOT_YES_NO, words);
-    case CHISO__MEASURE_COUNT:
-        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_NOT_COUNT, words);
-    case CHISO__MEASURE_ANSWERS:
-        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_NOT_ANSWERS, words);
-    case CHISO__MEASURE_NUMBER:
-        break;
-    }
-    return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_IS_RATE, words);
-}
-
 /* Points of a measure that is right, rounded as the leaf says. */
 static chiso_status make_points(const struct chiso__node *leaf, struct chiso__measured measured,
                                 struct chiso__value *out_value, chiso_error *error)
@@ -54,57 +26,6 @@ static chiso_status make_points(const struct chiso__node *leaf, struct chiso__me
 
     if (status == CHISO_OK) {
         *out_value = value;
-    }
-    return status;
-}
-
-static bool is_whole_count(chiso_decimal value)
-{
-    return value >= 0 && value % CHISO_DECIMAL_ONE == 0;
-}
-
-/* Whether a number that came without text is of the measure that the leaf takes. */
-static chiso_status check_number(const struct chiso__node *leaf, chiso_decimal value,
-                                 chiso_error *error)
-{
-    const enum chiso__measure takes = leaf->rule.takes;
-    char text[CHISO_DECIMAL_TEXT_SIZE];
-
-    if (!chiso__is_decimal(value)) {
-        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BEYOND_DECIMAL, NULL);
-    }
-    if (takes == CHISO__MEASURE_RATE || takes == CHISO__MEASURE_ANSWERS ||
-        (takes == CHISO__MEASURE_YESNO && value != 0 && value != CHISO_DECIMAL_ONE) ||
-        (takes == CHISO__MEASURE_COUNT && !is_whole_count(value))) {
-        chiso__decimal_text(value, -1, CHISO_ROUND_HALF_UP, '.', text);
-        return fail_measure(leaf, chiso__span_of(text), error);
-    }
-    return CHISO_OK;
-}
-
-static chiso_status read_measure(const struct chiso__node *leaf, struct chiso__span text,
-                                 struct chiso__number_style *style,
-                                 struct chiso__measured *out_measured, bool *out_rounded,
-                                 chiso_error *error)
-{
-    const bool rate = memchr(text.text, '/', text.size) != NULL || text.text[text.size - 1] == '%';
-    const enum chiso__measure takes = leaf->rule.takes;
-    chiso_status status = CHISO_OK;
-    bool yes = false;
-
-    if (takes == CHISO__MEASURE_YESNO) {
-        if (!chiso__yes_no_read(text, &yes)) {
-            return fail_measure(leaf, text, error);
-        }
-        *out_measured =
-            (struct chiso__measured){yes ? CHISO_DECIMAL_ONE : 0, CHISO_DECIMAL_ONE, false, false};
-        return CHISO_OK;
-    }
-    status = chiso__measured_read(text, style, out_measured, out_rounded, error);
-    if (status == CHISO_OK &&
-        (rate != (takes == CHISO__MEASURE_RATE) ||
-         (takes == CHISO__MEASURE_COUNT && !is_whole_count(out_measured->value)))) {
-        return fail_measure(leaf, text, error);
     }
     return status;
 }
@@ -124,7 +45,7 @@ chiso_status chiso__counts_value(const struct chiso__node *leaf, int64_t *counts
     chiso_status status = CHISO_OK;
 
     if (rule->takes != CHISO__MEASURE_ANSWERS) {
-        return fail_measure(leaf, (struct chiso__span){"a|b", 3}, error);
+        return chiso__fail_measure(rule, (struct chiso__span){"a|b", 3}, error);
     }
     if (option_count != rule->option_count) {
         return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_OPTION_COUNT,
@@ -164,7 +85,7 @@ chiso_status chiso__cell_read(const struct chiso__node *leaf, struct chiso__span
                                                         leaf->rule.option_count, out_value, error)
                                   : status;
     }
-    status = read_measure(leaf, text, style, &measured, out_rounded, error);
+    status = chiso__measure_read(&leaf->rule, text, style, &measured, out_rounded, error);
     return status == CHISO_OK ? make_points(leaf, measured, out_value, error) : status;
 }
 
@@ -282,26 +203,17 @@ static chiso_status make_value(const struct chiso__node *leaf, chiso_decimal val
                                chiso_decimal denominator, struct chiso__value *out_value,
                                chiso_error *error)
 {
+    struct chiso__measured measured = nothing;
     chiso_status status = CHISO_OK;
 
     if (value == CHISO_MISSING || value == CHISO_NOT_APPLICABLE) {
         *out_value = (struct chiso__value){value, nothing, NULL};
         return CHISO_OK;
     }
-    if (denominator == CHISO_ABSENT) {
-        status = check_number(leaf, value, error);
-        denominator = CHISO_DECIMAL_ONE;
-    } else if (leaf->rule.takes != CHISO__MEASURE_RATE) {
-        status = fail_measure(leaf, (struct chiso__span){"a/b", 3}, error);
-    } else if (!chiso__is_decimal(value) || denominator > CHISO_DECIMAL_MAX) {
-        status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BEYOND_DECIMAL, NULL);
-    } else if (denominator <= 0) {
-        status = chiso__fail(error, CHISO_E_CELL, CHISO__SAY_DENOMINATOR_NOT_ABOVE_0, NULL);
-    }
-    return status == CHISO_OK
-               ? make_points(leaf, (struct chiso__measured){value, denominator, false, false},
-                             out_value, error)
-               : status;
+    status = denominator == CHISO_ABSENT
+                 ? chiso__measure_number(&leaf->rule, value, &measured, error)
+                 : chiso__measure_ratio(&leaf->rule, value, denominator, &measured, error);
+    return status == CHISO_OK ? make_points(leaf, measured, out_value, error) : status;
 }
 
 chiso_status chiso__entry_of_number(const chiso_board *board, chiso_unit unit, chiso_node leaf,

@@ -15,7 +15,4 @@ chiso_status chiso__cell_read(const struct chiso__node *leaf, struct chiso__span
                               struct chiso__number_style *style, struct chiso__value *out_value,
                               bool *out_rounded, chiso_error *error);
 
-/* Reads yes and no. */
-bool chiso__yes_no_read(struct chiso__span text, bool *out_yes);
-
 #endif

@@ -4,15 +4,18 @@
 
 #include "rule/rule.h"
 
-/* Writes a rule's text, which has room for it, so that it reads in again as the same rule. */
-void chiso__rule_write(const struct chiso__rule *rule, char *out_text);
+/* 100 percent. */
+#define CHISO__RULE_WHOLE ((chiso__wide)100 * CHISO_DECIMAL_ONE)
 
 /* The text of a rule as it is read, and what it is read into. */
 struct chiso__rule_reader {
     struct chiso__span text;
     size_t at;
+    size_t numbers; /* that were read */
     struct chiso__limits limits;
     struct chiso__number_style *style;
+    struct chiso__arena *arena;
+    const chiso_allocator *allocator;
     bool *rounded;
     chiso_error *error;
 };
@@ -39,5 +42,44 @@ bool chiso__rule_take_literal(struct chiso__rule_reader *reader, const char *lit
 chiso_status chiso__rule_take_number(struct chiso__rule_reader *reader, chiso_decimal *out_value);
 chiso_status chiso__rule_take_percent(struct chiso__rule_reader *reader,
                                       chiso_decimal *out_percent);
+
+/* Takes the words that may stand behind a rule, in any order, each at most once. */
+void chiso__rule_take_behind(struct chiso__rule_reader *reader, struct chiso__rule *rule);
+
+/* Writes those that were taken. */
+void chiso__rule_put_behind(char **end, const struct chiso__rule *rule);
+
+/* Writes a piece of a rule's text, or a number and what stands behind it, where there is room. */
+void chiso__rule_put(char **end, const char *text);
+void chiso__rule_put_number(char **end, chiso_decimal value, const char *behind);
+
+chiso_status chiso__rule_fail_large(chiso_error *error);
+
+/* min + (max - min) × part / whole, rounded once; whole is above 0. False when it is no decimal. */
+bool chiso__on_line(struct chiso__limits limits, chiso__wide part, chiso__wide whole,
+                    chiso_decimal *out_points);
+
+/* Words that may stand behind a rule, written in this order. */
+enum {
+    CHISO__BEHIND_LOG = 1 << 0,
+    CHISO__BEHIND_UNLIMITED = 1 << 1,
+    CHISO__BEHIND_POPULATION = 1 << 2,
+    CHISO__BEHIND_DOWN = 1 << 3,
+    CHISO__BEHIND_BLOCK = 1 << 4
+};
+
+/* What the rows are made of. */
+chiso__rule_reads chiso__from_read, chiso__between_read, chiso__target_read, chiso__tiers_read,
+    chiso__per_read, chiso__range_read, chiso__zscore_read, chiso__survey_read;
+chiso__rule_writes chiso__from_write, chiso__between_write, chiso__target_write, chiso__tiers_write,
+    chiso__per_write, chiso__range_write, chiso__zscore_write, chiso__survey_write;
+chiso__rule_gives chiso__rate_points, chiso__from_points, chiso__between_points,
+    chiso__target_points, chiso__atleast_points, chiso__atmost_points, chiso__yesno_points,
+    chiso__per_points, chiso__range_points;
+chiso__rule_compares chiso__minmax_points, chiso__best_points, chiso__percentile_points,
+    chiso__zscore_points;
+chiso__rule_bounds chiso__per_least, chiso__per_most, chiso__tiers_most, chiso__survey_most;
+chiso_decimal chiso__range_lowest(const struct chiso__rule *rule);
+chiso_decimal chiso__best_lowest(const struct chiso__rule *rule);
 
 #endif

@@ -4,8 +4,9 @@
 
 #include <chiso/tree.h>
 
-#include "text/message.h"
+#include "rule/rule_cell.h"
 
+/* Each has a row of chiso__rules, where all that is known of it stands. */
 enum chiso__rule_kind {
     CHISO__RULE_POINTS,
     CHISO__RULE_RATE,
@@ -21,24 +22,16 @@ enum chiso__rule_kind {
     CHISO__RULE_BEST,
     CHISO__RULE_PERCENTILE,
     CHISO__RULE_ZSCORE,
-    CHISO__RULE_SURVEY
+    CHISO__RULE_SURVEY,
+    CHISO__RULE_KINDS
 };
 
-/* What a rule takes. */
-enum chiso__measure {
-    CHISO__MEASURE_NUMBER,
-    CHISO__MEASURE_RATE,
-    CHISO__MEASURE_YESNO,
-    CHISO__MEASURE_COUNT,
-    CHISO__MEASURE_ANSWERS
-};
-
-/* A number, or two that make a rate: 97.8 % has the denominator 100. */
-struct chiso__measured {
-    chiso_decimal value;
-    chiso_decimal denominator; /* CHISO_DECIMAL_ONE for a number */
-    bool percent;              /* it was written with a percent sign */
-    bool ratio;                /* it was written as a/b */
+/* What points depend on beside the value: nothing, or what the units that have a value are like. */
+enum chiso__regard {
+    CHISO__REGARD_NONE,
+    CHISO__REGARD_ENDS,   /* the lowest and the highest */
+    CHISO__REGARD_SPREAD, /* these, and the sum and root of zscore */
+    CHISO__REGARD_ORDER   /* these, and all in order */
 };
 
 /* A threshold of atleast and atmost, and its points. */
@@ -50,23 +43,41 @@ struct chiso__step {
 struct chiso__rule {
     enum chiso__rule_kind kind;
     enum chiso__measure takes;
-    bool unlimited;
-    bool logarithmic; /* range takes logarithms first */
-    bool down;        /* of what looks at the other units: less is better */
-    bool in_block;    /* of the same: at those of the unit's block only */
-    bool population; /* of zscore: the standard deviation is that of all there are, divided by n and
-                        not by n - 1 */
-    chiso_decimal a; /* percent of from, target and the lower end of between; points of per; the end
-                        of range that gives min; points at the mean */
-    chiso_decimal b; /* percent of the upper end of between; the end of range that gives max; points
-                        a standard deviation */
-    /* of a logarithmic range: the logarithm of a, and how far that of b is from it */
-    chiso__wide start;
-    chiso__wide span;
-    chiso_decimal *weights; /* of the options of survey, in percent */
-    uint32_t option_count;
-    struct chiso__step *steps; /* from the least threshold to the greatest */
-    uint32_t step_count;
+    enum chiso__regard regards;
+
+    /* The words that may stand behind a rule. */
+    bool logarithmic; /* logarithms are taken first */
+    bool unlimited;   /* points may be below min and above max */
+    bool population;  /* the standard deviation is that of all there are: divided by n, not n - 1 */
+    bool down;        /* less is better */
+    bool in_block;    /* only the units of the unit's block are looked at */
+
+    uint32_t option_count; /* of survey, else 0 */
+    union {
+        chiso_decimal from; /* percents */
+        struct {
+            chiso_decimal low;
+            chiso_decimal high;
+        } between;
+        chiso_decimal target;
+        struct {
+            struct chiso__step *steps; /* from the least threshold to the greatest */
+            uint32_t count;
+        } tiers;
+        chiso_decimal per; /* points of one */
+        struct {
+            chiso_decimal min_at; /* what gives min, and what gives max */
+            chiso_decimal max_at;
+            /* where logarithms are taken: that of min_at, and how far that of max_at is from it */
+            chiso__wide start;
+            chiso__wide span;
+        } range;
+        struct {
+            chiso_decimal at_mean; /* points there, and so many more a standard deviation */
+            chiso_decimal per_deviation;
+        } zscore;
+        chiso_decimal *weights; /* of the options of survey, in percent */
+    };
     const char *text; /* reads in again as the same rule */
 };
 
@@ -76,31 +87,90 @@ struct chiso__limits {
     chiso_decimal max;
 };
 
+/* What the units that have a value on a leaf are like, all of them or those of a block. */
+struct chiso__peers {
+    uint32_t count;
+    chiso_decimal lowest;
+    chiso_decimal highest;
+    const chiso_decimal *sorted; /* CHISO__REGARD_ORDER */
+    /* CHISO__REGARD_SPREAD, with d = (value - lowest) >> drop: Σ d, and n times the standard
+     * deviation of the d in units of 2^-places; 0 when all are equal. */
+    chiso__wide sum;
+    chiso__wide root;
+    int drop;
+    int places;
+};
+
+/* How far a value is from the lowest, in whole numbers small enough for their squares to add up. */
+static inline chiso__wide chiso__distance_of(const struct chiso__peers *peers, chiso_decimal value)
+{
+    return (chiso__wide)(((uint64_t)value - (uint64_t)peers->lowest) >> peers->drop);
+}
+
+struct chiso__rule_reader;
+
+/* Reads what stands behind the words of a rule. */
+typedef chiso_status chiso__rule_reads(struct chiso__rule_reader *reader, struct chiso__rule *rule);
+/* Writes that. */
+typedef void chiso__rule_writes(char **end, const struct chiso__rule *rule);
+/* The points of a value; false when the numbers are too large. */
+typedef bool chiso__rule_gives(const struct chiso__rule *rule, struct chiso__limits limits,
+                               struct chiso__measured measured, chiso_decimal *out_points);
+/* The points of a value among its peers. */
+typedef chiso_decimal chiso__rule_compares(const struct chiso__rule *rule,
+                                           struct chiso__limits limits,
+                                           const struct chiso__peers *peers, chiso_decimal value);
+/* The least points that it gives whatever a cell holds, or the most. */
+typedef chiso_decimal chiso__rule_bounds(const struct chiso__rule *rule,
+                                         struct chiso__limits limits);
+
+/* All that is known of a rule: adding one takes its name above, its row and its functions. */
+struct chiso__rule_row {
+    const char *word;            /* its text begins with it */
+    const char *form;            /* the word behind that, where rules share the first; else NULL */
+    enum chiso__measure takes;   /* what a cell holds, unless reading the rule finds it to differ */
+    enum chiso__regard regards;  /* at the other units */
+    unsigned behind;             /* bits of the words that may stand behind it */
+    enum chiso__message goes_on; /* what could be where its text goes on; 0: its end alone */
+    chiso__rule_reads *read;     /* NULL: nothing stands behind its words */
+    chiso__rule_writes *write;   /* the same */
+    /* The least number that it takes; NULL: any. */
+    chiso_decimal (*lowest)(const struct chiso__rule *rule);
+    chiso__rule_gives *points;          /* NULL: the value is stored as it is */
+    chiso__rule_compares *points_among; /* of a rule that looks at the other units */
+    chiso__rule_bounds *least;
+    chiso__rule_bounds *most;
+    bool is_points;    /* the value is the points: it must be within the limits, and says all */
+    bool limits_rates; /* it must be told where a rate was beyond 0 to 100 % */
+};
+
+extern const struct chiso__rule_row chiso__rules[CHISO__RULE_KINDS];
+
+static inline const struct chiso__rule_row *chiso__rule_row_of(const struct chiso__rule *rule)
+{
+    return &chiso__rules[rule->kind];
+}
+
+/* The rule of a leaf that states none. */
+struct chiso__rule chiso__rule_default(void);
+
+static inline bool chiso__is_default_rule(const struct chiso__rule *rule)
+{
+    return rule->kind == CHISO__RULE_POINTS;
+}
+
 /* Whether the points of a value depend on those of the other units. */
 static inline bool chiso__is_relative(const struct chiso__rule *rule)
 {
-    return rule->kind >= CHISO__RULE_MINMAX && rule->kind <= CHISO__RULE_ZSCORE;
+    return rule->regards != CHISO__REGARD_NONE;
 }
 
-/* Reads a rule; "" is `points`. The error's column counts the characters of the text, from 1, up to
- * what is wrong. */
+/* Reads a rule; "" is the default. The error's column counts the characters of the text, from 1, up
+ * to what is wrong. */
 chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limits,
                               struct chiso__number_style *style, struct chiso__arena *arena,
                               const chiso_allocator *allocator, struct chiso__rule *out_rule,
                               bool *out_rounded, chiso_error *error);
-
-/* Reads `97.8%`, `978/1000` or a number. */
-chiso_status chiso__measured_read(struct chiso__span text, struct chiso__number_style *style,
-                                  struct chiso__measured *out_measured, bool *out_rounded,
-                                  chiso_error *error);
-
-/* Reads `12|30|5`, a count an option. */
-chiso_status chiso__counts_read(struct chiso__span text, uint32_t option_count, int64_t *out_counts,
-                                chiso_error *error);
-
-/* min + (max - min) × part / whole, rounded once; whole is above 0. False when it is no decimal. */
-bool chiso__on_line(struct chiso__limits limits, chiso__wide part, chiso__wide whole,
-                    chiso_decimal *out_points);
 
 static inline chiso_decimal chiso__limit(chiso_decimal points, struct chiso__limits limits)
 {
@@ -108,6 +178,14 @@ static inline chiso_decimal chiso__limit(chiso_decimal points, struct chiso__lim
         return limits.min;
     }
     return points > limits.max ? limits.max : points;
+}
+
+/* The least number that a rule takes. */
+static inline chiso_decimal chiso__rule_lowest(const struct chiso__rule *rule)
+{
+    const struct chiso__rule_row *row = chiso__rule_row_of(rule);
+
+    return row->lowest == NULL ? -CHISO_DECIMAL_MAX : row->lowest(rule);
 }
 
 /* The points of counts of answers, an option each, none of them beyond the limit. */

@@ -1,9 +1,112 @@
-/* The text of a cell as a number, a rate or counts of answers. */
+/* What a cell holds, as a number, a rate or counts of answers: one table says what each rule takes.
+ */
 #include "rule/rule.h"
 
 #include <string.h>
 
-chiso_status chiso__measured_read(struct chiso__span text, struct chiso__number_style *style,
+static bool is_yes_or_no(chiso_decimal value)
+{
+    return value == 0 || value == CHISO_DECIMAL_ONE;
+}
+
+static bool is_whole_count(chiso_decimal value)
+{
+    return value >= 0 && value % CHISO_DECIMAL_ONE == 0;
+}
+
+const struct chiso__measure_row chiso__measures[] = {
+    [CHISO__MEASURE_NUMBER] =
+        {
+            .whole = CHISO_DECIMAL_ONE,
+            .refusal = CHISO__SAY_CELL_IS_RATE,
+        },
+    [CHISO__MEASURE_RATE] =
+        {
+            .is_rate = true,
+            .refusal = CHISO__SAY_CELL_NOT_RATE,
+        },
+    [CHISO__MEASURE_YESNO] =
+        {
+            .whole = CHISO_DECIMAL_ONE,
+            .fits = is_yes_or_no,
+            .in_words = true,
+            .refusal = CHISO__SAY_CELL_NOT_YES_NO,
+        },
+    [CHISO__MEASURE_COUNT] =
+        {
+            .whole = CHISO_DECIMAL_ONE,
+            .fits = is_whole_count,
+            .refusal = CHISO__SAY_CELL_NOT_COUNT,
+        },
+    [CHISO__MEASURE_ANSWERS] =
+        {
+            .refusal = CHISO__SAY_CELL_NOT_ANSWERS,
+        },
+};
+
+_Static_assert(sizeof(chiso__measures) / sizeof(chiso__measures[0]) == CHISO__MEASURE_KINDS,
+               "each measure has a row");
+
+chiso_status chiso__fail_measure(const struct chiso__rule *rule, struct chiso__span found,
+                                 chiso_error *error)
+{
+    return chiso__fail(error, CHISO_E_CELL, chiso__measures[rule->takes].refusal,
+                       CHISO__WORDS(chiso__say(found), chiso__say_text(rule->text)));
+}
+
+/* Whether what was read is of the measure: a bare number then gets its denominator. */
+static bool settle(enum chiso__measure takes, struct chiso__measured *measured)
+{
+    const struct chiso__measure_row *row = &chiso__measures[takes];
+
+    if (measured->percent || measured->ratio) {
+        return row->is_rate;
+    }
+    measured->denominator = row->whole;
+    return row->whole != 0 && (row->fits == NULL || row->fits(measured->value));
+}
+
+static chiso_status fail_large(chiso_error *error)
+{
+    return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BEYOND_DECIMAL, NULL);
+}
+
+chiso_status chiso__measure_number(const struct chiso__rule *rule, chiso_decimal value,
+                                   struct chiso__measured *out_measured, chiso_error *error)
+{
+    struct chiso__measured measured = {value, CHISO_DECIMAL_ONE, false, false};
+    char text[CHISO_DECIMAL_TEXT_SIZE];
+
+    if (!chiso__is_decimal(value)) {
+        return fail_large(error);
+    }
+    if (!settle(rule->takes, &measured)) {
+        chiso__decimal_text(value, -1, CHISO_ROUND_HALF_UP, '.', text);
+        return chiso__fail_measure(rule, chiso__span_of(text), error);
+    }
+    *out_measured = measured;
+    return CHISO_OK;
+}
+
+chiso_status chiso__measure_ratio(const struct chiso__rule *rule, chiso_decimal numerator,
+                                  chiso_decimal denominator, struct chiso__measured *out_measured,
+                                  chiso_error *error)
+{
+    if (!chiso__measures[rule->takes].is_rate) {
+        return chiso__fail_measure(rule, (struct chiso__span){"a/b", 3}, error);
+    }
+    if (!chiso__is_decimal(numerator) || denominator > CHISO_DECIMAL_MAX) {
+        return fail_large(error);
+    }
+    if (denominator <= 0) {
+        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_DENOMINATOR_NOT_ABOVE_0, NULL);
+    }
+    *out_measured = (struct chiso__measured){numerator, denominator, false, false};
+    return CHISO_OK;
+}
+
+/* Reads `97.8%`, `978/1000` or a number. */
+static chiso_status read_measured(struct chiso__span text, struct chiso__number_style *style,
                                   struct chiso__measured *out_measured, bool *out_rounded,
                                   chiso_error *error)
 {
@@ -35,6 +138,34 @@ chiso_status chiso__measured_read(struct chiso__span text, struct chiso__number_
     }
     *out_measured = measured;
     return CHISO_OK;
+}
+
+bool chiso__yes_no_read(struct chiso__span text, bool *out_yes)
+{
+    *out_yes = chiso__means(text, CHISO__SAY_WORDS_FOR_YES);
+    return *out_yes || chiso__means(text, CHISO__SAY_WORDS_FOR_NO);
+}
+
+chiso_status chiso__measure_read(const struct chiso__rule *rule, struct chiso__span text,
+                                 struct chiso__number_style *style,
+                                 struct chiso__measured *out_measured, bool *out_rounded,
+                                 chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+    bool yes = false;
+
+    if (chiso__measures[rule->takes].in_words) {
+        if (!chiso__yes_no_read(text, &yes)) {
+            return chiso__fail_measure(rule, text, error);
+        }
+        *out_measured =
+            (struct chiso__measured){yes ? CHISO_DECIMAL_ONE : 0, CHISO_DECIMAL_ONE, false, false};
+        return CHISO_OK;
+    }
+    status = read_measured(text, style, out_measured, out_rounded, error);
+    return status == CHISO_OK && !settle(rule->takes, out_measured)
+               ? chiso__fail_measure(rule, text, error)
+               : status;
 }
 
 /* A count from 0, digits and nothing else. */

@@ -108,6 +108,7 @@ chiso_status chiso__rule_take_number(struct chiso__rule_reader *reader, chiso_de
                               (struct chiso__place){0, (uint32_t)before + 1});
     }
     reader->at += number.size;
+    reader->numbers++;
     return CHISO_OK;
 }
 

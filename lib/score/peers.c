@@ -46,7 +46,7 @@ bool chiso__peers_reserve(chiso_board *board)
         const chiso_node leaf = board->tree->leaves[i];
         void *sorted = board->columns.sorted[leaf];
 
-        if (board->tree->nodes[leaf].rule.kind != CHISO__RULE_PERCENTILE) {
+        if (board->tree->nodes[leaf].rule.regards != CHISO__REGARD_ORDER) {
             continue;
         }
         if (!chiso__resize(&board->allocator, &sorted, board->units.capacity,
@@ -81,11 +81,6 @@ static int drop_of(const struct chiso__peers *peers)
                      chiso__bits_of(peers->count);
 
     return bits > MOST ? bits - MOST : 0;
-}
-
-static chiso__wide distance_of(const struct chiso__peers *peers, chiso_decimal value)
-{
-    return (chiso__wide)(((uint64_t)value - (uint64_t)peers->lowest) >> peers->drop);
 }
 
 /* n times the standard deviation, with as many bits behind the point as fit: the root of n Σ d² -
@@ -131,7 +126,7 @@ static bool find_spreads(const chiso_board *board, chiso_node leaf, struct chiso
         const uint32_t group = in_block ? board->units.blocks[unit] : 0;
 
         if (!chiso__is_gap(values[unit])) {
-            const chiso__wide distance = distance_of(&row[group], values[unit]);
+            const chiso__wide distance = chiso__distance_of(&row[group], values[unit]);
 
             row[group].sum += distance;
             squares[group] += distance * distance;
@@ -209,10 +204,10 @@ bool chiso__peers_find(chiso_board *board, chiso_node leaf)
         *row = (struct chiso__peers){
             .count = board->units.count, .lowest = extent.least, .highest = extent.greatest};
     }
-    if (rule->kind == CHISO__RULE_ZSCORE) {
+    if (rule->regards == CHISO__REGARD_SPREAD) {
         return find_spreads(board, leaf, row, groups);
     }
-    return rule->kind != CHISO__RULE_PERCENTILE || sort_values(board, leaf, row, groups);
+    return rule->regards != CHISO__REGARD_ORDER || sort_values(board, leaf, row, groups);
 }
 
 const struct chiso__peers *chiso__peers_of(const chiso_board *board, chiso_node leaf,
@@ -222,94 +217,13 @@ const struct chiso__peers *chiso__peers_of(const chiso_board *board, chiso_node 
            (board->tree->nodes[leaf].rule.in_block ? board->units.blocks[unit] : 0);
 }
 
-/* How many values are below a value, or not above it. */
-static uint32_t count_below(const struct chiso__peers *peers, chiso_decimal value, bool equals)
-{
-    uint32_t low = 0;
-    uint32_t high = peers->count;
-
-    while (low < high) {
-        const uint32_t middle = low + (high - low) / 2;
-
-        if (peers->sorted[middle] < value || (equals && peers->sorted[middle] == value)) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-/* The points at the mean, and so many more a standard deviation: (n d - Σ d) / root of them. */
-static chiso_decimal zscore_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                                   const struct chiso__peers *peers, chiso_decimal value)
-{
-    enum { BITS = 16 }; /* behind the millionths; the last of them may be wrong */
-    const chiso__wide distance = distance_of(peers, value) * peers->count - peers->sum;
-    chiso__wide points = 0;
-    chiso_decimal settled = 0;
-
-    if (peers->root > 0 &&
-        !chiso__scale_wide((rule->down ? -distance : distance) * rule->b,
-                           (chiso__wide)1 << (peers->places + BITS), peers->root, &points)) {
-        return (distance < 0) == rule->down ? limits.max : limits.min;
-    }
-    points = chiso__settle(points + (chiso__wide)rule->a * (1 << BITS), BITS, 1);
-    if (!chiso__narrow(points, &settled)) {
-        return points < 0 ? limits.min : limits.max;
-    }
-    return chiso__limit(settled, limits);
-}
-
-/* max × part / whole, a share of 0 to 1. */
-static chiso_decimal share_points(struct chiso__limits limits, chiso_decimal part,
-                                  chiso_decimal whole)
-{
-    const chiso__wide points =
-        chiso__divide((chiso__wide)limits.max * part, whole, CHISO_ROUND_HALF_UP);
-
-    return chiso__limit((chiso_decimal)points, limits);
-}
-
-static chiso_decimal minmax_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                                   const struct chiso__peers *peers, chiso_decimal value)
-{
-    const chiso__wide whole = (chiso__wide)peers->highest - peers->lowest;
-    const chiso__wide part =
-        rule->down ? (chiso__wide)peers->highest - value : (chiso__wide)value - peers->lowest;
-    chiso_decimal points = limits.max;
-    chiso__wide rise = 0;
-
-    if (whole == 0 || part == whole || chiso__on_line(limits, part, whole, &points)) {
-        return points;
-    }
-    /* Numbers whose products do not fit: the same but for where a half is rounded to below 0. */
-    chiso__scale_wide((chiso__wide)limits.max - limits.min, part, whole, &rise);
-    return (chiso_decimal)(limits.min + rise);
-}
-
 chiso_decimal chiso__peers_points(const chiso_tree *tree, const struct chiso__node *leaf,
                                   const struct chiso__peers *peers, chiso_decimal value)
 {
-    const struct chiso__rule *rule = &leaf->rule;
-    const struct chiso__limits limits = chiso__limits_of(leaf);
-    chiso_decimal points = 0;
+    const chiso_decimal points =
+        chiso__rule_row_of(&leaf->rule)
+            ->points_among(&leaf->rule, chiso__limits_of(leaf), peers, value);
 
-    if (rule->kind == CHISO__RULE_MINMAX) {
-        points = minmax_points(rule, limits, peers, value);
-    } else if (rule->kind == CHISO__RULE_ZSCORE) {
-        points = zscore_points(rule, limits, peers, value);
-    } else if (rule->kind == CHISO__RULE_PERCENTILE) {
-        const uint32_t share = rule->down ? peers->count - count_below(peers, value, false)
-                                          : count_below(peers, value, true);
-
-        points = share_points(limits, share, peers->count);
-    } else if (peers->highest == 0) {
-        points = limits.max;
-    } else {
-        points = rule->down ? share_points(limits, peers->lowest, value)
-                            : share_points(limits, value, peers->highest);
-    }
     return chiso__round_points(tree, leaf, points);
 }
 

@@ -20,13 +20,10 @@ bool chiso__plain_limits(const struct chiso__node *leaf, struct chiso__limits *o
 {
     const struct chiso__rule *rule = &leaf->rule;
 
-    if (rule->kind == CHISO__RULE_BEST) {
-        *out_limits = (struct chiso__limits){rule->down ? 1 : 0, CHISO_DECIMAL_MAX};
-    } else if (chiso__is_relative(rule)) {
-        *out_limits = (struct chiso__limits){-CHISO_DECIMAL_MAX, CHISO_DECIMAL_MAX};
-    } else {
-        *out_limits = chiso__limits_of(leaf);
-        return rule->kind == CHISO__RULE_POINTS && leaf->round < 0;
+    if (chiso__is_relative(rule)) {
+        *out_limits = (struct chiso__limits){chiso__rule_lowest(rule), CHISO_DECIMAL_MAX};
+        return true;
     }
-    return true;
+    *out_limits = chiso__limits_of(leaf);
+    return chiso__rule_row_of(rule)->is_points && leaf->round < 0;
 }

@@ -13,7 +13,7 @@ static struct chiso__node empty_node(chiso_node parent)
         .next_sibling = CHISO_NO_NODE,
         .max = CHISO_ABSENT,
         .weight = CHISO_ABSENT,
-        .rule = {.kind = CHISO__RULE_POINTS, .takes = CHISO__MEASURE_NUMBER, .text = "points"},
+        .rule = chiso__rule_default(),
         .round = -1,
     };
 }

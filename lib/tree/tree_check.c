@@ -57,7 +57,7 @@ static chiso_status check_leaf(chiso_tree *tree, struct chiso__node *node, chiso
 /* An inner node has none of what belongs to a leaf. */
 static chiso_status check_inner(const struct chiso__node *node, chiso_error *error)
 {
-    if (node->rule.kind != CHISO__RULE_POINTS) {
+    if (!chiso__is_default_rule(&node->rule)) {
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_BRANCH_TAKES_NO_RULE,
                            CHISO__WORDS(chiso__say_text(node->rule.text)));
     }

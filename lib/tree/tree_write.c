@@ -39,7 +39,7 @@ static void write_node(struct chiso__output *output, const chiso_tree *tree, chi
     chiso__cell_decimal(output, node->weight, -1);
     write_combine(output, node);
     chiso__cell_text(output, node->kind == CHISO_KIND_BONUS ? "bonus" : "");
-    chiso__cell_text(output, node->rule.kind == CHISO__RULE_POINTS ? "" : node->rule.text);
+    chiso__cell_text(output, chiso__is_default_rule(&node->rule) ? "" : node->rule.text);
     chiso__cell_decimal(output, node->round < 0 ? CHISO_ABSENT : node->round * CHISO_DECIMAL_ONE,
                         -1);
     if (id == CHISO_ROOT) {

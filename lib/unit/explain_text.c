@@ -277,8 +277,7 @@ static bool is_limited_rate(const struct page *page, const chiso_step *leaf)
 {
     chiso_cell cell;
 
-    return page->tree->nodes[leaf->node].rule.takes == CHISO__MEASURE_RATE &&
-           page->tree->nodes[leaf->node].rule.kind <= CHISO__RULE_RATE_TARGET &&
+    return chiso__rule_row_of(&page->tree->nodes[leaf->node].rule)->limits_rates &&
            chiso_board_cell(page->explanation->board, page->explanation->unit, leaf->node, &cell) ==
                CHISO_OK &&
            (cell.value > cell.denominator || cell.value < 0);
@@ -309,7 +308,7 @@ static void put_leaf(struct page *page, const chiso_step *leaf)
         missing == CHISO_MISSING_ZERO && leaf->achieved != CHISO_ABSENT) {
         put(page, CHISO__SAY_COUNTS_AS_MIN);
     } else if (leaf->state == CHISO_STATE_SCORED &&
-               page->tree->nodes[leaf->node].rule.kind != CHISO__RULE_POINTS) {
+               !chiso__rule_row_of(&page->tree->nodes[leaf->node].rule)->is_points) {
         chiso__put_text(&page->output, ": ");
         put_written(page, leaf->value);
         put(page, CHISO__SAY_BY_RULE);
