@@ -286,7 +286,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set(chiso_board *board, cons
  *
  * @param board the board
  * @param unit the unit
- * @param leaf the leaf; its rule takes a number, a count, or yes (1) and no (0)
+ * @param leaf the leaf; its rule takes a number, a count, yes (1) and no (0), or a rate as a bare
+ * number (`rate percent`, `rate share`)
  * @param value the number, #CHISO_MISSING or #CHISO_NOT_APPLICABLE
  * @param[out] error may be NULL
  * @retval CHISO_OK
@@ -330,7 +331,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ratio(chiso_board *board
  * Sets the cells of a leaf for all units at once: the fast way in. All or none of them are set.
  *
  * @param board the board
- * @param leaf the leaf; its rule takes a number, a count, or yes (1) and no (0)
+ * @param leaf the leaf; its rule takes a number, a count, yes (1) and no (0), or a rate as a bare
+ * number (`rate percent`, `rate share`)
  * @param values a number, #CHISO_MISSING or #CHISO_NOT_APPLICABLE for each unit, in the order of
  * adding
  * @param count how many: the number of units

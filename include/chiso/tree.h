@@ -60,6 +60,8 @@
  * | `rate from 80%` | a rate | the same from 80 % on, min below |
  * | `rate between 50%..90%` | a rate | min up to 50 %, max from 90 %, on a line between |
  * | `rate target 90%` | a rate | max from 90 % on, below it max × rate / 90 % |
+ * | `rate percent` | a rate in percent, as a bare number: 97.8 | as `rate` |
+ * | `rate share` | a rate as a bare share: 0.978 | as `rate` |
  * | `atleast 90:5 80:3` | a number | the points behind the greatest threshold reached, else min |
  * | `atmost 2:5 4:3` | a number | those behind the smallest threshold not exceeded, else min |
  * | `yesno` | yes/no, có/không (also without accents), 1/0 | max or min |
@@ -73,6 +75,10 @@
  * | `percentile` | a number | max × the share of the units that have this number or a lower one |
  * | `zscore 50 10` | a number | 50 at the mean, 10 more a standard deviation, limited |
  * | `survey 100 60 20 0` | counts: `12\|30\|5\|1` | max × Σ weight × count / Σ count |
+ *
+ * `percent` or `share` stands first behind `rate`, whatever follows: `rate percent from 80%`, `rate
+ * share target 90%`. The thresholds keep their percent sign, and a cell that holds `97.8%` or
+ * `978/1000` is the rate that it says.
  *
  * Thresholds of `atleast` and `atmost` that are written as rates, `90%:5` or `9/10:5`, make them
  * take rates. `range 60..5` is for less is better, and `log unlimited` may stand together. The

@@ -16,6 +16,7 @@ void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chi
     const chiso_decimal points = board->columns.points[leaf][unit];
     const chiso_decimal *values = board->columns.values[leaf];
     const chiso_decimal *denominators = board->columns.denominators[leaf];
+    const chiso_decimal bare = chiso__measures[board->tree->nodes[leaf].rule.takes].whole;
 
     if (points == CHISO_NOT_APPLICABLE) {
         chiso__put_text(output, "-");
@@ -26,9 +27,12 @@ void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chi
                      option_count);
     } else if (points != CHISO_MISSING) {
         chiso__put_decimal(output, values == NULL ? points : values[unit], -1, "");
-        if (denominators != NULL && denominators[unit] == 100 * CHISO_DECIMAL_ONE) {
+        if (denominators == NULL || denominators[unit] == bare) {
+            return;
+        }
+        if (denominators[unit] == 100 * CHISO_DECIMAL_ONE) {
             chiso__put_text(output, "%");
-        } else if (denominators != NULL) {
+        } else {
             chiso__put_text(output, "/");
             chiso__put_decimal(output, denominators[unit], -1, "");
         }

@@ -25,6 +25,20 @@ const struct chiso__measure_row chiso__measures[] = {
             .is_rate = true,
             .refusal = CHISO__SAY_CELL_NOT_RATE,
         },
+    [CHISO__MEASURE_PERCENT] =
+        {
+            .word = "percent",
+            .whole = 100 * CHISO_DECIMAL_ONE,
+            .is_rate = true,
+            .refusal = CHISO__SAY_CELL_NOT_PERCENT,
+        },
+    [CHISO__MEASURE_SHARE] =
+        {
+            .word = "share",
+            .whole = CHISO_DECIMAL_ONE,
+            .is_rate = true,
+            .refusal = CHISO__SAY_CELL_NOT_SHARE,
+        },
     [CHISO__MEASURE_YESNO] =
         {
             .whole = CHISO_DECIMAL_ONE,
@@ -50,7 +64,12 @@ _Static_assert(sizeof(chiso__measures) / sizeof(chiso__measures[0]) == CHISO__ME
 chiso_status chiso__fail_measure(const struct chiso__rule *rule, struct chiso__span found,
                                  chiso_error *error)
 {
-    return chiso__fail(error, CHISO_E_CELL, chiso__measures[rule->takes].refusal,
+    /* A rule of rates can be told to take bare numbers; thresholds cannot. */
+    const bool could = rule->takes == CHISO__MEASURE_RATE &&
+                       chiso__rule_row_of(rule)->takes == CHISO__MEASURE_RATE;
+
+    return chiso__fail(error, CHISO_E_CELL,
+                       could ? CHISO__SAY_CELL_NOT_RATE_BUT : chiso__measures[rule->takes].refusal,
                        CHISO__WORDS(chiso__say(found), chiso__say_text(rule->text)));
 }
 

@@ -8,6 +8,8 @@
 enum chiso__measure {
     CHISO__MEASURE_NUMBER,
     CHISO__MEASURE_RATE,
+    CHISO__MEASURE_PERCENT,
+    CHISO__MEASURE_SHARE,
     CHISO__MEASURE_YESNO,
     CHISO__MEASURE_COUNT,
     CHISO__MEASURE_ANSWERS,
@@ -24,6 +26,7 @@ struct chiso__measured {
 
 /* All that is known of a measure. */
 struct chiso__measure_row {
+    const char *word; /* said behind the word of a rule that takes rates; NULL: not said */
     /* What a bare number is a rate of: 100 where it is one in percent, 1 for a number; 0: a bare
      * number is refused. */
     chiso_decimal whole;

@@ -34,7 +34,7 @@ const struct chiso__rule_row chiso__rules[] = {
         {
             .word = "rate",
             .takes = CHISO__MEASURE_RATE,
-            .goes_on = CHISO__SAY_FROM_BETWEEN_OR_TARGET,
+            .goes_on = CHISO__SAY_WORDS_OF_RATE,
             .points = chiso__rate_points,
             .least = nothing_of,
             .most = max_of,

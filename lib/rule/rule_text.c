@@ -3,8 +3,20 @@
 
 #include <string.h>
 
-/* Takes the words that say which rule it is. */
-static chiso_status take_kind(struct chiso__rule_reader *reader, enum chiso__rule_kind *out_kind)
+/* How rates are written in cells, where that is said; else as it goes without saying. */
+static enum chiso__measure take_measure(struct chiso__rule_reader *reader)
+{
+    for (int i = 0; i < CHISO__MEASURE_KINDS; i++) {
+        if (chiso__measures[i].word != NULL &&
+            chiso__rule_take_word(reader, chiso__measures[i].word)) {
+            return (enum chiso__measure)i;
+        }
+    }
+    return CHISO__MEASURE_RATE;
+}
+
+/* Takes the words that say which rule it is, and what a cell holds. */
+static chiso_status take_kind(struct chiso__rule_reader *reader, struct chiso__rule *out_rule)
 {
     int first = 0;
 
@@ -16,28 +28,31 @@ static chiso_status take_kind(struct chiso__rule_reader *reader, enum chiso__rul
     if (first == CHISO__RULE_KINDS) {
         return chiso__rule_fail_here(reader, CHISO__SAY_ONE_OF_THE_RULES);
     }
-    *out_kind = (enum chiso__rule_kind)first;
+    out_rule->kind = (enum chiso__rule_kind)first;
+    out_rule->takes = chiso__rules[first].takes;
+    if (out_rule->takes == CHISO__MEASURE_RATE) {
+        out_rule->takes = take_measure(reader);
+    }
     for (int i = 0; i < CHISO__RULE_KINDS; i++) {
         if (chiso__rules[i].form != NULL &&
             strcmp(chiso__rules[i].word, chiso__rules[first].word) == 0 &&
             chiso__rule_take_word(reader, chiso__rules[i].form)) {
-            *out_kind = (enum chiso__rule_kind)i;
+            out_rule->kind = (enum chiso__rule_kind)i;
             break;
         }
     }
+    out_rule->regards = chiso__rule_row_of(out_rule)->regards;
     return CHISO_OK;
 }
 
 static chiso_status take_rule(struct chiso__rule_reader *reader, struct chiso__rule *out_rule)
 {
-    enum chiso__rule_kind kind = CHISO__RULE_POINTS;
-    chiso_status status = take_kind(reader, &kind);
-    const struct chiso__rule_row *row = &chiso__rules[kind];
+    chiso_status status = take_kind(reader, out_rule);
+    const struct chiso__rule_row *row = chiso__rule_row_of(out_rule);
 
     if (status != CHISO_OK) {
         return status;
     }
-    *out_rule = (struct chiso__rule){.kind = kind, .takes = row->takes, .regards = row->regards};
     if (row->read != NULL) {
         status = row->read(reader, out_rule);
     }
@@ -57,6 +72,10 @@ static void write_rule(const struct chiso__rule *rule, char *end)
     const struct chiso__rule_row *row = chiso__rule_row_of(rule);
 
     chiso__rule_put(&end, row->word);
+    if (chiso__measures[rule->takes].word != NULL) {
+        chiso__rule_put(&end, " ");
+        chiso__rule_put(&end, chiso__measures[rule->takes].word);
+    }
     if (row->form != NULL) {
         chiso__rule_put(&end, " ");
         chiso__rule_put(&end, row->form);

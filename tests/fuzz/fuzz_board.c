@@ -15,6 +15,8 @@ static const char criteria[] = "code,title,max,min,weight,combine,kind,rule,roun
                                "2.2,From,3,0.5,,,,rate from 80%,,\n"
                                "2.3,Between,3,,,,,rate between 50%..90%,,\n"
                                "2.4,Target,3,,,,,rate target 90%,,\n"
+                               "2.5,Percent,3,,,,,rate percent,,\n"
+                               "2.6,Share,3,,,,,rate share from 80%,,\n"
                                "3,Steps,10,,,mean capped,,,2,\n"
                                "3.1,At least,5,,2,,,atleast 90:5 80:3 50:1,,\n"
                                "3.2,At most,5,,1,,,atmost 2:5 4:3,,\n"

@@ -252,6 +252,63 @@ Test(property_rules, a_rate_with_a_target_gives_the_max_from_it_on)
     }
 }
 
+/* The points of a cell by themselves. */
+static chiso_decimal points_of(const struct leaf *leaf, const char *text)
+{
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_cell cell;
+
+    cr_assert(chiso_board_set(leaf->board, "u", "1", text, &error) == CHISO_OK,
+              "seed %" PRIu64 ", rule %s, cell %s: %s", leaf->seed, leaf->rule, text,
+              error.message);
+    cr_assert(chiso_board_cell(leaf->board, 0, 1, &cell) == CHISO_OK);
+    return cell.points;
+}
+
+/* A bare number in percent, or a share, is the rate that is the same number with its sign. */
+static void expect_bare(uint64_t seed, bool percent)
+{
+    static const char *const forms[] = {"", " from 40%", " between 20%..70%", " target 90%"};
+    struct random random = {.state = seed};
+    const char *form = forms[random_below(&random, 4)];
+    struct leaf signed_leaf = {.seed = seed};
+    struct leaf bare_leaf = {.seed = seed};
+
+    any_bounds(&signed_leaf, &random);
+    bare_leaf.max = signed_leaf.max;
+    bare_leaf.min = signed_leaf.min;
+    (void)snprintf(signed_leaf.rule, sizeof(signed_leaf.rule), "rate%s", form);
+    (void)snprintf(bare_leaf.rule, sizeof(bare_leaf.rule), "rate %s%s",
+                   percent ? "percent" : "share", form);
+    leaf_make(&signed_leaf);
+    leaf_make(&bare_leaf);
+    for (int i = 0; i < CELLS; i++) {
+        const chiso_decimal number = (chiso_decimal)random_below(&random, 1200000) - 50000;
+        char bare[CHISO_DECIMAL_TEXT_SIZE];
+        char written[CHISO_DECIMAL_TEXT_SIZE + 2];
+        char any[64];
+
+        /* A share of 0.978 is 97.8 %: the same decimal with its mark two places on. */
+        (void)snprintf(written, sizeof(written), "%s%%", text_of(number * 100, bare));
+        (void)text_of(percent ? number * 100 : number, bare);
+        cr_assert(points_of(&bare_leaf, bare) == points_of(&signed_leaf, written),
+                  "seed %" PRIu64 ", rule %s, cell %s", seed, bare_leaf.rule, bare);
+        (void)any_rate(&random, any, sizeof(any));
+        cr_assert(points_of(&bare_leaf, any) == points_of(&signed_leaf, any),
+                  "seed %" PRIu64 ", rule %s, cell %s", seed, bare_leaf.rule, any);
+    }
+    leaf_clear(&bare_leaf);
+    leaf_clear(&signed_leaf);
+}
+
+Test(property_rules, a_bare_rate_is_the_rate_that_is_written_with_its_sign)
+{
+    for (uint64_t seed = 5350000; seed < 5350000 + ROUNDS; seed++) {
+        expect_bare(seed, true);
+        expect_bare(seed, false);
+    }
+}
+
 #define TIERS 4
 
 /* Thresholds in the rule's order, with any points between min and max behind them. */

@@ -131,7 +131,7 @@ def on_line(node: Node, share: Fraction) -> Fraction:
 
 
 def rate_points(node: Node, rate: Fraction) -> Fraction:
-    words = node.rule.split()
+    words = [word for word in node.rule.split() if word not in ("percent", "share")]
     most = node.declared
     if words[1:2] == ["between"]:
         low, high = (ratio(bound) for bound in words[2].split(".."))
@@ -190,6 +190,8 @@ def cell_value(node: Node, text: str) -> Fraction:
         weights = [number(weight) for weight in node.rule.split()[1:]]
         counts = [Fraction(count) for count in text.split("|")]
         return sum((weight * count for weight, count in zip(weights, counts)), ZERO) / sum(counts) / 100
+    if "percent" in node.rule.split() and "%" not in text and "/" not in text:
+        return number(text) / 100
     return ratio(text)
 
 

@@ -42,13 +42,16 @@ def rules(draw: Any, least: Fraction, most: Fraction) -> str:
     """The text of a rule that can work with this min and max."""
     kind = draw(st.sampled_from(RULES + RELATIVE * 2))
     percents = st.integers(0, 120).map(lambda number: f"{number}%")
+    rate = draw(st.sampled_from(["rate", "rate", "rate percent", "rate share"]))
+    if kind == "rate":
+        return rate
     if kind == "from":
-        return f"rate from {draw(percents)}"
+        return f"{rate} from {draw(percents)}"
     if kind == "between":
         low, high = sorted(draw(st.lists(st.integers(0, 100), min_size=2, max_size=2, unique=True)))
-        return f"rate between {low}%..{high}%"
+        return f"{rate} between {low}%..{high}%"
     if kind == "target":
-        return f"rate target {draw(st.sampled_from(['90%', '33.333333%', '100%', '7%']))}"
+        return f"{rate} target {draw(st.sampled_from(['90%', '33.333333%', '100%', '7%']))}"
     if kind in ("atleast", "atmost"):
         sign = draw(st.sampled_from(["", "%"]))
         steps = draw(st.lists(st.integers(0, 12), min_size=1, max_size=3, unique=True))
@@ -123,7 +126,9 @@ def values(draw: Any, leaf: Node) -> str:
     if words[0] == "rate" or "%" in leaf.rule:
         if draw(st.booleans()):
             return f"{draw(st.integers(0, 30))}/{draw(st.integers(1, 30))}"
-        return text_of(draw(decimals(Fraction(-5), Fraction(130)))) + "%"
+        if "share" in words and draw(st.booleans()):
+            return text_of(draw(decimals(Fraction(-1, 20), Fraction(13, 10))))
+        return text_of(draw(decimals(Fraction(-5), Fraction(130)))) + ("" if "percent" in words and draw(st.booleans()) else "%")
     if words[0] == "yesno":
         return draw(st.sampled_from(["yes", "no", "có", "không", "1", "0"]))
     if words[0] == "survey":

@@ -148,6 +148,63 @@ Test(rule, rates_are_exact_ratios)
     expect_points(cases, COUNT(cases));
 }
 
+Test(rule, rates_may_be_bare_numbers_in_percent_or_shares)
+{
+    static const struct point cases[] = {
+        {"5", NULL, "rate percent", "97.8", "4.89", CHISO_OK},
+        {"5", NULL, "rate percent", "97.8%", "4.89", CHISO_OK},
+        {"5", NULL, "rate percent", "978/1000", "4.89", CHISO_OK},
+        {"5", NULL, "rate percent", "0.978", "0.0489", CHISO_OK},
+        {"5", NULL, "rate percent", "100", "5", CHISO_OK},
+        {"5", NULL, "rate percent", "101", "5", CHISO_OK},
+        {"5", NULL, "rate percent", "0", "0", CHISO_OK},
+        {"5", NULL, "rate percent", "-3", "0", CHISO_OK},
+        {"5", "1", "rate percent", "20", "1", CHISO_OK},
+        {"1.5", NULL, "rate percent", "66.666667", "1", CHISO_OK},
+        {"5", NULL, "rate share", "0.978", "4.89", CHISO_OK},
+        {"5", NULL, "rate share", "97.8%", "4.89", CHISO_OK},
+        {"5", NULL, "rate share", "978/1000", "4.89", CHISO_OK},
+        {"5", NULL, "rate share", "1", "5", CHISO_OK},
+        {"5", NULL, "rate share", "1.1", "5", CHISO_OK},
+        {"5", NULL, "rate share", "-0.1", "0", CHISO_OK},
+        {"5", "1", "rate share", "0.2", "1", CHISO_OK},
+        {"9200000000000", NULL, "rate share", "0.000001", "9200000", CHISO_OK},
+        {"5", NULL, "rate percent from 80%", "80", "4", CHISO_OK},
+        {"5", NULL, "rate percent from 80%", "79.999999", "0", CHISO_OK},
+        {"5", NULL, "rate percent from 80%", "4/5", "4", CHISO_OK},
+        {"5", NULL, "rate share from 80%", "0.8", "4", CHISO_OK},
+        {"5", NULL, "rate share from 80%", "0.799999", "0", CHISO_OK},
+        {"5", NULL, "rate percent between 50%..90%", "70", "2.5", CHISO_OK},
+        {"5", NULL, "rate share between 50%..90%", "0.7", "2.5", CHISO_OK},
+        {"5", NULL, "rate percent target 90%", "45", "2.5", CHISO_OK},
+        {"5", NULL, "rate share target 90%", "0.45", "2.5", CHISO_OK},
+        {"5", NULL, "rate percent", "90/0", NULL, CHISO_E_CELL},
+        {"5", NULL, "rate percent", "9200000000001", NULL, CHISO_E_RANGE},
+        {"5", NULL, "rate share", "yes", NULL, CHISO_E_NUMBER},
+    };
+
+    expect_points(cases, COUNT(cases));
+}
+
+Test(rule, a_bare_number_is_told_which_rules_take_it)
+{
+    static const struct {
+        const char *rule;
+        bool told;
+    } cases[] = {{"rate", true}, {"rate from 80%", true}, {"atleast 90%:5", false}};
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        chiso_board *board = ruled_board("5", NULL, cases[i].rule);
+        chiso_error error = CHISO_ERROR_INIT;
+
+        cr_expect(chiso_board_set(board, "u", "a", "97.8", &error) == CHISO_E_CELL);
+        cr_expect((strstr(error.message, "rate percent") != NULL &&
+                   strstr(error.message_vi, "rate share") != NULL) == cases[i].told,
+                  "%s: %s", cases[i].rule, error.message);
+        chiso_board_free(board);
+    }
+}
+
 Test(rule, rates_from_a_threshold_give_min_below_it)
 {
     static const struct point cases[] = {
@@ -390,9 +447,9 @@ Test(rule, ranges_go_both_ways_with_and_without_limits)
 Test(rule, a_text_that_is_no_value_at_all_is_refused_by_every_rule)
 {
     static const char *const rules[] = {
-        "points",          "rate",        "rate from 80%", "rate between 50%..90%",
-        "rate target 90%", "atleast 9:5", "atleast 9%:5",  "atmost 9:5",
-        "yesno",           "per 0.5",     "range 5..60"};
+        "points",      "rate",         "rate from 80%", "rate between 50%..90%", "rate target 90%",
+        "atleast 9:5", "atleast 9%:5", "atmost 9:5",    "rate percent",          "rate share",
+        "yesno",       "per 0.5",      "range 5..60"};
     static const char *const texts[] = {"abc", "1.2.3", "1,5", "--1", "%",    "/",  "1/",
                                         "/2",  "1/2/3", "1%%", "1e3", "5 %%", "1 2"};
 
@@ -433,6 +490,9 @@ Test(rule, values_that_are_set_as_numbers_are_checked_by_the_rule_too)
         {"rate", "1", "0", CHISO_E_CELL, NULL},
         {"rate", "1", "-2", CHISO_E_CELL, NULL},
         {"rate", "-1", "2", CHISO_OK, "0"},
+        {"rate percent", "978", "1000", CHISO_OK, "4.89"},
+        {"rate share", "0.978", NULL, CHISO_OK, "4.89"},
+        {"rate share from 80%", "97.8", "100", CHISO_OK, "4.89"},
         {"rate from 80%", "799", "1000", CHISO_OK, "0"},
         {"rate between 50%..90%", "7", "10", CHISO_OK, "2.5"},
         {"rate target 90%", "45", "100", CHISO_OK, "2.5"},
@@ -480,6 +540,25 @@ Test(rule, values_that_are_set_as_numbers_are_checked_by_the_rule_too)
     }
 }
 
+Test(rule, a_column_of_bare_rates_is_set_as_numbers)
+{
+    chiso_board *board = ruled_board("5", NULL, "rate percent from 80%");
+    const chiso_decimal percents[] = {decimal("97.8"), decimal("79"), CHISO_MISSING};
+    chiso_cell cell;
+
+    cr_assert_eq(chiso_board_add_unit(board, "v", NULL, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "w", NULL, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_set_column(board, 1, percents, COUNT(percents), NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_cell(board, 0, 1, &cell), CHISO_OK);
+    cr_expect(cell.value == percents[0] && cell.denominator == decimal("100") &&
+              cell.points == decimal("4.89"));
+    cr_assert_eq(chiso_board_cell(board, 1, 1, &cell), CHISO_OK);
+    cr_expect(cell.value == percents[1] && cell.points == 0);
+    cr_assert_eq(chiso_board_cell(board, 2, 1, &cell), CHISO_OK);
+    cr_expect(cell.state == CHISO_STATE_MISSING);
+    chiso_board_free(board);
+}
+
 /* Rules, and between which of their characters the error must point; where a rule is well formed
  * but cannot work, anywhere in it. */
 static const struct {
@@ -510,6 +589,13 @@ static const struct {
     {"rate target -5%", 13, 16},
     {"rate target 90", 13, 15},
     {"rate to 90%", 6, 6},
+    {"rate percent 80", 14, 14},
+    {"rate percent share", 14, 14},
+    {"rate share percent", 12, 12},
+    {"rate percent from 80", 19, 21},
+    {"rate from 80% percent", 15, 15},
+    {"rate percents", 6, 6},
+    {"atleast percent 90:5", 9, 9},
     {"atleast", 1, 8},
     {"atleast 90", 9, 11},
     {"atleast 90:", 9, 12},
@@ -651,6 +737,8 @@ Test(rule, a_rule_reads_in_again_from_its_text)
         {"rate between 50%..90%", {"70%", "2/3"}},
         {"rate between 33.333333%..66.666667%", {"1/3", "2/3"}},
         {"rate target 90%", {"45%", "9/10"}},
+        {"rate percent", {"97.8", "97.8%", "2/3"}},
+        {"rate share from 80%", {"0.978", "97.8%", "2/3"}},
         {"atleast 90:5 80:3 50:1", {"85", "49"}},
         {"atleast 50:1 80:3 90:5", {"85", "49"}},
         {"atleast -5:2 0.5:4.5", {"-5", "0.25", "0.5"}},
@@ -696,6 +784,7 @@ Test(rule, the_rules_of_the_manual_are_their_own_text)
     static const char *const rules[] = {"points",          "rate",
                                         "rate from 80%",   "rate between 50%..90%",
                                         "rate target 90%", "atleast 90:5 80:3",
+                                        "rate percent",    "rate share target 90%",
                                         "atmost 4:3",      "yesno",
                                         "per -0.5",        "range 5..60",
                                         "range 60..5",     "range 5..60 unlimited"};

@@ -291,7 +291,65 @@ Test(rule_table, each_rule_stands_in_the_tables_that_people_read)
             cr_expect(strstr(page, words.bytes) != NULL, "%s: no row %s", pages[k], words.bytes);
             buffer_clear(&words);
         }
+        for (int i = 0; i < CHISO__MEASURE_KINDS; i++) {
+            struct buffer words = {0};
+
+            if (chiso__measures[i].word != NULL) {
+                buffer_print(&words, "| `rate %s`", chiso__measures[i].word);
+                cr_expect(strstr(page, words.bytes) != NULL, "%s: no row %s", pages[k],
+                          words.bytes);
+                buffer_clear(&words);
+            }
+        }
         free(page);
+    }
+}
+
+/* A rule that takes each measure, two cells with a value of it and the points of a max of 10, and
+ * one that is refused. */
+static const struct {
+    const char *rule;
+    const char *cells[2];
+    const char *points[2];
+    const char *refused;
+} takers[] = {
+    [CHISO__MEASURE_NUMBER] = {"points", {"9.78", "-0.5"}, {"9.78", "-0.5"}, "97.8%"},
+    [CHISO__MEASURE_RATE] = {"rate", {"97.8%", "978/1000"}, {"9.78", "9.78"}, "97.8"},
+    [CHISO__MEASURE_PERCENT] = {"rate percent", {"97.8", "978/1000"}, {"9.78", "9.78"}, "1|2"},
+    [CHISO__MEASURE_SHARE] = {"rate share", {"0.978", "97.8%"}, {"9.78", "9.78"}, "1|2"},
+    [CHISO__MEASURE_YESNO] = {"yesno", {"0", "1"}, {"-10", "10"}, "2"},
+    [CHISO__MEASURE_COUNT] = {"per 2", {"3", "4"}, {"6", "8"}, "1.5"},
+    [CHISO__MEASURE_ANSWERS] = {"survey 100 0", {"3|1", "1|0"}, {"7.5", "10"}, "1"},
+};
+
+_Static_assert(COUNT(takers) == CHISO__MEASURE_KINDS, "each measure has a rule");
+
+Test(rule_table, each_measure_is_read_and_written_as_it_stands_in_cells)
+{
+    for (int i = 0; i < CHISO__MEASURE_KINDS; i++) {
+        chiso_error error = CHISO_ERROR_INIT;
+        chiso_tree *tree = ruled(takers[i].rule, &error);
+        struct buffer points = {0};
+        chiso_board *board;
+        char *written;
+
+        cr_assert(tree != NULL, "%s: %s", takers[i].rule, error.message);
+        cr_expect((int)tree->nodes[1].rule.takes == i, "%s", takers[i].rule);
+        cr_expect_str_eq(chiso_node_rule(tree, 1), takers[i].rule);
+        buffer_print(&points, "unit,name,block,ranked,1\na,a,,yes,%s\nb,b,,yes,%s\n",
+                     takers[i].cells[0], takers[i].cells[1]);
+        board = support_scored(tree, points.bytes);
+        written = support_board_csv(board);
+        cr_expect_str_eq(written, points.bytes);
+        cr_expect(support_result(board, "a", "1").achieved == decimal(takers[i].points[0]) &&
+                      support_result(board, "b", "1").achieved == decimal(takers[i].points[1]),
+                  "%s", takers[i].rule);
+        cr_expect(chiso_board_set(board, "a", "1", takers[i].refused, &error) != CHISO_OK, "%s",
+                  takers[i].rule);
+        free(written);
+        buffer_clear(&points);
+        chiso_board_free(board);
+        chiso_tree_free(tree);
     }
 }
 
@@ -310,5 +368,11 @@ Test(rule_table, each_measure_says_what_it_takes)
                   "measure %d: %s", i, error.message);
         cr_expect(row->is_rate || row->whole == CHISO_DECIMAL_ONE || i == CHISO__MEASURE_ANSWERS,
                   "measure %d takes nothing", i);
+        if (row->word != NULL) {
+            cr_expect(ruled("rate guess", &error) == NULL);
+            cr_expect(strstr(error.message, row->word) != NULL &&
+                          strstr(error.message_vi, row->word) != NULL,
+                      "%s: %s", row->word, error.message);
+        }
     }
 }
