@@ -125,7 +125,7 @@ static bool look_at_weights(const struct look *look, chiso_node id)
         CHISO__WORDS(code_of(look->tree, id), chiso__say_count(weights.silent));
     chiso_decimal whole = 0;
 
-    if (node->combine == CHISO_COMBINE_SUM || node->combine > CHISO_COMBINE_HARMONIC) {
+    if (chiso__combines[node->combine].weighing != CHISO__WEIGHING_WEIGHT) {
         return true;
     }
     if (weights.stated > 0 && weights.silent > 0) {

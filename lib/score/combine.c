@@ -27,7 +27,7 @@ void chiso__parts_free(const chiso_allocator *allocator, struct chiso__parts *pa
 void chiso__part_add(const struct chiso__node *parent, const struct chiso__node *child,
                      chiso_decimal achieved, chiso_decimal max, struct chiso__parts *parts)
 {
-    if (parent->combine != CHISO_COMBINE_SUM && (max == 0 || child->weight == 0)) {
+    if (chiso__weighs(parent->combine) && (max == 0 || child->weight == 0)) {
         return;
     }
     parts->parts[parts->count++] =

@@ -29,13 +29,16 @@ static chiso_decimal weight_of(const struct source *source, const struct chiso__
                                chiso_node child)
 {
     const struct chiso__node *node = &source->tree->nodes[child];
+    const enum chiso__weighing weighing = chiso__combines[parent->combine].weighing;
     const chiso_decimal max = max_of(source, child);
 
-    if (node->kind == CHISO_KIND_BONUS || max == 0 || parent->combine == CHISO_COMBINE_SUM) {
-        return node->kind == CHISO_KIND_BONUS ? 0 : max;
+    if (node->kind == CHISO_KIND_BONUS) {
+        return 0;
     }
-    if (node->weight != 0 && parent->combine >= CHISO_COMBINE_MIN &&
-        parent->combine <= CHISO_COMBINE_MEDIAN) {
+    if (max == 0 || weighing == CHISO__WEIGHING_MAX) {
+        return max;
+    }
+    if (weighing == CHISO__WEIGHING_ALIKE && node->weight != 0) {
         return 1;
     }
     return node->weight == CHISO_ABSENT ? max : node->weight;

@@ -2,6 +2,7 @@
 #ifndef CHISO_LIB_TREE_INSIDE_H
 #define CHISO_LIB_TREE_INSIDE_H
 
+#include "text/output.h"
 #include "tree/tree.h"
 
 /* A code that is longer than this is no code, and prefixes of codes are looked up one by one. */
@@ -41,8 +42,39 @@ static inline const struct chiso__node *chiso__node_of(const chiso_tree *tree, c
     return tree != NULL && node < tree->count ? &tree->nodes[node] : NULL;
 }
 
-/* The options as words of the tree. */
-const char *chiso__missing_word(chiso_missing_policy missing);
-const char *chiso__rounding_word(chiso_rounding rounding);
+/* Reads `sum capped` into a node: a combine and what stands behind it. */
+chiso_status chiso__combine_read(struct chiso__span text, struct chiso__node *node,
+                                 chiso_error *error);
+
+/* Whether that is what a node has that states none. */
+bool chiso__combine_is_default(const struct chiso__node *node);
+
+/* Write it, and the options of the tree. */
+void chiso__combine_put(struct chiso__output *output, const struct chiso__node *node);
+void chiso__put_options(struct chiso__output *output, const chiso_tree *tree);
+
+/* What the children of a node add up to. */
+struct chiso__below {
+    chiso__wide max;      /* Σ max of those that are no bonus */
+    chiso__wide leaf_max; /* Σ max of the leaves below those */
+    chiso__wide weight;   /* Σ weight of those whose max is above 0 */
+    chiso_node bonus;     /* a bonus child, or CHISO_NO_NODE */
+    bool has_criteria;
+};
+
+/* The weight of a child of a combine that weighs. */
+static inline chiso_decimal chiso__weight_of(const struct chiso__node *node)
+{
+    if (node->max == 0) {
+        return 0;
+    }
+    return node->weight == CHISO_ABSENT ? node->max : node->weight;
+}
+
+/* The factors of a sum, scaled or not, and of a mean. */
+bool chiso__factor_sum(chiso_tree *tree, struct chiso__node *node,
+                       const struct chiso__below *below);
+bool chiso__factor_mean(chiso_tree *tree, struct chiso__node *node,
+                        const struct chiso__below *below);
 
 #endif

@@ -46,6 +46,37 @@ struct chiso__node {
     bool wide;          /* Σ factor × a needs more than 64 bits */
 };
 
+/* How much a child counts beside its siblings. */
+enum chiso__weighing {
+    CHISO__WEIGHING_MAX,    /* its max, whatever its weight */
+    CHISO__WEIGHING_WEIGHT, /* its weight, which is its max where none is stated */
+    CHISO__WEIGHING_ALIKE   /* as much as any other, unless its weight is 0 */
+};
+
+struct chiso__below;
+
+/* What a tree knows of a combine. How it makes points of those of children is known to
+ * score/combine.c, and how that is told to unit/explain_parts.c. */
+struct chiso__combine_row {
+    enum chiso__weighing weighing;
+    bool takes_bonus;
+    bool may_scale; /* `scaled` may stand behind it */
+    /* Gives the children of a node the factors that it is linear with; false when there are none
+     * that fit. NULL: it never is linear. */
+    bool (*find_factors)(chiso_tree *tree, struct chiso__node *node,
+                         const struct chiso__below *below);
+};
+
+enum { CHISO__COMBINE_KINDS = CHISO_COMBINE_MEDIAN + 1 };
+
+extern const struct chiso__combine_row chiso__combines[CHISO__COMBINE_KINDS];
+
+/* Whether children of weight or max 0 are left out. */
+static inline bool chiso__weighs(chiso_combine combine)
+{
+    return chiso__combines[combine].weighing != CHISO__WEIGHING_MAX;
+}
+
 struct chiso_tree {
     chiso_allocator allocator;
     atomic_uint references;

@@ -1,26 +1,9 @@
 /* Checking a tree as a whole: maxima, weights, empty branches; it is then ready to score. */
-#include "tree/tree.h"
+#include "tree/inside.h"
 
-/* What the children of a node add up to. */
-struct below {
-    chiso__wide max;      /* Σ max of those that are no bonus */
-    chiso__wide leaf_max; /* Σ max of the leaves below those */
-    chiso__wide weight;   /* Σ weight of those whose max is above 0 */
-    chiso_node bonus;     /* a bonus child, or CHISO_NO_NODE */
-    bool has_criteria;
-};
-
-static chiso_decimal weight_of(const struct chiso__node *node)
+static struct chiso__below add_up(const chiso_tree *tree, const struct chiso__node *node)
 {
-    if (node->max == 0) {
-        return 0;
-    }
-    return node->weight == CHISO_ABSENT ? node->max : node->weight;
-}
-
-static struct below add_up(const chiso_tree *tree, const struct chiso__node *node)
-{
-    struct below below = {0, 0, 0, CHISO_NO_NODE, false};
+    struct chiso__below below = {0, 0, 0, CHISO_NO_NODE, false};
 
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
@@ -30,7 +13,7 @@ static struct below add_up(const chiso_tree *tree, const struct chiso__node *nod
             below.has_criteria = below.has_criteria || tree->nodes[child].has_criteria;
             below.max += tree->nodes[child].max;
             below.leaf_max += tree->nodes[child].leaf_max;
-            below.weight += weight_of(&tree->nodes[child]);
+            below.weight += chiso__weight_of(&tree->nodes[child]);
         }
     }
     return below;
@@ -38,7 +21,7 @@ static struct below add_up(const chiso_tree *tree, const struct chiso__node *nod
 
 static chiso_status check_leaf(chiso_tree *tree, struct chiso__node *node, chiso_error *error)
 {
-    if (node->combine != CHISO_COMBINE_SUM || node->scaled || node->capped) {
+    if (!chiso__combine_is_default(node)) {
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_LEAF_TAKES_NO_COMBINE, NULL);
     }
     if (!node->max_stated) {
@@ -68,7 +51,7 @@ static chiso_status check_inner(const struct chiso__node *node, chiso_error *err
     return CHISO_OK;
 }
 
-static chiso_status check_max(struct chiso__node *node, const struct below *below,
+static chiso_status check_max(struct chiso__node *node, const struct chiso__below *below,
                               chiso_error *error)
 {
     chiso_decimal sum = 0;
@@ -92,109 +75,21 @@ static chiso_status check_max(struct chiso__node *node, const struct below *belo
     return CHISO_OK;
 }
 
-/* What weighs its children against each other has one that weighs. */
-static chiso_status check_weights(const chiso_tree *tree, const struct chiso__node *node,
-                                  const struct below *below, chiso_error *error)
+/* No bonus where none is taken, and what weighs its children against each other has one that
+ * weighs.
+ */
+static chiso_status check_children(const chiso_tree *tree, const struct chiso__node *node,
+                                   const struct chiso__below *below, chiso_error *error)
 {
-    if (below->bonus != CHISO_NO_NODE) {
+    if (!chiso__combines[node->combine].takes_bonus && below->bonus != CHISO_NO_NODE) {
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_COMBINE_TAKES_NO_BONUS,
                            CHISO__WORDS(chiso__say(tree->codes[below->bonus]),
                                         chiso__say_text(chiso_combine_word(node->combine))));
     }
-    if (node->max > 0 && below->weight == 0) {
+    if (chiso__weighs(node->combine) && node->max > 0 && below->weight == 0) {
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_NOTHING_BELOW_COUNTS, NULL);
     }
     return CHISO_OK;
-}
-
-/* The factors of a sum, scaled or not. */
-static void factor_sum(chiso_tree *tree, struct chiso__node *node, const struct below *below)
-{
-    int64_t factor = 1;
-
-    node->divisor = 1;
-    if (node->scaled) {
-        const chiso__wide common = chiso__gcd(node->max, below->max);
-
-        /* Without a max there is nothing to scale to, nor from: check_max() saw to it. */
-        factor = common == 0 ? 0 : (int64_t)(node->max / common);
-        node->divisor = common == 0 || below->max == 0 ? 1 : (int64_t)(below->max / common);
-    }
-    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
-         child = tree->nodes[child].next_sibling) {
-        tree->nodes[child].factor = factor;
-    }
-}
-
-/* The least common multiple of the maxima that take part; false when it needs more than 63 bits. */
-static bool common_max(const chiso_tree *tree, const struct chiso__node *node,
-                       chiso__wide *out_common)
-{
-    chiso__wide common = 1;
-
-    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
-         child = tree->nodes[child].next_sibling) {
-        const chiso_decimal max = tree->nodes[child].max;
-
-        if (weight_of(&tree->nodes[child]) > 0) {
-            common = common / chiso__gcd(common, max) * max;
-        }
-        if (common > INT64_MAX) {
-            return false;
-        }
-    }
-    *out_common = common;
-    return true;
-}
-
-/* max × Σ w·(a/m) / Σ w as Σ factor × a / divisor; false when the factors do not fit. */
-static bool factor_mean(chiso_tree *tree, struct chiso__node *node, const struct below *below)
-{
-    chiso__wide common = 0;
-    chiso__wide divisor = 0;
-    chiso__wide shared = 0;
-    chiso__wide factor = 0;
-
-    if (below->weight == 0) {
-        /* A max of 0, which check_mean() lets pass: nothing takes part. */
-        for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
-             id = tree->nodes[id].next_sibling) {
-            tree->nodes[id].factor = 0;
-        }
-        node->divisor = 1;
-        return true;
-    }
-    if (!common_max(tree, node, &common) ||
-        __builtin_mul_overflow(common, below->weight, &divisor)) {
-        return false;
-    }
-    shared = divisor;
-    for (int pass = 0; pass < 2; pass++) {
-        for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
-             id = tree->nodes[id].next_sibling) {
-            struct chiso__node *child = &tree->nodes[id];
-            const chiso_decimal weight = weight_of(child);
-
-            if (weight == 0) {
-                factor = 0;
-            } else if (__builtin_mul_overflow((chiso__wide)node->max * weight, common / child->max,
-                                              &factor)) {
-                return false;
-            }
-            if (pass == 0) {
-                shared = chiso__gcd(factor, shared);
-            } else if (factor / shared > INT64_MAX) {
-                return false;
-            } else {
-                child->factor = (int64_t)(factor / shared);
-            }
-        }
-    }
-    if (divisor / shared > INT64_MAX) {
-        return false;
-    }
-    node->divisor = (int64_t)(divisor / shared);
-    return true;
 }
 
 /* How far the points of a linear node may lie from 0, and how wide its sums get; false when a sum
@@ -246,30 +141,26 @@ static bool reach_of_ratios(const chiso_tree *tree, struct chiso__node *node)
 }
 
 /* Whether a node is linear, and how far its points may lie from 0. */
-static void find_reach(chiso_tree *tree, struct chiso__node *node, const struct below *below)
+static void find_reach(chiso_tree *tree, struct chiso__node *node, const struct chiso__below *below)
 {
+    const struct chiso__combine_row *row = &chiso__combines[node->combine];
+
     node->divisor = 1;
-    node->linear = node->combine == CHISO_COMBINE_SUM || node->combine == CHISO_COMBINE_MEAN;
-    if (node->combine == CHISO_COMBINE_SUM) {
-        factor_sum(tree, node, below);
-    } else if (node->linear) {
-        node->linear = factor_mean(tree, node, below);
-    }
-    node->linear = node->linear && reach_of_sum(tree, node);
-    node->bounded =
-        node->linear || (node->combine != CHISO_COMBINE_SUM && reach_of_ratios(tree, node));
+    node->linear = row->find_factors != NULL && row->find_factors(tree, node, below) &&
+                   reach_of_sum(tree, node);
+    node->bounded = node->linear || (chiso__weighs(node->combine) && reach_of_ratios(tree, node));
 }
 
 static chiso_status check_node(chiso_tree *tree, struct chiso__node *node, chiso_error *error)
 {
-    const struct below below = add_up(tree, node);
+    const struct chiso__below below = add_up(tree, node);
     chiso_status status = check_inner(node, error);
 
     if (status == CHISO_OK) {
         status = check_max(node, &below, error);
     }
-    if (status == CHISO_OK && node->combine != CHISO_COMBINE_SUM) {
-        status = check_weights(tree, node, &below, error);
+    if (status == CHISO_OK) {
+        status = check_children(tree, node, &below, error);
     }
     if (status != CHISO_OK) {
         return status;

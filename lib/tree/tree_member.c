@@ -3,87 +3,6 @@
 
 #include <string.h>
 
-static const char *const combine_words[] = {
-    [CHISO_COMBINE_SUM] = "sum",
-    [CHISO_COMBINE_MEAN] = "mean",
-    [CHISO_COMBINE_GEOMETRIC] = "geometric",
-    [CHISO_COMBINE_HARMONIC] = "harmonic",
-    [CHISO_COMBINE_MIN] = "min",
-    [CHISO_COMBINE_MAX] = "max",
-    [CHISO_COMBINE_MEDIAN] = "median",
-};
-
-static const char *const missing_words[] = {[CHISO_MISSING_ZERO] = "zero",
-                                            [CHISO_MISSING_SKIP] = "skip",
-                                            [CHISO_MISSING_UNKNOWN] = "unknown"};
-
-static const char *const rounding_words[] = {[CHISO_ROUND_HALF_UP] = "half-up",
-                                             [CHISO_ROUND_HALF_EVEN] = "half-even",
-                                             [CHISO_ROUND_DOWN] = "down"};
-
-enum { COMBINE_COUNT = sizeof(combine_words) / sizeof(combine_words[0]), THREE = 3 };
-
-const char *chiso_combine_word(chiso_combine combine)
-{
-    const int code = (int)combine;
-
-    return code >= 0 && code < COMBINE_COUNT ? combine_words[code] : "unknown";
-}
-
-const char *chiso__missing_word(chiso_missing_policy missing)
-{
-    return missing_words[missing];
-}
-
-const char *chiso__rounding_word(chiso_rounding rounding)
-{
-    return rounding_words[rounding];
-}
-
-/* The value behind "name=" if the word is that option. */
-static bool option_value(struct chiso__span word, const char *name, struct chiso__span *out_value)
-{
-    const size_t size = strlen(name);
-
-    if (word.size <= size || !chiso__is_word((struct chiso__span){word.text, size}, name) ||
-        word.text[size] != '=') {
-        return false;
-    }
-    *out_value = (struct chiso__span){word.text + size + 1, word.size - size - 1};
-    return true;
-}
-
-chiso_status chiso__tree_set_options(chiso_tree *tree, struct chiso__span options,
-                                     chiso_error *error)
-{
-    int digits = tree->digits;
-    int missing = (int)tree->missing;
-    int rounding = (int)tree->rounding;
-    struct chiso__span word;
-
-    while (chiso__next_word(&options, &word)) {
-        struct chiso__span value = {"", 0};
-
-        if (option_value(word, "digits", &value)) {
-            digits = value.size == 1 && value.text[0] >= '0' && value.text[0] <= '6'
-                         ? value.text[0] - '0'
-                         : -1;
-        } else if (option_value(word, "missing", &value)) {
-            missing = chiso__find_word(value, missing_words, THREE);
-        } else if (option_value(word, "rounding", &value)) {
-            rounding = chiso__find_word(value, rounding_words, THREE);
-        }
-        if (value.size == 0 || digits < 0 || missing < 0 || rounding < 0) {
-            return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_UNKNOWN_OPTION,
-                               CHISO__WORDS(chiso__say(word)));
-        }
-    }
-    tree->digits = digits;
-    tree->missing = (chiso_missing_policy)missing;
-    tree->rounding = (chiso_rounding)rounding;
-    return CHISO_OK;
-}
-
 static const char *const reserved_codes[] = {".",      "unit",      "name", "block",
                                              "ranked", "criterion", "value"};
 
@@ -134,36 +53,6 @@ static chiso_status read_number(chiso_tree *tree, struct chiso__span text, bool 
     tree->rounded_count += rounded;
     *out_value = value;
     return CHISO_OK;
-}
-
-static chiso_status read_combine(struct chiso__span text, struct chiso__node *node,
-                                 chiso_error *error)
-{
-    struct chiso__span rest = text;
-    struct chiso__span word;
-    int combine = CHISO_COMBINE_SUM;
-    bool known = true;
-
-    if (!chiso__next_word(&rest, &word)) {
-        return CHISO_OK;
-    }
-    combine = chiso__find_word(word, combine_words, COMBINE_COUNT);
-    known = combine >= 0;
-    while (known && chiso__next_word(&rest, &word)) {
-        if (chiso__is_word(word, "scaled")) {
-            known = combine == CHISO_COMBINE_SUM && !node->scaled;
-            node->scaled = true;
-        } else {
-            known = chiso__is_word(word, "capped") && !node->capped;
-            node->capped = true;
-        }
-    }
-    if (known) {
-        node->combine = (chiso_combine)combine;
-        return CHISO_OK;
-    }
-    return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_UNKNOWN_COMBINE,
-                       CHISO__WORDS(chiso__say(text)));
 }
 
 static chiso_status read_kind(struct chiso__span text, struct chiso__node *node, chiso_error *error)
@@ -259,7 +148,7 @@ chiso_status chiso__members_read(chiso_tree *tree, const struct chiso__row *row,
 
     if (status == CHISO_OK) {
         *out_member = CHISO__MEMBER_COMBINE;
-        status = read_combine(row->members[CHISO__MEMBER_COMBINE], node, error);
+        status = chiso__combine_read(row->members[CHISO__MEMBER_COMBINE], node, error);
     }
     if (status == CHISO_OK) {
         *out_member = CHISO__MEMBER_KIND;

@@ -1,28 +1,6 @@
 /* A tree as a criteria file. */
-#include "text/output.h"
 #include "tree/inside.h"
 #include "tree/tree.h"
-
-static void write_combine(struct chiso__output *output, const struct chiso__node *node)
-{
-    chiso__cell_begin(output);
-    if (node->combine != CHISO_COMBINE_SUM || node->scaled || node->capped) {
-        chiso__put_text(output, chiso_combine_word(node->combine));
-        chiso__put_text(output, node->scaled ? " scaled" : "");
-        chiso__put_text(output, node->capped ? " capped" : "");
-    }
-}
-
-static void write_options(struct chiso__output *output, const chiso_tree *tree)
-{
-    chiso__cell_begin(output);
-    chiso__put_text(output, "digits=");
-    chiso__put_count(output, (uint64_t)tree->digits);
-    chiso__put_text(output, " missing=");
-    chiso__put_text(output, chiso__missing_word(tree->missing));
-    chiso__put_text(output, " rounding=");
-    chiso__put_text(output, chiso__rounding_word(tree->rounding));
-}
 
 static void write_node(struct chiso__output *output, const chiso_tree *tree, chiso_node id)
 {
@@ -37,13 +15,17 @@ static void write_node(struct chiso__output *output, const chiso_tree *tree, chi
     chiso__cell_decimal(output, node->max_stated ? node->max : CHISO_ABSENT, -1);
     chiso__cell_decimal(output, node->min_stated ? node->min : CHISO_ABSENT, -1);
     chiso__cell_decimal(output, node->weight, -1);
-    write_combine(output, node);
+    chiso__cell_begin(output);
+    if (!chiso__combine_is_default(node)) {
+        chiso__combine_put(output, node);
+    }
     chiso__cell_text(output, node->kind == CHISO_KIND_BONUS ? "bonus" : "");
     chiso__cell_text(output, chiso__is_default_rule(&node->rule) ? "" : node->rule.text);
     chiso__cell_decimal(output, node->round < 0 ? CHISO_ABSENT : node->round * CHISO_DECIMAL_ONE,
                         -1);
     if (id == CHISO_ROOT) {
-        write_options(output, tree);
+        chiso__cell_begin(output);
+        chiso__put_options(output, tree);
     } else {
         chiso__cell_empty(output);
     }

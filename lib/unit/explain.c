@@ -153,8 +153,7 @@ static void take_part(const struct chiso__node *parent, const struct chiso__node
     }
     if (parts->count > before) {
         child->part = CHISO_PART_COUNTS;
-        child->weight =
-            parent->combine == CHISO_COMBINE_SUM ? CHISO_ABSENT : parts->parts[before].weight;
+        child->weight = chiso__weighs(parent->combine) ? parts->parts[before].weight : CHISO_ABSENT;
         builder->owners[before] = place;
     }
 }
@@ -172,7 +171,7 @@ static void add_rest(struct builder *builder, uint32_t index, chiso_decimal raw,
     for (uint32_t i = 0; i < builder->parts.count; i++) {
         max += builder->parts.parts[i].max;
     }
-    if (node->combine == CHISO_COMBINE_GEOMETRIC || node->combine == CHISO_COMBINE_HARMONIC) {
+    if (chiso__told_combines[node->combine].curve != NULL) {
         step = chiso__step_of(CHISO_STEP_COMBINED, explanation->steps[index].node);
         step.digits = CHISO_DECIMAL_PLACES;
         step.to = raw;

@@ -1,4 +1,4 @@
-/* What each child contributed, so that the contributions add up. */
+/* What each child contributed, so that the contributions add up, and how a combine is told. */
 #include "unit/explain_inside.h"
 
 #include <math.h>
@@ -19,11 +19,23 @@ static bool mean_share(chiso_decimal max, struct chiso__part part, chiso__wide w
            chiso__narrow(chiso__divide(share, weights, CHISO_ROUND_HALF_UP), out_share);
 }
 
+static bool sum_shares(const struct chiso__node *node, const struct chiso__parts *parts,
+                       const uint32_t *owners, chiso_step *children, chiso_decimal raw)
+{
+    (void)node;
+    (void)raw;
+    for (uint32_t i = 0; i < parts->count; i++) {
+        children[owners[i]].contribution = parts->parts[i].achieved;
+    }
+    return true;
+}
+
 static bool mean_shares(const struct chiso__node *node, const struct chiso__parts *parts,
-                        const uint32_t *owners, chiso_step *children)
+                        const uint32_t *owners, chiso_step *children, chiso_decimal raw)
 {
     chiso__wide weights = 0;
 
+    (void)raw;
     for (uint32_t i = 0; i < parts->count; i++) {
         weights += parts->parts[i].weight;
     }
@@ -37,12 +49,13 @@ static bool mean_shares(const struct chiso__node *node, const struct chiso__part
 
 /* Logarithms and reciprocals have no exact share: doubles, for reading. What has nothing makes the
  * whole 0. */
-static void curved_shares(const struct chiso__node *node, const struct chiso__parts *parts,
-                          const uint32_t *owners, chiso_step *children)
+static bool curved_shares(const struct chiso__node *node, const struct chiso__parts *parts,
+                          const uint32_t *owners, chiso_step *children, chiso_decimal raw)
 {
     double weights = 0.0;
     bool nothing = false;
 
+    (void)raw;
     for (uint32_t i = 0; i < parts->count; i++) {
         weights += (double)parts->parts[i].weight;
         nothing = nothing || parts->parts[i].achieved <= 0;
@@ -55,11 +68,11 @@ static void curved_shares(const struct chiso__node *node, const struct chiso__pa
         if (nothing) {
             child->part = part.achieved <= 0 ? CHISO_PART_DECIDES : CHISO_PART_ASIDE;
         } else {
-            child->share = (double)part.weight *
-                           (node->combine == CHISO_COMBINE_GEOMETRIC ? log(ratio) : 1.0 / ratio) /
-                           weights;
+            child->share =
+                (double)part.weight * chiso__told_combines[node->combine].curve(ratio) / weights;
         }
     }
+    return true;
 }
 
 /* The first with the least ratio, or with the greatest. */
@@ -111,28 +124,36 @@ static bool decide(const struct chiso__node *node, const struct chiso__parts *pa
     return true;
 }
 
-static bool share_out(const struct chiso__node *node, const struct chiso__parts *parts,
-                      const uint32_t *owners, chiso_step *children, chiso_decimal raw)
+static double reciprocal(double ratio)
 {
-    switch (node->combine) {
-    case CHISO_COMBINE_SUM:
-        for (uint32_t i = 0; i < parts->count; i++) {
-            children[owners[i]].contribution = parts->parts[i].achieved;
-        }
-        return true;
-    case CHISO_COMBINE_MEAN:
-        return mean_shares(node, parts, owners, children);
-    case CHISO_COMBINE_GEOMETRIC:
-    case CHISO_COMBINE_HARMONIC:
-        curved_shares(node, parts, owners, children);
-        return true;
-    case CHISO_COMBINE_MIN:
-    case CHISO_COMBINE_MAX:
-    case CHISO_COMBINE_MEDIAN:
-        break;
-    }
-    return decide(node, parts, owners, children, raw);
+    return 1.0 / ratio;
 }
+
+const struct chiso__told_combine chiso__told_combines[] = {
+    [CHISO_COMBINE_SUM] = {.share_out = sum_shares},
+    [CHISO_COMBINE_MEAN] = {.share_out = mean_shares, .how = CHISO__SAY_BY_MEAN},
+    [CHISO_COMBINE_GEOMETRIC] =
+        {
+            .share_out = curved_shares,
+            .curve = log,
+            .curved = CHISO__SAY_BESIDE_LOGARITHM,
+            .how = CHISO__SAY_BY_GEOMETRIC_MEAN,
+        },
+    [CHISO_COMBINE_HARMONIC] =
+        {
+            .share_out = curved_shares,
+            .curve = reciprocal,
+            .curved = CHISO__SAY_BESIDE_RECIPROCAL,
+            .how = CHISO__SAY_BY_HARMONIC_MEAN,
+        },
+    [CHISO_COMBINE_MIN] = {.share_out = decide, .how = CHISO__SAY_BY_LOWEST_RATE},
+    [CHISO_COMBINE_MAX] = {.share_out = decide, .how = CHISO__SAY_BY_HIGHEST_RATE},
+    [CHISO_COMBINE_MEDIAN] = {.share_out = decide, .how = CHISO__SAY_BY_MIDDLE_RATE},
+};
+
+_Static_assert(sizeof(chiso__told_combines) / sizeof(chiso__told_combines[0]) ==
+                   CHISO__COMBINE_KINDS,
+               "each combine is told");
 
 bool chiso__contributions(const struct chiso__node *node, const struct chiso__parts *parts,
                           const uint32_t *owners, chiso_step *children, chiso_decimal raw,
@@ -140,7 +161,8 @@ bool chiso__contributions(const struct chiso__node *node, const struct chiso__pa
 {
     chiso__wide sum = 0;
 
-    if (parts->count > 0 && !share_out(node, parts, owners, children, raw)) {
+    if (parts->count > 0 &&
+        !chiso__told_combines[node->combine].share_out(node, parts, owners, children, raw)) {
         return false;
     }
     for (uint32_t i = 0; i < parts->count; i++) {

@@ -1,5 +1,5 @@
 /* An explanation in sentences. */
-#include "unit/explain.h"
+#include "unit/explain_inside.h"
 
 #include "text/output.h"
 
@@ -88,36 +88,10 @@ static void put_name(struct page *page, chiso_node node)
     put_title(page, title);
 }
 
-/* "the weighted mean" and the like: how the terms that follow were found. Sums need no word. */
-static void put_combine(struct page *page, chiso_combine combine)
-{
-    switch (combine) {
-    case CHISO_COMBINE_SUM:
-        break;
-    case CHISO_COMBINE_MEAN:
-        put(page, CHISO__SAY_BY_MEAN);
-        break;
-    case CHISO_COMBINE_GEOMETRIC:
-        put(page, CHISO__SAY_BY_GEOMETRIC_MEAN);
-        break;
-    case CHISO_COMBINE_HARMONIC:
-        put(page, CHISO__SAY_BY_HARMONIC_MEAN);
-        break;
-    case CHISO_COMBINE_MIN:
-        put(page, CHISO__SAY_BY_LOWEST_RATE);
-        break;
-    case CHISO_COMBINE_MAX:
-        put(page, CHISO__SAY_BY_HIGHEST_RATE);
-        break;
-    case CHISO_COMBINE_MEDIAN:
-        put(page, CHISO__SAY_BY_MIDDLE_RATE);
-        break;
-    }
-}
-
 static void put_weight(struct page *page, const chiso_step *part, chiso_combine combine)
 {
-    if (part->weight == CHISO_ABSENT || combine > CHISO_COMBINE_HARMONIC) {
+    if (part->weight == CHISO_ABSENT ||
+        chiso__combines[combine].weighing != CHISO__WEIGHING_WEIGHT) {
         return;
     }
     put(page, CHISO__SAY_BESIDE_WEIGHT);
@@ -215,8 +189,7 @@ static void put_ratios(struct page *page, const chiso_step *owner)
         chiso__put_text(&page->output, chiso_node_code(page->tree, part->node));
         put_weight(page, part, combine);
         if (part->part == CHISO_PART_COUNTS) {
-            put(page, combine == CHISO_COMBINE_GEOMETRIC ? CHISO__SAY_BESIDE_LOGARITHM
-                                                         : CHISO__SAY_BESIDE_RECIPROCAL);
+            put(page, chiso__told_combines[combine].curved);
             put_share(page, part->share);
         }
         chiso__put_text(&page->output, ")");
@@ -225,14 +198,12 @@ static void put_ratios(struct page *page, const chiso_step *owner)
 }
 
 /* "; 2.3 does not apply": what is below the node and brings nothing. */
-static void put_others(struct page *page, const chiso_step *owner)
+static void put_others(struct page *page, const chiso_step *owner, bool curved)
 {
     for (uint32_t i = 0; i < owner->count; i++) {
         const chiso_step *part = &page->explanation->steps[owner->first + i];
 
-        if (is_term(part) ||
-            (part->part == CHISO_PART_ASIDE &&
-             chiso_node_combine(page->tree, owner->node) <= CHISO_COMBINE_HARMONIC)) {
+        if (is_term(part) || (part->part == CHISO_PART_ASIDE && curved)) {
             continue;
         }
         chiso__put_text(&page->output, "; ");
@@ -354,7 +325,8 @@ static void put_figures(struct page *page, const chiso_step *step)
 static void put_line(struct page *page, const chiso_step *step)
 {
     const chiso_combine combine = chiso_node_combine(page->tree, step->node);
-    const bool curved = combine == CHISO_COMBINE_GEOMETRIC || combine == CHISO_COMBINE_HARMONIC;
+    const struct chiso__told_combine *told = &chiso__told_combines[combine];
+    const bool curved = told->curve != NULL;
 
     for (uint32_t i = 0; i < step->depth; i++) {
         chiso__put_text(&page->output, "  ");
@@ -370,13 +342,13 @@ static void put_line(struct page *page, const chiso_step *step)
         put_leaf(page, step);
     }
     if (step->count > 0 && step->achieved != CHISO_ABSENT) {
-        put_combine(page, combine);
+        put(page, told->how);
         if (curved) {
             put_ratios(page, step);
         }
         put_terms(page, step, curved);
     }
-    put_others(page, step);
+    put_others(page, step, curved);
     chiso__put_text(&page->output, "\n");
 }
 

@@ -61,7 +61,7 @@ static chiso__wide slack_of(struct chiso__trial *trial, chiso_node id, const chi
         if (!part_of(trial, node, child, &part)) {
             continue;
         }
-        if (node->combine == CHISO_COMBINE_MEAN) {
+        if (chiso__weighs(node->combine)) {
             slack = limited(
                 slack + scaled(part.weight, scaled(node->max, slacks[child], part.max), weight));
         } else {
@@ -69,7 +69,7 @@ static chiso__wide slack_of(struct chiso__trial *trial, chiso_node id, const chi
                                                              : slacks[child]));
         }
     }
-    return slack + (node->combine == CHISO_COMBINE_MEAN || node->scaled);
+    return slack + (chiso__weighs(node->combine) || node->scaled);
 }
 
 bool chiso__plan_find_slack(struct chiso__plan *plan)

@@ -15,10 +15,10 @@ static enum chiso__shape shape_of(const struct chiso__trial *trial)
             continue;
         }
         if (node->capped || node->round >= 0 ||
-            (node->combine != CHISO_COMBINE_SUM && node->combine != CHISO_COMBINE_MEAN)) {
+            chiso__combines[node->combine].find_factors == NULL) {
             return CHISO__SHAPE_OTHER;
         }
-        if (node->scaled || node->combine == CHISO_COMBINE_MEAN) {
+        if (node->scaled || chiso__weighs(node->combine)) {
             shape = CHISO__SHAPE_LINEAR;
         }
     }

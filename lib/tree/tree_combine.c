@@ -1,0 +1,136 @@
+/* The table of combines, and the text of one: a word, and the words that may stand behind it. */
+#include "tree/inside.h"
+
+const struct chiso__combine_row chiso__combines[] = {
+    [CHISO_COMBINE_SUM] =
+        {
+            .weighing = CHISO__WEIGHING_MAX,
+            .takes_bonus = true,
+            .may_scale = true,
+            .find_factors = chiso__factor_sum,
+        },
+    [CHISO_COMBINE_MEAN] =
+        {
+            .weighing = CHISO__WEIGHING_WEIGHT,
+            .find_factors = chiso__factor_mean,
+        },
+    [CHISO_COMBINE_GEOMETRIC] = {.weighing = CHISO__WEIGHING_WEIGHT},
+    [CHISO_COMBINE_HARMONIC] = {.weighing = CHISO__WEIGHING_WEIGHT},
+    [CHISO_COMBINE_MIN] = {.weighing = CHISO__WEIGHING_ALIKE},
+    [CHISO_COMBINE_MAX] = {.weighing = CHISO__WEIGHING_ALIKE},
+    [CHISO_COMBINE_MEDIAN] = {.weighing = CHISO__WEIGHING_ALIKE},
+};
+
+_Static_assert(sizeof(chiso__combines) / sizeof(chiso__combines[0]) == CHISO__COMBINE_KINDS,
+               "each combine has a row");
+
+static const char *const combine_words[] = {
+    [CHISO_COMBINE_SUM] = "sum",
+    [CHISO_COMBINE_MEAN] = "mean",
+    [CHISO_COMBINE_GEOMETRIC] = "geometric",
+    [CHISO_COMBINE_HARMONIC] = "harmonic",
+    [CHISO_COMBINE_MIN] = "min",
+    [CHISO_COMBINE_MAX] = "max",
+    [CHISO_COMBINE_MEDIAN] = "median",
+};
+
+_Static_assert(sizeof(combine_words) / sizeof(combine_words[0]) == CHISO__COMBINE_KINDS,
+               "each combine has a word");
+
+const char *chiso_combine_word(chiso_combine combine)
+{
+    const int code = (int)combine;
+
+    return code >= 0 && code < CHISO__COMBINE_KINDS ? combine_words[code] : "unknown";
+}
+
+static bool take_scaled(struct chiso__node *node)
+{
+    const bool taken = chiso__combines[node->combine].may_scale && !node->scaled;
+
+    node->scaled = true;
+    return taken;
+}
+
+static bool is_scaled(const struct chiso__node *node)
+{
+    return node->scaled;
+}
+
+static bool take_capped(struct chiso__node *node)
+{
+    const bool taken = !node->capped;
+
+    node->capped = true;
+    return taken;
+}
+
+static bool is_capped(const struct chiso__node *node)
+{
+    return node->capped;
+}
+
+/* What may stand behind a combine, in any order; it is written in this one. */
+static const struct {
+    const char *word;
+    bool (*take)(struct chiso__node *node); /* false where it may not stand */
+    bool (*is_taken)(const struct chiso__node *node);
+} behind[] = {
+    {"scaled", take_scaled, is_scaled},
+    {"capped", take_capped, is_capped},
+};
+
+enum { BEHIND_KINDS = sizeof(behind) / sizeof(behind[0]) };
+
+static bool take_behind(struct chiso__span word, struct chiso__node *node)
+{
+    for (int i = 0; i < BEHIND_KINDS; i++) {
+        if (chiso__is_word(word, behind[i].word)) {
+            return behind[i].take(node);
+        }
+    }
+    return false;
+}
+
+chiso_status chiso__combine_read(struct chiso__span text, struct chiso__node *node,
+                                 chiso_error *error)
+{
+    struct chiso__span rest = text;
+    struct chiso__span word;
+    int combine = CHISO_COMBINE_SUM;
+    bool known = true;
+
+    if (!chiso__next_word(&rest, &word)) {
+        return CHISO_OK;
+    }
+    combine = chiso__find_word(word, combine_words, CHISO__COMBINE_KINDS);
+    known = combine >= 0;
+    node->combine = known ? (chiso_combine)combine : CHISO_COMBINE_SUM;
+    while (known && chiso__next_word(&rest, &word)) {
+        known = take_behind(word, node);
+    }
+    return known ? CHISO_OK
+                 : chiso__fail(error, CHISO_E_WORD, CHISO__SAY_UNKNOWN_COMBINE,
+                               CHISO__WORDS(chiso__say(text)));
+}
+
+bool chiso__combine_is_default(const struct chiso__node *node)
+{
+    bool is_default = node->combine == CHISO_COMBINE_SUM;
+
+    for (int i = 0; i < BEHIND_KINDS; i++) {
+        is_default = is_default && !behind[i].is_taken(node);
+    }
+    return is_default;
+}
+
+void chiso__combine_put(struct chiso__output *output, const struct chiso__node *node)
+{
+    chiso__put_text(output, combine_words[node->combine]);
+    for (int i = 0; i < BEHIND_KINDS; i++) {
+        if (behind[i].is_taken(node)) {
+            chiso__put_text(output, " ");
+            chiso__put_text(output, behind[i].word);
+        }
+    }
+}

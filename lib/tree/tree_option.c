@@ -1,0 +1,94 @@
+/* The options of a tree, digits=2 and the like: a table of their words and values. */
+#include "tree/inside.h"
+
+#include <string.h>
+
+enum option { OPTION_DIGITS, OPTION_MISSING, OPTION_ROUNDING, OPTION_KINDS };
+
+static const char *const digits_words[] = {"0", "1", "2", "3", "4", "5", "6"};
+
+static const char *const missing_words[] = {[CHISO_MISSING_ZERO] = "zero",
+                                            [CHISO_MISSING_SKIP] = "skip",
+                                            [CHISO_MISSING_UNKNOWN] = "unknown"};
+
+static const char *const rounding_words[] = {[CHISO_ROUND_HALF_UP] = "half-up",
+                                             [CHISO_ROUND_HALF_EVEN] = "half-even",
+                                             [CHISO_ROUND_DOWN] = "down"};
+
+#define WORDS_AND_COUNT(words) words, sizeof(words) / sizeof((words)[0])
+
+/* Each has a name, and a word for each value. */
+static const struct {
+    const char *name;
+    const char *const *words;
+    int count;
+} options[] = {
+    [OPTION_DIGITS] = {"digits", WORDS_AND_COUNT(digits_words)},
+    [OPTION_MISSING] = {"missing", WORDS_AND_COUNT(missing_words)},
+    [OPTION_ROUNDING] = {"rounding", WORDS_AND_COUNT(rounding_words)},
+};
+
+_Static_assert(sizeof(options) / sizeof(options[0]) == OPTION_KINDS, "each option has a row");
+
+static void get_values(const chiso_tree *tree, int values[OPTION_KINDS])
+{
+    values[OPTION_DIGITS] = tree->digits;
+    values[OPTION_MISSING] = (int)tree->missing;
+    values[OPTION_ROUNDING] = (int)tree->rounding;
+}
+
+static void set_values(chiso_tree *tree, const int values[OPTION_KINDS])
+{
+    tree->digits = values[OPTION_DIGITS];
+    tree->missing = (chiso_missing_policy)values[OPTION_MISSING];
+    tree->rounding = (chiso_rounding)values[OPTION_ROUNDING];
+}
+
+/* Reads "name=value"; false where there is no such option or value. */
+static bool read_option(struct chiso__span word, int values[OPTION_KINDS])
+{
+    const char *sign = memchr(word.text, '=', word.size);
+    const size_t size = sign == NULL ? word.size : (size_t)(sign - word.text);
+    const struct chiso__span name = {word.text, size};
+    struct chiso__span value = {"", 0};
+
+    if (sign != NULL) {
+        value = (struct chiso__span){sign + 1, word.size - size - 1};
+    }
+    for (int i = 0; i < OPTION_KINDS; i++) {
+        if (chiso__is_word(name, options[i].name)) {
+            values[i] = chiso__find_word(value, options[i].words, options[i].count);
+            return values[i] >= 0;
+        }
+    }
+    return false;
+}
+
+chiso_status chiso__tree_set_options(chiso_tree *tree, struct chiso__span text, chiso_error *error)
+{
+    int values[OPTION_KINDS];
+    struct chiso__span word;
+
+    get_values(tree, values);
+    while (chiso__next_word(&text, &word)) {
+        if (!read_option(word, values)) {
+            return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_UNKNOWN_OPTION,
+                               CHISO__WORDS(chiso__say(word)));
+        }
+    }
+    set_values(tree, values);
+    return CHISO_OK;
+}
+
+void chiso__put_options(struct chiso__output *output, const chiso_tree *tree)
+{
+    int values[OPTION_KINDS];
+
+    get_values(tree, values);
+    for (int i = 0; i < OPTION_KINDS; i++) {
+        chiso__put_text(output, i == 0 ? "" : " ");
+        chiso__put_text(output, options[i].name);
+        chiso__put_text(output, "=");
+        chiso__put_text(output, options[i].words[values[i]]);
+    }
+}
