@@ -1,30 +1,7 @@
 /* A points file, wide or long, read into a board of its own, so that a mistake changes nothing. */
-#include "board/inside.h"
-#include "text/csv.h"
+#include "board/board_csv_inside.h"
 
 #include <string.h>
-
-/* What a column of a points file holds; from COLUMN_LEAF on it is a leaf's. */
-enum {
-    COLUMN_UNIT,
-    COLUMN_NAME,
-    COLUMN_BLOCK,
-    COLUMN_RANKED,
-    COLUMN_CRITERION,
-    COLUMN_VALUE,
-    COLUMN_COUNT
-};
-
-static const char *const column_words[COLUMN_COUNT] = {"unit",   "name",      "block",
-                                                       "ranked", "criterion", "value"};
-
-/* A number on its way to its cell. */
-struct waiting {
-    chiso_decimal points;
-    size_t offset;
-    chiso_unit unit;
-    chiso_node leaf;
-};
 
 enum { WAITING = 32 };
 
@@ -32,203 +9,87 @@ enum { WAITING = 32 };
 struct file {
     struct chiso__csv csv;
     chiso_board *board;
-    size_t width;
-    size_t columns[COLUMN_COUNT]; /* SIZE_MAX for not there */
-    chiso_node *leaves; /* of each column of the wide layout; CHISO_NO_NODE for the others */
-    bool *seen;         /* by node: it has a column */
+    struct chiso__header header;
     chiso_unit last_unit;
     uint32_t next_leaf; /* the leaf behind the last one, among the leaves */
-    struct waiting waiting[WAITING];
+    /* Numbers on their way to their cells, and where they stand in the text. */
+    struct chiso__plain waiting[WAITING];
+    size_t offsets[WAITING];
     uint32_t waiting_count;
 };
 
 static struct chiso__span field_of(const struct file *file, int column)
 {
-    return file->columns[column] == SIZE_MAX ? (struct chiso__span){"", 0}
-                                             : file->csv.fields[file->columns[column]].span;
+    return chiso__header_has(&file->header, column)
+               ? file->csv.fields[file->header.columns[column]].span
+               : (struct chiso__span){"", 0};
 }
 
-/* Says what a heading that is no leaf may be. */
-static chiso_status fail_heading(const struct file *file, size_t column, chiso_node node,
-                                 chiso_error *error)
+/* Adds the place of the field of such a column to an error. */
+static chiso_status fail_field(const struct file *file, int column, chiso_status status,
+                               chiso_error *error)
 {
-    const chiso_tree *tree = file->board->tree;
-    const chiso_node first = chiso_node_next_leaf(tree, CHISO_ROOT);
-    const chiso_node last = tree->order[tree->count - 1];
-    const struct chiso__word *words =
-        CHISO__WORDS(chiso__say(file->csv.fields[column].span), chiso__say(tree->codes[first]),
-                     chiso__say(tree->codes[last]));
-
-    if (node != CHISO_NO_NODE) {
-        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_OF_BRANCH, words);
-    } else {
-        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_UNKNOWN_BOARD_COLUMN, words);
-        if (chiso__is_word(file->csv.fields[0].span, "code")) {
-            chiso__fail_within(error, CHISO_E_COLUMN, CHISO__SAY_IN_CRITERIA_FILE, NULL);
-        }
-    }
-    return chiso__csv_fail_field(&file->csv, column, CHISO_E_COLUMN, error);
-}
-
-/* Finds what a column holds. */
-static chiso_status read_heading(struct file *file, size_t column, chiso_error *error)
-{
-    const chiso_tree *tree = file->board->tree;
-    const struct chiso__span heading = file->csv.fields[column].span;
-    int64_t found = CHISO__NOT_FOUND;
-
-    file->leaves[column] = CHISO_NO_NODE;
-    for (int i = 0; i < COLUMN_COUNT; i++) {
-        if (chiso__is_word(heading, column_words[i])) {
-            if (file->columns[i] != SIZE_MAX) {
-                return chiso__csv_fail_twice(&file->csv, column, error);
-            }
-            file->columns[i] = column;
-            return CHISO_OK;
-        }
-    }
-    found = chiso__index_find(&tree->index, tree->codes, heading);
-    if (found == CHISO__NOT_FOUND || !chiso__is_leaf(&tree->nodes[found])) {
-        return fail_heading(file, column,
-                            found == CHISO__NOT_FOUND ? CHISO_NO_NODE : (chiso_node)found, error);
-    }
-    if (file->seen[found]) {
-        return chiso__csv_fail_twice(&file->csv, column, error);
-    }
-    file->seen[found] = true;
-    file->leaves[column] = (chiso_node)found;
-    return CHISO_OK;
-}
-
-static bool is_long(const struct file *file)
-{
-    return file->columns[COLUMN_CRITERION] != SIZE_MAX || file->columns[COLUMN_VALUE] != SIZE_MAX;
-}
-
-/* The long layout has a criterion and a value and no leaf of its own. */
-static chiso_status check_layout(const struct file *file, chiso_error *error)
-{
-    chiso_status status = CHISO_OK;
-    int missing = COLUMN_COUNT;
-
-    if (file->columns[COLUMN_UNIT] == SIZE_MAX) {
-        missing = COLUMN_UNIT;
-    } else if (is_long(file) && file->columns[COLUMN_CRITERION] == SIZE_MAX) {
-        missing = COLUMN_CRITERION;
-    } else if (is_long(file) && file->columns[COLUMN_VALUE] == SIZE_MAX) {
-        missing = COLUMN_VALUE;
-    }
-    if (missing < COLUMN_COUNT) {
-        status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_NO_COLUMN,
-                             CHISO__WORDS(chiso__say_text(column_words[missing])));
-        return chiso__csv_fail_field(&file->csv, 0, status, error);
-    }
-    for (size_t column = 0; column < file->width && is_long(file); column++) {
-        if (file->leaves[column] != CHISO_NO_NODE) {
-            status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_OF_OTHER_LAYOUT,
-                                 CHISO__WORDS(chiso__say(file->csv.fields[column].span)));
-            return chiso__csv_fail_field(&file->csv, column, status, error);
-        }
-    }
-    return CHISO_OK;
-}
-
-static chiso_status read_header(struct file *file, chiso_error *error)
-{
-    bool more = false;
-    chiso_status status = chiso__csv_header(&file->csv, &more, error);
-
-    if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_BOARD_FILE_EMPTY, NULL);
-    }
-    if (status != CHISO_OK) {
-        return status;
-    }
-    for (int i = 0; i < COLUMN_COUNT; i++) {
-        file->columns[i] = SIZE_MAX;
-    }
-    file->width = file->csv.field_count;
-    file->leaves = chiso__alloc(&file->csv.allocator, file->width, sizeof(*file->leaves));
-    file->seen =
-        chiso__alloc_zero(&file->csv.allocator, file->board->tree->count, sizeof(*file->seen));
-    if (file->leaves == NULL || file->seen == NULL) {
-        return chiso__fail_memory(error);
-    }
-    for (size_t column = 0; column < file->width && status == CHISO_OK; column++) {
-        status = chiso__csv_check_heading(&file->csv, column, error);
-        if (status == CHISO_OK) {
-            status = read_heading(file, column, error);
-        }
-    }
-    return status == CHISO_OK ? check_layout(file, error) : status;
+    return chiso__csv_fail_field(&file->csv, file->header.columns[column], status, error);
 }
 
 static chiso_status read_ranked(const struct file *file, bool *out_ranked, chiso_error *error)
 {
-    const struct chiso__span text = field_of(file, COLUMN_RANKED);
+    const struct chiso__span text = field_of(file, CHISO__COLUMN_RANKED);
 
     *out_ranked = true;
     if (text.size == 0 || chiso__yes_no_read(text, out_ranked)) {
         return CHISO_OK;
     }
     chiso__fail(error, CHISO_E_WORD, CHISO__SAY_RANKED_NOT_YES_NO,
-                CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(text)));
-    return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_RANKED], CHISO_E_WORD, error);
+                CHISO__WORDS(chiso__say(field_of(file, CHISO__COLUMN_UNIT)), chiso__say(text)));
+    return fail_field(file, CHISO__COLUMN_RANKED, CHISO_E_WORD, error);
 }
 
 /* Adds the unit of the current row. */
 static chiso_status add_unit(struct file *file, chiso_error *error)
 {
-    bool ranked = true;
-    const chiso_status status = read_ranked(file, &ranked, error);
+    struct chiso__unit_entry entry = {field_of(file, CHISO__COLUMN_UNIT),
+                                      field_of(file, CHISO__COLUMN_NAME),
+                                      field_of(file, CHISO__COLUMN_BLOCK), true};
+    const chiso_status status = read_ranked(file, &entry.ranked, error);
 
     if (status != CHISO_OK) {
         return status;
     }
-    if (file->board->units.count == CHISO_NO_UNIT - 1 ||
-        !chiso__board_add_unit(file->board, field_of(file, COLUMN_UNIT),
-                               field_of(file, COLUMN_NAME), field_of(file, COLUMN_BLOCK), ranked,
-                               CHISO__UNSET)) {
-        return chiso__fail_memory(error);
-    }
-    return CHISO_OK;
+    return file->board->units.count == CHISO_NO_UNIT - 1 ||
+                   !chiso__board_add_unit(file->board, entry, CHISO__UNSET)
+               ? chiso__fail_memory(error)
+               : CHISO_OK;
 }
 
 static chiso_status check_unit(const struct file *file, chiso_error *error)
 {
-    if (field_of(file, COLUMN_UNIT).size > 0) {
+    if (field_of(file, CHISO__COLUMN_UNIT).size > 0) {
         return CHISO_OK;
     }
     chiso__fail(error, CHISO_E_CODE, CHISO__SAY_ROW_NAMES_NO_UNIT, NULL);
-    return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_UNIT], CHISO_E_CODE, error);
+    return fail_field(file, CHISO__COLUMN_UNIT, CHISO_E_CODE, error);
 }
 
 static chiso_status fail_set(const chiso_board *board, chiso_unit unit, chiso_node leaf,
                              chiso_error *error)
 {
     chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_CELL_TWICE, NULL);
-    return chiso__fail_cell(error, CHISO_E_DUPLICATE, board->units.codes[unit],
-                            board->tree->codes[leaf]);
+    return chiso__fail_cell(error, CHISO_E_DUPLICATE, board, unit, leaf);
 }
 
 /* Stores the plain numbers that wait. Only one for a cell that is set already is wrong. */
 static chiso_status store_waiting(struct file *file, chiso_error *error)
 {
-    chiso_board *board = file->board;
     const uint32_t count = file->waiting_count;
+    const uint32_t stored = chiso__cells_put_plain(&file->board->rows, file->waiting, count);
 
     file->waiting_count = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const struct waiting waiting = file->waiting[i];
-        chiso_decimal *points = &board->columns.points[waiting.leaf][waiting.unit];
+    if (stored < count) {
+        const struct chiso__plain *twice = &file->waiting[stored];
+        const chiso_status status = fail_set(file->board, twice->row, twice->leaf, error);
 
-        if (*points != CHISO__UNSET) {
-            const chiso_status status = fail_set(board, waiting.unit, waiting.leaf, error);
-
-            return chiso__fail_at(error, status, chiso__csv_place(&file->csv, waiting.offset));
-        }
-        *points = waiting.points;
-        board->units.gaps[waiting.unit]--;
+        return chiso__fail_at(error, status, chiso__csv_place(&file->csv, file->offsets[stored]));
     }
     return CHISO_OK;
 }
@@ -246,8 +107,9 @@ static inline bool let_wait(struct file *file, size_t column, chiso_unit unit, c
         value > limits.max) {
         return false;
     }
-    __builtin_prefetch(&file->board->columns.points[leaf][unit], 1);
-    file->waiting[file->waiting_count++] = (struct waiting){value, field->offset, unit, leaf};
+    chiso__cell_prefetch(&file->board->rows, leaf, unit);
+    file->waiting[file->waiting_count] = (struct chiso__plain){value, unit, leaf};
+    file->offsets[file->waiting_count++] = field->offset;
     return true;
 }
 
@@ -256,7 +118,7 @@ static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit,
 {
     chiso_board *board = file->board;
     int64_t counts[CHISO_OPTION_LIMIT];
-    struct chiso__value value = {CHISO_MISSING, {CHISO_ABSENT, CHISO_ABSENT, false, false}, counts};
+    struct chiso__value value;
     bool rounded = false;
     chiso_status status = CHISO_OK;
 
@@ -267,17 +129,17 @@ static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit,
     if (status != CHISO_OK) {
         return status;
     }
-    if (board->columns.points[leaf][unit] != CHISO__UNSET) {
+    if (chiso__stored_at(&board->rows, leaf, unit) != CHISO__UNSET) {
         return chiso__csv_fail_field(&file->csv, column, fail_set(board, unit, leaf, error), error);
     }
-    status = chiso__cell_read(&board->tree->nodes[leaf], file->csv.fields[column].span,
-                              &file->csv.style, &value, &rounded, error);
+    status = chiso__cell_read(board->tree, leaf, file->csv.fields[column].span, &file->csv.style,
+                              counts, &value, &rounded, error);
     if (status != CHISO_OK) {
-        chiso__fail_cell(error, status, board->units.codes[unit], board->tree->codes[leaf]);
+        chiso__fail_cell(error, status, board, unit, leaf);
         return chiso__csv_fail_field(&file->csv, column, status, error);
     }
     board->rounded_count += rounded;
-    chiso__board_put(board, unit, leaf, value);
+    chiso__cell_put(&board->rows, unit, leaf, value);
     return CHISO_OK;
 }
 
@@ -287,19 +149,18 @@ static chiso_status read_wide_row(struct file *file, chiso_error *error)
     const chiso_unit unit = units->count;
     chiso_status status = check_unit(file, error);
 
-    if (status == CHISO_OK && chiso__index_find(&units->index, units->codes,
-                                                field_of(file, COLUMN_UNIT)) != CHISO__NOT_FOUND) {
+    if (status == CHISO_OK &&
+        chiso__units_find(units, field_of(file, CHISO__COLUMN_UNIT)) != CHISO__NOT_FOUND) {
         chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_TWICE,
-                    CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT))));
-        return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_UNIT], CHISO_E_DUPLICATE,
-                                     error);
+                    CHISO__WORDS(chiso__say(field_of(file, CHISO__COLUMN_UNIT))));
+        return fail_field(file, CHISO__COLUMN_UNIT, CHISO_E_DUPLICATE, error);
     }
     if (status == CHISO_OK) {
         status = add_unit(file, error);
     }
-    for (size_t column = 0; column < file->width && status == CHISO_OK; column++) {
-        if (file->leaves[column] != CHISO_NO_NODE) {
-            status = read_cell(file, column, unit, file->leaves[column], error);
+    for (size_t column = 0; column < file->header.width && status == CHISO_OK; column++) {
+        if (file->header.leaves[column] != CHISO_NO_NODE) {
+            status = read_cell(file, column, unit, file->header.leaves[column], error);
         }
     }
     return status;
@@ -310,30 +171,31 @@ static chiso_status read_wide_row(struct file *file, chiso_error *error)
 static chiso_status check_same(const struct file *file, chiso_unit unit, chiso_error *error)
 {
     const struct chiso__units *units = &file->board->units;
-    const struct chiso__span name = field_of(file, COLUMN_NAME);
-    const struct chiso__span block = field_of(file, COLUMN_BLOCK);
+    const struct chiso__span name = field_of(file, CHISO__COLUMN_NAME);
+    const struct chiso__span block = field_of(file, CHISO__COLUMN_BLOCK);
     const struct chiso__span known_name = chiso__span_of(units->names[unit]);
-    const struct chiso__span known_block = units->block_names[units->blocks[unit]];
-    int column = COLUMN_COUNT;
+    const struct chiso__span known_block = units->block_names[file->board->rows.blocks[unit]];
+    int column = CHISO__COLUMN_COUNT;
     bool ranked = true;
     chiso_status status = CHISO_OK;
 
     if (name.size > 0 && !chiso__span_equal(name, known_name)) {
-        column = COLUMN_NAME;
+        column = CHISO__COLUMN_NAME;
     } else if (block.size > 0 && !chiso__span_equal(block, known_block)) {
-        column = COLUMN_BLOCK;
-    } else if (field_of(file, COLUMN_RANKED).size > 0) {
+        column = CHISO__COLUMN_BLOCK;
+    } else if (field_of(file, CHISO__COLUMN_RANKED).size > 0) {
         status = read_ranked(file, &ranked, error);
-        column = status == CHISO_OK && ranked != units->ranked[unit] ? COLUMN_RANKED : COLUMN_COUNT;
+        column = status == CHISO_OK && ranked != units->ranked[unit] ? CHISO__COLUMN_RANKED
+                                                                     : CHISO__COLUMN_COUNT;
     }
-    if (column == COLUMN_COUNT) {
+    if (column == CHISO__COLUMN_COUNT) {
         return status;
     }
     status = chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_FIELD_DIFFERS,
                          CHISO__WORDS(chiso__say(units->codes[unit]),
-                                      chiso__say_text(column_words[column]),
+                                      chiso__say_text(chiso__column_word(column)),
                                       chiso__say(field_of(file, column))));
-    return chiso__csv_fail_field(&file->csv, file->columns[column], status, error);
+    return fail_field(file, column, status, error);
 }
 
 /* The unit of the current row of the long layout, added when it is new. Most rows are of the same
@@ -341,7 +203,7 @@ static chiso_status check_same(const struct file *file, chiso_unit unit, chiso_e
 static chiso_status find_unit(struct file *file, chiso_unit *out_unit, chiso_error *error)
 {
     const struct chiso__units *units = &file->board->units;
-    const struct chiso__span code = field_of(file, COLUMN_UNIT);
+    const struct chiso__span code = field_of(file, CHISO__COLUMN_UNIT);
     int64_t found = CHISO__NOT_FOUND;
     chiso_status status = check_unit(file, error);
 
@@ -351,13 +213,14 @@ static chiso_status find_unit(struct file *file, chiso_unit *out_unit, chiso_err
     if (file->last_unit < units->count && chiso__span_equal(units->codes[file->last_unit], code)) {
         found = file->last_unit;
     } else {
-        found = chiso__index_find(&units->index, units->codes, code);
+        found = chiso__units_find(units, code);
     }
     if (found == CHISO__NOT_FOUND) {
         found = units->count;
         status = add_unit(file, error);
-    } else if (file->columns[COLUMN_NAME] != SIZE_MAX || file->columns[COLUMN_BLOCK] != SIZE_MAX ||
-               file->columns[COLUMN_RANKED] != SIZE_MAX) {
+    } else if (chiso__header_has(&file->header, CHISO__COLUMN_NAME) ||
+               chiso__header_has(&file->header, CHISO__COLUMN_BLOCK) ||
+               chiso__header_has(&file->header, CHISO__COLUMN_RANKED)) {
         status = check_same(file, (chiso_unit)found, error);
     }
     *out_unit = file->last_unit = (chiso_unit)found;
@@ -368,7 +231,7 @@ static chiso_status find_unit(struct file *file, chiso_unit *out_unit, chiso_err
 static chiso_status find_leaf(struct file *file, chiso_node *out_leaf, chiso_error *error)
 {
     const chiso_tree *tree = file->board->tree;
-    const struct chiso__span code = field_of(file, COLUMN_CRITERION);
+    const struct chiso__span code = field_of(file, CHISO__COLUMN_CRITERION);
     const uint32_t next = file->next_leaf < tree->leaf_count ? file->next_leaf : 0;
     int64_t found = CHISO__NOT_FOUND;
     chiso_status status = CHISO_OK;
@@ -384,15 +247,15 @@ static chiso_status find_leaf(struct file *file, chiso_node *out_leaf, chiso_err
         return CHISO_OK;
     }
     if (found == CHISO__NOT_FOUND || code.size == 0) {
-        status =
-            chiso__fail(error, CHISO_E_NODE, CHISO__SAY_UNIT_NO_CRITERION,
-                        CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(code)));
+        status = chiso__fail(
+            error, CHISO_E_NODE, CHISO__SAY_UNIT_NO_CRITERION,
+            CHISO__WORDS(chiso__say(field_of(file, CHISO__COLUMN_UNIT)), chiso__say(code)));
     } else {
-        status =
-            chiso__fail(error, CHISO_E_NODE, CHISO__SAY_UNIT_CELL_OF_BRANCH,
-                        CHISO__WORDS(chiso__say(field_of(file, COLUMN_UNIT)), chiso__say(code)));
+        status = chiso__fail(
+            error, CHISO_E_NODE, CHISO__SAY_UNIT_CELL_OF_BRANCH,
+            CHISO__WORDS(chiso__say(field_of(file, CHISO__COLUMN_UNIT)), chiso__say(code)));
     }
-    return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_CRITERION], status, error);
+    return fail_field(file, CHISO__COLUMN_CRITERION, status, error);
 }
 
 static chiso_status read_long_row(struct file *file, chiso_error *error)
@@ -404,8 +267,9 @@ static chiso_status read_long_row(struct file *file, chiso_error *error)
     if (status == CHISO_OK) {
         status = find_leaf(file, &leaf, error);
     }
-    return status == CHISO_OK ? read_cell(file, file->columns[COLUMN_VALUE], unit, leaf, error)
-                              : status;
+    return status == CHISO_OK
+               ? read_cell(file, file->header.columns[CHISO__COLUMN_VALUE], unit, leaf, error)
+               : status;
 }
 
 /* Makes room at once for as many units as the file will have if its rows are like the first, but
@@ -417,7 +281,7 @@ static bool reserve_units(struct file *file)
     const size_t rest = file->csv.size - file->csv.at;
     const char *feed = memchr(start, '\n', rest);
     const size_t rows = feed == NULL ? 1 : rest / ((size_t)(feed - start) + 1) + 1;
-    const size_t units = is_long(file) ? rows / leaves + 1 : rows;
+    const size_t units = chiso__header_is_long(&file->header) ? rows / leaves + 1 : rows;
     const size_t most = rest / (leaves * sizeof(chiso_decimal) / 2) + 1;
     const size_t room = units + units / 16 < most ? units + units / 16 : most;
 
@@ -427,15 +291,16 @@ static bool reserve_units(struct file *file)
 static chiso_status read_rows(struct file *file, chiso_error *error)
 {
     bool more = true;
-    chiso_status status = read_header(file, error);
+    chiso_status status = chiso__header_read(&file->csv, file->board->tree, &file->header, error);
 
     if (status == CHISO_OK && !reserve_units(file)) {
         status = chiso__fail_memory(error);
     }
     while (status == CHISO_OK && more) {
-        status = chiso__csv_next_of(&file->csv, file->width, &more, error);
+        status = chiso__csv_next_of(&file->csv, file->header.width, &more, error);
         if (status == CHISO_OK && more) {
-            status = is_long(file) ? read_long_row(file, error) : read_wide_row(file, error);
+            status = chiso__header_is_long(&file->header) ? read_long_row(file, error)
+                                                          : read_wide_row(file, error);
         }
     }
     /* What waits stands before what failed: if it is wrong, that is the first error. */
@@ -467,14 +332,13 @@ chiso_status chiso_board_read_csv(chiso_board *board, const char *text, size_t s
         status = read_rows(&file, error);
     }
     if (status == CHISO_OK) {
-        const struct chiso__told told = {file.columns[COLUMN_NAME] != SIZE_MAX,
-                                         file.columns[COLUMN_BLOCK] != SIZE_MAX,
-                                         file.columns[COLUMN_RANKED] != SIZE_MAX};
+        const struct chiso__told told = {chiso__header_has(&file.header, CHISO__COLUMN_NAME),
+                                         chiso__header_has(&file.header, CHISO__COLUMN_BLOCK),
+                                         chiso__header_has(&file.header, CHISO__COLUMN_RANKED)};
 
         status = chiso__board_take(board, file.board, told) ? CHISO_OK : chiso__fail_memory(error);
     }
-    chiso__release(&board->allocator, file.leaves);
-    chiso__release(&board->allocator, file.seen);
+    chiso__release(&board->allocator, file.header.leaves);
     chiso__csv_close(&file.csv);
     chiso_board_free(file.board);
     return status;

@@ -4,39 +4,14 @@
 static void swap_contents(chiso_board *a, chiso_board *b)
 {
     const struct chiso__units units = a->units;
-    const struct chiso__columns columns = a->columns;
+    const struct chiso__rows rows = a->rows;
 
     a->units = b->units;
-    a->columns = b->columns;
+    a->rows = b->rows;
+    a->rows.peers = &a->peers;
     b->units = units;
-    b->columns = columns;
-}
-
-/* Cells that the file said nothing of are missing. */
-static void settle(chiso_board *board)
-{
-    for (uint32_t leaf = 0; leaf < board->tree->leaf_count; leaf++) {
-        chiso_decimal *points = board->columns.points[board->tree->leaves[leaf]];
-
-        for (uint32_t i = 0; i < board->units.count; i++) {
-            points[i] = points[i] == CHISO__UNSET ? CHISO_MISSING : points[i];
-        }
-    }
-}
-
-static struct chiso__value value_of(const chiso_board *board, chiso_unit unit, chiso_node leaf)
-{
-    const chiso_decimal *values = board->columns.values[leaf];
-    const chiso_decimal *denominators = board->columns.denominators[leaf];
-    const chiso_decimal points = board->columns.points[leaf][unit];
-    int64_t *counts = board->columns.counts[leaf];
-
-    return (struct chiso__value){
-        points,
-        {values == NULL ? points : values[unit],
-         denominators == NULL ? CHISO_DECIMAL_ONE : denominators[unit], false, false},
-        counts == NULL ? NULL : counts + (size_t)unit * board->tree->nodes[leaf].rule.option_count,
-    };
+    b->rows = rows;
+    b->rows.peers = &b->peers;
 }
 
 /* Copies the cells that are set. */
@@ -45,37 +20,32 @@ static void copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *f
 {
     for (uint32_t i = 0; i < from->tree->leaf_count; i++) {
         const chiso_node leaf = from->tree->leaves[i];
+        const struct chiso__value value = chiso__cell_at(&from->rows, leaf, from_unit);
 
-        if (from->columns.points[leaf][from_unit] != CHISO__UNSET) {
-            chiso__board_put(to, to_unit, leaf, value_of(from, from_unit, leaf));
+        if (value.points != CHISO__UNSET) {
+            chiso__cell_put(&to->rows, to_unit, leaf, value);
         }
     }
 }
 
-/* What a unit is called, where it stands and whether it is ranked. */
-struct entry {
-    struct chiso__span name;
-    struct chiso__span block;
-    bool ranked;
-};
-
-static struct entry entry_of(const chiso_board *board, chiso_unit unit)
+static struct chiso__unit_entry entry_of(const chiso_board *board, chiso_unit unit)
 {
-    return (struct entry){
-        chiso__span_of(board->units.names[unit]),
-        board->units.block_names[board->units.blocks[unit]],
+    return (struct chiso__unit_entry){
+        board->units.codes[unit],
+        chiso__units_name(&board->units, unit),
+        board->units.block_names[board->rows.blocks[unit]],
         board->units.ranked[unit],
     };
 }
 
-/* Lets what a file says of a unit take the place of what was known. An empty name has become the
- * code, and an empty block is none: neither says anything new. */
-static void update_entry(struct entry *entry, const chiso_board *read, chiso_unit unit,
+/* Lets what a file says of a unit take the place of what was known. An empty name, the code as a
+ * name and an empty block say nothing new. */
+static void update_entry(struct chiso__unit_entry *entry, const chiso_board *read, chiso_unit unit,
                          struct chiso__told told)
 {
-    const struct entry news = entry_of(read, unit);
+    const struct chiso__unit_entry news = entry_of(read, unit);
 
-    if (told.name && !chiso__span_equal(news.name, read->units.codes[unit])) {
+    if (told.name && news.name.size > 0 && !chiso__span_equal(news.name, news.code)) {
         entry->name = news.name;
     }
     if (told.block && news.block.size > 0) {
@@ -86,25 +56,18 @@ static void update_entry(struct entry *entry, const chiso_board *read, chiso_uni
     }
 }
 
-static int64_t find_unit(const chiso_board *board, struct chiso__span code)
-{
-    return chiso__index_find(&board->units.index, board->units.codes, code);
-}
-
 /* Copies the units of a board into an empty one, each with what a file says of it. */
 static bool copy_units(chiso_board *to, const chiso_board *from, const chiso_board *read,
                        struct chiso__told told)
 {
     for (chiso_unit unit = 0; unit < from->units.count; unit++) {
-        const struct chiso__span code = from->units.codes[unit];
-        const int64_t found = find_unit(read, code);
-        struct entry entry = entry_of(from, unit);
+        struct chiso__unit_entry entry = entry_of(from, unit);
+        const int64_t found = chiso__units_find(&read->units, entry.code);
 
         if (found != CHISO__NOT_FOUND) {
             update_entry(&entry, read, (chiso_unit)found, told);
         }
-        if (!chiso__board_add_unit(to, code, entry.name, entry.block, entry.ranked,
-                                   CHISO_MISSING)) {
+        if (!chiso__board_add_unit(to, entry, CHISO_MISSING)) {
             return false;
         }
         copy_cells(to, unit, from, unit);
@@ -116,13 +79,11 @@ static bool copy_units(chiso_board *to, const chiso_board *from, const chiso_boa
 static bool add_cells(chiso_board *to, const chiso_board *read)
 {
     for (chiso_unit source = 0; source < read->units.count; source++) {
-        const struct entry entry = entry_of(read, source);
-        const int64_t found = find_unit(to, read->units.codes[source]);
+        const int64_t found = chiso__units_find(&to->units, read->units.codes[source]);
         const chiso_unit unit = found == CHISO__NOT_FOUND ? to->units.count : (chiso_unit)found;
 
         if (found == CHISO__NOT_FOUND &&
-            !chiso__board_add_unit(to, read->units.codes[source], entry.name, entry.block,
-                                   entry.ranked, CHISO_MISSING)) {
+            !chiso__board_add_unit(to, entry_of(read, source), CHISO_MISSING)) {
             return false;
         }
         copy_cells(to, unit, read, source);
@@ -135,7 +96,7 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
     chiso_board *merged = NULL;
 
     if (board->units.count == 0) {
-        settle(read);
+        chiso__rows_settle(&read->rows);
         swap_contents(board, read);
     } else {
         /* The board stays as it is until a copy of it has taken everything. */
@@ -149,8 +110,5 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
         chiso_board_free(merged);
     }
     board->rounded_count += read->rounded_count;
-    board->scored = false;
-    /* The results belong to other columns. */
-    board->scored_capacity = 0;
     return true;
 }

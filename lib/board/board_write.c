@@ -13,28 +13,25 @@ static void write_counts(struct chiso__output *output, const int64_t *counts, ui
 void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chiso_unit unit,
                      chiso_node leaf)
 {
-    const chiso_decimal points = board->columns.points[leaf][unit];
-    const chiso_decimal *values = board->columns.values[leaf];
-    const chiso_decimal *denominators = board->columns.denominators[leaf];
-    const chiso_decimal bare = chiso__measures[board->tree->nodes[leaf].rule.takes].whole;
+    const struct chiso__rule *rule = &board->tree->nodes[leaf].rule;
+    const struct chiso__measure_row *measure = &chiso__measures[rule->takes];
+    const struct chiso__value value = chiso__cell_at(&board->rows, leaf, unit);
+    const chiso_decimal denominator = value.measured.denominator;
 
-    if (points == CHISO_NOT_APPLICABLE) {
+    if (value.points == CHISO_NOT_APPLICABLE) {
         chiso__put_text(output, "-");
-    } else if (points != CHISO_MISSING && board->columns.counts[leaf] != NULL) {
-        const uint32_t option_count = board->tree->nodes[leaf].rule.option_count;
-
-        write_counts(output, board->columns.counts[leaf] + (size_t)unit * option_count,
-                     option_count);
-    } else if (points != CHISO_MISSING) {
-        chiso__put_decimal(output, values == NULL ? points : values[unit], -1, "");
-        if (denominators == NULL || denominators[unit] == bare) {
+    } else if (value.counts != NULL) {
+        write_counts(output, value.counts, rule->option_count);
+    } else if (value.points != CHISO_MISSING) {
+        chiso__put_decimal(output, value.measured.value, -1, "");
+        if (!measure->is_rate || denominator == measure->whole) {
             return;
         }
-        if (denominators[unit] == 100 * CHISO_DECIMAL_ONE) {
+        if (denominator == 100 * CHISO_DECIMAL_ONE) {
             chiso__put_text(output, "%");
         } else {
             chiso__put_text(output, "/");
-            chiso__put_decimal(output, denominators[unit], -1, "");
+            chiso__put_decimal(output, denominator, -1, "");
         }
     }
 }
@@ -61,7 +58,7 @@ chiso_status chiso_board_write_csv(const chiso_board *board, const chiso_sink *s
     for (chiso_unit unit = 0; unit < board->units.count && !output.refused; unit++) {
         chiso__cell_text(&output, chiso_unit_code(board, unit));
         chiso__cell_text(&output, chiso_unit_name(board, unit));
-        chiso__cell_text(&output, chiso_board_block(board, board->units.blocks[unit]));
+        chiso__cell_text(&output, chiso_board_block(board, board->rows.blocks[unit]));
         chiso__cell_text(&output, board->units.ranked[unit] ? "yes" : "no");
         for (uint32_t i = 0; i < board->tree->count; i++) {
             const chiso_node node = board->tree->order[i];

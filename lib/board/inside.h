@@ -7,12 +7,17 @@
 /* Room for so many units. */
 bool chiso__board_reserve(chiso_board *board, uint32_t capacity);
 
-/* The block of a name, made if there is none; false when memory is out. */
-bool chiso__board_block(chiso_board *board, struct chiso__span name, uint32_t *out_block);
+/* Reads a cell as a spreadsheet holds it, counts of answers into the room for them; says what is
+ * wrong, but not where. */
+chiso_status chiso__cell_read(const chiso_tree *tree, chiso_node leaf, struct chiso__span text,
+                              struct chiso__number_style *style, int64_t *counts,
+                              struct chiso__value *out_value, bool *out_rounded,
+                              chiso_error *error);
 
-/* Reads a cell as a spreadsheet holds it; says what is wrong, but not where. */
-chiso_status chiso__cell_read(const struct chiso__node *leaf, struct chiso__span text,
-                              struct chiso__number_style *style, struct chiso__value *out_value,
-                              bool *out_rounded, chiso_error *error);
+/* Makes a value of a number or a rate that came without text; the denominator is CHISO_ABSENT for a
+ * number. */
+chiso_status chiso__number_value(const chiso_tree *tree, chiso_node leaf, chiso_decimal number,
+                                 chiso_decimal denominator, struct chiso__value *out_value,
+                                 chiso_error *error);
 
 #endif

@@ -35,7 +35,7 @@ static bool has_rank(const chiso_board *board, chiso_unit unit, chiso_node node)
 {
     struct chiso__ratio ratio;
 
-    return board->units.ranked[unit] && chiso__ratio_of(board, unit, node, &ratio);
+    return board->units.ranked[unit] && chiso__ratio_of(&board->rows, unit, node, &ratio);
 }
 
 /* The units of a block that have a rank on both sides, now and before. */
@@ -49,8 +49,9 @@ static uint32_t find_units(const chiso_comparison *comparison, chiso_node node, 
     for (chiso_unit unit = 0; unit < units->count; unit++) {
         const chiso_unit old = chiso__unit_before(comparison, unit);
 
-        if ((block == CHISO_ALL_BLOCKS || units->blocks[unit] == block) && old != CHISO_NO_UNIT &&
-            has_rank(comparison->now, unit, node) && has_rank(comparison->before, old, old_node)) {
+        if ((block == CHISO_ALL_BLOCKS || comparison->now->rows.blocks[unit] == block) &&
+            old != CHISO_NO_UNIT && has_rank(comparison->now, unit, node) &&
+            has_rank(comparison->before, old, old_node)) {
             now[count] = unit;
             before[count++] = old;
         }
@@ -64,7 +65,7 @@ static bool rank_units(const chiso_comparison *comparison, int side, chiso_node 
 {
     const chiso_allocator *allocator = &comparison->allocator;
     const chiso_board *board = side == 0 ? comparison->now : comparison->before;
-    const struct chiso__source source = chiso__source_of(board, node, comparison->key);
+    const struct chiso__source source = chiso__source_of(&board->rows, node, comparison->key);
     struct chiso__seat *seats = chiso__alloc(allocator, board->units.count, sizeof(*seats));
     chiso_unit *order = chiso__alloc(allocator, pairs->count, sizeof(*order));
     struct chiso__ranker ranker = {NULL, NULL};

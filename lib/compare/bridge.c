@@ -91,7 +91,7 @@ static bool counts(const struct side *side, chiso_node leaf)
 {
     struct chiso__ratio ratio;
 
-    chiso__ratio_of(side->board, side->unit, leaf, &ratio);
+    chiso__ratio_of(&side->board->rows, side->unit, leaf, &ratio);
     return ratio.achieved != CHISO_ABSENT && ratio.max != CHISO_ABSENT;
 }
 
@@ -180,12 +180,12 @@ static bool carry(struct work *work)
             continue;
         }
         for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
-            chiso__ratio_of(work->sides[BEFORE].board, work->sides[BEFORE].unit,
+            chiso__ratio_of(&work->sides[BEFORE].board->rows, work->sides[BEFORE].unit,
                             links->links[i].old, &ratio);
             carried->points += (chiso__wide)ratio.achieved * links->links[i].share;
             carried->max += (chiso__wide)ratio.max * links->links[i].share;
         }
-        chiso__ratio_of(work->sides[NOW].board, work->sides[NOW].unit, leaf, &ratio);
+        chiso__ratio_of(&work->sides[NOW].board->rows, work->sides[NOW].unit, leaf, &ratio);
         for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
             const chiso_node old = links->links[i].old;
 
@@ -229,7 +229,7 @@ static chiso_status play(struct side *side, enum scene scene, struct chiso__rati
             }
             continue;
         }
-        points = chiso__points_at(side->board, id, side->unit);
+        points = chiso__points_at(&side->board->rows, id, side->unit);
         if (class == ALONE || (class == UNUSED && scene != WITHOUT_ALONE)) {
             points = CHISO_NOT_APPLICABLE;
         } else if (class == COMMON && scene == ONLY_CARRIED && !carried_points(side, id, &points)) {
@@ -309,8 +309,8 @@ static bool compare_like(const struct work *work, chiso_bridge *bridge)
             tree->nodes[leaf].max != work->sides[BEFORE].board->tree->nodes[old].max) {
             continue;
         }
-        chiso__ratio_of(work->sides[NOW].board, work->sides[NOW].unit, leaf, &now);
-        chiso__ratio_of(work->sides[BEFORE].board, work->sides[BEFORE].unit, old, &before);
+        chiso__ratio_of(&work->sides[NOW].board->rows, work->sides[NOW].unit, leaf, &now);
+        chiso__ratio_of(&work->sides[BEFORE].board->rows, work->sides[BEFORE].unit, old, &before);
         bridge->like_leaves++;
         sums[NOW] += now.achieved;
         sums[BEFORE] += before.achieved;
@@ -330,7 +330,7 @@ static chiso_status build(struct work *work, chiso_bridge *bridge)
     chiso_status status = CHISO_OK;
 
     for (int i = BEFORE; i < SIDES; i++) {
-        if (!chiso__ratio_of(work->sides[i].board, work->sides[i].unit, work->sides[i].node,
+        if (!chiso__ratio_of(&work->sides[i].board->rows, work->sides[i].unit, work->sides[i].node,
                              &ends[i])) {
             return CHISO_E_EMPTY;
         }

@@ -75,9 +75,10 @@ static chiso_rank_bridge build(const chiso_comparison *comparison, chiso_unit un
 {
     const chiso_unit old = chiso__unit_before(comparison, unit);
     const chiso_node old_node = chiso__node_before(comparison, node);
-    const struct chiso__source now = chiso__source_of(comparison->now, node, comparison->key);
+    const struct chiso__source now =
+        chiso__source_of(&comparison->now->rows, node, comparison->key);
     const struct chiso__source before =
-        chiso__source_of(comparison->before, old_node, comparison->key);
+        chiso__source_of(&comparison->before->rows, old_node, comparison->key);
     const chiso_place place = chiso__rankings_place(comparison->before_ranks, old_node, old);
     const int64_t was = (int64_t)place.rank * 2 + place.half;
     struct chiso__ratio figures[2] = {{0, 1}, {0, 1}};

@@ -202,8 +202,8 @@ static bool match_blocks(chiso_comparison *comparison)
 bool chiso__is_ranked_alike(const chiso_comparison *comparison, chiso_unit unit, chiso_unit old)
 {
     return comparison->scope == CHISO_SCOPE_OVERALL ||
-           comparison->blocks[comparison->now->units.blocks[unit]] ==
-               comparison->before->units.blocks[old];
+           comparison->blocks[comparison->now->rows.blocks[unit]] ==
+               comparison->before->rows.blocks[old];
 }
 
 static bool are_in_place(const chiso_comparison *comparison)

@@ -45,7 +45,7 @@ static chiso_status read_earlier(const chiso_comparison *comparison, chiso_unit 
     bool unknown = false;
 
     for (uint32_t i = nodes->starts[node]; i < nodes->starts[node + 1]; i++) {
-        chiso__ratio_of(comparison->before, old, nodes->links[i].old, &ratio);
+        chiso__ratio_of(&comparison->before->rows, old, nodes->links[i].old, &ratio);
         if (ratio.max != CHISO_ABSENT) {
             applies = true;
             unknown = unknown || ratio.achieved == CHISO_ABSENT;
@@ -217,7 +217,7 @@ chiso_status chiso__mean_rise(const chiso_comparison *comparison, chiso_unit uni
     const chiso_status status = read_means(comparison, unit, node, &counted, &mean);
 
     *out_compared = false;
-    if (status != CHISO_OK || !chiso__ratio_of(comparison->now, unit, node, &now) ||
+    if (status != CHISO_OK || !chiso__ratio_of(&comparison->now->rows, unit, node, &now) ||
         mean.achieved == CHISO_ABSENT) {
         return status;
     }
@@ -253,7 +253,7 @@ static chiso_status fill_before(const chiso_comparison *comparison, const chiso_
     figures->max = earlier.counted.max;
     if (old_node != CHISO_NO_NODE) {
         figures->place = chiso__rankings_place(comparison->before_ranks, old_node, old);
-        figures->band = chiso__band_of(before, old, old_node, bands, comparison->key);
+        figures->band = chiso__band_of(&before->rows, old, old_node, bands, comparison->key);
     } else {
         figures->band = chiso_bands_find(bands, earlier.exact.achieved, earlier.exact.max);
     }
@@ -266,11 +266,11 @@ static chiso_status fill_now(const chiso_comparison *comparison, const chiso_ban
 {
     struct chiso__ratio ratio;
 
-    chiso__ratio_of(comparison->now, unit, node, &ratio);
+    chiso__ratio_of(&comparison->now->rows, unit, node, &ratio);
     figures->achieved = ratio.achieved;
     figures->max = ratio.max;
     figures->place = chiso__rankings_place(comparison->now_ranks, node, unit);
-    figures->band = chiso__band_of(comparison->now, unit, node, bands, comparison->key);
+    figures->band = chiso__band_of(&comparison->now->rows, unit, node, bands, comparison->key);
     return chiso__publish(comparison->now->tree, ratio.achieved, ratio.max, &figures->percent);
 }
 

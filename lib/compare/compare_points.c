@@ -30,9 +30,7 @@ static void subtract(const int64_t *restrict now, const int64_t *restrict before
 /* The column of a node where every unit has points in it; else NULL. */
 static const int64_t *column_of(const chiso_board *board, chiso_node node)
 {
-    return board->without_gaps && !chiso__is_relative_leaf(&board->tree->nodes[node])
-               ? board->columns.points[node]
-               : NULL;
+    return chiso__is_full_column(&board->rows, node) ? chiso__column_of(&board->rows, node) : NULL;
 }
 
 /* Whether all differences of two columns are decimals. */
@@ -79,7 +77,7 @@ static chiso_status subtract_each(const chiso_comparison *comparison, chiso_node
         struct chiso__ratio before;
         const chiso_status status = chiso__before_ratio(comparison, unit, node, &before);
 
-        chiso__ratio_of(comparison->now, unit, node, &now);
+        chiso__ratio_of(&comparison->now->rows, unit, node, &now);
         if (status != CHISO_OK ||
             !chiso__difference(before.achieved, now.achieved, &out_points[unit])) {
             return CHISO_E_RANGE;

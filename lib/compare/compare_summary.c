@@ -197,7 +197,7 @@ static uint32_t sort_moves(const chiso_comparison *comparison, uint32_t block, b
 
     for (chiso_unit unit = 0; unit < units->count; unit++) {
         if (moves[unit] != CHISO_ABSENT &&
-            (block == CHISO_ALL_BLOCKS || units->blocks[unit] == block)) {
+            (block == CHISO_ALL_BLOCKS || comparison->now->rows.blocks[unit] == block)) {
             ids[count++] = unit;
         }
     }

@@ -154,7 +154,7 @@ static chiso_status read_period(const struct period *period, const char *unit_co
         struct chiso__ratio ratio;
         chiso_status status = CHISO_OK;
 
-        chiso__ratio_of(board, unit, node, &ratio);
+        chiso__ratio_of(&board->rows, unit, node, &ratio);
         point.achieved = ratio.achieved;
         point.max = ratio.max;
         point.place = chiso__rankings_place(period->ranks, node, unit);

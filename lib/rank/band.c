@@ -239,17 +239,17 @@ uint32_t chiso_bands_find_percent(const chiso_bands *bands, chiso_decimal percen
     return chiso_bands_find(bands, percent, 100 * CHISO_DECIMAL_ONE);
 }
 
-uint32_t chiso__band_of(const chiso_board *board, chiso_unit unit, chiso_node node,
+uint32_t chiso__band_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                         const chiso_bands *bands, chiso_key key)
 {
     struct chiso__ratio ratio;
     chiso_decimal percent = 0;
 
-    if (!chiso__ratio_of(board, unit, node, &ratio)) {
+    if (!chiso__ratio_of(rows, row, node, &ratio)) {
         return CHISO_NO_BAND;
     }
     if (key == CHISO_KEY_PUBLISHED &&
-        chiso__publish(board->tree, ratio.achieved, ratio.max, &percent) == CHISO_OK) {
+        chiso__publish(rows->tree, ratio.achieved, ratio.max, &percent) == CHISO_OK) {
         return chiso_bands_find_percent(bands, percent);
     }
     return chiso_bands_find(bands, ratio.achieved, ratio.max);

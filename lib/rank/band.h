@@ -25,8 +25,8 @@ struct chiso_bands {
 /* Keeps the bands alive, and closes them to changes. */
 void chiso__bands_retain(chiso_bands *bands);
 
-/* The band of a node of a unit of a scored board, by its exact or its published percent. */
-uint32_t chiso__band_of(const chiso_board *board, chiso_unit unit, chiso_node node,
+/* The band of a node of a scored row, by its exact or its published percent. */
+uint32_t chiso__band_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                         const chiso_bands *bands, chiso_key key);
 
 #endif

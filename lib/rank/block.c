@@ -32,7 +32,7 @@ static chiso__wide power10(int exponent)
 static bool belongs(const chiso_board *board, chiso_unit unit, uint32_t block)
 {
     return board->units.ranked[unit] &&
-           (block == CHISO_ALL_BLOCKS || board->units.blocks[unit] == block);
+           (block == CHISO_ALL_BLOCKS || board->rows.blocks[unit] == block);
 }
 
 struct context {
@@ -46,8 +46,8 @@ static bool has_less(const void *context, uint32_t a, uint32_t b)
     struct chiso__ratio left;
     struct chiso__ratio right;
 
-    return chiso__ratio_of(where->board, a, where->node, &left) &&
-           chiso__ratio_of(where->board, b, where->node, &right) &&
+    return chiso__ratio_of(&where->board->rows, a, where->node, &left) &&
+           chiso__ratio_of(&where->board->rows, b, where->node, &right) &&
            chiso__compare(left.achieved, left.max, right.achieved, right.max) < 0;
 }
 
@@ -68,7 +68,7 @@ static bool sort_units(const chiso_board *board, chiso_node node, uint32_t block
     for (chiso_unit unit = 0; unit < board->units.count; unit++) {
         struct chiso__ratio ratio;
 
-        if (belongs(board, unit, block) && chiso__ratio_of(board, unit, node, &ratio)) {
+        if (belongs(board, unit, block) && chiso__ratio_of(&board->rows, unit, node, &ratio)) {
             units[count++] = unit;
         }
     }
@@ -84,7 +84,7 @@ static struct chiso__ratio reduced_ratio(const chiso_board *board, chiso_unit un
     struct chiso__ratio ratio = {0, 1};
     chiso_decimal shared = 0;
 
-    chiso__ratio_of(board, unit, node, &ratio);
+    chiso__ratio_of(&board->rows, unit, node, &ratio);
     shared = (chiso_decimal)chiso__gcd(
         ratio.achieved < 0 ? -(chiso__wide)ratio.achieved : ratio.achieved, ratio.max);
     return (struct chiso__ratio){ratio.achieved / shared, ratio.max / shared};
@@ -298,7 +298,7 @@ chiso_status chiso__check_block(const chiso_board *board, uint32_t block, chiso_
 static chiso_status check(const chiso_board *board, chiso_node node, uint32_t block,
                           chiso_error *error)
 {
-    if (!board->scored) {
+    if (!board->rows.scored) {
         return chiso__fail_unscored(error);
     }
     if (node >= board->tree->count) {
@@ -399,7 +399,7 @@ chiso_status chiso_block_quarters(const chiso_board *board, chiso_node node, uin
         return chiso__fail_memory(error);
     }
     for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        if (block == CHISO_ALL_BLOCKS || board->units.blocks[unit] == block) {
+        if (block == CHISO_ALL_BLOCKS || board->rows.blocks[unit] == block) {
             out_quarters[unit] = 0;
         }
     }
@@ -431,7 +431,7 @@ chiso_status chiso_block_count_bands(const chiso_board *board, chiso_node node, 
     }
     for (chiso_unit unit = 0; unit < board->units.count; unit++) {
         const uint32_t band = belongs(board, unit, block)
-                                  ? chiso__band_of(board, unit, node, bands, key)
+                                  ? chiso__band_of(&board->rows, unit, node, bands, key)
                                   : CHISO_NO_BAND;
 
         if (band != CHISO_NO_BAND) {

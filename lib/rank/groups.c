@@ -15,7 +15,8 @@ struct chain {
 static bool before_by_chain(const void *context, uint32_t a, uint32_t b)
 {
     const struct chain *chain = context;
-    struct chiso__source source = chiso__source_of(chain->board, chain->node, chain->rule->key);
+    struct chiso__source source =
+        chiso__source_of(&chain->board->rows, chain->node, chain->rule->key);
 
     for (size_t i = 0; i <= chain->rule->tie_break_count; i++) {
         if (chiso__has_more(&source, a, b)) {
@@ -25,7 +26,8 @@ static bool before_by_chain(const void *context, uint32_t a, uint32_t b)
             return false;
         }
         if (i < chain->rule->tie_break_count) {
-            source = chiso__source_of(chain->board, chain->rule->tie_break[i], chain->rule->key);
+            source =
+                chiso__source_of(&chain->board->rows, chain->rule->tie_break[i], chain->rule->key);
         }
     }
     return false;
@@ -36,7 +38,7 @@ uint32_t chiso__rank_node(const chiso_board *board, chiso_node node,
                           struct chiso__ranker *ranker, chiso_unit *order,
                           struct chiso__seat *seats, uint32_t *out_of)
 {
-    const struct chiso__source source = chiso__source_of(board, node, rule->key);
+    const struct chiso__source source = chiso__source_of(&board->rows, node, rule->key);
     const struct chain chain = {board, rule, node};
     uint32_t total = 0;
 
@@ -106,7 +108,8 @@ bool chiso__groups_new(const chiso_board *board, chiso_scope scope,
     }
     /* Counts stand two places further on, so that filling moves each start to where it belongs. */
     for (chiso_unit unit = 0; unit < units->count; unit++) {
-        groups.starts[(groups.count == 1 ? 0 : units->blocks[unit]) + 2] += units->ranked[unit];
+        groups.starts[(groups.count == 1 ? 0 : board->rows.blocks[unit]) + 2] +=
+            units->ranked[unit];
     }
     for (uint32_t group = 0; group < groups.count; group++) {
         groups.widest =
@@ -116,7 +119,8 @@ bool chiso__groups_new(const chiso_board *board, chiso_scope scope,
     }
     for (chiso_unit unit = 0; unit < units->count; unit++) {
         if (units->ranked[unit]) {
-            groups.members[groups.starts[(groups.count == 1 ? 0 : units->blocks[unit]) + 1]++] =
+            groups
+                .members[groups.starts[(groups.count == 1 ? 0 : board->rows.blocks[unit]) + 1]++] =
                 unit;
         }
     }

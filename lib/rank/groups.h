@@ -28,10 +28,8 @@ struct chiso__groups {
 static inline bool chiso__is_ranked_with(const chiso_board *board, chiso_unit unit,
                                          chiso_unit other, chiso_scope scope)
 {
-    const struct chiso__units *units = &board->units;
-
-    return units->ranked[other] &&
-           (scope == CHISO_SCOPE_OVERALL || units->blocks[other] == units->blocks[unit]);
+    return board->units.ranked[other] &&
+           (scope == CHISO_SCOPE_OVERALL || board->rows.blocks[other] == board->rows.blocks[unit]);
 }
 
 /* A ranking; its arrays are its own, or slices of a report's. */

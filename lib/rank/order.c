@@ -7,14 +7,15 @@
 
 #include <string.h>
 
-struct chiso__source chiso__source_of(const chiso_board *board, chiso_node node, chiso_key key)
+struct chiso__source chiso__source_of(const struct chiso__rows *rows, chiso_node node,
+                                      chiso_key key)
 {
-    struct chiso__source source = {.board = board, .node = node, .key = key};
+    struct chiso__source source = {.rows = rows, .node = node, .key = key};
 
-    if (board->without_gaps && key == CHISO_KEY_EXACT && board->tree->nodes[node].max > 0 &&
-        !chiso__is_relative_leaf(&board->tree->nodes[node])) {
-        source.column = board->columns.points[node];
-        source.max = board->tree->nodes[node].max;
+    if (chiso__is_full_column(rows, node) && key == CHISO_KEY_EXACT &&
+        rows->tree->nodes[node].max > 0) {
+        source.column = chiso__column_of(rows, node);
+        source.max = rows->tree->nodes[node].max;
     }
     return source;
 }
@@ -36,11 +37,11 @@ static inline bool ratio_at(const struct chiso__source *source, uint32_t unit,
         *out_ratio = (struct chiso__ratio){source->column[unit], source->max};
         return !chiso__is_gap(source->column[unit]);
     }
-    if (!chiso__ratio_of(source->board, unit, source->node, out_ratio)) {
+    if (!chiso__ratio_of(source->rows, unit, source->node, out_ratio)) {
         return false;
     }
     if (source->key == CHISO_KEY_PUBLISHED) {
-        *out_ratio = chiso__published(source->board->tree, *out_ratio);
+        *out_ratio = chiso__published(source->rows->tree, *out_ratio);
     }
     return true;
 }

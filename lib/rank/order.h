@@ -19,10 +19,10 @@ struct chiso__ranker {
     uint64_t *scratch;
 };
 
-/* Where the numbers come from: a node of a board by exact or published percents, or a column of
+/* Where the numbers come from: a node of rows by exact or published percents, or a column of
  * numbers that all have one max. */
 struct chiso__source {
-    const chiso_board *board;
+    const struct chiso__rows *rows;
     chiso_node node;
     chiso_key key;
     const chiso_decimal
@@ -34,10 +34,11 @@ struct chiso__source {
  * itself. */
 struct chiso__ratio chiso__published(const chiso_tree *tree, struct chiso__ratio ratio);
 
-struct chiso__source chiso__source_of(const chiso_board *board, chiso_node node, chiso_key key);
+struct chiso__source chiso__source_of(const struct chiso__rows *rows, chiso_node node,
+                                      chiso_key key);
 
-/* What a unit is ranked by, as a ratio; false when it has none. */
-bool chiso__figure_at(const struct chiso__source *source, uint32_t unit,
+/* What a row is ranked by, as a ratio; false when it has none. */
+bool chiso__figure_at(const struct chiso__source *source, uint32_t row,
                       struct chiso__ratio *out_ratio);
 
 /* The seat of a run of equals, so many, that begins at a place, from 0; dense counts the runs,

@@ -55,7 +55,8 @@ static bool reserve(chiso_ranking *ranking, uint32_t group_count)
         if (ranking->groups == NULL) {
             return false;
         }
-        memcpy(ranking->groups, units->blocks, units->count * sizeof(*ranking->groups));
+        memcpy(ranking->groups, ranking->board->rows.blocks,
+               units->count * sizeof(*ranking->groups));
     }
     return ranking->order != NULL && ranking->seats != NULL && ranking->out_of != NULL;
 }

@@ -23,7 +23,8 @@ static bool reserve(chiso_rankings *rankings, const struct chiso__groups *groups
         if (rankings->groups == NULL) {
             return false;
         }
-        memcpy(rankings->groups, units->blocks, units->count * sizeof(*rankings->groups));
+        memcpy(rankings->groups, rankings->board->rows.blocks,
+               units->count * sizeof(*rankings->groups));
     }
     return rankings->nodes != NULL && rankings->orders != NULL && rankings->seats != NULL &&
            rankings->out_of != NULL;

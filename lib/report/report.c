@@ -171,7 +171,7 @@ chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, 
                        &standing.lost)) {
         return CHISO_E_RANGE;
     }
-    standing.band = chiso__band_of(report->board, unit, node, report->bands, report->key);
+    standing.band = chiso__band_of(&report->board->rows, unit, node, report->bands, report->key);
     *out_standing = standing;
     return CHISO_OK;
 }

@@ -19,7 +19,7 @@ static chiso_decimal max_of(const struct source *source, chiso_node node)
     struct chiso__ratio ratio = {CHISO_ABSENT, source->tree->nodes[node].max};
 
     if (source->board != NULL) {
-        (void)chiso__ratio_of(source->board, source->unit, node, &ratio);
+        (void)chiso__ratio_of(&source->board->rows, source->unit, node, &ratio);
     }
     return ratio.max == CHISO_ABSENT ? 0 : ratio.max;
 }
@@ -167,7 +167,7 @@ chiso_status chiso_board_effective_weights(const chiso_board *board, chiso_unit 
     if (board == NULL || out_weights == NULL) {
         return chiso__fail_null(error);
     }
-    if (!board->scored) {
+    if (!board->rows.scored) {
         return chiso__fail_unscored(error);
     }
     if (unit >= board->units.count) {

@@ -6,12 +6,12 @@
 #include "score/score.h"
 
 /* Adds the points of those children of a node that are such leaves, times their factors, to the
- * sums of a tile of units; of units that have no value, anything. */
-void chiso__peers_add(const chiso_board *board, const struct chiso__node *node, uint32_t first,
-                      uint32_t count, uint64_t *sums);
+ * sums of a tile of rows; of rows that have no value, anything. */
+void chiso__peers_add(const struct chiso__rows *rows, const struct chiso__node *node,
+                      uint32_t first, uint32_t count, uint64_t *sums);
 
-/* Room for a row of details of each unit with gaps; false when memory is out. */
-bool chiso__details_reserve(chiso_board *board);
+/* Gives every row with gaps room for details, and the others none; false when memory is out. */
+bool chiso__details_share(struct chiso__rows *rows, const chiso_allocator *allocator);
 
 enum { CHISO__TILE = 4096 };
 

@@ -5,68 +5,80 @@
 #include "base/sort.h"
 #include "number/logarithm.h"
 
-static uint32_t groups_of(const chiso_board *board, chiso_node leaf)
+/* The places of a leaf in its line. */
+static uint32_t places_of(const chiso_tree *tree, chiso_node leaf,
+                          const struct chiso__peer_table *table)
 {
-    return board->tree->nodes[leaf].rule.in_block ? board->units.block_count : 1;
+    return tree->nodes[leaf].rule.in_block ? table->groups : 1;
 }
 
-static struct chiso__peers *row_of(const chiso_board *board, chiso_node leaf)
+/* The places that a line needs: one a block where some rule looks at blocks, else one for all. */
+static uint32_t most_places(const chiso_tree *tree, uint32_t block_count)
 {
-    return board->peers + (size_t)board->tree->nodes[leaf].relative * board->peer_groups;
-}
-
-/* The places that a row needs: one a block where some rule looks at blocks, else one for all units.
- */
-static uint32_t places_of(const chiso_board *board)
-{
-    uint32_t places = 1;
-
-    for (uint32_t i = 0; i < board->tree->leaf_count && places == 1; i++) {
-        places = groups_of(board, board->tree->leaves[i]);
+    for (uint32_t i = 0; i < tree->leaf_count; i++) {
+        if (tree->nodes[tree->leaves[i]].rule.in_block) {
+            return block_count;
+        }
     }
-    return places;
+    return 1;
 }
 
-bool chiso__peers_reserve(chiso_board *board)
+/* Room for the values in order of each leaf that needs them. */
+static bool reserve_sorted(const struct chiso__rows *rows, const chiso_allocator *allocator,
+                           struct chiso__peer_table *table)
 {
-    const uint32_t groups = places_of(board);
-    void *peers = board->peers;
-    size_t size = 0;
+    const chiso_tree *tree = rows->tree;
 
-    if (board->tree->relative_count == 0) {
-        return true;
+    if (table->sorted == NULL) {
+        table->sorted = chiso__alloc_zero(allocator, tree->relative_count, sizeof(*table->sorted));
     }
-    if (__builtin_mul_overflow((size_t)board->tree->relative_count, sizeof(*board->peers), &size) ||
-        !chiso__resize(&board->allocator, &peers, groups, size)) {
+    if (table->sorted == NULL) {
         return false;
     }
-    board->peers = peers;
-    board->peer_groups = groups;
-    for (uint32_t i = 0; i < board->tree->leaf_count; i++) {
-        const chiso_node leaf = board->tree->leaves[i];
-        void *sorted = board->columns.sorted[leaf];
+    for (uint32_t i = 0; i < tree->leaf_count; i++) {
+        const struct chiso__node *leaf = &tree->nodes[tree->leaves[i]];
+        void *sorted = NULL;
 
-        if (board->tree->nodes[leaf].rule.regards != CHISO__REGARD_ORDER) {
+        if (leaf->rule.regards != CHISO__REGARD_ORDER) {
             continue;
         }
-        if (!chiso__resize(&board->allocator, &sorted, board->units.capacity,
-                           sizeof(chiso_decimal))) {
+        sorted = table->sorted[leaf->relative];
+        if (!chiso__resize(allocator, &sorted, rows->capacity, sizeof(chiso_decimal))) {
             return false;
         }
-        board->columns.sorted[leaf] = sorted;
+        table->sorted[leaf->relative] = sorted;
     }
     return true;
 }
 
-static void look_over_each(const chiso_board *board, const chiso_decimal *values, bool in_block,
-                           struct chiso__peers *row)
+bool chiso__peers_reserve(const struct chiso__rows *rows, uint32_t block_count,
+                          const chiso_allocator *allocator, struct chiso__peer_table *table)
 {
-    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        struct chiso__peers *peers = &row[in_block ? board->units.blocks[unit] : 0];
+    const uint32_t groups = most_places(rows->tree, block_count);
+    void *peers = table->peers;
+    size_t size = 0;
 
-        if (!chiso__is_gap(values[unit])) {
-            peers->lowest = values[unit] < peers->lowest ? values[unit] : peers->lowest;
-            peers->highest = values[unit] > peers->highest ? values[unit] : peers->highest;
+    if (rows->tree->relative_count == 0) {
+        return true;
+    }
+    if (__builtin_mul_overflow((size_t)rows->tree->relative_count, sizeof(*table->peers), &size) ||
+        !chiso__resize(allocator, &peers, groups, size)) {
+        return false;
+    }
+    table->peers = peers;
+    table->groups = groups;
+    return reserve_sorted(rows, allocator, table);
+}
+
+static void look_over_each(const struct chiso__rows *rows, const chiso_decimal *values,
+                           bool in_block, struct chiso__peers *line)
+{
+    for (uint32_t row = 0; row < rows->count; row++) {
+        struct chiso__peers *peers = &line[in_block ? rows->blocks[row] : 0];
+
+        if (!chiso__is_gap(values[row])) {
+            peers->lowest = values[row] < peers->lowest ? values[row] : peers->lowest;
+            peers->highest = values[row] > peers->highest ? values[row] : peers->highest;
             peers->count++;
         }
     }
@@ -107,35 +119,36 @@ static void find_root(struct chiso__peers *peers, chiso__wide squares, bool popu
 }
 
 /* The sums of distances and of their squares, group by group; false when memory is out. */
-static bool find_spreads(const chiso_board *board, chiso_node leaf, struct chiso__peers *row,
+static bool find_spreads(const struct chiso__rows *rows, chiso_node leaf,
+                         const chiso_allocator *allocator, struct chiso__peers *line,
                          uint32_t groups)
 {
-    const chiso_decimal *values = board->columns.points[leaf];
-    const bool in_block = board->tree->nodes[leaf].rule.in_block;
-    const bool population = board->tree->nodes[leaf].rule.population;
-    chiso__wide *squares = chiso__alloc_zero(&board->allocator, groups, sizeof(*squares));
+    const chiso_decimal *values = chiso__column_of(rows, leaf);
+    const bool in_block = rows->tree->nodes[leaf].rule.in_block;
+    const bool population = rows->tree->nodes[leaf].rule.population;
+    chiso__wide *squares = chiso__alloc_zero(allocator, groups, sizeof(*squares));
 
     if (squares == NULL) {
         return false;
     }
     for (uint32_t group = 0; group < groups; group++) {
-        row[group].drop = drop_of(&row[group]);
-        row[group].sum = 0;
+        line[group].drop = drop_of(&line[group]);
+        line[group].sum = 0;
     }
-    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        const uint32_t group = in_block ? board->units.blocks[unit] : 0;
+    for (uint32_t row = 0; row < rows->count; row++) {
+        const uint32_t group = in_block ? rows->blocks[row] : 0;
 
-        if (!chiso__is_gap(values[unit])) {
-            const chiso__wide distance = chiso__distance_of(&row[group], values[unit]);
+        if (!chiso__is_gap(values[row])) {
+            const chiso__wide distance = chiso__distance_of(&line[group], values[row]);
 
-            row[group].sum += distance;
+            line[group].sum += distance;
             squares[group] += distance * distance;
         }
     }
     for (uint32_t group = 0; group < groups; group++) {
-        find_root(&row[group], squares[group], population);
+        find_root(&line[group], squares[group], population);
     }
-    chiso__release(&board->allocator, squares);
+    chiso__release(allocator, squares);
     return true;
 }
 
@@ -156,65 +169,74 @@ static bool is_before(const void *context, uint32_t a, uint32_t b)
 }
 
 /* Puts the values of each group in order; false when memory is out. */
-static bool sort_values(chiso_board *board, chiso_node leaf, struct chiso__peers *row,
-                        uint32_t groups)
+static bool sort_values(const struct chiso__rows *rows, chiso_node leaf,
+                        const chiso_allocator *allocator, chiso_decimal *sorted,
+                        struct chiso__peers *line, uint32_t groups)
 {
-    const struct ordering ordering = {board->columns.points[leaf],
-                                      board->tree->nodes[leaf].rule.in_block ? board->units.blocks
-                                                                             : NULL};
-    chiso_decimal *sorted = board->columns.sorted[leaf];
-    uint32_t *ids = chiso__alloc(&board->allocator, (size_t)board->units.count * 2, sizeof(*ids));
+    const struct ordering ordering = {chiso__column_of(rows, leaf),
+                                      rows->tree->nodes[leaf].rule.in_block ? rows->blocks : NULL};
+    uint32_t *ids = chiso__alloc(allocator, (size_t)rows->count * 2, sizeof(*ids));
     uint32_t count = 0;
 
     if (ids == NULL) {
         return false;
     }
-    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        if (!chiso__is_gap(ordering.values[unit])) {
-            ids[count++] = unit;
+    for (uint32_t row = 0; row < rows->count; row++) {
+        if (!chiso__is_gap(ordering.values[row])) {
+            ids[count++] = row;
         }
     }
-    chiso__sort_ids(ids, ids + board->units.count, count, is_before, &ordering);
+    chiso__sort_ids(ids, ids + rows->count, count, is_before, &ordering);
     for (uint32_t i = 0; i < count; i++) {
         sorted[i] = ordering.values[ids[i]];
     }
-    chiso__release(&board->allocator, ids);
+    chiso__release(allocator, ids);
     for (uint32_t group = 0; group < groups; group++) {
-        row[group].sorted = sorted;
-        sorted += row[group].count;
+        line[group].sorted = sorted;
+        sorted += line[group].count;
     }
     return true;
 }
 
-bool chiso__peers_find(chiso_board *board, chiso_node leaf)
+static bool find(const struct chiso__rows *rows, chiso_node leaf, const chiso_allocator *allocator,
+                 const struct chiso__peer_table *table)
 {
-    const struct chiso__rule *rule = &board->tree->nodes[leaf].rule;
-    const chiso_decimal *values = board->columns.points[leaf];
-    struct chiso__peers *row = row_of(board, leaf);
-    const uint32_t groups = groups_of(board, leaf);
+    const struct chiso__node *node = &rows->tree->nodes[leaf];
+    const struct chiso__rule *rule = &node->rule;
+    const chiso_decimal *values = chiso__column_of(rows, leaf);
+    struct chiso__peers *line = table->peers + (size_t)node->relative * table->groups;
+    const uint32_t groups = places_of(rows->tree, leaf, table);
     struct chiso__extent extent;
 
     for (uint32_t group = 0; group < groups; group++) {
-        row[group] = (struct chiso__peers){.lowest = INT64_MAX, .highest = INT64_MIN};
+        line[group] = (struct chiso__peers){.lowest = INT64_MAX, .highest = INT64_MIN};
     }
-    chiso__extent_of(values, board->units.count, &extent);
+    chiso__extent_of(values, rows->count, &extent);
     if (rule->in_block || chiso__is_gap(extent.least)) {
-        look_over_each(board, values, rule->in_block, row);
+        look_over_each(rows, values, rule->in_block, line);
     } else {
-        *row = (struct chiso__peers){
-            .count = board->units.count, .lowest = extent.least, .highest = extent.greatest};
+        *line = (struct chiso__peers){
+            .count = rows->count, .lowest = extent.least, .highest = extent.greatest};
     }
     if (rule->regards == CHISO__REGARD_SPREAD) {
-        return find_spreads(board, leaf, row, groups);
+        return find_spreads(rows, leaf, allocator, line, groups);
     }
-    return rule->regards != CHISO__REGARD_ORDER || sort_values(board, leaf, row, groups);
+    return rule->regards != CHISO__REGARD_ORDER ||
+           sort_values(rows, leaf, allocator, table->sorted[node->relative], line, groups);
 }
 
-const struct chiso__peers *chiso__peers_of(const chiso_board *board, chiso_node leaf,
-                                           chiso_unit unit)
+bool chiso__peers_find(const struct chiso__rows *rows, const chiso_allocator *allocator,
+                       struct chiso__peer_table *table)
 {
-    return row_of(board, leaf) +
-           (board->tree->nodes[leaf].rule.in_block ? board->units.blocks[unit] : 0);
+    const chiso_tree *tree = rows->tree;
+
+    for (uint32_t i = 0; i < tree->leaf_count && tree->relative_count > 0; i++) {
+        if (chiso__is_relative_leaf(&tree->nodes[tree->leaves[i]]) &&
+            !find(rows, tree->leaves[i], allocator, table)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 chiso_decimal chiso__peers_points(const chiso_tree *tree, const struct chiso__node *leaf,

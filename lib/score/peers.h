@@ -5,32 +5,39 @@
 
 #include "board/board.h"
 
-/* Room for what the units are like, for the blocks and units that there are; false when memory is
- * out. */
-bool chiso__peers_reserve(chiso_board *board);
+/* Room in a table for what rows are like that are in so many blocks; false when memory is out. */
+bool chiso__peers_reserve(const struct chiso__rows *rows, uint32_t block_count,
+                          const chiso_allocator *allocator, struct chiso__peer_table *table);
 
-/* Finds out what the units are like on a leaf; false when memory is out. */
-bool chiso__peers_find(chiso_board *board, chiso_node leaf);
+/* Finds out what rows are like, into a table that has room for it; false when memory is out. */
+bool chiso__peers_find(const struct chiso__rows *rows, const chiso_allocator *allocator,
+                       struct chiso__peer_table *table);
 
-/* The peers of a unit on a leaf. */
-const struct chiso__peers *chiso__peers_of(const chiso_board *board, chiso_node leaf,
-                                           chiso_unit unit);
+/* The peers of a row on a leaf. */
+static inline const struct chiso__peers *chiso__peers_of(const struct chiso__rows *rows,
+                                                         chiso_node leaf, uint32_t row)
+{
+    const struct chiso__node *node = &rows->tree->nodes[leaf];
+
+    return rows->peers->peers + (size_t)node->relative * rows->peers->groups +
+           (node->rule.in_block ? rows->blocks[row] : 0);
+}
 
 /* The points of a value on a leaf among its peers. */
 chiso_decimal chiso__peers_points(const chiso_tree *tree, const struct chiso__node *leaf,
                                   const struct chiso__peers *peers, chiso_decimal value);
 
-/* The points of any node of a scored board, or the mark that there are none. */
-static inline chiso_decimal chiso__points_at(const chiso_board *board, chiso_node node,
-                                             chiso_unit unit)
+/* The points of any node of scored rows, or the mark that there are none. */
+static inline chiso_decimal chiso__points_at(const struct chiso__rows *rows, chiso_node node,
+                                             uint32_t row)
 {
-    const chiso_decimal points = board->columns.points[node][unit];
-    const struct chiso__node *leaf = &board->tree->nodes[node];
+    const chiso_decimal points = chiso__stored_at(rows, node, row);
+    const struct chiso__node *leaf = &rows->tree->nodes[node];
 
     if (!chiso__is_relative_leaf(leaf) || chiso__is_gap(points)) {
         return points;
     }
-    return chiso__peers_points(board->tree, leaf, chiso__peers_of(board, node, unit), points);
+    return chiso__peers_points(rows->tree, leaf, chiso__peers_of(rows, node, row), points);
 }
 
 #endif

@@ -76,20 +76,20 @@ static bool line_of(const struct chiso__node *leaf, const struct chiso__peers *p
     return true;
 }
 
-static void add_each(const chiso_board *board, chiso_node leaf, uint32_t first, uint32_t count,
-                     uint64_t *sums)
+static void add_each(const struct chiso__rows *rows, chiso_node leaf, uint32_t first,
+                     uint32_t count, uint64_t *sums)
 {
-    const uint64_t factor = (uint64_t)board->tree->nodes[leaf].factor;
+    const uint64_t factor = (uint64_t)rows->tree->nodes[leaf].factor;
 
     for (uint32_t i = 0; i < count; i++) {
-        sums[i] += (uint64_t)chiso__points_at(board, leaf, first + i) * factor;
+        sums[i] += (uint64_t)chiso__points_at(rows, leaf, first + i) * factor;
     }
 }
 
-void chiso__peers_add(const chiso_board *board, const struct chiso__node *node, uint32_t first,
-                      uint32_t count, uint64_t *sums)
+void chiso__peers_add(const struct chiso__rows *rows, const struct chiso__node *node,
+                      uint32_t first, uint32_t count, uint64_t *sums)
 {
-    const struct chiso__node *nodes = board->tree->nodes;
+    const struct chiso__node *nodes = rows->tree->nodes;
     struct line lines[TOGETHER];
     uint32_t waits = 0;
 
@@ -98,11 +98,11 @@ void chiso__peers_add(const chiso_board *board, const struct chiso__node *node, 
         if (!chiso__is_relative_leaf(&nodes[leaf])) {
             continue;
         }
-        if (!line_of(&nodes[leaf], chiso__peers_of(board, leaf, first), &lines[waits])) {
-            add_each(board, leaf, first, count, sums);
+        if (!line_of(&nodes[leaf], chiso__peers_of(rows, leaf, first), &lines[waits])) {
+            add_each(rows, leaf, first, count, sums);
             continue;
         }
-        lines[waits++].values = board->columns.points[leaf] + first;
+        lines[waits++].values = chiso__column_of(rows, leaf) + first;
         if (waits == TOGETHER) {
             add_four(lines, count, sums);
             waits = 0;

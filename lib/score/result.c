@@ -3,18 +3,18 @@
 
 #include "score/peers.h"
 
-/* The detail of any node: of a leaf it is made from its cell, of a unit without gaps from the tree.
+/* The detail of any node: of a leaf it is made from its cell, of a row without gaps from the tree.
  */
-static struct chiso__detail detail_of(const chiso_board *board, chiso_unit unit, chiso_node id)
+static struct chiso__detail detail_of(const struct chiso__rows *rows, uint32_t row, chiso_node id)
 {
-    const chiso_tree *tree = board->tree;
+    const chiso_tree *tree = rows->tree;
     const struct chiso__node *node = &tree->nodes[id];
-    const chiso_decimal points = chiso__points_at(board, id, unit);
+    const chiso_decimal points = chiso__points_at(rows, id, row);
     const bool is_leaf = chiso__is_leaf(node);
     struct chiso__figures figures;
 
-    if (!is_leaf && board->detail_rows[unit] != CHISO_NO_UNIT) {
-        return board->details[(size_t)board->detail_rows[unit] * tree->inner_count + node->inner];
+    if (!is_leaf && rows->detail_rows[row] != CHISO__NO_ROW) {
+        return rows->details[(size_t)rows->detail_rows[row] * tree->inner_count + node->inner];
     }
     if (!is_leaf || !chiso__is_gap(points)) {
         return (struct chiso__detail){node->max,         points,         points,
@@ -36,35 +36,35 @@ static struct chiso__detail detail_of(const chiso_board *board, chiso_unit unit,
     };
 }
 
-static chiso_decimal achieved_of(const chiso_board *board, chiso_unit unit, chiso_node node)
+static chiso_decimal achieved_of(const struct chiso__rows *rows, uint32_t row, chiso_node node)
 {
-    const chiso_decimal points = chiso__points_at(board, node, unit);
-    const struct chiso__node *leaf = &board->tree->nodes[node];
+    const chiso_decimal points = chiso__points_at(rows, node, row);
+    const struct chiso__node *leaf = &rows->tree->nodes[node];
     struct chiso__figures figures;
 
     if (!chiso__is_gap(points)) {
         return points;
     }
     if (!chiso__is_leaf(leaf) || points != CHISO_MISSING ||
-        board->tree->missing != CHISO_MISSING_ZERO) {
+        rows->tree->missing != CHISO_MISSING_ZERO) {
         return CHISO_ABSENT;
     }
-    chiso__leaf_figures(board->tree, leaf, points, &figures);
+    chiso__leaf_figures(rows->tree, leaf, points, &figures);
     return figures.achieved[CHISO__CASE_ACTUAL];
 }
 
-bool chiso__ratio_of(const chiso_board *board, chiso_unit unit, chiso_node node,
+bool chiso__ratio_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                      struct chiso__ratio *out_ratio)
 {
     *out_ratio =
-        (struct chiso__ratio){achieved_of(board, unit, node), detail_of(board, unit, node).max};
+        (struct chiso__ratio){achieved_of(rows, row, node), detail_of(rows, row, node).max};
     return out_ratio->achieved != CHISO_ABSENT && out_ratio->max != CHISO_ABSENT &&
            out_ratio->max > 0;
 }
 
 chiso_status chiso__check_result(const chiso_board *board, chiso_unit unit, chiso_node node)
 {
-    if (!board->scored) {
+    if (!board->rows.scored) {
         return CHISO_E_STATE;
     }
     if (unit >= board->units.count) {
@@ -119,29 +119,19 @@ static chiso_status publish_bounds(const chiso_tree *tree, const struct chiso__d
                : status;
 }
 
-chiso_status chiso_board_result(const chiso_board *board, chiso_unit unit, chiso_node node,
-                                chiso_result *out_result)
+chiso_status chiso__result_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
+                              chiso_result *out_result)
 {
-    struct chiso__detail detail;
-    chiso_result result;
-    chiso_status status = CHISO_OK;
+    const struct chiso__detail detail = detail_of(rows, row, node);
+    chiso_result result = {
+        .state = detail.state, .achieved = achieved_of(rows, row, node), .max = detail.max};
+    chiso_status status = chiso__publish(rows->tree, result.achieved, result.max, &result.percent);
 
-    if (board == NULL || out_result == NULL) {
-        return CHISO_E_NULL;
-    }
-    status = chiso__check_result(board, unit, node);
-    if (status != CHISO_OK) {
-        return status;
-    }
-    detail = detail_of(board, unit, node);
-    result = (chiso_result){
-        .state = detail.state, .achieved = achieved_of(board, unit, node), .max = detail.max};
-    status = chiso__publish(board->tree, result.achieved, result.max, &result.percent);
     if (status == CHISO_OK) {
-        status = chiso__publish(board->tree, detail.scored, detail.applicable, &result.coverage);
+        status = chiso__publish(rows->tree, detail.scored, detail.applicable, &result.coverage);
     }
     if (status == CHISO_OK) {
-        status = publish_bounds(board->tree, &detail, &result);
+        status = publish_bounds(rows->tree, &detail, &result);
     }
     if (status == CHISO_OK) {
         *out_result = result;
@@ -149,9 +139,21 @@ chiso_status chiso_board_result(const chiso_board *board, chiso_unit unit, chiso
     return status;
 }
 
+chiso_status chiso_board_result(const chiso_board *board, chiso_unit unit, chiso_node node,
+                                chiso_result *out_result)
+{
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL || out_result == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = chiso__check_result(board, unit, node);
+    return status == CHISO_OK ? chiso__result_of(&board->rows, unit, node, out_result) : status;
+}
+
 static chiso_status check_column(const chiso_board *board, chiso_node node)
 {
-    if (!board->scored) {
+    if (!board->rows.scored) {
         return CHISO_E_STATE;
     }
     return node < board->tree->count ? CHISO_OK : CHISO_E_NODE;
@@ -170,7 +172,7 @@ chiso_status chiso_board_points(const chiso_board *board, chiso_node node,
         status = CHISO_E_NODE;
     }
     if (status == CHISO_OK) {
-        *out_points = board->columns.points[node];
+        *out_points = chiso__column_of(&board->rows, node);
     }
     return status;
 }
@@ -188,12 +190,13 @@ chiso_status chiso_board_copy_points(const chiso_board *board, chiso_node node, 
         status = CHISO_E_RANGE;
     }
     for (chiso_unit unit = 0; unit < board->units.count && status == CHISO_OK; unit++) {
-        out_points[unit] = chiso__points_at(board, node, unit);
+        out_points[unit] = chiso__points_at(&board->rows, node, unit);
     }
     return status;
 }
 
-chiso_decimal chiso__weighted_percent(const struct chiso__rule *rule, const int64_t *counts)
+/* What counts of answers are worth in percent. */
+static chiso_decimal weighted_percent(const struct chiso__rule *rule, const int64_t *counts)
 {
     /* A max of 100 makes points a percentage, of which the weights are shares of 0 to 100. */
     const struct chiso__limits whole = {0, 100 * CHISO_DECIMAL_ONE};
@@ -203,33 +206,30 @@ chiso_decimal chiso__weighted_percent(const struct chiso__rule *rule, const int6
     return percent;
 }
 
-/* The board's column of a leaf holds the number that the rule was given, or a column beside it
- * does. */
-static void fill_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf, chiso_cell *cell)
+chiso_cell chiso__cell_of(const struct chiso__rows *rows, uint32_t row, chiso_node leaf)
 {
-    const struct chiso__rule *rule = &board->tree->nodes[leaf].rule;
-    const chiso_decimal *values = board->columns.values[leaf];
-    const chiso_decimal *denominators = board->columns.denominators[leaf];
-    const chiso_decimal points = board->columns.points[leaf][unit];
+    const struct chiso__rule *rule = &rows->tree->nodes[leaf].rule;
+    const struct chiso__value value = chiso__cell_at(rows, leaf, row);
+    chiso_cell cell = {CHISO_STATE_SCORED, value.measured.value, value.measured.denominator,
+                       value.points};
 
-    cell->state = CHISO_STATE_SCORED;
-    cell->points = points;
-    cell->value = values == NULL ? points : values[unit];
-    cell->denominator = denominators == NULL ? CHISO_DECIMAL_ONE : denominators[unit];
-    if (chiso__is_relative(rule)) {
-        cell->points = board->scored ? chiso__points_at(board, leaf, unit) : CHISO_ABSENT;
-    } else if (rule->takes == CHISO__MEASURE_ANSWERS) {
-        cell->denominator = 100 * CHISO_DECIMAL_ONE;
-        cell->value = chiso__weighted_percent(rule, board->columns.counts[leaf] +
-                                                        (size_t)unit * rule->option_count);
+    if (chiso__is_gap(value.points)) {
+        return (chiso_cell){value.points == CHISO_NOT_APPLICABLE ? CHISO_STATE_NOT_APPLICABLE
+                                                                 : CHISO_STATE_MISSING,
+                            CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
     }
+    if (chiso__is_relative(rule)) {
+        cell.points = rows->scored ? chiso__points_at(rows, leaf, row) : CHISO_ABSENT;
+    } else if (value.counts != NULL) {
+        cell.value = weighted_percent(rule, value.counts);
+        cell.denominator = 100 * CHISO_DECIMAL_ONE;
+    }
+    return cell;
 }
 
 chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit, chiso_node leaf,
                               chiso_cell *out_cell)
 {
-    chiso_decimal points = 0;
-
     if (board == NULL || out_cell == NULL) {
         return CHISO_E_NULL;
     }
@@ -239,13 +239,7 @@ chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit, chiso_n
     if (!chiso_node_is_leaf(board->tree, leaf)) {
         return CHISO_E_NODE;
     }
-    points = board->columns.points[leaf][unit];
-    *out_cell = (chiso_cell){CHISO_STATE_MISSING, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
-    if (points == CHISO_NOT_APPLICABLE) {
-        out_cell->state = CHISO_STATE_NOT_APPLICABLE;
-    } else if (points != CHISO_MISSING) {
-        fill_cell(board, unit, leaf, out_cell);
-    }
+    *out_cell = chiso__cell_of(&board->rows, unit, leaf);
     return CHISO_OK;
 }
 
@@ -253,6 +247,7 @@ chiso_status chiso_board_counts(const chiso_board *board, chiso_unit unit, chiso
                                 const int64_t **out_counts, uint32_t *out_option_count)
 {
     const struct chiso__rule *rule = NULL;
+    struct chiso__value value;
 
     if (board == NULL || out_counts == NULL || out_option_count == NULL) {
         return CHISO_E_NULL;
@@ -260,14 +255,15 @@ chiso_status chiso_board_counts(const chiso_board *board, chiso_unit unit, chiso
     if (unit >= board->units.count) {
         return CHISO_E_UNIT;
     }
-    if (!chiso_node_is_leaf(board->tree, leaf) || board->columns.counts[leaf] == NULL) {
+    rule = chiso_node_is_leaf(board->tree, leaf) ? &board->tree->nodes[leaf].rule : NULL;
+    if (rule == NULL || rule->takes != CHISO__MEASURE_ANSWERS) {
         return CHISO_E_NODE;
     }
-    if (chiso__is_gap(board->columns.points[leaf][unit])) {
+    value = chiso__cell_at(&board->rows, leaf, unit);
+    if (value.counts == NULL) {
         return CHISO_E_EMPTY;
     }
-    rule = &board->tree->nodes[leaf].rule;
-    *out_counts = board->columns.counts[leaf] + (size_t)unit * rule->option_count;
+    *out_counts = value.counts;
     *out_option_count = rule->option_count;
     return CHISO_OK;
 }
@@ -280,7 +276,7 @@ chiso_status chiso_board_peers(const chiso_board *board, chiso_unit unit, chiso_
     if (board == NULL || out_peers == NULL) {
         return CHISO_E_NULL;
     }
-    if (!board->scored) {
+    if (!board->rows.scored) {
         return CHISO_E_STATE;
     }
     if (unit >= board->units.count) {
@@ -289,7 +285,7 @@ chiso_status chiso_board_peers(const chiso_board *board, chiso_unit unit, chiso_
     if (leaf >= board->tree->count || !chiso__is_relative_leaf(&board->tree->nodes[leaf])) {
         return CHISO_E_NODE;
     }
-    peers = chiso__peers_of(board, leaf, unit);
+    peers = chiso__peers_of(&board->rows, leaf, unit);
     *out_peers = (chiso_peers){peers->count, CHISO_ABSENT, CHISO_ABSENT};
     if (peers->count > 0) {
         out_peers->lowest = peers->lowest;

@@ -34,8 +34,9 @@ bool chiso__trial_new(const chiso_board *board, chiso_unit unit, chiso_node node
     }
     find_slice(&trial);
     /* The board was scored: no number is too large. */
-    (void)chiso__unit_figures(&(struct chiso__unit_work){board, NULL, trial.figures, &trial.parts},
-                              unit, trial.order, trial.count, &large);
+    (void)chiso__row_figures(
+        &(struct chiso__row_work){&board->rows, NULL, trial.figures, &trial.parts}, unit,
+        trial.order, trial.count, &large);
     *out_trial = trial;
     return true;
 }

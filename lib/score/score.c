@@ -3,46 +3,22 @@
 
 #include "score/peers.h"
 
-/* Room for results, kept from one scoring to the next. */
-static bool reserve_columns(chiso_board *board)
-{
-    const uint32_t capacity = board->units.capacity;
-
-    if (board->scored_capacity >= capacity) {
-        return true;
-    }
-    for (chiso_node node = 0; node < board->tree->count; node++) {
-        void *column = board->columns.points[node];
-
-        if (chiso__is_leaf(&board->tree->nodes[node])) {
-            continue;
-        }
-        if (!chiso__resize(&board->allocator, &column, capacity, sizeof(chiso_decimal))) {
-            return false;
-        }
-        board->columns.points[node] = column;
-    }
-    board->scored_capacity = capacity;
-    return true;
-}
-
 chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_node node,
                                chiso_error *error)
 {
     chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_POINTS_BEYOND,
                 CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
-    return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[unit],
-                            board->tree->codes[node]);
+    return chiso__fail_cell(error, CHISO_E_RANGE, board, unit, node);
 }
 
 static chiso_status score_unit(chiso_board *board, chiso_unit unit, struct chiso__figures *figures,
                                struct chiso__parts *parts, chiso_error *error)
 {
     const chiso_tree *tree = board->tree;
-    const struct chiso__unit_work work = {board, board, figures, parts};
+    const struct chiso__row_work work = {&board->rows, &board->rows, figures, parts};
     chiso_node large = CHISO_NO_NODE;
 
-    return chiso__unit_figures(&work, unit, tree->order, tree->count, &large)
+    return chiso__row_figures(&work, unit, tree->order, tree->count, &large)
                ? CHISO_OK
                : chiso__fail_large(board, unit, large, error);
 }
@@ -58,7 +34,7 @@ static chiso_status score_units_with_gaps(chiso_board *board, struct chiso__part
         return chiso__fail_memory(error);
     }
     for (chiso_unit unit = 0; unit < board->units.count && status == CHISO_OK; unit++) {
-        if (board->detail_rows[unit] != CHISO_NO_UNIT) {
+        if (board->rows.detail_rows[unit] != CHISO__NO_ROW) {
             status = score_unit(board, unit, figures, parts, error);
         }
     }
@@ -78,39 +54,28 @@ static chiso_status score_tile(chiso_board *board, uint32_t first, struct chiso_
         const chiso_node node = tree->order[i];
 
         if (!chiso__is_leaf(&tree->nodes[node]) &&
-            !chiso__score_tile(board, node, first, rest < CHISO__TILE ? rest : CHISO__TILE, parts,
-                               &unit)) {
+            !chiso__score_tile(&board->rows, node, first, rest < CHISO__TILE ? rest : CHISO__TILE,
+                               parts, &unit)) {
             return chiso__fail_large(board, unit, node, error);
         }
     }
     return CHISO_OK;
 }
 
-/* Finds what the units are like on the leaves that look at them; false when memory is out. */
-static bool find_peers(chiso_board *board)
-{
-    const chiso_tree *tree = board->tree;
-
-    for (uint32_t i = 0; i < tree->leaf_count && tree->relative_count > 0; i++) {
-        if (chiso__is_relative_leaf(&tree->nodes[tree->leaves[i]]) &&
-            !chiso__peers_find(board, tree->leaves[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static chiso_status score_all(chiso_board *board, struct chiso__parts *parts, chiso_error *error)
 {
     const uint32_t count = board->units.count;
-    chiso_status status = find_peers(board) ? CHISO_OK : chiso__fail_memory(error);
+    chiso_status status = chiso__peers_find(&board->rows, &board->allocator, &board->peers)
+                              ? CHISO_OK
+                              : chiso__fail_memory(error);
 
     for (uint32_t first = 0; first < count && status == CHISO_OK;
          first = count - first > CHISO__TILE ? first + CHISO__TILE : count) {
         status = score_tile(board, first, parts, error);
     }
-    return status == CHISO_OK && !board->without_gaps ? score_units_with_gaps(board, parts, error)
-                                                      : status;
+    return status == CHISO_OK && !board->rows.without_gaps
+               ? score_units_with_gaps(board, parts, error)
+               : status;
 }
 
 chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
@@ -124,17 +89,20 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
     if (board->units.count == 0) {
         return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_BOARD_EMPTY, NULL);
     }
-    if (board->scored) {
+    if (board->rows.scored) {
         return CHISO_OK;
     }
-    if (!reserve_columns(board) || !chiso__details_reserve(board) || !chiso__peers_reserve(board) ||
+    if (!chiso__rows_reserve_figures(&board->rows, &board->allocator) ||
+        !chiso__details_share(&board->rows, &board->allocator) ||
+        !chiso__peers_reserve(&board->rows, board->units.block_count, &board->allocator,
+                              &board->peers) ||
         !chiso__parts_new(board->tree, &board->allocator, &parts)) {
         return chiso__fail_memory(error);
     }
     status = score_all(board, &parts, error);
     chiso__parts_free(&board->allocator, &parts);
     if (status == CHISO_OK) {
-        board->scored = true;
+        board->rows.scored = true;
         board->version++;
     }
     return status;
@@ -142,5 +110,5 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
 
 bool chiso_board_is_scored(const chiso_board *board)
 {
-    return board != NULL && board->scored;
+    return board != NULL && board->rows.scored;
 }

@@ -32,26 +32,31 @@ void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__node *leaf,
 bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso__figures *figures,
                           struct chiso__parts *parts);
 
-/* What the figures of a unit are worked out with. */
-struct chiso__unit_work {
-    const chiso_board *board;
-    chiso_board *store; /* the same board where it stores the details of inner nodes, else NULL */
+/* What the figures of a row are worked out with. */
+struct chiso__row_work {
+    const struct chiso__rows *rows;
+    struct chiso__rows *store; /* the same rows where they store the details of inner nodes, else
+                                  NULL */
     struct chiso__figures *figures; /* by node */
     struct chiso__parts *parts;
 };
 
-/* The figures of a unit on some nodes, each behind its parent, as the tree's order and slices of it
+/* The figures of a row on some nodes, each behind its parent, as the tree's order and slices of it
  * are. False, and the node, when a number is too large: those before it then have none. */
-bool chiso__unit_figures(const struct chiso__unit_work *work, chiso_unit unit,
-                         const chiso_node *order, uint32_t count, chiso_node *out_node);
+bool chiso__row_figures(const struct chiso__row_work *work, uint32_t row, const chiso_node *order,
+                        uint32_t count, chiso_node *out_node);
 
-/* The achieved points of a node for a tile of units, those that have gaps aside; false, and the
- * unit, when a number is too large. */
-bool chiso__score_tile(const chiso_board *board, chiso_node node, uint32_t first, uint32_t count,
-                       struct chiso__parts *parts, chiso_unit *out_unit);
+/* The achieved points of an inner node for a tile of rows, those that have gaps aside; false, and
+ * the row, when a number is too large. */
+bool chiso__score_tile(struct chiso__rows *rows, chiso_node node, uint32_t first, uint32_t count,
+                       struct chiso__parts *parts, uint32_t *out_row);
 
-/* Stores the figures of an inner node of a unit that has a row of details. */
-void chiso__store_details(chiso_board *board, chiso_unit unit, chiso_node node,
+/* Room for so many rows of details; false when memory is out. */
+bool chiso__details_reserve(struct chiso__rows *rows, const chiso_allocator *allocator,
+                            uint32_t capacity);
+
+/* Stores the figures of an inner node of a row that has details. */
+void chiso__store_details(struct chiso__rows *rows, uint32_t row, chiso_node node,
                           const struct chiso__figures *figures);
 
 /* Says that the points of a node are too large. */

@@ -55,19 +55,19 @@ static void add_product(uint64_t *restrict sums, const int64_t *restrict a, int6
 
 /* Adds up the points of the children as they are, where they are there to be read; true if there
  * were any. */
-static bool sum_columns(const chiso_board *board, const struct chiso__node *node, uint64_t *sums,
-                        uint32_t first, uint32_t count)
+static bool sum_columns(const struct chiso__rows *rows, const struct chiso__node *node,
+                        uint64_t *sums, uint32_t first, uint32_t count)
 {
     const int64_t *waiting[TOGETHER];
     bool empty = true;
     int waits = 0;
 
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
-         child = board->tree->nodes[child].next_sibling) {
-        if (chiso__is_relative_leaf(&board->tree->nodes[child])) {
+         child = rows->tree->nodes[child].next_sibling) {
+        if (chiso__is_relative_leaf(&rows->tree->nodes[child])) {
             continue;
         }
-        waiting[waits++] = board->columns.points[child] + first;
+        waiting[waits++] = chiso__column_of(rows, child) + first;
         if (waits == TOGETHER) {
             add_columns(sums, waiting, waits, empty, count);
             empty = false;
@@ -81,20 +81,20 @@ static bool sum_columns(const chiso_board *board, const struct chiso__node *node
 }
 
 /* Σ factor × a: the check of the tree saw that 64 bits are enough for units without gaps. */
-static void sum_up(const chiso_board *board, const struct chiso__node *node, uint64_t *sums,
+static void sum_up(const struct chiso__rows *rows, const struct chiso__node *node, uint64_t *sums,
                    uint32_t first, uint32_t count)
 {
-    const bool plain = node->plain_factors && sum_columns(board, node, sums, first, count);
+    const bool plain = node->plain_factors && sum_columns(rows, node, sums, first, count);
 
     if (!plain) {
         memset(sums, 0, count * sizeof(*sums));
     }
-    chiso__peers_add(board, node, first, count, sums);
+    chiso__peers_add(rows, node, first, count, sums);
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE && !plain;
-         child = board->tree->nodes[child].next_sibling) {
-        if (!chiso__is_relative_leaf(&board->tree->nodes[child])) {
-            add_product(sums, board->columns.points[child] + first,
-                        board->tree->nodes[child].factor, count);
+         child = rows->tree->nodes[child].next_sibling) {
+        if (!chiso__is_relative_leaf(&rows->tree->nodes[child])) {
+            add_product(sums, chiso__column_of(rows, child) + first,
+                        rows->tree->nodes[child].factor, count);
         }
     }
 }
@@ -129,34 +129,34 @@ static void divide_small(uint64_t *restrict sums, int64_t divisor, uint32_t coun
     }
 }
 
-static void combine_wide(const chiso_board *board, const struct chiso__node *node, int64_t *out,
-                         uint32_t first, uint32_t count)
+static void combine_wide(const struct chiso__rows *rows, const struct chiso__node *node,
+                         int64_t *out, uint32_t first, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         chiso__wide sum = 0;
 
-        if (board->units.gaps[first + i] > 0) {
+        if (rows->gaps[first + i] > 0) {
             out[i] = 0;
             continue;
         }
         for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
-             child = board->tree->nodes[child].next_sibling) {
-            sum += (chiso__wide)chiso__points_at(board, child, first + i) *
-                   board->tree->nodes[child].factor;
+             child = rows->tree->nodes[child].next_sibling) {
+            sum += (chiso__wide)chiso__points_at(rows, child, first + i) *
+                   rows->tree->nodes[child].factor;
         }
         out[i] = (int64_t)chiso__divide(sum, node->divisor, CHISO_ROUND_HALF_UP);
     }
 }
 
-static void finish(const chiso_board *board, const struct chiso__node *node, int64_t *out,
+static void finish(const struct chiso__rows *rows, const struct chiso__node *node, int64_t *out,
                    uint32_t first, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        if (board->units.gaps[first + i] > 0) {
+        if (rows->gaps[first + i] > 0) {
             continue;
         }
         if (node->round >= 0) {
-            out[i] = chiso__round(out[i], node->round, board->tree->rounding);
+            out[i] = chiso__round(out[i], node->round, rows->tree->rounding);
         }
         if (node->capped && out[i] > node->max) {
             out[i] = node->max;
@@ -165,22 +165,22 @@ static void finish(const chiso_board *board, const struct chiso__node *node, int
 }
 
 /* What is not linear is combined unit by unit. */
-static bool combine_each(const chiso_board *board, const struct chiso__node *node, int64_t *out,
-                         uint32_t first, uint32_t count, struct chiso__parts *parts,
-                         chiso_unit *out_unit)
+static bool combine_each(const struct chiso__rows *rows, const struct chiso__node *node,
+                         int64_t *out, uint32_t first, uint32_t count, struct chiso__parts *parts,
+                         uint32_t *out_row)
 {
-    const struct chiso__node *nodes = board->tree->nodes;
+    const struct chiso__node *nodes = rows->tree->nodes;
     struct chiso__combined combined;
 
     for (uint32_t i = 0; i < count; i++) {
-        if (board->units.gaps[first + i] > 0) {
+        if (rows->gaps[first + i] > 0) {
             out[i] = 0;
             continue;
         }
         parts->count = 0;
         for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
              child = nodes[child].next_sibling) {
-            const chiso_decimal achieved = chiso__points_at(board, child, first + i);
+            const chiso_decimal achieved = chiso__points_at(rows, child, first + i);
 
             if (nodes[child].kind == CHISO_KIND_BONUS) {
                 chiso__bonus_add(achieved, parts);
@@ -188,8 +188,8 @@ static bool combine_each(const chiso_board *board, const struct chiso__node *nod
                 chiso__part_add(node, &nodes[child], achieved, nodes[child].max, parts);
             }
         }
-        if (!chiso__combine(board->tree, node, parts, &combined)) {
-            *out_unit = first + i;
+        if (!chiso__combine(rows->tree, node, parts, &combined)) {
+            *out_row = first + i;
             return false;
         }
         out[i] = combined.achieved;
@@ -197,19 +197,19 @@ static bool combine_each(const chiso_board *board, const struct chiso__node *nod
     return true;
 }
 
-bool chiso__score_tile(const chiso_board *board, chiso_node id, uint32_t first, uint32_t count,
-                       struct chiso__parts *parts, chiso_unit *out_unit)
+bool chiso__score_tile(struct chiso__rows *rows, chiso_node id, uint32_t first, uint32_t count,
+                       struct chiso__parts *parts, uint32_t *out_row)
 {
-    const struct chiso__node *node = &board->tree->nodes[id];
-    int64_t *out = board->columns.points[id] + first;
+    const struct chiso__node *node = &rows->tree->nodes[id];
+    int64_t *out = chiso__figures_of(rows, id) + first;
 
     if (!node->linear) {
-        return combine_each(board, node, out, first, count, parts, out_unit);
+        return combine_each(rows, node, out, first, count, parts, out_row);
     }
     if (node->wide) {
-        combine_wide(board, node, out, first, count);
+        combine_wide(rows, node, out, first, count);
     } else {
-        sum_up(board, node, (uint64_t *)out, first, count);
+        sum_up(rows, node, (uint64_t *)out, first, count);
         if (node->divisor > 1 && chiso__quotient_fits(node->reach, node->divisor)) {
             divide_small((uint64_t *)out, node->divisor, count);
         } else if (node->divisor > 1) {
@@ -217,7 +217,7 @@ bool chiso__score_tile(const chiso_board *board, chiso_node id, uint32_t first, 
         }
     }
     if (node->capped || node->round >= 0) {
-        finish(board, node, out, first, count);
+        finish(rows, node, out, first, count);
     }
     return true;
 }

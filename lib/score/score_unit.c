@@ -129,16 +129,16 @@ bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso_
     return true;
 }
 
-bool chiso__unit_figures(const struct chiso__unit_work *work, chiso_unit unit,
-                         const chiso_node *order, uint32_t count, chiso_node *out_node)
+bool chiso__row_figures(const struct chiso__row_work *work, uint32_t row, const chiso_node *order,
+                        uint32_t count, chiso_node *out_node)
 {
-    const chiso_tree *tree = work->board->tree;
+    const chiso_tree *tree = work->rows->tree;
 
     for (uint32_t i = count; i-- > 0;) {
         const chiso_node node = order[i];
 
         if (chiso__is_leaf(&tree->nodes[node])) {
-            chiso__leaf_figures(tree, &tree->nodes[node], chiso__points_at(work->board, node, unit),
+            chiso__leaf_figures(tree, &tree->nodes[node], chiso__points_at(work->rows, node, row),
                                 &work->figures[node]);
             continue;
         }
@@ -149,7 +149,7 @@ bool chiso__unit_figures(const struct chiso__unit_work *work, chiso_unit unit,
         /* At once: columns lie far apart, and their memory is written to while the next node is
          * worked out. */
         if (work->store != NULL) {
-            chiso__store_details(work->store, unit, node, &work->figures[node]);
+            chiso__store_details(work->store, row, node, &work->figures[node]);
         }
     }
     return true;

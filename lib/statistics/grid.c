@@ -175,7 +175,7 @@ static chiso_status check_board(const chiso_board *board, const chiso_node *node
     if (board == NULL || nodes == NULL) {
         return chiso__fail_null(error);
     }
-    if (!board->scored) {
+    if (!board->rows.scored) {
         return chiso__fail_unscored(error);
     }
     if (count == 0) {
@@ -196,7 +196,7 @@ static double value_of(const chiso_board *board, chiso_unit unit, chiso_node nod
                        chiso_measure measure)
 {
     struct chiso__ratio ratio;
-    const bool has_percent = chiso__ratio_of(board, unit, node, &ratio);
+    const bool has_percent = chiso__ratio_of(&board->rows, unit, node, &ratio);
 
     if (measure == CHISO_MEASURE_ACHIEVED) {
         return ratio.achieved == CHISO_ABSENT ? CHISO__NONE
@@ -212,8 +212,8 @@ static void fill(const chiso_board *board, const chiso_node *nodes, size_t count
 
     for (size_t c = 0; c < count; c++) {
         for (chiso_unit unit = 0; unit < units->count; unit++) {
-            const bool belongs =
-                units->ranked[unit] && (block == CHISO_ALL_BLOCKS || units->blocks[unit] == block);
+            const bool belongs = units->ranked[unit] &&
+                                 (block == CHISO_ALL_BLOCKS || board->rows.blocks[unit] == block);
 
             *out_values++ = belongs ? value_of(board, unit, nodes[c], measure) : CHISO__NONE;
         }

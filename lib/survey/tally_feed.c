@@ -3,8 +3,6 @@
 #include "survey/inside.h"
 #include "survey/tally.h"
 
-#include <string.h>
-
 /* A question for each leaf that takes counts, in the tree's order. */
 static chiso_status add_questions(chiso_tally *tally, const chiso_tree *tree, chiso_error *error)
 {
@@ -82,25 +80,22 @@ static chiso_status put_counts(const chiso_tally *tally, uint32_t question, chis
     const uint32_t options = chiso__tally_options(tally, question);
 
     for (chiso_unit unit = 0; unit < tally->units.count; unit++) {
-        int64_t counts[CHISO_OPTION_LIMIT];
+        const int64_t *counts = tally->counters + chiso__tally_bin(tally, unit, question);
         struct chiso__value value;
         int64_t answers = 0;
         chiso_status status = CHISO_OK;
 
-        memcpy(counts, tally->counters + chiso__tally_bin(tally, unit, question),
-               options * sizeof(*counts));
         for (uint32_t option = 0; option < options; option++) {
             answers += counts[option];
         }
         if (answers == 0) {
             continue;
         }
-        status = chiso__counts_value(&read->tree->nodes[leaf], counts, options, &value, error);
+        status = chiso__counts_value(read->tree, leaf, counts, options, &value, error);
         if (status != CHISO_OK) {
-            return chiso__fail_cell(error, status, tally->units.codes[unit],
-                                    tally->questions.codes[question]);
+            return chiso__fail_cell(error, status, read, unit, leaf);
         }
-        chiso__board_put(read, unit, leaf, value);
+        chiso__cell_put(&read->rows, unit, leaf, value);
     }
     return CHISO_OK;
 }
@@ -112,8 +107,9 @@ static chiso_status read_tally(const chiso_tally *tally, chiso_board *read, chis
     chiso_status status = CHISO_OK;
 
     for (uint32_t unit = 0; unit < tally->units.count; unit++) {
-        if (!chiso__board_add_unit(read, tally->units.codes[unit], nothing, nothing, true,
-                                   CHISO__UNSET)) {
+        const struct chiso__unit_entry entry = {tally->units.codes[unit], nothing, nothing, true};
+
+        if (!chiso__board_add_unit(read, entry, CHISO__UNSET)) {
             return chiso__fail_memory(error);
         }
     }

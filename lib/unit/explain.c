@@ -289,14 +289,13 @@ static bool raw_points(const chiso_explanation *explanation, chiso_node id,
     }
     if (chiso__is_relative_leaf(&leaf)) {
         *out_points = chiso__peers_points(
-            board->tree, &leaf, chiso__peers_of(board, id, explanation->unit), cell.value);
+            board->tree, &leaf, chiso__peers_of(&board->rows, id, explanation->unit), cell.value);
         return true;
     }
     if (leaf.rule.takes == CHISO__MEASURE_ANSWERS) {
-        const int64_t *counts =
-            board->columns.counts[id] + (size_t)explanation->unit * leaf.rule.option_count;
+        const struct chiso__value value = chiso__cell_at(&board->rows, id, explanation->unit);
 
-        return chiso__survey_points(&leaf.rule, limits, counts, out_points, NULL) == CHISO_OK;
+        return chiso__survey_points(&leaf.rule, limits, value.counts, out_points, NULL) == CHISO_OK;
     }
     return chiso__rule_points(&leaf.rule, limits,
                               (struct chiso__measured){cell.value, cell.denominator, false, false},

@@ -79,7 +79,7 @@ static void compare(const chiso_board *board, struct work *work, chiso_ledger_en
     for (uint32_t i = 0; i < work->peer_count; i++) {
         struct chiso__ratio ratio;
 
-        (void)chiso__ratio_of(board, work->peers[i], entry->leaf, &ratio);
+        (void)chiso__ratio_of(&board->rows, work->peers[i], entry->leaf, &ratio);
         if (ratio.achieved == CHISO_ABSENT) {
             continue;
         }
@@ -269,8 +269,7 @@ static chiso_status make(struct work *work, chiso_scope scope, chiso_ledger *led
     find_peers(board, scope, work);
     if (!fill(work, ledger)) {
         chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_LOSSES_BEYOND_DECIMAL, NULL);
-        return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[work->trial.unit],
-                                board->tree->codes[work->trial.node]);
+        return chiso__fail_cell(error, CHISO_E_RANGE, board, work->trial.unit, work->trial.node);
     }
     return CHISO_OK;
 }

@@ -66,107 +66,6 @@ static chiso_status read_options(const chiso_board *board, const chiso_target_op
     return status == CHISO_OK ? check_efforts(board, &work->options, error) : status;
 }
 
-static chiso_status fail_without_percent(const chiso_board *board, chiso_unit unit, chiso_node node,
-                                         chiso_error *error)
-{
-    chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_PERCENT, NULL);
-    return chiso__fail_cell(error, CHISO_E_EMPTY, board->units.codes[unit],
-                            board->tree->codes[node]);
-}
-
-static chiso_status check_unit(const chiso_board *board, chiso_unit unit, chiso_node node,
-                               chiso_error *error)
-{
-    struct chiso__ratio ratio;
-    chiso_status status = chiso__fail_result(board, unit, node, error);
-
-    if (status == CHISO_OK && !chiso__ratio_of(board, unit, node, &ratio)) {
-        status = fail_without_percent(board, unit, node, error);
-    }
-    return status;
-}
-
-static chiso_status rank_test(const chiso_board *board, chiso_unit unit, struct work *work,
-                              chiso_error *error)
-{
-    if (work->goal->rank == 0) {
-        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_RANK_NOT_WHOLE, NULL);
-    }
-    if (!board->units.ranked[unit]) {
-        return chiso__fail(error, CHISO_E_UNIT, CHISO__SAY_UNIT_NOT_RANKED,
-                           CHISO__WORDS(chiso__say(board->units.codes[unit])));
-    }
-    work->test.twice_rank = (uint64_t)work->goal->rank * 2;
-    return CHISO_OK;
-}
-
-static chiso_status percent_test(struct work *work, chiso__wide percent, chiso_error *error)
-{
-    work->test.ratio = whole;
-    if (!chiso__narrow(percent, &work->test.ratio.achieved)) {
-        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TARGET_PERCENT_BEYOND,
-                           CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
-    }
-    return CHISO_OK;
-}
-
-static chiso_status band_test(struct work *work, chiso_error *error)
-{
-    const chiso_bands *bands = work->options.bands;
-
-    if (chiso_bands_count(bands) == 0) {
-        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_BANDS, NULL);
-    }
-    if (work->goal->band >= chiso_bands_count(bands)) {
-        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NO_BAND_NUMBER,
-                           CHISO__WORDS(chiso__say_count(work->goal->band)));
-    }
-    return percent_test(work, chiso_bands_from(bands, work->goal->band), error);
-}
-
-static chiso_status above_test(const chiso_board *board, chiso_unit unit, chiso_node node,
-                               struct work *work, chiso_error *error)
-{
-    chiso_status status = check_unit(board, work->goal->unit, node, error);
-
-    if (status == CHISO_OK && work->goal->unit == unit) {
-        status = chiso__fail(error, CHISO_E_UNIT, CHISO__SAY_UNIT_ABOVE_ITSELF,
-                             CHISO__WORDS(chiso__say(board->units.codes[unit])));
-    }
-    if (status == CHISO_OK) {
-        (void)chiso__ratio_of(board, work->goal->unit, node, &work->test.ratio);
-        work->test.ratio = work->rule.key == CHISO_KEY_PUBLISHED
-                               ? chiso__published(board->tree, work->test.ratio)
-                               : work->test.ratio;
-        work->test.strict = true;
-    }
-    return status;
-}
-
-/* What the points must pass. */
-static chiso_status make_test(const chiso_board *board, chiso_unit unit, chiso_node node,
-                              struct work *work, chiso_error *error)
-{
-    const chiso_goal *goal = work->goal;
-
-    switch (goal->kind) {
-    case CHISO_GOAL_RANK:
-        return rank_test(board, unit, work, error);
-    case CHISO_GOAL_BAND:
-        return band_test(work, error);
-    case CHISO_GOAL_PERCENT:
-        return percent_test(work, goal->percent, error);
-    case CHISO_GOAL_RISE:
-        if (goal->percent < 0 || !chiso__is_decimal(goal->former)) {
-            return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_RISE_RANGE, NULL);
-        }
-        return percent_test(work, (chiso__wide)goal->former + goal->percent, error);
-    case CHISO_GOAL_ABOVE:
-        return above_test(board, unit, node, work, error);
-    }
-    return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_UNKNOWN_GOAL, NULL);
-}
-
 /* Points of the node as percent points; CHISO_ABSENT where they are, or are no decimal. */
 static chiso_decimal percent_of(const struct chiso__line *line, chiso_decimal points)
 {
@@ -206,7 +105,8 @@ static void find_standing(const chiso_board *board, struct work *work, chiso_tar
     const chiso_bands *bands = work->options.bands;
     const chiso_decimal floor = chiso__plan_floor(&work->plan);
 
-    result->band = chiso__band_of(board, work->line.unit, work->line.node, bands, work->rule.key);
+    result->band =
+        chiso__band_of(&board->rows, work->line.unit, work->line.node, bands, work->rule.key);
     if (result->band != CHISO_NO_BAND) {
         const struct chiso__test test = {
             0, {chiso_bands_from(bands, result->band), whole.max}, false};
@@ -310,7 +210,7 @@ static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, ch
     struct chiso__ratio ratio;
     bool fits = true;
 
-    (void)chiso__ratio_of(board, unit, node, &ratio);
+    (void)chiso__ratio_of(&board->rows, unit, node, &ratio);
     *result = (chiso_target_result){CHISO_OUTCOME_MET,
                                     CHISO_EXACTNESS_EXACT,
                                     ratio.achieved,
@@ -342,8 +242,7 @@ static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, ch
     if (!fits) {
         chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_REACH_BEYOND,
                     CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
-        return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[unit],
-                                board->tree->codes[node]);
+        return chiso__fail_cell(error, CHISO_E_RANGE, board, unit, node);
     }
     return CHISO_OK;
 }
@@ -363,12 +262,14 @@ chiso_status chiso_target_new(const chiso_board *board, chiso_unit unit, chiso_n
     if (goal == NULL) {
         return chiso__fail_null(error);
     }
-    status = check_unit(board, unit, node, error);
+    status = chiso__target_check_unit(board, unit, node, error);
     if (status == CHISO_OK) {
         status = read_options(board, options, &work, error);
     }
     if (status == CHISO_OK) {
-        status = make_test(board, unit, node, &work, error);
+        const struct chiso__aim aim = {board, unit, node, goal, work.options.bands, work.rule.key};
+
+        status = chiso__target_test(&aim, &work.test, error);
     }
     if (status != CHISO_OK) {
         return status;

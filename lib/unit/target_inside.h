@@ -35,6 +35,24 @@ struct chiso__test {
     bool strict; /* the ratio itself is not enough */
 };
 
+/* What a target is asked: who is to reach what, at which node. */
+struct chiso__aim {
+    const chiso_board *board;
+    chiso_unit unit;
+    chiso_node node;
+    const chiso_goal *goal;
+    const chiso_bands *bands;
+    chiso_key key;
+};
+
+/* CHISO_OK where a unit of a scored board has a percent at a node. */
+chiso_status chiso__target_check_unit(const chiso_board *board, chiso_unit unit, chiso_node node,
+                                      chiso_error *error);
+
+/* The test that a goal means, into one of {0}. */
+chiso_status chiso__target_test(const struct chiso__aim *aim, struct chiso__test *test,
+                                chiso_error *error);
+
 /* False when memory is out; then nothing is kept. */
 bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node,
                      const struct chiso__rank_rule *rule, struct chiso__line *out_line);

@@ -9,7 +9,7 @@ static bool stands_before(const struct chiso__line *line, chiso_unit rival)
 {
     for (size_t i = 0; i < line->rule.tie_break_count; i++) {
         const struct chiso__source source =
-            chiso__source_of(line->board, line->rule.tie_break[i], line->rule.key);
+            chiso__source_of(&line->board->rows, line->rule.tie_break[i], line->rule.key);
 
         if (chiso__has_more(&source, rival, line->unit)) {
             return true;
@@ -49,7 +49,7 @@ static void find_rivals(struct chiso__line *line, struct chiso__rival *found, ui
 
         if (unit != line->unit &&
             chiso__is_ranked_with(board, line->unit, unit, line->rule.scope) &&
-            chiso__ratio_of(board, unit, line->node, &ratio)) {
+            chiso__ratio_of(&board->rows, unit, line->node, &ratio)) {
             ids[line->count] = line->count;
             found[line->count++] =
                 (struct chiso__rival){as_compared(line, ratio), unit, stands_before(line, unit)};
@@ -77,7 +77,7 @@ bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node,
     line.rivals = chiso__alloc(&board->allocator, units, sizeof(*line.rivals));
     line.distinct = chiso__alloc_zero(&board->allocator, (size_t)units + 1, sizeof(*line.distinct));
     line.before = chiso__alloc_zero(&board->allocator, (size_t)units + 1, sizeof(*line.before));
-    (void)chiso__ratio_of(board, unit, node, &own);
+    (void)chiso__ratio_of(&board->rows, unit, node, &own);
     line.max = own.max;
     if (found != NULL && ids != NULL && line.rivals != NULL && line.distinct != NULL &&
         line.before != NULL) {

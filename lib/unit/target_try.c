@@ -141,7 +141,7 @@ chiso_decimal chiso__plan_floor(struct chiso__plan *plan)
         if (chiso__is_leaf(&tree->nodes[trial->order[i]])) {
             (void)chiso__trial_set(
                 trial, trial->order[i],
-                chiso__points_at(plan->line->board, trial->order[i], trial->unit));
+                chiso__points_at(&plan->line->board->rows, trial->order[i], trial->unit));
         }
     }
     return floor;

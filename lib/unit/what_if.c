@@ -6,21 +6,6 @@
 
 #include <string.h>
 
-/* A board for the rows, which knows of peers and blocks what the board knows. */
-static bool make_own(chiso_what_if *what_if)
-{
-    const chiso_board *board = what_if->board;
-
-    if (chiso__board_new(board->tree, &what_if->allocator, &what_if->own, NULL) != CHISO_OK) {
-        return false;
-    }
-    what_if->own->peers = board->peers;
-    what_if->own->peer_groups = board->peer_groups;
-    what_if->own->units.block_count = board->units.block_count;
-    what_if->own->scored = true;
-    return true;
-}
-
 static bool reserve(chiso_what_if *what_if, const struct chiso__rank_rule *rule)
 {
     const chiso_allocator *allocator = &what_if->allocator;
@@ -37,19 +22,22 @@ static bool reserve(chiso_what_if *what_if, const struct chiso__rank_rule *rule)
                rule->tie_break_count * sizeof(*rule->tie_break));
         what_if->rule.tie_break = what_if->tie_break;
     }
-    what_if->rows = chiso__alloc(allocator, board->units.count, sizeof(*what_if->rows));
+    what_if->row_of = chiso__alloc(allocator, board->units.count, sizeof(*what_if->row_of));
     what_if->standings =
         chiso__alloc_zero(allocator, board->tree->count, sizeof(*what_if->standings));
     what_if->figures = chiso__alloc(allocator, board->tree->count, sizeof(*what_if->figures));
-    if (what_if->rows == NULL || what_if->standings == NULL || what_if->figures == NULL ||
+    if (what_if->row_of == NULL || what_if->standings == NULL || what_if->figures == NULL ||
         !chiso__parts_new(board->tree, allocator, &what_if->parts) ||
-        !chiso__groups_new(board, rule->scope, &what_if->groups)) {
+        !chiso__groups_new(board, rule->scope, &what_if->groups) ||
+        !chiso__rows_new(board->tree, allocator, &what_if->rows)) {
         return false;
     }
     for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        what_if->rows[unit] = CHISO_NO_UNIT;
+        what_if->row_of[unit] = CHISO__NO_ROW;
     }
-    return make_own(what_if);
+    what_if->rows.peers = &board->peers;
+    what_if->rows.scored = true;
+    return true;
 }
 
 chiso_status chiso_what_if_new(const chiso_board *board, const chiso_rank_options *options,
@@ -95,15 +83,14 @@ void chiso_what_if_free(chiso_what_if *what_if)
         return;
     }
     allocator = what_if->allocator;
-    if (what_if->own != NULL && !what_if->whole) {
-        what_if->own->peers = NULL;
-    }
-    chiso_board_free(what_if->own);
+    chiso__rows_clear(&what_if->rows, &allocator);
+    chiso__peer_table_clear(what_if->board->tree, &allocator, &what_if->peers);
     if (what_if->standings != NULL) {
         chiso__what_if_forget_standings(what_if);
     }
     chiso__release(&allocator, what_if->standings);
-    chiso__release(&allocator, what_if->rows);
+    chiso__release(&allocator, what_if->row_of);
+    chiso__release(&allocator, what_if->units);
     chiso__release(&allocator, what_if->gap_rows);
     chiso__release(&allocator, what_if->gap_figures);
     chiso__release(&allocator, what_if->figures);
@@ -111,6 +98,7 @@ void chiso_what_if_free(chiso_what_if *what_if)
     chiso__groups_free(what_if->board, &what_if->groups);
     chiso__release(&allocator, what_if->tie_break);
     chiso__release(&allocator, what_if->changes);
+    chiso__release(&allocator, what_if->old_counts);
     chiso__release(&allocator, what_if->marks);
     chiso__board_release(what_if->board);
     chiso__release(&allocator, what_if);
@@ -142,33 +130,78 @@ static bool grow(const chiso_what_if *what_if, void **block, size_t *capacity, s
     return true;
 }
 
+/* How many counts a cell of a leaf holds. */
+static size_t options_of(const chiso_what_if *what_if, chiso_node leaf)
+{
+    return what_if->board->tree->nodes[leaf].rule.option_count;
+}
+
+/* Room for what undoes a change of a leaf; false when memory is out. */
+static bool reserve_change(chiso_what_if *what_if, chiso_node leaf)
+{
+    void *changes = what_if->changes;
+    void *counts = what_if->old_counts;
+    bool done = grow(what_if, &changes, &what_if->change_capacity, what_if->change_count + 1,
+                     sizeof(*what_if->changes));
+
+    what_if->changes = changes;
+    done = done &&
+           grow(what_if, &counts, &what_if->old_counts_capacity,
+                what_if->old_counts_used + options_of(what_if, leaf), sizeof(*what_if->old_counts));
+    what_if->old_counts = counts;
+    return done;
+}
+
+/* Keeps the counts of a cell of answers; the first of none is no count. */
+static void push_counts(chiso_what_if *what_if, const int64_t *counts, size_t options)
+{
+    int64_t *old = what_if->old_counts + what_if->old_counts_used;
+
+    what_if->old_counts_used += options;
+    if (counts == NULL) {
+        old[0] = CHISO_ABSENT;
+    } else {
+        memcpy(old, counts, options * sizeof(*old));
+    }
+}
+
+/* Takes them back; NULL for none. */
+static const int64_t *pop_counts(chiso_what_if *what_if, size_t options)
+{
+    const int64_t *old = NULL;
+
+    what_if->old_counts_used -= options;
+    old = what_if->old_counts + what_if->old_counts_used;
+    return old[0] == CHISO_ABSENT ? NULL : old;
+}
+
+/* Keeps what a cell holds that an entry is to change. */
+static void keep(chiso_what_if *what_if, const struct chiso__entry *entry, uint32_t row)
+{
+    const struct chiso__value old = chiso__cell_at(&what_if->rows, entry->leaf, row);
+    const size_t options = options_of(what_if, entry->leaf);
+
+    what_if->changes[what_if->change_count++] = (struct chiso__change){
+        row, entry->leaf, old.points, old.measured.value, old.measured.denominator, entry->rounded};
+    if (options > 0) {
+        push_counts(what_if, old.counts, options);
+    }
+}
+
 /* Takes the last change back. What went through numbers that were too large before figures were
  * read may go through them again: then they are left to be worked out anew. */
 static void undo(chiso_what_if *what_if)
 {
     const struct chiso__change change = what_if->changes[--what_if->change_count];
-    const struct chiso__value value = {.points = change.points};
+    const size_t options = options_of(what_if, change.leaf);
+    const struct chiso__value value = {change.points,
+                                       {change.value, change.denominator, false, false},
+                                       options > 0 ? pop_counts(what_if, options) : NULL};
     chiso_node node = CHISO_NO_NODE;
 
     if (!chiso__what_if_change(what_if, change.row, change.leaf, value, &node)) {
         chiso__what_if_make_stale(what_if);
     }
-}
-
-/* What undoes an entry, and what can be read of it. */
-static struct chiso__change change_of(const chiso_what_if *what_if,
-                                      const struct chiso__entry *entry, uint32_t row)
-{
-    const struct chiso__rule *rule = &what_if->board->tree->nodes[entry->leaf].rule;
-    struct chiso__change change = {row, entry->leaf, what_if->own->columns.points[entry->leaf][row],
-                                   entry->value.measured.value, entry->value.measured.denominator};
-
-    if (rule->takes == CHISO__MEASURE_ANSWERS && entry->value.counts != NULL &&
-        !chiso__is_gap(entry->value.points)) {
-        change.value = chiso__weighted_percent(rule, entry->value.counts);
-        change.denominator = 100 * CHISO_DECIMAL_ONE;
-    }
-    return change;
 }
 
 /* Makes the change of an entry that was checked. */
@@ -177,25 +210,20 @@ static chiso_status enter(chiso_what_if *what_if, const struct chiso__entry *ent
 {
     const bool relative = chiso__is_relative_leaf(&what_if->board->tree->nodes[entry->leaf]);
     chiso_node node = CHISO_NO_NODE;
-    void *changes = what_if->changes;
-    bool done = grow(what_if, &changes, &what_if->change_capacity, what_if->change_count + 1,
-                     sizeof(*what_if->changes));
     uint32_t row = 0;
 
-    what_if->changes = changes;
-    done = done && (relative ? chiso__what_if_take_all(what_if)
-                             : chiso__what_if_take(what_if, entry->unit));
-    if (!done) {
+    if (!reserve_change(what_if, entry->leaf) || !chiso__what_if_take(what_if, entry->unit)) {
         return chiso__fail_memory(error);
     }
-    row = what_if->rows[entry->unit];
-    if (chiso__is_gap(entry->value.points) && !chiso__what_if_reserve_gaps(what_if, row)) {
+    row = what_if->row_of[entry->unit];
+    if ((chiso__is_gap(entry->value.points) && !chiso__what_if_reserve_gaps(what_if, row)) ||
+        (relative && !chiso__what_if_take_all(what_if))) {
         return chiso__fail_memory(error);
     }
-    what_if->changes[what_if->change_count++] = change_of(what_if, entry, row);
+    keep(what_if, entry, row);
     if (!chiso__what_if_change(what_if, row, entry->leaf, entry->value, &node)) {
         undo(what_if);
-        return chiso__fail_large(what_if->own, row, node, error);
+        return chiso__fail_large(what_if->board, entry->unit, node, error);
     }
     return CHISO_OK;
 }
@@ -245,8 +273,7 @@ chiso_status chiso_what_if_set_counts(chiso_what_if *what_if, chiso_unit unit, c
                                       const int64_t *counts, uint32_t option_count,
                                       chiso_error *error)
 {
-    int64_t own[CHISO_OPTION_LIMIT];
-    struct chiso__entry entry = {.counts = own};
+    struct chiso__entry entry = {.counts = NULL};
     chiso_status status = check(what_if, error);
 
     if (status == CHISO_OK) {
@@ -273,13 +300,28 @@ static chiso_status check_points(const struct chiso__node *leaf, chiso_decimal p
                                 : chiso__check_points(points, chiso__limits_of(leaf), error);
 }
 
+/* A cell of such points: only of a rule that takes points are they what was measured. */
+static struct chiso__value value_of_points(const chiso_tree *tree, chiso_node leaf,
+                                           chiso_decimal points)
+{
+    const struct chiso__node *node = &tree->nodes[leaf];
+    struct chiso__value value = {points, {CHISO_ABSENT, CHISO_ABSENT, false, false}, NULL};
+
+    if (chiso__is_gap(points)) {
+        return value;
+    }
+    value.points = chiso__round_points(tree, node, points);
+    if (node->rule.kind == CHISO__RULE_POINTS) {
+        value.measured = (struct chiso__measured){points, CHISO_DECIMAL_ONE, false, false};
+    }
+    return value;
+}
+
 chiso_status chiso_what_if_set_points(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf,
                                       chiso_decimal points, chiso_error *error)
 {
-    const struct chiso__entry entry = {
-        .unit = unit,
-        .leaf = leaf,
-        .value = {.points = points, .measured = {CHISO_ABSENT, CHISO_ABSENT, false, false}}};
+    struct chiso__entry entry = {.unit = unit, .leaf = leaf};
+    const chiso_tree *tree = NULL;
     chiso_status status = check(what_if, error);
 
     if (status == CHISO_OK) {
@@ -288,11 +330,12 @@ chiso_status chiso_what_if_set_points(chiso_what_if *what_if, chiso_unit unit, c
     if (status != CHISO_OK) {
         return status;
     }
-    status = check_points(&what_if->board->tree->nodes[leaf], points, error);
+    tree = what_if->board->tree;
+    status = check_points(&tree->nodes[leaf], points, error);
     if (status != CHISO_OK) {
-        return chiso__fail_cell(error, status, what_if->board->units.codes[unit],
-                                what_if->board->tree->codes[leaf]);
+        return chiso__fail_cell(error, status, what_if->board, unit, leaf);
     }
+    entry.value = value_of_points(tree, leaf, points);
     return enter(what_if, &entry, error);
 }
 
@@ -413,7 +456,7 @@ size_t chiso_what_if_unit_change_count(const chiso_what_if *what_if, chiso_unit 
 
     for (size_t i = 0;
          what_if != NULL && i < what_if->change_count && unit < what_if->board->units.count; i++) {
-        count += what_if->changes[i].row == what_if->rows[unit];
+        count += what_if->changes[i].row == what_if->row_of[unit];
     }
     return count;
 }

@@ -1,4 +1,4 @@
-/* What a what-if is made of: copies of the units that it changes, standings that follow them, and
+/* What a what-if is made of: rows of the units that it changes, standings that follow them, and
  * what undoes the changes. */
 #ifndef CHISO_LIB_UNIT_WHAT_IF_H
 #define CHISO_LIB_UNIT_WHAT_IF_H
@@ -7,15 +7,14 @@
 
 #include "rank/groups.h"
 
-/* What a cell was worth before a change: points, or the value where these depend on the other
- * units; and what it was given. */
+/* What a cell held before a change. Its counts of answers lie apart. */
 struct chiso__change {
     uint32_t row;
     chiso_node leaf;
     chiso_decimal points;
-    chiso_decimal value; /* of answers the weighted percentage; CHISO_ABSENT where only points were
-                            given, or nothing */
+    chiso_decimal value;
     chiso_decimal denominator;
+    bool rounded; /* the text that it was given had more than six decimals */
 };
 
 struct chiso_what_if {
@@ -23,21 +22,19 @@ struct chiso_what_if {
     const chiso_board *board;
     uint64_t version; /* of the board's figures */
 
-    /* A board of the units that were changed, a row each, but only of their points: what reads
-     * results of a board reads them. Its texts are the board's, and so is what it knows of peers
-     * until it has a row for every unit. */
-    chiso_board *own;
-    uint32_t *rows; /* by unit; CHISO_NO_UNIT for one that was not changed */
-    bool whole;     /* every unit has a row */
-    bool stale; /* a leaf that looks at the other units changed: the figures of all rows are to be
-                   worked out again */
+    /* One for each unit that was changed; or for every unit, which then have peers of their own.
+     * Not scored: a leaf that looks at the other units changed, and the figures of all of them are
+     * to be worked out again. */
+    struct chiso__rows rows;
+    struct chiso__peer_table peers;
+    bool whole;        /* every unit has a row */
+    uint32_t *row_of;  /* by unit; CHISO__NO_ROW for one that was not changed */
+    chiso_unit *units; /* by row */
 
-    /* Rows that have, or had, cells without a value keep all figures of their inner nodes. Columns
-     * of details go with them. */
-    uint32_t *gap_rows; /* by row; CHISO_NO_UNIT for none */
+    /* Rows that have, or had, cells without a value keep all figures of their inner nodes, beside
+     * the details of the same number. */
+    uint32_t *gap_rows; /* by row; CHISO__NO_ROW for none */
     struct chiso__figures *gap_figures;
-    uint32_t gap_count;
-    uint32_t gap_capacity;
     struct chiso__figures *figures; /* to work in, by node */
     struct chiso__parts parts;
 
@@ -49,6 +46,9 @@ struct chiso_what_if {
     struct chiso__change *changes;
     size_t change_count;
     size_t change_capacity;
+    int64_t *old_counts; /* of the changes of cells of answers, one behind the other */
+    size_t old_counts_used;
+    size_t old_counts_capacity;
     size_t *marks; /* how many changes there were at each begin */
     size_t mark_count;
     size_t mark_capacity;

@@ -29,9 +29,9 @@ void chiso__what_if_make_stale(chiso_what_if *what_if);
 /* Works them out. */
 chiso_status chiso__what_if_refresh(chiso_what_if *what_if, chiso_error *error);
 
-/* The board that a unit is to be read from, and its place there. */
-const chiso_board *chiso__what_if_board(const chiso_what_if *what_if, chiso_unit unit,
-                                        chiso_unit *out_unit);
+/* The rows that a unit is to be read from, and its place there. */
+const struct chiso__rows *chiso__what_if_rows(const chiso_what_if *what_if, chiso_unit unit,
+                                              uint32_t *out_row);
 
 /* What a unit was ranked by before a change. */
 struct chiso__watch {

@@ -17,17 +17,17 @@ static inline int compare(struct chiso__ratio a, struct chiso__ratio b)
 static bool figure_of(const chiso_what_if *what_if, chiso_node node, chiso_unit unit,
                       struct chiso__ratio *out_figure)
 {
-    chiso_unit at = 0;
-    const chiso_board *board = chiso__what_if_board(what_if, unit, &at);
-    const struct chiso__source source = chiso__source_of(board, node, what_if->rule.key);
+    uint32_t row = 0;
+    const struct chiso__rows *rows = chiso__what_if_rows(what_if, unit, &row);
+    const struct chiso__source source = chiso__source_of(rows, node, what_if->rule.key);
 
-    return chiso__figure_at(&source, at, out_figure);
+    return chiso__figure_at(&source, row, out_figure);
 }
 
 static bool figure_of_row(const chiso_what_if *what_if, chiso_node node, uint32_t row,
                           struct chiso__ratio *out_figure)
 {
-    const struct chiso__source source = chiso__source_of(what_if->own, node, what_if->rule.key);
+    const struct chiso__source source = chiso__source_of(&what_if->rows, node, what_if->rule.key);
 
     return chiso__figure_at(&source, row, out_figure);
 }
@@ -60,7 +60,7 @@ struct chiso__watch chiso__what_if_watch(const chiso_what_if *what_if, chiso_nod
                                          uint32_t row)
 {
     struct chiso__watch watch = {.watched = what_if->standings[node].figures != NULL &&
-                                            what_if->own->units.ranked[row]};
+                                            what_if->board->units.ranked[what_if->units[row]]};
 
     watch.had = watch.watched && figure_of_row(what_if, node, row, &watch.figure);
     return watch;
@@ -90,7 +90,7 @@ static void replace(struct chiso__ratio *figures, uint32_t count, struct chiso__
 void chiso__what_if_move(chiso_what_if *what_if, chiso_node node, uint32_t row,
                          struct chiso__watch before)
 {
-    const uint32_t group = group_of(what_if, what_if->own->units.blocks[row]);
+    const uint32_t group = group_of(what_if, what_if->rows.blocks[row]);
     struct chiso__ratio *figures = NULL;
     uint32_t *count = NULL;
     struct chiso__ratio figure = {0, 0};
@@ -248,7 +248,7 @@ chiso_status chiso__what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso
                                   chiso_place *out_place)
 {
     const struct chiso__units *units = &what_if->board->units;
-    const uint32_t group = group_of(what_if, units->blocks[unit]);
+    const uint32_t group = group_of(what_if, what_if->board->rows.blocks[unit]);
     const chiso_ties ties = what_if->rule.ties;
     const struct chiso__ratio *figures = NULL;
     struct chiso__ratio figure = {0, 0};

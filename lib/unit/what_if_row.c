@@ -16,76 +16,37 @@ static bool grow(const chiso_what_if *what_if, uint32_t **column, uint32_t capac
     return true;
 }
 
-/* Who the rows are: what a row is not read for, its name and what its cells hold beside points, it
- * has no room for. */
-static bool grow_units(const chiso_what_if *what_if, struct chiso__units *units, uint32_t capacity)
-{
-    void *codes = units->codes;
-    void *ranked = units->ranked;
-    bool done = chiso__resize(&what_if->allocator, &codes, capacity, sizeof(*units->codes));
-
-    units->codes = codes;
-    done = done && chiso__resize(&what_if->allocator, &ranked, capacity, sizeof(*units->ranked));
-    units->ranked = ranked;
-    return done && grow(what_if, &units->blocks, capacity) && grow(what_if, &units->gaps, capacity);
-}
-
-static bool grow_points(const chiso_what_if *what_if, struct chiso__columns *columns,
-                        uint32_t capacity)
-{
-    for (chiso_node node = 0; node < what_if->board->tree->count; node++) {
-        void *column = columns->points[node];
-
-        if (!chiso__resize(&what_if->allocator, &column, capacity, sizeof(**columns->points))) {
-            return false;
-        }
-        columns->points[node] = column;
-    }
-    return true;
-}
-
 static bool reserve_rows(chiso_what_if *what_if, uint32_t capacity)
 {
-    chiso_board *own = what_if->own;
-
-    if (capacity <= own->units.capacity) {
-        return true;
-    }
-    if (!grow_units(what_if, &own->units, capacity) ||
-        !grow_points(what_if, &own->columns, capacity) ||
-        !grow(what_if, &own->detail_rows, capacity) ||
-        !grow(what_if, &what_if->gap_rows, capacity)) {
-        return false;
-    }
-    own->units.capacity = capacity;
-    return true;
+    return capacity <= what_if->rows.figure_capacity ||
+           (grow(what_if, &what_if->units, capacity) &&
+            grow(what_if, &what_if->gap_rows, capacity) &&
+            chiso__rows_reserve(&what_if->rows, &what_if->allocator, capacity) &&
+            chiso__rows_reserve_figures(&what_if->rows, &what_if->allocator));
 }
 
 bool chiso__what_if_reserve_gaps(chiso_what_if *what_if, uint32_t row)
 {
-    const uint32_t inner = what_if->board->tree->inner_count;
-    const uint32_t capacity = what_if->gap_capacity == 0 ? FIRST_ROWS : what_if->gap_capacity * 2;
+    struct chiso__rows *rows = &what_if->rows;
+    const uint32_t capacity = rows->detail_capacity == 0 ? FIRST_ROWS : rows->detail_capacity * 2;
     void *figures = what_if->gap_figures;
-    void *details = what_if->own->details;
-    size_t sizes[2];
+    size_t size = 0;
 
-    if (what_if->gap_rows[row] != CHISO_NO_UNIT) {
+    if (what_if->gap_rows[row] != CHISO__NO_ROW) {
         return true;
     }
-    if (what_if->gap_count == what_if->gap_capacity) {
-        if (__builtin_mul_overflow((size_t)inner, sizeof(*what_if->gap_figures), &sizes[0]) ||
-            __builtin_mul_overflow((size_t)inner, sizeof(*what_if->own->details), &sizes[1]) ||
-            !chiso__resize(&what_if->allocator, &figures, capacity, sizes[0])) {
+    if (rows->detail_count == rows->detail_capacity) {
+        if (__builtin_mul_overflow((size_t)rows->tree->inner_count, sizeof(*what_if->gap_figures),
+                                   &size) ||
+            !chiso__resize(&what_if->allocator, &figures, capacity, size)) {
             return false;
         }
         what_if->gap_figures = figures;
-        if (!chiso__resize(&what_if->allocator, &details, capacity, sizes[1])) {
+        if (!chiso__details_reserve(rows, &what_if->allocator, capacity)) {
             return false;
         }
-        what_if->own->details = details;
-        what_if->gap_capacity = capacity;
     }
-    what_if->gap_rows[row] = what_if->gap_count++;
+    what_if->gap_rows[row] = rows->detail_count++;
     return true;
 }
 
@@ -93,12 +54,12 @@ bool chiso__what_if_reserve_gaps(chiso_what_if *what_if, uint32_t row)
 static bool score_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node *out_node)
 {
     const chiso_tree *tree = what_if->board->tree;
-    const struct chiso__unit_work work = {what_if->own, what_if->own, what_if->figures,
-                                          &what_if->parts};
+    const struct chiso__row_work work = {&what_if->rows, &what_if->rows, what_if->figures,
+                                         &what_if->parts};
     const size_t start = (size_t)what_if->gap_rows[row] * tree->inner_count;
 
-    what_if->own->detail_rows[row] = what_if->gap_rows[row];
-    if (!chiso__unit_figures(&work, row, tree->order, tree->count, out_node)) {
+    what_if->rows.detail_rows[row] = what_if->gap_rows[row];
+    if (!chiso__row_figures(&work, row, tree->order, tree->count, out_node)) {
         return false;
     }
     for (chiso_node node = 0; node < tree->count; node++) {
@@ -111,16 +72,16 @@ static bool score_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node *ou
 
 static bool combine_without_gaps(chiso_what_if *what_if, uint32_t row, chiso_node node)
 {
-    chiso_unit unit = 0;
+    uint32_t large = 0;
 
-    return chiso__score_tile(what_if->own, node, row, 1, &what_if->parts, &unit);
+    return chiso__score_tile(&what_if->rows, node, row, 1, &what_if->parts, &large);
 }
 
 static bool score_without_gaps(chiso_what_if *what_if, uint32_t row, chiso_node *out_node)
 {
     const chiso_tree *tree = what_if->board->tree;
 
-    what_if->own->detail_rows[row] = CHISO_NO_UNIT;
+    what_if->rows.detail_rows[row] = CHISO__NO_ROW;
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node node = tree->order[i];
 
@@ -143,7 +104,7 @@ static bool combine_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node i
         const struct chiso__node *node = &tree->nodes[child];
 
         if (chiso__is_leaf(node)) {
-            chiso__leaf_figures(tree, node, chiso__points_at(what_if->own, child, row),
+            chiso__leaf_figures(tree, node, chiso__points_at(&what_if->rows, child, row),
                                 &what_if->figures[child]);
         } else {
             what_if->figures[child] = what_if->gap_figures[start + node->inner];
@@ -153,47 +114,33 @@ static bool combine_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node i
         return false;
     }
     what_if->gap_figures[start + tree->nodes[id].inner] = what_if->figures[id];
-    chiso__store_details(what_if->own, row, id, &what_if->figures[id]);
+    chiso__store_details(&what_if->rows, row, id, &what_if->figures[id]);
     return true;
-}
-
-static void copy_unit(chiso_what_if *what_if, chiso_unit unit, uint32_t row)
-{
-    const chiso_board *board = what_if->board;
-    struct chiso__units *units = &what_if->own->units;
-
-    units->codes[row] = board->units.codes[unit];
-    units->blocks[row] = board->units.blocks[unit];
-    units->ranked[row] = board->units.ranked[unit];
-    units->gaps[row] = board->units.gaps[unit];
-    for (chiso_node node = 0; node < board->tree->count; node++) {
-        what_if->own->columns.points[node][row] = board->columns.points[node][unit];
-    }
 }
 
 bool chiso__what_if_take(chiso_what_if *what_if, chiso_unit unit)
 {
-    chiso_board *own = what_if->own;
-    const uint32_t row = own->units.count;
-    const uint32_t all = what_if->board->units.count;
+    const chiso_board *board = what_if->board;
+    struct chiso__rows *rows = &what_if->rows;
+    const uint32_t row = rows->count;
+    const uint32_t all = board->units.count;
     chiso_node node = CHISO_NO_NODE;
 
-    if (what_if->rows[unit] != CHISO_NO_UNIT) {
+    if (what_if->row_of[unit] != CHISO__NO_ROW) {
         return true;
     }
-    if (row == own->units.capacity &&
+    if (row == rows->figure_capacity &&
         !reserve_rows(what_if, row < all / 2 ? row * 2 + FIRST_ROWS : all)) {
         return false;
     }
-    what_if->gap_rows[row] = CHISO_NO_UNIT;
-    own->detail_rows[row] = CHISO_NO_UNIT;
-    if (what_if->board->units.gaps[unit] > 0 && !chiso__what_if_reserve_gaps(what_if, row)) {
+    what_if->gap_rows[row] = CHISO__NO_ROW;
+    if (board->rows.gaps[unit] > 0 && !chiso__what_if_reserve_gaps(what_if, row)) {
         return false;
     }
-    copy_unit(what_if, unit, row);
-    own->units.count++;
-    what_if->rows[unit] = row;
-    if (own->units.gaps[row] > 0 && !what_if->stale) {
+    chiso__rows_add_copy(rows, &board->rows, unit);
+    what_if->units[row] = unit;
+    what_if->row_of[unit] = row;
+    if (rows->gaps[row] > 0 && rows->scored) {
         /* What the board could work out can be worked out again. */
         (void)score_with_gaps(what_if, row, &node);
     }
@@ -202,27 +149,24 @@ bool chiso__what_if_take(chiso_what_if *what_if, chiso_unit unit)
 
 bool chiso__what_if_take_all(chiso_what_if *what_if)
 {
-    const chiso_board *board = what_if->board;
-    chiso_board *own = what_if->own;
+    const struct chiso__units *units = &what_if->board->units;
 
     if (what_if->whole) {
         return true;
     }
-    if (!reserve_rows(what_if, board->units.count)) {
+    if (!reserve_rows(what_if, units->count)) {
         return false;
     }
-    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
+    for (chiso_unit unit = 0; unit < units->count; unit++) {
         if (!chiso__what_if_take(what_if, unit)) {
             return false;
         }
     }
-    own->peers = NULL;
-    if (!chiso__peers_reserve(own)) {
-        chiso__release(&what_if->allocator, own->peers);
-        own->peers = board->peers;
-        own->peer_groups = board->peer_groups;
+    if (!chiso__peers_reserve(&what_if->rows, units->block_count, &what_if->allocator,
+                              &what_if->peers)) {
         return false;
     }
+    what_if->rows.peers = &what_if->peers;
     what_if->whole = true;
     return true;
 }
@@ -242,7 +186,7 @@ static bool climb_without_gaps(chiso_what_if *what_if, uint32_t row, chiso_node 
 
     for (chiso_node node = nodes[child].parent; node != CHISO_NO_NODE && change != 0;
          node = nodes[node].parent) {
-        chiso_decimal *points = &what_if->own->columns.points[node][row];
+        chiso_decimal *points = &chiso__figures_of(&what_if->rows, node)[row];
         const uint64_t old = (uint64_t)*points;
         const struct chiso__watch watch = chiso__what_if_watch(what_if, node, row);
 
@@ -279,30 +223,32 @@ static bool climb_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node lea
 bool chiso__what_if_change(chiso_what_if *what_if, uint32_t row, chiso_node leaf,
                            struct chiso__value value, chiso_node *out_node)
 {
-    chiso_board *own = what_if->own;
-    const chiso_decimal old = own->columns.points[leaf][row];
-    const bool gaps = own->units.gaps[row] > 0 || chiso__is_gap(value.points);
+    struct chiso__rows *rows = &what_if->rows;
+    const chiso_decimal old = chiso__stored_at(rows, leaf, row);
+    const bool gaps = rows->gaps[row] > 0 || chiso__is_gap(value.points);
     struct chiso__watch watch;
     bool done = false;
 
-    if (what_if->stale || chiso__is_relative_leaf(&own->tree->nodes[leaf])) {
+    if (!rows->scored || chiso__is_relative_leaf(&rows->tree->nodes[leaf])) {
         chiso__what_if_make_stale(what_if);
-        chiso__board_put(own, row, leaf, value);
+        chiso__cell_put(rows, row, leaf, value);
         return true;
     }
-    if (gaps && own->detail_rows[row] == CHISO_NO_UNIT) {
+    if (gaps && rows->detail_rows[row] == CHISO__NO_ROW) {
         /* What it is without gaps, in the form that rows with gaps have. */
         (void)score_with_gaps(what_if, row, out_node);
     }
     watch = chiso__what_if_watch(what_if, leaf, row);
-    chiso__board_put(own, row, leaf, value);
+    chiso__cell_put(rows, row, leaf, value);
     chiso__what_if_move(what_if, leaf, row, watch);
     done = gaps ? climb_with_gaps(what_if, row, leaf, out_node)
                 : climb_without_gaps(what_if, row, leaf,
-                                     (uint64_t)own->columns.points[leaf][row] - (uint64_t)old,
+                                     (uint64_t)chiso__stored_at(rows, leaf, row) - (uint64_t)old,
                                      out_node);
-    if (own->units.gaps[row] == 0) {
-        own->detail_rows[row] = CHISO_NO_UNIT;
+    /* The figures above follow the cell; where they cannot, it gets its old value back. */
+    rows->scored = true;
+    if (rows->gaps[row] == 0) {
+        rows->detail_rows[row] = CHISO__NO_ROW;
     }
     return done;
 }
@@ -310,41 +256,28 @@ bool chiso__what_if_change(chiso_what_if *what_if, uint32_t row, chiso_node leaf
 void chiso__what_if_make_stale(chiso_what_if *what_if)
 {
     chiso__what_if_forget_standings(what_if);
-    what_if->stale = true;
-}
-
-static bool find_peers(chiso_what_if *what_if)
-{
-    const chiso_tree *tree = what_if->board->tree;
-
-    for (uint32_t i = 0; i < tree->leaf_count && what_if->whole; i++) {
-        if (chiso__is_relative_leaf(&tree->nodes[tree->leaves[i]]) &&
-            !chiso__peers_find(what_if->own, tree->leaves[i])) {
-            return false;
-        }
-    }
-    return true;
+    what_if->rows.scored = false;
 }
 
 chiso_status chiso__what_if_refresh(chiso_what_if *what_if, chiso_error *error)
 {
-    const struct chiso__units *units = &what_if->own->units;
+    struct chiso__rows *rows = &what_if->rows;
     chiso_node node = CHISO_NO_NODE;
 
-    if (!what_if->stale) {
+    if (rows->scored) {
         return CHISO_OK;
     }
-    if (!find_peers(what_if)) {
+    if (what_if->whole && !chiso__peers_find(rows, &what_if->allocator, &what_if->peers)) {
         return chiso__fail_memory(error);
     }
-    for (uint32_t row = 0; row < units->count; row++) {
-        const bool done = units->gaps[row] > 0 ? score_with_gaps(what_if, row, &node)
-                                               : score_without_gaps(what_if, row, &node);
+    for (uint32_t row = 0; row < rows->count; row++) {
+        const bool done = rows->gaps[row] > 0 ? score_with_gaps(what_if, row, &node)
+                                              : score_without_gaps(what_if, row, &node);
 
         if (!done) {
-            return chiso__fail_large(what_if->own, row, node, error);
+            return chiso__fail_large(what_if->board, what_if->units[row], node, error);
         }
     }
-    what_if->stale = false;
+    rows->scored = true;
     return CHISO_OK;
 }

@@ -1,0 +1,139 @@
+/* The header row of a points file: what each column holds. */
+#include "board/board_csv_inside.h"
+
+static const char *const column_words[CHISO__COLUMN_COUNT] = {"unit",   "name",      "block",
+                                                              "ranked", "criterion", "value"};
+
+const char *chiso__column_word(int column)
+{
+    return column_words[column];
+}
+
+/* A header while it is read. */
+struct reader {
+    struct chiso__csv *csv;
+    const chiso_tree *tree;
+    struct chiso__header *header;
+    bool *seen; /* by node: it has a column */
+};
+
+/* Says what a heading that is no leaf may be. */
+static chiso_status fail_heading(const struct reader *reader, size_t column, chiso_node node,
+                                 chiso_error *error)
+{
+    const chiso_tree *tree = reader->tree;
+    const chiso_node first = chiso_node_next_leaf(tree, CHISO_ROOT);
+    const chiso_node last = tree->order[tree->count - 1];
+    const struct chiso__word *words =
+        CHISO__WORDS(chiso__say(reader->csv->fields[column].span), chiso__say(tree->codes[first]),
+                     chiso__say(tree->codes[last]));
+
+    if (node != CHISO_NO_NODE) {
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_OF_BRANCH, words);
+    } else {
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_UNKNOWN_BOARD_COLUMN, words);
+        if (chiso__is_word(reader->csv->fields[0].span, "code")) {
+            chiso__fail_within(error, CHISO_E_COLUMN, CHISO__SAY_IN_CRITERIA_FILE, NULL);
+        }
+    }
+    return chiso__csv_fail_field(reader->csv, column, CHISO_E_COLUMN, error);
+}
+
+/* Finds what a column holds. */
+static chiso_status read_heading(struct reader *reader, size_t column, chiso_error *error)
+{
+    const chiso_tree *tree = reader->tree;
+    const struct chiso__span heading = reader->csv->fields[column].span;
+    int64_t found = CHISO__NOT_FOUND;
+
+    reader->header->leaves[column] = CHISO_NO_NODE;
+    for (int i = 0; i < CHISO__COLUMN_COUNT; i++) {
+        if (chiso__is_word(heading, column_words[i])) {
+            if (chiso__header_has(reader->header, i)) {
+                return chiso__csv_fail_twice(reader->csv, column, error);
+            }
+            reader->header->columns[i] = column;
+            return CHISO_OK;
+        }
+    }
+    found = chiso__index_find(&tree->index, tree->codes, heading);
+    if (found == CHISO__NOT_FOUND || !chiso__is_leaf(&tree->nodes[found])) {
+        return fail_heading(reader, column,
+                            found == CHISO__NOT_FOUND ? CHISO_NO_NODE : (chiso_node)found, error);
+    }
+    if (reader->seen[found]) {
+        return chiso__csv_fail_twice(reader->csv, column, error);
+    }
+    reader->seen[found] = true;
+    reader->header->leaves[column] = (chiso_node)found;
+    return CHISO_OK;
+}
+
+/* The long layout has a criterion and a value and no leaf of its own. */
+static chiso_status check_layout(const struct reader *reader, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+    int missing = CHISO__COLUMN_COUNT;
+
+    if (!chiso__header_has(reader->header, CHISO__COLUMN_UNIT)) {
+        missing = CHISO__COLUMN_UNIT;
+    } else if (chiso__header_is_long(reader->header) &&
+               !chiso__header_has(reader->header, CHISO__COLUMN_CRITERION)) {
+        missing = CHISO__COLUMN_CRITERION;
+    } else if (chiso__header_is_long(reader->header) &&
+               !chiso__header_has(reader->header, CHISO__COLUMN_VALUE)) {
+        missing = CHISO__COLUMN_VALUE;
+    }
+    if (missing < CHISO__COLUMN_COUNT) {
+        status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_NO_COLUMN,
+                             CHISO__WORDS(chiso__say_text(column_words[missing])));
+        return chiso__csv_fail_field(reader->csv, 0, status, error);
+    }
+    for (size_t column = 0; column < reader->header->width && chiso__header_is_long(reader->header);
+         column++) {
+        if (reader->header->leaves[column] != CHISO_NO_NODE) {
+            status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_OF_OTHER_LAYOUT,
+                                 CHISO__WORDS(chiso__say(reader->csv->fields[column].span)));
+            return chiso__csv_fail_field(reader->csv, column, status, error);
+        }
+    }
+    return CHISO_OK;
+}
+
+static chiso_status read_headings(struct reader *reader, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    for (size_t column = 0; column < reader->header->width && status == CHISO_OK; column++) {
+        status = chiso__csv_check_heading(reader->csv, column, error);
+        if (status == CHISO_OK) {
+            status = read_heading(reader, column, error);
+        }
+    }
+    return status == CHISO_OK ? check_layout(reader, error) : status;
+}
+
+chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
+                                struct chiso__header *header, chiso_error *error)
+{
+    struct reader reader = {csv, tree, header, NULL};
+    bool more = false;
+    chiso_status status = chiso__csv_header(csv, &more, error);
+
+    if (status == CHISO_OK && !more) {
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_BOARD_FILE_EMPTY, NULL);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    for (int i = 0; i < CHISO__COLUMN_COUNT; i++) {
+        header->columns[i] = SIZE_MAX;
+    }
+    header->width = csv->field_count;
+    header->leaves = chiso__alloc(&csv->allocator, header->width, sizeof(*header->leaves));
+    reader.seen = chiso__alloc_zero(&csv->allocator, tree->count, sizeof(*reader.seen));
+    status = header->leaves == NULL || reader.seen == NULL ? chiso__fail_memory(error)
+                                                           : read_headings(&reader, error);
+    chiso__release(&csv->allocator, reader.seen);
+    return status;
+}

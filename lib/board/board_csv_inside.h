@@ -1,0 +1,45 @@
+/* A points file while it is read: what its header row says. */
+#ifndef CHISO_LIB_BOARD_BOARD_CSV_INSIDE_H
+#define CHISO_LIB_BOARD_BOARD_CSV_INSIDE_H
+
+#include "board/inside.h"
+#include "text/csv.h"
+
+/* What a column of a points file holds that is no leaf's. */
+enum {
+    CHISO__COLUMN_UNIT,
+    CHISO__COLUMN_NAME,
+    CHISO__COLUMN_BLOCK,
+    CHISO__COLUMN_RANKED,
+    CHISO__COLUMN_CRITERION,
+    CHISO__COLUMN_VALUE,
+    CHISO__COLUMN_COUNT
+};
+
+/* The heading of such a column. */
+const char *chiso__column_word(int column);
+
+/* The header row. Begin with {0}. */
+struct chiso__header {
+    size_t width;
+    size_t columns[CHISO__COLUMN_COUNT]; /* SIZE_MAX for not there */
+    chiso_node *leaves; /* of each column of the wide layout; CHISO_NO_NODE for the others */
+};
+
+/* Reads the header row, whose fields are those of the file then. */
+chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
+                                struct chiso__header *header, chiso_error *error);
+
+static inline bool chiso__header_has(const struct chiso__header *header, int column)
+{
+    return header->columns[column] != SIZE_MAX;
+}
+
+/* Whether the layout is the long one: a row a cell. */
+static inline bool chiso__header_is_long(const struct chiso__header *header)
+{
+    return chiso__header_has(header, CHISO__COLUMN_CRITERION) ||
+           chiso__header_has(header, CHISO__COLUMN_VALUE);
+}
+
+#endif

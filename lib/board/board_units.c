@@ -1,0 +1,128 @@
+/* The units of a board, and their blocks. */
+#include "board/inside.h"
+
+chiso_status chiso_board_add_unit(chiso_board *board, const char *code, const char *name,
+                                  const char *block, chiso_error *error)
+{
+    struct chiso__span texts[3];
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL || code == NULL) {
+        return chiso__fail_null(error);
+    }
+    texts[0] = chiso__span_of(code);
+    texts[1] = chiso__span_of(name == NULL ? "" : name);
+    texts[2] = chiso__span_of(block == NULL ? "" : block);
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]) && status == CHISO_OK; i++) {
+        status = chiso__check_text(texts[i], error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (texts[0].size == 0) {
+        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_UNIT_CODE_EMPTY, NULL);
+    }
+    if (chiso__units_find(&board->units, texts[0]) != CHISO__NOT_FOUND) {
+        return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_THERE_ALREADY,
+                           CHISO__WORDS(chiso__say(texts[0])));
+    }
+    if (board->units.count == CHISO_NO_UNIT - 1) {
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TOO_MANY_UNITS,
+                           CHISO__WORDS(chiso__say_count(CHISO_NO_UNIT)));
+    }
+    return chiso__board_add_unit(
+               board, (struct chiso__unit_entry){texts[0], texts[1], texts[2], true}, CHISO_MISSING)
+               ? CHISO_OK
+               : chiso__fail_memory(error);
+}
+
+chiso_status chiso_board_set_ranked(chiso_board *board, chiso_unit unit, bool ranked,
+                                    chiso_error *error)
+{
+    if (board == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (unit >= board->units.count) {
+        return chiso__fail_unit(error, unit);
+    }
+    board->units.ranked[unit] = ranked;
+    board->rows.scored = false;
+    return CHISO_OK;
+}
+
+uint32_t chiso_board_unit_count(const chiso_board *board)
+{
+    return board == NULL ? 0 : board->units.count;
+}
+
+chiso_status chiso_board_find_unit(const chiso_board *board, const char *code, chiso_unit *out_unit)
+{
+    int64_t found = CHISO__NOT_FOUND;
+
+    if (board == NULL || code == NULL || out_unit == NULL) {
+        return CHISO_E_NULL;
+    }
+    found = chiso__units_find(&board->units, chiso__span_of(code));
+    if (found == CHISO__NOT_FOUND) {
+        return CHISO_E_UNIT;
+    }
+    *out_unit = (chiso_unit)found;
+    return CHISO_OK;
+}
+
+static bool has_unit(const chiso_board *board, chiso_unit unit)
+{
+    return board != NULL && unit < board->units.count;
+}
+
+const char *chiso_unit_code(const chiso_board *board, chiso_unit unit)
+{
+    return has_unit(board, unit) ? board->units.codes[unit].text : "";
+}
+
+const char *chiso_unit_name(const chiso_board *board, chiso_unit unit)
+{
+    return has_unit(board, unit) ? board->units.names[unit] : "";
+}
+
+uint32_t chiso_unit_block(const chiso_board *board, chiso_unit unit)
+{
+    return has_unit(board, unit) ? board->rows.blocks[unit] : UINT32_MAX;
+}
+
+bool chiso_unit_is_ranked(const chiso_board *board, chiso_unit unit)
+{
+    return has_unit(board, unit) && board->units.ranked[unit];
+}
+
+uint32_t chiso_board_block_count(const chiso_board *board)
+{
+    return board == NULL ? 0 : board->units.block_count;
+}
+
+const char *chiso_board_block(const chiso_board *board, uint32_t block)
+{
+    return board != NULL && block < board->units.block_count ? board->units.block_names[block].text
+                                                             : "";
+}
+
+chiso_status chiso_board_find_block(const chiso_board *board, const char *name, uint32_t *out_block)
+{
+    int64_t found = CHISO__NOT_FOUND;
+
+    if (board == NULL || name == NULL || out_block == NULL) {
+        return CHISO_E_NULL;
+    }
+    found = chiso__index_find(&board->units.block_index, board->units.block_names,
+                              chiso__span_of(name));
+    if (found == CHISO__NOT_FOUND) {
+        return CHISO_E_UNIT;
+    }
+    *out_block = (uint32_t)found;
+    return CHISO_OK;
+}
+
+chiso_unit chiso_no_unit(void)
+{
+    return CHISO_NO_UNIT;
+}

@@ -1,0 +1,260 @@
+/* Rows of cells and figures: the only writer of cells. */
+#include "board/rows.h"
+
+#include <string.h>
+
+static const struct chiso__measured nothing = {CHISO_ABSENT, CHISO_ABSENT, false, false};
+
+static bool grow(const chiso_allocator *allocator, void *block_pointer, uint32_t capacity,
+                 size_t size)
+{
+    void *block = NULL;
+
+    /* The pointers are of several types, and C lets none of them be read as another. */
+    memcpy(&block, block_pointer, sizeof(block));
+    if (!chiso__resize(allocator, &block, capacity, size)) {
+        return false;
+    }
+    memcpy(block_pointer, &block, sizeof(block));
+    return true;
+}
+
+bool chiso__rows_new(const chiso_tree *tree, const chiso_allocator *allocator,
+                     struct chiso__rows *out_rows)
+{
+    struct chiso__rows rows = {.tree = tree};
+
+    rows.points = chiso__alloc_zero(allocator, tree->count, sizeof(*rows.points));
+    rows.values = chiso__alloc_zero(allocator, tree->count, sizeof(*rows.values));
+    rows.denominators = chiso__alloc_zero(allocator, tree->count, sizeof(*rows.denominators));
+    rows.counts = chiso__alloc_zero(allocator, tree->count, sizeof(*rows.counts));
+    if (rows.points == NULL || rows.values == NULL || rows.denominators == NULL ||
+        rows.counts == NULL) {
+        chiso__rows_clear(&rows, allocator);
+        return false;
+    }
+    *out_rows = rows;
+    return true;
+}
+
+static void release_columns(const chiso_allocator *allocator, int64_t **columns, uint32_t count)
+{
+    for (uint32_t i = 0; columns != NULL && i < count; i++) {
+        chiso__release(allocator, columns[i]);
+    }
+    chiso__release(allocator, columns);
+}
+
+void chiso__rows_clear(struct chiso__rows *rows, const chiso_allocator *allocator)
+{
+    const uint32_t nodes = rows->tree == NULL ? 0 : rows->tree->count;
+
+    release_columns(allocator, rows->points, nodes);
+    release_columns(allocator, rows->values, nodes);
+    release_columns(allocator, rows->denominators, nodes);
+    release_columns(allocator, rows->counts, nodes);
+    chiso__release(allocator, rows->blocks);
+    chiso__release(allocator, rows->gaps);
+    chiso__release(allocator, rows->details);
+    chiso__release(allocator, rows->detail_rows);
+    *rows = (struct chiso__rows){0};
+}
+
+static bool grow_leaf(struct chiso__rows *rows, const chiso_allocator *allocator, chiso_node leaf,
+                      uint32_t capacity)
+{
+    const struct chiso__node *node = &rows->tree->nodes[leaf];
+    const struct chiso__rule *rule = &node->rule;
+    struct chiso__limits limits;
+
+    if (!grow(allocator, &rows->points[leaf], capacity, sizeof(chiso_decimal))) {
+        return false;
+    }
+    if (rule->takes == CHISO__MEASURE_ANSWERS) {
+        return grow(allocator, &rows->counts[leaf], capacity, rule->option_count * sizeof(int64_t));
+    }
+    /* What is stored as it came is the value itself. */
+    if (!chiso__plain_limits(node, &limits) &&
+        !grow(allocator, &rows->values[leaf], capacity, sizeof(chiso_decimal))) {
+        return false;
+    }
+    return !chiso__measures[rule->takes].is_rate ||
+           grow(allocator, &rows->denominators[leaf], capacity, sizeof(chiso_decimal));
+}
+
+bool chiso__rows_reserve(struct chiso__rows *rows, const chiso_allocator *allocator,
+                         uint32_t capacity)
+{
+    if (capacity <= rows->capacity) {
+        return true;
+    }
+    if (!grow(allocator, &rows->blocks, capacity, sizeof(*rows->blocks)) ||
+        !grow(allocator, &rows->gaps, capacity, sizeof(*rows->gaps))) {
+        return false;
+    }
+    for (uint32_t i = 0; i < rows->tree->leaf_count; i++) {
+        if (!grow_leaf(rows, allocator, rows->tree->leaves[i], capacity)) {
+            return false;
+        }
+    }
+    rows->capacity = capacity;
+    return true;
+}
+
+bool chiso__rows_reserve_figures(struct chiso__rows *rows, const chiso_allocator *allocator)
+{
+    const uint32_t capacity = rows->capacity;
+
+    if (capacity <= rows->figure_capacity) {
+        return true;
+    }
+    if (!grow(allocator, &rows->detail_rows, capacity, sizeof(*rows->detail_rows))) {
+        return false;
+    }
+    for (chiso_node node = 0; node < rows->tree->count; node++) {
+        if (!chiso__is_leaf(&rows->tree->nodes[node]) &&
+            !grow(allocator, &rows->points[node], capacity, sizeof(chiso_decimal))) {
+            return false;
+        }
+    }
+    rows->figure_capacity = capacity;
+    return true;
+}
+
+void chiso__rows_add(struct chiso__rows *rows, uint32_t block, chiso_decimal mark)
+{
+    const uint32_t row = rows->count++;
+
+    rows->blocks[row] = block;
+    rows->gaps[row] = rows->tree->leaf_count;
+    for (uint32_t i = 0; i < rows->tree->leaf_count; i++) {
+        rows->points[rows->tree->leaves[i]][row] = mark;
+    }
+    rows->scored = false;
+}
+
+/* Where the counts of a cell lie, of a leaf that takes answers. */
+static int64_t *counts_at(const struct chiso__rows *rows, chiso_node leaf, uint32_t row)
+{
+    return rows->counts[leaf] + (size_t)row * rows->tree->nodes[leaf].rule.option_count;
+}
+
+void chiso__rows_add_copy(struct chiso__rows *rows, const struct chiso__rows *from, uint32_t row)
+{
+    const uint32_t own = rows->count++;
+
+    rows->blocks[own] = from->blocks[row];
+    rows->gaps[own] = from->gaps[row];
+    rows->detail_rows[own] = CHISO__NO_ROW;
+    for (chiso_node node = 0; node < rows->tree->count; node++) {
+        rows->points[node][own] = from->points[node][row];
+        if (from->values[node] != NULL) {
+            rows->values[node][own] = from->values[node][row];
+        }
+        if (from->denominators[node] != NULL) {
+            rows->denominators[node][own] = from->denominators[node][row];
+        }
+        if (from->counts[node] != NULL) {
+            memcpy(counts_at(rows, node, own), counts_at(from, node, row),
+                   rows->tree->nodes[node].rule.option_count * sizeof(int64_t));
+        }
+    }
+}
+
+struct chiso__value chiso__cell_at(const struct chiso__rows *rows, chiso_node leaf, uint32_t row)
+{
+    const chiso_decimal *values = rows->values[leaf];
+    const chiso_decimal *denominators = rows->denominators[leaf];
+    struct chiso__value value = {rows->points[leaf][row], nothing, NULL};
+
+    if (chiso__is_gap(value.points)) {
+        return value;
+    }
+    if (rows->counts[leaf] != NULL) {
+        const int64_t *counts = counts_at(rows, leaf, row);
+
+        value.counts = counts[0] == CHISO_ABSENT ? NULL : counts;
+        return value;
+    }
+    value.measured.value = values == NULL ? value.points : values[row];
+    if (value.measured.value != CHISO_ABSENT) {
+        value.measured.denominator = denominators == NULL ? CHISO_DECIMAL_ONE : denominators[row];
+    }
+    return value;
+}
+
+void chiso__cell_put(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
+                     struct chiso__value value)
+{
+    chiso_decimal *points = &rows->points[leaf][row];
+
+    rows->gaps[row] += chiso__is_gap(value.points);
+    rows->gaps[row] -= chiso__is_gap(*points);
+    *points = value.points;
+    if (rows->values[leaf] != NULL) {
+        rows->values[leaf][row] = value.measured.value;
+    }
+    if (rows->denominators[leaf] != NULL) {
+        rows->denominators[leaf][row] = value.measured.denominator;
+    }
+    if (rows->counts[leaf] != NULL) {
+        int64_t *counts = counts_at(rows, leaf, row);
+
+        if (value.counts == NULL) {
+            counts[0] = CHISO_ABSENT;
+        } else {
+            memmove(counts, value.counts,
+                    rows->tree->nodes[leaf].rule.option_count * sizeof(*counts));
+        }
+    }
+    rows->scored = false;
+}
+
+uint32_t chiso__cells_put_plain(struct chiso__rows *rows, const struct chiso__plain *cells,
+                                uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        chiso_decimal *points = &rows->points[cells[i].leaf][cells[i].row];
+
+        if (*points != CHISO__UNSET) {
+            return i;
+        }
+        *points = cells[i].points;
+        rows->gaps[cells[i].row]--;
+    }
+    rows->scored = false;
+    return count;
+}
+
+void chiso__column_put_plain(struct chiso__rows *rows, chiso_node leaf, const chiso_decimal *points)
+{
+    chiso_decimal *own = rows->points[leaf];
+
+    for (uint32_t row = 0; row < rows->count; row++) {
+        rows->gaps[row] += (uint32_t)chiso__is_gap(points[row]) - (uint32_t)chiso__is_gap(own[row]);
+        own[row] = points[row];
+    }
+    rows->scored = false;
+}
+
+void chiso__rows_settle(struct chiso__rows *rows)
+{
+    for (uint32_t leaf = 0; leaf < rows->tree->leaf_count; leaf++) {
+        chiso_decimal *points = rows->points[rows->tree->leaves[leaf]];
+
+        for (uint32_t row = 0; row < rows->count; row++) {
+            points[row] = points[row] == CHISO__UNSET ? CHISO_MISSING : points[row];
+        }
+    }
+}
+
+void chiso__peer_table_clear(const chiso_tree *tree, const chiso_allocator *allocator,
+                             struct chiso__peer_table *table)
+{
+    for (uint32_t i = 0; table->sorted != NULL && i < tree->relative_count; i++) {
+        chiso__release(allocator, table->sorted[i]);
+    }
+    chiso__release(allocator, table->sorted);
+    chiso__release(allocator, table->peers);
+    *table = (struct chiso__peer_table){NULL, 0, NULL};
+}

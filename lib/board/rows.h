@@ -1,0 +1,160 @@
+/* Rows of cells and figures: a row a unit, a column a node of the tree. A board has such rows, and
+ * a what-if others for the units that it changes. How a cell and a figure are kept is known here
+ * and in rows.c alone; all others go through these functions. */
+#ifndef CHISO_LIB_BOARD_ROWS_H
+#define CHISO_LIB_BOARD_ROWS_H
+
+#include <chiso/board.h>
+
+#include "tree/tree.h"
+
+/* In a cell that is being read: nothing has been said of it yet. No decimal. */
+#define CHISO__UNSET (INT64_MIN + 2)
+
+/* In place of a row's number: there is none. */
+#define CHISO__NO_ROW UINT32_MAX
+
+/* What goes into a cell and comes out of it. */
+struct chiso__value {
+    chiso_decimal points; /* or CHISO_MISSING, CHISO_NOT_APPLICABLE; of a rule that looks at the
+                             other units, the value that they are made of */
+    struct chiso__measured measured; /* CHISO_ABSENT where only points were given */
+    const int64_t *counts;           /* of answers, one an option; else NULL */
+};
+
+/* The peers on every leaf that looks at the other units. */
+struct chiso__peer_table {
+    struct chiso__peers
+        *peers;             /* a line for each such leaf, its places one a block or one in all */
+    uint32_t groups;        /* places in a line */
+    chiso_decimal **sorted; /* by line, what peers' sorted lie in; NULL where no order is needed */
+};
+
+/* Figures of an inner node of a row with gaps, beside what it achieved. */
+struct chiso__detail {
+    chiso_decimal max; /* CHISO_ABSENT when it has none */
+    chiso_decimal low; /* achieved if all that is missing were at its min, and at its max */
+    chiso_decimal high;
+    chiso_decimal bound_max; /* max in both of these cases */
+    chiso_decimal scored;    /* Σ max of the scored leaves below, and of the applicable ones */
+    chiso_decimal applicable;
+    chiso_state state;
+};
+
+struct chiso__rows {
+    const chiso_tree *tree;
+    uint32_t count;
+    uint32_t capacity;
+    uint32_t *blocks; /* of each row: where its peers are, if a rule says so */
+    uint32_t *gaps;   /* how many cells of each row hold no value */
+
+    /* Columns by node. */
+    chiso_decimal **points; /* what chiso__stored_at() gives */
+    chiso_decimal **values; /* of a leaf whose rule makes other points of a value; else NULL */
+    chiso_decimal **denominators; /* of a leaf that takes rates; else NULL */
+    int64_t **counts; /* of a leaf that takes answers, a row of a count an option; else NULL */
+
+    uint32_t figure_capacity;      /* rows that figures of inner nodes have room for */
+    struct chiso__detail *details; /* rows of inner_count */
+    uint32_t *detail_rows;         /* of each row; CHISO__NO_ROW for one without gaps */
+    uint32_t detail_count;
+    uint32_t detail_capacity;
+    const struct chiso__peer_table *peers; /* of whoever the rows belong to */
+    bool scored; /* the figures are those of the cells: false from the next change of one on */
+    bool without_gaps; /* scored, and no row has details */
+};
+
+static inline bool chiso__is_gap(chiso_decimal points)
+{
+    return points < -CHISO_DECIMAL_MAX;
+}
+
+static inline bool chiso__is_relative_leaf(const struct chiso__node *node)
+{
+    return chiso__is_relative(&node->rule);
+}
+
+/* What the column of a node holds. Of a leaf: points, or a mark that there is no value; where
+ * points depend on the other units the value, of which chiso__points_at() makes points. Of an inner
+ * node, once scored: what it achieved, or the mark that it has no points. */
+static inline chiso_decimal chiso__stored_at(const struct chiso__rows *rows, chiso_node node,
+                                             uint32_t row)
+{
+    return rows->points[node][row];
+}
+
+/* The same of all rows, as they lie in memory. */
+static inline const chiso_decimal *chiso__column_of(const struct chiso__rows *rows, chiso_node node)
+{
+    return rows->points[node];
+}
+
+/* Where what an inner node achieves is stored by those who work it out. */
+static inline chiso_decimal *chiso__figures_of(struct chiso__rows *rows, chiso_node inner)
+{
+    return rows->points[inner];
+}
+
+/* Whether every row has points in the column of a node. */
+static inline bool chiso__is_full_column(const struct chiso__rows *rows, chiso_node node)
+{
+    return rows->without_gaps && !chiso__is_relative_leaf(&rows->tree->nodes[node]);
+}
+
+/* Begins a look at a cell that is about to be written: it may be far away. */
+static inline void chiso__cell_prefetch(const struct chiso__rows *rows, chiso_node leaf,
+                                        uint32_t row)
+{
+    __builtin_prefetch(&rows->points[leaf][row], 1);
+}
+
+/* What a cell holds; the counts belong to the rows. */
+struct chiso__value chiso__cell_at(const struct chiso__rows *rows, chiso_node leaf, uint32_t row);
+
+/* Ends a table, which was made over a tree. */
+void chiso__peer_table_clear(const chiso_tree *tree, const chiso_allocator *allocator,
+                             struct chiso__peer_table *table);
+
+/* Makes rows without any over a checked tree; false when memory is out, and then nothing is kept.
+ */
+bool chiso__rows_new(const chiso_tree *tree, const chiso_allocator *allocator,
+                     struct chiso__rows *out_rows);
+void chiso__rows_clear(struct chiso__rows *rows, const chiso_allocator *allocator);
+
+/* Room for so many rows, and for the figures of all that there is room for; false when memory is
+ * out. */
+bool chiso__rows_reserve(struct chiso__rows *rows, const chiso_allocator *allocator,
+                         uint32_t capacity);
+bool chiso__rows_reserve_figures(struct chiso__rows *rows, const chiso_allocator *allocator);
+
+/* Adds a row whose cells all hold a mark; there is room for it. */
+void chiso__rows_add(struct chiso__rows *rows, uint32_t block, chiso_decimal mark);
+
+/* Adds a copy of a scored row of others over the same tree, details apart; there is room for it and
+ * its figures. */
+void chiso__rows_add_copy(struct chiso__rows *rows, const struct chiso__rows *from, uint32_t row);
+
+/* Gives a cell a value. */
+void chiso__cell_put(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
+                     struct chiso__value value);
+
+/* A number that is the points of its cell. */
+struct chiso__plain {
+    chiso_decimal points;
+    uint32_t row;
+    chiso_node leaf;
+};
+
+/* Gives cells of which nothing has been said such numbers; stops before one of which something has.
+ * Returns how many it gave. */
+uint32_t chiso__cells_put_plain(struct chiso__rows *rows, const struct chiso__plain *cells,
+                                uint32_t count);
+
+/* Gives all cells of a leaf such numbers, or marks. */
+void chiso__column_put_plain(struct chiso__rows *rows, chiso_node leaf,
+                             const chiso_decimal *points);
+
+/* Makes cells missing of which nothing has been said. */
+void chiso__rows_settle(struct chiso__rows *rows);
+
+#endif
