@@ -126,7 +126,7 @@ int main(void)
 
     must(chiso_board_new(tree, NULL, &board, &error));
     for (int province = 0; province < PROVINCES; province++) {
-        must(chiso_board_add_unit(board, provinces[province], NULL, NULL, &error));
+        must(chiso_board_add_unit(board, provinces[province], NULL, NULL, NULL, &error));
         for (int i = 0; i < INDICATORS; i++) {
             must(chiso_board_set(board, provinces[province], indicators[i].code,
                                  indicators[i].cells[province], &error));

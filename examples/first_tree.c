@@ -21,19 +21,19 @@ int main(void)
     chiso_report *report = NULL;
 
     must(chiso_tree_new("PAR index", NULL, &tree, &error));
-    must(chiso_tree_add(tree, CHISO_ROOT, "1", "Steering", "19",
+    must(chiso_tree_add(tree, CHISO_ROOT, "1", "Steering", "19", NULL,
                         &error)); /* the max is text: exact by construction */
-    must(chiso_tree_add(tree, CHISO_ROOT, "2", "Procedures", "26", &error));
-    must(
-        chiso_tree_add_ruled(tree, CHISO_ROOT, "3", "Files on time", "5", "rate from 80%", &error));
+    must(chiso_tree_add(tree, CHISO_ROOT, "2", "Procedures", "26", NULL, &error));
+    must(chiso_tree_add_ruled(tree, CHISO_ROOT, "3", "Files on time", "5", "rate from 80%", NULL,
+                              &error));
 
     must(chiso_board_new(tree, NULL, &board, &error));
-    must(chiso_board_add_unit(board, "science", "Department of Science", NULL, &error));
+    must(chiso_board_add_unit(board, "science", "Department of Science", NULL, NULL, &error));
     must(chiso_board_set(board, "science", "1", "17.24",
                          &error)); /* a cell, as a spreadsheet holds it */
     must(chiso_board_set(board, "science", "2", "23.56", &error));
     must(chiso_board_set(board, "science", "3", "978/1000", &error));
-    must(chiso_board_add_unit(board, "finance", "Department of Finance", NULL, &error));
+    must(chiso_board_add_unit(board, "finance", "Department of Finance", NULL, NULL, &error));
     must(chiso_board_set(board, "finance", "1", "18", &error));
     must(chiso_board_set(board, "finance", "2", "21.5", &error));
     must(chiso_board_set(board, "finance", "3", "75%", &error)); /* below 80 %: no points */

@@ -141,7 +141,7 @@ static chiso_status tree_of(struct job *job, const chiso_decimal *maxima, size_t
         (void)snprintf(code, sizeof(code), "%zu", i + 1);
         status = chiso_decimal_format(maxima[i], -1, CHISO_ROUND_HALF_UP, '.', max);
         if (status == CHISO_OK) {
-            status = chiso_tree_add(*out_tree, CHISO_ROOT, code, "", max, &job->error);
+            status = chiso_tree_add(*out_tree, CHISO_ROOT, code, "", max, NULL, &job->error);
         }
     }
     return status;
@@ -169,7 +169,7 @@ static chiso_status add_unit(struct job *job, chiso_board *board, size_t number)
     char code[CHISO_DECIMAL_TEXT_SIZE];
 
     (void)snprintf(code, sizeof(code), "%zu", number);
-    return chiso_board_add_unit(board, code, "", "", &job->error);
+    return chiso_board_add_unit(board, code, "", "", NULL, &job->error);
 }
 
 static chiso_status set_value(struct job *job, chiso_board *board, chiso_unit unit, chiso_node leaf,

@@ -142,8 +142,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_reserve(chiso_board *board, 
  * @param code what it is named by; unique, not empty
  * @param name what people call it; NULL for the same as the code
  * @param block the set of units it is ranked with; NULL for ""
+ * @param[out] out_unit the new unit, which is the last; may be NULL
  * @param[out] error may be NULL
- * @retval CHISO_OK the unit is the last: chiso_board_unit_count() - 1
+ * @retval CHISO_OK
  * @retval CHISO_E_NULL @p board or @p code is NULL
  * @retval CHISO_E_CODE @p code is empty
  * @retval CHISO_E_DUPLICATE another unit has this code
@@ -153,6 +154,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_reserve(chiso_board *board, 
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_add_unit(chiso_board *board, const char *code,
                                                              const char *name, const char *block,
+                                                             chiso_unit *out_unit,
                                                              chiso_error *error);
 
 /**

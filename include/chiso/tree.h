@@ -286,13 +286,15 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_write_csv(const chiso_tree *t
  * @param code as in #chiso_criterion
  * @param title as in #chiso_criterion
  * @param max as in #chiso_criterion: decimal text, "19" or "14.5"
+ * @param[out] out_node the new node; may be NULL
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @return any other status: as chiso_tree_add_criterion()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add(chiso_tree *tree, chiso_node parent,
                                                        const char *code, const char *title,
-                                                       const char *max, chiso_error *error);
+                                                       const char *max, chiso_node *out_node,
+                                                       chiso_error *error);
 
 /**
  * Adds a leaf with a rule.
@@ -303,6 +305,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add(chiso_tree *tree, chiso_n
  * @param title as in #chiso_criterion
  * @param max as in #chiso_criterion
  * @param rule as in #chiso_criterion
+ * @param[out] out_node the new node; may be NULL
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @return any other status: as chiso_tree_add_criterion()
@@ -310,6 +313,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add(chiso_tree *tree, chiso_n
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent,
                                                              const char *code, const char *title,
                                                              const char *max, const char *rule,
+                                                             chiso_node *out_node,
                                                              chiso_error *error);
 
 /**

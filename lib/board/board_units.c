@@ -2,7 +2,7 @@
 #include "board/inside.h"
 
 chiso_status chiso_board_add_unit(chiso_board *board, const char *code, const char *name,
-                                  const char *block, chiso_error *error)
+                                  const char *block, chiso_unit *out_unit, chiso_error *error)
 {
     struct chiso__span texts[3];
     chiso_status status = CHISO_OK;
@@ -30,10 +30,14 @@ chiso_status chiso_board_add_unit(chiso_board *board, const char *code, const ch
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TOO_MANY_UNITS,
                            CHISO__WORDS(chiso__say_count(CHISO_NO_UNIT)));
     }
-    return chiso__board_add_unit(
-               board, (struct chiso__unit_entry){texts[0], texts[1], texts[2], true}, CHISO_MISSING)
-               ? CHISO_OK
-               : chiso__fail_memory(error);
+    if (!chiso__board_add_unit(
+            board, (struct chiso__unit_entry){texts[0], texts[1], texts[2], true}, CHISO_MISSING)) {
+        return chiso__fail_memory(error);
+    }
+    if (out_unit != NULL) {
+        *out_unit = board->units.count - 1;
+    }
+    return CHISO_OK;
 }
 
 chiso_status chiso_board_set_ranked(chiso_board *board, chiso_unit unit, bool ranked,

@@ -59,7 +59,7 @@ chiso_status chiso_tree_add_criterion(chiso_tree *tree, chiso_node parent,
 
 chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent, const char *code,
                                   const char *title, const char *max, const char *rule,
-                                  chiso_error *error)
+                                  chiso_node *out_node, chiso_error *error)
 {
     chiso_criterion criterion = CHISO_CRITERION_INIT;
 
@@ -67,13 +67,14 @@ chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent, const cha
     criterion.title = title;
     criterion.max = max;
     criterion.rule = rule;
-    return chiso_tree_add_criterion(tree, parent, &criterion, NULL, error);
+    return chiso_tree_add_criterion(tree, parent, &criterion, out_node, error);
 }
 
 chiso_status chiso_tree_add(chiso_tree *tree, chiso_node parent, const char *code,
-                            const char *title, const char *max, chiso_error *error)
+                            const char *title, const char *max, chiso_node *out_node,
+                            chiso_error *error)
 {
-    return chiso_tree_add_ruled(tree, parent, code, title, max, NULL, error);
+    return chiso_tree_add_ruled(tree, parent, code, title, max, NULL, out_node, error);
 }
 
 chiso_status chiso_tree_set_root(chiso_tree *tree, const char *max, const char *combine,

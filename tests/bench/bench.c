@@ -84,7 +84,7 @@ static void add_leaves(chiso_tree *tree, chiso_node parent, uint32_t field, uint
 
         snprintf(code, sizeof(code), "%u.%u.%u", field + 1, criterion + 1, item + 1);
         snprintf(max, sizeof(max), "%u.%02u", leaf_max(leaf) / 100, leaf_max(leaf) % 100);
-        bench_check(chiso_tree_add(tree, parent, code, NULL, max, &error), &error);
+        bench_check(chiso_tree_add(tree, parent, code, NULL, max, NULL, &error), &error);
     }
 }
 
@@ -144,7 +144,7 @@ void bench_add_units(chiso_board *board, uint32_t units)
         char code[BENCH_CODE_SIZE];
 
         snprintf(code, sizeof(code), "u%u", unit);
-        bench_check(chiso_board_add_unit(board, code, NULL, NULL, &error), &error);
+        bench_check(chiso_board_add_unit(board, code, NULL, NULL, NULL, &error), &error);
     }
 }
 

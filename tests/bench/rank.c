@@ -27,7 +27,7 @@ static double setup(const char *units, const char *unused)
         totals[unit] = (chiso_decimal)(bench_mix(unit) % (HUNDREDTHS + 1)) * BENCH_STEP;
     }
     bench_check(chiso_tree_new("benchmark", NULL, &tree, &error), &error);
-    bench_check(chiso_tree_add(tree, CHISO_ROOT, "1", NULL, "100", &error), &error);
+    bench_check(chiso_tree_add(tree, CHISO_ROOT, "1", NULL, "100", NULL, &error), &error);
     bench_check(chiso_board_new(tree, NULL, &board, &error), &error);
     bench_add_units(board, count);
     bench_check(chiso_board_set_column(board, bench_node(tree, "1"), totals, count, &error),

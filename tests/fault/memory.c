@@ -227,7 +227,7 @@ static chiso_status fill(chiso_board *board, chiso_error *error)
     for (int i = (int)chiso_board_unit_count(board); status == CHISO_OK && i < UNITS; i++) {
         snprintf(code, sizeof(code), "u%d", i);
         status = chiso_board_add_unit(board, code, "A name that is long enough not to fit",
-                                      i % 2 == 0 ? "even" : "odd", error);
+                                      i % 2 == 0 ? "even" : "odd", NULL, error);
     }
     for (int i = 0; i < UNITS; i++) {
         numerators[i] = i % 9 == 0 ? CHISO_NOT_APPLICABLE : i * CHISO_DECIMAL_ONE;
@@ -327,7 +327,7 @@ static bool board_of_an_open_tree(struct fault *fault)
     bool refused;
 
     cr_assert_eq(chiso_tree_new("x", &fault->allocator, &tree, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "a", NULL, "5", NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "a", NULL, "5", NULL, NULL), CHISO_OK);
     arm(fault);
     status = chiso_board_new(tree, &fault->allocator, &board, &error);
     expect_memory(fault, status, &error);
@@ -337,8 +337,8 @@ static bool board_of_an_open_tree(struct fault *fault)
         cr_expect(board == NULL, "request %zu", fault->nth);
         cr_expect(!chiso_tree_is_checked(tree),
                   "request %zu: the tree was closed by a call that failed", fault->nth);
-        cr_expect(chiso_tree_add(tree, CHISO_ROOT, "b", NULL, "5", NULL) == CHISO_OK, "request %zu",
-                  fault->nth);
+        cr_expect(chiso_tree_add(tree, CHISO_ROOT, "b", NULL, "5", NULL, NULL) == CHISO_OK,
+                  "request %zu", fault->nth);
         cr_expect(chiso_board_new(tree, &fault->allocator, &board, &error) == CHISO_OK,
                   "request %zu: %s", fault->nth, error.message);
     }

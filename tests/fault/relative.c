@@ -120,7 +120,7 @@ static bool refused_rules(struct fault *fault)
     arm(fault);
     for (size_t i = 0; i < 4; i++) {
         const chiso_status status =
-            chiso_tree_add_ruled(tree, CHISO_ROOT, "q", NULL, "10", rules[i], &error);
+            chiso_tree_add_ruled(tree, CHISO_ROOT, "q", NULL, "10", rules[i], NULL, &error);
 
         cr_expect(status == CHISO_E_MEMORY || status == (i < 3 ? CHISO_E_RULE : CHISO_OK),
                   "request %zu, %s: %s", fault->nth, rules[i], chiso_status_name(status));
@@ -129,7 +129,7 @@ static bool refused_rules(struct fault *fault)
     refused = was_refused(fault);
     disarm(fault);
     if (chiso_tree_node_count(tree) == 1) {
-        cr_expect(chiso_tree_add_ruled(tree, CHISO_ROOT, "q", NULL, "10", rules[3], &error) ==
+        cr_expect(chiso_tree_add_ruled(tree, CHISO_ROOT, "q", NULL, "10", rules[3], NULL, &error) ==
                       CHISO_OK,
                   "%s", error.message);
     }
@@ -151,7 +151,7 @@ static chiso_status fill(chiso_board *board, chiso_error *error)
 
     for (int i = (int)chiso_board_unit_count(board); status == CHISO_OK && i < UNITS; i++) {
         snprintf(code, sizeof(code), "u%d", i);
-        status = chiso_board_add_unit(board, code, NULL, i % 2 == 0 ? "even" : "odd", error);
+        status = chiso_board_add_unit(board, code, NULL, i % 2 == 0 ? "even" : "odd", NULL, error);
     }
     for (int i = 0; i < UNITS; i++) {
         column[i] = i % 9 == 0 ? CHISO_MISSING : (i % 20) * CHISO_DECIMAL_ONE;
@@ -312,7 +312,7 @@ static bool board_scored(struct fault *fault)
             chiso_board *both[] = {board, expected};
 
             cr_assert_eq(chiso_board_add_unit(both[i], round == 0 ? "more" : "most", NULL,
-                                              round == 0 ? "new" : "newer", NULL),
+                                              round == 0 ? "new" : "newer", NULL, NULL),
                          CHISO_OK);
             cr_assert_eq(chiso_board_set(both[i], round == 0 ? "more" : "most", "1.1", "77", NULL),
                          CHISO_OK);

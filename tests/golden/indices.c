@@ -235,7 +235,7 @@ Test(golden_indices, the_oecd_handbook_normalises_years_of_school_so)
         cr_expect(rank == atoi(table_cell(&official, row, "rank")), "%s has the rank %d", unit,
                   rank);
         cr_assert(chiso_board_new(classes, NULL, &class_board, NULL) == CHISO_OK);
-        cr_assert(chiso_board_add_unit(class_board, unit, NULL, NULL, NULL) == CHISO_OK);
+        cr_assert(chiso_board_add_unit(class_board, unit, NULL, NULL, NULL, NULL) == CHISO_OK);
         cr_assert(chiso_board_set_value(class_board, 0, support_node(classes, "a"), below, NULL) ==
                   CHISO_OK);
         cr_assert(chiso_board_score(class_board, NULL) == CHISO_OK);

@@ -169,7 +169,7 @@ static void fill(chiso_board *board)
         char code[16];
 
         snprintf(code, sizeof code, "u%d", i);
-        must(chiso_board_add_unit(board, code, NULL, i % 3 == 0 ? "x" : "y", &error), &error);
+        must(chiso_board_add_unit(board, code, NULL, i % 3 == 0 ? "x" : "y", NULL, &error), &error);
     }
     for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
          leaf = chiso_node_next_leaf(tree, leaf)) {
@@ -227,7 +227,7 @@ static void run_periods(int units, chiso_ties ties)
             char code[16];
 
             snprintf(code, sizeof code, "u%d", i);
-            must(chiso_board_add_unit(boards[period], code, NULL, NULL, &error), &error);
+            must(chiso_board_add_unit(boards[period], code, NULL, NULL, NULL, &error), &error);
         }
         for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
              leaf = chiso_node_next_leaf(tree, leaf)) {

@@ -481,7 +481,7 @@ static chiso_board *one_criterion(void)
     chiso_tree *tree = NULL;
 
     cr_assert(chiso_tree_new("league", NULL, &tree, NULL) == CHISO_OK);
-    cr_assert(chiso_tree_add(tree, CHISO_ROOT, "1", NULL, "100", NULL) == CHISO_OK);
+    cr_assert(chiso_tree_add(tree, CHISO_ROOT, "1", NULL, "100", NULL, NULL) == CHISO_OK);
     cr_assert(chiso_tree_check(tree, NULL) == CHISO_OK);
     cr_assert(chiso_tree_set_options(tree, "missing=unknown", NULL) == CHISO_OK);
     cr_assert(chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK);
@@ -506,7 +506,7 @@ static void league_make(struct league *league, struct random *random, uint32_t u
         for (int side = 0; side < 2; side++) {
             const bool has = gaps == 0 || random_below(random, 8) > 0;
 
-            cr_assert(chiso_board_add_unit(league->boards[side], plan_unit(unit), NULL, NULL,
+            cr_assert(chiso_board_add_unit(league->boards[side], plan_unit(unit), NULL, NULL, NULL,
                                            NULL) == CHISO_OK);
             if (has) {
                 cr_assert(chiso_board_set_value(league->boards[side], unit, 1, points[side],

@@ -151,7 +151,7 @@ static chiso_board *board_with_texts(const struct plan *plan, const chiso_decima
         const char *block = texts[random_below(random, TEXT_COUNT)];
 
         cr_assert(chiso_board_add_unit(board, plan_unit(unit), name[0] == '\0' ? NULL : name, block,
-                                       &error) == CHISO_OK,
+                                       NULL, &error) == CHISO_OK,
                   "%s", error.message);
         cr_assert(chiso_board_set_ranked(board, unit, random_below(random, 4) > 0, NULL) ==
                   CHISO_OK);

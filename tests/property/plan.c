@@ -399,7 +399,8 @@ chiso_board *plan_board(const struct plan *plan, const chiso_decimal *cells, uin
     cr_assert(chiso_board_new(tree, NULL, &board, &error) == CHISO_OK, "%s\n%s", error.message,
               criteria);
     for (uint32_t unit = 0; unit < units; unit++) {
-        cr_assert(chiso_board_add_unit(board, plan_unit(unit), NULL, NULL, &error) == CHISO_OK,
+        cr_assert(chiso_board_add_unit(board, plan_unit(unit), NULL, NULL, NULL, &error) ==
+                      CHISO_OK,
                   "%s", error.message);
     }
     for (int index = 0; index < plan->count; index++) {

@@ -305,7 +305,7 @@ static void expect_means(int children, chiso_decimal max, uint64_t seed)
     cr_assert(sums != NULL && column != NULL &&
               chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK);
     for (uint32_t unit = 0; unit < UNITS; unit++) {
-        cr_assert(chiso_board_add_unit(board, plan_unit(unit), NULL, NULL, NULL) == CHISO_OK);
+        cr_assert(chiso_board_add_unit(board, plan_unit(unit), NULL, NULL, NULL, NULL) == CHISO_OK);
     }
     for (int child = 0; child < children; child++) {
         for (uint32_t unit = 0; unit < UNITS; unit++) {

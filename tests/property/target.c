@@ -401,7 +401,7 @@ static chiso_board *flat_board(const struct scene *scene)
     tree = support_tree(criteria.bytes);
     cr_assert(chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK);
     for (uint32_t unit = 0; unit < scene->units; unit++) {
-        cr_assert(chiso_board_add_unit(board, plan_unit(unit), NULL, NULL, NULL) == CHISO_OK);
+        cr_assert(chiso_board_add_unit(board, plan_unit(unit), NULL, NULL, NULL, NULL) == CHISO_OK);
     }
     chiso_tree_free(tree);
     buffer_clear(&criteria);
@@ -605,7 +605,7 @@ Test(property_target, no_plan_takes_less_effort)
         chiso_target_result result;
 
         cr_assert(chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK &&
-                  chiso_board_add_unit(board, "u", NULL, NULL, NULL) == CHISO_OK);
+                  chiso_board_add_unit(board, "u", NULL, NULL, NULL, NULL) == CHISO_OK);
         for (uint32_t leaf = 0; leaf < LEAVES; leaf++) {
             const chiso_decimal points =
                 (chiso_decimal)random_below(&random, (uint64_t)maxima[leaf]);
@@ -697,7 +697,7 @@ Test(property_target, under_means_no_order_takes_less_effort_but_for_rounding)
         chiso_target_result result;
 
         cr_assert(chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK &&
-                  chiso_board_add_unit(board, "u", NULL, NULL, NULL) == CHISO_OK);
+                  chiso_board_add_unit(board, "u", NULL, NULL, NULL, NULL) == CHISO_OK);
         for (uint32_t leaf = 0; leaf < LEAVES; leaf++) {
             points[leaf] = (chiso_decimal)random_below(&random, (uint64_t)maxima[leaf]);
             efforts[leaf + 1] = (chiso_decimal)random_below(&random, 9) * 1000000;

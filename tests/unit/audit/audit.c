@@ -340,7 +340,7 @@ Test(audit, what_is_not_ready_is_refused)
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_assert_eq(chiso_tree_new(NULL, NULL, &tree, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "1", NULL, "5", NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "1", NULL, "5", NULL, NULL), CHISO_OK);
     cr_expect(chiso_audit_tree(tree, NULL, &audit, &error) == CHISO_E_STATE && audit == NULL);
     cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
     cr_expect(chiso_audit_board(board, NULL, &audit, &error) == CHISO_E_STATE && audit == NULL);

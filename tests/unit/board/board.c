@@ -29,9 +29,9 @@ static chiso_board *three_units(void)
 {
     chiso_board *board = new_board();
 
-    cr_assert_eq(chiso_board_add_unit(board, "u1", "Unit one", "north", NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, "u2", NULL, "south", NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, "u3", "Unit three", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "u1", "Unit one", "north", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "u2", NULL, "south", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "u3", "Unit three", NULL, NULL, NULL), CHISO_OK);
     return board;
 }
 
@@ -105,7 +105,8 @@ Test(board, units_keep_their_order_names_and_blocks)
     char code[] = "u4";
     chiso_unit unit = 77;
 
-    cr_assert_eq(chiso_board_add_unit(board, code, "Đơn vị", "north", NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, code, "Đơn vị", "north", &unit, NULL), CHISO_OK);
+    cr_expect_eq(unit, 3);
     memset(code, 'x', 2);
     cr_assert_eq(chiso_board_unit_count(board), 4);
     cr_expect_str_eq(chiso_unit_code(board, 0), "u1");
@@ -172,11 +173,13 @@ Test(board, a_unit_that_cannot_be_is_refused_and_the_board_stays)
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_error error = CHISO_ERROR_INIT;
+        chiso_unit unit = 77;
         char *after;
 
         cr_expect(chiso_board_add_unit(board, cases[i].code, cases[i].unit_name, cases[i].block,
-                                       &error) == cases[i].status,
+                                       &unit, &error) == cases[i].status,
                   "%s", cases[i].name);
+        cr_expect(unit == 77, "%s", cases[i].name);
         cr_expect(error.status == cases[i].status && error.message[0] != '\0' &&
                       error.message_vi[0] != '\0',
                   "%s", cases[i].name);
@@ -189,7 +192,7 @@ Test(board, a_unit_that_cannot_be_is_refused_and_the_board_stays)
                   cases[i].name);
         free(after);
     }
-    cr_expect(chiso_board_add_unit(NULL, "u4", NULL, NULL, NULL) == CHISO_E_NULL);
+    cr_expect(chiso_board_add_unit(NULL, "u4", NULL, NULL, NULL, NULL) == CHISO_E_NULL);
     free(before);
     chiso_board_free(board);
 }
@@ -215,7 +218,7 @@ Test(board, room_can_be_made_at_once)
     cr_expect(chiso_board_unit_count(board) == 0);
     for (int i = 0; i < 1500; i++) {
         snprintf(code, sizeof(code), "u%d", i);
-        cr_assert_eq(chiso_board_add_unit(board, code, NULL, NULL, NULL), CHISO_OK);
+        cr_assert_eq(chiso_board_add_unit(board, code, NULL, NULL, NULL, NULL), CHISO_OK);
         cr_assert_eq(chiso_board_set(board, code, "1.1", i % 2 == 0 ? "1" : "2", NULL), CHISO_OK);
     }
     cr_expect(chiso_board_reserve(board, 10, NULL) == CHISO_OK);
@@ -570,7 +573,7 @@ Test(board, every_change_makes_a_board_unscored)
         score(board);
         switch (change) {
         case 0:
-            status = chiso_board_add_unit(board, "u4", NULL, NULL, NULL);
+            status = chiso_board_add_unit(board, "u4", NULL, NULL, NULL, NULL);
             break;
         case 1:
             status = chiso_board_set(board, "u1", "1.1", "3", NULL);
@@ -654,11 +657,12 @@ Test(board, what_is_written_reads_in_again)
     char *first;
     char *second;
 
-    cr_assert_eq(chiso_board_add_unit(board, "=u4", "@name, \"quoted\"\nand more", "-block", NULL),
-                 CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, "'u5", "'=name", "", NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, " u 6 ", " name ", " ", NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, "-", NULL, "NA", NULL), CHISO_OK);
+    cr_assert_eq(
+        chiso_board_add_unit(board, "=u4", "@name, \"quoted\"\nand more", "-block", NULL, NULL),
+        CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "'u5", "'=name", "", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, " u 6 ", " name ", " ", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "-", NULL, "NA", NULL, NULL), CHISO_OK);
     cr_expect(chiso_board_set_ranked(board, 1, false, NULL) == CHISO_OK);
     cr_expect(chiso_board_set(board, "u1", "1.1", "7.25", NULL) == CHISO_OK);
     cr_expect(chiso_board_set(board, "u2", "1.1", "-", NULL) == CHISO_OK);

@@ -25,9 +25,9 @@ static char *expected_csv(void)
     char *text;
 
     cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, "u1", "Unit, one", "north", NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, "u2", "u2", "south", NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, "u3", "Đơn vị", "", NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "u1", "Unit, one", "north", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "u2", "u2", "south", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "u3", "Đơn vị", "", NULL, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_set_ranked(board, 1, false, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_set(board, "u1", "1.1", "7.5", NULL), CHISO_OK);
     cr_assert_eq(chiso_board_set(board, "u1", "1.2", "97.8%", NULL), CHISO_OK);
@@ -191,7 +191,7 @@ Test(csv_points, headings_that_are_written_with_a_guard_are_read)
     char *second;
 
     cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL, NULL), CHISO_OK);
     for (chiso_node leaf = chiso_node_next_leaf(tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
          leaf = chiso_node_next_leaf(tree, leaf)) {
         cr_assert_eq(chiso_board_set_value(board, 0, leaf, CHISO_DECIMAL_ONE, NULL), CHISO_OK);
@@ -430,7 +430,7 @@ Test(csv_points, a_block_that_no_unit_is_in_any_more_is_gone)
     static const char text[] = "unit,block,1\nA,North,4\nB,South,3\n";
 
     cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, "A", NULL, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "A", NULL, NULL, NULL, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_read_csv(board, text, strlen(text), NULL), CHISO_OK);
     cr_expect(chiso_board_block_count(board) == 2, "%u", (unsigned)chiso_board_block_count(board));
     cr_expect_str_eq(chiso_board_block(board, chiso_unit_block(board, 0)), "North");

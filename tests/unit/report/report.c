@@ -336,7 +336,7 @@ Test(report, control_characters_and_every_unicode_plane_survive_json)
     }
     buffer_print(&name, "\"\\/\x7F Đơn vị \xE2\x80\xA8\xE2\x80\xA9 \xF0\x9F\x98\x80 </script>");
     cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, "u", name.bytes, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "u", name.bytes, NULL, NULL, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
     cr_assert_eq(chiso_report_new(board, NULL, &report, NULL), CHISO_OK);
     text = json_of(report);

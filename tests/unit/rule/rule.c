@@ -38,7 +38,7 @@ static chiso_board *ruled_board(const char *max, const char *min, const char *ru
     cr_assert_eq(chiso_board_new(tree, NULL, &board, &error), CHISO_OK, "%s: %s", rule,
                  error.message);
     chiso_tree_free(tree);
-    cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL, NULL), CHISO_OK);
     return board;
 }
 

@@ -96,10 +96,10 @@ Test(effective, wrong_calls_are_refused)
     chiso_decimal weights[MOST] = {7};
 
     cr_assert_eq(chiso_tree_new(NULL, NULL, &tree, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "a", NULL, "0", NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "a", NULL, "0", NULL, NULL), CHISO_OK);
     cr_expect_eq(chiso_tree_effective_weights(tree, 2, weights, NULL), CHISO_E_STATE);
     cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL, NULL), CHISO_OK);
     cr_expect_eq(chiso_tree_effective_weights(tree, 2, weights, NULL), CHISO_E_WEIGHT);
     cr_expect_eq(chiso_tree_effective_weights(tree, 1, weights, NULL), CHISO_E_RANGE);
     cr_expect_eq(chiso_tree_effective_weights(NULL, 2, weights, NULL), CHISO_E_NULL);

@@ -465,7 +465,7 @@ Test(relative, a_cell_has_points_once_the_board_is_scored)
     cr_assert_eq(chiso_board_set(board, "u1", "a", "", NULL), CHISO_OK);
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
     expect_leaf("after a cell was emptied", board, "0 . 10");
-    cr_assert_eq(chiso_board_add_unit(board, "v", NULL, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "v", NULL, NULL, NULL, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_set_value(board, 3, 1, decimal("-10"), NULL), CHISO_OK);
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
     expect_leaf("after a unit was added", board, "5 . 10 0");
@@ -653,7 +653,8 @@ Test(relative, rules_are_written_as_they_read)
         chiso_status status;
 
         cr_assert_eq(chiso_tree_new(NULL, NULL, &tree, NULL), CHISO_OK);
-        status = chiso_tree_add_ruled(tree, CHISO_ROOT, "a", NULL, "100", cases[i].rule, &error);
+        status =
+            chiso_tree_add_ruled(tree, CHISO_ROOT, "a", NULL, "100", cases[i].rule, NULL, &error);
         if (cases[i].written == NULL) {
             cr_expect(status == CHISO_E_RULE, "%s: %s, %s", cases[i].rule,
                       chiso_status_name(status), error.message);
@@ -871,13 +872,13 @@ static size_t memory_of(const char *rule)
     chiso_board *board = NULL;
 
     cr_assert(chiso_tree_new(NULL, NULL, &tree, NULL) == CHISO_OK);
-    cr_assert(chiso_tree_add_ruled(tree, CHISO_ROOT, "a", "", "10", rule, NULL) == CHISO_OK);
+    cr_assert(chiso_tree_add_ruled(tree, CHISO_ROOT, "a", "", "10", rule, NULL, NULL) == CHISO_OK);
     cr_assert(chiso_board_new(tree, &allocator, &board, NULL) == CHISO_OK);
     for (chiso_unit unit = 0; unit < UNITS; unit++) {
         char code[16];
 
         (void)snprintf(code, sizeof(code), "u%d", (int)unit);
-        cr_assert(chiso_board_add_unit(board, code, NULL, code, NULL) == CHISO_OK);
+        cr_assert(chiso_board_add_unit(board, code, NULL, code, NULL, NULL) == CHISO_OK);
         cr_assert(chiso_board_set_value(board, unit, support_node(tree, "a"), (chiso_decimal)unit,
                                         NULL) == CHISO_OK);
     }

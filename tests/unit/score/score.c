@@ -686,7 +686,7 @@ Test(score, sums_that_are_too_large_on_the_way_but_not_at_the_end_are_exact)
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_set(board, "u", "1", "9000000000000", NULL), CHISO_OK);
     cr_assert_eq(chiso_board_set(board, "u", "2", "9000000000000", NULL), CHISO_OK);
     cr_assert_eq(chiso_board_set(board, "u", "3", "-9000000000000", NULL), CHISO_OK);

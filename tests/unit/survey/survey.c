@@ -394,7 +394,8 @@ Test(survey, rules_are_written_as_they_read)
         chiso_status status;
 
         cr_assert_eq(chiso_tree_new(NULL, NULL, &tree, NULL), CHISO_OK);
-        status = chiso_tree_add_ruled(tree, CHISO_ROOT, "q", NULL, "10", cases[i].rule, &error);
+        status =
+            chiso_tree_add_ruled(tree, CHISO_ROOT, "q", NULL, "10", cases[i].rule, NULL, &error);
         if (cases[i].written == NULL) {
             cr_expect(status == CHISO_E_RULE, "%s: %s, %s", cases[i].rule,
                       chiso_status_name(status), error.message);
@@ -430,7 +431,7 @@ Test(survey, sixty_four_options_and_no_more)
             counts[i] = i % 3;
         }
         cr_assert_eq(chiso_tree_new(NULL, NULL, &tree, NULL), CHISO_OK);
-        status = chiso_tree_add_ruled(tree, CHISO_ROOT, "q", NULL, "100", rule.bytes, &error);
+        status = chiso_tree_add_ruled(tree, CHISO_ROOT, "q", NULL, "100", rule.bytes, NULL, &error);
         if (options == 65) {
             cr_expect(status == CHISO_E_RULE && strstr(error.message, "64") != NULL, "%s: %s",
                       chiso_status_name(status), error.message);
@@ -441,8 +442,8 @@ Test(survey, sixty_four_options_and_no_more)
             cr_expect(chiso_node_option_count(tree, 1) == 64 &&
                       strcmp(chiso_node_rule(tree, 1), rule.bytes) == 0);
             cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
-            cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL), CHISO_OK);
-            cr_assert_eq(chiso_board_add_unit(board, "v", NULL, NULL, NULL), CHISO_OK);
+            cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL, NULL), CHISO_OK);
+            cr_assert_eq(chiso_board_add_unit(board, "v", NULL, NULL, NULL, NULL), CHISO_OK);
             cr_assert(chiso_board_set(board, "u", "q", cell.bytes, &error) == CHISO_OK, "%s",
                       error.message);
             cr_assert(chiso_board_set_counts(board, 1, 1, counts, 64, &error) == CHISO_OK, "%s",

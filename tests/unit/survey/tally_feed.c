@@ -33,8 +33,8 @@ Test(tally_feed, a_tally_for_a_board_has_its_units_and_its_survey_leaves)
     chiso_board *board = empty_board(criteria);
     chiso_tally *tally = NULL;
 
-    cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, "v", NULL, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "v", NULL, NULL, NULL, NULL), CHISO_OK);
     cr_assert_eq(chiso_tally_new_for(board, NULL, &tally, NULL), CHISO_OK);
     cr_expect_eq(chiso_tally_unit_count(tally), 2);
     cr_expect_str_eq(chiso_tally_unit_code(tally, 1), "v");

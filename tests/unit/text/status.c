@@ -114,7 +114,7 @@ Test(status, an_error_is_filled_whole_and_only_by_a_failure)
         cr_assert_eq(((const unsigned char *)&error)[i], 0x5A,
                      "byte %zu of an error was changed by a call that did its work", i);
     }
-    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "a", NULL, "x", &error), CHISO_E_NUMBER);
+    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "a", NULL, "x", NULL, &error), CHISO_E_NUMBER);
     cr_expect(error.status == CHISO_E_NUMBER);
     cr_expect(memchr(error.message, '\0', sizeof(error.message)) != NULL &&
               error.message[0] != '\0');

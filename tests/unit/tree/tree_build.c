@@ -17,7 +17,8 @@ static chiso_tree *new_tree(void)
 static void add(chiso_tree *tree, const char *parent, const char *code, const char *max)
 {
     chiso_error error = CHISO_ERROR_INIT;
-    chiso_status status = chiso_tree_add(tree, support_node(tree, parent), code, NULL, max, &error);
+    chiso_status status =
+        chiso_tree_add(tree, support_node(tree, parent), code, NULL, max, NULL, &error);
 
     cr_assert_eq(status, CHISO_OK, "%s: %s", code, error.message);
 }
@@ -103,6 +104,25 @@ Test(tree_build, nodes_count_from_one_in_the_order_of_adding)
         cr_expect(chiso_tree_find(tree, codes[node], &found) == CHISO_OK && found == node, "%s",
                   codes[node]);
     }
+    chiso_tree_free(tree);
+}
+
+Test(tree_build, adding_gives_back_the_number_of_the_new_node)
+{
+    chiso_tree *tree = new_tree();
+    chiso_node branch = 77;
+    chiso_node leaf = 77;
+
+    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "a", NULL, NULL, &branch, NULL), CHISO_OK);
+    cr_expect_eq(branch, 1);
+    cr_assert_eq(chiso_tree_add_ruled(tree, branch, "b", NULL, "5", "yesno", &leaf, NULL),
+                 CHISO_OK);
+    cr_expect_eq(leaf, 2);
+    cr_expect_eq(chiso_node_parent(tree, leaf), branch);
+    cr_expect_eq(chiso_tree_add(tree, CHISO_ROOT, "b", NULL, "1", &leaf, NULL), CHISO_E_DUPLICATE);
+    cr_expect_eq(chiso_tree_add_ruled(tree, CHISO_ROOT, "c", NULL, "1", "what", &leaf, NULL),
+                 CHISO_E_RULE);
+    cr_expect_eq(leaf, 2);
     chiso_tree_free(tree);
 }
 
@@ -440,10 +460,10 @@ Test(tree_build, a_parent_or_a_root_that_cannot_be_is_refused_and_the_tree_stays
 
     add(tree, "", "known", "1");
     cr_expect(chiso_tree_add_criterion(tree, CHISO_ROOT, NULL, NULL, NULL) == CHISO_E_NULL);
-    cr_expect(chiso_tree_add(NULL, CHISO_ROOT, "b", NULL, "1", NULL) == CHISO_E_NULL);
-    cr_expect(chiso_tree_add(tree, 2, "b", NULL, "1", NULL) == CHISO_E_PARENT);
-    cr_expect(chiso_tree_add(tree, CHISO_NO_NODE, "b", NULL, "1", NULL) == CHISO_E_PARENT);
-    cr_expect(chiso_tree_add_ruled(tree, CHISO_ROOT, "b", NULL, "1", "rate from", NULL) ==
+    cr_expect(chiso_tree_add(NULL, CHISO_ROOT, "b", NULL, "1", NULL, NULL) == CHISO_E_NULL);
+    cr_expect(chiso_tree_add(tree, 2, "b", NULL, "1", NULL, NULL) == CHISO_E_PARENT);
+    cr_expect(chiso_tree_add(tree, CHISO_NO_NODE, "b", NULL, "1", NULL, NULL) == CHISO_E_PARENT);
+    cr_expect(chiso_tree_add_ruled(tree, CHISO_ROOT, "b", NULL, "1", "rate from", NULL, NULL) ==
               CHISO_E_RULE);
     cr_expect(chiso_tree_set_root(NULL, NULL, NULL, NULL, NULL) == CHISO_E_NULL);
     cr_expect(chiso_tree_set_root(tree, "x", NULL, NULL, NULL) == CHISO_E_NUMBER);
@@ -484,7 +504,8 @@ Test(tree_build, codes_are_free_text_without_white_space)
     for (size_t i = 0; i < COUNT(codes); i++) {
         chiso_error error = CHISO_ERROR_INIT;
 
-        cr_expect(chiso_tree_add(tree, CHISO_ROOT, codes[i], codes[i], "1", &error) == CHISO_OK,
+        cr_expect(chiso_tree_add(tree, CHISO_ROOT, codes[i], codes[i], "1", NULL, &error) ==
+                      CHISO_OK,
                   "%s: %s", codes[i], error.message);
     }
     cr_expect(chiso_tree_check(tree, NULL) == CHISO_OK);
@@ -525,10 +546,10 @@ Test(tree_build, a_checked_tree_is_closed)
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_assert_eq(chiso_tree_check(tree, NULL), CHISO_OK);
-    cr_expect(chiso_tree_add(tree, CHISO_ROOT, "9", NULL, "1", &error) == CHISO_E_STATE);
+    cr_expect(chiso_tree_add(tree, CHISO_ROOT, "9", NULL, "1", NULL, &error) == CHISO_E_STATE);
     cr_expect(error.status == CHISO_E_STATE && error.message[0] != '\0' &&
               error.message_vi[0] != '\0');
-    cr_expect(chiso_tree_add_ruled(tree, CHISO_ROOT, "9", NULL, "1", "yesno", NULL) ==
+    cr_expect(chiso_tree_add_ruled(tree, CHISO_ROOT, "9", NULL, "1", "yesno", NULL, NULL) ==
               CHISO_E_STATE);
     cr_expect(add_all(tree, CHISO_ROOT, (chiso_criterion){.code = "9", .max = "1"}, NULL) ==
               CHISO_E_STATE);
@@ -563,7 +584,7 @@ Test(tree_build, a_board_checks_and_closes_its_tree)
 
     cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
     cr_assert(chiso_tree_is_checked(tree));
-    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "9", NULL, "1", NULL), CHISO_E_STATE);
+    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "9", NULL, "1", NULL, NULL), CHISO_E_STATE);
     chiso_tree_free(tree);
     /* The board keeps it. */
     cr_assert_str_eq(chiso_tree_title(chiso_board_tree(board)), "an index");
@@ -750,8 +771,8 @@ Test(tree_build, a_tree_that_does_not_fit_together_fails_its_check_and_stays_ope
         cr_expect(!chiso_tree_is_checked(tree), "%s", cases[i].name);
         cr_expect(chiso_board_new(tree, NULL, &board, NULL) == cases[i].status && board == NULL,
                   "%s", cases[i].name);
-        cr_expect(chiso_tree_add(tree, CHISO_ROOT, "later", NULL, "1", NULL) == CHISO_OK, "%s",
-                  cases[i].name);
+        cr_expect(chiso_tree_add(tree, CHISO_ROOT, "later", NULL, "1", NULL, NULL) == CHISO_OK,
+                  "%s", cases[i].name);
         cr_expect(chiso_tree_node_count(tree) == count + 1, "%s", cases[i].name);
         chiso_tree_free(tree);
     }
@@ -824,7 +845,7 @@ Test(tree_build, a_hundred_thousand_levels_are_a_tree_like_any_other)
 
     for (uint32_t i = 1; i <= LEVELS; i++) {
         snprintf(code, sizeof(code), "n%u", (unsigned)i);
-        cr_assert_eq(chiso_tree_add(tree, node, code, NULL, i == LEVELS ? "2" : NULL, &error),
+        cr_assert_eq(chiso_tree_add(tree, node, code, NULL, i == LEVELS ? "2" : NULL, NULL, &error),
                      CHISO_OK, "%s", error.message);
         node = i;
     }
@@ -838,7 +859,7 @@ Test(tree_build, a_hundred_thousand_levels_are_a_tree_like_any_other)
     cr_assert_eq(met, LEVELS + 1);
     cr_assert_eq(chiso_node_next_leaf(tree, CHISO_ROOT), node);
     cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_set(board, "u", code, "1.5", NULL), CHISO_OK);
     cr_assert_eq(chiso_board_score(board, &error), CHISO_OK, "%s", error.message);
     for (uint32_t i = 0; i <= LEVELS; i += 10000) {
@@ -861,8 +882,8 @@ Test(tree_build, a_hundred_thousand_children_are_found_and_walked)
 
     for (uint32_t i = 1; i <= CHILDREN; i++) {
         snprintf(code, sizeof(code), "%u", (unsigned)i);
-        cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, code, NULL, "0.5", &error), CHISO_OK, "%s",
-                     error.message);
+        cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, code, NULL, "0.5", NULL, &error), CHISO_OK,
+                     "%s", error.message);
     }
     cr_assert_eq(chiso_tree_check(tree, &error), CHISO_OK, "%s", error.message);
     cr_assert_eq(chiso_node_child_count(tree, CHISO_ROOT), CHILDREN);

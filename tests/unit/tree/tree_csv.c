@@ -279,8 +279,8 @@ Test(tree_csv, a_tree_built_by_calls_is_written_and_read)
     cr_assert_eq(chiso_tree_new("=An index, \"quoted\"", NULL, &tree, NULL), CHISO_OK);
     for (size_t i = 0; i < COUNT(titles); i++) {
         snprintf(code, sizeof(code), "c%zu", i);
-        cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, code, titles[i], "1", NULL), CHISO_OK, "%zu",
-                     i);
+        cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, code, titles[i], "1", NULL, NULL), CHISO_OK,
+                     "%zu", i);
     }
     cr_assert_eq(chiso_tree_check(tree, NULL), CHISO_OK);
     expect_round_trip(tree, "titles");
@@ -303,15 +303,16 @@ Test(tree_csv, codes_that_look_like_formulas_are_written_and_read)
 
     cr_assert_eq(chiso_tree_new(NULL, NULL, &tree, NULL), CHISO_OK);
     for (size_t i = 0; i < COUNT(codes); i++) {
-        cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, codes[i], NULL, "1", NULL), CHISO_OK, "%s",
-                     codes[i]);
+        cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, codes[i], NULL, "1", NULL, NULL), CHISO_OK,
+                     "%s", codes[i]);
         /* And as a parent. */
         if (i % 2 == 0) {
             char child[16];
 
             snprintf(child, sizeof(child), "child%zu", i);
-            cr_assert_eq(chiso_tree_add(tree, support_node(tree, codes[i]), child, NULL, "1", NULL),
-                         CHISO_OK, "%s", codes[i]);
+            cr_assert_eq(
+                chiso_tree_add(tree, support_node(tree, codes[i]), child, NULL, "1", NULL, NULL),
+                CHISO_OK, "%s", codes[i]);
         }
     }
     cr_assert_eq(chiso_tree_check(tree, NULL), CHISO_OK);
@@ -325,10 +326,10 @@ Test(tree_csv, codes_with_dots_stay_where_calls_put_them)
 
     /* 1.1 is not below 1 here, and 2.1 is below 1: only the column parent can say so. */
     cr_assert_eq(chiso_tree_new(NULL, NULL, &tree, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "1", NULL, NULL, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "1.1", NULL, "1", NULL), CHISO_OK);
-    cr_assert_eq(chiso_tree_add(tree, 1, "2.1", NULL, "1", NULL), CHISO_OK);
-    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "2", NULL, "1", NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "1", NULL, NULL, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "1.1", NULL, "1", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_add(tree, 1, "2.1", NULL, "1", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "2", NULL, "1", NULL, NULL), CHISO_OK);
     cr_assert_eq(chiso_tree_check(tree, NULL), CHISO_OK);
     expect_round_trip(tree, "dots");
     chiso_tree_free(tree);

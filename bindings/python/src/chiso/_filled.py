@@ -134,13 +134,13 @@ class Cells(Object):
         """
         texts = encode(code, "the unit"), optional(name, "the name"), optional(block, "the block")
         is_ranked = truth(ranked, "ranked")
+        unit = ctypes.c_uint32()
         with self._guard.change:
-            call(lib.chiso_board_add_unit, self._c, *texts)
-            unit = lib.chiso_board_unit_count(self._c) - 1
+            call(lib.chiso_board_add_unit, self._c, *texts, unit)
             if not is_ranked:
                 call(lib.chiso_board_set_ranked, self._c, unit, False)
             self._forget()
-        return Unit(self, unit)
+        return Unit(self, unit.value)
 
     def set_ranked(self, unit: UnitLike, ranked: bool) -> None:
         """Says whether a unit is ranked; one that is not is scored all the same.
