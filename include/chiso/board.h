@@ -27,7 +27,7 @@
 /** A board. */
 typedef struct chiso_board chiso_board;
 
-/** A unit of a board, counted from 0 in the order of adding. */
+/** A unit of a board, counted from 0 in the order of adding; removing one moves those behind it. */
 typedef uint32_t chiso_unit;
 
 /** No unit. */
@@ -38,6 +38,9 @@ typedef uint32_t chiso_unit;
 
 /** In place of a cell's value: does not concern this unit. No decimal. */
 #define CHISO_NOT_APPLICABLE (INT64_MIN + 1)
+
+/** The size in bytes of a buffer that holds the text of any cell and a final NUL. */
+#define CHISO_CELL_TEXT_SIZE 1024
 
 /** Where a node of a unit stands, and what a cell is. The values never change meaning. */
 typedef enum chiso_state {
@@ -107,6 +110,24 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_new(chiso_tree *tree,
                                                         chiso_error *error);
 
 /**
+ * Makes a copy of a board: the same units, cells and, if it is scored, figures, over the same tree.
+ * From then on neither knows of the other. It counts as reading the board. Time: linear in units ×
+ * nodes.
+ *
+ * @param board the board, scored or not; the copy keeps its tree alive
+ * @param allocator where the copy's memory comes from; NULL for malloc
+ * @param[out] out_board the copy, to be ended by chiso_board_free(); NULL on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board, @p out_board or a function of @p allocator is NULL
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_copy(const chiso_board *board,
+                                                         const chiso_allocator *allocator,
+                                                         chiso_board **out_board,
+                                                         chiso_error *error);
+
+/**
  * Ends a board. Rankings and reports over it keep what they need.
  *
  * @param board NULL does nothing
@@ -171,6 +192,61 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_add_unit(chiso_board *board,
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ranked(chiso_board *board, chiso_unit unit,
                                                                bool ranked, chiso_error *error);
+
+/**
+ * Gives a unit another code, another name, or both. Its cells stay.
+ *
+ * @param board the board; as it was on failure
+ * @param unit the unit
+ * @param code what it is named by from now on, as for chiso_board_add_unit(); NULL for as before
+ * @param name what people call it from now on, "" for the same as the code; NULL for as before: the
+ * name that it was given, or the code, whichever that is now
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_CODE @p code is empty
+ * @retval CHISO_E_DUPLICATE another unit has this code
+ * @retval CHISO_E_ENCODING a text is not UTF-8
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_rename_unit(chiso_board *board, chiso_unit unit,
+                                                                const char *code, const char *name,
+                                                                chiso_error *error);
+
+/**
+ * Moves a unit to another block, which is made if there is none of that name; one that no unit is
+ * left in is forgotten. Blocks are then counted again in the order in which units bring them. Time:
+ * linear in units.
+ *
+ * @param board the board; as it was on failure
+ * @param unit the unit; it keeps its number
+ * @param block the name of the block; NULL for ""
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_ENCODING @p block is not UTF-8
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_move_unit(chiso_board *board, chiso_unit unit,
+                                                              const char *block,
+                                                              chiso_error *error);
+
+/**
+ * Removes a unit and its cells. The units behind it are then counted one less, and blocks again as
+ * after chiso_board_move_unit(). Time: linear in units × leaves.
+ *
+ * @param board the board; as it was on failure
+ * @param unit the unit
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_MEMORY
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_remove_unit(chiso_board *board, chiso_unit unit,
+                                                                chiso_error *error);
 
 /**
  * How many units there are.
@@ -282,6 +358,40 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_find_block(const chiso_board
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set(chiso_board *board, const char *unit_code,
                                                         const char *code, const char *text,
                                                         chiso_error *error);
+
+/**
+ * The same for a unit and a leaf by their numbers.
+ *
+ * @param board the board
+ * @param unit the unit
+ * @param leaf the leaf
+ * @param text as for chiso_board_set()
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p board or @p text is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such leaf
+ * @return any other status: as chiso_board_set()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_text(chiso_board *board, chiso_unit unit,
+                                                             chiso_node leaf, const char *text,
+                                                             chiso_error *error);
+
+/**
+ * What a cell holds as a points file holds it: chiso_board_set_text() takes it and sets the same.
+ *
+ * @param board the board, scored or not
+ * @param unit the unit
+ * @param leaf the leaf
+ * @param[out] out_text #CHISO_CELL_TEXT_SIZE bytes, ended by NUL: "17.24", "97.8%", "978/1000",
+ * "12|30|5", "1" or "0" for yes or no; "" for missing, "-" for not applicable
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_NODE there is no such leaf
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_text(const chiso_board *board, chiso_unit unit,
+                                                         chiso_node leaf, char *out_text);
 
 /**
  * Sets a cell to a number.

@@ -7,7 +7,8 @@
  * after each, every node of every unit has the figures, ranks and bands that a copy of the board
  * would have if the cells were set there and it were scored again. Changes are undone one by one,
  * back to a count of them, or as a nested trial that is begun and then committed or rolled back;
- * what can be read is then what it was, to the byte.
+ * what can be read is then what it was, to the byte. What is to stay is kept by
+ * chiso_what_if_apply(), on the board or on a copy of it.
  *
  * **Cost.** Setting a cell costs the depth of the tree: above it, sums that are not rounded, capped
  * or weighed move by the difference, and any other node is combined again from its children. A unit
@@ -16,8 +17,8 @@
  * figures of the block; dense ranks cost a look at all that are better, and ordinal ranks one at
  * the whole block where units are equal. The first rank of a node puts its units in order, and from
  * then on each change moves a unit to its new place among them. Memory: 4 bytes a unit of the
- * board, the points of each unit that is changed, 16 bytes a unit for each node that was asked for
- * ranks, and 32 for each change.
+ * board, the cells and points of each unit that is changed, 16 bytes a unit for each node that was
+ * asked for ranks, and 40 for each change (8 more an option for those of answers).
  *
  * Rules that look at the other units (chiso_node_is_relative()) are another matter: a value there
  * may change the points of all units. Setting such a cell copies all units, once, and the next
@@ -92,6 +93,25 @@ CHISO_API void chiso_what_if_free(chiso_what_if *what_if);
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_set(chiso_what_if *what_if,
                                                           const char *unit_code, const char *code,
                                                           const char *text, chiso_error *error);
+
+/**
+ * The same for a unit and a leaf by their numbers: chiso_board_set_text() on trial.
+ *
+ * @param what_if the what-if; as it was on failure
+ * @param unit the unit
+ * @param leaf the leaf
+ * @param text as for chiso_board_set()
+ * @param[out] error may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_STATE the board changed
+ * @retval CHISO_E_RANGE the number, or a figure that comes of it, is too large
+ * @retval CHISO_E_MEMORY
+ * @return any other status: as chiso_board_set_text(), with the same message
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_set_text(chiso_what_if *what_if,
+                                                               chiso_unit unit, chiso_node leaf,
+                                                               const char *text,
+                                                               chiso_error *error);
 
 /**
  * Sets a cell to a number: chiso_board_set_value() on trial.
@@ -254,6 +274,27 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_rollback(chiso_what_if *wh
                                                                chiso_error *error);
 
 /**
+ * Keeps what was tried: gives cells of a board, all or none of them, what the changes left in them.
+ * The board is then unscored. If it is the one that the what-if was begun over, the what-if is over
+ * with that, as after any other change of it; to keep that board as it is, apply the what-if to a
+ * copy of it (chiso_board_copy()).
+ *
+ * @param what_if the what-if
+ * @param board the board of the what-if, or another over the same tree; its units are found by
+ * their codes
+ * @param[out] error names the cell that cannot be kept; may be NULL
+ * @retval CHISO_OK also where there is no change: then nothing is done
+ * @retval CHISO_E_NULL @p what_if or @p board is NULL
+ * @retval CHISO_E_STATE the board of the what-if changed
+ * @retval CHISO_E_SHAPE @p board is over another tree
+ * @retval CHISO_E_UNIT @p board has no unit of the code of one that was changed
+ * @retval CHISO_E_CELL a criterion was given points, chiso_what_if_set_points(), that its rule
+ * makes of something else: no cell is known that gives them
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_apply(const chiso_what_if *what_if,
+                                                            chiso_board *board, chiso_error *error);
+
+/**
  * How many changes there are to take back, in all trials. A cell that was set twice is two.
  *
  * @param what_if the what-if; NULL has none
@@ -305,7 +346,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_score(chiso_what_if *what_
 /**
  * What a cell holds as it stands: chiso_board_cell() on trial. Where only points were given,
  * chiso_what_if_set_points(), value and denominator are #CHISO_ABSENT, unless the points are the
- * value. Time: linear in the number of changes.
+ * value.
  *
  * @param what_if the what-if
  * @param unit the unit

@@ -83,6 +83,45 @@ chiso_status chiso_board_new(chiso_tree *tree, const chiso_allocator *allocator,
     return status;
 }
 
+static bool copy(chiso_board *to, const chiso_board *from)
+{
+    if (!chiso__board_reserve(to, from->units.count) ||
+        !chiso__units_copy(&to->units, &to->allocator, &from->units) ||
+        !chiso__rows_copy(&to->rows, &to->allocator, &from->rows) ||
+        (from->rows.scored && !chiso__peer_table_copy(&from->rows, &to->allocator, &to->peers))) {
+        return false;
+    }
+    to->rounded_count = from->rounded_count;
+    to->version = from->version;
+    return true;
+}
+
+chiso_status chiso_board_copy(const chiso_board *board, const chiso_allocator *allocator,
+                              chiso_board **out_board, chiso_error *error)
+{
+    chiso_allocator taken;
+    chiso_board *made = NULL;
+    chiso_status status = CHISO_OK;
+
+    if (out_board == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_board = NULL;
+    if (board == NULL || !chiso__allocator_take(allocator, &taken)) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__board_new(board->tree, &taken, &made, error);
+    if (status == CHISO_OK && !copy(made, board)) {
+        status = chiso__fail_memory(error);
+    }
+    if (status != CHISO_OK) {
+        chiso_board_free(made);
+        return status;
+    }
+    *out_board = made;
+    return CHISO_OK;
+}
+
 const chiso_tree *chiso_board_tree(const chiso_board *board)
 {
     return board == NULL ? NULL : board->tree;

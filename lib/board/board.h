@@ -42,7 +42,10 @@ void chiso__board_release(const chiso_board *board);
 
 /* What chiso_board_set() and its like do before they store: a value for a cell, or an error that
  * names unit and criterion. The denominator is CHISO_ABSENT for a number. */
-chiso_status chiso__entry_of_text(const chiso_board *board, const char *unit_code, const char *code,
+chiso_status chiso__entry_of_codes(const chiso_board *board, const char *unit_code,
+                                   const char *code, const char *text,
+                                   struct chiso__entry *out_entry, chiso_error *error);
+chiso_status chiso__entry_of_text(const chiso_board *board, chiso_unit unit, chiso_node leaf,
                                   const char *text, struct chiso__entry *out_entry,
                                   chiso_error *error);
 chiso_status chiso__entry_of_number(const chiso_board *board, chiso_unit unit, chiso_node leaf,

@@ -17,7 +17,24 @@ chiso_status chiso_board_set(chiso_board *board, const char *unit_code, const ch
     if (board == NULL) {
         return chiso__fail_null(error);
     }
-    status = chiso__entry_of_text(board, unit_code, code, text, &entry, error);
+    status = chiso__entry_of_codes(board, unit_code, code, text, &entry, error);
+    if (status == CHISO_OK) {
+        store(board, &entry);
+    }
+    return status;
+}
+
+chiso_status chiso_board_set_text(chiso_board *board, chiso_unit unit, chiso_node leaf,
+                                  const char *text, chiso_error *error)
+{
+    int64_t own[CHISO_OPTION_LIMIT];
+    struct chiso__entry entry = {.counts = own};
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__entry_of_text(board, unit, leaf, text, &entry, error);
     if (status == CHISO_OK) {
         store(board, &entry);
     }

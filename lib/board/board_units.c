@@ -1,6 +1,32 @@
 /* The units of a board, and their blocks. */
 #include "board/inside.h"
 
+/* CHISO_OK for a code that a unit may have which no other unit has. */
+static chiso_status check_code(const chiso_board *board, chiso_unit unit, struct chiso__span code,
+                               chiso_error *error)
+{
+    int64_t found = CHISO__NOT_FOUND;
+
+    if (code.size == 0) {
+        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_UNIT_CODE_EMPTY, NULL);
+    }
+    found = chiso__units_find(&board->units, code);
+    return found == CHISO__NOT_FOUND || found == unit
+               ? CHISO_OK
+               : chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_THERE_ALREADY,
+                             CHISO__WORDS(chiso__say(code)));
+}
+
+static chiso_status check_texts(const struct chiso__span *texts, size_t count, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    for (size_t i = 0; i < count && status == CHISO_OK; i++) {
+        status = chiso__check_text(texts[i], error);
+    }
+    return status;
+}
+
 chiso_status chiso_board_add_unit(chiso_board *board, const char *code, const char *name,
                                   const char *block, chiso_unit *out_unit, chiso_error *error)
 {
@@ -13,18 +39,12 @@ chiso_status chiso_board_add_unit(chiso_board *board, const char *code, const ch
     texts[0] = chiso__span_of(code);
     texts[1] = chiso__span_of(name == NULL ? "" : name);
     texts[2] = chiso__span_of(block == NULL ? "" : block);
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]) && status == CHISO_OK; i++) {
-        status = chiso__check_text(texts[i], error);
+    status = check_texts(texts, 3, error);
+    if (status == CHISO_OK) {
+        status = check_code(board, CHISO_NO_UNIT, texts[0], error);
     }
     if (status != CHISO_OK) {
         return status;
-    }
-    if (texts[0].size == 0) {
-        return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_UNIT_CODE_EMPTY, NULL);
-    }
-    if (chiso__units_find(&board->units, texts[0]) != CHISO__NOT_FOUND) {
-        return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_THERE_ALREADY,
-                           CHISO__WORDS(chiso__say(texts[0])));
     }
     if (board->units.count == CHISO_NO_UNIT - 1) {
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TOO_MANY_UNITS,
@@ -40,18 +60,83 @@ chiso_status chiso_board_add_unit(chiso_board *board, const char *code, const ch
     return CHISO_OK;
 }
 
-chiso_status chiso_board_set_ranked(chiso_board *board, chiso_unit unit, bool ranked,
-                                    chiso_error *error)
+/* Says what is wrong where there is no such board or unit. */
+static chiso_status check_unit(const chiso_board *board, chiso_unit unit, chiso_error *error)
 {
     if (board == NULL) {
         return chiso__fail_null(error);
     }
-    if (unit >= board->units.count) {
-        return chiso__fail_unit(error, unit);
+    return unit < board->units.count ? CHISO_OK : chiso__fail_unit(error, unit);
+}
+
+chiso_status chiso_board_rename_unit(chiso_board *board, chiso_unit unit, const char *code,
+                                     const char *name, chiso_error *error)
+{
+    struct chiso__span texts[2];
+    chiso_status status = check_unit(board, unit, error);
+
+    if (status != CHISO_OK) {
+        return status;
     }
-    board->units.ranked[unit] = ranked;
+    texts[0] = code == NULL ? board->units.codes[unit] : chiso__span_of(code);
+    texts[1] = name == NULL ? chiso__units_name(&board->units, unit) : chiso__span_of(name);
+    status = check_texts(texts, 2, error);
+    if (status == CHISO_OK) {
+        status = check_code(board, unit, texts[0], error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (!chiso__units_rename(&board->units, &board->allocator, unit, texts[0], texts[1])) {
+        return chiso__fail_memory(error);
+    }
     board->rows.scored = false;
     return CHISO_OK;
+}
+
+chiso_status chiso_board_move_unit(chiso_board *board, chiso_unit unit, const char *block,
+                                   chiso_error *error)
+{
+    const struct chiso__span name = chiso__span_of(block == NULL ? "" : block);
+    chiso_status status = check_unit(board, unit, error);
+
+    if (status == CHISO_OK) {
+        status = chiso__check_text(name, error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (!chiso__units_move(&board->units, &board->allocator, board->rows.blocks, unit, name)) {
+        return chiso__fail_memory(error);
+    }
+    board->rows.scored = false;
+    return CHISO_OK;
+}
+
+chiso_status chiso_board_remove_unit(chiso_board *board, chiso_unit unit, chiso_error *error)
+{
+    const chiso_status status = check_unit(board, unit, error);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (!chiso__units_remove(&board->units, &board->allocator, board->rows.blocks, unit)) {
+        return chiso__fail_memory(error);
+    }
+    chiso__rows_remove(&board->rows, unit);
+    return CHISO_OK;
+}
+
+chiso_status chiso_board_set_ranked(chiso_board *board, chiso_unit unit, bool ranked,
+                                    chiso_error *error)
+{
+    const chiso_status status = check_unit(board, unit, error);
+
+    if (status == CHISO_OK) {
+        board->units.ranked[unit] = ranked;
+        board->rows.scored = false;
+    }
+    return status;
 }
 
 uint32_t chiso_board_unit_count(const chiso_board *board)

@@ -2,6 +2,8 @@
 #include "board/board.h"
 #include "text/output.h"
 
+#include <string.h>
+
 static void write_counts(struct chiso__output *output, const int64_t *counts, uint32_t option_count)
 {
     for (uint32_t i = 0; i < option_count; i++) {
@@ -34,6 +36,45 @@ void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chi
             chiso__put_decimal(output, denominator, -1, "");
         }
     }
+}
+
+/* A buffer of CHISO_CELL_TEXT_SIZE bytes as a sink. */
+struct buffer {
+    char *bytes;
+    size_t used;
+};
+
+static bool fill(void *context, const char *bytes, size_t size)
+{
+    struct buffer *buffer = context;
+
+    if (size >= CHISO_CELL_TEXT_SIZE - buffer->used) {
+        return false;
+    }
+    memcpy(buffer->bytes + buffer->used, bytes, size);
+    buffer->used += size;
+    return true;
+}
+
+chiso_status chiso_board_text(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                              char *out_text)
+{
+    struct buffer buffer = {out_text, 0};
+    const chiso_sink sink = {fill, &buffer};
+    struct chiso__output output;
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL || out_text == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = chiso__check_place(board, unit, leaf, NULL);
+    if (status == CHISO_OK) {
+        chiso__output_begin(&output, &sink);
+        chiso__put_cell(&output, board, unit, leaf);
+        status = chiso__output_end(&output, NULL);
+        out_text[buffer.used] = '\0';
+    }
+    return status;
 }
 
 chiso_status chiso_board_write_csv(const chiso_board *board, const chiso_sink *sink,

@@ -4,29 +4,45 @@
 
 #include <string.h>
 
-chiso_status chiso__entry_of_text(const chiso_board *board, const char *unit_code, const char *code,
+chiso_status chiso__entry_of_text(const chiso_board *board, chiso_unit unit, chiso_node leaf,
                                   const char *text, struct chiso__entry *out_entry,
                                   chiso_error *error)
 {
     struct chiso__number_style style = {false, 0};
     chiso_status status = CHISO_OK;
 
-    if (unit_code == NULL || code == NULL || text == NULL) {
+    if (text == NULL) {
         return chiso__fail_null(error);
     }
-    out_entry->rounded = false;
-    status = chiso__find_place(board, unit_code, code, &out_entry->unit, &out_entry->leaf, error);
+    status = chiso__check_place(board, unit, leaf, error);
     if (status != CHISO_OK) {
         return status;
     }
+    out_entry->unit = unit;
+    out_entry->leaf = leaf;
+    out_entry->rounded = false;
     status = chiso__check_text(chiso__span_of(text), error);
     if (status == CHISO_OK) {
-        status = chiso__cell_read(board->tree, out_entry->leaf, chiso__span_of(text), &style,
+        status = chiso__cell_read(board->tree, leaf, chiso__span_of(text), &style,
                                   out_entry->counts, &out_entry->value, &out_entry->rounded, error);
     }
-    return status == CHISO_OK
-               ? status
-               : chiso__fail_cell(error, status, board, out_entry->unit, out_entry->leaf);
+    return status == CHISO_OK ? status : chiso__fail_cell(error, status, board, unit, leaf);
+}
+
+chiso_status chiso__entry_of_codes(const chiso_board *board, const char *unit_code,
+                                   const char *code, const char *text,
+                                   struct chiso__entry *out_entry, chiso_error *error)
+{
+    chiso_unit unit = CHISO_NO_UNIT;
+    chiso_node leaf = CHISO_NO_NODE;
+    chiso_status status = CHISO_OK;
+
+    if (unit_code == NULL || code == NULL || text == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__find_place(board, unit_code, code, &unit, &leaf, error);
+    return status == CHISO_OK ? chiso__entry_of_text(board, unit, leaf, text, out_entry, error)
+                              : status;
 }
 
 chiso_status chiso__entry_of_number(const chiso_board *board, chiso_unit unit, chiso_node leaf,

@@ -161,6 +161,88 @@ void chiso__rows_add_copy(struct chiso__rows *rows, const struct chiso__rows *fr
     }
 }
 
+/* Copies the first numbers of a column, if there is one. */
+static void copy_column(int64_t *to, const int64_t *from, size_t count)
+{
+    if (from != NULL && count > 0) {
+        memcpy(to, from, count * sizeof(*to));
+    }
+}
+
+/* Copies the figures of scored rows, inner columns apart; false when memory is out. */
+static bool copy_details(struct chiso__rows *rows, const chiso_allocator *allocator,
+                         const struct chiso__rows *from)
+{
+    const size_t size = (size_t)from->tree->inner_count * sizeof(*from->details);
+
+    memcpy(rows->detail_rows, from->detail_rows, from->count * sizeof(*from->detail_rows));
+    if (from->detail_count > 0) {
+        if (!grow(allocator, &rows->details, from->detail_count, size)) {
+            return false;
+        }
+        memcpy(rows->details, from->details, from->detail_count * size);
+    }
+    rows->detail_count = from->detail_count;
+    rows->detail_capacity = from->detail_count;
+    rows->without_gaps = from->without_gaps;
+    rows->scored = true;
+    return true;
+}
+
+bool chiso__rows_copy(struct chiso__rows *rows, const chiso_allocator *allocator,
+                      const struct chiso__rows *from)
+{
+    const uint32_t count = from->count;
+
+    if (from->scored &&
+        (!chiso__rows_reserve_figures(rows, allocator) || !copy_details(rows, allocator, from))) {
+        return false;
+    }
+    for (uint32_t row = 0; row < count; row++) {
+        rows->blocks[row] = from->blocks[row];
+        rows->gaps[row] = from->gaps[row];
+    }
+    for (chiso_node node = 0; node < rows->tree->count; node++) {
+        if (from->scored || chiso__is_leaf(&rows->tree->nodes[node])) {
+            copy_column(rows->points[node], from->points[node], count);
+        }
+        copy_column(rows->values[node], from->values[node], count);
+        copy_column(rows->denominators[node], from->denominators[node], count);
+        copy_column(rows->counts[node], from->counts[node],
+                    (size_t)count * rows->tree->nodes[node].rule.option_count);
+    }
+    rows->count = count;
+    return true;
+}
+
+/* Moves what stands behind a row of a column, so many numbers a row, up by one row. */
+static void close_column(int64_t *column, const struct chiso__rows *rows, uint32_t row,
+                         uint32_t width)
+{
+    const size_t behind = (size_t)(rows->count - row - 1) * width;
+
+    if (column != NULL) {
+        column += (size_t)row * width;
+        memmove(column, column + width, behind * sizeof(*column));
+    }
+}
+
+void chiso__rows_remove(struct chiso__rows *rows, uint32_t row)
+{
+    memmove(rows->gaps + row, rows->gaps + row + 1,
+            (size_t)(rows->count - row - 1) * sizeof(*rows->gaps));
+    for (uint32_t i = 0; i < rows->tree->leaf_count; i++) {
+        const chiso_node leaf = rows->tree->leaves[i];
+
+        close_column(rows->points[leaf], rows, row, 1);
+        close_column(rows->values[leaf], rows, row, 1);
+        close_column(rows->denominators[leaf], rows, row, 1);
+        close_column(rows->counts[leaf], rows, row, rows->tree->nodes[leaf].rule.option_count);
+    }
+    rows->count--;
+    rows->scored = false;
+}
+
 struct chiso__value chiso__cell_at(const struct chiso__rows *rows, chiso_node leaf, uint32_t row)
 {
     const chiso_decimal *values = rows->values[leaf];
@@ -257,4 +339,53 @@ void chiso__peer_table_clear(const chiso_tree *tree, const chiso_allocator *allo
     chiso__release(allocator, table->sorted);
     chiso__release(allocator, table->peers);
     *table = (struct chiso__peer_table){NULL, 0, NULL};
+}
+
+/* Copies what a leaf has in order, and lets its places point into the copy. */
+static bool copy_sorted(const struct chiso__rows *rows, const struct chiso__node *leaf,
+                        const chiso_allocator *allocator, struct chiso__peer_table *table)
+{
+    const chiso_decimal *from = rows->peers->sorted[leaf->relative];
+    chiso_decimal *sorted = chiso__alloc(allocator, rows->count, sizeof(*sorted));
+    struct chiso__peers *line = table->peers + (size_t)leaf->relative * table->groups;
+
+    table->sorted[leaf->relative] = sorted;
+    if (sorted == NULL) {
+        return false;
+    }
+    memcpy(sorted, from, rows->count * sizeof(*sorted));
+    for (uint32_t i = 0; i < (leaf->rule.in_block ? table->groups : 1); i++) {
+        line[i].sorted = sorted + (line[i].sorted - from);
+    }
+    return true;
+}
+
+bool chiso__peer_table_copy(const struct chiso__rows *rows, const chiso_allocator *allocator,
+                            struct chiso__peer_table *out_table)
+{
+    const chiso_tree *tree = rows->tree;
+    const size_t places = (size_t)tree->relative_count * rows->peers->groups;
+    struct chiso__peer_table table = {NULL, rows->peers->groups, NULL};
+    bool done = true;
+
+    if (places > 0) {
+        table.peers = chiso__alloc(allocator, places, sizeof(*table.peers));
+        table.sorted = chiso__alloc_zero(allocator, tree->relative_count, sizeof(*table.sorted));
+        done = table.peers != NULL && table.sorted != NULL;
+    }
+    if (places > 0 && done) {
+        memcpy(table.peers, rows->peers->peers, places * sizeof(*table.peers));
+    }
+    for (uint32_t i = 0; i < tree->leaf_count && done; i++) {
+        const struct chiso__node *leaf = &tree->nodes[tree->leaves[i]];
+
+        done =
+            leaf->rule.regards != CHISO__REGARD_ORDER || copy_sorted(rows, leaf, allocator, &table);
+    }
+    if (!done) {
+        chiso__peer_table_clear(tree, allocator, &table);
+        return false;
+    }
+    *out_table = table;
+    return true;
 }

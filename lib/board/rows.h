@@ -111,6 +111,10 @@ static inline void chiso__cell_prefetch(const struct chiso__rows *rows, chiso_no
 /* What a cell holds; the counts belong to the rows. */
 struct chiso__value chiso__cell_at(const struct chiso__rows *rows, chiso_node leaf, uint32_t row);
 
+/* Makes a copy of the table of scored rows; false when memory is out, and then nothing is kept. */
+bool chiso__peer_table_copy(const struct chiso__rows *rows, const chiso_allocator *allocator,
+                            struct chiso__peer_table *out_table);
+
 /* Ends a table, which was made over a tree. */
 void chiso__peer_table_clear(const chiso_tree *tree, const chiso_allocator *allocator,
                              struct chiso__peer_table *table);
@@ -133,6 +137,14 @@ void chiso__rows_add(struct chiso__rows *rows, uint32_t block, chiso_decimal mar
 /* Adds a copy of a scored row of others over the same tree, details apart; there is room for it and
  * its figures. */
 void chiso__rows_add_copy(struct chiso__rows *rows, const struct chiso__rows *from, uint32_t row);
+
+/* Adds copies of all rows of others over the same tree to none, with their figures if they are
+ * scored; there is room for the rows. False when memory is out. */
+bool chiso__rows_copy(struct chiso__rows *rows, const chiso_allocator *allocator,
+                      const struct chiso__rows *from);
+
+/* Takes a row out, blocks apart; those behind it move up. */
+void chiso__rows_remove(struct chiso__rows *rows, uint32_t row);
 
 /* Gives a cell a value. */
 void chiso__cell_put(struct chiso__rows *rows, uint32_t row, chiso_node leaf,

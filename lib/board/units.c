@@ -1,5 +1,7 @@
-/* Units and blocks: adding them and finding them. */
+/* Units and blocks: adding, finding, renaming, moving and removing them. */
 #include "board/units.h"
+
+#include <string.h>
 
 void chiso__units_clear(struct chiso__units *units, const chiso_allocator *allocator)
 {
@@ -73,24 +75,158 @@ static bool find_block(struct chiso__units *units, const chiso_allocator *alloca
     return true;
 }
 
+/* Copies the texts of a unit; one without a name is named by its code. False when memory is out. */
+static bool copy_texts(struct chiso__units *units, const chiso_allocator *allocator,
+                       struct chiso__span code, struct chiso__span name,
+                       struct chiso__span *out_code, const char **out_name)
+{
+    const char *own = chiso__arena_copy(&units->arena, allocator, code);
+
+    *out_code = (struct chiso__span){own, code.size};
+    *out_name =
+        name.size == 0 || own == NULL ? own : chiso__arena_copy(&units->arena, allocator, name);
+    return *out_name != NULL;
+}
+
 bool chiso__units_add(struct chiso__units *units, const chiso_allocator *allocator,
                       struct chiso__unit_entry entry, uint32_t *out_block)
 {
     const uint32_t unit = units->count;
-    const char *code = chiso__arena_copy(&units->arena, allocator, entry.code);
-    const char *name = entry.name.size == 0 || code == NULL
-                           ? code
-                           : chiso__arena_copy(&units->arena, allocator, entry.name);
+    struct chiso__span code;
+    const char *name = NULL;
 
-    if (name == NULL || !find_block(units, allocator, entry.block, out_block)) {
+    if (!copy_texts(units, allocator, entry.code, entry.name, &code, &name) ||
+        !find_block(units, allocator, entry.block, out_block)) {
         return false;
     }
-    units->codes[unit] = (struct chiso__span){code, entry.code.size};
+    units->codes[unit] = code;
     units->names[unit] = name;
     units->ranked[unit] = entry.ranked;
-    chiso__index_add(&units->index, units->codes[unit], unit);
+    chiso__index_add(&units->index, code, unit);
     units->count++;
     return true;
+}
+
+bool chiso__units_copy(struct chiso__units *units, const chiso_allocator *allocator,
+                       const struct chiso__units *from)
+{
+    uint32_t block = 0;
+
+    for (uint32_t i = 0; i < from->block_count; i++) {
+        if (!find_block(units, allocator, from->block_names[i], &block)) {
+            return false;
+        }
+    }
+    for (uint32_t unit = 0; unit < from->count; unit++) {
+        const struct chiso__unit_entry entry = {from->codes[unit], chiso__units_name(from, unit),
+                                                from->block_names[0], from->ranked[unit]};
+
+        if (!chiso__units_add(units, allocator, entry, &block)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool chiso__units_rename(struct chiso__units *units, const chiso_allocator *allocator,
+                         uint32_t unit, struct chiso__span code, struct chiso__span name)
+{
+    struct chiso__span own_code;
+    const char *own_name = NULL;
+
+    if (!copy_texts(units, allocator, code, name, &own_code, &own_name)) {
+        return false;
+    }
+    chiso__index_remove(&units->index, units->codes[unit], unit);
+    chiso__index_add(&units->index, own_code, unit);
+    units->codes[unit] = own_code;
+    units->names[unit] = own_name;
+    return true;
+}
+
+/* Room to work in for putting blocks in order. */
+struct order {
+    uint32_t *numbers; /* of each block, the one that it gets */
+    struct chiso__span *names;
+};
+
+static bool order_new(const struct chiso__units *units, const chiso_allocator *allocator,
+                      struct order *out_order)
+{
+    /* One more than there are: a block may be made. */
+    const size_t most = (size_t)units->block_count + 1;
+
+    out_order->numbers = chiso__alloc(allocator, most, sizeof(*out_order->numbers));
+    out_order->names = chiso__alloc(allocator, most, sizeof(*out_order->names));
+    return out_order->numbers != NULL && out_order->names != NULL;
+}
+
+static void order_free(const chiso_allocator *allocator, struct order *order)
+{
+    chiso__release(allocator, order->numbers);
+    chiso__release(allocator, order->names);
+}
+
+/* Numbers blocks in the order in which units bring them, as a board that is read anew would, and
+ * forgets those that no unit is in. */
+static void order_blocks(struct chiso__units *units, uint32_t *blocks, struct order *order)
+{
+    enum { NONE = -1 };
+    uint32_t count = 0;
+
+    memset(order->numbers, NONE, units->block_count * sizeof(*order->numbers));
+    for (uint32_t unit = 0; unit < units->count; unit++) {
+        uint32_t *number = &order->numbers[blocks[unit]];
+
+        if (*number == (uint32_t)NONE) {
+            order->names[count] = units->block_names[blocks[unit]];
+            *number = count++;
+        }
+        blocks[unit] = *number;
+    }
+    chiso__index_empty(&units->block_index);
+    for (uint32_t block = 0; block < count; block++) {
+        units->block_names[block] = order->names[block];
+        chiso__index_add(&units->block_index, order->names[block], block);
+    }
+    units->block_count = count;
+}
+
+bool chiso__units_move(struct chiso__units *units, const chiso_allocator *allocator,
+                       uint32_t *blocks, uint32_t unit, struct chiso__span block)
+{
+    struct order order = {NULL, NULL};
+    uint32_t number = 0;
+    const bool done =
+        order_new(units, allocator, &order) && find_block(units, allocator, block, &number);
+
+    if (done) {
+        blocks[unit] = number;
+        order_blocks(units, blocks, &order);
+    }
+    order_free(allocator, &order);
+    return done;
+}
+
+bool chiso__units_remove(struct chiso__units *units, const chiso_allocator *allocator,
+                         uint32_t *blocks, uint32_t unit)
+{
+    struct order order = {NULL, NULL};
+    const bool done = order_new(units, allocator, &order);
+    const size_t behind = units->count - unit - 1;
+
+    if (done) {
+        chiso__index_remove(&units->index, units->codes[unit], unit);
+        chiso__index_close(&units->index, unit);
+        memmove(units->codes + unit, units->codes + unit + 1, behind * sizeof(*units->codes));
+        memmove(units->names + unit, units->names + unit + 1, behind * sizeof(*units->names));
+        memmove(units->ranked + unit, units->ranked + unit + 1, behind * sizeof(*units->ranked));
+        memmove(blocks + unit, blocks + unit + 1, behind * sizeof(*blocks));
+        units->count--;
+        order_blocks(units, blocks, &order);
+    }
+    order_free(allocator, &order);
+    return done;
 }
 
 int64_t chiso__units_find(const struct chiso__units *units, struct chiso__span code)

@@ -40,6 +40,26 @@ bool chiso__units_reserve(struct chiso__units *units, const chiso_allocator *all
 bool chiso__units_add(struct chiso__units *units, const chiso_allocator *allocator,
                       struct chiso__unit_entry entry, uint32_t *out_block);
 
+/* Adds copies of all units and blocks of others to none, with room for them; false when memory is
+ * out. */
+bool chiso__units_copy(struct chiso__units *units, const chiso_allocator *allocator,
+                       const struct chiso__units *from);
+
+/* Gives a unit a code that no other has, and a name, empty for none. False, and nothing changed,
+ * when memory is out. */
+bool chiso__units_rename(struct chiso__units *units, const chiso_allocator *allocator,
+                         uint32_t unit, struct chiso__span code, struct chiso__span name);
+
+/* Puts a unit into a block, which is made if there is none; blocks is where every unit stands.
+ * False, and nothing changed, when memory is out. */
+bool chiso__units_move(struct chiso__units *units, const chiso_allocator *allocator,
+                       uint32_t *blocks, uint32_t unit, struct chiso__span block);
+
+/* Takes a unit out, also of blocks; those behind it move up. False, and nothing changed, when
+ * memory is out. */
+bool chiso__units_remove(struct chiso__units *units, const chiso_allocator *allocator,
+                         uint32_t *blocks, uint32_t unit);
+
 /* The number of a unit, or CHISO__NOT_FOUND. */
 int64_t chiso__units_find(const struct chiso__units *units, struct chiso__span code);
 

@@ -99,6 +99,41 @@ void chiso__index_add(struct chiso__index *index, struct chiso__span code, uint3
         (struct chiso__slot){head, hash_of(code, head, index->seed), id + 1});
 }
 
+void chiso__index_remove(struct chiso__index *index, struct chiso__span code, uint32_t id)
+{
+    const size_t mask = index->slot_count - 1;
+    size_t hole = hash_of(code, head_of(code.text, code.size), index->seed) & mask;
+
+    while (index->slots[hole].id_plus_one != id + 1) {
+        hole = (hole + 1) & mask;
+    }
+    /* A search ends at a free slot: what stands behind the hole, and would not be met any more from
+     * the slot that its hash names, moves into it. */
+    for (size_t at = (hole + 1) & mask; index->slots[at].id_plus_one != 0; at = (at + 1) & mask) {
+        const size_t home = index->slots[at].hash & mask;
+
+        if (((at - home) & mask) >= ((at - hole) & mask)) {
+            index->slots[hole] = index->slots[at];
+            hole = at;
+        }
+    }
+    index->slots[hole] = (struct chiso__slot){0, 0, 0};
+}
+
+void chiso__index_close(struct chiso__index *index, uint32_t id)
+{
+    for (size_t at = 0; at < index->slot_count; at++) {
+        index->slots[at].id_plus_one -= index->slots[at].id_plus_one > id + 1;
+    }
+}
+
+void chiso__index_empty(struct chiso__index *index)
+{
+    if (index->slots != NULL) {
+        memset(index->slots, 0, index->slot_count * sizeof(*index->slots));
+    }
+}
+
 int64_t chiso__index_find(const struct chiso__index *index, const struct chiso__span *codes,
                           struct chiso__span code)
 {

@@ -21,6 +21,15 @@ bool chiso__index_reserve(struct chiso__index *index, const chiso_allocator *all
 /* Adds an id whose code is not there yet; there is room for it. */
 void chiso__index_add(struct chiso__index *index, struct chiso__span code, uint32_t id);
 
+/* Takes an id out that is there with this code. */
+void chiso__index_remove(struct chiso__index *index, struct chiso__span code, uint32_t id);
+
+/* Lets the ids above one that was taken out move up by one. */
+void chiso__index_close(struct chiso__index *index, uint32_t id);
+
+/* Takes out all ids; the room for them stays. */
+void chiso__index_empty(struct chiso__index *index);
+
 /* The id of a code, or CHISO__NOT_FOUND; codes[id] is the code of each id that was added. */
 int64_t chiso__index_find(const struct chiso__index *index, const struct chiso__span *codes,
                           struct chiso__span code);

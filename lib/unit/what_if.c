@@ -236,7 +236,20 @@ chiso_status chiso_what_if_set(chiso_what_if *what_if, const char *unit_code, co
     chiso_status status = check(what_if, error);
 
     if (status == CHISO_OK) {
-        status = chiso__entry_of_text(what_if->board, unit_code, code, text, &entry, error);
+        status = chiso__entry_of_codes(what_if->board, unit_code, code, text, &entry, error);
+    }
+    return status == CHISO_OK ? enter(what_if, &entry, error) : status;
+}
+
+chiso_status chiso_what_if_set_text(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf,
+                                    const char *text, chiso_error *error)
+{
+    int64_t own[CHISO_OPTION_LIMIT];
+    struct chiso__entry entry = {.counts = own};
+    chiso_status status = check(what_if, error);
+
+    if (status == CHISO_OK) {
+        status = chiso__entry_of_text(what_if->board, unit, leaf, text, &entry, error);
     }
     return status == CHISO_OK ? enter(what_if, &entry, error) : status;
 }

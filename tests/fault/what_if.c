@@ -187,6 +187,41 @@ Test(what_if_memory, changes_and_readings)
     fail_each("changes", change);
 }
 
+/* The first change that others are measured by takes a value away: its unit then is the fifth with
+ * a gap, and what that needs is asked for while all units come to be copied. */
+static bool take_away_first(struct fault *fault)
+{
+    chiso_board *board = board_of(&fault->allocator);
+    chiso_board *copy = board_of(NULL);
+    chiso_what_if *what_if = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    cr_assert_eq(chiso_what_if_new(board, NULL, &what_if, NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_set(what_if, "u4", "1.1", "", NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_set(copy, "u4", "1.1", "", NULL), CHISO_OK);
+    arm(fault);
+    status = chiso_what_if_set(what_if, "u0", "2.1", "", &error);
+    expect_memory(fault, status, &error);
+    refused = was_refused(fault);
+    disarm(fault);
+    if (status == CHISO_OK) {
+        cr_assert_eq(chiso_board_set(copy, "u0", "2.1", "", NULL), CHISO_OK);
+    }
+    cr_assert_eq(chiso_board_score(copy, NULL), CHISO_OK);
+    expect_like(fault, what_if, copy, status == CHISO_OK ? "a value taken away" : "refused");
+    chiso_what_if_free(what_if);
+    chiso_board_free(board);
+    chiso_board_free(copy);
+    return refused;
+}
+
+Test(what_if_memory, a_value_that_others_are_measured_by_is_taken_away_first)
+{
+    fail_each("taking away", take_away_first);
+}
+
 /* Taking back needs no memory. */
 static bool take_back(struct fault *fault)
 {

@@ -312,6 +312,31 @@ static char *bytes_of(const chiso_board *board, size_t *out_size)
     return bytes;
 }
 
+/* Applied to a copy of its board, a what-if makes it the board that has the cells as they should
+ * be. */
+static void expect_applied(const struct trial *trial)
+{
+    chiso_board *expected = board_of(trial, trial->cells);
+    chiso_board *copy = NULL;
+    size_t sizes[2];
+    char *bytes[2];
+
+    cr_assert(chiso_board_copy(trial->board, NULL, &copy, NULL) == CHISO_OK);
+    cr_assert(chiso_board_is_scored(copy));
+    cr_assert(chiso_what_if_apply(trial->what_if, copy, NULL) == CHISO_OK);
+    cr_assert(chiso_board_is_scored(copy) == (trial->log_count == 0));
+    cr_assert(chiso_board_score(copy, NULL) == CHISO_OK);
+    bytes[0] = bytes_of(expected, &sizes[0]);
+    bytes[1] = bytes_of(copy, &sizes[1]);
+    cr_assert(sizes[0] == sizes[1] && memcmp(bytes[0], bytes[1], sizes[0]) == 0,
+              "seed %" PRIu64 ": the copy is another board", trial->plan.seed);
+    for (int i = 0; i < 2; i++) {
+        free(bytes[i]);
+    }
+    chiso_board_free(expected);
+    chiso_board_free(copy);
+}
+
 static void run(struct trial *trial)
 {
     size_t sizes[2];
@@ -335,6 +360,7 @@ static void run(struct trial *trial)
         }
     }
     expect_all(trial, "at the end");
+    expect_applied(trial);
     cr_assert(chiso_what_if_reset(trial->what_if, NULL) == CHISO_OK);
     take_back(trial, 0);
     trial->mark_count = 0;
