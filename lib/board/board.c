@@ -111,12 +111,12 @@ chiso_status chiso_board_copy(const chiso_board *board, const chiso_allocator *a
         return chiso__fail_null(error);
     }
     status = chiso__board_new(board->tree, &taken, &made, error);
-    if (status == CHISO_OK && !copy(made, board)) {
-        status = chiso__fail_memory(error);
-    }
-    if (status != CHISO_OK) {
-        chiso_board_free(made);
+    if (made == NULL) {
         return status;
+    }
+    if (!copy(made, board)) {
+        chiso_board_free(made);
+        return chiso__fail_memory(error);
     }
     *out_board = made;
     return CHISO_OK;

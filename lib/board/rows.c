@@ -368,12 +368,14 @@ bool chiso__peer_table_copy(const struct chiso__rows *rows, const chiso_allocato
     struct chiso__peer_table table = {NULL, rows->peers->groups, NULL};
     bool done = true;
 
-    if (places > 0) {
-        table.peers = chiso__alloc(allocator, places, sizeof(*table.peers));
-        table.sorted = chiso__alloc_zero(allocator, tree->relative_count, sizeof(*table.sorted));
-        done = table.peers != NULL && table.sorted != NULL;
+    *out_table = table;
+    if (places == 0) {
+        return true;
     }
-    if (places > 0 && done) {
+    table.peers = chiso__alloc(allocator, places, sizeof(*table.peers));
+    table.sorted = chiso__alloc_zero(allocator, tree->relative_count, sizeof(*table.sorted));
+    done = table.peers != NULL && table.sorted != NULL;
+    if (done) {
         memcpy(table.peers, rows->peers->peers, places * sizeof(*table.peers));
     }
     for (uint32_t i = 0; i < tree->leaf_count && done; i++) {

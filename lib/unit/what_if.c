@@ -1,4 +1,4 @@
-/* What-if: changes of cells that are tried, undone or kept, beside the board. */
+/* What-if: its life, and trials that are begun, taken back or kept. */
 #include "unit/what_if_inside.h"
 
 #include "rank/band.h"
@@ -104,254 +104,6 @@ void chiso_what_if_free(chiso_what_if *what_if)
     chiso__release(&allocator, what_if);
 }
 
-static chiso_status check(const chiso_what_if *what_if, chiso_error *error)
-{
-    if (what_if == NULL) {
-        return chiso__fail_null(error);
-    }
-    return chiso__is_current(what_if->board, what_if->version) ? CHISO_OK
-                                                               : chiso__fail_unscored(error);
-}
-
-/* Room for more of something: at least twice as much as before. */
-static bool grow(const chiso_what_if *what_if, void **block, size_t *capacity, size_t needed,
-                 size_t size)
-{
-    enum { FIRST = 16 };
-    const size_t wanted = needed > *capacity * 2 ? needed + FIRST : *capacity * 2;
-
-    if (needed <= *capacity) {
-        return true;
-    }
-    if (!chiso__resize(&what_if->allocator, block, wanted, size)) {
-        return false;
-    }
-    *capacity = wanted;
-    return true;
-}
-
-/* How many counts a cell of a leaf holds. */
-static size_t options_of(const chiso_what_if *what_if, chiso_node leaf)
-{
-    return what_if->board->tree->nodes[leaf].rule.option_count;
-}
-
-/* Room for what undoes a change of a leaf; false when memory is out. */
-static bool reserve_change(chiso_what_if *what_if, chiso_node leaf)
-{
-    void *changes = what_if->changes;
-    void *counts = what_if->old_counts;
-    bool done = grow(what_if, &changes, &what_if->change_capacity, what_if->change_count + 1,
-                     sizeof(*what_if->changes));
-
-    what_if->changes = changes;
-    done = done &&
-           grow(what_if, &counts, &what_if->old_counts_capacity,
-                what_if->old_counts_used + options_of(what_if, leaf), sizeof(*what_if->old_counts));
-    what_if->old_counts = counts;
-    return done;
-}
-
-/* Keeps the counts of a cell of answers; the first of none is no count. */
-static void push_counts(chiso_what_if *what_if, const int64_t *counts, size_t options)
-{
-    int64_t *old = what_if->old_counts + what_if->old_counts_used;
-
-    what_if->old_counts_used += options;
-    if (counts == NULL) {
-        old[0] = CHISO_ABSENT;
-    } else {
-        memcpy(old, counts, options * sizeof(*old));
-    }
-}
-
-/* Takes them back; NULL for none. */
-static const int64_t *pop_counts(chiso_what_if *what_if, size_t options)
-{
-    const int64_t *old = NULL;
-
-    what_if->old_counts_used -= options;
-    old = what_if->old_counts + what_if->old_counts_used;
-    return old[0] == CHISO_ABSENT ? NULL : old;
-}
-
-/* Keeps what a cell holds that an entry is to change. */
-static void keep(chiso_what_if *what_if, const struct chiso__entry *entry, uint32_t row)
-{
-    const struct chiso__value old = chiso__cell_at(&what_if->rows, entry->leaf, row);
-    const size_t options = options_of(what_if, entry->leaf);
-
-    what_if->changes[what_if->change_count++] = (struct chiso__change){
-        row, entry->leaf, old.points, old.measured.value, old.measured.denominator, entry->rounded};
-    if (options > 0) {
-        push_counts(what_if, old.counts, options);
-    }
-}
-
-/* Takes the last change back. What went through numbers that were too large before figures were
- * read may go through them again: then they are left to be worked out anew. */
-static void undo(chiso_what_if *what_if)
-{
-    const struct chiso__change change = what_if->changes[--what_if->change_count];
-    const size_t options = options_of(what_if, change.leaf);
-    const struct chiso__value value = {change.points,
-                                       {change.value, change.denominator, false, false},
-                                       options > 0 ? pop_counts(what_if, options) : NULL};
-    chiso_node node = CHISO_NO_NODE;
-
-    if (!chiso__what_if_change(what_if, change.row, change.leaf, value, &node)) {
-        chiso__what_if_make_stale(what_if);
-    }
-}
-
-/* Makes the change of an entry that was checked. */
-static chiso_status enter(chiso_what_if *what_if, const struct chiso__entry *entry,
-                          chiso_error *error)
-{
-    const bool relative = chiso__is_relative_leaf(&what_if->board->tree->nodes[entry->leaf]);
-    chiso_node node = CHISO_NO_NODE;
-    uint32_t row = 0;
-
-    if (!reserve_change(what_if, entry->leaf) || !chiso__what_if_take(what_if, entry->unit)) {
-        return chiso__fail_memory(error);
-    }
-    row = what_if->row_of[entry->unit];
-    if ((chiso__is_gap(entry->value.points) && !chiso__what_if_reserve_gaps(what_if, row)) ||
-        (relative && !chiso__what_if_take_all(what_if))) {
-        return chiso__fail_memory(error);
-    }
-    keep(what_if, entry, row);
-    if (!chiso__what_if_change(what_if, row, entry->leaf, entry->value, &node)) {
-        undo(what_if);
-        return chiso__fail_large(what_if->board, entry->unit, node, error);
-    }
-    return CHISO_OK;
-}
-
-chiso_status chiso_what_if_set(chiso_what_if *what_if, const char *unit_code, const char *code,
-                               const char *text, chiso_error *error)
-{
-    int64_t own[CHISO_OPTION_LIMIT];
-    struct chiso__entry entry = {.counts = own};
-    chiso_status status = check(what_if, error);
-
-    if (status == CHISO_OK) {
-        status = chiso__entry_of_codes(what_if->board, unit_code, code, text, &entry, error);
-    }
-    return status == CHISO_OK ? enter(what_if, &entry, error) : status;
-}
-
-chiso_status chiso_what_if_set_text(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf,
-                                    const char *text, chiso_error *error)
-{
-    int64_t own[CHISO_OPTION_LIMIT];
-    struct chiso__entry entry = {.counts = own};
-    chiso_status status = check(what_if, error);
-
-    if (status == CHISO_OK) {
-        status = chiso__entry_of_text(what_if->board, unit, leaf, text, &entry, error);
-    }
-    return status == CHISO_OK ? enter(what_if, &entry, error) : status;
-}
-
-static chiso_status set_number(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf,
-                               chiso_decimal number, chiso_decimal denominator, chiso_error *error)
-{
-    struct chiso__entry entry = {.counts = NULL};
-    chiso_status status = check(what_if, error);
-
-    if (status == CHISO_OK) {
-        status =
-            chiso__entry_of_number(what_if->board, unit, leaf, number, denominator, &entry, error);
-    }
-    return status == CHISO_OK ? enter(what_if, &entry, error) : status;
-}
-
-chiso_status chiso_what_if_set_value(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf,
-                                     chiso_decimal value, chiso_error *error)
-{
-    return set_number(what_if, unit, leaf, value, CHISO_ABSENT, error);
-}
-
-chiso_status chiso_what_if_set_ratio(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf,
-                                     chiso_decimal numerator, chiso_decimal denominator,
-                                     chiso_error *error)
-{
-    /* CHISO_ABSENT would mean that there is none. */
-    return set_number(what_if, unit, leaf, numerator, denominator == CHISO_ABSENT ? 0 : denominator,
-                      error);
-}
-
-chiso_status chiso_what_if_set_counts(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf,
-                                      const int64_t *counts, uint32_t option_count,
-                                      chiso_error *error)
-{
-    struct chiso__entry entry = {.counts = NULL};
-    chiso_status status = check(what_if, error);
-
-    if (status == CHISO_OK) {
-        status =
-            chiso__entry_of_counts(what_if->board, unit, leaf, counts, option_count, &entry, error);
-    }
-    return status == CHISO_OK ? enter(what_if, &entry, error) : status;
-}
-
-static chiso_status check_points(const struct chiso__node *leaf, chiso_decimal points,
-                                 chiso_error *error)
-{
-    if (chiso__is_relative_leaf(leaf)) {
-        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_RULE_TAKES_VALUES,
-                           CHISO__WORDS(chiso__say_text(leaf->rule.text)));
-    }
-    if (points == CHISO_MISSING || points == CHISO_NOT_APPLICABLE) {
-        return CHISO_OK;
-    }
-    if (!chiso__is_decimal(points)) {
-        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BEYOND_DECIMAL, NULL);
-    }
-    return leaf->rule.unlimited ? CHISO_OK
-                                : chiso__check_points(points, chiso__limits_of(leaf), error);
-}
-
-/* A cell of such points: only of a rule that takes points are they what was measured. */
-static struct chiso__value value_of_points(const chiso_tree *tree, chiso_node leaf,
-                                           chiso_decimal points)
-{
-    const struct chiso__node *node = &tree->nodes[leaf];
-    struct chiso__value value = {points, {CHISO_ABSENT, CHISO_ABSENT, false, false}, NULL};
-
-    if (chiso__is_gap(points)) {
-        return value;
-    }
-    value.points = chiso__round_points(tree, node, points);
-    if (node->rule.kind == CHISO__RULE_POINTS) {
-        value.measured = (struct chiso__measured){points, CHISO_DECIMAL_ONE, false, false};
-    }
-    return value;
-}
-
-chiso_status chiso_what_if_set_points(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf,
-                                      chiso_decimal points, chiso_error *error)
-{
-    struct chiso__entry entry = {.unit = unit, .leaf = leaf};
-    const chiso_tree *tree = NULL;
-    chiso_status status = check(what_if, error);
-
-    if (status == CHISO_OK) {
-        status = chiso__check_place(what_if->board, unit, leaf, error);
-    }
-    if (status != CHISO_OK) {
-        return status;
-    }
-    tree = what_if->board->tree;
-    status = check_points(&tree->nodes[leaf], points, error);
-    if (status != CHISO_OK) {
-        return chiso__fail_cell(error, status, what_if->board, unit, leaf);
-    }
-    entry.value = value_of_points(tree, leaf, points);
-    return enter(what_if, &entry, error);
-}
-
 /* How many changes there were when the innermost trial began. */
 static size_t innermost(const chiso_what_if *what_if)
 {
@@ -361,13 +113,13 @@ static size_t innermost(const chiso_what_if *what_if)
 static void undo_down_to(chiso_what_if *what_if, size_t count)
 {
     while (what_if->change_count > count) {
-        undo(what_if);
+        chiso__what_if_undo(what_if);
     }
 }
 
 chiso_status chiso_what_if_undo(chiso_what_if *what_if, chiso_error *error)
 {
-    const chiso_status status = check(what_if, error);
+    const chiso_status status = chiso__what_if_check(what_if, error);
 
     if (status != CHISO_OK) {
         return status;
@@ -375,13 +127,13 @@ chiso_status chiso_what_if_undo(chiso_what_if *what_if, chiso_error *error)
     if (what_if->change_count == innermost(what_if)) {
         return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NOTHING_TO_UNDO, NULL);
     }
-    undo(what_if);
+    chiso__what_if_undo(what_if);
     return CHISO_OK;
 }
 
 chiso_status chiso_what_if_undo_to(chiso_what_if *what_if, size_t count, chiso_error *error)
 {
-    const chiso_status status = check(what_if, error);
+    const chiso_status status = chiso__what_if_check(what_if, error);
 
     if (status != CHISO_OK) {
         return status;
@@ -398,7 +150,7 @@ chiso_status chiso_what_if_undo_to(chiso_what_if *what_if, size_t count, chiso_e
 
 chiso_status chiso_what_if_reset(chiso_what_if *what_if, chiso_error *error)
 {
-    const chiso_status status = check(what_if, error);
+    const chiso_status status = chiso__what_if_check(what_if, error);
 
     if (status == CHISO_OK) {
         what_if->mark_count = 0;
@@ -409,7 +161,7 @@ chiso_status chiso_what_if_reset(chiso_what_if *what_if, chiso_error *error)
 
 chiso_status chiso_what_if_begin(chiso_what_if *what_if, chiso_error *error)
 {
-    const chiso_status status = check(what_if, error);
+    const chiso_status status = chiso__what_if_check(what_if, error);
     void *marks = NULL;
     bool done = false;
 
@@ -417,8 +169,8 @@ chiso_status chiso_what_if_begin(chiso_what_if *what_if, chiso_error *error)
         return status;
     }
     marks = what_if->marks;
-    done = grow(what_if, &marks, &what_if->mark_capacity, what_if->mark_count + 1,
-                sizeof(*what_if->marks));
+    done = chiso__what_if_grow(what_if, &marks, &what_if->mark_capacity, what_if->mark_count + 1,
+                               sizeof(*what_if->marks));
     what_if->marks = marks;
     if (!done) {
         return chiso__fail_memory(error);
@@ -429,7 +181,7 @@ chiso_status chiso_what_if_begin(chiso_what_if *what_if, chiso_error *error)
 
 static chiso_status check_begun(const chiso_what_if *what_if, chiso_error *error)
 {
-    const chiso_status status = check(what_if, error);
+    const chiso_status status = chiso__what_if_check(what_if, error);
 
     if (status == CHISO_OK && what_if->mark_count == 0) {
         return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_NO_TRIAL, NULL);

@@ -40,13 +40,13 @@ static chiso_status check_change(const chiso_what_if *what_if, const struct chis
 static chiso_status check(const chiso_what_if *what_if, const chiso_board *board,
                           chiso_error *error)
 {
-    chiso_status status = CHISO_OK;
+    chiso_status status = chiso__what_if_check(what_if, error);
 
-    if (what_if == NULL || board == NULL) {
-        return chiso__fail_null(error);
+    if (status == CHISO_OK && board == NULL) {
+        status = chiso__fail_null(error);
     }
-    if (!chiso__is_current(what_if->board, what_if->version)) {
-        return chiso__fail_unscored(error);
+    if (status != CHISO_OK) {
+        return status;
     }
     if (board->tree != what_if->board->tree) {
         return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_WHAT_IF_OTHER_TREE, NULL);

@@ -11,6 +11,20 @@ struct chiso__standings {
     uint32_t *counts;             /* by group */
 };
 
+/* CHISO_OK for a what-if whose board has not changed. */
+chiso_status chiso__what_if_check(const chiso_what_if *what_if, chiso_error *error);
+
+/* Room for more of something: at least twice as much as before. */
+bool chiso__what_if_grow(const chiso_what_if *what_if, void **block, size_t *capacity,
+                         size_t needed, size_t size);
+
+/* Makes the change of an entry that was checked. */
+chiso_status chiso__what_if_enter(chiso_what_if *what_if, const struct chiso__entry *entry,
+                                  chiso_error *error);
+
+/* Takes the last change back. */
+void chiso__what_if_undo(chiso_what_if *what_if);
+
 /* A row for a unit, or for all of them; false when memory is out. */
 bool chiso__what_if_take(chiso_what_if *what_if, chiso_unit unit);
 bool chiso__what_if_take_all(chiso_what_if *what_if);

@@ -11,13 +11,9 @@ bool chiso_what_if_is_light(const chiso_what_if *what_if)
 
 chiso_status chiso_what_if_score(chiso_what_if *what_if, chiso_error *error)
 {
-    if (what_if == NULL) {
-        return chiso__fail_null(error);
-    }
-    if (!chiso__is_current(what_if->board, what_if->version)) {
-        return chiso__fail_unscored(error);
-    }
-    return chiso__what_if_refresh(what_if, error);
+    const chiso_status status = chiso__what_if_check(what_if, error);
+
+    return status == CHISO_OK ? chiso__what_if_refresh(what_if, error) : status;
 }
 
 /* Whether a figure can be read, and that it is there to be read. */
