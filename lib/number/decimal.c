@@ -48,62 +48,26 @@ chiso__wide chiso__divide(chiso__wide numerator, chiso__wide denominator, chiso_
     return negative ? -(chiso__wide)quotient : (chiso__wide)quotient;
 }
 
-/* The product of two numbers of 127 bits, its upper and lower 128 bits. */
-static void multiply(chiso__unsigned_wide a, chiso__unsigned_wide b, chiso__unsigned_wide *out_high,
-                     chiso__unsigned_wide *out_low)
-{
-    const chiso__unsigned_wide a_low = (uint64_t)a;
-    const chiso__unsigned_wide b_low = (uint64_t)b;
-    const chiso__unsigned_wide a_high = a >> 64;
-    const chiso__unsigned_wide b_high = b >> 64;
-    const chiso__unsigned_wide low = a_low * b_low;
-    const chiso__unsigned_wide first = a_high * b_low + (low >> 64);
-    const chiso__unsigned_wide second = a_low * b_high + (uint64_t)first;
-
-    *out_low = second << 64 | (uint64_t)low;
-    *out_high = a_high * b_high + (first >> 64) + (second >> 64);
-}
-
-/* (high, low) / divisor bit by bit, high being below the divisor, and the divisor below 2^127. */
-static chiso__unsigned_wide divide_long(chiso__unsigned_wide high, chiso__unsigned_wide low,
-                                        chiso__unsigned_wide divisor,
-                                        chiso__unsigned_wide *out_rest)
-{
-    chiso__unsigned_wide quotient = 0;
-
-    for (int bit = 127; bit >= 0; bit--) {
-        high = high << 1 | (low >> bit & 1);
-        quotient <<= 1;
-        if (high >= divisor) {
-            high -= divisor;
-            quotient |= 1;
-        }
-    }
-    *out_rest = high;
-    return quotient;
-}
-
 bool chiso__scale_wide(chiso__wide a, chiso__wide b, chiso__wide c, chiso__wide *out_value)
 {
     const chiso__unsigned_wide most = (chiso__unsigned_wide)1 << 126;
+    const chiso__unsigned_wide divisor = (chiso__unsigned_wide)c;
     const bool negative = (a < 0) != (b < 0);
-    chiso__wide product = 0;
-    chiso__unsigned_wide high = 0;
-    chiso__unsigned_wide low = 0;
+    struct chiso__product product = {0, 0};
+    chiso__wide narrow = 0;
     chiso__unsigned_wide rest = 0;
     chiso__unsigned_wide quotient = 0;
 
-    if (!__builtin_mul_overflow(a, b, &product)) {
-        *out_value = chiso__divide(product, c, CHISO_ROUND_HALF_UP);
+    if (!__builtin_mul_overflow(a, b, &narrow)) {
+        *out_value = chiso__divide(narrow, c, CHISO_ROUND_HALF_UP);
         return true;
     }
-    multiply(a < 0 ? -(chiso__unsigned_wide)a : (chiso__unsigned_wide)a,
-             b < 0 ? -(chiso__unsigned_wide)b : (chiso__unsigned_wide)b, &high, &low);
-    if (high >= (chiso__unsigned_wide)c) {
+    product = chiso__multiply(chiso__magnitude(a), chiso__magnitude(b));
+    if (product.high >= divisor) {
         return false;
     }
-    quotient = divide_long(high, low, (chiso__unsigned_wide)c, &rest);
-    quotient += quotient < most && rest >= (chiso__unsigned_wide)c - rest;
+    quotient = chiso__divide_product(product, divisor, &rest);
+    quotient += quotient < most && rest >= divisor - rest;
     if (quotient >= most) {
         return false;
     }

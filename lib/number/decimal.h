@@ -5,9 +5,7 @@
 #include <chiso/decimal.h>
 
 #include "base/memory.h"
-
-__extension__ typedef __int128 chiso__wide;
-__extension__ typedef unsigned __int128 chiso__unsigned_wide;
+#include "number/wide.h"
 
 /* Which decimal marks a text may use. A file keeps to the mark that it used first. */
 struct chiso__number_style {
@@ -103,18 +101,6 @@ static inline int chiso__compare(chiso_decimal a, chiso_decimal m, chiso_decimal
     const chiso__wide right = (chiso__wide)b * m;
 
     return (left > right) - (left < right);
-}
-
-/* How many bits a number has: 0 for 0. */
-static inline int chiso__bits_of(chiso__unsigned_wide number)
-{
-    const uint64_t high = (uint64_t)(number >> 64);
-    const uint64_t low = (uint64_t)number;
-
-    if (high != 0) {
-        return 128 - __builtin_clzll(high);
-    }
-    return low == 0 ? 0 : 64 - __builtin_clzll(low);
 }
 
 /* The greatest common divisor; both at least 0. */
