@@ -1,7 +1,5 @@
-/* Decimals: reading and writing them, and quotients of products that are rounded once. */
+/* Decimals: writing and rounding them, and quotients of products that are rounded once. */
 #include "number/decimal.h"
-
-#include <string.h>
 
 static bool is_rounding(chiso_rounding rounding)
 {
@@ -13,12 +11,25 @@ static bool is_digits(int digits)
     return digits >= 0 && digits <= CHISO_DECIMAL_PLACES;
 }
 
-int64_t chiso__power10(int exponent)
-{
-    static const int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
-
-    return powers[exponent];
-}
+const int64_t chiso__powers10[] = {1,
+                                   10,
+                                   100,
+                                   1000,
+                                   10000,
+                                   100000,
+                                   1000000,
+                                   10000000,
+                                   100000000,
+                                   1000000000,
+                                   10000000000,
+                                   100000000000,
+                                   1000000000000,
+                                   10000000000000,
+                                   100000000000000,
+                                   1000000000000000,
+                                   10000000000000000,
+                                   100000000000000000,
+                                   1000000000000000000};
 
 chiso__wide chiso__divide(chiso__wide numerator, chiso__wide denominator, chiso_rounding rounding)
 {
@@ -100,103 +111,6 @@ chiso__wide chiso__gcd(chiso__wide a, chiso__wide b)
     return a;
 }
 
-/* Digits of a number as they are read: the value in millionths, and where the mark stood. */
-struct digits {
-    uint64_t value;
-    int places;  /* -1 before the mark */
-    int seventh; /* the digit after the sixth place, -1 for none */
-    bool any;
-    bool lost;
-    bool large;
-};
-
-static void take_digit(struct digits *digits, unsigned digit)
-{
-    digits->any = true;
-    if (digits->places == CHISO_DECIMAL_PLACES) {
-        if (digits->seventh < 0) {
-            digits->seventh = (int)digit;
-        }
-        digits->lost = digits->lost || digit != 0;
-        return;
-    }
-    if (digits->value > (uint64_t)CHISO_DECIMAL_MAX / 10) {
-        digits->large = true;
-        return;
-    }
-    digits->value = digits->value * 10 + digit;
-    if (digits->places >= 0) {
-        digits->places++;
-    }
-}
-
-static enum chiso__number finish(struct digits *digits, bool negative, chiso_decimal *out_value,
-                                 bool *out_rounded)
-{
-    uint64_t value = digits->value;
-
-    for (int place = digits->places < 0 ? 0 : digits->places; place < CHISO_DECIMAL_PLACES;
-         place++) {
-        if (value > (uint64_t)CHISO_DECIMAL_MAX / 10) {
-            return CHISO__NUMBER_LARGE;
-        }
-        value *= 10;
-    }
-    if (digits->seventh >= 5) {
-        value++;
-    }
-    if (digits->large || value > (uint64_t)CHISO_DECIMAL_MAX) {
-        return CHISO__NUMBER_LARGE;
-    }
-    if (digits->lost) {
-        *out_rounded = true;
-    }
-    *out_value = negative ? -(chiso_decimal)value : (chiso_decimal)value;
-    return CHISO__NUMBER_OK;
-}
-
-enum chiso__number chiso__number_read(struct chiso__span span, struct chiso__number_style *style,
-                                      chiso_decimal *out_value, bool *out_rounded)
-{
-    const bool negative = span.size > 0 && span.text[0] == '-';
-    const size_t start = span.size > 0 && (negative || span.text[0] == '+') ? 1 : 0;
-    struct digits digits = {.places = -1, .seventh = -1};
-    enum chiso__number number = CHISO__NUMBER_OK;
-    char mark = 0;
-
-    for (size_t i = start; i < span.size; i++) {
-        const char byte = span.text[i];
-
-        if (byte >= '0' && byte <= '9') {
-            take_digit(&digits, (unsigned)(byte - '0'));
-        } else if (byte != '.' && byte != ',') {
-            return CHISO__NUMBER_FORM;
-        } else if (mark != 0) {
-            number = CHISO__NUMBER_MARKS;
-        } else {
-            mark = byte;
-            digits.places = 0;
-        }
-    }
-    if (!digits.any) {
-        return CHISO__NUMBER_FORM;
-    }
-    if (number == CHISO__NUMBER_OK && mark == ',' && !style->comma_allowed) {
-        number = CHISO__NUMBER_COMMA;
-    }
-    if (number == CHISO__NUMBER_OK && mark != 0 && style->seen != 0 && mark != style->seen) {
-        number = CHISO__NUMBER_MIXED;
-    }
-    if (number != CHISO__NUMBER_OK) {
-        return number;
-    }
-    number = finish(&digits, negative, out_value, out_rounded);
-    if (number == CHISO__NUMBER_OK && mark != 0) {
-        style->seen = mark;
-    }
-    return number;
-}
-
 size_t chiso__decimal_text(chiso_decimal value, int digits, chiso_rounding rounding, char mark,
                            char *out_text)
 {
@@ -230,36 +144,6 @@ size_t chiso__decimal_text(chiso_decimal value, int digits, chiso_rounding round
     }
     out_text[size] = '\0';
     return size;
-}
-
-chiso_status chiso_decimal_parse(const char *text, char mark, chiso_decimal *out_value,
-                                 bool *out_rounded)
-{
-    struct chiso__number_style style = {mark == ',', mark};
-    bool rounded = false;
-
-    if (text == NULL || out_value == NULL) {
-        return CHISO_E_NULL;
-    }
-    if (mark != '.' && mark != ',') {
-        return CHISO_E_RANGE;
-    }
-    switch (
-        chiso__number_read((struct chiso__span){text, strlen(text)}, &style, out_value, &rounded)) {
-    case CHISO__NUMBER_OK:
-        break;
-    case CHISO__NUMBER_LARGE:
-        return CHISO_E_RANGE;
-    case CHISO__NUMBER_FORM:
-    case CHISO__NUMBER_MARKS:
-    case CHISO__NUMBER_COMMA:
-    case CHISO__NUMBER_MIXED:
-        return CHISO_E_NUMBER;
-    }
-    if (out_rounded != NULL) {
-        *out_rounded = rounded;
-    }
-    return CHISO_OK;
 }
 
 chiso_status chiso_decimal_format(chiso_decimal value, int digits, chiso_rounding rounding,

@@ -20,7 +20,10 @@ enum chiso__number {
     CHISO__NUMBER_MARKS, /* more than one mark */
     CHISO__NUMBER_COMMA, /* a comma where only a point may stand */
     CHISO__NUMBER_MIXED, /* the other mark than before */
-    CHISO__NUMBER_LARGE
+    CHISO__NUMBER_LARGE,
+    CHISO__NUMBER_EXPONENT, /* an exponent beyond any number */
+    CHISO__NUMBER_FRACTION, /* a fraction whose parts are not whole */
+    CHISO__NUMBER_ZERO      /* a fraction with 0 below */
 };
 
 static inline bool chiso__is_decimal(chiso_decimal value)
@@ -111,7 +114,12 @@ chiso__wide chiso__gcd(chiso__wide a, chiso__wide b);
 size_t chiso__decimal_text(chiso_decimal value, int digits, chiso_rounding rounding, char mark,
                            char *out_text);
 
-/* 10 to the power of 0 to 6. */
-int64_t chiso__power10(int exponent);
+extern const int64_t chiso__powers10[19];
+
+/* 10 to the power of 0 to 18. */
+static inline int64_t chiso__power10(int exponent)
+{
+    return chiso__powers10[exponent];
+}
 
 #endif
