@@ -1,6 +1,8 @@
 /* Decimals: writing and rounding them, and quotients of products that are rounded once. */
 #include "number/decimal.h"
 
+#include <string.h>
+
 static bool is_rounding(chiso_rounding rounding)
 {
     return (int)rounding >= CHISO_ROUND_HALF_UP && (int)rounding <= CHISO_ROUND_DOWN;
@@ -111,39 +113,54 @@ chiso__wide chiso__gcd(chiso__wide a, chiso__wide b)
     return a;
 }
 
+/* Digits before at, so many or as many as there are; returns where they begin. */
+static inline char *write_back(char *at, uint64_t number, int places)
+{
+    do {
+        *--at = (char)('0' + number % 10);
+        number /= 10;
+    } while (--places > 0 || (places < 0 && number > 0));
+    return at;
+}
+
+size_t chiso__digits_text(const struct chiso__digits *digits, bool trimmed, char mark,
+                          char *out_text)
+{
+    char text[CHISO__DIGITS_SIZE];
+    char *const end = text + sizeof(text);
+    char *at = end;
+    uint64_t fraction = digits->fraction;
+    int places = digits->places;
+
+    for (; trimmed && places > 0 && fraction % 10 == 0; places--) {
+        fraction /= 10;
+    }
+    if (places > 0) {
+        at = write_back(at, fraction, places);
+        *--at = mark;
+    }
+    at = write_back(at, digits->whole, 0);
+    if (digits->negative) {
+        *--at = '-';
+    }
+    memcpy(out_text, at, (size_t)(end - at));
+    out_text[end - at] = '\0';
+    return (size_t)(end - at);
+}
+
 size_t chiso__decimal_text(chiso_decimal value, int digits, chiso_rounding rounding, char mark,
                            char *out_text)
 {
+    const int places = digits < 0 ? CHISO_DECIMAL_PLACES : digits;
     const chiso_decimal rounded = digits < 0 ? value : chiso__round(value, digits, rounding);
-    uint64_t rest = rounded < 0 ? -(uint64_t)rounded : (uint64_t)rounded;
-    char reversed[CHISO_DECIMAL_TEXT_SIZE];
-    size_t count = 0;
-    size_t size = 0;
-    int places = CHISO_DECIMAL_PLACES;
+    const uint64_t size = rounded < 0 ? -(uint64_t)rounded : (uint64_t)rounded;
+    const uint64_t one = (uint64_t)CHISO_DECIMAL_ONE;
+    struct chiso__digits parts = {rounded < 0, size / one, size % one, places};
 
-    while (places > 0 && (digits < 0 ? rest % 10 == 0 : places > digits)) {
-        rest /= 10;
-        places--;
+    for (int place = CHISO_DECIMAL_PLACES; place > places; place--) {
+        parts.fraction /= 10;
     }
-    for (int i = 0; i < places; i++) {
-        reversed[count++] = (char)('0' + rest % 10);
-        rest /= 10;
-    }
-    if (places > 0) {
-        reversed[count++] = mark;
-    }
-    do {
-        reversed[count++] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    if (rounded < 0) {
-        reversed[count++] = '-';
-    }
-    while (count > 0) {
-        out_text[size++] = reversed[--count];
-    }
-    out_text[size] = '\0';
-    return size;
+    return chiso__digits_text(&parts, digits < 0, mark, out_text);
 }
 
 chiso_status chiso_decimal_format(chiso_decimal value, int digits, chiso_rounding rounding,

@@ -109,6 +109,21 @@ static inline int chiso__compare(chiso_decimal a, chiso_decimal m, chiso_decimal
 /* The greatest common divisor; both at least 0. */
 chiso__wide chiso__gcd(chiso__wide a, chiso__wide b);
 
+/* What a text says: a whole number, and a fraction of so many places, 0 to 18. */
+struct chiso__digits {
+    bool negative;
+    uint64_t whole;
+    uint64_t fraction;
+    int places;
+};
+
+enum { CHISO__DIGITS_SIZE = 48 };
+
+/* The text of digits, which has CHISO__DIGITS_SIZE bytes at most; trimmed without zeros at its end,
+ * and without a mark that has nothing behind it. Returns its size. */
+size_t chiso__digits_text(const struct chiso__digits *digits, bool trimmed, char mark,
+                          char *out_text);
+
 /* The text with as many digits as needed; out_text has CHISO_DECIMAL_TEXT_SIZE bytes. Returns its
  * size. */
 size_t chiso__decimal_text(chiso_decimal value, int digits, chiso_rounding rounding, char mark,
