@@ -41,18 +41,21 @@ extern "C" {
 #endif
 
 /**
- * The decimal that a text holds: an optional sign, digits, at most one decimal mark, digits. No
- * exponent, no separators of thousands, no white space. Decimals beyond the sixth are rounded, half
- * away from zero.
+ * The decimal that a text holds: an optional sign (-, + or the minus sign U+2212), digits, at most
+ * one decimal mark, digits, and an optional exponent as spreadsheets write it. No separators of
+ * thousands, no white space. Decimals beyond the sixth, counted once the exponent is applied, are
+ * rounded, half away from zero.
  *
- * @param text the number, such as "17.24", "-2" or ".5"
+ * @param text the number, such as "17.24", "-2", ".5" or "1.4e-05"
  * @param mark the decimal mark, '.' or ','
  * @param[out] out_value the number
  * @param[out] out_rounded whether decimals were lost; may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p text or @p out_value is NULL
  * @retval CHISO_E_NUMBER @p text has another form
- * @retval CHISO_E_RANGE the number is beyond #CHISO_DECIMAL_MAX, or @p mark is another character
+ * @retval CHISO_E_RANGE the number is beyond #CHISO_DECIMAL_MAX, its exponent beyond -999 to 999,
+ * or
+ * @p mark is another character
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_parse(const char *text, char mark,
                                                             chiso_decimal *out_value,

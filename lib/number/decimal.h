@@ -5,9 +5,7 @@
 #include <chiso/decimal.h>
 
 #include "base/memory.h"
-
-__extension__ typedef __int128 chiso__wide;
-__extension__ typedef unsigned __int128 chiso__unsigned_wide;
+#include "number/wide.h"
 
 /* Which decimal marks a text may use. A file keeps to the mark that it used first. */
 struct chiso__number_style {
@@ -22,7 +20,10 @@ enum chiso__number {
     CHISO__NUMBER_MARKS, /* more than one mark */
     CHISO__NUMBER_COMMA, /* a comma where only a point may stand */
     CHISO__NUMBER_MIXED, /* the other mark than before */
-    CHISO__NUMBER_LARGE
+    CHISO__NUMBER_LARGE,
+    CHISO__NUMBER_EXPONENT, /* an exponent beyond any number */
+    CHISO__NUMBER_FRACTION, /* a fraction whose parts are not whole */
+    CHISO__NUMBER_ZERO      /* a fraction with 0 below */
 };
 
 static inline bool chiso__is_decimal(chiso_decimal value)
@@ -105,27 +106,35 @@ static inline int chiso__compare(chiso_decimal a, chiso_decimal m, chiso_decimal
     return (left > right) - (left < right);
 }
 
-/* How many bits a number has: 0 for 0. */
-static inline int chiso__bits_of(chiso__unsigned_wide number)
-{
-    const uint64_t high = (uint64_t)(number >> 64);
-    const uint64_t low = (uint64_t)number;
-
-    if (high != 0) {
-        return 128 - __builtin_clzll(high);
-    }
-    return low == 0 ? 0 : 64 - __builtin_clzll(low);
-}
-
 /* The greatest common divisor; both at least 0. */
 chiso__wide chiso__gcd(chiso__wide a, chiso__wide b);
+
+/* What a text says: a whole number, and a fraction of so many places, 0 to 18. */
+struct chiso__digits {
+    bool negative;
+    uint64_t whole;
+    uint64_t fraction;
+    int places;
+};
+
+enum { CHISO__DIGITS_SIZE = 48 };
+
+/* The text of digits, which has CHISO__DIGITS_SIZE bytes at most; trimmed without zeros at its end,
+ * and without a mark that has nothing behind it. Returns its size. */
+size_t chiso__digits_text(const struct chiso__digits *digits, bool trimmed, char mark,
+                          char *out_text);
 
 /* The text with as many digits as needed; out_text has CHISO_DECIMAL_TEXT_SIZE bytes. Returns its
  * size. */
 size_t chiso__decimal_text(chiso_decimal value, int digits, chiso_rounding rounding, char mark,
                            char *out_text);
 
-/* 10 to the power of 0 to 6. */
-int64_t chiso__power10(int exponent);
+extern const int64_t chiso__powers10[19];
+
+/* 10 to the power of 0 to 18. */
+static inline int64_t chiso__power10(int exponent)
+{
+    return chiso__powers10[exponent];
+}
 
 #endif

@@ -175,6 +175,12 @@ chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number,
         return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_OTHER_MARK, words);
     case CHISO__NUMBER_LARGE:
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NUMBER_TOO_LARGE, words);
+    case CHISO__NUMBER_EXPONENT:
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NUMBER_EXPONENT, words);
+    case CHISO__NUMBER_FRACTION:
+        return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_FRACTION, words);
+    case CHISO__NUMBER_ZERO:
+        return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_ZERO_BELOW, words);
     case CHISO__NUMBER_OK:
     case CHISO__NUMBER_FORM:
         break;

@@ -1,0 +1,123 @@
+/* Products and quotients of carried numbers, with 256 bits inside and one rounding. */
+#include "number/inside.h"
+
+/* A total as a whole number of 2^-52 millionths. */
+static chiso__wide wide_of(struct chiso__total total)
+{
+    return (chiso__wide)((chiso__unsigned_wide)(uint64_t)total.high << 64 | total.low);
+}
+
+/* The number that has this magnitude; false beyond the bounds. */
+static bool narrow_signed(chiso__unsigned_wide magnitude, bool negative,
+                          struct chiso__carried *out_value)
+{
+    const chiso__unsigned_wide most = (chiso__unsigned_wide)CHISO_DECIMAL_MAX << CHISO__REST_BITS;
+    const struct chiso__carried size = {(int64_t)(magnitude >> CHISO__REST_BITS),
+                                        (uint64_t)magnitude & (CHISO__REST_ONE - 1)};
+
+    if (magnitude > most) {
+        return false;
+    }
+    *out_value = negative ? chiso__carried_negate(size) : size;
+    return true;
+}
+
+static bool narrow(chiso__wide wide, struct chiso__carried *out_value)
+{
+    return narrow_signed(chiso__magnitude(wide), wide < 0, out_value);
+}
+
+/* a × b / c to the nearest, in magnitudes. */
+static bool scale(chiso__wide a, chiso__wide b, chiso__wide c, struct chiso__carried *out_value)
+{
+    const bool negative = ((a < 0) != (b < 0)) != (c < 0);
+    const chiso__unsigned_wide divisor = chiso__magnitude(c);
+    const struct chiso__product product = chiso__multiply(chiso__magnitude(a), chiso__magnitude(b));
+    chiso__unsigned_wide rest = 0;
+    chiso__unsigned_wide quotient = 0;
+
+    if (product.high >= divisor) {
+        return false;
+    }
+    quotient = chiso__divide_product(product, divisor, &rest);
+    /* A quotient of all ones is out of bounds, and must not wrap on its way to being found so. */
+    if (rest >= divisor - rest && ~quotient != 0) {
+        quotient++;
+    }
+    return narrow_signed(quotient, negative, out_value);
+}
+
+bool chiso__carried_times(struct chiso__carried value, int64_t count,
+                          struct chiso__carried *out_product)
+{
+    chiso__wide product = 0;
+
+    return !__builtin_mul_overflow(chiso__carried_wide(value), (chiso__wide)count, &product) &&
+           narrow(product, out_product);
+}
+
+/* The quotient of millionths is the millionths, and what is left of it makes the rest: two short
+ * divisions. */
+static bool portion_of_millionths(int64_t whole, int64_t n, int64_t d,
+                                  struct chiso__carried *out_portion)
+{
+    const bool negative = ((whole < 0) != (n < 0)) != (d < 0);
+    const chiso__unsigned_wide product = chiso__magnitude(whole) * chiso__magnitude(n);
+    const uint64_t divisor = (uint64_t)chiso__magnitude(d);
+    chiso__unsigned_wide quotient = 0;
+    uint64_t left = 0;
+    uint64_t rest = 0;
+
+    if (divisor == 0) {
+        return false;
+    }
+    quotient = chiso__divide_short(product, divisor, &left);
+    if (quotient > (uint64_t)CHISO_DECIMAL_MAX) {
+        return false;
+    }
+    if (left > 0) {
+        rest = (uint64_t)chiso__divide_short((chiso__unsigned_wide)left << CHISO__REST_BITS,
+                                             divisor, &left);
+        rest += left >= divisor - left;
+    }
+    return narrow_signed((quotient << CHISO__REST_BITS) + rest, negative, out_portion);
+}
+
+bool chiso__carried_portion(struct chiso__carried whole, int64_t n, int64_t d,
+                            struct chiso__carried *out_portion)
+{
+    return whole.rest == 0 ? portion_of_millionths(whole.millionths, n, d, out_portion)
+                           : scale(chiso__carried_wide(whole), n, d, out_portion);
+}
+
+bool chiso__carried_scale(struct chiso__carried a, struct chiso__carried b, struct chiso__carried c,
+                          struct chiso__carried *out_value)
+{
+    if (b.rest == 0 && c.rest == 0) {
+        return chiso__carried_portion(a, b.millionths, c.millionths, out_value);
+    }
+    return scale(chiso__carried_wide(a), chiso__carried_wide(b), chiso__carried_wide(c), out_value);
+}
+
+bool chiso__total_add_times(struct chiso__total *total, struct chiso__carried value, int64_t count)
+{
+    chiso__wide sum = 0;
+
+    if (__builtin_mul_overflow(chiso__carried_wide(value), (chiso__wide)count, &sum) ||
+        __builtin_add_overflow(sum, wide_of(*total), &sum)) {
+        return false;
+    }
+    *total = (struct chiso__total){(uint64_t)sum, (int64_t)(sum >> 64)};
+    return true;
+}
+
+bool chiso__total_settle(struct chiso__total total, struct chiso__carried *out_sum)
+{
+    return narrow(wide_of(total), out_sum);
+}
+
+bool chiso__total_scale(struct chiso__carried whole, struct chiso__total part,
+                        struct chiso__total all, struct chiso__carried *out_value)
+{
+    return scale(chiso__carried_wide(whole), wide_of(part), wide_of(all), out_value);
+}
