@@ -234,7 +234,7 @@ CHISO_API const chiso_board *chiso_comparison_before(const chiso_comparison *com
  *
  * @param comparison the comparison
  * @param unit a unit of now
- * @return 0 for one that is not comparable, and where there is no such unit
+ * @return 0 for one that is not comparable, where there is no such unit, and once a board changed
  */
 CHISO_API uint32_t chiso_comparison_unit_count(const chiso_comparison *comparison, chiso_unit unit);
 
@@ -254,7 +254,7 @@ CHISO_API chiso_unit chiso_comparison_unit_before(const chiso_comparison *compar
  *
  * @param comparison the comparison
  * @param node a node of now
- * @return 0 for one that is new, and where there is no such node
+ * @return 0 for one that is new, where there is no such node, and once a board changed
  */
 CHISO_API uint32_t chiso_comparison_node_count(const chiso_comparison *comparison, chiso_node node);
 
@@ -420,6 +420,7 @@ chiso_comparison_agreement(const chiso_comparison *comparison, chiso_node node, 
  * @param[out] out_count how many
  * @retval CHISO_OK
  * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_STATE a board changed since the comparison was made
  * @retval CHISO_E_RANGE @p which is no #chiso_difference
  */
 CHISO_API CHISO_MUST_CHECK chiso_status

@@ -4,9 +4,10 @@
  * Any number of threads may answer from one.
  *
  * A report answers for the board as it was when the report was made: once the board has changed, or
- * the earlier board of its comparison, all its calls return #CHISO_E_STATE, also when the board has
- * been scored again. A program that changes a board while others read holds a write lock over the
- * change, chiso_board_score() and chiso_report_new(), and a read lock over each answer.
+ * the earlier board of its comparison, all its calls return #CHISO_E_STATE, or no ranking, also
+ * when the board has been scored again. A program that changes a board while others read holds a
+ * write lock over the change, chiso_board_score() and chiso_report_new(), and a read lock over each
+ * answer.
  */
 #ifndef CHISO_REPORT_H
 #define CHISO_REPORT_H
@@ -116,7 +117,7 @@ CHISO_API const chiso_comparison *chiso_report_comparison(const chiso_report *re
  *
  * @param report the report
  * @param node the node
- * @return NULL where there is no such node; lives as long as the report
+ * @return NULL where there is no such node, and once the board changed; lives as long as the report
  */
 CHISO_API const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node node);
 

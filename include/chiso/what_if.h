@@ -266,7 +266,7 @@ CHISO_API size_t chiso_what_if_change_count(const chiso_what_if *what_if);
  *
  * @param what_if the what-if; NULL has none
  * @param unit the unit
- * @return the number; 0 also where there is no such unit
+ * @return the number; 0 also where there is no such unit, and once the board changed
  */
 CHISO_API size_t chiso_what_if_unit_change_count(const chiso_what_if *what_if, chiso_unit unit);
 

@@ -1,25 +1,6 @@
 /* The change of one unit at one node. */
 #include "compare/inside.h"
 
-chiso_status chiso__comparison_check(const chiso_comparison *comparison, chiso_error *error)
-{
-    if (chiso__is_current(comparison->now, comparison->now_version) &&
-        chiso__is_current(comparison->before, comparison->before_version)) {
-        return CHISO_OK;
-    }
-    return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_COMPARISON_STALE, NULL);
-}
-
-chiso_status chiso__comparison_check_node(const chiso_comparison *comparison, chiso_node node,
-                                          chiso_error *error)
-{
-    const chiso_status status = chiso__comparison_check(comparison, error);
-
-    return status == CHISO_OK && node >= comparison->now->tree->count
-               ? chiso__fail_node(error, node)
-               : status;
-}
-
 bool chiso__difference(chiso_decimal a, chiso_decimal b, chiso_decimal *out_difference)
 {
     *out_difference = CHISO_ABSENT;

@@ -137,6 +137,11 @@ void chiso_ranking_free(chiso_ranking *ranking)
     chiso__release(&allocator, ranking);
 }
 
+static bool is_current(const chiso_ranking *ranking)
+{
+    return ranking != NULL && chiso__is_current(ranking->board, ranking->version);
+}
+
 static chiso_place place_at(const chiso_ranking *ranking, chiso_unit unit)
 {
     const uint32_t group = ranking->groups == NULL ? 0 : ranking->groups[unit];
@@ -150,7 +155,7 @@ chiso_status chiso_ranking_place(const chiso_ranking *ranking, chiso_unit unit,
     if (ranking == NULL || out_place == NULL) {
         return CHISO_E_NULL;
     }
-    if (!chiso__is_current(ranking->board, ranking->version)) {
+    if (!is_current(ranking)) {
         return CHISO_E_STATE;
     }
     if (unit >= ranking->unit_count) {
@@ -166,7 +171,7 @@ chiso_status chiso_ranking_places(const chiso_ranking *ranking, size_t count,
     if (ranking == NULL || out_places == NULL) {
         return CHISO_E_NULL;
     }
-    if (!chiso__is_current(ranking->board, ranking->version)) {
+    if (!is_current(ranking)) {
         return CHISO_E_STATE;
     }
     if (count != ranking->unit_count) {
@@ -180,7 +185,7 @@ chiso_status chiso_ranking_places(const chiso_ranking *ranking, size_t count,
 
 const chiso_unit *chiso_ranking_order(const chiso_ranking *ranking)
 {
-    return ranking == NULL ? NULL : ranking->order;
+    return is_current(ranking) ? ranking->order : NULL;
 }
 
 chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t block,
@@ -190,6 +195,9 @@ chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t bl
 
     if (ranking == NULL || out_units == NULL || out_count == NULL) {
         return CHISO_E_NULL;
+    }
+    if (!is_current(ranking)) {
+        return CHISO_E_STATE;
     }
     if (block >= ranking->group_count || ranking->group_count != ranking->block_count) {
         return CHISO_E_RANGE;
@@ -204,7 +212,7 @@ chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t bl
 
 uint32_t chiso_ranking_count(const chiso_ranking *ranking)
 {
-    return ranking == NULL ? 0 : ranking->count;
+    return is_current(ranking) ? ranking->count : 0;
 }
 
 /* The place of a word in a list, or -1. */

@@ -167,7 +167,10 @@ const chiso_board *chiso_rankings_board(const chiso_rankings *rankings)
 
 const chiso_ranking *chiso_rankings_at(const chiso_rankings *rankings, chiso_node node)
 {
-    return rankings == NULL || node >= rankings->count ? NULL : &rankings->nodes[node];
+    return rankings == NULL || node >= rankings->count ||
+                   !chiso__is_current(rankings->board, rankings->version)
+               ? NULL
+               : &rankings->nodes[node];
 }
 
 bool chiso__rank_rules_equal(const struct chiso__rank_rule *a, const struct chiso__rank_rule *b)

@@ -132,11 +132,6 @@ const chiso_comparison *chiso_report_comparison(const chiso_report *report)
     return report == NULL ? NULL : report->comparison;
 }
 
-const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node node)
-{
-    return report == NULL ? NULL : chiso_rankings_at(report->ranks, node);
-}
-
 chiso_status chiso__report_check(const chiso_report *report, chiso_error *error)
 {
     if (chiso__is_current(report->board, report->version)) {
@@ -144,6 +139,13 @@ chiso_status chiso__report_check(const chiso_report *report, chiso_error *error)
                                           : chiso__comparison_check(report->comparison, error);
     }
     return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_REPORT_STALE, NULL);
+}
+
+const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node node)
+{
+    return report == NULL || chiso__report_check(report, NULL) != CHISO_OK
+               ? NULL
+               : chiso_rankings_at(report->ranks, node);
 }
 
 chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, chiso_node node,

@@ -411,8 +411,11 @@ size_t chiso_what_if_unit_change_count(const chiso_what_if *what_if, chiso_unit 
 {
     size_t count = 0;
 
-    for (size_t i = 0;
-         what_if != NULL && i < what_if->change_count && unit < what_if->board->units.count; i++) {
+    /* Of a board that changed the units may be others than the rows are of. */
+    if (check(what_if, NULL) != CHISO_OK || unit >= what_if->board->units.count) {
+        return 0;
+    }
+    for (size_t i = 0; i < what_if->change_count; i++) {
         count += what_if->changes[i].row == what_if->rows[unit];
     }
     return count;

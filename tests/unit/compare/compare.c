@@ -596,6 +596,13 @@ Test(compare, calls_that_make_no_sense_are_refused_and_change_nothing)
                   CHISO_E_RANGE &&
               ids == NULL);
     cr_assert(chiso_board_set(pair.before, "a", "1", "1", NULL) == CHISO_OK);
+    cr_expect(chiso_comparison_difference(pair.comparison, CHISO_DIFFERENCE_MAX, &ids, &count) ==
+                  CHISO_E_STATE &&
+              ids == NULL);
+    cr_expect(chiso_comparison_unit_count(pair.comparison, 0) == 0 &&
+              chiso_comparison_unit_before(pair.comparison, 0, 0) == CHISO_NO_UNIT &&
+              chiso_comparison_node_count(pair.comparison, 0) == 0 &&
+              chiso_comparison_node_before(pair.comparison, 0, 0) == CHISO_NO_NODE);
     cr_expect(chiso_comparison_change(pair.comparison, 0, 0, &change) == CHISO_E_STATE &&
               change.achieved == 7);
     cr_expect(chiso_comparison_points(pair.comparison, 0, 1, points, NULL) == CHISO_E_STATE);
