@@ -97,6 +97,24 @@ CHISO_API void chiso_report_free(chiso_report *report);
 CHISO_API const chiso_board *chiso_report_board(const chiso_report *report);
 
 /**
+ * How a report ranks: what a target, a what-if or a comparison is to be made with that is shown
+ * beside it, and the scope of a ledger.
+ *
+ *     chiso_rank_options rules = CHISO_RANK_OPTIONS_INIT;
+ *     status = chiso_report_rules(report, &rules);
+ *     status = chiso_what_if_new(chiso_report_board(report), &rules, &what_if, &error);
+ *
+ * @param report the report
+ * @param[in,out] out_rules begin with #CHISO_RANK_OPTIONS_INIT; the nodes that break ties live as
+ * long as the report
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_RANGE the size of @p out_rules is outside what it may be
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_rules(const chiso_report *report,
+                                                           chiso_rank_options *out_rules);
+
+/**
  * The bands of a report.
  *
  * @param report the report; NULL gives NULL

@@ -344,6 +344,15 @@ chiso_status chiso__comparison_check_node(const chiso_comparison *comparison, ch
                : status;
 }
 
+bool chiso__comparisons_match(const chiso_comparison *a, const chiso_comparison *b)
+{
+    return a == b ||
+           (a->now == b->now && a->now_version == b->now_version && a->before == b->before &&
+            a->before_version == b->before_version && a->predecessor == b->predecessor &&
+            chiso__links_equal(&a->units, &b->units, a->now->units.count) &&
+            chiso__links_equal(&a->nodes, &b->nodes, a->now->tree->count));
+}
+
 const chiso_board *chiso_comparison_now(const chiso_comparison *comparison)
 {
     return comparison == NULL ? NULL : comparison->now;

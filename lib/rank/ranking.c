@@ -40,6 +40,24 @@ chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_op
     return CHISO_OK;
 }
 
+bool chiso__rank_rule_keep(const chiso_allocator *allocator, const struct chiso__rank_rule *rule,
+                           struct chiso__rank_rule *out_rule, chiso_node **out_chain)
+{
+    *out_rule = *rule;
+    out_rule->tie_break = NULL;
+    *out_chain = NULL;
+    if (rule->tie_break_count == 0) {
+        return true;
+    }
+    *out_chain = chiso__alloc(allocator, rule->tie_break_count, sizeof(**out_chain));
+    if (*out_chain == NULL) {
+        return false;
+    }
+    memcpy(*out_chain, rule->tie_break, rule->tie_break_count * sizeof(**out_chain));
+    out_rule->tie_break = *out_chain;
+    return true;
+}
+
 /* Room for the results of a ranking by groups. */
 static bool reserve(chiso_ranking *ranking, uint32_t group_count)
 {

@@ -29,24 +29,6 @@ static bool reserve(chiso_rankings *rankings, const struct chiso__groups *groups
            rankings->out_of != NULL;
 }
 
-/* The rule is kept with a chain of its own: the one it was given lives as long as a call. */
-static bool take_rule(chiso_rankings *rankings, const struct chiso__rank_rule *rule)
-{
-    rankings->rule = *rule;
-    rankings->rule.tie_break = NULL;
-    if (rule->tie_break_count == 0) {
-        return true;
-    }
-    rankings->chain =
-        chiso__alloc(&rankings->allocator, rule->tie_break_count, sizeof(*rankings->chain));
-    if (rankings->chain == NULL) {
-        return false;
-    }
-    memcpy(rankings->chain, rule->tie_break, rule->tie_break_count * sizeof(*rankings->chain));
-    rankings->rule.tie_break = rankings->chain;
-    return true;
-}
-
 static void rank_nodes(chiso_rankings *rankings, const struct chiso__groups *groups,
                        struct chiso__ranker *ranker)
 {
@@ -80,7 +62,8 @@ static bool fill(chiso_rankings *rankings, const struct chiso__rank_rule *rule)
     struct chiso__ranker ranker = {NULL, NULL};
     bool done = false;
 
-    if (!take_rule(rankings, rule) || !chiso__groups_new(rankings->board, rule->scope, &groups)) {
+    if (!chiso__rank_rule_keep(&rankings->allocator, rule, &rankings->rule, &rankings->chain) ||
+        !chiso__groups_new(rankings->board, rule->scope, &groups)) {
         return false;
     }
     if (reserve(rankings, &groups) &&

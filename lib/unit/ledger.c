@@ -12,6 +12,7 @@ struct chiso_ledger {
     uint64_t version;
     chiso_unit unit;
     chiso_node node;
+    chiso_scope scope;
     chiso_ledger_entry *entries; /* those that are no bonus, and behind them the bonuses */
     uint32_t count;
     uint32_t bonus_count;
@@ -250,8 +251,7 @@ static void find_peers(const chiso_board *board, chiso_scope scope, struct work 
     }
 }
 
-static chiso_status make(struct work *work, chiso_scope scope, chiso_ledger *ledger,
-                         chiso_error *error)
+static chiso_status make(struct work *work, chiso_ledger *ledger, chiso_error *error)
 {
     const chiso_board *board = ledger->board;
     const chiso_allocator *allocator = &ledger->allocator;
@@ -266,7 +266,7 @@ static chiso_status make(struct work *work, chiso_scope scope, chiso_ledger *led
         ledger->entries == NULL) {
         return chiso__fail_memory(error);
     }
-    find_peers(board, scope, work);
+    find_peers(board, ledger->scope, work);
     if (!fill(work, ledger)) {
         chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_LOSSES_BEYOND_DECIMAL, NULL);
         return chiso__fail_cell(error, CHISO_E_RANGE, board->units.codes[work->trial.unit],
@@ -311,9 +311,10 @@ chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit, chiso_n
     ledger->board = board;
     ledger->unit = unit;
     ledger->node = node;
+    ledger->scope = scope;
     ledger->version = board->version;
     chiso__board_retain(board);
-    status = make(&work, scope, ledger, error);
+    status = make(&work, ledger, error);
     chiso__trial_free(&work.trial);
     chiso__release(&ledger->allocator, work.peers);
     chiso__release(&ledger->allocator, work.points);
@@ -393,5 +394,11 @@ size_t chiso_ledger_total_size(void)
 
 struct chiso__about chiso__ledger_about(const chiso_ledger *ledger)
 {
-    return (struct chiso__about){ledger->board, ledger->unit, ledger->node};
+    return (struct chiso__about){ledger->board, ledger->version, ledger->unit, ledger->node, NULL,
+                                 NULL};
+}
+
+chiso_scope chiso__ledger_scope(const chiso_ledger *ledger)
+{
+    return ledger->scope;
 }

@@ -26,22 +26,12 @@ static bool reserve(chiso_what_if *what_if, const struct chiso__rank_rule *rule)
     const chiso_allocator *allocator = &what_if->allocator;
     const chiso_board *board = what_if->board;
 
-    what_if->rule = *rule;
-    if (rule->tie_break_count > 0) {
-        what_if->tie_break =
-            chiso__alloc(allocator, rule->tie_break_count, sizeof(*rule->tie_break));
-        if (what_if->tie_break == NULL) {
-            return false;
-        }
-        memcpy(what_if->tie_break, rule->tie_break,
-               rule->tie_break_count * sizeof(*rule->tie_break));
-        what_if->rule.tie_break = what_if->tie_break;
-    }
     what_if->rows = chiso__alloc(allocator, board->units.count, sizeof(*what_if->rows));
     what_if->standings =
         chiso__alloc_zero(allocator, board->tree->count, sizeof(*what_if->standings));
     what_if->figures = chiso__alloc(allocator, board->tree->count, sizeof(*what_if->figures));
     if (what_if->rows == NULL || what_if->standings == NULL || what_if->figures == NULL ||
+        !chiso__rank_rule_keep(allocator, rule, &what_if->rule, &what_if->tie_break) ||
         !chiso__parts_new(board->tree, allocator, &what_if->parts) ||
         !chiso__groups_new(board, rule->scope, &what_if->groups)) {
         return false;
