@@ -99,7 +99,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_set(chiso_what_if *what_if
  * @param what_if the what-if; as it was on failure
  * @param unit the unit
  * @param leaf the leaf; its rule takes a number, a count, or yes (1) and no (0)
- * @param value the number, #CHISO_MISSING or #CHISO_NOT_APPLICABLE
+ * @param value the number in millionths: 9 is nine of them, 9 * #CHISO_DECIMAL_ONE is nine; or
+ * #CHISO_MISSING or #CHISO_NOT_APPLICABLE
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_STATE the board changed
