@@ -160,6 +160,24 @@ static chiso_status read_means(const chiso_comparison *comparison, chiso_unit un
     return status;
 }
 
+chiso_status chiso__exact_before(const chiso_comparison *comparison, chiso_unit unit,
+                                 chiso_node node, struct chiso__ratio *out_ratio)
+{
+    const chiso_unit old = chiso__unit_before(comparison, unit);
+    struct chiso__ratio counted;
+    struct earlier earlier = {{CHISO_ABSENT, CHISO_ABSENT}, {CHISO_ABSENT, CHISO_ABSENT}};
+    chiso_status status = CHISO_OK;
+
+    if (old == CHISO_NO_UNIT && chiso__link_count(&comparison->units, unit) > 0) {
+        return read_means(comparison, unit, node, &counted, out_ratio);
+    }
+    if (old != CHISO_NO_UNIT) {
+        status = read_earlier(comparison, old, node, &earlier);
+    }
+    *out_ratio = earlier.exact;
+    return status;
+}
+
 /* The mean percent is rounded once from at least 12 places. */
 static chiso_status fill_mean(const chiso_comparison *comparison, const chiso_bands *bands,
                               chiso_unit unit, chiso_node node, chiso_figures *figures)

@@ -103,13 +103,13 @@ static void compare(const chiso_board *board, struct work *work, chiso_ledger_en
     }
 }
 
-/* What the node gains when a leaf gets more points; CHISO_ABSENT where a number is too large. */
+/* What the node gains when a leaf gets other points; CHISO_ABSENT where a number is too large. */
 static chiso_decimal gain_of(struct work *work, const chiso_ledger_entry *entry,
                              chiso_decimal points, chiso_decimal cell)
 {
     chiso_decimal gain = CHISO_ABSENT;
 
-    if (points <= entry->achieved) {
+    if (points == entry->achieved) {
         return 0;
     }
     if (chiso__trial_set(&work->trial, entry->leaf, points) &&
@@ -156,8 +156,10 @@ static bool fill_entry(const chiso_board *board, struct work *work, chiso_node l
         const chiso_decimal cell =
             figures.state == CHISO_STATE_SCORED ? entry->achieved : CHISO_MISSING;
 
-        entry->to_best =
-            entry->best == CHISO_ABSENT ? CHISO_ABSENT : gain_of(work, entry, entry->best, cell);
+        if (entry->best != CHISO_ABSENT) {
+            entry->to_best =
+                entry->best > entry->achieved ? gain_of(work, entry, entry->best, cell) : 0;
+        }
         entry->to_max =
             gain_of(work, entry, chiso__round_points(board->tree, node, node->max), cell);
     }
@@ -165,12 +167,14 @@ static bool fill_entry(const chiso_board *board, struct work *work, chiso_node l
            chiso__narrow((chiso__wide)node->max - entry->achieved, &entry->lost);
 }
 
-static bool lost_more(const void *context, uint32_t a, uint32_t b)
+/* What it cost the node comes first: under weights a leaf that lost much may have cost little. What
+ * is absent is below every decimal. */
+static bool cost_more(const void *context, uint32_t a, uint32_t b)
 {
     const chiso_ledger_entry *entries = context;
 
-    /* What is absent is below every decimal. */
-    return entries[a].lost > entries[b].lost;
+    return entries[a].to_max != entries[b].to_max ? entries[a].to_max > entries[b].to_max
+                                                  : entries[a].lost > entries[b].lost;
 }
 
 static bool took_more(const void *context, uint32_t a, uint32_t b)
@@ -189,14 +193,15 @@ static bool find_total(const struct work *work, chiso_ledger *ledger)
     chiso__wide leaves = 0;
     chiso__wide bonuses = 0;
 
-    *total = (chiso_ledger_total){CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, 0, 0, CHISO_ABSENT};
+    *total = (chiso_ledger_total){CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, 0,
+                                  CHISO_ABSENT};
     for (uint32_t i = 0; i < ledger->count + ledger->bonus_count; i++) {
         const chiso_ledger_entry *entry = &ledger->entries[i];
 
-        leaves += i >= ledger->count || entry->lost == CHISO_ABSENT ? 0 : entry->lost;
+        leaves += i >= ledger->count || entry->to_max == CHISO_ABSENT ? 0 : entry->to_max;
         bonuses += i < ledger->count || entry->achieved == CHISO_ABSENT ? 0 : entry->achieved;
     }
-    if (!chiso__narrow(leaves, &total->leaves) || !chiso__narrow(bonuses, &total->bonuses)) {
+    if (!chiso__narrow(bonuses, &total->bonuses)) {
         return false;
     }
     if (work->achieved == CHISO_ABSENT) {
@@ -204,7 +209,8 @@ static bool find_total(const struct work *work, chiso_ledger *ledger)
     }
     total->achieved = work->achieved;
     total->max = figures->max[CHISO__CASE_ACTUAL];
-    return chiso__narrow((chiso__wide)total->max - total->achieved, &total->lost) &&
+    return chiso__narrow(leaves, &total->leaves) &&
+           chiso__narrow((chiso__wide)total->max - total->achieved, &total->lost) &&
            chiso__narrow(total->lost - leaves + bonuses, &total->rest);
 }
 
@@ -228,7 +234,7 @@ static bool fill(struct work *work, chiso_ledger *ledger)
             work->ids[ledger->count++] = i;
         }
     }
-    chiso__sort_ids(work->ids, work->ids + count, ledger->count, lost_more, work->entries);
+    chiso__sort_ids(work->ids, work->ids + count, ledger->count, cost_more, work->entries);
     for (uint32_t i = 0; i < count; i++) {
         if (is_bonus(tree, work->entries[i].leaf, work->trial.node)) {
             work->ids[ledger->count + ledger->bonus_count++] = i;
