@@ -25,17 +25,12 @@ void put_change(const struct view *view, chiso_decimal change, int digits, char 
              number);
 }
 
-chiso_decimal change_in_print(const struct view *view, const chiso_change *change, int digits)
+chiso_decimal change_in_print(const struct view *view, const chiso_change *change)
 {
-    chiso_decimal now = 0;
-    chiso_decimal before = 0;
-
-    if (change->achieved == CHISO_ABSENT ||
-        chiso_decimal_round(change->now.achieved, digits, view->rounding, &now) != CHISO_OK ||
-        chiso_decimal_round(change->before.achieved, digits, view->rounding, &before) != CHISO_OK) {
-        return change->achieved;
-    }
-    return now - before;
+    return change->achieved == CHISO_ABSENT
+               ? CHISO_ABSENT
+               : in_print(view, change->now.achieved, view->point_digits) -
+                     in_print(view, change->before.achieved, view->point_digits);
 }
 
 void put_move(const struct view *view, chiso_decimal places, char *text)
@@ -64,7 +59,7 @@ chiso_status put_changes(const struct view *view, chiso_unit unit, chiso_node no
         snprintf(change, TABLE_CELL_SIZE, "%s", say(view->language, "new", "mới"));
         return CHISO_OK;
     }
-    put_change(view, figures.percent, view->digits, change);
+    put_change(view, figures.percent, view->change_digits, change);
     put_move(view, figures.rank, move);
     return CHISO_OK;
 }
@@ -86,9 +81,14 @@ chiso_status print_mean_change(const struct view *view, uint32_t block, struct p
     if (status != CHISO_OK || change.mean == CHISO_ABSENT) {
         return status;
     }
-    put_change(view, change.mean, view->digits, text);
+    put_change(view, change.mean, view->change_digits, text);
     print_text(printer, " (");
     print_text(printer, text);
+    if (change.both != change.units || change.both != change.units_before) {
+        print_text(printer, say(view->language, " over the ", ", tính trên "));
+        print_count(change.both, say(view->language, "unit of both", "đơn vị có ở cả hai kỳ"),
+                    say(view->language, "units of both", "đơn vị có ở cả hai kỳ"), printer);
+    }
     print_text(printer, ")");
     return CHISO_OK;
 }
@@ -217,7 +217,9 @@ static chiso_status print_agreement(const struct view *view, struct printer *pri
     chiso_agreement agreement;
     chiso_status status = CHISO_OK;
 
-    if (view->has_blocks && view->options->scope != CHISO_SCOPE_OVERALL) {
+    if (view->options->scope != CHISO_SCOPE_OVERALL &&
+        (chiso_board_block_count(view->board) > 1 ||
+         chiso_board_block_count(chiso_comparison_before(view->comparison)) > 1)) {
         return CHISO_OK;
     }
     status = chiso_comparison_agreement(view->comparison, CHISO_ROOT, CHISO_ALL_BLOCKS, &agreement,

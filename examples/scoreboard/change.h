@@ -9,7 +9,7 @@ void put_change(const struct view *view, chiso_decimal change, int digits, char 
 
 /* The change of points as the difference of what is printed of both sides, so that a reader who
  * subtracts gets the same. */
-chiso_decimal change_in_print(const struct view *view, const chiso_change *change, int digits);
+chiso_decimal change_in_print(const struct view *view, const chiso_change *change);
 
 /* The same of a rank, in places: up is better. */
 void put_move(const struct view *view, chiso_decimal places, char *text);
@@ -31,9 +31,8 @@ void print_predecessors(const struct view *view, chiso_unit unit, struct printer
 /* Says below the tables what the two boards have in common, what not, and who moved most. */
 chiso_status print_comparison(const struct view *view, struct printer *printer, chiso_error *error);
 
-/* Says below the name of a unit what its percent and rank were, and what the change is made of;
- * points is how many decimals points have. */
-chiso_status print_unit_change(const struct view *view, chiso_unit unit, int points,
-                               struct printer *printer, chiso_error *error);
+/* Says below the name of a unit what its percent and rank were, and what the change is made of. */
+chiso_status print_unit_change(const struct view *view, chiso_unit unit, struct printer *printer,
+                               chiso_error *error);
 
 #endif

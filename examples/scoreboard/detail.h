@@ -5,7 +5,7 @@
 #include "job.h"
 #include "view.h"
 
-/* The leaves that lost points, the most first, beside the others of the block. */
+/* The leaves that cost the total points, the most first, beside the others of the block. */
 chiso_status print_ledger(const struct view *view, const chiso_ledger *ledger,
                           struct printer *printer);
 

@@ -10,8 +10,8 @@ chiso_status text_write_ranking(const chiso_report *report, const struct options
                                 const chiso_sink *sink, chiso_error *error);
 
 /*
- * Writes one unit: every node with its change and the leaves by points lost; or, where it was asked
- * for, what a target takes, what would be, and how a number came about.
+ * Writes one unit: every node with its change and the leaves by what they cost; or, where it was
+ * asked for, what a target takes, what would be, and how a number came about.
  */
 chiso_status text_write_unit(const struct job *job, const chiso_sink *sink, chiso_error *error);
 

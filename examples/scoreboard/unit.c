@@ -86,25 +86,9 @@ static chiso_status find_shape(const struct view *view, chiso_unit unit, struct 
     return CHISO_OK;
 }
 
-/* The points lost as the difference of what is printed: a reader who adds up gets the max. */
-static chiso_decimal lost_in_print(const struct view *view, const chiso_standing *standing,
-                                   int digits)
-{
-    chiso_decimal achieved = 0;
-    chiso_decimal lost = standing->lost;
-
-    if (lost == CHISO_ABSENT ||
-        chiso_decimal_round(standing->result.achieved, digits, view->rounding, &achieved) !=
-            CHISO_OK ||
-        chiso_decimal_add(standing->result.max, -achieved, &lost) != CHISO_OK) {
-        return standing->lost;
-    }
-    return lost;
-}
-
 /* How the points and the rank of a node changed; points of another max are not compared. */
 static chiso_status put_node_changes(const struct view *view, chiso_unit unit, chiso_node node,
-                                     int digits, struct row *row)
+                                     struct row *row)
 {
     chiso_change change;
     const chiso_status status = put_changes(view, unit, node, row->texts[CHANGE], row->texts[MOVE]);
@@ -117,7 +101,7 @@ static chiso_status put_node_changes(const struct view *view, chiso_unit unit, c
         snprintf(row->texts[CHANGE], TABLE_CELL_SIZE, "%s",
                  say(view->language, "other max", "tối đa khác"));
     } else {
-        put_change(view, change_in_print(view, &change, digits), digits, row->texts[CHANGE]);
+        put_change(view, change_in_print(view, &change), view->point_digits, row->texts[CHANGE]);
     }
     return CHISO_OK;
 }
@@ -135,12 +119,11 @@ static chiso_status fill_row(const struct view *view, chiso_unit unit, chiso_nod
     for (size_t i = 0; i < TABLE_COLUMNS; i++) {
         row->cells[i] = row->texts[i];
     }
-    put_number(view, standing.result.achieved, shape->points, "", row->texts[POINTS]);
+    put_number(view, standing.result.achieved, view->point_digits, "", row->texts[POINTS]);
     put_number(view, standing.result.max, shape->max, "", row->texts[MAX]);
     put_number(view, standing.result.percent, view->digits, " %", row->texts[PERCENT]);
     if (chiso_node_kind(view->tree, node) == CHISO_KIND_CRITERION) {
-        put_number(view, lost_in_print(view, &standing, shape->points), shape->points, "",
-                   row->texts[LOST]);
+        put_number(view, standing.lost, view->point_digits, "", row->texts[LOST]);
     }
     put_place(view, &standing.place, row->texts[RANK]);
     put_note(view, node, &standing.result, row->texts[NOTE]);
@@ -158,8 +141,7 @@ static chiso_status fill_row(const struct view *view, chiso_unit unit, chiso_nod
         row->cells[CODE] = chiso_node_code(view->tree, node);
         row->cells[TITLE] = chiso_node_title(view->tree, node);
     }
-    return view->comparison == NULL ? CHISO_OK
-                                    : put_node_changes(view, unit, node, shape->points, row);
+    return view->comparison == NULL ? CHISO_OK : put_node_changes(view, unit, node, row);
 }
 
 /* Measures a row, or prints it where there is a printer. */
@@ -256,7 +238,7 @@ static void print_rank(const struct view *view, chiso_unit unit, const chiso_pla
     print_line_end(printer);
 }
 
-static void print_figures(const struct view *view, const chiso_standing *standing, int points,
+static void print_figures(const struct view *view, const chiso_standing *standing,
                           struct printer *printer)
 {
     const chiso_result *const result = &standing->result;
@@ -267,7 +249,7 @@ static void print_figures(const struct view *view, const chiso_standing *standin
     }
     if (result->achieved != CHISO_ABSENT) {
         print_text(printer, say(language, "", "đạt "));
-        print_number(view, result->achieved, points, "", printer);
+        print_number(view, result->achieved, view->point_digits, "", printer);
         print_text(printer, say(language, " of ", "/"));
         print_number(view, result->max, -1, say(language, " points", " điểm"), printer);
     } else if (result->state == CHISO_STATE_NOT_APPLICABLE) {
@@ -335,7 +317,7 @@ static void print_combines(const struct view *view, struct printer *printer)
     print_line_end(printer);
 }
 
-/* The table of all nodes, and the leaves by points lost. */
+/* The table of all nodes, and the leaves by what they cost. */
 static chiso_status print_nodes(const struct view *view, const struct job *job,
                                 const struct shape *shape, struct printer *printer)
 {
@@ -378,7 +360,7 @@ static void print_gap(bool is_followed, struct printer *printer)
 
 chiso_status text_write_unit(const struct job *job, const chiso_sink *sink, chiso_error *error)
 {
-    const struct view view = view_of(job->report, job->options);
+    struct view view = view_of(job->report, job->options);
     struct printer printer = {.sink = sink};
     struct shape shape;
     chiso_standing standing;
@@ -390,11 +372,12 @@ chiso_status text_write_unit(const struct job *job, const chiso_sink *sink, chis
     if (status != CHISO_OK) {
         return status;
     }
+    view.point_digits = shape.points;
     print_unit_name(&view, job->unit, &printer);
     print_rank(&view, job->unit, &standing.place, &printer);
-    print_figures(&view, &standing, shape.points, &printer);
+    print_figures(&view, &standing, &printer);
     if (view.comparison != NULL) {
-        status = print_unit_change(&view, job->unit, shape.points, &printer, error);
+        status = print_unit_change(&view, job->unit, &printer, error);
     }
     print_line_end(&printer);
     if (status != CHISO_OK) {

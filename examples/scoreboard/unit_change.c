@@ -15,7 +15,7 @@ static void print_before(const struct view *view, const chiso_change *change,
         return;
     }
     print_text(printer, say(language, "Before: ", "Kỳ trước: "));
-    print_number(view, change->before.percent, view->digits, " %", printer);
+    print_number(view, change->before.percent, view->before_digits, " %", printer);
     if (change->before.place.rank > 0) {
         put_place(view, &change->before.place, text);
         print_text(printer, say(language, ", rank ", ", hạng "));
@@ -27,7 +27,7 @@ static void print_before(const struct view *view, const chiso_change *change,
                    chiso_bands_name(chiso_report_bands(view->report), change->before.band));
     }
     if (change->percent != CHISO_ABSENT) {
-        put_change(view, change->percent, view->digits, text);
+        put_change(view, change->percent, view->change_digits, text);
         print_text(printer,
                    say(language,
                        change->percent == 0 ? ". The percent is the " : ". The percent is ",
@@ -46,8 +46,7 @@ static void print_before(const struct view *view, const chiso_change *change,
 
 /* Names the criterion that gained or lost most, and its points, unless none are seen in print. */
 static chiso_status print_extreme(const struct view *view, chiso_unit unit, chiso_node node,
-                                  int points, const char *label, bool *is_begun,
-                                  struct printer *printer)
+                                  const char *label, bool *is_begun, struct printer *printer)
 {
     chiso_change change;
     chiso_decimal printed = 0;
@@ -58,13 +57,13 @@ static chiso_status print_extreme(const struct view *view, chiso_unit unit, chis
     if (node == CHISO_NO_NODE || status != CHISO_OK) {
         return status;
     }
-    printed = change_in_print(view, &change, points);
+    printed = change_in_print(view, &change);
     if (printed != 0) {
         print_text(printer, *is_begun ? " " : "");
         print_text(printer, label);
         print_name(printer, chiso_node_code(view->tree, node));
         print_text(printer, printed > 0 ? " +" : " ");
-        print_number(view, printed, points, "", printer);
+        print_number(view, printed, view->point_digits, "", printer);
         print_text(printer, ".");
         *is_begun = true;
     }
@@ -73,18 +72,17 @@ static chiso_status print_extreme(const struct view *view, chiso_unit unit, chis
 
 /* Names the criteria that gained and lost most, on one line. */
 static chiso_status print_extremes(const struct view *view, chiso_unit unit,
-                                   const chiso_change_summary *summary, int points,
-                                   struct printer *printer)
+                                   const chiso_change_summary *summary, struct printer *printer)
 {
     const enum language language = view->language;
     bool is_begun = false;
     chiso_status status =
-        print_extreme(view, unit, summary->gain, points,
+        print_extreme(view, unit, summary->gain,
                       say(language, "Largest gain: ", "Tăng nhiều nhất: "), &is_begun, printer);
 
     if (status == CHISO_OK) {
         status =
-            print_extreme(view, unit, summary->loss, points,
+            print_extreme(view, unit, summary->loss,
                           say(language, "Largest loss: ", "Giảm nhiều nhất: "), &is_begun, printer);
     }
     if (is_begun) {
@@ -146,7 +144,7 @@ static chiso_status find_ranks(const struct view *view, chiso_unit unit, bool *o
 }
 
 /* How many of the criteria below the total rose in what. */
-static chiso_status print_four_counts(const struct view *view, chiso_unit unit, int points,
+static chiso_status print_four_counts(const struct view *view, chiso_unit unit,
                                       struct printer *printer)
 {
     const enum language language = view->language;
@@ -166,7 +164,7 @@ static chiso_status print_four_counts(const struct view *view, chiso_unit unit, 
     print_count(compared, say(language, "main criterion, ", "tiêu chí chính, "),
                 say(language, "main criteria, ", "tiêu chí chính, "), printer);
     print_counts(view, &summary, has_ranks, printer);
-    return print_extremes(view, unit, &summary, points, printer);
+    return print_extremes(view, unit, &summary, printer);
 }
 
 static void print_part(const struct view *view, const char *label, chiso_decimal part,
@@ -174,16 +172,7 @@ static void print_part(const struct view *view, const char *label, chiso_decimal
 {
     print_text(printer, label);
     print_text(printer, part > 0 ? "+" : "");
-    print_number(view, part, view->digits, "", printer);
-}
-
-/* A figure as it is printed. */
-static chiso_decimal in_print(const struct view *view, chiso_decimal figure)
-{
-    chiso_decimal printed = figure;
-
-    return chiso_decimal_round(figure, view->digits, view->rounding, &printed) == CHISO_OK ? printed
-                                                                                           : figure;
+    print_number(view, part, view->change_digits, "", printer);
 }
 
 /*
@@ -209,8 +198,10 @@ static chiso_status print_bridge(const struct view *view, chiso_unit unit, chiso
     print_part(view,
                say(language, "Of the change of the percent: performance ",
                    "Trong mức thay đổi tỷ lệ: kết quả thực hiện "),
-               change - in_print(view, bridge.maxima) - in_print(view, bridge.added) -
-                   in_print(view, bridge.dropped) - in_print(view, bridge.not_applicable),
+               change - in_print(view, bridge.maxima, view->change_digits) -
+                   in_print(view, bridge.added, view->change_digits) -
+                   in_print(view, bridge.dropped, view->change_digits) -
+                   in_print(view, bridge.not_applicable, view->change_digits),
                printer);
     print_part(
         view, say(language, ", other maxima and weights ", ", điểm tối đa và trọng số khác trước "),
@@ -281,8 +272,8 @@ static void print_merged(const struct view *view, chiso_unit unit, struct printe
     }
 }
 
-chiso_status print_unit_change(const struct view *view, chiso_unit unit, int points,
-                               struct printer *printer, chiso_error *error)
+chiso_status print_unit_change(const struct view *view, chiso_unit unit, struct printer *printer,
+                               chiso_error *error)
 {
     chiso_change change;
     chiso_status status = chiso_comparison_change(view->comparison, unit, CHISO_ROOT, &change);
@@ -298,7 +289,7 @@ chiso_status print_unit_change(const struct view *view, chiso_unit unit, int poi
     }
     print_before(view, &change, printer);
     print_merged(view, unit, printer);
-    status = print_four_counts(view, unit, points, printer);
+    status = print_four_counts(view, unit, printer);
     if (status == CHISO_OK) {
         status = print_bridge(view, unit, change.percent, printer, error);
     }

@@ -8,6 +8,12 @@ struct view view_of(const chiso_report *report, const struct options *options)
 {
     const chiso_board *const board = chiso_report_board(report);
     const chiso_tree *const tree = chiso_board_tree(board);
+    const chiso_comparison *const comparison = chiso_report_comparison(report);
+    const int digits = chiso_tree_digits(tree);
+    const int before =
+        comparison == NULL
+            ? digits
+            : chiso_tree_digits(chiso_board_tree(chiso_comparison_before(comparison)));
 
     return (struct view){
         .report = report,
@@ -15,9 +21,12 @@ struct view view_of(const chiso_report *report, const struct options *options)
         .tree = tree,
         .options = options,
         .language = options->language,
-        .digits = chiso_tree_digits(tree),
+        .digits = digits,
+        .point_digits = digits,
+        .before_digits = before,
+        .change_digits = before > digits ? before : digits,
         .rounding = chiso_tree_rounding(tree),
-        .comparison = chiso_report_comparison(report),
+        .comparison = comparison,
         .has_blocks = chiso_board_block_count(board) > 1 || chiso_board_block(board, 0)[0] != '\0',
     };
 }
@@ -53,6 +62,14 @@ void put_place(const struct view *view, const chiso_place *place, char *text)
         snprintf(text, TABLE_CELL_SIZE, "%s%" PRIu32 "%s/%" PRIu32, place->tied > 1 ? "=" : "",
                  place->rank, place->half ? say(view->language, ".5", ",5") : "", place->out_of);
     }
+}
+
+chiso_decimal in_print(const struct view *view, chiso_decimal figure, int digits)
+{
+    chiso_decimal printed = figure;
+
+    return chiso_decimal_round(figure, digits, view->rounding, &printed) == CHISO_OK ? printed
+                                                                                     : figure;
 }
 
 int digits_needed(chiso_decimal value)

@@ -13,7 +13,10 @@ struct view {
     const chiso_comparison *comparison; /* NULL: none */
     const struct options *options;
     enum language language;
-    int digits; /* of published percents and points */
+    int digits;        /* of published percents */
+    int point_digits;  /* of points, wherever they stand on a page */
+    int before_digits; /* of the percents that were published before */
+    int change_digits; /* of changes of percents: those of the side that publishes more */
     chiso_rounding rounding;
     int max_digits; /* of points possible, which are never rounded */
     bool has_blocks;
@@ -31,6 +34,9 @@ void put_place(const struct view *view, const chiso_place *place, char *text);
 /* Prints a number as put_number() puts it. */
 void print_number(const struct view *view, chiso_decimal value, int digits, const char *unit,
                   struct printer *printer);
+
+/* A figure as it is printed. */
+chiso_decimal in_print(const struct view *view, chiso_decimal figure, int digits);
 
 /* The least decimals, 0 to 6, that show a number exactly. */
 int digits_needed(chiso_decimal value);

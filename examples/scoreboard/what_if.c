@@ -30,11 +30,13 @@ static chiso_status standings(const struct job *job, chiso_unit unit, chiso_node
                               : status;
 }
 
+/* Whether both are printed as the same. */
 static bool is_same_standing(const chiso_standing *a, const chiso_standing *b)
 {
     return a->result.achieved == b->result.achieved && a->result.max == b->result.max &&
            a->result.percent == b->result.percent && a->place.rank == b->place.rank &&
-           a->place.half == b->place.half && a->place.out_of == b->place.out_of;
+           a->place.half == b->place.half && a->place.out_of == b->place.out_of &&
+           (a->place.tied > 1) == (b->place.tied > 1);
 }
 
 static chiso_status fill_trial(const struct view *view, const void *items, uint32_t index,
@@ -50,8 +52,8 @@ static chiso_status fill_trial(const struct view *view, const void *items, uint3
         return status;
     }
     name_node(view, node, TRIAL_CODE, TRIAL_TITLE, row);
-    put_number(view, now.result.achieved, view->digits, "", row->texts[TRIAL_POINTS]);
-    put_number(view, then.result.achieved, view->digits, "", row->texts[TRIAL_WOULD]);
+    put_number(view, now.result.achieved, view->point_digits, "", row->texts[TRIAL_POINTS]);
+    put_number(view, then.result.achieved, view->point_digits, "", row->texts[TRIAL_WOULD]);
     put_number(view, now.result.percent, view->digits, " %", row->texts[TRIAL_PERCENT]);
     put_number(view, then.result.percent, view->digits, " %", row->texts[TRIAL_PERCENT_WOULD]);
     put_place(view, &now.place, row->texts[TRIAL_RANK]);

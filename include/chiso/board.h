@@ -400,7 +400,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_text(const chiso_board *boar
  * @param unit the unit
  * @param leaf the leaf; its rule takes a number, a count, yes (1) and no (0), or a rate as a bare
  * number (`rate percent`, `rate share`)
- * @param value the number, #CHISO_MISSING or #CHISO_NOT_APPLICABLE
+ * @param value the number in millionths: 9 is nine of them, 9 * #CHISO_DECIMAL_ONE is nine; or
+ * #CHISO_MISSING or #CHISO_NOT_APPLICABLE
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p board is NULL

@@ -134,14 +134,24 @@ typedef struct chiso_change_count {
     uint32_t absent; /**< There is no difference. */
 } chiso_change_count;
 
-/** How a block changed: its published means. Its layout is fixed. */
+/**
+ * How a block changed. Its layout is fixed. A mean is that of published percents of ranked units,
+ * by the digits and the rounding of its tree; #CHISO_ABSENT for none, as the change.
+ *
+ * Where not all units are in both, the difference of the means of each side tells who came and
+ * went: the change is over the units of both alone.
+ */
 typedef struct chiso_block_change {
     uint32_t units;        /**< Ranked units with a percent now. */
     uint32_t units_before; /**< The same before; 0 where there was no block of this name. */
-    chiso_decimal now; /**< Mean percent of the units that it has, by the digits and rounding of its
-                          tree; #CHISO_ABSENT for none, as the others. */
-    chiso_decimal before; /**< Mean percent of the units that it had. */
-    chiso_decimal mean;   /**< The difference of both. */
+    uint32_t both;         /**< Those of now whose predecessors, one or several, are all among those
+                              of before. */
+    uint32_t reserved;     /**< 0. */
+    chiso_decimal now;     /**< Mean percent of the units that it has. */
+    chiso_decimal before;  /**< Mean percent of the units that it had. */
+    chiso_decimal both_now;    /**< Mean percent now of the units of both. */
+    chiso_decimal both_before; /**< Mean of the percents that they had, as in #chiso_change. */
+    chiso_decimal mean;        /**< The difference of these two. */
 } chiso_block_change;
 
 /** By what units are put in order. The values never change meaning. */
@@ -234,7 +244,7 @@ CHISO_API const chiso_board *chiso_comparison_before(const chiso_comparison *com
  *
  * @param comparison the comparison
  * @param unit a unit of now
- * @return 0 for one that is not comparable, and where there is no such unit
+ * @return 0 for one that is not comparable, where there is no such unit, and once a board changed
  */
 CHISO_API uint32_t chiso_comparison_unit_count(const chiso_comparison *comparison, chiso_unit unit);
 
@@ -254,7 +264,7 @@ CHISO_API chiso_unit chiso_comparison_unit_before(const chiso_comparison *compar
  *
  * @param comparison the comparison
  * @param node a node of now
- * @return 0 for one that is new, and where there is no such node
+ * @return 0 for one that is new, where there is no such node, and once a board changed
  */
 CHISO_API uint32_t chiso_comparison_node_count(const chiso_comparison *comparison, chiso_node node);
 
@@ -344,8 +354,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_ranks(const chiso_compa
                                                                chiso_decimal *out_ranks);
 
 /**
- * How the mean of a block changed. A block is matched by its name. Time: that of two
- * chiso_block_summarise().
+ * How the mean of a block changed. A block is matched by its name. Time: linear in the units of the
+ * boards.
  *
  * @param comparison the comparison
  * @param node a node of now
@@ -420,6 +430,7 @@ chiso_comparison_agreement(const chiso_comparison *comparison, chiso_node node, 
  * @param[out] out_count how many
  * @retval CHISO_OK
  * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_STATE a board changed since the comparison was made
  * @retval CHISO_E_RANGE @p which is no #chiso_difference
  */
 CHISO_API CHISO_MUST_CHECK chiso_status

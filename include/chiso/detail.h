@@ -17,7 +17,9 @@
 #include <chiso/what_if.h>
 
 /** What is written of a unit beside its figures. Begin with #CHISO_DETAIL_INIT. Each part is of the
- * report's board; NULL leaves it out. */
+ * report's board, and made by its rules: chiso_report_rules() tells how to rank, a ledger has the
+ * same scope, a target the bands of chiso_report_bands() or none, and a comparison is as that of
+ * the report. NULL leaves a part out. */
 typedef struct chiso_detail {
     size_t size; /**< sizeof(chiso_detail): a library of a later release reads no more than this. */
     const chiso_ledger *ledger; /**< Where the unit's points went. */
@@ -60,7 +62,8 @@ extern "C" {
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_SHAPE a part is of another board, or of another unit
+ * @retval CHISO_E_SHAPE a part is of another board or another unit, or was ranked, banded or
+ * compared by other rules than the report
  * @retval CHISO_E_STATE the board changed since the report, or a part, was made
  * @retval CHISO_E_RANGE the size of @p detail is outside what it may be, or a figure is beyond what
  * a decimal holds

@@ -2,11 +2,12 @@
  * @file ledger.h
  * Ledgers: where the points of a unit went, leaf by leaf, and what getting them back would add.
  *
- * What a leaf lost is its max less what it achieved. Under plain sums these losses add up to what
- * the node lost; under means, scaling, caps and rounding they do not, and then the totals say by
- * how much (#chiso_ledger_total). What closing a gap would add to the node is never estimated: the
- * node is worked out again with the leaf's points replaced, exactly as scoring would, through
- * weights, roots, limits and roundings.
+ * What a leaf lost is its max less what it achieved; what that cost the node is what the node would
+ * gain if the leaf had its max. Under plain sums both are the same; under weights a leaf that lost
+ * much may have cost little, so the leaves stand by what they cost, and that is what is added up.
+ * What closing a gap would add to the node is never estimated: the node is worked out again with
+ * the leaf's points replaced, exactly as scoring would, through weights, roots, limits and
+ * roundings.
  *
  * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`) are taken
  * by their points: it is assumed that these are raised as such, while nobody else's change. To see
@@ -40,8 +41,8 @@ typedef struct chiso_ledger_entry {
     chiso_decimal median;  /**< Their median, rounded likewise. */
     chiso_decimal to_best; /**< What the node would gain if the leaf had the best's points; 0 where
                               it has them or more. */
-    chiso_decimal to_max;  /**< What the node would gain if the leaf had its max, rounded where the
-                              leaf says so. */
+    chiso_decimal to_max; /**< What the leaf cost the node: what that would gain if the leaf had its
+                             max, rounded where the leaf says so. Below 0 as lost may be. */
     uint32_t units; /**< How many units are compared: the ranked ones that have points on the leaf,
                        this one among them if it is ranked. */
     chiso_unit best_unit; /**< Who has the best points, the first of equals in the order of adding;
@@ -52,17 +53,18 @@ typedef struct chiso_ledger_entry {
 
 /**
  * The totals. Its layout is fixed. Where the node has figures, lost = leaves - bonuses + rest,
- * exactly; where it has none, achieved, max, lost and rest are #CHISO_ABSENT.
+ * exactly; where it has none, achieved, max, lost, leaves and rest are #CHISO_ABSENT.
  */
 typedef struct chiso_ledger_total {
     chiso_decimal achieved; /**< Points of the node. */
     chiso_decimal max;      /**< Its max for the unit. */
     chiso_decimal lost;     /**< max - achieved. */
-    chiso_decimal leaves;   /**< Σ lost over the entries that have it. */
-    chiso_decimal bonuses;  /**< Σ achieved over the bonuses and penalties that are scored. */
-    /** What these do not account for: 0 where everything below the node is a plain sum, else what
-     * weights, scaling, caps and rounding make, and under `unknown` the leaves of a bonus that
-     * counts nothing because another of its leaves is missing. */
+    chiso_decimal leaves;  /**< What the leaves cost the node: Σ to_max over those that have it. */
+    chiso_decimal bonuses; /**< Σ achieved over the bonuses and penalties that are scored. */
+    /** What these do not account for: what scaled bonuses, caps, roundings and combines in which
+     * leaves do not act each by itself make, and under `unknown` the leaves of a bonus that counts
+     * nothing because another of its leaves is missing. 0 under plain sums and under means, the
+     * last places apart. */
     chiso_decimal rest;
 } chiso_ledger_total;
 
@@ -102,8 +104,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_new(const chiso_board *boar
 CHISO_API void chiso_ledger_free(chiso_ledger *ledger);
 
 /**
- * The leaves by points lost, the most first, equals in the tree's order, and those without a loss
- * behind them in the tree's order. Bonuses are not among them.
+ * The leaves by what they cost the node, the most first, equals by points lost and then in the
+ * tree's order; those that have no such figure stand behind them. Where the node has no figures
+ * they stand by points lost. Bonuses are not among them.
  *
  * @param ledger the ledger
  * @param[out] out_entries the entries; they belong to the ledger

@@ -134,7 +134,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_places(const chiso_ranking
  * after block. Equals stand in the order of adding, or as the tie-breaking criteria say.
  *
  * @param ranking the ranking; NULL has none
- * @return chiso_ranking_count() units; belongs to the ranking
+ * @return chiso_ranking_count() units; belongs to the ranking; NULL once the board changed
  */
 CHISO_API const chiso_unit *chiso_ranking_order(const chiso_ranking *ranking);
 
@@ -147,6 +147,7 @@ CHISO_API const chiso_unit *chiso_ranking_order(const chiso_ranking *ranking);
  * @param[out] out_count how many
  * @retval CHISO_OK
  * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_STATE the board changed since the ranking was made
  * @retval CHISO_E_RANGE there is no such block, or the ranking is overall and there are several
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_block_order(const chiso_ranking *ranking,
@@ -158,7 +159,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_block_order(const chiso_ra
  * How many units have a rank.
  *
  * @param ranking the ranking; NULL has none
- * @return the number, over all blocks
+ * @return the number, over all blocks; 0 once the board changed
  */
 CHISO_API uint32_t chiso_ranking_count(const chiso_ranking *ranking);
 
@@ -201,7 +202,8 @@ CHISO_API const chiso_board *chiso_rankings_board(const chiso_rankings *rankings
  *
  * @param rankings the rankings; NULL has none
  * @param node the node
- * @return NULL where there is no such node; lives as long as the rankings
+ * @return NULL where there is no such node, and once the board changed; lives as long as the
+ * rankings
  */
 CHISO_API const chiso_ranking *chiso_rankings_at(const chiso_rankings *rankings, chiso_node node);
 

@@ -4,9 +4,10 @@
  * Any number of threads may answer from one.
  *
  * A report answers for the board as it was when the report was made: once the board has changed, or
- * the earlier board of its comparison, all its calls return #CHISO_E_STATE, also when the board has
- * been scored again. A program that changes a board while others read holds a write lock over the
- * change, chiso_board_score() and chiso_report_new(), and a read lock over each answer.
+ * the earlier board of its comparison, all its calls return #CHISO_E_STATE, or no ranking, also
+ * when the board has been scored again. A program that changes a board while others read holds a
+ * write lock over the change, chiso_board_score() and chiso_report_new(), and a read lock over each
+ * answer.
  */
 #ifndef CHISO_REPORT_H
 #define CHISO_REPORT_H
@@ -96,6 +97,24 @@ CHISO_API void chiso_report_free(chiso_report *report);
 CHISO_API const chiso_board *chiso_report_board(const chiso_report *report);
 
 /**
+ * How a report ranks: what a target, a what-if or a comparison is to be made with that is shown
+ * beside it, and the scope of a ledger.
+ *
+ *     chiso_rank_options rules = CHISO_RANK_OPTIONS_INIT;
+ *     status = chiso_report_rules(report, &rules);
+ *     status = chiso_what_if_new(chiso_report_board(report), &rules, &what_if, &error);
+ *
+ * @param report the report
+ * @param[in,out] out_rules begin with #CHISO_RANK_OPTIONS_INIT; the nodes that break ties live as
+ * long as the report
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_RANGE the size of @p out_rules is outside what it may be
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_rules(const chiso_report *report,
+                                                           chiso_rank_options *out_rules);
+
+/**
  * The bands of a report.
  *
  * @param report the report; NULL gives NULL
@@ -116,7 +135,7 @@ CHISO_API const chiso_comparison *chiso_report_comparison(const chiso_report *re
  *
  * @param report the report
  * @param node the node
- * @return NULL where there is no such node; lives as long as the report
+ * @return NULL where there is no such node, and once the board changed; lives as long as the report
  */
 CHISO_API const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node node);
 
@@ -144,26 +163,34 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_standing(const chiso_report
  * exact decimals; percents have the digits that the tree publishes; a figure that does not exist is
  * null.
  *
- * With a comparison there is more: "comparison" at the top, the result of each unit ends with
- * "change", so does each node in it, and each block.
+ * Where units are ranked overall, the first entry of "blocks" is over all of them, and its "block"
+ * is null.
  *
- *     "comparison": { "index": "…", "digits": 2, "units_new": ["a"], "units_gone": [], "nodes_new":
- * [], "nodes_gone": ["1.3"], "max_changed": [ { "code": "2", "max": 20, "previous": 15 } ],
- *                     "agreement": { "units": 17, "spearman": 0.343137, "kendall": 0.220588,
- * "rank_change": 5.764706 } } of a result:  { "achieved": 1.2, "percent": 1.20, "rank": 3, "both":
- * 5, "score_only": 0, "rank_only": 1, "neither": 2, "uncompared": 0, "max_changed": 1, "gain": {
- * "code": "1", "achieved": 2.5 }, "loss": null, "previous": { "achieved": 86.6, "max": 100,
- * "percent": 86.60, "rank": 5, "out_of": 17, "band": "B" } } of a node:    { "achieved": 1.2,
- * "percent": 6.32, "rank": -0.5, "max": 0 } of a block:   0.53
+ * With a comparison there is more: "comparison" at the top, the result of each unit ends with
+ * "change", so does each node in it, and each block, which also has how many units that is over.
+ *
+ *     "comparison": { "index": "…", "digits": 2,
+ *         "units_new": ["a"], "units_gone": [], "nodes_new": [], "nodes_gone": ["1.3"],
+ *         "max_changed": [ { "code": "2", "max": 20, "previous": 15 } ],
+ *         "agreement": { "units": 17, "spearman": 0.343137, "kendall": 0.220588,
+ *                        "rank_change": 5.764706 } }
+ *     of a result: "change": { "achieved": 1.2, "percent": 1.20, "rank": 3,
+ *         "both": 5, "score_only": 0, "rank_only": 1, "neither": 2, "uncompared": 0,
+ *         "max_changed": 1, "gain": { "code": "1", "achieved": 2.5 }, "loss": null,
+ *         "previous": { "achieved": 86.6, "max": 100, "percent": 86.60, "rank": 5, "out_of": 17,
+ *                       "band": "B" } }
+ *     of a node: "change": { "achieved": 1.2, "percent": 6.32, "rank": -0.5, "max": 0 }
+ *     of a block: "change": 0.53, "both": 17
  *
  * "index" and "digits" are those of the earlier tree, the lists hold codes in the order of adding
- * ("max_changed" has "" for the root). The figures are those of #chiso_change and
- * #chiso_change_summary, the counts being over the root's children; "previous" is what the unit
- * had. A change of percents has the digits of the side that publishes more. "agreement" is
- * #chiso_agreement of the whole index over all blocks, to six places; null where fewer than two
- * units have ranks in both. A "change" is null where there is nothing to compare with: a unit or
- * criterion without a predecessor, a block whose mean is on one side only. Inside it, a figure that
- * does not exist is null.
+ * ("max_changed" has "" for the root). The figures are those of #chiso_change,
+ * #chiso_change_summary and #chiso_block_change, the counts of a result being over the root's
+ * children; "previous" is what the unit had. A change of percents has the digits of the side that
+ * publishes more. "agreement" is #chiso_agreement of the whole index over all units, to six places;
+ * null where fewer than two units have ranks in both, and where the units of a side are ranked
+ * within several blocks, which are as many rankings. A "change" is null where there is nothing to
+ * compare with: a unit or criterion without a predecessor, a block that has no unit of both sides.
+ * Inside it, a figure that does not exist is null.
  *
  * @param report the report
  * @param sink where the bytes go

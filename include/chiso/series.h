@@ -61,7 +61,8 @@ CHISO_API void chiso_series_free(chiso_series *series);
  * @param series the series
  * @param label what the period is called; unique, not empty
  * @param board a scored board; the series keeps it alive
- * @param ranking how it is ranked; NULL for #CHISO_RANK_OPTIONS_INIT. Looked at during the call
+ * @param ranking how it is ranked; NULL for #CHISO_RANK_OPTIONS_INIT. Ties, key and scope are those
+ * of the first period; what breaks ties is of each period's own tree. Looked at during the call
  * only
  * @param[out] error may be NULL
  * @retval CHISO_OK
@@ -69,6 +70,7 @@ CHISO_API void chiso_series_free(chiso_series *series);
  * @retval CHISO_E_CODE @p label is empty
  * @retval CHISO_E_DUPLICATE another period has this label
  * @retval CHISO_E_ENCODING @p label is not UTF-8
+ * @retval CHISO_E_SHAPE it is ranked by another rule than the first period
  * @return any other status: as chiso_ranking_new()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_add(chiso_series *series, const char *label,

@@ -119,7 +119,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_set_text(chiso_what_if *wh
  * @param what_if the what-if; as it was on failure
  * @param unit the unit
  * @param leaf the leaf; its rule takes a number, a count, or yes (1) and no (0)
- * @param value the number, #CHISO_MISSING or #CHISO_NOT_APPLICABLE
+ * @param value the number in millionths: 9 is nine of them, 9 * #CHISO_DECIMAL_ONE is nine; or
+ * #CHISO_MISSING or #CHISO_NOT_APPLICABLE
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_STATE the board changed
@@ -307,7 +308,7 @@ CHISO_API size_t chiso_what_if_change_count(const chiso_what_if *what_if);
  *
  * @param what_if the what-if; NULL has none
  * @param unit the unit
- * @return the number; 0 also where there is no such unit
+ * @return the number; 0 also where there is no such unit, and once the board changed
  */
 CHISO_API size_t chiso_what_if_unit_change_count(const chiso_what_if *what_if, chiso_unit unit);
 

@@ -73,15 +73,14 @@ static chiso_status add_up(const chiso_printed *values, const chiso_decimal *wei
     }
     for (size_t i = 0; i < count; i++) {
         const chiso_decimal weight = weights == NULL ? 1 : weights[i];
-        const chiso__wide slack =
-            (chiso__wide)chiso__printed_slack(values[i]) * (weight < 0 ? -weight : weight);
 
         if (!chiso__is_printed(values[i]) || !chiso__is_decimal(weight) ||
             __builtin_add_overflow(claim->numerator, (chiso__wide)values[i].value * weight,
                                    &claim->numerator)) {
             return CHISO_E_RANGE;
         }
-        claim->slack += slack;
+        claim->slack +=
+            (chiso__wide)chiso__printed_slack(values[i]) * (weight < 0 ? -weight : weight);
     }
     return CHISO_OK;
 }

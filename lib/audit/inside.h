@@ -36,8 +36,8 @@ struct chiso__claim {
 /* Whether a figure is a decimal with no more decimals than it says. */
 bool chiso__is_printed(chiso_printed printed);
 
-/* The half of the last place that an operand may have lost; a whole number is a count and has lost
- * nothing. */
+/* The half of the last place that an operand that chiso__is_printed() may have lost; a whole number
+ * is a count and has lost nothing. */
 chiso_decimal chiso__printed_slack(chiso_printed printed);
 
 /* The figure rounded to the decimals of the printed one. */

@@ -325,6 +325,34 @@ bool chiso__comparison_ranks_all(const chiso_comparison *comparison)
            comparison->before_ranks->count == comparison->before->tree->count;
 }
 
+chiso_status chiso__comparison_check(const chiso_comparison *comparison, chiso_error *error)
+{
+    if (chiso__is_current(comparison->now, comparison->now_version) &&
+        chiso__is_current(comparison->before, comparison->before_version)) {
+        return CHISO_OK;
+    }
+    return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_COMPARISON_STALE, NULL);
+}
+
+chiso_status chiso__comparison_check_node(const chiso_comparison *comparison, chiso_node node,
+                                          chiso_error *error)
+{
+    const chiso_status status = chiso__comparison_check(comparison, error);
+
+    return status == CHISO_OK && node >= comparison->now->tree->count
+               ? chiso__fail_node(error, node)
+               : status;
+}
+
+bool chiso__comparisons_match(const chiso_comparison *a, const chiso_comparison *b)
+{
+    return a == b ||
+           (a->now == b->now && a->now_version == b->now_version && a->before == b->before &&
+            a->before_version == b->before_version && a->predecessor == b->predecessor &&
+            chiso__links_equal(&a->units, &b->units, a->now->units.count) &&
+            chiso__links_equal(&a->nodes, &b->nodes, a->now->tree->count));
+}
+
 const chiso_board *chiso_comparison_now(const chiso_comparison *comparison)
 {
     return comparison == NULL ? NULL : comparison->now;
@@ -337,7 +365,8 @@ const chiso_board *chiso_comparison_before(const chiso_comparison *comparison)
 
 uint32_t chiso_comparison_unit_count(const chiso_comparison *comparison, chiso_unit unit)
 {
-    return comparison == NULL || unit >= comparison->now->units.count
+    return comparison == NULL || chiso__comparison_check(comparison, NULL) != CHISO_OK ||
+                   unit >= comparison->now->units.count
                ? 0
                : chiso__link_count(&comparison->units, unit);
 }
@@ -353,7 +382,7 @@ chiso_unit chiso_comparison_unit_before(const chiso_comparison *comparison, chis
 
 uint32_t chiso_comparison_node_count(const chiso_comparison *comparison, chiso_node node)
 {
-    return comparison == NULL || node >= comparison->now->tree->count
+    return comparison == NULL || chiso__comparison_check_node(comparison, node, NULL) != CHISO_OK
                ? 0
                : chiso__link_count(&comparison->nodes, node);
 }
@@ -372,6 +401,9 @@ chiso_status chiso_comparison_difference(const chiso_comparison *comparison, chi
 {
     if (comparison == NULL || out_ids == NULL || out_count == NULL) {
         return CHISO_E_NULL;
+    }
+    if (chiso__comparison_check(comparison, NULL) != CHISO_OK) {
+        return CHISO_E_STATE;
     }
     if ((int)which < 0 || (int)which >= CHISO__DIFFERENCES) {
         return CHISO_E_RANGE;

@@ -39,6 +39,9 @@ void chiso__comparison_retain(chiso_comparison *comparison);
 /* Whether every node is ranked on both sides. */
 bool chiso__comparison_ranks_all(const chiso_comparison *comparison);
 
+/* Whether two comparisons are of the same boards, units and criteria. */
+bool chiso__comparisons_match(const chiso_comparison *a, const chiso_comparison *b);
+
 /* chiso_comparison_change() with other bands. */
 chiso_status chiso__change(const chiso_comparison *comparison, const chiso_bands *bands,
                            chiso_unit unit, chiso_node node, chiso_change *out_change);

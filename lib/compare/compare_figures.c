@@ -1,25 +1,6 @@
 /* The change of one unit at one node. */
 #include "compare/inside.h"
 
-chiso_status chiso__comparison_check(const chiso_comparison *comparison, chiso_error *error)
-{
-    if (chiso__is_current(comparison->now, comparison->now_version) &&
-        chiso__is_current(comparison->before, comparison->before_version)) {
-        return CHISO_OK;
-    }
-    return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_COMPARISON_STALE, NULL);
-}
-
-chiso_status chiso__comparison_check_node(const chiso_comparison *comparison, chiso_node node,
-                                          chiso_error *error)
-{
-    const chiso_status status = chiso__comparison_check(comparison, error);
-
-    return status == CHISO_OK && node >= comparison->now->tree->count
-               ? chiso__fail_node(error, node)
-               : status;
-}
-
 bool chiso__difference(chiso_decimal a, chiso_decimal b, chiso_decimal *out_difference)
 {
     *out_difference = CHISO_ABSENT;
@@ -176,6 +157,24 @@ static chiso_status read_means(const chiso_comparison *comparison, chiso_unit un
         status = mean_of(comparison->before->tree, &parts, out_mean);
     }
     chiso__release(&comparison->allocator, parts.parts);
+    return status;
+}
+
+chiso_status chiso__exact_before(const chiso_comparison *comparison, chiso_unit unit,
+                                 chiso_node node, struct chiso__ratio *out_ratio)
+{
+    const chiso_unit old = chiso__unit_before(comparison, unit);
+    struct chiso__ratio counted;
+    struct earlier earlier = {{CHISO_ABSENT, CHISO_ABSENT}, {CHISO_ABSENT, CHISO_ABSENT}};
+    chiso_status status = CHISO_OK;
+
+    if (old == CHISO_NO_UNIT && chiso__link_count(&comparison->units, unit) > 0) {
+        return read_means(comparison, unit, node, &counted, out_ratio);
+    }
+    if (old != CHISO_NO_UNIT) {
+        status = read_earlier(comparison, old, node, &earlier);
+    }
+    *out_ratio = earlier.exact;
     return status;
 }
 

@@ -1,4 +1,4 @@
-/* Changes of a block or of all: means, who moved most, how many rose. */
+/* Changes of a unit as a whole, how many criteria rose; and who moved most. */
 #include "compare/inside.h"
 
 #include "base/sort.h"
@@ -115,45 +115,6 @@ chiso_status chiso__comparison_check_block(const chiso_comparison *comparison, c
     return status == CHISO_OK ? chiso__check_block(comparison->now, block, error) : status;
 }
 
-chiso_status chiso_comparison_block(const chiso_comparison *comparison, chiso_node node,
-                                    uint32_t block, chiso_block_change *out_change,
-                                    chiso_error *error)
-{
-    chiso_block_change change = {0, 0, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
-    chiso_block_summary summary;
-    chiso_node old = CHISO_NO_NODE;
-    uint32_t old_block = CHISO_ALL_BLOCKS;
-    chiso_status status = CHISO_OK;
-
-    if (comparison == NULL || out_change == NULL) {
-        return chiso__fail_null(error);
-    }
-    status = chiso__comparison_check_block(comparison, node, block, error);
-    if (status == CHISO_OK) {
-        status = chiso_block_summarise(comparison->now, node, block, -1, &summary, error);
-    }
-    if (status != CHISO_OK) {
-        return status;
-    }
-    change.units = summary.units;
-    change.now = summary.mean;
-    old = chiso__node_before(comparison, node);
-    old_block = block == CHISO_ALL_BLOCKS ? block : comparison->blocks[block];
-    if (old != CHISO_NO_NODE && (block == CHISO_ALL_BLOCKS || old_block != UINT32_MAX)) {
-        status = chiso_block_summarise(comparison->before, old, old_block, -1, &summary, error);
-        if (status != CHISO_OK) {
-            return status;
-        }
-        change.units_before = summary.units;
-        change.before = summary.mean;
-    }
-    if (!chiso__difference(change.before, change.now, &change.mean)) {
-        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BLOCK_CHANGE_BEYOND_DECIMAL, NULL);
-    }
-    *out_change = change;
-    return CHISO_OK;
-}
-
 static chiso_status read_moves(const chiso_comparison *comparison, chiso_node node, chiso_move by,
                                chiso_decimal *moves)
 {
@@ -254,9 +215,4 @@ const char *chiso_move_word(chiso_move move)
 size_t chiso_change_summary_size(void)
 {
     return sizeof(chiso_change_summary);
-}
-
-size_t chiso_block_change_size(void)
-{
-    return sizeof(chiso_block_change);
 }

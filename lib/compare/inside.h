@@ -16,6 +16,11 @@ chiso_status chiso__comparison_check_block(const chiso_comparison *comparison, c
 chiso_status chiso__before_ratio(const chiso_comparison *comparison, chiso_unit unit,
                                  chiso_node node, struct chiso__ratio *out_ratio);
 
+/* The ratio that the earlier percent of a unit comes from: that of its one predecessor, or the mean
+ * of several. It takes memory for several. */
+chiso_status chiso__exact_before(const chiso_comparison *comparison, chiso_unit unit,
+                                 chiso_node node, struct chiso__ratio *out_ratio);
+
 /* Whether the ratio of a unit with several predecessors is above (1), below (-1) or at (0) the mean
  * of theirs, where there are both. */
 chiso_status chiso__mean_rise(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,

@@ -259,6 +259,20 @@ chiso_status chiso__links_new(enum chiso__subject subject, const struct chiso__s
     return CHISO_OK;
 }
 
+bool chiso__links_equal(const struct chiso__links *a, const struct chiso__links *b, uint32_t count)
+{
+    if (a->starts[count] != b->starts[count] ||
+        memcmp(a->starts, b->starts, (count + (size_t)1) * sizeof(*a->starts)) != 0) {
+        return false;
+    }
+    for (uint32_t i = 0; i < a->starts[count]; i++) {
+        if (a->links[i].old != b->links[i].old || a->links[i].share != b->links[i].share) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void chiso__links_free(const chiso_allocator *allocator, struct chiso__links *links)
 {
     chiso__release(allocator, links->links);

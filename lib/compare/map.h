@@ -53,6 +53,9 @@ chiso_status chiso__links_new(enum chiso__subject subject, const struct chiso__s
                               chiso_error *error);
 void chiso__links_free(const chiso_allocator *allocator, struct chiso__links *links);
 
+/* Whether as many new codes came from the same old ones. */
+bool chiso__links_equal(const struct chiso__links *a, const struct chiso__links *b, uint32_t count);
+
 /* How many old codes a new one came from. */
 static inline uint32_t chiso__link_count(const struct chiso__links *links, uint32_t id)
 {

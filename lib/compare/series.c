@@ -72,6 +72,19 @@ static chiso_status check_label(const chiso_series *series, struct chiso__span l
     return status;
 }
 
+/* Ranks of several periods stand side by side. What breaks ties is of each period's own tree. */
+static chiso_status check_rule(const struct period *first, const struct chiso__rank_rule *rule,
+                               chiso_error *error)
+{
+    const struct chiso__rank_rule *const other = &first->ranks->rule;
+
+    if (rule->ties == other->ties && rule->key == other->key && rule->scope == other->scope) {
+        return CHISO_OK;
+    }
+    return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_PERIOD_RANKS_OTHERWISE,
+                       CHISO__WORDS(chiso__say_text(first->label)));
+}
+
 static bool reserve(chiso_series *series)
 {
     void *block = series->periods;
@@ -105,6 +118,9 @@ chiso_status chiso_series_add(chiso_series *series, const char *label, const chi
     }
     if (status == CHISO_OK) {
         status = chiso__rank_rule_read(board, ranking, &rule, error);
+    }
+    if (status == CHISO_OK && series->count > 0) {
+        status = check_rule(&series->periods[0], &rule, error);
     }
     if (status != CHISO_OK) {
         return status;

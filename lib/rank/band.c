@@ -48,6 +48,42 @@ void chiso_bands_free(chiso_bands *bands)
     chiso__release(&allocator, bands);
 }
 
+chiso_bands *chiso__bands_copy(const chiso_bands *bands, const chiso_allocator *allocator)
+{
+    chiso_bands *copy = NULL;
+
+    if (chiso_bands_new(allocator, &copy, NULL) != CHISO_OK) {
+        return NULL;
+    }
+    copy->bands = chiso__alloc(&copy->allocator, bands->count, sizeof(*copy->bands));
+    for (uint32_t i = 0; i < bands->count && copy->bands != NULL; i++) {
+        const char *const name =
+            chiso__arena_copy(&copy->arena, &copy->allocator, chiso__span_of(bands->bands[i].name));
+
+        copy->bands[i] = (struct chiso__band){name, bands->bands[i].from};
+        copy->count += name != NULL;
+    }
+    if (copy->count < bands->count) {
+        chiso_bands_free(copy);
+        return NULL;
+    }
+    return copy;
+}
+
+bool chiso__bands_equal(const chiso_bands *a, const chiso_bands *b)
+{
+    if (chiso_bands_count(a) != chiso_bands_count(b)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < chiso_bands_count(a); i++) {
+        if (a->bands[i].from != b->bands[i].from ||
+            strcmp(a->bands[i].name, b->bands[i].name) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Where a band from this bound belongs, or the name and the bound are there already. */
 static chiso_status find_place(const chiso_bands *bands, struct chiso__span name,
                                chiso_decimal from, uint32_t *out_place, chiso_error *error)

@@ -25,6 +25,12 @@ struct chiso_bands {
 /* Keeps the bands alive, and closes them to changes. */
 void chiso__bands_retain(chiso_bands *bands);
 
+/* The same bands once more, one at least; NULL when memory is out. */
+chiso_bands *chiso__bands_copy(const chiso_bands *bands, const chiso_allocator *allocator);
+
+/* Whether bands have the same names and bounds; NULL has none. */
+bool chiso__bands_equal(const chiso_bands *a, const chiso_bands *b);
+
 /* The band of a node of a scored row, by its exact or its published percent. */
 uint32_t chiso__band_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                         const chiso_bands *bands, chiso_key key);

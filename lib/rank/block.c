@@ -6,13 +6,10 @@
 #include "rank/band.h"
 #include "score/result.h"
 
-/* The percents of a block: numerators over one denominator, so that what has one max stays exact.
- */
+/* Percents: numerators over one denominator, so that what has one max stays exact. */
 struct percents {
-    const chiso_board *board;
-    chiso_node node;
-    chiso_unit *units;       /* from the least percent to the greatest */
-    chiso__wide *numerators; /* in the same order */
+    const struct chiso__ratio *ratios; /* in their smallest numbers */
+    chiso__wide *numerators;           /* in the same order */
     chiso__wide denominator;
     uint32_t count;
 };
@@ -29,7 +26,7 @@ static chiso__wide power10(int exponent)
     return power;
 }
 
-static bool belongs(const chiso_board *board, chiso_unit unit, uint32_t block)
+bool chiso__belongs(const chiso_board *board, chiso_unit unit, uint32_t block)
 {
     return board->units.ranked[unit] &&
            (block == CHISO_ALL_BLOCKS || board->rows.blocks[unit] == block);
@@ -68,7 +65,8 @@ static bool sort_units(const chiso_board *board, chiso_node node, uint32_t block
     for (chiso_unit unit = 0; unit < board->units.count; unit++) {
         struct chiso__ratio ratio;
 
-        if (belongs(board, unit, block) && chiso__ratio_of(&board->rows, unit, node, &ratio)) {
+        if (chiso__belongs(board, unit, block) &&
+            chiso__ratio_of(&board->rows, unit, node, &ratio)) {
             units[count++] = unit;
         }
     }
@@ -78,29 +76,24 @@ static bool sort_units(const chiso_board *board, chiso_node node, uint32_t block
     return true;
 }
 
-/* The ratio of a unit in its smallest numbers. */
-static struct chiso__ratio reduced_ratio(const chiso_board *board, chiso_unit unit, chiso_node node)
+static struct chiso__ratio reduced(struct chiso__ratio ratio)
 {
-    struct chiso__ratio ratio = {0, 1};
-    chiso_decimal shared = 0;
-
-    chiso__ratio_of(&board->rows, unit, node, &ratio);
-    shared = (chiso_decimal)chiso__gcd(
+    const chiso_decimal shared = (chiso_decimal)chiso__gcd(
         ratio.achieved < 0 ? -(chiso__wide)ratio.achieved : ratio.achieved, ratio.max);
+
     return (struct chiso__ratio){ratio.achieved / shared, ratio.max / shared};
 }
 
 /* A denominator that all ratios share; false where it would be so large that the sums below might
  * not fit. */
-static bool find_denominator(const chiso_board *board, chiso_node node, const chiso_unit *units,
-                             uint32_t count, chiso__wide *out_denominator)
+static bool find_denominator(const struct percents *percents, chiso__wide *out_denominator)
 {
     chiso__wide denominator = 1;
 
-    for (uint32_t i = 0; i < count; i++) {
-        const struct chiso__ratio ratio = reduced_ratio(board, units[i], node);
+    for (uint32_t i = 0; i < percents->count; i++) {
+        const chiso_decimal max = percents->ratios[i].max;
 
-        denominator = denominator / chiso__gcd(denominator, ratio.max) * ratio.max;
+        denominator = denominator / chiso__gcd(denominator, max) * max;
         if (denominator > power10(PLACES)) {
             return false;
         }
@@ -125,17 +118,20 @@ static void reduce(struct percents *percents)
     percents->denominator /= shared;
 }
 
-static void fill(const chiso_board *board, chiso_node node, const chiso_unit *units,
-                 struct percents *percents)
+/* Makes the numerators; false when memory is out. */
+static bool fill(const chiso_allocator *allocator, struct percents *percents)
 {
-    const bool exact =
-        find_denominator(board, node, units, percents->count, &percents->denominator);
+    const bool exact = find_denominator(percents, &percents->denominator);
 
+    percents->numerators = chiso__alloc(allocator, percents->count, sizeof(*percents->numerators));
+    if (percents->numerators == NULL) {
+        return false;
+    }
     if (!exact) {
         percents->denominator = power10(PLACES);
     }
     for (uint32_t i = 0; i < percents->count; i++) {
-        const struct chiso__ratio ratio = reduced_ratio(board, units[i], node);
+        const struct chiso__ratio ratio = percents->ratios[i];
 
         percents->numerators[i] = (chiso__wide)ratio.achieved * 100;
         if (exact) {
@@ -146,6 +142,7 @@ static void fill(const chiso_board *board, chiso_node node, const chiso_unit *un
         }
     }
     reduce(percents);
+    return true;
 }
 
 /* numerator / denominator rounded to digits; false when it is no decimal. */
@@ -180,12 +177,8 @@ static bool find_quantile(const struct percents *percents, int quarters, int dig
 {
     const uint64_t place = (uint64_t)(percents->count - 1) * (unsigned)quarters;
     const int part = (int)(place % QUARTERS);
-    const struct chiso__ratio low =
-        reduced_ratio(percents->board, percents->units[place / QUARTERS], percents->node);
-    const struct chiso__ratio high =
-        part == 0
-            ? low
-            : reduced_ratio(percents->board, percents->units[place / QUARTERS + 1], percents->node);
+    const struct chiso__ratio low = percents->ratios[place / QUARTERS];
+    const struct chiso__ratio high = part == 0 ? low : percents->ratios[place / QUARTERS + 1];
     const chiso__wide shared = chiso__gcd(low.max, high.max);
     const chiso__wide low_part = high.max / shared * (QUARTERS - part);
     const chiso__wide high_part = low.max / shared * part;
@@ -307,6 +300,54 @@ static chiso_status check(const chiso_board *board, chiso_node node, uint32_t bl
     return chiso__check_block(board, block, error);
 }
 
+chiso_status chiso__mean_percent(const chiso_allocator *allocator, struct chiso__ratio *ratios,
+                                 uint32_t count, int digits, chiso_rounding rounding,
+                                 chiso_decimal *out_mean)
+{
+    struct percents percents = {ratios, NULL, 1, count};
+    chiso_status status = CHISO_OK;
+
+    *out_mean = CHISO_ABSENT;
+    if (count == 0) {
+        return CHISO_OK;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        ratios[i] = reduced(ratios[i]);
+    }
+    if (!fill(allocator, &percents)) {
+        return CHISO_E_MEMORY;
+    }
+    status = find_mean(&percents, digits, rounding, out_mean) ? CHISO_OK : CHISO_E_RANGE;
+    chiso__release(allocator, percents.numerators);
+    return status;
+}
+
+/* The figures of units that have a percent, from the least to the greatest, one at least. */
+static chiso_status summarise_units(const chiso_board *board, chiso_node node,
+                                    const chiso_unit *units, uint32_t count, int digits,
+                                    chiso_block_summary *out_summary, chiso_error *error)
+{
+    struct chiso__ratio *ratios = chiso__alloc(&board->allocator, count, sizeof(*ratios));
+    struct percents percents = {ratios, NULL, 1, count};
+    chiso_status status = CHISO_OK;
+
+    if (ratios == NULL) {
+        return chiso__fail_memory(error);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        (void)chiso__ratio_of(&board->rows, units[i], node, &ratios[i]);
+        ratios[i] = reduced(ratios[i]);
+    }
+    if (!fill(&board->allocator, &percents)) {
+        status = chiso__fail_memory(error);
+    } else if (!summarise(&percents, digits, board->tree->rounding, out_summary)) {
+        status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BLOCK_BEYOND_DECIMAL, NULL);
+    }
+    chiso__release(&board->allocator, percents.numerators);
+    chiso__release(&board->allocator, ratios);
+    return status;
+}
+
 chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, uint32_t block,
                                    int digits, chiso_block_summary *out_summary, chiso_error *error)
 {
@@ -318,7 +359,7 @@ chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, ui
                                    CHISO_ABSENT,
                                    CHISO_ABSENT,
                                    CHISO_ABSENT};
-    struct percents percents = {board, node, NULL, NULL, 1, 0};
+    chiso_unit *units = NULL;
     chiso_status status = CHISO_OK;
 
     if (board == NULL || out_summary == NULL) {
@@ -332,25 +373,14 @@ chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, ui
     if (digits < 0 || digits > CHISO_DECIMAL_PLACES) {
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_DIGITS_RANGE, NULL);
     }
-    if (!sort_units(board, node, block, &percents.units, &percents.count)) {
+    if (!sort_units(board, node, block, &units, &summary.units)) {
         return chiso__fail_memory(error);
     }
-    if (percents.count > 0) {
-        percents.numerators =
-            chiso__alloc(&board->allocator, percents.count, sizeof(*percents.numerators));
-        if (percents.numerators == NULL) {
-            status = chiso__fail_memory(error);
-        } else {
-            fill(board, node, percents.units, &percents);
-            if (!summarise(&percents, digits, board->tree->rounding, &summary)) {
-                status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BLOCK_BEYOND_DECIMAL, NULL);
-            }
-        }
+    if (summary.units > 0) {
+        status = summarise_units(board, node, units, summary.units, digits, &summary, error);
     }
-    chiso__release(&board->allocator, percents.units);
-    chiso__release(&board->allocator, percents.numerators);
+    chiso__release(&board->allocator, units);
     if (status == CHISO_OK) {
-        summary.units = percents.count;
         *out_summary = summary;
     }
     return status;
@@ -430,7 +460,7 @@ chiso_status chiso_block_count_bands(const chiso_board *board, chiso_node node, 
         out_counts[i] = 0;
     }
     for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        const uint32_t band = belongs(board, unit, block)
+        const uint32_t band = chiso__belongs(board, unit, block)
                                   ? chiso__band_of(&board->rows, unit, node, bands, key)
                                   : CHISO_NO_BAND;
 

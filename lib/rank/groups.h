@@ -51,6 +51,11 @@ struct chiso_ranking {
 chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_options *options,
                                    struct chiso__rank_rule *out_rule, chiso_error *error);
 
+/* The same rule with a chain of its own: the one that was given lives as long as a call. False when
+ * memory is out. */
+bool chiso__rank_rule_keep(const chiso_allocator *allocator, const struct chiso__rank_rule *rule,
+                           struct chiso__rank_rule *out_rule, chiso_node **out_chain);
+
 bool chiso__groups_new(const chiso_board *board, chiso_scope scope,
                        struct chiso__groups *out_groups);
 void chiso__groups_free(const chiso_board *board, struct chiso__groups *groups);

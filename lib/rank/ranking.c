@@ -40,6 +40,24 @@ chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_op
     return CHISO_OK;
 }
 
+bool chiso__rank_rule_keep(const chiso_allocator *allocator, const struct chiso__rank_rule *rule,
+                           struct chiso__rank_rule *out_rule, chiso_node **out_chain)
+{
+    *out_rule = *rule;
+    out_rule->tie_break = NULL;
+    *out_chain = NULL;
+    if (rule->tie_break_count == 0) {
+        return true;
+    }
+    *out_chain = chiso__alloc(allocator, rule->tie_break_count, sizeof(**out_chain));
+    if (*out_chain == NULL) {
+        return false;
+    }
+    memcpy(*out_chain, rule->tie_break, rule->tie_break_count * sizeof(**out_chain));
+    out_rule->tie_break = *out_chain;
+    return true;
+}
+
 /* Room for the results of a ranking by groups. */
 static bool reserve(chiso_ranking *ranking, uint32_t group_count)
 {
@@ -138,6 +156,11 @@ void chiso_ranking_free(chiso_ranking *ranking)
     chiso__release(&allocator, ranking);
 }
 
+static bool is_current(const chiso_ranking *ranking)
+{
+    return ranking != NULL && chiso__is_current(ranking->board, ranking->version);
+}
+
 static chiso_place place_at(const chiso_ranking *ranking, chiso_unit unit)
 {
     const uint32_t group = ranking->groups == NULL ? 0 : ranking->groups[unit];
@@ -151,7 +174,7 @@ chiso_status chiso_ranking_place(const chiso_ranking *ranking, chiso_unit unit,
     if (ranking == NULL || out_place == NULL) {
         return CHISO_E_NULL;
     }
-    if (!chiso__is_current(ranking->board, ranking->version)) {
+    if (!is_current(ranking)) {
         return CHISO_E_STATE;
     }
     if (unit >= ranking->unit_count) {
@@ -167,7 +190,7 @@ chiso_status chiso_ranking_places(const chiso_ranking *ranking, size_t count,
     if (ranking == NULL || out_places == NULL) {
         return CHISO_E_NULL;
     }
-    if (!chiso__is_current(ranking->board, ranking->version)) {
+    if (!is_current(ranking)) {
         return CHISO_E_STATE;
     }
     if (count != ranking->unit_count) {
@@ -181,7 +204,7 @@ chiso_status chiso_ranking_places(const chiso_ranking *ranking, size_t count,
 
 const chiso_unit *chiso_ranking_order(const chiso_ranking *ranking)
 {
-    return ranking == NULL ? NULL : ranking->order;
+    return is_current(ranking) ? ranking->order : NULL;
 }
 
 chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t block,
@@ -191,6 +214,9 @@ chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t bl
 
     if (ranking == NULL || out_units == NULL || out_count == NULL) {
         return CHISO_E_NULL;
+    }
+    if (!is_current(ranking)) {
+        return CHISO_E_STATE;
     }
     if (block >= ranking->group_count || ranking->group_count != ranking->block_count) {
         return CHISO_E_RANGE;
@@ -205,7 +231,7 @@ chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t bl
 
 uint32_t chiso_ranking_count(const chiso_ranking *ranking)
 {
-    return ranking == NULL ? 0 : ranking->count;
+    return is_current(ranking) ? ranking->count : 0;
 }
 
 /* The place of a word in a list, or -1. */

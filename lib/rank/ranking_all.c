@@ -30,24 +30,6 @@ static bool reserve(chiso_rankings *rankings, const struct chiso__groups *groups
            rankings->out_of != NULL;
 }
 
-/* The rule is kept with a chain of its own: the one it was given lives as long as a call. */
-static bool take_rule(chiso_rankings *rankings, const struct chiso__rank_rule *rule)
-{
-    rankings->rule = *rule;
-    rankings->rule.tie_break = NULL;
-    if (rule->tie_break_count == 0) {
-        return true;
-    }
-    rankings->chain =
-        chiso__alloc(&rankings->allocator, rule->tie_break_count, sizeof(*rankings->chain));
-    if (rankings->chain == NULL) {
-        return false;
-    }
-    memcpy(rankings->chain, rule->tie_break, rule->tie_break_count * sizeof(*rankings->chain));
-    rankings->rule.tie_break = rankings->chain;
-    return true;
-}
-
 static void rank_nodes(chiso_rankings *rankings, const struct chiso__groups *groups,
                        struct chiso__ranker *ranker)
 {
@@ -81,7 +63,8 @@ static bool fill(chiso_rankings *rankings, const struct chiso__rank_rule *rule)
     struct chiso__ranker ranker = {NULL, NULL};
     bool done = false;
 
-    if (!take_rule(rankings, rule) || !chiso__groups_new(rankings->board, rule->scope, &groups)) {
+    if (!chiso__rank_rule_keep(&rankings->allocator, rule, &rankings->rule, &rankings->chain) ||
+        !chiso__groups_new(rankings->board, rule->scope, &groups)) {
         return false;
     }
     if (reserve(rankings, &groups) &&
@@ -168,7 +151,10 @@ const chiso_board *chiso_rankings_board(const chiso_rankings *rankings)
 
 const chiso_ranking *chiso_rankings_at(const chiso_rankings *rankings, chiso_node node)
 {
-    return rankings == NULL || node >= rankings->count ? NULL : &rankings->nodes[node];
+    return rankings == NULL || node >= rankings->count ||
+                   !chiso__is_current(rankings->board, rankings->version)
+               ? NULL
+               : &rankings->nodes[node];
 }
 
 bool chiso__rank_rules_equal(const struct chiso__rank_rule *a, const struct chiso__rank_rule *b)

@@ -181,9 +181,15 @@ static void put_standing(struct chiso__output *output, const chiso_report *repor
     chiso__member_band(output, report, standing->band);
 }
 
+/* A place may be shared by others than before, or be out of more: that moves nobody. */
+static bool is_same_rank(chiso_place a, chiso_place b)
+{
+    return a.rank == b.rank && a.half == b.half;
+}
+
 static bool is_same_place(chiso_place a, chiso_place b)
 {
-    return a.rank == b.rank && a.half == b.half && a.out_of == b.out_of && a.tied == b.tied;
+    return is_same_rank(a, b) && a.out_of == b.out_of && a.tied == b.tied;
 }
 
 static bool is_same(const chiso_standing *a, const chiso_standing *b)
@@ -240,7 +246,7 @@ static chiso_status put_moved(struct chiso__output *output, const chiso_report *
         chiso_standing then;
 
         status = find_standings(report, what_if, unit, CHISO_ROOT, &now, &then);
-        if (status != CHISO_OK || unit == about || is_same_place(now.place, then.place)) {
+        if (status != CHISO_OK || unit == about || is_same_rank(now.place, then.place)) {
             continue;
         }
         chiso__put_text(output, first ? "\n        { " : ",\n        { ");

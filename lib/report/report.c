@@ -1,6 +1,8 @@
 /* A report: a scored board with its ranks, its bands and a comparison. */
 #include "report/inside.h"
 
+#include <string.h>
+
 /* A table must not show two kinds of rank. */
 static chiso_status check_comparison(const chiso_comparison *comparison, const chiso_board *board,
                                      const struct chiso__rank_rule *rule, chiso_error *error)
@@ -18,7 +20,8 @@ static chiso_status check_comparison(const chiso_comparison *comparison, const c
         return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_COMPARISON_RANKS_INDEX_ONLY, NULL);
     }
     if (!chiso__rank_rules_equal(&comparison->now_ranks->rule, rule)) {
-        return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_COMPARISON_RANKS_OTHERWISE, NULL);
+        return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_PART_RANKS_OTHERWISE,
+                           CHISO__WORDS(chiso__say_message(CHISO__SAY_COMPARISON)));
     }
     return CHISO_OK;
 }
@@ -127,14 +130,30 @@ const chiso_bands *chiso_report_bands(const chiso_report *report)
     return report == NULL ? NULL : report->bands;
 }
 
+chiso_status chiso_report_rules(const chiso_report *report, chiso_rank_options *out_rules)
+{
+    chiso_rank_options rules = CHISO_RANK_OPTIONS_INIT;
+
+    if (report == NULL || out_rules == NULL) {
+        return CHISO_E_NULL;
+    }
+    if (out_rules->size == 0 || out_rules->size > sizeof(rules)) {
+        return CHISO_E_RANGE;
+    }
+    rules.size = out_rules->size;
+    rules.ties = report->ranks->rule.ties;
+    rules.key = report->ranks->rule.key;
+    rules.scope = report->ranks->rule.scope;
+    rules.tie_break = report->ranks->rule.tie_break;
+    rules.tie_break_count = report->ranks->rule.tie_break_count;
+    /* A program that was built earlier may have a shorter struct. */
+    memcpy(out_rules, &rules, rules.size);
+    return CHISO_OK;
+}
+
 const chiso_comparison *chiso_report_comparison(const chiso_report *report)
 {
     return report == NULL ? NULL : report->comparison;
-}
-
-const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node node)
-{
-    return report == NULL ? NULL : chiso_rankings_at(report->ranks, node);
 }
 
 chiso_status chiso__report_check(const chiso_report *report, chiso_error *error)
@@ -144,6 +163,13 @@ chiso_status chiso__report_check(const chiso_report *report, chiso_error *error)
                                           : chiso__comparison_check(report->comparison, error);
     }
     return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_REPORT_STALE, NULL);
+}
+
+const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node node)
+{
+    return report == NULL || chiso__report_check(report, NULL) != CHISO_OK
+               ? NULL
+               : chiso_rankings_at(report->ranks, node);
 }
 
 chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, chiso_node node,

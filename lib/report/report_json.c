@@ -232,8 +232,9 @@ static chiso_status put_band_counts(struct chiso__output *output, const chiso_re
     return status;
 }
 
+/* A block, or all units together, which have no name. */
 static chiso_status put_block(struct chiso__output *output, const chiso_report *report,
-                              uint32_t block, chiso_error *error)
+                              uint32_t block, bool first, chiso_error *error)
 {
     const int digits = chiso__report_digits(report);
     chiso_block_summary summary;
@@ -243,8 +244,13 @@ static chiso_status put_block(struct chiso__output *output, const chiso_report *
     if (status != CHISO_OK) {
         return status;
     }
-    chiso__put_text(output, block == 0 ? "\n    { " : ",\n    { ");
-    chiso__member_text(output, true, "block", chiso_board_block(report->board, block));
+    chiso__put_text(output, first ? "\n    { " : ",\n    { ");
+    if (block == CHISO_ALL_BLOCKS) {
+        chiso__member(output, true, "block");
+        chiso__put_text(output, "null");
+    } else {
+        chiso__member_text(output, true, "block", chiso_board_block(report->board, block));
+    }
     chiso__member_count(output, "units", summary.units);
     chiso__member_decimal(output, "mean", summary.mean, digits);
     chiso__member_decimal(output, "median", summary.median, digits);
@@ -260,9 +266,30 @@ static chiso_status put_block(struct chiso__output *output, const chiso_report *
         status = chiso_comparison_block(report->comparison, CHISO_ROOT, block, &change, error);
         if (status == CHISO_OK) {
             chiso__member_decimal(output, "change", change.mean, chiso__change_digits(report));
+            chiso__member_count(output, "both", change.both);
         }
     }
     chiso__put_text(output, " }");
+    return status;
+}
+
+/* What the units of each block have in common, and those of all where all are ranked together. */
+static chiso_status put_blocks(struct chiso__output *output, const chiso_report *report,
+                               chiso_error *error)
+{
+    const bool overall = report->ranks->rule.scope == CHISO_SCOPE_OVERALL;
+    chiso_status status = CHISO_OK;
+
+    chiso__put_text(output, "  \"blocks\": [");
+    if (overall) {
+        status = put_block(output, report, CHISO_ALL_BLOCKS, true, error);
+    }
+    for (uint32_t block = 0;
+         block < report->board->units.block_count && status == CHISO_OK && !output->refused;
+         block++) {
+        status = put_block(output, report, block, block == 0 && !overall, error);
+    }
+    chiso__put_text(output, "\n  ] }\n");
     return status;
 }
 
@@ -298,14 +325,24 @@ static void put_coefficient(struct chiso__output *output, const char *name, doub
     chiso__member_decimal(output, name, figure, -1);
 }
 
+/* Whether the units are in one ranking on each side: ranks within several blocks are not. */
+static bool is_one_ranking(const chiso_comparison *comparison)
+{
+    return comparison->scope == CHISO_SCOPE_OVERALL ||
+           (comparison->now->units.block_count == 1 && comparison->before->units.block_count == 1);
+}
+
 /* How much the rankings by the root agree: coefficients, and so doubles until they are written. */
 static chiso_status put_agreement(struct chiso__output *output, const chiso_comparison *comparison,
                                   chiso_error *error)
 {
     chiso_agreement agreement;
-    const chiso_status status =
-        chiso_comparison_agreement(comparison, CHISO_ROOT, CHISO_ALL_BLOCKS, &agreement, error);
+    chiso_status status = CHISO_E_EMPTY;
 
+    if (is_one_ranking(comparison)) {
+        status =
+            chiso_comparison_agreement(comparison, CHISO_ROOT, CHISO_ALL_BLOCKS, &agreement, error);
+    }
     chiso__put_text(output, ",\n    \"agreement\": ");
     if (status == CHISO_E_EMPTY || status == CHISO_E_NODE) {
         chiso__put_text(output, "null");
@@ -386,16 +423,9 @@ chiso_status chiso__write_document(const chiso_report *report, chiso_unit first,
             return chiso__fail_figure(error, status, report, unit);
         }
     }
-    chiso__put_text(&output, "\n  ],\n  \"blocks\": [");
-    for (uint32_t block = 0;
-         block < board->units.block_count && status == CHISO_OK && !output.refused; block++) {
-        status = put_block(&output, report, block, error);
-    }
-    if (status != CHISO_OK) {
-        return status;
-    }
-    chiso__put_text(&output, "\n  ] }\n");
-    return chiso__output_end(&output, error);
+    chiso__put_text(&output, "\n  ],\n");
+    status = put_blocks(&output, report, error);
+    return status == CHISO_OK ? chiso__output_end(&output, error) : status;
 }
 
 chiso_status chiso_report_write_json(const chiso_report *report, const chiso_sink *sink,

@@ -7,6 +7,10 @@ static const chiso__wide WHOLE =
     (chiso__wide)CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE;
 static const int64_t UNIT = (int64_t)CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE;
 
+/* Shares that are the same may differ by a unit of the last place a level, by the way that each of
+ * them was worked out on: what is as near as this is the same. */
+static const int64_t NEAR = 1000;
+
 /* What weights are worked out from: the maxima of the tree, or those of a unit of a board. */
 struct source {
     const chiso_tree *tree;
@@ -79,28 +83,64 @@ static chiso_status fail_room(chiso_error *error, size_t count, uint32_t nodes)
                        CHISO__WORDS(chiso__say_count(count), chiso__say_count(nodes)));
 }
 
+/* Leaves, by their number in the tree's order, and what they have behind the sixth place. */
+struct rests {
+    const chiso_tree *tree;
+    const int64_t *carried; /* by node */
+};
+
+static int64_t rest_of(const struct rests *rests, uint32_t leaf)
+{
+    return rests->carried[rests->tree->leaves[leaf]] % UNIT;
+}
+
 static bool has_larger_rest(const void *context, uint32_t a, uint32_t b)
 {
-    const int64_t *carried = context;
+    return rest_of(context, a) > rest_of(context, b);
+}
 
-    return carried[a] % UNIT > carried[b] % UNIT;
+static bool stands_before(const void *context, uint32_t a, uint32_t b)
+{
+    (void)context;
+    return a < b;
+}
+
+/* Puts leaves of the same rest, which sorting left side by side, into the tree's order: each is
+ * compared with the first of its run. */
+static void order_equals(const struct rests *rests, uint32_t *ids)
+{
+    const uint32_t count = rests->tree->leaf_count;
+    uint32_t first = 0;
+
+    for (uint32_t next = 1; next <= count; next++) {
+        if (next == count || rest_of(rests, ids[first]) - rest_of(rests, ids[next]) > NEAR) {
+            chiso__sort_ids(ids + first, ids + count, next - first, stands_before, NULL);
+            first = next;
+        }
+    }
 }
 
 /* Rounds the leaves so that they add up to 1: down, and what is then lacking goes to the largest
  * rests, the first ones of equals. */
-static void round_leaves(const chiso_tree *tree, const int64_t *carried, uint32_t *ids,
+static void round_leaves(const chiso_tree *tree, int64_t *carried, uint32_t *ids,
                          chiso_decimal *weights)
 {
+    const struct rests rests = {tree, carried};
     int64_t lacking = CHISO_DECIMAL_ONE;
 
     for (uint32_t i = 0; i < tree->leaf_count; i++) {
-        ids[i] = tree->leaves[i];
-        weights[ids[i]] = carried[ids[i]] / UNIT;
-        lacking -= weights[ids[i]];
+        const chiso_node leaf = tree->leaves[i];
+
+        ids[i] = i;
+        /* What is next to nothing below a whole last digit is that digit. */
+        carried[leaf] += NEAR;
+        weights[leaf] = carried[leaf] / UNIT;
+        lacking -= weights[leaf];
     }
-    chiso__sort_ids(ids, ids + tree->leaf_count, tree->leaf_count, has_larger_rest, carried);
+    chiso__sort_ids(ids, ids + tree->leaf_count, tree->leaf_count, has_larger_rest, &rests);
+    order_equals(&rests, ids);
     for (uint32_t i = 0; i < tree->leaf_count && lacking > 0; i++) {
-        weights[ids[i]]++;
+        weights[tree->leaves[ids[i]]]++;
         lacking--;
     }
 }

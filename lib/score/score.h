@@ -23,6 +23,13 @@ struct chiso__figures {
     chiso_state state;
 };
 
+/* Whether a leaf that is not scored, where it counts at all, counts nothing: a bonus that was not
+ * given, and what is below one, is none. Any other leaf counts as its min. */
+static inline bool chiso__counts_nothing(const struct chiso__node *leaf)
+{
+    return leaf->in_bonus;
+}
+
 /* The figures of a leaf from what its cell holds. */
 void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__node *leaf,
                          chiso_decimal points, struct chiso__figures *out_figures);

@@ -12,9 +12,9 @@ void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__node *leaf,
     const chiso_decimal most = chiso__round_points(tree, leaf, leaf->max);
 
     *out_figures = (struct chiso__figures){
-        .achieved = {scored           ? points
-                     : leaf->in_bonus ? 0
-                                      : least,
+        .achieved = {scored                        ? points
+                     : chiso__counts_nothing(leaf) ? 0
+                                                   : least,
                      scored ? points : least, scored ? points : most},
         .max = {leaf->max, leaf->max, leaf->max},
         .takes_part = {scored || (applies && tree->missing == CHISO_MISSING_ZERO), applies,

@@ -1,17 +1,25 @@
-/* Which board, unit and node an object that was made of them is about. */
+/* Which board, unit and node an object is about, and by which rules it was made. */
 #ifndef CHISO_LIB_UNIT_ABOUT_H
 #define CHISO_LIB_UNIT_ABOUT_H
 
 #include <chiso/ledger.h>
 #include <chiso/target.h>
 
+#include "rank/groups.h"
+
 struct chiso__about {
     const chiso_board *board;
+    uint64_t version; /* of the board's figures */
     chiso_unit unit;
     chiso_node node;
+    const struct chiso__rank_rule *rule; /* how it ranks; NULL where it does not */
+    const chiso_bands *bands;            /* NULL where it has none */
 };
 
 struct chiso__about chiso__ledger_about(const chiso_ledger *ledger);
 struct chiso__about chiso__target_about(const chiso_target *target);
+
+/* With whom a ledger compares its unit. */
+chiso_scope chiso__ledger_scope(const chiso_ledger *ledger);
 
 #endif

@@ -212,7 +212,7 @@ static void put_others(struct page *page, const chiso_step *owner, bool curved)
             chiso__put_text(&page->output, ": ");
             put_percent(page, part->percent);
         } else if (part->part == CHISO_PART_WEIGHTLESS) {
-            put(page, CHISO__SAY_HAS_NO_WEIGHT);
+            put(page, part->max == 0 ? CHISO__SAY_HAS_NO_MAX : CHISO__SAY_HAS_NO_WEIGHT);
         } else if (part->part == CHISO_PART_NOT_APPLICABLE) {
             put(page, CHISO__SAY_OTHER_DOES_NOT_APPLY);
         } else if (part->is_bonus != 0) {
@@ -270,14 +270,23 @@ static void put_written(struct page *page, const char *text)
     }
 }
 
+/* What a leaf that is not scored counts as. */
+static void put_missing(struct page *page, const chiso_step *leaf)
+{
+    if (chiso__counts_nothing(&page->tree->nodes[leaf->node])) {
+        put(page, CHISO__SAY_COUNTS_NOTHING);
+    } else {
+        put(page, leaf->achieved == leaf->min ? CHISO__SAY_COUNTS_AS_MIN
+                                              : CHISO__SAY_COUNTS_AS_MIN_ROUNDED);
+    }
+}
+
 /* ": 97.8% by rate from 80%" */
 static void put_leaf(struct page *page, const chiso_step *leaf)
 {
-    const chiso_missing_policy missing = page->tree->missing;
-
     if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0 &&
-        missing == CHISO_MISSING_ZERO && leaf->achieved != CHISO_ABSENT) {
-        put(page, CHISO__SAY_COUNTS_AS_MIN);
+        leaf->achieved != CHISO_ABSENT) {
+        put_missing(page, leaf);
     } else if (leaf->state == CHISO_STATE_SCORED &&
                !chiso__rule_row_of(&page->tree->nodes[leaf->node].rule)->is_points) {
         chiso__put_text(&page->output, ": ");

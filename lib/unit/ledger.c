@@ -12,6 +12,7 @@ struct chiso_ledger {
     uint64_t version;
     chiso_unit unit;
     chiso_node node;
+    chiso_scope scope;
     chiso_ledger_entry *entries; /* those that are no bonus, and behind them the bonuses */
     uint32_t count;
     uint32_t bonus_count;
@@ -102,13 +103,13 @@ static void compare(const chiso_board *board, struct work *work, chiso_ledger_en
     }
 }
 
-/* What the node gains when a leaf gets more points; CHISO_ABSENT where a number is too large. */
+/* What the node gains when a leaf gets other points; CHISO_ABSENT where a number is too large. */
 static chiso_decimal gain_of(struct work *work, const chiso_ledger_entry *entry,
                              chiso_decimal points, chiso_decimal cell)
 {
     chiso_decimal gain = CHISO_ABSENT;
 
-    if (points <= entry->achieved) {
+    if (points == entry->achieved) {
         return 0;
     }
     if (chiso__trial_set(&work->trial, entry->leaf, points) &&
@@ -155,8 +156,10 @@ static bool fill_entry(const chiso_board *board, struct work *work, chiso_node l
         const chiso_decimal cell =
             figures.state == CHISO_STATE_SCORED ? entry->achieved : CHISO_MISSING;
 
-        entry->to_best =
-            entry->best == CHISO_ABSENT ? CHISO_ABSENT : gain_of(work, entry, entry->best, cell);
+        if (entry->best != CHISO_ABSENT) {
+            entry->to_best =
+                entry->best > entry->achieved ? gain_of(work, entry, entry->best, cell) : 0;
+        }
         entry->to_max =
             gain_of(work, entry, chiso__round_points(board->tree, node, node->max), cell);
     }
@@ -164,12 +167,14 @@ static bool fill_entry(const chiso_board *board, struct work *work, chiso_node l
            chiso__narrow((chiso__wide)node->max - entry->achieved, &entry->lost);
 }
 
-static bool lost_more(const void *context, uint32_t a, uint32_t b)
+/* What it cost the node comes first: under weights a leaf that lost much may have cost little. What
+ * is absent is below every decimal. */
+static bool cost_more(const void *context, uint32_t a, uint32_t b)
 {
     const chiso_ledger_entry *entries = context;
 
-    /* What is absent is below every decimal. */
-    return entries[a].lost > entries[b].lost;
+    return entries[a].to_max != entries[b].to_max ? entries[a].to_max > entries[b].to_max
+                                                  : entries[a].lost > entries[b].lost;
 }
 
 static bool took_more(const void *context, uint32_t a, uint32_t b)
@@ -188,14 +193,15 @@ static bool find_total(const struct work *work, chiso_ledger *ledger)
     chiso__wide leaves = 0;
     chiso__wide bonuses = 0;
 
-    *total = (chiso_ledger_total){CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, 0, 0, CHISO_ABSENT};
+    *total = (chiso_ledger_total){CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, 0,
+                                  CHISO_ABSENT};
     for (uint32_t i = 0; i < ledger->count + ledger->bonus_count; i++) {
         const chiso_ledger_entry *entry = &ledger->entries[i];
 
-        leaves += i >= ledger->count || entry->lost == CHISO_ABSENT ? 0 : entry->lost;
+        leaves += i >= ledger->count || entry->to_max == CHISO_ABSENT ? 0 : entry->to_max;
         bonuses += i < ledger->count || entry->achieved == CHISO_ABSENT ? 0 : entry->achieved;
     }
-    if (!chiso__narrow(leaves, &total->leaves) || !chiso__narrow(bonuses, &total->bonuses)) {
+    if (!chiso__narrow(bonuses, &total->bonuses)) {
         return false;
     }
     if (work->achieved == CHISO_ABSENT) {
@@ -203,7 +209,8 @@ static bool find_total(const struct work *work, chiso_ledger *ledger)
     }
     total->achieved = work->achieved;
     total->max = figures->max[CHISO__CASE_ACTUAL];
-    return chiso__narrow((chiso__wide)total->max - total->achieved, &total->lost) &&
+    return chiso__narrow(leaves, &total->leaves) &&
+           chiso__narrow((chiso__wide)total->max - total->achieved, &total->lost) &&
            chiso__narrow(total->lost - leaves + bonuses, &total->rest);
 }
 
@@ -227,7 +234,7 @@ static bool fill(struct work *work, chiso_ledger *ledger)
             work->ids[ledger->count++] = i;
         }
     }
-    chiso__sort_ids(work->ids, work->ids + count, ledger->count, lost_more, work->entries);
+    chiso__sort_ids(work->ids, work->ids + count, ledger->count, cost_more, work->entries);
     for (uint32_t i = 0; i < count; i++) {
         if (is_bonus(tree, work->entries[i].leaf, work->trial.node)) {
             work->ids[ledger->count + ledger->bonus_count++] = i;
@@ -250,8 +257,7 @@ static void find_peers(const chiso_board *board, chiso_scope scope, struct work 
     }
 }
 
-static chiso_status make(struct work *work, chiso_scope scope, chiso_ledger *ledger,
-                         chiso_error *error)
+static chiso_status make(struct work *work, chiso_ledger *ledger, chiso_error *error)
 {
     const chiso_board *board = ledger->board;
     const chiso_allocator *allocator = &ledger->allocator;
@@ -266,7 +272,7 @@ static chiso_status make(struct work *work, chiso_scope scope, chiso_ledger *led
         ledger->entries == NULL) {
         return chiso__fail_memory(error);
     }
-    find_peers(board, scope, work);
+    find_peers(board, ledger->scope, work);
     if (!fill(work, ledger)) {
         chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_LOSSES_BEYOND_DECIMAL, NULL);
         return chiso__fail_cell(error, CHISO_E_RANGE, board, work->trial.unit, work->trial.node);
@@ -310,9 +316,10 @@ chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit, chiso_n
     ledger->board = board;
     ledger->unit = unit;
     ledger->node = node;
+    ledger->scope = scope;
     ledger->version = board->version;
     chiso__board_retain(board);
-    status = make(&work, scope, ledger, error);
+    status = make(&work, ledger, error);
     chiso__trial_free(&work.trial);
     chiso__release(&ledger->allocator, work.peers);
     chiso__release(&ledger->allocator, work.points);
@@ -392,5 +399,11 @@ size_t chiso_ledger_total_size(void)
 
 struct chiso__about chiso__ledger_about(const chiso_ledger *ledger)
 {
-    return (struct chiso__about){ledger->board, ledger->unit, ledger->node};
+    return (struct chiso__about){ledger->board, ledger->version, ledger->unit, ledger->node, NULL,
+                                 NULL};
+}
+
+chiso_scope chiso__ledger_scope(const chiso_ledger *ledger)
+{
+    return ledger->scope;
 }

@@ -10,6 +10,9 @@ struct chiso_target {
     uint64_t version;
     chiso_unit unit;
     chiso_node node;
+    struct chiso__rank_rule rule;
+    chiso_node *chain; /* what the rule breaks ties by; NULL for nothing */
+    chiso_bands *bands;
     chiso_target_result result;
     chiso_target_step *steps;
     char *text;
@@ -202,6 +205,18 @@ static bool make_text(const struct work *work, chiso_target *target)
     return true;
 }
 
+/* What a target was held against, so that a document can tell whether it shows the same. */
+static bool keep_rules(const struct work *work, chiso_target *target)
+{
+    const bool has_bands = chiso_bands_count(work->options.bands) > 0;
+
+    if (has_bands) {
+        target->bands = chiso__bands_copy(work->options.bands, &target->allocator);
+    }
+    return (!has_bands || target->bands != NULL) &&
+           chiso__rank_rule_keep(&target->allocator, &work->rule, &target->rule, &target->chain);
+}
+
 static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, chiso_target *target,
                          chiso_error *error)
 {
@@ -231,7 +246,7 @@ static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, ch
                                     CHISO_NO_BAND};
     if (!chiso__line_new(board, unit, node, &work->rule, &work->line) ||
         !chiso__plan_new(&work->line, &work->test, work->options.efforts, &work->plan) ||
-        !make_text(work, target)) {
+        !keep_rules(work, target) || !make_text(work, target)) {
         return chiso__fail_memory(error);
     }
     find_standing(board, work, result);
@@ -305,6 +320,8 @@ void chiso_target_free(chiso_target *target)
     allocator = target->allocator;
     chiso__release(&allocator, target->steps);
     chiso__release(&allocator, target->text);
+    chiso__release(&allocator, target->chain);
+    chiso_bands_free(target->bands);
     chiso__board_release(target->board);
     chiso__release(&allocator, target);
 }
@@ -400,5 +417,6 @@ size_t chiso_target_step_size(void)
 
 struct chiso__about chiso__target_about(const chiso_target *target)
 {
-    return (struct chiso__about){target->board, target->unit, target->node};
+    return (struct chiso__about){target->board, target->version, target->unit,
+                                 target->node,  &target->rule,   target->bands};
 }

@@ -11,22 +11,12 @@ static bool reserve(chiso_what_if *what_if, const struct chiso__rank_rule *rule)
     const chiso_allocator *allocator = &what_if->allocator;
     const chiso_board *board = what_if->board;
 
-    what_if->rule = *rule;
-    if (rule->tie_break_count > 0) {
-        what_if->tie_break =
-            chiso__alloc(allocator, rule->tie_break_count, sizeof(*rule->tie_break));
-        if (what_if->tie_break == NULL) {
-            return false;
-        }
-        memcpy(what_if->tie_break, rule->tie_break,
-               rule->tie_break_count * sizeof(*rule->tie_break));
-        what_if->rule.tie_break = what_if->tie_break;
-    }
     what_if->row_of = chiso__alloc(allocator, board->units.count, sizeof(*what_if->row_of));
     what_if->standings =
         chiso__alloc_zero(allocator, board->tree->count, sizeof(*what_if->standings));
     what_if->figures = chiso__alloc(allocator, board->tree->count, sizeof(*what_if->figures));
     if (what_if->row_of == NULL || what_if->standings == NULL || what_if->figures == NULL ||
+        !chiso__rank_rule_keep(allocator, rule, &what_if->rule, &what_if->tie_break) ||
         !chiso__parts_new(board->tree, allocator, &what_if->parts) ||
         !chiso__groups_new(board, rule->scope, &what_if->groups) ||
         !chiso__rows_new(board->tree, allocator, &what_if->rows)) {
@@ -219,8 +209,11 @@ size_t chiso_what_if_unit_change_count(const chiso_what_if *what_if, chiso_unit 
 {
     size_t count = 0;
 
-    for (size_t i = 0;
-         what_if != NULL && i < what_if->change_count && unit < what_if->board->units.count; i++) {
+    /* Of a board that changed the units may be others than the rows are of. */
+    if (chiso__what_if_check(what_if, NULL) != CHISO_OK || unit >= what_if->board->units.count) {
+        return 0;
+    }
+    for (size_t i = 0; i < what_if->change_count; i++) {
         count += what_if->changes[i].row == what_if->row_of[unit];
     }
     return count;

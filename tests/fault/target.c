@@ -76,6 +76,11 @@ static bool targets_made(struct fault *fault)
     static const char bands_text[] = "band,from\nA,90\nB,80\n";
     static const chiso_decimal efforts[] = {0, 1000000, 0,      500000, 2000000,
                                             0, 1000000, 250000, 3000000};
+    static const chiso_node chain[] = {1};
+    const chiso_rank_options ranking = {.size = sizeof(ranking),
+                                        .ties = CHISO_TIES_ORDINAL,
+                                        .tie_break = chain,
+                                        .tie_break_count = 1};
     bool refused = false;
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]) * 2; i++) {
@@ -88,6 +93,7 @@ static bool targets_made(struct fault *fault)
                                        NULL) == CHISO_OK);
         options.bands = bands;
         if (i % 2 == 1) {
+            options.rank = &ranking;
             options.efforts = efforts;
             options.effort_count = sizeof(efforts) / sizeof(efforts[0]);
         }

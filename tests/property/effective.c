@@ -104,3 +104,50 @@ Test(property_effective, weights_add_up_to_1_for_the_tree_and_for_each_unit)
         free(cells);
     }
 }
+
+/* Weights of a tree of two branches with two leaves each: x and x2 below the first. */
+static void weigh(const int *weights, chiso_decimal *out_x, chiso_decimal *out_y)
+{
+    struct buffer criteria = {0};
+    chiso_decimal found[7];
+    chiso_tree *tree;
+
+    buffer_print(&criteria,
+                 "code,parent,title,max,weight,combine\n.,,,10,,mean\ng,,,10,%d,mean\n"
+                 "x,g,,1,%d,\nx2,g,,1,%d,\nh,,,10,%d,mean\ny,h,,1,%d,\ny2,h,,1,%d,\n",
+                 weights[0], weights[1], weights[2], weights[3], weights[4], weights[5]);
+    tree = support_tree(criteria.bytes);
+    cr_assert_eq(chiso_tree_effective_weights(tree, 7, found, NULL), CHISO_OK);
+    *out_x = found[support_node(tree, "x")];
+    *out_y = found[support_node(tree, "y")];
+    chiso_tree_free(tree);
+    buffer_clear(&criteria);
+}
+
+/* Where two leaves count the same, exactly, the later one never gets more. */
+Test(property_effective, the_first_of_equals_counts_no_less)
+{
+    static const int choices[] = {1, 2, 3, 6, 7, 9, 11, 13, 18};
+    enum { CHOICES = 9, ALL = CHOICES * CHOICES * CHOICES * CHOICES * CHOICES * CHOICES };
+    uint32_t equals = 0;
+
+    for (int tree = 0; tree < ALL; tree++) {
+        int weights[6];
+        int rest = tree;
+        chiso_decimal x = 0;
+        chiso_decimal y = 0;
+
+        for (int i = 0; i < 6; i++, rest /= CHOICES) {
+            weights[i] = choices[rest % CHOICES];
+        }
+        if (weights[0] * weights[1] * (weights[4] + weights[5]) !=
+            weights[3] * weights[4] * (weights[1] + weights[2])) {
+            continue;
+        }
+        weigh(weights, &x, &y);
+        cr_assert(x == y || x == y + 1, "tree %d: %s and %s", tree, decimal_text(x),
+                  decimal_text(y));
+        equals++;
+    }
+    cr_assert(equals > 1000, "%u", (unsigned)equals);
+}

@@ -71,16 +71,19 @@ static void adds_up(const struct scene *scene, uint32_t unit, int node, const ch
               chiso_ledger_totals(ledger, &total) == CHISO_OK &&
               chiso_ledger_bonuses(ledger, &bonuses, &bonus_count) == CHISO_OK);
     for (uint32_t i = 0; i < count; i++) {
-        leaves += entries[i].lost == CHISO_ABSENT ? 0 : entries[i].lost;
-        if (i > 0 && entries[i].lost > entries[i - 1].lost) {
+        leaves += entries[i].to_max == CHISO_ABSENT ? 0 : entries[i].to_max;
+        if (i > 0 && (entries[i].to_max > entries[i - 1].to_max ||
+                      (entries[i].to_max == entries[i - 1].to_max &&
+                       entries[i].lost > entries[i - 1].lost))) {
             plan_fail(&scene->plan, scene->cells, unit,
-                      "entry %u of \"%s\" lost more than the one before", i,
+                      "entry %u of \"%s\" cost more than the one before", i,
                       scene->plan.nodes[node].code);
         }
     }
     for (uint32_t i = 0; i < bonus_count; i++) {
         extra += bonuses[i].achieved == CHISO_ABSENT ? 0 : bonuses[i].achieved;
     }
+    leaves = result.achieved == CHISO_ABSENT ? CHISO_ABSENT : leaves;
     if (total.leaves != leaves || total.bonuses != extra || total.achieved != result.achieved ||
         (result.achieved != CHISO_ABSENT &&
          (total.lost != result.max - result.achieved || total.max != result.max ||

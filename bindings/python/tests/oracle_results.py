@@ -220,11 +220,21 @@ class Comparison:
         known = [change for change in changes if change is not None]
         return sum(change > 0 for change in known), sum(change < 0 for change in known), known.count(ZERO), changes.count(None)
 
-    def block_change(self, code: str, block: Optional[str]) -> Tuple[int, int, Optional[Fraction], Optional[Fraction], Optional[Fraction]]:
-        """The units now and before, the published mean now and before, and its change."""
+    def block_change(self, code: str, block: Optional[str]) -> Tuple[object, ...]:
+        """The units now, before and of both, their published means, and the change over those of both."""
         now = summary(self.now, code, block, self.now.tree.digits)
         before = summary(self.before, code, block, self.before.tree.digits) if code in self.before.nodes else Summary(0)
-        return now.units, before.units, now.mean, before.mean, difference(now.mean, before.mean)
+        both = [
+            (self.now.exact(unit, code), self.before.exact(self.units_before[unit.code], code))
+            for unit in members(self.now, block)
+            if self.has_before(unit, code) and self.units_before[unit.code] in members(self.before, block)
+        ]
+        pairs = [(one, other) for one, other in both if one is not None and other is not None]
+        means = [
+            rounded(sum((pair[side] for pair in pairs), ZERO) / len(pairs), board.tree.digits, board.tree.rounding) if pairs else None
+            for side, board in enumerate((self.now, self.before))
+        ]
+        return now.units, before.units, len(pairs), now.mean, before.mean, *means, difference(*means)
 
     def differences(self) -> Dict[str, List[str]]:
         """What the boards do not have in common, each in its order."""

@@ -73,7 +73,7 @@ class AnAnalyst(unittest.TestCase):
         self.assertEqual(sorted(change.unit for change in comparison.movers(2)), ["thuathienhue", "vinhphuc"])
         self.assertEqual(comparison.movers(1, fallers=True, by="points")[0].unit, "quangnam")
         self.assertEqual(comparison.counts(), (9, 8, 0, 4))
-        self.assertEqual(comparison.block().mean, D("-0.14"))
+        self.assertEqual((comparison.block().both, comparison.block().mean), (17, D("0.15")))
         self.assertEqual(comparison.agreement().units, 17)
         self.assertAlmostEqual(comparison.agreement().kendall, 0.2205882352941)
         self.assertEqual(len(comparison.points()), 21)

@@ -356,6 +356,7 @@ Test(audit, single_figures_are_checked_within_their_range)
     const chiso_printed huge = {CHISO_DECIMAL_MAX, 0};
     const chiso_printed many[] = {huge, huge};
     const chiso_decimal weights[] = {CHISO_DECIMAL_MAX, CHISO_DECIMAL_MAX};
+    const int32_t decimals[] = {-1, 7, 8, INT32_MAX, INT32_MIN};
     chiso_finding finding = {.line = 77};
     chiso_printed read = none;
 
@@ -373,6 +374,16 @@ Test(audit, single_figures_are_checked_within_their_range)
     cr_expect(chiso_audit_sum(NULL, 1, one, CHISO_ROUND_HALF_UP, &finding) == CHISO_E_NULL);
     cr_expect(chiso_audit_weighted(many, NULL, 2, one, CHISO_ROUND_HALF_UP, &finding) ==
               CHISO_E_NULL);
+    for (size_t i = 0; i < sizeof(decimals) / sizeof(decimals[0]); i++) {
+        const chiso_printed parts[] = {one, {decimal("1"), decimals[i]}};
+
+        cr_expect(chiso_audit_sum(parts, 2, one, CHISO_ROUND_HALF_UP, &finding) == CHISO_E_RANGE);
+        cr_expect(chiso_audit_mean(parts, 2, one, CHISO_ROUND_HALF_UP, &finding) == CHISO_E_RANGE);
+        cr_expect(chiso_audit_weighted(parts, weights, 2, one, CHISO_ROUND_HALF_UP, &finding) ==
+                  CHISO_E_RANGE);
+        cr_expect(chiso_audit_sum(&one, 1, parts[1], CHISO_ROUND_HALF_UP, &finding) ==
+                  CHISO_E_RANGE);
+    }
     cr_expect(finding.line == 77, "a finding was told by a call that failed");
     cr_expect(chiso_audit_mean(many, 2, huge, CHISO_ROUND_HALF_UP, &finding) == CHISO_OK &&
               finding.code == CHISO_AUDIT_NONE);

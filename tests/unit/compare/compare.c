@@ -349,35 +349,69 @@ Test(compare, changes_of_all_units_are_those_of_each)
     }
 }
 
-Test(compare, a_block_changes_by_its_published_means)
-{
-    struct pair pair =
-        compare(TWO, "unit,block,1,2\na,east,7,15\nb,east,9,20\nc,west,1,1\nd,north,3,3\n",
-                "unit,block,1,2\nc,west,1,2\na,east,6,15\ne,east,0,0\n");
-    static const struct {
-        uint32_t block, units, units_before;
-        const char *now, *before, *mean;
-    } cases[] = {
-        {0, 2, 2, "85", "35", "50"},
-        {1, 1, 1, "6.67", "10", "-3.33"},
-        {2, 1, 0, "20", NULL, NULL},
-        {CHISO_ALL_BLOCKS, 4, 3, "49.17", "26.67", "22.5"},
-    };
+/* What a block's change should be; NULL for a figure that does not exist. */
+struct block_case {
+    uint32_t block, units, units_before, both;
+    const char *now, *before, *both_now, *both_before, *mean;
+};
 
-    for (size_t i = 0; i < COUNT(cases); i++) {
+static void expect_blocks(const chiso_comparison *comparison, const struct block_case *cases,
+                          size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
         chiso_block_change change;
         chiso_error error = CHISO_ERROR_INIT;
 
-        cr_assert(chiso_comparison_block(pair.comparison, CHISO_ROOT, cases[i].block, &change,
-                                         &error) == CHISO_OK,
+        cr_assert(chiso_comparison_block(comparison, CHISO_ROOT, cases[i].block, &change, &error) ==
+                      CHISO_OK,
                   "%s", error.message);
-        cr_expect(change.units == cases[i].units && change.units_before == cases[i].units_before,
-                  "case %zu", i);
-        cr_expect(is(change.now, cases[i].now) && is(change.before, cases[i].before) &&
+        cr_expect(change.units == cases[i].units && change.units_before == cases[i].units_before &&
+                      change.both == cases[i].both,
+                  "case %zu: %u, %u, %u", i, (unsigned)change.units, (unsigned)change.units_before,
+                  (unsigned)change.both);
+        cr_expect(is(change.now, cases[i].now) && is(change.before, cases[i].before), "case %zu",
+                  i);
+        cr_expect(is(change.both_now, cases[i].both_now) &&
+                      is(change.both_before, cases[i].both_before) &&
                       is(change.mean, cases[i].mean),
-                  "case %zu: %s %s %s", i, decimal_text(change.now), decimal_text(change.before),
-                  decimal_text(change.mean));
+                  "case %zu: %s %s %s", i, decimal_text(change.both_now),
+                  decimal_text(change.both_before), decimal_text(change.mean));
     }
+}
+
+/* East lost e, which had nothing, and got b: its units rose by 3.33, not by 50. */
+Test(compare, a_block_changes_by_the_published_means_of_the_units_of_both)
+{
+    static const struct block_case cases[] = {
+        {0, 2, 2, 1, "85", "35", "73.33", "70", "3.33"},
+        {1, 1, 1, 1, "6.67", "10", "6.67", "10", "-3.33"},
+        {2, 1, 0, 0, "20", NULL, NULL, NULL, NULL},
+        {CHISO_ALL_BLOCKS, 4, 3, 2, "49.17", "26.67", "40", "40", "0"},
+    };
+    struct pair pair =
+        compare(TWO, "unit,block,1,2\na,east,7,15\nb,east,9,20\nc,west,1,1\nd,north,3,3\n",
+                "unit,block,1,2\nc,west,1,2\na,east,6,15\ne,east,0,0\n");
+
+    expect_blocks(pair.comparison, cases, COUNT(cases));
+    pair_clear(&pair);
+}
+
+/* Of both are neither those that were not ranked, or had no percent, nor those of another block. */
+Test(compare, a_unit_of_both_sides_is_ranked_in_the_block_with_a_percent_on_both)
+{
+    static const struct block_case cases[] = {
+        {0, 5, 2, 2, "70", "40", "70", "40", "30"},
+        {1, 0, 1, 0, NULL, "80", NULL, NULL, NULL},
+        {CHISO_ALL_BLOCKS, 5, 3, 3, "70", "53.33", "70", "53.33", "16.67"},
+    };
+    struct pair pair = compare("code,title,max\n1,,10\n2,,20\n",
+                               "unit,block,ranked,1,2\na,x,yes,7,14\nb,x,yes,7,14\n"
+                               "unranked,x,yes,7,14\nabsent,x,yes,7,14\nmoved,x,yes,7,14\n"
+                               "gone,y,no,1,1\n",
+                               "unit,block,ranked,1,2\na,x,yes,3,6\nb,x,yes,5,10\n"
+                               "unranked,x,no,1,1\nabsent,x,yes,-,-\nmoved,y,yes,8,16\n");
+
+    expect_blocks(pair.comparison, cases, COUNT(cases));
     pair_clear(&pair);
 }
 
@@ -596,6 +630,13 @@ Test(compare, calls_that_make_no_sense_are_refused_and_change_nothing)
                   CHISO_E_RANGE &&
               ids == NULL);
     cr_assert(chiso_board_set(pair.before, "a", "1", "1", NULL) == CHISO_OK);
+    cr_expect(chiso_comparison_difference(pair.comparison, CHISO_DIFFERENCE_MAX, &ids, &count) ==
+                  CHISO_E_STATE &&
+              ids == NULL);
+    cr_expect(chiso_comparison_unit_count(pair.comparison, 0) == 0 &&
+              chiso_comparison_unit_before(pair.comparison, 0, 0) == CHISO_NO_UNIT &&
+              chiso_comparison_node_count(pair.comparison, 0) == 0 &&
+              chiso_comparison_node_before(pair.comparison, 0, 0) == CHISO_NO_NODE);
     cr_expect(chiso_comparison_change(pair.comparison, 0, 0, &change) == CHISO_E_STATE &&
               change.achieved == 7);
     cr_expect(chiso_comparison_points(pair.comparison, 0, 1, points, NULL) == CHISO_E_STATE);

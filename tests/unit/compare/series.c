@@ -136,3 +136,29 @@ Test(series, what_makes_no_sense_is_refused_by_name_and_changes_nothing)
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
+
+/* Ranks of several periods stand side by side: they are of one kind. */
+Test(series, periods_are_ranked_by_one_rule)
+{
+    static const chiso_rank_options others[] = {
+        {.size = sizeof(chiso_rank_options), .ties = CHISO_TIES_DENSE},
+        {.size = sizeof(chiso_rank_options), .key = CHISO_KEY_PUBLISHED},
+        {.size = sizeof(chiso_rank_options), .scope = CHISO_SCOPE_OVERALL},
+    };
+    chiso_tree *tree = support_tree(ONE);
+    chiso_board *board = support_scored(tree, "unit,1\na,7\n");
+    chiso_error error = CHISO_ERROR_INIT;
+
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        chiso_series *series = new_series();
+
+        cr_assert_eq(chiso_series_add(series, "2019", board, &others[i], NULL), CHISO_OK);
+        cr_expect(chiso_series_add(series, "2020", board, NULL, &error) == CHISO_E_SHAPE &&
+                      strstr(error.message, "2019") != NULL && chiso_series_count(series) == 1,
+                  "%zu: %s", i, error.message);
+        cr_expect_eq(chiso_series_add(series, "2020", board, &others[i], NULL), CHISO_OK);
+        chiso_series_free(series);
+    }
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}

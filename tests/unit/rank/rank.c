@@ -470,13 +470,23 @@ Test(rank, a_ranking_of_a_board_that_changed_is_refused_rather_than_stale)
     chiso_tree *tree = support_tree("code,title,max\n1,,100\n");
     chiso_board *board = support_scored(tree, "unit,1\na,50\nb,70\n");
     chiso_ranking *ranking = rank(board, (chiso_rank_options){0});
+    chiso_rankings *rankings = NULL;
     chiso_place place = {.rank = 77};
+    const chiso_unit *units = NULL;
+    uint32_t count = 77;
 
+    cr_assert_eq(chiso_rankings_new(board, NULL, &rankings, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_set(board, "a", "1", "80", NULL), CHISO_OK);
-    cr_expect(chiso_ranking_place(ranking, 0, &place) == CHISO_E_STATE && place.rank == 77);
-    cr_expect(chiso_ranking_places(ranking, 2, &place) == CHISO_E_STATE && place.rank == 77);
-    cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
-    cr_expect(chiso_ranking_place(ranking, 0, &place) == CHISO_E_STATE && place.rank == 77);
+    for (int scored = 0; scored < 2; scored++) {
+        cr_expect(chiso_ranking_place(ranking, 0, &place) == CHISO_E_STATE && place.rank == 77);
+        cr_expect(chiso_ranking_places(ranking, 2, &place) == CHISO_E_STATE && place.rank == 77);
+        cr_expect(chiso_ranking_block_order(ranking, 0, &units, &count) == CHISO_E_STATE &&
+                  units == NULL && count == 77);
+        cr_expect(chiso_ranking_order(ranking) == NULL && chiso_ranking_count(ranking) == 0);
+        cr_expect(chiso_rankings_at(rankings, 0) == NULL);
+        cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
+    }
+    chiso_rankings_free(rankings);
     chiso_ranking_free(ranking);
     ranking = rank(board, (chiso_rank_options){0});
     expect_place("ranked again", 0, place_of(ranking, 0), 1, false, 2, 1);

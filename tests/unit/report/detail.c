@@ -197,6 +197,52 @@ Test(detail, tells_what_would_be_and_who_would_move)
     scene_clear(&scene);
 }
 
+/* a comes to share the first place with b, which stays there; c stays where it is. */
+Test(detail, nobody_moves_whose_rank_is_the_same)
+{
+    static const char *const expected[][2] = {
+        {"results[0].rank", "2"},
+        {"results[0].what_if.rank", "1"},
+        {"results[0].what_if.tied", "2"},
+        {"results[0].what_if.moved[0].unit", "(none)"},
+        {"results[0].what_if.nodes[0].code", "\"2\""},
+    };
+    struct scene scene;
+    struct buffer lines;
+
+    scene_make(&scene, "rank:1");
+    cr_assert_eq(chiso_what_if_set(scene.what_if, "a", "2.1", "10", NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_set(scene.what_if, "a", "3", "2", NULL), CHISO_OK);
+    lines = lines_of(&scene);
+    EXPECT(&lines, expected);
+    buffer_clear(&lines);
+    scene_clear(&scene);
+}
+
+/* c has a rank no more, and the others are out of one less: c moved, b did not. */
+Test(detail, who_loses_its_rank_has_moved)
+{
+    static const char *const expected[][2] = {
+        {"results[0].what_if.rank", "2"},
+        {"results[0].what_if.out_of", "2"},
+        {"results[0].what_if.moved[0].unit", "\"c\""},
+        {"results[0].what_if.moved[0].rank", "null"},
+        {"results[0].what_if.moved[1].unit", "(none)"},
+    };
+    static const char *const leaves[] = {"1", "2.1", "2.2"};
+    struct scene scene;
+    struct buffer lines;
+
+    scene_make(&scene, "rank:1");
+    for (size_t i = 0; i < 3; i++) {
+        cr_assert_eq(chiso_what_if_set(scene.what_if, "c", leaves[i], "-", NULL), CHISO_OK);
+    }
+    lines = lines_of(&scene);
+    EXPECT(&lines, expected);
+    buffer_clear(&lines);
+    scene_clear(&scene);
+}
+
 Test(detail, tells_how_the_number_came_about)
 {
     static const char *const expected[][2] = {

@@ -637,6 +637,7 @@ Test(report, a_board_that_changed_makes_its_report_stale)
         cr_expect(chiso_report_standing(report, 0, CHISO_ROOT, &standing) == CHISO_E_STATE &&
                       standing.band == 77,
                   "%d", scored);
+        cr_expect(chiso_report_ranking(report, CHISO_ROOT) == NULL, "%d", scored);
         cr_expect(chiso_report_write_json(report, &sink, &error) == CHISO_E_STATE &&
                       error.status == CHISO_E_STATE,
                   "%d", scored);

@@ -180,8 +180,10 @@ Test(report_compare, each_result_says_how_the_unit_changed)
         {"results[3].change", "null"},
         {"results[4].change", "null"},
         {"blocks[0].mean", "59.38"},
-        {"blocks[0].change", "6.38"},
+        {"blocks[0].change", "-7.53"},
+        {"blocks[0].both", "3"},
         {"blocks[1].change", "null"},
+        {"blocks[1].both", "0"},
     };
 
     expect_document(expected, COUNT(expected));

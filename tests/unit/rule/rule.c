@@ -546,8 +546,8 @@ Test(rule, a_column_of_bare_rates_is_set_as_numbers)
     const chiso_decimal percents[] = {decimal("97.8"), decimal("79"), CHISO_MISSING};
     chiso_cell cell;
 
-    cr_assert_eq(chiso_board_add_unit(board, "v", NULL, NULL, NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_add_unit(board, "w", NULL, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "v", NULL, NULL, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_add_unit(board, "w", NULL, NULL, NULL, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_set_column(board, 1, percents, COUNT(percents), NULL), CHISO_OK);
     cr_assert_eq(chiso_board_cell(board, 0, 1, &cell), CHISO_OK);
     cr_expect(cell.value == percents[0] && cell.denominator == decimal("100") &&

@@ -47,6 +47,20 @@ Test(effective, what_is_lost_by_rounding_goes_to_the_largest_rests_and_the_first
                 (const char *const[]){"a", "0.142857", "b", "0.428572", "c", "0.428571", NULL});
 }
 
+/* x is 7/18 of 11/14, y and y2 are 11/18 of a half: all three are 11/36, and the first two get what
+ * is lacking, whatever was lost on the way. */
+Test(effective, shares_that_are_equal_by_different_ways_are_equal)
+{
+    expect_tree("code,parent,title,max,weight,combine\n.,,,10,,mean\ng,,,10,7,mean\nx,g,,1,11,\n"
+                "x2,g,,1,3,\nh,,,10,11,mean\ny,h,,1,2,\ny2,h,,1,2,\n",
+                (const char *const[]){"x", "0.305556", "x2", "0.083333", "y", "0.305556", "y2",
+                                      "0.305555", NULL});
+    expect_tree("code,parent,title,max,weight,combine\n.,,,10,,mean\nh,,,10,11,mean\ny,h,,1,2,\n"
+                "y2,h,,1,2,\ng,,,10,7,mean\nx,g,,1,11,\nx2,g,,1,3,\n",
+                (const char *const[]){"y", "0.305556", "y2", "0.305556", "x", "0.305555", "x2",
+                                      "0.083333", NULL});
+}
+
 Test(effective, means_count_by_weight_and_gates_in_equal_shares)
 {
     expect_tree("code,title,max,weight,combine\n.,,10,,mean\na,,10,3,min\na.1,,5,,\na.2,,1,9,\na.3,"

@@ -112,7 +112,7 @@ Test(explain, roundings_of_a_mean_are_terms_of_their_own)
                 "unit,1,2,3\nu,2,97.83%,0\n",
                 "Index, u: 8.7 of 10 points (87.00 %), weighted mean of the rates = 2.222222 (1, "
                 "weight 1) + 6.52381 (2, weight 2) "
-                "\xE2\x88\x92 0.046032 (rounded to 1 digit in the calculation); 3 has no weight\n"
+                "\xE2\x88\x92 0.046032 (rounded to 1 digit in the calculation); 3 has a max of 0\n"
                 "  1: 2 of 3 points (66.67 %)\n"
                 "  2: 6.85 of 7 points (97.86 %): 97.83% by rate from 80% = 6.8481 (by the rule) + "
                 "0.0019 (rounded to 2 digits in the "
@@ -182,6 +182,31 @@ Test(explain, what_is_missing_says_what_became_of_it)
                 "Total, u: not scored; 2 is not scored: no points here\n"
                 "  1: 9 of 10 points (90.00 %)\n"
                 "  2: not scored\n");
+}
+
+/* The reason is that of the figure: below a bonus nothing counts as its min, and a min may be
+ * rounded; what weighs nothing may have a weight, and no max. */
+Test(explain, why_a_leaf_counts_what_it_counts)
+{
+    expect_case("code,title,max,min,kind\n1,,10,,\n2,,5,,bonus\n2.1,,3,-1,\n2.2,,2,-2,\n",
+                "unit,1,2.1,2.2\nu,9,1,\n",
+                "Total, u: 10 of 10 points (100.00 %) = 9 (1) + 1 (2, bonus)\n"
+                "  1: 9 of 10 points (90.00 %)\n"
+                "  2: 1 bonus points = 1 (2.1) + 0 (2.2, not scored)\n"
+                "    2.1: 1 of 3 points (33.33 %)\n"
+                "    2.2: 0 of 2 points (0.00 %), not scored: counts nothing below a bonus\n");
+    expect_case("code,title,max,min,round\n1,,10,,\n2,,5,1.25,1\n", "unit,1,2\nu,9,\n",
+                "Total, u: 10.3 of 15 points (68.67 %) = 9 (1) + 1.3 (2, not scored)\n"
+                "  1: 9 of 10 points (90.00 %)\n"
+                "  2: 1.3 of 5 points (26.00 %), not scored: counts as its min, rounded\n");
+    expect_case(
+        "code,title,max,weight,combine\n.,,10,,mean\n1,,10,2,\n2,,0,3,\n3,,5,0,\n",
+        "unit,1,2,3\nu,9,0,4\n",
+        "Total, u: 9 of 10 points (90.00 %), weighted mean of the rates = 9 (1, weight 2); 2 "
+        "has a max of 0; 3 has no weight\n"
+        "  1: 9 of 10 points (90.00 %)\n"
+        "  2: 0 of 0 points\n"
+        "  3: 4 of 5 points (80.00 %)\n");
 }
 
 Test(explain, a_leaf_tells_value_rule_limits_and_peers)

@@ -629,6 +629,7 @@ Test(what_if, a_board_that_changed_ends_it_and_one_that_is_freed_does_not)
     const int64_t counts[] = {1};
 
     set(what_if, "a", "1", "1");
+    cr_assert_eq(chiso_board_add_unit(board, "new", NULL, NULL, NULL, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_set(board, "a", "1", "1", NULL), CHISO_OK);
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
     cr_expect_eq(chiso_what_if_set(what_if, "a", "1", "2", &error), CHISO_E_STATE);
@@ -648,6 +649,8 @@ Test(what_if, a_board_that_changed_ends_it_and_one_that_is_freed_does_not)
     cr_expect_eq(chiso_what_if_result(what_if, 0, 0, &result), CHISO_E_STATE);
     cr_expect_eq(chiso_what_if_place(what_if, 0, 0, &place), CHISO_E_STATE);
     cr_expect_eq(chiso_what_if_standing(what_if, 0, 0, NULL, &standing), CHISO_E_STATE);
+    cr_expect_eq(chiso_what_if_unit_change_count(what_if, 0), 0);
+    cr_expect_eq(chiso_what_if_unit_change_count(what_if, chiso_board_unit_count(board) - 1), 0);
     chiso_what_if_free(what_if);
     chiso_what_if_free(kept);
     kept = what_if_of(board);

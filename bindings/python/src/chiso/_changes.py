@@ -78,7 +78,7 @@ class ChangeCount(NamedTuple):
 
 
 class BlockChange(NamedTuple):
-    """How a block changed: its published means.
+    """How a block changed: its published means, and the change of the mean over the units of both.
 
     >>> board.compare(before).block("so").mean
     Decimal('2')
@@ -86,8 +86,11 @@ class BlockChange(NamedTuple):
 
     units: int
     units_before: int
+    both: int
     now: Optional[Decimal]
     before: Optional[Decimal]
+    both_now: Optional[Decimal]
+    both_before: Optional[Decimal]
     mean: Optional[Decimal]
 
 

@@ -107,7 +107,8 @@ change: decimal achieved, decimal max, decimal percent, decimal rank, figures no
 change_summary: decimal achieved, decimal percent, decimal rank, uint32 both, uint32 score_only, uint32 rank_only, uint32 neither,
     uint32 uncompared, uint32 max_changed, node gain, node loss, decimal gained, decimal lost
 change_count: uint32 rose, uint32 fell, uint32 same, uint32 absent
-block_change: uint32 units, uint32 units_before, decimal now, decimal before, decimal mean
+block_change: uint32 units, uint32 units_before, uint32 both, uint32 reserved, decimal now, decimal before, decimal both_now,
+    decimal both_before, decimal mean
 agreement: uint32 units, double spearman, double kendall, double rank_change
 bridge: decimal change, decimal performance, decimal maxima, decimal added, decimal dropped, decimal not_applicable, uint32 common,
     uint32 like_leaves, decimal like_max, decimal like_now, decimal like_before, decimal like_change

@@ -60,7 +60,7 @@ class LedgerTotal(NamedTuple):
 
 
 class Ledger(Object, Table[LedgerEntry]):
-    """The leaves by points lost, the most first. Made by :meth:`Score.ledger`; StateError once the board changed.
+    """The leaves by what they cost the criterion, the most first. Made by :meth:`Score.ledger`; StateError once the board changed.
 
     >>> print(board["skhcn"].ledger())
     skhcn: 40.8 of 45, lost 4.2

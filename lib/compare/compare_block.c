@@ -1,0 +1,157 @@
+/* The change of a block's mean, over the units that are in it on both sides. */
+#include "compare/inside.h"
+
+#include "rank/block.h"
+
+/* What the mean of one side is taken of. */
+struct side {
+    const chiso_board *board;
+    struct chiso__ratio *ratios; /* room for all units of either board */
+    uint32_t count;
+};
+
+static chiso_status find_mean(const chiso_comparison *comparison, struct side *side,
+                              chiso_decimal *out_mean)
+{
+    const chiso_tree *tree = side->board->tree;
+
+    return chiso__mean_percent(&comparison->allocator, side->ratios, side->count, tree->digits,
+                               tree->rounding, out_mean);
+}
+
+/* Takes all units of a block of one side that are ranked and have a percent. */
+static void take_block(struct side *side, chiso_node node, uint32_t block)
+{
+    side->count = 0;
+    for (chiso_unit unit = 0; unit < side->board->units.count; unit++) {
+        if (chiso__belongs(side->board, unit, block) &&
+            chiso__ratio_of(&side->board->rows, unit, node, &side->ratios[side->count])) {
+            side->count++;
+        }
+    }
+}
+
+/* Whether all that a unit came from was ranked in a block of before, with a percent. */
+static bool was_there(const chiso_comparison *comparison, chiso_unit unit, chiso_node old_node,
+                      uint32_t old_block)
+{
+    const struct chiso__links *units = &comparison->units;
+
+    for (uint32_t i = units->starts[unit]; i < units->starts[unit + 1]; i++) {
+        struct chiso__ratio ratio;
+
+        if (!chiso__belongs(comparison->before, units->links[i].old, old_block) ||
+            !chiso__ratio_of(&comparison->before->rows, units->links[i].old, old_node, &ratio)) {
+            return false;
+        }
+    }
+    return chiso__link_count(units, unit) > 0;
+}
+
+/* Takes the units of both sides: what they have, or what they had. */
+static chiso_status take_both(const chiso_comparison *comparison, chiso_node node, uint32_t block,
+                              uint32_t old_block, struct side *side)
+{
+    const chiso_node old_node = chiso__node_before(comparison, node);
+    chiso_status status = CHISO_OK;
+
+    side->count = 0;
+    for (chiso_unit unit = 0; unit < comparison->now->units.count && status == CHISO_OK; unit++) {
+        struct chiso__ratio *const ratio = &side->ratios[side->count];
+
+        if (!chiso__belongs(comparison->now, unit, block) ||
+            !chiso__ratio_of(&comparison->now->rows, unit, node, ratio) ||
+            !was_there(comparison, unit, old_node, old_block)) {
+            continue;
+        }
+        if (side->board == comparison->before) {
+            status = chiso__exact_before(comparison, unit, node, ratio);
+        }
+        side->count++;
+    }
+    return status;
+}
+
+/* The means before, and those of the units of both sides. */
+static chiso_status find_change(const chiso_comparison *comparison, chiso_node node, uint32_t block,
+                                uint32_t old_block, struct side *now, struct side *before,
+                                chiso_block_change *change)
+{
+    chiso_status status = CHISO_OK;
+
+    take_block(before, chiso__node_before(comparison, node), old_block);
+    change->units_before = before->count;
+    status = find_mean(comparison, before, &change->before);
+    if (status == CHISO_OK) {
+        status = take_both(comparison, node, block, old_block, now);
+    }
+    if (status == CHISO_OK) {
+        change->both = now->count;
+        status = find_mean(comparison, now, &change->both_now);
+    }
+    if (status == CHISO_OK) {
+        status = take_both(comparison, node, block, old_block, before);
+    }
+    if (status == CHISO_OK) {
+        status = find_mean(comparison, before, &change->both_before);
+    }
+    return status == CHISO_OK &&
+                   !chiso__difference(change->both_before, change->both_now, &change->mean)
+               ? CHISO_E_RANGE
+               : status;
+}
+
+static chiso_status find_block(const chiso_comparison *comparison, chiso_node node, uint32_t block,
+                               struct chiso__ratio *ratios, chiso_block_change *change)
+{
+    struct side now = {comparison->now, ratios, 0};
+    struct side before = {comparison->before, ratios, 0};
+    const uint32_t old_block = block == CHISO_ALL_BLOCKS ? block : comparison->blocks[block];
+    chiso_status status = CHISO_OK;
+
+    take_block(&now, node, block);
+    change->units = now.count;
+    status = find_mean(comparison, &now, &change->now);
+    if (status != CHISO_OK || chiso__node_before(comparison, node) == CHISO_NO_NODE ||
+        (block != CHISO_ALL_BLOCKS && old_block == UINT32_MAX)) {
+        return status;
+    }
+    return find_change(comparison, node, block, old_block, &now, &before, change);
+}
+
+chiso_status chiso_comparison_block(const chiso_comparison *comparison, chiso_node node,
+                                    uint32_t block, chiso_block_change *out_change,
+                                    chiso_error *error)
+{
+    chiso_block_change change = {
+        0, 0, 0, 0, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
+    struct chiso__ratio *ratios = NULL;
+    chiso_status status = CHISO_OK;
+    uint32_t most = 0;
+
+    if (comparison == NULL || out_change == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = chiso__comparison_check_block(comparison, node, block, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    most = comparison->now->units.count;
+    most = comparison->before->units.count > most ? comparison->before->units.count : most;
+    ratios = chiso__alloc(&comparison->allocator, most, sizeof(*ratios));
+    status = ratios == NULL ? CHISO_E_MEMORY : find_block(comparison, node, block, ratios, &change);
+    chiso__release(&comparison->allocator, ratios);
+    if (status == CHISO_OK) {
+        *out_change = change;
+    } else if (status == CHISO_E_MEMORY) {
+        chiso__fail_memory(error);
+    } else {
+        chiso__fail(error, status, CHISO__SAY_BLOCK_CHANGE_BEYOND_DECIMAL, NULL);
+    }
+    return status;
+}
+
+size_t chiso_block_change_size(void)
+{
+    return sizeof(chiso_block_change);
+}
