@@ -144,7 +144,8 @@ struct chiso__rule_row {
     bool limits_rates; /* it must be told where a rate was beyond 0 to 100 % */
 };
 
-extern const struct chiso__rule_row chiso__rules[CHISO__RULE_KINDS];
+/* Tables are declared without their size: it is that of their rows, and checked beside them. */
+extern const struct chiso__rule_row chiso__rules[];
 
 static inline const struct chiso__rule_row *chiso__rule_row_of(const struct chiso__rule *rule)
 {

@@ -30,13 +30,13 @@ struct chiso__measure_row {
     /* What a bare number is a rate of: 100 where it is one in percent, 1 for a number; 0: a bare
      * number is refused. */
     chiso_decimal whole;
-    bool is_rate;                      /* 97.8% and 978/1000 are taken */
     bool (*fits)(chiso_decimal value); /* which bare numbers are taken; NULL: all */
-    bool in_words;                     /* it is read as yes or no */
     enum chiso__message refusal;       /* {0} is what was found, {1} the rule */
+    bool is_rate;                      /* 97.8% and 978/1000 are taken */
+    bool in_words;                     /* it is read as yes or no */
 };
 
-extern const struct chiso__measure_row chiso__measures[CHISO__MEASURE_KINDS];
+extern const struct chiso__measure_row chiso__measures[];
 
 /* Reads yes or no, in each spelling; false for anything else. */
 bool chiso__yes_no_read(struct chiso__span text, bool *out_yes);

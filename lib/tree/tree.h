@@ -69,7 +69,7 @@ struct chiso__combine_row {
 
 enum { CHISO__COMBINE_KINDS = CHISO_COMBINE_MEDIAN + 1 };
 
-extern const struct chiso__combine_row chiso__combines[CHISO__COMBINE_KINDS];
+extern const struct chiso__combine_row chiso__combines[];
 
 /* Whether children of weight or max 0 are left out. */
 static inline bool chiso__weighs(chiso_combine combine)

@@ -18,7 +18,7 @@ struct chiso__told_combine {
     enum chiso__message how;    /* the terms were found; CHISO__SAY_NOTHING where they say it */
 };
 
-extern const struct chiso__told_combine chiso__told_combines[CHISO__COMBINE_KINDS];
+extern const struct chiso__told_combine chiso__told_combines[];
 
 /* Gives the children of an inner node their contributions. parts are those that take part, owners
  * the step of each among children; raw is what combining them gives before the node's own rounding
