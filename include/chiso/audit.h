@@ -404,27 +404,6 @@ CHISO_API const char *chiso_severity_word(chiso_severity severity);
  */
 CHISO_API const char *chiso_cause_word(chiso_cause cause);
 
-/**
- * The size of a #chiso_finding in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_finding)
- */
-CHISO_API size_t chiso_finding_size(void);
-
-/**
- * The size of a #chiso_printed in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_printed)
- */
-CHISO_API size_t chiso_printed_size(void);
-
-/**
- * The size of a #chiso_audit_options in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_audit_options)
- */
-CHISO_API size_t chiso_audit_options_size(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -107,13 +107,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_count_bands(const chiso_boar
                                                                 chiso_key key, uint32_t *out_counts,
                                                                 chiso_error *error);
 
-/**
- * The size of a #chiso_block_summary in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_block_summary)
- */
-CHISO_API size_t chiso_block_summary_size(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -628,27 +628,6 @@ CHISO_API chiso_decimal chiso_missing(void);
  */
 CHISO_API chiso_decimal chiso_not_applicable(void);
 
-/**
- * The size of a #chiso_cell in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_cell)
- */
-CHISO_API size_t chiso_cell_size(void);
-
-/**
- * The size of a #chiso_result in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_result)
- */
-CHISO_API size_t chiso_result_size(void);
-
-/**
- * The size of a #chiso_peers in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_peers)
- */
-CHISO_API size_t chiso_peers_size(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -37,6 +37,7 @@
 
 #include <chiso/audit.h>
 #include <chiso/band.h>
+#include <chiso/binding.h>
 #include <chiso/block.h>
 #include <chiso/board.h>
 #include <chiso/bridge.h>

@@ -458,55 +458,6 @@ CHISO_API const char *chiso_move_word(chiso_move move);
  */
 CHISO_API const char *chiso_difference_word(chiso_difference difference);
 
-/**
- * The size of a #chiso_figures in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_figures)
- */
-CHISO_API size_t chiso_figures_size(void);
-
-/**
- * The size of a #chiso_change in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_change)
- */
-CHISO_API size_t chiso_change_size(void);
-
-/**
- * The size of a #chiso_change_summary in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_change_summary)
- */
-CHISO_API size_t chiso_change_summary_size(void);
-
-/**
- * The size of a #chiso_change_count in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_change_count)
- */
-CHISO_API size_t chiso_change_count_size(void);
-
-/**
- * The size of a #chiso_block_change in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_block_change)
- */
-CHISO_API size_t chiso_block_change_size(void);
-
-/**
- * The size of a #chiso_agreement in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_agreement)
- */
-CHISO_API size_t chiso_agreement_size(void);
-
-/**
- * The size of a #chiso_comparison_options in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_comparison_options)
- */
-CHISO_API size_t chiso_comparison_options_size(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -72,13 +72,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_detail_json(const chi
                                                                        const chiso_sink *sink,
                                                                        chiso_error *error);
 
-/**
- * The size of a #chiso_detail in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_detail)
- */
-CHISO_API size_t chiso_detail_size(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -227,13 +227,6 @@ CHISO_API const char *chiso_language_word(chiso_language language);
  */
 CHISO_API uint32_t chiso_no_step(void);
 
-/**
- * The size of a #chiso_step in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_step)
- */
-CHISO_API size_t chiso_step_size(void);
-
 #ifdef __cplusplus
 }
 #endif

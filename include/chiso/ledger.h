@@ -144,20 +144,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_bonuses(const chiso_ledger 
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_totals(const chiso_ledger *ledger,
                                                             chiso_ledger_total *out_total);
 
-/**
- * The size of a #chiso_ledger_entry in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_ledger_entry)
- */
-CHISO_API size_t chiso_ledger_entry_size(void);
-
-/**
- * The size of a #chiso_ledger_total in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_ledger_total)
- */
-CHISO_API size_t chiso_ledger_total_size(void);
-
 #ifdef __cplusplus
 }
 #endif

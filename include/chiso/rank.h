@@ -246,20 +246,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ties_find(const char *word, chiso_
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_key_find(const char *word, chiso_key *out_key);
 
-/**
- * The size of a #chiso_rank_options in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_rank_options)
- */
-CHISO_API size_t chiso_rank_options_size(void);
-
-/**
- * The size of a #chiso_place in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_place)
- */
-CHISO_API size_t chiso_place_size(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -238,20 +238,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_unit_csv(const chiso_
                                                                     const chiso_sink *sink,
                                                                     chiso_error *error);
 
-/**
- * The size of a #chiso_report_options in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_report_options)
- */
-CHISO_API size_t chiso_report_options_size(void);
-
-/**
- * The size of a #chiso_standing in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_standing)
- */
-CHISO_API size_t chiso_standing_size(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -145,13 +145,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_read(const chiso_series *se
                                                           chiso_series_point *out_points,
                                                           chiso_error *error);
 
-/**
- * The size of a #chiso_series_point in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_series_point)
- */
-CHISO_API size_t chiso_series_point_size(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -163,20 +163,6 @@ CHISO_API uint32_t chiso_all_units(void);
  */
 CHISO_API uint32_t chiso_all_questions(void);
 
-/**
- * The size of a #chiso_share in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_share)
- */
-CHISO_API size_t chiso_share_size(void);
-
-/**
- * The size of a #chiso_share_gap in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_share_gap)
- */
-CHISO_API size_t chiso_share_gap_size(void);
-
 #ifdef __cplusplus
 }
 #endif

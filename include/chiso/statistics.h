@@ -227,13 +227,6 @@ CHISO_API const char *chiso_measure_word(chiso_measure measure);
  */
 CHISO_API const char *chiso_correlation_word(chiso_correlation kind);
 
-/**
- * The size of a #chiso_column_summary in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_column_summary)
- */
-CHISO_API size_t chiso_column_summary_size(void);
-
 #ifdef __cplusplus
 }
 #endif

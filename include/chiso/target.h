@@ -273,34 +273,6 @@ CHISO_API const char *chiso_outcome_word(chiso_outcome outcome);
  */
 CHISO_API const char *chiso_exactness_word(chiso_exactness exactness);
 
-/**
- * The size of a #chiso_goal in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_goal)
- */
-CHISO_API size_t chiso_goal_size(void);
-
-/**
- * The size of a #chiso_target_options in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_target_options)
- */
-CHISO_API size_t chiso_target_options_size(void);
-
-/**
- * The size of a #chiso_target_result in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_target_result)
- */
-CHISO_API size_t chiso_target_result_size(void);
-
-/**
- * The size of a #chiso_target_step in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_target_step)
- */
-CHISO_API size_t chiso_target_step_size(void);
-
 #ifdef __cplusplus
 }
 #endif

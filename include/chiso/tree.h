@@ -741,13 +741,6 @@ CHISO_API chiso_node chiso_no_node(void);
  */
 CHISO_API chiso_decimal chiso_absent(void);
 
-/**
- * The size of a #chiso_criterion in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_criterion)
- */
-CHISO_API size_t chiso_criterion_size(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -274,20 +274,6 @@ CHISO_API size_t chiso_ahp_max(void);
  */
 CHISO_API size_t chiso_weights_max(void);
 
-/**
- * The size of a #chiso_weights_options in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_weights_options)
- */
-CHISO_API size_t chiso_weights_options_size(void);
-
-/**
- * The size of a #chiso_consistency in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_consistency)
- */
-CHISO_API size_t chiso_consistency_size(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -159,18 +159,3 @@ const char *chiso_cause_word(chiso_cause cause)
     return cause >= CHISO_CAUSE_UNKNOWN && cause <= CHISO_CAUSE_DECIMAL_MARK ? words[cause]
                                                                              : "unknown";
 }
-
-size_t chiso_finding_size(void)
-{
-    return sizeof(chiso_finding);
-}
-
-size_t chiso_printed_size(void)
-{
-    return sizeof(chiso_printed);
-}
-
-size_t chiso_audit_options_size(void)
-{
-    return sizeof(chiso_audit_options);
-}

@@ -433,8 +433,3 @@ chiso_decimal chiso_not_applicable(void)
 {
     return CHISO_NOT_APPLICABLE;
 }
-
-size_t chiso_cell_size(void)
-{
-    return sizeof(chiso_cell);
-}

@@ -402,8 +402,3 @@ const char *chiso_difference_word(chiso_difference difference)
     return word_of(difference_words, sizeof(difference_words) / sizeof(difference_words[0]),
                    (int)difference);
 }
-
-size_t chiso_comparison_options_size(void)
-{
-    return sizeof(chiso_comparison_options);
-}

@@ -336,13 +336,3 @@ chiso_status chiso_comparison_change(const chiso_comparison *comparison, chiso_u
     }
     return chiso__change(comparison, comparison->bands, unit, node, out_change);
 }
-
-size_t chiso_figures_size(void)
-{
-    return sizeof(chiso_figures);
-}
-
-size_t chiso_change_size(void)
-{
-    return sizeof(chiso_change);
-}

@@ -250,13 +250,3 @@ const char *chiso_move_word(chiso_move move)
     return (int)move < CHISO_MOVE_RANK || (int)move > CHISO_MOVE_PERCENT ? "unknown"
                                                                          : move_words[move];
 }
-
-size_t chiso_change_summary_size(void)
-{
-    return sizeof(chiso_change_summary);
-}
-
-size_t chiso_block_change_size(void)
-{
-    return sizeof(chiso_block_change);
-}

@@ -240,8 +240,3 @@ chiso_status chiso_series_read(const chiso_series *series, const char *unit_code
     }
     return status;
 }
-
-size_t chiso_series_point_size(void)
-{
-    return sizeof(chiso_series_point);
-}

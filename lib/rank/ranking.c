@@ -247,13 +247,3 @@ chiso_status chiso_key_find(const char *word, chiso_key *out_key)
     *out_key = (chiso_key)found;
     return CHISO_OK;
 }
-
-size_t chiso_rank_options_size(void)
-{
-    return sizeof(chiso_rank_options);
-}
-
-size_t chiso_place_size(void)
-{
-    return sizeof(chiso_place);
-}

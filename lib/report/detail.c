@@ -77,11 +77,6 @@ chiso_status chiso_report_write_detail_json(const chiso_report *report, chiso_un
                               : status;
 }
 
-size_t chiso_detail_size(void)
-{
-    return sizeof(chiso_detail);
-}
-
 chiso_status chiso_report_write_unit_json(const chiso_report *report, chiso_unit unit,
                                           const chiso_sink *sink, chiso_error *error)
 {

@@ -193,16 +193,6 @@ int chiso__change_digits(const chiso_report *report)
     return digits > chiso__report_digits(report) ? digits : chiso__report_digits(report);
 }
 
-size_t chiso_report_options_size(void)
-{
-    return sizeof(chiso_report_options);
-}
-
-size_t chiso_standing_size(void)
-{
-    return sizeof(chiso_standing);
-}
-
 chiso_status chiso__unit_change(const chiso_report *report, chiso_unit unit,
                                 chiso_change *out_change, chiso_change_summary *out_summary)
 {

@@ -310,8 +310,3 @@ const char *chiso_state_word(chiso_state state)
     }
     return "unknown";
 }
-
-size_t chiso_result_size(void)
-{
-    return sizeof(chiso_result);
-}

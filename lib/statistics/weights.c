@@ -151,8 +151,3 @@ size_t chiso_weights_max(void)
 {
     return CHISO_WEIGHTS_MAX;
 }
-
-size_t chiso_weights_options_size(void)
-{
-    return sizeof(chiso_weights_options);
-}

@@ -279,13 +279,3 @@ uint32_t chiso_all_questions(void)
 {
     return CHISO_ALL_QUESTIONS;
 }
-
-size_t chiso_share_size(void)
-{
-    return sizeof(chiso_share);
-}
-
-size_t chiso_share_gap_size(void)
-{
-    return sizeof(chiso_share_gap);
-}

@@ -65,11 +65,6 @@ int chiso_status_count(void)
     return ENTRY_COUNT;
 }
 
-size_t chiso_error_size(void)
-{
-    return sizeof(chiso_error);
-}
-
 const char *chiso_version(void)
 {
     return CHISO_VERSION;

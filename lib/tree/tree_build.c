@@ -110,8 +110,3 @@ bool chiso_tree_is_checked(const chiso_tree *tree)
 {
     return tree != NULL && tree->checked;
 }
-
-size_t chiso_criterion_size(void)
-{
-    return sizeof(chiso_criterion);
-}

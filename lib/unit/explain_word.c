@@ -56,8 +56,3 @@ uint32_t chiso_no_step(void)
 {
     return CHISO_NO_STEP;
 }
-
-size_t chiso_step_size(void)
-{
-    return sizeof(chiso_step);
-}

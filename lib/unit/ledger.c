@@ -381,16 +381,6 @@ chiso_status chiso_ledger_totals(const chiso_ledger *ledger, chiso_ledger_total 
     return CHISO_OK;
 }
 
-size_t chiso_ledger_entry_size(void)
-{
-    return sizeof(chiso_ledger_entry);
-}
-
-size_t chiso_ledger_total_size(void)
-{
-    return sizeof(chiso_ledger_total);
-}
-
 struct chiso__about chiso__ledger_about(const chiso_ledger *ledger)
 {
     return (struct chiso__about){ledger->board, ledger->unit, ledger->node};

@@ -482,21 +482,6 @@ const char *chiso_exactness_word(chiso_exactness exactness)
     return "unknown";
 }
 
-size_t chiso_target_options_size(void)
-{
-    return sizeof(chiso_target_options);
-}
-
-size_t chiso_target_result_size(void)
-{
-    return sizeof(chiso_target_result);
-}
-
-size_t chiso_target_step_size(void)
-{
-    return sizeof(chiso_target_step);
-}
-
 struct chiso__about chiso__target_about(const chiso_target *target)
 {
     return (struct chiso__about){target->board, target->unit, target->node};

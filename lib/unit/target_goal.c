@@ -147,8 +147,3 @@ chiso_status chiso_goal_parse(const chiso_board *board, const chiso_bands *bands
     *out_goal = goal;
     return CHISO_OK;
 }
-
-size_t chiso_goal_size(void)
-{
-    return sizeof(chiso_goal);
-}

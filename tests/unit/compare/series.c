@@ -130,7 +130,6 @@ Test(series, what_makes_no_sense_is_refused_by_name_and_changes_nothing)
     cr_expect(chiso_series_add(series, "2020", board, NULL, NULL) == CHISO_E_STATE);
     cr_expect(chiso_series_new(NULL, NULL, NULL) == CHISO_E_NULL && chiso_series_count(NULL) == 0);
     cr_expect(chiso_series_board(series, 1) == NULL && chiso_series_label(series, 1)[0] == '\0');
-    cr_expect(chiso_series_point_size() == sizeof(chiso_series_point));
     chiso_series_free(series);
     chiso_series_free(NULL);
     chiso_board_free(board);

@@ -12,6 +12,9 @@ from typing import Any, Dict, List, NamedTuple
 from ._structs import type_of
 
 TABLE = """
+# binding.h
+size struct_size(text)
+
 # version.h
 text version()
 int version_number()
@@ -31,7 +34,6 @@ decimal decimal_max()
 text status_text(status)
 text status_name(status)
 int status_count()
-size error_size()
 
 # tree.h
 status tree_new(text, allocator, tree*, error)
@@ -83,7 +85,6 @@ int64 answer_limit()
 node root()
 node no_node()
 decimal absent()
-size criterion_size()
 
 # board.h
 status board_new(tree, allocator, board*, error)
@@ -124,9 +125,6 @@ text state_word(state)
 unit no_unit()
 decimal missing()
 decimal not_applicable()
-size cell_size()
-size result_size()
-size peers_size()
 
 # rank.h
 slow status ranking_new(board, node, rank_options*, ranking*, error)
@@ -143,8 +141,6 @@ ranking rankings_at(rankings, node)
 slow status rank_decimals(decimal*, size, ties, allocator, place*)
 status ties_find(text, ties*)
 status key_find(text, key*)
-size rank_options_size()
-size place_size()
 
 # band.h
 status bands_new(allocator, bands*, error)
@@ -163,7 +159,6 @@ uint32 no_band()
 slow status block_summarise(board, node, uint32, int, block_summary*, error)
 slow status block_quarters(board, node, uint32, size, uint8*, error)
 slow status block_count_bands(board, node, uint32, bands, key, uint32*, error)
-size block_summary_size()
 
 # report.h
 slow status report_new(board, report_options*, report*, error)
@@ -177,8 +172,6 @@ slow status report_write_json(report, sink, error)
 slow status report_write_unit_json(report, unit, sink, error)
 slow status report_write_csv(report, csv_style, sink, error)
 slow status report_write_unit_csv(report, unit, csv_style, sink, error)
-size report_options_size()
-size standing_size()
 
 # statistics.h
 slow status board_values(board, node*, size, measure, uint32, double*, error)
@@ -189,7 +182,6 @@ slow status cronbach_alpha(double*, size, size, bool, allocator, double*, error)
 slow status board_alpha(board, node*, size, measure, uint32, bool, double*, error)
 text measure_word(measure)
 text correlation_word(correlation)
-size column_summary_size()
 
 # weights.h
 status weights_equal(size, double*, error)
@@ -203,8 +195,6 @@ slow status board_weights(board, node*, size, weights_options*, decimal*, error)
 text weights_method_word(weights_method)
 size ahp_max()
 size weights_max()
-size weights_options_size()
-size consistency_size()
 
 # map.h
 status map_new(allocator, map*, error)
@@ -214,7 +204,6 @@ slow status map_read_csv(text, size, allocator, map*, error)
 slow status map_read_csv_file(text, allocator, map*, error)
 uint32 map_count(map)
 status map_row_at(map, uint32, map_row*)
-size map_row_size()
 
 # compare.h
 slow status comparison_new(board, board, comparison_options*, comparison*, error)
@@ -237,19 +226,10 @@ text predecessor_word(predecessor)
 text ranked_nodes_word(ranked_nodes)
 text move_word(move)
 text difference_word(difference)
-size figures_size()
-size change_size()
-size change_summary_size()
-size change_count_size()
-size block_change_size()
-size agreement_size()
-size comparison_options_size()
 
 # bridge.h
 slow status comparison_bridge(comparison, unit, node, bridge*, error)
 slow status comparison_rank_bridge(comparison, unit, node, rank_bridge*, error)
-size bridge_size()
-size rank_bridge_size()
 
 # series.h
 status series_new(allocator, series*, error)
@@ -260,7 +240,6 @@ text series_label(series, uint32)
 board series_board(series, uint32)
 status series_at(series, uint32, text, text, series_point*)
 status series_read(series, text, text, size, series_point*, error)
-size series_point_size()
 
 # tally.h
 status tally_new(allocator, tally*, error)
@@ -300,8 +279,6 @@ slow status tally_mean(tally, uint32, uint32, decimal*, error)
 status sample_size(int64, decimal, int64*)
 uint32 all_units()
 uint32 all_questions()
-size share_size()
-size share_gap_size()
 
 # ledger.h
 slow status ledger_new(board, unit, node, scope, ledger*, error)
@@ -309,8 +286,6 @@ void ledger_free(ledger)
 status ledger_entries(ledger, ledger_entry**, uint32*)
 status ledger_bonuses(ledger, ledger_entry**, uint32*)
 status ledger_totals(ledger, ledger_total*)
-size ledger_entry_size()
-size ledger_total_size()
 
 # target.h
 status goal_parse(board, bands, text, decimal, goal*, error)
@@ -322,10 +297,6 @@ status target_plan(target, target_step**, uint32*, error)
 text goal_kind_word(goal_kind)
 text outcome_word(outcome)
 text exactness_word(exactness)
-size goal_size()
-size target_options_size()
-size target_result_size()
-size target_step_size()
 
 # what_if.h
 slow status what_if_new(board, rank_options*, what_if*, error)
@@ -362,11 +333,9 @@ text step_kind_word(step_kind)
 text part_word(part)
 text language_word(language)
 uint32 no_step()
-size step_size()
 
 # detail.h
 slow status report_write_detail_json(report, unit, detail*, sink, error)
-size detail_size()
 
 # audit.h
 slow status audit_tree(tree, allocator, audit*, error)
@@ -388,9 +357,6 @@ status audit_rank_change(printed, printed, printed, finding*)
 text audit_code_word(audit_code)
 text severity_word(severity)
 text cause_word(cause)
-size finding_size()
-size printed_size()
-size audit_options_size()
 """
 
 
