@@ -143,13 +143,6 @@ CHISO_API uint32_t chiso_bands_find(const chiso_bands *bands, chiso_decimal achi
  */
 CHISO_API uint32_t chiso_bands_find_percent(const chiso_bands *bands, chiso_decimal percent);
 
-/**
- * #CHISO_NO_BAND, for languages that see no macros.
- *
- * @return UINT32_MAX
- */
-CHISO_API uint32_t chiso_no_band(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -607,27 +607,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_effective_weights(const chis
  */
 CHISO_API const char *chiso_state_word(chiso_state state);
 
-/**
- * #CHISO_NO_UNIT, for languages that see no macros.
- *
- * @return UINT32_MAX
- */
-CHISO_API chiso_unit chiso_no_unit(void);
-
-/**
- * #CHISO_MISSING, for languages that see no macros.
- *
- * @return INT64_MIN
- */
-CHISO_API chiso_decimal chiso_missing(void);
-
-/**
- * #CHISO_NOT_APPLICABLE, for languages that see no macros.
- *
- * @return INT64_MIN + 1
- */
-CHISO_API chiso_decimal chiso_not_applicable(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -154,20 +154,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_percent(chiso_decimal achi
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_compare_ratios(
     chiso_decimal a, chiso_decimal a_max, chiso_decimal b, chiso_decimal b_max, int *out_order);
 
-/**
- * #CHISO_DECIMAL_ONE, for languages that see no macros.
- *
- * @return 1 000 000
- */
-CHISO_API chiso_decimal chiso_decimal_one(void);
-
-/**
- * #CHISO_DECIMAL_MAX, for languages that see no macros.
- *
- * @return 9 200 000 000 000 000 000
- */
-CHISO_API chiso_decimal chiso_decimal_max(void);
-
 #ifdef __cplusplus
 }
 #endif

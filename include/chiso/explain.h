@@ -220,13 +220,6 @@ CHISO_API const char *chiso_part_word(chiso_part part);
  */
 CHISO_API const char *chiso_language_word(chiso_language language);
 
-/**
- * #CHISO_NO_STEP, for languages that see no macros.
- *
- * @return UINT32_MAX
- */
-CHISO_API uint32_t chiso_no_step(void);
-
 #ifdef __cplusplus
 }
 #endif

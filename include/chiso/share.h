@@ -149,20 +149,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_mean(const chiso_tally *tall
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_sample_size(int64_t population, chiso_decimal margin,
                                                           int64_t *out_size);
 
-/**
- * #CHISO_ALL_UNITS, for languages that see no macros.
- *
- * @return UINT32_MAX
- */
-CHISO_API uint32_t chiso_all_units(void);
-
-/**
- * #CHISO_ALL_QUESTIONS, for languages that see no macros.
- *
- * @return UINT32_MAX
- */
-CHISO_API uint32_t chiso_all_questions(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -84,13 +84,6 @@ CHISO_API const char *chiso_status_text(chiso_status status);
  */
 CHISO_API const char *chiso_status_name(chiso_status status);
 
-/**
- * How many statuses there are: their values are 0 to one less.
- *
- * @return at least 27
- */
-CHISO_API int chiso_status_count(void);
-
 #ifdef __cplusplus
 }
 #endif

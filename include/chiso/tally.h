@@ -433,27 +433,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read_csv_file(chiso_tally *t
                                                                   const char *path,
                                                                   chiso_error *error);
 
-/**
- * #CHISO_NO_ANSWER, for languages that see no macros.
- *
- * @return 255
- */
-CHISO_API uint8_t chiso_no_answer(void);
-
-/**
- * #CHISO_QUESTION_LIMIT, for languages that see no macros.
- *
- * @return 65 535
- */
-CHISO_API uint32_t chiso_question_limit(void);
-
-/**
- * #CHISO_COUNTER_LIMIT, for languages that see no macros.
- *
- * @return 2 147 483 000
- */
-CHISO_API int64_t chiso_counter_limit(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -260,20 +260,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_weights(const chiso_board *b
  */
 CHISO_API const char *chiso_weights_method_word(chiso_weights_method method);
 
-/**
- * #CHISO_AHP_MAX, for languages that see no macros.
- *
- * @return 15
- */
-CHISO_API size_t chiso_ahp_max(void);
-
-/**
- * #CHISO_WEIGHTS_MAX, for languages that see no macros.
- *
- * @return 1 000 000
- */
-CHISO_API size_t chiso_weights_max(void);
-
 #ifdef __cplusplus
 }
 #endif

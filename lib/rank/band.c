@@ -254,8 +254,3 @@ uint32_t chiso__band_of(const chiso_board *board, chiso_unit unit, chiso_node no
     }
     return chiso_bands_find(bands, ratio.achieved, ratio.max);
 }
-
-uint32_t chiso_no_band(void)
-{
-    return CHISO_NO_BAND;
-}

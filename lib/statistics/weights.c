@@ -141,13 +141,3 @@ const char *chiso_weights_method_word(chiso_weights_method method)
     }
     return "unknown";
 }
-
-size_t chiso_ahp_max(void)
-{
-    return CHISO_AHP_MAX;
-}
-
-size_t chiso_weights_max(void)
-{
-    return CHISO_WEIGHTS_MAX;
-}

@@ -269,13 +269,3 @@ chiso_status chiso_sample_size(int64_t population, chiso_decimal margin, int64_t
     *out_size = (int64_t)((numerator + denominator - 1) / denominator);
     return CHISO_OK;
 }
-
-uint32_t chiso_all_units(void)
-{
-    return CHISO_ALL_UNITS;
-}
-
-uint32_t chiso_all_questions(void)
-{
-    return CHISO_ALL_QUESTIONS;
-}

@@ -51,8 +51,3 @@ const char *chiso_language_word(chiso_language language)
     }
     return "unknown";
 }
-
-uint32_t chiso_no_step(void)
-{
-    return CHISO_NO_STEP;
-}

@@ -94,7 +94,6 @@ class TheEnums(unittest.TestCase):
                     self.assertEqual(getattr(lib, f"chiso_{name}_word")(member).decode(), member.word)
 
     def test_every_status_has_its_exception_and_its_name_in_c(self):
-        self.assertEqual(len(chiso.Status), lib.chiso_status_count())
         for status in chiso.Status:
             self.assertEqual(lib.chiso_status_name(status).decode(), "CHISO_" + status.name)
             if status:

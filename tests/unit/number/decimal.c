@@ -574,8 +574,6 @@ Test(decimal, ratios_are_compared_without_dividing)
 
 Test(decimal, constants_are_functions_too)
 {
-    cr_assert_eq(chiso_decimal_one(), CHISO_DECIMAL_ONE);
-    cr_assert_eq(chiso_decimal_max(), CHISO_DECIMAL_MAX);
     cr_assert_eq(CHISO_DECIMAL_ONE, INT64_C(1000000));
     cr_assert_eq(CHISO_DECIMAL_MAX, INT64_C(9200000000000000000));
 }

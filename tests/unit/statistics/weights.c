@@ -486,8 +486,3 @@ Test(weights, words_are_those_of_the_header)
         cr_expect_str_eq(chiso_weights_method_word((chiso_weights_method)method), words[method]);
     }
 }
-
-Test(weights, limits_are_functions_too)
-{
-    cr_expect(chiso_ahp_max() == CHISO_AHP_MAX && chiso_weights_max() == CHISO_WEIGHTS_MAX);
-}

@@ -195,7 +195,7 @@ Test(explain, a_leaf_tells_value_rule_limits_and_peers)
     const chiso_step leaf = step_at(explanation, 1);
 
     cr_expect(chiso_explanation_count(explanation) == 4 && root.first == 1 && root.count == 3 &&
-              root.parent == chiso_no_step());
+              root.parent == CHISO_NO_STEP);
     cr_expect(root.depth == 0 && leaf.depth == 1 && leaf.parent == 0 &&
               leaf.first == CHISO_NO_STEP);
     cr_expect_str_eq(leaf.value, "4");

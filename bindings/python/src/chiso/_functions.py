@@ -27,13 +27,10 @@ status decimal_add(decimal, decimal, decimal*)
 status decimal_scale(decimal, decimal, decimal, rounding, decimal*)
 status decimal_percent(decimal, decimal, int, rounding, decimal*)
 status decimal_compare_ratios(decimal, decimal, decimal, decimal, int*)
-decimal decimal_one()
-decimal decimal_max()
 
 # status.h
 text status_text(status)
 text status_name(status)
-int status_count()
 
 # tree.h
 status tree_new(text, allocator, tree*, error)
@@ -80,11 +77,6 @@ text node_rule(tree, node)
 bool node_is_relative(tree, node)
 uint32 node_option_count(tree, node)
 decimal node_option_weight(tree, node, uint32)
-uint32 option_limit()
-int64 answer_limit()
-node root()
-node no_node()
-decimal absent()
 
 # board.h
 status board_new(tree, allocator, board*, error)
@@ -122,9 +114,6 @@ slow status board_copy_points(board, node, size, decimal*)
 status board_peers(board, unit, node, peers*)
 slow status board_effective_weights(board, unit, size, decimal*, error)
 text state_word(state)
-unit no_unit()
-decimal missing()
-decimal not_applicable()
 
 # rank.h
 slow status ranking_new(board, node, rank_options*, ranking*, error)
@@ -153,7 +142,6 @@ text bands_name(bands, uint32)
 decimal bands_from(bands, uint32)
 uint32 bands_find(bands, decimal, decimal)
 uint32 bands_find_percent(bands, decimal)
-uint32 no_band()
 
 # block.h
 slow status block_summarise(board, node, uint32, int, block_summary*, error)
@@ -193,8 +181,6 @@ slow status weights_component(double*, size, size, allocator, double*, double*, 
 slow status weights_round(double*, size, decimal*, error)
 slow status board_weights(board, node*, size, weights_options*, decimal*, error)
 text weights_method_word(weights_method)
-size ahp_max()
-size weights_max()
 
 # map.h
 status map_new(allocator, map*, error)
@@ -267,9 +253,6 @@ slow status tally_write(tally, sink, error)
 slow status tally_read(bytes, size, allocator, tally*, error)
 slow status tally_read_csv(tally, text, size, error)
 slow status tally_read_csv_file(tally, text, error)
-uint8 no_answer()
-uint32 question_limit()
-int64 counter_limit()
 
 # share.h
 slow status tally_share(tally, uint32, uint32, uint32, uint32, share*, error)
@@ -277,8 +260,6 @@ status share_of(int64, int64, share*)
 status share_difference(share*, share*, share_gap*)
 slow status tally_mean(tally, uint32, uint32, decimal*, error)
 status sample_size(int64, decimal, int64*)
-uint32 all_units()
-uint32 all_questions()
 
 # ledger.h
 slow status ledger_new(board, unit, node, scope, ledger*, error)
@@ -332,7 +313,6 @@ slow status explanation_write(explanation, language, char, sink, error)
 text step_kind_word(step_kind)
 text part_word(part)
 text language_word(language)
-uint32 no_step()
 
 # detail.h
 slow status report_write_detail_json(report, unit, detail*, sink, error)

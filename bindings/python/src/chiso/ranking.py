@@ -10,7 +10,7 @@ from ._arrays import as_numpy, numpy_for, points_column
 from ._enums import Key, Scope, Status, Ties, pick
 from ._handle import Object, array_of, new_handle
 from ._library import lib
-from ._number import from_millionths, published, to_millionths
+from ._number import ABSENT, from_millionths, published, to_millionths
 from ._records import Place, Rank, place_of, places_of
 from ._structs import structs
 from ._table import Table
@@ -193,7 +193,7 @@ def rank_numbers(numbers: Sequence[Any], ties: Union[Ties, str] = Ties.COMPETITI
     """
     scores = (ctypes.c_int64 * max(len(numbers), 1))()
     for i, number in enumerate(numbers):
-        scores[i] = lib.chiso_missing() if number is None else to_millionths(number, f"number {i}")
+        scores[i] = ABSENT if number is None else to_millionths(number, f"number {i}")
     places = (structs.place * max(len(numbers), 1))()
     how = pick(Ties, ties, "ties")
     status = lib.chiso_rank_decimals(scores, len(numbers), how, None, places)

@@ -10,7 +10,7 @@ from ._arrays import whole_numbers
 from ._enums import Status
 from ._handle import UINT32_MAX, Object, expect, integer, make, new_handle
 from ._library import lib
-from ._number import from_millionths
+from ._number import MAX, ONE, from_millionths
 from ._structs import structs
 from ._table import Rows
 from ._text import Path, content, encode, path_of, written
@@ -19,9 +19,9 @@ from .errors import ask, call, error_of
 from .share import Share, share_from
 
 ALL = UINT32_MAX
-ANSWER_LIMIT: int = lib.chiso_answer_limit()
+ANSWER_LIMIT: int = MAX // ONE
 #: In place of an option: the person gave no answer.
-NO_ANSWER: int = lib.chiso_no_answer()
+NO_ANSWER: int = 255
 
 
 class Tally(Object):
