@@ -33,7 +33,7 @@ static const char *severity_text(chiso_severity severity)
 {
     static const char *const texts[] = {"ghi chú", "cảnh báo", "lỗi"};
 
-    return vietnamese ? texts[severity] : chiso_severity_word(severity);
+    return vietnamese ? texts[severity] : chiso_word(CHISO_WORDS_SEVERITY, severity);
 }
 
 /* Prints all findings, ends the audit, and returns how many are errors. */

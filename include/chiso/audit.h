@@ -380,30 +380,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_rank_change(chiso_printed ra
                                                                 chiso_printed change,
                                                                 chiso_finding *out_finding);
 
-/**
- * The word of a code, such as "ratio".
- *
- * @param code any value
- * @return a static text; "unknown" for a value that is no code
- */
-CHISO_API const char *chiso_audit_code_word(chiso_audit_code code);
-
-/**
- * The word of a severity: "note", "warning" or "error".
- *
- * @param severity any value
- * @return a static text; "unknown" for a value that is no severity
- */
-CHISO_API const char *chiso_severity_word(chiso_severity severity);
-
-/**
- * The word of a cause, such as "truncated".
- *
- * @param cause any value
- * @return a static text; "unknown" also for a value that is no cause
- */
-CHISO_API const char *chiso_cause_word(chiso_cause cause);
-
 #ifdef __cplusplus
 }
 #endif

@@ -599,14 +599,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_effective_weights(const chis
                                                                       chiso_decimal *out_weights,
                                                                       chiso_error *error);
 
-/**
- * The word of a state: "scored", "missing" or "not_applicable".
- *
- * @param state any value
- * @return a static text; "unknown" for a value that is no state
- */
-CHISO_API const char *chiso_state_word(chiso_state state);
-
 #ifdef __cplusplus
 }
 #endif

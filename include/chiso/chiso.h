@@ -62,5 +62,6 @@
 #include <chiso/version.h>
 #include <chiso/weights.h>
 #include <chiso/what_if.h>
+#include <chiso/word.h>
 
 #endif

@@ -426,38 +426,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status
 chiso_comparison_difference(const chiso_comparison *comparison, chiso_difference which,
                             const uint32_t **out_ids, uint32_t *out_count);
 
-/**
- * The word of a #chiso_predecessor: "shares" or "mean".
- *
- * @param predecessor any value
- * @return a static text; "unknown" for a value that is none
- */
-CHISO_API const char *chiso_predecessor_word(chiso_predecessor predecessor);
-
-/**
- * The word of a #chiso_ranked_nodes: "all" or "root".
- *
- * @param ranked any value
- * @return a static text; "unknown" for a value that is none
- */
-CHISO_API const char *chiso_ranked_nodes_word(chiso_ranked_nodes ranked);
-
-/**
- * The word of a #chiso_move: "rank", "points" or "percent".
- *
- * @param move any value
- * @return a static text; "unknown" for a value that is none
- */
-CHISO_API const char *chiso_move_word(chiso_move move);
-
-/**
- * The word of a #chiso_difference: "units_new", "units_gone", "nodes_new", "nodes_gone" or "max".
- *
- * @param difference any value
- * @return a static text; "unknown" for a value that is none
- */
-CHISO_API const char *chiso_difference_word(chiso_difference difference);
-
 #ifdef __cplusplus
 }
 #endif

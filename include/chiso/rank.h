@@ -224,28 +224,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_rank_decimals(const chiso_decimal 
                                                             const chiso_allocator *allocator,
                                                             chiso_place *out_places);
 
-/**
- * The ties of a word: "competition", "dense", "modified", "average" or "ordinal".
- *
- * @param word the word
- * @param[out] out_ties what it means
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_WORD another word
- */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_ties_find(const char *word, chiso_ties *out_ties);
-
-/**
- * The key of a word: "exact" or "published".
- *
- * @param word the word
- * @param[out] out_key what it means
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_WORD another word
- */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_key_find(const char *word, chiso_key *out_key);
-
 #ifdef __cplusplus
 }
 #endif

@@ -211,22 +211,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_alpha(const chiso_board *boa
                                                           bool standardised, double *out_alpha,
                                                           chiso_error *error);
 
-/**
- * The word of a measure: "percent" or "achieved".
- *
- * @param measure any value
- * @return a static text; "unknown" for a value that is no measure
- */
-CHISO_API const char *chiso_measure_word(chiso_measure measure);
-
-/**
- * The word of a coefficient: "pearson", "spearman" or "kendall".
- *
- * @param kind any value
- * @return a static text; "unknown" for a value that is no coefficient
- */
-CHISO_API const char *chiso_correlation_word(chiso_correlation kind);
-
 #ifdef __cplusplus
 }
 #endif

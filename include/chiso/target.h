@@ -249,30 +249,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_plan(const chiso_target *ta
                                                           const chiso_target_step **out_steps,
                                                           uint32_t *out_count, chiso_error *error);
 
-/**
- * The word of a kind of goal: "rank", "band", "percent", "rise" or "above".
- *
- * @param kind any value
- * @return a static text; "unknown" for a value that is no kind
- */
-CHISO_API const char *chiso_goal_kind_word(chiso_goal_kind kind);
-
-/**
- * The word of an outcome: "met", "missed" or "out_of_reach".
- *
- * @param outcome any value
- * @return a static text; "unknown" for a value that is no outcome
- */
-CHISO_API const char *chiso_outcome_word(chiso_outcome outcome);
-
-/**
- * The word of an exactness: "exact", "rounded" or "greedy".
- *
- * @param exactness any value
- * @return a static text; "unknown" for a value that is none
- */
-CHISO_API const char *chiso_exactness_word(chiso_exactness exactness);
-
 #ifdef __cplusplus
 }
 #endif

@@ -633,14 +633,6 @@ CHISO_API chiso_kind chiso_node_kind(const chiso_tree *tree, chiso_node node);
 CHISO_API chiso_combine chiso_node_combine(const chiso_tree *tree, chiso_node node);
 
 /**
- * The word of a combine, such as "geometric".
- *
- * @param combine any value
- * @return a static text; "unknown" for a value that is no combine
- */
-CHISO_API const char *chiso_combine_word(chiso_combine combine);
-
-/**
  * Whether a node spreads what does not apply over the rest (`sum scaled`).
  *
  * @param tree the tree

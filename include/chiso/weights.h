@@ -252,14 +252,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_weights(const chiso_board *b
                                                             chiso_decimal *out_weights,
                                                             chiso_error *error);
 
-/**
- * The word of a method: "equal", "entropy", "deviation", "critic" or "component".
- *
- * @param method any value
- * @return a static text; "unknown" for a value that is no method
- */
-CHISO_API const char *chiso_weights_method_word(chiso_weights_method method);
-
 #ifdef __cplusplus
 }
 #endif

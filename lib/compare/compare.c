@@ -1,19 +1,6 @@
 /* A comparison: two boards, what became of which unit and criterion, and what differs. */
 #include "compare/inside.h"
 
-static const char *const predecessor_words[] = {
-    [CHISO_PREDECESSOR_SHARES] = "shares", [CHISO_PREDECESSOR_MEAN] = "mean"};
-static const char *const ranked_words[] = {
-    [CHISO_RANKED_ALL] = "all", [CHISO_RANKED_ROOT] = "root"};
-
-static const char *const difference_words[] = {
-    [CHISO_DIFFERENCE_UNITS_NEW] = "units_new",
-    [CHISO_DIFFERENCE_UNITS_GONE] = "units_gone",
-    [CHISO_DIFFERENCE_NODES_NEW] = "nodes_new",
-    [CHISO_DIFFERENCE_NODES_GONE] = "nodes_gone",
-    [CHISO_DIFFERENCE_MAX] = "max",
-};
-
 static chiso_status read_options(const chiso_comparison_options *options,
                                  chiso_comparison_options *out_given, chiso_error *error)
 {
@@ -379,26 +366,4 @@ chiso_status chiso_comparison_difference(const chiso_comparison *comparison, chi
     *out_ids = comparison->ids + comparison->starts[which];
     *out_count = comparison->starts[which + 1] - comparison->starts[which];
     return CHISO_OK;
-}
-
-static const char *word_of(const char *const *words, size_t count, int value)
-{
-    return value < 0 || (size_t)value >= count ? "unknown" : words[value];
-}
-
-const char *chiso_predecessor_word(chiso_predecessor predecessor)
-{
-    return word_of(predecessor_words, sizeof(predecessor_words) / sizeof(predecessor_words[0]),
-                   (int)predecessor);
-}
-
-const char *chiso_ranked_nodes_word(chiso_ranked_nodes ranked)
-{
-    return word_of(ranked_words, sizeof(ranked_words) / sizeof(ranked_words[0]), (int)ranked);
-}
-
-const char *chiso_difference_word(chiso_difference difference)
-{
-    return word_of(difference_words, sizeof(difference_words) / sizeof(difference_words[0]),
-                   (int)difference);
 }

@@ -3,15 +3,6 @@
 
 #include <string.h>
 
-static const char *const ties_words[] = {
-    [CHISO_TIES_COMPETITION] = "competition", [CHISO_TIES_DENSE] = "dense",
-    [CHISO_TIES_MODIFIED] = "modified",       [CHISO_TIES_AVERAGE] = "average",
-    [CHISO_TIES_ORDINAL] = "ordinal",
-};
-
-static const char *const key_words[] = {
-    [CHISO_KEY_EXACT] = "exact", [CHISO_KEY_PUBLISHED] = "published"};
-
 chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_options *options,
                                    struct chiso__rank_rule *out_rule, chiso_error *error)
 {
@@ -205,45 +196,4 @@ chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t bl
 uint32_t chiso_ranking_count(const chiso_ranking *ranking)
 {
     return ranking == NULL ? 0 : ranking->count;
-}
-
-/* The place of a word in a list, or -1. */
-static int find_word(const char *word, const char *const *words, int count)
-{
-    for (int i = 0; i < count; i++) {
-        if (strcmp(word, words[i]) == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-chiso_status chiso_ties_find(const char *word, chiso_ties *out_ties)
-{
-    int found = 0;
-
-    if (word == NULL || out_ties == NULL) {
-        return CHISO_E_NULL;
-    }
-    found = find_word(word, ties_words, (int)(sizeof(ties_words) / sizeof(ties_words[0])));
-    if (found < 0) {
-        return CHISO_E_WORD;
-    }
-    *out_ties = (chiso_ties)found;
-    return CHISO_OK;
-}
-
-chiso_status chiso_key_find(const char *word, chiso_key *out_key)
-{
-    int found = 0;
-
-    if (word == NULL || out_key == NULL) {
-        return CHISO_E_NULL;
-    }
-    found = find_word(word, key_words, (int)(sizeof(key_words) / sizeof(key_words[0])));
-    if (found < 0) {
-        return CHISO_E_WORD;
-    }
-    *out_key = (chiso_key)found;
-    return CHISO_OK;
 }

@@ -124,20 +124,3 @@ chiso_status chiso_weights_equal(size_t count, double *out_weights, chiso_error 
     chiso__weigh_equally(count, out_weights);
     return CHISO_OK;
 }
-
-const char *chiso_weights_method_word(chiso_weights_method method)
-{
-    switch (method) {
-    case CHISO_WEIGHTS_EQUAL:
-        return "equal";
-    case CHISO_WEIGHTS_ENTROPY:
-        return "entropy";
-    case CHISO_WEIGHTS_DEVIATION:
-        return "deviation";
-    case CHISO_WEIGHTS_CRITIC:
-        return "critic";
-    case CHISO_WEIGHTS_COMPONENT:
-        return "component";
-    }
-    return "unknown";
-}

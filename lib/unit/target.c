@@ -2,6 +2,7 @@
 #include "unit/target_inside.h"
 
 #include "rank/band.h"
+#include "text/word.h"
 #include "unit/about.h"
 
 struct chiso_target {
@@ -277,7 +278,7 @@ static bool make_plan(struct work *work, chiso_target *target, bool *out_fits)
 static bool make_text(const struct work *work, chiso_target *target)
 {
     const chiso_goal *goal = work->goal;
-    const char *word = chiso_goal_kind_word(goal->kind);
+    const char *word = chiso_word(CHISO_WORDS_GOAL_KIND, goal->kind);
     char number[CHISO_DECIMAL_TEXT_SIZE];
     struct chiso__span value = {number, 0};
     const size_t size = strlen(word);
@@ -454,32 +455,6 @@ chiso_status chiso_target_plan(const chiso_target *target, const chiso_target_st
     *out_steps = target->steps;
     *out_count = target->result.steps;
     return CHISO_OK;
-}
-
-const char *chiso_outcome_word(chiso_outcome outcome)
-{
-    switch (outcome) {
-    case CHISO_OUTCOME_MET:
-        return "met";
-    case CHISO_OUTCOME_MISSED:
-        return "missed";
-    case CHISO_OUTCOME_OUT_OF_REACH:
-        return "out_of_reach";
-    }
-    return "unknown";
-}
-
-const char *chiso_exactness_word(chiso_exactness exactness)
-{
-    switch (exactness) {
-    case CHISO_EXACTNESS_EXACT:
-        return "exact";
-    case CHISO_EXACTNESS_ROUNDED:
-        return "rounded";
-    case CHISO_EXACTNESS_GREEDY:
-        return "greedy";
-    }
-    return "unknown";
 }
 
 struct chiso__about chiso__target_about(const chiso_target *target)

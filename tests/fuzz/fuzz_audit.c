@@ -8,10 +8,12 @@ static void check_finding(const chiso_finding *finding)
 {
     law(finding->code >= CHISO_AUDIT_RATIO && finding->code <= CHISO_AUDIT_RANK_CHANGE,
         "a finding is about something printed");
-    law(strcmp(chiso_audit_code_word(finding->code), "unknown") != 0, "a code has a word");
-    law(strcmp(chiso_severity_word(finding->severity), "unknown") != 0, "a severity has a word");
+    law(strcmp(chiso_word(CHISO_WORDS_AUDIT_CODE, finding->code), "unknown") != 0,
+        "a code has a word");
+    law(strcmp(chiso_word(CHISO_WORDS_SEVERITY, finding->severity), "unknown") != 0,
+        "a severity has a word");
     law(finding->cause == CHISO_CAUSE_UNKNOWN ||
-            strcmp(chiso_cause_word(finding->cause), "unknown") != 0,
+            strcmp(chiso_word(CHISO_WORDS_CAUSE, finding->cause), "unknown") != 0,
         "a cause has a word");
     law(finding->line > 1, "a finding has a line behind the header's");
     law(finding->node == CHISO_NO_NODE && finding->unit == CHISO_NO_UNIT,

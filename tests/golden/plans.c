@@ -394,7 +394,7 @@ static void expect_pci_goal(const struct pci *pci, size_t row, const char *goal,
     cr_expect(result.steps == pci_fewest(pci, row, needed) &&
                   result.exactness == CHISO_EXACTNESS_EXACT,
               "%s, %s: %" PRIu32 " steps, %s", code, goal, result.steps,
-              chiso_exactness_word(result.exactness));
+              chiso_word(CHISO_WORDS_EXACTNESS, result.exactness));
     *several += result.steps > 1;
 }
 

@@ -1,7 +1,7 @@
 """What the headers say in a form that a program can check, held against the library.
 
-face.py LIBRARY INCLUDE...: writes a program that checks the size of every struct, compiles it as C
-and, where there are compilers, as C++, and runs it.
+face.py LIBRARY INCLUDE...: writes a program that checks the size of every struct and the word of
+every value, compiles it as C and, where there are compilers, as C++, and runs it.
 """
 
 import os
@@ -21,8 +21,19 @@ headers = [
 ]
 structs = [name for text in headers for name in re.findall(r"^typedef struct (\w+) \{", text, re.M)]
 
+
+def words():
+    """Each value of an enumeration whose comment ends with a word, as name, value and word."""
+    for text in headers:
+        for body, name in re.findall(r"^typedef enum \w+ \{(.*?)^\} (\w+);", text, re.M | re.S):
+            members = re.findall(r"(CHISO_\w+)\s*=\s*\d+,?\s*/\*\*<(.*?)\*/", body, re.S)
+            found = ((value, re.search(r'"([\w-]+)"\s*$', comment)) for value, comment in members)
+            yield from ((name, value, word.group(1)) for value, word in found if word)
+
+
 BEGIN = """#include <chiso/chiso.h>
 #include <stdio.h>
+#include <string.h>
 
 static int checks;
 static int faults;
@@ -50,6 +61,9 @@ END = """    printf("%d checks, %d faults\\n", checks, faults);
 
 def program():
     lines = [f'    CHECK(chiso_struct_size("{name}") == sizeof({name}));\n' for name in structs]
+    for name, value, word in words():
+        known = name.replace("chiso_", "CHISO_WORDS_").upper()
+        lines.append(f'    CHECK(!strcmp(chiso_word({known}, {value}), "{word}"));\n')
     return BEGIN + "".join(lines) + END
 
 
@@ -76,5 +90,5 @@ def run(name, command, ending, folder):
 
 with tempfile.TemporaryDirectory() as work:
     results = [run(*compiler, work) for compiler in compilers()]
-print(f"{len(structs)} structs in {len(headers)} headers")
+print(f"{len(structs)} structs, {len(list(words()))} words in {len(headers)} headers")
 sys.exit(any(results) or not structs)

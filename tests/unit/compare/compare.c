@@ -162,8 +162,8 @@ Test(compare, what_one_side_does_not_have_is_absent_and_listed)
 
         cr_assert(chiso_comparison_difference(pair.comparison, (chiso_difference)which, &ids,
                                               &count) == CHISO_OK);
-        cr_assert(count == 1, "%s: %" PRIu32, chiso_difference_word((chiso_difference)which),
-                  count);
+        cr_assert(count == 1, "%s: %" PRIu32,
+                  chiso_word(CHISO_WORDS_DIFFERENCE, (chiso_difference)which), count);
         cr_expect_str_eq(which < CHISO_DIFFERENCE_NODES_NEW
                              ? chiso_unit_code(board, ids[0])
                              : chiso_node_code(chiso_board_tree(board), ids[0]),
@@ -637,16 +637,6 @@ Test(compare, differences_beyond_what_a_decimal_holds_are_refused)
     cr_expect(chiso_comparison_change(pair.comparison, 1, CHISO_ROOT, &change) == CHISO_OK &&
               change.achieved == 0);
     pair_clear(&pair);
-}
-
-Test(compare, words_and_sizes_are_told)
-{
-    cr_expect_str_eq(chiso_predecessor_word(CHISO_PREDECESSOR_MEAN), "mean");
-    cr_expect_str_eq(chiso_ranked_nodes_word(CHISO_RANKED_ROOT), "root");
-    cr_expect_str_eq(chiso_move_word(CHISO_MOVE_PERCENT), "percent");
-    cr_expect_str_eq(chiso_difference_word(CHISO_DIFFERENCE_MAX), "max");
-    cr_expect_str_eq(chiso_difference_word((chiso_difference)5), "unknown");
-    cr_expect_str_eq(chiso_move_word((chiso_move)-1), "unknown");
 }
 
 /* Criterion 1 of x was 9 of 10, 90 %, and of y 50 of 100, 50 %: 70 % on average. 60 of 100 is less,

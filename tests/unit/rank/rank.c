@@ -499,26 +499,6 @@ Test(rank, a_ranking_outlives_its_board_and_keeps_its_places)
     chiso_ranking_free(ranking);
 }
 
-Test(rank, words_name_ties_and_keys)
-{
-    chiso_ties ties = (chiso_ties)77;
-    chiso_key key = (chiso_key)77;
-
-    for (size_t i = 0; i < COUNT(TIES); i++) {
-        cr_expect(chiso_ties_find(TIES[i].word, &ties) == CHISO_OK && ties == TIES[i].ties, "%s",
-                  TIES[i].word);
-    }
-    cr_expect(chiso_ties_find("best", &ties) == CHISO_E_WORD && ties == CHISO_TIES_ORDINAL);
-    cr_expect(chiso_ties_find("", &ties) == CHISO_E_WORD);
-    cr_expect(chiso_ties_find(NULL, &ties) == CHISO_E_NULL);
-    cr_expect(chiso_ties_find("dense", NULL) == CHISO_E_NULL);
-    cr_expect(chiso_key_find("exact", &key) == CHISO_OK && key == CHISO_KEY_EXACT);
-    cr_expect(chiso_key_find("published", &key) == CHISO_OK && key == CHISO_KEY_PUBLISHED);
-    cr_expect(chiso_key_find("rounded", &key) == CHISO_E_WORD && key == CHISO_KEY_PUBLISHED);
-    cr_expect(chiso_key_find(NULL, &key) == CHISO_E_NULL);
-    cr_expect(chiso_key_find("exact", NULL) == CHISO_E_NULL);
-}
-
 Test(rank, a_block_has_its_own_part_of_the_order)
 {
     chiso_tree *tree = support_tree("code,title,max\n1,,100\n");

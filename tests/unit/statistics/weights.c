@@ -476,13 +476,3 @@ Test(weights, errors_of_board_weights_name_the_criterion)
     cr_expect(weights[0] == decimal("0.5") && weights[1] == decimal("0.5"), "equal by default");
     chiso_board_free(board);
 }
-
-Test(weights, words_are_those_of_the_header)
-{
-    static const char *const words[] = {"equal",  "entropy",   "deviation",
-                                        "critic", "component", "unknown"};
-
-    for (int method = 0; method < (int)COUNT(words); method++) {
-        cr_expect_str_eq(chiso_weights_method_word((chiso_weights_method)method), words[method]);
-    }
-}

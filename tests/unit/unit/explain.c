@@ -307,21 +307,3 @@ Test(explain, what_cannot_be_explained_is_refused_by_name)
     cr_expect(chiso_explanation_count(NULL) == 0);
     buffer_clear(&text);
 }
-
-Test(explain, words_are_total)
-{
-    static const char *const kinds[] = {"node",   "rule",    "combined", "places",
-                                        "scaled", "rounded", "capped",   "unknown"};
-    static const char *const parts[] = {"counts",  "decides",        "aside",  "weightless",
-                                        "missing", "not_applicable", "unknown"};
-
-    for (int i = 0; i < (int)COUNT(kinds); i++) {
-        cr_expect_str_eq(chiso_step_kind_word((chiso_step_kind)i), kinds[i]);
-    }
-    for (int i = 0; i < (int)COUNT(parts); i++) {
-        cr_expect_str_eq(chiso_part_word((chiso_part)i), parts[i]);
-    }
-    cr_expect_str_eq(chiso_language_word(CHISO_LANGUAGE_ENGLISH), "en");
-    cr_expect_str_eq(chiso_language_word(CHISO_LANGUAGE_VIETNAMESE), "vi");
-    cr_expect_str_eq(chiso_language_word((chiso_language)2), "unknown");
-}

@@ -12,6 +12,10 @@ from typing import Any, Dict, List, NamedTuple
 from ._structs import type_of
 
 TABLE = """
+# word.h
+text word(words, int)
+status word_find(words, text, int*)
+
 # binding.h
 size struct_size(text)
 
@@ -69,7 +73,6 @@ decimal node_min(tree, node)
 decimal node_weight(tree, node)
 kind node_kind(tree, node)
 combine node_combine(tree, node)
-text combine_word(combine)
 bool node_is_scaled(tree, node)
 bool node_is_capped(tree, node)
 int node_round(tree, node)
@@ -113,7 +116,6 @@ status board_points(board, node, decimal**)
 slow status board_copy_points(board, node, size, decimal*)
 status board_peers(board, unit, node, peers*)
 slow status board_effective_weights(board, unit, size, decimal*, error)
-text state_word(state)
 
 # rank.h
 slow status ranking_new(board, node, rank_options*, ranking*, error)
@@ -128,8 +130,6 @@ void rankings_free(rankings)
 board rankings_board(rankings)
 ranking rankings_at(rankings, node)
 slow status rank_decimals(decimal*, size, ties, allocator, place*)
-status ties_find(text, ties*)
-status key_find(text, key*)
 
 # band.h
 status bands_new(allocator, bands*, error)
@@ -168,8 +168,6 @@ slow status correlation_matrix(double*, size, size, correlation, allocator, doub
 slow status board_correlation(board, node*, size, measure, uint32, correlation, double*, error)
 slow status cronbach_alpha(double*, size, size, bool, allocator, double*, error)
 slow status board_alpha(board, node*, size, measure, uint32, bool, double*, error)
-text measure_word(measure)
-text correlation_word(correlation)
 
 # weights.h
 status weights_equal(size, double*, error)
@@ -180,7 +178,6 @@ slow status weights_critic(double*, size, size, bool*, allocator, double*, error
 slow status weights_component(double*, size, size, allocator, double*, double*, error)
 slow status weights_round(double*, size, decimal*, error)
 slow status board_weights(board, node*, size, weights_options*, decimal*, error)
-text weights_method_word(weights_method)
 
 # map.h
 status map_new(allocator, map*, error)
@@ -208,10 +205,6 @@ slow status comparison_block(comparison, node, uint32, block_change*, error)
 slow status comparison_movers(comparison, node, uint32, move, bool, uint32, unit*, uint32*, error)
 slow status comparison_agreement(comparison, node, uint32, agreement*, error)
 status comparison_difference(comparison, difference, uint32**, uint32*)
-text predecessor_word(predecessor)
-text ranked_nodes_word(ranked_nodes)
-text move_word(move)
-text difference_word(difference)
 
 # bridge.h
 slow status comparison_bridge(comparison, unit, node, bridge*, error)
@@ -275,9 +268,6 @@ void target_free(target)
 text target_text(target)
 status target_read(target, target_result*)
 status target_plan(target, target_step**, uint32*, error)
-text goal_kind_word(goal_kind)
-text outcome_word(outcome)
-text exactness_word(exactness)
 
 # what_if.h
 slow status what_if_new(board, rank_options*, what_if*, error)
@@ -310,9 +300,6 @@ void explanation_free(explanation)
 uint32 explanation_count(explanation)
 status explanation_step(explanation, uint32, step*)
 slow status explanation_write(explanation, language, char, sink, error)
-text step_kind_word(step_kind)
-text part_word(part)
-text language_word(language)
 
 # detail.h
 slow status report_write_detail_json(report, unit, detail*, sink, error)
@@ -334,9 +321,6 @@ slow status audit_sum(printed*, size, printed, rounding, finding*)
 slow status audit_mean(printed*, size, printed, rounding, finding*)
 slow status audit_weighted(printed*, decimal*, size, printed, rounding, finding*)
 status audit_rank_change(printed, printed, printed, finding*)
-text audit_code_word(audit_code)
-text severity_word(severity)
-text cause_word(cause)
 """
 
 

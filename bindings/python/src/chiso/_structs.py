@@ -59,6 +59,7 @@ TYPES: Dict[str, Any] = {
     "bool": ctypes.c_bool,
     "char": ctypes.c_char,
     "int": ctypes.c_int,
+    "words": ctypes.c_int,
     "size": ctypes.c_size_t,
     "uint8": ctypes.c_uint8,
     "uint16": ctypes.c_uint16,
