@@ -65,7 +65,7 @@ static chiso_printed as_printed(chiso_decimal value, int decimals)
     chiso_printed printed = {value, decimals};
 
     if (chiso_decimal_format(value, -1, CHISO_ROUND_HALF_UP, '.', text) == CHISO_OK &&
-        chiso_printed_read(text, '.', &printed) == CHISO_OK && printed.decimals < decimals) {
+        chiso_printed_parse(text, '.', &printed) == CHISO_OK && printed.decimals < decimals) {
         printed.decimals = decimals;
     }
     return printed;

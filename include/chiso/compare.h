@@ -236,14 +236,15 @@ CHISO_API const chiso_board *chiso_comparison_before(const chiso_comparison *com
  * @param unit a unit of now
  * @return 0 for one that is not comparable, and where there is no such unit
  */
-CHISO_API uint32_t chiso_comparison_unit_count(const chiso_comparison *comparison, chiso_unit unit);
+CHISO_API uint32_t chiso_comparison_unit_before_count(const chiso_comparison *comparison,
+                                                      chiso_unit unit);
 
 /**
  * A predecessor of a unit.
  *
  * @param comparison the comparison
  * @param unit a unit of now
- * @param which from 0 to chiso_comparison_unit_count() - 1
+ * @param which from 0 to chiso_comparison_unit_before_count() - 1
  * @return a unit of before; #CHISO_NO_UNIT where there is no such predecessor
  */
 CHISO_API chiso_unit chiso_comparison_unit_before(const chiso_comparison *comparison,
@@ -256,14 +257,15 @@ CHISO_API chiso_unit chiso_comparison_unit_before(const chiso_comparison *compar
  * @param node a node of now
  * @return 0 for one that is new, and where there is no such node
  */
-CHISO_API uint32_t chiso_comparison_node_count(const chiso_comparison *comparison, chiso_node node);
+CHISO_API uint32_t chiso_comparison_node_before_count(const chiso_comparison *comparison,
+                                                      chiso_node node);
 
 /**
  * A predecessor of a criterion.
  *
  * @param comparison the comparison
  * @param node a node of now
- * @param which from 0 to chiso_comparison_node_count() - 1
+ * @param which from 0 to chiso_comparison_node_before_count() - 1
  * @return a node of before; #CHISO_NO_NODE where there is no such predecessor
  */
 CHISO_API chiso_node chiso_comparison_node_before(const chiso_comparison *comparison,

@@ -41,7 +41,7 @@ extern "C" {
  *
  * - `ledger`: the node, its totals, `entries` and `bonuses`, with the members of
  * #chiso_ledger_entry; `best_unit` is a code
- * - `target`: the goal as text, the members of #chiso_target_result, and `plan` with those of
+ * - `target`: the goal as text, the members of #chiso_target_figures, and `plan` with those of
  * #chiso_target_step; `plan` is null where it is out of reach
  * - `what_if`: how many `changes` there are, the unit's figures as they would be, `nodes` with the
  * figures of those that would change, and `moved`: the other units whose rank would be another

@@ -139,11 +139,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_at(const chiso_series *seri
  * @retval CHISO_E_RANGE @p count is not the number of periods, or a percentage is beyond what a
  * decimal holds
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_read(const chiso_series *series,
-                                                          const char *unit_code, const char *code,
-                                                          size_t count,
-                                                          chiso_series_point *out_points,
-                                                          chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_points(const chiso_series *series,
+                                                            const char *unit_code, const char *code,
+                                                            size_t count,
+                                                            chiso_series_point *out_points,
+                                                            chiso_error *error);
 
 #ifdef __cplusplus
 }

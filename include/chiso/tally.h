@@ -71,10 +71,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new(const chiso_allocator *a
  * @retval CHISO_E_RANGE the tally would be larger than it may be
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new_for(const chiso_board *board,
-                                                            const chiso_allocator *allocator,
-                                                            chiso_tally **out_tally,
-                                                            chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new_for_board(const chiso_board *board,
+                                                                  const chiso_allocator *allocator,
+                                                                  chiso_tally **out_tally,
+                                                                  chiso_error *error);
 
 /**
  * Puts the counts of a tally into the cells of a board, as chiso_board_read_csv() does with a

@@ -105,7 +105,7 @@ typedef struct chiso_target_options {
  * places, rounded once by the tree's rounding. A figure that does not exist, or that no decimal
  * holds, is #CHISO_ABSENT.
  */
-typedef struct chiso_target_result {
+typedef struct chiso_target_figures {
     chiso_outcome outcome;     /**< Met, missed or out of reach. */
     chiso_exactness exactness; /**< How good the plan is; exact where there is nothing to plan. */
     chiso_decimal achieved;    /**< Points of the node as they stand. */
@@ -133,7 +133,7 @@ typedef struct chiso_target_result {
     chiso_place place;         /**< The rank of the unit as it stands. */
     uint32_t steps;            /**< How many leaves the plan has. */
     uint32_t band; /**< The band as it stands; #CHISO_NO_BAND outside of all, and without bands. */
-} chiso_target_result;
+} chiso_target_figures;
 
 /** A leaf to be raised. Its layout is fixed. */
 typedef struct chiso_target_step {
@@ -229,8 +229,8 @@ CHISO_API const char *chiso_target_text(const chiso_target *target);
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_STATE the board changed since the target was made
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_read(const chiso_target *target,
-                                                          chiso_target_result *out_result);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_result(const chiso_target *target,
+                                                            chiso_target_figures *out_result);
 
 /**
  * The plan: the leaves to be raised, in the order that they help. Its gains add up to planned -

@@ -440,10 +440,9 @@ static chiso_status read_options(const chiso_audit_options *given, chiso_audit_o
     return CHISO_OK;
 }
 
-chiso_status chiso_audit_table_csv(const char *text, size_t size,
-                                   const chiso_audit_options *options,
-                                   const chiso_allocator *allocator, chiso_audit **out_audit,
-                                   chiso_error *error)
+chiso_status chiso_audit_read_csv(const char *text, size_t size, const chiso_audit_options *options,
+                                  const chiso_allocator *allocator, chiso_audit **out_audit,
+                                  chiso_error *error)
 {
     struct table table = {.line = 1};
     chiso_audit_options taken;

@@ -47,7 +47,7 @@ static const struct entry entries[] = {
     {NAME_AND_SIZE(chiso_standing)},
     {NAME_AND_SIZE(chiso_step)},
     {NAME_AND_SIZE(chiso_target_options)},
-    {NAME_AND_SIZE(chiso_target_result)},
+    {NAME_AND_SIZE(chiso_target_figures)},
     {NAME_AND_SIZE(chiso_target_step)},
     {NAME_AND_SIZE(chiso_weights_options)},
 };

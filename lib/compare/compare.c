@@ -322,7 +322,7 @@ const chiso_board *chiso_comparison_before(const chiso_comparison *comparison)
     return comparison == NULL ? NULL : comparison->before;
 }
 
-uint32_t chiso_comparison_unit_count(const chiso_comparison *comparison, chiso_unit unit)
+uint32_t chiso_comparison_unit_before_count(const chiso_comparison *comparison, chiso_unit unit)
 {
     return comparison == NULL || unit >= comparison->now->units.count
                ? 0
@@ -332,13 +332,13 @@ uint32_t chiso_comparison_unit_count(const chiso_comparison *comparison, chiso_u
 chiso_unit chiso_comparison_unit_before(const chiso_comparison *comparison, chiso_unit unit,
                                         uint32_t which)
 {
-    if (which >= chiso_comparison_unit_count(comparison, unit)) {
+    if (which >= chiso_comparison_unit_before_count(comparison, unit)) {
         return CHISO_NO_UNIT;
     }
     return comparison->units.links[comparison->units.starts[unit] + which].old;
 }
 
-uint32_t chiso_comparison_node_count(const chiso_comparison *comparison, chiso_node node)
+uint32_t chiso_comparison_node_before_count(const chiso_comparison *comparison, chiso_node node)
 {
     return comparison == NULL || node >= comparison->now->tree->count
                ? 0
@@ -348,7 +348,7 @@ uint32_t chiso_comparison_node_count(const chiso_comparison *comparison, chiso_n
 chiso_node chiso_comparison_node_before(const chiso_comparison *comparison, chiso_node node,
                                         uint32_t which)
 {
-    if (which >= chiso_comparison_node_count(comparison, node)) {
+    if (which >= chiso_comparison_node_before_count(comparison, node)) {
         return CHISO_NO_NODE;
     }
     return comparison->nodes.links[comparison->nodes.starts[node] + which].old;

@@ -129,25 +129,25 @@ static void put_plan(struct chiso__output *output, const chiso_board *board,
 static chiso_status put_target(struct chiso__output *output, const chiso_target *target)
 {
     static const struct figure figures[] = {
-        {"achieved", offsetof(chiso_target_result, achieved)},
-        {"max", offsetof(chiso_target_result, max)},
-        {"least", offsetof(chiso_target_result, least)},
-        {"distance", offsetof(chiso_target_result, distance)},
-        {"distance_percent", offsetof(chiso_target_result, distance_percent)},
-        {"needed", offsetof(chiso_target_result, needed)},
-        {"most", offsetof(chiso_target_result, most)},
-        {"short_by", offsetof(chiso_target_result, short_by)},
-        {"short_by_percent", offsetof(chiso_target_result, short_by_percent)},
-        {"planned", offsetof(chiso_target_result, planned)},
-        {"effort", offsetof(chiso_target_result, effort)},
-        {"rank_margin", offsetof(chiso_target_result, rank_margin)},
-        {"band_margin", offsetof(chiso_target_result, band_margin)},
+        {"achieved", offsetof(chiso_target_figures, achieved)},
+        {"max", offsetof(chiso_target_figures, max)},
+        {"least", offsetof(chiso_target_figures, least)},
+        {"distance", offsetof(chiso_target_figures, distance)},
+        {"distance_percent", offsetof(chiso_target_figures, distance_percent)},
+        {"needed", offsetof(chiso_target_figures, needed)},
+        {"most", offsetof(chiso_target_figures, most)},
+        {"short_by", offsetof(chiso_target_figures, short_by)},
+        {"short_by_percent", offsetof(chiso_target_figures, short_by_percent)},
+        {"planned", offsetof(chiso_target_figures, planned)},
+        {"effort", offsetof(chiso_target_figures, effort)},
+        {"rank_margin", offsetof(chiso_target_figures, rank_margin)},
+        {"band_margin", offsetof(chiso_target_figures, band_margin)},
     };
     const struct chiso__about about = chiso__target_about(target);
     const chiso_target_step *steps = NULL;
-    chiso_target_result result;
+    chiso_target_figures result;
     uint32_t count = 0;
-    chiso_status status = chiso_target_read(target, &result);
+    chiso_status status = chiso_target_result(target, &result);
 
     if (status != CHISO_OK) {
         return status;

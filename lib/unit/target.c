@@ -11,7 +11,7 @@ struct chiso_target {
     uint64_t version;
     chiso_unit unit;
     chiso_node node;
-    chiso_target_result result;
+    chiso_target_figures result;
     chiso_target_step *steps;
     char *text;
 };
@@ -202,7 +202,7 @@ static chiso_decimal margin_of(const struct chiso__line *line, const struct chis
     return difference(achieved, chiso__line_least(line, test));
 }
 
-static void find_standing(const chiso_board *board, struct work *work, chiso_target_result *result)
+static void find_standing(const chiso_board *board, struct work *work, chiso_target_figures *result)
 {
     const chiso_bands *bands = work->options.bands;
     const chiso_decimal floor = chiso__plan_floor(&work->plan);
@@ -223,7 +223,7 @@ static void find_standing(const chiso_board *board, struct work *work, chiso_tar
     }
 }
 
-static bool find_distance(struct work *work, chiso_target_result *result)
+static bool find_distance(struct work *work, chiso_target_figures *result)
 {
     const struct chiso__line *line = &work->line;
 
@@ -252,7 +252,7 @@ static bool find_distance(struct work *work, chiso_target_result *result)
 /* Makes the plan where one is needed; false in *out_fits when a number is too large. */
 static bool make_plan(struct work *work, chiso_target *target, bool *out_fits)
 {
-    chiso_target_result *result = &target->result;
+    chiso_target_figures *result = &target->result;
     chiso_decimal effort = 0;
 
     *out_fits = true;
@@ -307,29 +307,29 @@ static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, ch
                          chiso_error *error)
 {
     const chiso_board *board = target->board;
-    chiso_target_result *result = &target->result;
+    chiso_target_figures *result = &target->result;
     struct chiso__ratio ratio;
     bool fits = true;
 
     (void)chiso__ratio_of(board, unit, node, &ratio);
-    *result = (chiso_target_result){CHISO_OUTCOME_MET,
-                                    CHISO_EXACTNESS_EXACT,
-                                    ratio.achieved,
-                                    ratio.max,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    {0},
-                                    0,
-                                    CHISO_NO_BAND};
+    *result = (chiso_target_figures){CHISO_OUTCOME_MET,
+                                     CHISO_EXACTNESS_EXACT,
+                                     ratio.achieved,
+                                     ratio.max,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     {0},
+                                     0,
+                                     CHISO_NO_BAND};
     if (!chiso__line_new(board, unit, node, &work->rule, &work->line) ||
         !chiso__plan_new(&work->line, &work->test, work->options.efforts, &work->plan) ||
         !make_text(work, target)) {
@@ -414,7 +414,7 @@ const char *chiso_target_text(const chiso_target *target)
     return target == NULL ? "" : target->text;
 }
 
-chiso_status chiso_target_read(const chiso_target *target, chiso_target_result *out_result)
+chiso_status chiso_target_result(const chiso_target *target, chiso_target_figures *out_result)
 {
     if (target == NULL || out_result == NULL) {
         return CHISO_E_NULL;
@@ -428,7 +428,7 @@ chiso_status chiso_target_read(const chiso_target *target, chiso_target_result *
 
 static chiso_status fail_short(const chiso_target *target, chiso_error *error)
 {
-    const chiso_target_result *result = &target->result;
+    const chiso_target_figures *result = &target->result;
 
     if (result->short_by == CHISO_ABSENT) {
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TARGET_OUT_OF_REACH,

@@ -35,7 +35,7 @@ static void check_again(const chiso_audit *audit, const uint8_t *data, size_t si
     chiso_audit *again = NULL;
     uint32_t count = 0;
 
-    law(chiso_audit_table_csv((const char *)data, size, options, NULL, &again, NULL) == CHISO_OK,
+    law(chiso_audit_read_csv((const char *)data, size, options, NULL, &again, NULL) == CHISO_OK,
         "what was audited can be audited again");
     law(chiso_audit_count(again) == chiso_audit_count(audit), "with as many findings");
     for (uint32_t i = 0; i < chiso_audit_count(audit); i++) {
@@ -63,7 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     options.rounding_is_known = size % 4 != 0;
     options.rounding = (chiso_rounding)(size % 4 == 0 ? 0 : size % 4 - 1);
-    status = chiso_audit_table_csv((const char *)data, size, &options, NULL, &audit, &error);
+    status = chiso_audit_read_csv((const char *)data, size, &options, NULL, &audit, &error);
     if (status == CHISO_OK) {
         check_again(audit, data, size, &options);
     } else {

@@ -13,7 +13,7 @@ static chiso_printed printed(const char *text)
 {
     chiso_printed figure = {0, 0};
 
-    cr_assert(chiso_printed_read(text, '.', &figure) == CHISO_OK, "%s", text);
+    cr_assert(chiso_printed_parse(text, '.', &figure) == CHISO_OK, "%s", text);
     return figure;
 }
 

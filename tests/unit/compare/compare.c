@@ -174,15 +174,16 @@ Test(compare, what_one_side_does_not_have_is_absent_and_listed)
     expect_change(&pair, "b", "1", NULL, NULL, NULL, NULL);
     expect_change(&pair, "a", "2", "0", "5", "-2", "-1");
     cr_expect(change_of(&pair, "b", "1").now.achieved == decimal("1"));
-    cr_expect(chiso_comparison_unit_count(pair.comparison, support_unit(pair.now, "new")) == 0);
+    cr_expect(chiso_comparison_unit_before_count(pair.comparison, support_unit(pair.now, "new")) ==
+              0);
     cr_expect(chiso_comparison_unit_before(pair.comparison, support_unit(pair.now, "a"), 0) ==
               support_unit(pair.before, "a"));
     cr_expect(chiso_comparison_unit_before(pair.comparison, support_unit(pair.now, "a"), 1) ==
               CHISO_NO_UNIT);
     cr_expect(chiso_comparison_node_before(pair.comparison,
                                            support_node(chiso_board_tree(pair.now), "2"), 0) == 2);
-    cr_expect(chiso_comparison_node_count(pair.comparison, 99) == 0 &&
-              chiso_comparison_unit_count(NULL, 0) == 0);
+    cr_expect(chiso_comparison_node_before_count(pair.comparison, 99) == 0 &&
+              chiso_comparison_unit_before_count(NULL, 0) == 0);
     pair_clear(&pair);
 }
 
@@ -239,8 +240,8 @@ Test(compare, criteria_are_matched_by_the_map_merged_and_split)
     expect_change(&pair, "a", "y", "0.8", "0", "13.33", "0");
     expect_change(&pair, "a", "3", "1", "0", "20", "0");
     expect_change(&pair, "a", "n", NULL, NULL, NULL, NULL);
-    cr_expect(chiso_comparison_node_count(pair.comparison,
-                                          support_node(chiso_board_tree(pair.now), "m")) == 2);
+    cr_expect(chiso_comparison_node_before_count(
+                  pair.comparison, support_node(chiso_board_tree(pair.now), "m")) == 2);
     pair_clear(&pair);
 }
 

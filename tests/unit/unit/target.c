@@ -38,11 +38,11 @@ static chiso_target *target_of(const chiso_board *board, const char *unit, const
     return target;
 }
 
-static chiso_target_result result_of(const chiso_target *target)
+static chiso_target_figures result_of(const chiso_target *target)
 {
-    chiso_target_result result;
+    chiso_target_figures result;
 
-    cr_assert(chiso_target_read(target, &result) == CHISO_OK);
+    cr_assert(chiso_target_result(target, &result) == CHISO_OK);
     return result;
 }
 
@@ -115,7 +115,7 @@ Test(target, figures_of_each_kind_of_goal)
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_target *target = target_of(board, "u", cases[i].text, NULL);
-        const chiso_target_result result = result_of(target);
+        const chiso_target_figures result = result_of(target);
 
         cr_expect(result.outcome == cases[i].outcome, "%s: %s", cases[i].text,
                   chiso_word(CHISO_WORDS_OUTCOME, result.outcome));
@@ -477,7 +477,7 @@ Test(target, bad_input_is_named_and_makes_nothing)
     chiso_rank_options ranks = CHISO_RANK_OPTIONS_INIT;
     chiso_target_options options = CHISO_TARGET_OPTIONS_INIT;
     chiso_target *target = NULL;
-    chiso_target_result result;
+    chiso_target_figures result;
     const chiso_target_step *steps = NULL;
     uint32_t count = 0;
 
@@ -528,13 +528,13 @@ Test(target, bad_input_is_named_and_makes_nothing)
     cr_expect(chiso_target_new(board, 0, CHISO_ROOT, NULL, NULL, &target, NULL) == CHISO_E_NULL);
     cr_expect(chiso_target_new(board, 0, CHISO_ROOT, &percent, NULL, NULL, NULL) == CHISO_E_NULL);
     cr_assert(chiso_target_new(board, 0, CHISO_ROOT, &percent, NULL, &target, NULL) == CHISO_OK);
-    cr_expect(chiso_target_read(NULL, &result) == CHISO_E_NULL &&
-              chiso_target_read(target, NULL) == CHISO_E_NULL);
+    cr_expect(chiso_target_result(NULL, &result) == CHISO_E_NULL &&
+              chiso_target_result(target, NULL) == CHISO_E_NULL);
     cr_expect(chiso_target_plan(NULL, &steps, &count, NULL) == CHISO_E_NULL &&
               chiso_target_plan(target, NULL, &count, NULL) == CHISO_E_NULL &&
               chiso_target_plan(target, &steps, NULL, NULL) == CHISO_E_NULL);
     cr_assert(chiso_board_set(board, "u", "1", "6", NULL) == CHISO_OK);
-    cr_expect(chiso_target_read(target, &result) == CHISO_E_STATE &&
+    cr_expect(chiso_target_result(target, &result) == CHISO_E_STATE &&
               chiso_target_plan(target, &steps, &count, NULL) == CHISO_E_STATE);
     chiso_board_free(board);
     cr_expect(strcmp(chiso_target_text(target), "percent:60") == 0 &&

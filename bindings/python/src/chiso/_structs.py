@@ -121,7 +121,7 @@ ledger_entry: node leaf, state state, decimal achieved, decimal max, decimal los
 ledger_total: decimal achieved, decimal max, decimal lost, decimal leaves, decimal bonuses, decimal rest
 goal: goal_kind kind, uint32 rank, uint32 band, unit unit, decimal percent, decimal former
 target_options: size size, rank_options* rank, bands bands, decimal* efforts, size effort_count
-target_result: outcome outcome, exactness exactness, decimal achieved, decimal max, decimal least, decimal distance,
+target_figures: outcome outcome, exactness exactness, decimal achieved, decimal max, decimal least, decimal distance,
     decimal distance_percent, decimal needed, decimal most, decimal short_by, decimal short_by_percent, decimal planned, decimal effort,
     decimal rank_margin, decimal band_margin, place place, uint32 steps, uint32 band
 target_step: node leaf, uint32 reserved, decimal from, decimal to, decimal gain, decimal effort

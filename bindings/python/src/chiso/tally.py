@@ -61,7 +61,7 @@ class Tally(Object):
         """
         handle = new_handle("tally")
         with expect(board, Board, "the board")._guard.read:
-            call(lib.chiso_tally_new_for, board._c, None, handle)
+            call(lib.chiso_tally_new_for_board, board._c, None, handle)
         return make(cls, handle)
 
     @classmethod
