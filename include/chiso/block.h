@@ -11,9 +11,6 @@
 #include <chiso/rank.h>
 #include <chiso/status.h>
 
-/** All units of a board, in place of a block. */
-#define CHISO_ALL_BLOCKS UINT32_MAX
-
 /**
  * The percents of the ranked units of a block that have one. Each figure is rounded once, by the
  * tree's rounding, to the digits that were asked for; all are #CHISO_ABSENT where there is no such

@@ -33,6 +33,9 @@ typedef uint32_t chiso_unit;
 /** No unit. */
 #define CHISO_NO_UNIT UINT32_MAX
 
+/** All units of a board, in place of a block. */
+#define CHISO_ALL_BLOCKS UINT32_MAX
+
 /** In place of a cell's value: not scored yet. No decimal. */
 #define CHISO_MISSING CHISO_ABSENT
 

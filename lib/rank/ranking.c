@@ -169,31 +169,29 @@ chiso_status chiso_ranking_places(const chiso_ranking *ranking, size_t count,
     return CHISO_OK;
 }
 
-const chiso_unit *chiso_ranking_order(const chiso_ranking *ranking)
-{
-    return ranking == NULL ? NULL : ranking->order;
-}
-
-chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t block,
-                                       const chiso_unit **out_units, uint32_t *out_count)
+chiso_status chiso_ranking_order(const chiso_ranking *ranking, uint32_t block,
+                                 const chiso_unit **out_units, uint32_t *out_count)
 {
     uint32_t first = 0;
+    uint32_t count = 0;
 
     if (ranking == NULL || out_units == NULL || out_count == NULL) {
         return CHISO_E_NULL;
     }
-    if (block >= ranking->group_count || ranking->group_count != ranking->block_count) {
+    if (!chiso__is_current(ranking->board, ranking->version)) {
+        return CHISO_E_STATE;
+    }
+    if (block == CHISO_ALL_BLOCKS) {
+        count = ranking->count;
+    } else if (block < ranking->group_count && ranking->group_count == ranking->block_count) {
+        for (uint32_t before = 0; before < block; before++) {
+            first += ranking->out_of[before];
+        }
+        count = ranking->out_of[block];
+    } else {
         return CHISO_E_RANGE;
     }
-    for (uint32_t before = 0; before < block; before++) {
-        first += ranking->out_of[before];
-    }
     *out_units = ranking->order + first;
-    *out_count = ranking->out_of[block];
+    *out_count = count;
     return CHISO_OK;
-}
-
-uint32_t chiso_ranking_count(const chiso_ranking *ranking)
-{
-    return ranking == NULL ? 0 : ranking->count;
 }
