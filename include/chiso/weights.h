@@ -64,19 +64,6 @@ extern "C" {
 #endif
 
 /**
- * Equal weights.
- *
- * @param count how many
- * @param[out] out_weights @p count numbers, each 1 / @p count
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_weights is NULL
- * @retval CHISO_E_EMPTY @p count is 0
- */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_equal(size_t count, double *out_weights,
-                                                            chiso_error *error);
-
-/**
  * Weights from pairwise comparison (analytic hierarchy process): the principal eigenvector of the
  * matrix, to which high powers of it lead. Saaty, A scaling method for priorities in hierarchical
  * structures, Journal of Mathematical Psychology 15 (1977) 234-281; the random indices are those of

@@ -203,7 +203,7 @@ static chiso_status fill_mean(const chiso_comparison *comparison, const chiso_ba
             &figures->percent)) {
         return CHISO_E_RANGE;
     }
-    figures->band = chiso_bands_find_percent(bands, figures->percent);
+    figures->band = chiso_bands_find(bands, figures->percent, 100 * CHISO_DECIMAL_ONE);
     return CHISO_OK;
 }
 

@@ -234,11 +234,6 @@ uint32_t chiso_bands_find(const chiso_bands *bands, chiso_decimal achieved, chis
     return CHISO_NO_BAND;
 }
 
-uint32_t chiso_bands_find_percent(const chiso_bands *bands, chiso_decimal percent)
-{
-    return chiso_bands_find(bands, percent, 100 * CHISO_DECIMAL_ONE);
-}
-
 uint32_t chiso__band_of(const chiso_board *board, chiso_unit unit, chiso_node node,
                         const chiso_bands *bands, chiso_key key)
 {
@@ -250,7 +245,7 @@ uint32_t chiso__band_of(const chiso_board *board, chiso_unit unit, chiso_node no
     }
     if (key == CHISO_KEY_PUBLISHED &&
         chiso__publish(board->tree, ratio.achieved, ratio.max, &percent) == CHISO_OK) {
-        return chiso_bands_find_percent(bands, percent);
+        return chiso_bands_find(bands, percent, 100 * CHISO_DECIMAL_ONE);
     }
     return chiso_bands_find(bands, ratio.achieved, ratio.max);
 }

@@ -52,9 +52,9 @@ static chiso_status check_parts(const chiso_report *report, chiso_unit unit,
     return status;
 }
 
-chiso_status chiso_report_write_detail_json(const chiso_report *report, chiso_unit unit,
-                                            const chiso_detail *detail, const chiso_sink *sink,
-                                            chiso_error *error)
+chiso_status chiso_report_write_unit_json(const chiso_report *report, chiso_unit unit,
+                                          const chiso_detail *detail, const chiso_sink *sink,
+                                          chiso_error *error)
 {
     chiso_detail given = CHISO_DETAIL_INIT;
     chiso_status status = CHISO_OK;
@@ -75,10 +75,4 @@ chiso_status chiso_report_write_detail_json(const chiso_report *report, chiso_un
     }
     return status == CHISO_OK ? chiso__write_document(report, unit, unit + 1, &given, sink, error)
                               : status;
-}
-
-chiso_status chiso_report_write_unit_json(const chiso_report *report, chiso_unit unit,
-                                          const chiso_sink *sink, chiso_error *error)
-{
-    return chiso_report_write_detail_json(report, unit, NULL, sink, error);
 }

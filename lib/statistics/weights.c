@@ -112,15 +112,3 @@ void chiso__weigh_equally(size_t count, double *weights)
         weights[i] = 1.0 / (double)count;
     }
 }
-
-chiso_status chiso_weights_equal(size_t count, double *out_weights, chiso_error *error)
-{
-    if (out_weights == NULL) {
-        return chiso__fail_null(error);
-    }
-    if (count == 0) {
-        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NOTHING_TO_WEIGH, NULL);
-    }
-    chiso__weigh_equally(count, out_weights);
-    return CHISO_OK;
-}

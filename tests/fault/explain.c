@@ -164,13 +164,13 @@ static bool detail_written(struct fault *fault)
     cr_assert_eq(chiso_comparison_new(board, board, NULL, &comparison, NULL), CHISO_OK);
     detail.comparison = comparison;
     arm(fault);
-    status = chiso_report_write_detail_json(report, 0, &detail, &sink, &error);
+    status = chiso_report_write_unit_json(report, 0, &detail, &sink, &error);
     expect_memory(fault, status, &error);
     refused = was_refused(fault);
     disarm(fault);
     if (status != CHISO_OK) {
         buffer_clear(&text);
-        cr_expect_eq(chiso_report_write_detail_json(report, 0, &detail, &sink, &error), CHISO_OK);
+        cr_expect_eq(chiso_report_write_unit_json(report, 0, &detail, &sink, &error), CHISO_OK);
     }
     cr_expect(strstr(text.bytes, "\"what_if\": { \"changes\": 1") != NULL);
     cr_expect(strstr(text.bytes, "\"bridge\": { \"change\": 0") != NULL);

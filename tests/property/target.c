@@ -436,7 +436,7 @@ static uint32_t band_at(const struct scene *scene, const chiso_board *board, con
 
     return scene->rank.key == CHISO_KEY_EXACT
                ? chiso_bands_find(scene->bands, result.achieved, result.max)
-               : chiso_bands_find_percent(scene->bands, result.percent);
+               : chiso_bands_find(scene->bands, result.percent, 100 * CHISO_DECIMAL_ONE);
 }
 
 static void expect_margins(struct scene *scene, chiso_board *flat)

@@ -413,7 +413,7 @@ Test(report, one_unit_has_the_result_it_has_among_all)
     struct buffer lines;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert_eq(chiso_report_write_unit_json(report, 5, &sink, NULL), CHISO_OK);
+    cr_assert_eq(chiso_report_write_unit_json(report, 5, NULL, &sink, NULL), CHISO_OK);
     lines = json_lines(&text);
     expect_json(&lines, "format", "\"chiso.scoreboard/1\"");
     expect_json(&lines, "results[0].unit", "\"u6\"");
@@ -423,9 +423,10 @@ Test(report, one_unit_has_the_result_it_has_among_all)
     expect_json(&lines, "results[1].unit", "(none)");
     json_entry(&lines, "nodes", "code", "\"1.1\"");
     json_entry(&lines, "blocks", "block", "\"north\"");
-    cr_expect(chiso_report_write_unit_json(report, 6, &sink, &error) == CHISO_E_UNIT &&
+    cr_expect(chiso_report_write_unit_json(report, 6, NULL, &sink, &error) == CHISO_E_UNIT &&
               error.status == CHISO_E_UNIT);
-    cr_expect(chiso_report_write_unit_json(report, CHISO_NO_UNIT, &sink, NULL) == CHISO_E_UNIT);
+    cr_expect(chiso_report_write_unit_json(report, CHISO_NO_UNIT, NULL, &sink, NULL) ==
+              CHISO_E_UNIT);
     cr_expect(chiso_report_write_unit_csv(report, 6, CHISO_CSV_POINT, &sink, NULL) == CHISO_E_UNIT);
     buffer_clear(&lines);
     buffer_clear(&text);
@@ -645,7 +646,7 @@ Test(report, a_board_that_changed_makes_its_report_stale)
         cr_expect(chiso_report_write_json(report, &sink, &error) == CHISO_E_STATE &&
                       error.status == CHISO_E_STATE,
                   "%d", scored);
-        cr_expect(chiso_report_write_unit_json(report, 0, &sink, NULL) == CHISO_E_STATE, "%d",
+        cr_expect(chiso_report_write_unit_json(report, 0, NULL, &sink, NULL) == CHISO_E_STATE, "%d",
                   scored);
         cr_expect(chiso_report_write_csv(report, CHISO_CSV_POINT, &sink, NULL) == CHISO_E_STATE,
                   "%d", scored);
@@ -690,7 +691,7 @@ static chiso_status write_any(const chiso_report *report, int writer, const chis
     case 0:
         return chiso_report_write_json(report, sink, error);
     case 1:
-        return chiso_report_write_unit_json(report, 1, sink, error);
+        return chiso_report_write_unit_json(report, 1, NULL, sink, error);
     case 2:
         return chiso_report_write_csv(report, CHISO_CSV_POINT, sink, error);
     default:

@@ -403,7 +403,7 @@ static void expect_stale(const chiso_report *report)
               standing.lost == 7);
     cr_expect(chiso_report_write_json(report, &sink, &error) == CHISO_E_STATE);
     cr_expect(strstr(error.message, "comparison") != NULL, "%s", error.message);
-    cr_expect(chiso_report_write_unit_json(report, 0, &sink, NULL) == CHISO_E_STATE);
+    cr_expect(chiso_report_write_unit_json(report, 0, NULL, &sink, NULL) == CHISO_E_STATE);
     cr_expect(chiso_report_write_csv(report, CHISO_CSV_POINT, &sink, NULL) == CHISO_E_STATE);
     cr_expect(chiso_report_write_unit_csv(report, 0, CHISO_CSV_POINT, &sink, NULL) ==
               CHISO_E_STATE);

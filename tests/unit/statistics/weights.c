@@ -81,16 +81,6 @@ Test(weights, rounding_refuses_what_are_no_weights)
     cr_expect(decimals[0] == -7 && decimals[2] == -7, "a failed call wrote");
 }
 
-Test(weights, equal_weights)
-{
-    double weights[4];
-
-    cr_assert_eq(chiso_weights_equal(4, weights, NULL), CHISO_OK);
-    cr_expect(weights[0] == 0.25 && weights[3] == 0.25);
-    cr_expect_eq(chiso_weights_equal(0, weights, NULL), CHISO_E_EMPTY);
-    cr_expect_eq(chiso_weights_equal(4, NULL, NULL), CHISO_E_NULL);
-}
-
 /* ---- Comparison in pairs */
 
 Test(weights, comparisons_that_fit_give_the_weights_they_were_made_of)

@@ -139,7 +139,6 @@ uint32 bands_count(bands)
 text bands_name(bands, uint32)
 decimal bands_from(bands, uint32)
 uint32 bands_find(bands, decimal, decimal)
-uint32 bands_find_percent(bands, decimal)
 
 # block.h
 slow status block_summarise(board, node, uint32, int, block_summary*, error)
@@ -155,7 +154,6 @@ comparison report_comparison(report)
 ranking report_ranking(report, node)
 status report_standing(report, unit, node, standing*)
 slow status report_write_json(report, sink, error)
-slow status report_write_unit_json(report, unit, sink, error)
 slow status report_write_csv(report, csv_style, sink, error)
 slow status report_write_unit_csv(report, unit, csv_style, sink, error)
 
@@ -168,7 +166,6 @@ slow status cronbach_alpha(double*, size, size, bool, allocator, double*, error)
 slow status board_alpha(board, node*, size, measure, uint32, bool, double*, error)
 
 # weights.h
-status weights_equal(size, double*, error)
 slow status weights_ahp(double*, size, double*, consistency*, error)
 slow status weights_entropy(double*, size, size, allocator, double*, error)
 slow status weights_deviation(double*, size, size, allocator, double*, error)
@@ -232,10 +229,8 @@ text tally_question_code(tally, uint32)
 uint32 tally_options(tally, uint32)
 status tally_find_unit(tally, text, uint32*)
 status tally_find_question(tally, text, uint32*)
-status tally_add(tally, uint32, uint32, uint32, error)
-status tally_add_count(tally, uint32, uint32, uint32, int64, error)
+status tally_add(tally, uint32, uint32, uint32, int64, error)
 slow status tally_add_answers(tally, uint32*, uint16*, uint8*, size, error)
-status tally_count(tally, uint32, uint32, uint32, int64*)
 status tally_answers(tally, uint32, uint32, int64*)
 int64* tally_counts(tally, uint32, uint32)
 int64 tally_total(tally)
@@ -300,7 +295,7 @@ status explanation_step(explanation, uint32, step*)
 slow status explanation_write(explanation, language, char, sink, error)
 
 # detail.h
-slow status report_write_detail_json(report, unit, detail*, sink, error)
+slow status report_write_unit_json(report, unit, detail*, sink, error)
 
 # audit.h
 slow status audit_new_for_tree(tree, allocator, audit*, error)

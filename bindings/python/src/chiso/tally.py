@@ -158,7 +158,7 @@ class Tally(Object):
         place = self._unit(unit), self._question(question), integer(option, "the option", UINT32_MAX)
         number = integer(count, "the count", ANSWER_LIMIT)
         with self._guard.change:
-            call(lib.chiso_tally_add_count, self._c, *place, number)
+            call(lib.chiso_tally_add, self._c, *place, number)
 
     def add_answers(self, units: Any, questions: Any, options: Any) -> None:
         """Counts arrays of answers, all or none: numbers of units, of questions, and of options; option 255 is no answer.
