@@ -84,8 +84,7 @@ static chiso_status say_lost(struct job *job, const chiso_board *board, struct t
 {
     chiso_ledger *ledger = NULL;
     chiso_ledger_total total;
-    chiso_status status =
-        chiso_ledger_new(board, 0, CHISO_ROOT, CHISO_SCOPE_OVERALL, &ledger, &job->error);
+    chiso_status status = chiso_ledger_new(board, 0, CHISO_ROOT, NULL, &ledger, &job->error);
 
     if (status == CHISO_OK) {
         status = chiso_ledger_totals(ledger, &total);

@@ -66,6 +66,17 @@ typedef struct chiso_ledger_total {
     chiso_decimal rest;
 } chiso_ledger_total;
 
+/** How a ledger is made. Begin with #CHISO_LEDGER_OPTIONS_INIT. */
+typedef struct chiso_ledger_options {
+    size_t size; /**< sizeof(chiso_ledger_options): a library of a later release reads no more than
+                    this. */
+    chiso_scope scope; /**< With whom the unit is compared: the ranked units of its block, or those
+                          of the board. */
+} chiso_ledger_options;
+
+/** The units of the block. */
+#define CHISO_LEDGER_OPTIONS_INIT ((chiso_ledger_options){.size = sizeof(chiso_ledger_options)})
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -78,7 +89,7 @@ extern "C" {
  * @param unit the unit, ranked or not
  * @param node the node whose leaves they are and whose points would grow: #CHISO_ROOT for the whole
  * index; a leaf is its own only entry
- * @param scope with whom it is compared: the ranked units of its block, or those of the board
+ * @param options how; NULL for #CHISO_LEDGER_OPTIONS_INIT
  * @param[out] out_ledger the ledger, to be ended by chiso_ledger_free(); NULL on failure
  * @param[out] error may be NULL
  * @retval CHISO_OK
@@ -86,11 +97,13 @@ extern "C" {
  * @retval CHISO_E_STATE the board is not scored
  * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_NODE there is no such node
- * @retval CHISO_E_RANGE @p scope is no #chiso_scope, or a figure is beyond what a decimal holds
+ * @retval CHISO_E_RANGE an option is outside what it may be, or a figure is beyond what a decimal
+ * holds
  * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit,
-                                                         chiso_node node, chiso_scope scope,
+                                                         chiso_node node,
+                                                         const chiso_ledger_options *options,
                                                          chiso_ledger **out_ledger,
                                                          chiso_error *error);
 

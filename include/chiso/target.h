@@ -89,8 +89,8 @@ typedef struct chiso_goal {
 typedef struct chiso_target_options {
     size_t size; /**< sizeof(chiso_target_options): a library of a later release reads no more than
                     this. */
-    const chiso_rank_options *rank; /**< How to rank, and whether exact or published percents count;
-                                       NULL for #CHISO_RANK_OPTIONS_INIT. */
+    const chiso_rank_options *ranking; /**< How to rank, and whether exact or published percents
+                                          count; NULL for #CHISO_RANK_OPTIONS_INIT. */
     const chiso_bands *bands; /**< The bands, needed for a band and for its margin; may be NULL. */
     const chiso_decimal *efforts; /**< By node: what a point more on a leaf takes, from 0;
                                      #CHISO_ABSENT where it cannot be changed. NULL: no efforts. */

@@ -5,9 +5,8 @@ static chiso_status read_options(const chiso_comparison_options *options,
                                  chiso_comparison_options *out_given, chiso_error *error)
 {
     chiso_comparison_options given = CHISO_COMPARISON_OPTIONS_INIT;
-    const chiso_status status =
-        chiso__take_options(options, sizeof(given), "chiso_comparison_options",
-                            "CHISO_COMPARISON_OPTIONS_INIT", &given, error);
+    const chiso_status status = CHISO__TAKE(options, chiso_comparison_options, rankings_before,
+                                            CHISO_COMPARISON_OPTIONS_INIT, &given, error);
 
     if (status != CHISO_OK) {
         return status;

@@ -7,8 +7,8 @@ chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_op
                                    struct chiso__rank_rule *out_rule, chiso_error *error)
 {
     chiso_rank_options given = CHISO_RANK_OPTIONS_INIT;
-    const chiso_status status = chiso__take_options(options, sizeof(given), "chiso_rank_options",
-                                                    "CHISO_RANK_OPTIONS_INIT", &given, error);
+    const chiso_status status = CHISO__TAKE(options, chiso_rank_options, tie_break_count,
+                                            CHISO_RANK_OPTIONS_INIT, &given, error);
 
     if (status != CHISO_OK) {
         return status;

@@ -62,8 +62,7 @@ chiso_status chiso_report_write_unit_json(const chiso_report *report, chiso_unit
     if (report == NULL || sink == NULL || sink->write == NULL) {
         return chiso__fail_null(error);
     }
-    status = chiso__take_options(detail, sizeof(given), "chiso_detail", "CHISO_DETAIL_INIT", &given,
-                                 error);
+    status = CHISO__TAKE(detail, chiso_detail, comparison, CHISO_DETAIL_INIT, &given, error);
     if (status == CHISO_OK) {
         status = chiso__report_check(report, error);
     }

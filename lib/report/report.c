@@ -77,8 +77,8 @@ chiso_status chiso_report_new(const chiso_board *board, const chiso_report_optio
     *out_report = NULL;
     status = chiso__check_scored(board, error);
     if (status == CHISO_OK) {
-        status = chiso__take_options(options, sizeof(given), "chiso_report_options",
-                                     "CHISO_REPORT_OPTIONS_INIT", &given, error);
+        status = CHISO__TAKE(options, chiso_report_options, comparison, CHISO_REPORT_OPTIONS_INIT,
+                             &given, error);
     }
     if (status == CHISO_OK) {
         status = read_rule(board, &given, &rule, error);

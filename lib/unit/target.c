@@ -59,10 +59,10 @@ static chiso_status read_options(const chiso_board *board, const chiso_target_op
     chiso_status status = CHISO_OK;
 
     work->options = CHISO_TARGET_OPTIONS_INIT;
-    status = chiso__take_options(options, sizeof(work->options), "chiso_target_options",
-                                 "CHISO_TARGET_OPTIONS_INIT", &work->options, error);
+    status = CHISO__TAKE(options, chiso_target_options, effort_count, CHISO_TARGET_OPTIONS_INIT,
+                         &work->options, error);
     if (status == CHISO_OK) {
-        status = chiso__rank_rule_read(board, work->options.rank, &work->rule, error);
+        status = chiso__rank_rule_read(board, work->options.ranking, &work->rule, error);
     }
     return status == CHISO_OK ? check_efforts(board, &work->options, error) : status;
 }

@@ -36,7 +36,7 @@ static bool ledger_made(struct fault *fault)
     bool refused;
 
     arm(fault);
-    status = chiso_ledger_new(board, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, &error);
+    status = chiso_ledger_new(board, 0, CHISO_ROOT, NULL, &ledger, &error);
     expect_memory(fault, status, &error);
     cr_expect((ledger == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
     refused = was_refused(fault);

@@ -301,8 +301,8 @@ static void expect_pci_ledger(const struct pci *pci, size_t row)
     chiso_ledger_total total;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert(chiso_ledger_new(pci->board, support_unit(pci->board, code), CHISO_ROOT,
-                               CHISO_SCOPE_BLOCKS, &ledger, &error) == CHISO_OK,
+    cr_assert(chiso_ledger_new(pci->board, support_unit(pci->board, code), CHISO_ROOT, NULL,
+                               &ledger, &error) == CHISO_OK,
               "%s", error.message);
     cr_assert(chiso_ledger_entries(ledger, &entries, &count) == CHISO_OK && count == pci->count);
     for (uint32_t i = 0; i < count; i++) {
@@ -342,8 +342,8 @@ Test(golden_plans, hai_phong_would_gain_94_hundredths_by_the_best_labour_policy)
     uint32_t count = 0;
     uint32_t found = 0;
 
-    cr_assert(chiso_ledger_new(pci.board, support_unit(pci.board, "haiphong"), CHISO_ROOT,
-                               CHISO_SCOPE_BLOCKS, &ledger, NULL) == CHISO_OK);
+    cr_assert(chiso_ledger_new(pci.board, support_unit(pci.board, "haiphong"), CHISO_ROOT, NULL,
+                               &ledger, NULL) == CHISO_OK);
     cr_assert(chiso_ledger_entries(ledger, &entries, &count) == CHISO_OK);
     for (uint32_t i = 0; i < count; i++) {
         const char *code = chiso_node_code(chiso_board_tree(pci.board), entries[i].leaf);
@@ -486,8 +486,7 @@ static void expect_papi_province(const struct papi *papi, size_t row)
     const chiso_decimal next = papi_above(papi, row, &above);
     char goal[32];
 
-    cr_assert(chiso_ledger_new(papi->board, unit, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, NULL) ==
-              CHISO_OK);
+    cr_assert(chiso_ledger_new(papi->board, unit, CHISO_ROOT, NULL, &ledger, NULL) == CHISO_OK);
     cr_assert(chiso_ledger_totals(ledger, &total) == CHISO_OK);
     expect(code, "lost", total.lost, 80 * ONE - papi->totals[row]);
     expect(code, "lost on all leaves", total.leaves, total.lost);

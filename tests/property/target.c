@@ -155,7 +155,7 @@ static void make_options(struct scene *scene)
     scene->rank.ties = (chiso_ties)random_below(random, 5);
     scene->rank.key = (chiso_key)random_below(random, 2);
     scene->options = CHISO_TARGET_OPTIONS_INIT;
-    scene->options.rank = &scene->rank;
+    scene->options.ranking = &scene->rank;
     scene->options.bands = scene->bands;
     for (int i = 0; i < scene->plan.count; i++) {
         const chiso_node node =

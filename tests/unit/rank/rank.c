@@ -445,8 +445,7 @@ Test(rank, a_ranking_that_cannot_be_is_refused)
     options.tie_break_count = 1;
     cr_expect(chiso_ranking_new(board, CHISO_ROOT, &options, &ranking, NULL) == CHISO_E_NODE &&
               ranking == NULL);
-    /* A program of an older release that knows of no tie-breaking. */
-    options.size = offsetof(chiso_rank_options, tie_break);
+    options = CHISO_RANK_OPTIONS_INIT;
     cr_expect(chiso_ranking_new(board, CHISO_ROOT, &options, &ranking, NULL) == CHISO_OK &&
               ranking != NULL);
     cr_expect(chiso_ranking_place(ranking, 1, &place) == CHISO_E_UNIT && place.rank == 77);

@@ -43,9 +43,8 @@ static void scene_make(struct scene *scene, const char *goal)
     cr_assert_eq(chiso_bands_read_csv(bands, strlen(bands), NULL, &scene->bands, NULL), CHISO_OK);
     options.bands = scene->bands;
     cr_assert_eq(chiso_report_new(scene->board, &options, &scene->report, NULL), CHISO_OK);
-    cr_assert_eq(
-        chiso_ledger_new(scene->board, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &scene->ledger, NULL),
-        CHISO_OK);
+    cr_assert_eq(chiso_ledger_new(scene->board, 0, CHISO_ROOT, NULL, &scene->ledger, NULL),
+                 CHISO_OK);
     scene->target = target_of(scene->board, 0, goal);
     cr_assert_eq(chiso_what_if_new(scene->board, NULL, &scene->what_if, NULL), CHISO_OK);
     cr_assert_eq(

@@ -453,10 +453,6 @@ Test(weights, errors_of_board_weights_name_the_criterion)
     }
     options.method = (chiso_weights_method)5;
     cr_expect_eq(chiso_board_weights(board, nodes, 2, &options, weights, &error), CHISO_E_RANGE);
-    options = (chiso_weights_options){0};
-    cr_expect_eq(chiso_board_weights(board, nodes, 2, &options, weights, &error), CHISO_E_RANGE);
-    options.size = sizeof(options) + 1;
-    cr_expect_eq(chiso_board_weights(board, nodes, 2, &options, weights, &error), CHISO_E_RANGE);
     cr_expect_eq(chiso_board_weights(board, nodes, 0, NULL, weights, &error), CHISO_E_EMPTY);
     cr_expect_eq(chiso_board_weights(NULL, nodes, 2, NULL, weights, &error), CHISO_E_NULL);
     cr_expect_eq(chiso_board_weights(board, NULL, 2, NULL, weights, &error), CHISO_E_NULL);

@@ -170,7 +170,7 @@ Test(target, equals_are_treated_as_the_ranking_treats_them)
         chiso_target *target;
 
         rank.ties = cases[i].ties;
-        options.rank = &rank;
+        options.ranking = &rank;
         (void)snprintf(text, sizeof(text), "rank:%u", (unsigned)cases[i].rank);
         target = target_of(board, "u", text, &options);
         cr_expect(result_of(target).least == decimal(cases[i].least), "case %zu: %s", i,
@@ -195,7 +195,7 @@ Test(target, ordinal_ranks_go_by_the_tie_breaking_criteria)
     rank.ties = CHISO_TIES_ORDINAL;
     rank.tie_break = chain;
     rank.tie_break_count = 1;
-    options.rank = &rank;
+    options.ranking = &rank;
     target = target_of(board, "u", "rank:1", &options);
     cr_expect(result_of(target).place.rank == 2 && result_of(target).needed == 1);
     expect_figure("u", "rank_margin", result_of(target).rank_margin, "0");
@@ -218,7 +218,7 @@ Test(target, published_percents_need_less)
                  {"above:v", "85.004001", "85.005"},
                  {"rank:1", "85.004", "84.995"}};
 
-    options.rank = &rank;
+    options.ranking = &rank;
     for (size_t i = 0; i < COUNT(cases); i++) {
         for (int key = 0; key < 2; key++) {
             chiso_target *target;
@@ -510,13 +510,8 @@ Test(target, bad_input_is_named_and_makes_nothing)
     options.effort_count = 3;
     expect_refusal(board, "u", percent, &options, CHISO_E_RANGE, "criterion 1");
     options.efforts = NULL;
-    options.size = 0;
-    expect_refusal(board, "u", percent, &options, CHISO_E_RANGE, "CHISO_TARGET_OPTIONS_INIT");
-    options.size = sizeof(options) + 1;
-    expect_refusal(board, "u", percent, &options, CHISO_E_RANGE, "CHISO_TARGET_OPTIONS_INIT");
-    options.size = sizeof(options);
     ranks.ties = (chiso_ties)9;
-    options.rank = &ranks;
+    options.ranking = &ranks;
     expect_refusal(board, "u", percent, &options, CHISO_E_RANGE, "CHISO_RANK_OPTIONS_INIT");
     expect_refusal(unscored, "u", percent, NULL, CHISO_E_STATE, "not scored");
     cr_expect(chiso_target_new(board, 9, CHISO_ROOT, &percent, NULL, &target, NULL) ==

@@ -248,7 +248,7 @@ slow status tally_mean(tally, uint32, uint32, decimal*, error)
 status sample_size(int64, decimal, int64*)
 
 # ledger.h
-slow status ledger_new(board, unit, node, scope, ledger*, error)
+slow status ledger_new(board, unit, node, ledger_options*, ledger*, error)
 void ledger_free(ledger)
 status ledger_entries(ledger, ledger_entry**, uint32*)
 status ledger_bonuses(ledger, ledger_entry**, uint32*)

@@ -94,7 +94,7 @@ class Target(Object):
         self._bands = kept(bands)
         board = score.board
         struct = structs.target_options(size=ctypes.sizeof(structs.target_options))
-        struct.rank = ctypes.pointer(options.struct)
+        struct.ranking = ctypes.pointer(options.struct)
         struct.bands = None if bands is None else bands._c
         if efforts is not None:
             count = lib.chiso_tree_node_count(board._tree._c)
