@@ -47,7 +47,7 @@ static bool set_overall(struct options *options, const struct option *option, co
 
 static bool set_ties(struct options *options, const struct option *option, const char *value)
 {
-    int ties = (int)options->ties;
+    uint32_t ties = options->ties;
     const bool known = chiso_word_find(CHISO_WORDS_TIES, value, &ties) == CHISO_OK;
 
     (void)option;
@@ -57,7 +57,7 @@ static bool set_ties(struct options *options, const struct option *option, const
 
 static bool set_key(struct options *options, const struct option *option, const char *value)
 {
-    int key = (int)options->key;
+    uint32_t key = options->key;
     const bool known = chiso_word_find(CHISO_WORDS_KEY, value, &key) == CHISO_OK;
 
     (void)option;

@@ -8,11 +8,11 @@
  * results whatever instruction set the processor has; another compiler or libm may differ in the
  * last digits.
  *
- * Columns lie one behind the other: with n units, the value of unit u on column c is `values[c * n
- * + u]` (the transpose of a C-ordered table with a row a unit). NaN stands where a unit has no
- * value. Values are within -1e70 to 1e70: infinities and more are #CHISO_E_RANGE. A column has no
- * spread where its greatest and least value are at most 1e-70 apart. In messages, columns and units
- * are counted from 1; the calls that take a board name criteria and units by their codes.
+ * Columns lie one behind the other: with n units, the value of unit u on column c is
+ * `values[c*n+u]` (the transpose of a C-ordered table with a row a unit). NaN stands where a unit
+ * has no value. Values are within -1e70 to 1e70: infinities and more are #CHISO_E_RANGE. A column
+ * has no spread where its greatest and least value are at most 1e-70 apart. In messages, columns
+ * and units are counted from 1; the calls that take a board name criteria and units by their codes.
  */
 #ifndef CHISO_STATISTICS_H
 #define CHISO_STATISTICS_H

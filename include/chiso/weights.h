@@ -4,7 +4,7 @@
  * spread and go together).
  *
  * This part computes with doubles, as statistics.h does, and takes columns in the same form:
- * `values[c * units + u]`, NaN where a unit has no value, values within -1e70 to 1e70. Methods that
+ * `values[c*units+u]`, NaN where a unit has no value, values within -1e70 to 1e70. Methods that
  * work from data use the units that have a value on all columns (listwise complete), at least two
  * of them. The weights are at least 0 and add up to 1, as far as doubles do; chiso_weights_round()
  * makes decimals of them that add up to 1 exactly.

@@ -50,7 +50,7 @@ extern "C" {
  * @param value any value of it, or any other number
  * @return a static text; "unknown" also for what is no value of it
  */
-CHISO_API const char *chiso_word(chiso_words words, int value);
+CHISO_API const char *chiso_word(chiso_words words, uint32_t value);
 
 /**
  * The value of a word, capitals and small letters alike.
@@ -64,7 +64,7 @@ CHISO_API const char *chiso_word(chiso_words words, int value);
  * @retval CHISO_E_WORD another word
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_word_find(chiso_words words, const char *text,
-                                                        int *out_value);
+                                                        uint32_t *out_value);
 
 #ifdef __cplusplus
 }

@@ -212,11 +212,11 @@ static bool is_list(chiso_words words)
     return (int)words >= 0 && (int)words < CHISO__WORD_LISTS;
 }
 
-const char *chiso_word(chiso_words words, int value)
+const char *chiso_word(chiso_words words, uint32_t value)
 {
     const char *word = NULL;
 
-    if (is_list(words) && value >= 0 && value < chiso__word_lists[words].count) {
+    if (is_list(words) && value < (uint32_t)chiso__word_lists[words].count) {
         word = chiso__word_lists[words].words[value];
     }
     return word == NULL ? "unknown" : word;
@@ -232,7 +232,7 @@ int chiso__list_find(const struct chiso__word_list *list, struct chiso__span tex
     return -1;
 }
 
-chiso_status chiso_word_find(chiso_words words, const char *text, int *out_value)
+chiso_status chiso_word_find(chiso_words words, const char *text, uint32_t *out_value)
 {
     int value = 0;
 
@@ -246,6 +246,6 @@ chiso_status chiso_word_find(chiso_words words, const char *text, int *out_value
     if (value < 0) {
         return CHISO_E_WORD;
     }
-    *out_value = value;
+    *out_value = (uint32_t)value;
     return CHISO_OK;
 }

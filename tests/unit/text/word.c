@@ -13,13 +13,13 @@ Test(word, each_is_found_again_by_its_text)
     for (int words = 0; words < LISTS; words++) {
         int known = 0;
 
-        for (int value = 0; value < 100; value++) {
+        for (uint32_t value = 0; value < 100; value++) {
             const char *word = chiso_word((chiso_words)words, value);
-            int found = -77;
+            uint32_t found = 77;
             const chiso_status status = chiso_word_find((chiso_words)words, word, &found);
 
             cr_expect(status == CHISO_OK ? strcmp(chiso_word((chiso_words)words, found), word) == 0
-                                         : strcmp(word, "unknown") == 0 && found == -77,
+                                         : strcmp(word, "unknown") == 0 && found == 77,
                       "%s of list %d", word, words);
             known += found == value;
         }
@@ -29,7 +29,7 @@ Test(word, each_is_found_again_by_its_text)
 
 Test(word, capitals_and_small_letters_are_alike)
 {
-    int value = -77;
+    uint32_t value = 77;
 
     cr_expect(chiso_word_find(CHISO_WORDS_TIES, "Dense", &value) == CHISO_OK &&
               value == CHISO_TIES_DENSE);
@@ -39,7 +39,7 @@ Test(word, capitals_and_small_letters_are_alike)
 
 Test(word, what_has_none_is_unknown)
 {
-    const int wrong[] = {-1, 5, 99, INT_MAX, INT_MIN};
+    const uint32_t wrong[] = {5, 99, INT_MAX, UINT32_MAX};
 
     for (size_t i = 0; i < COUNT(wrong); i++) {
         cr_expect_str_eq(chiso_word(CHISO_WORDS_TIES, wrong[i]), "unknown");
@@ -51,7 +51,7 @@ Test(word, what_has_none_is_unknown)
 
 Test(word, another_text_is_refused)
 {
-    int value = -77;
+    uint32_t value = 77;
 
     cr_expect(chiso_word_find(CHISO_WORDS_TIES, "best", &value) == CHISO_E_WORD);
     cr_expect(chiso_word_find(CHISO_WORDS_TIES, "", &value) == CHISO_E_WORD);
@@ -60,5 +60,5 @@ Test(word, another_text_is_refused)
     cr_expect(chiso_word_find(CHISO_WORDS_TIES, "dense", NULL) == CHISO_E_NULL);
     cr_expect(chiso_word_find((chiso_words)LISTS, "dense", &value) == CHISO_E_RANGE);
     cr_expect(chiso_word_find((chiso_words)-1, "dense", &value) == CHISO_E_RANGE);
-    cr_expect(value == -77);
+    cr_expect(value == 77);
 }

@@ -13,8 +13,8 @@ from ._structs import type_of
 
 TABLE = """
 # word.h
-text word(words, int)
-status word_find(words, text, int*)
+text word(words, uint32)
+status word_find(words, text, uint32*)
 
 # binding.h
 size struct_size(text)
