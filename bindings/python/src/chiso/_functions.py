@@ -25,6 +25,8 @@ int version_number()
 
 # decimal.h
 status decimal_parse(text, char, decimal*, bool*)
+status decimal_from_int(int64, decimal*)
+status decimal_from_double(double, decimal*, bool*)
 status decimal_format(decimal, int, rounding, char, buffer)
 status decimal_round(decimal, int, rounding, decimal*)
 status decimal_add(decimal, decimal, decimal*)
