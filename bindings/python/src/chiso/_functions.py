@@ -12,6 +12,11 @@ from typing import Any, Dict, List, NamedTuple
 from ._structs import type_of
 
 TABLE = """
+# sink.h
+slow bool buffer_write(bytes, text, size)
+void buffer_clear(buffer*)
+slow bool file_write(bytes, text, size)
+
 # word.h
 text word(words, uint32)
 status word_find(words, text, uint32*)
