@@ -33,7 +33,7 @@ static const char *severity_text(chiso_severity severity)
 {
     static const char *const texts[] = {"ghi chú", "cảnh báo", "lỗi"};
 
-    return vietnamese ? texts[severity] : chiso_severity_word(severity);
+    return vietnamese ? texts[severity] : chiso_word(CHISO_WORDS_SEVERITY, severity);
 }
 
 /* Prints all findings, ends the audit, and returns how many are errors. */
@@ -84,7 +84,7 @@ static int audit_table(const char *path, const chiso_audit_options *options)
 {
     chiso_audit *audit = NULL;
 
-    if (!went(chiso_audit_table_csv_file(path, options, NULL, &audit, &error), path)) {
+    if (!went(chiso_audit_read_csv_file(path, options, NULL, &audit, &error), path)) {
         return 2;
     }
     return print_findings(path, audit) > 0 ? 1 : 0;
@@ -99,7 +99,7 @@ static int audit_points(chiso_tree *tree, const char *path)
     if (went(chiso_board_new(tree, NULL, &board, &error), path) &&
         went(chiso_board_read_csv_file(board, path, &error), path) &&
         went(chiso_board_score(board, &error), path) &&
-        went(chiso_audit_board(board, NULL, &audit, &error), path)) {
+        went(chiso_audit_new_for_board(board, NULL, &audit, &error), path)) {
         result = print_findings(path, audit) > 0 ? 1 : 0;
     }
     chiso_board_free(board);
@@ -113,7 +113,7 @@ static int audit_criteria(const char *path, const char *points)
     int result = 2;
 
     if (went(chiso_tree_read_csv_file(path, NULL, &tree, &error), path) &&
-        went(chiso_audit_tree(tree, NULL, &audit, &error), path)) {
+        went(chiso_audit_new_for_tree(tree, NULL, &audit, &error), path)) {
         result = print_findings(path, audit) > 0 ? 1 : 0;
         if (points != NULL) {
             const int second = audit_points(tree, points);

@@ -114,7 +114,7 @@ int main(int argc, char **argv)
     }
     must(chiso_tree_read_csv_file(argv[1], NULL, &tree, &error), argv[1]);
     must(chiso_board_new(tree, NULL, &board, &error), argv[1]);
-    must(chiso_tally_new_for(board, NULL, &tally, &error), argv[1]);
+    must(chiso_tally_new_for_board(board, NULL, &tally, &error), argv[1]);
     must(chiso_tally_read_csv_file(tally, argv[2], &error), argv[2]);
     must(chiso_tally_feed(tally, board, &error), argv[2]);
     must(chiso_board_score(board, &error), argv[2]);

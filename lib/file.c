@@ -174,9 +174,9 @@ chiso_status chiso_tally_read_csv_file(chiso_tally *tally, const char *path, chi
     return status;
 }
 
-chiso_status chiso_audit_table_csv_file(const char *path, const chiso_audit_options *options,
-                                        const chiso_allocator *allocator, chiso_audit **out_audit,
-                                        chiso_error *error)
+chiso_status chiso_audit_read_csv_file(const char *path, const chiso_audit_options *options,
+                                       const chiso_allocator *allocator, chiso_audit **out_audit,
+                                       chiso_error *error)
 {
     struct bytes bytes = {.text = NULL};
     chiso_status status = CHISO_OK;
@@ -187,8 +187,8 @@ chiso_status chiso_audit_table_csv_file(const char *path, const chiso_audit_opti
     *out_audit = NULL;
     status = take_file(path, allocator, &bytes, error);
     if (status == CHISO_OK) {
-        status = chiso_audit_table_csv(bytes.text, bytes.size, options, &bytes.allocator, out_audit,
-                                       error);
+        status = chiso_audit_read_csv(bytes.text, bytes.size, options, &bytes.allocator, out_audit,
+                                      error);
     }
     release_file(&bytes);
     return status;

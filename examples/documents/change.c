@@ -326,8 +326,8 @@ chiso_status check_periods(struct job *job, chiso_unit row, struct finding *find
     }
     if (status == CHISO_OK) {
         status = chiso_series_count(series) <= PERIOD_COUNT
-                     ? chiso_series_read(series, "1", "", chiso_series_count(series), points,
-                                         &job->error)
+                     ? chiso_series_points(series, "1", "", chiso_series_count(series), points,
+                                           &job->error)
                      : refused(job, CHISO_E_RANGE, "there are too many periods for statement ",
                                "có quá nhiều kỳ cho nội dung ", code);
     }

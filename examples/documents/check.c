@@ -65,7 +65,7 @@ static chiso_printed as_printed(chiso_decimal value, int decimals)
     chiso_printed printed = {value, decimals};
 
     if (chiso_decimal_format(value, -1, CHISO_ROUND_HALF_UP, '.', text) == CHISO_OK &&
-        chiso_printed_read(text, '.', &printed) == CHISO_OK && printed.decimals < decimals) {
+        chiso_printed_parse(text, '.', &printed) == CHISO_OK && printed.decimals < decimals) {
         printed.decimals = decimals;
     }
     return printed;
@@ -84,8 +84,7 @@ static chiso_status say_lost(struct job *job, const chiso_board *board, struct t
 {
     chiso_ledger *ledger = NULL;
     chiso_ledger_total total;
-    chiso_status status =
-        chiso_ledger_new(board, 0, CHISO_ROOT, CHISO_SCOPE_OVERALL, &ledger, &job->error);
+    chiso_status status = chiso_ledger_new(board, 0, CHISO_ROOT, NULL, &ledger, &job->error);
 
     if (status == CHISO_OK) {
         status = chiso_ledger_totals(ledger, &total);

@@ -55,11 +55,11 @@ static chiso_status judge_goal(struct job *job, const chiso_board *board, const 
 {
     const int digits = chiso_tree_digits(job->figures);
     chiso_target *target = NULL;
-    chiso_target_result result;
+    chiso_target_figures result;
     chiso_status status = chiso_target_new(board, 0, CHISO_ROOT, goal, NULL, &target, &job->error);
 
     if (status == CHISO_OK) {
-        status = chiso_target_read(target, &result);
+        status = chiso_target_result(target, &result);
     }
     if (status == CHISO_OK) {
         const bool is_met = result.outcome == CHISO_OUTCOME_MET;

@@ -32,11 +32,6 @@ static size_t fitting(const char *text, size_t width)
     return size;
 }
 
-static bool write_out(void *context, const char *bytes, size_t size)
-{
-    return fwrite(bytes, 1, size, context) == size;
-}
-
 /* Prints the next line of a cell and answers what is left of it. */
 static const char *print_cell(struct printer *printer, const char *cell, size_t width)
 {
@@ -53,7 +48,7 @@ static const char *print_cell(struct printer *printer, const char *cell, size_t 
 
 void print_cells(const char *const *cells)
 {
-    const chiso_sink sink = {write_out, stdout};
+    const chiso_sink sink = {chiso_file_write, stdout};
     const char *rest[DOCUMENT_COLUMNS];
     bool more = true;
 
@@ -72,7 +67,7 @@ void print_cells(const char *const *cells)
 
 void print_sentence(const char *text)
 {
-    const chiso_sink sink = {write_out, stdout};
+    const chiso_sink sink = {chiso_file_write, stdout};
     struct printer printer = {.sink = &sink};
 
     print_name(&printer, text);

@@ -54,8 +54,8 @@ chiso_status put_changes(const struct view *view, chiso_unit unit, chiso_node no
     if (status != CHISO_OK) {
         return status;
     }
-    if (chiso_comparison_unit_count(view->comparison, unit) == 0 ||
-        chiso_comparison_node_count(view->comparison, node) == 0) {
+    if (chiso_comparison_unit_before_count(view->comparison, unit) == 0 ||
+        chiso_comparison_node_before_count(view->comparison, node) == 0) {
         snprintf(change, TABLE_CELL_SIZE, "%s", say(view->language, "new", "mới"));
         return CHISO_OK;
     }
@@ -255,7 +255,7 @@ void print_predecessors(const struct view *view, chiso_unit unit, struct printer
 {
     const chiso_board *const before = chiso_comparison_before(view->comparison);
 
-    for (uint32_t i = 0; i < chiso_comparison_unit_count(view->comparison, unit); i++) {
+    for (uint32_t i = 0; i < chiso_comparison_unit_before_count(view->comparison, unit); i++) {
         print_text(printer, i == 0 ? "" : ", ");
         print_name(printer, chiso_unit_name(
                                 before, chiso_comparison_unit_before(view->comparison, unit, i)));
@@ -268,7 +268,7 @@ static void print_all_merged(const struct view *view, struct printer *printer)
     bool is_begun = false;
 
     for (chiso_unit unit = 0; unit < chiso_board_unit_count(view->board); unit++) {
-        if (chiso_comparison_unit_count(view->comparison, unit) > 1) {
+        if (chiso_comparison_unit_before_count(view->comparison, unit) > 1) {
             print_text(printer, is_begun
                                     ? "; "
                                     : say(view->language,

@@ -234,7 +234,7 @@ static chiso_status hold_goal(struct job *job, const char *text, chiso_error *er
         status =
             chiso_goal_parse(job->board, job->bands, text, change.before.percent, &goal, error);
     }
-    how.rank = &ranking;
+    how.ranking = &ranking;
     how.bands = job->bands;
     return status == CHISO_OK ? chiso_target_new(job->board, job->unit, CHISO_ROOT, &goal, &how,
                                                  &job->target, error)
@@ -325,13 +325,15 @@ static bool explain(struct job *job)
 /* What is asked about one unit. */
 static bool look_closer(struct job *job)
 {
+    chiso_ledger_options options = CHISO_LEDGER_OPTIONS_INIT;
     chiso_error error = CHISO_ERROR_INIT;
 
     if (job->unit == CHISO_NO_UNIT) {
         return true;
     }
-    if (chiso_ledger_new(job->board, job->unit, CHISO_ROOT, job->options->scope, &job->ledger,
-                         &error) != CHISO_OK) {
+    options.scope = job->options->scope;
+    if (chiso_ledger_new(job->board, job->unit, CHISO_ROOT, &options, &job->ledger, &error) !=
+        CHISO_OK) {
         return complain(job, job->options->points, &error);
     }
     return make_target(job) && try_cells(job) && explain(job);

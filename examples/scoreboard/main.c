@@ -28,7 +28,7 @@ static chiso_status write_report(const struct job *job, const chiso_sink *sink, 
     detail.comparison = job->comparison;
     switch (options->format) {
     case FORMAT_JSON:
-        return is_one ? chiso_report_write_detail_json(job->report, job->unit, &detail, sink, error)
+        return is_one ? chiso_report_write_unit_json(job->report, job->unit, &detail, sink, error)
                       : chiso_report_write_json(job->report, sink, error);
     case FORMAT_CSV:
         return is_one ? chiso_report_write_unit_csv(job->report, job->unit, style, sink, error)

@@ -47,14 +47,22 @@ static bool set_overall(struct options *options, const struct option *option, co
 
 static bool set_ties(struct options *options, const struct option *option, const char *value)
 {
+    uint32_t ties = options->ties;
+    const bool known = chiso_word_find(CHISO_WORDS_TIES, value, &ties) == CHISO_OK;
+
     (void)option;
-    return chiso_ties_find(value, &options->ties) == CHISO_OK;
+    options->ties = (chiso_ties)ties;
+    return known;
 }
 
 static bool set_key(struct options *options, const struct option *option, const char *value)
 {
+    uint32_t key = options->key;
+    const bool known = chiso_word_find(CHISO_WORDS_KEY, value, &key) == CHISO_OK;
+
     (void)option;
-    return chiso_key_find(value, &options->key) == CHISO_OK;
+    options->key = (chiso_key)key;
+    return known;
 }
 
 static bool set_missing(struct options *options, const struct option *option, const char *value)

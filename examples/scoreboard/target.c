@@ -34,7 +34,7 @@ static chiso_decimal size_of(chiso_decimal value)
     return value != CHISO_ABSENT && value < 0 ? -value : value;
 }
 
-static void print_outcome(const struct view *view, const chiso_target_result *result,
+static void print_outcome(const struct view *view, const chiso_target_figures *result,
                           struct printer *printer)
 {
     const enum language language = view->language;
@@ -83,7 +83,7 @@ static void print_margin(const struct view *view, const char *label, chiso_decim
 }
 
 static chiso_status print_plan(const struct view *view, const chiso_target *target,
-                               const chiso_target_result *result, struct printer *printer,
+                               const chiso_target_figures *result, struct printer *printer,
                                chiso_error *error)
 {
     const enum language language = view->language;
@@ -116,8 +116,8 @@ chiso_status print_target(const struct view *view, const chiso_target *target,
                           struct printer *printer, chiso_error *error)
 {
     const enum language language = view->language;
-    chiso_target_result result;
-    chiso_status status = chiso_target_read(target, &result);
+    chiso_target_figures result;
+    chiso_status status = chiso_target_result(target, &result);
 
     if (status != CHISO_OK) {
         return status;

@@ -30,10 +30,14 @@ static void listing_free(struct listing *listing)
 static chiso_status listing_make(const struct view *view, struct listing *listing)
 {
     const chiso_ranking *const ranking = chiso_report_ranking(view->report, CHISO_ROOT);
-    const chiso_unit *const order = chiso_ranking_order(ranking);
     const uint32_t units = chiso_board_unit_count(view->board);
-    chiso_status status = CHISO_OK;
+    const chiso_unit *order = NULL;
+    uint32_t ranked = 0;
+    chiso_status status = chiso_ranking_order(ranking, CHISO_ALL_BLOCKS, &order, &ranked);
 
+    if (status != CHISO_OK) {
+        return status;
+    }
     listing->sections =
         view->options->scope == CHISO_SCOPE_OVERALL ? 1 : chiso_board_block_count(view->board);
     listing->units = calloc((size_t)units + 1, sizeof(*listing->units));
@@ -49,7 +53,7 @@ static chiso_status listing_make(const struct view *view, struct listing *listin
     for (size_t section = 1; section < listing->sections; section++) {
         listing->ends[section] += listing->ends[section - 1];
     }
-    for (uint32_t i = 0; i < chiso_ranking_count(ranking); i++) {
+    for (uint32_t i = 0; i < ranked; i++) {
         listing->units[listing->ends[section_of(view, order[i])]++] = order[i];
     }
     for (chiso_unit unit = 0; unit < units && status == CHISO_OK; unit++) {

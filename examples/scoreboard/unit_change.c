@@ -262,7 +262,7 @@ static chiso_status print_rank_bridge(const struct view *view, chiso_unit unit,
 /* Says whose figures those of before are where the unit is made of several. */
 static void print_merged(const struct view *view, chiso_unit unit, struct printer *printer)
 {
-    if (chiso_comparison_unit_count(view->comparison, unit) > 1) {
+    if (chiso_comparison_unit_before_count(view->comparison, unit) > 1) {
         print_text(printer,
                    say(view->language, "The figures of before are the mean of several units: ",
                        "Số liệu kỳ trước là trung bình của các đơn vị: "));
@@ -281,7 +281,7 @@ chiso_status print_unit_change(const struct view *view, chiso_unit unit, struct 
     if (status != CHISO_OK) {
         return status;
     }
-    if (chiso_comparison_unit_count(view->comparison, unit) == 0) {
+    if (chiso_comparison_unit_before_count(view->comparison, unit) == 0) {
         print_text(printer, say(view->language, "It was not there before.",
                                 "Kỳ trước không có đơn vị này."));
         print_line_end(printer);

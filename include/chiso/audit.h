@@ -4,7 +4,7 @@
  *
  * A finding says what is worth a look, where, what was found and what was expected, in English and
  * Vietnamese. An audit is silent on what chiso itself prints. Single printed figures are checked
- * from their operands by chiso_audit_ratio() and its like, whole tables by chiso_audit_table_csv().
+ * from their operands by chiso_audit_ratio() and its like, whole tables by chiso_audit_read_csv().
  */
 #ifndef CHISO_AUDIT_H
 #define CHISO_AUDIT_H
@@ -136,10 +136,10 @@ extern "C" {
  * @retval CHISO_E_STATE the tree is not checked
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_tree(const chiso_tree *tree,
-                                                         const chiso_allocator *allocator,
-                                                         chiso_audit **out_audit,
-                                                         chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_new_for_tree(const chiso_tree *tree,
+                                                                 const chiso_allocator *allocator,
+                                                                 chiso_audit **out_audit,
+                                                                 chiso_error *error);
 
 /**
  * Audits the cells and figures of a scored board. Values are judged on leaves that five units or
@@ -156,10 +156,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_tree(const chiso_tree *tree,
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_board(const chiso_board *board,
-                                                          const chiso_allocator *allocator,
-                                                          chiso_audit **out_audit,
-                                                          chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_new_for_board(const chiso_board *board,
+                                                                  const chiso_allocator *allocator,
+                                                                  chiso_audit **out_audit,
+                                                                  chiso_error *error);
 
 /**
  * Audits a printed table from CSV: columns `what` and optionally `achieved`, `max`, `percent`,
@@ -192,14 +192,14 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_board(const chiso_board *boa
  * @retval CHISO_E_RANGE an option is outside what it may be, or a number too large
  * @return any other status: what @p error says
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_table_csv(const char *text, size_t size,
-                                                              const chiso_audit_options *options,
-                                                              const chiso_allocator *allocator,
-                                                              chiso_audit **out_audit,
-                                                              chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_read_csv(const char *text, size_t size,
+                                                             const chiso_audit_options *options,
+                                                             const chiso_allocator *allocator,
+                                                             chiso_audit **out_audit,
+                                                             chiso_error *error);
 
 /**
- * Audits a file with a printed table: chiso_audit_table_csv() of its bytes.
+ * Audits a file with a printed table: chiso_audit_read_csv() of its bytes.
  *
  * @param path the file's name
  * @param options how; NULL for #CHISO_AUDIT_OPTIONS_INIT
@@ -208,9 +208,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_table_csv(const char *text, 
  * @param[out] error which line and column, and why; may be NULL
  * @retval CHISO_OK whether anything was found or not
  * @retval CHISO_E_FILE the file cannot be opened or read
- * @return any other status: as chiso_audit_table_csv()
+ * @return any other status: as chiso_audit_read_csv()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_table_csv_file(
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_read_csv_file(
     const char *path, const chiso_audit_options *options, const chiso_allocator *allocator,
     chiso_audit **out_audit, chiso_error *error);
 
@@ -258,8 +258,8 @@ CHISO_API const chiso_finding *chiso_audit_finding(const chiso_audit *audit, uin
  * @retval CHISO_E_NUMBER @p text has another form
  * @retval CHISO_E_RANGE it has more decimals, or is too large, or @p mark is another character
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_printed_read(const char *text, char mark,
-                                                           chiso_printed *out_printed);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_printed_parse(const char *text, char mark,
+                                                            chiso_printed *out_printed);
 
 /**
  * Checks a printed percentage: achieved / max × 100.
@@ -379,51 +379,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_rank_change(chiso_printed ra
                                                                 chiso_printed previous,
                                                                 chiso_printed change,
                                                                 chiso_finding *out_finding);
-
-/**
- * The word of a code, such as "ratio".
- *
- * @param code any value
- * @return a static text; "unknown" for a value that is no code
- */
-CHISO_API const char *chiso_audit_code_word(chiso_audit_code code);
-
-/**
- * The word of a severity: "note", "warning" or "error".
- *
- * @param severity any value
- * @return a static text; "unknown" for a value that is no severity
- */
-CHISO_API const char *chiso_severity_word(chiso_severity severity);
-
-/**
- * The word of a cause, such as "truncated".
- *
- * @param cause any value
- * @return a static text; "unknown" also for a value that is no cause
- */
-CHISO_API const char *chiso_cause_word(chiso_cause cause);
-
-/**
- * The size of a #chiso_finding in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_finding)
- */
-CHISO_API size_t chiso_finding_size(void);
-
-/**
- * The size of a #chiso_printed in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_printed)
- */
-CHISO_API size_t chiso_printed_size(void);
-
-/**
- * The size of a #chiso_audit_options in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_audit_options)
- */
-CHISO_API size_t chiso_audit_options_size(void);
 
 #ifdef __cplusplus
 }

@@ -123,7 +123,8 @@ CHISO_API chiso_decimal chiso_bands_from(const chiso_bands *bands, uint32_t band
 
 /**
  * The band of an exact percent, achieved / max × 100, compared without rounding: 89.999 of 100 is
- * not in a band from 90.
+ * not in a band from 90. A percent as it stands, such as a published one, is achieved of a max of
+ * 100.
  *
  * @param bands the bands
  * @param achieved points got
@@ -133,22 +134,6 @@ CHISO_API chiso_decimal chiso_bands_from(const chiso_bands *bands, uint32_t band
  */
 CHISO_API uint32_t chiso_bands_find(const chiso_bands *bands, chiso_decimal achieved,
                                     chiso_decimal max);
-
-/**
- * The band of a percent as it stands, such as a published one.
- *
- * @param bands the bands
- * @param percent in percent
- * @return #CHISO_NO_BAND below the lowest band, and where @p percent is #CHISO_ABSENT
- */
-CHISO_API uint32_t chiso_bands_find_percent(const chiso_bands *bands, chiso_decimal percent);
-
-/**
- * #CHISO_NO_BAND, for languages that see no macros.
- *
- * @return UINT32_MAX
- */
-CHISO_API uint32_t chiso_no_band(void);
 
 #ifdef __cplusplus
 }

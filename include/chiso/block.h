@@ -11,9 +11,6 @@
 #include <chiso/rank.h>
 #include <chiso/status.h>
 
-/** All units of a board, in place of a block. */
-#define CHISO_ALL_BLOCKS UINT32_MAX
-
 /**
  * The percents of the ranked units of a block that have one. Each figure is rounded once, by the
  * tree's rounding, to the digits that were asked for; all are #CHISO_ABSENT where there is no such
@@ -106,13 +103,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_count_bands(const chiso_boar
                                                                 const chiso_bands *bands,
                                                                 chiso_key key, uint32_t *out_counts,
                                                                 chiso_error *error);
-
-/**
- * The size of a #chiso_block_summary in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_block_summary)
- */
-CHISO_API size_t chiso_block_summary_size(void);
 
 #ifdef __cplusplus
 }

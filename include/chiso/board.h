@@ -33,6 +33,9 @@ typedef uint32_t chiso_unit;
 /** No unit. */
 #define CHISO_NO_UNIT UINT32_MAX
 
+/** All units of a board, in place of a block. */
+#define CHISO_ALL_BLOCKS UINT32_MAX
+
 /** In place of a cell's value: not scored yet. No decimal. */
 #define CHISO_MISSING CHISO_ABSENT
 
@@ -711,56 +714,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_effective_weights(const chis
                                                                       chiso_unit unit, size_t count,
                                                                       chiso_decimal *out_weights,
                                                                       chiso_error *error);
-
-/**
- * The word of a state: "scored", "missing" or "not_applicable".
- *
- * @param state any value
- * @return a static text; "unknown" for a value that is no state
- */
-CHISO_API const char *chiso_state_word(chiso_state state);
-
-/**
- * #CHISO_NO_UNIT, for languages that see no macros.
- *
- * @return UINT32_MAX
- */
-CHISO_API chiso_unit chiso_no_unit(void);
-
-/**
- * #CHISO_MISSING, for languages that see no macros.
- *
- * @return INT64_MIN
- */
-CHISO_API chiso_decimal chiso_missing(void);
-
-/**
- * #CHISO_NOT_APPLICABLE, for languages that see no macros.
- *
- * @return INT64_MIN + 1
- */
-CHISO_API chiso_decimal chiso_not_applicable(void);
-
-/**
- * The size of a #chiso_cell in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_cell)
- */
-CHISO_API size_t chiso_cell_size(void);
-
-/**
- * The size of a #chiso_result in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_result)
- */
-CHISO_API size_t chiso_result_size(void);
-
-/**
- * The size of a #chiso_peers in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_peers)
- */
-CHISO_API size_t chiso_peers_size(void);
 
 #ifdef __cplusplus
 }

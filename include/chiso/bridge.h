@@ -120,20 +120,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status
 chiso_comparison_rank_bridge(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
                              chiso_rank_bridge *out_bridge, chiso_error *error);
 
-/**
- * The size of a #chiso_bridge in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_bridge)
- */
-CHISO_API size_t chiso_bridge_size(void);
-
-/**
- * The size of a #chiso_rank_bridge in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_rank_bridge)
- */
-CHISO_API size_t chiso_rank_bridge_size(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -37,6 +37,7 @@
 
 #include <chiso/audit.h>
 #include <chiso/band.h>
+#include <chiso/binding.h>
 #include <chiso/block.h>
 #include <chiso/board.h>
 #include <chiso/bridge.h>
@@ -61,5 +62,6 @@
 #include <chiso/version.h>
 #include <chiso/weights.h>
 #include <chiso/what_if.h>
+#include <chiso/word.h>
 
 #endif

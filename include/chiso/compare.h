@@ -246,14 +246,15 @@ CHISO_API const chiso_board *chiso_comparison_before(const chiso_comparison *com
  * @param unit a unit of now
  * @return 0 for one that is not comparable, where there is no such unit, and once a board changed
  */
-CHISO_API uint32_t chiso_comparison_unit_count(const chiso_comparison *comparison, chiso_unit unit);
+CHISO_API uint32_t chiso_comparison_unit_before_count(const chiso_comparison *comparison,
+                                                      chiso_unit unit);
 
 /**
  * A predecessor of a unit.
  *
  * @param comparison the comparison
  * @param unit a unit of now
- * @param which from 0 to chiso_comparison_unit_count() - 1
+ * @param which from 0 to chiso_comparison_unit_before_count() - 1
  * @return a unit of before; #CHISO_NO_UNIT where there is no such predecessor
  */
 CHISO_API chiso_unit chiso_comparison_unit_before(const chiso_comparison *comparison,
@@ -266,14 +267,15 @@ CHISO_API chiso_unit chiso_comparison_unit_before(const chiso_comparison *compar
  * @param node a node of now
  * @return 0 for one that is new, where there is no such node, and once a board changed
  */
-CHISO_API uint32_t chiso_comparison_node_count(const chiso_comparison *comparison, chiso_node node);
+CHISO_API uint32_t chiso_comparison_node_before_count(const chiso_comparison *comparison,
+                                                      chiso_node node);
 
 /**
  * A predecessor of a criterion.
  *
  * @param comparison the comparison
  * @param node a node of now
- * @param which from 0 to chiso_comparison_node_count() - 1
+ * @param which from 0 to chiso_comparison_node_before_count() - 1
  * @return a node of before; #CHISO_NO_NODE where there is no such predecessor
  */
 CHISO_API chiso_node chiso_comparison_node_before(const chiso_comparison *comparison,
@@ -436,87 +438,6 @@ chiso_comparison_agreement(const chiso_comparison *comparison, chiso_node node, 
 CHISO_API CHISO_MUST_CHECK chiso_status
 chiso_comparison_difference(const chiso_comparison *comparison, chiso_difference which,
                             const uint32_t **out_ids, uint32_t *out_count);
-
-/**
- * The word of a #chiso_predecessor: "shares" or "mean".
- *
- * @param predecessor any value
- * @return a static text; "unknown" for a value that is none
- */
-CHISO_API const char *chiso_predecessor_word(chiso_predecessor predecessor);
-
-/**
- * The word of a #chiso_ranked_nodes: "all" or "root".
- *
- * @param ranked any value
- * @return a static text; "unknown" for a value that is none
- */
-CHISO_API const char *chiso_ranked_nodes_word(chiso_ranked_nodes ranked);
-
-/**
- * The word of a #chiso_move: "rank", "points" or "percent".
- *
- * @param move any value
- * @return a static text; "unknown" for a value that is none
- */
-CHISO_API const char *chiso_move_word(chiso_move move);
-
-/**
- * The word of a #chiso_difference: "units_new", "units_gone", "nodes_new", "nodes_gone" or "max".
- *
- * @param difference any value
- * @return a static text; "unknown" for a value that is none
- */
-CHISO_API const char *chiso_difference_word(chiso_difference difference);
-
-/**
- * The size of a #chiso_figures in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_figures)
- */
-CHISO_API size_t chiso_figures_size(void);
-
-/**
- * The size of a #chiso_change in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_change)
- */
-CHISO_API size_t chiso_change_size(void);
-
-/**
- * The size of a #chiso_change_summary in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_change_summary)
- */
-CHISO_API size_t chiso_change_summary_size(void);
-
-/**
- * The size of a #chiso_change_count in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_change_count)
- */
-CHISO_API size_t chiso_change_count_size(void);
-
-/**
- * The size of a #chiso_block_change in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_block_change)
- */
-CHISO_API size_t chiso_block_change_size(void);
-
-/**
- * The size of a #chiso_agreement in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_agreement)
- */
-CHISO_API size_t chiso_agreement_size(void);
-
-/**
- * The size of a #chiso_comparison_options in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_comparison_options)
- */
-CHISO_API size_t chiso_comparison_options_size(void);
 
 #ifdef __cplusplus
 }

@@ -62,6 +62,35 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_parse(const char *text, ch
                                                             bool *out_rounded);
 
 /**
+ * The decimal of a whole number: 17 is 17 000 000.
+ *
+ * @param number any whole number
+ * @param[out] out_value the decimal
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p out_value is NULL
+ * @retval CHISO_E_RANGE the number is beyond #CHISO_DECIMAL_MAX
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_from_int(int64_t number,
+                                                               chiso_decimal *out_value);
+
+/**
+ * The decimal that a double stands for: 0.1, which no double holds, is 0.1. Of the decimals that
+ * the double is the nearest one to, it is that with the fewest places; where there is none, the
+ * nearest decimal, a half away from zero.
+ *
+ * @param number any double
+ * @param[out] out_value the decimal
+ * @param[out] out_rounded whether there was none, as of 1.0 / 3: the double means a number with
+ * more than six places; may be NULL
+ * @retval CHISO_OK
+ * @retval CHISO_E_NULL @p out_value is NULL
+ * @retval CHISO_E_RANGE the number is beyond #CHISO_DECIMAL_MAX, infinite or no number
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_from_double(double number,
+                                                                  chiso_decimal *out_value,
+                                                                  bool *out_rounded);
+
+/**
  * The text of a decimal.
  *
  * @param value any decimal
@@ -156,20 +185,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_percent(chiso_decimal achi
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_compare_ratios(
     chiso_decimal a, chiso_decimal a_max, chiso_decimal b, chiso_decimal b_max, int *out_order);
-
-/**
- * #CHISO_DECIMAL_ONE, for languages that see no macros.
- *
- * @return 1 000 000
- */
-CHISO_API chiso_decimal chiso_decimal_one(void);
-
-/**
- * #CHISO_DECIMAL_MAX, for languages that see no macros.
- *
- * @return 9 200 000 000 000 000 000
- */
-CHISO_API chiso_decimal chiso_decimal_max(void);
 
 #ifdef __cplusplus
 }

@@ -38,12 +38,12 @@ extern "C" {
 #endif
 
 /**
- * Writes the document of chiso_report_write_unit_json() with further members in the result of the
- * unit, each only if its part is given:
+ * Writes the document of chiso_report_write_json() with the result of one unit only, whose ranks
+ * are among all, and with further members in that result, each only if its part is given:
  *
  * - `ledger`: the node, its totals, `entries` and `bonuses`, with the members of
  * #chiso_ledger_entry; `best_unit` is a code
- * - `target`: the goal as text, the members of #chiso_target_result, and `plan` with those of
+ * - `target`: the goal as text, the members of #chiso_target_figures, and `plan` with those of
  * #chiso_target_step; `plan` is null where it is out of reach
  * - `what_if`: how many `changes` there are, the unit's figures as they would be, `nodes` with the
  * figures of those that would change, and `moved`: the other units whose rank would be another
@@ -67,20 +67,13 @@ extern "C" {
  * @retval CHISO_E_STATE the board changed since the report, or a part, was made
  * @retval CHISO_E_RANGE the size of @p detail is outside what it may be, or a figure is beyond what
  * a decimal holds
- * @return any other status: as chiso_report_write_unit_json()
+ * @return any other status: as chiso_report_write_json()
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_detail_json(const chiso_report *report,
-                                                                       chiso_unit unit,
-                                                                       const chiso_detail *detail,
-                                                                       const chiso_sink *sink,
-                                                                       chiso_error *error);
-
-/**
- * The size of a #chiso_detail in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_detail)
- */
-CHISO_API size_t chiso_detail_size(void);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_unit_json(const chiso_report *report,
+                                                                     chiso_unit unit,
+                                                                     const chiso_detail *detail,
+                                                                     const chiso_sink *sink,
+                                                                     chiso_error *error);
 
 #ifdef __cplusplus
 }

@@ -194,46 +194,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status
 chiso_explanation_write(const chiso_explanation *explanation, chiso_language language, char mark,
                         const chiso_sink *sink, chiso_error *error);
 
-/**
- * The word of a kind of step: "node", "rule", "combined", "places", "scaled", "rounded" or
- * "capped".
- *
- * @param kind any value
- * @return a static text; "unknown" for a value that is no kind
- */
-CHISO_API const char *chiso_step_kind_word(chiso_step_kind kind);
-
-/**
- * The word of how a node takes part: "counts", "decides", "aside", "weightless", "missing" or
- * "not_applicable".
- *
- * @param part any value
- * @return a static text; "unknown" for a value that is no part
- */
-CHISO_API const char *chiso_part_word(chiso_part part);
-
-/**
- * The word of a language: "en" or "vi".
- *
- * @param language any value
- * @return a static text; "unknown" for a value that is no language
- */
-CHISO_API const char *chiso_language_word(chiso_language language);
-
-/**
- * #CHISO_NO_STEP, for languages that see no macros.
- *
- * @return UINT32_MAX
- */
-CHISO_API uint32_t chiso_no_step(void);
-
-/**
- * The size of a #chiso_step in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_step)
- */
-CHISO_API size_t chiso_step_size(void);
-
 #ifdef __cplusplus
 }
 #endif

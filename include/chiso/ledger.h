@@ -68,6 +68,17 @@ typedef struct chiso_ledger_total {
     chiso_decimal rest;
 } chiso_ledger_total;
 
+/** How a ledger is made. Begin with #CHISO_LEDGER_OPTIONS_INIT. */
+typedef struct chiso_ledger_options {
+    size_t size; /**< sizeof(chiso_ledger_options): a library of a later release reads no more than
+                    this. */
+    chiso_scope scope; /**< With whom the unit is compared: the ranked units of its block, or those
+                          of the board. */
+} chiso_ledger_options;
+
+/** The units of the block. */
+#define CHISO_LEDGER_OPTIONS_INIT ((chiso_ledger_options){.size = sizeof(chiso_ledger_options)})
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -80,7 +91,7 @@ extern "C" {
  * @param unit the unit, ranked or not
  * @param node the node whose leaves they are and whose points would grow: #CHISO_ROOT for the whole
  * index; a leaf is its own only entry
- * @param scope with whom it is compared: the ranked units of its block, or those of the board
+ * @param options how; NULL for #CHISO_LEDGER_OPTIONS_INIT
  * @param[out] out_ledger the ledger, to be ended by chiso_ledger_free(); NULL on failure
  * @param[out] error may be NULL
  * @retval CHISO_OK
@@ -88,11 +99,13 @@ extern "C" {
  * @retval CHISO_E_STATE the board is not scored
  * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_NODE there is no such node
- * @retval CHISO_E_RANGE @p scope is no #chiso_scope, or a figure is beyond what a decimal holds
+ * @retval CHISO_E_RANGE an option is outside what it may be, or a figure is beyond what a decimal
+ * holds
  * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit,
-                                                         chiso_node node, chiso_scope scope,
+                                                         chiso_node node,
+                                                         const chiso_ledger_options *options,
                                                          chiso_ledger **out_ledger,
                                                          chiso_error *error);
 
@@ -146,20 +159,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_bonuses(const chiso_ledger 
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_totals(const chiso_ledger *ledger,
                                                             chiso_ledger_total *out_total);
-
-/**
- * The size of a #chiso_ledger_entry in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_ledger_entry)
- */
-CHISO_API size_t chiso_ledger_entry_size(void);
-
-/**
- * The size of a #chiso_ledger_total in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_ledger_total)
- */
-CHISO_API size_t chiso_ledger_total_size(void);
 
 #ifdef __cplusplus
 }

@@ -136,13 +136,6 @@ CHISO_API uint32_t chiso_map_count(const chiso_map *map);
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_row_at(const chiso_map *map, uint32_t row,
                                                          chiso_map_row *out_row);
 
-/**
- * The size of a #chiso_map_row in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_map_row)
- */
-CHISO_API size_t chiso_map_row_size(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -130,38 +130,23 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_places(const chiso_ranking
                                                              size_t count, chiso_place *out_places);
 
 /**
- * The units in the order of their ranks, those without a rank left out. Within blocks it is block
- * after block. Equals stand in the order of adding, or as the tie-breaking criteria say.
+ * The units in the order of their ranks, the best first, those without a rank left out. Equals
+ * stand in the order of adding, or as the tie-breaking criteria say.
  *
- * @param ranking the ranking; NULL has none
- * @return chiso_ranking_count() units; belongs to the ranking; NULL once the board changed
- */
-CHISO_API const chiso_unit *chiso_ranking_order(const chiso_ranking *ranking);
-
-/**
- * The units of one block in the order of their ranks.
- *
- * @param ranking a ranking within blocks
- * @param block from 0 to chiso_board_block_count() - 1
- * @param[out] out_units units, the best first, those without a rank left out; belong to the ranking
+ * @param ranking the ranking
+ * @param block from 0 to chiso_board_block_count() - 1, of a ranking within blocks; or
+ * #CHISO_ALL_BLOCKS for all units, which within blocks stand block after block
+ * @param[out] out_units the units; they belong to the ranking
  * @param[out] out_count how many
  * @retval CHISO_OK
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_STATE the board changed since the ranking was made
  * @retval CHISO_E_RANGE there is no such block, or the ranking is overall and there are several
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_block_order(const chiso_ranking *ranking,
-                                                                  uint32_t block,
-                                                                  const chiso_unit **out_units,
-                                                                  uint32_t *out_count);
-
-/**
- * How many units have a rank.
- *
- * @param ranking the ranking; NULL has none
- * @return the number, over all blocks; 0 once the board changed
- */
-CHISO_API uint32_t chiso_ranking_count(const chiso_ranking *ranking);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_order(const chiso_ranking *ranking,
+                                                            uint32_t block,
+                                                            const chiso_unit **out_units,
+                                                            uint32_t *out_count);
 
 /**
  * Ranks the units of a board by every node, once for all that ask for it: comparisons (compare.h)
@@ -225,42 +210,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_rank_decimals(const chiso_decimal 
                                                             size_t count, chiso_ties ties,
                                                             const chiso_allocator *allocator,
                                                             chiso_place *out_places);
-
-/**
- * The ties of a word: "competition", "dense", "modified", "average" or "ordinal".
- *
- * @param word the word
- * @param[out] out_ties what it means
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_WORD another word
- */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_ties_find(const char *word, chiso_ties *out_ties);
-
-/**
- * The key of a word: "exact" or "published".
- *
- * @param word the word
- * @param[out] out_key what it means
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_WORD another word
- */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_key_find(const char *word, chiso_key *out_key);
-
-/**
- * The size of a #chiso_rank_options in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_rank_options)
- */
-CHISO_API size_t chiso_rank_options_size(void);
-
-/**
- * The size of a #chiso_place in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_place)
- */
-CHISO_API size_t chiso_place_size(void);
 
 #ifdef __cplusplus
 }

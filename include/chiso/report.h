@@ -207,22 +207,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_json(const chiso_repo
                                                                 chiso_error *error);
 
 /**
- * Writes the same document with the result of one unit only; its ranks are among all.
- *
- * @param report the report
- * @param unit the unit
- * @param sink where the bytes go
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_UNIT there is no such unit
- * @return any other status: as chiso_report_write_json()
- */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_unit_json(const chiso_report *report,
-                                                                     chiso_unit unit,
-                                                                     const chiso_sink *sink,
-                                                                     chiso_error *error);
-
-/**
  * Writes a row a unit as CSV, in the order of adding: unit, name, block, ranked, state, achieved,
  * max, percent, coverage, lowest, highest, rank, out_of, tied, band, then what it achieved on each
  * node, headed by the node's code. A figure that does not exist is empty.
@@ -264,20 +248,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_unit_csv(const chiso_
                                                                     chiso_csv_style style,
                                                                     const chiso_sink *sink,
                                                                     chiso_error *error);
-
-/**
- * The size of a #chiso_report_options in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_report_options)
- */
-CHISO_API size_t chiso_report_options_size(void);
-
-/**
- * The size of a #chiso_standing in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_standing)
- */
-CHISO_API size_t chiso_standing_size(void);
 
 #ifdef __cplusplus
 }

@@ -141,18 +141,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_at(const chiso_series *seri
  * @retval CHISO_E_RANGE @p count is not the number of periods, or a percentage is beyond what a
  * decimal holds
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_read(const chiso_series *series,
-                                                          const char *unit_code, const char *code,
-                                                          size_t count,
-                                                          chiso_series_point *out_points,
-                                                          chiso_error *error);
-
-/**
- * The size of a #chiso_series_point in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_series_point)
- */
-CHISO_API size_t chiso_series_point_size(void);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_points(const chiso_series *series,
+                                                            const char *unit_code, const char *code,
+                                                            size_t count,
+                                                            chiso_series_point *out_points,
+                                                            chiso_error *error);
 
 #ifdef __cplusplus
 }

@@ -149,34 +149,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_mean(const chiso_tally *tall
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_sample_size(int64_t population, chiso_decimal margin,
                                                           int64_t *out_size);
 
-/**
- * #CHISO_ALL_UNITS, for languages that see no macros.
- *
- * @return UINT32_MAX
- */
-CHISO_API uint32_t chiso_all_units(void);
-
-/**
- * #CHISO_ALL_QUESTIONS, for languages that see no macros.
- *
- * @return UINT32_MAX
- */
-CHISO_API uint32_t chiso_all_questions(void);
-
-/**
- * The size of a #chiso_share in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_share)
- */
-CHISO_API size_t chiso_share_size(void);
-
-/**
- * The size of a #chiso_share_gap in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_share_gap)
- */
-CHISO_API size_t chiso_share_gap_size(void);
-
 #ifdef __cplusplus
 }
 #endif

@@ -8,11 +8,11 @@
  * results whatever instruction set the processor has; another compiler or libm may differ in the
  * last digits.
  *
- * Columns lie one behind the other: with n units, the value of unit u on column c is `values[c * n
- * + u]` (the transpose of a C-ordered table with a row a unit). NaN stands where a unit has no
- * value. Values are within -1e70 to 1e70: infinities and more are #CHISO_E_RANGE. A column has no
- * spread where its greatest and least value are at most 1e-70 apart. In messages, columns and units
- * are counted from 1; the calls that take a board name criteria and units by their codes.
+ * Columns lie one behind the other: with n units, the value of unit u on column c is
+ * `values[c*n+u]` (the transpose of a C-ordered table with a row a unit). NaN stands where a unit
+ * has no value. Values are within -1e70 to 1e70: infinities and more are #CHISO_E_RANGE. A column
+ * has no spread where its greatest and least value are at most 1e-70 apart. In messages, columns
+ * and units are counted from 1; the calls that take a board name criteria and units by their codes.
  */
 #ifndef CHISO_STATISTICS_H
 #define CHISO_STATISTICS_H
@@ -210,29 +210,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_alpha(const chiso_board *boa
                                                           chiso_measure measure, uint32_t block,
                                                           bool standardised, double *out_alpha,
                                                           chiso_error *error);
-
-/**
- * The word of a measure: "percent" or "achieved".
- *
- * @param measure any value
- * @return a static text; "unknown" for a value that is no measure
- */
-CHISO_API const char *chiso_measure_word(chiso_measure measure);
-
-/**
- * The word of a coefficient: "pearson", "spearman" or "kendall".
- *
- * @param kind any value
- * @return a static text; "unknown" for a value that is no coefficient
- */
-CHISO_API const char *chiso_correlation_word(chiso_correlation kind);
-
-/**
- * The size of a #chiso_column_summary in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_column_summary)
- */
-CHISO_API size_t chiso_column_summary_size(void);
 
 #ifdef __cplusplus
 }

@@ -84,20 +84,6 @@ CHISO_API const char *chiso_status_text(chiso_status status);
  */
 CHISO_API const char *chiso_status_name(chiso_status status);
 
-/**
- * How many statuses there are: their values are 0 to one less.
- *
- * @return at least 27
- */
-CHISO_API int chiso_status_count(void);
-
-/**
- * The size of a #chiso_error in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_error)
- */
-CHISO_API size_t chiso_error_size(void);
-
 #ifdef __cplusplus
 }
 #endif

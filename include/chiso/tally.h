@@ -71,10 +71,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new(const chiso_allocator *a
  * @retval CHISO_E_RANGE the tally would be larger than it may be
  * @retval CHISO_E_MEMORY
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new_for(const chiso_board *board,
-                                                            const chiso_allocator *allocator,
-                                                            chiso_tally **out_tally,
-                                                            chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new_for_board(const chiso_board *board,
+                                                                  const chiso_allocator *allocator,
+                                                                  chiso_tally **out_tally,
+                                                                  chiso_error *error);
 
 /**
  * Puts the counts of a tally into the cells of a board, as chiso_board_read_csv() does with a
@@ -211,32 +211,13 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_question(const chiso_ta
                                                                   uint32_t *out_question);
 
 /**
- * Counts one answer.
- *
- * @param tally the tally
- * @param unit the unit it is about
- * @param question the question
- * @param option the option chosen, from 0; #CHISO_NO_ANSWER counts nothing
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tally is NULL
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such question
- * @retval CHISO_E_RANGE the question has no such option, or the tally holds #CHISO_ANSWER_LIMIT
- * answers
- */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add(chiso_tally *tally, uint32_t unit,
-                                                        uint32_t question, uint32_t option,
-                                                        chiso_error *error);
-
-/**
- * Counts a number of equal answers.
+ * Counts an answer, or a number of equal ones.
  *
  * @param tally the tally
  * @param unit the unit they are about
  * @param question the question
  * @param option the option chosen, from 0; #CHISO_NO_ANSWER counts nothing
- * @param count how many; 0 is fine
+ * @param count how many, such as 1; 0 is fine
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p tally is NULL
@@ -245,9 +226,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add(chiso_tally *tally, uint
  * @retval CHISO_E_RANGE the question has no such option, @p count is negative, or the tally would
  * hold more than #CHISO_ANSWER_LIMIT answers
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_count(chiso_tally *tally, uint32_t unit,
-                                                              uint32_t question, uint32_t option,
-                                                              int64_t count, chiso_error *error);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add(chiso_tally *tally, uint32_t unit,
+                                                        uint32_t question, uint32_t option,
+                                                        int64_t count, chiso_error *error);
 
 /**
  * Counts an array of answers: all of them, or none when one is wrong. The first that is wrong is
@@ -273,24 +254,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_answers(chiso_tally *tal
                                                                 const uint16_t *questions,
                                                                 const uint8_t *options,
                                                                 size_t count, chiso_error *error);
-
-/**
- * How often an option was chosen.
- *
- * @param tally the tally
- * @param unit the unit
- * @param question the question
- * @param option the option, from 0
- * @param[out] out_count how many answers
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such question
- * @retval CHISO_E_RANGE the question has no such option
- */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_count(const chiso_tally *tally, uint32_t unit,
-                                                          uint32_t question, uint32_t option,
-                                                          int64_t *out_count);
 
 /**
  * How many answers a question got about a unit, all its options together.
@@ -432,27 +395,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read_csv(chiso_tally *tally,
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read_csv_file(chiso_tally *tally,
                                                                   const char *path,
                                                                   chiso_error *error);
-
-/**
- * #CHISO_NO_ANSWER, for languages that see no macros.
- *
- * @return 255
- */
-CHISO_API uint8_t chiso_no_answer(void);
-
-/**
- * #CHISO_QUESTION_LIMIT, for languages that see no macros.
- *
- * @return 65 535
- */
-CHISO_API uint32_t chiso_question_limit(void);
-
-/**
- * #CHISO_COUNTER_LIMIT, for languages that see no macros.
- *
- * @return 2 147 483 000
- */
-CHISO_API int64_t chiso_counter_limit(void);
 
 #ifdef __cplusplus
 }

@@ -89,8 +89,8 @@ typedef struct chiso_goal {
 typedef struct chiso_target_options {
     size_t size; /**< sizeof(chiso_target_options): a library of a later release reads no more than
                     this. */
-    const chiso_rank_options *rank; /**< How to rank, and whether exact or published percents count;
-                                       NULL for #CHISO_RANK_OPTIONS_INIT. */
+    const chiso_rank_options *ranking; /**< How to rank, and whether exact or published percents
+                                          count; NULL for #CHISO_RANK_OPTIONS_INIT. */
     const chiso_bands *bands; /**< The bands, needed for a band and for its margin; may be NULL. */
     const chiso_decimal *efforts; /**< By node: what a point more on a leaf takes, from 0;
                                      #CHISO_ABSENT where it cannot be changed. NULL: no efforts. */
@@ -105,7 +105,7 @@ typedef struct chiso_target_options {
  * places, rounded once by the tree's rounding. A figure that does not exist, or that no decimal
  * holds, is #CHISO_ABSENT.
  */
-typedef struct chiso_target_result {
+typedef struct chiso_target_figures {
     chiso_outcome outcome;     /**< Met, missed or out of reach. */
     chiso_exactness exactness; /**< How good the plan is; exact where there is nothing to plan. */
     chiso_decimal achieved;    /**< Points of the node as they stand. */
@@ -133,7 +133,7 @@ typedef struct chiso_target_result {
     chiso_place place;         /**< The rank of the unit as it stands. */
     uint32_t steps;            /**< How many leaves the plan has. */
     uint32_t band; /**< The band as it stands; #CHISO_NO_BAND outside of all, and without bands. */
-} chiso_target_result;
+} chiso_target_figures;
 
 /** A leaf to be raised. Its layout is fixed. */
 typedef struct chiso_target_step {
@@ -229,8 +229,8 @@ CHISO_API const char *chiso_target_text(const chiso_target *target);
  * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_STATE the board changed since the target was made
  */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_read(const chiso_target *target,
-                                                          chiso_target_result *out_result);
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_result(const chiso_target *target,
+                                                            chiso_target_figures *out_result);
 
 /**
  * The plan: the leaves to be raised, in the order that they help. Its gains add up to planned -
@@ -248,58 +248,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_read(const chiso_target *ta
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_plan(const chiso_target *target,
                                                           const chiso_target_step **out_steps,
                                                           uint32_t *out_count, chiso_error *error);
-
-/**
- * The word of a kind of goal: "rank", "band", "percent", "rise" or "above".
- *
- * @param kind any value
- * @return a static text; "unknown" for a value that is no kind
- */
-CHISO_API const char *chiso_goal_kind_word(chiso_goal_kind kind);
-
-/**
- * The word of an outcome: "met", "missed" or "out_of_reach".
- *
- * @param outcome any value
- * @return a static text; "unknown" for a value that is no outcome
- */
-CHISO_API const char *chiso_outcome_word(chiso_outcome outcome);
-
-/**
- * The word of an exactness: "exact", "rounded" or "greedy".
- *
- * @param exactness any value
- * @return a static text; "unknown" for a value that is none
- */
-CHISO_API const char *chiso_exactness_word(chiso_exactness exactness);
-
-/**
- * The size of a #chiso_goal in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_goal)
- */
-CHISO_API size_t chiso_goal_size(void);
-
-/**
- * The size of a #chiso_target_options in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_target_options)
- */
-CHISO_API size_t chiso_target_options_size(void);
-
-/**
- * The size of a #chiso_target_result in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_target_result)
- */
-CHISO_API size_t chiso_target_result_size(void);
-
-/**
- * The size of a #chiso_target_step in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_target_step)
- */
-CHISO_API size_t chiso_target_step_size(void);
 
 #ifdef __cplusplus
 }

@@ -637,14 +637,6 @@ CHISO_API chiso_kind chiso_node_kind(const chiso_tree *tree, chiso_node node);
 CHISO_API chiso_combine chiso_node_combine(const chiso_tree *tree, chiso_node node);
 
 /**
- * The word of a combine, such as "geometric".
- *
- * @param combine any value
- * @return a static text; "unknown" for a value that is no combine
- */
-CHISO_API const char *chiso_combine_word(chiso_combine combine);
-
-/**
  * Whether a node spreads what does not apply over the rest (`sum scaled`).
  *
  * @param tree the tree
@@ -709,48 +701,6 @@ CHISO_API uint32_t chiso_node_option_count(const chiso_tree *tree, chiso_node no
  */
 CHISO_API chiso_decimal chiso_node_option_weight(const chiso_tree *tree, chiso_node node,
                                                  uint32_t option);
-
-/**
- * #CHISO_OPTION_LIMIT, for languages that see no macros.
- *
- * @return 64
- */
-CHISO_API uint32_t chiso_option_limit(void);
-
-/**
- * #CHISO_ANSWER_LIMIT, for languages that see no macros.
- *
- * @return 9 200 000 000 000
- */
-CHISO_API int64_t chiso_answer_limit(void);
-
-/**
- * #CHISO_ROOT, for languages that see no macros.
- *
- * @return 0
- */
-CHISO_API chiso_node chiso_root(void);
-
-/**
- * #CHISO_NO_NODE, for languages that see no macros.
- *
- * @return UINT32_MAX
- */
-CHISO_API chiso_node chiso_no_node(void);
-
-/**
- * #CHISO_ABSENT, for languages that see no macros.
- *
- * @return INT64_MIN
- */
-CHISO_API chiso_decimal chiso_absent(void);
-
-/**
- * The size of a #chiso_criterion in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_criterion)
- */
-CHISO_API size_t chiso_criterion_size(void);
 
 #ifdef __cplusplus
 }

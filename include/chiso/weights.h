@@ -4,7 +4,7 @@
  * spread and go together).
  *
  * This part computes with doubles, as statistics.h does, and takes columns in the same form:
- * `values[c * units + u]`, NaN where a unit has no value, values within -1e70 to 1e70. Methods that
+ * `values[c*units+u]`, NaN where a unit has no value, values within -1e70 to 1e70. Methods that
  * work from data use the units that have a value on all columns (listwise complete), at least two
  * of them. The weights are at least 0 and add up to 1, as far as doubles do; chiso_weights_round()
  * makes decimals of them that add up to 1 exactly.
@@ -62,19 +62,6 @@ typedef struct chiso_consistency {
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/**
- * Equal weights.
- *
- * @param count how many
- * @param[out] out_weights @p count numbers, each 1 / @p count
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_weights is NULL
- * @retval CHISO_E_EMPTY @p count is 0
- */
-CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_equal(size_t count, double *out_weights,
-                                                            chiso_error *error);
 
 /**
  * Weights from pairwise comparison (analytic hierarchy process): the principal eigenvector of the
@@ -251,42 +238,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_weights(const chiso_board *b
                                                             const chiso_weights_options *options,
                                                             chiso_decimal *out_weights,
                                                             chiso_error *error);
-
-/**
- * The word of a method: "equal", "entropy", "deviation", "critic" or "component".
- *
- * @param method any value
- * @return a static text; "unknown" for a value that is no method
- */
-CHISO_API const char *chiso_weights_method_word(chiso_weights_method method);
-
-/**
- * #CHISO_AHP_MAX, for languages that see no macros.
- *
- * @return 15
- */
-CHISO_API size_t chiso_ahp_max(void);
-
-/**
- * #CHISO_WEIGHTS_MAX, for languages that see no macros.
- *
- * @return 1 000 000
- */
-CHISO_API size_t chiso_weights_max(void);
-
-/**
- * The size of a #chiso_weights_options in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_weights_options)
- */
-CHISO_API size_t chiso_weights_options_size(void);
-
-/**
- * The size of a #chiso_consistency in bytes, for languages that do not read this header.
- *
- * @return sizeof(chiso_consistency)
- */
-CHISO_API size_t chiso_consistency_size(void);
 
 #ifdef __cplusplus
 }

@@ -273,8 +273,8 @@ static chiso_status look_at_board(struct look *look)
     return look_at_coverage(look);
 }
 
-chiso_status chiso_audit_board(const chiso_board *board, const chiso_allocator *allocator,
-                               chiso_audit **out_audit, chiso_error *error)
+chiso_status chiso_audit_new_for_board(const chiso_board *board, const chiso_allocator *allocator,
+                                       chiso_audit **out_audit, chiso_error *error)
 {
     struct look look = {.board = board};
     chiso_status status = CHISO_OK;

@@ -132,7 +132,7 @@ int chiso__printed_decimals(struct chiso__span text, char mark)
     return 0;
 }
 
-chiso_status chiso_printed_read(const char *text, char mark, chiso_printed *out_printed)
+chiso_status chiso_printed_parse(const char *text, char mark, chiso_printed *out_printed)
 {
     chiso_decimal value = 0;
     chiso_status status = CHISO_OK;

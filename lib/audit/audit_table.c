@@ -429,21 +429,21 @@ static chiso_status audit_text(struct table *table, struct chiso__span text, boo
 static chiso_status read_options(const chiso_audit_options *given, chiso_audit_options *out_options,
                                  chiso_error *error)
 {
+    chiso_status status = CHISO_OK;
+
     *out_options = CHISO_AUDIT_OPTIONS_INIT;
-    if (given != NULL && given->size >= sizeof(*given)) {
-        *out_options = *given;
+    status = CHISO__TAKE(given, chiso_audit_options, rounding, CHISO_AUDIT_OPTIONS_INIT,
+                         out_options, error);
+    if (status == CHISO_OK && ((int)out_options->rounding < CHISO_ROUND_HALF_UP ||
+                               (int)out_options->rounding > CHISO_ROUND_DOWN)) {
+        status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_AUDIT_OPTIONS, NULL);
     }
-    if ((given != NULL && given->size < sizeof(*given)) ||
-        out_options->rounding < CHISO_ROUND_HALF_UP || out_options->rounding > CHISO_ROUND_DOWN) {
-        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_AUDIT_OPTIONS, NULL);
-    }
-    return CHISO_OK;
+    return status;
 }
 
-chiso_status chiso_audit_table_csv(const char *text, size_t size,
-                                   const chiso_audit_options *options,
-                                   const chiso_allocator *allocator, chiso_audit **out_audit,
-                                   chiso_error *error)
+chiso_status chiso_audit_read_csv(const char *text, size_t size, const chiso_audit_options *options,
+                                  const chiso_allocator *allocator, chiso_audit **out_audit,
+                                  chiso_error *error)
 {
     struct table table = {.line = 1};
     chiso_audit_options taken;

@@ -310,8 +310,8 @@ static bool look_at_nodes(const struct look *look)
     return went;
 }
 
-chiso_status chiso_audit_tree(const chiso_tree *tree, const chiso_allocator *allocator,
-                              chiso_audit **out_audit, chiso_error *error)
+chiso_status chiso_audit_new_for_tree(const chiso_tree *tree, const chiso_allocator *allocator,
+                                      chiso_audit **out_audit, chiso_error *error)
 {
     struct look look = {NULL, tree, NULL};
     chiso_status status = CHISO_OK;

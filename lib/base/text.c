@@ -43,16 +43,6 @@ bool chiso__is_one_of(struct chiso__span span, const char *words)
     return found;
 }
 
-int chiso__find_word(struct chiso__span span, const char *const *words, int count)
-{
-    for (int i = 0; i < count; i++) {
-        if (chiso__is_word(span, words[i])) {
-            return i;
-        }
-    }
-    return -1;
-}
-
 static bool is_space(char byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');

@@ -43,9 +43,6 @@ bool chiso__is_word(struct chiso__span span, const char *word);
 /* The same of several words, with | between them. */
 bool chiso__is_one_of(struct chiso__span span, const char *words);
 
-/* The place of the span in a list of words, or -1. */
-int chiso__find_word(struct chiso__span span, const char *const *words, int count);
-
 /* The span without white space at its ends: ASCII's and the no-break space. */
 struct chiso__span chiso__trim(struct chiso__span span);
 

@@ -192,18 +192,3 @@ uint64_t chiso_board_rounded_count(const chiso_board *board)
 {
     return board == NULL ? 0 : board->rounded_count;
 }
-
-chiso_decimal chiso_missing(void)
-{
-    return CHISO_MISSING;
-}
-
-chiso_decimal chiso_not_applicable(void)
-{
-    return CHISO_NOT_APPLICABLE;
-}
-
-size_t chiso_cell_size(void)
-{
-    return sizeof(chiso_cell);
-}

@@ -210,8 +210,3 @@ chiso_status chiso_board_find_block(const chiso_board *board, const char *name, 
     *out_block = (uint32_t)found;
     return CHISO_OK;
 }
-
-chiso_unit chiso_no_unit(void)
-{
-    return CHISO_NO_UNIT;
-}

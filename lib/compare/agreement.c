@@ -163,8 +163,3 @@ chiso_status chiso_comparison_agreement(const chiso_comparison *comparison, chis
     }
     return status;
 }
-
-size_t chiso_agreement_size(void)
-{
-    return sizeof(chiso_agreement);
-}

@@ -411,8 +411,3 @@ chiso_status chiso_comparison_bridge(const chiso_comparison *comparison, chiso_u
     *out_bridge = bridge;
     return CHISO_OK;
 }
-
-size_t chiso_bridge_size(void)
-{
-    return sizeof(chiso_bridge);
-}

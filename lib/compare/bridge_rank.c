@@ -128,8 +128,3 @@ chiso_status chiso_comparison_rank_bridge(const chiso_comparison *comparison, ch
     *out_bridge = build(comparison, unit, node, change);
     return CHISO_OK;
 }
-
-size_t chiso_rank_bridge_size(void)
-{
-    return sizeof(chiso_rank_bridge);
-}

@@ -1,26 +1,12 @@
 /* A comparison: two boards, what became of which unit and criterion, and what differs. */
 #include "compare/inside.h"
 
-static const char *const predecessor_words[] = {
-    [CHISO_PREDECESSOR_SHARES] = "shares", [CHISO_PREDECESSOR_MEAN] = "mean"};
-static const char *const ranked_words[] = {
-    [CHISO_RANKED_ALL] = "all", [CHISO_RANKED_ROOT] = "root"};
-
-static const char *const difference_words[] = {
-    [CHISO_DIFFERENCE_UNITS_NEW] = "units_new",
-    [CHISO_DIFFERENCE_UNITS_GONE] = "units_gone",
-    [CHISO_DIFFERENCE_NODES_NEW] = "nodes_new",
-    [CHISO_DIFFERENCE_NODES_GONE] = "nodes_gone",
-    [CHISO_DIFFERENCE_MAX] = "max",
-};
-
 static chiso_status read_options(const chiso_comparison_options *options,
                                  chiso_comparison_options *out_given, chiso_error *error)
 {
     chiso_comparison_options given = CHISO_COMPARISON_OPTIONS_INIT;
-    const chiso_status status =
-        chiso__take_options(options, sizeof(given), "chiso_comparison_options",
-                            "CHISO_COMPARISON_OPTIONS_INIT", &given, error);
+    const chiso_status status = CHISO__TAKE(options, chiso_comparison_options, rankings_before,
+                                            CHISO_COMPARISON_OPTIONS_INIT, &given, error);
 
     if (status != CHISO_OK) {
         return status;
@@ -363,7 +349,7 @@ const chiso_board *chiso_comparison_before(const chiso_comparison *comparison)
     return comparison == NULL ? NULL : comparison->before;
 }
 
-uint32_t chiso_comparison_unit_count(const chiso_comparison *comparison, chiso_unit unit)
+uint32_t chiso_comparison_unit_before_count(const chiso_comparison *comparison, chiso_unit unit)
 {
     return comparison == NULL || chiso__comparison_check(comparison, NULL) != CHISO_OK ||
                    unit >= comparison->now->units.count
@@ -374,13 +360,13 @@ uint32_t chiso_comparison_unit_count(const chiso_comparison *comparison, chiso_u
 chiso_unit chiso_comparison_unit_before(const chiso_comparison *comparison, chiso_unit unit,
                                         uint32_t which)
 {
-    if (which >= chiso_comparison_unit_count(comparison, unit)) {
+    if (which >= chiso_comparison_unit_before_count(comparison, unit)) {
         return CHISO_NO_UNIT;
     }
     return comparison->units.links[comparison->units.starts[unit] + which].old;
 }
 
-uint32_t chiso_comparison_node_count(const chiso_comparison *comparison, chiso_node node)
+uint32_t chiso_comparison_node_before_count(const chiso_comparison *comparison, chiso_node node)
 {
     return comparison == NULL || chiso__comparison_check_node(comparison, node, NULL) != CHISO_OK
                ? 0
@@ -390,7 +376,7 @@ uint32_t chiso_comparison_node_count(const chiso_comparison *comparison, chiso_n
 chiso_node chiso_comparison_node_before(const chiso_comparison *comparison, chiso_node node,
                                         uint32_t which)
 {
-    if (which >= chiso_comparison_node_count(comparison, node)) {
+    if (which >= chiso_comparison_node_before_count(comparison, node)) {
         return CHISO_NO_NODE;
     }
     return comparison->nodes.links[comparison->nodes.starts[node] + which].old;
@@ -411,31 +397,4 @@ chiso_status chiso_comparison_difference(const chiso_comparison *comparison, chi
     *out_ids = comparison->ids + comparison->starts[which];
     *out_count = comparison->starts[which + 1] - comparison->starts[which];
     return CHISO_OK;
-}
-
-static const char *word_of(const char *const *words, size_t count, int value)
-{
-    return value < 0 || (size_t)value >= count ? "unknown" : words[value];
-}
-
-const char *chiso_predecessor_word(chiso_predecessor predecessor)
-{
-    return word_of(predecessor_words, sizeof(predecessor_words) / sizeof(predecessor_words[0]),
-                   (int)predecessor);
-}
-
-const char *chiso_ranked_nodes_word(chiso_ranked_nodes ranked)
-{
-    return word_of(ranked_words, sizeof(ranked_words) / sizeof(ranked_words[0]), (int)ranked);
-}
-
-const char *chiso_difference_word(chiso_difference difference)
-{
-    return word_of(difference_words, sizeof(difference_words) / sizeof(difference_words[0]),
-                   (int)difference);
-}
-
-size_t chiso_comparison_options_size(void)
-{
-    return sizeof(chiso_comparison_options);
 }

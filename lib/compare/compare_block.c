@@ -150,8 +150,3 @@ chiso_status chiso_comparison_block(const chiso_comparison *comparison, chiso_no
     }
     return status;
 }
-
-size_t chiso_block_change_size(void)
-{
-    return sizeof(chiso_block_change);
-}

@@ -202,7 +202,7 @@ static chiso_status fill_mean(const chiso_comparison *comparison, const chiso_ba
             &figures->percent)) {
         return CHISO_E_RANGE;
     }
-    figures->band = chiso_bands_find_percent(bands, figures->percent);
+    figures->band = chiso_bands_find(bands, figures->percent, 100 * CHISO_DECIMAL_ONE);
     return CHISO_OK;
 }
 
@@ -334,14 +334,4 @@ chiso_status chiso_comparison_change(const chiso_comparison *comparison, chiso_u
         return CHISO_E_NULL;
     }
     return chiso__change(comparison, comparison->bands, unit, node, out_change);
-}
-
-size_t chiso_figures_size(void)
-{
-    return sizeof(chiso_figures);
-}
-
-size_t chiso_change_size(void)
-{
-    return sizeof(chiso_change);
 }

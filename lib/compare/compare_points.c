@@ -181,8 +181,3 @@ chiso_status chiso_comparison_ranks(const chiso_comparison *comparison, chiso_no
     }
     return status;
 }
-
-size_t chiso_change_count_size(void)
-{
-    return sizeof(chiso_change_count);
-}

@@ -4,9 +4,6 @@
 #include "base/sort.h"
 #include "rank/block.h"
 
-static const char *const move_words[] = {
-    [CHISO_MOVE_RANK] = "rank", [CHISO_MOVE_POINTS] = "points", [CHISO_MOVE_PERCENT] = "percent"};
-
 static bool has_percent(chiso_decimal achieved, chiso_decimal max)
 {
     return achieved != CHISO_ABSENT && max != CHISO_ABSENT && max > 0;
@@ -204,15 +201,4 @@ chiso_status chiso_comparison_movers(const chiso_comparison *comparison, chiso_n
     chiso__release(&comparison->allocator, moves);
     chiso__release(&comparison->allocator, ids);
     return status;
-}
-
-const char *chiso_move_word(chiso_move move)
-{
-    return (int)move < CHISO_MOVE_RANK || (int)move > CHISO_MOVE_PERCENT ? "unknown"
-                                                                         : move_words[move];
-}
-
-size_t chiso_change_summary_size(void)
-{
-    return sizeof(chiso_change_summary);
 }

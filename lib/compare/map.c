@@ -213,8 +213,3 @@ chiso_status chiso_map_row_at(const chiso_map *map, uint32_t row, chiso_map_row 
                                map->rows[row].share};
     return CHISO_OK;
 }
-
-size_t chiso_map_row_size(void)
-{
-    return sizeof(chiso_map_row);
-}

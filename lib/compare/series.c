@@ -230,8 +230,9 @@ chiso_status chiso_series_at(const chiso_series *series, uint32_t period, const 
     return status;
 }
 
-chiso_status chiso_series_read(const chiso_series *series, const char *unit_code, const char *code,
-                               size_t count, chiso_series_point *out_points, chiso_error *error)
+chiso_status chiso_series_points(const chiso_series *series, const char *unit_code,
+                                 const char *code, size_t count, chiso_series_point *out_points,
+                                 chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
@@ -255,9 +256,4 @@ chiso_status chiso_series_read(const chiso_series *series, const char *unit_code
         }
     }
     return status;
-}
-
-size_t chiso_series_point_size(void)
-{
-    return sizeof(chiso_series_point);
 }

@@ -254,13 +254,3 @@ chiso_status chiso_decimal_compare_ratios(chiso_decimal a, chiso_decimal a_max, 
     *out_order = chiso__compare(a, a_max, b, b_max);
     return CHISO_OK;
 }
-
-chiso_decimal chiso_decimal_one(void)
-{
-    return CHISO_DECIMAL_ONE;
-}
-
-chiso_decimal chiso_decimal_max(void)
-{
-    return CHISO_DECIMAL_MAX;
-}

@@ -270,11 +270,6 @@ uint32_t chiso_bands_find(const chiso_bands *bands, chiso_decimal achieved, chis
     return CHISO_NO_BAND;
 }
 
-uint32_t chiso_bands_find_percent(const chiso_bands *bands, chiso_decimal percent)
-{
-    return chiso_bands_find(bands, percent, 100 * CHISO_DECIMAL_ONE);
-}
-
 uint32_t chiso__band_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                         const chiso_bands *bands, chiso_key key)
 {
@@ -286,12 +281,7 @@ uint32_t chiso__band_of(const struct chiso__rows *rows, uint32_t row, chiso_node
     }
     if (key == CHISO_KEY_PUBLISHED &&
         chiso__publish(rows->tree, ratio.achieved, ratio.max, &percent) == CHISO_OK) {
-        return chiso_bands_find_percent(bands, percent);
+        return chiso_bands_find(bands, percent, 100 * CHISO_DECIMAL_ONE);
     }
     return chiso_bands_find(bands, ratio.achieved, ratio.max);
-}
-
-uint32_t chiso_no_band(void)
-{
-    return CHISO_NO_BAND;
 }

@@ -470,8 +470,3 @@ chiso_status chiso_block_count_bands(const chiso_board *board, chiso_node node, 
     }
     return CHISO_OK;
 }
-
-size_t chiso_block_summary_size(void)
-{
-    return sizeof(chiso_block_summary);
-}

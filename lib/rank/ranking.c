@@ -3,21 +3,12 @@
 
 #include <string.h>
 
-static const char *const ties_words[] = {
-    [CHISO_TIES_COMPETITION] = "competition", [CHISO_TIES_DENSE] = "dense",
-    [CHISO_TIES_MODIFIED] = "modified",       [CHISO_TIES_AVERAGE] = "average",
-    [CHISO_TIES_ORDINAL] = "ordinal",
-};
-
-static const char *const key_words[] = {
-    [CHISO_KEY_EXACT] = "exact", [CHISO_KEY_PUBLISHED] = "published"};
-
 chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_options *options,
                                    struct chiso__rank_rule *out_rule, chiso_error *error)
 {
     chiso_rank_options given = CHISO_RANK_OPTIONS_INIT;
-    const chiso_status status = chiso__take_options(options, sizeof(given), "chiso_rank_options",
-                                                    "CHISO_RANK_OPTIONS_INIT", &given, error);
+    const chiso_status status = CHISO__TAKE(options, chiso_rank_options, tie_break_count,
+                                            CHISO_RANK_OPTIONS_INIT, &given, error);
 
     if (status != CHISO_OK) {
         return status;
@@ -202,15 +193,11 @@ chiso_status chiso_ranking_places(const chiso_ranking *ranking, size_t count,
     return CHISO_OK;
 }
 
-const chiso_unit *chiso_ranking_order(const chiso_ranking *ranking)
-{
-    return is_current(ranking) ? ranking->order : NULL;
-}
-
-chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t block,
-                                       const chiso_unit **out_units, uint32_t *out_count)
+chiso_status chiso_ranking_order(const chiso_ranking *ranking, uint32_t block,
+                                 const chiso_unit **out_units, uint32_t *out_count)
 {
     uint32_t first = 0;
+    uint32_t count = 0;
 
     if (ranking == NULL || out_units == NULL || out_count == NULL) {
         return CHISO_E_NULL;
@@ -218,69 +205,17 @@ chiso_status chiso_ranking_block_order(const chiso_ranking *ranking, uint32_t bl
     if (!is_current(ranking)) {
         return CHISO_E_STATE;
     }
-    if (block >= ranking->group_count || ranking->group_count != ranking->block_count) {
+    if (block == CHISO_ALL_BLOCKS) {
+        count = ranking->count;
+    } else if (block < ranking->group_count && ranking->group_count == ranking->block_count) {
+        for (uint32_t before = 0; before < block; before++) {
+            first += ranking->out_of[before];
+        }
+        count = ranking->out_of[block];
+    } else {
         return CHISO_E_RANGE;
     }
-    for (uint32_t before = 0; before < block; before++) {
-        first += ranking->out_of[before];
-    }
     *out_units = ranking->order + first;
-    *out_count = ranking->out_of[block];
+    *out_count = count;
     return CHISO_OK;
-}
-
-uint32_t chiso_ranking_count(const chiso_ranking *ranking)
-{
-    return is_current(ranking) ? ranking->count : 0;
-}
-
-/* The place of a word in a list, or -1. */
-static int find_word(const char *word, const char *const *words, int count)
-{
-    for (int i = 0; i < count; i++) {
-        if (strcmp(word, words[i]) == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-chiso_status chiso_ties_find(const char *word, chiso_ties *out_ties)
-{
-    int found = 0;
-
-    if (word == NULL || out_ties == NULL) {
-        return CHISO_E_NULL;
-    }
-    found = find_word(word, ties_words, (int)(sizeof(ties_words) / sizeof(ties_words[0])));
-    if (found < 0) {
-        return CHISO_E_WORD;
-    }
-    *out_ties = (chiso_ties)found;
-    return CHISO_OK;
-}
-
-chiso_status chiso_key_find(const char *word, chiso_key *out_key)
-{
-    int found = 0;
-
-    if (word == NULL || out_key == NULL) {
-        return CHISO_E_NULL;
-    }
-    found = find_word(word, key_words, (int)(sizeof(key_words) / sizeof(key_words[0])));
-    if (found < 0) {
-        return CHISO_E_WORD;
-    }
-    *out_key = (chiso_key)found;
-    return CHISO_OK;
-}
-
-size_t chiso_rank_options_size(void)
-{
-    return sizeof(chiso_rank_options);
-}
-
-size_t chiso_place_size(void)
-{
-    return sizeof(chiso_place);
 }

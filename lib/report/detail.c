@@ -88,9 +88,9 @@ static chiso_status check_parts(const chiso_report *report, chiso_unit unit,
                : status;
 }
 
-chiso_status chiso_report_write_detail_json(const chiso_report *report, chiso_unit unit,
-                                            const chiso_detail *detail, const chiso_sink *sink,
-                                            chiso_error *error)
+chiso_status chiso_report_write_unit_json(const chiso_report *report, chiso_unit unit,
+                                          const chiso_detail *detail, const chiso_sink *sink,
+                                          chiso_error *error)
 {
     chiso_detail given = CHISO_DETAIL_INIT;
     chiso_status status = CHISO_OK;
@@ -98,8 +98,7 @@ chiso_status chiso_report_write_detail_json(const chiso_report *report, chiso_un
     if (report == NULL || sink == NULL || sink->write == NULL) {
         return chiso__fail_null(error);
     }
-    status = chiso__take_options(detail, sizeof(given), "chiso_detail", "CHISO_DETAIL_INIT", &given,
-                                 error);
+    status = CHISO__TAKE(detail, chiso_detail, comparison, CHISO_DETAIL_INIT, &given, error);
     if (status == CHISO_OK) {
         status = chiso__report_check(report, error);
     }
@@ -111,15 +110,4 @@ chiso_status chiso_report_write_detail_json(const chiso_report *report, chiso_un
     }
     return status == CHISO_OK ? chiso__write_document(report, unit, unit + 1, &given, sink, error)
                               : status;
-}
-
-size_t chiso_detail_size(void)
-{
-    return sizeof(chiso_detail);
-}
-
-chiso_status chiso_report_write_unit_json(const chiso_report *report, chiso_unit unit,
-                                          const chiso_sink *sink, chiso_error *error)
-{
-    return chiso_report_write_detail_json(report, unit, NULL, sink, error);
 }

@@ -7,6 +7,7 @@
 
 #include "report/inside.h"
 #include "text/json.h"
+#include "text/word.h"
 #include "unit/explain.h"
 #include "unit/what_if.h"
 
@@ -55,7 +56,7 @@ static void put_entries(struct chiso__output *output, const chiso_board *board,
 
         chiso__put_text(output, i == 0 ? "\n        { " : ",\n        { ");
         put_node_code(output, true, "leaf", board, entry->leaf);
-        chiso__member_text(output, false, "state", chiso_state_word(entry->state));
+        chiso__member_text(output, false, "state", chiso_word(CHISO_WORDS_STATE, entry->state));
         PUT_FIGURES(output, entry, figures);
         chiso__member_count(output, "units", entry->units);
         chiso__member(output, false, "best_unit");
@@ -128,25 +129,25 @@ static void put_plan(struct chiso__output *output, const chiso_board *board,
 static chiso_status put_target(struct chiso__output *output, const chiso_target *target)
 {
     static const struct figure figures[] = {
-        {"achieved", offsetof(chiso_target_result, achieved)},
-        {"max", offsetof(chiso_target_result, max)},
-        {"least", offsetof(chiso_target_result, least)},
-        {"distance", offsetof(chiso_target_result, distance)},
-        {"distance_percent", offsetof(chiso_target_result, distance_percent)},
-        {"needed", offsetof(chiso_target_result, needed)},
-        {"most", offsetof(chiso_target_result, most)},
-        {"short_by", offsetof(chiso_target_result, short_by)},
-        {"short_by_percent", offsetof(chiso_target_result, short_by_percent)},
-        {"planned", offsetof(chiso_target_result, planned)},
-        {"effort", offsetof(chiso_target_result, effort)},
-        {"rank_margin", offsetof(chiso_target_result, rank_margin)},
-        {"band_margin", offsetof(chiso_target_result, band_margin)},
+        {"achieved", offsetof(chiso_target_figures, achieved)},
+        {"max", offsetof(chiso_target_figures, max)},
+        {"least", offsetof(chiso_target_figures, least)},
+        {"distance", offsetof(chiso_target_figures, distance)},
+        {"distance_percent", offsetof(chiso_target_figures, distance_percent)},
+        {"needed", offsetof(chiso_target_figures, needed)},
+        {"most", offsetof(chiso_target_figures, most)},
+        {"short_by", offsetof(chiso_target_figures, short_by)},
+        {"short_by_percent", offsetof(chiso_target_figures, short_by_percent)},
+        {"planned", offsetof(chiso_target_figures, planned)},
+        {"effort", offsetof(chiso_target_figures, effort)},
+        {"rank_margin", offsetof(chiso_target_figures, rank_margin)},
+        {"band_margin", offsetof(chiso_target_figures, band_margin)},
     };
     const struct chiso__about about = chiso__target_about(target);
     const chiso_target_step *steps = NULL;
-    chiso_target_result result;
+    chiso_target_figures result;
     uint32_t count = 0;
-    chiso_status status = chiso_target_read(target, &result);
+    chiso_status status = chiso_target_result(target, &result);
 
     if (status != CHISO_OK) {
         return status;
@@ -154,8 +155,9 @@ static chiso_status put_target(struct chiso__output *output, const chiso_target 
     chiso__put_text(output, ",\n      \"target\": { ");
     put_node_code(output, true, "node", about.board, about.node);
     chiso__member_text(output, false, "goal", chiso_target_text(target));
-    chiso__member_text(output, false, "outcome", chiso_outcome_word(result.outcome));
-    chiso__member_text(output, false, "exactness", chiso_exactness_word(result.exactness));
+    chiso__member_text(output, false, "outcome", chiso_word(CHISO_WORDS_OUTCOME, result.outcome));
+    chiso__member_text(output, false, "exactness",
+                       chiso_word(CHISO_WORDS_EXACTNESS, result.exactness));
     PUT_FIGURES(output, &result, figures);
     chiso__member_place(output, result.place);
     if (result.outcome == CHISO_OUTCOME_OUT_OF_REACH) {
@@ -172,7 +174,8 @@ static chiso_status put_target(struct chiso__output *output, const chiso_target 
 static void put_standing(struct chiso__output *output, const chiso_report *report,
                          const chiso_standing *standing)
 {
-    chiso__member_text(output, false, "state", chiso_state_word(standing->result.state));
+    chiso__member_text(output, false, "state",
+                       chiso_word(CHISO_WORDS_STATE, standing->result.state));
     chiso__member_decimal(output, "achieved", standing->result.achieved, -1);
     chiso__member_decimal(output, "max", standing->result.max, -1);
     chiso__member_decimal(output, "percent", standing->result.percent,
@@ -292,7 +295,7 @@ static void put_step(struct chiso__output *output, const chiso_board *board, con
         {"to", offsetof(chiso_step, to)},
     };
 
-    chiso__member_text(output, true, "kind", chiso_step_kind_word(step->kind));
+    chiso__member_text(output, true, "kind", chiso_word(CHISO_WORDS_STEP_KIND, step->kind));
     put_node_code(output, false, "node", board, step->node);
     chiso__member_count(output, "depth", step->depth);
     chiso__member(output, false, "parent");
@@ -301,8 +304,8 @@ static void put_step(struct chiso__output *output, const chiso_board *board, con
     } else {
         chiso__put_count(output, step->parent);
     }
-    chiso__member_text(output, false, "part", chiso_part_word(step->part));
-    chiso__member_text(output, false, "state", chiso_state_word(step->state));
+    chiso__member_text(output, false, "part", chiso_word(CHISO_WORDS_PART, step->part));
+    chiso__member_text(output, false, "state", chiso_word(CHISO_WORDS_STATE, step->state));
     PUT_FIGURES(output, step, figures);
     chiso__member_decimal(output, "percent", step->percent,
                           step->percent == CHISO_ABSENT ? -1 : board->tree->digits);

@@ -80,8 +80,8 @@ chiso_status chiso_report_new(const chiso_board *board, const chiso_report_optio
     *out_report = NULL;
     status = chiso__check_scored(board, error);
     if (status == CHISO_OK) {
-        status = chiso__take_options(options, sizeof(given), "chiso_report_options",
-                                     "CHISO_REPORT_OPTIONS_INIT", &given, error);
+        status = CHISO__TAKE(options, chiso_report_options, comparison, CHISO_REPORT_OPTIONS_INIT,
+                             &given, error);
     }
     if (status == CHISO_OK) {
         status = read_rule(board, &given, &rule, error);
@@ -217,16 +217,6 @@ int chiso__change_digits(const chiso_report *report)
     const int digits = report->comparison->before->tree->digits;
 
     return digits > chiso__report_digits(report) ? digits : chiso__report_digits(report);
-}
-
-size_t chiso_report_options_size(void)
-{
-    return sizeof(chiso_report_options);
-}
-
-size_t chiso_standing_size(void)
-{
-    return sizeof(chiso_standing);
 }
 
 chiso_status chiso__unit_change(const chiso_report *report, chiso_unit unit,

@@ -2,6 +2,7 @@
 #include "report/inside.h"
 
 #include "text/json.h"
+#include "text/word.h"
 
 static const char *const change_heads[] = {"previous_achieved", "previous_percent", "previous_rank",
                                            "achieved_change",   "percent_change",   "rank_change"};
@@ -36,7 +37,7 @@ static void write_figures(struct chiso__output *output, const chiso_standing *st
 {
     const chiso_result *result = &standing->result;
 
-    chiso__cell_text(output, chiso_state_word(result->state));
+    chiso__cell_text(output, chiso_word(CHISO_WORDS_STATE, result->state));
     chiso__cell_decimal(output, result->achieved, -1);
     chiso__cell_decimal(output, result->max, -1);
     chiso__cell_decimal(output, result->percent, digits);
@@ -88,7 +89,7 @@ static chiso_status write_unit_change(struct chiso__output *output, const chiso_
         return status;
     }
     write_change(output, report, &change);
-    if (chiso_comparison_unit_count(report->comparison, unit) == 0) {
+    if (chiso_comparison_unit_before_count(report->comparison, unit) == 0) {
         for (int i = 0; i < 4; i++) {
             chiso__cell_empty(output);
         }

@@ -6,6 +6,7 @@
 
 #include "report/inside.h"
 #include "text/json.h"
+#include "text/word.h"
 
 static void put_tree(struct chiso__output *output, const chiso_tree *tree)
 {
@@ -47,8 +48,8 @@ static chiso_status put_node_change(struct chiso__output *output, const chiso_re
         return CHISO_OK;
     }
     chiso__member(output, false, "change");
-    if (chiso_comparison_unit_count(comparison, unit) == 0 ||
-        chiso_comparison_node_count(comparison, node) == 0) {
+    if (chiso_comparison_unit_before_count(comparison, unit) == 0 ||
+        chiso_comparison_node_before_count(comparison, node) == 0) {
         chiso__put_text(output, "null");
         return CHISO_OK;
     }
@@ -73,7 +74,8 @@ static chiso_status put_node(struct chiso__output *output, const chiso_report *r
     }
     chiso__put_text(output, first ? "\n        { " : ",\n        { ");
     chiso__member_text(output, true, "code", chiso_node_code(report->board->tree, node));
-    chiso__member_text(output, false, "state", chiso_state_word(standing.result.state));
+    chiso__member_text(output, false, "state",
+                       chiso_word(CHISO_WORDS_STATE, standing.result.state));
     chiso__member_decimal(output, "achieved", standing.result.achieved, -1);
     chiso__member_decimal(output, "max", standing.result.max, -1);
     chiso__member_decimal(output, "percent", standing.result.percent, chiso__report_digits(report));
@@ -95,7 +97,8 @@ static void put_head(struct chiso__output *output, const chiso_report *report, c
     chiso__member_text(output, false, "block",
                        chiso_board_block(board, chiso_unit_block(board, unit)));
     chiso__member_flag(output, "ranked", chiso_unit_is_ranked(board, unit));
-    chiso__member_text(output, false, "state", chiso_state_word(standing->result.state));
+    chiso__member_text(output, false, "state",
+                       chiso_word(CHISO_WORDS_STATE, standing->result.state));
     chiso__put_text(output, ",\n      ");
     chiso__member(output, true, "achieved");
     chiso__put_decimal(output, standing->result.achieved, -1, "null");
@@ -155,7 +158,7 @@ static chiso_status put_unit_change(struct chiso__output *output, const chiso_re
         return CHISO_OK;
     }
     chiso__put_text(output, ",\n      \"change\": ");
-    if (chiso_comparison_unit_count(report->comparison, unit) == 0) {
+    if (chiso_comparison_unit_before_count(report->comparison, unit) == 0) {
         chiso__put_text(output, "null");
         return CHISO_OK;
     }
@@ -305,7 +308,7 @@ static void put_codes(struct chiso__output *output, const chiso_comparison *comp
             : board->tree->codes;
 
     chiso__put_text(output, ",\n    \"");
-    chiso__put_text(output, chiso_difference_word(which));
+    chiso__put_text(output, chiso_word(CHISO_WORDS_DIFFERENCE, which));
     chiso__put_text(output, "\": [");
     for (uint32_t i = comparison->starts[which]; i < comparison->starts[which + 1]; i++) {
         chiso__put_text(output, i == comparison->starts[which] ? "" : ", ");

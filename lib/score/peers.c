@@ -248,8 +248,3 @@ chiso_decimal chiso__peers_points(const chiso_tree *tree, const struct chiso__no
 
     return chiso__round_points(tree, leaf, points);
 }
-
-size_t chiso_peers_size(void)
-{
-    return sizeof(chiso_peers);
-}

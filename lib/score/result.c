@@ -293,21 +293,3 @@ chiso_status chiso_board_peers(const chiso_board *board, chiso_unit unit, chiso_
     }
     return CHISO_OK;
 }
-
-const char *chiso_state_word(chiso_state state)
-{
-    switch (state) {
-    case CHISO_STATE_SCORED:
-        return "scored";
-    case CHISO_STATE_MISSING:
-        return "missing";
-    case CHISO_STATE_NOT_APPLICABLE:
-        return "not_applicable";
-    }
-    return "unknown";
-}
-
-size_t chiso_result_size(void)
-{
-    return sizeof(chiso_result);
-}

@@ -257,27 +257,3 @@ chiso_status chiso__grid_of_board(const chiso_board *board, const chiso_node *no
     *out_grid = grid;
     return CHISO_OK;
 }
-
-const char *chiso_measure_word(chiso_measure measure)
-{
-    switch (measure) {
-    case CHISO_MEASURE_PERCENT:
-        return "percent";
-    case CHISO_MEASURE_ACHIEVED:
-        return "achieved";
-    }
-    return "unknown";
-}
-
-const char *chiso_correlation_word(chiso_correlation kind)
-{
-    switch (kind) {
-    case CHISO_CORRELATION_PEARSON:
-        return "pearson";
-    case CHISO_CORRELATION_SPEARMAN:
-        return "spearman";
-    case CHISO_CORRELATION_KENDALL:
-        return "kendall";
-    }
-    return "unknown";
-}

@@ -114,8 +114,3 @@ chiso_status chiso_column_summarise(const double *values, size_t units,
     *out_summary = summary;
     return CHISO_OK;
 }
-
-size_t chiso_column_summary_size(void)
-{
-    return sizeof(chiso_column_summary);
-}

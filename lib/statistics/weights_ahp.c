@@ -227,8 +227,3 @@ chiso_status chiso_weights_ahp(const double *matrix, size_t count, double *out_w
     }
     return CHISO_OK;
 }
-
-size_t chiso_consistency_size(void)
-{
-    return sizeof(chiso_consistency);
-}

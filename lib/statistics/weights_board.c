@@ -5,9 +5,8 @@
 static chiso_status read_options(const chiso_weights_options *given, chiso_weights_options *options,
                                  chiso_error *error)
 {
-    const chiso_status status =
-        chiso__take_options(given, sizeof(*options), "chiso_weights_options",
-                            "CHISO_WEIGHTS_OPTIONS_INIT", options, error);
+    const chiso_status status = CHISO__TAKE(given, chiso_weights_options, less_is_better,
+                                            CHISO_WEIGHTS_OPTIONS_INIT, options, error);
 
     if (status != CHISO_OK) {
         return status;

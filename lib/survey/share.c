@@ -269,23 +269,3 @@ chiso_status chiso_sample_size(int64_t population, chiso_decimal margin, int64_t
     *out_size = (int64_t)((numerator + denominator - 1) / denominator);
     return CHISO_OK;
 }
-
-uint32_t chiso_all_units(void)
-{
-    return CHISO_ALL_UNITS;
-}
-
-uint32_t chiso_all_questions(void)
-{
-    return CHISO_ALL_QUESTIONS;
-}
-
-size_t chiso_share_size(void)
-{
-    return sizeof(chiso_share);
-}
-
-size_t chiso_share_gap_size(void)
-{
-    return sizeof(chiso_share_gap);
-}

@@ -339,18 +339,3 @@ chiso_status chiso_tally_find_question(const chiso_tally *tally, const char *cod
                ? CHISO_E_NULL
                : find(&tally->questions, code, CHISO_E_NODE, out_question);
 }
-
-uint8_t chiso_no_answer(void)
-{
-    return CHISO_NO_ANSWER;
-}
-
-uint32_t chiso_question_limit(void)
-{
-    return CHISO_QUESTION_LIMIT;
-}
-
-int64_t chiso_counter_limit(void)
-{
-    return CHISO_COUNTER_LIMIT;
-}

@@ -286,8 +286,8 @@ chiso_status chiso_tally_add_answers(chiso_tally *tally, const uint32_t *units,
     return CHISO_OK;
 }
 
-chiso_status chiso_tally_add_count(chiso_tally *tally, uint32_t unit, uint32_t question,
-                                   uint32_t option, int64_t count, chiso_error *error)
+chiso_status chiso_tally_add(chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option,
+                             int64_t count, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
@@ -319,36 +319,12 @@ chiso_status chiso_tally_add_count(chiso_tally *tally, uint32_t unit, uint32_t q
                                                  chiso__say(tally->questions.codes[question])));
 }
 
-chiso_status chiso_tally_add(chiso_tally *tally, uint32_t unit, uint32_t question, uint32_t option,
-                             chiso_error *error)
-{
-    return chiso_tally_add_count(tally, unit, question, option, 1, error);
-}
-
 const int64_t *chiso_tally_counts(const chiso_tally *tally, uint32_t unit, uint32_t question)
 {
     if (tally == NULL || unit >= tally->units.count || question >= tally->questions.count) {
         return NULL;
     }
     return tally->counters + chiso__tally_bin(tally, unit, question);
-}
-
-chiso_status chiso_tally_count(const chiso_tally *tally, uint32_t unit, uint32_t question,
-                               uint32_t option, int64_t *out_count)
-{
-    chiso_status status = CHISO_OK;
-
-    if (tally == NULL || out_count == NULL) {
-        return CHISO_E_NULL;
-    }
-    status = chiso__tally_check(tally, unit, question, option, NULL);
-    if (status == CHISO_OK && option == CHISO_NO_ANSWER) {
-        return CHISO_E_RANGE;
-    }
-    if (status == CHISO_OK) {
-        *out_count = tally->counters[chiso__tally_bin(tally, unit, question) + option];
-    }
-    return status;
 }
 
 chiso_status chiso_tally_answers(const chiso_tally *tally, uint32_t unit, uint32_t question,

@@ -22,8 +22,8 @@ static chiso_status add_questions(chiso_tally *tally, const chiso_tree *tree, ch
     return status;
 }
 
-chiso_status chiso_tally_new_for(const chiso_board *board, const chiso_allocator *allocator,
-                                 chiso_tally **out_tally, chiso_error *error)
+chiso_status chiso_tally_new_for_board(const chiso_board *board, const chiso_allocator *allocator,
+                                       chiso_tally **out_tally, chiso_error *error)
 {
     chiso_tally *tally = NULL;
     chiso_status status = CHISO_OK;

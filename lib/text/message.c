@@ -199,20 +199,20 @@ chiso_status chiso__check_text(struct chiso__span text, chiso_error *error)
                        CHISO__WORDS(chiso__say_count(bad + 1)));
 }
 
-chiso_status chiso__take_options(const void *options, size_t known, const char *name,
-                                 const char *init, void *out_given, chiso_error *error)
+chiso_status chiso__take_struct(const void *given, const struct chiso__struct *kind,
+                                void *out_given, chiso_error *error)
 {
     size_t size = 0;
 
-    if (options == NULL) {
+    if (given == NULL) {
         return CHISO_OK;
     }
-    memcpy(&size, options, sizeof(size));
-    if (size == 0 || size > known) {
-        return chiso__fail(
-            error, CHISO_E_RANGE, CHISO__SAY_STRUCT_SIZE,
-            CHISO__WORDS(chiso__say_text(name), chiso__say_count(size), chiso__say_text(init)));
+    memcpy(&size, given, sizeof(size));
+    if (size < kind->first || size > kind->known) {
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_STRUCT_SIZE,
+                           CHISO__WORDS(chiso__say_text(kind->name), chiso__say_count(size),
+                                        chiso__say_text(kind->init)));
     }
-    memcpy(out_given, options, size);
+    memcpy(out_given, given, size);
     return CHISO_OK;
 }

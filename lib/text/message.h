@@ -76,13 +76,27 @@ enum chiso__message chiso__status_meaning(chiso_status status);
 chiso_status chiso__fail_null(chiso_error *error);
 chiso_status chiso__fail_memory(chiso_error *error);
 
-/*
- * Copies what a caller filled over the defaults in out_given: a struct that begins with its size,
- * and may be an earlier one with fewer members. NULL leaves the defaults. The name of the struct is
- * said where the size is wrong, and how it should begin.
- */
-chiso_status chiso__take_options(const void *options, size_t known, const char *name,
-                                 const char *init, void *out_given, chiso_error *error);
+/* A struct that callers fill, which begins with its size. */
+struct chiso__struct {
+    const char *name;
+    const char *init; /* how it should begin */
+    size_t first;     /* the size up to the last member that the first release had */
+    size_t known;     /* the size that it has now */
+};
+
+/* Copies what a caller filled over the defaults in out_given: an earlier one has fewer members, but
+ * all of the first release. NULL leaves the defaults. */
+chiso_status chiso__take_struct(const void *given, const struct chiso__struct *kind,
+                                void *out_given, chiso_error *error);
+
+/* The same by the type, its last member in the first release, and its initialiser. */
+#define CHISO__TAKE(given, type, last, initialiser, out_given, error)                              \
+    chiso__take_struct(                                                                            \
+        given,                                                                                     \
+        &(const struct chiso__struct){#type, #initialiser,                                         \
+                                      offsetof(type, last) + sizeof(((const type *)NULL)->last),   \
+                                      sizeof(type)},                                               \
+        out_given, error)
 
 /* Says why a text is not a number. */
 chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number,

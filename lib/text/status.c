@@ -60,16 +60,6 @@ const char *chiso_status_name(chiso_status status)
                                            : chiso__wording_of(CHISO__SAY_STATUS_UNKNOWN).english;
 }
 
-int chiso_status_count(void)
-{
-    return ENTRY_COUNT;
-}
-
-size_t chiso_error_size(void)
-{
-    return sizeof(chiso_error);
-}
-
 const char *chiso_version(void)
 {
     return CHISO_VERSION;

@@ -32,8 +32,7 @@ chiso_status chiso_tree_add_criterion(chiso_tree *tree, chiso_node parent,
     if (tree == NULL || criterion == NULL) {
         return chiso__fail_null(error);
     }
-    status = chiso__take_options(criterion, sizeof(given), "chiso_criterion",
-                                 "CHISO_CRITERION_INIT", &given, error);
+    status = CHISO__TAKE(criterion, chiso_criterion, round, CHISO_CRITERION_INIT, &given, error);
     if (status != CHISO_OK) {
         return status;
     }
@@ -110,9 +109,4 @@ chiso_status chiso_tree_check(chiso_tree *tree, chiso_error *error)
 bool chiso_tree_is_checked(const chiso_tree *tree)
 {
     return tree != NULL && tree->checked;
-}
-
-size_t chiso_criterion_size(void)
-{
-    return sizeof(chiso_criterion);
 }

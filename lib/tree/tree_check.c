@@ -1,4 +1,5 @@
 /* Checking a tree as a whole: maxima, weights, empty branches; it is then ready to score. */
+#include "text/word.h"
 #include "tree/inside.h"
 
 static struct chiso__below add_up(const chiso_tree *tree, const struct chiso__node *node)
@@ -82,9 +83,10 @@ static chiso_status check_children(const chiso_tree *tree, const struct chiso__n
                                    const struct chiso__below *below, chiso_error *error)
 {
     if (!chiso__combines[node->combine].takes_bonus && below->bonus != CHISO_NO_NODE) {
-        return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_COMBINE_TAKES_NO_BONUS,
-                           CHISO__WORDS(chiso__say(tree->codes[below->bonus]),
-                                        chiso__say_text(chiso_combine_word(node->combine))));
+        return chiso__fail(
+            error, CHISO_E_NODE, CHISO__SAY_COMBINE_TAKES_NO_BONUS,
+            CHISO__WORDS(chiso__say(tree->codes[below->bonus]),
+                         chiso__say_text(chiso_word(CHISO_WORDS_COMBINE, node->combine))));
     }
     if (chiso__weighs(node->combine) && node->max > 0 && below->weight == 0) {
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_NOTHING_BELOW_COUNTS, NULL);

@@ -1,4 +1,5 @@
 /* The table of combines, and the text of one: a word, and the words that may stand behind it. */
+#include "text/word.h"
 #include "tree/inside.h"
 
 const struct chiso__combine_row chiso__combines[] = {
@@ -23,26 +24,6 @@ const struct chiso__combine_row chiso__combines[] = {
 
 _Static_assert(sizeof(chiso__combines) / sizeof(chiso__combines[0]) == CHISO__COMBINE_KINDS,
                "each combine has a row");
-
-static const char *const combine_words[] = {
-    [CHISO_COMBINE_SUM] = "sum",
-    [CHISO_COMBINE_MEAN] = "mean",
-    [CHISO_COMBINE_GEOMETRIC] = "geometric",
-    [CHISO_COMBINE_HARMONIC] = "harmonic",
-    [CHISO_COMBINE_MIN] = "min",
-    [CHISO_COMBINE_MAX] = "max",
-    [CHISO_COMBINE_MEDIAN] = "median",
-};
-
-_Static_assert(sizeof(combine_words) / sizeof(combine_words[0]) == CHISO__COMBINE_KINDS,
-               "each combine has a word");
-
-const char *chiso_combine_word(chiso_combine combine)
-{
-    const int code = (int)combine;
-
-    return code >= 0 && code < CHISO__COMBINE_KINDS ? combine_words[code] : "unknown";
-}
 
 static bool take_scaled(struct chiso__node *node)
 {
@@ -103,7 +84,7 @@ chiso_status chiso__combine_read(struct chiso__span text, struct chiso__node *no
     if (!chiso__next_word(&rest, &word)) {
         return CHISO_OK;
     }
-    combine = chiso__find_word(word, combine_words, CHISO__COMBINE_KINDS);
+    combine = chiso__word_value(CHISO_WORDS_COMBINE, word);
     known = combine >= 0;
     node->combine = known ? (chiso_combine)combine : CHISO_COMBINE_SUM;
     while (known && chiso__next_word(&rest, &word)) {
@@ -126,7 +107,7 @@ bool chiso__combine_is_default(const struct chiso__node *node)
 
 void chiso__combine_put(struct chiso__output *output, const struct chiso__node *node)
 {
-    chiso__put_text(output, combine_words[node->combine]);
+    chiso__put_text(output, chiso_word(CHISO_WORDS_COMBINE, node->combine));
     for (int i = 0; i < BEHIND_KINDS; i++) {
         if (behind[i].is_taken(node)) {
             chiso__put_text(output, " ");

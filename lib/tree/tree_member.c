@@ -1,4 +1,5 @@
 /* What is written of a criterion (max, weight, combine, rule), read and checked. */
+#include "text/word.h"
 #include "tree/inside.h"
 
 #include <string.h>
@@ -57,12 +58,14 @@ static chiso_status read_number(chiso_tree *tree, struct chiso__span text, bool 
 
 static chiso_status read_kind(struct chiso__span text, struct chiso__node *node, chiso_error *error)
 {
-    if (chiso__is_word(text, "bonus")) {
-        node->kind = CHISO_KIND_BONUS;
-    } else if (text.size > 0 && !chiso__is_word(text, "criterion")) {
+    const int kind =
+        text.size == 0 ? CHISO_KIND_CRITERION : chiso__word_value(CHISO_WORDS_KIND, text);
+
+    if (kind < 0) {
         return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_UNKNOWN_KIND,
                            CHISO__WORDS(chiso__say(text)));
     }
+    node->kind = (chiso_kind)kind;
     return CHISO_OK;
 }
 

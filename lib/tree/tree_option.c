@@ -1,4 +1,5 @@
 /* The options of a tree, digits=2 and the like: a table of their words and values. */
+#include "text/word.h"
 #include "tree/inside.h"
 
 #include <string.h>
@@ -7,25 +8,17 @@ enum option { OPTION_DIGITS, OPTION_MISSING, OPTION_ROUNDING, OPTION_KINDS };
 
 static const char *const digits_words[] = {"0", "1", "2", "3", "4", "5", "6"};
 
-static const char *const missing_words[] = {[CHISO_MISSING_ZERO] = "zero",
-                                            [CHISO_MISSING_SKIP] = "skip",
-                                            [CHISO_MISSING_UNKNOWN] = "unknown"};
-
-static const char *const rounding_words[] = {[CHISO_ROUND_HALF_UP] = "half-up",
-                                             [CHISO_ROUND_HALF_EVEN] = "half-even",
-                                             [CHISO_ROUND_DOWN] = "down"};
-
-#define WORDS_AND_COUNT(words) words, sizeof(words) / sizeof((words)[0])
+static const struct chiso__word_list digits_list = {digits_words,
+                                                    sizeof(digits_words) / sizeof(digits_words[0])};
 
 /* Each has a name, and a word for each value. */
 static const struct {
     const char *name;
-    const char *const *words;
-    int count;
+    const struct chiso__word_list *list;
 } options[] = {
-    [OPTION_DIGITS] = {"digits", WORDS_AND_COUNT(digits_words)},
-    [OPTION_MISSING] = {"missing", WORDS_AND_COUNT(missing_words)},
-    [OPTION_ROUNDING] = {"rounding", WORDS_AND_COUNT(rounding_words)},
+    [OPTION_DIGITS] = {"digits", &digits_list},
+    [OPTION_MISSING] = {"missing", &chiso__word_lists[CHISO_WORDS_MISSING_POLICY]},
+    [OPTION_ROUNDING] = {"rounding", &chiso__word_lists[CHISO_WORDS_ROUNDING]},
 };
 
 _Static_assert(sizeof(options) / sizeof(options[0]) == OPTION_KINDS, "each option has a row");
@@ -57,7 +50,7 @@ static bool read_option(struct chiso__span word, int values[OPTION_KINDS])
     }
     for (int i = 0; i < OPTION_KINDS; i++) {
         if (chiso__is_word(name, options[i].name)) {
-            values[i] = chiso__find_word(value, options[i].words, options[i].count);
+            values[i] = chiso__list_find(options[i].list, value);
             return values[i] >= 0;
         }
     }
@@ -89,6 +82,6 @@ void chiso__put_options(struct chiso__output *output, const chiso_tree *tree)
         chiso__put_text(output, i == 0 ? "" : " ");
         chiso__put_text(output, options[i].name);
         chiso__put_text(output, "=");
-        chiso__put_text(output, options[i].words[values[i]]);
+        chiso__put_text(output, options[i].list->words[values[i]]);
     }
 }

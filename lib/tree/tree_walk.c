@@ -213,28 +213,3 @@ chiso_decimal chiso_node_option_weight(const chiso_tree *tree, chiso_node node, 
     return option < chiso_node_option_count(tree, node) ? tree->nodes[node].rule.weights[option]
                                                         : CHISO_ABSENT;
 }
-
-uint32_t chiso_option_limit(void)
-{
-    return CHISO_OPTION_LIMIT;
-}
-
-int64_t chiso_answer_limit(void)
-{
-    return CHISO_ANSWER_LIMIT;
-}
-
-chiso_node chiso_root(void)
-{
-    return CHISO_ROOT;
-}
-
-chiso_node chiso_no_node(void)
-{
-    return CHISO_NO_NODE;
-}
-
-chiso_decimal chiso_absent(void)
-{
-    return CHISO_ABSENT;
-}

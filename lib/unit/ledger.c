@@ -280,22 +280,27 @@ static chiso_status make(struct work *work, chiso_ledger *ledger, chiso_error *e
     return CHISO_OK;
 }
 
-static chiso_status check(const chiso_board *board, chiso_unit unit, chiso_node node,
-                          chiso_scope scope, chiso_error *error)
+static chiso_status read_options(const chiso_ledger_options *options,
+                                 chiso_ledger_options *out_given, chiso_error *error)
 {
-    chiso_status status = chiso__fail_result(board, unit, node, error);
+    chiso_status status = CHISO_OK;
 
-    if (status == CHISO_OK && (int)scope != CHISO_SCOPE_BLOCKS &&
-        (int)scope != CHISO_SCOPE_OVERALL) {
+    *out_given = CHISO_LEDGER_OPTIONS_INIT;
+    status = CHISO__TAKE(options, chiso_ledger_options, scope, CHISO_LEDGER_OPTIONS_INIT, out_given,
+                         error);
+    if (status == CHISO_OK && (int)out_given->scope != CHISO_SCOPE_BLOCKS &&
+        (int)out_given->scope != CHISO_SCOPE_OVERALL) {
         status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SCOPE_UNKNOWN, NULL);
     }
     return status;
 }
 
 chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit, chiso_node node,
-                              chiso_scope scope, chiso_ledger **out_ledger, chiso_error *error)
+                              const chiso_ledger_options *options, chiso_ledger **out_ledger,
+                              chiso_error *error)
 {
     struct work work = {.points = NULL};
+    chiso_ledger_options given;
     chiso_ledger *ledger = NULL;
     chiso_status status = CHISO_OK;
 
@@ -303,7 +308,10 @@ chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit, chiso_n
         return chiso__fail_null(error);
     }
     *out_ledger = NULL;
-    status = check(board, unit, node, scope, error);
+    status = chiso__fail_result(board, unit, node, error);
+    if (status == CHISO_OK) {
+        status = read_options(options, &given, error);
+    }
     if (status != CHISO_OK) {
         return status;
     }
@@ -316,7 +324,7 @@ chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit, chiso_n
     ledger->board = board;
     ledger->unit = unit;
     ledger->node = node;
-    ledger->scope = scope;
+    ledger->scope = given.scope;
     ledger->version = board->version;
     chiso__board_retain(board);
     status = make(&work, ledger, error);
@@ -385,16 +393,6 @@ chiso_status chiso_ledger_totals(const chiso_ledger *ledger, chiso_ledger_total 
     }
     *out_total = ledger->total;
     return CHISO_OK;
-}
-
-size_t chiso_ledger_entry_size(void)
-{
-    return sizeof(chiso_ledger_entry);
-}
-
-size_t chiso_ledger_total_size(void)
-{
-    return sizeof(chiso_ledger_total);
 }
 
 struct chiso__about chiso__ledger_about(const chiso_ledger *ledger)

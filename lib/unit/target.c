@@ -2,6 +2,7 @@
 #include "unit/target_inside.h"
 
 #include "rank/band.h"
+#include "text/word.h"
 #include "unit/about.h"
 
 struct chiso_target {
@@ -13,7 +14,7 @@ struct chiso_target {
     struct chiso__rank_rule rule;
     chiso_node *chain; /* what the rule breaks ties by; NULL for nothing */
     chiso_bands *bands;
-    chiso_target_result result;
+    chiso_target_figures result;
     chiso_target_step *steps;
     char *text;
 };
@@ -61,10 +62,10 @@ static chiso_status read_options(const chiso_board *board, const chiso_target_op
     chiso_status status = CHISO_OK;
 
     work->options = CHISO_TARGET_OPTIONS_INIT;
-    status = chiso__take_options(options, sizeof(work->options), "chiso_target_options",
-                                 "CHISO_TARGET_OPTIONS_INIT", &work->options, error);
+    status = CHISO__TAKE(options, chiso_target_options, effort_count, CHISO_TARGET_OPTIONS_INIT,
+                         &work->options, error);
     if (status == CHISO_OK) {
-        status = chiso__rank_rule_read(board, work->options.rank, &work->rule, error);
+        status = chiso__rank_rule_read(board, work->options.ranking, &work->rule, error);
     }
     return status == CHISO_OK ? check_efforts(board, &work->options, error) : status;
 }
@@ -103,7 +104,7 @@ static chiso_decimal margin_of(const struct chiso__line *line, const struct chis
     return difference(achieved, chiso__line_least(line, test));
 }
 
-static void find_standing(const chiso_board *board, struct work *work, chiso_target_result *result)
+static void find_standing(const chiso_board *board, struct work *work, chiso_target_figures *result)
 {
     const chiso_bands *bands = work->options.bands;
     const chiso_decimal floor = chiso__plan_floor(&work->plan);
@@ -125,7 +126,7 @@ static void find_standing(const chiso_board *board, struct work *work, chiso_tar
     }
 }
 
-static bool find_distance(struct work *work, chiso_target_result *result)
+static bool find_distance(struct work *work, chiso_target_figures *result)
 {
     const struct chiso__line *line = &work->line;
 
@@ -154,7 +155,7 @@ static bool find_distance(struct work *work, chiso_target_result *result)
 /* Makes the plan where one is needed; false in *out_fits when a number is too large. */
 static bool make_plan(struct work *work, chiso_target *target, bool *out_fits)
 {
-    chiso_target_result *result = &target->result;
+    chiso_target_figures *result = &target->result;
     chiso_decimal effort = 0;
 
     *out_fits = true;
@@ -180,7 +181,7 @@ static bool make_plan(struct work *work, chiso_target *target, bool *out_fits)
 static bool make_text(const struct work *work, chiso_target *target)
 {
     const chiso_goal *goal = work->goal;
-    const char *word = chiso_goal_kind_word(goal->kind);
+    const char *word = chiso_word(CHISO_WORDS_GOAL_KIND, goal->kind);
     char number[CHISO_DECIMAL_TEXT_SIZE];
     struct chiso__span value = {number, 0};
     const size_t size = strlen(word);
@@ -221,29 +222,29 @@ static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, ch
                          chiso_error *error)
 {
     const chiso_board *board = target->board;
-    chiso_target_result *result = &target->result;
+    chiso_target_figures *result = &target->result;
     struct chiso__ratio ratio;
     bool fits = true;
 
     (void)chiso__ratio_of(&board->rows, unit, node, &ratio);
-    *result = (chiso_target_result){CHISO_OUTCOME_MET,
-                                    CHISO_EXACTNESS_EXACT,
-                                    ratio.achieved,
-                                    ratio.max,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    CHISO_ABSENT,
-                                    {0},
-                                    0,
-                                    CHISO_NO_BAND};
+    *result = (chiso_target_figures){CHISO_OUTCOME_MET,
+                                     CHISO_EXACTNESS_EXACT,
+                                     ratio.achieved,
+                                     ratio.max,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     CHISO_ABSENT,
+                                     {0},
+                                     0,
+                                     CHISO_NO_BAND};
     if (!chiso__line_new(board, unit, node, &work->rule, &work->line) ||
         !chiso__plan_new(&work->line, &work->test, work->options.efforts, &work->plan) ||
         !keep_rules(work, target) || !make_text(work, target)) {
@@ -331,7 +332,7 @@ const char *chiso_target_text(const chiso_target *target)
     return target == NULL ? "" : target->text;
 }
 
-chiso_status chiso_target_read(const chiso_target *target, chiso_target_result *out_result)
+chiso_status chiso_target_result(const chiso_target *target, chiso_target_figures *out_result)
 {
     if (target == NULL || out_result == NULL) {
         return CHISO_E_NULL;
@@ -345,7 +346,7 @@ chiso_status chiso_target_read(const chiso_target *target, chiso_target_result *
 
 static chiso_status fail_short(const chiso_target *target, chiso_error *error)
 {
-    const chiso_target_result *result = &target->result;
+    const chiso_target_figures *result = &target->result;
 
     if (result->short_by == CHISO_ABSENT) {
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TARGET_OUT_OF_REACH,
@@ -372,47 +373,6 @@ chiso_status chiso_target_plan(const chiso_target *target, const chiso_target_st
     *out_steps = target->steps;
     *out_count = target->result.steps;
     return CHISO_OK;
-}
-
-const char *chiso_outcome_word(chiso_outcome outcome)
-{
-    switch (outcome) {
-    case CHISO_OUTCOME_MET:
-        return "met";
-    case CHISO_OUTCOME_MISSED:
-        return "missed";
-    case CHISO_OUTCOME_OUT_OF_REACH:
-        return "out_of_reach";
-    }
-    return "unknown";
-}
-
-const char *chiso_exactness_word(chiso_exactness exactness)
-{
-    switch (exactness) {
-    case CHISO_EXACTNESS_EXACT:
-        return "exact";
-    case CHISO_EXACTNESS_ROUNDED:
-        return "rounded";
-    case CHISO_EXACTNESS_GREEDY:
-        return "greedy";
-    }
-    return "unknown";
-}
-
-size_t chiso_target_options_size(void)
-{
-    return sizeof(chiso_target_options);
-}
-
-size_t chiso_target_result_size(void)
-{
-    return sizeof(chiso_target_result);
-}
-
-size_t chiso_target_step_size(void)
-{
-    return sizeof(chiso_target_step);
 }
 
 struct chiso__about chiso__target_about(const chiso_target *target)

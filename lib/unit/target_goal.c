@@ -3,18 +3,7 @@
 
 #include "rank/band.h"
 #include "text/message.h"
-
-static const char *const kind_words[] = {
-    [CHISO_GOAL_RANK] = "rank", [CHISO_GOAL_BAND] = "band",   [CHISO_GOAL_PERCENT] = "percent",
-    [CHISO_GOAL_RISE] = "rise", [CHISO_GOAL_ABOVE] = "above",
-};
-
-enum { KIND_COUNT = sizeof(kind_words) / sizeof(kind_words[0]) };
-
-const char *chiso_goal_kind_word(chiso_goal_kind kind)
-{
-    return (int)kind >= 0 && (int)kind < KIND_COUNT ? kind_words[kind] : "unknown";
-}
+#include "text/word.h"
 
 static chiso_status read_number(struct chiso__span text, chiso_decimal *out_number,
                                 chiso_error *error)
@@ -117,7 +106,7 @@ chiso_status chiso_goal_parse(const chiso_board *board, const chiso_bands *bands
     rest.text += word.size + (word.size < rest.size);
     rest = chiso__trim((struct chiso__span){rest.text, rest.size - (size_t)(rest.text - text)});
     word = chiso__trim(word);
-    kind = chiso__find_word(word, kind_words, KIND_COUNT);
+    kind = chiso__word_value(CHISO_WORDS_GOAL_KIND, word);
     if (kind < 0 || rest.size == 0) {
         return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_NOT_A_TARGET,
                            CHISO__WORDS(chiso__say_text(text)));
@@ -146,9 +135,4 @@ chiso_status chiso_goal_parse(const chiso_board *board, const chiso_bands *bands
     }
     *out_goal = goal;
     return CHISO_OK;
-}
-
-size_t chiso_goal_size(void)
-{
-    return sizeof(chiso_goal);
 }

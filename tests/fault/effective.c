@@ -87,7 +87,7 @@ static bool tally_for_a_board(struct fault *fault)
     bool refused;
 
     arm(fault);
-    status = chiso_tally_new_for(board, &fault->allocator, &tally, &error);
+    status = chiso_tally_new_for_board(board, &fault->allocator, &tally, &error);
     expect_memory(fault, status, &error);
     cr_expect((tally == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
     refused = was_refused(fault);
@@ -110,7 +110,7 @@ static bool feed(struct fault *fault)
     chiso_status status;
     bool refused;
 
-    cr_assert_eq(chiso_tally_new_for(board, &fault->allocator, &tally, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_new_for_board(board, &fault->allocator, &tally, NULL), CHISO_OK);
     cr_assert_eq(chiso_tally_read_csv(tally, answers, strlen(answers), NULL), CHISO_OK);
     arm(fault);
     status = chiso_tally_feed(tally, board, &error);

@@ -91,7 +91,7 @@ static bool board_audited(struct fault *fault)
     bool refused;
 
     arm(fault);
-    status = chiso_audit_board(board, &fault->allocator, &audit, &error);
+    status = chiso_audit_new_for_board(board, &fault->allocator, &audit, &error);
     refused = audited(fault, status, audit, &error, alive, 2);
     chiso_board_free(board);
     return refused;
@@ -112,7 +112,7 @@ static bool tree_audited(struct fault *fault)
                  CHISO_OK);
     alive = fault->meter.alive;
     arm(fault);
-    status = chiso_audit_tree(tree, &fault->allocator, &audit, &error);
+    status = chiso_audit_new_for_tree(tree, &fault->allocator, &audit, &error);
     refused = audited(fault, status, audit, &error, alive, 4);
     chiso_tree_free(tree);
     return refused;
@@ -131,7 +131,7 @@ static bool table_audited(struct fault *fault)
         buffer_print(&text, "\"criterion, %d\",%d,97,12.34,%d,5\n", i, i, i % 9);
     }
     arm(fault);
-    status = chiso_audit_table_csv(text.bytes, text.size, NULL, &fault->allocator, &audit, &error);
+    status = chiso_audit_read_csv(text.bytes, text.size, NULL, &fault->allocator, &audit, &error);
     refused = audited(fault, status, audit, &error, 0, 40);
     buffer_clear(&text);
     return refused;
@@ -164,13 +164,13 @@ static bool detail_written(struct fault *fault)
     cr_assert_eq(chiso_comparison_new(board, board, NULL, &comparison, NULL), CHISO_OK);
     detail.comparison = comparison;
     arm(fault);
-    status = chiso_report_write_detail_json(report, 0, &detail, &sink, &error);
+    status = chiso_report_write_unit_json(report, 0, &detail, &sink, &error);
     expect_memory(fault, status, &error);
     refused = was_refused(fault);
     disarm(fault);
     if (status != CHISO_OK) {
         buffer_clear(&text);
-        cr_expect_eq(chiso_report_write_detail_json(report, 0, &detail, &sink, &error), CHISO_OK);
+        cr_expect_eq(chiso_report_write_unit_json(report, 0, &detail, &sink, &error), CHISO_OK);
     }
     cr_expect(strstr(text.bytes, "\"what_if\": { \"changes\": 1") != NULL);
     cr_expect(strstr(text.bytes, "\"bridge\": { \"change\": 0") != NULL);

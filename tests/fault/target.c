@@ -36,7 +36,7 @@ static bool ledger_made(struct fault *fault)
     bool refused;
 
     arm(fault);
-    status = chiso_ledger_new(board, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, &error);
+    status = chiso_ledger_new(board, 0, CHISO_ROOT, NULL, &ledger, &error);
     expect_memory(fault, status, &error);
     cr_expect((ledger == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
     refused = was_refused(fault);
@@ -93,7 +93,7 @@ static bool targets_made(struct fault *fault)
                                        NULL) == CHISO_OK);
         options.bands = bands;
         if (i % 2 == 1) {
-            options.rank = &ranking;
+            options.ranking = &ranking;
             options.efforts = efforts;
             options.effort_count = sizeof(efforts) / sizeof(efforts[0]);
         }

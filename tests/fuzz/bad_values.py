@@ -43,6 +43,8 @@ OBJECTS = {"chiso_board *": "sheet", "chiso_tree *": "draft"}
 NAMED = {"before": "before"}
 # What ends an object ends it for the next call too.
 ENDS = "_free"
+# Functions of sinks are called by the library, with a context that is theirs or NULL.
+SINKS = {"chiso_buffer_write", "chiso_buffer_clear", "chiso_file_write"}
 
 
 def clean(text):
@@ -176,7 +178,7 @@ class Call:
 
 def main(include, output):
     headers = Headers(include)
-    functions = [f for f in headers.functions if not f[1].endswith(ENDS)]
+    functions = [f for f in headers.functions if not f[1].endswith(ENDS) and f[1] not in SINKS]
     texts = ['/* Written by bad_values.py. */\n#include "bad_values.h"\n']
     texts += [Call(headers).text(*function) for function in functions]
     rows = "\n".join(f'    {{"{name}", call_{name}}},' for _, name, _ in functions)

@@ -8,10 +8,12 @@ static void check_finding(const chiso_finding *finding)
 {
     law(finding->code >= CHISO_AUDIT_RATIO && finding->code <= CHISO_AUDIT_RANK_CHANGE,
         "a finding is about something printed");
-    law(strcmp(chiso_audit_code_word(finding->code), "unknown") != 0, "a code has a word");
-    law(strcmp(chiso_severity_word(finding->severity), "unknown") != 0, "a severity has a word");
+    law(strcmp(chiso_word(CHISO_WORDS_AUDIT_CODE, finding->code), "unknown") != 0,
+        "a code has a word");
+    law(strcmp(chiso_word(CHISO_WORDS_SEVERITY, finding->severity), "unknown") != 0,
+        "a severity has a word");
     law(finding->cause == CHISO_CAUSE_UNKNOWN ||
-            strcmp(chiso_cause_word(finding->cause), "unknown") != 0,
+            strcmp(chiso_word(CHISO_WORDS_CAUSE, finding->cause), "unknown") != 0,
         "a cause has a word");
     law(finding->line > 1, "a finding has a line behind the header's");
     law(finding->node == CHISO_NO_NODE && finding->unit == CHISO_NO_UNIT,
@@ -33,7 +35,7 @@ static void check_again(const chiso_audit *audit, const uint8_t *data, size_t si
     chiso_audit *again = NULL;
     uint32_t count = 0;
 
-    law(chiso_audit_table_csv((const char *)data, size, options, NULL, &again, NULL) == CHISO_OK,
+    law(chiso_audit_read_csv((const char *)data, size, options, NULL, &again, NULL) == CHISO_OK,
         "what was audited can be audited again");
     law(chiso_audit_count(again) == chiso_audit_count(audit), "with as many findings");
     for (uint32_t i = 0; i < chiso_audit_count(audit); i++) {
@@ -61,7 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     options.rounding_is_known = size % 4 != 0;
     options.rounding = (chiso_rounding)(size % 4 == 0 ? 0 : size % 4 - 1);
-    status = chiso_audit_table_csv((const char *)data, size, &options, NULL, &audit, &error);
+    status = chiso_audit_read_csv((const char *)data, size, &options, NULL, &audit, &error);
     if (status == CHISO_OK) {
         check_again(audit, data, size, &options);
     } else {

@@ -55,7 +55,7 @@ static void check_target(const chiso_board *board, const chiso_bands *bands, con
                          const chiso_target *target)
 {
     const chiso_target_step *steps = NULL;
-    chiso_target_result result;
+    chiso_target_figures result;
     chiso_goal again = {.rank = 7};
     chiso_error error;
     uint32_t count = 0;
@@ -64,7 +64,7 @@ static void check_target(const chiso_board *board, const chiso_bands *bands, con
 
     law(status == CHISO_OK, status == CHISO_OK ? "" : error.message);
     law(same_goal(goal, &again), "the text of a target is its goal");
-    law(chiso_target_read(target, &result) == CHISO_OK, "a target can be read");
+    law(chiso_target_result(target, &result) == CHISO_OK, "a target can be read");
     status = chiso_target_plan(target, &steps, &count, &error);
     law((status == CHISO_OK) == (result.outcome != CHISO_OUTCOME_OUT_OF_REACH),
         "what is within reach has a plan");

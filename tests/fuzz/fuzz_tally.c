@@ -128,7 +128,7 @@ static void read_file(const uint8_t *data, size_t size)
     law(status == CHISO_OK && chiso_tally_add_question(tally, "q1", 5, NULL) == CHISO_OK &&
             chiso_tally_add_unit(tally, "a", NULL) == CHISO_OK &&
             chiso_tally_add_question(tally, "q2", 2, NULL) == CHISO_OK &&
-            chiso_tally_add(tally, 0, 1, 1, NULL) == CHISO_OK,
+            chiso_tally_add(tally, 0, 1, 1, 1, NULL) == CHISO_OK,
         "a tally is made");
     before = written(tally);
     status = chiso_tally_read_csv(tally, (const char *)data, size, &error);

@@ -13,7 +13,7 @@ static chiso_printed printed(const char *text)
 {
     chiso_printed figure = {0, 0};
 
-    cr_assert(chiso_printed_read(text, '.', &figure) == CHISO_OK, "%s", text);
+    cr_assert(chiso_printed_parse(text, '.', &figure) == CHISO_OK, "%s", text);
     return figure;
 }
 
@@ -102,7 +102,7 @@ Test(golden_audit, every_figure_that_differs_is_found_with_its_cause_and_no_othe
                   finding.message);
         cr_assert(found < 4 && strcmp(id, differing[found].id) == 0, "%s: %s", id, finding.message);
         cr_expect(finding.cause == differing[found].cause, "%s: %s, %s", id,
-                  chiso_cause_word(finding.cause), finding.message);
+                  chiso_word(CHISO_WORDS_CAUSE, finding.cause), finding.message);
         cr_expect(finding.fits == (differing[found].fits == NULL ? CHISO_ABSENT
                                                                  : decimal(differing[found].fits)),
                   "%s", id);

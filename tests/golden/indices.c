@@ -68,8 +68,8 @@ Test(golden_indices, ddci_ha_tinh_has_the_classes_that_are_printed)
     for (size_t row = 1; row < official.row_count; row++) {
         const char *unit = table_cell(&official, row, "unit");
 
-        const uint32_t band =
-            chiso_bands_find_percent(bands, support_result(board, unit, "").percent);
+        const uint32_t band = chiso_bands_find(bands, support_result(board, unit, "").percent,
+                                               100 * CHISO_DECIMAL_ONE);
 
         cr_expect_str_eq(chiso_bands_name(bands, band), table_cell(&official, row, "class"), "%s",
                          unit);

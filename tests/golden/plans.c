@@ -13,12 +13,12 @@ enum { UNIT_LIMIT = 64, LEAF_LIMIT = 32 };
 
 #define ONE CHISO_DECIMAL_ONE
 
-static chiso_target_result result_of(const chiso_board *board, chiso_unit unit, const char *text,
-                                     const chiso_bands *bands)
+static chiso_target_figures result_of(const chiso_board *board, chiso_unit unit, const char *text,
+                                      const chiso_bands *bands)
 {
     chiso_target_options options = CHISO_TARGET_OPTIONS_INIT;
     chiso_target *target = NULL;
-    chiso_target_result result;
+    chiso_target_figures result;
     chiso_goal goal;
     chiso_error error = CHISO_ERROR_INIT;
 
@@ -28,7 +28,7 @@ static chiso_target_result result_of(const chiso_board *board, chiso_unit unit, 
     cr_assert(chiso_target_new(board, unit, CHISO_ROOT, &goal, &options, &target, &error) ==
                   CHISO_OK,
               "%s", error.message);
-    cr_assert(chiso_target_read(target, &result) == CHISO_OK);
+    cr_assert(chiso_target_result(target, &result) == CHISO_OK);
     chiso_target_free(target);
     return result;
 }
@@ -78,7 +78,7 @@ static void expect_ranking(const chiso_board *board, const struct table *totals,
         const chiso_decimal distance =
             better != row ? -gap : own - decimal(table_cell(totals, worse, "total"));
         char goal[64];
-        chiso_target_result result = result_of(board, unit, "rank:1", NULL);
+        chiso_target_figures result = result_of(board, unit, "rank:1", NULL);
         const uint32_t rank = result.place.rank;
 
         (void)snprintf(goal, sizeof(goal), "rank:%" PRIu32, better != row ? rank - 1 : rank);
@@ -135,7 +135,7 @@ Test(golden_plans, the_next_group_in_quang_binh_is_as_far_as_its_bound)
         const char *code = table_cell(&official, row, "unit");
         const chiso_decimal own = decimal(table_cell(&official, row, "total"));
         const bool is_met = own >= 90 * ONE;
-        const chiso_target_result result =
+        const chiso_target_figures result =
             result_of(board, support_unit(board, code), "band:A", bands);
 
         expect(code, "needed", result.needed, is_met ? 0 : 90 * ONE - own);
@@ -167,7 +167,7 @@ Test(golden_plans, the_next_rank_and_class_in_hue_are_as_far_as_printed)
     for (size_t row = 1; row < totals.row_count; row++) {
         const char *code = table_cell(&totals, row, "unit");
         const chiso_decimal own = decimal(table_cell(&totals, row, "total"));
-        const chiso_target_result result =
+        const chiso_target_figures result =
             result_of(board, support_unit(board, code), "band:Tốt", bands);
 
         expect(code, "needed", result.needed, own >= 80 * ONE ? 0 : 80 * ONE - own);
@@ -301,8 +301,8 @@ static void expect_pci_ledger(const struct pci *pci, size_t row)
     chiso_ledger_total total;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert(chiso_ledger_new(pci->board, support_unit(pci->board, code), CHISO_ROOT,
-                               CHISO_SCOPE_BLOCKS, &ledger, &error) == CHISO_OK,
+    cr_assert(chiso_ledger_new(pci->board, support_unit(pci->board, code), CHISO_ROOT, NULL,
+                               &ledger, &error) == CHISO_OK,
               "%s", error.message);
     cr_assert(chiso_ledger_entries(ledger, &entries, &count) == CHISO_OK && count == pci->count);
     for (uint32_t i = 0; i < count; i++) {
@@ -343,8 +343,8 @@ Test(golden_plans, hai_phong_would_gain_94_hundredths_by_the_best_labour_policy)
     uint32_t count = 0;
     uint32_t found = 0;
 
-    cr_assert(chiso_ledger_new(pci.board, support_unit(pci.board, "haiphong"), CHISO_ROOT,
-                               CHISO_SCOPE_BLOCKS, &ledger, NULL) == CHISO_OK);
+    cr_assert(chiso_ledger_new(pci.board, support_unit(pci.board, "haiphong"), CHISO_ROOT, NULL,
+                               &ledger, NULL) == CHISO_OK);
     cr_assert(chiso_ledger_entries(ledger, &entries, &count) == CHISO_OK);
     for (uint32_t i = 0; i < count; i++) {
         const char *code = chiso_node_code(chiso_board_tree(pci.board), entries[i].leaf);
@@ -386,7 +386,7 @@ static void expect_pci_goal(const struct pci *pci, size_t row, const char *goal,
 {
     const char *code = table_cell(&pci->table, row, "unit");
     const chiso_decimal needed = to > pci_total(pci, row) ? to - pci_total(pci, row) : 0;
-    const chiso_target_result result =
+    const chiso_target_figures result =
         result_of(pci->board, support_unit(pci->board, code), goal, NULL);
 
     expect(code, "achieved", result.achieved, pci_total(pci, row));
@@ -395,7 +395,7 @@ static void expect_pci_goal(const struct pci *pci, size_t row, const char *goal,
     cr_expect(result.steps == pci_fewest(pci, row, needed) &&
                   result.exactness == CHISO_EXACTNESS_EXACT,
               "%s, %s: %" PRIu32 " steps, %s", code, goal, result.steps,
-              chiso_exactness_word(result.exactness));
+              chiso_word(CHISO_WORDS_EXACTNESS, result.exactness));
     *several += result.steps > 1;
 }
 
@@ -487,8 +487,7 @@ static void expect_papi_province(const struct papi *papi, size_t row)
     const chiso_decimal next = papi_above(papi, row, &above);
     char goal[32];
 
-    cr_assert(chiso_ledger_new(papi->board, unit, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &ledger, NULL) ==
-              CHISO_OK);
+    cr_assert(chiso_ledger_new(papi->board, unit, CHISO_ROOT, NULL, &ledger, NULL) == CHISO_OK);
     cr_assert(chiso_ledger_totals(ledger, &total) == CHISO_OK);
     expect(code, "lost", total.lost, 80 * ONE - papi->totals[row]);
     expect(code, "lost on all leaves", total.leaves, total.lost);

@@ -66,8 +66,9 @@ static void expect_upper(const double *matrix, const double *expected, chiso_cor
     for (size_t i = 0; i < INDICATORS; i++) {
         for (size_t j = i + 1; j < INDICATORS; j++) {
             cr_expect(near(matrix[i * INDICATORS + j], expected[next]),
-                      "%s of %s and %s is %.17g, not %.17g", chiso_correlation_word(kind),
-                      indicators[i], indicators[j], matrix[i * INDICATORS + j], expected[next]);
+                      "%s of %s and %s is %.17g, not %.17g",
+                      chiso_word(CHISO_WORDS_CORRELATION, kind), indicators[i], indicators[j],
+                      matrix[i * INDICATORS + j], expected[next]);
             next++;
         }
     }
@@ -116,7 +117,7 @@ Test(golden_statistics, correlations_of_tai_with_gaps_are_those_of_r)
             const double got = matrix[pairs[i][0] * INDICATORS + pairs[i][1]];
 
             cr_expect(near(got, expected[kind][i]), "%s, pair %zu: %.17g",
-                      chiso_correlation_word((chiso_correlation)kind), i, got);
+                      chiso_word(CHISO_WORDS_CORRELATION, (chiso_correlation)kind), i, got);
         }
     }
 }
@@ -140,7 +141,7 @@ Test(golden_statistics, agreement_of_two_years_is_that_of_r)
             chiso_correlation_matrix(values, 2, 8, (chiso_correlation)kind, NULL, matrix, NULL),
             CHISO_OK);
         cr_expect(near(matrix[1], expected[kind]), "%s: %.17g",
-                  chiso_correlation_word((chiso_correlation)kind), matrix[1]);
+                  chiso_word(CHISO_WORDS_CORRELATION, (chiso_correlation)kind), matrix[1]);
     }
     table_clear(&table);
 }

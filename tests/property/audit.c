@@ -79,7 +79,7 @@ static void expect_silence(const struct plan *plan, const struct buffer *text,
     chiso_audit *audit = NULL;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert(chiso_audit_table_csv(text->bytes, text->size, options, NULL, &audit, &error) ==
+    cr_assert(chiso_audit_read_csv(text->bytes, text->size, options, NULL, &audit, &error) ==
                   CHISO_OK,
               "seed %" PRIu64 ": %s", plan->seed, error.message);
     cr_assert(chiso_audit_count(audit) == 0, "seed %" PRIu64 ": line %" PRIu32 ", %s\n%s",

@@ -319,3 +319,59 @@ Test(property_decimals, a_text_with_more_places_is_rounded_half_away_from_zero)
         cr_assert(rounded == (fine % 1000 != 0), "%s", text);
     }
 }
+
+/* A double of any size that a decimal may have, often one that a person would write. */
+static double any_double(struct random *random)
+{
+    const uint64_t bits = 1 + random_below(random, 53);
+    const double digits = (double)(random_next(random) >> (64 - bits));
+
+    if (random_below(random, 2) == 0) {
+        return digits / (double)(UINT64_C(1) << random_below(random, 60));
+    }
+    return (double)any_decimal(random) / (random_below(random, 2) == 0 ? 1e6 : 1e9);
+}
+
+/* The text with the fewest digits that libc reads back as the double, and the exact one. */
+static void shortest_text(double number, char *text, size_t size)
+{
+    for (int digits = 0; digits < 20; digits++) {
+        snprintf(text, size, "%.*f", digits, number);
+        if (strtod(text, NULL) == number) {
+            return;
+        }
+    }
+    snprintf(text, size, "%.150f", number);
+}
+
+/* As libc writes and reads doubles: with the fewest places that read back as the double, and where
+ * these are more than six, what the exact text is rounded to. */
+Test(decimals, a_double_is_the_decimal_of_its_shortest_text)
+{
+    struct random random = {31};
+    uint32_t short_ones = 0;
+
+    for (int round = 0; round < ROUNDS; round++) {
+        const double number = any_double(&random);
+        char text[256];
+        chiso_decimal expected = 0;
+        chiso_decimal value = 0;
+        bool loses = false;
+        bool rounded = false;
+
+        shortest_text(number, text, sizeof(text));
+        if (chiso_decimal_parse(text, '.', &expected, &loses) == CHISO_OK && loses) {
+            snprintf(text, sizeof(text), "%.150f", number);
+            cr_assert(chiso_decimal_parse(text, '.', &expected, NULL) == CHISO_OK);
+        }
+        if (number > 9.2e12 || number < -9.2e12) {
+            cr_assert(chiso_decimal_from_double(number, &value, NULL) == CHISO_E_RANGE);
+            continue;
+        }
+        cr_assert(chiso_decimal_from_double(number, &value, &rounded) == CHISO_OK &&
+                      value == expected && rounded == loses,
+                  "%.17g is %" PRId64 ", expected %" PRId64, number, value, expected);
+        short_ones += !rounded;
+    }
+    cr_expect(short_ones > ROUNDS / 5 && short_ones < ROUNDS - ROUNDS / 5, "%u", short_ones);
+}

@@ -46,7 +46,7 @@ static void expect_law(law holds, const struct plan_taste *taste, uint64_t seed,
             cr_assert(chiso_ledger_new(
                           scene.board, unit,
                           support_node(chiso_board_tree(scene.board), scene.plan.nodes[node].code),
-                          CHISO_SCOPE_BLOCKS, &ledger, NULL) == CHISO_OK);
+                          NULL, &ledger, NULL) == CHISO_OK);
             holds(&scene, unit, node, ledger);
             chiso_ledger_free(ledger);
         }

@@ -202,13 +202,15 @@ static chiso_place place_from(const struct count *count, chiso_ties ties)
 static void expect_order(const struct league *league, const chiso_ranking *ranking,
                          const struct contender *contenders, const chiso_rank_options *options)
 {
-    const chiso_unit *order = chiso_ranking_order(ranking);
+    const chiso_unit *order = NULL;
+    uint32_t count = 0;
     uint32_t ranked = 0;
 
     for (chiso_unit unit = 0; unit < league->units; unit++) {
         ranked += contenders[unit].ranked;
     }
-    if (chiso_ranking_count(ranking) != ranked) {
+    if (chiso_ranking_order(ranking, CHISO_ALL_BLOCKS, &order, &count) != CHISO_OK ||
+        count != ranked) {
         league_fail(league, 0, "the number of ranked units is another");
     }
     for (uint32_t i = 1; i < ranked; i++) {

@@ -161,7 +161,7 @@ Test(laws_of_statistics, each_coefficient_is_what_it_is_defined_as)
             const size_t j = random_below(&scene.random, scene.columns);
 
             if (i != j) {
-                expect_near(&scene, chiso_correlation_word((chiso_correlation)kind),
+                expect_near(&scene, chiso_word(CHISO_WORDS_CORRELATION, (chiso_correlation)kind),
                             scene.matrix[i * scene.columns + j],
                             plainly(column_of(&scene, i), column_of(&scene, j), scene.units, kind));
             }

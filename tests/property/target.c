@@ -37,7 +37,7 @@ struct scene {
     chiso_target_options options;
     chiso_decimal efforts[PLAN_NODES];
     chiso_target *target;
-    chiso_target_result result;
+    chiso_target_figures result;
 };
 
 static chiso_bands *make_bands(void)
@@ -155,7 +155,7 @@ static void make_options(struct scene *scene)
     scene->rank.ties = (chiso_ties)random_below(random, 5);
     scene->rank.key = (chiso_key)random_below(random, 2);
     scene->options = CHISO_TARGET_OPTIONS_INIT;
-    scene->options.rank = &scene->rank;
+    scene->options.ranking = &scene->rank;
     scene->options.bands = scene->bands;
     for (int i = 0; i < scene->plan.count; i++) {
         const chiso_node node =
@@ -187,7 +187,7 @@ static void expect_scene(struct scene *scene, law holds)
                          &scene->target, &error) != CHISO_OK) {
         plan_fail(&scene->plan, scene->cells, scene->unit, "%s", error.message);
     }
-    cr_assert(chiso_target_read(scene->target, &scene->result) == CHISO_OK);
+    cr_assert(chiso_target_result(scene->target, &scene->result) == CHISO_OK);
     holds(scene);
     chiso_target_free(scene->target);
 }
@@ -436,12 +436,12 @@ static uint32_t band_at(const struct scene *scene, const chiso_board *board, con
 
     return scene->rank.key == CHISO_KEY_EXACT
                ? chiso_bands_find(scene->bands, result.achieved, result.max)
-               : chiso_bands_find_percent(scene->bands, result.percent);
+               : chiso_bands_find(scene->bands, result.percent, 100 * CHISO_DECIMAL_ONE);
 }
 
 static void expect_margins(struct scene *scene, chiso_board *flat)
 {
-    const chiso_target_result *result = &scene->result;
+    const chiso_target_figures *result = &scene->result;
 
     for (int less = 0; less < 2 && result->rank_margin != CHISO_ABSENT; less++) {
         set_flat(scene, flat, scene->unit, result->achieved - result->rank_margin - less);
@@ -491,7 +491,7 @@ static void expect_floor(struct scene *scene)
 static void is_right_by_points(struct scene *scene)
 {
     const chiso_decimal limit = decimal("8000000000000");
-    const chiso_target_result *result = &scene->result;
+    const chiso_target_figures *result = &scene->result;
     const chiso_place place = place_of(scene->board, scene->unit, node_of(scene), &scene->rank);
     chiso_board *flat = flat_board(scene);
 
@@ -602,7 +602,7 @@ Test(property_target, no_plan_takes_less_effort)
                            .percent = (chiso_decimal)random_below(&random, 100000000)};
         chiso_target_options options = CHISO_TARGET_OPTIONS_INIT;
         chiso_target *target = NULL;
-        chiso_target_result result;
+        chiso_target_figures result;
 
         cr_assert(chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK &&
                   chiso_board_add_unit(board, "u", NULL, NULL, NULL, NULL) == CHISO_OK);
@@ -621,7 +621,7 @@ Test(property_target, no_plan_takes_less_effort)
         cr_assert(chiso_board_score(board, NULL) == CHISO_OK &&
                   chiso_target_new(board, 0, CHISO_ROOT, &goal, &options, &target, NULL) ==
                       CHISO_OK &&
-                  chiso_target_read(target, &result) == CHISO_OK);
+                  chiso_target_result(target, &result) == CHISO_OK);
         if (result.outcome == CHISO_OUTCOME_MISSED) {
             const int64_t least = least_effort(room, efforts + 1, 0, result.needed);
 
@@ -694,7 +694,7 @@ Test(property_target, under_means_no_order_takes_less_effort_but_for_rounding)
                                      50000000 + (chiso_decimal)random_below(&random, 49000000)};
         chiso_target_options options = CHISO_TARGET_OPTIONS_INIT;
         chiso_target *target = NULL;
-        chiso_target_result result;
+        chiso_target_figures result;
 
         cr_assert(chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK &&
                   chiso_board_add_unit(board, "u", NULL, NULL, NULL, NULL) == CHISO_OK);
@@ -708,7 +708,7 @@ Test(property_target, under_means_no_order_takes_less_effort_but_for_rounding)
         cr_assert(chiso_board_score(board, NULL) == CHISO_OK &&
                   chiso_target_new(board, 0, CHISO_ROOT, &goal, &options, &target, NULL) ==
                       CHISO_OK &&
-                  chiso_target_read(target, &result) == CHISO_OK);
+                  chiso_target_result(target, &result) == CHISO_OK);
         chiso_target_free(target);
         cr_assert(result.outcome != CHISO_OUTCOME_MISSED ||
                   result.exactness != CHISO_EXACTNESS_GREEDY);

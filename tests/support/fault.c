@@ -100,7 +100,7 @@ static chiso_status write_any(const chiso_report *report, chiso_unit unit, int w
     case 0:
         return chiso_report_write_json(report, sink, error);
     case 1:
-        return chiso_report_write_unit_json(report, unit, sink, error);
+        return chiso_report_write_unit_json(report, unit, NULL, sink, error);
     case 2:
         return chiso_report_write_csv(report, CHISO_CSV_COMMA, sink, error);
     default:

@@ -16,7 +16,8 @@ void expect_result(const char *name, const chiso_board *board, const char *unit,
     const chiso_result result = support_result(board, unit, expected->code);
 
     cr_expect(result.state == expected->state, "%s: \"%s\" is %s, expected %s", name,
-              expected->code, chiso_state_word(result.state), chiso_state_word(expected->state));
+              expected->code, chiso_word(CHISO_WORDS_STATE, result.state),
+              chiso_word(CHISO_WORDS_STATE, expected->state));
     expect_figure(name, expected, "achieved", result.achieved, expected->achieved);
     expect_figure(name, expected, "max", result.max, expected->max);
     expect_figure(name, expected, "percent", result.percent, expected->percent);

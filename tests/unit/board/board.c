@@ -55,7 +55,8 @@ static void expect_cell(const chiso_board *board, const char *unit, const char *
 {
     const chiso_cell cell = cell_of(board, unit, code);
 
-    cr_expect(cell.state == state, "%s of %s is %s", code, unit, chiso_state_word(cell.state));
+    cr_expect(cell.state == state, "%s of %s is %s", code, unit,
+              chiso_word(CHISO_WORDS_STATE, cell.state));
     cr_expect(cell.value == (value == NULL ? CHISO_ABSENT : decimal(value)), "%s of %s: value %s",
               code, unit, decimal_text(cell.value));
     cr_expect(cell.denominator == (denominator == NULL ? CHISO_ABSENT : decimal(denominator)),

@@ -217,7 +217,7 @@ Test(bad_changes, a_target_that_no_leaf_can_reach_says_by_how_much)
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_target *target = NULL;
-        chiso_target_result result;
+        chiso_target_figures result;
         const chiso_target_step *steps = (const chiso_target_step *)&target;
         uint32_t count = 7;
         chiso_goal goal;
@@ -228,7 +228,7 @@ Test(bad_changes, a_target_that_no_leaf_can_reach_says_by_how_much)
         cr_assert(chiso_target_new(board.board, 0, CHISO_ROOT, &goal, NULL, &target, &error) ==
                       CHISO_OK,
                   "%s", error.message);
-        cr_assert(chiso_target_read(target, &result) == CHISO_OK);
+        cr_assert(chiso_target_result(target, &result) == CHISO_OK);
         cr_expect(result.outcome == CHISO_OUTCOME_OUT_OF_REACH && result.most == decimal("30"),
                   "%s", cases[i].goal);
         cr_expect(result.short_by == decimal(cases[i].short_by) &&

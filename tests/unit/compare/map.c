@@ -60,7 +60,7 @@ Test(map, a_map_is_built_by_calls)
     cr_expect(chiso_map_row_at(map, 100, &row) == CHISO_E_RANGE && row.share == 7);
     cr_expect(chiso_map_row_at(map, 0, NULL) == CHISO_E_NULL &&
               chiso_map_row_at(NULL, 0, &row) == CHISO_E_NULL);
-    cr_expect(chiso_map_count(NULL) == 0 && chiso_map_row_size() == sizeof(chiso_map_row));
+    cr_expect(chiso_map_count(NULL) == 0);
     chiso_map_free(map);
     chiso_map_free(NULL);
 }

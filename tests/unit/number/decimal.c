@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <limits.h>
+#include <math.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -586,10 +587,83 @@ Test(decimal, ratios_are_compared_without_dividing)
     cr_expect(chiso_decimal_compare_ratios(1, 1, 1, 1, NULL) == CHISO_E_NULL);
 }
 
-Test(decimal, constants_are_functions_too)
+Test(decimal, constants_never_change)
 {
-    cr_assert_eq(chiso_decimal_one(), CHISO_DECIMAL_ONE);
-    cr_assert_eq(chiso_decimal_max(), CHISO_DECIMAL_MAX);
     cr_assert_eq(CHISO_DECIMAL_ONE, INT64_C(1000000));
     cr_assert_eq(CHISO_DECIMAL_MAX, INT64_C(9200000000000000000));
+}
+
+Test(decimal, whole_numbers_become_decimals)
+{
+    const int64_t most = MAX / CHISO_DECIMAL_ONE;
+    const int64_t wrong[] = {most + 1, -most - 1, INT64_MAX, INT64_MIN};
+    chiso_decimal value = UNTOUCHED;
+
+    cr_expect(chiso_decimal_from_int(17, &value) == CHISO_OK && value == 17000000);
+    cr_expect(chiso_decimal_from_int(0, &value) == CHISO_OK && value == 0);
+    cr_expect(chiso_decimal_from_int(most, &value) == CHISO_OK && value == MAX);
+    cr_expect(chiso_decimal_from_int(-most, &value) == CHISO_OK && value == -MAX);
+    value = UNTOUCHED;
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        cr_expect(chiso_decimal_from_int(wrong[i], &value) == CHISO_E_RANGE && value == UNTOUCHED);
+    }
+    cr_expect(chiso_decimal_from_int(1, NULL) == CHISO_E_NULL);
+}
+
+Test(decimal, doubles_become_what_they_stand_for)
+{
+    static const struct {
+        double number;
+        chiso_decimal value;
+        bool rounded;
+    } cases[] = {
+        {0, 0, false},
+        {-0.0, 0, false},
+        {0.1, 100000, false},
+        {-17.24, -17240000, false},
+        {97.8, 97800000, false},
+        {0.000001, 1, false},
+        {1e-7, 0, true},
+        {0.0000005, 0, true}, /* the double is a little less than half a millionth */
+        {4.9406564584124654e-324, 0, true},
+        {1.0 / 3, 333333, true},
+        {-2.0 / 3, -666667, true},
+        {0.1 + 0.2, 300000, true},
+        {0.0000019073486328125, 2, true}, /* 2^-19 */
+        {0.0078125, 7813, true},          /* 2^-7: half of a millionth goes away from zero */
+        {-0.0078125, -7813, true},
+        {0.5, 500000, false},
+        {4096, 4096000000, false},
+        {4503599627.370496, 4503599627370496, false},
+        /* Doubles lie a thousandth apart here: the one with the fewest places is meant. */
+        {1000000000000.1, 1000000000000100000, false},
+        {4398046511104, 4398046511104000000, false},
+        {9200000000000, MAX, false},
+        {-9200000000000, -MAX, false},
+        {9199999999999.998, 9199999999999998000, false},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        chiso_decimal value = UNTOUCHED;
+        bool rounded = !cases[i].rounded;
+
+        cr_expect(chiso_decimal_from_double(cases[i].number, &value, &rounded) == CHISO_OK &&
+                      value == cases[i].value && rounded == cases[i].rounded,
+                  "%.17g is %lld, %s", cases[i].number, (long long)value,
+                  rounded ? "rounded" : "not rounded");
+        cr_expect(chiso_decimal_from_double(cases[i].number, &value, NULL) == CHISO_OK);
+    }
+}
+
+Test(decimal, doubles_that_are_none_are_refused)
+{
+    const double wrong[] = {9200000000000.002, -9200000000000.002, 1e300, INFINITY, -INFINITY, NAN};
+    chiso_decimal value = UNTOUCHED;
+    bool rounded = true;
+
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        cr_expect(chiso_decimal_from_double(wrong[i], &value, &rounded) == CHISO_E_RANGE &&
+                  value == UNTOUCHED && rounded);
+    }
+    cr_expect(chiso_decimal_from_double(1, NULL, &rounded) == CHISO_E_NULL && rounded);
 }

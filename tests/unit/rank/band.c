@@ -34,7 +34,7 @@ Test(band, bands_are_counted_from_the_highest)
 
     cr_assert_eq(chiso_bands_new(NULL, &bands, NULL), CHISO_OK);
     cr_expect(chiso_bands_count(bands) == 0);
-    cr_expect(chiso_bands_find_percent(bands, decimal("50")) == CHISO_NO_BAND);
+    cr_expect(chiso_bands_find(bands, decimal("50"), 100 * CHISO_DECIMAL_ONE) == CHISO_NO_BAND);
     cr_expect(chiso_bands_add(bands, "B", "80", NULL) == CHISO_OK);
     cr_expect(chiso_bands_add(bands, "C", "65.5", NULL) == CHISO_OK);
     cr_expect(chiso_bands_add(bands, "A", "90", NULL) == CHISO_OK);
@@ -78,13 +78,14 @@ Test(band, a_lower_bound_belongs_to_its_band)
     chiso_bands *bands = read_bands("band,from\nA,90\nB,80\nC,65.5\n");
 
     for (size_t i = 0; i < COUNT(cases); i++) {
-        cr_expect(chiso_bands_find_percent(bands, decimal(cases[i].percent)) == cases[i].band, "%s",
-                  cases[i].percent);
+        cr_expect(chiso_bands_find(bands, decimal(cases[i].percent), 100 * CHISO_DECIMAL_ONE) ==
+                      cases[i].band,
+                  "%s", cases[i].percent);
         cr_expect(chiso_bands_find(bands, decimal(cases[i].percent), decimal("100")) ==
                       cases[i].band,
                   "%s", cases[i].percent);
     }
-    cr_expect(chiso_bands_find_percent(bands, CHISO_ABSENT) == CHISO_NO_BAND);
+    cr_expect(chiso_bands_find(bands, CHISO_ABSENT, 100 * CHISO_DECIMAL_ONE) == CHISO_NO_BAND);
     chiso_bands_free(bands);
 }
 

@@ -43,9 +43,8 @@ static void scene_make(struct scene *scene, const char *goal)
     cr_assert_eq(chiso_bands_read_csv(bands, strlen(bands), NULL, &scene->bands, NULL), CHISO_OK);
     options.bands = scene->bands;
     cr_assert_eq(chiso_report_new(scene->board, &options, &scene->report, NULL), CHISO_OK);
-    cr_assert_eq(
-        chiso_ledger_new(scene->board, 0, CHISO_ROOT, CHISO_SCOPE_BLOCKS, &scene->ledger, NULL),
-        CHISO_OK);
+    cr_assert_eq(chiso_ledger_new(scene->board, 0, CHISO_ROOT, NULL, &scene->ledger, NULL),
+                 CHISO_OK);
     scene->target = target_of(scene->board, 0, goal);
     cr_assert_eq(chiso_what_if_new(scene->board, NULL, &scene->what_if, NULL), CHISO_OK);
     cr_assert_eq(
@@ -74,7 +73,7 @@ static struct buffer document(const struct scene *scene, const chiso_detail *det
     const chiso_sink sink = buffer_sink(&text);
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert_eq(chiso_report_write_detail_json(scene->report, 0, detail, &sink, &error), CHISO_OK,
+    cr_assert_eq(chiso_report_write_unit_json(scene->report, 0, detail, &sink, &error), CHISO_OK,
                  "%s", error.message);
     return text;
 }
@@ -346,12 +345,11 @@ Test(detail, without_parts_is_the_report_of_the_unit)
     struct buffer empty;
 
     scene_make(&scene, "rank:1");
-    cr_assert_eq(chiso_report_write_unit_json(scene.report, 0, &sink, NULL), CHISO_OK);
+    cr_assert_eq(chiso_report_write_unit_json(scene.report, 0, NULL, &sink, NULL), CHISO_OK);
     without = document(&scene, NULL);
     empty = document(&scene, &none);
     cr_expect_str_eq(without.bytes, plain.bytes);
     cr_expect_str_eq(empty.bytes, plain.bytes);
-    cr_expect_eq(chiso_detail_size(), sizeof(chiso_detail));
     buffer_clear(&plain);
     buffer_clear(&without);
     buffer_clear(&empty);
@@ -365,8 +363,7 @@ static void expect_refused(const struct scene *scene, const chiso_detail *detail
     const chiso_sink sink = buffer_sink(&text);
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_expect_eq(chiso_report_write_detail_json(scene->report, unit, detail, &sink, &error),
-                 status);
+    cr_expect_eq(chiso_report_write_unit_json(scene->report, unit, detail, &sink, &error), status);
     cr_expect_str_eq(error.message, english);
     cr_expect_str_eq(error.message_vi, vietnamese);
     cr_expect_eq(text.size, 0);
@@ -420,10 +417,10 @@ Test(detail, of_a_board_that_changed_is_refused)
 
     scene_make(&scene, "rank:1");
     cr_assert_eq(chiso_board_set(scene.board, "a", "1", "19", NULL), CHISO_OK);
-    cr_expect_eq(chiso_report_write_detail_json(scene.report, 0, &scene.detail, &sink, NULL),
+    cr_expect_eq(chiso_report_write_unit_json(scene.report, 0, &scene.detail, &sink, NULL),
                  CHISO_E_STATE);
-    cr_expect_eq(chiso_report_write_detail_json(NULL, 0, NULL, &sink, NULL), CHISO_E_NULL);
-    cr_expect_eq(chiso_report_write_detail_json(scene.report, 0, NULL, NULL, NULL), CHISO_E_NULL);
+    cr_expect_eq(chiso_report_write_unit_json(NULL, 0, NULL, &sink, NULL), CHISO_E_NULL);
+    cr_expect_eq(chiso_report_write_unit_json(scene.report, 0, NULL, NULL, NULL), CHISO_E_NULL);
     cr_expect_eq(text.size, 0);
     buffer_clear(&text);
     scene_clear(&scene);

@@ -78,7 +78,7 @@ static chiso_target *target_of(const chiso_board *board, const chiso_rank_option
     chiso_target_options options = CHISO_TARGET_OPTIONS_INIT;
     chiso_target *target = NULL;
 
-    options.rank = ranking;
+    options.ranking = ranking;
     options.bands = bands;
     cr_assert_eq(chiso_target_new(board, 0, CHISO_ROOT, &goal, &options, &target, NULL), CHISO_OK);
     return target;
@@ -93,7 +93,7 @@ static void expect(const chiso_report *report, const chiso_detail *detail, chiso
     const chiso_sink sink = buffer_sink(&text);
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_expect_eq(chiso_report_write_detail_json(report, 0, detail, &sink, &error), status, "%s: %s",
+    cr_expect_eq(chiso_report_write_unit_json(report, 0, detail, &sink, &error), status, "%s: %s",
                  part, error.message);
     cr_expect((text.size == 0) == (status != CHISO_OK), "%s", part);
     cr_expect(status == CHISO_OK || strstr(error.message, part) != NULL, "%s: %s", part,
@@ -187,11 +187,12 @@ Test(report_rules, of_a_ledger_are_among_whom_it_compares)
         chiso_report *report = report_of(board, &RULES[i * 3], NULL, NULL);
 
         for (int scope = CHISO_SCOPE_BLOCKS; scope <= CHISO_SCOPE_OVERALL; scope++) {
+            chiso_ledger_options options = CHISO_LEDGER_OPTIONS_INIT;
             chiso_ledger *ledger = NULL;
             chiso_detail detail = CHISO_DETAIL_INIT;
 
-            cr_assert_eq(chiso_ledger_new(board, 0, CHISO_ROOT, (chiso_scope)scope, &ledger, NULL),
-                         CHISO_OK);
+            options.scope = (chiso_scope)scope;
+            cr_assert_eq(chiso_ledger_new(board, 0, CHISO_ROOT, &options, &ledger, NULL), CHISO_OK);
             detail.ledger = ledger;
             expect(report, &detail, i == scope ? CHISO_OK : CHISO_E_SHAPE, "ledger");
             chiso_ledger_free(ledger);

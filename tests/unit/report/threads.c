@@ -79,6 +79,8 @@ static bool read_rest(const chiso_report *report, uint64_t *sum)
     const chiso_sink sink = {.write = take_bytes, .context = sum};
     const chiso_decimal *points = NULL;
     chiso_ranking *ranking = NULL;
+    const chiso_unit *order = NULL;
+    uint32_t ranked = 0;
     chiso_block_summary summary;
     chiso_unit unit;
     bool good = chiso_report_write_json(report, &sink, NULL) == CHISO_OK;
@@ -96,7 +98,8 @@ static bool read_rest(const chiso_report *report, uint64_t *sum)
     add_number(sum, summary.stdev);
     /* A ranking keeps the board alive: its count of users changes in several threads at once. */
     good = chiso_ranking_new(board, CHISO_ROOT, NULL, &ranking, NULL) == CHISO_OK && good;
-    add_bytes(sum, chiso_ranking_order(ranking), chiso_ranking_count(ranking) * sizeof(chiso_unit));
+    good = chiso_ranking_order(ranking, CHISO_ALL_BLOCKS, &order, &ranked) == CHISO_OK && good;
+    add_bytes(sum, order, ranked * sizeof(*order));
     chiso_ranking_free(ranking);
     return good;
 }

@@ -196,7 +196,7 @@ Test(rule_table, each_rule_is_audited_by_what_its_row_says)
         const bool is_rate = chiso__measures[rule->takes].is_rate;
         chiso_audit *audit = NULL;
 
-        cr_assert_eq(chiso_audit_tree(tree, NULL, &audit, NULL), CHISO_OK);
+        cr_assert_eq(chiso_audit_new_for_tree(tree, NULL, &audit, NULL), CHISO_OK);
         cr_expect(has_finding(audit, CHISO_AUDIT_RULE_MAX) ==
                       (row->most(rule, limits) < limits.max),
                   "%s", examples[i].rule);
@@ -208,7 +208,7 @@ Test(rule_table, each_rule_is_audited_by_what_its_row_says)
             cr_assert_eq(chiso_board_set(board, "most", "1", "130%", NULL), CHISO_OK);
             cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
         }
-        cr_assert_eq(chiso_audit_board(board, NULL, &audit, NULL), CHISO_OK);
+        cr_assert_eq(chiso_audit_new_for_board(board, NULL, &audit, NULL), CHISO_OK);
         cr_expect(has_finding(audit, CHISO_AUDIT_RATE_LIMITED) == (is_rate && row->limits_rates),
                   "%s", examples[i].rule);
         chiso_audit_free(audit);

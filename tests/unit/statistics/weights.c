@@ -81,16 +81,6 @@ Test(weights, rounding_refuses_what_are_no_weights)
     cr_expect(decimals[0] == -7 && decimals[2] == -7, "a failed call wrote");
 }
 
-Test(weights, equal_weights)
-{
-    double weights[4];
-
-    cr_assert_eq(chiso_weights_equal(4, weights, NULL), CHISO_OK);
-    cr_expect(weights[0] == 0.25 && weights[3] == 0.25);
-    cr_expect_eq(chiso_weights_equal(0, weights, NULL), CHISO_E_EMPTY);
-    cr_expect_eq(chiso_weights_equal(4, NULL, NULL), CHISO_E_NULL);
-}
-
 /* ---- Comparison in pairs */
 
 Test(weights, comparisons_that_fit_give_the_weights_they_were_made_of)
@@ -463,10 +453,6 @@ Test(weights, errors_of_board_weights_name_the_criterion)
     }
     options.method = (chiso_weights_method)5;
     cr_expect_eq(chiso_board_weights(board, nodes, 2, &options, weights, &error), CHISO_E_RANGE);
-    options = (chiso_weights_options){0};
-    cr_expect_eq(chiso_board_weights(board, nodes, 2, &options, weights, &error), CHISO_E_RANGE);
-    options.size = sizeof(options) + 1;
-    cr_expect_eq(chiso_board_weights(board, nodes, 2, &options, weights, &error), CHISO_E_RANGE);
     cr_expect_eq(chiso_board_weights(board, nodes, 0, NULL, weights, &error), CHISO_E_EMPTY);
     cr_expect_eq(chiso_board_weights(NULL, nodes, 2, NULL, weights, &error), CHISO_E_NULL);
     cr_expect_eq(chiso_board_weights(board, NULL, 2, NULL, weights, &error), CHISO_E_NULL);
@@ -475,19 +461,4 @@ Test(weights, errors_of_board_weights_name_the_criterion)
     cr_expect_eq(chiso_board_weights(board, nodes, 2, NULL, weights, &error), CHISO_OK);
     cr_expect(weights[0] == decimal("0.5") && weights[1] == decimal("0.5"), "equal by default");
     chiso_board_free(board);
-}
-
-Test(weights, words_are_those_of_the_header)
-{
-    static const char *const words[] = {"equal",  "entropy",   "deviation",
-                                        "critic", "component", "unknown"};
-
-    for (int method = 0; method < (int)COUNT(words); method++) {
-        cr_expect_str_eq(chiso_weights_method_word((chiso_weights_method)method), words[method]);
-    }
-}
-
-Test(weights, limits_are_functions_too)
-{
-    cr_expect(chiso_ahp_max() == CHISO_AHP_MAX && chiso_weights_max() == CHISO_WEIGHTS_MAX);
 }

@@ -67,10 +67,10 @@ static chiso_tally *small_tally(void)
     cr_assert_eq(chiso_tally_add_unit(tally, "a", NULL), CHISO_OK);
     cr_assert_eq(chiso_tally_add_unit(tally, "\xC3\xA9", NULL), CHISO_OK);
     cr_assert_eq(chiso_tally_add_question(tally, "q", 2, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_count(tally, 0, 0, 0, 1, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_count(tally, 0, 0, 1, 2, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_count(tally, 1, 0, 0, 3, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_count(tally, 1, 0, 1, CHISO_ANSWER_LIMIT - 6, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add(tally, 0, 0, 0, 1, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add(tally, 0, 0, 1, 2, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add(tally, 1, 0, 0, 3, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add(tally, 1, 0, 1, CHISO_ANSWER_LIMIT - 6, NULL), CHISO_OK);
     return tally;
 }
 

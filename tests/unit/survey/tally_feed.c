@@ -22,7 +22,8 @@ static chiso_tally *tally_for(const chiso_board *board, const char *answers)
     chiso_tally *tally = NULL;
     chiso_error error = CHISO_ERROR_INIT;
 
-    cr_assert_eq(chiso_tally_new_for(board, NULL, &tally, &error), CHISO_OK, "%s", error.message);
+    cr_assert_eq(chiso_tally_new_for_board(board, NULL, &tally, &error), CHISO_OK, "%s",
+                 error.message);
     cr_assert_eq(chiso_tally_read_csv(tally, answers, strlen(answers), &error), CHISO_OK, "%s",
                  error.message);
     return tally;
@@ -35,7 +36,7 @@ Test(tally_feed, a_tally_for_a_board_has_its_units_and_its_survey_leaves)
 
     cr_assert_eq(chiso_board_add_unit(board, "u", NULL, NULL, NULL, NULL), CHISO_OK);
     cr_assert_eq(chiso_board_add_unit(board, "v", NULL, NULL, NULL, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_new_for(board, NULL, &tally, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_new_for_board(board, NULL, &tally, NULL), CHISO_OK);
     cr_expect_eq(chiso_tally_unit_count(tally), 2);
     cr_expect_str_eq(chiso_tally_unit_code(tally, 1), "v");
     cr_assert_eq(chiso_tally_question_count(tally), 2);
@@ -121,15 +122,15 @@ Test(tally_feed, what_does_not_fit_is_refused_by_name_and_nothing_changes)
     cr_expect_eq(chiso_tally_feed(tally, plain, &error), CHISO_E_NODE);
     cr_expect(strstr(error.message, "question q1") != NULL, "%s", error.message);
     cr_expect(chiso_board_unit_count(other) == 0 && chiso_board_unit_count(plain) == 0);
-    cr_expect_eq(chiso_tally_new_for(plain, NULL, &empty, &error), CHISO_E_NODE);
+    cr_expect_eq(chiso_tally_new_for_board(plain, NULL, &empty, &error), CHISO_E_NODE);
     cr_expect(empty == NULL && error.message_vi[0] != '\0');
-    cr_assert_eq(chiso_tally_new_for(board, NULL, &empty, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_new_for_board(board, NULL, &empty, NULL), CHISO_OK);
     cr_expect_eq(chiso_tally_feed(empty, board, &error), CHISO_E_EMPTY);
     cr_expect_eq(chiso_tally_feed(NULL, board, NULL), CHISO_E_NULL);
     cr_expect_eq(chiso_tally_feed(tally, NULL, NULL), CHISO_E_NULL);
-    cr_expect_eq(chiso_tally_new_for(board, NULL, NULL, NULL), CHISO_E_NULL);
+    cr_expect_eq(chiso_tally_new_for_board(board, NULL, NULL, NULL), CHISO_E_NULL);
     chiso_tally_free(empty);
-    cr_expect_eq(chiso_tally_new_for(NULL, NULL, &empty, NULL), CHISO_E_NULL);
+    cr_expect_eq(chiso_tally_new_for_board(NULL, NULL, &empty, NULL), CHISO_E_NULL);
     cr_expect_null(empty);
     chiso_tally_free(tally);
     chiso_board_free(board);

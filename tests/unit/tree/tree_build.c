@@ -479,21 +479,6 @@ Test(tree_build, a_parent_or_a_root_that_cannot_be_is_refused_and_the_tree_stays
     chiso_tree_free(tree);
 }
 
-Test(tree_build, a_program_of_an_older_release_says_less)
-{
-    chiso_tree *tree = new_tree();
-    chiso_criterion criterion = {.size = offsetof(chiso_criterion, round),
-                                 .code = "a",
-                                 .max = "1",
-                                 .round = "not looked at"};
-    chiso_error error = CHISO_ERROR_INIT;
-
-    cr_assert_eq(chiso_tree_add_criterion(tree, CHISO_ROOT, &criterion, NULL, &error), CHISO_OK,
-                 "%s", error.message);
-    cr_assert_eq(chiso_node_round(tree, 1), -1);
-    chiso_tree_free(tree);
-}
-
 Test(tree_build, codes_are_free_text_without_white_space)
 {
     static const char *const codes[] = {"2.b",      "SC11", "Điểm-thưởng", "a,b;c", "\"q\"",

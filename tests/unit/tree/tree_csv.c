@@ -241,8 +241,11 @@ Test(tree_csv, everything_a_row_can_say_is_written_back)
         "1.2,,20,9200000000000,,\n"
         "2,Two,,2,sum capped,\n"
         "2.1,,0,,,\n",
-        "code;title;max;rule\n1;;2,5;atmost 5%:2,5 10%:1\n2;;1,25;range 0,5..1,5\n3;;1;per "
-        "0,5\n4;;1;rate from 97,5%\n",
+        "code;title;max;rule\n"
+        "1;;2,5;atmost 5%:2,5 10%:1\n"
+        "2;;1,25;range 0,5..1,5\n"
+        "3;;1;per 0,5\n"
+        "4;;1;rate from 97,5%\n",
     };
 
     for (size_t i = 0; i < COUNT(texts); i++) {

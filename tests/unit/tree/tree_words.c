@@ -21,7 +21,7 @@ static chiso_tree *combined(chiso_combine combine, const char *behind, bool bonu
 
     buffer_print(&criteria,
                  "code,title,max,weight,kind,combine\n.,All,10,,,%s%s\n1,A,4,1,,\n2,B,6,3,,\n",
-                 chiso_combine_word(combine), behind);
+                 chiso_word(CHISO_WORDS_COMBINE, combine), behind);
     buffer_print(&criteria, bonus ? "3,C,0,,bonus,\n" : "");
     if (chiso_tree_read_csv(criteria.bytes, criteria.size, NULL, &tree, error) != CHISO_OK) {
         cr_assert(tree == NULL);
@@ -35,7 +35,7 @@ static chiso_tree *plain(chiso_combine combine)
     chiso_error error = CHISO_ERROR_INIT;
     chiso_tree *tree = combined(combine, "", false, &error);
 
-    cr_assert(tree != NULL, "%s: %s", chiso_combine_word(combine), error.message);
+    cr_assert(tree != NULL, "%s: %s", chiso_word(CHISO_WORDS_COMBINE, combine), error.message);
     return tree;
 }
 
@@ -54,7 +54,8 @@ Test(tree_words, each_combine_is_read_and_written_with_what_may_stand_behind_it)
             chiso_tree *tree = combined(combine, behind[k].words, false, &error);
             struct buffer words = {0};
 
-            buffer_print(&words, ",%s%s,", chiso_combine_word(combine), behind[k].words);
+            buffer_print(&words, ",%s%s,", chiso_word(CHISO_WORDS_COMBINE, combine),
+                         behind[k].words);
             cr_expect((tree != NULL) == (!behind[k].scaled || chiso__combines[i].may_scale),
                       "%s %s", words.bytes, error.message);
             if (tree != NULL) {
@@ -89,9 +90,9 @@ Test(tree_words, each_combine_takes_a_bonus_or_refuses_it_by_its_word)
         chiso_tree *tree = combined((chiso_combine)i, "", true, &error);
 
         cr_expect((tree != NULL) == chiso__combines[i].takes_bonus, "%s",
-                  chiso_combine_word((chiso_combine)i));
-        cr_expect(tree != NULL ||
-                      strstr(error.message, chiso_combine_word((chiso_combine)i)) != NULL,
+                  chiso_word(CHISO_WORDS_COMBINE, (chiso_combine)i));
+        cr_expect(tree != NULL || strstr(error.message,
+                                         chiso_word(CHISO_WORDS_COMBINE, (chiso_combine)i)) != NULL,
                   "%s", error.message);
         chiso_tree_free(tree);
     }
@@ -109,7 +110,7 @@ Test(tree_words, each_combine_weighs_as_its_row_says)
 
         cr_assert_eq(chiso_tree_effective_weights(tree, 3, weights, NULL), CHISO_OK);
         cr_expect(weights[1] == decimal(of_first[chiso__combines[i].weighing]), "%s: %s",
-                  chiso_combine_word((chiso_combine)i), decimal_text(weights[1]));
+                  chiso_word(CHISO_WORDS_COMBINE, (chiso_combine)i), decimal_text(weights[1]));
         chiso_tree_free(tree);
     }
 }
@@ -140,12 +141,12 @@ Test(tree_words, each_combine_is_scored_and_told_in_its_own_words)
             chiso_board *board = support_scored(tree, "unit,1,2\nu,2,3\n");
 
             cr_expect(support_result(board, "u", "").achieved == decimal("5"), "%s",
-                      chiso_combine_word((chiso_combine)i));
+                      chiso_word(CHISO_WORDS_COMBINE, (chiso_combine)i));
             texts[i] = told(board, languages[k]);
             for (int other = 0; other < i; other++) {
                 cr_expect(strcmp(texts[other].bytes, texts[i].bytes) != 0, "%s and %s: %s",
-                          chiso_combine_word((chiso_combine)other),
-                          chiso_combine_word((chiso_combine)i), texts[i].bytes);
+                          chiso_word(CHISO_WORDS_COMBINE, (chiso_combine)other),
+                          chiso_word(CHISO_WORDS_COMBINE, (chiso_combine)i), texts[i].bytes);
             }
             chiso_board_free(board);
             chiso_tree_free(tree);
@@ -175,7 +176,7 @@ Test(tree_words, each_combine_stands_in_messages_and_pages)
 
     cr_assert(chiso_tree_read_csv(wrong, sizeof(wrong) - 1, NULL, &tree, &error) == CHISO_E_WORD);
     for (int i = 0; i < CHISO__COMBINE_KINDS; i++) {
-        const char *word = chiso_combine_word((chiso_combine)i);
+        const char *word = chiso_word(CHISO_WORDS_COMBINE, (chiso_combine)i);
         struct buffer quoted = {0};
 
         cr_expect(strstr(error.message, word) != NULL && strstr(error.message_vi, word) != NULL,

@@ -10,7 +10,7 @@ from typing import Any, List, NamedTuple, Optional, Tuple
 from ._enums import State, Status
 from ._handle import integer
 from ._library import lib
-from ._number import from_millionths, to_millionths
+from ._number import MAX, ONE, from_millionths, to_millionths
 from ._text import encode
 from .errors import call, error_of
 from .tree import Node
@@ -62,7 +62,7 @@ def check_leaf(node: Node) -> None:
 
 def counts_of(values: Any, leaf: Node) -> List[int]:
     """Counts of answers that a caller gave for a leaf."""
-    most = lib.chiso_answer_limit()
+    most = MAX // ONE
     return [integer(value, f"a count of {leaf.code}", most) for value in values]
 
 

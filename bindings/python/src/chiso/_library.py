@@ -63,7 +63,7 @@ def _load(path: str, version: str) -> Functions:
     if release != version:
         raise OSError(f"it is release {release}, and the package is {version}")
     for name in structs.names:
-        size = getattr(functions, f"chiso_{name}_size")()
+        size = functions.chiso_struct_size(f"chiso_{name}".encode())
         if size != ctypes.sizeof(getattr(structs, name)):
             raise OSError(f"its struct chiso_{name} has {size} bytes instead of {ctypes.sizeof(getattr(structs, name))}")
     return functions

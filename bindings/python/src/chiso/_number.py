@@ -9,13 +9,12 @@ from fractions import Fraction
 from typing import Any, Optional, Union
 
 from ._enums import Status
-from ._library import lib
 from .errors import error_of
 
 ONE = 1_000_000
-MAX: int = lib.chiso_decimal_max()
-ABSENT: int = lib.chiso_absent()
-NOT_APPLICABLE_VALUE: int = lib.chiso_not_applicable()
+MAX: int = 9_200_000_000_000_000_000
+ABSENT: int = -(2**63)
+NOT_APPLICABLE_VALUE: int = ABSENT + 1
 
 Number = Union[int, str, Decimal, Fraction, float]
 

@@ -59,6 +59,7 @@ TYPES: Dict[str, Any] = {
     "bool": ctypes.c_bool,
     "char": ctypes.c_char,
     "int": ctypes.c_int,
+    "words": ctypes.c_int,
     "size": ctypes.c_size_t,
     "uint8": ctypes.c_uint8,
     "uint16": ctypes.c_uint16,
@@ -118,10 +119,11 @@ share: int64 answers, int64 chosen, decimal percent, double standard_error, doub
 share_gap: decimal points, double low, double high, bool holds_zero
 ledger_entry: node leaf, state state, decimal achieved, decimal max, decimal lost, decimal best, decimal mean, decimal median,
     decimal to_best, decimal to_max, uint32 units, unit best_unit, uint32 best_shared, uint32 reserved
+ledger_options: size size, scope scope
 ledger_total: decimal achieved, decimal max, decimal lost, decimal leaves, decimal bonuses, decimal rest
 goal: goal_kind kind, uint32 rank, uint32 band, unit unit, decimal percent, decimal former
-target_options: size size, rank_options* rank, bands bands, decimal* efforts, size effort_count
-target_result: outcome outcome, exactness exactness, decimal achieved, decimal max, decimal least, decimal distance,
+target_options: size size, rank_options* ranking, bands bands, decimal* efforts, size effort_count
+target_figures: outcome outcome, exactness exactness, decimal achieved, decimal max, decimal least, decimal distance,
     decimal distance_percent, decimal needed, decimal most, decimal short_by, decimal short_by_percent, decimal planned, decimal effort,
     decimal rank_margin, decimal band_margin, place place, uint32 steps, uint32 band
 target_step: node leaf, uint32 reserved, decimal from, decimal to, decimal gain, decimal effort

@@ -75,7 +75,7 @@ class Audit(Object, Table[Finding]):
         []
         """
         handle = new_handle("audit")
-        call(lib.chiso_audit_tree, tree._c, None, handle)
+        call(lib.chiso_audit_new_for_tree, tree._c, None, handle)
         return cls(handle, tree)
 
     @classmethod
@@ -87,7 +87,7 @@ class Audit(Object, Table[Finding]):
         """
         handle = new_handle("audit")
         with board._guard.read:
-            call(lib.chiso_audit_board, board._c, None, handle)
+            call(lib.chiso_audit_new_for_board, board._c, None, handle)
             return cls(handle, board._tree, board)
 
     @classmethod
@@ -101,7 +101,7 @@ class Audit(Object, Table[Finding]):
         """
         data = content(text, "the text")
         handle = new_handle("audit")
-        call(lib.chiso_audit_table_csv, data, len(data), _options(rounding), None, handle)
+        call(lib.chiso_audit_read_csv, data, len(data), _options(rounding), None, handle)
         return cls(handle)
 
     @classmethod
@@ -114,7 +114,7 @@ class Audit(Object, Table[Finding]):
         chiso.errors.FileError: there is no file no/such/file.csv
         """
         handle = new_handle("audit")
-        call(lib.chiso_audit_table_csv_file, path_of(path), _options(rounding), None, handle, path=str(path))
+        call(lib.chiso_audit_read_csv_file, path_of(path), _options(rounding), None, handle, path=str(path))
         return cls(handle)
 
     def _row(self, index: int) -> Finding:
@@ -150,7 +150,7 @@ def _printed(value: Any, what: str) -> Any:
     to_millionths(value, what)
     text = format(value, "f") if isinstance(value, Decimal) else str(value)
     struct = structs.printed()
-    status = lib.chiso_printed_read(encode(text, what), b".", struct)
+    status = lib.chiso_printed_parse(encode(text, what), b".", struct)
     if status:
         raise error_of(Status(status), f"{what} is {text!r}; expected a number such as '87.80'")
     return struct

@@ -7,7 +7,7 @@ from typing import Any, Iterator, Mapping, NamedTuple, Optional, Union
 
 from ._handle import UINT32_MAX, Object, make, new_handle
 from ._library import lib
-from ._number import Number, from_millionths, to_millionths
+from ._number import ONE, Number, from_millionths, to_millionths
 from ._table import Table
 from ._text import Path, content, encode, path_of
 from .errors import call
@@ -91,7 +91,7 @@ class Bands(Object, Table[Band]):
         >>> chiso.Bands({"A": 90}).find("90")
         'A'
         """
-        return self._name(lib.chiso_bands_find_percent(self._c, to_millionths(percent, "the percent")))
+        return self._name(lib.chiso_bands_find(self._c, to_millionths(percent, "the percent"), 100 * ONE))
 
     def find_points(self, achieved: Number, max: Number) -> Optional[str]:
         """The band of the exact percent achieved / max × 100; None below the lowest, and where max is not above 0.

@@ -259,7 +259,7 @@ class Comparison(Object, Table[Change]):
         ['sxd']
         """
         handle, number = self._c, self._now._unit(unit)
-        count = lib.chiso_comparison_unit_count(handle, number)
+        count = lib.chiso_comparison_unit_before_count(handle, number)
         with self._before._guard.look:
             found = [lib.chiso_comparison_unit_before(handle, number, i) for i in range(count)]
             return [lib.chiso_unit_code(self._before._c, one).decode() for one in found]
@@ -271,7 +271,7 @@ class Comparison(Object, Table[Change]):
         ['1']
         """
         handle, number = self._c, self._now._tree[node].id
-        found = [lib.chiso_comparison_node_before(handle, number, i) for i in range(lib.chiso_comparison_node_count(handle, number))]
+        found = [lib.chiso_comparison_node_before(handle, number, i) for i in range(lib.chiso_comparison_node_before_count(handle, number))]
         return [lib.chiso_node_code(self._before._tree._c, one).decode() for one in found]
 
     def _block(self, block: Optional[str]) -> int:

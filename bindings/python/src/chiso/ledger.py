@@ -77,9 +77,10 @@ class Ledger(Object, Table[LedgerEntry]):
         self.score = score
         self._score = score._alias()
         board = score.board
+        options = structs.ledger_options(ctypes.sizeof(structs.ledger_options), Scope.OVERALL if overall else Scope.BLOCKS)
         handle = new_handle("ledger")
         with board._guard.read:
-            call(lib.chiso_ledger_new, board._c, score.id, score.node.id, Scope.OVERALL if overall else Scope.BLOCKS, handle)
+            call(lib.chiso_ledger_new, board._c, score.id, score.node.id, options, handle)
         super().__init__(handle, board._guard)
 
     def _entries(self, function: Any) -> Any:

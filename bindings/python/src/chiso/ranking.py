@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Iterator, List, NamedTuple, Optional, Seq
 
 from ._arrays import as_numpy, numpy_for, points_column
 from ._enums import Key, Scope, Status, Ties, pick
-from ._handle import Object, array_of, new_handle
+from ._handle import UINT32_MAX, Object, array_of, new_handle
 from ._library import lib
-from ._number import from_millionths, published, to_millionths
+from ._number import ABSENT, from_millionths, published, to_millionths
 from ._records import Place, Rank, place_of, places_of
 from ._structs import structs
 from ._table import Table
@@ -94,14 +94,11 @@ class Ranking(Object, Table[RankedUnit]):
         self._hidden = ("out_of", "tied", "block") if single else ("out_of", "tied")
 
     def _order(self, block: Optional[str]) -> Tuple[Any, int]:
-        handle = self._c
-        if block is None:
-            return lib.chiso_ranking_order(handle), int(lib.chiso_ranking_count(handle))
-        if not isinstance(block, str):
+        if block is not None and not isinstance(block, str):
             raise TypeError(f"block is {type(block).__name__}; expected the name of a block")
         units, count = ctypes.POINTER(ctypes.c_uint32)(), ctypes.c_uint32()
-        number = self._board._block(block)
-        ask(f"block {block!r}, of a ranking overall", lib.chiso_ranking_block_order, handle, number, units, count)
+        number = UINT32_MAX if block is None else self._board._block(block)
+        ask(f"block {block!r}, of a ranking overall", lib.chiso_ranking_order, self._c, number, units, count)
         return units, count.value
 
     def _caption(self) -> str:
@@ -193,7 +190,7 @@ def rank_numbers(numbers: Sequence[Any], ties: Union[Ties, str] = Ties.COMPETITI
     """
     scores = (ctypes.c_int64 * max(len(numbers), 1))()
     for i, number in enumerate(numbers):
-        scores[i] = lib.chiso_missing() if number is None else to_millionths(number, f"number {i}")
+        scores[i] = ABSENT if number is None else to_millionths(number, f"number {i}")
     places = (structs.place * max(len(numbers), 1))()
     how = pick(Ties, ties, "ties")
     status = lib.chiso_rank_decimals(scores, len(numbers), how, None, places)

@@ -190,7 +190,7 @@ class Report(Object, Table[Standing]):
         with self._read():
             if unit is None:
                 return written(lib.chiso_report_write_json, self._c).decode()
-            return written(lib.chiso_report_write_unit_json, self._c, self._board._unit(unit)).decode()
+            return written(lib.chiso_report_write_unit_json, self._c, self._board._unit(unit), None).decode()
 
     def to_csv(self, unit: Any = None, style: Union[CsvStyle, str] = CsvStyle.POINT) -> str:
         """The report as CSV: a row a unit, or the nodes of one unit. ``style`` "comma" is what a Vietnamese spreadsheet program opens.
@@ -226,7 +226,7 @@ class Report(Object, Table[Standing]):
         alone: Any = contextlib.nullcontext() if what_if is None else what_if._guard.change
         with alone, self._read():
             struct.comparison = lib.chiso_report_comparison(self._c)
-            return written(lib.chiso_report_write_detail_json, self._c, number, struct).decode()
+            return written(lib.chiso_report_write_unit_json, self._c, number, struct).decode()
 
     def write_json(self, path: Path, unit: Any = None) -> None:
         """Writes :meth:`to_json` to a file, as a whole or not at all.

@@ -112,7 +112,7 @@ class Series(Object):
         points = (structs.series_point * max(count, 1))()
         handle = self._c
         with self._guard.look, Reading(*self._boards.values()):
-            call(lib.chiso_series_read, handle, code, criterion, count, points)
+            call(lib.chiso_series_points, handle, code, criterion, count, points)
         rows = [self._point(label, board, point) for (label, board), point in zip(self._boards.items(), points)]
         return Rows(SeriesPoint._fields, rows, "", ("has_unit", "has_node", "tied"))
 

@@ -197,7 +197,7 @@ class Statistics:
             self[name]
         turned = (ctypes.c_bool * max(count, 1))(*[name in less_is_better for name in self.names])
         if how == WeightsMethod.EQUAL:
-            call(lib.chiso_weights_equal, count, numbers)
+            numbers = [1 / count for _ in range(count)]
         elif how == WeightsMethod.CRITIC:
             call(lib.chiso_weights_critic, self._values, count, self.units, turned, None, numbers)
         elif how == WeightsMethod.COMPONENT:

@@ -10,7 +10,7 @@ from ._arrays import whole_numbers
 from ._enums import Status
 from ._handle import UINT32_MAX, Object, expect, integer, make, new_handle
 from ._library import lib
-from ._number import from_millionths
+from ._number import MAX, ONE, from_millionths
 from ._structs import structs
 from ._table import Rows
 from ._text import Path, content, encode, path_of, written
@@ -19,9 +19,9 @@ from .errors import ask, call, error_of
 from .share import Share, share_from
 
 ALL = UINT32_MAX
-ANSWER_LIMIT: int = lib.chiso_answer_limit()
+ANSWER_LIMIT: int = MAX // ONE
 #: In place of an option: the person gave no answer.
-NO_ANSWER: int = lib.chiso_no_answer()
+NO_ANSWER: int = 255
 
 
 class Tally(Object):
@@ -61,7 +61,7 @@ class Tally(Object):
         """
         handle = new_handle("tally")
         with expect(board, Board, "the board")._guard.read:
-            call(lib.chiso_tally_new_for, board._c, None, handle)
+            call(lib.chiso_tally_new_for_board, board._c, None, handle)
         return make(cls, handle)
 
     @classmethod
@@ -158,7 +158,7 @@ class Tally(Object):
         place = self._unit(unit), self._question(question), integer(option, "the option", UINT32_MAX)
         number = integer(count, "the count", ANSWER_LIMIT)
         with self._guard.change:
-            call(lib.chiso_tally_add_count, self._c, *place, number)
+            call(lib.chiso_tally_add, self._c, *place, number)
 
     def add_answers(self, units: Any, questions: Any, options: Any) -> None:
         """Counts arrays of answers, all or none: numbers of units, of questions, and of options; option 255 is no answer.

@@ -94,7 +94,7 @@ class Target(Object):
         self._bands = kept(bands)
         board = score.board
         struct = structs.target_options(size=ctypes.sizeof(structs.target_options))
-        struct.rank = ctypes.pointer(options.struct)
+        struct.ranking = ctypes.pointer(options.struct)
         struct.bands = None if bands is None else bands._c
         if efforts is not None:
             count = lib.chiso_tree_node_count(board._tree._c)
@@ -115,10 +115,10 @@ class Target(Object):
     @property
     def result(self) -> TargetResult:
         """How it stands."""
-        struct = structs.target_result()
+        struct = structs.target_figures()
         with self._guard.look:
-            ask("the target is of an earlier state of the board", lib.chiso_target_read, self._c, struct)
-        figures = members("target_result", struct, TargetResult._fields[:-1])
+            ask("the target is of an earlier state of the board", lib.chiso_target_result, self._c, struct)
+        figures = members("target_figures", struct, TargetResult._fields[:-1])
         return TargetResult._make((*figures, band_name(self._bands, struct.band)))
 
     def __getattr__(self, name: str) -> Any:
