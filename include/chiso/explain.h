@@ -11,15 +11,14 @@
  *
  * What a child contributes:
  *
- * | combine | contribution of a child |
- * |---|---|
- * | `sum` | its points; scaling is a part of its own, #CHISO_STEP_SCALED |
- * | `mean` | max × w·(a/m) / Σ w, rounded to six places; what these roundings leave is
- * #CHISO_STEP_PLACES | | `min`, `max` | everything by the child with the least, or the greatest,
- * ratio (of equals the first), nothing by the others | | `median` | everything by the child in the
- * middle, or half a ratio each by both that are | | `geometric`, `harmonic` | none by itself:
- * #CHISO_STEP_COMBINED has all of it, and each child a chiso_step::share. A child with 0 points or
- * less decides alone: the whole is 0 |
+ * - `sum`: its points; scaling is a part of its own, #CHISO_STEP_SCALED
+ * - `mean`: max × w·(a/m) / Σ w, rounded to six places; what these roundings leave is
+ *   #CHISO_STEP_PLACES
+ * - `min`, `max`: everything by the child with the least, or the greatest, ratio (of equals the
+ *   first), nothing by the others
+ * - `median`: everything by the child in the middle, or half a ratio each by both that are
+ * - `geometric`, `harmonic`: none by itself: #CHISO_STEP_COMBINED has all of it, and each child a
+ *   chiso_step::share. A child with 0 points or less decides alone: the whole is 0
  *
  * What is missing or does not apply is listed with a contribution of 0, so that everything below a
  * node is there.

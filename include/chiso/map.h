@@ -7,13 +7,12 @@
  * the same; those that are in one are matched by their rows only. A new code that is left out says
  * that the old one was dropped; an old code that is left out, that the new one has no predecessor.
  *
- * | rows | meaning |
- * |---|---|
- * | `3,4` | 3 is now called 4 |
- * | `a,m` and `b,m` | a and b were merged into m |
- * | `a,x,0.4` and `a,y,0.6` | a was split: 0.4 of it is now x, and the rest y |
- * | `a,m,0.7` and `b,m,0.3` | a and b were merged, and a weighs 0.7 in what stood in the place of m
- * | | `a,` | a was dropped | | `,m` | m is new, whatever the old board calls m |
+ * - `3,4`: 3 is now called 4
+ * - `a,m` and `b,m`: a and b were merged into m
+ * - `a,x,0.4` and `a,y,0.6`: a was split: 0.4 of it is now x, and the rest y
+ * - `a,m,0.7` and `b,m,0.3`: a and b were merged, and a weighs 0.7 in what stood in the place of m
+ * - `a,`: a was dropped
+ * - `,m`: m is new, whatever the old board calls m
  *
  * A share that is left out is 1. The shares of an old code add up to 1; where several old codes
  * each go into one new code only, the shares of the new one may add up to 1 instead. A map knows no

@@ -7,13 +7,13 @@
  * filled in by the caller. A target holds it against the figures of a scored board, the others' as
  * they stand: whoever else moves up moves the target.
  *
- * | text | reached when |
- * |---|---|
- * | `rank:5` | the rank, by the options of ranking, is 5 or better: under `competition` at most 4
- * units stand strictly above | | `band:A` | the percent is in band A or a higher one | |
- * `percent:90` | the percent is 90 or more | | `rise:2.5` | the percent is the former percent
- * plus 2.5 or more | | `above:CODE` | the percent is strictly above that of the unit with the code
- * |
+ * A goal is reached when
+ * - `rank:5`: the rank, by the options of ranking, is 5 or better: under `competition` at most 4
+ *   units stand strictly above
+ * - `band:A`: the percent is in band A or a higher one
+ * - `percent:90`: the percent is 90 or more
+ * - `rise:2.5`: the percent is the former percent plus 2.5 or more
+ * - `above:CODE`: the percent is strictly above that of the unit with the code
  *
  * Percents are compared exactly, or as published where the options of ranking say so. Under
  * `ordinal` ranks an equal unit stands before or behind by the tie-breaking criteria as they stand,
