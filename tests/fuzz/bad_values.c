@@ -383,7 +383,7 @@ static void make_world(struct world *world)
     reported.bands = world->bands;
     reported.comparison = world->comparison;
     must(chiso_report_new(world->board, &reported, &world->report, &error));
-    must(chiso_ledger_new(world->board, 1, 0, CHISO_SCOPE_BLOCKS, &world->ledger, &error));
+    must(chiso_ledger_new(world->board, 1, 0, NULL, &world->ledger, &error));
     must(chiso_target_new(world->board, 1, 0, &goal, NULL, &world->target, &error));
     must(chiso_what_if_new(world->board, NULL, &world->what_if, &error));
     must(chiso_what_if_set(world->what_if, "1", "1.1", "3", &error));
