@@ -1,8 +1,10 @@
-"""A department's year on a page: where it stands, what the appraisal changed, where its points went, and what it would take to rise.
+"""A department's year on a page: where it stands, what the appraisal changed, where its points
+went, and what it would take to rise.
 
     python3 examples/python/department_report.py [UNIT] [--rank N] [--lang en|vi]
 
-The figures are the shipped illustration: what four departments scored themselves, and what the appraisal gave.
+The figures are the shipped illustration: what four departments scored themselves, and what the
+appraisal gave.
 """
 
 import argparse
@@ -18,7 +20,8 @@ WORDS = {
     "en": {
         "standing": "Standing",
         "now": "{name}: {achieved} of {max} points, {percent} %, rank {rank}/{out_of}, band {band}",
-        "covered": "{coverage} % of the points are appraised; the rest leaves between {lowest} and {highest} %",
+        "covered": "{coverage} % of the points are appraised; "
+        "the rest leaves between {lowest} and {highest} %",
         "change": "From its own score to the appraisal",
         "total": "{points} points, {percent} percentage points, {rank}",
         "places": "{rank} places",
@@ -37,8 +40,10 @@ WORDS = {
     },
     "vi": {
         "standing": "Vị trí",
-        "now": "{name}: {achieved} trên {max} điểm, {percent} %, hạng {rank}/{out_of}, xếp loại {band}",
-        "covered": "Đã thẩm định {coverage} % số điểm; phần còn lại cho kết quả từ {lowest} đến {highest} %",
+        "now": "{name}: {achieved} trên {max} điểm, {percent} %, hạng {rank}/{out_of}, "
+        "xếp loại {band}",
+        "covered": "Đã thẩm định {coverage} % số điểm; "
+        "phần còn lại cho kết quả từ {lowest} đến {highest} %",
         "change": "Từ tự chấm đến thẩm định",
         "total": "{points} điểm, {percent} điểm phần trăm, {rank}",
         "places": "{rank} bậc",
@@ -73,7 +78,9 @@ class Page:
         return f"{rounded:{'+' if signed and rounded else ''}f}".replace(".", self.mark)
 
     def say(self, word, **values):
-        return self.words[word].format(**{name: self.number(value) for name, value in values.items()})
+        return self.words[word].format(
+            **{name: self.number(value) for name, value in values.items()}
+        )
 
     def heading(self, word, **values):
         title = self.say(word, **values)
@@ -86,16 +93,24 @@ class Page:
 def print_standing(page, unit, bands):
     page.heading("standing")
     band = bands.find_points(unit.achieved, unit.max)
-    figures = {name: getattr(unit, name) for name in ("name", "achieved", "max", "percent", "rank", "out_of")}
+    figures = {
+        name: getattr(unit, name)
+        for name in ("name", "achieved", "max", "percent", "rank", "out_of")
+    }
     print("  " + page.say("now", band=band, **figures))
     if unit.coverage < 100:
-        print("  " + page.say("covered", coverage=unit.coverage, lowest=unit.lowest, highest=unit.highest))
+        print(
+            "  "
+            + page.say("covered", coverage=unit.coverage, lowest=unit.lowest, highest=unit.highest)
+        )
 
 
 def print_change(page, change):
     page.heading("change")
     figures = {name: page.number(getattr(change, name), True) for name in ("points", "percent")}
-    rank = page.words["places"].format(rank=f"{change.rank:+}") if change.rank else page.words["same"]
+    rank = (
+        page.words["places"].format(rank=f"{change.rank:+}") if change.rank else page.words["same"]
+    )
     print("  " + page.words["total"].format(rank=rank, **figures))
     for leaf in change.nodes:
         if leaf.node.is_leaf and leaf.points:
@@ -107,12 +122,23 @@ def print_ledger(page, unit):
     page.heading("ledger")
     for entry in unit.ledger().head(6):
         if entry.lost:
-            best = page.say("best", best=entry.best, unit=entry.best_unit) if entry.best is not None else ""
-            page.line(entry.code, entry.title, page.say("of", lost=entry.lost, max=entry.max).ljust(18), best)
+            best = (
+                page.say("best", best=entry.best, unit=entry.best_unit)
+                if entry.best is not None
+                else ""
+            )
+            page.line(
+                entry.code,
+                entry.title,
+                page.say("of", lost=entry.lost, max=entry.max).ljust(18),
+                best,
+            )
 
 
 def print_plan(page, unit, steps):
-    """The steps, and beside each what it makes of the unit: a what-if, which leaves the board as it is. Points that depend on others are not tried."""
+    """The steps, and beside each what it makes of the unit: a what-if, which leaves the board as it
+    is. Points that depend on others are not tried.
+    """
     is_tried = not any(unit[step.code].node.is_relative for step in steps)
     with unit.board.what_if() as trial:
         for step in steps:
@@ -120,7 +146,12 @@ def print_plan(page, unit, steps):
             if is_tried:
                 trial.set_points(unit, step.code, step.to)
                 becomes = page.say("step", percent=trial[unit].percent, rank=trial[unit].rank)
-            page.line(step.code, step.title, f"{page.number(step.from_)} → {page.number(step.to)}".ljust(16), becomes)
+            page.line(
+                step.code,
+                step.title,
+                f"{page.number(step.from_)} → {page.number(step.to)}".ljust(16),
+                becomes,
+            )
 
 
 def print_target(page, unit, rank):

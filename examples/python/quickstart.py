@@ -1,4 +1,6 @@
-"""Reads a criteria tree and points, scores, ranks, and shows how a number came about. Run: python3 examples/python/quickstart.py"""
+"""Reads a criteria tree and points, scores, ranks, and shows how a number came about. Run: python3
+examples/python/quickstart.py
+"""
 
 import pathlib
 
@@ -13,7 +15,8 @@ print(now.ranking().head(5))
 
 province = now["haiphong"]
 change = now.compare(before)["haiphong"]
-print(f"\n{province.name}: {province.percent} %, rank {province.rank}/{province.out_of}, {change.rank:+} places since 2019")
+rank = f"rank {province.rank}/{province.out_of}, {change.rank:+} places since 2019"
+print(f"\n{province.name}: {province.percent} %, {rank}")
 print(province.ledger().head(3))
 
 print("\nHow its percent came about:")

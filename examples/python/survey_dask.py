@@ -1,9 +1,11 @@
-"""Counts a survey of 20 000 000 answers in parts, with Dask: the result is that of one process, to the last byte, also when a worker dies on the way.
+"""Counts a survey of 20 000 000 answers in parts, with Dask: the result is that of one process, to
+the last byte, also when a worker dies on the way.
 
     python3 examples/python/survey_dask.py [--answers N] [--kill]
 
-Each part is counted into a tally of its own. Tallies travel as bytes and are merged as a tree; what was lost with a worker is counted again. Exit
-status: 0 when the bytes are the same, else 1. Needs numpy and Dask's distributed (Debian: python3-numpy python3-distributed).
+Each part is counted into a tally of its own. Tallies travel as bytes and are merged as a tree; what
+was lost with a worker is counted again. Exit status: 0 when the bytes are the same, else 1. Needs
+numpy and Dask's distributed (Debian: python3-numpy python3-distributed).
 """
 
 import argparse
@@ -29,7 +31,9 @@ def whole(number):
 
 
 def count(part, answers):
-    """The tally of a part, as bytes. The answers are made up, and always the same for the same part; one in some 50 is left blank."""
+    """The tally of a part, as bytes. The answers are made up, and always the same for the same
+    part; one in some 50 is left blank.
+    """
     random = numpy.random.default_rng([2024, part])
     units = random.integers(len(UNITS), size=answers, dtype=numpy.uint32)
     questions = random.integers(len(QUESTIONS), size=answers, dtype=numpy.uint16)
@@ -46,14 +50,21 @@ def merge(states):
 
 
 def kill_a_worker(client, parts):
-    """Kills the worker that holds the most parts, once a third of them are counted. Gives its process."""
+    """Kills the worker that holds the most parts, once a third of them are counted. Gives its
+    process.
+    """
     while sum(part.done() for part in parts) < PARTS // 3:
         time.sleep(0.005)
     processes = client.run(os.getpid)
-    held = collections.Counter(worker for workers in client.who_has(parts).values() for worker in workers)
+    held = collections.Counter(
+        worker for workers in client.who_has(parts).values() for worker in workers
+    )
     worker, lost = held.most_common(1)[0]
     os.kill(processes[worker], signal.SIGKILL)
-    print(f"killed the worker of process {processes[worker]}; {lost} of {PARTS} parts are lost with it, and will be counted again")
+    print(
+        f"killed the worker of process {processes[worker]}; "
+        f"{lost} of {PARTS} parts are lost with it, and will be counted again"
+    )
     return processes[worker]
 
 
@@ -87,13 +98,20 @@ def count_alone(sizes):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--answers", type=int, default=20_000_000, help="how many answers there are")
+    parser.add_argument(
+        "--answers", type=int, default=20_000_000, help="how many answers there are"
+    )
     parser.add_argument("--kill", action="store_true", help="kill one of the workers in the middle")
     options = parser.parse_args()
     if options.answers < 1:
         parser.error("there must be answers")
-    sizes = [options.answers * (i + 1) // PARTS - options.answers * i // PARTS for i in range(PARTS)]
-    print(f"{whole(options.answers)} answers about {len(UNITS)} units, {len(QUESTIONS)} questions, in {PARTS} parts")
+    sizes = [
+        options.answers * (i + 1) // PARTS - options.answers * i // PARTS for i in range(PARTS)
+    ]
+    print(
+        f"{whole(options.answers)} answers about {len(UNITS)} units, {len(QUESTIONS)} questions, "
+        f"in {PARTS} parts"
+    )
     by_cluster = count_by_cluster(sizes, options.kill)
     alone = count_alone(sizes)
     tally = chiso.Tally.from_bytes(by_cluster)

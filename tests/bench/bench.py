@@ -1,4 +1,6 @@
-"""Times chiso against numpy, pandas and scipy, both sides in turn on the same data, and prints a table. See run.sh."""
+"""Times chiso against numpy, pandas and scipy, both sides in turn on the same data, and prints a
+table. See run.sh.
+"""
 
 import argparse
 import os
@@ -62,7 +64,9 @@ def print_machine(program):
         library = child.ask_text("about")
     print(f"processor: {describe_processor()}; {len(os.sched_getaffinity(0))} cores")
     print(f"library:   {library}")
-    modules = ", ".join(f"{module.__name__} {module.__version__}" for module in (numpy, pandas, scipy))
+    modules = ", ".join(
+        f"{module.__name__} {module.__version__}" for module in (numpy, pandas, scipy)
+    )
     print(f"others:    {modules}, Python {platform.python_version()}")
 
 
@@ -77,16 +81,32 @@ def print_table(lines):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("program", help="chiso_bench, built in release mode")
-    parser.add_argument("rows", nargs="*", metavar="row", help=f"{', '.join(ROWS)}; all of them when none is named")
-    parser.add_argument("--rounds", type=int, default=9, help="how often both sides take their turn, after a warm-up")
-    parser.add_argument("--quick", action="store_true", help="a hundredth of the data and 3 rounds: to see that it runs")
-    parser.add_argument("--cpu", action="store_true", help="processor time, not the wall clock: where others use the machine")
+    parser.add_argument(
+        "rows", nargs="*", metavar="row", help=f"{', '.join(ROWS)}; all of them when none is named"
+    )
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        default=9,
+        help="how often both sides take their turn, after a warm-up",
+    )
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="a hundredth of the data and 3 rounds: to see that it runs",
+    )
+    parser.add_argument(
+        "--cpu",
+        action="store_true",
+        help="processor time, not the wall clock: where others use the machine",
+    )
     options = parser.parse_intermixed_args()
     Clock.cpu = options.cpu
     unknown = [row for row in options.rows if row not in ROWS]
     if unknown:
         parser.error(f"there is no row {unknown[0]}; there are {', '.join(ROWS)}")
-    # The newer releases of pandas warn of groupby(axis=1), which is still the plain way to add up columns.
+    # The newer releases of pandas warn of groupby(axis=1), which is still the plain way to add up
+    # columns.
     warnings.simplefilter("ignore", FutureWarning)
     print_machine(options.program)
     lines = []
@@ -96,7 +116,10 @@ def main():
             rounds, scale = (3, 100) if options.quick else (options.rounds, 1)
             lines.extend(ROWS[row](options.program, Path(folder), rounds, scale))
     clock = "processor time" if options.cpu else "wall clock"
-    print(f"medians of the rounds, {clock}; \"chiso is\": the median of the ratios of each round's pair\n")
+    print(
+        f"medians of the rounds, {clock}; "
+        '"chiso is": the median of the ratios of each round\'s pair\n'
+    )
     print_table(lines)
 
 

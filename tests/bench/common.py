@@ -1,4 +1,6 @@
-"""What the rows of the benchmark share: the program that times chiso, timing both sides in turn, and the data of both."""
+"""What the rows of the benchmark share: the program that times chiso, timing both sides in turn,
+and the data of both.
+"""
 
 import math
 import statistics
@@ -33,10 +35,12 @@ class Clock:
 
 
 class Child:
-    """The program chiso_bench: it runs a command a line and answers with the seconds that it took."""
+    """The program chiso_bench: runs a command a line, answers with the seconds that it took."""
 
     def __init__(self, program, row):
-        self.process = subprocess.Popen([program, row], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            [program, row], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
         if Clock.cpu:
             self.ask("cpu")
 
@@ -52,7 +56,9 @@ class Child:
         self.process.stdin.flush()
         answer = self.process.stdout.readline().strip()
         if not answer:
-            raise SystemExit(f"bench.py: chiso_bench failed at: {' '.join(str(word) for word in words)}")
+            raise SystemExit(
+                f"bench.py: chiso_bench failed at: {' '.join(str(word) for word in words)}"
+            )
         return answer
 
     def ask(self, *words):
@@ -60,7 +66,9 @@ class Child:
 
 
 class Line:
-    """One line of the table: what was measured on both sides, round by round, and the mark to reach."""
+    """One line of the table: what was measured on both sides, round by round, and the mark to
+    reach.
+    """
 
     def __init__(self, work, peer, pairs, mark="", slower=False):
         self.work = work
@@ -75,11 +83,21 @@ class Line:
         as_long = "as long" if self.slower else "as fast"
         ratio = f"{figure(statistics.median(self.ratios))} × {as_long}"
         spread = f"{figure(self.ratios[0])} to {figure(self.ratios[-1])}"
-        return [self.work, self.peer, duration(self.ours), duration(self.theirs), ratio, spread, self.mark]
+        return [
+            self.work,
+            self.peer,
+            duration(self.ours),
+            duration(self.theirs),
+            ratio,
+            spread,
+            self.mark,
+        ]
 
 
 def seconds_of(function):
-    """The seconds that a call takes. What it returns is freed after the clock has stopped, as on chiso's side."""
+    """The seconds that a call takes. What it returns is freed after the clock has stopped, as on
+    chiso's side.
+    """
     start = Clock.now()
     result = function()
     seconds = Clock.now() - start
@@ -88,7 +106,9 @@ def seconds_of(function):
 
 
 def in_turn(ours, theirs, rounds):
-    """Pairs of seconds, one side directly after the other: what slows the machine down for a while slows both."""
+    """Pairs of seconds, one side directly after the other: what slows the machine down for a while
+    slows both.
+    """
     pairs = []
     for turn in range(rounds + 1):
         pair = (ours(), theirs())
@@ -110,8 +130,12 @@ SHIFT = 1_000_003
 
 
 def leaf_cells(leaf, units, first=0):
-    """The cells of a leaf as decimals, the same that chiso_bench makes: hundredths from 0 to the leaf's max. The units are those from a number on."""
-    numbers = (np.arange(units, dtype=np.uint64) + np.uint64(first)) * np.uint64(LEAVES) + np.uint64(leaf)
+    """The cells of a leaf as decimals, the same that chiso_bench makes: hundredths from 0 to the
+    leaf's max. The units are those from a number on.
+    """
+    numbers = (np.arange(units, dtype=np.uint64) + np.uint64(first)) * np.uint64(
+        LEAVES
+    ) + np.uint64(leaf)
     steps = 25 * (1 + leaf % 5) + 1
     return (mix(numbers) % np.uint64(steps)).astype(np.int64) * STEP
 

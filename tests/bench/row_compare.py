@@ -1,8 +1,22 @@
-"""Two periods: the change of points of every node, the change of the total's rank, how many rose and fell."""
+"""Two periods: the change of points of every node, the change of the total's rank, how many rose
+and fell.
+"""
 
 import numpy as np
 
-from common import CRITERIA, FIELDS, LEAVES, SHIFT, Child, Line, all_cells, from_file, in_turn, require_same, whole
+from common import (
+    CRITERIA,
+    FIELDS,
+    LEAVES,
+    SHIFT,
+    Child,
+    Line,
+    all_cells,
+    from_file,
+    in_turn,
+    require_same,
+    whole,
+)
 from row_rollup import numpy_rollup
 from row_small import many, tree_order
 
@@ -52,8 +66,23 @@ def run(program, folder, rounds, scale):
         counts = from_file(path, np.uint32).reshape(-1, 4)
         require_same("how many rose", counts[:, 0].astype(np.int64), rose.astype(np.int64))
         require_same("how many fell", counts[:, 1].astype(np.int64), fell.astype(np.int64))
-        pairs = in_turn(lambda: child.ask("compare", TIMES), lambda: many(lambda: numpy_compare(now, before, out), TIMES), rounds)
+        pairs = in_turn(
+            lambda: child.ask("compare", TIMES),
+            lambda: many(lambda: numpy_compare(now, before, out), TIMES),
+            rounds,
+        )
         work = f"comparison: {whole(units)} units × {LEAVES} leaves of two periods"
-        yield Line(work, "numpy, int64 in rows that are aligned already", pairs, "chiso 3 × as fast")
-        pairs = in_turn(lambda: child.ask("in_place", TIMES), lambda: many(lambda: numpy_compare(now, before, out), TIMES), rounds)
-        yield Line(work + ", a node at a time into the same row", "numpy, int64 in rows that are aligned already", pairs, "chiso 3 × as fast")
+        yield Line(
+            work, "numpy, int64 in rows that are aligned already", pairs, "chiso 3 × as fast"
+        )
+        pairs = in_turn(
+            lambda: child.ask("in_place", TIMES),
+            lambda: many(lambda: numpy_compare(now, before, out), TIMES),
+            rounds,
+        )
+        yield Line(
+            work + ", a node at a time into the same row",
+            "numpy, int64 in rows that are aligned already",
+            pairs,
+            "chiso 3 × as fast",
+        )

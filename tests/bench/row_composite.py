@@ -1,4 +1,6 @@
-"""A composite index: min-max of every indicator to 1..10, means into sub-indices, and the mean of these."""
+"""A composite index: min-max of every indicator to 1..10, means into sub-indices, and the mean of
+these.
+"""
 
 import numpy as np
 
@@ -47,19 +49,30 @@ def check(child, total, subs, folder):
     for code, row in [(".", total)] + [(str(sub + 1), subs[sub]) for sub in range(SUB_INDICES)]:
         child.ask("points", code, folder / "points")
         ours = from_file(folder / "points", np.int64)
-        # Each of ours was rounded to a millionth, so the two are never further apart than a few of them.
+        # Each of ours was rounded to a millionth, so the two are never further apart than a few of
+        # them.
         require_same(f"node {code}", np.abs(ours - row * 1e6) < 3, np.full(ours.shape, True))
 
 
 def run(program, folder, rounds, scale):
     units = UNITS // scale
-    work = f"composite: {whole(units)} units × {LEAVES} indicators by min-max into {SUB_INDICES} means and a total"
+    work = (
+        f"composite: {whole(units)} units × {LEAVES} indicators by min-max "
+        f"into {SUB_INDICES} means and a total"
+    )
     with Child(program, "composite") as child:
         child.ask("setup", units)
         cells = indicator_cells(units)
         subs = np.ones((SUB_INDICES, units))
         scratch = np.ones(units)
-        for name, numpy_way in (("numpy, float64, column by column (not exact)", by_columns), ("numpy, float64, BLAS (not exact)", by_products)):
+        for name, numpy_way in (
+            ("numpy, float64, column by column (not exact)", by_columns),
+            ("numpy, float64, BLAS (not exact)", by_products),
+        ):
             check(child, numpy_way(cells, subs, scratch), subs, folder)
-            pairs = in_turn(lambda: child.ask("score"), lambda: seconds_of(lambda: numpy_way(cells, subs, scratch)), rounds)
+            pairs = in_turn(
+                lambda: child.ask("score"),
+                lambda: seconds_of(lambda: numpy_way(cells, subs, scratch)),
+                rounds,
+            )
             yield Line(work, name, pairs, "1.5 × faster than the best")

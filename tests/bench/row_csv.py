@@ -1,18 +1,33 @@
-"""Reading: a points file of a million rows in the long layout, from memory into a board, with every check."""
+"""Reading: a points file of a million rows in the long layout, from memory into a board, with every
+check.
+"""
 
 from io import BytesIO
 
 import numpy as np
 import pandas as pd
 
-from common import LEAVES, MISSING, STEP, Child, Line, all_cells, codes, from_file, in_turn, require_same
+from common import (
+    LEAVES,
+    MISSING,
+    STEP,
+    Child,
+    Line,
+    all_cells,
+    codes,
+    from_file,
+    in_turn,
+    require_same,
+)
 from common import seconds_of, whole
 
 ROWS = 1_000_000
 
 
 def make_rows(cells):
-    """The file's rows, sorted by unit, with the codes of the units that chiso_bench looks for: u0, u1, …"""
+    """The file's rows, sorted by unit, with the codes of the units that chiso_bench looks for: u0,
+    u1, …
+    """
     leaves = codes()[2]
     rows = []
     for unit in range(cells.shape[1]):
@@ -59,7 +74,11 @@ def run(program, folder, rounds, scale):
             path.unlink()
             child.ask("read")
             check(child, cells, text, folder)
-            pairs = in_turn(lambda: child.ask("read"), lambda: seconds_of(lambda: read(text)), rounds)
+            pairs = in_turn(
+                lambda: child.ask("read"), lambda: seconds_of(lambda: read(text)), rounds
+            )
             yield Line(work, "pandas.read_csv", pairs, "at least 3 × as fast")
-            pairs = in_turn(lambda: child.ask("read"), lambda: seconds_of(lambda: read_and_pivot(text)), rounds)
+            pairs = in_turn(
+                lambda: child.ask("read"), lambda: seconds_of(lambda: read_and_pivot(text)), rounds
+            )
             yield Line(work, "pandas.read_csv and pivot", pairs)

@@ -22,8 +22,16 @@ def peers(hundredths):
     floats = hundredths / 100
     series = pd.Series(floats)
     return [
-        ("scipy rankdata, the same int64", "at least 8 × as fast", lambda: rankdata(-decimals, method="min")),
-        ("scipy rankdata, float64", "at least 8 × as fast", lambda: rankdata(-floats, method="min")),
+        (
+            "scipy rankdata, the same int64",
+            "at least 8 × as fast",
+            lambda: rankdata(-decimals, method="min"),
+        ),
+        (
+            "scipy rankdata, float64",
+            "at least 8 × as fast",
+            lambda: rankdata(-floats, method="min"),
+        ),
         ("pandas rank, float64", "", lambda: series.rank(method="min", ascending=False).to_numpy()),
         ("numpy counting, hundredths only", "", lambda: count_ranks(hundredths)),
     ]
@@ -32,7 +40,9 @@ def peers(hundredths):
 def run(program, folder, rounds, scale):
     units = UNITS // scale
     ways = {"board": "chiso_ranking_new", "decimals": "chiso_rank_decimals"}
-    hundredths = (mix(np.arange(units, dtype=np.uint64)) % np.uint64(HUNDREDTHS + 1)).astype(np.int64)
+    hundredths = (mix(np.arange(units, dtype=np.uint64)) % np.uint64(HUNDREDTHS + 1)).astype(
+        np.int64
+    )
     with Child(program, "rank") as child:
         child.ask("setup", units)
         for way, name in ways.items():

@@ -3,7 +3,18 @@
 import numpy as np
 import pandas as pd
 
-from common import CRITERIA, CRITERION_OF_LEAF, FIELD_OF_CRITERION, FIELDS, LEAVES, STEP, Child, Line, all_cells, codes
+from common import (
+    CRITERIA,
+    CRITERION_OF_LEAF,
+    FIELD_OF_CRITERION,
+    FIELDS,
+    LEAVES,
+    STEP,
+    Child,
+    Line,
+    all_cells,
+    codes,
+)
 from common import from_file, in_turn, require_same, seconds_of, whole
 
 UNITS = 1_000_000
@@ -44,18 +55,24 @@ def compare_exact(child, work, leaves, folder, rounds):
     nodes = np.ones((CRITERIA + FIELDS + 1, leaves.shape[1]), dtype=np.int64)
     numpy_rollup(leaves, nodes)
     check_points(child, nodes, folder)
-    pairs = in_turn(lambda: child.ask("score"), lambda: seconds_of(lambda: numpy_rollup(leaves, nodes)), rounds)
+    pairs = in_turn(
+        lambda: child.ask("score"), lambda: seconds_of(lambda: numpy_rollup(leaves, nodes)), rounds
+    )
     yield Line(work, "numpy, int64 into arrays that are there", pairs)
 
 
 def compare_floats(child, work, leaves, rounds):
     nodes = np.ones((CRITERIA + FIELDS + 1, leaves.shape[1]))
-    pairs = in_turn(lambda: child.ask("score"), lambda: seconds_of(lambda: numpy_rollup(leaves, nodes)), rounds)
+    pairs = in_turn(
+        lambda: child.ask("score"), lambda: seconds_of(lambda: numpy_rollup(leaves, nodes)), rounds
+    )
     yield Line(work, "numpy, float64 into arrays that are there (not exact)", pairs)
     frame = pd.DataFrame(leaves.T, copy=False)
     total = pandas_rollup(frame)[2].to_numpy()
     require_same("pandas' totals", np.rint(total * 100), np.rint(nodes[-1] * 100))
-    pairs = in_turn(lambda: child.ask("score"), lambda: seconds_of(lambda: pandas_rollup(frame)), rounds)
+    pairs = in_turn(
+        lambda: child.ask("score"), lambda: seconds_of(lambda: pandas_rollup(frame)), rounds
+    )
     yield Line(work, "pandas groupby, float64 (not exact)", pairs)
 
 
@@ -65,7 +82,13 @@ def run(program, folder, rounds, scale):
     with Child(program, "rollup") as child:
         child.ask("setup", units)
         pairs = in_turn(lambda: child.ask("score"), lambda: child.ask("read"), rounds)
-        yield Line(work, "reading the leaves once, a plain C loop", pairs, "at most 4 × as long", slower=True)
+        yield Line(
+            work,
+            "reading the leaves once, a plain C loop",
+            pairs,
+            "at most 4 × as long",
+            slower=True,
+        )
         leaves = all_cells(units)
         yield from compare_exact(child, work, leaves, folder, rounds)
         # The whole numbers go before pandas comes: both sides together stay well below 8 GiB.

@@ -40,5 +40,14 @@ def run(program, folder, rounds, scale):
         if off > 1e-12:
             raise SystemExit(f"bench.py: the two sides disagree: correlations are {off} apart")
         # A matrix takes milliseconds: more turns cost little and steady the median.
-        pairs = in_turn(lambda: child.ask("pearson"), lambda: seconds_of(lambda: np.corrcoef(values)), 5 * rounds)
-        yield Line(f"Pearson: {COLUMNS} columns × {whole(units)} units", f"numpy corrcoef, {blas()}", pairs, "as fast")
+        pairs = in_turn(
+            lambda: child.ask("pearson"),
+            lambda: seconds_of(lambda: np.corrcoef(values)),
+            5 * rounds,
+        )
+        yield Line(
+            f"Pearson: {COLUMNS} columns × {whole(units)} units",
+            f"numpy corrcoef, {blas()}",
+            pairs,
+            "as fast",
+        )

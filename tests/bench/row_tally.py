@@ -9,7 +9,8 @@ UNITS = 63
 QUESTIONS = 40
 OPTIONS = 5
 COUNTERS = UNITS * QUESTIONS * OPTIONS
-#: Answers at a time whose arrays stay in the cache: the best of the powers of two from 2^12 to 2^20.
+#: Answers at a time whose arrays stay in the cache: the best of the powers of two from 2^12 to
+#: 2^20.
 BLOCK = 1 << 17
 
 
@@ -23,13 +24,15 @@ def all_answers(count):
 
 
 def count_at_once(units, questions, options):
-    """As one writes it first: the arrays of a combined index are as long as those of the answers."""
+    """As one writes it first: the combined index has an array as long as those of the answers."""
     bins = (units * np.uint32(QUESTIONS) + questions) * np.uint32(OPTIONS) + options
     return np.bincount(bins, minlength=COUNTERS)
 
 
 def count_by_blocks(units, questions, options):
-    """The quickest that was found: arrays that are used again and stay in the cache, and bits no wider than needed until the last."""
+    """The quickest that was found: arrays that are used again and stay in the cache, and bits no
+    wider than needed until the last.
+    """
     counts = np.zeros(COUNTERS, dtype=np.int64)
     narrow = np.empty(BLOCK, dtype=np.uint32)
     wide = np.empty(BLOCK, dtype=np.int64)
@@ -49,8 +52,16 @@ def run(program, folder, rounds, scale):
     count = ANSWERS // scale
     answers = all_answers(count)
     peers = [
-        ("numpy bincount of a combined index", "at least 2 × as fast", lambda: count_at_once(*answers)),
-        ("numpy bincount, block by block", "at least 2 × as fast", lambda: count_by_blocks(*answers)),
+        (
+            "numpy bincount of a combined index",
+            "at least 2 × as fast",
+            lambda: count_at_once(*answers),
+        ),
+        (
+            "numpy bincount, block by block",
+            "at least 2 × as fast",
+            lambda: count_by_blocks(*answers),
+        ),
     ]
     with Child(program, "tally") as child:
         child.ask("setup", count)

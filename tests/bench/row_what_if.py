@@ -2,7 +2,21 @@
 
 import numpy as np
 
-from common import CRITERIA, FIELDS, LEAVES, STEP, Child, Line, all_cells, from_file, in_turn, mix, require_same, seconds_of, whole
+from common import (
+    CRITERIA,
+    FIELDS,
+    LEAVES,
+    STEP,
+    Child,
+    Line,
+    all_cells,
+    from_file,
+    in_turn,
+    mix,
+    require_same,
+    seconds_of,
+    whole,
+)
 
 CHANGES = 100_000
 #: How many of them the slower sides make in a round.
@@ -28,7 +42,9 @@ class Sheet:
         self.order = np.sort(self.totals)
 
     def change(self, unit, leaf, value):
-        """Rolls the unit up again, every node of it, moves its total to its new place, and gives its rank."""
+        """Rolls the unit up again, every node of it, moves its total to its new place, and gives
+        its rank.
+        """
         row = self.cells[unit]
         row[leaf] = value
         criteria = row.reshape(CRITERIA, 3).sum(axis=1)
@@ -58,12 +74,28 @@ def run(program, folder, rounds, scale):
             child.ask("setup", units, count)
             path = folder / "ranks"
             child.ask("ranks", path)
-            require_same("the rank after each change", from_file(path, np.uint32), np.array(change_all(Sheet(units), changes), dtype=np.uint32))
+            require_same(
+                "the rank after each change",
+                from_file(path, np.uint32),
+                np.array(change_all(Sheet(units), changes), dtype=np.uint32),
+            )
             sheet = Sheet(units)
             work = f"what if: a leaf of {whole(units)} units × {LEAVES}, and the unit's new rank"
-            pairs = in_turn(lambda: child.ask("change"), lambda: seconds_of(lambda: change_all(sheet, changes)) / len(changes), rounds)
+            pairs = in_turn(
+                lambda: child.ask("change"),
+                lambda: seconds_of(lambda: change_all(sheet, changes)) / len(changes),
+                rounds,
+            )
             yield Line(work, "numpy: that unit again, searchsorted", pairs, mark)
-            pairs = in_turn(lambda: child.ask("change"), lambda: child.ask("rescore", max(1, 20_000 // units // scale)), rounds)
+            pairs = in_turn(
+                lambda: child.ask("change"),
+                lambda: child.ask("rescore", max(1, 20_000 // units // scale)),
+                rounds,
+            )
             yield Line(work, "chiso: score and rank the board again", pairs)
-            pairs = in_turn(lambda: child.ask("undo"), lambda: seconds_of(lambda: change_all(sheet, changes)) / len(changes), rounds)
+            pairs = in_turn(
+                lambda: child.ask("undo"),
+                lambda: seconds_of(lambda: change_all(sheet, changes)) / len(changes),
+                rounds,
+            )
             yield Line(work + ", taken back", "numpy, not taken back", pairs)

@@ -21,7 +21,8 @@ FILES = {
     "before.csv": "unit,name,block,1,2\n"
     "a,Alpha,x,40,19.995\nb,Beta,x,50.001,20\nc,Gamma,y,20,30\ne,Epsilon,y,0,0\n",
     "bands.csv": "band,from\nA,60\nB,0\n",
-    "weighted.csv": "code,title,max,combine,weight\n.,Index,100,mean,\n1,A,10,,1\n2,B,10,,3\n3,C,10,,3\n",
+    "weighted.csv": "code,title,max,combine,weight\n.,Index,100,mean,\n"
+    "1,A,10,,1\n2,B,10,,3\n3,C,10,,3\n",
     "weighted-points.csv": "unit,1,2,3\na,6.82,7.17,7.49\nb,8,8,8\n",
     "bonus.csv": "code,title,max,kind\n1,A,60,\n2,B,40,\n3,C,5,bonus\n",
     "bonus-points.csv": "unit,1,2,3\na,40.003,20.003,1.003\nb,50,30,\n",

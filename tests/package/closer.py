@@ -1,4 +1,6 @@
-"""What the scoreboard program says of two periods and of one unit: closer.py SCOREBOARD runs it on small files and looks for what it must say."""
+"""What the scoreboard program says of two periods and of one unit: closer.py SCOREBOARD runs it on
+small files and looks for what it must say.
+"""
 
 import json
 import subprocess
@@ -22,7 +24,8 @@ FILES = {
     "blank.csv": "unit,1,2,3\na,15,,40\n",
     "almost.csv": "unit,1,2,3\na,19,30,50\n",
     "steady.csv": "unit,name,1,2,3\na,Alpha,15,22,40\nb,Beta,16,20,40\n",
-    "thirds.csv": "code,title,max,kind,rule\n.,Index,100,,\n1,Steering,50,,rate\n2,Procedures,50,,rate\n",
+    "thirds.csv": "code,title,max,kind,rule\n.,Index,100,,\n"
+    "1,Steering,50,,rate\n2,Procedures,50,,rate\n",
     "thirds-now.csv": "unit,1,2\na,1000505/2000000,1/10\nb,1/2,1/2\n",
     "thirds-before.csv": "unit,1,2\na,1000290/2000000,1/10\nb,1/3,1/2\n",
     "empty.csv": "",
@@ -31,69 +34,297 @@ FILES = {
 NOW = ["criteria.csv", "now.csv"]
 YEARS = [*NOW, "--previous", "before.csv"]
 
-#: What it is about, the arguments, the exit status, and texts that must be in what it prints, all blanks being one.
+#: What it is about, the arguments, the exit status, and texts that must be in what it prints, all
+#: blanks being one.
 CASES = [
-    ("a change of percent and rank", YEARS, 0, ["2/3 Alpha 78.00 78.00 % up 1.00 same", "1/3 Beta 89.00 89.00 % up 13.00 up 2"]),
-    ("who is new and who is gone", YEARS, 0, ["3/3 Gamma 54.00 54.00 % new", "not there: Gamma", "no longer there: Delta"]),
-    ("the change of the mean", YEARS, 0, ["3 units: mean 73.67 (up 7.00 over the 2 units of both)"]),
-    ("Vietnamese", [*YEARS, "--lang", "vi"], 0, ["78,00 % tăng 1,00 giữ hạng", "tăng 13,00 tăng 2 bậc", "trung bình 73,67 (tăng 7,00, tính trên 2 đơn vị có ở cả hai kỳ)"]),
-    ("a unit that was there", [*YEARS, "--unit", "a"], 0, ["Before: 77.00 %, rank 2/3. The percent is up 1.00, the rank the same.",
-     "Of 3 main criteria, 1 rose in score and rank", "Largest gain: 1 +3.00. Largest loss: 2 -2.00."]),
+    (
+        "a change of percent and rank",
+        YEARS,
+        0,
+        ["2/3 Alpha 78.00 78.00 % up 1.00 same", "1/3 Beta 89.00 89.00 % up 13.00 up 2"],
+    ),
+    (
+        "who is new and who is gone",
+        YEARS,
+        0,
+        ["3/3 Gamma 54.00 54.00 % new", "not there: Gamma", "no longer there: Delta"],
+    ),
+    (
+        "the change of the mean",
+        YEARS,
+        0,
+        ["3 units: mean 73.67 (up 7.00 over the 2 units of both)"],
+    ),
+    (
+        "Vietnamese",
+        [*YEARS, "--lang", "vi"],
+        0,
+        [
+            "78,00 % tăng 1,00 giữ hạng",
+            "tăng 13,00 tăng 2 bậc",
+            "trung bình 73,67 (tăng 7,00, tính trên 2 đơn vị có ở cả hai kỳ)",
+        ],
+    ),
+    (
+        "a unit that was there",
+        [*YEARS, "--unit", "a"],
+        0,
+        [
+            "Before: 77.00 %, rank 2/3. The percent is up 1.00, the rank the same.",
+            "Of 3 main criteria, 1 rose in score and rank",
+            "Largest gain: 1 +3.00. Largest loss: 2 -2.00.",
+        ],
+    ),
     ("a unit that was not", [*YEARS, "--unit", "c"], 0, ["It was not there before."]),
-    ("the ledger", [*NOW, "--unit", "a"], 0, ["2 Procedures 20.00 30 10.00 28.00 Beta 24.00 24.00 8.00",
-     "The total lost 22.00 points: its criteria lost 22.00."]),
-    ("other criteria", [*NOW, "--previous", "old.csv", "--previous-criteria", "old-criteria.csv", "--unit", "a"], 0,
-     ["other max", "performance +16.06, other maxima and weights +1.61, new criteria +2.00, dropped criteria -6.67, not applicable 0.00.",
-      "Like for like, on 1 criterion that stayed the same: +15.00 percentage points.", "Staff 40.00 50 80.00 % 2/3 10.00 new"]),
-    ("a map", [*NOW, "--previous", "old.csv", "--previous-criteria", "old-criteria.csv", "--criteria-map", "map.csv"], 0,
-     ["another max than before: 2, 3"]),
-    ("a merged unit", [*YEARS, "--unit-map", "merged.csv"], 0, ["3/3 Gamma 54.00 54.00 % down 22.50 -",
-     "Units that were several, compared with their mean: Gamma (Alpha, Beta) Units that were not there"]),
-    ("a merged unit in Vietnamese", [*YEARS, "--unit-map", "merged.csv", "--lang", "vi"], 0, ["so với trung bình các đơn vị cũ: Gamma (Alpha, Beta)"]),
-    ("a merged unit, whose ranks cannot be compared", [*YEARS, "--unit-map", "merged.csv", "--unit", "c"], 0,
-     ["The figures of before are the mean of several units: Alpha, Beta.",
-      "Of 3 main criteria, 1 rose in score, 2 did not; their ranks cannot be compared. Largest gain: 2 +3.00. Largest loss: 3 -20.00."]),
-    ("the same in Vietnamese", [*YEARS, "--unit-map", "merged.csv", "--unit", "c", "--lang", "vi"], 0,
-     ["Số liệu kỳ trước là trung bình của các đơn vị: Alpha, Beta.",
-      "Trong 3 tiêu chí chính, 1 tăng điểm, 2 không tăng; không so sánh được thứ hạng."]),
-    # 25.012625 after 25.00725: 25.01 and 25.01 are printed, though 0.005375 would be 0.01. Of the whole 30.01 and 30.01.
-    ("a change of points as printed", ["thirds.csv", "thirds-now.csv", "--previous", "thirds-before.csv", "--unit", "a"], 0,
-     ["in neither. Code Criterion", "The percent is the same", "Steering 25.01 50 50.03 % 1/2 24.99 same", "Total 30.01 100 30.01 % 2/2 69.99 same"]),
-    ("a unit without figures before", [*NOW, "--previous", "blank.csv", "--missing", "unknown", "--unit", "a"], 0, ["78.00 of 100 points It had no percent before. Of"]),
-    ("one point that was lost", ["criteria.csv", "almost.csv", "--unit", "a"], 0, ["The total lost 1.00 point: its criteria lost 1.00."]),
-    ("points that were lost in Vietnamese", [*NOW, "--unit", "a", "--lang", "vi"], 0, ["Tổng còn thiếu 22,00 điểm: các tiêu chí mất 22,00."]),
-    ("a part of a change of rank that is none", ["criteria.csv", "steady.csv", "--previous", "before.csv", "--unit", "a"], 0,
-     ["Of the change of the rank: its own figure none, those of the others up 1."]),
-    ("a target that is missed", [*NOW, "--unit", "a", "--target", "rank:1"], 0, ["missed by 11 points; it takes 89 points",
-     "2 Procedures 20 30 10", "3 Staff 40 41 1"]),
-    ("a target that is met", [*NOW, "--bands", "bands.csv", "--unit", "b", "--target", "band:A"], 0, ["met, with 9 points to spare",
-     "keeps its band as long as it loses no more than 9 points"]),
-    ("a rise", [*YEARS, "--unit", "a", "--target", "rise:3"], 0, ["missed by 2 points; it takes 80 points"]),
-    ("a comma in Vietnamese", [*NOW, "--unit", "a", "--target", "percent:80,5", "--lang", "vi"], 0, ["Mục tiêu percent:80,5: còn thiếu 2,5 điểm"]),
-    ("a what-if", [*NOW, "--unit", "a", "--what-if", "2=30", "--what-if", "3=42"], 0, ["Total 78.00 90.00 78.00 % 90.00 % 2/3 1/3",
-     "Others that would move: Beta 1/3 → 2/3."]),
-    ("a what-if with a comma", [*NOW, "--unit", "a", "--what-if", "1=19,5", "--lang", "vi"], 0, ["Tổng 78,00 79,50"]),
-    ("an explanation", [*NOW, "--unit", "a", "--explain", "."], 0, ["78 of 100 points (78.00 %) = 18 (1) + 20 (2) + 40 (3)"]),
-    ("no common unit", [*NOW, "--previous", "strangers.csv"], 1, ["strangers.csv: the boards have no unit in common"]),
-    ("an empty earlier period", [*NOW, "--previous", "empty.csv"], 1, ["empty.csv: the file is empty"]),
+    (
+        "the ledger",
+        [*NOW, "--unit", "a"],
+        0,
+        [
+            "2 Procedures 20.00 30 10.00 28.00 Beta 24.00 24.00 8.00",
+            "The total lost 22.00 points: its criteria lost 22.00.",
+        ],
+    ),
+    (
+        "other criteria",
+        [*NOW, "--previous", "old.csv", "--previous-criteria", "old-criteria.csv", "--unit", "a"],
+        0,
+        [
+            "other max",
+            "performance +16.06, other maxima and weights +1.61, new criteria +2.00, "
+            "dropped criteria -6.67, not applicable 0.00.",
+            "Like for like, on 1 criterion that stayed the same: +15.00 percentage points.",
+            "Staff 40.00 50 80.00 % 2/3 10.00 new",
+        ],
+    ),
+    (
+        "a map",
+        [
+            *NOW,
+            "--previous",
+            "old.csv",
+            "--previous-criteria",
+            "old-criteria.csv",
+            "--criteria-map",
+            "map.csv",
+        ],
+        0,
+        ["another max than before: 2, 3"],
+    ),
+    (
+        "a merged unit",
+        [*YEARS, "--unit-map", "merged.csv"],
+        0,
+        [
+            "3/3 Gamma 54.00 54.00 % down 22.50 -",
+            "Units that were several, compared with their mean: Gamma (Alpha, Beta) "
+            "Units that were not there",
+        ],
+    ),
+    (
+        "a merged unit in Vietnamese",
+        [*YEARS, "--unit-map", "merged.csv", "--lang", "vi"],
+        0,
+        ["so với trung bình các đơn vị cũ: Gamma (Alpha, Beta)"],
+    ),
+    (
+        "a merged unit, whose ranks cannot be compared",
+        [*YEARS, "--unit-map", "merged.csv", "--unit", "c"],
+        0,
+        [
+            "The figures of before are the mean of several units: Alpha, Beta.",
+            "Of 3 main criteria, 1 rose in score, 2 did not; their ranks cannot be compared. "
+            "Largest gain: 2 +3.00. Largest loss: 3 -20.00.",
+        ],
+    ),
+    (
+        "the same in Vietnamese",
+        [*YEARS, "--unit-map", "merged.csv", "--unit", "c", "--lang", "vi"],
+        0,
+        [
+            "Số liệu kỳ trước là trung bình của các đơn vị: Alpha, Beta.",
+            "Trong 3 tiêu chí chính, 1 tăng điểm, 2 không tăng; không so sánh được thứ hạng.",
+        ],
+    ),
+    # 25.012625 after 25.00725: 25.01 and 25.01 are printed, though 0.005375 would be 0.01. Of the
+    # whole 30.01 and 30.01.
+    (
+        "a change of points as printed",
+        ["thirds.csv", "thirds-now.csv", "--previous", "thirds-before.csv", "--unit", "a"],
+        0,
+        [
+            "in neither. Code Criterion",
+            "The percent is the same",
+            "Steering 25.01 50 50.03 % 1/2 24.99 same",
+            "Total 30.01 100 30.01 % 2/2 69.99 same",
+        ],
+    ),
+    (
+        "a unit without figures before",
+        [*NOW, "--previous", "blank.csv", "--missing", "unknown", "--unit", "a"],
+        0,
+        ["78.00 of 100 points It had no percent before. Of"],
+    ),
+    (
+        "one point that was lost",
+        ["criteria.csv", "almost.csv", "--unit", "a"],
+        0,
+        ["The total lost 1.00 point: its criteria lost 1.00."],
+    ),
+    (
+        "points that were lost in Vietnamese",
+        [*NOW, "--unit", "a", "--lang", "vi"],
+        0,
+        ["Tổng còn thiếu 22,00 điểm: các tiêu chí mất 22,00."],
+    ),
+    (
+        "a part of a change of rank that is none",
+        ["criteria.csv", "steady.csv", "--previous", "before.csv", "--unit", "a"],
+        0,
+        ["Of the change of the rank: its own figure none, those of the others up 1."],
+    ),
+    (
+        "a target that is missed",
+        [*NOW, "--unit", "a", "--target", "rank:1"],
+        0,
+        ["missed by 11 points; it takes 89 points", "2 Procedures 20 30 10", "3 Staff 40 41 1"],
+    ),
+    (
+        "a target that is met",
+        [*NOW, "--bands", "bands.csv", "--unit", "b", "--target", "band:A"],
+        0,
+        ["met, with 9 points to spare", "keeps its band as long as it loses no more than 9 points"],
+    ),
+    (
+        "a rise",
+        [*YEARS, "--unit", "a", "--target", "rise:3"],
+        0,
+        ["missed by 2 points; it takes 80 points"],
+    ),
+    (
+        "a comma in Vietnamese",
+        [*NOW, "--unit", "a", "--target", "percent:80,5", "--lang", "vi"],
+        0,
+        ["Mục tiêu percent:80,5: còn thiếu 2,5 điểm"],
+    ),
+    (
+        "a what-if",
+        [*NOW, "--unit", "a", "--what-if", "2=30", "--what-if", "3=42"],
+        0,
+        ["Total 78.00 90.00 78.00 % 90.00 % 2/3 1/3", "Others that would move: Beta 1/3 → 2/3."],
+    ),
+    (
+        "a what-if with a comma",
+        [*NOW, "--unit", "a", "--what-if", "1=19,5", "--lang", "vi"],
+        0,
+        ["Tổng 78,00 79,50"],
+    ),
+    (
+        "an explanation",
+        [*NOW, "--unit", "a", "--explain", "."],
+        0,
+        ["78 of 100 points (78.00 %) = 18 (1) + 20 (2) + 40 (3)"],
+    ),
+    (
+        "no common unit",
+        [*NOW, "--previous", "strangers.csv"],
+        1,
+        ["strangers.csv: the boards have no unit in common"],
+    ),
+    (
+        "an empty earlier period",
+        [*NOW, "--previous", "empty.csv"],
+        1,
+        ["empty.csv: the file is empty"],
+    ),
     ("no earlier file", [*NOW, "--previous", "none.csv"], 1, ["none.csv"]),
-    ("a map that names a stranger", [*YEARS, "--criteria-map", "wrong-map.csv"], 1, ["wrong-map.csv: the map names y"]),
-    ("shares that do not add up", [*YEARS, "--unit-map", "units.csv"], 1, ["units.csv: the map's shares of a add up to 0.9"]),
-    ("a target out of reach", [*NOW, "--unit", "a", "--target", "percent:101"], 0, ["out of reach", "fall short by 1 point."]),
+    (
+        "a map that names a stranger",
+        [*YEARS, "--criteria-map", "wrong-map.csv"],
+        1,
+        ["wrong-map.csv: the map names y"],
+    ),
+    (
+        "shares that do not add up",
+        [*YEARS, "--unit-map", "units.csv"],
+        1,
+        ["units.csv: the map's shares of a add up to 0.9"],
+    ),
+    (
+        "a target out of reach",
+        [*NOW, "--unit", "a", "--target", "percent:101"],
+        0,
+        ["out of reach", "fall short by 1 point."],
+    ),
     ("a goal that is none", [*NOW, "--unit", "a", "--target", "first"], 1, ["--target:"]),
-    ("above a stranger", [*NOW, "--unit", "a", "--target", "above:z"], 1, ["--target: target above: there is no unit z"]),
-    ("a rise without an earlier period", [*NOW, "--unit", "a", "--target", "rise:1"], 1, ["--target:"]),
-    ("a cell out of range", [*NOW, "--unit", "a", "--what-if", "1=20.5"], 1, ["--what-if:", "20.5", "20"]),
-    ("a cell of a stranger", [*NOW, "--unit", "a", "--what-if", "7=1"], 1, ["--what-if: there is no criterion '7'"]),
+    (
+        "above a stranger",
+        [*NOW, "--unit", "a", "--target", "above:z"],
+        1,
+        ["--target: target above: there is no unit z"],
+    ),
+    (
+        "a rise without an earlier period",
+        [*NOW, "--unit", "a", "--target", "rise:1"],
+        1,
+        ["--target:"],
+    ),
+    (
+        "a cell out of range",
+        [*NOW, "--unit", "a", "--what-if", "1=20.5"],
+        1,
+        ["--what-if:", "20.5", "20"],
+    ),
+    (
+        "a cell of a stranger",
+        [*NOW, "--unit", "a", "--what-if", "7=1"],
+        1,
+        ["--what-if: there is no criterion '7'"],
+    ),
     ("a cell without a value", [*NOW, "--unit", "a", "--what-if", "7"], 2, ["--what-if 7"]),
-    ("an explanation of a stranger", [*NOW, "--unit", "a", "--explain", "7"], 1, ["--explain: there is no criterion '7'"]),
-    ("a target without a unit", [*NOW, "--target", "rank:1"], 2, ["--target: works only with --unit CODE"]),
-    ("a map without an earlier period", [*NOW, "--unit-map", "merged.csv"], 2, ["--unit-map: works only with --previous POINTS"]),
-    ("a target as CSV", [*NOW, "--unit", "a", "--target", "rank:1", "--format", "csv"], 2, ["--target: works with --format text or json"]),
+    (
+        "an explanation of a stranger",
+        [*NOW, "--unit", "a", "--explain", "7"],
+        1,
+        ["--explain: there is no criterion '7'"],
+    ),
+    (
+        "a target without a unit",
+        [*NOW, "--target", "rank:1"],
+        2,
+        ["--target: works only with --unit CODE"],
+    ),
+    (
+        "a map without an earlier period",
+        [*NOW, "--unit-map", "merged.csv"],
+        2,
+        ["--unit-map: works only with --previous POINTS"],
+    ),
+    (
+        "a target as CSV",
+        [*NOW, "--unit", "a", "--target", "rank:1", "--format", "csv"],
+        2,
+        ["--target: works with --format text or json"],
+    ),
 ]
 
-#: All of it as JSON: the arguments, the way to a member of the result of the unit, and what stands there.
-DOCUMENT = [*YEARS, "--unit", "a", "--target", "rank:1", "--what-if", "2=30", "--what-if", "3=42", "--explain", ".", "--format", "json"]
+#: All of it as JSON: the arguments, the way to a member of the result of the unit, and what stands
+#: there.
+DOCUMENT = [
+    *YEARS,
+    "--unit",
+    "a",
+    "--target",
+    "rank:1",
+    "--what-if",
+    "2=30",
+    "--what-if",
+    "3=42",
+    "--explain",
+    ".",
+    "--format",
+    "json",
+]
 MEMBERS = [
     (["percent"], Decimal("78.00")),
     (["change", "percent"], Decimal("1.00")),
@@ -124,11 +355,18 @@ MEMBERS = [
 
 
 def document(program, folder):
-    done = subprocess.run([program, *DOCUMENT], cwd=folder, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [program, *DOCUMENT], cwd=folder, capture_output=True, text=True, check=True
+    )
     whole = json.loads(done.stdout, parse_float=Decimal)
     if whole["comparison"]["units_new"] != ["c"] or whole["comparison"]["units_gone"] != ["d"]:
         raise SystemExit(f"the units that only one side has: {whole['comparison']}")
-    if whole["comparison"]["agreement"] != {"units": 2, "spearman": -1, "kendall": -1, "rank_change": 1}:
+    if whole["comparison"]["agreement"] != {
+        "units": 2,
+        "spearman": -1,
+        "kendall": -1,
+        "rank_change": 1,
+    }:
         raise SystemExit(f"how much the rankings agree: {whole['comparison']['agreement']}")
     for path, expected in MEMBERS:
         found = whole["results"][0]
@@ -138,7 +376,8 @@ def document(program, folder):
             raise SystemExit(f"JSON, {path}: {found}, expected {expected}")
 
 
-#: One blank line stands between the parts, whichever of them have a last sentence, and none at the end.
+#: One blank line stands between the parts, whichever of them have a last sentence, and none at the
+#: end.
 PARTS = [
     ("a target that is missed", ["--target", "rank:1"], "Target "),
     ("a target that is met", ["--target", "rank:3"], "Target "),
@@ -153,12 +392,20 @@ def gaps(program, folder):
         for second, more, next_begin in PARTS:
             if begin == next_begin:
                 continue
-            done = subprocess.run([program, *NOW, "--unit", "a", *arguments, *more], cwd=folder, capture_output=True, text=True, check=True)
+            done = subprocess.run(
+                [program, *NOW, "--unit", "a", *arguments, *more],
+                cwd=folder,
+                capture_output=True,
+                text=True,
+                check=True,
+            )
             if "\n\n\n" in done.stdout or done.stdout.endswith("\n\n"):
                 raise SystemExit(f"{first} and {second}: a blank line too many in\n{done.stdout}")
             for start in (begin, next_begin):
                 if f"\n\n{start}" not in done.stdout:
-                    raise SystemExit(f"{first} and {second}: no blank line before {start} in\n{done.stdout}")
+                    raise SystemExit(
+                        f"{first} and {second}: no blank line before {start} in\n{done.stdout}"
+                    )
 
 
 def main():
@@ -168,11 +415,16 @@ def main():
             Path(name, file).write_text(text, encoding="utf-8")
         wrong = 0
         for what, arguments, status, texts in CASES:
-            done = subprocess.run([program, *arguments], cwd=name, capture_output=True, text=True, check=False)
+            done = subprocess.run(
+                [program, *arguments], cwd=name, capture_output=True, text=True, check=False
+            )
             printed = " ".join((done.stdout + done.stderr).split())
             lost = [text for text in texts if text not in printed]
             if done.returncode != status or lost:
-                print(f"{what}: status {done.returncode}, expected {status}; not found: {lost}; in\n{done.stdout}{done.stderr}")
+                print(
+                    f"{what}: status {done.returncode}, expected {status}; not found: {lost}; "
+                    f"in\n{done.stdout}{done.stderr}"
+                )
                 wrong += 1
         document(program, name)
         gaps(program, name)

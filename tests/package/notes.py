@@ -1,4 +1,6 @@
-"""What the scoreboard program says beside its table: notes.py SCOREBOARD runs it on small files and compares the notes."""
+"""What the scoreboard program says beside its table: notes.py SCOREBOARD runs it on small files and
+compares the notes.
+"""
 
 import subprocess
 import sys
@@ -26,14 +28,20 @@ CASES = [
         "code,title,max,rule\n1,A,10,minmax block\n2,B,10,minmax\n",
         "unit,block,1,2\na,x,5,5\nb,x,5,5\nc,y,1,1\nd,y,9,9\n",
         ["criterion 1 has the same value for all units of a block, and sets none of these apart"],
-        ["tiêu chí 1 có giá trị như nhau ở mọi đơn vị của một khối nên không phân biệt được các đơn vị trong khối đó"],
+        [
+            "tiêu chí 1 có giá trị như nhau ở mọi đơn vị của một khối "
+            "nên không phân biệt được các đơn vị trong khối đó"
+        ],
     ),
     (
         "blocks that are equal inside and differ from each other",
         "code,title,max,rule\n1,A,10,zscore 5 1 block\n",
         "unit,block,1\na,x,5\nb,x,5\nc,y,9\nd,y,9\n",
         ["criterion 1 has the same value for all units of a block, and sets none of these apart"],
-        ["tiêu chí 1 có giá trị như nhau ở mọi đơn vị của một khối nên không phân biệt được các đơn vị trong khối đó"],
+        [
+            "tiêu chí 1 có giá trị như nhau ở mọi đơn vị của một khối "
+            "nên không phân biệt được các đơn vị trong khối đó"
+        ],
     ),
     (
         "a criterion that was not scored",

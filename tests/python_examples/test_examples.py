@@ -1,4 +1,6 @@
-"""The Python examples, run as a user runs them: with the installed package, each as a program of its own."""
+"""The Python examples, run as a user runs them: with the installed package, each as a program of
+its own.
+"""
 
 import contextlib
 import importlib.util
@@ -36,14 +38,25 @@ def running(session):
 
 
 def run(program, *arguments, status=0):
-    """What a program prints; a test fails unless it ends with the status. It is in a session of its own, of which nothing may be left."""
+    """What a program prints; a test fails unless it ends with the status. It is in a session of its
+    own, of which nothing may be left.
+    """
     command = [sys.executable, "-B", str(EXAMPLES / program), *arguments]
     with tempfile.TemporaryDirectory() as folder:
-        process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
         printed, said = process.communicate(timeout=120)
         left = os.listdir(folder)
     if process.returncode != status or left:
-        raise AssertionError(f"{program} {arguments}: exit status {process.returncode}, left {left}\n{printed}{said}")
+        raise AssertionError(
+            f"{program} {arguments}: exit status {process.returncode}, left {left}\n{printed}{said}"
+        )
     end = time.monotonic() + 20  # what serves a program's processes ends a moment after it
     while running(process.pid):
         if time.monotonic() > end:
@@ -64,7 +77,9 @@ def module(name):
 def main_of(program, *arguments):
     """Runs main() in this process: how it ended, None for well, and what it printed."""
     printed = io.StringIO()
-    with mock.patch.object(sys, "argv", [program.__name__, *arguments]), contextlib.redirect_stdout(printed):
+    with mock.patch.object(sys, "argv", [program.__name__, *arguments]), contextlib.redirect_stdout(
+        printed
+    ):
         try:
             program.main()
         except SystemExit as ended:
@@ -80,7 +95,11 @@ class Quickstart(unittest.TestCase):
         self.assertIn("13.64 (transparency, weight 0.2)", printed)
 
     def test_is_some_twenty_lines(self):
-        lines = [line for line in (EXAMPLES / "quickstart.py").read_text(encoding="utf-8").splitlines() if line]
+        lines = [
+            line
+            for line in (EXAMPLES / "quickstart.py").read_text(encoding="utf-8").splitlines()
+            if line
+        ]
         self.assertLessEqual(len(lines), 20)
 
 
@@ -104,7 +123,9 @@ class DepartmentReport(unittest.TestCase):
             for rank in "14":
                 for language in ("en", "vi"):
                     with self.subTest(unit=unit, rank=rank, language=language):
-                        printed = run("department_report.py", unit, "--rank", rank, "--lang", language)
+                        printed = run(
+                            "department_report.py", unit, "--rank", rank, "--lang", language
+                        )
                         self.assertNotIn("None", printed)
                         self.assertLessEqual(max(map(len, printed.splitlines())), 110)
 
@@ -121,7 +142,9 @@ class SurveyWithDask(unittest.TestCase):
 
     def test_counts_the_same_bytes_when_a_worker_is_killed(self):
         printed = run("survey_dask.py", "--answers", "1000000", "--kill")
-        self.assertRegex(printed, r"killed the worker of process \d+; [1-9]\d* of 40 parts are lost with it")
+        self.assertRegex(
+            printed, r"killed the worker of process \d+; [1-9]\d* of 40 parts are lost with it"
+        )
         self.assertIn("another worker took its place", printed)
         self.assertRegex(printed, r"the two results are the same [\d ]+ bytes\n$")
 
@@ -130,9 +153,13 @@ class SurveyWithDask(unittest.TestCase):
 
     def test_ends_with_1_where_the_bytes_differ(self):
         survey = module("survey_dask")
-        with mock.patch.object(survey, "count_by_cluster", lambda sizes, kill: survey.count(1, sizes[0])):
+        with mock.patch.object(
+            survey, "count_by_cluster", lambda sizes, kill: survey.count(1, sizes[0])
+        ):
             self.assertEqual(main_of(survey, "--answers", "1000")[0], "the two results differ")
-        with mock.patch.object(survey, "count_by_cluster", lambda sizes, kill: survey.count_alone(sizes)):
+        with mock.patch.object(
+            survey, "count_by_cluster", lambda sizes, kill: survey.count_alone(sizes)
+        ):
             self.assertIsNone(main_of(survey, "--answers", "1000")[0])
 
     def test_merges_in_any_order_to_the_same_bytes(self):
@@ -147,18 +174,27 @@ class SurveyWithDask(unittest.TestCase):
 @unittest.skipUnless(has("numpy", "distributed"), "needs numpy and distributed")
 class BoardWithDask(unittest.TestCase):
     def test_ranks_as_one_board(self):
-        self.assertRegex(run("board_dask.py", "--units", "50000"), r"the ranks are the same: from 1 to [\d ]+, [\d ]+ different ones\n$")
+        self.assertRegex(
+            run("board_dask.py", "--units", "50000"),
+            r"the ranks are the same: from 1 to [\d ]+, [\d ]+ different ones\n$",
+        )
 
     def test_ends_with_1_where_the_ranks_differ(self):
         board = module("board_dask")
         wrong = board.numpy.ones(100, dtype="<u4")
         with mock.patch.object(board, "ranks_by_cluster", lambda tree_text, bounds: wrong):
-            self.assertRegex(main_of(board, "--units", "100")[0], r"^the ranks differ, the first at unit u\d+$")
+            self.assertRegex(
+                main_of(board, "--units", "100")[0], r"^the ranks differ, the first at unit u\d+$"
+            )
 
     def test_shares_ranks_over_parts(self):
         board = module("board_dask")
-        parts = [board.numpy.array(points, dtype="<i8").tobytes() for points in ([5, 9, 5], [9, 7], [5])]
-        counts = board.merge([board.merge([board.count(part) for part in parts[:2]]), board.count(parts[2])])
+        parts = [
+            board.numpy.array(points, dtype="<i8").tobytes() for points in ([5, 9, 5], [9, 7], [5])
+        ]
+        counts = board.merge(
+            [board.merge([board.count(part) for part in parts[:2]]), board.count(parts[2])]
+        )
         ranks = [board.numpy.frombuffer(board.rank(part, counts), "<u4").tolist() for part in parts]
         self.assertEqual(ranks, [[4, 1, 4], [1, 3], [4]])
 
@@ -166,7 +202,11 @@ class BoardWithDask(unittest.TestCase):
 @unittest.skipUnless(has("nbconvert", "ipykernel"), "needs nbconvert and ipykernel")
 class Notebook(unittest.TestCase):
     def cells(self, path):
-        return [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+        return [
+            cell
+            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+            if cell["cell_type"] == "code"
+        ]
 
     def test_is_kept_without_outputs(self):
         for cell in self.cells(EXAMPLES / "notebook.ipynb"):
@@ -174,17 +214,51 @@ class Notebook(unittest.TestCase):
 
     def test_runs_from_top_to_bottom(self):
         with tempfile.TemporaryDirectory() as folder:
-            kernels = {"JUPYTER_PATH": f"{folder}/share/jupyter", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-            places = {name: folder for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
+            kernels = {
+                "JUPYTER_PATH": f"{folder}/share/jupyter",
+                "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+            }
+            places = {
+                name: folder
+                for name in (
+                    "JUPYTER_CONFIG_DIR",
+                    "JUPYTER_DATA_DIR",
+                    "JUPYTER_RUNTIME_DIR",
+                    "IPYTHONDIR",
+                )
+            }
             environment = {**os.environ, **places, **kernels}
             install = [sys.executable, "-m", "ipykernel", "install", "--prefix", folder]
-            execute = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--output-dir", folder, str(EXAMPLES / "notebook.ipynb")]
+            execute = [
+                sys.executable,
+                "-m",
+                "nbconvert",
+                "--to",
+                "notebook",
+                "--execute",
+                "--output-dir",
+                folder,
+                str(EXAMPLES / "notebook.ipynb"),
+            ]
             for command in (install, execute):
-                ended = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120)
+                ended = subprocess.run(
+                    command,
+                    env=environment,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    text=True,
+                    timeout=120,
+                )
                 self.assertEqual(ended.returncode, 0, ended.stdout)
             cells = self.cells(pathlib.Path(folder) / "notebook.ipynb")
         outputs = "".join(json.dumps(cell["outputs"], ensure_ascii=False) for cell in cells)
-        for expected in ("Quảng Ninh", "73.04 %, rank 1", "70.61 %, rank 2 as before", "Decimal('70.605')", "<table class="):
+        for expected in (
+            "Quảng Ninh",
+            "73.04 %, rank 1",
+            "70.61 %, rank 2 as before",
+            "Decimal('70.605')",
+            "<table class=",
+        ):
             self.assertIn(expected, outputs.replace('\\"', '"'))
         self.assertTrue(all(cell["execution_count"] for cell in cells))
 
