@@ -1,4 +1,5 @@
-"""Builds the C library by Meson, from the sources two folders up, and puts it into the package. The version is that of the Meson project.
+"""Builds the C library by Meson, from the sources two folders up, and puts it into the package. The
+version is that of the Meson project.
 
 So it is built from the repository, not from a source archive of the package alone.
 """
@@ -19,14 +20,25 @@ except ImportError:
 
 here = pathlib.Path(__file__).resolve().parent
 root = here.parent.parent
-options = ["-Dbuildtype=release", "-Ddefault_library=shared", "-Dtests=disabled", "-Dexamples=false", "-Ddocs=disabled"]
+options = [
+    "-Dbuildtype=release",
+    "-Ddefault_library=shared",
+    "-Dtests=disabled",
+    "-Dexamples=false",
+    "-Ddocs=disabled",
+]
 
 
 def meson(*arguments):
     for program in ("meson", "ninja"):
         if shutil.which(program) is None:
-            raise SystemExit(f"{program} is not installed, and builds the C library (Debian: apt-get install gcc meson ninja-build)")
-    return subprocess.run(["meson", *map(str, arguments)], check=True, stdout=subprocess.PIPE, text=True).stdout
+            raise SystemExit(
+                f"{program} is not installed, and builds the C library "
+                "(Debian: apt-get install gcc meson ninja-build)"
+            )
+    return subprocess.run(
+        ["meson", *map(str, arguments)], check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
 
 
 def version():
@@ -45,9 +57,15 @@ class BuildWithLibrary(build_py):
         print(meson("setup", *again, work, root, *options))
         print(meson("compile", "-C", work))
         target = pathlib.Path(self.build_lib) / "chiso"
-        built = sorted(path for path in (work / "lib").iterdir() if path.is_file() and path.name.startswith("libchiso."))
+        built = sorted(
+            path
+            for path in (work / "lib").iterdir()
+            if path.is_file() and path.name.startswith("libchiso.")
+        )
         shared = [path for path in built if ".so" in path.name or path.suffix in (".dylib", ".dll")]
-        name = {".dylib": "libchiso.0.dylib", ".dll": "libchiso.dll"}.get(shared[0].suffix, "libchiso.so.0")
+        name = {".dylib": "libchiso.0.dylib", ".dll": "libchiso.dll"}.get(
+            shared[0].suffix, "libchiso.so.0"
+        )
         shutil.copyfile(shared[0], target / name)
         (target / "_version.txt").write_text(version() + "\n", encoding="utf-8")
 
@@ -66,4 +84,8 @@ class WithLibrary(Distribution):
         return True
 
 
-setup(version=version(), distclass=WithLibrary, cmdclass={"build_py": BuildWithLibrary, "bdist_wheel": WheelForAnyPython})
+setup(
+    version=version(),
+    distclass=WithLibrary,
+    cmdclass={"build_py": BuildWithLibrary, "bdist_wheel": WheelForAnyPython},
+)

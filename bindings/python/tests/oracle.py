@@ -1,8 +1,9 @@
-"""A second implementation of scoring, to hold the C library against: slow and plain, over fractions, written from the page that says what every
-figure means and from the headers, not from the C code.
+"""A second implementation of scoring, to hold the C library against: slow and plain, over
+fractions, written from the page that says what every figure means and from the headers, not from
+the C code.
 
-Trees and boards are the plain structures below; cells and rules are the texts that files hold. Figures are Fractions; None stands for one that does
-not exist.
+Trees and boards are the plain structures below; cells and rules are the texts that files hold.
+Figures are Fractions; None stands for one that does not exist.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ def rounded(value: Fraction, digits: int = 6, rounding: str = "half-up") -> Frac
     scaled = abs(value) * 10**digits
     whole, rest = divmod(scaled.numerator, scaled.denominator)
     twice = 2 * rest - scaled.denominator
-    if rounding != "down" and (twice > 0 or (twice == 0 and (rounding == "half-up" or whole % 2 == 1))):
+    if rounding != "down" and (
+        twice > 0 or (twice == 0 and (rounding == "half-up" or whole % 2 == 1))
+    ):
         whole += 1
     return Fraction(whole if value >= 0 else -whole, 10**digits)
 
@@ -36,7 +39,9 @@ def _long(value: Fraction) -> decimal.Decimal:
 
 
 def _near(value: decimal.Decimal) -> Fraction:
-    """What a long computation gave, to 40 places: so a result that is a short decimal is that decimal."""
+    """What a long computation gave, to 40 places: so a result that is a short decimal is that
+    decimal.
+    """
     return rounded(Fraction(value), 40)
 
 
@@ -94,7 +99,11 @@ class Node:
     @property
     def declared(self) -> Fraction:
         """Its max: that of an inner node which states none is the sum below it."""
-        return self.max if self.max is not None else sum((child.declared for child in self.children if not child.bonus), ZERO)
+        return (
+            self.max
+            if self.max is not None
+            else sum((child.declared for child in self.children if not child.bonus), ZERO)
+        )
 
 
 @dataclass
@@ -113,14 +122,20 @@ class Unit:
     code: str
     block: str = ""
     ranked: bool = True
-    cells: Dict[str, str] = field(default_factory=dict)  # by the code of the leaf; without one it is missing, and "-" is not applicable
+    cells: Dict[str, str] = field(
+        default_factory=dict
+    )  # by the code of the leaf; without one it is missing, and "-" is not applicable
 
 
 # ---- Rules: how a cell becomes points
 
 
-def threshold_points(node: Node, value: Fraction, reached: Callable[[Fraction], bool], best: Callable[..., Fraction]) -> Fraction:
-    steps = {ratio(step.split(":")[0]): number(step.split(":")[1]) for step in node.rule.split()[1:]}
+def threshold_points(
+    node: Node, value: Fraction, reached: Callable[[Fraction], bool], best: Callable[..., Fraction]
+) -> Fraction:
+    steps = {
+        ratio(step.split(":")[0]): number(step.split(":")[1]) for step in node.rule.split()[1:]
+    }
     hits = [step for step in steps if reached(step)]
     return steps[best(hits)] if hits else node.min
 
@@ -148,7 +163,9 @@ def range_points(node: Node, value: Fraction) -> Fraction:
     first, last = (number(bound) for bound in words[1].split(".."))
     if "log" in words:
         start = logarithm(first)
-        way, length = ROOTS.subtract(logarithm(value), start), ROOTS.subtract(logarithm(last), start)
+        way, length = ROOTS.subtract(logarithm(value), start), ROOTS.subtract(
+            logarithm(last), start
+        )
         share = _near(ROOTS.divide(way, length))
     else:
         share = (value - first) / (last - first)
@@ -175,7 +192,9 @@ def relative_points(node: Node, value: Fraction, peers: Sequence[Fraction]) -> F
     if least == greatest:
         return limited(middle, node.min, node.declared)
     mean = sum(peers, ZERO) / len(peers)
-    variance = sum(((peer - mean) ** 2 for peer in peers), ZERO) / (len(peers) - (0 if "population" in words else 1))
+    variance = sum(((peer - mean) ** 2 for peer in peers), ZERO) / (
+        len(peers) - (0 if "population" in words else 1)
+    )
     distance = root((value - mean) ** 2 / variance)
     better = (value < mean) if down else (value > mean)
     return limited(middle + step * (distance if better else -distance), node.min, node.declared)
@@ -189,7 +208,11 @@ def cell_value(node: Node, text: str) -> Fraction:
     if word == "survey":
         weights = [number(weight) for weight in node.rule.split()[1:]]
         counts = [Fraction(count) for count in text.split("|")]
-        return sum((weight * count for weight, count in zip(weights, counts)), ZERO) / sum(counts) / 100
+        return (
+            sum((weight * count for weight, count in zip(weights, counts)), ZERO)
+            / sum(counts)
+            / 100
+        )
     if "percent" in node.rule.split() and "%" not in text and "/" not in text:
         return number(text) / 100
     return ratio(text)
@@ -265,12 +288,23 @@ class Board:
     """A scored board: every figure of every node of every unit."""
 
     def __init__(self, tree: Tree, units: Sequence[Unit]) -> None:
-        self.doubtful = False  # whether a root or logarithm came so near to a half of the sixth place that the library may take it for one
+        # Whether a root or logarithm came so near to a half of the sixth place that the library may
+        # take it for one.
+        self.doubtful = False
         self.tree = tree
         self.units = list(units)
         self.nodes = {node.code: node for node in tree.root.walk()}
-        self.points = {(unit.code, leaf.code): self._leaf(unit, leaf) for unit in units for leaf in self.nodes.values() if not leaf.children}
-        self.results = {(unit.code, node.code): self._result(unit, node) for unit in units for node in self.nodes.values()}
+        self.points = {
+            (unit.code, leaf.code): self._leaf(unit, leaf)
+            for unit in units
+            for leaf in self.nodes.values()
+            if not leaf.children
+        }
+        self.results = {
+            (unit.code, node.code): self._result(unit, node)
+            for unit in units
+            for node in self.nodes.values()
+        }
 
     def blocks(self) -> List[str]:
         return list(dict.fromkeys(unit.block for unit in self.units))
@@ -279,27 +313,43 @@ class Board:
         text = unit.cells.get(leaf.code, "")
         if text in ("", "-"):
             return NOT_APPLICABLE if text else MISSING
-        others = [other for other in self.units if "block" not in leaf.rule.split() or other.block == unit.block]
+        others = [
+            other
+            for other in self.units
+            if "block" not in leaf.rule.split() or other.block == unit.block
+        ]
         texts = [other.cells.get(leaf.code, "") for other in others]
         peers = [cell_value(leaf, peer) for peer in texts if peer not in ("", "-")]
         return self._once(leaf, leaf_points(leaf, cell_value(leaf, text), peers))
 
     def _once(self, node: Node, points: Fraction) -> Fraction:
-        """Points rounded to six places. The headers give 16 bits behind them where there are roots and logarithms."""
+        """Points rounded to six places. The headers give 16 bits behind them where there are roots
+        and logarithms.
+        """
         words = node.rule.split()
         if node.combine == "geometric" if node.children else words[0] == "zscore" or "log" in words:
-            self.doubtful = self.doubtful or 0 < abs(abs(points) * 10**6 % 1 - Fraction(1, 2)) < Fraction(1, 2**15)
+            self.doubtful = self.doubtful or 0 < abs(
+                abs(points) * 10**6 % 1 - Fraction(1, 2)
+            ) < Fraction(1, 2**15)
         return rounded(points)
 
     def _rounded(self, node: Node, points: Fraction) -> Fraction:
-        """Points as the node rounds them in the calculation. Rounding takes no leaf out of its min and max, unless its rule has no limits."""
+        """Points as the node rounds them in the calculation. Rounding takes no leaf out of its min
+        and max, unless its rule has no limits.
+        """
         if node.round is None:
             return points
         shown = rounded(points, node.round, self.tree.rounding)
-        return shown if node.children or "unlimited" in node.rule.split() else limited(shown, node.min, node.declared)
+        return (
+            shown
+            if node.children or "unlimited" in node.rule.split()
+            else limited(shown, node.min, node.declared)
+        )
 
     def _pair(self, unit: Unit, node: Node, missing: str) -> Optional[Pair]:
-        """Achieved and max, None where the node takes no part. What is missing counts as said: "min", "max", "none" (0), "skip" or "unknown"."""
+        """Achieved and max, None where the node takes no part. What is missing counts as said:
+        "min", "max", "none" (0), "skip" or "unknown".
+        """
         if not node.children:
             points = self.points[unit.code, node.code]
             if points is NOT_APPLICABLE or (points is MISSING and missing == "skip"):
@@ -308,10 +358,21 @@ class Board:
                 raise Unknown
             if points is MISSING and missing == "none":
                 return ZERO, node.declared
-            return self._rounded(node, points if isinstance(points, Fraction) else {"min": node.min, "max": node.declared}[missing]), node.declared
+            return (
+                self._rounded(
+                    node,
+                    points
+                    if isinstance(points, Fraction)
+                    else {"min": node.min, "max": node.declared}[missing],
+                ),
+                node.declared,
+            )
         if missing == "unknown" and self._pair(unit, node, "max") is None:
             return None
-        pairs = [(child, self._bonus(unit, child) if child.bonus else self._pair(unit, child, missing)) for child in node.children]
+        pairs = [
+            (child, self._bonus(unit, child) if child.bonus else self._pair(unit, child, missing))
+            for child in node.children
+        ]
         applicable = [(child, pair) for child, pair in pairs if pair is not None]
         most = sum((pair[1] for child, pair in applicable if not child.bonus), ZERO)
         if node.combine == "sum":
@@ -321,7 +382,11 @@ class Board:
             if node.scaled:
                 achieved, most = achieved * node.declared / most if most else ZERO, node.declared
         else:
-            parts = [(pair[0] / pair[1], pair[1] if child.weight is None else child.weight) for child, pair in applicable if pair[1]]
+            parts = [
+                (pair[0] / pair[1], pair[1] if child.weight is None else child.weight)
+                for child, pair in applicable
+                if pair[1]
+            ]
             parts = [part for part in parts if part[1]]
             if not applicable or (node.declared and not parts):
                 return None
@@ -332,15 +397,25 @@ class Board:
 
     def _bonus(self, unit: Unit, node: Node) -> Optional[Pair]:
         """What a bonus gives to its parent: where it is missing it is none."""
-        return self._pair(unit, node, self._policy(node)) if self._state(unit, node) == SCORED else None
+        return (
+            self._pair(unit, node, self._policy(node))
+            if self._state(unit, node) == SCORED
+            else None
+        )
 
     def _policy(self, node: Node) -> str:
-        """What counts for what is missing below a node: in a bonus it is nothing, in place of the min."""
+        """What counts for what is missing below a node: in a bonus it is nothing, in place of the
+        min.
+        """
         inside = any(bonus.bonus and node in bonus.walk() for bonus in self.nodes.values())
         return self.tree.missing if self.tree.missing != "zero" else "none" if inside else "min"
 
-    def _cells(self, unit: Unit, node: Node, below_bonus: bool = False) -> Iterator[Tuple[Node, object, bool]]:
-        """The leaves of a node with what they hold, and whether there is a bonus between; none of what does not apply as a whole."""
+    def _cells(
+        self, unit: Unit, node: Node, below_bonus: bool = False
+    ) -> Iterator[Tuple[Node, object, bool]]:
+        """The leaves of a node with what they hold, and whether there is a bonus between; none of
+        what does not apply as a whole.
+        """
         if not node.children:
             yield node, self.points[unit.code, node.code], below_bonus
         for child in node.children if self._pair(unit, node, "max") is not None else []:
@@ -361,7 +436,11 @@ class Board:
         state = self._state(unit, node)
         if state == NOT_APPLICABLE:
             return Result(state, None, None, None, None, None, None, None)
-        cells = [(leaf, points) for leaf, points, bonus in self._cells(unit, node) if not bonus and points is not NOT_APPLICABLE]
+        cells = [
+            (leaf, points)
+            for leaf, points, bonus in self._cells(unit, node)
+            if not bonus and points is not NOT_APPLICABLE
+        ]
         whole = sum((leaf.declared for leaf, _ in cells), ZERO)
         covered = sum((leaf.declared for leaf, points in cells if points is not MISSING), ZERO)
         low, high = self._pair(unit, node, "min"), self._pair(unit, node, "max")
@@ -373,7 +452,16 @@ class Board:
             pair, achieved, most = None, None, high[1]
         shown, exact = self.tree.published, percent_of(pair)
         coverage = shown(covered / whole * 100) if whole else None
-        return Result(state, achieved, most, exact, shown(exact), coverage, shown(percent_of(low)), shown(percent_of(high)))
+        return Result(
+            state,
+            achieved,
+            most,
+            exact,
+            shown(exact),
+            coverage,
+            shown(percent_of(low)),
+            shown(percent_of(high)),
+        )
 
     def exact(self, unit: Unit, code: str) -> Optional[Fraction]:
         return self.results[unit.code, code].exact

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Builds the wheel, installs it into a fresh environment without any index, and tests it from there,
-# not from the source tree. Then type checks. Needs python3-venv, python3-pip, python3-setuptools,
-# python3-wheel, meson and mypy; numpy and pandas where they are there.
+# Installs the package into a fresh environment as its page says, without any index, and tests it
+# from there, not from the source tree. Then type checks. Needs what the page installs, and mypy;
+# numpy and pandas where they are there.
 #
 # sh bindings/python/tests/run.sh WORK     WORK: a folder for the environment and the wheel
 set -eu
@@ -13,23 +13,27 @@ unset CHISO_LIBRARY PYTHONPATH CC CFLAGS LDFLAGS
 export LC_ALL=C.UTF-8
 
 mkdir -p "$work"
-work=$(cd "$work" && pwd)
-rm -rf "$work/environment" "$work/wheels"
-"$python" -m venv --system-site-packages "$work/environment"
-"$work/environment/bin/pip" wheel -q --no-build-isolation --no-index --no-deps \
-    -w "$work/wheels" "$here/.."
-"$work/environment/bin/pip" install -q --no-index --no-deps \
-    "$work"/wheels/chiso-*-py3-none-*.whl
-
 cd "$work"
+work=$PWD
+installed=$work/environment/bin
+rm -rf environment wheels
+# The commands of the package's page, from another folder than the root of the sources.
+sed -n '/^```sh$/,/^```$/p' "$here/../README.md" |
+    grep -E '^(/usr/bin/python3|environment/bin/pip) ' |
+    sed "s|^/usr/bin/python3|$python|; s|\./bindings/python|$here/..|" >install.sh
+sh -e install.sh >install.log 2>&1 || {
+    cat install.log
+    exit 1
+}
+ls wheels/chiso-*-py3-none-*.whl >/dev/null
+
 export CHISO_SOURCE="$here/../../.."
-"$work/environment/bin/python" -W error -m unittest discover -v -s "$here" \
-    >"$work/tests.log" 2>&1 || {
+"$installed/python" -W error -m unittest discover -v -s "$here" >"$work/tests.log" 2>&1 || {
     cat "$work/tests.log"
     exit 1
 }
 tail -n 3 "$work/tests.log"
-"$python" -m mypy --strict --config-file "$here/../pyproject.toml" \
-    --cache-dir "$work/mypy" "$here/../src/chiso"
-"$python" -m mypy --strict --python-executable "$work/environment/bin/python" \
-    --cache-dir "$work/mypy-use" "$here/typed_use.py"
+"$python" -m mypy --strict --config-file "$here/../pyproject.toml" --cache-dir "$work/mypy" \
+    "$here/../src/chiso"
+"$python" -m mypy --strict --python-executable "$installed/python" --cache-dir "$work/mypy-use" \
+    "$here/typed_use.py"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import unittest
 
 import chiso
 
@@ -34,3 +35,24 @@ def small_tree() -> chiso.Tree:
 def small_board() -> chiso.Board:
     """Two units in one block and one in another, scored."""
     return chiso.Board.from_csv(small_tree(), POINTS).score()
+
+
+class Refused(unittest.TestCase):
+    """Checks after each refusal that the board still writes the same file and is still scored."""
+
+    def setUp(self):
+        self.board = small_board()
+        self.before = self.board.to_csv()
+
+    def refuse(self, kinds, text, action):
+        for kind in kinds if isinstance(kinds, tuple) else (kinds,):
+            with self.assertRaisesRegex(kind, text):
+                action()
+        self.assertEqual(self.board.to_csv(), self.before)
+        self.assertTrue(self.board.is_scored)
+
+    def put(self, value, node="1", unit="skhcn"):
+        def action():
+            self.board[unit, node] = value
+
+        return action

@@ -53,9 +53,14 @@ class ATree(unittest.TestCase):
 class ABoard(unittest.TestCase):
     def test_gives_exact_points_and_published_percents(self):
         dept = small_board()["skhcn"]
-        self.assertEqual((dept.code, dept.name, dept.block, dept.ranked), ("skhcn", "Sở Khoa học và Công nghệ", "so", True))
+        self.assertEqual(
+            (dept.code, dept.name, dept.block, dept.ranked),
+            ("skhcn", "Sở Khoa học và Công nghệ", "so", True),
+        )
         self.assertEqual(dept.achieved, Decimal("43.976"))
-        self.assertEqual((dept.max, dept.percent, dept.lost), (Decimal(46), Decimal("95.60"), Decimal("2.024")))
+        self.assertEqual(
+            (dept.max, dept.percent, dept.lost), (Decimal(46), Decimal("95.60"), Decimal("2.024"))
+        )
         self.assertEqual(str(dept.percent), "95.60")
         self.assertEqual((dept.rank, dept.out_of, dept.tied), (1, 2, 1))
         self.assertEqual(dept["2.2"].achieved, Decimal("11.736"))
@@ -67,7 +72,10 @@ class ABoard(unittest.TestCase):
         self.assertEqual(hue["2.2"].state, chiso.State.NOT_APPLICABLE)
         self.assertIsNone(hue["2.2"].achieved)
         self.assertEqual(hue.max, Decimal(34))
-        self.assertEqual((hue.lowest, hue.highest, hue.coverage), (Decimal("32.35"), Decimal("88.24"), Decimal("44.12")))
+        self.assertEqual(
+            (hue.lowest, hue.highest, hue.coverage),
+            (Decimal("32.35"), Decimal("88.24"), Decimal("44.12")),
+        )
 
     def test_is_gone_through_in_the_order_of_adding(self):
         board = small_board()
@@ -78,7 +86,12 @@ class ABoard(unittest.TestCase):
 
     def test_takes_each_kind_of_value(self):
         board = small_board()
-        for value, points in (("978/1000", "11.736"), ((978, 1000), "11.736"), ("97.8%", "11.736"), ((Decimal("97.8"), 100), "11.736")):
+        for value, points in (
+            ("978/1000", "11.736"),
+            ((978, 1000), "11.736"),
+            ("97.8%", "11.736"),
+            ((Decimal("97.8"), 100), "11.736"),
+        ):
             board["sxd", "2.2"] = value
             self.assertEqual(board["sxd", "2.2"].cell.points, Decimal(points))
         for value, points in ((12, 12), (Decimal("1.25"), "1.25"), (0.5, "0.5"), ("3.75", "3.75")):
@@ -94,7 +107,9 @@ class ABoard(unittest.TestCase):
         self.assertEqual(board["sxd", "1"].cell.state, chiso.State.MISSING)
 
     def test_takes_and_gives_counts_of_answers(self):
-        board = chiso.Board(chiso.Tree.from_csv("code,title,max,rule\n1,Asked,10,survey 100 60 20 0\n"))
+        board = chiso.Board(
+            chiso.Tree.from_csv("code,title,max,rule\n1,Asked,10,survey 100 60 20 0\n")
+        )
         board.add_unit("a")
         board["a", "1"] = [12, 30, 5, 1]
         self.assertEqual(board["a", "1"].cell.counts, (12, 30, 5, 1))
@@ -126,13 +141,21 @@ class ABoard(unittest.TestCase):
 class ARanking(unittest.TestCase):
     def test_is_a_table_in_the_order_of_ranks(self):
         ranking = small_board().ranking(block="so")
-        self.assertEqual([(row.rank, row.unit, row.percent) for row in ranking], [(1, "skhcn", Decimal("95.60")), (2, "sxd", Decimal("85.43"))])
+        self.assertEqual(
+            [(row.rank, row.unit, row.percent) for row in ranking],
+            [(1, "skhcn", Decimal("95.60")), (2, "sxd", Decimal("85.43"))],
+        )
         self.assertEqual(ranking["sxd"], (2, 2, 1))
         self.assertEqual(str(ranking["sxd"]), "2/2")
         self.assertEqual(ranking.units(), ["skhcn", "sxd"])
-        self.assertEqual([tuple(place) for place in ranking.places()], [(1, 2, 1), (2, 2, 1), (1, 1, 1)])
+        self.assertEqual(
+            [tuple(place) for place in ranking.places()], [(1, 2, 1), (2, 2, 1), (1, 1, 1)]
+        )
         self.assertEqual(ranking.places(), [ranking[unit] for unit in small_board().units()])
-        self.assertEqual(str(ranking).splitlines()[-1], "   2  sxd    Sở Xây dựng                   39.3   46    85.43")
+        self.assertEqual(
+            str(ranking).splitlines()[-1],
+            "   2  sxd    Sở Xây dựng                   39.3   46    85.43",
+        )
         self.assertEqual(ranking[-1].unit, "sxd")
         self.assertEqual([row.unit for row in ranking[:1]], ["skhcn"])
 
@@ -142,8 +165,14 @@ class ARanking(unittest.TestCase):
         self.assertEqual(len(small_board().ranking("2.2")), 2)
 
     def test_breaks_ties_as_asked(self):
-        board = chiso.Board.from_csv(chiso.Tree.from_csv("code,title,max\n1,A,10\n2,B,10\n"), "unit,1,2\na,5,5\nb,6,4\nc,1,1\n").score()
-        self.assertEqual([board.ranking(ties=ties)["b"].rank for ties in ("competition", "modified", "average")], [1, 2, Decimal("1.5")])
+        board = chiso.Board.from_csv(
+            chiso.Tree.from_csv("code,title,max\n1,A,10\n2,B,10\n"),
+            "unit,1,2\na,5,5\nb,6,4\nc,1,1\n",
+        ).score()
+        self.assertEqual(
+            [board.ranking(ties=ties)["b"].rank for ties in ("competition", "modified", "average")],
+            [1, 2, Decimal("1.5")],
+        )
         self.assertEqual(board.ranking(ties="ordinal", tie_break=["1"]).units(), ["b", "a", "c"])
         with self.assertRaises(ValueError):
             board.ranking(ties="none")
@@ -159,7 +188,9 @@ class ARanking(unittest.TestCase):
             ranking["sxd"]
 
     def test_of_plain_numbers(self):
-        self.assertEqual([place.rank for place in chiso.rank_numbers([3, "7.5", None, 7.5])], [3, 1, None, 1])
+        self.assertEqual(
+            [place.rank for place in chiso.rank_numbers([3, "7.5", None, 7.5])], [3, 1, None, 1]
+        )
         self.assertEqual(chiso.rank_numbers([]), [])
 
 
@@ -167,7 +198,10 @@ class Files(unittest.TestCase):
     def test_name_themselves_in_errors_with_line_and_column(self):
         with self.assertRaises(chiso.ChisoError) as caught:
             chiso.Board.from_csv(small_tree(), POINTS.replace("17.24", "20"))
-        self.assertEqual((caught.exception.status, caught.exception.line, caught.exception.column), (chiso.Status.E_POINTS, 2, 35))
+        self.assertEqual(
+            (caught.exception.status, caught.exception.line, caught.exception.column),
+            (chiso.Status.E_POINTS, 2, 35),
+        )
         self.assertIn("skhcn", caught.exception.message)
         self.assertNotEqual(caught.exception.message, caught.exception.message_vi)
         with self.assertRaises(OSError) as caught:
@@ -200,7 +234,10 @@ class Files(unittest.TestCase):
                 os.close(reader)
             self.assertTrue((folder / "pipe").is_fifo())
             board.write_csv(os.fsencode(folder / "bytes.csv"))
-            self.assertEqual(sorted(path.name for path in folder.iterdir()), ["bytes.csv", "link.csv", "pipe", "real.csv"])
+            self.assertEqual(
+                sorted(path.name for path in folder.iterdir()),
+                ["bytes.csv", "link.csv", "pipe", "real.csv"],
+            )
             with self.assertRaisesRegex(chiso.TextError, "holds a NUL"):
                 board.write_csv(f"{name}/a\0b")
 

@@ -1,4 +1,6 @@
-"""Objects may be dropped and closed in any order, also while Python ends; a closed one is refused; threads cannot break a board."""
+"""Objects may be dropped and closed in any order, also while Python ends; a closed one is refused;
+threads cannot break a board.
+"""
 
 import gc
 import itertools
@@ -72,14 +74,20 @@ class Lifetimes(unittest.TestCase):
 
     def test_of_what_was_made_go_on_after_the_origin_is_closed(self):
         objects = everything()
-        shown = {name: str(objects[name]) for name in USES if name not in ("tree", "bands", "board", "series", "what_if")}
+        shown = {
+            name: str(objects[name])
+            for name in USES
+            if name not in ("tree", "bands", "board", "series", "what_if")
+        }
         objects["tree"].close()
         objects["bands"].close()
         objects["board"].close()
         for name, use in USES.items():
             if name not in ("tree", "bands", "board"):
                 use(objects[name])
-                objects[name]._repr_html_() if hasattr(objects[name], "_repr_html_") else repr(objects[name])
+                objects[name]._repr_html_() if hasattr(objects[name], "_repr_html_") else repr(
+                    objects[name]
+                )
         for name in shown:
             self.assertEqual(str(objects[name]), shown[name])
 
@@ -108,7 +116,9 @@ class Lifetimes(unittest.TestCase):
             import weakref
 
             board = small_board()
-            board["sxd"].rank, board.ranking()[0], str(board), board["sxd"].explain(), board.compare(board)[0].points
+            board["sxd"].rank, board.ranking()[0], str(board), board[
+                "sxd"
+            ].explain(), board.compare(board)[0].points
             gone = weakref.ref(board)
             del board
             self.assertIsNone(gone())
@@ -124,7 +134,15 @@ class Lifetimes(unittest.TestCase):
 
         def make():
             other = chiso.Board(small_tree()).add_units(units).score()
-            return other.ranking(), other.report(), other.compare(other), other.what_if(), chiso.Tally(units, {"q": 4}), board.ranking(), board.what_if()
+            return (
+                other.ranking(),
+                other.report(),
+                other.compare(other),
+                other.what_if(),
+                chiso.Tally(units, {"q": 4}),
+                board.ranking(),
+                board.what_if(),
+            )
 
         for _ in range(5):
             make()
@@ -133,7 +151,10 @@ class Lifetimes(unittest.TestCase):
             make()
         self.assertLess(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, 60_000)
 
-    @unittest.skipUnless(sys.platform == "linux" and "asan" not in os.environ.get("LD_PRELOAD", ""), "limits the memory of a process")
+    @unittest.skipUnless(
+        sys.platform == "linux" and "asan" not in os.environ.get("LD_PRELOAD", ""),
+        "limits the memory of a process",
+    )
     def test_without_memory_raise_and_change_nothing(self):
         program = """
             import resource, sys
@@ -142,14 +163,23 @@ class Lifetimes(unittest.TestCase):
             board = support.small_board()
             before = board.to_csv()
             resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
-            for action in (lambda: board.reserve(10**9), lambda: chiso.Tally([str(i) for i in range(60000)], {{str(i): 64 for i in range(600)}})):
+            units, questions = [str(i) for i in range(60000)], {{str(i): 64 for i in range(600)}}
+            for action in (lambda: board.reserve(10**9), lambda: chiso.Tally(units, questions)):
                 try:
                     action()
                 except chiso.OutOfMemoryError as error:
-                    print(isinstance(error, MemoryError), board.to_csv() == before, board["sxd"].rank)
+                    same = board.to_csv() == before
+                    print(isinstance(error, MemoryError), same, board["sxd"].rank)
         """
-        text = textwrap.dedent(program).format(path=str(__import__("pathlib").Path(__file__).parent))
-        done = subprocess.run([sys.executable, "-W", "error", "-c", text], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        text = textwrap.dedent(program).format(
+            path=str(__import__("pathlib").Path(__file__).parent)
+        )
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", text],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         self.assertEqual((done.stdout, done.stderr), ("True True 2\n" * 2, ""))
 
     def test_end_while_python_does(self):
@@ -169,16 +199,24 @@ class Lifetimes(unittest.TestCase):
             sys.modules["kept_for_the_end"] = late
             print("made")
         """
-        text = textwrap.dedent(program).format(path=str(__import__("pathlib").Path(__file__).parent))
+        text = textwrap.dedent(program).format(
+            path=str(__import__("pathlib").Path(__file__).parent)
+        )
         for _ in range(3):
-            done = subprocess.run([sys.executable, "-W", "error", "-c", text], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            done = subprocess.run(
+                [sys.executable, "-W", "error", "-c", text],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
             self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "made\n", ""))
 
 
 class Threads(unittest.TestCase):
     @unittest.skipUnless(hasattr(os, "mkfifo"), "needs a pipe with a name")
     def test_run_while_a_long_call_waits(self):
-        # The call waits for a file that another thread of the same program writes: with the interpreter's lock held it would wait for ever.
+        # The call waits for a file that another thread of the same program writes: with the
+        # interpreter's lock held it would wait for ever.
         program = """
 import os, sys, threading, chiso
 def write():
@@ -190,7 +228,9 @@ print(chiso.Tree.read_csv(sys.argv[1])["1"].max)
         with tempfile.TemporaryDirectory() as folder:
             pipe = os.path.join(folder, "criteria.csv")
             os.mkfifo(pipe)
-            done = subprocess.run([sys.executable, "-c", program, pipe], stdout=subprocess.PIPE, text=True, timeout=60)
+            done = subprocess.run(
+                [sys.executable, "-c", program, pipe], stdout=subprocess.PIPE, text=True, timeout=60
+            )
         self.assertEqual((done.returncode, done.stdout), (0, "10\n"))
 
     def test_read_one_board_at_once(self):
@@ -203,7 +243,10 @@ print(chiso.Tree.read_csv(sys.argv[1])["1"].max)
         def read():
             try:
                 for _ in range(5):
-                    found.append([(unit.percent, unit.rank) for unit in board] == expected and len(board.ranking()) == 200)
+                    found.append(
+                        [(unit.percent, unit.rank) for unit in board] == expected
+                        and len(board.ranking()) == 200
+                    )
             except Exception as error:  # noqa: BLE001
                 errors.append(error)
 
@@ -218,12 +261,23 @@ print(chiso.Tree.read_csv(sys.argv[1])["1"].max)
         board = small_board()
         before = board.to_csv()
         with board._guard.read:
-            for action in (lambda: board.add_unit("x"), lambda: board.add_csv("unit,1\nsxd,1\n"), lambda: board.set_column("1", [1, 2, 3])):
-                with self.assertRaisesRegex(chiso.StateError, "the board is being read by another thread"):
+            for action in (
+                lambda: board.add_unit("x"),
+                lambda: board.add_csv("unit,1\nsxd,1\n"),
+                lambda: board.set_column("1", [1, 2, 3]),
+            ):
+                with self.assertRaisesRegex(
+                    chiso.StateError, "the board is being read by another thread"
+                ):
                     action()
             self.assertEqual(board["sxd"].rank, 2)
         with board._guard.work:
-            for action in (lambda: board["sxd"].percent, lambda: board.ranking(), board.to_csv, lambda: board.add_unit("x")):
+            for action in (
+                lambda: board["sxd"].percent,
+                lambda: board.ranking(),
+                board.to_csv,
+                lambda: board.add_unit("x"),
+            ):
                 with self.assertRaisesRegex(chiso.StateError, "is being changed by another thread"):
                     action()
         self.assertEqual(board.to_csv(), before)
@@ -251,7 +305,10 @@ print(chiso.Tree.read_csv(sys.argv[1])["1"].max)
                 except Exception as error:  # noqa: BLE001
                     wrong.append(error)
 
-        threads = [threading.Thread(target=change), *[threading.Thread(target=read) for _ in range(3)]]
+        threads = [
+            threading.Thread(target=change),
+            *[threading.Thread(target=read) for _ in range(3)],
+        ]
         for thread in threads:
             thread.start()
         for thread in threads[1:]:
@@ -276,21 +333,38 @@ print(chiso.Tree.read_csv(sys.argv[1])["1"].max)
             board["sxd", "1"] = Five()
             print(board["sxd", "1"].cell.value)
         """
-        text = textwrap.dedent(program).format(path=str(__import__("pathlib").Path(__file__).parent))
-        done = subprocess.run([sys.executable, "-W", "error", "-c", text], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        text = textwrap.dedent(program).format(
+            path=str(__import__("pathlib").Path(__file__).parent)
+        )
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", text],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "5\n", ""))
 
     def test_that_set_columns_at_once_do_not_share_what_they_try_them_on(self):
         board = small_board()
         board.set_columns([[1, 2], [3, 4], [5, 6]], ["1", "2.1"])
         before = board.to_csv()
-        with board._trial._guard.work, self.assertRaisesRegex(chiso.StateError, "is being changed by another thread"):
+        with board._trial._guard.work, self.assertRaisesRegex(
+            chiso.StateError, "is being changed by another thread"
+        ):
             board.set_columns([[0, 0], [0, 0], [0, 0]], ["1", "2.1"])
         self.assertEqual(board.to_csv(), before)
 
     def test_cannot_change_bands_or_maps_that_another_reads(self):
-        bands, mapped, tally = chiso.Bands({"A": 1}), chiso.Map([("a", "b")]), chiso.Tally(["a"], {"q": 2})
-        for thing, action in ((bands, lambda: bands.add("B", 2)), (mapped, lambda: mapped.add("c", "d")), (tally, lambda: tally.add("a", "q", 0))):
+        bands, mapped, tally = (
+            chiso.Bands({"A": 1}),
+            chiso.Map([("a", "b")]),
+            chiso.Tally(["a"], {"q": 2}),
+        )
+        for thing, action in (
+            (bands, lambda: bands.add("B", 2)),
+            (mapped, lambda: mapped.add("c", "d")),
+            (tally, lambda: tally.add("a", "q", 0)),
+        ):
             with thing._guard.read, self.assertRaises(chiso.StateError):
                 action()
             action()
@@ -360,10 +434,16 @@ class Pickles(unittest.TestCase):
         for name in ("ranking", "report", "what_if", "explanation"):
             with self.assertRaisesRegex(TypeError, "cannot be pickled or copied; make it again"):
                 pickle.dumps(objects[name])
-        errors = [chiso.FileError("no", chiso.Status.E_FILE, path="x"), chiso.CellError("no", chiso.Status.E_CELL, 3, 4)]
+        errors = [
+            chiso.FileError("no", chiso.Status.E_FILE, path="x"),
+            chiso.CellError("no", chiso.Status.E_CELL, 3, 4),
+        ]
         for error in errors:
             again = pickle.loads(pickle.dumps(error))
-            self.assertEqual((type(again), str(again), again.status, again.line), (type(error), str(error), error.status, error.line))
+            self.assertEqual(
+                (type(again), str(again), again.status, again.line),
+                (type(error), str(error), error.status, error.line),
+            )
 
 
 if __name__ == "__main__":

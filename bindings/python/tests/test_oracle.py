@@ -1,6 +1,7 @@
 """Every figure of random boards, by the C library and by the oracle: equal, digit for digit.
 
-The examples are the same every time. CHISO_ORACLE_EXAMPLES=5000 looks further, and elsewhere each time.
+The examples are the same every time. CHISO_ORACLE_EXAMPLES=5000 looks further, and elsewhere each
+time.
 """
 
 from __future__ import annotations
@@ -23,7 +24,11 @@ import strategies
 
 SEARCH = int(os.environ.get("CHISO_ORACLE_EXAMPLES", "0"))
 PROFILE = settings(
-    derandomize=not SEARCH, print_blob=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    derandomize=not SEARCH,
+    print_blob=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 FIGURES = ("achieved", "max", "percent", "coverage", "lowest", "highest")
 
@@ -42,7 +47,11 @@ def exact(value: Any) -> Any:
 def shown(value: Any) -> str:
     if isinstance(value, tuple):
         return "(" + ", ".join(shown(part) for part in value) + ")"
-    return f"{value} ({float(value):.9g})" if isinstance(value, Fraction) and value.denominator > 1 else str(value)
+    return (
+        f"{value} ({float(value):.9g})"
+        if isinstance(value, Fraction) and value.denominator > 1
+        else str(value)
+    )
 
 
 def is_open(board: oracle.Board) -> bool:
@@ -55,7 +64,9 @@ class Case:
 
     def __init__(self, tree: oracle.Tree, units: List[oracle.Unit]) -> None:
         self.oracle = oracle.Board(tree, units)
-        self.criteria, self.points = strategies.criteria_csv(tree), strategies.points_csv(tree, units)
+        self.criteria, self.points = strategies.criteria_csv(tree), strategies.points_csv(
+            tree, units
+        )
         self.board = chiso.Board.from_csv(chiso.Tree.from_csv(self.criteria), self.points).score()
         self.found: List[str] = []
 
@@ -82,22 +93,38 @@ class OracleTest(unittest.TestCase):
     @given(st.data())
     def test_figures_ranks_and_bands(self, data: st.DataObject) -> None:
         case = self.drawn(data)
-        options, bands = data.draw(strategies.rankings(list(case.oracle.nodes))), data.draw(strategies.bands())
+        options, bands = data.draw(strategies.rankings(list(case.oracle.nodes))), data.draw(
+            strategies.bands()
+        )
         report = case.board.report(bands=bands_of(bands), **options)
         for node in case.oracle.nodes.values():
-            case.check(f"the max of {node.code or '.'}", case.board.tree[node.code].max, node.declared)
+            case.check(
+                f"the max of {node.code or '.'}", case.board.tree[node.code].max, node.declared
+            )
             for unit, place in oracle_results.ranks(case.oracle, node.code, **options).items():
                 theirs, ours = report[unit, node.code], case.oracle.results[unit, node.code]
                 what = f"{unit} {node.code or '.'}"
                 case.check(f"{what} state", theirs.state.word, ours.state)
                 for name in FIGURES:
                     case.check(f"{what} {name}", getattr(theirs, name), getattr(ours, name))
-                case.check(f"{what} lost", theirs.lost, oracle_results.difference(ours.max, ours.achieved))
-                case.check(f"{what} rank {options}", (theirs.rank, theirs.out_of, theirs.tied), tuple(place))
+                case.check(
+                    f"{what} lost", theirs.lost, oracle_results.difference(ours.max, ours.achieved)
+                )
+                case.check(
+                    f"{what} rank {options}",
+                    (theirs.rank, theirs.out_of, theirs.tied),
+                    tuple(place),
+                )
                 percent = ours.percent if options["key"] == "published" else ours.exact
-                case.check(f"{what} band {bands}", theirs.band, oracle_results.band_of(bands, percent))
+                case.check(
+                    f"{what} band {bands}", theirs.band, oracle_results.band_of(bands, percent)
+                )
         order = case.board.ranking(**options).units()
-        case.check(f"order {options}", ",".join(order), ",".join(oracle_results.order(case.oracle, "", **options)))
+        case.check(
+            f"order {options}",
+            ",".join(order),
+            ",".join(oracle_results.order(case.oracle, "", **options)),
+        )
         self.verdict(case)
 
     @examples(400)
@@ -110,15 +137,29 @@ class OracleTest(unittest.TestCase):
             for block in [None, *case.oracle.blocks()]:
                 what = f"block {block} of {code or '.'}"
                 figures = oracle_results.summary(case.oracle, code, block, places)
-                case.check(f"{what}, {places} digits", tuple(case.board.summary(code, block, digits)), tuple(figures))
+                case.check(
+                    f"{what}, {places} digits",
+                    tuple(case.board.summary(code, block, digits)),
+                    tuple(figures),
+                )
                 quarters = case.board.quarters(code, block)
                 for unit in case.oracle.units:
-                    ours = oracle_results.quarter(case.oracle, code, unit, block) if block in (None, unit.block) else 0
-                    case.check(f"quarter of {unit.code} in {what}", quarters.get(unit.code, 0), ours)
+                    ours = (
+                        oracle_results.quarter(case.oracle, code, unit, block)
+                        if block in (None, unit.block)
+                        else 0
+                    )
+                    case.check(
+                        f"quarter of {unit.code} in {what}", quarters.get(unit.code, 0), ours
+                    )
                 for key in ("exact", "published"):
                     theirs = case.board.band_counts(bands_of(bands), code, block, key)
                     wanted = oracle_results.band_counts(case.oracle, code, block, bands, key)
-                    case.check(f"{key} bands {bands} of {what}", sorted(theirs.items()), sorted(wanted.items()))
+                    case.check(
+                        f"{key} bands {bands} of {what}",
+                        sorted(theirs.items()),
+                        sorted(wanted.items()),
+                    )
         self.verdict(case)
 
     @examples(400)
@@ -126,7 +167,9 @@ class OracleTest(unittest.TestCase):
     def test_comparison(self, data: st.DataObject) -> None:
         now, before = (Case(*side) for side in data.draw(strategies.pairs()))
         assume(not is_open(now.oracle) and not is_open(before.oracle))
-        options = data.draw(strategies.rankings([code for code in now.oracle.nodes if code in before.oracle.nodes]))
+        options = data.draw(
+            strategies.rankings([code for code in now.oracle.nodes if code in before.oracle.nodes])
+        )
         bands = data.draw(strategies.bands())
         theirs = now.board.compare(before.board, bands=bands_of(bands), **options)
         ours = oracle_results.Comparison(now.oracle, before.oracle, **options)
@@ -134,21 +177,51 @@ class OracleTest(unittest.TestCase):
             for unit in now.oracle.units:
                 what = f"{unit.code} {code or '.'} {options}"
                 change, counts = theirs[unit.code, code], theirs[unit.code, code].summary
-                now.check(f"change of {what}", (change.points, change.max, change.percent, change.rank), tuple(ours.change(unit, code)))
-                now.check(f"now of {what}", tuple(change.now), tuple(ours.figures(unit, code, bands)))
-                now.check(f"before of {what}", tuple(change.before), tuple(ours.figures_before(unit, code, bands)))
-                now.check(f"counts of {what}", tuple(getattr(counts, name) for name in oracle_results.Counts._fields), tuple(ours.counts(unit, code)))
-            now.check(f"counts of units at {code or '.'}", tuple(theirs.counts(code)), ours.unit_counts(code))
+                now.check(
+                    f"change of {what}",
+                    (change.points, change.max, change.percent, change.rank),
+                    tuple(ours.change(unit, code)),
+                )
+                now.check(
+                    f"now of {what}", tuple(change.now), tuple(ours.figures(unit, code, bands))
+                )
+                now.check(
+                    f"before of {what}",
+                    tuple(change.before),
+                    tuple(ours.figures_before(unit, code, bands)),
+                )
+                now.check(
+                    f"counts of {what}",
+                    tuple(getattr(counts, name) for name in oracle_results.Counts._fields),
+                    tuple(ours.counts(unit, code)),
+                )
+            now.check(
+                f"counts of units at {code or '.'}",
+                tuple(theirs.counts(code)),
+                ours.unit_counts(code),
+            )
             for block in [None, *now.oracle.blocks()]:
-                now.check(f"block {block} of {code or '.'}", tuple(theirs.block(block, code)), ours.block_change(code, block))
+                now.check(
+                    f"block {block} of {code or '.'}",
+                    tuple(theirs.block(block, code)),
+                    ours.block_change(code, block),
+                )
         for which, codes in ours.differences().items():
             now.check(which, ",".join(theirs.difference(which)), ",".join(codes))
         self.verdict(now, before)
 
     def test_bonus_that_is_partly_missing(self) -> None:
-        """Under unknown such a bonus is missing, and a missing bonus touches no state: where nothing else applies, neither does what is above."""
-        bonus = oracle.Node("2", bonus=True, children=[oracle.Node("2.1", Fraction(1)), oracle.Node("2.2", Fraction(1))])
-        tree = oracle.Tree(oracle.Node("", children=[oracle.Node("1", Fraction(1)), bonus]), missing="unknown")
+        """Under unknown such a bonus is missing, and a missing bonus touches no state: where
+        nothing else applies, neither does what is above.
+        """
+        bonus = oracle.Node(
+            "2",
+            bonus=True,
+            children=[oracle.Node("2.1", Fraction(1)), oracle.Node("2.2", Fraction(1))],
+        )
+        tree = oracle.Tree(
+            oracle.Node("", children=[oracle.Node("1", Fraction(1)), bonus]), missing="unknown"
+        )
         case = Case(tree, [oracle.Unit("a", cells={"1": "-", "2.1": "1", "2.2": ""})])
         case.check("state", case.board["a"].state.word, case.oracle.results["a", ""].state)
         self.verdict(case)

@@ -1,4 +1,6 @@
-"""A program as a user writes it, for the type checker: with --strict it must pass as it stands. It also runs."""
+"""A program as a user writes it, for the type checker: with --strict it must pass as it stands. It
+also runs.
+"""
 
 from __future__ import annotations
 

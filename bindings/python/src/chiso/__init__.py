@@ -1,229 +1,141 @@
-"""chiso scores criteria trees, exactly: from what units achieved to points, percents, ranks, comparisons and what would improve them.
+"""Scores criteria trees, exactly: from what units achieved to points, percents and ranks.
 
 >>> import chiso
 >>> tree = chiso.Tree.from_csv("code,title,max\\n1,Steering,19\\n2,Procedures,26\\n")
->>> board = chiso.Board.from_csv(tree, "unit,block,1,2\\nskhcn,so,17.24,23.56\\nsxd,so,15,24\\n").score()
->>> before = chiso.Board.from_csv(tree, "unit,block,1,2\\nskhcn,so,16,22\\nsxd,so,16,24\\n").score()
+>>> points = "unit,block,1,2\\nskhcn,so,17.24,23.56\\nsxd,so,15,24\\n"
+>>> board = chiso.Board.from_csv(tree, points).score()
 >>> print(board.ranking())
 rank  unit   name   achieved  max  percent
    1  skhcn  skhcn      40.8   45    90.67
    2  sxd    sxd          39   45    86.67
->>> for change in board.compare(before)["skhcn"].nodes:
-...     print(change.code, change.points)
-1 1.24
-2 1.56
 
-The examples of the documentation go on from these three.
-
-Points and percents are Decimal; a figure that does not exist is None. Errors are :class:`ChisoError`, each also a built-in exception. Nothing but
-Python is needed; numpy and pandas are used where they are.
-
-**Threads.** A board that is scored may be read by any number of threads, and so may rankings, reports and whatever else was made from it. What would
-change an object while another thread reads or changes it is refused with a :class:`StateError`, and nothing is done. Long calls let other threads run.
-
-:mod:`chiso.c` has the C library as it is.
+Where to go: help(chiso.Tree) for criteria, help(chiso.Board) for units and cells, and from there
+Unit, Ranking, Report, Comparison, WhatIf, Series, Tally, Statistics; dir(chiso) names all of it,
+chiso.errors the exceptions, and chiso.c is the C library as it is. README.md of the package tells
+of numbers, data frames, what is exact, and threads.
 """
 
-from __future__ import annotations
-
-from ._blocks import BlockSummary
-from ._cells import NOT_APPLICABLE, Cell
-from ._enums import (
-    AuditCode,
-    Cause,
-    Combine,
-    Correlation,
-    CsvStyle,
-    Difference,
-    Exactness,
-    GoalKind,
-    Key,
-    Kind,
-    Language,
-    Measure,
-    MissingPolicy,
-    Move,
-    Outcome,
-    Part,
-    Predecessor,
-    RankedNodes,
-    Rounding,
-    Scope,
-    Severity,
-    State,
-    Status,
-    StepKind,
-    Ties,
-    WeightsMethod,
+from ._c.enums import (
+    ABSENT as ABSENT,
+    AuditCode as AuditCode,
+    Cause as Cause,
+    Combine as Combine,
+    Correlation as Correlation,
+    CsvStyle as CsvStyle,
+    Difference as Difference,
+    Exactness as Exactness,
+    GoalKind as GoalKind,
+    Key as Key,
+    Kind as Kind,
+    Language as Language,
+    Measure as Measure,
+    MissingPolicy as MissingPolicy,
+    Move as Move,
+    NO_ANSWER as NO_ANSWER,
+    Outcome as Outcome,
+    Part as Part,
+    Predecessor as Predecessor,
+    RankedNodes as RankedNodes,
+    Rounding as Rounding,
+    Scope as Scope,
+    Severity as Severity,
+    State as State,
+    Status as Status,
+    StepKind as StepKind,
+    Ties as Ties,
+    WeightsMethod as WeightsMethod,
 )
-from ._library import library_path, package_version
-from ._number import ABSENT
-from .audit import (
-    Audit,
-    Finding,
-    check_difference,
-    check_growth,
-    check_mean,
-    check_rank_change,
-    check_ratio,
-    check_sum,
-    check_weighted,
+from ._c.library import library_path as library_path
+from ._c.records import Place as Place
+from ._in.number import NOT_APPLICABLE as NOT_APPLICABLE
+from ._out.table import Table as Table
+from ._parts.audit import (
+    Audit as Audit,
+    Finding as Finding,
+    check_difference as check_difference,
+    check_growth as check_growth,
+    check_mean as check_mean,
+    check_rank_change as check_rank_change,
+    check_ratio as check_ratio,
+    check_sum as check_sum,
+    check_weighted as check_weighted,
 )
-from .bands import Band, Bands
-from .board import Board
-from .compare import Comparison
+from ._parts.bands import Band as Band, Bands as Bands
+from ._parts.block import BlockSummary as BlockSummary
+from ._parts.board import Board as Board
+from ._parts.cell import Cell as Cell
+from ._parts.change import (
+    Agreement as Agreement,
+    BlockChange as BlockChange,
+    Bridge as Bridge,
+    Change as Change,
+    ChangeCount as ChangeCount,
+    ChangeSummary as ChangeSummary,
+    ComparedFigures as ComparedFigures,
+    RankBridge as RankBridge,
+)
+from ._parts.compare import Comparison as Comparison
+from ._parts.explain import Explanation as Explanation, Step as Step
+from ._parts.ledger import Ledger as Ledger, LedgerEntry as LedgerEntry, LedgerTotal as LedgerTotal
+from ._parts.maps import Map as Map, MapRow as MapRow
+from ._parts.node import Node as Node
+from ._parts.ranking import (
+    RankedUnit as RankedUnit,
+    Ranking as Ranking,
+    rank_array as rank_array,
+    rank_numbers as rank_numbers,
+)
+from ._parts.report import Report as Report
+from ._parts.score import Peers as Peers, Score as Score, Unit as Unit
+from ._parts.series import Series as Series, SeriesPoint as SeriesPoint
+from ._parts.share import (
+    Share as Share,
+    ShareGap as ShareGap,
+    sample_size as sample_size,
+    share_of as share_of,
+)
+from ._parts.standing import Standing as Standing
+from ._parts.statistics import (
+    ColumnSummary as ColumnSummary,
+    Matrix as Matrix,
+    Statistics as Statistics,
+)
+from ._parts.tally import Tally as Tally
+from ._parts.target import Target as Target, TargetResult as TargetResult, TargetStep as TargetStep
+from ._parts.tree import Tree as Tree
+from ._parts.weights import Consistency as Consistency, Weights as Weights
+from ._parts.what_if import Trial as Trial, WhatIf as WhatIf
 from .errors import (
-    BytesError,
-    CellError,
-    ChisoError,
-    ClosedError,
-    CodeError,
-    ColumnError,
-    EmptyError,
-    FileError,
-    InputError,
-    InternalError,
-    NodeError,
-    NumberError,
-    OutOfMemoryError,
-    RangeError,
-    ShapeError,
-    StateError,
-    StatisticsError,
-    TextError,
-    TreeError,
-    UnitError,
+    BytesError as BytesError,
+    CellError as CellError,
+    ChisoError as ChisoError,
+    ClosedError as ClosedError,
+    CodeError as CodeError,
+    ColumnError as ColumnError,
+    EmptyError as EmptyError,
+    FileError as FileError,
+    InputError as InputError,
+    InternalError as InternalError,
+    NodeError as NodeError,
+    NumberError as NumberError,
+    OutOfMemoryError as OutOfMemoryError,
+    RangeError as RangeError,
+    ShapeError as ShapeError,
+    StateError as StateError,
+    StatisticsError as StatisticsError,
+    TextError as TextError,
+    TreeError as TreeError,
+    UnitError as UnitError,
 )
-from . import c
-from ._changes import Agreement, BlockChange, Bridge, Change, ChangeCount, ChangeSummary, ComparedFigures, RankBridge
-from ._records import Place
-from .explain import Explanation, Step
-from .ledger import Ledger, LedgerEntry, LedgerTotal
-from .maps import Map, MapRow
-from .ranking import RankedUnit, Ranking, rank_array, rank_numbers
-from .report import Report, Standing
-from .score import Peers, Score, Unit
-from .series import Series, SeriesPoint
-from .share import Share, ShareGap, sample_size, share_of
-from .statistics import ColumnSummary, Matrix, Statistics
-from .tally import NO_ANSWER, Tally
-from .target import Target, TargetResult, TargetStep
-from .tree import Node, Tree
-from .weights import Consistency, Weights
-from .what_if import Trial, WhatIf
+from ._c.library import package_version as _package_version
 
-__version__ = package_version()
+__version__ = _package_version()
 
-__all__ = [
-    "ABSENT",
-    "Agreement",
-    "Audit",
-    "AuditCode",
-    "Band",
-    "Bands",
-    "BlockChange",
-    "BlockSummary",
-    "Board",
-    "Bridge",
-    "BytesError",
-    "Cause",
-    "Cell",
-    "CellError",
-    "Change",
-    "ChangeCount",
-    "ChangeSummary",
-    "ChisoError",
-    "ClosedError",
-    "CodeError",
-    "ColumnError",
-    "ColumnSummary",
-    "Combine",
-    "ComparedFigures",
-    "Comparison",
-    "Consistency",
-    "Correlation",
-    "CsvStyle",
-    "Difference",
-    "EmptyError",
-    "Exactness",
-    "Explanation",
-    "FileError",
-    "Finding",
-    "GoalKind",
-    "InputError",
-    "InternalError",
-    "Key",
-    "Kind",
-    "Language",
-    "Ledger",
-    "LedgerEntry",
-    "LedgerTotal",
-    "Map",
-    "MapRow",
-    "Matrix",
-    "Measure",
-    "MissingPolicy",
-    "Move",
-    "NOT_APPLICABLE",
-    "NO_ANSWER",
-    "Node",
-    "NodeError",
-    "NumberError",
-    "OutOfMemoryError",
-    "Outcome",
-    "Part",
-    "Peers",
-    "Place",
-    "Predecessor",
-    "RangeError",
-    "RankBridge",
-    "RankedNodes",
-    "RankedUnit",
-    "Ranking",
-    "Report",
-    "Rounding",
-    "Scope",
-    "Score",
-    "Series",
-    "SeriesPoint",
-    "Severity",
-    "ShapeError",
-    "Share",
-    "ShareGap",
-    "Standing",
-    "State",
-    "StateError",
-    "Statistics",
-    "StatisticsError",
-    "Status",
-    "Step",
-    "StepKind",
-    "Tally",
-    "Target",
-    "TargetResult",
-    "TargetStep",
-    "TextError",
-    "Ties",
-    "Tree",
-    "TreeError",
-    "Trial",
-    "Unit",
-    "UnitError",
-    "Weights",
-    "WeightsMethod",
-    "WhatIf",
-    "c",
-    "check_difference",
-    "check_growth",
-    "check_mean",
-    "check_rank_change",
-    "check_ratio",
-    "check_sum",
-    "check_weighted",
-    "library_path",
-    "package_version",
-    "rank_array",
-    "rank_numbers",
-    "sample_size",
-    "share_of",
-]
+
+def __dir__() -> "list[str]":
+    """What a program uses; the modules that it is in are not."""
+    return [name for name, thing in globals().items() if name[0] != "_" and not _is_module(thing)]
+
+
+def _is_module(thing: object) -> bool:
+    return type(thing).__name__ == "module"

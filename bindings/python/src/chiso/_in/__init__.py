@@ -1,0 +1,7 @@
+"""What comes from a program: texts and codes, one number, many numbers. One policy and one wording
+for every way in; it knows no object of chiso.
+
+text    texts, codes, paths
+number  one number
+column  many numbers: lists, and arrays of numpy
+"""

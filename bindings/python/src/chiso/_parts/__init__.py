@@ -1,0 +1,22 @@
+"""The objects of chiso, each in a file; a file imports only what stands above it.
+
+node, tree          criteria trees
+audit               audits
+bands, maps         bands, and which codes became which
+figures             what a node of a unit has, wherever it is read
+cell                what a cell takes and holds
+units               the units of a board, and reading them
+columns, frames_in  whole columns, and data frames, into a board
+options             how to rank
+ranking             rankings
+standing            where a node of a unit stands
+ledger, target, explain, what_if    one unit
+score               scores and units
+cells               a board as it is filled
+change, compare     two boards
+report              reports
+block, overview     what units have in common; figures of all units at once
+statistics, weights, share          numbers of statistics
+board               boards
+series, tally       periods, and surveys
+"""

@@ -1,0 +1,135 @@
+"""Bands: named classes of percents, each from its lower bound, which belongs to it, to the next."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Mapping, NamedTuple, Optional, Union
+
+from .._c.calls import call
+from .._c.decimals import from_millionths
+from .._c.enums import DECIMAL_ONE, NO_BAND
+from .._c.handle import Object, make, new_handle
+from .._c.library import lib
+from .._in.number import Number, number_text, to_millionths
+from .._in.text import Path, content, encode, path_of
+from .._out.table import Table
+
+
+class Band(NamedTuple):
+    """A band and its lower bound in percent.
+
+    >>> chiso.Bands({"A": 90})[0]
+    Band(band='A', from_=Decimal('90'))
+    """
+
+    band: str
+    from_: Decimal
+
+
+class Bands(Object, Table[Band]):
+    """Bands, the highest first.
+
+    >>> bands = Bands({"A": 90, "B": "72.5"})
+    >>> bands.find("89.99"), bands.find(90), bands.find(10), "A" in bands
+    ('B', 'A', None, True)
+    >>> print(bands)
+    band  from
+    A       90
+    B     72.5
+    """
+
+    _kind = "bands"
+    _fields = Band._fields
+    _key = "band"
+
+    def __init__(self, bands: Optional[Mapping[str, Number]] = None) -> None:
+        handle = new_handle("bands")
+        call(lib.chiso_bands_new, None, handle)
+        super().__init__(handle)
+        for name, bound in (bands or {}).items():
+            self.add(name, bound)
+
+    @classmethod
+    def read_csv(cls, path: Path) -> "Bands":
+        """Reads a bands file: columns ``band`` and ``from``.
+
+        >>> chiso.Bands.read_csv("no/such/file.csv")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: there is no file no/such/file.csv
+        """
+        handle = new_handle("bands")
+        call(lib.chiso_bands_read_csv_file, path_of(path), None, handle, path=str(path))
+        return make(cls, handle)
+
+    @classmethod
+    def from_csv(cls, text: Union[str, bytes]) -> "Bands":
+        """Reads the text of a bands file.
+
+        >>> chiso.Bands.from_csv("band,from\\nA,90\\n")[0].band
+        'A'
+        """
+        data = content(text, "the text")
+        handle = new_handle("bands")
+        call(lib.chiso_bands_read_csv, data, len(data), None, handle)
+        return make(cls, handle)
+
+    def add(self, name: str, from_: Number) -> "Bands":
+        """Adds a band with its lower bound in percent. StateError once a report or a comparison
+        uses the bands.
+
+        >>> len(chiso.Bands().add("A", 90).add("B", "72.5"))
+        2
+        """
+        text, bound = encode(name, "the band"), number_text(from_, f"the lower bound of {name}")
+        with self._guard.change:
+            call(lib.chiso_bands_add, self._c, text, bound)
+        return self
+
+    def find(self, percent: Number) -> Optional[str]:
+        """The band of a percent as it stands; None below the lowest.
+
+        >>> chiso.Bands({"A": 90}).find("90")
+        'A'
+        """
+        number = to_millionths(percent, "the percent")
+        return self._name(lib.chiso_bands_find(self._c, number, 100 * DECIMAL_ONE))
+
+    def find_points(self, achieved: Number, max: Number) -> Optional[str]:
+        """The band of the exact percent achieved / max × 100; None below the lowest, and where max
+        is not above 0.
+
+        >>> chiso.Bands({"A": 90}).find_points("89.999", 100) is None
+        True
+        """
+        got, most = to_millionths(achieved, "achieved"), to_millionths(max, "max")
+        return self._name(lib.chiso_bands_find(self._c, got, most))
+
+    def _name(self, band: int) -> Optional[str]:
+        return None if band == NO_BAND else str(lib.chiso_bands_name(self._c, band).decode())
+
+    def _row(self, index: int) -> Band:
+        handle = self._c
+        return Band(
+            lib.chiso_bands_name(handle, index).decode(),
+            from_millionths(lib.chiso_bands_from(handle, index)) or Decimal(0),
+        )
+
+    def __len__(self) -> int:
+        return int(lib.chiso_bands_count(self._c))
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __reduce__(self) -> Any:
+        return Bands, ({band: from_ for band, from_ in self},)
+
+
+def kept(bands: Optional[Bands]) -> Optional[Bands]:
+    """The bands as they are now, whatever becomes of those that were given."""
+    return None if bands is None else Bands({band: from_ for band, from_ in bands})
+
+
+def band_name(bands: Optional[Bands], band: int) -> Optional[str]:
+    """The name of a band by its number in C."""
+    return None if bands is None else bands._name(band)

@@ -1,0 +1,379 @@
+"""Boards as they are filled: units and cells, one by one, by column, from files and data frames."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple, Type, TypeVar
+from typing import Union, overload
+
+from .._c.calls import NOT_SCORED, ask_figures, call
+from .._c.decimals import decimals_of
+from .._c.library import lib
+from .._c.memory import UINT32_MAX, Lent, numpy_for, numpy_pointer, out, room
+from .._c.sink import written
+from .._in.column import decimal_column, expect_column
+from .._in.number import truth, whole
+from .._in.text import Path, content, encode_code, optional, path_hint, path_of
+from .._out.file import save
+from . import columns as _columns
+from .cell import name_of, put
+from .frames_in import FrameReading, add_frame
+from .node import Node, NodeLike
+from .score import Score, Unit
+from .tree import Tree
+from .units import Units
+
+UnitLike = Union[str, int, "Unit"]
+
+_B = TypeVar("_B", bound="Cells")
+
+
+class Cells(Units):
+    """The units and cells of a board."""
+
+    @classmethod
+    def read_csv(cls: Type[_B], tree: Tree, path: Path) -> _B:
+        """A board from a points file, in the wide or the long layout. Not scored yet.
+
+        >>> chiso.Board.read_csv(tree, "no/such/file.csv")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: there is no file no/such/file.csv
+        """
+        board = cls(tree)
+        board.add_csv_file(path)
+        return board
+
+    @classmethod
+    def from_csv(cls: Type[_B], tree: Tree, text: Union[str, bytes]) -> _B:
+        """A board from the text of a points file.
+
+        >>> import chiso
+        >>> tree = chiso.Tree.from_csv("code,title,max\\n1,A,3\\n")
+        >>> len(chiso.Board.from_csv(tree, "unit,1\\na,2\\nb,3\\n"))
+        2
+        """
+        board = cls(tree)
+        board.add_csv(text)
+        return board
+
+    def add_csv(self: _B, text: Union[str, bytes]) -> _B:
+        """Reads units and cells from the text of a points file; all of it, or nothing.
+
+        >>> len(board.add_csv("unit,1\\nhue,9\\n"))
+        3
+        """
+        data = content(text, "the text")
+        with self._guard.work:
+            call(lib.chiso_board_read_csv, self._c, data, len(data), hint=path_hint(text))
+            self._changed()
+        return self
+
+    def add_csv_file(self: _B, path: Path) -> _B:
+        """Reads units and cells from a points file; all of it, or nothing. Raises FileError where
+        it cannot be read.
+
+        >>> board.add_csv_file("no/such/file.csv")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: there is no file no/such/file.csv
+        """
+        name = path_of(path)
+        with self._guard.work:
+            call(lib.chiso_board_read_csv_file, self._c, name, path=str(path))
+            self._changed()
+        return self
+
+    def to_csv(self) -> str:
+        """Units and cells as a points file in the wide layout.
+
+        >>> board.to_csv().splitlines()[0]
+        'unit,name,block,ranked,1,2'
+        """
+        with self._guard.read:
+            return written(lib.chiso_board_write_csv, self._c).decode()
+
+    def write_csv(self, path: Path) -> None:
+        """Writes a points file, as a whole or not at all.
+
+        >>> board.write_csv("/no/folder/points.csv")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: /no/folder/points.csv cannot be written: No such file or directory
+        """
+        save(path, self.to_csv().encode())
+
+    # ---- Units
+
+    def reserve(self: _B, units: int) -> _B:
+        """Makes room for so many units at once.
+
+        >>> chiso.Board(tree).reserve(63)
+        <Board of 0 units on '', not scored>
+        """
+        count = whole(units, "the number of units", UINT32_MAX)
+        with self._guard.work:
+            call(lib.chiso_board_reserve, self._c, count)
+            self._forget()
+        return self
+
+    def add_unit(
+        self,
+        code: Union[str, int],
+        name: Optional[str] = None,
+        block: Optional[str] = None,
+        ranked: bool = True,
+    ) -> Unit:
+        """Adds a unit with every cell missing. Raises CodeError for a code that is empty or there
+        already.
+
+        >>> board.add_unit("hue", "Huế", block="huyen").block
+        'huyen'
+        """
+        unit_code = encode_code(code, "the unit")
+        texts = optional(name, "the name"), optional(block, "the block")
+        is_ranked = truth(ranked, "ranked")
+        unit = out("unit")
+        with self._guard.change:
+            call(lib.chiso_board_add_unit, self._c, unit_code, *texts, unit)
+            if not is_ranked:
+                call(lib.chiso_board_set_ranked, self._c, unit, False)
+            self._forget()
+        return Unit(self, int(unit.value))
+
+    def add_units(
+        self: _B,
+        codes: Sequence[Union[str, int]],
+        names: Optional[Sequence[Optional[str]]] = None,
+        blocks: Optional[Sequence[Optional[str]]] = None,
+        ranked: Optional[Sequence[bool]] = None,
+    ) -> _B:
+        """Adds many units at once; all of them, or none. Raises CodeError for one that is there
+        already.
+
+        >>> len(board.add_units(["a", "b"], names=["A", "B"]))
+        4
+        """
+        _columns.add_units(self, codes, names, blocks, ranked)
+        return self
+
+    def set_ranked(self, unit: UnitLike, ranked: bool) -> None:
+        """Says whether a unit is ranked; one that is not is scored all the same.
+
+        >>> board.set_ranked("sxd", False)
+        >>> len(board.score().ranking())
+        1
+        """
+        number, is_ranked = self._unit(unit), truth(ranked, "ranked")
+        with self._guard.change:
+            call(lib.chiso_board_set_ranked, self._c, number, is_ranked)
+            self._forget()
+
+    def __iter__(self) -> Iterator[Unit]:
+        return (Unit(self, i) for i in range(len(self)))
+
+    @overload
+    def __getitem__(self, key: UnitLike) -> Unit:
+        ...
+
+    @overload
+    def __getitem__(self, key: Tuple[UnitLike, NodeLike]) -> Score:
+        ...
+
+    def __getitem__(self, key: Any) -> Score:
+        if isinstance(key, tuple):
+            unit, node = _pair(key)
+            return Unit(self, self._unit(unit))[node]
+        return Unit(self, self._unit(key))
+
+    # ---- Cells
+
+    def __setitem__(self, key: Tuple[UnitLike, NodeLike], value: Any) -> None:
+        unit, node = _pair(key)
+        number, leaf = self._unit(unit), self._tree[node]
+        with self._guard.change:
+            put("board", self._c, lib.chiso_unit_code(self._c, number), number, leaf, value)
+            self._changed()
+
+    def __delitem__(self, key: Tuple[UnitLike, NodeLike]) -> None:
+        self[key] = None
+
+    def set_column(
+        self: _B, leaf: NodeLike, values: Any, *, millionths: bool = False, floats: str = "shortest"
+    ) -> _B:
+        """Sets the cells of a leaf for all units, in the order of adding: a list, an array of numpy
+        or a column of pandas; all of it or nothing.
+
+        Values are as a cell takes them. ``millionths`` says that an int64 array counts millionths,
+        which is the fast way; ``floats="exact"`` refuses a float that is no decimal exactly.
+
+        >>> board.set_column("1", [17, "15.5"]).score().achieved("1")
+        [Decimal('17'), Decimal('15.5')]
+        """
+        node = self._tree[leaf]
+        expect_column(values, f"the column of {node.code}", len(self))
+        column = _columns.column_from(
+            values, node, self._code_at, millionths=millionths, floats=floats
+        )
+        _columns.set_column(self, node, column)
+        return self
+
+    def set_rates(
+        self: _B,
+        leaf: NodeLike,
+        numerators: Any,
+        denominators: Any,
+        *,
+        millionths: bool = False,
+        floats: str = "shortest",
+    ) -> _B:
+        """Sets the cells of a leaf to rates for all units: numerators, missing where None, and
+        denominators above 0.
+
+        >>> served = chiso.Tree.from_csv("code,title,max,rule\\n1,On time,10,rate\\n")
+        >>> rates = chiso.Board(served).add_units(["a", "b"]).set_rates("1", [978, 2], [1000, 3])
+        >>> rates.score().achieved("1")
+        [Decimal('9.78'), Decimal('6.666667')]
+        """
+        node = self._tree[leaf]
+        columns = []
+        for side, values in (("numerator", numerators), ("denominator", denominators)):
+
+            def name(place: int, side: str = side) -> str:
+                return f"the {side} of {name_of(node, self._code_at(place))}"
+
+            what = f"the {side}s of {node.code}"
+            columns.append(decimal_column(values, what, name, millionths=millionths, floats=floats))
+        _columns.set_rates(self, node, *columns)
+        return self
+
+    def set_columns(
+        self: _B,
+        values: Any,
+        leaves: Optional[Sequence[NodeLike]] = None,
+        *,
+        millionths: bool = False,
+        floats: str = "shortest",
+    ) -> _B:
+        """Sets several columns, all of them or nothing: a matrix units × criteria, by default all
+        leaves in the tree's order.
+
+        An int64 array of ``millionths`` in Fortran order is taken without a copy. Where the board
+        holds cells already, the columns are tried first, which costs another look at them;
+        :meth:`set_column`, one by one, does without.
+
+        >>> board.set_columns([[17, 20], [None, 21]]).score().achieved("2")
+        [Decimal('20'), Decimal('21')]
+        """
+        nodes = _columns.leaves_of(self._tree, leaves)
+        columns = _columns.matrix_from(values, nodes, self, millionths, floats)
+        _columns.set_columns(self, nodes, columns)
+        return self
+
+    @classmethod
+    def from_pandas(
+        cls: Type[_B],
+        tree: Tree,
+        frame: Any,
+        *,
+        unit: Any = None,
+        rename: Optional[Mapping[Any, str]] = None,
+        ignore: Iterable[Any] = (),
+        decimal: str = ".",
+        floats: str = "shortest",
+    ) -> _B:
+        """A board from a DataFrame, as :meth:`add_pandas` takes it.
+
+        >>> import pandas
+        >>> frame = pandas.DataFrame({"unit": ["a", "b"], "1": [17, 15.25]})
+        >>> len(chiso.Board.from_pandas(tree, frame))
+        2
+        """
+        reading = FrameReading(unit, rename, ignore, decimal, floats)
+        board = cls(tree)
+        add_frame(board, frame, reading)
+        return board
+
+    def add_pandas(
+        self: _B,
+        frame: Any,
+        *,
+        unit: Any = None,
+        rename: Optional[Mapping[Any, str]] = None,
+        ignore: Iterable[Any] = (),
+        decimal: str = ".",
+        floats: str = "shortest",
+    ) -> _B:
+        """Puts a DataFrame in, all of it or nothing. Wide: ``unit`` (a column or the index), and a
+        column a leaf; long: unit, criterion, value. Both may have ``name``, ``block``, ``ranked``.
+
+        ``unit`` says where the codes are: the name of a column or of the index, or the codes
+        themselves, such as ``frame.index``. ``rename`` says what columns, or the criteria of a long
+        frame, are in chiso; ``ignore`` leaves some out. ``decimal`` is the mark of numbers that are
+        text. Cells are as elsewhere, NaN and NA being missing; ``floats="exact"`` refuses a float
+        that is no decimal exactly. Raises ColumnError for a column that is missing or unknown,
+        ImportError where pandas is absent.
+
+        >>> import pandas
+        >>> long = pandas.DataFrame({"unit": ["sxd"], "criterion": ["1"], "value": ["15.5"]})
+        >>> board.add_pandas(long)["sxd", "1"].cell.value
+        Decimal('15.5')
+        >>> wide = pandas.DataFrame({"Mã": ["sxd"], "Điểm": ["12,75"], "Hạng": [2]})
+        >>> named = {"Mã": "unit", "Điểm": "1"}
+        >>> board.add_pandas(wide, rename=named, ignore=["Hạng"], decimal=",").score().achieved("1")
+        [Decimal('17.24'), Decimal('12.75')]
+        """
+        add_frame(self, frame, FrameReading(unit, rename, ignore, decimal, floats))
+        return self
+
+    @property
+    def rounded_count(self) -> int:
+        """How many cells that were given as text had more than six decimals and were rounded."""
+        return int(lib.chiso_board_rounded_count(self._c))
+
+    # ---- Points
+
+    def points(self, node: NodeLike = "", *, copy: bool = False) -> Any:
+        """The achieved points of a node as an int64 array of numpy, in millionths, a value a unit
+        in the order of adding. Read-only, and without a copy.
+
+        ``chiso.ABSENT`` (the least int64) stands where there are none, and one more than that where
+        a leaf does not apply. The array keeps the board alive, and while it is there the board is
+        not changed: that is a StateError. ``copy=True`` gives an array of your own. The points of a
+        leaf that depend on the other units are made as they are read, and are a copy always.
+
+        >>> board.points("1").tolist()
+        [17240000, 15000000]
+        """
+        numpy = numpy_for("Board.points()")
+        place = self._tree[node]
+        if copy or place.is_relative:
+            numbers = numpy.empty(len(self), dtype=numpy.int64)
+            self._points(place, numpy_pointer(numbers, "int64"))
+            numbers.flags.writeable = copy
+            return numbers
+        what = f"criterion {place.code or '.'}"
+        start = out("int64*")
+        with self._guard.look:
+            handle = self._c
+            ask_figures(NOT_SCORED, lambda: what, lib.chiso_board_points, handle, place.id, start)
+            lent = Lent(handle, start, lib.chiso_board_unit_count(handle))
+            self._guard.lent.add(lent)
+        return numpy.asarray(lent)
+
+    def achieved(self, node: NodeLike = "") -> List[Optional[Decimal]]:
+        """The achieved points of a node for all units, in the order of adding.
+
+        >>> board.achieved("1")
+        [Decimal('17.24'), Decimal('15')]
+        """
+        place: Node = self._tree[node]
+        numbers = room("int64", len(self))
+        self._points(place, numbers)
+        return decimals_of(numbers[: len(self)])
+
+
+def _pair(key: Any) -> Tuple[Any, Any]:
+    if not isinstance(key, tuple) or len(key) != 2:
+        raise TypeError("a cell is named by its unit and its criterion: board['skhcn', '1.2']")
+    return key[0], key[1]

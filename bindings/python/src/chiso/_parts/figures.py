@@ -1,0 +1,157 @@
+"""What a node of a unit has, wherever it is read: on a board, or as a what-if makes it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Iterator, List, Optional, Sequence
+
+from .._c.decimals import from_millionths, published
+from .._c.enums import NOT_APPLICABLE, State
+from .._c.records import Place, Rank, place_of
+from .._out.table import as_html, plain
+from .node import Node, NodeLike
+
+_HEADINGS = ["code", "title", "achieved", "max", "percent", "rank"]
+
+
+class Figures:
+    """One node of one unit, of a board or of a what-if. Points are exact, percents are as
+    published, what does not exist is None.
+    """
+
+    __slots__ = ("_source", "id", "node")
+
+    def __init__(self, source: Any, unit: int, node: Node) -> None:
+        self._source = source
+        #: The number of the unit in C, from 0 in the order of adding.
+        self.id = unit
+        self.node = node
+
+    def _figures(self) -> Any:
+        return self._source._read_result(self.id, self.node.id)
+
+    def _percent(self, value: int) -> Optional[Decimal]:
+        return published(value, self._source._digits)
+
+    @property
+    def state(self) -> State:
+        """Scored, missing or not applicable."""
+        return State(self._figures().state)
+
+    @property
+    def achieved(self) -> Optional[Decimal]:
+        """Points got."""
+        return from_millionths(self._figures().achieved)
+
+    @property
+    def max(self) -> Optional[Decimal]:
+        """Points possible for this unit."""
+        return from_millionths(self._figures().max)
+
+    @property
+    def lost(self) -> Optional[Decimal]:
+        """Points not got: max less achieved."""
+        figures = self._figures()
+        if min(figures.achieved, figures.max) <= NOT_APPLICABLE:
+            return None
+        return from_millionths(figures.max - figures.achieved)
+
+    @property
+    def percent(self) -> Optional[Decimal]:
+        """achieved / max × 100, as published."""
+        return self._percent(self._figures().percent)
+
+    @property
+    def coverage(self) -> Optional[Decimal]:
+        """The share, in percent, of the applicable max that has been scored at all."""
+        return self._percent(self._figures().coverage)
+
+    @property
+    def lowest(self) -> Optional[Decimal]:
+        """The percent if all that is missing were at its min."""
+        return self._percent(self._figures().lowest)
+
+    @property
+    def highest(self) -> Optional[Decimal]:
+        """The percent if all that is missing were at its max."""
+        return self._percent(self._figures().highest)
+
+    @property
+    def place(self) -> Place:
+        """Its place: of a board within its block by the exact percent (other rankings:
+        :meth:`Board.ranking`); of a what-if as that ranks.
+        """
+        return place_of(self._source._read_place(self.id, self.node.id))
+
+    @property
+    def rank(self) -> Rank:
+        """Its rank from 1; None without one."""
+        return self.place.rank
+
+    @property
+    def out_of(self) -> int:
+        """How many units have a rank among these; 0 for a unit without a rank."""
+        return self.place.out_of
+
+    @property
+    def tied(self) -> int:
+        """How many units share its rank, itself included."""
+        return self.place.tied
+
+    @property
+    def children(self) -> Sequence["Figures"]:
+        """The nodes directly below, of the same unit."""
+        return [self[node] for node in self.node.children]
+
+    @property
+    def nodes(self) -> Sequence["Figures"]:
+        """All nodes below, of the same unit, in the tree's order: of the whole index every
+        criterion.
+        """
+        return [self[node] for node in self.node.below()]
+
+    def __getitem__(self, node: NodeLike) -> "Figures":
+        raise NotImplementedError
+
+    def __iter__(self) -> Iterator["Figures"]:
+        return iter(self.nodes)
+
+    def __contains__(self, node: object) -> bool:
+        return node in self.node.tree
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Figures):
+            return NotImplemented
+        return self._source is other._source and self.id == other.id and self.node == other.node
+
+    def __hash__(self) -> int:
+        return hash((id(self._source), self.id, self.node))
+
+    def _text(self) -> str:
+        code, name, _ = self._source._read_texts(self.id)
+        return str(code) if name == code else f"{code} {name!r}"
+
+    def _summary(self) -> str:
+        if not self._source._is_readable():
+            return "not scored"
+        percent = self.percent
+        return (
+            f"{self.achieved}/{self.max} = {percent} %" if percent is not None else self.state.word
+        )
+
+    def __repr__(self) -> str:
+        return (
+            f"<{type(self).__name__} {self.node.code or '.'} of {self._text()} {self._summary()}>"
+        )
+
+    def _rows(self) -> List[List[Any]]:
+        rows = [self, *self.children]
+        return [
+            [s.node.code, s.node.title, s.achieved, s.max, s.percent, str(s.place)] for s in rows
+        ]
+
+    def __str__(self) -> str:
+        return repr(self) if not self._source._is_readable() else plain(_HEADINGS, self._rows())
+
+    def _repr_html_(self) -> str:
+        return as_html(self._text(), _HEADINGS, self._rows() if self._source._is_readable() else [])

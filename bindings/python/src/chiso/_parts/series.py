@@ -1,0 +1,177 @@
+"""Series: units over any number of boards, each under the label of its period."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Dict, List, Mapping, NamedTuple, NoReturn, Optional, Sequence, Union
+
+from .._c.calls import call, error_of
+from .._c.enums import Key, Status, Ties
+from .._c.guard import Reading
+from .._c.handle import Object, expect, new_handle
+from .._c.library import lib
+from .._c.memory import numpy_for, numpy_records, part_of_array, room
+from .._c.records import Rank, members, place_of
+from .._in.text import encode, encode_code
+from .._out.frames import Millionths, Ranks, check_numbers, frame_of, pandas_for
+from .._out.table import Rows, closed_text
+from .board import Board
+from .node import NodeLike
+from .options import RankOptions
+
+
+class SeriesPoint(NamedTuple):
+    """What a node of a unit has in one period. What does not exist is None.
+
+    >>> chiso.Series({"2019": before, "2021": board})["sxd"][1].achieved
+    Decimal('39')
+    """
+
+    period: str
+    has_unit: bool
+    has_node: bool
+    achieved: Optional[Decimal]
+    max: Optional[Decimal]
+    percent: Optional[Decimal]
+    rank: Rank
+    out_of: int
+    tied: int
+
+
+class Series(Object):
+    """A series of scored boards, whose trees and units may differ; units and criteria are found by
+    their codes.
+
+    ``series["skhcn"]`` and ``series["skhcn", "1.2"]`` are tables, a row a period; ``len(series)``
+    counts periods. StateError once a board changed.
+
+    >>> import chiso
+    >>> tree = chiso.Tree.from_csv("code,title,max\\n1,A,10\\n")
+    >>> first = chiso.Board.from_csv(tree, "unit,1\\na,5\\n").score()
+    >>> second = chiso.Board.from_csv(tree, "unit,1\\na,8\\n").score()
+    >>> print(chiso.Series({"2019": first, "2021": second})["a"])
+    period  achieved  max  percent  rank  out of
+    2019           5   10    50.00     1       1
+    2021           8   10    80.00     1       1
+    """
+
+    _kind = "series"
+
+    def __init__(self, boards: Optional[Mapping[str, Board]] = None) -> None:
+        handle = new_handle("series")
+        call(lib.chiso_series_new, None, handle)
+        super().__init__(handle)
+        self._given: Dict[str, Board] = {}
+        self._boards: Dict[str, Board] = {}
+        for label, board in (boards or {}).items():
+            self.add(label, board)
+
+    def add(
+        self,
+        label: str,
+        board: Board,
+        *,
+        overall: bool = False,
+        ties: Union[Ties, str] = Ties.COMPETITION,
+        key: Union[Key, str] = Key.EXACT,
+        tie_break: Sequence[NodeLike] = (),
+    ) -> "Series":
+        """Adds a period behind those that are there; its nodes are ranked once, here.
+
+        >>> chiso.Series().add("2021", board, overall=True).labels
+        ['2021']
+        """
+        options = RankOptions(expect(board, Board, "the board"), ties, key, overall, tie_break)
+        text = encode(label, "the label")
+        with self._guard.work, board._guard.read:
+            call(lib.chiso_series_add, self._c, text, board._c, options.struct)
+            self._given[label], self._boards[label] = board, board._alias()
+        return self
+
+    @property
+    def labels(self) -> List[str]:
+        """The labels of the periods, in the order of adding."""
+        self._c
+        return list(self._boards)
+
+    def board(self, label: str) -> Board:
+        """The board of a period. Raises KeyError.
+
+        >>> chiso.Series({"2021": board}).board("2021") is board
+        True
+        """
+        self._c
+        return self._given[label]
+
+    def __len__(self) -> int:
+        return int(lib.chiso_series_count(self._c))
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __iter__(self) -> NoReturn:
+        raise TypeError(
+            "a Series counts periods and finds units; go through its labels, "
+            "or through the periods of a unit: series['skhcn']"
+        )
+
+    def __contains__(self, unit: object) -> bool:
+        self._c
+        return any(unit in board for board in self._boards.values())
+
+    def __getitem__(self, key: Any) -> Rows[SeriesPoint]:
+        unit, node = key if isinstance(key, tuple) else (key, "")
+        points = self._points([getattr(unit, "code", unit)], getattr(node, "code", node))
+        pairs = zip(self._boards.items(), points)
+        rows = [self._point(label, board, point) for (label, board), point in pairs]
+        return Rows(SeriesPoint._fields, rows, "", ("has_unit", "has_node", "tied"), "period")
+
+    def _points(self, units: Sequence[Any], node: Any) -> Any:
+        """The points of all periods, of unit after unit."""
+        codes = [encode_code(unit, "the unit") for unit in units]
+        criterion, count, handle = encode_code(node, "the criterion"), len(self), self._c
+        points = room("series_point", count * len(codes))
+        with self._guard.look, Reading(*self._boards.values()):
+            for i, code in enumerate(codes):
+                into = part_of_array(points, i * count, count)
+                call(lib.chiso_series_points, handle, code, criterion, count, into)
+        return points
+
+    def _point(self, label: str, board: Board, struct: Any) -> SeriesPoint:
+        names = ("has_unit", "has_node", "achieved", "max", "percent")
+        figures = members("series_point", struct, names, board._digits, ("percent",))
+        return SeriesPoint._make((label, *figures, *place_of(struct.place)))
+
+    def to_pandas(self, node: NodeLike = "", *, numbers: str = "decimal") -> Any:
+        """What all units have on a node, a row a period and unit that is there: period, unit,
+        achieved, max, percent, rank, out_of, tied.
+
+        >>> frame = chiso.Series({"2019": before, "2021": board}).to_pandas(numbers="float")
+        >>> frame.pivot(index="unit", columns="period", values="percent").loc["sxd"].tolist()
+        [88.89, 86.67]
+        """
+        pandas = pandas_for("to_pandas()")
+        check_numbers(numbers)
+        numpy = numpy_for("to_pandas()")
+        units = list(dict.fromkeys(u for board in self._boards.values() for u in board.units()))
+        count = len(self)
+        found = numpy_records(numpy, self._points(units, getattr(node, "code", node)), None)
+        frames = []
+        for i, (label, board) in enumerate(self._boards.items()):
+            points = found[i : count * len(units) : count]
+            is_there = points["has_unit"]
+            points, places = points[is_there], points["place"][is_there]
+            columns: Dict[str, Any] = {"period": [label] * len(points)}
+            columns["unit"] = numpy.array(units, dtype=object)[is_there]
+            columns["achieved"] = Millionths(points["achieved"])
+            columns["max"] = Millionths(points["max"])
+            columns["percent"] = Millionths(points["percent"], board._digits)
+            columns["rank"] = Ranks(places)
+            columns.update((name, places[name]) for name in ("out_of", "tied"))
+            frames.append(frame_of(columns, numbers))
+        if not frames:
+            raise error_of(Status.E_EMPTY, "the series has no period")
+        return pandas.concat(frames, ignore_index=True)
+
+    def __repr__(self) -> str:
+        return closed_text(self) or f"<Series of {', '.join(self.labels) or 'no period'}>"

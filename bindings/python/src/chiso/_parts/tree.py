@@ -1,0 +1,337 @@
+"""Criteria trees: what an index measures, and how many points each part is worth."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Dict, Iterator, List, Optional, Union
+
+from .._c.calls import call, error_of
+from .._c.decimals import from_millionths
+from .._c.enums import NO_NODE, ROOT, Combine, Kind, MissingPolicy, Rounding, Status
+from .._c.handle import Object, make, new_handle
+from .._c.library import lib
+from .._c.memory import out, room
+from .._c.sink import written
+from .._c.structs import structs
+from .._in.number import Number, optional_number, whole
+from .._in.text import Path, code_if_any, code_text, content, encode, encode_code, optional
+from .._in.text import path_hint, path_of
+from .._out.file import save
+from .._out.table import Shown, Visible, closed_text, note_of
+from .audit import Audit
+from .node import Node, NodeLike
+
+
+class Tree(Object, Shown):
+    """A criteria tree: built by :meth:`add`, or read from a criteria file. Once checked, by
+    :meth:`check` or by the first board, it does not change.
+
+    ``tree["1.2"]`` is a :class:`Node`, ``for node in tree`` goes through all criteria, parents
+    before children, ``len(tree)`` counts them, and ``tree.root`` is the whole index.
+
+    >>> import chiso
+    >>> tree = chiso.Tree("PAR index")
+    >>> tree.add("1", "Steering", 19)
+    <Node 1 'Steering' max 19>
+    >>> tree.add("2", "Procedures").max is None
+    True
+    >>> tree.add("2.1", "On-time files", "7.5", rule="rate from 80%").parent.title
+    'Procedures'
+    >>> tree.check()["2"].max
+    Decimal('7.5')
+    """
+
+    _kind = "tree"
+
+    def __init__(self, title: str = "") -> None:
+        handle = new_handle("tree")
+        call(lib.chiso_tree_new, encode(title, "the title"), None, handle)
+        super().__init__(handle)
+
+    @classmethod
+    def read_csv(cls, path: Path) -> "Tree":
+        """Reads a criteria file. Raises FileError where it cannot be read, else what is wrong with
+        its line and column.
+
+        >>> chiso.Tree.read_csv("no/such/file.csv")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: there is no file no/such/file.csv
+        """
+        handle = new_handle("tree")
+        call(lib.chiso_tree_read_csv_file, path_of(path), None, handle, path=str(path))
+        return make(cls, handle)
+
+    @classmethod
+    def from_csv(cls, text: Union[str, bytes]) -> "Tree":
+        """Reads the text of a criteria file.
+
+        >>> Tree.from_csv("code,title,max\\n1,Steering,19\\n")["1"].max
+        Decimal('19')
+        """
+        data = content(text, "the text")
+        handle = new_handle("tree")
+        call(lib.chiso_tree_read_csv, data, len(data), None, handle, hint=path_hint(text))
+        return make(cls, handle)
+
+    def to_csv(self) -> str:
+        """The tree as the text of a criteria file. It must be checked.
+
+        >>> print(tree.to_csv().splitlines()[0])
+        code,parent,title,max,min,weight,combine,kind,rule,round,options
+        """
+        return written(lib.chiso_tree_write_csv, self._c).decode()
+
+    def write_csv(self, path: Path) -> None:
+        """Writes the tree as a criteria file, as a whole or not at all.
+
+        >>> tree.write_csv("/no/folder/criteria.csv")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: /no/folder/criteria.csv cannot be written: No such file or directory
+        """
+        save(path, self.to_csv().encode())
+
+    def add(
+        self,
+        code: Union[str, int],
+        title: str = "",
+        max: Optional[Number] = None,
+        *,
+        parent: Optional[NodeLike] = None,
+        min: Optional[Number] = None,
+        weight: Optional[Number] = None,
+        combine: Optional[str] = None,
+        kind: Union[Kind, str, None] = None,
+        rule: Optional[str] = None,
+        round: Optional[int] = None,
+    ) -> Node:
+        """Adds a criterion; a leaf needs a max, in points.
+
+        ``parent`` is a node or its code. Without it the parent is that of a criteria file: the
+        longest dotted prefix of the code that is a code by now, else the root. Raises CodeError,
+        TreeError, NumberError and the like, and StateError once the tree is checked.
+
+        >>> tree = Tree()
+        >>> tree.add("1", "A", 10, rule="range 5..60")
+        <Node 1 'A' max 10>
+        >>> tree.add("1.1", max=3, parent="").parent == tree.root
+        True
+        """
+        place = self._parent_of(code) if parent is None else self._id(parent)
+        criterion = structs.sized("criterion")
+        criterion.code = encode_code(code, "the code")
+        criterion.title = encode(title, "the title")
+        for name, value in (("max", max), ("min", min), ("weight", weight)):
+            setattr(criterion, name, optional_number(value, f"the {name} of {code}"))
+        criterion.combine = optional(combine, "combine")
+        criterion.kind = optional(kind.word if isinstance(kind, Kind) else kind, "kind")
+        criterion.rule = optional(rule, "the rule")
+        criterion.round = None if round is None else str(whole(round, "round", 6)).encode()
+        node = out("node")
+        call(lib.chiso_tree_add_criterion, self._c, place, criterion, node)
+        return Node(self, node.value)
+
+    def _parent_of(self, code: Any) -> int:
+        prefix = code_text(code, "the code")
+        while "." in prefix:
+            prefix = prefix.rpartition(".")[0]
+            if prefix and prefix in self:
+                return self[prefix].id
+        return ROOT
+
+    def set_root(
+        self,
+        max: Optional[Number] = None,
+        combine: Optional[str] = None,
+        round: Optional[int] = None,
+    ) -> "Tree":
+        """Says what the max of the whole index is (None: the sum below), how it combines, and
+        whether it is rounded in the calculation.
+
+        >>> index = Tree("index").set_root(max=100, combine="mean")
+        >>> index.root.max, index.root.combine.word
+        (Decimal('100'), 'mean')
+        """
+        text = optional_number(max, "the max")
+        places = None if round is None else str(whole(round, "round", 6)).encode()
+        call(lib.chiso_tree_set_root, self._c, text, optional(combine, "combine"), places)
+        return self
+
+    def set_options(
+        self,
+        *,
+        digits: Optional[int] = None,
+        missing: Union[MissingPolicy, str, None] = None,
+        rounding: Union[Rounding, str, None] = None,
+    ) -> "Tree":
+        """Says how many digits are published, what is missing counts as, and how published figures
+        are rounded; until a board uses the tree.
+
+        >>> Tree().set_options(digits=1, missing="skip", rounding="half-even").missing
+        <MissingPolicy.SKIP: 1>
+        """
+        given = (("digits", digits), ("missing", missing), ("rounding", rounding))
+        words = [
+            f"{name}={getattr(value, 'word', value)}" for name, value in given if value is not None
+        ]
+        call(lib.chiso_tree_set_options, self._c, encode(" ".join(words), "the options"))
+        return self
+
+    def check(self) -> "Tree":
+        """Checks that the tree fits together, and closes it. Raises TreeError, naming what does not
+        fit.
+
+        >>> chiso.Tree("nothing in it").check()
+        Traceback (most recent call last):
+            ...
+        chiso.errors.EmptyError: the tree has no criteria
+        """
+        call(lib.chiso_tree_check, self._c)
+        return self
+
+    def audit(self) -> "Audit":
+        """Whether the tree is plausible: what is worth a look.
+
+        >>> len(tree.audit())
+        0
+        """
+        handle = new_handle("audit")
+        call(lib.chiso_audit_new_for_tree, self._c, None, handle)
+        return Audit(handle, self._c)
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the tree was checked and does not change any more."""
+        return bool(lib.chiso_tree_is_checked(self._c))
+
+    @property
+    def title(self) -> str:
+        """The name of the index."""
+        return str(lib.chiso_tree_title(self._c).decode())
+
+    @property
+    def digits(self) -> int:
+        """How many decimal places are published."""
+        return int(lib.chiso_tree_digits(self._c))
+
+    @property
+    def rounding(self) -> Rounding:
+        """How published figures are rounded."""
+        return Rounding(lib.chiso_tree_rounding(self._c))
+
+    @property
+    def missing(self) -> MissingPolicy:
+        """What a criterion that was not scored counts as."""
+        return MissingPolicy(lib.chiso_tree_missing(self._c))
+
+    @property
+    def rounded_count(self) -> int:
+        """How many numbers of the criteria file had more than six decimals and were rounded."""
+        return int(lib.chiso_tree_rounded_count(self._c))
+
+    @property
+    def root(self) -> Node:
+        """The whole index."""
+        self._c
+        return Node(self, ROOT)
+
+    @property
+    def leaves(self) -> List[Node]:
+        """The criteria that are scored directly, in the tree's order."""
+        return [node for node in self if node.is_leaf]
+
+    def effective_weights(self) -> Dict[str, Decimal]:
+        """What every node counts in the whole index, by its code: shares of 1; the leaves add up to
+        1 exactly.
+
+        >>> Tree.from_csv("code,title,max\\n1,A,3\\n2,B,1\\n").effective_weights()
+        {'': Decimal('1'), '1': Decimal('0.75'), '2': Decimal('0.25')}
+        """
+        count = lib.chiso_tree_node_count(self._c)
+        weights = room("decimal", count)
+        call(lib.chiso_tree_effective_weights, self._c, count, weights)
+        return {
+            node.code: from_millionths(weights[node.id]) or Decimal(0)
+            for node in [self.root, *self]
+        }
+
+    def _is(self, other: "Tree") -> bool:
+        """Whether the other is the same tree of C; a board has a name of its own for the one it was
+        made with.
+        """
+        return self is other or (self._handle is not None and self._handle is other._handle)
+
+    def _alias(self) -> "Tree":
+        """The same tree of C, for a board: closing one does not close the other."""
+        return make(type(self), self._c)
+
+    def _id(self, node: Any) -> int:
+        """The number of a node that a caller named."""
+        if isinstance(node, Node):
+            if not self._is(node.tree):
+                raise error_of(
+                    Status.E_NODE, f"criterion {node.code or '.'} belongs to another tree"
+                )
+            self._c
+            return node.id
+        found = out("node")
+        code = encode_code(node, "the criterion")
+        if lib.chiso_tree_find(self._c, code, found):
+            raise error_of(Status.E_NODE, f"there is no criterion {node!r}")
+        return int(found.value)
+
+    def __getitem__(self, code: NodeLike) -> Node:
+        return Node(self, self._id(code))
+
+    def __contains__(self, code: object) -> bool:
+        if isinstance(code, Node):
+            return self._is(code.tree)
+        text = code_if_any(code)
+        return text is not None and lib.chiso_tree_find(self._c, text, out("node")) == 0
+
+    def __iter__(self) -> Iterator[Node]:
+        node = lib.chiso_node_next(self._c, ROOT)
+        while node != NO_NODE:
+            yield Node(self, node)
+            node = lib.chiso_node_next(self._c, node)
+
+    def __len__(self) -> int:
+        return int(lib.chiso_tree_node_count(self._c)) - 1
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __reduce__(self) -> Any:
+        return _tree_from, (self.to_csv(),)
+
+    def _caption(self) -> str:
+        root = self.root
+        most = "" if root.max is None else f"(max {root.max})"
+        words = [] if root.combine == Combine.SUM else [root.combine.word]
+        return " ".join(part for part in (self.title, most, *words, *_kind_of(root)) if part)
+
+    def _visible(self, rows: int) -> Visible:
+        cells: List[List[Any]] = []
+        for node in self:
+            if len(cells) == rows:
+                break
+            indent = "  " * (node.depth - 1)
+            how = node.rule or node.combine.word
+            kind = " ".join(_kind_of(node))
+            cells.append([node.code, indent + node.title, node.max, how, kind])
+        return ["code", "title", "max", "rule", ""], cells, note_of(len(cells), len(self))
+
+    def __repr__(self) -> str:
+        return closed_text(self) or f"<Tree {self.title!r} of {len(self)} criteria>"
+
+
+def _kind_of(node: Node) -> List[str]:
+    words = [node.kind.word] if node.kind == Kind.BONUS else []
+    words += ["scaled"] if node.is_scaled else []
+    words += ["capped"] if node.is_capped else []
+    return words
+
+
+def _tree_from(text: str) -> Tree:
+    return Tree.from_csv(text)

@@ -1,0 +1,285 @@
+"""The units of a board: which there are, how they are named, and reading their figures."""
+
+from __future__ import annotations
+
+import weakref
+from itertools import repeat
+from threading import get_ident
+from typing import Any, Dict, List, Optional, Sequence, Tuple, TypeVar
+
+from .._c.calls import NOT_SCORED, ask_figures, call, check_figures, error_of
+from .._c.enums import ALL_BLOCKS, ROOT, Status
+from .._c.handle import Object, expect, make, new_handle
+from .._c.library import lib
+from .._c.memory import out, room
+from .._c.structs import structs
+from .._in.text import code_if_any, encode, encode_code
+from .figures import Figures
+from .node import Node, NodeLike
+from .tree import Tree
+
+_U = TypeVar("_U", bound="Units")
+
+
+class Units(Object):
+    """The units of a board, and its figures as C gives them."""
+
+    _kind = "board"
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = expect(tree, Tree, "the tree")
+        self._tree = tree._alias()
+        handle = new_handle("board")
+        call(lib.chiso_board_new, tree._c, None, handle)
+        super().__init__(handle)
+        self._digits = tree.digits
+        self._rankings: Dict[int, Any] = {}
+        self._shared: "weakref.WeakValueDictionary[Any, Any]" = weakref.WeakValueDictionary()
+        # How often cells were set; and a board that columns are tried on.
+        self._edits = 0
+        self._trial: Optional[Units] = None
+        # The thread that makes columns while it sets them.
+        self._writer = 0
+
+    def blocks(self) -> List[str]:
+        """The names of the blocks, in the order in which units brought them; "" for the units
+        without one.
+
+        >>> board.blocks()
+        ['so']
+        """
+        with self._guard.look:
+            handle = self._c
+            count = lib.chiso_board_block_count(handle)
+            return [lib.chiso_board_block(handle, i).decode() for i in range(count)]
+
+    def block_count(self) -> int:
+        """How many blocks there are.
+
+        >>> board.block_count()
+        1
+        """
+        return int(lib.chiso_board_block_count(self._c))
+
+    def units(self) -> List[str]:
+        """The codes of all units, in the order of adding.
+
+        >>> board.units()
+        ['skhcn', 'sxd']
+        """
+        return self._all_texts(lib.chiso_unit_code)
+
+    def names(self) -> List[str]:
+        """The names of all units, in the order of adding; the code where no name was given.
+
+        >>> board.names()
+        ['skhcn', 'sxd']
+        """
+        return self._all_texts(lib.chiso_unit_name)
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the board was scored and not changed since."""
+        return bool(lib.chiso_board_is_scored(self._c))
+
+    def __len__(self) -> int:
+        return int(lib.chiso_board_unit_count(self._c))
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __contains__(self, unit: object) -> bool:
+        if isinstance(unit, Figures):
+            return self._is_source_of(unit)
+        code = code_if_any(unit)
+        if code is None:
+            return False
+        with self._guard.look:
+            return bool(lib.chiso_board_find_unit(self._c, code, out("uint32")) == 0)
+
+    # ---- For what is made from a board
+
+    def _alias(self: _U) -> _U:
+        """The same board of C, for what is made from it: closing one does not close the other."""
+        alias = make(type(self), self._c)
+        alias._guard, alias.tree, alias._tree = self._guard, self.tree, self._tree
+        alias._digits, alias._rankings, alias._shared = self._digits, self._rankings, self._shared
+        alias._edits, alias._trial, alias._writer = 1, None, 0
+        return alias
+
+    def _another(self: _U) -> _U:
+        """A board without units over the same tree."""
+        return type(self)(self._tree)
+
+    def _become(self, other: "Units") -> None:
+        """Takes over what another board over the same tree holds. This one has no units yet."""
+        with self._guard.work:
+            self._c
+            self._handle, other._handle = other._handle, None
+            self._changed()
+
+    def _changed(self) -> None:
+        self._forget()
+        self._edits += 1
+
+    def _forget(self) -> None:
+        """What was ranked before the board changed is ranked no more."""
+        self._rankings.clear()
+        self._shared.clear()
+
+    # ---- What a caller names
+
+    def _unit(self, unit: Any) -> int:
+        """The number of a unit that a caller named."""
+        if isinstance(unit, Figures) and unit.node.id == ROOT:
+            if self._is_source_of(unit):
+                self._c
+                return unit.id
+            unit = unit._source._read_texts(unit.id)[0]
+        found = out("uint32")
+        code = encode_code(unit, "the unit")
+        with self._guard.look:
+            if lib.chiso_board_find_unit(self._c, code, found):
+                raise error_of(Status.E_UNIT, f"there is no unit {unit!r}")
+        return int(found.value)
+
+    def _is_source_of(self, unit: Figures) -> bool:
+        source = unit._source
+        return source is self or (self._handle is not None and source._handle is self._handle)
+
+    def _block(self, block: Optional[str]) -> int:
+        """The number of a block that a caller named, or that of all units for None."""
+        if block is None:
+            return ALL_BLOCKS
+        found = out("uint32")
+        name = encode(block, "the block")
+        with self._guard.look:
+            if lib.chiso_board_find_block(self._c, name, found):
+                raise error_of(Status.E_UNIT, f"there is no block {block!r}")
+        return int(found.value)
+
+    def _nodes(self, nodes: Optional[Sequence[NodeLike]]) -> List[Node]:
+        """The nodes that a caller named; all criteria for None."""
+        if nodes is None:
+            return list(self._tree)
+        if isinstance(nodes, str):
+            raise TypeError("nodes is text; expected a list of criteria")
+        return [self._tree[node] for node in nodes]
+
+    # ---- What C tells
+
+    def _texts(self, unit: int) -> Tuple[str, str, str]:
+        """Code, name and block of a unit; inside a look or a read."""
+        handle = self._c
+        block = lib.chiso_board_block(handle, lib.chiso_unit_block(handle, unit))
+        code, name = lib.chiso_unit_code(handle, unit), lib.chiso_unit_name(handle, unit)
+        return code.decode(), name.decode(), block.decode()
+
+    def _read_texts(self, unit: int) -> Tuple[str, str, str]:
+        with self._guard.look:
+            return self._texts(unit)
+
+    def _code_at(self, place: int) -> str:
+        """The code of a unit for a message, also where this thread is changing the board."""
+        if self._writer == get_ident():
+            return str(lib.chiso_unit_code(self._c, place).decode())
+        return self._read_texts(place)[0]
+
+    def _all_texts(self, function: Any) -> List[str]:
+        """A text of every unit, at once: joined by what no text holds, they are decoded as one."""
+        with self._guard.read:
+            handle = self._c
+            count = lib.chiso_board_unit_count(handle)
+            texts: str = b"\0".join(map(function, repeat(handle), range(count))).decode()
+            return list(texts.split("\0")) if count else []
+
+    def _all_blocks(self) -> List[str]:
+        """The name of the block of every unit."""
+        names = self.blocks()
+        with self._guard.read:
+            handle = self._c
+            count = lib.chiso_board_unit_count(handle)
+            if len(names) == 1:
+                return names * int(count)
+            return [names[i] for i in map(lib.chiso_unit_block, repeat(handle), range(count))]
+
+    def _named(self, unit: int, node: int) -> str:
+        """What messages call a node of a unit; inside a look or a read."""
+        code = lib.chiso_node_code(self._tree._c, node).decode()
+        what = f"criterion {code}" if code else "the whole index"
+        return f"{what} of unit {lib.chiso_unit_code(self._c, unit).decode()}"
+
+    def _is_readable(self) -> bool:
+        return self.is_scored
+
+    def _result(self, unit: int, node: int) -> Any:
+        """The figures of C; inside a look or a read."""
+        struct = structs.result()
+        status = lib.chiso_board_result(self._c, unit, node, struct)
+        check_figures(status, NOT_SCORED, lambda: self._named(unit, node))
+        return struct
+
+    def _read_result(self, unit: int, node: int) -> Any:
+        with self._guard.look:
+            return self._result(unit, node)
+
+    def _all_results(self, node: int) -> Any:
+        """The figures of a node for every unit."""
+        with self._guard.read:
+            handle = self._c
+            count = lib.chiso_board_unit_count(handle)
+            results = room("result", count)
+            calls = map(lib.chiso_board_result, repeat(handle), range(count), repeat(node), results)
+            if any(calls):
+                for unit in range(count):
+                    self._result(unit, node)
+            return results
+
+    def _ranking(self, node: int) -> Any:
+        """The ranking of C within blocks by the exact percent, made once a node and kept until the
+        board changes.
+        """
+        ranking = self._rankings.get(node)
+        if ranking is None:
+            ranking = new_handle("ranking")
+            with self._guard.read:
+                call(lib.chiso_ranking_new, self._c, node, None, ranking)
+                self._rankings[node] = ranking
+        return ranking
+
+    def _read_place(self, unit: int, node: int) -> Any:
+        """The place of C in that ranking."""
+        ranking, struct = self._ranking(node), structs.place()
+        with self._guard.look:
+            status = lib.chiso_ranking_place(ranking, unit, struct)
+            check_figures(status, NOT_SCORED, lambda: self._named(unit, node))
+        return struct
+
+    def _all_places(self, ranking: Any) -> Any:
+        """The places of all units in a ranking of C."""
+        with self._guard.read:
+            count = lib.chiso_board_unit_count(self._c)
+            places = room("place", count)
+            status = lib.chiso_ranking_places(ranking, count, places)
+            check_figures(status, NOT_SCORED, lambda: "the ranks")
+        return places
+
+    def _ranked(self, options: Any) -> Any:
+        """The rankings of every node in C, shared by all that ask while one of them is there; None
+        where the board is not scored.
+        """
+        shared = self._shared.get(options.rule)
+        if shared is None and self.is_scored:
+            shared = new_handle("rankings")
+            with self._guard.read:
+                call(lib.chiso_rankings_new, self._c, options.struct, shared)
+                self._shared[options.rule] = shared
+        return shared
+
+    def _points(self, node: Node, numbers: Any) -> None:
+        """Copies the achieved points of a node for all units into room for them."""
+        with self._guard.read:
+            what = f"criterion {node.code or '.'}"
+            size = len(self)
+            function = lib.chiso_board_copy_points
+            ask_figures(NOT_SCORED, lambda: what, function, self._c, node.id, size, numbers)
