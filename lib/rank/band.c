@@ -52,7 +52,7 @@ chiso_bands *chiso__bands_copy(const chiso_bands *bands, const chiso_allocator *
 {
     chiso_bands *copy = NULL;
 
-    if (chiso_bands_new(allocator, &copy, NULL) != CHISO_OK) {
+    if (chiso_bands_new(allocator, &copy, NULL) != CHISO_OK || copy == NULL) {
         return NULL;
     }
     copy->bands = chiso__alloc(&copy->allocator, bands->count, sizeof(*copy->bands));

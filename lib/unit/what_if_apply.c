@@ -42,11 +42,11 @@ static chiso_status check(const chiso_what_if *what_if, const chiso_board *board
 {
     chiso_status status = chiso__what_if_check(what_if, error);
 
-    if (status == CHISO_OK && board == NULL) {
-        status = chiso__fail_null(error);
-    }
     if (status != CHISO_OK) {
         return status;
+    }
+    if (board == NULL) {
+        return chiso__fail_null(error);
     }
     if (board->tree != what_if->board->tree) {
         return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_WHAT_IF_OTHER_TREE, NULL);
