@@ -137,7 +137,8 @@ chiso_status chiso_report_rules(const chiso_report *report, chiso_rank_options *
     if (report == NULL || out_rules == NULL) {
         return CHISO_E_NULL;
     }
-    if (out_rules->size == 0 || out_rules->size > sizeof(rules)) {
+    if (out_rules->size < CHISO__FIRST_SIZE(chiso_rank_options, tie_break_count) ||
+        out_rules->size > sizeof(rules)) {
         return CHISO_E_RANGE;
     }
     rules.size = out_rules->size;

@@ -89,14 +89,15 @@ struct chiso__struct {
 chiso_status chiso__take_struct(const void *given, const struct chiso__struct *kind,
                                 void *out_given, chiso_error *error);
 
+/* The size that a struct had in the first release, by the last member that it had then. */
+#define CHISO__FIRST_SIZE(type, last) (offsetof(type, last) + sizeof(((const type *)NULL)->last))
+
 /* The same by the type, its last member in the first release, and its initialiser. */
 #define CHISO__TAKE(given, type, last, initialiser, out_given, error)                              \
-    chiso__take_struct(                                                                            \
-        given,                                                                                     \
-        &(const struct chiso__struct){#type, #initialiser,                                         \
-                                      offsetof(type, last) + sizeof(((const type *)NULL)->last),   \
-                                      sizeof(type)},                                               \
-        out_given, error)
+    chiso__take_struct(given,                                                                      \
+                       &(const struct chiso__struct){#type, #initialiser,                          \
+                                                     CHISO__FIRST_SIZE(type, last), sizeof(type)}, \
+                       out_given, error)
 
 /* Says why a text is not a number. */
 chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number,
