@@ -37,29 +37,26 @@ static void must(chiso_status status)
     }
 }
 
-static chiso_node add_dimension(chiso_tree *tree, const char *code, const char *title)
+static void add_dimension(chiso_tree *tree, const char *code, const char *title)
 {
     chiso_criterion row = CHISO_CRITERION_INIT;
-    chiso_node node = CHISO_NO_NODE;
 
     row.code = code;
     row.title = title;
     row.max = "10";
     row.combine = "mean";
-    must(chiso_tree_add_criterion(tree, CHISO_ROOT, &row, &node, &error));
-    return node;
+    must(chiso_tree_add_criterion(tree, &row, NULL, &error));
 }
 
 static chiso_tree *make_tree(void)
 {
     chiso_tree *tree = NULL;
-    chiso_node dimensions[2];
 
     must(chiso_tree_new("Development", NULL, &tree, &error));
     must(chiso_tree_set_root(tree, "100", "geometric", NULL, &error));
     must(chiso_tree_set_options(tree, "digits=2 missing=skip", &error));
-    dimensions[0] = add_dimension(tree, "1", "Economy");
-    dimensions[1] = add_dimension(tree, "2", "Society");
+    add_dimension(tree, "1", "Economy");
+    add_dimension(tree, "2", "Society");
     for (int i = 0; i < INDICATORS; i++) {
         chiso_criterion row = CHISO_CRITERION_INIT;
 
@@ -69,7 +66,7 @@ static chiso_tree *make_tree(void)
         row.min = "1";
         row.weight = indicators[i].weight;
         row.rule = indicators[i].rule;
-        must(chiso_tree_add_criterion(tree, dimensions[row.code[0] - '1'], &row, NULL, &error));
+        must(chiso_tree_add_criterion(tree, &row, NULL, &error));
     }
     return tree;
 }

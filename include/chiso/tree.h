@@ -168,14 +168,17 @@ typedef enum chiso_missing_policy {
 typedef struct chiso_criterion {
     /** sizeof(chiso_criterion): a library of a later release reads no more than this. */
     size_t size;
-    const char *code;    /**< Unique, at most 1000 bytes, no white space. Not "." (the root), nor a
-                            heading of a points file. */
-    const char *title;   /**< Any text. Default: none. */
-    const char *max;     /**< Points possible, a decimal from 0. A leaf needs one; an inner node
-                            defaults to the sum below it. */
-    const char *min;     /**< Least points of a leaf. Default 0. */
-    const char *weight;  /**< Weight in a parent that weighs (all but sum), a decimal from 0.
-                            Default: its max. */
+    const char *code;   /**< Unique, at most 1000 bytes, no white space. Not "." (the root), nor a
+                           heading of a points file. */
+    const char *parent; /**< The code of the criterion that it belongs to, which may be added later;
+                           "." is the root. Default: the longest dotted prefix of its own code that
+                           is a code, else the root. */
+    const char *title;  /**< Any text. Default: none. */
+    const char *max;    /**< Points possible, a decimal from 0. A leaf needs one; an inner node
+                           defaults to the sum below it. */
+    const char *min;    /**< Least points of a leaf. Default 0. */
+    const char *weight; /**< Weight in a parent that weighs (all but sum), a decimal from 0.
+                           Default: its max. */
     const char *combine; /**< Of an inner node: "sum", "mean", "geometric" and so on, and behind it
                             "capped"; "sum scaled". Default "sum". */
     const char *kind;    /**< "criterion" or "bonus". Default "criterion". */
@@ -289,6 +292,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_write_csv(const chiso_tree *t
  * @param[out] out_node the new node; may be NULL
  * @param[out] error may be NULL
  * @retval CHISO_OK
+ * @retval CHISO_E_PARENT there is no node @p parent
  * @return any other status: as chiso_tree_add_criterion()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add(chiso_tree *tree, chiso_node parent,
@@ -308,7 +312,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add(chiso_tree *tree, chiso_n
  * @param[out] out_node the new node; may be NULL
  * @param[out] error may be NULL
  * @retval CHISO_OK
- * @return any other status: as chiso_tree_add_criterion()
+ * @return any other status: as chiso_tree_add()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent,
                                                              const char *code, const char *title,
@@ -317,17 +321,17 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_ruled(chiso_tree *tree, c
                                                              chiso_error *error);
 
 /**
- * Adds a criterion with everything that can be said of one.
+ * Adds a criterion with everything that can be said of one, as a row of a criteria file does: its
+ * parent may be added later. Until the tree is checked it hangs below the one that is there, or
+ * below the root; children stand in the order of adding.
  *
  * @param tree a tree that is not checked yet
- * @param parent the criterion it belongs to, or #CHISO_ROOT
  * @param criterion what a row of a criteria file would say
  * @param[out] out_node the new node; may be NULL
  * @param[out] error may be NULL
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p tree, @p criterion or its code is NULL
  * @retval CHISO_E_STATE the tree is checked
- * @retval CHISO_E_PARENT there is no node @p parent
  * @retval CHISO_E_CODE the code is empty, holds white space, is longer than 1000 bytes or is
  * reserved
  * @retval CHISO_E_DUPLICATE the code stands for another criterion
@@ -340,7 +344,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_ruled(chiso_tree *tree, c
  * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_criterion(chiso_tree *tree,
-                                                                 chiso_node parent,
                                                                  const chiso_criterion *criterion,
                                                                  chiso_node *out_node,
                                                                  chiso_error *error);
@@ -388,6 +391,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_options(chiso_tree *tree,
  * @retval CHISO_OK
  * @retval CHISO_E_NULL @p tree is NULL
  * @retval CHISO_E_EMPTY there is no criterion
+ * @retval CHISO_E_PARENT the parent that a criterion names is not there, or a criterion is its own
+ * ancestor
  * @retval CHISO_E_MAX a leaf has no max, or a declared max is not the sum of the maxima below it
  * @retval CHISO_E_NODE an inner node has a rule or a min, a leaf a combine, or what is no sum a
  * bonus child or no weight at all

@@ -27,6 +27,25 @@ chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct c
                              struct chiso__number_style *style, chiso_node *out_node,
                              enum chiso__member *out_member, chiso_error *error);
 
+/* The same below the criterion that is named by a code, which may be added later: until the tree is
+ * checked it may hang elsewhere. Empty: below the longest dotted prefix of its own code. */
+chiso_status chiso__tree_add_by_code(chiso_tree *tree, struct chiso__span stated,
+                                     const struct chiso__row *row,
+                                     struct chiso__number_style *style, chiso_node *out_node,
+                                     enum chiso__member *out_member, chiso_error *error);
+
+/* Puts those criteria where they belong now that all are there, and back. */
+chiso_status chiso__tree_find_parents(chiso_tree *tree, chiso_error *error);
+void chiso__tree_let_go(chiso_tree *tree);
+
+/* Puts a node behind the other children of its parent. */
+void chiso__link_child(chiso_tree *tree, chiso_node node);
+
+/* The longest dotted prefix of a code that is a code itself, by its number among them, or
+ * CHISO__NOT_FOUND. */
+int64_t chiso__prefix_find(const struct chiso__index *index, const struct chiso__span *codes,
+                           struct chiso__span code);
+
 /* Sets max, combine and round of the root from a row. */
 chiso_status chiso__tree_set_root(chiso_tree *tree, const struct chiso__row *row,
                                   struct chiso__number_style *style, enum chiso__member *out_member,

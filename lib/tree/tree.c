@@ -98,6 +98,7 @@ void chiso_tree_free(chiso_tree *tree)
     allocator = tree->allocator;
     chiso__release(&allocator, tree->nodes);
     chiso__release(&allocator, tree->codes);
+    chiso__release(&allocator, tree->late);
     chiso__release(&allocator, tree->order);
     chiso__release(&allocator, tree->leaves);
     chiso__index_clear(&tree->index, &allocator);
@@ -132,29 +133,35 @@ chiso_status chiso_tree_set_options(chiso_tree *tree, const char *options, chiso
     return chiso__tree_set_options(tree, chiso__span_of(options), error);
 }
 
-static void link_node(chiso_tree *tree, chiso_node parent, struct chiso__node node,
-                      struct chiso__span code)
+void chiso__link_child(chiso_tree *tree, chiso_node node)
+{
+    struct chiso__node *above = &tree->nodes[tree->nodes[node].parent];
+
+    if (above->last_child == CHISO_NO_NODE) {
+        above->first_child = node;
+    } else {
+        tree->nodes[above->last_child].next_sibling = node;
+    }
+    above->last_child = node;
+    above->child_count++;
+}
+
+static void add_node(chiso_tree *tree, struct chiso__node node, struct chiso__span code)
 {
     const chiso_node id = tree->count++;
-    struct chiso__node *above = &tree->nodes[parent];
+    const struct chiso__node *above = &tree->nodes[node.parent];
 
     node.depth = above->depth + 1;
     node.in_bonus = node.kind == CHISO_KIND_BONUS || above->in_bonus;
+    /* The first child makes an inner node of a leaf: the number of leaves stays. The root was none.
+     */
+    if (above->child_count > 0 || node.parent == CHISO_ROOT) {
+        tree->leaf_count++;
+    }
     tree->nodes[id] = node;
     tree->codes[id] = code;
     chiso__index_add(&tree->index, code, id);
-    /* The first child makes an inner node of a leaf: the number of leaves stays. The root was none.
-     */
-    if (above->child_count > 0 || parent == CHISO_ROOT) {
-        tree->leaf_count++;
-    }
-    if (above->last_child == CHISO_NO_NODE) {
-        above->first_child = id;
-    } else {
-        tree->nodes[above->last_child].next_sibling = id;
-    }
-    above->last_child = id;
-    above->child_count++;
+    chiso__link_child(tree, id);
 }
 
 static chiso_status check_place(const chiso_tree *tree, chiso_node parent, struct chiso__span code,
@@ -219,7 +226,7 @@ chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct c
     if (out_node != NULL) {
         *out_node = tree->count;
     }
-    link_node(tree, parent, node, (struct chiso__span){own_code, code.size});
+    add_node(tree, node, (struct chiso__span){own_code, code.size});
     return CHISO_OK;
 }
 

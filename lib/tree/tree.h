@@ -77,6 +77,13 @@ static inline bool chiso__weighs(chiso_combine combine)
     return chiso__combines[combine].weighing != CHISO__WEIGHING_MAX;
 }
 
+/* A criterion whose parent was named by a code, or not at all. */
+struct chiso__late {
+    chiso_node node;
+    chiso_node parent;         /* where it hangs until the tree is checked */
+    struct chiso__span stated; /* the code; empty: the longest dotted prefix of its own */
+};
+
 struct chiso_tree {
     chiso_allocator allocator;
     atomic_uint references;
@@ -87,6 +94,9 @@ struct chiso_tree {
     uint32_t capacity;
     uint32_t leaf_count;
     struct chiso__index index;
+    struct chiso__late *late; /* those whose place may be another once all are there */
+    uint32_t late_count;
+    uint32_t late_capacity;
     int digits;
     chiso_rounding rounding;
     chiso_missing_policy missing;

@@ -19,13 +19,34 @@ static chiso_status check_encoding(const struct chiso__row *row, chiso_error *er
     return CHISO_OK;
 }
 
-chiso_status chiso_tree_add_criterion(chiso_tree *tree, chiso_node parent,
-                                      const chiso_criterion *criterion, chiso_node *out_node,
-                                      chiso_error *error)
+/* The texts of a criterion, all of them UTF-8. */
+static chiso_status read_criterion(const chiso_criterion *criterion, struct chiso__row *out_row,
+                                   chiso_error *error)
+{
+    if (criterion->code == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_row = (struct chiso__row){{
+        [CHISO__MEMBER_CODE] = span_or_empty(criterion->code),
+        [CHISO__MEMBER_TITLE] = span_or_empty(criterion->title),
+        [CHISO__MEMBER_MAX] = span_or_empty(criterion->max),
+        [CHISO__MEMBER_MIN] = span_or_empty(criterion->min),
+        [CHISO__MEMBER_WEIGHT] = span_or_empty(criterion->weight),
+        [CHISO__MEMBER_COMBINE] = span_or_empty(criterion->combine),
+        [CHISO__MEMBER_KIND] = span_or_empty(criterion->kind),
+        [CHISO__MEMBER_RULE] = span_or_empty(criterion->rule),
+        [CHISO__MEMBER_ROUND] = span_or_empty(criterion->round),
+    }};
+    return check_encoding(out_row, error);
+}
+
+chiso_status chiso_tree_add_criterion(chiso_tree *tree, const chiso_criterion *criterion,
+                                      chiso_node *out_node, chiso_error *error)
 {
     struct chiso__number_style style = {false, 0};
     chiso_criterion given = CHISO_CRITERION_INIT;
     enum chiso__member member = CHISO__MEMBER_CODE;
+    struct chiso__span parent;
     struct chiso__row row;
     chiso_status status = CHISO_OK;
 
@@ -33,26 +54,15 @@ chiso_status chiso_tree_add_criterion(chiso_tree *tree, chiso_node parent,
         return chiso__fail_null(error);
     }
     status = CHISO__TAKE(criterion, chiso_criterion, round, CHISO_CRITERION_INIT, &given, error);
-    if (status != CHISO_OK) {
-        return status;
+    parent = span_or_empty(given.parent);
+    if (status == CHISO_OK) {
+        status = read_criterion(&given, &row, error);
     }
-    if (given.code == NULL) {
-        return chiso__fail_null(error);
+    if (status == CHISO_OK) {
+        status = chiso__check_text(parent, error);
     }
-    row = (struct chiso__row){{
-        [CHISO__MEMBER_CODE] = span_or_empty(given.code),
-        [CHISO__MEMBER_TITLE] = span_or_empty(given.title),
-        [CHISO__MEMBER_MAX] = span_or_empty(given.max),
-        [CHISO__MEMBER_MIN] = span_or_empty(given.min),
-        [CHISO__MEMBER_WEIGHT] = span_or_empty(given.weight),
-        [CHISO__MEMBER_COMBINE] = span_or_empty(given.combine),
-        [CHISO__MEMBER_KIND] = span_or_empty(given.kind),
-        [CHISO__MEMBER_RULE] = span_or_empty(given.rule),
-        [CHISO__MEMBER_ROUND] = span_or_empty(given.round),
-    }};
-    status = check_encoding(&row, error);
     return status == CHISO_OK
-               ? chiso__tree_add(tree, parent, &row, &style, out_node, &member, error)
+               ? chiso__tree_add_by_code(tree, parent, &row, &style, out_node, &member, error)
                : status;
 }
 
@@ -60,13 +70,23 @@ chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent, const cha
                                   const char *title, const char *max, const char *rule,
                                   chiso_node *out_node, chiso_error *error)
 {
+    struct chiso__number_style style = {false, 0};
     chiso_criterion criterion = CHISO_CRITERION_INIT;
+    enum chiso__member member = CHISO__MEMBER_CODE;
+    struct chiso__row row;
+    chiso_status status = CHISO_OK;
 
+    if (tree == NULL) {
+        return chiso__fail_null(error);
+    }
     criterion.code = code;
     criterion.title = title;
     criterion.max = max;
     criterion.rule = rule;
-    return chiso_tree_add_criterion(tree, parent, &criterion, out_node, error);
+    status = read_criterion(&criterion, &row, error);
+    return status == CHISO_OK
+               ? chiso__tree_add(tree, parent, &row, &style, out_node, &member, error)
+               : status;
 }
 
 chiso_status chiso_tree_add(chiso_tree *tree, chiso_node parent, const char *code,

@@ -192,6 +192,7 @@ void chiso__tree_uncheck(chiso_tree *tree)
     tree->order = NULL;
     tree->leaves = NULL;
     tree->checked = false;
+    chiso__tree_let_go(tree);
 }
 
 static chiso_status check_nodes(chiso_tree *tree, chiso_node *out_node, chiso_error *error)
@@ -247,6 +248,10 @@ chiso_status chiso__tree_check(chiso_tree *tree, chiso_node *out_node, chiso_err
     }
     if (tree->count == 1) {
         return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_TREE_EMPTY, NULL);
+    }
+    status = chiso__tree_find_parents(tree, error);
+    if (status != CHISO_OK) {
+        return status;
     }
     if (!reserve(tree)) {
         chiso__tree_uncheck(tree);

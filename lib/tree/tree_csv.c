@@ -210,22 +210,6 @@ static chiso_status read_lines(struct file *file, chiso_error *error)
     return status;
 }
 
-/* The line that the code's longest dotted prefix stands in, else the root's. */
-static uint32_t prefix_parent(const struct file *file, struct chiso__span code)
-{
-    while (code.size > 0) {
-        code.size--;
-        if (code.text[code.size] == '.') {
-            const int64_t found = chiso__index_find(&file->index, file->codes, code);
-
-            if (found != CHISO__NOT_FOUND) {
-                return (uint32_t)found;
-            }
-        }
-    }
-    return ROOT_LINE;
-}
-
 static chiso_status find_parent(struct file *file, uint32_t line, chiso_error *error)
 {
     const struct chiso__span stated = file->lines[line].cells[COLUMN_PARENT];
@@ -234,8 +218,10 @@ static chiso_status find_parent(struct file *file, uint32_t line, chiso_error *e
     if (stated.size == 0) {
         /* A code that is too long is refused when it is added; its prefixes are not worth the time.
          */
-        found = file->codes[line].size > CHISO__CODE_SIZE ? ROOT_LINE
-                                                          : prefix_parent(file, file->codes[line]);
+        found = file->codes[line].size > CHISO__CODE_SIZE
+                    ? CHISO__NOT_FOUND
+                    : chiso__prefix_find(&file->index, file->codes, file->codes[line]);
+        found = found == CHISO__NOT_FOUND ? ROOT_LINE : found;
     } else if (!chiso__is_word(stated, ".")) {
         found = chiso__index_find(&file->index, file->codes, stated);
     }

@@ -88,7 +88,7 @@ static void add_leaves(chiso_tree *tree, chiso_node parent, uint32_t field, uint
     }
 }
 
-static void add_criteria(chiso_tree *tree, chiso_node parent, uint32_t field)
+static void add_criteria(chiso_tree *tree, uint32_t field)
 {
     for (uint32_t criterion = 0; criterion < BENCH_CRITERIA; criterion++) {
         char code[BENCH_CODE_SIZE];
@@ -98,7 +98,7 @@ static void add_criteria(chiso_tree *tree, chiso_node parent, uint32_t field)
 
         snprintf(code, sizeof(code), "%u.%u", field + 1, criterion + 1);
         row.code = code;
-        bench_check(chiso_tree_add_criterion(tree, parent, &row, &node, &error), &error);
+        bench_check(chiso_tree_add_criterion(tree, &row, &node, &error), &error);
         add_leaves(tree, node, field, criterion);
     }
 }
@@ -112,12 +112,11 @@ chiso_tree *bench_tree(void)
     for (uint32_t field = 0; field < BENCH_FIELDS; field++) {
         char code[BENCH_CODE_SIZE];
         chiso_criterion row = CHISO_CRITERION_INIT;
-        chiso_node node;
 
         snprintf(code, sizeof(code), "%u", field + 1);
         row.code = code;
-        bench_check(chiso_tree_add_criterion(tree, CHISO_ROOT, &row, &node, &error), &error);
-        add_criteria(tree, node, field);
+        bench_check(chiso_tree_add_criterion(tree, &row, NULL, &error), &error);
+        add_criteria(tree, field);
     }
     bench_check(chiso_tree_check(tree, &error), &error);
     return tree;

@@ -19,13 +19,12 @@ static chiso_tree *composite_tree(void)
     for (uint32_t sub = 0; sub < SUB_INDICES; sub++) {
         char code[BENCH_CODE_SIZE];
         chiso_criterion row = CHISO_CRITERION_INIT;
-        chiso_node node;
 
         snprintf(code, sizeof(code), "%u", sub + 1);
         row.code = code;
         row.max = "10";
         row.combine = "mean";
-        bench_check(chiso_tree_add_criterion(tree, CHISO_ROOT, &row, &node, &error), &error);
+        bench_check(chiso_tree_add_criterion(tree, &row, NULL, &error), &error);
         for (uint32_t indicator = 0; indicator < INDICATORS; indicator++) {
             chiso_criterion leaf = CHISO_CRITERION_INIT;
 
@@ -34,7 +33,7 @@ static chiso_tree *composite_tree(void)
             leaf.max = "10";
             leaf.min = "1";
             leaf.rule = "minmax";
-            bench_check(chiso_tree_add_criterion(tree, node, &leaf, NULL, &error), &error);
+            bench_check(chiso_tree_add_criterion(tree, &leaf, NULL, &error), &error);
         }
     }
     return tree;

@@ -68,8 +68,8 @@ static chiso_status build(chiso_tree *tree, chiso_error *error)
         criterion.rule = i < 3        ? NULL
                          : i % 2 == 0 ? "atleast 90%:2.5 80%:2 70%:1"
                                       : "rate between 50%..90%";
-        status = chiso_tree_add_criterion(tree, i < 3 ? CHISO_ROOT : (chiso_node)(i % 2 + 1),
-                                          &criterion, NULL, error);
+        criterion.parent = i < 3 ? "." : i % 2 == 0 ? "c1" : "c2";
+        status = chiso_tree_add_criterion(tree, &criterion, NULL, error);
     }
     if (status == CHISO_OK) {
         status = chiso_tree_set_root(tree, NULL, "mean capped", "2", error);

@@ -18,7 +18,7 @@ static chiso_status ruled_tree(const char *max, const char *min, const char *rul
     criterion.min = min;
     criterion.rule = rule;
     cr_assert_eq(chiso_tree_new(NULL, NULL, out_tree, NULL), CHISO_OK);
-    status = chiso_tree_add_criterion(*out_tree, CHISO_ROOT, &criterion, NULL, error);
+    status = chiso_tree_add_criterion(*out_tree, &criterion, NULL, error);
     if (status != CHISO_OK) {
         chiso_tree_free(*out_tree);
         *out_tree = NULL;

@@ -32,7 +32,7 @@ static chiso_status add_criterion(struct scene *scene, size_t size, chiso_error 
     cr_assert_eq(status, CHISO_OK);
     criterion.code = "1";
     criterion.size = size;
-    status = chiso_tree_add_criterion(tree, CHISO_ROOT, &criterion, NULL, error);
+    status = chiso_tree_add_criterion(tree, &criterion, NULL, error);
     chiso_tree_free(tree);
     return status;
 }

@@ -27,7 +27,8 @@ static chiso_status add_all(chiso_tree *tree, chiso_node parent, chiso_criterion
                             chiso_error *error)
 {
     criterion.size = sizeof(criterion);
-    return chiso_tree_add_criterion(tree, parent, &criterion, NULL, error);
+    criterion.parent = parent == CHISO_ROOT ? "." : chiso_node_code(tree, parent);
+    return chiso_tree_add_criterion(tree, &criterion, NULL, error);
 }
 
 /* 1 (1.1, 1.2 (1.2.1)), 2, 3 (3.1), with 1.2.1 and 1.2 added last. */
@@ -251,7 +252,7 @@ Test(tree_build, everything_that_is_said_of_a_criterion_is_kept)
     branch.max = "10";
     branch.combine = "mean capped";
     branch.weight = "0";
-    cr_assert_eq(chiso_tree_add_criterion(tree, CHISO_ROOT, &branch, &node, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_add_criterion(tree, &branch, &node, NULL), CHISO_OK);
     cr_assert_eq(node, 1);
     leaf.code = code;
     leaf.title = title;
@@ -260,7 +261,7 @@ Test(tree_build, everything_that_is_said_of_a_criterion_is_kept)
     leaf.weight = "0.25";
     leaf.rule = "range 5..60";
     leaf.round = "1";
-    cr_assert_eq(chiso_tree_add_criterion(tree, node, &leaf, &node, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tree_add_criterion(tree, &leaf, &node, NULL), CHISO_OK);
     cr_assert_eq(node, 2);
     /* Texts are copied. */
     memset(code, 'x', sizeof(code) - 1);
@@ -431,7 +432,7 @@ Test(tree_build, a_criterion_that_cannot_be_is_refused_and_the_tree_stays)
 
         add(tree, "", "known", "1");
         criterion.size = sizeof(criterion);
-        status = chiso_tree_add_criterion(tree, CHISO_ROOT, &criterion, &node, &error);
+        status = chiso_tree_add_criterion(tree, &criterion, &node, &error);
         cr_expect(status == cases[i].status, "%s: %s, %s", cases[i].name, chiso_status_name(status),
                   error.message);
         cr_expect(error.status == status, "%s", cases[i].name);
@@ -443,8 +444,7 @@ Test(tree_build, a_criterion_that_cannot_be_is_refused_and_the_tree_stays)
         cr_expect(error.message[0] != '\0' && error.message_vi[0] != '\0', "%s", cases[i].name);
         cr_expect(node == 77, "%s", cases[i].name);
         cr_expect(chiso_tree_node_count(tree) == 2, "%s", cases[i].name);
-        cr_expect(chiso_tree_add_criterion(tree, CHISO_ROOT, &criterion, NULL, NULL) ==
-                      cases[i].status,
+        cr_expect(chiso_tree_add_criterion(tree, &criterion, NULL, NULL) == cases[i].status,
                   "%s, without an error", cases[i].name);
         /* No trace is left: the code is free. */
         add(tree, "", "b", "1");
@@ -459,7 +459,7 @@ Test(tree_build, a_parent_or_a_root_that_cannot_be_is_refused_and_the_tree_stays
     chiso_tree *tree = new_tree();
 
     add(tree, "", "known", "1");
-    cr_expect(chiso_tree_add_criterion(tree, CHISO_ROOT, NULL, NULL, NULL) == CHISO_E_NULL);
+    cr_expect(chiso_tree_add_criterion(tree, NULL, NULL, NULL) == CHISO_E_NULL);
     cr_expect(chiso_tree_add(NULL, CHISO_ROOT, "b", NULL, "1", NULL, NULL) == CHISO_E_NULL);
     cr_expect(chiso_tree_add(tree, 2, "b", NULL, "1", NULL, NULL) == CHISO_E_PARENT);
     cr_expect(chiso_tree_add(tree, CHISO_NO_NODE, "b", NULL, "1", NULL, NULL) == CHISO_E_PARENT);

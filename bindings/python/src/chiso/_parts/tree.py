@@ -14,7 +14,7 @@ from .._c.memory import out, room
 from .._c.sink import written
 from .._c.structs import structs
 from .._in.number import Number, optional_number, whole
-from .._in.text import Path, code_if_any, code_text, content, encode, encode_code, optional
+from .._in.text import Path, code_if_any, content, encode, encode_code, optional
 from .._in.text import path_hint, path_of
 from .._out.file import save
 from .._out.table import Shown, Visible, closed_text, note_of
@@ -109,8 +109,9 @@ class Tree(Object, Shown):
         """Adds a criterion; a leaf needs a max, in points.
 
         ``parent`` is a node or its code. Without it the parent is that of a criteria file: the
-        longest dotted prefix of the code that is a code by now, else the root. Raises CodeError,
-        TreeError, NumberError and the like, and StateError once the tree is checked.
+        longest dotted prefix of the code that is a code once the tree is checked, else the root.
+        Raises CodeError, TreeError, NumberError and the like, and StateError once the tree is
+        checked.
 
         >>> tree = Tree()
         >>> tree.add("1", "A", 10, rule="range 5..60")
@@ -118,9 +119,10 @@ class Tree(Object, Shown):
         >>> tree.add("1.1", max=3, parent="").parent == tree.root
         True
         """
-        place = self._parent_of(code) if parent is None else self._id(parent)
         criterion = structs.sized("criterion")
         criterion.code = encode_code(code, "the code")
+        if parent is not None:
+            criterion.parent = lib.chiso_node_code(self._c, self._id(parent)) or b"."
         criterion.title = encode(title, "the title")
         for name, value in (("max", max), ("min", min), ("weight", weight)):
             setattr(criterion, name, optional_number(value, f"the {name} of {code}"))
@@ -129,16 +131,8 @@ class Tree(Object, Shown):
         criterion.rule = optional(rule, "the rule")
         criterion.round = None if round is None else str(whole(round, "round", 6)).encode()
         node = out("node")
-        call(lib.chiso_tree_add_criterion, self._c, place, criterion, node)
+        call(lib.chiso_tree_add_criterion, self._c, criterion, node)
         return Node(self, node.value)
-
-    def _parent_of(self, code: Any) -> int:
-        prefix = code_text(code, "the code")
-        while "." in prefix:
-            prefix = prefix.rpartition(".")[0]
-            if prefix and prefix in self:
-                return self[prefix].id
-        return ROOT
 
     def set_root(
         self,
