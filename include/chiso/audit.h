@@ -117,7 +117,8 @@ typedef struct chiso_audit_options {
 } chiso_audit_options;
 
 /** The rounding is inferred. */
-#define CHISO_AUDIT_OPTIONS_INIT ((chiso_audit_options){.size = sizeof(chiso_audit_options)})
+#define CHISO_AUDIT_OPTIONS_INIT                                                                   \
+    (CHISO_VALUE(chiso_audit_options){sizeof(chiso_audit_options), false, CHISO_ROUND_HALF_UP})
 
 #ifdef __cplusplus
 extern "C" {

@@ -24,4 +24,11 @@
 #define CHISO_MUST_CHECK
 #endif
 
+/** Begins a value of a struct, in braces, as C and as C++ write it. */
+#ifdef __cplusplus
+#define CHISO_VALUE(type) type
+#else
+#define CHISO_VALUE(type) (type)
+#endif
+
 #endif

@@ -80,7 +80,9 @@ typedef struct chiso_comparison_options {
 
 /** By code, ranks of every node within blocks by the exact percent, no bands. */
 #define CHISO_COMPARISON_OPTIONS_INIT                                                              \
-    ((chiso_comparison_options){.size = sizeof(chiso_comparison_options)})
+    (CHISO_VALUE(chiso_comparison_options){sizeof(chiso_comparison_options), NULL, NULL, NULL,     \
+                                           NULL, CHISO_PREDECESSOR_SHARES, CHISO_RANKED_ALL, NULL, \
+                                           NULL})
 
 /** What a node of a unit achieved on one side. Its layout is fixed. */
 typedef struct chiso_figures {

@@ -31,7 +31,8 @@ typedef struct chiso_detail {
 } chiso_detail;
 
 /** Nothing beside the figures. */
-#define CHISO_DETAIL_INIT ((chiso_detail){.size = sizeof(chiso_detail)})
+#define CHISO_DETAIL_INIT                                                                          \
+    (CHISO_VALUE(chiso_detail){sizeof(chiso_detail), NULL, NULL, NULL, NULL, NULL})
 
 #ifdef __cplusplus
 extern "C" {

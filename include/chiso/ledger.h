@@ -77,7 +77,8 @@ typedef struct chiso_ledger_options {
 } chiso_ledger_options;
 
 /** The units of the block. */
-#define CHISO_LEDGER_OPTIONS_INIT ((chiso_ledger_options){.size = sizeof(chiso_ledger_options)})
+#define CHISO_LEDGER_OPTIONS_INIT                                                                  \
+    (CHISO_VALUE(chiso_ledger_options){sizeof(chiso_ledger_options), CHISO_SCOPE_BLOCKS})
 
 #ifdef __cplusplus
 extern "C" {

@@ -54,7 +54,9 @@ typedef struct chiso_rank_options {
 } chiso_rank_options;
 
 /** Competition ranks by the exact percent within blocks. */
-#define CHISO_RANK_OPTIONS_INIT ((chiso_rank_options){.size = sizeof(chiso_rank_options)})
+#define CHISO_RANK_OPTIONS_INIT                                                                    \
+    (CHISO_VALUE(chiso_rank_options){sizeof(chiso_rank_options), CHISO_TIES_COMPETITION,           \
+                                     CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS, NULL, 0})
 
 /** The place of a unit. Its layout is fixed. */
 typedef struct chiso_place {

@@ -38,7 +38,8 @@ typedef struct chiso_report_options {
 } chiso_report_options;
 
 /** Ranks within blocks by the exact percent, no bands, no comparison. */
-#define CHISO_REPORT_OPTIONS_INIT ((chiso_report_options){.size = sizeof(chiso_report_options)})
+#define CHISO_REPORT_OPTIONS_INIT                                                                  \
+    (CHISO_VALUE(chiso_report_options){sizeof(chiso_report_options), NULL, NULL, NULL})
 
 /** Where one node of one unit stands. Its layout is fixed. */
 typedef struct chiso_standing {

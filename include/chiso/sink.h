@@ -46,7 +46,7 @@ typedef struct chiso_buffer {
 } chiso_buffer;
 
 /** A buffer that holds nothing, over malloc. */
-#define CHISO_BUFFER_INIT ((chiso_buffer){NULL, 0, 0, NULL})
+#define CHISO_BUFFER_INIT (CHISO_VALUE(chiso_buffer){NULL, 0, 0, NULL})
 
 #ifdef __cplusplus
 extern "C" {

@@ -62,7 +62,7 @@ typedef struct chiso_error {
 } chiso_error;
 
 /** An error that says nothing yet. */
-#define CHISO_ERROR_INIT ((chiso_error){CHISO_OK, 0, 0, {0}, {0}})
+#define CHISO_ERROR_INIT (CHISO_VALUE(chiso_error){CHISO_OK, 0, 0, "", ""})
 
 #ifdef __cplusplus
 extern "C" {

@@ -98,7 +98,8 @@ typedef struct chiso_target_options {
 } chiso_target_options;
 
 /** Competition ranks in the block, no bands, no efforts. */
-#define CHISO_TARGET_OPTIONS_INIT ((chiso_target_options){.size = sizeof(chiso_target_options)})
+#define CHISO_TARGET_OPTIONS_INIT                                                                  \
+    (CHISO_VALUE(chiso_target_options){sizeof(chiso_target_options), NULL, NULL, NULL, 0})
 
 /**
  * How a target stands. Its layout is fixed. Points are those of the node. Percent points have six

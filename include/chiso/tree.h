@@ -189,7 +189,9 @@ typedef struct chiso_criterion {
 } chiso_criterion;
 
 /** A criterion with every default. */
-#define CHISO_CRITERION_INIT ((chiso_criterion){.size = sizeof(chiso_criterion)})
+#define CHISO_CRITERION_INIT                                                                       \
+    (CHISO_VALUE(chiso_criterion){sizeof(chiso_criterion), NULL, NULL, NULL, NULL, NULL, NULL,     \
+                                  NULL, NULL, NULL, NULL})
 
 #ifdef __cplusplus
 extern "C" {

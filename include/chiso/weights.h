@@ -48,7 +48,8 @@ typedef struct chiso_weights_options {
 
 /** Equal weights, percents, all blocks, more is better. */
 #define CHISO_WEIGHTS_OPTIONS_INIT                                                                 \
-    ((chiso_weights_options){.size = sizeof(chiso_weights_options), .block = CHISO_ALL_BLOCKS})
+    (CHISO_VALUE(chiso_weights_options){sizeof(chiso_weights_options), CHISO_WEIGHTS_EQUAL,        \
+                                        CHISO_MEASURE_PERCENT, CHISO_ALL_BLOCKS, NULL})
 
 /** How well the judgements of a pairwise comparison fit together. Its layout is fixed. */
 typedef struct chiso_consistency {

@@ -1,7 +1,8 @@
 """What the headers say in a form that a program can check, held against the library.
 
-face.py LIBRARY INCLUDE...: writes a program that checks the size of every struct and the word of
-every value, compiles it as C and, where there are compilers, as C++, and runs it.
+face.py LIBRARY INCLUDE...: writes a program that checks the size of every struct, the word of every
+value and every initialiser, and uses every number; compiles it as C and, where there are compilers,
+as C++, and runs it.
 """
 
 import os
@@ -20,6 +21,9 @@ headers = [
     for path in sorted(pathlib.Path(folder, "chiso").glob("*.h"))
 ]
 structs = [name for text in headers for name in re.findall(r"^typedef struct (\w+) \{", text, re.M)]
+macros = [name for text in headers for name in re.findall(r"^#define (CHISO_\w+) ", text, re.M)]
+#: What is no value: marks of functions, and the text of the version.
+MARKS = {"CHISO_API", "CHISO_MUST_CHECK", "CHISO_VERSION"}
 
 
 def words():
@@ -29,6 +33,15 @@ def words():
             members = re.findall(r"(CHISO_\w+)\s*=\s*\d+,?\s*/\*\*<(.*?)\*/", body, re.S)
             found = ((value, re.search(r'"([\w-]+)"\s*$', comment)) for value, comment in members)
             yield from ((name, value, word.group(1)) for value, word in found if word)
+
+
+def initialisers():
+    """Each as a macro, its type, and whether the type begins with its size."""
+    for macro in macros:
+        if macro.endswith("_INIT"):
+            kind = macro[: -len("_INIT")].lower()
+            begin = re.compile(rf"struct {kind} \{{\s*(?:/\*\*.*?\*/\s*)?size_t size;", re.S)
+            yield macro, kind, any(map(begin.search, headers))
 
 
 BEGIN = """#include <chiso/chiso.h>
@@ -64,6 +77,16 @@ def program():
     for name, value, word in words():
         known = name.replace("chiso_", "CHISO_WORDS_").upper()
         lines.append(f'    CHECK(!strcmp(chiso_word({known}, {value}), "{word}"));\n')
+    for macro, kind, sized in initialisers():
+        holds = (
+            f"value.size == sizeof({kind})" if sized else "!memcmp(&value, &again, sizeof value)"
+        )
+        lines.append(f"    {{\n        {kind} value = {macro};\n        {kind} again;\n\n")
+        lines.append(f"        again = {macro};\n        value = again;\n")
+        lines.append(f"        CHECK({holds});\n    }}\n")
+    for macro in sorted(set(macros) - MARKS):
+        if not macro.endswith("_INIT"):
+            lines.append(f"    CHECK(({macro}) != 12345);\n")
     return BEGIN + "".join(lines) + END
 
 
@@ -90,5 +113,5 @@ def run(name, command, ending, folder):
 
 with tempfile.TemporaryDirectory() as work:
     results = [run(*compiler, work) for compiler in compilers()]
-print(f"{len(structs)} structs, {len(list(words()))} words in {len(headers)} headers")
+print(f"{len(structs)} structs, {len(list(words()))} words, {len(set(macros))} macros")
 sys.exit(any(results) or not structs)
