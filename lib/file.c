@@ -26,7 +26,7 @@ struct bytes {
 /* The reason in words of its own: those of libc follow the locale. */
 static chiso_status fail_file(chiso_error *error, const char *path, int reason)
 {
-    const struct chiso__word *words = CHISO__WORDS(chiso__say_text(path));
+    const struct chiso__insert *words = CHISO__WORDS(chiso__say_text(path));
 
     if (reason == ENOENT) {
         return chiso__fail(error, CHISO_E_FILE, CHISO__SAY_NO_FILE, words);

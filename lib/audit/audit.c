@@ -63,7 +63,7 @@ bool chiso__audit_add(chiso_audit *audit, const chiso_finding *finding)
 }
 
 bool chiso__audit_say(chiso_audit *audit, chiso_finding finding, enum chiso__message message,
-                      const struct chiso__word *words)
+                      const struct chiso__insert *words)
 {
     chiso_error sentences;
 

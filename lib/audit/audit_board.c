@@ -15,12 +15,12 @@ struct look {
     uint32_t count;
 };
 
-static struct chiso__word code_of(const struct look *look, chiso_node leaf)
+static struct chiso__insert code_of(const struct look *look, chiso_node leaf)
 {
     return chiso__say_text(chiso_node_code(look->board->tree, leaf));
 }
 
-static struct chiso__word unit_of(const struct look *look, chiso_unit unit)
+static struct chiso__insert unit_of(const struct look *look, chiso_unit unit)
 {
     return chiso__say_text(chiso_unit_code(look->board, unit));
 }
@@ -106,7 +106,7 @@ static bool gather(struct look *look, chiso_node leaf, bool *out_equal, uint32_t
             continue;
         }
         look->values[unit] = cell.value;
-        if (chiso__measures[rule->takes].is_rate &&
+        if (chiso__cell_kinds[rule->takes].is_rate &&
             !chiso__scale(cell.value, 100 * (chiso__wide)CHISO_DECIMAL_ONE, cell.denominator,
                           &look->values[unit])) {
             look->values[unit] = CHISO_ABSENT;
@@ -143,7 +143,7 @@ static bool is_usual(const struct middle *middle, chiso__wide value)
 
 /* About ten times the others, or a tenth: then the tenth of it, or ten times, is as the others are.
  * Points at their min are nothing strange, and ten times some points must be below their max. */
-static bool mark_slipped(const struct chiso__node *leaf, const struct middle *middle,
+static bool mark_slipped(const struct chiso__tree_node *leaf, const struct middle *middle,
                          chiso__wide value)
 {
     const bool natural = chiso__rule_row_of(&leaf->rule)->is_points &&
@@ -161,7 +161,7 @@ static bool look_at_value(const struct look *look, chiso_node leaf, chiso_unit u
 {
     const chiso_decimal value = look->values[unit];
     const chiso__wide far = middle->range * 3;
-    const struct chiso__word *words =
+    const struct chiso__insert *words =
         CHISO__WORDS(unit_of(look, unit), code_of(look, leaf), chiso__say_decimal(value),
                      chiso__say_decimal(middle->low), chiso__say_decimal(middle->high));
     chiso_finding finding = finding_at(CHISO_AUDIT_OUTLIER, CHISO_SEVERITY_NOTE, leaf, unit);
@@ -183,10 +183,10 @@ static bool look_at_value(const struct look *look, chiso_node leaf, chiso_unit u
 
 static bool look_at_values(struct look *look, chiso_node leaf)
 {
-    const enum chiso__measure takes = look->board->tree->nodes[leaf].rule.takes;
+    const enum chiso__cell_kind takes = look->board->tree->nodes[leaf].rule.takes;
     struct middle middle;
 
-    if (look->count < ENOUGH || takes == CHISO__MEASURE_YESNO || takes == CHISO__MEASURE_ANSWERS) {
+    if (look->count < ENOUGH || takes == CHISO__CELL_YESNO || takes == CHISO__CELL_ANSWERS) {
         return true;
     }
     chiso__sort_ids(look->ids, look->ids + look->board->units.count, look->count, is_before,
@@ -204,8 +204,8 @@ static bool look_at_values(struct look *look, chiso_node leaf)
 
 static bool look_at_leaf(struct look *look, chiso_node leaf)
 {
-    const struct chiso__node *node = &look->board->tree->nodes[leaf];
-    const struct chiso__word *words =
+    const struct chiso__tree_node *node = &look->board->tree->nodes[leaf];
+    const struct chiso__insert *words =
         CHISO__WORDS(code_of(look, leaf), chiso__say_count(look->board->units.count));
     bool equal = false;
     uint32_t missing = 0;

@@ -194,7 +194,7 @@ static void say_cause(const struct chiso__claim *claim, chiso_finding *finding, 
         [CHISO_CAUSE_DIGIT] = CHISO__SAY_CAUSE_DIGIT,
         [CHISO_CAUSE_DECIMAL_MARK] = CHISO__SAY_CAUSE_DECIMAL_MARK,
     };
-    const struct chiso__word *words =
+    const struct chiso__insert *words =
         CHISO__WORDS(chiso__say_decimal(finding->fits == CHISO_ABSENT ? 0 : finding->fits));
 
     if (finding->cause == CHISO_CAUSE_TRUNCATED && is_half(claim)) {

@@ -12,7 +12,7 @@ struct look {
     uint32_t *ids; /* twice the children of the widest node */
 };
 
-static struct chiso__word code_of(const chiso_tree *tree, chiso_node node)
+static struct chiso__insert code_of(const chiso_tree *tree, chiso_node node)
 {
     return chiso__say_text(node == CHISO_ROOT ? "." : chiso_node_code(tree, node));
 }
@@ -30,7 +30,7 @@ static chiso_finding finding_at(chiso_audit_code code, chiso_severity severity, 
 
 static bool look_at_leaf(const struct look *look, chiso_node id)
 {
-    const struct chiso__node *leaf = &look->tree->nodes[id];
+    const struct chiso__tree_node *leaf = &look->tree->nodes[id];
     const struct chiso__limits limits = chiso__limits_of(leaf);
     const chiso_decimal most = chiso__rule_row_of(&leaf->rule)->most(&leaf->rule, limits);
     const chiso_decimal least = chiso__rule_row_of(&leaf->rule)->least(&leaf->rule, limits);
@@ -55,8 +55,8 @@ static bool look_at_leaf(const struct look *look, chiso_node id)
 
 static bool look_at_worth(const struct look *look, chiso_node id)
 {
-    const struct chiso__node *node = &look->tree->nodes[id];
-    const struct chiso__word *words =
+    const struct chiso__tree_node *node = &look->tree->nodes[id];
+    const struct chiso__insert *words =
         CHISO__WORDS(code_of(look->tree, id), chiso__say_decimal(node->leaf_max));
 
     if (!node->in_bonus && node->leaf_max == 0) {
@@ -97,13 +97,13 @@ struct weights {
     chiso_decimal most_max;
 };
 
-static struct weights weights_of(const chiso_tree *tree, const struct chiso__node *node)
+static struct weights weights_of(const chiso_tree *tree, const struct chiso__tree_node *node)
 {
     struct weights weights = {0, 0, 0, CHISO_DECIMAL_MAX, 0};
 
     for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
          id = tree->nodes[id].next_sibling) {
-        const struct chiso__node *child = &tree->nodes[id];
+        const struct chiso__tree_node *child = &tree->nodes[id];
 
         if (child->max == 0) {
             continue;
@@ -119,9 +119,9 @@ static struct weights weights_of(const chiso_tree *tree, const struct chiso__nod
 
 static bool look_at_weights(const struct look *look, chiso_node id)
 {
-    const struct chiso__node *node = &look->tree->nodes[id];
+    const struct chiso__tree_node *node = &look->tree->nodes[id];
     const struct weights weights = weights_of(look->tree, node);
-    const struct chiso__word *words =
+    const struct chiso__insert *words =
         CHISO__WORDS(code_of(look->tree, id), chiso__say_count(weights.silent));
     chiso_decimal whole = 0;
 
@@ -157,7 +157,7 @@ static bool look_at_weights(const struct look *look, chiso_node id)
 /* The maxima of an index that add up to nearly 100. */
 static bool look_at_total(const struct look *look)
 {
-    const struct chiso__node *root = &look->tree->nodes[CHISO_ROOT];
+    const struct chiso__tree_node *root = &look->tree->nodes[CHISO_ROOT];
     chiso_decimal whole = 0;
 
     return root->combine != CHISO_COMBINE_SUM || root->child_count < 3 ||

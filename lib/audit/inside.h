@@ -16,7 +16,7 @@ bool chiso__audit_add(chiso_audit *audit, const chiso_finding *finding);
 
 /* Adds a finding with its sentences, as chiso__fail() writes them. */
 bool chiso__audit_say(chiso_audit *audit, chiso_finding finding, enum chiso__message message,
-                      const struct chiso__word *words);
+                      const struct chiso__insert *words);
 
 /* What a printed figure should be: numerator / denominator millionths, give or take what its
  * operands lost when they were rounded. */

@@ -34,8 +34,8 @@ void chiso__board_release(const chiso_board *board)
     chiso_board_free(counted(board));
 }
 
-chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator,
-                              chiso_board **out_board, chiso_error *error)
+chiso_status chiso__board_make(chiso_tree *tree, const chiso_allocator *allocator,
+                               chiso_board **out_board, chiso_error *error)
 {
     chiso_board *board = chiso__alloc_zero(allocator, 1, sizeof(*board));
 
@@ -70,11 +70,11 @@ chiso_status chiso_board_new(chiso_tree *tree, const chiso_allocator *allocator,
     if (tree == NULL || !chiso__allocator_take(allocator, &taken)) {
         return chiso__fail_null(error);
     }
-    status = chiso__tree_check(tree, &node, error);
+    status = chiso__tree_close(tree, &node, error);
     if (status != CHISO_OK) {
         return status;
     }
-    status = chiso__board_new(tree, &taken, out_board, error);
+    status = chiso__board_make(tree, &taken, out_board, error);
     if (status == CHISO_OK) {
         atomic_store(&tree->in_use, true);
     } else if (!checked_before) {
@@ -85,7 +85,7 @@ chiso_status chiso_board_new(chiso_tree *tree, const chiso_allocator *allocator,
 
 static bool copy(chiso_board *to, const chiso_board *from)
 {
-    if (!chiso__board_reserve(to, from->units.count) ||
+    if (!chiso__board_make_room(to, from->units.count) ||
         !chiso__units_copy(&to->units, &to->allocator, &from->units) ||
         !chiso__rows_copy(&to->rows, &to->allocator, &from->rows) ||
         (from->rows.scored && !chiso__peer_table_copy(&from->rows, &to->allocator, &to->peers))) {
@@ -110,7 +110,7 @@ chiso_status chiso_board_copy(const chiso_board *board, const chiso_allocator *a
     if (board == NULL || !chiso__allocator_take(allocator, &taken)) {
         return chiso__fail_null(error);
     }
-    status = chiso__board_new(board->tree, &taken, &made, error);
+    status = chiso__board_make(board->tree, &taken, &made, error);
     if (made == NULL) {
         return status;
     }
@@ -127,7 +127,7 @@ const chiso_tree *chiso_board_tree(const chiso_board *board)
     return board == NULL ? NULL : board->tree;
 }
 
-bool chiso__board_reserve(chiso_board *board, uint32_t capacity)
+bool chiso__board_make_room(chiso_board *board, uint32_t capacity)
 {
     const uint32_t leaves = board->tree->leaf_count;
 
@@ -152,10 +152,10 @@ chiso_status chiso_board_reserve(chiso_board *board, uint32_t units, chiso_error
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TOO_MANY_UNITS,
                            CHISO__WORDS(chiso__say_count(units)));
     }
-    return chiso__board_reserve(board, units) ? CHISO_OK : chiso__fail_memory(error);
+    return chiso__board_make_room(board, units) ? CHISO_OK : chiso__fail_memory(error);
 }
 
-bool chiso__board_add_unit(chiso_board *board, struct chiso__unit_entry entry, chiso_decimal mark)
+bool chiso__board_put_unit(chiso_board *board, struct chiso__unit_entry entry, chiso_decimal mark)
 {
     const uint32_t capacity = board->units.capacity;
     uint32_t block = 0;
@@ -164,7 +164,7 @@ bool chiso__board_add_unit(chiso_board *board, struct chiso__unit_entry entry, c
         const uint32_t doubled =
             capacity < CHISO_NO_UNIT / 2 ? capacity * 2 + FEWEST_UNITS : CHISO_NO_UNIT - 1;
 
-        if (!chiso__board_reserve(board, doubled)) {
+        if (!chiso__board_make_room(board, doubled)) {
             return false;
         }
     }

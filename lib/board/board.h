@@ -30,11 +30,11 @@ struct chiso__entry {
 };
 
 /* Makes a board over a checked tree. */
-chiso_status chiso__board_new(chiso_tree *tree, const chiso_allocator *allocator,
-                              chiso_board **out_board, chiso_error *error);
+chiso_status chiso__board_make(chiso_tree *tree, const chiso_allocator *allocator,
+                               chiso_board **out_board, chiso_error *error);
 
 /* Adds a unit whose cells begin as the mark; the texts are UTF-8, the code is new and not empty. */
-bool chiso__board_add_unit(chiso_board *board, struct chiso__unit_entry entry, chiso_decimal mark);
+bool chiso__board_put_unit(chiso_board *board, struct chiso__unit_entry entry, chiso_decimal mark);
 
 /* One more, and one less, that keeps the board alive. */
 void chiso__board_retain(const chiso_board *board);

@@ -57,7 +57,7 @@ static chiso_status add_unit(struct file *file, chiso_error *error)
         return status;
     }
     return file->board->units.count == CHISO_NO_UNIT - 1 ||
-                   !chiso__board_add_unit(file->board, entry, CHISO__UNSET)
+                   !chiso__board_put_unit(file->board, entry, CHISO__UNSET)
                ? chiso__fail_memory(error)
                : CHISO_OK;
 }
@@ -285,7 +285,7 @@ static bool reserve_units(struct file *file)
     const size_t most = rest / (leaves * sizeof(chiso_decimal) / 2) + 1;
     const size_t room = units + units / 16 < most ? units + units / 16 : most;
 
-    return room >= CHISO_NO_UNIT || chiso__board_reserve(file->board, (uint32_t)room);
+    return room >= CHISO_NO_UNIT || chiso__board_make_room(file->board, (uint32_t)room);
 }
 
 static chiso_status read_rows(struct file *file, chiso_error *error)
@@ -326,7 +326,7 @@ chiso_status chiso_board_read_csv(chiso_board *board, const char *text, size_t s
     }
     status = chiso__csv_open(&file.csv, (struct chiso__span){text, size}, &board->allocator, error);
     if (status == CHISO_OK) {
-        status = chiso__board_new(board->tree, &board->allocator, &file.board, error);
+        status = chiso__board_make(board->tree, &board->allocator, &file.board, error);
     }
     if (status == CHISO_OK) {
         status = read_rows(&file, error);

@@ -24,7 +24,7 @@ static chiso_status fail_heading(const struct reader *reader, size_t column, chi
     const chiso_tree *tree = reader->tree;
     const chiso_node first = chiso_node_next_leaf(tree, CHISO_ROOT);
     const chiso_node last = tree->order[tree->count - 1];
-    const struct chiso__word *words =
+    const struct chiso__insert *words =
         CHISO__WORDS(chiso__say(reader->csv->fields[column].span), chiso__say(tree->codes[first]),
                      chiso__say(tree->codes[last]));
 

@@ -67,7 +67,7 @@ static bool copy_units(chiso_board *to, const chiso_board *from, const chiso_boa
         if (found != CHISO__NOT_FOUND) {
             update_entry(&entry, read, (chiso_unit)found, told);
         }
-        if (!chiso__board_add_unit(to, entry, CHISO_MISSING)) {
+        if (!chiso__board_put_unit(to, entry, CHISO_MISSING)) {
             return false;
         }
         copy_cells(to, unit, from, unit);
@@ -83,7 +83,7 @@ static bool add_cells(chiso_board *to, const chiso_board *read)
         const chiso_unit unit = found == CHISO__NOT_FOUND ? to->units.count : (chiso_unit)found;
 
         if (found == CHISO__NOT_FOUND &&
-            !chiso__board_add_unit(to, entry_of(read, source), CHISO_MISSING)) {
+            !chiso__board_put_unit(to, entry_of(read, source), CHISO_MISSING)) {
             return false;
         }
         copy_cells(to, unit, read, source);
@@ -100,8 +100,8 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
         swap_contents(board, read);
     } else {
         /* The board stays as it is until a copy of it has taken everything. */
-        if (chiso__board_new(board->tree, &board->allocator, &merged, NULL) != CHISO_OK ||
-            !chiso__board_reserve(merged, board->units.count) ||
+        if (chiso__board_make(board->tree, &board->allocator, &merged, NULL) != CHISO_OK ||
+            !chiso__board_make_room(merged, board->units.count) ||
             !copy_units(merged, board, read, told) || !add_cells(merged, read)) {
             chiso_board_free(merged);
             return false;

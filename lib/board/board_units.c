@@ -50,7 +50,7 @@ chiso_status chiso_board_add_unit(chiso_board *board, const char *code, const ch
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TOO_MANY_UNITS,
                            CHISO__WORDS(chiso__say_count(CHISO_NO_UNIT)));
     }
-    if (!chiso__board_add_unit(
+    if (!chiso__board_put_unit(
             board, (struct chiso__unit_entry){texts[0], texts[1], texts[2], true}, CHISO_MISSING)) {
         return chiso__fail_memory(error);
     }

@@ -16,7 +16,7 @@ void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chi
                      chiso_node leaf)
 {
     const struct chiso__rule *rule = &board->tree->nodes[leaf].rule;
-    const struct chiso__measure_row *measure = &chiso__measures[rule->takes];
+    const struct chiso__measure_row *measure = &chiso__cell_kinds[rule->takes];
     const struct chiso__value value = chiso__cell_at(&board->rows, leaf, unit);
     const chiso_decimal denominator = value.measured.denominator;
 

@@ -7,7 +7,7 @@ static const struct chiso__measured nothing = {CHISO_ABSENT, CHISO_ABSENT, false
  * points are yet to be made of is none of them. */
 static chiso_decimal rounded(const chiso_tree *tree, chiso_node leaf, chiso_decimal points)
 {
-    const struct chiso__node *node = &tree->nodes[leaf];
+    const struct chiso__tree_node *node = &tree->nodes[leaf];
 
     return chiso__is_relative_leaf(node) ? points : chiso__round_points(tree, node, points);
 }
@@ -17,7 +17,7 @@ static chiso_status measured_value(const chiso_tree *tree, chiso_node leaf,
                                    struct chiso__measured measured, struct chiso__value *out_value,
                                    chiso_error *error)
 {
-    const struct chiso__node *node = &tree->nodes[leaf];
+    const struct chiso__tree_node *node = &tree->nodes[leaf];
     chiso_decimal points = 0;
     const chiso_status status =
         chiso__rule_points(&node->rule, chiso__limits_of(node), measured, &points, error);
@@ -38,12 +38,12 @@ chiso_status chiso__counts_value(const chiso_tree *tree, chiso_node leaf, const 
                                  uint32_t option_count, struct chiso__value *out_value,
                                  chiso_error *error)
 {
-    const struct chiso__node *node = &tree->nodes[leaf];
+    const struct chiso__tree_node *node = &tree->nodes[leaf];
     const struct chiso__rule *rule = &node->rule;
     chiso_decimal points = 0;
     chiso_status status = CHISO_OK;
 
-    if (rule->takes != CHISO__MEASURE_ANSWERS) {
+    if (rule->takes != CHISO__CELL_ANSWERS) {
         return chiso__fail_measure(rule, (struct chiso__span){"a|b", 3}, error);
     }
     if (option_count != rule->option_count) {
@@ -69,7 +69,7 @@ chiso_status chiso__cell_read(const chiso_tree *tree, chiso_node leaf, struct ch
                               struct chiso__number_style *style, int64_t *counts,
                               struct chiso__value *out_value, bool *out_rounded, chiso_error *error)
 {
-    const struct chiso__node *node = &tree->nodes[leaf];
+    const struct chiso__tree_node *node = &tree->nodes[leaf];
     const uint32_t options = node->rule.option_count;
     struct chiso__measured measured = {0, CHISO_DECIMAL_ONE, false, false};
     chiso_status status = CHISO_OK;
@@ -80,7 +80,7 @@ chiso_status chiso__cell_read(const chiso_tree *tree, chiso_node leaf, struct ch
                                            nothing, NULL};
         return CHISO_OK;
     }
-    if (node->rule.takes == CHISO__MEASURE_ANSWERS) {
+    if (node->rule.takes == CHISO__CELL_ANSWERS) {
         status = chiso__counts_read(text, options, counts, error);
         return status == CHISO_OK
                    ? chiso__counts_value(tree, leaf, counts, options, out_value, error)
@@ -94,7 +94,7 @@ chiso_status chiso__number_value(const chiso_tree *tree, chiso_node leaf, chiso_
                                  chiso_decimal denominator, struct chiso__value *out_value,
                                  chiso_error *error)
 {
-    const struct chiso__node *node = &tree->nodes[leaf];
+    const struct chiso__tree_node *node = &tree->nodes[leaf];
     struct chiso__measured measured = nothing;
     chiso_status status = CHISO_OK;
 

@@ -5,7 +5,7 @@
 #include "board/board.h"
 
 /* Room for so many units. */
-bool chiso__board_reserve(chiso_board *board, uint32_t capacity);
+bool chiso__board_make_room(chiso_board *board, uint32_t capacity);
 
 /* Reads a cell as a spreadsheet holds it, counts of answers into the room for them; says what is
  * wrong, but not where. */

@@ -5,7 +5,7 @@ chiso_status chiso__fail_cell(chiso_error *error, chiso_status status, const chi
                               chiso_unit unit, chiso_node node)
 {
     const struct chiso__span code = board->tree->codes[node];
-    const struct chiso__word *words =
+    const struct chiso__insert *words =
         CHISO__WORDS(chiso__say(board->units.codes[unit]), chiso__say(code));
 
     if (code.size == 0) {
@@ -44,7 +44,7 @@ chiso_status chiso__check_place(const chiso_board *board, chiso_unit unit, chiso
 
 static chiso_status fail_code(const chiso_tree *tree, const char *code, chiso_error *error)
 {
-    const struct chiso__word *words = CHISO__WORDS(chiso__say_text(code));
+    const struct chiso__insert *words = CHISO__WORDS(chiso__say_text(code));
     chiso_node node = CHISO_NO_NODE;
 
     if (chiso_tree_find(tree, code, &node) == CHISO_OK) {

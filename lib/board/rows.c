@@ -63,14 +63,14 @@ void chiso__rows_clear(struct chiso__rows *rows, const chiso_allocator *allocato
 static bool grow_leaf(struct chiso__rows *rows, const chiso_allocator *allocator, chiso_node leaf,
                       uint32_t capacity)
 {
-    const struct chiso__node *node = &rows->tree->nodes[leaf];
+    const struct chiso__tree_node *node = &rows->tree->nodes[leaf];
     const struct chiso__rule *rule = &node->rule;
     struct chiso__limits limits;
 
     if (!grow(allocator, &rows->points[leaf], capacity, sizeof(chiso_decimal))) {
         return false;
     }
-    if (rule->takes == CHISO__MEASURE_ANSWERS) {
+    if (rule->takes == CHISO__CELL_ANSWERS) {
         return grow(allocator, &rows->counts[leaf], capacity, rule->option_count * sizeof(int64_t));
     }
     /* What is stored as it came is the value itself. */
@@ -78,7 +78,7 @@ static bool grow_leaf(struct chiso__rows *rows, const chiso_allocator *allocator
         !grow(allocator, &rows->values[leaf], capacity, sizeof(chiso_decimal))) {
         return false;
     }
-    return !chiso__measures[rule->takes].is_rate ||
+    return !chiso__cell_kinds[rule->takes].is_rate ||
            grow(allocator, &rows->denominators[leaf], capacity, sizeof(chiso_decimal));
 }
 
@@ -342,12 +342,12 @@ void chiso__peer_table_clear(const chiso_tree *tree, const chiso_allocator *allo
 }
 
 /* Copies what a leaf has in order, and lets its places point into the copy. */
-static bool copy_sorted(const struct chiso__rows *rows, const struct chiso__node *leaf,
+static bool copy_sorted(const struct chiso__rows *rows, const struct chiso__tree_node *leaf,
                         const chiso_allocator *allocator, struct chiso__peer_table *table)
 {
     const chiso_decimal *from = rows->peers->sorted[leaf->relative];
     chiso_decimal *sorted = chiso__alloc(allocator, rows->count, sizeof(*sorted));
-    struct chiso__peers *line = table->peers + (size_t)leaf->relative * table->groups;
+    struct chiso__peer_figures *line = table->peers + (size_t)leaf->relative * table->groups;
 
     table->sorted[leaf->relative] = sorted;
     if (sorted == NULL) {
@@ -379,7 +379,7 @@ bool chiso__peer_table_copy(const struct chiso__rows *rows, const chiso_allocato
         memcpy(table.peers, rows->peers->peers, places * sizeof(*table.peers));
     }
     for (uint32_t i = 0; i < tree->leaf_count && done; i++) {
-        const struct chiso__node *leaf = &tree->nodes[tree->leaves[i]];
+        const struct chiso__tree_node *leaf = &tree->nodes[tree->leaves[i]];
 
         done =
             leaf->rule.regards != CHISO__REGARD_ORDER || copy_sorted(rows, leaf, allocator, &table);

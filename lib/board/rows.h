@@ -24,14 +24,14 @@ struct chiso__value {
 
 /* The peers on every leaf that looks at the other units. */
 struct chiso__peer_table {
-    struct chiso__peers
+    struct chiso__peer_figures
         *peers;             /* a line for each such leaf, its places one a block or one in all */
     uint32_t groups;        /* places in a line */
     chiso_decimal **sorted; /* by line, what peers' sorted lie in; NULL where no order is needed */
 };
 
 /* Figures of an inner node of a row with gaps, beside what it achieved. */
-struct chiso__detail {
+struct chiso__gap_detail {
     chiso_decimal max; /* CHISO_ABSENT when it has none */
     chiso_decimal low; /* achieved if all that is missing were at its min, and at its max */
     chiso_decimal high;
@@ -54,9 +54,9 @@ struct chiso__rows {
     chiso_decimal **denominators; /* of a leaf that takes rates; else NULL */
     int64_t **counts; /* of a leaf that takes answers, a row of a count an option; else NULL */
 
-    uint32_t figure_capacity;      /* rows that figures of inner nodes have room for */
-    struct chiso__detail *details; /* rows of inner_count */
-    uint32_t *detail_rows;         /* of each row; CHISO__NO_ROW for one without gaps */
+    uint32_t figure_capacity;          /* rows that figures of inner nodes have room for */
+    struct chiso__gap_detail *details; /* rows of inner_count */
+    uint32_t *detail_rows;             /* of each row; CHISO__NO_ROW for one without gaps */
     uint32_t detail_count;
     uint32_t detail_capacity;
     const struct chiso__peer_table *peers; /* of whoever the rows belong to */
@@ -69,7 +69,7 @@ static inline bool chiso__is_gap(chiso_decimal points)
     return points < -CHISO_DECIMAL_MAX;
 }
 
-static inline bool chiso__is_relative_leaf(const struct chiso__node *node)
+static inline bool chiso__is_relative_leaf(const struct chiso__tree_node *node)
 {
     return chiso__is_relative(&node->rule);
 }

@@ -25,7 +25,7 @@ struct side {
     chiso_node node;
     uint8_t *classes;
     struct carried *carried;
-    struct chiso__figures *figures;
+    struct chiso__node_figures *figures;
     struct chiso__parts parts;
 };
 
@@ -71,10 +71,10 @@ static void side_free(const chiso_allocator *allocator, struct side *side)
 static bool is_matched(const struct work *work, chiso_node leaf)
 {
     const struct chiso__links *links = &work->comparison->nodes;
-    const struct chiso__node *now = &work->sides[NOW].board->tree->nodes[leaf];
+    const struct chiso__tree_node *now = &work->sides[NOW].board->tree->nodes[leaf];
 
     for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
-        const struct chiso__node *old =
+        const struct chiso__tree_node *old =
             &work->sides[BEFORE].board->tree->nodes[links->links[i].old];
         const bool whole =
             chiso__link_count(links, leaf) == 1 && links->heirs[links->links[i].old] == 1;
@@ -202,7 +202,7 @@ static bool carry(struct work *work)
 /* Points with the ratio of the other side; false when they are no decimal. */
 static bool carried_points(const struct side *side, chiso_node leaf, chiso_decimal *out_points)
 {
-    const struct chiso__node *node = &side->board->tree->nodes[leaf];
+    const struct chiso__tree_node *node = &side->board->tree->nodes[leaf];
     const struct carried carried = side->carried[leaf];
 
     if (node->in_bonus || carried.max == (chiso__wide)node->max * CHISO_DECIMAL_ONE) {
@@ -216,7 +216,7 @@ static bool carried_points(const struct side *side, chiso_node leaf, chiso_decim
 static chiso_status play(struct side *side, enum scene scene, struct chiso__ratio *out_ratio)
 {
     const chiso_tree *tree = side->board->tree;
-    const struct chiso__figures *own = &side->figures[side->node];
+    const struct chiso__node_figures *own = &side->figures[side->node];
 
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node id = tree->order[i];
@@ -373,7 +373,8 @@ static chiso_status check(const chiso_comparison *comparison, chiso_unit unit, c
 static chiso_status fail(const chiso_comparison *comparison, chiso_unit unit, chiso_status status,
                          chiso_error *error)
 {
-    const struct chiso__word *words = CHISO__WORDS(chiso__say(comparison->now->units.codes[unit]));
+    const struct chiso__insert *words =
+        CHISO__WORDS(chiso__say(comparison->now->units.codes[unit]));
 
     if (status == CHISO_E_MEMORY) {
         return chiso__fail_memory(error);

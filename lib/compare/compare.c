@@ -64,7 +64,7 @@ static chiso_status rank(const chiso_board *board, const struct chiso__rank_rule
         return status;
     }
     *out_rankings =
-        chiso__rankings_new(board, ranked == CHISO_RANKED_ALL ? board->tree->count : 1, rule);
+        chiso__rankings_make(board, ranked == CHISO_RANKED_ALL ? board->tree->count : 1, rule);
     return *out_rankings == NULL ? chiso__fail_memory(error) : CHISO_OK;
 }
 

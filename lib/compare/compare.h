@@ -43,8 +43,8 @@ bool chiso__comparison_ranks_all(const chiso_comparison *comparison);
 bool chiso__comparisons_match(const chiso_comparison *a, const chiso_comparison *b);
 
 /* chiso_comparison_change() with other bands. */
-chiso_status chiso__change(const chiso_comparison *comparison, const chiso_bands *bands,
-                           chiso_unit unit, chiso_node node, chiso_change *out_change);
+chiso_status chiso__change_of(const chiso_comparison *comparison, const chiso_bands *bands,
+                              chiso_unit unit, chiso_node node, chiso_change *out_change);
 
 /* The max of a node's predecessors together, times CHISO_DECIMAL_ONE. */
 chiso__wide chiso__max_before(const chiso_comparison *comparison, chiso_node node);

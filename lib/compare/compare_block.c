@@ -96,7 +96,7 @@ static chiso_status find_change(const chiso_comparison *comparison, chiso_node n
         status = find_mean(comparison, before, &change->both_before);
     }
     return status == CHISO_OK &&
-                   !chiso__difference(change->both_before, change->both_now, &change->mean)
+                   !chiso__subtract(change->both_before, change->both_now, &change->mean)
                ? CHISO_E_RANGE
                : status;
 }

@@ -1,7 +1,7 @@
 /* The change of one unit at one node. */
 #include "compare/inside.h"
 
-bool chiso__difference(chiso_decimal a, chiso_decimal b, chiso_decimal *out_difference)
+bool chiso__subtract(chiso_decimal a, chiso_decimal b, chiso_decimal *out_difference)
 {
     *out_difference = CHISO_ABSENT;
     return a == CHISO_ABSENT || b == CHISO_ABSENT ||
@@ -84,7 +84,7 @@ static chiso_status read_mean(const chiso_comparison *comparison, chiso_unit uni
         weights += weight;
         if (parts != NULL) {
             parts->parts[parts->count++] =
-                (struct chiso__part){earlier.exact.achieved, earlier.exact.max, weight};
+                (struct chiso__child){earlier.exact.achieved, earlier.exact.max, weight};
         }
     }
     /* Means of decimals are decimals. */
@@ -121,7 +121,7 @@ static chiso_status mean_of(const chiso_tree *tree, const struct chiso__parts *p
     /* Points of so large a max, or of a smaller one for ratios beyond all measure. */
     static const int64_t wholes[] = {INT64_C(1000000000000000000), INT64_C(1000000000000),
                                      CHISO_DECIMAL_ONE};
-    struct chiso__node node = {.combine = CHISO_COMBINE_MEAN, .round = -1};
+    struct chiso__tree_node node = {.combine = CHISO_COMBINE_MEAN, .round = -1};
 
     *out_mean = (struct chiso__ratio){CHISO_ABSENT, CHISO_ABSENT};
     for (uint32_t i = 0; i < parts->count; i++) {
@@ -134,7 +134,7 @@ static chiso_status mean_of(const chiso_tree *tree, const struct chiso__parts *p
         struct chiso__combined combined;
 
         node.max = wholes[i];
-        if (chiso__combine(tree, &node, parts, &combined)) {
+        if (chiso__combine_children(tree, &node, parts, &combined)) {
             *out_mean = (struct chiso__ratio){combined.achieved, node.max};
             return CHISO_OK;
         }
@@ -297,8 +297,8 @@ chiso_decimal chiso__rank_change(const chiso_comparison *comparison, chiso_unit 
     return now == 0 || before == 0 ? CHISO_ABSENT : (before - now) * (CHISO_DECIMAL_ONE / 2);
 }
 
-chiso_status chiso__change(const chiso_comparison *comparison, const chiso_bands *bands,
-                           chiso_unit unit, chiso_node node, chiso_change *out_change)
+chiso_status chiso__change_of(const chiso_comparison *comparison, const chiso_bands *bands,
+                              chiso_unit unit, chiso_node node, chiso_change *out_change)
 {
     const chiso_figures none = {
         CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, {0, false, 0, 0}, CHISO_NO_BAND};
@@ -317,9 +317,9 @@ chiso_status chiso__change(const chiso_comparison *comparison, const chiso_bands
     if (status != CHISO_OK) {
         return status;
     }
-    if (!chiso__difference(change.before.achieved, change.now.achieved, &change.achieved) ||
-        !chiso__difference(change.before.max, change.now.max, &change.max) ||
-        !chiso__difference(change.before.percent, change.now.percent, &change.percent)) {
+    if (!chiso__subtract(change.before.achieved, change.now.achieved, &change.achieved) ||
+        !chiso__subtract(change.before.max, change.now.max, &change.max) ||
+        !chiso__subtract(change.before.percent, change.now.percent, &change.percent)) {
         return CHISO_E_RANGE;
     }
     change.rank = chiso__rank_change(comparison, unit, node);
@@ -333,5 +333,5 @@ chiso_status chiso_comparison_change(const chiso_comparison *comparison, chiso_u
     if (comparison == NULL || out_change == NULL) {
         return CHISO_E_NULL;
     }
-    return chiso__change(comparison, comparison->bands, unit, node, out_change);
+    return chiso__change_of(comparison, comparison->bands, unit, node, out_change);
 }

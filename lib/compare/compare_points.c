@@ -37,8 +37,8 @@ static const int64_t *column_of(const chiso_board *board, chiso_node node)
 static bool are_near(const chiso_comparison *comparison, chiso_node node, chiso_node old,
                      const int64_t *now, const int64_t *before)
 {
-    const struct chiso__node *a = &comparison->now->tree->nodes[node];
-    const struct chiso__node *b = &comparison->before->tree->nodes[old];
+    const struct chiso__tree_node *a = &comparison->now->tree->nodes[node];
+    const struct chiso__tree_node *b = &comparison->before->tree->nodes[old];
     struct chiso__extent extents[2];
 
     if (a->bounded && b->bounded && (chiso__wide)a->reach + b->reach <= CHISO_DECIMAL_MAX) {
@@ -79,7 +79,7 @@ static chiso_status subtract_each(const chiso_comparison *comparison, chiso_node
 
         chiso__ratio_of(&comparison->now->rows, unit, node, &now);
         if (status != CHISO_OK ||
-            !chiso__difference(before.achieved, now.achieved, &out_points[unit])) {
+            !chiso__subtract(before.achieved, now.achieved, &out_points[unit])) {
             return CHISO_E_RANGE;
         }
         if (out_points[unit] == CHISO_ABSENT) {

@@ -27,7 +27,7 @@ chiso_status chiso__mean_rise(const chiso_comparison *comparison, chiso_unit uni
                               bool *out_compared, int *out_rise);
 
 /* b - a, and CHISO_ABSENT where either is; false when it is no decimal. */
-bool chiso__difference(chiso_decimal a, chiso_decimal b, chiso_decimal *out_difference);
+bool chiso__subtract(chiso_decimal a, chiso_decimal b, chiso_decimal *out_difference);
 
 /* Whether a unit is ranked among the block that one of before was ranked among. */
 bool chiso__is_ranked_alike(const chiso_comparison *comparison, chiso_unit unit, chiso_unit old);

@@ -27,7 +27,7 @@ enum { BEFORE, NOW };
 static chiso_status fail_code(const struct match *match, struct chiso__span code, int side,
                               chiso_error *error)
 {
-    const struct chiso__word *words = CHISO__WORDS(chiso__say(code));
+    const struct chiso__insert *words = CHISO__WORDS(chiso__say(code));
 
     if (match->subject == CHISO__OF_UNITS) {
         return side == BEFORE
@@ -108,7 +108,7 @@ static chiso_status add_shares(struct match *match, chiso_error *error)
 static chiso_status fail_shares(chiso_error *error, struct chiso__span code, int64_t shares,
                                 bool into)
 {
-    const struct chiso__word *words =
+    const struct chiso__insert *words =
         CHISO__WORDS(chiso__say(code),
                      chiso__say_decimal(shares > CHISO_DECIMAL_MAX ? CHISO_DECIMAL_MAX : shares));
 

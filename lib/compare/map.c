@@ -38,7 +38,7 @@ void chiso_map_free(chiso_map *map)
     chiso__release(&allocator, map);
 }
 
-static chiso_status append(chiso_map *map, struct chiso__map_row row, chiso_error *error)
+static chiso_status append(chiso_map *map, struct chiso__map_entry row, chiso_error *error)
 {
     if (map->count == UINT32_MAX - 1) {
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_MAP_TOO_LONG, NULL);
@@ -65,13 +65,13 @@ static chiso_status append(chiso_map *map, struct chiso__map_row row, chiso_erro
 }
 
 /* Whose row it is, in front of a message. */
-static chiso_status fail_row(chiso_error *error, chiso_status status, struct chiso__map_row row)
+static chiso_status fail_row(chiso_error *error, chiso_status status, struct chiso__map_entry row)
 {
     return chiso__fail_within(error, status, CHISO__SAY_IN_MAP_ROW,
                               CHISO__WORDS(chiso__say(row.old_code), chiso__say(row.new_code)));
 }
 
-static chiso_status add(chiso_map *map, struct chiso__map_row row, struct chiso__span share,
+static chiso_status add(chiso_map *map, struct chiso__map_entry row, struct chiso__span share,
                         struct chiso__number_style *style, bool *out_share_is_wrong,
                         chiso_error *error)
 {
@@ -116,7 +116,8 @@ chiso_status chiso_map_add(chiso_map *map, const char *old_code, const char *new
             return status;
         }
     }
-    return add(map, (struct chiso__map_row){chiso__span_of(texts[0]), chiso__span_of(texts[1]), 0},
+    return add(map,
+               (struct chiso__map_entry){chiso__span_of(texts[0]), chiso__span_of(texts[1]), 0},
                chiso__span_of(texts[2]), &style, &share_is_wrong, error);
 }
 
@@ -143,8 +144,8 @@ static chiso_status read_rows(struct chiso__csv *csv, chiso_map *map, chiso_erro
 
         status = chiso__csv_next_of(csv, width, &more, error);
         if (status == CHISO_OK && more) {
-            const struct chiso__map_row row = {csv->fields[columns[OLD_COLUMN]].span,
-                                               csv->fields[columns[NEW_COLUMN]].span, 0};
+            const struct chiso__map_entry row = {csv->fields[columns[OLD_COLUMN]].span,
+                                                 csv->fields[columns[NEW_COLUMN]].span, 0};
             const bool has_share = columns[SHARE_COLUMN] != SIZE_MAX;
             const struct chiso__span share =
                 has_share ? csv->fields[columns[SHARE_COLUMN]].span : (struct chiso__span){"", 0};

@@ -7,7 +7,7 @@
 #include "text/code_index.h"
 #include "text/message.h"
 
-struct chiso__map_row {
+struct chiso__map_entry {
     struct chiso__span old_code;
     struct chiso__span new_code;
     chiso_decimal share;
@@ -16,7 +16,7 @@ struct chiso__map_row {
 struct chiso_map {
     chiso_allocator allocator;
     struct chiso__arena arena;
-    struct chiso__map_row *rows;
+    struct chiso__map_entry *rows;
     uint32_t count;
     uint32_t capacity;
 };

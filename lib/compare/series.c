@@ -129,7 +129,7 @@ chiso_status chiso_series_add(chiso_series *series, const char *label, const chi
                                                        chiso__span_of(label))
                                    : NULL;
     period.ranks =
-        period.label == NULL ? NULL : chiso__rankings_new(board, board->tree->count, &rule);
+        period.label == NULL ? NULL : chiso__rankings_make(board, board->tree->count, &rule);
     if (period.ranks == NULL) {
         return chiso__fail_memory(error);
     }
@@ -245,7 +245,7 @@ chiso_status chiso_series_points(const chiso_series *series, const char *unit_co
     }
     status = check_codes(series, unit_code, code, error);
     for (uint32_t i = 0; i < series->count && status == CHISO_OK; i++) {
-        const struct chiso__word *words =
+        const struct chiso__insert *words =
             CHISO__WORDS(chiso__say_text(series->periods[i].label), chiso__say_text(unit_code));
 
         status = read_period(&series->periods[i], unit_code, code, &out_points[i]);

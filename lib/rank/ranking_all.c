@@ -77,8 +77,8 @@ static bool fill(chiso_rankings *rankings, const struct chiso__rank_rule *rule)
     return done;
 }
 
-chiso_rankings *chiso__rankings_new(const chiso_board *board, uint32_t count,
-                                    const struct chiso__rank_rule *rule)
+chiso_rankings *chiso__rankings_make(const chiso_board *board, uint32_t count,
+                                     const struct chiso__rank_rule *rule)
 {
     chiso_rankings *rankings = chiso__alloc_zero(&board->allocator, 1, sizeof(*rankings));
 
@@ -116,7 +116,7 @@ chiso_status chiso_rankings_new(const chiso_board *board, const chiso_rank_optio
     if (status != CHISO_OK) {
         return status;
     }
-    *out_rankings = chiso__rankings_new(board, board->tree->count, &rule);
+    *out_rankings = chiso__rankings_make(board, board->tree->count, &rule);
     return *out_rankings == NULL ? chiso__fail_memory(error) : CHISO_OK;
 }
 

@@ -20,8 +20,8 @@ struct chiso_rankings {
 };
 
 /* Ranks the first nodes of a scored board, the root being the first; NULL when memory is out. */
-chiso_rankings *chiso__rankings_new(const chiso_board *board, uint32_t count,
-                                    const struct chiso__rank_rule *rule);
+chiso_rankings *chiso__rankings_make(const chiso_board *board, uint32_t count,
+                                     const struct chiso__rank_rule *rule);
 
 /* Keeps rankings alive until chiso_rankings_free(). */
 chiso_rankings *chiso__rankings_retain(chiso_rankings *rankings);

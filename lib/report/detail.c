@@ -10,7 +10,7 @@ static chiso_status check_part(const chiso_report *report, chiso_unit unit,
                                struct chiso__about about, enum chiso__message part,
                                chiso_error *error)
 {
-    const struct chiso__word *words =
+    const struct chiso__insert *words =
         CHISO__WORDS(chiso__say_message(part), chiso__say(report->board->units.codes[unit]));
 
     if (about.board != report->board || (about.unit != unit && about.unit != CHISO_NO_UNIT)) {

@@ -56,7 +56,7 @@ static chiso_report *make(const chiso_board *board, const chiso_report_options *
     report->version = board->version;
     report->key = rule->key;
     report->ranks = given->comparison == NULL
-                        ? chiso__rankings_new(board, board->tree->count, rule)
+                        ? chiso__rankings_make(board, board->tree->count, rule)
                         : chiso__rankings_retain(given->comparison->now_ranks);
     if (report->ranks == NULL) {
         chiso__release(&board->allocator, report);
@@ -224,7 +224,7 @@ chiso_status chiso__unit_change(const chiso_report *report, chiso_unit unit,
                                 chiso_change *out_change, chiso_change_summary *out_summary)
 {
     const chiso_status status =
-        chiso__change(report->comparison, report->bands, unit, CHISO_ROOT, out_change);
+        chiso__change_of(report->comparison, report->bands, unit, CHISO_ROOT, out_change);
 
     return status == CHISO_OK
                ? chiso_comparison_summarise(report->comparison, unit, CHISO_ROOT, out_summary)

@@ -178,7 +178,7 @@ static chiso_status write_node(struct chiso__output *output, const chiso_report 
     if (report->comparison != NULL) {
         chiso_change change;
 
-        status = chiso__change(report->comparison, report->bands, unit, node, &change);
+        status = chiso__change_of(report->comparison, report->bands, unit, node, &change);
         if (status != CHISO_OK) {
             return status;
         }

@@ -53,7 +53,7 @@ static chiso_status put_node_change(struct chiso__output *output, const chiso_re
         chiso__put_text(output, "null");
         return CHISO_OK;
     }
-    status = chiso__change(comparison, report->bands, unit, node, &change);
+    status = chiso__change_of(comparison, report->bands, unit, node, &change);
     if (status != CHISO_OK) {
         return status;
     }

@@ -40,7 +40,7 @@ static chiso_status check_value(const struct chiso__rule *rule, chiso_decimal va
 chiso_status chiso__check_points(chiso_decimal points, struct chiso__limits limits,
                                  chiso_error *error)
 {
-    const struct chiso__word *words = CHISO__WORDS(
+    const struct chiso__insert *words = CHISO__WORDS(
         chiso__say_decimal(points), chiso__say_decimal(limits.min), chiso__say_decimal(limits.max));
 
     if (points > limits.max) {

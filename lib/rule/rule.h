@@ -35,14 +35,14 @@ enum chiso__regard {
 };
 
 /* A threshold of atleast and atmost, and its points. */
-struct chiso__step {
+struct chiso__tier {
     struct chiso__measured threshold;
     chiso_decimal points;
 };
 
 struct chiso__rule {
     enum chiso__rule_kind kind;
-    enum chiso__measure takes;
+    enum chiso__cell_kind takes;
     enum chiso__regard regards;
 
     /* The words that may stand behind a rule. */
@@ -61,7 +61,7 @@ struct chiso__rule {
         } between;
         chiso_decimal target;
         struct {
-            struct chiso__step *steps; /* from the least threshold to the greatest */
+            struct chiso__tier *steps; /* from the least threshold to the greatest */
             uint32_t count;
         } tiers;
         chiso_decimal per; /* points of one */
@@ -88,7 +88,7 @@ struct chiso__limits {
 };
 
 /* What the units that have a value on a leaf are like, all of them or those of a block. */
-struct chiso__peers {
+struct chiso__peer_figures {
     uint32_t count;
     chiso_decimal lowest;
     chiso_decimal highest;
@@ -102,7 +102,8 @@ struct chiso__peers {
 };
 
 /* How far a value is from the lowest, in whole numbers small enough for their squares to add up. */
-static inline chiso__wide chiso__distance_of(const struct chiso__peers *peers, chiso_decimal value)
+static inline chiso__wide chiso__distance_of(const struct chiso__peer_figures *peers,
+                                             chiso_decimal value)
 {
     return (chiso__wide)(((uint64_t)value - (uint64_t)peers->lowest) >> peers->drop);
 }
@@ -119,7 +120,8 @@ typedef bool chiso__rule_gives(const struct chiso__rule *rule, struct chiso__lim
 /* The points of a value among its peers. */
 typedef chiso_decimal chiso__rule_compares(const struct chiso__rule *rule,
                                            struct chiso__limits limits,
-                                           const struct chiso__peers *peers, chiso_decimal value);
+                                           const struct chiso__peer_figures *peers,
+                                           chiso_decimal value);
 /* The least points that it gives whatever a cell holds, or the most. */
 typedef chiso_decimal chiso__rule_bounds(const struct chiso__rule *rule,
                                          struct chiso__limits limits);
@@ -128,7 +130,7 @@ typedef chiso_decimal chiso__rule_bounds(const struct chiso__rule *rule,
 struct chiso__rule_row {
     const char *word;            /* its text begins with it */
     const char *form;            /* the word behind that, where rules share the first; else NULL */
-    enum chiso__measure takes;   /* what a cell holds, unless reading the rule finds it to differ */
+    enum chiso__cell_kind takes; /* what a cell holds, unless reading the rule finds it to differ */
     enum chiso__regard regards;  /* at the other units */
     unsigned behind;             /* bits of the words that may stand behind it */
     enum chiso__message goes_on; /* what could be where its text goes on; 0: its end alone */

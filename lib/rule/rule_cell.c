@@ -14,69 +14,70 @@ static bool is_whole_count(chiso_decimal value)
     return value >= 0 && value % CHISO_DECIMAL_ONE == 0;
 }
 
-const struct chiso__measure_row chiso__measures[] = {
-    [CHISO__MEASURE_NUMBER] =
+const struct chiso__measure_row chiso__cell_kinds[] = {
+    [CHISO__CELL_NUMBER] =
         {
             .whole = CHISO_DECIMAL_ONE,
             .refusal = CHISO__SAY_CELL_IS_RATE,
         },
-    [CHISO__MEASURE_RATE] =
+    [CHISO__CELL_RATE] =
         {
             .is_rate = true,
             .refusal = CHISO__SAY_CELL_NOT_RATE,
         },
-    [CHISO__MEASURE_PERCENT] =
+    [CHISO__CELL_PERCENT] =
         {
             .word = "percent",
             .whole = 100 * CHISO_DECIMAL_ONE,
             .is_rate = true,
             .refusal = CHISO__SAY_CELL_NOT_PERCENT,
         },
-    [CHISO__MEASURE_SHARE] =
+    [CHISO__CELL_SHARE] =
         {
             .word = "share",
             .whole = CHISO_DECIMAL_ONE,
             .is_rate = true,
             .refusal = CHISO__SAY_CELL_NOT_SHARE,
         },
-    [CHISO__MEASURE_YESNO] =
+    [CHISO__CELL_YESNO] =
         {
             .whole = CHISO_DECIMAL_ONE,
             .fits = is_yes_or_no,
             .in_words = true,
             .refusal = CHISO__SAY_CELL_NOT_YES_NO,
         },
-    [CHISO__MEASURE_COUNT] =
+    [CHISO__CELL_COUNT] =
         {
             .whole = CHISO_DECIMAL_ONE,
             .fits = is_whole_count,
             .refusal = CHISO__SAY_CELL_NOT_COUNT,
         },
-    [CHISO__MEASURE_ANSWERS] =
+    [CHISO__CELL_ANSWERS] =
         {
             .refusal = CHISO__SAY_CELL_NOT_ANSWERS,
         },
 };
 
-_Static_assert(sizeof(chiso__measures) / sizeof(chiso__measures[0]) == CHISO__MEASURE_KINDS,
+_Static_assert(sizeof(chiso__cell_kinds) / sizeof(chiso__cell_kinds[0]) == CHISO__CELL_KINDS,
                "each measure has a row");
 
 chiso_status chiso__fail_measure(const struct chiso__rule *rule, struct chiso__span found,
                                  chiso_error *error)
 {
     /* A rule of rates can be told to take bare numbers; thresholds cannot. */
-    const bool could = rule->takes == CHISO__MEASURE_RATE &&
-                       chiso__rule_row_of(rule)->takes == CHISO__MEASURE_RATE;
+    const bool could =
+        rule->takes == CHISO__CELL_RATE && chiso__rule_row_of(rule)->takes == CHISO__CELL_RATE;
 
     return chiso__fail(error, CHISO_E_CELL,
-                       could ? CHISO__SAY_CELL_NOT_RATE_BUT : chiso__measures[rule->takes].refusal,
+                       could ? CHISO__SAY_CELL_NOT_RATE_BUT
+                             : chiso__cell_kinds[rule->takes].refusal,
                        CHISO__WORDS(chiso__say(found), chiso__say_text(rule->text)));
 }
 
 /* Whether what was read is of the measure: a bare number then gets its denominator. */
-static bool settle(enum chiso__measure takes, struct chiso__measured *measured)
+static bool settle(enum chiso__cell_kind takes, struct chiso__measured *measured)
 {
-    const struct chiso__measure_row *row = &chiso__measures[takes];
+    const struct chiso__measure_row *row = &chiso__cell_kinds[takes];
 
     if (measured->percent || measured->ratio) {
         return row->is_rate;
@@ -111,7 +112,7 @@ chiso_status chiso__measure_ratio(const struct chiso__rule *rule, chiso_decimal 
                                   chiso_decimal denominator, struct chiso__measured *out_measured,
                                   chiso_error *error)
 {
-    if (!chiso__measures[rule->takes].is_rate) {
+    if (!chiso__cell_kinds[rule->takes].is_rate) {
         return chiso__fail_measure(rule, (struct chiso__span){"a/b", 3}, error);
     }
     if (!chiso__is_decimal(numerator) || denominator > CHISO_DECIMAL_MAX) {
@@ -173,7 +174,7 @@ chiso_status chiso__measure_read(const struct chiso__rule *rule, struct chiso__s
     chiso_status status = CHISO_OK;
     bool yes = false;
 
-    if (chiso__measures[rule->takes].in_words) {
+    if (chiso__cell_kinds[rule->takes].in_words) {
         if (!chiso__yes_no_read(text, &yes)) {
             return chiso__fail_measure(rule, text, error);
         }

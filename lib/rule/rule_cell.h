@@ -4,16 +4,16 @@
 
 #include "text/message.h"
 
-/* Each has a row of chiso__measures. */
-enum chiso__measure {
-    CHISO__MEASURE_NUMBER,
-    CHISO__MEASURE_RATE,
-    CHISO__MEASURE_PERCENT,
-    CHISO__MEASURE_SHARE,
-    CHISO__MEASURE_YESNO,
-    CHISO__MEASURE_COUNT,
-    CHISO__MEASURE_ANSWERS,
-    CHISO__MEASURE_KINDS
+/* Each has a row of chiso__cell_kinds. */
+enum chiso__cell_kind {
+    CHISO__CELL_NUMBER,
+    CHISO__CELL_RATE,
+    CHISO__CELL_PERCENT,
+    CHISO__CELL_SHARE,
+    CHISO__CELL_YESNO,
+    CHISO__CELL_COUNT,
+    CHISO__CELL_ANSWERS,
+    CHISO__CELL_KINDS
 };
 
 /* A number, or two that make a rate: 97.8 % has the denominator 100. */
@@ -36,7 +36,7 @@ struct chiso__measure_row {
     bool in_words;                     /* it is read as yes or no */
 };
 
-extern const struct chiso__measure_row chiso__measures[];
+extern const struct chiso__measure_row chiso__cell_kinds[];
 
 /* Reads yes or no, in each spelling; false for anything else. */
 bool chiso__yes_no_read(struct chiso__span text, bool *out_yes);

@@ -37,7 +37,8 @@ chiso_decimal chiso__best_lowest(const struct chiso__rule *rule)
 }
 
 /* How many values are below a value, or not above it. */
-static uint32_t count_below(const struct chiso__peers *peers, chiso_decimal value, bool equals)
+static uint32_t count_below(const struct chiso__peer_figures *peers, chiso_decimal value,
+                            bool equals)
 {
     uint32_t low = 0;
     uint32_t high = peers->count;
@@ -56,7 +57,7 @@ static uint32_t count_below(const struct chiso__peers *peers, chiso_decimal valu
 
 /* The points at the mean, and so many more a standard deviation: (n d - Σ d) / root of them. */
 chiso_decimal chiso__zscore_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                                   const struct chiso__peers *peers, chiso_decimal value)
+                                   const struct chiso__peer_figures *peers, chiso_decimal value)
 {
     enum { BITS = 16 }; /* behind the millionths; the last of them may be wrong */
     const chiso__wide distance = chiso__distance_of(peers, value) * peers->count - peers->sum;
@@ -86,7 +87,7 @@ static chiso_decimal share_points(struct chiso__limits limits, chiso_decimal par
 }
 
 chiso_decimal chiso__minmax_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                                   const struct chiso__peers *peers, chiso_decimal value)
+                                   const struct chiso__peer_figures *peers, chiso_decimal value)
 {
     const chiso__wide whole = (chiso__wide)peers->highest - peers->lowest;
     const chiso__wide part =
@@ -103,7 +104,7 @@ chiso_decimal chiso__minmax_points(const struct chiso__rule *rule, struct chiso_
 }
 
 chiso_decimal chiso__best_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                                 const struct chiso__peers *peers, chiso_decimal value)
+                                 const struct chiso__peer_figures *peers, chiso_decimal value)
 {
     if (peers->highest == 0) {
         return limits.max;
@@ -113,7 +114,7 @@ chiso_decimal chiso__best_points(const struct chiso__rule *rule, struct chiso__l
 }
 
 chiso_decimal chiso__percentile_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                                       const struct chiso__peers *peers, chiso_decimal value)
+                                       const struct chiso__peer_figures *peers, chiso_decimal value)
 {
     const uint32_t share = rule->down ? peers->count - count_below(peers, value, false)
                                       : count_below(peers, value, true);

@@ -15,7 +15,7 @@ void chiso__rule_pass_space(struct chiso__rule_reader *reader)
 
 chiso_status chiso__rule_fail_here(struct chiso__rule_reader *reader, enum chiso__message expected)
 {
-    const struct chiso__word *words = CHISO__WORDS(
+    const struct chiso__insert *words = CHISO__WORDS(
         chiso__say(reader->text), chiso__say(rest_of(reader)), chiso__say_message(expected));
     const size_t before = chiso__characters((struct chiso__span){reader->text.text, reader->at});
 
@@ -25,7 +25,7 @@ chiso_status chiso__rule_fail_here(struct chiso__rule_reader *reader, enum chiso
         chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_EXPECTED_BEHIND, words);
     }
     return chiso__fail_at(reader->error, CHISO_E_RULE,
-                          (struct chiso__place){0, (uint32_t)before + 1});
+                          (struct chiso__text_place){0, (uint32_t)before + 1});
 }
 
 chiso_status chiso__rule_fail_value(struct chiso__rule_reader *reader, enum chiso__message expected)
@@ -34,7 +34,8 @@ chiso_status chiso__rule_fail_value(struct chiso__rule_reader *reader, enum chis
 
     chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_EXPECTED,
                 CHISO__WORDS(chiso__say(reader->text), chiso__say_message(expected)));
-    return chiso__fail_at(reader->error, CHISO_E_RULE, (struct chiso__place){0, (uint32_t)before});
+    return chiso__fail_at(reader->error, CHISO_E_RULE,
+                          (struct chiso__text_place){0, (uint32_t)before});
 }
 
 bool chiso__rule_take_word(struct chiso__rule_reader *reader, const char *word)
@@ -105,7 +106,7 @@ chiso_status chiso__rule_take_number(struct chiso__rule_reader *reader, chiso_de
         chiso__fail_within(reader->error, status, CHISO__SAY_IN_RULE,
                            CHISO__WORDS(chiso__say(reader->text)));
         return chiso__fail_at(reader->error, status,
-                              (struct chiso__place){0, (uint32_t)before + 1});
+                              (struct chiso__text_place){0, (uint32_t)before + 1});
     }
     reader->at += number.size;
     reader->numbers++;

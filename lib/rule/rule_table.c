@@ -25,7 +25,7 @@ const struct chiso__rule_row chiso__rules[] = {
     [CHISO__RULE_POINTS] =
         {
             .word = "points",
-            .takes = CHISO__MEASURE_NUMBER,
+            .takes = CHISO__CELL_NUMBER,
             .least = min_of,
             .most = max_of,
             .is_points = true,
@@ -33,7 +33,7 @@ const struct chiso__rule_row chiso__rules[] = {
     [CHISO__RULE_RATE] =
         {
             .word = "rate",
-            .takes = CHISO__MEASURE_RATE,
+            .takes = CHISO__CELL_RATE,
             .goes_on = CHISO__SAY_WORDS_OF_RATE,
             .points = chiso__rate_points,
             .least = nothing_of,
@@ -44,7 +44,7 @@ const struct chiso__rule_row chiso__rules[] = {
         {
             .word = "rate",
             .form = "from",
-            .takes = CHISO__MEASURE_RATE,
+            .takes = CHISO__CELL_RATE,
             .read = chiso__from_read,
             .write = chiso__from_write,
             .points = chiso__from_points,
@@ -56,7 +56,7 @@ const struct chiso__rule_row chiso__rules[] = {
         {
             .word = "rate",
             .form = "between",
-            .takes = CHISO__MEASURE_RATE,
+            .takes = CHISO__CELL_RATE,
             .read = chiso__between_read,
             .write = chiso__between_write,
             .points = chiso__between_points,
@@ -68,7 +68,7 @@ const struct chiso__rule_row chiso__rules[] = {
         {
             .word = "rate",
             .form = "target",
-            .takes = CHISO__MEASURE_RATE,
+            .takes = CHISO__CELL_RATE,
             .read = chiso__target_read,
             .write = chiso__target_write,
             .points = chiso__target_points,
@@ -79,7 +79,7 @@ const struct chiso__rule_row chiso__rules[] = {
     [CHISO__RULE_ATLEAST] =
         {
             .word = "atleast",
-            .takes = CHISO__MEASURE_NUMBER,
+            .takes = CHISO__CELL_NUMBER,
             .read = chiso__tiers_read,
             .write = chiso__tiers_write,
             .points = chiso__atleast_points,
@@ -89,7 +89,7 @@ const struct chiso__rule_row chiso__rules[] = {
     [CHISO__RULE_ATMOST] =
         {
             .word = "atmost",
-            .takes = CHISO__MEASURE_NUMBER,
+            .takes = CHISO__CELL_NUMBER,
             .read = chiso__tiers_read,
             .write = chiso__tiers_write,
             .points = chiso__atmost_points,
@@ -99,7 +99,7 @@ const struct chiso__rule_row chiso__rules[] = {
     [CHISO__RULE_YESNO] =
         {
             .word = "yesno",
-            .takes = CHISO__MEASURE_YESNO,
+            .takes = CHISO__CELL_YESNO,
             .points = chiso__yesno_points,
             .least = min_of,
             .most = max_of,
@@ -107,7 +107,7 @@ const struct chiso__rule_row chiso__rules[] = {
     [CHISO__RULE_PER] =
         {
             .word = "per",
-            .takes = CHISO__MEASURE_COUNT,
+            .takes = CHISO__CELL_COUNT,
             .read = chiso__per_read,
             .write = chiso__per_write,
             .points = chiso__per_points,
@@ -117,7 +117,7 @@ const struct chiso__rule_row chiso__rules[] = {
     [CHISO__RULE_RANGE] =
         {
             .word = "range",
-            .takes = CHISO__MEASURE_NUMBER,
+            .takes = CHISO__CELL_NUMBER,
             .behind = CHISO__BEHIND_LOG | CHISO__BEHIND_UNLIMITED,
             .goes_on = CHISO__SAY_WORDS_OF_RANGE,
             .read = chiso__range_read,
@@ -130,7 +130,7 @@ const struct chiso__rule_row chiso__rules[] = {
     [CHISO__RULE_MINMAX] =
         {
             .word = "minmax",
-            .takes = CHISO__MEASURE_NUMBER,
+            .takes = CHISO__CELL_NUMBER,
             .regards = CHISO__REGARD_ENDS,
             .behind = CHISO__BEHIND_DOWN | CHISO__BEHIND_BLOCK,
             .goes_on = CHISO__SAY_WORDS_OF_RELATIVE,
@@ -141,7 +141,7 @@ const struct chiso__rule_row chiso__rules[] = {
     [CHISO__RULE_BEST] =
         {
             .word = "best",
-            .takes = CHISO__MEASURE_NUMBER,
+            .takes = CHISO__CELL_NUMBER,
             .regards = CHISO__REGARD_ENDS,
             .behind = CHISO__BEHIND_DOWN | CHISO__BEHIND_BLOCK,
             .goes_on = CHISO__SAY_WORDS_OF_RELATIVE,
@@ -153,7 +153,7 @@ const struct chiso__rule_row chiso__rules[] = {
     [CHISO__RULE_PERCENTILE] =
         {
             .word = "percentile",
-            .takes = CHISO__MEASURE_NUMBER,
+            .takes = CHISO__CELL_NUMBER,
             .regards = CHISO__REGARD_ORDER,
             .behind = CHISO__BEHIND_DOWN | CHISO__BEHIND_BLOCK,
             .goes_on = CHISO__SAY_WORDS_OF_RELATIVE,
@@ -164,7 +164,7 @@ const struct chiso__rule_row chiso__rules[] = {
     [CHISO__RULE_ZSCORE] =
         {
             .word = "zscore",
-            .takes = CHISO__MEASURE_NUMBER,
+            .takes = CHISO__CELL_NUMBER,
             .regards = CHISO__REGARD_SPREAD,
             .behind = CHISO__BEHIND_POPULATION | CHISO__BEHIND_DOWN | CHISO__BEHIND_BLOCK,
             .goes_on = CHISO__SAY_WORDS_OF_ZSCORE,
@@ -177,7 +177,7 @@ const struct chiso__rule_row chiso__rules[] = {
     [CHISO__RULE_SURVEY] =
         {
             .word = "survey",
-            .takes = CHISO__MEASURE_ANSWERS,
+            .takes = CHISO__CELL_ANSWERS,
             .read = chiso__survey_read,
             .write = chiso__survey_write,
             .least = nothing_of,
@@ -191,5 +191,5 @@ _Static_assert(sizeof(chiso__rules) / sizeof(chiso__rules[0]) == CHISO__RULE_KIN
 struct chiso__rule chiso__rule_default(void)
 {
     return (struct chiso__rule){
-        .kind = CHISO__RULE_POINTS, .takes = CHISO__MEASURE_NUMBER, .text = "points"};
+        .kind = CHISO__RULE_POINTS, .takes = CHISO__CELL_NUMBER, .text = "points"};
 }

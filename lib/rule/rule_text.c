@@ -4,15 +4,15 @@
 #include <string.h>
 
 /* How rates are written in cells, where that is said; else as it goes without saying. */
-static enum chiso__measure take_measure(struct chiso__rule_reader *reader)
+static enum chiso__cell_kind take_measure(struct chiso__rule_reader *reader)
 {
-    for (int i = 0; i < CHISO__MEASURE_KINDS; i++) {
-        if (chiso__measures[i].word != NULL &&
-            chiso__rule_take_word(reader, chiso__measures[i].word)) {
-            return (enum chiso__measure)i;
+    for (int i = 0; i < CHISO__CELL_KINDS; i++) {
+        if (chiso__cell_kinds[i].word != NULL &&
+            chiso__rule_take_word(reader, chiso__cell_kinds[i].word)) {
+            return (enum chiso__cell_kind)i;
         }
     }
-    return CHISO__MEASURE_RATE;
+    return CHISO__CELL_RATE;
 }
 
 /* Takes the words that say which rule it is, and what a cell holds. */
@@ -30,7 +30,7 @@ static chiso_status take_kind(struct chiso__rule_reader *reader, struct chiso__r
     }
     out_rule->kind = (enum chiso__rule_kind)first;
     out_rule->takes = chiso__rules[first].takes;
-    if (out_rule->takes == CHISO__MEASURE_RATE) {
+    if (out_rule->takes == CHISO__CELL_RATE) {
         out_rule->takes = take_measure(reader);
     }
     for (int i = 0; i < CHISO__RULE_KINDS; i++) {
@@ -72,9 +72,9 @@ static void write_rule(const struct chiso__rule *rule, char *end)
     const struct chiso__rule_row *row = chiso__rule_row_of(rule);
 
     chiso__rule_put(&end, row->word);
-    if (chiso__measures[rule->takes].word != NULL) {
+    if (chiso__cell_kinds[rule->takes].word != NULL) {
         chiso__rule_put(&end, " ");
-        chiso__rule_put(&end, chiso__measures[rule->takes].word);
+        chiso__rule_put(&end, chiso__cell_kinds[rule->takes].word);
     }
     if (row->form != NULL) {
         chiso__rule_put(&end, " ");

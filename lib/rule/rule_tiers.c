@@ -26,7 +26,7 @@ static chiso_status take_measured(struct chiso__rule_reader *reader,
     return status;
 }
 
-static bool is_rate(const struct chiso__step *step)
+static bool is_rate(const struct chiso__tier *step)
 {
     return step->threshold.percent || step->threshold.ratio;
 }
@@ -34,7 +34,7 @@ static bool is_rate(const struct chiso__step *step)
 /* Reads one T:P behind those that are there. */
 static chiso_status take_step(struct chiso__rule_reader *reader, struct chiso__rule *rule)
 {
-    struct chiso__step step = {{0, 0, false, false}, 0};
+    struct chiso__tier step = {{0, 0, false, false}, 0};
     chiso_status status = take_measured(reader, &step.threshold);
 
     if (status != CHISO_OK) {
@@ -60,7 +60,7 @@ static chiso_status take_step(struct chiso__rule_reader *reader, struct chiso__r
     return CHISO_OK;
 }
 
-static int compare_steps(const struct chiso__step *a, const struct chiso__step *b)
+static int compare_steps(const struct chiso__tier *a, const struct chiso__tier *b)
 {
     return chiso__compare(a->threshold.value, a->threshold.denominator, b->threshold.value,
                           b->threshold.denominator);
@@ -68,7 +68,7 @@ static int compare_steps(const struct chiso__step *a, const struct chiso__step *
 
 static bool is_before(const void *context, uint32_t a, uint32_t b)
 {
-    const struct chiso__step *steps = context;
+    const struct chiso__tier *steps = context;
 
     return compare_steps(&steps[a], &steps[b]) < 0;
 }
@@ -77,7 +77,7 @@ static bool is_before(const void *context, uint32_t a, uint32_t b)
 static chiso_status sort_steps(struct chiso__rule_reader *reader, struct chiso__rule *rule)
 {
     const size_t count = rule->tiers.count;
-    struct chiso__step *sorted =
+    struct chiso__tier *sorted =
         chiso__arena_take(reader->arena, reader->allocator, count * sizeof(*sorted));
     uint32_t *ids = chiso__alloc(reader->allocator, 2 * count, sizeof(*ids));
     chiso_status status = CHISO_OK;
@@ -125,7 +125,7 @@ chiso_status chiso__tiers_read(struct chiso__rule_reader *reader, struct chiso__
             return status;
         }
     } while (!chiso__rule_at_end(reader));
-    rule->takes = is_rate(&rule->tiers.steps[0]) ? CHISO__MEASURE_RATE : CHISO__MEASURE_NUMBER;
+    rule->takes = is_rate(&rule->tiers.steps[0]) ? CHISO__CELL_RATE : CHISO__CELL_NUMBER;
     return sort_steps(reader, rule);
 }
 
@@ -133,7 +133,7 @@ void chiso__tiers_write(char **end, const struct chiso__rule *rule)
 {
     /* The first threshold is the one that is hardest to reach. */
     for (uint32_t i = 0; i < rule->tiers.count; i++) {
-        const struct chiso__step *step =
+        const struct chiso__tier *step =
             &rule->tiers.steps[rule->kind == CHISO__RULE_ATMOST ? i : rule->tiers.count - 1 - i];
 
         chiso__rule_put(end, " ");

@@ -24,22 +24,22 @@ void chiso__parts_free(const chiso_allocator *allocator, struct chiso__parts *pa
     *parts = (struct chiso__parts){NULL, NULL, 0};
 }
 
-void chiso__part_add(const struct chiso__node *parent, const struct chiso__node *child,
+void chiso__part_add(const struct chiso__tree_node *parent, const struct chiso__tree_node *child,
                      chiso_decimal achieved, chiso_decimal max, struct chiso__parts *parts)
 {
     if (chiso__weighs(parent->combine) && (max == 0 || child->weight == 0)) {
         return;
     }
     parts->parts[parts->count++] =
-        (struct chiso__part){achieved, max, child->weight == CHISO_ABSENT ? max : child->weight};
+        (struct chiso__child){achieved, max, child->weight == CHISO_ABSENT ? max : child->weight};
 }
 
 void chiso__bonus_add(chiso_decimal achieved, struct chiso__parts *parts)
 {
-    parts->parts[parts->count++] = (struct chiso__part){achieved, 0, 0};
+    parts->parts[parts->count++] = (struct chiso__child){achieved, 0, 0};
 }
 
-static bool combine_sum(const struct chiso__node *node, const struct chiso__parts *parts,
+static bool combine_sum(const struct chiso__tree_node *node, const struct chiso__parts *parts,
                         struct chiso__combined *combined)
 {
     chiso__wide achieved = 0;
@@ -61,7 +61,7 @@ static bool combine_sum(const struct chiso__node *node, const struct chiso__part
 
 /* Adds w·a/m to numerator / denominator over a common denominator; false when the numbers do not
  * fit. */
-static bool add_exactly(chiso__wide *numerator, chiso__wide *denominator, struct chiso__part part)
+static bool add_exactly(chiso__wide *numerator, chiso__wide *denominator, struct chiso__child part)
 {
     chiso__wide top = (chiso__wide)part.weight * part.achieved;
     const chiso__wide shared = chiso__gcd(top < 0 ? -top : top, part.max);
@@ -98,7 +98,7 @@ static bool mean_of_places(chiso_decimal max, const struct chiso__parts *parts, 
     chiso__wide sum = 0;
 
     for (uint32_t i = 0; i < parts->count; i++) {
-        const struct chiso__part part = parts->parts[i];
+        const struct chiso__child part = parts->parts[i];
         chiso__wide term = chiso__divide(part.achieved * places, part.max, CHISO_ROUND_HALF_UP);
 
         if (__builtin_mul_overflow(term, (chiso__wide)part.weight, &term) ||
@@ -132,7 +132,7 @@ static int harmonic_bits(const struct chiso__parts *parts)
     int bits = 0;
 
     for (uint32_t i = 0; i < parts->count; i++) {
-        const struct chiso__part part = parts->parts[i];
+        const struct chiso__child part = parts->parts[i];
         const chiso__wide term = (chiso__wide)part.weight * part.max / part.achieved;
 
         greatest = term > greatest ? term : greatest;
@@ -150,7 +150,7 @@ static bool harmonic_of_places(chiso__wide whole, const struct chiso__parts *par
     chiso__wide sum = 0;
 
     for (uint32_t i = 0; i < parts->count; i++) {
-        const struct chiso__part part = parts->parts[i];
+        const struct chiso__child part = parts->parts[i];
         chiso__wide term = 0;
 
         if (!chiso__scale_wide((chiso__wide)part.weight * part.max, places, part.achieved, &term) ||
@@ -173,10 +173,10 @@ static bool harmonic_of(chiso_decimal max, const struct chiso__parts *parts, chi
         return false;
     }
     for (uint32_t i = 0; i < parts->count && exact; i++) {
-        const struct chiso__part part = parts->parts[i];
+        const struct chiso__child part = parts->parts[i];
 
         exact = add_exactly(&numerator, &denominator,
-                            (struct chiso__part){part.max, part.achieved, part.weight});
+                            (struct chiso__child){part.max, part.achieved, part.weight});
     }
     return exact ? chiso__scale(whole, denominator, numerator, out_achieved)
                  : harmonic_of_places(whole, parts, out_achieved);
@@ -215,7 +215,7 @@ static bool geometric_of(chiso_decimal max, const struct chiso__parts *parts, ch
     int shift = 0;
 
     for (uint32_t i = 0; i < parts->count; i++) {
-        const struct chiso__part part = parts->parts[i];
+        const struct chiso__child part = parts->parts[i];
         const chiso__wide own = (part.weight / shared) >> spare;
 
         sum += own * (chiso__log2((uint64_t)part.achieved) - chiso__log2((uint64_t)part.max));
@@ -235,22 +235,22 @@ static bool geometric_of(chiso_decimal max, const struct chiso__parts *parts, ch
     return chiso__narrow(value, out_achieved);
 }
 
-static int compare_parts(const struct chiso__part *a, const struct chiso__part *b)
+static int compare_parts(const struct chiso__child *a, const struct chiso__child *b)
 {
     return chiso__compare(a->achieved, a->max, b->achieved, b->max);
 }
 
 static bool is_before(const void *context, uint32_t a, uint32_t b)
 {
-    const struct chiso__part *parts = context;
+    const struct chiso__child *parts = context;
 
     return compare_parts(&parts[a], &parts[b]) < 0;
 }
 
 /* The part with the least ratio, or with the greatest. */
-static struct chiso__part extreme_of(const struct chiso__parts *parts, int sign)
+static struct chiso__child extreme_of(const struct chiso__parts *parts, int sign)
 {
-    struct chiso__part extreme = parts->parts[0];
+    struct chiso__child extreme = parts->parts[0];
 
     for (uint32_t i = 1; i < parts->count; i++) {
         if (compare_parts(&parts->parts[i], &extreme) * sign > 0) {
@@ -265,7 +265,7 @@ static bool median_of(chiso_decimal max, const struct chiso__parts *parts,
                       chiso_decimal *out_achieved)
 {
     const uint32_t count = parts->count;
-    struct chiso__part middle[2];
+    struct chiso__child middle[2];
     struct chiso__parts pair = {middle, NULL, 2};
 
     for (uint32_t i = 0; i < count; i++) {
@@ -289,10 +289,10 @@ static bool has_nothing(const struct chiso__parts *parts)
     return false;
 }
 
-static bool combine_ratios(const struct chiso__node *node, const struct chiso__parts *parts,
+static bool combine_ratios(const struct chiso__tree_node *node, const struct chiso__parts *parts,
                            struct chiso__combined *combined)
 {
-    struct chiso__part extreme = {0, 1, 0};
+    struct chiso__child extreme = {0, 1, 0};
     chiso__wide weight = 0;
 
     for (uint32_t i = 0; i < parts->count; i++) {
@@ -320,8 +320,8 @@ static bool combine_ratios(const struct chiso__node *node, const struct chiso__p
     return chiso__scale(node->max, extreme.achieved, extreme.max, &combined->achieved);
 }
 
-bool chiso__combine(const chiso_tree *tree, const struct chiso__node *node,
-                    const struct chiso__parts *parts, struct chiso__combined *out_combined)
+bool chiso__combine_children(const chiso_tree *tree, const struct chiso__tree_node *node,
+                             const struct chiso__parts *parts, struct chiso__combined *out_combined)
 {
     struct chiso__combined combined = {0, node->max, false};
 

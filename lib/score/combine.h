@@ -6,7 +6,7 @@
 #include "tree/tree.h"
 
 /* What a child gives. */
-struct chiso__part {
+struct chiso__child {
     chiso_decimal achieved;
     chiso_decimal max;    /* 0 for a bonus */
     chiso_decimal weight; /* not used by a sum */
@@ -14,7 +14,7 @@ struct chiso__part {
 
 /* The parts of one node at a time. */
 struct chiso__parts {
-    struct chiso__part *parts;
+    struct chiso__child *parts;
     uint32_t *order; /* twice as many: the second half is for sorting */
     uint32_t count;
 };
@@ -33,14 +33,15 @@ void chiso__parts_free(const chiso_allocator *allocator, struct chiso__parts *pa
 
 /* Adds what a child, a criterion that applies, gives to its parent: nothing where a combine that
  * weighs finds no weight or max. */
-void chiso__part_add(const struct chiso__node *parent, const struct chiso__node *child,
+void chiso__part_add(const struct chiso__tree_node *parent, const struct chiso__tree_node *child,
                      chiso_decimal achieved, chiso_decimal max, struct chiso__parts *parts);
 
 /* Adds the points of a bonus. */
 void chiso__bonus_add(chiso_decimal achieved, struct chiso__parts *parts);
 
 /* Combines the parts, rounds and limits as the node says; false when a number is too large. */
-bool chiso__combine(const chiso_tree *tree, const struct chiso__node *node,
-                    const struct chiso__parts *parts, struct chiso__combined *out_combined);
+bool chiso__combine_children(const chiso_tree *tree, const struct chiso__tree_node *node,
+                             const struct chiso__parts *parts,
+                             struct chiso__combined *out_combined);
 
 #endif

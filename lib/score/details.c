@@ -32,7 +32,7 @@ bool chiso__details_share(struct chiso__rows *rows, const chiso_allocator *alloc
 }
 
 void chiso__store_details(struct chiso__rows *rows, uint32_t row, chiso_node node,
-                          const struct chiso__figures *figures)
+                          const struct chiso__node_figures *figures)
 {
     const chiso_tree *tree = rows->tree;
     const size_t start = (size_t)rows->detail_rows[row] * tree->inner_count;
@@ -47,7 +47,7 @@ void chiso__store_details(struct chiso__rows *rows, uint32_t row, chiso_node nod
     }
     chiso__figures_of(rows, node)[row] =
         has_points ? figures->achieved[CHISO__CASE_ACTUAL] : CHISO_ABSENT;
-    rows->details[start + tree->nodes[node].inner] = (struct chiso__detail){
+    rows->details[start + tree->nodes[node].inner] = (struct chiso__gap_detail){
         .max = max,
         .low = has_bounds ? figures->achieved[CHISO__CASE_LOW] : CHISO_ABSENT,
         .high = has_bounds ? figures->achieved[CHISO__CASE_HIGH] : CHISO_ABSENT,

@@ -29,10 +29,10 @@ static chiso_decimal max_of(const struct source *source, chiso_node node)
 }
 
 /* How much a child counts beside its siblings. */
-static chiso_decimal weight_of(const struct source *source, const struct chiso__node *parent,
+static chiso_decimal weight_of(const struct source *source, const struct chiso__tree_node *parent,
                                chiso_node child)
 {
-    const struct chiso__node *node = &source->tree->nodes[child];
+    const struct chiso__tree_node *node = &source->tree->nodes[child];
     const enum chiso__weighing weighing = chiso__combines[parent->combine].weighing;
     const chiso_decimal max = max_of(source, child);
 
@@ -56,7 +56,7 @@ static bool share(const struct source *source, int64_t *carried)
     carried[CHISO_ROOT] = (int64_t)WHOLE;
     for (uint32_t i = 0; i < tree->count; i++) {
         const chiso_node id = tree->order[i];
-        const struct chiso__node *node = &tree->nodes[id];
+        const struct chiso__tree_node *node = &tree->nodes[id];
         chiso__wide total = 0;
 
         for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
@@ -148,7 +148,7 @@ static void round_leaves(const chiso_tree *tree, int64_t *carried, uint32_t *ids
 static void add_up(const chiso_tree *tree, chiso_decimal *weights)
 {
     for (uint32_t i = tree->count; i-- > 0;) {
-        const struct chiso__node *node = &tree->nodes[tree->order[i]];
+        const struct chiso__tree_node *node = &tree->nodes[tree->order[i]];
 
         for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
              child = tree->nodes[child].next_sibling) {

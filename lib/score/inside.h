@@ -7,7 +7,7 @@
 
 /* Adds the points of those children of a node that are such leaves, times their factors, to the
  * sums of a tile of rows; of rows that have no value, anything. */
-void chiso__peers_add(const struct chiso__rows *rows, const struct chiso__node *node,
+void chiso__peers_add(const struct chiso__rows *rows, const struct chiso__tree_node *node,
                       uint32_t first, uint32_t count, uint64_t *sums);
 
 /* Gives every row with gaps room for details, and the others none; false when memory is out. */

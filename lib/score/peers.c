@@ -36,7 +36,7 @@ static bool reserve_sorted(const struct chiso__rows *rows, const chiso_allocator
         return false;
     }
     for (uint32_t i = 0; i < tree->leaf_count; i++) {
-        const struct chiso__node *leaf = &tree->nodes[tree->leaves[i]];
+        const struct chiso__tree_node *leaf = &tree->nodes[tree->leaves[i]];
         void *sorted = NULL;
 
         if (leaf->rule.regards != CHISO__REGARD_ORDER) {
@@ -71,10 +71,10 @@ bool chiso__peers_reserve(const struct chiso__rows *rows, uint32_t block_count,
 }
 
 static void look_over_each(const struct chiso__rows *rows, const chiso_decimal *values,
-                           bool in_block, struct chiso__peers *line)
+                           bool in_block, struct chiso__peer_figures *line)
 {
     for (uint32_t row = 0; row < rows->count; row++) {
-        struct chiso__peers *peers = &line[in_block ? rows->blocks[row] : 0];
+        struct chiso__peer_figures *peers = &line[in_block ? rows->blocks[row] : 0];
 
         if (!chiso__is_gap(values[row])) {
             peers->lowest = values[row] < peers->lowest ? values[row] : peers->lowest;
@@ -86,7 +86,7 @@ static void look_over_each(const struct chiso__rows *rows, const chiso_decimal *
 
 /* Takes off as many bits of the distances from the lowest as it needs for n Σ d² to stay below
  * 2^124; none, unless values are huge. */
-static int drop_of(const struct chiso__peers *peers)
+static int drop_of(const struct chiso__peer_figures *peers)
 {
     enum { MOST = 62 };
     const int bits = chiso__bits_of((uint64_t)peers->highest - (uint64_t)peers->lowest) +
@@ -97,7 +97,7 @@ static int drop_of(const struct chiso__peers *peers)
 
 /* n times the standard deviation, with as many bits behind the point as fit: the root of n Σ d² -
  * (Σ d)², and of n / (n - 1) times it for a sample. */
-static void find_root(struct chiso__peers *peers, chiso__wide squares, bool population)
+static void find_root(struct chiso__peer_figures *peers, chiso__wide squares, bool population)
 {
     enum { MOST = 122 };
     chiso__wide spread = squares * peers->count - peers->sum * peers->sum;
@@ -120,7 +120,7 @@ static void find_root(struct chiso__peers *peers, chiso__wide squares, bool popu
 
 /* The sums of distances and of their squares, group by group; false when memory is out. */
 static bool find_spreads(const struct chiso__rows *rows, chiso_node leaf,
-                         const chiso_allocator *allocator, struct chiso__peers *line,
+                         const chiso_allocator *allocator, struct chiso__peer_figures *line,
                          uint32_t groups)
 {
     const chiso_decimal *values = chiso__column_of(rows, leaf);
@@ -171,7 +171,7 @@ static bool is_before(const void *context, uint32_t a, uint32_t b)
 /* Puts the values of each group in order; false when memory is out. */
 static bool sort_values(const struct chiso__rows *rows, chiso_node leaf,
                         const chiso_allocator *allocator, chiso_decimal *sorted,
-                        struct chiso__peers *line, uint32_t groups)
+                        struct chiso__peer_figures *line, uint32_t groups)
 {
     const struct ordering ordering = {chiso__column_of(rows, leaf),
                                       rows->tree->nodes[leaf].rule.in_block ? rows->blocks : NULL};
@@ -201,21 +201,21 @@ static bool sort_values(const struct chiso__rows *rows, chiso_node leaf,
 static bool find(const struct chiso__rows *rows, chiso_node leaf, const chiso_allocator *allocator,
                  const struct chiso__peer_table *table)
 {
-    const struct chiso__node *node = &rows->tree->nodes[leaf];
+    const struct chiso__tree_node *node = &rows->tree->nodes[leaf];
     const struct chiso__rule *rule = &node->rule;
     const chiso_decimal *values = chiso__column_of(rows, leaf);
-    struct chiso__peers *line = table->peers + (size_t)node->relative * table->groups;
+    struct chiso__peer_figures *line = table->peers + (size_t)node->relative * table->groups;
     const uint32_t groups = places_of(rows->tree, leaf, table);
     struct chiso__extent extent;
 
     for (uint32_t group = 0; group < groups; group++) {
-        line[group] = (struct chiso__peers){.lowest = INT64_MAX, .highest = INT64_MIN};
+        line[group] = (struct chiso__peer_figures){.lowest = INT64_MAX, .highest = INT64_MIN};
     }
     chiso__extent_of(values, rows->count, &extent);
     if (rule->in_block || chiso__is_gap(extent.least)) {
         look_over_each(rows, values, rule->in_block, line);
     } else {
-        *line = (struct chiso__peers){
+        *line = (struct chiso__peer_figures){
             .count = rows->count, .lowest = extent.least, .highest = extent.greatest};
     }
     if (rule->regards == CHISO__REGARD_SPREAD) {
@@ -239,8 +239,8 @@ bool chiso__peers_find(const struct chiso__rows *rows, const chiso_allocator *al
     return true;
 }
 
-chiso_decimal chiso__peers_points(const chiso_tree *tree, const struct chiso__node *leaf,
-                                  const struct chiso__peers *peers, chiso_decimal value)
+chiso_decimal chiso__peers_points(const chiso_tree *tree, const struct chiso__tree_node *leaf,
+                                  const struct chiso__peer_figures *peers, chiso_decimal value)
 {
     const chiso_decimal points =
         chiso__rule_row_of(&leaf->rule)

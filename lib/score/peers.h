@@ -14,25 +14,25 @@ bool chiso__peers_find(const struct chiso__rows *rows, const chiso_allocator *al
                        struct chiso__peer_table *table);
 
 /* The peers of a row on a leaf. */
-static inline const struct chiso__peers *chiso__peers_of(const struct chiso__rows *rows,
-                                                         chiso_node leaf, uint32_t row)
+static inline const struct chiso__peer_figures *chiso__peers_of(const struct chiso__rows *rows,
+                                                                chiso_node leaf, uint32_t row)
 {
-    const struct chiso__node *node = &rows->tree->nodes[leaf];
+    const struct chiso__tree_node *node = &rows->tree->nodes[leaf];
 
     return rows->peers->peers + (size_t)node->relative * rows->peers->groups +
            (node->rule.in_block ? rows->blocks[row] : 0);
 }
 
 /* The points of a value on a leaf among its peers. */
-chiso_decimal chiso__peers_points(const chiso_tree *tree, const struct chiso__node *leaf,
-                                  const struct chiso__peers *peers, chiso_decimal value);
+chiso_decimal chiso__peers_points(const chiso_tree *tree, const struct chiso__tree_node *leaf,
+                                  const struct chiso__peer_figures *peers, chiso_decimal value);
 
 /* The points of any node of scored rows, or the mark that there are none. */
 static inline chiso_decimal chiso__points_at(const struct chiso__rows *rows, chiso_node node,
                                              uint32_t row)
 {
     const chiso_decimal points = chiso__stored_at(rows, node, row);
-    const struct chiso__node *leaf = &rows->tree->nodes[node];
+    const struct chiso__tree_node *leaf = &rows->tree->nodes[node];
 
     if (!chiso__is_relative_leaf(leaf) || chiso__is_gap(points)) {
         return points;

@@ -52,7 +52,7 @@ static void add_one(const struct line *line, uint32_t count, uint64_t *restrict 
 }
 
 /* The line of a leaf, if it has one that all is exact and not below 0 on. */
-static bool line_of(const struct chiso__node *leaf, const struct chiso__peers *peers,
+static bool line_of(const struct chiso__tree_node *leaf, const struct chiso__peer_figures *peers,
                     struct line *out_line)
 {
     const struct chiso__rule *rule = &leaf->rule;
@@ -86,10 +86,10 @@ static void add_each(const struct chiso__rows *rows, chiso_node leaf, uint32_t f
     }
 }
 
-void chiso__peers_add(const struct chiso__rows *rows, const struct chiso__node *node,
+void chiso__peers_add(const struct chiso__rows *rows, const struct chiso__tree_node *node,
                       uint32_t first, uint32_t count, uint64_t *sums)
 {
-    const struct chiso__node *nodes = rows->tree->nodes;
+    const struct chiso__tree_node *nodes = rows->tree->nodes;
     struct line lines[TOGETHER];
     uint32_t waits = 0;
 

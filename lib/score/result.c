@@ -5,28 +5,29 @@
 
 /* The detail of any node: of a leaf it is made from its cell, of a row without gaps from the tree.
  */
-static struct chiso__detail detail_of(const struct chiso__rows *rows, uint32_t row, chiso_node id)
+static struct chiso__gap_detail detail_of(const struct chiso__rows *rows, uint32_t row,
+                                          chiso_node id)
 {
     const chiso_tree *tree = rows->tree;
-    const struct chiso__node *node = &tree->nodes[id];
+    const struct chiso__tree_node *node = &tree->nodes[id];
     const chiso_decimal points = chiso__points_at(rows, id, row);
     const bool is_leaf = chiso__is_leaf(node);
-    struct chiso__figures figures;
+    struct chiso__node_figures figures;
 
     if (!is_leaf && rows->detail_rows[row] != CHISO__NO_ROW) {
         return rows->details[(size_t)rows->detail_rows[row] * tree->inner_count + node->inner];
     }
     if (!is_leaf || !chiso__is_gap(points)) {
-        return (struct chiso__detail){node->max,         points,         points,
-                                      node->max,         node->leaf_max, node->leaf_max,
-                                      CHISO_STATE_SCORED};
+        return (struct chiso__gap_detail){node->max,         points,         points,
+                                          node->max,         node->leaf_max, node->leaf_max,
+                                          CHISO_STATE_SCORED};
     }
     chiso__leaf_figures(tree, node, points, &figures);
     if (figures.state == CHISO_STATE_NOT_APPLICABLE) {
-        return (struct chiso__detail){CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, 0, 0,
-                                      figures.state};
+        return (struct chiso__gap_detail){
+            CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, 0, 0, figures.state};
     }
-    return (struct chiso__detail){
+    return (struct chiso__gap_detail){
         .max = tree->missing == CHISO_MISSING_SKIP ? CHISO_ABSENT : node->max,
         .low = figures.achieved[CHISO__CASE_LOW],
         .high = figures.achieved[CHISO__CASE_HIGH],
@@ -39,8 +40,8 @@ static struct chiso__detail detail_of(const struct chiso__rows *rows, uint32_t r
 static chiso_decimal achieved_of(const struct chiso__rows *rows, uint32_t row, chiso_node node)
 {
     const chiso_decimal points = chiso__points_at(rows, node, row);
-    const struct chiso__node *leaf = &rows->tree->nodes[node];
-    struct chiso__figures figures;
+    const struct chiso__tree_node *leaf = &rows->tree->nodes[node];
+    struct chiso__node_figures figures;
 
     if (!chiso__is_gap(points)) {
         return points;
@@ -102,7 +103,7 @@ chiso_status chiso__publish(const chiso_tree *tree, chiso_decimal part, chiso_de
 }
 
 /* The percents of both bounds: where nothing is missing they are the percent itself. */
-static chiso_status publish_bounds(const chiso_tree *tree, const struct chiso__detail *detail,
+static chiso_status publish_bounds(const chiso_tree *tree, const struct chiso__gap_detail *detail,
                                    chiso_result *result)
 {
     chiso_status status = CHISO_OK;
@@ -122,7 +123,7 @@ static chiso_status publish_bounds(const chiso_tree *tree, const struct chiso__d
 chiso_status chiso__result_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                               chiso_result *out_result)
 {
-    const struct chiso__detail detail = detail_of(rows, row, node);
+    const struct chiso__gap_detail detail = detail_of(rows, row, node);
     chiso_result result = {
         .state = detail.state, .achieved = achieved_of(rows, row, node), .max = detail.max};
     chiso_status status = chiso__publish(rows->tree, result.achieved, result.max, &result.percent);
@@ -256,7 +257,7 @@ chiso_status chiso_board_counts(const chiso_board *board, chiso_unit unit, chiso
         return CHISO_E_UNIT;
     }
     rule = chiso_node_is_leaf(board->tree, leaf) ? &board->tree->nodes[leaf].rule : NULL;
-    if (rule == NULL || rule->takes != CHISO__MEASURE_ANSWERS) {
+    if (rule == NULL || rule->takes != CHISO__CELL_ANSWERS) {
         return CHISO_E_NODE;
     }
     value = chiso__cell_at(&board->rows, leaf, unit);
@@ -271,7 +272,7 @@ chiso_status chiso_board_counts(const chiso_board *board, chiso_unit unit, chiso
 chiso_status chiso_board_peers(const chiso_board *board, chiso_unit unit, chiso_node leaf,
                                chiso_peers *out_peers)
 {
-    const struct chiso__peers *peers = NULL;
+    const struct chiso__peer_figures *peers = NULL;
 
     if (board == NULL || out_peers == NULL) {
         return CHISO_E_NULL;

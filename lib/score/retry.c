@@ -67,7 +67,7 @@ bool chiso__trial_set(struct chiso__trial *trial, chiso_node leaf, chiso_decimal
 
 chiso_decimal chiso__trial_achieved(const struct chiso__trial *trial)
 {
-    const struct chiso__figures *figures = &trial->figures[trial->node];
+    const struct chiso__node_figures *figures = &trial->figures[trial->node];
 
     return figures->takes_part[CHISO__CASE_ACTUAL] ? figures->achieved[CHISO__CASE_ACTUAL]
                                                    : CHISO_ABSENT;

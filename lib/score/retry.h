@@ -10,7 +10,7 @@ struct chiso__trial {
     const chiso_board *board;
     chiso_unit unit;
     chiso_node node;
-    struct chiso__figures *figures; /* by node; only those of the node and below it */
+    struct chiso__node_figures *figures; /* by node; only those of the node and below it */
     struct chiso__parts parts;
     const chiso_node
         *order; /* the node and what is below it in the tree's order, a slice of the tree's */

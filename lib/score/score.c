@@ -11,8 +11,9 @@ chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_
     return chiso__fail_cell(error, CHISO_E_RANGE, board, unit, node);
 }
 
-static chiso_status score_unit(chiso_board *board, chiso_unit unit, struct chiso__figures *figures,
-                               struct chiso__parts *parts, chiso_error *error)
+static chiso_status score_unit(chiso_board *board, chiso_unit unit,
+                               struct chiso__node_figures *figures, struct chiso__parts *parts,
+                               chiso_error *error)
 {
     const chiso_tree *tree = board->tree;
     const struct chiso__row_work work = {&board->rows, &board->rows, figures, parts};
@@ -27,7 +28,7 @@ static chiso_status score_units_with_gaps(chiso_board *board, struct chiso__part
                                           chiso_error *error)
 {
     chiso_status status = CHISO_OK;
-    struct chiso__figures *figures =
+    struct chiso__node_figures *figures =
         chiso__alloc(&board->allocator, board->tree->count, sizeof(*figures));
 
     if (figures == NULL) {

@@ -11,7 +11,7 @@
 enum { CHISO__CASE_ACTUAL, CHISO__CASE_LOW, CHISO__CASE_HIGH, CHISO__CASE_COUNT };
 
 /* Everything of one node of one unit. */
-struct chiso__figures {
+struct chiso__node_figures {
     chiso_decimal achieved[CHISO__CASE_COUNT];
     chiso_decimal max[CHISO__CASE_COUNT];
     bool takes_part[CHISO__CASE_COUNT]; /* whether it has points in that case */
@@ -25,26 +25,26 @@ struct chiso__figures {
 
 /* Whether a leaf that is not scored, where it counts at all, counts nothing: a bonus that was not
  * given, and what is below one, is none. Any other leaf counts as its min. */
-static inline bool chiso__counts_nothing(const struct chiso__node *leaf)
+static inline bool chiso__counts_nothing(const struct chiso__tree_node *leaf)
 {
     return leaf->in_bonus;
 }
 
 /* The figures of a leaf from what its cell holds. */
-void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__node *leaf,
-                         chiso_decimal points, struct chiso__figures *out_figures);
+void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *leaf,
+                         chiso_decimal points, struct chiso__node_figures *out_figures);
 
 /* The figures of an inner node from its children's, figures being indexed by node; false when a
  * number is too large. */
-bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso__figures *figures,
-                          struct chiso__parts *parts);
+bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
+                          struct chiso__node_figures *figures, struct chiso__parts *parts);
 
 /* What the figures of a row are worked out with. */
 struct chiso__row_work {
     const struct chiso__rows *rows;
     struct chiso__rows *store; /* the same rows where they store the details of inner nodes, else
                                   NULL */
-    struct chiso__figures *figures; /* by node */
+    struct chiso__node_figures *figures; /* by node */
     struct chiso__parts *parts;
 };
 
@@ -64,7 +64,7 @@ bool chiso__details_reserve(struct chiso__rows *rows, const chiso_allocator *all
 
 /* Stores the figures of an inner node of a row that has details. */
 void chiso__store_details(struct chiso__rows *rows, uint32_t row, chiso_node node,
-                          const struct chiso__figures *figures);
+                          const struct chiso__node_figures *figures);
 
 /* Says that the points of a node are too large. */
 chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_node node,

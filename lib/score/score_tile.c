@@ -55,7 +55,7 @@ static void add_product(uint64_t *restrict sums, const int64_t *restrict a, int6
 
 /* Adds up the points of the children as they are, where they are there to be read; true if there
  * were any. */
-static bool sum_columns(const struct chiso__rows *rows, const struct chiso__node *node,
+static bool sum_columns(const struct chiso__rows *rows, const struct chiso__tree_node *node,
                         uint64_t *sums, uint32_t first, uint32_t count)
 {
     const int64_t *waiting[TOGETHER];
@@ -81,8 +81,8 @@ static bool sum_columns(const struct chiso__rows *rows, const struct chiso__node
 }
 
 /* Σ factor × a: the check of the tree saw that 64 bits are enough for units without gaps. */
-static void sum_up(const struct chiso__rows *rows, const struct chiso__node *node, uint64_t *sums,
-                   uint32_t first, uint32_t count)
+static void sum_up(const struct chiso__rows *rows, const struct chiso__tree_node *node,
+                   uint64_t *sums, uint32_t first, uint32_t count)
 {
     const bool plain = node->plain_factors && sum_columns(rows, node, sums, first, count);
 
@@ -129,7 +129,7 @@ static void divide_small(uint64_t *restrict sums, int64_t divisor, uint32_t coun
     }
 }
 
-static void combine_wide(const struct chiso__rows *rows, const struct chiso__node *node,
+static void combine_wide(const struct chiso__rows *rows, const struct chiso__tree_node *node,
                          int64_t *out, uint32_t first, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
@@ -148,8 +148,8 @@ static void combine_wide(const struct chiso__rows *rows, const struct chiso__nod
     }
 }
 
-static void finish(const struct chiso__rows *rows, const struct chiso__node *node, int64_t *out,
-                   uint32_t first, uint32_t count)
+static void finish(const struct chiso__rows *rows, const struct chiso__tree_node *node,
+                   int64_t *out, uint32_t first, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         if (rows->gaps[first + i] > 0) {
@@ -165,11 +165,11 @@ static void finish(const struct chiso__rows *rows, const struct chiso__node *nod
 }
 
 /* What is not linear is combined unit by unit. */
-static bool combine_each(const struct chiso__rows *rows, const struct chiso__node *node,
+static bool combine_each(const struct chiso__rows *rows, const struct chiso__tree_node *node,
                          int64_t *out, uint32_t first, uint32_t count, struct chiso__parts *parts,
                          uint32_t *out_row)
 {
-    const struct chiso__node *nodes = rows->tree->nodes;
+    const struct chiso__tree_node *nodes = rows->tree->nodes;
     struct chiso__combined combined;
 
     for (uint32_t i = 0; i < count; i++) {
@@ -188,7 +188,7 @@ static bool combine_each(const struct chiso__rows *rows, const struct chiso__nod
                 chiso__part_add(node, &nodes[child], achieved, nodes[child].max, parts);
             }
         }
-        if (!chiso__combine(rows->tree, node, parts, &combined)) {
+        if (!chiso__combine_children(rows->tree, node, parts, &combined)) {
             *out_row = first + i;
             return false;
         }
@@ -200,7 +200,7 @@ static bool combine_each(const struct chiso__rows *rows, const struct chiso__nod
 bool chiso__score_tile(struct chiso__rows *rows, chiso_node id, uint32_t first, uint32_t count,
                        struct chiso__parts *parts, uint32_t *out_row)
 {
-    const struct chiso__node *node = &rows->tree->nodes[id];
+    const struct chiso__tree_node *node = &rows->tree->nodes[id];
     int64_t *out = chiso__figures_of(rows, id) + first;
 
     if (!node->linear) {

@@ -3,15 +3,15 @@
 
 #include "score/peers.h"
 
-void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__node *leaf,
-                         chiso_decimal points, struct chiso__figures *out_figures)
+void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *leaf,
+                         chiso_decimal points, struct chiso__node_figures *out_figures)
 {
     const bool scored = !chiso__is_gap(points);
     const bool applies = points != CHISO_NOT_APPLICABLE;
     const chiso_decimal least = chiso__round_points(tree, leaf, leaf->min);
     const chiso_decimal most = chiso__round_points(tree, leaf, leaf->max);
 
-    *out_figures = (struct chiso__figures){
+    *out_figures = (struct chiso__node_figures){
         .achieved = {scored                        ? points
                      : chiso__counts_nothing(leaf) ? 0
                                                    : least,
@@ -32,13 +32,13 @@ void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__node *leaf,
 
 /* Adds up what the children say of the leaves below. A missing bonus touches no state but that of a
  * node that has nothing else. */
-static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__figures *figures)
+static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__node_figures *figures)
 {
-    struct chiso__figures *own = &figures[node];
+    struct chiso__node_figures *own = &figures[node];
 
     for (chiso_node id = tree->nodes[node].first_child; id != CHISO_NO_NODE;
          id = tree->nodes[id].next_sibling) {
-        const struct chiso__figures *child = &figures[id];
+        const struct chiso__node_figures *child = &figures[id];
 
         own->any_missing = own->any_missing || child->any_missing;
         if (tree->nodes[id].kind == CHISO_KIND_BONUS) {
@@ -53,7 +53,7 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__fi
 }
 
 static chiso_state state_of(const chiso_tree *tree, chiso_node node,
-                            const struct chiso__figures *own)
+                            const struct chiso__node_figures *own)
 {
     const bool only_bonuses_missing = !tree->nodes[node].has_criteria && own->any_missing;
 
@@ -67,18 +67,18 @@ static chiso_state state_of(const chiso_tree *tree, chiso_node node,
 }
 
 /* A bonus counts with the points that it has, in every case; one that is missing is none. */
-static chiso_decimal bonus_points(const struct chiso__figures *bonus)
+static chiso_decimal bonus_points(const struct chiso__node_figures *bonus)
 {
     return bonus->state == CHISO_STATE_SCORED ? bonus->achieved[CHISO__CASE_ACTUAL] : 0;
 }
 
 /* The points in one case; false when a number is too large. A node with nothing that its max could
  * be spread over takes no part. */
-static bool combine_case(const chiso_tree *tree, chiso_node id, struct chiso__figures *figures,
+static bool combine_case(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures,
                          struct chiso__parts *parts, int which)
 {
-    const struct chiso__node *node = &tree->nodes[id];
-    struct chiso__figures *own = &figures[id];
+    const struct chiso__tree_node *node = &tree->nodes[id];
+    struct chiso__node_figures *own = &figures[id];
     struct chiso__combined combined;
 
     parts->count = 0;
@@ -91,7 +91,7 @@ static bool combine_case(const chiso_tree *tree, chiso_node id, struct chiso__fi
                             figures[child].max[which], parts);
         }
     }
-    if (!chiso__combine(tree, node, parts, &combined)) {
+    if (!chiso__combine_children(tree, node, parts, &combined)) {
         return false;
     }
     own->achieved[which] = combined.achieved;
@@ -100,12 +100,12 @@ static bool combine_case(const chiso_tree *tree, chiso_node id, struct chiso__fi
     return true;
 }
 
-bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso__figures *figures,
-                          struct chiso__parts *parts)
+bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
+                          struct chiso__node_figures *figures, struct chiso__parts *parts)
 {
-    struct chiso__figures *own = &figures[node];
+    struct chiso__node_figures *own = &figures[node];
 
-    *own = (struct chiso__figures){.state = CHISO_STATE_NOT_APPLICABLE};
+    *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
     look_below(tree, node, figures);
     own->state = state_of(tree, node, own);
     own->takes_part[CHISO__CASE_LOW] = own->state != CHISO_STATE_NOT_APPLICABLE;
@@ -120,7 +120,7 @@ bool chiso__inner_figures(const chiso_tree *tree, chiso_node node, struct chiso_
     }
     if (own->state != CHISO_STATE_NOT_APPLICABLE && !own->takes_part[CHISO__CASE_LOW]) {
         /* What applies below has no weight, and no max, that its points could be spread over. */
-        *own = (struct chiso__figures){.state = CHISO_STATE_NOT_APPLICABLE};
+        *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
     } else if (own->state == CHISO_STATE_SCORED && !own->takes_part[CHISO__CASE_ACTUAL]) {
         /* The same of what is scored; what has weight is missing. */
         own->state = CHISO_STATE_MISSING;

@@ -10,7 +10,7 @@
 #define MOST_UNITS (UINT32_MAX - 1)
 
 /* A name is said as the columns have it: a number from 1, or a criterion's code. */
-static struct chiso__word say_column(const struct chiso__grid *grid, size_t column)
+static struct chiso__insert say_column(const struct chiso__grid *grid, size_t column)
 {
     return grid->board == NULL ? chiso__say_count(column + 1)
                                : chiso__say(grid->board->tree->codes[grid->nodes[column]]);
@@ -19,7 +19,7 @@ static struct chiso__word say_column(const struct chiso__grid *grid, size_t colu
 chiso_status chiso__fail_column(chiso_error *error, chiso_status status,
                                 const struct chiso__grid *grid, size_t column)
 {
-    const struct chiso__word *words = CHISO__WORDS(say_column(grid, column));
+    const struct chiso__insert *words = CHISO__WORDS(say_column(grid, column));
 
     if (grid->board == NULL) {
         return chiso__fail_within(error, status, CHISO__SAY_IN_COLUMN, words);
@@ -30,7 +30,7 @@ chiso_status chiso__fail_column(chiso_error *error, chiso_status status,
 chiso_status chiso__fail_pair(chiso_error *error, chiso_status status,
                               const struct chiso__grid *grid, size_t first, size_t second)
 {
-    const struct chiso__word *words =
+    const struct chiso__insert *words =
         CHISO__WORDS(say_column(grid, first), say_column(grid, second));
 
     if (grid->board == NULL) {

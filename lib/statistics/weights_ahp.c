@@ -20,7 +20,7 @@ static const double random_indices[MOST] = {0,    0,    0.58, 0.90, 1.12, 1.24, 
 /* ---- What is wrong with a matrix */
 
 /* An entry as far as a message can show it. */
-static struct chiso__word say_entry(double entry)
+static struct chiso__insert say_entry(double entry)
 {
     if (isnan(entry)) {
         return chiso__say_text("NaN");

@@ -13,7 +13,7 @@ enum { CHISO__SPARES = 8 };
  * row, and how many they are. */
 enum { CHISO__OPTION_BITS = 7, CHISO__OPTION_MASK = (1 << CHISO__OPTION_BITS) - 1 };
 
-static inline uint32_t chiso__tally_options(const chiso_tally *tally, uint32_t question)
+static inline uint32_t chiso__tally_option_count(const chiso_tally *tally, uint32_t question)
 {
     return tally->layout[question] & CHISO__OPTION_MASK;
 }
@@ -42,8 +42,8 @@ chiso_status chiso__tally_prepare_unit(chiso_tally *tally, struct chiso__span co
                                        chiso_error *error);
 void chiso__tally_commit_unit(chiso_tally *tally);
 
-chiso_status chiso__tally_add_unit(chiso_tally *tally, struct chiso__span code, chiso_error *error);
-chiso_status chiso__tally_add_question(chiso_tally *tally, struct chiso__span code,
+chiso_status chiso__tally_put_unit(chiso_tally *tally, struct chiso__span code, chiso_error *error);
+chiso_status chiso__tally_put_question(chiso_tally *tally, struct chiso__span code,
                                        uint32_t options, chiso_error *error);
 
 #endif

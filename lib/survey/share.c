@@ -24,12 +24,12 @@ static chiso_status check_pool(const chiso_tally *tally, const struct pool *pool
                                chiso_error *error)
 {
     for (uint32_t i = pool->question; i < pool->question_end; i++) {
-        if (chiso__tally_options(tally, i) != pool->options) {
+        if (chiso__tally_option_count(tally, i) != pool->options) {
             return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_POOLED_OPTIONS_DIFFER,
                                CHISO__WORDS(chiso__say(tally->questions.codes[pool->question]),
                                             chiso__say_count(pool->options),
                                             chiso__say(tally->questions.codes[i]),
-                                            chiso__say_count(chiso__tally_options(tally, i))));
+                                            chiso__say_count(chiso__tally_option_count(tally, i))));
         }
     }
     return CHISO_OK;
@@ -81,7 +81,7 @@ static chiso_status pool_of(const chiso_tally *tally, uint32_t unit, uint32_t qu
     out_pool->unit_end = all_units ? tally->units.count : unit + 1;
     out_pool->question = all_questions ? 0 : question;
     out_pool->question_end = all_questions ? tally->questions.count : question + 1;
-    out_pool->options = chiso__tally_options(tally, out_pool->question);
+    out_pool->options = chiso__tally_option_count(tally, out_pool->question);
     return check_pool(tally, out_pool, error);
 }
 

@@ -207,7 +207,7 @@ static chiso_status check_question(const chiso_tally *tally, struct chiso__span 
     return chiso__check_text(code, error);
 }
 
-chiso_status chiso__tally_add_unit(chiso_tally *tally, struct chiso__span code, chiso_error *error)
+chiso_status chiso__tally_put_unit(chiso_tally *tally, struct chiso__span code, chiso_error *error)
 {
     chiso_status status = check_unit_code(tally, code, error);
 
@@ -237,7 +237,7 @@ static bool reserve_layout(chiso_tally *tally)
     return true;
 }
 
-chiso_status chiso__tally_add_question(chiso_tally *tally, struct chiso__span code,
+chiso_status chiso__tally_put_question(chiso_tally *tally, struct chiso__span code,
                                        uint32_t options, chiso_error *error)
 {
     const uint32_t question = tally->questions.count;
@@ -272,7 +272,7 @@ chiso_status chiso_tally_add_unit(chiso_tally *tally, const char *code, chiso_er
     if (tally == NULL || code == NULL) {
         return chiso__fail_null(error);
     }
-    return chiso__tally_add_unit(tally, chiso__span_of(code), error);
+    return chiso__tally_put_unit(tally, chiso__span_of(code), error);
 }
 
 chiso_status chiso_tally_add_question(chiso_tally *tally, const char *code, uint32_t options,
@@ -281,7 +281,7 @@ chiso_status chiso_tally_add_question(chiso_tally *tally, const char *code, uint
     if (tally == NULL || code == NULL) {
         return chiso__fail_null(error);
     }
-    return chiso__tally_add_question(tally, chiso__span_of(code), options, error);
+    return chiso__tally_put_question(tally, chiso__span_of(code), options, error);
 }
 
 uint32_t chiso_tally_unit_count(const chiso_tally *tally)
@@ -309,7 +309,7 @@ const char *chiso_tally_question_code(const chiso_tally *tally, uint32_t questio
 uint32_t chiso_tally_options(const chiso_tally *tally, uint32_t question)
 {
     return tally != NULL && question < tally->questions.count
-               ? chiso__tally_options(tally, question)
+               ? chiso__tally_option_count(tally, question)
                : 0;
 }
 

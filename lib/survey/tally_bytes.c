@@ -76,7 +76,7 @@ static void put_tally(struct writer *writer, const chiso_tally *tally)
         put_code(writer, tally->units.codes[i]);
     }
     for (uint32_t i = 0; i < tally->questions.count; i++) {
-        put_number(writer, chiso__tally_options(tally, i), NUMBER_SIZE);
+        put_number(writer, chiso__tally_option_count(tally, i), NUMBER_SIZE);
         put_code(writer, tally->questions.codes[i]);
     }
     for (uint32_t i = 0; i < tally->units.count; i++) {
@@ -279,7 +279,7 @@ static chiso_status read_codes(struct reader *reader, chiso_tally *tally, chiso_
         const uint32_t options = take_number(reader);
 
         status = fail_at_byte(
-            at, chiso__tally_add_question(tally, take_code(reader), options, error), error);
+            at, chiso__tally_put_question(tally, take_code(reader), options, error), error);
     }
     if (status == CHISO_OK) {
         status = fail_at_byte(UNITS_AT, chiso__tally_reserve(tally, units, error), error);
@@ -287,7 +287,7 @@ static chiso_status read_codes(struct reader *reader, chiso_tally *tally, chiso_
     for (uint32_t i = 0; i < units && status == CHISO_OK; i++) {
         const size_t at = unit.at;
 
-        status = fail_at_byte(at, chiso__tally_add_unit(tally, take_code(&unit), error), error);
+        status = fail_at_byte(at, chiso__tally_put_unit(tally, take_code(&unit), error), error);
     }
     return status;
 }

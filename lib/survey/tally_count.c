@@ -198,13 +198,13 @@ chiso_status chiso__tally_check(const chiso_tally *tally, uint32_t unit, uint32_
     if (question >= tally->questions.count) {
         return fail_question(tally, question, error);
     }
-    if (option >= chiso__tally_options(tally, question) && option != CHISO_NO_ANSWER) {
-        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TALLY_OPTION_RANGE,
-                           CHISO__WORDS(chiso__say(tally->units.codes[unit]),
-                                        chiso__say(tally->questions.codes[question]),
-                                        chiso__say_count(option),
-                                        chiso__say_count(chiso__tally_options(tally, question) - 1),
-                                        chiso__say_count(CHISO_NO_ANSWER)));
+    if (option >= chiso__tally_option_count(tally, question) && option != CHISO_NO_ANSWER) {
+        return chiso__fail(
+            error, CHISO_E_RANGE, CHISO__SAY_TALLY_OPTION_RANGE,
+            CHISO__WORDS(chiso__say(tally->units.codes[unit]),
+                         chiso__say(tally->questions.codes[question]), chiso__say_count(option),
+                         chiso__say_count(chiso__tally_option_count(tally, question) - 1),
+                         chiso__say_count(CHISO_NO_ANSWER)));
     }
     return CHISO_OK;
 }
@@ -340,7 +340,7 @@ chiso_status chiso_tally_answers(const chiso_tally *tally, uint32_t unit, uint32
     if (status != CHISO_OK) {
         return status;
     }
-    for (uint32_t option = 0; option < chiso__tally_options(tally, question); option++) {
+    for (uint32_t option = 0; option < chiso__tally_option_count(tally, question); option++) {
         sum += tally->counters[chiso__tally_bin(tally, unit, question) + option];
     }
     *out_answers = sum;

@@ -141,7 +141,7 @@ static chiso_status find_unit(struct file *file, uint32_t *out_unit, chiso_error
     found = chiso__index_find(&units->index, units->codes, code);
     if (found == CHISO__NOT_FOUND) {
         found = units->count;
-        status = chiso__tally_add_unit(file->own, code, error);
+        status = chiso__tally_put_unit(file->own, code, error);
     }
     if (status != CHISO_OK) {
         return chiso__csv_fail_field(&file->csv, file->columns[COLUMN_UNIT], status, error);
@@ -200,7 +200,7 @@ static chiso_status read_answer(struct file *file, size_t column, uint32_t quest
                                 uint32_t *out_option, chiso_error *error)
 {
     const struct chiso__span span = file->csv.fields[column].span;
-    const uint32_t options = chiso__tally_options(file->own, question);
+    const uint32_t options = chiso__tally_option_count(file->own, question);
     int64_t answer = 0;
     chiso_status status = CHISO_OK;
 
@@ -321,8 +321,8 @@ static chiso_status new_alike(const chiso_tally *tally, chiso_tally **out_own, c
     chiso_status status = chiso_tally_new(&tally->allocator, out_own, error);
 
     for (uint32_t i = 0; i < tally->questions.count && status == CHISO_OK; i++) {
-        status = chiso__tally_add_question(*out_own, tally->questions.codes[i],
-                                           chiso__tally_options(tally, i), error);
+        status = chiso__tally_put_question(*out_own, tally->questions.codes[i],
+                                           chiso__tally_option_count(tally, i), error);
     }
     return status;
 }

@@ -11,8 +11,8 @@ static chiso_status add_questions(chiso_tally *tally, const chiso_tree *tree, ch
     for (uint32_t i = 0; i < tree->leaf_count && status == CHISO_OK; i++) {
         const chiso_node leaf = tree->leaves[i];
 
-        if (tree->nodes[leaf].rule.takes == CHISO__MEASURE_ANSWERS) {
-            status = chiso__tally_add_question(tally, tree->codes[leaf],
+        if (tree->nodes[leaf].rule.takes == CHISO__CELL_ANSWERS) {
+            status = chiso__tally_put_question(tally, tree->codes[leaf],
                                                tree->nodes[leaf].rule.option_count, error);
         }
     }
@@ -40,7 +40,7 @@ chiso_status chiso_tally_new_for_board(const chiso_board *board, const chiso_all
         status = add_questions(tally, board->tree, error);
     }
     for (chiso_unit unit = 0; unit < board->units.count && status == CHISO_OK; unit++) {
-        status = chiso__tally_add_unit(tally, board->units.codes[unit], error);
+        status = chiso__tally_put_unit(tally, board->units.codes[unit], error);
     }
     if (status != CHISO_OK) {
         chiso_tally_free(tally);
@@ -55,11 +55,11 @@ static chiso_status find_leaf(const chiso_tally *tally, uint32_t question, const
                               chiso_node *out_leaf, chiso_error *error)
 {
     const struct chiso__span code = tally->questions.codes[question];
-    const uint32_t options = chiso__tally_options(tally, question);
+    const uint32_t options = chiso__tally_option_count(tally, question);
     const int64_t found = chiso__index_find(&tree->index, tree->codes, code);
     const struct chiso__rule *rule = found == CHISO__NOT_FOUND ? NULL : &tree->nodes[found].rule;
 
-    if (rule == NULL || rule->takes != CHISO__MEASURE_ANSWERS) {
+    if (rule == NULL || rule->takes != CHISO__CELL_ANSWERS) {
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_QUESTION_NOT_CRITERION,
                            CHISO__WORDS(chiso__say(code)));
     }
@@ -77,7 +77,7 @@ static chiso_status find_leaf(const chiso_tally *tally, uint32_t question, const
 static chiso_status put_counts(const chiso_tally *tally, uint32_t question, chiso_board *read,
                                chiso_node leaf, chiso_error *error)
 {
-    const uint32_t options = chiso__tally_options(tally, question);
+    const uint32_t options = chiso__tally_option_count(tally, question);
 
     for (chiso_unit unit = 0; unit < tally->units.count; unit++) {
         const int64_t *counts = tally->counters + chiso__tally_bin(tally, unit, question);
@@ -109,7 +109,7 @@ static chiso_status read_tally(const chiso_tally *tally, chiso_board *read, chis
     for (uint32_t unit = 0; unit < tally->units.count; unit++) {
         const struct chiso__unit_entry entry = {tally->units.codes[unit], nothing, nothing, true};
 
-        if (!chiso__board_add_unit(read, entry, CHISO__UNSET)) {
+        if (!chiso__board_put_unit(read, entry, CHISO__UNSET)) {
             return chiso__fail_memory(error);
         }
     }
@@ -137,7 +137,7 @@ chiso_status chiso_tally_feed(const chiso_tally *tally, chiso_board *board, chis
     if (tally->units.count == 0) {
         return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_TALLY_EMPTY, NULL);
     }
-    status = chiso__board_new(board->tree, &board->allocator, &read, error);
+    status = chiso__board_make(board->tree, &board->allocator, &read, error);
     if (status == CHISO_OK) {
         status = read_tally(tally, read, error);
     }

@@ -61,11 +61,11 @@ static chiso_status check_options(const chiso_tally *tally, const chiso_tally *f
                                   chiso_error *error)
 {
     for (uint32_t i = 0; i < tally->questions.count; i++) {
-        if (chiso__tally_options(tally, i) != chiso__tally_options(from, i)) {
+        if (chiso__tally_option_count(tally, i) != chiso__tally_option_count(from, i)) {
             return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_TALLY_OPTIONS_DIFFER,
                                CHISO__WORDS(chiso__say(tally->questions.codes[i]),
-                                            chiso__say_count(chiso__tally_options(tally, i)),
-                                            chiso__say_count(chiso__tally_options(from, i))));
+                                            chiso__say_count(chiso__tally_option_count(tally, i)),
+                                            chiso__say_count(chiso__tally_option_count(from, i))));
         }
     }
     return CHISO_OK;

@@ -17,10 +17,10 @@ static size_t after_line(const struct chiso__csv *csv, size_t at)
     return at < csv->size ? at + 1 : at;
 }
 
-struct chiso__place chiso__csv_place(const struct chiso__csv *csv, size_t offset)
+struct chiso__text_place chiso__csv_place(const struct chiso__csv *csv, size_t offset)
 {
     static const char mark[] = "\xEF\xBB\xBF";
-    struct chiso__place place = {1, 1};
+    struct chiso__text_place place = {1, 1};
     size_t start = csv->size >= 3 && memcmp(csv->text, mark, 3) == 0 ? 3 : 0;
 
     for (size_t i = start; i < offset; i++) {

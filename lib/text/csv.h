@@ -44,7 +44,7 @@ chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool
                                 chiso_error *error);
 
 /* Line and column of an offset. Time: linear in the text; for errors only. */
-struct chiso__place chiso__csv_place(const struct chiso__csv *csv, size_t offset);
+struct chiso__text_place chiso__csv_place(const struct chiso__csv *csv, size_t offset);
 
 void chiso__csv_close(struct chiso__csv *csv);
 

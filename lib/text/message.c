@@ -65,7 +65,7 @@ static const char *text_in(enum language language, enum chiso__message message)
     return language == ENGLISH ? wording.english : wording.vietnamese;
 }
 
-static void add_word(struct writer *writer, struct chiso__word word)
+static void add_word(struct writer *writer, struct chiso__insert word)
 {
     char text[CHISO_DECIMAL_TEXT_SIZE];
 
@@ -88,7 +88,7 @@ static void add_word(struct writer *writer, struct chiso__word word)
 }
 
 static void write_message(char *out, enum language language, enum chiso__message message,
-                          const struct chiso__word *words)
+                          const struct chiso__insert *words)
 {
     struct writer writer = {out, 0, language};
     const char *template = text_in(language, message);
@@ -107,7 +107,7 @@ static void write_message(char *out, enum language language, enum chiso__message
 }
 
 chiso_status chiso__fail(chiso_error *error, chiso_status status, enum chiso__message message,
-                         const struct chiso__word *words)
+                         const struct chiso__insert *words)
 {
     if (error != NULL) {
         error->status = status;
@@ -120,7 +120,7 @@ chiso_status chiso__fail(chiso_error *error, chiso_status status, enum chiso__me
 }
 
 static void write_before(char *out, enum language language, enum chiso__message message,
-                         const struct chiso__word *words)
+                         const struct chiso__insert *words)
 {
     char core[CHISO_MESSAGE_SIZE];
     struct writer writer = {out, 0, language};
@@ -132,7 +132,7 @@ static void write_before(char *out, enum language language, enum chiso__message 
 }
 
 chiso_status chiso__fail_within(chiso_error *error, chiso_status status,
-                                enum chiso__message message, const struct chiso__word *words)
+                                enum chiso__message message, const struct chiso__insert *words)
 {
     if (error != NULL) {
         write_before(error->message, ENGLISH, message, words);
@@ -141,7 +141,7 @@ chiso_status chiso__fail_within(chiso_error *error, chiso_status status,
     return status;
 }
 
-chiso_status chiso__fail_at(chiso_error *error, chiso_status status, struct chiso__place place)
+chiso_status chiso__fail_at(chiso_error *error, chiso_status status, struct chiso__text_place place)
 {
     if (error != NULL) {
         error->line = place.line;
@@ -163,7 +163,7 @@ chiso_status chiso__fail_memory(chiso_error *error)
 chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number,
                                 struct chiso__span text)
 {
-    const struct chiso__word *words =
+    const struct chiso__insert *words =
         CHISO__WORDS(chiso__say(text), chiso__say_decimal(CHISO_DECIMAL_MAX));
 
     switch (number) {

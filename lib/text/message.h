@@ -10,12 +10,12 @@
 #include "text/catalogue.h"
 
 /* Where in a text; 0, 0 for nowhere. */
-struct chiso__place {
+struct chiso__text_place {
     uint32_t line;
     uint32_t column;
 };
 
-enum chiso__word_kind {
+enum chiso__insert_kind {
     CHISO__WORD_TEXT,
     CHISO__WORD_DECIMAL,
     CHISO__WORD_COUNT,
@@ -23,51 +23,52 @@ enum chiso__word_kind {
 };
 
 /* What a message inserts. */
-struct chiso__word {
-    enum chiso__word_kind kind;
+struct chiso__insert {
+    enum chiso__insert_kind kind;
     struct chiso__span text;
     int64_t number;
 };
 
-static inline struct chiso__word chiso__say(struct chiso__span text)
+static inline struct chiso__insert chiso__say(struct chiso__span text)
 {
-    return (struct chiso__word){CHISO__WORD_TEXT, text, 0};
+    return (struct chiso__insert){CHISO__WORD_TEXT, text, 0};
 }
 
-static inline struct chiso__word chiso__say_text(const char *text)
+static inline struct chiso__insert chiso__say_text(const char *text)
 {
     return chiso__say(chiso__span_of(text));
 }
 
-static inline struct chiso__word chiso__say_decimal(chiso_decimal value)
+static inline struct chiso__insert chiso__say_decimal(chiso_decimal value)
 {
-    return (struct chiso__word){CHISO__WORD_DECIMAL, {"", 0}, value};
+    return (struct chiso__insert){CHISO__WORD_DECIMAL, {"", 0}, value};
 }
 
-static inline struct chiso__word chiso__say_count(uint64_t count)
+static inline struct chiso__insert chiso__say_count(uint64_t count)
 {
-    return (struct chiso__word){CHISO__WORD_COUNT, {"", 0}, (int64_t)count};
+    return (struct chiso__insert){CHISO__WORD_COUNT, {"", 0}, (int64_t)count};
 }
 
 /* A message that inserts nothing, in the language of the one that it is inserted into. */
-static inline struct chiso__word chiso__say_message(enum chiso__message message)
+static inline struct chiso__insert chiso__say_message(enum chiso__message message)
 {
-    return (struct chiso__word){CHISO__WORD_MESSAGE, {"", 0}, message};
+    return (struct chiso__insert){CHISO__WORD_MESSAGE, {"", 0}, message};
 }
 
-#define CHISO__WORDS(...) ((const struct chiso__word[]){__VA_ARGS__})
+#define CHISO__WORDS(...) ((const struct chiso__insert[]){__VA_ARGS__})
 
 /* Fills the error (NULL does nothing) and returns the status. {0} to {9} in a message stand for the
  * words; a long text is cut. */
 chiso_status chiso__fail(chiso_error *error, chiso_status status, enum chiso__message message,
-                         const struct chiso__word *words);
+                         const struct chiso__insert *words);
 
 /* Says in front of an error's message where it happened. Returns the status it is given. */
 chiso_status chiso__fail_within(chiso_error *error, chiso_status status,
-                                enum chiso__message message, const struct chiso__word *words);
+                                enum chiso__message message, const struct chiso__insert *words);
 
 /* Adds the place to an error. Returns the status it is given. */
-chiso_status chiso__fail_at(chiso_error *error, chiso_status status, struct chiso__place place);
+chiso_status chiso__fail_at(chiso_error *error, chiso_status status,
+                            struct chiso__text_place place);
 
 /* What a status means at all. */
 enum chiso__message chiso__status_meaning(chiso_status status);

@@ -16,20 +16,20 @@ struct chiso__row {
 /* Reads everything of a criterion but its code and place into a node. On failure *out_member is the
  * member that was wrong. */
 chiso_status chiso__members_read(chiso_tree *tree, const struct chiso__row *row,
-                                 struct chiso__number_style *style, struct chiso__node *node,
+                                 struct chiso__number_style *style, struct chiso__tree_node *node,
                                  enum chiso__member *out_member, chiso_error *error);
 
 chiso_status chiso__check_code(struct chiso__span code, chiso_error *error);
 
 /* Adds a criterion. On failure *out_member is the member that was wrong; the error's column counts
  * characters within a rule, else 0. */
-chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct chiso__row *row,
+chiso_status chiso__tree_put(chiso_tree *tree, chiso_node parent, const struct chiso__row *row,
                              struct chiso__number_style *style, chiso_node *out_node,
                              enum chiso__member *out_member, chiso_error *error);
 
 /* The same below the criterion that is named by a code, which may be added later: until the tree is
  * checked it may hang elsewhere. Empty: below the longest dotted prefix of its own code. */
-chiso_status chiso__tree_add_by_code(chiso_tree *tree, struct chiso__span stated,
+chiso_status chiso__tree_put_by_code(chiso_tree *tree, struct chiso__span stated,
                                      const struct chiso__row *row,
                                      struct chiso__number_style *style, chiso_node *out_node,
                                      enum chiso__member *out_member, chiso_error *error);
@@ -47,29 +47,29 @@ int64_t chiso__prefix_find(const struct chiso__index *index, const struct chiso_
                            struct chiso__span code);
 
 /* Sets max, combine and round of the root from a row. */
-chiso_status chiso__tree_set_root(chiso_tree *tree, const struct chiso__row *row,
-                                  struct chiso__number_style *style, enum chiso__member *out_member,
-                                  chiso_error *error);
+chiso_status chiso__tree_read_root(chiso_tree *tree, const struct chiso__row *row,
+                                   struct chiso__number_style *style,
+                                   enum chiso__member *out_member, chiso_error *error);
 
 chiso_status chiso__tree_set_title(chiso_tree *tree, struct chiso__span title, chiso_error *error);
 
-chiso_status chiso__tree_set_options(chiso_tree *tree, struct chiso__span options,
-                                     chiso_error *error);
+chiso_status chiso__tree_read_options(chiso_tree *tree, struct chiso__span options,
+                                      chiso_error *error);
 
-static inline const struct chiso__node *chiso__node_of(const chiso_tree *tree, chiso_node node)
+static inline const struct chiso__tree_node *chiso__node_of(const chiso_tree *tree, chiso_node node)
 {
     return tree != NULL && node < tree->count ? &tree->nodes[node] : NULL;
 }
 
 /* Reads `sum capped` into a node: a combine and what stands behind it. */
-chiso_status chiso__combine_read(struct chiso__span text, struct chiso__node *node,
+chiso_status chiso__combine_read(struct chiso__span text, struct chiso__tree_node *node,
                                  chiso_error *error);
 
 /* Whether that is what a node has that states none. */
-bool chiso__combine_is_default(const struct chiso__node *node);
+bool chiso__combine_is_default(const struct chiso__tree_node *node);
 
 /* Write it, and the options of the tree. */
-void chiso__combine_put(struct chiso__output *output, const struct chiso__node *node);
+void chiso__combine_put(struct chiso__output *output, const struct chiso__tree_node *node);
 void chiso__put_options(struct chiso__output *output, const chiso_tree *tree);
 
 /* What the children of a node add up to. */
@@ -82,7 +82,7 @@ struct chiso__below {
 };
 
 /* The weight of a child of a combine that weighs. */
-static inline chiso_decimal chiso__weight_of(const struct chiso__node *node)
+static inline chiso_decimal chiso__weight_of(const struct chiso__tree_node *node)
 {
     if (node->max == 0) {
         return 0;
@@ -91,9 +91,9 @@ static inline chiso_decimal chiso__weight_of(const struct chiso__node *node)
 }
 
 /* The factors of a sum, scaled or not, and of a mean. */
-bool chiso__factor_sum(chiso_tree *tree, struct chiso__node *node,
+bool chiso__factor_sum(chiso_tree *tree, struct chiso__tree_node *node,
                        const struct chiso__below *below);
-bool chiso__factor_mean(chiso_tree *tree, struct chiso__node *node,
+bool chiso__factor_mean(chiso_tree *tree, struct chiso__tree_node *node,
                         const struct chiso__below *below);
 
 #endif

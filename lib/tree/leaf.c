@@ -1,7 +1,7 @@
 /* What a leaf of its own tells: the points that it may have, and how they are rounded. */
 #include "tree/tree.h"
 
-chiso_decimal chiso__round_points(const chiso_tree *tree, const struct chiso__node *leaf,
+chiso_decimal chiso__round_points(const chiso_tree *tree, const struct chiso__tree_node *leaf,
                                   chiso_decimal points)
 {
     chiso_decimal rounded = 0;
@@ -16,7 +16,7 @@ chiso_decimal chiso__round_points(const chiso_tree *tree, const struct chiso__no
     return !leaf->rule.unlimited && rounded < leaf->min ? leaf->min : rounded;
 }
 
-bool chiso__plain_limits(const struct chiso__node *leaf, struct chiso__limits *out_limits)
+bool chiso__plain_limits(const struct chiso__tree_node *leaf, struct chiso__limits *out_limits)
 {
     const struct chiso__rule *rule = &leaf->rule;
 

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-static struct chiso__node empty_node(chiso_node parent)
+static struct chiso__tree_node empty_node(chiso_node parent)
 {
-    return (struct chiso__node){
+    return (struct chiso__tree_node){
         .title = "",
         .parent = parent,
         .first_child = CHISO_NO_NODE,
@@ -130,12 +130,12 @@ chiso_status chiso_tree_set_options(chiso_tree *tree, const char *options, chiso
     if (atomic_load(&tree->in_use)) {
         return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_TREE_HAS_BOARD, NULL);
     }
-    return chiso__tree_set_options(tree, chiso__span_of(options), error);
+    return chiso__tree_read_options(tree, chiso__span_of(options), error);
 }
 
 void chiso__link_child(chiso_tree *tree, chiso_node node)
 {
-    struct chiso__node *above = &tree->nodes[tree->nodes[node].parent];
+    struct chiso__tree_node *above = &tree->nodes[tree->nodes[node].parent];
 
     if (above->last_child == CHISO_NO_NODE) {
         above->first_child = node;
@@ -146,10 +146,10 @@ void chiso__link_child(chiso_tree *tree, chiso_node node)
     above->child_count++;
 }
 
-static void add_node(chiso_tree *tree, struct chiso__node node, struct chiso__span code)
+static void add_node(chiso_tree *tree, struct chiso__tree_node node, struct chiso__span code)
 {
     const chiso_node id = tree->count++;
-    const struct chiso__node *above = &tree->nodes[node.parent];
+    const struct chiso__tree_node *above = &tree->nodes[node.parent];
 
     node.depth = above->depth + 1;
     node.in_bonus = node.kind == CHISO_KIND_BONUS || above->in_bonus;
@@ -193,13 +193,13 @@ static const char *const member_words[] = {
     [CHISO__MEMBER_ROUND] = "round",
 };
 
-chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct chiso__row *row,
+chiso_status chiso__tree_put(chiso_tree *tree, chiso_node parent, const struct chiso__row *row,
                              struct chiso__number_style *style, chiso_node *out_node,
                              enum chiso__member *out_member, chiso_error *error)
 {
     const struct chiso__span code = row->members[CHISO__MEMBER_CODE];
     const uint64_t rounded_count = tree->rounded_count;
-    struct chiso__node node = empty_node(parent);
+    struct chiso__tree_node node = empty_node(parent);
     const char *own_code = NULL;
     chiso_status status = CHISO_OK;
 
@@ -230,12 +230,12 @@ chiso_status chiso__tree_add(chiso_tree *tree, chiso_node parent, const struct c
     return CHISO_OK;
 }
 
-chiso_status chiso__tree_set_root(chiso_tree *tree, const struct chiso__row *row,
-                                  struct chiso__number_style *style, enum chiso__member *out_member,
-                                  chiso_error *error)
+chiso_status chiso__tree_read_root(chiso_tree *tree, const struct chiso__row *row,
+                                   struct chiso__number_style *style,
+                                   enum chiso__member *out_member, chiso_error *error)
 {
-    struct chiso__node *root = &tree->nodes[CHISO_ROOT];
-    struct chiso__node node = empty_node(CHISO_NO_NODE);
+    struct chiso__tree_node *root = &tree->nodes[CHISO_ROOT];
+    struct chiso__tree_node node = empty_node(CHISO_NO_NODE);
     const uint64_t rounded_count = tree->rounded_count;
     chiso_status status = CHISO_OK;
 

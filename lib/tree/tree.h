@@ -9,7 +9,7 @@
 
 #include <stdatomic.h>
 
-struct chiso__node {
+struct chiso__tree_node {
     const char *title;
     chiso_node parent;
     chiso_node first_child;
@@ -63,7 +63,7 @@ struct chiso__combine_row {
     bool may_scale; /* `scaled` may stand behind it */
     /* Gives the children of a node the factors that it is linear with; false when there are none
      * that fit. NULL: it never is linear. */
-    bool (*find_factors)(chiso_tree *tree, struct chiso__node *node,
+    bool (*find_factors)(chiso_tree *tree, struct chiso__tree_node *node,
                          const struct chiso__below *below);
 };
 
@@ -88,7 +88,7 @@ struct chiso_tree {
     chiso_allocator allocator;
     atomic_uint references;
     struct chiso__arena arena;
-    struct chiso__node *nodes;
+    struct chiso__tree_node *nodes;
     struct chiso__span *codes;
     uint32_t count;
     uint32_t capacity;
@@ -127,7 +127,7 @@ enum chiso__member {
 };
 
 /* chiso_tree_check(), which also tells the node that is wrong. */
-chiso_status chiso__tree_check(chiso_tree *tree, chiso_node *out_node, chiso_error *error);
+chiso_status chiso__tree_close(chiso_tree *tree, chiso_node *out_node, chiso_error *error);
 
 /* Opens a tree again that was checked for something that failed. */
 void chiso__tree_uncheck(chiso_tree *tree);
@@ -135,23 +135,23 @@ void chiso__tree_uncheck(chiso_tree *tree);
 /* One more that keeps the tree alive; chiso_tree_free() is one less. */
 void chiso__tree_retain(chiso_tree *tree);
 
-static inline bool chiso__is_leaf(const struct chiso__node *node)
+static inline bool chiso__is_leaf(const struct chiso__tree_node *node)
 {
     return node->child_count == 0 && node->parent != CHISO_NO_NODE;
 }
 
 /* Points rounded in the calculation, where the leaf says so; never out of its min and max by that.
  */
-chiso_decimal chiso__round_points(const chiso_tree *tree, const struct chiso__node *leaf,
+chiso_decimal chiso__round_points(const chiso_tree *tree, const struct chiso__tree_node *leaf,
                                   chiso_decimal points);
 
-static inline struct chiso__limits chiso__limits_of(const struct chiso__node *node)
+static inline struct chiso__limits chiso__limits_of(const struct chiso__tree_node *node)
 {
     return (struct chiso__limits){node->min, node->max};
 }
 
 /* The limits within which a number is stored as it came, without a rule; false for a leaf that has
  * none. */
-bool chiso__plain_limits(const struct chiso__node *leaf, struct chiso__limits *out_limits);
+bool chiso__plain_limits(const struct chiso__tree_node *leaf, struct chiso__limits *out_limits);
 
 #endif

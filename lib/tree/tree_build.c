@@ -62,7 +62,7 @@ chiso_status chiso_tree_add_criterion(chiso_tree *tree, const chiso_criterion *c
         status = chiso__check_text(parent, error);
     }
     return status == CHISO_OK
-               ? chiso__tree_add_by_code(tree, parent, &row, &style, out_node, &member, error)
+               ? chiso__tree_put_by_code(tree, parent, &row, &style, out_node, &member, error)
                : status;
 }
 
@@ -85,7 +85,7 @@ chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent, const cha
     criterion.rule = rule;
     status = read_criterion(&criterion, &row, error);
     return status == CHISO_OK
-               ? chiso__tree_add(tree, parent, &row, &style, out_node, &member, error)
+               ? chiso__tree_put(tree, parent, &row, &style, out_node, &member, error)
                : status;
 }
 
@@ -113,7 +113,7 @@ chiso_status chiso_tree_set_root(chiso_tree *tree, const char *max, const char *
         [CHISO__MEMBER_ROUND] = span_or_empty(round),
     }};
     status = check_encoding(&row, error);
-    return status == CHISO_OK ? chiso__tree_set_root(tree, &row, &style, &member, error) : status;
+    return status == CHISO_OK ? chiso__tree_read_root(tree, &row, &style, &member, error) : status;
 }
 
 chiso_status chiso_tree_check(chiso_tree *tree, chiso_error *error)
@@ -123,7 +123,7 @@ chiso_status chiso_tree_check(chiso_tree *tree, chiso_error *error)
     if (tree == NULL) {
         return chiso__fail_null(error);
     }
-    return chiso__tree_check(tree, &node, error);
+    return chiso__tree_close(tree, &node, error);
 }
 
 bool chiso_tree_is_checked(const chiso_tree *tree)

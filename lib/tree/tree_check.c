@@ -2,7 +2,7 @@
 #include "text/word.h"
 #include "tree/inside.h"
 
-static struct chiso__below add_up(const chiso_tree *tree, const struct chiso__node *node)
+static struct chiso__below add_up(const chiso_tree *tree, const struct chiso__tree_node *node)
 {
     struct chiso__below below = {0, 0, 0, CHISO_NO_NODE, false};
 
@@ -20,7 +20,7 @@ static struct chiso__below add_up(const chiso_tree *tree, const struct chiso__no
     return below;
 }
 
-static chiso_status check_leaf(chiso_tree *tree, struct chiso__node *node, chiso_error *error)
+static chiso_status check_leaf(chiso_tree *tree, struct chiso__tree_node *node, chiso_error *error)
 {
     if (!chiso__combine_is_default(node)) {
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_LEAF_TAKES_NO_COMBINE, NULL);
@@ -39,7 +39,7 @@ static chiso_status check_leaf(chiso_tree *tree, struct chiso__node *node, chiso
 }
 
 /* An inner node has none of what belongs to a leaf. */
-static chiso_status check_inner(const struct chiso__node *node, chiso_error *error)
+static chiso_status check_inner(const struct chiso__tree_node *node, chiso_error *error)
 {
     if (!chiso__is_default_rule(&node->rule)) {
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_BRANCH_TAKES_NO_RULE,
@@ -52,7 +52,7 @@ static chiso_status check_inner(const struct chiso__node *node, chiso_error *err
     return CHISO_OK;
 }
 
-static chiso_status check_max(struct chiso__node *node, const struct chiso__below *below,
+static chiso_status check_max(struct chiso__tree_node *node, const struct chiso__below *below,
                               chiso_error *error)
 {
     chiso_decimal sum = 0;
@@ -79,7 +79,7 @@ static chiso_status check_max(struct chiso__node *node, const struct chiso__belo
 /* No bonus where none is taken, and what weighs its children against each other has one that
  * weighs.
  */
-static chiso_status check_children(const chiso_tree *tree, const struct chiso__node *node,
+static chiso_status check_children(const chiso_tree *tree, const struct chiso__tree_node *node,
                                    const struct chiso__below *below, chiso_error *error)
 {
     if (!chiso__combines[node->combine].takes_bonus && below->bonus != CHISO_NO_NODE) {
@@ -96,14 +96,14 @@ static chiso_status check_children(const chiso_tree *tree, const struct chiso__n
 
 /* How far the points of a linear node may lie from 0, and how wide its sums get; false when a sum
  * could overflow. */
-static bool reach_of_sum(const chiso_tree *tree, struct chiso__node *node)
+static bool reach_of_sum(const chiso_tree *tree, struct chiso__tree_node *node)
 {
     chiso__wide sum = 0;
 
     node->plain_factors = true;
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
-        const struct chiso__node *below = &tree->nodes[child];
+        const struct chiso__tree_node *below = &tree->nodes[child];
         chiso__wide most = 0;
 
         if (!below->bounded ||
@@ -121,13 +121,13 @@ static bool reach_of_sum(const chiso_tree *tree, struct chiso__node *node)
 
 /* The same for a node that is some mean of ratios, and so none of them is further from 0 than the
  * furthest. */
-static bool reach_of_ratios(const chiso_tree *tree, struct chiso__node *node)
+static bool reach_of_ratios(const chiso_tree *tree, struct chiso__tree_node *node)
 {
     chiso__wide furthest = 0;
 
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
-        const struct chiso__node *below = &tree->nodes[child];
+        const struct chiso__tree_node *below = &tree->nodes[child];
 
         if (!below->bounded) {
             return false;
@@ -143,7 +143,8 @@ static bool reach_of_ratios(const chiso_tree *tree, struct chiso__node *node)
 }
 
 /* Whether a node is linear, and how far its points may lie from 0. */
-static void find_reach(chiso_tree *tree, struct chiso__node *node, const struct chiso__below *below)
+static void find_reach(chiso_tree *tree, struct chiso__tree_node *node,
+                       const struct chiso__below *below)
 {
     const struct chiso__combine_row *row = &chiso__combines[node->combine];
 
@@ -153,7 +154,7 @@ static void find_reach(chiso_tree *tree, struct chiso__node *node, const struct 
     node->bounded = node->linear || (chiso__weighs(node->combine) && reach_of_ratios(tree, node));
 }
 
-static chiso_status check_node(chiso_tree *tree, struct chiso__node *node, chiso_error *error)
+static chiso_status check_node(chiso_tree *tree, struct chiso__tree_node *node, chiso_error *error)
 {
     const struct chiso__below below = add_up(tree, node);
     chiso_status status = check_inner(node, error);
@@ -202,7 +203,7 @@ static chiso_status check_nodes(chiso_tree *tree, chiso_node *out_node, chiso_er
     tree->relative_count = 0;
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node id = tree->order[i];
-        struct chiso__node *node = &tree->nodes[id];
+        struct chiso__tree_node *node = &tree->nodes[id];
         const chiso_status status =
             chiso__is_leaf(node) ? check_leaf(tree, node, error) : check_node(tree, node, error);
 
@@ -239,7 +240,7 @@ static void put_in_order(chiso_tree *tree)
     }
 }
 
-chiso_status chiso__tree_check(chiso_tree *tree, chiso_node *out_node, chiso_error *error)
+chiso_status chiso__tree_close(chiso_tree *tree, chiso_node *out_node, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 

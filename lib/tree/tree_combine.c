@@ -25,7 +25,7 @@ const struct chiso__combine_row chiso__combines[] = {
 _Static_assert(sizeof(chiso__combines) / sizeof(chiso__combines[0]) == CHISO__COMBINE_KINDS,
                "each combine has a row");
 
-static bool take_scaled(struct chiso__node *node)
+static bool take_scaled(struct chiso__tree_node *node)
 {
     const bool taken = chiso__combines[node->combine].may_scale && !node->scaled;
 
@@ -33,12 +33,12 @@ static bool take_scaled(struct chiso__node *node)
     return taken;
 }
 
-static bool is_scaled(const struct chiso__node *node)
+static bool is_scaled(const struct chiso__tree_node *node)
 {
     return node->scaled;
 }
 
-static bool take_capped(struct chiso__node *node)
+static bool take_capped(struct chiso__tree_node *node)
 {
     const bool taken = !node->capped;
 
@@ -46,7 +46,7 @@ static bool take_capped(struct chiso__node *node)
     return taken;
 }
 
-static bool is_capped(const struct chiso__node *node)
+static bool is_capped(const struct chiso__tree_node *node)
 {
     return node->capped;
 }
@@ -54,8 +54,8 @@ static bool is_capped(const struct chiso__node *node)
 /* What may stand behind a combine, in any order; it is written in this one. */
 static const struct {
     const char *word;
-    bool (*take)(struct chiso__node *node); /* false where it may not stand */
-    bool (*is_taken)(const struct chiso__node *node);
+    bool (*take)(struct chiso__tree_node *node); /* false where it may not stand */
+    bool (*is_taken)(const struct chiso__tree_node *node);
 } behind[] = {
     {"scaled", take_scaled, is_scaled},
     {"capped", take_capped, is_capped},
@@ -63,7 +63,7 @@ static const struct {
 
 enum { BEHIND_KINDS = sizeof(behind) / sizeof(behind[0]) };
 
-static bool take_behind(struct chiso__span word, struct chiso__node *node)
+static bool take_behind(struct chiso__span word, struct chiso__tree_node *node)
 {
     for (int i = 0; i < BEHIND_KINDS; i++) {
         if (chiso__is_word(word, behind[i].word)) {
@@ -73,7 +73,7 @@ static bool take_behind(struct chiso__span word, struct chiso__node *node)
     return false;
 }
 
-chiso_status chiso__combine_read(struct chiso__span text, struct chiso__node *node,
+chiso_status chiso__combine_read(struct chiso__span text, struct chiso__tree_node *node,
                                  chiso_error *error)
 {
     struct chiso__span rest = text;
@@ -95,7 +95,7 @@ chiso_status chiso__combine_read(struct chiso__span text, struct chiso__node *no
                                CHISO__WORDS(chiso__say(text)));
 }
 
-bool chiso__combine_is_default(const struct chiso__node *node)
+bool chiso__combine_is_default(const struct chiso__tree_node *node)
 {
     bool is_default = node->combine == CHISO_COMBINE_SUM;
 
@@ -105,7 +105,7 @@ bool chiso__combine_is_default(const struct chiso__node *node)
     return is_default;
 }
 
-void chiso__combine_put(struct chiso__output *output, const struct chiso__node *node)
+void chiso__combine_put(struct chiso__output *output, const struct chiso__tree_node *node)
 {
     chiso__put_text(output, chiso_word(CHISO_WORDS_COMBINE, node->combine));
     for (int i = 0; i < BEHIND_KINDS; i++) {

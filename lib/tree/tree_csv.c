@@ -47,7 +47,8 @@ struct file {
 static chiso_status fail_cell(const struct file *file, uint32_t line, int column,
                               chiso_status status, chiso_error *error)
 {
-    struct chiso__place place = chiso__csv_place(&file->csv, file->lines[line].offsets[column]);
+    struct chiso__text_place place =
+        chiso__csv_place(&file->csv, file->lines[line].offsets[column]);
 
     /* Within a rule the error already counts characters. */
     if (error != NULL && error->column > 0) {
@@ -126,7 +127,7 @@ static bool copy_cells(struct file *file, struct line *out_line)
 static chiso_status fail_repeated(struct file *file, uint32_t first, struct chiso__span code,
                                   chiso_error *error)
 {
-    const struct chiso__place place =
+    const struct chiso__text_place place =
         chiso__csv_place(&file->csv, file->lines[first].offsets[CHISO__MEMBER_CODE]);
 
     return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_CODE_THERE_IN_LINE,
@@ -266,10 +267,10 @@ static chiso_status add_to_tree(struct file *file, chiso_tree *tree, uint32_t li
 
     memcpy(row.members, own->cells, sizeof(row.members));
     if (line == ROOT_LINE) {
-        status = chiso__tree_set_root(tree, &row, &file->csv.style, &member, error);
+        status = chiso__tree_read_root(tree, &row, &file->csv.style, &member, error);
         own->node = CHISO_ROOT;
     } else {
-        status = chiso__tree_add(tree, file->lines[own->parent].node, &row, &file->csv.style,
+        status = chiso__tree_put(tree, file->lines[own->parent].node, &row, &file->csv.style,
                                  &own->node, &member, error);
     }
     return status == CHISO_OK ? status : fail_cell(file, line, (int)member, status, error);
@@ -320,7 +321,7 @@ static chiso_status build_tree(struct file *file, chiso_tree *tree, chiso_error 
 static chiso_status check_tree(struct file *file, chiso_tree *tree, chiso_error *error)
 {
     chiso_node node = CHISO_NO_NODE;
-    const chiso_status status = chiso__tree_check(tree, &node, error);
+    const chiso_status status = chiso__tree_close(tree, &node, error);
     uint32_t line = ROOT_LINE;
 
     if (status == CHISO_OK || node == CHISO_NO_NODE) {
@@ -343,7 +344,7 @@ static chiso_status read_tree(struct file *file, chiso_tree *tree, chiso_error *
     if (status == CHISO_OK) {
         const struct line *root = &file->lines[ROOT_LINE];
 
-        status = chiso__tree_set_options(tree, root->cells[COLUMN_OPTIONS], error);
+        status = chiso__tree_read_options(tree, root->cells[COLUMN_OPTIONS], error);
         if (status != CHISO_OK) {
             return fail_cell(file, ROOT_LINE, COLUMN_OPTIONS, status, error);
         }

@@ -2,7 +2,8 @@
  * are sums of columns. */
 #include "tree/inside.h"
 
-bool chiso__factor_sum(chiso_tree *tree, struct chiso__node *node, const struct chiso__below *below)
+bool chiso__factor_sum(chiso_tree *tree, struct chiso__tree_node *node,
+                       const struct chiso__below *below)
 {
     int64_t factor = 1;
 
@@ -22,7 +23,7 @@ bool chiso__factor_sum(chiso_tree *tree, struct chiso__node *node, const struct 
 }
 
 /* The least common multiple of the maxima that take part; false when it needs more than 63 bits. */
-static bool common_max(const chiso_tree *tree, const struct chiso__node *node,
+static bool common_max(const chiso_tree *tree, const struct chiso__tree_node *node,
                        chiso__wide *out_common)
 {
     chiso__wide common = 1;
@@ -43,7 +44,7 @@ static bool common_max(const chiso_tree *tree, const struct chiso__node *node,
 }
 
 /* max × Σ w·(a/m) / Σ w as Σ factor × a / divisor; false when the factors do not fit. */
-bool chiso__factor_mean(chiso_tree *tree, struct chiso__node *node,
+bool chiso__factor_mean(chiso_tree *tree, struct chiso__tree_node *node,
                         const struct chiso__below *below)
 {
     chiso__wide common = 0;
@@ -68,7 +69,7 @@ bool chiso__factor_mean(chiso_tree *tree, struct chiso__node *node,
     for (int pass = 0; pass < 2; pass++) {
         for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
              id = tree->nodes[id].next_sibling) {
-            struct chiso__node *child = &tree->nodes[id];
+            struct chiso__tree_node *child = &tree->nodes[id];
             const chiso_decimal weight = chiso__weight_of(child);
 
             if (weight == 0) {

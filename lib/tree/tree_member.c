@@ -11,7 +11,7 @@ chiso_status chiso__check_code(struct chiso__span code, chiso_error *error)
 {
     struct chiso__span rest = code;
     struct chiso__span word = {"", 0};
-    const struct chiso__word *words =
+    const struct chiso__insert *words =
         CHISO__WORDS(chiso__say(code), chiso__say_count(CHISO__CODE_SIZE));
 
     if (code.size == 0) {
@@ -56,7 +56,8 @@ static chiso_status read_number(chiso_tree *tree, struct chiso__span text, bool 
     return CHISO_OK;
 }
 
-static chiso_status read_kind(struct chiso__span text, struct chiso__node *node, chiso_error *error)
+static chiso_status read_kind(struct chiso__span text, struct chiso__tree_node *node,
+                              chiso_error *error)
 {
     const int kind =
         text.size == 0 ? CHISO_KIND_CRITERION : chiso__word_value(CHISO_WORDS_KIND, text);
@@ -69,7 +70,7 @@ static chiso_status read_kind(struct chiso__span text, struct chiso__node *node,
     return CHISO_OK;
 }
 
-static chiso_status read_round(struct chiso__span text, struct chiso__node *node,
+static chiso_status read_round(struct chiso__span text, struct chiso__tree_node *node,
                                chiso_error *error)
 {
     struct chiso__number_style style = {false, '.'};
@@ -94,7 +95,7 @@ static chiso_status read_round(struct chiso__span text, struct chiso__node *node
 }
 
 static chiso_status read_limits(chiso_tree *tree, const struct chiso__row *row,
-                                struct chiso__number_style *style, struct chiso__node *node,
+                                struct chiso__number_style *style, struct chiso__tree_node *node,
                                 enum chiso__member *out_member, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
@@ -121,7 +122,7 @@ static chiso_status read_limits(chiso_tree *tree, const struct chiso__row *row,
 }
 
 static chiso_status read_rule(chiso_tree *tree, struct chiso__span text,
-                              struct chiso__number_style *style, struct chiso__node *node,
+                              struct chiso__number_style *style, struct chiso__tree_node *node,
                               chiso_error *error)
 {
     struct chiso__limits limits = chiso__limits_of(node);
@@ -144,7 +145,7 @@ static chiso_status read_rule(chiso_tree *tree, struct chiso__span text,
 
 /* Everything of a criterion but its code and place. */
 chiso_status chiso__members_read(chiso_tree *tree, const struct chiso__row *row,
-                                 struct chiso__number_style *style, struct chiso__node *node,
+                                 struct chiso__number_style *style, struct chiso__tree_node *node,
                                  enum chiso__member *out_member, chiso_error *error)
 {
     chiso_status status = read_limits(tree, row, style, node, out_member, error);

@@ -57,7 +57,7 @@ static bool read_option(struct chiso__span word, int values[OPTION_KINDS])
     return false;
 }
 
-chiso_status chiso__tree_set_options(chiso_tree *tree, struct chiso__span text, chiso_error *error)
+chiso_status chiso__tree_read_options(chiso_tree *tree, struct chiso__span text, chiso_error *error)
 {
     int values[OPTION_KINDS];
     struct chiso__span word;

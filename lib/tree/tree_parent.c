@@ -51,7 +51,7 @@ static bool reserve_late(chiso_tree *tree)
     return true;
 }
 
-chiso_status chiso__tree_add_by_code(chiso_tree *tree, struct chiso__span stated,
+chiso_status chiso__tree_put_by_code(chiso_tree *tree, struct chiso__span stated,
                                      const struct chiso__row *row,
                                      struct chiso__number_style *style, chiso_node *out_node,
                                      enum chiso__member *out_member, chiso_error *error)
@@ -73,7 +73,7 @@ chiso_status chiso__tree_add_by_code(chiso_tree *tree, struct chiso__span stated
     if (late.stated.text == NULL || (is_late && !reserve_late(tree))) {
         return chiso__fail_memory(error);
     }
-    status = chiso__tree_add(tree, parent, row, style, &late.node, out_member, error);
+    status = chiso__tree_put(tree, parent, row, style, &late.node, out_member, error);
     if (status != CHISO_OK) {
         return status;
     }
@@ -89,7 +89,7 @@ chiso_status chiso__tree_add_by_code(chiso_tree *tree, struct chiso__span stated
 static void unlink_all(chiso_tree *tree)
 {
     for (chiso_node id = 0; id < tree->count; id++) {
-        struct chiso__node *node = &tree->nodes[id];
+        struct chiso__tree_node *node = &tree->nodes[id];
 
         node->first_child = CHISO_NO_NODE;
         node->last_child = CHISO_NO_NODE;
@@ -106,8 +106,8 @@ static void pass_down(chiso_tree *tree)
     tree->nodes[CHISO_ROOT].depth = 0;
     for (chiso_node id = chiso_node_next(tree, CHISO_ROOT); id != CHISO_NO_NODE;
          id = chiso_node_next(tree, id)) {
-        struct chiso__node *node = &tree->nodes[id];
-        const struct chiso__node *above = &tree->nodes[node->parent];
+        struct chiso__tree_node *node = &tree->nodes[id];
+        const struct chiso__tree_node *above = &tree->nodes[node->parent];
 
         node->depth = above->depth + 1;
         node->in_bonus = node->kind == CHISO_KIND_BONUS || above->in_bonus;
@@ -149,7 +149,7 @@ void chiso__tree_let_go(chiso_tree *tree)
     bool moved = false;
 
     for (uint32_t i = 0; i < tree->late_count; i++) {
-        struct chiso__node *node = &tree->nodes[tree->late[i].node];
+        struct chiso__tree_node *node = &tree->nodes[tree->late[i].node];
 
         moved = moved || node->parent != tree->late[i].parent;
         node->parent = tree->late[i].parent;

@@ -63,35 +63,35 @@ const char *chiso_node_code(const chiso_tree *tree, chiso_node node)
 
 const char *chiso_node_title(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found == NULL ? "" : found->title;
 }
 
 chiso_node chiso_node_parent(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found == NULL ? CHISO_NO_NODE : found->parent;
 }
 
 chiso_node chiso_node_first_child(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found == NULL ? CHISO_NO_NODE : found->first_child;
 }
 
 chiso_node chiso_node_next_sibling(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found == NULL ? CHISO_NO_NODE : found->next_sibling;
 }
 
 chiso_node chiso_node_next(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     if (found == NULL || found->first_child != CHISO_NO_NODE) {
         return found == NULL ? CHISO_NO_NODE : found->first_child;
@@ -112,98 +112,98 @@ chiso_node chiso_node_next_leaf(const chiso_tree *tree, chiso_node node)
 
 uint32_t chiso_node_depth(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found == NULL ? 0 : found->depth;
 }
 
 uint32_t chiso_node_child_count(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found == NULL ? 0 : found->child_count;
 }
 
 bool chiso_node_is_leaf(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found != NULL && chiso__is_leaf(found);
 }
 
 chiso_decimal chiso_node_max(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found == NULL ? CHISO_ABSENT : found->max;
 }
 
 chiso_decimal chiso_node_min(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found == NULL ? 0 : found->min;
 }
 
 chiso_decimal chiso_node_weight(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found == NULL ? CHISO_ABSENT : found->weight;
 }
 
 chiso_kind chiso_node_kind(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found == NULL ? CHISO_KIND_CRITERION : found->kind;
 }
 
 chiso_combine chiso_node_combine(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found == NULL ? CHISO_COMBINE_SUM : found->combine;
 }
 
 bool chiso_node_is_scaled(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found != NULL && found->scaled;
 }
 
 bool chiso_node_is_capped(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found != NULL && found->capped;
 }
 
 int chiso_node_round(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found == NULL ? -1 : found->round;
 }
 
 const char *chiso_node_rule(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found == NULL || !chiso__is_leaf(found) ? "" : found->rule.text;
 }
 
 bool chiso_node_is_relative(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found != NULL && chiso__is_leaf(found) && chiso__is_relative(&found->rule);
 }
 
 uint32_t chiso_node_option_count(const chiso_tree *tree, chiso_node node)
 {
-    const struct chiso__node *found = chiso__node_of(tree, node);
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
     return found == NULL || !chiso__is_leaf(found) ? 0 : found->rule.option_count;
 }

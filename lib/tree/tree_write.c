@@ -4,7 +4,7 @@
 
 static void write_node(struct chiso__output *output, const chiso_tree *tree, chiso_node id)
 {
-    const struct chiso__node *node = &tree->nodes[id];
+    const struct chiso__tree_node *node = &tree->nodes[id];
 
     chiso__cell_text(output, id == CHISO_ROOT ? "." : tree->codes[id].text);
     /* The parent is always stated: a code need not say where it belongs. */

@@ -41,7 +41,7 @@ chiso_step chiso__step_of(chiso_step_kind kind, chiso_node node)
 static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
 {
     const chiso_board *board = explanation->board;
-    const struct chiso__node *leaf = &board->tree->nodes[step->node];
+    const struct chiso__tree_node *leaf = &board->tree->nodes[step->node];
     struct chiso__output output;
 
     step->min = leaf->min;
@@ -137,7 +137,7 @@ static chiso_part absent_part(const chiso_step *child)
 }
 
 /* How a child takes part, as scoring takes it. */
-static void take_part(const struct chiso__node *parent, const struct chiso__node *node,
+static void take_part(const struct chiso__tree_node *parent, const struct chiso__tree_node *node,
                       uint32_t place, chiso_step *child, struct builder *builder)
 {
     struct chiso__parts *parts = &builder->parts;
@@ -163,7 +163,7 @@ static void take_part(const struct chiso__node *parent, const struct chiso__node
 static void add_rest(struct builder *builder, uint32_t index, chiso_decimal raw, chiso_decimal rest)
 {
     chiso_explanation *explanation = builder->explanation;
-    const struct chiso__node *node =
+    const struct chiso__tree_node *node =
         &explanation->board->tree->nodes[explanation->steps[index].node];
     chiso__wide max = 0;
     chiso_step step;
@@ -197,7 +197,7 @@ static chiso_status combine_anew(struct builder *builder, uint32_t index, chiso_
 {
     chiso_explanation *explanation = builder->explanation;
     const chiso_tree *tree = explanation->board->tree;
-    struct chiso__node node = tree->nodes[explanation->steps[index].node];
+    struct chiso__tree_node node = tree->nodes[explanation->steps[index].node];
     struct chiso__combined combined;
     const int round = node.round;
     const bool capped = node.capped;
@@ -206,7 +206,7 @@ static chiso_status combine_anew(struct builder *builder, uint32_t index, chiso_
 
     node.round = -1;
     node.capped = false;
-    if (!chiso__combine(tree, &node, &builder->parts, &combined) ||
+    if (!chiso__combine_children(tree, &node, &builder->parts, &combined) ||
         !chiso__contributions(&node, &builder->parts, builder->owners,
                               &explanation->steps[explanation->steps[index].first],
                               combined.achieved, &rest)) {
@@ -242,7 +242,7 @@ static chiso_status open_inner(struct builder *builder, uint32_t index)
     chiso_explanation *explanation = builder->explanation;
     const chiso_tree *tree = explanation->board->tree;
     const chiso_node id = explanation->steps[index].node;
-    const struct chiso__node *node = &tree->nodes[id];
+    const struct chiso__tree_node *node = &tree->nodes[id];
     chiso_decimal points = 0;
     chiso_status status = CHISO_OK;
     uint32_t place = 0;
@@ -279,7 +279,7 @@ static bool raw_points(const chiso_explanation *explanation, chiso_node id,
                        chiso_decimal *out_points)
 {
     const chiso_board *board = explanation->board;
-    struct chiso__node leaf = board->tree->nodes[id];
+    struct chiso__tree_node leaf = board->tree->nodes[id];
     const struct chiso__limits limits = chiso__limits_of(&leaf);
     chiso_cell cell;
 
@@ -292,7 +292,7 @@ static bool raw_points(const chiso_explanation *explanation, chiso_node id,
             board->tree, &leaf, chiso__peers_of(&board->rows, id, explanation->unit), cell.value);
         return true;
     }
-    if (leaf.rule.takes == CHISO__MEASURE_ANSWERS) {
+    if (leaf.rule.takes == CHISO__CELL_ANSWERS) {
         const struct chiso__value value = chiso__cell_at(&board->rows, id, explanation->unit);
 
         return chiso__survey_points(&leaf.rule, limits, value.counts, out_points, NULL) == CHISO_OK;
@@ -350,7 +350,7 @@ static chiso_status build(struct builder *builder, chiso_node node, uint32_t dep
 static chiso_status fail(chiso_error *error, chiso_status status,
                          const chiso_explanation *explanation, chiso_node node)
 {
-    const struct chiso__word *words =
+    const struct chiso__insert *words =
         CHISO__WORDS(chiso__say_text(chiso_unit_code(explanation->board, explanation->unit)),
                      chiso__say_text(chiso_node_code(explanation->board->tree, node)));
 

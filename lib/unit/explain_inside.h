@@ -10,7 +10,7 @@ chiso_step chiso__step_of(chiso_step_kind kind, chiso_node node);
 /* How a combine is told. */
 struct chiso__told_combine {
     /* Gives the parts their contributions to raw; false when a number is too large. */
-    bool (*share_out)(const struct chiso__node *node, const struct chiso__parts *parts,
+    bool (*share_out)(const struct chiso__tree_node *node, const struct chiso__parts *parts,
                       const uint32_t *owners, chiso_step *children, chiso_decimal raw);
     /* A mean of what this makes of ratios, which has no exact shares; NULL for others. */
     double (*curve)(double ratio);
@@ -23,7 +23,7 @@ extern const struct chiso__told_combine chiso__told_combines[];
 /* Gives the children of an inner node their contributions. parts are those that take part, owners
  * the step of each among children; raw is what combining them gives before the node's own rounding
  * and cap. *out_rest is what the contributions leave of it. False when a number is too large. */
-bool chiso__contributions(const struct chiso__node *node, const struct chiso__parts *parts,
+bool chiso__contributions(const struct chiso__tree_node *node, const struct chiso__parts *parts,
                           const uint32_t *owners, chiso_step *children, chiso_decimal raw,
                           chiso_decimal *out_rest);
 

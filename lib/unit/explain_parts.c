@@ -5,7 +5,7 @@
 
 /* max × w·(a/m) / Σ w, rounded to six places. Where the numbers are beyond all measure it is
  * rounded twice: what is left is told as a part of its own. */
-static bool mean_share(chiso_decimal max, struct chiso__part part, chiso__wide weights,
+static bool mean_share(chiso_decimal max, struct chiso__child part, chiso__wide weights,
                        chiso_decimal *out_share)
 {
     const chiso__wide whole = (chiso__wide)max * part.weight;
@@ -19,7 +19,7 @@ static bool mean_share(chiso_decimal max, struct chiso__part part, chiso__wide w
            chiso__narrow(chiso__divide(share, weights, CHISO_ROUND_HALF_UP), out_share);
 }
 
-static bool sum_shares(const struct chiso__node *node, const struct chiso__parts *parts,
+static bool sum_shares(const struct chiso__tree_node *node, const struct chiso__parts *parts,
                        const uint32_t *owners, chiso_step *children, chiso_decimal raw)
 {
     (void)node;
@@ -30,7 +30,7 @@ static bool sum_shares(const struct chiso__node *node, const struct chiso__parts
     return true;
 }
 
-static bool mean_shares(const struct chiso__node *node, const struct chiso__parts *parts,
+static bool mean_shares(const struct chiso__tree_node *node, const struct chiso__parts *parts,
                         const uint32_t *owners, chiso_step *children, chiso_decimal raw)
 {
     chiso__wide weights = 0;
@@ -49,7 +49,7 @@ static bool mean_shares(const struct chiso__node *node, const struct chiso__part
 
 /* Logarithms and reciprocals have no exact share: doubles, for reading. What has nothing makes the
  * whole 0. */
-static bool curved_shares(const struct chiso__node *node, const struct chiso__parts *parts,
+static bool curved_shares(const struct chiso__tree_node *node, const struct chiso__parts *parts,
                           const uint32_t *owners, chiso_step *children, chiso_decimal raw)
 {
     double weights = 0.0;
@@ -61,7 +61,7 @@ static bool curved_shares(const struct chiso__node *node, const struct chiso__pa
         nothing = nothing || parts->parts[i].achieved <= 0;
     }
     for (uint32_t i = 0; i < parts->count; i++) {
-        const struct chiso__part part = parts->parts[i];
+        const struct chiso__child part = parts->parts[i];
         const double ratio = (double)part.achieved / (double)part.max;
         chiso_step *child = &children[owners[i]];
 
@@ -81,7 +81,7 @@ static uint32_t extreme_of(const struct chiso__parts *parts, int sign)
     uint32_t extreme = 0;
 
     for (uint32_t i = 1; i < parts->count; i++) {
-        const struct chiso__part *part = &parts->parts[i];
+        const struct chiso__child *part = &parts->parts[i];
 
         if (chiso__compare(part->achieved, part->max, parts->parts[extreme].achieved,
                            parts->parts[extreme].max) *
@@ -95,7 +95,7 @@ static uint32_t extreme_of(const struct chiso__parts *parts, int sign)
 
 /* Both in the middle of an even number bring half a ratio each. Combining has put the parts in
  * order. */
-static bool decide(const struct chiso__node *node, const struct chiso__parts *parts,
+static bool decide(const struct chiso__tree_node *node, const struct chiso__parts *parts,
                    const uint32_t *owners, chiso_step *children, chiso_decimal raw)
 {
     uint32_t deciding[2];
@@ -110,7 +110,7 @@ static bool decide(const struct chiso__node *node, const struct chiso__parts *pa
         deciding[0] = deciding[1] = extreme_of(parts, node->combine == CHISO_COMBINE_MAX ? 1 : -1);
     }
     for (uint32_t i = 0; i < 2; i++) {
-        const struct chiso__part part = parts->parts[deciding[i]];
+        const struct chiso__child part = parts->parts[deciding[i]];
         chiso_step *child = &children[owners[deciding[i]]];
 
         child->part = CHISO_PART_DECIDES;
@@ -155,7 +155,7 @@ _Static_assert(sizeof(chiso__told_combines) / sizeof(chiso__told_combines[0]) ==
                    CHISO__COMBINE_KINDS,
                "each combine is told");
 
-bool chiso__contributions(const struct chiso__node *node, const struct chiso__parts *parts,
+bool chiso__contributions(const struct chiso__tree_node *node, const struct chiso__parts *parts,
                           const uint32_t *owners, chiso_step *children, chiso_decimal raw,
                           chiso_decimal *out_rest)
 {

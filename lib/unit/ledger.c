@@ -123,8 +123,8 @@ static chiso_decimal gain_of(struct work *work, const chiso_ledger_entry *entry,
 static bool fill_entry(const chiso_board *board, struct work *work, chiso_node leaf,
                        chiso_ledger_entry *entry)
 {
-    const struct chiso__node *node = &board->tree->nodes[leaf];
-    const struct chiso__figures figures = work->trial.figures[leaf];
+    const struct chiso__tree_node *node = &board->tree->nodes[leaf];
+    const struct chiso__node_figures figures = work->trial.figures[leaf];
     const bool counts = figures.takes_part[CHISO__CASE_ACTUAL];
 
     *entry = (chiso_ledger_entry){leaf,
@@ -188,7 +188,7 @@ static bool took_more(const void *context, uint32_t a, uint32_t b)
 /* Adds up; false when a sum is no decimal. */
 static bool find_total(const struct work *work, chiso_ledger *ledger)
 {
-    const struct chiso__figures *figures = &work->trial.figures[work->trial.node];
+    const struct chiso__node_figures *figures = &work->trial.figures[work->trial.node];
     chiso_ledger_total *total = &ledger->total;
     chiso__wide leaves = 0;
     chiso__wide bonuses = 0;

@@ -112,7 +112,7 @@ static void trim_leaf(struct chiso__plan *plan, uint32_t id)
 {
     const chiso_tree *tree = plan->line->board->tree;
     const struct chiso__raise *raise = &plan->raises[id];
-    const struct chiso__node *leaf = &tree->nodes[raise->leaf];
+    const struct chiso__tree_node *leaf = &tree->nodes[raise->leaf];
     chiso_decimal low = raise->from;
     chiso_decimal high = raise->to;
 

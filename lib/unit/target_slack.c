@@ -2,11 +2,11 @@
 #include "unit/target_inside.h"
 
 /* What a child gives to a parent; false where it takes no part. */
-static bool part_of(struct chiso__trial *trial, const struct chiso__node *parent, chiso_node child,
-                    struct chiso__part *out_part)
+static bool part_of(struct chiso__trial *trial, const struct chiso__tree_node *parent,
+                    chiso_node child, struct chiso__child *out_part)
 {
-    const struct chiso__node *node = &trial->board->tree->nodes[child];
-    const struct chiso__figures *figures = &trial->figures[child];
+    const struct chiso__tree_node *node = &trial->board->tree->nodes[child];
+    const struct chiso__node_figures *figures = &trial->figures[child];
 
     trial->parts.count = 0;
     if (node->kind == CHISO_KIND_BONUS) {
@@ -43,8 +43,8 @@ static chiso__wide scaled(chiso__wide a, chiso__wide slack, chiso__wide c)
 static chiso__wide slack_of(struct chiso__trial *trial, chiso_node id, const chiso__wide *slacks)
 {
     const chiso_tree *tree = trial->board->tree;
-    const struct chiso__node *node = &tree->nodes[id];
-    struct chiso__part part;
+    const struct chiso__tree_node *node = &tree->nodes[id];
+    struct chiso__child part;
     chiso__wide weight = 0;
     chiso__wide max = 0;
     chiso__wide slack = 0;

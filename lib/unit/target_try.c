@@ -9,7 +9,7 @@ static enum chiso__shape shape_of(const struct chiso__trial *trial)
     enum chiso__shape shape = CHISO__SHAPE_ADDITIVE;
 
     for (uint32_t i = 0; i < trial->count; i++) {
-        const struct chiso__node *node = &trial->board->tree->nodes[trial->order[i]];
+        const struct chiso__tree_node *node = &trial->board->tree->nodes[trial->order[i]];
 
         if (chiso__is_leaf(node)) {
             continue;
@@ -31,8 +31,8 @@ static void find_raises(struct chiso__plan *plan, const chiso_decimal *efforts)
 
     for (uint32_t i = 0; i < plan->trial.count; i++) {
         const chiso_node id = plan->trial.order[i];
-        const struct chiso__node *leaf = &tree->nodes[id];
-        const struct chiso__figures *figures = &plan->trial.figures[id];
+        const struct chiso__tree_node *leaf = &tree->nodes[id];
+        const struct chiso__node_figures *figures = &plan->trial.figures[id];
         const chiso_decimal from = figures->achieved[CHISO__CASE_ACTUAL];
         const chiso_decimal most = chiso__round_points(tree, leaf, leaf->max);
 
@@ -126,8 +126,8 @@ chiso_decimal chiso__plan_floor(struct chiso__plan *plan)
     bool bounded = true;
 
     for (uint32_t i = 0; i < trial->count; i++) {
-        const struct chiso__node *leaf = &tree->nodes[trial->order[i]];
-        const struct chiso__figures *figures = &trial->figures[trial->order[i]];
+        const struct chiso__tree_node *leaf = &tree->nodes[trial->order[i]];
+        const struct chiso__node_figures *figures = &trial->figures[trial->order[i]];
 
         if (chiso__is_leaf(leaf) && figures->takes_part[CHISO__CASE_ACTUAL]) {
             const chiso_decimal least = chiso__round_points(tree, leaf, leaf->min);

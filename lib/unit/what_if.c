@@ -103,7 +103,7 @@ static size_t innermost(const chiso_what_if *what_if)
 static void undo_down_to(chiso_what_if *what_if, size_t count)
 {
     while (what_if->change_count > count) {
-        chiso__what_if_undo(what_if);
+        chiso__what_if_take_back(what_if);
     }
 }
 
@@ -117,7 +117,7 @@ chiso_status chiso_what_if_undo(chiso_what_if *what_if, chiso_error *error)
     if (what_if->change_count == innermost(what_if)) {
         return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NOTHING_TO_UNDO, NULL);
     }
-    chiso__what_if_undo(what_if);
+    chiso__what_if_take_back(what_if);
     return CHISO_OK;
 }
 

@@ -8,7 +8,7 @@
 #include "rank/groups.h"
 
 /* What a cell held before a change. Its counts of answers lie apart. */
-struct chiso__change {
+struct chiso__cell_change {
     uint32_t row;
     chiso_node leaf;
     chiso_decimal points;
@@ -34,8 +34,8 @@ struct chiso_what_if {
     /* Rows that have, or had, cells without a value keep all figures of their inner nodes, beside
      * the details of the same number. */
     uint32_t *gap_rows; /* by row; CHISO__NO_ROW for none */
-    struct chiso__figures *gap_figures;
-    struct chiso__figures *figures; /* to work in, by node */
+    struct chiso__node_figures *gap_figures;
+    struct chiso__node_figures *figures; /* to work in, by node */
     struct chiso__parts parts;
 
     struct chiso__rank_rule rule;
@@ -43,7 +43,7 @@ struct chiso_what_if {
     struct chiso__groups groups;
     struct chiso__standings *standings; /* by node */
 
-    struct chiso__change *changes;
+    struct chiso__cell_change *changes;
     size_t change_count;
     size_t change_capacity;
     int64_t *old_counts; /* of the changes of cells of answers, one behind the other */

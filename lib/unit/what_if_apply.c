@@ -23,8 +23,9 @@ static bool is_whole(struct chiso__value value)
 }
 
 /* Whether the board has a place for a change and the rule of the cell would take it. */
-static chiso_status check_change(const chiso_what_if *what_if, const struct chiso__change *change,
-                                 const chiso_board *board, chiso_error *error)
+static chiso_status check_change(const chiso_what_if *what_if,
+                                 const struct chiso__cell_change *change, const chiso_board *board,
+                                 chiso_error *error)
 {
     chiso_unit unit = CHISO_NO_UNIT;
     const chiso_status status = find_unit(what_if, change->row, board, &unit, error);
@@ -63,7 +64,7 @@ chiso_status chiso_what_if_apply(const chiso_what_if *what_if, chiso_board *boar
     const chiso_status status = check(what_if, board, error);
 
     for (size_t i = 0; status == CHISO_OK && i < what_if->change_count; i++) {
-        const struct chiso__change *change = &what_if->changes[i];
+        const struct chiso__cell_change *change = &what_if->changes[i];
         chiso_unit unit = CHISO_NO_UNIT;
 
         (void)find_unit(what_if, change->row, board, &unit, NULL);

@@ -79,7 +79,7 @@ static void keep(chiso_what_if *what_if, const struct chiso__entry *entry, uint3
     const struct chiso__value old = chiso__cell_at(&what_if->rows, entry->leaf, row);
     const size_t options = options_of(what_if, entry->leaf);
 
-    what_if->changes[what_if->change_count++] = (struct chiso__change){
+    what_if->changes[what_if->change_count++] = (struct chiso__cell_change){
         row, entry->leaf, old.points, old.measured.value, old.measured.denominator, entry->rounded};
     if (options > 0) {
         push_counts(what_if, old.counts, options);
@@ -88,9 +88,9 @@ static void keep(chiso_what_if *what_if, const struct chiso__entry *entry, uint3
 
 /* What went through numbers that were too large before figures were
  * read may go through them again: then they are left to be worked out anew. */
-void chiso__what_if_undo(chiso_what_if *what_if)
+void chiso__what_if_take_back(chiso_what_if *what_if)
 {
-    const struct chiso__change change = what_if->changes[--what_if->change_count];
+    const struct chiso__cell_change change = what_if->changes[--what_if->change_count];
     const size_t options = options_of(what_if, change.leaf);
     const struct chiso__value value = {change.points,
                                        {change.value, change.denominator, false, false},
@@ -119,7 +119,7 @@ chiso_status chiso__what_if_enter(chiso_what_if *what_if, const struct chiso__en
     }
     keep(what_if, entry, row);
     if (!chiso__what_if_change(what_if, row, entry->leaf, entry->value, &node)) {
-        chiso__what_if_undo(what_if);
+        chiso__what_if_take_back(what_if);
         return chiso__fail_large(what_if->board, entry->unit, node, error);
     }
     return CHISO_OK;

@@ -23,7 +23,7 @@ chiso_status chiso__what_if_enter(chiso_what_if *what_if, const struct chiso__en
                                   chiso_error *error);
 
 /* Takes the last change back. */
-void chiso__what_if_undo(chiso_what_if *what_if);
+void chiso__what_if_take_back(chiso_what_if *what_if);
 
 /* A row for a unit, or for all of them; false when memory is out. */
 bool chiso__what_if_take(chiso_what_if *what_if, chiso_unit unit);
@@ -61,8 +61,8 @@ void chiso__what_if_move(chiso_what_if *what_if, chiso_node node, uint32_t row,
                          struct chiso__watch before);
 
 /* The place of a unit by figures that are not stale. */
-chiso_status chiso__what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso_node node,
-                                  chiso_place *out_place);
+chiso_status chiso__what_if_find_place(chiso_what_if *what_if, chiso_unit unit, chiso_node node,
+                                       chiso_place *out_place);
 
 void chiso__what_if_forget_standings(chiso_what_if *what_if);
 

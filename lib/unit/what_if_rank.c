@@ -244,8 +244,8 @@ static uint32_t count_runs(const struct chiso__ratio *figures, uint32_t count)
     return runs;
 }
 
-chiso_status chiso__what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso_node node,
-                                  chiso_place *out_place)
+chiso_status chiso__what_if_find_place(chiso_what_if *what_if, chiso_unit unit, chiso_node node,
+                                       chiso_place *out_place)
 {
     const struct chiso__units *units = &what_if->board->units;
     const uint32_t group = group_of(what_if, what_if->board->rows.blocks[unit]);

@@ -55,7 +55,7 @@ chiso_status chiso_what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso_
         return CHISO_E_NULL;
     }
     status = prepare(what_if, unit, node);
-    return status == CHISO_OK ? chiso__what_if_place(what_if, unit, node, out_place) : status;
+    return status == CHISO_OK ? chiso__what_if_find_place(what_if, unit, node, out_place) : status;
 }
 
 chiso_status chiso_what_if_standing(chiso_what_if *what_if, chiso_unit unit, chiso_node node,
@@ -71,7 +71,7 @@ chiso_status chiso_what_if_standing(chiso_what_if *what_if, chiso_unit unit, chi
     }
     status = chiso_what_if_result(what_if, unit, node, &standing.result);
     if (status == CHISO_OK) {
-        status = chiso__what_if_place(what_if, unit, node, &standing.place);
+        status = chiso__what_if_find_place(what_if, unit, node, &standing.place);
     }
     if (status != CHISO_OK) {
         return status;

@@ -101,7 +101,7 @@ static bool combine_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node i
 
     for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
-        const struct chiso__node *node = &tree->nodes[child];
+        const struct chiso__tree_node *node = &tree->nodes[child];
 
         if (chiso__is_leaf(node)) {
             chiso__leaf_figures(tree, node, chiso__points_at(&what_if->rows, child, row),
@@ -173,7 +173,7 @@ bool chiso__what_if_take_all(chiso_what_if *what_if)
 
 /* Whether what a node achieves moves with what a child achieves: Σ factor × a, and nothing done to
  * it. */
-static bool follows(const struct chiso__node *node)
+static bool follows(const struct chiso__tree_node *node)
 {
     return node->linear && !node->wide && node->divisor == 1 && node->round < 0 && !node->capped;
 }
@@ -182,7 +182,7 @@ static bool follows(const struct chiso__node *node)
 static bool climb_without_gaps(chiso_what_if *what_if, uint32_t row, chiso_node child,
                                uint64_t change, chiso_node *out_node)
 {
-    const struct chiso__node *nodes = what_if->board->tree->nodes;
+    const struct chiso__tree_node *nodes = what_if->board->tree->nodes;
 
     for (chiso_node node = nodes[child].parent; node != CHISO_NO_NODE && change != 0;
          node = nodes[node].parent) {
@@ -206,7 +206,7 @@ static bool climb_without_gaps(chiso_what_if *what_if, uint32_t row, chiso_node 
 static bool climb_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node leaf,
                             chiso_node *out_node)
 {
-    const struct chiso__node *nodes = what_if->board->tree->nodes;
+    const struct chiso__tree_node *nodes = what_if->board->tree->nodes;
 
     for (chiso_node node = nodes[leaf].parent; node != CHISO_NO_NODE; node = nodes[node].parent) {
         const struct chiso__watch watch = chiso__what_if_watch(what_if, node, row);

@@ -69,7 +69,7 @@ chiso_status chiso_what_if_set_counts(chiso_what_if *what_if, chiso_unit unit, c
     return status == CHISO_OK ? chiso__what_if_enter(what_if, &entry, error) : status;
 }
 
-static chiso_status check_points(const struct chiso__node *leaf, chiso_decimal points,
+static chiso_status check_points(const struct chiso__tree_node *leaf, chiso_decimal points,
                                  chiso_error *error)
 {
     if (chiso__is_relative_leaf(leaf)) {
@@ -90,7 +90,7 @@ static chiso_status check_points(const struct chiso__node *leaf, chiso_decimal p
 static struct chiso__value value_of_points(const chiso_tree *tree, chiso_node leaf,
                                            chiso_decimal points)
 {
-    const struct chiso__node *node = &tree->nodes[leaf];
+    const struct chiso__tree_node *node = &tree->nodes[leaf];
     struct chiso__value value = {points, {CHISO_ABSENT, CHISO_ABSENT, false, false}, NULL};
 
     if (chiso__is_gap(points)) {

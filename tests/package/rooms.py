@@ -1,5 +1,5 @@
 """The rooms of lib/: every file is in one, and none needs a room below its own, what only another
-room needs, or a file that needs it in turn.
+room needs, or a file that needs it in turn; and no name of lib/ looks like a public one.
 
 rooms.py ROOT
 """
@@ -76,6 +76,16 @@ def find_circle(needs):
     return path[path.index(path[-1]) :]
 
 
+def check_names():
+    """No hidden name is a public one with another underscore: two names that look alike are one."""
+    texts = [header.read_text() for header in (lib.parent / "include/chiso").glob("*.h")]
+    public = {name for text in texts for name in re.findall(r"\bchiso_\w+|\bCHISO_\w+", text)}
+    for file in files:
+        for name in sorted(set(re.findall(r"\b(?:chiso|CHISO)__\w+", file.read_text()))):
+            if name.replace("__", "_", 1) in public:
+                faults.append(f"{file}: {name} looks like {name.replace('__', '_', 1)}")
+
+
 files = sorted([*lib.rglob("*.c"), *lib.rglob("*.h")])
 for file in files:
     check_place(file)
@@ -89,6 +99,7 @@ for file, needed in needs.items():
     for other in needed:
         if place.get(room_of(other), 0) > place.get(room_of(file), 0):
             faults.append(f"{file}: calls {other}, of a room below its own")
+check_names()
 if circle := find_circle(needs):
     faults.append("files that need each other: " + " -> ".join(str(file) for file in circle))
 print(*faults, sep="\n")

@@ -81,7 +81,7 @@ Test(rule_table, each_row_says_all_that_is_asked_of_rules)
     for (int i = 0; i < CHISO__RULE_KINDS; i++) {
         const struct chiso__rule_row *row = &chiso__rules[i];
         const int sources = row->is_points + (row->points != NULL) + (row->points_among != NULL) +
-                            (row->takes == CHISO__MEASURE_ANSWERS);
+                            (row->takes == CHISO__CELL_ANSWERS);
 
         cr_assert(row->word != NULL && row->least != NULL && row->most != NULL, "rule %d", i);
         cr_expect(sources == 1, "%s has %d ways to points", row->word, sources);
@@ -193,7 +193,7 @@ Test(rule_table, each_rule_is_audited_by_what_its_row_says)
         chiso_board *board = example_board(i);
         const chiso_tree *tree = chiso_board_tree(board);
         const struct chiso__rule *rule = &tree->nodes[1].rule;
-        const bool is_rate = chiso__measures[rule->takes].is_rate;
+        const bool is_rate = chiso__cell_kinds[rule->takes].is_rate;
         chiso_audit *audit = NULL;
 
         cr_assert_eq(chiso_audit_new_for_tree(tree, NULL, &audit, NULL), CHISO_OK);
@@ -291,11 +291,11 @@ Test(rule_table, each_rule_stands_in_the_tables_that_people_read)
             cr_expect(strstr(page, words.bytes) != NULL, "%s: no row %s", pages[k], words.bytes);
             buffer_clear(&words);
         }
-        for (int i = 0; i < CHISO__MEASURE_KINDS; i++) {
+        for (int i = 0; i < CHISO__CELL_KINDS; i++) {
             struct buffer words = {0};
 
-            if (chiso__measures[i].word != NULL) {
-                buffer_print(&words, "| `rate %s`", chiso__measures[i].word);
+            if (chiso__cell_kinds[i].word != NULL) {
+                buffer_print(&words, "| `rate %s`", chiso__cell_kinds[i].word);
                 cr_expect(strstr(page, words.bytes) != NULL, "%s: no row %s", pages[k],
                           words.bytes);
                 buffer_clear(&words);
@@ -313,20 +313,20 @@ static const struct {
     const char *points[2];
     const char *refused;
 } takers[] = {
-    [CHISO__MEASURE_NUMBER] = {"points", {"9.78", "-0.5"}, {"9.78", "-0.5"}, "97.8%"},
-    [CHISO__MEASURE_RATE] = {"rate", {"97.8%", "978/1000"}, {"9.78", "9.78"}, "97.8"},
-    [CHISO__MEASURE_PERCENT] = {"rate percent", {"97.8", "978/1000"}, {"9.78", "9.78"}, "1|2"},
-    [CHISO__MEASURE_SHARE] = {"rate share", {"0.978", "97.8%"}, {"9.78", "9.78"}, "1|2"},
-    [CHISO__MEASURE_YESNO] = {"yesno", {"0", "1"}, {"-10", "10"}, "2"},
-    [CHISO__MEASURE_COUNT] = {"per 2", {"3", "4"}, {"6", "8"}, "1.5"},
-    [CHISO__MEASURE_ANSWERS] = {"survey 100 0", {"3|1", "1|0"}, {"7.5", "10"}, "1"},
+    [CHISO__CELL_NUMBER] = {"points", {"9.78", "-0.5"}, {"9.78", "-0.5"}, "97.8%"},
+    [CHISO__CELL_RATE] = {"rate", {"97.8%", "978/1000"}, {"9.78", "9.78"}, "97.8"},
+    [CHISO__CELL_PERCENT] = {"rate percent", {"97.8", "978/1000"}, {"9.78", "9.78"}, "1|2"},
+    [CHISO__CELL_SHARE] = {"rate share", {"0.978", "97.8%"}, {"9.78", "9.78"}, "1|2"},
+    [CHISO__CELL_YESNO] = {"yesno", {"0", "1"}, {"-10", "10"}, "2"},
+    [CHISO__CELL_COUNT] = {"per 2", {"3", "4"}, {"6", "8"}, "1.5"},
+    [CHISO__CELL_ANSWERS] = {"survey 100 0", {"3|1", "1|0"}, {"7.5", "10"}, "1"},
 };
 
-_Static_assert(COUNT(takers) == CHISO__MEASURE_KINDS, "each measure has a rule");
+_Static_assert(COUNT(takers) == CHISO__CELL_KINDS, "each measure has a rule");
 
 Test(rule_table, each_measure_is_read_and_written_as_it_stands_in_cells)
 {
-    for (int i = 0; i < CHISO__MEASURE_KINDS; i++) {
+    for (int i = 0; i < CHISO__CELL_KINDS; i++) {
         chiso_error error = CHISO_ERROR_INIT;
         chiso_tree *tree = ruled(takers[i].rule, &error);
         struct buffer points = {0};
@@ -355,9 +355,9 @@ Test(rule_table, each_measure_is_read_and_written_as_it_stands_in_cells)
 
 Test(rule_table, each_measure_says_what_it_takes)
 {
-    for (int i = 0; i < CHISO__MEASURE_KINDS; i++) {
-        const struct chiso__measure_row *row = &chiso__measures[i];
-        const struct chiso__rule rule = {.takes = (enum chiso__measure)i, .text = "the rule"};
+    for (int i = 0; i < CHISO__CELL_KINDS; i++) {
+        const struct chiso__measure_row *row = &chiso__cell_kinds[i];
+        const struct chiso__rule rule = {.takes = (enum chiso__cell_kind)i, .text = "the rule"};
         chiso_error error = CHISO_ERROR_INIT;
 
         cr_expect(chiso__fail_measure(&rule, chiso__span_of("found"), &error) == CHISO_E_CELL);
@@ -366,7 +366,7 @@ Test(rule_table, each_measure_says_what_it_takes)
                       strstr(error.message_vi, "found") != NULL &&
                       strstr(error.message_vi, "the rule") != NULL,
                   "measure %d: %s", i, error.message);
-        cr_expect(row->is_rate || row->whole == CHISO_DECIMAL_ONE || i == CHISO__MEASURE_ANSWERS,
+        cr_expect(row->is_rate || row->whole == CHISO_DECIMAL_ONE || i == CHISO__CELL_ANSWERS,
                   "measure %d takes nothing", i);
         if (row->word != NULL) {
             cr_expect(ruled("rate guess", &error) == NULL);
