@@ -48,21 +48,33 @@ typedef enum chiso_status {
 /** The size in bytes of each message of a #chiso_error. */
 #define CHISO_MESSAGE_SIZE 480
 
+/** The size in bytes of each code in a #chiso_error. */
+#define CHISO_ERROR_CODE_SIZE 128
+
 /**
  * What went wrong and where. A call fills it only when it fails, and then fills all of it, so it
  * may be uninitialised; where a call takes one, NULL is fine. Its layout is fixed.
+ *
+ * The codes are those that the message names, as they were given, so that a program can mark the
+ * row or the field: also one that is not on the board or in the tree. Where a message names two,
+ * it is the first. A code that is too long ends behind its last whole character that fits.
  */
 typedef struct chiso_error {
     chiso_status status; /**< The same value that the call returned. */
     uint32_t line;       /**< Line of the text, from 1; 0 where no text was read. */
     uint32_t column;     /**< Column in characters, from 1; 0 where no text was read. */
-    char message[CHISO_MESSAGE_SIZE];    /**< One sentence in English: what is wrong, and what was
-                                            expected. */
-    char message_vi[CHISO_MESSAGE_SIZE]; /**< The same in Vietnamese. */
+    char unit[CHISO_ERROR_CODE_SIZE];      /**< The code of the unit that it is about; "" for
+                                              none. */
+    char criterion[CHISO_ERROR_CODE_SIZE]; /**< The code of the criterion that it is about, or of
+                                              the question of a survey; "" for none, and for the
+                                              whole index. */
+    char message[CHISO_MESSAGE_SIZE];      /**< One sentence in English: what is wrong, and what was
+                                              expected. */
+    char message_vi[CHISO_MESSAGE_SIZE];   /**< The same in Vietnamese. */
 } chiso_error;
 
 /** An error that says nothing yet. */
-#define CHISO_ERROR_INIT (CHISO_VALUE(chiso_error){CHISO_OK, 0, 0, "", ""})
+#define CHISO_ERROR_INIT (CHISO_VALUE(chiso_error){CHISO_OK, 0, 0, "", "", "", ""})
 
 #ifdef __cplusplus
 extern "C" {

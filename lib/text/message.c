@@ -14,15 +14,22 @@ struct writer {
     enum language language;
 };
 
-/* Adds as many whole characters as fit. */
-static void add(struct writer *writer, struct chiso__span text)
+/* How many bytes of a text are whole characters that fit into room bytes. */
+static size_t whole_characters(struct chiso__span text, size_t room)
 {
-    size_t room = CHISO_MESSAGE_SIZE - 1 - writer->size;
     size_t size = text.size < room ? text.size : room;
 
     while (size < text.size && size > 0 && ((unsigned char)text.text[size] & 0xC0) == 0x80) {
         size--;
     }
+    return size;
+}
+
+/* Adds as many whole characters as fit. */
+static void add(struct writer *writer, struct chiso__span text)
+{
+    const size_t size = whole_characters(text, CHISO_MESSAGE_SIZE - 1 - writer->size);
+
     if (size > 0) {
         memcpy(writer->out + writer->size, text.text, size);
     }
@@ -35,12 +42,9 @@ static void add(struct writer *writer, struct chiso__span text)
 static void add_foreign(struct writer *writer, struct chiso__span text)
 {
     char copy[LONGEST_WORD];
-    size_t size = text.size < LONGEST_WORD ? text.size : LONGEST_WORD;
+    const size_t size = whole_characters(text, LONGEST_WORD);
     const bool broken = chiso__utf8_check(text) < text.size;
 
-    while (size < text.size && size > 0 && ((unsigned char)text.text[size] & 0xC0) == 0x80) {
-        size--;
-    }
     for (size_t i = 0; i < size; i++) {
         copy[i] = (unsigned char)text.text[i] < ' ' || text.text[i] == 0x7F ? ' ' : text.text[i];
         copy[i] = broken && (unsigned char)text.text[i] >= 0x80 ? '?' : copy[i];
@@ -87,6 +91,22 @@ static void add_word(struct writer *writer, struct chiso__insert word)
     }
 }
 
+/* A place in a message where a word is put in: {0}, or {u0} and {c0} where the word is the code of
+ * the unit or the criterion that the message is about. */
+struct opening {
+    char about; /* 'u', 'c', or '\0' */
+    int word;
+    size_t size;
+};
+
+static struct opening opening_at(const char *template)
+{
+    const char about = template[1] == 'u' || template[1] == 'c' ? template[1] : '\0';
+    const size_t digit = about == '\0' ? 1 : 2;
+
+    return (struct opening){about, template[digit] - '0', digit + 2};
+}
+
 static void write_message(char *out, enum language language, enum chiso__message message,
                           const struct chiso__insert *words)
 {
@@ -100,21 +120,55 @@ static void write_message(char *out, enum language language, enum chiso__message
         add(&writer, (struct chiso__span){template, plain});
         template += plain;
         if (template[0] == '{') {
-            add_word(&writer, words[template[1] - '0']);
-            template += 3;
+            const struct opening opening = opening_at(template);
+
+            add_word(&writer, words[opening.word]);
+            template += opening.size;
         }
+    }
+}
+
+/* Copies as many whole characters of a code as fit; of what is not UTF-8 none. */
+static void copy_code(char out[CHISO_ERROR_CODE_SIZE], struct chiso__span code)
+{
+    const bool broken = chiso__utf8_check(code) < code.size;
+    const size_t size = broken ? 0 : whole_characters(code, CHISO_ERROR_CODE_SIZE - 1);
+
+    if (size > 0) {
+        memcpy(out, code.text, size);
+    }
+    out[size] = '\0';
+}
+
+/* Puts the codes that a message marks into the error, and leaves those that it does not. */
+static void name_codes(chiso_error *error, enum chiso__message message,
+                       const struct chiso__insert *words)
+{
+    const char *template = strchr(text_in(ENGLISH, message), '{');
+
+    while (template != NULL) {
+        const struct opening opening = opening_at(template);
+
+        if (opening.about != '\0') {
+            copy_code(opening.about == 'u' ? error->unit : error->criterion,
+                      words[opening.word].text);
+        }
+        template = strchr(template + opening.size, '{');
     }
 }
 
 chiso_status chiso__fail(chiso_error *error, chiso_status status, enum chiso__message message,
                          const struct chiso__insert *words)
 {
+    /* Apart, since words may lie in the error: codes that it named, given again. */
+    chiso_error filled = CHISO_ERROR_INIT;
+
     if (error != NULL) {
-        error->status = status;
-        error->line = 0;
-        error->column = 0;
-        write_message(error->message, ENGLISH, message, words);
-        write_message(error->message_vi, VIETNAMESE, message, words);
+        filled.status = status;
+        name_codes(&filled, message, words);
+        write_message(filled.message, ENGLISH, message, words);
+        write_message(filled.message_vi, VIETNAMESE, message, words);
+        *error = filled;
     }
     return status;
 }
@@ -135,6 +189,7 @@ chiso_status chiso__fail_within(chiso_error *error, chiso_status status,
                                 enum chiso__message message, const struct chiso__insert *words)
 {
     if (error != NULL) {
+        name_codes(error, message, words);
         write_before(error->message, ENGLISH, message, words);
         write_before(error->message_vi, VIETNAMESE, message, words);
     }

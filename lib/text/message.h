@@ -58,11 +58,12 @@ static inline struct chiso__insert chiso__say_message(enum chiso__message messag
 #define CHISO__WORDS(...) ((const struct chiso__insert[]){__VA_ARGS__})
 
 /* Fills the error (NULL does nothing) and returns the status. {0} to {9} in a message stand for the
- * words; a long text is cut. */
+ * words, {u0} and {c0} for one that is also the error's unit or criterion; a long text is cut. */
 chiso_status chiso__fail(chiso_error *error, chiso_status status, enum chiso__message message,
                          const struct chiso__insert *words);
 
-/* Says in front of an error's message where it happened. Returns the status it is given. */
+/* Says in front of an error's message where it happened; a unit or criterion that this names takes
+ * the place of one that was named before. Returns the status it is given. */
 chiso_status chiso__fail_within(chiso_error *error, chiso_status status,
                                 enum chiso__message message, const struct chiso__insert *words);
 

@@ -17,10 +17,27 @@ static bool is_sentence(const char *message)
     return message[0] != '\0' && memchr(message, '\0', CHISO_MESSAGE_SIZE) != NULL;
 }
 
+/* Whether a code is ended, and is in both messages, where they have it as it is: no control
+ * character, and not too long. */
+static bool is_named(const char *code, const chiso_error *error)
+{
+    const char *end = memchr(code, '\0', CHISO_ERROR_CODE_SIZE);
+    const size_t size = end == NULL ? CHISO_ERROR_CODE_SIZE : (size_t)(end - code);
+    bool is_plain = size < 100;
+
+    for (size_t i = 0; i < size && is_plain; i++) {
+        is_plain = (unsigned char)code[i] >= ' ' && code[i] != 0x7F;
+    }
+    return size < CHISO_ERROR_CODE_SIZE && (!is_plain || (strstr(error->message, code) != NULL &&
+                                                          strstr(error->message_vi, code) != NULL));
+}
+
 void law_error(chiso_status status, const chiso_error *error)
 {
     law(error->status == status, "the error holds the status of the call");
     law(is_sentence(error->message) && is_sentence(error->message_vi), "an error has its messages");
+    law(is_named(error->unit, error) && is_named(error->criterion, error),
+        "the codes of an error are those of its messages");
     law((error->line == 0) == (error->column == 0), "an error has both line and column or neither");
 }
 

@@ -173,6 +173,29 @@ class TheErrors(unittest.TestCase):
         self.assertEqual(str(error), f"line 2:5: {error.message}")
         self.assertNotEqual(error.message, error.message_vi)
 
+    def test_name_the_unit_and_the_criterion_that_they_are_about(self):
+        tree = chiso.Tree.from_csv("code,title,max\n1,A,10\n1.1,B,10\n")
+        board = chiso.Board.from_csv(tree, "unit,1.1\nskhcn,5\n")
+
+        def put(value):
+            board["skhcn", "1.1"] = value
+
+        for wrong, unit, criterion in (
+            (lambda: put("20"), "skhcn", "1.1"),
+            (lambda: put(20), "skhcn", "1.1"),
+            (lambda: put(float("inf")), "skhcn", "1.1"),
+            (lambda: board.__setitem__(("skhcn", "1"), 5), "skhcn", "1"),
+            (lambda: board["sxd"], "sxd", ""),
+            (lambda: tree["9"], "", "9"),
+            (lambda: chiso.Board.from_csv(tree, "unit,1.1\nsxd,20\n"), "sxd", "1.1"),
+            (lambda: chiso.Tree.from_csv("code,title,max\n1,A,x\n"), "", "1"),
+            (lambda: board.ranking("9"), "", "9"),
+        ):
+            with self.assertRaises(chiso.ChisoError) as caught:
+                wrong()
+            error = caught.exception
+            self.assertEqual((error.unit, error.criterion), (unit, criterion), error)
+
     def test_of_a_file_begin_with_its_name(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "criteria.csv"

@@ -23,7 +23,8 @@ class ChisoError(Exception):
 
     ``status`` is the :class:`Status`; ``line`` and ``column`` count from 1 and are 0 where no text
     was read; ``message_vi`` is the sentence in Vietnamese; ``path`` is the file that was read, or
-    None.
+    None. ``unit`` and ``criterion`` are the codes that it is about, "" for none: so a form can mark
+    the field. A code of more than 127 bytes is cut.
     """
 
     def __init__(
@@ -34,6 +35,8 @@ class ChisoError(Exception):
         column: int = 0,
         message_vi: str = "",
         path: Optional[str] = None,
+        unit: str = "",
+        criterion: str = "",
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -42,6 +45,8 @@ class ChisoError(Exception):
         self.column = column
         self.message_vi = message_vi or message
         self.path = path
+        self.unit = unit
+        self.criterion = criterion
 
     def __str__(self) -> str:
         if not self.line:
@@ -57,6 +62,8 @@ class ChisoError(Exception):
             self.column,
             self.message_vi,
             self.path,
+            self.unit,
+            self.criterion,
         )
 
 

@@ -96,6 +96,8 @@ def call(
             column=struct.column,
             message_vi=struct.message_vi.decode(),
             path=path,
+            unit=struct.unit.decode(),
+            criterion=struct.criterion.decode(),
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 from typing import Any, Dict, Iterator, List, Tuple
 
-from .enums import ENUMS, MESSAGE_SIZE
+from .enums import ENUMS, ERROR_CODE_SIZE, MESSAGE_SIZE
 
 # ---- Words for types
 
@@ -47,6 +47,7 @@ TYPES: Dict[str, Any] = {
     "unit": ctypes.c_uint32,
     "text": ctypes.c_char_p,
     "message": ctypes.c_char * MESSAGE_SIZE,
+    "code": ctypes.c_char * ERROR_CODE_SIZE,
     "chars": ctypes.c_void_p,
     "bytes": ctypes.c_char_p,
     "allocator": ctypes.c_void_p,
@@ -61,7 +62,8 @@ for _word in OPAQUE:
 
 TABLE = """
 buffer: chars bytes, size size, size capacity, allocator allocator
-error: status status, uint32 line, uint32 column, message message, message message_vi
+error: status status, uint32 line, uint32 column, code unit, code criterion, message message,
+    message message_vi
 criterion: size size, text code, text parent, text title, text max, text min, text weight,
     text combine, text kind, text rule, text round
 cell: state state, decimal value, decimal denominator, decimal points

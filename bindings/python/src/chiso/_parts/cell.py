@@ -20,6 +20,7 @@ from .._in.number import (
     whole,
 )
 from .._in.text import encode
+from ..errors import ChisoError
 from .node import Node
 
 
@@ -57,7 +58,7 @@ def check_leaf(node: Node) -> None:
     if not node.is_leaf:
         what = f"criterion {node.code}" if node.code else "the whole index"
         why = "has no cell: it is what its sub-criteria make of it"
-        raise error_of(Status.E_NODE, f"{what} {why}")
+        raise error_of(Status.E_NODE, f"{what} {why}", criterion=node.code)
 
 
 def takes_rate(leaf: Node) -> bool:
@@ -121,6 +122,15 @@ def put(kind: str, handle: Any, unit_code: bytes, unit: int, leaf: Node, value: 
     """Puts a value into a cell of a board or a what-if. Raises TypeError for what no cell takes,
     else what the C library says.
     """
+    try:
+        _put(kind, handle, unit_code, unit, leaf, value)
+    except ChisoError as error:
+        # What was refused before C saw it names the same place.
+        error.unit, error.criterion = unit_code.decode(), leaf.code
+        raise
+
+
+def _put(kind: str, handle: Any, unit_code: bytes, unit: int, leaf: Node, value: Any) -> None:
     what = name_of(leaf, unit_code.decode())
     text = _plain_text(value, leaf, what)
 

@@ -409,5 +409,6 @@ def _codes(board: Units, codes: Sequence[Any]) -> Sequence[str]:
     if len(board):
         for text in texts:
             if text in board:
-                raise error_of(Status.E_DUPLICATE, f"unit {text} is there already")
+                why = f"unit {text} is there already"
+                raise error_of(Status.E_DUPLICATE, why, unit=text)
     return quoted_all(texts, "a unit")

@@ -210,7 +210,7 @@ class _Input:
         node = tree[code_of_heading(tree, name)]
         if not node.is_leaf:
             why = f"criterion {node.code or '.'} has sub-criteria; only leaves have cells"
-            raise error_of(Status.E_NODE, why)
+            raise error_of(Status.E_NODE, why, criterion=node.code)
         return node
 
     def leaves(self) -> List[Tuple[Node, Any]]:
@@ -282,7 +282,8 @@ def _wide(given: _Input) -> bool:
     leaves = given.leaves()
     if len(given.names) != len(given.unit_ids):
         row = int(given.pandas.Series(given.unit_ids).duplicated().to_numpy().argmax())
-        raise error_of(Status.E_DUPLICATE, f"unit {given.code_of(row)} is there twice")
+        code = given.code_of(row)
+        raise error_of(Status.E_DUPLICATE, f"unit {code} is there twice", unit=code)
     about = given.about()
     if not _is_for(given.board, given.names, about):
         return False
@@ -376,8 +377,9 @@ def _long(given: _Input) -> bool:
     seen = numpy.bincount(keys, minlength=len(leaves) * units)
     if seen.max() > 1:
         row = int(given.pandas.Series(keys).duplicated().to_numpy().argmax())
-        what = name_of(leaves[leaf_ids[row]], given.code_of(row))
-        raise error_of(Status.E_DUPLICATE, f"row {row}: {what} is there twice")
+        leaf, code = leaves[leaf_ids[row]], given.code_of(row)
+        why = f"row {row}: {name_of(leaf, code)} is there twice"
+        raise error_of(Status.E_DUPLICATE, why, unit=code, criterion=leaf.code)
 
     def name(row: int) -> str:
         return name_of(leaves[leaf_ids[row]], given.code_of(row))

@@ -264,15 +264,16 @@ class Tree(Object, Shown):
         """The number of a node that a caller named."""
         if isinstance(node, Node):
             if not self._is(node.tree):
-                raise error_of(
-                    Status.E_NODE, f"criterion {node.code or '.'} belongs to another tree"
-                )
+                why = f"criterion {node.code or '.'} belongs to another tree"
+                raise error_of(Status.E_NODE, why, criterion=node.code)
             self._c
             return node.id
         found = out("node")
         code = encode_code(node, "the criterion")
         if lib.chiso_tree_find(self._c, code, found):
-            raise error_of(Status.E_NODE, f"there is no criterion {node!r}")
+            raise error_of(
+                Status.E_NODE, f"there is no criterion {node!r}", criterion=code.decode()
+            )
         return int(found.value)
 
     def __getitem__(self, code: NodeLike) -> Node:

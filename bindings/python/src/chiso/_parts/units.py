@@ -140,7 +140,8 @@ class Units(Object):
         code = encode_code(unit, "the unit")
         with self._guard.look:
             if lib.chiso_board_find_unit(self._c, code, found):
-                raise error_of(Status.E_UNIT, f"there is no unit {unit!r}")
+                why = f"there is no unit {unit!r}"
+                raise error_of(Status.E_UNIT, why, unit=code.decode())
         return int(found.value)
 
     def _is_source_of(self, unit: Figures) -> bool:
