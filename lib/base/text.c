@@ -1,8 +1,6 @@
 /* Spans of text: words, white space, UTF-8. */
 #include "base/text.h"
 
-#include "base/clones.h"
-
 #include <string.h>
 
 struct chiso__span chiso__span_of(const char *text)
@@ -113,21 +111,6 @@ static size_t sequence(const unsigned char *bytes, size_t size)
     return length;
 }
 
-enum { ASCII_BLOCK = 256 };
-
-/* Whether a block is all ASCII without a NUL, which is most of every file: as signed numbers its
- * bytes are above 0. */
-CHISO__CLONES
-static bool is_ascii_block(const char *text)
-{
-    int wrong = 0;
-
-    for (size_t i = 0; i < ASCII_BLOCK; i++) {
-        wrong |= (signed char)text[i] <= 0;
-    }
-    return wrong == 0;
-}
-
 struct chiso__span chiso__count_text(uint64_t count, char digits[CHISO__COUNT_SIZE])
 {
     size_t start = CHISO__COUNT_SIZE;
@@ -144,17 +127,15 @@ size_t chiso__utf8_check(struct chiso__span span)
     size_t at = 0;
 
     while (at < span.size) {
-        const unsigned char *bytes = NULL;
         size_t length = 1;
 
-        if (span.size - at >= ASCII_BLOCK && is_ascii_block(span.text + at)) {
-            at += ASCII_BLOCK;
-            continue;
-        }
-        /* To the end of a block that is not, one by one. */
-        for (size_t end = span.size - at < ASCII_BLOCK ? span.size : at + ASCII_BLOCK; at < end;
-             at += length) {
-            bytes = (const unsigned char *)span.text + at;
+        at += chiso__ascii_start((struct chiso__span){span.text + at, span.size - at});
+        /* Then as many as a block one by one: where one is not ASCII the next are rarely all. */
+        for (const size_t end = span.size - at < CHISO__ASCII_BLOCK ? span.size
+                                                                    : at + CHISO__ASCII_BLOCK;
+             at < end; at += length) {
+            const unsigned char *bytes = (const unsigned char *)span.text + at;
+
             length = bytes[0] < 0x80 ? bytes[0] != 0 : sequence(bytes, span.size - at);
             if (length == 0) {
                 return at;

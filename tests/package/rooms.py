@@ -1,5 +1,6 @@
 """The rooms of lib/: every file is in one, and none needs a room below its own, what only another
-room needs, or a file that needs it in turn; and no name of lib/ looks like a public one.
+room needs, or a file that needs it in turn; no name of lib/ looks like a public one; and quick code
+has a test of its name that holds it against the plain way.
 
 rooms.py ROOT
 """
@@ -86,10 +87,18 @@ def check_names():
                 faults.append(f"{file}: {name} looks like {name.replace('__', '_', 1)}")
 
 
+def check_quick(file):
+    """Quick code has a test of its name."""
+    name = file.with_suffix(".c").name
+    if file.stem.endswith("_quick") and not [*(lib.parent / "tests").rglob(name)]:
+        faults.append(f"{file}: no {name} in tests/ says that it does what the plain way does")
+
+
 files = sorted([*lib.rglob("*.c"), *lib.rglob("*.h")])
 for file in files:
     check_place(file)
     check_includes(file)
+    check_quick(file)
 for room in rooms:
     if not (lib / room).is_dir() and not (lib / f"{room}.c").is_file():
         faults.append(f"{lib}/README.md: there is no room {room}")
