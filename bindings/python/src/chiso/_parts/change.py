@@ -185,12 +185,12 @@ class Change:
     @property
     def unit(self) -> str:
         """The code of the unit."""
-        return self.comparison._now._read_texts(self._unit)[0]
+        return self.comparison._texts(self._unit)[0]
 
     @property
     def name(self) -> str:
         """The name of the unit."""
-        return self.comparison._now._read_texts(self._unit)[1]
+        return self.comparison._texts(self._unit)[1]
 
     @property
     def node(self) -> Node:
