@@ -231,6 +231,9 @@ class Cells(Units):
                 raise RuntimeError("a unit was removed meanwhile; go through list(board)")
             yield Unit(self, number)
 
+    def __reversed__(self) -> Iterator[Unit]:
+        return reversed(list(self))
+
     @overload
     def __getitem__(self, key: UnitLike) -> Unit:
         ...

@@ -183,8 +183,11 @@ class Comparison(Object, Table[Change]):
         return Change(self, self._now._unit(unit), self._now._tree[node].id)
 
     def __contains__(self, value: object) -> bool:
+        self._c
         if isinstance(value, (str, Figures)):
             return value in self._now
+        if isinstance(value, Change):
+            return value.comparison is self and value.node.id == ROOT
         return super().__contains__(value)
 
     def points(self, node: NodeLike = "") -> List[Optional[Decimal]]:

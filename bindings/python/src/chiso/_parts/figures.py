@@ -144,16 +144,20 @@ class Figures:
         return iter(self.nodes)
 
     def __contains__(self, node: object) -> bool:
+        if isinstance(node, Figures):
+            return self._is_of_unit_of(node)
         return node in self.node.tree
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Figures):
             return NotImplemented
-        is_alike = self._source is other._source and self.node == other.node
-        return is_alike and self._serial() == other._serial()
+        return self.node == other.node and self._is_of_unit_of(other)
 
     def __hash__(self) -> int:
         return hash((id(self._source), self._serial(), self.node))
+
+    def _is_of_unit_of(self, other: "Figures") -> bool:
+        return self._source is other._source and self._serial() == other._serial()
 
     def _is_there(self) -> bool:
         """Whether the unit was not removed."""

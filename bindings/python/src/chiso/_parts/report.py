@@ -165,6 +165,7 @@ class Report(Object, Table[Standing]):
         return self._standing(self._board._unit(unit), self._board._tree[node].id)
 
     def __contains__(self, value: object) -> bool:
+        self._c
         if isinstance(value, (str, Figures)):
             return value in self._board
         return super().__contains__(value)

@@ -91,8 +91,13 @@ class Units(Object):
         return True
 
     def __contains__(self, unit: object) -> bool:
+        self._c
         if isinstance(unit, Figures):
-            return self._is_source_of(unit) and unit._is_there()
+            if unit.node.id != ROOT or not unit._is_there():
+                return False
+            if self._is_source_of(unit):
+                return True
+            unit = unit._source._read_texts(unit.id)[0]
         code = code_if_any(unit)
         if code is None:
             return False

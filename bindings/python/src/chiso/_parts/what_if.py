@@ -157,12 +157,15 @@ class WhatIf(Object):
         return Trial(self, self._board._unit(unit), self.tree[node])
 
     def __contains__(self, unit: object) -> bool:
+        self._c
         return unit in self._board
 
     def __iter__(self) -> NoReturn:
         raise TypeError(
             "a WhatIf counts changes and finds units; go through the units of its board"
         )
+
+    __reversed__: None = None
 
     def __setitem__(self, key: Tuple[Any, NodeLike], value: Any) -> None:
         if not isinstance(key, tuple) or len(key) != 2:
