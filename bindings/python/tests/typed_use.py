@@ -27,9 +27,15 @@ def main() -> List[str]:
     lines = [standing(board, unit.code) for unit in board] + [row.unit, str(place)]
     change: chiso.Change = board.compare(board)["a"]
     lines += [f"{one.code} {one.points}" for one in change.nodes]
-    with board.what_if() as w:
+    rules: chiso.RankRules = board.report().rules
+    with board.what_if(**rules) as w:
         w["b", "1"] = 19
         lines.append(str(w["b"].rank))
+        tried: chiso.Board = w.apply(board.copy()).score()
+    tried["b"].name, tried["b"].block = "B", "so"
+    tried.rename_unit("b", "c")
+    tried.remove_unit(tried["a"])
+    lines.append(tried["c", "1"].text)
     try:
         board["nobody"]
     except chiso.UnitError as error:

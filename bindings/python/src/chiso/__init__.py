@@ -79,6 +79,7 @@ from ._parts.explain import Explanation as Explanation, Step as Step
 from ._parts.ledger import Ledger as Ledger, LedgerEntry as LedgerEntry, LedgerTotal as LedgerTotal
 from ._parts.maps import Map as Map, MapRow as MapRow
 from ._parts.node import Node as Node
+from ._parts.options import RankRules as RankRules
 from ._parts.ranking import (
     RankedUnit as RankedUnit,
     Ranking as Ranking,

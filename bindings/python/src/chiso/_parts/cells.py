@@ -13,7 +13,7 @@ from .._c.memory import UINT32_MAX, Lent, numpy_for, numpy_pointer, out, room
 from .._c.sink import written
 from .._in.column import decimal_column, expect_column
 from .._in.number import truth, whole
-from .._in.text import Path, content, encode_code, optional, path_hint, path_of
+from .._in.text import Path, content, encode_code, optional, optional_code, path_hint, path_of
 from .._out.file import save
 from . import columns as _columns
 from .cell import name_of, put
@@ -103,6 +103,19 @@ class Cells(Units):
         """
         save(path, self.to_csv().encode())
 
+    def copy(self: _B) -> _B:
+        """A board with the same units, cells and, if it is scored, figures, over the same tree.
+        From then on neither knows of the other. Time: linear in units × nodes.
+
+        >>> other = board.copy()
+        >>> other["sxd", "1"] = 19
+        >>> other.score()["sxd"].rank, board["sxd"].rank
+        (1, 2)
+        """
+        return self._copy()
+
+    __copy__ = copy
+
     # ---- Units
 
     def reserve(self: _B, units: int) -> _B:
@@ -164,13 +177,62 @@ class Cells(Units):
         >>> len(board.score().ranking())
         1
         """
-        number, is_ranked = self._unit(unit), truth(ranked, "ranked")
+        is_ranked = truth(ranked, "ranked")
         with self._guard.change:
-            call(lib.chiso_board_set_ranked, self._c, number, is_ranked)
+            call(lib.chiso_board_set_ranked, self._c, self._unit(unit), is_ranked)
             self._forget()
 
+    def rename_unit(
+        self, unit: UnitLike, code: Union[str, int, None] = None, name: Optional[str] = None
+    ) -> None:
+        """Gives a unit another code, another name, or both; None is as before, and the name "" the
+        code. Its cells stay. Raises CodeError for a code that is empty or there already.
+
+        >>> board.rename_unit("sxd", "sxdtn", "Sở Xây dựng thành phố")
+        >>> board["sxdtn"].name
+        'Sở Xây dựng thành phố'
+        """
+        texts = optional_code(code, "the unit"), optional(name, "the name")
+        with self._guard.change:
+            call(lib.chiso_board_rename_unit, self._c, self._unit(unit), *texts)
+            self._forget()
+
+    def move_unit(self, unit: UnitLike, block: Optional[str]) -> None:
+        """Moves a unit to another block, or to none. Its cells stay.
+
+        >>> board.move_unit("sxd", "huyen")
+        >>> board["sxd"].block, board.blocks()
+        ('huyen', ['so', 'huyen'])
+        """
+        text = optional(block, "the block")
+        with self._guard.change:
+            call(lib.chiso_board_move_unit, self._c, self._unit(unit), text)
+            self._forget()
+
+    def remove_unit(self, unit: UnitLike) -> None:
+        """Removes a unit and its cells. What a :class:`Unit` names stays the same; of the one that
+        is gone everything is a UnitError.
+
+        >>> sxd = board["sxd"]
+        >>> board.remove_unit("skhcn")
+        >>> board.units(), sxd.code, board.score()["sxd"].rank
+        (['sxd'], 'sxd', 1)
+        """
+        with self._guard.change:
+            number = self._unit(unit)
+            call(lib.chiso_board_remove_unit, self._c, number)
+            self._removed.append(number)
+            self._changed()
+
     def __iter__(self) -> Iterator[Unit]:
-        return (Unit(self, i) for i in range(len(self)))
+        seen = len(self._removed)
+        for number in range(len(self)):
+            if len(self._removed) != seen:
+                raise RuntimeError("a unit was removed meanwhile; go through list(board)")
+            yield Unit(self, number)
+
+    def __reversed__(self) -> Iterator[Unit]:
+        return reversed(list(self))
 
     @overload
     def __getitem__(self, key: UnitLike) -> Unit:
@@ -190,8 +252,9 @@ class Cells(Units):
 
     def __setitem__(self, key: Tuple[UnitLike, NodeLike], value: Any) -> None:
         unit, node = _pair(key)
-        number, leaf = self._unit(unit), self._tree[node]
+        leaf = self._tree[node]
         with self._guard.change:
+            number = self._unit(unit)
             put("board", self._c, lib.chiso_unit_code(self._c, number), number, leaf, value)
             self._changed()
 

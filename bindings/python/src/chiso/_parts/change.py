@@ -185,12 +185,12 @@ class Change:
     @property
     def unit(self) -> str:
         """The code of the unit."""
-        return self.comparison._now._read_texts(self._unit)[0]
+        return self.comparison._texts(self._unit)[0]
 
     @property
     def name(self) -> str:
         """The name of the unit."""
-        return self.comparison._now._read_texts(self._unit)[1]
+        return self.comparison._texts(self._unit)[1]
 
     @property
     def node(self) -> Node:
@@ -279,10 +279,20 @@ class Change:
         return iter(self.nodes)
 
     def __contains__(self, node: object) -> bool:
+        if isinstance(node, Change):
+            return node.comparison is self.comparison and node._unit == self._unit
         return node in self.comparison._now._tree
 
     def __getitem__(self, node: NodeLike) -> "Change":
         return Change(self.comparison, self._unit, self.comparison._now._tree[node].id)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Change):
+            return NotImplemented
+        return other in self and other._node == self._node
+
+    def __hash__(self) -> int:
+        return hash((id(self.comparison), self._unit, self._node))
 
     def __str__(self) -> str:
         rows = [(name, getattr(self, name)) for name in _FIGURES]

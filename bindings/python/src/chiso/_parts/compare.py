@@ -144,6 +144,15 @@ class Comparison(Object, Table[Change]):
         figures = members("change", struct, wanted, max(digits), ("percent",))
         return ChangeFigures._make((*figures, now, before))
 
+    def _texts(self, unit: int) -> Tuple[str, str, str]:
+        """Code, name and block of a unit of now, as long as it has that number for sure."""
+        ids, count = out("uint32*"), out("uint32")
+        handle = self._c
+        with self._read():
+            function = lib.chiso_comparison_difference
+            ask_figures(_STALE, str, function, handle, Difference.UNITS_NEW, ids, count)
+            return self._now._texts(unit)
+
     def _row(self, index: int) -> Change:
         return Change(self, index, ROOT)
 
@@ -174,8 +183,11 @@ class Comparison(Object, Table[Change]):
         return Change(self, self._now._unit(unit), self._now._tree[node].id)
 
     def __contains__(self, value: object) -> bool:
+        self._c
         if isinstance(value, (str, Figures)):
             return value in self._now
+        if isinstance(value, Change):
+            return value.comparison is self and value.node.id == ROOT
         return super().__contains__(value)
 
     def points(self, node: NodeLike = "") -> List[Optional[Decimal]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Iterator, List, Optional, Sequence
 
+from .._c.calls import error_of
 from .._c.decimals import from_millionths, published
-from .._c.enums import NOT_APPLICABLE, State
+from .._c.enums import NOT_APPLICABLE, State, Status
 from .._c.records import Place, Rank, place_of
 from .._out.table import as_html, plain
 from .node import Node, NodeLike
@@ -14,18 +15,44 @@ from .node import Node, NodeLike
 _HEADINGS = ["code", "title", "achieved", "max", "percent", "rank"]
 
 
+def _moved(number: int, removed: Sequence[int]) -> Optional[int]:
+    """The number of a unit after others were removed, by the numbers that these had one after the
+    other; None where it is one of them.
+    """
+    for place in removed:
+        if place == number:
+            return None
+        number -= place < number
+    return number
+
+
 class Figures:
     """One node of one unit, of a board or of a what-if. Points are exact, percents are as
     published, what does not exist is None.
     """
 
-    __slots__ = ("_source", "id", "node")
+    __slots__ = ("_source", "_at", "node")
 
     def __init__(self, source: Any, unit: int, node: Node) -> None:
         self._source = source
-        #: The number of the unit in C, from 0 in the order of adding.
-        self.id = unit
+        # The number of the unit, and how many had been removed when it had that.
+        self._at = unit, len(source._removed)
         self.node = node
+
+    @property
+    def id(self) -> int:
+        """The number of the unit in C, from 0 in the order of adding. Raises UnitError for one that
+        was removed.
+        """
+        number, seen = self._at
+        removed = self._source._removed
+        if seen == len(removed):
+            return number
+        found = _moved(number, removed[seen:])
+        if found is None:
+            raise error_of(Status.E_UNIT, "the unit was removed from the board")
+        self._at = found, len(removed)
+        return found
 
     def _figures(self) -> Any:
         return self._source._read_result(self.id, self.node.id)
@@ -117,15 +144,32 @@ class Figures:
         return iter(self.nodes)
 
     def __contains__(self, node: object) -> bool:
+        if isinstance(node, Figures):
+            return self._is_of_unit_of(node)
         return node in self.node.tree
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Figures):
             return NotImplemented
-        return self._source is other._source and self.id == other.id and self.node == other.node
+        return self.node == other.node and self._is_of_unit_of(other)
 
     def __hash__(self) -> int:
-        return hash((id(self._source), self.id, self.node))
+        return hash((id(self._source), self._serial(), self.node))
+
+    def _is_of_unit_of(self, other: "Figures") -> bool:
+        return self._source is other._source and self._serial() == other._serial()
+
+    def _is_there(self) -> bool:
+        """Whether the unit was not removed."""
+        number, seen = self._at
+        return _moved(number, self._source._removed[seen:]) is not None
+
+    def _serial(self) -> int:
+        """The number that the unit would have if none had been removed: always the same."""
+        number, seen = self._at
+        for place in reversed(self._source._removed[:seen]):
+            number += number >= place
+        return number
 
     def _text(self) -> str:
         code, name, _ = self._source._read_texts(self.id)

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Sequence, Union
+from typing import Any, Sequence, Tuple, TypedDict, Union
 
 from .._c.enums import Key, Scope, Ties, pick
 from .._c.memory import array_of, pointer_to
 from .._c.structs import structs
-from .node import NodeLike
+from .node import Node, NodeLike
+from .tree import Tree
 from .units import Units
+
+
+class RankRules(TypedDict):
+    """How to rank, by the names under which all that rank take it: ``board.what_if(**rules)``.
+
+    >>> board.report(ties="dense").rules["ties"]
+    <Ties.DENSE: 1>
+    >>> board.ranking(**board.report(overall=True).rules).units()
+    ['skhcn', 'sxd']
+    """
+
+    overall: bool
+    ties: Ties
+    key: Key
+    tie_break: Tuple[str, ...]
 
 
 class RankOptions:
@@ -35,3 +51,14 @@ class RankOptions:
             self.struct.tie_break_count = len(self.nodes)
         #: What is ranked alike has equal ones.
         self.rule = (self.struct.ties, self.struct.key, self.struct.scope, self.nodes)
+
+
+def rules_of(struct: Any, tree: Tree) -> RankRules:
+    """The rules that a struct of C tells."""
+    nodes = struct.tie_break[: struct.tie_break_count]
+    return RankRules(
+        overall=struct.scope == Scope.OVERALL,
+        ties=Ties(struct.ties),
+        key=Key(struct.key),
+        tie_break=tuple(Node(tree, number).code for number in nodes),
+    )

@@ -143,6 +143,7 @@ class Ranking(Object, Table[RankedUnit]):
             return self._place(handle, unit)
 
     def __contains__(self, value: object) -> bool:
+        self._c
         if not isinstance(value, (str, Figures)):
             return super().__contains__(value)
         return value in self._board and self._board._unit(value) in self._units[: len(self)]

@@ -6,7 +6,7 @@ import contextlib
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Dict, Optional, Sequence, Tuple, Union, overload
 
-from .._c.calls import call, check_figures
+from .._c.calls import ask, call, check_figures
 from .._c.enums import ROOT, CsvStyle, Key, Scope, State, Ties, pick
 from .._c.guard import Reading
 from .._c.handle import Object, expect, new_handle
@@ -24,7 +24,7 @@ from .explain import Explanation
 from .figures import Figures
 from .ledger import Ledger
 from .node import Node, NodeLike
-from .options import RankOptions
+from .options import RankOptions, RankRules, rules_of
 from .standing import Standing, standing_of
 from .target import Target
 from .what_if import WhatIf
@@ -165,9 +165,24 @@ class Report(Object, Table[Standing]):
         return self._standing(self._board._unit(unit), self._board._tree[node].id)
 
     def __contains__(self, value: object) -> bool:
+        self._c
         if isinstance(value, (str, Figures)):
             return value in self._board
         return super().__contains__(value)
+
+    @property
+    def rules(self) -> RankRules:
+        """How it ranks, as what else ranks takes it: a target, a what-if or a comparison that is
+        shown beside it is made by the same rules.
+
+        >>> report = board.report(ties="dense", overall=True)
+        >>> with board.what_if(**report.rules) as w:
+        ...     len(report.detail_json("sxd", what_if=w)) > 0
+        True
+        """
+        struct = structs.sized("rank_options")
+        ask("the rules of the report", lib.chiso_report_rules, self._c, struct)
+        return rules_of(struct, self._board._tree)
 
     def to_json(self, unit: Any = None) -> str:
         """The report as JSON, format "chiso.scoreboard/1", of all units or of one. Numbers are

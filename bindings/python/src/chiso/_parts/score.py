@@ -10,12 +10,13 @@ from typing import Sequence, Tuple, Union
 
 from .._c.calls import ask, call
 from .._c.decimals import from_millionths
-from .._c.enums import ROOT, Key, State, Ties
+from .._c.enums import CELL_TEXT_SIZE, ROOT, Key, State, Ties
 from .._c.library import lib
 from .._c.memory import out, room
 from .._c.records import members
 from .._c.structs import structs
 from .._in.number import Number
+from .._in.text import code_text, encode
 from .bands import Bands
 from .cell import Cell, cell_of, check_leaf
 from .explain import Explanation
@@ -112,6 +113,22 @@ class Score(Figures):
         return cell_of(struct, found)
 
     @property
+    def text(self) -> str:
+        """What its cell holds as a points file holds it, and as a cell takes it: "97.8%",
+        "978/1000", "12|30|5", "1" or "0" for yes or no; "" for missing, "-" for not applicable.
+        Raises NodeError for an inner node.
+
+        >>> board["skhcn", "1"].text
+        '17.24'
+        """
+        check_leaf(self.node)
+        text = room("char", CELL_TEXT_SIZE)
+        with self.board._guard.look:
+            where = self.board._c, self.id, self.node.id
+            ask(f"criterion {self.node.code}", lib.chiso_board_text, *where, text)
+        return str(text.value.decode())
+
+    @property
     def peers(self) -> Peers:
         """What the rule of a leaf saw that looks at the other units. Raises NodeError for another
         one.
@@ -196,18 +213,34 @@ class Unit(Score):
 
     @property
     def code(self) -> str:
-        """Its code."""
+        """Its code. Settable, as by :meth:`Board.rename_unit`."""
         return self._named(0)
+
+    @code.setter
+    def code(self, code: str) -> None:
+        self.board.rename_unit(self, code=code_text(code, "the unit"))
 
     @property
     def name(self) -> str:
-        """What people call it; the code where no name was given."""
+        """What people call it; the code where no name was given. Settable, "" for none."""
         return self._named(1)
+
+    @name.setter
+    def name(self, name: str) -> None:
+        encode(name, "the name")
+        self.board.rename_unit(self, name=name)
 
     @property
     def block(self) -> str:
-        """The set of units it is ranked with; "" for none."""
+        """The set of units it is ranked with; "" for none. Settable, as by
+        :meth:`Board.move_unit`.
+        """
         return self._named(2)
+
+    @block.setter
+    def block(self, block: str) -> None:
+        encode(block, "the block")
+        self.board.move_unit(self, block)
 
     @property
     def ranked(self) -> bool:

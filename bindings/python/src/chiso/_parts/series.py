@@ -115,6 +115,8 @@ class Series(Object):
             "or through the periods of a unit: series['skhcn']"
         )
 
+    __reversed__: None = None
+
     def __contains__(self, unit: object) -> bool:
         self._c
         return any(unit in board for board in self._boards.values())

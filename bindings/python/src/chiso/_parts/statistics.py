@@ -59,7 +59,8 @@ class ColumnSummary(NamedTuple):
 
 
 class Matrix(Table[Tuple[Any, ...]]):
-    """A square matrix with names: ``matrix["1", "2"]``, or ``matrix.rows`` as lists of numbers.
+    """A square matrix with names: ``matrix["1", "2"]``, ``matrix["1"]`` for the row of one, or
+    ``matrix.rows`` as lists of numbers.
 
     >>> matrix = chiso.Statistics({"a": [1, 2], "b": [4, 3]}).correlation()
     >>> matrix["a", "b"], matrix.rows
@@ -74,10 +75,10 @@ class Matrix(Table[Tuple[Any, ...]]):
         if isinstance(key, tuple):
             row, column = (_place_of(self.names, name) for name in key)
             return self.rows[row][column]
-        return super().__getitem__(key)
+        return super().__getitem__(_place_of(self.names, key) if isinstance(key, str) else key)
 
     def __contains__(self, name: object) -> bool:
-        return name in self.names
+        return name in self.names or (isinstance(name, tuple) and super().__contains__(name))
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -144,6 +145,9 @@ class Statistics:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
+
+    def __reversed__(self) -> Iterator[str]:
+        return reversed(self.names)
 
     def __contains__(self, name: object) -> bool:
         return name in self.names

@@ -291,6 +291,9 @@ class Tree(Object, Shown):
             yield Node(self, node)
             node = lib.chiso_node_next(self._c, node)
 
+    def __reversed__(self) -> Iterator[Node]:
+        return reversed(list(self))
+
     def __len__(self) -> int:
         return int(lib.chiso_tree_node_count(self._c)) - 1
 

@@ -35,6 +35,8 @@ class Units(Object):
         self._digits = tree.digits
         self._rankings: Dict[int, Any] = {}
         self._shared: "weakref.WeakValueDictionary[Any, Any]" = weakref.WeakValueDictionary()
+        # The numbers of units when they were removed: those behind one are counted one less.
+        self._removed: List[int] = []
         # How often cells were set; and a board that columns are tried on.
         self._edits = 0
         self._trial: Optional[Units] = None
@@ -89,8 +91,13 @@ class Units(Object):
         return True
 
     def __contains__(self, unit: object) -> bool:
+        self._c
         if isinstance(unit, Figures):
-            return self._is_source_of(unit)
+            if unit.node.id != ROOT or not unit._is_there():
+                return False
+            if self._is_source_of(unit):
+                return True
+            unit = unit._source._read_texts(unit.id)[0]
         code = code_if_any(unit)
         if code is None:
             return False
@@ -101,11 +108,25 @@ class Units(Object):
 
     def _alias(self: _U) -> _U:
         """The same board of C, for what is made from it: closing one does not close the other."""
-        alias = make(type(self), self._c)
-        alias._guard, alias.tree, alias._tree = self._guard, self.tree, self._tree
-        alias._digits, alias._rankings, alias._shared = self._digits, self._rankings, self._shared
-        alias._edits, alias._trial, alias._writer = 1, None, 0
+        alias = self._over(self._c)
+        alias._guard, alias._removed = self._guard, self._removed
+        alias._rankings, alias._shared = self._rankings, self._shared
         return alias
+
+    def _copy(self: _U) -> _U:
+        """Another board of C that holds the same."""
+        handle = new_handle("board")
+        with self._guard.read:
+            call(lib.chiso_board_copy, self._c, None, handle)
+        return self._over(handle)
+
+    def _over(self: _U, handle: Any) -> _U:
+        """A board of C over the same tree, which may have units and cells."""
+        board = make(type(self), handle)
+        board.tree, board._tree, board._digits = self.tree, self._tree, self._digits
+        board._rankings, board._shared = {}, weakref.WeakValueDictionary()
+        board._removed, board._edits, board._trial, board._writer = [], 1, None, 0
+        return board
 
     def _another(self: _U) -> _U:
         """A board without units over the same tree."""
@@ -144,9 +165,12 @@ class Units(Object):
                 raise error_of(Status.E_UNIT, why, unit=code.decode())
         return int(found.value)
 
+    def _is(self, other: Any) -> bool:
+        """Whether it is the same board of C."""
+        return other is self or (self._handle is not None and other._handle is self._handle)
+
     def _is_source_of(self, unit: Figures) -> bool:
-        source = unit._source
-        return source is self or (self._handle is not None and source._handle is self._handle)
+        return self._is(unit._source)
 
     def _block(self, block: Optional[str]) -> int:
         """The number of a block that a caller named, or that of all units for None."""

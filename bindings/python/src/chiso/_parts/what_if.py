@@ -4,7 +4,8 @@ figures, ranks and bands.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Iterator, NoReturn, Optional, Tuple, Union
+import contextlib
+from typing import TYPE_CHECKING, Any, Iterator, List, NoReturn, Optional, Tuple, Union
 
 from .._c.calls import ask_figures, call, error_of
 from .._c.enums import Status
@@ -124,6 +125,10 @@ class WhatIf(Object):
         """The tree of the board."""
         return self._board._tree
 
+    @property
+    def _removed(self) -> List[int]:
+        return self._board._removed
+
     def _call(self, function: Any, *arguments: Any) -> None:
         handle = self._c
         with self._guard.change, self._board._guard.read:
@@ -152,12 +157,15 @@ class WhatIf(Object):
         return Trial(self, self._board._unit(unit), self.tree[node])
 
     def __contains__(self, unit: object) -> bool:
+        self._c
         return unit in self._board
 
     def __iter__(self) -> NoReturn:
         raise TypeError(
             "a WhatIf counts changes and finds units; go through the units of its board"
         )
+
+    __reversed__: None = None
 
     def __setitem__(self, key: Tuple[Any, NodeLike], value: Any) -> None:
         if not isinstance(key, tuple) or len(key) != 2:
@@ -270,6 +278,30 @@ class WhatIf(Object):
         Decimal('39')
         """
         return _Nested(self, keep)
+
+    def apply(self, board: Optional["Board"] = None) -> "Board":
+        """Keeps what was tried: gives cells of a board, all or none of them, what the changes left
+        in them, and returns the board, which is then to be scored again.
+
+        By default it is the board of the what-if, which is over with that; another one is over the
+        same tree, such as :meth:`Board.copy`, and its units are found by their codes. Raises
+        CellError after :meth:`set_points` where no cell is known that gives those points,
+        UnitError or ShapeError for a board that does not fit.
+
+        >>> with board.what_if() as w:
+        ...     w["sxd", "1"] = 19
+        ...     better = w.apply(board.copy()).score()
+        >>> better["sxd"].rank, board["sxd"].rank
+        (1, 2)
+        """
+        target = self.board if board is None else expect(board, type(self.board), "the board")
+        own: Any = self._board._guard.read
+        handle = self._c
+        with self._guard.change, target._guard.work:
+            with contextlib.nullcontext() if self._board._is(target) else own:
+                call(lib.chiso_what_if_apply, handle, target._c)
+                target._changed()
+        return target
 
     @property
     def depth(self) -> int:
