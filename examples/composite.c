@@ -32,7 +32,8 @@ static chiso_error error;
 static void must(chiso_status status)
 {
     if (status != CHISO_OK) {
-        fprintf(stderr, "%s: %s\n", chiso_status_text(status), error.message);
+        fprintf(stderr, "%s: %s\n", chiso_status_text(status, CHISO_LANGUAGE_ENGLISH),
+                error.message);
         exit(EXIT_FAILURE);
     }
 }

@@ -145,8 +145,12 @@ step() {
 
 # ---- The steps
 
+gcc_configure() {
+    configure gcc --werror -Dtests=enabled -Dbenchmarks=true -Ddocs=auto
+}
+
 gcc_build() {
-    configure gcc --werror -Dtests=enabled -Ddocs=auto && ninja -C "$work/gcc"
+    gcc_configure && ninja -C "$work/gcc"
 }
 
 gcc_tests() {
@@ -177,13 +181,13 @@ clang_tests() {
 }
 
 reference() {
-    configure gcc --werror -Dtests=enabled -Ddocs=auto && meson compile -C "$work/gcc" docs
+    gcc_configure && meson compile -C "$work/gcc" docs
 }
 
 format() {
     find include lib tests examples -name '*.[ch]' -print | sort |
         xargs clang-format-14 --dry-run -Werror &&
-        black --quiet --line-length 100 --check --diff bindings examples/python tests
+        black --quiet --line-length 100 --check --diff bindings examples/python include tests
 }
 
 tidy() {

@@ -20,6 +20,8 @@ static uint32_t next_character(const char **text)
     return character;
 }
 
+/* The columns that terminals give a character: none where it joins the one before or shows nothing,
+ * two for the scripts of East Asia and for pictures. */
 static size_t character_width(uint32_t character)
 {
     const bool combining = (character >= 0x300 && character <= 0x36f) ||
@@ -35,6 +37,8 @@ static size_t character_width(uint32_t character)
     return combining ? 0 : wide ? 2 : 1;
 }
 
+/* What a terminal would obey, or what would turn the direction of the text behind it: names come
+ * from files of others. */
 static bool is_control(uint32_t character)
 {
     return character < 0x20 || (character >= 0x7f && character <= 0x9f) ||
@@ -51,6 +55,7 @@ size_t display_width(const char *text)
     return width;
 }
 
+/* Spaces are written once something follows them: no line ends in any. */
 static void print_bytes(struct printer *printer, const char *bytes, size_t size)
 {
     static const char blank[] = "                                ";
@@ -72,7 +77,7 @@ void print_text(struct printer *printer, const char *text)
     print_bytes(printer, text, strlen(text));
 }
 
-/* Writes at most size bytes of a name. */
+/* Writes so many bytes of a name, a space in place of what is not to be printed. */
 static void print_part(struct printer *printer, const char *name, size_t size)
 {
     const char *const end = name + size;

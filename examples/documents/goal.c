@@ -93,6 +93,7 @@ chiso_status check_goal(struct job *job, chiso_unit row, struct finding *finding
         say(&finding->computed, "a goal rank:N, once last year's rank is given",
             "mục tiêu rank:N, khi biết thứ hạng năm trước");
     } else if (chiso_goal_parse(board, NULL, text, CHISO_ABSENT, &goal, &unread) != CHISO_OK) {
+        /* What the library does not take is what was found out, no failure. */
         say_bytes(&finding->computed, text);
         say(&finding->computed, "; no figure is given: ", "; không có số liệu: ");
         say(&finding->computed, unread.message, unread.message_vi);

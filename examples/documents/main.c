@@ -36,13 +36,15 @@ static const char *verdict_text(enum verdict verdict, bool vietnamese)
 /* Says why it cannot go on. */
 static int refuse(const struct job *job, chiso_status status)
 {
+    const chiso_language language =
+        job->vietnamese ? CHISO_LANGUAGE_VIETNAMESE : CHISO_LANGUAGE_ENGLISH;
     const char *const message = job->vietnamese ? job->error.message_vi : job->error.message;
 
     fprintf(stderr, "%s", job->path);
     if (job->error.line > 0) {
         fprintf(stderr, ":%" PRIu32 ":%" PRIu32, job->error.line, job->error.column);
     }
-    fprintf(stderr, ": %s\n", message[0] != '\0' ? message : chiso_status_text(status));
+    fprintf(stderr, ": %s\n", message[0] != '\0' ? message : chiso_status_text(status, language));
     return 1;
 }
 

@@ -27,10 +27,8 @@ void put_change(const struct view *view, chiso_decimal change, int digits, char 
 
 chiso_decimal change_in_print(const struct view *view, const chiso_change *change)
 {
-    return change->achieved == CHISO_ABSENT
-               ? CHISO_ABSENT
-               : in_print(view, change->now.achieved, view->point_digits) -
-                     in_print(view, change->before.achieved, view->point_digits);
+    return change->achieved == CHISO_ABSENT ? CHISO_ABSENT
+                                            : in_print(view, change->achieved, view->point_digits);
 }
 
 void put_move(const struct view *view, chiso_decimal places, char *text)
@@ -40,7 +38,7 @@ void put_move(const struct view *view, chiso_decimal places, char *text)
         return;
     }
     put_change(view, places, digits_needed(places), text);
-    if (places != CHISO_ABSENT && view->language == VIETNAMESE) {
+    if (places != CHISO_ABSENT && view->language == CHISO_LANGUAGE_VIETNAMESE) {
         snprintf(text + strlen(text), TABLE_CELL_SIZE - strlen(text), " bậc");
     }
 }
@@ -64,7 +62,7 @@ chiso_status put_changes(const struct view *view, chiso_unit unit, chiso_node no
     return CHISO_OK;
 }
 
-void name_change_columns(enum language language, struct column *change, struct column *move)
+void name_change_columns(chiso_language language, struct column *change, struct column *move)
 {
     *change = column_right(say(language, "Change", "So với kỳ trước"));
     *move = column_right(say(language, "Rank change", "Thay đổi hạng"));
@@ -205,7 +203,7 @@ static void print_coefficient(const struct view *view, const char *label, double
     char text[TABLE_CELL_SIZE];
 
     snprintf(text, sizeof(text), "%s%s%ld%c%02ld", label, hundredths < 0 ? "-" : "",
-             labs(hundredths) / 100, view->language == VIETNAMESE ? ',' : '.',
+             labs(hundredths) / 100, view->language == CHISO_LANGUAGE_VIETNAMESE ? ',' : '.',
              labs(hundredths) % 100);
     print_text(printer, text);
 }

@@ -7,8 +7,8 @@
 /* Puts a change into text: "up 0.55", "down 0.40", "same", "-" where there is none. */
 void put_change(const struct view *view, chiso_decimal change, int digits, char *text);
 
-/* The change of points as the difference of what is printed of both sides, so that a reader who
- * subtracts gets the same. */
+/* The change of points as it is printed: its own rounding, which may miss the difference of what is
+ * printed of both sides by the last digit. */
 chiso_decimal change_in_print(const struct view *view, const chiso_change *change);
 
 /* The same of a rank, in places: up is better. */
@@ -19,7 +19,7 @@ void put_move(const struct view *view, chiso_decimal places, char *text);
 chiso_status put_changes(const struct view *view, chiso_unit unit, chiso_node node, char *change,
                          char *move);
 
-void name_change_columns(enum language language, struct column *change, struct column *move);
+void name_change_columns(chiso_language language, struct column *change, struct column *move);
 
 /* Says behind a mean how it changed. */
 chiso_status print_mean_change(const struct view *view, uint32_t block, struct printer *printer,

@@ -12,7 +12,7 @@ static const char *const help_english[] = {
     "  --overall          rank over all units; without it, within blocks\n"
     "  --ties WORD        what equals get: competition 1 2 2 4 (the default), dense 1 2 2 3,\n"
     "                     modified 1 3 3 4, average 1 2.5 2.5 4, ordinal 1 2 3 4\n"
-    "  --tie-break CODES  with --ties ordinal: the criteria that decide between equals, as 2,1.3\n"
+    "  --tie-break CODES  the criteria that decide between equals, before --ties does, as 2,1.3\n"
     "  --rank-by WORD     exact (the default) or published: the percent before or after rounding\n"
     "  --missing WORD     what a criterion that was not scored counts as: zero, skip (as if it "
     "did\n"
@@ -54,8 +54,7 @@ static const char *const help_vietnamese[] = {
     "  --overall          xếp hạng chung mọi đơn vị; nếu không có, xếp trong từng khối\n"
     "  --ties WORD        cách xếp hạng khi bằng điểm: competition 1 2 2 4 (mặc định),\n"
     "                     dense 1 2 2 3, modified 1 3 3 4, average 1 2,5 2,5 4, ordinal 1 2 3 4\n"
-    "  --tie-break CODES  cùng với --ties ordinal: các tiêu chí quyết định khi bằng điểm, như "
-    "2,1.3\n"
+    "  --tie-break CODES  các tiêu chí quyết định khi bằng điểm, xét trước --ties, như 2,1.3\n"
     "  --rank-by WORD     exact (mặc định) hoặc published: tỷ lệ trước hay sau khi làm tròn\n"
     "  --missing WORD     tiêu chí chưa chấm tính là: zero (điểm tối thiểu), skip (như không áp\n"
     "                     dụng) hoặc unknown (không xếp hạng); thay cho tệp tiêu chí\n"
@@ -86,9 +85,10 @@ static const char *const help_vietnamese[] = {
     "Mã thoát: 0 xong, 1 dữ liệu sai, 2 sai cú pháp lệnh.\n",
 };
 
-void options_print_help(enum language language)
+void options_print_help(chiso_language language)
 {
-    const char *const *const parts = language == VIETNAMESE ? help_vietnamese : help_english;
+    const char *const *const parts =
+        language == CHISO_LANGUAGE_VIETNAMESE ? help_vietnamese : help_english;
 
     for (size_t i = 0; i < sizeof(help_english) / sizeof(help_english[0]); i++) {
         fputs(parts[i], stdout);

@@ -196,7 +196,7 @@ static bool make_report(struct job *job)
 /* In Vietnamese a number is typed with a comma, which the library takes in files only. */
 static void use_points(const struct job *job, char *number)
 {
-    for (; job->options->language == VIETNAMESE && *number != '\0'; number++) {
+    for (; job->options->language == CHISO_LANGUAGE_VIETNAMESE && *number != '\0'; number++) {
         *number = *number == ',' ? '.' : *number;
     }
 }

@@ -63,7 +63,7 @@ static chiso_decimal rest_in_print(const chiso_ledger_total *total, chiso_decima
 static void print_lost(const struct view *view, const chiso_ledger_total *total, bool is_own,
                        struct printer *printer)
 {
-    const enum language language = view->language;
+    const chiso_language language = view->language;
     const int digits = view->point_digits;
     const chiso_decimal lost = in_print(view, total->lost, digits);
     const chiso_decimal leaves = in_print(view, total->leaves, digits);
@@ -108,7 +108,7 @@ static bool are_own(const chiso_ledger_entry *entries, uint32_t count)
 
 static void print_heading(const struct view *view, bool is_own, struct printer *printer)
 {
-    const enum language language = view->language;
+    const chiso_language language = view->language;
 
     print_text(printer, say(language, "Where the points went; ", "Điểm mất ở đâu; "));
     if (!is_own) {
@@ -124,7 +124,7 @@ static void print_heading(const struct view *view, bool is_own, struct printer *
 chiso_status print_ledger(const struct view *view, const chiso_ledger *ledger,
                           struct printer *printer)
 {
-    const enum language language = view->language;
+    const chiso_language language = view->language;
     const chiso_ledger_entry *entries = NULL;
     chiso_ledger_total total;
     struct table table = {

@@ -17,7 +17,7 @@ static chiso_status write_report(const struct job *job, const chiso_sink *sink, 
 {
     const struct options *const options = job->options;
     const chiso_csv_style style =
-        options->language == VIETNAMESE ? CHISO_CSV_COMMA : CHISO_CSV_POINT;
+        options->language == CHISO_LANGUAGE_VIETNAMESE ? CHISO_CSV_COMMA : CHISO_CSV_POINT;
     chiso_detail detail = CHISO_DETAIL_INIT;
     const bool is_one = job->unit != CHISO_NO_UNIT;
 
@@ -41,9 +41,9 @@ static chiso_status write_report(const struct job *job, const chiso_sink *sink, 
 }
 
 /* Why the system does not write, in words; NULL where there are none in the language. */
-static const char *reason_of(enum language language, int reason)
+static const char *reason_of(chiso_language language, int reason)
 {
-    if (language != VIETNAMESE) {
+    if (language != CHISO_LANGUAGE_VIETNAMESE) {
         return strerror(reason);
     }
     switch (reason) {
@@ -64,7 +64,7 @@ static const char *reason_of(enum language language, int reason)
 
 static bool cannot_write(const struct job *job, const char *place)
 {
-    const enum language language = job->options->language;
+    const chiso_language language = job->options->language;
     const char *const reason = reason_of(language, errno);
 
     fprintf(stderr, "%s: %s%s%s\n", place, say(language, "cannot be written", "không ghi được"),

@@ -14,6 +14,7 @@ static int small_letter(char letter)
  * Levenshtein's distance. */
 static size_t bytes_apart(const char *a, const char *b)
 {
+    /* One row of distances is kept: the corner is what stood above and to the left. */
     size_t row[REACH + 1];
     const size_t whole = strlen(b);
     const size_t length = whole < REACH ? whole : REACH;

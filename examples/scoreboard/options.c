@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *say(enum language language, const char *english, const char *vietnamese)
+const char *say(chiso_language language, const char *english, const char *vietnamese)
 {
-    return language == VIETNAMESE ? vietnamese : english;
+    return language == CHISO_LANGUAGE_VIETNAMESE ? vietnamese : english;
 }
 
 /* An option and the words it knows; words is NULL where any text will do, value where the option
@@ -101,7 +101,7 @@ static bool set_language(struct options *options, const struct option *option, c
     if (strcmp(value, "en") != 0 && strcmp(value, "vi") != 0) {
         return false;
     }
-    options->language = value[0] == 'v' ? VIETNAMESE : ENGLISH;
+    options->language = value[0] == 'v' ? CHISO_LANGUAGE_VIETNAMESE : CHISO_LANGUAGE_ENGLISH;
     return true;
 }
 
@@ -237,15 +237,15 @@ static bool add_file(struct options *options, const char *argument)
 }
 
 /* Mistakes are told in the language that is asked for, wherever on the command line that stands. */
-static enum language find_language(int argc, char **argv)
+static chiso_language find_language(int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--lang=vi") == 0 ||
             (strcmp(argv[i], "--lang") == 0 && i + 1 < argc && strcmp(argv[i + 1], "vi") == 0)) {
-            return VIETNAMESE;
+            return CHISO_LANGUAGE_VIETNAMESE;
         }
     }
-    return ENGLISH;
+    return CHISO_LANGUAGE_ENGLISH;
 }
 
 /* Whether the options that were given go together. */
@@ -260,10 +260,6 @@ static bool check_together(const struct options *options)
                                : options->explain != NULL   ? "--explain"
                                                             : NULL;
 
-    if (options->tie_break != NULL && options->ties != CHISO_TIES_ORDINAL) {
-        return mistake(options, "--tie-break", "works only with --ties ordinal",
-                       "chỉ dùng cùng với --ties ordinal", "");
-    }
     if (map != NULL && options->previous == NULL) {
         return mistake(options, map, "works only with --previous POINTS",
                        "chỉ dùng cùng với --previous POINTS", "");

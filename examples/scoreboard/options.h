@@ -4,8 +4,6 @@
 
 #include <chiso/chiso.h>
 
-enum language { ENGLISH, VIETNAMESE };
-
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 
 /* Exit statuses. */
@@ -32,7 +30,7 @@ struct options {
     chiso_key key;
     chiso_scope scope;
     enum format format;
-    enum language language;
+    chiso_language language;
     bool help;
     bool version;
 };
@@ -46,9 +44,9 @@ bool options_read(struct options *options, int argc, char **argv);
 void options_free(struct options *options);
 
 /* Writes how the program is used to standard output. */
-void options_print_help(enum language language);
+void options_print_help(chiso_language language);
 
 /* The text in the language that was asked for. */
-const char *say(enum language language, const char *english, const char *vietnamese);
+const char *say(chiso_language language, const char *english, const char *vietnamese);
 
 #endif

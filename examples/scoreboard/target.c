@@ -37,7 +37,7 @@ static chiso_decimal size_of(chiso_decimal value)
 static void print_outcome(const struct view *view, const chiso_target_figures *result,
                           struct printer *printer)
 {
-    const enum language language = view->language;
+    const chiso_language language = view->language;
 
     switch (result->outcome) {
     case CHISO_OUTCOME_MET:
@@ -86,7 +86,7 @@ static chiso_status print_plan(const struct view *view, const chiso_target *targ
                                const chiso_target_figures *result, struct printer *printer,
                                chiso_error *error)
 {
-    const enum language language = view->language;
+    const chiso_language language = view->language;
     const chiso_target_step *steps = NULL;
     struct table table = {
         .columns = {[STEP_CODE] = column_left(say(language, "Code", "Mã")),
@@ -115,7 +115,7 @@ static chiso_status print_plan(const struct view *view, const chiso_target *targ
 chiso_status print_target(const struct view *view, const chiso_target *target,
                           struct printer *printer, chiso_error *error)
 {
-    const enum language language = view->language;
+    const chiso_language language = view->language;
     chiso_target_figures result;
     chiso_status status = chiso_target_result(target, &result);
 

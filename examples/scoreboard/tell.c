@@ -11,7 +11,7 @@ bool complain(const struct job *job, const char *file, const chiso_error *error)
     const char *message = say(job->options->language, error->message, error->message_vi);
 
     if (message[0] == '\0') {
-        message = chiso_status_text(error->status);
+        message = chiso_status_text(error->status, job->options->language);
     }
     /* A message about a file that cannot be read names it itself. */
     fputs(error->status == CHISO_E_FILE ? "scoreboard" : file, stderr);
@@ -30,7 +30,7 @@ bool out_of_memory(const struct job *job)
 
 bool unknown_unit(const struct job *job, const char *option, const char *code)
 {
-    const enum language language = job->options->language;
+    const chiso_language language = job->options->language;
     const uint32_t all = chiso_board_unit_count(job->board);
     chiso_unit units[NEAR_COUNT];
     size_t count = near_units(job->board, code, units);
@@ -59,7 +59,7 @@ bool unknown_unit(const struct job *job, const char *option, const char *code)
 
 bool unknown_criterion(const struct job *job, const char *option, const char *code)
 {
-    const enum language language = job->options->language;
+    const chiso_language language = job->options->language;
     const char *comma = "";
     chiso_node node = chiso_node_first_child(job->tree, CHISO_ROOT);
 
@@ -77,14 +77,14 @@ bool unknown_criterion(const struct job *job, const char *option, const char *co
 
 static void tell_rounded(const struct job *job, const char *file, uint64_t count)
 {
-    const enum language language = job->options->language;
+    const chiso_language language = job->options->language;
 
     if (count > 0) {
         fprintf(stderr, "%s: %s%" PRIu64 "%s\n", file, say(language, "note: ", "lưu ý: "), count,
                 say(language,
-                    count == 1 ? " number had more than six decimals and was rounded"
-                               : " numbers had more than six decimals and were rounded",
-                    " số có hơn sáu chữ số thập phân đã được làm tròn"));
+                    count == 1 ? " number had more than 15 decimals and was rounded"
+                               : " numbers had more than 15 decimals and were rounded",
+                    " số có hơn 15 chữ số thập phân đã được làm tròn"));
     }
 }
 
@@ -168,7 +168,7 @@ static const struct remark equal_in_a_block = {
 /* Names the leaves that a remark is true of. */
 static void tell_leaves(const struct job *job, const struct remark *remark)
 {
-    const enum language language = job->options->language;
+    const chiso_language language = job->options->language;
     chiso_node named[NEAR_COUNT];
     uint32_t count = 0;
 
@@ -198,6 +198,116 @@ static void tell_leaves(const struct job *job, const struct remark *remark)
             say(language, count == 1 ? remark->one : remark->many, remark->vietnamese));
 }
 
+/* Names some units, the first of those that there are. */
+struct named {
+    chiso_unit units[NEAR_COUNT];
+    uint32_t count;
+};
+
+static void name_unit(struct named *named, chiso_unit unit)
+{
+    if (named->count < NEAR_COUNT) {
+        named->units[named->count] = unit;
+    }
+    named->count++;
+}
+
+static void tell_units(const struct job *job, const struct named *named, const char *one,
+                       const char *many, const char *vietnamese)
+{
+    const chiso_language language = job->options->language;
+
+    if (named->count == 0) {
+        return;
+    }
+    fprintf(stderr, "%s: %s", job->options->points,
+            named->count == 1 ? say(language, "note: unit ", "lưu ý: đơn vị ")
+                              : say(language, "note: units ", "lưu ý: các đơn vị "));
+    for (uint32_t i = 0; i < named->count && i < NEAR_COUNT; i++) {
+        fprintf(stderr, "%s%s", i == 0 ? "" : ", ", chiso_unit_code(job->board, named->units[i]));
+    }
+    if (named->count > NEAR_COUNT) {
+        fprintf(stderr, "%s%" PRIu32 "%s", say(language, " and ", " và "),
+                named->count - NEAR_COUNT, say(language, " more", " đơn vị khác"));
+    }
+    fprintf(stderr, "%s\n", say(language, named->count == 1 ? one : many, vietnamese));
+}
+
+/* Units of which nothing is scored yet stand in the table, and nowhere else. */
+static void tell_unscored(const struct job *job)
+{
+    struct named named = {{0}, 0};
+
+    for (chiso_unit unit = 0; unit < chiso_board_unit_count(job->board); unit++) {
+        chiso_result result;
+
+        if (chiso_unit_is_ranked(job->board, unit) &&
+            chiso_board_result(job->board, unit, CHISO_ROOT, &result) == CHISO_OK &&
+            result.state == CHISO_STATE_MISSING && result.coverage == 0) {
+            name_unit(&named, unit);
+        }
+    }
+    tell_units(job, &named,
+               " was not scored at all, and has no rank, no band and no part in any mean",
+               " were not scored at all, and have no rank, no band and no part in any mean",
+               " chưa được chấm tiêu chí nào nên không có thứ hạng, xếp loại và không tính vào giá "
+               "trị trung bình");
+}
+
+/* Whether two units are equal in all that ranks them but the order of the file. */
+static bool are_equal(const struct job *job, chiso_unit a, chiso_unit b)
+{
+    int order = 0;
+
+    for (size_t i = 0; i <= job->tie_break_count; i++) {
+        const chiso_node node = i == 0 ? CHISO_ROOT : job->tie_break[i - 1];
+        chiso_result one;
+        chiso_result other;
+
+        if (job->options->key == CHISO_KEY_EXACT) {
+            if (chiso_board_compare(job->board, node, a, b, &order) != CHISO_OK || order != 0) {
+                return false;
+            }
+        } else if (chiso_board_result(job->board, a, node, &one) != CHISO_OK ||
+                   chiso_board_result(job->board, b, node, &other) != CHISO_OK ||
+                   one.percent != other.percent) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whom the order of the file set apart, where ranks are ordinal. */
+static void tell_order(const struct job *job)
+{
+    const chiso_ranking *ranking = chiso_report_ranking(job->report, CHISO_ROOT);
+    const chiso_unit *order = NULL;
+    struct named named = {{0}, 0};
+    uint32_t count = 0;
+    bool last = false;
+
+    if (job->options->ties != CHISO_TIES_ORDINAL ||
+        chiso_ranking_order(ranking, CHISO_ALL_BLOCKS, &order, &count) != CHISO_OK) {
+        return;
+    }
+    for (uint32_t i = 1; i < count; i++) {
+        const bool same = (job->options->scope == CHISO_SCOPE_OVERALL ||
+                           chiso_unit_block(job->board, order[i - 1]) ==
+                               chiso_unit_block(job->board, order[i])) &&
+                          are_equal(job, order[i - 1], order[i]);
+
+        if (same && !last) {
+            name_unit(&named, order[i - 1]);
+        }
+        if (same) {
+            name_unit(&named, order[i]);
+        }
+        last = same;
+    }
+    tell_units(job, &named, "", " are equal, and stand in the order of the file",
+               " bằng nhau và được xếp theo thứ tự trong tệp");
+}
+
 void tell_remarks(const struct job *job)
 {
     tell_rounded(job, job->options->criteria, chiso_tree_rounded_count(job->tree));
@@ -205,6 +315,8 @@ void tell_remarks(const struct job *job)
     if (job->previous != NULL) {
         tell_rounded(job, job->options->previous, chiso_board_rounded_count(job->previous));
     }
+    tell_unscored(job);
+    tell_order(job);
     tell_leaves(job, &unscored);
     tell_leaves(job, &equal);
     tell_leaves(job, &equal_in_a_block);

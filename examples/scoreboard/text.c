@@ -128,7 +128,7 @@ static chiso_status fill_row(const struct view *view, chiso_unit unit, struct ro
 static chiso_status choose_columns(struct view *view, struct table *table)
 {
     const uint32_t units = chiso_board_unit_count(view->board);
-    const enum language language = view->language;
+    const chiso_language language = view->language;
     bool coverage = false;
     bool max = false;
     bool name = false;
@@ -248,7 +248,7 @@ static chiso_status print_summary(const struct view *view, uint32_t block, struc
     chiso_block_summary summary;
     chiso_status status =
         chiso_block_summarise(view->board, CHISO_ROOT, block, -1, &summary, error);
-    const enum language language = view->language;
+    const chiso_language language = view->language;
 
     if (status != CHISO_OK || summary.units == 0) {
         return status;
@@ -279,7 +279,7 @@ static chiso_status print_summary(const struct view *view, uint32_t block, struc
 static void print_head(const struct view *view, struct printer *printer)
 {
     const char *const title = chiso_tree_title(view->tree);
-    const enum language language = view->language;
+    const chiso_language language = view->language;
 
     print_name(printer, title[0] != '\0' ? title : say(language, "Scoreboard", "Bảng điểm"));
     print_line_end(printer);

@@ -40,7 +40,7 @@ static const char *kind_of(const struct view *view, chiso_node node)
 static void put_note(const struct view *view, chiso_node node, const chiso_result *result,
                      char *text)
 {
-    const enum language language = view->language;
+    const chiso_language language = view->language;
     const char *const bonus = kind_of(view, node);
     const char *said = "";
     char share[TABLE_CELL_SIZE] = "";
@@ -106,6 +106,15 @@ static chiso_status put_node_changes(const struct view *view, chiso_unit unit, c
     return CHISO_OK;
 }
 
+/* Points are lost of a max; a bonus is part of none, and neither is what is below it. */
+static bool may_lose(const chiso_tree *tree, chiso_node node)
+{
+    while (node != CHISO_ROOT && chiso_node_kind(tree, node) == CHISO_KIND_CRITERION) {
+        node = chiso_node_parent(tree, node);
+    }
+    return node == CHISO_ROOT;
+}
+
 static chiso_status fill_row(const struct view *view, chiso_unit unit, chiso_node node,
                              const struct shape *shape, struct row *row)
 {
@@ -122,7 +131,7 @@ static chiso_status fill_row(const struct view *view, chiso_unit unit, chiso_nod
     put_number(view, standing.result.achieved, view->point_digits, "", row->texts[POINTS]);
     put_number(view, standing.result.max, shape->max, "", row->texts[MAX]);
     put_number(view, standing.result.percent, view->digits, " %", row->texts[PERCENT]);
-    if (chiso_node_kind(view->tree, node) == CHISO_KIND_CRITERION) {
+    if (may_lose(view->tree, node)) {
         put_number(view, standing.lost, view->point_digits, "", row->texts[LOST]);
     }
     put_place(view, &standing.place, row->texts[RANK]);
@@ -177,7 +186,7 @@ static chiso_status do_rows(const struct view *view, chiso_unit unit, const stru
 
 static void name_columns(const struct view *view, const struct shape *shape, struct table *table)
 {
-    const enum language language = view->language;
+    const chiso_language language = view->language;
 
     table->columns[CODE] = column_left(say(language, "Code", "Mã"));
     table->columns[TITLE] =
@@ -242,7 +251,7 @@ static void print_figures(const struct view *view, const chiso_standing *standin
                           struct printer *printer)
 {
     const chiso_result *const result = &standing->result;
-    const enum language language = view->language;
+    const chiso_language language = view->language;
 
     if (result->percent != CHISO_ABSENT) {
         print_number(view, result->percent, view->digits, " %: ", printer);
@@ -343,11 +352,9 @@ static chiso_status print_nodes(const struct view *view, const struct job *job,
 static chiso_status print_explanation(const struct view *view, const chiso_explanation *explanation,
                                       const chiso_sink *sink, chiso_error *error)
 {
-    const bool is_vietnamese = view->language == VIETNAMESE;
-
-    return chiso_explanation_write(
-        explanation, is_vietnamese ? CHISO_LANGUAGE_VIETNAMESE : CHISO_LANGUAGE_ENGLISH,
-        is_vietnamese ? ',' : '.', sink, error);
+    return chiso_explanation_write(explanation, view->language,
+                                   view->language == CHISO_LANGUAGE_VIETNAMESE ? ',' : '.', sink,
+                                   error);
 }
 
 /* A blank line, where something more follows. */

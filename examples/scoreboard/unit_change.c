@@ -5,7 +5,7 @@
 static void print_before(const struct view *view, const chiso_change *change,
                          struct printer *printer)
 {
-    const enum language language = view->language;
+    const chiso_language language = view->language;
     char text[TABLE_CELL_SIZE];
 
     if (change->before.percent == CHISO_ABSENT) {
@@ -74,7 +74,7 @@ static chiso_status print_extreme(const struct view *view, chiso_unit unit, chis
 static chiso_status print_extremes(const struct view *view, chiso_unit unit,
                                    const chiso_change_summary *summary, struct printer *printer)
 {
-    const enum language language = view->language;
+    const chiso_language language = view->language;
     bool is_begun = false;
     chiso_status status =
         print_extreme(view, unit, summary->gain,
@@ -96,7 +96,7 @@ static chiso_status print_extremes(const struct view *view, chiso_unit unit,
 static void print_counts(const struct view *view, const chiso_change_summary *summary,
                          bool has_ranks, struct printer *printer)
 {
-    const enum language language = view->language;
+    const chiso_language language = view->language;
     const struct {
         bool is_said;
         uint32_t count;
@@ -147,7 +147,7 @@ static chiso_status find_ranks(const struct view *view, chiso_unit unit, bool *o
 static chiso_status print_four_counts(const struct view *view, chiso_unit unit,
                                       struct printer *printer)
 {
-    const enum language language = view->language;
+    const chiso_language language = view->language;
     chiso_change_summary summary = {.both = 0};
     bool has_ranks = false;
     chiso_status status = chiso_comparison_summarise(view->comparison, unit, CHISO_ROOT, &summary);
@@ -183,7 +183,7 @@ static void print_part(const struct view *view, const char *label, chiso_decimal
 static chiso_status print_bridge(const struct view *view, chiso_unit unit, chiso_decimal change,
                                  struct printer *printer, chiso_error *error)
 {
-    const enum language language = view->language;
+    const chiso_language language = view->language;
     chiso_bridge bridge;
     const chiso_status status =
         chiso_comparison_bridge(view->comparison, unit, CHISO_ROOT, &bridge, error);
@@ -238,7 +238,7 @@ static void print_places(const struct view *view, chiso_decimal places, struct p
 static chiso_status print_rank_bridge(const struct view *view, chiso_unit unit,
                                       struct printer *printer, chiso_error *error)
 {
-    const enum language language = view->language;
+    const chiso_language language = view->language;
     chiso_rank_bridge bridge;
     const chiso_status status =
         chiso_comparison_rank_bridge(view->comparison, unit, CHISO_ROOT, &bridge, error);

@@ -35,7 +35,7 @@ void put_number(const struct view *view, chiso_decimal value, int digits, const 
                 char *text)
 {
     char number[CHISO_DECIMAL_TEXT_SIZE];
-    const char mark = view->language == VIETNAMESE ? ',' : '.';
+    const char mark = view->language == CHISO_LANGUAGE_VIETNAMESE ? ',' : '.';
 
     /* A figure that does not exist is no decimal, and is refused. */
     if (chiso_decimal_format(value, digits, view->rounding, mark, number) != CHISO_OK) {

@@ -12,7 +12,7 @@ struct view {
     const chiso_tree *tree;
     const chiso_comparison *comparison; /* NULL: none */
     const struct options *options;
-    enum language language;
+    chiso_language language;
     int digits;        /* of published percents */
     int point_digits;  /* of points, wherever they stand on a page */
     int before_digits; /* of the percents that were published before */

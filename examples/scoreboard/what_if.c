@@ -117,7 +117,7 @@ static void print_cells(const struct view *view, struct printer *printer)
 
 chiso_status print_what_if(const struct view *view, const struct job *job, struct printer *printer)
 {
-    const enum language language = view->language;
+    const chiso_language language = view->language;
     struct trial trial = {.job = job};
     struct table table = {
         .columns = {[TRIAL_CODE] = column_left(say(language, "Code", "Mã")),

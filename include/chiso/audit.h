@@ -5,6 +5,23 @@
  * A finding says what is worth a look, where, what was found and what was expected, in English and
  * Vietnamese. An audit is silent on what chiso itself prints. Single printed figures are checked
  * from their operands by chiso_audit_ratio() and its like, whole tables by chiso_audit_read_csv().
+ *
+ * @code{.c}
+ * const char *table = "what,achieved,max,percent\n"
+ *                     "Steering,17.24,19,90.74\n"
+ *                     "Procedures,23.56,26,90.26\n"
+ *                     "Total,40.8,45,90.67\n";
+ * chiso_audit *audit = NULL;
+ *
+ * must(chiso_audit_read_csv(table, strlen(table), NULL, NULL, &audit, &error));
+ * for (uint32_t i = 0; i < chiso_audit_count(audit); i++) {
+ *     printf("%s\n", chiso_audit_finding(audit, i)->message);
+ * }
+ * chiso_audit_free(audit);
+ * @endcode
+ * @code{.unparsed}
+ * Procedures: 23.56 of 26 is 90.62 %, not 90.26 %: two digits are swapped
+ * @endcode
  */
 #ifndef CHISO_AUDIT_H
 #define CHISO_AUDIT_H
@@ -19,7 +36,7 @@
 /** The findings of an audit. */
 typedef struct chiso_audit chiso_audit;
 
-/** What a finding is about. The values never change meaning. */
+/** What a finding is about. */
 typedef enum chiso_audit_code {
     CHISO_AUDIT_NONE = 0,      /**< Nothing was found. "none" */
     CHISO_AUDIT_WORTHLESS = 1, /**< Tree: a node whose declared max is 0 although what is below it
@@ -62,14 +79,14 @@ typedef enum chiso_audit_code {
                                     the rank. "rank_change" */
 } chiso_audit_code;
 
-/** How bad a finding is. The values never change meaning. */
+/** How bad a finding is. */
 typedef enum chiso_severity {
     CHISO_SEVERITY_NOTE = 0,    /**< Worth a look, and may well be meant so. "note" */
     CHISO_SEVERITY_WARNING = 1, /**< Probably not meant so. "warning" */
     CHISO_SEVERITY_ERROR = 2    /**< Wrong. "error" */
 } chiso_severity;
 
-/** The likely cause. The values never change meaning. */
+/** The likely cause. */
 typedef enum chiso_cause {
     CHISO_CAUSE_UNKNOWN = 0,   /**< None that is known here. "unknown" */
     CHISO_CAUSE_OTHER_MAX = 1, /**< Another max fits: chiso_finding::fits. "other_max" */
@@ -86,13 +103,13 @@ typedef enum chiso_cause {
         8 /**< The decimal mark slipped by one place, or of a rate was lost. "decimal_mark" */
 } chiso_cause;
 
-/** A figure as it is printed. Its layout is fixed. */
+/** A figure as it is printed. */
 typedef struct chiso_printed {
     chiso_decimal value; /**< The number. */
     int32_t decimals;    /**< How many decimal places are printed, 0 to 6: 2 for 87.80. */
 } chiso_printed;
 
-/** One finding. Figures that it does not have are #CHISO_ABSENT. Its layout is fixed. */
+/** One finding. Figures that it does not have are #CHISO_ABSENT. */
 typedef struct chiso_finding {
     chiso_audit_code code;   /**< What it is about. */
     chiso_severity severity; /**< How bad. */
@@ -109,8 +126,7 @@ typedef struct chiso_finding {
 
 /** How a printed table is audited. Begin with #CHISO_AUDIT_OPTIONS_INIT. */
 typedef struct chiso_audit_options {
-    size_t size; /**< sizeof(chiso_audit_options): a library of a later release reads no more than
-                    this. */
+    size_t size;             /**< sizeof(chiso_audit_options). */
     bool rounding_is_known;  /**< Whether the member below says how the table rounds; else it is
                                 inferred. */
     chiso_rounding rounding; /**< How the percentages of the table are rounded. */
@@ -125,17 +141,11 @@ extern "C" {
 #endif
 
 /**
- * Audits a tree. Time: linear in nodes, n log n in the children of a node.
+ * Audits a tree. The findings stand node after node in the tree's order. Time: linear in nodes, n
+ * log n in the children of a node.
  *
  * @param tree a checked tree; it may be freed before the audit
- * @param allocator where memory comes from; NULL for malloc
- * @param[out] out_audit the findings, node after node in the tree's order; to be ended by
- * chiso_audit_free(); NULL on failure
- * @param[out] error may be NULL
  * @retval CHISO_OK whether anything was found or not
- * @retval CHISO_E_NULL @p tree or @p out_audit, or a function of @p allocator, is NULL
- * @retval CHISO_E_STATE the tree is not checked
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_new_for_tree(const chiso_tree *tree,
                                                                  const chiso_allocator *allocator,
@@ -144,18 +154,12 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_new_for_tree(const chiso_tre
 
 /**
  * Audits the cells and figures of a scored board. Values are judged on leaves that five units or
- * more have values on; outliers where it is eight. Time: n log n in the units for each leaf.
+ * more have values on; outliers where it is eight. The findings stand leaf after leaf in the tree's
+ * order, and then units by coverage. Time: n log n in the units for each leaf.
  *
  * @param board a scored board; it may be freed before the audit
- * @param allocator where memory comes from; NULL for malloc
- * @param[out] out_audit the findings, leaf after leaf in the tree's order and then units by
- * coverage; to be ended by chiso_audit_free(); NULL on failure
- * @param[out] error may be NULL
  * @retval CHISO_OK whether anything was found or not
- * @retval CHISO_E_NULL @p board or @p out_audit, or a function of @p allocator, is NULL
- * @retval CHISO_E_STATE the board is not scored
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_new_for_board(const chiso_board *board,
                                                                   const chiso_allocator *allocator,
@@ -180,18 +184,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_new_for_board(const chiso_bo
  * goes on from that of a row counted before (1.1 behind 1) are parts of it and are not counted
  * again.
  *
- * @param text the file's bytes, UTF-8 with or without a byte order mark
- * @param size how many
- * @param options how; NULL for #CHISO_AUDIT_OPTIONS_INIT
- * @param allocator where memory comes from; NULL for malloc
  * @param[out] out_audit the findings, row after row; to be ended by chiso_audit_free(); NULL on
  * failure
- * @param[out] error which line and column, and why; may be NULL
  * @retval CHISO_OK whether anything was found or not
- * @retval CHISO_E_NULL @p text or @p out_audit, or a function of @p allocator, is NULL
  * @retval CHISO_E_EMPTY there is no header row, or no row below it
  * @retval CHISO_E_RANGE an option is outside what it may be, or a number too large
- * @return any other status: what @p error says
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_read_csv(const char *text, size_t size,
                                                              const chiso_audit_options *options,
@@ -199,52 +196,28 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_read_csv(const char *text, s
                                                              chiso_audit **out_audit,
                                                              chiso_error *error);
 
-/**
- * Audits a file with a printed table: chiso_audit_read_csv() of its bytes.
- *
- * @param path the file's name
- * @param options how; NULL for #CHISO_AUDIT_OPTIONS_INIT
- * @param allocator where memory comes from; NULL for malloc
- * @param[out] out_audit the findings, to be ended by chiso_audit_free(); NULL on failure
- * @param[out] error which line and column, and why; may be NULL
- * @retval CHISO_OK whether anything was found or not
- * @retval CHISO_E_FILE the file cannot be opened or read
- * @return any other status: as chiso_audit_read_csv()
- */
+/** Audits a file with a printed table: chiso_audit_read_csv() of its bytes. */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_read_csv_file(
     const char *path, const chiso_audit_options *options, const chiso_allocator *allocator,
     chiso_audit **out_audit, chiso_error *error);
 
-/**
- * Ends an audit.
- *
- * @param audit NULL does nothing
- */
+/** Ends an audit. */
 CHISO_API void chiso_audit_free(chiso_audit *audit);
 
-/**
- * How many findings there are.
- *
- * @param audit the audit; NULL has none
- * @return the number
- */
+/** How many findings there are. */
 CHISO_API uint32_t chiso_audit_count(const chiso_audit *audit);
 
 /**
  * How many findings of a severity there are.
  *
- * @param audit the audit; NULL has none
  * @param severity the severity
- * @return the number
  */
 CHISO_API uint32_t chiso_audit_count_of(const chiso_audit *audit, chiso_severity severity);
 
 /**
  * One finding.
  *
- * @param audit the audit
  * @param index from 0 to chiso_audit_count() - 1
- * @return NULL where there is none; lives as long as the audit
  */
 CHISO_API const chiso_finding *chiso_audit_finding(const chiso_audit *audit, uint32_t index);
 
@@ -252,10 +225,7 @@ CHISO_API const chiso_finding *chiso_audit_finding(const chiso_audit *audit, uin
  * A printed figure from its text: "87.80" has two decimals.
  *
  * @param text as chiso_decimal_parse() takes it, with at most six decimals
- * @param mark the decimal mark, '.' or ','
  * @param[out] out_printed the figure
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p text or @p out_printed is NULL
  * @retval CHISO_E_NUMBER @p text has another form
  * @retval CHISO_E_RANGE it has more decimals, or is too large, or @p mark is another character
  */
@@ -270,8 +240,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_printed_parse(const char *text, ch
  * @param percent what is printed
  * @param rounding how it should be rounded
  * @param[out] out_finding what is wrong; its code is #CHISO_AUDIT_NONE where nothing is
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_finding is NULL
  * @retval CHISO_E_RANGE a figure is no decimal or has more decimals than it says, @p max is not
  * above 0, the rounding is none, or numbers are too large
  */
@@ -283,12 +251,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_ratio(chiso_printed achieved
 /**
  * Checks a printed change: now - before.
  *
- * @param now the figure
- * @param before the figure before
+ * @param now,before the figures
  * @param change what is printed
  * @param rounding how it should be rounded where it has fewer decimals
- * @param[out] out_finding what is wrong; its code is #CHISO_AUDIT_NONE where nothing is
- * @retval CHISO_OK
+ * @param[out] out_finding as of chiso_audit_ratio()
  * @return any other status: as chiso_audit_ratio()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_difference(chiso_printed now,
@@ -304,8 +270,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_difference(chiso_printed now
  * @param before the figure before, above 0
  * @param percent what is printed
  * @param rounding how it should be rounded
- * @param[out] out_finding what is wrong; its code is #CHISO_AUDIT_NONE where nothing is
- * @retval CHISO_OK
+ * @param[out] out_finding as of chiso_audit_ratio()
  * @return any other status: as chiso_audit_ratio()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_growth(chiso_printed now, chiso_printed before,
@@ -320,8 +285,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_growth(chiso_printed now, ch
  * @param count how many, from 1
  * @param total what is printed
  * @param rounding how it should be rounded where it has fewer decimals
- * @param[out] out_finding what is wrong; its code is #CHISO_AUDIT_NONE where nothing is
- * @retval CHISO_OK
+ * @param[out] out_finding as of chiso_audit_ratio()
  * @retval CHISO_E_EMPTY there is no part
  * @return any other status: as chiso_audit_ratio()
  */
@@ -337,8 +301,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_sum(const chiso_printed *par
  * @param count how many, from 1
  * @param mean what is printed
  * @param rounding how it should be rounded
- * @param[out] out_finding what is wrong; its code is #CHISO_AUDIT_NONE where nothing is
- * @retval CHISO_OK
+ * @param[out] out_finding as of chiso_audit_ratio()
  * @retval CHISO_E_EMPTY there is no part
  * @return any other status: as chiso_audit_ratio()
  */
@@ -355,8 +318,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_mean(const chiso_printed *pa
  * @param count how many, from 1
  * @param total what is printed
  * @param rounding how it should be rounded
- * @param[out] out_finding what is wrong; its code is #CHISO_AUDIT_NONE where nothing is
- * @retval CHISO_OK
+ * @param[out] out_finding as of chiso_audit_ratio()
  * @retval CHISO_E_EMPTY there is no value
  * @return any other status: as chiso_audit_ratio()
  */
@@ -369,11 +331,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_weighted(const chiso_printed
 /**
  * Checks a printed change of rank: previous - rank, so that up is positive.
  *
- * @param rank the rank
- * @param previous the rank before
+ * @param rank,previous the rank, and the rank before
  * @param change what is printed
- * @param[out] out_finding what is wrong; its code is #CHISO_AUDIT_NONE where nothing is
- * @retval CHISO_OK
+ * @param[out] out_finding as of chiso_audit_ratio()
  * @return any other status: as chiso_audit_ratio()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_rank_change(chiso_printed rank,

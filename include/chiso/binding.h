@@ -5,6 +5,16 @@
  *
  * Constants and enumerations never change their values, so a binding writes them down. A struct may
  * grow at its end: a binding that was written for another release finds out by its size.
+ *
+ * @code{.c}
+ * // A binding for another release has read this struct with other members.
+ * if (chiso_struct_size("chiso_result") == sizeof(chiso_result)) {
+ *     printf("as in the headers\n");
+ * }
+ * @endcode
+ * @code{.unparsed}
+ * as in the headers
+ * @endcode
  */
 #ifndef CHISO_BINDING_H
 #define CHISO_BINDING_H

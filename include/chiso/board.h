@@ -10,9 +10,36 @@
  * a board makes it unscored again, and asking an unscored board for results is #CHISO_E_STATE.
  *
  * Memory: 8 bytes a cell; 8 or 16 more for the cells of leaves with a rule that makes points of
- * rates, counts and the like, 8 an option for those of surveys, and 8 more for `percentile`;
- * scoring adds 8 bytes a unit and inner node, and 56 for units with cells that are missing or not
- * applicable.
+ * rates, counts and the like, 8 an option for those of surveys, and 16 more for `percentile`;
+ * scoring adds 8 bytes a unit and inner node, and 104 for units with cells that are missing or not
+ * applicable. Where any figure of a column has more than six decimals, as those of rates and means
+ * have, the column takes 8 bytes more a unit.
+ *
+ * A unit of which nothing that counts is scored has no rank, no band and no part in the figures of
+ * blocks, whatever the policy.
+ *
+ * @code{.c}
+ * chiso_tree *tree = NULL;
+ * chiso_board *board = NULL;
+ * chiso_unit health;
+ * chiso_result result;
+ *
+ * must(chiso_tree_new("PAR index", NULL, &tree, &error));
+ * must(chiso_tree_add(tree, CHISO_ROOT, "1", "Steering", "19", NULL, &error));
+ * must(chiso_tree_add(tree, CHISO_ROOT, "2", "Procedures", "26", NULL, &error));
+ * must(chiso_board_new(tree, NULL, &board, &error));
+ * must(chiso_board_add_unit(board, "health", "Health", NULL, &health, &error));
+ * must(chiso_board_set(board, "health", "1", "17.24", &error));
+ * must(chiso_board_set(board, "health", "2", "23.56", &error));
+ * must(chiso_board_score(board, &error));
+ * must(chiso_board_result(board, health, CHISO_ROOT, &result));
+ * show("percent", result.percent);
+ * chiso_board_free(board);
+ * chiso_tree_free(tree);
+ * @endcode
+ * @code{.unparsed}
+ * percent 90.67
+ * @endcode
  */
 #ifndef CHISO_BOARD_H
 #define CHISO_BOARD_H
@@ -45,7 +72,7 @@ typedef uint32_t chiso_unit;
 /** The size in bytes of a buffer that holds the text of any cell and a final NUL. */
 #define CHISO_CELL_TEXT_SIZE 1024
 
-/** Where a node of a unit stands, and what a cell is. The values never change meaning. */
+/** Where a node of a unit stands, and what a cell is. */
 typedef enum chiso_state {
     CHISO_STATE_SCORED = 0, /**< It has been scored. "scored" */
     CHISO_STATE_MISSING =
@@ -53,11 +80,12 @@ typedef enum chiso_state {
     CHISO_STATE_NOT_APPLICABLE = 2 /**< It does not concern the unit. "not_applicable" */
 } chiso_state;
 
-/** A cell: one leaf of one unit. Its layout is fixed. */
+/** A cell: one leaf of one unit. */
 typedef struct chiso_cell {
     chiso_state state;   /**< Whether it has a value. */
-    chiso_decimal value; /**< The value, or a rate's numerator; 1 or 0 for yes or no; of answers the
-                            weighted percentage; #CHISO_ABSENT unless scored. */
+    chiso_decimal value; /**< The value, or a rate's numerator, with six decimals (all that there
+                            are: chiso_board_text()); 1 or 0 for yes or no; of answers the weighted
+                            percentage; #CHISO_ABSENT unless scored. */
     chiso_decimal denominator; /**< A rate's denominator (100 for a percentage, and of answers),
                                   else 1; #CHISO_ABSENT unless scored. */
     chiso_decimal points; /**< What the rule made of it; #CHISO_ABSENT unless scored, and where it
@@ -65,10 +93,11 @@ typedef struct chiso_cell {
 } chiso_cell;
 
 /**
- * The figures of one node of one unit. Points are exact; percentages are rounded once, to the
- * digits and by the rounding that the tree publishes. A figure that does not exist is
- * #CHISO_ABSENT: all of them where the node is not applicable, the percent of a max of 0, what is
- * missing under `skip` or `unknown`. Its layout is fixed.
+ * The figures of one node of one unit, each carried as it is and rounded once: points to six
+ * places, percentages to the digits that the tree publishes, both by its rounding. More places are
+ * told by chiso_board_points_text() and chiso_board_percent_text(). A figure that does not exist is
+ * #CHISO_ABSENT: all of them where the node is not applicable or a bonus that is missing, the
+ * percent of a max of 0, what is missing under `skip` or `unknown`.
  */
 typedef struct chiso_result {
     chiso_state state;      /**< Where it stands. */
@@ -76,14 +105,37 @@ typedef struct chiso_result {
     /** Points possible for this unit. Under `skip`, what is missing has none. */
     chiso_decimal max;
     chiso_decimal percent;  /**< achieved / max × 100. */
-    chiso_decimal coverage; /**< Percent: Σ max of scored leaves / Σ max of applicable leaves below
-                               the node, bonuses apart. */
+    chiso_decimal coverage; /**< Percent: how much of what applies and counts below the node is
+                               scored, each leaf by its effective weight in the node (its max under
+                               plain sums), bonuses apart. */
     chiso_decimal lowest;   /**< The percent if all that is missing were at its min. */
     chiso_decimal highest;  /**< The percent if all that is missing were at its max. */
 } chiso_result;
 
+/**
+ * Where chiso_board_copy_results() puts the figures of all units, each in a column. A member is
+ * NULL for what is not wanted, or has room for a figure for each unit, in the order of adding.
+ * Begin with #CHISO_RESULT_COLUMNS_INIT.
+ */
+typedef struct chiso_result_columns {
+    size_t size; /**< sizeof(chiso_result_columns): a library of a later release reads no more than
+                    this. */
+    chiso_state *state;      /**< Where each stands. */
+    chiso_decimal *achieved; /**< Points got. */
+    chiso_decimal *max;      /**< Points possible for the unit. */
+    chiso_decimal *percent;  /**< achieved / max × 100, as published. */
+    chiso_decimal *coverage; /**< How much is scored, in percent. */
+    chiso_decimal *lowest;   /**< The percent if all that is missing were at its min. */
+    chiso_decimal *highest;  /**< The percent if all that is missing were at its max. */
+} chiso_result_columns;
+
+/** No columns yet. */
+#define CHISO_RESULT_COLUMNS_INIT                                                                  \
+    (CHISO_VALUE(chiso_result_columns){sizeof(chiso_result_columns), NULL, NULL, NULL, NULL, NULL, \
+                                       NULL, NULL})
+
 /** What a rule that looks at the other units saw on a leaf: those of all units, or of a block, that
- * have a value there. Its layout is fixed. */
+ * have a value there. */
 typedef struct chiso_peers {
     uint32_t count;        /**< How many they are. */
     chiso_decimal lowest;  /**< The least value; #CHISO_ABSENT where there is none. */
@@ -99,12 +151,6 @@ extern "C" {
  * checked, several threads may make boards at once.
  *
  * @param tree the tree; the board keeps it alive, and it cannot be changed any more
- * @param allocator where memory comes from; NULL for malloc
- * @param[out] out_board the board, to be ended by chiso_board_free(); NULL on failure
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tree, @p out_board or a function of @p allocator is NULL
- * @retval CHISO_E_MEMORY
  * @return any other status: as chiso_tree_check()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_new(chiso_tree *tree,
@@ -113,48 +159,25 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_new(chiso_tree *tree,
                                                         chiso_error *error);
 
 /**
- * Makes a copy of a board: the same units, cells and, if it is scored, figures, over the same tree.
- * From then on neither knows of the other. It counts as reading the board. Time: linear in units ×
- * nodes.
- *
- * @param board the board, scored or not; the copy keeps its tree alive
- * @param allocator where the copy's memory comes from; NULL for malloc
- * @param[out] out_board the copy, to be ended by chiso_board_free(); NULL on failure
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board, @p out_board or a function of @p allocator is NULL
- * @retval CHISO_E_MEMORY
+ * Makes a copy of a board, scored or not: the same units, cells and, if it is scored, figures, over
+ * the same tree, which the copy keeps alive. From then on neither knows of the other. It counts as
+ * reading the board. Time: linear in units × nodes.
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_copy(const chiso_board *board,
                                                          const chiso_allocator *allocator,
                                                          chiso_board **out_board,
                                                          chiso_error *error);
 
-/**
- * Ends a board. Rankings and reports over it keep what they need.
- *
- * @param board NULL does nothing
- */
+/** Ends a board. Rankings and reports over it keep what they need. */
 CHISO_API void chiso_board_free(chiso_board *board);
 
-/**
- * The tree of a board.
- *
- * @param board the board; NULL gives NULL
- * @return lives as long as the board
- */
+/** The tree of a board. */
 CHISO_API const chiso_tree *chiso_board_tree(const chiso_board *board);
 
 /**
  * Makes room for a number of units at once.
  *
- * @param board the board
- * @param units how many units it will have in all
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board is NULL
- * @retval CHISO_E_RANGE @p units is #CHISO_NO_UNIT
- * @retval CHISO_E_MEMORY
+ * @param units how many it will have in all, less than #CHISO_NO_UNIT
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_reserve(chiso_board *board, uint32_t units,
                                                             chiso_error *error);
@@ -162,19 +185,14 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_reserve(chiso_board *board, 
 /**
  * Adds a unit, ranked, with every cell missing.
  *
- * @param board the board
  * @param code what it is named by; unique, not empty
  * @param name what people call it; NULL for the same as the code
  * @param block the set of units it is ranked with; NULL for ""
  * @param[out] out_unit the new unit, which is the last; may be NULL
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board or @p code is NULL
  * @retval CHISO_E_CODE @p code is empty
  * @retval CHISO_E_DUPLICATE another unit has this code
  * @retval CHISO_E_ENCODING a text is not UTF-8
  * @retval CHISO_E_RANGE there are #CHISO_NO_UNIT - 1 units already
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_add_unit(chiso_board *board, const char *code,
                                                              const char *name, const char *block,
@@ -185,13 +203,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_add_unit(chiso_board *board,
  * Says whether a unit is ranked. One that is not is scored all the same; it gets no rank and is in
  * no summary of its block.
  *
- * @param board the board
- * @param unit the unit
  * @param ranked whether
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board is NULL
- * @retval CHISO_E_UNIT there is no such unit
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ranked(chiso_board *board, chiso_unit unit,
                                                                bool ranked, chiso_error *error);
@@ -199,19 +211,12 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ranked(chiso_board *boar
 /**
  * Gives a unit another code, another name, or both. Its cells stay.
  *
- * @param board the board; as it was on failure
- * @param unit the unit
  * @param code what it is named by from now on, as for chiso_board_add_unit(); NULL for as before
  * @param name what people call it from now on, "" for the same as the code; NULL for as before: the
  * name that it was given, or the code, whichever that is now
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board is NULL
- * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_CODE @p code is empty
  * @retval CHISO_E_DUPLICATE another unit has this code
  * @retval CHISO_E_ENCODING a text is not UTF-8
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_rename_unit(chiso_board *board, chiso_unit unit,
                                                                 const char *code, const char *name,
@@ -222,15 +227,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_rename_unit(chiso_board *boa
  * left in is forgotten. Blocks are then counted again in the order in which units bring them. Time:
  * linear in units.
  *
- * @param board the board; as it was on failure
  * @param unit the unit; it keeps its number
  * @param block the name of the block; NULL for ""
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board is NULL
- * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_ENCODING @p block is not UTF-8
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_move_unit(chiso_board *board, chiso_unit unit,
                                                               const char *block,
@@ -239,101 +238,86 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_move_unit(chiso_board *board
 /**
  * Removes a unit and its cells. The units behind it are then counted one less, and blocks again as
  * after chiso_board_move_unit(). Time: linear in units × leaves.
- *
- * @param board the board; as it was on failure
- * @param unit the unit
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board is NULL
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_remove_unit(chiso_board *board, chiso_unit unit,
                                                                 chiso_error *error);
 
-/**
- * How many units there are.
- *
- * @param board the board; NULL has none
- * @return the number
- */
+/** How many units there are. */
 CHISO_API uint32_t chiso_board_unit_count(const chiso_board *board);
 
 /**
  * The unit of a code. Time: constant.
  *
- * @param board the board
  * @param code the code
- * @param[out] out_unit the unit
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_UNIT no unit has this code
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_find_unit(const chiso_board *board,
                                                               const char *code,
                                                               chiso_unit *out_unit);
 
-/**
- * The code of a unit.
- *
- * @param board the board
- * @param unit the unit
- * @return "" where there is no such unit
- */
+/** The code of a unit. */
 CHISO_API const char *chiso_unit_code(const chiso_board *board, chiso_unit unit);
 
 /**
- * The name of a unit. Like any text of a spreadsheet it may hold line breaks.
- *
- * @param board the board
- * @param unit the unit
- * @return the code where no name was given; "" where there is no such unit
+ * The name of a unit: its code where no name was given. Like any text of a spreadsheet it may hold
+ * line breaks.
  */
 CHISO_API const char *chiso_unit_name(const chiso_board *board, chiso_unit unit);
 
 /**
  * The block of a unit, to be used with chiso_board_block().
  *
- * @param board the board
- * @param unit the unit
  * @return UINT32_MAX where there is no such unit
  */
 CHISO_API uint32_t chiso_unit_block(const chiso_board *board, chiso_unit unit);
 
-/**
- * Whether a unit is ranked.
- *
- * @param board the board
- * @param unit the unit
- * @return false where there is no such unit
- */
+/** Whether a unit is ranked. */
 CHISO_API bool chiso_unit_is_ranked(const chiso_board *board, chiso_unit unit);
 
 /**
- * How many blocks the units are in.
- *
- * @param board the board; NULL has none
- * @return the number; units without a block are in a block named ""
+ * Writes the codes of all units in the order of adding, each ended by NUL: what chiso_unit_code()
+ * tells one by one, for a language that makes texts of its own of all of them at once.
  */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_write_codes(const chiso_board *board,
+                                                                const chiso_sink *sink,
+                                                                chiso_error *error);
+
+/**
+ * Writes the names of all units, as chiso_board_write_codes() does their codes: what
+ * chiso_unit_name() tells one by one.
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_write_names(const chiso_board *board,
+                                                                const chiso_sink *sink,
+                                                                chiso_error *error);
+
+/**
+ * The blocks of all units, and which of them are ranked: what chiso_unit_block() and
+ * chiso_unit_is_ranked() tell one by one.
+ *
+ * @param count how many units there is room for: their number
+ * @param[out] out_blocks the block of each unit in the order of adding; NULL for not wanted
+ * @param[out] out_ranked whether each unit is ranked; NULL for not wanted
+ * @retval CHISO_E_RANGE @p count is not the number of units
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_copy_units(const chiso_board *board,
+                                                               size_t count, uint32_t *out_blocks,
+                                                               bool *out_ranked);
+
+/** How many blocks the units are in; those without a block are in one named "". */
 CHISO_API uint32_t chiso_board_block_count(const chiso_board *board);
 
 /**
  * The name of a block, in the order in which units brought them.
  *
- * @param board the board
  * @param block from 0 to chiso_board_block_count() - 1
- * @return "" also where there is no such block
  */
 CHISO_API const char *chiso_board_block(const chiso_board *board, uint32_t block);
 
 /**
  * The block of a name. Time: constant.
  *
- * @param board the board
  * @param name the name, "" for the units without a block
  * @param[out] out_block the block
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_UNIT no unit is in such a block
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_find_block(const chiso_board *board,
@@ -343,15 +327,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_find_block(const chiso_board
 /**
  * Sets a cell to what a spreadsheet would hold there.
  *
- * @param board the board
  * @param unit_code the unit
  * @param code the leaf
  * @param text a value as the leaf's rule takes it, with a point as decimal mark; "" for missing;
  * "-", "NA" or "N/A" for not applicable
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_NODE there is no such criterion, or it has sub-criteria
  * @retval CHISO_E_NUMBER @p text is not a number
  * @retval CHISO_E_CELL the rule does not take @p text
@@ -365,15 +344,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set(chiso_board *board, cons
 /**
  * The same for a unit and a leaf by their numbers.
  *
- * @param board the board
- * @param unit the unit
- * @param leaf the leaf
  * @param text as for chiso_board_set()
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board or @p text is NULL
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such leaf
  * @return any other status: as chiso_board_set()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_text(chiso_board *board, chiso_unit unit,
@@ -382,16 +353,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_text(chiso_board *board,
 
 /**
  * What a cell holds as a points file holds it: chiso_board_set_text() takes it and sets the same.
+ * The board may be scored or not.
  *
- * @param board the board, scored or not
- * @param unit the unit
- * @param leaf the leaf
  * @param[out] out_text #CHISO_CELL_TEXT_SIZE bytes, ended by NUL: "17.24", "97.8%", "978/1000",
  * "12|30|5", "1" or "0" for yes or no; "" for missing, "-" for not applicable
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such leaf
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_text(const chiso_board *board, chiso_unit unit,
                                                          chiso_node leaf, char *out_text);
@@ -399,21 +364,12 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_text(const chiso_board *boar
 /**
  * Sets a cell to a number.
  *
- * @param board the board
- * @param unit the unit
  * @param leaf the leaf; its rule takes a number, a count, yes (1) and no (0), or a rate as a bare
  * number (`rate percent`, `rate share`)
  * @param value the number in millionths: 9 is nine of them, 9 * #CHISO_DECIMAL_ONE is nine; or
  * #CHISO_MISSING or #CHISO_NOT_APPLICABLE
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board is NULL
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such leaf
  * @retval CHISO_E_CELL the rule does not take this number
  * @retval CHISO_E_POINTS the points are outside the leaf's min and max
- * @retval CHISO_E_RANGE @p value is no decimal
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_value(chiso_board *board, chiso_unit unit,
                                                               chiso_node leaf, chiso_decimal value,
@@ -422,20 +378,12 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_value(chiso_board *board
 /**
  * Sets a cell to a rate: 978 of 1000, or 97.8 of 100 for a percentage.
  *
- * @param board the board
- * @param unit the unit
  * @param leaf the leaf; its rule takes a rate
  * @param numerator any decimal
  * @param denominator above 0
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board is NULL
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such leaf
  * @retval CHISO_E_CELL the rule takes no rate, or @p denominator is not above 0
  * @retval CHISO_E_RANGE an argument is no decimal, or the numbers are too large to compute with
  * exactly
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ratio(chiso_board *board, chiso_unit unit,
                                                               chiso_node leaf,
@@ -446,15 +394,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_ratio(chiso_board *board
 /**
  * Sets the cells of a leaf for all units at once: the fast way in. All or none of them are set.
  *
- * @param board the board
- * @param leaf the leaf; its rule takes a number, a count, yes (1) and no (0), or a rate as a bare
- * number (`rate percent`, `rate share`)
+ * @param leaf the leaf; its rule takes what chiso_board_set_value() gives it
  * @param values a number, #CHISO_MISSING or #CHISO_NOT_APPLICABLE for each unit, in the order of
  * adding
- * @param count how many: the number of units
- * @param[out] error names the first unit that is wrong; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_RANGE @p count is not the number of units
+ * @param count the number of units
+ * @param[out] error names the first unit that is wrong
  * @return any other status: as chiso_board_set_value()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_column(chiso_board *board, chiso_node leaf,
@@ -464,16 +408,13 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_column(chiso_board *boar
 /**
  * Sets the cells of a leaf to rates, for all units at once. All or none of them are set.
  *
- * @param board the board
  * @param leaf the leaf; its rule takes a rate
  * @param numerators a number, #CHISO_MISSING or #CHISO_NOT_APPLICABLE for each unit, in the order
  * of adding
  * @param denominators above 0; not looked at where the numerator is #CHISO_MISSING or
  * #CHISO_NOT_APPLICABLE
- * @param count how many: the number of units
- * @param[out] error names the first unit that is wrong; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_RANGE @p count is not the number of units
+ * @param count the number of units
+ * @param[out] error names the first unit that is wrong
  * @return any other status: as chiso_board_set_ratio()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status
@@ -483,17 +424,10 @@ chiso_board_set_ratio_column(chiso_board *board, chiso_node leaf, const chiso_de
 /**
  * Sets a cell to counts of answers.
  *
- * @param board the board
- * @param unit the unit
  * @param leaf the leaf; its rule is `survey`
  * @param counts how often each option was chosen, in the order of the rule's weights: 0 to
  * #CHISO_ANSWER_LIMIT each, and not all 0
  * @param option_count how many options: chiso_node_option_count()
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board or @p counts is NULL
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such leaf
  * @retval CHISO_E_CELL the rule takes no counts, or there is no answer at all
  * @retval CHISO_E_SHAPE the rule has another number of options
  * @retval CHISO_E_RANGE a count is negative or too large
@@ -505,16 +439,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_counts(chiso_board *boar
                                                                chiso_error *error);
 
 /**
- * The counts of answers that a cell holds.
+ * The counts of answers that a cell holds, whether the board is scored or not.
  *
- * @param board the board, scored or not
- * @param unit the unit
  * @param leaf the leaf; its rule is `survey`
  * @param[out] out_counts the counts of each option; they belong to the board until it changes
  * @param[out] out_option_count how many options
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_NODE there is no such leaf, or its rule takes no counts
  * @retval CHISO_E_EMPTY the cell is missing or not applicable
  */
@@ -523,18 +452,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_counts(const chiso_board *bo
                                                            const int64_t **out_counts,
                                                            uint32_t *out_option_count);
 
-/**
- * What a cell holds.
- *
- * @param board the board, scored or not
- * @param unit the unit
- * @param leaf the leaf
- * @param[out] out_cell the cell
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such leaf
- */
+/** What a cell holds, whether the board is scored or not. */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit,
                                                          chiso_node leaf, chiso_cell *out_cell);
 
@@ -552,52 +470,27 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *boar
  * top is obeyed, lines before the header that start with `#` are notes, and rows and columns at the
  * end without any text are passed.
  *
- * @param board the board; as it was on failure
- * @param text the file's bytes, UTF-8 with or without a byte order mark
- * @param size how many
- * @param[out] error which line and column, which unit and criterion, and why; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board or @p text is NULL
  * @retval CHISO_E_EMPTY there is no header row, or no unit below it
- * @return any other status: what @p error says
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_read_csv(chiso_board *board, const char *text,
                                                              size_t size, chiso_error *error);
 
-/**
- * Reads a points file: chiso_board_read_csv() of its bytes.
- *
- * @param board the board; as it was on failure
- * @param path the file's name
- * @param[out] error which line and column, which unit and criterion, and why; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_FILE the file cannot be opened or read
- * @return any other status: as chiso_board_read_csv()
- */
+/** Reads a points file: chiso_board_read_csv() of its bytes. */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_read_csv_file(chiso_board *board,
                                                                   const char *path,
                                                                   chiso_error *error);
 
 /**
- * Writes units and cells as a points file in the wide layout, which reads in again as the same
- * board.
- *
- * @param board the board, scored or not
- * @param sink where the bytes go
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board or @p sink is NULL
- * @retval CHISO_E_SINK the sink refused
+ * Writes units and cells, scored or not, as a points file in the wide layout, which reads in again
+ * as the same board.
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_write_csv(const chiso_board *board,
                                                               const chiso_sink *sink,
                                                               chiso_error *error);
 
 /**
- * How many cells that were given as text had more than six decimals and were rounded.
- *
- * @param board the board; NULL gives 0
- * @return the number over all texts so far
+ * How many cells that were given as text, in all texts so far, had more than 15 decimals and were
+ * rounded.
  */
 CHISO_API uint64_t chiso_board_rounded_count(const chiso_board *board);
 
@@ -606,76 +499,116 @@ CHISO_API uint64_t chiso_board_rounded_count(const chiso_board *board);
  * nodes.
  *
  * @param board a board with at least one unit
- * @param[out] error which unit and criterion, and why; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board is NULL
  * @retval CHISO_E_EMPTY there is no unit
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds, which takes a rule without limits,
  * or points that are scaled up from a tiny max
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_score(chiso_board *board, chiso_error *error);
 
-/**
- * Whether the board has been scored and not changed since.
- *
- * @param board the board; NULL is not
- * @return true when results can be read
- */
+/** Whether the board has been scored and not changed since: results can be read. */
 CHISO_API bool chiso_board_is_scored(const chiso_board *board);
 
 /**
  * The figures of one node of one unit.
  *
  * @param board a scored board
- * @param unit the unit
- * @param node the node, #CHISO_ROOT for the whole index
- * @param[out] out_result the figures
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE the board is not scored, or changed since
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such node
  * @retval CHISO_E_RANGE a percentage is beyond what a decimal holds
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_result(const chiso_board *board,
                                                            chiso_unit unit, chiso_node node,
                                                            chiso_result *out_result);
 
+/** The bytes of a figure as text, its NUL included. */
+#define CHISO_FIGURE_TEXT_SIZE 48
+
 /**
- * The achieved points of a node for all units, as they lie in memory.
+ * What a node of a unit achieved as text, with as many places as are asked for: more than the six
+ * of a decimal where a third, a mean or the like has more. Rounded once, by the tree's rounding.
  *
  * @param board a scored board
- * @param node the node
+ * @param places 0 to 18; -1 for as many as there are, 18 at most, without zeros at the end
+ * @param[out] out_text room for #CHISO_FIGURE_TEXT_SIZE bytes; "" where the node has no points
+ * @retval CHISO_E_RANGE there are no such places, or no such mark
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_points_text(const chiso_board *board,
+                                                                chiso_unit unit, chiso_node node,
+                                                                int places, char mark,
+                                                                char *out_text);
+
+/**
+ * The percent of a node of a unit as text, in the same way.
+ *
+ * @param board a scored board
+ * @param places 0 to 18; -1 for as many as there are, 18 at most, without zeros at the end
+ * @param[out] out_text room for #CHISO_FIGURE_TEXT_SIZE bytes; "" where the node has no percent
+ * @retval CHISO_E_RANGE there are no such places, or no such mark, or the percent is beyond what a
+ * decimal holds
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_percent_text(const chiso_board *board,
+                                                                 chiso_unit unit, chiso_node node,
+                                                                 int places, char mark,
+                                                                 char *out_text);
+
+/**
+ * Which of two units has the greater percent at a node, as ranks see it: by the carried figures,
+ * and equal where these are nearer than 10^-12 of the max. A unit without a percent, or of which
+ * nothing that counts is scored, is below all that have one.
+ *
+ * @param board a scored board
+ * @param a a unit
+ * @param b a unit
+ * @param[out] out_order -1 where a is below b, 0 where they are equal, 1 where a is above b
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_compare(const chiso_board *board,
+                                                            chiso_node node, chiso_unit a,
+                                                            chiso_unit b, int *out_order);
+
+/**
+ * The achieved points of a node for all units, as they lie in memory: where all of them are whole
+ * millionths.
+ *
+ * @param board a scored board
  * @param[out] out_points points of each unit in the order of adding, #CHISO_MISSING and
  * #CHISO_NOT_APPLICABLE where a leaf has no value, and #CHISO_ABSENT where an inner node has no
  * points; belongs to the board until it changes or makes room
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE the board is not scored, or changed since
- * @retval CHISO_E_NODE there is no such node, or it is a leaf whose points depend on the other
- * units: these are made as they are read, by chiso_board_result() and chiso_board_copy_points()
+ * @retval CHISO_E_NODE there is no such node, or its points are not whole millionths, as those
+ * of rates, means and all above them are not, or they are made as they are read, as those of leaves
+ * that look at the other units are: chiso_board_copy_points() has them rounded
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_points(const chiso_board *board,
                                                            chiso_node node,
                                                            const chiso_decimal **out_points);
 
 /**
- * The achieved points of a node for all units, copied. Time: linear in units.
+ * The achieved points of a node for all units, copied, and rounded to millionths by the tree's
+ * rounding. Time: linear in units.
  *
  * @param board a scored board
- * @param node the node, of any kind
- * @param count how many points there is room for: the number of units
+ * @param count how many there is room for: the number of units
  * @param[out] out_points as chiso_board_points() gives them
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE the board is not scored, or changed since
- * @retval CHISO_E_NODE there is no such node
- * @retval CHISO_E_RANGE @p count is not the number of units
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_copy_points(const chiso_board *board,
                                                                 chiso_node node, size_t count,
                                                                 chiso_decimal *out_points);
+
+/**
+ * The figures of a node for all units, each in a column of its own: what chiso_board_result() tells
+ * one by one. Time: linear in units.
+ *
+ *     chiso_result_columns columns = CHISO_RESULT_COLUMNS_INIT;
+ *     columns.percent = percents;
+ *     status = chiso_board_copy_results(board, CHISO_ROOT, count, &columns, &error);
+ *
+ * @param count how many units there is room for in each column: their number
+ * @param columns where the figures go; as they were on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_E_NULL @p board or @p columns is NULL
+ * @retval CHISO_E_RANGE @p count is not the number of units, the size of @p columns is outside what
+ * it may be, or a percentage of a unit, which @p error names, is beyond what a decimal holds
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_board_copy_results(const chiso_board *board, chiso_node node, size_t count,
+                         const chiso_result_columns *columns, chiso_error *error);
 
 /**
  * What a rule that looks at the other units saw when the board was scored.
@@ -684,10 +617,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_copy_points(const chiso_boar
  * @param unit the unit whose peers they are: with `block` behind the rule, those of its block
  * @param leaf a leaf of which chiso_node_is_relative() is true
  * @param[out] out_peers how many there are, and their least and greatest value
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE the board is not scored, or changed since
- * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_NODE there is no such leaf, or its points do not depend on the other units
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_peers(const chiso_board *board, chiso_unit unit,
@@ -695,20 +624,12 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_peers(const chiso_board *boa
 
 /**
  * What every node counts in the whole index of a unit: as chiso_tree_effective_weights(), with what
- * does not apply to the unit taken out. It counts 0, and so does what is missing under `skip`.
+ * does not apply to the unit taken out: it counts 0. What is missing is left in.
  *
  * @param board a scored board
- * @param unit the unit
- * @param count how many weights there is room for: chiso_tree_node_count()
+ * @param count how many there is room for: chiso_tree_node_count()
  * @param[out] out_weights the share of each node, by its number; the leaves add up to 1 exactly
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board or @p out_weights is NULL
- * @retval CHISO_E_STATE the board is not scored, or changed since
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_RANGE @p count is not the number of nodes
  * @retval CHISO_E_WEIGHT nothing that is worth anything applies to the unit
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_effective_weights(const chiso_board *board,
                                                                       chiso_unit unit, size_t count,

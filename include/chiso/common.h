@@ -1,6 +1,19 @@
 /**
  * @file common.h
  * Marks that the other headers put on their functions.
+ *
+ * @code{.c}
+ * // An initialiser, as C and C++ both take it.
+ * const chiso_sink out = CHISO_VALUE(chiso_sink){chiso_file_write, stdout};
+ *
+ * if (out.write(out.context, "written\n", 8)) {
+ *     printf("8 bytes\n");
+ * }
+ * @endcode
+ * @code{.unparsed}
+ * written
+ * 8 bytes
+ * @endcode
  */
 #ifndef CHISO_COMMON_H
 #define CHISO_COMMON_H

@@ -7,9 +7,16 @@
  * less before; of ranks it is before less now, so that up is positive. A figure that one side does
  * not have is #CHISO_ABSENT in the difference too.
  *
- * **Percent**: the difference of the two percents as they are published, each by its own tree,
- * which is what a reader of both documents works out. What the exact difference is made of is told
- * by chiso_comparison_bridge().
+ * **Rounding**: a difference is that of the figures as they are carried, rounded once, by the tree
+ * of now: from 2/3 of 10 points to 10 it is 3.333333, and from 33.33 % to 66.67 % it may be 33.33.
+ * Points and maxima have six places, percents the digits of the side that shows more. What the
+ * difference of percents is made of is told by chiso_comparison_bridge(). Who rose, fell, or moved
+ * most is told by what is carried too: figures nearer than 10^-12 of their max, the greater one of
+ * both sides, are one and the same.
+ *
+ * **A unit without a score**, of which nothing that counts is scored, on one of the sides: its
+ * figures there are what it would have, and so are its differences; but it has no change of rank
+ * and no score to compare, and is in no count, no mean and no order of changes.
  *
  * **Criteria whose max changed** are listed (#CHISO_DIFFERENCE_MAX), counted where they take part
  * (#chiso_change_summary), and in no largest gain or loss: their points cannot be compared.
@@ -19,12 +26,35 @@
  * whole.
  *
  * **A unit with several predecessors** had the mean of their points, of their maxima and of their
- * exact percents, plain or weighted by the shares of the map (#chiso_predecessor); it has that
- * figure only where all of them do. A rank it had not: which of several is meant nobody can say. A
- * unit that was split off has the figures and the rank of the whole. A unit without a predecessor
- * is not comparable: all of its changes are absent.
+ * percents, as they are carried, plain or weighted by the shares of the map (#chiso_predecessor);
+ * it has that figure only where all of them do. A rank it had not: which of several is meant nobody
+ * can say. A unit that was split off has the figures and the rank of the whole. A unit without a
+ * predecessor is not comparable: all of its changes are absent.
  *
  * **Ranks within blocks** are compared only where the block has the same name on both sides.
+ *
+ * Units, nodes and blocks that a call takes are those of the board of now.
+ *
+ * @code{.c}
+ * chiso_board *now = scored("unit,1,2.1,2.2\nhealth,17.24,14,9.56\nfinance,15.5,12,10\n");
+ * chiso_board *before = scored("unit,1,2.1,2.2\nhealth,14,12,9\nfinance,15,12,10\n");
+ * chiso_comparison *comparison = NULL;
+ * chiso_change change;
+ *
+ * must(chiso_comparison_new(now, before, NULL, &comparison, &error));
+ * must(chiso_comparison_change(comparison, 0, CHISO_ROOT, &change));
+ * show("points", change.achieved);
+ * show("percent", change.percent);
+ * show("places up", change.rank);
+ * chiso_comparison_free(comparison);
+ * chiso_board_free(before);
+ * chiso_board_free(now);
+ * @endcode
+ * @code{.unparsed}
+ * points 5.8
+ * percent 12.89
+ * places up 1
+ * @endcode
  */
 #ifndef CHISO_COMPARE_H
 #define CHISO_COMPARE_H
@@ -42,14 +72,14 @@
 /** A comparison of two boards. */
 typedef struct chiso_comparison chiso_comparison;
 
-/** What a unit with several predecessors had. The values never change meaning. */
+/** What a unit with several predecessors had. */
 typedef enum chiso_predecessor {
     CHISO_PREDECESSOR_SHARES = 0, /**< Their mean weighted by the shares of the map, which is the
                                      plain one where no share is given. "shares" */
     CHISO_PREDECESSOR_MEAN = 1    /**< Their plain mean. "mean" */
 } chiso_predecessor;
 
-/** Which nodes are ranked. The values never change meaning. */
+/** Which nodes are ranked. */
 typedef enum chiso_ranked_nodes {
     CHISO_RANKED_ALL = 0, /**< Every node. "all" */
     CHISO_RANKED_ROOT = 1 /**< The whole index only, which is much quicker for many units: other
@@ -58,8 +88,7 @@ typedef enum chiso_ranked_nodes {
 
 /** What to compare and how. Begin with #CHISO_COMPARISON_OPTIONS_INIT. */
 typedef struct chiso_comparison_options {
-    size_t size; /**< sizeof(chiso_comparison_options): a library of a later release reads no more
-                    than this. */
+    size_t size;               /**< sizeof(chiso_comparison_options). */
     const chiso_map *criteria; /**< Which criteria became which; NULL: those with the same code.
                                   Looked at during the call only. */
     const chiso_map *units; /**< Which units became which; NULL: those with the same code. Looked at
@@ -84,7 +113,7 @@ typedef struct chiso_comparison_options {
                                            NULL, CHISO_PREDECESSOR_SHARES, CHISO_RANKED_ALL, NULL, \
                                            NULL})
 
-/** What a node of a unit achieved on one side. Its layout is fixed. */
+/** What a node of a unit achieved on one side. */
 typedef struct chiso_figures {
     chiso_decimal achieved; /**< Points; #CHISO_ABSENT for none, as the others. */
     chiso_decimal max;      /**< Points possible for the unit. */
@@ -93,12 +122,12 @@ typedef struct chiso_figures {
     uint32_t band;          /**< Its band, from 0, the highest; #CHISO_NO_BAND for none. */
 } chiso_figures;
 
-/** How a node of a unit changed. Its layout is fixed. */
+/** How a node of a unit changed. */
 typedef struct chiso_change {
     chiso_decimal achieved; /**< Points now less points before; #CHISO_ABSENT where there is no
                                difference, as the others. */
     chiso_decimal max;      /**< Max now less max before. */
-    chiso_decimal percent;  /**< Published percent now less published percent before. */
+    chiso_decimal percent;  /**< Percent now less percent before, as they are carried. */
     chiso_decimal rank;     /**< Rank before less rank now: up is positive. A decimal, since average
                                ranks have halves: 3 000 000 is three places. */
     chiso_figures now;      /**< What it is. */
@@ -106,9 +135,9 @@ typedef struct chiso_change {
 } chiso_change;
 
 /**
- * How a node of a unit changed, and how many of its children did. Its layout is fixed. A child rose
- * in score when its exact percent is higher than it was, or its points where neither side has a
- * percent, as of a bonus without a max; it rose in rank when its rank is better.
+ * How a node of a unit changed, and how many of its children did. A child rose
+ * in score when its percent as it is carried is higher than it was, or its points where neither
+ * side has a percent, as of a bonus without a max; it rose in rank when its rank is better.
  */
 typedef struct chiso_change_summary {
     chiso_decimal achieved; /**< As in #chiso_change, of the node itself. */
@@ -119,7 +148,8 @@ typedef struct chiso_change_summary {
     uint32_t rank_only;     /**< In rank only. */
     uint32_t neither;       /**< In neither, though they have a score on both sides. */
     uint32_t uncompared; /**< Children without a score on one of the sides, those that are new among
-                            them: they are in none of the four counts. */
+                            them, and all where the unit has none: they are in none of the four
+                            counts. */
     uint32_t max_changed; /**< How many of the four counts have another max than before. */
     chiso_node gain; /**< The child that gained the most points, the first of equals; #CHISO_NO_NODE
                         where none did. */
@@ -128,17 +158,17 @@ typedef struct chiso_change_summary {
     chiso_decimal lost;   /**< How many, below 0; #CHISO_ABSENT for none. */
 } chiso_change_summary;
 
-/** How many units did what on a node. Its layout is fixed. */
+/** How many units did what on a node. */
 typedef struct chiso_change_count {
     uint32_t rose;   /**< Points are more than before. */
     uint32_t fell;   /**< Points are less. */
     uint32_t same;   /**< Points are the same. */
-    uint32_t absent; /**< There is no difference. */
+    uint32_t absent; /**< There is no difference, or none of a score. */
 } chiso_change_count;
 
 /**
- * How a block changed. Its layout is fixed. A mean is that of published percents of ranked units,
- * by the digits and the rounding of its tree; #CHISO_ABSENT for none, as the change.
+ * How a block changed. A mean is that of the percents of ranked units, as they
+ * are carried, and is shown as its tree publishes percents; #CHISO_ABSENT for none, as the change.
  *
  * Where not all units are in both, the difference of the means of each side tells who came and
  * went: the change is over the units of both alone.
@@ -153,17 +183,17 @@ typedef struct chiso_block_change {
     chiso_decimal before;  /**< Mean percent of the units that it had. */
     chiso_decimal both_now;    /**< Mean percent now of the units of both. */
     chiso_decimal both_before; /**< Mean of the percents that they had, as in #chiso_change. */
-    chiso_decimal mean;        /**< The difference of these two. */
+    chiso_decimal mean;        /**< The difference of these two, rounded once. */
 } chiso_block_change;
 
-/** By what units are put in order. The values never change meaning. */
+/** By what units are put in order. */
 typedef enum chiso_move {
     CHISO_MOVE_RANK = 0,   /**< By the change of rank. "rank" */
     CHISO_MOVE_POINTS = 1, /**< By the change of points. "points" */
-    CHISO_MOVE_PERCENT = 2 /**< By the change of the published percent. "percent" */
+    CHISO_MOVE_PERCENT = 2 /**< By the change of percent, as it is carried. "percent" */
 } chiso_move;
 
-/** How much two rankings agree. Its layout is fixed. */
+/** How much two rankings agree. */
 typedef struct chiso_agreement {
     uint32_t units;  /**< Units with exactly one predecessor that have a rank on both sides. */
     double spearman; /**< Spearman's rho: Pearson's correlation of their average ranks among each
@@ -173,7 +203,7 @@ typedef struct chiso_agreement {
                            NaN for none. */
 } chiso_agreement;
 
-/** What the two boards do not have in common. The values never change meaning. */
+/** What the two boards do not have in common. */
 typedef enum chiso_difference {
     CHISO_DIFFERENCE_UNITS_NEW = 0, /**< Units of now without a predecessor. "units_new" */
     CHISO_DIFFERENCE_UNITS_GONE =
@@ -197,11 +227,6 @@ extern "C" {
  * @param now a scored board; the comparison keeps it alive
  * @param before a scored board, which may be the same; the comparison keeps it alive
  * @param options what and how; NULL for #CHISO_COMPARISON_OPTIONS_INIT
- * @param[out] out_comparison the comparison, to be ended by chiso_comparison_free(); NULL on
- * failure
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p now, @p before or @p out_comparison is NULL
  * @retval CHISO_E_STATE a board is not scored, or changed since its rankings were made
  * @retval CHISO_E_SHAPE the boards have no unit, or no criterion, in common; or rankings are those
  * of another board, or follow another rule
@@ -211,93 +236,48 @@ extern "C" {
  * @retval CHISO_E_WEIGHT the shares of a map do not add up to 1
  * @retval CHISO_E_DUPLICATE a map says the same twice, or says of a code that it has a predecessor
  * and that it has none
- * @retval CHISO_E_RANGE an option is outside what it may be
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_new(
     const chiso_board *now, const chiso_board *before, const chiso_comparison_options *options,
     chiso_comparison **out_comparison, chiso_error *error);
 
-/**
- * Ends a comparison. A report that shows it keeps it alive.
- *
- * @param comparison NULL does nothing
- */
+/** Ends a comparison. A report that shows it keeps it alive. */
 CHISO_API void chiso_comparison_free(chiso_comparison *comparison);
 
-/**
- * The board of now.
- *
- * @param comparison the comparison; NULL gives NULL
- * @return lives as long as the comparison
- */
+/** The board of now. */
 CHISO_API const chiso_board *chiso_comparison_now(const chiso_comparison *comparison);
 
-/**
- * The board of before.
- *
- * @param comparison the comparison; NULL gives NULL
- * @return lives as long as the comparison
- */
+/** The board of before. */
 CHISO_API const chiso_board *chiso_comparison_before(const chiso_comparison *comparison);
 
-/**
- * How many predecessors a unit has.
- *
- * @param comparison the comparison
- * @param unit a unit of now
- * @return 0 for one that is not comparable, where there is no such unit, and once a board changed
- */
+/** How many predecessors a unit has; 0 for one that is not comparable, and once a board changed. */
 CHISO_API uint32_t chiso_comparison_unit_before_count(const chiso_comparison *comparison,
                                                       chiso_unit unit);
 
 /**
- * A predecessor of a unit.
+ * A predecessor of a unit: a unit of before.
  *
- * @param comparison the comparison
- * @param unit a unit of now
  * @param which from 0 to chiso_comparison_unit_before_count() - 1
- * @return a unit of before; #CHISO_NO_UNIT where there is no such predecessor
  */
 CHISO_API chiso_unit chiso_comparison_unit_before(const chiso_comparison *comparison,
                                                   chiso_unit unit, uint32_t which);
 
-/**
- * How many predecessors a criterion has.
- *
- * @param comparison the comparison
- * @param node a node of now
- * @return 0 for one that is new, where there is no such node, and once a board changed
- */
+/** How many predecessors a criterion has; 0 for one that is new, and once a board changed. */
 CHISO_API uint32_t chiso_comparison_node_before_count(const chiso_comparison *comparison,
                                                       chiso_node node);
 
 /**
- * A predecessor of a criterion.
+ * A predecessor of a criterion: a node of before.
  *
- * @param comparison the comparison
- * @param node a node of now
  * @param which from 0 to chiso_comparison_node_before_count() - 1
- * @return a node of before; #CHISO_NO_NODE where there is no such predecessor
  */
 CHISO_API chiso_node chiso_comparison_node_before(const chiso_comparison *comparison,
                                                   chiso_node node, uint32_t which);
 
 /**
- * How a node of a unit changed. Time: that of its predecessors; it takes memory for a unit that has
- * several.
+ * How a node of a unit changed. Time: that of its predecessors.
  *
- * @param comparison the comparison
- * @param unit a unit of now
- * @param node a node of now, #CHISO_ROOT for the whole index
- * @param[out] out_change the change
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE a board changed since the comparison was made
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such node
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_change(const chiso_comparison *comparison,
                                                                 chiso_unit unit, chiso_node node,
@@ -305,13 +285,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_change(const chiso_comp
 
 /**
  * How a node of a unit changed, with the four counts over its children and the largest gain and
- * loss among them. Of the root it is the `change` of a report.
+ * loss among them; of a leaf all counts are 0. Of the root it is the `change` of a report.
  *
  * @param comparison the comparison, with ranks of every node
- * @param unit a unit of now
- * @param node a node of now
- * @param[out] out_summary the summary; of a leaf all counts are 0
- * @retval CHISO_OK
+ * @param[out] out_summary the summary
  * @retval CHISO_E_STATE a board changed since the comparison was made, or only the root is ranked
  * @return any other status: as chiso_comparison_change()
  */
@@ -323,17 +300,9 @@ chiso_comparison_summarise(const chiso_comparison *comparison, chiso_unit unit, 
  * The change of points of a node for all units at once, and how many of them rose and fell: the
  * fast way. Time: linear in the units.
  *
- * @param comparison the comparison
- * @param node a node of now
  * @param count how many there is room for: the number of units of now
  * @param[out] out_points the change of each unit, as in #chiso_change; unspecified on failure
  * @param[out] out_count how many units did what; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p comparison or @p out_points is NULL
- * @retval CHISO_E_STATE a board changed since the comparison was made
- * @retval CHISO_E_NODE there is no such node
- * @retval CHISO_E_RANGE @p count is not the number of units, or a difference is beyond what a
- * decimal holds
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_points(const chiso_comparison *comparison,
                                                                 chiso_node node, size_t count,
@@ -343,36 +312,18 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_points(const chiso_comp
 /**
  * The change of rank on a node for all units at once. Time: linear in the units.
  *
- * @param comparison the comparison
- * @param node a node of now
  * @param count how many there is room for: the number of units of now
  * @param[out] out_ranks the change of each unit, as in #chiso_change
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE a board changed since the comparison was made
- * @retval CHISO_E_NODE there is no such node
- * @retval CHISO_E_RANGE @p count is not the number of units
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_ranks(const chiso_comparison *comparison,
                                                                chiso_node node, size_t count,
                                                                chiso_decimal *out_ranks);
 
 /**
- * How the mean of a block changed. A block is matched by its name. Time: linear in the units of the
- * boards.
+ * How the mean of a block changed. A block is matched by its name. Of a node without exactly one
+ * predecessor there is no mean before. Time: linear in the units of the boards.
  *
- * @param comparison the comparison
- * @param node a node of now
- * @param block a block of the board of now, or #CHISO_ALL_BLOCKS
- * @param[out] out_change the change; of a node without exactly one predecessor there is no mean
- * before
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p comparison or @p out_change is NULL
- * @retval CHISO_E_STATE a board changed since the comparison was made
- * @retval CHISO_E_NODE there is no such node
- * @retval CHISO_E_RANGE there is no such block, or a figure is beyond what a decimal holds
- * @retval CHISO_E_MEMORY
+ * @param[out] out_change the change
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_block(const chiso_comparison *comparison,
                                                                chiso_node node, uint32_t block,
@@ -381,45 +332,26 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_block(const chiso_compa
 
 /**
  * The units of a block in the order of their changes: the largest climbers, or the largest fallers.
- * Units without a change are left out; equals stand in the order of adding. Time: n log n in the
- * units.
+ * Units without a change, or without a score, are left out; equals stand in the order of adding.
+ * Time: n log n in the units.
  *
- * @param comparison the comparison
- * @param node a node of now
- * @param block a block of the board of now, or #CHISO_ALL_BLOCKS
  * @param by what decides
  * @param fallers false: the greatest change first; true: the least first
  * @param limit how many units there is room for
  * @param[out] out_units the first of them
  * @param[out] out_count how many were written: @p limit, or fewer where there are no more
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p comparison, @p out_units or @p out_count is NULL
- * @retval CHISO_E_STATE a board changed since the comparison was made
- * @retval CHISO_E_NODE there is no such node
- * @retval CHISO_E_RANGE there is no such block or @p by, or a figure is beyond what a decimal holds
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_movers(
     const chiso_comparison *comparison, chiso_node node, uint32_t block, chiso_move by,
     bool fallers, uint32_t limit, chiso_unit *out_units, uint32_t *out_count, chiso_error *error);
 
 /**
- * How much the rankings of both sides agree. M. G. Kendall, "The treatment of ties in ranking
- * problems", Biometrika 33 (1945), 239-251. Time: n log n for the units of the block.
+ * How much the rankings of both sides agree, on a node with exactly one predecessor. M. G. Kendall,
+ * "The treatment of ties in ranking problems", Biometrika 33 (1945), 239-251. Time: n log n for the
+ * units of the block.
  *
- * @param comparison the comparison
- * @param node a node of now with exactly one predecessor
- * @param block a block of the board of now, or #CHISO_ALL_BLOCKS
- * @param[out] out_agreement the agreement
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p comparison or @p out_agreement is NULL
- * @retval CHISO_E_STATE a board changed since the comparison was made
  * @retval CHISO_E_NODE there is no such node, or it has not exactly one predecessor
- * @retval CHISO_E_RANGE there is no such block
  * @retval CHISO_E_EMPTY fewer than two units of the block have a rank on both sides
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status
 chiso_comparison_agreement(const chiso_comparison *comparison, chiso_node node, uint32_t block,
@@ -428,14 +360,8 @@ chiso_comparison_agreement(const chiso_comparison *comparison, chiso_node node, 
 /**
  * What the two boards do not have in common.
  *
- * @param comparison the comparison
  * @param which what
- * @param[out] out_ids units or nodes in the order of adding; belong to the comparison
- * @param[out] out_count how many
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE a board changed since the comparison was made
- * @retval CHISO_E_RANGE @p which is no #chiso_difference
+ * @param[out] out_ids units or nodes in the order of adding
  */
 CHISO_API CHISO_MUST_CHECK chiso_status
 chiso_comparison_difference(const chiso_comparison *comparison, chiso_difference which,

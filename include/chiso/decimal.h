@@ -5,6 +5,20 @@
  * A decimal counts millionths: 17.24 is 17 240 000. Sums are exact. Products and quotients are
  * computed with 128 bits and rounded once. Nothing wraps, clamps or depends on the locale: what
  * does not fit is #CHISO_E_RANGE.
+ *
+ * @code{.c}
+ * chiso_decimal points;
+ * chiso_decimal percent;
+ * char text[CHISO_DECIMAL_TEXT_SIZE];
+ *
+ * must(chiso_decimal_parse("40,62", ',', &points, NULL));
+ * must(chiso_decimal_percent(points, 80 * CHISO_DECIMAL_ONE, 2, CHISO_ROUND_HALF_UP, &percent));
+ * must(chiso_decimal_format(percent, 1, CHISO_ROUND_HALF_UP, ',', text));
+ * printf("%s %%\n", text);
+ * @endcode
+ * @code{.unparsed}
+ * 50,8 %
+ * @endcode
  */
 #ifndef CHISO_DECIMAL_H
 #define CHISO_DECIMAL_H
@@ -27,7 +41,7 @@ typedef int64_t chiso_decimal;
 /** The bytes that the text of any decimal needs, its NUL included. */
 #define CHISO_DECIMAL_TEXT_SIZE 24
 
-/** How a number loses decimals. The values never change meaning. */
+/** How a number loses decimals. */
 typedef enum chiso_rounding {
     CHISO_ROUND_HALF_UP =
         0, /**< To the nearest, a half away from zero: 0.125 is 0.13, -0.125 is -0.13. "half-up" */
@@ -47,15 +61,11 @@ extern "C" {
  * rounded, half away from zero.
  *
  * @param text the number, such as "17.24", "-2", ".5" or "1.4e-05"
- * @param mark the decimal mark, '.' or ','
  * @param[out] out_value the number
  * @param[out] out_rounded whether decimals were lost; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p text or @p out_value is NULL
  * @retval CHISO_E_NUMBER @p text has another form
  * @retval CHISO_E_RANGE the number is beyond #CHISO_DECIMAL_MAX, its exponent beyond -999 to 999,
- * or
- * @p mark is another character
+ * or @p mark is another character
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_parse(const char *text, char mark,
                                                             chiso_decimal *out_value,
@@ -64,11 +74,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_parse(const char *text, ch
 /**
  * The decimal of a whole number: 17 is 17 000 000.
  *
- * @param number any whole number
+ * @param number not beyond #CHISO_DECIMAL_MAX
  * @param[out] out_value the decimal
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_value is NULL
- * @retval CHISO_E_RANGE the number is beyond #CHISO_DECIMAL_MAX
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_from_int(int64_t number,
                                                                chiso_decimal *out_value);
@@ -82,8 +89,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_from_int(int64_t number,
  * @param[out] out_value the decimal
  * @param[out] out_rounded whether there was none, as of 1.0 / 3: the double means a number with
  * more than six places; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_value is NULL
  * @retval CHISO_E_RANGE the number is beyond #CHISO_DECIMAL_MAX, infinite or no number
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_from_double(double number,
@@ -96,11 +101,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_from_double(double number,
  * @param value any decimal
  * @param digits decimal places, 0 to 6, or -1 for as many as the value needs ("87.8", "19")
  * @param rounding how to lose decimals beyond @p digits
- * @param mark the decimal mark, '.' or ','
  * @param[out] out_text #CHISO_DECIMAL_TEXT_SIZE bytes, ended by NUL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_text is NULL
- * @retval CHISO_E_RANGE an argument is outside what it may be
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_format(chiso_decimal value, int digits,
                                                              chiso_rounding rounding, char mark,
@@ -113,9 +114,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_format(chiso_decimal value
  * @param digits decimal places, 0 to 6
  * @param rounding how
  * @param[out] out_value the rounded decimal
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_value is NULL
- * @retval CHISO_E_RANGE an argument or the result is outside what it may be
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_round(chiso_decimal value, int digits,
                                                             chiso_rounding rounding,
@@ -124,12 +122,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_round(chiso_decimal value,
 /**
  * The exact sum of two decimals; a difference is the sum with the negative.
  *
- * @param a any decimal
- * @param b any decimal
+ * @param a,b any decimal
  * @param[out] out_sum a + b
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_sum is NULL
- * @retval CHISO_E_RANGE an argument or the sum is outside what a decimal holds
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_add(chiso_decimal a, chiso_decimal b,
                                                           chiso_decimal *out_sum);
@@ -137,14 +131,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_add(chiso_decimal a, chiso
 /**
  * A decimal times a ratio, rounded once to six places: 1.5 × 2/3 is 1.
  *
- * @param value any decimal
- * @param numerator any decimal
+ * @param value,numerator any decimal
  * @param denominator any decimal but 0
  * @param rounding how the seventh place is lost
  * @param[out] out_value value × numerator / denominator
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_value is NULL
- * @retval CHISO_E_RANGE @p denominator is 0, or an argument or the result is outside what it may be
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_scale(chiso_decimal value,
                                                             chiso_decimal numerator,
@@ -160,10 +150,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_scale(chiso_decimal value,
  * @param digits decimal places of the result, 0 to 6
  * @param rounding how
  * @param[out] out_percent in percent: 90.74 stands for 90.74 %
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_percent is NULL
- * @retval CHISO_E_RANGE @p max is not above 0, or an argument or the result is outside what it may
- * be
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_percent(chiso_decimal achieved,
                                                               chiso_decimal max, int digits,
@@ -173,15 +159,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_percent(chiso_decimal achi
 /**
  * Compares two ratios exactly, by cross-multiplication: 72/96 equals 75/100.
  *
- * @param a numerator of the first
- * @param a_max denominator of the first, above 0
- * @param b numerator of the second
- * @param b_max denominator of the second, above 0
+ * @param a,b the numerators, any decimals
+ * @param a_max,b_max their denominators, above 0
  * @param[out] out_order -1, 0 or 1: the first ratio is less than, equal to or greater than the
  * second
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_order is NULL
- * @retval CHISO_E_RANGE a denominator is not above 0, or an argument is no decimal
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_compare_ratios(
     chiso_decimal a, chiso_decimal a_max, chiso_decimal b, chiso_decimal b_max, int *out_order);

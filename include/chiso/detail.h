@@ -2,6 +2,30 @@
  * @file detail.h
  * Details: all that is known of one unit in one JSON document: its report, with the ledger, a
  * target, a what-if, an explanation, and what its change is made of.
+ *
+ * @code{.c}
+ * chiso_board *board = scored("unit,1,2.1,2.2\nhealth,17.24,14,9.56\n");
+ * chiso_buffer document = CHISO_BUFFER_INIT;
+ * const chiso_sink sink = {chiso_buffer_write, &document};
+ * chiso_report *report = NULL;
+ * chiso_ledger *ledger = NULL;
+ * chiso_detail detail = CHISO_DETAIL_INIT;
+ *
+ * must(chiso_report_new(board, NULL, &report, &error));
+ * must(chiso_ledger_new(board, 0, CHISO_ROOT, NULL, &ledger, &error));
+ * detail.ledger = ledger;
+ * must(chiso_report_write_unit_json(report, 0, &detail, &sink, &error));
+ * printf("%.44s\n", strstr(document.bytes, "\"format\""));
+ * printf("%.60s\n", strstr(document.bytes, "\"ledger\""));
+ * chiso_buffer_clear(&document);
+ * chiso_ledger_free(ledger);
+ * chiso_report_free(report);
+ * chiso_board_free(board);
+ * @endcode
+ * @code{.unparsed}
+ * "format": "chiso.scoreboard/1", "index": "",
+ * "ledger": { "node": "", "achieved": 40.8, "max": 45, "lost":
+ * @endcode
  */
 #ifndef CHISO_DETAIL_H
 #define CHISO_DETAIL_H
@@ -21,7 +45,7 @@
  * same scope, a target the bands of chiso_report_bands() or none, and a comparison is as that of
  * the report. NULL leaves a part out. */
 typedef struct chiso_detail {
-    size_t size; /**< sizeof(chiso_detail): a library of a later release reads no more than this. */
+    size_t size;                /**< sizeof(chiso_detail). */
     const chiso_ledger *ledger; /**< Where the unit's points went. */
     const chiso_target *target; /**< What it would take the unit. */
     chiso_what_if *what_if;     /**< Cells on trial, of this unit or others; it is only read. */
@@ -56,13 +80,7 @@ extern "C" {
  * All figures are exact decimals, percents have the digits that the tree publishes; a figure that
  * does not exist is null.
  *
- * @param report the report
- * @param unit the unit
  * @param detail what to write beside its figures; NULL for #CHISO_DETAIL_INIT
- * @param sink where the bytes go
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_SHAPE a part is of another board or another unit, or was ranked, banded or
  * compared by other rules than the report
  * @retval CHISO_E_STATE the board changed since the report, or a part, was made

@@ -9,11 +9,14 @@
  * achieved points, to the millionth**; the library checks it, and that combining the parts that are
  * listed gives the number that the board holds.
  *
+ * Every figure is carried as it is and rounded once, to six places by the tree's rounding, where it
+ * is shown. What parts that are each rounded by themselves leave of the number is a part of its
+ * own, #CHISO_STEP_PLACES: 1 is 0.333333 three times and 0.000001 for rounding.
+ *
  * What a child contributes:
  *
  * - `sum`: its points; scaling is a part of its own, #CHISO_STEP_SCALED
- * - `mean`: max × w·(a/m) / Σ w, rounded to six places; what these roundings leave is
- *   #CHISO_STEP_PLACES
+ * - `mean`: max × w·(a/m) / Σ w
  * - `min`, `max`: everything by the child with the least, or the greatest, ratio (of equals the
  *   first), nothing by the others
  * - `median`: everything by the child in the middle, or half a ratio each by both that are
@@ -22,12 +25,31 @@
  *
  * What is missing or does not apply is listed with a contribution of 0, so that everything below a
  * node is there.
+ *
+ * @code{.c}
+ * chiso_board *board = scored("unit,1,2.1,2.2\nhealth,17.24,14,9.56\n");
+ * const chiso_sink out = {chiso_file_write, stdout};
+ * chiso_explanation *explanation = NULL;
+ *
+ * must(chiso_explanation_new(board, 0, CHISO_ROOT, 2, &explanation, &error));
+ * must(chiso_explanation_write(explanation, CHISO_LANGUAGE_ENGLISH, '.', &out, &error));
+ * chiso_explanation_free(explanation);
+ * chiso_board_free(board);
+ * @endcode
+ * @code{.unparsed}
+ * Total, health: 40.8 of 45 points (90.67 %) = 17.24 (1) + 23.56 (2)
+ *   1 Steering: 17.24 of 19 points (90.74 %)
+ *   2 Procedures: 23.56 of 26 points (90.62 %) = 14 (2.1) + 9.56 (2.2)
+ *     2.1 One-stop shops: 14 of 14 points (100.00 %)
+ *     2.2 Online services: 9.56 of 12 points (79.67 %)
+ * @endcode
  */
 #ifndef CHISO_EXPLAIN_H
 #define CHISO_EXPLAIN_H
 
 #include <chiso/board.h>
 #include <chiso/common.h>
+#include <chiso/language.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
 #include <chiso/tree.h>
@@ -35,21 +57,21 @@
 /** An explanation. */
 typedef struct chiso_explanation chiso_explanation;
 
-/** What a step is. The values never change meaning. */
+/** What a step is. */
 typedef enum chiso_step_kind {
     CHISO_STEP_NODE = 0, /**< A criterion with its figures. "node" */
     CHISO_STEP_RULE =
         1, /**< Of a leaf that is rounded: the points that its rule gave before. "rule" */
     CHISO_STEP_COMBINED =
         2, /**< What a geometric or harmonic mean of the children gives. "combined" */
-    CHISO_STEP_PLACES = 3,  /**< What the rounding of the shares to six places leaves. "places" */
-    CHISO_STEP_SCALED = 4,  /**< Scaled from the sum of the children's max to the declared max, and
-                               rounded to six places. "scaled" */
+    CHISO_STEP_PLACES = 3,  /**< What showing the parts with six places leaves. "places" */
+    CHISO_STEP_SCALED = 4,  /**< Scaled from the sum of the children's max to the declared max.
+                               "scaled" */
     CHISO_STEP_ROUNDED = 5, /**< Rounded in the calculation, as the node states. "rounded" */
     CHISO_STEP_CAPPED = 6   /**< Limited to the max. "capped" */
 } chiso_step_kind;
 
-/** How a node takes part in its parent. The values never change meaning. */
+/** How a node takes part in its parent. */
 typedef enum chiso_part {
     CHISO_PART_COUNTS =
         0, /**< With its points, or what they are taken for while it is missing. "counts" */
@@ -62,18 +84,12 @@ typedef enum chiso_part {
     CHISO_PART_NOT_APPLICABLE = 5 /**< It does not concern the unit. "not_applicable" */
 } chiso_part;
 
-/** The language of a text. The values never change meaning. */
-typedef enum chiso_language {
-    CHISO_LANGUAGE_ENGLISH = 0,   /**< "en" */
-    CHISO_LANGUAGE_VIETNAMESE = 1 /**< "vi" */
-} chiso_language;
-
 /** No step: the parent of the first one. */
 #define CHISO_NO_STEP UINT32_MAX
 
 /**
  * One step. Figures that a step does not have are #CHISO_ABSENT, texts "". Texts belong to the
- * explanation. Its layout is fixed.
+ * explanation.
  */
 typedef struct chiso_step {
     chiso_step_kind kind; /**< What it is. */
@@ -91,7 +107,8 @@ typedef struct chiso_step {
     chiso_decimal max;          /**< Of a node, for this unit. */
     chiso_decimal min;          /**< Of a leaf. */
     chiso_decimal percent;      /**< Of a node, as it is published. */
-    chiso_decimal weight;       /**< Of a node that takes part in a parent that weighs. */
+    chiso_decimal weight;       /**< Of a node that takes part in a parent that weighs; the text
+                                   has it as it was stated, such as 10/3. */
     chiso_decimal from; /**< Scaled: Σ max of the children that apply. Rounded and capped: the
                            points before. */
     chiso_decimal to; /**< Scaled: the declared max. Rounded: the points behind. Capped: the max. */
@@ -117,25 +134,14 @@ extern "C" {
 
 /**
  * Explains a number. It counts as reading the board, and takes memory where the board does. Time:
- * linear in the steps.
+ * linear in the steps and in what is below the node.
  *
  * @param board a scored board; the explanation keeps it alive
- * @param unit the unit
- * @param node the node, #CHISO_ROOT for the whole index
  * @param depth how many levels below the node: 0 for the node alone, 1 for its children, UINT32_MAX
  * for all
- * @param[out] out_explanation the explanation, to be ended by chiso_explanation_free(); NULL on
- * failure
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board or @p out_explanation is NULL
- * @retval CHISO_E_STATE the board is not scored
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such node
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
  * @retval CHISO_E_SHAPE the parts do not add up to the number: a fault of the library, never shown
  * as an explanation
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_explanation_new(const chiso_board *board,
                                                               chiso_unit unit, chiso_node node,
@@ -143,51 +149,27 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_explanation_new(const chiso_board 
                                                               chiso_explanation **out_explanation,
                                                               chiso_error *error);
 
-/**
- * Ends an explanation.
- *
- * @param explanation NULL does nothing
- */
+/** Ends an explanation. */
 CHISO_API void chiso_explanation_free(chiso_explanation *explanation);
 
-/**
- * How many steps there are.
- *
- * @param explanation the explanation; NULL has none
- * @return at least 1
- */
+/** How many steps there are: at least 1. */
 CHISO_API uint32_t chiso_explanation_count(const chiso_explanation *explanation);
 
 /**
  * One step. The parts of a step stand side by side, behind it; the number that is explained is step
  * 0.
  *
- * @param explanation the explanation
  * @param index from 0 to chiso_explanation_count() - 1
- * @param[out] out_step the step; its texts live as long as the explanation
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE the board changed since
- * @retval CHISO_E_RANGE there is no such step
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_explanation_step(const chiso_explanation *explanation,
                                                                uint32_t index,
                                                                chiso_step *out_step);
 
 /**
- * Writes the explanation for people, a line a node, what is below it indented:
- * `2 Procedures: 23.56 of 26 points (90.62 %) = 14 (2.1) + 9.56 (2.2)`.
+ * Writes the explanation for people, a line a node, what is below it indented: `2 Procedures: 23.56
+ * of 26 points (90.62 %) = 14 (2.1) + 9.56 (2.2)`.
  *
- * @param explanation the explanation
  * @param language the language
- * @param mark the decimal mark, '.' or ','
- * @param sink where the bytes go
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p explanation or @p sink is NULL
- * @retval CHISO_E_STATE the board changed since
- * @retval CHISO_E_RANGE @p language is no #chiso_language, or @p mark another character
- * @retval CHISO_E_SINK the sink refused
  */
 CHISO_API CHISO_MUST_CHECK chiso_status
 chiso_explanation_write(const chiso_explanation *explanation, chiso_language language, char mark,

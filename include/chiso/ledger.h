@@ -9,9 +9,34 @@
  * the leaf's points replaced, exactly as scoring would, through weights, roots, limits and
  * roundings.
  *
+ * Every figure is carried as it is and rounded once, to six places by the tree's rounding, where it
+ * is shown: none is made of others that are shown, and leaves that lost the same, by whatever way,
+ * are equals. What is shown may therefore miss its sum by the last digit; of the totals the rest
+ * says so.
+ *
  * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`) are taken
  * by their points: it is assumed that these are raised as such, while nobody else's change. To see
  * what another value on such a leaf does to everybody, set it on the board and score it again.
+ *
+ * @code{.c}
+ * chiso_board *board = scored("unit,1,2.1,2.2\nhealth,17.24,14,9.56\nfinance,15.5,12,10\n");
+ * chiso_ledger *ledger = NULL;
+ * const chiso_ledger_entry *entries;
+ * uint32_t count;
+ *
+ * must(chiso_ledger_new(board, 0, CHISO_ROOT, NULL, &ledger, &error));
+ * must(chiso_ledger_entries(ledger, &entries, &count));
+ * for (uint32_t i = 0; i < count; i++) {
+ *     show(chiso_node_code(chiso_board_tree(board), entries[i].leaf), entries[i].lost);
+ * }
+ * chiso_ledger_free(ledger);
+ * chiso_board_free(board);
+ * @endcode
+ * @code{.unparsed}
+ * 2.2 2.44
+ * 1 1.76
+ * 2.1 0
+ * @endcode
  */
 #ifndef CHISO_LEDGER_H
 #define CHISO_LEDGER_H
@@ -25,26 +50,26 @@
 typedef struct chiso_ledger chiso_ledger;
 
 /**
- * One leaf. Its layout is fixed. A figure that does not exist is #CHISO_ABSENT: all of the unit's
- * own where the leaf does not apply; lost and what would be gained where it is missing under `skip`
- * or `unknown`.
+ * One leaf. A figure that does not exist is #CHISO_ABSENT: all of the unit's own where the leaf
+ * does not apply, and where it is missing under `skip` or `unknown`, unless it is a bonus.
  */
 typedef struct chiso_ledger_entry {
     chiso_node leaf;        /**< The leaf. */
     chiso_state state;      /**< Whether the unit's cell has a value. */
-    chiso_decimal achieved; /**< Points got; what is missing under `zero` counts as its min. */
+    chiso_decimal achieved; /**< Points got; what is missing under `zero` counts as its min, and a
+                               bonus that is missing has none. */
     chiso_decimal max;      /**< Points possible. Of a bonus it is the most that it can add. */
     chiso_decimal lost; /**< max - achieved; below 0 where a rule without limits gave more than the
                            max. Of a bonus #CHISO_ABSENT: it is not part of any max. */
     chiso_decimal best; /**< The most points of any unit compared with. */
-    chiso_decimal mean; /**< Their mean, rounded once to six places by the tree's rounding. */
-    chiso_decimal median;  /**< Their median, rounded likewise. */
+    chiso_decimal mean; /**< Their mean. */
+    chiso_decimal median;  /**< Their median. */
     chiso_decimal to_best; /**< What the node would gain if the leaf had the best's points; 0 where
                               it has them or more. */
     chiso_decimal to_max; /**< What the leaf cost the node: what that would gain if the leaf had its
                              max, rounded where the leaf says so. Below 0 as lost may be. */
-    uint32_t units; /**< How many units are compared: the ranked ones that have points on the leaf,
-                       this one among them if it is ranked. */
+    uint32_t units; /**< How many units are compared: the ranked ones that have points on the leaf
+                       and something scored that counts, this one among them if it is such. */
     chiso_unit best_unit; /**< Who has the best points, the first of equals in the order of adding;
                              #CHISO_NO_UNIT where there is nobody. */
     uint32_t best_shared; /**< How many share them. */
@@ -52,26 +77,26 @@ typedef struct chiso_ledger_entry {
 } chiso_ledger_entry;
 
 /**
- * The totals. Its layout is fixed. Where the node has figures, lost = leaves - bonuses + rest,
- * exactly; where it has none, achieved, max, lost, leaves and rest are #CHISO_ABSENT.
+ * The totals. Where the node has figures, lost = leaves - bonuses + rest, as
+ * they are shown; where it has none, achieved, max, lost, leaves and rest are #CHISO_ABSENT.
  */
 typedef struct chiso_ledger_total {
     chiso_decimal achieved; /**< Points of the node. */
     chiso_decimal max;      /**< Its max for the unit. */
     chiso_decimal lost;     /**< max - achieved. */
-    chiso_decimal leaves;  /**< What the leaves cost the node: Σ to_max over those that have it. */
-    chiso_decimal bonuses; /**< Σ achieved over the bonuses and penalties that are scored. */
+    chiso_decimal leaves;   /**< What the leaves cost the node: Σ to_max over those that have it,
+                               rounded once. */
+    chiso_decimal bonuses;  /**< Σ achieved over the bonuses and penalties that are scored, rounded
+                               once. */
     /** What these do not account for: what scaled bonuses, caps, roundings and combines in which
-     * leaves do not act each by itself make, and under `unknown` the leaves of a bonus that counts
-     * nothing because another of its leaves is missing. 0 under plain sums and under means, the
-     * last places apart. */
+     * leaves do not act each by itself make, and the last digit that the others miss by being
+     * rounded each by itself. But for that digit it is 0 under plain sums and under means. */
     chiso_decimal rest;
 } chiso_ledger_total;
 
 /** How a ledger is made. Begin with #CHISO_LEDGER_OPTIONS_INIT. */
 typedef struct chiso_ledger_options {
-    size_t size; /**< sizeof(chiso_ledger_options): a library of a later release reads no more than
-                    this. */
+    size_t size;       /**< sizeof(chiso_ledger_options). */
     chiso_scope scope; /**< With whom the unit is compared: the ranked units of its block, or those
                           of the board. */
 } chiso_ledger_options;
@@ -85,24 +110,13 @@ extern "C" {
 #endif
 
 /**
- * Makes the ledger of a unit. It counts as reading the board, and takes memory where the board
- * does. Time: linear in leaves × units, and in leaves × the nodes beside the way from a leaf up.
+ * Makes the ledger of a unit, ranked or not. It counts as reading the board, and takes memory where
+ * the board does. Time: linear in leaves × units, and in leaves × the nodes beside the way from a
+ * leaf up.
  *
  * @param board a scored board; the ledger keeps it alive
- * @param unit the unit, ranked or not
  * @param node the node whose leaves they are and whose points would grow: #CHISO_ROOT for the whole
  * index; a leaf is its own only entry
- * @param options how; NULL for #CHISO_LEDGER_OPTIONS_INIT
- * @param[out] out_ledger the ledger, to be ended by chiso_ledger_free(); NULL on failure
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board or @p out_ledger is NULL
- * @retval CHISO_E_STATE the board is not scored
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such node
- * @retval CHISO_E_RANGE an option is outside what it may be, or a figure is beyond what a decimal
- * holds
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit,
                                                          chiso_node node,
@@ -110,24 +124,16 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_new(const chiso_board *boar
                                                          chiso_ledger **out_ledger,
                                                          chiso_error *error);
 
-/**
- * Ends a ledger.
- *
- * @param ledger NULL does nothing
- */
+/** Ends a ledger. */
 CHISO_API void chiso_ledger_free(chiso_ledger *ledger);
 
 /**
  * The leaves by what they cost the node, the most first, equals by points lost and then in the
- * tree's order; those that have no such figure stand behind them. Where the node has no figures
+ * tree's order; figures nearer than 10^-12 of the node's max are equal. Those that have no such
+ * figure stand behind them. Where the node has no figures
  * they stand by points lost. Bonuses are not among them.
  *
- * @param ledger the ledger
- * @param[out] out_entries the entries; they belong to the ledger
- * @param[out] out_count how many
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE the board changed since the ledger was made
+ * @param[out] out_entries the entries
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_entries(const chiso_ledger *ledger,
                                                              const chiso_ledger_entry **out_entries,
@@ -138,12 +144,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_entries(const chiso_ledger 
  * in the tree's order, and those without points behind them. Where the node itself is a bonus, this
  * is about those below it.
  *
- * @param ledger the ledger
- * @param[out] out_entries the entries; they belong to the ledger
- * @param[out] out_count how many
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE the board changed since the ledger was made
+ * @param[out] out_entries the entries
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_bonuses(const chiso_ledger *ledger,
                                                              const chiso_ledger_entry **out_entries,
@@ -152,11 +153,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_bonuses(const chiso_ledger 
 /**
  * The totals of a ledger.
  *
- * @param ledger the ledger
  * @param[out] out_total what the node lost, and what accounts for it
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE the board changed since the ledger was made
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_totals(const chiso_ledger *ledger,
                                                             chiso_ledger_total *out_total);

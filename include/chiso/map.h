@@ -17,6 +17,24 @@
  * A share that is left out is 1. The shares of an old code add up to 1; where several old codes
  * each go into one new code only, the shares of the new one may add up to 1 instead. A map knows no
  * board: whether its codes exist and its shares add up is checked where it is used.
+ *
+ * @code{.c}
+ * chiso_map *map = NULL;
+ * chiso_map_row row;
+ *
+ * must(chiso_map_new(NULL, &map, &error));
+ * must(chiso_map_add(map, "2.3", "2.1", NULL, &error));
+ * must(chiso_map_add(map, "2.4", NULL, NULL, &error));
+ * for (uint32_t i = 0; i < chiso_map_count(map); i++) {
+ *     must(chiso_map_row_at(map, i, &row));
+ *     printf("%s became '%s'\n", row.old_code, row.new_code);
+ * }
+ * chiso_map_free(map);
+ * @endcode
+ * @code{.unparsed}
+ * 2.3 became '2.1'
+ * 2.4 became ''
+ * @endcode
  */
 #ifndef CHISO_MAP_H
 #define CHISO_MAP_H
@@ -29,7 +47,7 @@
 /** A map between the codes of two boards. */
 typedef struct chiso_map chiso_map;
 
-/** A row of a map. Its layout is fixed. */
+/** A row of a map. */
 typedef struct chiso_map_row {
     const char *old_code; /**< "" for none; belongs to the map. */
     const char *new_code; /**< "" for none; belongs to the map. */
@@ -40,41 +58,22 @@ typedef struct chiso_map_row {
 extern "C" {
 #endif
 
-/**
- * Makes an empty map.
- *
- * @param allocator where memory comes from; NULL for malloc
- * @param[out] out_map the map, to be ended by chiso_map_free(); NULL on failure
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_map, or a function of @p allocator, is NULL
- * @retval CHISO_E_MEMORY
- */
+/** Makes an empty map. */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_new(const chiso_allocator *allocator,
                                                       chiso_map **out_map, chiso_error *error);
 
-/**
- * Ends a map. What was made with it does not need it any more.
- *
- * @param map NULL does nothing
- */
+/** Ends a map. What was made with it does not need it any more. */
 CHISO_API void chiso_map_free(chiso_map *map);
 
 /**
  * Adds a row.
  *
- * @param map the map
- * @param old_code the code on the earlier board; NULL or "" for none
- * @param new_code the code on the later board; NULL or "" for none
- * @param share a decimal text such as "0.4"; NULL or "" for 1
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p map is NULL
+ * @param old_code,new_code the code on the earlier and on the later board; NULL or "" for none
+ * @param share a decimal text such as "0.4", above 0 and at most 1; NULL or "" for 1
  * @retval CHISO_E_CODE there is neither an old code nor a new one
  * @retval CHISO_E_NUMBER @p share is not a number
- * @retval CHISO_E_RANGE @p share is not above 0 and at most 1, or there are UINT32_MAX - 1 rows
+ * @retval CHISO_E_RANGE @p share is outside what it may be, or there are UINT32_MAX - 1 rows
  * @retval CHISO_E_ENCODING a text is not UTF-8
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_add(chiso_map *map, const char *old_code,
                                                       const char *new_code, const char *share,
@@ -84,53 +83,26 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_add(chiso_map *map, const char
  * Reads a map from CSV with the columns `old`, `new` and optionally `share`, in any order;
  * separators and marks as in the other files.
  *
- * @param text the file's bytes, UTF-8 with or without a byte order mark
- * @param size how many
- * @param allocator where memory comes from; NULL for malloc
- * @param[out] out_map the map, to be ended by chiso_map_free(); NULL on failure
- * @param[out] error which line and column, and why; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p text or @p out_map is NULL
  * @retval CHISO_E_EMPTY there is no header row, or no row below it
- * @return any other status: what @p error says
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_read_csv(const char *text, size_t size,
                                                            const chiso_allocator *allocator,
                                                            chiso_map **out_map, chiso_error *error);
 
-/**
- * Reads a file that holds a map: chiso_map_read_csv() of its bytes.
- *
- * @param path the file's name
- * @param allocator where memory comes from; NULL for malloc
- * @param[out] out_map the map, to be ended by chiso_map_free(); NULL on failure
- * @param[out] error which line and column, and why; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_FILE the file cannot be opened or read
- * @return any other status: as chiso_map_read_csv()
- */
+/** Reads a file that holds a map: chiso_map_read_csv() of its bytes. */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_read_csv_file(const char *path,
                                                                 const chiso_allocator *allocator,
                                                                 chiso_map **out_map,
                                                                 chiso_error *error);
 
-/**
- * How many rows a map has.
- *
- * @param map the map; NULL has none
- * @return the number
- */
+/** How many rows a map has. */
 CHISO_API uint32_t chiso_map_count(const chiso_map *map);
 
 /**
  * A row of a map.
  *
- * @param map the map
  * @param row from 0 to chiso_map_count() - 1
  * @param[out] out_row the row
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_RANGE there is no such row
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_map_row_at(const chiso_map *map, uint32_t row,
                                                          chiso_map_row *out_row);

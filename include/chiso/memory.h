@@ -1,6 +1,50 @@
 /**
  * @file memory.h
  * Where an object takes its memory from.
+ *
+ * @code{.c}
+ * #include <chiso/chiso.h>
+ * #include <stdio.h>
+ * #include <stdlib.h>
+ *
+ * // Counts the blocks that are out.
+ * static void *take(void *context, size_t size)
+ * {
+ *     *(int *)context += 1;
+ *     return malloc(size);
+ * }
+ *
+ * static void *change(void *context, void *block, size_t size)
+ * {
+ *     (void)context;
+ *     return realloc(block, size);
+ * }
+ *
+ * static void give_back(void *context, void *block)
+ * {
+ *     *(int *)context -= 1;
+ *     free(block);
+ * }
+ *
+ * int main(void)
+ * {
+ *     int blocks = 0;
+ *     const chiso_allocator allocator = {take, change, give_back, &blocks};
+ *     chiso_tree *tree = NULL;
+ *
+ *     if (chiso_tree_new("PAR index", &allocator, &tree, NULL) != CHISO_OK) {
+ *         return EXIT_FAILURE;
+ *     }
+ *     printf("%s\n", blocks > 0 ? "taken" : "none");
+ *     chiso_tree_free(tree);
+ *     printf("%d left\n", blocks);
+ *     return EXIT_SUCCESS;
+ * }
+ * @endcode
+ * @code{.unparsed}
+ * taken
+ * 0 left
+ * @endcode
  */
 #ifndef CHISO_MEMORY_H
 #define CHISO_MEMORY_H

@@ -2,8 +2,32 @@
  * @file rank.h
  * Ranks: the order of units by the percent of a node, over all units or within their blocks.
  *
- * Percents are compared as exact ratios, or as published (rounded): both are official practice
- * somewhere. Units that are not ranked, or have no percent, get no rank.
+ * Percents are compared as they are carried, or as published (rounded): both are official practice
+ * somewhere. Figures nearer than 10^-12 of the max to the first of a run of equals are its equals.
+ * Units that are not ranked, have no percent, or of which nothing that counts is scored, get no
+ * rank. The highest percent comes first, or the lowest where the tree says `order=lowest`.
+ *
+ * @code{.c}
+ * chiso_board *board = scored("unit,1,2.1,2.2\n"
+ *                             "health,17.24,14,9.56\n"
+ *                             "finance,15.5,12,10\n"
+ *                             "transport,17.24,14,9.56\n");
+ * chiso_ranking *ranking = NULL;
+ * chiso_place place;
+ *
+ * must(chiso_ranking_new(board, CHISO_ROOT, NULL, &ranking, &error));
+ * for (chiso_unit unit = 0; unit < chiso_board_unit_count(board); unit++) {
+ *     must(chiso_ranking_place(ranking, unit, &place));
+ *     printf("%s: %u of %u\n", chiso_unit_code(board, unit), place.rank, place.out_of);
+ * }
+ * chiso_ranking_free(ranking);
+ * chiso_board_free(board);
+ * @endcode
+ * @code{.unparsed}
+ * health: 1 of 3
+ * finance: 3 of 3
+ * transport: 1 of 3
+ * @endcode
  */
 #ifndef CHISO_RANK_H
 #define CHISO_RANK_H
@@ -19,23 +43,22 @@ typedef struct chiso_ranking chiso_ranking;
 /** The rankings of a board by every node. */
 typedef struct chiso_rankings chiso_rankings;
 
-/** What rank equals get. The values never change meaning. */
+/** What rank equals get. */
 typedef enum chiso_ties {
     CHISO_TIES_COMPETITION = 0, /**< The best of the places they take: 1 2 2 4. "competition" */
     CHISO_TIES_DENSE = 1,       /**< The next number: 1 2 2 3. "dense" */
     CHISO_TIES_MODIFIED = 2,    /**< The last of the places they take: 1 3 3 4. "modified" */
     CHISO_TIES_AVERAGE = 3,     /**< The mean of the places they take: 1 2.5 2.5 4. "average" */
-    CHISO_TIES_ORDINAL = 4 /**< A place each, by the tie-breaking criteria and then by the order of
-                              adding: 1 2 3 4. "ordinal" */
+    CHISO_TIES_ORDINAL = 4      /**< A place each, by the order of adding: 1 2 3 4. "ordinal" */
 } chiso_ties;
 
-/** What is compared. The values never change meaning. */
+/** What is compared. */
 typedef enum chiso_key {
-    CHISO_KEY_EXACT = 0,    /**< achieved / max, exactly. "exact" */
+    CHISO_KEY_EXACT = 0,    /**< achieved / max, as it is carried. "exact" */
     CHISO_KEY_PUBLISHED = 1 /**< The percent as it is published. "published" */
 } chiso_key;
 
-/** Among whom. The values never change meaning. */
+/** Among whom. */
 typedef enum chiso_scope {
     CHISO_SCOPE_BLOCKS = 0, /**< Each block for itself. "blocks" */
     CHISO_SCOPE_OVERALL = 1 /**< All units of the board. "overall" */
@@ -43,13 +66,13 @@ typedef enum chiso_scope {
 
 /** How to rank. Begin with #CHISO_RANK_OPTIONS_INIT. */
 typedef struct chiso_rank_options {
-    size_t size; /**< sizeof(chiso_rank_options): a library of a later release reads no more than
-                    this. */
+    size_t size;                 /**< sizeof(chiso_rank_options). */
     chiso_ties ties;             /**< What equals get. */
     chiso_key key;               /**< What is compared. */
     chiso_scope scope;           /**< Among whom. */
-    const chiso_node *tie_break; /**< For #CHISO_TIES_ORDINAL: the nodes whose percents decide
-                                    between equals, in this order. */
+    const chiso_node *tie_break; /**< The nodes whose percents decide between equals, in this order,
+                                    before the rule of ties does; none of them a bonus. A unit
+                                    without a percent there stands last. */
     size_t tie_break_count;      /**< How many. */
 } chiso_rank_options;
 
@@ -58,7 +81,7 @@ typedef struct chiso_rank_options {
     (CHISO_VALUE(chiso_rank_options){sizeof(chiso_rank_options), CHISO_TIES_COMPETITION,           \
                                      CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS, NULL, 0})
 
-/** The place of a unit. Its layout is fixed. */
+/** The place of a unit. */
 typedef struct chiso_place {
     uint32_t rank;   /**< From 1, the best; 0 for a unit without a rank. */
     bool half;       /**< Under #CHISO_TIES_AVERAGE: half a place more, so 2.5 is 2 and half. */
@@ -78,40 +101,17 @@ extern "C" {
  * max.
  *
  * @param board a scored board; the ranking keeps it alive
- * @param node the node, #CHISO_ROOT for the whole index
- * @param options how; NULL for #CHISO_RANK_OPTIONS_INIT
- * @param[out] out_ranking the ranking, to be ended by chiso_ranking_free(); NULL on failure
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board or @p out_ranking is NULL
- * @retval CHISO_E_STATE the board is not scored
  * @retval CHISO_E_NODE there is no such node, or no such node to break ties by
- * @retval CHISO_E_RANGE an option is outside what it may be
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_new(const chiso_board *board, chiso_node node,
                                                           const chiso_rank_options *options,
                                                           chiso_ranking **out_ranking,
                                                           chiso_error *error);
 
-/**
- * Ends a ranking.
- *
- * @param ranking NULL does nothing
- */
+/** Ends a ranking. */
 CHISO_API void chiso_ranking_free(chiso_ranking *ranking);
 
-/**
- * The place of a unit.
- *
- * @param ranking the ranking
- * @param unit the unit
- * @param[out] out_place its rank, out of how many, shared by how many
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE the board changed since the ranking was made
- * @retval CHISO_E_UNIT there is no such unit
- */
+/** The place of a unit: its rank, out of how many, shared by how many. */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_place(const chiso_ranking *ranking,
                                                             chiso_unit unit,
                                                             chiso_place *out_place);
@@ -119,14 +119,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_place(const chiso_ranking 
 /**
  * The places of all units at once. Time: linear in units.
  *
- * @param ranking the ranking
- * @param count how many places there is room for: the number of units of the board
- * @param[out] out_places the place of each unit in the order of adding, as chiso_ranking_place()
- * gives it; not touched on failure
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE the board changed since the ranking was made
- * @retval CHISO_E_RANGE @p count is not the number of units
+ * @param count how many there is room for: the number of units of the board
+ * @param[out] out_places the place of each unit in the order of adding
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_places(const chiso_ranking *ranking,
                                                              size_t count, chiso_place *out_places);
@@ -135,14 +129,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_places(const chiso_ranking
  * The units in the order of their ranks, the best first, those without a rank left out. Equals
  * stand in the order of adding, or as the tie-breaking criteria say.
  *
- * @param ranking the ranking
  * @param block from 0 to chiso_board_block_count() - 1, of a ranking within blocks; or
  * #CHISO_ALL_BLOCKS for all units, which within blocks stand block after block
  * @param[out] out_units the units; they belong to the ranking
- * @param[out] out_count how many
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE the board changed since the ranking was made
  * @retval CHISO_E_RANGE there is no such block, or the ranking is overall and there are several
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_order(const chiso_ranking *ranking,
@@ -158,10 +147,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_ranking_order(const chiso_ranking 
  *
  * @param board a scored board; the rankings keep it alive
  * @param options how; NULL for #CHISO_RANK_OPTIONS_INIT. Looked at during the call only
- * @param[out] out_rankings the rankings, to be ended by chiso_rankings_free(); NULL on failure
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board or @p out_rankings is NULL
  * @return any other status: as chiso_ranking_new()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_rankings_new(const chiso_board *board,
@@ -169,44 +154,23 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_rankings_new(const chiso_board *bo
                                                            chiso_rankings **out_rankings,
                                                            chiso_error *error);
 
-/**
- * Ends rankings. Comparisons and reports that use them keep what they need.
- *
- * @param rankings NULL does nothing
- */
+/** Ends rankings. Comparisons and reports that use them keep what they need. */
 CHISO_API void chiso_rankings_free(chiso_rankings *rankings);
 
-/**
- * The board that was ranked.
- *
- * @param rankings the rankings; NULL gives NULL
- * @return lives as long as the rankings
- */
+/** The board that was ranked. */
 CHISO_API const chiso_board *chiso_rankings_board(const chiso_rankings *rankings);
 
-/**
- * The ranking by a node.
- *
- * @param rankings the rankings; NULL has none
- * @param node the node
- * @return NULL where there is no such node, and once the board changed; lives as long as the
- * rankings
- */
+/** The ranking by a node; NULL also once the board changed. */
 CHISO_API const chiso_ranking *chiso_rankings_at(const chiso_rankings *rankings, chiso_node node);
 
 /**
  * Ranks plain numbers, the greatest first: for totals that come without a tree.
  *
  * @param scores the numbers; #CHISO_MISSING and #CHISO_NOT_APPLICABLE get no place
- * @param count how many
  * @param ties what equals get
- * @param allocator where working memory comes from; NULL for malloc
  * @param[out] out_places @p count places
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p scores or @p out_places is NULL
  * @retval CHISO_E_RANGE @p ties is no #chiso_ties, a score is no decimal, or there are UINT32_MAX
  * or more
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_rank_decimals(const chiso_decimal *scores,
                                                             size_t count, chiso_ties ties,

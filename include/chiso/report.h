@@ -8,6 +8,29 @@
  * when the board has been scored again. A program that changes a board while others read holds a
  * write lock over the change, chiso_board_score() and chiso_report_new(), and a read lock over each
  * answer.
+ *
+ * @code{.c}
+ * chiso_board *board = scored("unit,1,2.1,2.2\nhealth,17.24,14,9.56\nfinance,15.5,12,\n");
+ * const chiso_sink out = {chiso_file_write, stdout};
+ * chiso_report *report = NULL;
+ * chiso_standing standing;
+ *
+ * must(chiso_report_new(board, NULL, &report, &error));
+ * must(chiso_report_standing(report, 0, CHISO_ROOT, &standing));
+ * printf("rank %u of %u\n", standing.place.rank, standing.place.out_of);
+ * must(chiso_report_write_unit_csv(report, 1, CHISO_CSV_POINT, &out, &error));
+ * chiso_report_free(report);
+ * chiso_board_free(board);
+ * @endcode
+ * @code{.unparsed}
+ * rank 1 of 2
+ * code,title,state,achieved,max,percent,coverage,lowest,highest,rank,out_of,tied,lost
+ * .,,scored,27.5,45,61.11,73.33,61.11,87.78,2,2,1,17.5
+ * 1,Steering,scored,15.5,19,81.58,100.00,81.58,81.58,2,2,1,3.5
+ * 2,Procedures,scored,12,26,46.15,53.85,46.15,92.31,2,2,1,14
+ * 2.1,One-stop shops,scored,12,14,85.71,100.00,85.71,85.71,2,2,1,2
+ * 2.2,Online services,missing,0,12,0.00,0.00,0.00,100.00,2,2,1,12
+ * @endcode
  */
 #ifndef CHISO_REPORT_H
 #define CHISO_REPORT_H
@@ -25,8 +48,7 @@ typedef struct chiso_report chiso_report;
 
 /** What a report shows. Begin with #CHISO_REPORT_OPTIONS_INIT. */
 typedef struct chiso_report_options {
-    size_t size; /**< sizeof(chiso_report_options): a library of a later release reads no more than
-                    this. */
+    size_t size; /**< sizeof(chiso_report_options). */
     /** How each node is ranked, and by which percent the band is found; NULL for the way of the
        comparison, or #CHISO_RANK_OPTIONS_INIT without one. Looked at during the call only. */
     const chiso_rank_options *ranking;
@@ -41,15 +63,16 @@ typedef struct chiso_report_options {
 #define CHISO_REPORT_OPTIONS_INIT                                                                  \
     (CHISO_VALUE(chiso_report_options){sizeof(chiso_report_options), NULL, NULL, NULL})
 
-/** Where one node of one unit stands. Its layout is fixed. */
+/** Where one node of one unit stands. */
 typedef struct chiso_standing {
     chiso_result result; /**< Its figures. */
-    chiso_decimal lost;  /**< max - achieved; #CHISO_ABSENT where either is. */
+    chiso_decimal lost;  /**< max - achieved; #CHISO_ABSENT where either is, and of a bonus and
+                            what is below one, which are part of no max. */
     chiso_place place;   /**< Its rank. */
     uint32_t band;       /**< Its band, from 0, the highest; #CHISO_NO_BAND for none. */
 } chiso_standing;
 
-/** How a CSV is written. The values never change meaning. */
+/** How a CSV is written. */
 typedef enum chiso_csv_style {
     CHISO_CSV_POINT = 0, /**< Commas between cells, decimal point. */
     CHISO_CSV_COMMA = 1  /**< Semicolons between cells, decimal comma, a byte order mark: as a
@@ -67,10 +90,6 @@ extern "C" {
  *
  * @param board a scored board; the report keeps it alive
  * @param options what to show; NULL for #CHISO_REPORT_OPTIONS_INIT
- * @param[out] out_report the report, to be ended by chiso_report_free(); NULL on failure
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board or @p out_report is NULL
  * @retval CHISO_E_STATE the board is not scored, or a board of the comparison changed since that
  * was made
  * @retval CHISO_E_SHAPE the comparison is of another board, or ranks the root only, or by another
@@ -82,19 +101,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_new(const chiso_board *boar
                                                          chiso_report **out_report,
                                                          chiso_error *error);
 
-/**
- * Ends a report.
- *
- * @param report NULL does nothing
- */
+/** Ends a report. */
 CHISO_API void chiso_report_free(chiso_report *report);
 
-/**
- * The board of a report.
- *
- * @param report the report; NULL gives NULL
- * @return lives as long as the report
- */
+/** The board of a report. */
 CHISO_API const chiso_board *chiso_report_board(const chiso_report *report);
 
 /**
@@ -105,53 +115,26 @@ CHISO_API const chiso_board *chiso_report_board(const chiso_report *report);
  *     status = chiso_report_rules(report, &rules);
  *     status = chiso_what_if_new(chiso_report_board(report), &rules, &what_if, &error);
  *
- * @param report the report
  * @param[in,out] out_rules begin with #CHISO_RANK_OPTIONS_INIT; the nodes that break ties live as
  * long as the report
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
+ * @retval CHISO_E_STATE never: it tells that also once a board changed
  * @retval CHISO_E_RANGE the size of @p out_rules is outside what it may be
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_rules(const chiso_report *report,
                                                            chiso_rank_options *out_rules);
 
-/**
- * The bands of a report.
- *
- * @param report the report; NULL gives NULL
- * @return NULL for none; lives as long as the report
- */
+/** The bands of a report; NULL for none. */
 CHISO_API const chiso_bands *chiso_report_bands(const chiso_report *report);
 
-/**
- * The comparison that a report shows.
- *
- * @param report the report; NULL gives NULL
- * @return NULL for none; lives as long as the report
- */
+/** The comparison that a report shows; NULL for none. */
 CHISO_API const chiso_comparison *chiso_report_comparison(const chiso_report *report);
 
-/**
- * The ranking of a node.
- *
- * @param report the report
- * @param node the node
- * @return NULL where there is no such node, and once the board changed; lives as long as the report
- */
+/** The ranking of a node; NULL also once the board changed. */
 CHISO_API const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node node);
 
 /**
- * Where one node of one unit stands.
+ * Where one node of one unit stands: figures, rank and band.
  *
- * @param report the report
- * @param unit the unit
- * @param node the node, #CHISO_ROOT for the whole index
- * @param[out] out_standing figures, rank and band
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE the board changed since the report was made
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such node
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_standing(const chiso_report *report,
@@ -193,15 +176,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_standing(const chiso_report
  * compare with: a unit or criterion without a predecessor, a block that has no unit of both sides.
  * Inside it, a figure that does not exist is null.
  *
- * @param report the report
- * @param sink where the bytes go
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p report or @p sink is NULL
- * @retval CHISO_E_STATE the board changed since the report was made
- * @retval CHISO_E_SINK the sink refused
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_json(const chiso_report *report,
                                                                 const chiso_sink *sink,
@@ -217,11 +192,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_json(const chiso_repo
  * neither; as in #chiso_change and #chiso_change_summary. What went down has a minus, what went up
  * no sign; in ranks up is better. All of them are empty for a unit without a predecessor.
  *
- * @param report the report
  * @param style separators and decimal mark
- * @param sink where the bytes go
- * @param[out] error may be NULL
- * @retval CHISO_OK
  * @return any other status: as chiso_report_write_json()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_csv(const chiso_report *report,
@@ -235,13 +206,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_csv(const chiso_repor
  * comparison there follow previous_achieved, previous_percent, previous_rank, achieved_change,
  * percent_change, rank_change, max_change, which are empty for a node without a predecessor.
  *
- * @param report the report
- * @param unit the unit
  * @param style separators and decimal mark
- * @param sink where the bytes go
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_UNIT there is no such unit
  * @return any other status: as chiso_report_write_json()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_unit_csv(const chiso_report *report,

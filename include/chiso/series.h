@@ -6,6 +6,29 @@
  * Periods may have different units, criteria and trees; units and criteria are found by their
  * codes. A unit or criterion that a period does not have, or has no figures for, is absent there
  * and nowhere else.
+ *
+ * @code{.c}
+ * const char *years[] = {"2022", "2023"};
+ * chiso_board *boards[] = {scored("unit,1,2.1,2.2\nhealth,16,13,9\n"),
+ *                          scored("unit,1,2.1,2.2\nhealth,17.24,14,9.56\n")};
+ * chiso_series *series = NULL;
+ * chiso_series_point points[2];
+ *
+ * must(chiso_series_new(NULL, &series, &error));
+ * for (int i = 0; i < 2; i++) {
+ *     must(chiso_series_add(series, years[i], boards[i], NULL, &error));
+ *     chiso_board_free(boards[i]);
+ * }
+ * must(chiso_series_points(series, "health", "2", 2, points, &error));
+ * for (uint32_t i = 0; i < chiso_series_count(series); i++) {
+ *     show(chiso_series_label(series, i), points[i].percent);
+ * }
+ * chiso_series_free(series);
+ * @endcode
+ * @code{.unparsed}
+ * 2022 84.62
+ * 2023 90.62
+ * @endcode
  */
 #ifndef CHISO_SERIES_H
 #define CHISO_SERIES_H
@@ -20,7 +43,8 @@
 /** A series of boards. */
 typedef struct chiso_series chiso_series;
 
-/** What a node of a unit has in one period. Its layout is fixed. */
+/** What a node of a unit has in one period. Each figure is the carried one,
+ * rounded once by the tree of its period. */
 typedef struct chiso_series_point {
     bool has_unit;          /**< Whether the period has the unit. */
     bool has_node;          /**< Whether the period has the criterion. */
@@ -34,39 +58,22 @@ typedef struct chiso_series_point {
 extern "C" {
 #endif
 
-/**
- * Makes an empty series.
- *
- * @param allocator where memory comes from; NULL for malloc
- * @param[out] out_series the series, to be ended by chiso_series_free(); NULL on failure
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_series, or a function of @p allocator, is NULL
- * @retval CHISO_E_MEMORY
- */
+/** Makes an empty series. */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_new(const chiso_allocator *allocator,
                                                          chiso_series **out_series,
                                                          chiso_error *error);
 
-/**
- * Ends a series.
- *
- * @param series NULL does nothing
- */
+/** Ends a series. */
 CHISO_API void chiso_series_free(chiso_series *series);
 
 /**
  * Adds a period behind those that are there. Its nodes are ranked once, here.
  *
- * @param series the series
  * @param label what the period is called; unique, not empty
  * @param board a scored board; the series keeps it alive
  * @param ranking how it is ranked; NULL for #CHISO_RANK_OPTIONS_INIT. Ties, key and scope are those
  * of the first period; what breaks ties is of each period's own tree. Looked at during the call
  * only
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p series, @p label or @p board is NULL
  * @retval CHISO_E_CODE @p label is empty
  * @retval CHISO_E_DUPLICATE another period has this label
  * @retval CHISO_E_ENCODING @p label is not UTF-8
@@ -78,43 +85,32 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_add(chiso_series *series, c
                                                          const chiso_rank_options *ranking,
                                                          chiso_error *error);
 
-/**
- * How many periods there are.
- *
- * @param series the series; NULL has none
- * @return the number
- */
+/** How many periods there are. */
 CHISO_API uint32_t chiso_series_count(const chiso_series *series);
 
 /**
  * The label of a period.
  *
- * @param series the series
  * @param period from 0, in the order of adding, to chiso_series_count() - 1
- * @return "" where there is no such period
  */
 CHISO_API const char *chiso_series_label(const chiso_series *series, uint32_t period);
 
 /**
  * The board of a period.
  *
- * @param series the series
- * @param period from 0 to chiso_series_count() - 1
- * @return NULL where there is no such period; lives as long as the series
+ * @param period as for chiso_series_label()
  */
 CHISO_API const chiso_board *chiso_series_board(const chiso_series *series, uint32_t period);
 
 /**
  * What a node of a unit has in one period. Time: constant.
  *
- * @param series the series
  * @param period from 0 to chiso_series_count() - 1
  * @param unit_code the unit
  * @param code the criterion; "" or "." for the whole index
  * @param[out] out_point what it has
  * @retval CHISO_OK also where the period does not have the unit or the criterion: then its figures
  * are absent
- * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_STATE the board of the period changed since it was added
  * @retval CHISO_E_UNIT no period has such a unit
  * @retval CHISO_E_NODE no period has such a criterion
@@ -127,14 +123,10 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_at(const chiso_series *seri
 /**
  * What a node of a unit has in every period. Time: linear in the periods.
  *
- * @param series the series
  * @param unit_code the unit
  * @param code the criterion; "" or "." for the whole index
  * @param count how many there is room for: chiso_series_count()
  * @param[out] out_points what it has, period by period; unspecified on failure
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p series, @p unit_code, @p code or @p out_points is NULL
  * @retval CHISO_E_STATE the board of a period changed since it was added
  * @retval CHISO_E_UNIT no period has such a unit
  * @retval CHISO_E_NODE no period has such a criterion

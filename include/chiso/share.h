@@ -12,6 +12,18 @@
  * Percents and means are exact, rounded once to six places, half away from zero. Errors and
  * intervals are statistics, in doubles; they take no more than the four operations and square
  * roots, and are the same on every platform. The intervals hold for simple random samples.
+ *
+ * @code{.c}
+ * chiso_share share;
+ *
+ * must(chiso_share_of(312, 400, &share));
+ * show("percent", share.percent);
+ * printf("from %.2f to %.2f\n", share.low, share.high);
+ * @endcode
+ * @code{.unparsed}
+ * percent 78
+ * from 73.68 to 81.78
+ * @endcode
  */
 #ifndef CHISO_SHARE_H
 #define CHISO_SHARE_H
@@ -27,7 +39,7 @@
 /** In place of a question: all of them, pooled. */
 #define CHISO_ALL_QUESTIONS UINT32_MAX
 
-/** How many of some answers are of a kind. Its layout is fixed. */
+/** How many of some answers are of a kind. */
 typedef struct chiso_share {
     int64_t answers;       /**< How many answers there are. */
     int64_t chosen;        /**< How many of them are of the kind. */
@@ -38,7 +50,7 @@ typedef struct chiso_share {
     double high; /**< Upper end of the interval, in percent. */
 } chiso_share;
 
-/** How far two shares are apart. Its layout is fixed. */
+/** How far two shares are apart. */
 typedef struct chiso_share_gap {
     chiso_decimal points; /**< The first share less the second, in percentage points. */
     double low; /**< Lower end of the 95 % interval, in percentage points: the hybrid score interval
@@ -60,17 +72,10 @@ extern "C" {
  * leaves 0 to 100, and says something also when nobody or everybody chose the option. Time: linear
  * in the counters that are pooled.
  *
- * @param tally the tally
  * @param unit the unit, or #CHISO_ALL_UNITS
  * @param question the question, or #CHISO_ALL_QUESTIONS
  * @param first the first option of the kind, from 0
  * @param last the last option of the kind, not less than @p first
- * @param[out] out_share the share
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tally or @p out_share is NULL
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such question
  * @retval CHISO_E_SHAPE questions with different numbers of options were to be pooled
  * @retval CHISO_E_RANGE the question has no such options, or @p last is less than @p first
  * @retval CHISO_E_EMPTY there are no answers
@@ -86,8 +91,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_share(const chiso_tally *tal
  * @param chosen how many answers are of the kind
  * @param answers how many answers there are, at most #CHISO_ANSWER_LIMIT
  * @param[out] out_share the share, as chiso_tally_share() gives it
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_share is NULL
  * @retval CHISO_E_RANGE a count is negative, @p chosen is greater than @p answers, or @p answers
  * than it may be
  * @retval CHISO_E_EMPTY @p answers is 0
@@ -104,8 +107,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_share_of(int64_t chosen, int64_t a
  * @param a the first share; only its two counts are read
  * @param b the second share
  * @param[out] out_gap a less b
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_RANGE the counts of a share are not those of one
  * @retval CHISO_E_EMPTY a share has no answers
  */
@@ -117,15 +118,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_share_difference(const chiso_share
  * The mean of the answers to a question as they are numbered on the questionnaire: from 1 to the
  * number of options.
  *
- * @param tally the tally
  * @param unit the unit, or #CHISO_ALL_UNITS
  * @param question the question, or #CHISO_ALL_QUESTIONS
  * @param[out] out_mean the exact mean, rounded once to six places
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tally or @p out_mean is NULL
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such question
  * @retval CHISO_E_SHAPE questions with different numbers of options were to be pooled
  * @retval CHISO_E_EMPTY there are no answers
  */
@@ -142,9 +137,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_mean(const chiso_tally *tall
  * @param population N, 1 to #CHISO_ANSWER_LIMIT
  * @param margin e as a fraction above 0 and below 1: the decimal 0.05 for 5 %
  * @param[out] out_size how many to ask, at most @p population
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_size is NULL
- * @retval CHISO_E_RANGE @p population or @p margin is outside what it may be
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_sample_size(int64_t population, chiso_decimal margin,
                                                           int64_t *out_size);

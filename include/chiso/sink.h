@@ -10,13 +10,19 @@
  * const chiso_sink out = {chiso_file_write, stdout};
  *
  * must(chiso_tree_new("PAR index", NULL, &tree, &error));
- * must(chiso_tree_add(tree, CHISO_ROOT, "1", "Steering", "19", &error));
+ * must(chiso_tree_add(tree, CHISO_ROOT, "1", "Steering", "19", NULL, &error));
  * must(chiso_tree_check(tree, &error));
  * must(chiso_tree_write_csv(tree, &memory, &error));
  * must(chiso_tree_write_csv(tree, &out, &error));
- * printf("%d bytes\n", (int)buffer.size);
+ * printf("%zu bytes\n", buffer.size);
  * chiso_buffer_clear(&buffer);
  * chiso_tree_free(tree);
+ * @endcode
+ * @code{.unparsed}
+ * code,parent,title,max,min,weight,combine,kind,rule,round,options
+ * .,,PAR index,,,,,,,,digits=2 missing=zero rounding=half-up
+ * 1,.,Steering,19,,,,,,,
+ * 147 bytes
  * @endcode
  */
 #ifndef CHISO_SINK_H
@@ -57,7 +63,6 @@ extern "C" {
  *
  * @param buffer a #chiso_buffer
  * @param bytes the bytes
- * @param size how many
  * @return false, and the buffer is as it was, where memory could not be had or a pointer is NULL
  */
 CHISO_API bool chiso_buffer_write(void *buffer, const char *bytes, size_t size);
@@ -75,7 +80,6 @@ CHISO_API void chiso_buffer_clear(chiso_buffer *buffer);
  *
  * @param file a `FILE *` of <stdio.h>, open for writing
  * @param bytes the bytes
- * @param size how many
  * @return false where they could not be written, or a pointer is NULL
  */
 CHISO_API bool chiso_file_write(void *file, const char *bytes, size_t size);

@@ -13,6 +13,21 @@
  * has no value. Values are within -1e70 to 1e70: infinities and more are #CHISO_E_RANGE. A column
  * has no spread where its greatest and least value are at most 1e-70 apart. In messages, columns
  * and units are counted from 1; the calls that take a board name criteria and units by their codes.
+ *
+ * @code{.c}
+ * chiso_board *board =
+ * scored("unit,1,2.1,2.2\nhealth,17,14,9\nfinance,15,12,10\nlabour,16,11,12\n"); const chiso_node
+ * nodes[] = {1, 2}; double values[2 * 3]; double matrix[2 * 2];
+ *
+ * must(chiso_board_values(board, nodes, 2, CHISO_MEASURE_PERCENT, CHISO_ALL_BLOCKS, values,
+ *                         &error));
+ * must(chiso_correlation_matrix(values, 2, 3, CHISO_CORRELATION_PEARSON, NULL, matrix, &error));
+ * printf("steering and procedures: %.3f\n", matrix[1]);
+ * chiso_board_free(board);
+ * @endcode
+ * @code{.unparsed}
+ * steering and procedures: 0.866
+ * @endcode
  */
 #ifndef CHISO_STATISTICS_H
 #define CHISO_STATISTICS_H
@@ -23,14 +38,14 @@
 #include <chiso/memory.h>
 #include <chiso/status.h>
 
-/** What is taken of a node of a unit. The values never change meaning. */
+/** What is taken of a node of a unit. */
 typedef enum chiso_measure {
     CHISO_MEASURE_PERCENT = 0, /**< achieved / max × 100 as a double, not rounded to what the tree
                                   publishes. "percent" */
     CHISO_MEASURE_ACHIEVED = 1 /**< Points got. "achieved" */
 } chiso_measure;
 
-/** A measure of how two columns go together, from -1 to 1. The values never change meaning. */
+/** A measure of how two columns go together, from -1 to 1. */
 typedef enum chiso_correlation {
     CHISO_CORRELATION_PEARSON =
         0, /**< The product-moment coefficient: along a straight line. "pearson" */
@@ -41,7 +56,7 @@ typedef enum chiso_correlation {
 } chiso_correlation;
 
 /** The figures of one column, over the values that are not NaN. A figure that does not exist is
- * NaN. Its layout is fixed. */
+ * NaN. */
 typedef struct chiso_column_summary {
     uint64_t count;     /**< How many values. */
     double mean;        /**< Arithmetic mean. */
@@ -71,18 +86,10 @@ extern "C" {
  *
  * @param board a scored board
  * @param nodes the criteria, in any order
- * @param count how many
  * @param measure what is taken
- * @param block from 0 to chiso_board_block_count() - 1, or #CHISO_ALL_BLOCKS
  * @param[out] out_values @p count × chiso_board_unit_count() numbers: percents, or points, of unit
  * u on criterion c at c × units + u; the double nearest to the exact figure, or next to it
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board, @p nodes or @p out_values is NULL
  * @retval CHISO_E_EMPTY @p count is 0
- * @retval CHISO_E_STATE the board is not scored
- * @retval CHISO_E_NODE there is no such node
- * @retval CHISO_E_RANGE there is no such block or measure
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_values(const chiso_board *board,
                                                            const chiso_node *nodes, size_t count,
@@ -96,14 +103,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_values(const chiso_board *bo
  *
  * @param values a value a unit, NaN where there is none
  * @param units how many, from 1 to 4 294 967 294
- * @param allocator where working memory comes from; NULL for malloc
  * @param[out] out_summary the figures; count 0 and NaN where all values are NaN
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p values, @p out_summary or a function of @p allocator is NULL
  * @retval CHISO_E_EMPTY @p units is 0
  * @retval CHISO_E_RANGE a value is beyond 1e70, or there are too many
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_column_summarise(const double *values, size_t units,
                                                                const chiso_allocator *allocator,
@@ -123,18 +125,14 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_column_summarise(const double *val
  * @param columns how many columns, from 1
  * @param units how many units, to 4 294 967 294
  * @param kind which coefficient
- * @param allocator where working memory comes from; NULL for malloc
  * @param[out] out_matrix @p columns × @p columns numbers from -1 to 1, symmetric to the last bit,
  * the diagonal exactly 1
- * @param[out] error names the column or the pair of columns; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p values, @p out_matrix or a function of @p allocator is NULL
+ * @param[out] error names the column or the pair of columns
  * @retval CHISO_E_EMPTY there is no column; a column has fewer than two values, or a pair of
  * columns fewer than two units with both
  * @retval CHISO_E_SPREAD all values of a column are equal, or those that it has together with
  * another column
  * @retval CHISO_E_RANGE a value is beyond 1e70, there are too many, or there is no such @p kind
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status
 chiso_correlation_matrix(const double *values, size_t columns, size_t units, chiso_correlation kind,
@@ -146,13 +144,10 @@ chiso_correlation_matrix(const double *values, size_t columns, size_t units, chi
  *
  * @param board a scored board
  * @param nodes the criteria
- * @param count how many
  * @param measure what is taken of them
- * @param block from 0 to chiso_board_block_count() - 1, or #CHISO_ALL_BLOCKS
  * @param kind which coefficient
  * @param[out] out_matrix @p count × @p count numbers
- * @param[out] error names the criterion, or both; may be NULL
- * @retval CHISO_OK
+ * @param[out] error names the criterion, or both
  * @return any other status: as chiso_board_values() and chiso_correlation_matrix()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_correlation(
@@ -172,18 +167,12 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_correlation(
  * @param standardised whether columns are first brought to the same variance: then it is k r / (1 +
  * (k - 1) r), r being the mean of Pearson's coefficients; for columns in different units of measure
  * this is the one that makes sense
- * @param allocator where working memory comes from; NULL for malloc
  * @param[out] out_alpha the coefficient
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p values, @p out_alpha or a function of @p allocator is NULL
  * @retval CHISO_E_EMPTY fewer than two units have all values
  * @retval CHISO_E_SPREAD the sum is the same for all units (its deviation is below 1e-10 of the
- * columns', or 1e-6 if @p standardised), or, if
- *         @p standardised, a column is
+ * columns', or 1e-6 if @p standardised), or, if @p standardised, a column is
  * @retval CHISO_E_RANGE there are fewer than two columns, a value is beyond 1e70, or there are too
  * many
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_cronbach_alpha(const double *values, size_t columns,
                                                              size_t units, bool standardised,
@@ -196,13 +185,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_cronbach_alpha(const double *value
  *
  * @param board a scored board
  * @param nodes the criteria, at least two
- * @param count how many
  * @param measure what is taken of them
- * @param block from 0 to chiso_board_block_count() - 1, or #CHISO_ALL_BLOCKS
  * @param standardised whether criteria are first brought to the same variance
  * @param[out] out_alpha the coefficient
- * @param[out] error may be NULL
- * @retval CHISO_OK
  * @return any other status: as chiso_board_values() and chiso_cronbach_alpha()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_alpha(const chiso_board *board,

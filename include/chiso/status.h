@@ -1,11 +1,26 @@
 /**
  * @file status.h
  * How a call ended, and what to tell a person when it failed.
+ *
+ * @code{.c}
+ * chiso_board *board = scored("unit,1,2.1,2.2\nhealth,17.24,14,9.56\n");
+ * chiso_status status = chiso_board_set(board, "health", "2.2", "13", &error);
+ *
+ * printf("%s: %s\n", chiso_status_name(status), chiso_status_text(status, CHISO_LANGUAGE_ENGLISH));
+ * printf("%s\n%s\n", error.message, error.message_vi);
+ * chiso_board_free(board);
+ * @endcode
+ * @code{.unparsed}
+ * CHISO_E_POINTS: points outside the min and max of their criterion
+ * unit health, criterion 2.2: 13 is above the max of 12; expected 0 to 12
+ * đơn vị health, tiêu chí 2.2: 13 vượt quá điểm tối đa 12; phải từ 0 đến 12
+ * @endcode
  */
 #ifndef CHISO_STATUS_H
 #define CHISO_STATUS_H
 
 #include <chiso/common.h>
+#include <chiso/language.h>
 
 /** How a call ended. The values never change meaning; new ones are added at the end. */
 typedef enum chiso_status {
@@ -81,12 +96,13 @@ extern "C" {
 #endif
 
 /**
- * A short English text for a status, such as "out of memory".
+ * A short text for a status, such as "out of memory".
  *
  * @param status any value, also one that is no status
+ * @param language the language of the text; English for what is no #chiso_language
  * @return a static text, never NULL
  */
-CHISO_API const char *chiso_status_text(chiso_status status);
+CHISO_API const char *chiso_status_text(chiso_status status, chiso_language language);
 
 /**
  * The name of a status as C writes it, such as "CHISO_E_MEMORY".

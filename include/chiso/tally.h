@@ -15,6 +15,23 @@
  *
  * What the counts say (shares, means, whether two units differ) is in share.h. Memory: 8 bytes a
  * counter.
+ *
+ * @code{.c}
+ * chiso_tally *tally = NULL;
+ * const int64_t *counts;
+ *
+ * must(chiso_tally_new(NULL, &tally, &error));
+ * must(chiso_tally_add_unit(tally, "health", NULL, &error));
+ * must(chiso_tally_add_question(tally, "waiting", 3, NULL, &error));
+ * must(chiso_tally_add(tally, 0, 0, 2, 310, &error));
+ * must(chiso_tally_add(tally, 0, 0, 0, 12, &error));
+ * counts = chiso_tally_counts(tally, 0, 0);
+ * printf("%d bad, %d fair, %d good\n", (int)counts[0], (int)counts[1], (int)counts[2]);
+ * chiso_tally_free(tally);
+ * @endcode
+ * @code{.unparsed}
+ * 12 bad, 0 fair, 310 good
+ * @endcode
  */
 #ifndef CHISO_TALLY_H
 #define CHISO_TALLY_H
@@ -43,16 +60,7 @@ typedef struct chiso_tally chiso_tally;
 extern "C" {
 #endif
 
-/**
- * Makes a tally without units and questions.
- *
- * @param allocator where memory comes from; NULL for malloc
- * @param[out] out_tally the tally, to be ended by chiso_tally_free(); NULL on failure
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_tally, or a function of @p allocator, is NULL
- * @retval CHISO_E_MEMORY
- */
+/** Makes a tally without units and questions. */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new(const chiso_allocator *allocator,
                                                         chiso_tally **out_tally,
                                                         chiso_error *error);
@@ -62,14 +70,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new(const chiso_allocator *a
  * (rule `survey`), with its options and under its code.
  *
  * @param board the board; a tally for one without units takes its units from a file of answers
- * @param allocator where memory comes from; NULL for malloc
- * @param[out] out_tally the tally, to be ended by chiso_tally_free(); NULL on failure
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board, @p out_tally, or a function of @p allocator, is NULL
  * @retval CHISO_E_NODE no leaf of the board's tree takes counts of answers
  * @retval CHISO_E_RANGE the tally would be larger than it may be
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new_for_board(const chiso_board *board,
                                                                   const chiso_allocator *allocator,
@@ -83,114 +85,68 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_new_for_board(const chiso_bo
  *
  * @param tally the tally; each of its questions is a leaf of the board's tree, by its code, with
  * the same number of options
- * @param board the board; as it was on failure
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tally or @p board is NULL
  * @retval CHISO_E_EMPTY the tally has no units
  * @retval CHISO_E_NODE a question is no leaf of the tree that takes counts of answers
  * @retval CHISO_E_SHAPE a question has another number of options than the leaf
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_feed(const chiso_tally *tally,
                                                          chiso_board *board, chiso_error *error);
 
-/**
- * Ends a tally.
- *
- * @param tally NULL does nothing
- */
+/** Ends a tally. */
 CHISO_API void chiso_tally_free(chiso_tally *tally);
 
 /**
  * Adds a unit, with nothing counted. Units and questions may be added at any time: what was counted
  * stays.
  *
- * @param tally the tally
  * @param code what the unit is named by; unique among units, not empty
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tally or @p code is NULL
+ * @param[out] out_unit the new unit, which is the last; may be NULL
  * @retval CHISO_E_CODE @p code is empty
  * @retval CHISO_E_DUPLICATE another unit has this code
  * @retval CHISO_E_ENCODING @p code is not UTF-8
  * @retval CHISO_E_RANGE the tally would have more than #CHISO_COUNTER_LIMIT counters or units
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_unit(chiso_tally *tally, const char *code,
+                                                             uint32_t *out_unit,
                                                              chiso_error *error);
 
 /**
  * Adds a question, with nothing counted.
  *
- * @param tally the tally
  * @param code what the question is named by; unique among questions, not empty
  * @param options how many options it has, 2 to #CHISO_OPTION_LIMIT
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tally or @p code is NULL
+ * @param[out] out_question the new question, which is the last; may be NULL
  * @retval CHISO_E_CODE @p code is empty
  * @retval CHISO_E_DUPLICATE another question has this code
  * @retval CHISO_E_ENCODING @p code is not UTF-8
  * @retval CHISO_E_RANGE @p options is outside what it may be, or the tally would have more than
  * #CHISO_QUESTION_LIMIT questions or #CHISO_COUNTER_LIMIT counters
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_question(chiso_tally *tally,
                                                                  const char *code, uint32_t options,
+                                                                 uint32_t *out_question,
                                                                  chiso_error *error);
 
-/**
- * How many units there are.
- *
- * @param tally the tally; NULL has none
- * @return the number
- */
+/** How many units there are. */
 CHISO_API uint32_t chiso_tally_unit_count(const chiso_tally *tally);
 
-/**
- * How many questions there are.
- *
- * @param tally the tally; NULL has none
- * @return the number
- */
+/** How many questions there are. */
 CHISO_API uint32_t chiso_tally_question_count(const chiso_tally *tally);
 
-/**
- * The code of a unit.
- *
- * @param tally the tally
- * @param unit from 0 to chiso_tally_unit_count() - 1
- * @return "" where there is no such unit
- */
+/** The code of a unit, which is from 0 to chiso_tally_unit_count() - 1. */
 CHISO_API const char *chiso_tally_unit_code(const chiso_tally *tally, uint32_t unit);
 
-/**
- * The code of a question.
- *
- * @param tally the tally
- * @param question from 0 to chiso_tally_question_count() - 1
- * @return "" where there is no such question
- */
+/** The code of a question, which is from 0 to chiso_tally_question_count() - 1. */
 CHISO_API const char *chiso_tally_question_code(const chiso_tally *tally, uint32_t question);
 
-/**
- * How many options a question has.
- *
- * @param tally the tally
- * @param question from 0 to chiso_tally_question_count() - 1
- * @return 2 to #CHISO_OPTION_LIMIT; 0 where there is no such question
- */
+/** How many options a question has, 2 to #CHISO_OPTION_LIMIT. */
 CHISO_API uint32_t chiso_tally_options(const chiso_tally *tally, uint32_t question);
 
 /**
  * Finds a unit by its code, in constant time.
  *
- * @param tally the tally
  * @param code the code
  * @param[out] out_unit the unit
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_UNIT there is no such unit
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_unit(const chiso_tally *tally,
@@ -199,11 +155,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_unit(const chiso_tally 
 /**
  * Finds a question by its code, in constant time.
  *
- * @param tally the tally
  * @param code the code
  * @param[out] out_question the question
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_NODE there is no such question
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_question(const chiso_tally *tally,
@@ -213,16 +166,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_find_question(const chiso_ta
 /**
  * Counts an answer, or a number of equal ones.
  *
- * @param tally the tally
- * @param unit the unit they are about
- * @param question the question
  * @param option the option chosen, from 0; #CHISO_NO_ANSWER counts nothing
  * @param count how many, such as 1; 0 is fine
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tally is NULL
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such question
+ * @retval CHISO_E_MEMORY never: it takes none
  * @retval CHISO_E_RANGE the question has no such option, @p count is negative, or the tally would
  * hold more than #CHISO_ANSWER_LIMIT answers
  */
@@ -232,18 +178,16 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add(chiso_tally *tally, uint
 
 /**
  * Counts an array of answers: all of them, or none when one is wrong. The first that is wrong is
- * named by its place in the arrays, from 0. It takes no memory. Time: linear in @p count, whatever
- * the size of the tally.
+ * named by its place in the arrays, from 0. Time: linear in @p count, whatever the size of the
+ * tally.
  *
- * @param tally the tally
  * @param units the unit of each answer
  * @param questions the question of each answer
  * @param options the option of each answer, from 0; #CHISO_NO_ANSWER counts nothing, but its unit
  * and question must exist
  * @param count how many answers; for 0 the arrays may be NULL
- * @param[out] error which answer, and why; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tally or an array is NULL
+ * @param[out] error which answer, and why
+ * @retval CHISO_E_MEMORY never: it takes none
  * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_NODE there is no such question
  * @retval CHISO_E_RANGE the question has no such option, or the tally would hold more than
@@ -258,38 +202,21 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_answers(chiso_tally *tal
 /**
  * How many answers a question got about a unit, all its options together.
  *
- * @param tally the tally
- * @param unit the unit
- * @param question the question
- * @param[out] out_answers how many answers
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_UNIT there is no such unit
- * @retval CHISO_E_NODE there is no such question
+ * @param[out] out_answers how many
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_answers(const chiso_tally *tally, uint32_t unit,
                                                             uint32_t question,
                                                             int64_t *out_answers);
 
 /**
- * The counts of a question about a unit as they lie in memory: what later calls count shows in
- * them.
- *
- * @param tally the tally
- * @param unit the unit
- * @param question the question
- * @return chiso_tally_options() counts, none negative; they belong to the tally, and move when a
- * unit or a question is added, also by reading a file. NULL where there is no such unit or question
+ * The counts of a question about a unit as they lie in memory, chiso_tally_options() of them, none
+ * negative: what later calls count shows in them. They move when a unit or a question is added,
+ * also by reading a file.
  */
 CHISO_API const int64_t *chiso_tally_counts(const chiso_tally *tally, uint32_t unit,
                                             uint32_t question);
 
-/**
- * How many answers were counted, all units and questions together.
- *
- * @param tally the tally; NULL has none
- * @return 0 to #CHISO_ANSWER_LIMIT
- */
+/** How many answers were counted, all units and questions together: 0 to #CHISO_ANSWER_LIMIT. */
 CHISO_API int64_t chiso_tally_total(const chiso_tally *tally);
 
 /**
@@ -300,9 +227,7 @@ CHISO_API int64_t chiso_tally_total(const chiso_tally *tally);
  * @param tally the tally to add to
  * @param from the tally to add: the same units and questions in the same order, the questions with
  * the same numbers of options
- * @param[out] error the first difference, and what either side has; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tally or @p from is NULL
+ * @param[out] error the first difference, and what either side has
  * @retval CHISO_E_SHAPE units, questions or options differ
  * @retval CHISO_E_RANGE the tally would hold more than #CHISO_ANSWER_LIMIT answers
  */
@@ -319,13 +244,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_merge(chiso_tally *tally,
  * the code; of every question the number of its options, the size of its code (4 bytes each) and
  * the code; of every unit, question and option its count (8 bytes); and the CRC-32 (of IEEE 802.3)
  * of all bytes before it.
- *
- * @param tally the tally
- * @param sink where the bytes go
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tally, @p sink or its function is NULL
- * @retval CHISO_E_SINK the sink refused the bytes
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_write(const chiso_tally *tally,
                                                           const chiso_sink *sink,
@@ -337,15 +255,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_write(const chiso_tally *tal
  * say so.
  *
  * @param bytes the bytes
- * @param size how many
- * @param allocator where memory comes from; NULL for malloc
- * @param[out] out_tally the tally, to be ended by chiso_tally_free(); NULL on failure
- * @param[out] error what is wrong, and at which byte, counted from 1; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p bytes, @p out_tally or a function of @p allocator is NULL
+ * @param[out] error what is wrong, and at which byte, counted from 1
  * @retval CHISO_E_BYTES the bytes are no tally, or of a version that this library does not know, or
  * damaged
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read(const void *bytes, size_t size,
                                                          const chiso_allocator *allocator,
@@ -364,12 +276,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read(const void *bytes, size
  * about the same unit. Units that the tally does not have are added, in the order of the file;
  * questions must be there. The whole file is counted, or nothing is, and no unit added.
  *
- * @param tally the tally
- * @param text the file's bytes, UTF-8 with or without a byte order mark
- * @param size how many
- * @param[out] error which line and column, and why; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tally or @p text is NULL
  * @retval CHISO_E_EMPTY there is no header row, or no row below it
  * @retval CHISO_E_COLUMN a column is unknown, missing or there twice
  * @retval CHISO_E_CODE a row names no unit
@@ -377,21 +283,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read(const void *bytes, size
  * @retval CHISO_E_NUMBER an answer or a count is not a whole number
  * @retval CHISO_E_RANGE the question has no such answer, a count is negative, or the tally would be
  * larger than it may be
- * @return any other status: what @p error says
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read_csv(chiso_tally *tally, const char *text,
                                                              size_t size, chiso_error *error);
 
-/**
- * Counts the answers of a CSV file: chiso_tally_read_csv() of its bytes.
- *
- * @param tally the tally
- * @param path the file's name
- * @param[out] error which line and column, and why; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_FILE the file cannot be opened or read
- * @return any other status: as chiso_tally_read_csv()
- */
+/** Counts the answers of a CSV file: chiso_tally_read_csv() of its bytes. */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read_csv_file(chiso_tally *tally,
                                                                   const char *path,
                                                                   chiso_error *error);

@@ -15,10 +15,13 @@
  * - `rise:2.5`: the percent is the former percent plus 2.5 or more
  * - `above:CODE`: the percent is strictly above that of the unit with the code
  *
- * Percents are compared exactly, or as published where the options of ranking say so. Under
- * `ordinal` ranks an equal unit stands before or behind by the tie-breaking criteria as they stand,
- * and then by the order of adding; since raising leaves can only help there too, the rank after the
- * plan is the one asked for or better.
+ * Percents are compared as they are carried, those nearer than 10^-12 as equals, or as published
+ * where the options of ranking say so: a goal is met exactly when rank, band or percent of the unit
+ * say so. An equal unit stands before or behind by the tie-breaking criteria as they stand, and
+ * under `ordinal` ranks then by the order of adding; since raising leaves can only help there too,
+ * the rank after the plan is the one asked for or better. Where less is better
+ * (`order=lowest`) a rank that is not reached is out of reach: raising leaves does not
+ * help.
  *
  * **The plan** says which leaves to raise, from which points to which. A leaf can be raised by any
  * amount up to its max, rounded where the leaf says so. Leaves that do not apply are left alone,
@@ -28,8 +31,35 @@
  * each leaf, what raising it by one point takes, the plan has the least total effort: effort ×
  * points, added up. Either way no leaf of it can be raised by less with the others as they are.
  *
+ * A plan is made of decimals, as cells that are set by number hold them: what a leaf must become
+ * does reach the goal when it is set so. A leaf whose max lies between two decimals (10/3) is
+ * raised to the lower one; only where the goal takes the very max of such leaves is it that, and
+ * shown rounded.
+ *
  * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`) are taken
  * by their points: it is assumed that these are raised as such, while nobody else's change.
+ *
+ * @code{.c}
+ * chiso_board *board = scored("unit,1,2.1,2.2\nhealth,17.24,14,9.56\nfinance,15.5,12,10\n");
+ * const chiso_tree *tree = chiso_board_tree(board);
+ * chiso_target *target = NULL;
+ * chiso_goal goal;
+ * const chiso_target_step *steps;
+ * uint32_t count;
+ *
+ * must(chiso_goal_parse(board, NULL, "rank:1", CHISO_ABSENT, &goal, &error));
+ * must(chiso_target_new(board, 1, CHISO_ROOT, &goal, NULL, &target, &error));
+ * must(chiso_target_plan(target, &steps, &count, &error));
+ * for (uint32_t i = 0; i < count; i++) {
+ *     printf("%s: ", chiso_node_title(tree, steps[i].leaf));
+ *     show("to", steps[i].to);
+ * }
+ * chiso_target_free(target);
+ * chiso_board_free(board);
+ * @endcode
+ * @code{.unparsed}
+ * Steering: to 18.8
+ * @endcode
  */
 #ifndef CHISO_TARGET_H
 #define CHISO_TARGET_H
@@ -43,7 +73,7 @@
 /** A goal held against the figures of a unit. */
 typedef struct chiso_target chiso_target;
 
-/** What kind of goal it is. The values never change meaning. */
+/** What kind of goal it is. */
 typedef enum chiso_goal_kind {
     CHISO_GOAL_RANK = 0,    /**< A rank or better. "rank" */
     CHISO_GOAL_BAND = 1,    /**< A band or a higher one. "band" */
@@ -52,7 +82,7 @@ typedef enum chiso_goal_kind {
     CHISO_GOAL_ABOVE = 4    /**< Strictly above another unit. "above" */
 } chiso_goal_kind;
 
-/** How a target stands. The values never change meaning. */
+/** How a target stands. */
 typedef enum chiso_outcome {
     CHISO_OUTCOME_MET = 0,    /**< It is reached. "met" */
     CHISO_OUTCOME_MISSED = 1, /**< It is not, but the leaves can give what it needs. "missed" */
@@ -64,18 +94,17 @@ typedef enum chiso_outcome {
  * How good a plan is. Under sums it is always exact, but for the effort where a leaf is rounded.
  * The fewest leaves under scaled sums and means are exact as a rule too: what each gains alone
  * shows that fewer do not do; and where that does not decide, or under other combines, all sets of
- * one leaf less are looked at if there are no more than 20 000 of them. The values never change
- * meaning.
+ * one leaf less are looked at if there are no more than 20 000 of them.
  */
 typedef enum chiso_exactness {
     CHISO_EXACTNESS_EXACT = 0, /**< There is none with fewer leaves, or with less effort. "exact" */
-    CHISO_EXACTNESS_ROUNDED = 1, /**< The same but for what rounding to six places, or of a leaf,
-                                    makes: under scaled sums and means. "rounded" */
+    CHISO_EXACTNESS_ROUNDED = 1, /**< The same but for what the rounding of a leaf, or the last
+                                    places under scaled sums and means, makes. "rounded" */
     CHISO_EXACTNESS_GREEDY = 2   /**< Leaf by leaf the one that helps most, then cut down; there may
                                     be a better one. "greedy" */
 } chiso_exactness;
 
-/** What to reach. Its layout is fixed. Only the members that its kind needs are looked at. */
+/** What to reach. Only the members that its kind needs are looked at. */
 typedef struct chiso_goal {
     chiso_goal_kind kind;  /**< Which of them. */
     uint32_t rank;         /**< From 1. */
@@ -87,8 +116,7 @@ typedef struct chiso_goal {
 
 /** What a target is worked out with. Begin with #CHISO_TARGET_OPTIONS_INIT. */
 typedef struct chiso_target_options {
-    size_t size; /**< sizeof(chiso_target_options): a library of a later release reads no more than
-                    this. */
+    size_t size;                       /**< sizeof(chiso_target_options). */
     const chiso_rank_options *ranking; /**< How to rank, and whether exact or published percents
                                           count; NULL for #CHISO_RANK_OPTIONS_INIT. */
     const chiso_bands *bands; /**< The bands, needed for a band and for its margin; may be NULL. */
@@ -102,9 +130,9 @@ typedef struct chiso_target_options {
     (CHISO_VALUE(chiso_target_options){sizeof(chiso_target_options), NULL, NULL, NULL, 0})
 
 /**
- * How a target stands. Its layout is fixed. Points are those of the node. Percent points have six
- * places, rounded once by the tree's rounding. A figure that does not exist, or that no decimal
- * holds, is #CHISO_ABSENT.
+ * How a target stands. Points are those of the node. Figures are carried as
+ * they are and rounded once, to six places by the tree's rounding. A figure that does not exist, or
+ * that no decimal holds, is #CHISO_ABSENT.
  */
 typedef struct chiso_target_figures {
     chiso_outcome outcome;     /**< Met, missed or out of reach. */
@@ -113,7 +141,8 @@ typedef struct chiso_target_figures {
     chiso_decimal max;         /**< Its max for the unit, above 0. */
     chiso_decimal least;       /**< The least points, in millionths, that reach it; absent where any
                                   points do, and where none do. */
-    chiso_decimal distance;    /**< achieved - least: below 0 by what is missing. */
+    chiso_decimal distance;    /**< achieved - least: below 0 by what is missing, and never where it
+                                  is met. */
     chiso_decimal distance_percent; /**< The same in percent points. */
     chiso_decimal needed; /**< The points that are missing; 0 where it is met; absent where no
                              points reach it. */
@@ -124,11 +153,11 @@ typedef struct chiso_target_figures {
     chiso_decimal short_by_percent; /**< The same in percent points. */
     /** What the node achieves by the plan; absent where it is out of reach. */
     chiso_decimal planned;
-    chiso_decimal effort; /**< Of the plan, rounded once to six places; absent without efforts, and
-                             out of reach. */
-    chiso_decimal rank_margin; /**< Points that the node can lose with its rank kept, a millionth
-                                  more and it falls; absent where the unit has no rank, and where
-                                            even its leaves at their min would not make it fall. */
+    chiso_decimal effort;      /**< Of the plan; absent without efforts, and out of reach. */
+    chiso_decimal rank_margin; /**< Points that the node can lose with its rank kept: down to the
+                                  least in millionths that keep it. Absent where the unit has no
+                                  rank, and where even its leaves at their min would not make it
+                                  fall. */
     chiso_decimal band_margin; /**< The same of the band; absent also without bands, and outside of
                                   all bands. */
     chiso_place place;         /**< The rank of the unit as it stands. */
@@ -136,15 +165,16 @@ typedef struct chiso_target_figures {
     uint32_t band; /**< The band as it stands; #CHISO_NO_BAND outside of all, and without bands. */
 } chiso_target_figures;
 
-/** A leaf to be raised. Its layout is fixed. */
+/** A leaf to be raised. */
 typedef struct chiso_target_step {
     chiso_node leaf;    /**< The leaf. */
     uint32_t reserved;  /**< 0. */
     chiso_decimal from; /**< Its points. */
     chiso_decimal to;   /**< What they must become. */
-    chiso_decimal gain; /**< What the node gains by it, with the steps before it done. */
-    /** What it takes, rounded to six places; #CHISO_ABSENT without efforts. */
-    chiso_decimal effort;
+    /** What the node gains by it, with the steps before it done: its points as shown with it less
+     * those without, so that the gains of a plan add up. */
+    chiso_decimal gain;
+    chiso_decimal effort; /**< What it takes; #CHISO_ABSENT without efforts. */
 } chiso_target_step;
 
 #ifdef __cplusplus
@@ -159,10 +189,6 @@ extern "C" {
  * @param bands the bands, for their names; may be NULL, and then there are none
  * @param text the text
  * @param former the former percent that a rise is counted from; #CHISO_ABSENT for none
- * @param[out] out_goal the goal
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board, @p text or @p out_goal is NULL
  * @retval CHISO_E_ENCODING @p text is not UTF-8
  * @retval CHISO_E_WORD the word before the colon is no goal, or the one behind it no band
  * @retval CHISO_E_NUMBER what should be a number is none
@@ -182,23 +208,14 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_goal_parse(const chiso_board *boar
  * leaves.
  *
  * @param board a scored board; the target keeps it alive
- * @param unit the unit
- * @param node the node, #CHISO_ROOT for the whole index
  * @param goal what to reach
- * @param options how; NULL for #CHISO_TARGET_OPTIONS_INIT
- * @param[out] out_target the target, to be ended by chiso_target_free(); NULL on failure
- * @param[out] error may be NULL
  * @retval CHISO_OK also where it is out of reach
- * @retval CHISO_E_NULL @p board, @p goal or @p out_target is NULL
- * @retval CHISO_E_STATE the board is not scored
  * @retval CHISO_E_UNIT there is no such unit, or it is not ranked and the goal is a rank, or it is
  * to be above itself
- * @retval CHISO_E_NODE there is no such node
  * @retval CHISO_E_EMPTY the unit, or the one to be above, has no percent at the node; a band is
  * asked for and there are no bands
  * @retval CHISO_E_RANGE an option or a member of the goal is outside what it may be, or a figure is
  * beyond what a decimal holds
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_new(const chiso_board *board, chiso_unit unit,
                                                          chiso_node node, const chiso_goal *goal,
@@ -206,29 +223,16 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_new(const chiso_board *boar
                                                          chiso_target **out_target,
                                                          chiso_error *error);
 
-/**
- * Ends a target.
- *
- * @param target NULL does nothing
- */
+/** Ends a target. */
 CHISO_API void chiso_target_free(chiso_target *target);
 
-/**
- * The goal as text, such as `rank:5` or `band:A`; it reads in again as the same goal.
- *
- * @param target the target; NULL gives ""
- * @return belongs to the target
- */
+/** The goal as text, such as `rank:5` or `band:A`; it reads in again as the same goal. */
 CHISO_API const char *chiso_target_text(const chiso_target *target);
 
 /**
  * How a target stands.
  *
- * @param target the target
  * @param[out] out_result the figures
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
- * @retval CHISO_E_STATE the board changed since the target was made
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_result(const chiso_target *target,
                                                             chiso_target_figures *out_result);
@@ -237,13 +241,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_result(const chiso_target *
  * The plan: the leaves to be raised, in the order that they help. Its gains add up to planned -
  * achieved. There are none where the target is met.
  *
- * @param target the target
- * @param[out] out_steps the leaves; they belong to the target
- * @param[out] out_count how many
- * @param[out] error by how much it falls short; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p target, @p out_steps or @p out_count is NULL
- * @retval CHISO_E_STATE the board changed since the target was made
+ * @param[out] out_steps the leaves
+ * @param[out] error by how much it falls short
  * @retval CHISO_E_RANGE it is out of reach
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_plan(const chiso_target *target,

@@ -24,14 +24,21 @@
  * | `median` | declared max × the a/m in the middle, or the mean of both | the declared max |
  *
  * `scaled` spreads what does not apply over the rest; where nothing of it applies, the node does
- * not apply. `mean` and `harmonic` are exact to at least 18 places of the ratio before one
- * rounding; `geometric` and `harmonic` are 0 where any a is 0 or less. With `min` all must be there
- * or nothing is.
+ * not apply. `geometric` and `harmonic` are 0 where any a is 0 or less. With `min` all must be
+ * there or nothing is.
  *
- * Under all but `sum`, a child of max 0 or of weight 0 takes no part. `geometric` is worked out in
- * whole numbers, with logarithms of 60 bits behind the point: the same on every platform, and right
- * to 16 digits. Its result is rounded once to six places, and what cannot be told from a half at
- * that precision counts as a half.
+ * **Figures are carried as they are and rounded once, where they are shown.** Inside, a figure is a
+ * count of millionths and a rest of 2^-52 of a millionth: sums of it are exact, products and
+ * quotients right to the last of these bits, so that 1/3 + 1/3 + 1/3 is 1. Figures nearer than
+ * 10^-12 of their max are one and the same: they tie, meet the same bound and round alike.
+ * `geometric` is worked out in whole numbers, with logarithms of 60 bits behind the point, the same
+ * on every platform and right to 10^-13 of the max.
+ *
+ * **What counts**: under all but `sum`, a child of weight 0, or of max 0 for the unit, counts for
+ * nothing; under sums a leaf of max 0 counts for nothing but its points. A node is *not applicable*
+ * when nothing that counts applies below it, *missing* when nothing that counts is scored (under
+ * `unknown`: when anything that counts is not), else *scored*. Under a plain `sum` a bonus that was
+ * given counts too; under `sum scaled` it makes nothing scored.
  *
  * `capped` behind any combine (`mean capped`, `sum scaled capped`) limits achieved to the max.
  * Under `sum` without `scaled`, a declared max must equal the sum of the children's. A max left out
@@ -40,18 +47,18 @@
  * **Kinds**: a `criterion` counts in its parent's max; a `bonus` adds to its parent's achieved
  * points, or takes from them when negative, and leaves the max alone. A bonus that is missing, or a
  * leaf below one, is none: it counts 0 and touches neither coverage, bounds nor state of the nodes
- * above the bonus. Under `unknown` a bonus with a leaf that is missing is missing as a whole; under
- * `skip` a bonus that weighs its children leaves out those that are. Only `sum` takes bonus
- * children. Those of a scaled sum are scaled with it: to leave them as they are, put what is scaled
- * and the bonus side by side below a plain sum.
+ * above the bonus. A bonus with children is scored when any leaf below it is, and what is missing
+ * below it counts 0 under every policy. A bonus loses nothing. Only `sum` takes bonus children.
+ * Those of a scaled sum are scaled with it: to leave them as they are, put what is scaled and the
+ * bonus side by side below a plain sum.
  *
  * **Round**: a node may state that its points are rounded in the calculation, by the rounding of
- * the tree, from the six places that they have else; what is missing is rounded likewise where it
- * counts as min or max. Rounding takes no leaf out of its min and max, but those that are
+ * the tree, from the figure as it is carried; what is missing is rounded likewise where it counts
+ * as min or max. Rounding takes no leaf out of its min and max, but those that are
  * `unlimited`, and no capped node above its max. Elsewhere rounding happens only where figures are
  * published.
  *
- * **Rules** say how the cell of a leaf becomes points, which are rounded once to six places:
+ * **Rules** say how the cell of a leaf becomes points, which are carried as they are:
  *
  * | rule | takes | gives |
  * |---|---|---|
@@ -87,16 +94,40 @@
  * of a sample, divided by n - 1, as in the OECD handbook (2008); with `population` behind it, by n.
  *
  * A rate never gives less than min, nor do `best`, `percentile` and `survey`. `978/1000` stays two
- * numbers: 2/3 of a max of 1.5 is exactly 1.
+ * numbers: 2/3 of a max of 1.5 is exactly 1. Numbers have up to 15 decimals; a fraction (`10/3`)
+ * may stand for each of them, for a max, a min and a weight, but not before `%`, and a threshold
+ * that is written a/b makes its rule take rates. Thresholds are compared exactly.
  *
  * `minmax`, `best`, `percentile` and `zscore` look at the other units of the board, ranked or not:
  * at those that have a value there, since what is missing or does not apply takes no part. With
  * `down` behind them less is better (`percentile down`: the share of the units that have this
  * number or a higher one). With `block` behind them (`minmax down block`) they look at the units of
  * the same block only. What they saw is told by chiso_board_peers(). Points of `range log` and
- * `zscore` are worked out in whole numbers, the same on every platform: right to 17 digits, and to
- * no more than 16 bits behind the sixth place; what cannot be told from a half of that place counts
- * as a half. The words of rules and combines may be written with capitals.
+ * `zscore` are worked out in whole numbers, the same on every platform, and right to 10^-13 of the
+ * max. The words of rules and combines may be written with capitals.
+ *
+ * @code{.c}
+ * chiso_tree *tree = NULL;
+ * chiso_node procedures;
+ *
+ * must(chiso_tree_new("PAR index", NULL, &tree, &error));
+ * must(chiso_tree_add(tree, CHISO_ROOT, "1", "Steering", "19", NULL, &error));
+ * must(chiso_tree_add(tree, CHISO_ROOT, "2", "Procedures", NULL, &procedures, &error));
+ * must(chiso_tree_add_ruled(tree, procedures, "2.1", "On time", "14", "rate", NULL, &error));
+ * must(chiso_tree_add_ruled(tree, procedures, "2.2", "Online", "12", "yesno", NULL, &error));
+ * must(chiso_tree_check(tree, &error));
+ * for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE; node = chiso_node_next(tree, node)) {
+ *     show(chiso_node_title(tree, node), chiso_node_max(tree, node));
+ * }
+ * chiso_tree_free(tree);
+ * @endcode
+ * @code{.unparsed}
+ * PAR index 45
+ * Steering 19
+ * Procedures 26
+ * On time 14
+ * Online 12
+ * @endcode
  */
 #ifndef CHISO_TREE_H
 #define CHISO_TREE_H
@@ -135,13 +166,13 @@ typedef uint32_t chiso_node;
  * criterion achieved. No decimal. */
 #define CHISO_ABSENT INT64_MIN
 
-/** What a criterion is to its parent. The values never change meaning. */
+/** What a criterion is to its parent. */
 typedef enum chiso_kind {
     CHISO_KIND_CRITERION = 0, /**< Counts in the parent's max. "criterion" */
     CHISO_KIND_BONUS = 1 /**< Adds to or takes from the parent's achieved points only. "bonus" */
 } chiso_kind;
 
-/** How a node combines its children. The values never change meaning. */
+/** How a node combines its children. */
 typedef enum chiso_combine {
     CHISO_COMBINE_SUM = 0,       /**< The points added up. "sum" */
     CHISO_COMBINE_MEAN = 1,      /**< The weighted mean of the ratios, times the max. "mean" */
@@ -152,7 +183,7 @@ typedef enum chiso_combine {
     CHISO_COMBINE_MEDIAN = 6     /**< The one in the middle, times the max. "median" */
 } chiso_combine;
 
-/** What a criterion that was not scored counts as. The values never change meaning. */
+/** What a criterion that was not scored counts as. */
 typedef enum chiso_missing_policy {
     CHISO_MISSING_ZERO =
         0, /**< As its min, which is 0 unless stated: every node has figures. "zero" */
@@ -166,7 +197,7 @@ typedef enum chiso_missing_policy {
  * criteria file; NULL or "" means the default. Begin with #CHISO_CRITERION_INIT.
  */
 typedef struct chiso_criterion {
-    /** sizeof(chiso_criterion): a library of a later release reads no more than this. */
+    /**< sizeof(chiso_criterion). */
     size_t size;
     const char *code;   /**< Unique, at most 1000 bytes, no white space. Not "." (the root), nor a
                            heading of a points file. */
@@ -202,23 +233,13 @@ extern "C" {
  * zero.
  *
  * @param title the name of the index; NULL for none
- * @param allocator where memory comes from; NULL for malloc
- * @param[out] out_tree the tree, to be ended by chiso_tree_free(); NULL on failure
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p out_tree, or a function of @p allocator, is NULL
  * @retval CHISO_E_ENCODING @p title is not UTF-8
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_new(const char *title,
                                                        const chiso_allocator *allocator,
                                                        chiso_tree **out_tree, chiso_error *error);
 
-/**
- * Ends a tree. Boards over it keep what they need: the order of freeing does not matter.
- *
- * @param tree NULL does nothing
- */
+/** Ends a tree. Boards over it keep what they need: the order of freeing does not matter. */
 CHISO_API void chiso_tree_free(chiso_tree *tree);
 
 /**
@@ -234,32 +255,14 @@ CHISO_API void chiso_tree_free(chiso_tree *tree);
  *
  * The tree is checked, as by chiso_tree_check().
  *
- * @param text the file's bytes, UTF-8 with or without a byte order mark
- * @param size how many
- * @param allocator where memory comes from; NULL for malloc
- * @param[out] out_tree the tree, to be ended by chiso_tree_free(); NULL on failure
- * @param[out] error which line and column, and why; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p text or @p out_tree is NULL
  * @retval CHISO_E_EMPTY there is no header row, or no criterion below it
- * @return any other status: what @p error says
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv(const char *text, size_t size,
                                                             const chiso_allocator *allocator,
                                                             chiso_tree **out_tree,
                                                             chiso_error *error);
 
-/**
- * Reads a tree from a criteria file: chiso_tree_read_csv() of its bytes.
- *
- * @param path the file's name
- * @param allocator where memory comes from; NULL for malloc
- * @param[out] out_tree the tree, to be ended by chiso_tree_free(); NULL on failure
- * @param[out] error which line and column, and why; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_FILE the file cannot be opened or read
- * @return any other status: as chiso_tree_read_csv()
- */
+/** Reads a tree from a criteria file: chiso_tree_read_csv() of its bytes. */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv_file(const char *path,
                                                                  const chiso_allocator *allocator,
                                                                  chiso_tree **out_tree,
@@ -271,12 +274,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv_file(const char *pat
  * would run as a formula get an apostrophe in front, which the reader takes off again.
  *
  * @param tree a checked tree
- * @param sink where the bytes go
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tree or @p sink is NULL
- * @retval CHISO_E_STATE the tree is not checked
- * @retval CHISO_E_SINK the sink refused
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_write_csv(const chiso_tree *tree,
                                                              const chiso_sink *sink,
@@ -288,12 +285,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_write_csv(const chiso_tree *t
  *
  * @param tree a tree that is not checked yet
  * @param parent the criterion it belongs to, or #CHISO_ROOT
- * @param code as in #chiso_criterion
- * @param title as in #chiso_criterion
- * @param max as in #chiso_criterion: decimal text, "19" or "14.5"
+ * @param code,title,max as in #chiso_criterion: the max is decimal text, "19" or "14.5"
  * @param[out] out_node the new node; may be NULL
- * @param[out] error may be NULL
- * @retval CHISO_OK
  * @retval CHISO_E_PARENT there is no node @p parent
  * @return any other status: as chiso_tree_add_criterion()
  */
@@ -303,17 +296,12 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add(chiso_tree *tree, chiso_n
                                                        chiso_error *error);
 
 /**
- * Adds a leaf with a rule.
+ * Adds a leaf with a rule: as chiso_tree_add(), and its statuses too.
  *
  * @param tree a tree that is not checked yet
  * @param parent the criterion it belongs to, or #CHISO_ROOT
- * @param code as in #chiso_criterion
- * @param title as in #chiso_criterion
- * @param max as in #chiso_criterion
- * @param rule as in #chiso_criterion
+ * @param code,title,max,rule as in #chiso_criterion
  * @param[out] out_node the new node; may be NULL
- * @param[out] error may be NULL
- * @retval CHISO_OK
  * @return any other status: as chiso_tree_add()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent,
@@ -330,10 +318,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_ruled(chiso_tree *tree, c
  * @param tree a tree that is not checked yet
  * @param criterion what a row of a criteria file would say
  * @param[out] out_node the new node; may be NULL
- * @param[out] error may be NULL
- * @retval CHISO_OK
  * @retval CHISO_E_NULL @p tree, @p criterion or its code is NULL
- * @retval CHISO_E_STATE the tree is checked
  * @retval CHISO_E_CODE the code is empty, holds white space, is longer than 1000 bytes or is
  * reserved
  * @retval CHISO_E_DUPLICATE the code stands for another criterion
@@ -343,7 +328,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_ruled(chiso_tree *tree, c
  * @retval CHISO_E_RULE the rule cannot be read, or cannot work with this max and min: it gives
  * points outside of them, or `per` could never give anything else than 0
  * @retval CHISO_E_ENCODING a text is not UTF-8
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_criterion(chiso_tree *tree,
                                                                  const chiso_criterion *criterion,
@@ -351,16 +335,13 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_criterion(chiso_tree *tre
                                                                  chiso_error *error);
 
 /**
- * Says how the root combines, what its max is, and which options hold.
+ * Says how the root combines, what its max is, and whether its points are rounded.
  *
  * @param tree a tree that is not checked yet
  * @param max the declared max of the whole index, decimal text; NULL or "" for the sum of what is
  * below
  * @param combine as in #chiso_criterion; NULL or "" for "sum"
  * @param round as in #chiso_criterion; NULL or "" for not rounded
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tree is NULL
  * @return any other status: as chiso_tree_add_criterion()
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_root(chiso_tree *tree, const char *max,
@@ -369,14 +350,15 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_root(chiso_tree *tree, co
 
 /**
  * Sets options by words, as the column `options` of a criteria file does: `digits=0..6`,
- * `missing=zero|skip|unknown`, `rounding=half-up|half-even|down`, with spaces between them. An
- * option that is not named keeps its value.
+ * `missing=zero|skip|unknown`, `rounding=half-up|half-even|down`, `full=rounded|reached`,
+ * `order=highest|lowest`, with spaces between them. An option that is not named keeps its value.
+ *
+ * With `full=reached` no percent below 100 % is shown as 100: the greatest figure below is. With
+ * `order=lowest` less is better: ranks, and criteria that break ties, begin with the lowest
+ * percent; bands stay as they are.
  *
  * @param tree a tree that no board uses yet, checked or not
  * @param options the words
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tree or @p options is NULL
  * @retval CHISO_E_STATE a board uses the tree
  * @retval CHISO_E_WORD an option or its value is unknown
  */
@@ -388,10 +370,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_options(chiso_tree *tree,
  * Checks that the tree is whole and fits together, and closes it: from now on it cannot be changed.
  * A tree that is checked already is fine. Time: linear in the number of nodes.
  *
- * @param tree the tree
- * @param[out] error which criterion, with the figures; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tree is NULL
  * @retval CHISO_E_EMPTY there is no criterion
  * @retval CHISO_E_PARENT the parent that a criterion names is not there, or a criterion is its own
  * ancestor
@@ -399,7 +377,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_options(chiso_tree *tree,
  * @retval CHISO_E_NODE an inner node has a rule or a min, a leaf a combine, or what is no sum a
  * bonus child or no weight at all
  * @retval CHISO_E_RANGE the maxima add up to more than a decimal holds
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_check(chiso_tree *tree, chiso_error *error);
 
@@ -412,299 +389,167 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_check(chiso_tree *tree, chiso
  * count 0. Time: n log n in the number of leaves.
  *
  * @param tree a checked tree
- * @param count how many weights there is room for: chiso_tree_node_count()
+ * @param count how many there is room for: chiso_tree_node_count()
  * @param[out] out_weights the share of each node, by its number: 0 to 1, that of #CHISO_ROOT being
  * 1
- * @param[out] error may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p tree or @p out_weights is NULL
- * @retval CHISO_E_STATE the tree is not checked
- * @retval CHISO_E_RANGE @p count is not the number of nodes
  * @retval CHISO_E_WEIGHT the max of the whole index is 0
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_effective_weights(const chiso_tree *tree,
                                                                      size_t count,
                                                                      chiso_decimal *out_weights,
                                                                      chiso_error *error);
 
-/**
- * Whether the tree was checked and is closed.
- *
- * @param tree the tree; NULL is not checked
- * @return true once chiso_tree_check() succeeded
- */
+/** Whether the tree was checked, by chiso_tree_check() or for a board, and is closed. */
 CHISO_API bool chiso_tree_is_checked(const chiso_tree *tree);
 
 /**
  * The node of a code. Time: constant.
  *
- * @param tree the tree
  * @param code the code; "" and "." are the root
- * @param[out] out_node the node
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
  * @retval CHISO_E_NODE no criterion has this code
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_find(const chiso_tree *tree, const char *code,
                                                         chiso_node *out_node);
 
-/**
- * The name of the index.
- *
- * @param tree the tree; NULL gives ""
- * @return "" where none was given
- */
+/** The name of the index; "" where none was given. */
 CHISO_API const char *chiso_tree_title(const chiso_tree *tree);
 
-/**
- * How many nodes there are, the root included.
- *
- * @param tree the tree; NULL has none
- * @return at least 1 for a tree
- */
+/** How many nodes there are, the root included. */
 CHISO_API uint32_t chiso_tree_node_count(const chiso_tree *tree);
 
-/**
- * How many leaves there are.
- *
- * @param tree the tree; NULL has none
- * @return 0 for a tree that is only a root
- */
+/** How many leaves there are. */
 CHISO_API uint32_t chiso_tree_leaf_count(const chiso_tree *tree);
 
-/**
- * How many decimal places are published.
- *
- * @param tree the tree; NULL gives 0
- * @return 0 to 6
- */
+/** How many decimal places are published: 0 to 6. */
 CHISO_API int chiso_tree_digits(const chiso_tree *tree);
 
-/**
- * How published figures, and points that are rounded in the calculation, are rounded.
- *
- * @param tree the tree; NULL gives #CHISO_ROUND_HALF_UP
- * @return the rounding
- */
+/** How published figures, and points that are rounded in the calculation, are rounded. */
 CHISO_API chiso_rounding chiso_tree_rounding(const chiso_tree *tree);
 
-/**
- * What a criterion that was not scored counts as.
- *
- * @param tree the tree; NULL gives #CHISO_MISSING_ZERO
- * @return the policy
- */
+/** What a criterion that was not scored counts as. */
 CHISO_API chiso_missing_policy chiso_tree_missing(const chiso_tree *tree);
 
 /**
- * How many numbers of the criteria file had more than six decimals and were rounded.
+ * Whether 100 % is shown only of what reaches it: `full=reached`.
+ *
+ * @param tree the tree; NULL gives false
+ * @return whether it is so
+ */
+CHISO_API bool chiso_tree_is_full_reached(const chiso_tree *tree);
+
+/**
+ * Whether less is better, so that ranks begin with the lowest percent: `order=lowest`.
+ *
+ * @param tree the tree; NULL gives false
+ * @return whether it is so
+ */
+CHISO_API bool chiso_tree_is_lowest_first(const chiso_tree *tree);
+
+/**
+ * How many numbers of the criteria file had more than 15 decimals and were rounded.
  *
  * @param tree the tree; NULL gives 0
  * @return 0 for a tree that was built by calls with short numbers
  */
 CHISO_API uint64_t chiso_tree_rounded_count(const chiso_tree *tree);
 
-/**
- * The code of a node.
- *
- * @param tree the tree
- * @param node the node
- * @return "" for the root, and where there is no such node
- */
+/** The code of a node; "" of the root. */
 CHISO_API const char *chiso_node_code(const chiso_tree *tree, chiso_node node);
 
-/**
- * The title of a node; the root's is the name of the index.
- *
- * @param tree the tree
- * @param node the node
- * @return "" where none was given, or there is no such node
- */
+/** The title of a node, "" where none was given; the root's is the name of the index. */
 CHISO_API const char *chiso_node_title(const chiso_tree *tree, chiso_node node);
 
-/**
- * The parent of a node.
- *
- * @param tree the tree
- * @param node the node
- * @return #CHISO_NO_NODE for the root, and where there is no such node
- */
+/** The parent of a node; #CHISO_NO_NODE of the root. */
 CHISO_API chiso_node chiso_node_parent(const chiso_tree *tree, chiso_node node);
 
-/**
- * The first child of a node, in the order of adding.
- *
- * @param tree the tree
- * @param node the node
- * @return #CHISO_NO_NODE for a leaf, and where there is no such node
- */
+/** The first child of a node, in the order of adding; #CHISO_NO_NODE of a leaf. */
 CHISO_API chiso_node chiso_node_first_child(const chiso_tree *tree, chiso_node node);
 
-/**
- * The next child of the same parent.
- *
- * @param tree the tree
- * @param node the node
- * @return #CHISO_NO_NODE for the last child and the root, and where there is no such node
- */
+/** The next child of the same parent; #CHISO_NO_NODE behind the last, and of the root. */
 CHISO_API chiso_node chiso_node_next_sibling(const chiso_tree *tree, chiso_node node);
 
 /**
  * The node after this one in the tree's order: each node before its children, children in the order
  * of adding. A walk from #CHISO_ROOT to #CHISO_NO_NODE meets every node once. Time: constant on
  * average over a walk.
- *
- * @param tree the tree
- * @param node the node
- * @return #CHISO_NO_NODE after the last, and where there is no such node
  */
 CHISO_API chiso_node chiso_node_next(const chiso_tree *tree, chiso_node node);
 
 /**
  * The next leaf after this node in the tree's order: from #CHISO_ROOT it is the first leaf.
- *
- * @param tree the tree
- * @param node the node
- * @return #CHISO_NO_NODE after the last, and where there is no such node
+ * #CHISO_NO_NODE behind the last.
  */
 CHISO_API chiso_node chiso_node_next_leaf(const chiso_tree *tree, chiso_node node);
 
-/**
- * How far a node is from the root.
- *
- * @param tree the tree
- * @param node the node
- * @return 0 for the root, and where there is no such node
- */
+/** How far a node is from the root. */
 CHISO_API uint32_t chiso_node_depth(const chiso_tree *tree, chiso_node node);
 
-/**
- * How many children a node has.
- *
- * @param tree the tree
- * @param node the node
- * @return 0 for a leaf, and where there is no such node
- */
+/** How many children a node has. */
 CHISO_API uint32_t chiso_node_child_count(const chiso_tree *tree, chiso_node node);
 
-/**
- * Whether a node is scored directly: it has no children and is not the root.
- *
- * @param tree the tree
- * @param node the node
- * @return false where there is no such node
- */
+/** Whether a node is scored directly: it has no children and is not the root. */
 CHISO_API bool chiso_node_is_leaf(const chiso_tree *tree, chiso_node node);
 
 /**
- * The max of a node as the tree has it, before anything is taken out for a unit.
- *
- * @param tree the tree
- * @param node the node
- * @return points; #CHISO_ABSENT for an inner node whose max is left out, until the tree is checked,
- * and where there is no such node
+ * The max of a node as the tree has it, before anything is taken out for a unit; #CHISO_ABSENT of
+ * an inner node whose max is left out, until the tree is checked.
  */
 CHISO_API chiso_decimal chiso_node_max(const chiso_tree *tree, chiso_node node);
 
 /**
  * The least points of a leaf.
  *
- * @param tree the tree
- * @param node the node
- * @return points; 0 unless stated
+ * @return 0 unless stated, and where there is no such node
  */
 CHISO_API chiso_decimal chiso_node_min(const chiso_tree *tree, chiso_node node);
 
 /**
- * The stated weight of a node in a parent that weighs its children (all but `sum`).
- *
- * @param tree the tree
- * @param node the node
- * @return #CHISO_ABSENT where none is stated: its max for the unit is its weight
+ * The stated weight of a node in a parent that weighs its children (all but `sum`); #CHISO_ABSENT
+ * where none is stated: its max for the unit is its weight.
  */
 CHISO_API chiso_decimal chiso_node_weight(const chiso_tree *tree, chiso_node node);
 
-/**
- * What a node is to its parent.
- *
- * @param tree the tree
- * @param node the node
- * @return #CHISO_KIND_CRITERION also for the root, and where there is no such node
- */
+/** What a node is to its parent; the root is a #CHISO_KIND_CRITERION. */
 CHISO_API chiso_kind chiso_node_kind(const chiso_tree *tree, chiso_node node);
 
-/**
- * How a node combines its children.
- *
- * @param tree the tree
- * @param node the node
- * @return #CHISO_COMBINE_SUM also for a leaf, and where there is no such node
- */
+/** How a node combines its children; #CHISO_COMBINE_SUM also of a leaf. */
 CHISO_API chiso_combine chiso_node_combine(const chiso_tree *tree, chiso_node node);
 
-/**
- * Whether a node spreads what does not apply over the rest (`sum scaled`).
- *
- * @param tree the tree
- * @param node the node
- * @return false unless stated
- */
+/** Whether a node spreads what does not apply over the rest (`sum scaled`). */
 CHISO_API bool chiso_node_is_scaled(const chiso_tree *tree, chiso_node node);
 
-/**
- * Whether a node's achieved points are limited to its max (`capped`).
- *
- * @param tree the tree
- * @param node the node
- * @return false unless stated
- */
+/** Whether a node's achieved points are limited to its max (`capped`). */
 CHISO_API bool chiso_node_is_capped(const chiso_tree *tree, chiso_node node);
 
 /**
- * The decimal places that a node's points are rounded to in the calculation.
+ * The decimal places, 0 to 6, that a node's points are rounded to in the calculation.
  *
- * @param tree the tree
- * @param node the node
- * @return 0 to 6, or -1 for not rounded
+ * @return -1 where they are not, and where there is no such node
  */
 CHISO_API int chiso_node_round(const chiso_tree *tree, chiso_node node);
 
 /**
- * The rule of a leaf, as text that reads in again as the same rule.
- *
- * @param tree the tree
- * @param node the node
- * @return "points" unless stated; "" for an inner node, and where there is no such node
+ * The rule of a leaf, as text that reads in again as the same rule: "points" unless stated, "" of
+ * an inner node.
  */
 CHISO_API const char *chiso_node_rule(const chiso_tree *tree, chiso_node node);
 
 /**
  * Whether the points of a leaf depend on the other units of a board (`minmax`, `best`,
  * `percentile`, `zscore`).
- *
- * @param tree the tree
- * @param node the node
- * @return false for an inner node, and where there is no such node
  */
 CHISO_API bool chiso_node_is_relative(const chiso_tree *tree, chiso_node node);
 
 /**
- * How many options the question of a leaf has that takes counts of answers (`survey`).
- *
- * @param tree the tree
- * @param node the node
- * @return 2 to #CHISO_OPTION_LIMIT; 0 for any other node, and where there is no such node
+ * How many options the question of a leaf has that takes counts of answers (`survey`), 2 to
+ * #CHISO_OPTION_LIMIT; 0 of any other node.
  */
 CHISO_API uint32_t chiso_node_option_count(const chiso_tree *tree, chiso_node node);
 
 /**
- * The weight of an option of such a question.
+ * The weight of an option of such a question, in percent: 0 to 100.
  *
- * @param tree the tree
- * @param node the node
  * @param option the option, from 0
- * @return percent, 0 to 100; #CHISO_ABSENT where there is no such option
  */
 CHISO_API chiso_decimal chiso_node_option_weight(const chiso_tree *tree, chiso_node node,
                                                  uint32_t option);

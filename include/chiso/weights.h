@@ -8,6 +8,25 @@
  * work from data use the units that have a value on all columns (listwise complete), at least two
  * of them. The weights are at least 0 and add up to 1, as far as doubles do; chiso_weights_round()
  * makes decimals of them that add up to 1 exactly.
+ *
+ * @code{.c}
+ * // The first criterion is three times as important as the second, five times as the third.
+ * const double judged[] = {1, 3, 5, 1.0 / 3, 1, 2, 1.0 / 5, 1.0 / 2, 1};
+ * double weights[3];
+ * chiso_decimal decimals[3];
+ * chiso_consistency consistency;
+ *
+ * must(chiso_weights_ahp(judged, 3, weights, &consistency, &error));
+ * must(chiso_weights_round(weights, 3, decimals, &error));
+ * for (int i = 0; i < 3; i++) {
+ *     show("weight", decimals[i]);
+ * }
+ * @endcode
+ * @code{.unparsed}
+ * weight 0.648329
+ * weight 0.229651
+ * weight 0.12202
+ * @endcode
  */
 #ifndef CHISO_WEIGHTS_H
 #define CHISO_WEIGHTS_H
@@ -26,7 +45,7 @@
 /** The most weights that are rounded together. */
 #define CHISO_WEIGHTS_MAX 1000000
 
-/** How weights follow from data. The values never change meaning. */
+/** How weights follow from data. */
 typedef enum chiso_weights_method {
     CHISO_WEIGHTS_EQUAL = 0,     /**< All the same. "equal" */
     CHISO_WEIGHTS_ENTROPY = 1,   /**< chiso_weights_entropy(). "entropy" */
@@ -37,8 +56,7 @@ typedef enum chiso_weights_method {
 
 /** How to weigh the criteria of a board. Begin with #CHISO_WEIGHTS_OPTIONS_INIT. */
 typedef struct chiso_weights_options {
-    size_t size; /**< sizeof(chiso_weights_options): a library of a later release reads no more than
-                    this. */
+    size_t size;                 /**< sizeof(chiso_weights_options). */
     chiso_weights_method method; /**< How. */
     chiso_measure measure;       /**< What is taken of the nodes. */
     uint32_t block;              /**< Of which units: a block, or #CHISO_ALL_BLOCKS. */
@@ -51,7 +69,7 @@ typedef struct chiso_weights_options {
     (CHISO_VALUE(chiso_weights_options){sizeof(chiso_weights_options), CHISO_WEIGHTS_EQUAL,        \
                                         CHISO_MEASURE_PERCENT, CHISO_ALL_BLOCKS, NULL})
 
-/** How well the judgements of a pairwise comparison fit together. Its layout is fixed. */
+/** How well the judgements of a pairwise comparison fit together. */
 typedef struct chiso_consistency {
     double lambda_max; /**< The greatest eigenvalue; the number of criteria n if they fit exactly,
                           else more. */
@@ -81,11 +99,7 @@ extern "C" {
  * @param count how many criteria, 1 to #CHISO_AHP_MAX
  * @param[out] out_weights @p count numbers
  * @param[out] out_consistency may be NULL
- * @param[out] error names row and column (from 1), what was found and what was expected; may be
- * NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p matrix or @p out_weights is NULL
- * @retval CHISO_E_RANGE @p count is outside what it may be
+ * @param[out] error names row and column (from 1), what was found and what was expected
  * @retval CHISO_E_MATRIX an entry is no number from 1e-6 to 1e6, one on the diagonal is not 1, or a
  * pair is not reciprocal
  */
@@ -103,16 +117,12 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_ahp(const double *matrix, 
  * @param values c × units + u, at least 0, each column's sum above 0
  * @param columns how many columns, from 1
  * @param units how many units
- * @param allocator where working memory comes from; NULL for malloc
  * @param[out] out_weights @p columns numbers
- * @param[out] error names the column; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p values, @p out_weights or a function of @p allocator is NULL
+ * @param[out] error names the column
  * @retval CHISO_E_EMPTY there is no column, or fewer than two units have all values
  * @retval CHISO_E_RANGE a value is negative or beyond 1e70, all values of a column are 0, or there
  * are too many
  * @retval CHISO_E_WEIGHT every column's values are all equal, so that all weights would be 0
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_entropy(const double *values, size_t columns,
                                                               size_t units,
@@ -129,15 +139,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_entropy(const double *valu
  * @param values c × units + u
  * @param columns how many columns, from 1
  * @param units how many units
- * @param allocator where working memory comes from; NULL for malloc
  * @param[out] out_weights @p columns numbers
- * @param[out] error names the column; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p values, @p out_weights or a function of @p allocator is NULL
+ * @param[out] error names the column
  * @retval CHISO_E_EMPTY there is no column, or fewer than two units have all values
  * @retval CHISO_E_SPREAD all values of a column are equal
  * @retval CHISO_E_RANGE a value is beyond 1e70, or there are too many
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_deviation(const double *values,
                                                                 size_t columns, size_t units,
@@ -156,17 +162,13 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_deviation(const double *va
  * @param columns how many columns; one weighs 1
  * @param units how many units
  * @param less_is_better whether to turn a column around, @p columns of them; NULL for none
- * @param allocator where working memory comes from; NULL for malloc
  * @param[out] out_weights @p columns numbers
- * @param[out] error names the column; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p values, @p out_weights or a function of @p allocator is NULL
+ * @param[out] error names the column
  * @retval CHISO_E_EMPTY there is no column, or fewer than two units have all values
  * @retval CHISO_E_SPREAD all values of a column are equal
  * @retval CHISO_E_WEIGHT all columns go together entirely (all 1 - r below 1e-12), so that all
  * weights would be 0
  * @retval CHISO_E_RANGE a value is beyond 1e70, or there are too many
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status
 chiso_weights_critic(const double *values, size_t columns, size_t units, const bool *less_is_better,
@@ -181,18 +183,14 @@ chiso_weights_critic(const double *values, size_t columns, size_t units, const b
  * @param values c × units + u
  * @param columns how many columns; one weighs 1
  * @param units how many units
- * @param allocator where working memory comes from; NULL for malloc
  * @param[out] out_weights @p columns numbers
  * @param[out] out_share the share of the variance that the component explains, 0 to 1: its
  * eigenvalue / @p columns; may be NULL
- * @param[out] error names the column; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p values, @p out_weights or a function of @p allocator is NULL
+ * @param[out] error names the column
  * @retval CHISO_E_EMPTY there is no column, or fewer than two units have all values
  * @retval CHISO_E_SPREAD all values of a column are equal, or no component is the first: the two
  * greatest eigenvalues are within 1e-9 of each other
  * @retval CHISO_E_RANGE a value is beyond 1e70, or there are too many
- * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_component(
     const double *values, size_t columns, size_t units, const chiso_allocator *allocator,
@@ -206,9 +204,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_component(
  * @param weights at least 0; they may add up to anything above 0
  * @param count how many, to #CHISO_WEIGHTS_MAX
  * @param[out] out_weights @p count decimals
- * @param[out] error names the weight, from 1; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL a pointer is NULL
+ * @param[out] error names the weight, from 1
  * @retval CHISO_E_EMPTY @p count is 0
  * @retval CHISO_E_RANGE @p count is too large
  * @retval CHISO_E_WEIGHT a weight is negative, NaN or beyond 1e70, or they add up to less than
@@ -225,12 +221,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_weights_round(const double *weight
  * @param board a scored board
  * @param nodes the criteria
  * @param count how many, to #CHISO_WEIGHTS_MAX
- * @param options how; NULL for #CHISO_WEIGHTS_OPTIONS_INIT
  * @param[out] out_weights @p count decimals that add up to 1 exactly, such as
  * chiso_tree_add_criterion() takes as weights
- * @param[out] error names the criterion by its code; may be NULL
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p board, @p nodes or @p out_weights is NULL
+ * @param[out] error names the criterion by its code
  * @retval CHISO_E_RANGE an option is outside what it may be, or as the method says
  * @return any other status: as chiso_board_values() and the method
  */

@@ -4,6 +4,18 @@
  * programs use.
  *
  * The words stand beside the values in the headers: #CHISO_TIES_DENSE is "dense".
+ *
+ * @code{.c}
+ * uint32_t value;
+ *
+ * must(chiso_word_find(CHISO_WORDS_TIES, "Dense", &value));
+ * printf("%d\n", value == CHISO_TIES_DENSE);
+ * printf("%s\n", chiso_word(CHISO_WORDS_KEY, CHISO_KEY_PUBLISHED));
+ * @endcode
+ * @code{.unparsed}
+ * 1
+ * published
+ * @endcode
  */
 #ifndef CHISO_WORD_H
 #define CHISO_WORD_H
@@ -11,7 +23,7 @@
 #include <chiso/common.h>
 #include <chiso/status.h>
 
-/** The enumerations that have words. The values never change meaning. */
+/** The enumerations that have words. */
 typedef enum chiso_words {
     CHISO_WORDS_ROUNDING = 0,        /**< Of #chiso_rounding. */
     CHISO_WORDS_LANGUAGE = 1,        /**< Of #chiso_language. */
@@ -58,9 +70,6 @@ CHISO_API const char *chiso_word(chiso_words words, uint32_t value);
  * @param words of which enumeration
  * @param text the word
  * @param[out] out_value the value
- * @retval CHISO_OK
- * @retval CHISO_E_NULL @p text or @p out_value is NULL
- * @retval CHISO_E_RANGE @p words is no #chiso_words
  * @retval CHISO_E_WORD another word
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_word_find(chiso_words words, const char *text,

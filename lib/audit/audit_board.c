@@ -2,6 +2,7 @@
 #include "audit/inside.h"
 
 #include "base/sort.h"
+#include "score/peers.h"
 #include "score/result.h"
 
 /* From so many values on they are judged by the others. */
@@ -91,7 +92,8 @@ static bool look_at_rate(const struct look *look, chiso_node leaf, chiso_unit un
 static bool gather(struct look *look, chiso_node leaf, bool *out_equal, uint32_t *out_missing)
 {
     const struct chiso__rule *rule = &look->board->tree->nodes[leaf].rule;
-    chiso_decimal points = CHISO_ABSENT;
+    const struct chiso__carried max = look->board->tree->nodes[leaf].max;
+    struct chiso__carried first = {CHISO_ABSENT, 0};
 
     look->count = 0;
     *out_missing = 0;
@@ -115,8 +117,12 @@ static bool gather(struct look *look, chiso_node leaf, bool *out_equal, uint32_t
         if (chiso__rule_row_of(rule)->limits_rates && !look_at_rate(look, leaf, unit, &cell)) {
             return false;
         }
-        *out_equal = *out_equal && (points == CHISO_ABSENT || points == cell.points);
-        points = cell.points;
+        if (chiso__carried_is_gap(first)) {
+            first = chiso__points_at(&look->board->rows, leaf, unit);
+        }
+        *out_equal =
+            *out_equal &&
+            chiso__carried_order(chiso__points_at(&look->board->rows, leaf, unit), first, max) == 0;
         look->ids[look->count++] = unit;
     }
     return true;
@@ -147,7 +153,7 @@ static bool mark_slipped(const struct chiso__tree_node *leaf, const struct middl
                          chiso__wide value)
 {
     const bool natural = chiso__rule_row_of(&leaf->rule)->is_points &&
-                         (value == leaf->min || value * 10 >= leaf->max);
+                         (value == leaf->min.millionths || value * 10 >= leaf->max.millionths);
 
     if (middle->low <= 0 || value <= 0) {
         return false;
@@ -222,7 +228,7 @@ static bool look_at_leaf(struct look *look, chiso_node leaf)
                               CHISO_NO_UNIT),
                    missing > 0 ? CHISO__SAY_SCORED_FOR_NONE : CHISO__SAY_APPLIES_TO_NONE, words);
     }
-    if (equal && look->count >= FEW && node->max > 0 &&
+    if (equal && look->count >= FEW && !chiso__carried_is_zero(node->max) &&
         !chiso__audit_say(
             look->audit,
             finding_at(CHISO_AUDIT_ALL_EQUAL, CHISO_SEVERITY_NOTE, leaf, CHISO_NO_UNIT),

@@ -12,9 +12,12 @@ bool chiso__is_printed(chiso_printed printed)
 
 chiso_decimal chiso__printed_slack(chiso_printed printed)
 {
-    return printed.decimals == 0 || printed.decimals == CHISO_DECIMAL_PLACES
-               ? 0
-               : 5 * chiso__power10(CHISO_DECIMAL_PLACES - 1 - printed.decimals);
+    if (printed.decimals == CHISO_DECIMAL_PLACES) {
+        /* Half a millionth, in whole ones. */
+        return 1;
+    }
+    return printed.decimals == 0 ? 0
+                                 : 5 * chiso__power10(CHISO_DECIMAL_PLACES - 1 - printed.decimals);
 }
 
 static chiso__wide unit_of(const struct chiso__claim *claim)
@@ -140,6 +143,13 @@ static bool has_sign(chiso_audit_code code)
            code == CHISO_AUDIT_RANK_CHANGE;
 }
 
+/* Whether a percent is of points with all six places: then it may well be that of the figure which
+ * these were rounded from. */
+static bool has_all_places(const struct chiso__claim *claim)
+{
+    return claim->code == CHISO_AUDIT_RATIO && claim->slack == 100 * CHISO_DECIMAL_ONE;
+}
+
 static chiso_cause cause_of(const struct chiso__claim *claim, chiso__wide expected,
                             chiso_decimal *out_max)
 {
@@ -149,6 +159,9 @@ static chiso_cause cause_of(const struct chiso__claim *claim, chiso__wide expect
 
     if (has_sign(claim->code) && printed == -expected) {
         return CHISO_CAUSE_SIGN;
+    }
+    if (has_all_places(claim) && is_within_slack(claim)) {
+        return CHISO_CAUSE_ROUNDED_PARTS;
     }
     if (printed == chiso__claim_round(claim, CHISO_ROUND_DOWN)) {
         return claim->rounds && is_half(claim) ? CHISO_CAUSE_HALF_DOWN : CHISO_CAUSE_TRUNCATED;

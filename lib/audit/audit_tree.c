@@ -28,59 +28,72 @@ static chiso_finding finding_at(chiso_audit_code code, chiso_severity severity, 
     return finding;
 }
 
+/* The same of a max, a sum of weights and the like. */
+static chiso_finding finding_of_maxima(const struct look *look, chiso_audit_code code,
+                                       chiso_severity severity, chiso_node node,
+                                       struct chiso__carried found, struct chiso__carried expected)
+{
+    return finding_at(code, severity, node, chiso__max_decimal(look->tree, found),
+                      chiso__max_decimal(look->tree, expected));
+}
+
 static bool look_at_leaf(const struct look *look, chiso_node id)
 {
     const struct chiso__tree_node *leaf = &look->tree->nodes[id];
     const struct chiso__limits limits = chiso__limits_of(leaf);
-    const chiso_decimal most = chiso__rule_row_of(&leaf->rule)->most(&leaf->rule, limits);
-    const chiso_decimal least = chiso__rule_row_of(&leaf->rule)->least(&leaf->rule, limits);
+    const struct chiso__carried most = chiso__rule_row_of(&leaf->rule)->most(&leaf->rule, limits);
+    const struct chiso__carried least = chiso__rule_row_of(&leaf->rule)->least(&leaf->rule, limits);
 
-    if (most < leaf->max &&
-        !chiso__audit_say(
-            look->audit,
-            finding_at(CHISO_AUDIT_RULE_MAX, CHISO_SEVERITY_WARNING, id, most, leaf->max),
-            CHISO__SAY_RULE_NEVER_GIVES_MAX,
-            CHISO__WORDS(code_of(look->tree, id), chiso__say_text(leaf->rule.text),
-                         chiso__say_decimal(most), chiso__say_decimal(leaf->max)))) {
+    if (chiso__carried_order(most, leaf->max, leaf->max) < 0 &&
+        !chiso__audit_say(look->audit,
+                          finding_of_maxima(look, CHISO_AUDIT_RULE_MAX, CHISO_SEVERITY_WARNING, id,
+                                            most, leaf->max),
+                          CHISO__SAY_RULE_NEVER_GIVES_MAX,
+                          CHISO__WORDS(code_of(look->tree, id), chiso__say_text(leaf->rule.text),
+                                       chiso__say_carried(most), chiso__say_carried(leaf->max)))) {
         return false;
     }
-    return !leaf->min_stated || least == leaf->min ||
-           chiso__audit_say(
-               look->audit,
-               finding_at(CHISO_AUDIT_RULE_MIN, CHISO_SEVERITY_NOTE, id, least, leaf->min),
-               CHISO__SAY_RULE_NEVER_GIVES_MIN,
-               CHISO__WORDS(code_of(look->tree, id), chiso__say_text(leaf->rule.text),
-                            chiso__say_decimal(least), chiso__say_decimal(leaf->min)));
+    return !leaf->min_stated || chiso__carried_order(least, leaf->min, leaf->max) == 0 ||
+           chiso__audit_say(look->audit,
+                            finding_of_maxima(look, CHISO_AUDIT_RULE_MIN, CHISO_SEVERITY_NOTE, id,
+                                              least, leaf->min),
+                            CHISO__SAY_RULE_NEVER_GIVES_MIN,
+                            CHISO__WORDS(code_of(look->tree, id), chiso__say_text(leaf->rule.text),
+                                         chiso__say_carried(least), chiso__say_carried(leaf->min)));
 }
 
 static bool look_at_worth(const struct look *look, chiso_node id)
 {
     const struct chiso__tree_node *node = &look->tree->nodes[id];
     const struct chiso__insert *words =
-        CHISO__WORDS(code_of(look->tree, id), chiso__say_decimal(node->leaf_max));
+        CHISO__WORDS(code_of(look->tree, id), chiso__say_carried(node->leaf_max));
 
-    if (!node->in_bonus && node->leaf_max == 0) {
+    if (!node->in_bonus && chiso__carried_is_zero(node->leaf_max)) {
         return chiso__audit_say(
             look->audit,
             finding_at(CHISO_AUDIT_EMPTY_BRANCH, CHISO_SEVERITY_WARNING, id, 0, CHISO_ABSENT),
             CHISO__SAY_BRANCH_WITHOUT_POINTS, words);
     }
-    return node->max != 0 || node->in_bonus ||
-           chiso__audit_say(
-               look->audit,
-               finding_at(CHISO_AUDIT_WORTHLESS, CHISO_SEVERITY_WARNING, id, 0, node->leaf_max),
-               CHISO__SAY_MAX_0_ABOVE_POINTS, words);
+    return !chiso__carried_is_zero(node->max) || node->in_bonus ||
+           chiso__audit_say(look->audit,
+                            finding_of_maxima(look, CHISO_AUDIT_WORTHLESS, CHISO_SEVERITY_WARNING,
+                                              id, chiso__carried_of(0), node->leaf_max),
+                            CHISO__SAY_MAX_0_ABOVE_POINTS, words);
 }
 
 /* Whether a sum is near 1 or 100 without being it: then it is told which. */
-static bool is_nearly_whole(chiso__wide sum, chiso_decimal *out_whole)
+static bool is_nearly_whole(struct chiso__carried sum, chiso_decimal *out_whole)
 {
     static const chiso_decimal wholes[] = {CHISO_DECIMAL_ONE, 100 * CHISO_DECIMAL_ONE};
 
     for (int i = 0; i < 2; i++) {
-        const chiso__wide gap = sum > wholes[i] ? sum - wholes[i] : wholes[i] - sum;
+        const struct chiso__carried whole = chiso__carried_of(wholes[i]);
+        const struct chiso__carried near = chiso__carried_of(wholes[i] / 20);
+        struct chiso__carried gap = {0, 0};
 
-        if (gap != 0 && gap * 20 <= wholes[i]) {
+        if (chiso__carried_order(sum, whole, whole) != 0 &&
+            chiso__carried_subtract(sum, whole, &gap) && chiso__carried_compare(gap, near) <= 0 &&
+            chiso__carried_compare(chiso__carried_negate(gap), near) <= 0) {
             *out_whole = wholes[i];
             return true;
         }
@@ -90,30 +103,36 @@ static bool is_nearly_whole(chiso__wide sum, chiso_decimal *out_whole)
 
 /* What the weights of the children are like. */
 struct weights {
-    chiso__wide sum;
+    struct chiso__total total;
+    struct chiso__carried sum;
     uint32_t stated;
     uint32_t silent;
-    chiso_decimal least_max;
-    chiso_decimal most_max;
+    struct chiso__carried least_max;
+    struct chiso__carried most_max;
 };
 
 static struct weights weights_of(const chiso_tree *tree, const struct chiso__tree_node *node)
 {
-    struct weights weights = {0, 0, 0, CHISO_DECIMAL_MAX, 0};
+    struct weights weights = {{0, 0}, {0, 0}, 0, 0, {CHISO_DECIMAL_MAX, 0}, {0, 0}};
 
     for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
          id = tree->nodes[id].next_sibling) {
         const struct chiso__tree_node *child = &tree->nodes[id];
 
-        if (child->max == 0) {
+        if (chiso__carried_is_zero(child->max)) {
             continue;
         }
-        weights.sum += child->weight == CHISO_ABSENT ? 0 : child->weight;
-        weights.stated += child->weight != CHISO_ABSENT;
-        weights.silent += child->weight == CHISO_ABSENT;
-        weights.least_max = child->max < weights.least_max ? child->max : weights.least_max;
-        weights.most_max = child->max > weights.most_max ? child->max : weights.most_max;
+        if (chiso__carried_is_gap(child->weight)) {
+            weights.silent++;
+        } else {
+            weights.stated++;
+            /* The check of the tree saw that weights add up. */
+            (void)chiso__total_add(&weights.total, child->weight);
+        }
+        weights.least_max = chiso__carried_least(weights.least_max, child->max);
+        weights.most_max = chiso__carried_greatest(weights.most_max, child->max);
     }
+    (void)chiso__total_settle(weights.total, &weights.sum);
     return weights;
 }
 
@@ -135,23 +154,24 @@ static bool look_at_weights(const struct look *look, chiso_node id)
                                 CHISO__SAY_WEIGHTS_PARTLY_STATED, words);
     }
     if (weights.stated > 1 && is_nearly_whole(weights.sum, &whole)) {
-        return chiso__audit_say(look->audit,
-                                finding_at(CHISO_AUDIT_WEIGHT_SUM, CHISO_SEVERITY_WARNING, id,
-                                           (chiso_decimal)weights.sum, whole),
-                                CHISO__SAY_WEIGHTS_SUM,
-                                CHISO__WORDS(code_of(look->tree, id),
-                                             chiso__say_decimal((chiso_decimal)weights.sum),
-                                             chiso__say_decimal(whole)));
+        return chiso__audit_say(
+            look->audit,
+            finding_of_maxima(look, CHISO_AUDIT_WEIGHT_SUM, CHISO_SEVERITY_WARNING, id, weights.sum,
+                              chiso__carried_of(whole)),
+            CHISO__SAY_WEIGHTS_SUM,
+            CHISO__WORDS(code_of(look->tree, id), chiso__say_carried(weights.sum),
+                         chiso__say_decimal(whole)));
     }
     return weights.stated > 0 || node->combine != CHISO_COMBINE_MEAN ||
-           weights.least_max >= weights.most_max ||
+           chiso__carried_order(weights.least_max, weights.most_max, weights.most_max) == 0 ||
+           chiso__carried_compare(weights.least_max, weights.most_max) > 0 ||
            chiso__audit_say(look->audit,
-                            finding_at(CHISO_AUDIT_MEAN_UNEQUAL, CHISO_SEVERITY_NOTE, id,
-                                       weights.least_max, weights.most_max),
+                            finding_of_maxima(look, CHISO_AUDIT_MEAN_UNEQUAL, CHISO_SEVERITY_NOTE,
+                                              id, weights.least_max, weights.most_max),
                             CHISO__SAY_MEAN_BY_MAX,
                             CHISO__WORDS(code_of(look->tree, id),
-                                         chiso__say_decimal(weights.least_max),
-                                         chiso__say_decimal(weights.most_max)));
+                                         chiso__say_carried(weights.least_max),
+                                         chiso__say_carried(weights.most_max)));
 }
 
 /* The maxima of an index that add up to nearly 100. */
@@ -163,10 +183,10 @@ static bool look_at_total(const struct look *look)
     return root->combine != CHISO_COMBINE_SUM || root->child_count < 3 ||
            !is_nearly_whole(root->max, &whole) ||
            chiso__audit_say(look->audit,
-                            finding_at(CHISO_AUDIT_WEIGHT_SUM, CHISO_SEVERITY_NOTE, CHISO_ROOT,
-                                       root->max, whole),
+                            finding_of_maxima(look, CHISO_AUDIT_WEIGHT_SUM, CHISO_SEVERITY_NOTE,
+                                              CHISO_ROOT, root->max, chiso__carried_of(whole)),
                             CHISO__SAY_MAXIMA_SUM,
-                            CHISO__WORDS(chiso__say_decimal(root->max), chiso__say_decimal(whole)));
+                            CHISO__WORDS(chiso__say_carried(root->max), chiso__say_decimal(whole)));
 }
 
 static bool is_before(const void *context, uint32_t a, uint32_t b)

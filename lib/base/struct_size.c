@@ -42,6 +42,7 @@ static const struct entry entries[] = {
     {NAME_AND_SIZE(chiso_rank_options)},
     {NAME_AND_SIZE(chiso_report_options)},
     {NAME_AND_SIZE(chiso_result)},
+    {NAME_AND_SIZE(chiso_result_columns)},
     {NAME_AND_SIZE(chiso_series_point)},
     {NAME_AND_SIZE(chiso_share)},
     {NAME_AND_SIZE(chiso_share_gap)},

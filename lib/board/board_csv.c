@@ -99,10 +99,10 @@ static chiso_status store_waiting(struct file *file, chiso_error *error)
 static inline bool let_wait(struct file *file, size_t column, chiso_unit unit, chiso_node leaf)
 {
     const struct chiso__field *field = &file->csv.fields[column];
-    struct chiso__limits limits;
+    struct chiso__plain_limits limits;
     chiso_decimal value = 0;
 
-    if (!chiso__plain_limits(&file->board->tree->nodes[leaf], &limits) ||
+    if (!chiso__limits_if_plain(&file->board->tree->nodes[leaf], &limits) ||
         !chiso__number_read_short(field->span, &file->csv.style, &value) || value < limits.min ||
         value > limits.max) {
         return false;
@@ -129,7 +129,7 @@ static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit,
     if (status != CHISO_OK) {
         return status;
     }
-    if (chiso__stored_at(&board->rows, leaf, unit) != CHISO__UNSET) {
+    if (chiso__stored_at(&board->rows, leaf, unit).millionths != CHISO__UNSET) {
         return chiso__csv_fail_field(&file->csv, column, fail_set(board, unit, leaf, error), error);
     }
     status = chiso__cell_read(board->tree, leaf, file->csv.fields[column].span, &file->csv.style,
@@ -137,6 +137,9 @@ static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit,
     if (status != CHISO_OK) {
         chiso__fail_cell(error, status, board, unit, leaf);
         return chiso__csv_fail_field(&file->csv, column, status, error);
+    }
+    if (!chiso__cell_ready(&board->rows, &board->allocator, leaf, &value)) {
+        return chiso__fail_memory(error);
     }
     board->rounded_count += rounded;
     chiso__cell_put(&board->rows, unit, leaf, value);

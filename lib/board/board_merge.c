@@ -14,7 +14,7 @@ static void swap_contents(chiso_board *a, chiso_board *b)
     b->rows.peers = &b->peers;
 }
 
-/* Copies the cells that are set. */
+/* Copies the cells that are set; there is room for what they have behind their millionths. */
 static void copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *from,
                        chiso_unit from_unit)
 {
@@ -22,7 +22,7 @@ static void copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *f
         const chiso_node leaf = from->tree->leaves[i];
         const struct chiso__value value = chiso__cell_at(&from->rows, leaf, from_unit);
 
-        if (value.points != CHISO__UNSET) {
+        if (value.points.millionths != CHISO__UNSET) {
             chiso__cell_put(&to->rows, to_unit, leaf, value);
         }
     }
@@ -102,6 +102,8 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
         /* The board stays as it is until a copy of it has taken everything. */
         if (chiso__board_make(board->tree, &board->allocator, &merged, NULL) != CHISO_OK ||
             !chiso__board_make_room(merged, board->units.count) ||
+            !chiso__rows_match_rests(&merged->rows, &board->allocator, &board->rows) ||
+            !chiso__rows_match_rests(&merged->rows, &board->allocator, &read->rows) ||
             !copy_units(merged, board, read, told) || !add_cells(merged, read)) {
             chiso_board_free(merged);
             return false;

@@ -1,10 +1,14 @@
 /* Setting cells of a board: one, or all of a leaf. */
 #include "board/inside.h"
 
-static void store(chiso_board *board, const struct chiso__entry *entry)
+static chiso_status store(chiso_board *board, const struct chiso__entry *entry, chiso_error *error)
 {
+    if (!chiso__cell_ready(&board->rows, &board->allocator, entry->leaf, &entry->value)) {
+        return chiso__fail_memory(error);
+    }
     board->rounded_count += entry->rounded;
     chiso__cell_put(&board->rows, entry->unit, entry->leaf, entry->value);
+    return CHISO_OK;
 }
 
 chiso_status chiso_board_set(chiso_board *board, const char *unit_code, const char *code,
@@ -18,10 +22,7 @@ chiso_status chiso_board_set(chiso_board *board, const char *unit_code, const ch
         return chiso__fail_null(error);
     }
     status = chiso__entry_of_codes(board, unit_code, code, text, &entry, error);
-    if (status == CHISO_OK) {
-        store(board, &entry);
-    }
-    return status;
+    return status == CHISO_OK ? store(board, &entry, error) : status;
 }
 
 chiso_status chiso_board_set_text(chiso_board *board, chiso_unit unit, chiso_node leaf,
@@ -35,10 +36,7 @@ chiso_status chiso_board_set_text(chiso_board *board, chiso_unit unit, chiso_nod
         return chiso__fail_null(error);
     }
     status = chiso__entry_of_text(board, unit, leaf, text, &entry, error);
-    if (status == CHISO_OK) {
-        store(board, &entry);
-    }
-    return status;
+    return status == CHISO_OK ? store(board, &entry, error) : status;
 }
 
 static chiso_status set_one(chiso_board *board, chiso_unit unit, chiso_node leaf,
@@ -51,10 +49,7 @@ static chiso_status set_one(chiso_board *board, chiso_unit unit, chiso_node leaf
         return chiso__fail_null(error);
     }
     status = chiso__entry_of_number(board, unit, leaf, number, denominator, &entry, error);
-    if (status == CHISO_OK) {
-        store(board, &entry);
-    }
-    return status;
+    return status == CHISO_OK ? store(board, &entry, error) : status;
 }
 
 chiso_status chiso_board_set_value(chiso_board *board, chiso_unit unit, chiso_node leaf,
@@ -83,10 +78,7 @@ chiso_status chiso_board_set_counts(chiso_board *board, chiso_unit unit, chiso_n
         return chiso__fail_null(error);
     }
     status = chiso__entry_of_counts(board, unit, leaf, counts, option_count, &entry, error);
-    if (status == CHISO_OK) {
-        store(board, &entry);
-    }
-    return status;
+    return status == CHISO_OK ? store(board, &entry, error) : status;
 }
 
 static chiso_decimal denominator_at(const chiso_decimal *denominators, size_t i)
@@ -101,10 +93,10 @@ static chiso_decimal denominator_at(const chiso_decimal *denominators, size_t i)
 static bool are_plain(const chiso_board *board, chiso_node leaf, const chiso_decimal *values,
                       size_t count)
 {
-    struct chiso__limits limits;
+    struct chiso__plain_limits limits;
     size_t wrong = 0;
 
-    if (!chiso__plain_limits(&board->tree->nodes[leaf], &limits)) {
+    if (!chiso__limits_if_plain(&board->tree->nodes[leaf], &limits)) {
         return false;
     }
     for (size_t i = 0; i < count; i++) {
@@ -129,6 +121,8 @@ static chiso_status set_by_rule(chiso_board *board, chiso_node leaf, const chiso
                                      &made[i], error);
         if (status != CHISO_OK) {
             chiso__fail_cell(error, status, board, (chiso_unit)i, leaf);
+        } else if (!chiso__cell_ready(&board->rows, &board->allocator, leaf, &made[i])) {
+            status = chiso__fail_memory(error);
         }
     }
     for (size_t i = 0; i < count && status == CHISO_OK; i++) {

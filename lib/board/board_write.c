@@ -20,12 +20,12 @@ void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chi
     const struct chiso__value value = chiso__cell_at(&board->rows, leaf, unit);
     const chiso_decimal denominator = value.measured.denominator;
 
-    if (value.points == CHISO_NOT_APPLICABLE) {
+    if (value.points.millionths == CHISO_NOT_APPLICABLE) {
         chiso__put_text(output, "-");
     } else if (value.counts != NULL) {
         write_counts(output, value.counts, rule->option_count);
-    } else if (value.points != CHISO_MISSING) {
-        chiso__put_decimal(output, value.measured.value, -1, "");
+    } else if (value.points.millionths != CHISO_MISSING) {
+        chiso__put_carried(output, value.measured.value);
         if (!measure->is_rate || denominator == measure->whole) {
             return;
         }

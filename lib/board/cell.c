@@ -1,11 +1,12 @@
 /* Text or numbers on their way into a cell: read, checked, made into points. */
 #include "board/inside.h"
 
-static const struct chiso__measured nothing = {CHISO_ABSENT, CHISO_ABSENT, false, false};
+static const struct chiso__measured nothing = {{CHISO_ABSENT, 0}, CHISO_ABSENT, false, false};
 
 /* The points that a rule made, rounded in the calculation where the leaf says so. A value that
  * points are yet to be made of is none of them. */
-static chiso_decimal rounded(const chiso_tree *tree, chiso_node leaf, chiso_decimal points)
+static struct chiso__carried rounded(const chiso_tree *tree, chiso_node leaf,
+                                     struct chiso__carried points)
 {
     const struct chiso__tree_node *node = &tree->nodes[leaf];
 
@@ -18,7 +19,7 @@ static chiso_status measured_value(const chiso_tree *tree, chiso_node leaf,
                                    chiso_error *error)
 {
     const struct chiso__tree_node *node = &tree->nodes[leaf];
-    chiso_decimal points = 0;
+    struct chiso__carried points = {0, 0};
     const chiso_status status =
         chiso__rule_points(&node->rule, chiso__limits_of(node), measured, &points, error);
 
@@ -40,7 +41,7 @@ chiso_status chiso__counts_value(const chiso_tree *tree, chiso_node leaf, const 
 {
     const struct chiso__tree_node *node = &tree->nodes[leaf];
     const struct chiso__rule *rule = &node->rule;
-    chiso_decimal points = 0;
+    struct chiso__carried points = {0, 0};
     chiso_status status = CHISO_OK;
 
     if (rule->takes != CHISO__CELL_ANSWERS) {
@@ -71,13 +72,13 @@ chiso_status chiso__cell_read(const chiso_tree *tree, chiso_node leaf, struct ch
 {
     const struct chiso__tree_node *node = &tree->nodes[leaf];
     const uint32_t options = node->rule.option_count;
-    struct chiso__measured measured = {0, CHISO_DECIMAL_ONE, false, false};
+    struct chiso__measured measured = {{0, 0}, CHISO_DECIMAL_ONE, false, false};
     chiso_status status = CHISO_OK;
 
     text = chiso__trim(text);
     if (text.size == 0 || is_not_applicable(text)) {
-        *out_value = (struct chiso__value){text.size == 0 ? CHISO_MISSING : CHISO_NOT_APPLICABLE,
-                                           nothing, NULL};
+        *out_value = (struct chiso__value){
+            {text.size == 0 ? CHISO_MISSING : CHISO_NOT_APPLICABLE, 0}, nothing, NULL};
         return CHISO_OK;
     }
     if (node->rule.takes == CHISO__CELL_ANSWERS) {
@@ -99,7 +100,7 @@ chiso_status chiso__number_value(const chiso_tree *tree, chiso_node leaf, chiso_
     chiso_status status = CHISO_OK;
 
     if (number == CHISO_MISSING || number == CHISO_NOT_APPLICABLE) {
-        *out_value = (struct chiso__value){number, nothing, NULL};
+        *out_value = (struct chiso__value){{number, 0}, nothing, NULL};
         return CHISO_OK;
     }
     status = denominator == CHISO_ABSENT

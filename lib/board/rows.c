@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const struct chiso__measured nothing = {CHISO_ABSENT, CHISO_ABSENT, false, false};
+static const struct chiso__measured nothing = {{CHISO_ABSENT, 0}, CHISO_ABSENT, false, false};
 
 static bool grow(const chiso_allocator *allocator, void *block_pointer, uint32_t capacity,
                  size_t size)
@@ -26,10 +26,12 @@ bool chiso__rows_new(const chiso_tree *tree, const chiso_allocator *allocator,
 
     rows.points = chiso__alloc_zero(allocator, tree->count, sizeof(*rows.points));
     rows.values = chiso__alloc_zero(allocator, tree->count, sizeof(*rows.values));
+    rows.rests = chiso__alloc_zero(allocator, tree->count, sizeof(*rows.rests));
+    rows.value_rests = chiso__alloc_zero(allocator, tree->count, sizeof(*rows.value_rests));
     rows.denominators = chiso__alloc_zero(allocator, tree->count, sizeof(*rows.denominators));
     rows.counts = chiso__alloc_zero(allocator, tree->count, sizeof(*rows.counts));
-    if (rows.points == NULL || rows.values == NULL || rows.denominators == NULL ||
-        rows.counts == NULL) {
+    if (rows.points == NULL || rows.values == NULL || rows.rests == NULL ||
+        rows.value_rests == NULL || rows.denominators == NULL || rows.counts == NULL) {
         chiso__rows_clear(&rows, allocator);
         return false;
     }
@@ -51,6 +53,8 @@ void chiso__rows_clear(struct chiso__rows *rows, const chiso_allocator *allocato
 
     release_columns(allocator, rows->points, nodes);
     release_columns(allocator, rows->values, nodes);
+    release_columns(allocator, rows->rests, nodes);
+    release_columns(allocator, rows->value_rests, nodes);
     release_columns(allocator, rows->denominators, nodes);
     release_columns(allocator, rows->counts, nodes);
     chiso__release(allocator, rows->blocks);
@@ -60,21 +64,38 @@ void chiso__rows_clear(struct chiso__rows *rows, const chiso_allocator *allocato
     *rows = (struct chiso__rows){0};
 }
 
+/* Makes a column of rests longer if there is one. */
+static bool grow_rests(const chiso_allocator *allocator, int64_t **rests, uint32_t capacity)
+{
+    return *rests == NULL || grow(allocator, rests, capacity, sizeof(**rests));
+}
+
+/* Begins a column of rests, all 0, if there is none. */
+static bool begin_rests(const chiso_allocator *allocator, int64_t **rests, uint32_t capacity)
+{
+    if (*rests == NULL && capacity > 0) {
+        *rests = chiso__alloc_zero(allocator, capacity, sizeof(**rests));
+    }
+    return *rests != NULL || capacity == 0;
+}
+
 static bool grow_leaf(struct chiso__rows *rows, const chiso_allocator *allocator, chiso_node leaf,
                       uint32_t capacity)
 {
     const struct chiso__tree_node *node = &rows->tree->nodes[leaf];
     const struct chiso__rule *rule = &node->rule;
-    struct chiso__limits limits;
+    struct chiso__plain_limits limits;
 
-    if (!grow(allocator, &rows->points[leaf], capacity, sizeof(chiso_decimal))) {
+    if (!grow(allocator, &rows->points[leaf], capacity, sizeof(chiso_decimal)) ||
+        !grow_rests(allocator, &rows->rests[leaf], capacity) ||
+        !grow_rests(allocator, &rows->value_rests[leaf], capacity)) {
         return false;
     }
     if (rule->takes == CHISO__CELL_ANSWERS) {
         return grow(allocator, &rows->counts[leaf], capacity, rule->option_count * sizeof(int64_t));
     }
     /* What is stored as it came is the value itself. */
-    if (!chiso__plain_limits(node, &limits) &&
+    if (!chiso__limits_if_plain(node, &limits) &&
         !grow(allocator, &rows->values[leaf], capacity, sizeof(chiso_decimal))) {
         return false;
     }
@@ -113,12 +134,20 @@ bool chiso__rows_reserve_figures(struct chiso__rows *rows, const chiso_allocator
     }
     for (chiso_node node = 0; node < rows->tree->count; node++) {
         if (!chiso__is_leaf(&rows->tree->nodes[node]) &&
-            !grow(allocator, &rows->points[node], capacity, sizeof(chiso_decimal))) {
+            (!grow(allocator, &rows->points[node], capacity, sizeof(chiso_decimal)) ||
+             !grow_rests(allocator, &rows->rests[node], capacity))) {
             return false;
         }
     }
     rows->figure_capacity = capacity;
     return true;
+}
+
+static void put_rest(int64_t *rests, uint32_t row, uint64_t rest)
+{
+    if (rests != NULL) {
+        rests[row] = (int64_t)rest;
+    }
 }
 
 void chiso__rows_add(struct chiso__rows *rows, uint32_t block, chiso_decimal mark)
@@ -128,9 +157,43 @@ void chiso__rows_add(struct chiso__rows *rows, uint32_t block, chiso_decimal mar
     rows->blocks[row] = block;
     rows->gaps[row] = rows->tree->leaf_count;
     for (uint32_t i = 0; i < rows->tree->leaf_count; i++) {
-        rows->points[rows->tree->leaves[i]][row] = mark;
+        const chiso_node leaf = rows->tree->leaves[i];
+
+        rows->points[leaf][row] = mark;
+        put_rest(rows->rests[leaf], row, 0);
     }
     rows->scored = false;
+}
+
+bool chiso__figures_need_rests(struct chiso__rows *rows, const chiso_allocator *allocator,
+                               chiso_node inner)
+{
+    return begin_rests(allocator, &rows->rests[inner], rows->figure_capacity);
+}
+
+bool chiso__rows_match_rests(struct chiso__rows *rows, const chiso_allocator *allocator,
+                             const struct chiso__rows *from)
+{
+    for (chiso_node node = 0; node < rows->tree->count; node++) {
+        const bool is_leaf = chiso__is_leaf(&rows->tree->nodes[node]);
+        const uint32_t capacity = is_leaf ? rows->capacity : rows->figure_capacity;
+
+        if ((from->rests[node] != NULL && !begin_rests(allocator, &rows->rests[node], capacity)) ||
+            (from->value_rests[node] != NULL &&
+             !begin_rests(allocator, &rows->value_rests[node], capacity))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool chiso__cell_ready(struct chiso__rows *rows, const chiso_allocator *allocator, chiso_node leaf,
+                       const struct chiso__value *value)
+{
+    return (value->points.rest == 0 ||
+            begin_rests(allocator, &rows->rests[leaf], rows->capacity)) &&
+           (value->measured.value.rest == 0 || rows->values[leaf] == NULL ||
+            begin_rests(allocator, &rows->value_rests[leaf], rows->capacity));
 }
 
 /* Where the counts of a cell lie, of a leaf that takes answers. */
@@ -148,6 +211,13 @@ void chiso__rows_add_copy(struct chiso__rows *rows, const struct chiso__rows *fr
     rows->detail_rows[own] = CHISO__NO_ROW;
     for (chiso_node node = 0; node < rows->tree->count; node++) {
         rows->points[node][own] = from->points[node][row];
+        if (rows->rests[node] != NULL) {
+            rows->rests[node][own] = from->rests[node] == NULL ? 0 : from->rests[node][row];
+        }
+        if (rows->value_rests[node] != NULL) {
+            rows->value_rests[node][own] =
+                from->value_rests[node] == NULL ? 0 : from->value_rests[node][row];
+        }
         if (from->values[node] != NULL) {
             rows->values[node][own] = from->values[node][row];
         }
@@ -194,8 +264,9 @@ bool chiso__rows_copy(struct chiso__rows *rows, const chiso_allocator *allocator
 {
     const uint32_t count = from->count;
 
-    if (from->scored &&
-        (!chiso__rows_reserve_figures(rows, allocator) || !copy_details(rows, allocator, from))) {
+    if ((from->scored &&
+         (!chiso__rows_reserve_figures(rows, allocator) || !copy_details(rows, allocator, from))) ||
+        !chiso__rows_match_rests(rows, allocator, from)) {
         return false;
     }
     for (uint32_t row = 0; row < count; row++) {
@@ -205,7 +276,9 @@ bool chiso__rows_copy(struct chiso__rows *rows, const chiso_allocator *allocator
     for (chiso_node node = 0; node < rows->tree->count; node++) {
         if (from->scored || chiso__is_leaf(&rows->tree->nodes[node])) {
             copy_column(rows->points[node], from->points[node], count);
+            copy_column(rows->rests[node], from->rests[node], count);
         }
+        copy_column(rows->value_rests[node], from->value_rests[node], count);
         copy_column(rows->values[node], from->values[node], count);
         copy_column(rows->denominators[node], from->denominators[node], count);
         copy_column(rows->counts[node], from->counts[node],
@@ -235,7 +308,9 @@ void chiso__rows_remove(struct chiso__rows *rows, uint32_t row)
         const chiso_node leaf = rows->tree->leaves[i];
 
         close_column(rows->points[leaf], rows, row, 1);
+        close_column(rows->rests[leaf], rows, row, 1);
         close_column(rows->values[leaf], rows, row, 1);
+        close_column(rows->value_rests[leaf], rows, row, 1);
         close_column(rows->denominators[leaf], rows, row, 1);
         close_column(rows->counts[leaf], rows, row, rows->tree->nodes[leaf].rule.option_count);
     }
@@ -247,9 +322,9 @@ struct chiso__value chiso__cell_at(const struct chiso__rows *rows, chiso_node le
 {
     const chiso_decimal *values = rows->values[leaf];
     const chiso_decimal *denominators = rows->denominators[leaf];
-    struct chiso__value value = {rows->points[leaf][row], nothing, NULL};
+    struct chiso__value value = {chiso__stored_at(rows, leaf, row), nothing, NULL};
 
-    if (chiso__is_gap(value.points)) {
+    if (chiso__carried_is_gap(value.points)) {
         return value;
     }
     if (rows->counts[leaf] != NULL) {
@@ -258,8 +333,9 @@ struct chiso__value chiso__cell_at(const struct chiso__rows *rows, chiso_node le
         value.counts = counts[0] == CHISO_ABSENT ? NULL : counts;
         return value;
     }
-    value.measured.value = values == NULL ? value.points : values[row];
-    if (value.measured.value != CHISO_ABSENT) {
+    value.measured.value =
+        values == NULL ? value.points : chiso__in_columns(values, rows->value_rests[leaf], row);
+    if (!chiso__is_absent(value.measured.value)) {
         value.measured.denominator = denominators == NULL ? CHISO_DECIMAL_ONE : denominators[row];
     }
     return value;
@@ -270,11 +346,13 @@ void chiso__cell_put(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
 {
     chiso_decimal *points = &rows->points[leaf][row];
 
-    rows->gaps[row] += chiso__is_gap(value.points);
+    rows->gaps[row] += chiso__carried_is_gap(value.points);
     rows->gaps[row] -= chiso__is_gap(*points);
-    *points = value.points;
+    *points = value.points.millionths;
+    put_rest(rows->rests[leaf], row, value.points.rest);
     if (rows->values[leaf] != NULL) {
-        rows->values[leaf][row] = value.measured.value;
+        rows->values[leaf][row] = value.measured.value.millionths;
+        put_rest(rows->value_rests[leaf], row, value.measured.value.rest);
     }
     if (rows->denominators[leaf] != NULL) {
         rows->denominators[leaf][row] = value.measured.denominator;
@@ -315,6 +393,7 @@ void chiso__column_put_plain(struct chiso__rows *rows, chiso_node leaf, const ch
     for (uint32_t row = 0; row < rows->count; row++) {
         rows->gaps[row] += (uint32_t)chiso__is_gap(points[row]) - (uint32_t)chiso__is_gap(own[row]);
         own[row] = points[row];
+        put_rest(rows->rests[leaf], row, 0);
     }
     rows->scored = false;
 }
@@ -345,8 +424,8 @@ void chiso__peer_table_clear(const chiso_tree *tree, const chiso_allocator *allo
 static bool copy_sorted(const struct chiso__rows *rows, const struct chiso__tree_node *leaf,
                         const chiso_allocator *allocator, struct chiso__peer_table *table)
 {
-    const chiso_decimal *from = rows->peers->sorted[leaf->relative];
-    chiso_decimal *sorted = chiso__alloc(allocator, rows->count, sizeof(*sorted));
+    const struct chiso__carried *from = rows->peers->sorted[leaf->relative];
+    struct chiso__carried *sorted = chiso__alloc(allocator, rows->count, sizeof(*sorted));
     struct chiso__peer_figures *line = table->peers + (size_t)leaf->relative * table->groups;
 
     table->sorted[leaf->relative] = sorted;

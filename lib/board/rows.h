@@ -16,8 +16,8 @@
 
 /* What goes into a cell and comes out of it. */
 struct chiso__value {
-    chiso_decimal points; /* or CHISO_MISSING, CHISO_NOT_APPLICABLE; of a rule that looks at the
-                             other units, the value that they are made of */
+    struct chiso__carried points; /* or CHISO_MISSING, CHISO_NOT_APPLICABLE; of a rule that looks at
+                                     the other units, the value that they are made of */
     struct chiso__measured measured; /* CHISO_ABSENT where only points were given */
     const int64_t *counts;           /* of answers, one an option; else NULL */
 };
@@ -25,20 +25,22 @@ struct chiso__value {
 /* The peers on every leaf that looks at the other units. */
 struct chiso__peer_table {
     struct chiso__peer_figures
-        *peers;             /* a line for each such leaf, its places one a block or one in all */
-    uint32_t groups;        /* places in a line */
-    chiso_decimal **sorted; /* by line, what peers' sorted lie in; NULL where no order is needed */
+        *peers;      /* a line for each such leaf, its places one a block or one in all */
+    uint32_t groups; /* places in a line */
+    struct chiso__carried *
+        *sorted; /* by line, what peers' sorted lie in; NULL where no order is needed */
 };
 
 /* Figures of an inner node of a row with gaps, beside what it achieved. */
 struct chiso__gap_detail {
-    chiso_decimal max; /* CHISO_ABSENT when it has none */
-    chiso_decimal low; /* achieved if all that is missing were at its min, and at its max */
-    chiso_decimal high;
-    chiso_decimal bound_max; /* max in both of these cases */
-    chiso_decimal scored;    /* Σ max of the scored leaves below, and of the applicable ones */
-    chiso_decimal applicable;
+    struct chiso__carried max; /* a gap when it has none */
+    struct chiso__carried low; /* achieved if all that is missing were at its min, and at its max */
+    struct chiso__carried high;
+    struct chiso__carried bound_max; /* max in both of these cases */
+    struct chiso__carried scored;    /* so much of what applies below is scored, by weight */
+    struct chiso__carried applicable;
     chiso_state state;
+    bool any_scored; /* something that counts is scored below it */
 };
 
 struct chiso__rows {
@@ -51,6 +53,9 @@ struct chiso__rows {
     /* Columns by node. */
     chiso_decimal **points; /* what chiso__stored_at() gives */
     chiso_decimal **values; /* of a leaf whose rule makes other points of a value; else NULL */
+    /* What both have behind their millionths: NULL where no row has had any. */
+    int64_t **rests;
+    int64_t **value_rests;
     chiso_decimal **denominators; /* of a leaf that takes rates; else NULL */
     int64_t **counts; /* of a leaf that takes answers, a row of a count an option; else NULL */
 
@@ -69,24 +74,41 @@ static inline bool chiso__is_gap(chiso_decimal points)
     return points < -CHISO_DECIMAL_MAX;
 }
 
+/* A mark, or nothing, as a carried number. */
+static inline bool chiso__is_absent(struct chiso__carried value)
+{
+    return value.millionths == CHISO_ABSENT;
+}
+
 static inline bool chiso__is_relative_leaf(const struct chiso__tree_node *node)
 {
     return chiso__is_relative(&node->rule);
 }
 
+static inline struct chiso__carried chiso__in_columns(const chiso_decimal *column,
+                                                      const int64_t *rests, uint32_t row)
+{
+    return (struct chiso__carried){column[row], rests == NULL ? 0 : (uint64_t)rests[row]};
+}
+
 /* What the column of a node holds. Of a leaf: points, or a mark that there is no value; where
  * points depend on the other units the value, of which chiso__points_at() makes points. Of an inner
  * node, once scored: what it achieved, or the mark that it has no points. */
-static inline chiso_decimal chiso__stored_at(const struct chiso__rows *rows, chiso_node node,
-                                             uint32_t row)
+static inline struct chiso__carried chiso__stored_at(const struct chiso__rows *rows,
+                                                     chiso_node node, uint32_t row)
 {
-    return rows->points[node][row];
+    return chiso__in_columns(rows->points[node], rows->rests[node], row);
 }
 
-/* The same of all rows, as they lie in memory. */
+/* The same of all rows, as they lie in memory: the millionths, and the rests or NULL. */
 static inline const chiso_decimal *chiso__column_of(const struct chiso__rows *rows, chiso_node node)
 {
     return rows->points[node];
+}
+
+static inline const int64_t *chiso__rests_of(const struct chiso__rows *rows, chiso_node node)
+{
+    return rows->rests[node];
 }
 
 /* Where what an inner node achieves is stored by those who work it out. */
@@ -95,10 +117,31 @@ static inline chiso_decimal *chiso__figures_of(struct chiso__rows *rows, chiso_n
     return rows->points[inner];
 }
 
+static inline int64_t *chiso__figure_rests_of(struct chiso__rows *rows, chiso_node inner)
+{
+    return rows->rests[inner];
+}
+
+static inline void chiso__figure_put(struct chiso__rows *rows, chiso_node inner, uint32_t row,
+                                     struct chiso__carried figure)
+{
+    rows->points[inner][row] = figure.millionths;
+    if (rows->rests[inner] != NULL) {
+        rows->rests[inner][row] = (int64_t)figure.rest;
+    }
+}
+
 /* Whether every row has points in the column of a node. */
 static inline bool chiso__is_full_column(const struct chiso__rows *rows, chiso_node node)
 {
     return rows->without_gaps && !chiso__is_relative_leaf(&rows->tree->nodes[node]);
+}
+
+/* Whether the figures of a row are worked out by themselves, and more of them are kept: it has
+ * gaps, or nodes do not apply though all cells hold values. */
+static inline bool chiso__has_details(const struct chiso__rows *rows, uint32_t row)
+{
+    return rows->gaps[row] > 0 || rows->tree->has_worthless;
 }
 
 /* Begins a look at a cell that is about to be written: it may be far away. */
@@ -146,7 +189,19 @@ bool chiso__rows_copy(struct chiso__rows *rows, const chiso_allocator *allocator
 /* Takes a row out, blocks apart; those behind it move up. */
 void chiso__rows_remove(struct chiso__rows *rows, uint32_t row);
 
-/* Gives a cell a value. */
+/* Room for the rests of what a node achieves; false when memory is out. */
+bool chiso__figures_need_rests(struct chiso__rows *rows, const chiso_allocator *allocator,
+                               chiso_node inner);
+
+/* Room for as many rests as other rows over the same tree have; false when memory is out. */
+bool chiso__rows_match_rests(struct chiso__rows *rows, const chiso_allocator *allocator,
+                             const struct chiso__rows *from);
+
+/* Room for what a value has behind its millionths, before it is put; false when memory is out. */
+bool chiso__cell_ready(struct chiso__rows *rows, const chiso_allocator *allocator, chiso_node leaf,
+                       const struct chiso__value *value);
+
+/* Gives a cell a value that there is room for. */
 void chiso__cell_put(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
                      struct chiso__value value);
 

@@ -33,7 +33,7 @@ static double rank_change_of(const chiso_comparison *comparison, chiso_node node
 
 static bool has_rank(const chiso_board *board, chiso_unit unit, chiso_node node)
 {
-    struct chiso__ratio ratio;
+    struct chiso__carried_ratio ratio;
 
     return board->units.ranked[unit] && chiso__ratio_of(&board->rows, unit, node, &ratio);
 }

@@ -1,51 +1,19 @@
 /* What the change of a percent is made of: performance, maxima, new and dropped criteria. */
-#include <chiso/bridge.h>
+#include "compare/bridge_inside.h"
 
-#include "compare/inside.h"
+#include "rank/block.h"
 #include "score/peers.h"
-#include "score/score.h"
-
-/* What a leaf is to the change. */
-enum class {
-    ALONE, /* dropped, or new */
-    COMMON,
-    UNUSED /* it counts on one side only, or on none */
-};
-
-/* What a leaf of one side would have with the ratio of the other: points / max. */
-struct carried {
-    chiso__wide points;
-    chiso__wide max;
-};
-
-/* One board at work, the unit on it, and its leaves by node. */
-struct side {
-    const chiso_board *board;
-    chiso_unit unit;
-    chiso_node node;
-    uint8_t *classes;
-    struct carried *carried;
-    struct chiso__node_figures *figures;
-    struct chiso__parts parts;
-};
-
-enum { BEFORE, NOW, SIDES };
-
-struct work {
-    const chiso_comparison *comparison;
-    struct side sides[SIDES];
-};
 
 /* What counts when a percent is worked out again. */
 enum scene {
     WITHOUT_ALONE, /* what is dropped, or new, is left out */
     ONLY_COMMON,   /* and so is what counts on one side only */
-    ONLY_CARRIED,  /* and what is left has the ratio of the other side */
+    ONLY_BROUGHT,  /* and what is left has the ratio of the other side */
     SCENES
 };
 
 static bool side_new(const chiso_allocator *allocator, const chiso_board *board, chiso_unit unit,
-                     chiso_node node, struct side *side)
+                     chiso_node node, struct chiso__bridge_side *side)
 {
     const uint32_t count = board->tree->count;
 
@@ -53,87 +21,101 @@ static bool side_new(const chiso_allocator *allocator, const chiso_board *board,
     side->unit = unit;
     side->node = node;
     side->classes = chiso__alloc_zero(allocator, count, sizeof(*side->classes));
-    side->carried = chiso__alloc_zero(allocator, count, sizeof(*side->carried));
+    side->brought = chiso__alloc_zero(allocator, count, sizeof(*side->brought));
     side->figures = chiso__alloc(allocator, count, sizeof(*side->figures));
-    return side->classes != NULL && side->carried != NULL && side->figures != NULL &&
+    return side->classes != NULL && side->brought != NULL && side->figures != NULL &&
            chiso__parts_new(board->tree, allocator, &side->parts);
 }
 
-static void side_free(const chiso_allocator *allocator, struct side *side)
+static void side_free(const chiso_allocator *allocator, struct chiso__bridge_side *side)
 {
     chiso__release(allocator, side->classes);
-    chiso__release(allocator, side->carried);
+    chiso__release(allocator, side->brought);
     chiso__release(allocator, side->figures);
     chiso__parts_free(allocator, &side->parts);
 }
 
 /* Whether a leaf is matched so that its ratio can go from one side to the other. */
-static bool is_matched(const struct work *work, chiso_node leaf)
+static bool is_matched(const struct chiso__bridge_work *work, chiso_node leaf)
 {
     const struct chiso__links *links = &work->comparison->nodes;
-    const struct chiso__tree_node *now = &work->sides[NOW].board->tree->nodes[leaf];
+    const struct chiso__tree_node *now = &work->sides[CHISO__NOW].board->tree->nodes[leaf];
 
     for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
         const struct chiso__tree_node *old =
-            &work->sides[BEFORE].board->tree->nodes[links->links[i].old];
+            &work->sides[CHISO__BEFORE].board->tree->nodes[links->links[i].old];
         const bool whole =
             chiso__link_count(links, leaf) == 1 && links->heirs[links->links[i].old] == 1;
 
         if (!chiso__is_leaf(old) || old->in_bonus != now->in_bonus || (now->in_bonus && !whole) ||
-            (!now->in_bonus && old->max != now->max && (old->max == 0 || now->max == 0))) {
+            (!now->in_bonus &&
+             chiso__carried_is_zero(old->max) != chiso__carried_is_zero(now->max))) {
             return false;
         }
     }
     return chiso__link_count(links, leaf) > 0;
 }
 
-static bool counts(const struct side *side, chiso_node leaf)
+/* What the cell of a leaf comes to: points, or a mark. */
+static struct chiso__carried points_of(const struct chiso__bridge_side *side, chiso_node leaf)
 {
-    struct chiso__ratio ratio;
+    return chiso__points_at(&side->board->rows, leaf, side->unit);
+}
 
-    chiso__ratio_of(&side->board->rows, side->unit, leaf, &ratio);
-    return ratio.achieved != CHISO_ABSENT && ratio.max != CHISO_ABSENT;
+/* Whether a leaf counts for the unit: a bonus that was not given does, as none. */
+static bool counts(const struct chiso__bridge_side *side, chiso_node leaf)
+{
+    const struct chiso__carried_ratio ratio = chiso__bridge_ratio(side, leaf);
+
+    if (side->board->tree->nodes[leaf].in_bonus) {
+        return points_of(side, leaf).millionths != CHISO_NOT_APPLICABLE;
+    }
+    return !chiso__carried_is_gap(ratio.achieved) && !chiso__carried_is_gap(ratio.max);
 }
 
 /* Takes a leaf and its predecessors out of what is common when one of them does not count. Returns
  * whether that is news. */
-static bool spread_unused(struct work *work, chiso_node leaf)
+static bool spread_unused(struct chiso__bridge_work *work, chiso_node leaf)
 {
     const struct chiso__links *links = &work->comparison->nodes;
-    uint8_t *now = &work->sides[NOW].classes[leaf];
-    bool unused = *now == UNUSED;
-    bool common = *now == COMMON;
+    uint8_t *now = &work->sides[CHISO__NOW].classes[leaf];
+    bool unused = *now == CHISO__LEAF_UNUSED;
+    bool common = *now == CHISO__LEAF_COMMON;
 
     for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
-        unused = unused || work->sides[BEFORE].classes[links->links[i].old] == UNUSED;
-        common = common || work->sides[BEFORE].classes[links->links[i].old] == COMMON;
+        unused =
+            unused || work->sides[CHISO__BEFORE].classes[links->links[i].old] == CHISO__LEAF_UNUSED;
+        common =
+            common || work->sides[CHISO__BEFORE].classes[links->links[i].old] == CHISO__LEAF_COMMON;
     }
-    if (*now == ALONE || !unused || !common) {
+    if (*now == CHISO__LEAF_ALONE || !unused || !common) {
         return false;
     }
-    *now = UNUSED;
+    *now = CHISO__LEAF_UNUSED;
     for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
-        work->sides[BEFORE].classes[links->links[i].old] = UNUSED;
+        work->sides[CHISO__BEFORE].classes[links->links[i].old] = CHISO__LEAF_UNUSED;
     }
     return true;
 }
 
-static void classify(struct work *work)
+static void classify(struct chiso__bridge_work *work)
 {
     const struct chiso__links *links = &work->comparison->nodes;
-    const chiso_tree *tree = work->sides[NOW].board->tree;
+    const chiso_tree *tree = work->sides[CHISO__NOW].board->tree;
     bool changed = true;
 
     for (uint32_t k = 0; k < tree->leaf_count; k++) {
         const chiso_node leaf = tree->leaves[k];
 
         if (is_matched(work, leaf)) {
-            work->sides[NOW].classes[leaf] = counts(&work->sides[NOW], leaf) ? COMMON : UNUSED;
+            work->sides[CHISO__NOW].classes[leaf] =
+                counts(&work->sides[CHISO__NOW], leaf) ? CHISO__LEAF_COMMON : CHISO__LEAF_UNUSED;
             for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
                 const chiso_node old = links->links[i].old;
 
-                work->sides[BEFORE].classes[old] =
-                    counts(&work->sides[BEFORE], old) ? COMMON : UNUSED;
+                work->sides[CHISO__BEFORE].classes[old] = counts(&work->sides[CHISO__BEFORE], old)
+                                                              ? CHISO__LEAF_COMMON
+                                                              : CHISO__LEAF_UNUSED;
             }
         }
     }
@@ -147,81 +129,121 @@ static void classify(struct work *work)
     }
 }
 
+/* What a leaf of now had: the shares of all that it came from. */
+static bool bring_forward(const struct chiso__bridge_side *from, const struct chiso__links *links,
+                          chiso_node leaf, struct chiso__brought *brought)
+{
+    for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
+        const struct chiso__carried_ratio ratio = chiso__bridge_ratio(from, links->links[i].old);
+        const int64_t share = links->links[i].share;
+
+        if (!chiso__add_part(&brought->points, ratio.achieved, share, CHISO_DECIMAL_ONE) ||
+            !chiso__add_part(&brought->max, ratio.max, share, CHISO_DECIMAL_ONE)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* What a leaf of now has of one that it came from: all of it, or the part that this one had of the
  * max of all that it came from. */
-static bool add_back(struct carried *back, struct chiso__ratio now, chiso__wide part,
-                     chiso__wide whole)
+static bool bring_back(struct chiso__brought *brought, struct chiso__carried_ratio now,
+                       struct chiso__carried part, struct chiso__carried whole)
 {
-    chiso__wide points = (chiso__wide)now.achieved * CHISO_DECIMAL_ONE;
-    chiso__wide max = (chiso__wide)now.max * CHISO_DECIMAL_ONE;
-
-    if (part != whole && (!chiso__scale_wide(points, part, whole, &points) ||
-                          !chiso__scale_wide(max, part, whole, &max))) {
+    if (chiso__carried_compare(part, whole) != 0 &&
+        (!chiso__carried_scale(now.achieved, part, whole, &now.achieved) ||
+         !chiso__carried_scale(now.max, part, whole, &now.max))) {
         return false;
     }
-    back->points += points;
-    back->max += max;
+    return chiso__total_add(&brought->points, now.achieved) &&
+           chiso__total_add(&brought->max, now.max);
+}
+
+static bool bring_back_each(struct chiso__bridge_side *to, const struct chiso__links *links,
+                            chiso_node leaf, struct chiso__carried_ratio now,
+                            struct chiso__carried whole)
+{
+    for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
+        const chiso_node old = links->links[i].old;
+        struct chiso__total part = {0, 0};
+        struct chiso__carried max = {0, 0};
+
+        if (!chiso__add_part(&part, to->board->tree->nodes[old].max, links->links[i].share,
+                             CHISO_DECIMAL_ONE) ||
+            !chiso__total_settle(part, &max) || !bring_back(&to->brought[old], now, max, whole)) {
+            return false;
+        }
+    }
     return true;
+}
+
+/* What was given, or not, of a bonus. */
+static struct chiso__brought bonus_of(const struct chiso__bridge_side *side, chiso_node leaf)
+{
+    const struct chiso__carried points = points_of(side, leaf);
+
+    return chiso__carried_is_gap(points)
+               ? (struct chiso__brought){.missing = true}
+               : (struct chiso__brought){.points = chiso__total_of(points)};
 }
 
 /* Brings the ratios of each side to the other; false when a number is too large. */
-static bool carry(struct work *work)
+static bool bring(struct chiso__bridge_work *work)
 {
     const struct chiso__links *links = &work->comparison->nodes;
-    const chiso_tree *tree = work->sides[NOW].board->tree;
-    const chiso_tree *old_tree = work->sides[BEFORE].board->tree;
+    struct chiso__bridge_side *const before = &work->sides[CHISO__BEFORE];
+    struct chiso__bridge_side *const now = &work->sides[CHISO__NOW];
 
-    for (uint32_t k = 0; k < tree->leaf_count; k++) {
-        const chiso_node leaf = tree->leaves[k];
-        struct carried *carried = &work->sides[NOW].carried[leaf];
-        struct chiso__ratio ratio;
+    for (uint32_t k = 0; k < now->board->tree->leaf_count; k++) {
+        const chiso_node leaf = now->board->tree->leaves[k];
+        struct chiso__carried whole = {0, 0};
 
-        if (work->sides[NOW].classes[leaf] != COMMON) {
+        if (now->classes[leaf] != CHISO__LEAF_COMMON) {
             continue;
         }
-        for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
-            chiso__ratio_of(&work->sides[BEFORE].board->rows, work->sides[BEFORE].unit,
-                            links->links[i].old, &ratio);
-            carried->points += (chiso__wide)ratio.achieved * links->links[i].share;
-            carried->max += (chiso__wide)ratio.max * links->links[i].share;
-        }
-        chiso__ratio_of(&work->sides[NOW].board->rows, work->sides[NOW].unit, leaf, &ratio);
-        for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
-            const chiso_node old = links->links[i].old;
+        if (now->board->tree->nodes[leaf].in_bonus) {
+            const chiso_node old = chiso__only_link(links, leaf);
 
-            if (!add_back(&work->sides[BEFORE].carried[old], ratio,
-                          (chiso__wide)old_tree->nodes[old].max * links->links[i].share,
-                          carried->max)) {
-                return false;
-            }
+            now->brought[leaf] = bonus_of(before, old);
+            before->brought[old] = bonus_of(now, leaf);
+        } else if (!bring_forward(before, links, leaf, &now->brought[leaf]) ||
+                   !chiso__total_settle(now->brought[leaf].max, &whole) ||
+                   !bring_back_each(before, links, leaf, chiso__bridge_ratio(now, leaf), whole)) {
+            return false;
         }
     }
     return true;
 }
 
-/* Points with the ratio of the other side; false when they are no decimal. */
-static bool carried_points(const struct side *side, chiso_node leaf, chiso_decimal *out_points)
+/* Points with the ratio of the other side; false when they are beyond all numbers. */
+static bool brought_points(const struct chiso__bridge_side *side, chiso_node leaf,
+                           struct chiso__carried *out_points)
 {
     const struct chiso__tree_node *node = &side->board->tree->nodes[leaf];
-    const struct carried carried = side->carried[leaf];
+    const struct chiso__brought brought = side->brought[leaf];
 
-    if (node->in_bonus || carried.max == (chiso__wide)node->max * CHISO_DECIMAL_ONE) {
-        return chiso__narrow(chiso__divide(carried.points, CHISO_DECIMAL_ONE, CHISO_ROUND_HALF_UP),
-                             out_points);
+    if (brought.missing) {
+        *out_points = chiso__carried_of(CHISO_MISSING);
+        return true;
     }
-    return chiso__scale(carried.points, node->max, carried.max, out_points);
+    if (node->in_bonus || chiso__total_compare(brought.max, chiso__total_of(node->max)) == 0) {
+        return chiso__total_settle(brought.points, out_points);
+    }
+    return chiso__total_scale(node->max, brought.points, brought.max, out_points);
 }
 
-/* Works the ratio of the node out again; a max of 0 where it has none. */
-static chiso_status play(struct side *side, enum scene scene, struct chiso__ratio *out_ratio)
+/* Works the percent of the node out again. */
+static chiso_status play(struct chiso__bridge_side *side, enum scene scene,
+                         struct chiso__carried *out_percent)
 {
     const chiso_tree *tree = side->board->tree;
     const struct chiso__node_figures *own = &side->figures[side->node];
+    struct chiso__carried_ratio ratio;
 
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node id = tree->order[i];
         const uint8_t class = side->classes[id];
-        chiso_decimal points = 0;
+        struct chiso__carried points = {0, 0};
 
         if (!chiso__is_leaf(&tree->nodes[id])) {
             if (!chiso__inner_figures(tree, id, side->figures, &side->parts)) {
@@ -229,121 +251,108 @@ static chiso_status play(struct side *side, enum scene scene, struct chiso__rati
             }
             continue;
         }
-        points = chiso__points_at(&side->board->rows, id, side->unit);
-        if (class == ALONE || (class == UNUSED && scene != WITHOUT_ALONE)) {
-            points = CHISO_NOT_APPLICABLE;
-        } else if (class == COMMON && scene == ONLY_CARRIED && !carried_points(side, id, &points)) {
+        points = points_of(side, id);
+        if (class == CHISO__LEAF_ALONE || (class == CHISO__LEAF_UNUSED && scene != WITHOUT_ALONE)) {
+            points = chiso__carried_of(CHISO_NOT_APPLICABLE);
+        } else if (class == CHISO__LEAF_COMMON && scene == ONLY_BROUGHT &&
+                   !brought_points(side, id, &points)) {
             return CHISO_E_RANGE;
         }
         chiso__leaf_figures(tree, &tree->nodes[id], points, &side->figures[id]);
     }
-    *out_ratio = (struct chiso__ratio){
-        own->achieved[CHISO__CASE_ACTUAL],
-        own->takes_part[CHISO__CASE_ACTUAL] ? own->max[CHISO__CASE_ACTUAL] : 0};
-    return out_ratio->max > 0 ? CHISO_OK : CHISO_E_EMPTY;
+    ratio = (struct chiso__carried_ratio){own->achieved[CHISO__CASE_ACTUAL],
+                                          own->max[CHISO__CASE_ACTUAL]};
+    if (!own->takes_part[CHISO__CASE_ACTUAL] || !chiso__has_percent(&ratio)) {
+        return CHISO_E_EMPTY;
+    }
+    return chiso__percent_of(&ratio, out_percent) ? CHISO_OK : CHISO_E_RANGE;
 }
 
-/* b - a in percent, rounded once; false when it is no decimal. The products of decimals and their
- * difference always fit. */
-static bool step(struct chiso__ratio a, struct chiso__ratio b, chiso_decimal *out_step)
-{
-    const chiso__wide top = (chiso__wide)b.achieved * a.max - (chiso__wide)a.achieved * b.max;
+/* The percents that the bridge leads over. */
+struct percents {
+    struct chiso__carried ends[CHISO__SIDES];
+    struct chiso__carried scenes[CHISO__SIDES][SCENES];
+};
 
-    return chiso__scale(top, (chiso__wide)100 * CHISO_DECIMAL_ONE, (chiso__wide)a.max * b.max,
-                        out_step);
+/* Adds b - a to a part that is still exact. */
+static bool step(struct chiso__total *part, struct chiso__carried a, struct chiso__carried b)
+{
+    return chiso__total_add(part, b) && chiso__total_subtract(part, a);
 }
 
-/* The parts from the ratios of all scenes. */
-static bool add_up(const struct chiso__ratio ends[SIDES], struct chiso__ratio scenes[SIDES][SCENES],
-                   chiso_bridge *bridge)
+/* A part, over a divisor, rounded once; false when it is no decimal. */
+static bool show(struct chiso__total part, int64_t divisor, chiso_rounding rounding,
+                 chiso_decimal *out_part)
 {
-    chiso_decimal unused[SIDES];
-    chiso_decimal maxima[SIDES];
+    const struct chiso__carried full = chiso__carried_of(100 * CHISO_DECIMAL_ONE);
+    struct chiso__carried value = {0, 0};
+
+    if (!chiso__total_over(part, divisor, &value)) {
+        return false;
+    }
+    *out_part = chiso__points_decimal(value, full, rounding);
+    return true;
+}
+
+/* The parts from the percents of all scenes. The change is shown as everywhere, the parts by the
+ * nearest millionth, and performance gets what is left: less than three away from its own value. */
+static bool add_up(const struct percents *percents, chiso_rounding rounding, chiso_bridge *bridge)
+{
+    const struct chiso__carried *const before = percents->scenes[CHISO__BEFORE];
+    const struct chiso__carried *const now = percents->scenes[CHISO__NOW];
+    struct chiso__total change = {0, 0};
+    struct chiso__total dropped = {0, 0};
+    struct chiso__total added = {0, 0};
+    struct chiso__total unused = {0, 0};
+    struct chiso__total maxima = {0, 0}; /* twice: in both orders */
     chiso__wide parts = 0;
 
-    if (!step(ends[BEFORE], ends[NOW], &bridge->change) ||
-        !step(ends[BEFORE], scenes[BEFORE][WITHOUT_ALONE], &bridge->dropped) ||
-        !step(scenes[NOW][WITHOUT_ALONE], ends[NOW], &bridge->added) ||
-        !step(scenes[BEFORE][WITHOUT_ALONE], scenes[BEFORE][ONLY_COMMON], &unused[BEFORE]) ||
-        !step(scenes[NOW][ONLY_COMMON], scenes[NOW][WITHOUT_ALONE], &unused[NOW]) ||
-        !step(scenes[BEFORE][ONLY_COMMON], scenes[NOW][ONLY_CARRIED], &maxima[BEFORE]) ||
-        !step(scenes[BEFORE][ONLY_CARRIED], scenes[NOW][ONLY_COMMON], &maxima[NOW]) ||
-        !chiso__narrow((chiso__wide)unused[BEFORE] + unused[NOW], &bridge->not_applicable) ||
-        !chiso__narrow(
-            chiso__divide((chiso__wide)maxima[BEFORE] + maxima[NOW], 2, CHISO_ROUND_HALF_UP),
-            &bridge->maxima)) {
+    if (!step(&change, percents->ends[CHISO__BEFORE], percents->ends[CHISO__NOW]) ||
+        !step(&dropped, percents->ends[CHISO__BEFORE], before[WITHOUT_ALONE]) ||
+        !step(&unused, before[WITHOUT_ALONE], before[ONLY_COMMON]) ||
+        !step(&maxima, before[ONLY_COMMON], now[ONLY_BROUGHT]) ||
+        !step(&maxima, before[ONLY_BROUGHT], now[ONLY_COMMON]) ||
+        !step(&unused, now[ONLY_COMMON], now[WITHOUT_ALONE]) ||
+        !step(&added, now[WITHOUT_ALONE], percents->ends[CHISO__NOW]) ||
+        !show(change, 1, rounding, &bridge->change) ||
+        !show(dropped, 1, CHISO_ROUND_HALF_UP, &bridge->dropped) ||
+        !show(added, 1, CHISO_ROUND_HALF_UP, &bridge->added) ||
+        !show(unused, 1, CHISO_ROUND_HALF_UP, &bridge->not_applicable) ||
+        !show(maxima, 2, CHISO_ROUND_HALF_UP, &bridge->maxima)) {
         return false;
     }
     parts = (chiso__wide)bridge->dropped + bridge->added + bridge->not_applicable + bridge->maxima;
     return chiso__narrow(bridge->change - parts, &bridge->performance);
 }
 
-static bool is_below(const chiso_tree *tree, chiso_node leaf, chiso_node node)
+static chiso_status build(struct chiso__bridge_work *work, chiso_bridge *bridge)
 {
-    while (leaf != node && leaf != CHISO_NO_NODE) {
-        leaf = tree->nodes[leaf].parent;
-    }
-    return leaf == node;
-}
-
-/* What can be compared as it stands; false when a number is too large. */
-static bool compare_like(const struct work *work, chiso_bridge *bridge)
-{
-    const struct chiso__links *links = &work->comparison->nodes;
-    const chiso_tree *tree = work->sides[NOW].board->tree;
-    chiso__wide sums[SIDES] = {0, 0};
-    chiso__wide max = 0;
-
-    for (uint32_t k = 0; k < tree->leaf_count; k++) {
-        const chiso_node leaf = tree->leaves[k];
-        const chiso_node old = chiso__only_link(links, leaf);
-        struct chiso__ratio now;
-        struct chiso__ratio before;
-
-        if (work->sides[NOW].classes[leaf] != COMMON ||
-            !is_below(tree, leaf, work->sides[NOW].node)) {
-            continue;
-        }
-        bridge->common++;
-        if (old == CHISO_NO_NODE || links->heirs[old] != 1 || tree->nodes[leaf].in_bonus ||
-            tree->nodes[leaf].max != work->sides[BEFORE].board->tree->nodes[old].max) {
-            continue;
-        }
-        chiso__ratio_of(&work->sides[NOW].board->rows, work->sides[NOW].unit, leaf, &now);
-        chiso__ratio_of(&work->sides[BEFORE].board->rows, work->sides[BEFORE].unit, old, &before);
-        bridge->like_leaves++;
-        sums[NOW] += now.achieved;
-        sums[BEFORE] += before.achieved;
-        max += now.max;
-    }
-    bridge->like_change = CHISO_ABSENT;
-    return chiso__narrow(max, &bridge->like_max) && chiso__narrow(sums[NOW], &bridge->like_now) &&
-           chiso__narrow(sums[BEFORE], &bridge->like_before) &&
-           (max == 0 || chiso__scale(sums[NOW] - sums[BEFORE], (chiso__wide)100 * CHISO_DECIMAL_ONE,
-                                     max, &bridge->like_change));
-}
-
-static chiso_status build(struct work *work, chiso_bridge *bridge)
-{
-    struct chiso__ratio ends[SIDES];
-    struct chiso__ratio scenes[SIDES][SCENES];
+    struct percents percents;
     chiso_status status = CHISO_OK;
 
-    for (int i = BEFORE; i < SIDES; i++) {
-        if (!chiso__ratio_of(&work->sides[i].board->rows, work->sides[i].unit, work->sides[i].node,
-                             &ends[i])) {
+    for (int i = CHISO__BEFORE; i < CHISO__SIDES && status == CHISO_OK; i++) {
+        const struct chiso__carried_ratio end =
+            chiso__bridge_ratio(&work->sides[i], work->sides[i].node);
+
+        if (!chiso__has_percent(&end)) {
             return CHISO_E_EMPTY;
         }
+        status = chiso__percent_of(&end, &percents.ends[i]) ? CHISO_OK : CHISO_E_RANGE;
+    }
+    if (status != CHISO_OK) {
+        return status;
     }
     classify(work);
-    if (!carry(work)) {
+    if (!bring(work)) {
         return CHISO_E_RANGE;
     }
-    for (int i = 0; i < SIDES * SCENES && status == CHISO_OK; i++) {
+    for (int i = 0; i < CHISO__SIDES * SCENES && status == CHISO_OK; i++) {
         status = play(&work->sides[i / SCENES], (enum scene)(i % SCENES),
-                      &scenes[i / SCENES][i % SCENES]);
+                      &percents.scenes[i / SCENES][i % SCENES]);
     }
-    return status == CHISO_OK && (!add_up(ends, scenes, bridge) || !compare_like(work, bridge))
+    return status == CHISO_OK &&
+                   (!add_up(&percents, work->sides[CHISO__NOW].board->tree->rounding, bridge) ||
+                    !chiso__bridge_like(work, bridge))
                ? CHISO_E_RANGE
                : status;
 }
@@ -388,7 +397,7 @@ chiso_status chiso_comparison_bridge(const chiso_comparison *comparison, chiso_u
                                      chiso_node node, chiso_bridge *out_bridge, chiso_error *error)
 {
     chiso_bridge bridge = {0};
-    struct work work = {.comparison = comparison};
+    struct chiso__bridge_work work = {.comparison = comparison};
     chiso_status status = CHISO_OK;
 
     if (comparison == NULL || out_bridge == NULL) {
@@ -400,12 +409,13 @@ chiso_status chiso_comparison_bridge(const chiso_comparison *comparison, chiso_u
     }
     status =
         side_new(&comparison->allocator, comparison->before, chiso__unit_before(comparison, unit),
-                 chiso__node_before(comparison, node), &work.sides[BEFORE]) &&
-                side_new(&comparison->allocator, comparison->now, unit, node, &work.sides[NOW])
+                 chiso__node_before(comparison, node), &work.sides[CHISO__BEFORE]) &&
+                side_new(&comparison->allocator, comparison->now, unit, node,
+                         &work.sides[CHISO__NOW])
             ? build(&work, &bridge)
             : CHISO_E_MEMORY;
-    side_free(&comparison->allocator, &work.sides[BEFORE]);
-    side_free(&comparison->allocator, &work.sides[NOW]);
+    side_free(&comparison->allocator, &work.sides[CHISO__BEFORE]);
+    side_free(&comparison->allocator, &work.sides[CHISO__NOW]);
     if (status != CHISO_OK) {
         return fail(comparison, unit, status, error);
     }

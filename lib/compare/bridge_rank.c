@@ -3,10 +3,10 @@
 
 #include "compare/inside.h"
 
-/* The others of before whose figures are more than, or equal to, a new one. */
+/* The others of before who stand before a new figure, or are equal to it. */
 struct standing {
-    uint32_t more;
-    uint32_t steps; /* different figures among those */
+    uint32_t ahead;
+    uint32_t steps; /* different places among those */
     uint32_t equal;
     uint32_t equal_before; /* of the equals, those that were added earlier */
 };
@@ -25,29 +25,31 @@ static const chiso_unit *find_group(const struct chiso_ranking *ranking, chiso_u
     return ranking->order + first;
 }
 
-static struct standing look_over(const struct chiso__source *source, const chiso_unit *group,
-                                 uint32_t count, chiso_unit self, struct chiso__ratio figure)
+static struct standing look_over(const struct chiso_ranking *ranking,
+                                 const struct chiso__source *source, chiso_unit self,
+                                 const struct chiso__carried_ratio *figure)
 {
     struct standing standing = {0, 0, 0, 0};
-    chiso_unit last = CHISO_NO_UNIT;
+    uint32_t count = 0;
+    uint32_t last = 0; /* the place of the one before, where it is not the unit itself */
+    const chiso_unit *group = find_group(ranking, self, &count);
 
     for (uint32_t i = 0; i < count; i++) {
-        struct chiso__ratio other;
-        int order = 0;
+        struct chiso__carried_ratio other;
+        int ahead = 0;
 
         if (group[i] == self || !chiso__figure_at(source, group[i], &other)) {
             continue;
         }
-        order = chiso__compare(other.achieved, other.max, figure.achieved, figure.max);
-        if (order < 0) {
+        ahead = chiso__ratio_order(&other, figure) * (source->lowest_first ? -1 : 1);
+        if (ahead < 0) {
             break;
         }
-        standing.more += order > 0;
-        standing.steps +=
-            order > 0 && (last == CHISO_NO_UNIT || chiso__has_more(source, last, group[i]));
-        standing.equal += order == 0;
-        standing.equal_before += order == 0 && group[i] < self;
-        last = group[i];
+        standing.ahead += ahead > 0;
+        standing.steps += ahead > 0 && ranking->seats[group[i]].rank != last;
+        standing.equal += ahead == 0;
+        standing.equal_before += ahead == 0 && group[i] < self;
+        last = ranking->seats[group[i]].rank;
     }
     return standing;
 }
@@ -59,15 +61,15 @@ static int64_t rank_of(struct standing standing, chiso_ties ties)
     case CHISO_TIES_DENSE:
         return 2 * ((int64_t)standing.steps + 1);
     case CHISO_TIES_MODIFIED:
-        return 2 * ((int64_t)standing.more + standing.equal + 1);
+        return 2 * ((int64_t)standing.ahead + standing.equal + 1);
     case CHISO_TIES_AVERAGE:
-        return 2 * ((int64_t)standing.more + 1) + standing.equal;
+        return 2 * ((int64_t)standing.ahead + 1) + standing.equal;
     case CHISO_TIES_ORDINAL:
-        return 2 * ((int64_t)standing.more + standing.equal_before + 1);
+        return 2 * ((int64_t)standing.ahead + standing.equal_before + 1);
     case CHISO_TIES_COMPETITION:
         break;
     }
-    return 2 * ((int64_t)standing.more + 1);
+    return 2 * ((int64_t)standing.ahead + 1);
 }
 
 static chiso_rank_bridge build(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
@@ -81,19 +83,16 @@ static chiso_rank_bridge build(const chiso_comparison *comparison, chiso_unit un
         chiso__source_of(&comparison->before->rows, old_node, comparison->key);
     const chiso_place place = chiso__rankings_place(comparison->before_ranks, old_node, old);
     const int64_t was = (int64_t)place.rank * 2 + place.half;
-    struct chiso__ratio figures[2] = {{0, 1}, {0, 1}};
+    struct chiso__carried_ratio figures[2];
     int64_t rank = was;
 
-    chiso__figure_at(&before, old, &figures[0]);
-    chiso__figure_at(&now, unit, &figures[1]);
-    /* A figure that is the same has the same rank, whatever broke its ties. */
-    if (chiso__compare(figures[0].achieved, figures[0].max, figures[1].achieved, figures[1].max) !=
-        0) {
-        uint32_t count = 0;
-        const chiso_unit *group =
-            find_group(&comparison->before_ranks->nodes[old_node], old, &count);
-
-        rank = rank_of(look_over(&before, group, count, old, figures[1]), comparison->ties);
+    /* Who has a rank has a figure, and a figure that is the same has the same rank, whatever broke
+     * its ties. */
+    if (chiso__figure_at(&before, old, &figures[0]) && chiso__figure_at(&now, unit, &figures[1]) &&
+        chiso__ratio_order(&figures[0], &figures[1]) != 0) {
+        rank = rank_of(
+            look_over(&comparison->before_ranks->nodes[old_node], &before, old, &figures[1]),
+            comparison->ties);
     }
     return (chiso_rank_bridge){
         .change = change,

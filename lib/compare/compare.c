@@ -97,22 +97,28 @@ static chiso_status rank_before(chiso_comparison *comparison, const chiso_compar
     return status;
 }
 
-chiso__wide chiso__max_before(const chiso_comparison *comparison, chiso_node node)
+bool chiso__max_before(const chiso_comparison *comparison, chiso_node node,
+                       struct chiso__carried *out_max)
 {
     const struct chiso__links *nodes = &comparison->nodes;
-    chiso__wide max = 0;
+    struct chiso__total max = {0, 0};
 
     for (uint32_t i = nodes->starts[node]; i < nodes->starts[node + 1]; i++) {
-        max += (chiso__wide)comparison->before->tree->nodes[nodes->links[i].old].max *
-               nodes->links[i].share;
+        if (!chiso__add_part(&max, comparison->before->tree->nodes[nodes->links[i].old].max,
+                             nodes->links[i].share, CHISO_DECIMAL_ONE)) {
+            return false;
+        }
     }
-    return max;
+    return chiso__total_settle(max, out_max);
 }
 
 static bool is_max_changed(const chiso_comparison *comparison, chiso_node node)
 {
-    return chiso__max_before(comparison, node) !=
-           (chiso__wide)comparison->now->tree->nodes[node].max * CHISO_DECIMAL_ONE;
+    const struct chiso__carried now = comparison->now->tree->nodes[node].max;
+    struct chiso__carried before = {0, 0};
+
+    return !chiso__max_before(comparison, node, &before) ||
+           chiso__carried_order(now, before, chiso__carried_greatest(now, before)) != 0;
 }
 
 /* Whether an id belongs to a difference; those that are gone are ids of before. */

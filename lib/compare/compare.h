@@ -46,8 +46,9 @@ bool chiso__comparisons_match(const chiso_comparison *a, const chiso_comparison 
 chiso_status chiso__change_of(const chiso_comparison *comparison, const chiso_bands *bands,
                               chiso_unit unit, chiso_node node, chiso_change *out_change);
 
-/* The max of a node's predecessors together, times CHISO_DECIMAL_ONE. */
-chiso__wide chiso__max_before(const chiso_comparison *comparison, chiso_node node);
+/* The max of a node's predecessors together; false when it is beyond all numbers. */
+bool chiso__max_before(const chiso_comparison *comparison, chiso_node node,
+                       struct chiso__carried *out_max);
 
 /* CHISO_OK when both boards still hold what was compared. */
 chiso_status chiso__comparison_check(const chiso_comparison *comparison, chiso_error *error);

@@ -6,17 +6,20 @@
 /* What the mean of one side is taken of. */
 struct side {
     const chiso_board *board;
-    struct chiso__ratio *ratios; /* room for all units of either board */
+    struct chiso__carried_ratio *ratios; /* room for all units of either board */
     uint32_t count;
 };
 
-static chiso_status find_mean(const chiso_comparison *comparison, struct side *side,
-                              chiso_decimal *out_mean)
+/* The mean, as it is carried and as it is shown; a gap where there is none. */
+static chiso_status find_mean(const struct side *side, struct chiso__carried *out_mean,
+                              chiso_decimal *out_shown)
 {
-    const chiso_tree *tree = side->board->tree;
-
-    return chiso__mean_percent(&comparison->allocator, side->ratios, side->count, tree->digits,
-                               tree->rounding, out_mean);
+    *out_mean = chiso__carried_of(CHISO_ABSENT);
+    if (side->count > 0 && !chiso__mean_percent(side->ratios, side->count, out_mean)) {
+        return CHISO_E_RANGE;
+    }
+    return chiso__publish(side->board->tree, *out_mean, chiso__carried_of(100 * CHISO_DECIMAL_ONE),
+                          out_shown);
 }
 
 /* Takes all units of a block of one side that are ranked and have a percent. */
@@ -38,7 +41,7 @@ static bool was_there(const chiso_comparison *comparison, chiso_unit unit, chiso
     const struct chiso__links *units = &comparison->units;
 
     for (uint32_t i = units->starts[unit]; i < units->starts[unit + 1]; i++) {
-        struct chiso__ratio ratio;
+        struct chiso__carried_ratio ratio;
 
         if (!chiso__belongs(comparison->before, units->links[i].old, old_block) ||
             !chiso__ratio_of(&comparison->before->rows, units->links[i].old, old_node, &ratio)) {
@@ -53,65 +56,74 @@ static chiso_status take_both(const chiso_comparison *comparison, chiso_node nod
                               uint32_t old_block, struct side *side)
 {
     const chiso_node old_node = chiso__node_before(comparison, node);
-    chiso_status status = CHISO_OK;
 
     side->count = 0;
-    for (chiso_unit unit = 0; unit < comparison->now->units.count && status == CHISO_OK; unit++) {
-        struct chiso__ratio *const ratio = &side->ratios[side->count];
+    for (chiso_unit unit = 0; unit < comparison->now->units.count; unit++) {
+        struct chiso__carried_ratio ratio;
+        struct chiso__sides sides;
+        chiso_status status = CHISO_OK;
 
         if (!chiso__belongs(comparison->now, unit, block) ||
-            !chiso__ratio_of(&comparison->now->rows, unit, node, ratio) ||
+            !chiso__ratio_of(&comparison->now->rows, unit, node, &ratio) ||
             !was_there(comparison, unit, old_node, old_block)) {
             continue;
         }
-        if (side->board == comparison->before) {
-            status = chiso__exact_before(comparison, unit, node, ratio);
+        status = chiso__sides_of(comparison, unit, node, true, &sides);
+        if (status != CHISO_OK) {
+            return status;
         }
-        side->count++;
+        side->ratios[side->count++] = side->board == comparison->before ? sides.exact : sides.now;
     }
-    return status;
+    return CHISO_OK;
 }
 
-/* The means before, and those of the units of both sides. */
+/* The means before, and those of the units of both sides, whose difference is that of the means as
+ * they are carried. */
 static chiso_status find_change(const chiso_comparison *comparison, chiso_node node, uint32_t block,
                                 uint32_t old_block, struct side *now, struct side *before,
                                 chiso_block_change *change)
 {
+    struct chiso__carried means[2];
+    struct chiso__carried mean;
     chiso_status status = CHISO_OK;
 
     take_block(before, chiso__node_before(comparison, node), old_block);
     change->units_before = before->count;
-    status = find_mean(comparison, before, &change->before);
+    status = find_mean(before, &mean, &change->before);
     if (status == CHISO_OK) {
         status = take_both(comparison, node, block, old_block, now);
     }
     if (status == CHISO_OK) {
         change->both = now->count;
-        status = find_mean(comparison, now, &change->both_now);
+        status = find_mean(now, &means[1], &change->both_now);
     }
     if (status == CHISO_OK) {
         status = take_both(comparison, node, block, old_block, before);
     }
     if (status == CHISO_OK) {
-        status = find_mean(comparison, before, &change->both_before);
+        status = find_mean(before, &means[0], &change->both_before);
     }
-    return status == CHISO_OK &&
-                   !chiso__subtract(change->both_before, change->both_now, &change->mean)
-               ? CHISO_E_RANGE
-               : status;
+    if (status == CHISO_OK && !chiso__subtract(means[0], means[1], &mean)) {
+        status = CHISO_E_RANGE;
+    }
+    if (status == CHISO_OK) {
+        change->mean = chiso__show_percent_change(comparison, mean);
+    }
+    return status;
 }
 
 static chiso_status find_block(const chiso_comparison *comparison, chiso_node node, uint32_t block,
-                               struct chiso__ratio *ratios, chiso_block_change *change)
+                               struct chiso__carried_ratio *ratios, chiso_block_change *change)
 {
     struct side now = {comparison->now, ratios, 0};
     struct side before = {comparison->before, ratios, 0};
     const uint32_t old_block = block == CHISO_ALL_BLOCKS ? block : comparison->blocks[block];
+    struct chiso__carried mean;
     chiso_status status = CHISO_OK;
 
     take_block(&now, node, block);
     change->units = now.count;
-    status = find_mean(comparison, &now, &change->now);
+    status = find_mean(&now, &mean, &change->now);
     if (status != CHISO_OK || chiso__node_before(comparison, node) == CHISO_NO_NODE ||
         (block != CHISO_ALL_BLOCKS && old_block == UINT32_MAX)) {
         return status;
@@ -125,7 +137,7 @@ chiso_status chiso_comparison_block(const chiso_comparison *comparison, chiso_no
 {
     chiso_block_change change = {
         0, 0, 0, 0, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
-    struct chiso__ratio *ratios = NULL;
+    struct chiso__carried_ratio *ratios = NULL;
     chiso_status status = CHISO_OK;
     uint32_t most = 0;
 

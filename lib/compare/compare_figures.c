@@ -1,52 +1,57 @@
 /* The change of one unit at one node. */
 #include "compare/inside.h"
 
-bool chiso__subtract(chiso_decimal a, chiso_decimal b, chiso_decimal *out_difference)
-{
-    *out_difference = CHISO_ABSENT;
-    return a == CHISO_ABSENT || b == CHISO_ABSENT ||
-           chiso__narrow((chiso__wide)b - a, out_difference);
-}
+#include "rank/block.h"
+
+static const struct chiso__carried_ratio none = {{CHISO_ABSENT, 0}, {CHISO_ABSENT, 0}};
 
 /* What a unit of before had on the predecessors of a node: points and max as they count for it, and
  * the ratio that its percent comes from. */
 struct earlier {
-    struct chiso__ratio counted;
-    struct chiso__ratio exact;
+    struct chiso__carried_ratio counted;
+    struct chiso__carried_ratio exact;
 };
+
+/* Whether a node that has no figures is one of which something is missing that nobody knows. */
+static bool is_unknown(const struct chiso__rows *rows, chiso_unit unit, chiso_node node)
+{
+    return rows->tree->missing == CHISO_MISSING_UNKNOWN &&
+           !chiso__carried_is_zero(chiso__applicable_max(rows, unit, node));
+}
 
 static chiso_status read_earlier(const chiso_comparison *comparison, chiso_unit old,
                                  chiso_node node, struct earlier *out_earlier)
 {
     const struct chiso__links *nodes = &comparison->nodes;
-    struct chiso__ratio ratio = {CHISO_ABSENT, CHISO_ABSENT};
-    chiso__wide achieved = 0;
-    chiso__wide max = 0;
+    const struct chiso__rows *rows = &comparison->before->rows;
+    struct earlier earlier = {none, none};
+    struct chiso__carried_ratio ratio = none;
+    struct chiso__total achieved = {0, 0};
+    struct chiso__total max = {0, 0};
     bool applies = false;
     bool unknown = false;
 
     for (uint32_t i = nodes->starts[node]; i < nodes->starts[node + 1]; i++) {
-        chiso__ratio_of(&comparison->before->rows, old, nodes->links[i].old, &ratio);
-        if (ratio.max != CHISO_ABSENT) {
-            applies = true;
-            unknown = unknown || ratio.achieved == CHISO_ABSENT;
-            achieved += ratio.achieved == CHISO_ABSENT
-                            ? 0
-                            : (chiso__wide)ratio.achieved * nodes->links[i].share;
-            max += (chiso__wide)ratio.max * nodes->links[i].share;
+        const int64_t share = nodes->links[i].share;
+
+        chiso__ratio_of(rows, old, nodes->links[i].old, &ratio);
+        if (chiso__carried_is_gap(ratio.achieved) || chiso__carried_is_gap(ratio.max)) {
+            unknown = unknown || is_unknown(rows, old, nodes->links[i].old);
+            continue;
+        }
+        applies = true;
+        if (!chiso__add_part(&max, ratio.max, share, CHISO_DECIMAL_ONE) ||
+            !chiso__add_part(&achieved, ratio.achieved, share, CHISO_DECIMAL_ONE)) {
+            return CHISO_E_RANGE;
         }
     }
-    out_earlier->counted = (struct chiso__ratio){CHISO_ABSENT, CHISO_ABSENT};
-    if (applies && (!chiso__narrow(chiso__divide(achieved, CHISO_DECIMAL_ONE, CHISO_ROUND_HALF_UP),
-                                   &out_earlier->counted.achieved) ||
-                    !chiso__narrow(chiso__divide(max, CHISO_DECIMAL_ONE, CHISO_ROUND_HALF_UP),
-                                   &out_earlier->counted.max))) {
+    if (applies && !unknown &&
+        (!chiso__total_settle(max, &earlier.counted.max) ||
+         !chiso__total_settle(achieved, &earlier.counted.achieved))) {
         return CHISO_E_RANGE;
     }
-    if (unknown) {
-        out_earlier->counted.achieved = CHISO_ABSENT;
-    }
-    out_earlier->exact = chiso__link_count(nodes, node) == 1 ? ratio : out_earlier->counted;
+    earlier.exact = chiso__link_count(nodes, node) == 1 ? ratio : earlier.counted;
+    *out_earlier = earlier;
     return CHISO_OK;
 }
 
@@ -57,220 +62,229 @@ static chiso_decimal weight_of(const chiso_comparison *comparison, uint32_t link
                                                              : comparison->units.links[link].share;
 }
 
-/* The means of points and maxima of a unit with several predecessors; parts, unless NULL, get their
- * exact ratios. */
-static chiso_status read_mean(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
-                              struct chiso__ratio *out_ratio, struct chiso__parts *parts)
+static int64_t sum_weights(const chiso_comparison *comparison, chiso_unit unit)
 {
     const struct chiso__links *units = &comparison->units;
-    chiso__wide achieved = 0;
-    chiso__wide max = 0;
-    chiso__wide weights = 0;
-    bool has_achieved = true;
-    bool has_max = true;
+    int64_t sum = 0;
+
+    for (uint32_t i = units->starts[unit]; i < units->starts[unit + 1]; i++) {
+        sum += weight_of(comparison, i);
+    }
+    return sum;
+}
+
+/* A mean on the way: it is there where all that it is taken of is. */
+struct mean {
+    struct chiso__total sum;
+    bool absent;
+};
+
+static bool add_to_mean(struct mean *mean, struct chiso__carried figure, int64_t weight,
+                        int64_t weights)
+{
+    mean->absent = mean->absent || chiso__carried_is_gap(figure);
+    return mean->absent || chiso__add_part(&mean->sum, figure, weight, weights);
+}
+
+static bool settle_mean(const struct mean *mean, struct chiso__carried *out_mean)
+{
+    *out_mean = none.achieved;
+    return mean->absent || chiso__total_settle(mean->sum, out_mean);
+}
+
+/* The exact percent, a gap where there is none; false when it is beyond all numbers. */
+static bool percent_of(const struct chiso__carried_ratio *ratio, struct chiso__carried *out_percent)
+{
+    *out_percent = none.achieved;
+    return !chiso__has_percent(ratio) || chiso__percent_of(ratio, out_percent);
+}
+
+/* The means of the points, maxima and percents of a unit with several predecessors. */
+static chiso_status read_means(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
+                               bool percent, struct earlier *out_earlier)
+{
+    const struct chiso__links *units = &comparison->units;
+    const int64_t weights = sum_weights(comparison, unit);
+    struct mean achieved = {{0, 0}, false};
+    struct mean max = {{0, 0}, false};
+    struct mean percents = {{0, 0}, !percent};
+    struct earlier earlier = {none, none};
 
     for (uint32_t i = units->starts[unit]; i < units->starts[unit + 1]; i++) {
         const chiso_decimal weight = weight_of(comparison, i);
-        struct earlier earlier;
+        struct chiso__carried one = none.achieved;
         const chiso_status status = read_earlier(comparison, units->links[i].old, node, &earlier);
 
         if (status != CHISO_OK) {
             return status;
         }
-        has_achieved = has_achieved && earlier.counted.achieved != CHISO_ABSENT;
-        has_max = has_max && earlier.counted.max != CHISO_ABSENT;
-        achieved += (chiso__wide)earlier.counted.achieved * weight;
-        max += (chiso__wide)earlier.counted.max * weight;
-        weights += weight;
-        if (parts != NULL) {
-            parts->parts[parts->count++] =
-                (struct chiso__child){earlier.exact.achieved, earlier.exact.max, weight};
+        if (!add_to_mean(&achieved, earlier.counted.achieved, weight, weights) ||
+            !add_to_mean(&max, earlier.counted.max, weight, weights) ||
+            (percent && (!percent_of(&earlier.exact, &one) ||
+                         !add_to_mean(&percents, one, weight, weights)))) {
+            return CHISO_E_RANGE;
         }
     }
-    /* Means of decimals are decimals. */
-    out_ratio->achieved = has_achieved
-                              ? (chiso_decimal)chiso__divide(achieved, weights, CHISO_ROUND_HALF_UP)
-                              : CHISO_ABSENT;
-    out_ratio->max =
-        has_max ? (chiso_decimal)chiso__divide(max, weights, CHISO_ROUND_HALF_UP) : CHISO_ABSENT;
-    return CHISO_OK;
-}
-
-chiso_status chiso__before_ratio(const chiso_comparison *comparison, chiso_unit unit,
-                                 chiso_node node, struct chiso__ratio *out_ratio)
-{
-    const chiso_unit old = chiso__unit_before(comparison, unit);
-    struct earlier earlier = {{CHISO_ABSENT, CHISO_ABSENT}, {CHISO_ABSENT, CHISO_ABSENT}};
-    chiso_status status = CHISO_OK;
-
-    if (old == CHISO_NO_UNIT && chiso__link_count(&comparison->units, unit) > 0) {
-        return read_mean(comparison, unit, node, out_ratio, NULL);
-    }
-    if (old != CHISO_NO_UNIT) {
-        status = read_earlier(comparison, old, node, &earlier);
-    }
-    *out_ratio = earlier.counted;
-    return status;
-}
-
-/* The weighted mean of ratios, carried as points of a max of its own; absent where one of them is.
- */
-static chiso_status mean_of(const chiso_tree *tree, const struct chiso__parts *parts,
-                            struct chiso__ratio *out_mean)
-{
-    /* Points of so large a max, or of a smaller one for ratios beyond all measure. */
-    static const int64_t wholes[] = {INT64_C(1000000000000000000), INT64_C(1000000000000),
-                                     CHISO_DECIMAL_ONE};
-    struct chiso__tree_node node = {.combine = CHISO_COMBINE_MEAN, .round = -1};
-
-    *out_mean = (struct chiso__ratio){CHISO_ABSENT, CHISO_ABSENT};
-    for (uint32_t i = 0; i < parts->count; i++) {
-        if (parts->parts[i].achieved == CHISO_ABSENT || parts->parts[i].max == CHISO_ABSENT ||
-            parts->parts[i].max <= 0) {
-            return CHISO_OK;
-        }
-    }
-    for (size_t i = 0; i < sizeof(wholes) / sizeof(wholes[0]); i++) {
-        struct chiso__combined combined;
-
-        node.max = wholes[i];
-        if (chiso__combine_children(tree, &node, parts, &combined)) {
-            *out_mean = (struct chiso__ratio){combined.achieved, node.max};
-            return CHISO_OK;
-        }
-    }
-    return CHISO_E_RANGE;
-}
-
-/* What a unit with several predecessors had: the means of points and maxima, and that of the
- * ratios. */
-static chiso_status read_means(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
-                               struct chiso__ratio *out_ratio, struct chiso__ratio *out_mean)
-{
-    const uint32_t count = chiso__link_count(&comparison->units, unit);
-    struct chiso__parts parts = {chiso__alloc(&comparison->allocator, count, sizeof(*parts.parts)),
-                                 NULL, 0};
-    chiso_status status =
-        parts.parts == NULL ? CHISO_E_MEMORY : read_mean(comparison, unit, node, out_ratio, &parts);
-
-    if (status == CHISO_OK) {
-        status = mean_of(comparison->before->tree, &parts, out_mean);
-    }
-    chiso__release(&comparison->allocator, parts.parts);
-    return status;
-}
-
-chiso_status chiso__exact_before(const chiso_comparison *comparison, chiso_unit unit,
-                                 chiso_node node, struct chiso__ratio *out_ratio)
-{
-    const chiso_unit old = chiso__unit_before(comparison, unit);
-    struct chiso__ratio counted;
-    struct earlier earlier = {{CHISO_ABSENT, CHISO_ABSENT}, {CHISO_ABSENT, CHISO_ABSENT}};
-    chiso_status status = CHISO_OK;
-
-    if (old == CHISO_NO_UNIT && chiso__link_count(&comparison->units, unit) > 0) {
-        return read_means(comparison, unit, node, &counted, out_ratio);
-    }
-    if (old != CHISO_NO_UNIT) {
-        status = read_earlier(comparison, old, node, &earlier);
-    }
-    *out_ratio = earlier.exact;
-    return status;
-}
-
-/* The mean percent is rounded once from at least 12 places. */
-static chiso_status fill_mean(const chiso_comparison *comparison, const chiso_bands *bands,
-                              chiso_unit unit, chiso_node node, chiso_figures *figures)
-{
-    const chiso_tree *tree = comparison->before->tree;
-    struct chiso__ratio ratio;
-    struct chiso__ratio mean;
-    const chiso_status status = read_means(comparison, unit, node, &ratio, &mean);
-
-    if (status != CHISO_OK) {
-        return status;
-    }
-    figures->achieved = ratio.achieved;
-    figures->max = ratio.max;
-    if (mean.achieved == CHISO_ABSENT) {
-        return CHISO_OK;
-    }
-    if (!chiso__narrow(
-            chiso__divide((chiso__wide)mean.achieved * 100 * chiso__power10(tree->digits), mean.max,
-                          tree->rounding) *
-                chiso__power10(CHISO_DECIMAL_PLACES - tree->digits),
-            &figures->percent)) {
+    if (!settle_mean(&achieved, &earlier.counted.achieved) ||
+        !settle_mean(&max, &earlier.counted.max) ||
+        !settle_mean(&percents, &earlier.exact.achieved)) {
         return CHISO_E_RANGE;
     }
-    figures->band = chiso_bands_find(bands, figures->percent, 100 * CHISO_DECIMAL_ONE);
+    earlier.exact.max = percents.absent ? none.max : chiso__carried_of(100 * CHISO_DECIMAL_ONE);
+    *out_earlier = earlier;
     return CHISO_OK;
 }
 
-chiso_status chiso__mean_rise(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
-                              bool *out_compared, int *out_rise)
+chiso_status chiso__sides_of(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
+                             bool percent, struct chiso__sides *out_sides)
 {
-    struct chiso__ratio now;
-    struct chiso__ratio counted;
-    struct chiso__ratio mean;
-    chiso__wide points = 0;
-    const chiso_status status = read_means(comparison, unit, node, &counted, &mean);
+    const chiso_unit old = chiso__unit_before(comparison, unit);
+    struct earlier earlier = {none, none};
+    chiso_status status = CHISO_OK;
 
-    *out_compared = false;
-    if (status != CHISO_OK || !chiso__ratio_of(&comparison->now->rows, unit, node, &now) ||
-        mean.achieved == CHISO_ABSENT) {
-        return status;
+    chiso__ratio_of(&comparison->now->rows, unit, node, &out_sides->now);
+    if (old != CHISO_NO_UNIT) {
+        status = read_earlier(comparison, old, node, &earlier);
+    } else if (chiso__link_count(&comparison->units, unit) > 0) {
+        status = read_means(comparison, unit, node, percent, &earlier);
     }
-    /* To as many places as the mean has: the same ratio is then the same number. */
-    points = chiso__divide((chiso__wide)now.achieved * mean.max, now.max,
-                           comparison->before->tree->rounding);
-    *out_compared = true;
-    *out_rise = (points > mean.achieved) - (points < mean.achieved);
-    return CHISO_OK;
+    out_sides->before = earlier.counted;
+    out_sides->exact = earlier.exact;
+    return status;
+}
+
+static bool was_scored(const chiso_comparison *comparison, chiso_unit unit)
+{
+    const struct chiso__links *units = &comparison->units;
+    bool scored = chiso__link_count(units, unit) > 0;
+
+    for (uint32_t i = units->starts[unit]; i < units->starts[unit + 1]; i++) {
+        scored = scored && chiso__is_row_scored(&comparison->before->rows, units->links[i].old);
+    }
+    return scored;
+}
+
+bool chiso__is_scored_twice(const chiso_comparison *comparison, chiso_unit unit)
+{
+    return chiso__is_row_scored(&comparison->now->rows, unit) && was_scored(comparison, unit);
+}
+
+bool chiso__percent_change(const struct chiso__sides *sides, struct chiso__carried *out_change)
+{
+    struct chiso__carried now = none.achieved;
+    struct chiso__carried before = none.achieved;
+
+    return percent_of(&sides->now, &now) && percent_of(&sides->exact, &before) &&
+           chiso__subtract(before, now, out_change);
+}
+
+chiso_decimal chiso__show_change(const chiso_comparison *comparison, struct chiso__carried change,
+                                 struct chiso__carried max)
+{
+    return chiso__publish_points(comparison->now->tree, change, max);
+}
+
+chiso_decimal chiso__show_percent_change(const chiso_comparison *comparison,
+                                         struct chiso__carried change)
+{
+    const chiso_tree *now = comparison->now->tree;
+    const chiso_tree *before = comparison->before->tree;
+
+    return chiso__carried_is_gap(change)
+               ? CHISO_ABSENT
+               : chiso__points_shown(change, chiso__carried_of(100 * CHISO_DECIMAL_ONE),
+                                     now->digits > before->digits ? now->digits : before->digits,
+                                     now->rounding);
+}
+
+bool chiso__take_change(const chiso_comparison *comparison, const struct chiso__sides *sides,
+                        bool scored, chiso_decimal *out_points, chiso_change_count *count)
+{
+    const struct chiso__carried max = chiso__max_of_both(sides);
+    struct chiso__carried change;
+    int order = 0;
+
+    if (!chiso__subtract(sides->before.achieved, sides->now.achieved, &change)) {
+        return false;
+    }
+    *out_points = chiso__show_change(comparison, change, max);
+    if (chiso__carried_is_gap(change) || !scored) {
+        count->absent++;
+        return true;
+    }
+    order = chiso__carried_order(sides->now.achieved, sides->before.achieved, max);
+    count->rose += order > 0;
+    count->fell += order < 0;
+    count->same += order == 0;
+    return true;
+}
+
+/* The earlier band of what has several predecessors, by the percent that ranks go by. */
+static uint32_t band_of_several(const chiso_comparison *comparison, const chiso_bands *bands,
+                                chiso_unit unit, const struct chiso__carried_ratio *exact)
+{
+    struct chiso__carried_ratio ratio = *exact;
+
+    if (!chiso__has_percent(exact) || !was_scored(comparison, unit)) {
+        return CHISO_NO_BAND;
+    }
+    if (comparison->key == CHISO_KEY_PUBLISHED) {
+        ratio = chiso__published(comparison->before->tree, ratio);
+    }
+    return chiso__band_find(bands, &ratio);
 }
 
 static chiso_status fill_before(const chiso_comparison *comparison, const chiso_bands *bands,
-                                chiso_unit unit, chiso_node node, chiso_figures *figures)
+                                chiso_unit unit, chiso_node node, const struct chiso__sides *sides,
+                                chiso_figures *figures)
 {
     const chiso_board *before = comparison->before;
     const chiso_unit old = chiso__unit_before(comparison, unit);
     const chiso_node old_node = chiso__node_before(comparison, node);
-    struct earlier earlier;
-    chiso_status status = CHISO_OK;
 
-    if (chiso__link_count(&comparison->units, unit) == 0 ||
-        chiso__link_count(&comparison->nodes, node) == 0) {
-        return CHISO_OK;
-    }
-    if (old == CHISO_NO_UNIT) {
-        return fill_mean(comparison, bands, unit, node, figures);
-    }
-    status = read_earlier(comparison, old, node, &earlier);
-    if (status != CHISO_OK) {
-        return status;
-    }
-    figures->achieved = earlier.counted.achieved;
-    figures->max = earlier.counted.max;
-    if (old_node != CHISO_NO_NODE) {
+    figures->achieved =
+        chiso__publish_points(before->tree, sides->before.achieved, sides->before.max);
+    figures->max = chiso__publish_points(before->tree, sides->before.max, sides->before.max);
+    if (old != CHISO_NO_UNIT && old_node != CHISO_NO_NODE) {
         figures->place = chiso__rankings_place(comparison->before_ranks, old_node, old);
         figures->band = chiso__band_of(&before->rows, old, old_node, bands, comparison->key);
     } else {
-        figures->band = chiso_bands_find(bands, earlier.exact.achieved, earlier.exact.max);
+        figures->band = band_of_several(comparison, bands, unit, &sides->exact);
     }
-    return chiso__publish(before->tree, earlier.exact.achieved, earlier.exact.max,
-                          &figures->percent);
+    return chiso__publish(before->tree, sides->exact.achieved, sides->exact.max, &figures->percent);
 }
 
 static chiso_status fill_now(const chiso_comparison *comparison, const chiso_bands *bands,
-                             chiso_unit unit, chiso_node node, chiso_figures *figures)
+                             chiso_unit unit, chiso_node node,
+                             const struct chiso__carried_ratio *ratio, chiso_figures *figures)
 {
-    struct chiso__ratio ratio;
+    const chiso_tree *tree = comparison->now->tree;
 
-    chiso__ratio_of(&comparison->now->rows, unit, node, &ratio);
-    figures->achieved = ratio.achieved;
-    figures->max = ratio.max;
+    figures->achieved = chiso__publish_points(tree, ratio->achieved, ratio->max);
+    figures->max = chiso__publish_points(tree, ratio->max, ratio->max);
     figures->place = chiso__rankings_place(comparison->now_ranks, node, unit);
     figures->band = chiso__band_of(&comparison->now->rows, unit, node, bands, comparison->key);
-    return chiso__publish(comparison->now->tree, ratio.achieved, ratio.max, &figures->percent);
+    return chiso__publish(tree, ratio->achieved, ratio->max, &figures->percent);
+}
+
+/* The differences of points, maxima and percents. */
+static bool fill_differences(const chiso_comparison *comparison, const struct chiso__sides *sides,
+                             chiso_change *change)
+{
+    const struct chiso__carried most = chiso__max_of_both(sides);
+    struct chiso__carried achieved = none.achieved;
+    struct chiso__carried max = none.max;
+    struct chiso__carried percent = none.achieved;
+
+    if (!chiso__subtract(sides->before.achieved, sides->now.achieved, &achieved) ||
+        !chiso__subtract(sides->before.max, sides->now.max, &max) ||
+        !chiso__percent_change(sides, &percent)) {
+        return false;
+    }
+    change->achieved = chiso__show_change(comparison, achieved, most);
+    change->max = chiso__show_change(comparison, max, most);
+    change->percent = chiso__show_percent_change(comparison, percent);
+    return true;
 }
 
 static int64_t twice_rank(const chiso_rankings *rankings, chiso_unit unit, chiso_node node)
@@ -300,26 +314,29 @@ chiso_decimal chiso__rank_change(const chiso_comparison *comparison, chiso_unit 
 chiso_status chiso__change_of(const chiso_comparison *comparison, const chiso_bands *bands,
                               chiso_unit unit, chiso_node node, chiso_change *out_change)
 {
-    const chiso_figures none = {
+    const chiso_figures nothing = {
         CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, {0, false, 0, 0}, CHISO_NO_BAND};
-    chiso_change change = {CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, none, none};
+    chiso_change change = {CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT,
+                           CHISO_ABSENT, nothing,      nothing};
+    struct chiso__sides sides = {none, none, none};
     chiso_status status = chiso__comparison_check(comparison, NULL);
 
     if (status == CHISO_OK) {
         status = chiso__check_result(comparison->now, unit, node);
     }
     if (status == CHISO_OK) {
-        status = fill_now(comparison, bands, unit, node, &change.now);
+        status = chiso__sides_of(comparison, unit, node, true, &sides);
     }
     if (status == CHISO_OK) {
-        status = fill_before(comparison, bands, unit, node, &change.before);
+        status = fill_now(comparison, bands, unit, node, &sides.now, &change.now);
+    }
+    if (status == CHISO_OK) {
+        status = fill_before(comparison, bands, unit, node, &sides, &change.before);
     }
     if (status != CHISO_OK) {
         return status;
     }
-    if (!chiso__subtract(change.before.achieved, change.now.achieved, &change.achieved) ||
-        !chiso__subtract(change.before.max, change.now.max, &change.max) ||
-        !chiso__subtract(change.before.percent, change.now.percent, &change.percent)) {
+    if (!fill_differences(comparison, &sides, &change)) {
         return CHISO_E_RANGE;
     }
     change.rank = chiso__rank_change(comparison, unit, node);

@@ -1,71 +1,104 @@
 /* Changes of a unit as a whole, how many criteria rose; and who moved most. */
 #include "compare/inside.h"
 
-#include "base/sort.h"
 #include "rank/block.h"
 
-static bool has_percent(chiso_decimal achieved, chiso_decimal max)
-{
-    return achieved != CHISO_ABSENT && max != CHISO_ABSENT && max > 0;
-}
-
 /* Whether a child rose in score, and whether there is any to compare. */
-static chiso_status score_rose(const chiso_comparison *comparison, chiso_unit unit,
-                               chiso_node child, const chiso_change *change, bool *out_compared,
-                               bool *out_rose)
+static bool score_rose(const struct chiso__sides *sides, bool *out_compared)
 {
-    const chiso_figures *now = &change->now;
-    const chiso_figures *before = &change->before;
-    const bool has_now = has_percent(now->achieved, now->max);
-    int rise = 0;
+    const bool has_now = chiso__has_percent(&sides->now);
+    const bool has_before = chiso__has_percent(&sides->exact);
 
-    if (chiso__link_count(&comparison->units, unit) > 1 && has_now) {
-        const chiso_status status = chiso__mean_rise(comparison, unit, child, out_compared, &rise);
-
-        *out_rose = rise > 0;
-        return status;
-    }
-    if (has_now && has_percent(before->achieved, before->max)) {
+    if (has_now && has_before) {
         *out_compared = true;
-        *out_rose = chiso__compare(now->achieved, now->max, before->achieved, before->max) > 0;
-        return CHISO_OK;
+        return chiso__ratio_order(&sides->now, &sides->exact) > 0;
     }
-    *out_compared =
-        !has_now && !has_percent(before->achieved, before->max) && change->achieved != CHISO_ABSENT;
-    *out_rose = change->achieved > 0;
-    return CHISO_OK;
+    *out_compared = !has_now && !has_before && !chiso__carried_is_gap(sides->now.achieved) &&
+                    !chiso__carried_is_gap(sides->before.achieved);
+    return *out_compared && chiso__carried_order(sides->now.achieved, sides->before.achieved,
+                                                 chiso__max_of_both(sides)) > 0;
 }
 
-static void add_child(const chiso_change *change, chiso_node child, bool rose,
-                      chiso_change_summary *summary)
+/* The greatest move so far in one direction. */
+struct most {
+    chiso_node child;
+    struct chiso__carried moved; /* above 0 */
+    struct chiso__carried max;
+};
+
+/* Takes a move that is greater than the one that there is; of equals the first stays. */
+static void take_move(struct most *most, chiso_node child, struct chiso__carried moved,
+                      struct chiso__carried max)
 {
-    const bool rank_rose = change->rank != CHISO_ABSENT && change->rank > 0;
+    if (chiso__carried_order(moved, most->moved, chiso__carried_greatest(max, most->max)) > 0) {
+        *most = (struct most){child, moved, max};
+    }
+}
+
+/* What the children of a node tell: the counts, and the greatest moves up and down. */
+struct children {
+    chiso_change_summary *summary;
+    struct most gain;
+    struct most loss;
+};
+
+/* Adds a child that can be compared; false when a number is too large. */
+static bool add_child(const struct chiso__sides *sides, chiso_node child, bool rose, bool rank_rose,
+                      struct children *children)
+{
+    chiso_change_summary *const summary = children->summary;
+    const struct chiso__carried max = chiso__max_of_both(sides);
+    struct chiso__carried moved;
 
     summary->both += rose && rank_rose;
     summary->score_only += rose && !rank_rose;
     summary->rank_only += !rose && rank_rose;
     summary->neither += !rose && !rank_rose;
-    if (change->max != 0) {
+    if (chiso__carried_order(sides->now.max, sides->before.max, max) != 0) {
         summary->max_changed++;
-        return;
+        return true;
     }
-    if (change->achieved > 0 &&
-        (summary->gained == CHISO_ABSENT || change->achieved > summary->gained)) {
-        summary->gain = child;
-        summary->gained = change->achieved;
+    if (!chiso__subtract(sides->before.achieved, sides->now.achieved, &moved)) {
+        return false;
     }
-    if (change->achieved < 0 &&
-        (summary->lost == CHISO_ABSENT || change->achieved < summary->lost)) {
-        summary->loss = child;
-        summary->lost = change->achieved;
+    take_move(&children->gain, child, moved, max);
+    take_move(&children->loss, child, chiso__carried_negate(moved), max);
+    return true;
+}
+
+static chiso_status add_children(const chiso_comparison *comparison, chiso_unit unit,
+                                 chiso_node node, struct children *children)
+{
+    const struct chiso__tree_node *const nodes = comparison->now->tree->nodes;
+    const bool scored = chiso__is_scored_twice(comparison, unit);
+
+    for (chiso_node child = nodes[node].first_child; child != CHISO_NO_NODE;
+         child = nodes[child].next_sibling) {
+        const chiso_decimal rank = chiso__rank_change(comparison, unit, child);
+        struct chiso__sides sides;
+        bool compared = false;
+        const chiso_status status = chiso__sides_of(comparison, unit, child, true, &sides);
+        const bool rose = status == CHISO_OK && score_rose(&sides, &compared);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        if (!compared || !scored) {
+            children->summary->uncompared++;
+        } else if (!add_child(&sides, child, rose, rank != CHISO_ABSENT && rank > 0, children)) {
+            return CHISO_E_RANGE;
+        }
     }
+    return CHISO_OK;
 }
 
 chiso_status chiso_comparison_summarise(const chiso_comparison *comparison, chiso_unit unit,
                                         chiso_node node, chiso_change_summary *out_summary)
 {
-    chiso_change_summary summary = {
-        .gain = CHISO_NO_NODE, .loss = CHISO_NO_NODE, .gained = CHISO_ABSENT, .lost = CHISO_ABSENT};
+    const struct chiso__carried nothing = {0, 0};
+    chiso_change_summary summary = {.gained = CHISO_ABSENT, .lost = CHISO_ABSENT};
+    struct children children = {
+        &summary, {CHISO_NO_NODE, nothing, nothing}, {CHISO_NO_NODE, nothing, nothing}};
     chiso_change change;
     chiso_status status = CHISO_OK;
 
@@ -76,29 +109,23 @@ chiso_status chiso_comparison_summarise(const chiso_comparison *comparison, chis
     if (status == CHISO_OK && !chiso__comparison_ranks_all(comparison)) {
         status = CHISO_E_STATE;
     }
+    if (status == CHISO_OK) {
+        status = add_children(comparison, unit, node, &children);
+    }
     if (status != CHISO_OK) {
         return status;
     }
     summary.achieved = change.achieved;
     summary.percent = change.percent;
     summary.rank = change.rank;
-    for (chiso_node child = comparison->now->tree->nodes[node].first_child; child != CHISO_NO_NODE;
-         child = comparison->now->tree->nodes[child].next_sibling) {
-        bool compared = false;
-        bool rose = false;
-
-        status = chiso_comparison_change(comparison, unit, child, &change);
-        if (status == CHISO_OK) {
-            status = score_rose(comparison, unit, child, &change, &compared, &rose);
-        }
-        if (status != CHISO_OK) {
-            return status;
-        }
-        if (compared) {
-            add_child(&change, child, rose, &summary);
-        } else {
-            summary.uncompared++;
-        }
+    summary.gain = children.gain.child;
+    summary.loss = children.loss.child;
+    if (summary.gain != CHISO_NO_NODE) {
+        summary.gained = chiso__show_change(comparison, children.gain.moved, children.gain.max);
+    }
+    if (summary.loss != CHISO_NO_NODE) {
+        summary.lost = chiso__show_change(comparison, chiso__carried_negate(children.loss.moved),
+                                          children.loss.max);
     }
     *out_summary = summary;
     return CHISO_OK;
@@ -110,95 +137,4 @@ chiso_status chiso__comparison_check_block(const chiso_comparison *comparison, c
     const chiso_status status = chiso__comparison_check_node(comparison, node, error);
 
     return status == CHISO_OK ? chiso__check_block(comparison->now, block, error) : status;
-}
-
-static chiso_status read_moves(const chiso_comparison *comparison, chiso_node node, chiso_move by,
-                               chiso_decimal *moves)
-{
-    const uint32_t count = comparison->now->units.count;
-    chiso_status status = CHISO_OK;
-
-    if (by == CHISO_MOVE_RANK) {
-        return chiso_comparison_ranks(comparison, node, count, moves);
-    }
-    if (by == CHISO_MOVE_POINTS) {
-        return chiso_comparison_points(comparison, node, count, moves, NULL);
-    }
-    for (chiso_unit unit = 0; unit < count && status == CHISO_OK; unit++) {
-        chiso_change change = {.percent = CHISO_ABSENT};
-
-        status = chiso_comparison_change(comparison, unit, node, &change);
-        moves[unit] = change.percent;
-    }
-    return status;
-}
-
-static bool moved_up(const void *context, uint32_t a, uint32_t b)
-{
-    const chiso_decimal *moves = context;
-
-    return moves[a] > moves[b];
-}
-
-static bool moved_down(const void *context, uint32_t a, uint32_t b)
-{
-    return moved_up(context, b, a);
-}
-
-/* The units of a block that have a change, in their order; the second half of the ids is for the
- * sorting. */
-static uint32_t sort_moves(const chiso_comparison *comparison, uint32_t block, bool fallers,
-                           const chiso_decimal *moves, chiso_unit *ids)
-{
-    const struct chiso__units *units = &comparison->now->units;
-    uint32_t count = 0;
-
-    for (chiso_unit unit = 0; unit < units->count; unit++) {
-        if (moves[unit] != CHISO_ABSENT &&
-            (block == CHISO_ALL_BLOCKS || comparison->now->rows.blocks[unit] == block)) {
-            ids[count++] = unit;
-        }
-    }
-    chiso__sort_ids(ids, ids + units->count, count, fallers ? moved_down : moved_up, moves);
-    return count;
-}
-
-chiso_status chiso_comparison_movers(const chiso_comparison *comparison, chiso_node node,
-                                     uint32_t block, chiso_move by, bool fallers, uint32_t limit,
-                                     chiso_unit *out_units, uint32_t *out_count, chiso_error *error)
-{
-    chiso_decimal *moves = NULL;
-    chiso_unit *ids = NULL;
-    chiso_status status = CHISO_OK;
-
-    if (comparison == NULL || out_units == NULL || out_count == NULL) {
-        return chiso__fail_null(error);
-    }
-    status = chiso__comparison_check_block(comparison, node, block, error);
-    if (status == CHISO_OK && ((int)by < CHISO_MOVE_RANK || (int)by > CHISO_MOVE_PERCENT)) {
-        status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_MOVERS_BY, NULL);
-    }
-    if (status != CHISO_OK) {
-        return status;
-    }
-    moves = chiso__alloc(&comparison->allocator, comparison->now->units.count, sizeof(*moves));
-    ids = chiso__alloc(&comparison->allocator, (size_t)comparison->now->units.count * 2,
-                       sizeof(*ids));
-    status =
-        moves == NULL || ids == NULL ? CHISO_E_MEMORY : read_moves(comparison, node, by, moves);
-    if (status == CHISO_OK) {
-        const uint32_t count = sort_moves(comparison, block, fallers, moves, ids);
-
-        *out_count = count < limit ? count : limit;
-        for (uint32_t i = 0; i < *out_count; i++) {
-            out_units[i] = ids[i];
-        }
-    } else if (status == CHISO_E_MEMORY) {
-        chiso__fail_memory(error);
-    } else {
-        chiso__fail(error, status, CHISO__SAY_CHANGE_BEYOND_DECIMAL, NULL);
-    }
-    chiso__release(&comparison->allocator, moves);
-    chiso__release(&comparison->allocator, ids);
-    return status;
 }

@@ -12,22 +12,65 @@ chiso_status chiso__comparison_check_node(const chiso_comparison *comparison, ch
 chiso_status chiso__comparison_check_block(const chiso_comparison *comparison, chiso_node node,
                                            uint32_t block, chiso_error *error);
 
-/* What a node of a unit of now had before: points and max. */
-chiso_status chiso__before_ratio(const chiso_comparison *comparison, chiso_unit unit,
-                                 chiso_node node, struct chiso__ratio *out_ratio);
+/* What a node of a unit has on both sides, as it is carried; gaps where there is nothing. */
+struct chiso__sides {
+    struct chiso__carried_ratio now;
+    struct chiso__carried_ratio before; /* points and max, as they count for what came of them */
+    struct chiso__carried_ratio exact;  /* what the earlier percent comes from */
+};
 
-/* The ratio that the earlier percent of a unit comes from: that of its one predecessor, or the mean
- * of several. It takes memory for several. */
-chiso_status chiso__exact_before(const chiso_comparison *comparison, chiso_unit unit,
-                                 chiso_node node, struct chiso__ratio *out_ratio);
+/* Reads both sides. The percents of several predecessors have a mean only where it is asked for:
+ * it may be beyond all numbers where the points are not. */
+chiso_status chiso__sides_of(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
+                             bool percent, struct chiso__sides *out_sides);
 
-/* Whether the ratio of a unit with several predecessors is above (1), below (-1) or at (0) the mean
- * of theirs, where there are both. */
-chiso_status chiso__mean_rise(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
-                              bool *out_compared, int *out_rise);
+/* Whether a unit and all that it came from have a score: else its figures are what it would have,
+ * and take part in nothing. */
+bool chiso__is_scored_twice(const chiso_comparison *comparison, chiso_unit unit);
 
-/* b - a, and CHISO_ABSENT where either is; false when it is no decimal. */
-bool chiso__subtract(chiso_decimal a, chiso_decimal b, chiso_decimal *out_difference);
+static inline bool chiso__has_percent(const struct chiso__carried_ratio *ratio)
+{
+    return !chiso__carried_is_gap(ratio->achieved) &&
+           chiso__carried_compare(ratio->max, chiso__carried_of(0)) > 0;
+}
+
+/* What points of both sides are near by: the greater max. */
+static inline struct chiso__carried chiso__max_of_both(const struct chiso__sides *sides)
+{
+    return chiso__carried_greatest(sides->now.max, sides->before.max);
+}
+
+/* The exact percent now less the one before; a gap where either is missing. False when it is beyond
+ * all numbers. */
+bool chiso__percent_change(const struct chiso__sides *sides, struct chiso__carried *out_change);
+
+/* now - before; a gap where either is one. False when it is beyond all numbers. */
+static inline bool chiso__subtract(struct chiso__carried before, struct chiso__carried now,
+                                   struct chiso__carried *out_change)
+{
+    if (chiso__carried_is_gap(before) || chiso__carried_is_gap(now)) {
+        *out_change = chiso__carried_of(CHISO_ABSENT);
+        return true;
+    }
+    return chiso__carried_subtract(now, before, out_change);
+}
+
+/* A change as it is shown: rounded once, by the tree of now; of percents with the digits of the
+ * side that shows more. */
+chiso_decimal chiso__show_change(const chiso_comparison *comparison, struct chiso__carried change,
+                                 struct chiso__carried max);
+chiso_decimal chiso__show_percent_change(const chiso_comparison *comparison,
+                                         struct chiso__carried change);
+
+/* Shows the change of points of a unit and counts it; false when it is beyond all numbers. */
+bool chiso__take_change(const chiso_comparison *comparison, const struct chiso__sides *sides,
+                        bool scored, chiso_decimal *out_points, chiso_change_count *count);
+
+/* The changes of points of a node from the columns of both sides, and whether they are whole
+ * millionths; false where there are no such columns. */
+bool chiso__subtract_columns(const chiso_comparison *comparison, chiso_node node,
+                             chiso_decimal *out_points, chiso_change_count *out_count,
+                             bool *out_whole);
 
 /* Whether a unit is ranked among the block that one of before was ranked among. */
 bool chiso__is_ranked_alike(const chiso_comparison *comparison, chiso_unit unit, chiso_unit old);

@@ -4,6 +4,7 @@
 
 #include <chiso/map.h>
 
+#include "number/carried.h"
 #include "text/code_index.h"
 #include "text/message.h"
 
@@ -36,6 +37,15 @@ struct chiso__link {
     uint32_t old;
     chiso_decimal share;
 };
+
+/* Adds a part of a figure, by a share or a weight, to a sum; false when that is beyond all numbers.
+ */
+static inline bool chiso__add_part(struct chiso__total *total, struct chiso__carried figure,
+                                   int64_t part, int64_t whole)
+{
+    return (part == whole || chiso__carried_portion(figure, part, whole, &figure)) &&
+           chiso__total_add(total, figure);
+}
 
 /* From where each new code came. */
 struct chiso__links {

@@ -167,12 +167,12 @@ static chiso_status read_period(const struct period *period, const char *unit_co
     point.has_unit = chiso_board_find_unit(board, unit_code, &unit) == CHISO_OK;
     point.has_node = chiso_tree_find(board->tree, code, &node) == CHISO_OK;
     if (point.has_unit && point.has_node) {
-        struct chiso__ratio ratio;
+        struct chiso__carried_ratio ratio;
         chiso_status status = CHISO_OK;
 
         chiso__ratio_of(&board->rows, unit, node, &ratio);
-        point.achieved = ratio.achieved;
-        point.max = ratio.max;
+        point.achieved = chiso__publish_points(board->tree, ratio.achieved, ratio.max);
+        point.max = chiso__publish_points(board->tree, ratio.max, ratio.max);
         point.place = chiso__rankings_place(period->ranks, node, unit);
         status = chiso__publish(board->tree, ratio.achieved, ratio.max, &point.percent);
         if (status != CHISO_OK) {

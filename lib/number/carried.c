@@ -116,8 +116,82 @@ bool chiso__total_settle(struct chiso__total total, struct chiso__carried *out_s
     return narrow(wide_of(total), out_sum);
 }
 
+bool chiso__total_over(struct chiso__total total, int64_t divisor, struct chiso__carried *out_value)
+{
+    return scale(wide_of(total), 1, divisor, out_value);
+}
+
 bool chiso__total_scale(struct chiso__carried whole, struct chiso__total part,
                         struct chiso__total all, struct chiso__carried *out_value)
 {
     return scale(chiso__carried_wide(whole), wide_of(part), wide_of(all), out_value);
+}
+
+struct chiso__total chiso__places_between(struct chiso__carried a, struct chiso__carried b)
+{
+    const chiso__unsigned_wide unit = 1000000000;
+    const chiso__unsigned_wide half = CHISO__REST_ONE / 2;
+    const chiso__wide a_places = (chiso__wide)a.millionths * 1000000000 +
+                                 (chiso__wide)((a.rest * unit + half) >> CHISO__REST_BITS);
+    const chiso__wide b_places = (chiso__wide)b.millionths * 1000000000 +
+                                 (chiso__wide)((b.rest * unit + half) >> CHISO__REST_BITS);
+    const chiso__wide difference = a_places - b_places;
+
+    return (struct chiso__total){(uint64_t)difference, (int64_t)(difference >> 64)};
+}
+
+/* The highest bits of a product of numbers above 0, as many as 120, and how many are left out. */
+static chiso__unsigned_wide highest_bits(struct chiso__pair pair, int *out_lost)
+{
+    enum { KEPT = 120, BITS = 128 };
+    const struct chiso__product product = chiso__multiply(
+        (chiso__unsigned_wide)chiso__carried_wide(pair.a), (chiso__unsigned_wide)wide_of(pair.b));
+    const int bits =
+        product.high == 0 ? chiso__bits_of(product.low) : BITS + chiso__bits_of(product.high);
+    const int lost = bits > KEPT ? bits - KEPT : 0;
+
+    *out_lost = lost;
+    if (lost == 0) {
+        return product.low;
+    }
+    return lost >= BITS ? product.high >> (lost - BITS)
+                        : product.high << (BITS - lost) | product.low >> lost;
+}
+
+bool chiso__carried_proportion(struct chiso__carried whole, struct chiso__pair above,
+                               struct chiso__pair below, struct chiso__carried *out_value)
+{
+    enum { BITS = 128 };
+    int above_lost = 0;
+    int below_lost = 0;
+    const chiso__unsigned_wide top = highest_bits(above, &above_lost);
+    const chiso__unsigned_wide bottom = highest_bits(below, &below_lost);
+    struct chiso__product product =
+        chiso__multiply((chiso__unsigned_wide)chiso__carried_wide(whole), top);
+    int shift = below_lost - above_lost;
+    chiso__unsigned_wide quotient = 0;
+    chiso__unsigned_wide rest = 0;
+
+    if (bottom == 0) {
+        return false;
+    }
+    if (shift < 0) {
+        /* What leaves 256 bits by this is beyond all bounds. */
+        if (-shift >= BITS || product.high >> (BITS + shift) != 0) {
+            return false;
+        }
+        product.high = product.high << -shift | product.low >> (BITS + shift);
+        product.low <<= -shift;
+        shift = 0;
+    }
+    if (product.high >= bottom) {
+        return false;
+    }
+    quotient = chiso__divide_product(product, bottom, &rest);
+    if (shift >= BITS) {
+        quotient = 0;
+    } else if (shift > 0) {
+        quotient = (quotient >> shift) + (quotient >> (shift - 1) & 1);
+    }
+    return narrow_signed(quotient, false, out_value);
 }

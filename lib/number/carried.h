@@ -34,6 +34,11 @@ static inline bool chiso__carried_is_gap(struct chiso__carried value)
     return value.millionths < -CHISO_DECIMAL_MAX;
 }
 
+static inline bool chiso__carried_is_zero(struct chiso__carried value)
+{
+    return value.millionths == 0 && value.rest == 0;
+}
+
 static inline bool chiso__is_carried(struct chiso__carried value)
 {
     return value.millionths >= -CHISO_DECIMAL_MAX && value.rest < CHISO__REST_ONE &&
@@ -137,6 +142,11 @@ static inline struct chiso__total chiso__total_of(struct chiso__carried value)
                                  value.millionths >> (64 - CHISO__REST_BITS)};
 }
 
+static inline struct chiso__total chiso__total_of_wide(chiso__wide wide)
+{
+    return (struct chiso__total){(uint64_t)wide, (int64_t)(wide >> 64)};
+}
+
 /* False where the sum has more than 128 bits; the total is no sum then. */
 static inline bool chiso__total_add(struct chiso__total *total, struct chiso__carried value)
 {
@@ -150,12 +160,75 @@ static inline bool chiso__total_add(struct chiso__total *total, struct chiso__ca
 /* The same of value × count. */
 bool chiso__total_add_times(struct chiso__total *total, struct chiso__carried value, int64_t count);
 
+/* The total of -value: what is taken off a total. */
+static inline bool chiso__total_subtract(struct chiso__total *total, struct chiso__carried value)
+{
+    return chiso__total_add(total, chiso__carried_negate(value));
+}
+
+static inline struct chiso__total chiso__total_negate(struct chiso__total total)
+{
+    return (struct chiso__total){0 - total.low,
+                                 (int64_t)(0 - (uint64_t)total.high - (total.low != 0))};
+}
+
+/* total - other; false where that has more than 128 bits. */
+static inline bool chiso__total_take(struct chiso__total *total, struct chiso__total other)
+{
+    const bool borrow = __builtin_sub_overflow(total->low, other.low, &total->low);
+    const bool beyond = __builtin_sub_overflow(total->high, other.high, &total->high);
+
+    return !(__builtin_sub_overflow(total->high, borrow ? 1 : 0, &total->high) | beyond);
+}
+
+/* The sign of a - b. */
+static inline int chiso__total_compare(struct chiso__total a, struct chiso__total b)
+{
+    if (a.high != b.high) {
+        return a.high < b.high ? -1 : 1;
+    }
+    return (a.low > b.low) - (a.low < b.low);
+}
+
+static inline bool chiso__total_is_zero(struct chiso__total total)
+{
+    return total.low == 0 && total.high == 0;
+}
+
+static inline bool chiso__total_is_negative(struct chiso__total total)
+{
+    return total.high < 0;
+}
+
+/* a - b of numbers that were read with 15 decimals, counted in these exactly: however near they
+ * are to each other, their distances are in the right proportion. */
+struct chiso__total chiso__places_between(struct chiso__carried a, struct chiso__carried b);
+
 /* The sum as a carried number; false beyond the bounds. */
 bool chiso__total_settle(struct chiso__total total, struct chiso__carried *out_sum);
+
+/* The same of a sum over a divisor above 0. */
+bool chiso__total_over(struct chiso__total total, int64_t divisor,
+                       struct chiso__carried *out_value);
 
 /* whole × part / all in the same way: a scaled sum, a survey, a mean. */
 bool chiso__total_scale(struct chiso__carried whole, struct chiso__total part,
                         struct chiso__total all, struct chiso__carried *out_value);
+
+/* a × b of a proportion. */
+struct chiso__pair {
+    struct chiso__carried a;
+    struct chiso__total b;
+};
+
+/* whole × above / below, all numbers being above 0: right to 2^-110 of itself and the last bit. */
+bool chiso__carried_proportion(struct chiso__carried whole, struct chiso__pair above,
+                               struct chiso__pair below, struct chiso__carried *out_value);
+
+/* The standard deviation of numbers, that of all there are: right to 2^-40 of their range with a
+ * million of them, and more with fewer. */
+struct chiso__carried chiso__carried_deviation(const struct chiso__carried *numbers,
+                                               uint32_t count);
 
 /* Figures are near, and one and the same, where they differ by less than 10^-12 of their max. A sum
  * of quotients misses its true value by some last bits, which must decide nothing where the

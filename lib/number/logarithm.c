@@ -1,6 +1,8 @@
 /* Logarithms, powers and roots in whole numbers, the same on every platform. */
 #include "number/logarithm.h"
 
+#include "number/inside.h"
+
 chiso__wide chiso__log2(uint64_t number)
 {
     const int zeros = __builtin_clzll(number);
@@ -48,14 +50,43 @@ chiso__unsigned_wide chiso__square_root(chiso__unsigned_wide square)
     return root;
 }
 
-chiso__wide chiso__settle(chiso__wide value, int shift, chiso__wide error)
+chiso__wide chiso__carried_log2(struct chiso__carried number)
 {
-    const chiso__wide magnitude = value < 0 ? -value : value;
-    const chiso__wide half = (chiso__wide)1 << (shift - 1);
-    const chiso__wide rest = magnitude & (2 * half - 1);
-    /* Where the last place itself is in doubt there is no half to be seen: the nearest will do. */
-    const chiso__wide doubt = error < half ? error : 0;
-    const chiso__wide quotient = (magnitude >> shift) + (rest + doubt >= half);
+    const chiso__unsigned_wide wide = (chiso__unsigned_wide)chiso__carried_wide(number);
+    const int lost = chiso__bits_of(wide) - 64;
 
-    return value < 0 ? -quotient : quotient;
+    /* 64 bits of it are right to 2^-63 of itself. */
+    if (lost <= 0) {
+        return chiso__log2((uint64_t)wide);
+    }
+    return chiso__log2((uint64_t)(wide >> lost)) + ((chiso__wide)lost << CHISO__ROOT_BITS);
+}
+
+bool chiso__carried_times_exp2(struct chiso__carried whole, struct chiso__total power,
+                               struct chiso__carried *out_value)
+{
+    enum { BITS = 128 };
+    const uint64_t fraction = chiso__exp2(power.low & ((UINT64_C(1) << CHISO__ROOT_BITS) - 1));
+    const struct chiso__product product =
+        chiso__multiply((chiso__unsigned_wide)chiso__carried_wide(whole), fraction);
+    const chiso__wide wide =
+        (chiso__wide)((chiso__unsigned_wide)(uint64_t)power.high << 64 | power.low);
+    const chiso__wide shift = CHISO__ROOT_BITS - (wide >> CHISO__ROOT_BITS);
+    struct chiso__total total = {0, 0};
+    chiso__unsigned_wide value = 0;
+
+    /* The product has at most 115 + 63 bits, and the value has at most 116. */
+    if (shift >= BITS) {
+        value = shift - BITS < BITS ? product.high >> (shift - BITS) : 0;
+    } else if (shift > 0 && product.high >> (shift - 1) == 0) {
+        value = product.high << (BITS - shift) | product.low >> shift;
+        value += product.low >> (shift - 1) & 1;
+    } else if (shift <= 0 && product.high == 0 && shift > -BITS &&
+               (product.low << -shift) >> -shift == product.low) {
+        value = product.low << -shift;
+    } else {
+        return false;
+    }
+    total = (struct chiso__total){(uint64_t)value, (int64_t)(value >> 64)};
+    return total.high >= 0 && chiso__total_settle(total, out_value);
 }

@@ -3,7 +3,7 @@
 #ifndef CHISO_LIB_NUMBER_LOGARITHM_H
 #define CHISO_LIB_NUMBER_LOGARITHM_H
 
-#include "number/decimal.h"
+#include "number/carried.h"
 
 /* Places, in bits, behind the point of what is computed here. */
 enum { CHISO__ROOT_BITS = 62 };
@@ -11,14 +11,18 @@ enum { CHISO__ROOT_BITS = 62 };
 /* The binary logarithm of a number from 1, in units of 2^-62, too small by less than 4 of them. */
 chiso__wide chiso__log2(uint64_t number);
 
+/* The same of a carried number above 0, counted in its last bits. */
+chiso__wide chiso__carried_log2(struct chiso__carried number);
+
+/* whole × 2^power, the power in units of 2^-62: right to 2^-58 of itself and the last bit; false
+ * beyond the bounds. */
+bool chiso__carried_times_exp2(struct chiso__carried whole, struct chiso__total power,
+                               struct chiso__carried *out_value);
+
 /* 2 to a power from 0 to below 1, both in units of 2^-62; wrong by less than 8 of them. */
 uint64_t chiso__exp2(uint64_t power);
 
 /* The greatest whole number whose square is not above it. */
 chiso__unsigned_wide chiso__square_root(chiso__unsigned_wide square);
-
-/* value / 2^shift rounded half away from zero, where value may be wrong by error: what may be a
- * half counts as a half. shift is 1 to 126. */
-chiso__wide chiso__settle(chiso__wide value, int shift, chiso__wide error);
 
 #endif

@@ -27,4 +27,17 @@ enum { CHISO__NUMERAL_PLACES = 15 };
 enum chiso__number chiso__numeral_read(struct chiso__span span, struct chiso__number_style *style,
                                        unsigned forms, struct chiso__numeral *out_numeral);
 
+/* A number that was not read from a text. */
+static inline struct chiso__numeral chiso__numeral_of(chiso_decimal value)
+{
+    return (struct chiso__numeral){{value, 0}, 0, 0, 0};
+}
+
+/* The text of a carried number with all its decimals, up to 15; and that of a numeral, which reads
+ * in again as the same: a fraction as such. out_text has CHISO__NUMERAL_SIZE bytes. They return the
+ * size. */
+enum { CHISO__NUMERAL_SIZE = CHISO__DIGITS_SIZE };
+size_t chiso__carried_text(struct chiso__carried value, char mark, char *out_text);
+size_t chiso__numeral_text(const struct chiso__numeral *numeral, char mark, char *out_text);
+
 #endif

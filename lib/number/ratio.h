@@ -18,15 +18,15 @@ int chiso__ratio_compare_exactly(const struct chiso__carried_ratio *a,
 int chiso__ratio_order_exactly(const struct chiso__carried_ratio *a,
                                const struct chiso__carried_ratio *b);
 
+/* The max up to which what is near is nearer than a millionth. */
+#define CHISO__ORDINARY_MAX ((int64_t)CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE)
+
 /* The sign of a - b, 0 where they are nearer than 10^-12 of the max. A max of 0 or less leaves only
  * what is equal near. */
 static inline int chiso__carried_order(struct chiso__carried a, struct chiso__carried b,
                                        struct chiso__carried max)
 {
-    /* The max up to which what is near is nearer than a millionth. */
-    const int64_t ordinary = CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE;
-
-    if (max.millionths < ordinary) {
+    if (max.millionths < CHISO__ORDINARY_MAX) {
         const int order = (a.millionths > b.millionths) - (a.millionths < b.millionths);
 
         if ((a.rest | b.rest) == 0 ||

@@ -1,6 +1,7 @@
 /* Bands: named classes with a lower bound in percent. */
 #include "rank/band.h"
 
+#include "rank/order.h"
 #include "text/csv.h"
 
 #include <string.h>
@@ -76,7 +77,7 @@ bool chiso__bands_equal(const chiso_bands *a, const chiso_bands *b)
         return false;
     }
     for (uint32_t i = 0; i < chiso_bands_count(a); i++) {
-        if (a->bands[i].from != b->bands[i].from ||
+        if (chiso__carried_compare(a->bands[i].from.value, b->bands[i].from.value) != 0 ||
             strcmp(a->bands[i].name, b->bands[i].name) != 0) {
             return false;
         }
@@ -86,32 +87,34 @@ bool chiso__bands_equal(const chiso_bands *a, const chiso_bands *b)
 
 /* Where a band from this bound belongs, or the name and the bound are there already. */
 static chiso_status find_place(const chiso_bands *bands, struct chiso__span name,
-                               chiso_decimal from, uint32_t *out_place, chiso_error *error)
+                               struct chiso__carried from, uint32_t *out_place, chiso_error *error)
 {
     uint32_t place = 0;
 
     for (uint32_t i = 0; i < bands->count; i++) {
+        const int order = chiso__carried_compare(bands->bands[i].from.value, from);
+
         if (chiso__span_equal(name, chiso__span_of(bands->bands[i].name))) {
             return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_BAND_THERE_ALREADY,
                                CHISO__WORDS(chiso__say(name)));
         }
-        if (bands->bands[i].from == from) {
+        if (order == 0) {
             return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_BANDS_FROM_SAME,
                                CHISO__WORDS(chiso__say(name), chiso__say_text(bands->bands[i].name),
-                                            chiso__say_decimal(from)));
+                                            chiso__say_carried(from)));
         }
-        place += bands->bands[i].from > from;
+        place += order > 0;
     }
     *out_place = place;
     return CHISO_OK;
 }
 
-static chiso_status insert(chiso_bands *bands, struct chiso__span name, chiso_decimal from,
-                           chiso_error *error)
+static chiso_status insert(chiso_bands *bands, struct chiso__span name,
+                           const struct chiso__numeral *from, chiso_error *error)
 {
     uint32_t place = 0;
     const char *copy = NULL;
-    const chiso_status status = find_place(bands, name, from, &place, error);
+    const chiso_status status = find_place(bands, name, from->value, &place, error);
 
     if (status != CHISO_OK) {
         return status;
@@ -132,7 +135,7 @@ static chiso_status insert(chiso_bands *bands, struct chiso__span name, chiso_de
     }
     memmove(bands->bands + place + 1, bands->bands + place,
             (bands->count - place) * sizeof(*bands->bands));
-    bands->bands[place] = (struct chiso__band){copy, from};
+    bands->bands[place] = (struct chiso__band){copy, *from};
     bands->count++;
     return CHISO_OK;
 }
@@ -141,21 +144,20 @@ static chiso_status add(chiso_bands *bands, struct chiso__span name, struct chis
                         struct chiso__number_style *style, bool *out_from_is_wrong,
                         chiso_error *error)
 {
-    chiso_decimal bound = 0;
-    bool rounded = false;
+    struct chiso__numeral bound;
     enum chiso__number number = CHISO__NUMBER_OK;
 
     *out_from_is_wrong = false;
     if (name.size == 0) {
         return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_BAND_NO_NAME, NULL);
     }
-    number = chiso__number_read(from, style, &bound, &rounded);
+    number = chiso__numeral_read(from, style, CHISO__FORM_EXPONENT | CHISO__FORM_FRACTION, &bound);
     if (number != CHISO__NUMBER_OK) {
         *out_from_is_wrong = true;
         return chiso__fail_within(error, chiso__fail_number(error, number, from),
                                   CHISO__SAY_IN_BAND, CHISO__WORDS(chiso__say(name)));
     }
-    return insert(bands, name, bound, error);
+    return insert(bands, name, &bound, error);
 }
 
 chiso_status chiso_bands_add(chiso_bands *bands, const char *name, const char *from,
@@ -254,34 +256,65 @@ const char *chiso_bands_name(const chiso_bands *bands, uint32_t band)
 
 chiso_decimal chiso_bands_from(const chiso_bands *bands, uint32_t band)
 {
-    return bands != NULL && band < bands->count ? bands->bands[band].from : CHISO_ABSENT;
+    return bands != NULL && band < bands->count
+               ? chiso__points_decimal(bands->bands[band].from.value, chiso__carried_of(0),
+                                       CHISO_ROUND_HALF_UP)
+               : CHISO_ABSENT;
 }
 
-uint32_t chiso_bands_find(const chiso_bands *bands, chiso_decimal achieved, chiso_decimal max)
+uint32_t chiso__band_find(const chiso_bands *bands, const struct chiso__carried_ratio *ratio)
 {
-    if (!chiso__is_decimal(achieved) || !chiso__is_decimal(max) || max <= 0) {
-        return CHISO_NO_BAND;
-    }
     for (uint32_t i = 0; bands != NULL && i < bands->count; i++) {
-        if (chiso__compare(achieved, max, bands->bands[i].from, 100 * CHISO_DECIMAL_ONE) >= 0) {
+        const struct chiso__carried_ratio from = {bands->bands[i].from.value,
+                                                  chiso__carried_of(100 * CHISO_DECIMAL_ONE)};
+
+        if (chiso__ratio_order(ratio, &from) >= 0) {
             return i;
         }
     }
     return CHISO_NO_BAND;
 }
 
+uint32_t chiso_bands_find(const chiso_bands *bands, chiso_decimal achieved, chiso_decimal max)
+{
+    const struct chiso__carried_ratio ratio = {chiso__carried_of(achieved), chiso__carried_of(max)};
+
+    if (!chiso__is_decimal(achieved) || !chiso__is_decimal(max) || max <= 0) {
+        return CHISO_NO_BAND;
+    }
+    return chiso__band_find(bands, &ratio);
+}
+
 uint32_t chiso__band_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                         const chiso_bands *bands, chiso_key key)
 {
-    struct chiso__ratio ratio;
-    chiso_decimal percent = 0;
+    struct chiso__carried_ratio ratio;
 
     if (!chiso__ratio_of(rows, row, node, &ratio)) {
         return CHISO_NO_BAND;
     }
-    if (key == CHISO_KEY_PUBLISHED &&
-        chiso__publish(rows->tree, ratio.achieved, ratio.max, &percent) == CHISO_OK) {
-        return chiso_bands_find(bands, percent, 100 * CHISO_DECIMAL_ONE);
+    if (key == CHISO_KEY_PUBLISHED) {
+        ratio = chiso__published(rows->tree, ratio);
     }
-    return chiso_bands_find(bands, ratio.achieved, ratio.max);
+    return chiso__band_find(bands, &ratio);
+}
+
+chiso_status chiso_bands_find_unit(const chiso_bands *bands, const chiso_board *board,
+                                   chiso_unit unit, chiso_node node, chiso_key key,
+                                   uint32_t *out_band)
+{
+    chiso_status status = CHISO_OK;
+
+    if (bands == NULL || board == NULL || out_band == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = chiso__check_result(board, unit, node);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (key != CHISO_KEY_EXACT && key != CHISO_KEY_PUBLISHED) {
+        return CHISO_E_RANGE;
+    }
+    *out_band = chiso__band_of(&board->rows, unit, node, bands, key);
+    return CHISO_OK;
 }

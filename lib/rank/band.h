@@ -9,7 +9,7 @@
 
 struct chiso__band {
     const char *name;
-    chiso_decimal from;
+    struct chiso__numeral from; /* percent */
 };
 
 struct chiso_bands {
@@ -30,6 +30,9 @@ chiso_bands *chiso__bands_copy(const chiso_bands *bands, const chiso_allocator *
 
 /* Whether bands have the same names and bounds; NULL has none. */
 bool chiso__bands_equal(const chiso_bands *a, const chiso_bands *b);
+
+/* The band of a percent, its max above 0. */
+uint32_t chiso__band_find(const chiso_bands *bands, const struct chiso__carried_ratio *ratio);
 
 /* The band of a node of a scored row, by its exact or its published percent. */
 uint32_t chiso__band_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,

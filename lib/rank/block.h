@@ -12,11 +12,11 @@ chiso_status chiso__check_block(const chiso_board *board, uint32_t block, chiso_
 /* Whether a unit is ranked, and in a block; CHISO_ALL_BLOCKS has all. */
 bool chiso__belongs(const chiso_board *board, chiso_unit unit, uint32_t block);
 
-/* The mean of ratios in percent, from terms of at least 15 places; CHISO_ABSENT for none. The
- * ratios come to be in their smallest numbers. Fails where memory is out, or the mean is no
- * decimal. */
-chiso_status chiso__mean_percent(const chiso_allocator *allocator, struct chiso__ratio *ratios,
-                                 uint32_t count, int digits, chiso_rounding rounding,
-                                 chiso_decimal *out_mean);
+/* A ratio in percent, and the mean of some of them, one at least; false when they are beyond all
+ * numbers. */
+bool chiso__percent_of(const struct chiso__carried_ratio *ratio,
+                       struct chiso__carried *out_percent);
+bool chiso__mean_percent(const struct chiso__carried_ratio *ratios, uint32_t count,
+                         struct chiso__carried *out_mean);
 
 #endif

@@ -1,36 +1,35 @@
 /* Ranking the groups of a board by a node, with the criteria that break ties. */
 #include "rank/inside.h"
 
-#include "base/sort.h"
-
 #include <string.h>
 
-/* What decides between equals, in turn. */
-struct chain {
-    const chiso_board *board;
-    const struct chiso__rank_rule *rule;
-    chiso_node node;
-};
-
-static bool before_by_chain(const void *context, uint32_t a, uint32_t b)
+void chiso__break_ties(const struct chiso__source *source, const struct chiso__rank_rule *rule,
+                       chiso_unit *units, uint32_t count, uint32_t *scratch, uint64_t *begins)
 {
-    const struct chain *chain = context;
-    struct chiso__source source =
-        chiso__source_of(&chain->board->rows, chain->node, chain->rule->key);
+    for (size_t i = 0; i < rule->tie_break_count; i++) {
+        const struct chiso__source next = chiso__source_beside(source, rule->tie_break[i]);
+        uint32_t start = 0;
 
-    for (size_t i = 0; i <= chain->rule->tie_break_count; i++) {
-        if (chiso__has_more(&source, a, b)) {
-            return true;
-        }
-        if (chiso__has_more(&source, b, a)) {
-            return false;
-        }
-        if (i < chain->rule->tie_break_count) {
-            source =
-                chiso__source_of(&chain->board->rows, chain->rule->tie_break[i], chain->rule->key);
+        for (uint32_t end = 1; end <= count; end++) {
+            if (end == count || begins[end] != 0) {
+                chiso__sort_run(&next, units + start, end - start, scratch, begins + start);
+                start = end;
+            }
         }
     }
-    return false;
+}
+
+/* Gives all units of a group, which are in order, seats by the chain too. */
+static void seat_by_chain(const struct chiso__source *source, const struct chiso__rank_rule *rule,
+                          struct chiso__ranker *ranker, chiso_unit *order, uint32_t count,
+                          struct chiso__seat *seats)
+{
+    uint64_t *begins = ranker->keys;
+    uint32_t *scratch = (uint32_t *)ranker->scratch;
+
+    chiso__sort_run(source, order, count, scratch, begins);
+    chiso__break_ties(source, rule, order, count, scratch, begins);
+    chiso__seat_runs(order, count, begins, rule->ties, seats);
 }
 
 uint32_t chiso__rank_node(const chiso_board *board, chiso_node node,
@@ -39,7 +38,6 @@ uint32_t chiso__rank_node(const chiso_board *board, chiso_node node,
                           struct chiso__seat *seats, uint32_t *out_of)
 {
     const struct chiso__source source = chiso__source_of(&board->rows, node, rule->key);
-    const struct chain chain = {board, rule, node};
     uint32_t total = 0;
 
     if (groups->members != NULL) {
@@ -53,12 +51,8 @@ uint32_t chiso__rank_node(const chiso_board *board, chiso_node node,
 
         out_of[group] =
             chiso__rank_members(&source, members, size, rule->ties, ranker, order + total, seats);
-        if (rule->ties == CHISO_TIES_ORDINAL && rule->tie_break_count > 0) {
-            chiso__sort_ids(order + total, (uint32_t *)ranker->scratch, out_of[group],
-                            before_by_chain, &chain);
-            for (uint32_t i = 0; i < out_of[group]; i++) {
-                seats[order[total + i]].rank = i + 1;
-            }
+        if (rule->tie_break_count > 0) {
+            seat_by_chain(&source, rule, ranker, order + total, out_of[group], seats);
         }
         total += out_of[group];
     }
@@ -170,7 +164,7 @@ chiso_status chiso_rank_decimals(const chiso_decimal *scores, size_t count, chis
                                  const chiso_allocator *allocator, chiso_place *out_places)
 {
     chiso_allocator taken;
-    const struct chiso__source source = {.column = scores, .max = 1};
+    const struct chiso__source source = {.column = scores, .max = {1, 0}};
     struct chiso__ranker ranker = {NULL, NULL};
     chiso_unit *order = NULL;
     struct chiso__seat *seats = NULL;

@@ -56,6 +56,11 @@ chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_op
 bool chiso__rank_rule_keep(const chiso_allocator *allocator, const struct chiso__rank_rule *rule,
                            struct chiso__rank_rule *out_rule, chiso_node **out_chain);
 
+/* Lets the criteria of a rule's chain decide, in turn, between the equals of units in order, whose
+ * runs begin where it is told: then they are told anew. */
+void chiso__break_ties(const struct chiso__source *source, const struct chiso__rank_rule *rule,
+                       chiso_unit *units, uint32_t count, uint32_t *scratch, uint64_t *begins);
+
 bool chiso__groups_new(const chiso_board *board, chiso_scope scope,
                        struct chiso__groups *out_groups);
 void chiso__groups_free(const chiso_board *board, struct chiso__groups *groups);

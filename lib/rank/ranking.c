@@ -25,6 +25,10 @@ chiso_status chiso__rank_rule_read(const chiso_board *board, const chiso_rank_op
         if (given.tie_break[i] >= board->tree->count) {
             return chiso__fail_node(error, given.tie_break[i]);
         }
+        if (board->tree->nodes[given.tie_break[i]].in_bonus) {
+            return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_TIE_BREAK_IS_BONUS,
+                               CHISO__WORDS(chiso__say(board->tree->codes[given.tie_break[i]])));
+        }
     }
     *out_rule = (struct chiso__rank_rule){given.ties, given.key, given.scope, given.tie_break,
                                           given.tie_break_count};

@@ -162,10 +162,6 @@ bool chiso__rank_rules_equal(const struct chiso__rank_rule *a, const struct chis
     if (a->ties != b->ties || a->key != b->key || a->scope != b->scope) {
         return false;
     }
-    /* Only ordinal ranks look at the chain. */
-    if (a->ties != CHISO_TIES_ORDINAL) {
-        return true;
-    }
     for (size_t i = 0; i < a->tie_break_count && i < b->tie_break_count; i++) {
         if (a->tie_break[i] != b->tie_break[i]) {
             return false;

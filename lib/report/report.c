@@ -189,14 +189,11 @@ chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, 
     if (status == CHISO_OK) {
         status = chiso_ranking_place(&report->ranks->nodes[node], unit, &standing.place);
     }
+    if (status == CHISO_OK) {
+        status = chiso__lost_of(&report->board->rows, unit, node, &standing.lost);
+    }
     if (status != CHISO_OK) {
         return status;
-    }
-    standing.lost = CHISO_ABSENT;
-    if (standing.result.achieved != CHISO_ABSENT && standing.result.max != CHISO_ABSENT &&
-        !chiso__narrow((chiso__wide)standing.result.max - standing.result.achieved,
-                       &standing.lost)) {
-        return CHISO_E_RANGE;
     }
     standing.band = chiso__band_of(&report->board->rows, unit, node, report->bands, report->key);
     *out_standing = standing;

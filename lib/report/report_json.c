@@ -379,18 +379,17 @@ static chiso_status put_comparison(struct chiso__output *output, const chiso_rep
     chiso__put_text(output, ",\n    \"max_changed\": [");
     for (uint32_t i = first; i < comparison->starts[CHISO_DIFFERENCE_MAX + 1]; i++) {
         const chiso_node node = comparison->ids[i];
-        chiso_decimal previous = CHISO_ABSENT;
+        struct chiso__carried previous = {0, 0};
 
-        if (!chiso__narrow(chiso__divide(chiso__max_before(comparison, node), CHISO_DECIMAL_ONE,
-                                         CHISO_ROUND_HALF_UP),
-                           &previous)) {
+        if (!chiso__max_before(comparison, node, &previous)) {
             return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_EARLIER_MAX_BEYOND_DECIMAL,
                                CHISO__WORDS(chiso__say(tree->codes[node])));
         }
         chiso__put_text(output, i == first ? "\n      { " : ",\n      { ");
         chiso__member_text(output, true, "code", chiso_node_code(tree, node));
         chiso__member_decimal(output, "max", chiso_node_max(tree, node), -1);
-        chiso__member_decimal(output, "previous", previous, -1);
+        chiso__member_decimal(output, "previous",
+                              chiso__max_decimal(comparison->before->tree, previous), -1);
         chiso__put_text(output, " }");
     }
     chiso__put_text(output, "]");

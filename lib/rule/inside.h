@@ -5,7 +5,7 @@
 #include "rule/rule.h"
 
 /* 100 percent. */
-#define CHISO__RULE_WHOLE ((chiso__wide)100 * CHISO_DECIMAL_ONE)
+#define CHISO__RULE_WHOLE (100 * CHISO_DECIMAL_ONE)
 
 /* The text of a rule as it is read, and what it is read into. */
 struct chiso__rule_reader {
@@ -39,9 +39,18 @@ chiso_status chiso__rule_fail_value(struct chiso__rule_reader *reader,
 bool chiso__rule_take_word(struct chiso__rule_reader *reader, const char *word);
 bool chiso__rule_take_literal(struct chiso__rule_reader *reader, const char *literal);
 
-chiso_status chiso__rule_take_number(struct chiso__rule_reader *reader, chiso_decimal *out_value);
+/* A number of these forms; fractions may stand for all but percentages and thresholds. */
+chiso_status chiso__rule_take_form(struct chiso__rule_reader *reader, unsigned forms,
+                                   struct chiso__numeral *out_numeral);
+
+static inline chiso_status chiso__rule_take_number(struct chiso__rule_reader *reader,
+                                                   struct chiso__numeral *out_numeral)
+{
+    return chiso__rule_take_form(reader, CHISO__FORM_EXPONENT | CHISO__FORM_FRACTION, out_numeral);
+}
+
 chiso_status chiso__rule_take_percent(struct chiso__rule_reader *reader,
-                                      chiso_decimal *out_percent);
+                                      struct chiso__carried *out_percent);
 
 /* Takes the words that may stand behind a rule, in any order, each at most once. */
 void chiso__rule_take_behind(struct chiso__rule_reader *reader, struct chiso__rule *rule);
@@ -51,13 +60,15 @@ void chiso__rule_put_behind(char **end, const struct chiso__rule *rule);
 
 /* Writes a piece of a rule's text, or a number and what stands behind it, where there is room. */
 void chiso__rule_put(char **end, const char *text);
-void chiso__rule_put_number(char **end, chiso_decimal value, const char *behind);
+void chiso__rule_put_number(char **end, const struct chiso__numeral *numeral, const char *behind);
+void chiso__rule_put_carried(char **end, struct chiso__carried value, const char *behind);
 
 chiso_status chiso__rule_fail_large(chiso_error *error);
 
-/* min + (max - min) × part / whole, rounded once; whole is above 0. False when it is no decimal. */
-bool chiso__on_line(struct chiso__limits limits, chiso__wide part, chiso__wide whole,
-                    chiso_decimal *out_points);
+/* min + (max - min) × part / whole; whole is not 0. False when it is beyond all numbers, which it
+ * is not for a part within the whole. */
+bool chiso__on_line(struct chiso__limits limits, struct chiso__total part,
+                    struct chiso__total whole, struct chiso__carried *out_points);
 
 /* Words that may stand behind a rule, written in this order. */
 enum {
@@ -79,7 +90,13 @@ chiso__rule_gives chiso__rate_points, chiso__from_points, chiso__between_points,
 chiso__rule_compares chiso__minmax_points, chiso__best_points, chiso__percentile_points,
     chiso__zscore_points;
 chiso__rule_bounds chiso__per_least, chiso__per_most, chiso__tiers_most, chiso__survey_most;
-chiso_decimal chiso__range_lowest(const struct chiso__rule *rule);
-chiso_decimal chiso__best_lowest(const struct chiso__rule *rule);
+struct chiso__carried chiso__range_lowest(const struct chiso__rule *rule);
+struct chiso__carried chiso__best_lowest(const struct chiso__rule *rule);
+
+/* The least number above 0. */
+static inline struct chiso__carried chiso__rule_above_0(void)
+{
+    return (struct chiso__carried){0, 1};
+}
 
 #endif

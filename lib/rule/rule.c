@@ -1,4 +1,5 @@
 /* What the table of rules says of a value: whether it has points, and which. */
+#include "number/ratio.h"
 #include "rule/inside.h"
 
 chiso_status chiso__rule_fail_large(chiso_error *error)
@@ -6,58 +7,57 @@ chiso_status chiso__rule_fail_large(chiso_error *error)
     return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NUMBERS_TOO_LARGE, NULL);
 }
 
-bool chiso__on_line(struct chiso__limits limits, chiso__wide part, chiso__wide whole,
-                    chiso_decimal *out_points)
+bool chiso__on_line(struct chiso__limits limits, struct chiso__total part,
+                    struct chiso__total whole, struct chiso__carried *out_points)
 {
-    const chiso__wide divisor = chiso__gcd(part < 0 ? -part : part, whole);
-    chiso__wide base = 0;
-    chiso__wide rise = 0;
-    chiso__wide sum = 0;
+    const struct chiso__carried min = limits.min;
+    struct chiso__total rest = whole;
+    struct chiso__carried high = {0, 0};
+    struct chiso__carried low = {0, 0};
 
-    part /= divisor;
-    whole /= divisor;
-    if (__builtin_mul_overflow((chiso__wide)limits.min, whole, &base) ||
-        __builtin_mul_overflow((chiso__wide)limits.max - limits.min, part, &rise) ||
-        __builtin_add_overflow(base, rise, &sum)) {
-        return false;
+    if (min.millionths == 0 && min.rest == 0) {
+        return chiso__total_scale(limits.max, part, whole, out_points);
     }
-    return chiso__narrow(chiso__divide(sum, whole, CHISO_ROUND_HALF_UP), out_points);
+    /* A share of the max and the rest of the min: max - min may be beyond all numbers. */
+    return chiso__total_take(&rest, part) && chiso__total_scale(limits.max, part, whole, &high) &&
+           chiso__total_scale(min, rest, whole, &low) && chiso__carried_add(high, low, out_points);
 }
 
-static chiso_status check_value(const struct chiso__rule *rule, chiso_decimal value,
+static chiso_status check_value(const struct chiso__rule *rule, struct chiso__carried value,
                                 chiso_error *error)
 {
-    const chiso_decimal lowest = chiso__rule_lowest(rule);
+    const struct chiso__carried lowest = chiso__rule_lowest(rule);
 
-    if (value >= lowest) {
+    if (chiso__carried_compare(value, lowest) >= 0) {
         return CHISO_OK;
     }
     return chiso__fail(error, CHISO_E_CELL,
-                       lowest == 0 ? CHISO__SAY_RULE_TAKES_FROM_0 : CHISO__SAY_RULE_TAKES_ABOVE_0,
-                       CHISO__WORDS(chiso__say_decimal(value), chiso__say_text(rule->text)));
+                       lowest.rest == 0 ? CHISO__SAY_RULE_TAKES_FROM_0
+                                        : CHISO__SAY_RULE_TAKES_ABOVE_0,
+                       CHISO__WORDS(chiso__say_carried(value), chiso__say_text(rule->text)));
 }
 
-chiso_status chiso__check_points(chiso_decimal points, struct chiso__limits limits,
+chiso_status chiso__check_points(struct chiso__carried points, struct chiso__limits limits,
                                  chiso_error *error)
 {
     const struct chiso__insert *words = CHISO__WORDS(
-        chiso__say_decimal(points), chiso__say_decimal(limits.min), chiso__say_decimal(limits.max));
+        chiso__say_carried(points), chiso__say_carried(limits.min), chiso__say_carried(limits.max));
 
-    if (points > limits.max) {
+    if (chiso__carried_order(points, limits.max, limits.max) > 0) {
         return chiso__fail(error, CHISO_E_POINTS, CHISO__SAY_POINTS_ABOVE_MAX, words);
     }
-    if (points < limits.min) {
+    if (chiso__carried_order(points, limits.min, limits.max) < 0) {
         return chiso__fail(error, CHISO_E_POINTS, CHISO__SAY_POINTS_BELOW_MIN, words);
     }
     return CHISO_OK;
 }
 
 chiso_status chiso__rule_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                                struct chiso__measured measured, chiso_decimal *out_points,
+                                struct chiso__measured measured, struct chiso__carried *out_points,
                                 chiso_error *error)
 {
     const struct chiso__rule_row *row = chiso__rule_row_of(rule);
-    chiso_decimal points = measured.value;
+    struct chiso__carried points = measured.value;
     chiso_status status = CHISO_OK;
 
     if (row->is_points) {

@@ -37,7 +37,7 @@ enum chiso__regard {
 /* A threshold of atleast and atmost, and its points. */
 struct chiso__tier {
     struct chiso__measured threshold;
-    chiso_decimal points;
+    struct chiso__numeral points;
 };
 
 struct chiso__rule {
@@ -54,47 +54,48 @@ struct chiso__rule {
 
     uint32_t option_count; /* of survey, else 0 */
     union {
-        chiso_decimal from; /* percents */
+        struct chiso__carried from; /* percents */
         struct {
-            chiso_decimal low;
-            chiso_decimal high;
+            struct chiso__carried low;
+            struct chiso__carried high;
         } between;
-        chiso_decimal target;
+        struct chiso__carried target;
         struct {
             struct chiso__tier *steps; /* from the least threshold to the greatest */
             uint32_t count;
         } tiers;
-        chiso_decimal per; /* points of one */
+        struct chiso__numeral per; /* points of one */
         struct {
-            chiso_decimal min_at; /* what gives min, and what gives max */
-            chiso_decimal max_at;
+            struct chiso__numeral min_at; /* what gives min, and what gives max */
+            struct chiso__numeral max_at;
             /* where logarithms are taken: that of min_at, and how far that of max_at is from it */
             chiso__wide start;
             chiso__wide span;
         } range;
         struct {
-            chiso_decimal at_mean; /* points there, and so many more a standard deviation */
-            chiso_decimal per_deviation;
+            struct chiso__numeral at_mean; /* points there, and so many more a standard deviation */
+            struct chiso__numeral per_deviation;
         } zscore;
-        chiso_decimal *weights; /* of the options of survey, in percent */
+        struct chiso__numeral *weights; /* of the options of survey, in percent */
     };
     const char *text; /* reads in again as the same rule */
 };
 
 /* What a rule stands in. */
 struct chiso__limits {
-    chiso_decimal min;
-    chiso_decimal max;
+    struct chiso__carried min;
+    struct chiso__carried max;
 };
 
 /* What the units that have a value on a leaf are like, all of them or those of a block. */
 struct chiso__peer_figures {
     uint32_t count;
-    chiso_decimal lowest;
-    chiso_decimal highest;
-    const chiso_decimal *sorted; /* CHISO__REGARD_ORDER */
+    struct chiso__carried lowest;
+    struct chiso__carried highest;
+    const struct chiso__carried *sorted; /* CHISO__REGARD_ORDER */
     /* CHISO__REGARD_SPREAD, with d = (value - lowest) >> drop: Σ d, and n times the standard
      * deviation of the d in units of 2^-places; 0 when all are equal. */
+    bool fine; /* distances are counted in 10^-15, else in millionths: no value has a rest */
     chiso__wide sum;
     chiso__wide root;
     int drop;
@@ -102,11 +103,8 @@ struct chiso__peer_figures {
 };
 
 /* How far a value is from the lowest, in whole numbers small enough for their squares to add up. */
-static inline chiso__wide chiso__distance_of(const struct chiso__peer_figures *peers,
-                                             chiso_decimal value)
-{
-    return (chiso__wide)(((uint64_t)value - (uint64_t)peers->lowest) >> peers->drop);
-}
+chiso__wide chiso__distance_of(const struct chiso__peer_figures *peers,
+                               struct chiso__carried value);
 
 struct chiso__rule_reader;
 
@@ -116,15 +114,15 @@ typedef chiso_status chiso__rule_reads(struct chiso__rule_reader *reader, struct
 typedef void chiso__rule_writes(char **end, const struct chiso__rule *rule);
 /* The points of a value; false when the numbers are too large. */
 typedef bool chiso__rule_gives(const struct chiso__rule *rule, struct chiso__limits limits,
-                               struct chiso__measured measured, chiso_decimal *out_points);
+                               struct chiso__measured measured, struct chiso__carried *out_points);
 /* The points of a value among its peers. */
-typedef chiso_decimal chiso__rule_compares(const struct chiso__rule *rule,
-                                           struct chiso__limits limits,
-                                           const struct chiso__peer_figures *peers,
-                                           chiso_decimal value);
+typedef struct chiso__carried chiso__rule_compares(const struct chiso__rule *rule,
+                                                   struct chiso__limits limits,
+                                                   const struct chiso__peer_figures *peers,
+                                                   struct chiso__carried value);
 /* The least points that it gives whatever a cell holds, or the most. */
-typedef chiso_decimal chiso__rule_bounds(const struct chiso__rule *rule,
-                                         struct chiso__limits limits);
+typedef struct chiso__carried chiso__rule_bounds(const struct chiso__rule *rule,
+                                                 struct chiso__limits limits);
 
 /* All that is known of a rule: adding one takes its name above, its row and its functions. */
 struct chiso__rule_row {
@@ -137,7 +135,7 @@ struct chiso__rule_row {
     chiso__rule_reads *read;     /* NULL: nothing stands behind its words */
     chiso__rule_writes *write;   /* the same */
     /* The least number that it takes; NULL: any. */
-    chiso_decimal (*lowest)(const struct chiso__rule *rule);
+    struct chiso__carried (*lowest)(const struct chiso__rule *rule);
     chiso__rule_gives *points;          /* NULL: the value is stored as it is */
     chiso__rule_compares *points_among; /* of a rule that looks at the other units */
     chiso__rule_bounds *least;
@@ -175,35 +173,33 @@ chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limi
                               const chiso_allocator *allocator, struct chiso__rule *out_rule,
                               bool *out_rounded, chiso_error *error);
 
-static inline chiso_decimal chiso__limit(chiso_decimal points, struct chiso__limits limits)
+static inline struct chiso__carried chiso__limit(struct chiso__carried points,
+                                                 struct chiso__limits limits)
 {
-    if (points < limits.min) {
-        return limits.min;
-    }
-    return points > limits.max ? limits.max : points;
+    return chiso__carried_limit(points, limits.min, limits.max);
 }
 
 /* The least number that a rule takes. */
-static inline chiso_decimal chiso__rule_lowest(const struct chiso__rule *rule)
+static inline struct chiso__carried chiso__rule_lowest(const struct chiso__rule *rule)
 {
     const struct chiso__rule_row *row = chiso__rule_row_of(rule);
 
-    return row->lowest == NULL ? -CHISO_DECIMAL_MAX : row->lowest(rule);
+    return row->lowest == NULL ? chiso__carried_of(-CHISO_DECIMAL_MAX) : row->lowest(rule);
 }
 
 /* The points of counts of answers, an option each, none of them beyond the limit. */
 chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                                  const int64_t *counts, chiso_decimal *out_points,
+                                  const int64_t *counts, struct chiso__carried *out_points,
                                   chiso_error *error);
 
 /* CHISO_OK for points within the limits. */
-chiso_status chiso__check_points(chiso_decimal points, struct chiso__limits limits,
+chiso_status chiso__check_points(struct chiso__carried points, struct chiso__limits limits,
                                  chiso_error *error);
 
 /* The points of what was measured, which is of the measure that the rule takes. Where they depend
  * on the other units it is the value itself, checked to be one that has points. */
 chiso_status chiso__rule_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                                struct chiso__measured measured, chiso_decimal *out_points,
+                                struct chiso__measured measured, struct chiso__carried *out_points,
                                 chiso_error *error);
 
 #endif

@@ -4,14 +4,14 @@
 
 #include <string.h>
 
-static bool is_yes_or_no(chiso_decimal value)
+static bool is_yes_or_no(struct chiso__carried value)
 {
-    return value == 0 || value == CHISO_DECIMAL_ONE;
+    return value.rest == 0 && (value.millionths == 0 || value.millionths == CHISO_DECIMAL_ONE);
 }
 
-static bool is_whole_count(chiso_decimal value)
+static bool is_whole_count(struct chiso__carried value)
 {
-    return value >= 0 && value % CHISO_DECIMAL_ONE == 0;
+    return value.rest == 0 && value.millionths >= 0 && value.millionths % CHISO_DECIMAL_ONE == 0;
 }
 
 const struct chiso__measure_row chiso__cell_kinds[] = {
@@ -94,7 +94,7 @@ static chiso_status fail_large(chiso_error *error)
 chiso_status chiso__measure_number(const struct chiso__rule *rule, chiso_decimal value,
                                    struct chiso__measured *out_measured, chiso_error *error)
 {
-    struct chiso__measured measured = {value, CHISO_DECIMAL_ONE, false, false};
+    struct chiso__measured measured = {{value, 0}, CHISO_DECIMAL_ONE, false, false};
     char text[CHISO_DECIMAL_TEXT_SIZE];
 
     if (!chiso__is_decimal(value)) {
@@ -121,43 +121,81 @@ chiso_status chiso__measure_ratio(const struct chiso__rule *rule, chiso_decimal 
     if (denominator <= 0) {
         return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_DENOMINATOR_NOT_ABOVE_0, NULL);
     }
-    *out_measured = (struct chiso__measured){numerator, denominator, false, false};
+    *out_measured = (struct chiso__measured){{numerator, 0}, denominator, false, false};
+    return CHISO_OK;
+}
+
+/* Reads a number of these forms, and whether it has more decimals than can be kept. */
+static chiso_status read_number(struct chiso__span text, struct chiso__number_style *style,
+                                unsigned forms, struct chiso__carried *out_value, bool *out_rounded,
+                                chiso_error *error)
+{
+    struct chiso__numeral numeral;
+    const enum chiso__number result = chiso__numeral_read(text, style, forms, &numeral);
+
+    if (result != CHISO__NUMBER_OK) {
+        return chiso__fail_number(error, result, text);
+    }
+    *out_value = numeral.value;
+    *out_rounded = *out_rounded || numeral.decimals > CHISO__NUMERAL_PLACES;
+    return CHISO_OK;
+}
+
+/* Reads both parts of a rate a/b, which are whole or have six decimals at most. */
+static chiso_status read_ratio(struct chiso__span text, size_t slash,
+                               struct chiso__number_style *style,
+                               struct chiso__measured *out_measured, bool *out_rounded,
+                               chiso_error *error)
+{
+    const struct chiso__span above = chiso__trim((struct chiso__span){text.text, slash});
+    const struct chiso__span below =
+        chiso__trim((struct chiso__span){text.text + slash + 1, text.size - slash - 1});
+    struct chiso__carried denominator = {0, 0};
+    chiso_status status = read_number(above, style, 0, &out_measured->value, out_rounded, error);
+
+    if (status == CHISO_OK) {
+        status = read_number(below, style, 0, &denominator, out_rounded, error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if ((out_measured->value.rest | denominator.rest) != 0) {
+        return chiso__fail_number(error, CHISO__NUMBER_FRACTION, text);
+    }
+    if (denominator.millionths <= 0) {
+        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_DENOMINATOR,
+                           CHISO__WORDS(chiso__say(text)));
+    }
+    out_measured->denominator = denominator.millionths;
     return CHISO_OK;
 }
 
 /* Reads `97.8%`, `978/1000` or a number. */
 static chiso_status read_measured(struct chiso__span text, struct chiso__number_style *style,
-                                  struct chiso__measured *out_measured, bool *out_rounded,
-                                  chiso_error *error)
+                                  unsigned forms, struct chiso__measured *out_measured,
+                                  bool *out_rounded, chiso_error *error)
 {
     const char *slash = memchr(text.text, '/', text.size);
-    struct chiso__measured measured = {0, CHISO_DECIMAL_ONE, false, slash != NULL};
+    struct chiso__measured measured = {{0, 0}, CHISO_DECIMAL_ONE, false, slash != NULL};
     struct chiso__span number = text;
-    enum chiso__number result = CHISO__NUMBER_OK;
+    chiso_status status = CHISO_OK;
 
     if (slash != NULL) {
-        number.size = (size_t)(slash - text.text);
-    } else if (text.size > 0 && text.text[text.size - 1] == '%') {
-        measured.percent = true;
-        measured.denominator = 100 * CHISO_DECIMAL_ONE;
-        number.size--;
+        status =
+            read_ratio(text, (size_t)(slash - text.text), style, &measured, out_rounded, error);
+    } else {
+        if (text.size > 0 && text.text[text.size - 1] == '%') {
+            measured.percent = true;
+            measured.denominator = 100 * CHISO_DECIMAL_ONE;
+            number.size--;
+        }
+        status =
+            read_number(chiso__trim(number), style, forms, &measured.value, out_rounded, error);
     }
-    number = chiso__trim(number);
-    result = chiso__number_read(number, style, &measured.value, out_rounded);
-    if (result == CHISO__NUMBER_OK && slash != NULL) {
-        number = chiso__trim(
-            (struct chiso__span){slash + 1, text.size - (size_t)(slash + 1 - text.text)});
-        result = chiso__number_read(number, style, &measured.denominator, out_rounded);
+    if (status == CHISO_OK) {
+        *out_measured = measured;
     }
-    if (result != CHISO__NUMBER_OK) {
-        return chiso__fail_number(error, result, number);
-    }
-    if (measured.denominator <= 0) {
-        return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_CELL_DENOMINATOR,
-                           CHISO__WORDS(chiso__say(text)));
-    }
-    *out_measured = measured;
-    return CHISO_OK;
+    return status;
 }
 
 bool chiso__yes_no_read(struct chiso__span text, bool *out_yes)
@@ -178,11 +216,12 @@ chiso_status chiso__measure_read(const struct chiso__rule *rule, struct chiso__s
         if (!chiso__yes_no_read(text, &yes)) {
             return chiso__fail_measure(rule, text, error);
         }
-        *out_measured =
-            (struct chiso__measured){yes ? CHISO_DECIMAL_ONE : 0, CHISO_DECIMAL_ONE, false, false};
+        *out_measured = (struct chiso__measured){
+            {yes ? CHISO_DECIMAL_ONE : 0, 0}, CHISO_DECIMAL_ONE, false, false};
         return CHISO_OK;
     }
-    status = read_measured(text, style, out_measured, out_rounded, error);
+    status = read_measured(text, style, rule->takes == CHISO__CELL_COUNT ? 0 : CHISO__FORM_EXPONENT,
+                           out_measured, out_rounded, error);
     return status == CHISO_OK && !settle(rule->takes, out_measured)
                ? chiso__fail_measure(rule, text, error)
                : status;

@@ -18,7 +18,7 @@ enum chiso__cell_kind {
 
 /* A number, or two that make a rate: 97.8 % has the denominator 100. */
 struct chiso__measured {
-    chiso_decimal value;
+    struct chiso__carried value;
     chiso_decimal denominator; /* CHISO_DECIMAL_ONE for a number */
     bool percent;              /* it was written with a percent sign */
     bool ratio;                /* it was written as a/b */
@@ -30,10 +30,10 @@ struct chiso__measure_row {
     /* What a bare number is a rate of: 100 where it is one in percent, 1 for a number; 0: a bare
      * number is refused. */
     chiso_decimal whole;
-    bool (*fits)(chiso_decimal value); /* which bare numbers are taken; NULL: all */
-    enum chiso__message refusal;       /* {0} is what was found, {1} the rule */
-    bool is_rate;                      /* 97.8% and 978/1000 are taken */
-    bool in_words;                     /* it is read as yes or no */
+    bool (*fits)(struct chiso__carried value); /* which bare numbers are taken; NULL: all */
+    enum chiso__message refusal;               /* {0} is what was found, {1} the rule */
+    bool is_rate;                              /* 97.8% and 978/1000 are taken */
+    bool in_words;                             /* it is read as yes or no */
 };
 
 extern const struct chiso__measure_row chiso__cell_kinds[];

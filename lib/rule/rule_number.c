@@ -3,11 +3,16 @@
 
 #include "number/logarithm.h"
 
+static int sign_of(struct chiso__carried value)
+{
+    return chiso__carried_compare(value, chiso__carried_of(0));
+}
+
 bool chiso__yesno_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                         struct chiso__measured measured, chiso_decimal *out_points)
+                         struct chiso__measured measured, struct chiso__carried *out_points)
 {
     (void)rule;
-    *out_points = measured.value == 0 ? limits.min : limits.max;
+    *out_points = measured.value.millionths == 0 ? limits.min : limits.max;
     return true;
 }
 
@@ -15,48 +20,54 @@ chiso_status chiso__per_read(struct chiso__rule_reader *reader, struct chiso__ru
 {
     const struct chiso__limits limits = reader->limits;
     const chiso_status status = chiso__rule_take_number(reader, &rule->per);
+    const int sign = status == CHISO_OK ? sign_of(rule->per.value) : 0;
 
-    if (status != CHISO_OK || (rule->per < 0 && limits.min < 0) ||
-        (rule->per > 0 && limits.max > 0)) {
+    if (status != CHISO_OK || (sign < 0 && sign_of(limits.min) < 0) ||
+        (sign > 0 && sign_of(limits.max) > 0)) {
         return status;
     }
-    if (rule->per < 0) {
+    if (sign < 0) {
         return chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_TAKES_NOTHING_OFF,
-                           CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(limits.min)));
+                           CHISO__WORDS(chiso__say(reader->text), chiso__say_carried(limits.min)));
     }
     return chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_GIVES_NOTHING,
-                       CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(limits.max)));
+                       CHISO__WORDS(chiso__say(reader->text), chiso__say_carried(limits.max)));
 }
 
 void chiso__per_write(char **end, const struct chiso__rule *rule)
 {
     chiso__rule_put(end, " ");
-    chiso__rule_put_number(end, rule->per, "");
+    chiso__rule_put_number(end, &rule->per, "");
 }
 
 bool chiso__per_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                       struct chiso__measured measured, chiso_decimal *out_points)
+                       struct chiso__measured measured, struct chiso__carried *out_points)
 {
-    /* A count is whole, so the product is exact. */
-    const chiso__wide product = (chiso__wide)(measured.value / CHISO_DECIMAL_ONE) * rule->per;
+    const struct chiso__numeral *per = &rule->per;
+    const int64_t count = measured.value.millionths / CHISO_DECIMAL_ONE;
+    struct chiso__carried product = {0, 0};
 
-    *out_points = product > limits.max   ? limits.max
-                  : product < limits.min ? limits.min
-                                         : (chiso_decimal)product;
+    /* A product beyond all numbers is beyond the limit on its side. */
+    if (per->denominator == 0
+            ? chiso__carried_times(per->value, count, &product)
+            : chiso__carried_portion(measured.value, per->numerator, per->denominator, &product)) {
+        *out_points = chiso__limit(product, limits);
+    } else {
+        *out_points = sign_of(per->value) < 0 ? limits.min : limits.max;
+    }
     return true;
 }
 
-chiso_decimal chiso__per_least(const struct chiso__rule *rule, struct chiso__limits limits)
+struct chiso__carried chiso__per_least(const struct chiso__rule *rule, struct chiso__limits limits)
 {
-    return rule->per >= 0 && limits.min < 0 ? 0 : limits.min;
+    return sign_of(rule->per.value) >= 0 ? chiso__carried_greatest(limits.min, chiso__carried_of(0))
+                                         : limits.min;
 }
 
-chiso_decimal chiso__per_most(const struct chiso__rule *rule, struct chiso__limits limits)
+struct chiso__carried chiso__per_most(const struct chiso__rule *rule, struct chiso__limits limits)
 {
-    if (rule->per > 0) {
-        return limits.max;
-    }
-    return limits.min > 0 ? limits.min : 0;
+    return sign_of(rule->per.value) > 0 ? limits.max
+                                        : chiso__carried_greatest(limits.min, chiso__carried_of(0));
 }
 
 chiso_status chiso__range_read(struct chiso__rule_reader *reader, struct chiso__rule *rule)
@@ -69,19 +80,25 @@ chiso_status chiso__range_read(struct chiso__rule_reader *reader, struct chiso__
     if (status == CHISO_OK) {
         status = chiso__rule_take_number(reader, &rule->range.max_at);
     }
-    if (status == CHISO_OK && rule->range.min_at == rule->range.max_at) {
+    if (status == CHISO_OK &&
+        chiso__carried_compare(rule->range.min_at.value, rule->range.max_at.value) == 0) {
         return chiso__rule_fail_value(reader, CHISO__SAY_TWO_DIFFERENT_ENDS);
     }
     if (status != CHISO_OK) {
         return status;
     }
     chiso__rule_take_behind(reader, rule);
-    if (rule->logarithmic && (rule->range.min_at <= 0 || rule->range.max_at <= 0)) {
+    if (rule->logarithmic &&
+        (sign_of(rule->range.min_at.value) <= 0 || sign_of(rule->range.max_at.value) <= 0)) {
         return chiso__rule_fail_value(reader, CHISO__SAY_ENDS_ABOVE_0);
     }
     if (rule->logarithmic) {
-        rule->range.start = chiso__log2((uint64_t)rule->range.min_at);
-        rule->range.span = chiso__log2((uint64_t)rule->range.max_at) - rule->range.start;
+        rule->range.start = chiso__carried_log2(rule->range.min_at.value);
+        rule->range.span = chiso__carried_log2(rule->range.max_at.value) - rule->range.start;
+        /* Ends so near that their logarithms are the same in all bits. */
+        if (rule->range.span == 0) {
+            return chiso__rule_fail_value(reader, CHISO__SAY_TWO_DIFFERENT_ENDS);
+        }
     }
     return CHISO_OK;
 }
@@ -89,51 +106,51 @@ chiso_status chiso__range_read(struct chiso__rule_reader *reader, struct chiso__
 void chiso__range_write(char **end, const struct chiso__rule *rule)
 {
     chiso__rule_put(end, " ");
-    chiso__rule_put_number(end, rule->range.min_at, "..");
-    chiso__rule_put_number(end, rule->range.max_at, "");
+    chiso__rule_put_number(end, &rule->range.min_at, "..");
+    chiso__rule_put_number(end, &rule->range.max_at, "");
 }
 
-chiso_decimal chiso__range_lowest(const struct chiso__rule *rule)
+struct chiso__carried chiso__range_lowest(const struct chiso__rule *rule)
 {
-    return rule->logarithmic ? 1 : -CHISO_DECIMAL_MAX;
+    return rule->logarithmic ? chiso__rule_above_0() : chiso__carried_of(-CHISO_DECIMAL_MAX);
 }
 
-/* min + (max - min) × log(value / min_at) / log(max_at / min_at), all three above 0. */
-static bool logarithmic_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                               chiso_decimal value, chiso_decimal *out_points)
+/* How far a value is from an end: decimals in their last places, beside a fraction in the last bits
+ * of both. */
+static struct chiso__total distance(const struct chiso__rule *rule, struct chiso__carried value)
 {
-    /* So many bits behind the millionths are worked out, and the last of them may be wrong. */
-    enum { BITS = 16, DOUBT = 44 };
-    const chiso__wide rise = (chiso__wide)limits.max - limits.min;
-    chiso__wide part = chiso__log2((uint64_t)value) - rule->range.start;
-    chiso__wide whole = rule->range.span;
-    chiso__wide points = 0;
+    const struct chiso__carried end = rule->range.min_at.value;
+    struct chiso__total total = chiso__total_of(value);
 
-    if (whole < 0) {
-        part = -part;
-        whole = -whole;
+    if (rule->range.min_at.denominator == 0 && rule->range.max_at.denominator == 0) {
+        return chiso__places_between(value, end);
     }
-    if (!chiso__scale_wide(rise << BITS, part, whole, &points)) {
-        return false;
-    }
-    points += (chiso__wide)limits.min * (1 << BITS);
-    return chiso__narrow(chiso__settle(points, BITS, 1 + (rise >> DOUBT)), out_points);
+    (void)chiso__total_subtract(&total, end);
+    return total;
 }
 
 bool chiso__range_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                         struct chiso__measured measured, chiso_decimal *out_points)
+                         struct chiso__measured measured, struct chiso__carried *out_points)
 {
-    chiso__wide part = (chiso__wide)measured.value - rule->range.min_at;
-    chiso__wide whole = (chiso__wide)rule->range.max_at - rule->range.min_at;
+    struct chiso__total part = distance(rule, measured.value);
+    struct chiso__total whole = distance(rule, rule->range.max_at.value);
+    bool begun = false;
+    bool reached = false;
 
-    if (whole < 0) {
-        part = -part;
-        whole = -whole;
+    if (chiso__total_is_negative(whole)) {
+        part = chiso__total_negate(part);
+        whole = chiso__total_negate(whole);
     }
-    if ((!rule->unlimited && (part <= 0 || part >= whole)) || part == 0 || part == whole) {
-        *out_points = part <= 0 ? limits.min : limits.max;
+    begun = !chiso__total_is_zero(part) && !chiso__total_is_negative(part);
+    reached = chiso__total_compare(part, whole) >= 0;
+    if ((!rule->unlimited && (!begun || reached)) || chiso__total_is_zero(part) ||
+        chiso__total_compare(part, whole) == 0) {
+        *out_points = reached ? limits.max : limits.min;
         return true;
     }
-    return rule->logarithmic ? logarithmic_points(rule, limits, measured.value, out_points)
-                             : chiso__on_line(limits, part, whole, out_points);
+    if (rule->logarithmic) {
+        part = chiso__total_of_wide(chiso__carried_log2(measured.value) - rule->range.start);
+        whole = chiso__total_of_wide(rule->range.span);
+    }
+    return chiso__on_line(limits, part, whole, out_points);
 }

@@ -1,24 +1,23 @@
 /* Rules that look at the other units: what a value is worth among them. */
 #include "rule/inside.h"
 
-#include "number/logarithm.h"
-
 chiso_status chiso__zscore_read(struct chiso__rule_reader *reader, struct chiso__rule *rule)
 {
     chiso_status status = chiso__rule_take_number(reader, &rule->zscore.at_mean);
 
     if (status == CHISO_OK &&
-        (rule->zscore.at_mean < reader->limits.min || rule->zscore.at_mean > reader->limits.max)) {
+        chiso__check_points(rule->zscore.at_mean.value, reader->limits, NULL) != CHISO_OK) {
         return chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_GIVES_POINTS_AT_MEAN,
                            CHISO__WORDS(chiso__say(reader->text),
-                                        chiso__say_decimal(rule->zscore.at_mean),
-                                        chiso__say_decimal(reader->limits.min),
-                                        chiso__say_decimal(reader->limits.max)));
+                                        chiso__say_carried(rule->zscore.at_mean.value),
+                                        chiso__say_carried(reader->limits.min),
+                                        chiso__say_carried(reader->limits.max)));
     }
     if (status == CHISO_OK) {
         status = chiso__rule_take_number(reader, &rule->zscore.per_deviation);
     }
-    if (status == CHISO_OK && rule->zscore.per_deviation <= 0) {
+    if (status == CHISO_OK &&
+        chiso__carried_compare(rule->zscore.per_deviation.value, chiso__carried_of(0)) <= 0) {
         return chiso__rule_fail_value(reader, CHISO__SAY_POINTS_FOR_A_DEVIATION);
     }
     return status;
@@ -27,17 +26,29 @@ chiso_status chiso__zscore_read(struct chiso__rule_reader *reader, struct chiso_
 void chiso__zscore_write(char **end, const struct chiso__rule *rule)
 {
     chiso__rule_put(end, " ");
-    chiso__rule_put_number(end, rule->zscore.at_mean, " ");
-    chiso__rule_put_number(end, rule->zscore.per_deviation, "");
+    chiso__rule_put_number(end, &rule->zscore.at_mean, " ");
+    chiso__rule_put_number(end, &rule->zscore.per_deviation, "");
 }
 
-chiso_decimal chiso__best_lowest(const struct chiso__rule *rule)
+struct chiso__carried chiso__best_lowest(const struct chiso__rule *rule)
 {
-    return rule->down ? 1 : 0;
+    return rule->down ? chiso__rule_above_0() : chiso__carried_of(0);
+}
+
+chiso__wide chiso__distance_of(const struct chiso__peer_figures *peers, struct chiso__carried value)
+{
+    struct chiso__total total = {0, 0};
+
+    if (!peers->fine) {
+        return (chiso__wide)(((uint64_t)value.millionths - (uint64_t)peers->lowest.millionths) >>
+                             peers->drop);
+    }
+    total = chiso__places_between(value, peers->lowest);
+    return ((chiso__wide)total.high << 64 | total.low) >> peers->drop;
 }
 
 /* How many values are below a value, or not above it. */
-static uint32_t count_below(const struct chiso__peer_figures *peers, chiso_decimal value,
+static uint32_t count_below(const struct chiso__peer_figures *peers, struct chiso__carried value,
                             bool equals)
 {
     uint32_t low = 0;
@@ -45,8 +56,9 @@ static uint32_t count_below(const struct chiso__peer_figures *peers, chiso_decim
 
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
+        const int order = chiso__carried_compare(peers->sorted[middle], value);
 
-        if (peers->sorted[middle] < value || (equals && peers->sorted[middle] == value)) {
+        if (order < 0 || (equals && order == 0)) {
             low = middle + 1;
         } else {
             high = middle;
@@ -56,68 +68,78 @@ static uint32_t count_below(const struct chiso__peer_figures *peers, chiso_decim
 }
 
 /* The points at the mean, and so many more a standard deviation: (n d - Σ d) / root of them. */
-chiso_decimal chiso__zscore_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                                   const struct chiso__peer_figures *peers, chiso_decimal value)
+struct chiso__carried chiso__zscore_points(const struct chiso__rule *rule,
+                                           struct chiso__limits limits,
+                                           const struct chiso__peer_figures *peers,
+                                           struct chiso__carried value)
 {
-    enum { BITS = 16 }; /* behind the millionths; the last of them may be wrong */
-    const chiso__wide distance = chiso__distance_of(peers, value) * peers->count - peers->sum;
-    chiso__wide points = 0;
-    chiso_decimal settled = 0;
+    const chiso__wide above = chiso__distance_of(peers, value) * peers->count - peers->sum;
+    const chiso__wide distance = rule->down ? -above : above;
+    struct chiso__carried points = rule->zscore.at_mean.value;
+    struct chiso__carried rise = {0, 0};
 
-    if (peers->root > 0 &&
-        !chiso__scale_wide((rule->down ? -distance : distance) * rule->zscore.per_deviation,
-                           (chiso__wide)1 << (peers->places + BITS), peers->root, &points)) {
-        return (distance < 0) == rule->down ? limits.max : limits.min;
+    if (peers->root == 0) {
+        return points;
     }
-    points = chiso__settle(points + (chiso__wide)rule->zscore.at_mean * (1 << BITS), BITS, 1);
-    if (!chiso__narrow(points, &settled)) {
-        return points < 0 ? limits.min : limits.max;
+    if (!chiso__total_scale(rule->zscore.per_deviation.value,
+                            chiso__total_of_wide(distance * ((chiso__wide)1 << peers->places)),
+                            chiso__total_of_wide(peers->root), &rise) ||
+        !chiso__carried_add(points, rise, &points)) {
+        return distance < 0 ? limits.min : limits.max;
     }
-    return chiso__limit(settled, limits);
+    return chiso__limit(points, limits);
+}
+
+struct chiso__carried chiso__minmax_points(const struct chiso__rule *rule,
+                                           struct chiso__limits limits,
+                                           const struct chiso__peer_figures *peers,
+                                           struct chiso__carried value)
+{
+    const struct chiso__total whole = chiso__places_between(peers->highest, peers->lowest);
+    const struct chiso__total part = rule->down ? chiso__places_between(peers->highest, value)
+                                                : chiso__places_between(value, peers->lowest);
+    struct chiso__carried points = limits.max;
+
+    if (!chiso__total_is_zero(whole) && chiso__total_compare(part, whole) != 0) {
+        /* A part of the whole cannot lead beyond its ends. */
+        (void)chiso__on_line(limits, part, whole, &points);
+    }
+    return points;
 }
 
 /* max × part / whole, a share of 0 to 1. */
-static chiso_decimal share_points(struct chiso__limits limits, chiso_decimal part,
-                                  chiso_decimal whole)
+static struct chiso__carried share_points(struct chiso__limits limits, struct chiso__carried part,
+                                          struct chiso__carried whole)
 {
-    const chiso__wide points =
-        chiso__divide((chiso__wide)limits.max * part, whole, CHISO_ROUND_HALF_UP);
+    const struct chiso__carried zero = {0, 0};
+    struct chiso__carried points = limits.max;
 
-    return chiso__limit((chiso_decimal)points, limits);
+    (void)chiso__total_scale(limits.max, chiso__places_between(part, zero),
+                             chiso__places_between(whole, zero), &points);
+    return chiso__limit(points, limits);
 }
 
-chiso_decimal chiso__minmax_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                                   const struct chiso__peer_figures *peers, chiso_decimal value)
+struct chiso__carried chiso__best_points(const struct chiso__rule *rule,
+                                         struct chiso__limits limits,
+                                         const struct chiso__peer_figures *peers,
+                                         struct chiso__carried value)
 {
-    const chiso__wide whole = (chiso__wide)peers->highest - peers->lowest;
-    const chiso__wide part =
-        rule->down ? (chiso__wide)peers->highest - value : (chiso__wide)value - peers->lowest;
-    chiso_decimal points = limits.max;
-    chiso__wide rise = 0;
-
-    if (whole == 0 || part == whole || chiso__on_line(limits, part, whole, &points)) {
-        return points;
-    }
-    /* Numbers whose products do not fit: the same but for where a half is rounded to below 0. */
-    chiso__scale_wide((chiso__wide)limits.max - limits.min, part, whole, &rise);
-    return (chiso_decimal)(limits.min + rise);
-}
-
-chiso_decimal chiso__best_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                                 const struct chiso__peer_figures *peers, chiso_decimal value)
-{
-    if (peers->highest == 0) {
+    if (chiso__carried_compare(peers->highest, chiso__carried_of(0)) == 0) {
         return limits.max;
     }
     return rule->down ? share_points(limits, peers->lowest, value)
                       : share_points(limits, value, peers->highest);
 }
 
-chiso_decimal chiso__percentile_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                                       const struct chiso__peer_figures *peers, chiso_decimal value)
+struct chiso__carried chiso__percentile_points(const struct chiso__rule *rule,
+                                               struct chiso__limits limits,
+                                               const struct chiso__peer_figures *peers,
+                                               struct chiso__carried value)
 {
     const uint32_t share = rule->down ? peers->count - count_below(peers, value, false)
                                       : count_below(peers, value, true);
+    struct chiso__carried points = limits.max;
 
-    return share_points(limits, share, peers->count);
+    (void)chiso__carried_portion(limits.max, share, peers->count, &points);
+    return chiso__limit(points, limits);
 }

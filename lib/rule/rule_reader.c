@@ -65,39 +65,65 @@ bool chiso__rule_take_literal(struct chiso__rule_reader *reader, const char *lit
     return true;
 }
 
-/* How far a number goes: ".." ends it, so that 1..10 are two. */
-static size_t number_size(struct chiso__span text)
+static bool is_digit_at(struct chiso__span text, size_t at)
 {
-    size_t size = 0;
+    return at < text.size && text.text[at] >= '0' && text.text[at] <= '9';
+}
 
-    while (size < text.size) {
-        const char byte = text.text[size];
-        const bool mark = byte == '.' || byte == ',';
+/* The sign at a place, if there is one, is passed. */
+static size_t pass_sign(struct chiso__span text, size_t at)
+{
+    static const char minus[] = "\xE2\x88\x92";
+    const size_t size = sizeof(minus) - 1;
 
-        if (!(byte >= '0' && byte <= '9') && !mark &&
-            !(size == 0 && (byte == '-' || byte == '+'))) {
-            break;
-        }
-        if (byte == '.' && size + 1 < text.size && text.text[size + 1] == '.') {
-            break;
+    if (text.size - at >= size && memcmp(text.text + at, minus, size) == 0) {
+        return at + size;
+    }
+    return at < text.size && (text.text[at] == '-' || text.text[at] == '+') ? at + 1 : at;
+}
+
+/* How far a number goes: ".." ends it, so that 1..10 are two. */
+static size_t number_size(struct chiso__span text, unsigned forms)
+{
+    size_t size = pass_sign(text, 0);
+    size_t behind = 0;
+
+    while (is_digit_at(text, size) ||
+           (size < text.size && (text.text[size] == '.' || text.text[size] == ','))) {
+        if (text.text[size] == '.' && size + 1 < text.size && text.text[size + 1] == '.') {
+            return size;
         }
         size++;
+    }
+    if (size < text.size && (text.text[size] == 'e' || text.text[size] == 'E')) {
+        behind = pass_sign(text, size + 1);
+    } else if ((forms & CHISO__FORM_FRACTION) != 0 && size > 0 && size < text.size &&
+               text.text[size] == '/') {
+        behind = size + 1;
+    }
+    if (behind > 0 && is_digit_at(text, behind)) {
+        for (size = behind; is_digit_at(text, size);) {
+            size++;
+        }
     }
     return size;
 }
 
-chiso_status chiso__rule_take_number(struct chiso__rule_reader *reader, chiso_decimal *out_value)
+chiso_status chiso__rule_take_form(struct chiso__rule_reader *reader, unsigned forms,
+                                   struct chiso__numeral *out_numeral)
 {
     struct chiso__span number;
     enum chiso__number result = CHISO__NUMBER_OK;
 
     chiso__rule_pass_space(reader);
     number = rest_of(reader);
-    number.size = number_size(number);
+    number.size = number_size(number, forms);
     if (number.size == 0) {
         return chiso__rule_fail_here(reader, CHISO__SAY_A_NUMBER);
     }
-    result = chiso__number_read(number, reader->style, out_value, reader->rounded);
+    result = chiso__numeral_read(number, reader->style, forms, out_numeral);
+    *reader->rounded = *reader->rounded || (result == CHISO__NUMBER_OK &&
+                                            out_numeral->decimals > CHISO__NUMERAL_PLACES);
     if (result != CHISO__NUMBER_OK) {
         const chiso_status status = chiso__fail_number(reader->error, result, number);
         const size_t before =
@@ -113,13 +139,16 @@ chiso_status chiso__rule_take_number(struct chiso__rule_reader *reader, chiso_de
     return CHISO_OK;
 }
 
-chiso_status chiso__rule_take_percent(struct chiso__rule_reader *reader, chiso_decimal *out_percent)
+chiso_status chiso__rule_take_percent(struct chiso__rule_reader *reader,
+                                      struct chiso__carried *out_percent)
 {
-    const chiso_status status = chiso__rule_take_number(reader, out_percent);
+    struct chiso__numeral numeral;
+    const chiso_status status = chiso__rule_take_form(reader, CHISO__FORM_EXPONENT, &numeral);
 
     if (status != CHISO_OK) {
         return status;
     }
+    *out_percent = numeral.value;
     return chiso__rule_take_literal(reader, "%")
                ? CHISO_OK
                : chiso__rule_fail_here(reader, CHISO__SAY_A_PERCENT_SIGN);

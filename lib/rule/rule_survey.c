@@ -3,8 +3,8 @@
 
 chiso_status chiso__survey_read(struct chiso__rule_reader *reader, struct chiso__rule *rule)
 {
-    const chiso_decimal most = 100 * CHISO_DECIMAL_ONE;
-    chiso_decimal greatest = 0;
+    const struct chiso__carried most = chiso__carried_of(CHISO__RULE_WHOLE);
+    struct chiso__carried greatest = {0, 0};
 
     rule->weights = chiso__arena_take(reader->arena, reader->allocator,
                                       CHISO_OPTION_LIMIT * sizeof(*rule->weights));
@@ -12,24 +12,27 @@ chiso_status chiso__survey_read(struct chiso__rule_reader *reader, struct chiso_
         return chiso__fail_memory(reader->error);
     }
     do {
-        chiso_decimal weight = 0;
+        struct chiso__numeral weight;
         const chiso_status status = chiso__rule_take_number(reader, &weight);
 
         if (status != CHISO_OK) {
             return status;
         }
-        chiso__rule_take_literal(reader, "%");
-        if (weight < 0 || weight > most) {
+        if (weight.denominator == 0) {
+            chiso__rule_take_literal(reader, "%");
+        }
+        if (weight.value.millionths < 0 || chiso__carried_compare(weight.value, most) > 0) {
             return chiso__rule_fail_value(reader, CHISO__SAY_WEIGHTS_IN_PERCENT);
         }
         if (rule->option_count == CHISO_OPTION_LIMIT) {
             return chiso__rule_fail_value(reader, CHISO__SAY_OPTIONS_AT_MOST);
         }
         rule->weights[rule->option_count++] = weight;
-        greatest = weight > greatest ? weight : greatest;
+        greatest = chiso__carried_greatest(greatest, weight.value);
     } while (!chiso__rule_at_end(reader));
     /* Weights up to 1 are shares that were meant, and would hardly give any points. */
-    if (rule->option_count < 2 || greatest <= CHISO_DECIMAL_ONE) {
+    if (rule->option_count < 2 ||
+        chiso__carried_compare(greatest, chiso__carried_of(CHISO_DECIMAL_ONE)) <= 0) {
         return chiso__rule_fail_value(reader, CHISO__SAY_A_WEIGHT_FOR_EACH_OPTION);
     }
     return CHISO_OK;
@@ -39,39 +42,41 @@ void chiso__survey_write(char **end, const struct chiso__rule *rule)
 {
     for (uint32_t i = 0; i < rule->option_count; i++) {
         chiso__rule_put(end, " ");
-        chiso__rule_put_number(end, rule->weights[i], "");
+        chiso__rule_put_number(end, &rule->weights[i], "");
     }
 }
 
-chiso_decimal chiso__survey_most(const struct chiso__rule *rule, struct chiso__limits limits)
+struct chiso__carried chiso__survey_most(const struct chiso__rule *rule,
+                                         struct chiso__limits limits)
 {
-    chiso_decimal weight = 0;
-    chiso_decimal most = limits.max;
+    struct chiso__carried weight = {0, 0};
+    struct chiso__carried most = limits.max;
 
     for (uint32_t i = 0; i < rule->option_count; i++) {
-        weight = rule->weights[i] > weight ? rule->weights[i] : weight;
+        weight = chiso__carried_greatest(weight, rule->weights[i].value);
     }
-    /* A share of the max is a decimal as the max is one. */
-    (void)chiso__scale(limits.max, weight, CHISO__RULE_WHOLE, &most);
+    /* A share of the max is a number as the max is one. */
+    (void)chiso__carried_scale(limits.max, weight, chiso__carried_of(CHISO__RULE_WHOLE), &most);
     return most;
 }
 
 chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                                  const int64_t *counts, chiso_decimal *out_points,
+                                  const int64_t *counts, struct chiso__carried *out_points,
                                   chiso_error *error)
 {
-    chiso__wide weighted = 0;
-    chiso__wide answers = 0;
-    chiso_decimal points = 0;
+    struct chiso__total weighted = {0, 0};
+    struct chiso__total answers = {0, 0};
+    struct chiso__carried points = {0, 0};
+    bool fits = true;
 
     for (uint32_t i = 0; i < rule->option_count; i++) {
-        weighted += (chiso__wide)rule->weights[i] * counts[i];
-        answers += counts[i];
+        fits = fits && chiso__total_add_times(&weighted, rule->weights[i].value, counts[i]) &&
+               chiso__total_add_times(&answers, chiso__carried_of(CHISO__RULE_WHOLE), counts[i]);
     }
-    if (answers == 0) {
+    if (fits && chiso__total_is_zero(answers)) {
         return chiso__fail(error, CHISO_E_CELL, CHISO__SAY_NO_ANSWER_IN_CELL, NULL);
     }
-    if (!chiso__scale(weighted, limits.max, CHISO__RULE_WHOLE * answers, &points)) {
+    if (!fits || !chiso__total_scale(limits.max, weighted, answers, &points)) {
         return chiso__rule_fail_large(error);
     }
     *out_points = chiso__limit(points, limits);

@@ -3,19 +3,19 @@
 
 /* Points that a rule gives in the end: its criterion's own limits, or 0 where a min below that is
  * never reached. */
-static chiso_decimal min_of(const struct chiso__rule *rule, struct chiso__limits limits)
+static struct chiso__carried min_of(const struct chiso__rule *rule, struct chiso__limits limits)
 {
     (void)rule;
     return limits.min;
 }
 
-static chiso_decimal nothing_of(const struct chiso__rule *rule, struct chiso__limits limits)
+static struct chiso__carried nothing_of(const struct chiso__rule *rule, struct chiso__limits limits)
 {
     (void)rule;
-    return limits.min < 0 ? 0 : limits.min;
+    return chiso__carried_greatest(limits.min, chiso__carried_of(0));
 }
 
-static chiso_decimal max_of(const struct chiso__rule *rule, struct chiso__limits limits)
+static struct chiso__carried max_of(const struct chiso__rule *rule, struct chiso__limits limits)
 {
     (void)rule;
     return limits.max;

@@ -92,7 +92,7 @@ chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limi
                               bool *out_rounded, chiso_error *error)
 {
     /* More than all words of a rule, and than a number with what stands around it. */
-    enum { WORDS = 100, NUMBER = 2 * CHISO_DECIMAL_TEXT_SIZE };
+    enum { WORDS = 100, NUMBER = 2 * CHISO__NUMERAL_SIZE };
     struct chiso__rule_reader reader = {.text = chiso__trim(text),
                                         .limits = limits,
                                         .style = style,

@@ -2,26 +2,28 @@
 #include "rule/inside.h"
 
 #include "base/sort.h"
+#include "number/ratio.h"
 
 static chiso_status take_measured(struct chiso__rule_reader *reader,
                                   struct chiso__measured *out_measured)
 {
-    chiso_status status = CHISO_OK;
+    struct chiso__numeral numeral;
+    chiso_status status = chiso__rule_take_form(reader, CHISO__FORM_EXPONENT, &numeral);
 
-    *out_measured = (struct chiso__measured){0, CHISO_DECIMAL_ONE, false, false};
-    status = chiso__rule_take_number(reader, &out_measured->value);
     if (status != CHISO_OK) {
         return status;
     }
+    *out_measured = (struct chiso__measured){numeral.value, CHISO_DECIMAL_ONE, false, false};
     if (chiso__rule_take_literal(reader, "%")) {
         out_measured->percent = true;
         out_measured->denominator = 100 * CHISO_DECIMAL_ONE;
     } else if (chiso__rule_take_literal(reader, "/")) {
         out_measured->ratio = true;
-        status = chiso__rule_take_number(reader, &out_measured->denominator);
-        if (status == CHISO_OK && out_measured->denominator <= 0) {
+        status = chiso__rule_take_form(reader, 0, &numeral);
+        if (status == CHISO_OK && (numeral.value.rest != 0 || numeral.value.millionths <= 0)) {
             return chiso__rule_fail_value(reader, CHISO__SAY_A_DENOMINATOR);
         }
+        out_measured->denominator = numeral.value.millionths;
     }
     return status;
 }
@@ -34,7 +36,8 @@ static bool is_rate(const struct chiso__tier *step)
 /* Reads one T:P behind those that are there. */
 static chiso_status take_step(struct chiso__rule_reader *reader, struct chiso__rule *rule)
 {
-    struct chiso__tier step = {{0, 0, false, false}, 0};
+    const struct chiso__limits limits = reader->limits;
+    struct chiso__tier step;
     chiso_status status = take_measured(reader, &step.threshold);
 
     if (status != CHISO_OK) {
@@ -47,11 +50,11 @@ static chiso_status take_step(struct chiso__rule_reader *reader, struct chiso__r
     if (status != CHISO_OK) {
         return status;
     }
-    if (step.points < reader->limits.min || step.points > reader->limits.max) {
-        return chiso__fail(reader->error, CHISO_E_RULE, CHISO__SAY_RULE_GIVES_POINTS,
-                           CHISO__WORDS(chiso__say(reader->text), chiso__say_decimal(step.points),
-                                        chiso__say_decimal(reader->limits.min),
-                                        chiso__say_decimal(reader->limits.max)));
+    if (chiso__check_points(step.points.value, limits, NULL) != CHISO_OK) {
+        return chiso__fail(
+            reader->error, CHISO_E_RULE, CHISO__SAY_RULE_GIVES_POINTS,
+            CHISO__WORDS(chiso__say(reader->text), chiso__say_carried(step.points.value),
+                         chiso__say_carried(limits.min), chiso__say_carried(limits.max)));
     }
     if (rule->tiers.count > 0 && is_rate(&step) != is_rate(&rule->tiers.steps[0])) {
         return chiso__rule_fail_value(reader, CHISO__SAY_THRESHOLDS_OF_ONE_FORM);
@@ -60,10 +63,18 @@ static chiso_status take_step(struct chiso__rule_reader *reader, struct chiso__r
     return CHISO_OK;
 }
 
+/* The sign of a - b, exactly. */
+static int compare_measured(const struct chiso__measured *a, const struct chiso__measured *b)
+{
+    const struct chiso__carried_ratio first = {a->value, chiso__carried_of(a->denominator)};
+    const struct chiso__carried_ratio second = {b->value, chiso__carried_of(b->denominator)};
+
+    return chiso__ratio_compare(&first, &second);
+}
+
 static int compare_steps(const struct chiso__tier *a, const struct chiso__tier *b)
 {
-    return chiso__compare(a->threshold.value, a->threshold.denominator, b->threshold.value,
-                          b->threshold.denominator);
+    return compare_measured(&a->threshold, &b->threshold);
 }
 
 static bool is_before(const void *context, uint32_t a, uint32_t b)
@@ -138,14 +149,14 @@ void chiso__tiers_write(char **end, const struct chiso__rule *rule)
 
         chiso__rule_put(end, " ");
         if (step->threshold.percent) {
-            chiso__rule_put_number(end, step->threshold.value, "%:");
+            chiso__rule_put_carried(end, step->threshold.value, "%:");
         } else if (step->threshold.ratio) {
-            chiso__rule_put_number(end, step->threshold.value, "/");
-            chiso__rule_put_number(end, step->threshold.denominator, ":");
+            chiso__rule_put_carried(end, step->threshold.value, "/");
+            chiso__rule_put_carried(end, chiso__carried_of(step->threshold.denominator), ":");
         } else {
-            chiso__rule_put_number(end, step->threshold.value, ":");
+            chiso__rule_put_carried(end, step->threshold.value, ":");
         }
-        chiso__rule_put_number(end, step->points, "");
+        chiso__rule_put_number(end, &step->points, "");
     }
 }
 
@@ -158,9 +169,7 @@ static uint32_t count_below(const struct chiso__rule *rule, struct chiso__measur
 
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
-        const struct chiso__measured threshold = rule->tiers.steps[middle].threshold;
-        const int order = chiso__compare(threshold.value, threshold.denominator, measured.value,
-                                         measured.denominator);
+        const int order = compare_measured(&rule->tiers.steps[middle].threshold, &measured);
 
         if (order < 0 || (order == 0 && equals)) {
             low = middle + 1;
@@ -172,29 +181,29 @@ static uint32_t count_below(const struct chiso__rule *rule, struct chiso__measur
 }
 
 bool chiso__atleast_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                           struct chiso__measured measured, chiso_decimal *out_points)
+                           struct chiso__measured measured, struct chiso__carried *out_points)
 {
     const uint32_t reached = count_below(rule, measured, true);
 
-    *out_points = reached == 0 ? limits.min : rule->tiers.steps[reached - 1].points;
+    *out_points = reached == 0 ? limits.min : rule->tiers.steps[reached - 1].points.value;
     return true;
 }
 
 bool chiso__atmost_points(const struct chiso__rule *rule, struct chiso__limits limits,
-                          struct chiso__measured measured, chiso_decimal *out_points)
+                          struct chiso__measured measured, struct chiso__carried *out_points)
 {
     const uint32_t broken = count_below(rule, measured, false);
 
-    *out_points = broken == rule->tiers.count ? limits.min : rule->tiers.steps[broken].points;
+    *out_points = broken == rule->tiers.count ? limits.min : rule->tiers.steps[broken].points.value;
     return true;
 }
 
-chiso_decimal chiso__tiers_most(const struct chiso__rule *rule, struct chiso__limits limits)
+struct chiso__carried chiso__tiers_most(const struct chiso__rule *rule, struct chiso__limits limits)
 {
-    chiso_decimal most = limits.min;
+    struct chiso__carried most = limits.min;
 
     for (uint32_t i = 0; i < rule->tiers.count; i++) {
-        most = rule->tiers.steps[i].points > most ? rule->tiers.steps[i].points : most;
+        most = chiso__carried_greatest(most, rule->tiers.steps[i].points.value);
     }
     return most;
 }

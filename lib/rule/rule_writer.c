@@ -11,8 +11,14 @@ void chiso__rule_put(char **end, const char *text)
     *end += size;
 }
 
-void chiso__rule_put_number(char **end, chiso_decimal value, const char *behind)
+void chiso__rule_put_number(char **end, const struct chiso__numeral *numeral, const char *behind)
 {
-    *end += chiso__decimal_text(value, -1, CHISO_ROUND_HALF_UP, '.', *end);
+    *end += chiso__numeral_text(numeral, '.', *end);
+    chiso__rule_put(end, behind);
+}
+
+void chiso__rule_put_carried(char **end, struct chiso__carried value, const char *behind)
+{
+    *end += chiso__carried_text(value, '.', *end);
     chiso__rule_put(end, behind);
 }

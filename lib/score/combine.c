@@ -3,6 +3,7 @@
 
 #include "base/sort.h"
 #include "number/logarithm.h"
+#include "number/ratio.h"
 
 bool chiso__parts_new(const chiso_tree *tree, const chiso_allocator *allocator,
                       struct chiso__parts *out_parts)
@@ -25,264 +26,196 @@ void chiso__parts_free(const chiso_allocator *allocator, struct chiso__parts *pa
 }
 
 void chiso__part_add(const struct chiso__tree_node *parent, const struct chiso__tree_node *child,
-                     chiso_decimal achieved, chiso_decimal max, struct chiso__parts *parts)
+                     struct chiso__carried achieved, struct chiso__carried max,
+                     struct chiso__parts *parts)
 {
-    if (chiso__weighs(parent->combine) && (max == 0 || child->weight == 0)) {
+    if (chiso__weighs(parent->combine) &&
+        (chiso__carried_is_zero(max) || chiso__carried_is_zero(child->weight))) {
         return;
     }
-    parts->parts[parts->count++] =
-        (struct chiso__child){achieved, max, child->weight == CHISO_ABSENT ? max : child->weight};
+    parts->parts[parts->count++] = (struct chiso__child){
+        achieved, max, chiso__carried_is_gap(child->weight) ? max : child->weight};
 }
 
-void chiso__bonus_add(chiso_decimal achieved, struct chiso__parts *parts)
+void chiso__bonus_add(struct chiso__carried achieved, struct chiso__parts *parts)
 {
-    parts->parts[parts->count++] = (struct chiso__child){achieved, 0, 0};
+    parts->parts[parts->count++] = (struct chiso__child){achieved, {0, 0}, {0, 0}};
 }
 
 static bool combine_sum(const struct chiso__tree_node *node, const struct chiso__parts *parts,
                         struct chiso__combined *combined)
 {
-    chiso__wide achieved = 0;
-    chiso__wide max = 0;
+    struct chiso__total achieved = {0, 0};
+    struct chiso__total max = {0, 0};
 
     for (uint32_t i = 0; i < parts->count; i++) {
-        achieved += parts->parts[i].achieved;
-        max += parts->parts[i].max;
+        if (!chiso__total_add(&achieved, parts->parts[i].achieved) ||
+            !chiso__total_add(&max, parts->parts[i].max)) {
+            return false;
+        }
     }
     if (!node->scaled) {
-        return chiso__narrow(achieved, &combined->achieved) && chiso__narrow(max, &combined->max);
+        return chiso__total_settle(achieved, &combined->achieved) &&
+               chiso__total_settle(max, &combined->max);
     }
-    if (max == 0) {
-        combined->hopeless = node->max != 0;
+    if (chiso__total_is_zero(max)) {
+        combined->hopeless = !chiso__carried_is_zero(node->max);
         return true;
     }
-    return chiso__scale(achieved, node->max, max, &combined->achieved);
+    return chiso__total_scale(node->max, achieved, max, &combined->achieved);
 }
 
-/* Adds w·a/m to numerator / denominator over a common denominator; false when the numbers do not
- * fit. */
-static bool add_exactly(chiso__wide *numerator, chiso__wide *denominator, struct chiso__child part)
+struct chiso__total chiso__weigh_parts(const struct chiso__parts *parts)
 {
-    chiso__wide top = (chiso__wide)part.weight * part.achieved;
-    const chiso__wide shared = chiso__gcd(top < 0 ? -top : top, part.max);
-    const chiso__wide bottom = part.max / shared;
-    const chiso__wide common = chiso__gcd(*denominator, bottom);
-    chiso__wide left = 0;
-
-    top /= shared;
-    return !__builtin_mul_overflow(*numerator, bottom / common, &left) &&
-           !__builtin_mul_overflow(top, *denominator / common, &top) &&
-           !__builtin_add_overflow(left, top, numerator) &&
-           !__builtin_mul_overflow(*denominator, bottom / common, denominator);
-}
-
-/* a × b / (c × d), all but b above 0; false when the numbers do not fit. */
-static bool scale_reduced(chiso__wide a, chiso__wide b, chiso__wide c, chiso__wide d,
-                          chiso_decimal *out_value)
-{
-    chiso__wide shared = chiso__gcd(b < 0 ? -b : b, d);
-
-    b /= shared;
-    d /= shared;
-    shared = chiso__gcd(a, d);
-    return !__builtin_mul_overflow(c, d / shared, &c) && chiso__scale(b, a / shared, c, out_value);
-}
-
-/* The weighted mean of ratios that are carried to 18 places each, for the rare numbers that have no
- * common denominator of 128 bits. */
-static bool mean_of_places(chiso_decimal max, const struct chiso__parts *parts, chiso__wide weight,
-                           chiso_decimal *out_achieved)
-{
-    const chiso__wide places =
-        (chiso__wide)CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE * CHISO_DECIMAL_ONE;
-    chiso__wide sum = 0;
+    struct chiso__total weight = {0, 0};
 
     for (uint32_t i = 0; i < parts->count; i++) {
-        const struct chiso__child part = parts->parts[i];
-        chiso__wide term = chiso__divide(part.achieved * places, part.max, CHISO_ROUND_HALF_UP);
+        /* The check of the tree saw that they fit. */
+        (void)chiso__total_add(&weight, parts->parts[i].weight);
+    }
+    return weight;
+}
 
-        if (__builtin_mul_overflow(term, (chiso__wide)part.weight, &term) ||
-            __builtin_add_overflow(sum, term, &sum)) {
+bool chiso__mean_share(struct chiso__carried max, const struct chiso__child *part,
+                       struct chiso__total weight, struct chiso__carried *out_share)
+{
+    struct chiso__carried share = {0, 0};
+
+    if (chiso__carried_compare(part->weight, part->max) == 0) {
+        return chiso__total_scale(max, chiso__total_of(part->achieved), weight, out_share);
+    }
+    /* The ratio first: it is no more than 1 as a rule, and then each step is right to half a last
+     * bit. Beyond all numbers it may still come back below them. */
+    if (chiso__carried_scale(max, part->achieved, part->max, &share)) {
+        return chiso__total_scale(share, chiso__total_of(part->weight), weight, out_share);
+    }
+    return chiso__total_scale(max, chiso__total_of(part->weight), weight, &share) &&
+           chiso__carried_scale(share, part->achieved, part->max, out_share);
+}
+
+static bool mean_of(struct chiso__carried max, const struct chiso__parts *parts,
+                    struct chiso__total weight, struct chiso__carried *out_achieved)
+{
+    struct chiso__total plain = {0, 0}; /* Σ a where w is m, all rounded at once */
+    struct chiso__total shares = {0, 0};
+    struct chiso__carried share = {0, 0};
+
+    for (uint32_t i = 0; i < parts->count; i++) {
+        const struct chiso__child *part = &parts->parts[i];
+
+        if (chiso__carried_compare(part->weight, part->max) == 0
+                ? !chiso__total_add(&plain, part->achieved)
+                : !(chiso__mean_share(max, part, weight, &share) &&
+                    chiso__total_add(&shares, share))) {
             return false;
         }
     }
-    return chiso__scale(chiso__divide(sum, weight, CHISO_ROUND_HALF_UP), max, places, out_achieved);
+    return chiso__total_scale(max, plain, weight, &share) && chiso__total_add(&shares, share) &&
+           chiso__total_settle(shares, out_achieved);
 }
 
-static bool mean_of(chiso_decimal max, const struct chiso__parts *parts, chiso__wide weight,
-                    chiso_decimal *out_achieved)
+int chiso__parts_compare(const struct chiso__child *a, const struct chiso__child *b)
 {
-    chiso__wide numerator = 0;
-    chiso__wide denominator = 1;
-    bool exact = true;
+    const struct chiso__carried_ratio first = {a->achieved, a->max};
+    const struct chiso__carried_ratio second = {b->achieved, b->max};
 
-    for (uint32_t i = 0; i < parts->count && exact; i++) {
-        exact = add_exactly(&numerator, &denominator, parts->parts[i]);
-    }
-    return (exact && scale_reduced(max, numerator, denominator, weight, out_achieved)) ||
-           mean_of_places(max, parts, weight, out_achieved);
-}
-
-/* So many bits behind the point that all terms w·m/a fit: the greatest of them, which weighs most,
- * then has all the bits there are. */
-static int harmonic_bits(const struct chiso__parts *parts)
-{
-    enum { MOST = 124 };
-    chiso__wide greatest = 0;
-    int bits = 0;
-
-    for (uint32_t i = 0; i < parts->count; i++) {
-        const struct chiso__child part = parts->parts[i];
-        const chiso__wide term = (chiso__wide)part.weight * part.max / part.achieved;
-
-        greatest = term > greatest ? term : greatest;
-    }
-    bits = MOST - chiso__bits_of((chiso__unsigned_wide)greatest) - chiso__bits_of(parts->count);
-    return bits > 0 ? bits : 0;
-}
-
-/* whole × Σ w / Σ (w·m/a) where the terms have no common denominator of 128 bits: each gets bits
- * behind the point. */
-static bool harmonic_of_places(chiso__wide whole, const struct chiso__parts *parts,
-                               chiso_decimal *out_achieved)
-{
-    const chiso__wide places = (chiso__wide)1 << harmonic_bits(parts);
-    chiso__wide sum = 0;
-
-    for (uint32_t i = 0; i < parts->count; i++) {
-        const struct chiso__child part = parts->parts[i];
-        chiso__wide term = 0;
-
-        if (!chiso__scale_wide((chiso__wide)part.weight * part.max, places, part.achieved, &term) ||
-            __builtin_add_overflow(sum, term, &sum)) {
-            return false;
-        }
-    }
-    return chiso__scale(whole, places, sum, out_achieved);
-}
-
-static bool harmonic_of(chiso_decimal max, const struct chiso__parts *parts, chiso__wide weight,
-                        chiso_decimal *out_achieved)
-{
-    chiso__wide numerator = 0;
-    chiso__wide denominator = 1;
-    chiso__wide whole = 0;
-    bool exact = true;
-
-    if (__builtin_mul_overflow(weight, (chiso__wide)max, &whole)) {
-        return false;
-    }
-    for (uint32_t i = 0; i < parts->count && exact; i++) {
-        const struct chiso__child part = parts->parts[i];
-
-        exact = add_exactly(&numerator, &denominator,
-                            (struct chiso__child){part.max, part.achieved, part.weight});
-    }
-    return exact ? chiso__scale(whole, denominator, numerator, out_achieved)
-                 : harmonic_of_places(whole, parts, out_achieved);
-}
-
-/* The bits that weights lose so that their products with logarithms can be added up: none, unless
- * they are beyond all measure. */
-static int spare_bits(chiso__wide weight)
-{
-    enum { MOST = 57 };
-    const int bits = chiso__bits_of((chiso__unsigned_wide)weight);
-
-    return bits > MOST ? bits - MOST : 0;
-}
-
-static chiso__wide shared_weight(const struct chiso__parts *parts)
-{
-    chiso__wide shared = 0;
-
-    for (uint32_t i = 0; i < parts->count; i++) {
-        shared = chiso__gcd(parts->parts[i].weight, shared);
-    }
-    return shared;
-}
-
-/* max × 2^(Σ w·log2(a/m) / Σ w). */
-static bool geometric_of(chiso_decimal max, const struct chiso__parts *parts, chiso__wide weight,
-                         chiso_decimal *out_achieved)
-{
-    enum { CERTAIN = 56 }; /* so many bits of the result are right */
-    const chiso__wide shared = shared_weight(parts);
-    const int spare = spare_bits(weight / shared);
-    chiso__wide sum = 0;
-    chiso__wide weights = 0;
-    chiso__wide value = 0;
-    int shift = 0;
-
-    for (uint32_t i = 0; i < parts->count; i++) {
-        const struct chiso__child part = parts->parts[i];
-        const chiso__wide own = (part.weight / shared) >> spare;
-
-        sum += own * (chiso__log2((uint64_t)part.achieved) - chiso__log2((uint64_t)part.max));
-        weights += own;
-    }
-    sum = chiso__divide(sum, weights, CHISO_ROUND_HALF_UP);
-    value = (chiso__wide)max * chiso__exp2((uint64_t)sum & ((UINT64_C(1) << CHISO__ROOT_BITS) - 1));
-    shift = CHISO__ROOT_BITS - (int)(sum >> CHISO__ROOT_BITS);
-    if (shift < 1) {
-        /* Ratios beyond 2^60: the whole number has no bits behind the point, and may be a decimal
-         * where the max is tiny. */
-        return shift > -CHISO__ROOT_BITS &&
-               !__builtin_mul_overflow(value, (chiso__wide)1 << -shift, &value) &&
-               chiso__narrow(value, out_achieved);
-    }
-    value = shift > 126 ? 0 : chiso__settle(value, shift, value >> CERTAIN);
-    return chiso__narrow(value, out_achieved);
-}
-
-static int compare_parts(const struct chiso__child *a, const struct chiso__child *b)
-{
-    return chiso__compare(a->achieved, a->max, b->achieved, b->max);
+    return chiso__ratio_compare(&first, &second);
 }
 
 static bool is_before(const void *context, uint32_t a, uint32_t b)
 {
     const struct chiso__child *parts = context;
 
-    return compare_parts(&parts[a], &parts[b]) < 0;
+    return chiso__parts_compare(&parts[a], &parts[b]) < 0;
 }
 
 /* The part with the least ratio, or with the greatest. */
-static struct chiso__child extreme_of(const struct chiso__parts *parts, int sign)
+static const struct chiso__child *extreme_of(const struct chiso__parts *parts, int sign)
 {
-    struct chiso__child extreme = parts->parts[0];
+    const struct chiso__child *extreme = &parts->parts[0];
 
     for (uint32_t i = 1; i < parts->count; i++) {
-        if (compare_parts(&parts->parts[i], &extreme) * sign > 0) {
-            extreme = parts->parts[i];
+        if (chiso__parts_compare(&parts->parts[i], extreme) * sign > 0) {
+            extreme = &parts->parts[i];
         }
     }
     return extreme;
 }
 
+/* max × r·Σ w / Σ (w·r·(m/a)), r being the least ratio: all terms are weights and what is less, so
+ * that none loses its last bits beside a greater one. */
+static bool harmonic_of(struct chiso__carried max, const struct chiso__parts *parts,
+                        struct chiso__total weight, struct chiso__carried *out_achieved)
+{
+    const struct chiso__child *least = extreme_of(parts, -1);
+    struct chiso__total terms = {0, 0};
+    struct chiso__carried term = {0, 0};
+
+    for (uint32_t i = 0; i < parts->count; i++) {
+        const struct chiso__child *part = &parts->parts[i];
+
+        if (!chiso__carried_proportion(
+                part->weight, (struct chiso__pair){least->achieved, chiso__total_of(part->max)},
+                (struct chiso__pair){least->max, chiso__total_of(part->achieved)}, &term) ||
+            !chiso__total_add(&terms, term)) {
+            return false;
+        }
+    }
+    return chiso__carried_proportion(max, (struct chiso__pair){least->achieved, weight},
+                                     (struct chiso__pair){least->max, terms}, out_achieved);
+}
+
+/* max × 2^(Σ w·log2(a/m) / Σ w). */
+static bool geometric_of(struct chiso__carried max, const struct chiso__parts *parts,
+                         struct chiso__total weight, struct chiso__carried *out_achieved)
+{
+    struct chiso__total sum = {0, 0};
+
+    for (uint32_t i = 0; i < parts->count; i++) {
+        const struct chiso__child *part = &parts->parts[i];
+        const chiso__wide logarithm =
+            chiso__carried_log2(part->achieved) - chiso__carried_log2(part->max);
+        struct chiso__carried term = {0, 0};
+
+        /* Weighed in last bits, of which a logarithm has some seventy. */
+        if (!chiso__total_settle(chiso__total_of_wide(logarithm), &term) ||
+            !chiso__total_scale(term, chiso__total_of(part->weight), weight, &term) ||
+            !chiso__total_add(&sum, term)) {
+            return false;
+        }
+    }
+    return chiso__carried_times_exp2(max, sum, out_achieved);
+}
+
 /* The ratio in the middle, or the mean of both that are. */
-static bool median_of(chiso_decimal max, const struct chiso__parts *parts,
-                      chiso_decimal *out_achieved)
+static bool median_of(struct chiso__carried max, const struct chiso__parts *parts,
+                      struct chiso__carried *out_achieved)
 {
     const uint32_t count = parts->count;
-    struct chiso__child middle[2];
-    struct chiso__parts pair = {middle, NULL, 2};
+    struct chiso__total sum = {0, 0};
 
     for (uint32_t i = 0; i < count; i++) {
         parts->order[i] = i;
     }
     chiso__sort_ids(parts->order, parts->order + count, count, is_before, parts->parts);
-    middle[0] = parts->parts[parts->order[(count - 1) / 2]];
-    middle[1] = parts->parts[parts->order[count / 2]];
-    middle[0].weight = middle[1].weight = 1;
-    return mean_of(max, &pair, 2, out_achieved);
+    for (int i = 0; i < 2; i++) {
+        const struct chiso__child *middle =
+            &parts->parts[parts->order[i == 0 ? (count - 1) / 2 : count / 2]];
+        struct chiso__carried points = {0, 0};
+
+        if (!chiso__carried_scale(max, middle->achieved, middle->max, &points) ||
+            !chiso__total_add(&sum, points)) {
+            return false;
+        }
+    }
+    return chiso__total_over(sum, 2, out_achieved);
 }
 
 /* What has no logarithm and no reciprocal makes the whole 0. */
 static bool has_nothing(const struct chiso__parts *parts)
 {
     for (uint32_t i = 0; i < parts->count; i++) {
-        if (parts->parts[i].achieved <= 0) {
+        if (chiso__carried_compare(parts->parts[i].achieved, chiso__carried_of(0)) <= 0) {
             return true;
         }
     }
@@ -292,14 +225,11 @@ static bool has_nothing(const struct chiso__parts *parts)
 static bool combine_ratios(const struct chiso__tree_node *node, const struct chiso__parts *parts,
                            struct chiso__combined *combined)
 {
-    struct chiso__child extreme = {0, 1, 0};
-    chiso__wide weight = 0;
+    const struct chiso__child *extreme = NULL;
+    const struct chiso__total weight = chiso__weigh_parts(parts);
 
-    for (uint32_t i = 0; i < parts->count; i++) {
-        weight += parts->parts[i].weight;
-    }
-    if (weight == 0) {
-        combined->hopeless = node->max != 0;
+    if (chiso__total_is_zero(weight)) {
+        combined->hopeless = !chiso__carried_is_zero(node->max);
         return true;
     }
     switch (node->combine) {
@@ -310,31 +240,36 @@ static bool combine_ratios(const struct chiso__tree_node *node, const struct chi
         return has_nothing(parts) || geometric_of(node->max, parts, weight, &combined->achieved);
     case CHISO_COMBINE_HARMONIC:
         return has_nothing(parts) || harmonic_of(node->max, parts, weight, &combined->achieved);
-    case CHISO_COMBINE_MIN:
-    case CHISO_COMBINE_MAX:
-        extreme = extreme_of(parts, node->combine == CHISO_COMBINE_MAX ? 1 : -1);
-        break;
     case CHISO_COMBINE_MEDIAN:
         return median_of(node->max, parts, &combined->achieved);
+    case CHISO_COMBINE_MIN:
+    case CHISO_COMBINE_MAX:
+        break;
     }
-    return chiso__scale(node->max, extreme.achieved, extreme.max, &combined->achieved);
+    extreme = extreme_of(parts, node->combine == CHISO_COMBINE_MAX ? 1 : -1);
+    return chiso__carried_scale(node->max, extreme->achieved, extreme->max, &combined->achieved);
+}
+
+struct chiso__carried chiso__finish_points(const chiso_tree *tree,
+                                           const struct chiso__tree_node *node,
+                                           struct chiso__carried points, struct chiso__carried max)
+{
+    if (node->round >= 0) {
+        points = chiso__carried_of(chiso__points_shown(points, max, node->round, tree->rounding));
+    }
+    return node->capped ? chiso__carried_least(points, max) : points;
 }
 
 bool chiso__combine_children(const chiso_tree *tree, const struct chiso__tree_node *node,
                              const struct chiso__parts *parts, struct chiso__combined *out_combined)
 {
-    struct chiso__combined combined = {0, node->max, false};
+    struct chiso__combined combined = {{0, 0}, node->max, false};
 
     if (node->combine == CHISO_COMBINE_SUM ? !combine_sum(node, parts, &combined)
                                            : !combine_ratios(node, parts, &combined)) {
         return false;
     }
-    if (node->round >= 0) {
-        combined.achieved = chiso__round(combined.achieved, node->round, tree->rounding);
-    }
-    if (node->capped && combined.achieved > combined.max) {
-        combined.achieved = combined.max;
-    }
+    combined.achieved = chiso__finish_points(tree, node, combined.achieved, combined.max);
     *out_combined = combined;
-    return chiso__is_decimal(combined.achieved);
+    return chiso__is_decimal(combined.achieved.millionths);
 }

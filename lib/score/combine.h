@@ -7,9 +7,9 @@
 
 /* What a child gives. */
 struct chiso__child {
-    chiso_decimal achieved;
-    chiso_decimal max;    /* 0 for a bonus */
-    chiso_decimal weight; /* not used by a sum */
+    struct chiso__carried achieved;
+    struct chiso__carried max;    /* 0 for a bonus */
+    struct chiso__carried weight; /* not used by a sum */
 };
 
 /* The parts of one node at a time. */
@@ -21,8 +21,8 @@ struct chiso__parts {
 
 /* What comes of it. */
 struct chiso__combined {
-    chiso_decimal achieved;
-    chiso_decimal max;
+    struct chiso__carried achieved;
+    struct chiso__carried max;
     bool hopeless; /* nothing has a weight, or a max, that the node's max could be spread over */
 };
 
@@ -34,10 +34,26 @@ void chiso__parts_free(const chiso_allocator *allocator, struct chiso__parts *pa
 /* Adds what a child, a criterion that applies, gives to its parent: nothing where a combine that
  * weighs finds no weight or max. */
 void chiso__part_add(const struct chiso__tree_node *parent, const struct chiso__tree_node *child,
-                     chiso_decimal achieved, chiso_decimal max, struct chiso__parts *parts);
+                     struct chiso__carried achieved, struct chiso__carried max,
+                     struct chiso__parts *parts);
 
 /* Adds the points of a bonus. */
-void chiso__bonus_add(chiso_decimal achieved, struct chiso__parts *parts);
+void chiso__bonus_add(struct chiso__carried achieved, struct chiso__parts *parts);
+
+/* The sum of the weights. */
+struct chiso__total chiso__weigh_parts(const struct chiso__parts *parts);
+
+/* What a child adds to a mean: max × w·(a/m) / Σ w. False when it is beyond all numbers. */
+bool chiso__mean_share(struct chiso__carried max, const struct chiso__child *part,
+                       struct chiso__total weight, struct chiso__carried *out_share);
+
+/* The sign of the a/m of one part less that of another. */
+int chiso__parts_compare(const struct chiso__child *a, const struct chiso__child *b);
+
+/* Points rounded in the calculation and limited as an inner node says. */
+struct chiso__carried chiso__finish_points(const chiso_tree *tree,
+                                           const struct chiso__tree_node *node,
+                                           struct chiso__carried points, struct chiso__carried max);
 
 /* Combines the parts, rounds and limits as the node says; false when a number is too large. */
 bool chiso__combine_children(const chiso_tree *tree, const struct chiso__tree_node *node,

@@ -24,7 +24,7 @@ bool chiso__details_share(struct chiso__rows *rows, const chiso_allocator *alloc
     uint32_t count = 0;
 
     for (uint32_t row = 0; row < rows->count; row++) {
-        rows->detail_rows[row] = rows->gaps[row] == 0 ? CHISO__NO_ROW : count++;
+        rows->detail_rows[row] = chiso__has_details(rows, row) ? count++ : CHISO__NO_ROW;
     }
     rows->detail_count = count;
     rows->without_gaps = count == 0;
@@ -36,24 +36,21 @@ void chiso__store_details(struct chiso__rows *rows, uint32_t row, chiso_node nod
 {
     const chiso_tree *tree = rows->tree;
     const size_t start = (size_t)rows->detail_rows[row] * tree->inner_count;
-    const bool has_points = figures->takes_part[CHISO__CASE_ACTUAL];
-    const bool has_bounds = figures->takes_part[CHISO__CASE_LOW];
-    chiso_decimal max = CHISO_ABSENT;
+    const struct chiso__carried absent = {CHISO_ABSENT, 0};
+    /* A bonus that is missing is none; what is above it counts it as 0. */
+    const bool is_none = tree->nodes[node].in_bonus && figures->state == CHISO_STATE_MISSING;
+    const bool has_points = figures->takes_part[CHISO__CASE_ACTUAL] && !is_none;
+    const bool has_bounds = figures->takes_part[CHISO__CASE_LOW] && !is_none;
 
-    if (has_points) {
-        max = figures->max[CHISO__CASE_ACTUAL];
-    } else if (figures->state == CHISO_STATE_MISSING && tree->missing == CHISO_MISSING_UNKNOWN) {
-        max = figures->max[CHISO__CASE_LOW];
-    }
-    chiso__figures_of(rows, node)[row] =
-        has_points ? figures->achieved[CHISO__CASE_ACTUAL] : CHISO_ABSENT;
+    chiso__figure_put(rows, node, row, has_points ? figures->achieved[CHISO__CASE_ACTUAL] : absent);
     rows->details[start + tree->nodes[node].inner] = (struct chiso__gap_detail){
-        .max = max,
-        .low = has_bounds ? figures->achieved[CHISO__CASE_LOW] : CHISO_ABSENT,
-        .high = has_bounds ? figures->achieved[CHISO__CASE_HIGH] : CHISO_ABSENT,
-        .bound_max = has_bounds ? figures->max[CHISO__CASE_LOW] : CHISO_ABSENT,
-        .scored = figures->scored,
-        .applicable = figures->applicable,
+        .max = has_points ? figures->max[CHISO__CASE_ACTUAL] : absent,
+        .low = has_bounds ? figures->achieved[CHISO__CASE_LOW] : absent,
+        .high = has_bounds ? figures->achieved[CHISO__CASE_HIGH] : absent,
+        .bound_max = has_bounds ? figures->max[CHISO__CASE_LOW] : absent,
+        .scored = is_none ? chiso__carried_of(0) : figures->scored,
+        .applicable = is_none ? chiso__carried_of(0) : figures->applicable,
         .state = figures->state,
+        .any_scored = figures->scored_below,
     };
 }

@@ -18,34 +18,20 @@ struct source {
     chiso_unit unit;
 };
 
-static chiso_decimal max_of(const struct source *source, chiso_node node)
+static struct chiso__carried max_of(const struct source *source, chiso_node node)
 {
-    struct chiso__ratio ratio = {CHISO_ABSENT, source->tree->nodes[node].max};
-
-    if (source->board != NULL) {
-        (void)chiso__ratio_of(&source->board->rows, source->unit, node, &ratio);
-    }
-    return ratio.max == CHISO_ABSENT ? 0 : ratio.max;
+    return source->board == NULL ? source->tree->nodes[node].max
+                                 : chiso__applicable_max(&source->board->rows, source->unit, node);
 }
 
 /* How much a child counts beside its siblings. */
-static chiso_decimal weight_of(const struct source *source, const struct chiso__tree_node *parent,
-                               chiso_node child)
+static struct chiso__carried weight_of(const struct source *source,
+                                       const struct chiso__tree_node *parent, chiso_node child)
 {
     const struct chiso__tree_node *node = &source->tree->nodes[child];
-    const enum chiso__weighing weighing = chiso__combines[parent->combine].weighing;
-    const chiso_decimal max = max_of(source, child);
 
-    if (node->kind == CHISO_KIND_BONUS) {
-        return 0;
-    }
-    if (max == 0 || weighing == CHISO__WEIGHING_MAX) {
-        return max;
-    }
-    if (weighing == CHISO__WEIGHING_ALIKE && node->weight != 0) {
-        return 1;
-    }
-    return node->weight == CHISO_ABSENT ? max : node->weight;
+    return node->kind == CHISO_KIND_BONUS ? chiso__carried_of(0)
+                                          : chiso__weight_in(parent, node, max_of(source, child));
 }
 
 /* Shares what each node counts among its children; false where nothing counts at all. */
@@ -57,21 +43,24 @@ static bool share(const struct source *source, int64_t *carried)
     for (uint32_t i = 0; i < tree->count; i++) {
         const chiso_node id = tree->order[i];
         const struct chiso__tree_node *node = &tree->nodes[id];
-        chiso__wide total = 0;
+        struct chiso__total total = {0, 0};
 
         for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
              child = tree->nodes[child].next_sibling) {
-            total += weight_of(source, node, child);
+            /* The check of the tree saw that the weights of children add up. */
+            (void)chiso__total_add(&total, weight_of(source, node, child));
         }
-        if (id == CHISO_ROOT && total == 0) {
+        if (id == CHISO_ROOT && chiso__total_is_zero(total)) {
             return false;
         }
         for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
              child = tree->nodes[child].next_sibling) {
-            const chiso__wide weight = (chiso__wide)carried[id] * weight_of(source, node, child);
+            const struct chiso__carried weight = weight_of(source, node, child);
+            struct chiso__carried share = {0, 0};
 
-            carried[child] =
-                total == 0 ? 0 : (int64_t)chiso__divide(weight, total, CHISO_ROUND_DOWN);
+            (void)chiso__total_scale(chiso__carried_of(carried[id]), chiso__total_of(weight), total,
+                                     &share);
+            carried[child] = share.millionths;
         }
     }
     return true;

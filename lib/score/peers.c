@@ -43,7 +43,7 @@ static bool reserve_sorted(const struct chiso__rows *rows, const chiso_allocator
             continue;
         }
         sorted = table->sorted[leaf->relative];
-        if (!chiso__resize(allocator, &sorted, rows->capacity, sizeof(chiso_decimal))) {
+        if (!chiso__resize(allocator, &sorted, rows->capacity, sizeof(struct chiso__carried))) {
             return false;
         }
         table->sorted[leaf->relative] = sorted;
@@ -70,15 +70,18 @@ bool chiso__peers_reserve(const struct chiso__rows *rows, uint32_t block_count,
     return reserve_sorted(rows, allocator, table);
 }
 
-static void look_over_each(const struct chiso__rows *rows, const chiso_decimal *values,
-                           bool in_block, struct chiso__peer_figures *line)
+static void look_over_each(const struct chiso__rows *rows, chiso_node leaf,
+                           struct chiso__peer_figures *line)
 {
+    const bool in_block = rows->tree->nodes[leaf].rule.in_block;
+
     for (uint32_t row = 0; row < rows->count; row++) {
         struct chiso__peer_figures *peers = &line[in_block ? rows->blocks[row] : 0];
+        const struct chiso__carried value = chiso__stored_at(rows, leaf, row);
 
-        if (!chiso__is_gap(values[row])) {
-            peers->lowest = values[row] < peers->lowest ? values[row] : peers->lowest;
-            peers->highest = values[row] > peers->highest ? values[row] : peers->highest;
+        if (!chiso__carried_is_gap(value)) {
+            peers->lowest = chiso__carried_least(peers->lowest, value);
+            peers->highest = chiso__carried_greatest(peers->highest, value);
             peers->count++;
         }
     }
@@ -89,8 +92,9 @@ static void look_over_each(const struct chiso__rows *rows, const chiso_decimal *
 static int drop_of(const struct chiso__peer_figures *peers)
 {
     enum { MOST = 62 };
-    const int bits = chiso__bits_of((uint64_t)peers->highest - (uint64_t)peers->lowest) +
-                     chiso__bits_of(peers->count);
+    const int bits =
+        chiso__bits_of((chiso__unsigned_wide)chiso__distance_of(peers, peers->highest)) +
+        chiso__bits_of(peers->count);
 
     return bits > MOST ? bits - MOST : 0;
 }
@@ -123,7 +127,6 @@ static bool find_spreads(const struct chiso__rows *rows, chiso_node leaf,
                          const chiso_allocator *allocator, struct chiso__peer_figures *line,
                          uint32_t groups)
 {
-    const chiso_decimal *values = chiso__column_of(rows, leaf);
     const bool in_block = rows->tree->nodes[leaf].rule.in_block;
     const bool population = rows->tree->nodes[leaf].rule.population;
     chiso__wide *squares = chiso__alloc_zero(allocator, groups, sizeof(*squares));
@@ -132,14 +135,16 @@ static bool find_spreads(const struct chiso__rows *rows, chiso_node leaf,
         return false;
     }
     for (uint32_t group = 0; group < groups; group++) {
-        line[group].drop = drop_of(&line[group]);
+        line[group].fine = chiso__rests_of(rows, leaf) != NULL;
+        line[group].drop = line[group].count == 0 ? 0 : drop_of(&line[group]);
         line[group].sum = 0;
     }
     for (uint32_t row = 0; row < rows->count; row++) {
         const uint32_t group = in_block ? rows->blocks[row] : 0;
+        const struct chiso__carried value = chiso__stored_at(rows, leaf, row);
 
-        if (!chiso__is_gap(values[row])) {
-            const chiso__wide distance = chiso__distance_of(&line[group], values[row]);
+        if (!chiso__carried_is_gap(value)) {
+            const chiso__wide distance = chiso__distance_of(&line[group], value);
 
             line[group].sum += distance;
             squares[group] += distance * distance;
@@ -154,7 +159,8 @@ static bool find_spreads(const struct chiso__rows *rows, chiso_node leaf,
 
 /* What units are sorted by: their group, and their value within it. */
 struct ordering {
-    const chiso_decimal *values;
+    const struct chiso__rows *rows;
+    chiso_node leaf;
     const uint32_t *groups; /* NULL where all are one */
 };
 
@@ -165,15 +171,16 @@ static bool is_before(const void *context, uint32_t a, uint32_t b)
     if (ordering->groups != NULL && ordering->groups[a] != ordering->groups[b]) {
         return ordering->groups[a] < ordering->groups[b];
     }
-    return ordering->values[a] < ordering->values[b];
+    return chiso__carried_compare(chiso__stored_at(ordering->rows, ordering->leaf, a),
+                                  chiso__stored_at(ordering->rows, ordering->leaf, b)) < 0;
 }
 
 /* Puts the values of each group in order; false when memory is out. */
 static bool sort_values(const struct chiso__rows *rows, chiso_node leaf,
-                        const chiso_allocator *allocator, chiso_decimal *sorted,
+                        const chiso_allocator *allocator, struct chiso__carried *sorted,
                         struct chiso__peer_figures *line, uint32_t groups)
 {
-    const struct ordering ordering = {chiso__column_of(rows, leaf),
+    const struct ordering ordering = {rows, leaf,
                                       rows->tree->nodes[leaf].rule.in_block ? rows->blocks : NULL};
     uint32_t *ids = chiso__alloc(allocator, (size_t)rows->count * 2, sizeof(*ids));
     uint32_t count = 0;
@@ -182,13 +189,13 @@ static bool sort_values(const struct chiso__rows *rows, chiso_node leaf,
         return false;
     }
     for (uint32_t row = 0; row < rows->count; row++) {
-        if (!chiso__is_gap(ordering.values[row])) {
+        if (!chiso__carried_is_gap(chiso__stored_at(rows, leaf, row))) {
             ids[count++] = row;
         }
     }
     chiso__sort_ids(ids, ids + rows->count, count, is_before, &ordering);
     for (uint32_t i = 0; i < count; i++) {
-        sorted[i] = ordering.values[ids[i]];
+        sorted[i] = chiso__stored_at(rows, leaf, ids[i]);
     }
     chiso__release(allocator, ids);
     for (uint32_t group = 0; group < groups; group++) {
@@ -209,14 +216,15 @@ static bool find(const struct chiso__rows *rows, chiso_node leaf, const chiso_al
     struct chiso__extent extent;
 
     for (uint32_t group = 0; group < groups; group++) {
-        line[group] = (struct chiso__peer_figures){.lowest = INT64_MAX, .highest = INT64_MIN};
+        line[group] =
+            (struct chiso__peer_figures){.lowest = {INT64_MAX, 0}, .highest = {INT64_MIN, 0}};
     }
     chiso__extent_of(values, rows->count, &extent);
-    if (rule->in_block || chiso__is_gap(extent.least)) {
-        look_over_each(rows, values, rule->in_block, line);
+    if (rule->in_block || chiso__rests_of(rows, leaf) != NULL || chiso__is_gap(extent.least)) {
+        look_over_each(rows, leaf, line);
     } else {
         *line = (struct chiso__peer_figures){
-            .count = rows->count, .lowest = extent.least, .highest = extent.greatest};
+            .count = rows->count, .lowest = {extent.least, 0}, .highest = {extent.greatest, 0}};
     }
     if (rule->regards == CHISO__REGARD_SPREAD) {
         return find_spreads(rows, leaf, allocator, line, groups);
@@ -239,10 +247,12 @@ bool chiso__peers_find(const struct chiso__rows *rows, const chiso_allocator *al
     return true;
 }
 
-chiso_decimal chiso__peers_points(const chiso_tree *tree, const struct chiso__tree_node *leaf,
-                                  const struct chiso__peer_figures *peers, chiso_decimal value)
+struct chiso__carried chiso__peers_points(const chiso_tree *tree,
+                                          const struct chiso__tree_node *leaf,
+                                          const struct chiso__peer_figures *peers,
+                                          struct chiso__carried value)
 {
-    const chiso_decimal points =
+    const struct chiso__carried points =
         chiso__rule_row_of(&leaf->rule)
             ->points_among(&leaf->rule, chiso__limits_of(leaf), peers, value);
 

@@ -24,17 +24,19 @@ static inline const struct chiso__peer_figures *chiso__peers_of(const struct chi
 }
 
 /* The points of a value on a leaf among its peers. */
-chiso_decimal chiso__peers_points(const chiso_tree *tree, const struct chiso__tree_node *leaf,
-                                  const struct chiso__peer_figures *peers, chiso_decimal value);
+struct chiso__carried chiso__peers_points(const chiso_tree *tree,
+                                          const struct chiso__tree_node *leaf,
+                                          const struct chiso__peer_figures *peers,
+                                          struct chiso__carried value);
 
 /* The points of any node of scored rows, or the mark that there are none. */
-static inline chiso_decimal chiso__points_at(const struct chiso__rows *rows, chiso_node node,
-                                             uint32_t row)
+static inline struct chiso__carried chiso__points_at(const struct chiso__rows *rows,
+                                                     chiso_node node, uint32_t row)
 {
-    const chiso_decimal points = chiso__stored_at(rows, node, row);
+    const struct chiso__carried points = chiso__stored_at(rows, node, row);
     const struct chiso__tree_node *leaf = &rows->tree->nodes[node];
 
-    if (!chiso__is_relative_leaf(leaf) || chiso__is_gap(points)) {
+    if (!chiso__is_relative_leaf(leaf) || chiso__carried_is_gap(points)) {
         return points;
     }
     return chiso__peers_points(rows->tree, leaf, chiso__peers_of(rows, node, row), points);

@@ -3,6 +3,35 @@
 
 #include "score/peers.h"
 
+static const struct chiso__carried absent = {CHISO_ABSENT, 0};
+
+/* The detail of a leaf from what its cell holds. */
+static struct chiso__gap_detail leaf_detail(const chiso_tree *tree,
+                                            const struct chiso__tree_node *leaf,
+                                            struct chiso__carried points)
+{
+    struct chiso__node_figures figures;
+
+    chiso__leaf_figures(tree, leaf, points, &figures);
+    if (figures.state == CHISO_STATE_NOT_APPLICABLE ||
+        (figures.state == CHISO_STATE_MISSING && chiso__counts_nothing(leaf))) {
+        return (struct chiso__gap_detail){absent, absent, absent,        absent,
+                                          {0, 0}, {0, 0}, figures.state, false};
+    }
+    return (struct chiso__gap_detail){
+        .max = figures.state == CHISO_STATE_MISSING && tree->missing != CHISO_MISSING_ZERO
+                   ? absent
+                   : leaf->max,
+        .low = figures.achieved[CHISO__CASE_LOW],
+        .high = figures.achieved[CHISO__CASE_HIGH],
+        .bound_max = leaf->max,
+        .scored = figures.scored,
+        .applicable = figures.applicable,
+        .state = figures.state,
+        .any_scored = figures.scored_below,
+    };
+}
+
 /* The detail of any node: of a leaf it is made from its cell, of a row without gaps from the tree.
  */
 static struct chiso__gap_detail detail_of(const struct chiso__rows *rows, uint32_t row,
@@ -10,57 +39,58 @@ static struct chiso__gap_detail detail_of(const struct chiso__rows *rows, uint32
 {
     const chiso_tree *tree = rows->tree;
     const struct chiso__tree_node *node = &tree->nodes[id];
-    const chiso_decimal points = chiso__points_at(rows, id, row);
-    const bool is_leaf = chiso__is_leaf(node);
-    struct chiso__node_figures figures;
+    struct chiso__carried points = {0, 0};
 
-    if (!is_leaf && rows->detail_rows[row] != CHISO__NO_ROW) {
+    if (!chiso__is_leaf(node) && rows->detail_rows[row] != CHISO__NO_ROW) {
         return rows->details[(size_t)rows->detail_rows[row] * tree->inner_count + node->inner];
     }
-    if (!is_leaf || !chiso__is_gap(points)) {
-        return (struct chiso__gap_detail){node->max,         points,         points,
-                                          node->max,         node->leaf_max, node->leaf_max,
-                                          CHISO_STATE_SCORED};
-    }
-    chiso__leaf_figures(tree, node, points, &figures);
-    if (figures.state == CHISO_STATE_NOT_APPLICABLE) {
-        return (struct chiso__gap_detail){
-            CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, 0, 0, figures.state};
+    points = chiso__points_at(rows, id, row);
+    if (chiso__is_leaf(node)) {
+        return leaf_detail(tree, node, points);
     }
     return (struct chiso__gap_detail){
-        .max = tree->missing == CHISO_MISSING_SKIP ? CHISO_ABSENT : node->max,
-        .low = figures.achieved[CHISO__CASE_LOW],
-        .high = figures.achieved[CHISO__CASE_HIGH],
-        .bound_max = node->max,
-        .applicable = node->max,
-        .state = figures.state,
-    };
+        node->max,          points, points, node->max, node->leaf_max, node->leaf_max,
+        CHISO_STATE_SCORED, true};
 }
 
-static chiso_decimal achieved_of(const struct chiso__rows *rows, uint32_t row, chiso_node node)
+struct chiso__carried chiso__achieved_of(const struct chiso__rows *rows, uint32_t row,
+                                         chiso_node node)
 {
-    const chiso_decimal points = chiso__points_at(rows, node, row);
+    const struct chiso__carried points = chiso__points_at(rows, node, row);
     const struct chiso__tree_node *leaf = &rows->tree->nodes[node];
-    struct chiso__node_figures figures;
 
-    if (!chiso__is_gap(points)) {
+    if (!chiso__carried_is_gap(points)) {
         return points;
     }
-    if (!chiso__is_leaf(leaf) || points != CHISO_MISSING ||
-        rows->tree->missing != CHISO_MISSING_ZERO) {
-        return CHISO_ABSENT;
+    if (!chiso__is_leaf(leaf) || points.millionths != CHISO_MISSING ||
+        rows->tree->missing != CHISO_MISSING_ZERO || chiso__counts_nothing(leaf)) {
+        return absent;
     }
-    chiso__leaf_figures(rows->tree, leaf, points, &figures);
-    return figures.achieved[CHISO__CASE_ACTUAL];
+    return chiso__round_points(rows->tree, leaf, leaf->min);
+}
+
+bool chiso__is_row_scored(const struct chiso__rows *rows, uint32_t row)
+{
+    return rows->detail_rows[row] == CHISO__NO_ROW || detail_of(rows, row, CHISO_ROOT).any_scored;
 }
 
 bool chiso__ratio_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
-                     struct chiso__ratio *out_ratio)
+                     struct chiso__carried_ratio *out_ratio)
 {
-    *out_ratio =
-        (struct chiso__ratio){achieved_of(rows, row, node), detail_of(rows, row, node).max};
-    return out_ratio->achieved != CHISO_ABSENT && out_ratio->max != CHISO_ABSENT &&
-           out_ratio->max > 0;
+    const struct chiso__carried zero = {0, 0};
+
+    *out_ratio = (struct chiso__carried_ratio){chiso__achieved_of(rows, row, node),
+                                               detail_of(rows, row, node).max};
+    return !chiso__carried_is_gap(out_ratio->achieved) && !chiso__carried_is_gap(out_ratio->max) &&
+           chiso__carried_compare(out_ratio->max, zero) > 0 && chiso__is_row_scored(rows, row);
+}
+
+struct chiso__carried chiso__applicable_max(const struct chiso__rows *rows, uint32_t row,
+                                            chiso_node node)
+{
+    const struct chiso__carried max = detail_of(rows, row, node).bound_max;
+
+    return chiso__carried_is_gap(max) ? chiso__carried_of(0) : max;
 }
 
 chiso_status chiso__check_result(const chiso_board *board, chiso_unit unit, chiso_node node)
@@ -88,33 +118,35 @@ chiso_status chiso__fail_result(const chiso_board *board, chiso_unit unit, chiso
     return node < board->tree->count ? CHISO_OK : chiso__fail_node(error, node);
 }
 
-chiso_status chiso__publish(const chiso_tree *tree, chiso_decimal part, chiso_decimal whole,
-                            chiso_decimal *out_percent)
+chiso_decimal chiso__publish_points(const chiso_tree *tree, struct chiso__carried points,
+                                    struct chiso__carried max)
 {
+    return chiso__carried_is_gap(points) ? points.millionths
+                                         : chiso__points_decimal(points, max, tree->rounding);
+}
+
+chiso_status chiso__publish(const chiso_tree *tree, struct chiso__carried part,
+                            struct chiso__carried whole, chiso_decimal *out_percent)
+{
+    const struct chiso__carried_ratio ratio = {part, whole};
+
     *out_percent = CHISO_ABSENT;
-    if (part == CHISO_ABSENT || whole == CHISO_ABSENT || whole <= 0) {
+    if (chiso__carried_is_gap(part) || chiso__carried_compare(whole, chiso__carried_of(0)) <= 0) {
         return CHISO_OK;
     }
-    if (part == whole) {
-        *out_percent = 100 * CHISO_DECIMAL_ONE;
-        return CHISO_OK;
-    }
-    return chiso_decimal_percent(part, whole, tree->digits, tree->rounding, out_percent);
+    return chiso__percent_shown(&ratio, tree->digits, tree->rounding, tree->full_reached,
+                                out_percent)
+               ? CHISO_OK
+               : CHISO_E_RANGE;
 }
 
 /* The percents of both bounds: where nothing is missing they are the percent itself. */
 static chiso_status publish_bounds(const chiso_tree *tree, const struct chiso__gap_detail *detail,
                                    chiso_result *result)
 {
-    chiso_status status = CHISO_OK;
+    const chiso_status status =
+        chiso__publish(tree, detail->low, detail->bound_max, &result->lowest);
 
-    if (detail->low == result->achieved && detail->high == result->achieved &&
-        detail->bound_max == result->max) {
-        result->lowest = result->percent;
-        result->highest = result->percent;
-        return CHISO_OK;
-    }
-    status = chiso__publish(tree, detail->low, detail->bound_max, &result->lowest);
     return status == CHISO_OK
                ? chiso__publish(tree, detail->high, detail->bound_max, &result->highest)
                : status;
@@ -124,20 +156,38 @@ chiso_status chiso__result_of(const struct chiso__rows *rows, uint32_t row, chis
                               chiso_result *out_result)
 {
     const struct chiso__gap_detail detail = detail_of(rows, row, node);
-    chiso_result result = {
-        .state = detail.state, .achieved = achieved_of(rows, row, node), .max = detail.max};
-    chiso_status status = chiso__publish(rows->tree, result.achieved, result.max, &result.percent);
+    const struct chiso__carried achieved = chiso__achieved_of(rows, row, node);
+    const chiso_tree *tree = rows->tree;
+    chiso_result result = {.state = detail.state,
+                           .achieved = chiso__publish_points(tree, achieved, detail.max),
+                           .max = chiso__publish_points(tree, detail.max, detail.max)};
+    chiso_status status = chiso__publish(tree, achieved, detail.max, &result.percent);
 
     if (status == CHISO_OK) {
-        status = chiso__publish(rows->tree, detail.scored, detail.applicable, &result.coverage);
+        status = chiso__publish(tree, detail.scored, detail.applicable, &result.coverage);
     }
     if (status == CHISO_OK) {
-        status = publish_bounds(rows->tree, &detail, &result);
+        status = publish_bounds(tree, &detail, &result);
     }
     if (status == CHISO_OK) {
         *out_result = result;
     }
     return status;
+}
+
+chiso_status chiso__lost_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
+                            chiso_decimal *out_lost)
+{
+    const struct chiso__carried max = detail_of(rows, row, node).max;
+    const struct chiso__carried achieved = chiso__achieved_of(rows, row, node);
+    struct chiso__carried lost = absent;
+
+    if (!rows->tree->nodes[node].in_bonus && !chiso__carried_is_gap(achieved) &&
+        !chiso__carried_is_gap(max) && !chiso__carried_subtract(max, achieved, &lost)) {
+        return CHISO_E_RANGE;
+    }
+    *out_lost = chiso__publish_points(rows->tree, lost, max);
+    return CHISO_OK;
 }
 
 chiso_status chiso_board_result(const chiso_board *board, chiso_unit unit, chiso_node node,
@@ -169,13 +219,23 @@ chiso_status chiso_board_points(const chiso_board *board, chiso_node node,
         return CHISO_E_NULL;
     }
     status = check_column(board, node);
-    if (status == CHISO_OK && chiso__is_relative_leaf(&board->tree->nodes[node])) {
+    if (status == CHISO_OK && (chiso__is_relative_leaf(&board->tree->nodes[node]) ||
+                               chiso__rests_of(&board->rows, node) != NULL)) {
         status = CHISO_E_NODE;
     }
     if (status == CHISO_OK) {
         *out_points = chiso__column_of(&board->rows, node);
     }
     return status;
+}
+
+/* The max that points are near to anything by. */
+static struct chiso__carried max_at(const chiso_board *board, chiso_unit unit, chiso_node node)
+{
+    return chiso__rests_of(&board->rows, node) == NULL &&
+                   !chiso__is_relative_leaf(&board->tree->nodes[node])
+               ? chiso__carried_of(0)
+               : detail_of(&board->rows, unit, node).max;
 }
 
 chiso_status chiso_board_copy_points(const chiso_board *board, chiso_node node, size_t count,
@@ -191,17 +251,19 @@ chiso_status chiso_board_copy_points(const chiso_board *board, chiso_node node, 
         status = CHISO_E_RANGE;
     }
     for (chiso_unit unit = 0; unit < board->units.count && status == CHISO_OK; unit++) {
-        out_points[unit] = chiso__points_at(&board->rows, node, unit);
+        const struct chiso__carried points = chiso__points_at(&board->rows, node, unit);
+
+        out_points[unit] = chiso__publish_points(board->tree, points, max_at(board, unit, node));
     }
     return status;
 }
 
 /* What counts of answers are worth in percent. */
-static chiso_decimal weighted_percent(const struct chiso__rule *rule, const int64_t *counts)
+static struct chiso__carried weighted_percent(const struct chiso__rule *rule, const int64_t *counts)
 {
     /* A max of 100 makes points a percentage, of which the weights are shares of 0 to 100. */
-    const struct chiso__limits whole = {0, 100 * CHISO_DECIMAL_ONE};
-    chiso_decimal percent = CHISO_ABSENT;
+    const struct chiso__limits whole = {{0, 0}, {100 * CHISO_DECIMAL_ONE, 0}};
+    struct chiso__carried percent = absent;
 
     (void)chiso__survey_points(rule, whole, counts, &percent, NULL);
     return percent;
@@ -209,21 +271,29 @@ static chiso_decimal weighted_percent(const struct chiso__rule *rule, const int6
 
 chiso_cell chiso__cell_of(const struct chiso__rows *rows, uint32_t row, chiso_node leaf)
 {
-    const struct chiso__rule *rule = &rows->tree->nodes[leaf].rule;
+    const struct chiso__tree_node *node = &rows->tree->nodes[leaf];
     const struct chiso__value value = chiso__cell_at(rows, leaf, row);
-    chiso_cell cell = {CHISO_STATE_SCORED, value.measured.value, value.measured.denominator,
-                       value.points};
+    const struct chiso__carried zero = {0, 0};
+    chiso_cell cell = {CHISO_STATE_SCORED,
+                       chiso__publish_points(rows->tree, value.measured.value, zero),
+                       value.measured.denominator, CHISO_ABSENT};
 
-    if (chiso__is_gap(value.points)) {
-        return (chiso_cell){value.points == CHISO_NOT_APPLICABLE ? CHISO_STATE_NOT_APPLICABLE
-                                                                 : CHISO_STATE_MISSING,
+    if (chiso__carried_is_gap(value.points)) {
+        return (chiso_cell){value.points.millionths == CHISO_NOT_APPLICABLE
+                                ? CHISO_STATE_NOT_APPLICABLE
+                                : CHISO_STATE_MISSING,
                             CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
     }
-    if (chiso__is_relative(rule)) {
-        cell.points = rows->scored ? chiso__points_at(rows, leaf, row) : CHISO_ABSENT;
-    } else if (value.counts != NULL) {
-        cell.value = weighted_percent(rule, value.counts);
+    if (value.counts != NULL) {
+        cell.value =
+            chiso__publish_points(rows->tree, weighted_percent(&node->rule, value.counts), zero);
         cell.denominator = 100 * CHISO_DECIMAL_ONE;
+    }
+    if (!chiso__is_relative_leaf(node)) {
+        cell.points = chiso__publish_points(rows->tree, value.points, node->max);
+    } else if (rows->scored) {
+        cell.points =
+            chiso__publish_points(rows->tree, chiso__points_at(rows, leaf, row), node->max);
     }
     return cell;
 }
@@ -289,8 +359,9 @@ chiso_status chiso_board_peers(const chiso_board *board, chiso_unit unit, chiso_
     peers = chiso__peers_of(&board->rows, leaf, unit);
     *out_peers = (chiso_peers){peers->count, CHISO_ABSENT, CHISO_ABSENT};
     if (peers->count > 0) {
-        out_peers->lowest = peers->lowest;
-        out_peers->highest = peers->highest;
+        out_peers->lowest = chiso__publish_points(board->tree, peers->lowest, chiso__carried_of(0));
+        out_peers->highest =
+            chiso__publish_points(board->tree, peers->highest, chiso__carried_of(0));
     }
     return CHISO_OK;
 }

@@ -3,17 +3,35 @@
 #ifndef CHISO_LIB_SCORE_RESULT_H
 #define CHISO_LIB_SCORE_RESULT_H
 
+#include "number/ratio.h"
 #include "score/score.h"
 
-/* Points got and possible; no percent unless the max is above 0. */
-struct chiso__ratio {
-    chiso_decimal achieved;
-    chiso_decimal max;
-};
-
-/* The exact percent of a node of a row as a ratio; false when there is none. */
+/* The exact percent of a node of a row as a ratio, its parts being gaps where there are none; false
+ * when there is no percent, or none that takes part in anything: that of a unit of which nothing
+ * that counts is scored. */
 bool chiso__ratio_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
-                     struct chiso__ratio *out_ratio);
+                     struct chiso__carried_ratio *out_ratio);
+
+/* The points that a node of a row counts with, also what is missing under `zero`; a gap where it
+ * has none. */
+struct chiso__carried chiso__achieved_of(const struct chiso__rows *rows, uint32_t row,
+                                         chiso_node node);
+
+/* Whether anything that counts is scored of a row, anywhere in the tree. */
+bool chiso__is_row_scored(const struct chiso__rows *rows, uint32_t row);
+
+/* The max of all that applies of a node of a row, missing or not; 0 where nothing does. */
+struct chiso__carried chiso__applicable_max(const struct chiso__rows *rows, uint32_t row,
+                                            chiso_node node);
+
+/* Points of a node with this max as they go out: a decimal, or the mark that there are none. */
+chiso_decimal chiso__publish_points(const chiso_tree *tree, struct chiso__carried points,
+                                    struct chiso__carried max);
+
+/* The points that a node of a row lost, shown; CHISO_ABSENT for a bonus and where there are no
+ * points. CHISO_E_RANGE where that is no decimal. */
+chiso_status chiso__lost_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
+                            chiso_decimal *out_lost);
 
 /* All figures of a node of a row; CHISO_E_RANGE where a percentage is no decimal. */
 chiso_status chiso__result_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
@@ -24,8 +42,8 @@ chiso_status chiso__result_of(const struct chiso__rows *rows, uint32_t row, chis
 chiso_cell chiso__cell_of(const struct chiso__rows *rows, uint32_t row, chiso_node leaf);
 
 /* A percentage as the tree publishes it; CHISO_ABSENT where the figures have none. */
-chiso_status chiso__publish(const chiso_tree *tree, chiso_decimal part, chiso_decimal whole,
-                            chiso_decimal *out_percent);
+chiso_status chiso__publish(const chiso_tree *tree, struct chiso__carried part,
+                            struct chiso__carried whole, chiso_decimal *out_percent);
 
 /* CHISO_OK when the board is scored and has the unit and node. */
 chiso_status chiso__check_result(const chiso_board *board, chiso_unit unit, chiso_node node);

@@ -50,7 +50,7 @@ void chiso__trial_free(struct chiso__trial *trial)
     *trial = (struct chiso__trial){0};
 }
 
-bool chiso__trial_set(struct chiso__trial *trial, chiso_node leaf, chiso_decimal points)
+bool chiso__trial_set(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points)
 {
     const chiso_tree *tree = trial->board->tree;
 
@@ -65,10 +65,10 @@ bool chiso__trial_set(struct chiso__trial *trial, chiso_node leaf, chiso_decimal
     return true;
 }
 
-chiso_decimal chiso__trial_achieved(const struct chiso__trial *trial)
+struct chiso__carried chiso__trial_achieved(const struct chiso__trial *trial)
 {
     const struct chiso__node_figures *figures = &trial->figures[trial->node];
 
     return figures->takes_part[CHISO__CASE_ACTUAL] ? figures->achieved[CHISO__CASE_ACTUAL]
-                                                   : CHISO_ABSENT;
+                                                   : (struct chiso__carried){CHISO_ABSENT, 0};
 }

@@ -25,9 +25,9 @@ void chiso__trial_free(struct chiso__trial *trial);
 
 /* Gives a leaf below the node other points, or a mark that it has none. False when a number is too
  * large: then the figures above it are nothing until the leaf has been given others. */
-bool chiso__trial_set(struct chiso__trial *trial, chiso_node leaf, chiso_decimal points);
+bool chiso__trial_set(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points);
 
-/* What the node achieves; CHISO_ABSENT where it has no points. */
-chiso_decimal chiso__trial_achieved(const struct chiso__trial *trial);
+/* What the node achieves; a gap where it has no points. */
+struct chiso__carried chiso__trial_achieved(const struct chiso__trial *trial);
 
 #endif

@@ -95,6 +95,7 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
     }
     if (!chiso__rows_reserve_figures(&board->rows, &board->allocator) ||
         !chiso__details_share(&board->rows, &board->allocator) ||
+        !chiso__rests_share(&board->rows, &board->allocator) ||
         !chiso__peers_reserve(&board->rows, board->units.block_count, &board->allocator,
                               &board->peers) ||
         !chiso__parts_new(board->tree, &board->allocator, &parts)) {

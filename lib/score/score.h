@@ -12,14 +12,15 @@ enum { CHISO__CASE_ACTUAL, CHISO__CASE_LOW, CHISO__CASE_HIGH, CHISO__CASE_COUNT 
 
 /* Everything of one node of one unit. */
 struct chiso__node_figures {
-    chiso_decimal achieved[CHISO__CASE_COUNT];
-    chiso_decimal max[CHISO__CASE_COUNT];
+    struct chiso__carried achieved[CHISO__CASE_COUNT];
+    struct chiso__carried max[CHISO__CASE_COUNT];
     bool takes_part[CHISO__CASE_COUNT]; /* whether it has points in that case */
-    chiso_decimal scored; /* Σ max of the scored leaves below, and of the applicable ones */
-    chiso_decimal applicable;
-    bool scored_below;  /* a leaf below is scored, be it a bonus or not */
-    bool missing_below; /* a leaf below is missing, bonuses apart */
-    bool any_missing;   /* a leaf below is missing, be it a bonus or not */
+    /* What is scored of what applies below, by weight: their quotient is the coverage. */
+    struct chiso__carried scored;
+    struct chiso__carried applicable;
+    bool applies_below; /* something that counts applies below it, is scored, is missing */
+    bool scored_below;
+    bool missing_below;
     chiso_state state;
 };
 
@@ -30,9 +31,14 @@ static inline bool chiso__counts_nothing(const struct chiso__tree_node *leaf)
     return leaf->in_bonus;
 }
 
+/* How much a child that applies, with this max, counts beside its siblings: 0 where nothing. */
+struct chiso__carried chiso__weight_in(const struct chiso__tree_node *parent,
+                                       const struct chiso__tree_node *child,
+                                       struct chiso__carried max);
+
 /* The figures of a leaf from what its cell holds. */
 void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *leaf,
-                         chiso_decimal points, struct chiso__node_figures *out_figures);
+                         struct chiso__carried points, struct chiso__node_figures *out_figures);
 
 /* The figures of an inner node from its children's, figures being indexed by node; false when a
  * number is too large. */
@@ -52,6 +58,9 @@ struct chiso__row_work {
  * are. False, and the node, when a number is too large: those before it then have none. */
 bool chiso__row_figures(const struct chiso__row_work *work, uint32_t row, const chiso_node *order,
                         uint32_t count, chiso_node *out_node);
+
+/* Room for the rests of the inner nodes that may have any; false when memory is out. */
+bool chiso__rests_share(struct chiso__rows *rows, const chiso_allocator *allocator);
 
 /* The achieved points of an inner node for a tile of rows, those that have gaps aside; false, and
  * the row, when a number is too large. */

@@ -2,7 +2,6 @@
 #include "score/inside.h"
 
 #include "base/clones.h"
-#include "number/quotient.h"
 #include "score/peers.h"
 
 #include <string.h>
@@ -53,6 +52,52 @@ static void add_product(uint64_t *restrict sums, const int64_t *restrict a, int6
     }
 }
 
+/* Some rows. */
+struct tile {
+    uint32_t first;
+    uint32_t count;
+};
+
+CHISO__CLONES
+static void add_column(uint64_t *restrict sums, const int64_t *restrict a, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        sums[i] += (uint64_t)a[i];
+    }
+}
+
+/* Moves whole millionths from the rests to the sums. */
+CHISO__CLONES
+static void carry(uint64_t *restrict sums, uint64_t *restrict rests, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        sums[i] += rests[i] >> CHISO__REST_BITS;
+        rests[i] &= CHISO__REST_ONE - 1;
+    }
+}
+
+/* Adds the rests of the children to those of the leaves that look at others, which are there. */
+static void add_rests(const struct chiso__rows *rows, const struct chiso__tree_node *node,
+                      struct tile tile, uint64_t *sums, uint64_t *rests)
+{
+    uint32_t added = 1;
+
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = rows->tree->nodes[child].next_sibling) {
+        if (chiso__rests_of(rows, child) == NULL ||
+            chiso__is_relative_leaf(&rows->tree->nodes[child])) {
+            continue;
+        }
+        if (added == CHISO__RESTS_TOGETHER) {
+            carry(sums, rests, tile.count);
+            added = 1;
+        }
+        add_column(rests, chiso__rests_of(rows, child) + tile.first, tile.count);
+        added++;
+    }
+    carry(sums, rests, tile.count);
+}
+
 /* Adds up the points of the children as they are, where they are there to be read; true if there
  * were any. */
 static bool sum_columns(const struct chiso__rows *rows, const struct chiso__tree_node *node,
@@ -80,107 +125,94 @@ static bool sum_columns(const struct chiso__rows *rows, const struct chiso__tree
     return !empty || waits > 0;
 }
 
-/* Σ factor × a: the check of the tree saw that 64 bits are enough for units without gaps. */
+/* Σ factor × a, and the rests of a sum: the check of the tree saw that 64 bits are enough for units
+ * without gaps. */
 static void sum_up(const struct chiso__rows *rows, const struct chiso__tree_node *node,
-                   uint64_t *sums, uint32_t first, uint32_t count)
+                   struct tile tile, uint64_t *sums, uint64_t *rests)
 {
-    const bool plain = node->plain_factors && sum_columns(rows, node, sums, first, count);
+    const bool plain = node->plain_factors && sum_columns(rows, node, sums, tile.first, tile.count);
 
     if (!plain) {
-        memset(sums, 0, count * sizeof(*sums));
+        memset(sums, 0, tile.count * sizeof(*sums));
     }
-    chiso__peers_add(rows, node, first, count, sums);
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE && !plain;
          child = rows->tree->nodes[child].next_sibling) {
         if (!chiso__is_relative_leaf(&rows->tree->nodes[child])) {
-            add_product(sums, chiso__column_of(rows, child) + first,
-                        rows->tree->nodes[child].factor, count);
+            add_product(sums, chiso__column_of(rows, child) + tile.first,
+                        rows->tree->nodes[child].factor, tile.count);
+        }
+    }
+    if (rests != NULL) {
+        memset(rests, 0, tile.count * sizeof(*rests));
+        chiso__peers_add(rows, node, tile.first, tile.count, sums, rests);
+        add_rests(rows, node, tile, sums, rests);
+    }
+}
+
+/* Each sum over the divisor; of units with gaps, anything. */
+static void divide(struct chiso__rows *rows, const struct chiso__tree_node *node, chiso_node id,
+                   struct tile tile)
+{
+    const int64_t *sums = chiso__figures_of(rows, id);
+
+    for (uint32_t row = tile.first; row < tile.first + tile.count; row++) {
+        struct chiso__carried quotient = {0, 0};
+
+        if (rows->gaps[row] == 0) {
+            (void)chiso__carried_portion(chiso__carried_of(sums[row]), 1, node->divisor, &quotient);
+            chiso__figure_put(rows, id, row, quotient);
         }
     }
 }
 
-/* Each sum over the divisor, half away from zero. An odd divisor has no halves, and the sums of
- * units with gaps must not overflow here either. */
-static void divide(uint64_t *sums, int64_t divisor, uint32_t count)
+/* Sums that need more than 64 bits, and factors and divisors of what has rests. */
+static void combine_wide(struct chiso__rows *rows, const struct chiso__tree_node *node,
+                         chiso_node id, struct tile tile)
 {
-    const uint64_t half = (uint64_t)divisor / 2;
+    const struct chiso__tree_node *nodes = rows->tree->nodes;
 
-    for (uint32_t i = 0; i < count; i++) {
-        const bool negative = (int64_t)sums[i] < 0;
-        const uint64_t quotient = ((negative ? -sums[i] : sums[i]) + half) / (uint64_t)divisor;
+    for (uint32_t row = tile.first; row < tile.first + tile.count; row++) {
+        struct chiso__total sum = {0, 0};
+        struct chiso__carried points = {0, 0};
 
-        sums[i] = negative ? -quotient : quotient;
+        for (chiso_node child = node->first_child; child != CHISO_NO_NODE && rows->gaps[row] == 0;
+             child = nodes[child].next_sibling) {
+            (void)chiso__total_add_times(&sum, chiso__points_at(rows, child, row),
+                                         nodes[child].factor);
+        }
+        (void)chiso__total_over(sum, node->divisor, &points);
+        chiso__figure_put(rows, id, row, points);
     }
 }
 
-/* The same for sums that are small enough. */
-CHISO__CLONES
-static void divide_small(uint64_t *restrict sums, int64_t divisor, uint32_t count)
+static void finish(struct chiso__rows *rows, const struct chiso__tree_node *node, chiso_node id,
+                   struct tile tile)
 {
-    const double whole = (double)divisor;
-    const double inverse = chiso__inverse(whole);
-
-    for (uint32_t i = 0; i < count; i++) {
-        const uint64_t sign = (uint64_t)((int64_t)sums[i] >> 63);
-        const uint64_t quotient =
-            chiso__quotient((sums[i] ^ sign) - sign, 1.0, whole, inverse) - CHISO__QUOTIENT_BITS;
-
-        sums[i] = (quotient ^ sign) - sign;
-    }
-}
-
-static void combine_wide(const struct chiso__rows *rows, const struct chiso__tree_node *node,
-                         int64_t *out, uint32_t first, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        chiso__wide sum = 0;
-
-        if (rows->gaps[first + i] > 0) {
-            out[i] = 0;
-            continue;
-        }
-        for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
-             child = rows->tree->nodes[child].next_sibling) {
-            sum += (chiso__wide)chiso__points_at(rows, child, first + i) *
-                   rows->tree->nodes[child].factor;
-        }
-        out[i] = (int64_t)chiso__divide(sum, node->divisor, CHISO_ROUND_HALF_UP);
-    }
-}
-
-static void finish(const struct chiso__rows *rows, const struct chiso__tree_node *node,
-                   int64_t *out, uint32_t first, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        if (rows->gaps[first + i] > 0) {
-            continue;
-        }
-        if (node->round >= 0) {
-            out[i] = chiso__round(out[i], node->round, rows->tree->rounding);
-        }
-        if (node->capped && out[i] > node->max) {
-            out[i] = node->max;
+    for (uint32_t row = tile.first; row < tile.first + tile.count; row++) {
+        if (rows->gaps[row] == 0) {
+            chiso__figure_put(
+                rows, id, row,
+                chiso__finish_points(rows->tree, node, chiso__stored_at(rows, id, row), node->max));
         }
     }
 }
 
 /* What is not linear is combined unit by unit. */
-static bool combine_each(const struct chiso__rows *rows, const struct chiso__tree_node *node,
-                         int64_t *out, uint32_t first, uint32_t count, struct chiso__parts *parts,
+static bool combine_each(struct chiso__rows *rows, const struct chiso__tree_node *node,
+                         chiso_node id, struct tile tile, struct chiso__parts *parts,
                          uint32_t *out_row)
 {
     const struct chiso__tree_node *nodes = rows->tree->nodes;
-    struct chiso__combined combined;
+    struct chiso__combined combined = {{0, 0}, {0, 0}, false};
 
-    for (uint32_t i = 0; i < count; i++) {
-        if (rows->gaps[first + i] > 0) {
-            out[i] = 0;
+    for (uint32_t row = tile.first; row < tile.first + tile.count; row++) {
+        if (rows->gaps[row] > 0) {
             continue;
         }
         parts->count = 0;
         for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
              child = nodes[child].next_sibling) {
-            const chiso_decimal achieved = chiso__points_at(rows, child, first + i);
+            const struct chiso__carried achieved = chiso__points_at(rows, child, row);
 
             if (nodes[child].kind == CHISO_KIND_BONUS) {
                 chiso__bonus_add(achieved, parts);
@@ -189,10 +221,47 @@ static bool combine_each(const struct chiso__rows *rows, const struct chiso__tre
             }
         }
         if (!chiso__combine_children(rows->tree, node, parts, &combined)) {
-            *out_row = first + i;
+            *out_row = row;
             return false;
         }
-        out[i] = combined.achieved;
+        chiso__figure_put(rows, id, row, combined.achieved);
+    }
+    return true;
+}
+
+/* Whether a child may have rests. */
+static bool has_rests(const struct chiso__rows *rows, chiso_node child)
+{
+    return chiso__rests_of(rows, child) != NULL ||
+           chiso__is_relative_leaf(&rows->tree->nodes[child]);
+}
+
+static bool any_has_rests(const struct chiso__rows *rows, const struct chiso__tree_node *node)
+{
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = rows->tree->nodes[child].next_sibling) {
+        if (has_rests(rows, child)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool chiso__rests_share(struct chiso__rows *rows, const chiso_allocator *allocator)
+{
+    const chiso_tree *tree = rows->tree;
+
+    for (uint32_t i = tree->count; i-- > 0;) {
+        const chiso_node id = tree->order[i];
+        const struct chiso__tree_node *node = &tree->nodes[id];
+        /* A sum of decimals is one, whatever is missing. */
+        const bool whole = node->linear && node->divisor == 1 && !tree->has_fractions &&
+                           (rows->without_gaps || !(node->scaled || chiso__weighs(node->combine)));
+
+        if (!chiso__is_leaf(node) && (!whole || any_has_rests(rows, node)) &&
+            !chiso__figures_need_rests(rows, allocator, id)) {
+            return false;
+        }
     }
     return true;
 }
@@ -201,23 +270,23 @@ bool chiso__score_tile(struct chiso__rows *rows, chiso_node id, uint32_t first, 
                        struct chiso__parts *parts, uint32_t *out_row)
 {
     const struct chiso__tree_node *node = &rows->tree->nodes[id];
-    int64_t *out = chiso__figures_of(rows, id) + first;
+    const struct tile tile = {first, count};
+    int64_t *rests = chiso__figure_rests_of(rows, id);
 
     if (!node->linear) {
-        return combine_each(rows, node, out, first, count, parts, out_row);
+        return combine_each(rows, node, id, tile, parts, out_row);
     }
-    if (node->wide) {
-        combine_wide(rows, node, out, first, count);
+    if (node->wide || ((!node->plain_factors || node->divisor > 1) && any_has_rests(rows, node))) {
+        combine_wide(rows, node, id, tile);
     } else {
-        sum_up(rows, node, (uint64_t *)out, first, count);
-        if (node->divisor > 1 && chiso__quotient_fits(node->reach, node->divisor)) {
-            divide_small((uint64_t *)out, node->divisor, count);
-        } else if (node->divisor > 1) {
-            divide((uint64_t *)out, node->divisor, count);
+        sum_up(rows, node, tile, (uint64_t *)(chiso__figures_of(rows, id) + first),
+               rests == NULL ? NULL : (uint64_t *)(rests + first));
+        if (node->divisor > 1) {
+            divide(rows, node, id, tile);
         }
     }
     if (node->capped || node->round >= 0) {
-        finish(rows, node, out, first, count);
+        finish(rows, node, id, tile);
     }
     return true;
 }

@@ -3,73 +3,158 @@
 
 #include "score/peers.h"
 
-void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *leaf,
-                         chiso_decimal points, struct chiso__node_figures *out_figures)
+/* Whether a leaf that is missing takes part all the same: below a bonus with nothing, and as its
+ * min under zero and, where it makes no gap, under unknown. */
+static bool has_least(const chiso_tree *tree, bool nothing, bool counts)
 {
-    const bool scored = !chiso__is_gap(points);
-    const bool applies = points != CHISO_NOT_APPLICABLE;
-    const chiso_decimal least = chiso__round_points(tree, leaf, leaf->min);
-    const chiso_decimal most = chiso__round_points(tree, leaf, leaf->max);
+    return nothing || tree->missing == CHISO_MISSING_ZERO ||
+           (tree->missing == CHISO_MISSING_UNKNOWN && !counts);
+}
+
+void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *leaf,
+                         struct chiso__carried points, struct chiso__node_figures *out_figures)
+{
+    const struct chiso__carried none = {0, 0};
+    const bool scored = !chiso__carried_is_gap(points);
+    const bool applies = points.millionths != CHISO_NOT_APPLICABLE;
+    const bool nothing = chiso__counts_nothing(leaf);
+    /* What a leaf of max 0 holds changes no state but its own. */
+    const bool counts = nothing || !chiso__carried_is_zero(leaf->max);
+    const struct chiso__carried least = chiso__round_points(tree, leaf, leaf->min);
+    const struct chiso__carried most = chiso__round_points(tree, leaf, leaf->max);
 
     *out_figures = (struct chiso__node_figures){
-        .achieved = {scored                        ? points
-                     : chiso__counts_nothing(leaf) ? 0
-                                                   : least,
+        .achieved = {scored    ? points
+                     : nothing ? none
+                               : least,
                      scored ? points : least, scored ? points : most},
         .max = {leaf->max, leaf->max, leaf->max},
-        .takes_part = {scored || (applies && tree->missing == CHISO_MISSING_ZERO), applies,
-                       applies},
-        .scored = scored ? leaf->max : 0,
-        .applicable = applies ? leaf->max : 0,
-        .scored_below = scored,
-        .missing_below = applies && !scored,
-        .any_missing = applies && !scored,
+        .takes_part = {scored || (applies && has_least(tree, nothing, counts)), applies, applies},
+        .scored = scored ? leaf->max : none,
+        .applicable = applies ? leaf->max : none,
+        .applies_below = applies && counts,
+        .scored_below = scored && counts,
+        .missing_below = applies && !scored && counts,
         .state = scored    ? CHISO_STATE_SCORED
                  : applies ? CHISO_STATE_MISSING
                            : CHISO_STATE_NOT_APPLICABLE,
     };
 }
 
-/* Adds up what the children say of the leaves below. A missing bonus touches no state but that of a
- * node that has nothing else. */
+struct chiso__carried chiso__weight_in(const struct chiso__tree_node *parent,
+                                       const struct chiso__tree_node *child,
+                                       struct chiso__carried max)
+{
+    const enum chiso__weighing weighing = chiso__combines[parent->combine].weighing;
+
+    if (weighing == CHISO__WEIGHING_MAX || chiso__carried_is_zero(max) ||
+        (weighing == CHISO__WEIGHING_WEIGHT && chiso__carried_is_gap(child->weight))) {
+        return max;
+    }
+    return weighing == CHISO__WEIGHING_ALIKE && !chiso__carried_is_zero(child->weight)
+               ? chiso__carried_of(CHISO_DECIMAL_ONE)
+               : child->weight;
+}
+
+/* So much is scored of so much. */
+struct coverage {
+    struct chiso__total scored;
+    struct chiso__total applicable;
+};
+
+/* Adds the coverage of a child, times its weight, to that of its parent. The check of the tree saw
+ * that weights add up. */
+static void add_coverage(const struct chiso__node_figures *child, struct chiso__carried weight,
+                         struct coverage *coverage)
+{
+    struct chiso__carried scored = child->scored;
+
+    if (chiso__carried_is_zero(child->applicable) || chiso__carried_is_zero(weight)) {
+        return;
+    }
+    if (chiso__carried_compare(child->applicable, weight) != 0) {
+        (void)chiso__carried_scale(weight, child->scored, child->applicable, &scored);
+    }
+    (void)chiso__total_add(&coverage->scored, scored);
+    (void)chiso__total_add(&coverage->applicable, weight);
+}
+
+/* Keeps it, as a share of 1 where the sums are beyond all numbers. */
+static void keep_coverage(const struct coverage *coverage, struct chiso__node_figures *own)
+{
+    const struct chiso__carried one = {CHISO_DECIMAL_ONE, 0};
+
+    if (!chiso__total_settle(coverage->scored, &own->scored) ||
+        !chiso__total_settle(coverage->applicable, &own->applicable)) {
+        (void)chiso__total_scale(one, coverage->scored, coverage->applicable, &own->scored);
+        own->applicable = one;
+    }
+}
+
+/* Whether what is scored of a child has a max, where ratios or shares are made of it. */
+static bool has_share(const chiso_tree *tree, chiso_node id,
+                      const struct chiso__node_figures *child)
+{
+    const bool left_out = tree->missing == CHISO_MISSING_SKIP && !tree->nodes[id].in_bonus;
+    const int which = left_out ? CHISO__CASE_ACTUAL : CHISO__CASE_LOW;
+
+    return child->takes_part[which] && !chiso__carried_is_zero(child->max[which]);
+}
+
+/* Adds up what the children say of the leaves below. Under a plain sum a bonus that was given
+ * counts; one that is missing is none. */
 static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__node_figures *figures)
 {
+    const struct chiso__tree_node *parent = &tree->nodes[node];
+    const bool weighs = chiso__weighs(parent->combine);
+    const bool plain = !weighs && !parent->scaled;
     struct chiso__node_figures *own = &figures[node];
+    struct coverage coverage = {{0, 0}, {0, 0}};
 
-    for (chiso_node id = tree->nodes[node].first_child; id != CHISO_NO_NODE;
+    for (chiso_node id = parent->first_child; id != CHISO_NO_NODE;
          id = tree->nodes[id].next_sibling) {
         const struct chiso__node_figures *child = &figures[id];
+        struct chiso__carried weight = {0, 0};
 
-        own->any_missing = own->any_missing || child->any_missing;
         if (tree->nodes[id].kind == CHISO_KIND_BONUS) {
-            own->scored_below = own->scored_below || child->state == CHISO_STATE_SCORED;
-        } else {
-            own->scored_below = own->scored_below || child->scored_below;
-            own->missing_below = own->missing_below || child->missing_below;
-            own->scored += child->scored;
-            own->applicable += child->applicable;
+            own->scored_below =
+                own->scored_below || (child->state == CHISO_STATE_SCORED && !parent->scaled);
+            own->applies_below = own->applies_below || own->scored_below;
+            continue;
         }
+        if (child->takes_part[CHISO__CASE_LOW]) {
+            weight = chiso__weight_in(parent, &tree->nodes[id], child->max[CHISO__CASE_LOW]);
+        }
+        if (!weighs || !chiso__carried_is_zero(weight)) {
+            own->applies_below =
+                own->applies_below ||
+                (child->applies_below && !(parent->scaled && chiso__carried_is_zero(weight)));
+            own->scored_below =
+                own->scored_below || (child->scored_below && (plain || has_share(tree, id, child)));
+            own->missing_below = own->missing_below || child->missing_below;
+        }
+        add_coverage(child, weight, &coverage);
     }
+    keep_coverage(&coverage, own);
 }
 
 static chiso_state state_of(const chiso_tree *tree, chiso_node node,
                             const struct chiso__node_figures *own)
 {
-    const bool only_bonuses_missing = !tree->nodes[node].has_criteria && own->any_missing;
+    const bool unknown = tree->missing == CHISO_MISSING_UNKNOWN && !tree->nodes[node].in_bonus;
 
-    if (own->missing_below && (!own->scored_below || tree->missing == CHISO_MISSING_UNKNOWN)) {
-        return CHISO_STATE_MISSING;
+    if (!own->applies_below) {
+        return CHISO_STATE_NOT_APPLICABLE;
     }
-    if (own->scored_below) {
-        return CHISO_STATE_SCORED;
-    }
-    return only_bonuses_missing ? CHISO_STATE_MISSING : CHISO_STATE_NOT_APPLICABLE;
+    return !own->scored_below || (own->missing_below && unknown) ? CHISO_STATE_MISSING
+                                                                 : CHISO_STATE_SCORED;
 }
 
 /* A bonus counts with the points that it has, in every case; one that is missing is none. */
-static chiso_decimal bonus_points(const struct chiso__node_figures *bonus)
+static struct chiso__carried bonus_points(const struct chiso__node_figures *bonus)
 {
-    return bonus->state == CHISO_STATE_SCORED ? bonus->achieved[CHISO__CASE_ACTUAL] : 0;
+    return bonus->state == CHISO_STATE_SCORED ? bonus->achieved[CHISO__CASE_ACTUAL]
+                                              : chiso__carried_of(0);
 }
 
 /* The points in one case; false when a number is too large. A node with nothing that its max could
@@ -103,6 +188,7 @@ static bool combine_case(const chiso_tree *tree, chiso_node id, struct chiso__no
 bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
                           struct chiso__node_figures *figures, struct chiso__parts *parts)
 {
+    const bool in_bonus = tree->nodes[node].in_bonus;
     struct chiso__node_figures *own = &figures[node];
 
     *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
@@ -112,7 +198,7 @@ bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
     own->takes_part[CHISO__CASE_HIGH] = own->takes_part[CHISO__CASE_LOW];
     own->takes_part[CHISO__CASE_ACTUAL] =
         own->state == CHISO_STATE_SCORED ||
-        (own->state == CHISO_STATE_MISSING && tree->missing == CHISO_MISSING_ZERO);
+        (own->state == CHISO_STATE_MISSING && (in_bonus || tree->missing == CHISO_MISSING_ZERO));
     for (int which = 0; which < CHISO__CASE_COUNT; which++) {
         if (own->takes_part[which] && !combine_case(tree, node, figures, parts, which)) {
             return false;

@@ -195,14 +195,17 @@ static chiso_status check_board(const chiso_board *board, const chiso_node *node
 static double value_of(const chiso_board *board, chiso_unit unit, chiso_node node,
                        chiso_measure measure)
 {
-    struct chiso__ratio ratio;
+    struct chiso__carried_ratio ratio;
     const bool has_percent = chiso__ratio_of(&board->rows, unit, node, &ratio);
 
     if (measure == CHISO_MEASURE_ACHIEVED) {
-        return ratio.achieved == CHISO_ABSENT ? CHISO__NONE
-                                              : (double)ratio.achieved / (double)CHISO_DECIMAL_ONE;
+        return chiso__carried_is_gap(ratio.achieved)
+                   ? CHISO__NONE
+                   : chiso__carried_double(ratio.achieved) / (double)CHISO_DECIMAL_ONE;
     }
-    return has_percent ? (double)ratio.achieved * 100.0 / (double)ratio.max : CHISO__NONE;
+    return has_percent
+               ? chiso__carried_double(ratio.achieved) * 100.0 / chiso__carried_double(ratio.max)
+               : CHISO__NONE;
 }
 
 static void fill(const chiso_board *board, const chiso_node *nodes, size_t count,

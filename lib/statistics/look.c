@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-/* So many sums are taken side by side. How many says in which order values are added up, so it is
- * the same for every processor. */
+/* So many sums are taken side by side: none waits for the one before, and processors add several at
+ * once. How many says in which order values are added up, so it is the same for all of them. */
 enum { LANES = 16 };
 
 /* Σ, least and greatest of whole rows of lanes; nonsense where a value is NaN or infinite, but then

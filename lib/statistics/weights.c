@@ -14,7 +14,8 @@ static double share_of(double weight, double sum)
     return weight / sum * MILLION;
 }
 
-/* What is cut off, from 0 to below 1, as a number that grows with it. */
+/* What is cut off, from 0 to below 1, as a number that grows with it: the bits of doubles that are
+ * not negative are in the order of the doubles. */
 static uint64_t remainder_of(double weight, double sum)
 {
     const double share = share_of(weight, sum);

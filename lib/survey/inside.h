@@ -32,6 +32,22 @@ chiso_status chiso__tally_check(const chiso_tally *tally, uint32_t unit, uint32_
 /* Says that so many answers more would be too many; more is at least 0. */
 chiso_status chiso__tally_check_total(const chiso_tally *tally, int64_t more, chiso_error *error);
 
+/* Answers as they are given, an array of each. */
+struct chiso__answers {
+    const uint32_t *units;
+    const uint16_t *questions;
+    const uint8_t *options;
+};
+
+/* Counts whole blocks of answers, up to the first that holds a wrong one. Returns how many answers
+ * those are. */
+size_t chiso__tally_count_blocks(chiso_tally *tally, const struct chiso__answers *answers,
+                                 size_t count);
+
+/* Takes back as many as it counted. */
+void chiso__tally_uncount_blocks(chiso_tally *tally, const struct chiso__answers *answers,
+                                 size_t counted);
+
 /* Makes room for as many units as there will be in all, exactly so many where there was none:
  * adding them takes no more memory for counters. */
 chiso_status chiso__tally_reserve(chiso_tally *tally, uint32_t units, chiso_error *error);

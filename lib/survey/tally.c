@@ -267,21 +267,37 @@ chiso_status chiso__tally_put_question(chiso_tally *tally, struct chiso__span co
     return CHISO_OK;
 }
 
-chiso_status chiso_tally_add_unit(chiso_tally *tally, const char *code, chiso_error *error)
+/* Tells what was added, which is the last of so many. */
+static chiso_status tell_last(chiso_status status, uint32_t count, uint32_t *out_number)
 {
+    if (status == CHISO_OK && out_number != NULL) {
+        *out_number = count - 1;
+    }
+    return status;
+}
+
+chiso_status chiso_tally_add_unit(chiso_tally *tally, const char *code, uint32_t *out_unit,
+                                  chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
     if (tally == NULL || code == NULL) {
         return chiso__fail_null(error);
     }
-    return chiso__tally_put_unit(tally, chiso__span_of(code), error);
+    status = chiso__tally_put_unit(tally, chiso__span_of(code), error);
+    return tell_last(status, tally->units.count, out_unit);
 }
 
 chiso_status chiso_tally_add_question(chiso_tally *tally, const char *code, uint32_t options,
-                                      chiso_error *error)
+                                      uint32_t *out_question, chiso_error *error)
 {
+    chiso_status status = CHISO_OK;
+
     if (tally == NULL || code == NULL) {
         return chiso__fail_null(error);
     }
-    return chiso__tally_put_question(tally, chiso__span_of(code), options, error);
+    status = chiso__tally_put_question(tally, chiso__span_of(code), options, error);
+    return tell_last(status, tally->questions.count, out_question);
 }
 
 uint32_t chiso_tally_unit_count(const chiso_tally *tally)

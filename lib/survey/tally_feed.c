@@ -95,6 +95,9 @@ static chiso_status put_counts(const chiso_tally *tally, uint32_t question, chis
         if (status != CHISO_OK) {
             return chiso__fail_cell(error, status, read, unit, leaf);
         }
+        if (!chiso__cell_ready(&read->rows, &read->allocator, leaf, &value)) {
+            return chiso__fail_memory(error);
+        }
         chiso__cell_put(&read->rows, unit, leaf, value);
     }
     return CHISO_OK;

@@ -12,6 +12,13 @@ struct chiso__wording chiso__wording_of(enum chiso__message message)
     return wordings[message];
 }
 
+const char *chiso__text_in(chiso_language language, enum chiso__message message)
+{
+    const struct chiso__wording wording = chiso__wording_of(message);
+
+    return language == CHISO_LANGUAGE_VIETNAMESE ? wording.vietnamese : wording.english;
+}
+
 bool chiso__means(struct chiso__span text, enum chiso__message words)
 {
     const struct chiso__wording wording = chiso__wording_of(words);

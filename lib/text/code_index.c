@@ -1,4 +1,5 @@
-/* A hash table of codes. */
+/* A hash table of codes, at most half full: a search goes from the slot that the hash names to the
+ * first that is free. */
 #include "text/code_index.h"
 
 #include "base/text.h"
@@ -6,6 +7,8 @@
 
 #include <string.h>
 
+/* What tells nearly every other code apart stands in the slot: a look at the code itself would go
+ * to another place in memory. */
 struct chiso__slot {
     uint64_t head; /* the first bytes of the code: the whole of it when it has less than eight */
     uint32_t hash;
@@ -28,6 +31,7 @@ static inline uint64_t head_of(const char *text, size_t size)
     return head;
 }
 
+/* All bits of both numbers go into each bit of the product's middle, and both halves are used. */
 static inline uint64_t fold(uint64_t a, uint64_t b)
 {
     const chiso__unsigned_wide product = (chiso__unsigned_wide)a * b;

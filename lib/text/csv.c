@@ -1,6 +1,8 @@
 /* The rows and fields of a CSV file, with their places. */
 #include "text/csv.h"
 
+#include "text/csv_inside.h"
+
 #include <string.h>
 
 static bool is_end(const struct chiso__csv *csv, size_t at)
@@ -256,48 +258,11 @@ static chiso_status read_quoted(struct chiso__csv *csv, chiso_error *error)
     return add_field(csv, field) ? CHISO_OK : chiso__fail_memory(error);
 }
 
-/* The next separator or line feed from here on, or the end of the text. */
-static inline size_t find_end(struct chiso__span text, size_t at, char separator)
-{
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    const uint64_t highs = UINT64_C(0x8080808080808080);
-    const uint64_t separators = (unsigned char)separator * ones;
-    const uint64_t feeds = '\n' * ones;
-
-    /* Eight bytes at a time: a byte that is what is looked for becomes 0, and the lowest 0 shows by
-     * its highest bit. */
-    while (text.size - at >= sizeof(uint64_t)) {
-        uint64_t word = 0;
-        uint64_t hits = 0;
-
-        memcpy(&word, text.text + at, sizeof(word));
-        hits = ((((word ^ separators) - ones) & ~(word ^ separators)) |
-                (((word ^ feeds) - ones) & ~(word ^ feeds))) &
-               highs;
-        if (hits != 0) {
-            return at + (size_t)__builtin_ctzll(hits) / 8;
-        }
-        at += sizeof(word);
-    }
-#endif
-    while (at < text.size && text.text[at] != separator && text.text[at] != '\n') {
-        at++;
-    }
-    return at;
-}
-
-/* Whether a byte at an end of a field may be white space, also of more than one byte, a quote or an
- * apostrophe. */
-static inline bool is_special(char byte)
-{
-    return (unsigned char)byte <= '\'' || (unsigned char)byte >= 0x80;
-}
-
+/* A field without quotes. */
 static chiso_status read_plain(struct chiso__csv *csv, chiso_error *error)
 {
     const size_t start = csv->at;
-    const size_t end = find_end((struct chiso__span){csv->text, csv->size}, start, csv->separator);
+    const size_t end = chiso__csv_field_end(csv, start);
     struct chiso__field field = {{csv->text + start, end - start}, start};
 
     csv->at = end;
@@ -306,33 +271,6 @@ static chiso_status read_plain(struct chiso__csv *csv, chiso_error *error)
     field.offset = field.span.size > 0 ? (size_t)(field.span.text - csv->text) : start;
     take_guard_off(&field.span);
     return add_field(csv, field) ? CHISO_OK : chiso__fail_memory(error);
-}
-
-/* Takes the fields from here on that begin and end with an ordinary character: nearly all of them.
- * True at the end of the row. */
-static bool read_ordinary(struct chiso__csv *csv)
-{
-    const struct chiso__span text = {csv->text, csv->size};
-    const char separator = csv->separator;
-    const size_t capacity = csv->field_capacity;
-    size_t count = csv->field_count;
-    size_t at = csv->at;
-    bool ended = false;
-
-    while (!ended && count < capacity && at < text.size && !is_special(text.text[at])) {
-        const size_t end = find_end(text, at, separator);
-
-        if (end == at || is_special(text.text[end - 1])) {
-            break;
-        }
-        csv->fields[count++] = (struct chiso__field){{text.text + at, end - at}, at};
-        ended = end == text.size || text.text[end] == '\n';
-        at = ended ? end : end + 1;
-    }
-    csv->filled = csv->filled || count > csv->field_count;
-    csv->field_count = count;
-    csv->at = at;
-    return ended;
 }
 
 /* Once a row is read the scratch moves no more, and the fields in it get their addresses. */
@@ -372,7 +310,7 @@ static chiso_status read_row(struct chiso__csv *csv, chiso_error *error)
     csv->scratch_used = 0;
     csv->quoted = false;
     csv->filled = false;
-    while (!read_ordinary(csv)) {
+    while (!chiso__csv_take_ordinary(csv)) {
         const bool quoted = at_quote(csv);
         const chiso_status status = quoted ? read_quoted(csv, error) : read_plain(csv, error);
 

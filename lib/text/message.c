@@ -6,12 +6,10 @@
 /* No cell needs more than this to be recognised. */
 enum { LONGEST_WORD = 120 };
 
-enum language { ENGLISH, VIETNAMESE };
-
 struct writer {
     char *out;
     size_t size;
-    enum language language;
+    chiso_language language;
 };
 
 /* How many bytes of a text are whole characters that fit into room bytes. */
@@ -62,31 +60,25 @@ static void add_count(struct writer *writer, uint64_t count)
     add(writer, chiso__count_text(count, digits));
 }
 
-static const char *text_in(enum language language, enum chiso__message message)
-{
-    const struct chiso__wording wording = chiso__wording_of(message);
-
-    return language == ENGLISH ? wording.english : wording.vietnamese;
-}
-
 static void add_word(struct writer *writer, struct chiso__insert word)
 {
-    char text[CHISO_DECIMAL_TEXT_SIZE];
+    char text[CHISO__NUMERAL_SIZE];
 
     switch (word.kind) {
     case CHISO__WORD_TEXT:
         add_foreign(writer, word.text);
         break;
     case CHISO__WORD_DECIMAL:
-        chiso__decimal_text(word.number, -1, CHISO_ROUND_HALF_UP,
-                            writer->language == ENGLISH ? '.' : ',', text);
+        chiso__carried_text((struct chiso__carried){word.number, word.rest},
+                            writer->language == CHISO_LANGUAGE_ENGLISH ? '.' : ',', text);
         add(writer, chiso__span_of(text));
         break;
     case CHISO__WORD_COUNT:
         add_count(writer, (uint64_t)word.number);
         break;
     case CHISO__WORD_MESSAGE:
-        add(writer, chiso__span_of(text_in(writer->language, (enum chiso__message)word.number)));
+        add(writer,
+            chiso__span_of(chiso__text_in(writer->language, (enum chiso__message)word.number)));
         break;
     }
 }
@@ -107,11 +99,11 @@ static struct opening opening_at(const char *template)
     return (struct opening){about, template[digit] - '0', digit + 2};
 }
 
-static void write_message(char *out, enum language language, enum chiso__message message,
+static void write_message(char *out, chiso_language language, enum chiso__message message,
                           const struct chiso__insert *words)
 {
     struct writer writer = {out, 0, language};
-    const char *template = text_in(language, message);
+    const char *template = chiso__text_in(language, message);
 
     out[0] = '\0';
     while (*template != '\0') {
@@ -144,7 +136,7 @@ static void copy_code(char out[CHISO_ERROR_CODE_SIZE], struct chiso__span code)
 static void name_codes(chiso_error *error, enum chiso__message message,
                        const struct chiso__insert *words)
 {
-    const char *template = strchr(text_in(ENGLISH, message), '{');
+    const char *template = strchr(chiso__text_in(CHISO_LANGUAGE_ENGLISH, message), '{');
 
     while (template != NULL) {
         const struct opening opening = opening_at(template);
@@ -160,20 +152,20 @@ static void name_codes(chiso_error *error, enum chiso__message message,
 chiso_status chiso__fail(chiso_error *error, chiso_status status, enum chiso__message message,
                          const struct chiso__insert *words)
 {
-    /* Apart, since words may lie in the error: codes that it named, given again. */
-    chiso_error filled = CHISO_ERROR_INIT;
-
     if (error != NULL) {
+        /* Apart, since words may lie in the error: codes that it named, given again. */
+        chiso_error filled = CHISO_ERROR_INIT;
+
         filled.status = status;
         name_codes(&filled, message, words);
-        write_message(filled.message, ENGLISH, message, words);
-        write_message(filled.message_vi, VIETNAMESE, message, words);
+        write_message(filled.message, CHISO_LANGUAGE_ENGLISH, message, words);
+        write_message(filled.message_vi, CHISO_LANGUAGE_VIETNAMESE, message, words);
         *error = filled;
     }
     return status;
 }
 
-static void write_before(char *out, enum language language, enum chiso__message message,
+static void write_before(char *out, chiso_language language, enum chiso__message message,
                          const struct chiso__insert *words)
 {
     char core[CHISO_MESSAGE_SIZE];
@@ -190,8 +182,8 @@ chiso_status chiso__fail_within(chiso_error *error, chiso_status status,
 {
     if (error != NULL) {
         name_codes(error, message, words);
-        write_before(error->message, ENGLISH, message, words);
-        write_before(error->message_vi, VIETNAMESE, message, words);
+        write_before(error->message, CHISO_LANGUAGE_ENGLISH, message, words);
+        write_before(error->message_vi, CHISO_LANGUAGE_VIETNAMESE, message, words);
     }
     return status;
 }

@@ -6,7 +6,7 @@
 #include <chiso/status.h>
 
 #include "base/text.h"
-#include "number/decimal.h"
+#include "number/number_read.h"
 #include "text/catalogue.h"
 
 /* Where in a text; 0, 0 for nowhere. */
@@ -27,11 +27,12 @@ struct chiso__insert {
     enum chiso__insert_kind kind;
     struct chiso__span text;
     int64_t number;
+    uint64_t rest; /* of a carried number */
 };
 
 static inline struct chiso__insert chiso__say(struct chiso__span text)
 {
-    return (struct chiso__insert){CHISO__WORD_TEXT, text, 0};
+    return (struct chiso__insert){CHISO__WORD_TEXT, text, 0, 0};
 }
 
 static inline struct chiso__insert chiso__say_text(const char *text)
@@ -41,18 +42,23 @@ static inline struct chiso__insert chiso__say_text(const char *text)
 
 static inline struct chiso__insert chiso__say_decimal(chiso_decimal value)
 {
-    return (struct chiso__insert){CHISO__WORD_DECIMAL, {"", 0}, value};
+    return (struct chiso__insert){CHISO__WORD_DECIMAL, {"", 0}, value, 0};
+}
+
+static inline struct chiso__insert chiso__say_carried(struct chiso__carried value)
+{
+    return (struct chiso__insert){CHISO__WORD_DECIMAL, {"", 0}, value.millionths, value.rest};
 }
 
 static inline struct chiso__insert chiso__say_count(uint64_t count)
 {
-    return (struct chiso__insert){CHISO__WORD_COUNT, {"", 0}, (int64_t)count};
+    return (struct chiso__insert){CHISO__WORD_COUNT, {"", 0}, (int64_t)count, 0};
 }
 
 /* A message that inserts nothing, in the language of the one that it is inserted into. */
 static inline struct chiso__insert chiso__say_message(enum chiso__message message)
 {
-    return (struct chiso__insert){CHISO__WORD_MESSAGE, {"", 0}, message};
+    return (struct chiso__insert){CHISO__WORD_MESSAGE, {"", 0}, message, 0};
 }
 
 #define CHISO__WORDS(...) ((const struct chiso__insert[]){__VA_ARGS__})

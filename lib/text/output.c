@@ -75,6 +75,13 @@ void chiso__put_decimal(struct chiso__output *output, chiso_decimal value, int d
                                                               output->mark, text)});
 }
 
+void chiso__put_carried(struct chiso__output *output, struct chiso__carried value)
+{
+    char text[CHISO__NUMERAL_SIZE];
+
+    chiso__put(output, (struct chiso__span){text, chiso__carried_text(value, output->mark, text)});
+}
+
 void chiso__put_json(struct chiso__output *output, const char *text)
 {
     static const char digits[] = "0123456789abcdef";
@@ -163,6 +170,15 @@ void chiso__cell_decimal(struct chiso__output *output, chiso_decimal value, int 
 {
     chiso__cell_begin(output);
     chiso__put_decimal(output, value, digits, "");
+}
+
+void chiso__cell_numeral(struct chiso__output *output, const struct chiso__numeral *numeral)
+{
+    char text[CHISO__NUMERAL_SIZE];
+
+    chiso__cell_begin(output);
+    chiso__put(output,
+               (struct chiso__span){text, chiso__numeral_text(numeral, output->mark, text)});
 }
 
 void chiso__cell_empty(struct chiso__output *output)

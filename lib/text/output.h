@@ -31,6 +31,9 @@ void chiso__put_count(struct chiso__output *output, uint64_t count);
 void chiso__put_decimal(struct chiso__output *output, chiso_decimal value, int digits,
                         const char *absent);
 
+/* All that there is of a number. */
+void chiso__put_carried(struct chiso__output *output, struct chiso__carried value);
+
 /* A JSON string with its quotes. */
 void chiso__put_json(struct chiso__output *output, const char *text);
 
@@ -39,6 +42,7 @@ void chiso__put_json(struct chiso__output *output, const char *text);
 void chiso__cell_text(struct chiso__output *output, const char *text);
 void chiso__cell_count(struct chiso__output *output, uint64_t count);
 void chiso__cell_decimal(struct chiso__output *output, chiso_decimal value, int digits);
+void chiso__cell_numeral(struct chiso__output *output, const struct chiso__numeral *numeral);
 void chiso__cell_empty(struct chiso__output *output);
 void chiso__row_end(struct chiso__output *output);
 

@@ -47,17 +47,18 @@ enum chiso__message chiso__status_meaning(chiso_status status)
     return code >= 0 && code < ENTRY_COUNT ? entries[code].meaning : CHISO__SAY_STATUS_UNKNOWN;
 }
 
-const char *chiso_status_text(chiso_status status)
+const char *chiso_status_text(chiso_status status, chiso_language language)
 {
-    return chiso__wording_of(chiso__status_meaning(status)).english;
+    return chiso__text_in(language, chiso__status_meaning(status));
 }
 
 const char *chiso_status_name(chiso_status status)
 {
     const int code = (int)status;
 
-    return code >= 0 && code < ENTRY_COUNT ? entries[code].name
-                                           : chiso__wording_of(CHISO__SAY_STATUS_UNKNOWN).english;
+    return code >= 0 && code < ENTRY_COUNT
+               ? entries[code].name
+               : chiso__text_in(CHISO_LANGUAGE_ENGLISH, CHISO__SAY_STATUS_UNKNOWN);
 }
 
 const char *chiso_version(void)

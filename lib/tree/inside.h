@@ -74,20 +74,22 @@ void chiso__put_options(struct chiso__output *output, const chiso_tree *tree);
 
 /* What the children of a node add up to. */
 struct chiso__below {
-    chiso__wide max;      /* Σ max of those that are no bonus */
-    chiso__wide leaf_max; /* Σ max of the leaves below those */
-    chiso__wide weight;   /* Σ weight of those whose max is above 0 */
-    chiso_node bonus;     /* a bonus child, or CHISO_NO_NODE */
+    struct chiso__total max;      /* Σ max of those that are no bonus */
+    struct chiso__total leaf_max; /* Σ max of the leaves below those */
+    struct chiso__total weight;   /* Σ weight of those whose max is above 0 */
+    chiso_node bonus;             /* a bonus child, or CHISO_NO_NODE */
     bool has_criteria;
+    bool counts;
+    bool fits; /* none of the sums is beyond all numbers */
 };
 
 /* The weight of a child of a combine that weighs. */
-static inline chiso_decimal chiso__weight_of(const struct chiso__tree_node *node)
+static inline struct chiso__carried chiso__weight_of(const struct chiso__tree_node *node)
 {
-    if (node->max == 0) {
-        return 0;
+    if (chiso__carried_is_zero(node->max)) {
+        return chiso__carried_of(0);
     }
-    return node->weight == CHISO_ABSENT ? node->max : node->weight;
+    return chiso__carried_is_gap(node->weight) ? node->max : node->weight;
 }
 
 /* The factors of a sum, scaled or not, and of a mean. */

@@ -1,29 +1,32 @@
 /* What a leaf of its own tells: the points that it may have, and how they are rounded. */
 #include "tree/tree.h"
 
-chiso_decimal chiso__round_points(const chiso_tree *tree, const struct chiso__tree_node *leaf,
-                                  chiso_decimal points)
+struct chiso__carried chiso__round_points(const chiso_tree *tree,
+                                          const struct chiso__tree_node *leaf,
+                                          struct chiso__carried points)
 {
-    chiso_decimal rounded = 0;
+    struct chiso__carried rounded = points;
 
     if (leaf->round < 0) {
         return points;
     }
-    rounded = chiso__round(points, leaf->round, tree->rounding);
-    if (!leaf->rule.unlimited && rounded > leaf->max) {
-        return leaf->max;
-    }
-    return !leaf->rule.unlimited && rounded < leaf->min ? leaf->min : rounded;
+    rounded =
+        chiso__carried_of(chiso__points_shown(points, leaf->max, leaf->round, tree->rounding));
+    return leaf->rule.unlimited ? rounded : chiso__limit(rounded, chiso__limits_of(leaf));
 }
 
-bool chiso__plain_limits(const struct chiso__tree_node *leaf, struct chiso__limits *out_limits)
+bool chiso__limits_if_plain(const struct chiso__tree_node *leaf,
+                            struct chiso__plain_limits *out_limits)
 {
     const struct chiso__rule *rule = &leaf->rule;
+    struct chiso__limits limits = chiso__limits_of(leaf);
 
     if (chiso__is_relative(rule)) {
-        *out_limits = (struct chiso__limits){chiso__rule_lowest(rule), CHISO_DECIMAL_MAX};
-        return true;
+        limits =
+            (struct chiso__limits){chiso__rule_lowest(rule), chiso__carried_of(CHISO_DECIMAL_MAX)};
     }
-    *out_limits = chiso__limits_of(leaf);
-    return chiso__rule_row_of(rule)->is_points && leaf->round < 0;
+    /* The decimals within them. */
+    *out_limits = (struct chiso__plain_limits){
+        limits.min.millionths + (limits.min.rest > 0 ? 1 : 0), limits.max.millionths};
+    return chiso__is_relative(rule) || (chiso__rule_row_of(rule)->is_points && leaf->round < 0);
 }

@@ -11,8 +11,8 @@ static struct chiso__tree_node empty_node(chiso_node parent)
         .first_child = CHISO_NO_NODE,
         .last_child = CHISO_NO_NODE,
         .next_sibling = CHISO_NO_NODE,
-        .max = CHISO_ABSENT,
-        .weight = CHISO_ABSENT,
+        .max = {CHISO_ABSENT, 0},
+        .weight = {CHISO_ABSENT, 0},
         .rule = chiso__rule_default(),
         .round = -1,
     };
@@ -244,8 +244,8 @@ chiso_status chiso__tree_read_root(chiso_tree *tree, const struct chiso__row *ro
     }
     status = chiso__members_read(tree, row, style, &node, out_member, error);
     if (status == CHISO_OK &&
-        (node.min_stated || node.weight != CHISO_ABSENT || node.kind != CHISO_KIND_CRITERION ||
-         row->members[CHISO__MEMBER_RULE].size > 0)) {
+        (node.min_stated || !chiso__carried_is_gap(node.weight) ||
+         node.kind != CHISO_KIND_CRITERION || row->members[CHISO__MEMBER_RULE].size > 0)) {
         *out_member = CHISO__MEMBER_CODE;
         status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_MEMBERS_OF_ROOT, NULL);
     }
@@ -254,6 +254,7 @@ chiso_status chiso__tree_read_root(chiso_tree *tree, const struct chiso__row *ro
         return status;
     }
     root->max = node.max;
+    root->max_said = node.max_said;
     root->max_stated = node.max_stated;
     root->combine = node.combine;
     root->scaled = node.scaled;

@@ -4,6 +4,7 @@
 
 #include <chiso/tree.h>
 
+#include "number/shown.h"
 #include "rule/rule.h"
 #include "text/code_index.h"
 
@@ -17,9 +18,12 @@ struct chiso__tree_node {
     chiso_node next_sibling;
     uint32_t child_count;
     uint32_t depth;
-    chiso_decimal max; /* CHISO_ABSENT until known */
-    chiso_decimal min;
-    chiso_decimal weight; /* CHISO_ABSENT: its max for the unit */
+    struct chiso__carried max; /* a gap until known */
+    struct chiso__carried min;
+    struct chiso__carried weight;   /* a gap: its max for the unit */
+    struct chiso__numeral max_said; /* as they were written, where they were */
+    struct chiso__numeral min_said;
+    struct chiso__numeral weight_said;
     struct chiso__rule rule;
     chiso_kind kind;
     chiso_combine combine;
@@ -33,13 +37,14 @@ struct chiso__tree_node {
      * achieves Σ factor × a / divisor over its children. */
     int64_t factor;
     int64_t divisor;
-    chiso_decimal leaf_max; /* Σ max of the leaves below, bonuses apart */
+    struct chiso__carried leaf_max; /* Σ max of the leaves below, bonuses apart */
     /* for such a unit the points lie within -reach to reach, if they are bounded */
-    chiso_decimal reach;
+    int64_t reach;
     uint32_t inner;     /* an inner node's number among them, in the order that scoring goes */
     uint32_t relative;  /* the number of a leaf that looks at the other units among those */
     bool in_bonus;      /* a bonus, or below one: when it is missing it is none */
     bool has_criteria;  /* a leaf, or a leaf below it that is no bonus */
+    bool counts;        /* it is, or something below it is, of more than 0 */
     bool bounded;       /* nothing below it goes on without a limit */
     bool linear;        /* it has its factors, and no sum of them can overflow */
     bool plain_factors; /* all factors are 1 */
@@ -98,6 +103,8 @@ struct chiso_tree {
     uint32_t late_count;
     uint32_t late_capacity;
     int digits;
+    bool full_reached; /* 100 % is shown of nothing that does not reach it */
+    bool lowest_first; /* less is better: ranks and chains begin with the lowest */
     chiso_rounding rounding;
     chiso_missing_policy missing;
     uint64_t rounded_count;
@@ -110,6 +117,8 @@ struct chiso_tree {
     uint32_t inner_count;
     uint32_t widest;         /* the most children that a node has */
     uint32_t relative_count; /* leaves that look at the other units */
+    bool has_fractions;      /* a max or a min has more than six decimals */
+    bool has_worthless;      /* an inner node counts for nothing, whoever it is scored for */
 };
 
 /* Which member of a criterion was wrong. */
@@ -142,16 +151,29 @@ static inline bool chiso__is_leaf(const struct chiso__tree_node *node)
 
 /* Points rounded in the calculation, where the leaf says so; never out of its min and max by that.
  */
-chiso_decimal chiso__round_points(const chiso_tree *tree, const struct chiso__tree_node *leaf,
-                                  chiso_decimal points);
+struct chiso__carried chiso__round_points(const chiso_tree *tree,
+                                          const struct chiso__tree_node *leaf,
+                                          struct chiso__carried points);
 
 static inline struct chiso__limits chiso__limits_of(const struct chiso__tree_node *node)
 {
     return (struct chiso__limits){node->min, node->max};
 }
 
-/* The limits within which a number is stored as it came, without a rule; false for a leaf that has
+/* The limits within which a decimal is stored as it came, without a rule; false for a leaf that has
  * none. */
-bool chiso__plain_limits(const struct chiso__tree_node *leaf, struct chiso__limits *out_limits);
+struct chiso__plain_limits {
+    chiso_decimal min;
+    chiso_decimal max;
+};
+bool chiso__limits_if_plain(const struct chiso__tree_node *leaf,
+                            struct chiso__plain_limits *out_limits);
+
+/* A max or the like as it goes out through the interface. */
+static inline chiso_decimal chiso__max_decimal(const chiso_tree *tree, struct chiso__carried max)
+{
+    return chiso__carried_is_gap(max) ? max.millionths
+                                      : chiso__points_decimal(max, max, tree->rounding);
+}
 
 #endif

@@ -2,22 +2,44 @@
 #include "text/word.h"
 #include "tree/inside.h"
 
+/* Whether a child that counts by itself counts beside its siblings. */
+static bool counts_in(const chiso_tree *tree, const struct chiso__tree_node *node, chiso_node child)
+{
+    if (chiso__weighs(node->combine)) {
+        return !chiso__carried_is_zero(chiso__weight_of(&tree->nodes[child]));
+    }
+    return !node->scaled || !chiso__carried_is_zero(tree->nodes[child].max);
+}
+
 static struct chiso__below add_up(const chiso_tree *tree, const struct chiso__tree_node *node)
 {
-    struct chiso__below below = {0, 0, 0, CHISO_NO_NODE, false};
+    struct chiso__below below = {{0, 0}, {0, 0}, {0, 0}, CHISO_NO_NODE, false, false, true};
 
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
         if (tree->nodes[child].kind == CHISO_KIND_BONUS) {
             below.bonus = child;
+            below.counts = below.counts || !node->scaled;
         } else {
+            below.counts =
+                below.counts || (tree->nodes[child].counts && counts_in(tree, node, child));
             below.has_criteria = below.has_criteria || tree->nodes[child].has_criteria;
-            below.max += tree->nodes[child].max;
-            below.leaf_max += tree->nodes[child].leaf_max;
-            below.weight += chiso__weight_of(&tree->nodes[child]);
+            /* 4096 of the greatest numbers fit, and check_max() refuses what is beyond one. */
+            below.fits = chiso__total_add(&below.max, tree->nodes[child].max) &&
+                         chiso__total_add(&below.leaf_max, tree->nodes[child].leaf_max) &&
+                         chiso__total_add(&below.weight, chiso__weight_of(&tree->nodes[child])) &&
+                         below.fits;
         }
     }
     return below;
+}
+
+/* The whole number that neither end of the limits is beyond. */
+static int64_t furthest_of(const struct chiso__tree_node *leaf)
+{
+    const int64_t high = leaf->max.millionths + (leaf->max.rest > 0 ? 1 : 0);
+
+    return high > -leaf->min.millionths ? high : -leaf->min.millionths;
 }
 
 static chiso_status check_leaf(chiso_tree *tree, struct chiso__tree_node *node, chiso_error *error)
@@ -29,8 +51,10 @@ static chiso_status check_leaf(chiso_tree *tree, struct chiso__tree_node *node, 
         return chiso__fail(error, CHISO_E_MAX, CHISO__SAY_NO_MAX, NULL);
     }
     node->leaf_max = node->max;
+    tree->has_fractions = tree->has_fractions || (node->max.rest | node->min.rest) != 0;
     node->has_criteria = true;
-    node->reach = node->max > -node->min ? node->max : -node->min;
+    node->counts = node->in_bonus || !chiso__carried_is_zero(node->max);
+    node->reach = furthest_of(node);
     node->bounded = !node->rule.unlimited;
     if (chiso__is_relative(&node->rule)) {
         node->relative = tree->relative_count++;
@@ -47,7 +71,7 @@ static chiso_status check_inner(const struct chiso__tree_node *node, chiso_error
     }
     if (node->min_stated) {
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_BRANCH_TAKES_NO_MIN,
-                           CHISO__WORDS(chiso__say_decimal(node->min)));
+                           CHISO__WORDS(chiso__say_carried(node->min)));
     }
     return CHISO_OK;
 }
@@ -55,22 +79,23 @@ static chiso_status check_inner(const struct chiso__tree_node *node, chiso_error
 static chiso_status check_max(struct chiso__tree_node *node, const struct chiso__below *below,
                               chiso_error *error)
 {
-    chiso_decimal sum = 0;
-    chiso_decimal leaf_max = 0;
+    struct chiso__carried sum = {0, 0};
+    struct chiso__carried leaf_max = {0, 0};
     const bool adds_up = node->combine == CHISO_COMBINE_SUM && !node->scaled;
 
-    if (!chiso__narrow(below->max, &sum) || !chiso__narrow(below->leaf_max, &leaf_max)) {
+    if (!below->fits || !chiso__total_settle(below->max, &sum) ||
+        !chiso__total_settle(below->leaf_max, &leaf_max)) {
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_MAXIMA_TOO_LARGE,
                            CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
     }
     if (!node->max_stated) {
         node->max = sum;
-    } else if (adds_up && node->max != sum) {
+    } else if (adds_up && chiso__carried_order(node->max, sum, sum) != 0) {
         return chiso__fail(error, CHISO_E_MAX, CHISO__SAY_MAX_IS_NOT_SUM,
-                           CHISO__WORDS(chiso__say_decimal(node->max), chiso__say_decimal(sum)));
-    } else if (node->scaled && node->max > 0 && sum == 0) {
+                           CHISO__WORDS(chiso__say_carried(node->max), chiso__say_carried(sum)));
+    } else if (node->scaled && !chiso__carried_is_zero(node->max) && chiso__carried_is_zero(sum)) {
         return chiso__fail(error, CHISO_E_MAX, CHISO__SAY_CANNOT_SCALE,
-                           CHISO__WORDS(chiso__say_decimal(node->max)));
+                           CHISO__WORDS(chiso__say_carried(node->max)));
     }
     node->leaf_max = leaf_max;
     return CHISO_OK;
@@ -88,7 +113,8 @@ static chiso_status check_children(const chiso_tree *tree, const struct chiso__t
             CHISO__WORDS(chiso__say(tree->codes[below->bonus]),
                          chiso__say_text(chiso_word(CHISO_WORDS_COMBINE, node->combine))));
     }
-    if (chiso__weighs(node->combine) && node->max > 0 && below->weight == 0) {
+    if (chiso__weighs(node->combine) && !chiso__carried_is_zero(node->max) &&
+        chiso__total_is_zero(below->weight)) {
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_NOTHING_BELOW_COUNTS, NULL);
     }
     return CHISO_OK;
@@ -113,6 +139,10 @@ static bool reach_of_sum(const chiso_tree *tree, struct chiso__tree_node *node)
         }
         node->plain_factors = node->plain_factors && below->factor == 1;
     }
+    /* Wide sums are counted in last bits, in 128. */
+    if (sum > (chiso__wide)INT64_MAX << (63 - CHISO__REST_BITS)) {
+        return false;
+    }
     /* Half of the range is kept free for the rounding. */
     node->wide = sum > INT64_MAX / 2 || node->divisor > INT64_MAX / 4;
     sum = sum / node->divisor + CHISO_DECIMAL_ONE;
@@ -129,12 +159,13 @@ static bool reach_of_ratios(const chiso_tree *tree, struct chiso__tree_node *nod
          child = tree->nodes[child].next_sibling) {
         const struct chiso__tree_node *below = &tree->nodes[child];
 
-        if (!below->bounded) {
+        if (!below->bounded || (below->max.millionths == 0 && below->max.rest > 0)) {
             return false;
         }
-        if (below->max > 0) {
+        if (below->max.millionths > 0) {
             const chiso__wide reach =
-                ((chiso__wide)below->reach * node->max) / below->max + CHISO_DECIMAL_ONE;
+                (chiso__wide)below->reach * (node->max.millionths + 1) / below->max.millionths +
+                CHISO_DECIMAL_ONE;
 
             furthest = reach > furthest ? reach : furthest;
         }
@@ -169,6 +200,9 @@ static chiso_status check_node(chiso_tree *tree, struct chiso__tree_node *node, 
         return status;
     }
     node->has_criteria = below.has_criteria;
+    node->counts = below.counts;
+    tree->has_worthless = tree->has_worthless || !node->counts;
+    tree->has_fractions = tree->has_fractions || node->max.rest != 0;
     find_reach(tree, node, &below);
     tree->widest = node->child_count > tree->widest ? node->child_count : tree->widest;
     node->inner = tree->inner_count++;
@@ -180,7 +214,7 @@ static void forget_sums(chiso_tree *tree)
 {
     for (chiso_node node = 0; node < tree->count; node++) {
         if (!tree->nodes[node].max_stated) {
-            tree->nodes[node].max = CHISO_ABSENT;
+            tree->nodes[node].max = (struct chiso__carried){CHISO_ABSENT, 0};
         }
     }
 }
@@ -201,6 +235,8 @@ static chiso_status check_nodes(chiso_tree *tree, chiso_node *out_node, chiso_er
     tree->inner_count = 0;
     tree->widest = 0;
     tree->relative_count = 0;
+    tree->has_fractions = false;
+    tree->has_worthless = false;
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node id = tree->order[i];
         struct chiso__tree_node *node = &tree->nodes[id];

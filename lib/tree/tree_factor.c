@@ -9,11 +9,17 @@ bool chiso__factor_sum(chiso_tree *tree, struct chiso__tree_node *node,
 
     node->divisor = 1;
     if (node->scaled) {
-        const chiso__wide common = chiso__gcd(node->max, below->max);
+        struct chiso__carried sum = {0, 0};
+        int64_t common = 0;
 
+        /* Fractions have no whole factors. */
+        if (!chiso__total_settle(below->max, &sum) || sum.rest != 0 || node->max.rest != 0) {
+            return false;
+        }
+        common = (int64_t)chiso__gcd(node->max.millionths, sum.millionths);
         /* Without a max there is nothing to scale to, nor from: check_max() saw to it. */
-        factor = common == 0 ? 0 : (int64_t)(node->max / common);
-        node->divisor = common == 0 || below->max == 0 ? 1 : (int64_t)(below->max / common);
+        factor = common == 0 ? 0 : node->max.millionths / common;
+        node->divisor = common == 0 || sum.millionths == 0 ? 1 : sum.millionths / common;
     }
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
@@ -22,7 +28,8 @@ bool chiso__factor_sum(chiso_tree *tree, struct chiso__tree_node *node,
     return true;
 }
 
-/* The least common multiple of the maxima that take part; false when it needs more than 63 bits. */
+/* The least common multiple of the maxima that take part; false when it needs more than 63 bits,
+ * and where any max or weight is a fraction. */
 static bool common_max(const chiso_tree *tree, const struct chiso__tree_node *node,
                        chiso__wide *out_common)
 {
@@ -30,10 +37,14 @@ static bool common_max(const chiso_tree *tree, const struct chiso__tree_node *no
 
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
-        const chiso_decimal max = tree->nodes[child].max;
+        const struct chiso__carried max = tree->nodes[child].max;
+        const struct chiso__carried weight = chiso__weight_of(&tree->nodes[child]);
 
-        if (chiso__weight_of(&tree->nodes[child]) > 0) {
-            common = common / chiso__gcd(common, max) * max;
+        if ((max.rest | weight.rest) != 0) {
+            return false;
+        }
+        if (weight.millionths > 0) {
+            common = common / chiso__gcd(common, max.millionths) * max.millionths;
         }
         if (common > INT64_MAX) {
             return false;
@@ -51,8 +62,9 @@ bool chiso__factor_mean(chiso_tree *tree, struct chiso__tree_node *node,
     chiso__wide divisor = 0;
     chiso__wide shared = 0;
     chiso__wide factor = 0;
+    struct chiso__carried weights = {0, 0};
 
-    if (below->weight == 0) {
+    if (chiso__total_is_zero(below->weight)) {
         /* A max of 0, which the check lets pass: nothing takes part. */
         for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
              id = tree->nodes[id].next_sibling) {
@@ -61,8 +73,9 @@ bool chiso__factor_mean(chiso_tree *tree, struct chiso__tree_node *node,
         node->divisor = 1;
         return true;
     }
-    if (!common_max(tree, node, &common) ||
-        __builtin_mul_overflow(common, below->weight, &divisor)) {
+    if (node->max.rest != 0 || !common_max(tree, node, &common) ||
+        !chiso__total_settle(below->weight, &weights) ||
+        __builtin_mul_overflow(common, (chiso__wide)weights.millionths, &divisor)) {
         return false;
     }
     shared = divisor;
@@ -70,12 +83,12 @@ bool chiso__factor_mean(chiso_tree *tree, struct chiso__tree_node *node,
         for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
              id = tree->nodes[id].next_sibling) {
             struct chiso__tree_node *child = &tree->nodes[id];
-            const chiso_decimal weight = chiso__weight_of(child);
+            const int64_t weight = chiso__weight_of(child).millionths;
 
             if (weight == 0) {
                 factor = 0;
-            } else if (__builtin_mul_overflow((chiso__wide)node->max * weight, common / child->max,
-                                              &factor)) {
+            } else if (__builtin_mul_overflow((chiso__wide)node->max.millionths * weight,
+                                              common / child->max.millionths, &factor)) {
                 return false;
             }
             if (pass == 0) {

@@ -33,26 +33,28 @@ chiso_status chiso__check_code(struct chiso__span code, chiso_error *error)
 
 /* Reads a number that may be left out. */
 static chiso_status read_number(chiso_tree *tree, struct chiso__span text, bool negative_allowed,
-                                struct chiso__number_style *style, chiso_decimal *out_value,
-                                chiso_error *error)
+                                struct chiso__number_style *style,
+                                struct chiso__numeral *out_numeral,
+                                struct chiso__carried *out_value, chiso_error *error)
 {
-    chiso_decimal value = 0;
-    bool rounded = false;
+    struct chiso__numeral numeral;
     enum chiso__number number = CHISO__NUMBER_OK;
 
     if (text.size == 0) {
         return CHISO_OK;
     }
-    number = chiso__number_read(text, style, &value, &rounded);
+    number =
+        chiso__numeral_read(text, style, CHISO__FORM_EXPONENT | CHISO__FORM_FRACTION, &numeral);
     if (number != CHISO__NUMBER_OK) {
         return chiso__fail_number(error, number, text);
     }
-    if (value < 0 && !negative_allowed) {
+    if (numeral.value.millionths < 0 && !negative_allowed) {
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NUMBER_BELOW_0,
-                           CHISO__WORDS(chiso__say_decimal(value)));
+                           CHISO__WORDS(chiso__say_carried(numeral.value)));
     }
-    tree->rounded_count += rounded;
-    *out_value = value;
+    tree->rounded_count += numeral.decimals > CHISO__NUMERAL_PLACES;
+    *out_numeral = numeral;
+    *out_value = numeral.value;
     return CHISO_OK;
 }
 
@@ -102,21 +104,24 @@ static chiso_status read_limits(chiso_tree *tree, const struct chiso__row *row,
 
     *out_member = CHISO__MEMBER_MAX;
     node->max_stated = row->members[CHISO__MEMBER_MAX].size > 0;
-    status = read_number(tree, row->members[CHISO__MEMBER_MAX], false, style, &node->max, error);
+    status = read_number(tree, row->members[CHISO__MEMBER_MAX], false, style, &node->max_said,
+                         &node->max, error);
     if (status == CHISO_OK) {
         *out_member = CHISO__MEMBER_MIN;
         node->min_stated = row->members[CHISO__MEMBER_MIN].size > 0;
-        status = read_number(tree, row->members[CHISO__MEMBER_MIN], true, style, &node->min, error);
+        status = read_number(tree, row->members[CHISO__MEMBER_MIN], true, style, &node->min_said,
+                             &node->min, error);
     }
-    if (status == CHISO_OK && node->max_stated && node->min > node->max) {
+    if (status == CHISO_OK && node->max_stated &&
+        chiso__carried_compare(node->min, node->max) > 0) {
         status =
             chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_MIN_ABOVE_MAX,
-                        CHISO__WORDS(chiso__say_decimal(node->min), chiso__say_decimal(node->max)));
+                        CHISO__WORDS(chiso__say_carried(node->min), chiso__say_carried(node->max)));
     }
     if (status == CHISO_OK) {
         *out_member = CHISO__MEMBER_WEIGHT;
-        status = read_number(tree, row->members[CHISO__MEMBER_WEIGHT], false, style, &node->weight,
-                             error);
+        status = read_number(tree, row->members[CHISO__MEMBER_WEIGHT], false, style,
+                             &node->weight_said, &node->weight, error);
     }
     return status;
 }
@@ -135,7 +140,7 @@ static chiso_status read_rule(chiso_tree *tree, struct chiso__span text,
     if (!node->max_stated) {
         /* The check will say that the max is missing, or that a node with sub-criteria takes no
          * rule. */
-        limits.max = CHISO_DECIMAL_MAX;
+        limits.max = chiso__carried_of(CHISO_DECIMAL_MAX);
     }
     status = chiso__rule_read(text, limits, style, &tree->arena, &tree->allocator, &node->rule,
                               &rounded, error);

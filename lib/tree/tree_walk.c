@@ -51,6 +51,16 @@ chiso_missing_policy chiso_tree_missing(const chiso_tree *tree)
     return tree == NULL ? CHISO_MISSING_ZERO : tree->missing;
 }
 
+bool chiso_tree_is_full_reached(const chiso_tree *tree)
+{
+    return tree != NULL && tree->full_reached;
+}
+
+bool chiso_tree_is_lowest_first(const chiso_tree *tree)
+{
+    return tree != NULL && tree->lowest_first;
+}
+
 uint64_t chiso_tree_rounded_count(const chiso_tree *tree)
 {
     return tree == NULL ? 0 : tree->rounded_count;
@@ -135,21 +145,21 @@ chiso_decimal chiso_node_max(const chiso_tree *tree, chiso_node node)
 {
     const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
-    return found == NULL ? CHISO_ABSENT : found->max;
+    return found == NULL ? CHISO_ABSENT : chiso__max_decimal(tree, found->max);
 }
 
 chiso_decimal chiso_node_min(const chiso_tree *tree, chiso_node node)
 {
     const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
-    return found == NULL ? 0 : found->min;
+    return found == NULL ? 0 : chiso__max_decimal(tree, found->min);
 }
 
 chiso_decimal chiso_node_weight(const chiso_tree *tree, chiso_node node)
 {
     const struct chiso__tree_node *found = chiso__node_of(tree, node);
 
-    return found == NULL ? CHISO_ABSENT : found->weight;
+    return found == NULL ? CHISO_ABSENT : chiso__max_decimal(tree, found->weight);
 }
 
 chiso_kind chiso_node_kind(const chiso_tree *tree, chiso_node node)
@@ -210,6 +220,7 @@ uint32_t chiso_node_option_count(const chiso_tree *tree, chiso_node node)
 
 chiso_decimal chiso_node_option_weight(const chiso_tree *tree, chiso_node node, uint32_t option)
 {
-    return option < chiso_node_option_count(tree, node) ? tree->nodes[node].rule.weights[option]
-                                                        : CHISO_ABSENT;
+    return option < chiso_node_option_count(tree, node)
+               ? chiso__max_decimal(tree, tree->nodes[node].rule.weights[option].value)
+               : CHISO_ABSENT;
 }

@@ -2,6 +2,15 @@
 #include "tree/inside.h"
 #include "tree/tree.h"
 
+static void put_said(struct chiso__output *output, bool said, const struct chiso__numeral *numeral)
+{
+    if (said) {
+        chiso__cell_numeral(output, numeral);
+    } else {
+        chiso__cell_empty(output);
+    }
+}
+
 static void write_node(struct chiso__output *output, const chiso_tree *tree, chiso_node id)
 {
     const struct chiso__tree_node *node = &tree->nodes[id];
@@ -12,9 +21,9 @@ static void write_node(struct chiso__output *output, const chiso_tree *tree, chi
                              : node->parent == CHISO_ROOT ? "."
                                                           : tree->codes[node->parent].text);
     chiso__cell_text(output, node->title);
-    chiso__cell_decimal(output, node->max_stated ? node->max : CHISO_ABSENT, -1);
-    chiso__cell_decimal(output, node->min_stated ? node->min : CHISO_ABSENT, -1);
-    chiso__cell_decimal(output, node->weight, -1);
+    put_said(output, node->max_stated, &node->max_said);
+    put_said(output, node->min_stated, &node->min_said);
+    put_said(output, !chiso__carried_is_gap(node->weight), &node->weight_said);
     chiso__cell_begin(output);
     if (!chiso__combine_is_default(node)) {
         chiso__combine_put(output, node);

@@ -3,73 +3,62 @@
 
 #include <math.h>
 
-/* max × w·(a/m) / Σ w, rounded to six places. Where the numbers are beyond all measure it is
- * rounded twice: what is left is told as a part of its own. */
-static bool mean_share(chiso_decimal max, struct chiso__child part, chiso__wide weights,
-                       chiso_decimal *out_share)
-{
-    const chiso__wide whole = (chiso__wide)max * part.weight;
-    chiso__wide divisor = 0;
-    chiso__wide share = 0;
-
-    if (!__builtin_mul_overflow(weights, (chiso__wide)part.max, &divisor)) {
-        return chiso__scale(whole, part.achieved, divisor, out_share);
-    }
-    return chiso__scale_wide(whole, part.achieved, part.max, &share) &&
-           chiso__narrow(chiso__divide(share, weights, CHISO_ROUND_HALF_UP), out_share);
-}
-
-static bool sum_shares(const struct chiso__tree_node *node, const struct chiso__parts *parts,
-                       const uint32_t *owners, chiso_step *children, chiso_decimal raw)
+static bool sum_shares(const struct chiso__tree_node *node, const struct chiso__told_parts *told,
+                       struct chiso__carried raw)
 {
     (void)node;
     (void)raw;
-    for (uint32_t i = 0; i < parts->count; i++) {
-        children[owners[i]].contribution = parts->parts[i].achieved;
+    for (uint32_t i = 0; i < told->parts->count; i++) {
+        told->shares[i] = told->parts->parts[i].achieved;
     }
     return true;
 }
 
-static bool mean_shares(const struct chiso__tree_node *node, const struct chiso__parts *parts,
-                        const uint32_t *owners, chiso_step *children, chiso_decimal raw)
+static bool mean_shares(const struct chiso__tree_node *node, const struct chiso__told_parts *told,
+                        struct chiso__carried raw)
 {
-    chiso__wide weights = 0;
+    const struct chiso__total weight = chiso__weigh_parts(told->parts);
 
     (void)raw;
-    for (uint32_t i = 0; i < parts->count; i++) {
-        weights += parts->parts[i].weight;
-    }
-    for (uint32_t i = 0; i < parts->count; i++) {
-        if (!mean_share(node->max, parts->parts[i], weights, &children[owners[i]].contribution)) {
+    for (uint32_t i = 0; i < told->parts->count; i++) {
+        if (!chiso__mean_share(node->max, &told->parts->parts[i], weight, &told->shares[i])) {
             return false;
         }
     }
     return true;
 }
 
+static bool is_nothing(const struct chiso__child *part)
+{
+    return chiso__carried_compare(part->achieved, chiso__carried_of(0)) <= 0;
+}
+
 /* Logarithms and reciprocals have no exact share: doubles, for reading. What has nothing makes the
  * whole 0. */
-static bool curved_shares(const struct chiso__tree_node *node, const struct chiso__parts *parts,
-                          const uint32_t *owners, chiso_step *children, chiso_decimal raw)
+static bool curved_shares(const struct chiso__tree_node *node, const struct chiso__told_parts *told,
+                          struct chiso__carried raw)
 {
+    const struct chiso__parts *parts = told->parts;
     double weights = 0.0;
     bool nothing = false;
 
     (void)raw;
     for (uint32_t i = 0; i < parts->count; i++) {
-        weights += (double)parts->parts[i].weight;
-        nothing = nothing || parts->parts[i].achieved <= 0;
+        weights += chiso__carried_double(parts->parts[i].weight);
+        nothing = nothing || is_nothing(&parts->parts[i]);
+        told->shares[i] = chiso__carried_of(0);
     }
     for (uint32_t i = 0; i < parts->count; i++) {
-        const struct chiso__child part = parts->parts[i];
-        const double ratio = (double)part.achieved / (double)part.max;
-        chiso_step *child = &children[owners[i]];
+        const struct chiso__child *part = &parts->parts[i];
+        const double ratio =
+            chiso__carried_double(part->achieved) / chiso__carried_double(part->max);
+        chiso_step *child = &told->children[told->owners[i]];
 
         if (nothing) {
-            child->part = part.achieved <= 0 ? CHISO_PART_DECIDES : CHISO_PART_ASIDE;
+            child->part = is_nothing(part) ? CHISO_PART_DECIDES : CHISO_PART_ASIDE;
         } else {
-            child->share =
-                (double)part.weight * chiso__told_combines[node->combine].curve(ratio) / weights;
+            child->share = chiso__carried_double(part->weight) *
+                           chiso__told_combines[node->combine].curve(ratio) / weights;
         }
     }
     return true;
@@ -81,12 +70,7 @@ static uint32_t extreme_of(const struct chiso__parts *parts, int sign)
     uint32_t extreme = 0;
 
     for (uint32_t i = 1; i < parts->count; i++) {
-        const struct chiso__child *part = &parts->parts[i];
-
-        if (chiso__compare(part->achieved, part->max, parts->parts[extreme].achieved,
-                           parts->parts[extreme].max) *
-                sign >
-            0) {
+        if (chiso__parts_compare(&parts->parts[i], &parts->parts[extreme]) * sign > 0) {
             extreme = i;
         }
     }
@@ -95,13 +79,15 @@ static uint32_t extreme_of(const struct chiso__parts *parts, int sign)
 
 /* Both in the middle of an even number bring half a ratio each. Combining has put the parts in
  * order. */
-static bool decide(const struct chiso__tree_node *node, const struct chiso__parts *parts,
-                   const uint32_t *owners, chiso_step *children, chiso_decimal raw)
+static bool decide(const struct chiso__tree_node *node, const struct chiso__told_parts *told,
+                   struct chiso__carried raw)
 {
+    const struct chiso__parts *parts = told->parts;
     uint32_t deciding[2];
 
     for (uint32_t i = 0; i < parts->count; i++) {
-        children[owners[i]].part = CHISO_PART_ASIDE;
+        told->children[told->owners[i]].part = CHISO_PART_ASIDE;
+        told->shares[i] = chiso__carried_of(0);
     }
     if (node->combine == CHISO_COMBINE_MEDIAN) {
         deciding[0] = parts->order[(parts->count - 1) / 2];
@@ -110,14 +96,14 @@ static bool decide(const struct chiso__tree_node *node, const struct chiso__part
         deciding[0] = deciding[1] = extreme_of(parts, node->combine == CHISO_COMBINE_MAX ? 1 : -1);
     }
     for (uint32_t i = 0; i < 2; i++) {
-        const struct chiso__child part = parts->parts[deciding[i]];
-        chiso_step *child = &children[owners[deciding[i]]];
+        const struct chiso__child *part = &parts->parts[deciding[i]];
+        struct chiso__carried *share = &told->shares[deciding[i]];
 
-        child->part = CHISO_PART_DECIDES;
+        told->children[told->owners[deciding[i]]].part = CHISO_PART_DECIDES;
         if (deciding[0] == deciding[1]) {
-            child->contribution = raw;
-        } else if (!chiso__scale(node->max, part.achieved, 2 * (chiso__wide)part.max,
-                                 &child->contribution)) {
+            *share = raw;
+        } else if (!chiso__carried_scale(node->max, part->achieved, part->max, share) ||
+                   !chiso__total_over(chiso__total_of(*share), 2, share)) {
             return false;
         }
     }
@@ -155,18 +141,26 @@ _Static_assert(sizeof(chiso__told_combines) / sizeof(chiso__told_combines[0]) ==
                    CHISO__COMBINE_KINDS,
                "each combine is told");
 
-bool chiso__contributions(const struct chiso__tree_node *node, const struct chiso__parts *parts,
-                          const uint32_t *owners, chiso_step *children, chiso_decimal raw,
-                          chiso_decimal *out_rest)
+bool chiso__contributions(const chiso_tree *tree, const struct chiso__tree_node *node,
+                          const struct chiso__told_parts *told, struct chiso__carried raw,
+                          struct chiso__carried max, struct chiso__carried *out_rest)
 {
-    chiso__wide sum = 0;
+    struct chiso__total rest = chiso__total_of(raw);
+    const uint32_t count = told->parts->count;
 
-    if (parts->count > 0 &&
-        !chiso__told_combines[node->combine].share_out(node, parts, owners, children, raw)) {
+    if (count > 0 && !chiso__told_combines[node->combine].share_out(node, told, raw)) {
         return false;
     }
-    for (uint32_t i = 0; i < parts->count; i++) {
-        sum += children[owners[i]].contribution;
+    for (uint32_t i = 0; i < count; i++) {
+        chiso_step *child = &told->children[told->owners[i]];
+
+        if (!chiso__total_subtract(&rest, told->shares[i])) {
+            return false;
+        }
+        /* What a child brings to a sum is its points, as they are shown beside its max. */
+        child->contribution = node->combine == CHISO_COMBINE_SUM && child->achieved != CHISO_ABSENT
+                                  ? child->achieved
+                                  : chiso__publish_points(tree, told->shares[i], max);
     }
-    return chiso__narrow(raw - sum, out_rest);
+    return chiso__total_settle(rest, out_rest);
 }

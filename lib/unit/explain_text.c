@@ -1,6 +1,7 @@
 /* An explanation in sentences. */
 #include "unit/explain_inside.h"
 
+#include "score/peers.h"
 #include "text/output.h"
 
 #include <math.h>
@@ -10,15 +11,13 @@
 struct page {
     const chiso_explanation *explanation;
     const chiso_tree *tree;
-    bool vietnamese;
+    chiso_language language;
     struct chiso__output output;
 };
 
 static void put(struct page *page, enum chiso__message message)
 {
-    const struct chiso__wording wording = chiso__wording_of(message);
-
-    chiso__put_text(&page->output, page->vietnamese ? wording.vietnamese : wording.english);
+    chiso__put_text(&page->output, chiso__text_in(page->language, message));
 }
 
 static void put_points(struct page *page, chiso_decimal value)
@@ -88,14 +87,24 @@ static void put_name(struct page *page, chiso_node node)
     put_title(page, title);
 }
 
+/* Its max, or as it was stated: 10/3. */
 static void put_weight(struct page *page, const chiso_step *part, chiso_combine combine)
 {
+    const struct chiso__tree_node *node = &page->tree->nodes[part->node];
+    char text[CHISO__NUMERAL_SIZE];
+
     if (part->weight == CHISO_ABSENT ||
         chiso__combines[combine].weighing != CHISO__WEIGHING_WEIGHT) {
         return;
     }
     put(page, CHISO__SAY_BESIDE_WEIGHT);
-    put_points(page, part->weight);
+    if (chiso__carried_is_gap(node->weight)) {
+        put_points(page, part->weight);
+    } else {
+        chiso__put(&page->output,
+                   (struct chiso__span){
+                       text, chiso__numeral_text(&node->weight_said, page->output.mark, text)});
+    }
 }
 
 /* "(2.1)" behind its points, "(1.2, weight 3)", "(scaled from 80 to 100)". */
@@ -225,33 +234,38 @@ static void put_others(struct page *page, const chiso_step *owner, bool curved)
     }
 }
 
-/* "among 21 units with 2.1 to 9.8" */
+/* "among 21 units with 2.1 to 9.8": what cells hold, with all their decimals. */
 static void put_peers(struct page *page, const chiso_step *leaf)
 {
+    const struct chiso__rows *rows = &page->explanation->board->rows;
+    const struct chiso__peer_figures *peers = NULL;
+
     if (leaf->peers.count == 0) {
         return;
     }
+    peers = chiso__peers_of(rows, leaf->node, page->explanation->unit);
     put(page, CHISO__SAY_AMONG);
-    chiso__put_count(&page->output, leaf->peers.count);
-    if (leaf->peers.lowest == leaf->peers.highest) {
-        put(page, leaf->peers.count == 1 ? CHISO__SAY_UNIT_WITH : CHISO__SAY_UNITS_WITH);
+    chiso__put_count(&page->output, peers->count);
+    if (chiso__carried_compare(peers->lowest, peers->highest) == 0) {
+        put(page, peers->count == 1 ? CHISO__SAY_UNIT_WITH : CHISO__SAY_UNITS_WITH);
     } else {
         put(page, CHISO__SAY_UNITS_WITH_FROM);
-        put_points(page, leaf->peers.lowest);
+        chiso__put_carried(&page->output, peers->lowest);
         put(page, CHISO__SAY_UNITS_WITH_TO);
     }
-    put_points(page, leaf->peers.highest);
+    chiso__put_carried(&page->output, peers->highest);
 }
 
 /* "= 0.95, limited" is no use: it is said where a rate was beyond 0 to 100 %. */
 static bool is_limited_rate(const struct page *page, const chiso_step *leaf)
 {
-    chiso_cell cell;
+    const struct chiso__measured rate =
+        chiso__cell_at(&page->explanation->board->rows, leaf->node, page->explanation->unit)
+            .measured;
 
     return chiso__rule_row_of(&page->tree->nodes[leaf->node].rule)->limits_rates &&
-           chiso_board_cell(page->explanation->board, page->explanation->unit, leaf->node, &cell) ==
-               CHISO_OK &&
-           (cell.value > cell.denominator || cell.value < 0);
+           (chiso__carried_compare(rate.value, chiso__carried_of(rate.denominator)) > 0 ||
+            chiso__carried_compare(rate.value, chiso__carried_of(0)) < 0);
 }
 
 static bool is_digit(char c)
@@ -273,19 +287,22 @@ static void put_written(struct page *page, const char *text)
 /* What a leaf that is not scored counts as. */
 static void put_missing(struct page *page, const chiso_step *leaf)
 {
-    if (chiso__counts_nothing(&page->tree->nodes[leaf->node])) {
+    const struct chiso__tree_node *node = &page->tree->nodes[leaf->node];
+    const struct chiso__carried least = chiso__round_points(page->tree, node, node->min);
+
+    if (chiso__counts_nothing(node)) {
         put(page, CHISO__SAY_COUNTS_NOTHING);
-    } else {
-        put(page, leaf->achieved == leaf->min ? CHISO__SAY_COUNTS_AS_MIN
-                                              : CHISO__SAY_COUNTS_AS_MIN_ROUNDED);
+    } else if (leaf->achieved != CHISO_ABSENT) {
+        put(page, chiso__carried_order(least, node->min, node->max) == 0
+                      ? CHISO__SAY_COUNTS_AS_MIN
+                      : CHISO__SAY_COUNTS_AS_MIN_ROUNDED);
     }
 }
 
 /* ": 97.8% by rate from 80%" */
 static void put_leaf(struct page *page, const chiso_step *leaf)
 {
-    if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0 &&
-        leaf->achieved != CHISO_ABSENT) {
+    if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0) {
         put_missing(page, leaf);
     } else if (leaf->state == CHISO_STATE_SCORED &&
                !chiso__rule_row_of(&page->tree->nodes[leaf->node].rule)->is_points) {
@@ -307,13 +324,13 @@ static void put_leaf(struct page *page, const chiso_step *leaf)
 /* "23.56 of 26 points (90.62 %)", or why there are none. */
 static void put_figures(struct page *page, const chiso_step *step)
 {
+    if (step->is_bonus != 0 && step->state == CHISO_STATE_MISSING) {
+        put(page, CHISO__SAY_NO_BONUS_POINTS);
+        return;
+    }
     if (step->achieved == CHISO_ABSENT) {
         put(page, step->state == CHISO_STATE_NOT_APPLICABLE ? CHISO__SAY_DOES_NOT_APPLY
                                                             : CHISO__SAY_NOT_SCORED);
-        return;
-    }
-    if (step->is_bonus != 0 && step->state != CHISO_STATE_SCORED) {
-        put(page, CHISO__SAY_NO_BONUS_POINTS);
         return;
     }
     put_points(page, step->achieved);
@@ -398,7 +415,7 @@ chiso_status chiso_explanation_write(const chiso_explanation *explanation, chiso
     }
     page.explanation = explanation;
     page.tree = explanation->board->tree;
-    page.vietnamese = language == CHISO_LANGUAGE_VIETNAMESE;
+    page.language = language;
     chiso__output_begin(&page.output, sink);
     page.output.mark = mark;
     for (uint32_t i = 0; i != CHISO_NO_STEP && !page.output.refused; i = next_of(explanation, i)) {

@@ -2,9 +2,10 @@
 #include <chiso/ledger.h>
 
 #include "base/sort.h"
-#include "rank/groups.h"
 #include "score/retry.h"
 #include "unit/about.h"
+#include "unit/ledger_inside.h"
+#include "unit/runs.h"
 
 struct chiso_ledger {
     chiso_allocator allocator;
@@ -19,16 +20,29 @@ struct chiso_ledger {
     chiso_ledger_total total;
 };
 
+/* A leaf's entry with its figures as they are carried. */
+struct entry {
+    chiso_ledger_entry shown;
+    bool is_bonus;
+    struct chiso__carried achieved;
+    struct chiso__carried counted; /* the same; 0 for a bonus that is missing, and so is none */
+    struct chiso__carried to_max;
+    struct chiso__carried by[2]; /* what it stands by, the greatest first, and among equals */
+};
+
 /* What a ledger is made with. */
 struct work {
     struct chiso__trial trial;
-    chiso_decimal achieved; /* of the node */
-    chiso_unit *peers;
-    uint32_t peer_count;
-    chiso_decimal *points;       /* of the peers on the leaf at hand */
-    chiso_ledger_entry *entries; /* in the tree's order */
-    uint32_t *ids;
+    struct chiso__carried achieved; /* of the node */
+    struct chiso__carried max;
+    struct chiso__ledger_peers peers;
+    struct entry *entries;          /* in the tree's order */
+    struct chiso__carried *figures; /* of those that are put in order */
+    uint32_t *runs[2];              /* of equals, that these are in by each of what they stand by */
+    uint32_t *ids;                  /* three times as many */
 };
+
+static const struct chiso__carried absent = {CHISO_ABSENT, 0};
 
 /* Whether a leaf is a bonus to the node, or below one that is. */
 static bool is_bonus(const chiso_tree *tree, chiso_node leaf, chiso_node node)
@@ -41,177 +55,196 @@ static bool is_bonus(const chiso_tree *tree, chiso_node leaf, chiso_node node)
     return false;
 }
 
-/* The number at a place, from 0, of numbers in ascending order, found byte by byte from the
- * highest: so it takes the same time for any numbers. */
-static chiso_decimal number_at(const chiso_decimal *numbers, uint32_t count, uint32_t place)
+/* What the node gains when a leaf gets other points; absent where a number is too large. */
+static struct chiso__carried gain_of(struct work *work, const struct entry *entry,
+                                     struct chiso__carried points)
 {
-    enum { BYTE = 8, VALUES = 256 };
-    const uint64_t sign = UINT64_C(1) << 63;
-    uint64_t found = 0;
-    uint64_t known = 0;
+    const struct chiso__carried cell = entry->shown.state == CHISO_STATE_SCORED
+                                           ? entry->counted
+                                           : chiso__carried_of(CHISO_MISSING);
+    struct chiso__carried gain = absent;
 
-    for (int shift = 64 - BYTE; shift >= 0; shift -= BYTE) {
-        uint32_t counts[VALUES] = {0};
-        uint64_t byte = 0;
+    if (chiso__carried_compare(points, entry->counted) == 0) {
+        return chiso__carried_of(0);
+    }
+    if (chiso__trial_set(&work->trial, entry->shown.leaf, points)) {
+        const struct chiso__carried now = chiso__trial_achieved(&work->trial);
 
-        for (uint32_t i = 0; i < count; i++) {
-            const uint64_t key = (uint64_t)numbers[i] ^ sign;
-
-            counts[key >> shift & (VALUES - 1)] += (key & known) == found;
+        if (chiso__carried_is_gap(now) || !chiso__carried_subtract(now, work->achieved, &gain)) {
+            gain = absent;
         }
-        while (place >= counts[byte]) {
-            place -= counts[byte++];
-        }
-        found |= byte << shift;
-        known |= (uint64_t)(VALUES - 1) << shift;
     }
-    return (chiso_decimal)(found ^ sign);
-}
-
-/* What the other units have on a leaf. */
-static void compare(const chiso_board *board, struct work *work, chiso_ledger_entry *entry)
-{
-    const chiso_rounding rounding = board->tree->rounding;
-    chiso__wide sum = 0;
-    uint32_t count = 0;
-
-    entry->best = entry->mean = entry->median = CHISO_ABSENT;
-    entry->best_unit = CHISO_NO_UNIT;
-    for (uint32_t i = 0; i < work->peer_count; i++) {
-        struct chiso__ratio ratio;
-
-        (void)chiso__ratio_of(&board->rows, work->peers[i], entry->leaf, &ratio);
-        if (ratio.achieved == CHISO_ABSENT) {
-            continue;
-        }
-        if (count == 0 || ratio.achieved > entry->best) {
-            entry->best = ratio.achieved;
-            entry->best_unit = work->peers[i];
-            entry->best_shared = 0;
-        }
-        entry->best_shared += ratio.achieved == entry->best;
-        sum += ratio.achieved;
-        work->points[count++] = ratio.achieved;
-    }
-    entry->units = count;
-    if (count > 0) {
-        const chiso__wide middle = (chiso__wide)number_at(work->points, count, (count - 1) / 2) +
-                                   number_at(work->points, count, count / 2);
-
-        entry->mean = (chiso_decimal)chiso__divide(sum, count, rounding);
-        entry->median = (chiso_decimal)chiso__divide(middle, 2, rounding);
-    }
-}
-
-/* What the node gains when a leaf gets other points; CHISO_ABSENT where a number is too large. */
-static chiso_decimal gain_of(struct work *work, const chiso_ledger_entry *entry,
-                             chiso_decimal points, chiso_decimal cell)
-{
-    chiso_decimal gain = CHISO_ABSENT;
-
-    if (points == entry->achieved) {
-        return 0;
-    }
-    if (chiso__trial_set(&work->trial, entry->leaf, points) &&
-        !chiso__narrow((chiso__wide)chiso__trial_achieved(&work->trial) - work->achieved, &gain)) {
-        gain = CHISO_ABSENT;
-    }
-    (void)chiso__trial_set(&work->trial, entry->leaf, cell);
+    (void)chiso__trial_set(&work->trial, entry->shown.leaf, cell);
     return gain;
 }
 
+/* What the node would gain by the leaf. */
+static void find_gains(const chiso_tree *tree, struct work *work, struct chiso__carried best,
+                       struct entry *entry)
+{
+    const struct chiso__tree_node *leaf = &tree->nodes[entry->shown.leaf];
+    struct chiso__carried to_best = absent;
+
+    if (chiso__carried_is_gap(entry->counted) || chiso__carried_is_gap(work->achieved)) {
+        return;
+    }
+    if (!chiso__carried_is_gap(best)) {
+        to_best = chiso__carried_order(best, entry->counted, leaf->max) > 0
+                      ? gain_of(work, entry, best)
+                      : chiso__carried_of(0);
+    }
+    entry->to_max = gain_of(work, entry, chiso__round_points(tree, leaf, leaf->max));
+    entry->shown.to_best = chiso__publish_points(tree, to_best, work->max);
+    entry->shown.to_max = chiso__publish_points(tree, entry->to_max, work->max);
+}
+
+/* What cost the node most comes first: under weights a leaf that lost much may have cost little.
+ * Of bonuses it is what was taken off most. */
+static void rate(struct entry *entry, struct chiso__carried lost)
+{
+    if (!entry->is_bonus) {
+        entry->by[0] = entry->to_max;
+        entry->by[1] = lost;
+    } else {
+        entry->by[0] = chiso__carried_is_gap(entry->achieved)
+                           ? absent
+                           : chiso__carried_negate(entry->achieved);
+    }
+}
+
 static bool fill_entry(const chiso_board *board, struct work *work, chiso_node leaf,
-                       chiso_ledger_entry *entry)
+                       struct entry *entry)
 {
-    const struct chiso__tree_node *node = &board->tree->nodes[leaf];
+    const chiso_tree *tree = board->tree;
+    const struct chiso__tree_node *node = &tree->nodes[leaf];
     const struct chiso__node_figures figures = work->trial.figures[leaf];
-    const bool counts = figures.takes_part[CHISO__CASE_ACTUAL];
+    struct chiso__carried best = absent;
+    struct chiso__carried lost = absent;
+    chiso_ledger_entry *shown = &entry->shown;
 
-    *entry = (chiso_ledger_entry){leaf,
-                                  figures.state,
-                                  CHISO_ABSENT,
-                                  CHISO_ABSENT,
-                                  CHISO_ABSENT,
-                                  CHISO_ABSENT,
-                                  CHISO_ABSENT,
-                                  CHISO_ABSENT,
-                                  CHISO_ABSENT,
-                                  CHISO_ABSENT,
-                                  0,
-                                  CHISO_NO_UNIT,
-                                  0,
-                                  0};
-    compare(board, work, entry);
-    if (figures.state == CHISO_STATE_SCORED || (counts && figures.state == CHISO_STATE_MISSING)) {
-        entry->achieved = figures.achieved[CHISO__CASE_ACTUAL];
+    *entry = (struct entry){.shown = {leaf, figures.state, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT,
+                                      CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT,
+                                      CHISO_ABSENT, 0, CHISO_NO_UNIT, 0, 0},
+                            .is_bonus = is_bonus(tree, leaf, work->trial.node),
+                            .achieved = chiso__achieved_of(&board->rows, work->trial.unit, leaf),
+                            .counted = absent,
+                            .to_max = absent};
+    if (!chiso__ledger_compare(board, &work->peers, shown, &best)) {
+        return false;
     }
-    if (figures.state == CHISO_STATE_SCORED ||
-        (figures.state == CHISO_STATE_MISSING && board->tree->missing != CHISO_MISSING_SKIP)) {
-        entry->max = node->max;
+    if (figures.takes_part[CHISO__CASE_ACTUAL]) {
+        entry->counted = figures.achieved[CHISO__CASE_ACTUAL];
+        shown->max = chiso__max_decimal(tree, node->max);
     }
-    if (entry->achieved == CHISO_ABSENT) {
-        return true;
+    find_gains(tree, work, best, entry);
+    if (!chiso__carried_is_gap(entry->achieved) && !entry->is_bonus &&
+        !chiso__carried_subtract(node->max, entry->achieved, &lost)) {
+        return false;
     }
-    if (work->achieved != CHISO_ABSENT) {
-        const chiso_decimal cell =
-            figures.state == CHISO_STATE_SCORED ? entry->achieved : CHISO_MISSING;
+    shown->achieved = chiso__publish_points(tree, entry->achieved, node->max);
+    shown->lost = chiso__publish_points(tree, lost, node->max);
+    rate(entry, lost);
+    return true;
+}
 
-        if (entry->best != CHISO_ABSENT) {
-            entry->to_best =
-                entry->best > entry->achieved ? gain_of(work, entry, entry->best, cell) : 0;
+static bool is_before(const void *context, uint32_t a, uint32_t b)
+{
+    const struct work *work = context;
+
+    return work->runs[0][a] != work->runs[0][b] ? work->runs[0][a] < work->runs[0][b]
+                                                : work->runs[1][a] < work->runs[1][b];
+}
+
+/* Adds the entries that are bonuses, or those that are none, to the ledger's in their order.
+ * Returns how many. */
+static uint32_t add_in_order(struct work *work, uint32_t count, bool bonuses,
+                             chiso_ledger_entry *out_entries)
+{
+    struct entry *entries = work->entries;
+    uint32_t *members = work->ids + 2 * (size_t)count;
+    uint32_t size = 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (entries[i].is_bonus == bonuses) {
+            members[size++] = i;
         }
-        entry->to_max =
-            gain_of(work, entry, chiso__round_points(board->tree, node, node->max), cell);
     }
-    return is_bonus(board->tree, leaf, work->trial.node) ||
-           chiso__narrow((chiso__wide)node->max - entry->achieved, &entry->lost);
+    for (int by = 0; by < 2; by++) {
+        for (uint32_t i = 0; i < size; i++) {
+            work->figures[i] = entries[members[i]].by[by];
+        }
+        chiso__number_runs(work->figures, size, work->max, work->ids, work->runs[by]);
+    }
+    for (uint32_t i = 0; i < size; i++) {
+        work->ids[i] = i;
+    }
+    chiso__sort_ids(work->ids, work->ids + size, size, is_before, work);
+    for (uint32_t i = 0; i < size; i++) {
+        out_entries[i] = entries[members[work->ids[i]]].shown;
+    }
+    return size;
 }
 
-/* What it cost the node comes first: under weights a leaf that lost much may have cost little. What
- * is absent is below every decimal. */
-static bool cost_more(const void *context, uint32_t a, uint32_t b)
+/* Adds up; false when a sum is no decimal. What the totals, each rounded by itself, miss by their
+ * last digit is in the rest. */
+static bool find_total(const chiso_tree *tree, const struct work *work, uint32_t count,
+                       chiso_ledger_total *total)
 {
-    const chiso_ledger_entry *entries = context;
-
-    return entries[a].to_max != entries[b].to_max ? entries[a].to_max > entries[b].to_max
-                                                  : entries[a].lost > entries[b].lost;
-}
-
-static bool took_more(const void *context, uint32_t a, uint32_t b)
-{
-    const chiso_ledger_entry *entries = context;
-
-    return entries[a].achieved != CHISO_ABSENT &&
-           (entries[b].achieved == CHISO_ABSENT || entries[a].achieved < entries[b].achieved);
-}
-
-/* Adds up; false when a sum is no decimal. */
-static bool find_total(const struct work *work, chiso_ledger *ledger)
-{
-    const struct chiso__node_figures *figures = &work->trial.figures[work->trial.node];
-    chiso_ledger_total *total = &ledger->total;
-    chiso__wide leaves = 0;
-    chiso__wide bonuses = 0;
+    struct chiso__total leaves = {0, 0};
+    struct chiso__total bonuses = {0, 0};
+    struct chiso__carried sum = {0, 0};
+    bool done = true;
 
     *total = (chiso_ledger_total){CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, 0,
                                   CHISO_ABSENT};
-    for (uint32_t i = 0; i < ledger->count + ledger->bonus_count; i++) {
-        const chiso_ledger_entry *entry = &ledger->entries[i];
+    for (uint32_t i = 0; i < count && done; i++) {
+        const struct entry *entry = &work->entries[i];
+        const struct chiso__carried figure = entry->is_bonus ? entry->achieved : entry->to_max;
 
-        leaves += i >= ledger->count || entry->to_max == CHISO_ABSENT ? 0 : entry->to_max;
-        bonuses += i < ledger->count || entry->achieved == CHISO_ABSENT ? 0 : entry->achieved;
+        done = chiso__carried_is_gap(figure) ||
+               chiso__total_add(entry->is_bonus ? &bonuses : &leaves, figure);
     }
-    if (!chiso__narrow(bonuses, &total->bonuses)) {
+    if (!done || !chiso__total_settle(bonuses, &sum)) {
         return false;
     }
-    if (work->achieved == CHISO_ABSENT) {
+    total->bonuses = chiso__publish_points(tree, sum, work->max);
+    if (chiso__carried_is_gap(work->achieved)) {
         return true;
     }
-    total->achieved = work->achieved;
-    total->max = figures->max[CHISO__CASE_ACTUAL];
-    return chiso__narrow(leaves, &total->leaves) &&
-           chiso__narrow((chiso__wide)total->max - total->achieved, &total->lost) &&
-           chiso__narrow(total->lost - leaves + bonuses, &total->rest);
+    total->achieved = chiso__publish_points(tree, work->achieved, work->max);
+    total->max = chiso__publish_points(tree, work->max, work->max);
+    if (!chiso__total_settle(leaves, &sum)) {
+        return false;
+    }
+    total->leaves = chiso__publish_points(tree, sum, work->max);
+    if (!chiso__carried_subtract(work->max, work->achieved, &sum)) {
+        return false;
+    }
+    total->lost = chiso__publish_points(tree, sum, work->max);
+    return chiso__narrow((chiso__wide)total->lost - total->leaves + total->bonuses, &total->rest);
+}
+
+/* Whether a leaf counts anything on its way up to a node: one of max 0 without points, or below
+ * what has no weight beside its siblings, has nothing to lose. */
+static bool counts(const struct chiso__trial *trial, chiso_node node)
+{
+    const chiso_tree *tree = trial->board->tree;
+    const struct chiso__tree_node *leaf = &tree->nodes[node];
+    const struct chiso__node_figures *figures = &trial->figures[node];
+
+    if (!chiso__is_leaf(leaf) || (!leaf->in_bonus && !leaf->counts &&
+                                  chiso__carried_is_zero(figures->achieved[CHISO__CASE_ACTUAL]))) {
+        return false;
+    }
+    for (; node != trial->node; node = tree->nodes[node].parent) {
+        const struct chiso__tree_node *own = &tree->nodes[node];
+
+        if (chiso__weighs(tree->nodes[own->parent].combine) &&
+            (chiso__carried_is_zero(own->weight) || chiso__carried_is_zero(own->max))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Fills the entries in the tree's order, and puts them into theirs; false when a figure is no
@@ -223,56 +256,58 @@ static bool fill(struct work *work, chiso_ledger *ledger)
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < work->trial.count; i++) {
-        if (chiso__is_leaf(&tree->nodes[work->trial.order[i]]) &&
+        if (counts(&work->trial, work->trial.order[i]) &&
             !fill_entry(board, work, work->trial.order[i], &work->entries[count++])) {
             return false;
         }
     }
-    ledger->count = ledger->bonus_count = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (!is_bonus(tree, work->entries[i].leaf, work->trial.node)) {
-            work->ids[ledger->count++] = i;
-        }
-    }
-    chiso__sort_ids(work->ids, work->ids + count, ledger->count, cost_more, work->entries);
-    for (uint32_t i = 0; i < count; i++) {
-        if (is_bonus(tree, work->entries[i].leaf, work->trial.node)) {
-            work->ids[ledger->count + ledger->bonus_count++] = i;
-        }
-    }
-    chiso__sort_ids(work->ids + ledger->count, work->ids + count, ledger->bonus_count, took_more,
-                    work->entries);
-    for (uint32_t i = 0; i < count; i++) {
-        ledger->entries[i] = work->entries[work->ids[i]];
-    }
-    return find_total(work, ledger);
+    ledger->count = add_in_order(work, count, false, ledger->entries);
+    ledger->bonus_count = add_in_order(work, count, true, ledger->entries + ledger->count);
+    return find_total(tree, work, count, &ledger->total);
 }
 
-static void find_peers(const chiso_board *board, chiso_scope scope, struct work *work)
+/* Room to work in; false when memory is out. */
+static bool reserve(const chiso_ledger *ledger, struct work *work)
 {
-    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        if (chiso__is_ranked_with(board, work->trial.unit, unit, scope)) {
-            work->peers[work->peer_count++] = unit;
-        }
-    }
+    const chiso_allocator *allocator = &ledger->allocator;
+    const size_t leaves = work->trial.count;
+
+    work->entries = chiso__alloc(allocator, leaves, sizeof(*work->entries));
+    work->figures = chiso__alloc(allocator, leaves, sizeof(*work->figures));
+    work->runs[0] = chiso__alloc(allocator, leaves, sizeof(*work->runs[0]));
+    work->runs[1] = chiso__alloc(allocator, leaves, sizeof(*work->runs[1]));
+    work->ids = chiso__alloc(allocator, leaves * 3, sizeof(*work->ids));
+    return work->entries != NULL && work->figures != NULL && work->runs[0] != NULL &&
+           work->runs[1] != NULL && work->ids != NULL;
+}
+
+static void release(const chiso_allocator *allocator, struct work *work)
+{
+    chiso__ledger_peers_free(allocator, &work->peers);
+    chiso__release(allocator, work->entries);
+    chiso__release(allocator, work->figures);
+    chiso__release(allocator, work->runs[0]);
+    chiso__release(allocator, work->runs[1]);
+    chiso__release(allocator, work->ids);
 }
 
 static chiso_status make(struct work *work, chiso_ledger *ledger, chiso_error *error)
 {
     const chiso_board *board = ledger->board;
-    const chiso_allocator *allocator = &ledger->allocator;
+    const struct chiso__node_figures *figures = &work->trial.figures[work->trial.node];
 
-    work->achieved = chiso__trial_achieved(&work->trial);
-    work->peers = chiso__alloc(allocator, board->units.count, sizeof(*work->peers));
-    work->points = chiso__alloc(allocator, board->units.count, sizeof(*work->points));
-    work->entries = chiso__alloc(allocator, work->trial.count, sizeof(*work->entries));
-    work->ids = chiso__alloc(allocator, (size_t)work->trial.count * 2, sizeof(*work->ids));
-    ledger->entries = chiso__alloc(allocator, work->trial.count, sizeof(*ledger->entries));
-    if (work->peers == NULL || work->points == NULL || work->entries == NULL || work->ids == NULL ||
-        ledger->entries == NULL) {
+    work->achieved = chiso__achieved_of(&board->rows, work->trial.unit, work->trial.node);
+    if (!chiso__carried_is_gap(work->achieved)) {
+        /* As it is worked out for gains, so that where nothing is gained it is nothing. */
+        work->achieved = chiso__trial_achieved(&work->trial);
+    }
+    work->max = chiso__carried_is_gap(work->achieved) ? board->tree->nodes[work->trial.node].max
+                                                      : figures->max[CHISO__CASE_ACTUAL];
+    ledger->entries = chiso__alloc(&ledger->allocator, work->trial.count, sizeof(*ledger->entries));
+    if (ledger->entries == NULL || !reserve(ledger, work) ||
+        !chiso__ledger_peers_new(board, work->trial.unit, ledger->scope, &work->peers)) {
         return chiso__fail_memory(error);
     }
-    find_peers(board, ledger->scope, work);
     if (!fill(work, ledger)) {
         chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_LOSSES_BEYOND_DECIMAL, NULL);
         return chiso__fail_cell(error, CHISO_E_RANGE, board, work->trial.unit, work->trial.node);
@@ -299,7 +334,7 @@ chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit, chiso_n
                               const chiso_ledger_options *options, chiso_ledger **out_ledger,
                               chiso_error *error)
 {
-    struct work work = {.points = NULL};
+    struct work work = {.entries = NULL};
     chiso_ledger_options given;
     chiso_ledger *ledger = NULL;
     chiso_status status = CHISO_OK;
@@ -329,10 +364,7 @@ chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit, chiso_n
     chiso__board_retain(board);
     status = make(&work, ledger, error);
     chiso__trial_free(&work.trial);
-    chiso__release(&ledger->allocator, work.peers);
-    chiso__release(&ledger->allocator, work.points);
-    chiso__release(&ledger->allocator, work.entries);
-    chiso__release(&ledger->allocator, work.ids);
+    release(&ledger->allocator, &work);
     if (status != CHISO_OK) {
         chiso_ledger_free(ledger);
         return status;

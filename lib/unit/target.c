@@ -29,7 +29,8 @@ struct work {
     struct chiso__plan plan;
 };
 
-static const struct chiso__ratio whole = {0, 100 * CHISO_DECIMAL_ONE};
+static const struct chiso__carried whole = {100 * CHISO_DECIMAL_ONE, 0};
+static const struct chiso__carried absent = {CHISO_ABSENT, 0};
 
 static chiso_status check_efforts(const chiso_board *board, const chiso_target_options *options,
                                   chiso_error *error)
@@ -70,85 +71,114 @@ static chiso_status read_options(const chiso_board *board, const chiso_target_op
     return status == CHISO_OK ? check_efforts(board, &work->options, error) : status;
 }
 
-/* Points of the node as percent points; CHISO_ABSENT where they are, or are no decimal. */
-static chiso_decimal percent_of(const struct chiso__line *line, chiso_decimal points)
+/* Points of the node as they are shown, or that they are absent. */
+static chiso_decimal shown(const struct chiso__line *line, struct chiso__carried points)
 {
+    return chiso__publish_points(line->board->tree, points, line->max);
+}
+
+/* The same as percent points; CHISO_ABSENT also where they are no decimal. */
+static chiso_decimal percent_of(const struct chiso__line *line, struct chiso__carried points)
+{
+    const struct chiso__carried_ratio ratio = {points, line->max};
     chiso_decimal percent = CHISO_ABSENT;
 
-    if (points != CHISO_ABSENT &&
-        !chiso__narrow(
-            chiso__divide((chiso__wide)points * whole.max, line->max, line->board->tree->rounding),
-            &percent)) {
+    if (!chiso__carried_is_gap(points) &&
+        !chiso__percent_shown(&ratio, CHISO_DECIMAL_PLACES, line->board->tree->rounding, false,
+                              &percent)) {
         percent = CHISO_ABSENT;
     }
     return percent;
 }
 
-static chiso_decimal difference(chiso_decimal a, chiso_decimal b)
+static struct chiso__carried difference(struct chiso__carried a, struct chiso__carried b)
 {
-    chiso_decimal points = CHISO_ABSENT;
+    struct chiso__carried points = absent;
 
-    if (a != CHISO_ABSENT && b != CHISO_ABSENT && !chiso__narrow((chiso__wide)a - b, &points)) {
-        points = CHISO_ABSENT;
+    if (!chiso__carried_is_gap(a) && !chiso__carried_is_gap(b) &&
+        !chiso__carried_subtract(a, b, &points)) {
+        points = absent;
     }
     return points;
 }
 
+/* How far points that pass are above the least decimal that does, which may be between them and the
+ * least of all: nothing then. */
+static struct chiso__carried lead_of(struct chiso__carried achieved, struct chiso__carried least)
+{
+    const struct chiso__carried lead = difference(achieved, least);
+
+    return chiso__carried_is_gap(lead) ? lead : chiso__carried_greatest(lead, chiso__carried_of(0));
+}
+
+static struct chiso__carried least_decimal(struct chiso__carried least)
+{
+    return chiso__carried_is_gap(least) ? least : chiso__line_decimal(least);
+}
+
 /* How far the points can fall with the test passed. */
 static chiso_decimal margin_of(const struct chiso__line *line, const struct chiso__test *test,
-                               chiso_decimal achieved, chiso_decimal floor)
+                               struct chiso__carried achieved, struct chiso__carried floor)
 {
-    if (floor != CHISO_ABSENT && chiso__line_passes(line, test, floor)) {
+    if (!chiso__carried_is_gap(floor) && chiso__line_passes(line, test, floor)) {
         return CHISO_ABSENT;
     }
-    return difference(achieved, chiso__line_least(line, test));
+    return shown(line, lead_of(achieved, least_decimal(chiso__line_least(line, test))));
 }
 
-static void find_standing(const chiso_board *board, struct work *work, chiso_target_figures *result)
-{
-    const chiso_bands *bands = work->options.bands;
-    const chiso_decimal floor = chiso__plan_floor(&work->plan);
-
-    result->band =
-        chiso__band_of(&board->rows, work->line.unit, work->line.node, bands, work->rule.key);
-    if (result->band != CHISO_NO_BAND) {
-        const struct chiso__test test = {
-            0, {chiso_bands_from(bands, result->band), whole.max}, false};
-
-        result->band_margin = margin_of(&work->line, &test, result->achieved, floor);
-    }
-    if (board->units.ranked[work->line.unit]) {
-        const struct chiso__test test = {
-            chiso__line_twice_rank(&work->line, result->achieved), {0, 1}, false};
-
-        result->place = chiso__line_place(&work->line, result->achieved);
-        result->rank_margin = margin_of(&work->line, &test, result->achieved, floor);
-    }
-}
-
-static bool find_distance(struct work *work, chiso_target_figures *result)
+static void find_standing(struct work *work, struct chiso__carried achieved,
+                          chiso_target_figures *result)
 {
     const struct chiso__line *line = &work->line;
+    const chiso_board *board = line->board;
+    const chiso_bands *bands = work->options.bands;
+    const struct chiso__carried floor = chiso__plan_floor(&work->plan);
 
-    result->most = chiso__plan_most(&work->plan);
-    if (result->most == CHISO_ABSENT) {
+    result->band = chiso__band_of(&board->rows, line->unit, line->node, bands, work->rule.key);
+    if (result->band != CHISO_NO_BAND) {
+        const struct chiso__test test = {0, {bands->bands[result->band].from.value, whole}, false};
+
+        result->band_margin = margin_of(line, &test, achieved, floor);
+    }
+    if (board->units.ranked[line->unit]) {
+        const struct chiso__test test = {
+            chiso__line_twice_rank(line, achieved), {{0, 0}, whole}, false};
+
+        result->place = chiso__line_place(line, achieved);
+        result->rank_margin = margin_of(line, &test, achieved, floor);
+    }
+}
+
+static bool find_distance(struct work *work, struct chiso__carried achieved,
+                          chiso_target_figures *result)
+{
+    const struct chiso__line *line = &work->line;
+    const struct chiso__carried most = chiso__plan_most(&work->plan);
+    const struct chiso__carried least = least_decimal(work->plan.least);
+    struct chiso__carried distance = difference(achieved, least);
+    struct chiso__carried needed = difference(least, achieved);
+    struct chiso__carried short_by = chiso__carried_of(0);
+
+    if (chiso__carried_is_gap(most)) {
         return false;
     }
-    result->least = work->plan.least;
-    result->distance = difference(result->achieved, result->least);
-    result->distance_percent = percent_of(line, result->distance);
-    result->needed = difference(result->least, result->achieved);
-    result->short_by = 0;
-    if (chiso__line_passes(line, &work->test, result->achieved)) {
+    if (chiso__line_passes(line, &work->test, achieved)) {
         result->outcome = CHISO_OUTCOME_MET;
-        result->needed = 0;
-    } else if (chiso__line_passes(line, &work->test, result->most)) {
+        distance = lead_of(achieved, least);
+        needed = chiso__carried_of(0);
+    } else if (chiso__line_passes(line, &work->test, most)) {
         result->outcome = CHISO_OUTCOME_MISSED;
     } else {
         result->outcome = CHISO_OUTCOME_OUT_OF_REACH;
-        result->short_by = difference(result->least, result->most);
+        short_by = difference(least, most);
     }
-    result->short_by_percent = percent_of(line, result->short_by);
+    result->most = shown(line, most);
+    result->least = least.millionths;
+    result->distance = shown(line, distance);
+    result->distance_percent = percent_of(line, distance);
+    result->needed = shown(line, needed);
+    result->short_by = shown(line, short_by);
+    result->short_by_percent = percent_of(line, short_by);
     return true;
 }
 
@@ -163,6 +193,7 @@ static bool make_plan(struct work *work, chiso_target *target, bool *out_fits)
         return true;
     }
     if (result->outcome == CHISO_OUTCOME_MISSED) {
+        chiso__plan_take_decimals(&work->plan);
         chiso__plan_make(&work->plan);
         target->steps = chiso__alloc(&target->allocator, work->plan.picked, sizeof(*target->steps));
         if (target->steps == NULL) {
@@ -172,7 +203,7 @@ static bool make_plan(struct work *work, chiso_target *target, bool *out_fits)
         result->steps = work->plan.picked;
         result->exactness = work->plan.exactness;
     }
-    result->planned = chiso__trial_achieved(&work->plan.trial);
+    result->planned = shown(&work->line, chiso__trial_achieved(&work->plan.trial));
     result->effort = work->plan.efforts ? effort : CHISO_ABSENT;
     return true;
 }
@@ -223,14 +254,14 @@ static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, ch
 {
     const chiso_board *board = target->board;
     chiso_target_figures *result = &target->result;
-    struct chiso__ratio ratio;
+    struct chiso__carried_ratio ratio;
     bool fits = true;
 
     (void)chiso__ratio_of(&board->rows, unit, node, &ratio);
     *result = (chiso_target_figures){CHISO_OUTCOME_MET,
                                      CHISO_EXACTNESS_EXACT,
-                                     ratio.achieved,
-                                     ratio.max,
+                                     chiso__publish_points(board->tree, ratio.achieved, ratio.max),
+                                     chiso__publish_points(board->tree, ratio.max, ratio.max),
                                      CHISO_ABSENT,
                                      CHISO_ABSENT,
                                      CHISO_ABSENT,
@@ -250,8 +281,8 @@ static chiso_status make(struct work *work, chiso_unit unit, chiso_node node, ch
         !keep_rules(work, target) || !make_text(work, target)) {
         return chiso__fail_memory(error);
     }
-    find_standing(board, work, result);
-    fits = find_distance(work, result);
+    find_standing(work, ratio.achieved, result);
+    fits = find_distance(work, ratio.achieved, result);
     if (fits && !make_plan(work, target, &fits)) {
         return chiso__fail_memory(error);
     }

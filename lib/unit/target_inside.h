@@ -7,11 +7,16 @@
 #include "rank/groups.h"
 #include "score/retry.h"
 
-/* Another unit that is ranked with the one at hand. */
-struct chiso__rival {
-    struct chiso__ratio ratio; /* what it is ranked by */
-    chiso_unit unit;
-    bool before; /* under ordinal ranks: it stands before the unit if they are equals */
+/* Others that are ranked with the unit at hand and are equals. How the unit stands among them,
+ * where it is their equal, does not depend on its points. */
+struct chiso__line_run {
+    struct chiso__carried_ratio head; /* what the first of them is ranked by */
+    uint32_t above;                   /* so many stand before all of them */
+    uint32_t distinct;        /* at so many ranks, if equals get one and the next the next */
+    uint32_t before;          /* so many of them the chain puts before the unit */
+    uint32_t before_distinct; /* at so many ranks */
+    uint32_t same;            /* so many it leaves equal to it */
+    uint32_t same_before;     /* and so many of these were added before it */
 };
 
 /* What a unit's points at a node are held against: the others' figures as they stand. Begin with
@@ -20,18 +25,18 @@ struct chiso__line {
     const chiso_board *board;
     chiso_unit unit;
     chiso_node node;
-    chiso_decimal max; /* of the node, for the unit */
+    struct chiso__carried max; /* of the node, for the unit */
     struct chiso__rank_rule rule;
-    struct chiso__rival *rivals; /* the greatest first */
-    uint32_t *distinct;          /* how many different ratios the first rivals have, by how many */
-    uint32_t *before;            /* how many of the first rivals stand before it if equal */
-    uint32_t count;
+    bool lowest_first;
+    struct chiso__line_run *runs; /* the best first, and one more behind the last */
+    uint32_t run_count;
+    uint32_t count; /* how many others */
 };
 
 /* What points must pass: a rank (twice it, because of halves), or a ratio. */
 struct chiso__test {
     uint64_t twice_rank; /* 0: it is a ratio */
-    struct chiso__ratio ratio;
+    struct chiso__carried_ratio ratio;
     bool strict; /* the ratio itself is not enough */
 };
 
@@ -58,30 +63,44 @@ bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node,
                      const struct chiso__rank_rule *rule, struct chiso__line *out_line);
 void chiso__line_free(struct chiso__line *line);
 
-/* Points of the node as they are compared: an exact ratio, or a published percent. */
-struct chiso__ratio chiso__line_ratio(const struct chiso__line *line, chiso_decimal achieved);
-
 /* Twice the rank that the unit would have with such points. */
-uint64_t chiso__line_twice_rank(const struct chiso__line *line, chiso_decimal achieved);
+uint64_t chiso__line_twice_rank(const struct chiso__line *line, struct chiso__carried achieved);
 
 /* That rank as a place among the rivals. */
-chiso_place chiso__line_place(const struct chiso__line *line, chiso_decimal achieved);
+chiso_place chiso__line_place(const struct chiso__line *line, struct chiso__carried achieved);
 
 bool chiso__line_passes(const struct chiso__line *line, const struct chiso__test *test,
-                        chiso_decimal achieved);
+                        struct chiso__carried achieved);
 
-/* The least points that pass, if they are neither any nor none: then CHISO_ABSENT. */
-chiso_decimal chiso__line_least(const struct chiso__line *line, const struct chiso__test *test);
+/* The least points that pass, near ones too; a gap where any do or none. */
+struct chiso__carried chiso__line_least(const struct chiso__line *line,
+                                        const struct chiso__test *test);
+
+/* The least decimal that is not below a number. */
+static inline struct chiso__carried chiso__line_decimal(struct chiso__carried number)
+{
+    return chiso__carried_of(number.millionths + (number.rest > 0));
+}
+
+/* By what a leaf helps more than another: the first of these that differs, the greater. */
+enum {
+    CHISO__HELP_EFFORT, /* what a point of the node takes, negated; a gap where it gains nothing */
+    CHISO__HELP_GAIN,
+    CHISO__HELP_POINTS, /* of its own, negated */
+    CHISO__HELP_COUNT
+};
 
 /* A leaf that can be raised. */
 struct chiso__raise {
     chiso_node leaf;
-    chiso_decimal cell; /* what it has: points, or the mark that they are missing */
-    chiso_decimal from;
-    chiso_decimal most;
-    chiso_decimal to;
+    struct chiso__carried cell; /* what it has: points, or the mark that they are missing */
+    struct chiso__carried from;
+    struct chiso__carried most;
+    struct chiso__carried to;
     chiso_decimal effort; /* of a point */
-    chiso_decimal gain;   /* of the node, if this leaf alone goes from here to the most */
+    /* of the node, if this leaf alone goes from here to the most: by[CHISO__HELP_GAIN] */
+    struct chiso__carried by[CHISO__HELP_COUNT];
+    uint32_t run[CHISO__HELP_COUNT]; /* of equals by each of them */
 };
 
 /* How leaves act on the node: their points are added up, or added up times something, or else. */
@@ -98,9 +117,10 @@ struct chiso__plan {
     uint32_t picked;
     bool efforts;
     enum chiso__shape shape;
-    chiso_decimal least; /* the points to reach */
-    chiso__wide slack;   /* where leaves act linearly: rounding makes the node no more than so many
-                            millionths wrong */
+    struct chiso__carried least;    /* the points to reach */
+    struct chiso__carried *figures; /* to put the raises in order, and places for that: three times
+                                       as many */
+    uint32_t *places;
     uint32_t leaves_bound; /* no fewer leaves can do it: known from what each gains alone */
     chiso_exactness exactness;
 };
@@ -110,29 +130,31 @@ bool chiso__plan_new(const struct chiso__line *line, const struct chiso__test *t
                      const chiso_decimal *efforts, struct chiso__plan *out_plan);
 void chiso__plan_free(struct chiso__plan *plan);
 
-/* What the node achieves with every leaf that can be raised at its most; CHISO_ABSENT when a number
- * is too large. */
-chiso_decimal chiso__plan_most(struct chiso__plan *plan);
+/* What the node achieves with every leaf that can be raised at its most; a gap when a number is too
+ * large. */
+struct chiso__carried chiso__plan_most(struct chiso__plan *plan);
 
-/* What it achieves with every leaf at its least; CHISO_ABSENT when there is no least. */
-chiso_decimal chiso__plan_floor(struct chiso__plan *plan);
+/* What it achieves with every leaf at its least; a gap when there is no least. */
+struct chiso__carried chiso__plan_floor(struct chiso__plan *plan);
+
+/* Lets leaves be raised to decimals only, as a cell that is set by number takes them, where that is
+ * enough: a max of 10/3 is between two. */
+void chiso__plan_take_decimals(struct chiso__plan *plan);
 
 /* Makes the plan: the most must reach the target. */
 void chiso__plan_make(struct chiso__plan *plan);
 
-/* Writes the steps of the plan, and the effort of all; false when a number is too large. */
+/* Writes the steps of the plan, and the effort of all; false when a number is too large. What the
+ * steps gain, as shown, adds up to what the node achieves as shown. */
 bool chiso__plan_steps(struct chiso__plan *plan, chiso_target_step *out_steps,
                        chiso_decimal *out_effort);
 
 /* Gives a leaf points; and whether the node now reaches the target. */
-void chiso__plan_put(struct chiso__plan *plan, uint32_t raise, chiso_decimal points);
+void chiso__plan_put(struct chiso__plan *plan, uint32_t raise, struct chiso__carried points);
 bool chiso__plan_reaches(const struct chiso__plan *plan);
 
 /* Gives all leaves back the points that they have. */
 void chiso__plan_put_back(struct chiso__plan *plan);
-
-/* Finds the slack; false when memory is out. */
-bool chiso__plan_find_slack(struct chiso__plan *plan);
 
 /* Finds the bound from gains, the greatest first in the plan's order. */
 void chiso__plan_find_bound(struct chiso__plan *plan);

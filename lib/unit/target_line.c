@@ -1,122 +1,183 @@
 /* The line that a unit's figures are held against: the others, a band, a percent. */
 #include "unit/target_inside.h"
 
-#include "base/sort.h"
+/* What a line is made with. */
+struct work {
+    struct chiso__source source;
+    chiso_unit *rivals; /* in their order */
+    uint64_t *begins;   /* of runs among them */
+    chiso_unit *equals; /* of one run, and the unit */
+    uint64_t *splits;   /* where the chain divides these */
+    uint32_t *scratch;
+};
 
-/* Of two equals under ordinal ranks the tie-breaking criteria decide, and then who was added first.
- */
-static bool stands_before(const struct chiso__line *line, chiso_unit rival)
-{
-    for (size_t i = 0; i < line->rule.tie_break_count; i++) {
-        const struct chiso__source source =
-            chiso__source_of(&line->board->rows, line->rule.tie_break[i], line->rule.key);
-
-        if (chiso__has_more(&source, rival, line->unit)) {
-            return true;
-        }
-        if (chiso__has_more(&source, line->unit, rival)) {
-            return false;
-        }
-    }
-    return rival < line->unit;
-}
-
-static int compare(struct chiso__ratio a, struct chiso__ratio b)
-{
-    return chiso__compare(a.achieved, a.max, b.achieved, b.max);
-}
-
-static bool has_more(const void *context, uint32_t a, uint32_t b)
-{
-    const struct chiso__rival *rivals = context;
-
-    return compare(rivals[a].ratio, rivals[b].ratio) > 0;
-}
-
-static struct chiso__ratio as_compared(const struct chiso__line *line, struct chiso__ratio ratio)
+static struct chiso__carried_ratio as_compared(const struct chiso__line *line,
+                                               struct chiso__carried_ratio ratio)
 {
     return line->rule.key == CHISO_KEY_PUBLISHED ? chiso__published(line->board->tree, ratio)
                                                  : ratio;
 }
 
-/* Finds those that the unit is ranked with, the greatest first. ids has room for twice as many. */
-static void find_rivals(struct chiso__line *line, struct chiso__rival *found, uint32_t *ids)
+/* Finds those that the unit is ranked with, and puts them in order. Returns how many runs of equals
+ * there are. */
+static uint32_t find_rivals(struct chiso__line *line, struct work *work)
 {
     const chiso_board *board = line->board;
 
     for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        struct chiso__ratio ratio;
+        struct chiso__carried_ratio ratio;
 
         if (unit != line->unit &&
             chiso__is_ranked_with(board, line->unit, unit, line->rule.scope) &&
-            chiso__ratio_of(&board->rows, unit, line->node, &ratio)) {
-            ids[line->count] = line->count;
-            found[line->count++] =
-                (struct chiso__rival){as_compared(line, ratio), unit, stands_before(line, unit)};
+            chiso__figure_at(&work->source, unit, &ratio)) {
+            work->rivals[line->count++] = unit;
         }
     }
-    chiso__sort_ids(ids, ids + board->units.count, line->count, has_more, found);
-    for (uint32_t i = 0; i < line->count; i++) {
-        line->rivals[i] = found[ids[i]];
-        line->distinct[i + 1] = line->distinct[i] + (i == 0 || compare(line->rivals[i - 1].ratio,
-                                                                       line->rivals[i].ratio) != 0);
-        line->before[i + 1] = line->before[i] + line->rivals[i].before;
+    return chiso__sort_run(&work->source, work->rivals, line->count, work->scratch, work->begins);
+}
+
+/* Puts the unit among equals, which stand as they do on the board. Returns how many they are. */
+static uint32_t join(const struct chiso__line *line, const chiso_unit *rivals, uint32_t size,
+                     chiso_unit *equals)
+{
+    uint32_t at = 0;
+
+    while (at < size && rivals[at] < line->unit) {
+        equals[at] = rivals[at];
+        at++;
     }
+    equals[at] = line->unit;
+    for (uint32_t i = at; i < size; i++) {
+        equals[i + 1] = rivals[i];
+    }
+    return size + 1;
+}
+
+static uint32_t count_begins(const uint64_t *begins, uint32_t count)
+{
+    uint32_t found = 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        found += begins[i] != 0;
+    }
+    return found;
+}
+
+/* Finds how the unit would stand among the rivals of a run, so many from a place on, and what the
+ * run behind that comes after. */
+static void look_at_run(const struct chiso__line *line, struct work *work, uint32_t start,
+                        uint32_t size, struct chiso__line_run *run)
+{
+    const uint32_t count = join(line, work->rivals + start, size, work->equals);
+    uint32_t at = 0;
+    uint32_t first = 0;
+    uint32_t end = 0;
+
+    (void)chiso__figure_at(&work->source, work->rivals[start], &run->head);
+    for (uint32_t i = 0; i < count; i++) {
+        work->splits[i] = i == 0;
+    }
+    chiso__break_ties(&work->source, &line->rule, work->equals, count, work->scratch, work->splits);
+    while (work->equals[at] != line->unit) {
+        at++;
+    }
+    first = at;
+    while (work->splits[first] == 0) {
+        first--;
+    }
+    end = at + 1;
+    while (end < count && work->splits[end] == 0) {
+        end++;
+    }
+    run->before = first;
+    run->before_distinct = count_begins(work->splits, first);
+    run->same = end - first - 1;
+    run->same_before = at - first;
+    run[1].above = run->above + size;
+    run[1].distinct = run->distinct + count_begins(work->splits, count) - (run->same == 0);
+}
+
+static void find_runs(struct chiso__line *line, struct work *work)
+{
+    uint32_t start = 0;
+
+    for (uint32_t end = 1; end <= line->count; end++) {
+        if (end == line->count || work->begins[end] != 0) {
+            look_at_run(line, work, start, end - start, &line->runs[line->run_count++]);
+            start = end;
+        }
+    }
+}
+
+static bool reserve(const chiso_allocator *allocator, size_t units, struct work *work)
+{
+    work->rivals = chiso__alloc(allocator, units, sizeof(*work->rivals));
+    work->begins = chiso__alloc(allocator, units, sizeof(*work->begins));
+    work->equals = chiso__alloc(allocator, units, sizeof(*work->equals));
+    work->splits = chiso__alloc(allocator, units, sizeof(*work->splits));
+    work->scratch = chiso__alloc(allocator, units, sizeof(*work->scratch));
+    return work->rivals != NULL && work->begins != NULL && work->equals != NULL &&
+           work->splits != NULL && work->scratch != NULL;
+}
+
+static void release(const chiso_allocator *allocator, struct work *work)
+{
+    chiso__release(allocator, work->rivals);
+    chiso__release(allocator, work->begins);
+    chiso__release(allocator, work->equals);
+    chiso__release(allocator, work->splits);
+    chiso__release(allocator, work->scratch);
 }
 
 bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node,
                      const struct chiso__rank_rule *rule, struct chiso__line *out_line)
 {
-    const uint32_t units = board->units.count;
-    struct chiso__line line = {.board = board, .unit = unit, .node = node, .rule = *rule};
-    struct chiso__rival *found = chiso__alloc(&board->allocator, units, sizeof(*found));
-    uint32_t *ids = chiso__alloc(&board->allocator, (size_t)units * 2, sizeof(*ids));
-    struct chiso__ratio own;
-    bool done = false;
+    const chiso_allocator *allocator = &board->allocator;
+    struct chiso__line line = {.board = board,
+                               .unit = unit,
+                               .node = node,
+                               .rule = *rule,
+                               .lowest_first = board->tree->lowest_first};
+    struct work work = {.source = chiso__source_of(&board->rows, node, rule->key)};
+    struct chiso__carried_ratio own;
+    bool done = reserve(allocator, board->units.count, &work);
 
-    line.rivals = chiso__alloc(&board->allocator, units, sizeof(*line.rivals));
-    line.distinct = chiso__alloc_zero(&board->allocator, (size_t)units + 1, sizeof(*line.distinct));
-    line.before = chiso__alloc_zero(&board->allocator, (size_t)units + 1, sizeof(*line.before));
     (void)chiso__ratio_of(&board->rows, unit, node, &own);
     line.max = own.max;
-    if (found != NULL && ids != NULL && line.rivals != NULL && line.distinct != NULL &&
-        line.before != NULL) {
-        find_rivals(&line, found, ids);
-        *out_line = line;
-        done = true;
-    } else {
-        chiso__line_free(&line);
+    if (done) {
+        const uint32_t runs = find_rivals(&line, &work);
+
+        line.runs = chiso__alloc_zero(allocator, (size_t)runs + 1, sizeof(*line.runs));
+        done = line.runs != NULL;
     }
-    chiso__release(&board->allocator, found);
-    chiso__release(&board->allocator, ids);
+    if (done) {
+        find_runs(&line, &work);
+        *out_line = line;
+    }
+    release(allocator, &work);
     return done;
 }
 
 void chiso__line_free(struct chiso__line *line)
 {
     if (line->board != NULL) {
-        chiso__release(&line->board->allocator, line->rivals);
-        chiso__release(&line->board->allocator, line->distinct);
-        chiso__release(&line->board->allocator, line->before);
+        chiso__release(&line->board->allocator, line->runs);
     }
     *line = (struct chiso__line){0};
 }
 
-struct chiso__ratio chiso__line_ratio(const struct chiso__line *line, chiso_decimal achieved)
-{
-    return as_compared(line, (struct chiso__ratio){achieved, line->max});
-}
-
-/* How many rivals have more than a ratio, or not less than it. */
-static uint32_t count_above(const struct chiso__line *line, struct chiso__ratio ratio, bool equals)
+/* How many runs begin with what stands before a ratio, or is it exactly. */
+static uint32_t count_not_behind(const struct chiso__line *line,
+                                 const struct chiso__carried_ratio *ratio)
 {
     uint32_t low = 0;
-    uint32_t high = line->count;
+    uint32_t high = line->run_count;
 
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
+        const int order = chiso__ratio_compare(&line->runs[middle].head, ratio);
 
-        if (compare(line->rivals[middle].ratio, ratio) >= (equals ? 0 : 1)) {
+        if ((line->lowest_first ? -order : order) >= 0) {
             low = middle + 1;
         } else {
             high = middle;
@@ -125,64 +186,87 @@ static uint32_t count_above(const struct chiso__line *line, struct chiso__ratio 
     return low;
 }
 
-uint64_t chiso__line_twice_rank(const struct chiso__line *line, chiso_decimal achieved)
+/* The seat that the unit would have. It is an equal of the run whose first is near enough, or of
+ * which it would be the first; else it stands by itself. */
+static struct chiso__seat seat_of(const struct chiso__line *line, struct chiso__carried achieved)
 {
-    const struct chiso__ratio own = chiso__line_ratio(line, achieved);
-    const uint64_t above = count_above(line, own, false);
-    const uint64_t not_below = count_above(line, own, true);
+    const struct chiso__carried_ratio own =
+        as_compared(line, (struct chiso__carried_ratio){achieved, line->max});
+    const uint32_t at = count_not_behind(line, &own);
+    const struct chiso__line_run *run = &line->runs[at];
+    struct chiso__seat seat = {0, 0};
 
-    switch (line->rule.ties) {
-    case CHISO_TIES_DENSE:
-        return 2 * ((uint64_t)line->distinct[above] + 1);
-    case CHISO_TIES_MODIFIED:
-        return 2 * (not_below + 1);
-    case CHISO_TIES_AVERAGE:
-        return above + not_below + 2;
-    case CHISO_TIES_ORDINAL:
-        return 2 * (above + (line->before[not_below] - line->before[above]) + 1);
-    case CHISO_TIES_COMPETITION:
-        break;
+    if (at > 0 && chiso__ratio_order(&run[-1].head, &own) == 0) {
+        run--;
+    } else if (at == line->run_count || chiso__ratio_order(&run->head, &own) != 0) {
+        return chiso__seat_of(1, run->above, run->distinct + 1, line->rule.ties);
     }
-    return 2 * (above + 1);
+    seat = chiso__seat_of(run->same + 1, run->above + run->before,
+                          run->distinct + run->before_distinct + 1, line->rule.ties);
+    seat.rank += line->rule.ties == CHISO_TIES_ORDINAL ? run->same_before : 0;
+    return seat;
 }
 
-chiso_place chiso__line_place(const struct chiso__line *line, chiso_decimal achieved)
+uint64_t chiso__line_twice_rank(const struct chiso__line *line, struct chiso__carried achieved)
 {
-    const struct chiso__ratio own = chiso__line_ratio(line, achieved);
-    const uint64_t twice_rank = chiso__line_twice_rank(line, achieved);
-    const uint32_t equals = count_above(line, own, true) - count_above(line, own, false);
+    const chiso_place place = chiso__line_place(line, achieved);
 
-    return (chiso_place){(uint32_t)(twice_rank / 2), twice_rank % 2 != 0, line->count + 1,
-                         line->rule.ties == CHISO_TIES_ORDINAL ? 1 : equals + 1};
+    return 2 * (uint64_t)place.rank + place.half;
+}
+
+chiso_place chiso__line_place(const struct chiso__line *line, struct chiso__carried achieved)
+{
+    return chiso__place_of(seat_of(line, achieved), line->rule.ties, line->count + 1);
 }
 
 bool chiso__line_passes(const struct chiso__line *line, const struct chiso__test *test,
-                        chiso_decimal achieved)
+                        struct chiso__carried achieved)
 {
+    struct chiso__carried_ratio own = {achieved, line->max};
+
     if (test->twice_rank != 0) {
         return chiso__line_twice_rank(line, achieved) <= test->twice_rank;
     }
-    return compare(chiso__line_ratio(line, achieved), test->ratio) >= (test->strict ? 1 : 0);
+    own = as_compared(line, own);
+    return chiso__ratio_order(&own, &test->ratio) >= (test->strict ? 1 : 0);
 }
 
-chiso_decimal chiso__line_least(const struct chiso__line *line, const struct chiso__test *test)
+/* Whether points pass that are so many millionths, and so much of the next. */
+static bool passes_at(const struct chiso__line *line, const struct chiso__test *test,
+                      int64_t millionths, uint64_t rest)
 {
-    chiso_decimal low = -CHISO_DECIMAL_MAX;
-    chiso_decimal high = CHISO_DECIMAL_MAX;
+    return chiso__line_passes(line, test, (struct chiso__carried){millionths, rest});
+}
 
-    if (chiso__line_passes(line, test, low) || !chiso__line_passes(line, test, high)) {
-        return CHISO_ABSENT;
+struct chiso__carried chiso__line_least(const struct chiso__line *line,
+                                        const struct chiso__test *test)
+{
+    int64_t low = -CHISO_DECIMAL_MAX;
+    int64_t high = CHISO_DECIMAL_MAX;
+    uint64_t low_rest = 0;
+    uint64_t high_rest = CHISO__REST_ONE;
+
+    if (passes_at(line, test, low, 0) || !passes_at(line, test, high, 0)) {
+        return chiso__carried_of(CHISO_ABSENT);
     }
     /* More points never pass worse. */
     while ((uint64_t)high - (uint64_t)low > 1) {
-        const chiso_decimal middle =
-            (chiso_decimal)((uint64_t)low + ((uint64_t)high - (uint64_t)low) / 2);
+        const int64_t middle = (int64_t)((uint64_t)low + ((uint64_t)high - (uint64_t)low) / 2);
 
-        if (chiso__line_passes(line, test, middle)) {
+        if (passes_at(line, test, middle, 0)) {
             high = middle;
         } else {
             low = middle;
         }
     }
-    return high;
+    while (high_rest - low_rest > 1) {
+        const uint64_t middle = low_rest + (high_rest - low_rest) / 2;
+
+        if (passes_at(line, test, low, middle)) {
+            high_rest = middle;
+        } else {
+            low_rest = middle;
+        }
+    }
+    return chiso__carried_settle(low, high_rest);
 }

@@ -2,74 +2,113 @@
 #include "unit/target_inside.h"
 
 #include "base/sort.h"
-#include "score/peers.h"
+#include "score/result.h"
+#include "unit/runs.h"
 
 /* What the node has gained on what it had; false, and nothing, when a number is too large. */
-static bool gain_on(const struct chiso__plan *plan, chiso_decimal before, chiso_decimal *out_gain)
+static bool gain_on(const struct chiso__plan *plan, struct chiso__carried before,
+                    struct chiso__carried *out_gain)
 {
-    const chiso_decimal now = chiso__trial_achieved(&plan->trial);
+    const struct chiso__carried now = chiso__trial_achieved(&plan->trial);
 
-    *out_gain = 0;
-    return now != CHISO_ABSENT && chiso__narrow((chiso__wide)now - before, out_gain);
+    *out_gain = chiso__carried_of(0);
+    return !chiso__carried_is_gap(now) && chiso__carried_subtract(now, before, out_gain);
 }
 
-/* What each leaf that is not in the plan yet would add. */
+/* The effort of points; false when it is too large. */
+static bool effort_of(const struct chiso__raise *raise, struct chiso__carried points,
+                      struct chiso__carried *out_effort)
+{
+    return chiso__carried_scale(points, chiso__carried_of(raise->effort),
+                                chiso__carried_of(CHISO_DECIMAL_ONE), out_effort);
+}
+
+/* What a leaf takes for each point of the node: more than all numbers where it is too large. */
+static struct chiso__carried effort_for_gain(const struct chiso__raise *raise,
+                                             struct chiso__carried points)
+{
+    const struct chiso__carried gain = raise->by[CHISO__HELP_GAIN];
+    struct chiso__carried effort = chiso__carried_of(CHISO_DECIMAL_MAX);
+
+    if (!chiso__carried_scale(points, chiso__carried_of(raise->effort), gain, &effort)) {
+        effort = chiso__carried_of(CHISO_DECIMAL_MAX);
+    }
+    return chiso__carried_negate(effort);
+}
+
+/* What each leaf that is not in the plan yet would add, and take. */
 static void find_gains(struct chiso__plan *plan)
 {
-    const chiso_decimal now = chiso__trial_achieved(&plan->trial);
+    const struct chiso__carried now = chiso__trial_achieved(&plan->trial);
 
     for (uint32_t i = plan->picked; i < plan->count; i++) {
         struct chiso__raise *raise = &plan->raises[plan->order[i]];
+        struct chiso__carried *by = raise->by;
+        struct chiso__carried points = {0, 0};
 
         chiso__plan_put(plan, plan->order[i], raise->most);
-        if (!gain_on(plan, now, &raise->gain)) {
+        if (!gain_on(plan, now, &by[CHISO__HELP_GAIN])) {
             /* Nothing is known of it: no bound holds. */
             plan->shape = CHISO__SHAPE_OTHER;
         }
         chiso__plan_put(plan, plan->order[i], raise->from);
+        (void)chiso__carried_subtract(raise->most, raise->from, &points);
+        by[CHISO__HELP_POINTS] = chiso__carried_negate(points);
+        by[CHISO__HELP_EFFORT] = chiso__carried_of(0);
+        if (plan->efforts) {
+            by[CHISO__HELP_EFFORT] =
+                chiso__carried_compare(by[CHISO__HELP_GAIN], chiso__carried_of(0)) > 0
+                    ? effort_for_gain(raise, points)
+                    : chiso__carried_of(CHISO_ABSENT);
+        }
     }
 }
 
-/* The sign of a/b - c/d, none below 0, b and d above it. Products would not fit; the whole parts
- * decide, or those of the reciprocals of the rests. */
-static int compare_fractions(chiso__wide a, chiso__wide b, chiso__wide c, chiso__wide d)
+/* What near is measured by: points by the node's max, efforts by a percentage. */
+static struct chiso__carried measure_of(const struct chiso__plan *plan, int by)
 {
-    for (;;) {
-        const chiso__wide rest_of_a = a % b;
-        const chiso__wide rest_of_c = c % d;
-        const chiso__wide held = b;
-
-        if (a / b != c / d) {
-            return a / b > c / d ? 1 : -1;
-        }
-        if (rest_of_a == 0 || rest_of_c == 0) {
-            return (rest_of_a != 0) - (rest_of_c != 0);
-        }
-        a = d;
-        b = rest_of_c;
-        c = held;
-        d = rest_of_a;
-    }
+    return by == CHISO__HELP_EFFORT ? chiso__carried_of(100 * CHISO_DECIMAL_ONE) : plan->line->max;
 }
 
 /* Whether a leaf helps more than another: with the greater gain, or with less effort for what it
  * gains; of equals with fewer points of its own. */
-static bool helps_more(const void *context, uint32_t a, uint32_t b)
+static bool helps_more(const struct chiso__plan *plan, uint32_t a, uint32_t b)
 {
-    const struct chiso__plan *plan = context;
-    const struct chiso__raise *one = &plan->raises[a];
-    const struct chiso__raise *other = &plan->raises[b];
     int order = 0;
 
-    if (plan->efforts && one->gain > 0 && other->gain > 0) {
-        order = compare_fractions(
-            (chiso__wide)one->effort * ((chiso__wide)one->most - one->from), one->gain,
-            (chiso__wide)other->effort * ((chiso__wide)other->most - other->from), other->gain);
+    for (int by = 0; by < CHISO__HELP_COUNT && order == 0; by++) {
+        order = chiso__carried_order(plan->raises[a].by[by], plan->raises[b].by[by],
+                                     measure_of(plan, by));
     }
-    if (order != 0 || one->gain != other->gain) {
-        return order != 0 ? order < 0 : one->gain > other->gain;
+    return order > 0;
+}
+
+static bool is_before(const void *context, uint32_t a, uint32_t b)
+{
+    const struct chiso__raise *raises = context;
+    int by = 0;
+
+    while (by + 1 < CHISO__HELP_COUNT && raises[a].run[by] == raises[b].run[by]) {
+        by++;
     }
-    return (chiso__wide)one->most - one->from < (chiso__wide)other->most - other->from;
+    return raises[a].run[by] < raises[b].run[by];
+}
+
+/* Puts all leaves in order by how much they help. */
+static void put_in_order(struct chiso__plan *plan)
+{
+    for (int by = 0; by < CHISO__HELP_COUNT; by++) {
+        uint32_t *runs = plan->places + 2 * (size_t)plan->count;
+
+        for (uint32_t i = 0; i < plan->count; i++) {
+            plan->figures[i] = plan->raises[i].by[by];
+        }
+        chiso__number_runs(plan->figures, plan->count, measure_of(plan, by), plan->places, runs);
+        for (uint32_t i = 0; i < plan->count; i++) {
+            plan->raises[i].run[by] = runs[i];
+        }
+    }
+    chiso__sort_ids(plan->order, plan->order + plan->count, plan->count, is_before, plan->raises);
 }
 
 /* Takes leaves by what they gain alone until the target is reached: that is what they gain
@@ -77,7 +116,7 @@ static bool helps_more(const void *context, uint32_t a, uint32_t b)
 static void pick_in_order(struct chiso__plan *plan)
 {
     find_gains(plan);
-    chiso__sort_ids(plan->order, plan->order + plan->count, plan->count, helps_more, plan);
+    put_in_order(plan);
     if (!plan->efforts && plan->shape != CHISO__SHAPE_OTHER) {
         chiso__plan_find_bound(plan);
     }
@@ -106,32 +145,38 @@ static void pick_greedily(struct chiso__plan *plan)
     }
 }
 
-/* Lowers a leaf of the plan to the least points that reach the target with the others as they are.
- */
+/* Lowers a leaf of the plan to the least decimal points that reach the target with the others as
+ * they are. */
 static void trim_leaf(struct chiso__plan *plan, uint32_t id)
 {
     const chiso_tree *tree = plan->line->board->tree;
     const struct chiso__raise *raise = &plan->raises[id];
     const struct chiso__tree_node *leaf = &tree->nodes[raise->leaf];
-    chiso_decimal low = raise->from;
-    chiso_decimal high = raise->to;
+    const struct chiso__carried to = raise->to;
+    int64_t low = raise->from.millionths;
+    int64_t high = to.millionths;
 
-    chiso__plan_put(plan, id, low);
+    chiso__plan_put(plan, id, raise->from);
     if (chiso__plan_reaches(plan)) {
         return;
     }
+    /* What is between two decimals stays where the lower one is not enough. */
+    chiso__plan_put(plan, id, chiso__carried_of(high));
+    if (!chiso__plan_reaches(plan)) {
+        chiso__plan_put(plan, id, to);
+        return;
+    }
     while ((uint64_t)high - (uint64_t)low > 1) {
-        const chiso_decimal middle =
-            (chiso_decimal)((uint64_t)low + ((uint64_t)high - (uint64_t)low) / 2);
+        const int64_t middle = (int64_t)((uint64_t)low + ((uint64_t)high - (uint64_t)low) / 2);
 
-        chiso__plan_put(plan, id, chiso__round_points(tree, leaf, middle));
+        chiso__plan_put(plan, id, chiso__round_points(tree, leaf, chiso__carried_of(middle)));
         if (chiso__plan_reaches(plan)) {
             high = middle;
         } else {
             low = middle;
         }
     }
-    chiso__plan_put(plan, id, chiso__round_points(tree, leaf, high));
+    chiso__plan_put(plan, id, chiso__round_points(tree, leaf, chiso__carried_of(high)));
 }
 
 /* Lowers the leaves from the last to the first, and drops those that are not needed. */
@@ -141,13 +186,23 @@ static void trim(struct chiso__plan *plan)
         const uint32_t id = plan->order[i];
 
         trim_leaf(plan, id);
-        if (plan->raises[id].to == plan->raises[id].from) {
+        if (chiso__carried_compare(plan->raises[id].to, plan->raises[id].from) == 0) {
             for (uint32_t j = i; j + 1 < plan->picked; j++) {
                 plan->order[j] = plan->order[j + 1];
             }
             plan->order[--plan->picked] = id;
         }
     }
+}
+
+/* Whether the node would miss the target with a millionth less. */
+static bool is_least(const struct chiso__plan *plan)
+{
+    struct chiso__carried less = {0, 0};
+
+    return chiso__carried_subtract(chiso__trial_achieved(&plan->trial), chiso__carried_of(1),
+                                   &less) &&
+           chiso__carried_compare(less, plan->least) < 0;
 }
 
 /* Whether efforts are known to be the least: the cheapest leaves are used up, and no point is given
@@ -161,11 +216,11 @@ static bool is_cheapest(const struct chiso__plan *plan)
         const struct chiso__raise *raise = &plan->raises[plan->order[i]];
 
         free = free && raise->effort == 0;
-        used_up = used_up && (i + 1 == plan->picked || raise->to == raise->most);
+        used_up = used_up &&
+                  (i + 1 == plan->picked || chiso__carried_compare(raise->to, raise->most) == 0);
     }
     return free || plan->count == 1 ||
-           (plan->shape == CHISO__SHAPE_ADDITIVE && used_up &&
-            chiso__trial_achieved(&plan->trial) == plan->least);
+           (plan->shape == CHISO__SHAPE_ADDITIVE && used_up && is_least(plan));
 }
 
 void chiso__plan_make(struct chiso__plan *plan)
@@ -189,35 +244,78 @@ void chiso__plan_make(struct chiso__plan *plan)
                                                           : CHISO_EXACTNESS_ROUNDED;
 }
 
+/* Writes a step, and adds its effort to all; false when a number is too large. */
+static bool write_step(const struct chiso__plan *plan, const struct chiso__raise *raise,
+                       struct chiso__total *effort, chiso_target_step *out_step)
+{
+    const chiso_tree *tree = plan->line->board->tree;
+    const struct chiso__carried max = tree->nodes[raise->leaf].max;
+    struct chiso__carried points = {0, 0};
+    struct chiso__carried own = {0, 0};
+
+    *out_step = (chiso_target_step){raise->leaf,
+                                    0,
+                                    chiso__publish_points(tree, raise->from, max),
+                                    chiso__publish_points(tree, raise->to, max),
+                                    0,
+                                    CHISO_ABSENT};
+    if (!plan->efforts) {
+        return true;
+    }
+    if (!chiso__carried_subtract(raise->to, raise->from, &points) ||
+        !effort_of(raise, points, &own) || !chiso__total_add(effort, own)) {
+        return false;
+    }
+    out_step->effort = chiso__points_decimal(own, own, tree->rounding);
+    return true;
+}
+
+/* Does the steps one after the other, for what each gains; false when a number is too large. What
+ * the node achieves is rounded, and not each gain: so the last digit is shared out. */
+static bool write_gains(struct chiso__plan *plan, chiso_target_step *out_steps)
+{
+    const chiso_tree *tree = plan->line->board->tree;
+    const struct chiso__carried max = plan->line->max;
+    chiso_decimal before = 0;
+
+    /* The figures hold where the plan raises leaves to: putting them back forgets that. */
+    for (uint32_t i = 0; i < plan->picked; i++) {
+        plan->figures[i] = plan->raises[plan->order[i]].to;
+    }
+    chiso__plan_put_back(plan);
+    before = chiso__publish_points(tree, chiso__trial_achieved(&plan->trial), max);
+    for (uint32_t i = 0; i < plan->picked; i++) {
+        chiso_decimal now = 0;
+
+        chiso__plan_put(plan, plan->order[i], plan->figures[i]);
+        now = chiso__publish_points(tree, chiso__trial_achieved(&plan->trial), max);
+        if (!chiso__is_decimal(now) ||
+            !chiso__narrow((chiso__wide)now - before, &out_steps[i].gain)) {
+            return false;
+        }
+        before = now;
+    }
+    return true;
+}
+
 bool chiso__plan_steps(struct chiso__plan *plan, chiso_target_step *out_steps,
                        chiso_decimal *out_effort)
 {
-    const chiso_rounding rounding = plan->line->board->tree->rounding;
-    chiso__wide total = 0;
-    chiso_decimal before = 0;
+    struct chiso__total total = {0, 0};
+    struct chiso__carried effort = {0, 0};
 
     for (uint32_t i = 0; i < plan->picked; i++) {
         const struct chiso__raise *raise = &plan->raises[plan->order[i]];
 
-        out_steps[i] = (chiso_target_step){raise->leaf, 0, raise->from, raise->to, 0, CHISO_ABSENT};
-    }
-    chiso__plan_put_back(plan);
-    before = chiso__trial_achieved(&plan->trial);
-    for (uint32_t i = 0; i < plan->picked; i++) {
-        const chiso_decimal to = out_steps[i].to;
-        const chiso__wide effort = (chiso__wide)plan->raises[plan->order[i]].effort *
-                                   ((chiso__wide)to - out_steps[i].from);
-
-        chiso__plan_put(plan, plan->order[i], to);
-        if (!gain_on(plan, before, &out_steps[i].gain) ||
-            __builtin_add_overflow(total, effort, &total) ||
-            (plan->efforts && !chiso__narrow(chiso__divide(effort, CHISO_DECIMAL_ONE, rounding),
-                                             &out_steps[i].effort))) {
+        if (!write_step(plan, raise, &total, &out_steps[i])) {
             return false;
         }
-        before = chiso__trial_achieved(&plan->trial);
     }
-    *out_effort = CHISO_ABSENT;
-    return !plan->efforts ||
-           chiso__narrow(chiso__divide(total, CHISO_DECIMAL_ONE, rounding), out_effort);
+    if (!chiso__total_settle(total, &effort) || !write_gains(plan, out_steps)) {
+        return false;
+    }
+    *out_effort = plan->efforts
+                      ? chiso__points_decimal(effort, effort, plan->line->board->tree->rounding)
+                      : CHISO_ABSENT;
+    return true;
 }

@@ -1,17 +1,31 @@
 /* Whether fewer leaves could not do it: the sets of leaves, tried one by one. */
 #include "unit/target_inside.h"
 
+/* What the gains of a node may be wrong by: less than what makes its figures one and the same. */
+static struct chiso__carried slack_of(struct chiso__carried max)
+{
+    struct chiso__carried slack = {0, 1};
+
+    (void)chiso__carried_portion(max, 1, CHISO__NEARNESS, &slack);
+    return slack;
+}
+
 /* So many leaves together gain no more than each alone, but for twice the slack on each gain and on
  * theirs together. */
 void chiso__plan_find_bound(struct chiso__plan *plan)
 {
-    const chiso__wide needed = (chiso__wide)plan->least - chiso__trial_achieved(&plan->trial);
-    chiso__wide gains = 0;
+    const struct chiso__carried slack = slack_of(plan->line->max);
+    struct chiso__total missing = chiso__total_of(plan->least);
+    bool fits = chiso__total_subtract(&missing, chiso__trial_achieved(&plan->trial)) &&
+                chiso__total_add_times(&missing, slack, -2);
 
     plan->leaves_bound = 1;
-    while (plan->leaves_bound < plan->count) {
-        gains += plan->raises[plan->order[plan->leaves_bound - 1]].gain;
-        if (gains + 2 * plan->slack * ((chiso__wide)plan->leaves_bound + 1) >= needed) {
+    while (fits && plan->leaves_bound < plan->count) {
+        const struct chiso__raise *raise = &plan->raises[plan->order[plan->leaves_bound - 1]];
+
+        fits = chiso__total_subtract(&missing, raise->by[CHISO__HELP_GAIN]) &&
+               chiso__total_add_times(&missing, slack, -2);
+        if (!fits || chiso__total_compare(missing, (struct chiso__total){0, 0}) <= 0) {
             return;
         }
         plan->leaves_bound++;

@@ -3,7 +3,7 @@
 
 #include "rank/band.h"
 
-static const struct chiso__ratio whole = {0, 100 * CHISO_DECIMAL_ONE};
+static const struct chiso__carried_ratio whole = {{0, 0}, {100 * CHISO_DECIMAL_ONE, 0}};
 
 static chiso_status fail_without_percent(const chiso_board *board, chiso_unit unit, chiso_node node,
                                          chiso_error *error)
@@ -15,7 +15,7 @@ static chiso_status fail_without_percent(const chiso_board *board, chiso_unit un
 chiso_status chiso__target_check_unit(const chiso_board *board, chiso_unit unit, chiso_node node,
                                       chiso_error *error)
 {
-    struct chiso__ratio ratio;
+    struct chiso__carried_ratio ratio;
     chiso_status status = chiso__fail_result(board, unit, node, error);
 
     if (status == CHISO_OK && !chiso__ratio_of(&board->rows, unit, node, &ratio)) {
@@ -38,14 +38,15 @@ static chiso_status rank_test(const struct chiso__aim *aim, struct chiso__test *
     return CHISO_OK;
 }
 
-static chiso_status percent_test(chiso__wide percent, struct chiso__test *test, chiso_error *error)
+static chiso_status percent_test(struct chiso__carried percent, struct chiso__test *test,
+                                 chiso_error *error)
 {
     test->ratio = whole;
-    if (!chiso__narrow(percent, &test->ratio.achieved)) {
-        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TARGET_PERCENT_BEYOND,
-                           CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
-    }
-    return CHISO_OK;
+    test->ratio.achieved = percent;
+    return chiso__is_carried(percent)
+               ? CHISO_OK
+               : chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TARGET_PERCENT_BEYOND,
+                             CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)));
 }
 
 static chiso_status band_test(const struct chiso__aim *aim, struct chiso__test *test,
@@ -60,7 +61,7 @@ static chiso_status band_test(const struct chiso__aim *aim, struct chiso__test *
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NO_BAND_NUMBER,
                            CHISO__WORDS(chiso__say_count(aim->goal->band)));
     }
-    return percent_test(chiso_bands_from(bands, aim->goal->band), test, error);
+    return percent_test(bands->bands[aim->goal->band].from.value, test, error);
 }
 
 static chiso_status above_test(const struct chiso__aim *aim, struct chiso__test *test,
@@ -82,6 +83,17 @@ static chiso_status above_test(const struct chiso__aim *aim, struct chiso__test 
     return status;
 }
 
+/* The sum of two numbers; a gap where it is no decimal. */
+static struct chiso__carried sum_of(chiso_decimal a, chiso_decimal b)
+{
+    struct chiso__carried sum = {CHISO_ABSENT, 0};
+
+    return chiso__is_decimal(b) &&
+                   chiso__carried_add(chiso__carried_of(a), chiso__carried_of(b), &sum)
+               ? sum
+               : chiso__carried_of(CHISO_ABSENT);
+}
+
 chiso_status chiso__target_test(const struct chiso__aim *aim, struct chiso__test *test,
                                 chiso_error *error)
 {
@@ -93,12 +105,12 @@ chiso_status chiso__target_test(const struct chiso__aim *aim, struct chiso__test
     case CHISO_GOAL_BAND:
         return band_test(aim, test, error);
     case CHISO_GOAL_PERCENT:
-        return percent_test(goal->percent, test, error);
+        return percent_test(chiso__carried_of(goal->percent), test, error);
     case CHISO_GOAL_RISE:
         if (goal->percent < 0 || !chiso__is_decimal(goal->former)) {
             return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_RISE_RANGE, NULL);
         }
-        return percent_test((chiso__wide)goal->former + goal->percent, test, error);
+        return percent_test(sum_of(goal->former, goal->percent), test, error);
     case CHISO_GOAL_ABOVE:
         return above_test(aim, test, error);
     }

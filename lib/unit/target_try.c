@@ -33,17 +33,21 @@ static void find_raises(struct chiso__plan *plan, const chiso_decimal *efforts)
         const chiso_node id = plan->trial.order[i];
         const struct chiso__tree_node *leaf = &tree->nodes[id];
         const struct chiso__node_figures *figures = &plan->trial.figures[id];
-        const chiso_decimal from = figures->achieved[CHISO__CASE_ACTUAL];
-        const chiso_decimal most = chiso__round_points(tree, leaf, leaf->max);
+        const struct chiso__carried from = figures->achieved[CHISO__CASE_ACTUAL];
+        const struct chiso__carried most = chiso__round_points(tree, leaf, leaf->max);
 
-        if (chiso__is_leaf(leaf) && figures->takes_part[CHISO__CASE_ACTUAL] && most > from &&
+        if (chiso__is_leaf(leaf) && figures->takes_part[CHISO__CASE_ACTUAL] &&
+            chiso__carried_order(most, from, leaf->max) > 0 &&
             (efforts == NULL || efforts[id] != CHISO_ABSENT)) {
             plan->order[plan->count] = plan->count;
             plan->raises[plan->count++] = (struct chiso__raise){
-                id,   figures->state == CHISO_STATE_SCORED ? from : CHISO_MISSING,
-                from, most,
-                from, efforts == NULL ? 0 : efforts[id],
-                0};
+                .leaf = id,
+                .cell =
+                    figures->state == CHISO_STATE_SCORED ? from : chiso__carried_of(CHISO_MISSING),
+                .from = from,
+                .most = most,
+                .to = from,
+                .effort = efforts == NULL ? 0 : efforts[id]};
         }
     }
 }
@@ -59,9 +63,11 @@ bool chiso__plan_new(const struct chiso__line *line, const struct chiso__test *t
     }
     plan.raises = chiso__alloc(allocator, plan.trial.count, sizeof(*plan.raises));
     plan.order = chiso__alloc(allocator, (size_t)plan.trial.count * 2, sizeof(*plan.order));
+    plan.figures = chiso__alloc(allocator, plan.trial.count, sizeof(*plan.figures));
+    plan.places = chiso__alloc(allocator, (size_t)plan.trial.count * 3, sizeof(*plan.places));
     plan.shape = shape_of(&plan.trial);
     plan.leaves_bound = 1;
-    if (plan.raises == NULL || plan.order == NULL || !chiso__plan_find_slack(&plan)) {
+    if (plan.raises == NULL || plan.order == NULL || plan.figures == NULL || plan.places == NULL) {
         chiso__plan_free(&plan);
         return false;
     }
@@ -74,41 +80,46 @@ bool chiso__plan_new(const struct chiso__line *line, const struct chiso__test *t
 void chiso__plan_free(struct chiso__plan *plan)
 {
     if (plan->line != NULL) {
-        chiso__release(&plan->line->board->allocator, plan->raises);
-        chiso__release(&plan->line->board->allocator, plan->order);
+        const chiso_allocator *allocator = &plan->line->board->allocator;
+
+        chiso__release(allocator, plan->raises);
+        chiso__release(allocator, plan->order);
+        chiso__release(allocator, plan->figures);
+        chiso__release(allocator, plan->places);
         chiso__trial_free(&plan->trial);
     }
     *plan = (struct chiso__plan){0};
 }
 
-void chiso__plan_put(struct chiso__plan *plan, uint32_t raise, chiso_decimal points)
+void chiso__plan_put(struct chiso__plan *plan, uint32_t raise, struct chiso__carried points)
 {
     struct chiso__raise *own = &plan->raises[raise];
+    const bool as_it_is = chiso__carried_compare(points, own->from) == 0;
 
     own->to = points;
-    (void)chiso__trial_set(&plan->trial, own->leaf, points == own->from ? own->cell : points);
+    (void)chiso__trial_set(&plan->trial, own->leaf, as_it_is ? own->cell : points);
 }
 
 bool chiso__plan_reaches(const struct chiso__plan *plan)
 {
-    const chiso_decimal achieved = chiso__trial_achieved(&plan->trial);
+    const struct chiso__carried achieved = chiso__trial_achieved(&plan->trial);
 
-    return achieved != CHISO_ABSENT && chiso__line_passes(plan->line, plan->test, achieved);
+    return !chiso__carried_is_gap(achieved) && chiso__line_passes(plan->line, plan->test, achieved);
 }
 
 /* Everything as it was. */
 void chiso__plan_put_back(struct chiso__plan *plan)
 {
     for (uint32_t i = 0; i < plan->count; i++) {
-        if (plan->raises[i].to != plan->raises[i].from) {
+        if (chiso__carried_compare(plan->raises[i].to, plan->raises[i].from) != 0) {
             chiso__plan_put(plan, i, plan->raises[i].from);
         }
     }
 }
 
-chiso_decimal chiso__plan_most(struct chiso__plan *plan)
+struct chiso__carried chiso__plan_most(struct chiso__plan *plan)
 {
-    chiso_decimal most = 0;
+    struct chiso__carried most = {0, 0};
 
     for (uint32_t i = 0; i < plan->count; i++) {
         chiso__plan_put(plan, i, plan->raises[i].most);
@@ -118,11 +129,52 @@ chiso_decimal chiso__plan_most(struct chiso__plan *plan)
     return most;
 }
 
-chiso_decimal chiso__plan_floor(struct chiso__plan *plan)
+/* The most decimal points that a leaf can be raised to; what it has where there are none. */
+static struct chiso__carried most_decimal(const struct chiso__raise *raise)
+{
+    return chiso__carried_greatest(chiso__carried_of(raise->most.millionths), raise->from);
+}
+
+/* Whether every leaf can be raised to a decimal as it is. */
+static bool are_decimals(const struct chiso__plan *plan)
+{
+    uint64_t rests = 0;
+
+    for (uint32_t i = 0; i < plan->count; i++) {
+        rests |= plan->raises[i].most.rest;
+    }
+    return rests == 0;
+}
+
+void chiso__plan_take_decimals(struct chiso__plan *plan)
+{
+    uint32_t kept = 0;
+    bool enough = false;
+
+    if (are_decimals(plan)) {
+        return;
+    }
+    for (uint32_t i = 0; i < plan->count; i++) {
+        chiso__plan_put(plan, i, most_decimal(&plan->raises[i]));
+    }
+    enough = chiso__plan_reaches(plan);
+    chiso__plan_put_back(plan);
+    for (uint32_t i = 0; i < plan->count && enough; i++) {
+        struct chiso__raise raise = plan->raises[i];
+
+        raise.most = most_decimal(&raise);
+        if (chiso__carried_compare(raise.most, raise.from) > 0) {
+            plan->raises[kept++] = raise;
+        }
+    }
+    plan->count = enough ? kept : plan->count;
+}
+
+struct chiso__carried chiso__plan_floor(struct chiso__plan *plan)
 {
     const chiso_tree *tree = plan->line->board->tree;
     struct chiso__trial *trial = &plan->trial;
-    chiso_decimal floor = CHISO_ABSENT;
+    struct chiso__carried floor = {CHISO_ABSENT, 0};
     bool bounded = true;
 
     for (uint32_t i = 0; i < trial->count; i++) {
@@ -130,13 +182,13 @@ chiso_decimal chiso__plan_floor(struct chiso__plan *plan)
         const struct chiso__node_figures *figures = &trial->figures[trial->order[i]];
 
         if (chiso__is_leaf(leaf) && figures->takes_part[CHISO__CASE_ACTUAL]) {
-            const chiso_decimal least = chiso__round_points(tree, leaf, leaf->min);
+            const struct chiso__carried least = chiso__round_points(tree, leaf, leaf->min);
 
             bounded = bounded && !leaf->rule.unlimited;
             (void)chiso__trial_set(trial, trial->order[i], least);
         }
     }
-    floor = bounded ? chiso__trial_achieved(trial) : CHISO_ABSENT;
+    floor = bounded ? chiso__trial_achieved(trial) : floor;
     for (uint32_t i = 0; i < trial->count; i++) {
         if (chiso__is_leaf(&tree->nodes[trial->order[i]])) {
             (void)chiso__trial_set(

@@ -11,10 +11,10 @@
 struct chiso__cell_change {
     uint32_t row;
     chiso_node leaf;
-    chiso_decimal points;
-    chiso_decimal value;
+    struct chiso__carried points;
+    struct chiso__carried value;
     chiso_decimal denominator;
-    bool rounded; /* the text that it was given had more than six decimals */
+    bool rounded; /* the text that it was given had more decimals than cells keep */
 };
 
 struct chiso_what_if {
@@ -28,6 +28,7 @@ struct chiso_what_if {
     struct chiso__rows rows;
     struct chiso__peer_table peers;
     bool whole;        /* every unit has a row */
+    bool rests_shared; /* inner nodes have room for the rests that their leaves bring */
     uint32_t *row_of;  /* by unit; CHISO__NO_ROW for one that was not changed */
     chiso_unit *units; /* by row */
 

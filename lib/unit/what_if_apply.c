@@ -18,8 +18,8 @@ static chiso_status find_unit(const chiso_what_if *what_if, uint32_t row, const 
 /* Whether something is known that a rule made the points of a cell of, or that there are none. */
 static bool is_whole(struct chiso__value value)
 {
-    return chiso__is_gap(value.points) || value.counts != NULL ||
-           value.measured.value != CHISO_ABSENT;
+    return chiso__carried_is_gap(value.points) || value.counts != NULL ||
+           !chiso__is_absent(value.measured.value);
 }
 
 /* Whether the board has a place for a change and the rule of the cell would take it. */
@@ -58,19 +58,38 @@ static chiso_status check(const chiso_what_if *what_if, const chiso_board *board
     return status;
 }
 
+/* What a change left in its cell, and the unit of the board that it is for. */
+static struct chiso__value value_of(const chiso_what_if *what_if,
+                                    const struct chiso__cell_change *change,
+                                    const chiso_board *board, chiso_unit *out_unit)
+{
+    (void)find_unit(what_if, change->row, board, out_unit, NULL);
+    return chiso__cell_at(&what_if->rows, change->leaf, change->row);
+}
+
 chiso_status chiso_what_if_apply(const chiso_what_if *what_if, chiso_board *board,
                                  chiso_error *error)
 {
     const chiso_status status = check(what_if, board, error);
+    chiso_unit unit = CHISO_NO_UNIT;
 
-    for (size_t i = 0; status == CHISO_OK && i < what_if->change_count; i++) {
+    if (status != CHISO_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < what_if->change_count; i++) {
         const struct chiso__cell_change *change = &what_if->changes[i];
-        chiso_unit unit = CHISO_NO_UNIT;
+        const struct chiso__value value = value_of(what_if, change, board, &unit);
 
-        (void)find_unit(what_if, change->row, board, &unit, NULL);
-        chiso__cell_put(&board->rows, unit, change->leaf,
-                        chiso__cell_at(&what_if->rows, change->leaf, change->row));
+        if (!chiso__cell_ready(&board->rows, &board->allocator, change->leaf, &value)) {
+            return chiso__fail_memory(error);
+        }
+    }
+    for (size_t i = 0; i < what_if->change_count; i++) {
+        const struct chiso__cell_change *change = &what_if->changes[i];
+        const struct chiso__value value = value_of(what_if, change, board, &unit);
+
+        chiso__cell_put(&board->rows, unit, change->leaf, value);
         board->rounded_count += change->rounded;
     }
-    return status;
+    return CHISO_OK;
 }

@@ -99,6 +99,7 @@ void chiso__what_if_take_back(chiso_what_if *what_if)
 
     if (!chiso__what_if_change(what_if, change.row, change.leaf, value, &node)) {
         chiso__what_if_make_stale(what_if);
+        chiso__cell_put(&what_if->rows, change.row, change.leaf, value);
     }
 }
 
@@ -113,8 +114,10 @@ chiso_status chiso__what_if_enter(chiso_what_if *what_if, const struct chiso__en
         return chiso__fail_memory(error);
     }
     row = what_if->row_of[entry->unit];
-    if ((chiso__is_gap(entry->value.points) && !chiso__what_if_reserve_gaps(what_if, row)) ||
-        (relative && !chiso__what_if_take_all(what_if))) {
+    if ((chiso__carried_is_gap(entry->value.points) &&
+         !chiso__what_if_reserve_gaps(what_if, row)) ||
+        (relative && !chiso__what_if_take_all(what_if)) ||
+        !chiso__what_if_make_ready(what_if, entry->leaf, &entry->value)) {
         return chiso__fail_memory(error);
     }
     keep(what_if, entry, row);

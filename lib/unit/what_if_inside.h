@@ -7,8 +7,8 @@
 /* The figures of a node for all ranked units that have one, as they stand: group after group, each
  * from the greatest, with room for all its members. */
 struct chiso__standings {
-    struct chiso__ratio *figures; /* NULL: nobody asked for a rank yet */
-    uint32_t *counts;             /* by group */
+    struct chiso__carried_ratio *figures; /* NULL: nobody asked for a rank yet */
+    uint32_t *counts;                     /* by group */
 };
 
 /* CHISO_OK for a what-if whose board has not changed. */
@@ -32,8 +32,14 @@ bool chiso__what_if_take_all(chiso_what_if *what_if);
 /* Room for what a row keeps when it has cells without a value; false when memory is out. */
 bool chiso__what_if_reserve_gaps(chiso_what_if *what_if, uint32_t row);
 
-/* Gives a cell a value and all above it their figures. False, and the node, where these are too
- * large: then some of them are the new ones, and giving the cell its old value mends that. */
+/* Room for what a cell that gets a value, and all above it, will have behind their millionths;
+ * false when memory is out. */
+bool chiso__what_if_make_ready(chiso_what_if *what_if, chiso_node leaf,
+                               const struct chiso__value *value);
+
+/* Gives a cell a value that there is room for and all above it their figures. False, and the node,
+ * where these are too large: then some of them are the new ones, and giving the cell its old value
+ * mends that. */
 bool chiso__what_if_change(chiso_what_if *what_if, uint32_t row, chiso_node leaf,
                            struct chiso__value value, chiso_node *out_node);
 
@@ -51,7 +57,7 @@ const struct chiso__rows *chiso__what_if_rows(const chiso_what_if *what_if, chis
 struct chiso__watch {
     bool watched;
     bool had;
-    struct chiso__ratio figure;
+    struct chiso__carried_ratio figure;
 };
 
 /* Around every change of a node's figures in a row. */
@@ -59,6 +65,10 @@ struct chiso__watch chiso__what_if_watch(const chiso_what_if *what_if, chiso_nod
                                          uint32_t row);
 void chiso__what_if_move(chiso_what_if *what_if, chiso_node node, uint32_t row,
                          struct chiso__watch before);
+
+/* Around every change of all figures of a row. */
+void chiso__what_if_step_out(chiso_what_if *what_if, uint32_t row);
+void chiso__what_if_step_in(chiso_what_if *what_if, uint32_t row);
 
 /* The place of a unit by figures that are not stale. */
 chiso_status chiso__what_if_find_place(chiso_what_if *what_if, chiso_unit unit, chiso_node node,

@@ -76,12 +76,11 @@ chiso_status chiso_what_if_standing(chiso_what_if *what_if, chiso_unit unit, chi
     if (status != CHISO_OK) {
         return status;
     }
-    if (standing.result.achieved != CHISO_ABSENT && standing.result.max != CHISO_ABSENT &&
-        !chiso__narrow((chiso__wide)standing.result.max - standing.result.achieved,
-                       &standing.lost)) {
-        return CHISO_E_RANGE;
-    }
     rows = chiso__what_if_rows(what_if, unit, &row);
+    status = chiso__lost_of(rows, row, node, &standing.lost);
+    if (status != CHISO_OK) {
+        return status;
+    }
     standing.band = chiso__band_of(rows, row, node, bands, what_if->rule.key);
     *out_standing = standing;
     return CHISO_OK;

@@ -118,6 +118,16 @@ static bool combine_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node i
     return true;
 }
 
+/* Room for the rests that the board has, and for those that its figures may have once cells are
+ * missing. */
+static bool begin_rests(chiso_what_if *what_if)
+{
+    what_if->rests_shared =
+        chiso__rows_match_rests(&what_if->rows, &what_if->allocator, &what_if->board->rows) &&
+        chiso__rests_share(&what_if->rows, &what_if->allocator);
+    return what_if->rests_shared;
+}
+
 bool chiso__what_if_take(chiso_what_if *what_if, chiso_unit unit)
 {
     const chiso_board *board = what_if->board;
@@ -133,14 +143,17 @@ bool chiso__what_if_take(chiso_what_if *what_if, chiso_unit unit)
         !reserve_rows(what_if, row < all / 2 ? row * 2 + FIRST_ROWS : all)) {
         return false;
     }
+    if (row == 0 && !begin_rests(what_if)) {
+        return false;
+    }
     what_if->gap_rows[row] = CHISO__NO_ROW;
-    if (board->rows.gaps[unit] > 0 && !chiso__what_if_reserve_gaps(what_if, row)) {
+    if (chiso__has_details(&board->rows, unit) && !chiso__what_if_reserve_gaps(what_if, row)) {
         return false;
     }
     chiso__rows_add_copy(rows, &board->rows, unit);
     what_if->units[row] = unit;
     what_if->row_of[unit] = row;
-    if (rows->gaps[row] > 0 && rows->scored) {
+    if (chiso__has_details(rows, row) && rows->scored) {
         /* What the board could work out can be worked out again. */
         (void)score_with_gaps(what_if, row, &node);
     }
@@ -178,26 +191,49 @@ static bool follows(const struct chiso__tree_node *node)
     return node->linear && !node->wide && node->divisor == 1 && node->round < 0 && !node->capped;
 }
 
-/* The figures above a leaf of a row without gaps, as far as they change. */
-static bool climb_without_gaps(chiso_what_if *what_if, uint32_t row, chiso_node child,
-                               uint64_t change, chiso_node *out_node)
+/* A sum in which a term, times its factor, becomes another: what scoring would make of it, since
+ * nothing of a sum is rounded. */
+static struct chiso__carried moved(struct chiso__carried sum, struct chiso__carried from,
+                                   struct chiso__carried to, int64_t factor)
 {
-    const struct chiso__tree_node *nodes = what_if->board->tree->nodes;
+    struct chiso__total total = chiso__total_of(sum);
 
-    for (chiso_node node = nodes[child].parent; node != CHISO_NO_NODE && change != 0;
+    if ((sum.rest | from.rest | to.rest) == 0) {
+        const uint64_t change = (uint64_t)to.millionths - (uint64_t)from.millionths;
+
+        return chiso__carried_of((int64_t)((uint64_t)sum.millionths + change * (uint64_t)factor));
+    }
+    /* The check of the tree saw that none of it is too large. */
+    (void)chiso__total_add_times(&total, to, factor);
+    (void)chiso__total_add_times(&total, from, -factor);
+    (void)chiso__total_settle(total, &sum);
+    return sum;
+}
+
+/* The figures above a leaf of a row without gaps, as far as they change; before is what the leaf
+ * had. */
+static bool climb_without_gaps(chiso_what_if *what_if, uint32_t row, chiso_node child,
+                               struct chiso__carried before, chiso_node *out_node)
+{
+    struct chiso__rows *rows = &what_if->rows;
+    const struct chiso__tree_node *nodes = what_if->board->tree->nodes;
+    struct chiso__carried now = chiso__stored_at(rows, child, row);
+
+    for (chiso_node node = nodes[child].parent;
+         node != CHISO_NO_NODE && chiso__carried_compare(now, before) != 0;
          node = nodes[node].parent) {
-        chiso_decimal *points = &chiso__figures_of(&what_if->rows, node)[row];
-        const uint64_t old = (uint64_t)*points;
+        const struct chiso__carried old = chiso__stored_at(rows, node, row);
         const struct chiso__watch watch = chiso__what_if_watch(what_if, node, row);
 
         if (follows(&nodes[node])) {
-            *points = (chiso_decimal)(old + change * (uint64_t)nodes[child].factor);
+            chiso__figure_put(rows, node, row, moved(old, before, now, nodes[child].factor));
         } else if (!combine_without_gaps(what_if, row, node)) {
             *out_node = node;
             return false;
         }
         chiso__what_if_move(what_if, node, row, watch);
-        change = (uint64_t)*points - old;
+        before = old;
+        now = chiso__stored_at(rows, node, row);
         child = node;
     }
     return true;
@@ -220,12 +256,61 @@ static bool climb_with_gaps(chiso_what_if *what_if, uint32_t row, chiso_node lea
     return true;
 }
 
+bool chiso__what_if_make_ready(chiso_what_if *what_if, chiso_node leaf,
+                               const struct chiso__value *value)
+{
+    struct chiso__rows *rows = &what_if->rows;
+    const bool had = chiso__rests_of(rows, leaf) != NULL;
+    const bool done = chiso__cell_ready(rows, &what_if->allocator, leaf, value);
+
+    if (!had && chiso__rests_of(rows, leaf) != NULL) {
+        what_if->rests_shared = false;
+    }
+    if (done && !what_if->rests_shared) {
+        what_if->rests_shared = chiso__rests_share(rows, &what_if->allocator);
+    }
+    return done && what_if->rests_shared;
+}
+
+static bool score_row(chiso_what_if *what_if, uint32_t row, chiso_node *out_node)
+{
+    return chiso__has_details(&what_if->rows, row) ? score_with_gaps(what_if, row, out_node)
+                                                   : score_without_gaps(what_if, row, out_node);
+}
+
+/* Gives a row its first cell without a value, or takes its last such. Units with and without them
+ * are scored in ways of their own, which may differ by the last bits of figures that are the same:
+ * all of them are worked out, and leave and enter the standings as they are. Where they are too
+ * large the figures are those of the old value; of answers its counts are not known here, and are
+ * the new ones until the caller mends that. */
+static bool change_form(chiso_what_if *what_if, uint32_t row, chiso_node leaf,
+                        struct chiso__value value, chiso_node *out_node)
+{
+    struct chiso__rows *rows = &what_if->rows;
+    const struct chiso__value old = chiso__cell_at(rows, leaf, row);
+    chiso_node node = CHISO_NO_NODE;
+    bool done = false;
+
+    chiso__what_if_step_out(what_if, row);
+    chiso__cell_put(rows, row, leaf, value);
+    done = score_row(what_if, row, out_node);
+    if (!done) {
+        chiso__cell_put(rows, row, leaf, old);
+        (void)score_row(what_if, row, &node);
+    }
+    rows->scored = true;
+    chiso__what_if_step_in(what_if, row);
+    return done;
+}
+
 bool chiso__what_if_change(chiso_what_if *what_if, uint32_t row, chiso_node leaf,
                            struct chiso__value value, chiso_node *out_node)
 {
     struct chiso__rows *rows = &what_if->rows;
-    const chiso_decimal old = chiso__stored_at(rows, leaf, row);
-    const bool gaps = rows->gaps[row] > 0 || chiso__is_gap(value.points);
+    const struct chiso__carried old = chiso__stored_at(rows, leaf, row);
+    const uint32_t gaps =
+        rows->gaps[row] + chiso__carried_is_gap(value.points) - chiso__carried_is_gap(old);
+    const bool was_scored = !rows->scored || chiso__is_row_scored(rows, row);
     struct chiso__watch watch;
     bool done = false;
 
@@ -234,21 +319,22 @@ bool chiso__what_if_change(chiso_what_if *what_if, uint32_t row, chiso_node leaf
         chiso__cell_put(rows, row, leaf, value);
         return true;
     }
-    if (gaps && rows->detail_rows[row] == CHISO__NO_ROW) {
-        /* What it is without gaps, in the form that rows with gaps have. */
-        (void)score_with_gaps(what_if, row, out_node);
+    if (!rows->tree->has_worthless && (gaps == 0) != (rows->gaps[row] == 0)) {
+        done = change_form(what_if, row, leaf, value, out_node);
+    } else {
+        watch = chiso__what_if_watch(what_if, leaf, row);
+        chiso__cell_put(rows, row, leaf, value);
+        chiso__what_if_move(what_if, leaf, row, watch);
+        done = chiso__has_details(rows, row)
+                   ? climb_with_gaps(what_if, row, leaf, out_node)
+                   : climb_without_gaps(what_if, row, leaf, old, out_node);
+        /* The figures above follow the cell; where they cannot, it gets its old value back. */
+        rows->scored = true;
     }
-    watch = chiso__what_if_watch(what_if, leaf, row);
-    chiso__cell_put(rows, row, leaf, value);
-    chiso__what_if_move(what_if, leaf, row, watch);
-    done = gaps ? climb_with_gaps(what_if, row, leaf, out_node)
-                : climb_without_gaps(what_if, row, leaf,
-                                     (uint64_t)chiso__stored_at(rows, leaf, row) - (uint64_t)old,
-                                     out_node);
-    /* The figures above follow the cell; where they cannot, it gets its old value back. */
-    rows->scored = true;
-    if (rows->gaps[row] == 0) {
-        rows->detail_rows[row] = CHISO__NO_ROW;
+    if (chiso__is_row_scored(rows, row) != was_scored) {
+        /* Who has nothing scored is ranked by no node, and else by those too that did not change.
+         */
+        chiso__what_if_forget_standings(what_if);
     }
     return done;
 }
@@ -271,10 +357,7 @@ chiso_status chiso__what_if_refresh(chiso_what_if *what_if, chiso_error *error)
         return chiso__fail_memory(error);
     }
     for (uint32_t row = 0; row < rows->count; row++) {
-        const bool done = rows->gaps[row] > 0 ? score_with_gaps(what_if, row, &node)
-                                              : score_without_gaps(what_if, row, &node);
-
-        if (!done) {
+        if (!score_row(what_if, row, &node)) {
             return chiso__fail_large(what_if->board, what_if->units[row], node, error);
         }
     }

@@ -82,8 +82,9 @@ static chiso_status check_points(const struct chiso__tree_node *leaf, chiso_deci
     if (!chiso__is_decimal(points)) {
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BEYOND_DECIMAL, NULL);
     }
-    return leaf->rule.unlimited ? CHISO_OK
-                                : chiso__check_points(points, chiso__limits_of(leaf), error);
+    return leaf->rule.unlimited
+               ? CHISO_OK
+               : chiso__check_points(chiso__carried_of(points), chiso__limits_of(leaf), error);
 }
 
 /* A cell of such points: only of a rule that takes points are they what was measured. */
@@ -91,14 +92,15 @@ static struct chiso__value value_of_points(const chiso_tree *tree, chiso_node le
                                            chiso_decimal points)
 {
     const struct chiso__tree_node *node = &tree->nodes[leaf];
-    struct chiso__value value = {points, {CHISO_ABSENT, CHISO_ABSENT, false, false}, NULL};
+    const struct chiso__carried given = chiso__carried_of(points);
+    struct chiso__value value = {given, {{CHISO_ABSENT, 0}, CHISO_ABSENT, false, false}, NULL};
 
     if (chiso__is_gap(points)) {
         return value;
     }
-    value.points = chiso__round_points(tree, node, points);
+    value.points = chiso__round_points(tree, node, given);
     if (chiso__rule_row_of(&node->rule)->is_points) {
-        value.measured = (struct chiso__measured){points, CHISO_DECIMAL_ONE, false, false};
+        value.measured = (struct chiso__measured){given, CHISO_DECIMAL_ONE, false, false};
     }
     return value;
 }

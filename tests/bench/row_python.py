@@ -19,6 +19,7 @@ from common import (
     codes,
     from_file,
     in_turn,
+    leaf_cells,
     require_same,
     seconds_of,
     whole,
@@ -189,6 +190,41 @@ def compare_columns(chiso, tree, units, rounds):
     yield Line(work, "the same columns by numpy", pairs, "at most 5 × as long", slower=True)
 
 
+def compare_narrow(chiso, units, rounds):
+    """A frame of floats out of a board of many units and few criteria, where texts count: against
+    pandas that is given the same columns and texts, and against the points alone.
+    """
+    tree = chiso.Tree()
+    for number in range(1, 6):
+        tree.add(str(number), max=Decimal(100))
+    names = [f"u{i}" for i in range(units)]
+    matrix = np.stack([leaf_cells(leaf, units) for leaf in range(5)]).T
+    board = chiso.Board(tree).add_units(names).set_columns(matrix, millionths=True).score()
+    frame = board.to_pandas(numbers="float")
+    nodes, given = [node.code for node in tree], {name: frame[name].to_numpy() for name in frame}
+
+    def same_frame():
+        return pd.DataFrame({name: column.copy() for name, column in given.items()}, index=names)
+
+    def points_alone():
+        return pd.DataFrame({code: board.points(code) / 1_000_000 for code in nodes})
+
+    require_same("the points", frame[nodes].to_numpy(), points_alone().to_numpy())
+    del frame
+    work = f"Python, a frame of {whole(units)} units × 5 criteria, of floats"
+    for peer, theirs, mark in (
+        ("pandas, of columns and texts that are there", same_frame, ""),
+        ("the points alone by numpy, without codes", points_alone, "at most 5 × as long"),
+    ):
+        kept = []
+
+        def seconds(function):
+            return seconds_of(lambda: kept.append(function()))
+
+        ours = lambda: seconds(lambda: board.to_pandas(numbers="float"))
+        yield Line(work, peer, in_turn(ours, lambda: seconds(theirs), rounds), mark, slower=True)
+
+
 class Plain:
     """An object of Python with one attribute."""
 
@@ -254,4 +290,5 @@ def run(program, folder, rounds, scale):
         yield from compare_whole(chiso, tree, child, UNITS // scale, folder, rounds)
     yield from compare_frame(chiso, tree, ROWS // scale, rounds)
     yield from compare_columns(chiso, tree, UNITS // 100 // scale, rounds)
+    yield from compare_narrow(chiso, UNITS // 10 // scale, rounds)
     yield from compare_calls(chiso, tree, rounds)

@@ -20,11 +20,11 @@ static void make_tally(void)
     bench_check(chiso_tally_new(NULL, &tally, &error), &error);
     for (uint32_t unit = 0; unit < UNITS; unit++) {
         snprintf(code, sizeof(code), "u%u", unit);
-        bench_check(chiso_tally_add_unit(tally, code, &error), &error);
+        bench_check(chiso_tally_add_unit(tally, code, NULL, &error), &error);
     }
     for (uint32_t question = 0; question < QUESTIONS; question++) {
         snprintf(code, sizeof(code), "q%u", question);
-        bench_check(chiso_tally_add_question(tally, code, OPTIONS, &error), &error);
+        bench_check(chiso_tally_add_question(tally, code, OPTIONS, NULL, &error), &error);
     }
 }
 

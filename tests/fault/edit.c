@@ -197,3 +197,43 @@ Test(edit_memory, applying_a_what_if_needs_none)
 {
     fail_each("applying", apply_needs_none);
 }
+
+/* But for the first decimals beyond six that a criterion of the board gets: where there is no room
+ * for them nothing is kept. */
+static bool apply_fails(struct fault *fault)
+{
+    chiso_board *board = board_of(&fault->allocator);
+    chiso_board *expected = board_of(NULL);
+    chiso_what_if *what_if = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    cr_assert_eq(chiso_what_if_new(board, NULL, &what_if, NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_set(what_if, "u0", "1.1", "5", NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_set(what_if, "u2", "1.1", "1.000000001", NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_set(what_if, "u1", "2.2", "1.000000001", NULL), CHISO_OK);
+    arm(fault);
+    status = chiso_what_if_apply(what_if, board, &error);
+    expect_memory(fault, status, &error);
+    refused = was_refused(fault);
+    disarm(fault);
+    cr_expect(chiso_board_is_scored(board) == (status != CHISO_OK), "request %zu", fault->nth);
+    if (status != CHISO_OK) {
+        expect_like(fault, board, expected);
+        cr_assert_eq(chiso_what_if_apply(what_if, board, NULL), CHISO_OK);
+    }
+    cr_assert_eq(chiso_board_set(expected, "u0", "1.1", "5", NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_set(expected, "u2", "1.1", "1.000000001", NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_set(expected, "u1", "2.2", "1.000000001", NULL), CHISO_OK);
+    expect_like(fault, board, expected);
+    chiso_what_if_free(what_if);
+    chiso_board_free(board);
+    chiso_board_free(expected);
+    return refused;
+}
+
+Test(edit_memory, applying_more_decimals_than_there_were)
+{
+    fail_each("applying more decimals", apply_fails);
+}

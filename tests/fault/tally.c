@@ -19,15 +19,18 @@ static chiso_status build(chiso_tally *tally, chiso_error *error)
                                   chiso_tally_question_count(tally) < QUESTIONS)) {
         const uint32_t units = chiso_tally_unit_count(tally);
         const uint32_t questions = chiso_tally_question_count(tally);
+        uint32_t number = UINT32_MAX;
 
         /* Rows get longer while there are some, and more when they are long. */
         if (units < UNITS && (units <= questions + 5 || questions == QUESTIONS)) {
             snprintf(code, sizeof(code), "unit %u", (unsigned)units);
-            status = chiso_tally_add_unit(tally, code, error);
+            status = chiso_tally_add_unit(tally, code, &number, error);
         } else {
             snprintf(code, sizeof(code), "question %u", (unsigned)questions);
-            status = chiso_tally_add_question(tally, code, 2 + questions % 7, error);
+            status = chiso_tally_add_question(tally, code, 2 + questions % 7, &number, error);
         }
+        cr_expect((number == UINT32_MAX) == (status != CHISO_OK), "%s: number %u", code,
+                  (unsigned)number);
         if (status == CHISO_OK && chiso_tally_total(tally) == 0 &&
             chiso_tally_unit_count(tally) > 1 && questions > 0) {
             status = chiso_tally_add(tally, 1, 0, 1, 41, error);

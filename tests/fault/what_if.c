@@ -50,6 +50,18 @@ static chiso_board *board_of(const chiso_allocator *allocator)
     return board;
 }
 
+/* How the what-ifs at hand rank. */
+static chiso_rank_options ranking_options;
+static const chiso_node chain[] = {1, 4};
+
+static void rank_by(chiso_ties ties, size_t chain_count)
+{
+    ranking_options = CHISO_RANK_OPTIONS_INIT;
+    ranking_options.ties = ties;
+    ranking_options.tie_break = chain;
+    ranking_options.tie_break_count = chain_count;
+}
+
 /* Everything that is read is what the board has. */
 static void expect_like(const struct fault *fault, chiso_what_if *what_if, const chiso_board *board,
                         const char *when)
@@ -57,7 +69,7 @@ static void expect_like(const struct fault *fault, chiso_what_if *what_if, const
     for (chiso_node node = 0; node < chiso_tree_node_count(chiso_board_tree(board)); node++) {
         chiso_ranking *ranking = NULL;
 
-        cr_assert_eq(chiso_ranking_new(board, node, NULL, &ranking, NULL), CHISO_OK);
+        cr_assert_eq(chiso_ranking_new(board, node, &ranking_options, &ranking, NULL), CHISO_OK);
         for (chiso_unit unit = 0; unit < UNITS; unit++) {
             chiso_result expected;
             chiso_place place;
@@ -147,7 +159,7 @@ static bool change(struct fault *fault)
     size_t done = 0;
     bool refused;
 
-    cr_assert_eq(chiso_what_if_new(board, NULL, &what_if, NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_new(board, &ranking_options, &what_if, NULL), CHISO_OK);
     arm(fault);
     for (int i = 0; i < CHANGES; i++) {
         chiso_error error = CHISO_ERROR_INIT;
@@ -184,7 +196,13 @@ static bool change(struct fault *fault)
 
 Test(what_if_memory, changes_and_readings)
 {
+    rank_by(CHISO_TIES_COMPETITION, 0);
     fail_each("changes", change);
+    /* These ask for memory for each rank: of equals, and of all that are better. */
+    rank_by(CHISO_TIES_ORDINAL, 0);
+    fail_each("changes, ordinal", change);
+    rank_by(CHISO_TIES_DENSE, 2);
+    fail_each("changes, dense, with a chain", change);
 }
 
 /* The first change that others are measured by takes a value away: its unit then is the fifth with
@@ -198,7 +216,7 @@ static bool take_away_first(struct fault *fault)
     chiso_status status;
     bool refused;
 
-    cr_assert_eq(chiso_what_if_new(board, NULL, &what_if, NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_new(board, &ranking_options, &what_if, NULL), CHISO_OK);
     cr_assert_eq(chiso_what_if_set(what_if, "u4", "1.1", "", NULL), CHISO_OK);
     cr_assert_eq(chiso_board_set(copy, "u4", "1.1", "", NULL), CHISO_OK);
     arm(fault);
@@ -219,6 +237,7 @@ static bool take_away_first(struct fault *fault)
 
 Test(what_if_memory, a_value_that_others_are_measured_by_is_taken_away_first)
 {
+    rank_by(CHISO_TIES_COMPETITION, 0);
     fail_each("taking away", take_away_first);
 }
 
@@ -229,7 +248,7 @@ static bool take_back(struct fault *fault)
     chiso_what_if *what_if = NULL;
     bool refused;
 
-    cr_assert_eq(chiso_what_if_new(board, NULL, &what_if, NULL), CHISO_OK);
+    cr_assert_eq(chiso_what_if_new(board, &ranking_options, &what_if, NULL), CHISO_OK);
     for (int i = 0; i < CHANGES; i++) {
         cr_assert_eq(
             chiso_what_if_set(what_if, changes[i].unit, changes[i].code, changes[i].text, NULL),
@@ -251,5 +270,6 @@ static bool take_back(struct fault *fault)
 
 Test(what_if_memory, taking_back_needs_none)
 {
+    rank_by(CHISO_TIES_COMPETITION, 0);
     fail_each("taking back", take_back);
 }

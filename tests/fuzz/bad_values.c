@@ -348,10 +348,10 @@ static void make_tree(struct world *world)
     must(chiso_map_read_csv(map, strlen(map), &limited, &world->map, &error));
     must(chiso_audit_read_csv(printed, strlen(printed), NULL, &limited, &world->audit, &error));
     must(chiso_tally_new(&limited, &world->tally, &error));
-    must(chiso_tally_add_unit(world->tally, "1", &error));
-    must(chiso_tally_add_unit(world->tally, "2", &error));
-    must(chiso_tally_add_question(world->tally, "1", 3, &error));
-    must(chiso_tally_add_question(world->tally, "2", 3, &error));
+    must(chiso_tally_add_unit(world->tally, "1", NULL, &error));
+    must(chiso_tally_add_unit(world->tally, "2", NULL, &error));
+    must(chiso_tally_add_question(world->tally, "1", 3, NULL, &error));
+    must(chiso_tally_add_question(world->tally, "2", 3, NULL, &error));
     must(chiso_tally_add(world->tally, 1, 1, 1, 20, &error));
 }
 

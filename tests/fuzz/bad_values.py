@@ -35,6 +35,9 @@ VALUES = {
     "const chiso_allocator *": "draw_allocator",
     "const chiso_sink *": "draw_sink",
     "chiso_error *": "draw_error",
+    # Where a column goes.
+    "chiso_state *": "draw_output",
+    "chiso_decimal *": "draw_output",
 }
 # Numbers of elements of an array, and not of something: a size that is drawn is within the arrays.
 SIZES = {"option_count"}

@@ -1,5 +1,6 @@
 /* Any bytes as a points file of a tree with every rule: refused with an error, or a board that is
- * scored, reported, and written and read in again as the same board. */
+ * scored, reported, and written and read in again as the same board. So is a copy of it that was
+ * edited, of which the board knows nothing. */
 #include "law.h"
 
 #include <stdlib.h>
@@ -172,6 +173,112 @@ static void score(chiso_board *board, size_t choice)
     report(board, choice);
 }
 
+enum { STEP = 4, STEPS = 24, WORD_SIZE = 16 };
+
+/* A word of the input, which may be no UTF-8. */
+static void take_word(const uint8_t *data, size_t size, size_t at, char word[WORD_SIZE])
+{
+    size_t length = data[at] % WORD_SIZE;
+
+    length = length < size - at ? length : size - at;
+    memcpy(word, data + at, length);
+    word[length] = '\0';
+}
+
+/* One edit; the unit, the leaf and the word may be none. */
+static chiso_status edit(chiso_board *board, const uint8_t *step, const char *word,
+                         chiso_error *error)
+{
+    const chiso_unit unit = step[1] % (chiso_board_unit_count(board) + 1);
+    const chiso_node leaf = step[2] % (chiso_tree_node_count(chiso_board_tree(board)) + 1);
+
+    switch (step[0] % 7) {
+    case 0:
+        return chiso_board_rename_unit(board, unit, word, NULL, error);
+    case 1:
+        return chiso_board_rename_unit(board, unit, NULL, word, error);
+    case 2:
+        return chiso_board_move_unit(board, unit, word, error);
+    case 3:
+        return chiso_board_remove_unit(board, unit, error);
+    case 4:
+        return chiso_board_add_unit(board, word, NULL, word, NULL, error);
+    default:
+        return chiso_board_set_text(board, unit, leaf, word, error);
+    }
+}
+
+/* What a cell says as a text sets the same. */
+static void set_again(chiso_board *board, const uint8_t *step)
+{
+    const chiso_unit unit = step[3] % (chiso_board_unit_count(board) + 1);
+    const chiso_node leaf = step[2] % (chiso_tree_node_count(chiso_board_tree(board)) + 1);
+    char text[CHISO_CELL_TEXT_SIZE];
+    char again[CHISO_CELL_TEXT_SIZE];
+    chiso_error error;
+
+    if (chiso_board_text(board, unit, leaf, text) != CHISO_OK) {
+        law(unit == chiso_board_unit_count(board) ||
+                !chiso_node_is_leaf(chiso_board_tree(board), leaf),
+            "every cell has a text");
+        return;
+    }
+    law(chiso_board_set_text(board, unit, leaf, text, &error) == CHISO_OK,
+        "a cell takes the text that it has");
+    law(chiso_board_text(board, unit, leaf, again) == CHISO_OK && strcmp(text, again) == 0,
+        "and has it again");
+}
+
+static struct bytes written(const chiso_board *board)
+{
+    struct bytes text = {0};
+    const chiso_sink sink = bytes_sink(&text);
+
+    law(chiso_board_write_csv(board, &sink, NULL) == CHISO_OK, "a board can be written");
+    return text;
+}
+
+static void expect_written(const chiso_board *board, struct bytes *expected, const char *sentence)
+{
+    struct bytes now = written(board);
+
+    law(bytes_equal(&now, expected), sentence);
+    free(now.bytes);
+    free(expected->bytes);
+}
+
+static void edit_copy(chiso_tree *tree, const chiso_board *board, const uint8_t *data, size_t size)
+{
+    struct bytes before = written(board);
+    struct bytes same = written(board);
+    chiso_board *copy = NULL;
+
+    law(chiso_board_copy(board, NULL, &copy, NULL) == CHISO_OK, "a board can be copied");
+    expect_written(copy, &same, "a copy is the same board");
+    for (size_t at = 0; at + STEP <= size && at < (size_t)STEP * STEPS; at += STEP) {
+        struct bytes was = written(copy);
+        char word[WORD_SIZE];
+        chiso_error error;
+        chiso_status status = CHISO_OK;
+
+        take_word(data, size, at + 1, word);
+        status = edit(copy, data + at, word, &error);
+        if (status == CHISO_OK) {
+            free(was.bytes);
+        } else {
+            law_error(status, &error);
+            expect_written(copy, &was, "a failed edit leaves the board as it was");
+        }
+        set_again(copy, data + at);
+    }
+    expect_written(board, &before, "a board knows nothing of its copy");
+    if (chiso_board_unit_count(copy) > 0) {
+        score(copy, size);
+        read_again(tree, copy);
+    }
+    chiso_board_free(copy);
+}
+
 /* The size of the input chooses the policy and the ranking: all of them at once are slow, and the
  * fuzzer varies the size. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -193,6 +300,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     } else {
         score(board, size);
         read_again(tree, board);
+        edit_copy(tree, board, data, size);
     }
     chiso_board_free(board);
     chiso_tree_free(tree);

@@ -125,9 +125,9 @@ static void read_file(const uint8_t *data, size_t size)
     struct bytes after;
     chiso_status status = chiso_tally_new(NULL, &tally, &error);
 
-    law(status == CHISO_OK && chiso_tally_add_question(tally, "q1", 5, NULL) == CHISO_OK &&
-            chiso_tally_add_unit(tally, "a", NULL) == CHISO_OK &&
-            chiso_tally_add_question(tally, "q2", 2, NULL) == CHISO_OK &&
+    law(status == CHISO_OK && chiso_tally_add_question(tally, "q1", 5, NULL, NULL) == CHISO_OK &&
+            chiso_tally_add_unit(tally, "a", NULL, NULL) == CHISO_OK &&
+            chiso_tally_add_question(tally, "q2", 2, NULL, NULL) == CHISO_OK &&
             chiso_tally_add(tally, 0, 1, 1, 1, NULL) == CHISO_OK,
         "a tally is made");
     before = written(tally);

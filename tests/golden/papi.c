@@ -212,19 +212,59 @@ Test(golden_papi, the_provinces_fall_into_four_groups_by_quartiles)
     expect_quarters("papi_2023_subdimensions.csv", (const uint32_t[]){2, 16, 15, 15, 15});
 }
 
-/* The total of a row and how many rows have more, by plain sums; -1 where a figure is blank. */
-static chiso_decimal total_of(const struct table *year, size_t row)
+/* A figure of a file in billionths: what these files hold has nine decimals at most. */
+static int64_t billionths(const char *text)
 {
-    chiso_decimal total = 0;
+    int64_t value = 0;
+    int places = -1;
+
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at == '.') {
+            places = 0;
+        } else {
+            cr_assert(*at >= '0' && *at <= '9', "%s", text);
+            value = value * 10 + (*at - '0');
+            places += places >= 0;
+        }
+    }
+    cr_assert(places <= 9, "%s has more decimals", text);
+    for (places = places < 0 ? 0 : places; places < 9; places++) {
+        value *= 10;
+    }
+    return value;
+}
+
+/* A quotient of billionths as a decimal of so many places, a half away from zero. */
+static chiso_decimal shown(int64_t dividend, int64_t divisor, int places)
+{
+    int64_t last = 1; /* the last place in millionths */
+
+    for (int place = places; place < CHISO_DECIMAL_PLACES; place++) {
+        last *= 10;
+    }
+    const int64_t unit = divisor * 1000 * last;
+    const int64_t amount = dividend < 0 ? -dividend : dividend;
+    const int64_t count = (2 * amount + unit) / (2 * unit);
+
+    return (dividend < 0 ? -count : count) * last;
+}
+
+/* The total of a row over a dimension ("C03"), or over all (""), in billionths by plain sums; -1
+ * where a figure is blank. */
+static int64_t total_of(const struct table *year, size_t row, const char *dimension)
+{
+    int64_t total = 0;
 
     for (size_t column = 1; column < year->column_count; column++) {
-        if (strcmp(year->rows[0][column], DROPPED) == 0) {
+        const char *heading = year->rows[0][column];
+
+        if (strcmp(heading, DROPPED) == 0 || (*dimension != '\0' && heading[2] != dimension[2])) {
             continue;
         }
         if (year->rows[row][column][0] == '\0') {
             return -1;
         }
-        total += decimal(year->rows[row][column]);
+        total += billionths(year->rows[row][column]);
     }
     return total;
 }
@@ -234,7 +274,7 @@ static uint32_t rank_of(const struct table *year, size_t row)
     uint32_t rank = 1;
 
     for (size_t other = 1; other < year->row_count; other++) {
-        rank += total_of(year, other) > total_of(year, row);
+        rank += total_of(year, other, "") > total_of(year, row, "");
     }
     return rank;
 }
@@ -262,8 +302,8 @@ Test(golden_papi, every_province_of_2023_changed_by_the_difference_of_both_total
     for (chiso_unit unit = 0; unit < chiso_board_unit_count(now.board); unit++) {
         const char *code = chiso_unit_code(now.board, unit);
         const size_t rows[] = {row_of(&now.year, code), row_of(&before.year, code)};
-        const chiso_decimal totals[] = {total_of(&now.year, rows[0]),
-                                        rows[1] == 0 ? -1 : total_of(&before.year, rows[1])};
+        const int64_t totals[] = {total_of(&now.year, rows[0], ""),
+                                  rows[1] == 0 ? -1 : total_of(&before.year, rows[1], "")};
         chiso_change change;
 
         cr_assert(chiso_comparison_change(comparison, unit, CHISO_ROOT, &change) == CHISO_OK);
@@ -274,8 +314,8 @@ Test(golden_papi, every_province_of_2023_changed_by_the_difference_of_both_total
             continue;
         }
         compared++;
-        cr_expect(change.achieved == totals[0] - totals[1] && change.max == 0, "%s: %s", code,
-                  decimal_text(change.achieved));
+        cr_expect(change.achieved == shown(totals[0] - totals[1], 1, 6) && change.max == 0,
+                  "%s: %s", code, decimal_text(change.achieved));
         cr_expect(change.rank == ((int64_t)rank_of(&before.year, rows[1]) -
                                   (int64_t)rank_of(&now.year, rows[0])) *
                                      CHISO_DECIMAL_ONE,
@@ -285,4 +325,52 @@ Test(golden_papi, every_province_of_2023_changed_by_the_difference_of_both_total
     chiso_comparison_free(comparison);
     papi_clear(&now);
     papi_clear(&before);
+}
+
+/* A figure of the board beside the sum of what the file says: with six places, with four, and in
+ * percent with the four that the tree publishes. */
+static void expect_total(const struct papi *papi, size_t row, const char *dimension)
+{
+    const char *unit = papi->year.rows[row][0];
+    const int64_t total = total_of(&papi->year, row, dimension);
+    const int64_t max = *dimension == '\0' ? 80 : 10;
+    const chiso_result result = support_result(papi->board, unit, dimension);
+    chiso_decimal at_four = 0;
+
+    if (total < 0) {
+        cr_expect(result.achieved == CHISO_ABSENT, "%s %s", unit, dimension);
+        return;
+    }
+    cr_assert(chiso_decimal_round(result.achieved, 4, CHISO_ROUND_HALF_UP, &at_four) == CHISO_OK);
+    cr_expect(result.achieved == shown(total, 1, 6), "%s %s: %s, not %s", unit, dimension,
+              decimal_text(result.achieved), decimal_text(shown(total, 1, 6)));
+    /* No total lies so that six places would round it to other four; some dimensions do. */
+    cr_expect(*dimension != '\0' || at_four == shown(total, 1, 4), "%s: %s", unit,
+              decimal_text(at_four));
+    cr_expect(result.percent == shown(total * 100, max, 4), "%s %s: %s %%, not %s", unit, dimension,
+              decimal_text(result.percent), decimal_text(shown(total * 100, max, 4)));
+    cr_expect(*dimension != '\0' ||
+                  golden_place(papi->board, unit, "", CHISO_RANK_OPTIONS_INIT).rank ==
+                      rank_of(&papi->year, row),
+              "%s", unit);
+}
+
+static void expect_totals(const char *year_name)
+{
+    static const char *const dimensions[] = {"",    "C01", "C02", "C03", "C04",
+                                             "C05", "C06", "C07", "C08"};
+    struct papi papi = papi_read(year_name);
+
+    for (size_t row = 1; row < papi.year.row_count; row++) {
+        for (size_t i = 0; i < sizeof(dimensions) / sizeof(dimensions[0]); i++) {
+            expect_total(&papi, row, dimensions[i]);
+        }
+    }
+    papi_clear(&papi);
+}
+
+Test(golden_papi, every_total_is_the_exact_sum_of_what_the_file_says)
+{
+    expect_totals("papi_2022_subdimensions.csv");
+    expect_totals("papi_2023_subdimensions.csv");
 }

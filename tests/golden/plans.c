@@ -419,12 +419,35 @@ Test(golden_plans, the_next_rank_of_pci_is_the_difference_of_two_totals_by_the_f
     pci_clear(&pci);
 }
 
-/* PAPI: the sub-dimensions that are scored, by plain sums. */
+/* PAPI: the sub-dimensions that are scored, by plain sums of the nine decimals that are published.
+ */
 struct papi {
     chiso_board *board;
     struct table year;
-    chiso_decimal totals[UNIT_LIMIT]; /* by row; -1 where a figure is blank */
+    int64_t totals[UNIT_LIMIT]; /* by row, in 10^-9; -1 where a figure is blank */
 };
+
+enum { THOUSAND = 1000 }; /* 10^-9 in a millionth */
+
+/* A figure with nine decimals or fewer. */
+static int64_t billionths(const char *text)
+{
+    const char *mark = strchr(text, '.');
+    int64_t value = 0;
+    int places = 9;
+
+    for (const char *at = text; *at != '\0'; at++) {
+        if (at != mark) {
+            value = value * 10 + (*at - '0');
+            places -= mark != NULL && at > mark;
+        }
+    }
+    cr_assert(places >= 0, "%s", text);
+    while (places-- > 0) {
+        value *= 10;
+    }
+    return value;
+}
 
 static struct papi papi_read(const char *name)
 {
@@ -445,7 +468,7 @@ static struct papi papi_read(const char *name)
                 buffer_print(&points, ",%s", cell);
                 papi.totals[row] = row == 0 || papi.totals[row] < 0 || cell[0] == '\0'
                                        ? -1
-                                       : papi.totals[row] + decimal(cell);
+                                       : papi.totals[row] + billionths(cell);
             }
         }
     }
@@ -463,9 +486,9 @@ static void papi_clear(struct papi *papi)
 }
 
 /* The least total above that of a row, and how many are above it. */
-static chiso_decimal papi_above(const struct papi *papi, size_t row, uint32_t *out_above)
+static int64_t papi_above(const struct papi *papi, size_t row, uint32_t *out_above)
 {
-    chiso_decimal least = INT64_MAX;
+    int64_t least = INT64_MAX;
 
     *out_above = 0;
     for (size_t other = 1; other < papi->year.row_count; other++) {
@@ -477,6 +500,12 @@ static chiso_decimal papi_above(const struct papi *papi, size_t row, uint32_t *o
     return least;
 }
 
+/* Rounded once, half up; all are above 0. */
+static chiso_decimal rounded(int64_t figure)
+{
+    return (figure + THOUSAND / 2) / THOUSAND;
+}
+
 static void expect_papi_province(const struct papi *papi, size_t row)
 {
     const char *code = papi->year.rows[row][0];
@@ -484,19 +513,22 @@ static void expect_papi_province(const struct papi *papi, size_t row)
     chiso_ledger *ledger = NULL;
     chiso_ledger_total total;
     uint32_t above = 0;
-    const chiso_decimal next = papi_above(papi, row, &above);
+    const int64_t next = papi_above(papi, row, &above);
+    chiso_decimal least = 0;
     char goal[32];
 
     cr_assert(chiso_ledger_new(papi->board, unit, CHISO_ROOT, NULL, &ledger, NULL) == CHISO_OK);
     cr_assert(chiso_ledger_totals(ledger, &total) == CHISO_OK);
-    expect(code, "lost", total.lost, 80 * ONE - papi->totals[row]);
+    expect(code, "lost", total.lost, rounded(80 * ONE * THOUSAND - papi->totals[row]));
     expect(code, "lost on all leaves", total.leaves, total.lost);
     expect(code, "rest", total.rest, 0);
     chiso_ledger_free(ledger);
     if (above > 0) {
         (void)snprintf(goal, sizeof(goal), "rank:%" PRIu32, above);
+        /* The least millionths that are not below the next. */
+        least = (next + THOUSAND - 1) / THOUSAND;
         expect(code, "needed for the next rank", result_of(papi->board, unit, goal, NULL).needed,
-               next - papi->totals[row]);
+               rounded(least * THOUSAND - papi->totals[row]));
     }
 }
 

@@ -26,6 +26,8 @@ FILES = {
     "weighted-points.csv": "unit,1,2,3\na,6.82,7.17,7.49\nb,8,8,8\n",
     "bonus.csv": "code,title,max,kind\n1,A,60,\n2,B,40,\n3,C,5,bonus\n",
     "bonus-points.csv": "unit,1,2,3\na,40.003,20.003,1.003\nb,50,30,\n",
+    "branch.csv": "code,title,max,kind\n1,A,60,\n2,B,5,bonus\n2.1,C,3,\n2.2,D,2,\n3,E,40,\n",
+    "branch-points.csv": "unit,1,2.1,2.2,3\na,40,1,2,20\nb,50,,1,\n",
     "ranked.csv": "unit,name,ranked,1,2\na,Alpha,yes,40,20\nb,Beta,yes,40,30\nc,Gamma,yes,30,30\n",
 }
 
@@ -66,8 +68,15 @@ def words_of(change):
     return ("up " if Decimal(change) > 0 else "down ") + change.lstrip("-")
 
 
+def total_of(file, unit):
+    """The points of a unit in a file, of 100."""
+    rows = csv.DictReader(io.StringIO(FILES[file]))
+    return next(Decimal(row["1"]) + Decimal(row["2"]) for row in rows if row["unit"] == unit)
+
+
 def check_digits(runs, now_digits, before_digits):
-    """One rounding, and as many digits for a change as the finer side has."""
+    """One rounding, of what stands in the files, and as many digits for a change as the finer side
+    has."""
     for result, row in zip(runs.json["results"], runs.csv):
         change = result["change"]
         expect(runs.what, row["percent"] == result["percent"], row, result["percent"])
@@ -79,13 +88,9 @@ def check_digits(runs, now_digits, before_digits):
         expect(runs.what, len(result["percent"].split(".")[1]) == now_digits, result["percent"])
         expect(runs.what, len(before.split(".")[1]) == before_digits, before)
         expect(runs.what, len(change["percent"].split(".")[1]) == most, change["percent"])
-        expect(
-            runs.what,
-            Decimal(change["percent"]) == Decimal(result["percent"]) - Decimal(before),
-            result["percent"],
-            before,
-            change["percent"],
-        )
+        exact = total_of("now.csv", result["unit"]) - total_of("before.csv", result["unit"])
+        rounded = exact.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
+        expect(runs.what, Decimal(change["percent"]) == rounded, change["percent"], exact)
         expect(runs.what, row["percent_change"] == change["percent"], row, change["percent"])
         expect(runs.what, row["previous_percent"] == before, row, before)
         shown = f"{result['percent']} % {words_of(change['percent'])}"
@@ -149,6 +154,21 @@ def check_lost(runs):
     expect(runs.what, parts == Decimal(lost), "parts", parts, "of", lost, "in", sentence)
 
 
+def check_lost_of_nodes(runs):
+    """A bonus loses nothing, nor does what is below it: no number in the table, none in the CSV,
+    null in the JSON; every other node has the same number in all three."""
+    nodes = runs.json["results"][0]["nodes"]
+    expect(runs.what, [node["lost"] for node in nodes] == ["20", None, None, None, "20"], nodes)
+    rows = [row["lost"] for row in runs.csv]
+    expect(runs.what, rows == ["37", "20", "", "", "", "20"], rows)
+    for said in (
+        "1 A 40.00 60 66.67 % 2/2 20.00 ",
+        "2 B 3.00 5 60.00 % 1/2 bonus",
+        "2.1 C 1.00 3 33.33 % 1/1 2.2 D 2.00 2 100.00 % 1/2 3 E 20.00 40 50.00 % 1/2 20.00 ",
+    ):
+        expect(runs.what, said in runs.text, said, "is not in", runs.text)
+
+
 def check_moved(runs):
     moved = [entry["unit"] for entry in runs.json["results"][0]["what_if"]["moved"]]
     names = {"a": "Alpha", "b": "Beta", "c": "Gamma"}
@@ -176,6 +196,8 @@ def main():
                 check_unit_digits(Runs(program, folder, *years, "--unit", unit))
         for tree in ("weighted", "bonus"):
             check_lost(Runs(program, folder, f"{tree}.csv", f"{tree}-points.csv", "--unit", "a"))
+        branch = "branch.csv", "branch-points.csv", "--unit", "a"
+        check_lost_of_nodes(Runs(program, folder, *branch))
         for cell in ("2=30", "2=40", "2=", "2=20.5"):
             runs = Runs(
                 program, folder, "coarse.csv", "ranked.csv", "--unit", "a", "--what-if", cell

@@ -146,17 +146,17 @@ CASES = [
             "Trong 3 tiêu chí chính, 1 tăng điểm, 2 không tăng; không so sánh được thứ hạng.",
         ],
     ),
-    # 25.012625 after 25.00725: 25.01 and 25.01 are printed, though 0.005375 would be 0.01. Of the
-    # whole 30.01 and 30.01.
+    # 25.012625 after 25.00725: 25.01 and 25.01 are printed, and the change of 0.005375 is 0.01. So
+    # it is of the whole, 30.01 and 30.01.
     (
-        "a change of points as printed",
+        "a change is not made of what is printed",
         ["thirds.csv", "thirds-now.csv", "--previous", "thirds-before.csv", "--unit", "a"],
         0,
         [
-            "in neither. Code Criterion",
-            "The percent is the same",
-            "Steering 25.01 50 50.03 % 1/2 24.99 same",
-            "Total 30.01 100 30.01 % 2/2 69.99 same",
+            "in neither. Largest gain: 1 +0.01. Code Criterion",
+            "The percent is up 0.01, the rank the same",
+            "Steering 25.01 50 50.03 % 1/2 24.99 up 0.01 same",
+            "Total 30.01 100 30.01 % 2/2 69.99 up 0.01 same",
         ],
     ),
     (

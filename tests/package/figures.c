@@ -272,8 +272,8 @@ static void count(bool alike)
     for (int i = 0; i < 7; i++) {
         const char code[] = {(char)('a' + i), '\0'};
 
-        must(chiso_tally_add_unit(tally, code, &error), &error);
-        must(chiso_tally_add_question(tally, code, alike ? 5 : 2 + (uint32_t)i * 10, &error),
+        must(chiso_tally_add_unit(tally, code, NULL, &error), &error);
+        must(chiso_tally_add_question(tally, code, alike ? 5 : 2 + (uint32_t)i * 10, NULL, &error),
              &error);
     }
     for (int i = 0; i < UNITS; i++) {

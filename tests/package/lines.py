@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 
 #: What is looked at, from the root; of folders everything below them.
-PLACES = ["lib", "include", "examples", "tests", "bindings", "README.md"]
+PLACES = ["lib", "include", "examples", "tests", "bindings", "README.md", "CHANGELOG.md"]
 PLACES += ["meson.build", "meson_options.txt", ".clang-format", ".clang-tidy", ".editorconfig"]
 
 #: Data as it was found or is tried, and what a tool makes.

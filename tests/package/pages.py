@@ -37,7 +37,7 @@ static chiso_error error;
 static void must(chiso_status status)
 {
     if (status != CHISO_OK) {
-        fprintf(stderr, "%s: %s\\n", chiso_status_text(status), error.message);
+        fprintf(stderr, "%s: %s\\n", chiso_status_text(status, 0), error.message);
         exit(EXIT_FAILURE);
     }
 }

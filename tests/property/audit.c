@@ -53,7 +53,7 @@ static struct buffer printed_table(const chiso_report *report, bool of_points)
             previous = of_points ? before.result.achieved : before.result.percent;
             buffer_print(&text, "\"%s %s\"", chiso_unit_code(board, unit),
                          chiso_node_code(tree, node));
-            put_cell(&text, now.result.achieved, -1);
+            put_cell(&text, now.result.achieved, 6);
             put_cell(&text, now.result.max, -1);
             put_cell(&text, now.result.percent, chiso_tree_digits(tree));
             put_cell(&text, previous, -1);
@@ -82,9 +82,15 @@ static void expect_silence(const struct plan *plan, const struct buffer *text,
     cr_assert(chiso_audit_read_csv(text->bytes, text->size, options, NULL, &audit, &error) ==
                   CHISO_OK,
               "seed %" PRIu64 ": %s", plan->seed, error.message);
-    cr_assert(chiso_audit_count(audit) == 0, "seed %" PRIu64 ": line %" PRIu32 ", %s\n%s",
-              plan->seed, chiso_audit_finding(audit, 0)->line,
-              chiso_audit_finding(audit, 0)->message, text->bytes);
+    for (uint32_t i = 0; i < chiso_audit_count(audit); i++) {
+        const chiso_finding *finding = chiso_audit_finding(audit, i);
+
+        /* Points of six places do not tell what a percent of six digits was made of. */
+        cr_assert(finding->severity == CHISO_SEVERITY_NOTE &&
+                      finding->cause == CHISO_CAUSE_ROUNDED_PARTS,
+                  "seed %" PRIu64 ": line %" PRIu32 ", %s\n%s", plan->seed, finding->line,
+                  finding->message, text->bytes);
+    }
     chiso_audit_free(audit);
 }
 

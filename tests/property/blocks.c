@@ -176,10 +176,15 @@ static bool is_deviation(const struct percents *percents, chiso_decimal stdev,
         total += value;
     }
     sum = wide_times(wide_of(total), total);
+    /* In thousandths of half a millionth: what is nearer to a bound than 10^-9 percent may be on
+     * either side of it. */
+    enum { FINE = 1000, NEAR = 2 };
     /* Twice the deviation, squared. */
-    const struct wide exact = wide_times(wide_minus(wide_times(squares, percents->count), sum), 4);
-    const uint64_t low = 2 * (uint64_t)stdev - (down || stdev == 0 ? 0 : step);
-    const uint64_t high = 2 * (uint64_t)stdev + (down ? 2 * step : step);
+    const struct wide exact =
+        wide_times(wide_minus(wide_times(squares, percents->count), sum), 4 * FINE * FINE);
+    const uint64_t least = 2 * (uint64_t)stdev - (down || stdev == 0 ? 0 : step);
+    const uint64_t low = least == 0 ? 0 : least * FINE - NEAR;
+    const uint64_t high = (2 * (uint64_t)stdev + (down ? 2 * step : step)) * FINE + NEAR;
     const uint64_t scale = (uint64_t)COMMON * percents->count;
     const struct wide below = wide_times(wide_times(wide_times(wide_of(low), low), scale), scale);
     const struct wide above = wide_times(wide_times(wide_times(wide_of(high), high), scale), scale);

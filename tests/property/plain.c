@@ -1,468 +1,451 @@
 #include "plain.h"
-#include "wide.h"
+#include "plain_number.h"
 
 #include <criterion/criterion.h>
 
 #include <math.h>
 
-/* What stands for a criterion that is missing: what the policy says, or the worst and the best that
- * it can become. */
-enum view { VIEW_POLICY, VIEW_LOWEST, VIEW_HIGHEST };
+/* What stands for a criterion that is missing: what the policy says (below a bonus nothing), its
+ * min, or its max. */
+enum view { VIEW_POLICY, VIEW_LOWEST, VIEW_HIGHEST, VIEWS };
 
 /* What a node gives to its parent. */
 struct part {
-    bool applies;
-    bool known;    /* achieved stands for something */
-    bool hopeless; /* what applies below has no weight or max to be spread over */
-    chiso_decimal achieved;
+    bool takes_part;
+    int128 achieved; /* carried */
     chiso_decimal max;
 };
 
-static const struct part nothing = {.known = true};
-
-static struct part part_of(const struct plan *plan, const chiso_decimal *row, int node,
-                           enum view view);
-
-static chiso_decimal ratio(int128 numerator, int128 denominator, chiso_rounding rounding)
-{
-    const bool negative = numerator < 0;
-    const int128 amount = negative ? -numerator : numerator;
-    int128 quotient = amount / denominator;
-    const int128 twice = 2 * (amount % denominator);
-
-    if (rounding == CHISO_ROUND_HALF_UP) {
-        quotient += twice >= denominator;
-    } else if (rounding == CHISO_ROUND_HALF_EVEN) {
-        quotient += twice > denominator || (twice == denominator && quotient % 2 == 1);
-    }
-    return (chiso_decimal)(negative ? -quotient : quotient);
-}
-
-static chiso_decimal places(int digits)
-{
-    chiso_decimal step = 1;
-
-    for (int i = digits; i < CHISO_DECIMAL_PLACES; i++) {
-        step *= 10;
-    }
-    return step;
-}
-
-static chiso_decimal plain_round(chiso_decimal value, int digits, chiso_rounding rounding)
-{
-    return ratio(value, places(digits), rounding) * places(digits);
-}
-
-/* In place of a percentage that is no decimal. */
-static const chiso_decimal beyond = INT64_MAX;
-
-static chiso_decimal plain_percent(chiso_decimal achieved, chiso_decimal max, int digits,
-                                   chiso_rounding rounding)
-{
-    const int128 whole = (int128)achieved * 100 * CHISO_DECIMAL_ONE / max;
-
-    if (whole > CHISO_DECIMAL_MAX || whole < -CHISO_DECIMAL_MAX) {
-        return beyond;
-    }
-    return ratio((int128)achieved * 100 * CHISO_DECIMAL_ONE, (int128)max * places(digits),
-                 rounding) *
-           places(digits);
-}
-
-/* Leaves below a node that count in it, itself included: those below a bonus on the way do not. */
-struct tally {
-    int scored;
-    int missing;
-    chiso_decimal scored_max;
-    chiso_decimal applicable_max;
+/* What is known of a node of the unit. */
+struct facts {
+    bool applies;      /* anything that counts does */
+    bool scored;       /* anything that counts is */
+    bool has_gaps;     /* anything that counts is missing */
+    bool is_in_bonus;  /* or is a bonus */
+    bool has_coverage; /* anything in it has a weight */
+    chiso_decimal max; /* with what is missing in it */
+    int128 coverage;   /* carried, of 1 */
+    struct part parts[VIEWS];
 };
 
-static void tally_below(const struct plan *plan, const chiso_decimal *row, int node,
-                        struct tally *tally)
-{
-    if (plan->nodes[node].leaf && row[node] != CHISO_NOT_APPLICABLE) {
-        const bool missing = row[node] == CHISO_MISSING;
-
-        tally->missing += missing;
-        tally->scored += !missing;
-        tally->applicable_max += plan->nodes[node].max;
-        tally->scored_max += missing ? 0 : plan->nodes[node].max;
-    }
-    for (int child = node + 1; child < plan->count; child++) {
-        if (plan->nodes[child].parent == node && !plan->nodes[child].bonus) {
-            tally_below(plan, row, child, tally);
-        }
-    }
-}
-
-/* How many leaves below a node are scored, missing or there at all, whether they are a bonus or
- * not. */
-struct leaves {
-    int scored;
-    int missing;
-    int criteria;
+struct unit {
+    const struct plan *plan;
+    const chiso_decimal *row;
+    struct plain_judge judge;
+    struct facts facts[PLAN_NODES];
 };
 
-static chiso_state state_of(const struct plan *plan, const chiso_decimal *row, int node);
+/* ---- What counts */
 
-/* A bonus that is missing as a whole has nothing that is scored. */
-static void leaves_below(const struct plan *plan, const chiso_decimal *row, int node, bool bonus,
-                         struct leaves *leaves)
+static bool is_child(const struct plan *plan, int node, int parent)
 {
-    if (plan->nodes[node].leaf) {
-        leaves->scored += row[node] != CHISO_MISSING && row[node] != CHISO_NOT_APPLICABLE;
-        leaves->missing += row[node] == CHISO_MISSING;
-        leaves->criteria += !bonus;
-    }
-    for (int child = node + 1; child < plan->count; child++) {
-        if (plan->nodes[child].parent == node) {
-            const int scored = leaves->scored;
+    return plan->nodes[node].parent == parent;
+}
 
-            leaves_below(plan, row, child, bonus || plan->nodes[child].bonus, leaves);
-            if (plan->nodes[child].bonus && state_of(plan, row, child) != CHISO_STATE_SCORED) {
-                leaves->scored = scored;
-            }
+static bool is_given(const struct unit *unit, int child)
+{
+    return unit->plan->nodes[child].bonus && unit->facts[child].applies &&
+           unit->facts[child].scored;
+}
+
+/* Whether state, coverage and bounds of its parent look at a child. */
+static bool counts(const struct unit *unit, int child)
+{
+    const struct plan_node *node = &unit->plan->nodes[child];
+    const struct facts *facts = &unit->facts[child];
+
+    if (node->bonus || !facts->applies) {
+        return false;
+    }
+    if (unit->plan->nodes[node->parent].combine >= PLAN_MEAN) {
+        return node->weight != 0 && facts->max > 0;
+    }
+    return !node->leaf || node->max > 0 || facts->is_in_bonus;
+}
+
+/* What a child weighs in the coverage of its parent. */
+static chiso_decimal weight_in(const struct unit *unit, int child)
+{
+    const struct plan_node *node = &unit->plan->nodes[child];
+    const enum plan_combine combine = unit->plan->nodes[node->parent].combine;
+
+    if (combine == PLAN_MIN || combine == PLAN_MAX || combine == PLAN_MEDIAN) {
+        return 1;
+    }
+    return combine < PLAN_MEAN || node->weight == CHISO_ABSENT ? unit->facts[child].max
+                                                               : node->weight;
+}
+
+static void set_coverage(struct unit *unit, int index)
+{
+    struct facts *facts = &unit->facts[index];
+    chiso_decimal total = 0;
+    int128 covered = 0;
+
+    for (int child = index + 1; child < unit->plan->count; child++) {
+        if (is_child(unit->plan, child, index) && counts(unit, child)) {
+            total += weight_in(unit, child);
         }
     }
-}
-
-/* A bonus that was given or taken is something scored; one that is missing touches no state but
- * that of a node which has nothing else. */
-static chiso_state state_of(const struct plan *plan, const chiso_decimal *row, int node)
-{
-    struct tally tally = {0};
-    struct leaves leaves = {0};
-
-    tally_below(plan, row, node, &tally);
-    leaves_below(plan, row, node, false, &leaves);
-    if (tally.missing > 0 && (leaves.scored == 0 || plan->missing == CHISO_MISSING_UNKNOWN)) {
-        return CHISO_STATE_MISSING;
-    }
-    if (leaves.scored > 0) {
-        return CHISO_STATE_SCORED;
-    }
-    return leaves.criteria == 0 && leaves.missing > 0 ? CHISO_STATE_MISSING
-                                                      : CHISO_STATE_NOT_APPLICABLE;
-}
-
-static struct part leaf_part(const struct plan *plan, const chiso_decimal *row, int index,
-                             enum view view)
-{
-    const struct plan_node *node = &plan->nodes[index];
-    struct part part = {true, true, false, row[index], node->max};
-
-    if (row[index] == CHISO_NOT_APPLICABLE) {
-        return nothing;
-    }
-    if (row[index] == CHISO_MISSING) {
-        if (view == VIEW_HIGHEST) {
-            part.achieved = node->max;
-        } else if (view == VIEW_LOWEST || plan->missing == CHISO_MISSING_ZERO) {
-            /* A bonus that is missing is none, and so is what stands below it. */
-            part.achieved = view != VIEW_LOWEST && plan_is_in_bonus(plan, index) ? 0 : node->min;
-        } else if (plan->missing == CHISO_MISSING_SKIP) {
-            return nothing;
-        } else {
-            part.known = false;
-            part.achieved = 0;
+    for (int child = index + 1; child < unit->plan->count && total > 0; child++) {
+        if (is_child(unit->plan, child, index) && counts(unit, child)) {
+            covered +=
+                plain_portion(unit->facts[child].coverage, weight_in(unit, child), 1, total, 1);
         }
     }
-    return part;
+    facts->has_coverage = total > 0;
+    facts->coverage = covered;
 }
 
-/* The sum of what applies; a bonus adds what it has now whatever the others may become, and is none
- * when it is missing. */
-static struct part sum_part(const struct plan *plan, const chiso_decimal *row, int index,
-                            enum view view)
+/* Whether a child that counts is scored, and has a share where ratios or shares are made. */
+static bool counts_as_scored(const struct unit *unit, int child)
 {
-    struct part sum = nothing;
-    struct tally tally = {0};
+    const struct facts *facts = &unit->facts[child];
+    const bool is_left_out =
+        unit->plan->missing == CHISO_MISSING_SKIP && !unit->facts[child].is_in_bonus;
+    const chiso_decimal max = is_left_out ? facts->parts[VIEW_POLICY].max : facts->max;
 
-    for (int child = index + 1; child < plan->count; child++) {
-        if (plan->nodes[child].parent != index) {
+    return facts->scored &&
+           (unit->plan->nodes[unit->plan->nodes[child].parent].combine == PLAN_SUM || max > 0);
+}
+
+static void set_inner(struct unit *unit, int index)
+{
+    const struct plan_node *node = &unit->plan->nodes[index];
+    struct facts *facts = &unit->facts[index];
+    chiso_decimal max = 0;
+
+    for (int child = index + 1; child < unit->plan->count; child++) {
+        if (!is_child(unit->plan, child, index)) {
             continue;
         }
-        if (plan->nodes[child].bonus) {
-            const struct part bonus = part_of(plan, row, child, VIEW_POLICY);
+        if (node->combine == PLAN_SUM && is_given(unit, child)) {
+            facts->applies = facts->scored = true;
+        }
+        if (counts(unit, child)) {
+            facts->applies =
+                facts->applies || node->combine != PLAN_SCALED || unit->facts[child].max > 0;
+            facts->scored = facts->scored || counts_as_scored(unit, child);
+            facts->has_gaps = facts->has_gaps || unit->facts[child].has_gaps;
+        }
+        max += unit->plan->nodes[child].bonus ? 0 : unit->facts[child].max;
+    }
+    if (facts->applies) {
+        facts->max = node->combine == PLAN_SUM ? max : node->max;
+    }
+    set_coverage(unit, index);
+}
 
-            if (state_of(plan, row, child) == CHISO_STATE_SCORED) {
-                sum.achieved += bonus.achieved;
-                sum.applies = true;
+static void set_leaf(struct unit *unit, int index)
+{
+    struct facts *facts = &unit->facts[index];
+    const chiso_decimal cell = unit->row[index];
+
+    facts->applies = cell != CHISO_NOT_APPLICABLE;
+    facts->has_gaps = cell == CHISO_MISSING;
+    facts->scored = facts->applies && !facts->has_gaps;
+    facts->max = facts->applies ? unit->plan->nodes[index].max : 0;
+    facts->has_coverage = facts->max > 0;
+    facts->coverage = facts->scored ? PLAIN_MILLIONTH : 0;
+}
+
+/* ---- Points */
+
+static struct part leaf_part(const struct unit *unit, int index, enum view view)
+{
+    const struct plan_node *node = &unit->plan->nodes[index];
+    chiso_decimal points = unit->row[index];
+
+    if (points == CHISO_MISSING) {
+        const bool is_none = view == VIEW_POLICY && unit->facts[index].is_in_bonus;
+
+        points = is_none ? 0 : view == VIEW_HIGHEST ? node->max : node->min;
+    }
+    return (struct part){true, points * PLAIN_MILLIONTH, node->max};
+}
+
+/* Points added up, those of the bonuses that were given as they are in every view. */
+static struct part sum_part(const struct unit *unit, int index, enum view view)
+{
+    const struct plan_node *node = &unit->plan->nodes[index];
+    struct part sum = {.takes_part = true};
+
+    for (int child = index + 1; child < unit->plan->count; child++) {
+        if (is_child(unit->plan, child, index)) {
+            const struct facts *facts = &unit->facts[child];
+
+            if (!unit->plan->nodes[child].bonus) {
+                sum.achieved += facts->parts[view].achieved;
+                sum.max += facts->parts[view].max;
+            } else if (is_given(unit, child)) {
+                sum.achieved += facts->parts[VIEW_POLICY].achieved;
             }
-            sum.hopeless = sum.hopeless || bonus.hopeless;
-        } else {
-            const struct part part = part_of(plan, row, child, view);
-
-            sum.applies = sum.applies || part.applies;
-            sum.known = sum.known && part.known;
-            sum.hopeless = sum.hopeless || part.hopeless;
-            sum.achieved += part.achieved;
-            sum.max += part.max;
         }
     }
-    /* A node with nothing but bonuses has points of 0, if 0 is all that they are. */
-    tally_below(plan, row, index, &tally);
-    sum.applies = sum.applies || state_of(plan, row, index) == CHISO_STATE_SCORED ||
-                  (tally.missing == 0 && state_of(plan, row, index) == CHISO_STATE_MISSING);
+    if (node->combine == PLAN_SCALED) {
+        sum.achieved = plain_portion(sum.achieved, node->max, 1, sum.max, 1);
+        sum.max = node->max;
+    }
     return sum;
 }
 
-/* What takes part in a node that combines ratios: children that apply, of a max and a weight above
- * 0. */
+/* The children that take part in a node of ratios. */
 struct ratios {
     int count;
-    uint64_t weight; /* of all */
-    chiso_decimal achieved[PLAN_CHILDREN];
+    chiso_decimal weight; /* of all */
+    int128 achieved[PLAN_CHILDREN];
     chiso_decimal maxima[PLAN_CHILDREN];
     chiso_decimal weights[PLAN_CHILDREN];
 };
 
-static uint64_t magnitude(chiso_decimal value)
+static struct ratios ratios_of(const struct unit *unit, int index, enum view view)
 {
-    return value < 0 ? -(uint64_t)value : (uint64_t)value;
+    struct ratios ratios = {0};
+
+    for (int child = index + 1; child < unit->plan->count; child++) {
+        if (is_child(unit->plan, child, index) && counts(unit, child)) {
+            const struct part part = unit->facts[child].parts[view];
+            const chiso_decimal weight = unit->plan->nodes[child].weight;
+
+            if (part.takes_part && part.max > 0) {
+                ratios.achieved[ratios.count] = part.achieved;
+                ratios.maxima[ratios.count] = part.max;
+                ratios.weights[ratios.count] = weight == CHISO_ABSENT ? part.max : weight;
+                ratios.weight += ratios.weights[ratios.count++];
+            }
+        }
+    }
+    return ratios;
 }
 
-/* max × Σ w·(a/m) / Σ w as one quotient of whole numbers: Σ w·a·Π other m × max over Σ w × Π m. */
-static chiso_decimal mean_of(const struct ratios *ratios, chiso_decimal max)
+/* max × Σ w·(a/m) / Σ w. */
+static int128 mean_of(const struct ratios *ratios, chiso_decimal max)
 {
-    struct wide plus = wide_of(0);
-    struct wide minus = wide_of(0);
-    struct wide divisor = wide_of(ratios->weight);
+    int128 mean = 0;
 
     for (int i = 0; i < ratios->count; i++) {
-        const bool negative = ratios->achieved[i] < 0;
-        struct wide term =
-            wide_times(wide_of((uint64_t)ratios->weights[i]), magnitude(ratios->achieved[i]));
-
-        for (int other = 0; other < ratios->count; other++) {
-            term = other == i ? term : wide_times(term, (uint64_t)ratios->maxima[other]);
-        }
-        term = wide_times(term, (uint64_t)max);
-        plus = negative ? plus : wide_plus(plus, term);
-        minus = negative ? wide_plus(minus, term) : minus;
-        divisor = wide_times(divisor, (uint64_t)ratios->maxima[i]);
+        mean += plain_portion(ratios->achieved[i], ratios->weights[i], max, ratios->maxima[i],
+                              ratios->weight);
     }
-    return wide_ratio(plus, minus, divisor, CHISO_ROUND_HALF_UP);
+    return mean;
 }
 
-/* Logarithms and reciprocals are of numbers above 0. */
+/* Logarithms and reciprocals are of what is above 0, by nearness. */
 static bool has_nothing(const struct ratios *ratios)
 {
     for (int i = 0; i < ratios->count; i++) {
-        if (ratios->achieved[i] <= 0) {
+        if (ratios->achieved[i] < (int128)ratios->maxima[i] * (PLAIN_MILLIONTH / PLAIN_NEAR)) {
             return true;
         }
     }
     return false;
 }
 
-/* max × Σ w / Σ (w·m/a): max × Σ w × Π a over Σ w·m·Π other a. */
-static chiso_decimal harmonic_of(const struct ratios *ratios, chiso_decimal max)
+/* max × Σ w / Σ (w·m/a), the terms of which have 200 bits more. */
+static int128 harmonic_of(const struct ratios *ratios, chiso_decimal max)
 {
-    struct wide dividend = wide_times(wide_of(ratios->weight), (uint64_t)max);
+    struct wide dividend =
+        wide_times(wide_times(wide_of((uint64_t)ratios->weight), (uint64_t)max), 1);
     struct wide divisor = wide_of(0);
 
+    for (int bits = 0; bits < 200 + PLAIN_REST_BITS; bits += 20) {
+        dividend = wide_times(dividend, UINT64_C(1) << 20);
+    }
     for (int i = 0; i < ratios->count; i++) {
         struct wide term =
             wide_times(wide_of((uint64_t)ratios->weights[i]), (uint64_t)ratios->maxima[i]);
 
-        for (int other = 0; other < ratios->count; other++) {
-            term = other == i ? term : wide_times(term, (uint64_t)ratios->achieved[other]);
+        for (int bits = 0; bits < 200 + PLAIN_REST_BITS; bits += 20) {
+            term = wide_times(term, UINT64_C(1) << 20);
         }
-        divisor = wide_plus(divisor, term);
-        dividend = wide_times(dividend, (uint64_t)ratios->achieved[i]);
+        divisor =
+            wide_plus(divisor, wide_quotient(term, wide_of_128((uint128)ratios->achieved[i])));
     }
-    return has_nothing(ratios) ? 0 : wide_ratio(dividend, wide_of(0), divisor, CHISO_ROUND_HALF_UP);
+    return (int128)wide_to_128(wide_quotient(dividend, divisor));
 }
 
-/* With more digits than a result of 15 needs; what cannot be told from a half at that precision
- * counts as a half. */
-static chiso_decimal geometric_of(const struct ratios *ratios, chiso_decimal max)
+static int128 geometric_of(const struct ratios *ratios, chiso_decimal max)
 {
     long double sum = 0.0L;
 
-    if (has_nothing(ratios)) {
-        return 0;
-    }
     for (int i = 0; i < ratios->count; i++) {
         sum += (long double)ratios->weights[i] *
-               (logl((long double)ratios->achieved[i]) - logl((long double)ratios->maxima[i]));
+               (logl((long double)ratios->achieved[i] / (long double)PLAIN_MILLIONTH) -
+                logl((long double)ratios->maxima[i]));
     }
-    const long double exact = (long double)max * expl(sum / (long double)ratios->weight);
-
-    return (chiso_decimal)floorl(exact + 0.5L + 1e-9L);
+    return (int128)((long double)max * expl(sum / (long double)ratios->weight) *
+                    (long double)PLAIN_MILLIONTH);
 }
 
-/* By the ratios; there are few of them. */
-static void sort_ratios(struct ratios *ratios)
+static int compare_ratios(const struct ratios *ratios, int a, int b)
 {
-    for (int end = ratios->count; end > 1; end--) {
-        for (int i = 0; i + 1 < end; i++) {
-            const struct ratios old = *ratios;
+    const bool is_below[] = {ratios->achieved[a] < 0, ratios->achieved[b] < 0};
 
-            if ((int128)old.achieved[i] * old.maxima[i + 1] >
-                (int128)old.achieved[i + 1] * old.maxima[i]) {
-                ratios->achieved[i] = old.achieved[i + 1];
-                ratios->maxima[i] = old.maxima[i + 1];
-                ratios->achieved[i + 1] = old.achieved[i];
-                ratios->maxima[i + 1] = old.maxima[i];
+    if (is_below[0] != is_below[1]) {
+        return is_below[0] ? -1 : 1;
+    }
+    const int order = wide_compare(
+        wide_times(wide_of_128(plain_size(ratios->achieved[a])), (uint64_t)ratios->maxima[b]),
+        wide_times(wide_of_128(plain_size(ratios->achieved[b])), (uint64_t)ratios->maxima[a]));
+    return is_below[0] ? -order : order;
+}
+
+/* max × the mean of the ratios at two places of their order, which may be one. */
+static int128 middle_of(const struct ratios *ratios, int low, int high, chiso_decimal max)
+{
+    struct ratios pair = {.count = 2, .weight = 2, .weights = {1, 1}};
+
+    for (int i = 0; i < ratios->count; i++) {
+        int place = 0;
+
+        for (int other = 0; other < ratios->count; other++) {
+            const int order = compare_ratios(ratios, other, i);
+
+            place += order < 0 || (order == 0 && other < i);
+        }
+        for (int side = 0; side < 2; side++) {
+            if (place == (side == 0 ? low : high)) {
+                pair.achieved[side] = ratios->achieved[i];
+                pair.maxima[side] = ratios->maxima[i];
             }
         }
     }
-}
-
-/* The mean of two of the sorted ratios, which may be the same one. */
-static chiso_decimal middle_of(const struct ratios *ratios, int a, int b, chiso_decimal max)
-{
-    const struct ratios pair = {
-        2,
-        2,
-        {ratios->achieved[a], ratios->achieved[b]},
-        {ratios->maxima[a], ratios->maxima[b]},
-        {1, 1},
-    };
-
     return mean_of(&pair, max);
 }
 
-static chiso_decimal combine_ratios(enum plan_combine combine, struct ratios *ratios,
-                                    chiso_decimal max)
+static struct part ratio_part(const struct unit *unit, int index, enum view view)
 {
-    const int last = ratios->count - 1;
+    const struct plan_node *node = &unit->plan->nodes[index];
+    const struct ratios ratios = ratios_of(unit, index, view);
+    const int last = ratios.count - 1;
+    struct part part = {true, 0, node->max};
 
-    switch (combine) {
+    switch (node->combine) {
     case PLAN_GEOMETRIC:
-        return geometric_of(ratios, max);
+        part.achieved = has_nothing(&ratios) ? 0 : geometric_of(&ratios, node->max);
+        break;
     case PLAN_HARMONIC:
-        return harmonic_of(ratios, max);
+        part.achieved = has_nothing(&ratios) ? 0 : harmonic_of(&ratios, node->max);
+        break;
     case PLAN_MIN:
-        sort_ratios(ratios);
-        return middle_of(ratios, 0, 0, max);
+        part.achieved = middle_of(&ratios, 0, 0, node->max);
+        break;
     case PLAN_MAX:
-        sort_ratios(ratios);
-        return middle_of(ratios, last, last, max);
+        part.achieved = middle_of(&ratios, last, last, node->max);
+        break;
     case PLAN_MEDIAN:
-        sort_ratios(ratios);
-        return middle_of(ratios, last / 2, (last + 1) / 2, max);
+        part.achieved = middle_of(&ratios, last / 2, (last + 1) / 2, node->max);
+        break;
     default:
-        return mean_of(ratios, max);
-    }
-}
-
-static struct part ratio_part(const struct plan *plan, const chiso_decimal *row, int index,
-                              enum view view)
-{
-    struct ratios ratios = {0, 0, {0}, {0}, {0}};
-    struct part whole = nothing;
-
-    for (int child = index + 1; child < plan->count; child++) {
-        if (plan->nodes[child].parent == index) {
-            const struct part part = part_of(plan, row, child, view);
-            const chiso_decimal weight =
-                plan->nodes[child].weight == CHISO_ABSENT ? part.max : plan->nodes[child].weight;
-
-            whole.applies = whole.applies || part.applies;
-            whole.known = whole.known && part.known;
-            whole.hopeless = whole.hopeless || part.hopeless;
-            if (part.applies && part.max > 0 && weight > 0) {
-                ratios.weights[ratios.count] = weight;
-                ratios.achieved[ratios.count] = part.achieved;
-                ratios.maxima[ratios.count++] = part.max;
-                ratios.weight += (uint64_t)weight;
-            }
-        }
-    }
-    whole.max = plan->nodes[index].max;
-    if (!whole.known || ratios.weight == 0) {
-        whole.hopeless = whole.hopeless || (ratios.weight == 0 && whole.applies && whole.max > 0);
-        return whole;
-    }
-    whole.achieved = combine_ratios(plan->nodes[index].combine, &ratios, whole.max);
-    return whole;
-}
-
-static struct part part_of(const struct plan *plan, const chiso_decimal *row, int index,
-                           enum view view)
-{
-    const struct plan_node *node = &plan->nodes[index];
-    struct part part;
-
-    if (node->leaf) {
-        part = leaf_part(plan, row, index, view);
-    } else if (node->combine >= PLAN_MEAN) {
-        part = ratio_part(plan, row, index, view);
-    } else {
-        part = sum_part(plan, row, index, view);
-        if (node->combine == PLAN_SCALED && part.applies) {
-            part.hopeless = part.hopeless || (part.max == 0 && node->max > 0);
-            part.achieved = part.max > 0 ? ratio((int128)part.achieved * node->max, part.max,
-                                                 CHISO_ROUND_HALF_UP)
-                                         : 0;
-            part.max = node->max;
-        }
-    }
-    if (!part.applies) {
-        return (struct part){.known = true, .hopeless = part.hopeless};
-    }
-    if (node->round >= 0 && !(node->leaf && row[index] == CHISO_MISSING && view == VIEW_POLICY &&
-                              plan_is_in_bonus(plan, index))) {
-        part.achieved = plain_round(part.achieved, node->round, plan->rounding);
-        /* Rounding takes no leaf out of its range. */
-        part.achieved = node->leaf && part.achieved > node->max ? node->max : part.achieved;
-        part.achieved = node->leaf && part.achieved < node->min ? node->min : part.achieved;
-    }
-    if (node->capped && part.achieved > part.max) {
-        part.achieved = part.max;
+        part.achieved = mean_of(&ratios, node->max);
     }
     return part;
 }
 
-static chiso_decimal percent_of(const struct plan *plan, struct part part)
+/* Combine, then round, then the cap; a leaf is limited again after it is rounded. */
+static struct part part_of(struct unit *unit, int index, enum view view)
 {
-    return part.applies && part.known && part.max > 0
-               ? plain_percent(part.achieved, part.max, plan->digits, plan->rounding)
+    const struct plan_node *node = &unit->plan->nodes[index];
+    const struct facts *facts = &unit->facts[index];
+    const bool is_none = node->leaf && facts->is_in_bonus && view == VIEW_POLICY && !facts->scored;
+    const bool is_left_out = view == VIEW_POLICY && unit->plan->missing == CHISO_MISSING_SKIP &&
+                             !facts->is_in_bonus && !facts->scored;
+    struct part part;
+
+    if (!facts->applies || is_left_out) {
+        return (struct part){0};
+    }
+    part = node->leaf                   ? leaf_part(unit, index, view)
+           : node->combine >= PLAN_MEAN ? ratio_part(unit, index, view)
+                                        : sum_part(unit, index, view);
+    if (node->round >= 0 && !is_none) {
+        chiso_decimal points = plain_shown(&unit->judge, part.achieved, part.max, node->round);
+
+        points = node->leaf && points > node->max ? node->max : points;
+        points = node->leaf && points < node->min ? node->min : points;
+        part.achieved = points * PLAIN_MILLIONTH;
+    }
+    if (node->capped && part.achieved > part.max * PLAIN_MILLIONTH) {
+        part.achieved = part.max * PLAIN_MILLIONTH;
+    }
+    return part;
+}
+
+/* ---- Results */
+
+static chiso_state state_of(const struct unit *unit, int index)
+{
+    const struct facts *facts = &unit->facts[index];
+    const bool is_unknown =
+        unit->plan->missing == CHISO_MISSING_UNKNOWN && facts->has_gaps && !facts->is_in_bonus;
+
+    if (!facts->applies) {
+        return CHISO_STATE_NOT_APPLICABLE;
+    }
+    return facts->scored && !is_unknown ? CHISO_STATE_SCORED : CHISO_STATE_MISSING;
+}
+
+static chiso_decimal percent_of(struct unit *unit, struct part part)
+{
+    return part.takes_part && part.max > 0
+               ? plain_percent(&unit->judge, part.achieved, part.max, unit->plan->digits)
                : CHISO_ABSENT;
 }
 
-enum plain_answer plain_result(const struct plan *plan, const chiso_decimal *row, int node,
-                               chiso_result *out_result)
+static chiso_result result_of(struct unit *unit, int index)
 {
-    const struct part part = part_of(plan, row, node, VIEW_POLICY);
-    const struct part lowest = part_of(plan, row, node, VIEW_LOWEST);
-    const struct part highest = part_of(plan, row, node, VIEW_HIGHEST);
-    struct tally tally = {0};
-    chiso_result result = {state_of(plan, row, node),
-                           CHISO_ABSENT,
-                           CHISO_ABSENT,
-                           CHISO_ABSENT,
-                           CHISO_ABSENT,
-                           CHISO_ABSENT,
-                           CHISO_ABSENT};
+    const struct facts *facts = &unit->facts[index];
+    const struct part part = facts->parts[VIEW_POLICY];
+    chiso_result result = {state_of(unit, index), CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT,
+                           CHISO_ABSENT,          CHISO_ABSENT, CHISO_ABSENT};
 
-    tally_below(plan, row, node, &tally);
-    if (result.state != CHISO_STATE_NOT_APPLICABLE) {
-        if (part.applies &&
-            (result.state == CHISO_STATE_SCORED || plan->missing != CHISO_MISSING_SKIP)) {
-            result.achieved =
-                result.state == CHISO_STATE_SCORED || plan->missing == CHISO_MISSING_ZERO
-                    ? part.achieved
-                    : CHISO_ABSENT;
-            result.max = part.max;
-            result.percent =
-                result.achieved == CHISO_ABSENT ? CHISO_ABSENT : percent_of(plan, part);
-        }
-        if (tally.applicable_max > 0) {
-            result.coverage =
-                plain_percent(tally.scored_max, tally.applicable_max, plan->digits, plan->rounding);
-        }
-        result.lowest = percent_of(plan, lowest);
-        result.highest = percent_of(plan, highest);
+    if (result.state == CHISO_STATE_NOT_APPLICABLE ||
+        (facts->is_in_bonus && result.state == CHISO_STATE_MISSING)) {
+        return result;
     }
-    *out_result = result;
-    if (part.hopeless || lowest.hopeless || highest.hopeless) {
-        return PLAIN_OPEN;
+    if (result.state == CHISO_STATE_SCORED || unit->plan->missing == CHISO_MISSING_ZERO) {
+        result.achieved = plain_shown(&unit->judge, part.achieved, part.max, CHISO_DECIMAL_PLACES);
+        result.max = part.max;
+        result.percent = percent_of(unit, part);
     }
-    return result.percent == beyond || result.lowest == beyond || result.highest == beyond
-               ? PLAIN_BEYOND
-               : PLAIN_FIGURES;
+    if (facts->has_coverage) {
+        result.coverage = percent_of(unit, (struct part){true, facts->coverage, 1});
+    }
+    result.lowest = percent_of(unit, facts->parts[VIEW_LOWEST]);
+    result.highest = percent_of(unit, facts->parts[VIEW_HIGHEST]);
+    return result;
+}
+
+void plain_score(const struct plan *plan, const chiso_decimal *row, struct plain_row *out_rows)
+{
+    struct unit unit = {.plan = plan, .row = row, .judge = {plan->rounding, false, false}};
+
+    for (int index = 0; index < plan->count; index++) {
+        unit.judge.has_roots = unit.judge.has_roots || plan->nodes[index].combine == PLAN_GEOMETRIC;
+    }
+
+    for (int index = plan->count; index-- > 0;) {
+        unit.facts[index].is_in_bonus = plan_is_in_bonus(plan, index);
+        if (plan->nodes[index].leaf) {
+            set_leaf(&unit, index);
+        } else {
+            set_inner(&unit, index);
+        }
+        for (int view = 0; view < VIEWS; view++) {
+            unit.facts[index].parts[view] = part_of(&unit, index, (enum view)view);
+        }
+    }
+    for (int index = 0; index < plan->count; index++) {
+        chiso_result *result = &out_rows[index].result;
+
+        *result = result_of(&unit, index);
+        out_rows[index].answer = result->percent == PLAIN_NO_DECIMAL ||
+                                         result->lowest == PLAIN_NO_DECIMAL ||
+                                         result->highest == PLAIN_NO_DECIMAL
+                                     ? PLAIN_BEYOND
+                                     : PLAIN_FIGURES;
+    }
+    for (int index = 0; index < plan->count && unit.judge.is_open; index++) {
+        out_rows[index].answer = PLAIN_OPEN;
+    }
 }

@@ -1,5 +1,5 @@
-/* A second scorer, slow and plain: written from what the figures mean, one unit and one node at a
- * time, with long whole numbers. */
+/* A second scorer, slow and plain: written from what the figures mean, one unit at a time. Points
+ * are carried as whole numbers of 2^-60 millionths, and rounded once where they are shown. */
 #ifndef CHISO_TESTS_PLAIN_H
 #define CHISO_TESTS_PLAIN_H
 
@@ -9,12 +9,15 @@
 enum plain_answer {
     PLAIN_FIGURES,
     PLAIN_BEYOND, /* a percentage is no decimal */
-    PLAIN_OPEN /* nothing says: what applies below a node that is scaled, or a mean, has no max or
-                  weight at all */
+    PLAIN_OPEN    /* a root lies where the last of its digits decides what is shown */
 };
 
-/* The figures of a node, from a row of cells: one a node, values for the leaves. */
-enum plain_answer plain_result(const struct plan *plan, const chiso_decimal *row, int node,
-                               chiso_result *out_result);
+struct plain_row {
+    enum plain_answer answer;
+    chiso_result result;
+};
+
+/* The figures of all nodes, from a row of cells: one a node, values for the leaves. */
+void plain_score(const struct plan *plan, const chiso_decimal *row, struct plain_row *out_rows);
 
 #endif

@@ -421,6 +421,56 @@ chiso_board *plan_board(const struct plan *plan, const chiso_decimal *cells, uin
     return board;
 }
 
+plan_exact plan_exact_of(const char *text)
+{
+    plan_exact value = 0;
+
+    for (const char *at = text; *at != '\0'; at++) {
+        value = *at >= '0' && *at <= '9' ? value * 10 + (*at - '0') : value;
+    }
+    return text[0] == '-' ? -value : value;
+}
+
+plan_exact plan_achieved(const chiso_board *board, chiso_unit unit, chiso_node node)
+{
+    enum { PLACES = 18 };
+    char text[CHISO_FIGURE_TEXT_SIZE];
+
+    cr_assert(chiso_board_points_text(board, unit, node, PLACES, '.', text) == CHISO_OK &&
+              text[0] != '\0');
+    return plan_exact_of(text);
+}
+
+plan_exact plan_millionths(chiso_decimal value)
+{
+    return (plan_exact)value * 1000000000000;
+}
+
+/* Rounded to millionths. */
+static plan_exact rounded(chiso_rounding rounding, plan_exact value)
+{
+    const plan_exact unit = 1000000000000;
+    const plan_exact size = value < 0 ? -value : value;
+    const plan_exact rest = size % unit;
+    plan_exact count = size / unit;
+
+    if (rounding != CHISO_ROUND_DOWN &&
+        (2 * rest > unit ||
+         (2 * rest == unit && (rounding == CHISO_ROUND_HALF_UP || count % 2 == 1)))) {
+        count++;
+    }
+    return value < 0 ? -count : count;
+}
+
+bool plan_is_shown(const struct plan *plan, plan_exact value, chiso_decimal max,
+                   chiso_decimal shown)
+{
+    const plan_exact near = (max < 0 ? 0 : max) + 4;
+
+    return rounded(plan->rounding, value - near) <= shown &&
+           shown <= rounded(plan->rounding, value + near);
+}
+
 char *plan_replay(const struct plan *plan, const chiso_decimal *cells, uint32_t unit)
 {
     struct buffer buffer = {0};

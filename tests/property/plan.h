@@ -94,6 +94,21 @@ char *plan_points_long(const struct plan *plan, const chiso_decimal *cells, uint
 /* A scored board filled by columns. */
 chiso_board *plan_board(const struct plan *plan, const chiso_decimal *cells, uint32_t units);
 
+/* What a node of a unit achieved in 10^-18, as the library carries it. */
+__extension__ typedef __int128 plan_exact;
+plan_exact plan_achieved(const chiso_board *board, chiso_unit unit, chiso_node node);
+
+/* A text of 18 places. */
+plan_exact plan_exact_of(const char *text);
+
+/* Millionths in 10^-18. */
+plan_exact plan_millionths(chiso_decimal value);
+
+/* Whether a figure of a max is shown as its exact value rounded once to six places; nearer to a
+ * half than 10^-12 of the max it may be rounded either way. */
+bool plan_is_shown(const struct plan *plan, plan_exact value, chiso_decimal max,
+                   chiso_decimal shown);
+
 /* What one needs to replay a case: seed, criteria and the points of a unit. Free with free(). */
 char *plan_replay(const struct plan *plan, const chiso_decimal *cells, uint32_t unit);
 

@@ -80,6 +80,20 @@ struct contender {
     chiso_result result;
 };
 
+/* Whether anything is scored of a unit. */
+static bool has_score(const struct league *league, chiso_unit unit)
+{
+    for (chiso_node leaf = 1; leaf <= LEAVES; leaf++) {
+        chiso_cell cell;
+
+        cr_assert(chiso_board_cell(league->board, unit, leaf, &cell) == CHISO_OK);
+        if (cell.state == CHISO_STATE_SCORED) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct contender *contenders_of(const struct league *league, chiso_node node,
                                        chiso_scope scope)
 {
@@ -90,8 +104,8 @@ static struct contender *contenders_of(const struct league *league, chiso_node n
         struct contender *contender = &contenders[unit];
 
         cr_assert(chiso_board_result(league->board, unit, node, &contender->result) == CHISO_OK);
-        contender->ranked =
-            chiso_unit_is_ranked(league->board, unit) && contender->result.percent != CHISO_ABSENT;
+        contender->ranked = chiso_unit_is_ranked(league->board, unit) && has_score(league, unit) &&
+                            contender->result.percent != CHISO_ABSENT;
         contender->block = scope == CHISO_SCOPE_BLOCKS ? chiso_unit_block(league->board, unit) : 0;
     }
     return contenders;

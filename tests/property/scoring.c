@@ -57,12 +57,13 @@ static void expect_unit(const struct plan *plan, const chiso_decimal *cells,
                         const chiso_board *board, uint32_t unit)
 {
     const chiso_unit at = support_unit(board, plan_unit(unit));
+    struct plain_row rows[PLAN_NODES];
 
+    plain_score(plan, cells + (size_t)unit * (size_t)plan->count, rows);
     for (int node = 0; node < plan->count; node++) {
-        chiso_result expected;
+        const enum plain_answer answer = rows[node].answer;
+        const chiso_result expected = rows[node].result;
         chiso_result got;
-        const enum plain_answer answer =
-            plain_result(plan, cells + (size_t)unit * (size_t)plan->count, node, &expected);
         const chiso_status status = chiso_board_result(
             board, at, support_node(chiso_board_tree(board), plan->nodes[node].code), &got);
 

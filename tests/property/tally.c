@@ -71,9 +71,10 @@ static chiso_tally *new_tally(const struct survey *survey)
     cr_assert_eq(chiso_tally_new(NULL, &tally, NULL), CHISO_OK);
     for (uint32_t i = 0; i < survey->units || i < survey->questions; i++) {
         snprintf(code, sizeof(code), "%u", (unsigned)i);
-        cr_assert(i >= survey->units || chiso_tally_add_unit(tally, code, NULL) == CHISO_OK);
+        cr_assert(i >= survey->units || chiso_tally_add_unit(tally, code, NULL, NULL) == CHISO_OK);
         cr_assert(i >= survey->questions ||
-                  chiso_tally_add_question(tally, code, survey->options[i], NULL) == CHISO_OK);
+                  chiso_tally_add_question(tally, code, survey->options[i], NULL, NULL) ==
+                      CHISO_OK);
     }
     return tally;
 }

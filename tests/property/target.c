@@ -65,31 +65,6 @@ static chiso_node node_of(const struct scene *scene)
     return support_node(chiso_board_tree(scene->board), scene->plan.nodes[scene->node].code);
 }
 
-/* A percent as it counts: the exact one as a ratio, or the published one. */
-struct ratio {
-    chiso_decimal achieved, max;
-};
-
-static bool ratio_of(const chiso_board *board, uint32_t unit, chiso_node node, chiso_key key,
-                     struct ratio *out_ratio)
-{
-    chiso_result result;
-
-    cr_assert(chiso_board_result(board, unit, node, &result) == CHISO_OK);
-    *out_ratio = key == CHISO_KEY_EXACT ? (struct ratio){result.achieved, result.max}
-                                        : (struct ratio){result.percent, decimal("100")};
-    return result.percent != CHISO_ABSENT;
-}
-
-static int compare(struct ratio a, struct ratio b)
-{
-    int order = 0;
-
-    cr_assert(chiso_decimal_compare_ratios(a.achieved, a.max, b.achieved, b.max, &order) ==
-              CHISO_OK);
-    return order;
-}
-
 static chiso_place place_of(const chiso_board *board, uint32_t unit, chiso_node node,
                             const chiso_rank_options *options)
 {
@@ -102,31 +77,68 @@ static chiso_place place_of(const chiso_board *board, uint32_t unit, chiso_node 
     return place;
 }
 
+/* Whether a unit, and all of them are ranked, has a percent that takes part in anything. */
+static bool has_percent(const struct scene *scene, const chiso_board *board, uint32_t unit,
+                        chiso_node node)
+{
+    return place_of(board, unit, node, &scene->rank).rank > 0;
+}
+
+/* Whether a percent is one or more: as it is carried, where less than 10^-12 is near, or as it is
+ * published. */
+static bool is_from(const struct scene *scene, const chiso_board *board, chiso_node node,
+                    chiso_decimal percent)
+{
+    char text[CHISO_FIGURE_TEXT_SIZE];
+    chiso_result result;
+
+    if (scene->rank.key == CHISO_KEY_PUBLISHED) {
+        cr_assert(chiso_board_result(board, scene->unit, node, &result) == CHISO_OK);
+        return result.percent >= percent;
+    }
+    cr_assert(chiso_board_percent_text(board, scene->unit, node, 18, '.', text) == CHISO_OK);
+    return plan_exact_of(text) + 99999900 >= plan_millionths(percent);
+}
+
+static uint32_t band_at(const struct scene *scene, const chiso_board *board, chiso_node node)
+{
+    uint32_t band = 0;
+
+    cr_assert(chiso_bands_find_unit(scene->bands, board, scene->unit, node, scene->rank.key,
+                                    &band) == CHISO_OK);
+    return band;
+}
+
+static bool is_above(const struct scene *scene, const chiso_board *board, chiso_node node)
+{
+    chiso_result own;
+    chiso_result other;
+    int order = 0;
+
+    cr_assert(chiso_board_compare(board, node, scene->unit, scene->goal.unit, &order) == CHISO_OK &&
+              chiso_board_result(board, scene->unit, node, &own) == CHISO_OK &&
+              chiso_board_result(board, scene->goal.unit, node, &other) == CHISO_OK);
+    return scene->rank.key == CHISO_KEY_EXACT ? order > 0 : own.percent > other.percent;
+}
+
 /* Whether a scored board has the goal reached. */
 static bool reached(const struct scene *scene, const chiso_board *board, chiso_node node)
 {
     const chiso_goal *goal = &scene->goal;
-    struct ratio own;
-    struct ratio other = {0, decimal("100")};
     chiso_place place;
 
-    cr_assert(ratio_of(board, scene->unit, node, scene->rank.key, &own));
     switch (goal->kind) {
     case CHISO_GOAL_RANK:
         place = place_of(board, scene->unit, node, &scene->rank);
         return place.rank * 2 + place.half <= goal->rank * 2;
     case CHISO_GOAL_BAND:
-        other.achieved = chiso_bands_from(scene->bands, goal->band);
-        return compare(own, other) >= 0;
+        return band_at(scene, board, node) <= goal->band;
     case CHISO_GOAL_PERCENT:
-        other.achieved = goal->percent;
-        return compare(own, other) >= 0;
+        return is_from(scene, board, node, goal->percent);
     case CHISO_GOAL_RISE:
-        other.achieved = goal->former + goal->percent;
-        return compare(own, other) >= 0;
+        return is_from(scene, board, node, goal->former + goal->percent);
     case CHISO_GOAL_ABOVE:
-        cr_assert(ratio_of(board, goal->unit, node, scene->rank.key, &other));
-        return compare(own, other) > 0;
+        return is_above(scene, board, node);
     }
     return false;
 }
@@ -134,7 +146,6 @@ static bool reached(const struct scene *scene, const chiso_board *board, chiso_n
 static bool make_goal(struct scene *scene)
 {
     struct random *random = &scene->random;
-    struct ratio ratio;
 
     scene->goal = (chiso_goal){.kind = (chiso_goal_kind)random_below(random, 5),
                                .rank = 1 + (uint32_t)random_below(random, scene->units + 1),
@@ -144,7 +155,7 @@ static bool make_goal(struct scene *scene)
                                .former = (chiso_decimal)random_below(random, 30000000)};
     return scene->goal.kind != CHISO_GOAL_ABOVE ||
            (scene->goal.unit != scene->unit &&
-            ratio_of(scene->board, scene->goal.unit, node_of(scene), CHISO_KEY_EXACT, &ratio));
+            has_percent(scene, scene->board, scene->goal.unit, node_of(scene)));
 }
 
 static void make_options(struct scene *scene)
@@ -175,12 +186,10 @@ typedef void (*law)(struct scene *scene);
 
 static void expect_scene(struct scene *scene, law holds)
 {
-    struct ratio ratio;
     chiso_error error = CHISO_ERROR_INIT;
 
     make_options(scene);
-    if (!ratio_of(scene->board, scene->unit, node_of(scene), CHISO_KEY_EXACT, &ratio) ||
-        !make_goal(scene)) {
+    if (!has_percent(scene, scene->board, scene->unit, node_of(scene)) || !make_goal(scene)) {
         return;
     }
     if (chiso_target_new(scene->board, scene->unit, node_of(scene), &scene->goal, &scene->options,
@@ -295,6 +304,17 @@ static void expect_plan(struct scene *scene)
     chiso_board_free(copy);
 }
 
+/* What a leaf counts with; a bonus that is missing counts nothing, and could be given. */
+static chiso_decimal counted_at(const struct scene *scene, int node)
+{
+    const chiso_result result =
+        support_result(scene->board, plan_unit(scene->unit), scene->plan.nodes[node].code);
+
+    return result.state == CHISO_STATE_MISSING && plan_is_in_bonus(&scene->plan, node)
+               ? 0
+               : result.achieved;
+}
+
 /* Leaves that can be raised on a copy of the board: those that count, by figures. */
 static uint32_t raisable(const struct scene *scene, chiso_node *leaves, chiso_decimal *maxima)
 {
@@ -304,15 +324,13 @@ static uint32_t raisable(const struct scene *scene, chiso_node *leaves, chiso_de
     for (int i = 0; i < scene->plan.count; i++) {
         const struct plan_node *node = &scene->plan.nodes[i];
         const chiso_node leaf = support_node(tree, node->code);
-        const chiso_result result =
-            support_result(scene->board, plan_unit(scene->unit), node->code);
+        const chiso_decimal counted = counted_at(scene, i);
         int above = i;
 
         while (above > 0 && above != scene->node) {
             above = scene->plan.nodes[above].parent;
         }
-        if (node->leaf && above == scene->node && result.achieved != CHISO_ABSENT &&
-            result.achieved < node->max &&
+        if (node->leaf && above == scene->node && counted != CHISO_ABSENT && counted < node->max &&
             (scene->options.efforts == NULL || scene->efforts[leaf] != CHISO_ABSENT)) {
             leaves[count] = leaf;
             maxima[count++] = node->max;
@@ -339,7 +357,12 @@ static void expect_short(struct scene *scene)
     }
     result = support_result(copy, plan_unit(scene->unit), scene->plan.nodes[scene->node].code);
     if (result.achieved != scene->result.most ||
-        scene->result.short_by != scene->result.least - scene->result.most) {
+        (scene->result.least == CHISO_ABSENT
+             ? scene->result.short_by != CHISO_ABSENT
+             : !plan_is_shown(&scene->plan,
+                              plan_millionths(scene->result.least) -
+                                  plan_achieved(copy, scene->unit, node_of(scene)),
+                              result.max, scene->result.short_by))) {
         fail(scene, "it falls short by another figure");
     }
     cr_assert(chiso_target_plan(scene->target, &steps, &step_count, NULL) == CHISO_E_RANGE &&
@@ -395,7 +418,9 @@ static chiso_board *flat_board(const struct scene *scene)
             support_result(scene->board, plan_unit(unit), scene->plan.nodes[scene->node].code);
 
         buffer_print(&criteria, "m%u,,%s,,,\n", (unsigned)unit,
-                     result.percent == CHISO_ABSENT ? "1" : decimal_text(result.max));
+                     has_percent(scene, scene->board, unit, node_of(scene))
+                         ? decimal_text(result.max)
+                         : "1");
     }
     buffer_print(&criteria, "more,,9000000000000,-9000000000000,bonus,\n");
     tree = support_tree(criteria.bytes);
@@ -408,20 +433,24 @@ static chiso_board *flat_board(const struct scene *scene)
     return board;
 }
 
+/* Points as text, with as many decimals as a cell keeps; NULL for none. */
 static void set_flat(const struct scene *scene, chiso_board *board, uint32_t unit,
-                     chiso_decimal achieved)
+                     const char *achieved)
 {
     const chiso_tree *tree = chiso_board_tree(board);
+    const chiso_node more = support_node(tree, "more");
     struct buffer code = {0};
+    chiso_error error = CHISO_ERROR_INIT;
 
     for (uint32_t other = 0; other < scene->units; other++) {
         buffer_clear(&code);
         buffer_print(&code, "m%u", (unsigned)other);
         set(board, unit, support_node(tree, code.bytes),
-            other == unit && achieved != CHISO_ABSENT ? 0 : CHISO_NOT_APPLICABLE);
+            other == unit && achieved != NULL ? 0 : CHISO_NOT_APPLICABLE);
     }
-    set(board, unit, support_node(tree, "more"),
-        achieved == CHISO_ABSENT ? CHISO_NOT_APPLICABLE : achieved);
+    cr_assert(chiso_board_set_text(board, unit, more, achieved == NULL ? "-" : achieved, &error) ==
+                  CHISO_OK,
+              "%s", error.message);
     buffer_clear(&code);
 }
 
@@ -430,33 +459,32 @@ static bool is_worse(chiso_place place, chiso_place than)
     return place.rank * 2 + place.half > than.rank * 2 + than.half;
 }
 
-static uint32_t band_at(const struct scene *scene, const chiso_board *board, const char *code)
+/* Whether points keep the unit's rank on the flat board, or its band. */
+static bool is_kept(const struct scene *scene, chiso_board *flat, chiso_decimal points, bool band)
 {
-    const chiso_result result = support_result(board, plan_unit(scene->unit), code);
-
-    return scene->rank.key == CHISO_KEY_EXACT
-               ? chiso_bands_find(scene->bands, result.achieved, result.max)
-               : chiso_bands_find(scene->bands, result.percent, 100 * CHISO_DECIMAL_ONE);
+    set_flat(scene, flat, scene->unit, decimal_text(points));
+    cr_assert(chiso_board_score(flat, NULL) == CHISO_OK);
+    return band ? band_at(scene, flat, CHISO_ROOT) <= scene->result.band
+                : !is_worse(place_of(flat, scene->unit, CHISO_ROOT, &scene->rank),
+                            scene->result.place);
 }
 
-static void expect_margins(struct scene *scene, chiso_board *flat)
+/* A margin reaches down to the least decimal that keeps what there is: which is no more than the
+ * last digit away from what is shown. */
+static void expect_margin(struct scene *scene, chiso_board *flat, chiso_decimal margin, bool band)
 {
-    const chiso_target_figures *result = &scene->result;
+    const plan_exact achieved = plan_achieved(scene->board, scene->unit, node_of(scene));
+    bool right = margin == CHISO_ABSENT;
 
-    for (int less = 0; less < 2 && result->rank_margin != CHISO_ABSENT; less++) {
-        set_flat(scene, flat, scene->unit, result->achieved - result->rank_margin - less);
-        cr_assert(chiso_board_score(flat, NULL) == CHISO_OK);
-        if (is_worse(place_of(flat, scene->unit, CHISO_ROOT, &scene->rank), result->place) !=
-            (less == 1)) {
-            fail(scene, "the margin of the rank is wrong");
-        }
+    for (int away = -1; away <= 1 && !right; away++) {
+        const chiso_decimal least = scene->result.achieved - margin + away;
+        const plan_exact lead = achieved - plan_millionths(least);
+
+        right = is_kept(scene, flat, least, band) && !is_kept(scene, flat, least - 1, band) &&
+                plan_is_shown(&scene->plan, lead < 0 ? 0 : lead, scene->result.max, margin);
     }
-    for (int less = 0; less < 2 && result->band_margin != CHISO_ABSENT; less++) {
-        set_flat(scene, flat, scene->unit, result->achieved - result->band_margin - less);
-        cr_assert(chiso_board_score(flat, NULL) == CHISO_OK);
-        if ((band_at(scene, flat, "") > result->band) != (less == 1)) {
-            fail(scene, "the margin of the band is wrong");
-        }
+    if (!right) {
+        fail(scene, band ? "the margin of the band is wrong" : "the margin of the rank is wrong");
     }
 }
 
@@ -468,10 +496,8 @@ static void expect_floor(struct scene *scene)
 
     for (int i = 0; i < scene->plan.count; i++) {
         const struct plan_node *node = &scene->plan.nodes[i];
-        const chiso_result result =
-            support_result(scene->board, plan_unit(scene->unit), node->code);
 
-        if (node->leaf && result.achieved != CHISO_ABSENT) {
+        if (node->leaf && counted_at(scene, i) != CHISO_ABSENT) {
             set(copy, scene->unit, support_node(chiso_board_tree(copy), node->code), node->min);
         }
     }
@@ -482,7 +508,7 @@ static void expect_floor(struct scene *scene)
     }
     if (scene->result.band != CHISO_NO_BAND &&
         (scene->result.band_margin == CHISO_ABSENT) ==
-            (band_at(scene, copy, scene->plan.nodes[scene->node].code) > scene->result.band)) {
+            (band_at(scene, copy, node_of(scene)) > scene->result.band)) {
         fail(scene, "whether there is a margin of the band is wrong");
     }
     chiso_board_free(copy);
@@ -500,21 +526,24 @@ static void is_right_by_points(struct scene *scene)
         fail(scene, "the rank is another");
     }
     for (uint32_t unit = 0; unit < scene->units; unit++) {
-        const chiso_result own =
-            support_result(scene->board, plan_unit(unit), scene->plan.nodes[scene->node].code);
+        char text[CHISO_FIGURE_TEXT_SIZE];
 
-        set_flat(scene, flat, unit, own.percent == CHISO_ABSENT ? CHISO_ABSENT : own.achieved);
+        cr_assert(chiso_board_points_text(scene->board, unit, node_of(scene), 15, '.', text) ==
+                  CHISO_OK);
+        set_flat(scene, flat, unit,
+                 has_percent(scene, scene->board, unit, node_of(scene)) ? text : NULL);
     }
     if (result->least != CHISO_ABSENT && result->least < limit && result->least > -limit) {
         for (int less = 0; less < 2; less++) {
-            set_flat(scene, flat, scene->unit, result->least - less);
+            set_flat(scene, flat, scene->unit, decimal_text(result->least - less));
             cr_assert(chiso_board_score(flat, NULL) == CHISO_OK);
             if (reached(scene, flat, CHISO_ROOT) != (less == 0)) {
                 fail(scene, "the least points are wrong");
             }
         }
     }
-    expect_margins(scene, flat);
+    expect_margin(scene, flat, result->rank_margin, false);
+    expect_margin(scene, flat, result->band_margin, true);
     expect_floor(scene);
     chiso_board_free(flat);
 }

@@ -78,7 +78,13 @@ static void choose_options(struct trial *trial)
     trial->options.tie_break = trial->tie_break;
     trial->options.tie_break_count = random_below(random, TIE_BREAKS + 1);
     for (size_t i = 0; i < TIE_BREAKS; i++) {
-        trial->tie_break[i] = (chiso_node)random_below(random, (uint64_t)trial->plan.count);
+        int node = (int)random_below(random, (uint64_t)trial->plan.count);
+
+        /* Bonuses break no ties. */
+        while (plan_is_in_bonus(&trial->plan, node)) {
+            node = (int)random_below(random, (uint64_t)trial->plan.count);
+        }
+        trial->tie_break[i] = trial->nodes[node];
     }
 }
 

@@ -7,6 +7,26 @@ struct wide wide_of(uint64_t value)
     return (struct wide){{(uint32_t)value, (uint32_t)(value >> 32)}};
 }
 
+struct wide wide_of_128(uint128 value)
+{
+    struct wide wide = wide_of((uint64_t)value);
+
+    wide.limbs[2] = (uint32_t)(value >> 64);
+    wide.limbs[3] = (uint32_t)(value >> 96);
+    return wide;
+}
+
+uint128 wide_to_128(struct wide value)
+{
+    uint128 low = 0;
+
+    for (int i = WIDE_LIMBS; i-- > 0;) {
+        cr_assert(i < 4 || value.limbs[i] == 0, "a number is too wide");
+        low = i < 4 ? low << 32 | value.limbs[i] : 0;
+    }
+    return low;
+}
+
 struct wide wide_plus(struct wide a, struct wide b)
 {
     uint64_t carry = 0;
@@ -92,4 +112,42 @@ int64_t wide_ratio(struct wide plus, struct wide minus, struct wide divisor,
         quotient += half > 0 || (half == 0 && quotient % 2 == 1);
     }
     return negative ? -(int64_t)quotient : (int64_t)quotient;
+}
+
+/* How many bits a number has. */
+static int width(const struct wide *value)
+{
+    for (int i = WIDE_LIMBS; i-- > 0;) {
+        if (value->limbs[i] != 0) {
+            return 32 * i + 32 - __builtin_clz(value->limbs[i]);
+        }
+    }
+    return 0;
+}
+
+static struct wide twice(struct wide value, uint32_t carry)
+{
+    for (int i = 0; i < WIDE_LIMBS; i++) {
+        const uint32_t out = value.limbs[i] >> 31;
+
+        value.limbs[i] = value.limbs[i] << 1 | carry;
+        carry = out;
+    }
+    cr_assert(carry == 0, "a number is too wide");
+    return value;
+}
+
+struct wide wide_quotient(struct wide dividend, struct wide divisor)
+{
+    struct wide quotient = {{0}};
+    struct wide rest = {{0}};
+
+    for (int bit = width(&dividend); bit-- > 0;) {
+        rest = twice(rest, dividend.limbs[bit / 32] >> (bit % 32) & 1);
+        if (wide_compare(rest, divisor) >= 0) {
+            rest = wide_minus(rest, divisor);
+            quotient.limbs[bit / 32] |= UINT32_C(1) << (bit % 32);
+        }
+    }
+    return wide_compare(twice(rest, 0), divisor) < 0 ? quotient : wide_plus(quotient, wide_of(1));
 }

@@ -76,6 +76,67 @@ class AFrame(unittest.TestCase):
         else:
             self.assertEqual(found, expected)
 
+    def test_of_many_units_has_what_each_of_them_has(self):
+        units, places = 20_000, range(0, 20_000, 997)
+        tree = chiso.Tree.from_csv("code,title,max\n1,,10\n2,,3\n")
+        codes, blocks = [f"u{i}" for i in range(units)], ["đông", "tây", ""] * units
+        columns = [[None if i % 7 == 0 else i % 11 / 2 for i in range(units)], [0.25, 3] * units]
+        board = chiso.Board(tree).add_units(
+            codes,
+            [f"Đơn vị {i}" if i % 3 else None for i in range(units)],
+            blocks[:units],
+            [i % 5 > 0 for i in range(units)],
+        )
+        board.set_columns(numpy.array([columns[0], columns[1][:units]], dtype=object).T).score()
+        frames = board.to_pandas(numbers="float"), board.to_pandas()
+        figures = ["percent", "rank", "lowest", "coverage", "achieved", "max", "highest"]
+        wide = board.figures(["", "1"], figures, numbers="float")
+        self.assertEqual(list(frames[0].index), codes)
+        self.assertEqual(board.names(), [unit.name for unit in board])
+        for i in places:
+            unit = board[codes[i]]
+            for frame in frames:
+                self.assertEqual(tuple(frame.iloc[i][:3]), (unit.name, unit.block, unit.ranked))
+            for name in ("achieved", "max", "percent", "rank"):
+                self.same(frames[0][name][i], as_float(getattr(unit, name)))
+                self.same(frames[1][name][i], getattr(unit, name))
+            for node in ("", "1"):
+                for name in figures:
+                    self.same(wide[node, name][i], as_float(getattr(unit[node], name)))
+        self.assertEqual(
+            (board.percents(["1", ""])[places] / 1_000_000).tolist(),
+            [[as_float(board[codes[i]][node].percent) for node in ("1", "")] for i in places],
+        )
+
+    def test_has_a_criterion_in_place_of_a_figure_of_its_name(self):
+        tree = chiso.Tree.from_csv("code,title,max\nmax,,10\n2,,3\n")
+        board = chiso.Board(tree).add_units(["a", "b"]).set_columns([[5, 1], [2, 3]]).score()
+        for numbers in ("decimal", "float"):
+            frame = board.to_pandas(["max", "2", "2"], numbers=numbers)
+            self.assertEqual((frame["max"].tolist(), frame["2"].tolist()), ([5, 2], [1, 3]))
+            self.assertEqual(list(frame)[3:], ["achieved", "max", "percent", "rank", "2"])
+            frame = board.figures(["max", "max"], ["rank", "percent", "rank"], numbers=numbers)
+            self.assertEqual(frame.values.tolist(), [[1, 50], [2, 20]])
+
+    def test_is_refused_where_a_figure_does_not_exist_as_a_decimal(self):
+        tree = chiso.Tree.from_csv("code,title,max,kind\n1,A,0.000001,\n2,B,900000000000,bonus\n")
+        board = chiso.Board.from_csv(tree, "unit,1,2\na,0,0\nb,0.000001,900000000000\n")
+        asks = (
+            lambda: board.to_pandas(numbers="float"),
+            board.to_pandas,
+            lambda: board.percents([""]),
+            lambda: board.figures([""], ["max"]),
+            lambda: board.ranking().to_pandas(),
+        )
+        for ask in asks:
+            with self.assertRaisesRegex(chiso.StateError, "not scored"):
+                ask()
+        board.score()
+        for ask in asks:
+            with self.assertRaisesRegex(chiso.RangeError, "unit b, the whole index: a number is b"):
+                ask()
+        self.assertEqual(board.percents(["1"])[:, 0].tolist(), [0, 100_000_000])
+
     def test_of_rows_has_what_the_rows_have(self):
         board, bands = small_board(), chiso.Bands({"A": 90, "B": 80})
         tree = chiso.Tree.from_csv("code,title,max,options\n.,,,missing=unknown\n1,,10,\n")

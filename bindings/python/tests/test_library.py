@@ -196,6 +196,13 @@ class TheErrors(unittest.TestCase):
             error = caught.exception
             self.assertEqual((error.unit, error.criterion), (unit, criterion), error)
 
+    def test_are_in_both_languages_also_where_c_gives_a_status_alone(self):
+        with self.assertRaises(chiso.RangeError) as caught:
+            chiso.share_of(5, 3)
+        error = caught.exception
+        self.assertEqual(error.message, "5 of 3 answers: number out of range")
+        self.assertEqual(error.message_vi, "số nằm ngoài phạm vi cho phép")
+
     def test_of_a_file_begin_with_its_name(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "criteria.csv"

@@ -55,7 +55,10 @@ class ATable(unittest.TestCase):
         self.assertIn(">Board: 0 units</caption>", board._repr_html_())
 
     def test_shows_the_head_of_a_long_table_and_says_what_is_left(self):
-        board = chiso.Board(small_tree()).add_units([f"u{i}" for i in range(140)]).score()
+        board = chiso.Board(small_tree()).add_units([f"u{i}" for i in range(140)])
+        for unit in board:
+            board[unit.code, "1"] = 1
+        board.score()
         for text in (
             str(board),
             board._repr_html_(),
@@ -67,7 +70,10 @@ class ATable(unittest.TestCase):
             self.assertNotIn("u101", text)
 
     def test_shows_as_many_rows_as_it_is_asked_for(self):
-        board = chiso.Board(small_tree()).add_units([f"u{i}" for i in range(140)]).score()
+        board = chiso.Board(small_tree()).add_units([f"u{i}" for i in range(140)])
+        for unit in board:
+            board[unit.code, "1"] = 1
+        board.score()
         for table in (board, board.ranking(), board.report(), board.compare(board), board.tree):
             for shown in (table.to_text, table.to_html):
                 self.assertEqual(shown(rows=None).count("more"), 0)
@@ -97,6 +103,7 @@ class ATable(unittest.TestCase):
         board = chiso.Board(small_tree())
         board.add_unit("a", "two\nlines")
         board.add_unit("b", "Hà Nội e\u0301")
+        board["a", "1"] = board["b", "1"] = 1
         lines = str(board.score().ranking()).splitlines()
         self.assertEqual(len(lines), 4)
         self.assertIn("two lines", lines[2])

@@ -734,13 +734,13 @@ Test(board, a_sink_may_refuse)
     chiso_board_free(board);
 }
 
-Test(board, texts_with_more_than_six_decimals_are_counted)
+Test(board, texts_with_more_than_15_decimals_are_counted)
 {
     chiso_board *board = three_units();
 
-    cr_expect(chiso_board_set(board, "u1", "1.1", "1.2345678", NULL) == CHISO_OK);
-    cr_expect(chiso_board_set(board, "u1", "1.1", "1.2345670", NULL) == CHISO_OK);
-    cr_expect(chiso_board_set(board, "u1", "1.2", "33.33333333%", NULL) == CHISO_OK);
+    cr_expect(chiso_board_set(board, "u1", "1.1", "1.2345678901234567", NULL) == CHISO_OK);
+    cr_expect(chiso_board_set(board, "u1", "1.1", "1.2345670000000000000", NULL) == CHISO_OK);
+    cr_expect(chiso_board_set(board, "u1", "1.2", "33.3333333333333333%", NULL) == CHISO_OK);
     cr_expect(chiso_board_rounded_count(board) == 2, "%llu",
               (unsigned long long)chiso_board_rounded_count(board));
     chiso_board_free(board);

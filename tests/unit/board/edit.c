@@ -314,7 +314,7 @@ Test(edit, a_copy_has_everything_and_knows_nothing_of_its_board)
     const int64_t *counts = NULL;
     uint32_t options = 0;
 
-    cr_assert_eq(chiso_board_set(board, "u1", "1.1", "1.2345678", NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_set(board, "u1", "1.1", "1.2345678901234567", NULL), CHISO_OK);
     cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
     before = support_board_csv(board);
     cr_assert_eq(chiso_board_copy(board, NULL, &copy, NULL), CHISO_OK);

@@ -177,6 +177,46 @@ static const struct shape shapes[] = {
      2,
      1,
      "0"},
+    {"a bonus that was not given before",
+     "code,title,max,kind\n1,,10,\nb,,2,bonus\n",
+     "unit,1,b\nu,6,2\n",
+     "code,title,max,kind\n1,,10,\nb,,2,bonus\n",
+     "unit,1,b\nu,6,\n",
+     NULL,
+     {"20", "20", "0", "0", "0", "0"},
+     2,
+     1,
+     "0"},
+    {"a bonus that did not apply before",
+     "code,title,max,kind\n1,,10,\nb,,2,bonus\n",
+     "unit,1,b\nu,6,2\n",
+     "code,title,max,kind\n1,,10,\nb,,2,bonus\n",
+     "unit,1,b\nu,6,-\n",
+     NULL,
+     {"20", "0", "0", "0", "0", "20"},
+     1,
+     1,
+     "0"},
+    {"a max of two millionths", /* 2 of 3 is 1.333… millionths of it; all weigh the same */
+     "code,title,max,weight,combine\n.,,100,,mean\n1,,0.000002,1,\n2,,10,1,\n",
+     "unit,1,2\nu,0.000001,5\n",
+     "code,title,max,weight,combine\n.,,100,,mean\n1,,3,1,\n2,,10,1,\n",
+     "unit,1,2\nu,2,5\n",
+     NULL,
+     {"-8.333333", "-8.333333", "0", "0", "0", "0"},
+     2,
+     1,
+     "0"},
+    {"thirds of maxima of thirds", /* 25 %; 25/9 of 40/3 or 10/3 of 20/3 on the way; 70/9 of 40/3 */
+     "code,title,max,rule\n1,,10,rate\n2,,10/3,rate\n",
+     "unit,1,2\nu,2/3,1/3\n",
+     "code,title,max,rule\n1,,10/3,rate\n2,,10/3,rate\n",
+     "unit,1,2\nu,1/6,1/3\n",
+     NULL,
+     {"33.333333", "31.25", "2.083333", "0", "0", "0"},
+     2,
+     1,
+     "0"},
     {"a leaf that got sub-criteria", /* 6 and 4 of 20; without 2 it is 60 %; then 6 and 2 of 20 */
      HEAD "1,,10\n2,,10\n2.1,,5\n2.2,,5\n",
      "unit,1,2.1,2.2\nu,6,1,1\n",
@@ -337,4 +377,57 @@ Test(bridge, a_change_of_rank_is_split_under_every_treatment_of_ties)
                   decimal_text(rank.own), decimal_text(rank.others), decimal_text(rank.place));
         chiso_comparison_free(comparison);
     }
+}
+
+Test(bridge, a_rank_of_what_is_better_when_it_is_less_is_split_the_same_way)
+{
+    /* u had 5 and was behind 1 and 2; among them 1.5 is second; then 2 became 1.2. */
+    chiso_comparison *comparison = compare_of("code,title,max,options\n.,,,order=lowest\n1,,10,\n",
+                                              "unit,1\na,1\nb,1.2\nu,1.5\n",
+                                              "code,title,max,options\n.,,,order=lowest\n1,,10,\n",
+                                              "unit,1\na,1\nb,2\nu,5\n", NULL, NULL);
+    chiso_rank_bridge rank;
+
+    cr_assert(chiso_comparison_rank_bridge(comparison, 2, CHISO_ROOT, &rank, NULL) == CHISO_OK);
+    cr_expect(rank.change == 0 && rank.own == decimal("1") && rank.others == decimal("-1") &&
+                  rank.place == decimal("2"),
+              "%s %s %s", decimal_text(rank.change), decimal_text(rank.own),
+              decimal_text(rank.place));
+    chiso_comparison_free(comparison);
+}
+
+Test(bridge, equals_that_a_chain_parted_are_as_many_places_ahead)
+{
+    /* b and a have 10, and criterion 2 puts b first: who has 8 among them is third by dense ranks
+     * too. */
+    chiso_rank_options ranking = CHISO_RANK_OPTIONS_INIT;
+    const chiso_node chain = 2;
+    chiso_comparison *comparison;
+    chiso_rank_bridge rank;
+
+    ranking.ties = CHISO_TIES_DENSE;
+    ranking.tie_break = &chain;
+    ranking.tie_break_count = 1;
+    comparison =
+        compare_of(HEAD "1,,10\n2,,10\n", "unit,1,2\na,6,4\nb,5,5\nu,4,4\n", HEAD "1,,10\n2,,10\n",
+                   "unit,1,2\na,6,4\nb,5,5\nu,2,2\n", NULL, &ranking);
+    cr_assert(chiso_comparison_rank_bridge(comparison, 2, CHISO_ROOT, &rank, NULL) == CHISO_OK);
+    cr_expect(rank.change == 0 && rank.own == 0 && rank.others == 0 && rank.place == decimal("3"),
+              "%s %s %s", decimal_text(rank.change), decimal_text(rank.own),
+              decimal_text(rank.place));
+    chiso_comparison_free(comparison);
+}
+
+Test(bridge, a_figure_that_is_the_same_by_another_way_has_the_same_rank)
+{
+    /* 1/3 + 1/3 + 1/3 is 1; v, which is as good, was and is broken from it by nothing. */
+    static const char rates[] = "code,title,max,rule\n1,,1,rate\n2,,1,rate\n3,,1,rate\n";
+    chiso_comparison *comparison =
+        compare_of(rates, "unit,1,2,3\nu,100%,0%,0%\nv,1/2,1/2,0%\n", rates,
+                   "unit,1,2,3\nu,1/3,1/3,1/3\nv,1/4,1/4,1/2\n", NULL, NULL);
+    chiso_rank_bridge rank;
+
+    cr_assert(chiso_comparison_rank_bridge(comparison, 0, CHISO_ROOT, &rank, NULL) == CHISO_OK);
+    cr_expect(rank.change == 0 && rank.own == 0 && rank.others == 0 && rank.place == decimal("1"));
+    chiso_comparison_free(comparison);
 }

@@ -128,6 +128,9 @@ Test(report, a_standing_has_figures_points_lost_place_and_band)
     standing = standing_of(report, "u1", "4");
     cr_expect(standing.result.max == 0 && standing.result.percent == CHISO_ABSENT &&
               standing.lost == 0 && standing.place.rank == 0);
+    standing = standing_of(report, "u1", "3");
+    cr_expect(standing.result.achieved == decimal("1.5") && standing.result.max == decimal("2") &&
+              standing.lost == CHISO_ABSENT);
     chiso_report_free(report);
     chiso_report_free(NULL);
 }
@@ -287,6 +290,8 @@ Test(report, the_json_document_has_a_result_for_each_unit_with_all_its_nodes)
     expect_json_number(&lines, "results[0].nodes[1].lost", "2.5");
     expect_json(&lines, "results[0].nodes[1].rank", "2");
     expect_json(&lines, "results[0].nodes[1].tied", "2");
+    expect_json_number(&lines, "results[0].nodes[4].achieved", "1.5");
+    expect_json(&lines, "results[0].nodes[4].lost", "null");
     expect_json(&lines, "results[0].nodes[5].percent", "null");
     expect_json(&lines, "results[0].nodes[5].rank", "null");
     expect_json_number(&lines, "results[0].nodes[5].max", "0");
@@ -302,7 +307,7 @@ Test(report, the_json_document_has_a_result_for_each_unit_with_all_its_nodes)
     expect_json(&lines, "results[2].name", "\"Say \"x\", twice\"");
     expect_json(&lines, "results[2].state", "\"missing\"");
     expect_json(&lines, "results[2].achieved", "null");
-    expect_json_number(&lines, "results[2].max", "100");
+    expect_json(&lines, "results[2].max", "null");
     expect_json(&lines, "results[2].percent", "null");
     expect_json(&lines, "results[2].coverage", "20.00");
     expect_json(&lines, "results[2].lowest", "3.00");
@@ -473,7 +478,7 @@ Test(report, a_csv_has_a_row_a_unit)
     expect_cell(&table, 3, "name", "Say \"x\", twice");
     expect_cell(&table, 3, "state", "missing");
     expect_cell(&table, 3, "achieved", "");
-    expect_cell(&table, 3, "max", "100");
+    expect_cell(&table, 3, "max", "");
     expect_cell(&table, 3, "percent", "");
     expect_cell(&table, 3, "lowest", "3.00");
     expect_cell(&table, 3, "rank", "");

@@ -77,7 +77,7 @@ static bool read_rest(const chiso_report *report, uint64_t *sum)
 {
     const chiso_board *board = chiso_report_board(report);
     const chiso_sink sink = {.write = take_bytes, .context = sum};
-    const chiso_decimal *points = NULL;
+    chiso_decimal points[UNITS];
     chiso_ranking *ranking = NULL;
     const chiso_unit *order = NULL;
     uint32_t ranked = 0;
@@ -89,8 +89,8 @@ static bool read_rest(const chiso_report *report, uint64_t *sum)
     good = chiso_board_write_csv(board, &sink, NULL) == CHISO_OK && good;
     good = chiso_tree_write_csv(chiso_board_tree(board), &sink, NULL) == CHISO_OK && good;
     good = chiso_board_find_unit(board, "u17", &unit) == CHISO_OK && unit == 17 && good;
-    good = chiso_board_points(board, CHISO_ROOT, &points) == CHISO_OK && good;
-    add_bytes(sum, points, UNITS * sizeof(*points));
+    good = chiso_board_copy_points(board, CHISO_ROOT, UNITS, points) == CHISO_OK && good;
+    add_bytes(sum, points, sizeof(points));
     good =
         chiso_block_summarise(board, CHISO_ROOT, CHISO_ALL_BLOCKS, 6, &summary, NULL) == CHISO_OK &&
         good;

@@ -93,8 +93,9 @@ Test(effective, what_does_not_apply_to_a_unit_is_taken_out)
                    (const char *const[]){".", "1", "a", "0.285714", "b", "0", "c", "0.142857", "d",
                                          "0.571429", "d.1", "0", "d.2", "0.571429", NULL});
     cr_assert_eq(chiso_board_effective_weights(board, 2, count, weights, NULL), CHISO_OK);
-    expect_weights(tree, weights,
-                   (const char *const[]){"a", "1", "b", "0", "c", "0", "d", "0", NULL});
+    expect_weights(
+        tree, weights,
+        (const char *const[]){"a", "0.666667", "b", "0.333333", "c", "0", "d", "0", NULL});
     weights[0] = 42;
     cr_expect_eq(chiso_board_effective_weights(board, 3, count, weights, &error), CHISO_E_WEIGHT);
     cr_expect(strstr(error.message, "unit n") != NULL, "%s", error.message);

@@ -87,7 +87,7 @@ static void expect_leaf(const char *name, const chiso_board *board, const char *
             cr_expect(leaf.state == CHISO_STATE_SCORED && leaf.achieved == decimal(word),
                       "%s, u%u: %s, expected %s", name, unit, decimal_text(leaf.achieved), word);
             cr_expect(cell.points == leaf.achieved && copied[unit] == leaf.achieved &&
-                          root.achieved == leaf.achieved,
+                          root.achieved == (leaf.max == 0 ? CHISO_ABSENT : leaf.achieved),
                       "%s, u%u: the cell has %s, the copy %s, the root %s, the leaf %s", name, unit,
                       decimal_text(cell.points), decimal_text(copied[unit]),
                       decimal_text(root.achieved), decimal_text(leaf.achieved));
@@ -400,8 +400,9 @@ Test(relative, points_are_not_in_memory_but_are_copied)
     chiso_tree *tree = support_tree(MIXED);
     chiso_board *board =
         support_scored(tree, "unit,1.1,1.2,2.1,2.2,3\na,0,1,5,2,10\nb,10,2,7,4,NA\nc,5,,7,8,30\n");
-    static const char *const relative[] = {"1.1", "2.1", "2.2"};
-    static const char *const others[] = {"", "1", "1.2", "2", "3"};
+    /* Leaves that look at others, and what is above them. */
+    static const char *const relative[] = {"1.1", "2.1", "2.2", "1", "2", ""};
+    static const char *const others[] = {"1.2", "3"};
     chiso_decimal copied[4] = {1, 2, 3, 4};
     const chiso_decimal *points = NULL;
 

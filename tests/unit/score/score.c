@@ -70,7 +70,7 @@ Test(score, what_is_missing_counts_as_the_policy_says)
         {"unknown",
          "code,title,max,options\n.,,,missing=unknown\n" THREE_LEAVES,
          "unit,1,2,3\nu,2,,4\n",
-         {{"", MISSING, NULL, "10", NULL, "70", "60", "90"},
+         {{"", MISSING, NULL, NULL, NULL, "70", "60", "90"},
           {"1", SCORED, "2", "2", "100", "100", "100", "100"}}},
         {"zero, nothing scored",
          "code,title,max,options\n.,,,missing=zero\n" THREE_LEAVES,
@@ -79,7 +79,7 @@ Test(score, what_is_missing_counts_as_the_policy_says)
         {"unknown, nothing scored",
          "code,title,max,options\n.,,,missing=unknown\n" THREE_LEAVES,
          "unit,1,2,3\nu,,,\n",
-         {{"", MISSING, NULL, "10", NULL, "0", "0", "100"}}},
+         {{"", MISSING, NULL, NULL, NULL, "0", "0", "100"}}},
         {"zero, with a column that the file does not have",
          "code,title,max,options\n.,,,missing=zero\n" THREE_LEAVES,
          "unit,1,3\nu,2,4\n",
@@ -92,9 +92,9 @@ Test(score, what_is_missing_counts_as_the_policy_says)
          "code,title,max,options\n.,,,missing=unknown\n1,,,\n1.1,,4,\n1.2,,6,\n2,,,\n2.1,,5,\n2.2,,"
          "5,\n",
          "unit,1.1,1.2,2.1,2.2\nu,3,3,1,\n",
-         {{"", MISSING, NULL, "20", NULL, "75", "35", "60"},
+         {{"", MISSING, NULL, NULL, NULL, "75", "35", "60"},
           {"1", SCORED, "6", "10", "60", "100", "60", "60"},
-          {"2", MISSING, NULL, "10", NULL, "50", "10", "60"}}},
+          {"2", MISSING, NULL, NULL, NULL, "50", "10", "60"}}},
         {"zero with a min",
          "code,title,max,min\n1,,4,1\n2,,6,-2\n3,,10,\n",
          "unit,1,2,3\nu,,,5\n",
@@ -169,7 +169,7 @@ Test(score, what_does_not_apply_leaves_the_max_all_the_way_up)
         {"beside what is missing, unknown",
          "code,title,max,options\n.,,,missing=unknown\n1,,4,\n2,,6,\n3,,10,\n",
          "unit,1,2,3\nu,-,,8\n",
-         {{"", MISSING, NULL, "16", NULL, "62.5", "50", "87.5"}}},
+         {{"", MISSING, NULL, NULL, NULL, "62.5", "50", "87.5"}}},
         {"only beside what is missing",
          "code,title,max\n1,,4\n2,,6\n",
          "unit,1,2\nu,-,\n",
@@ -322,7 +322,7 @@ Test(score, means_weigh_the_ratios)
         {"one is missing",
          MEAN,
          "unit,1,2\nu,5,\n",
-         {{"", SCORED, "12.5", "100", "12.5", "33.33", "12.5", "87.5"}}},
+         {{"", SCORED, "12.5", "100", "12.5", "25", "12.5", "87.5"}}},
         {"the max as weight",
          "code,title,max,combine\n.,,100,mean\n1,,10,\n2,,30,\n",
          "unit,1,2\nu,5,30\n",
@@ -349,7 +349,7 @@ Test(score, means_weigh_the_ratios)
          ",\n",
          "unit,1,2,3\nu,1,1,1\n",
          /* 10/3 × (1/3 + 1/7 + 1/11) = 10/3 × 131/231 = 1.890331890… */
-         {{"", SCORED, "1.890332", "10", "18.90332", "100", "18.90332", "18.90332"}}},
+         {{"", SCORED, "1.890332", "10", "18.903319", "100", "18.903319", "18.903319"}}},
         {"weights far apart",
          "code,title,max,weight,combine\n.,,100,,mean\n1,,1,9000000000000,\n2,,1,0.000001,\n",
          "unit,1,2\nu,1,0\n",
@@ -393,17 +393,17 @@ Test(score, means_weigh_the_ratios)
         {"an inner max of 0",
          "code,title,max,weight,combine\n.,,100,,mean\nA,,,1,\nA.1,,0,,\nB,,10,1,\n",
          "unit,A.1,B\nu,0,4\n",
-         {{"A", SCORED, "0", "0", NULL, NULL, NULL, NULL},
+         {{"A", NA, NULL, NULL, NULL, NULL, NULL, NULL},
           {"", SCORED, "40", "100", "40", "100", "40", "40"}}},
         {"skip",
          "code,title,max,weight,combine,options\n.,,100,,mean,missing=skip\n1,,10,1,,\n2,,20,3,,\n",
          "unit,1,2\nu,5,\n",
-         {{"", SCORED, "50", "100", "50", "33.33", "12.5", "87.5"}}},
+         {{"", SCORED, "50", "100", "50", "25", "12.5", "87.5"}}},
         {"unknown",
          "code,title,max,weight,combine,options\n.,,100,,mean,missing=unknown\n1,,10,1,,\n2,,20,3,,"
          "\n",
          "unit,1,2\nu,5,\n",
-         {{"", MISSING, NULL, "100", NULL, "33.33", "12.5", "87.5"}}},
+         {{"", MISSING, NULL, NULL, NULL, "25", "12.5", "87.5"}}},
     };
 
     expect_scorings(cases, COUNT(cases));
@@ -603,11 +603,13 @@ Test(score, a_max_of_zero_has_points_but_no_percent)
         {"the whole index",
          "code,title,max\n1,,0\n",
          "unit,1\nu,0\n",
-         {{"", SCORED, "0", "0", NULL, NULL, NULL, NULL}}},
+         {{"1", SCORED, "0", "0", NULL, NULL, NULL, NULL},
+          {"", NA, NULL, NULL, NULL, NULL, NULL, NULL}}},
         {"for this unit",
          "code,title,max\n1,,0\n2,,10\n",
          "unit,1,2\nu,0,-\n",
-         {{"", SCORED, "0", "0", NULL, NULL, NULL, NULL}}},
+         {{"1", SCORED, "0", "0", NULL, NULL, NULL, NULL},
+          {"", NA, NULL, NULL, NULL, NULL, NULL, NULL}}},
     };
 
     expect_scorings(cases, COUNT(cases));
@@ -693,11 +695,11 @@ Test(score, sums_that_are_too_large_on_the_way_but_not_at_the_end_are_exact)
     /* 9e12 points of 3 are 3e14 percent, which no decimal holds: points are there, percents are
      * not. */
     if (chiso_board_score(board, &error) == CHISO_OK) {
-        const chiso_decimal *points = NULL;
+        chiso_decimal points = 0;
         chiso_result result = {.percent = 42};
 
-        cr_assert_eq(chiso_board_points(board, CHISO_ROOT, &points), CHISO_OK);
-        cr_expect(points[0] == decimal("9000000000000"), "%s", decimal_text(points[0]));
+        cr_assert_eq(chiso_board_copy_points(board, CHISO_ROOT, 1, &points), CHISO_OK);
+        cr_expect(points == decimal("9000000000000"), "%s", decimal_text(points));
         cr_expect(chiso_board_result(board, 0, CHISO_ROOT, &result) == CHISO_E_RANGE);
         cr_expect(result.percent == 42);
     } else {
@@ -941,15 +943,15 @@ Test(score, options_that_change_between_scorings_of_two_boards_hold_for_each)
     chiso_tree_free(four);
 }
 
-Test(score, a_bonus_that_is_missing_in_part_makes_nothing_scored_where_all_else_does_not_apply)
+Test(score, a_bonus_that_is_given_in_part_is_scored_and_counts_where_all_else_does_not_apply)
 {
     chiso_tree *tree = support_tree("code,title,max,kind,options\n.,,,,missing=unknown\n1,,1,,\n2,,"
                                     "2,bonus,\n2.1,,1,,\n2.2,,1,,\n");
     chiso_board *board = support_scored(tree, "unit,1,2.1,2.2\na,-,1,\nb,-,,\nc,-,1,0\n");
 
-    cr_expect_eq(support_result(board, "a", "2").state, CHISO_STATE_MISSING);
-    cr_expect_eq(support_result(board, "a", "").state, CHISO_STATE_NOT_APPLICABLE);
-    cr_expect_eq(support_result(board, "a", "").achieved, CHISO_ABSENT);
+    cr_expect_eq(support_result(board, "a", "2").state, CHISO_STATE_SCORED);
+    cr_expect_eq(support_result(board, "a", "").state, CHISO_STATE_SCORED);
+    cr_expect_eq(support_result(board, "a", "").achieved, decimal("1"));
     cr_expect_eq(support_result(board, "b", "").state, CHISO_STATE_NOT_APPLICABLE);
     cr_expect_eq(support_result(board, "c", "").state, CHISO_STATE_SCORED);
     chiso_board_free(board);

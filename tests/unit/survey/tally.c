@@ -13,10 +13,10 @@ static chiso_tally *small_tally(void)
     chiso_tally *tally = NULL;
 
     cr_assert_eq(chiso_tally_new(NULL, &tally, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_unit(tally, "a", NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_question(tally, "q1", 5, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_unit(tally, "b", NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_question(tally, "q2", 2, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_unit(tally, "a", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_question(tally, "q1", 5, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_unit(tally, "b", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_question(tally, "q2", 2, NULL, NULL), CHISO_OK);
     return tally;
 }
 
@@ -103,8 +103,8 @@ Test(tally, what_was_counted_stays_when_units_and_questions_are_added)
     cr_assert_eq(chiso_tally_new(NULL, &tally, NULL), CHISO_OK);
     for (uint32_t i = 0; i < ADDED; i++) {
         snprintf(code, sizeof(code), "%u", (unsigned)i);
-        cr_assert_eq(chiso_tally_add_unit(tally, code, NULL), CHISO_OK);
-        cr_assert_eq(chiso_tally_add_question(tally, code, 2 + i % 63, NULL), CHISO_OK);
+        cr_assert_eq(chiso_tally_add_unit(tally, code, NULL, NULL), CHISO_OK);
+        cr_assert_eq(chiso_tally_add_question(tally, code, 2 + i % 63, NULL, NULL), CHISO_OK);
         cr_assert_eq(chiso_tally_add(tally, i, i, 1 + i % 63, i + 1, NULL), CHISO_OK);
         cr_assert_eq(chiso_tally_add(tally, 0, i, 0, 1000 + i, NULL), CHISO_OK);
     }
@@ -149,18 +149,36 @@ Test(tally, a_unit_or_question_that_cannot_be_is_refused)
         chiso_error error = CHISO_ERROR_INIT;
         const chiso_status status =
             cases[i].options == 0
-                ? chiso_tally_add_unit(tally, cases[i].code, &error)
-                : chiso_tally_add_question(tally, cases[i].code, cases[i].options, &error);
+                ? chiso_tally_add_unit(tally, cases[i].code, NULL, &error)
+                : chiso_tally_add_question(tally, cases[i].code, cases[i].options, NULL, &error);
 
         expect_error(status, &error, cases[i].status, cases[i].named, cases[i].name);
         expect_unchanged(tally, &before, cases[i].name);
     }
-    cr_expect(chiso_tally_add_unit(NULL, "c", NULL) == CHISO_E_NULL);
-    cr_expect(chiso_tally_add_question(NULL, "c", 5, NULL) == CHISO_E_NULL);
-    cr_expect(chiso_tally_add_question(tally, "64", 64, NULL) == CHISO_OK);
-    cr_expect(chiso_tally_add_unit(tally, "q1", NULL) == CHISO_OK,
+    cr_expect(chiso_tally_add_unit(NULL, "c", NULL, NULL) == CHISO_E_NULL);
+    cr_expect(chiso_tally_add_question(NULL, "c", 5, NULL, NULL) == CHISO_E_NULL);
+    cr_expect(chiso_tally_add_question(tally, "64", 64, NULL, NULL) == CHISO_OK);
+    cr_expect(chiso_tally_add_unit(tally, "q1", NULL, NULL) == CHISO_OK,
               "a unit may have the code of a question");
     buffer_clear(&before);
+    chiso_tally_free(tally);
+}
+
+Test(tally, what_is_added_gives_back_its_number)
+{
+    chiso_tally *tally = small_tally();
+    uint32_t unit = 77;
+    uint32_t question = 77;
+
+    cr_expect(chiso_tally_add_unit(tally, "c", &unit, NULL) == CHISO_OK && unit == 2);
+    cr_expect(chiso_tally_add_question(tally, "q3", 4, &question, NULL) == CHISO_OK &&
+              question == 2);
+    cr_expect_str_eq(chiso_tally_unit_code(tally, unit), "c");
+    cr_expect_str_eq(chiso_tally_question_code(tally, question), "q3");
+    unit = question = 77;
+    cr_expect(chiso_tally_add_unit(tally, "c", &unit, NULL) == CHISO_E_DUPLICATE && unit == 77);
+    cr_expect(chiso_tally_add_question(tally, "q4", 1, &question, NULL) == CHISO_E_RANGE &&
+              question == 77);
     chiso_tally_free(tally);
 }
 
@@ -173,10 +191,11 @@ Test(tally, there_are_no_more_questions_than_may_be)
     cr_assert_eq(chiso_tally_new(NULL, &tally, NULL), CHISO_OK);
     for (uint32_t i = 0; i < CHISO_QUESTION_LIMIT; i++) {
         snprintf(code, sizeof(code), "%u", (unsigned)i);
-        cr_assert_eq(chiso_tally_add_question(tally, code, CHISO_OPTION_LIMIT, NULL), CHISO_OK);
+        cr_assert_eq(chiso_tally_add_question(tally, code, CHISO_OPTION_LIMIT, NULL, NULL),
+                     CHISO_OK);
     }
-    expect_error(chiso_tally_add_question(tally, "x", 2, &error), &error, CHISO_E_RANGE, "65535",
-                 "one question more");
+    expect_error(chiso_tally_add_question(tally, "x", 2, NULL, &error), &error, CHISO_E_RANGE,
+                 "65535", "one question more");
     cr_expect(chiso_tally_question_count(tally) == CHISO_QUESTION_LIMIT);
     cr_expect(chiso_tally_options(tally, CHISO_QUESTION_LIMIT - 1) == CHISO_OPTION_LIMIT);
     chiso_tally_free(tally);
@@ -294,15 +313,15 @@ Test(tally, an_array_is_counted_as_its_answers_one_by_one)
             chiso_tally **made = i == 0 ? &tally : &other;
 
             *made = small_tally();
-            cr_assert_eq(chiso_tally_add_question(*made, "q3", 64, NULL), CHISO_OK);
+            cr_assert_eq(chiso_tally_add_question(*made, "q3", 64, NULL, NULL), CHISO_OK);
             if (alike) {
                 chiso_tally_free(*made);
                 cr_assert_eq(chiso_tally_new(NULL, made, NULL), CHISO_OK);
-                cr_assert_eq(chiso_tally_add_question(*made, "q1", 5, NULL), CHISO_OK);
-                cr_assert_eq(chiso_tally_add_unit(*made, "a", NULL), CHISO_OK);
-                cr_assert_eq(chiso_tally_add_unit(*made, "b", NULL), CHISO_OK);
-                cr_assert_eq(chiso_tally_add_question(*made, "q2", 5, NULL), CHISO_OK);
-                cr_assert_eq(chiso_tally_add_question(*made, "q3", 5, NULL), CHISO_OK);
+                cr_assert_eq(chiso_tally_add_question(*made, "q1", 5, NULL, NULL), CHISO_OK);
+                cr_assert_eq(chiso_tally_add_unit(*made, "a", NULL, NULL), CHISO_OK);
+                cr_assert_eq(chiso_tally_add_unit(*made, "b", NULL, NULL), CHISO_OK);
+                cr_assert_eq(chiso_tally_add_question(*made, "q2", 5, NULL, NULL), CHISO_OK);
+                cr_assert_eq(chiso_tally_add_question(*made, "q3", 5, NULL, NULL), CHISO_OK);
             }
         }
         for (size_t i = 0; i < ANSWERS; i++) {
@@ -397,10 +416,10 @@ Test(tally, arrays_for_tallies_that_have_nothing)
     cr_expect(chiso_tally_add_answers(tally, units, questions, NULL, 1, NULL) == CHISO_E_NULL);
     expect_error(chiso_tally_add_answers(tally, units, questions, options, 1, &error), &error,
                  CHISO_E_UNIT, "0", "no units");
-    cr_assert_eq(chiso_tally_add_unit(tally, "a", NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_unit(tally, "a", NULL, NULL), CHISO_OK);
     expect_error(chiso_tally_add_answers(tally, units, questions, options, 1, &error), &error,
                  CHISO_E_NODE, "0", "no questions");
-    cr_assert_eq(chiso_tally_add_question(tally, "q", 2, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_question(tally, "q", 2, NULL, NULL), CHISO_OK);
     cr_expect(chiso_tally_add_answers(tally, units, questions, options, 1, &error) == CHISO_OK);
     cr_expect(chiso_tally_total(tally) == 0);
     chiso_tally_free(tally);
@@ -450,13 +469,14 @@ Test(tally, tallies_of_other_units_or_questions_do_not_merge)
         chiso_error error = CHISO_ERROR_INIT;
 
         cr_assert_eq(chiso_tally_new(NULL, &other, NULL), CHISO_OK);
-        cr_assert_eq(chiso_tally_add_unit(other, cases[i].codes[0], NULL), CHISO_OK);
-        cr_assert_eq(chiso_tally_add_unit(other, cases[i].codes[1], NULL), CHISO_OK);
-        cr_assert_eq(chiso_tally_add_question(other, cases[i].codes[2], cases[i].options, NULL),
-                     CHISO_OK);
-        cr_assert_eq(chiso_tally_add_question(other, cases[i].codes[3], 2, NULL), CHISO_OK);
+        cr_assert_eq(chiso_tally_add_unit(other, cases[i].codes[0], NULL, NULL), CHISO_OK);
+        cr_assert_eq(chiso_tally_add_unit(other, cases[i].codes[1], NULL, NULL), CHISO_OK);
+        cr_assert_eq(
+            chiso_tally_add_question(other, cases[i].codes[2], cases[i].options, NULL, NULL),
+            CHISO_OK);
+        cr_assert_eq(chiso_tally_add_question(other, cases[i].codes[3], 2, NULL, NULL), CHISO_OK);
         cr_assert(cases[i].more == NULL ||
-                  chiso_tally_add_unit(other, cases[i].more, NULL) == CHISO_OK);
+                  chiso_tally_add_unit(other, cases[i].more, NULL, NULL) == CHISO_OK);
         expect_error(chiso_tally_merge(tally, other, &error), &error, CHISO_E_SHAPE, cases[i].named,
                      cases[i].name);
         expect_error(chiso_tally_merge(tally, other, &error), &error, CHISO_E_SHAPE,

@@ -64,9 +64,9 @@ static chiso_tally *small_tally(void)
     chiso_tally *tally = NULL;
 
     cr_assert_eq(chiso_tally_new(NULL, &tally, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_unit(tally, "a", NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_unit(tally, "\xC3\xA9", NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_question(tally, "q", 2, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_unit(tally, "a", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_unit(tally, "\xC3\xA9", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_question(tally, "q", 2, NULL, NULL), CHISO_OK);
     cr_assert_eq(chiso_tally_add(tally, 0, 0, 0, 1, NULL), CHISO_OK);
     cr_assert_eq(chiso_tally_add(tally, 0, 0, 1, 2, NULL), CHISO_OK);
     cr_assert_eq(chiso_tally_add(tally, 1, 0, 0, 3, NULL), CHISO_OK);
@@ -115,8 +115,8 @@ Test(tally_bytes, what_is_read_is_what_was_written)
     cr_expect(chiso_tally_counts(read, 1, 0)[0] == 3 &&
               chiso_tally_counts(read, 1, 0)[1] == CHISO_ANSWER_LIMIT - 6);
     /* It is a tally like any other. */
-    cr_expect(chiso_tally_add_question(read, "q2", 3, NULL) == CHISO_OK &&
-              chiso_tally_add_unit(read, "c", NULL) == CHISO_OK);
+    cr_expect(chiso_tally_add_question(read, "q2", 3, NULL, NULL) == CHISO_OK &&
+              chiso_tally_add_unit(read, "c", NULL, NULL) == CHISO_OK);
     cr_expect(chiso_tally_counts(read, 1, 0)[0] == 3 && chiso_tally_counts(read, 2, 1)[2] == 0);
     buffer_clear(&bytes);
     chiso_tally_free(read);
@@ -130,8 +130,8 @@ Test(tally_bytes, tallies_without_units_or_questions_have_bytes_too)
         struct buffer bytes;
 
         cr_assert_eq(chiso_tally_new(NULL, &tally, NULL), CHISO_OK);
-        cr_assert(which != 1 || chiso_tally_add_unit(tally, "a", NULL) == CHISO_OK);
-        cr_assert(which != 2 || chiso_tally_add_question(tally, "q", 64, NULL) == CHISO_OK);
+        cr_assert(which != 1 || chiso_tally_add_unit(tally, "a", NULL, NULL) == CHISO_OK);
+        cr_assert(which != 2 || chiso_tally_add_question(tally, "q", 64, NULL, NULL) == CHISO_OK);
         bytes = support_tally_bytes(tally);
         cr_assert_eq(chiso_tally_read(bytes.bytes, bytes.size, NULL, &read, NULL), CHISO_OK,
                      "case %d", which);

@@ -17,9 +17,9 @@ static chiso_tally *new_tally(void)
     chiso_tally *tally = NULL;
 
     cr_assert_eq(chiso_tally_new(NULL, &tally, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_question(tally, "q1", 5, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_question(tally, "q2", 2, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_unit(tally, "a", NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_question(tally, "q1", 5, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_question(tally, "q2", 2, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_unit(tally, "a", NULL, NULL), CHISO_OK);
     return tally;
 }
 

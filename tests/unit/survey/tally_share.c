@@ -194,8 +194,8 @@ static chiso_tally *survey(void)
                                "4\na,q1,5,5\na,q2,1,10\nb,q1,5,5\n";
 
     cr_assert_eq(chiso_tally_new(NULL, &tally, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_question(tally, "q1", 5, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_question(tally, "q2", 5, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_question(tally, "q1", 5, NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_question(tally, "q2", 5, NULL, NULL), CHISO_OK);
     cr_assert_eq(chiso_tally_read_csv(tally, text, strlen(text), NULL), CHISO_OK);
     return tally;
 }
@@ -259,8 +259,8 @@ Test(tally_share, who_got_no_answers_is_named)
     chiso_decimal mean = 0;
 
     cr_assert_eq(chiso_tally_new(NULL, &tally, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_unit(tally, "a", NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_question(tally, "q", 5, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_unit(tally, "a", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_question(tally, "q", 5, NULL, NULL), CHISO_OK);
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_error error = CHISO_ERROR_INIT;
 
@@ -296,7 +296,7 @@ Test(tally_share, what_has_no_share_is_refused)
     chiso_share share = {.answers = 77};
     chiso_decimal mean = 77;
 
-    cr_assert_eq(chiso_tally_add_question(tally, "q3", 2, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_question(tally, "q3", 2, NULL, NULL), CHISO_OK);
     for (size_t i = 0; i < COUNT(cases); i++) {
         chiso_error error = CHISO_ERROR_INIT;
 

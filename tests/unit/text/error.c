@@ -137,11 +137,11 @@ Test(error, of_a_survey_names_unit_and_question)
     const char answers[] = "unit,q1\nskhcn,9\n";
 
     cr_assert_eq(chiso_tally_new(NULL, &tally, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tally_add_question(tally, "q1", 3, NULL), CHISO_OK);
+    cr_assert_eq(chiso_tally_add_question(tally, "q1", 3, NULL, NULL), CHISO_OK);
     expect_named("an answer", chiso_tally_read_csv(tally, answers, strlen(answers), &error),
                  CHISO_E_RANGE, "skhcn", "q1");
-    expect_named("a question", chiso_tally_add_question(tally, "q1", 3, &error), CHISO_E_DUPLICATE,
-                 "", "q1");
+    expect_named("a question", chiso_tally_add_question(tally, "q1", 3, NULL, &error),
+                 CHISO_E_DUPLICATE, "", "q1");
     chiso_tally_free(tally);
 }
 

@@ -49,6 +49,14 @@ static chiso_status rank(struct scene *scene, size_t size, chiso_error *error)
     return status;
 }
 
+static chiso_status copy(struct scene *scene, size_t size, chiso_error *error)
+{
+    chiso_result_columns columns = CHISO_RESULT_COLUMNS_INIT;
+
+    columns.size = size;
+    return chiso_board_copy_results(scene->board, CHISO_ROOT, 1, &columns, error);
+}
+
 static chiso_status report(struct scene *scene, size_t size, chiso_error *error)
 {
     chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
@@ -142,6 +150,8 @@ static const struct {
     const char *init;
 } STRUCTS[] = {
     {"chiso_criterion", FIRST(chiso_criterion, round), add_criterion, "CHISO_CRITERION_INIT"},
+    {"chiso_result_columns", FIRST(chiso_result_columns, highest), copy,
+     "CHISO_RESULT_COLUMNS_INIT"},
     {"chiso_rank_options", FIRST(chiso_rank_options, tie_break_count), rank,
      "CHISO_RANK_OPTIONS_INIT"},
     {"chiso_report_options", FIRST(chiso_report_options, comparison), report,

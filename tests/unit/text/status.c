@@ -48,22 +48,38 @@ Test(status, values_and_names_stay)
     }
 }
 
-Test(status, every_status_has_a_text_of_its_own)
+Test(status, every_status_has_a_text_of_its_own_in_both_languages)
 {
-    for (int i = 0; i < (int)COUNT(STATUSES); i++) {
-        const char *text = chiso_status_text((chiso_status)i);
+    const chiso_language languages[] = {CHISO_LANGUAGE_ENGLISH, CHISO_LANGUAGE_VIETNAMESE};
+    const char *texts[2 * COUNT(STATUSES) + 2];
+    size_t count = 0;
 
-        cr_assert_not_null(text);
-        cr_expect(text[0] != '\0', "%d", i);
-        cr_expect(strncmp(chiso_status_name((chiso_status)i), "CHISO_", 6) == 0, "%d", i);
-        for (int k = 0; k < i; k++) {
-            cr_expect(strcmp(text, chiso_status_text((chiso_status)k)) != 0, "%d and %d", k, i);
-            cr_expect(
-                strcmp(chiso_status_name((chiso_status)i), chiso_status_name((chiso_status)k)) != 0,
-                "%d and %d", k, i);
+    for (int i = 0; i < (int)COUNT(STATUSES) + 1; i++) {
+        for (size_t l = 0; l < COUNT(languages); l++) {
+            texts[count] = chiso_status_text((chiso_status)i, languages[l]);
+            cr_assert_not_null(texts[count]);
+            cr_expect(texts[count][0] != '\0', "%d", i);
+            for (size_t k = 0; k < count; k++) {
+                cr_expect(strcmp(texts[count], texts[k]) != 0, "%s", texts[count]);
+            }
+            count++;
         }
     }
-    cr_assert_str_eq(chiso_status_text(CHISO_E_MEMORY), "out of memory");
+    cr_assert_str_eq(chiso_status_text(CHISO_E_MEMORY, CHISO_LANGUAGE_ENGLISH), "out of memory");
+    cr_assert_str_eq(chiso_status_text(CHISO_E_MEMORY, CHISO_LANGUAGE_VIETNAMESE), "hết bộ nhớ");
+    cr_assert_str_eq(chiso_status_text(CHISO_E_MEMORY, (chiso_language)9), "out of memory");
+}
+
+Test(status, every_status_has_a_name_of_its_own)
+{
+    for (int i = 0; i < (int)COUNT(STATUSES); i++) {
+        const char *name = chiso_status_name((chiso_status)i);
+
+        cr_expect(strncmp(name, "CHISO_", 6) == 0, "%d", i);
+        for (int k = 0; k < i; k++) {
+            cr_expect(strcmp(name, chiso_status_name((chiso_status)k)) != 0, "%d and %d", k, i);
+        }
+    }
 }
 
 Test(status, what_is_no_status_has_a_text_and_a_name)
@@ -71,7 +87,11 @@ Test(status, what_is_no_status_has_a_text_and_a_name)
     const int wrong[] = {-1, (int)COUNT(STATUSES), 1000, INT_MAX, INT_MIN};
 
     for (size_t i = 0; i < COUNT(wrong); i++) {
-        cr_expect(chiso_status_text((chiso_status)wrong[i]) != NULL, "%d", wrong[i]);
+        for (int l = 0; l < 2; l++) {
+            cr_expect_str_eq(chiso_status_text((chiso_status)wrong[i], (chiso_language)l),
+                             chiso_status_text((chiso_status)COUNT(STATUSES), (chiso_language)l),
+                             "%d", wrong[i]);
+        }
         cr_expect(chiso_status_name((chiso_status)wrong[i]) != NULL, "%d", wrong[i]);
     }
 }

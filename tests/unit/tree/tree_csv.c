@@ -365,10 +365,11 @@ Test(tree_csv, numbers_are_written_as_numbers)
     chiso_tree_free(tree);
 }
 
-Test(tree_csv, numbers_with_more_than_six_decimals_are_counted)
+Test(tree_csv, numbers_with_more_than_15_decimals_are_counted)
 {
     chiso_tree *tree = support_tree(
-        "code,title,max,min,weight\na,,1.2345678,0.0000001,2.0000000\nb,,1.5,,0.33333333\n");
+        "code,title,max,min,weight\na,,1.2345678901234567,0.0000000000000001,2.0000000000000000\n"
+        "b,,1.5,,0.3333333333333333\n");
 
     cr_assert_eq(chiso_tree_rounded_count(tree), 3);
     cr_assert_eq(chiso_node_max(tree, support_node(tree, "a")), decimal("1.234568"));

@@ -194,7 +194,7 @@ Test(explain, why_a_leaf_counts_what_it_counts)
                 "  1: 9 of 10 points (90.00 %)\n"
                 "  2: 1 bonus points = 1 (2.1) + 0 (2.2, not scored)\n"
                 "    2.1: 1 of 3 points (33.33 %)\n"
-                "    2.2: 0 of 2 points (0.00 %), not scored: counts nothing below a bonus\n");
+                "    2.2: not scored: counts nothing below a bonus\n");
     expect_case("code,title,max,min,round\n1,,10,,\n2,,5,1.25,1\n", "unit,1,2\nu,9,\n",
                 "Total, u: 10.3 of 15 points (68.67 %) = 9 (1) + 1.3 (2, not scored)\n"
                 "  1: 9 of 10 points (90.00 %)\n"

@@ -197,11 +197,12 @@ Test(ledger, bonuses_and_penalties_stand_apart_from_losses)
     cr_assert(chiso_ledger_bonuses(ledger, &bonuses, &count) == CHISO_OK && count == 3);
     expect_entry(board, &bonuses[0],
                  &(struct expected){"3", "-2", "0", NULL, "0", "-1", "-1", "2", "2", "v", 1, 2});
-    expect_entry(board, &bonuses[1],
-                 &(struct expected){"4", "0", "3", NULL, "1", "0.5", "0.5", "1", "3", "v", 1, 2});
     expect_entry(
-        board, &bonuses[2],
+        board, &bonuses[1],
         &(struct expected){"2", "1.5", "5", NULL, "5", "3.25", "3.25", "3.5", "3.5", "v", 1, 2});
+    /* One that is missing is none, and nobody's points; it could still be given. */
+    expect_entry(board, &bonuses[2],
+                 &(struct expected){"4", NULL, "3", NULL, "1", "1", "1", "1", "3", "v", 1, 1});
     expect_total(ledger, "6.5", "10", "3.5", "3", "-0.5", "0");
     chiso_ledger_free(ledger);
     chiso_board_free(board);
@@ -222,7 +223,7 @@ Test(ledger, what_is_missing_or_does_not_apply_is_listed_with_its_state)
          {"2", NULL, NULL, NULL, "3", "3", "3", NULL, NULL, "v", 1, 1},
          {"4", "4", "0", "0", "0", "0"}},
         {"unknown",
-         {"2", NULL, "5", NULL, "3", "3", "3", NULL, NULL, "v", 1, 1},
+         {"2", NULL, NULL, NULL, "3", "3", "3", NULL, NULL, "v", 1, 1},
          {NULL, NULL, NULL, NULL, "0", NULL}},
     };
 

@@ -264,6 +264,26 @@ Test(target, with_efforts_the_cheapest_points_are_taken_first)
     chiso_tree_free(tree);
 }
 
+/* 5.5 of 20 points: 1 is given in whole points, so that by 6 of them it is reached for 6, while 5
+ * and half a point of 2 take 5.75. */
+Test(target, a_plan_that_gives_points_in_vain_is_not_said_to_take_the_least)
+{
+    chiso_tree *tree = support_tree("code,title,max,round\n1,,10,0\n2,,10,\n");
+    chiso_board *board = support_scored(tree, "unit,1,2\nu,0,0\n");
+    const chiso_decimal efforts[] = {0, decimal("1"), decimal("1.5")};
+    chiso_target_options options = CHISO_TARGET_OPTIONS_INIT;
+    chiso_target *target;
+
+    options.efforts = efforts;
+    options.effort_count = COUNT(efforts);
+    target = target_of(board, "u", "percent:27.5", &options);
+    expect_steps("whole points", board, target, "1 0-6 +6");
+    cr_expect(result_of(target).exactness == CHISO_EXACTNESS_ROUNDED);
+    chiso_target_free(target);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 /* 1 weighs three times as much as 2: of 10 points each, a point on it is 7.5 of 100, and a point on
  * 2 is 2.5. */
 Test(target, weights_caps_and_gates_say_how_far_a_leaf_helps)

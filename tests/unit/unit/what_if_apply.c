@@ -141,9 +141,9 @@ Test(what_if_apply, rounded_texts_are_counted_where_they_are_kept)
 {
     struct trial trial = begin();
 
-    try(&trial, "u1", "1", "1.2345678");
+    try(&trial, "u1", "1", "1.2345678901234567");
     try(&trial, "u1", "1", "1.5");
-    try(&trial, "u2", "1", "2.3456789");
+    try(&trial, "u2", "1", "2.3456789012345678");
     cr_assert_eq(chiso_what_if_undo(trial.what_if, NULL), CHISO_OK);
     cr_assert_eq(chiso_what_if_apply(trial.what_if, trial.board, NULL), CHISO_OK);
     cr_expect_eq(chiso_board_rounded_count(trial.board), 1);

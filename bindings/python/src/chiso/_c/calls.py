@@ -26,7 +26,7 @@ from ..errors import (
     TreeError,
     UnitError,
 )
-from .enums import Status
+from .enums import Language, Status
 from .library import lib
 from .structs import structs
 
@@ -101,9 +101,15 @@ def call(
         )
 
 
-def text_of_status(status: int) -> str:
+def text_of_status(status: int, language: Language = Language.ENGLISH) -> str:
     """What a status says in general."""
-    return str(lib.chiso_status_text(status).decode())
+    return str(lib.chiso_status_text(status, language).decode())
+
+
+def error_of_status(status: int, what: str) -> ChisoError:
+    """The exception of a call that gives no message, about what was asked."""
+    vietnamese = text_of_status(status, Language.VIETNAMESE)
+    return error_of(status, f"{what}: {text_of_status(status)}", message_vi=vietnamese)
 
 
 def ask(what: str, function: Callable[..., int], *arguments: Any) -> None:
@@ -112,7 +118,7 @@ def ask(what: str, function: Callable[..., int], *arguments: Any) -> None:
     """
     status = function(*arguments)
     if status:
-        raise error_of(status, f"{what}: {text_of_status(status)}")
+        raise error_of_status(status, what)
 
 
 def ask_figures(
@@ -131,4 +137,4 @@ def check_figures(status: int, stale: str, what: Callable[[], str]) -> None:
     if status == Status.E_RANGE:
         raise error_of(status, f"{what()}: a figure is beyond what a decimal holds")
     if status:
-        raise error_of(status, f"{what()}: {text_of_status(status)}")
+        raise error_of_status(status, what())

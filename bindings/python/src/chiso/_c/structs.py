@@ -69,6 +69,8 @@ criterion: size size, text code, text parent, text title, text max, text min, te
 cell: state state, decimal value, decimal denominator, decimal points
 result: state state, decimal achieved, decimal max, decimal percent, decimal coverage,
     decimal lowest, decimal highest
+result_columns: size size, state* state, decimal* achieved, decimal* max, decimal* percent,
+    decimal* coverage, decimal* lowest, decimal* highest
 peers: uint32 count, decimal lowest, decimal highest
 rank_options: size size, ties ties, key key, scope scope, node* tie_break, size tie_break_count
 place: uint32 rank, bool half, uint32 out_of, uint32 tied

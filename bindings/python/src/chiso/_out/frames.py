@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Dict, List, Mapping, Optional, Sequence
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence
 
 from .._c.decimals import Known, decimals_of
 from .._c.enums import DECIMAL_ONE, NOT_APPLICABLE
@@ -37,12 +37,17 @@ class Millionths:
         self.digits = digits
 
     def as_floats(self, into: Any = None) -> Any:
-        """Doubles, each the nearest to its figure; NaN for one that does not exist."""
+        """Doubles, each the nearest to its figure; NaN for one that does not exist. They may take
+        the place of the figures.
+        """
         import numpy
 
-        floats = numpy.divide(self.values, float(DECIMAL_ONE), out=into)
-        if len(floats) and self.values.min() <= NOT_APPLICABLE:
-            floats[self.values <= NOT_APPLICABLE] = numpy.nan
+        values, absent = self.values, None
+        if len(values) and values.min() <= NOT_APPLICABLE:
+            absent = values <= NOT_APPLICABLE
+        floats = numpy.divide(values, float(DECIMAL_ONE), out=into)
+        if absent is not None:
+            floats[absent] = numpy.nan
         return floats
 
     def as_decimals(self, known: Optional[Known] = None) -> Any:
@@ -57,12 +62,18 @@ class Ranks:
     def __init__(self, places: Any) -> None:
         self.places = places
 
-    def as_floats(self) -> Any:
+    def as_floats(self, into: Any = None) -> Any:
         """Doubles, which hold halves; NaN for no rank."""
         import numpy
 
-        ranks = self.places["rank"] + 0.5 * self.places["half"]
-        return numpy.where(self.places["rank"] == 0, numpy.nan, ranks)
+        ranks, halves = self.places["rank"], self.places["half"]
+        floats = numpy.empty(len(ranks)) if into is None else into
+        floats[:] = ranks
+        if halves.any():
+            floats += 0.5 * halves
+        if not ranks.all():
+            floats[ranks == 0] = numpy.nan
+        return floats
 
     def as_decimals(self) -> Any:
         """Whole numbers where all are, else objects: a Decimal for a half, None for none."""
@@ -73,6 +84,14 @@ class Ranks:
             return ranks.astype(numpy.int64)
         pairs = zip(ranks.tolist(), halves.tolist())
         return _objects([(Decimal(f"{r}.5") if half else r) if r else None for r, half in pairs])
+
+
+def objects_for(numbers: Any, object_of: Callable[[int], Any]) -> Any:
+    """A column of objects that stand for numbers, each made once."""
+    import numpy
+
+    known, places = numpy.unique(numbers, return_inverse=True)
+    return _objects([object_of(number) for number in known.tolist()])[places]
 
 
 def _objects(values: List[Any]) -> Any:

@@ -87,8 +87,8 @@ class Board(Cells, Shown):
     ) -> Ranking:
         """Ranks the units by a node: within blocks, of one block only, or overall.
 
-        ``ties`` is "competition", "dense", "modified", "average" or "ordinal", the last with the
-        criteria of ``tie_break`` to decide; ``key`` is "exact" or "published". Raises StateError
+        ``ties`` is "competition", "dense", "modified", "average" or "ordinal"; between equals the
+        criteria of ``tie_break`` decide first; ``key`` is "exact" or "published". Raises StateError
         where the board is not scored, UnitError where there is no such block.
 
         >>> [(row.rank, row.unit) for row in board.ranking("1", block="so", ties="dense")]

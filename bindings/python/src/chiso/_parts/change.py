@@ -163,7 +163,7 @@ class Change:
                skhcn
     points       2.8
     max            0
-    percent     6.23
+    percent     6.22
     rank           1
     now      40.8/45
     before     38/45
@@ -219,7 +219,7 @@ class Change:
 
     @property
     def percent(self) -> Optional[Decimal]:
-        """Published percent now less published percent before."""
+        """Percent now less percent before, as they are carried, rounded once."""
         return self._figures().percent
 
     @property

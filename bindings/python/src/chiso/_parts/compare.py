@@ -321,10 +321,10 @@ class Comparison(Object, Table[Change]):
         with self._read():
             status = lib.chiso_comparison_summarise(handle, unit, node, struct)
             check_figures(status, _STALE, lambda: self._now._named(unit, node))
+            digits = max(self._now._digits, self._before._digits)
         nodes = (struct.gain, struct.loss)
         codes = [None if n == NO_NODE else lib.chiso_node_code(tree, n).decode() for n in nodes]
-        wanted, digits = ChangeSummary._fields[:9], self._now._digits
-        counts = members("change_summary", struct, wanted, digits, ("percent",))
+        counts = members("change_summary", struct, ChangeSummary._fields[:9], digits, ("percent",))
         points = members("change_summary", struct, ("gained", "lost"))
         return ChangeSummary._make((*counts, *codes, *points))
 
@@ -355,7 +355,7 @@ class Comparison(Object, Table[Change]):
         numpy = numpy_for("to_pandas()")
         found = numpy_records(numpy, self._all_changes(), len(self))
         digits = {"now": self._now._digits, "before": self._before._digits}
-        columns: Dict[str, Any] = {"unit": self._now.units(), "name": self._now.names()}
+        columns: Dict[str, Any] = dict(zip(("unit", "name"), self._now._text_columns(numpy)))
         columns["points"] = Millionths(found["achieved"])
         columns["max"] = Millionths(found["max"])
         columns["percent"] = Millionths(found["percent"], max(digits.values()))

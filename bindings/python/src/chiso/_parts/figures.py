@@ -77,9 +77,9 @@ class Figures:
 
     @property
     def lost(self) -> Optional[Decimal]:
-        """Points not got: max less achieved."""
+        """Points not got: max less achieved. A bonus, and what is below one, loses nothing."""
         figures = self._figures()
-        if min(figures.achieved, figures.max) <= NOT_APPLICABLE:
+        if self.node._is_in_bonus() or min(figures.achieved, figures.max) <= NOT_APPLICABLE:
             return None
         return from_millionths(figures.max - figures.achieved)
 

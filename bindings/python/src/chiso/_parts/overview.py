@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Sequence
+from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Sequence
 
 from .._c.calls import NOT_SCORED, error_of
 from .._c.enums import Status
 from .._c.library import lib
 from .._c.memory import numpy_for, numpy_records
-from .._out.frames import Millionths, Ranks, check_numbers, frame_of, pandas_for, plain_column
+from .._out.frames import Millionths, Ranks, check_numbers, frame_of, pandas_for
 from .node import Node
 from .options import RankOptions
 from .units import Units
@@ -23,7 +23,7 @@ def percents(board: Units, nodes: Sequence[Node]) -> Any:
     count = len(board)
     found = numpy.empty((count, len(nodes)), dtype=numpy.int64, order="F")
     for i, node in enumerate(nodes):
-        found[:, i] = numpy_records(numpy, board._all_results(node.id), count)["percent"]
+        board._copy_results(node.id, {"percent": found[:, i]})
     return found
 
 
@@ -32,7 +32,7 @@ def ranks(board: Units, nodes: Sequence[Node], options: RankOptions) -> Any:
     numpy = numpy_for("Board.ranks()")
     found = numpy.empty((len(board), len(nodes)), dtype=numpy.float64, order="F")
     for i, places in enumerate(all_places(board, nodes, options)):
-        found[:, i] = Ranks(places).as_floats()
+        Ranks(places).as_floats(found[:, i])
     return found
 
 
@@ -46,13 +46,17 @@ def all_places(board: Units, nodes: Sequence[Node], options: RankOptions) -> Lis
     return [numpy_records(numpy, board._all_places(one), len(board)) for one in rankings]
 
 
-def _is_ranked(numpy: Any, board: Units, places: Any) -> Any:
-    """Which units are ranked: those that have a place are."""
-    is_ranked = places["rank"] != 0
-    with board._guard.read:
-        for unit in numpy.flatnonzero(~is_ranked).tolist():
-            is_ranked[unit] = lib.chiso_unit_is_ranked(board._c, unit)
-    return is_ranked
+def _put_floats(numpy: Any, board: Units, node: int, columns: Mapping[str, Any]) -> None:
+    """Puts figures of a node for all units into columns of doubles. What C gives becomes doubles
+    where it lies: memory that was not touched before costs more than all else.
+    """
+    places = {name: column.view(numpy.int64) for name, column in columns.items()}
+    board._copy_results(node, places)
+    for name, place in places.items():
+        Millionths(place).as_floats(columns[name])
+
+
+_ABOUT = ("achieved", "max", "percent")
 
 
 def board_frame(board: "Cells", nodes: Sequence[Node], numbers: str) -> Any:
@@ -60,26 +64,38 @@ def board_frame(board: "Cells", nodes: Sequence[Node], numbers: str) -> Any:
     pandas = pandas_for("to_pandas()")
     check_numbers(numbers)
     numpy, count, root = numpy_for("to_pandas()"), len(board), board._tree.root
-    results = numpy_records(numpy, board._all_results(root.id), count)
-    places = numpy_records(numpy, board._all_places(board._ranking(root.id)), count)
-    about: Dict[Any, Any] = {"name": board.names(), "block": board._all_blocks()}
-    about["ranked"] = _is_ranked(numpy, board, places)
-    about["achieved"] = Millionths(results["achieved"])
-    about["max"] = Millionths(results["max"])
-    about["percent"] = Millionths(results["percent"], board._digits)
-    about["rank"] = Ranks(places)
-    index = pandas.Index(board.units(), name="unit")
-    points = {node.code: Millionths(board.points(node)) for node in nodes}
-    if numbers == "decimal":
+    codes, names = board._text_columns(numpy)
+    blocks, ranked = board._blocks_and_ranked(numpy)
+    index, places = pandas.Index(codes, name="unit"), board._all_places(board._ranking(root.id))
+    ranks = Ranks(numpy_records(numpy, places, count))
+    about: Dict[Any, Any] = {"name": names, "block": blocks, "ranked": ranked}
+    named = {node.code: node for node in nodes}
+    headings = [*_ABOUT, "rank", *named]
+    if numbers == "decimal" or len(set(headings) | set(about)) < len(headings) + len(about):
+        about.update(_millionths(numpy, board, root, _ABOUT), rank=ranks)
+        points = {code: Millionths(board.points(node)) for code, node in named.items()}
         return frame_of({**about, **points}, numbers, index)
     # One array for all, which pandas takes as it is.
-    floats = numpy.empty((count, len(points)), dtype=numpy.float64, order="F")
-    for i, column in enumerate(points.values()):
-        column.as_floats(floats[:, i])
-    frame = pandas.DataFrame(floats, index=index, columns=list(points), copy=False)
+    floats = numpy.empty((count, len(headings)), dtype=numpy.float64, order="F")
+    columns = {name: floats[:, i] for i, name in enumerate(headings)}
+    _put_floats(numpy, board, root.id, {name: columns[name] for name in _ABOUT})
+    ranks.as_floats(columns["rank"])
+    for code, node in named.items():
+        Millionths(board.points(node)).as_floats(columns[code])
+    frame = pandas.DataFrame(floats, index=index, columns=headings, copy=False)
     for i, (name, values) in enumerate(about.items()):
-        frame.insert(i, name, plain_column(values, numbers))
+        frame.insert(i, name, values)
     return frame
+
+
+def _millionths(numpy: Any, board: Units, node: Node, figures: Sequence[str]) -> Dict[Any, Any]:
+    """Figures of a node for all units, as columns of a frame."""
+    results = board._results(numpy, node.id, figures)
+    exact = ("achieved", "max")
+    return {
+        name: Millionths(column, None if name in exact else board._digits)
+        for name, column in results.items()
+    }
 
 
 _FIGURES = ("achieved", "max", "percent", "coverage", "lowest", "highest", "rank")
@@ -99,17 +115,26 @@ def figures_frame(
     wanted = figures if isinstance(figures, str) else list(figures)
     if isinstance(wanted, str) or not set(wanted) <= set(_FIGURES):
         raise ValueError(f"figures is {wanted!r}; expected a list of {', '.join(_FIGURES)}")
+    names = list(dict.fromkeys((node.code, figure) for node in nodes for figure in wanted))
     places = all_places(board, nodes, options) if "rank" in wanted else []
+    plain = [figure for figure in wanted if figure != "rank"]
+    index = pandas.Index(numpy.array(board.units(), dtype=object), name="unit")
+    headings = pandas.MultiIndex.from_tuples(names, names=["criterion", "figure"])
     columns: Dict[Any, Any] = {}
+    if numbers == "float":
+        floats = numpy.empty((len(board), len(names)), dtype=numpy.float64, order="F")
+        columns = {name: floats[:, i] for i, name in enumerate(names)}
+        for i, node in enumerate(nodes):
+            into = {figure: columns[node.code, figure] for figure in plain}
+            _put_floats(numpy, board, node.id, into)
+            if places:
+                Ranks(places[i]).as_floats(columns[node.code, "rank"])
+        return pandas.DataFrame(floats, index=index, columns=headings, copy=False)
     for i, node in enumerate(nodes):
-        if set(wanted) - {"rank"}:
-            results = numpy_records(numpy, board._all_results(node.id), len(board))
-        for figure in wanted:
-            if figure == "rank":
-                columns[node.code, figure] = Ranks(places[i])
-            else:
-                digits = None if figure in ("achieved", "max") else board._digits
-                columns[node.code, figure] = Millionths(results[figure], digits)
-    frame = frame_of(columns, numbers, pandas.Index(board.units(), name="unit"))
-    frame.columns = pandas.MultiIndex.from_tuples(list(columns), names=["criterion", "figure"])
+        found = _millionths(numpy, board, node, plain)
+        columns.update(((node.code, figure), found[figure]) for figure in plain)
+        if places:
+            columns[node.code, "rank"] = Ranks(places[i])
+    frame = frame_of({name: columns[name] for name in names}, numbers, index)
+    frame.columns = headings
     return frame

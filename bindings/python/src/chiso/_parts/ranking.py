@@ -204,13 +204,13 @@ class Ranking(Object, Table[RankedUnit]):
         numpy = numpy_for("to_pandas()")
         order = numpy.array(self._units[: len(self)], dtype=numpy.intp)
         places, board = self._records(numpy)[order], self._board
-        results = numpy_records(numpy, board._all_results(self.node.id), len(board))[order]
-        texts = zip(("unit", "name", "block"), (board.units(), board.names(), board._all_blocks()))
+        results = board._results(numpy, self.node.id, ("achieved", "max", "percent"))
+        texts = (*board._text_columns(numpy), board._blocks_and_ranked(numpy)[0])
         columns = {"rank": Ranks(places), "out_of": places["out_of"], "tied": places["tied"]}
-        columns.update((name, numpy.array(column, dtype=object)[order]) for name, column in texts)
-        columns["achieved"] = Millionths(results["achieved"])
-        columns["max"] = Millionths(results["max"])
-        columns["percent"] = Millionths(results["percent"], board._digits)
+        columns.update((name, one[order]) for name, one in zip(("unit", "name", "block"), texts))
+        columns["achieved"] = Millionths(results["achieved"][order])
+        columns["max"] = Millionths(results["max"][order])
+        columns["percent"] = Millionths(results["percent"][order], board._digits)
         return frame_of(columns, numbers)
 
 

@@ -16,7 +16,7 @@ from .._c.sink import written
 from .._c.structs import structs
 from .._in.text import Code, Path
 from .._out.file import save
-from .._out.frames import Millionths, Ranks, check_numbers, frame_of, pandas_for
+from .._out.frames import Millionths, Ranks, check_numbers, frame_of, objects_for, pandas_for
 from .._out.table import Table
 from .bands import Bands, band_name, kept
 from .compare import Comparison
@@ -275,14 +275,14 @@ class Report(Object, Table[Standing]):
         numpy, board = numpy_for("to_pandas()"), self._board
         standings = numpy_records(numpy, self._all_standings(), len(self))
         result, places = standings["result"], standings["place"]
-        columns: Dict[str, Any] = {"unit": board.units(), "name": board.names()}
-        columns.update(block=board._all_blocks(), node=[""] * len(board))
-        columns["state"] = [State(state) for state in result["state"].tolist()]
+        columns: Dict[str, Any] = dict(zip(("unit", "name"), board._text_columns(numpy)))
+        columns.update(block=board._blocks_and_ranked(numpy)[0], node="")
+        columns["state"] = objects_for(result["state"], State)
         figures = {name: Millionths(result[name]) for name in _POINTS}
         figures.update((name, Millionths(result[name], board._digits)) for name in _PERCENTS)
         figures["lost"] = Millionths(standings["lost"])
         ranks = {"rank": Ranks(places), "out_of": places["out_of"], "tied": places["tied"]}
-        bands = [band_name(self._bands, number) for number in standings["band"].tolist()]
+        bands = objects_for(standings["band"], lambda number: band_name(self._bands, number))
         return frame_of({**columns, **figures, **ranks, "band": bands}, numbers)
 
     def _all_standings(self) -> Any:

@@ -98,30 +98,34 @@ class Tally(Object):
         with self._guard.read:
             return written(lib.chiso_tally_write, self._c)
 
-    def add_unit(self, code: Code) -> None:
-        """Adds a unit with nothing counted.
+    def add_unit(self, code: Code) -> int:
+        """Adds a unit with nothing counted. Returns its number, by which :meth:`add_answers` knows
+        it.
 
-        >>> tally = Tally()
-        >>> tally.add_unit("a")
-        >>> len(tally)
+        >>> tally = Tally(["a"])
+        >>> tally.add_unit("b")
         1
         """
-        text = encode_code(code, "the unit")
+        text, number = encode_code(code, "the unit"), out("uint32")
         with self._guard.change:
-            call(lib.chiso_tally_add_unit, self._c, text)
+            call(lib.chiso_tally_add_unit, self._c, text, number)
+        return int(number.value)
 
-    def add_question(self, code: Code, options: int) -> None:
-        """Adds a question with 2 to 64 options, nothing counted.
+    def add_question(self, code: Code, options: int) -> int:
+        """Adds a question with 2 to 64 options, nothing counted. Returns its number, by which
+        :meth:`add_answers` knows it.
 
         >>> tally = Tally()
         >>> tally.add_question("q", 4)
+        0
         >>> tally.questions()
         {'q': 4}
         """
-        text = encode_code(code, "the question")
+        text, number = encode_code(code, "the question"), out("uint32")
         count = whole(options, f"the options of {code}", UINT32_MAX)
         with self._guard.change:
-            call(lib.chiso_tally_add_question, self._c, text, count)
+            call(lib.chiso_tally_add_question, self._c, text, count, number)
+        return int(number.value)
 
     def units(self) -> List[str]:
         """The codes of the units, in the order of adding.

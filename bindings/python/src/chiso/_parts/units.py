@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import weakref
-from itertools import repeat
 from threading import get_ident
-from typing import Any, Dict, List, Optional, Sequence, Tuple, TypeVar
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar
 
-from .._c.calls import NOT_SCORED, ask_figures, call, check_figures, error_of
+from .._c.calls import NOT_SCORED, ask, ask_figures, call, check_figures, error_of
 from .._c.enums import ALL_BLOCKS, ROOT, Status
 from .._c.handle import Object, expect, make, new_handle
 from .._c.library import lib
-from .._c.memory import out, room
+from .._c.memory import numpy_pointer, out, room
+from .._c.sink import written
 from .._c.structs import structs
 from .._in.text import code_if_any, encode, encode_code
 from .figures import Figures
@@ -69,7 +69,7 @@ class Units(Object):
         >>> board.units()
         ['skhcn', 'sxd']
         """
-        return self._all_texts(lib.chiso_unit_code)
+        return _split(self._all_texts(lib.chiso_board_write_codes))
 
     def names(self) -> List[str]:
         """The names of all units, in the order of adding; the code where no name was given.
@@ -77,7 +77,7 @@ class Units(Object):
         >>> board.names()
         ['skhcn', 'sxd']
         """
-        return self._all_texts(lib.chiso_unit_name)
+        return _split(self._all_texts(lib.chiso_board_write_names))
 
     @property
     def is_scored(self) -> bool:
@@ -210,23 +210,33 @@ class Units(Object):
             return str(lib.chiso_unit_code(self._c, place).decode())
         return self._read_texts(place)[0]
 
-    def _all_texts(self, function: Any) -> List[str]:
-        """A text of every unit, at once: joined by what no text holds, they are decoded as one."""
+    def _all_texts(self, function: Any) -> bytes:
+        """A text of every unit, each ended by NUL."""
         with self._guard.read:
-            handle = self._c
-            count = lib.chiso_board_unit_count(handle)
-            texts: str = b"\0".join(map(function, repeat(handle), range(count))).decode()
-            return list(texts.split("\0")) if count else []
+            return written(function, self._c)
 
-    def _all_blocks(self) -> List[str]:
-        """The name of the block of every unit."""
-        names = self.blocks()
+    def _codes_and_names(self) -> Tuple[List[str], List[str]]:
+        """Codes and names of all units: the same list where no unit has a name of its own."""
         with self._guard.read:
-            handle = self._c
-            count = lib.chiso_board_unit_count(handle)
-            if len(names) == 1:
-                return names * int(count)
-            return [names[i] for i in map(lib.chiso_unit_block, repeat(handle), range(count))]
+            codes = self._all_texts(lib.chiso_board_write_codes)
+            names = self._all_texts(lib.chiso_board_write_names)
+        listed = _split(codes)
+        return listed, listed if names == codes else _split(names)
+
+    def _text_columns(self, numpy: Any) -> Tuple[Any, Any]:
+        """The same as arrays of numpy, whoever takes them making a copy of the second."""
+        codes, names = self._codes_and_names()
+        column = numpy.array(codes, dtype=object)
+        return column, column if names is codes else numpy.array(names, dtype=object)
+
+    def _blocks_and_ranked(self, numpy: Any) -> Tuple[Any, Any]:
+        """The name of the block of every unit, and whether it is ranked, as arrays of numpy."""
+        with self._guard.read:
+            names, count = self.blocks(), len(self)
+            blocks, ranked = numpy.empty(count, dtype="uint32"), numpy.empty(count, dtype="bool")
+            into = numpy_pointer(blocks, "uint32"), numpy_pointer(ranked, "bool")
+            ask("the units", lib.chiso_board_copy_units, self._c, count, *into)
+        return numpy.array(names, dtype=object)[blocks], ranked
 
     def _named(self, unit: int, node: int) -> str:
         """What messages call a node of a unit; inside a look or a read."""
@@ -248,17 +258,23 @@ class Units(Object):
         with self._guard.look:
             return self._result(unit, node)
 
-    def _all_results(self, node: int) -> Any:
-        """The figures of a node for every unit."""
+    def _copy_results(self, node: int, columns: Mapping[str, Any]) -> None:
+        """Copies figures of a node for every unit into arrays of numpy, by their names in C; their
+        items have 8 bytes, whatever these stand for.
+        """
+        places = {name: numpy_pointer(column, "decimal") for name, column in columns.items()}
+        struct = structs.sized("result_columns", **places)
         with self._guard.read:
             handle = self._c
-            count = lib.chiso_board_unit_count(handle)
-            results = room("result", count)
-            calls = map(lib.chiso_board_result, repeat(handle), range(count), repeat(node), results)
-            if any(calls):
-                for unit in range(count):
-                    self._result(unit, node)
-            return results
+            if not lib.chiso_board_is_scored(handle):
+                raise error_of(Status.E_STATE, NOT_SCORED)
+            call(lib.chiso_board_copy_results, handle, node, len(self), struct)
+
+    def _results(self, numpy: Any, node: int, figures: Sequence[str]) -> Dict[str, Any]:
+        """The figures of a node for every unit: an int64 array of numpy for each."""
+        columns = {name: numpy.empty(len(self), dtype=numpy.int64) for name in figures}
+        self._copy_results(node, columns)
+        return columns
 
     def _ranking(self, node: int) -> Any:
         """The ranking of C within blocks by the exact percent, made once a node and kept until the
@@ -308,3 +324,10 @@ class Units(Object):
             size = len(self)
             function = lib.chiso_board_copy_points
             ask_figures(NOT_SCORED, lambda: what, function, self._c, node.id, size, numbers)
+
+
+def _split(texts: bytes) -> List[str]:
+    """Texts that are each ended by NUL: decoded as one, and then taken apart."""
+    found = texts.decode().split("\0")
+    found.pop()
+    return found

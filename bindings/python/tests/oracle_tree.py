@@ -1,0 +1,86 @@
+"""Trees and units of the oracle: plain structures, with cells and rules as the texts that files
+hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Dict, Iterator, List, Optional
+
+from oracle_numbers import HUNDRED, ONE, SHOWN, ZERO, Judge
+
+# What combines ratios of points to max; the others add points up.
+RATIOS = ("mean", "geometric", "harmonic", "min", "max", "median")
+# Of those, what weighs no child more than another.
+ALIKE = ("min", "max", "median")
+
+
+@dataclass
+class Node:
+    """A criterion, or the root, whose code is ""."""
+
+    code: str
+    max: Optional[Fraction] = None
+    min: Fraction = ZERO
+    weight: Optional[Fraction] = None
+    combine: str = "sum"
+    scaled: bool = False
+    capped: bool = False
+    bonus: bool = False
+    rule: str = "points"
+    round: Optional[int] = None
+    children: List["Node"] = field(default_factory=list)
+
+    def walk(self) -> Iterator["Node"]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def declared(self) -> Fraction:
+        """Its max: that of an inner node which states none is the sum below it."""
+        if self.max is not None:
+            return self.max
+        return sum((child.declared for child in self.children if not child.bonus), ZERO)
+
+    @property
+    def is_rational(self) -> bool:
+        """Whether its own points are fractions where those below it are."""
+        words = self.rule.split()
+        if self.children:
+            return self.combine != "geometric"
+        return words[0] != "zscore" and "log" not in words
+
+
+@dataclass
+class Tree:
+    root: Node
+    digits: int = 2
+    rounding: str = "half-up"
+    missing: str = "zero"
+    full: bool = False  # 100 % is shown only where it is reached
+    lowest_first: bool = False
+
+    def points(self, judge: Judge, value: Fraction, scale: Fraction) -> Fraction:
+        """Points, or a max, as they are shown."""
+        return judge.shown(value, scale, SHOWN, self.rounding)
+
+    def percent(self, judge: Judge, ratio: Fraction, digits: Optional[int] = None) -> Fraction:
+        """The percent of a ratio as it is shown, with the digits that the tree publishes unless
+        others are asked for.
+        """
+        places = self.digits if digits is None else digits
+        percent = judge.shown(ratio * 100, HUNDRED, places, self.rounding)
+        if self.full and percent == 100 and judge.order(ratio, ONE) < 0:
+            percent -= Fraction(1, 10**places)
+        return percent
+
+
+@dataclass
+class Unit:
+    code: str
+    block: str = ""
+    ranked: bool = True
+    # By the code of the leaf; without one it is missing, and "-" is not applicable.
+    cells: Dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,14 @@
+/* What only the reader of CSV needs. */
+#ifndef CHISO_LIB_TEXT_CSV_INSIDE_H
+#define CHISO_LIB_TEXT_CSV_INSIDE_H
+
+#include "text/csv.h"
+
+/* The next separator or line feed from a place on, or the end of the text. */
+size_t chiso__csv_field_end(const struct chiso__csv *csv, size_t at);
+
+/* Takes fields of the current row that need no second look, as long as there is room for them, up
+ * to the first that may need one. True at the end of the row, which is not passed. */
+bool chiso__csv_take_ordinary(struct chiso__csv *csv);
+
+#endif

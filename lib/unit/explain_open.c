@@ -1,0 +1,255 @@
+/* What a figure is made of: the parts of a node or a leaf, worked out again. */
+#include "unit/explain_inside.h"
+
+#include "score/peers.h"
+
+/* Notes what changed the points of a node from one figure to another, if that is another; near is
+ * measured by max. False when a number is too large. */
+static bool note_change(struct chiso__explainer *explainer, uint32_t index, chiso_step_kind kind,
+                        struct chiso__carried from, struct chiso__carried to,
+                        struct chiso__carried max)
+{
+    const chiso_tree *tree = explainer->explanation->board->tree;
+    chiso_step step = chiso__step_of(kind, explainer->explanation->steps[index].node);
+    struct chiso__carried change = {0, 0};
+
+    if (chiso__carried_order(from, to, max) == 0) {
+        return true;
+    }
+    if (!chiso__carried_subtract(to, from, &change)) {
+        return false;
+    }
+    step.contribution = chiso__publish_points(tree, change, max);
+    step.from = chiso__publish_points(tree, from, max);
+    step.to = chiso__publish_points(tree, to, max);
+    step.digits = kind == CHISO_STEP_ROUNDED ? (uint32_t)tree->nodes[step.node].round : 0;
+    explainer->extras[explainer->extra_count++] = step;
+    return true;
+}
+
+/* Adds to the parts of a step what was noted, and behind what the combine or the rule gave, so many
+ * of it, what the last places of parts that are each rounded by themselves leave. These are few:
+ * else the parts are not what the points are made of. */
+static chiso_status add_extras(struct chiso__explainer *explainer, uint32_t index, uint32_t given)
+{
+    chiso_explanation *explanation = explainer->explanation;
+    const chiso_step *step = &explanation->steps[index];
+    chiso_step places = chiso__step_of(CHISO_STEP_PLACES, step->node);
+    const chiso__wide most = (chiso__wide)step->count + explainer->extra_count + 1;
+    chiso__wide left = step->achieved;
+
+    for (uint32_t i = 0; i < step->count; i++) {
+        left -= explanation->steps[step->first + i].contribution;
+    }
+    for (uint32_t i = 0; i < explainer->extra_count; i++) {
+        left -= explainer->extras[i].contribution;
+    }
+    if (left < -most || left > most) {
+        return CHISO_E_SHAPE;
+    }
+    places.contribution = (chiso_decimal)left;
+    places.digits = CHISO_DECIMAL_PLACES;
+    for (uint32_t i = 0; i <= explainer->extra_count; i++) {
+        if (i == given && left != 0) {
+            chiso__step_add(explanation, index, places);
+        }
+        if (i < explainer->extra_count) {
+            chiso__step_add(explanation, index, explainer->extras[i]);
+        }
+    }
+    return CHISO_OK;
+}
+
+/* Whether a child that has no points of its own is one that is missing or does not apply. */
+static chiso_part absent_part(const chiso_step *child)
+{
+    return child->state == CHISO_STATE_NOT_APPLICABLE ? CHISO_PART_NOT_APPLICABLE
+                                                      : CHISO_PART_MISSING;
+}
+
+/* How a child takes part, as scoring takes it. */
+static void take_part(struct chiso__explainer *explainer, const struct chiso__tree_node *parent,
+                      uint32_t place, chiso_step *child)
+{
+    const chiso_tree *tree = explainer->explanation->board->tree;
+    const struct chiso__node_figures *figures = &explainer->trial.figures[child->node];
+    struct chiso__parts *parts = &explainer->parts;
+    const uint32_t before = parts->count;
+
+    if (child->is_bonus != 0 && child->state == CHISO_STATE_SCORED) {
+        chiso__bonus_add(figures->achieved[CHISO__CASE_ACTUAL], parts);
+    } else if (child->is_bonus == 0 && figures->takes_part[CHISO__CASE_ACTUAL]) {
+        chiso__part_add(parent, &tree->nodes[child->node], figures->achieved[CHISO__CASE_ACTUAL],
+                        figures->max[CHISO__CASE_ACTUAL], parts);
+        child->part = CHISO_PART_WEIGHTLESS;
+    } else {
+        child->part = absent_part(child);
+    }
+    if (parts->count > before) {
+        child->part = CHISO_PART_COUNTS;
+        child->weight = chiso__weighs(parent->combine)
+                            ? chiso__max_decimal(tree, parts->parts[before].weight)
+                            : CHISO_ABSENT;
+        explainer->owners[before] = place;
+    }
+}
+
+/* Notes what combining leaves that is no child's: scaling, or a mean that has no exact shares.
+ * False when a number is too large. */
+static bool note_rest(struct chiso__explainer *explainer, uint32_t index,
+                      const struct chiso__combined *raw, struct chiso__carried rest)
+{
+    const chiso_tree *tree = explainer->explanation->board->tree;
+    const chiso_node id = explainer->explanation->steps[index].node;
+    const struct chiso__tree_node *node = &tree->nodes[id];
+    struct chiso__total sum = {0, 0};
+    struct chiso__carried max = {0, 0};
+    chiso_step step;
+
+    if (chiso__told_combines[node->combine].curve != NULL) {
+        step = chiso__step_of(CHISO_STEP_COMBINED, id);
+        step.digits = CHISO_DECIMAL_PLACES;
+        step.to = chiso__publish_points(tree, raw->achieved, raw->max);
+        step.contribution = step.to;
+        explainer->extras[explainer->extra_count++] = step;
+        return true;
+    }
+    if (!node->scaled) {
+        return true;
+    }
+    for (uint32_t i = 0; i < explainer->parts.count; i++) {
+        if (!chiso__total_add(&sum, explainer->parts.parts[i].max)) {
+            return false;
+        }
+    }
+    if (chiso__total_compare(sum, chiso__total_of(node->max)) != 0 ||
+        chiso__carried_order(rest, chiso__carried_of(0), raw->max) != 0) {
+        step = chiso__step_of(CHISO_STEP_SCALED, id);
+        step.to = chiso__max_decimal(tree, node->max);
+        step.from = chiso__total_settle(sum, &max) ? chiso__max_decimal(tree, max) : CHISO_ABSENT;
+        step.contribution = chiso__publish_points(tree, rest, raw->max);
+        explainer->extras[explainer->extra_count++] = step;
+    }
+    return true;
+}
+
+/* Whether points are what a node holds. Bonuses may be of points where there is no max that near
+ * could be measured by. */
+static bool is_held(struct chiso__carried points, struct chiso__carried held,
+                    struct chiso__carried max)
+{
+    const struct chiso__carried size = held.millionths < 0 ? chiso__carried_negate(held) : held;
+
+    return chiso__carried_order(points, held, chiso__carried_greatest(size, max)) == 0;
+}
+
+/* Combines the listed parts anew, as far as the node's own rounding and cap, and gives the children
+ * their contributions. What comes of it must be what the board holds. */
+static chiso_status combine_anew(struct chiso__explainer *explainer, uint32_t index)
+{
+    chiso_explanation *explanation = explainer->explanation;
+    const chiso_board *board = explanation->board;
+    const chiso_tree *tree = board->tree;
+    const chiso_node id = explanation->steps[index].node;
+    const struct chiso__tree_node *own = &tree->nodes[id];
+    const struct chiso__carried held = chiso__achieved_of(&board->rows, explanation->unit, id);
+    const struct chiso__told_parts told = {&explainer->parts, explainer->owners,
+                                           &explanation->steps[explanation->steps[index].first],
+                                           explainer->shares};
+    struct chiso__tree_node node = *own;
+    struct chiso__combined raw;
+    struct chiso__carried rest = {0, 0};
+    struct chiso__carried rounded = {0, 0};
+    struct chiso__carried points = {0, 0};
+    uint32_t given = 0;
+
+    node.round = -1;
+    node.capped = false;
+    if (!chiso__combine_children(tree, &node, &explainer->parts, &raw) ||
+        !chiso__contributions(tree, &node, &told, raw.achieved, raw.max, &rest) ||
+        !note_rest(explainer, index, &raw, rest)) {
+        return CHISO_E_RANGE;
+    }
+    given = explainer->extra_count;
+    node.round = own->round;
+    rounded = chiso__finish_points(tree, &node, raw.achieved, raw.max);
+    points = chiso__finish_points(tree, own, raw.achieved, raw.max);
+    if (!note_change(explainer, index, CHISO_STEP_ROUNDED, raw.achieved, rounded, raw.max) ||
+        !note_change(explainer, index, CHISO_STEP_CAPPED, rounded, points, raw.max)) {
+        return CHISO_E_RANGE;
+    }
+    return is_held(points, held, raw.max) ? add_extras(explainer, index, given) : CHISO_E_SHAPE;
+}
+
+chiso_status chiso__open_inner(struct chiso__explainer *explainer, uint32_t index)
+{
+    chiso_explanation *explanation = explainer->explanation;
+    const chiso_tree *tree = explanation->board->tree;
+    const struct chiso__tree_node *node = &tree->nodes[explanation->steps[index].node];
+    uint32_t place = 0;
+
+    if (!chiso__steps_reserve(explanation, node->child_count + CHISO__EXTRA_STEPS)) {
+        return CHISO_E_MEMORY;
+    }
+    explainer->parts.count = 0;
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
+        chiso_step step;
+        const chiso_status status = chiso__tell_node(explanation, child, &step);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        take_part(explainer, node, place++, &step);
+        chiso__step_add(explanation, index, step);
+    }
+    return explanation->steps[index].achieved == CHISO_ABSENT ? CHISO_OK
+                                                              : combine_anew(explainer, index);
+}
+
+/* The points that a leaf's rule gave before they were rounded in the calculation. */
+static bool raw_points(const chiso_explanation *explanation, chiso_node id,
+                       struct chiso__carried *out_points)
+{
+    const chiso_board *board = explanation->board;
+    struct chiso__tree_node leaf = board->tree->nodes[id];
+    const struct chiso__limits limits = chiso__limits_of(&leaf);
+    const struct chiso__value value = chiso__cell_at(&board->rows, id, explanation->unit);
+
+    leaf.round = -1;
+    if (chiso__is_relative_leaf(&leaf)) {
+        *out_points = chiso__peers_points(
+            board->tree, &leaf, chiso__peers_of(&board->rows, id, explanation->unit), value.points);
+        return true;
+    }
+    if (leaf.rule.takes == CHISO__CELL_ANSWERS) {
+        return chiso__survey_points(&leaf.rule, limits, value.counts, out_points, NULL) == CHISO_OK;
+    }
+    return chiso__rule_points(&leaf.rule, limits, value.measured, out_points, NULL) == CHISO_OK;
+}
+
+chiso_status chiso__open_leaf(struct chiso__explainer *explainer, uint32_t index)
+{
+    chiso_explanation *explanation = explainer->explanation;
+    const chiso_board *board = explanation->board;
+    const chiso_step leaf = explanation->steps[index];
+    const struct chiso__tree_node *node = &board->tree->nodes[leaf.node];
+    const struct chiso__carried points =
+        chiso__points_at(&board->rows, leaf.node, explanation->unit);
+    chiso_step step = chiso__step_of(CHISO_STEP_RULE, leaf.node);
+    struct chiso__carried raw = {0, 0};
+
+    if (node->round < 0 || leaf.state != CHISO_STATE_SCORED ||
+        !raw_points(explanation, leaf.node, &raw) ||
+        chiso__carried_order(raw, points, node->max) == 0) {
+        return CHISO_OK;
+    }
+    if (!chiso__steps_reserve(explanation, CHISO__EXTRA_STEPS)) {
+        return CHISO_E_MEMORY;
+    }
+    step.contribution = chiso__publish_points(board->tree, raw, node->max);
+    explainer->extras[explainer->extra_count++] = step;
+    return note_change(explainer, index, CHISO_STEP_ROUNDED, raw, points, node->max)
+               ? add_extras(explainer, index, 1)
+               : CHISO_E_RANGE;
+}

@@ -1,0 +1,100 @@
+/* The steps of an explanation: what is told of a node, and the list that they stand in. */
+#include "unit/explain_inside.h"
+
+#include "text/output.h"
+
+chiso_step chiso__step_of(chiso_step_kind kind, chiso_node node)
+{
+    return (chiso_step){
+        .kind = kind,
+        .node = node,
+        .parent = CHISO_NO_STEP,
+        .first = CHISO_NO_STEP,
+        .achieved = CHISO_ABSENT,
+        .max = CHISO_ABSENT,
+        .min = CHISO_ABSENT,
+        .percent = CHISO_ABSENT,
+        .weight = CHISO_ABSENT,
+        .from = CHISO_ABSENT,
+        .to = CHISO_ABSENT,
+        .rule = "",
+        .value = "",
+        .peers = {0, CHISO_ABSENT, CHISO_ABSENT},
+    };
+}
+
+/* The rule of a leaf, the value that it was given and what it saw of the other units. */
+static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
+{
+    const chiso_board *board = explanation->board;
+    const struct chiso__tree_node *leaf = &board->tree->nodes[step->node];
+    struct chiso__output output;
+
+    step->min = chiso__publish_points(board->tree, leaf->min, leaf->max);
+    step->rule = leaf->rule.text;
+    if (chiso__is_relative_leaf(leaf)) {
+        const chiso_status status =
+            chiso_board_peers(board, explanation->unit, step->node, &step->peers);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+    }
+    if (step->state == CHISO_STATE_SCORED) {
+        /* The longest cell has 64 counts: it stays in the output, which needs no sink. */
+        chiso__output_begin(&output, NULL);
+        chiso__put_cell(&output, board, explanation->unit, step->node);
+        step->value = chiso__arena_copy(&explanation->arena, &explanation->allocator,
+                                        (struct chiso__span){output.bytes, output.used});
+    }
+    return step->value == NULL ? CHISO_E_MEMORY : CHISO_OK;
+}
+
+chiso_status chiso__tell_node(chiso_explanation *explanation, chiso_node node, chiso_step *out_step)
+{
+    const chiso_tree *tree = explanation->board->tree;
+    chiso_result result;
+    const chiso_status status =
+        chiso_board_result(explanation->board, explanation->unit, node, &result);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    *out_step = chiso__step_of(CHISO_STEP_NODE, node);
+    out_step->state = result.state;
+    out_step->achieved = result.achieved;
+    out_step->max = result.max;
+    out_step->percent = result.percent;
+    out_step->is_bonus = tree->nodes[node].kind == CHISO_KIND_BONUS;
+    return chiso__is_leaf(&tree->nodes[node]) ? tell_leaf(explanation, out_step) : CHISO_OK;
+}
+
+bool chiso__steps_reserve(chiso_explanation *explanation, uint32_t parts)
+{
+    void *steps = explanation->steps;
+    uint32_t capacity = explanation->capacity;
+
+    if (explanation->capacity - explanation->count >= parts) {
+        return true;
+    }
+    capacity = capacity < 16 ? 16 : capacity + capacity / 2;
+    capacity = capacity - explanation->count < parts ? explanation->count + parts : capacity;
+    if (!chiso__resize(&explanation->allocator, &steps, capacity, sizeof(*explanation->steps))) {
+        return false;
+    }
+    explanation->steps = steps;
+    explanation->capacity = capacity;
+    return true;
+}
+
+void chiso__step_add(chiso_explanation *explanation, uint32_t parent, chiso_step part)
+{
+    chiso_step *owner = &explanation->steps[parent];
+
+    if (owner->count++ == 0) {
+        owner->first = explanation->count;
+    }
+    part.parent = parent;
+    part.depth = owner->depth + 1;
+    explanation->steps[explanation->count++] = part;
+}

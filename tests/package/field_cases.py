@@ -1,0 +1,289 @@
+"""Small tables as people have them, and the figures that must come out of the scoreboard program:
+thirds that tie and reach a band, tiny values, coverage, units of which nothing is scored, and whose
+rank it is where totals are equal.
+
+field_cases.py SCOREBOARD
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Dict, List, NamedTuple
+
+BANDS = "band,from\nA,90\nB,80\nC,70\n"
+THIRDS = "unit,1,2,3\nx,1/3,1/3,1/3\ny,1/1,0/1,0/1\nz,2/3,1/3,0/3\nw,2/3,1/6,1/6\n"
+TEN = "".join(f"{place},,10,rate\n" for place in range(1, 11))
+OF_TEN = "unit,1,2,3,4,5,6,7,8,9,10\nx,1/3,1/3,1/3" + 7 * ",7/7" + "\ny,0/3,3/3,0/3" + 7 * ",7/7"
+NINE = (
+    "unit,1,2,3,4,5,6,7,8,9\n"
+    "full,9/9,9/9,9/9,9/9,9/9,9/9,9/9,9/9,9/9\n"
+    "half,9/9,9/9,9/9,9/9,1/2,0/9,0/9,0/9,0/9\n"
+    "spread,1/2,1/2,1/2,1/2,1/2,1/2,1/2,1/2,1/2\n"
+    "third,1/3,1/3,1/3,9/9,9/9,9/9,9/9,0/9,0/9\n"
+    "five,9/9,9/9,9/9,9/9,9/9,0/9,0/9,0/9,0/9\n"
+)
+OF_NINE = {
+    "full": "100/100 100.00 100.00 1/5",
+    "half": "50/100 50.00 100.00 =4/5",
+    "spread": "50/100 50.00 100.00 =4/5",
+    "third": "55.555556/100 55.56 100.00 =2/5",
+    "five": "55.555556/100 55.56 100.00 =2/5",
+}
+TINY = {
+    "a": "0/100 0.00 100.00 3/3",
+    "b": "20/100 20.00 100.00 2/3",
+    "c": "100/100 100.00 100.00 1/3",
+}
+GAPS = (
+    "unit,name,ranked,1,2\na,A,,5,0\nb,B,,0,0\nnew,New council,,,\nout,Not marked,no,,\nna,,,-,-\n"
+)
+EQUAL = "unit,1,2\nzed,6,5\nabe,6,5\nmax,5,6\nlow,1,1\n"
+TWO = "code,title,max\n.,T,\n1,main,10\n2,second,10\n"
+WEIGHTLESS = (
+    "code,title,max,weight,combine\n.,Course,100,,mean\na,A,50,40,\nb,B,50,60,\nc,P,10,0,\n"
+)
+
+
+class Case(NamedTuple):
+    """What it is about, a criteria and a points file, and what must come out: of each unit points,
+    percent, coverage and rank, where = is shared and - is none.
+    """
+
+    what: str
+    criteria: str
+    points: str
+    results: Dict[str, str]
+    arguments: List[str] = []
+    # Members of the first block, or of the unit's target.
+    block: Dict[str, object] = {}
+    target: Dict[str, object] = {}
+    bands: Dict[str, object] = {}
+    # The leaves that a ledger has.
+    ledger: List[str] = []
+    # A note holds all of these words.
+    note: List[str] = []
+
+
+def unscored(policy, figures):
+    """A unit of which nothing is scored is without a rank, under every policy."""
+    rest = {"out": figures, "na": "-/- - - -"}
+    return Case(
+        f"an unscored unit under {policy}",
+        "code,title,max\n.,T,\n1,a,10\n2,b,10\n",
+        GAPS,
+        {"a": "5/20 25.00 100.00 1/2", "b": "0/20 0.00 100.00 2/2", "new": figures, **rest},
+        ["--missing", policy, "--bands", "bands.csv"],
+        block={"units": 2, "mean": "12.50", "median": "12.50", "max": "25.00"},
+        bands={"new": None},
+        note=["new"],
+    )
+
+
+CASES = [
+    Case(
+        "thirds tie",
+        "code,title,max,rule\n.,T,,\n1,a,1,rate\n2,b,1,rate\n3,c,1,rate\n",
+        THIRDS,
+        {unit: "1/3 33.33 100.00 =1/4" for unit in "xyzw"},
+    ),
+    Case(
+        "thirds reach a band",
+        "code,title,max,rule\n.,PAR,,\n" + TEN,
+        OF_TEN,
+        {unit: "80/100 80.00 100.00 =1/2" for unit in "xy"},
+        ["--bands", "bands.csv", "--unit", "x", "--target", "band:B"],
+        bands={"x": "B"},
+        target={"outcome": "met", "least": "80"},
+    ),
+    Case(
+        "percentiles tie",
+        "code,title,max,rule\n.,T,,\n1,x,100,percentile\n2,y,100,percentile down\n",
+        "unit,1,2\na,1,1\nb,1,1\nc,2,2\nd,2,2\ne,5,5\nf,100,100\n",
+        {unit: "133.333333/200 66.67 100.00 =1/6" for unit in "abcd"}
+        | {unit: "116.666667/200 58.33 100.00 =5/6" for unit in "ef"},
+    ),
+    Case(
+        "nine parts of a hundred",
+        "code,title,max,rule\n.,Task,100,\n"
+        + "".join(f"{place},s{place},100/9,rate\n" for place in range(1, 10)),
+        NINE,
+        OF_NINE,
+    ),
+    Case(
+        "nine parts of a mean",
+        "code,title,max,weight,combine,rule\n.,Task,100,,mean,\n"
+        + "".join(f"{place},s{place},1,1,,rate\n" for place in range(1, 10)),
+        NINE,
+        OF_NINE,
+    ),
+    Case(
+        "nine parts of a scaled sum",
+        "code,title,max,combine,rule\n.,Task,100,sum scaled,\n"
+        + "".join(f"{place},s{place},1,,rate\n" for place in range(1, 10)),
+        NINE,
+        OF_NINE,
+    ),
+    Case(
+        "tiny values",
+        "code,title,max,rule\n.,T,,\n1,rate per head,100,minmax\n",
+        "unit,1\na,0.0000014\nb,0.0000016\nc,0.0000024\n",
+        TINY,
+    ),
+    Case(
+        "tiny values as a spreadsheet writes them",
+        "code,title,max,rule\n.,T,,\n1,rate per head,100,minmax\n",
+        "unit,1\na,1.4e-06\nb,1.6e-06\nc,2.4E-06\n",
+        TINY,
+    ),
+    Case(
+        "tiny bounds",
+        "code,title,max,rule\n.,T,,\n1,a,100,range 0.0000010..0.0000014\n"
+        "2,b,10,atleast 0.0000004:10\n3,c,10.00000049,\n",
+        "unit,1,2,3\nx,0.000001,0,1\ny,0.000002,0.000001,2\n",
+        {"x": "1/120 0.83 100.00 2/2", "y": "112/120 93.33 100.00 1/2"},
+    ),
+    Case(
+        "a weight of 0 is in no coverage",
+        WEIGHTLESS,
+        "unit,a,b,c\ns1,45,30,10\ns2,45,30,0\ns3,45,30,\n",
+        {unit: "72/100 72.00 100.00 =1/3" for unit in ("s1", "s2", "s3")},
+        ["--unit", "s3"],
+        ledger=["a", "b"],
+    ),
+    Case(
+        "neither is a max of 0",
+        "code,title,max,weight,rule,combine\n.,Bench,100,,,mean\n1,r1,1,1,yesno,\n"
+        "2,r2,1,1,yesno,\n3,informative,1,0,yesno,\n4,zero max,0,,yesno,\n",
+        "unit,1,2,3,4\nh1,yes,no,no,no\nh2,yes,no,yes,yes\nh3,yes,no,,\n",
+        {unit: "50/100 50.00 100.00 =1/3" for unit in ("h1", "h2", "h3")},
+        ["--unit", "h3"],
+        ledger=["1", "2"],
+    ),
+    unscored("zero", "0/20 0.00 0.00 -"),
+    unscored("skip", "-/- - 0.00 -"),
+    unscored("unknown", "-/- - 0.00 -"),
+    Case(
+        "the mean of the others",
+        "code,title,max\n.,T,\n1,a,10\n",
+        "unit,block,1\na,so,9\nb,so,8\nc,so,7\nnew,so,\n",
+        {"a": "9/10 90.00 100.00 1/3", "new": "0/10 0.00 0.00 -"},
+        block={"units": 3, "mean": "80.00", "median": "80.00", "min": "70.00"},
+        note=["new"],
+    ),
+    Case(
+        "a chain leaves equals",
+        TWO,
+        EQUAL,
+        {
+            "zed": "11/20 55.00 100.00 =1/4",
+            "abe": "11/20 55.00 100.00 =1/4",
+            "max": "11/20 55.00 100.00 3/4",
+            "low": "2/20 10.00 100.00 4/4",
+        },
+        ["--tie-break", "1,2"],
+    ),
+    Case(
+        "the order of the file decides, and a note says for whom",
+        TWO,
+        EQUAL,
+        {
+            "zed": "11/20 55.00 100.00 1/4",
+            "abe": "11/20 55.00 100.00 2/4",
+            "max": "11/20 55.00 100.00 3/4",
+        },
+        ["--tie-break", "1,2", "--ties", "ordinal"],
+        note=["zed", "abe"],
+    ),
+    Case(
+        "the least is first",
+        "code,title,max,options\n.,Sailing,,order=lowest\n1,race 1,20,\n2,race 2,20,\n",
+        "unit,1,2\na,1,2\nb,3,1\nc,-,-\nd,5,6\n",
+        {
+            "a": "3/40 7.50 100.00 1/3",
+            "b": "4/40 10.00 100.00 2/3",
+            "c": "-/- - - -",
+            "d": "11/40 27.50 100.00 3/3",
+        },
+    ),
+    Case(
+        "100 is printed where it is reached",
+        "code,title,max,options\n.,T,,digits=0 full=reached\n1,a,200,\n2,b,1,\n",
+        "unit,1,2\nfull,200,1\nalmost,200,0\n",
+        {"full": "201/201 100 100 1/2", "almost": "200/201 99 100 2/2"},
+        # The mean is 99.75.
+        block={"mean": "99", "max": "100"},
+    ),
+    Case(
+        "and with two digits",
+        "code,title,max,options\n.,T,,full=reached\n1,a,100000,\n2,b,1,\n",
+        "unit,1,2\nfull,100000,1\nalmost,100000,0\n",
+        {
+            "full": "100001/100001 100.00 100.00 1/2",
+            "almost": "100000/100001 99.99 100.00 2/2",
+        },
+    ),
+]
+
+
+def text(value):
+    return "-" if value is None else value
+
+
+def line(row):
+    """A unit of the JSON as the table above writes it."""
+    rank = f"{'=' if int(row['tied'] or 0) > 1 else ''}{row['rank']}/{row['out_of']}"
+    achieved = f"{text(row['achieved'])}/{text(row['max'])}"
+    rest = [text(row["percent"]), text(row["coverage"]), "-" if row["rank"] is None else rank]
+    return " ".join([achieved, *rest])
+
+
+def differences(case, document, notes):
+    """What is not as it must be."""
+    units = {row["unit"]: row for row in document["results"]}
+    told = [unit for unit in case.results if unit in units]
+    found = [(unit, line(units[unit]), case.results[unit]) for unit in told]
+    found += [(f"band of {unit}", units[unit]["band"], band) for unit, band in case.bands.items()]
+    if case.block:
+        block = document["blocks"][0]
+        found += [(name, block[name], str(value)) for name, value in case.block.items()]
+    unit = document["results"][0]
+    found += [(name, unit["target"][name], value) for name, value in case.target.items()]
+    if case.ledger:
+        leaves = sorted(entry["leaf"] for entry in unit["ledger"]["entries"])
+        found.append(("the ledger", leaves, case.ledger))
+    if case.note:
+        has_note = any(all(word in note for word in case.note) for note in notes)
+        found.append((f"a note on {', '.join(case.note)}", has_note, True))
+    return [f"{what} is {got}, not {wanted}" for what, got, wanted in found if got != wanted]
+
+
+def faults(program, folder, case):
+    for name, content in (
+        ("criteria.csv", case.criteria),
+        ("points.csv", case.points),
+        ("bands.csv", BANDS),
+    ):
+        (folder / name).write_text(content, encoding="utf-8")
+    command = [program, "criteria.csv", "points.csv", "--format", "json", *case.arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        return [done.stderr.strip()]
+    document = json.loads(done.stdout, parse_float=str, parse_int=str)
+    return differences(case, document, done.stderr.splitlines())
+
+
+def main():
+    program = Path(sys.argv[1]).resolve()
+    failed = 0
+    with tempfile.TemporaryDirectory() as name:
+        for case in CASES:
+            found = faults(program, Path(name), case)
+            failed += bool(found)
+            print(f"{case.what}: {'; '.join(found) or 'ok'}")
+    return f"{failed} of {len(CASES)} tables are wrong" if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
