@@ -39,6 +39,7 @@ static struct chiso__gap_detail detail_of(const struct chiso__rows *rows, uint32
 {
     const chiso_tree *tree = rows->tree;
     const struct chiso__tree_node *node = &tree->nodes[id];
+    const struct chiso__carried covered = chiso__carried_of(node->covers ? CHISO_DECIMAL_ONE : 0);
     struct chiso__carried points = {0, 0};
 
     if (!chiso__is_leaf(node) && rows->detail_rows[row] != CHISO__NO_ROW) {
@@ -49,8 +50,7 @@ static struct chiso__gap_detail detail_of(const struct chiso__rows *rows, uint32
         return leaf_detail(tree, node, points);
     }
     return (struct chiso__gap_detail){
-        node->max,          points, points, node->max, node->leaf_max, node->leaf_max,
-        CHISO_STATE_SCORED, true};
+        node->max, points, points, node->max, covered, covered, CHISO_STATE_SCORED, true};
 }
 
 struct chiso__carried chiso__achieved_of(const struct chiso__rows *rows, uint32_t row,

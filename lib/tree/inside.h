@@ -80,6 +80,7 @@ struct chiso__below {
     chiso_node bonus;             /* a bonus child, or CHISO_NO_NODE */
     bool has_criteria;
     bool counts;
+    bool covers;
     bool fits; /* none of the sums is beyond all numbers */
 };
 

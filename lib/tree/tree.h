@@ -40,13 +40,14 @@ struct chiso__tree_node {
     struct chiso__carried leaf_max; /* Σ max of the leaves below, bonuses apart */
     /* for such a unit the points lie within -reach to reach, if they are bounded */
     int64_t reach;
-    uint32_t inner;     /* an inner node's number among them, in the order that scoring goes */
-    uint32_t relative;  /* the number of a leaf that looks at the other units among those */
-    bool in_bonus;      /* a bonus, or below one: when it is missing it is none */
-    bool has_criteria;  /* a leaf, or a leaf below it that is no bonus */
-    bool counts;        /* it is, or something below it is, of more than 0 */
-    bool bounded;       /* nothing below it goes on without a limit */
-    bool linear;        /* it has its factors, and no sum of them can overflow */
+    uint32_t inner;    /* an inner node's number among them, in the order that scoring goes */
+    uint32_t relative; /* the number of a leaf that looks at the other units among those */
+    bool in_bonus;     /* a bonus, or below one: when it is missing it is none */
+    bool has_criteria; /* a leaf, or a leaf below it that is no bonus */
+    bool counts;       /* it is, or something below it is, of more than 0 */
+    bool covers;       /* it has a coverage: something of more than 0 weighs all the way up to it */
+    bool bounded;      /* nothing below it goes on without a limit */
+    bool linear;       /* it has its factors, and no sum of them can overflow */
     bool plain_factors; /* all factors are 1 */
     bool wide;          /* Σ factor × a needs more than 64 bits */
 };

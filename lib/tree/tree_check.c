@@ -11,9 +11,17 @@ static bool counts_in(const chiso_tree *tree, const struct chiso__tree_node *nod
     return !node->scaled || !chiso__carried_is_zero(tree->nodes[child].max);
 }
 
+/* Whether the coverage of a child is part of its parent's. */
+static bool covers_in(const struct chiso__tree_node *node, const struct chiso__tree_node *child)
+{
+    return child->covers &&
+           !chiso__carried_is_zero(chiso__weighs(node->combine) ? chiso__weight_of(child)
+                                                                : child->max);
+}
+
 static struct chiso__below add_up(const chiso_tree *tree, const struct chiso__tree_node *node)
 {
-    struct chiso__below below = {{0, 0}, {0, 0}, {0, 0}, CHISO_NO_NODE, false, false, true};
+    struct chiso__below below = {{0, 0}, {0, 0}, {0, 0}, CHISO_NO_NODE, false, false, false, true};
 
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
@@ -23,6 +31,7 @@ static struct chiso__below add_up(const chiso_tree *tree, const struct chiso__tr
         } else {
             below.counts =
                 below.counts || (tree->nodes[child].counts && counts_in(tree, node, child));
+            below.covers = below.covers || covers_in(node, &tree->nodes[child]);
             below.has_criteria = below.has_criteria || tree->nodes[child].has_criteria;
             /* 4096 of the greatest numbers fit, and check_max() refuses what is beyond one. */
             below.fits = chiso__total_add(&below.max, tree->nodes[child].max) &&
@@ -54,6 +63,7 @@ static chiso_status check_leaf(chiso_tree *tree, struct chiso__tree_node *node, 
     tree->has_fractions = tree->has_fractions || (node->max.rest | node->min.rest) != 0;
     node->has_criteria = true;
     node->counts = node->in_bonus || !chiso__carried_is_zero(node->max);
+    node->covers = !chiso__carried_is_zero(node->max);
     node->reach = furthest_of(node);
     node->bounded = !node->rule.unlimited;
     if (chiso__is_relative(&node->rule)) {
@@ -201,6 +211,7 @@ static chiso_status check_node(chiso_tree *tree, struct chiso__tree_node *node, 
     }
     node->has_criteria = below.has_criteria;
     node->counts = below.counts;
+    node->covers = below.covers;
     tree->has_worthless = tree->has_worthless || !node->counts;
     tree->has_fractions = tree->has_fractions || node->max.rest != 0;
     find_reach(tree, node, &below);

@@ -24,6 +24,7 @@ MAXIMA = [
     )
 ]
 WEIGHTS = [Fraction(text) for text in ("1", "2", "0.5", "0.3", "0", "3.141593", "1/3", "2/7")]
+TARGETS = ["90%", "33.333333%", "100%", "7%", "66.666666666666667%"]
 RULES = ["points"] * 4 + ["rate", "rate", "from", "between", "target", "atleast", "atmost"]
 RULES += ["yesno", "per", "range", "log", "survey"] + [*RELATIVE] * 2
 
@@ -104,7 +105,7 @@ def rate_rule(chance: Chance, kind: str) -> str:
         low = chance.whole(0, 99)
         return f"{rate} between {low}%..{chance.whole(low + 1, 100)}%"
     if kind == "target":
-        return f"{rate} target {chance.pick(['90%', '33.333333%', '100%', '7%', '66.666666666666667%'])}"
+        return f"{rate} target {chance.pick(TARGETS)}"
     return rate
 
 

@@ -87,7 +87,6 @@ class Case:
             self.found.append(f"{what}: the library says {shown(theirs)}, the oracle {shown(ours)}")
 
 
-@unittest.skipUnless("CHISO_ORACLE_LAWS" in os.environ, "tried with the laws")
 class OracleTest(unittest.TestCase):
     def verdict(self, *cases: Case) -> None:
         # Where a figure lies at the bound of nearness the contract leaves open what it is.
