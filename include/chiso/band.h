@@ -25,6 +25,7 @@
 #include <chiso/decimal.h>
 #include <chiso/memory.h>
 #include <chiso/rank.h>
+#include <chiso/sink.h>
 #include <chiso/status.h>
 
 /** A set of bands, counted from 0, the highest first. */
@@ -77,6 +78,15 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_bands_read_csv_file(const char *pa
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_bands_add(chiso_bands *bands, const char *name,
                                                         const char *from, chiso_error *error);
 
+/**
+ * Writes bands as a bands file, the highest first, which reads in again as the same bands: each
+ * bound as it was given, a fraction or all of its decimals. A name that a spreadsheet would run as
+ * a formula gets an apostrophe in front, which the reader takes off again.
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_bands_write_csv(const chiso_bands *bands,
+                                                              const chiso_sink *sink,
+                                                              chiso_error *error);
+
 /** How many bands there are. */
 CHISO_API uint32_t chiso_bands_count(const chiso_bands *bands);
 
@@ -88,7 +98,7 @@ CHISO_API uint32_t chiso_bands_count(const chiso_bands *bands);
 CHISO_API const char *chiso_bands_name(const chiso_bands *bands, uint32_t band);
 
 /**
- * The lower bound of a band, in percent; it belongs to the band.
+ * The lower bound of a band, in percent, as it is shown with six places; it belongs to the band.
  *
  * @param band as for chiso_bands_name()
  */

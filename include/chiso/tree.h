@@ -104,7 +104,8 @@
  * number or a higher one). With `block` behind them (`minmax down block`) they look at the units of
  * the same block only. What they saw is told by chiso_board_peers(). Points of `range log` and
  * `zscore` are worked out in whole numbers, the same on every platform, and right to 10^-13 of the
- * max. The words of rules and combines may be written with capitals.
+ * max, or of the points where these are more; one end of a `range log` is at least a thousandth
+ * greater than the other. The words of rules and combines may be written with capitals.
  *
  * @code{.c}
  * chiso_tree *tree = NULL;

@@ -3,6 +3,7 @@
 
 #include "rank/order.h"
 #include "text/csv.h"
+#include "text/output.h"
 
 #include <string.h>
 
@@ -317,4 +318,22 @@ chiso_status chiso_bands_find_unit(const chiso_bands *bands, const chiso_board *
     }
     *out_band = chiso__band_of(&board->rows, unit, node, bands, key);
     return CHISO_OK;
+}
+
+chiso_status chiso_bands_write_csv(const chiso_bands *bands, const chiso_sink *sink,
+                                   chiso_error *error)
+{
+    struct chiso__output output;
+
+    if (bands == NULL || sink == NULL || sink->write == NULL) {
+        return chiso__fail_null(error);
+    }
+    chiso__output_begin(&output, sink);
+    chiso__put_text(&output, "band,from\n");
+    for (uint32_t i = 0; i < bands->count && !output.refused; i++) {
+        chiso__cell_text(&output, bands->bands[i].name);
+        chiso__cell_numeral(&output, &bands->bands[i].from);
+        chiso__row_end(&output);
+    }
+    return chiso__output_end(&output, error);
 }

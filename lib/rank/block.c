@@ -262,19 +262,26 @@ chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, ui
     return status;
 }
 
-/* The quarter of the unit at a place, from the least: a unit is in the first quarter if it is at or
- * above the third quartile, and so on. The quartile lies between the units at whole places on both
- * sides of it, so a unit is at or above it when it is at or above the upper one. */
-static uint8_t quarter_of(const struct percents *percents, uint32_t place)
+/* The quartiles of a block that has units, the first one first. */
+static bool find_quartiles(const struct percents *percents,
+                           struct chiso__carried out_quartiles[QUARTERS - 1])
+{
+    bool fits = true;
+
+    for (unsigned quarters = 1; quarters < QUARTERS; quarters++) {
+        fits = find_quantile(percents, quarters, &out_quartiles[quarters - 1]) && fits;
+    }
+    return fits;
+}
+
+/* A unit is in the first quarter if it is at or above the third quartile, and so on. */
+static uint8_t quarter_of(const struct chiso__carried quartiles[QUARTERS - 1],
+                          struct chiso__carried percent)
 {
     uint8_t quarter = QUARTERS;
 
     for (int quarters = 1; quarters < QUARTERS; quarters++) {
-        const uint64_t upper =
-            ((uint64_t)(percents->count - 1) * (unsigned)quarters + QUARTERS - 1) / QUARTERS;
-
-        if (place >= upper ||
-            chiso__carried_order(percents->values[place], percents->values[upper], whole) >= 0) {
+        if (chiso__carried_order(percent, quartiles[quarters - 1], whole) >= 0) {
             quarter = (uint8_t)(QUARTERS - quarters);
         }
     }
@@ -285,6 +292,7 @@ chiso_status chiso_block_quarters(const chiso_board *board, chiso_node node, uin
                                   size_t count, uint8_t *out_quarters, chiso_error *error)
 {
     struct percents percents = {NULL, NULL, 0};
+    struct chiso__carried quartiles[QUARTERS - 1];
     chiso_status status = CHISO_OK;
 
     if (board == NULL || out_quarters == NULL) {
@@ -299,6 +307,10 @@ chiso_status chiso_block_quarters(const chiso_board *board, chiso_node node, uin
     if (status == CHISO_OK) {
         status = percents_new(board, node, block, &percents, error);
     }
+    if (status == CHISO_OK && percents.count > 0 && !find_quartiles(&percents, quartiles)) {
+        status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BLOCK_BEYOND_DECIMAL, NULL);
+        percents_free(board, &percents);
+    }
     if (status != CHISO_OK) {
         return status;
     }
@@ -308,7 +320,7 @@ chiso_status chiso_block_quarters(const chiso_board *board, chiso_node node, uin
         }
     }
     for (uint32_t place = 0; place < percents.count; place++) {
-        out_quarters[percents.units[place]] = quarter_of(&percents, place);
+        out_quarters[percents.units[place]] = quarter_of(quartiles, percents.values[place]);
     }
     percents_free(board, &percents);
     return CHISO_OK;

@@ -95,9 +95,11 @@ chiso_status chiso__range_read(struct chiso__rule_reader *reader, struct chiso__
     if (rule->logarithmic) {
         rule->range.start = chiso__carried_log2(rule->range.min_at.value);
         rule->range.span = chiso__carried_log2(rule->range.max_at.value) - rule->range.start;
-        /* Ends so near that their logarithms are the same in all bits. */
-        if (rule->range.span == 0) {
-            return chiso__rule_fail_value(reader, CHISO__SAY_TWO_DIFFERENT_ENDS);
+        /* Logarithms are right to some 2^-60, and points to that by the span of the ends: nearer
+         * ones would leave no 13 digits of the max. log2(1.001) is a little more than 1/694. */
+        if (chiso__magnitude(rule->range.span) <
+            ((chiso__unsigned_wide)1 << CHISO__ROOT_BITS) / 694) {
+            return chiso__rule_fail_value(reader, CHISO__SAY_ENDS_TOO_NEAR);
         }
     }
     return CHISO_OK;

@@ -145,6 +145,19 @@ static void pick_greedily(struct chiso__plan *plan)
     }
 }
 
+/* The greatest decimal that is not worth trying: what the leaf has, or what is just below its
+ * least, where a bonus that is missing counts less than that. */
+static int64_t beneath(const chiso_tree *tree, const struct chiso__raise *raise)
+{
+    const struct chiso__tree_node *leaf = &tree->nodes[raise->leaf];
+    const struct chiso__carried least =
+        chiso__line_decimal(chiso__round_points(tree, leaf, leaf->min));
+
+    return !leaf->rule.unlimited && raise->from.millionths < least.millionths - 1
+               ? least.millionths - 1
+               : raise->from.millionths;
+}
+
 /* Lowers a leaf of the plan to the least decimal points that reach the target with the others as
  * they are. */
 static void trim_leaf(struct chiso__plan *plan, uint32_t id)
@@ -153,7 +166,7 @@ static void trim_leaf(struct chiso__plan *plan, uint32_t id)
     const struct chiso__raise *raise = &plan->raises[id];
     const struct chiso__tree_node *leaf = &tree->nodes[raise->leaf];
     const struct chiso__carried to = raise->to;
-    int64_t low = raise->from.millionths;
+    int64_t low = beneath(tree, raise);
     int64_t high = to.millionths;
 
     chiso__plan_put(plan, id, raise->from);

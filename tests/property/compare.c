@@ -22,7 +22,7 @@ static bool is_nothing(chiso_decimal difference)
 
 Test(property_compare, a_board_with_itself_has_not_changed)
 {
-    for (uint64_t seed = 4000000; seed < 4000600; seed++) {
+    for (uint64_t seed = 4000000; seed < 4000600; seed += SUPPORT_STRIDE) {
         struct scene scene;
         chiso_comparison *comparison;
 
@@ -102,7 +102,7 @@ static void expect_swapped(const struct scene *scene, const chiso_comparison *th
 
 static void expect_swaps(const struct plan_taste *taste, uint64_t first, uint64_t count)
 {
-    for (uint64_t seed = first; seed < first + count; seed++) {
+    for (uint64_t seed = first; seed < first + count; seed += SUPPORT_STRIDE) {
         struct scene scene;
         chiso_comparison *there;
         chiso_comparison *back;
@@ -131,7 +131,7 @@ Test(property_compare, swapping_the_sides_flips_every_sign)
 
 Test(property_compare, changes_of_all_units_are_those_of_each)
 {
-    for (uint64_t seed = 4400000; seed < 4400600; seed++) {
+    for (uint64_t seed = 4400000; seed < 4400600; seed += SUPPORT_STRIDE) {
         chiso_rank_options ranking = CHISO_RANK_OPTIONS_INIT;
         struct scene scene;
         chiso_comparison *comparison;
@@ -276,7 +276,7 @@ static void expect_written(const struct scene *scene, const chiso_report *report
 
 Test(property_compare, a_report_says_what_the_comparison_says)
 {
-    for (uint64_t seed = 4500000; seed < 4500150; seed++) {
+    for (uint64_t seed = 4500000; seed < 4500150; seed += SUPPORT_STRIDE) {
         chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
         chiso_report *report = NULL;
         struct scene scene;
@@ -467,7 +467,7 @@ Test(property_compare, agreement_is_that_of_every_pair_and_that_of_the_same_colu
 {
     static struct league league;
 
-    for (uint64_t seed = 4600000; seed < 4600600; seed++) {
+    for (uint64_t seed = 4600000; seed < 4600600; seed += SUPPORT_STRIDE) {
         struct random random = {.state = seed};
         const uint32_t units =
             seed % 60 == 0 ? MOST_RANKED : 2 + (uint32_t)random_below(&random, 40);

@@ -120,11 +120,8 @@ def band_of(
     """The band with the highest lower bound that is reached by what units are ranked by."""
     if value is None:
         return None
-    reached = [
-        name
-        for name, lower in bands.items()
-        if (value >= lower if key == "published" else board.judge.reaches(value, lower / 100))
-    ]
+    ratio = value / 100 if key == "published" else value
+    reached = [name for name, lower in bands.items() if board.judge.reaches(ratio, lower / 100)]
     return max(reached, key=lambda name: bands[name]) if reached else None
 
 

@@ -119,6 +119,8 @@ def per_rule(chance: Chance, least: Fraction, most: Fraction) -> str:
 
 def range_rule(chance: Chance, kind: str) -> str:
     bounds = chance.several(lambda: figure(chance, Fraction(1, 2), Fraction(60)), 2, 2)
+    if kind == "log" and len(bounds) == 2 and abs(bounds[0] / bounds[1] - 1) < Fraction(1, 900):
+        bounds.pop()
     if len(bounds) == 1:
         bounds.append(bounds[0] + 1)
     words = ["log"] * (kind == "log") + ["unlimited"] * chance.once_in(3)

@@ -3,6 +3,7 @@
 import json
 import pathlib
 import tempfile
+import pickle
 import unittest
 
 from support import small_board, small_tree
@@ -163,6 +164,22 @@ class AReport(unittest.TestCase):
             self.assertEqual(
                 [found.name for found in pathlib.Path(folder).iterdir()], ["board.json"]
             )
+
+
+class TheBandsOfAReport(unittest.TestCase):
+    def test_keep_every_digit(self):
+        tree = chiso.Tree.from_csv("code,title,max\n1,,3\n")
+        board = chiso.Board.from_csv(tree, "unit,1\nu,2\nv,1.99999999999\n").score()
+        bands = chiso.Bands({"most": "200/3", "none": "0.000000000000001"})
+        for used in (
+            bands,
+            pickle.loads(pickle.dumps(bands)),
+            chiso.Bands.from_csv(bands.to_csv()),
+        ):
+            report = board.report(bands=used)
+            self.assertEqual([report["u"].band, report["v"].band], ["most", "none"])
+            self.assertEqual(used.to_csv(), bands.to_csv())
+        self.assertEqual(len(pickle.loads(pickle.dumps(chiso.Bands()))), 0)
 
 
 if __name__ == "__main__":

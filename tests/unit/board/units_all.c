@@ -74,6 +74,7 @@ Test(units_all, texts_need_a_board_and_a_sink_that_takes_them)
         cr_expect_eq(error.status, CHISO_E_SINK);
     }
     cr_expect_eq(text.size, 0);
+    buffer_clear(&text);
     scene_clear(&scene);
 }
 
@@ -111,6 +112,7 @@ Test(units_all, of_a_board_without_units_are_none)
     cr_expect_eq(text.size, 0);
     cr_expect_eq(chiso_board_copy_units(board, 0, &block, &ranked), CHISO_OK);
     cr_expect(block == 9 && ranked);
+    buffer_clear(&text);
     chiso_board_free(board);
     chiso_tree_free(tree);
 }

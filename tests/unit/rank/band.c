@@ -219,6 +219,31 @@ Test(band, bands_that_cannot_be_made_are_null)
               bands == NULL);
 }
 
+Test(band, bands_are_written_as_they_were_given)
+{
+    static const char text[] = "band,from\n\"A, the best\",250/3\nB,72.500000000000001\nC,0\n";
+    chiso_bands *bands = read_bands(text);
+    chiso_bands *none = NULL;
+    struct buffer written = {0};
+    const chiso_sink sink = buffer_sink(&written);
+    const chiso_sink no_sink = {NULL, NULL};
+
+    cr_assert_eq(chiso_bands_write_csv(bands, &sink, NULL), CHISO_OK);
+    cr_expect_str_eq(written.bytes, text);
+    cr_expect_eq(chiso_bands_write_csv(NULL, &sink, NULL), CHISO_E_NULL);
+    cr_expect_eq(chiso_bands_write_csv(bands, NULL, NULL), CHISO_E_NULL);
+    cr_expect_eq(chiso_bands_write_csv(bands, &no_sink, NULL), CHISO_E_NULL);
+    buffer_clear(&written);
+    chiso_bands_free(bands);
+
+    cr_assert_eq(chiso_bands_new(NULL, &none, NULL), CHISO_OK);
+    const chiso_sink again = buffer_sink(&written);
+    cr_assert_eq(chiso_bands_write_csv(none, &again, NULL), CHISO_OK);
+    cr_expect_str_eq(written.bytes, "band,from\n");
+    buffer_clear(&written);
+    chiso_bands_free(none);
+}
+
 Test(band, bands_that_a_report_uses_are_closed)
 {
     chiso_bands *bands = read_bands("band,from\nA,90\n");

@@ -559,3 +559,25 @@ Test(target, bad_input_is_named_and_makes_nothing)
     chiso_board_free(unscored);
     chiso_tree_free(tree);
 }
+
+/* A bonus that nobody scored counts 0, and is worth at least its min once somebody does. */
+Test(target, raises_a_missing_bonus_to_no_less_than_its_min)
+{
+    chiso_tree *tree =
+        support_tree("code,title,max,min,kind\n1,,10,,\n2,,5,0.25,bonus\n3,,5,-2,bonus\n");
+    chiso_board *board = support_scored(tree, "unit,1,2,3\nu,10,,\nv,9,,5\n");
+    chiso_target *target = target_of(board, "u", "percent:101", NULL);
+
+    expect_steps("a hundredth", board, target, "3 0-0.1 +0.1");
+    chiso_target_free(target);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+
+    tree = support_tree("code,title,max,min,kind\n1,,10,,\n2,,5,0.25,bonus\n");
+    board = support_scored(tree, "unit,1,2\nu,10,\n");
+    target = target_of(board, "u", "percent:101", NULL);
+    expect_steps("less than its min", board, target, "2 0-0.25 +0.25");
+    chiso_target_free(target);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}

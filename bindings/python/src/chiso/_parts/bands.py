@@ -10,8 +10,10 @@ from .._c.decimals import from_millionths
 from .._c.enums import DECIMAL_ONE, NO_BAND
 from .._c.handle import Object, make, new_handle
 from .._c.library import lib
+from .._c.sink import written
 from .._in.number import Number, number_text, to_millionths
 from .._in.text import Path, content, encode, path_of
+from .._out.file import save
 from .._out.table import Table
 
 
@@ -74,6 +76,24 @@ class Bands(Object, Table[Band]):
         call(lib.chiso_bands_read_csv, data, len(data), None, handle)
         return make(cls, handle)
 
+    def to_csv(self) -> str:
+        """The bands as the text of a bands file, each bound as it was given.
+
+        >>> chiso.Bands({"A": "250/3"}).to_csv()
+        'band,from\\nA,250/3\\n'
+        """
+        return written(lib.chiso_bands_write_csv, self._c).decode()
+
+    def write_csv(self, path: Path) -> None:
+        """Writes the bands as a bands file, as a whole or not at all.
+
+        >>> bands.write_csv("/no/folder/bands.csv")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: /no/folder/bands.csv cannot be written: No such file or directory
+        """
+        save(path, self.to_csv().encode())
+
     def add(self, name: str, from_: Number) -> "Bands":
         """Adds a band with its lower bound in percent. StateError once a report or a comparison
         uses the bands.
@@ -122,12 +142,17 @@ class Bands(Object, Table[Band]):
         return True
 
     def __reduce__(self) -> Any:
-        return Bands, ({band: from_ for band, from_ in self},)
+        return _again, (self.to_csv() if len(self) else None,)
 
 
 def kept(bands: Optional[Bands]) -> Optional[Bands]:
     """The bands as they are now, whatever becomes of those that were given."""
-    return None if bands is None else Bands({band: from_ for band, from_ in bands})
+    return None if bands is None else _again(bands.to_csv() if len(bands) else None)
+
+
+def _again(text: Optional[str]) -> Bands:
+    """Bands from their text; a file without any is refused, and so has none."""
+    return Bands() if text is None else Bands.from_csv(text)
 
 
 def band_name(bands: Optional[Bands], band: int) -> Optional[str]:
