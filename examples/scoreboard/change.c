@@ -46,14 +46,23 @@ void put_move(const struct view *view, chiso_decimal places, char *text)
 chiso_status put_changes(const struct view *view, chiso_unit unit, chiso_node node, char *change,
                          char *move)
 {
+    const chiso_unit *old_units = NULL;
+    const chiso_node *old_nodes = NULL;
+    uint32_t unit_count = 0;
+    uint32_t node_count = 0;
     chiso_change figures;
-    const chiso_status status = chiso_comparison_change(view->comparison, unit, node, &figures);
+    chiso_status status = chiso_comparison_change(view->comparison, unit, node, &figures);
 
+    if (status == CHISO_OK) {
+        status = chiso_comparison_units_before(view->comparison, unit, &old_units, &unit_count);
+    }
+    if (status == CHISO_OK) {
+        status = chiso_comparison_nodes_before(view->comparison, node, &old_nodes, &node_count);
+    }
     if (status != CHISO_OK) {
         return status;
     }
-    if (chiso_comparison_unit_before_count(view->comparison, unit) == 0 ||
-        chiso_comparison_node_before_count(view->comparison, node) == 0) {
+    if (unit_count == 0 || node_count == 0) {
         snprintf(change, TABLE_CELL_SIZE, "%s", say(view->language, "new", "mới"));
         return CHISO_OK;
     }
@@ -249,24 +258,32 @@ static chiso_status print_agreement(const struct view *view, struct printer *pri
     return CHISO_OK;
 }
 
-void print_predecessors(const struct view *view, chiso_unit unit, struct printer *printer)
+void print_predecessors(const struct view *view, const chiso_unit *units, uint32_t count,
+                        struct printer *printer)
 {
     const chiso_board *const before = chiso_comparison_before(view->comparison);
 
-    for (uint32_t i = 0; i < chiso_comparison_unit_before_count(view->comparison, unit); i++) {
+    for (uint32_t i = 0; i < count; i++) {
         print_text(printer, i == 0 ? "" : ", ");
-        print_name(printer, chiso_unit_name(
-                                before, chiso_comparison_unit_before(view->comparison, unit, i)));
+        print_name(printer, chiso_unit_name(before, units[i]));
     }
 }
 
 /* Names the units that are made of several. */
-static void print_all_merged(const struct view *view, struct printer *printer)
+static chiso_status print_all_merged(const struct view *view, struct printer *printer)
 {
     bool is_begun = false;
 
     for (chiso_unit unit = 0; unit < chiso_board_unit_count(view->board); unit++) {
-        if (chiso_comparison_unit_before_count(view->comparison, unit) > 1) {
+        const chiso_unit *old = NULL;
+        uint32_t count = 0;
+        const chiso_status status =
+            chiso_comparison_units_before(view->comparison, unit, &old, &count);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        if (count > 1) {
             print_text(printer, is_begun
                                     ? "; "
                                     : say(view->language,
@@ -274,7 +291,7 @@ static void print_all_merged(const struct view *view, struct printer *printer)
                                           "Đơn vị sáp nhập, so với trung bình các đơn vị cũ: "));
             print_name(printer, chiso_unit_name(view->board, unit));
             print_text(printer, " (");
-            print_predecessors(view, unit, printer);
+            print_predecessors(view, old, count, printer);
             print_text(printer, ")");
             is_begun = true;
         }
@@ -282,6 +299,7 @@ static void print_all_merged(const struct view *view, struct printer *printer)
     if (is_begun) {
         print_line_end(printer);
     }
+    return CHISO_OK;
 }
 
 /* Ranks and means of other units are compared with what they are: said where the units are not the
@@ -319,8 +337,10 @@ chiso_status print_comparison(const struct view *view, struct printer *printer, 
                 say(view->language, "unit", "đơn vị"), say(view->language, "units", "đơn vị"),
                 printer);
     print_line_end(printer);
-    print_all_merged(view, printer);
-    status = print_differences(view, printer);
+    status = print_all_merged(view, printer);
+    if (status == CHISO_OK) {
+        status = print_differences(view, printer);
+    }
     if (status == CHISO_OK) {
         status = print_caution(view, printer);
     }

@@ -25,8 +25,9 @@ void name_change_columns(chiso_language language, struct column *change, struct 
 chiso_status print_mean_change(const struct view *view, uint32_t block, struct printer *printer,
                                chiso_error *error);
 
-/* Prints the names of the units that a unit was. */
-void print_predecessors(const struct view *view, chiso_unit unit, struct printer *printer);
+/* Prints the names of units of before, one behind the other. */
+void print_predecessors(const struct view *view, const chiso_unit *units, uint32_t count,
+                        struct printer *printer);
 
 /* Says below the tables what the two boards have in common, what not, and who moved most. */
 chiso_status print_comparison(const struct view *view, struct printer *printer, chiso_error *error);

@@ -260,13 +260,14 @@ static chiso_status print_rank_bridge(const struct view *view, chiso_unit unit,
 }
 
 /* Says whose figures those of before are where the unit is made of several. */
-static void print_merged(const struct view *view, chiso_unit unit, struct printer *printer)
+static void print_merged(const struct view *view, const chiso_unit *old, uint32_t count,
+                         struct printer *printer)
 {
-    if (chiso_comparison_unit_before_count(view->comparison, unit) > 1) {
+    if (count > 1) {
         print_text(printer,
                    say(view->language, "The figures of before are the mean of several units: ",
                        "Số liệu kỳ trước là trung bình của các đơn vị: "));
-        print_predecessors(view, unit, printer);
+        print_predecessors(view, old, count, printer);
         print_text(printer, ".");
         print_line_end(printer);
     }
@@ -275,20 +276,25 @@ static void print_merged(const struct view *view, chiso_unit unit, struct printe
 chiso_status print_unit_change(const struct view *view, chiso_unit unit, struct printer *printer,
                                chiso_error *error)
 {
+    const chiso_unit *old = NULL;
+    uint32_t count = 0;
     chiso_change change;
     chiso_status status = chiso_comparison_change(view->comparison, unit, CHISO_ROOT, &change);
 
+    if (status == CHISO_OK) {
+        status = chiso_comparison_units_before(view->comparison, unit, &old, &count);
+    }
     if (status != CHISO_OK) {
         return status;
     }
-    if (chiso_comparison_unit_before_count(view->comparison, unit) == 0) {
+    if (count == 0) {
         print_text(printer, say(view->language, "It was not there before.",
                                 "Kỳ trước không có đơn vị này."));
         print_line_end(printer);
         return CHISO_OK;
     }
     print_before(view, &change, printer);
-    print_merged(view, unit, printer);
+    print_merged(view, old, count, printer);
     status = print_four_counts(view, unit, printer);
     if (status == CHISO_OK) {
         status = print_bridge(view, unit, change.percent, printer, error);

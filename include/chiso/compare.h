@@ -250,29 +250,25 @@ CHISO_API const chiso_board *chiso_comparison_now(const chiso_comparison *compar
 /** The board of before. */
 CHISO_API const chiso_board *chiso_comparison_before(const chiso_comparison *comparison);
 
-/** How many predecessors a unit has; 0 for one that is not comparable, and once a board changed. */
-CHISO_API uint32_t chiso_comparison_unit_before_count(const chiso_comparison *comparison,
-                                                      chiso_unit unit);
+/**
+ * The predecessors of a unit: units of before. Time: constant.
+ *
+ * @param[out] out_before the predecessors, as they stand in the map; they belong to the comparison
+ * @param[out] out_count how many they are; 0 for a unit that is not comparable
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_comparison_units_before(const chiso_comparison *comparison, chiso_unit unit,
+                              const chiso_unit **out_before, uint32_t *out_count);
 
 /**
- * A predecessor of a unit: a unit of before.
+ * The predecessors of a criterion: nodes of before. Time: constant.
  *
- * @param which from 0 to chiso_comparison_unit_before_count() - 1
+ * @param[out] out_before the predecessors, as they stand in the map; they belong to the comparison
+ * @param[out] out_count how many they are; 0 for a criterion that is new
  */
-CHISO_API chiso_unit chiso_comparison_unit_before(const chiso_comparison *comparison,
-                                                  chiso_unit unit, uint32_t which);
-
-/** How many predecessors a criterion has; 0 for one that is new, and once a board changed. */
-CHISO_API uint32_t chiso_comparison_node_before_count(const chiso_comparison *comparison,
-                                                      chiso_node node);
-
-/**
- * A predecessor of a criterion: a node of before.
- *
- * @param which from 0 to chiso_comparison_node_before_count() - 1
- */
-CHISO_API chiso_node chiso_comparison_node_before(const chiso_comparison *comparison,
-                                                  chiso_node node, uint32_t which);
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_comparison_nodes_before(const chiso_comparison *comparison, chiso_node node,
+                              const chiso_node **out_before, uint32_t *out_count);
 
 /**
  * How a node of a unit changed. Time: that of its predecessors.
@@ -301,8 +297,11 @@ chiso_comparison_summarise(const chiso_comparison *comparison, chiso_unit unit, 
  * fast way. Time: linear in the units.
  *
  * @param count how many there is room for: the number of units of now
- * @param[out] out_points the change of each unit, as in #chiso_change; unspecified on failure
+ * @param[out] out_points the change of each unit, as in #chiso_change
  * @param[out] out_count how many units did what; may be NULL
+ * @retval CHISO_E_RANGE @p count is not the number of units, or a figure is beyond what a decimal
+ * holds
+ * @retval CHISO_E_MEMORY
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_points(const chiso_comparison *comparison,
                                                                 chiso_node node, size_t count,
@@ -361,7 +360,7 @@ chiso_comparison_agreement(const chiso_comparison *comparison, chiso_node node, 
  * What the two boards do not have in common.
  *
  * @param which what
- * @param[out] out_ids units or nodes in the order of adding
+ * @param[out] out_ids units or nodes in the order of adding; they belong to the comparison
  */
 CHISO_API CHISO_MUST_CHECK chiso_status
 chiso_comparison_difference(const chiso_comparison *comparison, chiso_difference which,

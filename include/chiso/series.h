@@ -111,7 +111,8 @@ CHISO_API const chiso_board *chiso_series_board(const chiso_series *series, uint
  * @param[out] out_point what it has
  * @retval CHISO_OK also where the period does not have the unit or the criterion: then its figures
  * are absent
- * @retval CHISO_E_STATE the board of the period changed since it was added
+ * @retval CHISO_E_STATE the board of the period changed since it was added, or, where that does not
+ * have the unit or the criterion, the board of another one
  * @retval CHISO_E_UNIT no period has such a unit
  * @retval CHISO_E_NODE no period has such a criterion
  * @retval CHISO_E_RANGE there is no such period, or a percentage is beyond what a decimal holds
@@ -126,7 +127,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_series_at(const chiso_series *seri
  * @param unit_code the unit
  * @param code the criterion; "" or "." for the whole index
  * @param count how many there is room for: chiso_series_count()
- * @param[out] out_points what it has, period by period; unspecified on failure
+ * @param[out] out_points what it has, period by period
  * @retval CHISO_E_STATE the board of a period changed since it was added
  * @retval CHISO_E_UNIT no period has such a unit
  * @retval CHISO_E_NODE no period has such a criterion

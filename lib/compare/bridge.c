@@ -43,9 +43,8 @@ static bool is_matched(const struct chiso__bridge_work *work, chiso_node leaf)
 
     for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
         const struct chiso__tree_node *old =
-            &work->sides[CHISO__BEFORE].board->tree->nodes[links->links[i].old];
-        const bool whole =
-            chiso__link_count(links, leaf) == 1 && links->heirs[links->links[i].old] == 1;
+            &work->sides[CHISO__BEFORE].board->tree->nodes[links->olds[i]];
+        const bool whole = chiso__link_count(links, leaf) == 1 && links->heirs[links->olds[i]] == 1;
 
         if (!chiso__is_leaf(old) || old->in_bonus != now->in_bonus || (now->in_bonus && !whole) ||
             (!now->in_bonus &&
@@ -83,17 +82,15 @@ static bool spread_unused(struct chiso__bridge_work *work, chiso_node leaf)
     bool common = *now == CHISO__LEAF_COMMON;
 
     for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
-        unused =
-            unused || work->sides[CHISO__BEFORE].classes[links->links[i].old] == CHISO__LEAF_UNUSED;
-        common =
-            common || work->sides[CHISO__BEFORE].classes[links->links[i].old] == CHISO__LEAF_COMMON;
+        unused = unused || work->sides[CHISO__BEFORE].classes[links->olds[i]] == CHISO__LEAF_UNUSED;
+        common = common || work->sides[CHISO__BEFORE].classes[links->olds[i]] == CHISO__LEAF_COMMON;
     }
     if (*now == CHISO__LEAF_ALONE || !unused || !common) {
         return false;
     }
     *now = CHISO__LEAF_UNUSED;
     for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
-        work->sides[CHISO__BEFORE].classes[links->links[i].old] = CHISO__LEAF_UNUSED;
+        work->sides[CHISO__BEFORE].classes[links->olds[i]] = CHISO__LEAF_UNUSED;
     }
     return true;
 }
@@ -111,7 +108,7 @@ static void classify(struct chiso__bridge_work *work)
             work->sides[CHISO__NOW].classes[leaf] =
                 counts(&work->sides[CHISO__NOW], leaf) ? CHISO__LEAF_COMMON : CHISO__LEAF_UNUSED;
             for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
-                const chiso_node old = links->links[i].old;
+                const chiso_node old = links->olds[i];
 
                 work->sides[CHISO__BEFORE].classes[old] = counts(&work->sides[CHISO__BEFORE], old)
                                                               ? CHISO__LEAF_COMMON
@@ -134,8 +131,8 @@ static bool bring_forward(const struct chiso__bridge_side *from, const struct ch
                           chiso_node leaf, struct chiso__brought *brought)
 {
     for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
-        const struct chiso__carried_ratio ratio = chiso__bridge_ratio(from, links->links[i].old);
-        const int64_t share = links->links[i].share;
+        const struct chiso__carried_ratio ratio = chiso__bridge_ratio(from, links->olds[i]);
+        const int64_t share = links->shares[i];
 
         if (!chiso__add_part(&brought->points, ratio.achieved, share, CHISO_DECIMAL_ONE) ||
             !chiso__add_part(&brought->max, ratio.max, share, CHISO_DECIMAL_ONE)) {
@@ -164,11 +161,11 @@ static bool bring_back_each(struct chiso__bridge_side *to, const struct chiso__l
                             struct chiso__carried whole)
 {
     for (uint32_t i = links->starts[leaf]; i < links->starts[leaf + 1]; i++) {
-        const chiso_node old = links->links[i].old;
+        const chiso_node old = links->olds[i];
         struct chiso__total part = {0, 0};
         struct chiso__carried max = {0, 0};
 
-        if (!chiso__add_part(&part, to->board->tree->nodes[old].max, links->links[i].share,
+        if (!chiso__add_part(&part, to->board->tree->nodes[old].max, links->shares[i],
                              CHISO_DECIMAL_ONE) ||
             !chiso__total_settle(part, &max) || !bring_back(&to->brought[old], now, max, whole)) {
             return false;

@@ -104,8 +104,8 @@ bool chiso__max_before(const chiso_comparison *comparison, chiso_node node,
     struct chiso__total max = {0, 0};
 
     for (uint32_t i = nodes->starts[node]; i < nodes->starts[node + 1]; i++) {
-        if (!chiso__add_part(&max, comparison->before->tree->nodes[nodes->links[i].old].max,
-                             nodes->links[i].share, CHISO_DECIMAL_ONE)) {
+        if (!chiso__add_part(&max, comparison->before->tree->nodes[nodes->olds[i]].max,
+                             nodes->shares[i], CHISO_DECIMAL_ONE)) {
             return false;
         }
     }
@@ -355,37 +355,45 @@ const chiso_board *chiso_comparison_before(const chiso_comparison *comparison)
     return comparison == NULL ? NULL : comparison->before;
 }
 
-uint32_t chiso_comparison_unit_before_count(const chiso_comparison *comparison, chiso_unit unit)
+/* Hands out what an id came from, as it lies there. */
+static void put_before(const struct chiso__links *links, uint32_t id, const uint32_t **out_before,
+                       uint32_t *out_count)
 {
-    return comparison == NULL || chiso__comparison_check(comparison, NULL) != CHISO_OK ||
-                   unit >= comparison->now->units.count
-               ? 0
-               : chiso__link_count(&comparison->units, unit);
+    *out_before = links->olds + links->starts[id];
+    *out_count = chiso__link_count(links, id);
 }
 
-chiso_unit chiso_comparison_unit_before(const chiso_comparison *comparison, chiso_unit unit,
-                                        uint32_t which)
+chiso_status chiso_comparison_units_before(const chiso_comparison *comparison, chiso_unit unit,
+                                           const chiso_unit **out_before, uint32_t *out_count)
 {
-    if (which >= chiso_comparison_unit_before_count(comparison, unit)) {
-        return CHISO_NO_UNIT;
+    chiso_status status = CHISO_OK;
+
+    if (comparison == NULL || out_before == NULL || out_count == NULL) {
+        return CHISO_E_NULL;
     }
-    return comparison->units.links[comparison->units.starts[unit] + which].old;
-}
-
-uint32_t chiso_comparison_node_before_count(const chiso_comparison *comparison, chiso_node node)
-{
-    return comparison == NULL || chiso__comparison_check_node(comparison, node, NULL) != CHISO_OK
-               ? 0
-               : chiso__link_count(&comparison->nodes, node);
-}
-
-chiso_node chiso_comparison_node_before(const chiso_comparison *comparison, chiso_node node,
-                                        uint32_t which)
-{
-    if (which >= chiso_comparison_node_before_count(comparison, node)) {
-        return CHISO_NO_NODE;
+    status = chiso__comparison_check(comparison, NULL);
+    if (status == CHISO_OK && unit >= comparison->now->units.count) {
+        status = CHISO_E_UNIT;
     }
-    return comparison->nodes.links[comparison->nodes.starts[node] + which].old;
+    if (status == CHISO_OK) {
+        put_before(&comparison->units, unit, out_before, out_count);
+    }
+    return status;
+}
+
+chiso_status chiso_comparison_nodes_before(const chiso_comparison *comparison, chiso_node node,
+                                           const chiso_node **out_before, uint32_t *out_count)
+{
+    chiso_status status = CHISO_OK;
+
+    if (comparison == NULL || out_before == NULL || out_count == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = chiso__comparison_check_node(comparison, node, NULL);
+    if (status == CHISO_OK) {
+        put_before(&comparison->nodes, node, out_before, out_count);
+    }
+    return status;
 }
 
 chiso_status chiso_comparison_difference(const chiso_comparison *comparison, chiso_difference which,

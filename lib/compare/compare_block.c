@@ -43,8 +43,8 @@ static bool was_there(const chiso_comparison *comparison, chiso_unit unit, chiso
     for (uint32_t i = units->starts[unit]; i < units->starts[unit + 1]; i++) {
         struct chiso__carried_ratio ratio;
 
-        if (!chiso__belongs(comparison->before, units->links[i].old, old_block) ||
-            !chiso__ratio_of(&comparison->before->rows, units->links[i].old, old_node, &ratio)) {
+        if (!chiso__belongs(comparison->before, units->olds[i], old_block) ||
+            !chiso__ratio_of(&comparison->before->rows, units->olds[i], old_node, &ratio)) {
             return false;
         }
     }

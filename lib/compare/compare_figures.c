@@ -32,11 +32,11 @@ static chiso_status read_earlier(const chiso_comparison *comparison, chiso_unit 
     bool unknown = false;
 
     for (uint32_t i = nodes->starts[node]; i < nodes->starts[node + 1]; i++) {
-        const int64_t share = nodes->links[i].share;
+        const int64_t share = nodes->shares[i];
 
-        chiso__ratio_of(rows, old, nodes->links[i].old, &ratio);
+        chiso__ratio_of(rows, old, nodes->olds[i], &ratio);
         if (chiso__carried_is_gap(ratio.achieved) || chiso__carried_is_gap(ratio.max)) {
-            unknown = unknown || is_unknown(rows, old, nodes->links[i].old);
+            unknown = unknown || is_unknown(rows, old, nodes->olds[i]);
             continue;
         }
         applies = true;
@@ -59,7 +59,7 @@ static chiso_status read_earlier(const chiso_comparison *comparison, chiso_unit 
 static chiso_decimal weight_of(const chiso_comparison *comparison, uint32_t link)
 {
     return comparison->predecessor == CHISO_PREDECESSOR_MEAN ? CHISO_DECIMAL_ONE
-                                                             : comparison->units.links[link].share;
+                                                             : comparison->units.shares[link];
 }
 
 static int64_t sum_weights(const chiso_comparison *comparison, chiso_unit unit)
@@ -113,7 +113,7 @@ static chiso_status read_means(const chiso_comparison *comparison, chiso_unit un
     for (uint32_t i = units->starts[unit]; i < units->starts[unit + 1]; i++) {
         const chiso_decimal weight = weight_of(comparison, i);
         struct chiso__carried one = none.achieved;
-        const chiso_status status = read_earlier(comparison, units->links[i].old, node, &earlier);
+        const chiso_status status = read_earlier(comparison, units->olds[i], node, &earlier);
 
         if (status != CHISO_OK) {
             return status;
@@ -159,7 +159,7 @@ static bool was_scored(const chiso_comparison *comparison, chiso_unit unit)
     bool scored = chiso__link_count(units, unit) > 0;
 
     for (uint32_t i = units->starts[unit]; i < units->starts[unit + 1]; i++) {
-        scored = scored && chiso__is_row_scored(&comparison->before->rows, units->links[i].old);
+        scored = scored && chiso__is_row_scored(&comparison->before->rows, units->olds[i]);
     }
     return scored;
 }
@@ -197,26 +197,22 @@ chiso_decimal chiso__show_percent_change(const chiso_comparison *comparison,
                                      now->rounding);
 }
 
-bool chiso__take_change(const chiso_comparison *comparison, const struct chiso__sides *sides,
-                        bool scored, chiso_decimal *out_points, chiso_change_count *count)
+chiso_decimal chiso__take_change(const chiso_comparison *comparison,
+                                 const struct chiso__sides *sides, struct chiso__carried change,
+                                 bool scored, chiso_change_count *count)
 {
     const struct chiso__carried max = chiso__max_of_both(sides);
-    struct chiso__carried change;
-    int order = 0;
 
-    if (!chiso__subtract(sides->before.achieved, sides->now.achieved, &change)) {
-        return false;
-    }
-    *out_points = chiso__show_change(comparison, change, max);
     if (chiso__carried_is_gap(change) || !scored) {
         count->absent++;
-        return true;
+    } else {
+        const int order = chiso__carried_order(sides->now.achieved, sides->before.achieved, max);
+
+        count->rose += order > 0;
+        count->fell += order < 0;
+        count->same += order == 0;
     }
-    order = chiso__carried_order(sides->now.achieved, sides->before.achieved, max);
-    count->rose += order > 0;
-    count->fell += order < 0;
-    count->same += order == 0;
-    return true;
+    return chiso__show_change(comparison, change, max);
 }
 
 /* The earlier band of what has several predecessors, by the percent that ranks go by. */

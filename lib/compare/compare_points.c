@@ -2,19 +2,40 @@
 #include "base/clones.h"
 #include "compare/inside.h"
 
+#include <string.h>
+
 static chiso_status subtract_each(const chiso_comparison *comparison, chiso_node node,
-                                  chiso_decimal *out_points, chiso_change_count *count)
+                                  chiso_decimal *points, chiso_change_count *count)
 {
     for (chiso_unit unit = 0; unit < comparison->now->units.count; unit++) {
+        struct chiso__carried change;
         struct chiso__sides sides;
 
         if (chiso__sides_of(comparison, unit, node, false, &sides) != CHISO_OK ||
-            !chiso__take_change(comparison, &sides, chiso__is_scored_twice(comparison, unit),
-                                &out_points[unit], count)) {
+            !chiso__subtract(sides.before.achieved, sides.now.achieved, &change)) {
             return CHISO_E_RANGE;
         }
+        points[unit] = chiso__take_change(comparison, &sides, change,
+                                          chiso__is_scored_twice(comparison, unit), count);
     }
     return CHISO_OK;
+}
+
+/* Subtracts into memory of its own, so that the caller's is not touched by what fails: to look for
+ * that first would take as long as the work. */
+static chiso_status subtract_aside(const chiso_comparison *comparison, chiso_node node,
+                                   chiso_decimal *out_points, chiso_change_count *count)
+{
+    const size_t units = comparison->now->units.count;
+    chiso_decimal *points = chiso__alloc(&comparison->allocator, units, sizeof(*points));
+    const chiso_status status =
+        points == NULL ? CHISO_E_MEMORY : subtract_each(comparison, node, points, count);
+
+    if (status == CHISO_OK) {
+        memcpy(out_points, points, units * sizeof(*points));
+    }
+    chiso__release(&comparison->allocator, points);
+    return status;
 }
 
 chiso_status chiso_comparison_points(const chiso_comparison *comparison, chiso_node node,
@@ -36,7 +57,7 @@ chiso_status chiso_comparison_points(const chiso_comparison *comparison, chiso_n
         return status;
     }
     if (!chiso__subtract_columns(comparison, node, out_points, &counted, &whole)) {
-        status = subtract_each(comparison, node, out_points, &counted);
+        status = subtract_aside(comparison, node, out_points, &counted);
     }
     if (status == CHISO_OK && out_count != NULL) {
         *out_count = counted;

@@ -113,21 +113,21 @@ static struct chiso__carried_ratio ratio_at(const struct column *column, uint32_
         column->node->max};
 }
 
-/* Works out what was left open. */
-static bool settle(const chiso_comparison *comparison, const struct column *now,
+/* Works out what was left open. Of ordinary columns no change is beyond all numbers, and of what is
+ * left open none is a gap. */
+static void settle(const chiso_comparison *comparison, const struct column *now,
                    const struct column *before, chiso_decimal *points, chiso_change_count *count)
 {
     for (uint32_t unit = 0; unit < comparison->now->units.count; unit++) {
         if (points[unit] == CHISO_ABSENT) {
             const struct chiso__carried_ratio old = ratio_at(before, unit);
             const struct chiso__sides sides = {ratio_at(now, unit), old, old};
+            struct chiso__carried change = {0, 0};
 
-            if (!chiso__take_change(comparison, &sides, true, &points[unit], count)) {
-                return false;
-            }
+            (void)chiso__subtract(old.achieved, sides.now.achieved, &change);
+            points[unit] = chiso__take_change(comparison, &sides, change, true, count);
         }
     }
-    return true;
 }
 
 bool chiso__subtract_columns(const chiso_comparison *comparison, chiso_node node,
@@ -143,7 +143,7 @@ bool chiso__subtract_columns(const chiso_comparison *comparison, chiso_node node
 
     if (!comparison->units.aligned || !find_column(comparison->now, node, &now) ||
         !find_column(comparison->before, chiso__node_before(comparison, node), &before) ||
-        nodes->links[nodes->starts[node]].share != CHISO_DECIMAL_ONE ||
+        nodes->shares[nodes->starts[node]] != CHISO_DECIMAL_ONE ||
         !are_ordinary(&now, &before, units)) {
         return false;
     }
@@ -154,9 +154,7 @@ bool chiso__subtract_columns(const chiso_comparison *comparison, chiso_node node
         return false;
     } else {
         subtract_carried(&now, &before, units, out_points, &count);
-        if (!settle(comparison, &now, &before, out_points, &counted)) {
-            return false;
-        }
+        settle(comparison, &now, &before, out_points, &counted);
     }
     counted.rose += (uint32_t)count.rose;
     counted.fell += (uint32_t)count.fell;

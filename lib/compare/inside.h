@@ -62,12 +62,13 @@ chiso_decimal chiso__show_change(const chiso_comparison *comparison, struct chis
 chiso_decimal chiso__show_percent_change(const chiso_comparison *comparison,
                                          struct chiso__carried change);
 
-/* Shows the change of points of a unit and counts it; false when it is beyond all numbers. */
-bool chiso__take_change(const chiso_comparison *comparison, const struct chiso__sides *sides,
-                        bool scored, chiso_decimal *out_points, chiso_change_count *count);
+/* Counts the change of points of a unit and returns it as it is shown. */
+chiso_decimal chiso__take_change(const chiso_comparison *comparison,
+                                 const struct chiso__sides *sides, struct chiso__carried change,
+                                 bool scored, chiso_change_count *count);
 
 /* The changes of points of a node from the columns of both sides, and whether they are whole
- * millionths; false where there are no such columns. */
+ * millionths; false where there are no such columns, and then nothing was written. */
 bool chiso__subtract_columns(const chiso_comparison *comparison, chiso_node node,
                              chiso_decimal *out_points, chiso_change_count *out_count,
                              bool *out_whole);

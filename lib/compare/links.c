@@ -170,13 +170,14 @@ static chiso_status place_rows(const struct match *match, struct chiso__links *l
             continue;
         }
         for (uint32_t i = links->starts[id]; i < next[id]; i++) {
-            if (links->links[i].old == old) {
+            if (links->olds[i] == old) {
                 return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_MAP_ROW_TWICE,
                                    CHISO__WORDS(chiso__say(match->map->rows[row].old_code),
                                                 chiso__say(match->map->rows[row].new_code)));
             }
         }
-        links->links[next[id]++] = (struct chiso__link){old, match->map->rows[row].share};
+        links->olds[next[id]] = old;
+        links->shares[next[id]++] = match->map->rows[row].share;
         links->heirs[old]++;
     }
     return CHISO_OK;
@@ -197,7 +198,8 @@ static chiso_status fill(const struct match *match, struct chiso__links *links, 
         next[id] = total;
         links->aligned = links->aligned && same == id;
         if (same != UINT32_MAX) {
-            links->links[total++] = (struct chiso__link){same, CHISO_DECIMAL_ONE};
+            links->olds[total] = same;
+            links->shares[total++] = CHISO_DECIMAL_ONE;
             links->heirs[same]++;
         } else if (match->map != NULL) {
             total += match->mentions[NOW][id].shares > 0 ? match->mentions[NOW][id].rows : 0;
@@ -234,16 +236,19 @@ chiso_status chiso__links_new(enum chiso__subject subject, const struct chiso__s
                               chiso_error *error)
 {
     struct match match = {subject, {before, now}, map, {NULL, NULL}, NULL};
-    struct chiso__links links = {NULL, NULL, NULL, false};
+    struct chiso__links links = {NULL, NULL, NULL, NULL, false};
     uint32_t *next = chiso__alloc(allocator, now->count, sizeof(*next));
     chiso_status status = map == NULL ? CHISO_OK : read_map(&match, allocator, error);
 
     if (status == CHISO_OK) {
-        links.links = chiso__alloc(allocator, (size_t)now->count + chiso_map_count(map),
-                                   sizeof(*links.links));
+        const size_t most = (size_t)now->count + chiso_map_count(map);
+
+        links.olds = chiso__alloc(allocator, most, sizeof(*links.olds));
+        links.shares = chiso__alloc(allocator, most, sizeof(*links.shares));
         links.starts = chiso__alloc(allocator, (size_t)now->count + 1, sizeof(*links.starts));
         links.heirs = chiso__alloc_zero(allocator, before->count, sizeof(*links.heirs));
-        status = next == NULL || links.links == NULL || links.starts == NULL || links.heirs == NULL
+        status = next == NULL || links.olds == NULL || links.shares == NULL ||
+                         links.starts == NULL || links.heirs == NULL
                      ? chiso__fail_memory(error)
                      : fill(&match, &links, next, error);
     }
@@ -266,7 +271,7 @@ bool chiso__links_equal(const struct chiso__links *a, const struct chiso__links 
         return false;
     }
     for (uint32_t i = 0; i < a->starts[count]; i++) {
-        if (a->links[i].old != b->links[i].old || a->links[i].share != b->links[i].share) {
+        if (a->olds[i] != b->olds[i] || a->shares[i] != b->shares[i]) {
             return false;
         }
     }
@@ -275,8 +280,9 @@ bool chiso__links_equal(const struct chiso__links *a, const struct chiso__links 
 
 void chiso__links_free(const chiso_allocator *allocator, struct chiso__links *links)
 {
-    chiso__release(allocator, links->links);
+    chiso__release(allocator, links->olds);
+    chiso__release(allocator, links->shares);
     chiso__release(allocator, links->starts);
     chiso__release(allocator, links->heirs);
-    *links = (struct chiso__links){NULL, NULL, NULL, false};
+    *links = (struct chiso__links){NULL, NULL, NULL, NULL, false};
 }

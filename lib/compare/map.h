@@ -32,12 +32,6 @@ struct chiso__side {
 /* What the codes are of. */
 enum chiso__subject { CHISO__OF_UNITS, CHISO__OF_NODES };
 
-/* An old code that a new one came from, and how much of it. */
-struct chiso__link {
-    uint32_t old;
-    chiso_decimal share;
-};
-
 /* Adds a part of a figure, by a share or a weight, to a sum; false when that is beyond all numbers.
  */
 static inline bool chiso__add_part(struct chiso__total *total, struct chiso__carried figure,
@@ -47,12 +41,14 @@ static inline bool chiso__add_part(struct chiso__total *total, struct chiso__car
            chiso__total_add(total, figure);
 }
 
-/* From where each new code came. */
+/* From where each new code came. What it came from stands in an array of its own, which is handed
+ * out as it is. */
 struct chiso__links {
-    struct chiso__link *links; /* new code after new code */
-    uint32_t *starts;          /* where those of each begin; one more for the end */
-    uint32_t *heirs;           /* of each old code, how many came from it */
-    bool aligned;              /* each new code is the old one with the same number */
+    uint32_t *olds;        /* what each came from, new code after new code */
+    chiso_decimal *shares; /* and how much of it */
+    uint32_t *starts;      /* where those of each begin; one more for the end */
+    uint32_t *heirs;       /* of each old code, how many came from it */
+    bool aligned;          /* each new code is the old one with the same number */
 };
 
 /* Matches two sides by their codes and a map, or by codes alone for NULL. A root, with the code "",
@@ -75,7 +71,7 @@ static inline uint32_t chiso__link_count(const struct chiso__links *links, uint3
 /* The one old code that a new one came from; UINT32_MAX for none, or several. */
 static inline uint32_t chiso__only_link(const struct chiso__links *links, uint32_t id)
 {
-    return chiso__link_count(links, id) == 1 ? links->links[links->starts[id]].old : UINT32_MAX;
+    return chiso__link_count(links, id) == 1 ? links->olds[links->starts[id]] : UINT32_MAX;
 }
 
 #endif

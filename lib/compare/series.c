@@ -152,6 +152,11 @@ const chiso_board *chiso_series_board(const chiso_series *series, uint32_t perio
     return period < chiso_series_count(series) ? series->periods[period].board : NULL;
 }
 
+static bool is_current(const struct period *period)
+{
+    return chiso__is_current(period->board, period->ranks->version);
+}
+
 static chiso_status read_period(const struct period *period, const char *unit_code,
                                 const char *code, chiso_series_point *out_point)
 {
@@ -161,7 +166,7 @@ static chiso_status read_period(const struct period *period, const char *unit_co
     chiso_unit unit = CHISO_NO_UNIT;
     chiso_node node = CHISO_NO_NODE;
 
-    if (!chiso__is_current(board, period->ranks->version)) {
+    if (!is_current(period)) {
         return CHISO_E_STATE;
     }
     point.has_unit = chiso_board_find_unit(board, unit_code, &unit) == CHISO_OK;
@@ -183,13 +188,20 @@ static chiso_status read_period(const struct period *period, const char *unit_co
     return CHISO_OK;
 }
 
-/* CHISO_OK when some period has the unit, and some the criterion. */
+/* CHISO_OK when some period has the unit, and some the criterion. What a board has that changed
+ * since says nothing of the series. */
 static chiso_status check_codes(const chiso_series *series, const char *unit_code, const char *code,
                                 chiso_error *error)
 {
     bool has_unit = false;
     bool has_node = false;
 
+    for (uint32_t i = 0; i < series->count; i++) {
+        if (!is_current(&series->periods[i])) {
+            return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_PERIOD_BOARD_CHANGED,
+                               CHISO__WORDS(chiso__say_text(series->periods[i].label)));
+        }
+    }
     for (uint32_t i = 0; i < series->count && !(has_unit && has_node); i++) {
         chiso_unit unit = CHISO_NO_UNIT;
         chiso_node node = CHISO_NO_NODE;
@@ -230,6 +242,27 @@ chiso_status chiso_series_at(const chiso_series *series, uint32_t period, const 
     return status;
 }
 
+/* Puts what every period has into an array, or only looks for one that has none where there is no
+ * array: what fails leaves the caller's as it is. */
+static chiso_status each_point(const chiso_series *series, const char *unit_code, const char *code,
+                               chiso_series_point *out_points, chiso_error *error)
+{
+    for (uint32_t i = 0; i < series->count; i++) {
+        chiso_series_point point;
+        const chiso_status status = read_period(&series->periods[i], unit_code, code, &point);
+
+        if (status != CHISO_OK) {
+            return chiso__fail(error, status, CHISO__SAY_PERIOD_UNIT_BEYOND_DECIMAL,
+                               CHISO__WORDS(chiso__say_text(series->periods[i].label),
+                                            chiso__say_text(unit_code)));
+        }
+        if (out_points != NULL) {
+            out_points[i] = point;
+        }
+    }
+    return CHISO_OK;
+}
+
 chiso_status chiso_series_points(const chiso_series *series, const char *unit_code,
                                  const char *code, size_t count, chiso_series_point *out_points,
                                  chiso_error *error)
@@ -244,16 +277,8 @@ chiso_status chiso_series_points(const chiso_series *series, const char *unit_co
                            CHISO__WORDS(chiso__say_count(count), chiso__say_count(series->count)));
     }
     status = check_codes(series, unit_code, code, error);
-    for (uint32_t i = 0; i < series->count && status == CHISO_OK; i++) {
-        const struct chiso__insert *words =
-            CHISO__WORDS(chiso__say_text(series->periods[i].label), chiso__say_text(unit_code));
-
-        status = read_period(&series->periods[i], unit_code, code, &out_points[i]);
-        if (status == CHISO_E_STATE) {
-            chiso__fail(error, status, CHISO__SAY_PERIOD_BOARD_CHANGED, words);
-        } else if (status != CHISO_OK) {
-            chiso__fail(error, status, CHISO__SAY_PERIOD_UNIT_BEYOND_DECIMAL, words);
-        }
+    if (status == CHISO_OK) {
+        status = each_point(series, unit_code, code, NULL, error);
     }
-    return status;
+    return status == CHISO_OK ? each_point(series, unit_code, code, out_points, error) : status;
 }

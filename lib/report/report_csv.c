@@ -89,7 +89,7 @@ static chiso_status write_unit_change(struct chiso__output *output, const chiso_
         return status;
     }
     write_change(output, report, &change);
-    if (chiso_comparison_unit_before_count(report->comparison, unit) == 0) {
+    if (chiso__link_count(&report->comparison->units, unit) == 0) {
         for (int i = 0; i < 4; i++) {
             chiso__cell_empty(output);
         }

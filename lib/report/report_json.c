@@ -48,8 +48,8 @@ static chiso_status put_node_change(struct chiso__output *output, const chiso_re
         return CHISO_OK;
     }
     chiso__member(output, false, "change");
-    if (chiso_comparison_unit_before_count(comparison, unit) == 0 ||
-        chiso_comparison_node_before_count(comparison, node) == 0) {
+    if (chiso__link_count(&comparison->units, unit) == 0 ||
+        chiso__link_count(&comparison->nodes, node) == 0) {
         chiso__put_text(output, "null");
         return CHISO_OK;
     }
@@ -158,7 +158,7 @@ static chiso_status put_unit_change(struct chiso__output *output, const chiso_re
         return CHISO_OK;
     }
     chiso__put_text(output, ",\n      \"change\": ");
-    if (chiso_comparison_unit_before_count(report->comparison, unit) == 0) {
+    if (chiso__link_count(&report->comparison->units, unit) == 0) {
         chiso__put_text(output, "null");
         return CHISO_OK;
     }

@@ -139,12 +139,21 @@ static void expect_calls(const struct fault *fault, const chiso_comparison *made
     chiso_block_change block = {.units = 7};
     chiso_unit units[4] = {7};
     uint32_t count = 7;
+    chiso_decimal points[4] = {7, 7, 7, 7};
+    chiso_change_count counts = {.rose = 7};
     chiso_error error = CHISO_ERROR_INIT;
     chiso_status status = chiso_comparison_change(made, 0, CHISO_ROOT, &change);
 
     cr_expect(status == CHISO_OK || (status == CHISO_E_MEMORY && was_refused(fault)), "request %zu",
               fault->nth);
     cr_expect((change.achieved == 7) == (status != CHISO_OK), "request %zu", fault->nth);
+    status = chiso_comparison_points(made, CHISO_ROOT, 4, points, &counts);
+    cr_expect(status == CHISO_OK || (status == CHISO_E_MEMORY && was_refused(fault)), "request %zu",
+              fault->nth);
+    for (int i = 0; i < 4; i++) {
+        cr_expect((points[i] == 7) == (status != CHISO_OK), "request %zu", fault->nth);
+    }
+    cr_expect((counts.rose == 7) == (status != CHISO_OK), "request %zu", fault->nth);
     status = chiso_comparison_bridge(made, 2, CHISO_ROOT, &bridge, &error);
     expect_memory(fault, status, &error);
     cr_expect((bridge.change == 7) == (status != CHISO_OK), "request %zu", fault->nth);

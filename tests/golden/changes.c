@@ -146,7 +146,8 @@ Test(golden_changes, three_of_63_provinces_merge_into_one)
                   "case %zu: %s", i, decimal_text(change.achieved));
         cr_expect(change.rank == CHISO_ABSENT && change.now.place.out_of == 61 &&
                   change.now.place.rank == 1);
-        cr_expect(chiso_comparison_unit_before_count(comparison, 0) == 3);
+        cr_expect(chiso_comparison_units_before(comparison, 0, &ids, &count) == CHISO_OK &&
+                  count == 3);
         cr_assert(chiso_comparison_change(comparison, 1, CHISO_ROOT, &change) == CHISO_OK);
         cr_expect(change.achieved == decimal("1") && change.before.place.out_of == 63 &&
                       change.rank == decimal("2"),

@@ -74,15 +74,19 @@ static bool is_negative(chiso_decimal a, chiso_decimal b)
 static void expect_swapped(const struct scene *scene, const chiso_comparison *there,
                            const chiso_comparison *back, chiso_unit unit, chiso_node node)
 {
-    const chiso_node other = chiso_comparison_node_before(there, node, 0);
+    const chiso_node *old = NULL;
+    uint32_t count = 0;
+    chiso_node other = CHISO_NO_NODE;
     chiso_change a;
     chiso_change b;
     chiso_bridge c = {0};
     chiso_bridge d = {0};
 
-    if (other == CHISO_NO_NODE) {
+    cr_assert(chiso_comparison_nodes_before(there, node, &old, &count) == CHISO_OK);
+    if (count == 0) {
         return;
     }
+    other = old[0];
     cr_assert(chiso_comparison_change(there, unit, node, &a) == CHISO_OK);
     cr_assert(chiso_comparison_change(back, unit, other, &b) == CHISO_OK);
     if (!is_negative(a.achieved, b.achieved) || !is_negative(a.max, b.max) ||

@@ -201,6 +201,15 @@ class AFrame(unittest.TestCase):
             )
         with self.assertRaises(chiso.EmptyError):
             chiso.Series().to_pandas()
+        for unit in before.units():
+            before.remove_unit(unit)
+        with self.assertRaises(chiso.StateError):
+            series.to_pandas()
+        alone = chiso.Series({"now": now})
+        for unit in now.units():
+            now.remove_unit(unit)
+        with self.assertRaises(chiso.StateError):
+            alone.to_pandas()
 
     def test_is_refused_once_the_board_changed(self):
         board = small_board()

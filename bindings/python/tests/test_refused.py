@@ -60,6 +60,77 @@ class FiguresBeyondADecimal(unittest.TestCase):
             self.assertEqual(str(caught.exception), text)
 
 
+class BoardsThatChangedSince(unittest.TestCase):
+    """What was made of them tells nothing any more, also where they were scored again."""
+
+    def changed(self):
+        """Comparisons and series of boards of which one lost a unit."""
+        for side in 0, 1:
+            for scored in False, True:
+                boards = small_board(), small_board()
+                comparison = boards[0].compare(boards[1])
+                series = chiso.Series({"2021": boards[1], "2022": boards[0]})
+                boards[side].remove_unit("hue")
+                if scored:
+                    boards[side].score()
+                yield comparison, series
+
+    def expect_stale(self, reads, text):
+        for number, read in enumerate(reads):
+            with self.subTest(number), self.assertRaisesRegex(chiso.StateError, text):
+                read()
+
+    def test_are_read_by_no_comparison(self):
+        for comparison, _ in self.changed():
+            self.expect_stale(
+                (
+                    lambda: comparison["sxd"].points,
+                    lambda: comparison["hue"],
+                    lambda: comparison["sxd", "1"].rank,
+                    lambda: comparison["sxd"].bridge(),
+                    lambda: comparison["sxd"].rank_bridge(),
+                    lambda: comparison[0],
+                    lambda: list(comparison),
+                    lambda: len(comparison),
+                    lambda: "hue" in comparison,
+                    lambda: "nobody" in comparison,
+                    lambda: str(comparison),
+                    lambda: comparison.points(),
+                    lambda: comparison.ranks("1"),
+                    lambda: comparison.counts(),
+                    lambda: comparison.block(),
+                    lambda: comparison.block("none"),
+                    lambda: comparison.movers(),
+                    lambda: comparison.agreement(),
+                    lambda: comparison.agreement("none"),
+                    lambda: comparison.difference("units_gone"),
+                    lambda: comparison.units_before("sxd"),
+                    lambda: comparison.units_before("hue"),
+                    lambda: comparison.nodes_before("1"),
+                    lambda: comparison.report(),
+                ),
+                "changed since|of an earlier state|is not scored",
+            )
+            self.assertIn("changed since", repr(comparison))
+
+    def test_are_read_by_no_series(self):
+        for _, series in self.changed():
+            self.expect_stale(
+                (
+                    lambda: series["sxd"],
+                    lambda: series["hue"],
+                    lambda: series["sxd", "1"],
+                    lambda: series["nobody"],
+                    lambda: series["sxd", "9"],
+                    lambda: "hue" in series,
+                    lambda: "sxd" in series,
+                    lambda: 5 in series,
+                ),
+                "the board of period 202[12] changed since it was added",
+            )
+            self.assertEqual((len(series), series.labels), (2, ["2021", "2022"]))
+
+
 class WhatIsNotThere(unittest.TestCase):
     def test_is_said_plainly(self):
         board, tree = small_board(), small_tree()

@@ -85,6 +85,39 @@ static bool is(chiso_decimal got, const char *expected)
     return got == (expected == NULL ? CHISO_ABSENT : decimal(expected));
 }
 
+/* What a unit was, by the codes of up to two predecessors; NULL for none. */
+static void expect_before(const struct pair *pair, const char *unit, const char *first,
+                          const char *second)
+{
+    const char *const expected[] = {first, second};
+    const chiso_unit *before = NULL;
+    uint32_t count = 7;
+
+    cr_assert(chiso_comparison_units_before(pair->comparison, support_unit(pair->now, unit),
+                                            &before, &count) == CHISO_OK);
+    cr_assert_eq(count, (uint32_t)(first != NULL) + (second != NULL), "%s: %" PRIu32, unit, count);
+    for (uint32_t i = 0; i < count; i++) {
+        cr_expect_str_eq(chiso_unit_code(pair->before, before[i]), expected[i], "%s", unit);
+    }
+}
+
+/* What a criterion was, in the same way. */
+static void expect_nodes_before(const struct pair *pair, const char *code, const char *first,
+                                const char *second)
+{
+    const chiso_node node = support_node(chiso_board_tree(pair->now), code);
+    const char *const expected[] = {first, second};
+    const chiso_node *before = NULL;
+    uint32_t count = 7;
+
+    cr_assert(chiso_comparison_nodes_before(pair->comparison, node, &before, &count) == CHISO_OK);
+    cr_assert_eq(count, (uint32_t)(first != NULL) + (second != NULL), "%s: %" PRIu32, code, count);
+    for (uint32_t i = 0; i < count; i++) {
+        cr_expect_str_eq(chiso_node_code(chiso_board_tree(pair->before), before[i]), expected[i],
+                         "%s", code);
+    }
+}
+
 /* The four differences; NULL for one that does not exist. */
 static void expect_change(const struct pair *pair, const char *unit, const char *code,
                           const char *achieved, const char *max, const char *percent,
@@ -175,16 +208,11 @@ Test(compare, what_one_side_does_not_have_is_absent_and_listed)
     expect_change(&pair, "b", "1", NULL, NULL, NULL, NULL);
     expect_change(&pair, "a", "2", "0", "5", "-2", "-1");
     cr_expect(change_of(&pair, "b", "1").now.achieved == decimal("1"));
-    cr_expect(chiso_comparison_unit_before_count(pair.comparison, support_unit(pair.now, "new")) ==
-              0);
-    cr_expect(chiso_comparison_unit_before(pair.comparison, support_unit(pair.now, "a"), 0) ==
-              support_unit(pair.before, "a"));
-    cr_expect(chiso_comparison_unit_before(pair.comparison, support_unit(pair.now, "a"), 1) ==
-              CHISO_NO_UNIT);
-    cr_expect(chiso_comparison_node_before(pair.comparison,
-                                           support_node(chiso_board_tree(pair.now), "2"), 0) == 2);
-    cr_expect(chiso_comparison_node_before_count(pair.comparison, 99) == 0 &&
-              chiso_comparison_unit_before_count(NULL, 0) == 0);
+    expect_before(&pair, "new", NULL, NULL);
+    expect_before(&pair, "a", "a", NULL);
+    expect_nodes_before(&pair, "", "", NULL);
+    expect_nodes_before(&pair, "2", "2", NULL);
+    expect_nodes_before(&pair, "4", NULL, NULL);
     pair_clear(&pair);
 }
 
@@ -241,8 +269,10 @@ Test(compare, criteria_are_matched_by_the_map_merged_and_split)
     expect_change(&pair, "a", "y", "0.8", "0", "13.33", "0");
     expect_change(&pair, "a", "3", "1", "0", "20", "0");
     expect_change(&pair, "a", "n", NULL, NULL, NULL, NULL);
-    cr_expect(chiso_comparison_node_before_count(
-                  pair.comparison, support_node(chiso_board_tree(pair.now), "m")) == 2);
+    expect_nodes_before(&pair, "m", "1", "2");
+    expect_nodes_before(&pair, "x", "3", NULL);
+    expect_nodes_before(&pair, "3", "4", NULL);
+    expect_nodes_before(&pair, "n", NULL, NULL);
     pair_clear(&pair);
 }
 
@@ -258,6 +288,9 @@ Test(compare, a_merged_unit_is_set_against_the_mean_of_its_predecessors)
     expect_change(&pair, "m", "", "11.5", "10", "28.33", NULL);
     expect_change(&pair, "m", "1", "2.5", "0", "25", NULL);
     expect_change(&pair, "m", "2", NULL, NULL, NULL, NULL);
+    expect_before(&pair, "m", "a", "b");
+    expect_before(&pair, "y", "d", NULL);
+    expect_before(&pair, "c", "c", NULL);
     expect_change(&pair, "x", "", "6", "0", "20", "-1");
     expect_change(&pair, "c", "", "0", "0", "0", "0");
     pair_clear(&pair);
@@ -629,21 +662,97 @@ Test(compare, calls_that_make_no_sense_are_refused_and_change_nothing)
                   CHISO_E_RANGE &&
               ids == NULL);
     cr_assert(chiso_board_set(pair.before, "a", "1", "1", NULL) == CHISO_OK);
-    cr_expect(chiso_comparison_difference(pair.comparison, CHISO_DIFFERENCE_MAX, &ids, &count) ==
-                  CHISO_E_STATE &&
-              ids == NULL);
-    cr_expect(chiso_comparison_unit_before_count(pair.comparison, 0) == 0 &&
-              chiso_comparison_unit_before(pair.comparison, 0, 0) == CHISO_NO_UNIT &&
-              chiso_comparison_node_before_count(pair.comparison, 0) == 0 &&
-              chiso_comparison_node_before(pair.comparison, 0, 0) == CHISO_NO_NODE);
-    cr_expect(chiso_comparison_change(pair.comparison, 0, 0, &change) == CHISO_E_STATE &&
-              change.achieved == 7);
-    cr_expect(chiso_comparison_points(pair.comparison, 0, 1, points, NULL) == CHISO_E_STATE);
     cr_expect(chiso_comparison_new(pair.now, pair.before, NULL, &other, NULL) == CHISO_E_STATE &&
               other == NULL);
-    cr_assert(chiso_board_score(pair.before, NULL) == CHISO_OK);
-    cr_expect(chiso_comparison_ranks(pair.comparison, 0, 1, points) == CHISO_E_STATE &&
-              points[0] == 7);
+    pair_clear(&pair);
+}
+
+/* Every way to read a comparison; none of them touches what it was given where it fails. */
+static void expect_stale(const chiso_comparison *comparison, const char *when)
+{
+    chiso_decimal figures[1] = {7};
+    chiso_change_count counts = {.rose = 7};
+    chiso_change change = {.achieved = 7};
+    chiso_change_summary summary = {.both = 7};
+    chiso_block_change block = {.units = 7};
+    chiso_agreement agreement = {.units = 7};
+    chiso_bridge bridge = {.change = 7};
+    chiso_rank_bridge ranks = {.change = 7};
+    const uint32_t *ids = NULL;
+    uint32_t count = 7;
+    chiso_unit units[1] = {7};
+    chiso_error error = CHISO_ERROR_INIT;
+    const chiso_status statuses[] = {
+        chiso_comparison_units_before(comparison, 0, &ids, &count),
+        chiso_comparison_nodes_before(comparison, 0, &ids, &count),
+        chiso_comparison_difference(comparison, CHISO_DIFFERENCE_UNITS_GONE, &ids, &count),
+        chiso_comparison_change(comparison, 0, 0, &change),
+        chiso_comparison_summarise(comparison, 0, 0, &summary),
+        chiso_comparison_points(comparison, 0, 1, figures, &counts),
+        chiso_comparison_ranks(comparison, 0, 1, figures),
+        chiso_comparison_block(comparison, 0, 0, &block, &error),
+        chiso_comparison_movers(comparison, 0, 0, CHISO_MOVE_RANK, false, 1, units, &count, &error),
+        chiso_comparison_agreement(comparison, 0, 0, &agreement, &error),
+        chiso_comparison_bridge(comparison, 0, 0, &bridge, &error),
+        chiso_comparison_rank_bridge(comparison, 0, 0, &ranks, &error),
+        /* Whatever else is wrong, that a board changed comes first. */
+        chiso_comparison_units_before(comparison, 99, &ids, &count),
+        chiso_comparison_nodes_before(comparison, 99, &ids, &count),
+        chiso_comparison_change(comparison, 99, 99, &change),
+        chiso_comparison_points(comparison, 99, 99, figures, NULL),
+        chiso_comparison_ranks(comparison, 99, 99, figures),
+        chiso_comparison_movers(comparison, 99, 99, (chiso_move)9, false, 1, units, &count, NULL),
+    };
+
+    for (size_t i = 0; i < COUNT(statuses); i++) {
+        cr_expect_eq(statuses[i], CHISO_E_STATE, "%s, call %zu: %s", when, i,
+                     chiso_status_name(statuses[i]));
+    }
+    cr_expect(ids == NULL && count == 7 && units[0] == 7 && figures[0] == 7 && counts.rose == 7,
+              "%s", when);
+    cr_expect(change.achieved == 7 && summary.both == 7 && block.units == 7 &&
+                  agreement.units == 7 && bridge.change == 7 && ranks.change == 7,
+              "%s", when);
+    cr_expect(error.message[0] != '\0' && error.message_vi[0] != '\0', "%s", when);
+    cr_expect(chiso_comparison_now(comparison) != NULL &&
+                  chiso_comparison_before(comparison) != NULL,
+              "%s", when);
+}
+
+Test(compare, nothing_is_read_of_boards_that_changed_since)
+{
+    for (int side = 0; side < 2; side++) {
+        struct pair pair = compare(TWO, "unit,1,2\na,7,15\nb,1,1\n", "unit,1,2\na,9,20\nb,2,2\n");
+        chiso_board *board = side == 0 ? pair.now : pair.before;
+        const char *name = side == 0 ? "now" : "before";
+
+        cr_assert(chiso_board_set(board, "a", "1", "1", NULL) == CHISO_OK);
+        expect_stale(pair.comparison, name);
+        cr_assert(chiso_board_score(board, NULL) == CHISO_OK);
+        expect_stale(pair.comparison, name);
+        /* With one unit, as the calls above have room for. */
+        cr_assert(chiso_board_remove_unit(board, 1, NULL) == CHISO_OK &&
+                  chiso_board_score(board, NULL) == CHISO_OK);
+        expect_stale(pair.comparison, name);
+        pair_clear(&pair);
+    }
+}
+
+Test(compare, predecessors_are_refused_where_there_is_nobody)
+{
+    struct pair pair = compare(TWO, "unit,1,2\na,7,15\n", "unit,1,2\na,9,20\n");
+    const uint32_t *ids = NULL;
+    uint32_t count = 7;
+
+    cr_expect(chiso_comparison_units_before(pair.comparison, 1, &ids, &count) == CHISO_E_UNIT);
+    cr_expect(chiso_comparison_nodes_before(pair.comparison, 3, &ids, &count) == CHISO_E_NODE);
+    cr_expect(chiso_comparison_units_before(NULL, 0, &ids, &count) == CHISO_E_NULL);
+    cr_expect(chiso_comparison_nodes_before(NULL, 0, &ids, &count) == CHISO_E_NULL);
+    cr_expect(chiso_comparison_units_before(pair.comparison, 0, NULL, &count) == CHISO_E_NULL);
+    cr_expect(chiso_comparison_nodes_before(pair.comparison, 0, NULL, &count) == CHISO_E_NULL);
+    cr_expect(chiso_comparison_units_before(pair.comparison, 0, &ids, NULL) == CHISO_E_NULL);
+    cr_expect(chiso_comparison_nodes_before(pair.comparison, 0, &ids, NULL) == CHISO_E_NULL);
+    cr_expect(ids == NULL && count == 7);
     pair_clear(&pair);
 }
 

@@ -136,6 +136,48 @@ Test(series, what_makes_no_sense_is_refused_by_name_and_changes_nothing)
     chiso_tree_free(tree);
 }
 
+/* A unit that a board lost since is none that no period has: nobody knows what the series had. */
+Test(series, nothing_is_read_of_boards_that_changed_since)
+{
+    chiso_series *series = new_series();
+    chiso_tree *tree = support_tree(ONE);
+    chiso_board *boards[] = {support_scored(tree, "unit,1\na,7\n"),
+                             support_scored(tree, "unit,1\na,8\nb,9\n")};
+    chiso_series_point point = {.achieved = 7};
+    chiso_series_point points[2] = {{.achieved = 7}, {.achieved = 7}};
+    chiso_error error = CHISO_ERROR_INIT;
+
+    cr_assert(chiso_series_add(series, "2019", boards[0], NULL, NULL) == CHISO_OK);
+    cr_assert(chiso_series_add(series, "2020", boards[1], NULL, NULL) == CHISO_OK);
+    cr_assert(chiso_series_at(series, 0, "b", "1", &point) == CHISO_OK && !point.has_unit);
+    point.achieved = 7;
+    cr_assert(chiso_board_remove_unit(boards[1], 1, NULL) == CHISO_OK);
+    for (int scored = 0; scored < 2; scored++) {
+        static const char *const asked[][2] = {{"a", "1"}, {"b", "1"}, {"q", "1"}, {"a", "9"}};
+
+        for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+            cr_expect(chiso_series_points(series, asked[i][0], asked[i][1], 2, points, &error) ==
+                              CHISO_E_STATE &&
+                          support_names(error.message, "2020") &&
+                          support_names(error.message_vi, "2020"),
+                      "%zu: %s", i, error.message);
+            cr_expect(chiso_series_at(series, 1, asked[i][0], asked[i][1], &point) == CHISO_E_STATE,
+                      "%zu", i);
+        }
+        cr_expect(chiso_series_at(series, 0, "b", "1", &point) == CHISO_E_STATE);
+        cr_expect(chiso_series_at(series, 0, "a", "9", &point) == CHISO_E_STATE);
+        cr_expect(points[0].achieved == 7 && points[1].achieved == 7 && point.achieved == 7);
+        cr_assert(chiso_board_score(boards[1], NULL) == CHISO_OK);
+    }
+    cr_expect(chiso_series_at(series, 0, "a", "1", &point) == CHISO_OK && is(point.achieved, "7"));
+    cr_expect(chiso_series_count(series) == 2 && chiso_series_board(series, 1) == boards[1]);
+    cr_expect_str_eq(chiso_series_label(series, 1), "2020");
+    chiso_series_free(series);
+    chiso_board_free(boards[0]);
+    chiso_board_free(boards[1]);
+    chiso_tree_free(tree);
+}
+
 /* Ranks of several periods stand side by side: they are of one kind. */
 Test(series, periods_are_ranked_by_one_rule)
 {

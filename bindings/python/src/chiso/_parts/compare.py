@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, Dict, List, Optional, Sequence, Tuple, Union, overload
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Union, overload
 
-from .._c.calls import ask, ask_figures, call, check_figures, error_of
+from .._c.calls import ask_figures, call, check_figures, error_of
 from .._c.decimals import decimals_of
 from .._c.enums import NO_NODE, ROOT, Difference, Move, Predecessor, RankedNodes, Status, pick
 from .._c.guard import Reading
@@ -146,18 +146,32 @@ class Comparison(Object, Table[Change]):
 
     def _texts(self, unit: int) -> Tuple[str, str, str]:
         """Code, name and block of a unit of now, as long as it has that number for sure."""
-        ids, count = out("uint32*"), out("uint32")
         handle = self._c
         with self._read():
-            function = lib.chiso_comparison_difference
-            ask_figures(_STALE, str, function, handle, Difference.UNITS_NEW, ids, count)
+            self._check(handle)
             return self._now._texts(unit)
+
+    def _check(self, handle: Any) -> None:
+        """Raises StateError once a board changed; while both are being read."""
+        ids, count = out("uint32*"), out("uint32")
+        function = lib.chiso_comparison_difference
+        ask_figures(_STALE, str, function, handle, Difference.UNITS_NEW, ids, count)
+
+    @property
+    def _current(self) -> Any:
+        """The handle, as long as no board changed: names are looked up on the boards as they were
+        compared.
+        """
+        handle = self._c
+        with self._read():
+            self._check(handle)
+        return handle
 
     def _row(self, index: int) -> Change:
         return Change(self, index, ROOT)
 
     def __len__(self) -> int:
-        self._c
+        self._current
         return len(self._now)
 
     def __bool__(self) -> bool:
@@ -179,11 +193,11 @@ class Comparison(Object, Table[Change]):
         if isinstance(key, (int, slice)) or hasattr(key, "__index__"):
             return super().__getitem__(key)
         unit, node = key if isinstance(key, tuple) else (key, "")
-        self._c
+        self._current
         return Change(self, self._now._unit(unit), self._now._tree[node].id)
 
     def __contains__(self, value: object) -> bool:
-        self._c
+        self._current
         if isinstance(value, (str, Figures)):
             return value in self._now
         if isinstance(value, Change):
@@ -232,7 +246,7 @@ class Comparison(Object, Table[Change]):
         Decimal('88.67')
         """
         struct = structs.block_change()
-        handle, place, number = self._c, self._now._tree[node].id, self._now._block(block)
+        handle, place, number = self._current, self._now._tree[node].id, self._now._block(block)
         with self._read():
             call(lib.chiso_comparison_block, handle, place, number, struct)
         return BlockChange(*members("block_change", struct, BlockChange._fields))
@@ -269,7 +283,7 @@ class Comparison(Object, Table[Change]):
         -1.0
         """
         struct = structs.agreement()
-        handle, place, number = self._c, self._now._tree[node].id, self._now._block(block)
+        handle, place, number = self._current, self._now._tree[node].id, self._now._block(block)
         with self._read():
             call(lib.chiso_comparison_agreement, handle, place, number, struct)
         return Agreement(*members("agreement", struct, Agreement._fields))
@@ -282,15 +296,18 @@ class Comparison(Object, Table[Change]):
         []
         """
         kind = pick(Difference, which, "which")
-        ids, count = out("uint32*"), out("uint32")
-        handle = self._c
-        ask("the difference", lib.chiso_comparison_difference, handle, kind, ids, count)
         side = self._before if kind in (Difference.UNITS_GONE, Difference.NODES_GONE) else self._now
-        numbers: Sequence[int] = ids[: count.value]
-        with side._guard.look:
-            if kind in (Difference.UNITS_NEW, Difference.UNITS_GONE):
-                return [lib.chiso_unit_code(side._c, number).decode() for number in numbers]
-            return [lib.chiso_node_code(side._tree._c, number).decode() for number in numbers]
+        are_units = kind in (Difference.UNITS_NEW, Difference.UNITS_GONE)
+        return self._codes(side, are_units, lib.chiso_comparison_difference, kind, "uint32*")
+
+    def _codes(self, side: "Board", are_units: bool, function: Any, of: int, ids: str) -> List[str]:
+        """The codes of the units, or nodes, of a side that a function of C tells of something."""
+        numbers, count = out(ids), out("uint32")
+        code_of = lib.chiso_unit_code if are_units else lib.chiso_node_code
+        handle, place = self._c, side._c if are_units else side._tree._c
+        with self._read():
+            ask_figures(_STALE, str, function, handle, of, numbers, count)
+            return [code_of(place, number).decode() for number in numbers[: count.value]]
 
     def units_before(self, unit: Any) -> List[str]:
         """The codes of a unit's predecessors.
@@ -298,11 +315,9 @@ class Comparison(Object, Table[Change]):
         >>> board.compare(before).units_before("sxd")
         ['sxd']
         """
-        handle, number = self._c, self._now._unit(unit)
-        count = lib.chiso_comparison_unit_before_count(handle, number)
-        with self._before._guard.look:
-            found = [lib.chiso_comparison_unit_before(handle, number, i) for i in range(count)]
-            return [lib.chiso_unit_code(self._before._c, one).decode() for one in found]
+        self._current
+        function, number = lib.chiso_comparison_units_before, self._now._unit(unit)
+        return self._codes(self._before, True, function, number, "unit*")
 
     def nodes_before(self, node: NodeLike) -> List[str]:
         """The codes of a criterion's predecessors.
@@ -310,10 +325,8 @@ class Comparison(Object, Table[Change]):
         >>> board.compare(before).nodes_before("1")
         ['1']
         """
-        handle, number = self._c, self._now._tree[node].id
-        count = lib.chiso_comparison_node_before_count(handle, number)
-        found = [lib.chiso_comparison_node_before(handle, number, i) for i in range(count)]
-        return [lib.chiso_node_code(self._before._tree._c, one).decode() for one in found]
+        function, number = lib.chiso_comparison_nodes_before, self._now._tree[node].id
+        return self._codes(self._before, False, function, number, "node*")
 
     def _summary(self, unit: int, node: int) -> ChangeSummary:
         struct = structs.change_summary()

@@ -15,6 +15,7 @@ from .._c.records import Rank, members, place_of
 from .._in.text import encode, encode_code
 from .._out.frames import Millionths, Ranks, check_numbers, frame_of, pandas_for
 from .._out.table import Rows, closed_text
+from ..errors import UnitError
 from .board import Board
 from .node import NodeLike
 from .options import RankOptions
@@ -117,8 +118,16 @@ class Series(Object):
 
     __reversed__: None = None
 
+    def _check(self) -> None:
+        """Raises StateError once a board changed."""
+        try:
+            # C looks at the boards before it looks for the unit, and none has a code of no letters.
+            self._points([""], "")
+        except UnitError:
+            pass
+
     def __contains__(self, unit: object) -> bool:
-        self._c
+        self._check()
         return any(unit in board for board in self._boards.values())
 
     def __getitem__(self, key: Any) -> Rows[SeriesPoint]:
@@ -155,6 +164,7 @@ class Series(Object):
         pandas = pandas_for("to_pandas()")
         check_numbers(numbers)
         numpy = numpy_for("to_pandas()")
+        self._check()
         units = list(dict.fromkeys(u for board in self._boards.values() for u in board.units()))
         count = len(self)
         found = numpy_records(numpy, self._points(units, getattr(node, "code", node)), None)
