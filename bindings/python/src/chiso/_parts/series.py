@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any, Dict, List, Mapping, NamedTuple, NoReturn, Optional, Sequence, Union
 
 from .._c.calls import call, error_of
-from .._c.enums import Key, Status, Ties
+from .._c.enums import ABSENT, Key, Status, Ties
 from .._c.guard import Reading
 from .._c.handle import Object, expect, new_handle
 from .._c.library import lib
-from .._c.memory import numpy_for, numpy_records, part_of_array, room
+from .._c.memory import numpy_for, numpy_records, numpy_type, part_of_array, room
 from .._c.records import Rank, members, place_of
 from .._in.text import encode, encode_code
 from .._out.frames import Millionths, Ranks, check_numbers, frame_of, pandas_for
@@ -63,6 +63,7 @@ class Series(Object):
         super().__init__(handle)
         self._given: Dict[str, Board] = {}
         self._boards: Dict[str, Board] = {}
+        self._options: Dict[str, RankOptions] = {}
         for label, board in (boards or {}).items():
             self.add(label, board)
 
@@ -86,6 +87,7 @@ class Series(Object):
         with self._guard.work, board._guard.read:
             call(lib.chiso_series_add, self._c, text, board._c, options.struct)
             self._given[label], self._boards[label] = board, board._alias()
+            self._options[label] = options
         return self
 
     @property
@@ -154,26 +156,42 @@ class Series(Object):
         """
         pandas = pandas_for("to_pandas()")
         check_numbers(numbers)
-        numpy = numpy_for("to_pandas()")
         units = list(dict.fromkeys(u for board in self._boards.values() for u in board.units()))
-        count = len(self)
-        found = numpy_records(numpy, self._points(units, getattr(node, "code", node)), None)
-        frames = []
-        for i, (label, board) in enumerate(self._boards.items()):
-            points = found[i : count * len(units) : count]
-            is_there = points["has_unit"]
-            points, places = points[is_there], points["place"][is_there]
-            columns: Dict[str, Any] = {"period": [label] * len(points)}
-            columns["unit"] = numpy.array(units, dtype=object)[is_there]
-            columns["achieved"] = Millionths(points["achieved"])
-            columns["max"] = Millionths(points["max"])
-            columns["percent"] = Millionths(points["percent"], board._digits)
-            columns["rank"] = Ranks(places)
-            columns.update((name, places[name]) for name in ("out_of", "tied"))
-            frames.append(frame_of(columns, numbers))
-        if not frames:
+        if not units:
             raise error_of(Status.E_EMPTY, "the series has no period")
+        with Reading(*self._boards.values()):
+            # Whether each board is as it was, and some period has the criterion.
+            self._points(units[:1], getattr(node, "code", node))
+            frames = [
+                frame_of(self._columns(label, units, getattr(node, "code", node)), numbers)
+                for label in self._boards
+            ]
         return pandas.concat(frames, ignore_index=True)
+
+    def _columns(self, label: str, units: Sequence[str], code: Any) -> Dict[str, Any]:
+        """What the units of a period have on a node, in the order of the units that are given."""
+        numpy, board = numpy_for("to_pandas()"), self._boards[label]
+        numbers = {unit: number for number, unit in enumerate(board.units())}
+        named = [unit for unit in units if unit in numbers]
+        order = numpy.array([numbers[unit] for unit in named], dtype=numpy.intp)
+        columns: Dict[str, Any] = {"period": [label] * len(named)}
+        columns["unit"] = numpy.array(named, dtype=object)
+        if code in board._tree:
+            node = board._tree[code].id
+            figures = board._results(numpy, node, ("achieved", "max", "percent"))
+            ranking = new_handle("ranking")
+            call(lib.chiso_ranking_new, board._c, node, self._options[label].struct, ranking)
+            places = numpy_records(numpy, board._all_places(ranking), len(named))[order]
+        else:
+            absent = numpy.full(len(named), ABSENT, dtype=numpy.int64)
+            figures, order = dict.fromkeys(("achieved", "max", "percent"), absent), slice(None)
+            places = numpy.zeros(len(named), dtype=numpy_type(numpy, "place"))
+        columns["achieved"] = Millionths(figures["achieved"][order])
+        columns["max"] = Millionths(figures["max"][order])
+        columns["percent"] = Millionths(figures["percent"][order], board._digits)
+        columns["rank"] = Ranks(places)
+        columns.update((name, places[name]) for name in ("out_of", "tied"))
+        return columns
 
     def __repr__(self) -> str:
         return closed_text(self) or f"<Series of {', '.join(self.labels) or 'no period'}>"

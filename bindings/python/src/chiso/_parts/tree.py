@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from decimal import Decimal
 from typing import Any, Dict, Iterator, List, Optional, Union
 
@@ -42,6 +43,11 @@ class Tree(Object, Shown):
     """
 
     _kind = "tree"
+
+    @functools.cached_property
+    def _takes_rate(self) -> Dict[int, bool]:
+        """By the numbers of leaves whether they take rates, as far as somebody asked."""
+        return {}
 
     def __init__(self, title: str = "") -> None:
         handle = new_handle("tree")
@@ -221,7 +227,7 @@ class Tree(Object, Shown):
 
     @property
     def rounded_count(self) -> int:
-        """How many numbers of the criteria file had more than six decimals and were rounded."""
+        """How many numbers of the criteria file had more than 15 decimals and were rounded."""
         return int(lib.chiso_tree_rounded_count(self._c))
 
     @property
