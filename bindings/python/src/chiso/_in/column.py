@@ -7,7 +7,7 @@ and the words are the same.
 
 from __future__ import annotations
 
-from typing import Any, Callable, List, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Iterable, Iterator, List, Optional, Sequence, Tuple, Union
 
 from .._c.calls import error_of
 from .._c.enums import ABSENT, DECIMAL_MAX, DECIMAL_ONE, Status
@@ -174,6 +174,7 @@ def fill(
         mask, array = numpy.ma.getmaskarray(array), numpy.ma.getdata(array)
     if not array.size:
         return
+    left: Iterable[Tuple[int, ...]]
     if array.dtype.kind == "f":
         left = _floats(numpy, array, numbers, floats)
     elif array.dtype.kind in "iu":
@@ -203,9 +204,10 @@ def _integers(numpy: Any, array: Any, numbers: Any) -> List[Tuple[int, ...]]:
     return _places(numpy, wrong, 0)
 
 
-def _floats(numpy: Any, array: Any, numbers: Any, floats: str) -> List[Tuple[int, ...]]:
-    """Fills in floats, NaN as missing; gives the places of those that one look does not tell."""
-    left: List[Tuple[int, ...]] = []
+def _floats(numpy: Any, array: Any, numbers: Any, floats: str) -> Iterator[Tuple[int, ...]]:
+    """Fills in floats, NaN as missing; gives the places of those that one look does not tell, as
+    they are come to.
+    """
     tell = _exactly if floats == "exact" else _shortest
     rows = max(_PART // max(array[:1].size, 1), 1)
     for start in range(0, len(array), rows):
@@ -218,8 +220,7 @@ def _floats(numpy: Any, array: Any, numbers: Any, floats: str) -> List[Tuple[int
         if not told.all():
             missing = numpy.isnan(part)
             into[missing] = ABSENT
-            left += _places(numpy, ~(told | missing), start)
-    return left
+            yield from _places(numpy, ~(told | missing), start)
 
 
 def _doubles_of(numpy: Any, part: Any, floats: str) -> Any:

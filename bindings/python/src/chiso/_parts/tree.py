@@ -112,7 +112,8 @@ class Tree(Object, Shown):
         rule: Optional[str] = None,
         round: Optional[int] = None,
     ) -> Node:
-        """Adds a criterion; a leaf needs a max, in points.
+        """Adds a criterion; a leaf needs a max, in points. A max, min or weight may be a Fraction,
+        and so may the numbers of a rule: ``rule=f"per {Fraction(10, 3)}"``.
 
         ``parent`` is a node or its code. Without it the parent is that of a criteria file: the
         longest dotted prefix of the code that is a code once the tree is checked, else the root.
