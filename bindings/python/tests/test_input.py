@@ -40,15 +40,28 @@ class ACell(Refused):
                 self.put(value),
             )
 
-    def test_refuses_more_places_than_there_are(self):
-        for value, shown in (
-            (0.1 + 0.2, "the float 0.30000000000000004"),
-            (1 / 3, "the float 0.3333333333333333"),
-            (Decimal("1.2345678"), "1.2345678"),
-            (Fraction(1, 3), "1/3"),
+    def test_keeps_15_places_and_counts_what_has_more(self):
+        for value, held, rounded in (
+            (Decimal("1.234567890123456"), "1.234567890123456", 0),
+            (Fraction(1, 2**15), "0.000030517578125", 0),
+            (1.4e-06, "0.0000014", 0),
+            ("\u22121.4e-06", "-0.0000014", 0),
+            (1 / 3, "0.333333333333333", 1),
+            (0.1 + 0.2, "0.3", 1),
+            (Decimal("1.2345678901234565"), "1.234567890123457", 1),
+            (Decimal("1E-999999"), "0", 1),
+            ("5e-16", "0.000000000000001", 1),
         ):
-            text = f"^criterion 1 of unit skhcn is {shown}, which has more than 6 decimal places"
-            self.refuse(chiso.NumberError, text, self.put(value))
+            tree = chiso.Tree.from_csv("code,title,max,min\n1,A,19,-19\n")
+            board = chiso.Board(tree).add_units(["a"])
+            board["a", "1"] = value
+            self.assertEqual((board["a", "1"].text, board.rounded_count), (held, rounded), value)
+
+    def test_refuses_a_fraction_that_is_no_decimal_where_no_rate_is_taken(self):
+        text = "^criterion 1 of unit skhcn is 1/3, which has more than 15 decimal places; round it"
+        self.refuse((ValueError, chiso.NumberError), text, self.put(Fraction(1, 3)))
+        self.board["skhcn", "2.2"] = Fraction(2, 3)
+        self.assertEqual(self.board["skhcn", "2.2"].text, "2/3")
 
     def test_refuses_numbers_beyond_the_range(self):
         for value in (

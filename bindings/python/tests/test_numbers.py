@@ -2,6 +2,8 @@
 matrices and data frames; and arrays gone through by numpy as numbers are one by one.
 """
 
+import copy
+import pickle
 import struct
 import unittest
 from decimal import Decimal, localcontext
@@ -54,6 +56,18 @@ def object_column(value):
     return column
 
 
+def object_list(values):
+    column = numpy.empty(len(values), dtype=object)
+    column[:] = values
+    return column
+
+
+def by_what_if(board, value):
+    with board.score().what_if() as trial:
+        trial["b", "1"] = value
+        trial.apply()
+
+
 def by_object_array(board, value):
     board.set_column("1", object_column(value))
 
@@ -80,7 +94,7 @@ def by_another_unit(board, value):
     board.add_pandas(pandas.DataFrame({"unit": ["c", "b"], "1": object_column(value)}))
 
 
-WAYS = [by_cell, by_score, by_list, by_rows]
+WAYS = [by_cell, by_score, by_list, by_rows, by_what_if]
 WAYS += [by_object_array, by_object_matrix] if numpy else []
 WAYS += [by_wide_frame, by_new_board, by_long_frame, by_another_unit] if pandas else []
 
@@ -95,7 +109,7 @@ def outcome(way, rule, value):
         assert board.to_csv() == before, way
         return type(error), str(error)
     cell = board["b", "1"].cell
-    return cell.state, cell.value, cell.denominator, cell.counts
+    return cell.state, board["b", "1"].text, cell.denominator, cell.counts, board.rounded_count
 
 
 class Every(unittest.TestCase):
@@ -112,6 +126,14 @@ class Every(unittest.TestCase):
         values = [0, -3, 17.24, 0.1, 1e-06, -0.5, 2.0**40, 9200000000000, -9200000000000.0]
         values += ["17.24", "-.5", Decimal("1E+3"), Decimal("1.500000000"), Fraction(1, 8)]
         values += [8600000000.3, 1099511627776.015625, 9199999999999.999]
+        values += [0.1 + 0.2, 1 / 3, -1e-07, Decimal("1.2345678"), Fraction(1, 2**15), 5e-324]
+        values += [
+            Decimal("-9199999999999.123456789012345"),
+            "1.4e-06",
+            "1,5E+01".replace(",", "."),
+        ]
+        values += [Decimal("1.2345678901234565"), "\u22120.1234567", Decimal("1e-999999")]
+        values += [numpy.float32(1 / 3), numpy.float64(1 / 3)] if numpy else []
         for value in values:
             self.assertEqual(outcome(by_cell, "", value)[0], chiso.State.SCORED, value)
         self.same_by_each_way("", values)
@@ -126,7 +148,14 @@ class Every(unittest.TestCase):
         self.same_by_each_way("", [chiso.NOT_APPLICABLE, "-", "NA"])
 
     def test_number_that_is_refused(self):
-        values = [0.1 + 0.2, 1 / 3, Decimal("1.2345678"), Fraction(1, 3), 10**13, -(10**5000)]
+        values = [
+            Fraction(1, 3),
+            Fraction(1, 2**16),
+            10**13,
+            -(10**5000),
+            Fraction(10**20, 3),
+        ]
+        values += [Decimal("9200000000000.0000001"), Decimal("-9200000000000.0000001"), "10/3"]
         values += [1e300, Decimal("1e999999"), float("inf"), Decimal("-Infinity"), Decimal("sNaN")]
         values += [
             True,
@@ -154,10 +183,32 @@ class Every(unittest.TestCase):
             Fraction(2, 3),
             (Decimal("97.8"), 100),
             ("1", 3),
+            Fraction(10**13, 3),
+            (Decimal("0.1234567"), 1),
+            Decimal("0.123456789"),
+            "12.3456789%",
         ]
         values += [0.5, 1, (1,), (1, 0), (float("nan"), 2), "100", True]
-        for rule in ("rate", "rate percent", "rate share from 50%"):
+        for rule in ("rate", "rate percent", "rate share from 50%", "atleast 1/3:5"):
             self.same_by_each_way(rule, values)
+        for rule in ("per 10/3", "range 0..10/3", "atleast 5:10/3", "zscore 5 10/3"):
+            self.assertEqual(outcome(by_cell, rule, Fraction(1, 3))[0], chiso.NumberError)
+            self.same_by_each_way(rule, [Fraction(1, 3), Fraction(1, 2), Fraction(3), "1/3"])
+
+    def test_mark_of_text(self):
+        for text, held in (
+            ("1,5E+01", "15"),
+            ("\u22121,25", "-1.25"),
+            ("0,12345678", "0.12345678"),
+        ):
+            for value in (text, [text], [text, 0.25]) if pandas else ():
+                values = value if isinstance(value, list) else [value]
+                units = ["a", "b"][: len(values)]
+                wide = pandas.DataFrame({"unit": units, "1": object_list(values)})
+                rows = {"unit": units, "criterion": ["1"] * len(values), "value": wide["1"]}
+                for frame in (wide, pandas.DataFrame(rows)):
+                    board = chiso.Board.from_pandas(board_of().tree, frame, decimal=",")
+                    self.assertEqual(board["a", "1"].text, held)
 
     def test_answer_of_yes_or_no(self):
         self.same_by_each_way("yesno", [True, False, "yes", "không", 1, 0, 2, 0.5, "perhaps"])
@@ -216,16 +267,51 @@ class ANumber(unittest.TestCase):
         self.assertEqual(tree.add("1", max=17.24).max, Decimal("17.24"))
         self.assertEqual(chiso.Bands({"A": 89.99}).find(89.99), "A")
         self.assertEqual(chiso.Map([("a", "b", 0.4)])[0].share, Decimal("0.4"))
+        unit = small_board()["sxd"]
         for action, what in (
-            (lambda: tree.add("2", max=1 / 3), "the max of 2 is the float 0.3333333333333333"),
-            (lambda: chiso.Bands({"A": 1 / 3}), "the lower bound of A is the float"),
             (lambda: chiso.Map([("a", "b", 1 / 3)]), "the share is the float 0.33"),
+            (lambda: chiso.Map([("a", "b", "0.1234567")]), "the share is '0.1234567'"),
+            (lambda: chiso.Map([("a", "b", Fraction(1, 3))]), "the share is 1/3"),
             (lambda: chiso.rank_numbers([1, 1 / 3]), "number 1 is the float 0.33"),
+            (lambda: unit.target(percent=Decimal("66.6666667")), "percent is 66.6666667"),
+            (lambda: unit.target(rise=1, former="1.2345678"), "former is '1.2345678'"),
         ):
             with self.assertRaisesRegex(chiso.NumberError, f"^{what}.* more than 6 decimal places"):
                 action()
         with self.assertRaisesRegex(TypeError, "^the max of 2 is True, and a bool is not a number"):
             tree.add("2", max=True)
+
+    def test_of_a_tree_or_of_bands_is_a_fraction_too(self):
+        third = Fraction(10, 3)
+        tree = chiso.Tree()
+        tree.add("1", max=third, min=-third, weight=third)
+        tree.add("2", max=10, rule=f"per {third}")
+        tree.add("3", max=10, rule=f"atleast {third}:1")
+        tree.add("4", max=1 / 3)
+        tree.add("5", max=Fraction(1, 8))
+        tree.add("6", max="1.4e-06")
+        rows = [line.split(",") for line in tree.check().to_csv().splitlines()[2:]]
+        self.assertEqual(rows[0][3:6], ["10/3", "-10/3", "10/3"])
+        self.assertEqual([row[8] for row in rows[1:3]], ["per 10/3", "atleast 10/3:1"])
+        self.assertEqual([row[3] for row in rows[3:]], ["0.333333333333333", "0.125", "0.0000014"])
+        self.assertEqual(tree.rounded_count, 1)
+        self.assertEqual(tree["1"].max, Decimal("3.333333"))
+        for bands in (
+            chiso.Bands({"A": Fraction(200, 3)}),
+            chiso.Bands.from_csv("band,from\nA,200/3\n"),
+        ):
+            again = [bands, pickle.loads(pickle.dumps(bands)), copy.copy(bands)]
+            for one in again:
+                self.assertEqual(one[0].from_, Decimal("66.666667"))
+                for percent in (Fraction(200, 3), "66.666666666666667", Decimal(67)):
+                    self.assertEqual(one.find(percent), "A", percent)
+                for percent in (Fraction(199999999999, 3 * 10**9), "66.66666"):
+                    self.assertIsNone(one.find(percent), percent)
+                self.assertEqual(one.find_points(Fraction(2, 3), 1), "A")
+                self.assertEqual(one.find_points(2, 3), "A")
+                self.assertIsNone(one.find_points(2, 0))
+        with self.assertRaisesRegex(chiso.RangeError, "more digits than can be compared"):
+            bands.find(Fraction(10**30 + 1, 10**29))
 
     def test_of_statistics_is_a_double(self):
         for value in (1, 0.1 + 0.2, Decimal("1.23456789"), Fraction(1, 3), "17.24"):

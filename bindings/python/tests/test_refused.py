@@ -232,8 +232,8 @@ class TheRest(Refused):
             (chiso.TreeError, "frobnicate", lambda: tree.add("2", "B", 3, rule="frobnicate")),
             (
                 chiso.NumberError,
-                "the max of 2 is the float 0.33",
-                lambda: tree.add("2", "B", 1 / 3),
+                "the max of 2 is the float inf; expected a finite number",
+                lambda: tree.add("2", "B", float("inf")),
             ),
             (chiso.TextError, "the title is .*NUL", lambda: tree.add("2", "B\0", 1)),
             (chiso.NodeError, "criterion '9'", lambda: tree.add("2", "B", 1, parent="9")),

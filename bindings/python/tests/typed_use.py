@@ -5,6 +5,7 @@ also runs.
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import List, Optional
 
 import chiso
@@ -27,6 +28,10 @@ def main() -> List[str]:
     lines = [standing(board, unit.code) for unit in board] + [row.unit, str(place)]
     change: chiso.Change = board.compare(board)["a"]
     lines += [f"{one.code} {one.points}" for one in change.nodes]
+    exact: Optional[Decimal] = board["a"].exact("percent", places=15)
+    order: int = board.compare_units("a", board["b"], node)
+    band: Optional[str] = board["a", "1"].band(chiso.Bands({"A": Fraction(200, 3)}), key="exact")
+    lines += [str(exact), str(order), str(band)]
     rules: chiso.RankRules = board.report().rules
     with board.what_if(**rules) as w:
         w["b", "1"] = 19

@@ -134,9 +134,5 @@ __version__ = _package_version()
 
 
 def __dir__() -> "list[str]":
-    """What a program uses; the modules that it is in are not."""
-    return [name for name, thing in globals().items() if name[0] != "_" and not _is_module(thing)]
-
-
-def _is_module(thing: object) -> bool:
-    return type(thing).__name__ == "module"
+    """The classes and functions that a program uses; what they are in, and constants, are not."""
+    return [name for name, thing in globals().items() if name[0] != "_" and callable(thing)]

@@ -7,7 +7,7 @@ and the words are the same.
 
 from __future__ import annotations
 
-from typing import Any, Callable, List, Sequence, Tuple
+from typing import Any, Callable, Iterable, Iterator, List, Optional, Sequence, Tuple, Union
 
 from .._c.calls import error_of
 from .._c.enums import ABSENT, DECIMAL_MAX, DECIMAL_ONE, Status
@@ -21,10 +21,18 @@ from .._c.memory import (
     numpy_for,
     numpy_type,
 )
-from .number import cell_number, check_floats, to_double, whole
+from .number import carried_cell, cell_number, check_floats, to_double, whole
 
 #: What the number at a place is called: of a column by its row, of a matrix by row and column.
 Name = Callable[..., str]
+
+#: How a number is told by itself, and what it is called and how floats are taken.
+Tell = Callable[[Any, str, str], Union[int, str]]
+
+
+class MorePlaces(Exception):
+    """A number of a column has more places than its millionths tell: the column goes as text."""
+
 
 # So many numbers at a time stay in the cache.
 _PART = 1 << 15
@@ -43,6 +51,15 @@ def unwrapped(values: Any) -> Any:
         filled = values.fillna(0).to_numpy(dtype=kind.numpy_dtype)
         return masked(filled, mask=values.isna().to_numpy(dtype=bool))
     return values.to_numpy()
+
+
+def items_of(values: Any) -> List[Any]:
+    """What a list or an array holds: a float that is no double keeps its width, which its shortest
+    decimal depends on.
+    """
+    if as_numpy(values) is None or values.dtype.kind == "f" and values.dtype.itemsize != 8:
+        return list(values)
+    return list(values.tolist())
 
 
 def is_numeric(values: Any) -> bool:
@@ -68,13 +85,19 @@ def expect_column(values: Any, what: str, size: int = -1) -> None:
 
 
 def decimal_column(
-    values: Any, what: str, name: Name, *, millionths: bool = False, floats: str = "shortest"
+    values: Any,
+    what: str,
+    name: Name,
+    *,
+    millionths: bool = False,
+    floats: str = "shortest",
+    tell: Tell = cell_number,
 ) -> Column:
     """A column of decimals: numbers as a cell takes them, what is missing and what is not
     applicable.
 
     With ``millionths`` an int64 array holds what C holds, and is taken without a copy where it lies
-    without gaps.
+    without gaps. With :func:`carried_cell` to tell them, numbers may have more places: MorePlaces.
     """
     check_floats(floats)
     expect_column(values, what)
@@ -85,13 +108,44 @@ def decimal_column(
     if numpy is None:
         if millionths:
             raise TypeError(f"{what} is {type(values).__name__}; millionths are an int64 array")
-        found = [cell_number(value, name(i), floats) for i, value in enumerate(values)]
-        return column_of("int64", found)
+        return column_of(
+            "int64", [_counted(tell(v, name(i), floats)) for i, v in enumerate(values)]
+        )
     if millionths:
         return numpy_column(numpy.ascontiguousarray(as_held(numpy, values, what)), "int64")
     numbers = numpy.empty(len(values), dtype=numpy.int64)
-    fill(numpy, values, numbers, name, floats)
+    fill(numpy, values, numbers, name, floats, tell)
     return numpy_column(numbers, "int64")
+
+
+def carried_column(values: Any, what: str, name: Name, floats: str) -> Optional[Column]:
+    """The same of cells; None where the millionths of a number are not all of it."""
+    try:
+        return decimal_column(values, what, name, floats=floats, tell=carried_cell)
+    except MorePlaces:
+        return None
+
+
+def float_texts(values: Any) -> Optional[List[str]]:
+    """The shortest decimals of an array of doubles as texts, "" for NaN: the quick way for numbers
+    of many places. None for another array, and where one of them is refused.
+    """
+    numpy = as_numpy(values)
+    if numpy is None or values.dtype != numpy.float64 or isinstance(values, numpy.ma.MaskedArray):
+        return None
+    missing = numpy.isnan(values)
+    if not (missing | (numpy.abs(values) <= _MOST)).all():
+        return None
+    texts = list(map(repr, values.tolist()))
+    for place in missing.nonzero()[0].tolist():
+        texts[place] = ""
+    return texts
+
+
+def _counted(number: Union[int, str]) -> int:
+    if isinstance(number, str):
+        raise MorePlaces
+    return number
 
 
 def _are_floats(values: Sequence[Any]) -> bool:
@@ -108,7 +162,9 @@ def as_held(numpy: Any, array: Any, what: str) -> Any:
     return array
 
 
-def fill(numpy: Any, array: Any, numbers: Any, name: Name, floats: str) -> None:
+def fill(
+    numpy: Any, array: Any, numbers: Any, name: Name, floats: str, tell: Tell = cell_number
+) -> None:
     """Puts the millionths of an array of one or two dimensions into an int64 array of the same
     shape. Raises what is wrong with the first number that is.
     """
@@ -118,6 +174,7 @@ def fill(numpy: Any, array: Any, numbers: Any, name: Name, floats: str) -> None:
         mask, array = numpy.ma.getmaskarray(array), numpy.ma.getdata(array)
     if not array.size:
         return
+    left: Iterable[Tuple[int, ...]]
     if array.dtype.kind == "f":
         left = _floats(numpy, array, numbers, floats)
     elif array.dtype.kind in "iu":
@@ -128,7 +185,7 @@ def fill(numpy: Any, array: Any, numbers: Any, name: Name, floats: str) -> None:
         if mask is None or not mask[place]:
             # A float of numpy's own keeps its width, which its shortest decimal depends on.
             value = array[place] if array.dtype.kind == "f" else array.item(*place)
-            numbers[place] = cell_number(value, name(*place), floats)
+            numbers[place] = _counted(tell(value, name(*place), floats))
     if mask is not None:
         numbers[mask] = ABSENT
 
@@ -147,9 +204,10 @@ def _integers(numpy: Any, array: Any, numbers: Any) -> List[Tuple[int, ...]]:
     return _places(numpy, wrong, 0)
 
 
-def _floats(numpy: Any, array: Any, numbers: Any, floats: str) -> List[Tuple[int, ...]]:
-    """Fills in floats, NaN as missing; gives the places of those that one look does not tell."""
-    left: List[Tuple[int, ...]] = []
+def _floats(numpy: Any, array: Any, numbers: Any, floats: str) -> Iterator[Tuple[int, ...]]:
+    """Fills in floats, NaN as missing; gives the places of those that one look does not tell, as
+    they are come to.
+    """
     tell = _exactly if floats == "exact" else _shortest
     rows = max(_PART // max(array[:1].size, 1), 1)
     for start in range(0, len(array), rows):
@@ -162,8 +220,7 @@ def _floats(numpy: Any, array: Any, numbers: Any, floats: str) -> List[Tuple[int
         if not told.all():
             missing = numpy.isnan(part)
             into[missing] = ABSENT
-            left += _places(numpy, ~(told | missing), start)
-    return left
+            yield from _places(numpy, ~(told | missing), start)
 
 
 def _doubles_of(numpy: Any, part: Any, floats: str) -> Any:

@@ -1,9 +1,17 @@
-"""One number on its way in: exact, or refused. Everything that takes a number takes it from here.
+"""One number on its way in. Everything that takes a number takes it from here.
 
 What a number may be, wherever one is asked for: an int, a Decimal, a Fraction, text such as
-"17.24", or a float, which stands for the shortest decimal that gives it: 17.24 is 17.24. It has at
-most 6 decimal places; more are refused, and so is a bool. In a cell None, NaN, NA and what is
-masked are missing, and NOT_APPLICABLE is not applicable.
+"17.24" or "1.4e-06", or a float, which stands for the shortest decimal that gives it: 17.24 is
+17.24. A bool is none. In a cell None, NaN, NA and what is masked are missing, and NOT_APPLICABLE is
+not applicable.
+
+How many places it may have depends on who takes it, and there are two of them:
+
+- What the C library reads as text keeps 15 places: cells, and every number of a tree or of bands.
+  More are rounded, and counted as ``rounded_count``. A Fraction that no decimal of 15 places is
+  stays one where the library reads "10/3" (:func:`number_text`), and is refused elsewhere.
+- What the C library takes as a count of millionths has 6 (:func:`to_millionths`): goals, efforts,
+  shares. More are refused rather than rounded in silence.
 """
 
 from __future__ import annotations
@@ -24,7 +32,9 @@ Number = Union[int, str, Decimal, Fraction, float]
 
 FLOATS = ("shortest", "exact")
 _MOST = DECIMAL_MAX // DECIMAL_ONE
-_ROUND = f"which has more than {DECIMAL_PLACES} decimal places; round it first"
+_CARRIED_PLACES = 15
+# Below so many places nothing is left of a number, however many digits it has.
+_NOTHING = -40
 
 
 class NotApplicable:
@@ -70,7 +80,7 @@ def is_absent(value: Any) -> bool:
 
 
 def to_millionths(value: Any, what: str = "the number", floats: str = "shortest") -> int:
-    """A number as C holds it.
+    """A number that the C library takes as a count of millionths.
 
     Raises NumberError for what has too many places, is no number or is text that reads as none,
     RangeError beyond 9 200 000 000 000, and TypeError for what is of another type.
@@ -83,38 +93,73 @@ def to_millionths(value: Any, what: str = "the number", floats: str = "shortest"
     chiso.errors.NumberError: the number is the float 0.30000000000000004, which has more than 6 \
 decimal places; round it first
     """
-    if is_truth(value):
-        raise TypeError(f"{what} is {value}, and a bool is not a number; write 1 or 0")
-    if isinstance(value, int):
-        return _held(value * DECIMAL_ONE, value, what)
-    if isinstance(value, float):
-        return _from_float(value, what, floats)
-    if isinstance(value, Decimal):
-        return _from_decimal(value, what)
-    if isinstance(value, str):
-        return _from_text(value, what)
-    if isinstance(value, Fraction):
-        return _from_fraction(value, what)
-    if isinstance(value, numbers.Integral):
-        return to_millionths(int(value), what)
-    if isinstance(value, numbers.Real):
-        return _from_real(value, what, floats)
-    expected = "a number, or text such as '17.24'"
-    raise TypeError(f"{what} is {type(value).__name__}; expected {expected}")
+    number = _told(value, what, floats)
+    if not isinstance(number, int):
+        raise _too_long(value, what, DECIMAL_PLACES)
+    return number
+
+
+def to_carried(value: Any, what: str, floats: str = "shortest") -> Union[int, str]:
+    """A number that the C library carries with more places than six: its millionths where these are
+    all of it, else its text, with a decimal point.
+
+    >>> to_carried(17.24, "the number"), to_carried(Decimal("0.12345678"), "the number")
+    (17240000, '0.12345678')
+    """
+    number = _told(value, what, floats)
+    if isinstance(number, Fraction):
+        raise _too_long(value, what, _CARRIED_PLACES)
+    return number
+
+
+def to_fraction(value: Any, what: str) -> Fraction:
+    """A number with all of its places.
+
+    >>> to_fraction("0.0000005", "the number"), to_fraction(Fraction(200, 3), "the number")
+    (Fraction(1, 2000000), Fraction(200, 3))
+    """
+    number = _told(value, what, "shortest")
+    return Fraction(number, DECIMAL_ONE) if isinstance(number, int) else Fraction(number)
 
 
 def cell_number(value: Any, what: str, floats: str = "shortest") -> int:
     """The number of a cell, which may also be missing or not applicable."""
+    number = _absence(value)
+    return to_millionths(value, what, floats) if number is None else number
+
+
+def carried_cell(value: Any, what: str, floats: str = "shortest") -> Union[int, str]:
+    """The same with all of its places, as :func:`to_carried` tells them."""
+    number = _absence(value)
+    return to_carried(value, what, floats) if number is None else number
+
+
+def _absence(value: Any) -> Optional[int]:
     if is_absent(value):
         return ABSENT
-    if value is NOT_APPLICABLE:
-        return NOT_APPLICABLE_VALUE
-    return to_millionths(value, what, floats)
+    return NOT_APPLICABLE_VALUE if value is NOT_APPLICABLE else None
 
 
 def number_text(value: Any, what: str) -> bytes:
-    """A number as a file holds it, for what C reads as text. Text stays as it is."""
+    """A number as a file holds it, for what C reads as text and where a fraction may stand. Text
+    stays as it is.
+
+    >>> number_text(Fraction(10, 3), "the max"), number_text(Fraction(1, 8), "the max")
+    (b'10/3', b'0.125')
+    """
     if isinstance(value, str):
+        return encode(value, what)
+    number = _told(value, what, "shortest")
+    if isinstance(number, Fraction):
+        return f"{number.numerator}/{number.denominator}".encode()
+    return (text_of(number) if isinstance(number, int) else number).encode()
+
+
+def decimal_text(value: Any, what: str) -> bytes:
+    """A number of six places as a file holds it. Text that is no number stays as it is: C refuses
+    it.
+    """
+    if isinstance(value, str) and parse(value.replace("\0", "?"))[0]:
         return encode(value, what)
     return text_of(to_millionths(value, what)).encode()
 
@@ -129,7 +174,7 @@ def to_double(value: Any, what: str) -> float:
     if is_absent(value):
         return float("nan")
     if is_truth(value) or not isinstance(value, (Decimal, numbers.Real)):
-        return to_millionths(value, what) / DECIMAL_ONE
+        return float(to_fraction(value, what))
     try:
         return float(value)
     except OverflowError:
@@ -171,6 +216,44 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
+def _shown(value: Any) -> str:
+    """What a message calls a number."""
+    if isinstance(value, str):
+        return _short(repr(value))
+    if isinstance(value, numbers.Real) and not isinstance(value, numbers.Rational):
+        return f"the float {float(str(value))}"
+    return _short(value)
+
+
+def _too_long(value: Any, what: str, places: int) -> Exception:
+    why = f"which has more than {places} decimal places; round it first"
+    return error_of(Status.E_NUMBER, f"{what} is {_shown(value)}, {why}")
+
+
+def _told(value: Any, what: str, floats: str) -> Union[int, str, Fraction]:
+    """A number as it is: millionths where these are all of it, else the text of its decimals, or
+    the fraction that no decimal of 15 places is.
+    """
+    if is_truth(value):
+        raise TypeError(f"{what} is {value}, and a bool is not a number; write 1 or 0")
+    if isinstance(value, int):
+        return _held(value * DECIMAL_ONE, value, what)
+    if isinstance(value, float):
+        return _from_float(value, what, floats)
+    if isinstance(value, Decimal):
+        return _from_decimal(value, what)
+    if isinstance(value, str):
+        return _from_text(value, what)
+    if isinstance(value, Fraction):
+        return _from_fraction(value, what)
+    if isinstance(value, numbers.Integral):
+        return _told(int(value), what, floats)
+    if isinstance(value, numbers.Real):
+        return _from_real(value, what, floats)
+    expected = "a number, or text such as '17.24'"
+    raise TypeError(f"{what} is {type(value).__name__}; expected {expected}")
+
+
 def _held(millionths: int, value: Any, what: str) -> int:
     if not -DECIMAL_MAX <= millionths <= DECIMAL_MAX:
         expected = f"expected {-_MOST} to {_MOST}"
@@ -178,7 +261,7 @@ def _held(millionths: int, value: Any, what: str) -> int:
     return millionths
 
 
-def _from_decimal(value: Decimal, what: str) -> int:
+def _from_decimal(value: Decimal, what: str) -> Union[int, str]:
     shown = _short(value)
     if not value.is_finite():
         raise error_of(Status.E_NUMBER, f"{what} is {shown}; expected a finite number")
@@ -190,49 +273,59 @@ def _from_decimal(value: Decimal, what: str) -> int:
     if shift < 0:
         number, lost = divmod(number, 10 ** min(-shift, len(digits) + 1))
         if lost:
-            raise error_of(Status.E_NUMBER, f"{what} is {shown}, {_ROUND}")
+            _held(number + (number == DECIMAL_MAX), shown, what)
+            return _plain(value)
     elif number:
         number *= 10**shift
     return _held(-number if sign else number, shown, what)
 
 
-def _from_float(value: float, what: str, floats: str) -> int:
+def _plain(value: Decimal) -> str:
+    """The digits of a Decimal, without an exponent."""
+    if value.adjusted() < _NOTHING:
+        value = Decimal((value.as_tuple().sign, (1,), _NOTHING))
+    return f"{value:f}"
+
+
+def _from_float(value: float, what: str, floats: str) -> Union[int, str]:
     if not math.isfinite(value):
         raise error_of(Status.E_NUMBER, f"{what} is the float {value}; expected a finite number")
     if floats == "exact" and abs(value) <= _MOST:
-        if value * 64 != int(value * 64):
+        # What has 15 places at most is a multiple of 2 to the power of -15.
+        if not (value * 2**_CARRIED_PLACES).is_integer():
             why = f"which is {Decimal(value):f} exactly; write '{value}' or Decimal('{value}')"
             raise error_of(Status.E_NUMBER, f"{what} is the float {value}, {why}")
-        return int(value * 64) * (DECIMAL_ONE // 64)
+        return _from_decimal(Decimal(value), what)
     status, number, means_more = from_double(value)
     if status:
         return _held(DECIMAL_MAX + 1, f"the float {value}", what)
-    if means_more:
-        raise error_of(Status.E_NUMBER, f"{what} is the float {value}, {_ROUND}")
-    return number
+    return _plain(Decimal(float.__repr__(value))) if means_more else number
 
 
-def _from_text(value: str, what: str) -> int:
+def _from_text(value: str, what: str) -> Union[int, str]:
     status, number, was_rounded = parse(value) if "\0" not in value else (Status.E_NUMBER, 0, False)
     if status == Status.E_RANGE:
         return _held(DECIMAL_MAX + 1, value, what)
     if status:
         expected = "expected a number such as '17.24'"
         raise error_of(Status.E_NUMBER, f"{what} is {_short(repr(value))}; {expected}")
-    if was_rounded:
-        raise error_of(Status.E_NUMBER, f"{what} is {_short(repr(value))}, {_ROUND}")
-    return number
+    return value.replace("\N{MINUS SIGN}", "-") if was_rounded else number
 
 
-def _from_fraction(value: Fraction, what: str) -> int:
+def _from_fraction(value: Fraction, what: str) -> Union[int, str, Fraction]:
     scaled = value * DECIMAL_ONE
-    if scaled.denominator != 1:
-        rate = "or, if it is a rate, give it as (numerator, denominator)"
-        raise error_of(Status.E_NUMBER, f"{what} is {_short(value)}, {_ROUND}, {rate}")
-    return _held(scaled.numerator, value, what)
+    if scaled.denominator == 1:
+        return _held(scaled.numerator, value, what)
+    _held(abs(scaled.numerator) // scaled.denominator + 1, value, what)
+    carried = value * 10**_CARRIED_PLACES
+    if carried.denominator != 1:
+        return value
+    sign, digits = "-" if carried < 0 else "", str(abs(carried.numerator))
+    digits = digits.zfill(_CARRIED_PLACES + 1)
+    return f"{sign}{digits[:-_CARRIED_PLACES]}.{digits[-_CARRIED_PLACES:]}".rstrip("0")
 
 
-def _from_real(value: Any, what: str, floats: str) -> int:
+def _from_real(value: Any, what: str, floats: str) -> Union[int, str]:
     """A float of another kind. Of a short one its own shortest decimal counts, not a double's."""
     double = float(value)
     if value == value and double != value:

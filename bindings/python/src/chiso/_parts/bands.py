@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Mapping, NamedTuple, Optional, Union
 
-from .._c.calls import call
+from .._c.calls import call, error_of
 from .._c.decimals import from_millionths
-from .._c.enums import DECIMAL_ONE, NO_BAND
+from .._c.enums import DECIMAL_MAX, DECIMAL_ONE, NO_BAND, Status
 from .._c.handle import Object, make, new_handle
 from .._c.library import lib
 from .._c.sink import written
-from .._in.number import Number, number_text, to_millionths
+from .._in.number import Number, number_text, to_fraction
 from .._in.text import Path, content, encode, path_of
 from .._out.file import save
 from .._out.table import Table
@@ -95,11 +96,11 @@ class Bands(Object, Table[Band]):
         save(path, self.to_csv().encode())
 
     def add(self, name: str, from_: Number) -> "Bands":
-        """Adds a band with its lower bound in percent. StateError once a report or a comparison
-        uses the bands.
+        """Adds a band with its lower bound in percent, which may be a fraction. StateError once a
+        report or a comparison uses the bands.
 
-        >>> len(chiso.Bands().add("A", 90).add("B", "72.5"))
-        2
+        >>> len(chiso.Bands().add("A", 90).add("B", "72.5").add("C", Fraction(200, 3)))
+        3
         """
         text, bound = encode(name, "the band"), number_text(from_, f"the lower bound of {name}")
         with self._guard.change:
@@ -112,18 +113,27 @@ class Bands(Object, Table[Band]):
         >>> chiso.Bands({"A": 90}).find("90")
         'A'
         """
-        number = to_millionths(percent, "the percent")
-        return self._name(lib.chiso_bands_find(self._c, number, 100 * DECIMAL_ONE))
+        return self._find(to_fraction(percent, "the percent"), Fraction(100))
 
     def find_points(self, achieved: Number, max: Number) -> Optional[str]:
         """The band of the exact percent achieved / max × 100; None below the lowest, and where max
-        is not above 0.
+        is not above 0. Of a unit of a board: :meth:`Score.band`.
 
         >>> chiso.Bands({"A": 90}).find_points("89.999", 100) is None
         True
         """
-        got, most = to_millionths(achieved, "achieved"), to_millionths(max, "max")
-        return self._name(lib.chiso_bands_find(self._c, got, most))
+        return self._find(to_fraction(achieved, "achieved"), to_fraction(max, "max"))
+
+    def _find(self, achieved: Fraction, max: Fraction) -> Optional[str]:
+        """By the ratio: C takes millionths, and a common factor of both changes nothing."""
+        scale = Fraction(DECIMAL_ONE)
+        for number in (achieved, max):
+            scale *= (number * scale).denominator
+        numbers = [int(number * scale) for number in (achieved, max)]
+        if any(abs(number) > DECIMAL_MAX for number in numbers):
+            why = f"{achieved} of {max} has more digits than can be compared exactly"
+            raise error_of(Status.E_RANGE, f"{why}; round it first")
+        return self._name(lib.chiso_bands_find(self._c, *numbers))
 
     def _name(self, band: int) -> Optional[str]:
         return None if band == NO_BAND else str(lib.chiso_bands_name(self._c, band).decode())

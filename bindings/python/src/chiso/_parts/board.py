@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any, Dict, Iterable, List, Optional, Sequence, Union
 
-from .._c.calls import call
+from .._c.calls import NOT_SCORED, call, check_figures
 from .._c.enums import Key, Measure, Predecessor, RankedNodes, Ties
 from .._c.handle import expect, new_handle
 from .._c.library import lib
+from .._c.memory import out
 from .._out.table import Shown, Visible, closed_text, note_of
 from . import block as _block
 from . import overview as _overview
 from .audit import Audit
 from .bands import Bands
 from .block import BlockSummary
-from .cells import Cells
+from .cells import Cells, UnitLike
 from .compare import Comparison
 from .maps import Map
 from .node import NodeLike
@@ -36,10 +37,10 @@ class Board(Cells, Shown):
     of that unit; ``for unit in board`` goes through the units in the order of adding, and
     ``len(board)`` counts them.
 
-    A cell takes text as a spreadsheet would hold it ("17.24", "97.8%", "978/1000", "yes",
-    "12|30|5|1"), an int, a Decimal, a float, which stands for its shortest decimal, a tuple
-    (numerator, denominator) for a rate, a list of counts for a survey, None for missing, and
-    :data:`NOT_APPLICABLE`.
+    A cell takes text as a spreadsheet would hold it ("17.24", "1.4e-06", "97.8%", "978/1000",
+    "yes", "12|30|5|1"), an int, a Decimal, a float, which stands for its shortest decimal, a tuple
+    (numerator, denominator) or a Fraction for a rate, a list of counts for a survey, None for
+    missing, and :data:`NOT_APPLICABLE`. It keeps 15 decimals.
 
     A scored board may be read by any number of threads. A change while another thread reads or
     changes it, or while an array of :meth:`points` looks at it, is refused with a StateError, and
@@ -154,6 +155,20 @@ class Board(Cells, Shown):
             predecessor,
             ranked,
         )
+
+    def compare_units(self, unit: UnitLike, other: UnitLike, node: NodeLike = "") -> int:
+        """Which of two units has the greater percent, as ranks see it: 1 where the first is above,
+        -1 where it is below, 0 where they are equal. By the carried figures, whatever is shown; a
+        unit without a percent is below all others.
+
+        >>> board.compare_units("skhcn", "sxd"), board.compare_units("skhcn", "sxd", "2")
+        (1, -1)
+        """
+        place, units, order = self._tree[node].id, (self._unit(unit), self._unit(other)), out("int")
+        with self._guard.look:
+            status = lib.chiso_board_compare(self._c, place, *units, order)
+            check_figures(status, NOT_SCORED, lambda: "the order of two units")
+        return int(order.value)
 
     def summary(
         self, node: NodeLike = "", block: Optional[str] = None, digits: Optional[int] = None

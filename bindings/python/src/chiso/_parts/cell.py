@@ -9,13 +9,15 @@ from typing import Any, List, NamedTuple, Optional, Tuple
 from .._c.calls import call, error_of
 from .._c.decimals import from_millionths, text_of
 from .._c.enums import ANSWER_LIMIT, DECIMAL_ONE, State, Status
+from .._c.handle import new_handle
 from .._c.library import lib
 from .._c.memory import array_of
 from .._in.number import (
     NOT_APPLICABLE,
-    cell_number,
+    carried_cell,
     is_absent,
     is_truth,
+    to_carried,
     to_millionths,
     whole,
 )
@@ -28,7 +30,9 @@ class Cell(NamedTuple):
     """What a cell holds: its state; the value, or a rate's numerator, with its denominator, 1 where
     it is no rate; and the points that came of it.
 
-    Figures that a cell does not have are None. ``counts`` are those of a survey's options, else ().
+    Figures that a cell does not have are None, and the others have six places, rounded once; all
+    that it holds is told by :attr:`Score.text`. ``counts`` are those of a survey's options, else
+    ().
 
     >>> board["skhcn", "1"].cell.value
     Decimal('17.24')
@@ -62,9 +66,17 @@ def check_leaf(node: Node) -> None:
 
 
 def takes_rate(leaf: Node) -> bool:
-    """Whether the rule of a leaf takes a rate."""
-    rule = leaf.rule.lower()
-    return rule.startswith("rate") or "%" in rule or "/" in rule
+    """Whether the rule of a leaf takes a rate. The C library says so of a cell: it is asked once a
+    leaf, with a board of its own.
+    """
+    known = leaf.tree._takes_rate
+    if leaf.id not in known:
+        board = new_handle("board")
+        call(lib.chiso_board_new, leaf.tree._c, None, board)
+        call(lib.chiso_board_add_unit, board, b"unit", None, None, None)
+        status = lib.chiso_board_set_ratio(board, 0, leaf.id, 0, DECIMAL_ONE, None)
+        known[leaf.id] = status == 0
+    return known[leaf.id]
 
 
 def _is_counts(value: Any, leaf: Node) -> bool:
@@ -147,7 +159,11 @@ def _put(kind: str, handle: Any, unit_code: bytes, unit: int, leaf: Node, value:
     elif isinstance(value, list):
         raise _no_counts(leaf, what)
     else:
-        call(setter("_value"), handle, unit, leaf.id, to_millionths(value, what))
+        number = to_carried(value, what)
+        if isinstance(number, int):
+            call(setter("_value"), handle, unit, leaf.id, number)
+        else:
+            call(setter("_text"), handle, unit, leaf.id, number.encode())
 
 
 def text_of_cell(value: Any, leaf: Node, what: str, floats: str, mark: str = ".") -> str:
@@ -164,7 +180,8 @@ def text_of_cell(value: Any, leaf: Node, what: str, floats: str, mark: str = "."
         return _text_of_rate(*_rate_of(value, what)).replace(".", mark)
     if isinstance(value, list):
         raise _no_counts(leaf, what)
-    return text_of(cell_number(value, what, floats)).replace(".", mark)
+    number = carried_cell(value, what, floats)
+    return (text_of(number) if isinstance(number, int) else number).replace(".", mark)
 
 
 def _text_of_rate(numerator: int, denominator: int) -> str:

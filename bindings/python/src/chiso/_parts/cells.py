@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any, Iterable, Iterator, List, Mapping, Optional, Sequence, Tuple, Type, TypeVar
 from typing import Union, overload
 
-from .._c.calls import NOT_SCORED, ask_figures, call
+from .._c.calls import NOT_SCORED, call, check_figures
 from .._c.decimals import decimals_of
+from .._c.enums import Status
 from .._c.library import lib
 from .._c.memory import UINT32_MAX, Lent, numpy_for, numpy_pointer, out, room
 from .._c.sink import written
@@ -391,7 +392,7 @@ class Cells(Units):
 
     @property
     def rounded_count(self) -> int:
-        """How many cells that were given as text had more than six decimals and were rounded."""
+        """How many cells had more than 15 decimals and were rounded."""
         return int(lib.chiso_board_rounded_count(self._c))
 
     # ---- Points
@@ -402,27 +403,35 @@ class Cells(Units):
 
         ``chiso.ABSENT`` (the least int64) stands where there are none, and one more than that where
         a leaf does not apply. The array keeps the board alive, and while it is there the board is
-        not changed: that is a StateError. ``copy=True`` gives an array of your own. The points of a
-        leaf that depend on the other units are made as they are read, and are a copy always.
+        not changed: that is a StateError. ``copy=True`` gives an array of your own. Points that are
+        no whole millionths, as those of rates and means, are rounded once, and are a copy always;
+        so are those of a leaf that depend on the other units.
 
         >>> board.points("1").tolist()
         [17240000, 15000000]
         """
         numpy = numpy_for("Board.points()")
         place = self._tree[node]
-        if copy or place.is_relative:
-            numbers = numpy.empty(len(self), dtype=numpy.int64)
-            self._points(place, numpy_pointer(numbers, "int64"))
-            numbers.flags.writeable = copy
-            return numbers
-        what = f"criterion {place.code or '.'}"
-        start = out("int64*")
+        lent = None if copy else self._lent(place)
+        if lent is not None:
+            return numpy.asarray(lent)
+        numbers = numpy.empty(len(self), dtype=numpy.int64)
+        self._points(place, numpy_pointer(numbers, "int64"))
+        numbers.flags.writeable = copy
+        return numbers
+
+    def _lent(self, node: Node) -> Optional[Lent]:
+        """The points of a node as they lie in memory; None where they do not."""
+        what, start = f"criterion {node.code or '.'}", out("int64*")
         with self._guard.look:
             handle = self._c
-            ask_figures(NOT_SCORED, lambda: what, lib.chiso_board_points, handle, place.id, start)
+            status = lib.chiso_board_points(handle, node.id, start)
+            if status == Status.E_NODE:
+                return None
+            check_figures(status, NOT_SCORED, lambda: what)
             lent = Lent(handle, start, lib.chiso_board_unit_count(handle))
             self._guard.lent.add(lent)
-        return numpy.asarray(lent)
+        return lent
 
     def achieved(self, node: NodeLike = "") -> List[Optional[Decimal]]:
         """The achieved points of a node for all units, in the order of adding.

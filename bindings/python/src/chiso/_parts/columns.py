@@ -13,8 +13,19 @@ from .._c.calls import call, error_of
 from .._c.enums import MISSING, Status
 from .._c.library import lib
 from .._c.memory import Column, array_of, as_numpy, numpy_column, part_of
-from .._in.column import as_held, decimal_column, expect_column, fill, is_numeric, unwrapped
-from .._in.number import check_floats, is_truth, truth
+from .._in.column import (
+    MorePlaces,
+    as_held,
+    carried_column,
+    decimal_column,
+    expect_column,
+    fill,
+    float_texts,
+    is_numeric,
+    items_of,
+    unwrapped,
+)
+from .._in.number import carried_cell, check_floats, is_truth, truth
 from .._in.text import code_text, encode
 from ..errors import ChisoError
 from .cell import name_of, takes_rate, text_of_cell
@@ -65,14 +76,30 @@ def column_from(
     what = f"the column of {leaf.code}"
     values = unwrapped(values)
     expect_column(values, what)
-    if millionths or is_numeric(values):
-        return decimal_column(values, what, name, millionths=millionths, floats=floats)
-    listed = values.tolist() if as_numpy(values) is not None else list(values)
-    if not any(_is_text(value, leaf) for value in listed):
-        return decimal_column(listed, what, name, floats=floats)
+    if millionths:
+        return decimal_column(values, what, name, millionths=True)
+    listed = values if is_numeric(values) else items_of(values)
+    if listed is values or not any(_is_text(value, leaf) for value in listed):
+        numbers = carried_column(listed, what, name, floats)
+        if numbers is not None:
+            return numbers
+    return texts_from(listed, lambda place: leaf, code_of, floats, mark)
+
+
+def texts_from(
+    values: Any, leaf_of: Callable[[int], Node], code_of: CodeOf, floats: str, mark: str
+) -> Texts:
+    """Cells as a points file holds them; ``leaf_of`` and ``code_of`` tell the leaf and the unit of
+    each.
+    """
+    quick = float_texts(values) if floats == "shortest" else None
+    if quick is not None:
+        return Texts(quick if mark == "." else [one.replace(".", mark) for one in quick], mark)
+    listed = items_of(values)
 
     def text(place: int, value: Any) -> str:
-        return text_of_cell(value, leaf, name(place), floats, mark)
+        leaf = leaf_of(place)
+        return text_of_cell(value, leaf, name_of(leaf, code_of(place)), floats, mark)
 
     texts = [v if type(v) is str else text(i, v) for i, v in enumerate(listed)]
     if not is_plain(texts, separator_of(mark)) or mark == "," and any("." in t for t in texts):
@@ -140,6 +167,13 @@ class _Turned:
         self._millionths = millionths
         self._floats = floats
 
+    def one_by_one(self) -> List[Given]:
+        """The columns by themselves, those as texts whose numbers have more places."""
+        return [
+            column_from(self._matrix[:, i], leaf, self._code_of, floats=self._floats)
+            for i, leaf in enumerate(self._leaves)
+        ]
+
     def __iter__(self) -> Iterator[Column]:
         matrix, as_they_are = self._matrix, self._millionths and self._matrix.flags.f_contiguous
         shape = (matrix.shape[0], min(_GROUP, matrix.shape[1]))
@@ -156,7 +190,7 @@ class _Turned:
             return name_of(self._leaves[start + column], self._code_of(row))
 
         if not self._millionths:
-            fill(self._numpy, group, room, name, self._floats)
+            fill(self._numpy, group, room, name, self._floats, carried_cell)
             return room
         for row in range(0, group.shape[0], _TRIED):
             room[row : row + _TRIED] = group[row : row + _TRIED]
@@ -202,7 +236,18 @@ def set_rates(board: Units, leaf: Node, numerators: Column, denominators: Column
 
 def set_columns(board: Units, leaves: Sequence[Node], columns: Iterable[Given]) -> None:
     """Sets several columns; all of them, or nothing. Numbers are gone through once, or twice where
-    the board holds cells already.
+    the board holds cells already, and once more where some have more places than six.
+    """
+    try:
+        _set_columns(board, leaves, columns)
+    except MorePlaces:
+        if not isinstance(columns, _Turned):
+            raise
+        _set_columns(board, leaves, columns.one_by_one())
+
+
+def _set_columns(board: Units, leaves: Sequence[Node], columns: Iterable[Given]) -> None:
+    """The same, once the columns are numbers that fit or texts.
 
     What stops it after the trial, such as Ctrl-C, leaves the columns before it set: cells that the
     board held are not emptied.

@@ -7,7 +7,7 @@ from typing import Any, Iterator, List, Optional, Sequence
 
 from .._c.calls import error_of
 from .._c.decimals import from_millionths, published
-from .._c.enums import NOT_APPLICABLE, State, Status
+from .._c.enums import State, Status
 from .._c.records import Place, Rank, place_of
 from .._out.table import as_html, plain
 from .node import Node, NodeLike
@@ -27,8 +27,8 @@ def _moved(number: int, removed: Sequence[int]) -> Optional[int]:
 
 
 class Figures:
-    """One node of one unit, of a board or of a what-if. Points are exact, percents are as
-    published, what does not exist is None.
+    """One node of one unit, of a board or of a what-if. Points have six places, percents are as
+    published, each rounded once; what does not exist is None.
     """
 
     __slots__ = ("_source", "_at", "node")
@@ -77,11 +77,10 @@ class Figures:
 
     @property
     def lost(self) -> Optional[Decimal]:
-        """Points not got: max less achieved. A bonus, and what is below one, loses nothing."""
-        figures = self._figures()
-        if self.node._is_in_bonus() or min(figures.achieved, figures.max) <= NOT_APPLICABLE:
-            return None
-        return from_millionths(figures.max - figures.achieved)
+        """Points not got: max less achieved, as they are carried, rounded once. A bonus, and what
+        is below one, loses nothing.
+        """
+        return from_millionths(self._source._read_standing(self.id, self.node.id).lost)
 
     @property
     def percent(self) -> Optional[Decimal]:

@@ -8,11 +8,11 @@ from .._c.calls import error_of
 from .._c.decimals import text_of
 from .._c.enums import ABSENT, NOT_APPLICABLE, Status
 from .._c.memory import Column, numpy_column
-from .._in.column import decimal_column, fill, is_numeric, unwrapped
-from .._in.number import check_floats, is_absent, truth
+from .._in.column import MorePlaces, carried_column, fill, is_numeric, unwrapped
+from .._in.number import carried_cell, check_floats, is_absent, truth
 from .._in.text import code_text
 from .._out.frames import pandas_for
-from .cell import name_of, text_of_cell
+from .cell import name_of
 from .columns import (
     Given,
     Texts,
@@ -23,6 +23,7 @@ from .columns import (
     read_points,
     separator_of,
     set_columns,
+    texts_from,
 )
 from .node import Node
 from .tree import Tree
@@ -385,7 +386,10 @@ def _long(given: _Input) -> bool:
         return name_of(leaves[leaf_ids[row]], given.code_of(row))
 
     numbers = numpy.empty(len(values), dtype=numpy.int64)
-    fill(numpy, values, numbers, name, given.reading.floats)
+    try:
+        fill(numpy, values, numbers, name, given.reading.floats, carried_cell)
+    except MorePlaces:
+        return False
     about = given.about_units()
     if about is None or not (seen.all() or not len(given.board)):
         return False
@@ -450,9 +454,7 @@ def _long_texts(given: _Input, leaves: List[Node]) -> List[str]:
         return name_of(leaves[row], given.code_of(row))
 
     if is_numeric(values):
-        numbers: Column = decimal_column(values, "column 'value'", name, floats=how.floats)
-        return _texts_of(numbers, how.decimal)
-    return [
-        text_of_cell(value, leaves[row], name(row), how.floats, how.decimal)
-        for row, value in enumerate(values.tolist())
-    ]
+        numbers = carried_column(values, "column 'value'", name, how.floats)
+        if numbers is not None:
+            return _texts_of(numbers, how.decimal)
+    return texts_from(values, leaves.__getitem__, given.code_of, how.floats, how.decimal).texts

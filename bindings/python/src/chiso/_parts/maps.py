@@ -10,7 +10,7 @@ from .._c.handle import Object, make, new_handle
 from .._c.library import lib
 from .._c.records import members
 from .._c.structs import structs
-from .._in.number import Number, number_text
+from .._in.number import Number, decimal_text
 from .._in.text import Code, Path, content, optional_code, path_of
 from .._out.table import Table
 
@@ -80,7 +80,7 @@ class Map(Object, Table[MapRow]):
         2
         """
         codes = optional_code(old, "the old code"), optional_code(new, "the new code")
-        number = number_text(share, "the share")
+        number = decimal_text(share, "the share")
         with self._guard.change:
             call(lib.chiso_map_add, self._c, *codes, number)
         return self

@@ -120,13 +120,6 @@ class Node:
         """The node it belongs to; None for the root."""
         return self._node(lib.chiso_node_parent)
 
-    def _is_in_bonus(self) -> bool:
-        """Whether it is a bonus or below one."""
-        node: Optional[Node] = self
-        while node is not None and node.kind == Kind.CRITERION:
-            node = node.parent
-        return node is not None
-
     @property
     def children(self) -> List["Node"]:
         """The nodes directly below it, in the order of adding."""

@@ -8,14 +8,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Mapping, NamedTuple, Optional
 from typing import Sequence, Tuple, Union
 
-from .._c.calls import ask, call
+from .._c.calls import NOT_SCORED, ask, call, check_figures
 from .._c.decimals import from_millionths
-from .._c.enums import CELL_TEXT_SIZE, ROOT, Key, State, Ties
+from .._c.enums import CELL_TEXT_SIZE, FIGURE_TEXT_SIZE, ROOT, Key, State, Ties, pick
+from .._c.guard import Reading
+from .._c.handle import expect
 from .._c.library import lib
 from .._c.memory import out, room
 from .._c.records import members
 from .._c.structs import structs
-from .._in.number import Number
+from .._in.number import Number, whole
 from .._in.text import code_text, encode
 from .bands import Bands
 from .cell import Cell, cell_of, check_leaf
@@ -28,6 +30,9 @@ from .target import Target, goal_of
 
 if TYPE_CHECKING:
     from .board import Board
+
+_EXACT = {"achieved": lib.chiso_board_points_text, "percent": lib.chiso_board_percent_text}
+_MOST_PLACES = 18
 
 
 class Peers(NamedTuple):
@@ -127,6 +132,40 @@ class Score(Figures):
             where = self.board._c, self.id, self.node.id
             ask(f"criterion {self.node.code}", lib.chiso_board_text, *where, text)
         return str(text.value.decode())
+
+    def exact(self, figure: str = "achieved", places: Optional[int] = None) -> Optional[Decimal]:
+        """A figure with more places than it is shown with: "achieved", the points, or "percent", as
+        it is carried, rounded once to so many places, 18 at most; by default as many as there are,
+        18 at most. None for one that does not exist.
+
+        >>> board["skhcn"].exact("percent"), board["skhcn"].exact("percent", places=9)
+        (Decimal('90.666666666666666667'), Decimal('90.666666667'))
+        """
+        if figure not in _EXACT:
+            raise ValueError(f"figure is {figure!r}; expected 'achieved' or 'percent'")
+        digits = -1 if places is None else whole(places, "places", _MOST_PLACES)
+        text, where = room("char", FIGURE_TEXT_SIZE), (self.id, self.node.id)
+        with self.board._guard.look:
+            status = _EXACT[figure](self.board._c, *where, digits, b".", text)
+            check_figures(status, NOT_SCORED, lambda: self.board._named(*where))
+        return Decimal(text.value.decode()) if text.value else None
+
+    def band(self, bands: Bands, key: Union[Key, str] = Key.EXACT) -> Optional[str]:
+        """Its band, by the percent as it is carried, or as it is "published"; None below the lowest
+        and without a percent.
+
+        >>> board["skhcn"].band(chiso.Bands({"A": "272/3"})), board["skhcn"].percent
+        ('A', Decimal('90.67'))
+        >>> board["sxd"].band(chiso.Bands({"A": "86.67"}), key="published")
+        'A'
+        """
+        how, band = pick(Key, key, "key"), out("uint32")
+        handle, where = expect(bands, Bands, "bands")._c, (self.id, self.node.id)
+        with Reading(self.board, bands):
+            function = lib.chiso_bands_find_unit
+            status = function(handle, self.board._c, *where, how, band)
+            check_figures(status, NOT_SCORED, lambda: self.board._named(*where))
+        return bands._name(band.value)
 
     @property
     def peers(self) -> Peers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from decimal import Decimal
 from typing import Any, Dict, Iterator, List, Optional, Union
 
@@ -42,6 +43,11 @@ class Tree(Object, Shown):
     """
 
     _kind = "tree"
+
+    @functools.cached_property
+    def _takes_rate(self) -> Dict[int, bool]:
+        """By the numbers of leaves whether they take rates, as far as somebody asked."""
+        return {}
 
     def __init__(self, title: str = "") -> None:
         handle = new_handle("tree")
@@ -106,7 +112,8 @@ class Tree(Object, Shown):
         rule: Optional[str] = None,
         round: Optional[int] = None,
     ) -> Node:
-        """Adds a criterion; a leaf needs a max, in points.
+        """Adds a criterion; a leaf needs a max, in points. A max, min or weight may be a Fraction,
+        and so may the numbers of a rule: ``rule=f"per {Fraction(10, 3)}"``.
 
         ``parent`` is a node or its code. Without it the parent is that of a criteria file: the
         longest dotted prefix of the code that is a code once the tree is checked, else the root.
@@ -221,7 +228,7 @@ class Tree(Object, Shown):
 
     @property
     def rounded_count(self) -> int:
-        """How many numbers of the criteria file had more than six decimals and were rounded."""
+        """How many numbers of the criteria file had more than 15 decimals and were rounded."""
         return int(lib.chiso_tree_rounded_count(self._c))
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from threading import get_ident
+from threading import Lock, get_ident
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar
 
 from .._c.calls import NOT_SCORED, ask, ask_figures, call, check_figures, error_of
@@ -19,6 +19,9 @@ from .node import Node, NodeLike
 from .tree import Tree
 
 _U = TypeVar("_U", bound="Units")
+
+# Beside the rankings of nodes, which are kept by their numbers.
+_STANDINGS = -1
 
 
 class Units(Object):
@@ -293,6 +296,25 @@ class Units(Object):
         ranking, struct = self._ranking(node), structs.place()
         with self._guard.look:
             status = lib.chiso_ranking_place(ranking, unit, struct)
+            check_figures(status, NOT_SCORED, lambda: self._named(unit, node))
+        return struct
+
+    def _read_standing(self, unit: int, node: int) -> Any:
+        """The figures, the lost points and the place of C: of a what-if that changes nothing, made
+        once and kept until the board changes. It is used by one thread at a time.
+        """
+        with self._guard.read:
+            kept = self._rankings.get(_STANDINGS)
+            if kept is None:
+                handle = new_handle("what_if")
+                if not lib.chiso_board_is_scored(self._c):
+                    raise error_of(Status.E_STATE, NOT_SCORED)
+                call(lib.chiso_what_if_new, self._c, None, handle)
+                kept = self._rankings.setdefault(_STANDINGS, (handle, Lock()))
+            handle, lock = kept
+            struct = structs.standing()
+            with lock:
+                status = lib.chiso_what_if_standing(handle, unit, node, None, struct)
             check_figures(status, NOT_SCORED, lambda: self._named(unit, node))
         return struct
 

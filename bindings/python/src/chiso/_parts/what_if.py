@@ -353,12 +353,19 @@ class WhatIf(Object):
         ...     w.standing("sxd", bands=chiso.Bands({"A": 90})).band
         'A'
         """
-        number, place, struct = self._board._unit(unit), self.tree[node], structs.standing()
-        named = None if bands is None else expect(bands, Bands, "bands")._c
-        with self._guard.change, Reading(self._board, bands):
-            self._ask(lib.chiso_what_if_standing, number, place.id, named, struct)
-            texts = self._board._texts(number)
+        number, place = self._board._unit(unit), self.tree[node]
+        if bands is not None:
+            expect(bands, Bands, "bands")
+        struct = self._read_standing(number, place.id, bands)
+        texts = self._board._read_texts(number)
         return standing_of(struct, texts, place.code, self._digits, bands)
+
+    def _read_standing(self, unit: int, node: int, bands: Optional[Bands] = None) -> Any:
+        struct = structs.standing()
+        named = None if bands is None else bands._c
+        with self._guard.change, Reading(self._board, bands):
+            self._ask(lib.chiso_what_if_standing, unit, node, named, struct)
+        return struct
 
     def _read_result(self, unit: int, node: int) -> Any:
         struct = structs.result()
