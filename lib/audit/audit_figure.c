@@ -147,7 +147,7 @@ static bool has_sign(chiso_audit_code code)
  * these were rounded from. */
 static bool has_all_places(const struct chiso__claim *claim)
 {
-    return claim->code == CHISO_AUDIT_RATIO && claim->slack == 100 * CHISO_DECIMAL_ONE;
+    return claim->code == CHISO_AUDIT_RATIO && claim->slack == (chiso__wide)100 * CHISO_DECIMAL_ONE;
 }
 
 static chiso_cause cause_of(const struct chiso__claim *claim, chiso__wide expected,

@@ -292,7 +292,7 @@ chiso_status chiso_block_quarters(const chiso_board *board, chiso_node node, uin
                                   size_t count, uint8_t *out_quarters, chiso_error *error)
 {
     struct percents percents = {NULL, NULL, 0};
-    struct chiso__carried quartiles[QUARTERS - 1];
+    struct chiso__carried quartiles[QUARTERS - 1] = {{0, 0}};
     chiso_status status = CHISO_OK;
 
     if (board == NULL || out_quarters == NULL) {

@@ -50,7 +50,7 @@ bool chiso__figure_at(const struct chiso__source *source, uint32_t unit,
     uint32_t row = unit;
 
     if (source->column != NULL) {
-        return chiso__number_at(source, unit, out_ratio);
+        return chiso__column_figure_at(source, unit, out_ratio);
     }
     if (source->rows_of != NULL) {
         rows = source->rows_of(source->context, unit, &row);

@@ -22,16 +22,21 @@ static inline chiso_unit chiso__member_at(const struct chiso__ordering *job, uin
     return job->members == NULL ? i : job->members[i];
 }
 
-/* What a unit is ranked by; false when it has none. */
-static inline bool chiso__number_at(const struct chiso__source *source, uint32_t unit,
-                                    struct chiso__carried_ratio *out_ratio)
+/* What a unit is ranked by in a source that is a column; false when it has none. */
+static inline bool chiso__column_figure_at(const struct chiso__source *source, uint32_t unit,
+                                           struct chiso__carried_ratio *out_ratio)
 {
-    if (source->column == NULL) {
-        return chiso__figure_at(source, unit, out_ratio);
-    }
     *out_ratio = (struct chiso__carried_ratio){
         chiso__in_columns(source->column, source->rests, unit), source->max};
     return !chiso__is_gap(source->column[unit]);
+}
+
+/* The same in any source. */
+static inline bool chiso__number_at(const struct chiso__source *source, uint32_t unit,
+                                    struct chiso__carried_ratio *out_ratio)
+{
+    return source->column == NULL ? chiso__figure_at(source, unit, out_ratio)
+                                  : chiso__column_figure_at(source, unit, out_ratio);
 }
 
 /* The seat of a run of equals that begins at a place, from 0; dense counts the runs, from 1. */

@@ -211,11 +211,13 @@ static bool median_of(struct chiso__carried max, const struct chiso__parts *part
     return chiso__total_over(sum, 2, out_achieved);
 }
 
-/* What has no logarithm and no reciprocal makes the whole 0. */
+/* What has no logarithm and no reciprocal makes the whole 0: what is next to 0 too, for it may be a
+ * 0 that came about by thirds. */
 static bool has_nothing(const struct chiso__parts *parts)
 {
     for (uint32_t i = 0; i < parts->count; i++) {
-        if (chiso__carried_compare(parts->parts[i].achieved, chiso__carried_of(0)) <= 0) {
+        if (chiso__carried_order(parts->parts[i].achieved, chiso__carried_of(0),
+                                 parts->parts[i].max) <= 0) {
             return true;
         }
     }

@@ -7,12 +7,12 @@ struct chiso__carried chiso__round_points(const chiso_tree *tree,
 {
     struct chiso__carried rounded = points;
 
-    if (leaf->round < 0) {
-        return points;
+    if (leaf->round >= 0) {
+        rounded =
+            chiso__carried_of(chiso__points_shown(points, leaf->max, leaf->round, tree->rounding));
     }
-    rounded =
-        chiso__carried_of(chiso__points_shown(points, leaf->max, leaf->round, tree->rounding));
-    return leaf->rule.unlimited ? rounded : chiso__limit(rounded, chiso__limits_of(leaf));
+    return leaf->round < 0 || leaf->rule.unlimited ? rounded
+                                                   : chiso__limit(rounded, chiso__limits_of(leaf));
 }
 
 bool chiso__limits_if_plain(const struct chiso__tree_node *leaf,

@@ -2,7 +2,6 @@
 of many of them at once.
 """
 
-import inspect
 import threading
 import unittest
 from decimal import Decimal, localcontext
@@ -211,18 +210,6 @@ class ManyFigures(unittest.TestCase):
         boards["second"].score()
         with self.assertRaisesRegex(chiso.StateError, "second"):
             series.to_pandas()
-
-    def test_of_a_series_take_no_call_a_unit(self):
-        source = inspect.getsource(chiso.Series._columns)
-        self.assertIn("_results", source)
-        tree = chiso.Tree.from_csv("code,title,max\n1,A,10\n")
-        board = chiso.Board(tree).add_units([f"u{i}" for i in range(2000)])
-        board.set_column("1", [i % 10 for i in range(2000)]).score()
-        series, calls = chiso.Series({"a": board}), []
-        real = series._points
-        series._points = lambda units, node: calls.append(len(units)) or real(units, node)
-        self.assertEqual(len(series.to_pandas()), 2000)
-        self.assertEqual(calls, [1])
 
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ class Bands(Object, Table[Band]):
     def write_csv(self, path: Path) -> None:
         """Writes the bands as a bands file, as a whole or not at all.
 
-        >>> bands.write_csv("/no/folder/bands.csv")
+        >>> chiso.Bands({"A": 90}).write_csv("/no/folder/bands.csv")
         Traceback (most recent call last):
             ...
         chiso.errors.FileError: /no/folder/bands.csv cannot be written: No such file or directory
