@@ -24,8 +24,8 @@
  * | `median` | declared max × the a/m in the middle, or the mean of both | the declared max |
  *
  * `scaled` spreads what does not apply over the rest; where nothing of it applies, the node does
- * not apply. `geometric` and `harmonic` are 0 where any a is 0 or less, or so near
- * to 0 that it is one with it. With `min` all must be
+ * not apply. `geometric` and `harmonic` are 0 where any a is 0 or less (what is
+ * below 10^-18 is 0: it may be left of thirds that cancel out). With `min` all must be
  * there or nothing is.
  *
  * **Figures are carried as they are and rounded once, where they are shown.** Inside, a figure is a

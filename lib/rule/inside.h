@@ -49,8 +49,21 @@ static inline chiso_status chiso__rule_take_number(struct chiso__rule_reader *re
     return chiso__rule_take_form(reader, CHISO__FORM_EXPONENT | CHISO__FORM_FRACTION, out_numeral);
 }
 
-chiso_status chiso__rule_take_percent(struct chiso__rule_reader *reader,
-                                      struct chiso__carried *out_percent);
+/* A threshold: a number, a percentage or a/b. */
+chiso_status chiso__rule_take_measured(struct chiso__rule_reader *reader,
+                                       struct chiso__measured *out_measured);
+
+/* Writes it, and a text behind it. */
+void chiso__rule_put_measured(char **end, const struct chiso__measured *measured,
+                              const char *behind);
+
+/* The sign of a - b, exactly. */
+int chiso__measured_compare(const struct chiso__measured *a, const struct chiso__measured *b);
+
+static inline bool chiso__is_rate(const struct chiso__measured *measured)
+{
+    return measured->percent || measured->ratio;
+}
 
 /* Takes the words that may stand behind a rule, in any order, each at most once. */
 void chiso__rule_take_behind(struct chiso__rule_reader *reader, struct chiso__rule *rule);

@@ -23,6 +23,14 @@ bool chiso__on_line(struct chiso__limits limits, struct chiso__total part,
            chiso__total_scale(min, rest, whole, &low) && chiso__carried_add(high, low, out_points);
 }
 
+int chiso__measured_compare(const struct chiso__measured *a, const struct chiso__measured *b)
+{
+    const struct chiso__carried_ratio first = {a->value, chiso__carried_of(a->denominator)};
+    const struct chiso__carried_ratio second = {b->value, chiso__carried_of(b->denominator)};
+
+    return chiso__ratio_compare(&first, &second);
+}
+
 static chiso_status check_value(const struct chiso__rule *rule, struct chiso__carried value,
                                 chiso_error *error)
 {

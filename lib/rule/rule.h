@@ -54,12 +54,12 @@ struct chiso__rule {
 
     uint32_t option_count; /* of survey, else 0 */
     union {
-        struct chiso__carried from; /* percents */
+        struct chiso__measured from; /* rates */
         struct {
-            struct chiso__carried low;
-            struct chiso__carried high;
+            struct chiso__measured low;
+            struct chiso__measured high;
         } between;
-        struct chiso__carried target;
+        struct chiso__measured target;
         struct {
             struct chiso__tier *steps; /* from the least threshold to the greatest */
             uint32_t count;

@@ -2,28 +2,44 @@
 #include "number/ratio.h"
 #include "rule/inside.h"
 
+static bool is_above_0(struct chiso__carried value)
+{
+    return chiso__carried_compare(value, chiso__carried_of(0)) > 0;
+}
+
+/* A threshold that is written as a rate. */
+static chiso_status take_rate(struct chiso__rule_reader *reader, struct chiso__measured *out_rate)
+{
+    const chiso_status status = chiso__rule_take_measured(reader, out_rate);
+
+    return status == CHISO_OK && !chiso__is_rate(out_rate)
+               ? chiso__rule_fail_here(reader, CHISO__SAY_A_PERCENT_SIGN)
+               : status;
+}
+
 chiso_status chiso__from_read(struct chiso__rule_reader *reader, struct chiso__rule *rule)
 {
-    return chiso__rule_take_percent(reader, &rule->from);
+    return take_rate(reader, &rule->from);
 }
 
 void chiso__from_write(char **end, const struct chiso__rule *rule)
 {
     chiso__rule_put(end, " ");
-    chiso__rule_put_carried(end, rule->from, "%");
+    chiso__rule_put_measured(end, &rule->from, "");
 }
 
 chiso_status chiso__between_read(struct chiso__rule_reader *reader, struct chiso__rule *rule)
 {
-    chiso_status status = chiso__rule_take_percent(reader, &rule->between.low);
+    chiso_status status = take_rate(reader, &rule->between.low);
 
     if (status == CHISO_OK && !chiso__rule_take_literal(reader, "..")) {
         return chiso__rule_fail_here(reader, CHISO__SAY_DOTS_AND_A_PERCENTAGE);
     }
     if (status == CHISO_OK) {
-        status = chiso__rule_take_percent(reader, &rule->between.high);
+        status = take_rate(reader, &rule->between.high);
     }
-    if (status == CHISO_OK && chiso__carried_compare(rule->between.low, rule->between.high) >= 0) {
+    if (status == CHISO_OK &&
+        chiso__measured_compare(&rule->between.low, &rule->between.high) >= 0) {
         return chiso__rule_fail_value(reader, CHISO__SAY_A_HIGHER_PERCENTAGE);
     }
     return status;
@@ -32,15 +48,15 @@ chiso_status chiso__between_read(struct chiso__rule_reader *reader, struct chiso
 void chiso__between_write(char **end, const struct chiso__rule *rule)
 {
     chiso__rule_put(end, " ");
-    chiso__rule_put_carried(end, rule->between.low, "%..");
-    chiso__rule_put_carried(end, rule->between.high, "%");
+    chiso__rule_put_measured(end, &rule->between.low, "..");
+    chiso__rule_put_measured(end, &rule->between.high, "");
 }
 
 chiso_status chiso__target_read(struct chiso__rule_reader *reader, struct chiso__rule *rule)
 {
-    const chiso_status status = chiso__rule_take_percent(reader, &rule->target);
+    const chiso_status status = take_rate(reader, &rule->target);
 
-    if (status == CHISO_OK && chiso__carried_compare(rule->target, chiso__carried_of(0)) <= 0) {
+    if (status == CHISO_OK && !is_above_0(rule->target.value)) {
         return chiso__rule_fail_value(reader, CHISO__SAY_A_TARGET_ABOVE_0);
     }
     return status;
@@ -49,28 +65,18 @@ chiso_status chiso__target_read(struct chiso__rule_reader *reader, struct chiso_
 void chiso__target_write(char **end, const struct chiso__rule *rule)
 {
     chiso__rule_put(end, " ");
-    chiso__rule_put_carried(end, rule->target, "%");
-}
-
-static bool is_above_0(struct chiso__carried value)
-{
-    return chiso__carried_compare(value, chiso__carried_of(0)) > 0;
-}
-
-/* The sign of the rate less a percentage, exactly. */
-static int compare_percent(struct chiso__measured rate, struct chiso__carried percent)
-{
-    const struct chiso__carried_ratio own = {rate.value, chiso__carried_of(rate.denominator)};
-    const struct chiso__carried_ratio other = {percent, chiso__carried_of(CHISO__RULE_WHOLE)};
-
-    return chiso__ratio_compare(&own, &other);
+    chiso__rule_put_measured(end, &rule->target, "");
 }
 
 /* The rate in percent; false when it is beyond all numbers. */
-static bool percent_of(struct chiso__measured rate, struct chiso__carried *out_percent)
+static bool percent_of(const struct chiso__measured *rate, struct chiso__carried *out_percent)
 {
-    return chiso__carried_scale(chiso__carried_of(CHISO__RULE_WHOLE), rate.value,
-                                chiso__carried_of(rate.denominator), out_percent);
+    if (rate->denominator == CHISO__RULE_WHOLE) {
+        *out_percent = rate->value;
+        return true;
+    }
+    return chiso__carried_scale(chiso__carried_of(CHISO__RULE_WHOLE), rate->value,
+                                chiso__carried_of(rate->denominator), out_percent);
 }
 
 /* max × rate for a rate within 0 to 1, never less than the min. */
@@ -94,7 +100,7 @@ bool chiso__rate_points(const struct chiso__rule *rule, struct chiso__limits lim
 bool chiso__from_points(const struct chiso__rule *rule, struct chiso__limits limits,
                         struct chiso__measured rate, struct chiso__carried *out_points)
 {
-    if (compare_percent(rate, rule->from) < 0) {
+    if (chiso__measured_compare(&rate, &rule->from) < 0) {
         *out_points = limits.min;
         return true;
     }
@@ -104,24 +110,26 @@ bool chiso__from_points(const struct chiso__rule *rule, struct chiso__limits lim
 bool chiso__between_points(const struct chiso__rule *rule, struct chiso__limits limits,
                            struct chiso__measured rate, struct chiso__carried *out_points)
 {
-    const struct chiso__carried low = rule->between.low;
-    const struct chiso__carried high = rule->between.high;
+    struct chiso__carried low = {0, 0};
+    struct chiso__carried high = {0, 0};
     struct chiso__carried percent = {0, 0};
     struct chiso__total part = {0, 0};
-    struct chiso__total whole = chiso__total_of(high);
+    struct chiso__total whole = {0, 0};
 
-    if (compare_percent(rate, low) <= 0) {
+    if (chiso__measured_compare(&rate, &rule->between.low) <= 0) {
         *out_points = limits.min;
         return true;
     }
-    if (compare_percent(rate, high) >= 0) {
+    if (chiso__measured_compare(&rate, &rule->between.high) >= 0) {
         *out_points = limits.max;
         return true;
     }
-    if (!percent_of(rate, &percent)) {
+    if (!percent_of(&rate, &percent) || !percent_of(&rule->between.low, &low) ||
+        !percent_of(&rule->between.high, &high)) {
         return false;
     }
     part = chiso__total_of(percent);
+    whole = chiso__total_of(high);
     return chiso__total_subtract(&part, low) && chiso__total_subtract(&whole, low) &&
            chiso__on_line(limits, part, whole, out_points);
 }
@@ -131,12 +139,13 @@ bool chiso__target_points(const struct chiso__rule *rule, struct chiso__limits l
 {
     struct chiso__carried points = limits.max;
     struct chiso__carried percent = {0, 0};
+    struct chiso__carried target = {0, 0};
 
     if (!is_above_0(rate.value)) {
         points = chiso__carried_of(0);
-    } else if (compare_percent(rate, rule->target) < 0 &&
-               !(percent_of(rate, &percent) &&
-                 chiso__carried_scale(limits.max, percent, rule->target, &points))) {
+    } else if (chiso__measured_compare(&rate, &rule->target) < 0 &&
+               !(percent_of(&rate, &percent) && percent_of(&rule->target, &target) &&
+                 chiso__carried_scale(limits.max, percent, target, &points))) {
         return false;
     }
     *out_points = chiso__limit(points, limits);

@@ -139,17 +139,26 @@ chiso_status chiso__rule_take_form(struct chiso__rule_reader *reader, unsigned f
     return CHISO_OK;
 }
 
-chiso_status chiso__rule_take_percent(struct chiso__rule_reader *reader,
-                                      struct chiso__carried *out_percent)
+chiso_status chiso__rule_take_measured(struct chiso__rule_reader *reader,
+                                       struct chiso__measured *out_measured)
 {
     struct chiso__numeral numeral;
-    const chiso_status status = chiso__rule_take_form(reader, CHISO__FORM_EXPONENT, &numeral);
+    chiso_status status = chiso__rule_take_form(reader, CHISO__FORM_EXPONENT, &numeral);
 
     if (status != CHISO_OK) {
         return status;
     }
-    *out_percent = numeral.value;
-    return chiso__rule_take_literal(reader, "%")
-               ? CHISO_OK
-               : chiso__rule_fail_here(reader, CHISO__SAY_A_PERCENT_SIGN);
+    *out_measured = (struct chiso__measured){numeral.value, CHISO_DECIMAL_ONE, false, false};
+    if (chiso__rule_take_literal(reader, "%")) {
+        out_measured->percent = true;
+        out_measured->denominator = CHISO__RULE_WHOLE;
+    } else if (chiso__rule_take_literal(reader, "/")) {
+        out_measured->ratio = true;
+        status = chiso__rule_take_form(reader, 0, &numeral);
+        if (status == CHISO_OK && (numeral.value.rest != 0 || numeral.value.millionths <= 0)) {
+            return chiso__rule_fail_value(reader, CHISO__SAY_A_DENOMINATOR);
+        }
+        out_measured->denominator = numeral.value.millionths;
+    }
+    return status;
 }

@@ -4,41 +4,12 @@
 #include "base/sort.h"
 #include "number/ratio.h"
 
-static chiso_status take_measured(struct chiso__rule_reader *reader,
-                                  struct chiso__measured *out_measured)
-{
-    struct chiso__numeral numeral;
-    chiso_status status = chiso__rule_take_form(reader, CHISO__FORM_EXPONENT, &numeral);
-
-    if (status != CHISO_OK) {
-        return status;
-    }
-    *out_measured = (struct chiso__measured){numeral.value, CHISO_DECIMAL_ONE, false, false};
-    if (chiso__rule_take_literal(reader, "%")) {
-        out_measured->percent = true;
-        out_measured->denominator = 100 * CHISO_DECIMAL_ONE;
-    } else if (chiso__rule_take_literal(reader, "/")) {
-        out_measured->ratio = true;
-        status = chiso__rule_take_form(reader, 0, &numeral);
-        if (status == CHISO_OK && (numeral.value.rest != 0 || numeral.value.millionths <= 0)) {
-            return chiso__rule_fail_value(reader, CHISO__SAY_A_DENOMINATOR);
-        }
-        out_measured->denominator = numeral.value.millionths;
-    }
-    return status;
-}
-
-static bool is_rate(const struct chiso__tier *step)
-{
-    return step->threshold.percent || step->threshold.ratio;
-}
-
 /* Reads one T:P behind those that are there. */
 static chiso_status take_step(struct chiso__rule_reader *reader, struct chiso__rule *rule)
 {
     const struct chiso__limits limits = reader->limits;
     struct chiso__tier step;
-    chiso_status status = take_measured(reader, &step.threshold);
+    chiso_status status = chiso__rule_take_measured(reader, &step.threshold);
 
     if (status != CHISO_OK) {
         return status;
@@ -56,25 +27,17 @@ static chiso_status take_step(struct chiso__rule_reader *reader, struct chiso__r
             CHISO__WORDS(chiso__say(reader->text), chiso__say_carried(step.points.value),
                          chiso__say_carried(limits.min), chiso__say_carried(limits.max)));
     }
-    if (rule->tiers.count > 0 && is_rate(&step) != is_rate(&rule->tiers.steps[0])) {
+    if (rule->tiers.count > 0 &&
+        chiso__is_rate(&step.threshold) != chiso__is_rate(&rule->tiers.steps[0].threshold)) {
         return chiso__rule_fail_value(reader, CHISO__SAY_THRESHOLDS_OF_ONE_FORM);
     }
     rule->tiers.steps[rule->tiers.count++] = step;
     return CHISO_OK;
 }
 
-/* The sign of a - b, exactly. */
-static int compare_measured(const struct chiso__measured *a, const struct chiso__measured *b)
-{
-    const struct chiso__carried_ratio first = {a->value, chiso__carried_of(a->denominator)};
-    const struct chiso__carried_ratio second = {b->value, chiso__carried_of(b->denominator)};
-
-    return chiso__ratio_compare(&first, &second);
-}
-
 static int compare_steps(const struct chiso__tier *a, const struct chiso__tier *b)
 {
-    return compare_measured(&a->threshold, &b->threshold);
+    return chiso__measured_compare(&a->threshold, &b->threshold);
 }
 
 static bool is_before(const void *context, uint32_t a, uint32_t b)
@@ -136,7 +99,8 @@ chiso_status chiso__tiers_read(struct chiso__rule_reader *reader, struct chiso__
             return status;
         }
     } while (!chiso__rule_at_end(reader));
-    rule->takes = is_rate(&rule->tiers.steps[0]) ? CHISO__CELL_RATE : CHISO__CELL_NUMBER;
+    rule->takes =
+        chiso__is_rate(&rule->tiers.steps[0].threshold) ? CHISO__CELL_RATE : CHISO__CELL_NUMBER;
     return sort_steps(reader, rule);
 }
 
@@ -148,14 +112,7 @@ void chiso__tiers_write(char **end, const struct chiso__rule *rule)
             &rule->tiers.steps[rule->kind == CHISO__RULE_ATMOST ? i : rule->tiers.count - 1 - i];
 
         chiso__rule_put(end, " ");
-        if (step->threshold.percent) {
-            chiso__rule_put_carried(end, step->threshold.value, "%:");
-        } else if (step->threshold.ratio) {
-            chiso__rule_put_carried(end, step->threshold.value, "/");
-            chiso__rule_put_carried(end, chiso__carried_of(step->threshold.denominator), ":");
-        } else {
-            chiso__rule_put_carried(end, step->threshold.value, ":");
-        }
+        chiso__rule_put_measured(end, &step->threshold, ":");
         chiso__rule_put_number(end, &step->points, "");
     }
 }
@@ -169,7 +126,7 @@ static uint32_t count_below(const struct chiso__rule *rule, struct chiso__measur
 
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
-        const int order = compare_measured(&rule->tiers.steps[middle].threshold, &measured);
+        const int order = chiso__measured_compare(&rule->tiers.steps[middle].threshold, &measured);
 
         if (order < 0 || (order == 0 && equals)) {
             low = middle + 1;

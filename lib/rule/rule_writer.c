@@ -22,3 +22,14 @@ void chiso__rule_put_carried(char **end, struct chiso__carried value, const char
     *end += chiso__carried_text(value, '.', *end);
     chiso__rule_put(end, behind);
 }
+
+void chiso__rule_put_measured(char **end, const struct chiso__measured *measured,
+                              const char *behind)
+{
+    chiso__rule_put_carried(end, measured->value, measured->percent ? "%" : "");
+    if (measured->ratio) {
+        chiso__rule_put(end, "/");
+        chiso__rule_put_carried(end, chiso__carried_of(measured->denominator), "");
+    }
+    chiso__rule_put(end, behind);
+}

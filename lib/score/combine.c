@@ -211,13 +211,18 @@ static bool median_of(struct chiso__carried max, const struct chiso__parts *part
     return chiso__total_over(sum, 2, out_achieved);
 }
 
-/* What has no logarithm and no reciprocal makes the whole 0: what is next to 0 too, for it may be a
- * 0 that came about by thirds. */
+/* What may be left of a true 0 that came about by thirds and the like, in last bits: some 10^-18,
+ * which no cell of 15 decimals comes near to. */
+#define NEXT_TO_NOTHING (UINT64_C(1) << 12)
+
+/* What has no logarithm and no reciprocal makes the whole 0. */
 static bool has_nothing(const struct chiso__parts *parts)
 {
     for (uint32_t i = 0; i < parts->count; i++) {
-        if (chiso__carried_order(parts->parts[i].achieved, chiso__carried_of(0),
-                                 parts->parts[i].max) <= 0) {
+        const struct chiso__carried achieved = parts->parts[i].achieved;
+
+        if (achieved.millionths < 0 ||
+            (achieved.millionths == 0 && achieved.rest < NEXT_TO_NOTHING)) {
             return true;
         }
     }

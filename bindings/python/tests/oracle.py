@@ -12,7 +12,7 @@ import decimal
 from fractions import Fraction
 from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple, TypeVar, Callable
 
-from oracle_numbers import LONG, NEAR, ONE, ZERO, Judge, limited, logarithm, long, short
+from oracle_numbers import LONG, ONE, ZERO, Judge, limited, logarithm, long, short
 from oracle_rules import RELATIVE, cell_value, leaf_points
 from oracle_tree import ALIKE, RATIOS, Node, Tree, Unit
 
@@ -45,11 +45,16 @@ class Result(NamedTuple):
     ratio: Optional[Fraction] = None
 
 
+# What may be left of a 0 that came about by thirds, in points.
+NOTHING = Fraction(1, 2**40 * 10**6)
+
+
 class Part(NamedTuple):
     """What a child gives to a node that combines ratios."""
 
     ratio: Fraction
     weight: Fraction
+    max: Fraction
 
 
 def combined(combine: str, parts: Sequence[Part]) -> Fraction:
@@ -64,8 +69,8 @@ def combined(combine: str, parts: Sequence[Part]) -> Fraction:
         return ratios[-1]
     if combine == "median":
         return (ratios[(len(ratios) - 1) // 2] + ratios[len(ratios) // 2]) / 2
-    # A child that has 0, by nearness, or less.
-    if ratios[0] < NEAR:
+    # A child that has 0, or what may be left of it, or less.
+    if any(part.ratio * part.max < NOTHING for part in parts):
         return ZERO
     if combine == "harmonic":
         return total / sum((part.weight / part.ratio for part in parts), ZERO)
@@ -305,7 +310,7 @@ class Board:
             points = self._figures(unit, child, view)
             if points is not None and points.ratio is not None:
                 weight = points.max if child.weight is None else child.weight
-                parts.append(Part(points.ratio, weight))
+                parts.append(Part(points.ratio, weight, points.max))
         return Points(node.declared * combined(node.combine, parts), node.declared)
 
     # ---- Results

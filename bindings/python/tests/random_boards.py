@@ -24,7 +24,7 @@ MAXIMA = [
     )
 ]
 WEIGHTS = [Fraction(text) for text in ("1", "2", "0.5", "0.3", "0", "3.141593", "1/3", "2/7")]
-TARGETS = ["90%", "33.333333%", "100%", "7%", "66.666666666666667%"]
+TARGETS = ["90%", "33.333333%", "100%", "7%", "66.666666666666667%", "6/7", "2/3"]
 RULES = ["points"] * 4 + ["rate", "rate", "from", "between", "target", "atleast", "atmost"]
 RULES += ["yesno", "per", "range", "log", "survey"] + [*RELATIVE] * 2
 
@@ -97,13 +97,19 @@ def written(chance: Chance, value: Fraction) -> str:
 # ---- Trees
 
 
+def threshold(chance: Chance, percent: int) -> str:
+    """A percentage, also as a ratio of other numbers."""
+    return f"{3 * percent}/300" if chance.once_in(3) else f"{percent}%"
+
+
 def rate_rule(chance: Chance, kind: str) -> str:
     rate = chance.pick(["rate", "rate", "rate percent", "rate share"])
     if kind == "from":
-        return f"{rate} from {chance.whole(0, 120)}%"
+        return f"{rate} from {threshold(chance, chance.whole(0, 120))}"
     if kind == "between":
         low = chance.whole(0, 99)
-        return f"{rate} between {low}%..{chance.whole(low + 1, 100)}%"
+        high = chance.whole(low + 1, 100)
+        return f"{rate} between {threshold(chance, low)}..{threshold(chance, high)}"
     if kind == "target":
         return f"{rate} target {chance.pick(TARGETS)}"
     return rate

@@ -222,6 +222,10 @@ Test(rule, rates_from_a_threshold_give_min_below_it)
         {"5", "4.2", "rate from 80%", "80%", "4.2", CHISO_OK},
         {"5", "-1", "rate from 80%", "79%", "-1", CHISO_OK},
         {"5", NULL, "rate from 80%", "0.9", NULL, CHISO_E_CELL},
+        {"5", NULL, "rate from 2/3", "66.666666666666667%", "3.333333", CHISO_OK},
+        {"5", NULL, "rate from 2/3", "66.666666666666666%", "0", CHISO_OK},
+        {"5", NULL, "rate from 2/3", "4/6", "3.333333", CHISO_OK},
+        {"5", NULL, "rate percent from 2/3", "66.6", "0", CHISO_OK},
         {"5", NULL, "rate from 97.5%", "97.5%", "4.875", CHISO_OK},
     };
 
@@ -247,6 +251,10 @@ Test(rule, rates_between_two_bounds_lie_on_a_line)
         {"1", NULL, "rate between 0%..30%", "10%", "0.333333", CHISO_OK},
         {"1", NULL, "rate between 0%..30%", "20%", "0.666667", CHISO_OK},
         {"5", NULL, "rate between 50%..90%", "70", NULL, CHISO_E_CELL},
+        {"3", NULL, "rate between 1/3..2/3", "1/2", "1.5", CHISO_OK},
+        {"3", NULL, "rate between 1/3..2/3", "1/3", "0", CHISO_OK},
+        {"3", NULL, "rate between 1/3..2/3", "4/6", "3", CHISO_OK},
+        {"3", NULL, "rate between 25%..3/4", "50%", "1.5", CHISO_OK},
     };
 
     expect_points(cases, COUNT(cases));
@@ -266,6 +274,9 @@ Test(rule, rates_towards_a_target_reach_max_there)
         {"4.5", NULL, "rate target 90%", "2/3", "3.333333", CHISO_OK},
         {"5", NULL, "rate target 90%", "-10%", "0", CHISO_OK},
         {"5", NULL, "rate target 90%", "0.9", NULL, CHISO_E_CELL},
+        {"6", NULL, "rate target 6/7", "12/14", "6", CHISO_OK},
+        {"6", NULL, "rate target 6/7", "3/7", "3", CHISO_OK},
+        {"7", NULL, "rate share target 6/7", "0.6", "4.9", CHISO_OK},
     };
 
     expect_points(cases, COUNT(cases));
@@ -590,6 +601,9 @@ static const struct {
     {"rate target", 1, 12},
     {"rate target 0%", 13, 15},
     {"rate target -5%", 13, 16},
+    {"rate target 6/0", 13, 16},
+    {"rate target 0/7", 13, 16},
+    {"rate between 2/3..1/3", 19, 22},
     {"rate target 90", 13, 15},
     {"rate to 90%", 6, 6},
     {"rate percent 80", 14, 14},
@@ -792,7 +806,8 @@ Test(rule, the_rules_of_the_manual_are_their_own_text)
                                         "rate percent",    "rate share target 90%",
                                         "atmost 4:3",      "yesno",
                                         "per -0.5",        "range 5..60",
-                                        "range 60..5",     "range 5..60 unlimited"};
+                                        "range 60..5",     "range 5..60 unlimited",
+                                        "rate target 6/7", "rate between 1/3..66.666%"};
 
     for (size_t i = 0; i < COUNT(rules); i++) {
         chiso_tree *tree = NULL;

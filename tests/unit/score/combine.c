@@ -804,3 +804,33 @@ Test(combine, a_tree_that_was_written_reads_in_again_as_the_same)
         buffer_clear(&criteria);
     }
 }
+
+/* 1/3 + 1/3 + 1/3 - 1 is 0, whatever its rest. */
+Test(combine, what_cancels_out_is_nothing)
+{
+    static const char *const combines[] = {"geometric", "harmonic"};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct buffer criteria = {0};
+        chiso_tree *tree = NULL;
+        chiso_board *board = NULL;
+        chiso_result result;
+
+        buffer_print(&criteria,
+                     "code,title,max,min,weight,combine,kind,rule\n.,,10,,,%s,,\n1,,,,,sum,,\n"
+                     "1.1,,1,,,,,rate\n1.2,,1,,,,,rate\n1.3,,1,,,,,rate\n1.4,,1,-1,,,bonus,\n"
+                     "2,,10,,9999,,,\n",
+                     combines[i]);
+        tree = support_tree(criteria.bytes);
+        board = support_scored(tree, "unit,1.1,1.2,1.3,1.4,2\nu,1/3,1/3,1/3,-1,10\n"
+                                     "v,1/3,1/3,1/3,-0.999999999999999,10\n");
+        cr_assert_eq(chiso_board_result(board, 0, CHISO_ROOT, &result), CHISO_OK);
+        cr_expect_eq(result.achieved, 0, "%s: %s", combines[i], decimal_text(result.achieved));
+        cr_assert_eq(chiso_board_result(board, 1, CHISO_ROOT, &result), CHISO_OK);
+        /* A reciprocal of so little leaves less than a millionth. */
+        cr_expect(i == 1 || result.achieved > 0, "%s", combines[i]);
+        chiso_board_free(board);
+        chiso_tree_free(tree);
+        buffer_clear(&criteria);
+    }
+}

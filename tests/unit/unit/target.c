@@ -564,7 +564,7 @@ Test(target, bad_input_is_named_and_makes_nothing)
 Test(target, raises_a_missing_bonus_to_no_less_than_its_min)
 {
     chiso_tree *tree =
-        support_tree("code,title,max,min,kind\n1,,10,,\n2,,5,0.25,bonus\n3,,5,-2,bonus\n");
+        support_tree("code,title,max,min,kind\n1,,10,,\n2,,5,0.25,bonus\n3,,6,-2,bonus\n");
     chiso_board *board = support_scored(tree, "unit,1,2,3\nu,10,,\nv,9,,5\n");
     chiso_target *target = target_of(board, "u", "percent:101", NULL);
 
