@@ -39,6 +39,14 @@ static chiso_status fail_code(const struct match *match, struct chiso__span code
                : chiso__fail(error, CHISO_E_NODE, CHISO__SAY_MAP_NO_LATER_CRITERION, words);
 }
 
+/* Names whom a map is wrong about, so that a form can mark it. */
+static chiso_status fail_about(const struct match *match, struct chiso__span code,
+                               chiso_status status, chiso_error *error)
+{
+    return match->subject == CHISO__OF_UNITS ? chiso__fail_about_unit(error, status, code)
+                                             : chiso__fail_about_criterion(error, status, code);
+}
+
 static chiso_status find_end(struct match *match, uint32_t row, int side, struct chiso__span code,
                              chiso_error *error)
 {
@@ -92,8 +100,11 @@ static chiso_status add_shares(struct match *match, chiso_error *error)
             continue;
         }
         if (new->rows > 0 && (from == UINT32_MAX || new->shares == 0)) {
-            return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_MAP_CONTRADICTS_ITSELF,
-                               CHISO__WORDS(chiso__say(map->rows[row].new_code)));
+            const chiso_status status =
+                chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_MAP_CONTRADICTS_ITSELF,
+                            CHISO__WORDS(chiso__say(map->rows[row].new_code)));
+
+            return fail_about(match, map->rows[row].new_code, status, error);
         }
         new->alone = (new->rows == 0 || new->alone) && from != UINT32_MAX &&
                      match->mentions[BEFORE][from].alone;
@@ -105,15 +116,17 @@ static chiso_status add_shares(struct match *match, chiso_error *error)
     return CHISO_OK;
 }
 
-static chiso_status fail_shares(chiso_error *error, struct chiso__span code, int64_t shares,
-                                bool into)
+static chiso_status fail_shares(const struct match *match, struct chiso__span code, int64_t shares,
+                                bool into, chiso_error *error)
 {
     const struct chiso__insert *words =
         CHISO__WORDS(chiso__say(code),
                      chiso__say_decimal(shares > CHISO_DECIMAL_MAX ? CHISO_DECIMAL_MAX : shares));
 
-    return into ? chiso__fail(error, CHISO_E_WEIGHT, CHISO__SAY_MAP_SHARES_INTO, words)
-                : chiso__fail(error, CHISO_E_WEIGHT, CHISO__SAY_MAP_SHARES_OF, words);
+    return fail_about(match, code,
+                      into ? chiso__fail(error, CHISO_E_WEIGHT, CHISO__SAY_MAP_SHARES_INTO, words)
+                           : chiso__fail(error, CHISO_E_WEIGHT, CHISO__SAY_MAP_SHARES_OF, words),
+                      error);
 }
 
 /* The shares of an old id add up to 1, or it is merged into one whose shares do. */
@@ -129,10 +142,10 @@ static chiso_status check_shares(const struct match *match, chiso_error *error)
 
         if (new != NULL &&new->alone &&new->rows > 1) {
             if (!new->all_one &&new->shares != CHISO_DECIMAL_ONE) {
-                return fail_shares(error, match->map->rows[row].new_code, new->shares, true);
+                return fail_shares(match, match->map->rows[row].new_code, new->shares, true, error);
             }
         } else if (old != NULL && old->shares != CHISO_DECIMAL_ONE) {
-            return fail_shares(error, match->map->rows[row].old_code, old->shares, false);
+            return fail_shares(match, match->map->rows[row].old_code, old->shares, false, error);
         }
     }
     return CHISO_OK;
@@ -171,9 +184,12 @@ static chiso_status place_rows(const struct match *match, struct chiso__links *l
         }
         for (uint32_t i = links->starts[id]; i < next[id]; i++) {
             if (links->olds[i] == old) {
-                return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_MAP_ROW_TWICE,
-                                   CHISO__WORDS(chiso__say(match->map->rows[row].old_code),
-                                                chiso__say(match->map->rows[row].new_code)));
+                const struct chiso__map_entry *twice = &match->map->rows[row];
+                const chiso_status status = chiso__fail(
+                    error, CHISO_E_DUPLICATE, CHISO__SAY_MAP_ROW_TWICE,
+                    CHISO__WORDS(chiso__say(twice->old_code), chiso__say(twice->new_code)));
+
+                return fail_about(match, twice->new_code, status, error);
             }
         }
         links->olds[next[id]] = old;

@@ -188,6 +188,24 @@ chiso_status chiso__fail_within(chiso_error *error, chiso_status status,
     return status;
 }
 
+chiso_status chiso__fail_about_unit(chiso_error *error, chiso_status status,
+                                    struct chiso__span code)
+{
+    if (error != NULL) {
+        copy_code(error->unit, code);
+    }
+    return status;
+}
+
+chiso_status chiso__fail_about_criterion(chiso_error *error, chiso_status status,
+                                         struct chiso__span code)
+{
+    if (error != NULL) {
+        copy_code(error->criterion, code);
+    }
+    return status;
+}
+
 chiso_status chiso__fail_at(chiso_error *error, chiso_status status, struct chiso__text_place place)
 {
     if (error != NULL) {

@@ -73,6 +73,13 @@ chiso_status chiso__fail(chiso_error *error, chiso_status status, enum chiso__me
 chiso_status chiso__fail_within(chiso_error *error, chiso_status status,
                                 enum chiso__message message, const struct chiso__insert *words);
 
+/* Adds a unit or a criterion that an error is about and that its message does not mark: one of a
+ * list that may be of either. Returns the status it is given. */
+chiso_status chiso__fail_about_unit(chiso_error *error, chiso_status status,
+                                    struct chiso__span code);
+chiso_status chiso__fail_about_criterion(chiso_error *error, chiso_status status,
+                                         struct chiso__span code);
+
 /* Adds the place to an error. Returns the status it is given. */
 chiso_status chiso__fail_at(chiso_error *error, chiso_status status,
                             struct chiso__text_place place);

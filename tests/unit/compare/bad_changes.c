@@ -92,6 +92,7 @@ struct misfit {
     const char *criteria, *points, *old_criteria, *old_points, *criteria_map, *unit_map;
     chiso_status status;
     const char *english, *vietnamese;
+    const char *unit, *criterion; /* that the error is about; NULL: whichever */
 };
 
 static chiso_map *map_of(const char *text)
@@ -122,6 +123,10 @@ static void expect_misfit(const struct misfit *misfit)
               "%s: %s", misfit->name, chiso_status_name(error.status));
     cr_expect(error.status == misfit->status, "%s", misfit->name);
     expect_said(misfit->name, &error, misfit->english, misfit->vietnamese);
+    cr_expect(misfit->unit == NULL || strcmp(error.unit, misfit->unit) == 0, "%s is about unit %s",
+              misfit->name, error.unit);
+    cr_expect(misfit->criterion == NULL || strcmp(error.criterion, misfit->criterion) == 0,
+              "%s is about criterion %s", misfit->name, error.criterion);
     expect_same(misfit->name, &now);
     expect_same(misfit->name, &before);
     for (int i = 0; i < 2; i++) {
@@ -179,17 +184,17 @@ Test(bad_changes, shares_that_do_not_add_up_to_1_are_refused)
         {"a criterion that was split", TWO, OF_A, "code,title,max\nx,,30\n", "unit,x\na,3\n",
          "old,new,share\nx,1,0.5\nx,2,0.4\n", NULL, CHISO_E_WEIGHT,
          "the map's shares of x add up to 0.9; expected 1",
-         "các tỷ phần của x trong bảng ánh xạ cộng lại bằng 0,9; phải bằng 1"},
+         "các tỷ phần của x trong bảng ánh xạ cộng lại bằng 0,9; phải bằng 1", "", "x"},
         {"a unit that was split", TWO, parts, TWO, OF_A, NULL, "old,new,share\na,a,0.5\na,b,0.4\n",
          CHISO_E_WEIGHT, "the map's shares of a add up to 0.9; expected 1",
-         "các tỷ phần của a trong bảng ánh xạ cộng lại bằng 0,9; phải bằng 1"},
+         "các tỷ phần của a trong bảng ánh xạ cộng lại bằng 0,9; phải bằng 1", "a", ""},
         {"by a millionth", TWO, parts, TWO, OF_A, NULL, "old,new,share\na,a,0.5\na,b,0.500001\n",
          CHISO_E_WEIGHT, "the map's shares of a add up to 1.000001; expected 1",
          "các tỷ phần của a trong bảng ánh xạ cộng lại bằng 1,000001; phải bằng 1"},
         {"units that merged", TWO, "unit,1,2\nm,1,2\n", TWO, parts, NULL,
          "old,new,share\na,m,0.5\nb,m,0.6\n", CHISO_E_WEIGHT,
          "the map's shares into m add up to 1.1; expected 1",
-         "các tỷ phần nhập vào m trong bảng ánh xạ cộng lại bằng 1,1; phải bằng 1"},
+         "các tỷ phần nhập vào m trong bảng ánh xạ cộng lại bằng 1,1; phải bằng 1", "m", ""},
     };
 
     for (size_t i = 0; i < COUNT(misfits); i++) {
