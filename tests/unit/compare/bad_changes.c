@@ -143,11 +143,11 @@ Test(bad_changes, boards_without_a_common_unit_or_criterion_are_refused)
     static const struct misfit misfits[] = {
         {"units", TWO, OF_A, TWO, "unit,1,2\nb,1,2\n", NULL, NULL, CHISO_E_SHAPE,
          "the boards have no unit in common; the later one has a, the earlier one b",
-         "hai bảng điểm không có đơn vị nào chung; bảng sau có a, bảng trước có b"},
+         "hai bảng điểm không có đơn vị nào chung; bảng sau có a, bảng trước có b", NULL, NULL},
         {"criteria", TWO, OF_A, "code,title,max\nx,,10\n", "unit,x\na,1\n", NULL, NULL,
          CHISO_E_SHAPE,
          "the trees have no criterion in common; the later one has 1, the earlier one x",
-         "hai bộ tiêu chí không có tiêu chí nào chung; bộ sau có 1, bộ trước có x"},
+         "hai bộ tiêu chí không có tiêu chí nào chung; bộ sau có 1, bộ trước có x", NULL, NULL},
     };
 
     for (size_t i = 0; i < COUNT(misfits); i++) {
@@ -160,16 +160,16 @@ Test(bad_changes, maps_that_name_what_is_not_there_are_refused)
     static const struct misfit misfits[] = {
         {"a later criterion", TWO, OF_A, TWO, OF_A, "old,new\n2,2\n1,9\n", NULL, CHISO_E_NODE,
          "the map names 9, which is no criterion of the later tree",
-         "bảng ánh xạ nêu 9, không phải tiêu chí của bộ tiêu chí kỳ này"},
+         "bảng ánh xạ nêu 9, không phải tiêu chí của bộ tiêu chí kỳ này", NULL, NULL},
         {"an earlier criterion", TWO, OF_A, TWO, OF_A, "old,new\n8,1\n", NULL, CHISO_E_NODE,
          "the map names 8, which is no criterion of the earlier tree",
-         "bảng ánh xạ nêu 8, không phải tiêu chí của bộ tiêu chí kỳ trước"},
+         "bảng ánh xạ nêu 8, không phải tiêu chí của bộ tiêu chí kỳ trước", NULL, NULL},
         {"a later unit", TWO, OF_A, TWO, OF_A, NULL, "old,new\na,r\n", CHISO_E_UNIT,
          "the map names r, which is no unit of the later board",
-         "bảng ánh xạ nêu r, không phải đơn vị của bảng điểm kỳ này"},
+         "bảng ánh xạ nêu r, không phải đơn vị của bảng điểm kỳ này", NULL, NULL},
         {"an earlier unit", TWO, OF_A, TWO, OF_A, NULL, "old,new\na,a\nq,a\n", CHISO_E_UNIT,
          "the map names q, which is no unit of the earlier board",
-         "bảng ánh xạ nêu q, không phải đơn vị của bảng điểm kỳ trước"},
+         "bảng ánh xạ nêu q, không phải đơn vị của bảng điểm kỳ trước", NULL, NULL},
     };
 
     for (size_t i = 0; i < COUNT(misfits); i++) {
@@ -190,7 +190,7 @@ Test(bad_changes, shares_that_do_not_add_up_to_1_are_refused)
          "các tỷ phần của a trong bảng ánh xạ cộng lại bằng 0,9; phải bằng 1", "a", ""},
         {"by a millionth", TWO, parts, TWO, OF_A, NULL, "old,new,share\na,a,0.5\na,b,0.500001\n",
          CHISO_E_WEIGHT, "the map's shares of a add up to 1.000001; expected 1",
-         "các tỷ phần của a trong bảng ánh xạ cộng lại bằng 1,000001; phải bằng 1"},
+         "các tỷ phần của a trong bảng ánh xạ cộng lại bằng 1,000001; phải bằng 1", NULL, NULL},
         {"units that merged", TWO, "unit,1,2\nm,1,2\n", TWO, parts, NULL,
          "old,new,share\na,m,0.5\nb,m,0.6\n", CHISO_E_WEIGHT,
          "the map's shares into m add up to 1.1; expected 1",
