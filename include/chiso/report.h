@@ -1,7 +1,7 @@
 /**
  * @file report.h
  * Reports: a scored board with the ranks of every node and the bands, ready to be read and written.
- * Any number of threads may answer from one.
+ * Any number of threads may answer from one, if its allocator may be called by all of them.
  *
  * A report answers for the board as it was when the report was made: once the board has changed, or
  * the earlier board of its comparison, all its calls return #CHISO_E_STATE, or no ranking, also
@@ -84,9 +84,9 @@ extern "C" {
 #endif
 
 /**
- * Makes a report of a scored board: ranks every node. It counts as reading the board, and takes
- * memory where the board does: 12 bytes a unit and node. With a comparison it takes the ranks of
- * that, and neither time nor memory for them.
+ * Makes a report of a scored board. It ranks a node when it is first asked for it, and keeps that:
+ * 12 bytes a unit and node, where the board takes its memory. With a comparison it takes the ranks
+ * of that, and neither time nor memory for them.
  *
  * @param board a scored board; the report keeps it alive
  * @param options what to show; NULL for #CHISO_REPORT_OPTIONS_INIT
@@ -129,11 +129,13 @@ CHISO_API const chiso_bands *chiso_report_bands(const chiso_report *report);
 /** The comparison that a report shows; NULL for none. */
 CHISO_API const chiso_comparison *chiso_report_comparison(const chiso_report *report);
 
-/** The ranking of a node; NULL also once the board changed. */
+/** The ranking of a node; NULL also once the board changed, and where it is asked for the first
+ * time and memory is out. */
 CHISO_API const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node node);
 
 /**
- * Where one node of one unit stands: figures, rank and band.
+ * Where one node of one unit stands: figures, rank and band. Who asks for a node first has it
+ * ranked, which takes memory.
  *
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
  */

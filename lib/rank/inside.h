@@ -11,4 +11,8 @@ uint32_t chiso__rank_node(const chiso_board *board, chiso_node node,
                           struct chiso__ranker *ranker, chiso_unit *order,
                           struct chiso__seat *seats, uint32_t *out_of);
 
+/* Ranks a scored board by a node; NULL when memory is out. */
+chiso_ranking *chiso__ranking_make(const chiso_board *board, chiso_node node,
+                                   const struct chiso__rank_rule *rule);
+
 #endif

@@ -94,13 +94,33 @@ static bool rank(chiso_ranking *ranking, chiso_node node, const struct chiso__ra
     return done;
 }
 
+chiso_ranking *chiso__ranking_make(const chiso_board *board, chiso_node node,
+                                   const struct chiso__rank_rule *rule)
+{
+    chiso_ranking *ranking = chiso__alloc_zero(&board->allocator, 1, sizeof(*ranking));
+
+    if (ranking == NULL) {
+        return NULL;
+    }
+    ranking->allocator = board->allocator;
+    ranking->board = board;
+    ranking->version = board->version;
+    ranking->unit_count = board->units.count;
+    ranking->ties = rule->ties;
+    chiso__board_retain(board);
+    if (!rank(ranking, node, rule)) {
+        chiso_ranking_free(ranking);
+        return NULL;
+    }
+    return ranking;
+}
+
 chiso_status chiso_ranking_new(const chiso_board *board, chiso_node node,
                                const chiso_rank_options *options, chiso_ranking **out_ranking,
                                chiso_error *error)
 {
     struct chiso__rank_rule rule = {CHISO_TIES_COMPETITION, CHISO_KEY_EXACT, CHISO_SCOPE_BLOCKS,
                                     NULL, 0};
-    chiso_ranking *ranking = NULL;
     chiso_status status = CHISO_OK;
 
     if (out_ranking == NULL) {
@@ -117,22 +137,8 @@ chiso_status chiso_ranking_new(const chiso_board *board, chiso_node node,
     if (status != CHISO_OK) {
         return status;
     }
-    ranking = chiso__alloc_zero(&board->allocator, 1, sizeof(*ranking));
-    if (ranking == NULL) {
-        return chiso__fail_memory(error);
-    }
-    ranking->allocator = board->allocator;
-    ranking->board = board;
-    ranking->version = board->version;
-    ranking->unit_count = board->units.count;
-    ranking->ties = rule.ties;
-    chiso__board_retain(board);
-    if (!rank(ranking, node, &rule)) {
-        chiso_ranking_free(ranking);
-        return chiso__fail_memory(error);
-    }
-    *out_ranking = ranking;
-    return CHISO_OK;
+    *out_ranking = chiso__ranking_make(board, node, &rule);
+    return *out_ranking == NULL ? chiso__fail_memory(error) : CHISO_OK;
 }
 
 void chiso_ranking_free(chiso_ranking *ranking)

@@ -1,4 +1,4 @@
-/* The rankings of a board by every node, in one piece of memory. */
+/* The rankings of a board by every node, in one piece of memory, or each when it is asked for. */
 #include "rank/ranking_all.h"
 #include "rank/inside.h"
 
@@ -77,25 +77,73 @@ static bool fill(chiso_rankings *rankings, const struct chiso__rank_rule *rule)
     return done;
 }
 
-chiso_rankings *chiso__rankings_make(const chiso_board *board, uint32_t count,
-                                     const struct chiso__rank_rule *rule)
+/* Rankings of nothing yet; NULL when memory is out. */
+static chiso_rankings *make(const chiso_board *board, uint32_t count)
 {
     chiso_rankings *rankings = chiso__alloc_zero(&board->allocator, 1, sizeof(*rankings));
 
-    if (rankings == NULL) {
-        return NULL;
+    if (rankings != NULL) {
+        rankings->allocator = board->allocator;
+        rankings->board = board;
+        rankings->version = board->version;
+        rankings->count = count;
+        atomic_init(&rankings->references, 1);
+        chiso__board_retain(board);
     }
-    rankings->allocator = board->allocator;
-    rankings->board = board;
-    rankings->version = board->version;
-    rankings->count = count;
-    atomic_init(&rankings->references, 1);
-    chiso__board_retain(board);
-    if (!fill(rankings, rule)) {
+    return rankings;
+}
+
+chiso_rankings *chiso__rankings_make(const chiso_board *board, uint32_t count,
+                                     const struct chiso__rank_rule *rule)
+{
+    chiso_rankings *rankings = make(board, count);
+
+    if (rankings != NULL && !fill(rankings, rule)) {
         chiso_rankings_free(rankings);
         return NULL;
     }
     return rankings;
+}
+
+chiso_rankings *chiso__rankings_make_late(const chiso_board *board,
+                                          const struct chiso__rank_rule *rule)
+{
+    chiso_rankings *rankings = make(board, board->tree->count);
+
+    if (rankings == NULL) {
+        return NULL;
+    }
+    rankings->late = chiso__alloc(&rankings->allocator, rankings->count, sizeof(*rankings->late));
+    for (chiso_node node = 0; node < rankings->count && rankings->late != NULL; node++) {
+        atomic_init(&rankings->late[node], NULL);
+    }
+    if (rankings->late == NULL ||
+        !chiso__rank_rule_keep(&rankings->allocator, rule, &rankings->rule, &rankings->chain)) {
+        chiso_rankings_free(rankings);
+        return NULL;
+    }
+    return rankings;
+}
+
+const chiso_ranking *chiso__rankings_want(const chiso_rankings *rankings, chiso_node node)
+{
+    struct chiso_ranking *there = NULL;
+    chiso_ranking *made = NULL;
+
+    if (rankings->late == NULL) {
+        return &rankings->nodes[node];
+    }
+    there = atomic_load(&rankings->late[node]);
+    if (there != NULL) {
+        return there;
+    }
+    made = chiso__ranking_make(rankings->board, node, &rankings->rule);
+    /* Who comes second takes what the first one made. */
+    if (made != NULL && !atomic_compare_exchange_strong(&rankings->late[node], &there, made)) {
+        chiso_ranking_free(made);
+        return there;
+    }
+    return made;
 }
 
 chiso_status chiso_rankings_new(const chiso_board *board, const chiso_rank_options *options,
@@ -134,6 +182,10 @@ void chiso_rankings_free(chiso_rankings *rankings)
         return;
     }
     allocator = rankings->allocator;
+    for (chiso_node node = 0; node < rankings->count && rankings->late != NULL; node++) {
+        chiso_ranking_free(atomic_load(&rankings->late[node]));
+    }
+    chiso__release(&allocator, rankings->late);
     chiso__release(&allocator, rankings->chain);
     chiso__release(&allocator, rankings->nodes);
     chiso__release(&allocator, rankings->orders);

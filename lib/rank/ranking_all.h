@@ -1,4 +1,4 @@
-/* The ranks of many nodes of a board, in one piece. */
+/* The ranks of many nodes of a board, in one piece, or each made when it is asked for. */
 #ifndef CHISO_LIB_RANK_RANKING_ALL_H
 #define CHISO_LIB_RANK_RANKING_ALL_H
 
@@ -17,11 +17,21 @@ struct chiso_rankings {
     struct chiso__seat *seats;
     uint32_t *out_of;
     uint32_t *groups; /* the group of each unit; NULL where there is but one */
+    /* by node, NULL until asked for; in place of nodes and the arrays above */
+    _Atomic(struct chiso_ranking *) *late;
 };
 
 /* Ranks the first nodes of a scored board, the root being the first; NULL when memory is out. */
 chiso_rankings *chiso__rankings_make(const chiso_board *board, uint32_t count,
                                      const struct chiso__rank_rule *rule);
+
+/* Will rank any node of a scored board when it is asked for; NULL when memory is out. */
+chiso_rankings *chiso__rankings_make_late(const chiso_board *board,
+                                          const struct chiso__rank_rule *rule);
+
+/* The ranking of a node, which such rankings make now if need be; NULL when memory is out. Any
+ * number of threads may ask. */
+const chiso_ranking *chiso__rankings_want(const chiso_rankings *rankings, chiso_node node);
 
 /* Keeps rankings alive until chiso_rankings_free(). */
 chiso_rankings *chiso__rankings_retain(chiso_rankings *rankings);

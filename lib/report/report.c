@@ -56,7 +56,7 @@ static chiso_report *make(const chiso_board *board, const chiso_report_options *
     report->version = board->version;
     report->key = rule->key;
     report->ranks = given->comparison == NULL
-                        ? chiso__rankings_make(board, board->tree->count, rule)
+                        ? chiso__rankings_make_late(board, rule)
                         : chiso__rankings_retain(given->comparison->now_ranks);
     if (report->ranks == NULL) {
         chiso__release(&board->allocator, report);
@@ -168,14 +168,16 @@ chiso_status chiso__report_check(const chiso_report *report, chiso_error *error)
 
 const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node node)
 {
-    return report == NULL || chiso__report_check(report, NULL) != CHISO_OK
+    return report == NULL || node >= report->board->tree->count ||
+                   chiso__report_check(report, NULL) != CHISO_OK
                ? NULL
-               : chiso_rankings_at(report->ranks, node);
+               : chiso__rankings_want(report->ranks, node);
 }
 
 chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, chiso_node node,
                                    chiso_standing *out_standing)
 {
+    const chiso_ranking *ranking = NULL;
     chiso_standing standing;
     chiso_status status = CHISO_OK;
 
@@ -187,7 +189,9 @@ chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, 
         status = chiso_board_result(report->board, unit, node, &standing.result);
     }
     if (status == CHISO_OK) {
-        status = chiso_ranking_place(&report->ranks->nodes[node], unit, &standing.place);
+        ranking = chiso__rankings_want(report->ranks, node);
+        status =
+            ranking == NULL ? CHISO_E_MEMORY : chiso_ranking_place(ranking, unit, &standing.place);
     }
     if (status == CHISO_OK) {
         status = chiso__lost_of(&report->board->rows, unit, node, &standing.lost);

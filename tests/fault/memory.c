@@ -699,28 +699,39 @@ Test(memory, reports_that_are_written)
     fail_each("a report written", report_written);
 }
 
-/* Standings and results take no memory: a report answers when there is none left. */
+/* The first question about a node has it ranked; from then on standings and results take no memory,
+ * and a report answers when there is none left. */
 static bool report_asked(struct fault *fault)
 {
     chiso_board *board = new_board(fault, true);
     chiso_report *report = NULL;
     chiso_standing standing;
     chiso_result result;
+    chiso_status status = CHISO_OK;
     bool refused;
 
     cr_assert_eq(chiso_report_new(board, NULL, &report, NULL), CHISO_OK);
     arm(fault);
+    status = chiso_report_standing(report, 3, CHISO_ROOT, &standing);
+    refused = was_refused(fault);
+    disarm(fault);
+    cr_expect(status == (refused ? CHISO_E_MEMORY : CHISO_OK), "request %zu: %s", fault->nth,
+              chiso_status_name(status));
     cr_expect(chiso_report_standing(report, 3, CHISO_ROOT, &standing) == CHISO_OK, "request %zu",
+              fault->nth);
+    const size_t requests = fault->meter.requests;
+    cr_expect(chiso_report_standing(report, 2, CHISO_ROOT, &standing) == CHISO_OK, "request %zu",
               fault->nth);
     cr_expect(chiso_board_result(board, 3, CHISO_ROOT, &result) == CHISO_OK, "request %zu",
               fault->nth);
-    refused = was_refused(fault);
+    cr_expect(chiso_report_ranking(report, CHISO_ROOT) != NULL);
+    cr_expect_eq(fault->meter.requests, requests);
     chiso_report_free(report);
     chiso_board_free(board);
     return refused;
 }
 
-Test(memory, questions_take_no_memory)
+Test(memory, questions_take_memory_once)
 {
     fail_each("questions", report_asked);
 }

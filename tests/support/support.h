@@ -87,12 +87,12 @@ struct meter {
 
 chiso_allocator meter_allocator(struct meter *meter);
 
-/* A sequence of numbers that is the same everywhere. */
 /* Random cases are tried one in so many: all of them, but where a build says otherwise. */
 #ifndef SUPPORT_STRIDE
 #define SUPPORT_STRIDE 1
 #endif
 
+/* A sequence of numbers that is the same everywhere. */
 struct random {
     uint64_t state;
 };
