@@ -168,6 +168,24 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_copy(const chiso_board *boar
                                                          chiso_board **out_board,
                                                          chiso_error *error);
 
+/**
+ * Makes one board of several over the same tree: all their units, part after part, with their
+ * cells. So the parts of a large file may be read in threads, each into a board of its own. The
+ * parts stay as they are, and the board is not scored yet: rules may look at all its units. Time:
+ * linear in units × leaves.
+ *
+ * @param parts boards over one tree, scored or not
+ * @param count how many, at least 1
+ * @retval CHISO_E_EMPTY there is no part
+ * @retval CHISO_E_SHAPE two parts are over different trees, be these alike
+ * @retval CHISO_E_DUPLICATE a unit is in two parts
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_join(const chiso_board *const *parts,
+                                                         size_t count,
+                                                         const chiso_allocator *allocator,
+                                                         chiso_board **out_board,
+                                                         chiso_error *error);
+
 /** Ends a board. Rankings and reports over it keep what they need. */
 CHISO_API void chiso_board_free(chiso_board *board);
 

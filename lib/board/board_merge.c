@@ -1,4 +1,5 @@
-/* What was read from a file, put into the board that it was read for. */
+/* Boards put together: what was read from a file and the board that it was read for, and the parts
+ * of one. */
 #include "board/inside.h"
 
 static void swap_contents(chiso_board *a, chiso_board *b)
@@ -113,4 +114,87 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
     }
     board->rounded_count += read->rounded_count;
     return true;
+}
+
+/* Puts the units of a part behind those that are there; there is room for all of them. */
+static chiso_status add_part(chiso_board *to, const chiso_board *part, chiso_error *error)
+{
+    if (!chiso__rows_match_rests(&to->rows, &to->allocator, &part->rows)) {
+        return chiso__fail_memory(error);
+    }
+    for (chiso_unit unit = 0; unit < part->units.count; unit++) {
+        const struct chiso__unit_entry entry = entry_of(part, unit);
+
+        if (chiso__units_find(&to->units, entry.code) != CHISO__NOT_FOUND) {
+            return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_THERE_ALREADY,
+                               CHISO__WORDS(chiso__say(entry.code)));
+        }
+        if (!chiso__board_put_unit(to, entry, CHISO_MISSING)) {
+            return chiso__fail_memory(error);
+        }
+        copy_cells(to, to->units.count - 1, part, unit);
+    }
+    to->rounded_count += part->rounded_count;
+    return CHISO_OK;
+}
+
+/* How many units the parts of a board have together. */
+static chiso_status count_units(const chiso_board *const *parts, size_t count, uint32_t *out_units,
+                                chiso_error *error)
+{
+    uint64_t units = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i] == NULL) {
+            return chiso__fail_null(error);
+        }
+        if (parts[i]->tree != parts[0]->tree) {
+            return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_PART_OF_OTHER_TREE,
+                               CHISO__WORDS(chiso__say_count(i + 1)));
+        }
+        units += parts[i]->units.count;
+        if (units >= CHISO_NO_UNIT) {
+            return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TOO_MANY_UNITS,
+                               CHISO__WORDS(chiso__say_count(CHISO_NO_UNIT)));
+        }
+    }
+    *out_units = (uint32_t)units;
+    return CHISO_OK;
+}
+
+chiso_status chiso_board_join(const chiso_board *const *parts, size_t count,
+                              const chiso_allocator *allocator, chiso_board **out_board,
+                              chiso_error *error)
+{
+    chiso_allocator taken;
+    chiso_board *made = NULL;
+    chiso_status status = CHISO_OK;
+    uint32_t units = 0;
+
+    if (out_board == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_board = NULL;
+    if (parts == NULL || !chiso__allocator_take(allocator, &taken)) {
+        return chiso__fail_null(error);
+    }
+    if (count == 0) {
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_PART, NULL);
+    }
+    status = count_units(parts, count, &units, error);
+    if (status == CHISO_OK) {
+        status = chiso__board_make(parts[0]->tree, &taken, &made, error);
+    }
+    if (status == CHISO_OK && !chiso__board_make_room(made, units)) {
+        status = chiso__fail_memory(error);
+    }
+    for (size_t i = 0; i < count && status == CHISO_OK; i++) {
+        status = add_part(made, parts[i], error);
+    }
+    if (status != CHISO_OK) {
+        chiso_board_free(made);
+        return status;
+    }
+    *out_board = made;
+    return CHISO_OK;
 }

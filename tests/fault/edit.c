@@ -175,6 +175,38 @@ Test(edit_memory, copying)
     fail_each("copying", copy_fails);
 }
 
+static bool join_fails(struct fault *fault)
+{
+    chiso_tree *tree = support_tree("code,title,max,rule\n1,,10,rate\n2,,1,yesno\n");
+    chiso_board *const parts[] = {support_board(tree, "unit,1,2\na,1/3,yes\n"),
+                                  support_board(tree, "unit,1,2\nb,2/3,no\nc,,\n")};
+    chiso_board *joined = parts[0];
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    arm(fault);
+    status =
+        chiso_board_join((const chiso_board *const *)parts, 2, &fault->allocator, &joined, &error);
+    expect_memory(fault, status, &error);
+    refused = was_refused(fault);
+    disarm(fault);
+    cr_expect((joined == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
+    cr_expect(status == CHISO_OK || fault->meter.alive == 0, "request %zu: what failed left blocks",
+              fault->nth);
+    cr_expect(status != CHISO_OK || chiso_board_unit_count(joined) == 3);
+    chiso_board_free(joined);
+    chiso_board_free(parts[0]);
+    chiso_board_free(parts[1]);
+    chiso_tree_free(tree);
+    return refused;
+}
+
+Test(edit_memory, joining)
+{
+    fail_each("joining", join_fails);
+}
+
 /* Keeping what was tried needs no memory. */
 static bool apply_needs_none(struct fault *fault)
 {

@@ -44,7 +44,7 @@ def header_enums():
 
 def declared(word):
     """A type of a prototype, in the words of the table."""
-    name, stars = re.fullmatch(r"(\w+)\s*(\**)", word.replace("const", "").strip()).groups()
+    name, stars = re.fullmatch(r"(\w+)(\**)", re.sub(r"\bconst\b|\s", "", word)).groups()
     name = re.sub(r"^chiso_", "", name)
     name = {"size_t": "size"}.get(name, re.sub(r"^(u?int\d+)_t$", r"\1", name))
     if name in structs.OPAQUE or name in ("error", "allocator", "sink"):

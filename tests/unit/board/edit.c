@@ -402,6 +402,61 @@ Test(edit, a_copy_takes_its_memory_where_it_is_told)
     chiso_board_free(board);
 }
 
+Test(edit, parts_make_one_board)
+{
+    static const char HEAD[] = "unit,name,block,ranked,1.1,1.2,2,3,4,5\n";
+    static const char *const rows[] = {
+        "u1,Unit one,north,yes,7.25,97.8%,yes,1,12|30|5,17\nu2,,south,no,-,978/1000,no,0,,4\n",
+        "u3,u3,north,yes,,,,,-,1.000000000000001\n",
+    };
+    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_board *parts[3] = {NULL, NULL, NULL};
+    chiso_board *whole = NULL;
+    chiso_board *joined = NULL;
+    struct buffer text = {0};
+    chiso_error error = CHISO_ERROR_INIT;
+
+    for (size_t i = 0; i < 2; i++) {
+        buffer_clear(&text);
+        buffer_print(&text, "%s%s", HEAD, rows[i]);
+        parts[i] = i == 0 ? support_scored(tree, text.bytes) : support_board(tree, text.bytes);
+    }
+    cr_assert_eq(chiso_board_new(tree, NULL, &parts[2], NULL), CHISO_OK);
+    buffer_clear(&text);
+    buffer_print(&text, "%s%s%s", HEAD, rows[0], rows[1]);
+    whole = support_board(tree, text.bytes);
+    cr_assert_eq(chiso_board_join((const chiso_board *const *)parts, 3, NULL, &joined, &error),
+                 CHISO_OK, "%s", error.message);
+    cr_expect(!chiso_board_is_scored(joined));
+    char *expected = support_board_csv(whole);
+    expect_csv(joined, expected, "joined");
+    free(expected);
+    cr_expect_eq(chiso_board_score(joined, NULL), CHISO_OK);
+    chiso_board_free(joined);
+
+    /* A part twice, a board over another tree, nothing at all. */
+    const chiso_board *const twice[] = {parts[0], parts[1], parts[0]};
+    joined = whole;
+    cr_expect(chiso_board_join(twice, 3, NULL, &joined, &error) == CHISO_E_DUPLICATE &&
+              joined == NULL && strcmp(error.unit, "u1") == 0);
+    chiso_board *other = board_of(POINTS);
+    const chiso_board *const mixed[] = {parts[0], other};
+    cr_expect(chiso_board_join(mixed, 2, NULL, &joined, &error) == CHISO_E_SHAPE);
+    const chiso_board *const holes[] = {parts[0], NULL};
+    cr_expect(chiso_board_join(holes, 2, NULL, &joined, &error) == CHISO_E_NULL);
+    cr_expect(chiso_board_join(NULL, 2, NULL, &joined, &error) == CHISO_E_NULL);
+    cr_expect(chiso_board_join(twice, 2, NULL, NULL, &error) == CHISO_E_NULL);
+    cr_expect(chiso_board_join(twice, 0, NULL, &joined, &error) == CHISO_E_EMPTY);
+
+    chiso_board_free(other);
+    for (size_t i = 0; i < 3; i++) {
+        chiso_board_free(parts[i]);
+    }
+    chiso_board_free(whole);
+    chiso_tree_free(tree);
+    buffer_clear(&text);
+}
+
 Test(edit, ten_thousand_units_that_come_and_go_are_all_found)
 {
     enum { UNITS = 10000 };

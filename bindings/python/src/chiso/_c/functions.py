@@ -95,6 +95,7 @@ decimal node_option_weight(tree, node, uint32)
 # board.h
 status board_new(tree, allocator, board*, error)
 slow status board_copy(board, allocator, board*, error)
+slow status board_join(board*, size, allocator, board*, error)
 void board_free(board)
 tree board_tree(board)
 slow status board_reserve(board, uint32, error)

@@ -8,7 +8,7 @@ of each other they keep alive among themselves.
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional, Type, TypeVar
+from typing import Any, Dict, Optional, Sequence, Type, TypeVar
 
 from ..errors import ClosedError
 from .enums import Status
@@ -105,3 +105,8 @@ def expect(value: Any, kind: Type[_S], what: str) -> _S:
     if not isinstance(value, kind):
         raise TypeError(f"{what} is {type(value).__name__}; expected a {kind.__name__}")
     return value
+
+
+def handles(kind: str, objects: Sequence[Object]) -> Any:
+    """The handles of objects of one kind as an array for a call of C; they must outlive it."""
+    return (TYPES[kind] * len(objects))(*(one._c for one in objects))

@@ -117,6 +117,18 @@ class Cells(Units):
 
     __copy__ = copy
 
+    @classmethod
+    def join(cls: Type[_B], parts: Iterable[_B]) -> _B:
+        """One board of the units of several over the same tree, part after part; it is not scored
+        yet. So the parts of a large file can be read in threads. CodeError where a unit is in two
+        of them.
+
+        >>> parts = [chiso.Board.from_csv(tree, f"unit,1\\n{unit},9\\n") for unit in ("a", "b")]
+        >>> chiso.Board.join(parts).units()
+        ['a', 'b']
+        """
+        return cls._joined(list(parts))
+
     # ---- Units
 
     def reserve(self: _B, units: int) -> _B:

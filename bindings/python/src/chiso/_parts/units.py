@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import weakref
 from threading import Lock, get_ident
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Type, TypeVar
 
 from .._c.calls import NOT_SCORED, ask, ask_figures, call, check_figures, error_of
 from .._c.enums import ALL_BLOCKS, ROOT, Status
-from .._c.handle import Object, expect, make, new_handle
+from .._c.guard import Reading
+from .._c.handle import Object, expect, handles, make, new_handle
 from .._c.library import lib
 from .._c.memory import numpy_pointer, out, room
 from .._c.sink import written
@@ -122,6 +123,16 @@ class Units(Object):
         with self._guard.read:
             call(lib.chiso_board_copy, self._c, None, handle)
         return self._over(handle)
+
+    @classmethod
+    def _joined(cls: Type[_U], parts: Sequence[_U]) -> _U:
+        """One board of C that holds what several hold."""
+        if not parts:
+            raise error_of(Status.E_EMPTY, "there is no part to make a board of")
+        handle = new_handle("board")
+        with Reading(*parts):
+            call(lib.chiso_board_join, handles("board", parts), len(parts), None, handle)
+        return parts[0]._over(handle)
 
     def _over(self: _U, handle: Any) -> _U:
         """A board of C over the same tree, which may have units and cells."""
