@@ -105,13 +105,19 @@ typedef struct chiso_comparison_options {
     chiso_rankings *rankings;
     chiso_rankings *rankings_before; /**< The same of the board of before; ties broken by the
                                         predecessors of the nodes that break them now. */
+    /** How many places points achieved and their changes have, 0 to 6, in
+       chiso_comparison_change(), chiso_comparison_summarise() and chiso_comparison_points(): for
+       text that shows so many, since what was rounded must not be rounded again. Maxima, bridges,
+       and all that a report writes as JSON or CSV, have six. */
+    int point_places;
 } chiso_comparison_options;
 
-/** By code, ranks of every node within blocks by the exact percent, no bands. */
+/** By code, ranks of every node within blocks by the exact percent, no bands, points of six places.
+ */
 #define CHISO_COMPARISON_OPTIONS_INIT                                                              \
     (CHISO_VALUE(chiso_comparison_options){sizeof(chiso_comparison_options), NULL, NULL, NULL,     \
                                            NULL, CHISO_PREDECESSOR_SHARES, CHISO_RANKED_ALL, NULL, \
-                                           NULL})
+                                           NULL, CHISO_DECIMAL_PLACES})
 
 /** What a node of a unit achieved on one side. */
 typedef struct chiso_figures {

@@ -57,11 +57,16 @@ typedef struct chiso_report_options {
     /** The comparison of the board with an earlier one, of every node (#CHISO_RANKED_ALL), which
        the report keeps alive and whose ranks it shares; NULL for none. */
     chiso_comparison *comparison;
+    /** How many places achieved and lost of a standing have, 0 to 6: for text that shows so many,
+       since what was rounded must not be rounded again. Maxima, and all that is written as JSON or
+       CSV, have six. */
+    int point_places;
 } chiso_report_options;
 
-/** Ranks within blocks by the exact percent, no bands, no comparison. */
+/** Ranks within blocks by the exact percent, no bands, no comparison, points of six places. */
 #define CHISO_REPORT_OPTIONS_INIT                                                                  \
-    (CHISO_VALUE(chiso_report_options){sizeof(chiso_report_options), NULL, NULL, NULL})
+    (CHISO_VALUE(chiso_report_options){sizeof(chiso_report_options), NULL, NULL, NULL,             \
+                                       CHISO_DECIMAL_PLACES})
 
 /** Where one node of one unit stands. */
 typedef struct chiso_standing {
