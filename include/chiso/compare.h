@@ -9,10 +9,10 @@
  *
  * **Rounding**: a difference is that of the figures as they are carried, rounded once, by the tree
  * of now: from 2/3 of 10 points to 10 it is 3.333333, and from 33.33 % to 66.67 % it may be 33.33.
- * Points and maxima have six places, percents the digits of the side that shows more. What the
- * difference of percents is made of is told by chiso_comparison_bridge(). Who rose, fell, or moved
- * most is told by what is carried too: figures nearer than 10^-12 of their max, the greater one of
- * both sides, are one and the same.
+ * Points have six places or as many as are asked for (#chiso_comparison_options), maxima six,
+ * percents the digits of the side that shows more. What the difference of percents is made of is
+ * told by chiso_comparison_bridge(). Who rose, fell, or moved most is told by what is carried too:
+ * figures nearer than 10^-12 of their max, the greater one of both sides, are one and the same.
  *
  * **A unit without a score**, of which nothing that counts is scored, on one of the sides: its
  * figures there are what it would have, and so are its differences; but it has no change of rank

@@ -70,9 +70,9 @@ typedef struct chiso_report_options {
 
 /** Where one node of one unit stands. */
 typedef struct chiso_standing {
-    chiso_result result; /**< Its figures. */
-    chiso_decimal lost;  /**< max - achieved; #CHISO_ABSENT where either is, and of a bonus and
-                            what is below one, which are part of no max. */
+    chiso_result result; /**< Its figures; achieved has the places that the report was asked for. */
+    chiso_decimal lost;  /**< max - achieved, with the same places; #CHISO_ABSENT where either is,
+                            and of a bonus and what is below one, which are part of no max. */
     chiso_place place;   /**< Its rank. */
     uint32_t band;       /**< Its band, from 0, the highest; #CHISO_NO_BAND for none. */
 } chiso_standing;

@@ -308,7 +308,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_place(chiso_what_if *what_
                                                             chiso_place *out_place);
 
 /**
- * Figures, rank and band of a node of any unit at once, as chiso_report_standing() has them.
+ * Figures, rank and band of a node of any unit at once, as chiso_report_standing() has them with
+ * points of six places.
  *
  * @param bands what names the bands; NULL for none
  * @return any other status: as chiso_what_if_result() and chiso_what_if_place()
