@@ -25,12 +25,6 @@ void put_change(const struct view *view, chiso_decimal change, int digits, char 
              number);
 }
 
-chiso_decimal change_in_print(const struct view *view, const chiso_change *change)
-{
-    return change->achieved == CHISO_ABSENT ? CHISO_ABSENT
-                                            : in_print(view, change->achieved, view->point_digits);
-}
-
 void put_move(const struct view *view, chiso_decimal places, char *text)
 {
     if (places == 0) {

@@ -7,10 +7,6 @@
 /* Puts a change into text: "up 0.55", "down 0.40", "same", "-" where there is none. */
 void put_change(const struct view *view, chiso_decimal change, int digits, char *text);
 
-/* The change of points as it is printed: its own rounding, which may miss the difference of what is
- * printed of both sides by the last digit. */
-chiso_decimal change_in_print(const struct view *view, const chiso_change *change);
-
 /* The same of a rank, in places: up is better. */
 void put_move(const struct view *view, chiso_decimal places, char *text);
 

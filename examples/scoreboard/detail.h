@@ -6,8 +6,7 @@
 #include "view.h"
 
 /* The leaves that cost the total points, the most first, beside the others of the block. */
-chiso_status print_ledger(const struct view *view, const chiso_ledger *ledger,
-                          struct printer *printer);
+chiso_status print_ledger(const struct view *view, const struct job *job, struct printer *printer);
 
 /* Whether a target is met, and the plan that reaches it. */
 chiso_status print_target(const struct view *view, const chiso_target *target,

@@ -1,10 +1,14 @@
 /* From the files to a report: a tree, a board over it, its scores, a comparison. */
 #include "job.h"
 #include "tell.h"
+#include "view.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* The digits that points of a unit have at least where its percents have too few. */
+enum { UNIT_DIGITS = 2 };
 
 /* Reads a tree and sets what the command line sets for all of them. */
 static bool read_tree(const struct job *job, const char *file, chiso_tree **out_tree)
@@ -77,6 +81,24 @@ static bool find_unit(struct job *job)
     return job->options->unit == NULL ||
            chiso_board_find_unit(job->board, job->options->unit, &job->unit) == CHISO_OK ||
            unknown_unit(job, "--unit", job->options->unit);
+}
+
+/* Points have the digits of percents. Those of a unit may need more than whole percents do, and
+ * what a rule computed has no end of them. */
+static int find_point_digits(const struct job *job)
+{
+    const int digits = chiso_tree_digits(job->tree);
+    bool needs_more = false;
+
+    for (chiso_node node = CHISO_ROOT;
+         node != CHISO_NO_NODE && job->unit != CHISO_NO_UNIT && !needs_more;
+         node = chiso_node_next(job->tree, node)) {
+        chiso_result result;
+
+        needs_more = chiso_board_result(job->board, job->unit, node, &result) == CHISO_OK &&
+                     digits_needed(result.achieved) > digits;
+    }
+    return needs_more && digits < UNIT_DIGITS ? UNIT_DIGITS : digits;
 }
 
 /* Looks up the criteria that decide between equals. */
@@ -171,6 +193,7 @@ static bool compare(struct job *job)
         how.units = units;
         how.ranking = &ranking;
         how.bands = job->bands;
+        how.point_places = job->point_digits;
         is_done = chiso_comparison_new(job->board, job->previous, &how, &job->comparison, &error) ==
                       CHISO_OK ||
                   complain(job, file_at_fault(job->options, error.status), &error);
@@ -189,6 +212,7 @@ static bool make_report(struct job *job)
     how.ranking = &ranking;
     how.bands = job->bands;
     how.comparison = job->comparison;
+    how.point_places = job->point_digits;
     return chiso_report_new(job->board, &how, &job->report, &error) == CHISO_OK ||
            complain(job, job->options->points, &error);
 }
@@ -332,6 +356,11 @@ static bool look_closer(struct job *job)
         return true;
     }
     options.scope = job->options->scope;
+    if (chiso_ledger_new(job->board, job->unit, CHISO_ROOT, &options, &job->costs, &error) !=
+        CHISO_OK) {
+        return complain(job, job->options->points, &error);
+    }
+    options.point_places = job->point_digits;
     if (chiso_ledger_new(job->board, job->unit, CHISO_ROOT, &options, &job->ledger, &error) !=
         CHISO_OK) {
         return complain(job, job->options->points, &error);
@@ -344,10 +373,14 @@ bool job_prepare(struct job *job)
     const struct options *const options = job->options;
 
     job->unit = CHISO_NO_UNIT;
-    return read_tree(job, options->criteria, &job->tree) && read_bands(job) &&
-           read_board(job, job->tree, options->criteria, options->points, &job->board) &&
-           find_unit(job) && find_tie_break(job) && read_previous(job) && compare(job) &&
-           make_report(job) && look_closer(job);
+    if (!read_tree(job, options->criteria, &job->tree) || !read_bands(job) ||
+        !read_board(job, job->tree, options->criteria, options->points, &job->board) ||
+        !find_unit(job)) {
+        return false;
+    }
+    job->point_digits = find_point_digits(job);
+    return find_tie_break(job) && read_previous(job) && compare(job) && make_report(job) &&
+           look_closer(job);
 }
 
 void job_free(struct job *job)
@@ -356,6 +389,7 @@ void job_free(struct job *job)
     chiso_what_if_free(job->what_if);
     chiso_target_free(job->target);
     chiso_ledger_free(job->ledger);
+    chiso_ledger_free(job->costs);
     chiso_report_free(job->report);
     chiso_comparison_free(job->comparison);
     chiso_bands_free(job->bands);

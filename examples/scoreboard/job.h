@@ -16,9 +16,11 @@ struct job {
     chiso_report *report;
     chiso_node *tie_break;
     size_t tie_break_count;
-    chiso_unit unit; /* CHISO_NO_UNIT: all */
+    chiso_unit unit;  /* CHISO_NO_UNIT: all */
+    int point_digits; /* of points, wherever they stand in text: they are rounded once, to these */
     /* About the unit; each is NULL where it was not asked for. */
     chiso_ledger *ledger;
+    chiso_ledger *costs; /* the same with all places, so that no cost is taken for none */
     chiso_target *target;
     chiso_what_if *what_if;
     chiso_explanation *explanation;

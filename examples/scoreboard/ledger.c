@@ -47,49 +47,32 @@ static chiso_status fill_lost(const struct view *view, const void *items, uint32
     return CHISO_OK;
 }
 
-/* What is left over in print, where the last digits are shared out so that all adds up. */
-static chiso_decimal rest_in_print(const chiso_ledger_total *total, chiso_decimal lost,
-                                   chiso_decimal leaves, chiso_decimal bonuses)
-{
-    chiso_decimal rest = 0;
-
-    return chiso_decimal_add(lost, -leaves, &rest) == CHISO_OK &&
-                   chiso_decimal_add(rest, bonuses, &rest) == CHISO_OK
-               ? rest
-               : total->rest;
-}
-
 /* What the losses add up to, and why not to what the total lost. */
 static void print_lost(const struct view *view, const chiso_ledger_total *total, bool is_own,
                        struct printer *printer)
 {
     const chiso_language language = view->language;
     const int digits = view->point_digits;
-    const chiso_decimal lost = in_print(view, total->lost, digits);
-    const chiso_decimal leaves = in_print(view, total->leaves, digits);
-    const chiso_decimal bonuses = in_print(view, total->bonuses, digits);
-    chiso_decimal rest = 0;
 
     if (total->lost == CHISO_ABSENT) {
         return;
     }
-    rest = rest_in_print(total, lost, leaves, bonuses);
     print_line_end(printer);
     print_text(printer, say(language, "The total lost ", "Tổng còn thiếu "));
-    print_number(view, lost, digits, points_word(view, lost), printer);
+    print_number(view, total->lost, digits, points_word(view, total->lost), printer);
     print_text(printer, is_own ? say(language, ": its criteria lost ", ": các tiêu chí mất ")
                                : say(language, ": its criteria cost it ", ": mất ở các tiêu chí "));
-    print_number(view, leaves, digits, "", printer);
+    print_number(view, total->leaves, digits, "", printer);
     if (total->bonuses != 0) {
         print_text(printer, say(language, ", bonuses and penalties gave ",
                                 ", điểm thưởng, điểm trừ cộng lại "));
-        print_number(view, bonuses, digits, "", printer);
+        print_number(view, total->bonuses, digits, "", printer);
     }
-    if (rest != 0) {
+    if (total->rest != 0) {
         print_text(printer,
                    say(language, ", and weights, limits and roundings make a difference of ",
                        ", còn trọng số, giới hạn và làm tròn chênh "));
-        print_number(view, rest, digits, "", printer);
+        print_number(view, total->rest, digits, "", printer);
     }
     print_text(printer, ".");
     print_line_end(printer);
@@ -121,8 +104,28 @@ static void print_heading(const struct view *view, bool is_own, struct printer *
     print_line_end(printer);
 }
 
-chiso_status print_ledger(const struct view *view, const chiso_ledger *ledger,
-                          struct printer *printer)
+/* How many leaves cost anything, also where that is not seen in print, and whether they cost what
+ * they lost themselves. */
+static chiso_status find_losing(const chiso_ledger *costs, uint32_t *out_losing, bool *out_is_own)
+{
+    const chiso_ledger_entry *entries = NULL;
+    uint32_t count = 0;
+    uint32_t losing = 0;
+    const chiso_status status = chiso_ledger_entries(costs, &entries, &count);
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    /* Those that cost nothing stand behind the others. */
+    while (losing < count && cost_of(&entries[losing]) > 0) {
+        losing++;
+    }
+    *out_losing = losing;
+    *out_is_own = are_own(entries, losing);
+    return CHISO_OK;
+}
+
+chiso_status print_ledger(const struct view *view, const struct job *job, struct printer *printer)
 {
     const chiso_language language = view->language;
     const chiso_ledger_entry *entries = NULL;
@@ -141,22 +144,17 @@ chiso_status print_ledger(const struct view *view, const chiso_ledger *ledger,
     uint32_t count = 0;
     uint32_t losing = 0;
     bool is_own = true;
-    chiso_status status = chiso_ledger_entries(ledger, &entries, &count);
+    chiso_status status = chiso_ledger_entries(job->ledger, &entries, &count);
 
     if (status == CHISO_OK) {
-        status = chiso_ledger_totals(ledger, &total);
+        status = chiso_ledger_totals(job->ledger, &total);
     }
-    if (status != CHISO_OK) {
+    if (status == CHISO_OK) {
+        status = find_losing(job->costs, &losing, &is_own);
+    }
+    if (status != CHISO_OK || losing == 0) {
         return status;
     }
-    /* Those that cost nothing stand behind the others. */
-    while (losing < count && cost_of(&entries[losing]) > 0) {
-        losing++;
-    }
-    if (losing == 0) {
-        return CHISO_OK;
-    }
-    is_own = are_own(entries, losing);
     if (!is_own) {
         table.columns[LOST_LOST].heading = say(language, "Cost", "Tổng mất");
     }

@@ -319,13 +319,14 @@ static chiso_status print_section(const struct view *view, uint32_t section,
 
 /* Whether two units that print the same percent have different ranks or bands because of what
  * rounding hides. */
-static bool differ_behind_print(const chiso_standing *a, const chiso_standing *b)
+static bool differ_behind_print(const struct view *view, const chiso_unit *pair,
+                                const chiso_standing *a, const chiso_standing *b)
 {
     int order = 0;
 
-    return a->result.percent != CHISO_ABSENT && a->result.percent == b->result.percent &&
-           chiso_decimal_compare_ratios(a->result.achieved, a->result.max, b->result.achieved,
-                                        b->result.max, &order) == CHISO_OK &&
+    return a->result.state == CHISO_STATE_SCORED && b->result.state == CHISO_STATE_SCORED &&
+           a->result.percent != CHISO_ABSENT && a->result.percent == b->result.percent &&
+           chiso_board_compare(view->board, CHISO_ROOT, pair[0], pair[1], &order) == CHISO_OK &&
            order != 0 && (a->band != b->band || (a->place.rank > 0 && b->place.rank > 0));
 }
 
@@ -337,7 +338,8 @@ static chiso_status find_hidden(const struct view *view, const struct listing *l
 
     *out_is_hidden = false;
     for (size_t section = 0; section < listing->sections; section++) {
-        chiso_standing before = {.result = {.percent = CHISO_ABSENT}};
+        const size_t first = at;
+        chiso_standing before;
 
         for (; at < listing->ends[section] && !*out_is_hidden; at++) {
             chiso_standing standing;
@@ -347,7 +349,8 @@ static chiso_status find_hidden(const struct view *view, const struct listing *l
             if (status != CHISO_OK) {
                 return status;
             }
-            *out_is_hidden = differ_behind_print(&before, &standing);
+            *out_is_hidden = at > first &&
+                             differ_behind_print(view, &listing->units[at - 1], &before, &standing);
             before = standing;
         }
     }

@@ -10,9 +10,8 @@ enum { CODE, TITLE, WEIGHT, POINTS, MAX, PERCENT, RANK, LOST, CHANGE, MOVE, NOTE
 
 enum { DEEPEST_INDENT = 12, TITLE_INDENT = 2 };
 
-/* The decimals of each column of numbers, and which columns tell something. */
+/* The decimals of columns of numbers that are never rounded, and which columns tell something. */
 struct shape {
-    int points;
     int max;
     int weight;
     bool has_titles;
@@ -59,7 +58,7 @@ static void put_note(const struct view *view, chiso_node node, const chiso_resul
 
 static chiso_status find_shape(const struct view *view, chiso_unit unit, struct shape *shape)
 {
-    *shape = (struct shape){.points = view->digits};
+    *shape = (struct shape){.max = 0};
     for (chiso_node node = CHISO_ROOT; node != CHISO_NO_NODE;
          node = chiso_node_next(view->tree, node)) {
         chiso_standing standing;
@@ -75,13 +74,8 @@ static chiso_status find_shape(const struct view *view, chiso_unit unit, struct 
                             (node != CHISO_ROOT && chiso_node_title(view->tree, node)[0] != '\0');
         shape->has_weights =
             shape->has_weights || chiso_node_weight(view->tree, node) != CHISO_ABSENT;
-        shape->points = larger(shape->points, digits_needed(standing.result.achieved));
         shape->max = larger(shape->max, digits_needed(standing.result.max));
         shape->weight = larger(shape->weight, digits_needed(chiso_node_weight(view->tree, node)));
-    }
-    /* Points may need more decimals than whole percents; what a rule computed has up to six. */
-    if (shape->points > view->digits) {
-        shape->points = larger(view->digits, 2);
     }
     return CHISO_OK;
 }
@@ -101,7 +95,7 @@ static chiso_status put_node_changes(const struct view *view, chiso_unit unit, c
         snprintf(row->texts[CHANGE], TABLE_CELL_SIZE, "%s",
                  say(view->language, "other max", "tối đa khác"));
     } else {
-        put_change(view, change_in_print(view, &change), view->point_digits, row->texts[CHANGE]);
+        put_change(view, change.achieved, view->point_digits, row->texts[CHANGE]);
     }
     return CHISO_OK;
 }
@@ -345,7 +339,7 @@ static chiso_status print_nodes(const struct view *view, const struct job *job,
         return status;
     }
     print_combines(view, printer);
-    return print_ledger(view, job->ledger, printer);
+    return print_ledger(view, job, printer);
 }
 
 /* How a number came about. */
@@ -379,7 +373,7 @@ chiso_status text_write_unit(const struct job *job, const chiso_sink *sink, chis
     if (status != CHISO_OK) {
         return status;
     }
-    view.point_digits = shape.points;
+    view.point_digits = job->point_digits;
     print_unit_name(&view, job->unit, &printer);
     print_rank(&view, job->unit, &standing.place, &printer);
     print_figures(&view, &standing, &printer);

@@ -49,7 +49,6 @@ static chiso_status print_extreme(const struct view *view, chiso_unit unit, chis
                                   const char *label, bool *is_begun, struct printer *printer)
 {
     chiso_change change;
-    chiso_decimal printed = 0;
     const chiso_status status =
         node == CHISO_NO_NODE ? CHISO_OK
                               : chiso_comparison_change(view->comparison, unit, node, &change);
@@ -57,13 +56,13 @@ static chiso_status print_extreme(const struct view *view, chiso_unit unit, chis
     if (node == CHISO_NO_NODE || status != CHISO_OK) {
         return status;
     }
-    printed = change_in_print(view, &change);
-    if (printed != 0) {
+    /* It is rounded by itself, and may miss the difference of both sides by the last digit. */
+    if (change.achieved != 0) {
         print_text(printer, *is_begun ? " " : "");
         print_text(printer, label);
         print_name(printer, chiso_node_code(view->tree, node));
-        print_text(printer, printed > 0 ? " +" : " ");
-        print_number(view, printed, view->point_digits, "", printer);
+        print_text(printer, change.achieved > 0 ? " +" : " ");
+        print_number(view, change.achieved, view->point_digits, "", printer);
         print_text(printer, ".");
         *is_begun = true;
     }

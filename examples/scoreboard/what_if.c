@@ -2,6 +2,7 @@
 #include "detail.h"
 #include "items.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -21,22 +22,54 @@ struct trial {
     chiso_node *nodes; /* those whose figures would change, the total first */
 };
 
+/* What a node of a unit has and would have, both with all places. */
 static chiso_status standings(const struct job *job, chiso_unit unit, chiso_node node,
                               chiso_standing *now, chiso_standing *then)
 {
-    const chiso_status status = chiso_report_standing(job->report, unit, node, now);
+    chiso_status status = chiso_report_standing(job->report, unit, node, now);
 
+    if (status == CHISO_OK) {
+        status = chiso_board_result(job->board, unit, node, &now->result);
+    }
     return status == CHISO_OK ? chiso_what_if_standing(job->what_if, unit, node, job->bands, then)
                               : status;
 }
 
-/* Whether both are printed as the same. */
+/* Whether both are the same in all that is printed of them. */
 static bool is_same_standing(const chiso_standing *a, const chiso_standing *b)
 {
     return a->result.achieved == b->result.achieved && a->result.max == b->result.max &&
            a->result.percent == b->result.percent && a->place.rank == b->place.rank &&
            a->place.half == b->place.half && a->place.out_of == b->place.out_of &&
            (a->place.tied > 1) == (b->place.tied > 1);
+}
+
+/* What has no points is "-". */
+static void put_dash(char *text)
+{
+    if (text[0] == '\0') {
+        snprintf(text, TABLE_CELL_SIZE, "-");
+    }
+}
+
+/* Puts the points of a node into text, and those that it would have. */
+static chiso_status put_points(const struct view *view, const struct job *job, chiso_node node,
+                               char *points, char *would)
+{
+    const char mark = view->language == CHISO_LANGUAGE_VIETNAMESE ? ',' : '.';
+    chiso_status status =
+        chiso_board_points_text(job->board, job->unit, node, view->point_digits, mark, points);
+
+    if (status == CHISO_OK) {
+        status = chiso_what_if_points_text(job->what_if, job->unit, node, view->point_digits, mark,
+                                           would);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    put_dash(points);
+    put_dash(would);
+    return CHISO_OK;
 }
 
 static chiso_status fill_trial(const struct view *view, const void *items, uint32_t index,
@@ -46,14 +79,16 @@ static chiso_status fill_trial(const struct view *view, const void *items, uint3
     const chiso_node node = trial->nodes[index];
     chiso_standing now;
     chiso_standing then;
-    const chiso_status status = standings(trial->job, trial->job->unit, node, &now, &then);
+    chiso_status status = standings(trial->job, trial->job->unit, node, &now, &then);
 
+    if (status == CHISO_OK) {
+        status =
+            put_points(view, trial->job, node, row->texts[TRIAL_POINTS], row->texts[TRIAL_WOULD]);
+    }
     if (status != CHISO_OK) {
         return status;
     }
     name_node(view, node, TRIAL_CODE, TRIAL_TITLE, row);
-    put_number(view, now.result.achieved, view->point_digits, "", row->texts[TRIAL_POINTS]);
-    put_number(view, then.result.achieved, view->point_digits, "", row->texts[TRIAL_WOULD]);
     put_number(view, now.result.percent, view->digits, " %", row->texts[TRIAL_PERCENT]);
     put_number(view, then.result.percent, view->digits, " %", row->texts[TRIAL_PERCENT_WOULD]);
     put_place(view, &now.place, row->texts[TRIAL_RANK]);

@@ -9,10 +9,10 @@
  *
  * **Rounding**: a difference is that of the figures as they are carried, rounded once, by the tree
  * of now: from 2/3 of 10 points to 10 it is 3.333333, and from 33.33 % to 66.67 % it may be 33.33.
- * Points and maxima have six places, percents the digits of the side that shows more. What the
- * difference of percents is made of is told by chiso_comparison_bridge(). Who rose, fell, or moved
- * most is told by what is carried too: figures nearer than 10^-12 of their max, the greater one of
- * both sides, are one and the same.
+ * Points have six places or as many as are asked for (#chiso_comparison_options), maxima six,
+ * percents the digits of the side that shows more. What the difference of percents is made of is
+ * told by chiso_comparison_bridge(). Who rose, fell, or moved most is told by what is carried too:
+ * figures nearer than 10^-12 of their max, the greater one of both sides, are one and the same.
  *
  * **A unit without a score**, of which nothing that counts is scored, on one of the sides: its
  * figures there are what it would have, and so are its differences; but it has no change of rank
@@ -105,13 +105,19 @@ typedef struct chiso_comparison_options {
     chiso_rankings *rankings;
     chiso_rankings *rankings_before; /**< The same of the board of before; ties broken by the
                                         predecessors of the nodes that break them now. */
+    /** How many places points achieved and their changes have, 0 to 6, in
+       chiso_comparison_change(), chiso_comparison_summarise() and chiso_comparison_points(): for
+       text that shows so many, since what was rounded must not be rounded again. Maxima, bridges,
+       and all that a report writes as JSON or CSV, have six. */
+    int point_places;
 } chiso_comparison_options;
 
-/** By code, ranks of every node within blocks by the exact percent, no bands. */
+/** By code, ranks of every node within blocks by the exact percent, no bands, points of six places.
+ */
 #define CHISO_COMPARISON_OPTIONS_INIT                                                              \
     (CHISO_VALUE(chiso_comparison_options){sizeof(chiso_comparison_options), NULL, NULL, NULL,     \
                                            NULL, CHISO_PREDECESSOR_SHARES, CHISO_RANKED_ALL, NULL, \
-                                           NULL})
+                                           NULL, CHISO_DECIMAL_PLACES})
 
 /** What a node of a unit achieved on one side. */
 typedef struct chiso_figures {

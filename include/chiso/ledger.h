@@ -9,10 +9,10 @@
  * the leaf's points replaced, exactly as scoring would, through weights, roots, limits and
  * roundings.
  *
- * Every figure is carried as it is and rounded once, to six places by the tree's rounding, where it
- * is shown: none is made of others that are shown, and leaves that lost the same, by whatever way,
- * are equals. What is shown may therefore miss its sum by the last digit; of the totals the rest
- * says so.
+ * Every figure is carried as it is and rounded once, to six places or as many as are asked for, by
+ * the tree's rounding, where it is shown: none is made of others that are shown, and leaves that
+ * lost the same, by whatever way, are equals. What is shown may therefore miss its sum by the last
+ * digit; of the totals the rest says so.
  *
  * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`) are taken
  * by their points: it is assumed that these are raised as such, while nobody else's change. To see
@@ -99,11 +99,15 @@ typedef struct chiso_ledger_options {
     size_t size;       /**< sizeof(chiso_ledger_options). */
     chiso_scope scope; /**< With whom the unit is compared: the ranked units of its block, or those
                           of the board. */
+    int point_places;  /**< How many places all points but maxima have, 0 to 6: for text that shows
+                          so many, since what was rounded must not be rounded again. What a report
+                          writes of a ledger has six. */
 } chiso_ledger_options;
 
-/** The units of the block. */
+/** The units of the block, points of six places. */
 #define CHISO_LEDGER_OPTIONS_INIT                                                                  \
-    (CHISO_VALUE(chiso_ledger_options){sizeof(chiso_ledger_options), CHISO_SCOPE_BLOCKS})
+    (CHISO_VALUE(chiso_ledger_options){sizeof(chiso_ledger_options), CHISO_SCOPE_BLOCKS,           \
+                                       CHISO_DECIMAL_PLACES})
 
 #ifdef __cplusplus
 extern "C" {

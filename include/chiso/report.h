@@ -57,17 +57,22 @@ typedef struct chiso_report_options {
     /** The comparison of the board with an earlier one, of every node (#CHISO_RANKED_ALL), which
        the report keeps alive and whose ranks it shares; NULL for none. */
     chiso_comparison *comparison;
+    /** How many places achieved and lost of a standing have, 0 to 6: for text that shows so many,
+       since what was rounded must not be rounded again. Maxima, and all that is written as JSON or
+       CSV, have six. */
+    int point_places;
 } chiso_report_options;
 
-/** Ranks within blocks by the exact percent, no bands, no comparison. */
+/** Ranks within blocks by the exact percent, no bands, no comparison, points of six places. */
 #define CHISO_REPORT_OPTIONS_INIT                                                                  \
-    (CHISO_VALUE(chiso_report_options){sizeof(chiso_report_options), NULL, NULL, NULL})
+    (CHISO_VALUE(chiso_report_options){sizeof(chiso_report_options), NULL, NULL, NULL,             \
+                                       CHISO_DECIMAL_PLACES})
 
 /** Where one node of one unit stands. */
 typedef struct chiso_standing {
-    chiso_result result; /**< Its figures. */
-    chiso_decimal lost;  /**< max - achieved; #CHISO_ABSENT where either is, and of a bonus and
-                            what is below one, which are part of no max. */
+    chiso_result result; /**< Its figures; achieved has the places that the report was asked for. */
+    chiso_decimal lost;  /**< max - achieved, with the same places; #CHISO_ABSENT where either is,
+                            and of a bonus and what is below one, which are part of no max. */
     chiso_place place;   /**< Its rank. */
     uint32_t band;       /**< Its band, from 0, the highest; #CHISO_NO_BAND for none. */
 } chiso_standing;

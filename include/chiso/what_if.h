@@ -283,6 +283,20 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_result(chiso_what_if *what
                                                              chiso_result *out_result);
 
 /**
+ * What a node of any unit would achieve as text, with as many places as are asked for: as
+ * chiso_board_points_text() tells what it did achieve.
+ *
+ * @param places 0 to 18; -1 for as many as there are, 18 at most, without zeros at the end
+ * @param[out] out_text room for #CHISO_FIGURE_TEXT_SIZE bytes; "" where the node has no points
+ * @retval CHISO_E_RANGE there are no such places, or no such mark
+ * @return any other status: as chiso_what_if_result()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_points_text(chiso_what_if *what_if,
+                                                                  chiso_unit unit, chiso_node node,
+                                                                  int places, char mark,
+                                                                  char *out_text);
+
+/**
  * The place of any unit by a node, changed or not, among all as they stand: its rank, out of how
  * many, shared by how many.
  *
@@ -294,7 +308,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_place(chiso_what_if *what_
                                                             chiso_place *out_place);
 
 /**
- * Figures, rank and band of a node of any unit at once, as chiso_report_standing() has them.
+ * Figures, rank and band of a node of any unit at once, as chiso_report_standing() has them with
+ * points of six places.
  *
  * @param bands what names the bands; NULL for none
  * @return any other status: as chiso_what_if_result() and chiso_what_if_place()

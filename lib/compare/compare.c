@@ -5,9 +5,12 @@ static chiso_status read_options(const chiso_comparison_options *options,
                                  chiso_comparison_options *out_given, chiso_error *error)
 {
     chiso_comparison_options given = CHISO_COMPARISON_OPTIONS_INIT;
-    const chiso_status status = CHISO__TAKE(options, chiso_comparison_options, rankings_before,
-                                            CHISO_COMPARISON_OPTIONS_INIT, &given, error);
+    chiso_status status = CHISO__TAKE(options, chiso_comparison_options, point_places,
+                                      CHISO_COMPARISON_OPTIONS_INIT, &given, error);
 
+    if (status == CHISO_OK) {
+        status = chiso__check_places(given.point_places, error);
+    }
     if (status != CHISO_OK) {
         return status;
     }
@@ -222,6 +225,7 @@ static chiso_status build(chiso_comparison *comparison, const chiso_comparison_o
     comparison->scope = rule.scope;
     comparison->ties = rule.ties;
     comparison->predecessor = given->predecessor;
+    comparison->point_places = given->point_places;
     if (status == CHISO_OK) {
         status = match(comparison, given, error);
     }

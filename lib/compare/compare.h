@@ -31,6 +31,7 @@ struct chiso_comparison {
     chiso_scope scope;
     chiso_ties ties;
     chiso_predecessor predecessor;
+    int point_places; /* that points are told with */
 };
 
 /* Keeps a comparison alive until chiso_comparison_free(). */
@@ -42,9 +43,14 @@ bool chiso__comparison_ranks_all(const chiso_comparison *comparison);
 /* Whether two comparisons are of the same boards, units and criteria. */
 bool chiso__comparisons_match(const chiso_comparison *a, const chiso_comparison *b);
 
-/* chiso_comparison_change() with other bands. */
+/* chiso_comparison_change() with other bands, and points of other places. */
 chiso_status chiso__change_of(const chiso_comparison *comparison, const chiso_bands *bands,
-                              chiso_unit unit, chiso_node node, chiso_change *out_change);
+                              chiso_unit unit, chiso_node node, int places,
+                              chiso_change *out_change);
+
+/* chiso_comparison_summarise() with points of other places. */
+chiso_status chiso__summarise(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
+                              int places, chiso_change_summary *out_summary);
 
 /* The max of a node's predecessors together; false when it is beyond all numbers. */
 bool chiso__max_before(const chiso_comparison *comparison, chiso_node node,

@@ -179,9 +179,9 @@ bool chiso__percent_change(const struct chiso__sides *sides, struct chiso__carri
 }
 
 chiso_decimal chiso__show_change(const chiso_comparison *comparison, struct chiso__carried change,
-                                 struct chiso__carried max)
+                                 struct chiso__carried max, int places)
 {
-    return chiso__publish_points(comparison->now->tree, change, max);
+    return chiso__publish_places(comparison->now->tree, change, max, places);
 }
 
 chiso_decimal chiso__show_percent_change(const chiso_comparison *comparison,
@@ -212,7 +212,7 @@ chiso_decimal chiso__take_change(const chiso_comparison *comparison,
         count->fell += order < 0;
         count->same += order == 0;
     }
-    return chiso__show_change(comparison, change, max);
+    return chiso__show_change(comparison, change, max, comparison->point_places);
 }
 
 /* The earlier band of what has several predecessors, by the percent that ranks go by. */
@@ -232,14 +232,14 @@ static uint32_t band_of_several(const chiso_comparison *comparison, const chiso_
 
 static chiso_status fill_before(const chiso_comparison *comparison, const chiso_bands *bands,
                                 chiso_unit unit, chiso_node node, const struct chiso__sides *sides,
-                                chiso_figures *figures)
+                                int places, chiso_figures *figures)
 {
     const chiso_board *before = comparison->before;
     const chiso_unit old = chiso__unit_before(comparison, unit);
     const chiso_node old_node = chiso__node_before(comparison, node);
 
     figures->achieved =
-        chiso__publish_points(before->tree, sides->before.achieved, sides->before.max);
+        chiso__publish_places(before->tree, sides->before.achieved, sides->before.max, places);
     figures->max = chiso__publish_points(before->tree, sides->before.max, sides->before.max);
     if (old != CHISO_NO_UNIT && old_node != CHISO_NO_NODE) {
         figures->place = chiso__rankings_place(comparison->before_ranks, old_node, old);
@@ -252,20 +252,21 @@ static chiso_status fill_before(const chiso_comparison *comparison, const chiso_
 
 static chiso_status fill_now(const chiso_comparison *comparison, const chiso_bands *bands,
                              chiso_unit unit, chiso_node node,
-                             const struct chiso__carried_ratio *ratio, chiso_figures *figures)
+                             const struct chiso__carried_ratio *ratio, int places,
+                             chiso_figures *figures)
 {
     const chiso_tree *tree = comparison->now->tree;
 
-    figures->achieved = chiso__publish_points(tree, ratio->achieved, ratio->max);
+    figures->achieved = chiso__publish_places(tree, ratio->achieved, ratio->max, places);
     figures->max = chiso__publish_points(tree, ratio->max, ratio->max);
     figures->place = chiso__rankings_place(comparison->now_ranks, node, unit);
     figures->band = chiso__band_of(&comparison->now->rows, unit, node, bands, comparison->key);
     return chiso__publish(tree, ratio->achieved, ratio->max, &figures->percent);
 }
 
-/* The differences of points, maxima and percents. */
+/* The differences of points, maxima and percents. Maxima have all their places. */
 static bool fill_differences(const chiso_comparison *comparison, const struct chiso__sides *sides,
-                             chiso_change *change)
+                             int places, chiso_change *change)
 {
     const struct chiso__carried most = chiso__max_of_both(sides);
     struct chiso__carried achieved = none.achieved;
@@ -277,8 +278,8 @@ static bool fill_differences(const chiso_comparison *comparison, const struct ch
         !chiso__percent_change(sides, &percent)) {
         return false;
     }
-    change->achieved = chiso__show_change(comparison, achieved, most);
-    change->max = chiso__show_change(comparison, max, most);
+    change->achieved = chiso__show_change(comparison, achieved, most, places);
+    change->max = chiso__show_change(comparison, max, most, CHISO_DECIMAL_PLACES);
     change->percent = chiso__show_percent_change(comparison, percent);
     return true;
 }
@@ -308,7 +309,8 @@ chiso_decimal chiso__rank_change(const chiso_comparison *comparison, chiso_unit 
 }
 
 chiso_status chiso__change_of(const chiso_comparison *comparison, const chiso_bands *bands,
-                              chiso_unit unit, chiso_node node, chiso_change *out_change)
+                              chiso_unit unit, chiso_node node, int places,
+                              chiso_change *out_change)
 {
     const chiso_figures nothing = {
         CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, {0, false, 0, 0}, CHISO_NO_BAND};
@@ -324,15 +326,15 @@ chiso_status chiso__change_of(const chiso_comparison *comparison, const chiso_ba
         status = chiso__sides_of(comparison, unit, node, true, &sides);
     }
     if (status == CHISO_OK) {
-        status = fill_now(comparison, bands, unit, node, &sides.now, &change.now);
+        status = fill_now(comparison, bands, unit, node, &sides.now, places, &change.now);
     }
     if (status == CHISO_OK) {
-        status = fill_before(comparison, bands, unit, node, &sides, &change.before);
+        status = fill_before(comparison, bands, unit, node, &sides, places, &change.before);
     }
     if (status != CHISO_OK) {
         return status;
     }
-    if (!fill_differences(comparison, &sides, &change)) {
+    if (!fill_differences(comparison, &sides, places, &change)) {
         return CHISO_E_RANGE;
     }
     change.rank = chiso__rank_change(comparison, unit, node);
@@ -346,5 +348,6 @@ chiso_status chiso_comparison_change(const chiso_comparison *comparison, chiso_u
     if (comparison == NULL || out_change == NULL) {
         return CHISO_E_NULL;
     }
-    return chiso__change_of(comparison, comparison->bands, unit, node, out_change);
+    return chiso__change_of(comparison, comparison->bands, unit, node, comparison->point_places,
+                            out_change);
 }

@@ -56,7 +56,9 @@ chiso_status chiso_comparison_points(const chiso_comparison *comparison, chiso_n
     if (status != CHISO_OK) {
         return status;
     }
-    if (!chiso__subtract_columns(comparison, node, out_points, &counted, &whole)) {
+    /* The columns are subtracted with all places. */
+    if (comparison->point_places < CHISO_DECIMAL_PLACES ||
+        !chiso__subtract_columns(comparison, node, out_points, &counted, &whole)) {
         status = subtract_aside(comparison, node, out_points, &counted);
     }
     if (status == CHISO_OK && out_count != NULL) {

@@ -92,20 +92,17 @@ static chiso_status add_children(const chiso_comparison *comparison, chiso_unit 
     return CHISO_OK;
 }
 
-chiso_status chiso_comparison_summarise(const chiso_comparison *comparison, chiso_unit unit,
-                                        chiso_node node, chiso_change_summary *out_summary)
+chiso_status chiso__summarise(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
+                              int places, chiso_change_summary *out_summary)
 {
     const struct chiso__carried nothing = {0, 0};
     chiso_change_summary summary = {.gained = CHISO_ABSENT, .lost = CHISO_ABSENT};
     struct children children = {
         &summary, {CHISO_NO_NODE, nothing, nothing}, {CHISO_NO_NODE, nothing, nothing}};
     chiso_change change;
-    chiso_status status = CHISO_OK;
+    chiso_status status =
+        chiso__change_of(comparison, comparison->bands, unit, node, places, &change);
 
-    if (out_summary == NULL) {
-        return CHISO_E_NULL;
-    }
-    status = chiso_comparison_change(comparison, unit, node, &change);
     if (status == CHISO_OK && !chiso__comparison_ranks_all(comparison)) {
         status = CHISO_E_STATE;
     }
@@ -121,14 +118,24 @@ chiso_status chiso_comparison_summarise(const chiso_comparison *comparison, chis
     summary.gain = children.gain.child;
     summary.loss = children.loss.child;
     if (summary.gain != CHISO_NO_NODE) {
-        summary.gained = chiso__show_change(comparison, children.gain.moved, children.gain.max);
+        summary.gained =
+            chiso__show_change(comparison, children.gain.moved, children.gain.max, places);
     }
     if (summary.loss != CHISO_NO_NODE) {
         summary.lost = chiso__show_change(comparison, chiso__carried_negate(children.loss.moved),
-                                          children.loss.max);
+                                          children.loss.max, places);
     }
     *out_summary = summary;
     return CHISO_OK;
+}
+
+chiso_status chiso_comparison_summarise(const chiso_comparison *comparison, chiso_unit unit,
+                                        chiso_node node, chiso_change_summary *out_summary)
+{
+    if (comparison == NULL || out_summary == NULL) {
+        return CHISO_E_NULL;
+    }
+    return chiso__summarise(comparison, unit, node, comparison->point_places, out_summary);
 }
 
 chiso_status chiso__comparison_check_block(const chiso_comparison *comparison, chiso_node node,

@@ -58,7 +58,7 @@ static inline bool chiso__subtract(struct chiso__carried before, struct chiso__c
 /* A change as it is shown: rounded once, by the tree of now; of percents with the digits of the
  * side that shows more. */
 chiso_decimal chiso__show_change(const chiso_comparison *comparison, struct chiso__carried change,
-                                 struct chiso__carried max);
+                                 struct chiso__carried max, int places);
 chiso_decimal chiso__show_percent_change(const chiso_comparison *comparison,
                                          struct chiso__carried change);
 

@@ -70,7 +70,7 @@ static void put_entries(struct chiso__output *output, const chiso_board *board,
     }
 }
 
-static chiso_status put_ledger(struct chiso__output *output, const chiso_ledger *ledger)
+static void put_ledger(struct chiso__output *output, const chiso_ledger *ledger)
 {
     static const struct figure figures[] = {
         {"achieved", offsetof(chiso_ledger_total, achieved)},
@@ -81,29 +81,16 @@ static chiso_status put_ledger(struct chiso__output *output, const chiso_ledger 
         {"rest", offsetof(chiso_ledger_total, rest)},
     };
     const struct chiso__about about = chiso__ledger_about(ledger);
-    const chiso_ledger_entry *entries = NULL;
-    chiso_ledger_total total;
-    uint32_t count = 0;
-    chiso_status status = chiso_ledger_totals(ledger, &total);
+    const struct chiso__ledger_figures *const written = chiso__ledger_written(ledger);
 
-    if (status != CHISO_OK) {
-        return status;
-    }
     chiso__put_text(output, ",\n      \"ledger\": { ");
     put_node_code(output, true, "node", about.board, about.node);
-    PUT_FIGURES(output, &total, figures);
+    PUT_FIGURES(output, &written->total, figures);
     chiso__put_text(output, ",\n      \"entries\": [");
-    status = chiso_ledger_entries(ledger, &entries, &count);
-    if (status == CHISO_OK) {
-        put_entries(output, about.board, entries, count);
-        chiso__put_text(output, "\n      ],\n      \"bonuses\": [");
-        status = chiso_ledger_bonuses(ledger, &entries, &count);
-    }
-    if (status == CHISO_OK) {
-        put_entries(output, about.board, entries, count);
-        chiso__put_text(output, "\n      ] }");
-    }
-    return status;
+    put_entries(output, about.board, written->entries, written->count);
+    chiso__put_text(output, "\n      ],\n      \"bonuses\": [");
+    put_entries(output, about.board, written->entries + written->count, written->bonus_count);
+    chiso__put_text(output, "\n      ] }");
 }
 
 static void put_plan(struct chiso__output *output, const chiso_board *board,
@@ -207,7 +194,7 @@ static chiso_status find_standings(const chiso_report *report, chiso_what_if *wh
                                    chiso_unit unit, chiso_node node, chiso_standing *now,
                                    chiso_standing *then)
 {
-    const chiso_status status = chiso_report_standing(report, unit, node, now);
+    const chiso_status status = chiso__written_standing(report, unit, node, now);
 
     return status == CHISO_OK ? chiso_what_if_standing(what_if, unit, node, report->bands, then)
                               : status;
@@ -413,7 +400,7 @@ chiso_status chiso__put_detail(struct chiso__output *output, const chiso_report 
     chiso_status status = CHISO_OK;
 
     if (detail->ledger != NULL) {
-        status = put_ledger(output, detail->ledger);
+        put_ledger(output, detail->ledger);
     }
     if (status == CHISO_OK && detail->target != NULL) {
         status = put_target(output, detail->target);

@@ -28,10 +28,22 @@ struct chiso_report {
     chiso_key key;
     chiso_rankings *ranks; /* keep the board alive; those of the comparison where there is one */
     chiso_comparison *comparison; /* NULL for none */
+    int point_places;             /* that points are told with; what is written has all places */
 };
 
 /* CHISO_OK when the report still is about what its boards hold. */
 chiso_status chiso__report_check(const chiso_report *report, chiso_error *error);
+
+/* chiso_report_standing() with points of other places. */
+chiso_status chiso__standing_of(const chiso_report *report, chiso_unit unit, chiso_node node,
+                                int places, chiso_standing *out_standing);
+
+/* The same as it is written. */
+static inline chiso_status chiso__written_standing(const chiso_report *report, chiso_unit unit,
+                                                   chiso_node node, chiso_standing *out_standing)
+{
+    return chiso__standing_of(report, unit, node, CHISO_DECIMAL_PLACES, out_standing);
+}
 
 /* The digits that are published. */
 static inline int chiso__report_digits(const chiso_report *report)

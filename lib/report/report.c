@@ -55,6 +55,7 @@ static chiso_report *make(const chiso_board *board, const chiso_report_options *
     report->board = board;
     report->version = board->version;
     report->key = rule->key;
+    report->point_places = given->point_places;
     report->ranks = given->comparison == NULL
                         ? chiso__rankings_make_late(board, rule)
                         : chiso__rankings_retain(given->comparison->now_ranks);
@@ -80,8 +81,11 @@ chiso_status chiso_report_new(const chiso_board *board, const chiso_report_optio
     *out_report = NULL;
     status = chiso__check_scored(board, error);
     if (status == CHISO_OK) {
-        status = CHISO__TAKE(options, chiso_report_options, comparison, CHISO_REPORT_OPTIONS_INIT,
+        status = CHISO__TAKE(options, chiso_report_options, point_places, CHISO_REPORT_OPTIONS_INIT,
                              &given, error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__check_places(given.point_places, error);
     }
     if (status == CHISO_OK) {
         status = read_rule(board, &given, &rule, error);
@@ -174,17 +178,15 @@ const chiso_ranking *chiso_report_ranking(const chiso_report *report, chiso_node
                : chiso__rankings_want(report->ranks, node);
 }
 
-chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, chiso_node node,
-                                   chiso_standing *out_standing)
+chiso_status chiso__standing_of(const chiso_report *report, chiso_unit unit, chiso_node node,
+                                int places, chiso_standing *out_standing)
 {
+    const struct chiso__rows *const rows = &report->board->rows;
+    struct chiso__carried_ratio ratio;
     const chiso_ranking *ranking = NULL;
     chiso_standing standing;
-    chiso_status status = CHISO_OK;
+    chiso_status status = chiso__report_check(report, NULL);
 
-    if (report == NULL || out_standing == NULL) {
-        return CHISO_E_NULL;
-    }
-    status = chiso__report_check(report, NULL);
     if (status == CHISO_OK) {
         status = chiso_board_result(report->board, unit, node, &standing.result);
     }
@@ -194,14 +196,28 @@ chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, 
             ranking == NULL ? CHISO_E_MEMORY : chiso_ranking_place(ranking, unit, &standing.place);
     }
     if (status == CHISO_OK) {
-        status = chiso__lost_of(&report->board->rows, unit, node, &standing.lost);
+        status = chiso__lost_of(rows, unit, node, places, &standing.lost);
     }
     if (status != CHISO_OK) {
         return status;
     }
-    standing.band = chiso__band_of(&report->board->rows, unit, node, report->bands, report->key);
+    if (places < CHISO_DECIMAL_PLACES) {
+        (void)chiso__ratio_of(rows, unit, node, &ratio);
+        standing.result.achieved =
+            chiso__publish_places(rows->tree, ratio.achieved, ratio.max, places);
+    }
+    standing.band = chiso__band_of(rows, unit, node, report->bands, report->key);
     *out_standing = standing;
     return CHISO_OK;
+}
+
+chiso_status chiso_report_standing(const chiso_report *report, chiso_unit unit, chiso_node node,
+                                   chiso_standing *out_standing)
+{
+    if (report == NULL || out_standing == NULL) {
+        return CHISO_E_NULL;
+    }
+    return chiso__standing_of(report, unit, node, report->point_places, out_standing);
 }
 
 chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const chiso_report *report,
@@ -224,10 +240,10 @@ int chiso__change_digits(const chiso_report *report)
 chiso_status chiso__unit_change(const chiso_report *report, chiso_unit unit,
                                 chiso_change *out_change, chiso_change_summary *out_summary)
 {
-    const chiso_status status =
-        chiso__change_of(report->comparison, report->bands, unit, CHISO_ROOT, out_change);
+    const chiso_status status = chiso__change_of(report->comparison, report->bands, unit,
+                                                 CHISO_ROOT, CHISO_DECIMAL_PLACES, out_change);
 
-    return status == CHISO_OK
-               ? chiso_comparison_summarise(report->comparison, unit, CHISO_ROOT, out_summary)
-               : status;
+    return status == CHISO_OK ? chiso__summarise(report->comparison, unit, CHISO_ROOT,
+                                                 CHISO_DECIMAL_PLACES, out_summary)
+                              : status;
 }

@@ -108,7 +108,7 @@ static chiso_status write_unit(struct chiso__output *output, const chiso_report 
     const chiso_board *board = report->board;
     chiso_standing standing;
     chiso_result result;
-    chiso_status status = chiso_report_standing(report, unit, CHISO_ROOT, &standing);
+    chiso_status status = chiso__written_standing(report, unit, CHISO_ROOT, &standing);
 
     if (status != CHISO_OK) {
         return status;
@@ -165,7 +165,7 @@ static chiso_status write_node(struct chiso__output *output, const chiso_report 
 {
     const chiso_tree *tree = report->board->tree;
     chiso_standing standing;
-    chiso_status status = chiso_report_standing(report, unit, node, &standing);
+    chiso_status status = chiso__written_standing(report, unit, node, &standing);
 
     if (status != CHISO_OK) {
         return status;
@@ -178,7 +178,8 @@ static chiso_status write_node(struct chiso__output *output, const chiso_report 
     if (report->comparison != NULL) {
         chiso_change change;
 
-        status = chiso__change_of(report->comparison, report->bands, unit, node, &change);
+        status = chiso__change_of(report->comparison, report->bands, unit, node,
+                                  CHISO_DECIMAL_PLACES, &change);
         if (status != CHISO_OK) {
             return status;
         }

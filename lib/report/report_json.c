@@ -53,7 +53,7 @@ static chiso_status put_node_change(struct chiso__output *output, const chiso_re
         chiso__put_text(output, "null");
         return CHISO_OK;
     }
-    status = chiso__change_of(comparison, report->bands, unit, node, &change);
+    status = chiso__change_of(comparison, report->bands, unit, node, CHISO_DECIMAL_PLACES, &change);
     if (status != CHISO_OK) {
         return status;
     }
@@ -67,7 +67,7 @@ static chiso_status put_node(struct chiso__output *output, const chiso_report *r
                              chiso_unit unit, chiso_node node, bool first)
 {
     chiso_standing standing;
-    chiso_status status = chiso_report_standing(report, unit, node, &standing);
+    chiso_status status = chiso__written_standing(report, unit, node, &standing);
 
     if (status != CHISO_OK) {
         return status;
@@ -185,7 +185,7 @@ static chiso_status put_unit(struct chiso__output *output, const chiso_report *r
 {
     const chiso_tree *tree = report->board->tree;
     chiso_standing standing;
-    chiso_status status = chiso_report_standing(report, unit, CHISO_ROOT, &standing);
+    chiso_status status = chiso__written_standing(report, unit, CHISO_ROOT, &standing);
 
     if (status != CHISO_OK) {
         return status;

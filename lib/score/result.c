@@ -125,6 +125,21 @@ chiso_decimal chiso__publish_points(const chiso_tree *tree, struct chiso__carrie
                                          : chiso__points_decimal(points, max, tree->rounding);
 }
 
+chiso_decimal chiso__publish_places(const chiso_tree *tree, struct chiso__carried points,
+                                    struct chiso__carried max, int places)
+{
+    return places == CHISO_DECIMAL_PLACES || chiso__carried_is_gap(points)
+               ? chiso__publish_points(tree, points, max)
+               : chiso__points_shown(points, max, places, tree->rounding);
+}
+
+chiso_status chiso__check_places(int places, chiso_error *error)
+{
+    return places >= 0 && places <= CHISO_DECIMAL_PLACES
+               ? CHISO_OK
+               : chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_POINT_PLACES, NULL);
+}
+
 chiso_status chiso__publish(const chiso_tree *tree, struct chiso__carried part,
                             struct chiso__carried whole, chiso_decimal *out_percent)
 {
@@ -176,7 +191,7 @@ chiso_status chiso__result_of(const struct chiso__rows *rows, uint32_t row, chis
 }
 
 chiso_status chiso__lost_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
-                            chiso_decimal *out_lost)
+                            int places, chiso_decimal *out_lost)
 {
     const struct chiso__carried max = detail_of(rows, row, node).max;
     const struct chiso__carried achieved = chiso__achieved_of(rows, row, node);
@@ -186,7 +201,7 @@ chiso_status chiso__lost_of(const struct chiso__rows *rows, uint32_t row, chiso_
         !chiso__carried_is_gap(max) && !chiso__carried_subtract(max, achieved, &lost)) {
         return CHISO_E_RANGE;
     }
-    *out_lost = chiso__publish_points(rows->tree, lost, max);
+    *out_lost = chiso__publish_places(rows->tree, lost, max, places);
     return CHISO_OK;
 }
 

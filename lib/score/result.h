@@ -28,14 +28,28 @@ struct chiso__carried chiso__applicable_max(const struct chiso__rows *rows, uint
 chiso_decimal chiso__publish_points(const chiso_tree *tree, struct chiso__carried points,
                                     struct chiso__carried max);
 
-/* The points that a node of a row lost, shown; CHISO_ABSENT for a bonus and where there are no
- * points. CHISO_E_RANGE where that is no decimal. */
+/* The same with 0 to 6 places: the figure as it is carried, rounded once. */
+chiso_decimal chiso__publish_places(const chiso_tree *tree, struct chiso__carried points,
+                                    struct chiso__carried max, int places);
+
+/* CHISO_OK, or says that points cannot be told with so many places. */
+chiso_status chiso__check_places(int places, chiso_error *error);
+
+/* The points that a node of a row lost, shown with 0 to 6 places; CHISO_ABSENT for a bonus and
+ * where there are no points. CHISO_E_RANGE where that is no decimal. */
 chiso_status chiso__lost_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
-                            chiso_decimal *out_lost);
+                            int places, chiso_decimal *out_lost);
 
 /* All figures of a node of a row; CHISO_E_RANGE where a percentage is no decimal. */
 chiso_status chiso__result_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                               chiso_result *out_result);
+
+/* The points of a node of a row as text, with -1 to 18 places; "" where there are none. */
+void chiso__points_text_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
+                           int places, char mark, char *out_text);
+
+/* CHISO_OK when texts have such places and such a mark. */
+chiso_status chiso__check_text_of(int places, char mark);
 
 /* What a cell holds; where points depend on the other units they are absent unless the rows are
  * scored. */

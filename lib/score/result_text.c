@@ -10,11 +10,14 @@ static chiso_status check(const chiso_board *board, chiso_unit unit, chiso_node 
     const chiso_status status =
         board == NULL || out_text == NULL ? CHISO_E_NULL : chiso__check_result(board, unit, node);
 
-    if (status == CHISO_OK &&
-        (places < -1 || places > CHISO__SHOWN_PLACES || (mark != '.' && mark != ','))) {
-        return CHISO_E_RANGE;
-    }
-    return status;
+    return status == CHISO_OK ? chiso__check_text_of(places, mark) : status;
+}
+
+chiso_status chiso__check_text_of(int places, char mark)
+{
+    return places < -1 || places > CHISO__SHOWN_PLACES || (mark != '.' && mark != ',')
+               ? CHISO_E_RANGE
+               : CHISO_OK;
 }
 
 static struct chiso__shown shown_with(const chiso_tree *tree, int places, char mark)
@@ -23,24 +26,29 @@ static struct chiso__shown shown_with(const chiso_tree *tree, int places, char m
                                  tree->full_reached, places < 0, mark};
 }
 
-chiso_status chiso_board_points_text(const chiso_board *board, chiso_unit unit, chiso_node node,
-                                     int places, char mark, char *out_text)
+void chiso__points_text_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
+                           int places, char mark, char *out_text)
 {
-    const chiso_status status = check(board, unit, node, places, mark, out_text);
+    const struct chiso__shown shown = shown_with(rows->tree, places, mark);
     struct chiso__carried_ratio ratio;
-    struct chiso__shown shown;
 
-    if (status != CHISO_OK) {
-        return status;
-    }
-    shown = shown_with(board->tree, places, mark);
-    (void)chiso__ratio_of(&board->rows, unit, node, &ratio);
+    (void)chiso__ratio_of(rows, row, node, &ratio);
     if (chiso__carried_is_gap(ratio.achieved)) {
         out_text[0] = '\0';
     } else {
         chiso__points_text(ratio.achieved, ratio.max, &shown, out_text);
     }
-    return CHISO_OK;
+}
+
+chiso_status chiso_board_points_text(const chiso_board *board, chiso_unit unit, chiso_node node,
+                                     int places, char mark, char *out_text)
+{
+    const chiso_status status = check(board, unit, node, places, mark, out_text);
+
+    if (status == CHISO_OK) {
+        chiso__points_text_of(&board->rows, unit, node, places, mark, out_text);
+    }
+    return status;
 }
 
 chiso_status chiso_board_percent_text(const chiso_board *board, chiso_unit unit, chiso_node node,

@@ -19,6 +19,18 @@ struct chiso__about {
 struct chiso__about chiso__ledger_about(const chiso_ledger *ledger);
 struct chiso__about chiso__target_about(const chiso_target *target);
 
+/* What a ledger says: those of its entries that are no bonus, and behind them the bonuses. */
+struct chiso__ledger_figures {
+    int places; /* of points, but for maxima */
+    chiso_ledger_entry *entries;
+    uint32_t count;
+    uint32_t bonus_count;
+    chiso_ledger_total total;
+};
+
+/* The same with all places, as it is written. */
+const struct chiso__ledger_figures *chiso__ledger_written(const chiso_ledger *ledger);
+
 /* With whom a ledger compares its unit. */
 chiso_scope chiso__ledger_scope(const chiso_ledger *ledger);
 

@@ -14,20 +14,10 @@ struct chiso_ledger {
     chiso_unit unit;
     chiso_node node;
     chiso_scope scope;
-    chiso_ledger_entry *entries; /* those that are no bonus, and behind them the bonuses */
-    uint32_t count;
-    uint32_t bonus_count;
-    chiso_ledger_total total;
-};
-
-/* A leaf's entry with its figures as they are carried. */
-struct entry {
-    chiso_ledger_entry shown;
-    bool is_bonus;
-    struct chiso__carried achieved;
-    struct chiso__carried counted; /* the same; 0 for a bonus that is missing, and so is none */
-    struct chiso__carried to_max;
-    struct chiso__carried by[2]; /* what it stands by, the greatest first, and among equals */
+    /* With all places as they are written, and behind them with those that were asked for where
+     * these are fewer. */
+    struct chiso__ledger_figures figures[2];
+    int figure_count;
 };
 
 /* What a ledger is made with. */
@@ -36,10 +26,10 @@ struct work {
     struct chiso__carried achieved; /* of the node */
     struct chiso__carried max;
     struct chiso__ledger_peers peers;
-    struct entry *entries;          /* in the tree's order */
-    struct chiso__carried *figures; /* of those that are put in order */
-    uint32_t *runs[2];              /* of equals, that these are in by each of what they stand by */
-    uint32_t *ids;                  /* three times as many */
+    struct chiso__ledger_item *items; /* in the tree's order */
+    struct chiso__carried *figures;   /* of those that are put in order */
+    uint32_t *runs[2]; /* of equals, that these are in by each of what they stand by */
+    uint32_t *ids;     /* three times as many */
 };
 
 static const struct chiso__carried absent = {CHISO_ABSENT, 0};
@@ -56,95 +46,88 @@ static bool is_bonus(const chiso_tree *tree, chiso_node leaf, chiso_node node)
 }
 
 /* What the node gains when a leaf gets other points; absent where a number is too large. */
-static struct chiso__carried gain_of(struct work *work, const struct entry *entry,
+static struct chiso__carried gain_of(struct work *work, const struct chiso__ledger_item *item,
                                      struct chiso__carried points)
 {
-    const struct chiso__carried cell = entry->shown.state == CHISO_STATE_SCORED
-                                           ? entry->counted
-                                           : chiso__carried_of(CHISO_MISSING);
+    const struct chiso__carried cell =
+        item->entry.state == CHISO_STATE_SCORED ? item->counted : chiso__carried_of(CHISO_MISSING);
     struct chiso__carried gain = absent;
 
-    if (chiso__carried_compare(points, entry->counted) == 0) {
+    if (chiso__carried_compare(points, item->counted) == 0) {
         return chiso__carried_of(0);
     }
-    if (chiso__trial_set(&work->trial, entry->shown.leaf, points)) {
+    if (chiso__trial_set(&work->trial, item->entry.leaf, points)) {
         const struct chiso__carried now = chiso__trial_achieved(&work->trial);
 
         if (chiso__carried_is_gap(now) || !chiso__carried_subtract(now, work->achieved, &gain)) {
             gain = absent;
         }
     }
-    (void)chiso__trial_set(&work->trial, entry->shown.leaf, cell);
+    (void)chiso__trial_set(&work->trial, item->entry.leaf, cell);
     return gain;
 }
 
 /* What the node would gain by the leaf. */
-static void find_gains(const chiso_tree *tree, struct work *work, struct chiso__carried best,
-                       struct entry *entry)
+static void find_gains(const chiso_tree *tree, struct work *work, struct chiso__ledger_item *item)
 {
-    const struct chiso__tree_node *leaf = &tree->nodes[entry->shown.leaf];
-    struct chiso__carried to_best = absent;
+    const struct chiso__tree_node *leaf = &tree->nodes[item->entry.leaf];
 
-    if (chiso__carried_is_gap(entry->counted) || chiso__carried_is_gap(work->achieved)) {
+    if (chiso__carried_is_gap(item->counted) || chiso__carried_is_gap(work->achieved)) {
         return;
     }
-    if (!chiso__carried_is_gap(best)) {
-        to_best = chiso__carried_order(best, entry->counted, leaf->max) > 0
-                      ? gain_of(work, entry, best)
-                      : chiso__carried_of(0);
+    if (!chiso__carried_is_gap(item->best)) {
+        item->to_best = chiso__carried_order(item->best, item->counted, leaf->max) > 0
+                            ? gain_of(work, item, item->best)
+                            : chiso__carried_of(0);
     }
-    entry->to_max = gain_of(work, entry, chiso__round_points(tree, leaf, leaf->max));
-    entry->shown.to_best = chiso__publish_points(tree, to_best, work->max);
-    entry->shown.to_max = chiso__publish_points(tree, entry->to_max, work->max);
+    item->to_max = gain_of(work, item, chiso__round_points(tree, leaf, leaf->max));
 }
 
-/* What cost the node most comes first: under weights a leaf that lost much may have cost little.
- * Of bonuses it is what was taken off most. */
-static void rate(struct entry *entry, struct chiso__carried lost)
+/* What an item stands by: what cost the node most comes first, and of equals what lost most, for
+ * under weights a leaf that lost much may have cost little. Of bonuses it is what was taken off
+ * most. */
+static struct chiso__carried standing_of(const struct chiso__ledger_item *item, int by)
 {
-    if (!entry->is_bonus) {
-        entry->by[0] = entry->to_max;
-        entry->by[1] = lost;
-    } else {
-        entry->by[0] = chiso__carried_is_gap(entry->achieved)
-                           ? absent
-                           : chiso__carried_negate(entry->achieved);
+    if (!item->is_bonus) {
+        return by == 0 ? item->to_max : item->lost;
     }
+    if (by > 0) {
+        return chiso__carried_of(0);
+    }
+    return chiso__carried_is_gap(item->achieved) ? absent : chiso__carried_negate(item->achieved);
 }
 
-static bool fill_entry(const chiso_board *board, struct work *work, chiso_node leaf,
-                       struct entry *entry)
+static bool fill_item(const chiso_board *board, struct work *work, chiso_node leaf,
+                      struct chiso__ledger_item *item)
 {
     const chiso_tree *tree = board->tree;
     const struct chiso__tree_node *node = &tree->nodes[leaf];
     const struct chiso__node_figures figures = work->trial.figures[leaf];
-    struct chiso__carried best = absent;
-    struct chiso__carried lost = absent;
-    chiso_ledger_entry *shown = &entry->shown;
 
-    *entry = (struct entry){.shown = {leaf, figures.state, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT,
-                                      CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT,
-                                      CHISO_ABSENT, 0, CHISO_NO_UNIT, 0, 0},
-                            .is_bonus = is_bonus(tree, leaf, work->trial.node),
-                            .achieved = chiso__achieved_of(&board->rows, work->trial.unit, leaf),
-                            .counted = absent,
-                            .to_max = absent};
-    if (!chiso__ledger_compare(board, &work->peers, shown, &best)) {
+    *item = (struct chiso__ledger_item){
+        .entry = {.leaf = leaf,
+                  .state = figures.state,
+                  .max = CHISO_ABSENT,
+                  .best_unit = CHISO_NO_UNIT},
+        .is_bonus = is_bonus(tree, leaf, work->trial.node),
+        .achieved = chiso__achieved_of(&board->rows, work->trial.unit, leaf),
+        .counted = absent,
+        .lost = absent,
+        .best = absent,
+        .mean = absent,
+        .median = absent,
+        .to_best = absent,
+        .to_max = absent};
+    if (!chiso__ledger_compare(board, &work->peers, item)) {
         return false;
     }
     if (figures.takes_part[CHISO__CASE_ACTUAL]) {
-        entry->counted = figures.achieved[CHISO__CASE_ACTUAL];
-        shown->max = chiso__max_decimal(tree, node->max);
+        item->counted = figures.achieved[CHISO__CASE_ACTUAL];
+        item->entry.max = chiso__max_decimal(tree, node->max);
     }
-    find_gains(tree, work, best, entry);
-    if (!chiso__carried_is_gap(entry->achieved) && !entry->is_bonus &&
-        !chiso__carried_subtract(node->max, entry->achieved, &lost)) {
-        return false;
-    }
-    shown->achieved = chiso__publish_points(tree, entry->achieved, node->max);
-    shown->lost = chiso__publish_points(tree, lost, node->max);
-    rate(entry, lost);
-    return true;
+    find_gains(tree, work, item);
+    return chiso__carried_is_gap(item->achieved) || item->is_bonus ||
+           chiso__carried_subtract(node->max, item->achieved, &item->lost);
 }
 
 static bool is_before(const void *context, uint32_t a, uint32_t b)
@@ -155,23 +138,23 @@ static bool is_before(const void *context, uint32_t a, uint32_t b)
                                                 : work->runs[1][a] < work->runs[1][b];
 }
 
-/* Adds the entries that are bonuses, or those that are none, to the ledger's in their order.
- * Returns how many. */
-static uint32_t add_in_order(struct work *work, uint32_t count, bool bonuses,
-                             chiso_ledger_entry *out_entries)
+/* Adds the items that are bonuses, or those that are none, to the ledger's entries in their order,
+ * behind those that it has. Returns how many. */
+static uint32_t add_in_order(struct work *work, uint32_t count, bool bonuses, uint32_t first,
+                             chiso_ledger *ledger)
 {
-    struct entry *entries = work->entries;
+    const struct chiso__ledger_item *items = work->items;
     uint32_t *members = work->ids + 2 * (size_t)count;
     uint32_t size = 0;
 
     for (uint32_t i = 0; i < count; i++) {
-        if (entries[i].is_bonus == bonuses) {
+        if (items[i].is_bonus == bonuses) {
             members[size++] = i;
         }
     }
     for (int by = 0; by < 2; by++) {
         for (uint32_t i = 0; i < size; i++) {
-            work->figures[i] = entries[members[i]].by[by];
+            work->figures[i] = standing_of(&items[members[i]], by);
         }
         chiso__number_runs(work->figures, size, work->max, work->ids, work->runs[by]);
     }
@@ -179,49 +162,42 @@ static uint32_t add_in_order(struct work *work, uint32_t count, bool bonuses,
         work->ids[i] = i;
     }
     chiso__sort_ids(work->ids, work->ids + size, size, is_before, work);
-    for (uint32_t i = 0; i < size; i++) {
-        out_entries[i] = entries[members[work->ids[i]]].shown;
+    for (int set = 0; set < ledger->figure_count; set++) {
+        struct chiso__ledger_figures *const figures = &ledger->figures[set];
+
+        for (uint32_t i = 0; i < size; i++) {
+            chiso__ledger_show(ledger->board->tree, &items[members[work->ids[i]]], work->max,
+                               figures->places, &figures->entries[first + i]);
+        }
     }
     return size;
 }
 
-/* Adds up; false when a sum is no decimal. What the totals, each rounded by itself, miss by their
- * last digit is in the rest. */
-static bool find_total(const chiso_tree *tree, const struct work *work, uint32_t count,
-                       chiso_ledger_total *total)
+/* Adds up; false when a sum is too large. */
+static bool find_sums(const struct work *work, uint32_t count, struct chiso__ledger_sums *sums)
 {
     struct chiso__total leaves = {0, 0};
     struct chiso__total bonuses = {0, 0};
-    struct chiso__carried sum = {0, 0};
     bool done = true;
 
-    *total = (chiso_ledger_total){CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, 0,
-                                  CHISO_ABSENT};
+    *sums = (struct chiso__ledger_sums){absent, absent, absent, absent, absent};
     for (uint32_t i = 0; i < count && done; i++) {
-        const struct entry *entry = &work->entries[i];
-        const struct chiso__carried figure = entry->is_bonus ? entry->achieved : entry->to_max;
+        const struct chiso__ledger_item *item = &work->items[i];
+        const struct chiso__carried figure = item->is_bonus ? item->achieved : item->to_max;
 
         done = chiso__carried_is_gap(figure) ||
-               chiso__total_add(entry->is_bonus ? &bonuses : &leaves, figure);
+               chiso__total_add(item->is_bonus ? &bonuses : &leaves, figure);
     }
-    if (!done || !chiso__total_settle(bonuses, &sum)) {
+    if (!done || !chiso__total_settle(bonuses, &sums->bonuses)) {
         return false;
     }
-    total->bonuses = chiso__publish_points(tree, sum, work->max);
     if (chiso__carried_is_gap(work->achieved)) {
         return true;
     }
-    total->achieved = chiso__publish_points(tree, work->achieved, work->max);
-    total->max = chiso__publish_points(tree, work->max, work->max);
-    if (!chiso__total_settle(leaves, &sum)) {
-        return false;
-    }
-    total->leaves = chiso__publish_points(tree, sum, work->max);
-    if (!chiso__carried_subtract(work->max, work->achieved, &sum)) {
-        return false;
-    }
-    total->lost = chiso__publish_points(tree, sum, work->max);
-    return chiso__narrow((chiso__wide)total->lost - total->leaves + total->bonuses, &total->rest);
+    sums->achieved = work->achieved;
+    sums->max = work->max;
+    return chiso__total_settle(leaves, &sums->leaves) &&
+           chiso__carried_subtract(work->max, work->achieved, &sums->lost);
 }
 
 /* Whether a leaf counts anything on its way up to a node: one of max 0 without points, or below
@@ -247,44 +223,64 @@ static bool counts(const struct chiso__trial *trial, chiso_node node)
     return true;
 }
 
-/* Fills the entries in the tree's order, and puts them into theirs; false when a figure is no
+/* Fills the items in the tree's order, and puts them into theirs; false when a figure is no
  * decimal. */
 static bool fill(struct work *work, chiso_ledger *ledger)
 {
     const chiso_board *board = ledger->board;
-    const chiso_tree *tree = board->tree;
+    struct chiso__ledger_sums sums;
     uint32_t count = 0;
+    uint32_t others = 0;
+    uint32_t bonuses = 0;
+    bool done = true;
 
     for (uint32_t i = 0; i < work->trial.count; i++) {
         if (counts(&work->trial, work->trial.order[i]) &&
-            !fill_entry(board, work, work->trial.order[i], &work->entries[count++])) {
+            !fill_item(board, work, work->trial.order[i], &work->items[count++])) {
             return false;
         }
     }
-    ledger->count = add_in_order(work, count, false, ledger->entries);
-    ledger->bonus_count = add_in_order(work, count, true, ledger->entries + ledger->count);
-    return find_total(tree, work, count, &ledger->total);
+    others = add_in_order(work, count, false, 0, ledger);
+    bonuses = add_in_order(work, count, true, others, ledger);
+    done = find_sums(work, count, &sums);
+    for (int set = 0; set < ledger->figure_count && done; set++) {
+        struct chiso__ledger_figures *const figures = &ledger->figures[set];
+
+        figures->count = others;
+        figures->bonus_count = bonuses;
+        done = chiso__ledger_show_total(board->tree, &sums, work->max, figures->places,
+                                        &figures->total);
+    }
+    return done;
 }
 
-/* Room to work in; false when memory is out. */
-static bool reserve(const chiso_ledger *ledger, struct work *work)
+/* Room for the figures and to work in; false when memory is out. */
+static bool reserve(chiso_ledger *ledger, struct work *work)
 {
     const chiso_allocator *allocator = &ledger->allocator;
     const size_t leaves = work->trial.count;
 
-    work->entries = chiso__alloc(allocator, leaves, sizeof(*work->entries));
+    for (int set = 0; set < ledger->figure_count; set++) {
+        struct chiso__ledger_figures *const figures = &ledger->figures[set];
+
+        figures->entries = chiso__alloc(allocator, leaves, sizeof(*figures->entries));
+        if (figures->entries == NULL) {
+            return false;
+        }
+    }
+    work->items = chiso__alloc(allocator, leaves, sizeof(*work->items));
     work->figures = chiso__alloc(allocator, leaves, sizeof(*work->figures));
     work->runs[0] = chiso__alloc(allocator, leaves, sizeof(*work->runs[0]));
     work->runs[1] = chiso__alloc(allocator, leaves, sizeof(*work->runs[1]));
     work->ids = chiso__alloc(allocator, leaves * 3, sizeof(*work->ids));
-    return work->entries != NULL && work->figures != NULL && work->runs[0] != NULL &&
+    return work->items != NULL && work->figures != NULL && work->runs[0] != NULL &&
            work->runs[1] != NULL && work->ids != NULL;
 }
 
 static void release(const chiso_allocator *allocator, struct work *work)
 {
     chiso__ledger_peers_free(allocator, &work->peers);
-    chiso__release(allocator, work->entries);
+    chiso__release(allocator, work->items);
     chiso__release(allocator, work->figures);
     chiso__release(allocator, work->runs[0]);
     chiso__release(allocator, work->runs[1]);
@@ -303,8 +299,7 @@ static chiso_status make(struct work *work, chiso_ledger *ledger, chiso_error *e
     }
     work->max = chiso__carried_is_gap(work->achieved) ? board->tree->nodes[work->trial.node].max
                                                       : figures->max[CHISO__CASE_ACTUAL];
-    ledger->entries = chiso__alloc(&ledger->allocator, work->trial.count, sizeof(*ledger->entries));
-    if (ledger->entries == NULL || !reserve(ledger, work) ||
+    if (!reserve(ledger, work) ||
         !chiso__ledger_peers_new(board, work->trial.unit, ledger->scope, &work->peers)) {
         return chiso__fail_memory(error);
     }
@@ -321,20 +316,20 @@ static chiso_status read_options(const chiso_ledger_options *options,
     chiso_status status = CHISO_OK;
 
     *out_given = CHISO_LEDGER_OPTIONS_INIT;
-    status = CHISO__TAKE(options, chiso_ledger_options, scope, CHISO_LEDGER_OPTIONS_INIT, out_given,
-                         error);
+    status = CHISO__TAKE(options, chiso_ledger_options, point_places, CHISO_LEDGER_OPTIONS_INIT,
+                         out_given, error);
     if (status == CHISO_OK && (int)out_given->scope != CHISO_SCOPE_BLOCKS &&
         (int)out_given->scope != CHISO_SCOPE_OVERALL) {
         status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SCOPE_UNKNOWN, NULL);
     }
-    return status;
+    return status == CHISO_OK ? chiso__check_places(out_given->point_places, error) : status;
 }
 
 chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit, chiso_node node,
                               const chiso_ledger_options *options, chiso_ledger **out_ledger,
                               chiso_error *error)
 {
-    struct work work = {.entries = NULL};
+    struct work work = {.items = NULL};
     chiso_ledger_options given;
     chiso_ledger *ledger = NULL;
     chiso_status status = CHISO_OK;
@@ -361,6 +356,9 @@ chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit, chiso_n
     ledger->node = node;
     ledger->scope = given.scope;
     ledger->version = board->version;
+    ledger->figures[0].places = CHISO_DECIMAL_PLACES;
+    ledger->figures[1].places = given.point_places;
+    ledger->figure_count = given.point_places < CHISO_DECIMAL_PLACES ? 2 : 1;
     chiso__board_retain(board);
     status = make(&work, ledger, error);
     chiso__trial_free(&work.trial);
@@ -381,49 +379,71 @@ void chiso_ledger_free(chiso_ledger *ledger)
         return;
     }
     allocator = ledger->allocator;
-    chiso__release(&allocator, ledger->entries);
+    chiso__release(&allocator, ledger->figures[0].entries);
+    chiso__release(&allocator, ledger->figures[1].entries);
     chiso__board_release(ledger->board);
     chiso__release(&allocator, ledger);
 }
 
-static chiso_status read_entries(const chiso_ledger *ledger, uint32_t first, uint32_t count,
-                                 const chiso_ledger_entry **out_entries, uint32_t *out_count)
+const struct chiso__ledger_figures *chiso__ledger_written(const chiso_ledger *ledger)
 {
-    if (!chiso__is_current(ledger->board, ledger->version)) {
-        return CHISO_E_STATE;
-    }
-    *out_entries = ledger->entries + first;
-    *out_count = count;
-    return CHISO_OK;
+    return &ledger->figures[0];
+}
+
+/* With the places that were asked for; NULL where the board changed since. */
+static const struct chiso__ledger_figures *told_by(const chiso_ledger *ledger)
+{
+    return chiso__is_current(ledger->board, ledger->version)
+               ? &ledger->figures[ledger->figure_count - 1]
+               : NULL;
 }
 
 chiso_status chiso_ledger_entries(const chiso_ledger *ledger,
                                   const chiso_ledger_entry **out_entries, uint32_t *out_count)
 {
+    const struct chiso__ledger_figures *figures = NULL;
+
     if (ledger == NULL || out_entries == NULL || out_count == NULL) {
         return CHISO_E_NULL;
     }
-    return read_entries(ledger, 0, ledger->count, out_entries, out_count);
+    figures = told_by(ledger);
+    if (figures == NULL) {
+        return CHISO_E_STATE;
+    }
+    *out_entries = figures->entries;
+    *out_count = figures->count;
+    return CHISO_OK;
 }
 
 chiso_status chiso_ledger_bonuses(const chiso_ledger *ledger,
                                   const chiso_ledger_entry **out_entries, uint32_t *out_count)
 {
+    const struct chiso__ledger_figures *figures = NULL;
+
     if (ledger == NULL || out_entries == NULL || out_count == NULL) {
         return CHISO_E_NULL;
     }
-    return read_entries(ledger, ledger->count, ledger->bonus_count, out_entries, out_count);
+    figures = told_by(ledger);
+    if (figures == NULL) {
+        return CHISO_E_STATE;
+    }
+    *out_entries = figures->entries + figures->count;
+    *out_count = figures->bonus_count;
+    return CHISO_OK;
 }
 
 chiso_status chiso_ledger_totals(const chiso_ledger *ledger, chiso_ledger_total *out_total)
 {
+    const struct chiso__ledger_figures *figures = NULL;
+
     if (ledger == NULL || out_total == NULL) {
         return CHISO_E_NULL;
     }
-    if (!chiso__is_current(ledger->board, ledger->version)) {
+    figures = told_by(ledger);
+    if (figures == NULL) {
         return CHISO_E_STATE;
     }
-    *out_total = ledger->total;
+    *out_total = figures->total;
     return CHISO_OK;
 }
 

@@ -85,30 +85,22 @@ static struct chiso__carried number_at(const struct chiso__carried *numbers, uin
 }
 
 /* The mean and the median of the peers' points; false when a sum is too large. */
-static bool average(const chiso_tree *tree, const struct chiso__ledger_peers *peers,
-                    chiso_ledger_entry *entry)
+static bool average(const struct chiso__ledger_peers *peers, struct chiso__ledger_item *item)
 {
-    const uint32_t count = entry->units;
-    const struct chiso__carried max = tree->nodes[entry->leaf].max;
+    const uint32_t count = item->entry.units;
     struct chiso__total sum = {0, 0};
     struct chiso__total middle = {0, 0};
-    struct chiso__carried mean = {0, 0};
-    struct chiso__carried median = {0, 0};
     bool done = true;
 
     for (uint32_t i = 0; i < count && done; i++) {
         done = chiso__total_add(&sum, peers->points[i]);
     }
-    done =
-        done &&
-        chiso__total_add(&middle, number_at(peers->points, count, (count - 1) / 2, peers->keys)) &&
-        chiso__total_add(&middle, number_at(peers->points, count, count / 2, peers->keys)) &&
-        chiso__total_over(sum, count, &mean) && chiso__total_over(middle, 2, &median);
-    if (done) {
-        entry->mean = chiso__publish_points(tree, mean, max);
-        entry->median = chiso__publish_points(tree, median, max);
-    }
-    return done;
+    return done &&
+           chiso__total_add(&middle,
+                            number_at(peers->points, count, (count - 1) / 2, peers->keys)) &&
+           chiso__total_add(&middle, number_at(peers->points, count, count / 2, peers->keys)) &&
+           chiso__total_over(sum, count, &item->mean) &&
+           chiso__total_over(middle, 2, &item->median);
 }
 
 /* Who has the best points: those that are as near to the most as makes them the same. */
@@ -117,7 +109,6 @@ static void find_best(const chiso_tree *tree, const struct chiso__ledger_peers *
 {
     const struct chiso__carried max = tree->nodes[entry->leaf].max;
 
-    entry->best = chiso__publish_points(tree, best, max);
     for (uint32_t i = entry->units; i-- > 0;) {
         if (chiso__carried_order(peers->points[i], best, max) == 0) {
             entry->best_unit = peers->holders[i];
@@ -127,25 +118,24 @@ static void find_best(const chiso_tree *tree, const struct chiso__ledger_peers *
 }
 
 bool chiso__ledger_compare(const chiso_board *board, struct chiso__ledger_peers *peers,
-                           chiso_ledger_entry *entry, struct chiso__carried *out_best)
+                           struct chiso__ledger_item *item)
 {
     uint32_t count = 0;
 
-    *out_best = chiso__carried_of(CHISO_ABSENT);
     for (uint32_t i = 0; i < peers->count; i++) {
         const struct chiso__carried points =
-            chiso__achieved_of(&board->rows, peers->units[i], entry->leaf);
+            chiso__achieved_of(&board->rows, peers->units[i], item->entry.leaf);
 
         if (!chiso__carried_is_gap(points)) {
-            *out_best = chiso__carried_greatest(*out_best, points);
+            item->best = chiso__carried_greatest(item->best, points);
             peers->holders[count] = peers->units[i];
             peers->points[count++] = points;
         }
     }
-    entry->units = count;
+    item->entry.units = count;
     if (count == 0) {
         return true;
     }
-    find_best(board->tree, peers, *out_best, entry);
-    return average(board->tree, peers, entry);
+    find_best(board->tree, peers, item->best, &item->entry);
+    return average(peers, item);
 }

@@ -46,6 +46,27 @@ chiso_status chiso_what_if_result(chiso_what_if *what_if, chiso_unit unit, chiso
     return chiso__result_of(rows, row, node, out_result);
 }
 
+chiso_status chiso_what_if_points_text(chiso_what_if *what_if, chiso_unit unit, chiso_node node,
+                                       int places, char mark, char *out_text)
+{
+    const struct chiso__rows *rows = NULL;
+    uint32_t row = 0;
+    chiso_status status = CHISO_OK;
+
+    if (what_if == NULL || out_text == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = chiso__check_text_of(places, mark);
+    if (status == CHISO_OK) {
+        status = prepare(what_if, unit, node);
+    }
+    if (status == CHISO_OK) {
+        rows = chiso__what_if_rows(what_if, unit, &row);
+        chiso__points_text_of(rows, row, node, places, mark, out_text);
+    }
+    return status;
+}
+
 chiso_status chiso_what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso_node node,
                                  chiso_place *out_place)
 {
@@ -77,7 +98,7 @@ chiso_status chiso_what_if_standing(chiso_what_if *what_if, chiso_unit unit, chi
         return status;
     }
     rows = chiso__what_if_rows(what_if, unit, &row);
-    status = chiso__lost_of(rows, row, node, &standing.lost);
+    status = chiso__lost_of(rows, row, node, CHISO_DECIMAL_PLACES, &standing.lost);
     if (status != CHISO_OK) {
         return status;
     }

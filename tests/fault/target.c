@@ -27,16 +27,18 @@ static chiso_board *new_board(struct fault *fault)
     return board;
 }
 
-static bool ledger_made(struct fault *fault)
+static bool ledger_made_with(struct fault *fault, int places)
 {
+    chiso_ledger_options options = CHISO_LEDGER_OPTIONS_INIT;
     chiso_board *board = new_board(fault);
     chiso_ledger *ledger = NULL;
     chiso_error error = CHISO_ERROR_INIT;
     chiso_status status;
     bool refused;
 
+    options.point_places = places;
     arm(fault);
-    status = chiso_ledger_new(board, 0, CHISO_ROOT, NULL, &ledger, &error);
+    status = chiso_ledger_new(board, 0, CHISO_ROOT, &options, &ledger, &error);
     expect_memory(fault, status, &error);
     cr_expect((ledger == NULL) == (status != CHISO_OK), "request %zu", fault->nth);
     refused = was_refused(fault);
@@ -47,9 +49,21 @@ static bool ledger_made(struct fault *fault)
     return refused;
 }
 
+static bool ledger_made(struct fault *fault)
+{
+    return ledger_made_with(fault, CHISO_DECIMAL_PLACES);
+}
+
+/* What is written of it has other places than what is told. */
+static bool ledger_of_two_places_made(struct fault *fault)
+{
+    return ledger_made_with(fault, 2);
+}
+
 Test(target_memory, ledgers)
 {
     fail_each("a ledger", ledger_made);
+    fail_each("a ledger of two places", ledger_of_two_places_made);
 }
 
 /* The target of a text, with all that it says as one text; NULL when memory failed. */

@@ -139,6 +139,13 @@ static void read_some(struct fault *fault, const chiso_board *board, chiso_what_
     const chiso_node leaf = chiso_node_next_leaf(chiso_board_tree(board), CHISO_ROOT);
     const chiso_status third = chiso_what_if_cell(what_if, (chiso_unit)(i % UNITS), leaf, &cell);
 
+    char text[CHISO_FIGURE_TEXT_SIZE] = "as it was";
+    const chiso_status fourth =
+        chiso_what_if_points_text(what_if, (chiso_unit)(i % UNITS), 0, 2, '.', text);
+
+    cr_expect(fourth == CHISO_OK || (fourth == CHISO_E_MEMORY && strcmp(text, "as it was") == 0 &&
+                                     was_refused(fault)),
+              "request %zu: %s", fault->nth, chiso_status_name(fourth));
     cr_expect(third == CHISO_OK ||
                   (third == CHISO_E_MEMORY && cell.value == 99 && was_refused(fault)),
               "request %zu: %s", fault->nth, chiso_status_name(third));

@@ -29,6 +29,14 @@ FILES = {
     "thirds-now.csv": "unit,1,2\na,1000505/2000000,1/10\nb,1/2,1/2\n",
     "thirds-before.csv": "unit,1,2\na,1000290/2000000,1/10\nb,1/3,1/2\n",
     "empty.csv": "",
+    # What is just below a half of the second place, and with six places is that half.
+    "one.csv": "code,title,max\n.,Index,\n1,Steering,20\n",
+    "one-now.csv": "unit,1\na,12.3449999996\nb,4.1049999996\n",
+    "next.csv": "unit,1\na,10.000000001\nb,10\n",
+    "tiny.csv": "unit,1\na,19.9999\nb,3\n",
+    "halves.csv": "code,title,max\n.,Index,\n1,Steering,20\n2,Staff,20\n",
+    "halves-now.csv": "unit,1,2\na,12.3449999996,12.3450000004\nb,4.1049999996,20\n",
+    "halves-before.csv": "unit,1,2\na,10,14.69\nb,1,20\n",
 }
 
 NOW = ["criteria.csv", "now.csv"]
@@ -158,6 +166,60 @@ CASES = [
             "Steering 25.01 50 50.03 % 1/2 24.99 up 0.01 same",
             "Total 30.01 100 30.01 % 2/2 69.99 up 0.01 same",
         ],
+    ),
+    (
+        "points of the table are rounded once",
+        ["one.csv", "one-now.csv"],
+        0,
+        ["1/2 a 12.34 61.72 % 2/2 b 4.10 20.52 %"],
+    ),
+    (
+        "points of a unit are rounded once",
+        ["halves.csv", "halves-now.csv", "--previous", "halves-before.csv", "--unit", "a"],
+        0,
+        [
+            "Largest gain: 1 +2.34. Largest loss: 2 -2.34.",
+            "1 Steering 12.34 20 61.72 % 1/2 7.66 up 2.34 same",
+            "2 Staff 12.35 20 61.73 % 2/2 7.65 down 2.34 same",
+            "1 Steering 12.34 20 7.66 12.34 a 8.22 8.22 0.00",
+            "2 Staff 12.35 20 7.65 20.00 b 16.17 16.17 7.65",
+        ],
+    ),
+    (
+        "points beside whole percents are rounded once",
+        ["halves.csv", "halves-now.csv", "--unit", "a", "--digits", "0"],
+        0,
+        ["1 Steering 12.34 20 62 % 1/2 7.66", "2 Staff 12.35 20 62 % 2/2 7.65"],
+    ),
+    (
+        "a figure of one criterion",
+        ["one.csv", "one-now.csv", "--unit", "a"],
+        0,
+        ["61.72 %: 12.34 of 20 points", "Total 12.34 20 61.72 % 1/2 7.66"],
+    ),
+    (
+        "points of a what-if are rounded once",
+        ["halves.csv", "halves-now.csv", "--unit", "a", "--what-if", "2=4.1049999996"],
+        0,
+        ["Total 24.69 16.45", "2 Staff 12.35 4.10"],
+    ),
+    (
+        "the same in Vietnamese",
+        ["one.csv", "one-now.csv", "--unit", "a", "--what-if", "1=4,1049999996", "--lang", "vi"],
+        0,
+        ["Tổng 12,34 4,10"],
+    ),
+    (
+        "units that differ by less than six places show",
+        ["one.csv", "next.csv"],
+        0,
+        ["1/2 a 10.00 50.00 % 2/2 b 10.00 50.00 %", "same percent differ behind it"],
+    ),
+    (
+        "a cost that is not seen in print",
+        ["one.csv", "tiny.csv", "--unit", "a"],
+        0,
+        ["1 Steering 20.00 20 0.00 20.00 a", "The total lost 0.00 points: its criteria lost 0.00."],
     ),
     (
         "a unit without figures before",

@@ -362,6 +362,53 @@ static void expect_ledger(const struct scene *scene, chiso_unit unit)
     chiso_ledger_free(ledger);
 }
 
+/* What a node of a unit has with so many places, as its text tells it. */
+static chiso_decimal points_with(const struct scene *scene, chiso_unit unit, chiso_node node,
+                                 int places)
+{
+    char text[CHISO_FIGURE_TEXT_SIZE];
+
+    cr_assert_eq(chiso_board_points_text(scene->board, unit, node, places, '.', text), CHISO_OK);
+    return text[0] == '\0' ? CHISO_ABSENT : decimal(text);
+}
+
+/* A ledger and a report tell points with other places as the board does. */
+static void expect_places(const struct scene *scene, chiso_unit unit, int places)
+{
+    chiso_ledger_options booking = CHISO_LEDGER_OPTIONS_INIT;
+    chiso_report_options reporting = CHISO_REPORT_OPTIONS_INIT;
+    chiso_ledger *ledger = NULL;
+    chiso_report *report = NULL;
+    const chiso_ledger_entry *entries = NULL;
+    chiso_ledger_total total;
+    chiso_standing standing;
+    uint32_t count = 0;
+
+    booking.point_places = places;
+    reporting.point_places = places;
+    cr_assert(chiso_ledger_new(scene->board, unit, CHISO_ROOT, &booking, &ledger, NULL) ==
+                  CHISO_OK &&
+              chiso_ledger_entries(ledger, &entries, &count) == CHISO_OK &&
+              chiso_ledger_totals(ledger, &total) == CHISO_OK &&
+              chiso_report_new(scene->board, &reporting, &report, NULL) == CHISO_OK);
+    for (uint32_t i = 0; i < count; i++) {
+        cr_assert(entries[i].achieved == points_with(scene, unit, entries[i].leaf, places),
+                  "seed %" PRIu64 ": a leaf with %d places", scene->seed, places);
+    }
+    for (uint32_t i = 0; i < scene->node_count; i++) {
+        cr_assert_eq(chiso_report_standing(report, unit, scene->nodes[i], &standing), CHISO_OK);
+        cr_assert(standing.result.achieved == points_with(scene, unit, scene->nodes[i], places),
+                  "seed %" PRIu64 ": a node with %d places", scene->seed, places);
+    }
+    if (total.achieved != CHISO_ABSENT) {
+        cr_assert(total.achieved == points_with(scene, unit, CHISO_ROOT, places) &&
+                      total.lost == total.leaves - total.bonuses + total.rest,
+                  "seed %" PRIu64 ": the totals with %d places", scene->seed, places);
+    }
+    chiso_report_free(report);
+    chiso_ledger_free(ledger);
+}
+
 Test(property_rates, explanations_and_ledgers_add_up)
 {
     for (uint64_t seed = 10001; seed <= 13000; seed += SUPPORT_STRIDE) {
@@ -371,6 +418,7 @@ Test(property_rates, explanations_and_ledgers_add_up)
         for (chiso_unit unit = 0; unit < scene.units; unit++) {
             expect_explained(&scene, unit);
             expect_ledger(&scene, unit);
+            expect_places(&scene, unit, (int)(seed / 3 % (CHISO_DECIMAL_PLACES + 1)));
         }
         scene_clear(&scene);
     }

@@ -76,7 +76,8 @@ rank_options: size size, ties ties, key key, scope scope, node* tie_break, size 
 place: uint32 rank, bool half, uint32 out_of, uint32 tied
 block_summary: uint32 units, decimal mean, decimal median, decimal min, decimal max, decimal stdev,
     decimal quartile1, decimal quartile3
-report_options: size size, rank_options* ranking, bands bands, comparison comparison
+report_options: size size, rank_options* ranking, bands bands, comparison comparison,
+    int point_places
 standing: result result, decimal lost, place place, uint32 band
 column_summary: uint64 count, double mean, double variance_n, double variance_n1, double stdev_n,
     double stdev_n1, double min, double quartile1, double median, double quartile3, double max,
@@ -86,7 +87,8 @@ weights_options: size size, weights_method method, measure measure, uint32 block
 consistency: double lambda_max, double index, double ratio
 map_row: text old_code, text new_code, decimal share
 comparison_options: size size, map criteria, map units, rank_options* ranking, bands bands,
-    predecessor predecessor, ranked_nodes ranked, rankings rankings, rankings rankings_before
+    predecessor predecessor, ranked_nodes ranked, rankings rankings, rankings rankings_before,
+    int point_places
 figures: decimal achieved, decimal max, decimal percent, place place, uint32 band
 change: decimal achieved, decimal max, decimal percent, decimal rank, figures now, figures before
 change_summary: decimal achieved, decimal percent, decimal rank, uint32 both, uint32 score_only,
@@ -107,7 +109,7 @@ share_gap: decimal points, double low, double high, bool holds_zero
 ledger_entry: node leaf, state state, decimal achieved, decimal max, decimal lost, decimal best,
     decimal mean, decimal median, decimal to_best, decimal to_max, uint32 units, unit best_unit,
     uint32 best_shared, uint32 reserved
-ledger_options: size size, scope scope
+ledger_options: size size, scope scope, int point_places
 ledger_total: decimal achieved, decimal max, decimal lost, decimal leaves, decimal bonuses,
     decimal rest
 goal: goal_kind kind, uint32 rank, uint32 band, unit unit, decimal percent, decimal former

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple, Union, overl
 
 from .._c.calls import ask_figures, call, check_figures, error_of
 from .._c.decimals import decimals_of
-from .._c.enums import NO_NODE, ROOT, Difference, Move, Predecessor, RankedNodes, Status, pick
+from .._c.enums import (
+    DECIMAL_PLACES,
+    NO_NODE,
+    ROOT,
+    Difference,
+    Move,
+    Predecessor,
+    RankedNodes,
+    Status,
+    pick,
+)
 from .._c.guard import Reading
 from .._c.handle import Object, expect, new_handle
 from .._c.library import lib
@@ -87,7 +97,7 @@ class Comparison(Object, Table[Change]):
         self._now, self._before = now._alias(), before._alias()
         self.bands = None if bands is None else expect(bands, Bands, "bands")
         self._bands = kept(bands)
-        struct = structs.sized("comparison_options")
+        struct = structs.sized("comparison_options", point_places=DECIMAL_PLACES)
         struct.criteria = None if criteria is None else expect(criteria, Map, "criteria_map")._c
         struct.units = None if units is None else expect(units, Map, "unit_map")._c
         struct.ranking = pointer_of(options.struct)

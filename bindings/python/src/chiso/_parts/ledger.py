@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional
 
 from .._c.calls import ask, call
-from .._c.enums import NO_UNIT, Scope, State
+from .._c.enums import DECIMAL_PLACES, NO_UNIT, Scope, State
 from .._c.handle import Object, new_handle
 from .._c.library import lib
 from .._c.memory import out
@@ -85,7 +85,7 @@ class Ledger(Object, Table[LedgerEntry]):
         board = score.board
         handle = new_handle("ledger")
         scope = Scope.OVERALL if overall else Scope.BLOCKS
-        options = structs.sized("ledger_options", scope=scope)
+        options = structs.sized("ledger_options", scope=scope, point_places=DECIMAL_PLACES)
         with board._guard.read:
             call(lib.chiso_ledger_new, board._c, score.id, score.node.id, options, handle)
         super().__init__(handle, board._guard)

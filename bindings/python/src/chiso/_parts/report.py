@@ -7,7 +7,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, Dict, Optional, Sequence, Tuple, Union, overload
 
 from .._c.calls import ask, call, check_figures
-from .._c.enums import ROOT, CsvStyle, Key, Scope, State, Ties, pick
+from .._c.enums import DECIMAL_PLACES, ROOT, CsvStyle, Key, Scope, State, Ties, pick
 from .._c.guard import Reading
 from .._c.handle import Object, expect, new_handle
 from .._c.library import lib
@@ -98,7 +98,7 @@ class Report(Object, Table[Standing]):
         self._board = board._alias()
         self._before: Optional["Board"] = None
         options = _options_of(board, comparison, ties, key, overall, tie_break)
-        struct = structs.sized("report_options")
+        struct = structs.sized("report_options", point_places=DECIMAL_PLACES)
         struct.ranking = pointer_of(options.struct)
         if comparison is not None:
             struct.comparison = comparison._c
