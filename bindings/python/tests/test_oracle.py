@@ -200,6 +200,21 @@ class OracleTest(unittest.TestCase):
         ours = oracle_compare.Comparison(
             now.oracle, before.oracle, oracle_results.Ranking(**options)
         )
+        with no_range_error():
+            self.check_changes(now, theirs, ours, bands, options)
+        for which, codes in ours.differences().items():
+            now.check(which, ",".join(theirs.difference(which)), ",".join(codes))
+        assume(not ours.is_open)
+        self.verdict(now, before)
+
+    def check_changes(
+        self,
+        now: Case,
+        theirs: chiso.Comparison,
+        ours: oracle_compare.Comparison,
+        bands: Dict[str, Fraction],
+        options: Dict[str, Any],
+    ) -> None:
         for code in now.oracle.nodes:
             for unit in now.oracle.units:
                 what = f"{unit.code} {code or '.'} {options}"
@@ -228,14 +243,9 @@ class OracleTest(unittest.TestCase):
                 ours.unit_counts(code),
             )
             for block in [None, *now.oracle.blocks()]:
-                with no_range_error():
-                    of_block = tuple(theirs.block(block, code))
+                of_block = tuple(theirs.block(block, code))
                 expected = ours.block_change(code, block)
                 now.check(f"block {block} of {code or '.'}", of_block, expected)
-        for which, codes in ours.differences().items():
-            now.check(which, ",".join(theirs.difference(which)), ",".join(codes))
-        assume(not ours.is_open)
-        self.verdict(now, before)
 
     def test_bonus_that_is_partly_missing(self) -> None:
         """Under unknown such a bonus is scored all the same, and where nothing else applies so is
