@@ -142,7 +142,7 @@ chiso_status chiso__rule_take_form(struct chiso__rule_reader *reader, unsigned f
 chiso_status chiso__rule_take_measured(struct chiso__rule_reader *reader,
                                        struct chiso__measured *out_measured)
 {
-    struct chiso__numeral numeral;
+    struct chiso__numeral numeral = chiso__numeral_of(0);
     chiso_status status = chiso__rule_take_form(reader, CHISO__FORM_EXPONENT, &numeral);
 
     if (status != CHISO_OK) {
