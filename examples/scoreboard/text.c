@@ -339,7 +339,7 @@ static chiso_status find_hidden(const struct view *view, const struct listing *l
     *out_is_hidden = false;
     for (size_t section = 0; section < listing->sections; section++) {
         const size_t first = at;
-        chiso_standing before;
+        chiso_standing before = {.band = CHISO_NO_BAND};
 
         for (; at < listing->ends[section] && !*out_is_hidden; at++) {
             chiso_standing standing;

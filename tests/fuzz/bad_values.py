@@ -104,6 +104,14 @@ class Call:
         self.lines.append(f"const struct world *const {world} = draw_world(draw);")
         return f"({world} == NULL ? NULL : {world}->{member})"
 
+    def objects(self, kind, name):
+        """An array of objects, or NULL."""
+        array = self.fresh("array")
+        self.lines.append(f"{kind}{array}[32];")
+        self.lines.append("for (size_t i = 0; i < 32; i++) {")
+        self.lines.append(f"{array}[i] = {self.object(kind, name)}; }}")
+        return f"(draw_pointer(draw) ? {array} : NULL)"
+
     def struct(self, struct):
         """A variable with an initialiser's values, or drawn ones, any of which may be bad."""
         variable = self.fresh("struct")
@@ -136,6 +144,9 @@ class Call:
             if "*" not in kind:
                 return self.struct(base)
             return self.pointer(base)
+        several = re.match(r"(const chiso_\w+ \*)const \*$", kind)
+        if several:
+            return self.objects(several.group(1), name)
         if base + ENDS in self.headers.names:
             return self.object(kind, name)
         sys.exit(f"bad_values.py: nothing is drawn for '{kind} {name}'")
