@@ -162,7 +162,7 @@ gcc_tests() {
 sanitize_build() {
     configure sanitize --werror -Dtests=enabled -Dbuildtype=debug -Db_coverage=true \
         -Db_sanitize=address,undefined \
-        -Dc_args=-fno-sanitize-recover=all,-fprofile-update=atomic &&
+        -Dc_args='-fno-sanitize-recover=all -fprofile-update=atomic' &&
         ninja -C "$work/sanitize"
 }
 
