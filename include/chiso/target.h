@@ -191,7 +191,7 @@ extern "C" {
  * @param former the former percent that a rise is counted from; #CHISO_ABSENT for none
  * @retval CHISO_E_ENCODING @p text is not UTF-8
  * @retval CHISO_E_WORD the word before the colon is no goal, or the one behind it no band
- * @retval CHISO_E_NUMBER what should be a number is none
+ * @retval CHISO_E_NUMBER what should be a number is none, or has more than six decimals
  * @retval CHISO_E_RANGE a rank is not from 1, a rise is below 0, or a number is too large
  * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_EMPTY a rise without a former percent, or a band without bands

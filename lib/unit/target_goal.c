@@ -16,7 +16,13 @@ static chiso_status read_number(struct chiso__span text, chiso_decimal *out_numb
         text.size--;
     }
     number = chiso__number_read(chiso__trim(text), &style, out_number, &rounded);
-    return number == CHISO__NUMBER_OK ? CHISO_OK : chiso__fail_number(error, number, text);
+    if (number != CHISO__NUMBER_OK) {
+        return chiso__fail_number(error, number, text);
+    }
+    /* Another goal than the one that was written would be met, or missed, in silence. */
+    return rounded ? chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_TOO_MANY_DECIMALS,
+                                 CHISO__WORDS(chiso__say(text)))
+                   : CHISO_OK;
 }
 
 static chiso_status read_rank(struct chiso__span text, chiso_goal *goal, chiso_error *error)

@@ -428,6 +428,8 @@ Test(target, texts_are_read_or_refused_by_name)
         {"rank:first", CHISO_E_NUMBER, "first"},
         {"rank:5000000000", CHISO_E_RANGE, "5000000000"},
         {"percent:9,5", CHISO_E_NUMBER, "9,5"},
+        {"percent:66.6666667", CHISO_E_NUMBER, "66.6666667"},
+        {"rise:0.0000001%", CHISO_E_NUMBER, "0.0000001"},
         {"percent:99999999999999", CHISO_E_RANGE, "percent"},
         {"band:Z", CHISO_E_WORD, "Z"},
         {"band:a", CHISO_E_WORD, "highest is A"},
