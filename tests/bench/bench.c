@@ -218,11 +218,14 @@ void bench_touch(chiso_board *board, chiso_node leaf)
 
 double bench_points(const chiso_board *board, const char *code, const char *path)
 {
-    const chiso_decimal *points;
+    const uint32_t units = chiso_board_unit_count(board);
+    chiso_decimal *points = bench_memory(units, sizeof(*points));
 
-    bench_check(chiso_board_points(board, bench_node(chiso_board_tree(board), code), &points),
-                NULL);
-    bench_write(path, points, chiso_board_unit_count(board) * sizeof(*points));
+    bench_check(
+        chiso_board_copy_points(board, bench_node(chiso_board_tree(board), code), units, points),
+        NULL);
+    bench_write(path, points, units * sizeof(*points));
+    free(points);
     return 0;
 }
 
