@@ -4,8 +4,10 @@
 static void add_leaf(const struct chiso__rows *rows, chiso_node leaf, uint32_t first,
                      uint32_t count, uint64_t *sums, uint64_t *rests)
 {
+    const chiso_decimal *values = chiso__column_of(rows, leaf) + first;
+
     for (uint32_t i = 0; i < count; i++) {
-        if (rows->gaps[first + i] == 0) {
+        if (rows->gaps[first + i] == 0 || (rows->sparse && !chiso__is_gap(values[i]))) {
             const struct chiso__carried points = chiso__points_at(rows, leaf, first + i);
 
             rests[i] += points.rest;

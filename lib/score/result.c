@@ -40,10 +40,12 @@ static struct chiso__gap_detail detail_of(const struct chiso__rows *rows, uint32
     const chiso_tree *tree = rows->tree;
     const struct chiso__tree_node *node = &tree->nodes[id];
     const struct chiso__carried covered = chiso__carried_of(node->covers ? CHISO_DECIMAL_ONE : 0);
+    const struct chiso__gap_detail *detail =
+        chiso__is_leaf(node) ? NULL : chiso__detail_at(rows, row, node->inner);
     struct chiso__carried points = {0, 0};
 
-    if (!chiso__is_leaf(node) && rows->detail_rows[row] != CHISO__NO_ROW) {
-        return rows->details[(size_t)rows->detail_rows[row] * tree->inner_count + node->inner];
+    if (detail != NULL) {
+        return *detail;
     }
     points = chiso__points_at(rows, id, row);
     if (chiso__is_leaf(node)) {

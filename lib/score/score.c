@@ -44,37 +44,66 @@ static chiso_status score_units_with_gaps(chiso_board *board, struct chiso__part
 }
 
 /* A tile is small enough for its columns to stay in the cache from a node to its parent. */
-static chiso_status score_tile(chiso_board *board, uint32_t first, struct chiso__parts *parts,
-                               chiso_error *error)
+static chiso_status score_tile(chiso_board *board, uint32_t first, struct chiso__gap_work *gaps,
+                               struct chiso__parts *parts, chiso_error *error)
 {
     const chiso_tree *tree = board->tree;
     const uint32_t rest = board->units.count - first;
+    const uint32_t count = rest < CHISO__TILE ? rest : CHISO__TILE;
     chiso_unit unit = 0;
 
+    if (gaps != NULL) {
+        chiso__gaps_begin_tile(gaps, first, count);
+    }
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node node = tree->order[i];
 
-        if (!chiso__is_leaf(&tree->nodes[node]) &&
-            !chiso__score_tile(&board->rows, node, first, rest < CHISO__TILE ? rest : CHISO__TILE,
-                               parts, &unit)) {
+        if (chiso__is_leaf(&tree->nodes[node])) {
+            continue;
+        }
+        if (!chiso__score_tile(&board->rows, node, first, count, parts, &unit)) {
             return chiso__fail_large(board, unit, node, error);
         }
+        if (gaps != NULL) {
+            chiso__gaps_take_out(gaps, node);
+        }
+    }
+    if (gaps != NULL) {
+        chiso__gaps_store(gaps);
     }
     return CHISO_OK;
 }
 
-static chiso_status score_all(chiso_board *board, struct chiso__parts *parts, chiso_error *error)
+static chiso_status score_tiles(chiso_board *board, struct chiso__gap_work *gaps,
+                                struct chiso__parts *parts, chiso_error *error)
 {
     const uint32_t count = board->units.count;
-    chiso_status status = chiso__peers_find(&board->rows, &board->allocator, &board->peers)
-                              ? CHISO_OK
-                              : chiso__fail_memory(error);
+    chiso_status status = CHISO_OK;
 
     for (uint32_t first = 0; first < count && status == CHISO_OK;
          first = count - first > CHISO__TILE ? first + CHISO__TILE : count) {
-        status = score_tile(board, first, parts, error);
+        status = score_tile(board, first, gaps, parts, error);
     }
-    return status == CHISO_OK && !board->rows.without_gaps
+    return status;
+}
+
+static chiso_status score_all(chiso_board *board, struct chiso__parts *parts, chiso_error *error)
+{
+    struct chiso__gap_work *gaps = NULL;
+    chiso_status status = CHISO_OK;
+
+    if (!chiso__peers_find(&board->rows, &board->allocator, &board->peers)) {
+        return chiso__fail_memory(error);
+    }
+    if (board->rows.sparse) {
+        gaps = chiso__gaps_begin(&board->rows, &board->allocator);
+        if (gaps == NULL) {
+            return chiso__fail_memory(error);
+        }
+    }
+    status = score_tiles(board, gaps, parts, error);
+    chiso__gaps_end(gaps, &board->allocator);
+    return status == CHISO_OK && !board->rows.without_gaps && !board->rows.sparse
                ? score_units_with_gaps(board, parts, error)
                : status;
 }
