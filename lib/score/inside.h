@@ -5,10 +5,46 @@
 #include "score/peers.h"
 #include "score/score.h"
 
+/* Points of a tile of rows; 0 where a cell has no value. */
+struct chiso__tile_points {
+    int64_t *millionths;
+    uint64_t *rests;
+};
+
+struct chiso__quick_peers;
+
+/* What tiles are worked out with, beside the rows. */
+struct chiso__tile_work {
+    struct chiso__quick_peers *peers; /* NULL where no leaf looks at others */
+    struct chiso__tile_points points; /* of one leaf */
+    struct chiso__tile_points sums;
+};
+
+/* Begins it for rows whose peers are known; false when memory is out. */
+bool chiso__tile_begin(const struct chiso__rows *rows, const chiso_allocator *allocator,
+                       struct chiso__tile_work *work);
+void chiso__tile_end(struct chiso__tile_work *work, const chiso_allocator *allocator);
+
+/* A line for each leaf that looks at others and each group; NULL when memory is out. */
+struct chiso__quick_peers *chiso__peers_quicken(const struct chiso__rows *rows,
+                                                const chiso_allocator *allocator);
+
+/* The points of such a leaf for a tile of rows. */
+void chiso__peers_fill(const struct chiso__rows *rows, const struct chiso__quick_peers *table,
+                       chiso_node id, uint32_t first, uint32_t count,
+                       const struct chiso__tile_points *out);
+
 /* Adds the points of those children of a node that are such leaves to the sums of a tile of rows,
- * and their rests to those of the rests; nothing for rows that have gaps. */
+ * and their rests to those of the rests; nothing for cells without a value. */
 void chiso__peers_add(const struct chiso__rows *rows, const struct chiso__tree_node *node,
-                      uint32_t first, uint32_t count, uint64_t *sums, uint64_t *rests);
+                      uint32_t first, uint32_t count, const struct chiso__tile_work *work,
+                      uint64_t *sums, uint64_t *rests);
+
+/* Whether 64 bits are enough for the points of a linear node with rests, and these for a tile of
+ * rows; of rows with gaps, anything. */
+bool chiso__rests_are_quick(const struct chiso__rows *rows, const struct chiso__tree_node *node);
+void chiso__rests_combine(struct chiso__rows *rows, chiso_node id, uint32_t first, uint32_t count,
+                          const struct chiso__tile_work *work);
 
 /* Gives every row with gaps room for details, and the others none; false when memory is out. Says
  * whether they are sparse: then they are stored by what is below. */

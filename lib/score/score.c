@@ -43,8 +43,14 @@ static chiso_status score_units_with_gaps(chiso_board *board, struct chiso__part
     return status;
 }
 
+/* What tiles are scored with. */
+struct work {
+    struct chiso__tile_work tile;
+    struct chiso__gap_work *gaps; /* NULL where rows are not sparse */
+};
+
 /* A tile is small enough for its columns to stay in the cache from a node to its parent. */
-static chiso_status score_tile(chiso_board *board, uint32_t first, struct chiso__gap_work *gaps,
+static chiso_status score_tile(chiso_board *board, uint32_t first, const struct work *work,
                                struct chiso__parts *parts, chiso_error *error)
 {
     const chiso_tree *tree = board->tree;
@@ -52,8 +58,8 @@ static chiso_status score_tile(chiso_board *board, uint32_t first, struct chiso_
     const uint32_t count = rest < CHISO__TILE ? rest : CHISO__TILE;
     chiso_unit unit = 0;
 
-    if (gaps != NULL) {
-        chiso__gaps_begin_tile(gaps, first, count);
+    if (work->gaps != NULL) {
+        chiso__gaps_begin_tile(work->gaps, first, count);
     }
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node node = tree->order[i];
@@ -61,20 +67,20 @@ static chiso_status score_tile(chiso_board *board, uint32_t first, struct chiso_
         if (chiso__is_leaf(&tree->nodes[node])) {
             continue;
         }
-        if (!chiso__score_tile(&board->rows, node, first, count, parts, &unit)) {
+        if (!chiso__score_tile(&board->rows, node, first, count, &work->tile, parts, &unit)) {
             return chiso__fail_large(board, unit, node, error);
         }
-        if (gaps != NULL) {
-            chiso__gaps_take_out(gaps, node);
+        if (work->gaps != NULL) {
+            chiso__gaps_take_out(work->gaps, node);
         }
     }
-    if (gaps != NULL) {
-        chiso__gaps_store(gaps);
+    if (work->gaps != NULL) {
+        chiso__gaps_store(work->gaps);
     }
     return CHISO_OK;
 }
 
-static chiso_status score_tiles(chiso_board *board, struct chiso__gap_work *gaps,
+static chiso_status score_tiles(chiso_board *board, const struct work *work,
                                 struct chiso__parts *parts, chiso_error *error)
 {
     const uint32_t count = board->units.count;
@@ -82,27 +88,38 @@ static chiso_status score_tiles(chiso_board *board, struct chiso__gap_work *gaps
 
     for (uint32_t first = 0; first < count && status == CHISO_OK;
          first = count - first > CHISO__TILE ? first + CHISO__TILE : count) {
-        status = score_tile(board, first, gaps, parts, error);
+        status = score_tile(board, first, work, parts, error);
     }
     return status;
 }
 
+static bool begin_work(chiso_board *board, struct work *work)
+{
+    const chiso_allocator *allocator = &board->allocator;
+
+    if (!chiso__tile_begin(&board->rows, allocator, &work->tile)) {
+        return false;
+    }
+    work->gaps = board->rows.sparse ? chiso__gaps_begin(&board->rows, allocator) : NULL;
+    if (board->rows.sparse && work->gaps == NULL) {
+        chiso__tile_end(&work->tile, allocator);
+        return false;
+    }
+    return true;
+}
+
 static chiso_status score_all(chiso_board *board, struct chiso__parts *parts, chiso_error *error)
 {
-    struct chiso__gap_work *gaps = NULL;
+    struct work work;
     chiso_status status = CHISO_OK;
 
-    if (!chiso__peers_find(&board->rows, &board->allocator, &board->peers)) {
+    if (!chiso__peers_find(&board->rows, &board->allocator, &board->peers) ||
+        !begin_work(board, &work)) {
         return chiso__fail_memory(error);
     }
-    if (board->rows.sparse) {
-        gaps = chiso__gaps_begin(&board->rows, &board->allocator);
-        if (gaps == NULL) {
-            return chiso__fail_memory(error);
-        }
-    }
-    status = score_tiles(board, gaps, parts, error);
-    chiso__gaps_end(gaps, &board->allocator);
+    status = score_tiles(board, &work, parts, error);
+    chiso__gaps_end(work.gaps, &board->allocator);
+    chiso__tile_end(&work.tile, &board->allocator);
     return status == CHISO_OK && !board->rows.without_gaps && !board->rows.sparse
                ? score_units_with_gaps(board, parts, error)
                : status;

@@ -128,7 +128,8 @@ static bool sum_columns(const struct chiso__rows *rows, const struct chiso__tree
 /* Σ factor × a, and the rests of a sum: the check of the tree saw that 64 bits are enough for units
  * without gaps. */
 static void sum_up(const struct chiso__rows *rows, const struct chiso__tree_node *node,
-                   struct tile tile, uint64_t *sums, uint64_t *rests)
+                   struct tile tile, const struct chiso__tile_work *work, uint64_t *sums,
+                   uint64_t *rests)
 {
     const bool plain = node->plain_factors && sum_columns(rows, node, sums, tile.first, tile.count);
 
@@ -144,7 +145,7 @@ static void sum_up(const struct chiso__rows *rows, const struct chiso__tree_node
     }
     if (rests != NULL) {
         memset(rests, 0, tile.count * sizeof(*rests));
-        chiso__peers_add(rows, node, tile.first, tile.count, sums, rests);
+        chiso__peers_add(rows, node, tile.first, tile.count, work, sums, rests);
         add_rests(rows, node, tile, sums, rests);
     }
 }
@@ -267,7 +268,8 @@ bool chiso__rests_share(struct chiso__rows *rows, const chiso_allocator *allocat
 }
 
 bool chiso__score_tile(struct chiso__rows *rows, chiso_node id, uint32_t first, uint32_t count,
-                       struct chiso__parts *parts, uint32_t *out_row)
+                       const struct chiso__tile_work *work, struct chiso__parts *parts,
+                       uint32_t *out_row)
 {
     const struct chiso__tree_node *node = &rows->tree->nodes[id];
     const struct tile tile = {first, count};
@@ -277,9 +279,13 @@ bool chiso__score_tile(struct chiso__rows *rows, chiso_node id, uint32_t first, 
         return combine_each(rows, node, id, tile, parts, out_row);
     }
     if (node->wide || ((!node->plain_factors || node->divisor > 1) && any_has_rests(rows, node))) {
-        combine_wide(rows, node, id, tile);
+        if (work != NULL && chiso__rests_are_quick(rows, node)) {
+            chiso__rests_combine(rows, id, first, count, work);
+        } else {
+            combine_wide(rows, node, id, tile);
+        }
     } else {
-        sum_up(rows, node, tile, (uint64_t *)(chiso__figures_of(rows, id) + first),
+        sum_up(rows, node, tile, work, (uint64_t *)(chiso__figures_of(rows, id) + first),
                rests == NULL ? NULL : (uint64_t *)(rests + first));
         if (node->divisor > 1) {
             divide(rows, node, id, tile);

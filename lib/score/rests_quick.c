@@ -1,0 +1,102 @@
+/* Sum of factor x figure over a divisor, of figures with rests, for a tile of rows: it takes the
+ * place of combine_wide() in score_tile.c, which does the same in 128 bits and with divisions of
+ * 256.
+ *
+ * Why that is the same: whole millionths and rests are added up by themselves, and neither sum can
+ * leave 64 bits, for the check of the tree saw to the first and the factors add up to less than
+ * 2^11. What is divided is the exact sum, and it is rounded once. */
+#include "score/inside.h"
+
+#include "base/clones.h"
+
+#include <string.h>
+
+enum { MOST_FACTORS = 1 << (63 - CHISO__REST_BITS) };
+
+bool chiso__rests_are_quick(const struct chiso__rows *rows, const struct chiso__tree_node *node)
+{
+    int64_t factors = 0;
+
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = rows->tree->nodes[child].next_sibling) {
+        const int64_t factor = rows->tree->nodes[child].factor;
+
+        if (factor >= MOST_FACTORS - factors) {
+            return false;
+        }
+        factors += factor;
+    }
+    return !node->wide;
+}
+
+CHISO__CLONES
+static void add_times(uint64_t *restrict sums, const int64_t *restrict a, int64_t factor,
+                      uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        sums[i] += (uint64_t)a[i] * (uint64_t)factor;
+    }
+}
+
+/* (millionths + rest / 2^52) / divisor, to the nearest, a half away from zero. */
+static struct chiso__carried divide(int64_t millionths, uint64_t rest, uint64_t divisor)
+{
+    const struct chiso__carried sum = {millionths, rest};
+    const struct chiso__carried size = millionths < 0 ? chiso__carried_negate(sum) : sum;
+    const uint64_t whole = (uint64_t)size.millionths / divisor;
+    const uint64_t over = (uint64_t)size.millionths % divisor;
+    struct chiso__carried quotient;
+    uint64_t left = 0;
+    uint64_t behind = 0;
+
+    if (divisor < MOST_FACTORS) {
+        const uint64_t bits = over << CHISO__REST_BITS | size.rest;
+
+        behind = bits / divisor;
+        left = bits % divisor;
+    } else {
+        const chiso__unsigned_wide bits =
+            (chiso__unsigned_wide)over << CHISO__REST_BITS | size.rest;
+
+        behind = (uint64_t)chiso__divide_short(bits, divisor, &left);
+    }
+    behind += left >= divisor - left;
+    quotient = chiso__carried_settle((int64_t)whole, behind);
+    return millionths < 0 ? chiso__carried_negate(quotient) : quotient;
+}
+
+void chiso__rests_combine(struct chiso__rows *rows, chiso_node id, uint32_t first, uint32_t count,
+                          const struct chiso__tile_work *work)
+{
+    const struct chiso__tree_node *nodes = rows->tree->nodes;
+    const uint64_t divisor = (uint64_t)nodes[id].divisor;
+    uint64_t *sums = (uint64_t *)work->sums.millionths;
+    uint64_t *rests = work->sums.rests;
+
+    memset(sums, 0, count * sizeof(*sums));
+    memset(rests, 0, count * sizeof(*rests));
+    for (chiso_node child = nodes[id].first_child; child != CHISO_NO_NODE;
+         child = nodes[child].next_sibling) {
+        const int64_t *points = chiso__column_of(rows, child) + first;
+        const int64_t *behind = chiso__rests_of(rows, child);
+
+        if (chiso__is_relative_leaf(&nodes[child])) {
+            chiso__peers_fill(rows, work->peers, child, first, count, &work->points);
+            points = work->points.millionths;
+            behind = (const int64_t *)work->points.rests;
+        } else if (behind != NULL) {
+            behind += first;
+        }
+        add_times(sums, points, nodes[child].factor, count);
+        if (behind != NULL) {
+            add_times(rests, behind, nodes[child].factor, count);
+        }
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (rows->gaps[first + i] == 0) {
+            const struct chiso__carried sum = chiso__carried_settle((int64_t)sums[i], rests[i]);
+
+            chiso__figure_put(rows, id, first + i, divide(sum.millionths, sum.rest, divisor));
+        }
+    }
+}
