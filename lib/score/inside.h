@@ -5,10 +5,13 @@
 #include "score/peers.h"
 #include "score/score.h"
 
-/* Points of a tile of rows; 0 where a cell has no value. */
-struct chiso__tile_points {
-    int64_t *millionths;
-    uint64_t *rests;
+/* A tile is worked at in stretches of so many rows where room is needed beside the columns. */
+enum { CHISO__STRETCH = 512 };
+
+/* Points of a stretch of rows; 0 where a cell has no value. */
+struct chiso__stretch {
+    int64_t millionths[CHISO__STRETCH];
+    uint64_t rests[CHISO__STRETCH];
 };
 
 struct chiso__quick_peers;
@@ -16,8 +19,6 @@ struct chiso__quick_peers;
 /* What tiles are worked out with, beside the rows. */
 struct chiso__tile_work {
     struct chiso__quick_peers *peers; /* NULL where no leaf looks at others */
-    struct chiso__tile_points points; /* of one leaf */
-    struct chiso__tile_points sums;
 };
 
 /* Begins it for rows whose peers are known; false when memory is out. */
@@ -29,10 +30,9 @@ void chiso__tile_end(struct chiso__tile_work *work, const chiso_allocator *alloc
 struct chiso__quick_peers *chiso__peers_quicken(const struct chiso__rows *rows,
                                                 const chiso_allocator *allocator);
 
-/* The points of such a leaf for a tile of rows. */
+/* The points of such a leaf for a stretch of rows. */
 void chiso__peers_fill(const struct chiso__rows *rows, const struct chiso__quick_peers *table,
-                       chiso_node id, uint32_t first, uint32_t count,
-                       const struct chiso__tile_points *out);
+                       chiso_node id, uint32_t first, uint32_t count, struct chiso__stretch *out);
 
 /* Adds the points of those children of a node that are such leaves to the sums of a tile of rows,
  * and their rests to those of the rests; nothing for cells without a value. */

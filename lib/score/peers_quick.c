@@ -145,7 +145,7 @@ static inline struct chiso__carried quick_points(const struct chiso__tree_node *
 
 /* The commonest kind in a loop of its own: a line through 0 of whole millionths, for all rows. */
 static void fill_plain(const struct chiso__quick_peers *quick, const int64_t *restrict values,
-                       uint32_t count, const struct chiso__tile_points *out)
+                       uint32_t count, struct chiso__stretch *out)
 {
     const struct line line = quick->to_max;
     const uint64_t start = (uint64_t)quick->start.millionths;
@@ -169,8 +169,7 @@ static bool is_plain(const struct chiso__tree_node *leaf, const struct chiso__qu
 }
 
 void chiso__peers_fill(const struct chiso__rows *rows, const struct chiso__quick_peers *table,
-                       chiso_node id, uint32_t first, uint32_t count,
-                       const struct chiso__tile_points *out)
+                       chiso_node id, uint32_t first, uint32_t count, struct chiso__stretch *out)
 {
     const struct chiso__tree_node *leaf = &rows->tree->nodes[id];
     const struct chiso__quick_peers *line =

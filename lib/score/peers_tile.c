@@ -4,40 +4,17 @@
 bool chiso__tile_begin(const struct chiso__rows *rows, const chiso_allocator *allocator,
                        struct chiso__tile_work *work)
 {
-    enum { COLUMNS = 2 };
-    struct chiso__tile_points *both[] = {&work->points, &work->sums};
-    const uint32_t size = rows->count < CHISO__TILE ? rows->count : CHISO__TILE;
-
-    *work = (struct chiso__tile_work){0};
-    for (int i = 0; i < COLUMNS; i++) {
-        both[i]->millionths = chiso__alloc(allocator, size, sizeof(int64_t));
-        both[i]->rests = chiso__alloc(allocator, size, sizeof(uint64_t));
-        if (both[i]->millionths == NULL || both[i]->rests == NULL) {
-            chiso__tile_end(work, allocator);
-            return false;
-        }
-    }
-    if (rows->tree->relative_count > 0) {
-        work->peers = chiso__peers_quicken(rows, allocator);
-        if (work->peers == NULL) {
-            chiso__tile_end(work, allocator);
-            return false;
-        }
-    }
-    return true;
+    work->peers = rows->tree->relative_count > 0 ? chiso__peers_quicken(rows, allocator) : NULL;
+    return work->peers != NULL || rows->tree->relative_count == 0;
 }
 
 void chiso__tile_end(struct chiso__tile_work *work, const chiso_allocator *allocator)
 {
     chiso__release(allocator, work->peers);
-    chiso__release(allocator, work->points.millionths);
-    chiso__release(allocator, work->points.rests);
-    chiso__release(allocator, work->sums.millionths);
-    chiso__release(allocator, work->sums.rests);
-    *work = (struct chiso__tile_work){0};
+    work->peers = NULL;
 }
 
-/* One by one, where there is no room for a tile. */
+/* One by one, where nothing was made ready for a tile. */
 static void add_leaf(const struct chiso__rows *rows, chiso_node leaf, uint32_t first,
                      uint32_t count, uint64_t *sums, uint64_t *rests)
 {
@@ -52,13 +29,22 @@ static void add_leaf(const struct chiso__rows *rows, chiso_node leaf, uint32_t f
     }
 }
 
-static void add_tile(const struct chiso__tile_points *points, uint32_t count, uint64_t *sums,
-                     uint64_t *rests)
+static void add_quickly(const struct chiso__rows *rows, chiso_node leaf, uint32_t first,
+                        uint32_t count, const struct chiso__tile_work *work, uint64_t *sums,
+                        uint64_t *rests)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        rests[i] += points->rests[i];
-        sums[i] += (uint64_t)points->millionths[i] + (rests[i] >> CHISO__REST_BITS);
-        rests[i] &= CHISO__REST_ONE - 1;
+    struct chiso__stretch points;
+
+    for (uint32_t start = 0; start < count; start += CHISO__STRETCH) {
+        const uint32_t size = count - start < CHISO__STRETCH ? count - start : CHISO__STRETCH;
+
+        chiso__peers_fill(rows, work->peers, leaf, first + start, size, &points);
+        for (uint32_t i = 0; i < size; i++) {
+            const uint64_t rest = rests[start + i] + points.rests[i];
+
+            sums[start + i] += (uint64_t)points.millionths[i] + (rest >> CHISO__REST_BITS);
+            rests[start + i] = rest & (CHISO__REST_ONE - 1);
+        }
     }
 }
 
@@ -76,8 +62,7 @@ void chiso__peers_add(const struct chiso__rows *rows, const struct chiso__tree_n
         if (work == NULL) {
             add_leaf(rows, leaf, first, count, sums, rests);
         } else {
-            chiso__peers_fill(rows, work->peers, leaf, first, count, &work->points);
-            add_tile(&work->points, count, sums, rests);
+            add_quickly(rows, leaf, first, count, work, sums, rests);
         }
     }
 }

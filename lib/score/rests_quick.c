@@ -65,38 +65,51 @@ static struct chiso__carried divide(int64_t millionths, uint64_t rest, uint64_t 
     return millionths < 0 ? chiso__carried_negate(quotient) : quotient;
 }
 
+/* Adds factor × points of a child to the sums of a stretch of rows. */
+static void add_child(const struct chiso__rows *rows, chiso_node child, uint32_t first,
+                      uint32_t count, const struct chiso__tile_work *work,
+                      struct chiso__stretch *sums)
+{
+    const int64_t factor = rows->tree->nodes[child].factor;
+    const int64_t *millionths = chiso__column_of(rows, child) + first;
+    const int64_t *rests = chiso__rests_of(rows, child);
+    struct chiso__stretch points;
+
+    rests = rests == NULL ? NULL : rests + first;
+    if (chiso__is_relative_leaf(&rows->tree->nodes[child])) {
+        chiso__peers_fill(rows, work->peers, child, first, count, &points);
+        millionths = points.millionths;
+        rests = (const int64_t *)points.rests;
+    }
+    add_times((uint64_t *)sums->millionths, millionths, factor, count);
+    if (rests != NULL) {
+        add_times(sums->rests, rests, factor, count);
+    }
+}
+
 void chiso__rests_combine(struct chiso__rows *rows, chiso_node id, uint32_t first, uint32_t count,
                           const struct chiso__tile_work *work)
 {
     const struct chiso__tree_node *nodes = rows->tree->nodes;
     const uint64_t divisor = (uint64_t)nodes[id].divisor;
-    uint64_t *sums = (uint64_t *)work->sums.millionths;
-    uint64_t *rests = work->sums.rests;
+    struct chiso__stretch sums;
 
-    memset(sums, 0, count * sizeof(*sums));
-    memset(rests, 0, count * sizeof(*rests));
-    for (chiso_node child = nodes[id].first_child; child != CHISO_NO_NODE;
-         child = nodes[child].next_sibling) {
-        const int64_t *points = chiso__column_of(rows, child) + first;
-        const int64_t *behind = chiso__rests_of(rows, child);
+    for (uint32_t start = 0; start < count; start += CHISO__STRETCH) {
+        const uint32_t size = count - start < CHISO__STRETCH ? count - start : CHISO__STRETCH;
 
-        if (chiso__is_relative_leaf(&nodes[child])) {
-            chiso__peers_fill(rows, work->peers, child, first, count, &work->points);
-            points = work->points.millionths;
-            behind = (const int64_t *)work->points.rests;
-        } else if (behind != NULL) {
-            behind += first;
+        memset(&sums, 0, sizeof(sums));
+        for (chiso_node child = nodes[id].first_child; child != CHISO_NO_NODE;
+             child = nodes[child].next_sibling) {
+            add_child(rows, child, first + start, size, work, &sums);
         }
-        add_times(sums, points, nodes[child].factor, count);
-        if (behind != NULL) {
-            add_times(rests, behind, nodes[child].factor, count);
-        }
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        if (rows->gaps[first + i] == 0) {
-            const struct chiso__carried sum = chiso__carried_settle((int64_t)sums[i], rests[i]);
+        for (uint32_t i = 0; i < size; i++) {
+            const uint32_t row = first + start + i;
+            const struct chiso__carried sum =
+                chiso__carried_settle(sums.millionths[i], sums.rests[i]);
 
-            chiso__figure_put(rows, id, first + i, divide(sum.millionths, sum.rest, divisor));
+            if (rows->gaps[row] == 0) {
+                chiso__figure_put(rows, id, row, divide(sum.millionths, sum.rest, divisor));
+            }
         }
     }
 }

@@ -136,18 +136,21 @@ static void fill(struct random *random, chiso_board *board, uint32_t units)
 static void expect_points(const struct chiso__rows *rows, const struct chiso__tile_work *work,
                           chiso_node leaf, uint64_t seed)
 {
-    chiso__peers_fill(rows, work->peers, leaf, 0, rows->count, &work->points);
+    struct chiso__stretch points;
+
+    cr_assert(rows->count <= CHISO__STRETCH);
+    chiso__peers_fill(rows, work->peers, leaf, 0, rows->count, &points);
     for (uint32_t row = 0; row < rows->count; row++) {
         const struct chiso__carried plain = chiso__points_at(rows, leaf, row);
         const struct chiso__carried expected =
             chiso__carried_is_gap(plain) ? chiso__carried_of(0) : plain;
 
-        cr_assert(work->points.millionths[row] == expected.millionths &&
-                      work->points.rests[row] == expected.rest,
+        cr_assert(points.millionths[row] == expected.millionths &&
+                      points.rests[row] == expected.rest,
                   "seed %" PRIu64 ", leaf %u (%s), unit %u: %" PRId64 " and %" PRIu64
                   ", one by one %" PRId64 " and %" PRIu64,
-                  seed, leaf, rows->tree->nodes[leaf].rule.text, row, work->points.millionths[row],
-                  work->points.rests[row], expected.millionths, expected.rest);
+                  seed, leaf, rows->tree->nodes[leaf].rule.text, row, points.millionths[row],
+                  points.rests[row], expected.millionths, expected.rest);
     }
 }
 
@@ -221,4 +224,21 @@ Test(property_tiles, points_and_means_are_those_worked_out_one_by_one)
         leaves += expect_scene(seed, 60);
     }
     cr_assert(leaves > 3000 / SUPPORT_STRIDE, "%u leaves", leaves);
+}
+
+Test(property_tiles, a_half_of_the_last_bit_is_rounded_up)
+{
+    /* 2^53 millionths between the ends: a millionth is a half of the last bit of a max of one. */
+    chiso_tree *tree = support_tree("code,title,max,rule\n1,,0.000001,minmax\n2,,0.000003,best\n");
+    chiso_board *board =
+        support_scored(tree, "unit,1,2\na,0,0\nb,9007199254.740992,9007199254.740992\n"
+                             "c,0.000001,0.000001\nd,0.000003,5.000001\ne,77.000007,0.000003\n");
+    struct chiso__tile_work work;
+
+    cr_assert(chiso__tile_begin(&board->rows, &board->allocator, &work));
+    expect_points(&board->rows, &work, 1, 0);
+    expect_points(&board->rows, &work, 2, 0);
+    chiso__tile_end(&work, &board->allocator);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
 }
