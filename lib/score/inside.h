@@ -52,6 +52,17 @@ bool chiso__details_share(struct chiso__rows *rows, const chiso_allocator *alloc
 
 enum { CHISO__TILE = 4096 };
 
+struct chiso__walk;
+
+/* Begins work on rows with gaps, one by one; false when memory is out. */
+bool chiso__walk_begin(struct chiso__rows *rows, const chiso_allocator *allocator,
+                       struct chiso__parts *parts, struct chiso__walk **out_walk);
+void chiso__walk_end(struct chiso__walk *walk, const chiso_allocator *allocator);
+
+/* Works out, and stores, the figures of all inner nodes of a row that has details: those that
+ * chiso__row_figures() gives. False, and the node, when a number is too large. */
+bool chiso__walk_row(struct chiso__walk *walk, uint32_t row, chiso_node *out_node);
+
 /* Whether the figures of rows with gaps are those of columns less what is missing. */
 bool chiso__gaps_are_quick(const chiso_tree *tree);
 

@@ -11,35 +11,23 @@ chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_
     return chiso__fail_cell(error, CHISO_E_RANGE, board, unit, node);
 }
 
-static chiso_status score_unit(chiso_board *board, chiso_unit unit,
-                               struct chiso__node_figures *figures, struct chiso__parts *parts,
-                               chiso_error *error)
-{
-    const chiso_tree *tree = board->tree;
-    const struct chiso__row_work work = {&board->rows, &board->rows, figures, parts};
-    chiso_node large = CHISO_NO_NODE;
-
-    return chiso__row_figures(&work, unit, tree->order, tree->count, &large)
-               ? CHISO_OK
-               : chiso__fail_large(board, unit, large, error);
-}
-
 static chiso_status score_units_with_gaps(chiso_board *board, struct chiso__parts *parts,
                                           chiso_error *error)
 {
     chiso_status status = CHISO_OK;
-    struct chiso__node_figures *figures =
-        chiso__alloc(&board->allocator, board->tree->count, sizeof(*figures));
+    chiso_node large = CHISO_NO_NODE;
+    struct chiso__walk *walk = NULL;
 
-    if (figures == NULL) {
+    if (!chiso__walk_begin(&board->rows, &board->allocator, parts, &walk)) {
         return chiso__fail_memory(error);
     }
     for (chiso_unit unit = 0; unit < board->units.count && status == CHISO_OK; unit++) {
-        if (board->rows.detail_rows[unit] != CHISO__NO_ROW) {
-            status = score_unit(board, unit, figures, parts, error);
+        if (board->rows.detail_rows[unit] != CHISO__NO_ROW &&
+            !chiso__walk_row(walk, unit, &large)) {
+            status = chiso__fail_large(board, unit, large, error);
         }
     }
-    chiso__release(&board->allocator, figures);
+    chiso__walk_end(walk, &board->allocator);
     return status;
 }
 

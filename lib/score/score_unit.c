@@ -3,9 +3,6 @@
 
 #include "score/peers.h"
 
-/* A line of the cache, in numbers. */
-enum { AHEAD = 8 };
-
 /* Whether a leaf that is missing takes part all the same: below a bonus with nothing, and as its
  * min under zero and, where it makes no gap, under unknown. */
 static bool has_least(const chiso_tree *tree, bool nothing, bool counts)
@@ -245,14 +242,11 @@ bool chiso__row_figures(const struct chiso__row_work *work, uint32_t row, const 
                         uint32_t count, chiso_node *out_node)
 {
     const chiso_tree *tree = work->rows->tree;
-    const uint32_t ahead = work->rows->count - row > AHEAD ? row + AHEAD : row;
 
     for (uint32_t i = count; i-- > 0;) {
         const chiso_node node = order[i];
 
         if (chiso__is_leaf(&tree->nodes[node])) {
-            /* Rows to come: so many columns at a time are more than the processor foresees. */
-            __builtin_prefetch(chiso__column_of(work->rows, node) + ahead);
             chiso__leaf_figures(tree, &tree->nodes[node], chiso__points_at(work->rows, node, row),
                                 &work->figures[node]);
             continue;

@@ -1,0 +1,176 @@
+/* The figures of rows with gaps: of nodes that no gap is below, points alone. It takes the place of
+ * working out each node of such a row as score_unit.c does, which those above a gap still need.
+ *
+ * Why that is the same: all but the points of a node that nothing is missing below is the same in
+ * each row; it is worked out once, for a row whose leaves all have a value, and only where a node
+ * takes part in every case alike is it used. Points are combined from the same parts. */
+#include "score/inside.h"
+
+#include "score/peers.h"
+
+/* A line of the cache, in numbers. */
+enum { AHEAD = 8 };
+
+struct chiso__walk {
+    struct chiso__row_work work;
+    struct chiso__node_figures *full; /* by node: of a row without gaps, but for the points */
+    uint32_t *seen; /* by node: 1 + the row in which a gap is below it; 0 for none yet */
+};
+
+/* Whether all that is said of a node without gaps below is its points. */
+static bool is_steady(const struct chiso__node_figures *figures)
+{
+    return figures->state == CHISO_STATE_SCORED && figures->alike &&
+           figures->takes_part[CHISO__CASE_ACTUAL];
+}
+
+static bool find_full(struct chiso__walk *walk, const chiso_tree *tree, struct chiso__parts *parts)
+{
+    for (uint32_t i = tree->count; i-- > 0;) {
+        const chiso_node id = tree->order[i];
+        const struct chiso__tree_node *node = &tree->nodes[id];
+
+        if (chiso__is_leaf(node)) {
+            chiso__leaf_figures(tree, node, node->max, &walk->full[id]);
+        } else if (!chiso__inner_figures(tree, id, walk->full, parts)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool chiso__walk_begin(struct chiso__rows *rows, const chiso_allocator *allocator,
+                       struct chiso__parts *parts, struct chiso__walk **out_walk)
+{
+    const uint32_t count = rows->tree->count;
+    struct chiso__walk *walk = chiso__alloc_zero(allocator, 1, sizeof(*walk));
+
+    if (walk == NULL) {
+        return false;
+    }
+    walk->full = chiso__alloc(allocator, count, sizeof(*walk->full));
+    walk->seen = chiso__alloc_zero(allocator, count, sizeof(*walk->seen));
+    walk->work = (struct chiso__row_work){
+        rows, rows, chiso__alloc(allocator, count, sizeof(*walk->work.figures)), parts};
+    if (walk->full == NULL || walk->seen == NULL || walk->work.figures == NULL) {
+        chiso__walk_end(walk, allocator);
+        return false;
+    }
+    if (!find_full(walk, rows->tree, parts)) {
+        /* Points that are too large where all leaves have theirs: no node is quick. */
+        for (chiso_node id = 0; id < count; id++) {
+            walk->full[id].state = CHISO_STATE_MISSING;
+        }
+    }
+    *out_walk = walk;
+    return true;
+}
+
+void chiso__walk_end(struct chiso__walk *walk, const chiso_allocator *allocator)
+{
+    if (walk != NULL) {
+        chiso__release(allocator, walk->full);
+        chiso__release(allocator, walk->seen);
+        chiso__release(allocator, walk->work.figures);
+        chiso__release(allocator, walk);
+    }
+}
+
+/* Marks what is above the gaps of a row. */
+static void find_gaps(struct chiso__walk *walk, uint32_t row)
+{
+    const struct chiso__rows *rows = walk->work.rows;
+    const chiso_tree *tree = rows->tree;
+    const uint32_t ahead = rows->count - row > AHEAD ? row + AHEAD : row;
+
+    for (uint32_t i = 0; i < tree->leaf_count; i++) {
+        const chiso_decimal *column = chiso__column_of(rows, tree->leaves[i]);
+
+        /* Rows to come: so many columns at a time are more than the processor foresees. */
+        __builtin_prefetch(column + ahead);
+        if (chiso__is_gap(column[row])) {
+            for (chiso_node above = tree->nodes[tree->leaves[i]].parent;
+                 above != CHISO_NO_NODE && walk->seen[above] != row + 1;
+                 above = tree->nodes[above].parent) {
+                walk->seen[above] = row + 1;
+            }
+        }
+    }
+}
+
+/* A node that no gap is below. */
+static bool combine_full(struct chiso__walk *walk, uint32_t row, chiso_node id)
+{
+    const struct chiso__tree_node *nodes = walk->work.rows->tree->nodes;
+    const struct chiso__tree_node *node = &nodes[id];
+    struct chiso__node_figures *figures = walk->work.figures;
+    struct chiso__parts *parts = walk->work.parts;
+    struct chiso__combined combined;
+
+    parts->count = 0;
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+         child = nodes[child].next_sibling) {
+        const bool leaf = chiso__is_leaf(&nodes[child]);
+        const struct chiso__carried points = leaf ? chiso__points_at(walk->work.rows, child, row)
+                                                  : figures[child].achieved[CHISO__CASE_ACTUAL];
+
+        if (nodes[child].kind == CHISO_KIND_BONUS) {
+            chiso__bonus_add(
+                leaf || figures[child].state == CHISO_STATE_SCORED ? points : chiso__carried_of(0),
+                parts);
+        } else if (leaf || figures[child].takes_part[CHISO__CASE_ACTUAL]) {
+            chiso__part_add(node, &nodes[child], points,
+                            leaf ? nodes[child].max : figures[child].max[CHISO__CASE_ACTUAL],
+                            parts);
+        }
+    }
+    if (!chiso__combine_children(walk->work.rows->tree, node, parts, &combined)) {
+        return false;
+    }
+    figures[id] = walk->full[id];
+    for (int which = 0; which < CHISO__CASE_COUNT; which++) {
+        figures[id].achieved[which] = combined.achieved;
+        figures[id].max[which] = combined.max;
+    }
+    return true;
+}
+
+/* A node above a gap. */
+static bool combine_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node id)
+{
+    const chiso_tree *tree = walk->work.rows->tree;
+
+    for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
+        if (chiso__is_leaf(&tree->nodes[child])) {
+            chiso__leaf_figures(tree, &tree->nodes[child],
+                                chiso__points_at(walk->work.rows, child, row),
+                                &walk->work.figures[child]);
+        }
+    }
+    return chiso__inner_figures(tree, id, walk->work.figures, walk->work.parts);
+}
+
+bool chiso__walk_row(struct chiso__walk *walk, uint32_t row, chiso_node *out_node)
+{
+    const chiso_tree *tree = walk->work.rows->tree;
+
+    find_gaps(walk, row);
+    for (uint32_t i = tree->count; i-- > 0;) {
+        const chiso_node id = tree->order[i];
+
+        if (chiso__is_leaf(&tree->nodes[id])) {
+            continue;
+        }
+        if (walk->seen[id] != row + 1 && is_steady(&walk->full[id])
+                ? !combine_full(walk, row, id)
+                : !combine_with_gaps(walk, row, id)) {
+            *out_node = id;
+            return false;
+        }
+        /* At once: columns lie far apart, and their memory is written to while the next node is
+         * worked out. */
+        chiso__store_details(walk->work.store, row, id, &walk->work.figures[id]);
+    }
+    return true;
+}
