@@ -30,7 +30,12 @@ void chiso__tile_end(struct chiso__tile_work *work, const chiso_allocator *alloc
 struct chiso__quick_peers *chiso__peers_quicken(const struct chiso__rows *rows,
                                                 const chiso_allocator *allocator);
 
-/* The points of such a leaf for a stretch of rows. */
+/* The points of such a leaf for a row, or the mark that there are none. */
+struct chiso__carried chiso__peers_point(const struct chiso__rows *rows,
+                                         const struct chiso__quick_peers *table, chiso_node id,
+                                         uint32_t row);
+
+/* The same for a stretch of rows. */
 void chiso__peers_fill(const struct chiso__rows *rows, const struct chiso__quick_peers *table,
                        chiso_node id, uint32_t first, uint32_t count, struct chiso__stretch *out);
 
@@ -56,11 +61,13 @@ struct chiso__walk;
 
 /* Begins work on rows with gaps, one by one; false when memory is out. */
 bool chiso__walk_begin(struct chiso__rows *rows, const chiso_allocator *allocator,
-                       struct chiso__parts *parts, struct chiso__walk **out_walk);
+                       const struct chiso__tile_work *tile, struct chiso__parts *parts,
+                       struct chiso__walk **out_walk);
 void chiso__walk_end(struct chiso__walk *walk, const chiso_allocator *allocator);
 
-/* Works out, and stores, the figures of all inner nodes of a row that has details: those that
- * chiso__row_figures() gives. False, and the node, when a number is too large. */
+/* Works out, and stores, the figures of all inner nodes of a row that has details, and that tiles
+ * were worked out with: those that chiso__row_figures() gives. False, and the node, when a number
+ * is too large. */
 bool chiso__walk_row(struct chiso__walk *walk, uint32_t row, chiso_node *out_node);
 
 /* Whether the figures of rows with gaps are those of columns less what is missing. */

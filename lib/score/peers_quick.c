@@ -168,29 +168,35 @@ static bool is_plain(const struct chiso__tree_node *leaf, const struct chiso__qu
            leaf->round < 0 && (leaf->rule.kind == CHISO__RULE_MINMAX || leaf->min.millionths <= 0);
 }
 
+struct chiso__carried chiso__peers_point(const struct chiso__rows *rows,
+                                         const struct chiso__quick_peers *table, chiso_node id,
+                                         uint32_t row)
+{
+    const struct chiso__tree_node *leaf = &rows->tree->nodes[id];
+    const struct chiso__quick_peers *quick = table + (size_t)leaf->relative * rows->peers->groups +
+                                             (leaf->rule.in_block ? rows->blocks[row] : 0);
+    const struct chiso__carried value = chiso__stored_at(rows, id, row);
+
+    if (!quick->known || chiso__carried_is_gap(value)) {
+        return chiso__points_at(rows, id, row);
+    }
+    return chiso__round_points(rows->tree, leaf, quick_points(leaf, quick, value));
+}
+
 void chiso__peers_fill(const struct chiso__rows *rows, const struct chiso__quick_peers *table,
                        chiso_node id, uint32_t first, uint32_t count, struct chiso__stretch *out)
 {
     const struct chiso__tree_node *leaf = &rows->tree->nodes[id];
-    const struct chiso__quick_peers *line =
-        table == NULL ? NULL : table + (size_t)leaf->relative * rows->peers->groups;
+    const struct chiso__quick_peers *line = table + (size_t)leaf->relative * rows->peers->groups;
 
-    if (line != NULL && is_plain(leaf, line)) {
+    if (is_plain(leaf, line)) {
         fill_plain(line, chiso__column_of(rows, id) + first, count, out);
         return;
     }
     for (uint32_t i = 0; i < count; i++) {
-        const uint32_t row = first + i;
-        const struct chiso__carried value = chiso__stored_at(rows, id, row);
-        const struct chiso__quick_peers *quick =
-            line == NULL ? NULL : line + (leaf->rule.in_block ? rows->blocks[row] : 0);
-        struct chiso__carried points = {0, 0};
+        struct chiso__carried points = chiso__peers_point(rows, table, id, first + i);
 
-        if (!chiso__carried_is_gap(value)) {
-            points = quick != NULL && quick->known
-                         ? chiso__round_points(rows->tree, leaf, quick_points(leaf, quick, value))
-                         : chiso__points_at(rows, id, row);
-        }
+        points = chiso__carried_is_gap(points) ? chiso__carried_of(0) : points;
         out->millionths[i] = points.millionths;
         out->rests[i] = points.rest;
     }

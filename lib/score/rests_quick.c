@@ -38,31 +38,31 @@ static void add_times(uint64_t *restrict sums, const int64_t *restrict a, int64_
     }
 }
 
-/* (millionths + rest / 2^52) / divisor, to the nearest, a half away from zero. */
+/* (millionths + rest / 2^52) / divisor, to the nearest, a half away from zero; anything for what is
+ * no number. */
 static struct chiso__carried divide(int64_t millionths, uint64_t rest, uint64_t divisor)
 {
-    const struct chiso__carried sum = {millionths, rest};
-    const struct chiso__carried size = millionths < 0 ? chiso__carried_negate(sum) : sum;
-    const uint64_t whole = (uint64_t)size.millionths / divisor;
-    const uint64_t over = (uint64_t)size.millionths % divisor;
+    const bool below_0 = millionths < 0;
+    const uint64_t amount = below_0 ? 0 - (uint64_t)millionths - (rest > 0) : (uint64_t)millionths;
+    const uint64_t behind = below_0 ? (0 - rest) & (CHISO__REST_ONE - 1) : rest;
+    const uint64_t over = amount % divisor;
     struct chiso__carried quotient;
     uint64_t left = 0;
-    uint64_t behind = 0;
+    uint64_t bits = 0;
 
     if (divisor < MOST_FACTORS) {
-        const uint64_t bits = over << CHISO__REST_BITS | size.rest;
-
-        behind = bits / divisor;
+        bits = over << CHISO__REST_BITS | behind;
         left = bits % divisor;
+        bits /= divisor;
     } else {
-        const chiso__unsigned_wide bits =
-            (chiso__unsigned_wide)over << CHISO__REST_BITS | size.rest;
-
-        behind = (uint64_t)chiso__divide_short(bits, divisor, &left);
+        bits = (uint64_t)chiso__divide_short(
+            (chiso__unsigned_wide)over << CHISO__REST_BITS | behind, divisor, &left);
     }
-    behind += left >= divisor - left;
-    quotient = chiso__carried_settle((int64_t)whole, behind);
-    return millionths < 0 ? chiso__carried_negate(quotient) : quotient;
+    bits += left >= divisor - left;
+    quotient = (struct chiso__carried){
+        (int64_t)((amount / divisor + (bits >> CHISO__REST_BITS)) & INT64_MAX),
+        bits & (CHISO__REST_ONE - 1)};
+    return below_0 ? chiso__carried_negate(quotient) : quotient;
 }
 
 /* Adds factor × points of a child to the sums of a stretch of rows. */
@@ -104,12 +104,12 @@ void chiso__rests_combine(struct chiso__rows *rows, chiso_node id, uint32_t firs
         }
         for (uint32_t i = 0; i < size; i++) {
             const uint32_t row = first + start + i;
-            const struct chiso__carried sum =
-                chiso__carried_settle(sums.millionths[i], sums.rests[i]);
+            const uint64_t whole =
+                (uint64_t)sums.millionths[i] + (sums.rests[i] >> CHISO__REST_BITS);
 
-            if (rows->gaps[row] == 0) {
-                chiso__figure_put(rows, id, row, divide(sum.millionths, sum.rest, divisor));
-            }
+            chiso__figure_put(
+                rows, id, row,
+                divide((int64_t)whole, sums.rests[i] & (CHISO__REST_ONE - 1), divisor));
         }
     }
 }

@@ -11,14 +11,20 @@ chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_
     return chiso__fail_cell(error, CHISO_E_RANGE, board, unit, node);
 }
 
-static chiso_status score_units_with_gaps(chiso_board *board, struct chiso__parts *parts,
-                                          chiso_error *error)
+/* What tiles are scored with. */
+struct work {
+    struct chiso__tile_work tile;
+    struct chiso__gap_work *gaps; /* NULL where rows are not sparse */
+};
+
+static chiso_status score_units_with_gaps(chiso_board *board, const struct work *work,
+                                          struct chiso__parts *parts, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
     chiso_node large = CHISO_NO_NODE;
     struct chiso__walk *walk = NULL;
 
-    if (!chiso__walk_begin(&board->rows, &board->allocator, parts, &walk)) {
+    if (!chiso__walk_begin(&board->rows, &board->allocator, &work->tile, parts, &walk)) {
         return chiso__fail_memory(error);
     }
     for (chiso_unit unit = 0; unit < board->units.count && status == CHISO_OK; unit++) {
@@ -30,12 +36,6 @@ static chiso_status score_units_with_gaps(chiso_board *board, struct chiso__part
     chiso__walk_end(walk, &board->allocator);
     return status;
 }
-
-/* What tiles are scored with. */
-struct work {
-    struct chiso__tile_work tile;
-    struct chiso__gap_work *gaps; /* NULL where rows are not sparse */
-};
 
 /* A tile is small enough for its columns to stay in the cache from a node to its parent. */
 static chiso_status score_tile(chiso_board *board, uint32_t first, const struct work *work,
@@ -106,11 +106,12 @@ static chiso_status score_all(chiso_board *board, struct chiso__parts *parts, ch
         return chiso__fail_memory(error);
     }
     status = score_tiles(board, &work, parts, error);
+    if (status == CHISO_OK && !board->rows.without_gaps && !board->rows.sparse) {
+        status = score_units_with_gaps(board, &work, parts, error);
+    }
     chiso__gaps_end(work.gaps, &board->allocator);
     chiso__tile_end(&work.tile, &board->allocator);
-    return status == CHISO_OK && !board->rows.without_gaps && !board->rows.sparse
-               ? score_units_with_gaps(board, parts, error)
-               : status;
+    return status;
 }
 
 chiso_status chiso_board_score(chiso_board *board, chiso_error *error)

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* Units with gaps hold marks instead of points here; their sums are nonsense, may wrap, and are
- * worked out again by themselves. */
+/* Units with gaps hold marks instead of points here: above these sums are nonsense, may wrap, and
+ * are worked out again, or have the marks taken out of them. What no gap is below is right. */
 
 /* So many columns are added up in one pass. */
 enum { TOGETHER = 4 };
@@ -150,7 +150,7 @@ static void sum_up(const struct chiso__rows *rows, const struct chiso__tree_node
     }
 }
 
-/* Each sum over the divisor; of units with gaps, anything. */
+/* Each sum over the divisor; of nodes above a gap, anything. */
 static void divide(struct chiso__rows *rows, const struct chiso__tree_node *node, chiso_node id,
                    struct tile tile)
 {
@@ -159,10 +159,8 @@ static void divide(struct chiso__rows *rows, const struct chiso__tree_node *node
     for (uint32_t row = tile.first; row < tile.first + tile.count; row++) {
         struct chiso__carried quotient = {0, 0};
 
-        if (rows->gaps[row] == 0) {
-            (void)chiso__carried_portion(chiso__carried_of(sums[row]), 1, node->divisor, &quotient);
-            chiso__figure_put(rows, id, row, quotient);
-        }
+        (void)chiso__carried_portion(chiso__carried_of(sums[row]), 1, node->divisor, &quotient);
+        chiso__figure_put(rows, id, row, quotient);
     }
 }
 
@@ -176,7 +174,7 @@ static void combine_wide(struct chiso__rows *rows, const struct chiso__tree_node
         struct chiso__total sum = {0, 0};
         struct chiso__carried points = {0, 0};
 
-        for (chiso_node child = node->first_child; child != CHISO_NO_NODE && rows->gaps[row] == 0;
+        for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
              child = nodes[child].next_sibling) {
             (void)chiso__total_add_times(&sum, chiso__points_at(rows, child, row),
                                          nodes[child].factor);

@@ -3,7 +3,9 @@
  *
  * Why that is the same: all but the points of a node that nothing is missing below is the same in
  * each row; it is worked out once, for a row whose leaves all have a value, and only where a node
- * takes part in every case alike is it used. Points are combined from the same parts. */
+ * takes part in every case alike is it used. Points are combined from the same parts; and those of
+ * sums, and of means of children with one max, are rounded once from the exact figure by tiles and
+ * one by one alike, so that what the tile stored is taken. */
 #include "score/inside.h"
 
 #include "score/peers.h"
@@ -14,6 +16,8 @@ enum { AHEAD = 8 };
 struct chiso__walk {
     struct chiso__row_work work;
     struct chiso__node_figures *full; /* by node: of a row without gaps, but for the points */
+    const struct chiso__quick_peers *peers;
+    bool *stored;   /* by node: what the tile stored where no gap is below is the node's figure */
     uint32_t *seen; /* by node: 1 + the row in which a gap is below it; 0 for none yet */
 };
 
@@ -39,8 +43,50 @@ static bool find_full(struct chiso__walk *walk, const chiso_tree *tree, struct c
     return true;
 }
 
+/* Whether the children of a mean have one max, and weights that are decimals, and numbers are small
+ * enough for mean_of_alike() of combine.c. */
+static bool is_mean_of_alike(const chiso_tree *tree, const struct chiso__tree_node *node)
+{
+    const chiso__wide most = (chiso__wide)1 << 72;
+    chiso__wide weights = 0;
+    int64_t max = 0;
+    int64_t reach = 0;
+
+    for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
+         id = tree->nodes[id].next_sibling) {
+        const struct chiso__tree_node *child = &tree->nodes[id];
+        const struct chiso__carried weight =
+            chiso__carried_is_gap(child->weight) ? child->max : child->weight;
+
+        if (child->max.millionths == 0 || chiso__carried_is_zero(weight)) {
+            continue;
+        }
+        if (weight.rest != 0 || (max != 0 && child->max.millionths != max)) {
+            return false;
+        }
+        max = child->max.millionths;
+        weights += weight.millionths;
+        reach = child->reach > reach ? child->reach : reach;
+    }
+    return max > 0 && weights < INT64_MAX && weights * (reach > max ? reach : max) < most;
+}
+
+static bool is_stored(const struct chiso__walk *walk, const chiso_tree *tree,
+                      const struct chiso__tree_node *node)
+{
+    for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
+         id = tree->nodes[id].next_sibling) {
+        if (!chiso__is_leaf(&tree->nodes[id]) && !walk->stored[id]) {
+            return false;
+        }
+    }
+    return node->linear && !node->capped && node->round < 0 && !tree->has_fractions &&
+           (node->combine == CHISO_COMBINE_SUM || is_mean_of_alike(tree, node));
+}
+
 bool chiso__walk_begin(struct chiso__rows *rows, const chiso_allocator *allocator,
-                       struct chiso__parts *parts, struct chiso__walk **out_walk)
+                       const struct chiso__tile_work *tile, struct chiso__parts *parts,
+                       struct chiso__walk **out_walk)
 {
     const uint32_t count = rows->tree->count;
     struct chiso__walk *walk = chiso__alloc_zero(allocator, 1, sizeof(*walk));
@@ -50,9 +96,12 @@ bool chiso__walk_begin(struct chiso__rows *rows, const chiso_allocator *allocato
     }
     walk->full = chiso__alloc(allocator, count, sizeof(*walk->full));
     walk->seen = chiso__alloc_zero(allocator, count, sizeof(*walk->seen));
+    walk->stored = chiso__alloc_zero(allocator, count, sizeof(*walk->stored));
+    walk->peers = tile->peers;
     walk->work = (struct chiso__row_work){
         rows, rows, chiso__alloc(allocator, count, sizeof(*walk->work.figures)), parts};
-    if (walk->full == NULL || walk->seen == NULL || walk->work.figures == NULL) {
+    if (walk->full == NULL || walk->seen == NULL || walk->stored == NULL ||
+        walk->work.figures == NULL) {
         chiso__walk_end(walk, allocator);
         return false;
     }
@@ -61,6 +110,11 @@ bool chiso__walk_begin(struct chiso__rows *rows, const chiso_allocator *allocato
         for (chiso_node id = 0; id < count; id++) {
             walk->full[id].state = CHISO_STATE_MISSING;
         }
+    }
+    for (uint32_t i = count; i-- > 0;) {
+        const chiso_node id = rows->tree->order[i];
+
+        walk->stored[id] = is_stored(walk, rows->tree, &rows->tree->nodes[id]);
     }
     *out_walk = walk;
     return true;
@@ -71,6 +125,7 @@ void chiso__walk_end(struct chiso__walk *walk, const chiso_allocator *allocator)
     if (walk != NULL) {
         chiso__release(allocator, walk->full);
         chiso__release(allocator, walk->seen);
+        chiso__release(allocator, walk->stored);
         chiso__release(allocator, walk->work.figures);
         chiso__release(allocator, walk);
     }
@@ -98,14 +153,22 @@ static void find_gaps(struct chiso__walk *walk, uint32_t row)
     }
 }
 
-/* A node that no gap is below. */
-static bool combine_full(struct chiso__walk *walk, uint32_t row, chiso_node id)
+static inline struct chiso__carried leaf_points(const struct chiso__walk *walk, chiso_node leaf,
+                                                uint32_t row)
+{
+    return chiso__is_relative_leaf(&walk->work.rows->tree->nodes[leaf])
+               ? chiso__peers_point(walk->work.rows, walk->peers, leaf, row)
+               : chiso__stored_at(walk->work.rows, leaf, row);
+}
+
+/* The points of a node that no gap is below. */
+static bool combine_points(struct chiso__walk *walk, uint32_t row, chiso_node id,
+                           struct chiso__combined *out_combined)
 {
     const struct chiso__tree_node *nodes = walk->work.rows->tree->nodes;
     const struct chiso__tree_node *node = &nodes[id];
-    struct chiso__node_figures *figures = walk->work.figures;
+    const struct chiso__node_figures *figures = walk->work.figures;
     struct chiso__parts *parts = walk->work.parts;
-    struct chiso__combined combined;
 
     parts->count = 0;
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
@@ -124,13 +187,21 @@ static bool combine_full(struct chiso__walk *walk, uint32_t row, chiso_node id)
                             parts);
         }
     }
-    if (!chiso__combine_children(walk->work.rows->tree, node, parts, &combined)) {
+    return chiso__combine_children(walk->work.rows->tree, node, parts, out_combined);
+}
+
+static bool combine_full(struct chiso__walk *walk, uint32_t row, chiso_node id)
+{
+    struct chiso__node_figures *own = &walk->work.figures[id];
+    struct chiso__combined combined = {chiso__stored_at(walk->work.rows, id, row),
+                                       walk->full[id].max[CHISO__CASE_ACTUAL], false};
+
+    if (!walk->stored[id] && !combine_points(walk, row, id, &combined)) {
         return false;
     }
-    figures[id] = walk->full[id];
+    *own = walk->full[id];
     for (int which = 0; which < CHISO__CASE_COUNT; which++) {
-        figures[id].achieved[which] = combined.achieved;
-        figures[id].max[which] = combined.max;
+        own->achieved[which] = combined.achieved;
     }
     return true;
 }
@@ -143,8 +214,7 @@ static bool combine_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node
     for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
         if (chiso__is_leaf(&tree->nodes[child])) {
-            chiso__leaf_figures(tree, &tree->nodes[child],
-                                chiso__points_at(walk->work.rows, child, row),
+            chiso__leaf_figures(tree, &tree->nodes[child], leaf_points(walk, child, row),
                                 &walk->work.figures[child]);
         }
     }
