@@ -45,6 +45,7 @@ struct inner {
 
 struct chiso__gap_work {
     struct chiso__rows *rows;
+    bool take_out;    /* of the sums: rows are sparse; else gaps are only found */
     struct gap *gaps; /* two a leaf */
     struct inner *inners;
     struct loss *losses; /* by inner node, of the row that is at work; else 0 */
@@ -136,7 +137,6 @@ static void fill(struct chiso__gap_work *work)
     for (uint32_t i = 0; i < tree->leaf_count; i++) {
         const chiso_node leaf = tree->leaves[i];
 
-        work->numbers[leaf] = i;
         work->gaps[2 * i] = gap_of(tree, leaf, CHISO_MISSING);
         work->gaps[2 * i + 1] = gap_of(tree, leaf, CHISO_NOT_APPLICABLE);
         for (uint32_t at = number_above(tree, leaf); at != CHISO__NO_ROW;
@@ -160,6 +160,21 @@ static size_t most_found(const struct chiso__rows *rows)
     return most;
 }
 
+/* What gaps are taken out of sums with. */
+static bool begin_taking_out(struct chiso__gap_work *work, const chiso_allocator *allocator)
+{
+    const chiso_tree *tree = work->rows->tree;
+
+    work->gaps = chiso__alloc(allocator, (size_t)tree->leaf_count * 2, sizeof(*work->gaps));
+    work->inners = chiso__alloc(allocator, tree->inner_count, sizeof(*work->inners));
+    work->losses = chiso__alloc_zero(allocator, tree->inner_count, sizeof(*work->losses));
+    if (work->gaps == NULL || work->inners == NULL || work->losses == NULL) {
+        return false;
+    }
+    fill(work);
+    return true;
+}
+
 struct chiso__gap_work *chiso__gaps_begin(struct chiso__rows *rows,
                                           const chiso_allocator *allocator)
 {
@@ -170,18 +185,18 @@ struct chiso__gap_work *chiso__gaps_begin(struct chiso__rows *rows,
         return NULL;
     }
     work->rows = rows;
-    work->gaps = chiso__alloc(allocator, (size_t)tree->leaf_count * 2, sizeof(*work->gaps));
-    work->inners = chiso__alloc(allocator, tree->inner_count, sizeof(*work->inners));
-    work->losses = chiso__alloc_zero(allocator, tree->inner_count, sizeof(*work->losses));
+    work->take_out = rows->sparse;
     work->numbers = chiso__alloc(allocator, tree->count, sizeof(*work->numbers));
     work->found = chiso__alloc(allocator, most_found(rows), sizeof(*work->found));
     work->ends = chiso__alloc(allocator, CHISO__TILE, sizeof(*work->ends));
-    if (work->gaps == NULL || work->inners == NULL || work->losses == NULL ||
-        work->numbers == NULL || work->found == NULL || work->ends == NULL) {
+    if (work->numbers == NULL || work->found == NULL || work->ends == NULL ||
+        (work->take_out && !begin_taking_out(work, allocator))) {
         chiso__gaps_end(work, allocator);
         return NULL;
     }
-    fill(work);
+    for (uint32_t i = 0; i < tree->leaf_count; i++) {
+        work->numbers[tree->leaves[i]] = i;
+    }
     return work;
 }
 
@@ -233,7 +248,9 @@ static void find_least(const int64_t *restrict column, uint32_t blocks, int64_t 
     }
 }
 
-/* Takes the gaps of a leaf among some rows of the tile out of the sums of its parent. */
+/* Finds the gaps of a leaf among some rows of the tile, and takes them out of the sums of its
+ * parent.
+ */
 static void take_out_some(struct chiso__gap_work *work, chiso_node leaf, int64_t *sums,
                           uint32_t start, uint32_t end)
 {
@@ -251,8 +268,10 @@ static void take_out_some(struct chiso__gap_work *work, chiso_node leaf, int64_t
         const uint32_t kind = 2 * work->numbers[leaf] + (mark == CHISO_NOT_APPLICABLE);
         const uint64_t added = is_added ? (uint64_t)mark : 0;
 
-        sums[hits[i]] =
-            (int64_t)((uint64_t)sums[hits[i]] - added + (uint64_t)work->gaps[kind].actual);
+        if (work->take_out) {
+            sums[hits[i]] =
+                (int64_t)((uint64_t)sums[hits[i]] - added + (uint64_t)work->gaps[kind].actual);
+        }
         work->found[work->ends[hits[i]]++] = kind;
     }
 }
@@ -343,6 +362,11 @@ static void add_up(struct chiso__gap_work *work, const uint32_t *found, uint32_t
     }
 }
 
+const uint32_t *chiso__gaps_of(const struct chiso__gap_work *work, uint32_t row)
+{
+    return work->found + work->ends[row - work->first] - work->rows->gaps[row];
+}
+
 void chiso__gaps_store(struct chiso__gap_work *work)
 {
     struct chiso__rows *rows = work->rows;
@@ -359,7 +383,7 @@ void chiso__gaps_store(struct chiso__gap_work *work)
         marks = rows->detail_marks + rows->detail_rows[row] * words;
         memset(marks, 0, words * sizeof(*marks));
         marks[0] = rows->sparse_count;
-        add_up(work, work->found + work->ends[i] - gaps, gaps, marks + 1);
+        add_up(work, chiso__gaps_of(work, row), gaps, marks + 1);
         for (size_t word = 1; word < words; word++) {
             for (uint64_t left = marks[word]; left != 0; left &= left - 1) {
                 const uint32_t number =

@@ -57,6 +57,7 @@ bool chiso__details_share(struct chiso__rows *rows, const chiso_allocator *alloc
 
 enum { CHISO__TILE = 4096 };
 
+struct chiso__gap_work;
 struct chiso__walk;
 
 /* Begins work on rows with gaps, one by one; false when memory is out. */
@@ -68,22 +69,27 @@ void chiso__walk_end(struct chiso__walk *walk, const chiso_allocator *allocator)
 /* Works out, and stores, the figures of all inner nodes of a row that has details, and that tiles
  * were worked out with: those that chiso__row_figures() gives. False, and the node, when a number
  * is too large. */
-bool chiso__walk_row(struct chiso__walk *walk, uint32_t row, chiso_node *out_node);
+bool chiso__walk_row(struct chiso__walk *walk, const struct chiso__gap_work *gaps, uint32_t row,
+                     chiso_node *out_node);
 
 /* Whether the figures of rows with gaps are those of columns less what is missing. */
 bool chiso__gaps_are_quick(const chiso_tree *tree);
 
-struct chiso__gap_work;
-
-/* Begins work on rows that are sparse; NULL when memory is out. */
+/* Begins work on rows of which some have gaps; NULL when memory is out. */
 struct chiso__gap_work *chiso__gaps_begin(struct chiso__rows *rows,
                                           const chiso_allocator *allocator);
 void chiso__gaps_end(struct chiso__gap_work *work, const chiso_allocator *allocator);
 
-/* Begins a tile of rows; takes the gaps of a node's leaves out of its sums, which are there and in
- * which they are marks; stores the details of all nodes above a gap once all sums are there. */
+/* Begins a tile of rows; finds the gaps of a node's leaves and, where rows are sparse, takes them
+ * out of its sums, which are there and in which they are marks. */
 void chiso__gaps_begin_tile(struct chiso__gap_work *work, uint32_t first, uint32_t count);
 void chiso__gaps_take_out(struct chiso__gap_work *work, chiso_node id);
+
+/* Those of a row of the tile once all are found, as many as it has: twice the number of a leaf, and
+ * one more where it does not apply. */
+const uint32_t *chiso__gaps_of(const struct chiso__gap_work *work, uint32_t row);
+
+/* Stores the details of all nodes above a gap once all sums are there: of rows that are sparse. */
 void chiso__gaps_store(struct chiso__gap_work *work);
 
 #endif

@@ -10,9 +10,6 @@
 
 #include "score/peers.h"
 
-/* A line of the cache, in numbers. */
-enum { AHEAD = 8 };
-
 struct chiso__walk {
     struct chiso__row_work work;
     struct chiso__node_figures *full; /* by node: of a row without gaps, but for the points */
@@ -132,23 +129,16 @@ void chiso__walk_end(struct chiso__walk *walk, const chiso_allocator *allocator)
 }
 
 /* Marks what is above the gaps of a row. */
-static void find_gaps(struct chiso__walk *walk, uint32_t row)
+static void mark_above(struct chiso__walk *walk, const uint32_t *gaps, uint32_t row)
 {
     const struct chiso__rows *rows = walk->work.rows;
     const chiso_tree *tree = rows->tree;
-    const uint32_t ahead = rows->count - row > AHEAD ? row + AHEAD : row;
 
-    for (uint32_t i = 0; i < tree->leaf_count; i++) {
-        const chiso_decimal *column = chiso__column_of(rows, tree->leaves[i]);
-
-        /* Rows to come: so many columns at a time are more than the processor foresees. */
-        __builtin_prefetch(column + ahead);
-        if (chiso__is_gap(column[row])) {
-            for (chiso_node above = tree->nodes[tree->leaves[i]].parent;
-                 above != CHISO_NO_NODE && walk->seen[above] != row + 1;
-                 above = tree->nodes[above].parent) {
-                walk->seen[above] = row + 1;
-            }
+    for (uint32_t i = 0; i < rows->gaps[row]; i++) {
+        for (chiso_node above = tree->nodes[tree->leaves[gaps[i] / 2]].parent;
+             above != CHISO_NO_NODE && walk->seen[above] != row + 1;
+             above = tree->nodes[above].parent) {
+            walk->seen[above] = row + 1;
         }
     }
 }
@@ -221,11 +211,12 @@ static bool combine_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node
     return chiso__inner_figures(tree, id, walk->work.figures, walk->work.parts);
 }
 
-bool chiso__walk_row(struct chiso__walk *walk, uint32_t row, chiso_node *out_node)
+bool chiso__walk_row(struct chiso__walk *walk, const struct chiso__gap_work *gaps, uint32_t row,
+                     chiso_node *out_node)
 {
     const chiso_tree *tree = walk->work.rows->tree;
 
-    find_gaps(walk, row);
+    mark_above(walk, chiso__gaps_of(gaps, row), row);
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node id = tree->order[i];
 
