@@ -1,5 +1,6 @@
 /* A points file, wide or long, read into a board of its own, so that a mistake changes nothing. */
 #include "board/board_csv_inside.h"
+#include "text/name.h"
 
 #include <string.h>
 
@@ -18,11 +19,17 @@ struct file {
     uint32_t waiting_count;
 };
 
-static struct chiso__span field_of(const struct file *file, int column)
+/* A field as it is; a name keeps the blanks that were quoted. */
+static struct chiso__span raw_field_of(const struct file *file, int column)
 {
     return chiso__header_has(&file->header, column)
                ? file->csv.fields[file->header.columns[column]].span
                : (struct chiso__span){"", 0};
+}
+
+static struct chiso__span field_of(const struct file *file, int column)
+{
+    return chiso__trim(raw_field_of(file, column));
 }
 
 /* Adds the place of the field of such a column to an error. */
@@ -49,7 +56,7 @@ static chiso_status read_ranked(const struct file *file, bool *out_ranked, chiso
 static chiso_status add_unit(struct file *file, chiso_error *error)
 {
     struct chiso__unit_entry entry = {field_of(file, CHISO__COLUMN_UNIT),
-                                      field_of(file, CHISO__COLUMN_NAME),
+                                      raw_field_of(file, CHISO__COLUMN_NAME),
                                       field_of(file, CHISO__COLUMN_BLOCK), true};
     const chiso_status status = read_ranked(file, &entry.ranked, error);
 
@@ -182,9 +189,9 @@ static chiso_status check_same(const struct file *file, chiso_unit unit, chiso_e
     bool ranked = true;
     chiso_status status = CHISO_OK;
 
-    if (name.size > 0 && !chiso__span_equal(name, known_name)) {
+    if (name.size > 0 && !chiso__names_equal(name, known_name)) {
         column = CHISO__COLUMN_NAME;
-    } else if (block.size > 0 && !chiso__span_equal(block, known_block)) {
+    } else if (block.size > 0 && !chiso__names_equal(block, known_block)) {
         column = CHISO__COLUMN_BLOCK;
     } else if (field_of(file, CHISO__COLUMN_RANKED).size > 0) {
         status = read_ranked(file, &ranked, error);

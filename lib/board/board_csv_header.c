@@ -1,5 +1,6 @@
 /* The header row of a points file: what each column holds. */
 #include "board/board_csv_inside.h"
+#include "text/name.h"
 
 static const char *const column_words[CHISO__COLUMN_COUNT] = {"unit",   "name",      "block",
                                                               "ranked", "criterion", "value"};
@@ -32,7 +33,7 @@ static chiso_status fail_heading(const struct reader *reader, size_t column, chi
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_OF_BRANCH, words);
     } else {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_UNKNOWN_BOARD_COLUMN, words);
-        if (chiso__is_word(reader->csv->fields[0].span, "code")) {
+        if (chiso__is_named(reader->csv->fields[0].span, "code")) {
             chiso__fail_within(error, CHISO_E_COLUMN, CHISO__SAY_IN_CRITERIA_FILE, NULL);
         }
     }
@@ -48,7 +49,7 @@ static chiso_status read_heading(struct reader *reader, size_t column, chiso_err
 
     reader->header->leaves[column] = CHISO_NO_NODE;
     for (int i = 0; i < CHISO__COLUMN_COUNT; i++) {
-        if (chiso__is_word(heading, column_words[i])) {
+        if (chiso__is_named(heading, column_words[i])) {
             if (chiso__header_has(reader->header, i)) {
                 return chiso__csv_fail_twice(reader->csv, column, error);
             }

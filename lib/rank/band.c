@@ -3,6 +3,7 @@
 
 #include "rank/order.h"
 #include "text/csv.h"
+#include "text/name.h"
 #include "text/output.h"
 
 #include <string.h>
@@ -95,7 +96,7 @@ static chiso_status find_place(const chiso_bands *bands, struct chiso__span name
     for (uint32_t i = 0; i < bands->count; i++) {
         const int order = chiso__carried_compare(bands->bands[i].from.value, from);
 
-        if (chiso__span_equal(name, chiso__span_of(bands->bands[i].name))) {
+        if (chiso__names_equal(name, chiso__span_of(bands->bands[i].name))) {
             return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_BAND_THERE_ALREADY,
                                CHISO__WORDS(chiso__say(name)));
         }

@@ -109,22 +109,14 @@ static char take_separator_line(struct chiso__csv *csv)
 chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text,
                              const chiso_allocator *allocator, chiso_error *error)
 {
-    size_t bad = 0;
+    chiso_status status = CHISO_OK;
 
     *csv = (struct chiso__csv){.allocator = *allocator, .text = text.text, .size = text.size};
-    bad = chiso__utf8_check(text);
-    if (text.size >= 4 && memcmp(text.text, "PK\x03\x04", 4) == 0) {
-        return chiso__fail(error, CHISO_E_ENCODING, CHISO__SAY_FILE_IS_WORKBOOK, NULL);
+    status = chiso__csv_take_text(csv, error);
+    if (status != CHISO_OK) {
+        return status;
     }
-    if (bad < text.size) {
-        const chiso_status status =
-            text.text[bad] == '\0'
-                ? chiso__fail(error, CHISO_E_ENCODING, CHISO__SAY_FILE_HAS_NUL, NULL)
-                : chiso__fail(error, CHISO_E_ENCODING, CHISO__SAY_FILE_NOT_UTF8, NULL);
-
-        return chiso__fail_at(error, status, chiso__csv_place(csv, bad));
-    }
-    if (text.size >= 3 && memcmp(text.text, "\xEF\xBB\xBF", 3) == 0) {
+    if (csv->size >= 3 && memcmp(csv->text, "\xEF\xBB\xBF", 3) == 0) {
         csv->at = 3;
     }
     csv->separator = take_separator_line(csv);
@@ -140,6 +132,8 @@ void chiso__csv_close(struct chiso__csv *csv)
 {
     chiso__release(&csv->allocator, csv->fields);
     chiso__release(&csv->allocator, csv->scratch);
+    chiso__release(&csv->allocator, csv->own);
+    csv->own = NULL;
     csv->fields = NULL;
     csv->scratch = NULL;
 }
@@ -355,7 +349,6 @@ chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_err
     if (status == CHISO_OK && *out_more) {
         while (csv->fields[csv->field_count - 1].span.size == 0) {
             csv->field_count--;
-            csv->spare_columns++;
         }
     }
     return status;
@@ -367,7 +360,6 @@ chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool
     const chiso_status status = next_row(csv, out_more, error);
 
     while (status == CHISO_OK && csv->field_count > field_count &&
-           csv->field_count <= field_count + csv->spare_columns &&
            csv->fields[csv->field_count - 1].span.size == 0) {
         csv->field_count--;
     }

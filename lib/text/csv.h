@@ -24,9 +24,9 @@ struct chiso__csv {
     char *scratch; /* quoted fields of the row, their quotes taken off */
     size_t scratch_used;
     size_t scratch_capacity;
-    size_t spare_columns; /* at the end of the header, without a heading */
-    bool quoted;          /* a field of the row is in the scratch */
-    bool filled;          /* a field of the row is not empty */
+    char *own;   /* a copy of a text that cannot be read as it lies, or NULL */
+    bool quoted; /* a field of the row is in the scratch */
+    bool filled; /* a field of the row is not empty */
 };
 
 /* Checks the encoding, passes the notes before the header and finds the separator. CHISO_E_EMPTY
@@ -35,11 +35,11 @@ chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text,
                              const chiso_allocator *allocator, chiso_error *error);
 
 /* Reads the header row into fields. Columns at its end without a heading, which spreadsheet
- * programs write, are dropped: they must be empty below. */
+ * programs write, are dropped. */
 chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_error *error);
 
 /* Reads the next row that is not blank, and refuses one that has another number of fields than the
- * header. *out_more is false at the end. */
+ * header; empty ones at its end are nothing. *out_more is false at the end. */
 chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more,
                                 chiso_error *error);
 

@@ -1,6 +1,8 @@
 /* The headings of a CSV file, and what is wrong with them. */
 #include "text/csv.h"
 
+#include "text/name.h"
+
 #include <string.h>
 
 chiso_status chiso__csv_fail_field(const struct chiso__csv *csv, size_t column, chiso_status status,
@@ -58,7 +60,7 @@ static chiso_status match_heading(struct chiso__csv *csv, size_t column,
     char words[120];
 
     for (size_t i = 0; i < count; i++) {
-        if (!chiso__is_word(field.span, headings[i].word)) {
+        if (!chiso__is_named(field.span, headings[i].word)) {
             continue;
         }
         if (out_columns[i] != SIZE_MAX) {

@@ -106,16 +106,17 @@ static bool copy_cells(struct file *file, struct line *out_line)
     *out_line = empty_line(file->csv.fields[0].offset);
     for (int column = 0; column < COLUMN_COUNT; column++) {
         const struct chiso__field *field = NULL;
+        struct chiso__span text;
 
         if (file->columns[column] == SIZE_MAX) {
             continue;
         }
         field = &file->csv.fields[file->columns[column]];
         out_line->offsets[column] = field->offset;
-        if (field->span.size > 0) {
+        text = column == CHISO__MEMBER_TITLE ? field->span : chiso__trim(field->span);
+        if (text.size > 0) {
             out_line->cells[column] = (struct chiso__span){
-                chiso__arena_copy(&file->arena, &file->csv.allocator, field->span),
-                field->span.size};
+                chiso__arena_copy(&file->arena, &file->csv.allocator, text), text.size};
         }
         if (out_line->cells[column].text == NULL) {
             return false;

@@ -40,6 +40,7 @@ GAPS = (
     "unit,name,ranked,1,2\na,A,,5,0\nb,B,,0,0\nnew,New council,,,\nout,Not marked,no,,\nna,,,-,-\n"
 )
 EQUAL = "unit,1,2\nzed,6,5\nabe,6,5\nmax,5,6\nlow,1,1\n"
+ONE = "code,title,max\n.,T,\n1,a,10\n"
 TWO = "code,title,max\n.,T,\n1,main,10\n2,second,10\n"
 WEIGHTLESS = (
     "code,title,max,weight,combine\n.,Course,100,,mean\na,A,50,40,\nb,B,50,60,\nc,P,10,0,\n"
@@ -64,6 +65,10 @@ class Case(NamedTuple):
     ledger: List[str] = []
     # A note holds all of these words.
     note: List[str] = []
+    # Other files, by their names.
+    files: Dict[str, str] = {}
+    # In the comparison, how many units are in both periods.
+    both: int = 0
 
 
 def unscored(policy, figures):
@@ -224,6 +229,39 @@ CASES = [
             "almost": "100000/100001 99.99 100.00 2/2",
         },
     ),
+    Case(
+        "letters are the same, composed or not",
+        "code,title,max\n.,PCI,\n1,A,10\n",
+        "unit,1\nQuảng Ninh,7\nBắc Giang,6\nHuế,5\n",
+        {"Huế": "5/10 50.00 100.00 3/3"},
+        ["--previous", "before.csv"],
+        files={
+            "before.csv": "unit,1\nQua\u0309ng Ninh,6\nB\u0103\u0301c Giang,7\nHu\u00ea\u0301,4\n"
+        },
+        both=3,
+    ),
+    Case(
+        "a blank that is quoted",
+        ONE,
+        '"unit","name","1"\n"alice ","Alice","5"\n"bob","Bob","6"\n',
+        {"alice": "5/10 50.00 100.00 2/2"},
+        ["--previous", "before.csv"],
+        files={"before.csv": '"unit","name","1"\n"alice","Alice","4"\n"bob","Bob","6"\n'},
+        both=2,
+    ),
+    Case(
+        "lines that end in CR",
+        TWO,
+        "unit,1,2\ra,5,6\rb,3,2\r",
+        {"a": "11/20 55.00 100.00 1/2", "b": "5/20 25.00 100.00 2/2"},
+    ),
+    Case(
+        "words for yes and no",
+        "code,title,max,rule\n.,T,,\n1,a,10,yesno\n2,b,10,\n",
+        "unit,1,2\na,TRUE,6\nb,x,6\nc,✓,6\nd,Đạt,6\ne,FALSE,6\nf,không đạt,6\n",
+        {unit: "16/20 80.00 100.00 =1/6" for unit in "abcd"}
+        | {unit: "6/20 30.00 100.00 =5/6" for unit in "ef"},
+    ),
 ]
 
 
@@ -253,6 +291,9 @@ def differences(case, document, notes):
     if case.ledger:
         leaves = sorted(entry["leaf"] for entry in unit["ledger"]["entries"])
         found.append(("the ledger", leaves, case.ledger))
+    if case.both:
+        both = sum("change" in row for row in units.values())
+        found.append(("units of both periods", both, case.both))
     if case.note:
         has_note = any(all(word in note for word in case.note) for note in notes)
         found.append((f"a note on {', '.join(case.note)}", has_note, True))
@@ -264,8 +305,9 @@ def faults(program, folder, case):
         ("criteria.csv", case.criteria),
         ("points.csv", case.points),
         ("bands.csv", BANDS),
+        *case.files.items(),
     ):
-        (folder / name).write_text(content, encoding="utf-8")
+        (folder / name).write_text(content, encoding="utf-8", newline="")
     command = [program, "criteria.csv", "points.csv", "--format", "json", *case.arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode != 0:

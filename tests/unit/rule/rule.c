@@ -337,8 +337,9 @@ Test(rule, atmost_gives_the_points_of_the_smallest_threshold_kept)
 Test(rule, yes_and_no_are_read_in_every_spelling)
 {
     /* U+0301 and U+0302 are the combining acute and circumflex: so writes a Macintosh. */
-    static const char *const yes[] = {"yes", "Yes",        "YES",        "có",         "Có",
-                                      "CÓ",  "co\xCC\x81", "Co\xCC\x81", "CO\xCC\x81", "1"};
+    static const char *const yes[] = {
+        "yes", "Yes",  "YES",  "có", "Có", "CÓ", "co\xCC\x81", "Co\xCC\x81", "CO\xCC\x81",
+        "1",   "TRUE", "true", "x",  "X",  "✓",  "đạt",        "Đạt",        "ĐẠT"};
     static const char *const no[] = {"no",
                                      "No",
                                      "NO",
@@ -348,9 +349,14 @@ Test(rule, yes_and_no_are_read_in_every_spelling)
                                      "kho\xCC\x82ng",
                                      "Kho\xCC\x82ng",
                                      "KHO\xCC\x82NG",
-                                     "0"};
-    static const char *const wrong[] = {"maybe", "2",    "-1",   "0.5", "100%",
-                                        "1/1",   "true", "yess", "ye",  "not"};
+                                     "0",
+                                     "FALSE",
+                                     "không đạt",
+                                     "KHÔNG  ĐẠT",
+                                     "khong",
+                                     "✗"};
+    static const char *const wrong[] = {"maybe", "2",    "-1", "0.5", "100%",      "1/1",
+                                        "truth", "yess", "ye", "not", "không đạtt"};
     chiso_board *board = ruled_board("5", "1", "yesno");
     chiso_cell cell;
 

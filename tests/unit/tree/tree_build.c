@@ -191,13 +191,16 @@ Test(tree_build, finding_says_what_is_not_there_and_leaves_the_output_alone)
 
     cr_expect(chiso_tree_find(tree, "1.3", &node) == CHISO_E_NODE && node == 77);
     cr_expect(chiso_tree_find(tree, "1.", &node) == CHISO_E_NODE && node == 77);
-    cr_expect(chiso_tree_find(tree, " 1", &node) == CHISO_E_NODE && node == 77);
+    cr_expect(chiso_tree_find(tree, "1 .3", &node) == CHISO_E_NODE && node == 77);
     cr_expect(chiso_tree_find(NULL, "1", &node) == CHISO_E_NULL && node == 77);
     cr_expect(chiso_tree_find(tree, NULL, &node) == CHISO_E_NULL && node == 77);
     cr_expect(chiso_tree_find(tree, "1", NULL) == CHISO_E_NULL);
     cr_expect(chiso_tree_find(tree, "", &node) == CHISO_OK && node == CHISO_ROOT);
     node = 77;
     cr_expect(chiso_tree_find(tree, ".", &node) == CHISO_OK && node == CHISO_ROOT);
+    /* Blanks at the ends are not part of a code. */
+    cr_expect(chiso_tree_find(tree, " 1\xC2\xA0", &node) == CHISO_OK &&
+              strcmp(chiso_node_code(tree, node), "1") == 0);
     chiso_tree_free(tree);
 }
 
