@@ -99,7 +99,8 @@
  * unless the call says until when.
  * - Names and codes of units, blocks, criteria, bands and questions are the same where people see
  * the same: letters are compared in Unicode's composed form, blanks at the ends do not count, and
- * inner runs of blanks, no-break ones too, are one. They are given back as they were written, without blanks at the ends.
+ * inner runs of blanks, no-break ones too, are one. They are given back as they were written,
+ * without blanks at the ends.
  * - Objects are made by `_new` and ended by `_free`, which takes NULL. A board keeps its tree
  * alive, a ranking or report its board: they may be freed in any order.
  * - Options begin with their size, which their initialiser sets: a library of a later release reads

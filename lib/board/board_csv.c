@@ -251,7 +251,7 @@ static chiso_status find_leaf(struct file *file, chiso_node *out_leaf, chiso_err
         *out_leaf = tree->leaves[next];
         return CHISO_OK;
     }
-    found = chiso__index_find(&tree->index, tree->codes, code);
+    found = chiso__find_code(tree, code);
     if (found != CHISO__NOT_FOUND && chiso__is_leaf(&tree->nodes[found])) {
         *out_leaf = (chiso_node)found;
         return CHISO_OK;

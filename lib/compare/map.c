@@ -126,7 +126,9 @@ enum { OLD_COLUMN, NEW_COLUMN, SHARE_COLUMN, COLUMN_COUNT };
 static chiso_status read_rows(struct chiso__csv *csv, chiso_map *map, chiso_error *error)
 {
     static const struct chiso__heading headings[COLUMN_COUNT] = {
-        {"old", true}, {"new", true}, {"share", false}};
+        {"old", true, CHISO__SAY_NOTHING},
+        {"new", true, CHISO__SAY_NOTHING},
+        {"share", false, CHISO__SAY_NOTHING}};
     size_t columns[COLUMN_COUNT];
     size_t width = 0;
     bool more = false;

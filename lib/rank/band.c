@@ -153,7 +153,8 @@ static chiso_status add(chiso_bands *bands, struct chiso__span name, struct chis
     if (name.size == 0) {
         return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_BAND_NO_NAME, NULL);
     }
-    number = chiso__numeral_read(from, style, CHISO__FORM_EXPONENT | CHISO__FORM_FRACTION, &bound);
+    number = chiso__numeral_read(
+        from, style, CHISO__FORM_EXPONENT | CHISO__FORM_FRACTION | CHISO__FORM_PERCENT, &bound);
     if (number != CHISO__NUMBER_OK) {
         *out_from_is_wrong = true;
         return chiso__fail_within(error, chiso__fail_number(error, number, from),
@@ -183,7 +184,8 @@ chiso_status chiso_bands_add(chiso_bands *bands, const char *name, const char *f
 
 static chiso_status read_rows(struct chiso__csv *csv, chiso_bands *bands, chiso_error *error)
 {
-    static const struct chiso__heading headings[] = {{"band", true}, {"from", true}};
+    static const struct chiso__heading headings[] = {{"band", true, CHISO__SAY_NOTHING},
+                                                     {"from", true, CHISO__SAY_NOTHING}};
     size_t columns[2];
     size_t width = 0;
     bool more = false;

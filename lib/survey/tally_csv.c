@@ -9,8 +9,10 @@
  * question. */
 enum { COLUMN_UNIT, COLUMN_QUESTION, COLUMN_ANSWER, COLUMN_COUNT, COLUMNS };
 
-static const struct chiso__heading headings[COLUMNS] = {
-    {"unit", true}, {"question", true}, {"answer", true}, {"count", false}};
+static const struct chiso__heading headings[COLUMNS] = {{"unit", true, CHISO__SAY_NOTHING},
+                                                        {"question", true, CHISO__SAY_NOTHING},
+                                                        {"answer", true, CHISO__SAY_NOTHING},
+                                                        {"count", false, CHISO__SAY_NOTHING}};
 
 /* In place of a question: the column is that of the units. */
 enum { NO_QUESTION = CHISO_QUESTION_LIMIT };

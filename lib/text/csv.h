@@ -52,6 +52,7 @@ void chiso__csv_close(struct chiso__csv *csv);
 struct chiso__heading {
     const char *word;
     bool required;
+    enum chiso__message names; /* other words for it; CHISO__SAY_NOTHING for none */
 };
 
 /* Where each heading stands in the header row, SIZE_MAX for not there. Unknown, repeated and

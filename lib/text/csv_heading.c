@@ -60,7 +60,9 @@ static chiso_status match_heading(struct chiso__csv *csv, size_t column,
     char words[120];
 
     for (size_t i = 0; i < count; i++) {
-        if (!chiso__is_named(field.span, headings[i].word)) {
+        if (!chiso__is_named(field.span, headings[i].word) &&
+            (headings[i].names == CHISO__SAY_NOTHING ||
+             !chiso__means(field.span, headings[i].names))) {
             continue;
         }
         if (out_columns[i] != SIZE_MAX) {

@@ -9,12 +9,17 @@
 enum { COLUMN_PARENT = CHISO__MEMBER_COUNT, COLUMN_OPTIONS, COLUMN_COUNT };
 
 static const struct chiso__heading headings[COLUMN_COUNT] = {
-    [CHISO__MEMBER_CODE] = {"code", true},      [CHISO__MEMBER_TITLE] = {"title", true},
-    [CHISO__MEMBER_MAX] = {"max", true},        [CHISO__MEMBER_MIN] = {"min", false},
-    [CHISO__MEMBER_WEIGHT] = {"weight", false}, [CHISO__MEMBER_COMBINE] = {"combine", false},
-    [CHISO__MEMBER_KIND] = {"kind", false},     [CHISO__MEMBER_RULE] = {"rule", false},
-    [CHISO__MEMBER_ROUND] = {"round", false},   [COLUMN_PARENT] = {"parent", false},
-    [COLUMN_OPTIONS] = {"options", false},
+    [CHISO__MEMBER_CODE] = {"code", true, CHISO__SAY_WORDS_FOR_CODE},
+    [CHISO__MEMBER_TITLE] = {"title", true, CHISO__SAY_WORDS_FOR_TITLE},
+    [CHISO__MEMBER_MAX] = {"max", true, CHISO__SAY_WORDS_FOR_MAX},
+    [CHISO__MEMBER_MIN] = {"min", false, CHISO__SAY_NOTHING},
+    [CHISO__MEMBER_WEIGHT] = {"weight", false, CHISO__SAY_WORDS_FOR_WEIGHT},
+    [CHISO__MEMBER_COMBINE] = {"combine", false, CHISO__SAY_NOTHING},
+    [CHISO__MEMBER_KIND] = {"kind", false, CHISO__SAY_NOTHING},
+    [CHISO__MEMBER_RULE] = {"rule", false, CHISO__SAY_WORDS_FOR_RULE},
+    [CHISO__MEMBER_ROUND] = {"round", false, CHISO__SAY_NOTHING},
+    [COLUMN_PARENT] = {"parent", false, CHISO__SAY_NOTHING},
+    [COLUMN_OPTIONS] = {"options", false, CHISO__SAY_NOTHING},
 };
 
 /* A row of the file, and where it hangs among the others. */

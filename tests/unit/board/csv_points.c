@@ -190,6 +190,49 @@ Test(csv_points, lines_end_in_cr_too_and_empty_cells_at_their_ends_are_nothing)
     }
 }
 
+Test(csv_points, headings_of_vietnamese_sheets_are_known)
+{
+    static const struct {
+        const char *text, *code, *name, *block;
+    } cases[] = {
+        {"Đơn vị;Khối;1.1\nsnv;Sở;7,5\n", "snv", "snv", "Sở"},
+        {"Mã;ĐƠN VỊ;Khối;1,1\nsnv;Sở Nội vụ;Sở;7,5\n", "snv", "Sở Nội vụ", "Sở"},
+        {"Đơn vị;Tên;1.1\nsnv;Sở Nội vụ;7,5\n", "snv", "Sở Nội vụ", ""},
+        {"unit;đơn vị;1.1\nsnv;Sở Nội vụ;7,5\n", "snv", "Sở Nội vụ", ""},
+        {"Đơn vị;Tiêu chí;Điểm\nsnv;1,1;7,5\n", "snv", "snv", ""},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        chiso_tree *tree =
+            support_tree("Mã,Tiêu chí,ĐIỂM TỐI ĐA,Trọng số,Quy tắc\n1.1,A,10,20%,points\n");
+        chiso_board *board = support_board(tree, cases[i].text);
+        chiso_cell cell;
+
+        cr_expect(strcmp(chiso_unit_code(board, 0), cases[i].code) == 0, "%zu", i);
+        cr_expect(strcmp(chiso_unit_name(board, 0), cases[i].name) == 0, "%zu", i);
+        cr_expect(strcmp(chiso_board_block(board, chiso_unit_block(board, 0)), cases[i].block) == 0,
+                  "%zu", i);
+        cr_expect(chiso_board_cell(board, 0, support_node(tree, "1.1"), &cell) == CHISO_OK &&
+                      cell.points == decimal("7.5"),
+                  "%zu", i);
+        chiso_board_free(board);
+        chiso_tree_free(tree);
+    }
+}
+
+Test(csv_points, a_criterion_whose_code_is_a_heading_of_sheets_keeps_its_column)
+{
+    chiso_tree *tree = support_tree("code,title,max\nTên,A,10\nKhối,B,10\n");
+    chiso_board *board = support_board(tree, "unit,Tên,Khối\nu,3,4\n");
+    chiso_cell cell;
+
+    cr_expect(chiso_board_cell(board, 0, support_node(tree, "Tên"), &cell) == CHISO_OK &&
+              cell.points == decimal("3"));
+    cr_expect(strcmp(chiso_unit_name(board, 0), "u") == 0);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 Test(csv_points, names_and_codes_are_the_same_however_they_are_spelled)
 {
     static const char criteria[] = "code,title,max\nHu\xC3\xAA\xCC\x81,,10\n2,,3\n";
