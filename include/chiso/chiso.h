@@ -178,6 +178,7 @@
 #include <chiso/decimal.h>
 #include <chiso/detail.h>
 #include <chiso/explain.h>
+#include <chiso/intake.h>
 #include <chiso/language.h>
 #include <chiso/ledger.h>
 #include <chiso/map.h>

@@ -411,7 +411,7 @@ static chiso_status audit_text(struct table *table, struct chiso__span text, boo
                                chiso_error *error)
 {
     struct chiso__csv csv;
-    chiso_status status = chiso__csv_open(&csv, text, &table->audit->allocator, error);
+    chiso_status status = chiso__csv_open(&csv, text, NULL, &table->audit->allocator, error);
 
     if (status == CHISO_OK) {
         status = read_rows(table, &csv, error);

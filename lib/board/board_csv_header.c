@@ -83,7 +83,6 @@ static chiso_status read_heading(struct reader *reader, size_t column, chiso_err
     int64_t found = chiso__find_code(tree, heading);
     int word = column_of_word(heading);
 
-    reader->header->leaves[column] = CHISO_NO_NODE;
     if (word == CHISO__COLUMN_COUNT && found == CHISO__NOT_FOUND) {
         word = column_of_sheet(heading, reader->has_codes);
     }
@@ -148,12 +147,21 @@ static chiso_status read_headings(struct reader *reader, chiso_error *error)
             chiso__means(reader->csv->fields[column].span, CHISO__SAY_WORDS_FOR_UNIT_CODE);
     }
     for (size_t column = 0; column < reader->header->width && status == CHISO_OK; column++) {
+        reader->header->leaves[column] = CHISO_NO_NODE;
         status = chiso__csv_check_heading(reader->csv, column, error);
         if (status == CHISO_OK) {
             status = read_heading(reader, column, error);
         }
+        status = chiso__csv_note(reader->csv, status, error);
     }
-    return status == CHISO_OK ? check_layout(reader, error) : status;
+    if (status == CHISO_OK) {
+        status = check_layout(reader, error);
+        /* In a layout that is none no row can be read. */
+        if (status != CHISO_OK && chiso__csv_note(reader->csv, status, error) == CHISO_OK) {
+            chiso__csv_stop(reader->csv, status);
+        }
+    }
+    return status;
 }
 
 chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,

@@ -209,9 +209,10 @@ static chiso_status read_rows(struct chiso__csv *csv, chiso_bands *bands, chiso_
                 chiso__fail_at(error, status,
                                chiso__csv_place(csv, csv->fields[columns[from_is_wrong]].offset));
             }
+            status = chiso__csv_note(csv, status, error);
         }
     }
-    if (status == CHISO_OK && bands->count == 0) {
+    if (status == CHISO_OK && csv->mistakes == 0 && bands->count == 0) {
         status = chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_BAND_BELOW_HEADER, NULL);
     }
     return status;
@@ -219,6 +220,13 @@ static chiso_status read_rows(struct chiso__csv *csv, chiso_bands *bands, chiso_
 
 chiso_status chiso_bands_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
                                   chiso_bands **out_bands, chiso_error *error)
+{
+    return chiso__read_bands(text, size, NULL, allocator, out_bands, error);
+}
+
+chiso_status chiso__read_bands(const char *text, size_t size, const struct chiso__desk *desk,
+                                   const chiso_allocator *allocator, chiso_bands **out_bands,
+                                   chiso_error *error)
 {
     struct chiso__csv csv;
     chiso_bands *bands = NULL;
@@ -235,10 +243,12 @@ chiso_status chiso_bands_read_csv(const char *text, size_t size, const chiso_all
     if (bands == NULL) {
         return status;
     }
-    status = chiso__csv_open(&csv, (struct chiso__span){text, size}, &bands->allocator, error);
+    status =
+        chiso__csv_open(&csv, (struct chiso__span){text, size}, desk, &bands->allocator, error);
     if (status == CHISO_OK) {
         status = read_rows(&csv, bands, error);
     }
+    status = chiso__csv_end(&csv, status, error);
     chiso__csv_close(&csv);
     if (status != CHISO_OK) {
         chiso_bands_free(bands);

@@ -370,7 +370,8 @@ chiso_status chiso_tally_read_csv(chiso_tally *tally, const char *text, size_t s
     if (tally == NULL || text == NULL) {
         return chiso__fail_null(error);
     }
-    status = chiso__csv_open(&file.csv, (struct chiso__span){text, size}, &tally->allocator, error);
+    status = chiso__csv_open(&file.csv, (struct chiso__span){text, size}, NULL, &tally->allocator,
+                             error);
     if (status == CHISO_OK) {
         status = new_alike(tally, &file.own, error);
     }

@@ -138,9 +138,9 @@ static size_t read_both(const struct rows *rows)
 
     cr_assert(chiso__allocator_take(NULL, &allocator));
     cr_assert(chiso__csv_open(&plain, (struct chiso__span){rows->plain.bytes, rows->plain.size},
-                              &allocator, NULL) == CHISO_OK);
+                              NULL, &allocator, NULL) == CHISO_OK);
     cr_assert(chiso__csv_open(&spaced, (struct chiso__span){rows->spaced.bytes, rows->spaced.size},
-                              &allocator, NULL) == CHISO_OK);
+                              NULL, &allocator, NULL) == CHISO_OK);
     cr_assert(chiso__csv_header(&plain, &more, NULL) == CHISO_OK && more);
     cr_assert(chiso__csv_header(&spaced, &more, NULL) == CHISO_OK && more);
     while (next(&plain, rows->columns)) {
