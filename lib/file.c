@@ -5,11 +5,15 @@
 #include <chiso/audit.h>
 #include <chiso/band.h>
 #include <chiso/board.h>
+#include <chiso/intake.h>
 #include <chiso/map.h>
 #include <chiso/tree.h>
 
 #include "board/board.h"
+#include "compare/map.h"
+#include "rank/band.h"
 #include "survey/tally.h"
+#include "text/csv.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -192,4 +196,130 @@ chiso_status chiso_audit_read_csv_file(const char *path, const chiso_audit_optio
     }
     release_file(&bytes);
     return status;
+}
+
+/* What an intake reads: bytes that are given, or those of the file. */
+struct given {
+    struct bytes bytes; /* of the file; its text is NULL where others are given */
+    const char *text;
+    size_t size;
+    struct chiso__desk desk;
+    chiso_error first; /* readers with a list need an error to fill */
+};
+
+/* Begins a reading; a file that cannot be read is a mistake of its own. */
+static chiso_status open_given(struct given *given, chiso_intake *intake, const char *path,
+                               const char *text, size_t size, const chiso_allocator *allocator,
+                               chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    *given = (struct given){.text = text, .size = size, .desk = {intake, path}};
+    if (intake == NULL || (path == NULL && text == NULL) ||
+        !chiso__allocator_take(allocator, &given->bytes.allocator)) {
+        return chiso__fail_null(error);
+    }
+    if (text == NULL) {
+        status = take_file(path, allocator, &given->bytes, &given->first);
+        given->text = given->bytes.text == NULL ? "" : given->bytes.text;
+        given->size = given->bytes.size;
+    }
+    if (status != CHISO_OK && status != CHISO_E_MEMORY && !chiso__intake_is_full(intake) &&
+        !chiso__intake_add(intake, CHISO_REMARK_MISTAKE, CHISO_DOUBT_NONE, path, &given->first)) {
+        status = chiso__fail_memory(&given->first);
+    }
+    if (status != CHISO_OK && error != NULL) {
+        *error = given->first;
+    }
+    return status;
+}
+
+/* Ends a reading that came to a status. */
+static chiso_status close_given(struct given *given, chiso_status status, chiso_error *error)
+{
+    release_file(&given->bytes);
+    if (status != CHISO_OK && error != NULL) {
+        *error = given->first;
+    }
+    return status;
+}
+
+chiso_status chiso_intake_tree(chiso_intake *intake, const char *path, const char *text,
+                               size_t size, const chiso_allocator *allocator, chiso_tree **out_tree,
+                               chiso_error *error)
+{
+    struct given given;
+    chiso_status status = CHISO_OK;
+
+    if (out_tree == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_tree = NULL;
+    status = open_given(&given, intake, path, text, size, allocator, error);
+    if (status != CHISO_OK) {
+        release_file(&given.bytes);
+        return status;
+    }
+    status =
+        chiso__read_tree(given.text, given.size, &given.desk, allocator, out_tree, &given.first);
+    return close_given(&given, status, error);
+}
+
+chiso_status chiso_intake_bands(chiso_intake *intake, const char *path, const char *text,
+                                size_t size, const chiso_allocator *allocator,
+                                chiso_bands **out_bands, chiso_error *error)
+{
+    struct given given;
+    chiso_status status = CHISO_OK;
+
+    if (out_bands == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_bands = NULL;
+    status = open_given(&given, intake, path, text, size, allocator, error);
+    if (status != CHISO_OK) {
+        release_file(&given.bytes);
+        return status;
+    }
+    status =
+        chiso__read_bands(given.text, given.size, &given.desk, allocator, out_bands, &given.first);
+    return close_given(&given, status, error);
+}
+
+chiso_status chiso_intake_map(chiso_intake *intake, const char *path, const char *text, size_t size,
+                              const chiso_allocator *allocator, chiso_map **out_map,
+                              chiso_error *error)
+{
+    struct given given;
+    chiso_status status = CHISO_OK;
+
+    if (out_map == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_map = NULL;
+    status = open_given(&given, intake, path, text, size, allocator, error);
+    if (status != CHISO_OK) {
+        release_file(&given.bytes);
+        return status;
+    }
+    status = chiso__read_map(given.text, given.size, &given.desk, allocator, out_map, &given.first);
+    return close_given(&given, status, error);
+}
+
+chiso_status chiso_intake_board(chiso_intake *intake, const char *path, const char *text,
+                                size_t size, chiso_board *board, chiso_error *error)
+{
+    struct given given;
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL) {
+        return chiso__fail_null(error);
+    }
+    status = open_given(&given, intake, path, text, size, &board->allocator, error);
+    if (status != CHISO_OK) {
+        release_file(&given.bytes);
+        return status;
+    }
+    status = chiso__read_board(board, given.text, given.size, &given.desk, &given.first);
+    return close_given(&given, status, error);
 }

@@ -486,7 +486,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *boar
  * `-`, `NA` and `N/A` are not applicable. `ranked` is yes/no, có/không or 1/0, and empty it is yes;
  * an empty `name` or `block` says nothing new of a unit that the board has. A line `sep=;` at the
  * top is obeyed, lines before the header that start with `#` are notes, and rows and columns at the
- * end without any text are passed.
+ * end without any text are passed. A line may end in LF, CRLF or CR.
  *
  * @retval CHISO_E_EMPTY there is no header row, or no unit below it
  */

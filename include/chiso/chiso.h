@@ -97,6 +97,10 @@
  * - Text is UTF-8 and ends with NUL where no size is given. What goes in is copied. A text, an
  * array or an object that comes out belongs to the object that was asked and lives as long as it,
  * unless the call says until when.
+ * - Names and codes of units, blocks, criteria, bands and questions are the same where people see
+ * the same: letters are compared in Unicode's composed form, blanks at the ends do not count, and
+ * inner runs of blanks, no-break ones too, are one. They are given back as they were written,
+ * without blanks at the ends.
  * - Objects are made by `_new` and ended by `_free`, which takes NULL. A board keeps its tree
  * alive, a ranking or report its board: they may be freed in any order.
  * - Options begin with their size, which their initialiser sets: a library of a later release reads
@@ -121,7 +125,7 @@
  * | `uint32_t block` | from 0 to chiso_board_block_count() - 1, or #CHISO_ALL_BLOCKS |
  * | `char mark` | the decimal mark, '.' or ',' |
  * | `chiso_sink *sink` | where the bytes go |
- * | `char *text` | the file's bytes, UTF-8 with or without a byte order mark |
+ * | `char *text` | the file's bytes: UTF-8, or UTF-16 with its byte order mark |
  * | `char *path` | the file's name |
  * | `size_t size`, `size_t count`, `uint32_t *out_count` | how many |
  *
@@ -174,6 +178,7 @@
 #include <chiso/decimal.h>
 #include <chiso/detail.h>
 #include <chiso/explain.h>
+#include <chiso/intake.h>
 #include <chiso/language.h>
 #include <chiso/ledger.h>
 #include <chiso/map.h>

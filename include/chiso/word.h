@@ -48,7 +48,9 @@ typedef enum chiso_words {
     CHISO_WORDS_PART = 20,           /**< Of #chiso_part. */
     CHISO_WORDS_AUDIT_CODE = 21,     /**< Of #chiso_audit_code. */
     CHISO_WORDS_SEVERITY = 22,       /**< Of #chiso_severity. */
-    CHISO_WORDS_CAUSE = 23           /**< Of #chiso_cause. */
+    CHISO_WORDS_CAUSE = 23,          /**< Of #chiso_cause. */
+    CHISO_WORDS_REMARK_KIND = 24,    /**< Of #chiso_remark_kind. */
+    CHISO_WORDS_DOUBT = 25           /**< Of #chiso_doubt. */
 } chiso_words;
 
 #ifdef __cplusplus

@@ -41,9 +41,11 @@ struct table {
 };
 
 static const struct chiso__heading headings[COLUMN_COUNT] = {
-    {"what", true},         {"achieved", false}, {"max", false},  {"percent", false},
-    {"previous", false},    {"change", false},   {"rank", false}, {"previous_rank", false},
-    {"rank_change", false}, {"out_of", false},
+    {"what", true, CHISO__SAY_NOTHING},         {"achieved", false, CHISO__SAY_NOTHING},
+    {"max", false, CHISO__SAY_NOTHING},         {"percent", false, CHISO__SAY_NOTHING},
+    {"previous", false, CHISO__SAY_NOTHING},    {"change", false, CHISO__SAY_NOTHING},
+    {"rank", false, CHISO__SAY_NOTHING},        {"previous_rank", false, CHISO__SAY_NOTHING},
+    {"rank_change", false, CHISO__SAY_NOTHING}, {"out_of", false, CHISO__SAY_NOTHING},
 };
 
 static bool has(const struct row *row, enum column column)
@@ -409,7 +411,7 @@ static chiso_status audit_text(struct table *table, struct chiso__span text, boo
                                chiso_error *error)
 {
     struct chiso__csv csv;
-    chiso_status status = chiso__csv_open(&csv, text, &table->audit->allocator, error);
+    chiso_status status = chiso__csv_open(&csv, text, NULL, &table->audit->allocator, error);
 
     if (status == CHISO_OK) {
         status = read_rows(table, &csv, error);

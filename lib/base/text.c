@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* A byte that is no character stands above them all. */
+enum { LONE_BYTE = 0x110000 };
+
 struct chiso__span chiso__span_of(const char *text)
 {
     return (struct chiso__span){text, strlen(text)};
@@ -13,72 +16,19 @@ static char lower(char byte)
     return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
-/* Whether the span is what the words, with | between them, begin with. */
-static bool is_first(struct chiso__span span, const char *words)
+bool chiso__is_word(struct chiso__span span, const char *word)
 {
     size_t i = 0;
 
-    while (i < span.size && words[i] != '\0' && words[i] != '|' &&
-           lower(span.text[i]) == lower(words[i])) {
+    while (i < span.size && word[i] != '\0' && lower(span.text[i]) == lower(word[i])) {
         i++;
     }
-    return i == span.size && (words[i] == '\0' || words[i] == '|');
-}
-
-bool chiso__is_word(struct chiso__span span, const char *word)
-{
-    return is_first(span, word) && word[span.size] == '\0';
-}
-
-bool chiso__is_one_of(struct chiso__span span, const char *words)
-{
-    bool found = is_first(span, words);
-
-    for (words += strcspn(words, "|"); !found && *words == '|'; words += strcspn(words, "|")) {
-        words++;
-        found = is_first(span, words);
-    }
-    return found;
+    return i == span.size && word[i] == '\0';
 }
 
 static bool is_space(char byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-struct chiso__span chiso__trim(struct chiso__span span)
-{
-    static const char no_break_space[] = "\xC2\xA0";
-
-    for (;;) {
-        if (span.size > 0 && is_space(span.text[0])) {
-            span = (struct chiso__span){span.text + 1, span.size - 1};
-        } else if (span.size > 1 && memcmp(span.text, no_break_space, 2) == 0) {
-            span = (struct chiso__span){span.text + 2, span.size - 2};
-        } else if (span.size > 0 && is_space(span.text[span.size - 1])) {
-            span.size--;
-        } else if (span.size > 1 && memcmp(span.text + span.size - 2, no_break_space, 2) == 0) {
-            span.size -= 2;
-        } else {
-            return span;
-        }
-    }
-}
-
-bool chiso__next_word(struct chiso__span *rest, struct chiso__span *out_word)
-{
-    size_t size = 0;
-
-    *rest = chiso__trim(*rest);
-    if (rest->size == 0) {
-        return false;
-    }
-    while (size < rest->size && !is_space(rest->text[size])) {
-        size++;
-    }
-    *out_word = (struct chiso__span){rest->text, size};
-    *rest = (struct chiso__span){rest->text + size, rest->size - size};
-    return true;
 }
 
 /* The size of the well-formed sequence at the start (Unicode 15, table 3-7), or 0. */
@@ -109,6 +59,73 @@ static size_t sequence(const unsigned char *bytes, size_t size)
         }
     }
     return length;
+}
+
+bool chiso__is_blank(uint32_t character)
+{
+    return character == ' ' || (character >= '\t' && character <= '\r') || character == 0xA0 ||
+           (character >= 0x2000 && character <= 0x200A) || character == 0x202F ||
+           character == 0x205F || character == 0x3000;
+}
+
+/* The size of the blank that a span ends with, or 0. */
+static size_t blank_at_end(struct chiso__span span)
+{
+    size_t start = span.size;
+    struct chiso__span last;
+
+    if (span.size == 0 || (unsigned char)span.text[span.size - 1] < 0x80) {
+        return span.size > 0 && is_space(span.text[span.size - 1]) ? 1 : 0;
+    }
+    while (start > 0 && span.size - start < 3 &&
+           ((unsigned char)span.text[start - 1] & 0xC0) == 0x80) {
+        start--;
+    }
+    if (start == 0) {
+        return 0;
+    }
+    last = (struct chiso__span){span.text + start - 1, span.size - start + 1};
+    return chiso__is_blank(chiso__utf8_take(&last)) && last.size == 0 ? span.size - start + 1 : 0;
+}
+
+/* The size of the blank that a span begins with, or 0. */
+static size_t blank_at_start(struct chiso__span span)
+{
+    struct chiso__span rest = span;
+
+    if (span.size == 0 || (unsigned char)span.text[0] < 0x80) {
+        return span.size > 0 && is_space(span.text[0]) ? 1 : 0;
+    }
+    return chiso__is_blank(chiso__utf8_take(&rest)) ? span.size - rest.size : 0;
+}
+
+struct chiso__span chiso__trim(struct chiso__span span)
+{
+    size_t size = 0;
+
+    while ((size = blank_at_start(span)) > 0) {
+        span = (struct chiso__span){span.text + size, span.size - size};
+    }
+    while ((size = blank_at_end(span)) > 0) {
+        span.size -= size;
+    }
+    return span;
+}
+
+bool chiso__next_word(struct chiso__span *rest, struct chiso__span *out_word)
+{
+    size_t size = 0;
+
+    *rest = chiso__trim(*rest);
+    if (rest->size == 0) {
+        return false;
+    }
+    while (size < rest->size && !is_space(rest->text[size])) {
+        size++;
+    }
+    *out_word = (struct chiso__span){rest->text, size};
+    *rest = (struct chiso__span){rest->text + size, rest->size - size};
+    return true;
 }
 
 struct chiso__span chiso__count_text(uint64_t count, char digits[CHISO__COUNT_SIZE])
@@ -153,4 +170,41 @@ size_t chiso__characters(struct chiso__span span)
         count += ((unsigned char)span.text[i] & 0xC0) != 0x80;
     }
     return count;
+}
+
+uint32_t chiso__utf8_take(struct chiso__span *span)
+{
+    const unsigned char *bytes = (const unsigned char *)span->text;
+    const size_t size = bytes[0] < 0x80 ? 1 : sequence(bytes, span->size);
+    uint32_t character = bytes[0];
+
+    if (size == 0) {
+        character += LONE_BYTE;
+    }
+    if (size > 1) {
+        character &= 0x7Fu >> size;
+    }
+    for (size_t i = 1; i < size; i++) {
+        character = character << 6 | (bytes[i] & 0x3F);
+    }
+    *span = (struct chiso__span){span->text + (size == 0 ? 1 : size),
+                                 span->size - (size == 0 ? 1 : size)};
+    return character;
+}
+
+size_t chiso__utf8_put(uint32_t character, char *out)
+{
+    static const unsigned char leads[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    const size_t size = character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+
+    if (character < 0x80 || character >= LONE_BYTE) {
+        *out = (char)(character >= LONE_BYTE ? character - LONE_BYTE : character);
+        return 1;
+    }
+    for (size_t i = size - 1; i > 0; i--) {
+        out[i] = (char)(0x80 | (character & 0x3F));
+        character >>= 6;
+    }
+    out[0] = (char)(leads[size] | character);
+    return size;
 }

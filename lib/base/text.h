@@ -10,10 +10,7 @@ struct chiso__span chiso__span_of(const char *text);
 /* Whether the span is this word, upper and lower case of ASCII letters alike. */
 bool chiso__is_word(struct chiso__span span, const char *word);
 
-/* The same of several words, with | between them. */
-bool chiso__is_one_of(struct chiso__span span, const char *words);
-
-/* The span without white space at its ends: ASCII's and the no-break space. */
+/* The span without blanks at its ends. */
 struct chiso__span chiso__trim(struct chiso__span span);
 
 /* Takes the next word off the front of *rest, words being separated by white space. False when
@@ -31,5 +28,17 @@ size_t chiso__utf8_check(struct chiso__span span);
 
 /* How many characters begin in the span. */
 size_t chiso__characters(struct chiso__span span);
+
+/* Takes the first character off the front of a span that has one. A byte that is not UTF-8 is taken
+ * by itself, as a number above all characters. */
+uint32_t chiso__utf8_take(struct chiso__span *span);
+
+/* Writes a character that was taken as the bytes it was; returns how many, four at most. */
+size_t chiso__utf8_put(uint32_t character, char *out);
+
+/* Whether a character is a blank: ASCII's white space, the no-break spaces, and those of
+ * typesetters.
+ */
+bool chiso__is_blank(uint32_t character);
 
 #endif

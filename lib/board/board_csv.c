@@ -1,5 +1,6 @@
 /* A points file, wide or long, read into a board of its own, so that a mistake changes nothing. */
 #include "board/board_csv_inside.h"
+#include "text/name.h"
 
 #include <string.h>
 
@@ -18,11 +19,17 @@ struct file {
     uint32_t waiting_count;
 };
 
-static struct chiso__span field_of(const struct file *file, int column)
+/* A field as it is; a name keeps the blanks that were quoted. */
+static struct chiso__span raw_field_of(const struct file *file, int column)
 {
     return chiso__header_has(&file->header, column)
                ? file->csv.fields[file->header.columns[column]].span
                : (struct chiso__span){"", 0};
+}
+
+static struct chiso__span field_of(const struct file *file, int column)
+{
+    return chiso__trim(raw_field_of(file, column));
 }
 
 /* Adds the place of the field of such a column to an error. */
@@ -49,9 +56,10 @@ static chiso_status read_ranked(const struct file *file, bool *out_ranked, chiso
 static chiso_status add_unit(struct file *file, chiso_error *error)
 {
     struct chiso__unit_entry entry = {field_of(file, CHISO__COLUMN_UNIT),
-                                      field_of(file, CHISO__COLUMN_NAME),
+                                      raw_field_of(file, CHISO__COLUMN_NAME),
                                       field_of(file, CHISO__COLUMN_BLOCK), true};
-    const chiso_status status = read_ranked(file, &entry.ranked, error);
+    const chiso_status status =
+        chiso__csv_note(&file->csv, read_ranked(file, &entry.ranked, error), error);
 
     if (status != CHISO_OK) {
         return status;
@@ -82,14 +90,26 @@ static chiso_status fail_set(const chiso_board *board, chiso_unit unit, chiso_no
 static chiso_status store_waiting(struct file *file, chiso_error *error)
 {
     const uint32_t count = file->waiting_count;
-    const uint32_t stored = chiso__cells_put_plain(&file->board->rows, file->waiting, count);
+    uint32_t stored = 0;
 
     file->waiting_count = 0;
-    if (stored < count) {
-        const struct chiso__plain *twice = &file->waiting[stored];
-        const chiso_status status = fail_set(file->board, twice->row, twice->leaf, error);
+    while (stored < count) {
+        const struct chiso__plain *twice = NULL;
+        chiso_status status = CHISO_OK;
 
-        return chiso__fail_at(error, status, chiso__csv_place(&file->csv, file->offsets[stored]));
+        stored +=
+            chiso__cells_put_plain(&file->board->rows, file->waiting + stored, count - stored);
+        if (stored == count) {
+            break;
+        }
+        twice = &file->waiting[stored];
+        status = fail_set(file->board, twice->row, twice->leaf, error);
+        chiso__fail_at(error, status, chiso__csv_place(&file->csv, file->offsets[stored]));
+        status = chiso__csv_note(&file->csv, status, error);
+        if (status != CHISO_OK) {
+            return status;
+        }
+        stored++;
     }
     return CHISO_OK;
 }
@@ -164,6 +184,7 @@ static chiso_status read_wide_row(struct file *file, chiso_error *error)
     for (size_t column = 0; column < file->header.width && status == CHISO_OK; column++) {
         if (file->header.leaves[column] != CHISO_NO_NODE) {
             status = read_cell(file, column, unit, file->header.leaves[column], error);
+            status = chiso__csv_note(&file->csv, status, error);
         }
     }
     return status;
@@ -182,9 +203,9 @@ static chiso_status check_same(const struct file *file, chiso_unit unit, chiso_e
     bool ranked = true;
     chiso_status status = CHISO_OK;
 
-    if (name.size > 0 && !chiso__span_equal(name, known_name)) {
+    if (name.size > 0 && !chiso__names_equal(name, known_name)) {
         column = CHISO__COLUMN_NAME;
-    } else if (block.size > 0 && !chiso__span_equal(block, known_block)) {
+    } else if (block.size > 0 && !chiso__names_equal(block, known_block)) {
         column = CHISO__COLUMN_BLOCK;
     } else if (field_of(file, CHISO__COLUMN_RANKED).size > 0) {
         status = read_ranked(file, &ranked, error);
@@ -244,7 +265,7 @@ static chiso_status find_leaf(struct file *file, chiso_node *out_leaf, chiso_err
         *out_leaf = tree->leaves[next];
         return CHISO_OK;
     }
-    found = chiso__index_find(&tree->index, tree->codes, code);
+    found = chiso__find_code(tree, code);
     if (found != CHISO__NOT_FOUND && chiso__is_leaf(&tree->nodes[found])) {
         *out_leaf = (chiso_node)found;
         return CHISO_OK;
@@ -304,6 +325,7 @@ static chiso_status read_rows(struct file *file, chiso_error *error)
         if (status == CHISO_OK && more) {
             status = chiso__header_is_long(&file->header) ? read_long_row(file, error)
                                                           : read_wide_row(file, error);
+            status = chiso__csv_note(&file->csv, status, error);
         }
     }
     /* What waits stands before what failed: if it is wrong, that is the first error. */
@@ -312,7 +334,7 @@ static chiso_status read_rows(struct file *file, chiso_error *error)
 
         status = waiting == CHISO_OK ? status : waiting;
     }
-    if (status == CHISO_OK && file->board->units.count == 0) {
+    if (status == CHISO_OK && file->csv.mistakes == 0 && file->board->units.count == 0) {
         return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_UNIT_BELOW_HEADER, NULL);
     }
     return status;
@@ -321,19 +343,27 @@ static chiso_status read_rows(struct file *file, chiso_error *error)
 chiso_status chiso_board_read_csv(chiso_board *board, const char *text, size_t size,
                                   chiso_error *error)
 {
+    return chiso__read_board(board, text, size, NULL, error);
+}
+
+chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size,
+                                   const struct chiso__desk *desk, chiso_error *error)
+{
     struct file file = {.last_unit = CHISO_NO_UNIT};
     chiso_status status = CHISO_OK;
 
     if (board == NULL || text == NULL) {
         return chiso__fail_null(error);
     }
-    status = chiso__csv_open(&file.csv, (struct chiso__span){text, size}, &board->allocator, error);
+    status = chiso__csv_open(&file.csv, (struct chiso__span){text, size}, desk, &board->allocator,
+                             error);
     if (status == CHISO_OK) {
         status = chiso__board_make(board->tree, &board->allocator, &file.board, error);
     }
     if (status == CHISO_OK) {
         status = read_rows(&file, error);
     }
+    status = chiso__csv_end(&file.csv, status, error);
     if (status == CHISO_OK) {
         const struct chiso__told told = {chiso__header_has(&file.header, CHISO__COLUMN_NAME),
                                          chiso__header_has(&file.header, CHISO__COLUMN_BLOCK),

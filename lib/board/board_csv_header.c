@@ -1,5 +1,6 @@
 /* The header row of a points file: what each column holds. */
 #include "board/board_csv_inside.h"
+#include "text/name.h"
 
 static const char *const column_words[CHISO__COLUMN_COUNT] = {"unit",   "name",      "block",
                                                               "ranked", "criterion", "value"};
@@ -14,7 +15,8 @@ struct reader {
     struct chiso__csv *csv;
     const chiso_tree *tree;
     struct chiso__header *header;
-    bool *seen; /* by node: it has a column */
+    bool *seen;     /* by node: it has a column */
+    bool has_codes; /* of units, in a column of their own */
 };
 
 /* Says what a heading that is no leaf may be. */
@@ -32,31 +34,65 @@ static chiso_status fail_heading(const struct reader *reader, size_t column, chi
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_OF_BRANCH, words);
     } else {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_UNKNOWN_BOARD_COLUMN, words);
-        if (chiso__is_word(reader->csv->fields[0].span, "code")) {
+        if (chiso__is_named(reader->csv->fields[0].span, "code")) {
             chiso__fail_within(error, CHISO_E_COLUMN, CHISO__SAY_IN_CRITERIA_FILE, NULL);
         }
     }
     return chiso__csv_fail_field(reader->csv, column, CHISO_E_COLUMN, error);
 }
 
-/* Finds what a column holds. */
+/* The column that a word of a header means, or CHISO__COLUMN_COUNT for none. */
+static int column_of_word(struct chiso__span heading)
+{
+    int column = 0;
+
+    while (column < CHISO__COLUMN_COUNT && !chiso__is_named(heading, column_words[column])) {
+        column++;
+    }
+    return column;
+}
+
+/* The same by the headings of Vietnamese sheets: a unit beside its code is the name of it. */
+static int column_of_sheet(struct chiso__span heading, bool has_codes)
+{
+    static const enum chiso__message names[CHISO__COLUMN_COUNT] = {
+        [CHISO__COLUMN_UNIT] = CHISO__SAY_WORDS_FOR_UNIT,
+        [CHISO__COLUMN_NAME] = CHISO__SAY_WORDS_FOR_NAME,
+        [CHISO__COLUMN_BLOCK] = CHISO__SAY_WORDS_FOR_BLOCK,
+        [CHISO__COLUMN_RANKED] = CHISO__SAY_NOTHING,
+        [CHISO__COLUMN_CRITERION] = CHISO__SAY_WORDS_FOR_CRITERION,
+        [CHISO__COLUMN_VALUE] = CHISO__SAY_WORDS_FOR_VALUE,
+    };
+    int column = 0;
+
+    if (chiso__means(heading, CHISO__SAY_WORDS_FOR_UNIT_CODE)) {
+        return CHISO__COLUMN_UNIT;
+    }
+    while (column < CHISO__COLUMN_COUNT &&
+           (names[column] == CHISO__SAY_NOTHING || !chiso__means(heading, names[column]))) {
+        column++;
+    }
+    return column == CHISO__COLUMN_UNIT && has_codes ? CHISO__COLUMN_NAME : column;
+}
+
+/* Finds what a column holds: a code of the tree goes before the words of sheets. */
 static chiso_status read_heading(struct reader *reader, size_t column, chiso_error *error)
 {
     const chiso_tree *tree = reader->tree;
     const struct chiso__span heading = reader->csv->fields[column].span;
-    int64_t found = CHISO__NOT_FOUND;
+    int64_t found = chiso__find_code(tree, heading);
+    int word = column_of_word(heading);
 
-    reader->header->leaves[column] = CHISO_NO_NODE;
-    for (int i = 0; i < CHISO__COLUMN_COUNT; i++) {
-        if (chiso__is_word(heading, column_words[i])) {
-            if (chiso__header_has(reader->header, i)) {
-                return chiso__csv_fail_twice(reader->csv, column, error);
-            }
-            reader->header->columns[i] = column;
-            return CHISO_OK;
-        }
+    if (word == CHISO__COLUMN_COUNT && found == CHISO__NOT_FOUND) {
+        word = column_of_sheet(heading, reader->has_codes);
     }
-    found = chiso__index_find(&tree->index, tree->codes, heading);
+    if (word < CHISO__COLUMN_COUNT) {
+        if (chiso__header_has(reader->header, word)) {
+            return chiso__csv_fail_twice(reader->csv, column, error);
+        }
+        reader->header->columns[word] = column;
+        return CHISO_OK;
+    }
     if (found == CHISO__NOT_FOUND || !chiso__is_leaf(&tree->nodes[found])) {
         return fail_heading(reader, column,
                             found == CHISO__NOT_FOUND ? CHISO_NO_NODE : (chiso_node)found, error);
@@ -104,19 +140,34 @@ static chiso_status read_headings(struct reader *reader, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
+    for (size_t column = 0; column < reader->header->width; column++) {
+        reader->has_codes =
+            reader->has_codes ||
+            chiso__is_named(reader->csv->fields[column].span, column_words[CHISO__COLUMN_UNIT]) ||
+            chiso__means(reader->csv->fields[column].span, CHISO__SAY_WORDS_FOR_UNIT_CODE);
+    }
     for (size_t column = 0; column < reader->header->width && status == CHISO_OK; column++) {
+        reader->header->leaves[column] = CHISO_NO_NODE;
         status = chiso__csv_check_heading(reader->csv, column, error);
         if (status == CHISO_OK) {
             status = read_heading(reader, column, error);
         }
+        status = chiso__csv_note(reader->csv, status, error);
     }
-    return status == CHISO_OK ? check_layout(reader, error) : status;
+    if (status == CHISO_OK) {
+        status = check_layout(reader, error);
+        /* In a layout that is none no row can be read. */
+        if (status != CHISO_OK && chiso__csv_note(reader->csv, status, error) == CHISO_OK) {
+            chiso__csv_stop(reader->csv, status);
+        }
+    }
+    return status;
 }
 
 chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
                                 struct chiso__header *header, chiso_error *error)
 {
-    struct reader reader = {csv, tree, header, NULL};
+    struct reader reader = {csv, tree, header, NULL, false};
     bool more = false;
     chiso_status status = chiso__csv_header(csv, &more, error);
 

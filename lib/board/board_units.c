@@ -36,9 +36,9 @@ chiso_status chiso_board_add_unit(chiso_board *board, const char *code, const ch
     if (board == NULL || code == NULL) {
         return chiso__fail_null(error);
     }
-    texts[0] = chiso__span_of(code);
+    texts[0] = chiso__trim(chiso__span_of(code));
     texts[1] = chiso__span_of(name == NULL ? "" : name);
-    texts[2] = chiso__span_of(block == NULL ? "" : block);
+    texts[2] = chiso__trim(chiso__span_of(block == NULL ? "" : block));
     status = check_texts(texts, 3, error);
     if (status == CHISO_OK) {
         status = check_code(board, CHISO_NO_UNIT, texts[0], error);
@@ -78,7 +78,7 @@ chiso_status chiso_board_rename_unit(chiso_board *board, chiso_unit unit, const 
     if (status != CHISO_OK) {
         return status;
     }
-    texts[0] = code == NULL ? board->units.codes[unit] : chiso__span_of(code);
+    texts[0] = code == NULL ? board->units.codes[unit] : chiso__trim(chiso__span_of(code));
     texts[1] = name == NULL ? chiso__units_name(&board->units, unit) : chiso__span_of(name);
     status = check_texts(texts, 2, error);
     if (status == CHISO_OK) {
@@ -97,7 +97,7 @@ chiso_status chiso_board_rename_unit(chiso_board *board, chiso_unit unit, const 
 chiso_status chiso_board_move_unit(chiso_board *board, chiso_unit unit, const char *block,
                                    chiso_error *error)
 {
-    const struct chiso__span name = chiso__span_of(block == NULL ? "" : block);
+    const struct chiso__span name = chiso__trim(chiso__span_of(block == NULL ? "" : block));
     chiso_status status = check_unit(board, unit, error);
 
     if (status == CHISO_OK) {

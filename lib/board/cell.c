@@ -31,8 +31,7 @@ static chiso_status measured_value(const chiso_tree *tree, chiso_node leaf,
 
 static bool is_not_applicable(struct chiso__span text)
 {
-    return (text.size == 1 && text.text[0] == '-') || chiso__is_word(text, "NA") ||
-           chiso__is_word(text, "N/A");
+    return chiso__means(text, CHISO__SAY_WORDS_FOR_NOT_APPLICABLE);
 }
 
 chiso_status chiso__counts_value(const chiso_tree *tree, chiso_node leaf, const int64_t *counts,
@@ -76,10 +75,14 @@ chiso_status chiso__cell_read(const chiso_tree *tree, chiso_node leaf, struct ch
     chiso_status status = CHISO_OK;
 
     text = chiso__trim(text);
-    if (text.size == 0 || is_not_applicable(text)) {
+    /* Digits begin nearly all cells, and none of those words. */
+    if (text.size == 0 || ((text.text[0] < '0' || text.text[0] > '9') && is_not_applicable(text))) {
         *out_value = (struct chiso__value){
             {text.size == 0 ? CHISO_MISSING : CHISO_NOT_APPLICABLE, 0}, nothing, NULL};
         return CHISO_OK;
+    }
+    if ((text.text[0] == '#' || text.text[0] == 'E') && chiso__is_sheet_error(text)) {
+        return chiso__fail_number(error, CHISO__NUMBER_FORM, text);
     }
     if (node->rule.takes == CHISO__CELL_ANSWERS) {
         status = chiso__counts_read(text, options, counts, error);

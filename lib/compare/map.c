@@ -126,7 +126,9 @@ enum { OLD_COLUMN, NEW_COLUMN, SHARE_COLUMN, COLUMN_COUNT };
 static chiso_status read_rows(struct chiso__csv *csv, chiso_map *map, chiso_error *error)
 {
     static const struct chiso__heading headings[COLUMN_COUNT] = {
-        {"old", true}, {"new", true}, {"share", false}};
+        {"old", true, CHISO__SAY_NOTHING},
+        {"new", true, CHISO__SAY_NOTHING},
+        {"share", false, CHISO__SAY_NOTHING}};
     size_t columns[COLUMN_COUNT];
     size_t width = 0;
     bool more = false;
@@ -158,9 +160,10 @@ static chiso_status read_rows(struct chiso__csv *csv, chiso_map *map, chiso_erro
                         csv,
                         csv->fields[columns[share_is_wrong ? SHARE_COLUMN : OLD_COLUMN]].offset));
             }
+            status = chiso__csv_note(csv, status, error);
         }
     }
-    if (status == CHISO_OK && map->count == 0) {
+    if (status == CHISO_OK && csv->mistakes == 0 && map->count == 0) {
         status = chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_ROW_BELOW_HEADER, NULL);
     }
     return status;
@@ -168,6 +171,13 @@ static chiso_status read_rows(struct chiso__csv *csv, chiso_map *map, chiso_erro
 
 chiso_status chiso_map_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
                                 chiso_map **out_map, chiso_error *error)
+{
+    return chiso__read_map(text, size, NULL, allocator, out_map, error);
+}
+
+chiso_status chiso__read_map(const char *text, size_t size, const struct chiso__desk *desk,
+                                 const chiso_allocator *allocator, chiso_map **out_map,
+                                 chiso_error *error)
 {
     struct chiso__csv csv;
     chiso_map *map = NULL;
@@ -184,10 +194,11 @@ chiso_status chiso_map_read_csv(const char *text, size_t size, const chiso_alloc
     if (map == NULL) {
         return status;
     }
-    status = chiso__csv_open(&csv, (struct chiso__span){text, size}, &map->allocator, error);
+    status = chiso__csv_open(&csv, (struct chiso__span){text, size}, desk, &map->allocator, error);
     if (status == CHISO_OK) {
         status = read_rows(&csv, map, error);
     }
+    status = chiso__csv_end(&csv, status, error);
     chiso__csv_close(&csv);
     if (status != CHISO_OK) {
         chiso_map_free(map);

@@ -2,6 +2,7 @@
 #include <chiso/series.h>
 
 #include "rank/ranking_all.h"
+#include "text/name.h"
 
 struct period {
     const char *label;
@@ -64,7 +65,7 @@ static chiso_status check_label(const chiso_series *series, struct chiso__span l
         return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_PERIOD_NO_LABEL, NULL);
     }
     for (uint32_t i = 0; i < series->count && status == CHISO_OK; i++) {
-        if (chiso__span_equal(label, chiso__span_of(series->periods[i].label))) {
+        if (chiso__names_equal(label, chiso__span_of(series->periods[i].label))) {
             return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_PERIOD_THERE_ALREADY,
                                CHISO__WORDS(chiso__say(label)));
         }

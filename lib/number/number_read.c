@@ -315,6 +315,10 @@ enum chiso__number chiso__numeral_read(struct chiso__span span, struct chiso__nu
     struct shape shape;
     struct value value;
 
+    if ((forms & CHISO__FORM_PERCENT) != 0 && span.size > 0 && span.text[span.size - 1] == '%') {
+        span = chiso__trim((struct chiso__span){span.text, span.size - 1});
+        forms &= ~(unsigned)CHISO__FORM_FRACTION;
+    }
     if ((forms & CHISO__FORM_FRACTION) != 0 && span.size > 0) {
         const char *slash = memchr(span.text, '/', span.size);
 

@@ -7,7 +7,8 @@
 /* How a number may be written beside a sign (-, + or U+2212) and digits with one decimal mark. */
 enum {
     CHISO__FORM_EXPONENT = 1, /* 1.4e-06, 1,5E+01 */
-    CHISO__FORM_FRACTION = 2  /* 10/3 */
+    CHISO__FORM_FRACTION = 2, /* 10/3 */
+    CHISO__FORM_PERCENT = 4   /* 20%, which is 20; no fraction stands before the sign */
 };
 
 /* A number that was read. */

@@ -3,6 +3,7 @@
 
 #include "rank/order.h"
 #include "text/csv.h"
+#include "text/name.h"
 #include "text/output.h"
 
 #include <string.h>
@@ -95,7 +96,7 @@ static chiso_status find_place(const chiso_bands *bands, struct chiso__span name
     for (uint32_t i = 0; i < bands->count; i++) {
         const int order = chiso__carried_compare(bands->bands[i].from.value, from);
 
-        if (chiso__span_equal(name, chiso__span_of(bands->bands[i].name))) {
+        if (chiso__names_equal(name, chiso__span_of(bands->bands[i].name))) {
             return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_BAND_THERE_ALREADY,
                                CHISO__WORDS(chiso__say(name)));
         }
@@ -152,7 +153,8 @@ static chiso_status add(chiso_bands *bands, struct chiso__span name, struct chis
     if (name.size == 0) {
         return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_BAND_NO_NAME, NULL);
     }
-    number = chiso__numeral_read(from, style, CHISO__FORM_EXPONENT | CHISO__FORM_FRACTION, &bound);
+    number = chiso__numeral_read(
+        from, style, CHISO__FORM_EXPONENT | CHISO__FORM_FRACTION | CHISO__FORM_PERCENT, &bound);
     if (number != CHISO__NUMBER_OK) {
         *out_from_is_wrong = true;
         return chiso__fail_within(error, chiso__fail_number(error, number, from),
@@ -182,7 +184,8 @@ chiso_status chiso_bands_add(chiso_bands *bands, const char *name, const char *f
 
 static chiso_status read_rows(struct chiso__csv *csv, chiso_bands *bands, chiso_error *error)
 {
-    static const struct chiso__heading headings[] = {{"band", true}, {"from", true}};
+    static const struct chiso__heading headings[] = {{"band", true, CHISO__SAY_NOTHING},
+                                                     {"from", true, CHISO__SAY_NOTHING}};
     size_t columns[2];
     size_t width = 0;
     bool more = false;
@@ -206,9 +209,10 @@ static chiso_status read_rows(struct chiso__csv *csv, chiso_bands *bands, chiso_
                 chiso__fail_at(error, status,
                                chiso__csv_place(csv, csv->fields[columns[from_is_wrong]].offset));
             }
+            status = chiso__csv_note(csv, status, error);
         }
     }
-    if (status == CHISO_OK && bands->count == 0) {
+    if (status == CHISO_OK && csv->mistakes == 0 && bands->count == 0) {
         status = chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_BAND_BELOW_HEADER, NULL);
     }
     return status;
@@ -216,6 +220,13 @@ static chiso_status read_rows(struct chiso__csv *csv, chiso_bands *bands, chiso_
 
 chiso_status chiso_bands_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
                                   chiso_bands **out_bands, chiso_error *error)
+{
+    return chiso__read_bands(text, size, NULL, allocator, out_bands, error);
+}
+
+chiso_status chiso__read_bands(const char *text, size_t size, const struct chiso__desk *desk,
+                                   const chiso_allocator *allocator, chiso_bands **out_bands,
+                                   chiso_error *error)
 {
     struct chiso__csv csv;
     chiso_bands *bands = NULL;
@@ -232,10 +243,12 @@ chiso_status chiso_bands_read_csv(const char *text, size_t size, const chiso_all
     if (bands == NULL) {
         return status;
     }
-    status = chiso__csv_open(&csv, (struct chiso__span){text, size}, &bands->allocator, error);
+    status =
+        chiso__csv_open(&csv, (struct chiso__span){text, size}, desk, &bands->allocator, error);
     if (status == CHISO_OK) {
         status = read_rows(&csv, bands, error);
     }
+    status = chiso__csv_end(&csv, status, error);
     chiso__csv_close(&csv);
     if (status != CHISO_OK) {
         chiso_bands_free(bands);

@@ -74,11 +74,15 @@ chiso_status chiso__fail_measure(const struct chiso__rule *rule, struct chiso__s
                        CHISO__WORDS(chiso__say(found), chiso__say_text(rule->text)));
 }
 
-/* Whether what was read is of the measure: a bare number then gets its denominator. */
-static bool settle(enum chiso__cell_kind takes, struct chiso__measured *measured)
+/* Whether what was read is of the measure: a bare number then gets its denominator. Where a rule
+ * takes numbers 52.83% is the number 52.83; but as points it might be a share of the max. */
+static bool settle(const struct chiso__rule *rule, struct chiso__measured *measured)
 {
-    const struct chiso__measure_row *row = &chiso__cell_kinds[takes];
+    const struct chiso__measure_row *row = &chiso__cell_kinds[rule->takes];
 
+    if (rule->takes == CHISO__CELL_NUMBER && !chiso__rule_row_of(rule)->is_points) {
+        measured->percent = false;
+    }
     if (measured->percent || measured->ratio) {
         return row->is_rate;
     }
@@ -100,7 +104,7 @@ chiso_status chiso__measure_number(const struct chiso__rule *rule, chiso_decimal
     if (!chiso__is_decimal(value)) {
         return fail_large(error);
     }
-    if (!settle(rule->takes, &measured)) {
+    if (!settle(rule, &measured)) {
         chiso__decimal_text(value, -1, CHISO_ROUND_HALF_UP, '.', text);
         return chiso__fail_measure(rule, chiso__span_of(text), error);
     }
@@ -157,7 +161,8 @@ static chiso_status read_ratio(struct chiso__span text, size_t slash,
         status = read_number(below, style, 0, &denominator, out_rounded, error);
     }
     if (status != CHISO_OK) {
-        return status;
+        /* The whole of it may be a date, which has a / as well. */
+        return chiso__fail_no_number(error, text) == CHISO_OK ? status : CHISO_E_NUMBER;
     }
     if ((out_measured->value.rest | denominator.rest) != 0) {
         return chiso__fail_number(error, CHISO__NUMBER_FRACTION, text);
@@ -175,7 +180,7 @@ static chiso_status read_measured(struct chiso__span text, struct chiso__number_
                                   unsigned forms, struct chiso__measured *out_measured,
                                   bool *out_rounded, chiso_error *error)
 {
-    const char *slash = memchr(text.text, '/', text.size);
+    const char *slash = text.size == 0 ? NULL : memchr(text.text, '/', text.size);
     struct chiso__measured measured = {{0, 0}, CHISO_DECIMAL_ONE, false, slash != NULL};
     struct chiso__span number = text;
     chiso_status status = CHISO_OK;
@@ -222,7 +227,7 @@ chiso_status chiso__measure_read(const struct chiso__rule *rule, struct chiso__s
     }
     status = read_measured(text, style, rule->takes == CHISO__CELL_COUNT ? 0 : CHISO__FORM_EXPONENT,
                            out_measured, out_rounded, error);
-    return status == CHISO_OK && !settle(rule->takes, out_measured)
+    return status == CHISO_OK && !settle(rule, out_measured)
                ? chiso__fail_measure(rule, text, error)
                : status;
 }

@@ -1,6 +1,7 @@
 /* Answers or counts from a file. */
 #include "survey/inside.h"
 #include "text/csv.h"
+#include "text/name.h"
 
 #include <string.h>
 
@@ -8,8 +9,10 @@
  * question. */
 enum { COLUMN_UNIT, COLUMN_QUESTION, COLUMN_ANSWER, COLUMN_COUNT, COLUMNS };
 
-static const struct chiso__heading headings[COLUMNS] = {
-    {"unit", true}, {"question", true}, {"answer", true}, {"count", false}};
+static const struct chiso__heading headings[COLUMNS] = {{"unit", true, CHISO__SAY_NOTHING},
+                                                        {"question", true, CHISO__SAY_NOTHING},
+                                                        {"answer", true, CHISO__SAY_NOTHING},
+                                                        {"count", false, CHISO__SAY_NOTHING}};
 
 /* In place of a question: the column is that of the units. */
 enum { NO_QUESTION = CHISO_QUESTION_LIMIT };
@@ -28,7 +31,7 @@ struct file {
 
 static struct chiso__span field_of(const struct file *file, int column)
 {
-    return file->csv.fields[file->columns[column]].span;
+    return chiso__trim(file->csv.fields[file->columns[column]].span);
 }
 
 static chiso_status fail_heading(const struct file *file, size_t column, chiso_error *error)
@@ -55,7 +58,7 @@ static chiso_status read_heading(struct file *file, size_t column, chiso_error *
     int64_t found = CHISO__NOT_FOUND;
 
     file->questions[column] = NO_QUESTION;
-    if (chiso__is_word(heading, headings[COLUMN_UNIT].word)) {
+    if (chiso__is_named(heading, headings[COLUMN_UNIT].word)) {
         if (file->columns[COLUMN_UNIT] != SIZE_MAX) {
             return chiso__csv_fail_twice(&file->csv, column, error);
         }
@@ -115,8 +118,8 @@ static chiso_status read_header(struct file *file, chiso_error *error)
     for (size_t column = 0; column < file->width; column++) {
         const struct chiso__span heading = file->csv.fields[column].span;
 
-        is_long = is_long || chiso__is_word(heading, headings[COLUMN_QUESTION].word) ||
-                  chiso__is_word(heading, headings[COLUMN_ANSWER].word);
+        is_long = is_long || chiso__is_named(heading, headings[COLUMN_QUESTION].word) ||
+                  chiso__is_named(heading, headings[COLUMN_ANSWER].word);
     }
     return is_long ? chiso__csv_headings(&file->csv, headings, COLUMNS, file->columns, error)
                    : read_wide_header(file, error);
@@ -367,7 +370,8 @@ chiso_status chiso_tally_read_csv(chiso_tally *tally, const char *text, size_t s
     if (tally == NULL || text == NULL) {
         return chiso__fail_null(error);
     }
-    status = chiso__csv_open(&file.csv, (struct chiso__span){text, size}, &tally->allocator, error);
+    status = chiso__csv_open(&file.csv, (struct chiso__span){text, size}, NULL, &tally->allocator,
+                             error);
     if (status == CHISO_OK) {
         status = new_alike(tally, &file.own, error);
     }

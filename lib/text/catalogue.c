@@ -1,6 +1,8 @@
 /* The catalogue of messages, made into a table. */
 #include "text/catalogue.h"
 
+#include "text/name.h"
+
 struct chiso__wording chiso__wording_of(enum chiso__message message)
 {
     static const struct chiso__wording wordings[] = {
@@ -23,5 +25,5 @@ bool chiso__means(struct chiso__span text, enum chiso__message words)
 {
     const struct chiso__wording wording = chiso__wording_of(words);
 
-    return chiso__is_one_of(text, wording.english) || chiso__is_one_of(text, wording.vietnamese);
+    return chiso__is_named(text, wording.english) || chiso__is_named(text, wording.vietnamese);
 }

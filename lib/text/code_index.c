@@ -2,8 +2,8 @@
  * first that is free. */
 #include "text/code_index.h"
 
-#include "base/text.h"
 #include "number/decimal.h"
+#include "text/name.h"
 
 #include <string.h>
 
@@ -39,18 +39,55 @@ static inline uint64_t fold(uint64_t a, uint64_t b)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* Multiplies and folds eight bytes at a time. Nobody who writes a file knows the seed, so nobody
- * can make codes that collide. */
-static inline uint32_t hash_of(struct chiso__span code, uint64_t head, uint64_t seed)
-{
-    const uint64_t first = UINT64_C(0x9E3779B97F4A7C15);
-    const uint64_t second = UINT64_C(0xD6E8FEB86659FD93);
-    uint64_t state = fold(head ^ seed, (code.size ^ first) + (seed ^ second));
+/* Nobody who writes a file knows the seed, so nobody can make codes that collide. */
+#define FIRST UINT64_C(0x9E3779B97F4A7C15)
+#define SECOND UINT64_C(0xD6E8FEB86659FD93)
 
-    for (size_t at = sizeof(head); at < code.size; at += sizeof(head)) {
-        state = fold(state ^ first, head_of(code.text + at, code.size - at) ^ seed);
-    }
+static inline uint32_t half_of(uint64_t state)
+{
     return (uint32_t)(state ^ (state >> 32));
+}
+
+/* What a code is looked up by. */
+struct key {
+    uint64_t head;
+    uint32_t hash;
+};
+
+/* Of a code as it is compared: each eight bytes multiplied and folded. */
+static struct key key_of_name(struct chiso__span code, uint64_t seed)
+{
+    struct chiso__name_bytes bytes = {.reader = chiso__name_open(code)};
+    char eight[8];
+    const uint64_t head = head_of(eight, chiso__name_take(&bytes, eight));
+    uint64_t state = fold(head ^ seed, FIRST + (seed ^ SECOND));
+    size_t size = 0;
+
+    while ((size = chiso__name_take(&bytes, eight)) > 0) {
+        state = fold(state ^ FIRST, head_of(eight, size) ^ seed);
+    }
+    return (struct key){head, half_of(state)};
+}
+
+/* The same; nearly all codes are compared as they are. */
+static inline struct key key_of(struct chiso__span code, uint64_t seed)
+{
+    const uint64_t head = head_of(code.text, code.size);
+    uint64_t state = fold(head ^ seed, FIRST + (seed ^ SECOND));
+
+    if (!chiso__name_is_plain(code)) {
+        return key_of_name(code, seed);
+    }
+    for (size_t at = sizeof(head); at < code.size; at += sizeof(head)) {
+        state = fold(state ^ FIRST, head_of(code.text + at, code.size - at) ^ seed);
+    }
+    return (struct key){head, half_of(state)};
+}
+
+/* Whether a head is the whole of its code: codes have no byte of 0. */
+static inline bool is_whole(uint64_t head)
+{
+    return head >> 56 == 0;
 }
 
 static void put(struct chiso__slot *slots, size_t slot_count, struct chiso__slot slot)
@@ -97,16 +134,15 @@ bool chiso__index_reserve(struct chiso__index *index, const chiso_allocator *all
 
 void chiso__index_add(struct chiso__index *index, struct chiso__span code, uint32_t id)
 {
-    const uint64_t head = head_of(code.text, code.size);
+    const struct key key = key_of(code, index->seed);
 
-    put(index->slots, index->slot_count,
-        (struct chiso__slot){head, hash_of(code, head, index->seed), id + 1});
+    put(index->slots, index->slot_count, (struct chiso__slot){key.head, key.hash, id + 1});
 }
 
 void chiso__index_remove(struct chiso__index *index, struct chiso__span code, uint32_t id)
 {
     const size_t mask = index->slot_count - 1;
-    size_t hole = hash_of(code, head_of(code.text, code.size), index->seed) & mask;
+    size_t hole = key_of(code, index->seed).hash & mask;
 
     while (index->slots[hole].id_plus_one != id + 1) {
         hole = (hole + 1) & mask;
@@ -141,18 +177,17 @@ void chiso__index_empty(struct chiso__index *index)
 int64_t chiso__index_find(const struct chiso__index *index, const struct chiso__span *codes,
                           struct chiso__span code)
 {
-    const uint64_t head = head_of(code.text, code.size);
-    const uint32_t hash = hash_of(code, head, index->seed);
+    const struct key key = key_of(code, index->seed);
 
     if (index->slot_count == 0) {
         return CHISO__NOT_FOUND;
     }
-    for (size_t at = hash & (index->slot_count - 1); index->slots[at].id_plus_one != 0;
+    for (size_t at = key.hash & (index->slot_count - 1); index->slots[at].id_plus_one != 0;
          at = (at + 1) & (index->slot_count - 1)) {
         const struct chiso__slot slot = index->slots[at];
 
-        if (slot.hash == hash && slot.head == head &&
-            (code.size < sizeof(head) || chiso__span_equal(codes[slot.id_plus_one - 1], code))) {
+        if (slot.hash == key.hash && slot.head == key.head &&
+            (is_whole(key.head) || chiso__names_equal(codes[slot.id_plus_one - 1], code))) {
             return (int64_t)slot.id_plus_one - 1;
         }
     }

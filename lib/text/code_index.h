@@ -1,5 +1,5 @@
-/* Finds ids by their codes in constant time. The codes stay with the object; the index keeps
- * hashes. */
+/* Finds ids by their codes in constant time, codes being the same that look the same
+ * (text/name.h). The codes stay with the object as they were given; the index keeps hashes. */
 #ifndef CHISO_LIB_TEXT_CODE_INDEX_H
 #define CHISO_LIB_TEXT_CODE_INDEX_H
 

@@ -19,25 +19,6 @@ static size_t after_line(const struct chiso__csv *csv, size_t at)
     return at < csv->size ? at + 1 : at;
 }
 
-struct chiso__text_place chiso__csv_place(const struct chiso__csv *csv, size_t offset)
-{
-    static const char mark[] = "\xEF\xBB\xBF";
-    struct chiso__text_place place = {1, 1};
-    size_t start = csv->size >= 3 && memcmp(csv->text, mark, 3) == 0 ? 3 : 0;
-
-    for (size_t i = start; i < offset; i++) {
-        if (csv->text[i] == '\n') {
-            place.line++;
-            start = i + 1;
-        }
-    }
-    if (offset > start) {
-        place.column +=
-            (uint32_t)chiso__characters((struct chiso__span){csv->text + start, offset - start});
-    }
-    return place;
-}
-
 /* The separator that stands most often in the header, quotes left out; a comma where none does. */
 static char find_separator(const struct chiso__csv *csv)
 {
@@ -107,24 +88,22 @@ static char take_separator_line(struct chiso__csv *csv)
 }
 
 chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text,
-                             const chiso_allocator *allocator, chiso_error *error)
+                             const struct chiso__desk *desk, const chiso_allocator *allocator,
+                             chiso_error *error)
 {
-    size_t bad = 0;
+    chiso_status status = CHISO_OK;
 
     *csv = (struct chiso__csv){.allocator = *allocator, .text = text.text, .size = text.size};
-    bad = chiso__utf8_check(text);
-    if (text.size >= 4 && memcmp(text.text, "PK\x03\x04", 4) == 0) {
-        return chiso__fail(error, CHISO_E_ENCODING, CHISO__SAY_FILE_IS_WORKBOOK, NULL);
+    if (desk != NULL) {
+        csv->intake = desk->intake;
+        csv->file = desk->file;
+        csv->first_remark = desk->intake->count;
     }
-    if (bad < text.size) {
-        const chiso_status status =
-            text.text[bad] == '\0'
-                ? chiso__fail(error, CHISO_E_ENCODING, CHISO__SAY_FILE_HAS_NUL, NULL)
-                : chiso__fail(error, CHISO_E_ENCODING, CHISO__SAY_FILE_NOT_UTF8, NULL);
-
-        return chiso__fail_at(error, status, chiso__csv_place(csv, bad));
+    status = chiso__csv_take_text(csv, error);
+    if (status != CHISO_OK) {
+        return status;
     }
-    if (text.size >= 3 && memcmp(text.text, "\xEF\xBB\xBF", 3) == 0) {
+    if (csv->size >= 3 && memcmp(csv->text, "\xEF\xBB\xBF", 3) == 0) {
         csv->at = 3;
     }
     csv->separator = take_separator_line(csv);
@@ -140,6 +119,8 @@ void chiso__csv_close(struct chiso__csv *csv)
 {
     chiso__release(&csv->allocator, csv->fields);
     chiso__release(&csv->allocator, csv->scratch);
+    chiso__release(&csv->allocator, csv->own);
+    csv->own = NULL;
     csv->fields = NULL;
     csv->scratch = NULL;
 }
@@ -355,24 +336,19 @@ chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_err
     if (status == CHISO_OK && *out_more) {
         while (csv->fields[csv->field_count - 1].span.size == 0) {
             csv->field_count--;
-            csv->spare_columns++;
         }
     }
     return status;
 }
 
-chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more,
-                                chiso_error *error)
+/* Refuses a row that has another number of fields than the header. */
+static chiso_status check_width(struct chiso__csv *csv, size_t field_count, chiso_error *error)
 {
-    const chiso_status status = next_row(csv, out_more, error);
-
-    while (status == CHISO_OK && csv->field_count > field_count &&
-           csv->field_count <= field_count + csv->spare_columns &&
-           csv->fields[csv->field_count - 1].span.size == 0) {
+    while (csv->field_count > field_count && csv->fields[csv->field_count - 1].span.size == 0) {
         csv->field_count--;
     }
-    if (status != CHISO_OK || !*out_more || csv->field_count == field_count) {
-        return status;
+    if (csv->field_count == field_count) {
+        return CHISO_OK;
     }
     chiso__fail(error, CHISO_E_SYNTAX, CHISO__SAY_ROW_CELL_COUNT,
                 CHISO__WORDS(chiso__say_count(csv->field_count), chiso__say_count(field_count)));
@@ -381,4 +357,46 @@ chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool
         chiso__csv_place(
             csv, csv->fields[csv->field_count < field_count ? csv->field_count - 1 : field_count]
                      .offset));
+}
+
+/* Goes on behind a line that could not be read; at the end of the text where a quote is never
+ * closed. */
+static void pass_line(struct chiso__csv *csv)
+{
+    size_t at = csv->at;
+
+    if (at < csv->size && csv->text[at] == '"' && closing_quote(csv, at + 1) == SIZE_MAX) {
+        csv->at = csv->size;
+        return;
+    }
+    while (!is_end(csv, at)) {
+        at++;
+    }
+    csv->at = after_line(csv, at);
+}
+
+chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more,
+                                chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    do {
+        status = next_row(csv, out_more, error);
+        if (status == CHISO_OK && !*out_more) {
+            return CHISO_OK;
+        }
+        if (status == CHISO_OK) {
+            status = check_width(csv, field_count, error);
+            if (status == CHISO_OK) {
+                return CHISO_OK;
+            }
+            status = chiso__csv_note(csv, status, error);
+            continue;
+        }
+        status = chiso__csv_note(csv, status, error);
+        if (status == CHISO_OK) {
+            pass_line(csv);
+        }
+    } while (status == CHISO_OK);
+    return status;
 }

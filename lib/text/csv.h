@@ -4,6 +4,7 @@
 #define CHISO_LIB_TEXT_CSV_H
 
 #include "text/message.h"
+#include "text/remark.h"
 
 /* One field of the current row. */
 struct chiso__field {
@@ -24,22 +25,56 @@ struct chiso__csv {
     char *scratch; /* quoted fields of the row, their quotes taken off */
     size_t scratch_used;
     size_t scratch_capacity;
-    size_t spare_columns; /* at the end of the header, without a heading */
-    bool quoted;          /* a field of the row is in the scratch */
-    bool filled;          /* a field of the row is not empty */
+    char *own; /* a copy of a text that cannot be read as it lies, or NULL */
+    /* The list of what is wrong or doubtful, or NULL: then the first mistake ends the reading. */
+    chiso_intake *intake;
+    const char *file;
+    uint32_t first_remark; /* of this file */
+    uint32_t mistakes;
+    bool stopped;      /* no more mistakes are wanted */
+    size_t told_start; /* where the line of the last doubt begins */
+    uint32_t told_line;
+    bool quoted; /* a field of the row is in the scratch */
+    bool filled; /* a field of the row is not empty */
+};
+
+/* Who asks for a file: NULL, or a list and how it names the file. */
+struct chiso__desk {
+    chiso_intake *intake;
+    const char *file;
 };
 
 /* Checks the encoding, passes the notes before the header and finds the separator. CHISO_E_EMPTY
  * where there is no header. */
 chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text,
-                             const chiso_allocator *allocator, chiso_error *error);
+                             const struct chiso__desk *desk, const chiso_allocator *allocator,
+                             chiso_error *error);
+
+/* Puts a mistake into the list: CHISO_OK says that the reading goes on. Without a list, at its end,
+ * or when memory is out it is the status, and the reading ends. */
+chiso_status chiso__csv_note(struct chiso__csv *csv, chiso_status status, chiso_error *error);
+
+/* Ends a reading whose mistakes are in the list; returns the status. */
+static inline chiso_status chiso__csv_stop(struct chiso__csv *csv, chiso_status status)
+{
+    csv->stopped = true;
+    return status;
+}
+
+/* Puts a doubt into the list, if there is one: what a filled error says, at an offset, or SIZE_MAX
+ * for the file as a whole. */
+chiso_status chiso__csv_doubt(struct chiso__csv *csv, chiso_doubt doubt, size_t offset,
+                              chiso_error *error);
+
+/* Ends a reading that came to a status: with a list, the error is the first mistake of the file. */
+chiso_status chiso__csv_end(struct chiso__csv *csv, chiso_status status, chiso_error *error);
 
 /* Reads the header row into fields. Columns at its end without a heading, which spreadsheet
- * programs write, are dropped: they must be empty below. */
+ * programs write, are dropped. */
 chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_error *error);
 
 /* Reads the next row that is not blank, and refuses one that has another number of fields than the
- * header. *out_more is false at the end. */
+ * header; empty ones at its end are nothing. *out_more is false at the end. */
 chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more,
                                 chiso_error *error);
 
@@ -52,6 +87,7 @@ void chiso__csv_close(struct chiso__csv *csv);
 struct chiso__heading {
     const char *word;
     bool required;
+    enum chiso__message names; /* other words for it; CHISO__SAY_NOTHING for none */
 };
 
 /* Where each heading stands in the header row, SIZE_MAX for not there. Unknown, repeated and

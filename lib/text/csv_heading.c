@@ -1,6 +1,8 @@
 /* The headings of a CSV file, and what is wrong with them. */
 #include "text/csv.h"
 
+#include "text/name.h"
+
 #include <string.h>
 
 chiso_status chiso__csv_fail_field(const struct chiso__csv *csv, size_t column, chiso_status status,
@@ -58,7 +60,9 @@ static chiso_status match_heading(struct chiso__csv *csv, size_t column,
     char words[120];
 
     for (size_t i = 0; i < count; i++) {
-        if (!chiso__is_word(field.span, headings[i].word)) {
+        if (!chiso__is_named(field.span, headings[i].word) &&
+            (headings[i].names == CHISO__SAY_NOTHING ||
+             !chiso__means(field.span, headings[i].names))) {
             continue;
         }
         if (out_columns[i] != SIZE_MAX) {
@@ -77,6 +81,7 @@ chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__hea
                                  size_t count, size_t *out_columns, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
+    chiso_status missing = CHISO_OK;
 
     for (size_t i = 0; i < count; i++) {
         out_columns[i] = SIZE_MAX;
@@ -86,13 +91,16 @@ chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__hea
         if (status == CHISO_OK) {
             status = match_heading(csv, column, headings, count, out_columns, error);
         }
+        status = chiso__csv_note(csv, status, error);
     }
     for (size_t i = 0; i < count && status == CHISO_OK; i++) {
         if (headings[i].required && out_columns[i] == SIZE_MAX) {
-            status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_NO_COLUMN,
-                                 CHISO__WORDS(chiso__say_text(headings[i].word)));
-            chiso__csv_fail_field(csv, 0, status, error);
+            missing = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_NO_COLUMN,
+                                  CHISO__WORDS(chiso__say_text(headings[i].word)));
+            chiso__csv_fail_field(csv, 0, missing, error);
+            status = chiso__csv_note(csv, missing, error);
         }
     }
-    return status;
+    /* Without a column that must be there no row can be read. */
+    return status == CHISO_OK && missing != CHISO_OK ? chiso__csv_stop(csv, missing) : status;
 }

@@ -4,6 +4,9 @@
 
 #include "text/csv.h"
 
+/* Checks the encoding of the text, and makes a copy of it where it cannot be read as it lies. */
+chiso_status chiso__csv_take_text(struct chiso__csv *csv, chiso_error *error);
+
 /* The next separator or line feed from a place on, or the end of the text. */
 size_t chiso__csv_field_end(const struct chiso__csv *csv, size_t at);
 

@@ -225,34 +225,6 @@ chiso_status chiso__fail_memory(chiso_error *error)
     return chiso__fail(error, CHISO_E_MEMORY, CHISO__SAY_NO_MEMORY, NULL);
 }
 
-chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number,
-                                struct chiso__span text)
-{
-    const struct chiso__insert *words =
-        CHISO__WORDS(chiso__say(text), chiso__say_decimal(CHISO_DECIMAL_MAX));
-
-    switch (number) {
-    case CHISO__NUMBER_MARKS:
-        return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_TWO_MARKS, words);
-    case CHISO__NUMBER_COMMA:
-        return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_COMMA, words);
-    case CHISO__NUMBER_MIXED:
-        return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_OTHER_MARK, words);
-    case CHISO__NUMBER_LARGE:
-        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NUMBER_TOO_LARGE, words);
-    case CHISO__NUMBER_EXPONENT:
-        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NUMBER_EXPONENT, words);
-    case CHISO__NUMBER_FRACTION:
-        return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_FRACTION, words);
-    case CHISO__NUMBER_ZERO:
-        return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_ZERO_BELOW, words);
-    case CHISO__NUMBER_OK:
-    case CHISO__NUMBER_FORM:
-        break;
-    }
-    return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NOT_A_NUMBER, words);
-}
-
 chiso_status chiso__check_text(struct chiso__span text, chiso_error *error)
 {
     const size_t bad = chiso__utf8_check(text);

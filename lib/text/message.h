@@ -114,6 +114,12 @@ chiso_status chiso__take_struct(const void *given, const struct chiso__struct *k
                                                      CHISO__FIRST_SIZE(type, last), sizeof(type)}, \
                        out_given, error)
 
+/* Whether a text is what a spreadsheet shows in place of a value that it could not work out. */
+bool chiso__is_sheet_error(struct chiso__span text);
+
+/* Says what a text is that is no number; CHISO_OK, and nothing said, where that is not known. */
+chiso_status chiso__fail_no_number(chiso_error *error, struct chiso__span text);
+
 /* Says why a text is not a number. */
 chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number,
                                 struct chiso__span text);

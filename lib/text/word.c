@@ -175,6 +175,25 @@ static const char *const cause_words[] = {
     [CHISO_CAUSE_DECIMAL_MARK] = "decimal_mark",
 };
 
+static const char *const remark_kind_words[] = {
+    [CHISO_REMARK_MISTAKE] = "mistake",
+    [CHISO_REMARK_DOUBT] = "doubt",
+};
+
+static const char *const doubt_words[] = {
+    [CHISO_DOUBT_NONE] = "none",
+    [CHISO_DOUBT_THOUSANDS] = "thousands",
+    [CHISO_DOUBT_PADDED_DASH] = "padded_dash",
+    [CHISO_DOUBT_RATE] = "rate",
+    [CHISO_DOUBT_ROUNDED] = "rounded",
+    [CHISO_DOUBT_NO_CELLS] = "no_cells",
+    [CHISO_DOUBT_SUMMARY_ROW] = "summary_row",
+    [CHISO_DOUBT_EMPTY_BLOCK] = "empty_block",
+    [CHISO_DOUBT_NO_COLUMN] = "no_column",
+    [CHISO_DOUBT_EQUAL_COLUMN] = "equal_column",
+    [CHISO_DOUBT_CAPITALS] = "capitals",
+};
+
 #define WORDS_AND_COUNT(words) words, (int)(sizeof(words) / sizeof((words)[0]))
 
 const struct chiso__word_list chiso__word_lists[] = {
@@ -202,6 +221,8 @@ const struct chiso__word_list chiso__word_lists[] = {
     [CHISO_WORDS_AUDIT_CODE] = {WORDS_AND_COUNT(audit_code_words)},
     [CHISO_WORDS_SEVERITY] = {WORDS_AND_COUNT(severity_words)},
     [CHISO_WORDS_CAUSE] = {WORDS_AND_COUNT(cause_words)},
+    [CHISO_WORDS_REMARK_KIND] = {WORDS_AND_COUNT(remark_kind_words)},
+    [CHISO_WORDS_DOUBT] = {WORDS_AND_COUNT(doubt_words)},
 };
 
 _Static_assert(sizeof(chiso__word_lists) / sizeof(chiso__word_lists[0]) == CHISO__WORD_LISTS,

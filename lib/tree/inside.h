@@ -99,4 +99,18 @@ bool chiso__factor_sum(chiso_tree *tree, struct chiso__tree_node *node,
 bool chiso__factor_mean(chiso_tree *tree, struct chiso__tree_node *node,
                         const struct chiso__below *below);
 
+/* Who is told what the check finds, and whether it goes on: over a node below which something is
+ * wrong it does not, since its sums may be wrong for that. */
+struct chiso__watch {
+    bool *wrong; /* by node: it has a mistake already */
+    /* What is to be done with a mistake: CHISO_OK to go on. */
+    chiso_status (*tell)(void *context, chiso_node node, chiso_status status, chiso_error *error);
+    void *context;
+};
+
+/* chiso__tree_close() under a watch, or NULL. When mistakes were told it fails with the first
+ * that was found, and the tree is not checked. */
+chiso_status chiso__tree_close_watched(chiso_tree *tree, const struct chiso__watch *watch,
+                                       chiso_node *out_node, chiso_error *error);
+
 #endif

@@ -177,4 +177,14 @@ static inline chiso_decimal chiso__max_decimal(const chiso_tree *tree, struct ch
                                       : chiso__points_decimal(max, max, tree->rounding);
 }
 
+/* The node of a code as a file has it, or CHISO__NOT_FOUND: one that is none but with points for
+ * its commas is that one, as a spreadsheet shows 1.10 where the decimal mark is a comma. */
+int64_t chiso__find_code(const chiso_tree *tree, struct chiso__span code);
+
+/* chiso_tree_read_csv() for a desk, or for none. */
+struct chiso__desk;
+chiso_status chiso__read_tree(const char *text, size_t size, const struct chiso__desk *desk,
+                                  const chiso_allocator *allocator, chiso_tree **out_tree,
+                                  chiso_error *error);
+
 #endif

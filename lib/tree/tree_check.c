@@ -241,8 +241,46 @@ void chiso__tree_uncheck(chiso_tree *tree)
     chiso__tree_let_go(tree);
 }
 
-static chiso_status check_nodes(chiso_tree *tree, chiso_node *out_node, chiso_error *error)
+/* Checks a node; an error says which one it is about. */
+static chiso_status check_one(chiso_tree *tree, chiso_node id, chiso_error *error)
 {
+    struct chiso__tree_node *node = &tree->nodes[id];
+    const chiso_status status =
+        chiso__is_leaf(node) ? check_leaf(tree, node, error) : check_node(tree, node, error);
+
+    if (status == CHISO_OK) {
+        return status;
+    }
+    if (id == CHISO_ROOT) {
+        return chiso__fail_within(error, status, CHISO__SAY_IN_WHOLE_INDEX, NULL);
+    }
+    return chiso__fail_within(error, status, CHISO__SAY_IN_CRITERION,
+                              CHISO__WORDS(chiso__say(tree->codes[id])));
+}
+
+/* The same under a watch, which is told; what is above the node is wrong then, too. */
+static chiso_status check_watched(chiso_tree *tree, const struct chiso__watch *watch, chiso_node id,
+                                  chiso_status *first, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (!watch->wrong[id]) {
+        status = check_one(tree, id, error);
+        watch->wrong[id] = status != CHISO_OK;
+        *first = *first == CHISO_OK ? status : *first;
+        status = status == CHISO_OK ? status : watch->tell(watch->context, id, status, error);
+    }
+    if (watch->wrong[id] && id != CHISO_ROOT) {
+        watch->wrong[tree->nodes[id].parent] = true;
+    }
+    return status;
+}
+
+static chiso_status check_nodes(chiso_tree *tree, const struct chiso__watch *watch,
+                                chiso_node *out_node, chiso_error *error)
+{
+    chiso_status first = CHISO_OK;
+
     tree->inner_count = 0;
     tree->widest = 0;
     tree->relative_count = 0;
@@ -250,20 +288,15 @@ static chiso_status check_nodes(chiso_tree *tree, chiso_node *out_node, chiso_er
     tree->has_worthless = false;
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node id = tree->order[i];
-        struct chiso__tree_node *node = &tree->nodes[id];
-        const chiso_status status =
-            chiso__is_leaf(node) ? check_leaf(tree, node, error) : check_node(tree, node, error);
+        const chiso_status status = watch == NULL ? check_one(tree, id, error)
+                                                  : check_watched(tree, watch, id, &first, error);
 
         if (status != CHISO_OK) {
             *out_node = id;
-            if (id == CHISO_ROOT) {
-                return chiso__fail_within(error, status, CHISO__SAY_IN_WHOLE_INDEX, NULL);
-            }
-            return chiso__fail_within(error, status, CHISO__SAY_IN_CRITERION,
-                                      CHISO__WORDS(chiso__say(tree->codes[id])));
+            return status;
         }
     }
-    return CHISO_OK;
+    return first;
 }
 
 /* Room for what the check keeps. */
@@ -289,6 +322,12 @@ static void put_in_order(chiso_tree *tree)
 
 chiso_status chiso__tree_close(chiso_tree *tree, chiso_node *out_node, chiso_error *error)
 {
+    return chiso__tree_close_watched(tree, NULL, out_node, error);
+}
+
+chiso_status chiso__tree_close_watched(chiso_tree *tree, const struct chiso__watch *watch,
+                                       chiso_node *out_node, chiso_error *error)
+{
     chiso_status status = CHISO_OK;
 
     if (tree->checked) {
@@ -306,7 +345,7 @@ chiso_status chiso__tree_close(chiso_tree *tree, chiso_node *out_node, chiso_err
         return chiso__fail_memory(error);
     }
     put_in_order(tree);
-    status = check_nodes(tree, out_node, error);
+    status = check_nodes(tree, watch, out_node, error);
     if (status != CHISO_OK) {
         chiso__tree_uncheck(tree);
         return status;

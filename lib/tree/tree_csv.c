@@ -9,12 +9,17 @@
 enum { COLUMN_PARENT = CHISO__MEMBER_COUNT, COLUMN_OPTIONS, COLUMN_COUNT };
 
 static const struct chiso__heading headings[COLUMN_COUNT] = {
-    [CHISO__MEMBER_CODE] = {"code", true},      [CHISO__MEMBER_TITLE] = {"title", true},
-    [CHISO__MEMBER_MAX] = {"max", true},        [CHISO__MEMBER_MIN] = {"min", false},
-    [CHISO__MEMBER_WEIGHT] = {"weight", false}, [CHISO__MEMBER_COMBINE] = {"combine", false},
-    [CHISO__MEMBER_KIND] = {"kind", false},     [CHISO__MEMBER_RULE] = {"rule", false},
-    [CHISO__MEMBER_ROUND] = {"round", false},   [COLUMN_PARENT] = {"parent", false},
-    [COLUMN_OPTIONS] = {"options", false},
+    [CHISO__MEMBER_CODE] = {"code", true, CHISO__SAY_WORDS_FOR_CODE},
+    [CHISO__MEMBER_TITLE] = {"title", true, CHISO__SAY_WORDS_FOR_TITLE},
+    [CHISO__MEMBER_MAX] = {"max", true, CHISO__SAY_WORDS_FOR_MAX},
+    [CHISO__MEMBER_MIN] = {"min", false, CHISO__SAY_NOTHING},
+    [CHISO__MEMBER_WEIGHT] = {"weight", false, CHISO__SAY_WORDS_FOR_WEIGHT},
+    [CHISO__MEMBER_COMBINE] = {"combine", false, CHISO__SAY_NOTHING},
+    [CHISO__MEMBER_KIND] = {"kind", false, CHISO__SAY_NOTHING},
+    [CHISO__MEMBER_RULE] = {"rule", false, CHISO__SAY_WORDS_FOR_RULE},
+    [CHISO__MEMBER_ROUND] = {"round", false, CHISO__SAY_NOTHING},
+    [COLUMN_PARENT] = {"parent", false, CHISO__SAY_NOTHING},
+    [COLUMN_OPTIONS] = {"options", false, CHISO__SAY_NOTHING},
 };
 
 /* A row of the file, and where it hangs among the others. */
@@ -26,6 +31,7 @@ struct line {
     uint32_t last_child;
     uint32_t next_sibling;
     chiso_node node; /* CHISO_NO_NODE until it is added */
+    bool wrong;      /* a mistake in it is in the list */
 };
 
 #define NO_LINE UINT32_MAX
@@ -106,16 +112,17 @@ static bool copy_cells(struct file *file, struct line *out_line)
     *out_line = empty_line(file->csv.fields[0].offset);
     for (int column = 0; column < COLUMN_COUNT; column++) {
         const struct chiso__field *field = NULL;
+        struct chiso__span text;
 
         if (file->columns[column] == SIZE_MAX) {
             continue;
         }
         field = &file->csv.fields[file->columns[column]];
         out_line->offsets[column] = field->offset;
-        if (field->span.size > 0) {
+        text = column == CHISO__MEMBER_TITLE ? field->span : chiso__trim(field->span);
+        if (text.size > 0) {
             out_line->cells[column] = (struct chiso__span){
-                chiso__arena_copy(&file->arena, &file->csv.allocator, field->span),
-                field->span.size};
+                chiso__arena_copy(&file->arena, &file->csv.allocator, text), text.size};
         }
         if (out_line->cells[column].text == NULL) {
             return false;
@@ -205,7 +212,7 @@ static chiso_status read_lines(struct file *file, chiso_error *error)
     while (status == CHISO_OK && more) {
         status = chiso__csv_next_of(&file->csv, width, &more, error);
         if (status == CHISO_OK && more) {
-            status = add_line(file, error);
+            status = chiso__csv_note(&file->csv, add_line(file, error), error);
         }
     }
     return status;
@@ -241,7 +248,8 @@ static chiso_status find_parent(struct file *file, uint32_t line, chiso_error *e
 static chiso_status link_lines(struct file *file, chiso_error *error)
 {
     for (uint32_t line = 1; line < file->count; line++) {
-        const chiso_status status = find_parent(file, line, error);
+        const chiso_status status =
+            chiso__csv_note(&file->csv, find_parent(file, line, error), error);
         struct line *parent = &file->lines[file->lines[line].parent];
 
         if (status != CHISO_OK) {
@@ -257,23 +265,45 @@ static chiso_status link_lines(struct file *file, chiso_error *error)
     return CHISO_OK;
 }
 
+/* Leaves out what is wrong of a line that is read on with; false where nothing of it is left. A
+ * rule is not held against a min that is not known. */
+static bool leave_out(struct chiso__row *row, enum chiso__member member)
+{
+    row->members[member].size = 0;
+    if (member == CHISO__MEMBER_MIN) {
+        row->members[CHISO__MEMBER_RULE].size = 0;
+    }
+    return member != CHISO__MEMBER_CODE;
+}
+
+/* Adds a line as its criterion. What is below one that cannot be added goes to its parent. */
 static chiso_status add_to_tree(struct file *file, chiso_tree *tree, uint32_t line,
                                 chiso_error *error)
 {
     struct line *own = &file->lines[line];
-    enum chiso__member member = CHISO__MEMBER_CODE;
+    const chiso_node parent = line == ROOT_LINE ? CHISO_ROOT : file->lines[own->parent].node;
     struct chiso__row row;
     chiso_status status = CHISO_OK;
 
     memcpy(row.members, own->cells, sizeof(row.members));
-    if (line == ROOT_LINE) {
-        status = chiso__tree_read_root(tree, &row, &file->csv.style, &member, error);
-        own->node = CHISO_ROOT;
-    } else {
-        status = chiso__tree_put(tree, file->lines[own->parent].node, &row, &file->csv.style,
-                                 &own->node, &member, error);
+    for (;;) {
+        enum chiso__member member = CHISO__MEMBER_CODE;
+
+        own->node = parent;
+        status =
+            line == ROOT_LINE
+                ? chiso__tree_read_root(tree, &row, &file->csv.style, &member, error)
+                : chiso__tree_put(tree, parent, &row, &file->csv.style, &own->node, &member, error);
+        if (status == CHISO_OK) {
+            return status;
+        }
+        status =
+            chiso__csv_note(&file->csv, fail_cell(file, line, (int)member, status, error), error);
+        own->wrong = true;
+        if (status != CHISO_OK || !leave_out(&row, member)) {
+            return status;
+        }
     }
-    return status == CHISO_OK ? status : fail_cell(file, line, (int)member, status, error);
 }
 
 /* A line that no way from the root leads to is in a circle, or hangs below one. */
@@ -312,26 +342,70 @@ static chiso_status build_tree(struct file *file, chiso_tree *tree, chiso_error 
     }
     for (line = 0; line < file->count; line++) {
         if (file->lines[line].node == CHISO_NO_NODE) {
-            return fail_circle(file, line, error);
+            return chiso__csv_note(&file->csv, fail_circle(file, line, error), error);
         }
     }
     return CHISO_OK;
 }
 
-static chiso_status check_tree(struct file *file, chiso_tree *tree, chiso_error *error)
+/* The place of a mistake that the check found. */
+static chiso_status fail_checked(const struct file *file, chiso_node node, chiso_status status,
+                                 chiso_error *error)
 {
-    chiso_node node = CHISO_NO_NODE;
-    const chiso_status status = chiso__tree_close(tree, &node, error);
     uint32_t line = ROOT_LINE;
 
-    if (status == CHISO_OK || node == CHISO_NO_NODE) {
-        return status;
-    }
     while (file->lines[line].node != node) {
         line++;
     }
     return fail_cell(file, line, status == CHISO_E_NODE ? CHISO__MEMBER_CODE : CHISO__MEMBER_MAX,
                      status, error);
+}
+
+static chiso_status tell_checked(void *context, chiso_node node, chiso_status status,
+                                 chiso_error *error)
+{
+    struct file *file = context;
+
+    return chiso__csv_note(&file->csv, fail_checked(file, node, status, error), error);
+}
+
+/* The check with a list: of what is below no line with a mistake, since that may be its cause. */
+static chiso_status check_for_list(struct file *file, chiso_tree *tree, chiso_error *error)
+{
+    struct chiso__watch watch = {NULL, tell_checked, file};
+    chiso_node node = CHISO_NO_NODE;
+    chiso_status status = CHISO_OK;
+
+    if (file->csv.mistakes > 0 && tree->count == 1) {
+        return CHISO_OK;
+    }
+    watch.wrong = chiso__alloc_zero(&file->csv.allocator, tree->count, sizeof(*watch.wrong));
+    if (watch.wrong == NULL) {
+        return chiso__fail_memory(error);
+    }
+    for (uint32_t line = 0; line < file->count; line++) {
+        if (file->lines[line].wrong && file->lines[line].node != CHISO_NO_NODE) {
+            watch.wrong[file->lines[line].node] = true;
+        }
+    }
+    status = chiso__tree_close_watched(tree, &watch, &node, error);
+    chiso__release(&file->csv.allocator, watch.wrong);
+    /* What was told is in the list. */
+    return file->csv.mistakes > 0 && status != CHISO_E_MEMORY && !file->csv.stopped ? CHISO_OK
+                                                                                    : status;
+}
+
+static chiso_status check_tree(struct file *file, chiso_tree *tree, chiso_error *error)
+{
+    chiso_node node = CHISO_NO_NODE;
+    chiso_status status = CHISO_OK;
+
+    if (file->csv.intake != NULL) {
+        return check_for_list(file, tree, error);
+    }
+    status = chiso__tree_close(tree, &node, error);
+    return status == CHISO_OK || node == CHISO_NO_NODE ? status
+                                                       : fail_checked(file, node, status, error);
 }
 
 static chiso_status read_tree(struct file *file, chiso_tree *tree, chiso_error *error)
@@ -346,8 +420,13 @@ static chiso_status read_tree(struct file *file, chiso_tree *tree, chiso_error *
 
         status = chiso__tree_read_options(tree, root->cells[COLUMN_OPTIONS], error);
         if (status != CHISO_OK) {
-            return fail_cell(file, ROOT_LINE, COLUMN_OPTIONS, status, error);
+            status = fail_cell(file, ROOT_LINE, COLUMN_OPTIONS, status, error);
+            status = chiso__csv_note(&file->csv, status, error);
         }
+    }
+    if (status == CHISO_OK) {
+        const struct line *root = &file->lines[ROOT_LINE];
+
         status = chiso__tree_set_title(tree, root->cells[CHISO__MEMBER_TITLE], error);
     }
     if (status == CHISO_OK) {
@@ -358,6 +437,13 @@ static chiso_status read_tree(struct file *file, chiso_tree *tree, chiso_error *
 
 chiso_status chiso_tree_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
                                  chiso_tree **out_tree, chiso_error *error)
+{
+    return chiso__read_tree(text, size, NULL, allocator, out_tree, error);
+}
+
+chiso_status chiso__read_tree(const char *text, size_t size, const struct chiso__desk *desk,
+                                  const chiso_allocator *allocator, chiso_tree **out_tree,
+                                  chiso_error *error)
 {
     struct file file = {0};
     chiso_tree *tree = NULL;
@@ -374,10 +460,12 @@ chiso_status chiso_tree_read_csv(const char *text, size_t size, const chiso_allo
     if (status != CHISO_OK) {
         return status;
     }
-    status = chiso__csv_open(&file.csv, (struct chiso__span){text, size}, &tree->allocator, error);
+    status =
+        chiso__csv_open(&file.csv, (struct chiso__span){text, size}, desk, &tree->allocator, error);
     if (status == CHISO_OK) {
         status = read_tree(&file, tree, error);
     }
+    status = chiso__csv_end(&file.csv, status, error);
     chiso__index_clear(&file.index, &tree->allocator);
     chiso__arena_clear(&file.arena, &tree->allocator);
     chiso__release(&tree->allocator, file.lines);

@@ -32,8 +32,8 @@ chiso_status chiso__check_code(struct chiso__span code, chiso_error *error)
 }
 
 /* Reads a number that may be left out. */
-static chiso_status read_number(chiso_tree *tree, struct chiso__span text, bool negative_allowed,
-                                struct chiso__number_style *style,
+static chiso_status read_number(chiso_tree *tree, struct chiso__span text, unsigned forms,
+                                bool negative_allowed, struct chiso__number_style *style,
                                 struct chiso__numeral *out_numeral,
                                 struct chiso__carried *out_value, chiso_error *error)
 {
@@ -43,8 +43,8 @@ static chiso_status read_number(chiso_tree *tree, struct chiso__span text, bool 
     if (text.size == 0) {
         return CHISO_OK;
     }
-    number =
-        chiso__numeral_read(text, style, CHISO__FORM_EXPONENT | CHISO__FORM_FRACTION, &numeral);
+    number = chiso__numeral_read(text, style, forms | CHISO__FORM_EXPONENT | CHISO__FORM_FRACTION,
+                                 &numeral);
     if (number != CHISO__NUMBER_OK) {
         return chiso__fail_number(error, number, text);
     }
@@ -104,12 +104,12 @@ static chiso_status read_limits(chiso_tree *tree, const struct chiso__row *row,
 
     *out_member = CHISO__MEMBER_MAX;
     node->max_stated = row->members[CHISO__MEMBER_MAX].size > 0;
-    status = read_number(tree, row->members[CHISO__MEMBER_MAX], false, style, &node->max_said,
+    status = read_number(tree, row->members[CHISO__MEMBER_MAX], 0, false, style, &node->max_said,
                          &node->max, error);
     if (status == CHISO_OK) {
         *out_member = CHISO__MEMBER_MIN;
         node->min_stated = row->members[CHISO__MEMBER_MIN].size > 0;
-        status = read_number(tree, row->members[CHISO__MEMBER_MIN], true, style, &node->min_said,
+        status = read_number(tree, row->members[CHISO__MEMBER_MIN], 0, true, style, &node->min_said,
                              &node->min, error);
     }
     if (status == CHISO_OK && node->max_stated &&
@@ -120,8 +120,8 @@ static chiso_status read_limits(chiso_tree *tree, const struct chiso__row *row,
     }
     if (status == CHISO_OK) {
         *out_member = CHISO__MEMBER_WEIGHT;
-        status = read_number(tree, row->members[CHISO__MEMBER_WEIGHT], false, style,
-                             &node->weight_said, &node->weight, error);
+        status = read_number(tree, row->members[CHISO__MEMBER_WEIGHT], CHISO__FORM_PERCENT, false,
+                             style, &node->weight_said, &node->weight, error);
     }
     return status;
 }

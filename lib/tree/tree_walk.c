@@ -1,6 +1,8 @@
 /* Walking through a tree and asking for what its nodes are. */
 #include "tree/inside.h"
 
+#include <string.h>
+
 chiso_status chiso_tree_find(const chiso_tree *tree, const char *code, chiso_node *out_node)
 {
     struct chiso__span span;
@@ -19,6 +21,21 @@ chiso_status chiso_tree_find(const chiso_tree *tree, const char *code, chiso_nod
     }
     *out_node = (chiso_node)found;
     return CHISO_OK;
+}
+
+int64_t chiso__find_code(const chiso_tree *tree, struct chiso__span code)
+{
+    int64_t found = chiso__index_find(&tree->index, tree->codes, code);
+    char pointed[CHISO__CODE_SIZE];
+
+    if (found != CHISO__NOT_FOUND || code.size > sizeof(pointed) || code.size == 0 ||
+        memchr(code.text, ',', code.size) == NULL) {
+        return found;
+    }
+    for (size_t i = 0; i < code.size; i++) {
+        pointed[i] = code.text[i] == ',' ? '.' : code.text[i];
+    }
+    return chiso__index_find(&tree->index, tree->codes, (struct chiso__span){pointed, code.size});
 }
 
 const char *chiso_tree_title(const chiso_tree *tree)

@@ -3,6 +3,7 @@
 
 #include "rank/band.h"
 #include "text/message.h"
+#include "text/name.h"
 #include "text/word.h"
 
 static chiso_status read_number(struct chiso__span text, chiso_decimal *out_number,
@@ -50,7 +51,7 @@ static chiso_status read_band(const chiso_bands *bands, struct chiso__span text,
                            CHISO__WORDS(chiso__say(text)));
     }
     for (uint32_t i = 0; i < bands->count; i++) {
-        if (chiso__span_equal(text, chiso__span_of(bands->bands[i].name))) {
+        if (chiso__names_equal(text, chiso__span_of(bands->bands[i].name))) {
             goal->band = i;
             return CHISO_OK;
         }

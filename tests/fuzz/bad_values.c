@@ -346,6 +346,7 @@ static void make_tree(struct world *world)
     must(chiso_tree_read_csv(criteria, strlen(criteria), &limited, &world->draft, &error));
     must(chiso_bands_read_csv(bands, strlen(bands), &limited, &world->bands, &error));
     must(chiso_map_read_csv(map, strlen(map), &limited, &world->map, &error));
+    must(chiso_intake_new(3, &limited, &world->intake, &error));
     must(chiso_audit_read_csv(printed, strlen(printed), NULL, &limited, &world->audit, &error));
     must(chiso_tally_new(&limited, &world->tally, &error));
     must(chiso_tally_add_unit(world->tally, "1", NULL, &error));
@@ -410,6 +411,7 @@ static void free_world(struct world *world)
     chiso_tally_free(world->tally);
     chiso_audit_free(world->audit);
     chiso_map_free(world->map);
+    chiso_intake_free(world->intake);
     chiso_bands_free(world->bands);
     chiso_tree_free(world->draft);
     chiso_tree_free(world->tree);

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Dict, List, NamedTuple
+from typing import Dict, List, NamedTuple, Tuple
 
 BANDS = "band,from\nA,90\nB,80\nC,70\n"
 THIRDS = "unit,1,2,3\nx,1/3,1/3,1/3\ny,1/1,0/1,0/1\nz,2/3,1/3,0/3\nw,2/3,1/6,1/6\n"
@@ -40,6 +40,8 @@ GAPS = (
     "unit,name,ranked,1,2\na,A,,5,0\nb,B,,0,0\nnew,New council,,,\nout,Not marked,no,,\nna,,,-,-\n"
 )
 EQUAL = "unit,1,2\nzed,6,5\nabe,6,5\nmax,5,6\nlow,1,1\n"
+ONE = "code,title,max\n.,T,\n1,a,10\n"
+PERCENTS = "code,title,max,rule\n.,X,20,\n1,A,10,rate percent from 80%\n2,B,10,range 0..100\n"
 TWO = "code,title,max\n.,T,\n1,main,10\n2,second,10\n"
 WEIGHTLESS = (
     "code,title,max,weight,combine\n.,Course,100,,mean\na,A,50,40,\nb,B,50,60,\nc,P,10,0,\n"
@@ -64,6 +66,12 @@ class Case(NamedTuple):
     ledger: List[str] = []
     # A note holds all of these words.
     note: List[str] = []
+    # Other files, by their names.
+    files: Dict[str, str] = {}
+    # In the comparison, how many units are in both periods.
+    both: int = 0
+    # It is refused: each line of what is said begins so and holds these words.
+    refused: List[Tuple[str, ...]] = []
 
 
 def unscored(policy, figures):
@@ -224,6 +232,85 @@ CASES = [
             "almost": "100000/100001 99.99 100.00 2/2",
         },
     ),
+    Case(
+        "letters are the same, composed or not",
+        "code,title,max\n.,PCI,\n1,A,10\n",
+        "unit,1\nQuảng Ninh,7\nBắc Giang,6\nHuế,5\n",
+        {"Huế": "5/10 50.00 100.00 3/3"},
+        ["--previous", "before.csv"],
+        files={
+            "before.csv": "unit,1\nQua\u0309ng Ninh,6\nB\u0103\u0301c Giang,7\nHu\u00ea\u0301,4\n"
+        },
+        both=3,
+    ),
+    Case(
+        "a blank that is quoted",
+        ONE,
+        '"unit","name","1"\n"alice ","Alice","5"\n"bob","Bob","6"\n',
+        {"alice": "5/10 50.00 100.00 2/2"},
+        ["--previous", "before.csv"],
+        files={"before.csv": '"unit","name","1"\n"alice","Alice","4"\n"bob","Bob","6"\n'},
+        both=2,
+    ),
+    Case(
+        "lines that end in CR",
+        TWO,
+        "unit,1,2\ra,5,6\rb,3,2\r",
+        {"a": "11/20 55.00 100.00 1/2", "b": "5/20 25.00 100.00 2/2"},
+    ),
+    Case(
+        "words for yes and no",
+        "code,title,max,rule\n.,T,,\n1,a,10,yesno\n2,b,10,\n",
+        "unit,1,2\na,TRUE,6\nb,x,6\nc,✓,6\nd,Đạt,6\ne,FALSE,6\nf,không đạt,6\n",
+        {unit: "16/20 80.00 100.00 =1/6" for unit in "abcd"}
+        | {unit: "6/20 30.00 100.00 =5/6" for unit in "ef"},
+    ),
+    Case(
+        "dashes of each length are not applicable",
+        TWO,
+        "unit,1,2\na,n/a,6\nb,NA,5\nc,\u2013,1\nd,-,2\ne,\u2014,3\nf,N/A,4\n",
+        {"a": "6/10 60.00 100.00 1/6", "c": "1/10 10.00 100.00 6/6", "e": "3/10 30.00 100.00 4/6"},
+    ),
+    Case(
+        "weights in percent",
+        "code,title,max,weight,combine\n.,T,100,,mean\n1,a,10,25.5%,\n2,b,10,74.5 %,\n",
+        "unit,1,2\na,5,6\n",
+        {"a": "57.45/100 57.45 100.00 1/1"},
+    ),
+    Case(
+        "bounds of bands in percent",
+        ONE,
+        "unit,1\na,9\nb,8.9\n",
+        {"a": "9/10 90.00 100.00 1/2"},
+        ["--bands", "percent.csv"],
+        bands={"a": "A", "b": "B"},
+        files={"percent.csv": "band,from\nA,90%\nB,80%\n"},
+    ),
+    Case(
+        "columns of bare numbers in percent",
+        PERCENTS,
+        "unit;1;2\nA;97,8;97,8\nB;85;85\n",
+        {"A": "19.56/20 97.80 100.00 1/2", "B": "17/20 85.00 100.00 2/2"},
+    ),
+    Case(
+        "columns that are formatted as percent",
+        PERCENTS,
+        "unit;1;2\nA;97,8%;97,8%\nB;85%;85\n",
+        {"A": "19.56/20 97.80 100.00 1/2", "B": "17/20 85.00 100.00 2/2"},
+    ),
+    Case(
+        "numbers in percent under rules that look at the other units",
+        "code,title,max,rule\n.,T,,\n1,a,10,minmax\n2,b,10,best\n3,c,10,percentile\n",
+        "unit,1,2,3\nx,20%,50%,5%\ny,10%,25%,1%\n",
+        {"x": "30/30 100.00 100.00 1/2", "y": "10/30 33.33 100.00 2/2"},
+    ),
+    Case(
+        "error values of a spreadsheet",
+        ONE,
+        "unit,1\na,#DIV/0!\n",
+        {},
+        refused=[("points.csv:2:3: ", '"#DIV/0!"', "error value of a spreadsheet")],
+    ),
 ]
 
 
@@ -253,10 +340,25 @@ def differences(case, document, notes):
     if case.ledger:
         leaves = sorted(entry["leaf"] for entry in unit["ledger"]["entries"])
         found.append(("the ledger", leaves, case.ledger))
+    if case.both:
+        both = sum("change" in row for row in units.values())
+        found.append(("units of both periods", both, case.both))
     if case.note:
         has_note = any(all(word in note for word in case.note) for note in notes)
         found.append((f"a note on {', '.join(case.note)}", has_note, True))
     return [f"{what} is {got}, not {wanted}" for what, got, wanted in found if got != wanted]
+
+
+def refusals(case, done):
+    """What is not said, or said in vain, of files that are refused."""
+    lines = done.stderr.splitlines()
+    found = [] if done.returncode == 1 and not done.stdout else [f"it ended with {done.returncode}"]
+    for said in case.refused:
+        mine = [line for line in lines if line.startswith(said[0])]
+        if not any(all(word in line for word in said) for line in mine):
+            found.append(f"nothing says {' ... '.join(said)}")
+        lines = [line for line in lines if line not in mine]
+    return found + [f"it says {line}" for line in lines]
 
 
 def faults(program, folder, case):
@@ -264,10 +366,13 @@ def faults(program, folder, case):
         ("criteria.csv", case.criteria),
         ("points.csv", case.points),
         ("bands.csv", BANDS),
+        *case.files.items(),
     ):
-        (folder / name).write_text(content, encoding="utf-8")
+        (folder / name).write_text(content, encoding="utf-8", newline="")
     command = [program, "criteria.csv", "points.csv", "--format", "json", *case.arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if case.refused:
+        return refusals(case, done)
     if done.returncode != 0:
         return [done.stderr.strip()]
     document = json.loads(done.stdout, parse_float=str, parse_int=str)

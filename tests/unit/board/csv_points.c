@@ -126,6 +126,137 @@ Test(csv_points, what_spreadsheet_programs_add_is_passed)
     }
 }
 
+/* Each byte of a text of ASCII with a byte of 0 behind it, or in front. */
+static struct buffer wide_text(const char *mark, const char *text, bool big_endian)
+{
+    struct buffer wide = {0};
+
+    buffer_add(&wide, mark, 2);
+    for (; *text != '\0'; text++) {
+        const char both[2] = {big_endian ? '\0' : *text, big_endian ? *text : '\0'};
+
+        buffer_add(&wide, both, 2);
+    }
+    return wide;
+}
+
+Test(csv_points, text_of_utf_16_is_read_by_its_mark)
+{
+    static const char text[] = "unit\t1.1\r\nu1\t7,5\r\n";
+
+    for (int big = 0; big < 2; big++) {
+        struct buffer wide = wide_text(big ? "\xFE\xFF" : "\xFF\xFE", text, big);
+        chiso_tree *tree = support_tree(CRITERIA);
+        chiso_board *board = NULL;
+        chiso_error error = CHISO_ERROR_INIT;
+        chiso_cell cell;
+
+        cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
+        cr_assert_eq(chiso_board_read_csv(board, wide.bytes, wide.size, &error), CHISO_OK, "%s",
+                     error.message);
+        cr_assert_eq(chiso_board_cell(board, 0, support_node(tree, "1.1"), &cell), CHISO_OK);
+        cr_expect(cell.points == decimal("7.5"));
+        /* Half a character at its end, or one that is cut off. */
+        cr_expect_eq(chiso_board_read_csv(board, wide.bytes, wide.size - 1, &error),
+                     CHISO_E_ENCODING);
+        cr_expect(error.line == 2 && error.column == 8, "%u:%u", error.line, error.column);
+        wide.bytes[big ? 2 : 3] = '\xD8';
+        cr_expect_eq(chiso_board_read_csv(board, wide.bytes, wide.size, &error), CHISO_E_ENCODING);
+        cr_expect(error.line == 1 && error.column == 1, "%u:%u", error.line, error.column);
+        buffer_clear(&wide);
+        chiso_board_free(board);
+        chiso_tree_free(tree);
+    }
+}
+
+Test(csv_points, lines_end_in_cr_too_and_empty_cells_at_their_ends_are_nothing)
+{
+    static const char *const texts[] = {
+        "unit,name,1.1,1.2\ra,\"A\rb\",1,\rc,C,2,50%\r",
+        "unit,name,1.1,1.2\ra,\"A\rb\",1,\rc,C,2,50%",
+        "unit,name,1.1,1.2\ra,\"A\rb\",1,\nc,C,2,50%\r\n",
+        "unit,name,1.1,1.2,,\na,\"A\rb\",1,,,,,\nc,C,2,50%\n,,,\n",
+    };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        chiso_tree *tree = support_tree(CRITERIA);
+        chiso_board *board = support_board(tree, texts[i]);
+        char *text = support_board_csv(board);
+
+        cr_expect(strcmp(chiso_unit_name(board, 0), "A\rb") == 0, "%zu", i);
+        cr_expect(strstr(text, "c,C,,yes,2,50%") != NULL, "%zu: %s", i, text);
+        free(text);
+        chiso_board_free(board);
+        chiso_tree_free(tree);
+    }
+}
+
+Test(csv_points, headings_of_vietnamese_sheets_are_known)
+{
+    static const struct {
+        const char *text, *code, *name, *block;
+    } cases[] = {
+        {"Đơn vị;Khối;1.1\nsnv;Sở;7,5\n", "snv", "snv", "Sở"},
+        {"Mã;ĐƠN VỊ;Khối;1,1\nsnv;Sở Nội vụ;Sở;7,5\n", "snv", "Sở Nội vụ", "Sở"},
+        {"Đơn vị;Tên;1.1\nsnv;Sở Nội vụ;7,5\n", "snv", "Sở Nội vụ", ""},
+        {"unit;đơn vị;1.1\nsnv;Sở Nội vụ;7,5\n", "snv", "Sở Nội vụ", ""},
+        {"Đơn vị;Tiêu chí;Điểm\nsnv;1,1;7,5\n", "snv", "snv", ""},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        chiso_tree *tree =
+            support_tree("Mã,Tiêu chí,ĐIỂM TỐI ĐA,Trọng số,Quy tắc\n1.1,A,10,20%,points\n");
+        chiso_board *board = support_board(tree, cases[i].text);
+        chiso_cell cell;
+
+        cr_expect(strcmp(chiso_unit_code(board, 0), cases[i].code) == 0, "%zu", i);
+        cr_expect(strcmp(chiso_unit_name(board, 0), cases[i].name) == 0, "%zu", i);
+        cr_expect(strcmp(chiso_board_block(board, chiso_unit_block(board, 0)), cases[i].block) == 0,
+                  "%zu", i);
+        cr_expect(chiso_board_cell(board, 0, support_node(tree, "1.1"), &cell) == CHISO_OK &&
+                      cell.points == decimal("7.5"),
+                  "%zu", i);
+        chiso_board_free(board);
+        chiso_tree_free(tree);
+    }
+}
+
+Test(csv_points, a_criterion_whose_code_is_a_heading_of_sheets_keeps_its_column)
+{
+    chiso_tree *tree = support_tree("code,title,max\nTên,A,10\nKhối,B,10\n");
+    chiso_board *board = support_board(tree, "unit,Tên,Khối\nu,3,4\n");
+    chiso_cell cell;
+
+    cr_expect(chiso_board_cell(board, 0, support_node(tree, "Tên"), &cell) == CHISO_OK &&
+              cell.points == decimal("3"));
+    cr_expect(strcmp(chiso_unit_name(board, 0), "u") == 0);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
+Test(csv_points, names_and_codes_are_the_same_however_they_are_spelled)
+{
+    static const char criteria[] = "code,title,max\nHu\xC3\xAA\xCC\x81,,10\n2,,3\n";
+    chiso_tree *tree = support_tree(criteria);
+    chiso_board *board = support_board(tree, "unit,block,\"Hue\xCC\x82\xCC\x81 \"\n"
+                                             "\" Bă\xCC\x81"
+                                             "c  Giang \",\"so \",4\nb,so,5\n");
+    chiso_unit unit = CHISO_NO_UNIT;
+    uint32_t block = 0;
+
+    cr_expect(chiso_board_find_unit(board, "Bắc\xC2\xA0Giang", &unit) == CHISO_OK && unit == 0);
+    cr_expect(strcmp(chiso_unit_code(board, 0), "Bă\xCC\x81"
+                                                "c  Giang") == 0,
+              "%s", chiso_unit_code(board, 0));
+    cr_expect(chiso_board_find_block(board, " so", &block) == CHISO_OK &&
+              block == chiso_unit_block(board, 0) && block == chiso_unit_block(board, 1));
+    cr_expect(chiso_board_add_unit(board, " Bắc Giang", NULL, NULL, NULL, NULL) ==
+              CHISO_E_DUPLICATE);
+    cr_expect(chiso_board_add_unit(board, " \xC2\xA0", NULL, NULL, NULL, NULL) == CHISO_E_CODE);
+    cr_expect(chiso_board_set(board, "Bắc Giang", "Huế", "9", NULL) == CHISO_OK);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 Test(csv_points, columns_that_are_not_there_leave_the_defaults)
 {
     chiso_tree *tree = support_tree(CRITERIA);

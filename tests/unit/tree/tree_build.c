@@ -191,13 +191,16 @@ Test(tree_build, finding_says_what_is_not_there_and_leaves_the_output_alone)
 
     cr_expect(chiso_tree_find(tree, "1.3", &node) == CHISO_E_NODE && node == 77);
     cr_expect(chiso_tree_find(tree, "1.", &node) == CHISO_E_NODE && node == 77);
-    cr_expect(chiso_tree_find(tree, " 1", &node) == CHISO_E_NODE && node == 77);
+    cr_expect(chiso_tree_find(tree, "1 .3", &node) == CHISO_E_NODE && node == 77);
     cr_expect(chiso_tree_find(NULL, "1", &node) == CHISO_E_NULL && node == 77);
     cr_expect(chiso_tree_find(tree, NULL, &node) == CHISO_E_NULL && node == 77);
     cr_expect(chiso_tree_find(tree, "1", NULL) == CHISO_E_NULL);
     cr_expect(chiso_tree_find(tree, "", &node) == CHISO_OK && node == CHISO_ROOT);
     node = 77;
     cr_expect(chiso_tree_find(tree, ".", &node) == CHISO_OK && node == CHISO_ROOT);
+    /* Blanks at the ends are not part of a code. */
+    cr_expect(chiso_tree_find(tree, " 1\xC2\xA0", &node) == CHISO_OK &&
+              strcmp(chiso_node_code(tree, node), "1") == 0);
     chiso_tree_free(tree);
 }
 
@@ -380,7 +383,11 @@ Test(tree_build, a_criterion_that_cannot_be_is_refused_and_the_tree_stays)
         {"max too large", {.code = "b", .max = "9200000000001"}, CHISO_E_RANGE, "9200000000001"},
         {"min no number", {.code = "b", .max = "1", .min = "x"}, CHISO_E_NUMBER, "x"},
         {"min above max", {.code = "b", .max = "1", .min = "2"}, CHISO_E_RANGE, "2"},
-        {"weight no number", {.code = "b", .max = "1", .weight = "5%"}, CHISO_E_NUMBER, "5%"},
+        {"weight no number", {.code = "b", .max = "1", .weight = "5%%"}, CHISO_E_NUMBER, "5%%"},
+        {"a fraction in percent",
+         {.code = "b", .max = "1", .weight = "10/2%"},
+         CHISO_E_NUMBER,
+         "10/2"},
         {"negative weight", {.code = "b", .max = "1", .weight = "-0.1"}, CHISO_E_RANGE, "-0.1"},
         {"round no number", {.code = "b", .max = "1", .round = "x"}, CHISO_E_NUMBER, "x"},
         {"round 7", {.code = "b", .max = "1", .round = "7"}, CHISO_E_RANGE, "7"},
