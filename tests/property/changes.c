@@ -122,7 +122,7 @@ Test(property_changes, changes_of_rates_are_those_of_fractions)
     static const char *const roundings[] = {"half-up", "half-even", "down"};
     uint32_t same = 0;
 
-    for (uint64_t seed = 4800000; seed < 4800600; seed++) {
+    for (uint64_t seed = 4800000; seed < 4800600; seed += SUPPORT_STRIDE) {
         struct random random = {.state = seed};
         struct league league = {.max = seed % 2 == 0 ? CHISO_DECIMAL_ONE : 3000,
                                 .rounding = roundings[seed % 3]};
@@ -142,5 +142,5 @@ Test(property_changes, changes_of_rates_are_those_of_fractions)
         chiso_board_free(league.boards[0]);
         chiso_board_free(league.boards[1]);
     }
-    cr_expect(same > 50, "only %u units stayed as they were", (unsigned)same);
+    cr_expect(same > 50 / SUPPORT_STRIDE, "only %u units stayed as they were", (unsigned)same);
 }

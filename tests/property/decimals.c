@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROUNDS 200000
+#define ROUNDS (200000 / SUPPORT_STRIDE)
 
 /* All sizes of numbers, and those at the edges of each. */
 static chiso_decimal any_decimal(struct random *random)

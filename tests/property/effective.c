@@ -90,7 +90,7 @@ Test(property_effective, weights_add_up_to_1_for_the_tree_and_for_each_unit)
     enum { UNITS = 4 };
     const struct plan_gaps gaps = {20, 30, 20};
 
-    for (uint64_t seed = 0; seed < 1500; seed++) {
+    for (uint64_t seed = 0; seed < 1500; seed += SUPPORT_STRIDE) {
         struct random random = {.state = ~seed};
         struct plan plan;
         chiso_decimal weights[PLAN_NODES];
@@ -173,5 +173,5 @@ Test(property_effective, the_first_of_equals_counts_no_less)
                   decimal_text(y));
         equals++;
     }
-    cr_assert(equals > 1000, "%u", (unsigned)equals);
+    cr_assert(equals > 1000 / SUPPORT_STRIDE, "%u", (unsigned)equals);
 }

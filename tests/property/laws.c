@@ -103,7 +103,7 @@ static void expect_sum(const struct scene *scene, uint32_t unit, int node)
 
 Test(property_laws, under_sum_the_points_and_maxima_of_the_children_add_up_to_the_parents)
 {
-    for (uint64_t seed = 1000000; seed < 1002000; seed++) {
+    for (uint64_t seed = 1000000; seed < 1002000; seed += SUPPORT_STRIDE) {
         struct scene scene;
 
         scene_make(&scene, seed, &sums, -1);
@@ -166,7 +166,7 @@ static void expect_same_ranks(const struct scene *scene, const chiso_board *othe
 
 Test(property_laws, the_order_of_criteria_units_and_columns_and_the_layout_change_no_figure)
 {
-    for (uint64_t seed = 1100000; seed < 1102000; seed++) {
+    for (uint64_t seed = 1100000; seed < 1102000; seed += SUPPORT_STRIDE) {
         struct scene scene;
         int rows[PLAN_NODES];
         int columns[PLAN_NODES];
@@ -229,7 +229,7 @@ static void expect_no_fall(struct scene *scene, uint32_t unit, int leaf)
 
 Test(property_laws, raising_a_leaf_lowers_nothing_under_any_combine_with_stated_weights)
 {
-    for (uint64_t seed = 1200000; seed < 1205000; seed++) {
+    for (uint64_t seed = 1200000; seed < 1205000; seed += SUPPORT_STRIDE) {
         struct scene scene;
 
         scene_make(&scene, seed, seed < 1202000 ? &fixed_weights : &ratios, (int)(seed % 3));
@@ -251,7 +251,7 @@ Test(property_laws, the_percent_lies_within_its_bounds_and_the_coverage_in_0_to_
 {
     const chiso_decimal hundred = 100 * CHISO_DECIMAL_ONE;
 
-    for (uint64_t seed = 1300000; seed < 1304000; seed++) {
+    for (uint64_t seed = 1300000; seed < 1304000; seed += SUPPORT_STRIDE) {
         struct scene scene;
 
         scene_make(&scene, seed, seed < 1302000 ? &plain_points : &plain_ratios,
@@ -284,7 +284,7 @@ Test(property_laws, the_percent_lies_within_its_bounds_and_the_coverage_in_0_to_
  * bounds of now, with any policy. A bonus that is missing stays away: it is in no bounds. */
 Test(property_laws, whatever_is_filled_in_later_the_percent_lands_within_the_bounds)
 {
-    for (uint64_t seed = 1400000; seed < 1402500; seed++) {
+    for (uint64_t seed = 1400000; seed < 1402500; seed += SUPPORT_STRIDE) {
         struct scene scene;
 
         scene_make(&scene, seed, seed < 1401000 ? &all : &whole, (int)(seed % 3));
@@ -326,7 +326,7 @@ Test(property_laws, whatever_is_filled_in_later_the_percent_lands_within_the_bou
 
 Test(property_laws, what_does_not_apply_has_no_figures_and_under_zero_all_else_has_points)
 {
-    for (uint64_t seed = 1500000; seed < 1503500; seed++) {
+    for (uint64_t seed = 1500000; seed < 1503500; seed += SUPPORT_STRIDE) {
         struct scene scene;
 
         scene_make(&scene, seed, seed < 1502000 ? &all : &whole, (int)(seed % 3));
@@ -423,7 +423,7 @@ Test(property_laws, of_the_same_children_min_harmonic_geometric_mean_and_max_gro
 {
     static const int order[] = {0, 1, 2, 3, 4};
 
-    for (uint64_t seed = 1600000; seed < 1602500; seed++) {
+    for (uint64_t seed = 1600000; seed < 1602500; seed += SUPPORT_STRIDE) {
         struct random random = {.state = seed};
         struct siblings siblings;
         chiso_decimal points[BY_SIZE];
@@ -449,7 +449,7 @@ Test(property_laws,
     static const int order[] = {0, 1, 2, 3, 4};
     static const int64_t factors[] = {2, 3, 10, 1000, 7};
 
-    for (uint64_t seed = 1700000; seed < 1701500; seed++) {
+    for (uint64_t seed = 1700000; seed < 1701500; seed += SUPPORT_STRIDE) {
         struct random random = {.state = seed};
         const char *combine = seed % 6 == 5 ? "median" : by_size[seed % 6];
         const bool weighted = random_below(&random, 2) == 0;

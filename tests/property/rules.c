@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROUNDS 400
+#define ROUNDS (400 / SUPPORT_STRIDE)
 #define CELLS 30
 
 /* A leaf with a rule, and a board of one unit over it. */

@@ -342,12 +342,14 @@ static void expect_means(int children, chiso_decimal max, uint64_t seed)
 
 Test(property_scoring, means_of_large_points_are_exact)
 {
-    for (int children = 2; children <= 9; children++) {
-        for (int bits = 40; bits <= 57; bits++) {
-            for (int part = 4; part < 8; part++) {
-                expect_means(children, part * (INT64_C(1) << (bits - 2)) - 3,
-                             (uint64_t)(children * 1000 + bits * 10 + part));
-            }
-        }
+    enum { PARTS = 4, BITS = 18, CHILDREN = 8 };
+
+    for (int i = 0; i < PARTS * BITS * CHILDREN; i += SUPPORT_STRIDE) {
+        const int part = 4 + i % PARTS;
+        const int bits = 40 + i / PARTS % BITS;
+        const int children = 2 + i / (PARTS * BITS);
+
+        expect_means(children, part * (INT64_C(1) << (bits - 2)) - 3,
+                     (uint64_t)(children * 1000 + bits * 10 + part));
     }
 }

@@ -164,7 +164,7 @@ static void check_merging(const struct survey *survey)
 
 static void for_each_survey(void (*check)(const struct survey *survey))
 {
-    for (uint64_t seed = 1; seed <= CASES; seed++) {
+    for (uint64_t seed = 1; seed <= CASES; seed += SUPPORT_STRIDE) {
         struct survey survey = {0};
 
         survey_make(&survey, seed);
@@ -295,7 +295,7 @@ Test(tally, an_array_that_is_refused_changes_nothing)
 /* Bytes with a random change, and every shorter piece. */
 Test(tally, damaged_bytes_are_refused)
 {
-    for (uint64_t seed = 1; seed <= 10; seed++) {
+    for (uint64_t seed = 1; seed <= 10; seed += SUPPORT_STRIDE) {
         struct survey survey = {0};
         struct random random = {seed ^ 0xf11b};
         chiso_tally *tally = NULL;

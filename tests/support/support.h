@@ -87,7 +87,8 @@ struct meter {
 
 chiso_allocator meter_allocator(struct meter *meter);
 
-/* Random cases are tried one in so many: all of them, but where a build says otherwise. */
+/* Random cases are tried one in so many: all of them, but where a build says otherwise; a prime, so
+ * that what goes by twos and threes is met. */
 #ifndef SUPPORT_STRIDE
 #define SUPPORT_STRIDE 1
 #endif
