@@ -193,14 +193,19 @@ format() {
         black --quiet --line-length 100 --check --diff bindings examples/python include tests
 }
 
-# A file that is compiled for two libraries is looked at once.
+# A file that is compiled for two libraries is looked at once. As one step of all, the analyser goes
+# no deeper than it gets in half of the time.
 tidy() {
+    depth=
+    [ "$only" != '  ' ] || depth='-extra-arg=-Xclang -extra-arg=-analyzer-config
+        -extra-arg=-Xclang -extra-arg=mode=shallow'
+    # shellcheck disable=SC2086
     clang_build && mkdir -p "$work/tidy" &&
         python3 -c 'import json, sys
 commands = {command["file"]: command for command in json.load(sys.stdin)}
 json.dump(list(commands.values()), sys.stdout)' \
             <"$work/clang/compile_commands.json" >"$work/tidy/compile_commands.json" &&
-        run-clang-tidy-14 -quiet -j 2 -p "$work/tidy" "^$PWD/(lib|examples)/.*\.c\$"
+        run-clang-tidy-14 -quiet -j 2 $depth -p "$work/tidy" "^$PWD/(lib|examples)/.*\.c\$"
 }
 
 # What the tests with sanitizers reached.
