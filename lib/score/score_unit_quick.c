@@ -164,8 +164,8 @@ static bool combine_points(struct chiso__walk *walk, uint32_t row, chiso_node id
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
          child = nodes[child].next_sibling) {
         const bool leaf = chiso__is_leaf(&nodes[child]);
-        const struct chiso__carried points = leaf ? chiso__points_at(walk->work.rows, child, row)
-                                                  : figures[child].achieved[CHISO__CASE_ACTUAL];
+        const struct chiso__carried points =
+            leaf ? leaf_points(walk, child, row) : figures[child].achieved[CHISO__CASE_ACTUAL];
 
         if (nodes[child].kind == CHISO_KIND_BONUS) {
             chiso__bonus_add(
