@@ -73,7 +73,9 @@ static bool is_stored(const struct chiso__walk *walk, const chiso_tree *tree,
 {
     for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
          id = tree->nodes[id].next_sibling) {
-        if (!chiso__is_leaf(&tree->nodes[id]) && !walk->stored[id]) {
+        /* What does not take part is in the sums of tiles all the same. */
+        if (!chiso__is_leaf(&tree->nodes[id]) &&
+            !(walk->stored[id] && is_steady(&walk->full[id]))) {
             return false;
         }
     }

@@ -72,6 +72,9 @@ Test(property_score_unit_quick, figures_under_any_combine_are_those_of_the_whole
 {
     static const struct plan_taste tastes[] = {
         {.mean = true, .weighted = true, .minima = true},
+        /* What does not take part, though its leaves have points. */
+        {.bonus = true, .minima = true, .zeros = true},
+        {.scaled = true, .mean = true, .minima = true, .zeros = true},
         {.scaled = true, .mean = true, .capped = true, .rounded = true, .minima = true},
         {.scaled = true,
          .mean = true,
@@ -90,7 +93,7 @@ Test(property_score_unit_quick, figures_under_any_combine_are_those_of_the_whole
         chiso_board *copy = NULL;
         chiso_error error = CHISO_ERROR_INIT;
 
-        plan_make(&plan, seed, &tastes[seed % 3]);
+        plan_make(&plan, seed, &tastes[seed % (sizeof(tastes) / sizeof(*tastes))]);
         const uint32_t units = 1 + (uint32_t)random_below(&random, 20);
         const struct plan_gaps gaps = {(unsigned)random_below(&random, 20),
                                        (unsigned)random_below(&random, 20), 90};
