@@ -40,8 +40,8 @@ static bool find_full(struct chiso__walk *walk, const chiso_tree *tree, struct c
     return true;
 }
 
-/* Whether the children of a mean have one max, and weights that are decimals, and numbers are small
- * enough for mean_of_alike() of combine.c. */
+/* Whether the children of a mean that is linear, whose weights are decimals then, have one max, and
+ * numbers are small enough for mean_of_alike() of combine.c. */
 static bool is_mean_of_alike(const chiso_tree *tree, const struct chiso__tree_node *node)
 {
     const chiso__wide most = (chiso__wide)1 << 72;
@@ -58,7 +58,7 @@ static bool is_mean_of_alike(const chiso_tree *tree, const struct chiso__tree_no
         if (child->max.millionths == 0 || chiso__carried_is_zero(weight)) {
             continue;
         }
-        if (weight.rest != 0 || (max != 0 && child->max.millionths != max)) {
+        if (max != 0 && child->max.millionths != max) {
             return false;
         }
         max = child->max.millionths;
