@@ -60,6 +60,27 @@ static uint32_t deepest(const chiso_tree *tree)
     return depth;
 }
 
+bool chiso__gaps_are_quick(const chiso_tree *tree)
+{
+    bool quick = !tree->has_worthless && !tree->has_fractions;
+
+    for (chiso_node id = 0; id < tree->count && quick; id++) {
+        const struct chiso__tree_node *node = &tree->nodes[id];
+
+        if (chiso__is_leaf(node)) {
+            /* What is below a bonus counts where it is, but not above it: those nodes are walked.
+             */
+            quick = node->in_bonus ? node->kind == CHISO_KIND_BONUS : node->max.millionths > 0;
+        } else {
+            quick = node->combine == CHISO_COMBINE_SUM && node->linear && node->plain_factors &&
+                    !node->wide && node->divisor == 1 && !node->scaled && !node->capped &&
+                    node->round < 0 && !node->in_bonus &&
+                    node->max.millionths == node->leaf_max.millionths;
+        }
+    }
+    return quick;
+}
+
 bool chiso__details_share(struct chiso__rows *rows, const chiso_allocator *allocator)
 {
     const uint64_t inner = rows->tree->inner_count;

@@ -58,27 +58,6 @@ struct chiso__gap_work {
     uint32_t count;
 };
 
-bool chiso__gaps_are_quick(const chiso_tree *tree)
-{
-    bool quick = !tree->has_worthless && !tree->has_fractions;
-
-    for (chiso_node id = 0; id < tree->count && quick; id++) {
-        const struct chiso__tree_node *node = &tree->nodes[id];
-
-        if (chiso__is_leaf(node)) {
-            /* What is below a bonus counts where it is, but not above it: those nodes are walked.
-             */
-            quick = node->in_bonus ? node->kind == CHISO_KIND_BONUS : node->max.millionths > 0;
-        } else {
-            quick = node->combine == CHISO_COMBINE_SUM && node->linear && node->plain_factors &&
-                    !node->wide && node->divisor == 1 && !node->scaled && !node->capped &&
-                    node->round < 0 && !node->in_bonus &&
-                    node->max.millionths == node->leaf_max.millionths;
-        }
-    }
-    return quick;
-}
-
 static struct gap gap_of(const chiso_tree *tree, chiso_node leaf, chiso_decimal mark)
 {
     struct chiso__node_figures figures;

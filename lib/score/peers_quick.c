@@ -143,7 +143,30 @@ static inline struct chiso__carried quick_points(const struct chiso__tree_node *
                                                : points;
 }
 
-/* The commonest kind in a loop of its own: a line through 0 of whole millionths, for all rows. */
+/* Adds what is left of a min to the points of whole millionths. */
+static void add_min(const struct chiso__quick_peers *quick, const int64_t *restrict values,
+                    uint32_t count, struct chiso__stretch *out)
+{
+    const struct line line = quick->to_min;
+    const uint64_t start = (uint64_t)quick->start.millionths;
+    const uint64_t turned = quick->down ? UINT64_MAX : 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        const uint64_t part = (((uint64_t)values[i] - start) ^ turned) - turned;
+
+        if (!chiso__is_gap(values[i])) {
+            struct chiso__carried low = point_on(&line, line.whole - part);
+
+            low = quick->below_0 ? chiso__carried_negate(low) : low;
+            low = chiso__carried_settle(out->millionths[i] + low.millionths,
+                                        out->rests[i] + low.rest);
+            out->millionths[i] = low.millionths;
+            out->rests[i] = low.rest;
+        }
+    }
+}
+
+/* The commonest kind in a loop of its own: a line of whole millionths, for all rows. */
 static void fill_plain(const struct chiso__quick_peers *quick, const int64_t *restrict values,
                        uint32_t count, struct chiso__stretch *out)
 {
@@ -164,8 +187,8 @@ static void fill_plain(const struct chiso__quick_peers *quick, const int64_t *re
 
 static bool is_plain(const struct chiso__tree_node *leaf, const struct chiso__quick_peers *quick)
 {
-    return quick->known && !leaf->rule.in_block && !quick->fine && quick->to_min.whole == 0 &&
-           leaf->round < 0 && (leaf->rule.kind == CHISO__RULE_MINMAX || leaf->min.millionths <= 0);
+    return quick->known && !leaf->rule.in_block && !quick->fine && leaf->round < 0 &&
+           (leaf->rule.kind == CHISO__RULE_MINMAX || leaf->min.millionths <= 0);
 }
 
 struct chiso__carried chiso__peers_point(const struct chiso__rows *rows,
@@ -191,6 +214,9 @@ void chiso__peers_fill(const struct chiso__rows *rows, const struct chiso__quick
 
     if (is_plain(leaf, line)) {
         fill_plain(line, chiso__column_of(rows, id) + first, count, out);
+        if (line->to_min.whole != 0) {
+            add_min(line, chiso__column_of(rows, id) + first, count, out);
+        }
         return;
     }
     for (uint32_t i = 0; i < count; i++) {

@@ -40,8 +40,8 @@ static bool find_full(struct chiso__walk *walk, const chiso_tree *tree, struct c
     return true;
 }
 
-/* Whether the children of a mean have one max, and weights that are decimals, and numbers are small
- * enough for mean_of_alike() of combine.c. */
+/* Whether the children of a mean that is linear, whose weights are decimals then, have one max, and
+ * numbers are small enough for mean_of_alike() of combine.c. */
 static bool is_mean_of_alike(const chiso_tree *tree, const struct chiso__tree_node *node)
 {
     const chiso__wide most = (chiso__wide)1 << 72;
@@ -58,7 +58,7 @@ static bool is_mean_of_alike(const chiso_tree *tree, const struct chiso__tree_no
         if (child->max.millionths == 0 || chiso__carried_is_zero(weight)) {
             continue;
         }
-        if (weight.rest != 0 || (max != 0 && child->max.millionths != max)) {
+        if (max != 0 && child->max.millionths != max) {
             return false;
         }
         max = child->max.millionths;
@@ -73,7 +73,9 @@ static bool is_stored(const struct chiso__walk *walk, const chiso_tree *tree,
 {
     for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
          id = tree->nodes[id].next_sibling) {
-        if (!chiso__is_leaf(&tree->nodes[id]) && !walk->stored[id]) {
+        /* What does not take part is in the sums of tiles all the same. */
+        if (!chiso__is_leaf(&tree->nodes[id]) &&
+            !(walk->stored[id] && is_steady(&walk->full[id]))) {
             return false;
         }
     }
@@ -164,8 +166,8 @@ static bool combine_points(struct chiso__walk *walk, uint32_t row, chiso_node id
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
          child = nodes[child].next_sibling) {
         const bool leaf = chiso__is_leaf(&nodes[child]);
-        const struct chiso__carried points = leaf ? chiso__points_at(walk->work.rows, child, row)
-                                                  : figures[child].achieved[CHISO__CASE_ACTUAL];
+        const struct chiso__carried points =
+            leaf ? leaf_points(walk, child, row) : figures[child].achieved[CHISO__CASE_ACTUAL];
 
         if (nodes[child].kind == CHISO_KIND_BONUS) {
             chiso__bonus_add(
