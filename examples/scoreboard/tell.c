@@ -6,6 +6,17 @@
 #include <stdio.h>
 #include <string.h>
 
+/* FILE:LINE:COLUMN: kind: message; no line is line 0. */
+static void tell(const char *file, uint32_t line, uint32_t column, const char *kind,
+                 const char *message)
+{
+    fputs(file, stderr);
+    if (line > 0) {
+        fprintf(stderr, ":%" PRIu32 ":%" PRIu32, line, column);
+    }
+    fprintf(stderr, ": %s%s\n", kind, message);
+}
+
 bool complain(const struct job *job, const char *file, const chiso_error *error)
 {
     const char *message = say(job->options->language, error->message, error->message_vi);
@@ -14,11 +25,33 @@ bool complain(const struct job *job, const char *file, const chiso_error *error)
         message = chiso_status_text(error->status, job->options->language);
     }
     /* A message about a file that cannot be read names it itself. */
-    fputs(error->status == CHISO_E_FILE ? "scoreboard" : file, stderr);
-    if (error->line > 0) {
-        fprintf(stderr, ":%" PRIu32 ":%" PRIu32, error->line, error->column);
+    tell(error->status == CHISO_E_FILE ? "scoreboard" : file, error->line, error->column, "",
+         message);
+    return false;
+}
+
+bool complain_of_all(const struct job *job, const char *file, const chiso_error *error)
+{
+    const chiso_language language = job->options->language;
+    const uint32_t count = chiso_intake_mistake_count(job->intake);
+
+    if (count == 0 || error->status == CHISO_E_MEMORY) {
+        return complain(job, file, error);
     }
-    fprintf(stderr, ": %s\n", message);
+    for (uint32_t i = 0; i < chiso_intake_count(job->intake); i++) {
+        chiso_remark remark;
+
+        if (chiso_intake_at(job->intake, i, &remark) == CHISO_OK &&
+            remark.kind == CHISO_REMARK_MISTAKE) {
+            tell(remark.status == CHISO_E_FILE ? "scoreboard" : remark.file, remark.line,
+                 remark.column, "", say(language, remark.message, remark.message_vi));
+        }
+    }
+    if (count >= MISTAKES_SHOWN) {
+        tell(file, 0, 0, "",
+             say(language, "the reading ended here; there may be more mistakes",
+                 "dừng đọc tại đây; có thể còn lỗi khác"));
+    }
     return false;
 }
 

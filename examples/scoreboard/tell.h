@@ -4,8 +4,15 @@
 
 #include "job.h"
 
+/* So many mistakes are told of. */
+enum { MISTAKES_SHOWN = 20 };
+
 /* Says what went wrong as FILE:LINE:COLUMN: message, as far as known; returns false. */
 bool complain(const struct job *job, const char *file, const chiso_error *error);
+
+/* The same of all mistakes that were found while a file was read; of the error where there are none
+ * in the list. */
+bool complain_of_all(const struct job *job, const char *file, const chiso_error *error);
 
 bool out_of_memory(const struct job *job);
 

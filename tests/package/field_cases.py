@@ -306,10 +306,34 @@ CASES = [
     ),
     Case(
         "error values of a spreadsheet",
-        ONE,
-        "unit,1\na,#DIV/0!\n",
+        TWO,
+        "unit,1,2\na,#N/A,6\nb,#DIV/0!,5\n",
         {},
-        refused=[("points.csv:2:3: ", '"#DIV/0!"', "error value of a spreadsheet")],
+        refused=[
+            ("points.csv:2:3: ", '"#N/A"', "error value of a spreadsheet"),
+            ("points.csv:3:3: ", '"#DIV/0!"', "error value of a spreadsheet"),
+        ],
+    ),
+    Case(
+        "all mistakes of a file at once",
+        TWO,
+        "unit,1,3,4\na,x,1,1\nb,11,2,2\na,1,1,1\n",
+        {},
+        refused=[
+            ("points.csv:1:8: ", '"3"'),
+            ("points.csv:1:10: ", '"4"'),
+            ("points.csv:2:3: ", '"x"'),
+            ("points.csv:3:3: ", "11"),
+            ("points.csv:4:1: ", "unit a "),
+        ],
+    ),
+    Case(
+        "twenty mistakes, and no more",
+        ONE,
+        "unit,1\n" + "".join(f"u{row},x\n" for row in range(30)),
+        {},
+        refused=[(f"points.csv:{row + 2}:", f"u{row},") for row in range(20)]
+        + [("points.csv: ", "there may be more")],
     ),
 ]
 
