@@ -188,6 +188,7 @@ static bool make_report(struct job *job)
     how.ranking = &ranking;
     how.bands = job->bands;
     how.comparison = job->comparison;
+    how.intake = job->intake;
     return chiso_report_new(job->board, &how, &job->report, &error) == CHISO_OK ||
            complain(job, job->options->points, &error);
 }

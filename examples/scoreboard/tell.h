@@ -24,6 +24,9 @@ bool unknown_unit(const struct job *job, const char *option, const char *code);
  * returns false. */
 bool unknown_criterion(const struct job *job, const char *option, const char *code);
 
+/* Whether doubts about the files are mistakes and there are any, which it tells of. */
+bool doubts_are_mistakes(const struct job *job);
+
 /* Says what a reader of the report should know about the files: cells that were rounded, criteria
  * that nobody has or that set nobody apart. */
 void tell_remarks(const struct job *job);

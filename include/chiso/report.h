@@ -39,6 +39,7 @@
 #include <chiso/board.h>
 #include <chiso/common.h>
 #include <chiso/compare.h>
+#include <chiso/intake.h>
 #include <chiso/rank.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
@@ -57,11 +58,14 @@ typedef struct chiso_report_options {
     /** The comparison of the board with an earlier one, of every node (#CHISO_RANKED_ALL), which
        the report keeps alive and whose ranks it shares; NULL for none. */
     chiso_comparison *comparison;
+    /** What read the files: its doubts stand in the JSON. It must live as long as the report; NULL
+       for none. */
+    const chiso_intake *intake;
 } chiso_report_options;
 
 /** Ranks within blocks by the exact percent, no bands, no comparison. */
 #define CHISO_REPORT_OPTIONS_INIT                                                                  \
-    (CHISO_VALUE(chiso_report_options){sizeof(chiso_report_options), NULL, NULL, NULL})
+    (CHISO_VALUE(chiso_report_options){sizeof(chiso_report_options), NULL, NULL, NULL, NULL})
 
 /** Where one node of one unit stands. */
 typedef struct chiso_standing {

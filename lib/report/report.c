@@ -55,6 +55,7 @@ static chiso_report *make(const chiso_board *board, const chiso_report_options *
     report->board = board;
     report->version = board->version;
     report->key = rule->key;
+    report->intake = given->intake;
     report->ranks = given->comparison == NULL
                         ? chiso__rankings_make(board, board->tree->count, rule)
                         : chiso__rankings_retain(given->comparison->now_ranks);
