@@ -18,6 +18,7 @@ static const char *const help_english[] = {
     "did\n"
     "                     not apply) or unknown (no rank); overrides the criteria file\n"
     "  --digits N         published decimals, 0 to 6; overrides the criteria file\n"
+    "  --strict           what is doubtful in a points file is a mistake, and not a note\n"
     "\n",
     "An earlier period, or another stage:\n"
     "  --previous POINTS  compare with the points of that period: changes of percent and rank\n"
@@ -59,6 +60,7 @@ static const char *const help_vietnamese[] = {
     "  --missing WORD     tiêu chí chưa chấm tính là: zero (điểm tối thiểu), skip (như không áp\n"
     "                     dụng) hoặc unknown (không xếp hạng); thay cho tệp tiêu chí\n"
     "  --digits N         số chữ số thập phân công bố, 0 đến 6; thay cho tệp tiêu chí\n"
+    "  --strict           nghi vấn trong tệp điểm là lỗi, không chỉ là lưu ý\n"
     "\n",
     "Kỳ trước, hoặc một vòng chấm khác:\n"
     "  --previous POINTS  so sánh với tệp điểm của kỳ đó: mức tăng giảm tỷ lệ và thứ hạng\n"

@@ -17,8 +17,8 @@ static bool read_tree(const struct job *job, const char *file, chiso_tree **out_
     chiso_error error = CHISO_ERROR_INIT;
     char words[64];
 
-    if (chiso_tree_read_csv_file(file, NULL, out_tree, &error) != CHISO_OK) {
-        return complain(job, file, &error);
+    if (chiso_intake_tree(job->intake, file, NULL, 0, NULL, out_tree, &error) != CHISO_OK) {
+        return complain_of_all(job, file, &error);
     }
     if (options->missing != NULL) {
         snprintf(words, sizeof(words), "missing=%s", options->missing);
@@ -40,10 +40,9 @@ static bool read_bands(struct job *job)
     const char *const file = job->options->bands;
     chiso_error error = CHISO_ERROR_INIT;
 
-    if (file != NULL && chiso_bands_read_csv_file(file, NULL, &job->bands, &error) != CHISO_OK) {
-        return complain(job, file, &error);
-    }
-    return true;
+    return file == NULL ||
+           chiso_intake_bands(job->intake, file, NULL, 0, NULL, &job->bands, &error) == CHISO_OK ||
+           complain_of_all(job, file, &error);
 }
 
 /* Reads a board and scores it. */
@@ -55,11 +54,10 @@ static bool read_board(const struct job *job, chiso_tree *tree, const char *crit
     if (chiso_board_new(tree, NULL, out_board, &error) != CHISO_OK) {
         return complain(job, criteria, &error);
     }
-    if (chiso_board_read_csv_file(*out_board, points, &error) != CHISO_OK ||
-        chiso_board_score(*out_board, &error) != CHISO_OK) {
-        return complain(job, points, &error);
+    if (chiso_intake_board(job->intake, points, NULL, 0, *out_board, &error) != CHISO_OK) {
+        return complain_of_all(job, points, &error);
     }
-    return true;
+    return chiso_board_score(*out_board, &error) == CHISO_OK || complain(job, points, &error);
 }
 
 static bool read_previous(struct job *job)
@@ -153,8 +151,9 @@ static bool read_map(const struct job *job, const char *file, chiso_map **out_ma
 {
     chiso_error error = CHISO_ERROR_INIT;
 
-    return file == NULL || chiso_map_read_csv_file(file, NULL, out_map, &error) == CHISO_OK ||
-           complain(job, file, &error);
+    return file == NULL ||
+           chiso_intake_map(job->intake, file, NULL, 0, NULL, out_map, &error) == CHISO_OK ||
+           complain_of_all(job, file, &error);
 }
 
 /* The file that a comparison failed for: it does not know them. */
@@ -213,6 +212,7 @@ static bool make_report(struct job *job)
     how.bands = job->bands;
     how.comparison = job->comparison;
     how.point_places = job->point_digits;
+    how.intake = job->intake;
     return chiso_report_new(job->board, &how, &job->report, &error) == CHISO_OK ||
            complain(job, job->options->points, &error);
 }
@@ -373,6 +373,9 @@ bool job_prepare(struct job *job)
     const struct options *const options = job->options;
 
     job->unit = CHISO_NO_UNIT;
+    if (chiso_intake_new(MISTAKES_SHOWN, NULL, &job->intake, NULL) != CHISO_OK) {
+        return out_of_memory(job);
+    }
     if (!read_tree(job, options->criteria, &job->tree) || !read_bands(job) ||
         !read_board(job, job->tree, options->criteria, options->points, &job->board) ||
         !find_unit(job)) {
@@ -397,5 +400,6 @@ void job_free(struct job *job)
     chiso_board_free(job->previous);
     chiso_tree_free(job->previous_tree);
     chiso_tree_free(job->tree);
+    chiso_intake_free(job->intake);
     free(job->tie_break);
 }

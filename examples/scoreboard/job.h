@@ -7,6 +7,7 @@
 /* What the program makes on its way. */
 struct job {
     const struct options *options;
+    chiso_intake *intake; /* reads the files, and keeps what is to be said about them */
     chiso_tree *tree;
     chiso_board *board;
     chiso_tree *previous_tree; /* NULL: the same tree */

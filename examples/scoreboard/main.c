@@ -122,7 +122,7 @@ static bool publish(const struct job *job)
 static int run(const struct options *options)
 {
     struct job job = {.options = options};
-    bool is_done = job_prepare(&job);
+    bool is_done = job_prepare(&job) && !doubts_are_mistakes(&job);
 
     if (is_done) {
         tell_remarks(&job);

@@ -140,6 +140,7 @@ static const struct option known[] = {
     {"--tie-break", "CODE,CODE...", NULL, set_text, offsetof(struct options, tie_break)},
     {"--missing", "WORD", "zero, skip, unknown", set_missing, 0},
     {"--digits", "N", "0, 1, 2, 3, 4, 5, 6", set_digits, 0},
+    {"--strict", NULL, NULL, set_flag, offsetof(struct options, is_strict)},
     {"--format", "WORD", "text, json, csv", set_format, 0},
     {"--lang", "WORD", "en, vi", set_language, 0},
     {"-o", "FILE", NULL, set_output, 0},

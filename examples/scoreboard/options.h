@@ -31,6 +31,7 @@ struct options {
     chiso_scope scope;
     enum format format;
     chiso_language language;
+    bool is_strict; /* doubts about the files are mistakes */
     bool help;
     bool version;
 };

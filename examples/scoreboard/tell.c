@@ -6,6 +6,17 @@
 #include <stdio.h>
 #include <string.h>
 
+/* FILE:LINE:COLUMN: kind: message; no line is line 0. */
+static void tell(const char *file, uint32_t line, uint32_t column, const char *kind,
+                 const char *message)
+{
+    fputs(file, stderr);
+    if (line > 0) {
+        fprintf(stderr, ":%" PRIu32 ":%" PRIu32, line, column);
+    }
+    fprintf(stderr, ": %s%s\n", kind, message);
+}
+
 bool complain(const struct job *job, const char *file, const chiso_error *error)
 {
     const char *message = say(job->options->language, error->message, error->message_vi);
@@ -14,11 +25,33 @@ bool complain(const struct job *job, const char *file, const chiso_error *error)
         message = chiso_status_text(error->status, job->options->language);
     }
     /* A message about a file that cannot be read names it itself. */
-    fputs(error->status == CHISO_E_FILE ? "scoreboard" : file, stderr);
-    if (error->line > 0) {
-        fprintf(stderr, ":%" PRIu32 ":%" PRIu32, error->line, error->column);
+    tell(error->status == CHISO_E_FILE ? "scoreboard" : file, error->line, error->column, "",
+         message);
+    return false;
+}
+
+bool complain_of_all(const struct job *job, const char *file, const chiso_error *error)
+{
+    const chiso_language language = job->options->language;
+    const uint32_t count = chiso_intake_mistake_count(job->intake);
+
+    if (count == 0 || error->status == CHISO_E_MEMORY) {
+        return complain(job, file, error);
     }
-    fprintf(stderr, ": %s\n", message);
+    for (uint32_t i = 0; i < chiso_intake_count(job->intake); i++) {
+        chiso_remark remark;
+
+        if (chiso_intake_at(job->intake, i, &remark) == CHISO_OK &&
+            remark.kind == CHISO_REMARK_MISTAKE) {
+            tell(remark.status == CHISO_E_FILE ? "scoreboard" : remark.file, remark.line,
+                 remark.column, "", say(language, remark.message, remark.message_vi));
+        }
+    }
+    if (count >= MISTAKES_SHOWN) {
+        tell(file, 0, 0, "",
+             say(language, "the reading ended here; there may be more mistakes",
+                 "dừng đọc tại đây; có thể còn lỗi khác"));
+    }
     return false;
 }
 
@@ -88,6 +121,21 @@ static void tell_rounded(const struct job *job, const char *file, uint64_t count
     }
 }
 
+/* Whether a doubt says already that a file has nothing of a leaf. */
+static bool has_no_cells(const struct job *job, chiso_node leaf)
+{
+    for (uint32_t i = 0; i < chiso_intake_count(job->intake); i++) {
+        chiso_remark doubt;
+
+        if (chiso_intake_at(job->intake, i, &doubt) == CHISO_OK &&
+            doubt.doubt == CHISO_DOUBT_NO_COLUMN && strcmp(doubt.file, job->options->points) == 0 &&
+            strcmp(doubt.criterion, chiso_node_code(job->tree, leaf)) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether units should have been scored on a leaf, and none was. */
 static bool is_scored_for_none(const struct job *job, chiso_node leaf)
 {
@@ -103,7 +151,7 @@ static bool is_scored_for_none(const struct job *job, chiso_node leaf)
         }
         is_missing = is_missing || cell.state == CHISO_STATE_MISSING;
     }
-    return is_missing && chiso_node_max(job->tree, leaf) > 0;
+    return is_missing && chiso_node_max(job->tree, leaf) > 0 && !has_no_cells(job, leaf);
 }
 
 /* Where a leaf compares units that all have one value: on the whole board, or in a block. */
@@ -140,6 +188,8 @@ static bool sets_none_of_a_block_apart(const struct job *job, chiso_node leaf)
 {
     return sameness_of(job, leaf) == IN_A_BLOCK;
 }
+
+enum { DOUBTS_SHOWN = 3 };
 
 /* What may be said of leaves. */
 struct remark {
@@ -308,8 +358,74 @@ static void tell_order(const struct job *job)
                " bằng nhau và được xếp theo thứ tự trong tệp");
 }
 
+/* How many doubts of the kind of one stand before it, in its file. */
+static uint32_t alike_before(const struct job *job, uint32_t index, const chiso_remark *doubt)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < index && count <= DOUBTS_SHOWN; i++) {
+        chiso_remark other;
+
+        count += chiso_intake_at(job->intake, i, &other) == CHISO_OK &&
+                 other.doubt == doubt->doubt && strcmp(other.file, doubt->file) == 0;
+    }
+    return count;
+}
+
+/* How many of its kind stand from one on, in its file. */
+static uint32_t alike_from(const struct job *job, uint32_t index, const chiso_remark *doubt)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = index; i < chiso_intake_count(job->intake); i++) {
+        chiso_remark other;
+
+        count += chiso_intake_at(job->intake, i, &other) == CHISO_OK &&
+                 other.doubt == doubt->doubt && strcmp(other.file, doubt->file) == 0;
+    }
+    return count;
+}
+
+/* The first doubts of each kind, and how many more there are. */
+static void tell_doubts(const struct job *job)
+{
+    const chiso_language language = job->options->language;
+    const char *const kind = job->options->is_strict ? "" : say(language, "note: ", "lưu ý: ");
+
+    for (uint32_t i = 0; i < chiso_intake_count(job->intake); i++) {
+        chiso_remark doubt;
+        uint32_t before = 0;
+
+        if (chiso_intake_at(job->intake, i, &doubt) != CHISO_OK ||
+            doubt.kind != CHISO_REMARK_DOUBT) {
+            continue;
+        }
+        before = alike_before(job, i, &doubt);
+        if (before < DOUBTS_SHOWN) {
+            tell(doubt.file, doubt.line, doubt.column, kind,
+                 say(language, doubt.message, doubt.message_vi));
+        } else if (before == DOUBTS_SHOWN) {
+            fprintf(stderr, "%s: %s%" PRIu32 "%s\n", doubt.file, kind, alike_from(job, i, &doubt),
+                    say(language, " more of that kind", " trường hợp khác như vậy"));
+        }
+    }
+}
+
+bool doubts_are_mistakes(const struct job *job)
+{
+    const uint32_t doubts =
+        chiso_intake_count(job->intake) - chiso_intake_mistake_count(job->intake);
+
+    if (job->options->is_strict && doubts > 0) {
+        tell_doubts(job);
+        return true;
+    }
+    return false;
+}
+
 void tell_remarks(const struct job *job)
 {
+    tell_doubts(job);
     tell_rounded(job, job->options->criteria, chiso_tree_rounded_count(job->tree));
     tell_rounded(job, job->options->points, chiso_board_rounded_count(job->board));
     if (job->previous != NULL) {

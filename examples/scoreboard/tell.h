@@ -4,8 +4,15 @@
 
 #include "job.h"
 
+/* So many mistakes are told of. */
+enum { MISTAKES_SHOWN = 20 };
+
 /* Says what went wrong as FILE:LINE:COLUMN: message, as far as known; returns false. */
 bool complain(const struct job *job, const char *file, const chiso_error *error);
+
+/* The same of all mistakes that were found while a file was read; of the error where there are none
+ * in the list. */
+bool complain_of_all(const struct job *job, const char *file, const chiso_error *error);
 
 bool out_of_memory(const struct job *job);
 
@@ -16,6 +23,9 @@ bool unknown_unit(const struct job *job, const char *option, const char *code);
 /* Says that the tree has no criterion with the code of an option, and which one may be meant;
  * returns false. */
 bool unknown_criterion(const struct job *job, const char *option, const char *code);
+
+/* Whether doubts about the files are mistakes and there are any, which it tells of. */
+bool doubts_are_mistakes(const struct job *job);
 
 /* Says what a reader of the report should know about the files: cells that were rounded, criteria
  * that nobody has or that set nobody apart. */

@@ -39,6 +39,7 @@
 #include <chiso/board.h>
 #include <chiso/common.h>
 #include <chiso/compare.h>
+#include <chiso/intake.h>
 #include <chiso/rank.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
@@ -61,12 +62,15 @@ typedef struct chiso_report_options {
        since what was rounded must not be rounded again. Maxima, and all that is written as JSON or
        CSV, have six. */
     int point_places;
+    /** What read the files: its doubts stand in the JSON. It must live as long as the report; NULL
+       for none. */
+    const chiso_intake *intake;
 } chiso_report_options;
 
 /** Ranks within blocks by the exact percent, no bands, no comparison, points of six places. */
 #define CHISO_REPORT_OPTIONS_INIT                                                                  \
     (CHISO_VALUE(chiso_report_options){sizeof(chiso_report_options), NULL, NULL, NULL,             \
-                                       CHISO_DECIMAL_PLACES})
+                                       CHISO_DECIMAL_PLACES, NULL})
 
 /** Where one node of one unit stands. */
 typedef struct chiso_standing {

@@ -105,6 +105,6 @@ static inline bool chiso__is_current(const chiso_board *board, uint64_t version)
 /* chiso_board_read_csv() for a desk, or for none. */
 struct chiso__desk;
 chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size,
-                                   const struct chiso__desk *desk, chiso_error *error);
+                               const struct chiso__desk *desk, chiso_error *error);
 
 #endif

@@ -1,5 +1,6 @@
 /* A points file, wide or long, read into a board of its own, so that a mistake changes nothing. */
 #include "board/board_csv_inside.h"
+#include "board/board_doubt.h"
 #include "text/name.h"
 
 #include <string.h>
@@ -17,6 +18,7 @@ struct file {
     struct chiso__plain waiting[WAITING];
     size_t offsets[WAITING];
     uint32_t waiting_count;
+    struct chiso__doubts doubts; /* looked for only where there is a list */
 };
 
 /* A field as it is; a name keeps the blanks that were quoted. */
@@ -64,10 +66,11 @@ static chiso_status add_unit(struct file *file, chiso_error *error)
     if (status != CHISO_OK) {
         return status;
     }
-    return file->board->units.count == CHISO_NO_UNIT - 1 ||
-                   !chiso__board_put_unit(file->board, entry, CHISO__UNSET)
-               ? chiso__fail_memory(error)
-               : CHISO_OK;
+    if (file->board->units.count == CHISO_NO_UNIT - 1 ||
+        !chiso__board_put_unit(file->board, entry, CHISO__UNSET)) {
+        return chiso__fail_memory(error);
+    }
+    return file->csv.intake == NULL ? CHISO_OK : chiso__doubt_unit(&file->doubts, error);
 }
 
 static chiso_status check_unit(const struct file *file, chiso_error *error)
@@ -142,6 +145,12 @@ static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit,
     bool rounded = false;
     chiso_status status = CHISO_OK;
 
+    if (file->csv.intake != NULL) {
+        status = chiso__doubt_text(&file->doubts, column, unit, leaf, error);
+        if (status != CHISO_OK) {
+            return status;
+        }
+    }
     if (let_wait(file, column, unit, leaf)) {
         return file->waiting_count == WAITING ? store_waiting(file, error) : CHISO_OK;
     }
@@ -163,7 +172,9 @@ static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit,
     }
     board->rounded_count += rounded;
     chiso__cell_put(&board->rows, unit, leaf, value);
-    return CHISO_OK;
+    return file->csv.intake == NULL ? CHISO_OK
+                                    : chiso__doubt_value(&file->doubts, column, unit, leaf,
+                                                         &value.measured, rounded, error);
 }
 
 static chiso_status read_wide_row(struct file *file, chiso_error *error)
@@ -347,7 +358,7 @@ chiso_status chiso_board_read_csv(chiso_board *board, const char *text, size_t s
 }
 
 chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size,
-                                   const struct chiso__desk *desk, chiso_error *error)
+                               const struct chiso__desk *desk, chiso_error *error)
 {
     struct file file = {.last_unit = CHISO_NO_UNIT};
     chiso_status status = CHISO_OK;
@@ -361,7 +372,13 @@ chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size
         status = chiso__board_make(board->tree, &board->allocator, &file.board, error);
     }
     if (status == CHISO_OK) {
+        file.doubts.csv = &file.csv;
+        file.doubts.board = file.board;
+        file.doubts.header = &file.header;
         status = read_rows(&file, error);
+    }
+    if (status == CHISO_OK && desk != NULL && file.csv.mistakes == 0) {
+        status = chiso__doubt_file(&file.doubts, error);
     }
     status = chiso__csv_end(&file.csv, status, error);
     if (status == CHISO_OK) {
@@ -372,6 +389,7 @@ chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size
         status = chiso__board_take(board, file.board, told) ? CHISO_OK : chiso__fail_memory(error);
     }
     chiso__release(&board->allocator, file.header.leaves);
+    chiso__doubts_clear(&file.doubts);
     chiso__csv_close(&file.csv);
     chiso_board_free(file.board);
     return status;

@@ -101,6 +101,7 @@ static chiso_status read_heading(struct reader *reader, size_t column, chiso_err
         return chiso__csv_fail_twice(reader->csv, column, error);
     }
     reader->seen[found] = true;
+    reader->header->leaf_columns++;
     reader->header->leaves[column] = (chiso_node)found;
     return CHISO_OK;
 }

@@ -23,6 +23,7 @@ const char *chiso__column_word(int column);
 struct chiso__header {
     size_t width;
     size_t columns[CHISO__COLUMN_COUNT]; /* SIZE_MAX for not there */
+    uint32_t leaf_columns;
     chiso_node *leaves; /* of each column of the wide layout; CHISO_NO_NODE for the others */
 };
 

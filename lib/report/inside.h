@@ -9,12 +9,16 @@
 #include "rank/band.h"
 #include "rank/ranking_all.h"
 #include "text/output.h"
+#include "text/remark.h"
 #include "unit/about.h"
 
 /* Writes the whole document with the results of the units from first to before last. */
 chiso_status chiso__write_document(const chiso_report *report, chiso_unit first, chiso_unit last,
                                    const chiso_detail *detail, const chiso_sink *sink,
                                    chiso_error *error);
+
+/* Writes the doubts about the files, where there are any. */
+void chiso__put_doubts(struct chiso__output *output, const chiso_report *report);
 
 /* Writes the members that a detail adds to the result of its unit. */
 chiso_status chiso__put_detail(struct chiso__output *output, const chiso_report *report,
@@ -29,6 +33,7 @@ struct chiso_report {
     chiso_rankings *ranks; /* keep the board alive; those of the comparison where there is one */
     chiso_comparison *comparison; /* NULL for none */
     int point_places;             /* that points are told with; what is written has all places */
+    const chiso_intake *intake;   /* whose doubts stand in documents; NULL for none */
 };
 
 /* CHISO_OK when the report still is about what its boards hold. */

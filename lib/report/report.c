@@ -56,6 +56,7 @@ static chiso_report *make(const chiso_board *board, const chiso_report_options *
     report->version = board->version;
     report->key = rule->key;
     report->point_places = given->point_places;
+    report->intake = given->intake;
     report->ranks = given->comparison == NULL
                         ? chiso__rankings_make_late(board, rule)
                         : chiso__rankings_retain(given->comparison->now_ranks);

@@ -417,6 +417,7 @@ chiso_status chiso__write_document(const chiso_report *report, chiso_unit first,
             return status;
         }
     }
+    chiso__put_doubts(&output, report);
     put_tree(&output, board->tree);
     chiso__put_text(&output, "  \"results\": [");
     for (chiso_unit unit = first; unit < last && !output.refused; unit++) {

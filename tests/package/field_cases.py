@@ -306,10 +306,69 @@ CASES = [
     ),
     Case(
         "error values of a spreadsheet",
-        ONE,
-        "unit,1\na,#DIV/0!\n",
+        TWO,
+        "unit,1,2\na,#N/A,6\nb,#DIV/0!,5\n",
         {},
-        refused=[("points.csv:2:3: ", '"#DIV/0!"', "error value of a spreadsheet")],
+        refused=[
+            ("points.csv:2:3: ", '"#N/A"', "error value of a spreadsheet"),
+            ("points.csv:3:3: ", '"#DIV/0!"', "error value of a spreadsheet"),
+        ],
+    ),
+    Case(
+        "all mistakes of a file at once",
+        TWO,
+        "unit,1,3,4\na,x,1,1\nb,11,2,2\na,1,1,1\n",
+        {},
+        refused=[
+            ("points.csv:1:8: ", '"3"'),
+            ("points.csv:1:10: ", '"4"'),
+            ("points.csv:2:3: ", '"x"'),
+            ("points.csv:3:3: ", "11"),
+            ("points.csv:4:1: ", "unit a "),
+        ],
+    ),
+    Case(
+        "twenty mistakes, and no more",
+        ONE,
+        "unit,1\n" + "".join(f"u{row},x\n" for row in range(30)),
+        {},
+        refused=[(f"points.csv:{row + 2}:", f"u{row},") for row in range(20)]
+        + [("points.csv: ", "there may be more")],
+    ),
+    Case(
+        "a number that may be thousands",
+        "code;title;max\n.;T;\n1;a;2000\n2;b;10\n",
+        "unit;1;2\na;1.234;6\nb;1.500;3\n",
+        {"a": "7.234/2010 0.36 100.00 1/2"},
+        note=["points.csv:2:3: ", "unit a, criterion 1", '"1.234"', "thousands"],
+    ),
+    Case(
+        "a dash that may be 0",
+        TWO,
+        "unit;1;2\nA;9,00; -   \nB;8,50;5,00\nC;8,00;4,00\n",
+        {"A": "9/10 90.00 100.00 1/3"},
+        note=["points.csv:2:9: ", "unit A, criterion 2", "show 0"],
+    ),
+    Case(
+        "a rate above 100 %",
+        "code,title,max,rule\n.,T,,\n1,a,10,rate\n2,b,10,\n",
+        "unit,1,2\nx,978/100,5\ny,978%,5\nz,97.8%,5\n",
+        {"x": "15/20 75.00 100.00 =1/3"},
+        note=["points.csv:3:3: ", '"978%"', "above 100 %"],
+    ),
+    Case(
+        "a row of means",
+        TWO,
+        "unit,1,2\na,5,6\nb,9,8\nTrung bình,7,7\n",
+        {"Trung bình": "14/20 70.00 100.00 2/3"},
+        note=["points.csv:4:1: ", "unit Trung bình", "mean"],
+    ),
+    Case(
+        "a row without cells",
+        TWO,
+        "unit;1;2\nKhối sở;;\nA;9,00;6\nB;8,50;5\nTrung bình;8,75;5,5\n",
+        {"A": "15/20 75.00 100.00 1/3"},
+        note=["points.csv:2:1: ", "unit Khối sở", "no cell"],
     ),
 ]
 

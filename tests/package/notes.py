@@ -47,6 +47,13 @@ CASES = [
         "a criterion that was not scored",
         "code,title,max\n1,A,10\n2,B,10\n",
         "unit,1\na,5\n",
+        ["criterion 2 has no cells in the file, and is not scored for any of its units"],
+        ["tiêu chí 2 không có ô nào trong tệp nên chưa được chấm cho đơn vị nào"],
+    ),
+    (
+        "a criterion whose column is empty",
+        "code,title,max\n1,A,10\n2,B,10\n",
+        "unit,1,2\na,5,\n",
         ["criterion 2 was scored for no unit"],
         ["tiêu chí 2 chưa được chấm cho đơn vị nào"],
     ),

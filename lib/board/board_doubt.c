@@ -1,0 +1,199 @@
+/* Doubts about cells of a points file, found while it is read. */
+#include "board/board_doubt.h"
+
+#include "text/name.h"
+
+#include <string.h>
+
+static bool append(struct chiso__doubts *doubts, struct chiso__doubted_list *list,
+                   struct chiso__doubted item)
+{
+    if (list->count == list->capacity) {
+        const uint32_t capacity = list->capacity == 0 ? 16 : list->capacity * 2;
+        void *block = list->items;
+
+        if (!chiso__resize(&doubts->csv->allocator, &block, capacity, sizeof(item))) {
+            return false;
+        }
+        list->items = block;
+        list->capacity = capacity;
+    }
+    list->items[list->count++] = item;
+    return true;
+}
+
+static struct chiso__doubted item_of(const struct chiso__doubts *doubts, size_t column,
+                                     chiso_unit unit, chiso_node leaf)
+{
+    const struct chiso__field field = doubts->csv->fields[column];
+
+    return (struct chiso__doubted){field.offset, field.span.size, unit, leaf};
+}
+
+/* Where the mark of a number stands that has one and nothing but digits and a sign beside; the size
+ * for none. */
+static size_t find_mark(struct chiso__span text)
+{
+    size_t mark = text.size;
+
+    for (size_t at = 0; at < text.size; at++) {
+        const char byte = text.text[at];
+
+        if (byte == '.' || byte == ',') {
+            if (mark < text.size) {
+                return text.size;
+            }
+            mark = at;
+        } else if ((byte < '0' || byte > '9') && (at > 0 || (byte != '-' && byte != '+'))) {
+            return text.size;
+        }
+    }
+    return mark;
+}
+
+/* Whether a number looks as one of thousands does: 1.234 to 999.999. */
+static bool may_be_thousands(struct chiso__span text, size_t mark)
+{
+    const size_t sign = text.text[0] == '-' || text.text[0] == '+' ? 1 : 0;
+
+    return text.size - mark == 4 && mark > sign && mark - sign <= 3 && text.text[sign] != '0';
+}
+
+/* Whether a leaf would take a thousand times as much. */
+static bool is_in_reach(const struct chiso__tree_node *leaf, struct chiso__span text,
+                        const struct chiso__number_style *style)
+{
+    struct chiso__number_style own = *style;
+    chiso_decimal value = 0;
+    bool rounded = false;
+
+    return chiso__is_default_rule(&leaf->rule) &&
+           chiso__number_read(text, &own, &value, &rounded) == CHISO__NUMBER_OK &&
+           value <= leaf->max.millionths / 1000 && value >= leaf->min.millionths / 1000;
+}
+
+static chiso_status look_at_mark(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
+                                 chiso_node leaf, chiso_error *error)
+{
+    const struct chiso__csv *csv = doubts->csv;
+    const struct chiso__span text = chiso__trim(csv->fields[column].span);
+    const size_t mark = find_mark(text);
+
+    if (mark == text.size) {
+        return CHISO_OK;
+    }
+    if (!may_be_thousands(text, mark)) {
+        /* Nobody writes thousands with that mark, so none of those before were. */
+        doubts->mark_is_known = true;
+        doubts->thousands.count = 0;
+        return CHISO_OK;
+    }
+    if (csv->separator == ',' &&
+        !is_in_reach(&doubts->board->tree->nodes[leaf], text, &csv->style)) {
+        return CHISO_OK;
+    }
+    return append(doubts, &doubts->thousands, item_of(doubts, column, unit, leaf))
+               ? CHISO_OK
+               : chiso__fail_memory(error);
+}
+
+/* A dash with blanks behind it, and mostly before it. */
+static bool is_padded_dash(const struct chiso__csv *csv, const struct chiso__field *field)
+{
+    const struct chiso__span text = chiso__trim(field->span);
+    const size_t behind = field->offset + field->span.size;
+
+    if (text.size != 1 || text.text[0] != '-') {
+        return false;
+    }
+    return field->span.size > 1 || (csv->text[field->offset] == '-' && behind < csv->size &&
+                                    (csv->text[behind] == ' ' || csv->text[behind] == '\xC2'));
+}
+
+chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
+                               chiso_node leaf, chiso_error *error)
+{
+    struct chiso__csv *csv = doubts->csv;
+    const struct chiso__field *field = &csv->fields[column];
+    chiso_error doubt = CHISO_ERROR_INIT;
+
+    if (field->span.size == 0) {
+        return CHISO_OK;
+    }
+    if (is_padded_dash(csv, field)) {
+        chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_PADDED_DASH,
+                    CHISO__WORDS(chiso__say(doubts->board->units.codes[unit]),
+                                 chiso__say(doubts->board->tree->codes[leaf])));
+        return chiso__csv_doubt(csv, CHISO_DOUBT_PADDED_DASH, field->offset, &doubt) == CHISO_OK
+                   ? CHISO_OK
+                   : chiso__fail_memory(error);
+    }
+    return doubts->mark_is_known ? CHISO_OK : look_at_mark(doubts, column, unit, leaf, error);
+}
+
+/* Whether a number that was rounded at its 15th decimal lost more than a thousandth. */
+static bool is_small(struct chiso__carried value)
+{
+    const struct chiso__carried size = value.millionths < 0 ? chiso__carried_negate(value) : value;
+
+    /* Half of 10^-15 is a thousandth of 5 × 10^-13; in last bits, 10^-12 is 2^52 / 10^6. */
+    return size.millionths == 0 &&
+           size.rest < (UINT64_C(1) << CHISO__REST_BITS) / (uint64_t)CHISO_DECIMAL_ONE / 2;
+}
+
+chiso_status chiso__doubt_value(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
+                                chiso_node leaf, const struct chiso__measured *measured,
+                                bool rounded, chiso_error *error)
+{
+    struct chiso__csv *csv = doubts->csv;
+    const struct chiso__field *field = &csv->fields[column];
+    const struct chiso__rule *rule = &doubts->board->tree->nodes[leaf].rule;
+    const struct chiso__insert *words = CHISO__WORDS(chiso__say(doubts->board->units.codes[unit]),
+                                                     chiso__say(doubts->board->tree->codes[leaf]),
+                                                     chiso__say(chiso__trim(field->span)));
+    chiso_error doubt = CHISO_ERROR_INIT;
+    chiso_doubt kind = CHISO_DOUBT_NONE;
+
+    if (chiso__cell_kinds[rule->takes].is_rate && !chiso__carried_is_gap(measured->value) &&
+        (measured->value.millionths < 0 ||
+         chiso__carried_compare(measured->value, chiso__carried_of(measured->denominator)) > 0)) {
+        kind = CHISO_DOUBT_RATE;
+        chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_RATE, words);
+    } else if (rounded && is_small(measured->value)) {
+        kind = CHISO_DOUBT_ROUNDED;
+        chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_ROUNDED, words);
+    } else if (rounded && !append(doubts, &doubts->rounded, item_of(doubts, column, unit, leaf))) {
+        return chiso__fail_memory(error);
+    }
+    return kind == CHISO_DOUBT_NONE ||
+                   chiso__csv_doubt(csv, kind, field->offset, &doubt) == CHISO_OK
+               ? CHISO_OK
+               : chiso__fail_memory(error);
+}
+
+chiso_status chiso__doubt_unit(struct chiso__doubts *doubts, chiso_error *error)
+{
+    const chiso_unit unit = doubts->board->units.count - 1;
+
+    if (unit >= doubts->unit_capacity) {
+        const uint32_t capacity = unit < 32 ? 64 : unit * 2;
+        void *block = doubts->units;
+
+        if (!chiso__resize(&doubts->csv->allocator, &block, capacity, sizeof(*doubts->units))) {
+            return chiso__fail_memory(error);
+        }
+        doubts->units = block;
+        doubts->unit_capacity = capacity;
+    }
+    doubts->units[unit] = doubts->csv->fields[doubts->header->columns[CHISO__COLUMN_UNIT]].offset;
+    return CHISO_OK;
+}
+
+void chiso__doubts_clear(struct chiso__doubts *doubts)
+{
+    if (doubts->csv != NULL) {
+        chiso__release(&doubts->csv->allocator, doubts->units);
+        chiso__release(&doubts->csv->allocator, doubts->thousands.items);
+        chiso__release(&doubts->csv->allocator, doubts->rounded.items);
+    }
+}

@@ -1,0 +1,49 @@
+/* What is doubtful in a points file, looked for while it is read and at its end, where somebody
+ * keeps a list. */
+#ifndef CHISO_LIB_BOARD_BOARD_DOUBT_H
+#define CHISO_LIB_BOARD_BOARD_DOUBT_H
+
+#include "board/board_csv_inside.h"
+
+/* A cell that has to wait for the end of the file. */
+struct chiso__doubted {
+    size_t offset; /* where its text begins */
+    size_t size;
+    chiso_unit unit;
+    chiso_node leaf;
+};
+
+struct chiso__doubted_list {
+    struct chiso__doubted *items;
+    uint32_t count;
+    uint32_t capacity;
+};
+
+/* What is kept of a file for its end. */
+struct chiso__doubts {
+    struct chiso__csv *csv;
+    const chiso_board *board;
+    const struct chiso__header *header;
+    size_t *units; /* where the row of each unit, its first in a long file, begins */
+    uint32_t unit_capacity;
+    struct chiso__doubted_list thousands; /* numbers that may have a mark of thousands */
+    struct chiso__doubted_list rounded;
+    bool mark_is_known; /* to be the decimal mark: a number has it elsewhere */
+};
+
+/* Looks at the text of a cell before it is read, and at what was read. */
+chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
+                               chiso_node leaf, chiso_error *error);
+chiso_status chiso__doubt_value(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
+                                chiso_node leaf, const struct chiso__measured *measured,
+                                bool rounded, chiso_error *error);
+
+/* Keeps the place of a unit that was added. */
+chiso_status chiso__doubt_unit(struct chiso__doubts *doubts, chiso_error *error);
+
+/* Looks at the file as a whole. */
+chiso_status chiso__doubt_file(struct chiso__doubts *doubts, chiso_error *error);
+
+void chiso__doubts_clear(struct chiso__doubts *doubts);
+
+#endif
