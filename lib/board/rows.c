@@ -240,17 +240,13 @@ static void copy_column(int64_t *to, const int64_t *from, size_t count)
     }
 }
 
-const struct chiso__gap_detail *chiso__detail_at(const struct chiso__rows *rows, uint32_t row,
-                                                 uint32_t inner)
+const struct chiso__gap_detail *chiso__detail_found(const struct chiso__rows *rows, uint32_t at,
+                                                    uint32_t inner)
 {
     enum { BITS = 64 };
-    const uint32_t at = rows->detail_rows[row];
     const uint64_t *marks = NULL;
     size_t place = 0;
 
-    if (at == CHISO__NO_ROW) {
-        return NULL;
-    }
     if (!rows->sparse) {
         return &rows->details[(size_t)at * rows->tree->inner_count + inner];
     }

@@ -161,8 +161,15 @@ static inline size_t chiso__mark_words(const chiso_tree *tree)
 }
 
 /* The details of an inner node of a row; NULL where they are those of a row without gaps. */
-const struct chiso__gap_detail *chiso__detail_at(const struct chiso__rows *rows, uint32_t row,
-                                                 uint32_t inner);
+const struct chiso__gap_detail *chiso__detail_found(const struct chiso__rows *rows, uint32_t at,
+                                                    uint32_t inner);
+static inline const struct chiso__gap_detail *chiso__detail_at(const struct chiso__rows *rows,
+                                                               uint32_t row, uint32_t inner)
+{
+    const uint32_t at = rows->detail_rows[row];
+
+    return at == CHISO__NO_ROW ? NULL : chiso__detail_found(rows, at, inner);
+}
 
 /* Begins a look at a cell that is about to be written: it may be far away. */
 static inline void chiso__cell_prefetch(const struct chiso__rows *rows, chiso_node leaf,

@@ -81,24 +81,33 @@ bool chiso__gaps_are_quick(const chiso_tree *tree)
     return quick;
 }
 
-bool chiso__details_share(struct chiso__rows *rows, const chiso_allocator *allocator)
+/* The most details that rows can have of nodes above a gap alone. */
+static uint64_t most_details(const struct chiso__rows *rows)
 {
     const uint64_t inner = rows->tree->inner_count;
     const uint64_t depth = deepest(rows->tree);
-    uint32_t count = 0;
     uint64_t most = 0;
 
     for (uint32_t row = 0; row < rows->count; row++) {
         const uint64_t above = rows->gaps[row] * depth;
 
-        rows->detail_rows[row] = chiso__has_details(rows, row) ? count++ : CHISO__NO_ROW;
         most += above < inner ? above : inner;
+    }
+    return most;
+}
+
+bool chiso__details_share(struct chiso__rows *rows, const chiso_allocator *allocator)
+{
+    uint32_t count = 0;
+
+    for (uint32_t row = 0; row < rows->count; row++) {
+        rows->detail_rows[row] = chiso__has_details(rows, row) ? count++ : CHISO__NO_ROW;
     }
     rows->detail_count = count;
     rows->without_gaps = count == 0;
     rows->sparse = count > 0 && chiso__gaps_are_quick(rows->tree);
     rows->sparse_count = 0;
-    return rows->sparse ? reserve_sparse(rows, allocator, count, (size_t)most)
+    return rows->sparse ? reserve_sparse(rows, allocator, count, (size_t)most_details(rows))
                         : chiso__details_reserve(rows, allocator, count);
 }
 
