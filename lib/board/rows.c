@@ -61,6 +61,7 @@ void chiso__rows_clear(struct chiso__rows *rows, const chiso_allocator *allocato
     chiso__release(allocator, rows->gaps);
     chiso__release(allocator, rows->details);
     chiso__release(allocator, rows->detail_rows);
+    chiso__release(allocator, rows->detail_marks);
     *rows = (struct chiso__rows){0};
 }
 
@@ -239,21 +240,70 @@ static void copy_column(int64_t *to, const int64_t *from, size_t count)
     }
 }
 
-/* Copies the figures of scored rows, inner columns apart; false when memory is out. */
+const struct chiso__gap_detail *chiso__detail_found(const struct chiso__rows *rows, uint32_t at,
+                                                    uint32_t inner)
+{
+    enum { BITS = 64 };
+    const uint64_t *marks = NULL;
+    size_t place = 0;
+
+    if (!rows->sparse) {
+        return &rows->details[(size_t)at * rows->tree->inner_count + inner];
+    }
+    marks = rows->detail_marks + (size_t)at * chiso__mark_words(rows->tree);
+    place = marks[0];
+    for (marks++; inner >= BITS; inner -= BITS) {
+        place += (size_t)__builtin_popcountll(*marks++);
+    }
+    if ((*marks >> inner & 1) == 0) {
+        return NULL;
+    }
+    place += (size_t)__builtin_popcountll(*marks & ((UINT64_C(1) << inner) - 1));
+    return &rows->details[place];
+}
+
+/* Copies the details of scored rows; false when memory is out. */
 static bool copy_details(struct chiso__rows *rows, const chiso_allocator *allocator,
                          const struct chiso__rows *from)
 {
-    const size_t size = (size_t)from->tree->inner_count * sizeof(*from->details);
+    const size_t marks = chiso__mark_words(from->tree);
+    void *details = NULL;
 
-    memcpy(rows->detail_rows, from->detail_rows, from->count * sizeof(*from->detail_rows));
-    if (from->detail_count > 0) {
-        if (!grow(allocator, &rows->details, from->detail_count, size)) {
+    if (!from->sparse) {
+        if (!grow(allocator, &rows->details, from->detail_count,
+                  (size_t)from->tree->inner_count * sizeof(*from->details))) {
             return false;
         }
-        memcpy(rows->details, from->details, from->detail_count * size);
+        memcpy(rows->details, from->details,
+               (size_t)from->detail_count * from->tree->inner_count * sizeof(*from->details));
+        rows->detail_capacity = from->detail_count;
+        return true;
+    }
+    if (!chiso__resize(allocator, &details, from->sparse_count, sizeof(*from->details))) {
+        return false;
+    }
+    rows->details = details;
+    if (!grow(allocator, &rows->detail_marks, from->detail_count, marks * sizeof(uint64_t))) {
+        return false;
+    }
+    memcpy(rows->details, from->details, from->sparse_count * sizeof(*from->details));
+    memcpy(rows->detail_marks, from->detail_marks, from->detail_count * marks * sizeof(uint64_t));
+    rows->sparse_capacity = from->sparse_count;
+    rows->sparse_count = from->sparse_count;
+    rows->mark_capacity = from->detail_count;
+    return true;
+}
+
+/* Copies the figures of scored rows, inner columns apart; false when memory is out. */
+static bool copy_figures(struct chiso__rows *rows, const chiso_allocator *allocator,
+                         const struct chiso__rows *from)
+{
+    memcpy(rows->detail_rows, from->detail_rows, from->count * sizeof(*from->detail_rows));
+    if (from->detail_count > 0 && !copy_details(rows, allocator, from)) {
+        return false;
     }
     rows->detail_count = from->detail_count;
-    rows->detail_capacity = from->detail_count;
+    rows->sparse = from->sparse;
     rows->without_gaps = from->without_gaps;
     rows->scored = true;
     return true;
@@ -265,7 +315,7 @@ bool chiso__rows_copy(struct chiso__rows *rows, const chiso_allocator *allocator
     const uint32_t count = from->count;
 
     if ((from->scored &&
-         (!chiso__rows_reserve_figures(rows, allocator) || !copy_details(rows, allocator, from))) ||
+         (!chiso__rows_reserve_figures(rows, allocator) || !copy_figures(rows, allocator, from))) ||
         !chiso__rows_match_rests(rows, allocator, from)) {
         return false;
     }

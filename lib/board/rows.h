@@ -59,11 +59,19 @@ struct chiso__rows {
     chiso_decimal **denominators; /* of a leaf that takes rates; else NULL */
     int64_t **counts; /* of a leaf that takes answers, a row of a count an option; else NULL */
 
-    uint32_t figure_capacity;          /* rows that figures of inner nodes have room for */
-    struct chiso__gap_detail *details; /* rows of inner_count */
-    uint32_t *detail_rows;             /* of each row; CHISO__NO_ROW for one without gaps */
+    uint32_t figure_capacity; /* rows that figures of inner nodes have room for */
+    /* Details of rows with gaps: rows of inner_count, or, where rows are sparse, those of the nodes
+     * above a gap alone, one behind the other. */
+    struct chiso__gap_detail *details;
+    uint32_t *detail_rows; /* of each row; CHISO__NO_ROW for one without gaps */
     uint32_t detail_count;
-    uint32_t detail_capacity;
+    uint32_t detail_capacity; /* rows that there is room for */
+    bool sparse;
+    uint64_t *detail_marks; /* by row of sparse details: where they begin, and a bit an inner node
+                               that has some */
+    size_t sparse_count;
+    size_t sparse_capacity;
+    uint32_t mark_capacity;
     const struct chiso__peer_table *peers; /* of whoever the rows belong to */
     bool scored; /* the figures are those of the cells: false from the next change of one on */
     bool without_gaps; /* scored, and no row has details */
@@ -142,6 +150,25 @@ static inline bool chiso__is_full_column(const struct chiso__rows *rows, chiso_n
 static inline bool chiso__has_details(const struct chiso__rows *rows, uint32_t row)
 {
     return rows->gaps[row] > 0 || rows->tree->has_worthless;
+}
+
+/* Words of detail_marks for a row. */
+static inline size_t chiso__mark_words(const chiso_tree *tree)
+{
+    enum { BITS = 64 };
+
+    return 1 + (size_t)(tree->inner_count + BITS - 1) / BITS;
+}
+
+/* The details of an inner node of a row; NULL where they are those of a row without gaps. */
+const struct chiso__gap_detail *chiso__detail_found(const struct chiso__rows *rows, uint32_t at,
+                                                    uint32_t inner);
+static inline const struct chiso__gap_detail *chiso__detail_at(const struct chiso__rows *rows,
+                                                               uint32_t row, uint32_t inner)
+{
+    const uint32_t at = rows->detail_rows[row];
+
+    return at == CHISO__NO_ROW ? NULL : chiso__detail_found(rows, at, inner);
 }
 
 /* Begins a look at a cell that is about to be written: it may be far away. */

@@ -27,19 +27,58 @@ static bool narrow(chiso__wide wide, struct chiso__carried *out_value)
     return narrow_signed(chiso__magnitude(wide), wide < 0, out_value);
 }
 
+/* Takes the bits of whole millionths off a numerator and a divisor that both have nothing behind
+ * them: the quotient is the same, and nearly always short then. */
+static void reduce(chiso__unsigned_wide *numerator, chiso__unsigned_wide *divisor)
+{
+    if (((*numerator | *divisor) & (CHISO__REST_ONE - 1)) == 0) {
+        *numerator >>= CHISO__REST_BITS;
+        *divisor >>= CHISO__REST_BITS;
+    }
+}
+
+/* a × b / divisor and what is left of it; false when the quotient needs more than 128 bits. */
+static bool divide(chiso__unsigned_wide a, chiso__unsigned_wide b, chiso__unsigned_wide divisor,
+                   chiso__unsigned_wide *out_quotient, chiso__unsigned_wide *out_rest)
+{
+    enum { BITS = 128 };
+    struct chiso__product product;
+    uint64_t rest = 0;
+
+    if (divisor <= UINT64_MAX && chiso__bits_of(a) + chiso__bits_of(b) <= BITS) {
+        *out_quotient = chiso__divide_short(a * b, (uint64_t)divisor, &rest);
+        *out_rest = rest;
+        return true;
+    }
+    product = chiso__multiply(a, b);
+    if (product.high >= divisor) {
+        return false;
+    }
+    *out_quotient = chiso__divide_product(product, divisor, out_rest);
+    return true;
+}
+
 /* a × b / c to the nearest, in magnitudes. */
 static bool scale(chiso__wide a, chiso__wide b, chiso__wide c, struct chiso__carried *out_value)
 {
     const bool negative = ((a < 0) != (b < 0)) != (c < 0);
-    const chiso__unsigned_wide divisor = chiso__magnitude(c);
-    const struct chiso__product product = chiso__multiply(chiso__magnitude(a), chiso__magnitude(b));
+    chiso__unsigned_wide first = chiso__magnitude(a);
+    chiso__unsigned_wide second = chiso__magnitude(b);
+    chiso__unsigned_wide divisor = chiso__magnitude(c);
     chiso__unsigned_wide rest = 0;
     chiso__unsigned_wide quotient = 0;
 
-    if (product.high >= divisor) {
+    if (divisor == 0) {
         return false;
     }
-    quotient = chiso__divide_product(product, divisor, &rest);
+    if (a == c) {
+        return narrow(b, out_value);
+    }
+    reduce(&second, &divisor);
+    reduce(&first, &divisor);
+    if (!divide(first, second, divisor, &quotient, &rest)) {
+        return false;
+    }
     /* A quotient of all ones is out of bounds, and must not wrap on its way to being found so. */
     if (rest >= divisor - rest && ~quotient != 0) {
         quotient++;
@@ -93,7 +132,7 @@ bool chiso__carried_portion(struct chiso__carried whole, int64_t n, int64_t d,
 bool chiso__carried_scale(struct chiso__carried a, struct chiso__carried b, struct chiso__carried c,
                           struct chiso__carried *out_value)
 {
-    if (b.rest == 0 && c.rest == 0) {
+    if (b.rest == 0 && c.rest == 0 && chiso__carried_compare(a, c) != 0) {
         return chiso__carried_portion(a, b.millionths, c.millionths, out_value);
     }
     return scale(chiso__carried_wide(a), chiso__carried_wide(b), chiso__carried_wide(c), out_value);

@@ -143,9 +143,12 @@ struct chiso__seat chiso__seat_of(uint32_t size, uint32_t place, uint32_t dense,
     return chiso__seat_of_run(size, place, dense, ties);
 }
 
+/* Leaves quotients in scratch for those who have one, and 1 in keys, as chiso__order_by_quotients()
+ * takes them. */
 static struct chiso__order_survey look_over_each(const struct chiso__ordering *job)
 {
     struct chiso__order_survey survey = {0, true, true, {0, 0}, INT64_MAX, INT64_MIN, 0};
+    double *quotients = (double *)(void *)job->ranker->scratch;
     uint64_t first = 0;
     uint64_t differing = 0;
 
@@ -153,11 +156,13 @@ static struct chiso__order_survey look_over_each(const struct chiso__ordering *j
         struct chiso__carried_ratio ratio;
         int64_t number = 0;
 
-        if (!chiso__number_at(job->source, chiso__member_at(job, i), &ratio)) {
+        job->ranker->keys[i] = chiso__number_at(job->source, chiso__member_at(job, i), &ratio);
+        if (job->ranker->keys[i] == 0) {
             job->seats[chiso__member_at(job, i)] = (struct chiso__seat){0, 0};
             continue;
         }
         number = ratio.achieved.millionths;
+        quotients[i] = chiso__quotient_of(&ratio);
         survey.same_max = survey.same_max &&
                           (survey.count == 0 || chiso__carried_compare(ratio.max, survey.max) == 0);
         survey.max = ratio.max;
@@ -195,20 +200,41 @@ static struct chiso__order_survey look_over(struct chiso__ordering *job)
     return survey;
 }
 
-/* Comparing them all. */
-static void rank_by_ratios(const struct chiso__ordering *job)
+/* Whether units have one and the same number, digit for digit: then they stand as they come. */
+static bool are_same(const struct chiso__source *source, const chiso_unit *units, uint32_t size)
 {
-    struct chiso__carried_ratio ratio;
-    uint32_t *scratch = (uint32_t *)job->ranker->scratch;
-    uint32_t count = 0;
+    struct chiso__carried_ratio first;
+    struct chiso__carried_ratio other;
+    bool same = true;
 
-    for (uint32_t i = 0; i < job->size; i++) {
-        if (chiso__number_at(job->source, chiso__member_at(job, i), &ratio)) {
-            job->order[count++] = chiso__member_at(job, i);
+    (void)chiso__number_at(source, units[0], &first);
+    for (uint32_t i = 1; i < size && same; i++) {
+        (void)chiso__number_at(source, units[i], &other);
+        same = chiso__carried_compare(first.achieved, other.achieved) == 0 &&
+               chiso__carried_compare(first.max, other.max) == 0;
+    }
+    return same;
+}
+
+/* Comparing what quotients do not tell apart. */
+static void rank_by_ratios(const struct chiso__ordering *job,
+                           const struct chiso__order_survey *survey)
+{
+    uint32_t *scratch = (uint32_t *)job->ranker->scratch;
+    uint64_t *begins = job->ranker->keys;
+    uint32_t start = 0;
+
+    chiso__order_by_quotients(job, survey);
+    for (uint32_t i = 1; i <= survey->count; i++) {
+        if (i == survey->count || begins[i] != 0) {
+            if (i - start > 1 && !are_same(job->source, job->order + start, i - start)) {
+                chiso__sort_run(job->source, job->order + start, i - start, scratch,
+                                begins + start);
+            }
+            start = i;
         }
     }
-    chiso__sort_run(job->source, job->order, count, scratch, job->ranker->keys);
-    chiso__seat_runs(job->order, count, job->ranker->keys, job->ties, job->seats);
+    chiso__seat_runs(job->order, survey->count, begins, job->ties, job->seats);
 }
 
 static int64_t millionths_at(const struct chiso__source *source, chiso_unit unit)
@@ -251,8 +277,9 @@ uint32_t chiso__rank_members(const struct chiso__source *source, const chiso_uni
     if (survey.count == 0) {
         return 0;
     }
-    if (survey.max.millionths >= CHISO__ORDINARY_MAX || !chiso__order_quickly(&job, &survey)) {
-        rank_by_ratios(&job);
+    if (survey.max.millionths >= CHISO__ORDINARY_MAX || (!survey.whole && size > CHISO__FEW) ||
+        !chiso__order_quickly(&job, &survey)) {
+        rank_by_ratios(&job, &survey);
     } else if (!survey.whole) {
         put_right(&job, survey.count);
     }

@@ -31,6 +31,12 @@ static inline bool chiso__column_figure_at(const struct chiso__source *source, u
     return !chiso__is_gap(source->column[unit]);
 }
 
+/* A ratio as a double, right to 2^-50 of itself. */
+static inline double chiso__quotient_of(const struct chiso__carried_ratio *ratio)
+{
+    return chiso__carried_double(ratio->achieved) / chiso__carried_double(ratio->max);
+}
+
 /* The same in any source. */
 static inline bool chiso__number_at(const struct chiso__source *source, uint32_t unit,
                                     struct chiso__carried_ratio *out_ratio)
@@ -75,5 +81,13 @@ struct chiso__order_survey {
  * seats only where numbers are whole. */
 bool chiso__order_quickly(const struct chiso__ordering *job,
                           const struct chiso__order_survey *survey);
+
+/* Puts the units in order as far as nearly right quotients tell, and tells in the ranker's keys by
+ * 1 and 0 where a cluster begins: units of different ones stand as they must, and none is near to
+ * one of another. Within one, those of the same key stand as they come. Where maxima differ, the
+ * quotients are in the ranker's scratch already, and in its keys whether there is one, by the place
+ * among the members. */
+void chiso__order_by_quotients(const struct chiso__ordering *job,
+                               const struct chiso__order_survey *survey);
 
 #endif

@@ -90,16 +90,36 @@ struct chiso__carried chiso__zscore_points(const struct chiso__rule *rule,
     return chiso__limit(points, limits);
 }
 
+/* a - b as a whole number of millionths; false where they are none, or too far apart for 63 bits.
+ */
+static bool millionths_between(struct chiso__carried a, struct chiso__carried b, int64_t *out_part)
+{
+    return (a.rest | b.rest) == 0 && !__builtin_sub_overflow(a.millionths, b.millionths, out_part);
+}
+
 struct chiso__carried chiso__minmax_points(const struct chiso__rule *rule,
                                            struct chiso__limits limits,
                                            const struct chiso__peer_figures *peers,
                                            struct chiso__carried value)
 {
-    const struct chiso__total whole = chiso__places_between(peers->highest, peers->lowest);
-    const struct chiso__total part = rule->down ? chiso__places_between(peers->highest, value)
-                                                : chiso__places_between(value, peers->lowest);
+    const struct chiso__carried from = rule->down ? peers->highest : value;
+    const struct chiso__carried to = rule->down ? value : peers->lowest;
     struct chiso__carried points = limits.max;
+    struct chiso__total whole;
+    struct chiso__total part;
+    int64_t own = 0;
+    int64_t all = 0;
 
+    /* The same proportion in shorter numbers. */
+    if (chiso__carried_is_zero(limits.min) && millionths_between(from, to, &own) &&
+        millionths_between(peers->highest, peers->lowest, &all)) {
+        if (own != all) {
+            (void)chiso__carried_portion(limits.max, own, all, &points);
+        }
+        return points;
+    }
+    whole = chiso__places_between(peers->highest, peers->lowest);
+    part = chiso__places_between(from, to);
     if (!chiso__total_is_zero(whole) && chiso__total_compare(part, whole) != 0) {
         /* A part of the whole cannot lead beyond its ends. */
         (void)chiso__on_line(limits, part, whole, &points);
@@ -114,8 +134,12 @@ static struct chiso__carried share_points(struct chiso__limits limits, struct ch
     const struct chiso__carried zero = {0, 0};
     struct chiso__carried points = limits.max;
 
-    (void)chiso__total_scale(limits.max, chiso__places_between(part, zero),
-                             chiso__places_between(whole, zero), &points);
+    if ((part.rest | whole.rest) == 0) {
+        (void)chiso__carried_portion(limits.max, part.millionths, whole.millionths, &points);
+    } else {
+        (void)chiso__total_scale(limits.max, chiso__places_between(part, zero),
+                                 chiso__places_between(whole, zero), &points);
+    }
     return chiso__limit(points, limits);
 }
 

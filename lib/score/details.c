@@ -16,7 +16,84 @@ bool chiso__details_reserve(struct chiso__rows *rows, const chiso_allocator *all
     }
     rows->details = details;
     rows->detail_capacity = capacity;
+    rows->sparse_capacity = 0;
     return true;
+}
+
+/* Room for the marks of so many rows, and so many details in all. */
+static bool reserve_sparse(struct chiso__rows *rows, const chiso_allocator *allocator,
+                           uint32_t count, size_t most)
+{
+    void *marks = rows->detail_marks;
+    void *details = rows->details;
+
+    if (count > rows->mark_capacity) {
+        if (!chiso__resize(allocator, &marks, count,
+                           chiso__mark_words(rows->tree) * sizeof(*rows->detail_marks))) {
+            return false;
+        }
+        rows->detail_marks = marks;
+        rows->mark_capacity = count;
+    }
+    if (most > rows->sparse_capacity) {
+        if (!chiso__resize(allocator, &details, most, sizeof(*rows->details))) {
+            return false;
+        }
+        rows->details = details;
+        rows->sparse_capacity = most;
+        /* Room for one kind is not counted as room for the other. */
+        rows->detail_capacity = 0;
+    }
+    return true;
+}
+
+/* How deep the deepest leaf is: so many nodes are above it. */
+static uint32_t deepest(const chiso_tree *tree)
+{
+    uint32_t depth = 1;
+
+    for (uint32_t i = 0; i < tree->leaf_count; i++) {
+        const uint32_t own = tree->nodes[tree->leaves[i]].depth;
+
+        depth = own > depth ? own : depth;
+    }
+    return depth;
+}
+
+bool chiso__gaps_are_quick(const chiso_tree *tree)
+{
+    bool quick = !tree->has_worthless && !tree->has_fractions;
+
+    for (chiso_node id = 0; id < tree->count && quick; id++) {
+        const struct chiso__tree_node *node = &tree->nodes[id];
+
+        if (chiso__is_leaf(node)) {
+            /* What is below a bonus counts where it is, but not above it: those nodes are walked.
+             */
+            quick = node->in_bonus ? node->kind == CHISO_KIND_BONUS : node->max.millionths > 0;
+        } else {
+            quick = node->combine == CHISO_COMBINE_SUM && node->linear && node->plain_factors &&
+                    !node->wide && node->divisor == 1 && !node->scaled && !node->capped &&
+                    node->round < 0 && !node->in_bonus &&
+                    node->max.millionths == node->leaf_max.millionths;
+        }
+    }
+    return quick;
+}
+
+/* The most details that rows can have of nodes above a gap alone. */
+static uint64_t most_details(const struct chiso__rows *rows)
+{
+    const uint64_t inner = rows->tree->inner_count;
+    const uint64_t depth = deepest(rows->tree);
+    uint64_t most = 0;
+
+    for (uint32_t row = 0; row < rows->count; row++) {
+        const uint64_t above = rows->gaps[row] * depth;
+
+        most += above < inner ? above : inner;
+    }
+    return most;
 }
 
 bool chiso__details_share(struct chiso__rows *rows, const chiso_allocator *allocator)
@@ -28,7 +105,10 @@ bool chiso__details_share(struct chiso__rows *rows, const chiso_allocator *alloc
     }
     rows->detail_count = count;
     rows->without_gaps = count == 0;
-    return chiso__details_reserve(rows, allocator, count);
+    rows->sparse = count > 0 && chiso__gaps_are_quick(rows->tree);
+    rows->sparse_count = 0;
+    return rows->sparse ? reserve_sparse(rows, allocator, count, (size_t)most_details(rows))
+                        : chiso__details_reserve(rows, allocator, count);
 }
 
 void chiso__store_details(struct chiso__rows *rows, uint32_t row, chiso_node node,

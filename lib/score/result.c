@@ -40,10 +40,12 @@ static struct chiso__gap_detail detail_of(const struct chiso__rows *rows, uint32
     const chiso_tree *tree = rows->tree;
     const struct chiso__tree_node *node = &tree->nodes[id];
     const struct chiso__carried covered = chiso__carried_of(node->covers ? CHISO_DECIMAL_ONE : 0);
+    const struct chiso__gap_detail *detail =
+        chiso__is_leaf(node) ? NULL : chiso__detail_at(rows, row, node->inner);
     struct chiso__carried points = {0, 0};
 
-    if (!chiso__is_leaf(node) && rows->detail_rows[row] != CHISO__NO_ROW) {
-        return rows->details[(size_t)rows->detail_rows[row] * tree->inner_count + node->inner];
+    if (detail != NULL) {
+        return *detail;
     }
     points = chiso__points_at(rows, id, row);
     if (chiso__is_leaf(node)) {
@@ -71,16 +73,29 @@ struct chiso__carried chiso__achieved_of(const struct chiso__rows *rows, uint32_
 
 bool chiso__is_row_scored(const struct chiso__rows *rows, uint32_t row)
 {
-    return rows->detail_rows[row] == CHISO__NO_ROW || detail_of(rows, row, CHISO_ROOT).any_scored;
+    const struct chiso__gap_detail *root =
+        chiso__detail_at(rows, row, rows->tree->nodes[CHISO_ROOT].inner);
+
+    return root == NULL || root->any_scored;
 }
 
 bool chiso__ratio_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                      struct chiso__carried_ratio *out_ratio)
 {
     const struct chiso__carried zero = {0, 0};
+    const struct chiso__tree_node *own = &rows->tree->nodes[node];
 
-    *out_ratio = (struct chiso__carried_ratio){chiso__achieved_of(rows, row, node),
-                                               detail_of(rows, row, node).max};
+    if (chiso__is_leaf(own)) {
+        *out_ratio = (struct chiso__carried_ratio){chiso__achieved_of(rows, row, node),
+                                                   detail_of(rows, row, node).max};
+    } else {
+        const struct chiso__gap_detail *detail = chiso__detail_at(rows, row, own->inner);
+
+        *out_ratio = (struct chiso__carried_ratio){chiso__stored_at(rows, node, row),
+                                                   detail == NULL ? own->max : detail->max};
+        out_ratio->achieved =
+            chiso__carried_is_gap(out_ratio->achieved) ? absent : out_ratio->achieved;
+    }
     return !chiso__carried_is_gap(out_ratio->achieved) && !chiso__carried_is_gap(out_ratio->max) &&
            chiso__carried_compare(out_ratio->max, zero) > 0 && chiso__is_row_scored(rows, row);
 }

@@ -1,4 +1,4 @@
-/* Scoring a board: by tiles of units, and unit by unit where cells hold no value. */
+/* Scoring a board: by tiles of units, and within these unit by unit where cells hold no value. */
 #include "score/inside.h"
 
 #include "score/peers.h"
@@ -11,77 +11,107 @@ chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_
     return chiso__fail_cell(error, CHISO_E_RANGE, board, unit, node);
 }
 
-static chiso_status score_unit(chiso_board *board, chiso_unit unit,
-                               struct chiso__node_figures *figures, struct chiso__parts *parts,
-                               chiso_error *error)
+/* What tiles are scored with. */
+struct work {
+    struct chiso__tile_work tile;
+    struct chiso__gap_work *gaps; /* NULL where no row has any */
+    struct chiso__walk *walk;     /* NULL where no row is worked out by itself */
+    struct chiso__parts parts;
+};
+
+static bool begin_work(chiso_board *board, struct work *work)
 {
-    const chiso_tree *tree = board->tree;
-    const struct chiso__row_work work = {&board->rows, &board->rows, figures, parts};
+    struct chiso__rows *rows = &board->rows;
+    const chiso_allocator *allocator = &board->allocator;
+
+    if (!chiso__parts_new(board->tree, allocator, &work->parts) ||
+        !chiso__tile_begin(rows, allocator, &work->tile)) {
+        return false;
+    }
+    if (rows->without_gaps) {
+        return true;
+    }
+    work->gaps = chiso__gaps_begin(rows, allocator);
+    return work->gaps != NULL && (rows->sparse || chiso__walk_begin(rows, allocator, &work->tile,
+                                                                    &work->parts, &work->walk));
+}
+
+static void end_work(const chiso_board *board, struct work *work)
+{
+    chiso__walk_end(work->walk, &board->allocator);
+    chiso__gaps_end(work->gaps, &board->allocator);
+    chiso__tile_end(&work->tile, &board->allocator);
+    chiso__parts_free(&board->allocator, &work->parts);
+}
+
+/* The rows of a tile that have gaps. */
+static chiso_status score_gaps(chiso_board *board, uint32_t first, uint32_t count,
+                               const struct work *work, chiso_error *error)
+{
     chiso_node large = CHISO_NO_NODE;
 
-    return chiso__row_figures(&work, unit, tree->order, tree->count, &large)
-               ? CHISO_OK
-               : chiso__fail_large(board, unit, large, error);
-}
-
-static chiso_status score_units_with_gaps(chiso_board *board, struct chiso__parts *parts,
-                                          chiso_error *error)
-{
-    chiso_status status = CHISO_OK;
-    struct chiso__node_figures *figures =
-        chiso__alloc(&board->allocator, board->tree->count, sizeof(*figures));
-
-    if (figures == NULL) {
-        return chiso__fail_memory(error);
+    if (work->walk == NULL) {
+        chiso__gaps_store(work->gaps);
+        return CHISO_OK;
     }
-    for (chiso_unit unit = 0; unit < board->units.count && status == CHISO_OK; unit++) {
-        if (board->rows.detail_rows[unit] != CHISO__NO_ROW) {
-            status = score_unit(board, unit, figures, parts, error);
-        }
-    }
-    chiso__release(&board->allocator, figures);
-    return status;
-}
-
-/* A tile is small enough for its columns to stay in the cache from a node to its parent. */
-static chiso_status score_tile(chiso_board *board, uint32_t first, struct chiso__parts *parts,
-                               chiso_error *error)
-{
-    const chiso_tree *tree = board->tree;
-    const uint32_t rest = board->units.count - first;
-    chiso_unit unit = 0;
-
-    for (uint32_t i = tree->count; i-- > 0;) {
-        const chiso_node node = tree->order[i];
-
-        if (!chiso__is_leaf(&tree->nodes[node]) &&
-            !chiso__score_tile(&board->rows, node, first, rest < CHISO__TILE ? rest : CHISO__TILE,
-                               parts, &unit)) {
-            return chiso__fail_large(board, unit, node, error);
+    for (chiso_unit unit = first; unit < first + count; unit++) {
+        if (board->rows.detail_rows[unit] != CHISO__NO_ROW &&
+            !chiso__walk_row(work->walk, work->gaps, unit, &large)) {
+            return chiso__fail_large(board, unit, large, error);
         }
     }
     return CHISO_OK;
 }
 
-static chiso_status score_all(chiso_board *board, struct chiso__parts *parts, chiso_error *error)
+/* A tile is small enough for its columns to stay in the cache from a node to its parent. */
+static chiso_status score_tile(chiso_board *board, uint32_t first, struct work *work,
+                               chiso_error *error)
+{
+    const chiso_tree *tree = board->tree;
+    const uint32_t rest = board->units.count - first;
+    const uint32_t count = rest < CHISO__TILE ? rest : CHISO__TILE;
+    chiso_unit unit = 0;
+
+    if (work->gaps != NULL) {
+        chiso__gaps_begin_tile(work->gaps, first, count);
+    }
+    for (uint32_t i = tree->count; i-- > 0;) {
+        const chiso_node node = tree->order[i];
+
+        if (chiso__is_leaf(&tree->nodes[node])) {
+            continue;
+        }
+        if (!chiso__score_tile(&board->rows, node, first, count, &work->tile, &work->parts,
+                               &unit)) {
+            return chiso__fail_large(board, unit, node, error);
+        }
+        if (work->gaps != NULL) {
+            chiso__gaps_take_out(work->gaps, node);
+        }
+    }
+    return work->gaps == NULL ? CHISO_OK : score_gaps(board, first, count, work, error);
+}
+
+static chiso_status score_all(chiso_board *board, chiso_error *error)
 {
     const uint32_t count = board->units.count;
-    chiso_status status = chiso__peers_find(&board->rows, &board->allocator, &board->peers)
-                              ? CHISO_OK
-                              : chiso__fail_memory(error);
+    struct work work = {{NULL}, NULL, NULL, {NULL, NULL, 0}};
+    chiso_status status = CHISO_OK;
 
+    if (!chiso__peers_find(&board->rows, &board->allocator, &board->peers) ||
+        !begin_work(board, &work)) {
+        status = chiso__fail_memory(error);
+    }
     for (uint32_t first = 0; first < count && status == CHISO_OK;
          first = count - first > CHISO__TILE ? first + CHISO__TILE : count) {
-        status = score_tile(board, first, parts, error);
+        status = score_tile(board, first, &work, error);
     }
-    return status == CHISO_OK && !board->rows.without_gaps
-               ? score_units_with_gaps(board, parts, error)
-               : status;
+    end_work(board, &work);
+    return status;
 }
 
 chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
 {
-    struct chiso__parts parts = {NULL, NULL, 0};
     chiso_status status = CHISO_OK;
 
     if (board == NULL) {
@@ -97,12 +127,10 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
         !chiso__details_share(&board->rows, &board->allocator) ||
         !chiso__rests_share(&board->rows, &board->allocator) ||
         !chiso__peers_reserve(&board->rows, board->units.block_count, &board->allocator,
-                              &board->peers) ||
-        !chiso__parts_new(board->tree, &board->allocator, &parts)) {
+                              &board->peers)) {
         return chiso__fail_memory(error);
     }
-    status = score_all(board, &parts, error);
-    chiso__parts_free(&board->allocator, &parts);
+    status = score_all(board, error);
     if (status == CHISO_OK) {
         board->rows.scored = true;
         board->version++;

@@ -15,6 +15,8 @@ struct chiso__node_figures {
     struct chiso__carried achieved[CHISO__CASE_COUNT];
     struct chiso__carried max[CHISO__CASE_COUNT];
     bool takes_part[CHISO__CASE_COUNT]; /* whether it has points in that case */
+    bool alike; /* nothing below it tells the cases apart: it has the same points in all of them,
+                   if it takes part */
     /* What is scored of what applies below, by weight: their quotient is the coverage. */
     struct chiso__carried scored;
     struct chiso__carried applicable;
@@ -62,10 +64,13 @@ bool chiso__row_figures(const struct chiso__row_work *work, uint32_t row, const 
 /* Room for the rests of the inner nodes that may have any; false when memory is out. */
 bool chiso__rests_share(struct chiso__rows *rows, const chiso_allocator *allocator);
 
+struct chiso__tile_work;
+
 /* The achieved points of an inner node for a tile of rows, those that have gaps aside; false, and
- * the row, when a number is too large. */
+ * the row, when a number is too large. The work may be NULL: for a row or two. */
 bool chiso__score_tile(struct chiso__rows *rows, chiso_node node, uint32_t first, uint32_t count,
-                       struct chiso__parts *parts, uint32_t *out_row);
+                       const struct chiso__tile_work *work, struct chiso__parts *parts,
+                       uint32_t *out_row);
 
 /* Room for so many rows of details; false when memory is out. */
 bool chiso__details_reserve(struct chiso__rows *rows, const chiso_allocator *allocator,

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* Units with gaps hold marks instead of points here; their sums are nonsense, may wrap, and are
- * worked out again by themselves. */
+/* Units with gaps hold marks instead of points here: above these sums are nonsense, may wrap, and
+ * are worked out again, or have the marks taken out of them. What no gap is below is right. */
 
 /* So many columns are added up in one pass. */
 enum { TOGETHER = 4 };
@@ -128,7 +128,8 @@ static bool sum_columns(const struct chiso__rows *rows, const struct chiso__tree
 /* Σ factor × a, and the rests of a sum: the check of the tree saw that 64 bits are enough for units
  * without gaps. */
 static void sum_up(const struct chiso__rows *rows, const struct chiso__tree_node *node,
-                   struct tile tile, uint64_t *sums, uint64_t *rests)
+                   struct tile tile, const struct chiso__tile_work *work, uint64_t *sums,
+                   uint64_t *rests)
 {
     const bool plain = node->plain_factors && sum_columns(rows, node, sums, tile.first, tile.count);
 
@@ -144,12 +145,12 @@ static void sum_up(const struct chiso__rows *rows, const struct chiso__tree_node
     }
     if (rests != NULL) {
         memset(rests, 0, tile.count * sizeof(*rests));
-        chiso__peers_add(rows, node, tile.first, tile.count, sums, rests);
+        chiso__peers_add(rows, node, tile.first, tile.count, work, sums, rests);
         add_rests(rows, node, tile, sums, rests);
     }
 }
 
-/* Each sum over the divisor; of units with gaps, anything. */
+/* Each sum over the divisor; of nodes above a gap, anything. */
 static void divide(struct chiso__rows *rows, const struct chiso__tree_node *node, chiso_node id,
                    struct tile tile)
 {
@@ -158,10 +159,8 @@ static void divide(struct chiso__rows *rows, const struct chiso__tree_node *node
     for (uint32_t row = tile.first; row < tile.first + tile.count; row++) {
         struct chiso__carried quotient = {0, 0};
 
-        if (rows->gaps[row] == 0) {
-            (void)chiso__carried_portion(chiso__carried_of(sums[row]), 1, node->divisor, &quotient);
-            chiso__figure_put(rows, id, row, quotient);
-        }
+        (void)chiso__carried_portion(chiso__carried_of(sums[row]), 1, node->divisor, &quotient);
+        chiso__figure_put(rows, id, row, quotient);
     }
 }
 
@@ -175,7 +174,7 @@ static void combine_wide(struct chiso__rows *rows, const struct chiso__tree_node
         struct chiso__total sum = {0, 0};
         struct chiso__carried points = {0, 0};
 
-        for (chiso_node child = node->first_child; child != CHISO_NO_NODE && rows->gaps[row] == 0;
+        for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
              child = nodes[child].next_sibling) {
             (void)chiso__total_add_times(&sum, chiso__points_at(rows, child, row),
                                          nodes[child].factor);
@@ -267,7 +266,8 @@ bool chiso__rests_share(struct chiso__rows *rows, const chiso_allocator *allocat
 }
 
 bool chiso__score_tile(struct chiso__rows *rows, chiso_node id, uint32_t first, uint32_t count,
-                       struct chiso__parts *parts, uint32_t *out_row)
+                       const struct chiso__tile_work *work, struct chiso__parts *parts,
+                       uint32_t *out_row)
 {
     const struct chiso__tree_node *node = &rows->tree->nodes[id];
     const struct tile tile = {first, count};
@@ -277,9 +277,13 @@ bool chiso__score_tile(struct chiso__rows *rows, chiso_node id, uint32_t first, 
         return combine_each(rows, node, id, tile, parts, out_row);
     }
     if (node->wide || ((!node->plain_factors || node->divisor > 1) && any_has_rests(rows, node))) {
-        combine_wide(rows, node, id, tile);
+        if (work != NULL && chiso__rests_are_quick(rows, node)) {
+            chiso__rests_combine(rows, id, first, count, work);
+        } else {
+            combine_wide(rows, node, id, tile);
+        }
     } else {
-        sum_up(rows, node, tile, (uint64_t *)(chiso__figures_of(rows, id) + first),
+        sum_up(rows, node, tile, work, (uint64_t *)(chiso__figures_of(rows, id) + first),
                rests == NULL ? NULL : (uint64_t *)(rests + first));
         if (node->divisor > 1) {
             divide(rows, node, id, tile);

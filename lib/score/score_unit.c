@@ -20,8 +20,8 @@ void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *
     const bool nothing = chiso__counts_nothing(leaf);
     /* What a leaf of max 0 holds changes no state but its own. */
     const bool counts = nothing || !chiso__carried_is_zero(leaf->max);
-    const struct chiso__carried least = chiso__round_points(tree, leaf, leaf->min);
-    const struct chiso__carried most = chiso__round_points(tree, leaf, leaf->max);
+    const struct chiso__carried least = scored ? none : chiso__round_points(tree, leaf, leaf->min);
+    const struct chiso__carried most = scored ? none : chiso__round_points(tree, leaf, leaf->max);
 
     *out_figures = (struct chiso__node_figures){
         .achieved = {scored    ? points
@@ -30,6 +30,7 @@ void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *
                      scored ? points : least, scored ? points : most},
         .max = {leaf->max, leaf->max, leaf->max},
         .takes_part = {scored || (applies && has_least(tree, nothing, counts)), applies, applies},
+        .alike = scored || !applies,
         .scored = scored ? leaf->max : none,
         .applicable = applies ? leaf->max : none,
         .applies_below = applies && counts,
@@ -72,7 +73,9 @@ static void add_coverage(const struct chiso__node_figures *child, struct chiso__
     if (chiso__carried_is_zero(child->applicable) || chiso__carried_is_zero(weight)) {
         return;
     }
-    if (chiso__carried_compare(child->applicable, weight) != 0) {
+    if (chiso__carried_compare(child->scored, child->applicable) == 0) {
+        scored = weight;
+    } else if (chiso__carried_compare(child->applicable, weight) != 0) {
         (void)chiso__carried_scale(weight, child->scored, child->applicable, &scored);
     }
     (void)chiso__total_add(&coverage->scored, scored);
@@ -111,6 +114,7 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__no
     struct chiso__node_figures *own = &figures[node];
     struct coverage coverage = {{0, 0}, {0, 0}};
 
+    own->alike = true;
     for (chiso_node id = parent->first_child; id != CHISO_NO_NODE;
          id = tree->nodes[id].next_sibling) {
         const struct chiso__node_figures *child = &figures[id];
@@ -122,6 +126,7 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__no
             own->applies_below = own->applies_below || own->scored_below;
             continue;
         }
+        own->alike = own->alike && child->alike;
         if (child->takes_part[CHISO__CASE_LOW]) {
             weight = chiso__weight_in(parent, &tree->nodes[id], child->max[CHISO__CASE_LOW]);
         }
@@ -185,6 +190,26 @@ static bool combine_case(const chiso_tree *tree, chiso_node id, struct chiso__no
     return true;
 }
 
+/* The points in all cases: worked out once where nothing tells them apart. */
+static bool combine_cases(const chiso_tree *tree, chiso_node id,
+                          struct chiso__node_figures *figures, struct chiso__parts *parts)
+{
+    struct chiso__node_figures *own = &figures[id];
+
+    own->alike =
+        own->alike && own->takes_part[CHISO__CASE_ACTUAL] == own->takes_part[CHISO__CASE_LOW];
+    for (int which = 0; which < CHISO__CASE_COUNT; which++) {
+        if (which > CHISO__CASE_ACTUAL && own->alike) {
+            own->achieved[which] = own->achieved[CHISO__CASE_ACTUAL];
+            own->max[which] = own->max[CHISO__CASE_ACTUAL];
+            own->takes_part[which] = own->takes_part[CHISO__CASE_ACTUAL];
+        } else if (own->takes_part[which] && !combine_case(tree, id, figures, parts, which)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
                           struct chiso__node_figures *figures, struct chiso__parts *parts)
 {
@@ -199,10 +224,8 @@ bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
     own->takes_part[CHISO__CASE_ACTUAL] =
         own->state == CHISO_STATE_SCORED ||
         (own->state == CHISO_STATE_MISSING && (in_bonus || tree->missing == CHISO_MISSING_ZERO));
-    for (int which = 0; which < CHISO__CASE_COUNT; which++) {
-        if (own->takes_part[which] && !combine_case(tree, node, figures, parts, which)) {
-            return false;
-        }
+    if (!combine_cases(tree, node, figures, parts)) {
+        return false;
     }
     if (own->state != CHISO_STATE_NOT_APPLICABLE && !own->takes_part[CHISO__CASE_LOW]) {
         /* What applies below has no weight, and no max, that its points could be spread over. */

@@ -74,7 +74,7 @@ static bool combine_without_gaps(chiso_what_if *what_if, uint32_t row, chiso_nod
 {
     uint32_t large = 0;
 
-    return chiso__score_tile(&what_if->rows, node, row, 1, &what_if->parts, &large);
+    return chiso__score_tile(&what_if->rows, node, row, 1, NULL, &what_if->parts, &large);
 }
 
 static bool score_without_gaps(chiso_what_if *what_if, uint32_t row, chiso_node *out_node)

@@ -7,16 +7,38 @@
 #include <string.h>
 #include <time.h>
 
-/* The wall's, or this process's own where others use the machine: bench.py says which, for both
- * sides. */
-static clockid_t clock_used = CLOCK_MONOTONIC;
+/* What a command measures: it looks at the clock where that begins and where it ends, in turn, and
+ * so both clocks measure the same. */
+static struct {
+    bool running;
+    double wall;
+    double processor;
+} measured;
 
-double bench_now(void)
+static double read_clock(clockid_t clock)
 {
     struct timespec now;
 
-    bench_require(clock_gettime(clock_used, &now) == 0, "there is no such clock");
+    bench_require(clock_gettime(clock, &now) == 0, "there is no such clock");
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* Asking for the processor's time takes some itself: it is asked before the wall's clock is
+ * started, and after that was stopped. */
+double bench_now(void)
+{
+    const double before = measured.running ? 0 : read_clock(CLOCK_PROCESS_CPUTIME_ID);
+    const double wall = read_clock(CLOCK_MONOTONIC);
+
+    if (measured.running) {
+        measured.wall += wall;
+        measured.processor += read_clock(CLOCK_PROCESS_CPUTIME_ID);
+    } else {
+        measured.wall -= wall;
+        measured.processor -= before;
+    }
+    measured.running = !measured.running;
+    return wall;
 }
 
 void bench_check(chiso_status status, const chiso_error *error)
@@ -203,11 +225,14 @@ void bench_touch(chiso_board *board, chiso_node leaf)
 
 double bench_points(const chiso_board *board, const char *code, const char *path)
 {
-    const chiso_decimal *points;
+    const uint32_t units = chiso_board_unit_count(board);
+    chiso_decimal *points = bench_memory(units, sizeof(*points));
 
-    bench_check(chiso_board_points(board, bench_node(chiso_board_tree(board), code), &points),
-                NULL);
-    bench_write(path, points, chiso_board_unit_count(board) * sizeof(*points));
+    bench_check(
+        chiso_board_copy_points(board, bench_node(chiso_board_tree(board), code), units, points),
+        NULL);
+    bench_write(path, points, units * sizeof(*points));
+    free(points);
     return 0;
 }
 
@@ -220,7 +245,7 @@ static const bench_command *find_row(const char *name)
         {"rollup", bench_rollup},         {"rank", bench_rank},           {"csv", bench_csv},
         {"small", bench_small},           {"composite", bench_composite}, {"tally", bench_tally},
         {"statistics", bench_statistics}, {"what_if", bench_what_if},     {"python", bench_python},
-        {"compare", bench_compare},
+        {"compare", bench_compare},       {"ordinary", bench_ordinary},
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -241,13 +266,15 @@ static void answer_about(void)
 #endif
 }
 
-/* Runs one line, "command [word [word]]", and answers with the seconds. */
+/* Runs one line, "command [word [word]]", and answers with the seconds, which may be those of a
+ * piece, and the share of the time in which the processor worked for it. */
 static void answer(const bench_command *commands, const char *line)
 {
     char name[BENCH_WORD_SIZE] = "";
     char first[BENCH_WORD_SIZE] = "";
     char second[BENCH_WORD_SIZE] = "";
     const bench_command *command = commands;
+    double seconds;
 
     bench_require(strlen(line) < BENCH_WORD_SIZE, "a line is too long");
     sscanf(line, "%s %s %s", name, first, second);
@@ -255,16 +282,16 @@ static void answer(const bench_command *commands, const char *line)
         answer_about();
         return;
     }
-    if (strcmp(name, "cpu") == 0) {
-        clock_used = CLOCK_PROCESS_CPUTIME_ID;
-        puts("0");
-        return;
-    }
     while (command->name != NULL && strcmp(command->name, name) != 0) {
         command++;
     }
     bench_require(command->name != NULL, "there is no such command");
-    printf("%.9f\n", command->run(first, second));
+    measured.running = false;
+    measured.wall = 0;
+    measured.processor = 0;
+    seconds = command->run(first, second);
+    bench_require(!measured.running, "a clock was not stopped");
+    printf("%.9f %.6f\n", seconds, measured.wall > 0 ? measured.processor / measured.wall : 1.0);
 }
 
 int main(int argc, char **argv)

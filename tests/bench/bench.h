@@ -37,8 +37,10 @@ extern const bench_command bench_statistics[];
 extern const bench_command bench_what_if[];
 extern const bench_command bench_python[];
 extern const bench_command bench_compare[];
+extern const bench_command bench_ordinary[];
 
-/* Seconds since some moment. */
+/* Seconds since some moment. A command asks for it where each piece of what it measures begins, and
+ * where it ends. */
 double bench_now(void);
 
 /* Ends the program with the message unless the call succeeded: a time of something that failed must

@@ -24,14 +24,16 @@ STEP = 10_000
 MISSING = -(2**63)
 
 
-class Clock:
-    """The wall's, or with cpu each process's own: both sides have one thread."""
+class Seconds(float):
+    """Seconds by the wall's clock, and beside them those that the processor worked for it."""
 
-    cpu = False
+    def __new__(cls, wall, processor):
+        seconds = super().__new__(cls, wall)
+        seconds.processor = processor
+        return seconds
 
-    @classmethod
-    def now(cls):
-        return time.process_time() if cls.cpu else time.perf_counter()
+    def __truediv__(self, times):
+        return Seconds(float(self) / times, self.processor / times)
 
 
 class Child:
@@ -41,8 +43,6 @@ class Child:
         self.process = subprocess.Popen(
             [program, row], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-        if Clock.cpu:
-            self.ask("cpu")
 
     def __enter__(self):
         return self
@@ -62,7 +62,8 @@ class Child:
         return answer
 
     def ask(self, *words):
-        return float(self.ask_text(*words))
+        seconds, share = (float(word) for word in self.ask_text(*words).split())
+        return Seconds(seconds, seconds * share)
 
 
 class Line:
@@ -70,13 +71,18 @@ class Line:
     reach.
     """
 
+    #: Whether ratios are those of the processor's time: where others use the machine.
+    by_processor = False
+
     def __init__(self, work, peer, pairs, mark="", slower=False):
         self.work = work
         self.peer = peer
         self.mark = mark
         self.slower = slower
-        self.ours = statistics.median(ours for ours, _ in pairs)
-        self.theirs = statistics.median(theirs for _, theirs in pairs)
+        self.ours = Seconds(*middle_of([ours for ours, _ in pairs]))
+        self.theirs = Seconds(*middle_of([theirs for _, theirs in pairs]))
+        if self.by_processor:
+            pairs = [(ours.processor, theirs.processor) for ours, theirs in pairs]
         self.ratios = sorted(ours / theirs if slower else theirs / ours for ours, theirs in pairs)
 
     def cells(self):
@@ -87,20 +93,27 @@ class Line:
             self.work,
             self.peer,
             duration(self.ours),
+            duration(self.ours.processor),
             duration(self.theirs),
+            duration(self.theirs.processor),
             ratio,
             spread,
             self.mark,
         ]
 
 
+def middle_of(times):
+    """The median of both kinds of seconds."""
+    return statistics.median(times), statistics.median(each.processor for each in times)
+
+
 def seconds_of(function):
     """The seconds that a call takes. What it returns is freed after the clock has stopped, as on
     chiso's side.
     """
-    start = Clock.now()
+    wall, processor = time.perf_counter(), time.process_time()
     result = function()
-    seconds = Clock.now() - start
+    seconds = Seconds(time.perf_counter() - wall, time.process_time() - processor)
     del result
     return seconds
 

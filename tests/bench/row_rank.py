@@ -1,4 +1,6 @@
-"""Ranking: competition ranks of very many totals, many of them equal."""
+"""Ranking: competition ranks of very many totals: many of them equal, of 48 bits, with rests, and
+with different maxima.
+"""
 
 import numpy as np
 import pandas as pd
@@ -54,3 +56,14 @@ def run(program, folder, rounds, scale):
                 require_same(f"ranks of {name} and {peer}", ranks, function().astype(np.uint32))
                 pairs = in_turn(lambda: child.ask(way), lambda: seconds_of(function), rounds)
                 yield Line(f"ranks: {whole(units)} totals, {name}", peer, pairs, mark)
+    for kind in ("wide", "rests", "maxima"):
+        with Child(program, "rank") as child:
+            child.ask("setup", units, kind)
+            pairs = in_turn(lambda: child.ask("board"), lambda: child.ask("radix"), rounds)
+            yield Line(
+                f"ranks: {whole(units)} totals, {kind}",
+                "a radix sort of 64 bits",
+                pairs,
+                "at most 1.5 × as long",
+                slower=True,
+            )

@@ -5,7 +5,7 @@
 #   sh tests/bench/run.sh rank csv        some rows; --help names them
 #   sh tests/bench/run.sh --quick         a hundredth of the data: to see that it runs
 #   sh tests/bench/run.sh --rounds 21     more turns of both sides
-#   sh tests/bench/run.sh --cpu           processor time: where others use the machine
+#   sh tests/bench/run.sh --cpu           ratios of processor time: where others use the machine
 set -eu
 cd "$(dirname "$0")/../.."
 

@@ -1,0 +1,77 @@
+"""The ordinary case: weights, maxima of 100, two decimals, and one cell in a hundred missing or not
+applicable. Each line says what one kind of board costs beside another, or beside numpy.
+"""
+
+import numpy as np
+
+from common import LEAVES, Child, Line, in_turn, mix, seconds_of, whole
+
+UNITS = 10_000
+PARTS = 10
+ITEMS = LEAVES // PARTS
+WEIGHTS = np.array([0.05, 0.20, 0.10, 0.15, 0.25])
+
+#: What is scored, beside what, and the mark for how often as long.
+PAIRS = [
+    ("points-gaps", "points", "at most 4 × as long"),
+    ("rates", "points", "at most 3 × as long"),
+    ("rates-gaps", "points-gaps", "at most 3 × as long"),
+    ("means-gaps", "means", "at most 4 × as long"),
+    ("minmax-gaps", "minmax", "at most 4 × as long"),
+]
+
+#: What is scored beside the plain sums of numpy over as many cells, and the mark.
+KERNELS = [
+    ("points", ""),
+    ("means", "5 ns a cell"),
+    ("minmax", "5 ns a cell"),
+    ("best", "5 ns a cell"),
+    ("harmonic", "100 ns a node and unit"),
+]
+
+
+def indicator_cells(units):
+    numbers = np.arange(units * LEAVES, dtype=np.uint64).reshape(units, LEAVES)
+    return (1 + (mix(numbers) % np.uint64(10_000)).astype(np.float64).T.copy()) / 100
+
+
+def by_products(cells, subs):
+    """Min-max and weighted means as products of rows and matrices."""
+    own = WEIGHTS[np.arange(1, ITEMS + 1) % 5]
+    for sub in range(PARTS):
+        part = cells[sub * ITEMS : (sub + 1) * ITEMS]
+        lowest = part.min(axis=1)
+        factors = 100 / (part.max(axis=1) - lowest) * own / own.sum()
+        np.dot(factors, part, out=subs[sub])
+        subs[sub] -= factors @ lowest
+    weights = WEIGHTS[np.arange(1, PARTS + 1) % 5]
+    return weights @ subs / weights.sum()
+
+
+def run(program, folder, rounds, scale):
+    units = max(UNITS // scale, 1000)
+    with Child(program, "ordinary") as child:
+        for name in sorted({name for pair in PAIRS for name in pair[:2]} | {n for n, _ in KERNELS}):
+            child.ask("setup", name, units)
+        for ours, theirs, mark in PAIRS:
+            pairs = in_turn(
+                lambda: child.ask("score", ours), lambda: child.ask("score", theirs), rounds
+            )
+            yield Line(
+                f"ordinary: {whole(units)} × {LEAVES}, {ours}", theirs, pairs, mark, slower=True
+            )
+        cells = indicator_cells(units)
+        subs = np.ones((PARTS, units))
+        for ours, mark in KERNELS:
+            pairs = in_turn(
+                lambda: child.ask("score", ours),
+                lambda: seconds_of(lambda: by_products(cells, subs)),
+                rounds,
+            )
+            yield Line(
+                f"ordinary: {whole(units)} × {LEAVES}, {ours}",
+                "numpy min-max by BLAS (not exact)",
+                pairs,
+                mark,
+                slower=True,
+            )
