@@ -35,6 +35,9 @@ static chiso_report *score_and_rank(void)
 
     bench_check(chiso_board_score(board, &error), &error);
     bench_check(chiso_report_new(board, NULL, &report, &error), &error);
+    for (chiso_node node = 0; node < chiso_tree_node_count(chiso_board_tree(board)); node++) {
+        bench_check(chiso_report_ranking(report, node) == NULL ? CHISO_E_MEMORY : CHISO_OK, NULL);
+    }
     return report;
 }
 
