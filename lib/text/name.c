@@ -138,8 +138,7 @@ bool chiso__names_differ(struct chiso__span a, struct chiso__span b)
     return false;
 }
 
-/* The small letter of a Latin letter, composed; anything else as it is. */
-static uint32_t small(uint32_t letter)
+uint32_t chiso__small_letter(uint32_t letter)
 {
     const bool even_first = (letter >= 0x100 && letter <= 0x137) ||
                             (letter >= 0x14A && letter <= 0x177) ||
@@ -161,8 +160,8 @@ static bool is_name(struct chiso__span text, struct chiso__span name)
     uint32_t letter = 0;
 
     do {
-        letter = small(chiso__name_next(&one));
-        if (letter != small(chiso__name_next(&other))) {
+        letter = chiso__small_letter(chiso__name_next(&one));
+        if (letter != chiso__small_letter(chiso__name_next(&other))) {
             return false;
         }
     } while (letter != 0);
