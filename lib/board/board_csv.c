@@ -29,9 +29,12 @@ static struct chiso__span raw_field_of(const struct file *file, int column)
                : (struct chiso__span){"", 0};
 }
 
+/* The same without the blanks; those of fields that are not quoted are off already. */
 static struct chiso__span field_of(const struct file *file, int column)
 {
-    return chiso__trim(raw_field_of(file, column));
+    const struct chiso__span field = raw_field_of(file, column);
+
+    return file->csv.quoted ? chiso__trim(field) : field;
 }
 
 /* Adds the place of the field of such a column to an error. */
@@ -145,7 +148,8 @@ static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit,
     bool rounded = false;
     chiso_status status = CHISO_OK;
 
-    if (file->csv.intake != NULL) {
+    if (file->csv.intake != NULL &&
+        chiso__may_be_doubted(&file->doubts, file->csv.fields[column].span)) {
         status = chiso__doubt_text(&file->doubts, column, unit, leaf, error);
         if (status != CHISO_OK) {
             return status;

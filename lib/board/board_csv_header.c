@@ -1,6 +1,7 @@
 /* The header row of a points file: what each column holds. */
 #include "board/board_csv_inside.h"
 #include "text/name.h"
+#include "text/near.h"
 
 static const char *const column_words[CHISO__COLUMN_COUNT] = {"unit",   "name",      "block",
                                                               "ranked", "criterion", "value"};
@@ -19,6 +20,29 @@ struct reader {
     bool has_codes; /* of units, in a column of their own */
 };
 
+/* The word or the code of a leaf that a heading is nearest to; {NULL, 0} for none. */
+static struct chiso__span meant_heading(const chiso_tree *tree, struct chiso__span text)
+{
+    struct chiso__span meant = {NULL, 0};
+    size_t nearest = chiso__reach_of(text) + 1;
+
+    if (nearest == 1) {
+        return meant;
+    }
+    for (uint32_t i = 0; i < CHISO__COLUMN_COUNT + tree->leaf_count; i++) {
+        const struct chiso__span word = i < CHISO__COLUMN_COUNT
+                                            ? chiso__span_of(column_words[i])
+                                            : tree->codes[tree->leaves[i - CHISO__COLUMN_COUNT]];
+        const size_t apart = chiso__letters_apart(text, word);
+
+        if (apart < nearest) {
+            nearest = apart;
+            meant = word;
+        }
+    }
+    return meant;
+}
+
 /* Says what a heading that is no leaf may be. */
 static chiso_status fail_heading(const struct reader *reader, size_t column, chiso_node node,
                                  chiso_error *error)
@@ -26,12 +50,16 @@ static chiso_status fail_heading(const struct reader *reader, size_t column, chi
     const chiso_tree *tree = reader->tree;
     const chiso_node first = chiso_node_next_leaf(tree, CHISO_ROOT);
     const chiso_node last = tree->order[tree->count - 1];
-    const struct chiso__insert *words =
-        CHISO__WORDS(chiso__say(reader->csv->fields[column].span), chiso__say(tree->codes[first]),
-                     chiso__say(tree->codes[last]));
+    const struct chiso__span heading = reader->csv->fields[column].span;
+    const struct chiso__span meant = meant_heading(tree, heading);
+    const struct chiso__insert *words = CHISO__WORDS(
+        chiso__say(heading), chiso__say(tree->codes[first]), chiso__say(tree->codes[last]));
 
     if (node != CHISO_NO_NODE) {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_OF_BRANCH, words);
+    } else if (meant.size > 0) {
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_MEANT,
+                    CHISO__WORDS(chiso__say(heading), chiso__say(meant)));
     } else {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_UNKNOWN_BOARD_COLUMN, words);
         if (chiso__is_named(reader->csv->fields[0].span, "code")) {

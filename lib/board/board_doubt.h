@@ -31,6 +31,13 @@ struct chiso__doubts {
     bool mark_is_known; /* to be the decimal mark: a number has it elsewhere */
 };
 
+/* Whether the text of a cell is worth a look: once the decimal mark is known, numbers are not. */
+static inline bool chiso__may_be_doubted(const struct chiso__doubts *doubts,
+                                         struct chiso__span text)
+{
+    return text.size > 0 && (!doubts->mark_is_known || text.text[0] < '0' || text.text[0] > '9');
+}
+
 /* Looks at the text of a cell before it is read, and at what was read. */
 chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
                                chiso_node leaf, chiso_error *error);

@@ -176,8 +176,8 @@ chiso_status chiso_map_read_csv(const char *text, size_t size, const chiso_alloc
 }
 
 chiso_status chiso__read_map(const char *text, size_t size, const struct chiso__desk *desk,
-                                 const chiso_allocator *allocator, chiso_map **out_map,
-                                 chiso_error *error)
+                             const chiso_allocator *allocator, chiso_map **out_map,
+                             chiso_error *error)
 {
     struct chiso__csv csv;
     chiso_map *map = NULL;

@@ -77,7 +77,7 @@ static inline uint32_t chiso__only_link(const struct chiso__links *links, uint32
 /* chiso_map_read_csv() for a desk, or for none. */
 struct chiso__desk;
 chiso_status chiso__read_map(const char *text, size_t size, const struct chiso__desk *desk,
-                                 const chiso_allocator *allocator, chiso_map **out_map,
-                                 chiso_error *error);
+                             const chiso_allocator *allocator, chiso_map **out_map,
+                             chiso_error *error);
 
 #endif

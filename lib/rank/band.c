@@ -225,8 +225,8 @@ chiso_status chiso_bands_read_csv(const char *text, size_t size, const chiso_all
 }
 
 chiso_status chiso__read_bands(const char *text, size_t size, const struct chiso__desk *desk,
-                                   const chiso_allocator *allocator, chiso_bands **out_bands,
-                                   chiso_error *error)
+                               const chiso_allocator *allocator, chiso_bands **out_bands,
+                               chiso_error *error)
 {
     struct chiso__csv csv;
     chiso_bands *bands = NULL;

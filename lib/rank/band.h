@@ -41,7 +41,7 @@ uint32_t chiso__band_of(const struct chiso__rows *rows, uint32_t row, chiso_node
 /* chiso_bands_read_csv() for a desk, or for none. */
 struct chiso__desk;
 chiso_status chiso__read_bands(const char *text, size_t size, const struct chiso__desk *desk,
-                                   const chiso_allocator *allocator, chiso_bands **out_bands,
-                                   chiso_error *error);
+                               const chiso_allocator *allocator, chiso_bands **out_bands,
+                               chiso_error *error);
 
 #endif

@@ -2,6 +2,7 @@
 #include "text/csv.h"
 
 #include "text/name.h"
+#include "text/near.h"
 
 #include <string.h>
 
@@ -52,11 +53,30 @@ static struct chiso__span list_words(const struct chiso__heading *headings, size
     return (struct chiso__span){out, used};
 }
 
+/* The word that a heading is nearest to, or NULL. */
+static const char *meant_heading(struct chiso__span text, const struct chiso__heading *headings,
+                                 size_t count)
+{
+    size_t nearest = chiso__reach_of(text) + 1;
+    const char *meant = NULL;
+
+    for (size_t i = 0; i < count && nearest > 1; i++) {
+        const size_t apart = chiso__letters_apart(text, chiso__span_of(headings[i].word));
+
+        if (apart < nearest) {
+            nearest = apart;
+            meant = headings[i].word;
+        }
+    }
+    return meant;
+}
+
 static chiso_status match_heading(struct chiso__csv *csv, size_t column,
                                   const struct chiso__heading *headings, size_t count,
                                   size_t *out_columns, chiso_error *error)
 {
     const struct chiso__field field = csv->fields[column];
+    const char *meant = NULL;
     char words[120];
 
     for (size_t i = 0; i < count; i++) {
@@ -71,9 +91,15 @@ static chiso_status match_heading(struct chiso__csv *csv, size_t column,
         out_columns[i] = column;
         return CHISO_OK;
     }
-    chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_UNKNOWN_COLUMN,
-                CHISO__WORDS(chiso__say(field.span),
-                             chiso__say(list_words(headings, count, words, sizeof(words)))));
+    meant = meant_heading(field.span, headings, count);
+    if (meant != NULL) {
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_MEANT,
+                    CHISO__WORDS(chiso__say(field.span), chiso__say_text(meant)));
+    } else {
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_UNKNOWN_COLUMN,
+                    CHISO__WORDS(chiso__say(field.span),
+                                 chiso__say(list_words(headings, count, words, sizeof(words)))));
+    }
     return chiso__csv_fail_field(csv, column, CHISO_E_COLUMN, error);
 }
 

@@ -138,8 +138,7 @@ bool chiso__names_differ(struct chiso__span a, struct chiso__span b)
     return false;
 }
 
-/* The small letter of a Latin letter, composed; anything else as it is. */
-static uint32_t small(uint32_t letter)
+uint32_t chiso__small_letter(uint32_t letter)
 {
     const bool even_first = (letter >= 0x100 && letter <= 0x137) ||
                             (letter >= 0x14A && letter <= 0x177) ||
@@ -161,20 +160,33 @@ static bool is_name(struct chiso__span text, struct chiso__span name)
     uint32_t letter = 0;
 
     do {
-        letter = small(chiso__name_next(&one));
-        if (letter != small(chiso__name_next(&other))) {
+        letter = chiso__small_letter(chiso__name_next(&one));
+        if (letter != chiso__small_letter(chiso__name_next(&other))) {
             return false;
         }
     } while (letter != 0);
     return true;
 }
 
+/* The first letter of a name, small; 0 for none. */
+static uint32_t first_letter(struct chiso__span name)
+{
+    struct chiso__name_reader reader = chiso__name_open(name);
+
+    return chiso__small_letter(chiso__name_next(&reader));
+}
+
 bool chiso__is_named(struct chiso__span text, const char *names)
 {
+    const uint32_t first = first_letter(text);
+
     for (;;) {
         const size_t size = strcspn(names, "|");
+        struct chiso__span start = {names, size};
 
-        if (is_name(text, (struct chiso__span){names, size})) {
+        /* Nearly all differ in the first letter, which stands in the names as one character. */
+        if (size > 0 && chiso__small_letter(chiso__utf8_take(&start)) == first &&
+            is_name(text, (struct chiso__span){names, size})) {
             return true;
         }
         if (names[size] == '\0') {

@@ -51,6 +51,9 @@ static inline bool chiso__names_equal(struct chiso__span a, struct chiso__span b
     return chiso__span_equal(a, b) || !chiso__names_differ(a, b);
 }
 
+/* The small letter of a Latin letter, composed; anything else as it is. */
+uint32_t chiso__small_letter(uint32_t letter);
+
 /* Whether a text is one of these names, with | between them, capitals and small letters alike. */
 bool chiso__is_named(struct chiso__span text, const char *names);
 

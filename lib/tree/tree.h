@@ -184,7 +184,7 @@ int64_t chiso__find_code(const chiso_tree *tree, struct chiso__span code);
 /* chiso_tree_read_csv() for a desk, or for none. */
 struct chiso__desk;
 chiso_status chiso__read_tree(const char *text, size_t size, const struct chiso__desk *desk,
-                                  const chiso_allocator *allocator, chiso_tree **out_tree,
-                                  chiso_error *error);
+                              const chiso_allocator *allocator, chiso_tree **out_tree,
+                              chiso_error *error);
 
 #endif

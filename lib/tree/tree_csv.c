@@ -1,5 +1,6 @@
 /* A criteria file, read into a tree. */
 #include "text/csv.h"
+#include "text/name.h"
 #include "tree/inside.h"
 #include "tree/tree.h"
 
@@ -185,6 +186,21 @@ static chiso_status add_line(struct file *file, chiso_error *error)
     return CHISO_OK;
 }
 
+/* Finds the columns. A file that begins with a unit is another one: that is all its mistakes. */
+static chiso_status read_headings(struct file *file, chiso_error *error)
+{
+    chiso_intake *const intake = file->csv.intake;
+    const bool is_points = chiso__is_named(file->csv.fields[0].span, "unit");
+    chiso_status status = CHISO_OK;
+
+    file->csv.intake = is_points ? NULL : intake;
+    status = chiso__csv_headings(&file->csv, headings, COLUMN_COUNT, file->columns, error);
+    file->csv.intake = intake;
+    return status == CHISO_E_COLUMN && is_points
+               ? chiso__fail_within(error, status, CHISO__SAY_IN_POINTS_FILE, NULL)
+               : status;
+}
+
 static chiso_status read_lines(struct file *file, chiso_error *error)
 {
     bool more = false;
@@ -196,10 +212,7 @@ static chiso_status read_lines(struct file *file, chiso_error *error)
     }
     if (status == CHISO_OK) {
         width = file->csv.field_count;
-        status = chiso__csv_headings(&file->csv, headings, COLUMN_COUNT, file->columns, error);
-        if (status == CHISO_E_COLUMN && chiso__is_word(file->csv.fields[0].span, "unit")) {
-            chiso__fail_within(error, status, CHISO__SAY_IN_POINTS_FILE, NULL);
-        }
+        status = read_headings(file, error);
     }
     if (status == CHISO_OK && !reserve_line(file)) {
         status = chiso__fail_memory(error);
@@ -442,8 +455,8 @@ chiso_status chiso_tree_read_csv(const char *text, size_t size, const chiso_allo
 }
 
 chiso_status chiso__read_tree(const char *text, size_t size, const struct chiso__desk *desk,
-                                  const chiso_allocator *allocator, chiso_tree **out_tree,
-                                  chiso_error *error)
+                              const chiso_allocator *allocator, chiso_tree **out_tree,
+                              chiso_error *error)
 {
     struct file file = {0};
     chiso_tree *tree = NULL;

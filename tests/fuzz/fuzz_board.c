@@ -281,6 +281,28 @@ static void edit_copy(chiso_tree *tree, const chiso_board *board, const uint8_t 
 
 /* The size of the input chooses the policy and the ranking: all of them at once are slow, and the
  * fuzzer varies the size. */
+/* With a list the same files are read and refused, by the same mistake or one before it. */
+static void read_with_list(chiso_tree *tree, const uint8_t *data, size_t size, bool is_right)
+{
+    chiso_board *board = NULL;
+    chiso_intake *intake = NULL;
+    chiso_error error;
+    chiso_status status = CHISO_OK;
+
+    law(chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK, "a board can be made");
+    law(chiso_intake_new(20, NULL, &intake, NULL) == CHISO_OK, "an intake can be made");
+    status = chiso_intake_board(intake, "points", (const char *)data, size, board, &error);
+    law((status == CHISO_OK) == is_right, "a list changes nothing in what is read");
+    law((chiso_intake_mistake_count(intake) == 0) == is_right, "mistakes are in the list");
+    law(chiso_intake_mistake_count(intake) <= 20, "there are no more than are wanted");
+    law(is_right || chiso_board_unit_count(board) == 0, "a board is as it was");
+    if (!is_right) {
+        law_error(status, &error);
+    }
+    chiso_intake_free(intake);
+    chiso_board_free(board);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const policies[] = {"missing=zero", "missing=skip", "missing=unknown"};
@@ -294,6 +316,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         "the policy can be set");
     law(chiso_board_new(tree, NULL, &board, &error) == CHISO_OK, "a board can be made");
     status = chiso_board_read_csv(board, (const char *)data, size, &error);
+    read_with_list(tree, data, size, status == CHISO_OK);
     if (status != CHISO_OK) {
         law_error(status, &error);
         law(chiso_board_unit_count(board) == 0, "a board is as it was after a failed read");

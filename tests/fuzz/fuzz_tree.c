@@ -25,6 +25,26 @@ static void walk(const chiso_tree *tree)
     law(leaves == chiso_tree_leaf_count(tree), "a walk meets every leaf once");
 }
 
+/* With a list the same files are read and refused. */
+static void read_with_list(const uint8_t *data, size_t size, bool is_right)
+{
+    chiso_tree *tree = NULL;
+    chiso_intake *intake = NULL;
+    chiso_error error;
+    chiso_status status = CHISO_OK;
+
+    law(chiso_intake_new(20, NULL, &intake, NULL) == CHISO_OK, "an intake can be made");
+    status = chiso_intake_tree(intake, "criteria", (const char *)data, size, NULL, &tree, &error);
+    law((status == CHISO_OK) == is_right && (tree != NULL) == is_right,
+        "a list changes nothing in what is read");
+    law((chiso_intake_mistake_count(intake) == 0) == is_right, "mistakes are in the list");
+    if (!is_right) {
+        law_error(status, &error);
+    }
+    chiso_intake_free(intake);
+    chiso_tree_free(tree);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     chiso_error error;
@@ -36,6 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const chiso_sink second_sink = bytes_sink(&second);
     chiso_status status = chiso_tree_read_csv((const char *)data, size, NULL, &tree, &error);
 
+    read_with_list(data, size, status == CHISO_OK);
     if (status != CHISO_OK) {
         law(tree == NULL, "no tree on failure");
         law_error(status, &error);

@@ -38,6 +38,9 @@ def instances():
     objects += [share, share - chiso.share_of(8, 20), board["sxd", "1"].cell, board["sxd"].place]
     objects += [board["sxd"].ledger().total, board["sxd"].explain()[0], board.report().rules]
     objects += [chiso.Audit.from_csv("what,achieved,max,percent\nA,1,2,51.00\n")]
+    intake = chiso.Intake()
+    intake.board(board.tree, "p.csv", "unit,1\na,\nb,1\n")
+    objects += [intake]
     objects += [chiso.Series({"2019": other, "2021": board})["sxd"]]
     objects += [peers.set_column("1", [5]).score()["a", "1"].peers]
     for one in list(objects):

@@ -139,6 +139,24 @@ Test(intake, says_all_that_is_wrong_with_a_layout)
     expect_board("unit,1.1\n\xFF,3\n", coded, 1);
 }
 
+Test(intake, names_the_column_that_may_be_meant)
+{
+    static const struct expected slips[] = {
+        {CHISO_E_COLUMN, 1, 1, "", "", "there is no column \"unit\""},
+        {CHISO_E_COLUMN, 1, 1, "", "", "\"Untis\"; did you mean \"unit\"?"},
+        {CHISO_E_COLUMN, 1, 7, "", "", "\"blcok\"; did you mean \"block\"?"},
+        {CHISO_E_COLUMN, 1, 13, "", "", "\"1.3\"; expected"},
+        {CHISO_E_COLUMN, 1, 17, "", "", "\"remarks\"; expected"},
+    };
+    struct expected sorted[COUNT(slips)];
+
+    /* What is missing is found behind what is there, at the same place. */
+    memcpy(sorted, slips, sizeof(slips));
+    sorted[0] = slips[1];
+    sorted[1] = slips[0];
+    expect_board("Untis,blcok,1.3,remarks\na,x,1,\n", sorted, COUNT(sorted));
+}
+
 static void expect_tree(const char *text, const struct expected *expected, uint32_t count)
 {
     chiso_intake *intake = new_intake(0);
@@ -187,6 +205,18 @@ Test(intake, finds_all_mistakes_of_a_criteria_file)
                 "7,f,5,,,,,\n"
                 "6,f,,,,,,\n",
                 mine, COUNT(mine));
+}
+
+Test(intake, says_of_another_file_only_that)
+{
+    static const struct expected points[] = {
+        {CHISO_E_COLUMN, 1, 1, "", "", "this looks like a points file"}};
+    static const struct expected slip[] = {
+        {CHISO_E_COLUMN, 1, 12, "", "", "\"maximum\"; known ones are code"},
+        {CHISO_E_COLUMN, 1, 20, "", "", "\"wieght\"; did you mean \"weight\"?"}};
+
+    expect_tree("unit,name,1.1,1.2\na,A,1,2\n", points, 1);
+    expect_tree("code,title,maximum,wieght,max\na,A,1,2,3\n", slip, 2);
 }
 
 Test(intake, finds_all_mistakes_of_bands_and_maps)

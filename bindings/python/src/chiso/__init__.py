@@ -23,6 +23,7 @@ from ._c.enums import (
     Correlation as Correlation,
     CsvStyle as CsvStyle,
     Difference as Difference,
+    Doubt as Doubt,
     Exactness as Exactness,
     GoalKind as GoalKind,
     Key as Key,
@@ -36,6 +37,7 @@ from ._c.enums import (
     Part as Part,
     Predecessor as Predecessor,
     RankedNodes as RankedNodes,
+    RemarkKind as RemarkKind,
     Rounding as Rounding,
     Scope as Scope,
     Severity as Severity,
@@ -76,6 +78,7 @@ from ._parts.change import (
 )
 from ._parts.compare import Comparison as Comparison
 from ._parts.explain import Explanation as Explanation, Step as Step
+from ._parts.intake import Intake as Intake, Remark as Remark
 from ._parts.ledger import Ledger as Ledger, LedgerEntry as LedgerEntry, LedgerTotal as LedgerTotal
 from ._parts.maps import Map as Map, MapRow as MapRow
 from ._parts.node import Node as Node

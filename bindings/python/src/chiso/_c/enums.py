@@ -338,6 +338,28 @@ class Cause(Word):
     DECIMAL_MARK = 8
 
 
+class RemarkKind(Word):
+    """What a remark is: a mistake, for which the file was refused, or a doubt."""
+
+    MISTAKE = 0
+    DOUBT = 1
+
+
+class Doubt(Word):
+    """What a doubt is about; help(chiso.Intake) tells more."""
+
+    NONE = 0
+    THOUSANDS = 1
+    PADDED_DASH = 2
+    RATE = 3
+    ROUNDED = 4
+    NO_CELLS = 5
+    SUMMARY_ROW = 6
+    EMPTY_BLOCK = 7
+    NO_COLUMN = 8
+    EQUAL_COLUMN = 9
+
+
 def _word_in_c(kind: Type[enum.IntEnum]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
 

@@ -211,6 +211,17 @@ slow status map_read_csv_file(text, allocator, map*, error)
 uint32 map_count(map)
 status map_row_at(map, uint32, map_row*)
 
+# intake.h
+status intake_new(uint32, allocator, intake*, error)
+void intake_free(intake)
+slow status intake_tree(intake, text, text, size, allocator, tree*, error)
+slow status intake_board(intake, text, text, size, board, error)
+slow status intake_bands(intake, text, text, size, allocator, bands*, error)
+slow status intake_map(intake, text, text, size, allocator, map*, error)
+uint32 intake_count(intake)
+uint32 intake_mistake_count(intake)
+status intake_at(intake, uint32, remark*)
+
 # compare.h
 slow status comparison_new(board, board, comparison_options*, comparison*, error)
 void comparison_free(comparison)

@@ -16,7 +16,7 @@ from .enums import ENUMS, ERROR_CODE_SIZE, MESSAGE_SIZE
 
 OPAQUE = (
     "tree board ranking rankings bands report map comparison series tally ledger target what_if "
-    "explanation audit"
+    "explanation audit intake"
 ).split()
 
 WRITE = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
@@ -77,7 +77,7 @@ place: uint32 rank, bool half, uint32 out_of, uint32 tied
 block_summary: uint32 units, decimal mean, decimal median, decimal min, decimal max, decimal stdev,
     decimal quartile1, decimal quartile3
 report_options: size size, rank_options* ranking, bands bands, comparison comparison,
-    int point_places
+    int point_places, intake intake
 standing: result result, decimal lost, place place, uint32 band
 column_summary: uint64 count, double mean, double variance_n, double variance_n1, double stdev_n,
     double stdev_n1, double min, double quartile1, double median, double quartile3, double max,
@@ -86,6 +86,8 @@ weights_options: size size, weights_method method, measure measure, uint32 block
     bool* less_is_better
 consistency: double lambda_max, double index, double ratio
 map_row: text old_code, text new_code, decimal share
+remark: remark_kind kind, status status, doubt doubt, uint32 line, uint32 column, text file,
+    text unit, text criterion, text message, text message_vi
 comparison_options: size size, map criteria, map units, rank_options* ranking, bands bands,
     predecessor predecessor, ranked_nodes ranked, rankings rankings, rankings rankings_before,
     int point_places

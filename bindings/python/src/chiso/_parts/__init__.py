@@ -19,4 +19,5 @@ block, overview     what units have in common; figures of all units at once
 statistics, weights, share          numbers of statistics
 board               boards
 series, tally       periods, and surveys
+intake              reading files, and all that is wrong or doubtful in them
 """

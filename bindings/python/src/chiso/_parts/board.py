@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, List, Optional, Sequence, Union
+from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Optional, Sequence, Union
 
 from .._c.calls import NOT_SCORED, call, check_figures
 from .._c.enums import Key, Measure, Predecessor, RankedNodes, Ties
@@ -27,6 +27,9 @@ from .tree import Tree
 from .what_if import WhatIf
 
 _FIGURES = ("achieved", "percent", "rank")
+
+if TYPE_CHECKING:
+    from .intake import Intake
 
 
 class Board(Cells, Shown):
@@ -106,9 +109,10 @@ class Board(Cells, Shown):
         ties: Union[Ties, str, None] = None,
         key: Union[Key, str, None] = None,
         tie_break: Optional[Sequence[NodeLike]] = None,
+        intake: Optional["Intake"] = None,
     ) -> Report:
         """The ranks of every node and the bands, to be read and written as JSON or CSV; with a
-        comparison of this board also what changed.
+        comparison of this board also what changed, and with what read the files their doubts.
 
         What is not said is as in the comparison, its bands too; without one as in :meth:`ranking`.
         Raises ShapeError for a comparison of another board, or one that ranks otherwise, or the
@@ -120,7 +124,7 @@ class Board(Cells, Shown):
         >>> changes.splitlines()[0].count("previous")
         3
         """
-        return Report(self, bands, comparison, ties, key, overall, tie_break)
+        return Report(self, bands, comparison, ties, key, overall, tie_break, intake)
 
     def compare(
         self,

@@ -31,6 +31,7 @@ from .what_if import WhatIf
 
 if TYPE_CHECKING:
     from .board import Board
+    from .intake import Intake
     from .score import Unit
 
 _POINTS = ("achieved", "max")
@@ -92,6 +93,7 @@ class Report(Object, Table[Standing]):
         key: Union[Key, str, None] = None,
         overall: Optional[bool] = None,
         tie_break: Optional[Sequence[NodeLike]] = None,
+        intake: Optional["Intake"] = None,
     ) -> None:
         self.board = board
         self.comparison = comparison
@@ -110,6 +112,12 @@ class Report(Object, Table[Standing]):
             self._bands = kept(bands)
         shown = self._bands if bands is None else bands
         struct.bands = None if shown is None else shown._c
+        self._intake: Any = None
+        if intake is not None:
+            if getattr(intake, "_kind", "") != "intake":
+                raise TypeError(f"intake is {type(intake).__name__}; expected an Intake")
+            # C keeps no intake alive; the reference does.
+            self._intake = struct.intake = intake._c
         handle = new_handle("report")
         with Reading(board, self._before, shown):
             call(lib.chiso_report_new, board._c, struct, handle)
