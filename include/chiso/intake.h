@@ -52,24 +52,27 @@ typedef struct chiso_intake chiso_intake;
 
 /** What a remark is. */
 typedef enum chiso_remark_kind {
-    CHISO_REMARK_MISTAKE = 0, /**< The file was refused for it. */
-    CHISO_REMARK_DOUBT = 1    /**< The file was read. */
+    CHISO_REMARK_MISTAKE = 0, /**< The file was refused for it. "mistake" */
+    CHISO_REMARK_DOUBT = 1    /**< The file was read. "doubt" */
 } chiso_remark_kind;
 
 /** What a doubt is about. */
 typedef enum chiso_doubt {
-    CHISO_DOUBT_NONE = 0,        /**< It is a mistake. */
-    CHISO_DOUBT_THOUSANDS = 1,   /**< Three digits stand behind the only mark of a number. */
-    CHISO_DOUBT_PADDED_DASH = 2, /**< A dash with blanks around it, as spreadsheets show 0. */
-    CHISO_DOUBT_RATE = 3,        /**< A rate is above 100 % or below 0 %. */
+    CHISO_DOUBT_NONE = 0, /**< It is a mistake. "none" */
+    CHISO_DOUBT_THOUSANDS =
+        1, /**< Three digits stand behind the only mark of a number. "thousands" */
+    CHISO_DOUBT_PADDED_DASH =
+        2, /**< A dash with blanks around it, as spreadsheets show 0. "padded_dash" */
+    CHISO_DOUBT_RATE = 3,        /**< A rate is above 100 % or below 0 %. "rate" */
     CHISO_DOUBT_ROUNDED = 4,     /**< A number was rounded by more than a thousandth of it, or two
-                                    that differed became equal. */
-    CHISO_DOUBT_NO_CELLS = 5,    /**< A unit has no cell. */
+                                    that differed became equal. "rounded" */
+    CHISO_DOUBT_NO_CELLS = 5,    /**< A unit has no cell. "no_cells" */
     CHISO_DOUBT_SUMMARY_ROW = 6, /**< A row is the sum, mean or the like of the others, or is named
-                                    so. */
-    CHISO_DOUBT_EMPTY_BLOCK = 7, /**< Units have a block, and the ones behind them none. */
-    CHISO_DOUBT_NO_COLUMN = 8,   /**< A criterion has no column. */
-    CHISO_DOUBT_EQUAL_COLUMN = 9 /**< All units have the same value. */
+                                    so. "summary_row" */
+    CHISO_DOUBT_EMPTY_BLOCK =
+        7, /**< Units have a block, and the ones behind them none. "empty_block" */
+    CHISO_DOUBT_NO_COLUMN = 8,   /**< A criterion has no column. "no_column" */
+    CHISO_DOUBT_EQUAL_COLUMN = 9 /**< All units have the same value. "equal_column" */
 } chiso_doubt;
 
 /** Something that is wrong or doubtful. Texts belong to the intake; "" is none. */
