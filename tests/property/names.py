@@ -1,6 +1,6 @@
 """Judges how names are compared, which names_lines writes, with Python's tables of Unicode.
 
-names.py PROGRAM HOW_MANY SEED
+names.py PROGRAM HOW_MANY SEED STRIDE: random names, and each STRIDEth letter with each mark
 """
 
 import random
@@ -40,8 +40,8 @@ def any_name(chance):
     return name
 
 
-def all_pairs():
-    for letter in LETTERS:
+def all_pairs(stride):
+    for letter in LETTERS[::stride]:
         yield letter
         yield unicodedata.normalize("NFD", letter)
         yield from (letter + mark for mark in MARKS)
@@ -50,7 +50,7 @@ def all_pairs():
 def main():
     program, count, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     chance = random.Random(seed)
-    names = [*all_pairs(), *(any_name(chance) for _ in range(count))]
+    names = [*all_pairs(int(sys.argv[4])), *(any_name(chance) for _ in range(count))]
     done = subprocess.run(
         [program], input="\n".join(names) + "\n", capture_output=True, encoding="utf-8", check=True
     )
