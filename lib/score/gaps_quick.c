@@ -116,8 +116,8 @@ static void fill(struct chiso__gap_work *work)
     for (uint32_t i = 0; i < tree->leaf_count; i++) {
         const chiso_node leaf = tree->leaves[i];
 
-        work->gaps[2 * i] = gap_of(tree, leaf, CHISO_MISSING);
-        work->gaps[2 * i + 1] = gap_of(tree, leaf, CHISO_NOT_APPLICABLE);
+        work->gaps[2 * (size_t)i] = gap_of(tree, leaf, CHISO_MISSING);
+        work->gaps[2 * (size_t)i + 1] = gap_of(tree, leaf, CHISO_NOT_APPLICABLE);
         for (uint32_t at = number_above(tree, leaf); at != CHISO__NO_ROW;
              at = work->inners[at].above) {
             work->inners[at].scored_leaves++;

@@ -137,15 +137,14 @@ static void square(size_t count, double matrix[MOST][MOST])
     double product[MOST][MOST];
     double sum = 0;
 
-    for (size_t cell = 0; cell < count * count; cell++) {
-        const size_t i = cell / count;
-        const size_t j = cell % count;
-
-        product[i][j] = 0;
-        for (size_t k = 0; k < count; k++) {
-            product[i][j] += matrix[i][k] * matrix[k][j];
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < count; j++) {
+            product[i][j] = 0;
+            for (size_t k = 0; k < count; k++) {
+                product[i][j] += matrix[i][k] * matrix[k][j];
+            }
+            sum += product[i][j];
         }
-        sum += product[i][j];
     }
     for (size_t cell = 0; cell < count * count; cell++) {
         matrix[cell / count][cell % count] = product[cell / count][cell % count] / sum;
