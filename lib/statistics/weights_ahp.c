@@ -146,8 +146,10 @@ static void square(size_t count, double matrix[MOST][MOST])
             sum += product[i][j];
         }
     }
-    for (size_t cell = 0; cell < count * count; cell++) {
-        matrix[cell / count][cell % count] = product[cell / count][cell % count] / sum;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < count; j++) {
+            matrix[i][j] = product[i][j] / sum;
+        }
     }
 }
 
