@@ -114,12 +114,16 @@ static bool is_before(const void *context, uint32_t a, uint32_t b)
 
 bool chiso__intake_sort(chiso_intake *intake, uint32_t first)
 {
-    chiso_remark *const remarks = intake->remarks + first;
     const uint32_t count = intake->count - first;
+    chiso_remark *remarks = NULL;
     chiso_remark *sorted = NULL;
     uint32_t *ids = NULL;
     uint32_t at = 1;
 
+    if (count < 2) {
+        return true;
+    }
+    remarks = intake->remarks + first;
     while (at < count && !is_before(remarks, at, at - 1)) {
         at++;
     }
