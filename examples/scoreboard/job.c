@@ -260,6 +260,7 @@ static chiso_status hold_goal(struct job *job, const char *text, chiso_error *er
     }
     how.ranking = &ranking;
     how.bands = job->bands;
+    how.comparison = job->comparison;
     return status == CHISO_OK ? chiso_target_new(job->board, job->unit, CHISO_ROOT, &goal, &how,
                                                  &job->target, error)
                               : status;

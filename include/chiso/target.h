@@ -67,6 +67,7 @@
 #include <chiso/band.h>
 #include <chiso/board.h>
 #include <chiso/common.h>
+#include <chiso/compare.h>
 #include <chiso/rank.h>
 #include <chiso/status.h>
 
@@ -123,11 +124,15 @@ typedef struct chiso_target_options {
     const chiso_decimal *efforts; /**< By node: what a point more on a leaf takes, from 0;
                                      #CHISO_ABSENT where it cannot be changed. NULL: no efforts. */
     size_t effort_count;          /**< How many: chiso_tree_node_count(). */
+    /** A comparison of the board with an earlier one: a rise is counted from the percent of its
+       earlier side as it is carried, and not from the former percent that was rounded to be told.
+       Looked at during the call only; NULL: from the former percent as it stands. */
+    const chiso_comparison *comparison;
 } chiso_target_options;
 
-/** Competition ranks in the block, no bands, no efforts. */
+/** Competition ranks in the block, no bands, no efforts, no comparison. */
 #define CHISO_TARGET_OPTIONS_INIT                                                                  \
-    (CHISO_VALUE(chiso_target_options){sizeof(chiso_target_options), NULL, NULL, NULL, 0})
+    (CHISO_VALUE(chiso_target_options){sizeof(chiso_target_options), NULL, NULL, NULL, 0, NULL})
 
 /**
  * How a target stands. Points are those of the node. Figures are carried as
@@ -216,6 +221,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_goal_parse(const chiso_board *boar
  * asked for and there are no bands
  * @retval CHISO_E_RANGE an option or a member of the goal is outside what it may be, or a figure is
  * beyond what a decimal holds
+ * @retval CHISO_E_SHAPE the goal is a rise, and the comparison is of another board
+ * @retval CHISO_E_STATE a board of that comparison changed since it was made
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_new(const chiso_board *board, chiso_unit unit,
                                                          chiso_node node, const chiso_goal *goal,

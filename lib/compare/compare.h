@@ -52,6 +52,10 @@ chiso_status chiso__change_of(const chiso_comparison *comparison, const chiso_ba
 chiso_status chiso__summarise(const chiso_comparison *comparison, chiso_unit unit, chiso_node node,
                               int places, chiso_change_summary *out_summary);
 
+/* The percent that a node of a unit had before, as it is carried; a gap where it had none. */
+chiso_status chiso__percent_before(const chiso_comparison *comparison, chiso_unit unit,
+                                   chiso_node node, struct chiso__carried *out_percent);
+
 /* The max of a node's predecessors together; false when it is beyond all numbers. */
 bool chiso__max_before(const chiso_comparison *comparison, chiso_node node,
                        struct chiso__carried *out_max);

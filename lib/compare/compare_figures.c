@@ -178,6 +178,19 @@ bool chiso__percent_change(const struct chiso__sides *sides, struct chiso__carri
            chiso__subtract(before, now, out_change);
 }
 
+chiso_status chiso__percent_before(const chiso_comparison *comparison, chiso_unit unit,
+                                   chiso_node node, struct chiso__carried *out_percent)
+{
+    struct chiso__sides sides;
+    const chiso_status status = chiso__sides_of(comparison, unit, node, true, &sides);
+
+    *out_percent = none.achieved;
+    if (status != CHISO_OK) {
+        return status;
+    }
+    return percent_of(&sides.exact, out_percent) ? CHISO_OK : CHISO_E_RANGE;
+}
+
 chiso_decimal chiso__show_change(const chiso_comparison *comparison, struct chiso__carried change,
                                  struct chiso__carried max, int places)
 {

@@ -63,7 +63,7 @@ static chiso_status read_options(const chiso_board *board, const chiso_target_op
     chiso_status status = CHISO_OK;
 
     work->options = CHISO_TARGET_OPTIONS_INIT;
-    status = CHISO__TAKE(options, chiso_target_options, effort_count, CHISO_TARGET_OPTIONS_INIT,
+    status = CHISO__TAKE(options, chiso_target_options, comparison, CHISO_TARGET_OPTIONS_INIT,
                          &work->options, error);
     if (status == CHISO_OK) {
         status = chiso__rank_rule_read(board, work->options.ranking, &work->rule, error);
@@ -314,7 +314,8 @@ chiso_status chiso_target_new(const chiso_board *board, chiso_unit unit, chiso_n
         status = read_options(board, options, &work, error);
     }
     if (status == CHISO_OK) {
-        const struct chiso__aim aim = {board, unit, node, goal, work.options.bands, work.rule.key};
+        const struct chiso__aim aim = {
+            board, unit, node, goal, work.options.bands, work.rule.key, work.options.comparison};
 
         status = chiso__target_test(&aim, &work.test, error);
     }

@@ -48,6 +48,7 @@ struct chiso__aim {
     const chiso_goal *goal;
     const chiso_bands *bands;
     chiso_key key;
+    const chiso_comparison *comparison; /* where a rise is counted from; may be NULL */
 };
 
 /* CHISO_OK where a unit of a scored board has a percent at a node. */

@@ -1,6 +1,7 @@
 /* Which test the points of a target must pass. */
 #include "unit/target_inside.h"
 
+#include "compare/compare.h"
 #include "rank/band.h"
 
 static const struct chiso__carried_ratio whole = {{0, 0}, {100 * CHISO_DECIMAL_ONE, 0}};
@@ -83,15 +84,52 @@ static chiso_status above_test(const struct chiso__aim *aim, struct chiso__test 
     return status;
 }
 
-/* The sum of two numbers; a gap where it is no decimal. */
-static struct chiso__carried sum_of(chiso_decimal a, chiso_decimal b)
+/* What a rise is counted from: where percents count as they are carried, that of the comparison. */
+static chiso_status find_former(const struct chiso__aim *aim, struct chiso__carried *out_former,
+                                chiso_error *error)
 {
-    struct chiso__carried sum = {CHISO_ABSENT, 0};
+    chiso_status status = CHISO_OK;
 
-    return chiso__is_decimal(b) &&
-                   chiso__carried_add(chiso__carried_of(a), chiso__carried_of(b), &sum)
-               ? sum
-               : chiso__carried_of(CHISO_ABSENT);
+    *out_former = chiso__carried_of(aim->goal->former);
+    if (aim->comparison == NULL || aim->key == CHISO_KEY_PUBLISHED) {
+        return CHISO_OK;
+    }
+    if (aim->comparison->now != aim->board) {
+        return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_COMPARISON_OF_OTHER_BOARD, NULL);
+    }
+    status = chiso__comparison_check(aim->comparison, error);
+    if (status == CHISO_OK) {
+        status = chiso__percent_before(aim->comparison, aim->unit, aim->node, out_former);
+    }
+    if (status == CHISO_OK && chiso__carried_is_gap(*out_former)) {
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_RISE_FROM_NOTHING, NULL);
+    }
+    return status == CHISO_E_RANGE
+               ? chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_TARGET_PERCENT_BEYOND,
+                             CHISO__WORDS(chiso__say_decimal(CHISO_DECIMAL_MAX)))
+               : status;
+}
+
+static chiso_status rise_test(const struct chiso__aim *aim, struct chiso__test *test,
+                              chiso_error *error)
+{
+    const chiso_goal *goal = aim->goal;
+    struct chiso__carried former = {0, 0};
+    struct chiso__carried percent = {CHISO_ABSENT, 0};
+    chiso_status status = CHISO_OK;
+
+    if (goal->percent < 0 || !chiso__is_decimal(goal->former)) {
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_RISE_RANGE, NULL);
+    }
+    status = find_former(aim, &former, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (!chiso__is_decimal(goal->percent) ||
+        !chiso__carried_add(former, chiso__carried_of(goal->percent), &percent)) {
+        percent = chiso__carried_of(CHISO_ABSENT);
+    }
+    return percent_test(percent, test, error);
 }
 
 chiso_status chiso__target_test(const struct chiso__aim *aim, struct chiso__test *test,
@@ -107,10 +145,7 @@ chiso_status chiso__target_test(const struct chiso__aim *aim, struct chiso__test
     case CHISO_GOAL_PERCENT:
         return percent_test(chiso__carried_of(goal->percent), test, error);
     case CHISO_GOAL_RISE:
-        if (goal->percent < 0 || !chiso__is_decimal(goal->former)) {
-            return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_RISE_RANGE, NULL);
-        }
-        return percent_test(sum_of(goal->former, goal->percent), test, error);
+        return rise_test(aim, test, error);
     case CHISO_GOAL_ABOVE:
         return above_test(aim, test, error);
     }

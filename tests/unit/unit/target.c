@@ -583,3 +583,51 @@ Test(target, raises_a_missing_bonus_to_no_less_than_its_min)
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
+
+/* 2.8 of 3.3 is published as 84.85: a rise is counted from what it is. */
+Test(target, a_rise_is_counted_from_the_carried_percent)
+{
+    static const struct {
+        const char *now, *goal;
+        chiso_outcome exact, published;
+    } cases[] = {
+        {"2.8", "rise:0", CHISO_OUTCOME_MET, CHISO_OUTCOME_MISSED},
+        {"2.833", "rise:1", CHISO_OUTCOME_MET, CHISO_OUTCOME_MISSED},
+        {"2.832999", "rise:1", CHISO_OUTCOME_MISSED, CHISO_OUTCOME_MISSED},
+    };
+    chiso_tree *tree = support_tree("code,title,max\n1,,3.3\n");
+    chiso_board *before = support_scored(tree, "unit,1\na,2.8\nb,1\n");
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct buffer points = {0};
+        chiso_target_options options = CHISO_TARGET_OPTIONS_INIT;
+        chiso_comparison *comparison = NULL;
+        chiso_target *target = NULL;
+        chiso_board *board = NULL;
+        chiso_goal goal;
+
+        buffer_print(&points, "unit,1\na,%s\nb,1\n", cases[i].now);
+        board = support_scored(tree, points.bytes);
+        cr_assert(chiso_comparison_new(board, before, NULL, &comparison, NULL) == CHISO_OK);
+        cr_assert(chiso_goal_parse(board, NULL, cases[i].goal, decimal("84.85"), &goal, NULL) ==
+                  CHISO_OK);
+        for (int exact = 0; exact < 2; exact++) {
+            options.comparison = exact ? comparison : NULL;
+            cr_assert(chiso_target_new(board, 0, CHISO_ROOT, &goal, &options, &target, NULL) ==
+                      CHISO_OK);
+            cr_expect(result_of(target).outcome == (exact ? cases[i].exact : cases[i].published),
+                      "%s, %s, %d", cases[i].now, cases[i].goal, exact);
+            chiso_target_free(target);
+        }
+        options.comparison = comparison;
+        target = (chiso_target *)&target;
+        cr_expect(chiso_target_new(before, 0, CHISO_ROOT, &goal, &options, &target, NULL) ==
+                      CHISO_E_SHAPE &&
+                  target == NULL);
+        chiso_comparison_free(comparison);
+        chiso_board_free(board);
+        buffer_clear(&points);
+    }
+    chiso_board_free(before);
+    chiso_tree_free(tree);
+}

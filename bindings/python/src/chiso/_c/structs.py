@@ -115,7 +115,8 @@ ledger_options: size size, scope scope, int point_places
 ledger_total: decimal achieved, decimal max, decimal lost, decimal leaves, decimal bonuses,
     decimal rest
 goal: goal_kind kind, uint32 rank, uint32 band, unit unit, decimal percent, decimal former
-target_options: size size, rank_options* ranking, bands bands, decimal* efforts, size effort_count
+target_options: size size, rank_options* ranking, bands bands, decimal* efforts,
+    size effort_count, comparison comparison
 target_figures: outcome outcome, exactness exactness, decimal achieved, decimal max, decimal least,
     decimal distance, decimal distance_percent, decimal needed, decimal most, decimal short_by,
     decimal short_by_percent, decimal planned, decimal effort, decimal rank_margin,
