@@ -179,8 +179,10 @@ clang_build() (
         ninja -C "$work/clang"
 )
 
+# What is installed and what the pages say does not depend on the compiler.
 clang_tests() {
-    clang_build && meson test -C "$work/clang" --print-errorlogs --num-processes 2
+    clang_build && meson test -C "$work/clang" --print-errorlogs --num-processes 2 \
+        --no-suite package
 }
 
 reference() {

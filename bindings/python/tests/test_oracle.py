@@ -123,7 +123,7 @@ class OracleTest(unittest.TestCase):
         files = oracle_files.criteria_csv(tree), oracle_files.points_csv(tree, units)
         self.assertEqual(oracle_files.read(*files), (tree, units))
 
-    @examples(300)
+    @examples(200)
     @given(st.data())
     def test_figures_ranks_and_bands(self, data: st.DataObject) -> None:
         chance = Drawn(data)
@@ -152,7 +152,7 @@ class OracleTest(unittest.TestCase):
         case.check(f"order {options}", order, ours_order)
         self.verdict(case)
 
-    @examples(150)
+    @examples(100)
     @given(st.data())
     def test_blocks(self, data: st.DataObject) -> None:
         chance = Drawn(data)
@@ -188,7 +188,7 @@ class OracleTest(unittest.TestCase):
                     )
         self.verdict(case)
 
-    @examples(150)
+    @examples(100)
     @given(st.data())
     def test_comparison(self, data: st.DataObject) -> None:
         chance = Drawn(data)

@@ -24,7 +24,7 @@ from oracle_rules import RELATIVE, takes_rates
 from oracle_tree import Node, Tree, Unit
 from random_boards import Chance, Seed
 
-SEARCH = int(os.environ.get("CHISO_ORACLE_LAWS", "200"))
+SEARCH = int(os.environ.get("CHISO_ORACLE_LAWS", "100"))
 FIGURES = ("achieved", "max", "percent", "coverage", "lowest", "highest", "lost")
 
 Figures = Dict[Tuple[str, str], Tuple[Any, ...]]
