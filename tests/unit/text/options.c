@@ -158,7 +158,7 @@ static const struct {
      "CHISO_REPORT_OPTIONS_INIT"},
     {"chiso_comparison_options", FIRST(chiso_comparison_options, point_places), compare,
      "CHISO_COMPARISON_OPTIONS_INIT"},
-    {"chiso_target_options", FIRST(chiso_target_options, effort_count), aim,
+    {"chiso_target_options", FIRST(chiso_target_options, comparison), aim,
      "CHISO_TARGET_OPTIONS_INIT"},
     {"chiso_ledger_options", FIRST(chiso_ledger_options, point_places), book,
      "CHISO_LEDGER_OPTIONS_INIT"},
