@@ -207,17 +207,17 @@ struct given {
     chiso_error first; /* readers with a list need an error to fill */
 };
 
-/* Begins a reading; a file that cannot be read is a mistake of its own. */
+/* Begins a reading, which close_given() ends whatever came of it; a file that cannot be read is a
+ * mistake of its own. */
 static chiso_status open_given(struct given *given, chiso_intake *intake, const char *path,
-                               const char *text, size_t size, const chiso_allocator *allocator,
-                               chiso_error *error)
+                               const char *text, size_t size, const chiso_allocator *allocator)
 {
     chiso_status status = CHISO_OK;
 
     *given = (struct given){.text = text, .size = size, .desk = {intake, path}};
     if (intake == NULL || (path == NULL && text == NULL) ||
         !chiso__allocator_take(allocator, &given->bytes.allocator)) {
-        return chiso__fail_null(error);
+        return chiso__fail_null(&given->first);
     }
     if (text == NULL) {
         status = take_file(path, allocator, &given->bytes, &given->first);
@@ -227,9 +227,6 @@ static chiso_status open_given(struct given *given, chiso_intake *intake, const 
     if (status != CHISO_OK && status != CHISO_E_MEMORY && !chiso__intake_is_full(intake) &&
         !chiso__intake_add(intake, CHISO_REMARK_MISTAKE, CHISO_DOUBT_NONE, path, &given->first)) {
         status = chiso__fail_memory(&given->first);
-    }
-    if (status != CHISO_OK && error != NULL) {
-        *error = given->first;
     }
     return status;
 }
@@ -255,13 +252,11 @@ chiso_status chiso_intake_tree(chiso_intake *intake, const char *path, const cha
         return chiso__fail_null(error);
     }
     *out_tree = NULL;
-    status = open_given(&given, intake, path, text, size, allocator, error);
-    if (status != CHISO_OK) {
-        release_file(&given.bytes);
-        return status;
+    status = open_given(&given, intake, path, text, size, allocator);
+    if (status == CHISO_OK) {
+        status = chiso__read_tree(given.text, given.size, &given.desk, allocator, out_tree,
+                                  &given.first);
     }
-    status =
-        chiso__read_tree(given.text, given.size, &given.desk, allocator, out_tree, &given.first);
     return close_given(&given, status, error);
 }
 
@@ -276,13 +271,11 @@ chiso_status chiso_intake_bands(chiso_intake *intake, const char *path, const ch
         return chiso__fail_null(error);
     }
     *out_bands = NULL;
-    status = open_given(&given, intake, path, text, size, allocator, error);
-    if (status != CHISO_OK) {
-        release_file(&given.bytes);
-        return status;
+    status = open_given(&given, intake, path, text, size, allocator);
+    if (status == CHISO_OK) {
+        status = chiso__read_bands(given.text, given.size, &given.desk, allocator, out_bands,
+                                   &given.first);
     }
-    status =
-        chiso__read_bands(given.text, given.size, &given.desk, allocator, out_bands, &given.first);
     return close_given(&given, status, error);
 }
 
@@ -297,12 +290,11 @@ chiso_status chiso_intake_map(chiso_intake *intake, const char *path, const char
         return chiso__fail_null(error);
     }
     *out_map = NULL;
-    status = open_given(&given, intake, path, text, size, allocator, error);
-    if (status != CHISO_OK) {
-        release_file(&given.bytes);
-        return status;
+    status = open_given(&given, intake, path, text, size, allocator);
+    if (status == CHISO_OK) {
+        status =
+            chiso__read_map(given.text, given.size, &given.desk, allocator, out_map, &given.first);
     }
-    status = chiso__read_map(given.text, given.size, &given.desk, allocator, out_map, &given.first);
     return close_given(&given, status, error);
 }
 
@@ -315,11 +307,9 @@ chiso_status chiso_intake_board(chiso_intake *intake, const char *path, const ch
     if (board == NULL) {
         return chiso__fail_null(error);
     }
-    status = open_given(&given, intake, path, text, size, &board->allocator, error);
-    if (status != CHISO_OK) {
-        release_file(&given.bytes);
-        return status;
+    status = open_given(&given, intake, path, text, size, &board->allocator);
+    if (status == CHISO_OK) {
+        status = chiso__read_board(board, given.text, given.size, &given.desk, &given.first);
     }
-    status = chiso__read_board(board, given.text, given.size, &given.desk, &given.first);
     return close_given(&given, status, error);
 }

@@ -10,14 +10,7 @@
 
 enum { UNITS = 8 };
 
-static const struct plan_taste mixed = {.scaled = true,
-                                        .mean = true,
-                                        .capped = true,
-                                        .bonus = true,
-                                        .rounded = true,
-                                        .minima = true,
-                                        .zeros = true,
-                                        .ratios = true};
+static const struct plan_taste mixed = PLAN_EVERYTHING;
 
 static void put_cell(struct buffer *text, chiso_decimal value, int digits)
 {

@@ -9,14 +9,7 @@
 #include <string.h>
 
 static const struct plan_taste sums = {.minima = true};
-static const struct plan_taste all = {.scaled = true,
-                                      .mean = true,
-                                      .capped = true,
-                                      .bonus = true,
-                                      .rounded = true,
-                                      .minima = true,
-                                      .zeros = true,
-                                      .ratios = true};
+static const struct plan_taste all = PLAN_EVERYTHING;
 
 enum { FIGURES = 6, MARK = 0x5a };
 

@@ -10,14 +10,7 @@
 
 enum { UNITS = 5 };
 
-static const struct plan_taste mixed = {.scaled = true,
-                                        .mean = true,
-                                        .capped = true,
-                                        .bonus = true,
-                                        .rounded = true,
-                                        .minima = true,
-                                        .zeros = true,
-                                        .ratios = true};
+static const struct plan_taste mixed = PLAN_EVERYTHING;
 
 static chiso_step step_at(const chiso_explanation *explanation, uint32_t index)
 {

@@ -23,14 +23,7 @@ static const struct plan_taste ratios = {
     .mean = true, .weighted = true, .capped = true, .minima = true, .ratios = true};
 static const struct plan_taste plain_ratios = {
     .scaled = true, .mean = true, .capped = true, .ratios = true};
-static const struct plan_taste whole = {.scaled = true,
-                                        .mean = true,
-                                        .capped = true,
-                                        .bonus = true,
-                                        .rounded = true,
-                                        .minima = true,
-                                        .zeros = true,
-                                        .ratios = true};
+static const struct plan_taste whole = PLAN_EVERYTHING;
 
 static const struct plan_gaps some_gaps = {12, 12, 30};
 

@@ -8,14 +8,7 @@
 #include <stdlib.h>
 
 static const struct plan_taste sums = {.bonus = true, .minima = true, .zeros = true};
-static const struct plan_taste whole = {.scaled = true,
-                                        .mean = true,
-                                        .capped = true,
-                                        .bonus = true,
-                                        .rounded = true,
-                                        .minima = true,
-                                        .zeros = true,
-                                        .ratios = true};
+static const struct plan_taste whole = PLAN_EVERYTHING;
 
 static const struct plan_gaps some_gaps = {12, 12, 50};
 

@@ -34,6 +34,13 @@ struct plan_taste {
     bool ratios;   /* every other combine as well */
 };
 
+/* All of it but stated weights throughout. */
+#define PLAN_EVERYTHING                                                                            \
+    {                                                                                              \
+        .scaled = true, .mean = true, .capped = true, .bonus = true, .rounded = true,              \
+        .minima = true, .zeros = true, .ratios = true                                              \
+    }
+
 struct plan_node {
     char code[32];
     int parent; /* -1 for the root, which is node 0; a parent stands before its children */

@@ -5,14 +5,7 @@
 #include <string.h>
 
 const struct plan_taste scene_sums = {.bonus = true, .minima = true};
-const struct plan_taste scene_all = {.scaled = true,
-                                     .mean = true,
-                                     .capped = true,
-                                     .bonus = true,
-                                     .rounded = true,
-                                     .minima = true,
-                                     .zeros = true,
-                                     .ratios = true};
+const struct plan_taste scene_all = PLAN_EVERYTHING;
 
 static const struct plan_gaps some_gaps = {10, 10, 40};
 

@@ -76,14 +76,7 @@ Test(property_score_unit_quick, figures_under_any_combine_are_those_of_the_whole
         {.bonus = true, .minima = true, .zeros = true},
         {.scaled = true, .mean = true, .minima = true, .zeros = true},
         {.scaled = true, .mean = true, .capped = true, .rounded = true, .minima = true},
-        {.scaled = true,
-         .mean = true,
-         .capped = true,
-         .bonus = true,
-         .rounded = true,
-         .minima = true,
-         .zeros = true,
-         .ratios = true},
+        PLAN_EVERYTHING,
     };
     uint32_t compared = 0;
 

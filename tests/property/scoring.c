@@ -22,14 +22,7 @@ static const struct plan_taste all = {.scaled = true,
                                       .zeros = true};
 
 static const struct plan_taste ratios = {.mean = true, .weighted = true, .ratios = true};
-static const struct plan_taste whole = {.scaled = true,
-                                        .mean = true,
-                                        .capped = true,
-                                        .bonus = true,
-                                        .rounded = true,
-                                        .minima = true,
-                                        .zeros = true,
-                                        .ratios = true};
+static const struct plan_taste whole = PLAN_EVERYTHING;
 
 static const char *figure(chiso_decimal value, char *text)
 {

@@ -12,14 +12,7 @@
 static const struct plan_taste sums = {.bonus = true, .minima = true, .zeros = true};
 static const struct plan_taste means = {
     .scaled = true, .mean = true, .weighted = true, .minima = true};
-static const struct plan_taste whole = {.scaled = true,
-                                        .mean = true,
-                                        .capped = true,
-                                        .bonus = true,
-                                        .rounded = true,
-                                        .minima = true,
-                                        .zeros = true,
-                                        .ratios = true};
+static const struct plan_taste whole = PLAN_EVERYTHING;
 
 static const struct plan_gaps some_gaps = {10, 10, 60};
 

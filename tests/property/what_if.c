@@ -14,14 +14,7 @@ enum { UNITS = 11, STEPS = 24, LOG = 2 * STEPS, TIE_BREAKS = 2 };
 static const struct plan_taste sums = {.minima = true};
 static const struct plan_taste linear = {.scaled = true, .mean = true, .weighted = true};
 static const struct plan_taste ratios = {.mean = true, .weighted = true, .ratios = true};
-static const struct plan_taste whole = {.scaled = true,
-                                        .mean = true,
-                                        .capped = true,
-                                        .bonus = true,
-                                        .rounded = true,
-                                        .minima = true,
-                                        .zeros = true,
-                                        .ratios = true};
+static const struct plan_taste whole = PLAN_EVERYTHING;
 
 static const struct plan_gaps none = {0, 0, 100};
 static const struct plan_gaps few = {6, 6, 70};

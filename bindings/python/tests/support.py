@@ -8,6 +8,16 @@ import unittest
 
 import chiso
 
+# What a user may have or not; None where it is not there.
+try:
+    import numpy
+except ImportError:
+    numpy = None
+try:
+    import pandas
+except ImportError:
+    pandas = None
+
 ROOT = pathlib.Path(os.environ.get("CHISO_SOURCE", pathlib.Path(__file__).resolve().parents[3]))
 DATA = ROOT / "examples" / "data"
 

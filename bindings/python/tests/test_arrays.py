@@ -3,14 +3,9 @@
 import unittest
 from decimal import Decimal
 
-from support import small_board, small_tree
+from support import numpy, small_board, small_tree
 
 import chiso
-
-try:
-    import numpy
-except ImportError:
-    numpy = None
 
 
 @unittest.skipUnless(numpy, "needs numpy")

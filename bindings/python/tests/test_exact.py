@@ -7,18 +7,9 @@ import unittest
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from support import small_board
+from support import numpy, pandas, small_board
 
 import chiso
-
-try:
-    import numpy
-except ImportError:
-    numpy = None
-try:
-    import pandas
-except ImportError:
-    pandas = None
 
 TREE = """code,title,max,kind,rule
 1,A,10,,rate

@@ -6,18 +6,9 @@ import textwrap
 import unittest
 from decimal import Decimal
 
-from support import small_board, small_tree
+from support import numpy, pandas, small_board, small_tree
 
 import chiso
-
-try:
-    import numpy
-except ImportError:
-    numpy = None
-try:
-    import pandas
-except ImportError:
-    pandas = None
 
 
 @unittest.skipUnless(pandas, "needs pandas")

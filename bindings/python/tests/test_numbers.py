@@ -9,21 +9,12 @@ import unittest
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-from support import small_board
+from support import numpy, pandas, small_board
 
 import chiso
 from chiso._c.decimals import published
 from chiso._in.column import decimal_column
 from chiso._in.number import cell_number, to_double, to_millionths
-
-try:
-    import numpy
-except ImportError:
-    numpy = None
-try:
-    import pandas
-except ImportError:
-    pandas = None
 
 WIDE = "code,title,max,min\n.,,,\n1,A,9200000000000,-9200000000000\n"
 
