@@ -38,6 +38,27 @@ static inline bool chiso__may_be_doubted(const struct chiso__doubts *doubts,
     return text.size > 0 && (!doubts->mark_is_known || text.text[0] < '0' || text.text[0] > '9');
 }
 
+static inline struct chiso__insert chiso__doubted_unit(const struct chiso__doubts *doubts,
+                                                       chiso_unit unit)
+{
+    return chiso__say(doubts->board->units.codes[unit]);
+}
+
+static inline struct chiso__insert chiso__doubted_leaf(const struct chiso__doubts *doubts,
+                                                       chiso_node leaf)
+{
+    return chiso__say(doubts->board->tree->codes[leaf]);
+}
+
+/* The text of a cell, which may stand in quotes. */
+static inline struct chiso__span chiso__doubted_text(const struct chiso__doubts *doubts,
+                                                     const struct chiso__doubted *item)
+{
+    const char *text = doubts->csv->text + item->offset;
+
+    return (struct chiso__span){text + (*text == '"' ? 1 : 0), item->size};
+}
+
 /* Looks at the text of a cell before it is read, and at what was read. */
 chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
                                chiso_node leaf, chiso_error *error);
@@ -47,6 +68,9 @@ chiso_status chiso__doubt_value(struct chiso__doubts *doubts, size_t column, chi
 
 /* Keeps the place of a unit that was added. */
 chiso_status chiso__doubt_unit(struct chiso__doubts *doubts, chiso_error *error);
+
+/* Looks for numbers that became equal by their rounding. */
+chiso_status chiso__doubt_rounded(struct chiso__doubts *doubts);
 
 /* Looks at the file as a whole. */
 chiso_status chiso__doubt_file(struct chiso__doubts *doubts, chiso_error *error);

@@ -7,16 +7,6 @@
 /* Fewer values than this say nothing by being equal, or by being the mean of the others. */
 enum { LEAST_UNITS = 5, LEAST_COLUMNS = 4, MOST_UNITS = 2000 };
 
-static struct chiso__insert unit_word(const struct chiso__doubts *doubts, chiso_unit unit)
-{
-    return chiso__say(doubts->board->units.codes[unit]);
-}
-
-static struct chiso__insert leaf_word(const struct chiso__doubts *doubts, chiso_node leaf)
-{
-    return chiso__say(doubts->board->tree->codes[leaf]);
-}
-
 static chiso_status doubt_unit(struct chiso__doubts *doubts, chiso_doubt kind, chiso_unit unit,
                                chiso_error *doubt)
 {
@@ -33,13 +23,15 @@ static chiso_decimal stored_at(const struct chiso__doubts *doubts, chiso_node le
     return chiso__stored_at(&doubts->board->rows, leaf, unit).millionths;
 }
 
-/* The text of a cell, which may stand in quotes. */
-static struct chiso__span text_of(const struct chiso__doubts *doubts,
-                                  const struct chiso__doubted *item)
+/* Whether two units have the same points and the same value of a leaf, all places counted. */
+static bool have_the_same(const struct chiso__doubts *doubts, chiso_node leaf, chiso_unit a,
+                          chiso_unit b)
 {
-    const char *text = doubts->csv->text + item->offset;
+    const struct chiso__value one = chiso__cell_at(&doubts->board->rows, leaf, a);
+    const struct chiso__value other = chiso__cell_at(&doubts->board->rows, leaf, b);
 
-    return (struct chiso__span){text + (*text == '"' ? 1 : 0), item->size};
+    return chiso__carried_compare(one.points, other.points) == 0 &&
+           chiso__carried_compare(one.measured.value, other.measured.value) == 0;
 }
 
 /* Numbers with three digits behind their mark, where no number shows what the mark is. */
@@ -49,73 +41,14 @@ static chiso_status look_for_thousands(struct chiso__doubts *doubts)
 
     for (uint32_t i = 0; i < doubts->thousands.count && status == CHISO_OK; i++) {
         const struct chiso__doubted item = doubts->thousands.items[i];
-        const struct chiso__span text = text_of(doubts, &item);
+        const struct chiso__span text = chiso__doubted_text(doubts, &item);
         chiso_error doubt = CHISO_ERROR_INIT;
 
         chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_THOUSANDS,
-                    CHISO__WORDS(unit_word(doubts, item.unit), leaf_word(doubts, item.leaf),
-                                 chiso__say(text)));
+                    CHISO__WORDS(chiso__doubted_unit(doubts, item.unit),
+                                 chiso__doubted_leaf(doubts, item.leaf), chiso__say(text)));
         status = chiso__csv_doubt(doubts->csv, CHISO_DOUBT_THOUSANDS, item.offset, &doubt);
     }
-    return status;
-}
-
-static bool is_rounded_before(const void *context, uint32_t a, uint32_t b)
-{
-    const struct chiso__doubts *doubts = context;
-    const struct chiso__doubted *one = &doubts->rounded.items[a];
-    const struct chiso__doubted *other = &doubts->rounded.items[b];
-
-    if (one->leaf != other->leaf) {
-        return one->leaf < other->leaf;
-    }
-    return chiso__carried_compare(
-               chiso__stored_at(&doubts->board->rows, one->leaf, one->unit),
-               chiso__stored_at(&doubts->board->rows, other->leaf, other->unit)) < 0;
-}
-
-/* Whether two cells of a leaf were written as different numbers and are equal now. */
-static bool became_equal(const struct chiso__doubts *doubts, const struct chiso__doubted *one,
-                         const struct chiso__doubted *other)
-{
-    const struct chiso__rows *rows = &doubts->board->rows;
-
-    return one->leaf == other->leaf &&
-           chiso__carried_compare(chiso__stored_at(rows, one->leaf, one->unit),
-                                  chiso__stored_at(rows, other->leaf, other->unit)) == 0 &&
-           !chiso__span_equal(text_of(doubts, one), text_of(doubts, other));
-}
-
-static chiso_status look_for_rounded(struct chiso__doubts *doubts)
-{
-    const uint32_t count = doubts->rounded.count;
-    uint32_t *ids = NULL;
-    chiso_status status = CHISO_OK;
-
-    if (count < 2) {
-        return CHISO_OK;
-    }
-    ids = chiso__alloc(&doubts->csv->allocator, count, 2 * sizeof(*ids));
-    if (ids == NULL) {
-        return CHISO_E_MEMORY;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        ids[i] = i;
-    }
-    chiso__sort_ids(ids, ids + count, count, is_rounded_before, doubts);
-    for (uint32_t i = 1; i < count && status == CHISO_OK; i++) {
-        const struct chiso__doubted *before = &doubts->rounded.items[ids[i - 1]];
-        const struct chiso__doubted *item = &doubts->rounded.items[ids[i]];
-        chiso_error doubt = CHISO_ERROR_INIT;
-
-        if (became_equal(doubts, before, item)) {
-            chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_ROUNDED_EQUAL,
-                        CHISO__WORDS(unit_word(doubts, item->unit), leaf_word(doubts, item->leaf),
-                                     unit_word(doubts, before->unit)));
-            status = chiso__csv_doubt(doubts->csv, CHISO_DOUBT_ROUNDED, item->offset, &doubt);
-        }
-    }
-    chiso__release(&doubts->csv->allocator, ids);
     return status;
 }
 
@@ -142,7 +75,7 @@ static chiso_status look_for_empty_units(struct chiso__doubts *doubts)
 
         if (is_empty_unit(doubts, unit)) {
             chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_NO_CELLS,
-                        CHISO__WORDS(unit_word(doubts, unit)));
+                        CHISO__WORDS(chiso__doubted_unit(doubts, unit)));
             status = doubt_unit(doubts, CHISO_DOUBT_NO_CELLS, unit, &doubt);
         }
     }
@@ -163,7 +96,7 @@ static chiso_status look_for_empty_blocks(struct chiso__doubts *doubts)
         if (above.size > 0 && units->block_names[blocks[unit]].size == 0 &&
             !is_empty_unit(doubts, unit)) {
             chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_EMPTY_BLOCK,
-                        CHISO__WORDS(unit_word(doubts, unit), chiso__say(above)));
+                        CHISO__WORDS(chiso__doubted_unit(doubts, unit), chiso__say(above)));
             status = doubt_unit(doubts, CHISO_DOUBT_EMPTY_BLOCK, unit, &doubt);
         }
     }
@@ -188,7 +121,7 @@ static chiso_status look_for_columns(struct chiso__doubts *doubts)
         }
         if (!is_there) {
             chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_NO_COLUMN,
-                        CHISO__WORDS(leaf_word(doubts, leaf)));
+                        CHISO__WORDS(chiso__doubted_leaf(doubts, leaf)));
             status = chiso__csv_doubt(doubts->csv, CHISO_DOUBT_NO_COLUMN, SIZE_MAX, &doubt);
         }
     }
@@ -201,16 +134,13 @@ static bool is_equal_column(const struct chiso__doubts *doubts, chiso_node leaf)
     const struct chiso__tree_node *node = &doubts->board->tree->nodes[leaf];
     const chiso_unit count = doubts->board->units.count;
     const chiso_decimal first = stored_at(doubts, leaf, 0);
-    /* What the rule makes the points of, where they are not the same. */
-    const chiso_decimal *values = doubts->board->rows.values[leaf];
 
     if (count < LEAST_UNITS || !is_value(first) || first == 0 || chiso__is_relative(&node->rule) ||
         first == node->max.millionths || first == node->min.millionths) {
         return false;
     }
     for (chiso_unit unit = 1; unit < count; unit++) {
-        if (stored_at(doubts, leaf, unit) != first ||
-            (values != NULL && values[unit] != values[0])) {
+        if (!have_the_same(doubts, leaf, unit, 0)) {
             return false;
         }
     }
@@ -227,7 +157,7 @@ static chiso_status look_for_equal_columns(struct chiso__doubts *doubts)
 
         if (is_equal_column(doubts, tree->leaves[i])) {
             chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_EQUAL_COLUMN,
-                        CHISO__WORDS(leaf_word(doubts, tree->leaves[i])));
+                        CHISO__WORDS(chiso__doubted_leaf(doubts, tree->leaves[i])));
             status = chiso__csv_doubt(doubts->csv, CHISO_DOUBT_EQUAL_COLUMN, SIZE_MAX, &doubt);
         }
     }
@@ -334,7 +264,7 @@ static chiso_status say_summary(struct chiso__doubts *doubts, chiso_unit unit, u
                                                       : CHISO__SAY_THE_GREATEST);
 
     chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_SUMMARY,
-                CHISO__WORDS(unit_word(doubts, unit), what));
+                CHISO__WORDS(chiso__doubted_unit(doubts, unit), what));
     return doubt_unit(doubts, CHISO_DOUBT_SUMMARY_ROW, unit, &doubt);
 }
 
@@ -359,7 +289,7 @@ static chiso_status tell_summaries(struct chiso__doubts *doubts, const struct su
             status = say_summary(doubts, unit, summary->kinds[unit]);
         } else if (is_named_so(doubts, unit)) {
             chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_SUMMARY_NAME,
-                        CHISO__WORDS(unit_word(doubts, unit)));
+                        CHISO__WORDS(chiso__doubted_unit(doubts, unit)));
             status = doubt_unit(doubts, CHISO_DOUBT_SUMMARY_ROW, unit, &doubt);
         }
     }
@@ -399,8 +329,8 @@ static chiso_status look_for_summaries(struct chiso__doubts *doubts)
 chiso_status chiso__doubt_file(struct chiso__doubts *doubts, chiso_error *error)
 {
     static chiso_status (*const looks[])(struct chiso__doubts * doubts) = {
-        look_for_thousands,    look_for_rounded, look_for_empty_units,   look_for_summaries,
-        look_for_empty_blocks, look_for_columns, look_for_equal_columns,
+        look_for_thousands,    chiso__doubt_rounded, look_for_empty_units,   look_for_summaries,
+        look_for_empty_blocks, look_for_columns,     look_for_equal_columns,
     };
     chiso_status status = CHISO_OK;
 

@@ -39,6 +39,22 @@ PLANTED = [
         [*ROWS, "e;y;7,0000000000000001;1;1;1;1", "f;y;7,0000000000000002;1;1;1;1"],
         ("rounded", 7, 5, "f", "1"),
     ),
+    (
+        "made equal to one that was not rounded",
+        [*ROWS, "e;y;7,0000000000000001;1;1;1;1", "f;y;7;1;2;3;4"],
+        ("rounded", 6, 5, "e", "1"),
+    ),
+    (
+        "the same number, written otherwise",
+        [*ROWS, "e;y;7,1000000000000001;1;1;1;1", "f;y;+07,10000000000000010;1;2;3;4"],
+        None,
+    ),
+    (
+        "equal but for what lies behind six decimals",
+        [f"{unit};x;2,{unit_at:08d};{unit_at};3;4;5" for unit_at, unit in enumerate("abcdef", 1)]
+        + ["g;x;2,00000009;9;3,5;4,5;5,5"],
+        None,
+    ),
 ]
 
 
