@@ -203,5 +203,33 @@ class ManyFigures(unittest.TestCase):
             series.to_pandas()
 
 
+class ARise(unittest.TestCase):
+    """2.8 of 3.3 is published as 84.85 %."""
+
+    def setUp(self):
+        tree = chiso.Tree.from_csv("code,title,max\n1,,3.3\n")
+        self.before, self.now = (
+            chiso.Board.from_csv(tree, f"unit,1\na,{points}\n").score()
+            for points in ("2.8", "2.833")
+        )
+
+    def test_is_counted_from_the_carried_percent_of_a_comparison(self):
+        changes = self.now.compare(self.before)
+        self.assertTrue(self.now["a"].target(rise=1, comparison=changes).met)
+        self.assertTrue(self.now["a"].target("rise:1", comparison=changes).met)
+        self.assertTrue(self.now["a", "1"].target("rise:1", comparison=changes).met)
+        self.assertFalse(self.now["a"].target(rise="1.000001", comparison=changes).met)
+        self.assertFalse(self.now["a"].target(rise=1, former="84.85").met)
+
+    def test_needs_a_comparison_of_its_board(self):
+        changes = self.now.compare(self.before)
+        with self.assertRaises(chiso.ShapeError):
+            self.before["a"].target(rise=1, comparison=changes)
+        self.now["a", "1"] = 3
+        self.now.score()
+        with self.assertRaises(chiso.StateError):
+            self.now["a"].target(rise=1, comparison=changes)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -206,6 +206,7 @@ class Score(Figures):
         percent: Optional[Number] = None,
         rise: Optional[Number] = None,
         former: Optional[Number] = None,
+        comparison: Any = None,
         above: Any = None,
         bands: Optional[Bands] = None,
         efforts: Optional[Mapping[Any, Number]] = None,
@@ -215,7 +216,8 @@ class Score(Figures):
         tie_break: Sequence[NodeLike] = (),
     ) -> Target:
         """What it would take: ``target(rank=5)``, ``target("band:A", bands=bands)``,
-        ``percent=90``, ``rise=2.5, former=80``, ``above="sxd"``.
+        ``percent=90``, ``rise=2.5, comparison=board.compare(before)``, ``above="sxd"``. With
+        ``former=80`` in place of the comparison a rise is counted from that percent as it stands.
 
         ``efforts`` says by criterion what raising it by one point takes; leaves that are not in it
         cannot be changed.
@@ -224,10 +226,9 @@ class Score(Figures):
         >>> target.needed, [(leaf.code, leaf.to) for leaf in target.leaves]
         (Decimal('1.8'), [('1', Decimal('16.8'))])
         """
-        wanted = goal_of(self, goal, bands, rank, band, percent, rise, former, above)
-        return Target(
-            self, wanted, RankOptions(self.board, ties, key, overall, tie_break), bands, efforts
-        )
+        wanted = goal_of(self, goal, bands, rank, band, percent, rise, former, comparison, above)
+        options = RankOptions(self.board, ties, key, overall, tie_break)
+        return Target(self, wanted, options, bands, efforts, comparison)
 
 
 class Unit(Score):

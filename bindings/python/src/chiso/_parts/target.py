@@ -103,6 +103,7 @@ class Target(Object):
         options: RankOptions,
         bands: Optional[Bands],
         efforts: Optional[Mapping[Any, Any]],
+        comparison: Any = None,
     ) -> None:
         self.score = score
         self._score = score._alias()
@@ -112,6 +113,7 @@ class Target(Object):
         struct = structs.sized("target_options")
         struct.ranking = pointer_of(options.struct)
         struct.bands = None if bands is None else bands._c
+        struct.comparison = None if comparison is None else comparison._c
         if efforts is not None:
             count = lib.chiso_tree_node_count(board._tree._c)
             numbers = array_of("decimal", [ABSENT] * count)
@@ -119,7 +121,7 @@ class Target(Object):
                 numbers[board._tree._id(leaf)] = to_millionths(effort, f"the effort of {leaf}")
             struct.efforts, struct.effort_count = pointer_to(numbers, "decimal"), count
         handle = new_handle("target")
-        with Reading(board, bands):
+        with Reading(board, bands, comparison):
             call(lib.chiso_target_new, board._c, score.id, score.node.id, goal, struct, handle)
         super().__init__(handle, board._guard)
 
@@ -196,6 +198,7 @@ def goal_of(
     percent: Optional[Number],
     rise: Optional[Number],
     former: Optional[Number],
+    comparison: Any,
     above: Any,
 ) -> Any:
     """The goal that a caller named in one of the ways of :meth:`Score.target`."""
@@ -204,6 +207,8 @@ def goal_of(
     if len(given) + (text is not None) != 1:
         ways = "text such as 'rank:5', or one of rank, band, percent, rise with former, above"
         raise TypeError(f"a target has one goal: {ways}")
+    if former is None and comparison is not None:
+        former = comparison[score.unit, score.node].before.percent
     before = ABSENT if former is None else to_millionths(former, "former")
     if text is not None:
         return _parse(score, bands, text, before)
@@ -218,7 +223,7 @@ def goal_of(
     else:
         goal.percent = to_millionths(value, name)
     if name == "rise" and former is None:
-        why = "a rise needs the former percent that it is counted from: former=..."
+        why = "a rise needs what it is counted from: comparison=..., or former=... in percent"
         raise error_of(Status.E_EMPTY, why)
     return goal
 
