@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { GAP = 2, LEAST_WRAPPED = 20 };
+enum { GAP = 2, LEAST_WRAPPED = 12 };
 
 /* The next character of UTF-8 text; all text in a board was checked, so this need not be. */
 static uint32_t next_character(const char **text)
@@ -134,6 +134,22 @@ void table_measure(struct table *table, const struct row *row)
     }
 }
 
+/* The widest of the columns that wrap and may still give way; NULL for none. */
+static struct column *widest_wrapping(struct table *table)
+{
+    struct column *widest = NULL;
+
+    for (size_t i = 0; i < TABLE_COLUMNS; i++) {
+        struct column *const column = &table->columns[i];
+
+        if (column->heading != NULL && column->wraps && column->width > LEAST_WRAPPED &&
+            (widest == NULL || column->width > widest->width)) {
+            widest = column;
+        }
+    }
+    return widest;
+}
+
 void table_fit(struct table *table)
 {
     struct column *wrapped = NULL;
@@ -147,16 +163,10 @@ void table_fit(struct table *table)
 
             column->width = width > column->width ? width : column->width;
             total += column->width + (total > 0 ? GAP : 0);
-            wrapped = column->wraps ? column : wrapped;
         }
     }
-    if (wrapped != NULL && total > TABLE_WIDTH) {
-        const size_t over = total - TABLE_WIDTH;
-
-        if (wrapped->width > LEAST_WRAPPED) {
-            wrapped->width =
-                wrapped->width > over + LEAST_WRAPPED ? wrapped->width - over : LEAST_WRAPPED;
-        }
+    for (; total > TABLE_WIDTH && (wrapped = widest_wrapping(table)) != NULL; total--) {
+        wrapped->width--;
     }
 }
 
@@ -207,57 +217,47 @@ static size_t part_width(const char *text, size_t size)
     return width;
 }
 
-/* The rest of the wrapped cell, a line at a time, under its first line. */
-static void print_rest(const struct table *table, size_t which, const char *rest,
-                       struct printer *printer)
+/* A line of a row: of cells that wrap what fits, which moves their rests on; of others all, on the
+ * first line. */
+static void print_line(const struct table *table, const struct row *row,
+                       const char *rests[TABLE_COLUMNS], bool first_line, struct printer *printer)
 {
-    size_t left = 0;
-
-    for (size_t i = 0; i < which; i++) {
-        left += table->columns[i].heading != NULL ? table->columns[i].width + GAP : 0;
-    }
-    while (*rest != '\0') {
-        const size_t size = line_size(rest, table->columns[which].width);
-
-        printer->spaces += left;
-        print_part(printer, rest, size);
-        print_line_end(printer);
-        rest += size;
-        rest += strspn(rest, " ");
-    }
-}
-
-void table_print_row(const struct table *table, const struct row *row, struct printer *printer)
-{
-    const char *rest = "";
-    size_t which = 0;
     bool first = true;
 
     for (size_t i = 0; i < TABLE_COLUMNS; i++) {
         const struct column *const column = &table->columns[i];
-        const char *const cell = row->cells[i] != NULL ? row->cells[i] : "";
-        size_t size = strlen(cell);
-        size_t width = 0;
+        const char *const cell = column->wraps || first_line ? rests[i] : "";
+        const size_t indent = i == 0 && first_line ? row->indent : 0;
+        const size_t size = column->wraps ? line_size(cell, column->width) : strlen(cell);
 
         if (column->heading == NULL) {
             continue;
         }
-        printer->spaces += first ? 0 : GAP;
+        printer->spaces += (first ? 0 : GAP) + indent;
         first = false;
-        if (column->wraps) {
-            size = line_size(cell, column->width);
-            rest = cell + size + strspn(cell + size, " ");
-            which = i;
-        }
-        width = part_width(cell, size);
-        if (i == 0) {
-            printer->spaces += row->indent;
-            width += row->indent;
-        }
-        print_cell(column, cell, size, width, printer);
+        rests[i] = cell + size + strspn(cell + size, " ");
+        print_cell(column, cell, size, part_width(cell, size) + indent, printer);
     }
     print_line_end(printer);
-    print_rest(table, which, rest, printer);
+}
+
+void table_print_row(const struct table *table, const struct row *row, struct printer *printer)
+{
+    const char *rests[TABLE_COLUMNS];
+    bool first_line = true;
+    bool any = true;
+
+    for (size_t i = 0; i < TABLE_COLUMNS; i++) {
+        rests[i] = row->cells[i] != NULL ? row->cells[i] : "";
+    }
+    while (any) {
+        print_line(table, row, rests, first_line, printer);
+        first_line = false;
+        any = false;
+        for (size_t i = 0; i < TABLE_COLUMNS; i++) {
+            any = any || (table->columns[i].heading != NULL && *rests[i] != '\0');
+        }
+    }
 }
 
 static void print_dashes(size_t count, struct printer *printer)

@@ -31,11 +31,11 @@ size_t display_width(const char *text);
 struct column {
     const char *heading; /* NULL: the column is left out */
     bool to_the_right;
-    bool wraps; /* the one column that gives way when the table would be wider than TABLE_WIDTH */
+    bool wraps; /* it gives way, the widest first, when the table would be wider than TABLE_WIDTH */
     size_t width;
 };
 
-/* A column whose cells begin, or end, below each other, or the one that wraps. */
+/* A column whose cells begin, or end, below each other, or one that wraps. */
 struct column column_left(const char *heading);
 struct column column_right(const char *heading);
 struct column column_wrapping(const char *heading);

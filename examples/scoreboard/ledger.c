@@ -137,7 +137,7 @@ chiso_status print_ledger(const struct view *view, const struct job *job, struct
                     [LOST_MAX] = column_right(say(language, "Max", "Tối đa")),
                     [LOST_LOST] = column_right(say(language, "Lost", "Chưa đạt")),
                     [LOST_BEST] = column_right(say(language, "Best", "Cao nhất")),
-                    [LOST_WHO] = column_left(say(language, "of", "của")),
+                    [LOST_WHO] = column_wrapping(say(language, "of", "của")),
                     [LOST_MEAN] = column_right(say(language, "Mean", "TB")),
                     [LOST_MEDIAN] = column_right(say(language, "Median", "Trung vị")),
                     [LOST_GAIN] = column_right(say(language, "If best", "Nếu bằng"))}};

@@ -304,9 +304,11 @@ static chiso_status print_section(const struct view *view, uint32_t section,
     chiso_status status = CHISO_OK;
 
     if (view->has_blocks && !overall) {
-        print_text(printer, block[0] != '\0'
-                                ? say(view->language, "Block ", "Khối ")
-                                : say(view->language, "No block", "Không thuộc khối nào"));
+        if (block[0] == '\0') {
+            print_text(printer, say(view->language, "No block", "Không thuộc khối nào"));
+        } else if (!says_block(block)) {
+            print_text(printer, say(view->language, "Block ", "Khối "));
+        }
         print_name(printer, block);
         print_line_end(printer);
     }

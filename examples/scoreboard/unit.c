@@ -231,7 +231,7 @@ static void print_rank(const struct view *view, chiso_unit unit, const chiso_pla
         print_text(printer, say(view->language, " overall", " chung"));
     }
     if (block[0] != '\0') {
-        print_text(printer, say(view->language, ", block ", ", khối "));
+        print_text(printer, says_block(block) ? ", " : say(view->language, ", block ", ", khối "));
         print_name(printer, block);
     }
     if (!chiso_unit_is_ranked(view->board, unit)) {

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 struct view view_of(const chiso_report *report, const struct options *options)
 {
@@ -118,4 +119,15 @@ void print_count(uint32_t count, const char *one, const char *many, struct print
     snprintf(text, sizeof(text), "%" PRIu32 " ", count);
     print_text(printer, text);
     print_text(printer, count == 1 ? one : many);
+}
+
+bool says_block(const char *name)
+{
+    static const char *const words[] = {"Block", "block", "Khối", "khối", "KHỐI"};
+    bool says = false;
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        says = says || strncmp(name, words[i], strlen(words[i])) == 0;
+    }
+    return says;
 }

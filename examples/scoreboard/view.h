@@ -47,6 +47,9 @@ bool is_partly_scored(const chiso_result *result);
 /* Says in a sentence what is done with what was not scored. */
 void print_policy(const struct view *view, struct printer *printer);
 
+/* Whether the name of a block begins with that word, in either language: it is not said twice. */
+bool says_block(const char *name);
+
 /* Prints a number of things. */
 void print_count(uint32_t count, const char *one, const char *many, struct printer *printer);
 

@@ -470,6 +470,34 @@ def gaps(program, folder):
                     )
 
 
+def long_names(program, folder):
+    """Tables wrap the names in them, of criteria and of units, and say what a block is once."""
+    title = "tỷ lệ hồ sơ được giải quyết đúng hạn và trước hạn"
+    units = "".join(
+        f"t{unit};Ủy ban nhân dân tỉnh số {unit} thuộc vùng phía Nam;khối tỉnh;{unit};{2 * unit}\n"
+        for unit in range(1, 5)
+    )
+    Path(folder, "long.csv").write_text(
+        f"code,title,max\n1,Một {title},10/3\n2,Hai {title},10\n", encoding="utf-8"
+    )
+    Path(folder, "units.txt").write_text(
+        "unit;name;block;1;2\n" + units.replace(";4;8", ";3;8"), encoding="utf-8"
+    )
+    for language in ("en", "vi"):
+        for more in ([], ["--unit", "t2"], ["--unit", "t2", "--target", "rank:1"]):
+            done = subprocess.run(
+                [program, "long.csv", "units.txt", "--lang", language, *more],
+                cwd=folder,
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            tables = done.stdout.split("\n\n", 1)[1]
+            wide = [line for line in tables.splitlines() if len(line) > 100]
+            if wide or "hối khối" in done.stdout or "lock khối" in done.stdout:
+                raise SystemExit(f"long names: {wide} in\n{done.stdout}")
+
+
 def main():
     program = Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as name:
@@ -490,6 +518,7 @@ def main():
                 wrong += 1
         document(program, name)
         gaps(program, name)
+        long_names(program, name)
     if wrong > 0:
         raise SystemExit(f"{wrong} of {len(CASES)} runs do not")
     print(f"{len(CASES)} runs say what they must")
