@@ -162,7 +162,7 @@ gcc_tests() {
 sanitize_build() {
     configure sanitize --werror -Dtests=enabled -Dbuildtype=debug -Db_coverage=true \
         -Db_sanitize=address,undefined \
-        -Dc_args='-fno-sanitize-recover=all -fprofile-update=atomic' &&
+        -Dc_args='-fno-sanitize-recover=all -fprofile-update=atomic -g1' &&
         ninja -C "$work/sanitize"
 }
 
@@ -244,11 +244,17 @@ fuzzers() {
 # other instruction sets. Criterion's programs take minutes under valgrind; to run them:
 # meson test -C build-check/gcc --setup valgrind --suite unit
 memory() {
-    gcc_build &&
-        meson test -C "$work/gcc" --print-errorlogs --num-processes 2 --setup valgrind \
-            --suite fuzz --suite examples &&
-        { [ ! -x "$work/gcc/tests/package/figures" ] ||
-            sh tests/valgrind.sh "$work/gcc/tests/package/figures"; }
+    gcc_build || return 1
+    figures=
+    if [ -x "$work/gcc/tests/package/figures" ]; then
+        sh tests/valgrind.sh "$work/gcc/tests/package/figures" &
+        figures=$!
+    fi
+    meson test -C "$work/gcc" --print-errorlogs --num-processes 2 --setup valgrind \
+        --suite fuzz --suite examples
+    rc=$?
+    [ -z "$figures" ] || wait "$figures" || rc=1
+    return "$rc"
 }
 
 # The same tests of the package with the sanitized library, which sees every pointer that Python
