@@ -19,16 +19,19 @@ struct chiso__quick_peers;
 /* What tiles are worked out with, beside the rows. */
 struct chiso__tile_work {
     struct chiso__quick_peers *peers; /* NULL where no leaf looks at others */
+    uint32_t *shares;                 /* a column for each that looks at who is below */
 };
 
-/* Begins it for rows whose peers are known; false when memory is out. */
+/* Finds out what the rows are like, into a table that has room for it, and begins it; false when
+ * memory is out, and then chiso__tile_end() ends what there is. */
 bool chiso__tile_begin(const struct chiso__rows *rows, const chiso_allocator *allocator,
-                       struct chiso__tile_work *work);
+                       struct chiso__peer_table *table, struct chiso__tile_work *work);
 void chiso__tile_end(struct chiso__tile_work *work, const chiso_allocator *allocator);
 
 /* A line for each leaf that looks at others and each group; NULL when memory is out. */
 struct chiso__quick_peers *chiso__peers_quicken(const struct chiso__rows *rows,
-                                                const chiso_allocator *allocator);
+                                                const chiso_allocator *allocator,
+                                                const uint32_t *shares);
 
 /* The points of such a leaf for a row, or the mark that there are none. */
 struct chiso__carried chiso__peers_point(const struct chiso__rows *rows,
