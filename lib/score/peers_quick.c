@@ -5,6 +5,8 @@
  * is the divisor, best down, there is a division a cell. */
 #include "score/peers_quick.h"
 
+#include "number/quotient.h"
+
 static inline struct chiso__carried point_on_line(const struct chiso__quick_peers *quick,
                                                   struct chiso__carried value)
 {
@@ -44,42 +46,6 @@ static inline struct chiso__carried point_of_spread(const struct chiso__tree_nod
                                  mean.rest + rest);
 }
 
-/* number / divisor, and what it leaves: the double guesses, and is wrong by one at most, for the
- * quotient has less than 48 bits. */
-static inline uint64_t divide_near(uint64_t number, uint64_t divisor, double inverse,
-                                   uint64_t *out_left)
-{
-    uint64_t quotient = (uint64_t)(int64_t)((double)(int64_t)number * inverse);
-    uint64_t left = number - quotient * divisor;
-    uint64_t off = left >> 63; /* below 0 */
-
-    quotient -= off;
-    left += divisor & (0 - off);
-    off = left >= divisor;
-    quotient += off;
-    *out_left = left - (divisor & (0 - off));
-    return quotient;
-}
-
-/* max × lowest / value. */
-static inline struct chiso__carried point_turned(const struct chiso__tree_node *leaf,
-                                                 const struct chiso__quick_peers *quick,
-                                                 int64_t value)
-{
-    const uint64_t divisor = (uint64_t)value;
-    const double inverse = 1 / (double)value;
-    const uint64_t top = (uint64_t)leaf->max.millionths * (uint64_t)quick->peers->lowest.millionths;
-    uint64_t left = 0;
-    const uint64_t millionths = divide_near(top, divisor, inverse, &left);
-    uint64_t rest = 0;
-
-    for (int bits = 0; bits < CHISO__REST_BITS; bits += quick->steps) {
-        rest = rest << quick->steps | divide_near(left << quick->steps, divisor, inverse, &left);
-    }
-    rest += left >= divisor - left;
-    return chiso__carried_settle((int64_t)millionths, rest);
-}
-
 /* The points before they are rounded in the calculation, in a kind that is known where it is
  * called, so that each loop has its own. */
 __attribute__((always_inline)) static inline struct chiso__carried
@@ -96,7 +62,9 @@ quick_points(enum chiso__quick_kind kind, const struct chiso__tree_node *leaf,
         points = chiso__line_at(&quick->to_max, quick->shares[row]);
         break;
     case CHISO__QUICK_TURNED:
-        points = point_turned(leaf, quick, value.millionths);
+        points = chiso__carried_quotient((uint64_t)leaf->max.millionths *
+                                             (uint64_t)quick->peers->lowest.millionths,
+                                         (uint64_t)value.millionths, quick->steps);
         break;
     case CHISO__QUICK_NOTHING:
     case CHISO__QUICK_LINE:

@@ -1,6 +1,8 @@
 /* Makes ready what quick loops need of the peers of each leaf: what is one for all units. */
 #include "score/peers_quick.h"
 
+#include "number/quotient.h"
+
 /* top / whole × 2^shift, which has 64 bits. */
 static struct chiso__inverse inverse_of(chiso__unsigned_wide top, uint64_t whole, int shift)
 {
@@ -51,17 +53,16 @@ static void find_line(const struct chiso__tree_node *leaf, const struct chiso__p
     }
 }
 
-/* best down: a quotient comes so many bits at a time that dividends have 62. */
+/* best down: max × lowest / value. */
 static void find_turned(const struct chiso__tree_node *leaf,
                         const struct chiso__peer_figures *peers, struct chiso__quick_peers *quick)
 {
-    const int bits = chiso__bits_of((chiso__unsigned_wide)peers->highest.millionths);
+    const uint64_t max = (uint64_t)leaf->max.millionths;
 
-    quick->steps = bits <= 36 ? 26 : 13;
-    if (!quick->fine && leaf->max.rest == 0 && leaf->max.millionths > 0 &&
-        bits + quick->steps <= CHISO__LINE_BITS &&
-        chiso__bits_of((chiso__unsigned_wide)leaf->max.millionths *
-                       (chiso__unsigned_wide)peers->lowest.millionths) <= CHISO__LINE_BITS) {
+    quick->steps = chiso__quotient_steps((uint64_t)peers->highest.millionths);
+    if (!quick->fine && leaf->max.rest == 0 && quick->steps > 0 &&
+        chiso__quotient_is_near(
+            (chiso__unsigned_wide)max * (chiso__unsigned_wide)peers->lowest.millionths, max)) {
         quick->kind = CHISO__QUICK_TURNED;
     }
 }
