@@ -55,8 +55,15 @@ void chiso__rests_combine(struct chiso__rows *rows, chiso_node id, uint32_t firs
                           const struct chiso__tile_work *work);
 
 /* Gives every row with gaps room for details, and the others none; false when memory is out. Says
- * whether they are sparse: then they are stored by what is below. */
+ * whether they are sparse: those of the nodes above a gap alone. */
 bool chiso__details_share(struct chiso__rows *rows, const chiso_allocator *allocator);
+
+/* Makes them no longer sparse, before any is stored; false when memory is out. */
+bool chiso__details_unshare(struct chiso__rows *rows, const chiso_allocator *allocator);
+
+/* Begins the details of a row that are sparse: a bit of the marks for each inner node that is to
+ * have some, by its number, is then set by who stores them. */
+void chiso__details_mark(struct chiso__rows *rows, uint32_t row, uint64_t **out_marks);
 
 enum { CHISO__TILE = 4096 };
 
@@ -83,8 +90,8 @@ struct chiso__gap_work *chiso__gaps_begin(struct chiso__rows *rows,
                                           const chiso_allocator *allocator);
 void chiso__gaps_end(struct chiso__gap_work *work, const chiso_allocator *allocator);
 
-/* Begins a tile of rows; finds the gaps of a node's leaves and, where rows are sparse, takes them
- * out of its sums, which are there and in which they are marks. */
+/* Begins a tile of rows; finds the gaps of a node's leaves and, where that makes its figures, takes
+ * them out of its sums, which are there and in which they are marks. */
 void chiso__gaps_begin_tile(struct chiso__gap_work *work, uint32_t first, uint32_t count);
 void chiso__gaps_take_out(struct chiso__gap_work *work, chiso_node id);
 
@@ -92,7 +99,9 @@ void chiso__gaps_take_out(struct chiso__gap_work *work, chiso_node id);
  * one more where it does not apply. */
 const uint32_t *chiso__gaps_of(const struct chiso__gap_work *work, uint32_t row);
 
-/* Stores the details of all nodes above a gap once all sums are there: of rows that are sparse. */
+/* Whether they are: then the details of all nodes above a gap are stored once all sums are there.
+ */
+bool chiso__gaps_are_taken_out(const struct chiso__gap_work *work);
 void chiso__gaps_store(struct chiso__gap_work *work);
 
 #endif

@@ -32,8 +32,9 @@ static bool begin_work(chiso_board *board, struct work *work)
         return true;
     }
     work->gaps = chiso__gaps_begin(rows, allocator);
-    return work->gaps != NULL && (rows->sparse || chiso__walk_begin(rows, allocator, &work->tile,
-                                                                    &work->parts, &work->walk));
+    return work->gaps != NULL &&
+           (chiso__gaps_are_taken_out(work->gaps) ||
+            chiso__walk_begin(rows, allocator, &work->tile, &work->parts, &work->walk));
 }
 
 static void end_work(const chiso_board *board, struct work *work)
