@@ -19,6 +19,10 @@ struct file {
     size_t offsets[WAITING];
     uint32_t waiting_count;
     struct chiso__doubts doubts; /* looked for only where there is a list */
+    struct chiso__number_row quick;
+    bool row_is_quick;     /* its numbers are taken already */
+    chiso_unit quick_unit; /* the last that was looked at, and whether its code is itself */
+    bool unit_is_itself;
 };
 
 /* A field as it is; a name keeps the blanks that were quoted. */
@@ -196,8 +200,13 @@ static chiso_status read_wide_row(struct file *file, chiso_error *error)
     if (status == CHISO_OK) {
         status = add_unit(file, error);
     }
+    if (status == CHISO_OK && file->row_is_quick) {
+        chiso__row_put_plain(&file->board->rows, unit, file->header.leaves, file->quick.numbers,
+                             file->header.width);
+    }
     for (size_t column = 0; column < file->header.width && status == CHISO_OK; column++) {
-        if (file->header.leaves[column] != CHISO_NO_NODE) {
+        if (file->header.leaves[column] != CHISO_NO_NODE &&
+            !(file->row_is_quick && file->quick.columns[column].is_number)) {
             status = read_cell(file, column, unit, file->header.leaves[column], error);
             status = chiso__csv_note(&file->csv, status, error);
         }
@@ -327,16 +336,99 @@ static bool reserve_units(struct file *file)
     return room >= CHISO_NO_UNIT || chiso__board_make_room(file->board, (uint32_t)room);
 }
 
+/* Whether plain numbers need no look at their texts. */
+static bool is_quick(const struct file *file)
+{
+    return file->quick.width > 0 && (file->csv.intake == NULL || file->doubts.mark_is_known);
+}
+
+/* Takes rows of a long file as long as they go on with the last unit and the next criterion. */
+static chiso_status take_quick_cells(struct file *file, chiso_error *error)
+{
+    const chiso_tree *tree = file->board->tree;
+    const chiso_unit unit = file->last_unit;
+    struct chiso__rows *rows = &file->board->rows;
+    chiso_decimal number = 0;
+
+    if (file->quick_unit != unit) {
+        file->quick_unit = unit;
+        file->unit_is_itself = chiso__csv_is_itself(&file->csv, file->board->units.codes[unit]);
+    }
+    for (uint32_t next = file->next_leaf; file->unit_is_itself && next < tree->leaf_count; next++) {
+        const chiso_node leaf = tree->leaves[next];
+        const size_t start = file->csv.at;
+        chiso_status status = CHISO_OK;
+
+        if (!file->quick.columns[next].is_number ||
+            !chiso__number_cell_take(&file->csv, &file->quick.columns[next],
+                                     file->board->units.codes[unit], tree->codes[leaf], &number)) {
+            break;
+        }
+        /* What waits for its cell goes first: it may be for this one. */
+        status = store_waiting(file, error);
+        if (status != CHISO_OK) {
+            return status;
+        }
+        if (chiso__stored_at(rows, leaf, unit).millionths != CHISO__UNSET) {
+            file->csv.at = start;
+            break;
+        }
+        chiso__row_put_plain(rows, unit, &leaf, &number, 1);
+        file->next_leaf = next + 1;
+    }
+    return CHISO_OK;
+}
+
+static chiso_status next_row(struct file *file, bool *out_more, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    file->row_is_quick = false;
+    if (is_quick(file) && !chiso__header_is_long(&file->header)) {
+        file->row_is_quick = chiso__number_row_take(&file->csv, &file->quick);
+        if (file->row_is_quick) {
+            return CHISO_OK;
+        }
+    } else if (is_quick(file) && file->last_unit < file->board->units.count) {
+        status = take_quick_cells(file, error);
+    }
+    return status == CHISO_OK ? chiso__csv_next_of(&file->csv, file->header.width, out_more, error)
+                              : status;
+}
+
+/* Whether a long file has unit, criterion and value alone, in this order. */
+static bool is_plainly_long(const struct chiso__header *header)
+{
+    return header->width == 3 && header->columns[CHISO__COLUMN_UNIT] == 0 &&
+           header->columns[CHISO__COLUMN_CRITERION] == 1 &&
+           header->columns[CHISO__COLUMN_VALUE] == 2;
+}
+
+static bool make_ready(struct file *file)
+{
+    const chiso_tree *tree = file->board->tree;
+    const chiso_allocator *allocator = &file->board->allocator;
+
+    if (!reserve_units(file)) {
+        return false;
+    }
+    if (is_plainly_long(&file->header)) {
+        return chiso__number_leaves_make(&file->csv, tree, allocator, &file->quick);
+    }
+    return chiso__header_is_long(&file->header) ||
+           chiso__number_row_make(&file->header, tree, allocator, &file->quick);
+}
+
 static chiso_status read_rows(struct file *file, chiso_error *error)
 {
     bool more = true;
     chiso_status status = chiso__header_read(&file->csv, file->board->tree, &file->header, error);
 
-    if (status == CHISO_OK && !reserve_units(file)) {
+    if (status == CHISO_OK && !make_ready(file)) {
         status = chiso__fail_memory(error);
     }
     while (status == CHISO_OK && more) {
-        status = chiso__csv_next_of(&file->csv, file->header.width, &more, error);
+        status = next_row(file, &more, error);
         if (status == CHISO_OK && more) {
             status = chiso__header_is_long(&file->header) ? read_long_row(file, error)
                                                           : read_wide_row(file, error);
@@ -364,7 +456,7 @@ chiso_status chiso_board_read_csv(chiso_board *board, const char *text, size_t s
 chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size,
                                const struct chiso__desk *desk, chiso_error *error)
 {
-    struct file file = {.last_unit = CHISO_NO_UNIT};
+    struct file file = {.last_unit = CHISO_NO_UNIT, .quick_unit = CHISO_NO_UNIT};
     chiso_status status = CHISO_OK;
 
     if (board == NULL || text == NULL) {
@@ -393,6 +485,7 @@ chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size
         status = chiso__board_take(board, file.board, told) ? CHISO_OK : chiso__fail_memory(error);
     }
     chiso__release(&board->allocator, file.header.leaves);
+    chiso__number_row_clear(&file.quick, &board->allocator);
     chiso__doubts_clear(&file.doubts);
     chiso__csv_close(&file.csv);
     chiso_board_free(file.board);

@@ -43,4 +43,37 @@ static inline bool chiso__header_is_long(const struct chiso__header *header)
            chiso__header_has(header, CHISO__COLUMN_VALUE);
 }
 
+/* What is known of a column of the wide layout before its fields are read. */
+struct chiso__number_column {
+    bool is_number; /* of a leaf that takes plain numbers */
+    struct chiso__plain_limits limits;
+};
+
+/* Rows of such numbers, and those of the current one: CHISO_MISSING for an empty field,
+ * CHISO__UNSET where the column holds none. Begin with {0}. */
+struct chiso__number_row {
+    struct chiso__number_column *columns;
+    chiso_decimal *numbers;
+    size_t width;
+};
+
+/* Makes it for a header of the wide layout; false when memory is out. */
+bool chiso__number_row_make(const struct chiso__header *header, const chiso_tree *tree,
+                            const chiso_allocator *allocator, struct chiso__number_row *out_row);
+void chiso__number_row_clear(struct chiso__number_row *row, const chiso_allocator *allocator);
+
+/* Takes the next row in one pass, its fields as chiso__csv_next_of() and its numbers; false, and
+ * nothing taken, where anything in it needs a second look. */
+bool chiso__number_row_take(struct chiso__csv *csv, const struct chiso__number_row *row);
+
+/* The same for the long layout: a column a leaf, in the tree's order. */
+bool chiso__number_leaves_make(const struct chiso__csv *csv, const chiso_tree *tree,
+                               const chiso_allocator *allocator, struct chiso__number_row *out_row);
+
+/* Takes the next row of unit, criterion and value where it has these texts, which are themselves as
+ * fields, and a number for the column; false, and nothing taken, for any other. */
+bool chiso__number_cell_take(struct chiso__csv *csv, const struct chiso__number_column *column,
+                             struct chiso__span unit, struct chiso__span code,
+                             chiso_decimal *out_number);
+
 #endif

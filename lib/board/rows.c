@@ -436,6 +436,21 @@ uint32_t chiso__cells_put_plain(struct chiso__rows *rows, const struct chiso__pl
     return count;
 }
 
+void chiso__row_put_plain(struct chiso__rows *rows, uint32_t row, const chiso_node *leaves,
+                          const chiso_decimal *numbers, size_t count)
+{
+    uint32_t filled = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (numbers[i] != CHISO__UNSET) {
+            rows->points[leaves[i]][row] = numbers[i];
+            filled += !chiso__is_gap(numbers[i]);
+        }
+    }
+    rows->gaps[row] -= filled;
+    rows->scored = false;
+}
+
 void chiso__column_put_plain(struct chiso__rows *rows, chiso_node leaf, const chiso_decimal *points)
 {
     chiso_decimal *own = rows->points[leaf];

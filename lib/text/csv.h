@@ -78,6 +78,14 @@ chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_err
 chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more,
                                 chiso_error *error);
 
+/* The size of the field at a place, not quoted, that needs no second look: it is empty, or begins
+ * and ends with an ordinary character. False for another. */
+bool chiso__csv_ordinary_size(const struct chiso__csv *csv, size_t at, size_t *out_size);
+
+/* Whether a text, which is not empty, is read as itself where it stands as a field without quotes.
+ */
+bool chiso__csv_is_itself(const struct chiso__csv *csv, struct chiso__span text);
+
 /* Line and column of an offset. Time: linear in the text; for errors only. */
 struct chiso__text_place chiso__csv_place(const struct chiso__csv *csv, size_t offset);
 
