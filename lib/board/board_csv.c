@@ -92,6 +92,26 @@ static chiso_status fail_set(const chiso_board *board, chiso_unit unit, chiso_no
     return chiso__fail_cell(error, CHISO_E_DUPLICATE, board, unit, leaf);
 }
 
+/* The same of a row of the long layout whose code may have been another one. */
+static chiso_status fail_twice(const struct file *file, chiso_unit unit, chiso_node leaf,
+                               chiso_error *error)
+{
+    const chiso_board *board = file->board;
+    chiso_node meant = CHISO_ROOT;
+
+    do {
+        meant = chiso__turned_leaf(board->tree, board->tree->codes[leaf], meant);
+    } while (meant != CHISO_NO_NODE &&
+             chiso__stored_at(&board->rows, meant, unit).millionths != CHISO__UNSET);
+    if (meant == CHISO_NO_NODE || !chiso__header_is_long(&file->header)) {
+        return fail_set(board, unit, leaf, error);
+    }
+    chiso__fail(
+        error, CHISO_E_DUPLICATE, CHISO__SAY_CELL_TWICE_FOR,
+        CHISO__WORDS(chiso__say(board->tree->codes[meant]), chiso__say(board->tree->codes[leaf])));
+    return chiso__fail_cell(error, CHISO_E_DUPLICATE, board, unit, leaf);
+}
+
 /* Stores the plain numbers that wait. Only one for a cell that is set already is wrong. */
 static chiso_status store_waiting(struct file *file, chiso_error *error)
 {
@@ -109,7 +129,7 @@ static chiso_status store_waiting(struct file *file, chiso_error *error)
             break;
         }
         twice = &file->waiting[stored];
-        status = fail_set(file->board, twice->row, twice->leaf, error);
+        status = fail_twice(file, twice->row, twice->leaf, error);
         chiso__fail_at(error, status, chiso__csv_place(&file->csv, file->offsets[stored]));
         status = chiso__csv_note(&file->csv, status, error);
         if (status != CHISO_OK) {
@@ -163,7 +183,8 @@ static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit,
         return status;
     }
     if (chiso__stored_at(&board->rows, leaf, unit).millionths != CHISO__UNSET) {
-        return chiso__csv_fail_field(&file->csv, column, fail_set(board, unit, leaf, error), error);
+        return chiso__csv_fail_field(&file->csv, column, fail_twice(file, unit, leaf, error),
+                                     error);
     }
     status = chiso__cell_read(board->tree, leaf, file->csv.fields[column].span, &file->csv.style,
                               counts, &value, &rounded, error);

@@ -191,8 +191,11 @@ static chiso_status read_headings(struct file *file, chiso_error *error)
 {
     chiso_intake *const intake = file->csv.intake;
     const bool is_points = chiso__is_named(file->csv.fields[0].span, "unit");
-    chiso_status status = CHISO_OK;
+    chiso_status status = chiso__csv_check_titles(&file->csv, headings, COLUMN_COUNT, error);
 
+    if (status != CHISO_OK) {
+        return status;
+    }
     file->csv.intake = is_points ? NULL : intake;
     status = chiso__csv_headings(&file->csv, headings, COLUMN_COUNT, file->columns, error);
     file->csv.intake = intake;
