@@ -42,6 +42,7 @@
 #include <chiso/band.h>
 #include <chiso/board.h>
 #include <chiso/common.h>
+#include <chiso/compare.h>
 #include <chiso/map.h>
 #include <chiso/memory.h>
 #include <chiso/status.h>
@@ -71,8 +72,16 @@ typedef enum chiso_doubt {
                                     so. "summary_row" */
     CHISO_DOUBT_EMPTY_BLOCK =
         7, /**< Units have a block, and the ones behind them none. "empty_block" */
-    CHISO_DOUBT_NO_COLUMN = 8,   /**< A criterion has no column. "no_column" */
-    CHISO_DOUBT_EQUAL_COLUMN = 9 /**< All units have the same value. "equal_column" */
+    CHISO_DOUBT_NO_COLUMN = 8,    /**< A criterion has no column. "no_column" */
+    CHISO_DOUBT_EQUAL_COLUMN = 9, /**< All units have the same value. "equal_column" */
+    CHISO_DOUBT_MANY_DASHES =
+        10, /**< Many cells are dashes, where the tree is of points alone. "many_dashes" */
+    CHISO_DOUBT_NOT_MENTIONED =
+        11, /**< A long file does not mention units for a criterion. "not_mentioned" */
+    CHISO_DOUBT_ALIKE_CODES = 12, /**< Two codes differ in capitals, or in letters that look alike,
+                                     only. "alike_codes" */
+    CHISO_DOUBT_RENAMED_UNIT = 13 /**< A unit that is missing on one side of a comparison is nearly
+                                     one that is missing on the other. "renamed_unit" */
 } chiso_doubt;
 
 /** Something that is wrong or doubtful. Texts belong to the intake; "" is none. */
@@ -160,6 +169,25 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_map(chiso_intake *intake, c
                                                          const char *text, size_t size,
                                                          const chiso_allocator *allocator,
                                                          chiso_map **out_map, chiso_error *error);
+
+/**
+ * Looks for what is doubtful in a comparison: units that only one of the boards has, and that are
+ * nearly one that only the other has (#CHISO_DOUBT_RENAMED_UNIT). Each doubt shows the line that a
+ * map needs if they are the same. Units are nearly the same where only capitals, marks, blanks and
+ * the like are different in their codes or names, or else one letter of long ones, and no other
+ * unit is as near. Time: linear in those units.
+ *
+ * @param intake gets the doubts
+ * @param path how remarks name the file; NULL for ""
+ * @param comparison the comparison
+ * @param units the map of units that it was made with: nothing is doubtful about those that it
+ * names; NULL for none
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_comparison(chiso_intake *intake,
+                                                                const char *path,
+                                                                const chiso_comparison *comparison,
+                                                                const chiso_map *units,
+                                                                chiso_error *error);
 
 /** How many remarks there are. */
 CHISO_API uint32_t chiso_intake_count(const chiso_intake *intake);

@@ -399,6 +399,7 @@ chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size
     if (status == CHISO_OK) {
         file.doubts.csv = &file.csv;
         file.doubts.board = file.board;
+        file.doubts.there = board;
         file.doubts.header = &file.header;
         status = read_rows(&file, error);
     }

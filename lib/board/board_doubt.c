@@ -110,6 +110,12 @@ static bool is_padded_dash(const struct chiso__csv *csv, const struct chiso__fie
                                     (csv->text[behind] == ' ' || csv->text[behind] == '\xC2'));
 }
 
+static bool is_dash(struct chiso__span text)
+{
+    return (text.text[0] == '-' || text.text[0] == '\xE2') && text.size <= 3 &&
+           chiso__means(text, CHISO__SAY_WORDS_FOR_NOT_APPLICABLE);
+}
+
 chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
                                chiso_node leaf, chiso_error *error)
 {
@@ -127,6 +133,11 @@ chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chis
         return chiso__csv_doubt(csv, CHISO_DOUBT_PADDED_DASH, field->offset, &doubt) == CHISO_OK
                    ? CHISO_OK
                    : chiso__fail_memory(error);
+    }
+    if (is_dash(field->span)) {
+        doubts->first_dash = doubts->dashes == 0 ? field->offset : doubts->first_dash;
+        doubts->dashes += doubts->board->tree->nodes[leaf].in_bonus ? 0 : 1;
+        return CHISO_OK;
     }
     return doubts->mark_is_known ? CHISO_OK : look_at_mark(doubts, column, unit, leaf, error);
 }

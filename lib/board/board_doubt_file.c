@@ -326,11 +326,33 @@ static chiso_status look_for_summaries(struct chiso__doubts *doubts)
     return status;
 }
 
+static void say_alike(chiso_error *doubt, struct chiso__span code, struct chiso__span first)
+{
+    chiso__fail(doubt, CHISO_OK, CHISO__SAY_DOUBT_ALIKE_UNITS,
+                CHISO__WORDS(chiso__say(code), chiso__say(first)));
+}
+
+static size_t offset_of_unit(const void *context, uint32_t unit)
+{
+    const struct chiso__doubts *doubts = context;
+
+    return doubts->units[unit];
+}
+
+static chiso_status look_for_alike_codes(struct chiso__doubts *doubts)
+{
+    const struct chiso__coded coded = {doubts->board->units.codes, doubts->board->units.count,
+                                       offset_of_unit, doubts, say_alike};
+
+    return chiso__csv_doubt_codes(doubts->csv, &coded);
+}
+
 chiso_status chiso__doubt_file(struct chiso__doubts *doubts, chiso_error *error)
 {
     static chiso_status (*const looks[])(struct chiso__doubts * doubts) = {
         look_for_thousands,    chiso__doubt_rounded, look_for_empty_units,   look_for_summaries,
-        look_for_empty_blocks, look_for_columns,     look_for_equal_columns,
+        look_for_empty_blocks, look_for_columns,     look_for_equal_columns, chiso__doubt_dashes,
+        chiso__doubt_mentions, look_for_alike_codes,
     };
     chiso_status status = CHISO_OK;
 

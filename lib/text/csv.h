@@ -67,6 +67,20 @@ static inline chiso_status chiso__csv_stop(struct chiso__csv *csv, chiso_status 
 chiso_status chiso__csv_doubt(struct chiso__csv *csv, chiso_doubt doubt, size_t offset,
                               chiso_error *error);
 
+/* Codes that were read, all different, and where each of them stands. */
+struct chiso__coded {
+    const struct chiso__span *codes;
+    uint32_t count;
+    size_t (*offset_of)(const void *context, uint32_t at);
+    const void *context;
+    /* Says that one is alike with one before it. */
+    void (*say)(chiso_error *doubt, struct chiso__span code, struct chiso__span first);
+};
+
+/* Puts a doubt into the list for each code that differs from one before it in capitals or in
+ * letters that look alike only. CHISO_E_MEMORY when memory is out. Time: linear in the codes. */
+chiso_status chiso__csv_doubt_codes(struct chiso__csv *csv, const struct chiso__coded *coded);
+
 /* Ends a reading that came to a status: with a list, the error is the first mistake of the file. */
 chiso_status chiso__csv_end(struct chiso__csv *csv, chiso_status status, chiso_error *error);
 

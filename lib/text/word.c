@@ -191,6 +191,10 @@ static const char *const doubt_words[] = {
     [CHISO_DOUBT_EMPTY_BLOCK] = "empty_block",
     [CHISO_DOUBT_NO_COLUMN] = "no_column",
     [CHISO_DOUBT_EQUAL_COLUMN] = "equal_column",
+    [CHISO_DOUBT_MANY_DASHES] = "many_dashes",
+    [CHISO_DOUBT_NOT_MENTIONED] = "not_mentioned",
+    [CHISO_DOUBT_ALIKE_CODES] = "alike_codes",
+    [CHISO_DOUBT_RENAMED_UNIT] = "renamed_unit",
 };
 
 #define WORDS_AND_COUNT(words) words, (int)(sizeof(words) / sizeof((words)[0]))

@@ -358,6 +358,10 @@ class Doubt(Word):
     EMPTY_BLOCK = 7
     NO_COLUMN = 8
     EQUAL_COLUMN = 9
+    MANY_DASHES = 10
+    NOT_MENTIONED = 11
+    ALIKE_CODES = 12
+    RENAMED_UNIT = 13
 
 
 def _word_in_c(kind: Type[enum.IntEnum]) -> str:

@@ -6,6 +6,7 @@ from typing import Any, List, NamedTuple, Optional, Tuple, Union
 
 from .._c.calls import ask, call
 from .._c.enums import Doubt, RemarkKind, Status
+from .._c.guard import Reading
 from .._c.handle import Object, expect, make, new_handle
 from .._c.library import lib
 from .._c.structs import structs
@@ -13,6 +14,7 @@ from .._in.text import Path, content, path_of
 from .._out.table import Table
 from .bands import Bands
 from .board import Board
+from .compare import Comparison
 from .maps import Map
 from .tree import Tree
 
@@ -104,6 +106,30 @@ with at most one decimal mark, such as 17.24
         handle = new_handle("map")
         self._read(lib.chiso_intake_map, path, text, None, handle)
         return make(Map, handle)
+
+    def comparison(
+        self, comparison: Comparison, path: Path = "", unit_map: Optional[Map] = None
+    ) -> None:
+        """Looks for units that only one board of a comparison has, and that are nearly one that
+        only the other has; ``unit_map`` is the one that the comparison was made with.
+
+        >>> before = chiso.Board.from_csv(tree, "unit,1,2\\na,1,2\\nHue,3,4\\n").score()
+        >>> now = chiso.Board.from_csv(tree, "unit,1,2\\na,1,2\\nHuế,5,4\\n").score()
+        >>> intake = chiso.Intake()
+        >>> intake.comparison(now.compare(before))
+        >>> intake[0].doubt, intake[0].message[-7:]
+        (<Doubt.RENAMED_UNIT: 13>, 'Hue,Huế')
+        """
+        given = None if unit_map is None else expect(unit_map, Map, "unit_map")._c
+        with self._guard.work, Reading(expect(comparison, Comparison, "comparison"), unit_map):
+            call(
+                lib.chiso_intake_comparison,
+                self._c,
+                path_of(path),
+                comparison._c,
+                given,
+                path=str(path),
+            )
 
     @property
     def mistakes(self) -> List[Remark]:
