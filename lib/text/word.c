@@ -155,6 +155,7 @@ static const char *const audit_code_words[] = {
     [CHISO_AUDIT_WEIGHTED] = "weighted",
     [CHISO_AUDIT_RANK] = "rank",
     [CHISO_AUDIT_RANK_CHANGE] = "rank_change",
+    [CHISO_AUDIT_DOUBT] = "doubt",
 };
 
 static const char *const severity_words[] = {

@@ -314,6 +314,7 @@ class AuditCode(Word):
     WEIGHTED = 45
     RANK = 46
     RANK_CHANGE = 47
+    DOUBT = 60
 
 
 class Severity(Word):

@@ -129,7 +129,8 @@ step: step_kind kind, part part, state state, node node, uint32 depth, uint32 pa
     decimal percent, decimal weight, decimal from, decimal to, double share, text rule, text value,
     peers peers, uint32 digits, uint32 is_bonus
 printed: decimal value, int32 decimals
-finding: audit_code code, severity severity, cause cause, node node, unit unit, uint32 line,
+finding: audit_code code, severity severity, cause cause, doubt doubt, node node, unit unit,
+    uint32 line, uint32 column,
     decimal found, decimal expected, decimal fits, message message, message message_vi
 audit_options: size size, bool rounding_is_known, rounding rounding
 """
