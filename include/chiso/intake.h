@@ -98,6 +98,65 @@ typedef struct chiso_remark {
     const char *message_vi; /**< The same in Vietnamese. */
 } chiso_remark;
 
+/**
+ * What an intake takes at the most, and how. A file that holds more is refused with #CHISO_E_LIMIT,
+ * a mistake, at the place where it does, and is read no farther: for servers, whose memory is then
+ * bounded by the bytes and the cells. Begin with #CHISO_INTAKE_OPTIONS_INIT.
+ */
+typedef struct chiso_intake_options {
+    size_t size;      /**< sizeof(chiso_intake_options). */
+    size_t bytes;     /**< Bytes of a file; 0 for no limit, as for the others. */
+    uint32_t units;   /**< Units of a points file. */
+    uint32_t blocks;  /**< Blocks of a points file. */
+    uint64_t cells;   /**< Units of a points file times criteria that are scored directly. */
+    bool known_units; /**< Whether a unit of a points file that the board does not have is a
+                         mistake, which names the nearest, #CHISO_E_UNIT. */
+    /**
+     * Asked before a file is read, and then whenever some more of it was, at least every 64 KiB,
+     * how much of how many bytes was read; of how many is 0 where that is not known yet. False ends
+     * the reading, which returns #CHISO_E_STOPPED and changes nothing; the remarks made so far
+     * stay. NULL for nobody who is asked.
+     */
+    bool (*go_on)(void *context, size_t read, size_t size);
+    void *context; /**< Given to the function as its first argument. */
+} chiso_intake_options;
+
+/** No limits, any units, nobody asked. */
+#define CHISO_INTAKE_OPTIONS_INIT                                                                  \
+    (CHISO_VALUE(chiso_intake_options){sizeof(chiso_intake_options), 0, 0, 0, 0, false, NULL, NULL})
+
+/** Where bytes come from that are in no file: an upload, a pipe, an archive. */
+typedef struct chiso_intake_source {
+    /**
+     * Puts some bytes, @p room at the most, and says how many; 0 at the end. False where they
+     * cannot be had, which ends the reading with #CHISO_E_FILE.
+     */
+    bool (*read)(void *context, char *bytes, size_t room, size_t *out_size);
+    /** Given to the function as its first argument. */
+    void *context;
+} chiso_intake_source;
+
+/** What taking a points file would change. */
+typedef enum chiso_edit_kind {
+    CHISO_EDIT_UNIT = 0,   /**< A unit comes, with its cells. "unit" */
+    CHISO_EDIT_NAME = 1,   /**< A unit gets another name. "name" */
+    CHISO_EDIT_BLOCK = 2,  /**< A unit moves to another block. "block" */
+    CHISO_EDIT_RANKED = 3, /**< A unit is ranked or is no longer. "ranked" */
+    CHISO_EDIT_CELL = 4    /**< A cell of a unit holds something else. "cell" */
+} chiso_edit_kind;
+
+/** One thing that taking a points file would change. Texts belong to the intake and hold until the
+ * next edit is asked for. */
+typedef struct chiso_edit {
+    chiso_edit_kind kind;
+    chiso_node leaf;       /**< Of a cell; else #CHISO_NO_NODE. */
+    const char *unit;      /**< The code of the unit. */
+    const char *criterion; /**< The code of the criterion of a cell; else "". */
+    const char *was;       /**< What the board has: the name, the block, yes or no, or the cell as
+                              chiso_board_text() tells it; "" where the unit comes. */
+    const char *becomes;   /**< What it would have; the name where the unit comes. */
+} chiso_edit;
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -115,6 +174,30 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_new(uint32_t limit,
 
 /** Ends an intake and its remarks. */
 CHISO_API void chiso_intake_free(chiso_intake *intake);
+
+/**
+ * Says what the readings from now on take at the most, and how.
+ *
+ * @param options what; NULL for #CHISO_INTAKE_OPTIONS_INIT
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_set_options(
+    chiso_intake *intake, const chiso_intake_options *options, chiso_error *error);
+
+/**
+ * Reads all bytes that a source has, no more than the options take, to be given to one of the calls
+ * below.
+ *
+ * @param intake keeps the bytes, until the next call of this function or its end
+ * @param path how a remark names them; NULL for ""
+ * @param[out] out_text the bytes; never NULL where the call went well
+ * @retval CHISO_E_FILE the source cannot give them; it is a mistake among the remarks
+ * @retval CHISO_E_LIMIT there are more than the options take, the same
+ * @retval CHISO_E_STOPPED the options' function ended it
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_fetch(chiso_intake *intake, const char *path,
+                                                           const chiso_intake_source *source,
+                                                           const char **out_text, size_t *out_size,
+                                                           chiso_error *error);
 
 /**
  * Reads a criteria file as chiso_tree_read_csv() does, and finds all mistakes in it. The error, and
@@ -142,6 +225,48 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_tree(chiso_intake *intake, 
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_board(chiso_intake *intake, const char *path,
                                                            const char *text, size_t size,
                                                            chiso_board *board, chiso_error *error);
+
+/**
+ * Reads a points file as chiso_intake_board() does, and leaves the board as it is: the intake holds
+ * what was read, in place of what it held before, until chiso_intake_take(). What would change is
+ * told by chiso_intake_edit_at(). On a mistake it holds nothing.
+ *
+ * @param intake gets the remarks, and what was read
+ * @param path how remarks name the file; NULL for ""
+ * @param text the file's bytes; NULL where the file of that name is to be read
+ * @param board the board that it is read for, which the intake keeps alive as long as it holds
+ * something; it counts as reading the board
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_read_board(chiso_intake *intake,
+                                                                const char *path, const char *text,
+                                                                size_t size,
+                                                                const chiso_board *board,
+                                                                chiso_error *error);
+
+/** How many things taking what the intake holds would change: of a unit that comes one, of others
+ * one for each cell that would be another. 0 where it holds nothing. */
+CHISO_API uint32_t chiso_intake_edit_count(const chiso_intake *intake);
+
+/**
+ * One thing that taking what the intake holds would change, in the order of the units in the file.
+ *
+ * @param index from 0
+ * @retval CHISO_E_RANGE there is no such edit
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_edit_at(chiso_intake *intake, uint32_t index,
+                                                             chiso_edit *out_edit);
+
+/**
+ * Puts what the intake holds into a board, as chiso_intake_board() would have; then it holds
+ * nothing.
+ *
+ * @param board mostly the one that it was read for; on failure it is as it was, and so is the
+ * intake
+ * @retval CHISO_E_STATE the intake holds nothing
+ * @retval CHISO_E_SHAPE the board is over another tree
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_take(chiso_intake *intake, chiso_board *board,
+                                                          chiso_error *error);
 
 /**
  * Reads a bands file as chiso_bands_read_csv() does, and finds all mistakes in it. The error, and

@@ -50,6 +50,20 @@ chiso_node chiso__header_turned(const struct chiso__csv *csv, size_t column,
 chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
                                 struct chiso__header *header, chiso_error *error);
 
+/* CHISO_OK, or the mistake, which ends the reading, where the last unit of what was read is beyond
+ * what the caller takes; its code stands in a column of the current row. */
+chiso_status chiso__check_limits(struct chiso__csv *csv, const chiso_board *read, size_t column,
+                                 chiso_error *error);
+
+/* So many units, or as many as the caller takes of them. */
+uint32_t chiso__most_units(const struct chiso__csv *csv, const chiso_tree *tree, uint32_t units);
+
+/* Notes a unit that a board does not have, and the nearest; *looks counts what was done for that.
+ */
+chiso_status chiso__check_known(struct chiso__csv *csv, const chiso_board *there,
+                                struct chiso__span code, size_t column, uint32_t *looks,
+                                chiso_error *error);
+
 static inline bool chiso__header_has(const struct chiso__header *header, int column)
 {
     return header->columns[column] != SIZE_MAX;

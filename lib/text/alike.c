@@ -189,22 +189,3 @@ void chiso__alikes_clear(struct chiso__alikes *alikes, const chiso_allocator *al
     chiso__arena_clear(&alikes->arena, allocator);
     chiso__index_clear(&alikes->index, allocator);
 }
-
-bool chiso__may_be_alike(const struct chiso__span *names, uint32_t count)
-{
-    bool capital = false;
-    bool small = false;
-
-    for (uint32_t i = 0; i < count; i++) {
-        for (size_t at = 0; at < names[i].size; at++) {
-            const unsigned char byte = (unsigned char)names[i].text[at];
-
-            capital = capital || (byte >= 'A' && byte <= 'Z');
-            small = small || (byte >= 'a' && byte <= 'z');
-            if (byte >= 0x80 || (capital && small)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}

@@ -38,8 +38,9 @@ bool chiso__alikes_find(struct chiso__alikes *alikes, const chiso_allocator *all
 
 void chiso__alikes_clear(struct chiso__alikes *alikes, const chiso_allocator *allocator);
 
-/* Whether any of these may be alike in letters: those that have neither capitals beside small
- * letters nor letters beyond ASCII are as different as they look. */
-bool chiso__may_be_alike(const struct chiso__span *names, uint32_t count);
+/* Marks those of some names that may be alike in letters with another; NULL where none is. False
+ * when memory is out. */
+bool chiso__mark_alike(const struct chiso__span *names, uint32_t count,
+                       const chiso_allocator *allocator, bool **out_marks);
 
 #endif

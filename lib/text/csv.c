@@ -332,11 +332,28 @@ bool chiso__csv_any_row(struct chiso__csv *csv)
     return read_row(csv, NULL) == CHISO_OK;
 }
 
+/* How many bytes may be read before the caller is asked whether to go on. */
+enum { ASK_EVERY = 65536 };
+
+/* CHISO_OK where the caller lets the reading go on. */
+static inline chiso_status ask(struct chiso__csv *csv, chiso_error *error)
+{
+    if (csv->at < csv->ask_at || csv->intake == NULL) {
+        return CHISO_OK;
+    }
+    csv->ask_at = csv->at + ASK_EVERY;
+    return chiso__intake_ask(csv->intake, csv->at, csv->size, error);
+}
+
 /* Reads the next row that is not blank into fields. *out_more is false at the end. */
 static chiso_status next_row(struct chiso__csv *csv, bool *out_more, chiso_error *error)
 {
     while (csv->at < csv->size) {
-        const chiso_status status = read_row(csv, error);
+        chiso_status status = ask(csv, error);
+
+        if (status == CHISO_OK) {
+            status = read_row(csv, error);
+        }
 
         if (status != CHISO_OK) {
             return status;

@@ -33,6 +33,7 @@ struct chiso__csv {
     uint32_t first_remark; /* of this file */
     uint32_t mistakes;
     bool stopped;      /* no more mistakes are wanted */
+    size_t ask_at;     /* where the caller is asked again whether to go on */
     size_t told_start; /* where the line of the last doubt begins */
     uint32_t told_line;
     bool quoted; /* a field of the row is in the scratch */

@@ -181,6 +181,11 @@ static const char *const remark_kind_words[] = {
     [CHISO_REMARK_DOUBT] = "doubt",
 };
 
+static const char *const edit_kind_words[] = {
+    [CHISO_EDIT_UNIT] = "unit",     [CHISO_EDIT_NAME] = "name", [CHISO_EDIT_BLOCK] = "block",
+    [CHISO_EDIT_RANKED] = "ranked", [CHISO_EDIT_CELL] = "cell",
+};
+
 static const char *const doubt_words[] = {
     [CHISO_DOUBT_NONE] = "none",
     [CHISO_DOUBT_THOUSANDS] = "thousands",
@@ -227,6 +232,7 @@ const struct chiso__word_list chiso__word_lists[] = {
     [CHISO_WORDS_CAUSE] = {WORDS_AND_COUNT(cause_words)},
     [CHISO_WORDS_REMARK_KIND] = {WORDS_AND_COUNT(remark_kind_words)},
     [CHISO_WORDS_DOUBT] = {WORDS_AND_COUNT(doubt_words)},
+    [CHISO_WORDS_EDIT_KIND] = {WORDS_AND_COUNT(edit_kind_words)},
 };
 
 _Static_assert(sizeof(chiso__word_lists) / sizeof(chiso__word_lists[0]) == CHISO__WORD_LISTS,
