@@ -99,6 +99,8 @@ class Status(enum.IntEnum):
     E_SPREAD = 24
     E_MATRIX = 25
     E_WEIGHT = 26
+    E_LIMIT = 27
+    E_STOPPED = 28
 
 
 class Kind(Word):
@@ -337,6 +339,16 @@ class Cause(Word):
     SIGN = 6
     DIGIT = 7
     DECIMAL_MARK = 8
+
+
+class EditKind(Word):
+    """What taking a points file would change."""
+
+    UNIT = 0
+    NAME = 1
+    BLOCK = 2
+    RANKED = 3
+    CELL = 4
 
 
 class RemarkKind(Word):
