@@ -35,6 +35,34 @@
  * p.csv:3:9: criterion 1
  * p.csv:3:12: criterion 2
  * @endcode
+ *
+ * **For portals** an intake reads a points file beside a board and holds it, tells what would
+ * change, and puts it into the board when it is told to; it takes no more than it should
+ * (#chiso_intake_options).
+ *
+ * @code{.c}
+ * static const char news[] = "unit,2.1,2.2\nhealth,14,10\n";
+ * chiso_board *board = scored("unit,1,2.1,2.2\nhealth,17.24,14,9.56\n");
+ * chiso_intake_options options = CHISO_INTAKE_OPTIONS_INIT;
+ * chiso_intake *intake = NULL;
+ * chiso_edit edit;
+ *
+ * options.bytes = 1000000;
+ * options.known_units = true;
+ * must(chiso_intake_new(20, NULL, &intake, &error));
+ * must(chiso_intake_set_options(intake, &options, &error));
+ * must(chiso_intake_read_board(intake, "news.csv", news, strlen(news), board, &error));
+ * for (uint32_t i = 0; i < chiso_intake_edit_count(intake); i++) {
+ *     must(chiso_intake_edit_at(intake, i, &edit));
+ *     printf("%s, %s: %s becomes %s\n", edit.unit, edit.criterion, edit.was, edit.becomes);
+ * }
+ * must(chiso_intake_take(intake, board, &error));
+ * chiso_intake_free(intake);
+ * chiso_board_free(board);
+ * @endcode
+ * @code{.unparsed}
+ * health, 2.2: 9.56 becomes 10
+ * @endcode
  */
 #ifndef CHISO_INTAKE_H
 #define CHISO_INTAKE_H
@@ -304,7 +332,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_map(chiso_intake *intake, c
  *
  * @param intake gets the doubts
  * @param path how remarks name the file; NULL for ""
- * @param comparison the comparison
  * @param units the map of units that it was made with: nothing is doubtful about those that it
  * names; NULL for none
  */

@@ -219,6 +219,7 @@ static bool look(chiso_intake *intake, const char *path, struct missing sides[SI
     const chiso_allocator *allocator = &intake->allocator;
 
     for (int side = GONE; side < SIDES; side++) {
+        sides[side].meant = sides[side].matched + sides[side].count;
         memset(sides[side].matched, 0xFF, sides[side].count * sizeof(*sides[side].matched));
     }
     if (!leave_out(sides, allocator, map) || !match_by(sides, allocator, code_of) ||
@@ -245,8 +246,11 @@ chiso_status chiso_intake_comparison(chiso_intake *intake, const char *path,
     if (intake == NULL || comparison == NULL) {
         return chiso__fail_null(error);
     }
-    status = chiso_comparison_difference(comparison, CHISO_DIFFERENCE_UNITS_GONE, &sides[GONE].ids,
-                                         &sides[GONE].count);
+    status = chiso__comparison_check(comparison, error);
+    if (status == CHISO_OK) {
+        status = chiso_comparison_difference(comparison, CHISO_DIFFERENCE_UNITS_GONE,
+                                             &sides[GONE].ids, &sides[GONE].count);
+    }
     if (status == CHISO_OK) {
         status = chiso_comparison_difference(comparison, CHISO_DIFFERENCE_UNITS_NEW,
                                              &sides[NEW].ids, &sides[NEW].count);
@@ -259,7 +263,6 @@ chiso_status chiso_intake_comparison(chiso_intake *intake, const char *path,
     for (int side = GONE; side < SIDES; side++) {
         sides[side].matched =
             chiso__alloc(&intake->allocator, sides[side].count, 2 * sizeof(*sides[side].matched));
-        sides[side].meant = sides[side].matched + sides[side].count;
     }
     is_done = sides[GONE].matched != NULL && sides[NEW].matched != NULL &&
               look(intake, path, sides, units);

@@ -117,6 +117,10 @@ Test(renamed, leaves_what_a_map_names)
     cr_expect_eq(chiso_intake_count(intake), 2);
     cr_expect(chiso_intake_comparison(NULL, "", periods.comparison, NULL, NULL) == CHISO_E_NULL &&
               chiso_intake_comparison(intake, "", NULL, NULL, NULL) == CHISO_E_NULL);
+    cr_assert_eq(chiso_board_set_text(periods.now, 0, support_node(periods.tree, "1"), "2", NULL),
+                 CHISO_OK);
+    cr_expect_eq(chiso_intake_comparison(intake, "", periods.comparison, NULL, NULL),
+                 CHISO_E_STATE);
     chiso_intake_free(intake);
     end(&periods);
     chiso_map_free(map);
