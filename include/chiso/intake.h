@@ -176,7 +176,7 @@ typedef enum chiso_edit_kind {
 /** One thing that taking a points file would change. Texts belong to the intake and hold until the
  * next edit is asked for. */
 typedef struct chiso_edit {
-    chiso_edit_kind kind;
+    chiso_edit_kind kind;  /**< What would change. */
     chiso_node leaf;       /**< Of a cell; else #CHISO_NO_NODE. */
     const char *unit;      /**< The code of the unit. */
     const char *criterion; /**< The code of the criterion of a cell; else "". */
