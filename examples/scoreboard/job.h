@@ -9,9 +9,11 @@ struct job {
     const struct options *options;
     chiso_intake *intake; /* reads the files, and keeps what is to be said about them */
     chiso_tree *tree;
+    chiso_mapping *mapping; /* how the points file is read; NULL: as it is */
     chiso_board *board;
-    chiso_tree *previous_tree; /* NULL: the same tree */
-    chiso_board *previous;     /* NULL: no comparison */
+    chiso_tree *previous_tree;       /* NULL: the same tree */
+    chiso_mapping *previous_mapping; /* NULL: the same as that of the points file */
+    chiso_board *previous;           /* NULL: no comparison */
     chiso_comparison *comparison;
     chiso_bands *bands;
     chiso_report *report;

@@ -77,7 +77,8 @@ static bool is_input(const struct options *options, const char *path)
 {
     const char *const inputs[] = {
         options->criteria,     options->points,   options->previous, options->previous_criteria,
-        options->criteria_map, options->unit_map, options->bands};
+        options->criteria_map, options->unit_map, options->bands,    options->read,
+        options->previous_read};
 
     for (size_t i = 0; i < sizeof(inputs) / sizeof(inputs[0]); i++) {
         if (is_same_file(path, inputs[i])) {

@@ -127,6 +127,8 @@ static const struct option known[] = {
     {"--previous", "POINTS", NULL, set_text, offsetof(struct options, previous)},
     {"--previous-criteria", "CRITERIA", NULL, set_text,
      offsetof(struct options, previous_criteria)},
+    {"--read", "MAPPING", NULL, set_text, offsetof(struct options, read)},
+    {"--previous-read", "MAPPING", NULL, set_text, offsetof(struct options, previous_read)},
     {"--criteria-map", "MAP", NULL, set_text, offsetof(struct options, criteria_map)},
     {"--unit-map", "MAP", NULL, set_text, offsetof(struct options, unit_map)},
     {"--bands", "BANDS", NULL, set_text, offsetof(struct options, bands)},
@@ -255,6 +257,7 @@ static bool check_together(const struct options *options)
     const char *const map = options->previous_criteria != NULL ? "--previous-criteria"
                             : options->criteria_map != NULL    ? "--criteria-map"
                             : options->unit_map != NULL        ? "--unit-map"
+                            : options->previous_read != NULL   ? "--previous-read"
                                                                : NULL;
     const char *const detail = options->target != NULL      ? "--target"
                                : options->what_if_count > 0 ? "--what-if"

@@ -43,6 +43,7 @@
 #include <chiso/board.h>
 #include <chiso/common.h>
 #include <chiso/map.h>
+#include <chiso/mapping.h>
 #include <chiso/memory.h>
 #include <chiso/status.h>
 #include <chiso/tree.h>
@@ -71,8 +72,10 @@ typedef enum chiso_doubt {
                                     so. "summary_row" */
     CHISO_DOUBT_EMPTY_BLOCK =
         7, /**< Units have a block, and the ones behind them none. "empty_block" */
-    CHISO_DOUBT_NO_COLUMN = 8,   /**< A criterion has no column. "no_column" */
-    CHISO_DOUBT_EQUAL_COLUMN = 9 /**< All units have the same value. "equal_column" */
+    CHISO_DOUBT_NO_COLUMN = 8,    /**< A criterion has no column. "no_column" */
+    CHISO_DOUBT_EQUAL_COLUMN = 9, /**< All units have the same value. "equal_column" */
+    CHISO_DOUBT_UNUSED = 10,      /**< A mapping speaks of a column that is not there. "unused" */
+    CHISO_DOUBT_PRINTED = 11      /**< A printed figure is not the computed one. "printed" */
 } chiso_doubt;
 
 /** Something that is wrong or doubtful. Texts belong to the intake; "" is none. */
@@ -133,6 +136,35 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_tree(chiso_intake *intake, 
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_board(chiso_intake *intake, const char *path,
                                                            const char *text, size_t size,
                                                            chiso_board *board, chiso_error *error);
+
+/**
+ * Reads a sheet as chiso_board_read_sheet() does: chiso_intake_board() as a mapping says. Figures
+ * that the sheet prints are kept by the intake, under the name of the file, until
+ * chiso_report_check_printed() compares them with the computed ones.
+ *
+ * @param intake gets the remarks
+ * @param path how remarks name the file; NULL for ""
+ * @param text the file's bytes; NULL where the file of that name is to be read
+ * @param mapping NULL for none
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_sheet(chiso_intake *intake, const char *path,
+                                                           const char *text, size_t size,
+                                                           const chiso_mapping *mapping,
+                                                           chiso_board *board, chiso_error *error);
+
+/**
+ * Reads a mapping as chiso_mapping_read_csv() does, and finds all mistakes in it. The error, and
+ * what is returned, are those of the first in the file.
+ *
+ * @param intake gets the remarks
+ * @param path how remarks name the file; NULL for ""
+ * @param text the file's bytes; NULL where the file of that name is to be read
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_mapping(chiso_intake *intake, const char *path,
+                                                             const char *text, size_t size,
+                                                             const chiso_allocator *allocator,
+                                                             chiso_mapping **out_mapping,
+                                                             chiso_error *error);
 
 /**
  * Reads a bands file as chiso_bands_read_csv() does, and finds all mistakes in it. The error, and

@@ -1,6 +1,7 @@
 /* A points file, wide or long, read into a board of its own, so that a mistake changes nothing. */
 #include "board/board_csv_inside.h"
 #include "board/board_doubt.h"
+#include "board/sheet.h"
 #include "text/name.h"
 
 #include <string.h>
@@ -19,7 +20,13 @@ struct file {
     size_t offsets[WAITING];
     uint32_t waiting_count;
     struct chiso__doubts doubts; /* looked for only where there is a list */
+    struct chiso__sheet sheet;   /* without a mapping for a plain file */
 };
+
+static inline bool is_sheet(const struct file *file)
+{
+    return file->sheet.mapping != NULL;
+}
 
 /* A field as it is; a name keeps the blanks that were quoted. */
 static struct chiso__span raw_field_of(const struct file *file, int column)
@@ -139,34 +146,24 @@ static inline bool let_wait(struct file *file, size_t column, chiso_unit unit, c
     return true;
 }
 
-static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit, chiso_node leaf,
-                              chiso_error *error)
+/* Reads a cell that is no plain number into its place. */
+static chiso_status put_cell(struct file *file, size_t column, chiso_unit unit, chiso_node leaf,
+                             struct chiso__number_style *style, chiso_error *error)
 {
     chiso_board *board = file->board;
     int64_t counts[CHISO_OPTION_LIMIT];
     struct chiso__value value;
     bool rounded = false;
-    chiso_status status = CHISO_OK;
+    chiso_status status = store_waiting(file, error);
 
-    if (file->csv.intake != NULL &&
-        chiso__may_be_doubted(&file->doubts, file->csv.fields[column].span)) {
-        status = chiso__doubt_text(&file->doubts, column, unit, leaf, error);
-        if (status != CHISO_OK) {
-            return status;
-        }
-    }
-    if (let_wait(file, column, unit, leaf)) {
-        return file->waiting_count == WAITING ? store_waiting(file, error) : CHISO_OK;
-    }
-    status = store_waiting(file, error);
     if (status != CHISO_OK) {
         return status;
     }
     if (chiso__stored_at(&board->rows, leaf, unit).millionths != CHISO__UNSET) {
         return chiso__csv_fail_field(&file->csv, column, fail_set(board, unit, leaf, error), error);
     }
-    status = chiso__cell_read(board->tree, leaf, file->csv.fields[column].span, &file->csv.style,
-                              counts, &value, &rounded, error);
+    status = chiso__cell_read(board->tree, leaf, file->csv.fields[column].span, style, counts,
+                              &value, &rounded, error);
     if (status != CHISO_OK) {
         chiso__fail_cell(error, status, board, unit, leaf);
         return chiso__csv_fail_field(&file->csv, column, status, error);
@@ -179,6 +176,34 @@ static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit,
     return file->csv.intake == NULL ? CHISO_OK
                                     : chiso__doubt_value(&file->doubts, column, unit, leaf,
                                                          &value.measured, rounded, error);
+}
+
+static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit, chiso_node leaf,
+                              chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (is_sheet(file)) {
+        struct chiso__number_style own = {true, 0};
+        const enum chiso__cell_source source = chiso__sheet_cell(&file->sheet, column, leaf);
+
+        /* What does not stand in the file is not doubted as it stands. */
+        if (source != CHISO__CELL_AS_IT_IS) {
+            return put_cell(file, column, unit, leaf,
+                            source == CHISO__CELL_AS_SAID ? &own : &file->csv.style, error);
+        }
+    }
+    if (file->csv.intake != NULL &&
+        chiso__may_be_doubted(&file->doubts, file->csv.fields[column].span)) {
+        status = chiso__doubt_text(&file->doubts, column, unit, leaf, error);
+        if (status != CHISO_OK) {
+            return status;
+        }
+    }
+    if (let_wait(file, column, unit, leaf)) {
+        return file->waiting_count == WAITING ? store_waiting(file, error) : CHISO_OK;
+    }
+    return put_cell(file, column, unit, leaf, &file->csv.style, error);
 }
 
 static chiso_status read_wide_row(struct file *file, chiso_error *error)
@@ -330,13 +355,16 @@ static bool reserve_units(struct file *file)
 static chiso_status read_rows(struct file *file, chiso_error *error)
 {
     bool more = true;
-    chiso_status status = chiso__header_read(&file->csv, file->board->tree, &file->header, error);
+    chiso_status status =
+        is_sheet(file) ? chiso__sheet_header(&file->sheet, error)
+                       : chiso__header_read(&file->csv, file->board->tree, &file->header, error);
 
     if (status == CHISO_OK && !reserve_units(file)) {
         status = chiso__fail_memory(error);
     }
     while (status == CHISO_OK && more) {
-        status = chiso__csv_next_of(&file->csv, file->header.width, &more, error);
+        status = is_sheet(file) ? chiso__sheet_next(&file->sheet, &more, error)
+                                : chiso__csv_next_of(&file->csv, file->header.width, &more, error);
         if (status == CHISO_OK && more) {
             status = chiso__header_is_long(&file->header) ? read_long_row(file, error)
                                                           : read_wide_row(file, error);
@@ -355,14 +383,58 @@ static chiso_status read_rows(struct file *file, chiso_error *error)
     return status;
 }
 
+/* What a mapping asks of the file as a whole, and what is doubtful in it. */
+static chiso_status look_at_whole(struct file *file, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (is_sheet(file)) {
+        status = chiso__sheet_end(&file->sheet, error);
+        chiso__sheet_settle(&file->sheet, file->board, true);
+    }
+    if (status == CHISO_OK && file->csv.intake != NULL && file->csv.mistakes == 0) {
+        status = chiso__doubt_file(&file->doubts, error);
+    }
+    if (status == CHISO_OK && is_sheet(file) && file->csv.mistakes == 0) {
+        chiso__sheet_settle(&file->sheet, file->board, false);
+        status = chiso__sheet_give_printed(&file->sheet, error);
+    }
+    return status;
+}
+
 chiso_status chiso_board_read_csv(chiso_board *board, const char *text, size_t size,
                                   chiso_error *error)
 {
-    return chiso__read_board(board, text, size, NULL, error);
+    return chiso__read_board(board, text, size, NULL, NULL, error);
+}
+
+chiso_status chiso_board_read_sheet(chiso_board *board, const char *text, size_t size,
+                                    const chiso_mapping *mapping, chiso_error *error)
+{
+    return chiso__read_board(board, text, size, mapping, NULL, error);
+}
+
+/* Tells the parts of a reading of each other. */
+static void join_parts(struct file *file, const chiso_board *board, const chiso_mapping *mapping)
+{
+    file->doubts.csv = &file->csv;
+    file->doubts.board = file->board;
+    file->doubts.header = &file->header;
+    file->sheet.mapping = mapping;
+    file->sheet.csv = &file->csv;
+    file->sheet.board = file->board;
+    file->sheet.known = board;
+    file->sheet.header = &file->header;
+    file->sheet.block.span.text = "";
+    if (mapping != NULL) {
+        file->doubts.mark_is_known =
+            mapping->words[CHISO__TOLD_DECIMAL] >= 0 || mapping->words[CHISO__TOLD_THOUSANDS] >= 0;
+    }
 }
 
 chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size,
-                               const struct chiso__desk *desk, chiso_error *error)
+                               const chiso_mapping *mapping, const struct chiso__desk *desk,
+                               chiso_error *error)
 {
     struct file file = {.last_unit = CHISO_NO_UNIT};
     chiso_status status = CHISO_OK;
@@ -376,13 +448,11 @@ chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size
         status = chiso__board_make(board->tree, &board->allocator, &file.board, error);
     }
     if (status == CHISO_OK) {
-        file.doubts.csv = &file.csv;
-        file.doubts.board = file.board;
-        file.doubts.header = &file.header;
+        join_parts(&file, board, mapping);
         status = read_rows(&file, error);
     }
-    if (status == CHISO_OK && desk != NULL && file.csv.mistakes == 0) {
-        status = chiso__doubt_file(&file.doubts, error);
+    if (status == CHISO_OK) {
+        status = look_at_whole(&file, error);
     }
     status = chiso__csv_end(&file.csv, status, error);
     if (status == CHISO_OK) {
@@ -394,6 +464,7 @@ chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size
     }
     chiso__release(&board->allocator, file.header.leaves);
     chiso__doubts_clear(&file.doubts);
+    chiso__sheet_clear(&file.sheet);
     chiso__csv_close(&file.csv);
     chiso_board_free(file.board);
     return status;

@@ -19,6 +19,22 @@ enum {
 /* The heading of such a column. */
 const char *chiso__column_word(int column);
 
+/* What a mapping may say of a column. */
+enum chiso__role_kind {
+    CHISO__ROLE_HEADED, /* nothing: it holds what its heading says */
+    CHISO__ROLE_IGNORED,
+    CHISO__ROLE_WORD,
+    CHISO__ROLE_LEAF,
+    CHISO__ROLE_PRINTED
+};
+
+struct chiso__role {
+    enum chiso__role_kind kind;
+    int word;        /* a column that is no leaf's */
+    int printed;     /* the kind of printed figure */
+    chiso_node node; /* the leaf, or the node whose figure is printed */
+};
+
 /* The header row. Begin with {0}. */
 struct chiso__header {
     size_t width;
@@ -30,6 +46,11 @@ struct chiso__header {
 /* Reads the header row, whose fields are those of the file then. */
 chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
                                 struct chiso__header *header, chiso_error *error);
+
+/* The same of headings that are the fields of the file, which a mapping may give roles. */
+chiso_status chiso__header_of(struct chiso__csv *csv, const chiso_tree *tree,
+                              const struct chiso__role *roles, struct chiso__header *header,
+                              chiso_error *error);
 
 static inline bool chiso__header_has(const struct chiso__header *header, int column)
 {

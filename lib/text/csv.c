@@ -87,6 +87,12 @@ static char take_separator_line(struct chiso__csv *csv)
     return separator;
 }
 
+void chiso__csv_restart(struct chiso__csv *csv)
+{
+    csv->at = csv->size >= 3 && memcmp(csv->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    csv->separator = take_separator_line(csv);
+}
+
 chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text,
                              const struct chiso__desk *desk, const chiso_allocator *allocator,
                              chiso_error *error)
@@ -103,10 +109,7 @@ chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text,
     if (status != CHISO_OK) {
         return status;
     }
-    if (csv->size >= 3 && memcmp(csv->text, "\xEF\xBB\xBF", 3) == 0) {
-        csv->at = 3;
-    }
-    csv->separator = take_separator_line(csv);
+    chiso__csv_restart(csv);
     pass_notes(csv);
     if (csv->separator == '\0') {
         csv->separator = find_separator(csv);
@@ -153,6 +156,11 @@ static inline bool add_field(struct chiso__csv *csv, struct chiso__field field)
     csv->fields[csv->field_count++] = field;
     csv->filled = csv->filled || field.span.size > 0;
     return true;
+}
+
+bool chiso__csv_add_field(struct chiso__csv *csv, struct chiso__field field)
+{
+    return add_field(csv, field);
 }
 
 /* The end of a quoted field: the closing quote. SIZE_MAX where it is never closed. */
@@ -285,7 +293,7 @@ static inline bool at_quote(struct chiso__csv *csv)
     return true;
 }
 
-static chiso_status read_row(struct chiso__csv *csv, chiso_error *error)
+chiso_status chiso__csv_read_row(struct chiso__csv *csv, chiso_error *error)
 {
     csv->field_count = 0;
     csv->scratch_used = 0;
@@ -311,11 +319,10 @@ static chiso_status read_row(struct chiso__csv *csv, chiso_error *error)
     return CHISO_OK;
 }
 
-/* Reads the next row that is not blank into fields. *out_more is false at the end. */
-static chiso_status next_row(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+chiso_status chiso__csv_find_row(struct chiso__csv *csv, bool *out_more, chiso_error *error)
 {
     while (csv->at < csv->size) {
-        const chiso_status status = read_row(csv, error);
+        const chiso_status status = chiso__csv_read_row(csv, error);
 
         if (status != CHISO_OK) {
             return status;
@@ -331,7 +338,7 @@ static chiso_status next_row(struct chiso__csv *csv, bool *out_more, chiso_error
 
 chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_error *error)
 {
-    const chiso_status status = next_row(csv, out_more, error);
+    const chiso_status status = chiso__csv_find_row(csv, out_more, error);
 
     if (status == CHISO_OK && *out_more) {
         while (csv->fields[csv->field_count - 1].span.size == 0) {
@@ -341,8 +348,7 @@ chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_err
     return status;
 }
 
-/* Refuses a row that has another number of fields than the header. */
-static chiso_status check_width(struct chiso__csv *csv, size_t field_count, chiso_error *error)
+chiso_status chiso__csv_check_width(struct chiso__csv *csv, size_t field_count, chiso_error *error)
 {
     while (csv->field_count > field_count && csv->fields[csv->field_count - 1].span.size == 0) {
         csv->field_count--;
@@ -375,28 +381,35 @@ static void pass_line(struct chiso__csv *csv)
     csv->at = after_line(csv, at);
 }
 
+chiso_status chiso__csv_next(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+{
+    chiso_status status = chiso__csv_find_row(csv, out_more, error);
+
+    while (status != CHISO_OK) {
+        status = chiso__csv_note(csv, status, error);
+        if (status != CHISO_OK) {
+            return status;
+        }
+        pass_line(csv);
+        status = chiso__csv_find_row(csv, out_more, error);
+    }
+    return CHISO_OK;
+}
+
 chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more,
                                 chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
     do {
-        status = next_row(csv, out_more, error);
-        if (status == CHISO_OK && !*out_more) {
-            return CHISO_OK;
-        }
-        if (status == CHISO_OK) {
-            status = check_width(csv, field_count, error);
+        status = chiso__csv_next(csv, out_more, error);
+        if (status == CHISO_OK && *out_more) {
+            status = chiso__csv_check_width(csv, field_count, error);
             if (status == CHISO_OK) {
                 return CHISO_OK;
             }
             status = chiso__csv_note(csv, status, error);
-            continue;
         }
-        status = chiso__csv_note(csv, status, error);
-        if (status == CHISO_OK) {
-            pass_line(csv);
-        }
-    } while (status == CHISO_OK);
+    } while (status == CHISO_OK && *out_more);
     return status;
 }

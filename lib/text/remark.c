@@ -2,6 +2,7 @@
 #include "text/remark.h"
 
 #include "base/sort.h"
+#include "text/printed.h"
 
 #include <string.h>
 
@@ -36,6 +37,13 @@ void chiso_intake_free(chiso_intake *intake)
         return;
     }
     allocator = intake->allocator;
+    while (intake->printed != NULL) {
+        struct chiso__prints *printed = intake->printed;
+
+        intake->printed = printed->next;
+        chiso__printed_clear(printed, &allocator);
+        chiso__release(&allocator, printed);
+    }
     chiso__release(&allocator, intake->remarks);
     chiso__arena_clear(&intake->arena, &allocator);
     chiso__release(&allocator, intake);

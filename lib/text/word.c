@@ -191,6 +191,8 @@ static const char *const doubt_words[] = {
     [CHISO_DOUBT_EMPTY_BLOCK] = "empty_block",
     [CHISO_DOUBT_NO_COLUMN] = "no_column",
     [CHISO_DOUBT_EQUAL_COLUMN] = "equal_column",
+    [CHISO_DOUBT_UNUSED] = "unused",
+    [CHISO_DOUBT_PRINTED] = "printed",
 };
 
 #define WORDS_AND_COUNT(words) words, (int)(sizeof(words) / sizeof((words)[0]))

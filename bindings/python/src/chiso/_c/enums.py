@@ -358,6 +358,8 @@ class Doubt(Word):
     EMPTY_BLOCK = 7
     NO_COLUMN = 8
     EQUAL_COLUMN = 9
+    UNUSED = 10
+    PRINTED = 11
 
 
 def _word_in_c(kind: Type[enum.IntEnum]) -> str:

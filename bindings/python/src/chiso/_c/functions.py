@@ -184,6 +184,7 @@ status report_standing(report, unit, node, standing*)
 slow status report_write_json(report, sink, error)
 slow status report_write_csv(report, csv_style, sink, error)
 slow status report_write_unit_csv(report, unit, csv_style, sink, error)
+slow status report_check_printed(report, intake, text, error)
 
 # statistics.h
 slow status board_values(board, node*, size, measure, uint32, double*, error)
@@ -211,11 +212,25 @@ slow status map_read_csv_file(text, allocator, map*, error)
 uint32 map_count(map)
 status map_row_at(map, uint32, map_row*)
 
+# mapping.h
+status mapping_new(allocator, mapping*, error)
+void mapping_free(mapping)
+status mapping_set(mapping, text, text, error)
+slow status mapping_read_csv(text, size, allocator, mapping*, error)
+slow status mapping_read_csv_file(text, allocator, mapping*, error)
+status mapping_write_csv(mapping, sink, error)
+uint32 mapping_count(mapping)
+status mapping_row_at(mapping, uint32, mapping_row*)
+slow status board_read_sheet(board, text, size, mapping, error)
+slow status board_read_sheet_file(board, text, mapping, error)
+
 # intake.h
 status intake_new(uint32, allocator, intake*, error)
 void intake_free(intake)
 slow status intake_tree(intake, text, text, size, allocator, tree*, error)
 slow status intake_board(intake, text, text, size, board, error)
+slow status intake_sheet(intake, text, text, size, mapping, board, error)
+slow status intake_mapping(intake, text, text, size, allocator, mapping*, error)
 slow status intake_bands(intake, text, text, size, allocator, bands*, error)
 slow status intake_map(intake, text, text, size, allocator, map*, error)
 uint32 intake_count(intake)

@@ -6,6 +6,7 @@ from typing import Any, List, NamedTuple, Optional, Tuple, Union
 
 from .._c.calls import ask, call
 from .._c.enums import Doubt, RemarkKind, Status
+from .._c.guard import Reading
 from .._c.handle import Object, expect, make, new_handle
 from .._c.library import lib
 from .._c.structs import structs
@@ -13,7 +14,9 @@ from .._in.text import Path, content, path_of
 from .._out.table import Table
 from .bands import Bands
 from .board import Board
+from .mapping import Mapping, MappingLike, mapping_of
 from .maps import Map
+from .report import Report
 from .tree import Tree
 
 
@@ -75,15 +78,49 @@ with at most one decimal mark, such as 17.24
         self._read(lib.chiso_intake_tree, path, text, None, handle)
         return make(Tree, handle)
 
-    def board(self, tree: Tree, path: Path, text: Optional[Union[str, bytes]] = None) -> Board:
-        """Reads a points file into a new board.
+    def board(
+        self,
+        tree: Tree,
+        path: Path,
+        text: Optional[Union[str, bytes]] = None,
+        mapping: MappingLike = None,
+    ) -> Board:
+        """Reads a points file, or a sheet as a mapping says, into a new board. Figures that the
+        sheet prints are kept until :meth:`check_printed`.
 
         >>> chiso.Intake().board(tree, "p.csv", "unit,1,2\\na,1,2\\n")["a", "2"].cell.value
         Decimal('2')
         """
         board = Board(expect(tree, Tree, "tree"))
-        self._read(lib.chiso_intake_board, path, text, board._c)
+        how = mapping_of(mapping)
+        rest = (None if how is None else how._c, board._c)
+        with Reading(how):
+            self._read(lib.chiso_intake_sheet, path, text, *rest)
         return board
+
+    def mapping(self, path: Path, text: Optional[Union[str, bytes]] = None) -> Mapping:
+        """Reads a mapping.
+
+        >>> len(chiso.Intake().mapping("read.csv", "what,value\\ndash,0\\n"))
+        1
+        """
+        handle = new_handle("mapping")
+        self._read(lib.chiso_intake_mapping, path, text, None, handle)
+        return make(Mapping, handle)
+
+    def check_printed(self, report: Report, path: Path) -> "Intake":
+        """Compares the figures that a sheet prints, read under this name, with those of a report of
+        its board, rounded to the digits that are printed; each that does not agree is a doubt.
+
+        >>> intake, how = chiso.Intake(), {"column:Sum": "total"}
+        >>> board = intake.board(tree, "p.csv", "unit,1,2,Sum\\na,1,2,3\\nb,2,2,5\\n", how)
+        >>> print(intake.check_printed(board.score().report(), "p.csv").doubts[-1].message)
+        unit b: the total is printed as "5", and comes out as 4
+        """
+        expect(report, Report, "report")
+        with report._read(), self._guard.work:
+            call(lib.chiso_report_check_printed, report._c, self._c, path_of(path))
+        return self
 
     def bands(self, path: Path, text: Optional[Union[str, bytes]] = None) -> Bands:
         """Reads a bands file.
