@@ -167,6 +167,26 @@ chiso_status chiso_mapping_read_csv_file(const char *path, const chiso_allocator
     return status;
 }
 
+chiso_status chiso_mapping_suggest_file(const chiso_tree *tree, const char *path,
+                                        const chiso_allocator *allocator,
+                                        chiso_mapping **out_mapping, chiso_error *error)
+{
+    struct bytes bytes = {.text = NULL};
+    chiso_status status = CHISO_OK;
+
+    if (out_mapping == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_mapping = NULL;
+    status = take_file(path, allocator, &bytes, error);
+    if (status == CHISO_OK) {
+        status = chiso_mapping_suggest(tree, bytes.text, bytes.size, &bytes.allocator, out_mapping,
+                                       error);
+    }
+    release_file(&bytes);
+    return status;
+}
+
 chiso_status chiso_board_read_sheet_file(chiso_board *board, const char *path,
                                          const chiso_mapping *mapping, chiso_error *error)
 {

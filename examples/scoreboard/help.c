@@ -20,6 +20,8 @@ static const char *const help_english[] = {
     "  --digits N         published decimals, 0 to 6; overrides the criteria file\n"
     "  --read MAPPING     how the points file is to be read, where it is a sheet with titles,\n"
     "                     block rows, totals and the like: a CSV with the columns what and value\n"
+    "  --suggest FILE     write a mapping to start from to FILE, which must not be there yet: go\n"
+    "                     through it, mend it, and give it to --read; nothing is scored\n"
     "  --strict           what is doubtful in a points file is a mistake, and not a note\n"
     "\n",
     "An earlier period, or another stage:\n"
@@ -66,6 +68,9 @@ static const char *const help_vietnamese[] = {
     "  --digits N         số chữ số thập phân công bố, 0 đến 6; thay cho tệp tiêu chí\n"
     "  --read MAPPING     cách đọc tệp điểm khi đó là bảng tính có dòng tên bảng, dòng khối, dòng\n"
     "                     tổng...: tệp CSV có cột what và value\n"
+    "  --suggest FILE     ghi một cách đọc gợi ý vào FILE (tệp chưa có): xem lại, sửa rồi dùng "
+    "với\n"
+    "                     --read; không chấm điểm\n"
     "  --strict           nghi vấn trong tệp điểm là lỗi, không chỉ là lưu ý\n"
     "\n",
     "Kỳ trước, hoặc một vòng chấm khác:\n"

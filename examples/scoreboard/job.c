@@ -410,13 +410,31 @@ static bool look_closer(struct job *job)
     return make_target(job) && try_cells(job) && explain(job);
 }
 
+/* What every job begins with. */
+static bool begin(struct job *job)
+{
+    job->unit = CHISO_NO_UNIT;
+    return chiso_intake_new(MISTAKES_SHOWN, NULL, &job->intake, NULL) == CHISO_OK ||
+           out_of_memory(job);
+}
+
+bool job_suggest(struct job *job)
+{
+    const struct options *const options = job->options;
+    chiso_error error = CHISO_ERROR_INIT;
+
+    return begin(job) && read_tree(job, options->criteria, &job->tree) &&
+           (chiso_mapping_suggest_file(job->tree, options->points, NULL, &job->mapping, &error) ==
+                CHISO_OK ||
+            complain(job, options->points, &error));
+}
+
 bool job_prepare(struct job *job)
 {
     const struct options *const options = job->options;
 
-    job->unit = CHISO_NO_UNIT;
-    if (chiso_intake_new(MISTAKES_SHOWN, NULL, &job->intake, NULL) != CHISO_OK) {
-        return out_of_memory(job);
+    if (!begin(job)) {
+        return false;
     }
     if (!read_tree(job, options->criteria, &job->tree) || !read_bands(job) ||
         !read_mapping(job, options->read, &job->mapping) ||

@@ -33,6 +33,9 @@ struct job {
  * job_free() ends it either way. */
 bool job_prepare(struct job *job);
 
+/* Makes the tree and a mapping to start from for the points file, in the same way. */
+bool job_suggest(struct job *job);
+
 void job_free(struct job *job);
 
 #endif

@@ -129,6 +129,7 @@ static const struct option known[] = {
      offsetof(struct options, previous_criteria)},
     {"--read", "MAPPING", NULL, set_text, offsetof(struct options, read)},
     {"--previous-read", "MAPPING", NULL, set_text, offsetof(struct options, previous_read)},
+    {"--suggest", "FILE", NULL, set_text, offsetof(struct options, suggest)},
     {"--criteria-map", "MAP", NULL, set_text, offsetof(struct options, criteria_map)},
     {"--unit-map", "MAP", NULL, set_text, offsetof(struct options, unit_map)},
     {"--bands", "BANDS", NULL, set_text, offsetof(struct options, bands)},

@@ -131,6 +131,26 @@ chiso_mapping_read_csv_file(const char *path, const chiso_allocator *allocator,
                             chiso_mapping **out_mapping, chiso_error *error);
 
 /**
+ * Makes a mapping to start from of a sheet: the rows that seem to be its headings, what each column
+ * seems to hold by its heading, the rows that seem to be blocks, totals or nothing, where the table
+ * seems to end, and how its cells are written. It is a guess for somebody to go through.
+ *
+ * @retval CHISO_E_EMPTY no row looks like headings
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_mapping_suggest(const chiso_tree *tree,
+                                                              const char *text, size_t size,
+                                                              const chiso_allocator *allocator,
+                                                              chiso_mapping **out_mapping,
+                                                              chiso_error *error);
+
+/** Looks at a file that holds a sheet: chiso_mapping_suggest() of its bytes. */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_mapping_suggest_file(const chiso_tree *tree,
+                                                                   const char *path,
+                                                                   const chiso_allocator *allocator,
+                                                                   chiso_mapping **out_mapping,
+                                                                   chiso_error *error);
+
+/**
  * Writes a mapping as a file, which reads in again as the same rows. A text that a spreadsheet
  * would run as a formula gets an apostrophe in front, which the reader takes off again.
  */

@@ -106,6 +106,13 @@ static int column_of_sheet(struct chiso__span heading, bool has_codes)
     return column == CHISO__COLUMN_UNIT && has_codes ? CHISO__COLUMN_NAME : column;
 }
 
+int chiso__column_named(struct chiso__span heading, bool has_codes)
+{
+    const int word = column_of_word(heading);
+
+    return word < CHISO__COLUMN_COUNT ? word : column_of_sheet(heading, has_codes);
+}
+
 /* Finds what a column holds: a code of the tree goes before the words of sheets. */
 static chiso_status read_heading(struct reader *reader, size_t column, chiso_error *error)
 {

@@ -19,6 +19,10 @@ enum {
 /* The heading of such a column. */
 const char *chiso__column_word(int column);
 
+/* The column that a heading means, or CHISO__COLUMN_COUNT: by the word, or as Vietnamese sheets
+ * have it, where a unit beside its code is the name of it. */
+int chiso__column_named(struct chiso__span heading, bool has_codes);
+
 /* What a mapping may say of a column. */
 enum chiso__role_kind {
     CHISO__ROLE_HEADED, /* nothing: it holds what its heading says */

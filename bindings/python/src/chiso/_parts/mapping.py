@@ -6,6 +6,7 @@ from typing import Any, Iterable, Iterator, List, Mapping as AnyMapping, NamedTu
 from typing import Sequence, Tuple, Union
 
 from .._c.calls import ask, call
+from .._c.guard import Reading
 from .._c.handle import Object, expect, make, new_handle
 from .._c.library import lib
 from .._c.sink import written
@@ -14,6 +15,7 @@ from .._in.text import Path, content, encode, path_of
 from .._out.file import save
 from .._out.frames import pandas_for
 from .._out.table import Table
+from .tree import Tree
 
 #: What a row says: a text, a number such as a row or a place, or several texts, a row each.
 Value = Union[str, int, Sequence[str]]
@@ -95,6 +97,41 @@ class Mapping(Object, Table[MappingRow]):
         data = content(text, "the text")
         handle = new_handle("mapping")
         call(lib.chiso_mapping_read_csv, data, len(data), None, handle)
+        return make(cls, handle)
+
+    @classmethod
+    def suggest(cls, tree: Tree, path: Path) -> "Mapping":
+        """A mapping to start from: what the rows and columns of a sheet seem to be. Go through it.
+
+        >>> chiso.Mapping.suggest(tree, "no/such/file.csv")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: there is no file no/such/file.csv
+        """
+        handle, criteria = new_handle("mapping"), expect(tree, Tree, "tree")
+        with Reading(criteria):
+            call(
+                lib.chiso_mapping_suggest_file,
+                criteria._c,
+                path_of(path),
+                None,
+                handle,
+                path=str(path),
+            )
+        return make(cls, handle)
+
+    @classmethod
+    def suggest_csv(cls, tree: Tree, text: Union[str, bytes]) -> "Mapping":
+        """The same for the text of a sheet.
+
+        >>> sheet = "Results;\\nOffice;1\\nHealth;9,5\\nMean;9,5\\n"
+        >>> [row.what for row in chiso.Mapping.suggest_csv(tree, sheet)]
+        ['header', 'column:Office', 'rows:Mean', 'decimal']
+        """
+        data = content(text, "the text")
+        handle, criteria = new_handle("mapping"), expect(tree, Tree, "tree")
+        with Reading(criteria):
+            call(lib.chiso_mapping_suggest, criteria._c, data, len(data), None, handle)
         return make(cls, handle)
 
     def set(self, what: str, value: Union[str, int]) -> "Mapping":
