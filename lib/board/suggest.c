@@ -58,6 +58,7 @@ chiso_status chiso_mapping_suggest(const chiso_tree *tree, const char *text, siz
     if (suggestion.mapping == NULL) {
         return status;
     }
+    suggestion.sheet.mapping = suggestion.mapping;
     status = chiso__csv_open(&suggestion.csv, (struct chiso__span){text, size}, NULL,
                              &suggestion.mapping->allocator, error);
     if (status == CHISO_OK) {
