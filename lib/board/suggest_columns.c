@@ -36,6 +36,22 @@ static bool begins_with(struct chiso__span heading, struct chiso__span text)
                              letter == ':' || letter == '-');
 }
 
+/* The only node whose title begins with a heading; CHISO_NO_NODE for none, or several. */
+static chiso_node shortened_node(const chiso_tree *tree, struct chiso__span heading)
+{
+    chiso_node found = CHISO_NO_NODE;
+
+    for (uint32_t i = 1; i < tree->count; i++) {
+        if (begins_with(chiso__span_of(tree->nodes[tree->order[i]].title), heading)) {
+            if (found != CHISO_NO_NODE) {
+                return CHISO_NO_NODE;
+            }
+            found = tree->order[i];
+        }
+    }
+    return found;
+}
+
 /* The node whose title or code a heading says; CHISO_NO_NODE for none. Titles that are nearly the
  * same count where no other is nearer. */
 static chiso_node meant_node(const chiso_tree *tree, struct chiso__span heading)
@@ -57,7 +73,7 @@ static chiso_node meant_node(const chiso_tree *tree, struct chiso__span heading)
             meant = node;
         }
     }
-    return meant;
+    return meant == CHISO_NO_NODE ? shortened_node(tree, heading) : meant;
 }
 
 static int other_of(struct chiso__span heading)

@@ -10,6 +10,13 @@ struct choice {
     uint32_t row;
     uint32_t rows;
     int score;
+    struct chiso__span stage;
+};
+
+/* Which cells of an upper row say something. */
+struct upper {
+    bool *filled;
+    size_t count;
 };
 
 /* Reads a row by its number into the fields; false where there is none, or it cannot be read. */
@@ -60,15 +67,19 @@ static size_t times(const struct chiso__suggestion *suggestion, struct chiso__sp
     return count;
 }
 
-/* The stage that a lower row names again and again: one that is called so, or else the last. */
-static struct chiso__span find_stage(const struct chiso__suggestion *suggestion)
+/* The stage that a lower row names again and again, or under what an upper heading reaches over:
+ * one that is called so, or else the last. */
+static struct chiso__span find_stage(const struct chiso__suggestion *suggestion,
+                                     const struct upper *upper)
 {
     struct chiso__span stage = {"", 0};
 
     for (size_t i = suggestion->csv.field_count; i-- > 0;) {
         const struct chiso__span text = text_at(suggestion, i);
 
-        if (text.size > 0 && times(suggestion, text) > 1) {
+        const bool is_below = i > 0 && i < upper->count && !upper->filled[i];
+
+        if (text.size > 0 && (is_below || times(suggestion, text) > 1)) {
             if (chiso__means(text, CHISO__SAY_WORDS_FOR_STAGE)) {
                 return text;
             }
@@ -113,9 +124,9 @@ static chiso_status score_of(struct chiso__suggestion *suggestion, struct choice
 }
 
 /* Keeps the stage that a row names, whose text would go with it. */
-static bool keep_stage(struct chiso__suggestion *suggestion)
+static bool keep_stage(struct chiso__suggestion *suggestion, const struct upper *upper)
 {
-    const struct chiso__span stage = find_stage(suggestion);
+    const struct chiso__span stage = find_stage(suggestion, upper);
     char *copy =
         chiso__arena_copy(&suggestion->mapping->arena, &suggestion->mapping->allocator, stage);
 
@@ -123,48 +134,71 @@ static bool keep_stage(struct chiso__suggestion *suggestion)
     return copy != NULL;
 }
 
-/* Looks at a row, and at it with the one below. */
-static chiso_status look_at(struct chiso__suggestion *suggestion, uint32_t row, struct choice *best,
-                            struct chiso__span *best_stage)
+/* Takes a choice that is better than those before. */
+static chiso_status try_choice(struct chiso__suggestion *suggestion, struct choice choice,
+                               struct choice *best)
 {
-    struct choice choice = {row, 1, 0};
-    chiso_status status = CHISO_OK;
+    const chiso_status status = score_of(suggestion, &choice);
 
-    suggestion->stage = (struct chiso__span){"", 0};
-    status = score_of(suggestion, &choice);
+    choice.stage = suggestion->stage;
     if (status == CHISO_OK && choice.score > best->score) {
         *best = choice;
-        *best_stage = suggestion->stage;
-    }
-    if (status != CHISO_OK || !read_row(suggestion, row + 1, &status) || !is_lower(suggestion)) {
-        return status;
-    }
-    if (!keep_stage(suggestion)) {
-        return CHISO_E_MEMORY;
-    }
-    choice.rows = 2;
-    status = score_of(suggestion, &choice);
-    if (status == CHISO_OK && choice.score > best->score) {
-        *best = choice;
-        *best_stage = suggestion->stage;
     }
     return status;
 }
 
+/* Looks at the row that is read as an upper one, with the one below, with a stage and without. */
+static chiso_status look_below(struct chiso__suggestion *suggestion, struct choice choice,
+                               struct upper *upper, struct choice *best)
+{
+    chiso_status status = CHISO_OK;
+
+    choice.rows = 2;
+    upper->count = suggestion->csv.field_count;
+    upper->filled = chiso__alloc(&suggestion->csv.allocator, upper->count, sizeof(*upper->filled));
+    for (size_t i = 0; i < upper->count && upper->filled != NULL; i++) {
+        upper->filled[i] = text_at(suggestion, i).size > 0;
+    }
+    if (upper->filled == NULL) {
+        return CHISO_E_MEMORY;
+    }
+    if (!read_row(suggestion, choice.row + 1, &status) || !is_lower(suggestion)) {
+        return status;
+    }
+    if (!keep_stage(suggestion, upper)) {
+        return CHISO_E_MEMORY;
+    }
+    status = suggestion->stage.size > 0 ? try_choice(suggestion, choice, best) : CHISO_OK;
+    suggestion->stage = (struct chiso__span){"", 0};
+    return status == CHISO_OK ? try_choice(suggestion, choice, best) : status;
+}
+
+/* Looks at a row that is read, by itself and as an upper one. */
+static chiso_status look_at(struct chiso__suggestion *suggestion, uint32_t row, struct choice *best)
+{
+    const struct choice choice = {row, 1, 0, {"", 0}};
+    struct upper upper = {NULL, 0};
+    chiso_status status = CHISO_OK;
+
+    suggestion->stage = (struct chiso__span){"", 0};
+    status = look_below(suggestion, choice, &upper, best);
+    chiso__release(&suggestion->csv.allocator, upper.filled);
+    return status == CHISO_OK ? try_choice(suggestion, choice, best) : status;
+}
+
 chiso_status chiso__suggest_header(struct chiso__suggestion *suggestion, chiso_error *error)
 {
-    struct choice best = {1, 1, 0};
-    struct chiso__span stage = {"", 0};
+    struct choice best = {1, 1, 0, {"", 0}};
     chiso_status status = CHISO_OK;
 
     for (uint32_t row = 1; row <= ROWS_LOOKED_AT && status == CHISO_OK; row++) {
         if (read_row(suggestion, row, &status) && suggestion->csv.filled) {
-            status = look_at(suggestion, row, &best, &stage);
+            status = look_at(suggestion, row, &best);
         }
     }
     suggestion->header = best.row;
     suggestion->header_rows = best.rows;
-    suggestion->stage = stage;
+    suggestion->stage = best.stage;
     if (status != CHISO_OK) {
         return chiso__fail_memory(error);
     }

@@ -61,6 +61,12 @@ Test(suggest, sees_merged_blocks_and_marks)
                      "what,value\nheader,1\nrows:Sum,total\nrows:2,skip\nthousands,comma\n");
 }
 
+Test(suggest, knows_shortened_titles)
+{
+    expect_suggested("unit,Kế,Thể\na,1,2\n", "what,value\nheader,1\ncolumn:Kế,1.1\n"
+                                             "column:Thể,2\n");
+}
+
 Test(suggest, knows_offices)
 {
     expect_suggested("Results\nOffice,1.1,Mã,unit\na,1,,\n",
