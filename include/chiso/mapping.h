@@ -33,6 +33,11 @@
  * - `columns,known`: a column that is neither known nor mapped is a mistake, as it is without this
  *   row; `columns,all`: a criterion without a column, in a long file without a row, is a mistake
  * - `missing-row,not-applicable` or `missing`: what a long file does not mention of a unit
+ * - `layout,down`: a row is a criterion, by its code in the column `criterion`, and each column
+ * that is neither mapped nor ignored is a unit with its heading as code and name. A column `max`
+ * must have the maxima of the criteria. A row of an inner criterion without a cell is nothing;
+ *   `rows:1,total` says that it has the printed totals of the units, and `rows:Tổng điểm,total` the
+ *   same of the whole index
  *
  * Printed figures are not scored. An intake keeps them, and chiso_report_check_printed() compares
  * them with the computed ones.

@@ -178,24 +178,13 @@ static chiso_status put_cell(struct file *file, size_t column, chiso_unit unit, 
                                                          &value.measured, rounded, error);
 }
 
-static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit, chiso_node leaf,
-                              chiso_error *error)
+static inline chiso_status read_plain_cell(struct file *file, size_t column, chiso_unit unit,
+                                           chiso_node leaf, chiso_error *error)
 {
-    chiso_status status = CHISO_OK;
-
-    if (is_sheet(file)) {
-        struct chiso__number_style own = {true, 0};
-        const enum chiso__cell_source source = chiso__sheet_cell(&file->sheet, column, leaf);
-
-        /* What does not stand in the file is not doubted as it stands. */
-        if (source != CHISO__CELL_AS_IT_IS) {
-            return put_cell(file, column, unit, leaf,
-                            source == CHISO__CELL_AS_SAID ? &own : &file->csv.style, error);
-        }
-    }
     if (file->csv.intake != NULL &&
         chiso__may_be_doubted(&file->doubts, file->csv.fields[column].span)) {
-        status = chiso__doubt_text(&file->doubts, column, unit, leaf, error);
+        const chiso_status status = chiso__doubt_text(&file->doubts, column, unit, leaf, error);
+
         if (status != CHISO_OK) {
             return status;
         }
@@ -204,6 +193,30 @@ static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit,
         return file->waiting_count == WAITING ? store_waiting(file, error) : CHISO_OK;
     }
     return put_cell(file, column, unit, leaf, &file->csv.style, error);
+}
+
+static chiso_status read_sheet_cell(struct file *file, size_t column, chiso_unit unit,
+                                    chiso_node leaf, chiso_error *error)
+{
+    struct chiso__number_style own = {true, 0};
+
+    /* What does not stand in the file is not doubted as it stands. */
+    switch (chiso__sheet_cell(&file->sheet, column, leaf)) {
+    case CHISO__CELL_AS_SAID:
+        return put_cell(file, column, unit, leaf, &own, error);
+    case CHISO__CELL_WITHOUT_MARKS:
+        return put_cell(file, column, unit, leaf, &file->csv.style, error);
+    case CHISO__CELL_AS_IT_IS:
+        break;
+    }
+    return read_plain_cell(file, column, unit, leaf, error);
+}
+
+static inline chiso_status read_cell(struct file *file, size_t column, chiso_unit unit,
+                                     chiso_node leaf, chiso_error *error)
+{
+    return is_sheet(file) ? read_sheet_cell(file, column, unit, leaf, error)
+                          : read_plain_cell(file, column, unit, leaf, error);
 }
 
 static chiso_status read_wide_row(struct file *file, chiso_error *error)

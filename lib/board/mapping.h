@@ -22,6 +22,7 @@ enum chiso__told_of {
     CHISO__TOLD_UNITS,
     CHISO__TOLD_COLUMNS,
     CHISO__TOLD_MISSING_ROW,
+    CHISO__TOLD_LAYOUT,
     CHISO__TOLD_KINDS
 };
 
@@ -31,6 +32,7 @@ enum { CHISO__DASH_ZERO, CHISO__DASH_NOT_APPLICABLE };
 enum { CHISO__MARK_POINT, CHISO__MARK_COMMA, CHISO__MARK_SPACE };
 enum { CHISO__ASKED_KNOWN, CHISO__ASKED_ALL };
 enum { CHISO__MISSING_ROW_NOT_APPLICABLE, CHISO__MISSING_ROW_MISSING };
+enum { CHISO__LAYOUT_DOWN };
 
 struct chiso__mapping_entry {
     struct chiso__span what;

@@ -29,6 +29,7 @@ static const struct kind kinds[CHISO__TOLD_KINDS] = {
     [CHISO__TOLD_UNITS] = {"units", false, false, "known, all"},
     [CHISO__TOLD_COLUMNS] = {"columns", false, false, "known, all"},
     [CHISO__TOLD_MISSING_ROW] = {"missing-row", false, false, "not-applicable, missing"},
+    [CHISO__TOLD_LAYOUT] = {"layout", false, false, "down"},
 };
 
 bool chiso__is_told_often(enum chiso__told_of told)

@@ -1,13 +1,12 @@
 /* The rows of a sheet: which of them are of the points. */
 #include "board/sheet.h"
 
-#include "text/name.h"
-#include "text/near.h"
-
-/* What a row is called: the cell of its unit or, where that is empty, the first that is filled. */
+/* What a row is called: the cell of its unit, or criterion where a row is one, or, where that is
+ * empty, the first that is filled. */
 static size_t name_column(const struct chiso__sheet *sheet)
 {
-    size_t column = sheet->header->columns[CHISO__COLUMN_UNIT];
+    size_t column =
+        sheet->down != NULL ? sheet->down->criterion : sheet->header->columns[CHISO__COLUMN_UNIT];
 
     if (chiso__sheet_text(sheet, column).size > 0) {
         return column;
@@ -19,25 +18,12 @@ static size_t name_column(const struct chiso__sheet *sheet)
     return column;
 }
 
-/* A copy of a text that stays, in one line. */
-static bool keep_text(struct chiso__sheet *sheet, struct chiso__span text,
-                      struct chiso__span *out_text)
-{
-    char *copy = chiso__arena_copy(&sheet->arena, &sheet->csv->allocator, text);
-
-    for (size_t i = 0; i < text.size && copy != NULL; i++) {
-        copy[i] = copy[i] == '\n' || copy[i] == '\r' ? ' ' : copy[i];
-    }
-    *out_text = (struct chiso__span){copy, text.size};
-    return copy != NULL;
-}
-
 /* Begins another block with the rows below the current one. */
 static chiso_status begin_block(struct chiso__sheet *sheet, size_t column, chiso_error *error)
 {
     sheet->block.offset = sheet->csv->fields[column].offset;
     sheet->block_first = sheet->board->units.count;
-    return keep_text(sheet, chiso__sheet_text(sheet, column), &sheet->block.span)
+    return chiso__sheet_keep_text(sheet, chiso__sheet_text(sheet, column), &sheet->block.span)
                ? CHISO_OK
                : chiso__fail_memory(error);
 }
@@ -65,47 +51,17 @@ static chiso_status fill_block(struct chiso__sheet *sheet, chiso_error *error)
     return CHISO_OK;
 }
 
-/* Says that a unit is not known, and which one may be meant. */
-static chiso_status fail_unknown(const struct chiso__sheet *sheet, struct chiso__span code,
-                                 chiso_error *error)
-{
-    const struct chiso__units *units = &sheet->known->units;
-    size_t nearest = chiso__reach_of(code) + 1;
-    struct chiso__span meant = {NULL, 0};
-
-    for (chiso_unit unit = 0; unit < units->count && nearest > 1; unit++) {
-        const size_t apart = chiso__letters_apart(code, units->codes[unit]);
-
-        if (apart < nearest) {
-            nearest = apart;
-            meant = units->codes[unit];
-        }
-    }
-    if (meant.text == NULL) {
-        chiso__fail(error, CHISO_E_UNIT, CHISO__SAY_SHEET_UNIT_UNKNOWN,
-                    CHISO__WORDS(chiso__say(code)));
-    } else {
-        chiso__fail(error, CHISO_E_UNIT, CHISO__SAY_SHEET_UNIT_MEANT,
-                    CHISO__WORDS(chiso__say(code), chiso__say(meant)));
-    }
-    return chiso__csv_fail_field(sheet->csv, sheet->header->columns[CHISO__COLUMN_UNIT],
-                                 CHISO_E_UNIT, error);
-}
-
 /* Refuses a row without a unit, and one of a unit that should be known and is not. */
 static chiso_status check_unit(const struct chiso__sheet *sheet, chiso_error *error)
 {
+    const size_t column = sheet->header->columns[CHISO__COLUMN_UNIT];
     const struct chiso__span code = chiso__sheet_unit(sheet);
 
     if (code.size == 0) {
         chiso__fail(error, CHISO_E_CODE, CHISO__SAY_SHEET_NO_UNIT, NULL);
-        return chiso__csv_fail_field(sheet->csv, sheet->header->columns[CHISO__COLUMN_UNIT],
-                                     CHISO_E_CODE, error);
+        return chiso__csv_fail_field(sheet->csv, column, CHISO_E_CODE, error);
     }
-    return sheet->mapping->words[CHISO__TOLD_UNITS] != CHISO__ASKED_KNOWN ||
-                   chiso__units_find(&sheet->known->units, code) != CHISO__NOT_FOUND
-               ? CHISO_OK
-               : fail_unknown(sheet, code, error);
+    return chiso__sheet_check_known(sheet, code, column, error);
 }
 
 /* Takes a row that is of no unit. */
@@ -116,6 +72,9 @@ static chiso_status take_other(struct chiso__sheet *sheet, const struct chiso__m
 
     if (row->word == CHISO__ROWS_BLOCK) {
         return begin_block(sheet, column, error);
+    }
+    if (row->word == CHISO__ROWS_TOTAL && sheet->down != NULL) {
+        return chiso__sheet_totals_down(sheet, chiso__sheet_text(sheet, column), error);
     }
     if (row->word == CHISO__ROWS_TOTAL) {
         status = chiso__sheet_keep_totals(sheet, chiso__sheet_text(sheet, column), error);
@@ -129,6 +88,9 @@ static chiso_status take_row(struct chiso__sheet *sheet, chiso_error *error)
 {
     chiso_status status = chiso__csv_check_width(sheet->csv, sheet->width, error);
 
+    if (status == CHISO_OK && sheet->down != NULL) {
+        return chiso__sheet_row_down(sheet, error);
+    }
     if (status == CHISO_OK) {
         status = check_unit(sheet, error);
     }
@@ -147,6 +109,12 @@ chiso_status chiso__sheet_next(struct chiso__sheet *sheet, bool *out_more, chiso
         struct chiso__span name;
         size_t column = 0;
 
+        if (sheet->down != NULL) {
+            status = chiso__sheet_take_down(sheet, out_more, error);
+            if (status != CHISO_OK || *out_more) {
+                return status;
+            }
+        }
         status = chiso__csv_next(sheet->csv, out_more, error);
         if (status != CHISO_OK || !*out_more) {
             return status;
@@ -160,7 +128,7 @@ chiso_status chiso__sheet_next(struct chiso__sheet *sheet, bool *out_more, chiso
         other = chiso__mapping_fitting(sheet->mapping, CHISO__TOLD_ROWS, name);
         if (other == NULL) {
             status = take_row(sheet, error);
-            if (status == CHISO_OK) {
+            if (status == CHISO_OK && sheet->down == NULL) {
                 return CHISO_OK;
             }
         } else {

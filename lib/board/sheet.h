@@ -9,6 +9,18 @@
 
 enum { CHISO__SHEET_NUMBER = 128 };
 
+/* A sheet whose rows are criteria and whose columns are units, which is read as the long layout:
+ * each cell is a row of a unit, a criterion and a value. */
+struct chiso__down {
+    size_t criterion;
+    size_t max;                 /* SIZE_MAX for none */
+    size_t *columns;            /* of the units */
+    struct chiso__field *codes; /* of the units: their headings */
+    uint32_t units;
+    struct chiso__field *row; /* at hand */
+    uint32_t at;              /* the next unit of it; units for a row that is done with */
+};
+
 struct chiso__sheet {
     const chiso_mapping *mapping; /* NULL: what is read is no sheet */
     struct chiso__csv *csv;
@@ -25,6 +37,7 @@ struct chiso__sheet {
     uint32_t block_first;             /* the first unit of them */
     char number[CHISO__SHEET_NUMBER]; /* of a cell, without marks of thousands */
     struct chiso__prints printed;
+    struct chiso__down *down; /* NULL where a row is a unit, or a cell */
 };
 
 /* Whether a cell is read as it stands. */
@@ -40,12 +53,34 @@ chiso_status chiso__sheet_headings(struct chiso__sheet *sheet, chiso_error *erro
 /* Reads the headings, and finds out what the columns hold. */
 chiso_status chiso__sheet_header(struct chiso__sheet *sheet, chiso_error *error);
 
+/* Finds out what the columns hold where a row is a criterion. */
+chiso_status chiso__sheet_begin_down(struct chiso__sheet *sheet, chiso_error *error);
+
+/* Takes the next cell as a row of the long layout; *out_more is false where the row at hand has no
+ * more. */
+chiso_status chiso__sheet_take_down(struct chiso__sheet *sheet, bool *out_more, chiso_error *error);
+
+/* Begins with the cells of the row that was read. */
+chiso_status chiso__sheet_row_down(struct chiso__sheet *sheet, chiso_error *error);
+
+/* Keeps the totals that the row that was read prints of the units. */
+chiso_status chiso__sheet_totals_down(struct chiso__sheet *sheet, struct chiso__span code,
+                                      chiso_error *error);
+
+/* Refuses a unit that should be known and is not, in the field of a column. */
+chiso_status chiso__sheet_check_known(const struct chiso__sheet *sheet, struct chiso__span code,
+                                      size_t column, chiso_error *error);
+
 /* Reads the next row that is of the points; *out_more is false at the end of the table. */
 chiso_status chiso__sheet_next(struct chiso__sheet *sheet, bool *out_more, chiso_error *error);
 
 /* Lets the field of a cell be what is to be read in its place. */
 enum chiso__cell_source chiso__sheet_cell(struct chiso__sheet *sheet, size_t column,
                                           chiso_node leaf);
+
+/* A copy of a text that stays, in one line; false when memory is out. */
+bool chiso__sheet_keep_text(struct chiso__sheet *sheet, struct chiso__span text,
+                            struct chiso__span *out_text);
 
 /* Copies a text without its marks of thousands; false where it has none, or is no short text. */
 bool chiso__sheet_drop_marks(struct chiso__span text, int mark, char *out_text, size_t *out_size);

@@ -108,3 +108,15 @@ enum chiso__cell_source chiso__sheet_cell(struct chiso__sheet *sheet, size_t col
     }
     return CHISO__CELL_AS_IT_IS;
 }
+
+bool chiso__sheet_keep_text(struct chiso__sheet *sheet, struct chiso__span text,
+                            struct chiso__span *out_text)
+{
+    char *copy = chiso__arena_copy(&sheet->arena, &sheet->csv->allocator, text);
+
+    for (size_t i = 0; i < text.size && copy != NULL; i++) {
+        copy[i] = copy[i] == '\n' || copy[i] == '\r' ? ' ' : copy[i];
+    }
+    *out_text = (struct chiso__span){copy, text.size};
+    return copy != NULL;
+}

@@ -267,11 +267,13 @@ chiso_status chiso__sheet_header(struct chiso__sheet *sheet, chiso_error *error)
         return chiso__fail_memory(error);
     }
     status = read_roles(sheet, error);
-    if (status == CHISO_OK) {
+    if (status == CHISO_OK && sheet->mapping->words[CHISO__TOLD_LAYOUT] == CHISO__LAYOUT_DOWN) {
+        status = chiso__sheet_begin_down(sheet, error);
+    } else if (status == CHISO_OK) {
         status = add_block_column(sheet, error);
-    }
-    if (status == CHISO_OK) {
-        status = chiso__header_of(csv, sheet->board->tree, sheet->roles, sheet->header, error);
+        if (status == CHISO_OK) {
+            status = chiso__header_of(csv, sheet->board->tree, sheet->roles, sheet->header, error);
+        }
     }
     if (status == CHISO_OK && sheet->mapping->words[CHISO__TOLD_UNITS] >= 0 &&
         sheet->known->units.count == 0) {

@@ -293,7 +293,7 @@ static inline bool at_quote(struct chiso__csv *csv)
     return true;
 }
 
-chiso_status chiso__csv_read_row(struct chiso__csv *csv, chiso_error *error)
+static inline chiso_status read_row(struct chiso__csv *csv, chiso_error *error)
 {
     csv->field_count = 0;
     csv->scratch_used = 0;
@@ -319,10 +319,10 @@ chiso_status chiso__csv_read_row(struct chiso__csv *csv, chiso_error *error)
     return CHISO_OK;
 }
 
-chiso_status chiso__csv_find_row(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+static inline chiso_status next_row(struct chiso__csv *csv, bool *out_more, chiso_error *error)
 {
     while (csv->at < csv->size) {
-        const chiso_status status = chiso__csv_read_row(csv, error);
+        const chiso_status status = read_row(csv, error);
 
         if (status != CHISO_OK) {
             return status;
@@ -334,6 +334,16 @@ chiso_status chiso__csv_find_row(struct chiso__csv *csv, bool *out_more, chiso_e
     }
     *out_more = false;
     return CHISO_OK;
+}
+
+chiso_status chiso__csv_read_row(struct chiso__csv *csv, chiso_error *error)
+{
+    return read_row(csv, error);
+}
+
+chiso_status chiso__csv_find_row(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+{
+    return next_row(csv, out_more, error);
 }
 
 chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_error *error)
@@ -348,7 +358,9 @@ chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_err
     return status;
 }
 
-chiso_status chiso__csv_check_width(struct chiso__csv *csv, size_t field_count, chiso_error *error)
+/* Refuses a row that has another number of fields than the header. */
+static inline chiso_status check_width(struct chiso__csv *csv, size_t field_count,
+                                       chiso_error *error)
 {
     while (csv->field_count > field_count && csv->fields[csv->field_count - 1].span.size == 0) {
         csv->field_count--;
@@ -363,6 +375,11 @@ chiso_status chiso__csv_check_width(struct chiso__csv *csv, size_t field_count, 
         chiso__csv_place(
             csv, csv->fields[csv->field_count < field_count ? csv->field_count - 1 : field_count]
                      .offset));
+}
+
+chiso_status chiso__csv_check_width(struct chiso__csv *csv, size_t field_count, chiso_error *error)
+{
+    return check_width(csv, field_count, error);
 }
 
 /* Goes on behind a line that could not be read; at the end of the text where a quote is never
@@ -381,9 +398,10 @@ static void pass_line(struct chiso__csv *csv)
     csv->at = after_line(csv, at);
 }
 
-chiso_status chiso__csv_next(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+/* Reads the next row; where a line cannot be read and the reading goes on, it is passed. */
+static inline chiso_status next_readable(struct chiso__csv *csv, bool *out_more, chiso_error *error)
 {
-    chiso_status status = chiso__csv_find_row(csv, out_more, error);
+    chiso_status status = next_row(csv, out_more, error);
 
     while (status != CHISO_OK) {
         status = chiso__csv_note(csv, status, error);
@@ -391,9 +409,14 @@ chiso_status chiso__csv_next(struct chiso__csv *csv, bool *out_more, chiso_error
             return status;
         }
         pass_line(csv);
-        status = chiso__csv_find_row(csv, out_more, error);
+        status = next_row(csv, out_more, error);
     }
     return CHISO_OK;
+}
+
+chiso_status chiso__csv_next(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+{
+    return next_readable(csv, out_more, error);
 }
 
 chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more,
@@ -402,9 +425,9 @@ chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool
     chiso_status status = CHISO_OK;
 
     do {
-        status = chiso__csv_next(csv, out_more, error);
+        status = next_readable(csv, out_more, error);
         if (status == CHISO_OK && *out_more) {
-            status = chiso__csv_check_width(csv, field_count, error);
+            status = check_width(csv, field_count, error);
             if (status == CHISO_OK) {
                 return CHISO_OK;
             }

@@ -97,6 +97,40 @@ Test(mapping, reading_a_sheet_and_what_it_prints)
     fail_each("reading a sheet", read_sheet);
 }
 
+static bool read_down(struct fault *fault)
+{
+    static const char rows[] = "what,value\nlayout,down\nrows:Sum,total\ncolumn:m,max\n";
+    static const char sheet[] = "criterion;m;\"a\nb\";c\n1;20;\"1\";2\n3;60;4;5\nSum;;5;8\n";
+    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_mapping *mapping = NULL;
+    chiso_board *board = NULL;
+    chiso_intake *intake = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    cr_assert_eq(chiso_mapping_read_csv(rows, strlen(rows), NULL, &mapping, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_new(0, &fault->allocator, &intake, NULL), CHISO_OK);
+    arm(fault);
+    status = chiso_intake_sheet(intake, "p.csv", sheet, strlen(sheet), mapping, board, &error);
+    refused = was_refused(fault);
+    cr_expect(status == CHISO_OK || (status == CHISO_E_MEMORY && refused), "request %zu: %s",
+              fault->nth, error.message);
+    cr_expect_eq(chiso_board_unit_count(board), status == CHISO_OK ? 2 : 0);
+    disarm(fault);
+    chiso_intake_free(intake);
+    chiso_board_free(board);
+    chiso_mapping_free(mapping);
+    chiso_tree_free(tree);
+    return refused;
+}
+
+Test(mapping, reading_a_sheet_of_units_in_columns)
+{
+    fail_each("reading a sheet of units in columns", read_down);
+}
+
 static bool suggest(struct fault *fault)
 {
     chiso_tree *tree = support_tree(CRITERIA);
