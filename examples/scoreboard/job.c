@@ -205,9 +205,12 @@ static bool compare(struct job *job)
         how.ranking = &ranking;
         how.bands = job->bands;
         how.point_places = job->point_digits;
-        is_done = chiso_comparison_new(job->board, job->previous, &how, &job->comparison, &error) ==
-                      CHISO_OK ||
-                  complain(job, file_at_fault(job->options, error.status), &error);
+        is_done = (chiso_comparison_new(job->board, job->previous, &how, &job->comparison,
+                                        &error) == CHISO_OK ||
+                   complain(job, file_at_fault(job->options, error.status), &error)) &&
+                  (chiso_intake_comparison(job->intake, job->options->previous, job->comparison,
+                                           units, &error) == CHISO_OK ||
+                   complain(job, job->options->previous, &error));
     }
     chiso_map_free(criteria);
     chiso_map_free(units);

@@ -3,6 +3,7 @@
 #define CHISO_LIB_BOARD_BOARD_H
 
 #include <chiso/board.h>
+#include <chiso/intake.h>
 
 #include "board/rows.h"
 #include "board/units.h"
@@ -108,5 +109,10 @@ struct chiso_mapping;
 chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size,
                                const struct chiso_mapping *mapping, const struct chiso__desk *desk,
                                chiso_error *error);
+
+/* Reads a points file for a board, which stays as it is, into an intake that holds nothing. */
+chiso_status chiso__intake_hold(chiso_intake *intake, const chiso_board *board, const char *text,
+                                size_t size, const struct chiso_mapping *mapping,
+                                const struct chiso__desk *desk, chiso_error *error);
 
 #endif

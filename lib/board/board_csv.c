@@ -19,6 +19,7 @@ struct file {
     struct chiso__plain waiting[WAITING];
     size_t offsets[WAITING];
     uint32_t waiting_count;
+    uint32_t looks;              /* for units that are nearest to unknown ones */
     struct chiso__doubts doubts; /* looked for only where there is a list */
     struct chiso__sheet sheet;   /* without a mapping for a plain file */
 };
@@ -64,6 +65,21 @@ static chiso_status read_ranked(const struct file *file, bool *out_ranked, chiso
     return fail_field(file, CHISO__COLUMN_RANKED, CHISO_E_WORD, error);
 }
 
+/* Looks at a unit that was added, for who asked for the file. */
+static chiso_status look_at_unit(struct file *file, struct chiso__span code, chiso_error *error)
+{
+    const size_t column = file->header.columns[CHISO__COLUMN_UNIT];
+    chiso_status status = chiso__doubt_unit(&file->doubts, error);
+
+    if (status == CHISO_OK) {
+        status = chiso__check_limits(&file->csv, file->board, column, error);
+    }
+    return status == CHISO_OK && file->csv.intake->options.known_units
+               ? chiso__check_known(&file->csv, file->doubts.there, code, column, &file->looks,
+                                    error)
+               : status;
+}
+
 /* Adds the unit of the current row. */
 static chiso_status add_unit(struct file *file, chiso_error *error)
 {
@@ -80,7 +96,7 @@ static chiso_status add_unit(struct file *file, chiso_error *error)
         !chiso__board_put_unit(file->board, entry, CHISO__UNSET)) {
         return chiso__fail_memory(error);
     }
-    return file->csv.intake == NULL ? CHISO_OK : chiso__doubt_unit(&file->doubts, error);
+    return file->csv.intake == NULL ? CHISO_OK : look_at_unit(file, entry.code, error);
 }
 
 static chiso_status check_unit(const struct file *file, chiso_error *error)
@@ -96,6 +112,26 @@ static chiso_status fail_set(const chiso_board *board, chiso_unit unit, chiso_no
                              chiso_error *error)
 {
     chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_CELL_TWICE, NULL);
+    return chiso__fail_cell(error, CHISO_E_DUPLICATE, board, unit, leaf);
+}
+
+/* The same of a row of the long layout whose code may have been another one. */
+static chiso_status fail_twice(const struct file *file, chiso_unit unit, chiso_node leaf,
+                               chiso_error *error)
+{
+    const chiso_board *board = file->board;
+    chiso_node meant = CHISO_ROOT;
+
+    do {
+        meant = chiso__turned_leaf(board->tree, board->tree->codes[leaf], meant);
+    } while (meant != CHISO_NO_NODE &&
+             chiso__stored_at(&board->rows, meant, unit).millionths != CHISO__UNSET);
+    if (meant == CHISO_NO_NODE || !chiso__header_is_long(&file->header)) {
+        return fail_set(board, unit, leaf, error);
+    }
+    chiso__fail(
+        error, CHISO_E_DUPLICATE, CHISO__SAY_CELL_TWICE_FOR,
+        CHISO__WORDS(chiso__say(board->tree->codes[meant]), chiso__say(board->tree->codes[leaf])));
     return chiso__fail_cell(error, CHISO_E_DUPLICATE, board, unit, leaf);
 }
 
@@ -116,7 +152,7 @@ static chiso_status store_waiting(struct file *file, chiso_error *error)
             break;
         }
         twice = &file->waiting[stored];
-        status = fail_set(file->board, twice->row, twice->leaf, error);
+        status = fail_twice(file, twice->row, twice->leaf, error);
         chiso__fail_at(error, status, chiso__csv_place(&file->csv, file->offsets[stored]));
         status = chiso__csv_note(&file->csv, status, error);
         if (status != CHISO_OK) {
@@ -160,7 +196,8 @@ static chiso_status put_cell(struct file *file, size_t column, chiso_unit unit, 
         return status;
     }
     if (chiso__stored_at(&board->rows, leaf, unit).millionths != CHISO__UNSET) {
-        return chiso__csv_fail_field(&file->csv, column, fail_set(board, unit, leaf, error), error);
+        return chiso__csv_fail_field(&file->csv, column, fail_twice(file, unit, leaf, error),
+                                     error);
     }
     status = chiso__cell_read(board->tree, leaf, file->csv.fields[column].span, style, counts,
                               &value, &rounded, error);
@@ -362,7 +399,9 @@ static bool reserve_units(struct file *file)
     const size_t most = rest / (leaves * sizeof(chiso_decimal) / 2) + 1;
     const size_t room = units + units / 16 < most ? units + units / 16 : most;
 
-    return room >= CHISO_NO_UNIT || chiso__board_make_room(file->board, (uint32_t)room);
+    return room >= CHISO_NO_UNIT ||
+           chiso__board_make_room(file->board,
+                                  chiso__most_units(&file->csv, file->board->tree, (uint32_t)room));
 }
 
 static chiso_status read_rows(struct file *file, chiso_error *error)
@@ -432,6 +471,7 @@ static void join_parts(struct file *file, const chiso_board *board, const chiso_
 {
     file->doubts.csv = &file->csv;
     file->doubts.board = file->board;
+    file->doubts.there = board;
     file->doubts.header = &file->header;
     file->sheet.mapping = mapping;
     file->sheet.csv = &file->csv;
@@ -445,18 +485,15 @@ static void join_parts(struct file *file, const chiso_board *board, const chiso_
     }
 }
 
-chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size,
-                               const chiso_mapping *mapping, const struct chiso__desk *desk,
-                               chiso_error *error)
+chiso_status chiso__read_for(const chiso_board *board, const char *text, size_t size,
+                             const chiso_mapping *mapping, const struct chiso__desk *desk,
+                             chiso_board **out_read, struct chiso__told *out_told,
+                             chiso_error *error)
 {
     struct file file = {.last_unit = CHISO_NO_UNIT};
-    chiso_status status = CHISO_OK;
+    chiso_status status = chiso__csv_open(&file.csv, (struct chiso__span){text, size}, desk,
+                                          &board->allocator, error);
 
-    if (board == NULL || text == NULL) {
-        return chiso__fail_null(error);
-    }
-    status = chiso__csv_open(&file.csv, (struct chiso__span){text, size}, desk, &board->allocator,
-                             error);
     if (status == CHISO_OK) {
         status = chiso__board_make(board->tree, &board->allocator, &file.board, error);
     }
@@ -469,16 +506,34 @@ chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size
     }
     status = chiso__csv_end(&file.csv, status, error);
     if (status == CHISO_OK) {
-        const struct chiso__told told = {chiso__header_has(&file.header, CHISO__COLUMN_NAME),
+        *out_told = (struct chiso__told){chiso__header_has(&file.header, CHISO__COLUMN_NAME),
                                          chiso__header_has(&file.header, CHISO__COLUMN_BLOCK),
                                          chiso__header_has(&file.header, CHISO__COLUMN_RANKED)};
-
-        status = chiso__board_take(board, file.board, told) ? CHISO_OK : chiso__fail_memory(error);
+        *out_read = file.board;
+        file.board = NULL;
     }
     chiso__release(&board->allocator, file.header.leaves);
     chiso__doubts_clear(&file.doubts);
     chiso__sheet_clear(&file.sheet);
     chiso__csv_close(&file.csv);
     chiso_board_free(file.board);
+    return status;
+}
+
+chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size,
+                               const chiso_mapping *mapping, const struct chiso__desk *desk,
+                               chiso_error *error)
+{
+    struct chiso__told told = {false, false, false};
+    chiso_board *read = NULL;
+    chiso_status status =
+        board == NULL || text == NULL
+            ? chiso__fail_null(error)
+            : chiso__read_for(board, text, size, mapping, desk, &read, &told, error);
+
+    if (status == CHISO_OK && !chiso__board_take(board, read, told)) {
+        status = chiso__fail_memory(error);
+    }
+    chiso_board_free(read);
     return status;
 }

@@ -3,14 +3,6 @@
 #include "text/name.h"
 #include "text/near.h"
 
-static const char *const column_words[CHISO__COLUMN_COUNT] = {"unit",   "name",      "block",
-                                                              "ranked", "criterion", "value"};
-
-const char *chiso__column_word(int column)
-{
-    return column_words[column];
-}
-
 /* A header while it is read. */
 struct reader {
     struct chiso__csv *csv;
@@ -32,7 +24,7 @@ static struct chiso__span meant_heading(const chiso_tree *tree, struct chiso__sp
     }
     for (uint32_t i = 0; i < CHISO__COLUMN_COUNT + tree->leaf_count; i++) {
         const struct chiso__span word = i < CHISO__COLUMN_COUNT
-                                            ? chiso__span_of(column_words[i])
+                                            ? chiso__span_of(chiso__column_word((int)i))
                                             : tree->codes[tree->leaves[i - CHISO__COLUMN_COUNT]];
         const size_t apart = chiso__letters_apart(text, word);
 
@@ -72,45 +64,19 @@ static chiso_status fail_heading(const struct reader *reader, size_t column, chi
     return chiso__csv_fail_field(reader->csv, column, CHISO_E_COLUMN, error);
 }
 
-/* The column that a word of a header means, or CHISO__COLUMN_COUNT for none. */
-static int column_of_word(struct chiso__span heading)
+/* Says that a criterion has two columns, and whose the second may be. */
+static chiso_status fail_twice(const struct reader *reader, size_t column, chiso_error *error)
 {
-    int column = 0;
+    const chiso_node leaf = chiso__header_turned(reader->csv, column, reader->tree);
+    chiso_status status = CHISO_OK;
 
-    while (column < CHISO__COLUMN_COUNT && !chiso__is_named(heading, column_words[column])) {
-        column++;
+    if (leaf == CHISO_NO_NODE) {
+        return chiso__csv_fail_twice(reader->csv, column, error);
     }
-    return column;
-}
-
-/* The same by the headings of Vietnamese sheets: a unit beside its code is the name of it. */
-static int column_of_sheet(struct chiso__span heading, bool has_codes)
-{
-    static const enum chiso__message names[CHISO__COLUMN_COUNT] = {
-        [CHISO__COLUMN_UNIT] = CHISO__SAY_WORDS_FOR_UNIT,
-        [CHISO__COLUMN_NAME] = CHISO__SAY_WORDS_FOR_NAME,
-        [CHISO__COLUMN_BLOCK] = CHISO__SAY_WORDS_FOR_BLOCK,
-        [CHISO__COLUMN_RANKED] = CHISO__SAY_NOTHING,
-        [CHISO__COLUMN_CRITERION] = CHISO__SAY_WORDS_FOR_CRITERION,
-        [CHISO__COLUMN_VALUE] = CHISO__SAY_WORDS_FOR_VALUE,
-    };
-    int column = 0;
-
-    if (chiso__means(heading, CHISO__SAY_WORDS_FOR_UNIT_CODE)) {
-        return CHISO__COLUMN_UNIT;
-    }
-    while (column < CHISO__COLUMN_COUNT &&
-           (names[column] == CHISO__SAY_NOTHING || !chiso__means(heading, names[column]))) {
-        column++;
-    }
-    return column == CHISO__COLUMN_UNIT && has_codes ? CHISO__COLUMN_NAME : column;
-}
-
-int chiso__column_named(struct chiso__span heading, bool has_codes)
-{
-    const int word = column_of_word(heading);
-
-    return word < CHISO__COLUMN_COUNT ? word : column_of_sheet(heading, has_codes);
+    status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_TWICE_FOR,
+                         CHISO__WORDS(chiso__say(reader->csv->fields[column].span),
+                                      chiso__say(reader->tree->codes[leaf])));
+    return chiso__csv_fail_field(reader->csv, column, status, error);
 }
 
 /* Finds what a column holds: a code of the tree goes before the words of sheets. */
@@ -119,10 +85,10 @@ static chiso_status read_heading(struct reader *reader, size_t column, chiso_err
     const chiso_tree *tree = reader->tree;
     const struct chiso__span heading = reader->csv->fields[column].span;
     int64_t found = chiso__find_code(tree, heading);
-    int word = column_of_word(heading);
+    int word = chiso__column_of_word(heading);
 
     if (word == CHISO__COLUMN_COUNT && found == CHISO__NOT_FOUND) {
-        word = column_of_sheet(heading, reader->has_codes);
+        word = chiso__column_of_sheet(heading, reader->has_codes);
     }
     if (word < CHISO__COLUMN_COUNT) {
         if (chiso__header_has(reader->header, word)) {
@@ -136,7 +102,7 @@ static chiso_status read_heading(struct reader *reader, size_t column, chiso_err
                             found == CHISO__NOT_FOUND ? CHISO_NO_NODE : (chiso_node)found, error);
     }
     if (reader->seen[found]) {
-        return chiso__csv_fail_twice(reader->csv, column, error);
+        return fail_twice(reader, column, error);
     }
     reader->seen[found] = true;
     reader->header->leaf_columns++;
@@ -161,7 +127,7 @@ static chiso_status check_layout(const struct reader *reader, chiso_error *error
     }
     if (missing < CHISO__COLUMN_COUNT) {
         status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_NO_COLUMN,
-                             CHISO__WORDS(chiso__say_text(column_words[missing])));
+                             CHISO__WORDS(chiso__say_text(chiso__column_word(missing))));
         return chiso__csv_fail_field(reader->csv, 0, status, error);
     }
     for (size_t column = 0; column < reader->header->width && chiso__header_is_long(reader->header);
@@ -186,7 +152,7 @@ static chiso_status take_role(struct reader *reader, size_t column, chiso_error 
         (role->kind == CHISO__ROLE_LEAF && reader->seen[role->node])) {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_SHEET_ROLE_TWICE,
                     CHISO__WORDS(chiso__say(reader->csv->fields[column].span),
-                                 is_word ? chiso__say_text(column_words[role->word])
+                                 is_word ? chiso__say_text(chiso__column_word(role->word))
                                          : chiso__say(reader->tree->codes[role->node])));
         return chiso__csv_fail_field(reader->csv, column, CHISO_E_COLUMN, error);
     }
@@ -214,7 +180,7 @@ static bool holds_codes(const struct reader *reader, size_t column)
         return reader->roles[column].kind == CHISO__ROLE_WORD &&
                reader->roles[column].word == CHISO__COLUMN_UNIT;
     }
-    return chiso__is_named(heading, column_words[CHISO__COLUMN_UNIT]) ||
+    return chiso__is_named(heading, chiso__column_word(CHISO__COLUMN_UNIT)) ||
            chiso__means(heading, CHISO__SAY_WORDS_FOR_UNIT_CODE);
 }
 
@@ -230,8 +196,13 @@ static chiso_status check_heading(const struct reader *reader, size_t column, ch
 
 static chiso_status read_headings(struct reader *reader, chiso_error *error)
 {
+    const uint32_t below =
+        reader->roles == NULL ? chiso__header_below(reader->csv, reader->tree) : 0;
     chiso_status status = CHISO_OK;
 
+    if (below > 0) {
+        return chiso__csv_fail_title(reader->csv, below, error);
+    }
     for (size_t column = 0; column < reader->header->width; column++) {
         reader->has_codes = reader->has_codes || holds_codes(reader, column);
     }

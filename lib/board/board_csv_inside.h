@@ -19,10 +19,6 @@ enum {
 /* The heading of such a column. */
 const char *chiso__column_word(int column);
 
-/* The column that a heading means, or CHISO__COLUMN_COUNT: by the word, or as Vietnamese sheets
- * have it, where a unit beside its code is the name of it. */
-int chiso__column_named(struct chiso__span heading, bool has_codes);
-
 /* What a mapping may say of a column. */
 enum chiso__role_kind {
     CHISO__ROLE_HEADED, /* nothing: it holds what its heading says */
@@ -47,6 +43,28 @@ struct chiso__header {
     chiso_node *leaves; /* of each column of the wide layout; CHISO_NO_NODE for the others */
 };
 
+/* What a heading means that is no code of the tree: a column, or CHISO__COLUMN_COUNT for none; by
+ * the words of the format, and by those of sheets, where a unit beside its code is the name of it.
+ */
+int chiso__column_of_word(struct chiso__span heading);
+int chiso__column_of_sheet(struct chiso__span heading, bool has_codes);
+
+/* The same by either. */
+int chiso__column_named(struct chiso__span heading, bool has_codes);
+
+/* The row that has the headings where the current one, the first, has none that is known; 0 where
+ * it has, or no other does. */
+uint32_t chiso__header_below(const struct chiso__csv *csv, const chiso_tree *tree);
+
+/* The next leaf behind one, in the tree's order, whose code a spreadsheet turns into another, as it
+ * does 1.10 into 1.1; CHISO_NO_NODE for none. */
+chiso_node chiso__turned_leaf(const chiso_tree *tree, struct chiso__span code, chiso_node behind);
+
+/* The leaf that has no column and whose code a spreadsheet turns into the heading of a column;
+ * CHISO_NO_NODE for none. */
+chiso_node chiso__header_turned(const struct chiso__csv *csv, size_t column,
+                                const chiso_tree *tree);
+
 /* Reads the header row, whose fields are those of the file then. */
 chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
                                 struct chiso__header *header, chiso_error *error);
@@ -55,6 +73,20 @@ chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
 chiso_status chiso__header_of(struct chiso__csv *csv, const chiso_tree *tree,
                               const struct chiso__role *roles, struct chiso__header *header,
                               chiso_error *error);
+
+/* CHISO_OK, or the mistake, which ends the reading, where the last unit of what was read is beyond
+ * what the caller takes; its code stands in a column of the current row. */
+chiso_status chiso__check_limits(struct chiso__csv *csv, const chiso_board *read, size_t column,
+                                 chiso_error *error);
+
+/* So many units, or as many as the caller takes of them. */
+uint32_t chiso__most_units(const struct chiso__csv *csv, const chiso_tree *tree, uint32_t units);
+
+/* Notes a unit that a board does not have, and the nearest; *looks counts what was done for that.
+ */
+chiso_status chiso__check_known(struct chiso__csv *csv, const chiso_board *there,
+                                struct chiso__span code, size_t column, uint32_t *looks,
+                                chiso_error *error);
 
 static inline bool chiso__header_has(const struct chiso__header *header, int column)
 {

@@ -51,14 +51,25 @@ static chiso_status fill_block(struct chiso__sheet *sheet, chiso_error *error)
     return CHISO_OK;
 }
 
+chiso_status chiso__sheet_check_known(struct chiso__sheet *sheet, struct chiso__span code,
+                                      size_t column, chiso_error *error)
+{
+    const bool is_asked = sheet->mapping->words[CHISO__TOLD_UNITS] == CHISO__ASKED_KNOWN;
+
+    /* Who asks for the file may ask for the same. */
+    return is_asked && (sheet->csv->intake == NULL || !sheet->csv->intake->options.known_units)
+               ? chiso__check_known(sheet->csv, sheet->known, code, column, &sheet->looks, error)
+               : CHISO_OK;
+}
+
 /* Refuses a row without a unit, and one of a unit that should be known and is not. */
-static chiso_status check_unit(const struct chiso__sheet *sheet, chiso_error *error)
+static chiso_status check_unit(struct chiso__sheet *sheet, chiso_error *error)
 {
     const size_t column = sheet->header->columns[CHISO__COLUMN_UNIT];
     const struct chiso__span code = chiso__sheet_unit(sheet);
 
     if (code.size == 0) {
-        chiso__fail(error, CHISO_E_CODE, CHISO__SAY_SHEET_NO_UNIT, NULL);
+        chiso__fail(error, CHISO_E_CODE, CHISO__SAY_ROW_NAMES_NO_UNIT, NULL);
         return chiso__csv_fail_field(sheet->csv, column, CHISO_E_CODE, error);
     }
     return chiso__sheet_check_known(sheet, code, column, error);

@@ -31,6 +31,7 @@ struct chiso__sheet {
     struct chiso__role *roles; /* of each column, and of one behind them for blocks */
     bool *used;                /* of each row of the mapping: a column is what it is about */
     size_t width;              /* fields of a row of the file */
+    uint32_t looks;            /* for units that are nearest to unknown ones */
     bool has_block_rows;
     bool has_printed;                 /* a column of printed figures */
     struct chiso__field block;        /* of the rows at hand */
@@ -67,8 +68,8 @@ chiso_status chiso__sheet_row_down(struct chiso__sheet *sheet, chiso_error *erro
 chiso_status chiso__sheet_totals_down(struct chiso__sheet *sheet, struct chiso__span code,
                                       chiso_error *error);
 
-/* Refuses a unit that should be known and is not, in the field of a column. */
-chiso_status chiso__sheet_check_known(const struct chiso__sheet *sheet, struct chiso__span code,
+/* Notes a unit that should be known and is not, in the field of a column. */
+chiso_status chiso__sheet_check_known(struct chiso__sheet *sheet, struct chiso__span code,
                                       size_t column, chiso_error *error);
 
 /* Reads the next row that is of the points; *out_more is false at the end of the table. */

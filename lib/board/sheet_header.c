@@ -253,6 +253,19 @@ static chiso_status check_columns(struct chiso__sheet *sheet, chiso_error *error
     return status;
 }
 
+/* Where the mapping names no row of headings, nor any heading of the first, that may be a title. */
+static chiso_status check_titles(struct chiso__sheet *sheet, chiso_error *error)
+{
+    bool is_known = sheet->mapping->header > 0;
+    uint32_t below = 0;
+
+    for (uint32_t i = 0; i < sheet->mapping->count && !is_known; i++) {
+        is_known = sheet->used[i];
+    }
+    below = is_known ? 0 : chiso__header_below(sheet->csv, sheet->board->tree);
+    return below == 0 ? CHISO_OK : chiso__csv_fail_title(sheet->csv, below, error);
+}
+
 chiso_status chiso__sheet_header(struct chiso__sheet *sheet, chiso_error *error)
 {
     struct chiso__csv *csv = sheet->csv;
@@ -267,6 +280,9 @@ chiso_status chiso__sheet_header(struct chiso__sheet *sheet, chiso_error *error)
         return chiso__fail_memory(error);
     }
     status = read_roles(sheet, error);
+    if (status == CHISO_OK) {
+        status = check_titles(sheet, error);
+    }
     if (status == CHISO_OK && sheet->mapping->words[CHISO__TOLD_LAYOUT] == CHISO__LAYOUT_DOWN) {
         status = chiso__sheet_begin_down(sheet, error);
     } else if (status == CHISO_OK) {

@@ -19,13 +19,22 @@ static size_t after_line(const struct chiso__csv *csv, size_t at)
     return at < csv->size ? at + 1 : at;
 }
 
-/* The separator that stands most often in the header, quotes left out; a comma where none does. */
+/* Whether a byte stands between digits, as the comma of a code such as 1,10 does. */
+static bool is_between_digits(const struct chiso__csv *csv, size_t at)
+{
+    return at > 0 && at + 1 < csv->size && csv->text[at - 1] >= '0' && csv->text[at - 1] <= '9' &&
+           csv->text[at + 1] >= '0' && csv->text[at + 1] <= '9';
+}
+
+/* The separator that stands most often in the header, quotes left out; a comma where none does.
+ * Commas between digits separate nothing where something else may. */
 static char find_separator(const struct chiso__csv *csv)
 {
     static const char separators[] = {',', ';', '\t'};
     size_t counts[sizeof(separators)] = {0};
     size_t best = 0;
     bool quoted = false;
+    bool is_comma = false;
 
     for (size_t at = csv->at; at < csv->size && (quoted || !is_end(csv, at)); at++) {
         if (csv->text[at] == '"') {
@@ -34,7 +43,9 @@ static char find_separator(const struct chiso__csv *csv)
         for (size_t i = 0; i < sizeof(separators) && !quoted; i++) {
             counts[i] += csv->text[at] == separators[i];
         }
+        is_comma = is_comma || (csv->text[at] == ',' && !quoted && !is_between_digits(csv, at));
     }
+    counts[0] = is_comma ? counts[0] : 0;
     for (size_t i = 1; i < sizeof(separators); i++) {
         if (counts[i] > counts[best]) {
             best = i;
@@ -110,6 +121,7 @@ chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text,
         return status;
     }
     chiso__csv_restart(csv);
+    csv->first_row = csv->at;
     pass_notes(csv);
     if (csv->separator == '\0') {
         csv->separator = find_separator(csv);
@@ -319,10 +331,36 @@ static inline chiso_status read_row(struct chiso__csv *csv, chiso_error *error)
     return CHISO_OK;
 }
 
+bool chiso__csv_any_row(struct chiso__csv *csv)
+{
+    if (csv->at >= csv->size) {
+        return false;
+    }
+    csv->separator = find_separator(csv);
+    return read_row(csv, NULL) == CHISO_OK;
+}
+
+/* How many bytes may be read before the caller is asked whether to go on. */
+enum { ASK_EVERY = 65536 };
+
+/* CHISO_OK where the caller lets the reading go on. */
+static inline chiso_status ask(struct chiso__csv *csv, chiso_error *error)
+{
+    if (csv->at < csv->ask_at || csv->intake == NULL) {
+        return CHISO_OK;
+    }
+    csv->ask_at = csv->at + ASK_EVERY;
+    return chiso__intake_ask(csv->intake, csv->at, csv->size, error);
+}
+
 static inline chiso_status next_row(struct chiso__csv *csv, bool *out_more, chiso_error *error)
 {
     while (csv->at < csv->size) {
-        const chiso_status status = read_row(csv, error);
+        chiso_status status = ask(csv, error);
+
+        if (status == CHISO_OK) {
+            status = read_row(csv, error);
+        }
 
         if (status != CHISO_OK) {
             return status;

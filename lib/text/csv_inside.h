@@ -17,4 +17,8 @@ bool chiso__csv_take_ordinary(struct chiso__csv *csv);
 /* Goes back to the first line; the separator is the one that a line "sep=;" names, or NUL. */
 void chiso__csv_restart(struct chiso__csv *csv);
 
+/* Reads the next row, blank or not, with the separator that it has; false at the end, and where the
+ * row cannot be read. */
+bool chiso__csv_any_row(struct chiso__csv *csv);
+
 #endif

@@ -27,7 +27,7 @@ struct chiso__text_place chiso__csv_place_from(struct chiso__csv *csv, size_t of
 
 chiso_status chiso__csv_note(struct chiso__csv *csv, chiso_status status, chiso_error *error)
 {
-    if (status == CHISO_OK || csv->intake == NULL || csv->stopped || status == CHISO_E_MEMORY) {
+    if (!chiso__is_of_file(status) || csv->intake == NULL || csv->stopped) {
         return status;
     }
     if (!chiso__intake_is_full(csv->intake)) {
@@ -57,7 +57,7 @@ chiso_status chiso__csv_doubt(struct chiso__csv *csv, chiso_doubt doubt, size_t 
 
 chiso_status chiso__csv_end(struct chiso__csv *csv, chiso_status status, chiso_error *error)
 {
-    if (csv->intake == NULL || status == CHISO_E_MEMORY) {
+    if (csv->intake == NULL || (status != CHISO_OK && !chiso__is_of_file(status))) {
         return status;
     }
     chiso__csv_note(csv, status, error);

@@ -25,6 +25,7 @@ chiso_status chiso_intake_new(uint32_t limit, const chiso_allocator *allocator,
     }
     intake->allocator = taken;
     intake->limit = limit == 0 ? UINT32_MAX : limit;
+    intake->options = CHISO_INTAKE_OPTIONS_INIT;
     *out_intake = intake;
     return CHISO_OK;
 }
@@ -44,9 +45,19 @@ void chiso_intake_free(chiso_intake *intake)
         chiso__printed_clear(printed, &allocator);
         chiso__release(&allocator, printed);
     }
+    chiso__intake_drop(intake);
+    chiso__release(&allocator, intake->fetched);
     chiso__release(&allocator, intake->remarks);
     chiso__arena_clear(&intake->arena, &allocator);
     chiso__release(&allocator, intake);
+}
+
+void chiso__intake_drop(chiso_intake *intake)
+{
+    if (intake->held != NULL) {
+        intake->free_held(intake->held);
+        intake->held = NULL;
+    }
 }
 
 static bool reserve(chiso_intake *intake)

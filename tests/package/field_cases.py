@@ -355,6 +355,33 @@ CASES = [
         + [("points.csv: ", "there may be more")],
     ),
     Case(
+        "titles above the headings",
+        TWO,
+        "Bảng điểm năm 2024;;\n;;\nTT;Đơn vị;1;2\n1;a;5;6\n",
+        {},
+        refused=[("points.csv:1:1: ", "row 3 has", "header,3")],
+    ),
+    Case(
+        "codes with a comma",
+        "code,title,max\n.,T,\n1.1,a,10\n1.2,b,10\n",
+        "unit;1,1;1,2\na;5,5;6\n",
+        {"a": "11.5/20 57.50 100.00 1/1"},
+    ),
+    Case(
+        "a code that the spreadsheet turned into another",
+        "code,title,max\n.,T,\n1.1,a,10\n1.2,b,10\n1.10,c,10\n",
+        "unit,1.1,1.2,1.1\na,1,2,3\n",
+        {},
+        refused=[("points.csv:1:14: ", '"1.1"', "1.10")],
+    ),
+    Case(
+        "a footnote below the table",
+        TWO,
+        "unit;1;2\na;9;6\n;Nguồn: sở;\n",
+        {},
+        refused=[("points.csv:3:1: ", "rows:", "end")],
+    ),
+    Case(
         "a number that may be thousands",
         "code;title;max\n.;T;\n1;a;2000\n2;b;10\n",
         "unit;1;2\na;1.234;6\nb;1.500;3\n",

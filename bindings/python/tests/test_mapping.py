@@ -80,6 +80,12 @@ class AMapping(unittest.TestCase):
         with self.assertRaises(TypeError):
             intake.check_printed(board, "p.csv")
 
+    def test_reads_a_sheet_that_is_taken_later(self):
+        board, intake = chiso.Board.from_csv(TREE, "unit,1\nY tế,3\n"), chiso.Intake()
+        intake.read(board, "p.csv", SHEET, HOW)
+        self.assertEqual([edit.becomes for edit in intake.edits], ["0", "12.5", "Nội vụ"])
+        self.assertEqual(intake.take(board).units(), ["Y tế", "Nội vụ"])
+
     def test_has_its_own_mistakes(self):
         intake = chiso.Intake()
         with self.assertRaises(chiso.errors.InputError):

@@ -287,6 +287,9 @@ Test(mapping, counts_rows_as_a_spreadsheet_does)
     expect_as("what,value\nheader,2\n", "5\" pipe, and so on\nunit;1.1\na;3\n", plain);
     expect_refused("what,value\nheader,4\n", "a\nb\nunit,1.1\n", CHISO_E_EMPTY, 0, 0, "3 rows");
     expect_refused("what,value\nheader,2\n", "a\n,\nunit,1.1\n", CHISO_E_EMPTY, 0, 0, "row 2");
+    /* Nor is a title taken for the headings where the mapping does not say where these are. */
+    expect_refused("what,value\ndash,0\n", "Results\nunit;1.1\na;3\n", CHISO_E_COLUMN, 1, 1,
+                   "row 2");
     expect_refused("what,value\nheader,2\n", "", CHISO_E_EMPTY, 0, 0, "0 rows");
     expect_refused("what,value\nheader,2\n", "\"a\n", CHISO_E_SYNTAX, 1, 1, "never closed");
 }
@@ -546,6 +549,42 @@ Test(mapping, tells_what_it_found_nothing_of)
                   "%s", remark.message);
         cr_expect_eq(strstr(remark.message, "did you mean \"Total\"") != NULL, i == 0);
     }
+    chiso_intake_free(intake);
+    chiso_mapping_free(mapping);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
+/* A sheet may be held until it is taken, and known units be asked for by who reads it. */
+Test(mapping, reads_a_sheet_that_is_taken_later)
+{
+    static const char sheet[] = "Office;A\nHealth;-\nMean;3\n";
+    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_board *board = support_board(tree, "unit,1.1\nHealth,3\n");
+    chiso_mapping *mapping = read_mapping("what,value\ncolumn:Office,unit\ncolumn:A,1.1\n"
+                                          "dash,0\nrows:Mean,skip\nunits,known\n");
+    chiso_intake_options options = CHISO_INTAKE_OPTIONS_INIT;
+    chiso_intake *intake = NULL;
+    chiso_edit edit;
+    char *csv = NULL;
+
+    options.known_units = true;
+    cr_assert_eq(chiso_intake_new(0, NULL, &intake, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_set_options(intake, &options, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_read_sheet(intake, "p", sheet, strlen(sheet), mapping, board, NULL),
+                 CHISO_OK);
+    cr_assert_eq(chiso_intake_edit_count(intake), 1);
+    cr_assert_eq(chiso_intake_edit_at(intake, 0, &edit), CHISO_OK);
+    cr_expect(strcmp(edit.was, "3") == 0 && strcmp(edit.becomes, "0") == 0, "%s", edit.becomes);
+    cr_assert_eq(chiso_intake_take(intake, board, NULL), CHISO_OK);
+    csv = support_board_csv(board);
+    cr_expect(strstr(csv, "Health,Health,,yes,0,,") != NULL, "%s", csv);
+    free(csv);
+    /* What both ask for is said once. */
+    cr_expect_eq(
+        chiso_intake_read_sheet(intake, "p", "Office;A\nWealth;1\n", 18, mapping, board, NULL),
+        CHISO_E_UNIT);
+    cr_expect_eq(chiso_intake_mistake_count(intake), 1);
     chiso_intake_free(intake);
     chiso_mapping_free(mapping);
     chiso_board_free(board);
