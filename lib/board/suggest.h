@@ -9,6 +9,7 @@ struct chiso__column_look {
     bool is_leaf;     /* the points of a criterion, or printed figures */
     uint32_t numbers; /* how many cells are numbers, and how many other texts */
     uint32_t texts;
+    uint32_t codes; /* and how many are codes of criteria */
 };
 
 struct chiso__suggestion {
@@ -23,7 +24,7 @@ struct chiso__suggestion {
     bool *seen;  /* by node: it has a column */
     size_t unit; /* the columns of these; SIZE_MAX for none */
     size_t block;
-    bool has_long; /* criterion or value */
+    bool is_down; /* a row is a criterion, whose column stands for that of the units then */
 };
 
 /* Adds a row to the mapping; what is said there already is passed over. */

@@ -143,10 +143,7 @@ static chiso_status take_known(struct chiso__suggestion *suggestion, size_t colu
                     : word == CHISO__COLUMN_BLOCK ? &suggestion->block
                                                   : NULL;
 
-    if (word == CHISO__COLUMN_CRITERION || word == CHISO__COLUMN_VALUE) {
-        suggestion->has_long = true;
-        suggestion->columns[column].is_leaf = word == CHISO__COLUMN_VALUE;
-    }
+    suggestion->columns[column].is_leaf = word == CHISO__COLUMN_VALUE;
     if (place != NULL && *place != SIZE_MAX) {
         return ignore(suggestion, column, error);
     }
@@ -240,6 +237,8 @@ static chiso_status count_cells(struct chiso__suggestion *suggestion, chiso_erro
         for (size_t i = 0; status == CHISO_OK && more && i < width; i++) {
             const struct chiso__span text = chiso__sheet_text(&suggestion->sheet, i);
 
+            suggestion->columns[i].codes +=
+                text.size > 0 && chiso__find_code(suggestion->tree, text) != CHISO__NOT_FOUND;
             suggestion->columns[i].numbers += chiso__looks_like_number(text);
             suggestion->columns[i].texts += text.size > 1 && !chiso__looks_like_number(text);
         }
@@ -261,17 +260,89 @@ static chiso_status take_open(struct chiso__suggestion *suggestion, size_t colum
     return ignore(suggestion, column, error);
 }
 
+/* Whether a heading is of what stands beside criteria and units. */
+static bool is_beside(struct chiso__span heading)
+{
+    return other_of(heading) < OTHERS || chiso__means(heading, CHISO__SAY_WORDS_FOR_NUMBERING);
+}
+
+/* The column of the criteria where a row is one: it has the codes of most that are scored, and no
+ * heading is a criterion or their values; SIZE_MAX for none. */
+static size_t find_criteria(const struct chiso__suggestion *suggestion)
+{
+    const chiso_tree *tree = suggestion->tree;
+    size_t found = SIZE_MAX;
+
+    for (size_t i = 0; i < suggestion->sheet.width; i++) {
+        const uint32_t codes = suggestion->columns[i].codes;
+        const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, i);
+        const int word = chiso__column_named(heading, false);
+
+        if (word == CHISO__COLUMN_VALUE ||
+            (heading.size > 0 && word == CHISO__COLUMN_COUNT && !is_beside(heading) &&
+             meant_node(tree, heading) != CHISO_NO_NODE)) {
+            return SIZE_MAX;
+        }
+        if (codes > 1 && codes > tree->leaf_count / 2 && codes <= tree->count &&
+            !is_beside(heading) &&
+            (found == SIZE_MAX || codes > suggestion->columns[found].codes)) {
+            found = i;
+        }
+    }
+    return found;
+}
+
+/* Takes a column of a sheet whose rows are criteria. */
+static chiso_status take_down(struct chiso__suggestion *suggestion, size_t column,
+                              chiso_error *error)
+{
+    struct chiso__column_look *look = &suggestion->columns[column];
+    const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, column);
+
+    if (column == suggestion->unit) {
+        return chiso__column_named(heading, false) == CHISO__COLUMN_CRITERION
+                   ? CHISO_OK
+                   : say(suggestion, column, "column:", chiso__span_of("criterion"), error);
+    }
+    if (chiso__means(heading, CHISO__SAY_WORDS_FOR_PRINTED_MAX)) {
+        return say(suggestion, column, "column:", chiso__span_of("max"), error);
+    }
+    look->is_leaf = heading.size > 0 && !is_beside(heading) && look->texts <= look->numbers;
+    return look->is_leaf ? CHISO_OK : ignore(suggestion, column, error);
+}
+
+static chiso_status suggest_down(struct chiso__suggestion *suggestion, size_t criterion,
+                                 chiso_error *error)
+{
+    chiso_status status = chiso__suggest(suggestion, "layout", (struct chiso__span){"", 0},
+                                         chiso__span_of("down"), error);
+
+    suggestion->is_down = true;
+    suggestion->unit = criterion;
+    for (size_t i = 0; i < suggestion->sheet.width && status == CHISO_OK; i++) {
+        if (suggestion->sheet.roles[i].kind != CHISO__ROLE_IGNORED) {
+            status = take_down(suggestion, i, error);
+        }
+    }
+    return status;
+}
+
 chiso_status chiso__suggest_columns(struct chiso__suggestion *suggestion, chiso_error *error)
 {
     chiso_status status = count_cells(suggestion, error);
     bool has_codes = false;
     bool *open = NULL;
+    size_t criterion = SIZE_MAX;
 
     if (status == CHISO_OK) {
         status = chiso__suggestion_restart(suggestion, error);
     }
     if (status != CHISO_OK) {
         return status;
+    }
+    criterion = find_criteria(suggestion);
+    if (criterion != SIZE_MAX) {
+        return suggest_down(suggestion, criterion, error);
     }
     open = chiso__alloc_zero(&suggestion->csv.allocator, suggestion->sheet.width, sizeof(*open));
     if (open == NULL) {

@@ -98,6 +98,7 @@ static chiso_status score_of(struct chiso__suggestion *suggestion, struct choice
     struct chiso__sheet sheet = {.mapping = &mapping, .csv = &suggestion->csv};
     chiso_status status = CHISO_OK;
     int known = 0;
+    bool has_numbers = false;
 
     if (suggestion->stage.size > 0 && choice->rows == 2) {
         mapping.rows = &stage;
@@ -106,14 +107,17 @@ static chiso_status score_of(struct chiso__suggestion *suggestion, struct choice
     status = chiso__sheet_headings(&sheet, NULL);
     choice->score = 0;
     for (size_t i = 0; status == CHISO_OK && i < sheet.width; i++) {
-        const int score =
-            sheet.roles[i].kind == CHISO__ROLE_IGNORED
-                ? 0
-                : chiso__heading_score(suggestion->tree, chiso__sheet_text(&sheet, i));
+        const struct chiso__span heading = chiso__sheet_text(&sheet, i);
+        const int score = sheet.roles[i].kind == CHISO__ROLE_IGNORED
+                              ? 0
+                              : chiso__heading_score(suggestion->tree, heading);
 
         choice->score += score;
         known += score > 0;
+        has_numbers = has_numbers || (score == 0 && chiso__looks_like_number(heading));
     }
+    /* Cells may look like codes, but not all of a row do. */
+    choice->score /= has_numbers ? 2 : 1;
     /* Of equals two rows with a stage go first, then one row: the upper one may be a title. */
     choice->score = known < LEAST_KNOWN ? 0
                                         : choice->score * 4 + (mapping.count > 0   ? 2

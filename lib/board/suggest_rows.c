@@ -132,6 +132,28 @@ static void look_at_cells(const struct chiso__suggestion *suggestion, struct see
     }
 }
 
+/* Says what a row is that is no criterion, or one that others belong to. */
+static chiso_status look_at_criterion(struct chiso__suggestion *suggestion, struct seen *seen,
+                                      chiso_error *error)
+{
+    const struct chiso__span name = name_of(suggestion);
+    const int64_t node = chiso__find_code(suggestion->tree, name);
+    const bool has_points = count_points(suggestion) > 0;
+
+    if (node != CHISO__NOT_FOUND && chiso__is_leaf(&suggestion->tree->nodes[node])) {
+        look_at_cells(suggestion, seen);
+        return CHISO_OK;
+    }
+    if (node != CHISO__NOT_FOUND && !has_points) {
+        return CHISO_OK;
+    }
+    return say_row(suggestion, seen, name,
+                   node != CHISO__NOT_FOUND || begins_with_word(name, CHISO__SAY_WORDS_FOR_SUM)
+                       ? "total"
+                       : "skip",
+                   error);
+}
+
 /* Says what the current row is; *out_ended behind the table. */
 static chiso_status look_at_row(struct chiso__suggestion *suggestion, struct seen *seen,
                                 bool *out_ended, chiso_error *error)
@@ -143,6 +165,9 @@ static chiso_status look_at_row(struct chiso__suggestion *suggestion, struct see
     *out_ended = seen->rows > seen->last;
     if (*out_ended) {
         return say_end(suggestion, name, error);
+    }
+    if (suggestion->is_down) {
+        return look_at_criterion(suggestion, seen, error);
     }
     if (begins_with_word(name, CHISO__SAY_WORDS_FOR_SUMMARY)) {
         return say_row(suggestion, seen, name,

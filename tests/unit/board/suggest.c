@@ -67,6 +67,20 @@ Test(suggest, knows_shortened_titles)
                                              "column:Thể,2\n");
 }
 
+Test(suggest, sees_that_rows_are_criteria)
+{
+    expect_suggested(
+        "Bảng;;;;;\nTT;Mã;Tên;Điểm tối đa;Sở A;Sở B;Ghi chú\nI;1;Steering;40;19,5;13;\n"
+        "1;1.1;Kế hoạch;20;9,5;8;x\n2;1.2;Kiểm tra;20; - ;5;\nII;2;Thể chế;60;50;40;\n"
+        ";Tổng điểm;;100;59,5;53;\n;Xếp hạng;;;1;2;\n;Người lập;;;;;\n",
+        "what,value\nheader,2\nlayout,down\nignore,TT\ncolumn:Mã,criterion\nignore,Tên\n"
+        "column:Điểm tối đa,max\nignore,Ghi chú\n"
+        "rows:1,total\nrows:Tổng điểm,total\nrows:Xếp hạng,skip\nend,Người lập*\n"
+        "dash,0\ndecimal,comma\n");
+    expect_suggested("criterion,max,a\n1.1,20,2\n1.2,20,3\n",
+                     "what,value\nheader,1\nlayout,down\ncolumn:max,max\n");
+}
+
 Test(suggest, knows_offices)
 {
     expect_suggested("Results\nOffice,1.1,Mã,unit\na,1,,\n",
