@@ -7,9 +7,11 @@
 #include <chiso/board.h>
 #include <chiso/intake.h>
 #include <chiso/map.h>
+#include <chiso/mapping.h>
 #include <chiso/tree.h>
 
 #include "board/board.h"
+#include "board/mapping.h"
 #include "compare/map.h"
 #include "rank/band.h"
 #include "survey/tally.h"
@@ -191,7 +193,47 @@ chiso_status chiso_map_read_csv_file(const char *path, const chiso_allocator *al
     return status;
 }
 
-chiso_status chiso_board_read_csv_file(chiso_board *board, const char *path, chiso_error *error)
+chiso_status chiso_mapping_read_csv_file(const char *path, const chiso_allocator *allocator,
+                                         chiso_mapping **out_mapping, chiso_error *error)
+{
+    struct bytes bytes = {.text = NULL};
+    chiso_status status = CHISO_OK;
+
+    if (out_mapping == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_mapping = NULL;
+    status = take_file(path, NULL, allocator, &bytes, error);
+    if (status == CHISO_OK) {
+        status =
+            chiso_mapping_read_csv(bytes.text, bytes.size, &bytes.allocator, out_mapping, error);
+    }
+    release_file(&bytes);
+    return status;
+}
+
+chiso_status chiso_mapping_suggest_file(const chiso_tree *tree, const char *path,
+                                        const chiso_allocator *allocator,
+                                        chiso_mapping **out_mapping, chiso_error *error)
+{
+    struct bytes bytes = {.text = NULL};
+    chiso_status status = CHISO_OK;
+
+    if (out_mapping == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_mapping = NULL;
+    status = take_file(path, NULL, allocator, &bytes, error);
+    if (status == CHISO_OK) {
+        status = chiso_mapping_suggest(tree, bytes.text, bytes.size, &bytes.allocator, out_mapping,
+                                       error);
+    }
+    release_file(&bytes);
+    return status;
+}
+
+chiso_status chiso_board_read_sheet_file(chiso_board *board, const char *path,
+                                         const chiso_mapping *mapping, chiso_error *error)
 {
     struct bytes bytes = {.text = NULL};
     chiso_status status = CHISO_OK;
@@ -201,10 +243,15 @@ chiso_status chiso_board_read_csv_file(chiso_board *board, const char *path, chi
     }
     status = take_file(path, NULL, &board->allocator, &bytes, error);
     if (status == CHISO_OK) {
-        status = chiso_board_read_csv(board, bytes.text, bytes.size, error);
+        status = chiso_board_read_sheet(board, bytes.text, bytes.size, mapping, error);
     }
     release_file(&bytes);
     return status;
+}
+
+chiso_status chiso_board_read_csv_file(chiso_board *board, const char *path, chiso_error *error)
+{
+    return chiso_board_read_sheet_file(board, path, NULL, error);
 }
 
 chiso_status chiso_tally_read_csv_file(chiso_tally *tally, const char *path, chiso_error *error)
@@ -341,8 +388,28 @@ chiso_status chiso_intake_map(chiso_intake *intake, const char *path, const char
     return close_given(&given, status, error);
 }
 
-chiso_status chiso_intake_board(chiso_intake *intake, const char *path, const char *text,
-                                size_t size, chiso_board *board, chiso_error *error)
+chiso_status chiso_intake_mapping(chiso_intake *intake, const char *path, const char *text,
+                                  size_t size, const chiso_allocator *allocator,
+                                  chiso_mapping **out_mapping, chiso_error *error)
+{
+    struct given given;
+    chiso_status status = CHISO_OK;
+
+    if (out_mapping == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_mapping = NULL;
+    status = open_given(&given, intake, path, text, size, allocator);
+    if (status == CHISO_OK) {
+        status = chiso__read_mapping(given.text, given.size, &given.desk, allocator, out_mapping,
+                                     &given.first);
+    }
+    return close_given(&given, status, error);
+}
+
+chiso_status chiso_intake_sheet(chiso_intake *intake, const char *path, const char *text,
+                                size_t size, const chiso_mapping *mapping, chiso_board *board,
+                                chiso_error *error)
 {
     struct given given;
     chiso_status status = CHISO_OK;
@@ -352,13 +419,21 @@ chiso_status chiso_intake_board(chiso_intake *intake, const char *path, const ch
     }
     status = open_given(&given, intake, path, text, size, &board->allocator);
     if (status == CHISO_OK) {
-        status = chiso__read_board(board, given.text, given.size, &given.desk, &given.first);
+        status =
+            chiso__read_board(board, given.text, given.size, mapping, &given.desk, &given.first);
     }
     return close_given(&given, status, error);
 }
 
-chiso_status chiso_intake_read_board(chiso_intake *intake, const char *path, const char *text,
-                                     size_t size, const chiso_board *board, chiso_error *error)
+chiso_status chiso_intake_board(chiso_intake *intake, const char *path, const char *text,
+                                size_t size, chiso_board *board, chiso_error *error)
+{
+    return chiso_intake_sheet(intake, path, text, size, NULL, board, error);
+}
+
+chiso_status chiso_intake_read_sheet(chiso_intake *intake, const char *path, const char *text,
+                                     size_t size, const chiso_mapping *mapping,
+                                     const chiso_board *board, chiso_error *error)
 {
     struct given given;
     chiso_status status = CHISO_OK;
@@ -371,8 +446,14 @@ chiso_status chiso_intake_read_board(chiso_intake *intake, const char *path, con
     }
     status = open_given(&given, intake, path, text, size, &board->allocator);
     if (status == CHISO_OK) {
-        status =
-            chiso__intake_hold(intake, board, given.text, given.size, &given.desk, &given.first);
+        status = chiso__intake_hold(intake, board, given.text, given.size, mapping, &given.desk,
+                                    &given.first);
     }
     return close_given(&given, status, error);
+}
+
+chiso_status chiso_intake_read_board(chiso_intake *intake, const char *path, const char *text,
+                                     size_t size, const chiso_board *board, chiso_error *error)
+{
+    return chiso_intake_read_sheet(intake, path, text, size, NULL, board, error);
 }

@@ -72,6 +72,7 @@
 #include <chiso/common.h>
 #include <chiso/compare.h>
 #include <chiso/map.h>
+#include <chiso/mapping.h>
 #include <chiso/memory.h>
 #include <chiso/status.h>
 #include <chiso/tree.h>
@@ -106,10 +107,12 @@ typedef enum chiso_doubt {
         10, /**< Many cells are dashes, where the tree is of points alone. "many_dashes" */
     CHISO_DOUBT_NOT_MENTIONED =
         11, /**< A long file does not mention units for a criterion. "not_mentioned" */
-    CHISO_DOUBT_ALIKE_CODES = 12, /**< Two codes differ in capitals, or in letters that look alike,
-                                     only. "alike_codes" */
-    CHISO_DOUBT_RENAMED_UNIT = 13 /**< A unit that is missing on one side of a comparison is nearly
-                                     one that is missing on the other. "renamed_unit" */
+    CHISO_DOUBT_ALIKE_CODES = 12,  /**< Two codes differ in capitals, or in letters that look alike,
+                                      only. "alike_codes" */
+    CHISO_DOUBT_RENAMED_UNIT = 13, /**< A unit that is missing on one side of a comparison is nearly
+                                      one that is missing on the other. "renamed_unit" */
+    CHISO_DOUBT_UNUSED = 14,       /**< A mapping speaks of a column that is not there. "unused" */
+    CHISO_DOUBT_PRINTED = 15       /**< A printed figure is not the computed one. "printed" */
 } chiso_doubt;
 
 /** Something that is wrong or doubtful. Texts belong to the intake; "" is none. */
@@ -255,6 +258,21 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_board(chiso_intake *intake,
                                                            chiso_board *board, chiso_error *error);
 
 /**
+ * Reads a sheet as chiso_board_read_sheet() does: chiso_intake_board() as a mapping says. Figures
+ * that the sheet prints are kept by the intake, under the name of the file, until
+ * chiso_report_check_printed() compares them with the computed ones.
+ *
+ * @param intake gets the remarks
+ * @param path how remarks name the file; NULL for ""
+ * @param text the file's bytes; NULL where the file of that name is to be read
+ * @param mapping NULL for none
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_sheet(chiso_intake *intake, const char *path,
+                                                           const char *text, size_t size,
+                                                           const chiso_mapping *mapping,
+                                                           chiso_board *board, chiso_error *error);
+
+/**
  * Reads a points file as chiso_intake_board() does, and leaves the board as it is: the intake holds
  * what was read, in place of what it held before, until chiso_intake_take(). What would change is
  * told by chiso_intake_edit_at(). On a mistake it holds nothing.
@@ -270,6 +288,20 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_read_board(chiso_intake *in
                                                                 size_t size,
                                                                 const chiso_board *board,
                                                                 chiso_error *error);
+
+/**
+ * Reads a sheet as chiso_intake_sheet() does, and leaves the board as it is, as
+ * chiso_intake_read_board() does.
+ *
+ * @param intake gets the remarks, and what was read
+ * @param path how remarks name the file; NULL for ""
+ * @param text the file's bytes; NULL where the file of that name is to be read
+ * @param mapping NULL for none
+ * @param board as for chiso_intake_read_board()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_intake_read_sheet(chiso_intake *intake, const char *path, const char *text, size_t size,
+                        const chiso_mapping *mapping, const chiso_board *board, chiso_error *error);
 
 /** How many things taking what the intake holds would change: of a unit that comes one, of others
  * one for each cell that would be another. 0 where it holds nothing. */
@@ -295,6 +327,20 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_edit_at(chiso_intake *intak
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_take(chiso_intake *intake, chiso_board *board,
                                                           chiso_error *error);
+
+/**
+ * Reads a mapping as chiso_mapping_read_csv() does, and finds all mistakes in it. The error, and
+ * what is returned, are those of the first in the file.
+ *
+ * @param intake gets the remarks
+ * @param path how remarks name the file; NULL for ""
+ * @param text the file's bytes; NULL where the file of that name is to be read
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_mapping(chiso_intake *intake, const char *path,
+                                                             const char *text, size_t size,
+                                                             const chiso_allocator *allocator,
+                                                             chiso_mapping **out_mapping,
+                                                             chiso_error *error);
 
 /**
  * Reads a bands file as chiso_bands_read_csv() does, and finds all mistakes in it. The error, and

@@ -103,13 +103,16 @@ static inline bool chiso__is_current(const chiso_board *board, uint64_t version)
     return board->rows.scored && board->version == version;
 }
 
-/* chiso_board_read_csv() for a desk, or for none. */
+/* chiso_board_read_csv() and chiso_board_read_sheet(), for a desk, or for none. */
 struct chiso__desk;
+struct chiso_mapping;
 chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size,
-                               const struct chiso__desk *desk, chiso_error *error);
+                               const struct chiso_mapping *mapping, const struct chiso__desk *desk,
+                               chiso_error *error);
 
 /* Reads a points file for a board, which stays as it is, into an intake that holds nothing. */
 chiso_status chiso__intake_hold(chiso_intake *intake, const chiso_board *board, const char *text,
-                                size_t size, const struct chiso__desk *desk, chiso_error *error);
+                                size_t size, const struct chiso_mapping *mapping,
+                                const struct chiso__desk *desk, chiso_error *error);
 
 #endif

@@ -8,8 +8,9 @@ struct reader {
     struct chiso__csv *csv;
     const chiso_tree *tree;
     struct chiso__header *header;
-    bool *seen;     /* by node: it has a column */
-    bool has_codes; /* of units, in a column of their own */
+    const struct chiso__role *roles; /* by column; NULL without a mapping */
+    bool *seen;                      /* by node: it has a column */
+    bool has_codes;                  /* of units, in a column of their own */
 };
 
 /* The word or the code of a leaf that a heading is nearest to; {NULL, 0} for none. */
@@ -52,6 +53,8 @@ static chiso_status fail_heading(const struct reader *reader, size_t column, chi
     } else if (meant.size > 0) {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_MEANT,
                     CHISO__WORDS(chiso__say(heading), chiso__say(meant)));
+    } else if (reader->roles != NULL) {
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_SHEET_COLUMN_UNKNOWN, words);
     } else {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_UNKNOWN_BOARD_COLUMN, words);
         if (chiso__is_named(reader->csv->fields[0].span, "code")) {
@@ -138,26 +141,80 @@ static chiso_status check_layout(const struct reader *reader, chiso_error *error
     return CHISO_OK;
 }
 
+/* Takes what a mapping says of a column. */
+static chiso_status take_role(struct reader *reader, size_t column, chiso_error *error)
+{
+    const struct chiso__role *role = &reader->roles[column];
+    struct chiso__header *header = reader->header;
+    const bool is_word = role->kind == CHISO__ROLE_WORD;
+
+    if ((is_word && chiso__header_has(header, role->word)) ||
+        (role->kind == CHISO__ROLE_LEAF && reader->seen[role->node])) {
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_SHEET_ROLE_TWICE,
+                    CHISO__WORDS(chiso__say(reader->csv->fields[column].span),
+                                 is_word ? chiso__say_text(chiso__column_word(role->word))
+                                         : chiso__say(reader->tree->codes[role->node])));
+        return chiso__csv_fail_field(reader->csv, column, CHISO_E_COLUMN, error);
+    }
+    if (is_word) {
+        header->columns[role->word] = column;
+    } else if (role->kind == CHISO__ROLE_LEAF) {
+        reader->seen[role->node] = true;
+        header->leaf_columns++;
+        header->leaves[column] = role->node;
+    }
+    return CHISO_OK;
+}
+
+static bool is_headed(const struct reader *reader, size_t column)
+{
+    return reader->roles == NULL || reader->roles[column].kind == CHISO__ROLE_HEADED;
+}
+
+/* Whether a column holds the codes of units, so that another one may hold their names. */
+static bool holds_codes(const struct reader *reader, size_t column)
+{
+    const struct chiso__span heading = reader->csv->fields[column].span;
+
+    if (!is_headed(reader, column)) {
+        return reader->roles[column].kind == CHISO__ROLE_WORD &&
+               reader->roles[column].word == CHISO__COLUMN_UNIT;
+    }
+    return chiso__is_named(heading, chiso__column_word(CHISO__COLUMN_UNIT)) ||
+           chiso__means(heading, CHISO__SAY_WORDS_FOR_UNIT_CODE);
+}
+
+static chiso_status check_heading(const struct reader *reader, size_t column, chiso_error *error)
+{
+    if (reader->roles == NULL || reader->csv->fields[column].span.size > 0) {
+        return chiso__csv_check_heading(reader->csv, column, error);
+    }
+    chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_SHEET_COLUMN_NO_HEADING,
+                CHISO__WORDS(chiso__say_count(column + 1)));
+    return chiso__csv_fail_field(reader->csv, column, CHISO_E_COLUMN, error);
+}
+
 static chiso_status read_headings(struct reader *reader, chiso_error *error)
 {
-    const uint32_t below = chiso__header_below(reader->csv, reader->tree);
+    const uint32_t below =
+        reader->roles == NULL ? chiso__header_below(reader->csv, reader->tree) : 0;
     chiso_status status = CHISO_OK;
 
     if (below > 0) {
         return chiso__csv_fail_title(reader->csv, below, error);
     }
     for (size_t column = 0; column < reader->header->width; column++) {
-        reader->has_codes =
-            reader->has_codes ||
-            chiso__is_named(reader->csv->fields[column].span,
-                            chiso__column_word(CHISO__COLUMN_UNIT)) ||
-            chiso__means(reader->csv->fields[column].span, CHISO__SAY_WORDS_FOR_UNIT_CODE);
+        reader->has_codes = reader->has_codes || holds_codes(reader, column);
     }
     for (size_t column = 0; column < reader->header->width && status == CHISO_OK; column++) {
         reader->header->leaves[column] = CHISO_NO_NODE;
-        status = chiso__csv_check_heading(reader->csv, column, error);
-        if (status == CHISO_OK) {
-            status = read_heading(reader, column, error);
+        if (!is_headed(reader, column)) {
+            status = take_role(reader, column, error);
+        } else {
+            status = check_heading(reader, column, error);
+            if (status == CHISO_OK) {
+                status = read_heading(reader, column, error);
+            }
         }
         status = chiso__csv_note(reader->csv, status, error);
     }
@@ -171,19 +228,13 @@ static chiso_status read_headings(struct reader *reader, chiso_error *error)
     return status;
 }
 
-chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
-                                struct chiso__header *header, chiso_error *error)
+chiso_status chiso__header_of(struct chiso__csv *csv, const chiso_tree *tree,
+                              const struct chiso__role *roles, struct chiso__header *header,
+                              chiso_error *error)
 {
-    struct reader reader = {csv, tree, header, NULL, false};
-    bool more = false;
-    chiso_status status = chiso__csv_header(csv, &more, error);
+    struct reader reader = {csv, tree, header, roles, NULL, false};
+    chiso_status status = CHISO_OK;
 
-    if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_BOARD_FILE_EMPTY, NULL);
-    }
-    if (status != CHISO_OK) {
-        return status;
-    }
     for (int i = 0; i < CHISO__COLUMN_COUNT; i++) {
         header->columns[i] = SIZE_MAX;
     }
@@ -194,4 +245,16 @@ chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
                                                            : read_headings(&reader, error);
     chiso__release(&csv->allocator, reader.seen);
     return status;
+}
+
+chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
+                                struct chiso__header *header, chiso_error *error)
+{
+    bool more = false;
+    const chiso_status status = chiso__csv_header(csv, &more, error);
+
+    if (status == CHISO_OK && !more) {
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_BOARD_FILE_EMPTY, NULL);
+    }
+    return status == CHISO_OK ? chiso__header_of(csv, tree, NULL, header, error) : status;
 }

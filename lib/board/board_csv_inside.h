@@ -19,6 +19,22 @@ enum {
 /* The heading of such a column. */
 const char *chiso__column_word(int column);
 
+/* What a mapping may say of a column. */
+enum chiso__role_kind {
+    CHISO__ROLE_HEADED, /* nothing: it holds what its heading says */
+    CHISO__ROLE_IGNORED,
+    CHISO__ROLE_WORD,
+    CHISO__ROLE_LEAF,
+    CHISO__ROLE_PRINTED
+};
+
+struct chiso__role {
+    enum chiso__role_kind kind;
+    int word;        /* a column that is no leaf's */
+    int printed;     /* the kind of printed figure */
+    chiso_node node; /* the leaf, or the node whose figure is printed */
+};
+
 /* The header row. Begin with {0}. */
 struct chiso__header {
     size_t width;
@@ -32,6 +48,9 @@ struct chiso__header {
  */
 int chiso__column_of_word(struct chiso__span heading);
 int chiso__column_of_sheet(struct chiso__span heading, bool has_codes);
+
+/* The same by either. */
+int chiso__column_named(struct chiso__span heading, bool has_codes);
 
 /* The row that has the headings where the current one, the first, has none that is known; 0 where
  * it has, or no other does. */
@@ -49,6 +68,11 @@ chiso_node chiso__header_turned(const struct chiso__csv *csv, size_t column,
 /* Reads the header row, whose fields are those of the file then. */
 chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
                                 struct chiso__header *header, chiso_error *error);
+
+/* The same of headings that are the fields of the file, which a mapping may give roles. */
+chiso_status chiso__header_of(struct chiso__csv *csv, const chiso_tree *tree,
+                              const struct chiso__role *roles, struct chiso__header *header,
+                              chiso_error *error);
 
 /* CHISO_OK, or the mistake, which ends the reading, where the last unit of what was read is beyond
  * what the caller takes; its code stands in a column of the current row. */

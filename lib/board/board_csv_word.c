@@ -41,3 +41,10 @@ int chiso__column_of_sheet(struct chiso__span heading, bool has_codes)
     }
     return column == CHISO__COLUMN_UNIT && has_codes ? CHISO__COLUMN_NAME : column;
 }
+
+int chiso__column_named(struct chiso__span heading, bool has_codes)
+{
+    const int word = chiso__column_of_word(heading);
+
+    return word < CHISO__COLUMN_COUNT ? word : chiso__column_of_sheet(heading, has_codes);
+}

@@ -1,6 +1,7 @@
 /* A points file that was read for a board and waits to be taken: what would change, and the taking.
  */
 #include "board/inside.h"
+#include "board/mapping.h"
 #include "text/csv.h"
 #include "text/name.h"
 #include "text/remark.h"
@@ -117,12 +118,13 @@ static bool list_edits(struct chiso__held *held)
 }
 
 chiso_status chiso__intake_hold(chiso_intake *intake, const chiso_board *board, const char *text,
-                                size_t size, const struct chiso__desk *desk, chiso_error *error)
+                                size_t size, const chiso_mapping *mapping,
+                                const struct chiso__desk *desk, chiso_error *error)
 {
     struct chiso__held *held = NULL;
     chiso_board *read = NULL;
     struct chiso__told told = {false, false, false};
-    chiso_status status = chiso__read_for(board, text, size, desk, &read, &told, error);
+    chiso_status status = chiso__read_for(board, text, size, mapping, desk, &read, &told, error);
 
     if (status != CHISO_OK) {
         return status;

@@ -25,8 +25,9 @@ void chiso__entry_update(struct chiso__unit_entry *entry, const chiso_board *rea
 /* Reads a points file for a board into one of its own, which is the caller's. */
 struct chiso__desk;
 chiso_status chiso__read_for(const chiso_board *board, const char *text, size_t size,
-                             const struct chiso__desk *desk, chiso_board **out_read,
-                             struct chiso__told *out_told, chiso_error *error);
+                             const struct chiso_mapping *mapping, const struct chiso__desk *desk,
+                             chiso_board **out_read, struct chiso__told *out_told,
+                             chiso_error *error);
 
 /* Makes a value of a number or a rate that came without text; the denominator is CHISO_ABSENT for a
  * number. */

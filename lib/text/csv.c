@@ -98,6 +98,12 @@ static char take_separator_line(struct chiso__csv *csv)
     return separator;
 }
 
+void chiso__csv_restart(struct chiso__csv *csv)
+{
+    csv->at = csv->size >= 3 && memcmp(csv->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    csv->separator = take_separator_line(csv);
+}
+
 chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text,
                              const struct chiso__desk *desk, const chiso_allocator *allocator,
                              chiso_error *error)
@@ -114,10 +120,7 @@ chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text,
     if (status != CHISO_OK) {
         return status;
     }
-    if (csv->size >= 3 && memcmp(csv->text, "\xEF\xBB\xBF", 3) == 0) {
-        csv->at = 3;
-    }
-    csv->separator = take_separator_line(csv);
+    chiso__csv_restart(csv);
     csv->first_row = csv->at;
     pass_notes(csv);
     if (csv->separator == '\0') {
@@ -165,6 +168,11 @@ static inline bool add_field(struct chiso__csv *csv, struct chiso__field field)
     csv->fields[csv->field_count++] = field;
     csv->filled = csv->filled || field.span.size > 0;
     return true;
+}
+
+bool chiso__csv_add_field(struct chiso__csv *csv, struct chiso__field field)
+{
+    return add_field(csv, field);
 }
 
 /* The end of a quoted field: the closing quote. SIZE_MAX where it is never closed. */
@@ -297,7 +305,7 @@ static inline bool at_quote(struct chiso__csv *csv)
     return true;
 }
 
-static chiso_status read_row(struct chiso__csv *csv, chiso_error *error)
+static inline chiso_status read_row(struct chiso__csv *csv, chiso_error *error)
 {
     csv->field_count = 0;
     csv->scratch_used = 0;
@@ -345,8 +353,7 @@ static inline chiso_status ask(struct chiso__csv *csv, chiso_error *error)
     return chiso__intake_ask(csv->intake, csv->at, csv->size, error);
 }
 
-/* Reads the next row that is not blank into fields. *out_more is false at the end. */
-static chiso_status next_row(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+static inline chiso_status next_row(struct chiso__csv *csv, bool *out_more, chiso_error *error)
 {
     while (csv->at < csv->size) {
         chiso_status status = ask(csv, error);
@@ -367,9 +374,19 @@ static chiso_status next_row(struct chiso__csv *csv, bool *out_more, chiso_error
     return CHISO_OK;
 }
 
+chiso_status chiso__csv_read_row(struct chiso__csv *csv, chiso_error *error)
+{
+    return read_row(csv, error);
+}
+
+chiso_status chiso__csv_find_row(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+{
+    return next_row(csv, out_more, error);
+}
+
 chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_error *error)
 {
-    const chiso_status status = next_row(csv, out_more, error);
+    const chiso_status status = chiso__csv_find_row(csv, out_more, error);
 
     if (status == CHISO_OK && *out_more) {
         while (csv->fields[csv->field_count - 1].span.size == 0) {
@@ -380,7 +397,8 @@ chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_err
 }
 
 /* Refuses a row that has another number of fields than the header. */
-static chiso_status check_width(struct chiso__csv *csv, size_t field_count, chiso_error *error)
+static inline chiso_status check_width(struct chiso__csv *csv, size_t field_count,
+                                       chiso_error *error)
 {
     while (csv->field_count > field_count && csv->fields[csv->field_count - 1].span.size == 0) {
         csv->field_count--;
@@ -395,6 +413,11 @@ static chiso_status check_width(struct chiso__csv *csv, size_t field_count, chis
         chiso__csv_place(
             csv, csv->fields[csv->field_count < field_count ? csv->field_count - 1 : field_count]
                      .offset));
+}
+
+chiso_status chiso__csv_check_width(struct chiso__csv *csv, size_t field_count, chiso_error *error)
+{
+    return check_width(csv, field_count, error);
 }
 
 /* Goes on behind a line that could not be read; at the end of the text where a quote is never
@@ -413,28 +436,41 @@ static void pass_line(struct chiso__csv *csv)
     csv->at = after_line(csv, at);
 }
 
+/* Reads the next row; where a line cannot be read and the reading goes on, it is passed. */
+static inline chiso_status next_readable(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+{
+    chiso_status status = next_row(csv, out_more, error);
+
+    while (status != CHISO_OK) {
+        status = chiso__csv_note(csv, status, error);
+        if (status != CHISO_OK) {
+            return status;
+        }
+        pass_line(csv);
+        status = next_row(csv, out_more, error);
+    }
+    return CHISO_OK;
+}
+
+chiso_status chiso__csv_next(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+{
+    return next_readable(csv, out_more, error);
+}
+
 chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more,
                                 chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
     do {
-        status = next_row(csv, out_more, error);
-        if (status == CHISO_OK && !*out_more) {
-            return CHISO_OK;
-        }
-        if (status == CHISO_OK) {
+        status = next_readable(csv, out_more, error);
+        if (status == CHISO_OK && *out_more) {
             status = check_width(csv, field_count, error);
             if (status == CHISO_OK) {
                 return CHISO_OK;
             }
             status = chiso__csv_note(csv, status, error);
-            continue;
         }
-        status = chiso__csv_note(csv, status, error);
-        if (status == CHISO_OK) {
-            pass_line(csv);
-        }
-    } while (status == CHISO_OK);
+    } while (status == CHISO_OK && *out_more);
     return status;
 }

@@ -89,6 +89,27 @@ chiso_status chiso__csv_end(struct chiso__csv *csv, chiso_status status, chiso_e
  * programs write, are dropped. */
 chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_error *error);
 
+/* Goes to a row, counted from 1 as spreadsheets do, with those that are blank, and finds the
+ * separator there. False, and how many rows there are, where the text ends before it. */
+chiso_status chiso__csv_go_to(struct chiso__csv *csv, uint32_t row, uint32_t *out_rows,
+                              bool *out_is_there, chiso_error *error);
+
+/* Reads the row at hand, which may be blank, into fields. */
+chiso_status chiso__csv_read_row(struct chiso__csv *csv, chiso_error *error);
+
+/* Adds a field to the current row; false when memory is out. */
+bool chiso__csv_add_field(struct chiso__csv *csv, struct chiso__field field);
+
+/* Reads the next row that is not blank into fields. *out_more is false at the end. */
+chiso_status chiso__csv_find_row(struct chiso__csv *csv, bool *out_more, chiso_error *error);
+
+/* The same; lines that cannot be read are put into the list, and passed. */
+chiso_status chiso__csv_next(struct chiso__csv *csv, bool *out_more, chiso_error *error);
+
+/* Refuses the current row where it has another number of fields; empty ones at its end are nothing.
+ */
+chiso_status chiso__csv_check_width(struct chiso__csv *csv, size_t field_count, chiso_error *error);
+
 /* Reads the next row that is not blank, and refuses one that has another number of fields than the
  * header; empty ones at its end are nothing. *out_more is false at the end. */
 chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more,
@@ -104,6 +125,10 @@ bool chiso__csv_is_itself(const struct chiso__csv *csv, struct chiso__span text)
 
 /* Line and column of an offset. Time: linear in the text; for errors only. */
 struct chiso__text_place chiso__csv_place(const struct chiso__csv *csv, size_t offset);
+
+/* The same for one that is mostly behind the last that was asked for. Time: linear in what is
+ * between them. */
+struct chiso__text_place chiso__csv_place_from(struct chiso__csv *csv, size_t offset);
 
 void chiso__csv_close(struct chiso__csv *csv);
 

@@ -1,8 +1,7 @@
 /* Mistakes and doubts of a CSV file, in the list that its reader may have. */
 #include "text/csv.h"
 
-/* The place of an offset that is mostly behind the last one that was asked for. */
-static struct chiso__text_place place_from(struct chiso__csv *csv, size_t offset)
+struct chiso__text_place chiso__csv_place_from(struct chiso__csv *csv, size_t offset)
 {
     struct chiso__text_place place = {csv->told_line + 1, 1};
     size_t start = csv->told_start;
@@ -49,7 +48,8 @@ chiso_status chiso__csv_doubt(struct chiso__csv *csv, chiso_doubt doubt, size_t 
         return CHISO_OK;
     }
     chiso__fail_at(error, CHISO_OK,
-                   offset == SIZE_MAX ? (struct chiso__text_place){0, 0} : place_from(csv, offset));
+                   offset == SIZE_MAX ? (struct chiso__text_place){0, 0}
+                                      : chiso__csv_place_from(csv, offset));
     return chiso__intake_add(csv->intake, CHISO_REMARK_DOUBT, doubt, csv->file, error)
                ? CHISO_OK
                : chiso__fail_memory(error);

@@ -2,6 +2,7 @@
 #include "text/remark.h"
 
 #include "base/sort.h"
+#include "text/printed.h"
 
 #include <string.h>
 
@@ -37,6 +38,13 @@ void chiso_intake_free(chiso_intake *intake)
         return;
     }
     allocator = intake->allocator;
+    while (intake->printed != NULL) {
+        struct chiso__prints *printed = intake->printed;
+
+        intake->printed = printed->next;
+        chiso__printed_clear(printed, &allocator);
+        chiso__release(&allocator, printed);
+    }
     chiso__intake_drop(intake);
     chiso__release(&allocator, intake->fetched);
     chiso__release(&allocator, intake->remarks);

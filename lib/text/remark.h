@@ -6,9 +6,12 @@
 
 #include "text/message.h"
 
+struct chiso__prints;
+
 struct chiso_intake {
     chiso_allocator allocator;
-    struct chiso__arena arena; /* the texts of the remarks */
+    struct chiso__prints *printed; /* what sheets print that was not compared yet */
+    struct chiso__arena arena;     /* the texts of the remarks */
     chiso_remark *remarks;
     uint32_t count;
     uint32_t capacity;

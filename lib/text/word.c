@@ -201,6 +201,8 @@ static const char *const doubt_words[] = {
     [CHISO_DOUBT_NOT_MENTIONED] = "not_mentioned",
     [CHISO_DOUBT_ALIKE_CODES] = "alike_codes",
     [CHISO_DOUBT_RENAMED_UNIT] = "renamed_unit",
+    [CHISO_DOUBT_UNUSED] = "unused",
+    [CHISO_DOUBT_PRINTED] = "printed",
 };
 
 #define WORDS_AND_COUNT(words) words, (int)(sizeof(words) / sizeof((words)[0]))

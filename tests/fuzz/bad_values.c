@@ -388,11 +388,13 @@ static void make_tree(struct world *world)
     static const char printed[] = "what,achieved,max,percent\na,1,2,51\n";
     static const char bands[] = "band,from\n1,50\n2,0\n";
     static const char map[] = "old,new\n1,1\n";
+    static const char mapping[] = "what,value\ncolumn:1,total\nrows:1*,total\nignore,2\n";
 
     must(chiso_tree_read_csv(criteria, strlen(criteria), &limited, &world->tree, &error));
     must(chiso_tree_read_csv(criteria, strlen(criteria), &limited, &world->draft, &error));
     must(chiso_bands_read_csv(bands, strlen(bands), &limited, &world->bands, &error));
     must(chiso_map_read_csv(map, strlen(map), &limited, &world->map, &error));
+    must(chiso_mapping_read_csv(mapping, strlen(mapping), &limited, &world->mapping, &error));
     must(chiso_intake_new(3, &limited, &world->intake, &error));
     must(chiso_audit_read_csv(printed, strlen(printed), NULL, &limited, &world->audit, &error));
     must(chiso_tally_new(&limited, &world->tally, &error));
@@ -458,6 +460,7 @@ static void free_world(struct world *world)
     chiso_tally_free(world->tally);
     chiso_audit_free(world->audit);
     chiso_map_free(world->map);
+    chiso_mapping_free(world->mapping);
     chiso_intake_free(world->intake);
     chiso_bands_free(world->bands);
     chiso_tree_free(world->draft);

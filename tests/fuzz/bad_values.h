@@ -23,6 +23,7 @@ struct world {
     chiso_board *sheet; /* not scored */
     chiso_bands *bands;
     chiso_map *map;
+    chiso_mapping *mapping;
     chiso_intake *intake;
     chiso_ranking *ranking;
     chiso_rankings *rankings;

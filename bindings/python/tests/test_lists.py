@@ -43,6 +43,7 @@ def instances():
     objects += [intake]
     intake.read(board, "p.csv", "unit,1\nsxd,1\n")
     objects += intake.edits[:1]
+    objects += [chiso.Mapping({"header": 3, "rows:Mean": "skip"})]
     objects += [chiso.Series({"2019": other, "2021": board})["sxd"]]
     objects += [peers.set_column("1", [5]).score()["a", "1"].peers]
     for one in list(objects):

@@ -81,6 +81,7 @@ from ._parts.compare import Comparison as Comparison
 from ._parts.explain import Explanation as Explanation, Step as Step
 from ._parts.intake import Edit as Edit, Intake as Intake, Remark as Remark
 from ._parts.ledger import Ledger as Ledger, LedgerEntry as LedgerEntry, LedgerTotal as LedgerTotal
+from ._parts.mapping import Mapping as Mapping, MappingRow as MappingRow
 from ._parts.maps import Map as Map, MapRow as MapRow
 from ._parts.node import Node as Node
 from ._parts.options import RankRules as RankRules

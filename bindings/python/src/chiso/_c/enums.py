@@ -30,6 +30,7 @@ ALL_UNITS = 2**32 - 1
 ALL_QUESTIONS = 2**32 - 1
 
 OPTION_LIMIT = 64
+MAPPING_LIMIT = 1000
 ANSWER_LIMIT = 9_200_000_000_000
 NO_ANSWER = 255
 QUESTION_LIMIT = 65_535
@@ -375,6 +376,8 @@ class Doubt(Word):
     NOT_MENTIONED = 11
     ALIKE_CODES = 12
     RENAMED_UNIT = 13
+    UNUSED = 14
+    PRINTED = 15
 
 
 def _word_in_c(kind: Type[enum.IntEnum]) -> str:

@@ -16,7 +16,7 @@ from .enums import ENUMS, ERROR_CODE_SIZE, MESSAGE_SIZE
 
 OPAQUE = (
     "tree board ranking rankings bands report map comparison series tally ledger target what_if "
-    "explanation audit intake"
+    "explanation audit intake mapping"
 ).split()
 
 WRITE = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
@@ -96,6 +96,7 @@ column_summary: uint64 count, double mean, double variance_n, double variance_n1
 weights_options: size size, weights_method method, measure measure, uint32 block,
     bool* less_is_better
 consistency: double lambda_max, double index, double ratio
+mapping_row: text what, text value
 map_row: text old_code, text new_code, decimal share
 remark: remark_kind kind, status status, doubt doubt, uint32 line, uint32 column, text file,
     text unit, text criterion, text message, text message_vi

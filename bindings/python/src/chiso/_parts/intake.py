@@ -19,7 +19,9 @@ from .._out.table import Table
 from .bands import Bands
 from .board import Board
 from .compare import Comparison
+from .mapping import Mapping, MappingLike, mapping_of
 from .maps import Map
+from .report import Report
 from .tree import Tree
 
 
@@ -135,19 +137,55 @@ with at most one decimal mark, such as 17.24
         self._read(lib.chiso_intake_tree, path, text, None, handle)
         return make(Tree, handle)
 
-    def board(self, tree: Tree, path: Path, text: Text = None) -> Board:
-        """Reads a points file into a new board.
+    def board(
+        self,
+        tree: Tree,
+        path: Path,
+        text: Text = None,
+        mapping: MappingLike = None,
+    ) -> Board:
+        """Reads a points file, or a sheet as a mapping says, into a new board. Figures that the
+        sheet prints are kept until :meth:`check_printed`.
 
         >>> chiso.Intake().board(tree, "p.csv", "unit,1,2\\na,1,2\\n")["a", "2"].cell.value
         Decimal('2')
         """
         board = Board(expect(tree, Tree, "tree"))
-        self._read(lib.chiso_intake_board, path, text, board._c)
+        how = mapping_of(mapping)
+        rest = (None if how is None else how._c, board._c)
+        with Reading(how):
+            self._read(lib.chiso_intake_sheet, path, text, *rest)
         return board
 
-    def read(self, board: Board, path: Path, text: Text = None) -> None:
-        """Reads a points file for a board, which stays as it is: :attr:`edits` tells what would
-        change, and :meth:`take` puts it into the board.
+    def mapping(self, path: Path, text: Text = None) -> Mapping:
+        """Reads a mapping.
+
+        >>> len(chiso.Intake().mapping("read.csv", "what,value\\ndash,0\\n"))
+        1
+        """
+        handle = new_handle("mapping")
+        self._read(lib.chiso_intake_mapping, path, text, None, handle)
+        return make(Mapping, handle)
+
+    def check_printed(self, report: Report, path: Path) -> "Intake":
+        """Compares the figures that a sheet prints, read under this name, with those of a report of
+        its board, rounded to the digits that are printed; each that does not agree is a doubt.
+
+        >>> intake, how = chiso.Intake(), {"column:Sum": "total"}
+        >>> board = intake.board(tree, "p.csv", "unit,1,2,Sum\\na,1,2,3\\nb,2,2,5\\n", how)
+        >>> print(intake.check_printed(board.score().report(), "p.csv").doubts[-1].message)
+        unit b: the total is printed as "5", and comes out as 4
+        """
+        expect(report, Report, "report")
+        with report._read(), self._guard.work:
+            call(lib.chiso_report_check_printed, report._c, self._c, path_of(path))
+        return self
+
+    def read(
+        self, board: Board, path: Path, text: Text = None, mapping: MappingLike = None
+    ) -> None:
+        """Reads a points file, or a sheet as a mapping says, for a board, which stays as it is:
+        :attr:`edits` tells what would change, and :meth:`take` puts it into the board.
 
         >>> board = chiso.Board.from_csv(tree, "unit,1,2\\na,1,2\\n")
         >>> chiso.Intake(known_units=True).read(board, "p.csv", "unit,1\\nb,3\\n")
@@ -156,8 +194,10 @@ with at most one decimal mark, such as 17.24
         chiso.errors.UnitError: p.csv:2:1: unit b is not known
         """
         expect(board, Board, "board")
-        with board._guard.read:
-            self._read(lib.chiso_intake_read_board, path, text, board._c)
+        how = mapping_of(mapping)
+        rest = (None if how is None else how._c, board._c)
+        with Reading(how), board._guard.read:
+            self._read(lib.chiso_intake_read_sheet, path, text, *rest)
 
     @property
     def edits(self) -> List[Edit]:
