@@ -150,8 +150,12 @@ void chiso__plan_make(struct chiso__plan *plan);
 bool chiso__plan_steps(struct chiso__plan *plan, chiso_target_step *out_steps,
                        chiso_decimal *out_effort);
 
-/* Gives a leaf points; and whether the node now reaches the target. */
+/* Gives a leaf points; what the node would achieve with them; and whether it now reaches the
+ * target.
+ */
 void chiso__plan_put(struct chiso__plan *plan, uint32_t raise, struct chiso__carried points);
+struct chiso__carried chiso__plan_peek(struct chiso__plan *plan, uint32_t raise,
+                                       struct chiso__carried points);
 bool chiso__plan_reaches(const struct chiso__plan *plan);
 
 /* Gives all leaves back the points that they have. */

@@ -5,11 +5,14 @@
 #include "score/result.h"
 #include "unit/runs.h"
 
-/* What the node has gained on what it had; false, and nothing, when a number is too large. */
-static bool gain_on(const struct chiso__plan *plan, struct chiso__carried before,
+#include <string.h>
+
+/* What the node gains when a leaf is raised to its most; false, and nothing, when a number is too
+ * large. */
+static bool gain_of(struct chiso__plan *plan, uint32_t raise, struct chiso__carried before,
                     struct chiso__carried *out_gain)
 {
-    const struct chiso__carried now = chiso__trial_achieved(&plan->trial);
+    const struct chiso__carried now = chiso__plan_peek(plan, raise, plan->raises[raise].most);
 
     *out_gain = chiso__carried_of(0);
     return !chiso__carried_is_gap(now) && chiso__carried_subtract(now, before, out_gain);
@@ -46,12 +49,10 @@ static void find_gains(struct chiso__plan *plan)
         struct chiso__carried *by = raise->by;
         struct chiso__carried points = {0, 0};
 
-        chiso__plan_put(plan, plan->order[i], raise->most);
-        if (!gain_on(plan, now, &by[CHISO__HELP_GAIN])) {
+        if (!gain_of(plan, plan->order[i], now, &by[CHISO__HELP_GAIN])) {
             /* Nothing is known of it: no bound holds. */
             plan->shape = CHISO__SHAPE_OTHER;
         }
-        chiso__plan_put(plan, plan->order[i], raise->from);
         (void)chiso__carried_subtract(raise->most, raise->from, &points);
         by[CHISO__HELP_POINTS] = chiso__carried_negate(points);
         by[CHISO__HELP_EFFORT] = chiso__carried_of(0);
@@ -195,17 +196,24 @@ static void trim_leaf(struct chiso__plan *plan, uint32_t id)
 /* Lowers the leaves from the last to the first, and drops those that are not needed. */
 static void trim(struct chiso__plan *plan)
 {
-    for (uint32_t i = plan->picked; i-- > 0;) {
-        const uint32_t id = plan->order[i];
+    uint32_t *dropped = plan->places;
+    uint32_t kept = 0;
+    uint32_t count = 0;
 
-        trim_leaf(plan, id);
-        if (chiso__carried_compare(plan->raises[id].to, plan->raises[id].from) == 0) {
-            for (uint32_t j = i; j + 1 < plan->picked; j++) {
-                plan->order[j] = plan->order[j + 1];
-            }
-            plan->order[--plan->picked] = id;
+    for (uint32_t i = plan->picked; i-- > 0;) {
+        trim_leaf(plan, plan->order[i]);
+    }
+    for (uint32_t i = 0; i < plan->picked; i++) {
+        const struct chiso__raise *raise = &plan->raises[plan->order[i]];
+
+        if (chiso__carried_compare(raise->to, raise->from) == 0) {
+            dropped[count++] = plan->order[i];
+        } else {
+            plan->order[kept++] = plan->order[i];
         }
     }
+    memcpy(plan->order + kept, dropped, count * sizeof(*dropped));
+    plan->picked = kept;
 }
 
 /* Whether the node would miss the target with a millionth less. */
