@@ -22,7 +22,8 @@ struct chiso__quick_trial {
     struct chiso__sums *sums; /* by node */
     struct place *places;     /* by node */
     chiso_node *ranked;       /* what the sums' are slices of, and as much to sort with */
-    bool is_behind;
+    bool is_behind;           /* figures between a leaf and the node are not worked out */
+    bool is_stale;            /* the sums are not: to be found when they are asked for */
 };
 
 /* Numbers that stay so far from the bounds cannot meet them on any way. */
@@ -254,9 +255,7 @@ bool chiso__trial_quicken(struct chiso__trial *trial)
             first += nodes[id].child_count;
         }
     }
-    if (!find_all(trial)) {
-        chiso__quick_end(trial);
-    }
+    trial->quick->is_stale = true;
     return true;
 }
 
@@ -318,31 +317,39 @@ static bool go_up(const struct chiso__trial *trial, chiso_node id, struct chiso_
     return true;
 }
 
-bool chiso__quick_peek(const struct chiso__trial *trial, chiso_node leaf,
-                       struct chiso__carried points, struct chiso__carried *out_achieved)
+/* What a leaf would have with other points, where sums tell what that makes. */
+static bool is_ready(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points,
+                     struct chiso__node_figures *out_now)
 {
     const chiso_tree *tree = trial->board->tree;
-    struct chiso__node_figures now;
 
     if (trial->quick == NULL) {
         return false;
     }
-    chiso__leaf_figures(tree, &tree->nodes[leaf], points, &now);
-    return is_known(trial, leaf, &now) &&
+    if (trial->quick->is_stale && !find_all(trial)) {
+        chiso__quick_end(trial);
+        return false;
+    }
+    trial->quick->is_stale = false;
+    chiso__leaf_figures(tree, &tree->nodes[leaf], points, out_now);
+    return is_known(trial, leaf, out_now);
+}
+
+bool chiso__quick_peek(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points,
+                       struct chiso__carried *out_achieved)
+{
+    struct chiso__node_figures now;
+
+    return is_ready(trial, leaf, points, &now) &&
            go_up(trial, leaf, now.achieved[CHISO__CASE_ACTUAL], false, out_achieved);
 }
 
 bool chiso__quick_set(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points)
 {
-    const chiso_tree *tree = trial->board->tree;
     struct chiso__node_figures now;
     struct chiso__carried achieved = {0, 0};
 
-    if (trial->quick == NULL) {
-        return false;
-    }
-    chiso__leaf_figures(tree, &tree->nodes[leaf], points, &now);
-    if (!is_known(trial, leaf, &now)) {
+    if (!is_ready(trial, leaf, points, &now)) {
         return false;
     }
     trial->figures[leaf] = now;
@@ -357,12 +364,11 @@ bool chiso__quick_is_behind(const struct chiso__trial *trial)
 
 void chiso__quick_renew(struct chiso__trial *trial, bool done)
 {
-    if (trial->quick == NULL) {
-        return;
-    }
-    trial->quick->is_behind = false;
-    if (!done || !find_all(trial)) {
+    if (!done) {
         chiso__quick_end(trial);
+    } else if (trial->quick != NULL) {
+        trial->quick->is_behind = false;
+        trial->quick->is_stale = true;
     }
 }
 
@@ -375,6 +381,9 @@ void chiso__quick_renew_above(struct chiso__trial *trial, chiso_node leaf, bool 
         return;
     }
     trial->quick->is_behind = false;
+    if (trial->quick->is_stale) {
+        return;
+    }
     done = done && find_node(trial, leaf);
     while (leaf != trial->node && done && as_before) {
         leaf = nodes[leaf].parent;

@@ -7,8 +7,8 @@
 /* All of these do nothing, and are false, where a trial keeps no sums. */
 
 /* What the node would achieve; false where that is not known in this way. */
-bool chiso__quick_peek(const struct chiso__trial *trial, chiso_node leaf,
-                       struct chiso__carried points, struct chiso__carried *out_achieved);
+bool chiso__quick_peek(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points,
+                       struct chiso__carried *out_achieved);
 
 /* chiso__trial_set(); false where it does not work in this way: then it is to be done in the other,
  * after the figures that are behind. */
