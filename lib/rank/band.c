@@ -278,15 +278,22 @@ chiso_decimal chiso_bands_from(const chiso_bands *bands, uint32_t band)
 
 uint32_t chiso__band_find(const chiso_bands *bands, const struct chiso__carried_ratio *ratio)
 {
-    for (uint32_t i = 0; bands != NULL && i < bands->count; i++) {
-        const struct chiso__carried_ratio from = {bands->bands[i].from.value,
+    uint32_t low = 0;
+    uint32_t high = chiso_bands_count(bands);
+
+    /* The highest comes first, and who is in one is from all bounds behind it. */
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        const struct chiso__carried_ratio from = {bands->bands[middle].from.value,
                                                   chiso__carried_of(100 * CHISO_DECIMAL_ONE)};
 
         if (chiso__ratio_order(ratio, &from) >= 0) {
-            return i;
+            high = middle;
+        } else {
+            low = middle + 1;
         }
     }
-    return CHISO_NO_BAND;
+    return low < chiso_bands_count(bands) ? low : CHISO_NO_BAND;
 }
 
 uint32_t chiso_bands_find(const chiso_bands *bands, chiso_decimal achieved, chiso_decimal max)
