@@ -3,25 +3,6 @@
 
 #include "score/peers.h"
 
-/* The tree's order goes down before it goes on: what is below a node follows it. */
-static void find_slice(struct chiso__trial *trial)
-{
-    const chiso_tree *tree = trial->board->tree;
-    const uint32_t depth = tree->nodes[trial->node].depth;
-    uint32_t first = 0;
-    uint32_t end = 0;
-
-    while (tree->order[first] != trial->node) {
-        first++;
-    }
-    end = first + 1;
-    while (end < tree->count && tree->nodes[tree->order[end]].depth > depth) {
-        end++;
-    }
-    trial->order = tree->order + first;
-    trial->count = end - first;
-}
-
 bool chiso__trial_new(const chiso_board *board, chiso_unit unit, chiso_node node,
                       struct chiso__trial *out_trial)
 {
@@ -34,7 +15,7 @@ bool chiso__trial_new(const chiso_board *board, chiso_unit unit, chiso_node node
         chiso__trial_free(&trial);
         return false;
     }
-    find_slice(&trial);
+    trial.order = chiso__order_below(tree, node, &trial.count);
     /* The board was scored: no number is too large. */
     (void)chiso__row_figures(
         &(struct chiso__row_work){&board->rows, NULL, trial.figures, &trial.parts}, unit,
