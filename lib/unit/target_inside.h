@@ -84,6 +84,10 @@ bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node,
                      const struct chiso__rank_rule *rule, struct chiso__line *out_line);
 void chiso__line_free(struct chiso__line *line);
 
+/* The same, with the others put in order for this unit alone. */
+bool chiso__line_new_plainly(const chiso_board *board, chiso_unit unit, chiso_node node,
+                             const struct chiso__rank_rule *rule, struct chiso__line *out_line);
+
 /* Lets a line stand on what is worked out of all units once and left on the board. False where
  * memory is out, and nothing done where the others do not stand the same without the unit. */
 bool chiso__line_quicken(struct chiso__line *line);

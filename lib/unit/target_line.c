@@ -147,8 +147,9 @@ static bool make_runs(struct chiso__line *line)
     return done;
 }
 
-bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node,
-                     const struct chiso__rank_rule *rule, struct chiso__line *out_line)
+/* Without those that it is held against. */
+static struct chiso__line begin(const chiso_board *board, chiso_unit unit, chiso_node node,
+                                const struct chiso__rank_rule *rule)
 {
     struct chiso__line line = {.board = board,
                                .unit = unit,
@@ -160,7 +161,28 @@ bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node,
 
     (void)chiso__ratio_of(&board->rows, unit, node, &own);
     line.max = own.max;
+    return line;
+}
+
+bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node,
+                     const struct chiso__rank_rule *rule, struct chiso__line *out_line)
+{
+    struct chiso__line line = begin(board, unit, node, rule);
+
     if (!chiso__line_quicken(&line) || (line.standing == NULL && !make_runs(&line))) {
+        chiso__line_free(&line);
+        return false;
+    }
+    *out_line = line;
+    return true;
+}
+
+bool chiso__line_new_plainly(const chiso_board *board, chiso_unit unit, chiso_node node,
+                             const struct chiso__rank_rule *rule, struct chiso__line *out_line)
+{
+    struct chiso__line line = begin(board, unit, node, rule);
+
+    if (!make_runs(&line)) {
         chiso__line_free(&line);
         return false;
     }
