@@ -317,23 +317,33 @@ bool chiso__sums_with(const struct chiso__children *children, chiso_node node,
            result_of(children, node, &changed, &move, out_achieved);
 }
 
-void chiso__sums_put(const struct chiso__children *children, chiso_node node,
-                     struct chiso__sums *sums, chiso_node child, struct chiso__carried points)
+/* Moves a child to where it will stand. */
+static void keep_order(struct chiso__sums *sums, const struct move *move)
+{
+    for (uint32_t i = move->from; i < move->to; i++) {
+        sums->ranked[i] = sums->ranked[i + 1];
+    }
+    for (uint32_t i = move->from; i > move->to; i--) {
+        sums->ranked[i] = sums->ranked[i - 1];
+    }
+    sums->ranked[move->to] = move->child;
+}
+
+bool chiso__sums_put(const struct chiso__children *children, chiso_node node,
+                     struct chiso__sums *sums, chiso_node child, struct chiso__carried points,
+                     struct chiso__carried *out_achieved)
 {
     const struct move move = move_of(children, node, sums, child, points);
     struct chiso__sums changed;
 
-    (void)change(children, node, sums, &move, &changed);
+    if (!change(children, node, sums, &move, &changed) ||
+        !result_of(children, node, &changed, &move, out_achieved)) {
+        return false;
+    }
     *sums = changed;
     children->parts[child].achieved = points;
-    if (sums->ranked == NULL) {
-        return;
+    if (sums->ranked != NULL) {
+        keep_order(sums, &move);
     }
-    for (uint32_t i = move.from; i < move.to; i++) {
-        sums->ranked[i] = sums->ranked[i + 1];
-    }
-    for (uint32_t i = move.from; i > move.to; i--) {
-        sums->ranked[i] = sums->ranked[i - 1];
-    }
-    sums->ranked[move.to] = child;
+    return true;
 }

@@ -46,8 +46,9 @@ bool chiso__sums_with(const struct chiso__children *children, chiso_node node,
                       const struct chiso__sums *sums, chiso_node child,
                       struct chiso__carried points, struct chiso__carried *out_achieved);
 
-/* Gives a child these points, of which chiso__sums_with() was not false. */
-void chiso__sums_put(const struct chiso__children *children, chiso_node node,
-                     struct chiso__sums *sums, chiso_node child, struct chiso__carried points);
+/* The same, and gives the child these points. */
+bool chiso__sums_put(const struct chiso__children *children, chiso_node node,
+                     struct chiso__sums *sums, chiso_node child, struct chiso__carried points,
+                     struct chiso__carried *out_achieved);
 
 #endif

@@ -298,13 +298,13 @@ static bool go_up(const struct chiso__trial *trial, chiso_node id, struct chiso_
             *out_achieved = chiso__trial_achieved(trial);
             return true;
         }
-        if (!chiso__sums_with(children, above, &quick->sums[above], id, given, &points)) {
+        if (keep ? !chiso__sums_put(children, above, &quick->sums[above], id, given, &points)
+                 : !chiso__sums_with(children, above, &quick->sums[above], id, given, &points)) {
             return false;
         }
         points = chiso__finish_points(children->tree, &nodes[above], points,
                                       figures->max[CHISO__CASE_ACTUAL]);
         if (keep) {
-            chiso__sums_put(children, above, &quick->sums[above], id, given);
             figures->achieved[CHISO__CASE_ACTUAL] = points;
         }
         id = above;
@@ -317,22 +317,64 @@ static bool go_up(const struct chiso__trial *trial, chiso_node id, struct chiso_
     return true;
 }
 
+bool chiso__quick_is_ready(struct chiso__trial *trial)
+{
+    if (trial->quick != NULL && trial->quick->is_stale) {
+        trial->quick->is_stale = false;
+        if (!find_all(trial)) {
+            chiso__quick_end(trial);
+        }
+    }
+    return trial->quick != NULL;
+}
+
 /* What a leaf would have with other points, where sums tell what that makes. */
 static bool is_ready(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points,
                      struct chiso__node_figures *out_now)
 {
     const chiso_tree *tree = trial->board->tree;
 
-    if (trial->quick == NULL) {
+    if (!chiso__quick_is_ready(trial)) {
         return false;
     }
-    if (trial->quick->is_stale && !find_all(trial)) {
-        chiso__quick_end(trial);
-        return false;
-    }
-    trial->quick->is_stale = false;
     chiso__leaf_figures(tree, &tree->nodes[leaf], points, out_now);
     return is_known(trial, leaf, out_now);
+}
+
+struct chiso__quick_view chiso__quick_view(const struct chiso__trial *trial, chiso_node id)
+{
+    const struct chiso__quick_trial *quick = trial->quick;
+    const chiso_node above = quick->places[id].above;
+
+    return (struct chiso__quick_view){above, quick->children.tree->nodes[above].combine,
+                                      quick->sums[above].nothing, quick->children.is_part[id],
+                                      &quick->children.parts[id]};
+}
+
+uint32_t chiso__quick_nothing(const struct chiso__trial *trial, chiso_node id)
+{
+    const uint32_t nothing = trial->quick->sums[id].nothing;
+
+    return nothing < 2 ? nothing : 2;
+}
+
+bool chiso__quick_raise(const struct chiso__trial *trial, chiso_node id,
+                        struct chiso__carried points, struct chiso__carried *out_achieved)
+{
+    const struct chiso__quick_trial *quick = trial->quick;
+    const chiso_node above = quick->places[id].above;
+    const struct chiso__node_figures *figures = &trial->figures[above];
+
+    *out_achieved = figures->achieved[CHISO__CASE_ACTUAL];
+    if (!quick->children.is_part[id] || !figures->takes_part[CHISO__CASE_ACTUAL]) {
+        return true;
+    }
+    if (!chiso__sums_with(&quick->children, above, &quick->sums[above], id, points, out_achieved)) {
+        return false;
+    }
+    *out_achieved = chiso__finish_points(quick->children.tree, &quick->children.tree->nodes[above],
+                                         *out_achieved, figures->max[CHISO__CASE_ACTUAL]);
+    return true;
 }
 
 bool chiso__quick_peek(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points,

@@ -202,6 +202,30 @@ struct chiso__carried chiso__plan_peek(struct chiso__plan *plan, uint32_t raise,
                                        struct chiso__carried points);
 bool chiso__plan_reaches(const struct chiso__plan *plan);
 
+/* Notes what raising a leaf alone would add to what the node has now, and take. */
+void chiso__plan_note_gain(struct chiso__plan *plan, uint32_t id, struct chiso__carried before,
+                           struct chiso__carried now);
+
+/* Whether a leaf helps more than another: with the greater gain, or with less effort for what it
+ * gains; of equals with fewer points of its own. */
+bool chiso__plan_helps_more(const struct chiso__plan *plan, uint32_t a, uint32_t b);
+
+/* The place in the order of the leaf that helps most with those taken before it: each is tried. */
+uint32_t chiso__plan_find_best(struct chiso__plan *plan);
+
+struct chiso__picker;
+
+/* What finds the best leaf of a plan without a try of each; NULL where that is not known, or memory
+ * is out: all of these take it. */
+struct chiso__picker *chiso__picker_new(struct chiso__plan *plan);
+void chiso__picker_free(struct chiso__picker *picker);
+
+/* The same place; false where each must be tried. */
+bool chiso__picker_find(struct chiso__picker *picker, uint32_t *out_place);
+
+/* The leaf that was at a place was taken, and changed places with the first that is not. */
+void chiso__picker_take(struct chiso__picker *picker, uint32_t place);
+
 /* Gives all leaves back the points that they have. */
 void chiso__plan_put_back(struct chiso__plan *plan);
 
