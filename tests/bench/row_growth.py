@@ -118,9 +118,7 @@ def slope(points):
 
 
 def measure(child, name, sizes, rounds):
-    """The least time of each size, in seconds: what others do on the machine only adds to it. What
-    is begun once and soon done is left out of the slope, as are times that are all clock.
-    """
+    """The least time of each size, in seconds: what others do on the machine only adds to it."""
     points = []
     for size in sizes:
         times = [child.ask("measure", name, size).processor for _ in range(rounds)]
@@ -142,7 +140,7 @@ def run(program, folder, rounds, scale):
         for name, text, (first, last), most in WORKS:
             sizes = list(sizes_between(first, last if scale == 1 else 2 * first))
             points = measure(child, name, sizes, min(rounds, 3))
-            exponent = slope(points[-4:])
+            exponent = slope(points)
             rows.append(
                 (
                     text,
