@@ -8,6 +8,7 @@
 #include "score/retry_best_quick.h"
 
 #include "number/logarithm.h"
+#include "score/combine_inside.h"
 #include "score/retry_quick.h"
 
 struct mover {

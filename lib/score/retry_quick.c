@@ -9,7 +9,7 @@
  * is passed over, since what it adds to that is what its children do. */
 #include "score/retry_quick.h"
 
-#include "score/combine_quick.h"
+#include "score/combine_sums_quick.h"
 
 struct place {
     chiso_node above; /* in whose sums its points are */

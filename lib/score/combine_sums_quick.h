@@ -1,15 +1,16 @@
 /* What a node makes of its children when one of them gets other points, from sums that are kept of
  * all of them. */
-#ifndef CHISO_LIB_SCORE_COMBINE_QUICK_H
-#define CHISO_LIB_SCORE_COMBINE_QUICK_H
+#ifndef CHISO_LIB_SCORE_COMBINE_SUMS_QUICK_H
+#define CHISO_LIB_SCORE_COMBINE_SUMS_QUICK_H
 
-#include "score/combine.h"
+#include "score/combine_inside.h"
 
 /* What is kept of the children of an inner node. */
 struct chiso__sums {
     /* Σ a of a sum, Σ w·a of a mean of children with one max; of another mean, of those whose
      * weight is their max; Σ of the terms of a geometric or a harmonic mean */
     struct chiso__total sum;
+    chiso__wide logarithms;     /* Σ w·log2(a) of a geometric mean of children with one max */
     struct chiso__total shares; /* of the other children of that mean, what each adds */
     struct chiso__total whole;  /* Σ max of a sum, Σ weight of all else */
     struct chiso__carried own;  /* the one max that all have; its weights in millionths */
@@ -31,7 +32,7 @@ struct chiso__children {
 /* Whether a combine needs the order of the children. */
 static inline bool chiso__ranks_children(chiso_combine combine)
 {
-    return combine >= CHISO_COMBINE_HARMONIC;
+    return combine >= CHISO_COMBINE_GEOMETRIC;
 }
 
 /* Works the sums of a node out; ranked has room for its children where these are ranked, and
