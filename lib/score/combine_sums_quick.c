@@ -306,8 +306,9 @@ bool chiso__sums_make(const struct chiso__children *children, chiso_node node, u
     const struct ranking ranking = {children, node};
     const struct chiso__tree_node *own = &nodes[node];
 
-    *sums =
-        (struct chiso__sums){.alike = own->combine == CHISO_COMBINE_MEAN, .ranked = sums->ranked};
+    *sums = (struct chiso__sums){.alike = own->combine == CHISO_COMBINE_MEAN ||
+                                          own->combine == CHISO_COMBINE_GEOMETRIC,
+                                 .ranked = sums->ranked};
     for (chiso_node id = own->first_child; id != CHISO_NO_NODE; id = nodes[id].next_sibling) {
         if (!children->is_part[id]) {
             continue;

@@ -25,7 +25,7 @@ struct chiso__line_seen {
     uint32_t at;
 };
 
-struct chiso__standing;
+struct chiso__lineup;
 
 /* What a unit's points at a node are held against: the others' figures as they stand. Begin with
  * {0}. */
@@ -41,7 +41,7 @@ struct chiso__line {
     uint32_t count; /* how many others */
     /* In place of the runs: those of all units, of which a slice is of those that this one is
      * ranked with, it being among them in one, or in none. */
-    const struct chiso__standing *standing;
+    const struct chiso__lineup *lineup;
     uint32_t first_run;
     uint32_t own_run; /* counted from the first */
     bool is_alone;    /* in its run */

@@ -169,7 +169,7 @@ bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node,
 {
     struct chiso__line line = begin(board, unit, node, rule);
 
-    if (!chiso__line_quicken(&line) || (line.standing == NULL && !make_runs(&line))) {
+    if (!chiso__line_quicken(&line) || (line.lineup == NULL && !make_runs(&line))) {
         chiso__line_free(&line);
         return false;
     }

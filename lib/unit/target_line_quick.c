@@ -12,7 +12,7 @@
 
 enum { NO_RUN = UINT32_MAX, SEEN = 4 };
 
-struct chiso__standing {
+struct chiso__lineup {
     struct chiso__kept kept;
     chiso_node node;
     chiso_key key;
@@ -33,23 +33,22 @@ struct key {
 
 static bool is_what(const struct chiso__kept *kept, const void *context)
 {
-    const struct chiso__standing *standing = (const struct chiso__standing *)kept;
+    const struct chiso__lineup *lineup = (const struct chiso__lineup *)kept;
     const struct key *key = context;
 
-    return standing->node == key->node && standing->key == key->key &&
-           standing->scope == key->scope;
+    return lineup->node == key->node && lineup->key == key->key && lineup->scope == key->scope;
 }
 
-static void end_standing(const chiso_allocator *allocator, struct chiso__kept *kept)
+static void end_lineup(const chiso_allocator *allocator, struct chiso__kept *kept)
 {
-    struct chiso__standing *standing = (struct chiso__standing *)kept;
+    struct chiso__lineup *lineup = (struct chiso__lineup *)kept;
 
-    chiso__release(allocator, standing->order);
-    chiso__release(allocator, standing->starts);
-    chiso__release(allocator, standing->uniform);
-    chiso__release(allocator, standing->run_of);
-    chiso__release(allocator, standing->first_run);
-    chiso__release(allocator, standing);
+    chiso__release(allocator, lineup->order);
+    chiso__release(allocator, lineup->starts);
+    chiso__release(allocator, lineup->uniform);
+    chiso__release(allocator, lineup->run_of);
+    chiso__release(allocator, lineup->first_run);
+    chiso__release(allocator, lineup);
 }
 
 static bool is_uniform(const struct chiso__source *source, const chiso_unit *units, uint32_t size)
@@ -69,7 +68,7 @@ static bool is_uniform(const struct chiso__source *source, const chiso_unit *uni
 
 /* Notes the runs of a group, which begins at a place in the order. Returns how many runs there are
  * with those of the groups before. */
-static uint32_t note_runs(const struct chiso__source *source, struct chiso__standing *standing,
+static uint32_t note_runs(const struct chiso__source *source, struct chiso__lineup *lineup,
                           uint32_t first, uint32_t size, const uint64_t *begins, uint32_t runs)
 {
     uint32_t start = 0;
@@ -78,11 +77,11 @@ static uint32_t note_runs(const struct chiso__source *source, struct chiso__stan
         if (end < size && begins[end] == 0) {
             continue;
         }
-        standing->starts[runs] = first + start;
-        standing->uniform[runs] = is_uniform(source, standing->order + first + start, end - start);
-        standing->widest = end - start > standing->widest ? end - start : standing->widest;
+        lineup->starts[runs] = first + start;
+        lineup->uniform[runs] = is_uniform(source, lineup->order + first + start, end - start);
+        lineup->widest = end - start > lineup->widest ? end - start : lineup->widest;
         for (uint32_t i = start; i < end; i++) {
-            standing->run_of[standing->order[first + i]] = runs;
+            lineup->run_of[lineup->order[first + i]] = runs;
         }
         start = end;
         runs++;
@@ -93,16 +92,16 @@ static uint32_t note_runs(const struct chiso__source *source, struct chiso__stan
 /* Puts every group in order, in room for all units. */
 static void put_in_order(const chiso_board *board, const struct chiso__source *source,
                          const struct chiso__groups *groups, const struct chiso__ranker *ranker,
-                         struct chiso__standing *standing)
+                         struct chiso__lineup *lineup)
 {
     uint32_t total = 0;
     uint32_t runs = 0;
 
     for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        standing->run_of[unit] = NO_RUN;
+        lineup->run_of[unit] = NO_RUN;
     }
     for (uint32_t group = 0; group < groups->count; group++) {
-        chiso_unit *const order = standing->order + total;
+        chiso_unit *const order = lineup->order + total;
         uint32_t size = 0;
 
         for (uint32_t i = groups->starts[group]; i < groups->starts[group + 1]; i++) {
@@ -113,90 +112,90 @@ static void put_in_order(const chiso_board *board, const struct chiso__source *s
                 order[size++] = unit;
             }
         }
-        standing->first_run[group] = runs;
+        lineup->first_run[group] = runs;
         chiso__sort_run(source, order, size, (uint32_t *)ranker->scratch, ranker->keys);
-        runs = note_runs(source, standing, total, size, ranker->keys, runs);
+        runs = note_runs(source, lineup, total, size, ranker->keys, runs);
         total += size;
     }
-    standing->first_run[groups->count] = runs;
-    standing->starts[runs] = total;
+    lineup->first_run[groups->count] = runs;
+    lineup->starts[runs] = total;
 }
 
-static bool reserve(const chiso_board *board, uint32_t groups, struct chiso__standing *standing)
+static bool reserve(const chiso_board *board, uint32_t groups, struct chiso__lineup *lineup)
 {
     const chiso_allocator *allocator = &board->allocator;
     const size_t units = board->units.count;
 
-    standing->order = chiso__alloc(allocator, units, sizeof(*standing->order));
-    standing->starts = chiso__alloc(allocator, units + 1, sizeof(*standing->starts));
-    standing->uniform = chiso__alloc(allocator, units, sizeof(*standing->uniform));
-    standing->run_of = chiso__alloc(allocator, units, sizeof(*standing->run_of));
-    standing->first_run = chiso__alloc(allocator, (size_t)groups + 1, sizeof(*standing->first_run));
-    return standing->order != NULL && standing->starts != NULL && standing->uniform != NULL &&
-           standing->run_of != NULL && standing->first_run != NULL;
+    lineup->order = chiso__alloc(allocator, units, sizeof(*lineup->order));
+    lineup->starts = chiso__alloc(allocator, units + 1, sizeof(*lineup->starts));
+    lineup->uniform = chiso__alloc(allocator, units, sizeof(*lineup->uniform));
+    lineup->run_of = chiso__alloc(allocator, units, sizeof(*lineup->run_of));
+    lineup->first_run = chiso__alloc(allocator, (size_t)groups + 1, sizeof(*lineup->first_run));
+    return lineup->order != NULL && lineup->starts != NULL && lineup->uniform != NULL &&
+           lineup->run_of != NULL && lineup->first_run != NULL;
 }
 
-static struct chiso__standing *
-make_standing(const chiso_board *board, const struct chiso__source *source, const struct key *key)
+static struct chiso__lineup *make_lineup(const chiso_board *board,
+                                         const struct chiso__source *source, const struct key *key)
 {
-    struct chiso__standing *standing = chiso__alloc_zero(&board->allocator, 1, sizeof(*standing));
+    struct chiso__lineup *lineup = chiso__alloc_zero(&board->allocator, 1, sizeof(*lineup));
     struct chiso__groups groups = {NULL, NULL, 0, 0};
     struct chiso__ranker ranker = {NULL, NULL};
     bool done = false;
 
-    if (standing == NULL) {
+    if (lineup == NULL) {
         return NULL;
     }
-    standing->kept.end = end_standing;
-    standing->node = key->node;
-    standing->key = key->key;
-    standing->scope = key->scope;
+    lineup->kept.end = end_lineup;
+    lineup->node = key->node;
+    lineup->key = key->key;
+    lineup->scope = key->scope;
     if (chiso__groups_new(board, key->scope, &groups)) {
-        if (reserve(board, groups.count, standing) &&
+        if (reserve(board, groups.count, lineup) &&
             chiso__ranker_new(&board->allocator, groups.widest, &ranker)) {
-            put_in_order(board, source, &groups, &ranker, standing);
+            put_in_order(board, source, &groups, &ranker, lineup);
             chiso__ranker_free(&board->allocator, &ranker);
             done = true;
         }
         chiso__groups_free(board, &groups);
     }
     if (!done) {
-        end_standing(&board->allocator, &standing->kept);
+        end_lineup(&board->allocator, &lineup->kept);
         return NULL;
     }
-    return standing;
+    return lineup;
 }
 
-static const struct chiso__standing *standing_of(const struct chiso__line *line)
+static const struct chiso__lineup *lineup_of(const struct chiso__line *line)
 {
     const struct key key = {line->node, line->rule.key, line->rule.scope};
-    struct chiso__kept *kept = chiso__kept_find(line->board, end_standing, is_what, &key);
+    struct chiso__kept *kept = chiso__kept_find(line->board, end_lineup, is_what, &key);
 
     if (kept == NULL) {
-        struct chiso__standing *const made = make_standing(line->board, &line->source, &key);
+        struct chiso__lineup *const made = make_lineup(line->board, &line->source, &key);
 
         kept = made == NULL ? NULL : chiso__kept_leave(line->board, &made->kept, is_what, &key);
     }
-    return (const struct chiso__standing *)kept;
+    return (const struct chiso__lineup *)kept;
 }
 
 /* Finds the runs that the unit is ranked with, and itself among them. */
-static void find_place(struct chiso__line *line, const struct chiso__standing *standing)
+static void find_place(struct chiso__line *line, const struct chiso__lineup *lineup)
 {
     const uint32_t group =
         line->rule.scope == CHISO_SCOPE_OVERALL ? 0 : line->board->rows.blocks[line->unit];
-    const uint32_t first = standing->first_run[group];
-    const uint32_t end = standing->first_run[group + 1];
-    const uint32_t own = standing->run_of[line->unit];
+    const uint32_t first = lineup->first_run[group];
+    const uint32_t end = lineup->first_run[group + 1];
+    const uint32_t own = lineup->run_of[line->unit];
 
-    line->standing = standing;
+    line->lineup = lineup;
     line->first_run = first;
     line->run_count = end - first;
-    line->count = standing->starts[end] - standing->starts[first];
+    line->count = lineup->starts[end] - lineup->starts[first];
     line->own_run = NO_RUN;
     if (own != NO_RUN) {
         line->own_run = own - first;
-        line->is_alone = standing->starts[own + 1] - standing->starts[own] == 1;
+        line->is_alone = lineup->starts[own + 1] - lineup->starts[own] == 1;
         line->run_count -= line->is_alone;
         line->count--;
     }
@@ -204,21 +203,21 @@ static void find_place(struct chiso__line *line, const struct chiso__standing *s
 
 bool chiso__line_quicken(struct chiso__line *line)
 {
-    const struct chiso__standing *standing = NULL;
+    const struct chiso__lineup *lineup = NULL;
     uint32_t own = NO_RUN;
 
     if (line->rule.tie_break_count > 0 && line->rule.ties == CHISO_TIES_DENSE) {
         return true;
     }
-    standing = standing_of(line);
-    if (standing == NULL) {
+    lineup = lineup_of(line);
+    if (lineup == NULL) {
         return false;
     }
-    own = standing->run_of[line->unit];
-    if (own != NO_RUN && !standing->uniform[own]) {
+    own = lineup->run_of[line->unit];
+    if (own != NO_RUN && !lineup->uniform[own]) {
         return true;
     }
-    find_place(line, standing);
+    find_place(line, lineup);
     if (line->rule.tie_break_count == 0) {
         return true;
     }
@@ -226,7 +225,7 @@ bool chiso__line_quicken(struct chiso__line *line)
     for (uint32_t i = 0; i < SEEN && line->seen != NULL; i++) {
         line->seen[i].at = NO_RUN;
     }
-    return line->seen != NULL && chiso__line_reserve(line, standing->widest + 1);
+    return line->seen != NULL && chiso__line_reserve(line, lineup->widest + 1);
 }
 
 /* The run of all units that is a run of the others. */
@@ -249,29 +248,28 @@ static bool is_before(const struct chiso__line *line, uint32_t run)
 
 struct chiso__carried_ratio chiso__line_head(const struct chiso__line *line, uint32_t at)
 {
-    const struct chiso__standing *standing = line->standing;
+    const struct chiso__lineup *lineup = line->lineup;
     struct chiso__carried_ratio head;
 
-    if (standing == NULL) {
+    if (lineup == NULL) {
         return line->runs[at].head;
     }
     /* Where the unit itself is the first, the second has the same figure. */
-    (void)chiso__figure_at(&line->source, standing->order[standing->starts[run_of(line, at)]],
-                           &head);
+    (void)chiso__figure_at(&line->source, lineup->order[lineup->starts[run_of(line, at)]], &head);
     return head;
 }
 
 struct chiso__line_run chiso__line_before(const struct chiso__line *line, uint32_t at)
 {
-    const struct chiso__standing *standing = line->standing;
+    const struct chiso__lineup *lineup = line->lineup;
     uint32_t run = 0;
 
-    if (standing == NULL) {
+    if (lineup == NULL) {
         return line->runs[at];
     }
     run = run_of(line, at);
     return (struct chiso__line_run){
-        .above = standing->starts[run] - standing->starts[line->first_run] - is_before(line, run),
+        .above = lineup->starts[run] - lineup->starts[line->first_run] - is_before(line, run),
         .distinct = at,
     };
 }
@@ -296,18 +294,18 @@ static uint32_t count_added_before(const chiso_unit *units, uint32_t size, chiso
 
 struct chiso__line_run chiso__line_run(const struct chiso__line *line, uint32_t at)
 {
-    const struct chiso__standing *standing = line->standing;
-    const uint32_t number = standing == NULL ? at : run_of(line, at);
+    const struct chiso__lineup *lineup = line->lineup;
+    const uint32_t number = lineup == NULL ? at : run_of(line, at);
     struct chiso__line_run run = chiso__line_before(line, at);
     struct chiso__line_seen *seen = NULL;
     const chiso_unit *units = NULL;
     uint32_t size = 0;
 
-    if (standing == NULL) {
+    if (lineup == NULL) {
         return run;
     }
-    units = standing->order + standing->starts[number];
-    size = standing->starts[number + 1] - standing->starts[number];
+    units = lineup->order + lineup->starts[number];
+    size = lineup->starts[number + 1] - lineup->starts[number];
     if (line->seen == NULL) {
         run.same = size - is_in(line, number);
         run.same_before = count_added_before(units, size, line->unit);

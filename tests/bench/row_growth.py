@@ -1,6 +1,6 @@
 """How what the library does grows: each work is timed at doubling sizes, and the slope of time over
-size, both as logarithms, is told beside what it may be. A table of its own, of processor time; there
-is no other side.
+size, both as logarithms, is told beside what it may be. A table of its own, of processor time;
+there is no other side.
 """
 
 import math
@@ -75,7 +75,7 @@ WORKS = [
     ("target_mean_deep", "target, all raised, means: levels", LEAVES, MOST),
     ("target_geometric_flat", "target, all raised, geometric: leaves, flat", (60, 960), MOST),
     ("target_geometric_groups", "target, all raised, geometric: leaves", (60, 960), MOST),
-    # Each part of a harmonic mean is measured by the least, which every leaf that is raised changes.
+    # Each part of a harmonic mean is measured by the least, which a leaf that is raised changes.
     ("target_harmonic_flat", "target, all raised, harmonic: leaves, flat", (60, 960), MOST_SQUARE),
     ("explain_flat", "explain: leaves, flat", LEAVES, MOST),
     ("explain_deep", "explain: levels", LEAVES, MOST),

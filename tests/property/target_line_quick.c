@@ -35,7 +35,7 @@ static void expect_same(struct scene *scene, struct chiso__carried achieved)
               scene->seed, scene->quick.unit, scene->quick.node, (int)scene->quick.rule.ties,
               achieved.millionths, achieved.rest, got.rank, got.out_of, expected.rank,
               expected.out_of);
-    scene->compared += scene->quick.standing != NULL;
+    scene->compared += scene->quick.lineup != NULL;
 }
 
 /* Points of the others and what is next to them, and any. */
