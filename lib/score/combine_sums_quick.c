@@ -332,7 +332,8 @@ bool chiso__sums_make(const struct chiso__children *children, chiso_node node, u
     if (sums->ranked != NULL) {
         chiso__sort_ids(sums->ranked, scratch, sums->count, is_before, &ranking);
     }
-    if (own->combine == CHISO_COMBINE_HARMONIC && sums->nothing == 0 && sums->count > 0) {
+    if (own->combine == CHISO_COMBINE_HARMONIC && sums->ranked != NULL && sums->nothing == 0 &&
+        sums->count > 0) {
         const struct move none = {sums->ranked[0], children->parts[sums->ranked[0]], 0, 0};
 
         return sum_terms(children, sums, &none, &sums->sum);
