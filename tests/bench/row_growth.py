@@ -8,15 +8,15 @@ import statistics
 
 from common import Child, duration, whole
 
-#: Above n log n at these sizes by more than caches and the clock make.
-MOST = 1.35
+#: Above n log n at these sizes by more than caches, which the larger ones leave, and the clock make.
+MOST = 1.4
 #: A work that is quadratic by nature: so many figures come of it, or are needed for it.
 MOST_SQUARE = 2.2
 
 UNITS = (4000, 64000)
 LEAVES = (500, 8000)
-#: Of what takes next to nothing for each: as many as do not lie in the processor's caches.
-MANY_LEAVES = (8000, 128000)
+#: Of what takes next to nothing for each.
+MANY_LEAVES = (2000, 32000)
 BLOCKS = (500, 8000)
 
 #: What is measured: the work's name in growth*.c, what it is and what grows, the sizes from and to,
