@@ -8,7 +8,7 @@ import statistics
 
 from common import Child, duration, whole
 
-#: Above n log n at these sizes by more than caches, which the larger ones leave, and the clock make.
+#: Above n log n at these sizes by more than caches, which larger ones leave, and the clock make.
 MOST = 1.4
 #: A work that is quadratic by nature: so many figures come of it, or are needed for it.
 MOST_SQUARE = 2.2
