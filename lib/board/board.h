@@ -9,6 +9,8 @@
 #include "board/units.h"
 #include "tree/tree.h"
 
+struct chiso__kept;
+
 struct chiso_board {
     chiso_allocator allocator;
     atomic_uint references;
@@ -19,6 +21,7 @@ struct chiso_board {
     uint64_t rounded_count;
     uint64_t version; /* grows with each scoring: who keeps something of it knows whether it still
                          holds */
+    _Atomic(struct chiso__kept *) kept; /* what readers leave for others, of this version */
 };
 
 /* A value that was checked, on its way to a cell. */
@@ -40,6 +43,9 @@ bool chiso__board_put_unit(chiso_board *board, struct chiso__unit_entry entry, c
 /* One more, and one less, that keeps the board alive. */
 void chiso__board_retain(const chiso_board *board);
 void chiso__board_release(const chiso_board *board);
+
+/* Ends what readers left: its figures are to be others. */
+void chiso__kept_clear(chiso_board *board);
 
 /* What chiso_board_set() and its like do before they store: a value for a cell, or an error that
  * names unit and criterion. The denominator is CHISO_ABSENT for a number. */

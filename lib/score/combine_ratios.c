@@ -55,6 +55,14 @@ static const struct chiso__child *extreme_of(const struct chiso__parts *parts, i
     return extreme;
 }
 
+bool chiso__harmonic_term(const struct chiso__child *part, const struct chiso__child *least,
+                          struct chiso__carried *out_term)
+{
+    return chiso__carried_proportion(
+        part->weight, (struct chiso__pair){least->achieved, chiso__total_of(part->max)},
+        (struct chiso__pair){least->max, chiso__total_of(part->achieved)}, out_term);
+}
+
 /* max × r·Σ w / Σ (w·r·(m/a)), r being the least ratio: all terms are weights and what is less, so
  * that none loses its last bits beside a greater one. */
 bool chiso__harmonic_of(struct chiso__carried max, const struct chiso__parts *parts,
@@ -65,17 +73,25 @@ bool chiso__harmonic_of(struct chiso__carried max, const struct chiso__parts *pa
     struct chiso__carried term = {0, 0};
 
     for (uint32_t i = 0; i < parts->count; i++) {
-        const struct chiso__child *part = &parts->parts[i];
-
-        if (!chiso__carried_proportion(
-                part->weight, (struct chiso__pair){least->achieved, chiso__total_of(part->max)},
-                (struct chiso__pair){least->max, chiso__total_of(part->achieved)}, &term) ||
+        if (!chiso__harmonic_term(&parts->parts[i], least, &term) ||
             !chiso__total_add(&terms, term)) {
             return false;
         }
     }
     return chiso__carried_proportion(max, (struct chiso__pair){least->achieved, weight},
                                      (struct chiso__pair){least->max, terms}, out_achieved);
+}
+
+bool chiso__geometric_term(const struct chiso__child *part, struct chiso__total weight,
+                           struct chiso__carried *out_term)
+{
+    const chiso__wide logarithm =
+        chiso__carried_log2(part->achieved) - chiso__carried_log2(part->max);
+    struct chiso__carried term = {0, 0};
+
+    /* Weighed in last bits, of which a logarithm has some seventy. */
+    return chiso__total_settle(chiso__total_of_wide(logarithm), &term) &&
+           chiso__total_scale(term, chiso__total_of(part->weight), weight, out_term);
 }
 
 /* max × 2^(Σ w·log2(a/m) / Σ w). */
@@ -85,14 +101,9 @@ bool chiso__geometric_of(struct chiso__carried max, const struct chiso__parts *p
     struct chiso__total sum = {0, 0};
 
     for (uint32_t i = 0; i < parts->count; i++) {
-        const struct chiso__child *part = &parts->parts[i];
-        const chiso__wide logarithm =
-            chiso__carried_log2(part->achieved) - chiso__carried_log2(part->max);
         struct chiso__carried term = {0, 0};
 
-        /* Weighed in last bits, of which a logarithm has some seventy. */
-        if (!chiso__total_settle(chiso__total_of_wide(logarithm), &term) ||
-            !chiso__total_scale(term, chiso__total_of(part->weight), weight, &term) ||
+        if (!chiso__geometric_term(&parts->parts[i], weight, &term) ||
             !chiso__total_add(&sum, term)) {
             return false;
         }
@@ -121,18 +132,11 @@ static bool median_of(struct chiso__carried max, const struct chiso__parts *part
     return chiso__total_over(sum, 2, out_achieved);
 }
 
-/* What may be left of a true 0 that came about by thirds and the like, in last bits: some 10^-18,
- * which no cell of 15 decimals comes near to. */
-#define NEXT_TO_NOTHING (UINT64_C(1) << 12)
-
 /* What has no logarithm and no reciprocal makes the whole 0. */
 static bool has_nothing(const struct chiso__parts *parts)
 {
     for (uint32_t i = 0; i < parts->count; i++) {
-        const struct chiso__carried achieved = parts->parts[i].achieved;
-
-        if (achieved.millionths < 0 ||
-            (achieved.millionths == 0 && achieved.rest < NEXT_TO_NOTHING)) {
+        if (chiso__is_nothing(parts->parts[i].achieved)) {
             return true;
         }
     }

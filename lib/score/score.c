@@ -132,6 +132,7 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
     }
     status = score_all(board, error);
     if (status == CHISO_OK) {
+        chiso__kept_clear(board);
         board->rows.scored = true;
         board->version++;
     }
