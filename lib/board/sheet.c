@@ -51,17 +51,6 @@ static chiso_status fill_block(struct chiso__sheet *sheet, chiso_error *error)
     return CHISO_OK;
 }
 
-chiso_status chiso__sheet_check_known(struct chiso__sheet *sheet, struct chiso__span code,
-                                      size_t column, chiso_error *error)
-{
-    const bool is_asked = sheet->mapping->words[CHISO__TOLD_UNITS] == CHISO__ASKED_KNOWN;
-
-    /* Who asks for the file may ask for the same. */
-    return is_asked && (sheet->csv->intake == NULL || !sheet->csv->intake->options.known_units)
-               ? chiso__check_known(sheet->csv, sheet->known, code, column, &sheet->looks, error)
-               : CHISO_OK;
-}
-
 /* Refuses a row without a unit, and one of a unit that should be known and is not. */
 static chiso_status check_unit(struct chiso__sheet *sheet, chiso_error *error)
 {

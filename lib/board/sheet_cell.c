@@ -120,3 +120,14 @@ bool chiso__sheet_keep_text(struct chiso__sheet *sheet, struct chiso__span text,
     *out_text = (struct chiso__span){copy, text.size};
     return copy != NULL;
 }
+
+chiso_status chiso__sheet_check_known(struct chiso__sheet *sheet, struct chiso__span code,
+                                      size_t column, chiso_error *error)
+{
+    const bool is_asked = sheet->mapping->words[CHISO__TOLD_UNITS] == CHISO__ASKED_KNOWN;
+
+    /* Who asks for the file may ask for the same. */
+    return is_asked && (sheet->csv->intake == NULL || !sheet->csv->intake->options.known_units)
+               ? chiso__check_known(sheet->csv, sheet->known, code, column, &sheet->looks, error)
+               : CHISO_OK;
+}
