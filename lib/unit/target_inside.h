@@ -98,7 +98,7 @@ struct chiso__carried_ratio chiso__line_head(const struct chiso__line *line, uin
 struct chiso__line_run chiso__line_before(const struct chiso__line *line, uint32_t at);
 
 /* All of a run. */
-struct chiso__line_run chiso__line_run(const struct chiso__line *line, uint32_t at);
+struct chiso__line_run chiso__line_run_at(const struct chiso__line *line, uint32_t at);
 
 /* Finds how the unit would stand among rivals of a run, in the order of the board. Returns at how
  * many ranks all of them are, and the unit. */
