@@ -210,6 +210,12 @@ void chiso__plan_note_gain(struct chiso__plan *plan, uint32_t id, struct chiso__
  * gains; of equals with fewer points of its own. */
 bool chiso__plan_helps_more(const struct chiso__plan *plan, uint32_t a, uint32_t b);
 
+/* What each leaf that is not in the plan yet would add, and take. */
+void chiso__plan_find_gains(struct chiso__plan *plan);
+
+/* What near is measured by: points by the node's max, efforts by a percentage. */
+struct chiso__carried chiso__plan_measure_of(const struct chiso__plan *plan, int by);
+
 /* The place in the order of the leaf that helps most with those taken before it: each is tried. */
 uint32_t chiso__plan_find_best(struct chiso__plan *plan);
 
