@@ -38,6 +38,8 @@ extern const bench_command bench_what_if[];
 extern const bench_command bench_python[];
 extern const bench_command bench_compare[];
 extern const bench_command bench_ordinary[];
+extern const bench_command bench_report[];
+extern const bench_command bench_columns[];
 
 /* Seconds since some moment. A command asks for it where each piece of what it measures begins, and
  * where it ends. */
