@@ -41,25 +41,25 @@ static bool is_percents(const chiso_result_columns *columns)
 static chiso_status copy(const chiso_board *board, chiso_node node,
                          const chiso_result_columns *columns, chiso_error *error)
 {
-    struct chiso__look look;
+    struct chiso__view view;
     chiso_unit unit = 0;
     chiso_status status = CHISO_OK;
 
-    chiso__look_begin(&look, &board->rows, node, wanted_of(columns));
-    status = chiso__look_check(&look, &unit);
+    chiso__view_begin(&view, &board->rows, node, wanted_of(columns));
+    status = chiso__view_check(&view, &unit);
     if (status != CHISO_OK) {
         chiso__fail(error, status, CHISO__SAY_BEYOND_DECIMAL, NULL);
         return chiso__fail_cell(error, status, board, unit, node);
     }
     if (is_percents(columns)) {
-        chiso__look_percents(&look, columns->percent);
+        chiso__view_percents(&view, columns->percent);
         return CHISO_OK;
     }
     for (unit = 0; unit < board->units.count; unit++) {
         chiso_result result;
 
-        chiso__look_ahead(&look, unit);
-        (void)chiso__look_at(&look, unit, &result);
+        chiso__view_ahead(&view, unit);
+        (void)chiso__view_at(&view, unit, &result);
         put(columns, unit, &result);
     }
     return CHISO_OK;

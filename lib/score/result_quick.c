@@ -22,45 +22,45 @@ static void set_max(struct chiso__percent_quick *way, struct chiso__carried max)
     }
 }
 
-void chiso__look_begin(struct chiso__look *look, const struct chiso__rows *rows, chiso_node node,
+void chiso__view_begin(struct chiso__view *view, const struct chiso__rows *rows, chiso_node node,
                        unsigned wanted)
 {
     const chiso_tree *tree = rows->tree;
     const struct chiso__tree_node *own = &tree->nodes[node];
     const bool has_percent = chiso__carried_compare(own->max, chiso__carried_of(0)) > 0;
 
-    look->rows = rows;
-    look->own = own;
-    look->node = node;
-    look->wanted = wanted;
-    look->is_leaf = chiso__is_leaf(own);
-    look->relative = chiso__is_relative_leaf(own);
-    look->has_percent = has_percent;
-    look->percent.factor = 100 * (uint64_t)chiso__power10(tree->digits);
-    look->percent.unit = chiso__power10(CHISO_DECIMAL_PLACES - tree->digits);
-    look->percent.full_reached = tree->full_reached;
-    look->percent.down = tree->rounding == CHISO_ROUND_DOWN;
-    set_max(&look->percent, own->max);
-    look->full.state = CHISO_STATE_SCORED;
-    look->full.max = chiso__publish_points(tree, own->max, own->max);
-    look->full.coverage =
-        (look->is_leaf ? has_percent : own->covers) ? 100 * CHISO_DECIMAL_ONE : CHISO_ABSENT;
-    look->missing.known = false;
-    look->not_applicable.known = false;
+    view->rows = rows;
+    view->own = own;
+    view->node = node;
+    view->wanted = wanted;
+    view->is_leaf = chiso__is_leaf(own);
+    view->relative = chiso__is_relative_leaf(own);
+    view->has_percent = has_percent;
+    view->percent.factor = 100 * (uint64_t)chiso__power10(tree->digits);
+    view->percent.unit = chiso__power10(CHISO_DECIMAL_PLACES - tree->digits);
+    view->percent.full_reached = tree->full_reached;
+    view->percent.down = tree->rounding == CHISO_ROUND_DOWN;
+    set_max(&view->percent, own->max);
+    view->full.state = CHISO_STATE_SCORED;
+    view->full.max = chiso__publish_points(tree, own->max, own->max);
+    view->full.coverage =
+        (view->is_leaf ? has_percent : own->covers) ? 100 * CHISO_DECIMAL_ONE : CHISO_ABSENT;
+    view->missing.known = false;
+    view->not_applicable.known = false;
 }
 
 /* A percent of another max than the node's; where it is not wanted it is enough that a decimal
  * holds it. False where only the plain way can tell. */
-static bool glance(const struct chiso__look *look, unsigned wanted, struct chiso__carried part,
+static bool glance(const struct chiso__view *view, unsigned wanted, struct chiso__carried part,
                    struct chiso__carried whole, chiso_decimal *out_percent)
 {
-    struct chiso__percent_quick way = look->percent;
+    struct chiso__percent_quick way = view->percent;
 
     *out_percent = CHISO_ABSENT;
     if (chiso__carried_is_gap(part) || chiso__carried_compare(whole, chiso__carried_of(0)) <= 0) {
         return true;
     }
-    if ((look->wanted & wanted) == 0) {
+    if ((view->wanted & wanted) == 0) {
         const int64_t most =
             whole.millionths < INT64_MAX >> 20 ? whole.millionths << 20 : whole.millionths;
 
@@ -75,32 +75,32 @@ static bool glance(const struct chiso__look *look, unsigned wanted, struct chiso
 }
 
 /* The figures of an inner node with a gap below it; false where only the plain way can tell. */
-static bool look_at_detail(const struct chiso__look *look, uint32_t row,
+static bool look_at_detail(const struct chiso__view *view, uint32_t row,
                            const struct chiso__gap_detail *detail, chiso_result *out_result)
 {
-    const chiso_tree *tree = look->rows->tree;
-    const struct chiso__carried achieved = chiso__achieved_of(look->rows, row, look->node);
+    const chiso_tree *tree = view->rows->tree;
+    const struct chiso__carried achieved = chiso__achieved_of(view->rows, row, view->node);
 
     out_result->state = detail->state;
     out_result->achieved = chiso__publish_points(tree, achieved, detail->max);
     out_result->max = chiso__publish_points(tree, detail->max, detail->max);
-    return glance(look, CHISO__WANT_PERCENT, achieved, detail->max, &out_result->percent) &&
-           glance(look, CHISO__WANT_COVERAGE, detail->scored, detail->applicable,
+    return glance(view, CHISO__WANT_PERCENT, achieved, detail->max, &out_result->percent) &&
+           glance(view, CHISO__WANT_COVERAGE, detail->scored, detail->applicable,
                   &out_result->coverage) &&
-           glance(look, CHISO__WANT_BOUNDS, detail->low, detail->bound_max, &out_result->lowest) &&
-           glance(look, CHISO__WANT_BOUNDS, detail->high, detail->bound_max, &out_result->highest);
+           glance(view, CHISO__WANT_BOUNDS, detail->low, detail->bound_max, &out_result->lowest) &&
+           glance(view, CHISO__WANT_BOUNDS, detail->high, detail->bound_max, &out_result->highest);
 }
 
-chiso_status chiso__look_again(struct chiso__look *look, uint32_t row, chiso_result *out_result)
+chiso_status chiso__view_again(struct chiso__view *view, uint32_t row, chiso_result *out_result)
 {
-    const struct chiso__carried points = chiso__stored_at(look->rows, look->node, row);
-    struct chiso__look_mark *const mark =
-        points.millionths == CHISO_NOT_APPLICABLE ? &look->not_applicable : &look->missing;
+    const struct chiso__carried points = chiso__stored_at(view->rows, view->node, row);
+    struct chiso__view_mark *const mark =
+        points.millionths == CHISO_NOT_APPLICABLE ? &view->not_applicable : &view->missing;
 
-    if (look->is_leaf && chiso__carried_is_gap(points)) {
+    if (view->is_leaf && chiso__carried_is_gap(points)) {
         if (!mark->known) {
             mark->status =
-                chiso__gap_result(look->rows->tree, look->node, points.millionths, &mark->result);
+                chiso__gap_result(view->rows->tree, view->node, points.millionths, &mark->result);
             mark->known = true;
         }
         if (mark->status == CHISO_OK) {
@@ -108,25 +108,25 @@ chiso_status chiso__look_again(struct chiso__look *look, uint32_t row, chiso_res
         }
         return mark->status;
     }
-    if (!look->is_leaf) {
+    if (!view->is_leaf) {
         const struct chiso__gap_detail *const detail =
-            chiso__detail_at(look->rows, row, look->own->inner);
+            chiso__detail_at(view->rows, row, view->own->inner);
 
-        if (detail != NULL && look_at_detail(look, row, detail, out_result)) {
+        if (detail != NULL && look_at_detail(view, row, detail, out_result)) {
             return CHISO_OK;
         }
     }
-    return chiso__result_of(look->rows, row, look->node, out_result);
+    return chiso__result_of(view->rows, row, view->node, out_result);
 }
 
-void chiso__look_ahead(const struct chiso__look *look, uint32_t row)
+void chiso__view_ahead(const struct chiso__view *view, uint32_t row)
 {
     enum { AHEAD = 8, LINE = 64 };
-    const struct chiso__rows *const rows = look->rows;
+    const struct chiso__rows *const rows = view->rows;
 
-    if (!look->is_leaf && !rows->without_gaps && row + AHEAD < rows->count) {
+    if (!view->is_leaf && !rows->without_gaps && row + AHEAD < rows->count) {
         const struct chiso__gap_detail *const detail =
-            chiso__detail_at(rows, row + AHEAD, look->own->inner);
+            chiso__detail_at(rows, row + AHEAD, view->own->inner);
 
         if (detail != NULL) {
             __builtin_prefetch(detail);
@@ -151,71 +151,69 @@ static int64_t least_max(const chiso_tree *tree)
 /* Whether it is plain without a look at each row that all have figures. Details are sparse under
  * plain sums alone: there a max is 0 or that of some leaves, and points lie as far from 0 as those
  * of rows without gaps, since what is missing lies between its min and its max. */
-static bool is_within(const struct chiso__look *look)
+static bool is_within(const struct chiso__view *view)
 {
-    const struct chiso__rows *const rows = look->rows;
-    const uint64_t reach = look->own->bounded ? (uint64_t)look->own->reach : UINT64_MAX;
-    const int64_t limit = (int64_t)(look->percent.limit / 2);
+    const struct chiso__rows *const rows = view->rows;
+    const uint64_t reach = view->own->bounded ? (uint64_t)view->own->reach : UINT64_MAX;
+    const int64_t limit = (int64_t)(view->percent.limit / 2);
     struct chiso__extent extent;
 
-    if (look->relative) {
+    if (view->relative) {
         return false;
     }
     if (!rows->without_gaps) {
         return rows->sparse && reach >> 20 < (uint64_t)least_max(rows->tree);
     }
-    if (!look->has_percent || reach < look->percent.limit) {
+    if (!view->has_percent || reach < view->percent.limit) {
         return true;
     }
-    chiso__extent_of(chiso__column_of(rows, look->node), rows->count, &extent);
+    chiso__extent_of(chiso__column_of(rows, view->node), rows->count, &extent);
     return extent.least > -limit && extent.greatest < limit;
 }
 
 /* Whether it is plain that a row has all its figures. */
-static bool fits(const struct chiso__look *look, uint32_t row)
+static bool fits(const struct chiso__view *view, uint32_t row)
 {
     struct chiso__carried points = {0, 0};
 
-    return chiso__look_points(look, row, &points) &&
-           (!look->has_percent ||
-            (uint64_t)(points.millionths < 0 ? -points.millionths : points.millionths) <
-                look->percent.limit);
+    return chiso__view_points(view, row, &points) &&
+           (!view->has_percent || chiso__percent_fits(&view->percent, points));
 }
 
-chiso_status chiso__look_check(struct chiso__look *look, uint32_t *out_row)
+chiso_status chiso__view_check(struct chiso__view *view, uint32_t *out_row)
 {
-    const unsigned wanted = look->wanted;
+    const unsigned wanted = view->wanted;
     chiso_status status = CHISO_OK;
 
-    if (look->rows->count == 0 || is_within(look)) {
+    if (view->rows->count == 0 || is_within(view)) {
         return CHISO_OK;
     }
-    look->wanted = CHISO__WANT_POINTS;
-    for (uint32_t row = 0; row < look->rows->count && status == CHISO_OK; row++) {
+    view->wanted = CHISO__WANT_POINTS;
+    for (uint32_t row = 0; row < view->rows->count && status == CHISO_OK; row++) {
         chiso_result result;
 
-        chiso__look_ahead(look, row);
-        status = fits(look, row) ? CHISO_OK : chiso__look_again(look, row, &result);
+        chiso__view_ahead(view, row);
+        status = fits(view, row) ? CHISO_OK : chiso__view_again(view, row, &result);
         *out_row = row;
     }
-    look->wanted = wanted;
+    view->wanted = wanted;
     return status;
 }
 
-void chiso__look_percents(struct chiso__look *look, chiso_decimal *out_percents)
+void chiso__view_percents(struct chiso__view *view, chiso_decimal *out_percents)
 {
-    const struct chiso__percent_quick way = look->percent;
-    const int64_t *const rests = chiso__rests_of(look->rows, look->node);
-    const chiso_decimal *const column = chiso__column_of(look->rows, look->node);
-    const bool full = chiso__is_full_column(look->rows, look->node) && look->has_percent;
+    const struct chiso__percent_quick way = view->percent;
+    const int64_t *const rests = chiso__rests_of(view->rows, view->node);
+    const chiso_decimal *const column = chiso__column_of(view->rows, view->node);
+    const bool full = chiso__is_full_column(view->rows, view->node) && view->has_percent;
 
-    for (uint32_t row = 0; row < look->rows->count; row++) {
+    for (uint32_t row = 0; row < view->rows->count; row++) {
         chiso_result result;
 
-        chiso__look_ahead(look, row);
+        chiso__view_ahead(view, row);
         if (!full || !chiso__percent_glance(&way, chiso__in_columns(column, rests, row),
                                             &out_percents[row])) {
-            (void)chiso__look_at(look, row, &result);
+            (void)chiso__view_at(view, row, &result);
             out_percents[row] = result.percent;
         }
     }

@@ -35,13 +35,13 @@ enum {
 };
 
 /* What a leaf without a value has. */
-struct chiso__look_mark {
+struct chiso__view_mark {
     bool known;
     chiso_status status;
     chiso_result result;
 };
 
-struct chiso__look {
+struct chiso__view {
     const struct chiso__rows *rows;
     const struct chiso__tree_node *own;
     chiso_node node;
@@ -51,16 +51,16 @@ struct chiso__look {
     bool has_percent;
     struct chiso__percent_quick percent;
     chiso_result full; /* of a row without gaps, but for its points and percents */
-    struct chiso__look_mark missing;
-    struct chiso__look_mark not_applicable;
+    struct chiso__view_mark missing;
+    struct chiso__view_mark not_applicable;
 };
 
 /* Begins to look at a node of scored rows; to be done again when these have changed. */
-void chiso__look_begin(struct chiso__look *look, const struct chiso__rows *rows, chiso_node node,
+void chiso__view_begin(struct chiso__view *view, const struct chiso__rows *rows, chiso_node node,
                        unsigned wanted);
 
 /* The figures of a row with gaps, or where only the plain way can tell. */
-chiso_status chiso__look_again(struct chiso__look *look, uint32_t row, chiso_result *out_result);
+chiso_status chiso__view_again(struct chiso__view *view, uint32_t row, chiso_result *out_result);
 
 /* The percent of points; false where only the plain way can tell. */
 static inline bool chiso__percent_glance(const struct chiso__percent_quick *way,
@@ -104,48 +104,77 @@ static inline bool chiso__percent_glance(const struct chiso__percent_quick *way,
 
 /* The points of a row on the node where they are no mark, and nothing below the node is missing or
  * left out; else false. */
-static inline bool chiso__look_points(const struct chiso__look *look, uint32_t row,
+static inline bool chiso__view_points(const struct chiso__view *view, uint32_t row,
                                       struct chiso__carried *out_points)
 {
-    const struct chiso__carried points = look->relative
-                                             ? chiso__points_at(look->rows, look->node, row)
-                                             : chiso__stored_at(look->rows, look->node, row);
+    const struct chiso__carried points = view->relative
+                                             ? chiso__points_at(view->rows, view->node, row)
+                                             : chiso__stored_at(view->rows, view->node, row);
 
     *out_points = points;
     return !chiso__carried_is_gap(points) &&
-           (look->is_leaf || chiso__detail_at(look->rows, row, look->own->inner) == NULL);
+           (view->is_leaf || chiso__detail_at(view->rows, row, view->own->inner) == NULL);
+}
+
+/* Whether it is plain that points have a percent that a decimal holds. */
+static inline bool chiso__percent_fits(const struct chiso__percent_quick *way,
+                                       struct chiso__carried points)
+{
+    return (uint64_t)(points.millionths < 0 ? -points.millionths : points.millionths) < way->limit;
 }
 
 /* The figures of a row: what chiso__result_of() tells, less what is not wanted. */
-static inline chiso_status chiso__look_at(struct chiso__look *look, uint32_t row,
+static inline chiso_status chiso__view_at(struct chiso__view *view, uint32_t row,
                                           chiso_result *out_result)
 {
     struct chiso__carried points = {0, 0};
     int64_t percent = CHISO_ABSENT;
 
-    if (!chiso__look_points(look, row, &points) ||
-        (look->has_percent && !chiso__percent_glance(&look->percent, points, &percent))) {
-        return chiso__look_again(look, row, out_result);
+    if (!chiso__view_points(view, row, &points) ||
+        (view->has_percent && !(view->wanted == CHISO__WANT_POINTS
+                                    ? chiso__percent_fits(&view->percent, points)
+                                    : chiso__percent_glance(&view->percent, points, &percent)))) {
+        return chiso__view_again(view, row, out_result);
     }
-    *out_result = look->full;
+    *out_result = view->full;
     out_result->achieved = points.rest == 0
                                ? points.millionths
-                               : chiso__publish_points(look->rows->tree, points, look->own->max);
+                               : chiso__publish_points(view->rows->tree, points, view->own->max);
     out_result->percent = percent;
     out_result->lowest = percent;
     out_result->highest = percent;
     return CHISO_OK;
 }
 
+/* What a row lost on the node: what chiso__lost_of() tells with all places. */
+static inline chiso_status chiso__view_lost(const struct chiso__view *view, uint32_t row,
+                                            chiso_decimal *out_lost)
+{
+    struct chiso__carried points = {0, 0};
+    struct chiso__carried lost = {0, 0};
+
+    if (view->own->in_bonus) {
+        *out_lost = CHISO_ABSENT;
+        return CHISO_OK;
+    }
+    if (!chiso__view_points(view, row, &points) ||
+        !chiso__carried_subtract(view->own->max, points, &lost)) {
+        return chiso__lost_of(view->rows, row, view->node, CHISO_DECIMAL_PLACES, out_lost);
+    }
+    *out_lost = lost.rest == 0 ? lost.millionths
+                               : chiso__publish_points(view->rows->tree, lost, view->own->max);
+    return CHISO_OK;
+}
+
 /* Begins to fetch what is kept of a row with gaps that comes a little later: where rows are looked
  * at in turn. */
-void chiso__look_ahead(const struct chiso__look *look, uint32_t row);
+void chiso__view_ahead(const struct chiso__view *view, uint32_t row);
 
 /* Whether all rows have figures that a decimal holds; else the status, and the first row that has
  * not. */
-chiso_status chiso__look_check(struct chiso__look *look, uint32_t *out_row);
+chiso_status chiso__view_check(struct chiso__view *view, uint32_t *out_row);
 
 /* The percents of all rows, which have been checked. */
-void chiso__look_percents(struct chiso__look *look, chiso_decimal *out_percents);
+void chiso__view_percents(struct chiso__view *view, chiso_decimal *out_percents);
 
 #endif

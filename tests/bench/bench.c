@@ -205,6 +205,35 @@ chiso_board *bench_earlier_board(uint32_t units)
     return board_from(units, BENCH_SHIFT);
 }
 
+void bench_add_gaps(chiso_board *board)
+{
+    enum { HUNDRED = 100 };
+    const uint32_t units = chiso_board_unit_count(board);
+    chiso_decimal *const all = bench_memory((size_t)units * BENCH_LEAVES, sizeof(*all));
+    chiso_node leaves[BENCH_LEAVES];
+    chiso_error error;
+
+    bench_leaves(chiso_board_tree(board), leaves);
+    for (uint32_t leaf = 0; leaf < BENCH_LEAVES; leaf++) {
+        bench_check(chiso_board_copy_points(board, leaves[leaf], units, all + (size_t)leaf * units),
+                    NULL);
+    }
+    for (uint32_t leaf = 0; leaf < BENCH_LEAVES; leaf++) {
+        chiso_decimal *const column = all + (size_t)leaf * units;
+
+        for (uint32_t unit = 0; unit < units; unit++) {
+            const uint64_t bits = bench_mix(~((uint64_t)unit * BENCH_LEAVES + leaf));
+
+            if (bits % HUNDRED == 0) {
+                column[unit] = bits >> 63 == 0 ? CHISO_MISSING : CHISO_NOT_APPLICABLE;
+            }
+        }
+        bench_check(chiso_board_set_column(board, leaves[leaf], column, units, &error), &error);
+    }
+    bench_check(chiso_board_score(board, &error), &error);
+    free(all);
+}
+
 chiso_node bench_node(const chiso_tree *tree, const char *code)
 {
     chiso_node node;

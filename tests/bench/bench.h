@@ -78,6 +78,10 @@ chiso_board *bench_board(uint32_t units);
 enum { BENCH_SHIFT = 1000003 };
 chiso_board *bench_earlier_board(uint32_t units);
 
+/* Takes a cell in a hundred out of a board over bench_tree(): it is missing, or not applicable. The
+ * board is scored again. */
+void bench_add_gaps(chiso_board *board);
+
 /* Adds units u0, u1, … to a board. */
 void bench_add_units(chiso_board *board, uint32_t units);
 

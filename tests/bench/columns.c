@@ -5,39 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GAP_IN = 100, NODES = BENCH_LEAVES + BENCH_FIELDS * (1 + BENCH_CRITERIA) + 1 };
+enum { NODES = BENCH_LEAVES + BENCH_FIELDS * (1 + BENCH_CRITERIA) + 1 };
 
 static chiso_board *boards[2]; /* without and with gaps */
 static chiso_decimal *percents;
-
-/* Takes a cell in a hundred out: missing, or not applicable. */
-static void add_gaps(chiso_board *board)
-{
-    const uint32_t units = chiso_board_unit_count(board);
-    chiso_decimal *const all = bench_memory((size_t)units * BENCH_LEAVES, sizeof(*all));
-    chiso_node leaves[BENCH_LEAVES];
-    chiso_error error;
-
-    bench_leaves(chiso_board_tree(board), leaves);
-    for (uint32_t leaf = 0; leaf < BENCH_LEAVES; leaf++) {
-        bench_check(chiso_board_copy_points(board, leaves[leaf], units, all + (size_t)leaf * units),
-                    NULL);
-    }
-    for (uint32_t leaf = 0; leaf < BENCH_LEAVES; leaf++) {
-        chiso_decimal *const column = all + (size_t)leaf * units;
-
-        for (uint32_t unit = 0; unit < units; unit++) {
-            const uint64_t bits = bench_mix(~((uint64_t)unit * BENCH_LEAVES + leaf));
-
-            if (bits % GAP_IN == 0) {
-                column[unit] = bits >> 63 == 0 ? CHISO_MISSING : CHISO_NOT_APPLICABLE;
-            }
-        }
-        bench_check(chiso_board_set_column(board, leaves[leaf], column, units, &error), &error);
-    }
-    bench_check(chiso_board_score(board, &error), &error);
-    free(all);
-}
 
 static double setup(const char *units_word, const char *unused)
 {
@@ -46,7 +17,7 @@ static double setup(const char *units_word, const char *unused)
     (void)unused;
     boards[0] = bench_board(units);
     boards[1] = bench_board(units);
-    add_gaps(boards[1]);
+    bench_add_gaps(boards[1]);
     percents = bench_memory((size_t)units * NODES, sizeof(*percents));
     return 0;
 }

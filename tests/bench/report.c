@@ -273,14 +273,20 @@ static void gather(uint32_t units)
     }
 }
 
-static double setup(const char *units_word, const char *unused)
+/* A board of so many units, with gaps or without; all that there was is gone. */
+static double setup(const char *units_word, const char *gaps)
 {
     chiso_buffer buffer = CHISO_BUFFER_INIT;
     const chiso_sink sink = {chiso_buffer_write, &buffer};
     chiso_error error;
 
-    (void)unused;
+    chiso_report_free(report);
+    chiso_board_free(board);
+    free(standings);
     board = bench_board(bench_number(units_word));
+    if (strcmp(gaps, "gaps") == 0) {
+        bench_add_gaps(board);
+    }
     bench_check(chiso_report_new(board, NULL, &report, &error), &error);
     gather(bench_number(units_word));
     bench_check(chiso_report_write_csv(report, CHISO_CSV_POINT, &sink, &error), &error);

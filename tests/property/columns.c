@@ -5,7 +5,6 @@
 #include <criterion/criterion.h>
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -254,86 +253,4 @@ Test(property_columns, have_all_figures_or_are_left_as_they_were)
         chiso_tree_free(tree);
     }
     cr_assert(complete > 20 / SUPPORT_STRIDE && complete < 180 / SUPPORT_STRIDE);
-}
-
-/* A tree of two leaves under random options, one with a max of random size, as a sum or a mean. */
-static chiso_tree *make_sharp_tree(struct random *random, chiso_decimal *out_max, int *out_digits)
-{
-    static const char *const roundings[] = {"half-up", "half-even", "down"};
-    static const char *const missing[] = {"zero", "skip", "unknown"};
-    char options[100];
-    chiso_tree *tree = NULL;
-
-    *out_max = 1;
-    *out_digits = (int)random_below(random, 7);
-    for (uint64_t size = random_below(random, 60); size > 0; size--) {
-        *out_max = 2 * *out_max + (chiso_decimal)random_below(random, 2);
-    }
-    snprintf(options, sizeof(options), "digits=%d rounding=%s missing=%s full=%s", *out_digits,
-             roundings[random_below(random, 3)], missing[random_below(random, 3)],
-             random_below(random, 2) == 0 ? "rounded" : "reached");
-    cr_assert_eq(chiso_tree_new(NULL, NULL, &tree, NULL), CHISO_OK);
-    if (random_below(random, 2) == 0) {
-        cr_assert_eq(chiso_tree_set_root(tree, "1000", "mean", NULL, NULL), CHISO_OK);
-    }
-    cr_assert_eq(chiso_tree_set_options(tree, options, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "1", NULL, decimal_text(*out_max), NULL, NULL),
-                 CHISO_OK);
-    cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, "2", NULL, "0.000007", NULL, NULL), CHISO_OK);
-    cr_assert_eq(chiso_tree_check(tree, NULL), CHISO_OK);
-    return tree;
-}
-
-/* Points at a half of the last digit of a percent, at a whole digit, or beside them. */
-static chiso_decimal sharp_points(struct random *random, chiso_decimal max, int digits)
-{
-    long double points = (long double)max * (long double)random_below(random, 400);
-
-    if (random_below(random, 8) == 0) {
-        return random_below(random, 2) == 0 ? CHISO_MISSING : CHISO_NOT_APPLICABLE;
-    }
-    for (int i = 0; i < digits + 2; i++) {
-        points /= 10;
-    }
-    points = points / 2 + (long double)random_below(random, 3) - 1;
-    if (random_below(random, 6) == 0) {
-        points = (long double)max - (long double)random_below(random, 3);
-    }
-    return points < 0 ? 0 : points > (long double)max ? max : (chiso_decimal)points;
-}
-
-Test(property_columns, round_as_one_by_one_at_every_half)
-{
-    int complete = 0;
-
-    for (uint64_t seed = 0; seed < 1200; seed += SUPPORT_STRIDE) {
-        enum { UNITS = 40 };
-        struct random random = {.state = seed ^ 640000};
-        chiso_decimal max = 0;
-        int digits = 0;
-        chiso_tree *tree = make_sharp_tree(&random, &max, &digits);
-        chiso_board *board = NULL;
-
-        cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
-        for (int unit = 0; unit < UNITS; unit++) {
-            char code[16];
-            chiso_unit added = 0;
-
-            snprintf(code, sizeof(code), "u%d", unit);
-            cr_assert_eq(chiso_board_add_unit(board, code, NULL, NULL, &added, NULL), CHISO_OK);
-            cr_assert_eq(
-                chiso_board_set_value(board, added, 1, sharp_points(&random, max, digits), NULL),
-                CHISO_OK);
-            cr_assert_eq(chiso_board_set_value(board, added, 2,
-                                               (chiso_decimal)random_below(&random, 8), NULL),
-                         CHISO_OK);
-        }
-        cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
-        for (chiso_node node = 0; node < 3; node++) {
-            complete += expect_node(board, node, &random);
-        }
-        chiso_board_free(board);
-        chiso_tree_free(tree);
-    }
-    cr_assert(complete > 600 / SUPPORT_STRIDE, "%d", complete);
 }
