@@ -12,6 +12,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* So many mistakes of a file are told. */
+enum { MISTAKES = 20 };
+
 static chiso_error error;
 static bool vietnamese;
 
@@ -47,6 +50,9 @@ static uint32_t print_findings(const char *file, chiso_audit *audit)
         printf("%s", file);
         if (finding->line > 0) {
             printf(":%" PRIu32, finding->line);
+        }
+        if (finding->column > 0) {
+            printf(":%" PRIu32, finding->column);
         }
         printf(": %s: %s\n", severity_text(finding->severity),
                vietnamese ? finding->message_vi : finding->message);
@@ -90,38 +96,69 @@ static int audit_table(const char *path, const chiso_audit_options *options)
     return print_findings(path, audit) > 0 ? 1 : 0;
 }
 
+/* Whether a file could be read; says all that is wrong with it. */
+static bool was_read(chiso_status status, const char *file, const chiso_intake *intake)
+{
+    const uint32_t count = chiso_intake_mistake_count(intake);
+    chiso_remark remark;
+
+    if (status == CHISO_OK || count == 0) {
+        return went(status, file);
+    }
+    for (uint32_t i = 0; i < count && chiso_intake_at(intake, i, &remark) == CHISO_OK; i++) {
+        error.line = remark.line;
+        error.column = remark.column;
+        snprintf(error.message, sizeof(error.message), "%s", remark.message);
+        snprintf(error.message_vi, sizeof(error.message_vi), "%s", remark.message_vi);
+        went(remark.status, file);
+    }
+    return false;
+}
+
 static int audit_points(chiso_tree *tree, const char *path)
 {
+    chiso_intake *intake = NULL;
     chiso_board *board = NULL;
     chiso_audit *audit = NULL;
     int result = 2;
 
-    if (went(chiso_board_new(tree, NULL, &board, &error), path) &&
-        went(chiso_board_read_csv_file(board, path, &error), path) &&
+    if (went(chiso_intake_new(MISTAKES, NULL, &intake, &error), path) &&
+        went(chiso_board_new(tree, NULL, &board, &error), path) &&
+        was_read(chiso_intake_board(intake, path, NULL, 0, board, &error), path, intake) &&
         went(chiso_board_score(board, &error), path) &&
-        went(chiso_audit_new_for_board(board, NULL, &audit, &error), path)) {
+        went(chiso_audit_new_for_board(board, NULL, &audit, &error), path) &&
+        went(chiso_audit_add_doubts(audit, intake, tree, board, &error), path)) {
         result = print_findings(path, audit) > 0 ? 1 : 0;
+        audit = NULL;
     }
+    chiso_audit_free(audit);
     chiso_board_free(board);
+    chiso_intake_free(intake);
     return result;
 }
 
 static int audit_criteria(const char *path, const char *points)
 {
+    chiso_intake *intake = NULL;
     chiso_tree *tree = NULL;
     chiso_audit *audit = NULL;
     int result = 2;
 
-    if (went(chiso_tree_read_csv_file(path, NULL, &tree, &error), path) &&
-        went(chiso_audit_new_for_tree(tree, NULL, &audit, &error), path)) {
+    if (went(chiso_intake_new(MISTAKES, NULL, &intake, &error), path) &&
+        was_read(chiso_intake_tree(intake, path, NULL, 0, NULL, &tree, &error), path, intake) &&
+        went(chiso_audit_new_for_tree(tree, NULL, &audit, &error), path) &&
+        went(chiso_audit_add_doubts(audit, intake, tree, NULL, &error), path)) {
         result = print_findings(path, audit) > 0 ? 1 : 0;
+        audit = NULL;
         if (points != NULL) {
             const int second = audit_points(tree, points);
 
             result = second > result ? second : result;
         }
     }
+    chiso_audit_free(audit);
     chiso_tree_free(tree);
+    chiso_intake_free(intake);
     return result;
 }
 

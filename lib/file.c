@@ -7,9 +7,11 @@
 #include <chiso/board.h>
 #include <chiso/intake.h>
 #include <chiso/map.h>
+#include <chiso/mapping.h>
 #include <chiso/tree.h>
 
 #include "board/board.h"
+#include "board/mapping.h"
 #include "compare/map.h"
 #include "rank/band.h"
 #include "survey/tally.h"
@@ -44,13 +46,47 @@ static chiso_status fail_file(chiso_error *error, const char *path, int reason)
     return chiso__fail(error, CHISO_E_FILE, CHISO__SAY_FILE_UNREADABLE, words);
 }
 
-static chiso_status read_all(FILE *file, const char *path, struct bytes *bytes, chiso_error *error)
+/* Reads some bytes; false at the end, and where they cannot be read. A signal that came meanwhile
+ * is no reason to give up. */
+static bool read_some(FILE *file, struct bytes *bytes, size_t room)
 {
-    size_t capacity = 0;
     size_t got = 0;
 
     errno = 0;
-    do {
+    got = fread(bytes->text + bytes->size, 1, room, file);
+    bytes->size += got;
+    if (ferror(file) != 0 && errno == EINTR) {
+        clearerr(file);
+        return true;
+    }
+    return got > 0 && ferror(file) == 0;
+}
+
+/* What an intake says of the bytes so far; without one there is nothing to say. */
+static chiso_status ask(const chiso_intake *intake, size_t size, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (intake != NULL) {
+        status = chiso__intake_check_bytes(intake, size, error);
+    }
+    return status == CHISO_OK && intake != NULL ? chiso__intake_ask(intake, size, 0, error)
+                                                : status;
+}
+
+/* Reads a file to its end, or till an intake has enough of it. */
+static chiso_status read_all(FILE *file, const char *path, const chiso_intake *intake,
+                             struct bytes *bytes, chiso_error *error)
+{
+    size_t capacity = 0;
+    bool more = true;
+
+    while (more) {
+        chiso_status status = ask(intake, bytes->size, error);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
         if (bytes->size == capacity) {
             void *block = bytes->text;
 
@@ -60,15 +96,26 @@ static chiso_status read_all(FILE *file, const char *path, struct bytes *bytes, 
             }
             bytes->text = block;
         }
-        got = fread(bytes->text + bytes->size, 1, capacity - bytes->size, file);
-        bytes->size += got;
-    } while (got > 0);
+        more = read_some(file, bytes, capacity - bytes->size);
+    }
     return ferror(file) == 0 ? CHISO_OK : fail_file(error, path, errno);
 }
 
-/* Reads a file whole, by an allocator that may be NULL for libc's. */
-static chiso_status take_file(const char *path, const chiso_allocator *allocator,
-                              struct bytes *bytes, chiso_error *error)
+static FILE *open_file(const char *path)
+{
+    FILE *file = NULL;
+
+    do {
+        errno = 0;
+        file = fopen(path, "rb");
+    } while (file == NULL && errno == EINTR);
+    return file;
+}
+
+/* Reads a file whole for an intake, or for NULL, by an allocator that may be NULL for libc's. */
+static chiso_status take_file(const char *path, const chiso_intake *intake,
+                              const chiso_allocator *allocator, struct bytes *bytes,
+                              chiso_error *error)
 {
     FILE *file = NULL;
     chiso_status status = CHISO_OK;
@@ -76,11 +123,11 @@ static chiso_status take_file(const char *path, const chiso_allocator *allocator
     if (path == NULL || !chiso__allocator_take(allocator, &bytes->allocator)) {
         return chiso__fail_null(error);
     }
-    file = fopen(path, "rb");
+    file = open_file(path);
     if (file == NULL) {
         return fail_file(error, path, errno);
     }
-    status = read_all(file, path, bytes, error);
+    status = read_all(file, path, intake, bytes, error);
     if (fclose(file) != 0 && status == CHISO_OK) {
         status = fail_file(error, path, errno);
     }
@@ -102,7 +149,7 @@ chiso_status chiso_tree_read_csv_file(const char *path, const chiso_allocator *a
         return chiso__fail_null(error);
     }
     *out_tree = NULL;
-    status = take_file(path, allocator, &bytes, error);
+    status = take_file(path, NULL, allocator, &bytes, error);
     if (status == CHISO_OK) {
         status = chiso_tree_read_csv(bytes.text, bytes.size, &bytes.allocator, out_tree, error);
     }
@@ -120,7 +167,7 @@ chiso_status chiso_bands_read_csv_file(const char *path, const chiso_allocator *
         return chiso__fail_null(error);
     }
     *out_bands = NULL;
-    status = take_file(path, allocator, &bytes, error);
+    status = take_file(path, NULL, allocator, &bytes, error);
     if (status == CHISO_OK) {
         status = chiso_bands_read_csv(bytes.text, bytes.size, &bytes.allocator, out_bands, error);
     }
@@ -138,7 +185,7 @@ chiso_status chiso_map_read_csv_file(const char *path, const chiso_allocator *al
         return chiso__fail_null(error);
     }
     *out_map = NULL;
-    status = take_file(path, allocator, &bytes, error);
+    status = take_file(path, NULL, allocator, &bytes, error);
     if (status == CHISO_OK) {
         status = chiso_map_read_csv(bytes.text, bytes.size, &bytes.allocator, out_map, error);
     }
@@ -146,7 +193,47 @@ chiso_status chiso_map_read_csv_file(const char *path, const chiso_allocator *al
     return status;
 }
 
-chiso_status chiso_board_read_csv_file(chiso_board *board, const char *path, chiso_error *error)
+chiso_status chiso_mapping_read_csv_file(const char *path, const chiso_allocator *allocator,
+                                         chiso_mapping **out_mapping, chiso_error *error)
+{
+    struct bytes bytes = {.text = NULL};
+    chiso_status status = CHISO_OK;
+
+    if (out_mapping == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_mapping = NULL;
+    status = take_file(path, NULL, allocator, &bytes, error);
+    if (status == CHISO_OK) {
+        status =
+            chiso_mapping_read_csv(bytes.text, bytes.size, &bytes.allocator, out_mapping, error);
+    }
+    release_file(&bytes);
+    return status;
+}
+
+chiso_status chiso_mapping_suggest_file(const chiso_tree *tree, const char *path,
+                                        const chiso_allocator *allocator,
+                                        chiso_mapping **out_mapping, chiso_error *error)
+{
+    struct bytes bytes = {.text = NULL};
+    chiso_status status = CHISO_OK;
+
+    if (out_mapping == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_mapping = NULL;
+    status = take_file(path, NULL, allocator, &bytes, error);
+    if (status == CHISO_OK) {
+        status = chiso_mapping_suggest(tree, bytes.text, bytes.size, &bytes.allocator, out_mapping,
+                                       error);
+    }
+    release_file(&bytes);
+    return status;
+}
+
+chiso_status chiso_board_read_sheet_file(chiso_board *board, const char *path,
+                                         const chiso_mapping *mapping, chiso_error *error)
 {
     struct bytes bytes = {.text = NULL};
     chiso_status status = CHISO_OK;
@@ -154,12 +241,17 @@ chiso_status chiso_board_read_csv_file(chiso_board *board, const char *path, chi
     if (board == NULL) {
         return chiso__fail_null(error);
     }
-    status = take_file(path, &board->allocator, &bytes, error);
+    status = take_file(path, NULL, &board->allocator, &bytes, error);
     if (status == CHISO_OK) {
-        status = chiso_board_read_csv(board, bytes.text, bytes.size, error);
+        status = chiso_board_read_sheet(board, bytes.text, bytes.size, mapping, error);
     }
     release_file(&bytes);
     return status;
+}
+
+chiso_status chiso_board_read_csv_file(chiso_board *board, const char *path, chiso_error *error)
+{
+    return chiso_board_read_sheet_file(board, path, NULL, error);
 }
 
 chiso_status chiso_tally_read_csv_file(chiso_tally *tally, const char *path, chiso_error *error)
@@ -170,7 +262,7 @@ chiso_status chiso_tally_read_csv_file(chiso_tally *tally, const char *path, chi
     if (tally == NULL) {
         return chiso__fail_null(error);
     }
-    status = take_file(path, &tally->allocator, &bytes, error);
+    status = take_file(path, NULL, &tally->allocator, &bytes, error);
     if (status == CHISO_OK) {
         status = chiso_tally_read_csv(tally, bytes.text, bytes.size, error);
     }
@@ -189,7 +281,7 @@ chiso_status chiso_audit_read_csv_file(const char *path, const chiso_audit_optio
         return chiso__fail_null(error);
     }
     *out_audit = NULL;
-    status = take_file(path, allocator, &bytes, error);
+    status = take_file(path, NULL, allocator, &bytes, error);
     if (status == CHISO_OK) {
         status = chiso_audit_read_csv(bytes.text, bytes.size, options, &bytes.allocator, out_audit,
                                       error);
@@ -220,15 +312,13 @@ static chiso_status open_given(struct given *given, chiso_intake *intake, const 
         return chiso__fail_null(&given->first);
     }
     if (text == NULL) {
-        status = take_file(path, allocator, &given->bytes, &given->first);
+        status = take_file(path, intake, allocator, &given->bytes, &given->first);
         given->text = given->bytes.text == NULL ? "" : given->bytes.text;
         given->size = given->bytes.size;
+    } else {
+        status = chiso__intake_check_bytes(intake, size, &given->first);
     }
-    if (status != CHISO_OK && status != CHISO_E_MEMORY && !chiso__intake_is_full(intake) &&
-        !chiso__intake_add(intake, CHISO_REMARK_MISTAKE, CHISO_DOUBT_NONE, path, &given->first)) {
-        status = chiso__fail_memory(&given->first);
-    }
-    return status;
+    return chiso__intake_refuse(intake, path, status, &given->first);
 }
 
 /* Ends a reading that came to a status. */
@@ -298,8 +388,28 @@ chiso_status chiso_intake_map(chiso_intake *intake, const char *path, const char
     return close_given(&given, status, error);
 }
 
-chiso_status chiso_intake_board(chiso_intake *intake, const char *path, const char *text,
-                                size_t size, chiso_board *board, chiso_error *error)
+chiso_status chiso_intake_mapping(chiso_intake *intake, const char *path, const char *text,
+                                  size_t size, const chiso_allocator *allocator,
+                                  chiso_mapping **out_mapping, chiso_error *error)
+{
+    struct given given;
+    chiso_status status = CHISO_OK;
+
+    if (out_mapping == NULL) {
+        return chiso__fail_null(error);
+    }
+    *out_mapping = NULL;
+    status = open_given(&given, intake, path, text, size, allocator);
+    if (status == CHISO_OK) {
+        status = chiso__read_mapping(given.text, given.size, &given.desk, allocator, out_mapping,
+                                     &given.first);
+    }
+    return close_given(&given, status, error);
+}
+
+chiso_status chiso_intake_sheet(chiso_intake *intake, const char *path, const char *text,
+                                size_t size, const chiso_mapping *mapping, chiso_board *board,
+                                chiso_error *error)
 {
     struct given given;
     chiso_status status = CHISO_OK;
@@ -309,7 +419,41 @@ chiso_status chiso_intake_board(chiso_intake *intake, const char *path, const ch
     }
     status = open_given(&given, intake, path, text, size, &board->allocator);
     if (status == CHISO_OK) {
-        status = chiso__read_board(board, given.text, given.size, &given.desk, &given.first);
+        status =
+            chiso__read_board(board, given.text, given.size, mapping, &given.desk, &given.first);
     }
     return close_given(&given, status, error);
+}
+
+chiso_status chiso_intake_board(chiso_intake *intake, const char *path, const char *text,
+                                size_t size, chiso_board *board, chiso_error *error)
+{
+    return chiso_intake_sheet(intake, path, text, size, NULL, board, error);
+}
+
+chiso_status chiso_intake_read_sheet(chiso_intake *intake, const char *path, const char *text,
+                                     size_t size, const chiso_mapping *mapping,
+                                     const chiso_board *board, chiso_error *error)
+{
+    struct given given;
+    chiso_status status = CHISO_OK;
+
+    if (board == NULL) {
+        return chiso__fail_null(error);
+    }
+    if (intake != NULL) {
+        chiso__intake_drop(intake);
+    }
+    status = open_given(&given, intake, path, text, size, &board->allocator);
+    if (status == CHISO_OK) {
+        status = chiso__intake_hold(intake, board, given.text, given.size, mapping, &given.desk,
+                                    &given.first);
+    }
+    return close_given(&given, status, error);
+}
+
+chiso_status chiso_intake_read_board(chiso_intake *intake, const char *path, const char *text,
+                                     size_t size, const chiso_board *board, chiso_error *error)
+{
+    return chiso_intake_read_sheet(intake, path, text, size, NULL, board, error);
 }

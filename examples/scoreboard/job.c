@@ -45,16 +45,26 @@ static bool read_bands(struct job *job)
            complain_of_all(job, file, &error);
 }
 
+static bool read_mapping(const struct job *job, const char *file, chiso_mapping **out_mapping)
+{
+    chiso_error error = CHISO_ERROR_INIT;
+
+    return file == NULL ||
+           chiso_intake_mapping(job->intake, file, NULL, 0, NULL, out_mapping, &error) ==
+               CHISO_OK ||
+           complain_of_all(job, file, &error);
+}
+
 /* Reads a board and scores it. */
 static bool read_board(const struct job *job, chiso_tree *tree, const char *criteria,
-                       const char *points, chiso_board **out_board)
+                       const char *points, const chiso_mapping *mapping, chiso_board **out_board)
 {
     chiso_error error = CHISO_ERROR_INIT;
 
     if (chiso_board_new(tree, NULL, out_board, &error) != CHISO_OK) {
         return complain(job, criteria, &error);
     }
-    if (chiso_intake_board(job->intake, points, NULL, 0, *out_board, &error) != CHISO_OK) {
+    if (chiso_intake_sheet(job->intake, points, NULL, 0, mapping, *out_board, &error) != CHISO_OK) {
         return complain_of_all(job, points, &error);
     }
     return chiso_board_score(*out_board, &error) == CHISO_OK || complain(job, points, &error);
@@ -69,8 +79,10 @@ static bool read_previous(struct job *job)
         return true;
     }
     return (criteria == NULL || read_tree(job, criteria, &job->previous_tree)) &&
+           read_mapping(job, options->previous_read, &job->previous_mapping) &&
            read_board(job, criteria == NULL ? job->tree : job->previous_tree,
                       criteria == NULL ? options->criteria : criteria, options->previous,
+                      job->previous_mapping == NULL ? job->mapping : job->previous_mapping,
                       &job->previous);
 }
 
@@ -193,9 +205,12 @@ static bool compare(struct job *job)
         how.ranking = &ranking;
         how.bands = job->bands;
         how.point_places = job->point_digits;
-        is_done = chiso_comparison_new(job->board, job->previous, &how, &job->comparison, &error) ==
-                      CHISO_OK ||
-                  complain(job, file_at_fault(job->options, error.status), &error);
+        is_done = (chiso_comparison_new(job->board, job->previous, &how, &job->comparison,
+                                        &error) == CHISO_OK ||
+                   complain(job, file_at_fault(job->options, error.status), &error)) &&
+                  (chiso_intake_comparison(job->intake, job->options->previous, job->comparison,
+                                           units, &error) == CHISO_OK ||
+                   complain(job, job->options->previous, &error));
     }
     chiso_map_free(criteria);
     chiso_map_free(units);
@@ -213,8 +228,37 @@ static bool make_report(struct job *job)
     how.comparison = job->comparison;
     how.point_places = job->point_digits;
     how.intake = job->intake;
-    return chiso_report_new(job->board, &how, &job->report, &error) == CHISO_OK ||
+    return (chiso_report_new(job->board, &how, &job->report, &error) == CHISO_OK &&
+            chiso_report_check_printed(job->report, job->intake, job->options->points, &error) ==
+                CHISO_OK) ||
            complain(job, job->options->points, &error);
+}
+
+/* Holds what the sheet of the earlier period prints against its own figures. */
+static bool check_previous(struct job *job)
+{
+    chiso_rank_options ranking = ranking_of(job);
+    chiso_report_options how = CHISO_REPORT_OPTIONS_INIT;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_report *report = NULL;
+    bool is_done = true;
+
+    if (job->previous == NULL) {
+        return true;
+    }
+    if (job->previous_tree != NULL) {
+        /* The criteria that break ties are of the other tree. */
+        ranking.tie_break = NULL;
+        ranking.tie_break_count = 0;
+    }
+    how.ranking = &ranking;
+    how.bands = job->bands;
+    is_done = (chiso_report_new(job->previous, &how, &report, &error) == CHISO_OK &&
+               chiso_report_check_printed(report, job->intake, job->options->previous, &error) ==
+                   CHISO_OK) ||
+              complain(job, job->options->previous, &error);
+    chiso_report_free(report);
+    return is_done;
 }
 
 /* In Vietnamese a number is typed with a comma, which the library takes in files only. */
@@ -369,22 +413,42 @@ static bool look_closer(struct job *job)
     return make_target(job) && try_cells(job) && explain(job);
 }
 
+/* What every job begins with. */
+static bool begin(struct job *job)
+{
+    job->unit = CHISO_NO_UNIT;
+    return chiso_intake_new(MISTAKES_SHOWN, NULL, &job->intake, NULL) == CHISO_OK ||
+           out_of_memory(job);
+}
+
+bool job_suggest(struct job *job)
+{
+    const struct options *const options = job->options;
+    chiso_error error = CHISO_ERROR_INIT;
+
+    return begin(job) && read_tree(job, options->criteria, &job->tree) &&
+           (chiso_mapping_suggest_file(job->tree, options->points, NULL, &job->mapping, &error) ==
+                CHISO_OK ||
+            complain(job, options->points, &error));
+}
+
 bool job_prepare(struct job *job)
 {
     const struct options *const options = job->options;
 
-    job->unit = CHISO_NO_UNIT;
-    if (chiso_intake_new(MISTAKES_SHOWN, NULL, &job->intake, NULL) != CHISO_OK) {
-        return out_of_memory(job);
+    if (!begin(job)) {
+        return false;
     }
     if (!read_tree(job, options->criteria, &job->tree) || !read_bands(job) ||
-        !read_board(job, job->tree, options->criteria, options->points, &job->board) ||
+        !read_mapping(job, options->read, &job->mapping) ||
+        !read_board(job, job->tree, options->criteria, options->points, job->mapping,
+                    &job->board) ||
         !find_unit(job)) {
         return false;
     }
     job->point_digits = find_point_digits(job);
     return find_tie_break(job) && read_previous(job) && compare(job) && make_report(job) &&
-           look_closer(job);
+           check_previous(job) && look_closer(job);
 }
 
 void job_free(struct job *job)
@@ -397,6 +461,8 @@ void job_free(struct job *job)
     chiso_report_free(job->report);
     chiso_comparison_free(job->comparison);
     chiso_bands_free(job->bands);
+    chiso_mapping_free(job->mapping);
+    chiso_mapping_free(job->previous_mapping);
     chiso_board_free(job->board);
     chiso_board_free(job->previous);
     chiso_tree_free(job->previous_tree);

@@ -9,9 +9,11 @@ struct job {
     const struct options *options;
     chiso_intake *intake; /* reads the files, and keeps what is to be said about them */
     chiso_tree *tree;
+    chiso_mapping *mapping; /* how the points file is read; NULL: as it is */
     chiso_board *board;
-    chiso_tree *previous_tree; /* NULL: the same tree */
-    chiso_board *previous;     /* NULL: no comparison */
+    chiso_tree *previous_tree;       /* NULL: the same tree */
+    chiso_mapping *previous_mapping; /* NULL: the same as that of the points file */
+    chiso_board *previous;           /* NULL: no comparison */
     chiso_comparison *comparison;
     chiso_bands *bands;
     chiso_report *report;
@@ -30,6 +32,9 @@ struct job {
 /* Makes all of it. On a mistake it says on standard error what is wrong, and returns false;
  * job_free() ends it either way. */
 bool job_prepare(struct job *job);
+
+/* Makes the tree and a mapping to start from for the points file, in the same way. */
+bool job_suggest(struct job *job);
 
 void job_free(struct job *job);
 

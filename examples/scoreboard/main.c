@@ -77,7 +77,8 @@ static bool is_input(const struct options *options, const char *path)
 {
     const char *const inputs[] = {
         options->criteria,     options->points,   options->previous, options->previous_criteria,
-        options->criteria_map, options->unit_map, options->bands};
+        options->criteria_map, options->unit_map, options->bands,    options->read,
+        options->previous_read};
 
     for (size_t i = 0; i < sizeof(inputs) / sizeof(inputs[0]); i++) {
         if (is_same_file(path, inputs[i])) {
@@ -119,12 +120,37 @@ static bool publish(const struct job *job)
     return true;
 }
 
+/* Writes a mapping to start from; one that is there already was perhaps mended by hand. */
+static bool suggest(struct job *job)
+{
+    const char *const place = job->options->suggest;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status = CHISO_OK;
+    struct output output;
+
+    if (is_same_file(place, place)) {
+        fprintf(stderr, "%s: %s\n", place,
+                say(job->options->language, "this file is there already; it is left as it is",
+                    "tệp này đã có; giữ nguyên tệp"));
+        return false;
+    }
+    if (!job_suggest(job)) {
+        return false;
+    }
+    if (!output_open(&output, strcmp(place, "-") == 0 ? NULL : place)) {
+        return cannot_write(job, place);
+    }
+    status = chiso_mapping_write_csv(job->mapping, &output.sink, &error);
+    return output_close(&output, status == CHISO_OK) || cannot_write(job, place);
+}
+
 static int run(const struct options *options)
 {
     struct job job = {.options = options};
-    bool is_done = job_prepare(&job) && !doubts_are_mistakes(&job);
+    bool is_done =
+        options->suggest != NULL ? suggest(&job) : job_prepare(&job) && !doubts_are_mistakes(&job);
 
-    if (is_done) {
+    if (is_done && options->suggest == NULL) {
         tell_remarks(&job);
         is_done = publish(&job);
     }

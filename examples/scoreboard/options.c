@@ -127,6 +127,9 @@ static const struct option known[] = {
     {"--previous", "POINTS", NULL, set_text, offsetof(struct options, previous)},
     {"--previous-criteria", "CRITERIA", NULL, set_text,
      offsetof(struct options, previous_criteria)},
+    {"--read", "MAPPING", NULL, set_text, offsetof(struct options, read)},
+    {"--previous-read", "MAPPING", NULL, set_text, offsetof(struct options, previous_read)},
+    {"--suggest", "FILE", NULL, set_text, offsetof(struct options, suggest)},
     {"--criteria-map", "MAP", NULL, set_text, offsetof(struct options, criteria_map)},
     {"--unit-map", "MAP", NULL, set_text, offsetof(struct options, unit_map)},
     {"--bands", "BANDS", NULL, set_text, offsetof(struct options, bands)},
@@ -255,6 +258,7 @@ static bool check_together(const struct options *options)
     const char *const map = options->previous_criteria != NULL ? "--previous-criteria"
                             : options->criteria_map != NULL    ? "--criteria-map"
                             : options->unit_map != NULL        ? "--unit-map"
+                            : options->previous_read != NULL   ? "--previous-read"
                                                                : NULL;
     const char *const detail = options->target != NULL      ? "--target"
                                : options->what_if_count > 0 ? "--what-if"
@@ -264,6 +268,10 @@ static bool check_together(const struct options *options)
     if (map != NULL && options->previous == NULL) {
         return mistake(options, map, "works only with --previous POINTS",
                        "chỉ dùng cùng với --previous POINTS", "");
+    }
+    if (options->suggest != NULL && options->read != NULL) {
+        return mistake(options, "--suggest", "does not go together with --read",
+                       "không dùng cùng với --read", "");
     }
     if (detail != NULL && options->unit == NULL) {
         return mistake(options, detail, "works only with --unit CODE",

@@ -17,6 +17,9 @@ struct options {
     const char *criteria_map;      /* NULL: criteria are matched by code */
     const char *unit_map;          /* NULL: units are matched by code */
     const char *bands;             /* NULL: no bands */
+    const char *read;              /* how the points file is to be read; NULL: as it is */
+    const char *previous_read;     /* the same of the earlier one; NULL: read */
+    const char *suggest;           /* where a mapping to start from goes; NULL: nowhere */
     const char *unit;              /* NULL: all units */
     const char *target;            /* what the unit should reach, as rank:5; NULL: nothing */
     const char *explain; /* the node whose number is to be derived, "." for the total; NULL: none */

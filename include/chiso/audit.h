@@ -29,6 +29,7 @@
 #include <chiso/board.h>
 #include <chiso/common.h>
 #include <chiso/decimal.h>
+#include <chiso/intake.h>
 #include <chiso/memory.h>
 #include <chiso/status.h>
 #include <chiso/tree.h>
@@ -75,8 +76,9 @@ typedef enum chiso_audit_code {
     CHISO_AUDIT_WEIGHTED =
         45,                /**< Printed: a weighted sum that is not the weighted sum. "weighted" */
     CHISO_AUDIT_RANK = 46, /**< Printed: a rank below 1 or above how many it is out of. "rank" */
-    CHISO_AUDIT_RANK_CHANGE = 47 /**< Printed: a change of rank that is not the previous rank less
-                                    the rank. "rank_change" */
+    CHISO_AUDIT_RANK_CHANGE = 47, /**< Printed: a change of rank that is not the previous rank less
+                                     the rank. "rank_change" */
+    CHISO_AUDIT_DOUBT = 60        /**< File: a doubt of an intake, chiso_finding::doubt. "doubt" */
 } chiso_audit_code;
 
 /** How bad a finding is. */
@@ -114,9 +116,12 @@ typedef struct chiso_finding {
     chiso_audit_code code;   /**< What it is about. */
     chiso_severity severity; /**< How bad. */
     chiso_cause cause;       /**< The likely cause. */
+    chiso_doubt doubt;       /**< With #CHISO_AUDIT_DOUBT, what it is about. */
     chiso_node node;         /**< Of a tree or board: the node, or #CHISO_NO_NODE. */
     chiso_unit unit;         /**< Of a board: the unit, or #CHISO_NO_UNIT. */
-    uint32_t line;           /**< Of a printed table: the line of the row, from 1; else 0. */
+    uint32_t line;           /**< Of a printed table: the line of the row, from 1; of a doubt, that
+                                of the file; else 0. */
+    uint32_t column;         /**< Of a doubt: the column, from 1; else 0. */
     chiso_decimal found;     /**< The figure that was found. */
     chiso_decimal expected;  /**< The figure that was expected. */
     chiso_decimal fits;      /**< With #CHISO_CAUSE_OTHER_MAX, the max that fits. */
@@ -165,6 +170,22 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_new_for_board(const chiso_bo
                                                                   const chiso_allocator *allocator,
                                                                   chiso_audit **out_audit,
                                                                   chiso_error *error);
+
+/**
+ * Adds the doubts of an intake to the findings, behind these and in their order, as warnings
+ * (#CHISO_AUDIT_DOUBT). What the audit of the board found of the cells itself is not said twice.
+ *
+ * @param audit the findings of a tree or of a board; on failure they are as they were
+ * @param intake what read the files; its mistakes are passed over
+ * @param tree the tree that codes of criteria are looked up in
+ * @param board a board over it that codes of units are looked up on; NULL for none
+ * @retval CHISO_E_SHAPE the board is over another tree
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_audit_add_doubts(chiso_audit *audit,
+                                                               const chiso_intake *intake,
+                                                               const chiso_tree *tree,
+                                                               const chiso_board *board,
+                                                               chiso_error *error);
 
 /**
  * Audits a printed table from CSV: columns `what` and optionally `achieved`, `max`, `percent`,

@@ -53,9 +53,10 @@ extern "C" {
 #endif
 
 /**
- * Summarises the percents of a node in a block. Time: n log n in the number of its units. Type 7
- * quantiles: Hyndman and Fan, Sample Quantiles in Statistical Packages, The American Statistician
- * 50 (1996) 361-365.
+ * Summarises the percents of a node in a block. Time: n log n in the number of its units; who is in
+ * which block is found once, by this or the calls below, and stays with the board until it is
+ * scored again. Type 7 quantiles: Hyndman and Fan, Sample Quantiles in Statistical Packages, The
+ * American Statistician 50 (1996) 361-365.
  *
  * @param board a scored board
  * @param digits decimal places of the figures, 0 to 6, or -1 for what the tree publishes
@@ -71,8 +72,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_summarise(const chiso_board 
  * Puts the ranked units of a block into four groups by its quartiles (type 7, as in
  * #chiso_block_summary) of the percents of a node: 1 for those at or above the third quartile, 2
  * for the others at or above the median, 3 at or above the first quartile, 4 below it, which is how
- * PAPI presents provinces. Percents are compared exactly. Time: n log n in the units of the block,
- * and linear in those of the board.
+ * PAPI presents provinces. Percents are compared exactly. Time: n log n in the units of the block.
  *
  * @param board a scored board
  * @param count how many there is room for: the number of units of the board
@@ -86,7 +86,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_block_quarters(const chiso_board *
                                                              chiso_error *error);
 
 /**
- * Counts the ranked units of a block by the band of their percent on a node.
+ * Counts the ranked units of a block by the band of their percent on a node. Time: linear in the
+ * units of the block × the logarithm of the number of bands.
  *
  * @param board a scored board
  * @param key whether the exact or the published percent decides

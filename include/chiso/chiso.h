@@ -182,6 +182,7 @@
 #include <chiso/language.h>
 #include <chiso/ledger.h>
 #include <chiso/map.h>
+#include <chiso/mapping.h>
 #include <chiso/memory.h>
 #include <chiso/rank.h>
 #include <chiso/report.h>

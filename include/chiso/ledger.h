@@ -115,8 +115,10 @@ extern "C" {
 
 /**
  * Makes the ledger of a unit, ranked or not. It counts as reading the board, and takes memory where
- * the board does. Time: linear in leaves × units, and in leaves × the nodes beside the way from a
- * leaf up.
+ * the board does; what the first ledger finds of the others on a leaf stays with the board for
+ * those that come after it, until it is scored again. Time: that once, linear in leaves × units;
+ * then n log n in the leaves under sums and means, flat or deep. Under `harmonic`, a leaf that
+ * changes which part is the least takes as long as its siblings are many.
  *
  * @param board a scored board; the ledger keeps it alive
  * @param node the node whose leaves they are and whose points would grow: #CHISO_ROOT for the whole

@@ -58,7 +58,9 @@
  *
  * Rankings, reports and summaries take their memory where their board does. Calls that only read
  * may need working memory and give it back before they return: an allocator for an object that
- * serves many requests must reuse what it is given back.
+ * serves many requests must reuse what it is given back. Ledgers, targets and figures of blocks
+ * also leave with a board what others will ask for again (who is in which block, how all stand at a
+ * node, what all have on a leaf) until it is scored again or ends.
  */
 typedef struct chiso_allocator {
     /** Gives @p size bytes (at least 1), aligned for any type, or NULL. */

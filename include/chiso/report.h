@@ -228,6 +228,22 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_unit_csv(const chiso_
                                                                     const chiso_sink *sink,
                                                                     chiso_error *error);
 
+/**
+ * Compares the figures that a sheet prints with those of a report of its board, rounded to the
+ * digits that are printed: a rank with the rank of the whole index, a band only where the report
+ * has bands, a row of totals with the sum over the units above it, of the table or of its block.
+ * Each that does not agree is a doubt (#CHISO_DOUBT_PRINTED), which stands behind the remarks that
+ * there are. What has been compared is kept no longer.
+ *
+ * @param intake read the sheet by chiso_intake_sheet()
+ * @param path how the sheet was named then; NULL for ""
+ * @retval CHISO_E_STATE a board of the report changed since the report was made
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_check_printed(const chiso_report *report,
+                                                                   chiso_intake *intake,
+                                                                   const char *path,
+                                                                   chiso_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -57,7 +57,9 @@ typedef enum chiso_status {
     CHISO_E_BYTES = 23,  /**< Bytes are not what chiso wrote, or are damaged. */
     CHISO_E_SPREAD = 24, /**< All values are equal where a method divides by their spread. */
     CHISO_E_MATRIX = 25, /**< A matrix of comparisons is not positive, or not reciprocal. */
-    CHISO_E_WEIGHT = 26  /**< Weights add up to 0, or one of them is negative. */
+    CHISO_E_WEIGHT = 26, /**< Weights add up to 0, or one of them is negative. */
+    CHISO_E_LIMIT = 27,  /**< A file holds more than the caller takes. */
+    CHISO_E_STOPPED = 28 /**< The caller stopped the work. */
 } chiso_status;
 
 /** The size in bytes of each message of a #chiso_error. */

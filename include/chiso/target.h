@@ -208,9 +208,12 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_goal_parse(const chiso_board *boar
 
 /**
  * Holds a goal against the figures of a unit and makes the plan. It counts as reading the board,
- * and takes memory where the board does. Time: n log n in the units, and under sums and means
- * linear in leaves × the nodes beside the way from a leaf up; under other combines quadratic in the
- * leaves.
+ * and takes memory where the board does; how all units stand at the node stays with the board for
+ * the targets that come after, until it is scored again. Time: that once, n log n in the units;
+ * then n log n in the leaves under sums and means, geometric ones too, flat or deep. Quadratic in
+ * the leaves are plans of many of them under `harmonic`, under `min`, `max` and `median`, caps and
+ * roundings of inner nodes, and with efforts under means of ratios. Where ties are broken by
+ * criteria, a unit also takes as long as its equals are many.
  *
  * @param board a scored board; the target keeps it alive
  * @param goal what to reach

@@ -11,6 +11,7 @@ void chiso_board_free(chiso_board *board)
         return;
     }
     allocator = board->allocator;
+    chiso__kept_clear(board);
     chiso__units_clear(&board->units, &allocator);
     chiso__rows_clear(&board->rows, &allocator);
     chiso__peer_table_clear(board->tree, &allocator, &board->peers);
@@ -44,6 +45,7 @@ chiso_status chiso__board_make(chiso_tree *tree, const chiso_allocator *allocato
     }
     board->allocator = *allocator;
     atomic_init(&board->references, 1);
+    atomic_init(&board->kept, NULL);
     board->tree = tree;
     chiso__tree_retain(tree);
     if (!chiso__rows_new(tree, allocator, &board->rows)) {

@@ -3,10 +3,13 @@
 #define CHISO_LIB_BOARD_BOARD_H
 
 #include <chiso/board.h>
+#include <chiso/intake.h>
 
 #include "board/rows.h"
 #include "board/units.h"
 #include "tree/tree.h"
+
+struct chiso__kept;
 
 struct chiso_board {
     chiso_allocator allocator;
@@ -18,6 +21,7 @@ struct chiso_board {
     uint64_t rounded_count;
     uint64_t version; /* grows with each scoring: who keeps something of it knows whether it still
                          holds */
+    _Atomic(struct chiso__kept *) kept; /* what readers leave for others, of this version */
 };
 
 /* A value that was checked, on its way to a cell. */
@@ -39,6 +43,9 @@ bool chiso__board_put_unit(chiso_board *board, struct chiso__unit_entry entry, c
 /* One more, and one less, that keeps the board alive. */
 void chiso__board_retain(const chiso_board *board);
 void chiso__board_release(const chiso_board *board);
+
+/* Ends what readers left: its figures are to be others. */
+void chiso__kept_clear(chiso_board *board);
 
 /* What chiso_board_set() and its like do before they store: a value for a cell, or an error that
  * names unit and criterion. The denominator is CHISO_ABSENT for a number. */
@@ -102,9 +109,16 @@ static inline bool chiso__is_current(const chiso_board *board, uint64_t version)
     return board->rows.scored && board->version == version;
 }
 
-/* chiso_board_read_csv() for a desk, or for none. */
+/* chiso_board_read_csv() and chiso_board_read_sheet(), for a desk, or for none. */
 struct chiso__desk;
+struct chiso_mapping;
 chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size,
-                               const struct chiso__desk *desk, chiso_error *error);
+                               const struct chiso_mapping *mapping, const struct chiso__desk *desk,
+                               chiso_error *error);
+
+/* Reads a points file for a board, which stays as it is, into an intake that holds nothing. */
+chiso_status chiso__intake_hold(chiso_intake *intake, const chiso_board *board, const char *text,
+                                size_t size, const struct chiso_mapping *mapping,
+                                const struct chiso__desk *desk, chiso_error *error);
 
 #endif

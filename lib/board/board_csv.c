@@ -1,250 +1,46 @@
 /* A points file, wide or long, read into a board of its own, so that a mistake changes nothing. */
-#include "board/board_csv_inside.h"
-#include "board/board_doubt.h"
-#include "text/name.h"
+#include "board/board_csv_file.h"
 
 #include <string.h>
 
-enum { WAITING = 32 };
-
-/* A points file while it is read into a board of its own, whose cells begin as CHISO__UNSET. */
-struct file {
-    struct chiso__csv csv;
-    chiso_board *board;
-    struct chiso__header header;
-    chiso_unit last_unit;
-    uint32_t next_leaf; /* the leaf behind the last one, among the leaves */
-    /* Numbers on their way to their cells, and where they stand in the text. */
-    struct chiso__plain waiting[WAITING];
-    size_t offsets[WAITING];
-    uint32_t waiting_count;
-    struct chiso__doubts doubts; /* looked for only where there is a list */
-};
-
-/* A field as it is; a name keeps the blanks that were quoted. */
-static struct chiso__span raw_field_of(const struct file *file, int column)
-{
-    return chiso__header_has(&file->header, column)
-               ? file->csv.fields[file->header.columns[column]].span
-               : (struct chiso__span){"", 0};
-}
-
-/* The same without the blanks; those of fields that are not quoted are off already. */
-static struct chiso__span field_of(const struct file *file, int column)
-{
-    const struct chiso__span field = raw_field_of(file, column);
-
-    return file->csv.quoted ? chiso__trim(field) : field;
-}
-
-/* Adds the place of the field of such a column to an error. */
-static chiso_status fail_field(const struct file *file, int column, chiso_status status,
-                               chiso_error *error)
-{
-    return chiso__csv_fail_field(&file->csv, file->header.columns[column], status, error);
-}
-
-static chiso_status read_ranked(const struct file *file, bool *out_ranked, chiso_error *error)
-{
-    const struct chiso__span text = field_of(file, CHISO__COLUMN_RANKED);
-
-    *out_ranked = true;
-    if (text.size == 0 || chiso__yes_no_read(text, out_ranked)) {
-        return CHISO_OK;
-    }
-    chiso__fail(error, CHISO_E_WORD, CHISO__SAY_RANKED_NOT_YES_NO,
-                CHISO__WORDS(chiso__say(field_of(file, CHISO__COLUMN_UNIT)), chiso__say(text)));
-    return fail_field(file, CHISO__COLUMN_RANKED, CHISO_E_WORD, error);
-}
-
-/* Adds the unit of the current row. */
-static chiso_status add_unit(struct file *file, chiso_error *error)
-{
-    struct chiso__unit_entry entry = {field_of(file, CHISO__COLUMN_UNIT),
-                                      raw_field_of(file, CHISO__COLUMN_NAME),
-                                      field_of(file, CHISO__COLUMN_BLOCK), true};
-    const chiso_status status =
-        chiso__csv_note(&file->csv, read_ranked(file, &entry.ranked, error), error);
-
-    if (status != CHISO_OK) {
-        return status;
-    }
-    if (file->board->units.count == CHISO_NO_UNIT - 1 ||
-        !chiso__board_put_unit(file->board, entry, CHISO__UNSET)) {
-        return chiso__fail_memory(error);
-    }
-    return file->csv.intake == NULL ? CHISO_OK : chiso__doubt_unit(&file->doubts, error);
-}
-
-static chiso_status check_unit(const struct file *file, chiso_error *error)
-{
-    if (field_of(file, CHISO__COLUMN_UNIT).size > 0) {
-        return CHISO_OK;
-    }
-    chiso__fail(error, CHISO_E_CODE, CHISO__SAY_ROW_NAMES_NO_UNIT, NULL);
-    return fail_field(file, CHISO__COLUMN_UNIT, CHISO_E_CODE, error);
-}
-
-static chiso_status fail_set(const chiso_board *board, chiso_unit unit, chiso_node leaf,
-                             chiso_error *error)
-{
-    chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_CELL_TWICE, NULL);
-    return chiso__fail_cell(error, CHISO_E_DUPLICATE, board, unit, leaf);
-}
-
-/* Stores the plain numbers that wait. Only one for a cell that is set already is wrong. */
-static chiso_status store_waiting(struct file *file, chiso_error *error)
-{
-    const uint32_t count = file->waiting_count;
-    uint32_t stored = 0;
-
-    file->waiting_count = 0;
-    while (stored < count) {
-        const struct chiso__plain *twice = NULL;
-        chiso_status status = CHISO_OK;
-
-        stored +=
-            chiso__cells_put_plain(&file->board->rows, file->waiting + stored, count - stored);
-        if (stored == count) {
-            break;
-        }
-        twice = &file->waiting[stored];
-        status = fail_set(file->board, twice->row, twice->leaf, error);
-        chiso__fail_at(error, status, chiso__csv_place(&file->csv, file->offsets[stored]));
-        status = chiso__csv_note(&file->csv, status, error);
-        if (status != CHISO_OK) {
-            return status;
-        }
-        stored++;
-    }
-    return CHISO_OK;
-}
-
-/* Lets a plain number for plain points wait until its cell has come from memory: rows in any order
- * touch far places. False for any other cell. */
-static inline bool let_wait(struct file *file, size_t column, chiso_unit unit, chiso_node leaf)
-{
-    const struct chiso__field *field = &file->csv.fields[column];
-    struct chiso__plain_limits limits;
-    chiso_decimal value = 0;
-
-    if (!chiso__limits_if_plain(&file->board->tree->nodes[leaf], &limits) ||
-        !chiso__number_read_short(field->span, &file->csv.style, &value) || value < limits.min ||
-        value > limits.max) {
-        return false;
-    }
-    chiso__cell_prefetch(&file->board->rows, leaf, unit);
-    file->waiting[file->waiting_count] = (struct chiso__plain){value, unit, leaf};
-    file->offsets[file->waiting_count++] = field->offset;
-    return true;
-}
-
-static chiso_status read_cell(struct file *file, size_t column, chiso_unit unit, chiso_node leaf,
-                              chiso_error *error)
-{
-    chiso_board *board = file->board;
-    int64_t counts[CHISO_OPTION_LIMIT];
-    struct chiso__value value;
-    bool rounded = false;
-    chiso_status status = CHISO_OK;
-
-    if (file->csv.intake != NULL &&
-        chiso__may_be_doubted(&file->doubts, file->csv.fields[column].span)) {
-        status = chiso__doubt_text(&file->doubts, column, unit, leaf, error);
-        if (status != CHISO_OK) {
-            return status;
-        }
-    }
-    if (let_wait(file, column, unit, leaf)) {
-        return file->waiting_count == WAITING ? store_waiting(file, error) : CHISO_OK;
-    }
-    status = store_waiting(file, error);
-    if (status != CHISO_OK) {
-        return status;
-    }
-    if (chiso__stored_at(&board->rows, leaf, unit).millionths != CHISO__UNSET) {
-        return chiso__csv_fail_field(&file->csv, column, fail_set(board, unit, leaf, error), error);
-    }
-    status = chiso__cell_read(board->tree, leaf, file->csv.fields[column].span, &file->csv.style,
-                              counts, &value, &rounded, error);
-    if (status != CHISO_OK) {
-        chiso__fail_cell(error, status, board, unit, leaf);
-        return chiso__csv_fail_field(&file->csv, column, status, error);
-    }
-    if (!chiso__cell_ready(&board->rows, &board->allocator, leaf, &value)) {
-        return chiso__fail_memory(error);
-    }
-    board->rounded_count += rounded;
-    chiso__cell_put(&board->rows, unit, leaf, value);
-    return file->csv.intake == NULL ? CHISO_OK
-                                    : chiso__doubt_value(&file->doubts, column, unit, leaf,
-                                                         &value.measured, rounded, error);
-}
-
-static chiso_status read_wide_row(struct file *file, chiso_error *error)
+static chiso_status read_wide_row(struct chiso__points_file *file, chiso_error *error)
 {
     const struct chiso__units *units = &file->board->units;
     const chiso_unit unit = units->count;
-    chiso_status status = check_unit(file, error);
+    chiso_status status = chiso__file_check_unit(file, error);
 
     if (status == CHISO_OK &&
-        chiso__units_find(units, field_of(file, CHISO__COLUMN_UNIT)) != CHISO__NOT_FOUND) {
+        chiso__units_find(units, chiso__file_field(file, CHISO__COLUMN_UNIT)) != CHISO__NOT_FOUND) {
         chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_TWICE,
-                    CHISO__WORDS(chiso__say(field_of(file, CHISO__COLUMN_UNIT))));
-        return fail_field(file, CHISO__COLUMN_UNIT, CHISO_E_DUPLICATE, error);
+                    CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT))));
+        return chiso__file_fail(file, CHISO__COLUMN_UNIT, CHISO_E_DUPLICATE, error);
     }
     if (status == CHISO_OK) {
-        status = add_unit(file, error);
+        status = chiso__file_add_unit(file, error);
+    }
+    if (status == CHISO_OK && file->row_is_quick) {
+        chiso__row_put_plain(&file->board->rows, unit, file->header.leaves, file->quick.numbers,
+                             file->header.width);
     }
     for (size_t column = 0; column < file->header.width && status == CHISO_OK; column++) {
-        if (file->header.leaves[column] != CHISO_NO_NODE) {
-            status = read_cell(file, column, unit, file->header.leaves[column], error);
+        if (file->header.leaves[column] != CHISO_NO_NODE &&
+            !(file->row_is_quick && file->quick.columns[column].is_number)) {
+            status = chiso__file_read_cell(file, column, unit, file->header.leaves[column], error);
             status = chiso__csv_note(&file->csv, status, error);
         }
     }
     return status;
 }
 
-/* A later row of a unit may leave its name, block and ranked empty, but says nothing else than the
- * first. */
-static chiso_status check_same(const struct file *file, chiso_unit unit, chiso_error *error)
-{
-    const struct chiso__units *units = &file->board->units;
-    const struct chiso__span name = field_of(file, CHISO__COLUMN_NAME);
-    const struct chiso__span block = field_of(file, CHISO__COLUMN_BLOCK);
-    const struct chiso__span known_name = chiso__span_of(units->names[unit]);
-    const struct chiso__span known_block = units->block_names[file->board->rows.blocks[unit]];
-    int column = CHISO__COLUMN_COUNT;
-    bool ranked = true;
-    chiso_status status = CHISO_OK;
-
-    if (name.size > 0 && !chiso__names_equal(name, known_name)) {
-        column = CHISO__COLUMN_NAME;
-    } else if (block.size > 0 && !chiso__names_equal(block, known_block)) {
-        column = CHISO__COLUMN_BLOCK;
-    } else if (field_of(file, CHISO__COLUMN_RANKED).size > 0) {
-        status = read_ranked(file, &ranked, error);
-        column = status == CHISO_OK && ranked != units->ranked[unit] ? CHISO__COLUMN_RANKED
-                                                                     : CHISO__COLUMN_COUNT;
-    }
-    if (column == CHISO__COLUMN_COUNT) {
-        return status;
-    }
-    status = chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_FIELD_DIFFERS,
-                         CHISO__WORDS(chiso__say(units->codes[unit]),
-                                      chiso__say_text(chiso__column_word(column)),
-                                      chiso__say(field_of(file, column))));
-    return fail_field(file, column, status, error);
-}
-
 /* The unit of the current row of the long layout, added when it is new. Most rows are of the same
  * unit as the one before. */
-static chiso_status find_unit(struct file *file, chiso_unit *out_unit, chiso_error *error)
+static chiso_status find_unit(struct chiso__points_file *file, chiso_unit *out_unit,
+                              chiso_error *error)
 {
     const struct chiso__units *units = &file->board->units;
-    const struct chiso__span code = field_of(file, CHISO__COLUMN_UNIT);
+    const struct chiso__span code = chiso__file_field(file, CHISO__COLUMN_UNIT);
     int64_t found = CHISO__NOT_FOUND;
-    chiso_status status = check_unit(file, error);
+    chiso_status status = chiso__file_check_unit(file, error);
 
     if (status != CHISO_OK) {
         return status;
@@ -256,21 +52,22 @@ static chiso_status find_unit(struct file *file, chiso_unit *out_unit, chiso_err
     }
     if (found == CHISO__NOT_FOUND) {
         found = units->count;
-        status = add_unit(file, error);
+        status = chiso__file_add_unit(file, error);
     } else if (chiso__header_has(&file->header, CHISO__COLUMN_NAME) ||
                chiso__header_has(&file->header, CHISO__COLUMN_BLOCK) ||
                chiso__header_has(&file->header, CHISO__COLUMN_RANKED)) {
-        status = check_same(file, (chiso_unit)found, error);
+        status = chiso__file_check_same(file, (chiso_unit)found, error);
     }
     *out_unit = file->last_unit = (chiso_unit)found;
     return status;
 }
 
 /* The leaf of the current row. In most files it is the one behind the last in the tree's order. */
-static chiso_status find_leaf(struct file *file, chiso_node *out_leaf, chiso_error *error)
+static chiso_status find_leaf(struct chiso__points_file *file, chiso_node *out_leaf,
+                              chiso_error *error)
 {
     const chiso_tree *tree = file->board->tree;
-    const struct chiso__span code = field_of(file, CHISO__COLUMN_CRITERION);
+    const struct chiso__span code = chiso__file_field(file, CHISO__COLUMN_CRITERION);
     const uint32_t next = file->next_leaf < tree->leaf_count ? file->next_leaf : 0;
     int64_t found = CHISO__NOT_FOUND;
     chiso_status status = CHISO_OK;
@@ -286,18 +83,18 @@ static chiso_status find_leaf(struct file *file, chiso_node *out_leaf, chiso_err
         return CHISO_OK;
     }
     if (found == CHISO__NOT_FOUND || code.size == 0) {
-        status = chiso__fail(
-            error, CHISO_E_NODE, CHISO__SAY_UNIT_NO_CRITERION,
-            CHISO__WORDS(chiso__say(field_of(file, CHISO__COLUMN_UNIT)), chiso__say(code)));
+        status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_UNIT_NO_CRITERION,
+                             CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT)),
+                                          chiso__say(code)));
     } else {
-        status = chiso__fail(
-            error, CHISO_E_NODE, CHISO__SAY_UNIT_CELL_OF_BRANCH,
-            CHISO__WORDS(chiso__say(field_of(file, CHISO__COLUMN_UNIT)), chiso__say(code)));
+        status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_UNIT_CELL_OF_BRANCH,
+                             CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT)),
+                                          chiso__say(code)));
     }
-    return fail_field(file, CHISO__COLUMN_CRITERION, status, error);
+    return chiso__file_fail(file, CHISO__COLUMN_CRITERION, status, error);
 }
 
-static chiso_status read_long_row(struct file *file, chiso_error *error)
+static chiso_status read_long_row(struct chiso__points_file *file, chiso_error *error)
 {
     chiso_unit unit = 0;
     chiso_node leaf = 0;
@@ -307,13 +104,14 @@ static chiso_status read_long_row(struct file *file, chiso_error *error)
         status = find_leaf(file, &leaf, error);
     }
     return status == CHISO_OK
-               ? read_cell(file, file->header.columns[CHISO__COLUMN_VALUE], unit, leaf, error)
+               ? chiso__file_read_cell(file, file->header.columns[CHISO__COLUMN_VALUE], unit, leaf,
+                                       error)
                : status;
 }
 
 /* Makes room at once for as many units as the file will have if its rows are like the first, but
  * never for more than twice the bytes of the file: the first row may be unlike all others. */
-static bool reserve_units(struct file *file)
+static bool reserve_units(struct chiso__points_file *file)
 {
     const size_t leaves = file->board->tree->leaf_count;
     const char *start = file->csv.text + file->csv.at;
@@ -324,19 +122,113 @@ static bool reserve_units(struct file *file)
     const size_t most = rest / (leaves * sizeof(chiso_decimal) / 2) + 1;
     const size_t room = units + units / 16 < most ? units + units / 16 : most;
 
-    return room >= CHISO_NO_UNIT || chiso__board_make_room(file->board, (uint32_t)room);
+    return room >= CHISO_NO_UNIT ||
+           chiso__board_make_room(file->board,
+                                  chiso__most_units(&file->csv, file->board->tree, (uint32_t)room));
 }
 
-static chiso_status read_rows(struct file *file, chiso_error *error)
+/* Whether plain numbers need no look at their texts. */
+static bool is_quick(const struct chiso__points_file *file)
+{
+    return file->quick.width > 0 && (file->csv.intake == NULL || file->doubts.mark_is_known);
+}
+
+/* Takes rows of a long file as long as they go on with the last unit and the next criterion. */
+static chiso_status take_quick_cells(struct chiso__points_file *file, chiso_error *error)
+{
+    const chiso_tree *tree = file->board->tree;
+    const chiso_unit unit = file->last_unit;
+    struct chiso__rows *rows = &file->board->rows;
+    chiso_decimal number = 0;
+
+    if (file->quick_unit != unit) {
+        file->quick_unit = unit;
+        file->unit_is_itself = chiso__csv_is_itself(&file->csv, file->board->units.codes[unit]);
+    }
+    for (uint32_t next = file->next_leaf; file->unit_is_itself && next < tree->leaf_count; next++) {
+        const chiso_node leaf = tree->leaves[next];
+        const size_t start = file->csv.at;
+        chiso_status status = CHISO_OK;
+
+        if (!file->quick.columns[next].is_number ||
+            !chiso__number_cell_take(&file->csv, &file->quick.columns[next],
+                                     file->board->units.codes[unit], tree->codes[leaf], &number)) {
+            break;
+        }
+        /* What waits for its cell goes first: it may be for this one. */
+        status = chiso__file_store_waiting(file, error);
+        if (status != CHISO_OK) {
+            return status;
+        }
+        if (chiso__stored_at(rows, leaf, unit).millionths != CHISO__UNSET) {
+            file->csv.at = start;
+            break;
+        }
+        chiso__row_put_plain(rows, unit, &leaf, &number, 1);
+        file->next_leaf = next + 1;
+    }
+    return CHISO_OK;
+}
+
+static chiso_status next_row(struct chiso__points_file *file, bool *out_more, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    file->row_is_quick = false;
+    if (chiso__file_is_sheet(file)) {
+        return chiso__sheet_next(&file->sheet, out_more, error);
+    }
+    if (is_quick(file) && !chiso__header_is_long(&file->header)) {
+        file->row_is_quick = chiso__number_row_take(&file->csv, &file->quick);
+        if (file->row_is_quick) {
+            return CHISO_OK;
+        }
+    } else if (is_quick(file) && file->last_unit < file->board->units.count) {
+        status = take_quick_cells(file, error);
+    }
+    return status == CHISO_OK ? chiso__csv_next_of(&file->csv, file->header.width, out_more, error)
+                              : status;
+}
+
+/* Whether a long file has unit, criterion and value alone, in this order. */
+static bool is_plainly_long(const struct chiso__header *header)
+{
+    return header->width == 3 && header->columns[CHISO__COLUMN_UNIT] == 0 &&
+           header->columns[CHISO__COLUMN_CRITERION] == 1 &&
+           header->columns[CHISO__COLUMN_VALUE] == 2;
+}
+
+static bool make_ready(struct chiso__points_file *file)
+{
+    const chiso_tree *tree = file->board->tree;
+    const chiso_allocator *allocator = &file->board->allocator;
+
+    if (!reserve_units(file)) {
+        return false;
+    }
+    if (chiso__file_is_sheet(file)) {
+        return true;
+    }
+    if (is_plainly_long(&file->header)) {
+        return chiso__number_leaves_make(&file->csv, tree, allocator, &file->quick);
+    }
+    return chiso__header_is_long(&file->header) ||
+           chiso__number_row_make(&file->header, tree, allocator, &file->quick);
+}
+
+static chiso_status read_rows(struct chiso__points_file *file, chiso_error *error)
 {
     bool more = true;
-    chiso_status status = chiso__header_read(&file->csv, file->board->tree, &file->header, error);
+    chiso_status status =
+        chiso__file_is_sheet(file)
+            ? chiso__sheet_header(&file->sheet, error)
+            : chiso__header_read(&file->csv, file->board->tree, &file->header, error);
 
-    if (status == CHISO_OK && !reserve_units(file)) {
+    if (status == CHISO_OK && !make_ready(file)) {
         status = chiso__fail_memory(error);
     }
     while (status == CHISO_OK && more) {
-        status = chiso__csv_next_of(&file->csv, file->header.width, &more, error);
+        status = next_row(file, &more, error);
         if (status == CHISO_OK && more) {
             status = chiso__header_is_long(&file->header) ? read_long_row(file, error)
                                                           : read_wide_row(file, error);
@@ -345,7 +237,7 @@ static chiso_status read_rows(struct file *file, chiso_error *error)
     }
     /* What waits stands before what failed: if it is wrong, that is the first error. */
     if (file->waiting_count > 0) {
-        const chiso_status waiting = store_waiting(file, error);
+        const chiso_status waiting = chiso__file_store_waiting(file, error);
 
         status = waiting == CHISO_OK ? status : waiting;
     }
@@ -355,46 +247,107 @@ static chiso_status read_rows(struct file *file, chiso_error *error)
     return status;
 }
 
+/* What a mapping asks of the file as a whole, and what is doubtful in it. */
+static chiso_status look_at_whole(struct chiso__points_file *file, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    if (chiso__file_is_sheet(file)) {
+        status = chiso__sheet_end(&file->sheet, error);
+        chiso__sheet_settle(&file->sheet, file->board, true);
+    }
+    if (status == CHISO_OK && file->csv.intake != NULL && file->csv.mistakes == 0) {
+        status = chiso__doubt_file(&file->doubts, error);
+    }
+    if (status == CHISO_OK && chiso__file_is_sheet(file) && file->csv.mistakes == 0) {
+        chiso__sheet_settle(&file->sheet, file->board, false);
+        status = chiso__sheet_give_printed(&file->sheet, error);
+    }
+    return status;
+}
+
 chiso_status chiso_board_read_csv(chiso_board *board, const char *text, size_t size,
                                   chiso_error *error)
 {
-    return chiso__read_board(board, text, size, NULL, error);
+    return chiso__read_board(board, text, size, NULL, NULL, error);
 }
 
-chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size,
-                               const struct chiso__desk *desk, chiso_error *error)
+chiso_status chiso_board_read_sheet(chiso_board *board, const char *text, size_t size,
+                                    const chiso_mapping *mapping, chiso_error *error)
 {
-    struct file file = {.last_unit = CHISO_NO_UNIT};
-    chiso_status status = CHISO_OK;
+    return chiso__read_board(board, text, size, mapping, NULL, error);
+}
 
-    if (board == NULL || text == NULL) {
-        return chiso__fail_null(error);
+/* Tells the parts of a reading of each other. */
+static void join_parts(struct chiso__points_file *file, const chiso_board *board,
+                       const chiso_mapping *mapping)
+{
+    file->doubts.csv = &file->csv;
+    file->doubts.board = file->board;
+    file->doubts.there = board;
+    file->doubts.header = &file->header;
+    file->sheet.mapping = mapping;
+    file->sheet.csv = &file->csv;
+    file->sheet.board = file->board;
+    file->sheet.known = board;
+    file->sheet.header = &file->header;
+    file->sheet.block.span.text = "";
+    if (mapping != NULL) {
+        file->doubts.mark_is_known =
+            mapping->words[CHISO__TOLD_DECIMAL] >= 0 || mapping->words[CHISO__TOLD_THOUSANDS] >= 0;
     }
-    status = chiso__csv_open(&file.csv, (struct chiso__span){text, size}, desk, &board->allocator,
-                             error);
+}
+
+chiso_status chiso__read_for(const chiso_board *board, const char *text, size_t size,
+                             const chiso_mapping *mapping, const struct chiso__desk *desk,
+                             chiso_board **out_read, struct chiso__told *out_told,
+                             chiso_error *error)
+{
+    struct chiso__points_file file = {.last_unit = CHISO_NO_UNIT, .quick_unit = CHISO_NO_UNIT};
+    chiso_status status = chiso__csv_open(&file.csv, (struct chiso__span){text, size}, desk,
+                                          &board->allocator, error);
+
     if (status == CHISO_OK) {
         status = chiso__board_make(board->tree, &board->allocator, &file.board, error);
     }
     if (status == CHISO_OK) {
-        file.doubts.csv = &file.csv;
-        file.doubts.board = file.board;
-        file.doubts.header = &file.header;
+        join_parts(&file, board, mapping);
         status = read_rows(&file, error);
     }
-    if (status == CHISO_OK && desk != NULL && file.csv.mistakes == 0) {
-        status = chiso__doubt_file(&file.doubts, error);
+    if (status == CHISO_OK) {
+        status = look_at_whole(&file, error);
     }
     status = chiso__csv_end(&file.csv, status, error);
     if (status == CHISO_OK) {
-        const struct chiso__told told = {chiso__header_has(&file.header, CHISO__COLUMN_NAME),
+        *out_told = (struct chiso__told){chiso__header_has(&file.header, CHISO__COLUMN_NAME),
                                          chiso__header_has(&file.header, CHISO__COLUMN_BLOCK),
                                          chiso__header_has(&file.header, CHISO__COLUMN_RANKED)};
-
-        status = chiso__board_take(board, file.board, told) ? CHISO_OK : chiso__fail_memory(error);
+        *out_read = file.board;
+        file.board = NULL;
     }
     chiso__release(&board->allocator, file.header.leaves);
+    chiso__number_row_clear(&file.quick, &board->allocator);
     chiso__doubts_clear(&file.doubts);
+    chiso__sheet_clear(&file.sheet);
     chiso__csv_close(&file.csv);
     chiso_board_free(file.board);
+    return status;
+}
+
+chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size,
+                               const chiso_mapping *mapping, const struct chiso__desk *desk,
+                               chiso_error *error)
+{
+    struct chiso__told told = {false, false, false};
+    chiso_board *read = NULL;
+    chiso_status status =
+        board == NULL || text == NULL
+            ? chiso__fail_null(error)
+            : chiso__read_for(board, text, size, mapping, desk, &read, &told, error);
+
+    if (status == CHISO_OK && !chiso__board_take(board, read, told)) {
+        status = chiso__fail_memory(error);
+    }
+    chiso_board_free(read);
     return status;
 }

@@ -3,21 +3,14 @@
 #include "text/name.h"
 #include "text/near.h"
 
-static const char *const column_words[CHISO__COLUMN_COUNT] = {"unit",   "name",      "block",
-                                                              "ranked", "criterion", "value"};
-
-const char *chiso__column_word(int column)
-{
-    return column_words[column];
-}
-
 /* A header while it is read. */
 struct reader {
     struct chiso__csv *csv;
     const chiso_tree *tree;
     struct chiso__header *header;
-    bool *seen;     /* by node: it has a column */
-    bool has_codes; /* of units, in a column of their own */
+    const struct chiso__role *roles; /* by column; NULL without a mapping */
+    bool *seen;                      /* by node: it has a column */
+    bool has_codes;                  /* of units, in a column of their own */
 };
 
 /* The word or the code of a leaf that a heading is nearest to; {NULL, 0} for none. */
@@ -31,7 +24,7 @@ static struct chiso__span meant_heading(const chiso_tree *tree, struct chiso__sp
     }
     for (uint32_t i = 0; i < CHISO__COLUMN_COUNT + tree->leaf_count; i++) {
         const struct chiso__span word = i < CHISO__COLUMN_COUNT
-                                            ? chiso__span_of(column_words[i])
+                                            ? chiso__span_of(chiso__column_word((int)i))
                                             : tree->codes[tree->leaves[i - CHISO__COLUMN_COUNT]];
         const size_t apart = chiso__letters_apart(text, word);
 
@@ -60,6 +53,8 @@ static chiso_status fail_heading(const struct reader *reader, size_t column, chi
     } else if (meant.size > 0) {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_MEANT,
                     CHISO__WORDS(chiso__say(heading), chiso__say(meant)));
+    } else if (reader->roles != NULL) {
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_SHEET_COLUMN_UNKNOWN, words);
     } else {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_UNKNOWN_BOARD_COLUMN, words);
         if (chiso__is_named(reader->csv->fields[0].span, "code")) {
@@ -69,38 +64,19 @@ static chiso_status fail_heading(const struct reader *reader, size_t column, chi
     return chiso__csv_fail_field(reader->csv, column, CHISO_E_COLUMN, error);
 }
 
-/* The column that a word of a header means, or CHISO__COLUMN_COUNT for none. */
-static int column_of_word(struct chiso__span heading)
+/* Says that a criterion has two columns, and whose the second may be. */
+static chiso_status fail_twice(const struct reader *reader, size_t column, chiso_error *error)
 {
-    int column = 0;
+    const chiso_node leaf = chiso__header_turned(reader->csv, column, reader->tree);
+    chiso_status status = CHISO_OK;
 
-    while (column < CHISO__COLUMN_COUNT && !chiso__is_named(heading, column_words[column])) {
-        column++;
+    if (leaf == CHISO_NO_NODE) {
+        return chiso__csv_fail_twice(reader->csv, column, error);
     }
-    return column;
-}
-
-/* The same by the headings of Vietnamese sheets: a unit beside its code is the name of it. */
-static int column_of_sheet(struct chiso__span heading, bool has_codes)
-{
-    static const enum chiso__message names[CHISO__COLUMN_COUNT] = {
-        [CHISO__COLUMN_UNIT] = CHISO__SAY_WORDS_FOR_UNIT,
-        [CHISO__COLUMN_NAME] = CHISO__SAY_WORDS_FOR_NAME,
-        [CHISO__COLUMN_BLOCK] = CHISO__SAY_WORDS_FOR_BLOCK,
-        [CHISO__COLUMN_RANKED] = CHISO__SAY_NOTHING,
-        [CHISO__COLUMN_CRITERION] = CHISO__SAY_WORDS_FOR_CRITERION,
-        [CHISO__COLUMN_VALUE] = CHISO__SAY_WORDS_FOR_VALUE,
-    };
-    int column = 0;
-
-    if (chiso__means(heading, CHISO__SAY_WORDS_FOR_UNIT_CODE)) {
-        return CHISO__COLUMN_UNIT;
-    }
-    while (column < CHISO__COLUMN_COUNT &&
-           (names[column] == CHISO__SAY_NOTHING || !chiso__means(heading, names[column]))) {
-        column++;
-    }
-    return column == CHISO__COLUMN_UNIT && has_codes ? CHISO__COLUMN_NAME : column;
+    status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_TWICE_FOR,
+                         CHISO__WORDS(chiso__say(reader->csv->fields[column].span),
+                                      chiso__say(reader->tree->codes[leaf])));
+    return chiso__csv_fail_field(reader->csv, column, status, error);
 }
 
 /* Finds what a column holds: a code of the tree goes before the words of sheets. */
@@ -109,10 +85,10 @@ static chiso_status read_heading(struct reader *reader, size_t column, chiso_err
     const chiso_tree *tree = reader->tree;
     const struct chiso__span heading = reader->csv->fields[column].span;
     int64_t found = chiso__find_code(tree, heading);
-    int word = column_of_word(heading);
+    int word = chiso__column_of_word(heading);
 
     if (word == CHISO__COLUMN_COUNT && found == CHISO__NOT_FOUND) {
-        word = column_of_sheet(heading, reader->has_codes);
+        word = chiso__column_of_sheet(heading, reader->has_codes);
     }
     if (word < CHISO__COLUMN_COUNT) {
         if (chiso__header_has(reader->header, word)) {
@@ -126,7 +102,7 @@ static chiso_status read_heading(struct reader *reader, size_t column, chiso_err
                             found == CHISO__NOT_FOUND ? CHISO_NO_NODE : (chiso_node)found, error);
     }
     if (reader->seen[found]) {
-        return chiso__csv_fail_twice(reader->csv, column, error);
+        return fail_twice(reader, column, error);
     }
     reader->seen[found] = true;
     reader->header->leaf_columns++;
@@ -151,7 +127,7 @@ static chiso_status check_layout(const struct reader *reader, chiso_error *error
     }
     if (missing < CHISO__COLUMN_COUNT) {
         status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_NO_COLUMN,
-                             CHISO__WORDS(chiso__say_text(column_words[missing])));
+                             CHISO__WORDS(chiso__say_text(chiso__column_word(missing))));
         return chiso__csv_fail_field(reader->csv, 0, status, error);
     }
     for (size_t column = 0; column < reader->header->width && chiso__header_is_long(reader->header);
@@ -165,21 +141,80 @@ static chiso_status check_layout(const struct reader *reader, chiso_error *error
     return CHISO_OK;
 }
 
+/* Takes what a mapping says of a column. */
+static chiso_status take_role(struct reader *reader, size_t column, chiso_error *error)
+{
+    const struct chiso__role *role = &reader->roles[column];
+    struct chiso__header *header = reader->header;
+    const bool is_word = role->kind == CHISO__ROLE_WORD;
+
+    if ((is_word && chiso__header_has(header, role->word)) ||
+        (role->kind == CHISO__ROLE_LEAF && reader->seen[role->node])) {
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_SHEET_ROLE_TWICE,
+                    CHISO__WORDS(chiso__say(reader->csv->fields[column].span),
+                                 is_word ? chiso__say_text(chiso__column_word(role->word))
+                                         : chiso__say(reader->tree->codes[role->node])));
+        return chiso__csv_fail_field(reader->csv, column, CHISO_E_COLUMN, error);
+    }
+    if (is_word) {
+        header->columns[role->word] = column;
+    } else if (role->kind == CHISO__ROLE_LEAF) {
+        reader->seen[role->node] = true;
+        header->leaf_columns++;
+        header->leaves[column] = role->node;
+    }
+    return CHISO_OK;
+}
+
+static bool is_headed(const struct reader *reader, size_t column)
+{
+    return reader->roles == NULL || reader->roles[column].kind == CHISO__ROLE_HEADED;
+}
+
+/* Whether a column holds the codes of units, so that another one may hold their names. */
+static bool holds_codes(const struct reader *reader, size_t column)
+{
+    const struct chiso__span heading = reader->csv->fields[column].span;
+
+    if (!is_headed(reader, column)) {
+        return reader->roles[column].kind == CHISO__ROLE_WORD &&
+               reader->roles[column].word == CHISO__COLUMN_UNIT;
+    }
+    return chiso__is_named(heading, chiso__column_word(CHISO__COLUMN_UNIT)) ||
+           chiso__means(heading, CHISO__SAY_WORDS_FOR_UNIT_CODE);
+}
+
+static chiso_status check_heading(const struct reader *reader, size_t column, chiso_error *error)
+{
+    if (reader->roles == NULL || reader->csv->fields[column].span.size > 0) {
+        return chiso__csv_check_heading(reader->csv, column, error);
+    }
+    chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_SHEET_COLUMN_NO_HEADING,
+                CHISO__WORDS(chiso__say_count(column + 1)));
+    return chiso__csv_fail_field(reader->csv, column, CHISO_E_COLUMN, error);
+}
+
 static chiso_status read_headings(struct reader *reader, chiso_error *error)
 {
+    const uint32_t below =
+        reader->roles == NULL ? chiso__header_below(reader->csv, reader->tree) : 0;
     chiso_status status = CHISO_OK;
 
+    if (below > 0) {
+        return chiso__csv_fail_title(reader->csv, below, error);
+    }
     for (size_t column = 0; column < reader->header->width; column++) {
-        reader->has_codes =
-            reader->has_codes ||
-            chiso__is_named(reader->csv->fields[column].span, column_words[CHISO__COLUMN_UNIT]) ||
-            chiso__means(reader->csv->fields[column].span, CHISO__SAY_WORDS_FOR_UNIT_CODE);
+        reader->has_codes = reader->has_codes || holds_codes(reader, column);
     }
     for (size_t column = 0; column < reader->header->width && status == CHISO_OK; column++) {
         reader->header->leaves[column] = CHISO_NO_NODE;
-        status = chiso__csv_check_heading(reader->csv, column, error);
-        if (status == CHISO_OK) {
-            status = read_heading(reader, column, error);
+        if (!is_headed(reader, column)) {
+            status = take_role(reader, column, error);
+        } else {
+            status = check_heading(reader, column, error);
+            if (status == CHISO_OK) {
+                status = read_heading(reader, column, error);
+            }
         }
         status = chiso__csv_note(reader->csv, status, error);
     }
@@ -193,19 +228,13 @@ static chiso_status read_headings(struct reader *reader, chiso_error *error)
     return status;
 }
 
-chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
-                                struct chiso__header *header, chiso_error *error)
+chiso_status chiso__header_of(struct chiso__csv *csv, const chiso_tree *tree,
+                              const struct chiso__role *roles, struct chiso__header *header,
+                              chiso_error *error)
 {
-    struct reader reader = {csv, tree, header, NULL, false};
-    bool more = false;
-    chiso_status status = chiso__csv_header(csv, &more, error);
+    struct reader reader = {csv, tree, header, roles, NULL, false};
+    chiso_status status = CHISO_OK;
 
-    if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_BOARD_FILE_EMPTY, NULL);
-    }
-    if (status != CHISO_OK) {
-        return status;
-    }
     for (int i = 0; i < CHISO__COLUMN_COUNT; i++) {
         header->columns[i] = SIZE_MAX;
     }
@@ -216,4 +245,16 @@ chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
                                                            : read_headings(&reader, error);
     chiso__release(&csv->allocator, reader.seen);
     return status;
+}
+
+chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
+                                struct chiso__header *header, chiso_error *error)
+{
+    bool more = false;
+    const chiso_status status = chiso__csv_header(csv, &more, error);
+
+    if (status == CHISO_OK && !more) {
+        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_BOARD_FILE_EMPTY, NULL);
+    }
+    return status == CHISO_OK ? chiso__header_of(csv, tree, NULL, header, error) : status;
 }

@@ -110,23 +110,35 @@ static bool is_padded_dash(const struct chiso__csv *csv, const struct chiso__fie
                                     (csv->text[behind] == ' ' || csv->text[behind] == '\xC2'));
 }
 
+static bool is_dash(struct chiso__span text)
+{
+    return (text.text[0] == '-' || text.text[0] == '\xE2') && text.size <= 3 &&
+           chiso__means(text, CHISO__SAY_WORDS_FOR_NOT_APPLICABLE);
+}
+
 chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
                                chiso_node leaf, chiso_error *error)
 {
     struct chiso__csv *csv = doubts->csv;
     const struct chiso__field *field = &csv->fields[column];
-    chiso_error doubt = CHISO_ERROR_INIT;
 
     if (field->span.size == 0) {
         return CHISO_OK;
     }
     if (is_padded_dash(csv, field)) {
+        chiso_error doubt = CHISO_ERROR_INIT;
+
         chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_PADDED_DASH,
                     CHISO__WORDS(chiso__say(doubts->board->units.codes[unit]),
                                  chiso__say(doubts->board->tree->codes[leaf])));
         return chiso__csv_doubt(csv, CHISO_DOUBT_PADDED_DASH, field->offset, &doubt) == CHISO_OK
                    ? CHISO_OK
                    : chiso__fail_memory(error);
+    }
+    if (is_dash(field->span)) {
+        doubts->first_dash = doubts->dashes == 0 ? field->offset : doubts->first_dash;
+        doubts->dashes += doubts->board->tree->nodes[leaf].in_bonus ? 0 : 1;
+        return CHISO_OK;
     }
     return doubts->mark_is_known ? CHISO_OK : look_at_mark(doubts, column, unit, leaf, error);
 }
@@ -141,32 +153,38 @@ static bool is_small(struct chiso__carried value)
            size.rest < (UINT64_C(1) << CHISO__REST_BITS) / (uint64_t)CHISO_DECIMAL_ONE / 2;
 }
 
+/* What is doubtful in a value by itself. */
+static chiso_doubt doubt_of(const struct chiso__rule *rule, const struct chiso__measured *measured,
+                            bool rounded)
+{
+    if (chiso__cell_kinds[rule->takes].is_rate && !chiso__carried_is_gap(measured->value) &&
+        (measured->value.millionths < 0 ||
+         chiso__carried_compare(measured->value, chiso__carried_of(measured->denominator)) > 0)) {
+        return CHISO_DOUBT_RATE;
+    }
+    return rounded && is_small(measured->value) ? CHISO_DOUBT_ROUNDED : CHISO_DOUBT_NONE;
+}
+
 chiso_status chiso__doubt_value(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
                                 chiso_node leaf, const struct chiso__measured *measured,
                                 bool rounded, chiso_error *error)
 {
     struct chiso__csv *csv = doubts->csv;
     const struct chiso__field *field = &csv->fields[column];
-    const struct chiso__rule *rule = &doubts->board->tree->nodes[leaf].rule;
-    const struct chiso__insert *words = CHISO__WORDS(chiso__say(doubts->board->units.codes[unit]),
-                                                     chiso__say(doubts->board->tree->codes[leaf]),
-                                                     chiso__say(chiso__trim(field->span)));
-    chiso_error doubt = CHISO_ERROR_INIT;
-    chiso_doubt kind = CHISO_DOUBT_NONE;
+    const chiso_doubt kind = doubt_of(&doubts->board->tree->nodes[leaf].rule, measured, rounded);
+    chiso_error doubt;
 
-    if (chiso__cell_kinds[rule->takes].is_rate && !chiso__carried_is_gap(measured->value) &&
-        (measured->value.millionths < 0 ||
-         chiso__carried_compare(measured->value, chiso__carried_of(measured->denominator)) > 0)) {
-        kind = CHISO_DOUBT_RATE;
-        chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_RATE, words);
-    } else if (rounded && is_small(measured->value)) {
-        kind = CHISO_DOUBT_ROUNDED;
-        chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_ROUNDED, words);
-    } else if (rounded && !append(doubts, &doubts->rounded, item_of(doubts, column, unit, leaf))) {
-        return chiso__fail_memory(error);
+    if (kind == CHISO_DOUBT_NONE) {
+        return !rounded || append(doubts, &doubts->rounded, item_of(doubts, column, unit, leaf))
+                   ? CHISO_OK
+                   : chiso__fail_memory(error);
     }
-    return kind == CHISO_DOUBT_NONE ||
-                   chiso__csv_doubt(csv, kind, field->offset, &doubt) == CHISO_OK
+    chiso__fail(&doubt, CHISO_OK,
+                kind == CHISO_DOUBT_RATE ? CHISO__SAY_DOUBT_RATE : CHISO__SAY_DOUBT_ROUNDED,
+                CHISO__WORDS(chiso__say(doubts->board->units.codes[unit]),
+                             chiso__say(doubts->board->tree->codes[leaf]),
+                             chiso__say(chiso__trim(field->span))));
+    return chiso__csv_doubt(csv, kind, field->offset, &doubt) == CHISO_OK
                ? CHISO_OK
                : chiso__fail_memory(error);
 }

@@ -23,11 +23,14 @@ struct chiso__doubted_list {
 struct chiso__doubts {
     struct chiso__csv *csv;
     const chiso_board *board;
+    const chiso_board *there; /* what the file is read into */
     const struct chiso__header *header;
     size_t *units; /* where the row of each unit, its first in a long file, begins */
     uint32_t unit_capacity;
     struct chiso__doubted_list thousands; /* numbers that may have a mark of thousands */
     struct chiso__doubted_list rounded;
+    uint64_t dashes; /* without blanks around them, on leaves that are no bonus */
+    size_t first_dash;
     bool mark_is_known; /* to be the decimal mark: a number has it elsewhere */
 };
 
@@ -71,6 +74,10 @@ chiso_status chiso__doubt_unit(struct chiso__doubts *doubts, chiso_error *error)
 
 /* Looks for numbers that became equal by their rounding. */
 chiso_status chiso__doubt_rounded(struct chiso__doubts *doubts);
+
+/* Looks for dashes that may be zeros, and for cells that nothing is said of. */
+chiso_status chiso__doubt_dashes(struct chiso__doubts *doubts);
+chiso_status chiso__doubt_mentions(struct chiso__doubts *doubts);
 
 /* Looks at the file as a whole. */
 chiso_status chiso__doubt_file(struct chiso__doubts *doubts, chiso_error *error);

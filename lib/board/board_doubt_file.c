@@ -1,6 +1,7 @@
 /* Doubts about a points file as a whole, looked for at its end: one row of a table each. */
 #include "base/sort.h"
 #include "board/board_doubt.h"
+#include "text/name.h"
 
 #include <string.h>
 
@@ -71,9 +72,9 @@ static chiso_status look_for_empty_units(struct chiso__doubts *doubts)
     chiso_status status = CHISO_OK;
 
     for (chiso_unit unit = 0; unit < doubts->board->units.count && status == CHISO_OK; unit++) {
-        chiso_error doubt = CHISO_ERROR_INIT;
-
         if (is_empty_unit(doubts, unit)) {
+            chiso_error doubt = CHISO_ERROR_INIT;
+
             chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_NO_CELLS,
                         CHISO__WORDS(chiso__doubted_unit(doubts, unit)));
             status = doubt_unit(doubts, CHISO_DOUBT_NO_CELLS, unit, &doubt);
@@ -91,10 +92,11 @@ static chiso_status look_for_empty_blocks(struct chiso__doubts *doubts)
 
     for (chiso_unit unit = 1; unit < units->count && status == CHISO_OK; unit++) {
         const struct chiso__span above = units->block_names[blocks[unit - 1]];
-        chiso_error doubt = CHISO_ERROR_INIT;
 
         if (above.size > 0 && units->block_names[blocks[unit]].size == 0 &&
             !is_empty_unit(doubts, unit)) {
+            chiso_error doubt = CHISO_ERROR_INIT;
+
             chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_EMPTY_BLOCK,
                         CHISO__WORDS(chiso__doubted_unit(doubts, unit), chiso__say(above)));
             status = doubt_unit(doubts, CHISO_DOUBT_EMPTY_BLOCK, unit, &doubt);
@@ -268,26 +270,31 @@ static chiso_status say_summary(struct chiso__doubts *doubts, chiso_unit unit, u
     return doubt_unit(doubts, CHISO_DOUBT_SUMMARY_ROW, unit, &doubt);
 }
 
-static bool is_named_so(const struct chiso__doubts *doubts, chiso_unit unit)
+static bool is_named_so(const struct chiso__doubts *doubts, const struct chiso__name_list *names,
+                        chiso_unit unit)
 {
     const struct chiso__units *units = &doubts->board->units;
 
-    return chiso__means(units->codes[unit], CHISO__SAY_WORDS_FOR_SUMMARY) ||
-           chiso__means(chiso__span_of(units->names[unit]), CHISO__SAY_WORDS_FOR_SUMMARY);
+    return chiso__is_in_list(units->codes[unit], names) ||
+           chiso__is_in_list(chiso__units_name(units, unit), names);
 }
 
 /* Rows named as summaries are, or equal to what one would be. */
 static chiso_status tell_summaries(struct chiso__doubts *doubts, const struct summary *summary)
 {
+    const struct chiso__wording words = chiso__wording_of(CHISO__SAY_WORDS_FOR_SUMMARY);
+    struct chiso__name_list names = {.count = 0, .marks = 0};
     chiso_status status = CHISO_OK;
 
+    chiso__list_names(&names, words.english);
+    chiso__list_names(&names, words.vietnamese);
     for (chiso_unit unit = 0; unit < doubts->board->units.count && status == CHISO_OK; unit++) {
-        chiso_error doubt = CHISO_ERROR_INIT;
-
         if (summary->kinds != NULL && summary->kinds[unit] != 0 &&
             summary->columns[unit] >= LEAST_COLUMNS) {
             status = say_summary(doubts, unit, summary->kinds[unit]);
-        } else if (is_named_so(doubts, unit)) {
+        } else if (is_named_so(doubts, &names, unit)) {
+            chiso_error doubt = CHISO_ERROR_INIT;
+
             chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_SUMMARY_NAME,
                         CHISO__WORDS(chiso__doubted_unit(doubts, unit)));
             status = doubt_unit(doubts, CHISO_DOUBT_SUMMARY_ROW, unit, &doubt);
@@ -326,11 +333,33 @@ static chiso_status look_for_summaries(struct chiso__doubts *doubts)
     return status;
 }
 
+static void say_alike(chiso_error *doubt, struct chiso__span code, struct chiso__span first)
+{
+    chiso__fail(doubt, CHISO_OK, CHISO__SAY_DOUBT_ALIKE_UNITS,
+                CHISO__WORDS(chiso__say(code), chiso__say(first)));
+}
+
+static size_t offset_of_unit(const void *context, uint32_t unit)
+{
+    const struct chiso__doubts *doubts = context;
+
+    return doubts->units[unit];
+}
+
+static chiso_status look_for_alike_codes(struct chiso__doubts *doubts)
+{
+    const struct chiso__coded coded = {doubts->board->units.codes, doubts->board->units.count,
+                                       offset_of_unit, doubts, say_alike};
+
+    return chiso__csv_doubt_codes(doubts->csv, &coded);
+}
+
 chiso_status chiso__doubt_file(struct chiso__doubts *doubts, chiso_error *error)
 {
     static chiso_status (*const looks[])(struct chiso__doubts * doubts) = {
         look_for_thousands,    chiso__doubt_rounded, look_for_empty_units,   look_for_summaries,
-        look_for_empty_blocks, look_for_columns,     look_for_equal_columns,
+        look_for_empty_blocks, look_for_columns,     look_for_equal_columns, chiso__doubt_dashes,
+        chiso__doubt_mentions, look_for_alike_codes,
     };
     chiso_status status = CHISO_OK;
 

@@ -29,7 +29,7 @@ static void copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *f
     }
 }
 
-static struct chiso__unit_entry entry_of(const chiso_board *board, chiso_unit unit)
+struct chiso__unit_entry chiso__board_entry(const chiso_board *board, chiso_unit unit)
 {
     return (struct chiso__unit_entry){
         board->units.codes[unit],
@@ -39,12 +39,10 @@ static struct chiso__unit_entry entry_of(const chiso_board *board, chiso_unit un
     };
 }
 
-/* Lets what a file says of a unit take the place of what was known. An empty name, the code as a
- * name and an empty block say nothing new. */
-static void update_entry(struct chiso__unit_entry *entry, const chiso_board *read, chiso_unit unit,
+void chiso__entry_update(struct chiso__unit_entry *entry, const chiso_board *read, chiso_unit unit,
                          struct chiso__told told)
 {
-    const struct chiso__unit_entry news = entry_of(read, unit);
+    const struct chiso__unit_entry news = chiso__board_entry(read, unit);
 
     if (told.name && news.name.size > 0 && !chiso__span_equal(news.name, news.code)) {
         entry->name = news.name;
@@ -62,11 +60,11 @@ static bool copy_units(chiso_board *to, const chiso_board *from, const chiso_boa
                        struct chiso__told told)
 {
     for (chiso_unit unit = 0; unit < from->units.count; unit++) {
-        struct chiso__unit_entry entry = entry_of(from, unit);
+        struct chiso__unit_entry entry = chiso__board_entry(from, unit);
         const int64_t found = chiso__units_find(&read->units, entry.code);
 
         if (found != CHISO__NOT_FOUND) {
-            update_entry(&entry, read, (chiso_unit)found, told);
+            chiso__entry_update(&entry, read, (chiso_unit)found, told);
         }
         if (!chiso__board_put_unit(to, entry, CHISO_MISSING)) {
             return false;
@@ -84,7 +82,7 @@ static bool add_cells(chiso_board *to, const chiso_board *read)
         const chiso_unit unit = found == CHISO__NOT_FOUND ? to->units.count : (chiso_unit)found;
 
         if (found == CHISO__NOT_FOUND &&
-            !chiso__board_put_unit(to, entry_of(read, source), CHISO_MISSING)) {
+            !chiso__board_put_unit(to, chiso__board_entry(read, source), CHISO_MISSING)) {
             return false;
         }
         copy_cells(to, unit, read, source);
@@ -123,7 +121,7 @@ static chiso_status add_part(chiso_board *to, const chiso_board *part, chiso_err
         return chiso__fail_memory(error);
     }
     for (chiso_unit unit = 0; unit < part->units.count; unit++) {
-        const struct chiso__unit_entry entry = entry_of(part, unit);
+        const struct chiso__unit_entry entry = chiso__board_entry(part, unit);
 
         if (chiso__units_find(&to->units, entry.code) != CHISO__NOT_FOUND) {
             return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_THERE_ALREADY,

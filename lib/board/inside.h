@@ -14,6 +14,21 @@ chiso_status chiso__cell_read(const chiso_tree *tree, chiso_node leaf, struct ch
                               struct chiso__value *out_value, bool *out_rounded,
                               chiso_error *error);
 
+/* What is known of a unit beside its cells. */
+struct chiso__unit_entry chiso__board_entry(const chiso_board *board, chiso_unit unit);
+
+/* Lets what a file says of a unit take the place of what was known. An empty name, the code as a
+ * name and an empty block say nothing new. */
+void chiso__entry_update(struct chiso__unit_entry *entry, const chiso_board *read, chiso_unit unit,
+                         struct chiso__told told);
+
+/* Reads a points file for a board into one of its own, which is the caller's. */
+struct chiso__desk;
+chiso_status chiso__read_for(const chiso_board *board, const char *text, size_t size,
+                             const struct chiso_mapping *mapping, const struct chiso__desk *desk,
+                             chiso_board **out_read, struct chiso__told *out_told,
+                             chiso_error *error);
+
 /* Makes a value of a number or a rate that came without text; the denominator is CHISO_ABSENT for a
  * number. */
 chiso_status chiso__number_value(const chiso_tree *tree, chiso_node leaf, chiso_decimal number,

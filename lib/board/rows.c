@@ -438,6 +438,21 @@ uint32_t chiso__cells_put_plain(struct chiso__rows *rows, const struct chiso__pl
     return count;
 }
 
+void chiso__row_put_plain(struct chiso__rows *rows, uint32_t row, const chiso_node *leaves,
+                          const chiso_decimal *numbers, size_t count)
+{
+    uint32_t filled = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (numbers[i] != CHISO__UNSET) {
+            rows->points[leaves[i]][row] = numbers[i];
+            filled += !chiso__is_gap(numbers[i]);
+        }
+    }
+    rows->gaps[row] -= filled;
+    rows->scored = false;
+}
+
 /* Compiled for several instruction sets: whole files and matrices go through it. */
 CHISO__CLONES
 static void put_piece(const chiso_decimal *restrict points, uint32_t count,

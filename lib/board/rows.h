@@ -244,6 +244,11 @@ struct chiso__plain {
 uint32_t chiso__cells_put_plain(struct chiso__rows *rows, const struct chiso__plain *cells,
                                 uint32_t count);
 
+/* Gives cells of a row, of which nothing has been said, such numbers or CHISO_MISSING; nothing
+ * where a number is CHISO__UNSET. leaves has so many. */
+void chiso__row_put_plain(struct chiso__rows *rows, uint32_t row, const chiso_node *leaves,
+                          const chiso_decimal *numbers, size_t count);
+
 /* Gives so many cells of a leaf, from a row on, such numbers, or marks. */
 void chiso__column_put_plain(struct chiso__rows *rows, chiso_node leaf, uint32_t first,
                              uint32_t count, const chiso_decimal *points);

@@ -61,26 +61,20 @@ static bool show_like(const struct chiso__bridge_work *work, const struct like *
     return true;
 }
 
-static bool is_below(const chiso_tree *tree, chiso_node leaf, chiso_node node)
-{
-    while (leaf != node && leaf != CHISO_NO_NODE) {
-        leaf = tree->nodes[leaf].parent;
-    }
-    return leaf == node;
-}
-
 bool chiso__bridge_like(const struct chiso__bridge_work *work, chiso_bridge *bridge)
 {
     const chiso_tree *tree = work->sides[CHISO__NOW].board->tree;
     struct like like = {{0, 0}, {0, 0}, {0, 0}};
+    uint32_t count = 0;
+    const chiso_node *order = chiso__order_below(tree, work->sides[CHISO__NOW].node, &count);
 
-    for (uint32_t k = 0; k < tree->leaf_count; k++) {
-        const chiso_node leaf = tree->leaves[k];
+    for (uint32_t k = 0; k < count; k++) {
+        const chiso_node leaf = order[k];
         const chiso_node old = chiso__only_link(&work->comparison->nodes, leaf);
         struct chiso__carried_ratio now;
 
-        if (work->sides[CHISO__NOW].classes[leaf] != CHISO__LEAF_COMMON ||
-            !is_below(tree, leaf, work->sides[CHISO__NOW].node)) {
+        if (!chiso__is_leaf(&tree->nodes[leaf]) ||
+            work->sides[CHISO__NOW].classes[leaf] != CHISO__LEAF_COMMON) {
             continue;
         }
         bridge->common++;

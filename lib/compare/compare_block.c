@@ -1,12 +1,14 @@
 /* The change of a block's mean, over the units that are in it on both sides. */
 #include "compare/inside.h"
 
+#include "board/roster.h"
 #include "rank/block.h"
 
 /* What the mean of one side is taken of. */
 struct side {
     const chiso_board *board;
-    struct chiso__carried_ratio *ratios; /* room for all units of either board */
+    struct chiso__roster roster;         /* of the block */
+    struct chiso__carried_ratio *ratios; /* room for all units of the block on either board */
     uint32_t count;
 };
 
@@ -23,11 +25,13 @@ static chiso_status find_mean(const struct side *side, struct chiso__carried *ou
 }
 
 /* Takes all units of a block of one side that are ranked and have a percent. */
-static void take_block(struct side *side, chiso_node node, uint32_t block)
+static void take_block(struct side *side, chiso_node node)
 {
     side->count = 0;
-    for (chiso_unit unit = 0; unit < side->board->units.count; unit++) {
-        if (chiso__belongs(side->board, unit, block) &&
+    for (uint32_t i = 0; i < side->roster.count; i++) {
+        const chiso_unit unit = chiso__roster_at(&side->roster, i);
+
+        if (side->board->units.ranked[unit] &&
             chiso__ratio_of(&side->board->rows, unit, node, &side->ratios[side->count])) {
             side->count++;
         }
@@ -51,19 +55,22 @@ static bool was_there(const chiso_comparison *comparison, chiso_unit unit, chiso
     return chiso__link_count(units, unit) > 0;
 }
 
-/* Takes the units of both sides: what they have, or what they had. */
-static chiso_status take_both(const chiso_comparison *comparison, chiso_node node, uint32_t block,
-                              uint32_t old_block, struct side *side)
+/* Takes the units of both sides, those of a block that are there now: what they have, or what they
+ * had. */
+static chiso_status take_both(const chiso_comparison *comparison, chiso_node node,
+                              const struct chiso__roster *roster, uint32_t old_block,
+                              struct side *side)
 {
     const chiso_node old_node = chiso__node_before(comparison, node);
 
     side->count = 0;
-    for (chiso_unit unit = 0; unit < comparison->now->units.count; unit++) {
+    for (uint32_t i = 0; i < roster->count; i++) {
+        const chiso_unit unit = chiso__roster_at(roster, i);
         struct chiso__carried_ratio ratio;
         struct chiso__sides sides;
         chiso_status status = CHISO_OK;
 
-        if (!chiso__belongs(comparison->now, unit, block) ||
+        if (!comparison->now->units.ranked[unit] ||
             !chiso__ratio_of(&comparison->now->rows, unit, node, &ratio) ||
             !was_there(comparison, unit, old_node, old_block)) {
             continue;
@@ -79,7 +86,7 @@ static chiso_status take_both(const chiso_comparison *comparison, chiso_node nod
 
 /* The means before, and those of the units of both sides, whose difference is that of the means as
  * they are carried. */
-static chiso_status find_change(const chiso_comparison *comparison, chiso_node node, uint32_t block,
+static chiso_status find_change(const chiso_comparison *comparison, chiso_node node,
                                 uint32_t old_block, struct side *now, struct side *before,
                                 chiso_block_change *change)
 {
@@ -87,18 +94,18 @@ static chiso_status find_change(const chiso_comparison *comparison, chiso_node n
     struct chiso__carried mean;
     chiso_status status = CHISO_OK;
 
-    take_block(before, chiso__node_before(comparison, node), old_block);
+    take_block(before, chiso__node_before(comparison, node));
     change->units_before = before->count;
     status = find_mean(before, &mean, &change->before);
     if (status == CHISO_OK) {
-        status = take_both(comparison, node, block, old_block, now);
+        status = take_both(comparison, node, &now->roster, old_block, now);
     }
     if (status == CHISO_OK) {
         change->both = now->count;
         status = find_mean(now, &means[1], &change->both_now);
     }
     if (status == CHISO_OK) {
-        status = take_both(comparison, node, block, old_block, before);
+        status = take_both(comparison, node, &now->roster, old_block, before);
     }
     if (status == CHISO_OK) {
         status = find_mean(before, &means[0], &change->both_before);
@@ -113,22 +120,35 @@ static chiso_status find_change(const chiso_comparison *comparison, chiso_node n
 }
 
 static chiso_status find_block(const chiso_comparison *comparison, chiso_node node, uint32_t block,
-                               struct chiso__carried_ratio *ratios, chiso_block_change *change)
+                               chiso_block_change *change)
 {
-    struct side now = {comparison->now, ratios, 0};
-    struct side before = {comparison->before, ratios, 0};
     const uint32_t old_block = block == CHISO_ALL_BLOCKS ? block : comparison->blocks[block];
+    const bool has_before = chiso__node_before(comparison, node) != CHISO_NO_NODE &&
+                            (block == CHISO_ALL_BLOCKS || old_block != UINT32_MAX);
+    struct side now = {comparison->now, {NULL, 0}, NULL, 0};
+    struct side before = {comparison->before, {NULL, 0}, NULL, 0};
     struct chiso__carried mean;
     chiso_status status = CHISO_OK;
+    uint32_t most = 0;
 
-    take_block(&now, node, block);
+    if (!chiso__roster_of(comparison->now, block, &now.roster) ||
+        (has_before && !chiso__roster_of(comparison->before, old_block, &before.roster))) {
+        return CHISO_E_MEMORY;
+    }
+    most = now.roster.count > before.roster.count ? now.roster.count : before.roster.count;
+    now.ratios = chiso__alloc(&comparison->allocator, (size_t)most + 1, sizeof(*now.ratios));
+    before.ratios = now.ratios;
+    if (now.ratios == NULL) {
+        return CHISO_E_MEMORY;
+    }
+    take_block(&now, node);
     change->units = now.count;
     status = find_mean(&now, &mean, &change->now);
-    if (status != CHISO_OK || chiso__node_before(comparison, node) == CHISO_NO_NODE ||
-        (block != CHISO_ALL_BLOCKS && old_block == UINT32_MAX)) {
-        return status;
+    if (status == CHISO_OK && has_before) {
+        status = find_change(comparison, node, old_block, &now, &before, change);
     }
-    return find_change(comparison, node, block, old_block, &now, &before, change);
+    chiso__release(&comparison->allocator, now.ratios);
+    return status;
 }
 
 chiso_status chiso_comparison_block(const chiso_comparison *comparison, chiso_node node,
@@ -137,9 +157,7 @@ chiso_status chiso_comparison_block(const chiso_comparison *comparison, chiso_no
 {
     chiso_block_change change = {
         0, 0, 0, 0, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
-    struct chiso__carried_ratio *ratios = NULL;
     chiso_status status = CHISO_OK;
-    uint32_t most = 0;
 
     if (comparison == NULL || out_change == NULL) {
         return chiso__fail_null(error);
@@ -148,11 +166,7 @@ chiso_status chiso_comparison_block(const chiso_comparison *comparison, chiso_no
     if (status != CHISO_OK) {
         return status;
     }
-    most = comparison->now->units.count;
-    most = comparison->before->units.count > most ? comparison->before->units.count : most;
-    ratios = chiso__alloc(&comparison->allocator, most, sizeof(*ratios));
-    status = ratios == NULL ? CHISO_E_MEMORY : find_block(comparison, node, block, ratios, &change);
-    chiso__release(&comparison->allocator, ratios);
+    status = find_block(comparison, node, block, &change);
     if (status == CHISO_OK) {
         *out_change = change;
     } else if (status == CHISO_E_MEMORY) {

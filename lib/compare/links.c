@@ -170,38 +170,74 @@ static uint32_t find_same(const struct match *match, uint32_t id)
                : (uint32_t)found;
 }
 
-/* Puts the links of the rows behind those that come before in starts, which they move to their end.
- */
-static chiso_status place_rows(const struct match *match, struct chiso__links *links,
-                               uint32_t *next, chiso_error *error)
+/* Whether a row goes from an old id to a new one. */
+static bool is_link(const struct match *match, uint32_t row)
 {
-    for (uint32_t row = 0; row < match->map->count; row++) {
-        const uint32_t old = match->ends[row][BEFORE];
-        const uint32_t id = match->ends[row][NOW];
-
-        if (old == UINT32_MAX || id == UINT32_MAX) {
-            continue;
-        }
-        for (uint32_t i = links->starts[id]; i < next[id]; i++) {
-            if (links->olds[i] == old) {
-                const struct chiso__map_entry *twice = &match->map->rows[row];
-                const chiso_status status = chiso__fail(
-                    error, CHISO_E_DUPLICATE, CHISO__SAY_MAP_ROW_TWICE,
-                    CHISO__WORDS(chiso__say(twice->old_code), chiso__say(twice->new_code)));
-
-                return fail_about(match, twice->new_code, status, error);
-            }
-        }
-        links->olds[next[id]] = old;
-        links->shares[next[id]++] = match->map->rows[row].share;
-        links->heirs[old]++;
-    }
-    return CHISO_OK;
+    return match->ends[row][BEFORE] != UINT32_MAX && match->ends[row][NOW] != UINT32_MAX;
 }
 
-/* Fills links; next is as long as the new side. */
+/* Whether a row is there before. */
+static bool is_there_before(const struct match *match, uint32_t row)
+{
+    bool found = false;
+
+    for (uint32_t other = 0; other < row && is_link(match, row) && !found; other++) {
+        found = match->ends[other][BEFORE] == match->ends[row][BEFORE] &&
+                match->ends[other][NOW] == match->ends[row][NOW];
+    }
+    return found;
+}
+
+/* Says which row is the first that is there before; one is. */
+static chiso_status fail_twice(const struct match *match, chiso_error *error)
+{
+    const struct chiso__map_entry *twice = NULL;
+    uint32_t row = 0;
+    chiso_status status = CHISO_OK;
+
+    while (!is_there_before(match, row)) {
+        row++;
+    }
+    twice = &match->map->rows[row];
+    status = chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_MAP_ROW_TWICE,
+                         CHISO__WORDS(chiso__say(twice->old_code), chiso__say(twice->new_code)));
+    return fail_about(match, twice->new_code, status, error);
+}
+
+/* Puts the links of the rows behind those that come before in starts, which they move to their end.
+ */
+static void place_rows(const struct match *match, struct chiso__links *links, uint32_t *next)
+{
+    for (uint32_t row = 0; row < match->map->count; row++) {
+        if (is_link(match, row)) {
+            const uint32_t old = match->ends[row][BEFORE];
+            const uint32_t id = match->ends[row][NOW];
+
+            links->olds[next[id]] = old;
+            links->shares[next[id]++] = match->map->rows[row].share;
+            links->heirs[old]++;
+        }
+    }
+}
+
+/* Whether no new id comes from an old one twice. The last is, by old id, 1 + the last new one that
+ * came from it; 0 for none yet. */
+static bool are_once(const struct chiso__links *links, uint32_t count, uint32_t *last)
+{
+    for (uint32_t id = 0; id < count; id++) {
+        for (uint32_t i = links->starts[id]; i < links->starts[id + 1]; i++) {
+            if (last[links->olds[i]] == id + 1) {
+                return false;
+            }
+            last[links->olds[i]] = id + 1;
+        }
+    }
+    return true;
+}
+
+/* Fills links; next is as long as the new side, and last, all 0, as the old one. */
 static chiso_status fill(const struct match *match, struct chiso__links *links, uint32_t *next,
-                         chiso_error *error)
+                         uint32_t *last, chiso_error *error)
 {
     const uint32_t count = match->sides[NOW]->count;
     uint32_t total = 0;
@@ -222,7 +258,11 @@ static chiso_status fill(const struct match *match, struct chiso__links *links, 
         }
     }
     links->starts[count] = total;
-    return match->map == NULL ? CHISO_OK : place_rows(match, links, next, error);
+    if (match->map != NULL) {
+        place_rows(match, links, next);
+        return are_once(links, count, last) ? CHISO_OK : fail_twice(match, error);
+    }
+    return CHISO_OK;
 }
 
 static chiso_status read_map(struct match *match, const chiso_allocator *allocator,
@@ -254,6 +294,7 @@ chiso_status chiso__links_new(enum chiso__subject subject, const struct chiso__s
     struct match match = {subject, {before, now}, map, {NULL, NULL}, NULL};
     struct chiso__links links = {NULL, NULL, NULL, NULL, false};
     uint32_t *next = chiso__alloc(allocator, now->count, sizeof(*next));
+    uint32_t *last = chiso__alloc_zero(allocator, before->count, sizeof(*last));
     chiso_status status = map == NULL ? CHISO_OK : read_map(&match, allocator, error);
 
     if (status == CHISO_OK) {
@@ -263,15 +304,16 @@ chiso_status chiso__links_new(enum chiso__subject subject, const struct chiso__s
         links.shares = chiso__alloc(allocator, most, sizeof(*links.shares));
         links.starts = chiso__alloc(allocator, (size_t)now->count + 1, sizeof(*links.starts));
         links.heirs = chiso__alloc_zero(allocator, before->count, sizeof(*links.heirs));
-        status = next == NULL || links.olds == NULL || links.shares == NULL ||
+        status = next == NULL || last == NULL || links.olds == NULL || links.shares == NULL ||
                          links.starts == NULL || links.heirs == NULL
                      ? chiso__fail_memory(error)
-                     : fill(&match, &links, next, error);
+                     : fill(&match, &links, next, last, error);
     }
     chiso__release(allocator, match.mentions[BEFORE]);
     chiso__release(allocator, match.mentions[NOW]);
     chiso__release(allocator, match.ends);
     chiso__release(allocator, next);
+    chiso__release(allocator, last);
     if (status != CHISO_OK) {
         chiso__links_free(allocator, &links);
         return status;

@@ -231,6 +231,8 @@ bool chiso__carried_proportion(struct chiso__carried whole, struct chiso__pair a
         quotient = 0;
     } else if (shift > 0) {
         quotient = (quotient >> shift) + (quotient >> (shift - 1) & 1);
+    } else if (rest >= bottom - rest && ~quotient != 0) {
+        quotient++;
     }
     return narrow_signed(quotient, false, out_value);
 }

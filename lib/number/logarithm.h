@@ -8,7 +8,8 @@
 /* Places, in bits, behind the point of what is computed here. */
 enum { CHISO__ROOT_BITS = 62 };
 
-/* The binary logarithm of a number from 1, in units of 2^-62, too small by less than 4 of them. */
+/* The binary logarithm of a number from 1, in units of 2^-62, wrong by less than 2 of them; that of
+ * a greater number is not less, and that of a power of 2 is exact. */
 chiso__wide chiso__log2(uint64_t number);
 
 /* The same of a carried number above 0, counted in its last bits. */

@@ -47,6 +47,8 @@ void chiso_bands_free(chiso_bands *bands)
     }
     allocator = bands->allocator;
     chiso__release(&allocator, bands->bands);
+    chiso__release(&allocator, bands->names);
+    chiso__index_clear(&bands->index, &allocator);
     chiso__arena_clear(&bands->arena, &allocator);
     chiso__release(&allocator, bands);
 }
@@ -87,28 +89,85 @@ bool chiso__bands_equal(const chiso_bands *a, const chiso_bands *b)
     return true;
 }
 
+/* How many bands stand before one from this bound. */
+static uint32_t count_above(const chiso_bands *bands, struct chiso__carried from)
+{
+    uint32_t low = 0;
+    uint32_t high = bands->count;
+
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+
+        if (chiso__carried_compare(bands->bands[middle].from.value, from) > 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Where the band of a name stands; the number of bands where there is none. */
+static uint32_t find_name(const chiso_bands *bands, struct chiso__span name)
+{
+    uint32_t place = 0;
+
+    if (chiso__index_find(&bands->index, bands->names, name) == CHISO__NOT_FOUND) {
+        return bands->count;
+    }
+    while (!chiso__names_equal(name, chiso__span_of(bands->bands[place].name))) {
+        place++;
+    }
+    return place;
+}
+
 /* Where a band from this bound belongs, or the name and the bound are there already. */
 static chiso_status find_place(const chiso_bands *bands, struct chiso__span name,
                                struct chiso__carried from, uint32_t *out_place, chiso_error *error)
 {
-    uint32_t place = 0;
+    const uint32_t named = find_name(bands, name);
+    const uint32_t place = count_above(bands, from);
 
-    for (uint32_t i = 0; i < bands->count; i++) {
-        const int order = chiso__carried_compare(bands->bands[i].from.value, from);
-
-        if (chiso__names_equal(name, chiso__span_of(bands->bands[i].name))) {
-            return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_BAND_THERE_ALREADY,
-                               CHISO__WORDS(chiso__say(name)));
-        }
-        if (order == 0) {
-            return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_BANDS_FROM_SAME,
-                               CHISO__WORDS(chiso__say(name), chiso__say_text(bands->bands[i].name),
-                                            chiso__say_carried(from)));
-        }
-        place += order > 0;
+    if (named < bands->count && named <= place) {
+        return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_BAND_THERE_ALREADY,
+                           CHISO__WORDS(chiso__say(name)));
+    }
+    if (place < bands->count && chiso__carried_compare(bands->bands[place].from.value, from) == 0) {
+        return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_BANDS_FROM_SAME,
+                           CHISO__WORDS(chiso__say(name), chiso__say_text(bands->bands[place].name),
+                                        chiso__say_carried(from)));
+    }
+    if (named < bands->count) {
+        return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_BAND_THERE_ALREADY,
+                           CHISO__WORDS(chiso__say(name)));
     }
     *out_place = place;
     return CHISO_OK;
+}
+
+/* Room for one more; false when memory is out. */
+static bool make_room(chiso_bands *bands)
+{
+    const uint32_t capacity = bands->capacity == 0 ? 8 : bands->capacity * 2;
+    void *block = bands->bands;
+
+    if (bands->count < bands->capacity) {
+        return true;
+    }
+    if (!chiso__resize(&bands->allocator, &block, capacity, sizeof(*bands->bands))) {
+        return false;
+    }
+    bands->bands = block;
+    block = bands->names;
+    if (!chiso__resize(&bands->allocator, &block, capacity, sizeof(*bands->names))) {
+        return false;
+    }
+    bands->names = block;
+    if (!chiso__index_reserve(&bands->index, &bands->allocator, capacity)) {
+        return false;
+    }
+    bands->capacity = capacity;
+    return true;
 }
 
 static chiso_status insert(chiso_bands *bands, struct chiso__span name,
@@ -121,23 +180,15 @@ static chiso_status insert(chiso_bands *bands, struct chiso__span name,
     if (status != CHISO_OK) {
         return status;
     }
-    if (bands->count == bands->capacity) {
-        void *block = bands->bands;
-        const uint32_t capacity = bands->capacity == 0 ? 8 : bands->capacity * 2;
-
-        if (!chiso__resize(&bands->allocator, &block, capacity, sizeof(*bands->bands))) {
-            return chiso__fail_memory(error);
-        }
-        bands->bands = block;
-        bands->capacity = capacity;
-    }
-    copy = chiso__arena_copy(&bands->arena, &bands->allocator, name);
+    copy = make_room(bands) ? chiso__arena_copy(&bands->arena, &bands->allocator, name) : NULL;
     if (copy == NULL) {
         return chiso__fail_memory(error);
     }
     memmove(bands->bands + place + 1, bands->bands + place,
             (bands->count - place) * sizeof(*bands->bands));
     bands->bands[place] = (struct chiso__band){copy, *from};
+    bands->names[bands->count] = (struct chiso__span){copy, name.size};
+    chiso__index_add(&bands->index, bands->names[bands->count], bands->count);
     bands->count++;
     return CHISO_OK;
 }
@@ -278,15 +329,22 @@ chiso_decimal chiso_bands_from(const chiso_bands *bands, uint32_t band)
 
 uint32_t chiso__band_find(const chiso_bands *bands, const struct chiso__carried_ratio *ratio)
 {
-    for (uint32_t i = 0; bands != NULL && i < bands->count; i++) {
-        const struct chiso__carried_ratio from = {bands->bands[i].from.value,
+    uint32_t low = 0;
+    uint32_t high = chiso_bands_count(bands);
+
+    /* The highest comes first, and who is in one is from all bounds behind it. */
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        const struct chiso__carried_ratio from = {bands->bands[middle].from.value,
                                                   chiso__carried_of(100 * CHISO_DECIMAL_ONE)};
 
         if (chiso__ratio_order(ratio, &from) >= 0) {
-            return i;
+            high = middle;
+        } else {
+            low = middle + 1;
         }
     }
-    return CHISO_NO_BAND;
+    return low < chiso_bands_count(bands) ? low : CHISO_NO_BAND;
 }
 
 uint32_t chiso_bands_find(const chiso_bands *bands, chiso_decimal achieved, chiso_decimal max)

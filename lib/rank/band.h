@@ -6,6 +6,7 @@
 #include <chiso/rank.h>
 
 #include "score/result.h"
+#include "text/code_index.h"
 
 struct chiso__band {
     const char *name;
@@ -20,6 +21,8 @@ struct chiso_bands {
     struct chiso__band *bands; /* the highest first */
     uint32_t count;
     uint32_t capacity;
+    struct chiso__span *names; /* in the order of adding, as many as there is room for */
+    struct chiso__index index; /* of these */
 };
 
 /* Keeps the bands alive, and closes them to changes. */

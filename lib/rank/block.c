@@ -2,6 +2,7 @@
 #include "rank/block.h"
 
 #include "base/sort.h"
+#include "board/roster.h"
 #include "rank/band.h"
 #include "score/result.h"
 
@@ -42,16 +43,17 @@ struct gathered {
     uint32_t *order; /* twice as many: the second half is for the sorting */
 };
 
-static chiso_status gather(const chiso_board *board, chiso_node node, uint32_t block,
-                           const struct gathered *gathered, uint32_t *out_count)
+static chiso_status gather(const chiso_board *board, chiso_node node,
+                           const struct chiso__roster *roster, const struct gathered *gathered,
+                           uint32_t *out_count)
 {
     uint32_t count = 0;
 
-    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
+    for (uint32_t i = 0; i < roster->count; i++) {
+        const chiso_unit unit = chiso__roster_at(roster, i);
         struct chiso__carried_ratio ratio;
 
-        if (!chiso__belongs(board, unit, block) ||
-            !chiso__ratio_of(&board->rows, unit, node, &ratio)) {
+        if (!board->units.ranked[unit] || !chiso__ratio_of(&board->rows, unit, node, &ratio)) {
             continue;
         }
         if (!chiso__percent_of(&ratio, &gathered->values[count])) {
@@ -65,12 +67,13 @@ static chiso_status gather(const chiso_board *board, chiso_node node, uint32_t b
     return CHISO_OK;
 }
 
-/* The percents of a block in order; on failure nothing is kept. */
-static chiso_status percents_new(const chiso_board *board, chiso_node node, uint32_t block,
-                                 struct percents *out_percents, chiso_error *error)
+/* The percents of units in order; on failure nothing is kept. */
+static chiso_status percents_new(const chiso_board *board, chiso_node node,
+                                 const struct chiso__roster *roster, struct percents *out_percents,
+                                 chiso_error *error)
 {
     const chiso_allocator *allocator = &board->allocator;
-    const uint32_t size = board->units.count;
+    const uint32_t size = roster->count > 0 ? roster->count : 1;
     struct gathered gathered = {
         chiso__alloc(allocator, size, sizeof(*gathered.values)),
         chiso__alloc(allocator, size, sizeof(*gathered.units)),
@@ -85,7 +88,7 @@ static chiso_status percents_new(const chiso_board *board, chiso_node node, uint
 
     if (gathered.values != NULL && gathered.units != NULL && gathered.order != NULL &&
         percents.values != NULL && percents.units != NULL) {
-        status = gather(board, node, block, &gathered, &percents.count);
+        status = gather(board, node, roster, &gathered, &percents.count);
     }
     if (status == CHISO_OK) {
         chiso__sort_ids(gathered.order, gathered.order + size, percents.count, is_less,
@@ -195,16 +198,23 @@ chiso_status chiso__check_block(const chiso_board *board, uint32_t block, chiso_
                        CHISO__WORDS(chiso__say_count(block)));
 }
 
+/* Checks what is asked for, and finds the units of the block. */
 static chiso_status check(const chiso_board *board, chiso_node node, uint32_t block,
-                          chiso_error *error)
+                          struct chiso__roster *out_roster, chiso_error *error)
 {
+    chiso_status status = CHISO_OK;
+
     if (!board->rows.scored) {
         return chiso__fail_unscored(error);
     }
     if (node >= board->tree->count) {
         return chiso__fail_node(error, node);
     }
-    return chiso__check_block(board, block, error);
+    status = chiso__check_block(board, block, error);
+    if (status == CHISO_OK && !chiso__roster_of(board, block, out_roster)) {
+        status = chiso__fail_memory(error);
+    }
+    return status;
 }
 
 bool chiso__mean_percent(const struct chiso__carried_ratio *ratios, uint32_t count,
@@ -234,12 +244,13 @@ chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, ui
                                    CHISO_ABSENT,
                                    CHISO_ABSENT};
     struct percents percents = {NULL, NULL, 0};
+    struct chiso__roster roster = {NULL, 0};
     chiso_status status = CHISO_OK;
 
     if (board == NULL || out_summary == NULL) {
         return chiso__fail_null(error);
     }
-    status = check(board, node, block, error);
+    status = check(board, node, block, &roster, error);
     if (status != CHISO_OK) {
         return status;
     }
@@ -247,7 +258,7 @@ chiso_status chiso_block_summarise(const chiso_board *board, chiso_node node, ui
     if (digits < 0 || digits > CHISO_DECIMAL_PLACES) {
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_DIGITS_RANGE, NULL);
     }
-    status = percents_new(board, node, block, &percents, error);
+    status = percents_new(board, node, &roster, &percents, error);
     if (status != CHISO_OK) {
         return status;
     }
@@ -292,20 +303,21 @@ chiso_status chiso_block_quarters(const chiso_board *board, chiso_node node, uin
                                   size_t count, uint8_t *out_quarters, chiso_error *error)
 {
     struct percents percents = {NULL, NULL, 0};
+    struct chiso__roster roster = {NULL, 0};
     struct chiso__carried quartiles[QUARTERS - 1] = {{0, 0}};
     chiso_status status = CHISO_OK;
 
     if (board == NULL || out_quarters == NULL) {
         return chiso__fail_null(error);
     }
-    status = check(board, node, block, error);
+    status = check(board, node, block, &roster, error);
     if (status == CHISO_OK && count != board->units.count) {
         status = chiso__fail(
             error, CHISO_E_RANGE, CHISO__SAY_QUARTER_ROOM,
             CHISO__WORDS(chiso__say_count(count), chiso__say_count(board->units.count)));
     }
     if (status == CHISO_OK) {
-        status = percents_new(board, node, block, &percents, error);
+        status = percents_new(board, node, &roster, &percents, error);
     }
     if (status == CHISO_OK && percents.count > 0 && !find_quartiles(&percents, quartiles)) {
         status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BLOCK_BEYOND_DECIMAL, NULL);
@@ -314,10 +326,8 @@ chiso_status chiso_block_quarters(const chiso_board *board, chiso_node node, uin
     if (status != CHISO_OK) {
         return status;
     }
-    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        if (block == CHISO_ALL_BLOCKS || board->rows.blocks[unit] == block) {
-            out_quarters[unit] = 0;
-        }
+    for (uint32_t i = 0; i < roster.count; i++) {
+        out_quarters[chiso__roster_at(&roster, i)] = 0;
     }
     for (uint32_t place = 0; place < percents.count; place++) {
         out_quarters[percents.units[place]] = quarter_of(quartiles, percents.values[place]);
@@ -330,12 +340,13 @@ chiso_status chiso_block_count_bands(const chiso_board *board, chiso_node node, 
                                      const chiso_bands *bands, chiso_key key, uint32_t *out_counts,
                                      chiso_error *error)
 {
+    struct chiso__roster roster = {NULL, 0};
     chiso_status status = CHISO_OK;
 
     if (board == NULL || bands == NULL || out_counts == NULL) {
         return chiso__fail_null(error);
     }
-    status = check(board, node, block, error);
+    status = check(board, node, block, &roster, error);
     if (status == CHISO_OK && key != CHISO_KEY_EXACT && key != CHISO_KEY_PUBLISHED) {
         status = chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_KEY_UNKNOWN, NULL);
     }
@@ -345,8 +356,9 @@ chiso_status chiso_block_count_bands(const chiso_board *board, chiso_node node, 
     for (uint32_t i = 0; i < bands->count; i++) {
         out_counts[i] = 0;
     }
-    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        const uint32_t band = chiso__belongs(board, unit, block)
+    for (uint32_t i = 0; i < roster.count; i++) {
+        const chiso_unit unit = chiso__roster_at(&roster, i);
+        const uint32_t band = board->units.ranked[unit]
                                   ? chiso__band_of(&board->rows, unit, node, bands, key)
                                   : CHISO_NO_BAND;
 

@@ -203,6 +203,24 @@ chiso_status chiso_ranking_places(const chiso_ranking *ranking, size_t count,
     return CHISO_OK;
 }
 
+/* Where the units of a group begin in the order: they stand group after group. */
+static uint32_t find_group(const chiso_ranking *ranking, uint32_t group)
+{
+    uint32_t low = 0;
+    uint32_t high = ranking->groups == NULL ? 0 : ranking->count;
+
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+
+        if (ranking->groups[ranking->order[middle]] < group) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 chiso_status chiso_ranking_order(const chiso_ranking *ranking, uint32_t block,
                                  const chiso_unit **out_units, uint32_t *out_count)
 {
@@ -218,9 +236,7 @@ chiso_status chiso_ranking_order(const chiso_ranking *ranking, uint32_t block,
     if (block == CHISO_ALL_BLOCKS) {
         count = ranking->count;
     } else if (block < ranking->group_count && ranking->group_count == ranking->block_count) {
-        for (uint32_t before = 0; before < block; before++) {
-            first += ranking->out_of[before];
-        }
+        first = find_group(ranking, block);
         count = ranking->out_of[block];
     } else {
         return CHISO_E_RANGE;

@@ -1,5 +1,5 @@
 /* A report as a table for spreadsheets. */
-#include "report/sheet.h"
+#include "report/page.h"
 
 #include "text/json.h"
 #include "text/word.h"
@@ -105,10 +105,10 @@ static chiso_status write_unit_change(struct chiso__output *output, const chiso_
     return CHISO_OK;
 }
 
-static chiso_status write_unit(struct chiso__sheet *sheet, chiso_unit unit)
+static chiso_status write_unit(struct chiso__page *page, chiso_unit unit)
 {
-    struct chiso__output *const output = &sheet->output;
-    const chiso_report *report = sheet->report;
+    struct chiso__output *const output = &page->output;
+    const chiso_report *report = page->report;
     const chiso_board *board = report->board;
     chiso_standing standing;
     chiso_status status = chiso__written_standing(report, unit, CHISO_ROOT, &standing);
@@ -127,7 +127,7 @@ static chiso_status write_unit(struct chiso__sheet *sheet, chiso_unit unit)
     for (uint32_t i = 1; i < board->tree->count && status == CHISO_OK; i++) {
         chiso_result result;
 
-        status = chiso__sheet_figures(sheet, unit, i, &result);
+        status = chiso__page_figures(page, unit, i, &result);
         chiso__cell_decimal(output, status == CHISO_OK ? result.achieved : CHISO_ABSENT, -1);
     }
     chiso__row_end(output);
@@ -155,26 +155,26 @@ static void write_header(struct chiso__output *output, const chiso_report *repor
 chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style style,
                                     const chiso_sink *sink, chiso_error *error)
 {
-    struct chiso__sheet sheet;
+    struct chiso__page page;
     chiso_status status = check(report, style, sink, error);
 
     if (status == CHISO_OK) {
-        status = chiso__sheet_begin(&sheet, report, CHISO__WANT_POINTS, sink, error);
+        status = chiso__page_begin(&page, report, CHISO__WANT_POINTS, sink, error);
     }
     if (status != CHISO_OK) {
         return status;
     }
-    begin(&sheet.output, style);
-    write_header(&sheet.output, report);
-    for (chiso_unit unit = 0; unit < report->board->units.count && !sheet.output.refused; unit++) {
-        status = write_unit(&sheet, unit);
+    begin(&page.output, style);
+    write_header(&page.output, report);
+    for (chiso_unit unit = 0; unit < report->board->units.count && !page.output.refused; unit++) {
+        status = write_unit(&page, unit);
         if (status != CHISO_OK) {
             status = chiso__fail_figure(error, status, report, unit);
             break;
         }
     }
-    chiso__sheet_clear(&sheet);
-    return status == CHISO_OK ? chiso__output_end(&sheet.output, error) : status;
+    chiso__page_clear(&page);
+    return status == CHISO_OK ? chiso__output_end(&page.output, error) : status;
 }
 
 static chiso_status write_node(struct chiso__output *output, const chiso_report *report,

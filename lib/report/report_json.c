@@ -1,5 +1,5 @@
 /* A report as a document. */
-#include "report/sheet.h"
+#include "report/page.h"
 
 #include <chiso/block.h>
 #include <math.h>
@@ -216,15 +216,15 @@ static chiso_status put_comparison(struct chiso__output *output, const chiso_rep
     return status;
 }
 
-/* Writes all of a document through the sheet's output. */
-static chiso_status put_document(struct chiso__sheet *sheet, chiso_unit first, chiso_unit last,
+/* Writes all of a document through the page's output. */
+static chiso_status put_document(struct chiso__page *page, chiso_unit first, chiso_unit last,
                                  const chiso_detail *detail, chiso_error *error)
 {
-    struct chiso__output *const output = &sheet->output;
-    const chiso_report *report = sheet->report;
+    struct chiso__output *const output = &page->output;
+    const chiso_report *report = page->report;
     chiso_status status = CHISO_OK;
 
-    if (!chiso__sheet_open_nodes(sheet)) {
+    if (!chiso__page_open_nodes(page)) {
         return chiso__fail_memory(error);
     }
     chiso__put_text(output, "{ \"format\": \"chiso.scoreboard/1\"");
@@ -241,7 +241,7 @@ static chiso_status put_document(struct chiso__sheet *sheet, chiso_unit first, c
     put_tree(output, report->board->tree);
     chiso__put_text(output, "  \"results\": [");
     for (chiso_unit unit = first; unit < last && !output->refused; unit++) {
-        status = chiso__put_unit(sheet, unit, detail, unit == first);
+        status = chiso__put_unit(page, unit, detail, unit == first);
         if (status != CHISO_OK) {
             return chiso__fail_figure(error, status, report, unit);
         }
@@ -255,12 +255,12 @@ chiso_status chiso__write_document(const chiso_report *report, chiso_unit first,
                                    const chiso_detail *detail, const chiso_sink *sink,
                                    chiso_error *error)
 {
-    struct chiso__sheet sheet;
-    chiso_status status = chiso__sheet_begin(&sheet, report, CHISO__WANT_PERCENT, sink, error);
+    struct chiso__page page;
+    chiso_status status = chiso__page_begin(&page, report, CHISO__WANT_PERCENT, sink, error);
 
     if (status == CHISO_OK) {
-        status = put_document(&sheet, first, last, detail, error);
-        chiso__sheet_clear(&sheet);
+        status = put_document(&page, first, last, detail, error);
+        chiso__page_clear(&page);
     }
     return status;
 }

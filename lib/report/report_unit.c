@@ -1,5 +1,5 @@
 /* The result of a unit, as a member of a document. */
-#include "report/sheet.h"
+#include "report/page.h"
 
 #include "text/json.h"
 #include "text/word.h"
@@ -43,14 +43,14 @@ static chiso_status put_node_change(struct chiso__output *output, const chiso_re
     return CHISO_OK;
 }
 
-/* A text of the sheet, in whole pieces. */
-static char *put_opening(char *at, const struct chiso__sheet *sheet,
-                         const struct chiso__sheet_node *node)
+/* A text of the page, in whole pieces. */
+static char *put_opening(char *at, const struct chiso__page *page,
+                         const struct chiso__page_node *node)
 {
-    const char *const open = sheet->texts.bytes + node->open;
+    const char *const open = page->texts.bytes + node->open;
 
-    for (size_t i = 0; i < node->open_size; i += CHISO__SHEET_PIECE) {
-        memcpy(at + i, open + i, CHISO__SHEET_PIECE);
+    for (size_t i = 0; i < node->open_size; i += CHISO__PAGE_PIECE) {
+        memcpy(at + i, open + i, CHISO__PAGE_PIECE);
     }
     return at + node->open_size;
 }
@@ -82,7 +82,7 @@ static char *put_place(char *at, chiso_place place)
 }
 
 /* The line of a node but for its opening: nearly all of a document are such lines. */
-static char *put_line(char *at, const struct chiso__line *line, int digits)
+static char *put_line(char *at, const struct chiso__node_line *line, int digits)
 {
     const char *const state = chiso_word(CHISO_WORDS_STATE, line->result.state);
     const size_t size = strlen(state);
@@ -101,23 +101,23 @@ static char *put_line(char *at, const struct chiso__line *line, int digits)
     return put_figure(at, line->lost, -1);
 }
 
-static chiso_status put_node(struct chiso__sheet *sheet, chiso_unit unit, uint32_t i)
+static chiso_status put_node(struct chiso__page *page, chiso_unit unit, uint32_t i)
 {
     /* Four figures, three counts, and what is between them. The opening fits too: a code has 1000
      * bytes at most, of which JSON makes six each. */
     enum { LINE_SIZE = 512 };
-    struct chiso__output *const output = &sheet->output;
-    const chiso_report *report = sheet->report;
-    const struct chiso__sheet_node *node = &sheet->nodes[i];
-    struct chiso__line line;
+    struct chiso__output *const output = &page->output;
+    const chiso_report *report = page->report;
+    const struct chiso__page_node *node = &page->nodes[i];
+    struct chiso__node_line line;
     char *at = NULL;
-    chiso_status status = chiso__sheet_line(sheet, unit, i, &line);
+    chiso_status status = chiso__page_line(page, unit, i, &line);
 
     if (status != CHISO_OK) {
         return status;
     }
-    at = chiso__output_room(output, node->open_size + CHISO__SHEET_PIECE + LINE_SIZE);
-    at = put_opening(at, sheet, node);
+    at = chiso__output_room(output, node->open_size + CHISO__PAGE_PIECE + LINE_SIZE);
+    at = put_opening(at, page, node);
     chiso__output_took(output, put_line(at, &line, chiso__report_digits(report)));
     status = put_node_change(output, report, unit, node->node);
     at = chiso__output_room(output, 2);
@@ -220,11 +220,11 @@ static chiso_status put_unit_change(struct chiso__output *output, const chiso_re
     return CHISO_OK;
 }
 
-chiso_status chiso__put_unit(struct chiso__sheet *sheet, chiso_unit unit,
-                             const chiso_detail *detail, bool first)
+chiso_status chiso__put_unit(struct chiso__page *page, chiso_unit unit, const chiso_detail *detail,
+                             bool first)
 {
-    struct chiso__output *const output = &sheet->output;
-    const chiso_report *report = sheet->report;
+    struct chiso__output *const output = &page->output;
+    const chiso_report *report = page->report;
     const uint32_t count = report->board->tree->count;
     chiso_standing standing;
     chiso_status status = chiso__written_standing(report, unit, CHISO_ROOT, &standing);
@@ -236,7 +236,7 @@ chiso_status chiso__put_unit(struct chiso__sheet *sheet, chiso_unit unit,
     put_head(output, report, unit, &standing);
     chiso__put_text(output, ",\n      \"nodes\": [");
     for (uint32_t i = 1; i < count && status == CHISO_OK; i++) {
-        status = put_node(sheet, unit, i);
+        status = put_node(page, unit, i);
     }
     chiso__put_text(output, "\n      ]");
     if (status == CHISO_OK) {

@@ -1,6 +1,8 @@
 /* The details of inner nodes of rows with gaps: who has none has the maxima of the tree. */
 #include "score/inside.h"
 
+#include <string.h>
+
 bool chiso__details_reserve(struct chiso__rows *rows, const chiso_allocator *allocator,
                             uint32_t capacity)
 {
@@ -105,17 +107,34 @@ bool chiso__details_share(struct chiso__rows *rows, const chiso_allocator *alloc
     }
     rows->detail_count = count;
     rows->without_gaps = count == 0;
-    rows->sparse = count > 0 && chiso__gaps_are_quick(rows->tree);
+    rows->sparse = count > 0 && !rows->tree->has_worthless;
     rows->sparse_count = 0;
     return rows->sparse ? reserve_sparse(rows, allocator, count, (size_t)most_details(rows))
                         : chiso__details_reserve(rows, allocator, count);
+}
+
+bool chiso__details_unshare(struct chiso__rows *rows, const chiso_allocator *allocator)
+{
+    rows->sparse = false;
+    return chiso__details_reserve(rows, allocator, rows->detail_count);
+}
+
+void chiso__details_mark(struct chiso__rows *rows, uint32_t row, uint64_t **out_marks)
+{
+    const size_t words = chiso__mark_words(rows->tree);
+    uint64_t *marks = rows->detail_marks + rows->detail_rows[row] * words;
+
+    memset(marks, 0, words * sizeof(*marks));
+    marks[0] = rows->sparse_count;
+    *out_marks = marks + 1;
 }
 
 void chiso__store_details(struct chiso__rows *rows, uint32_t row, chiso_node node,
                           const struct chiso__node_figures *figures)
 {
     const chiso_tree *tree = rows->tree;
-    const size_t start = (size_t)rows->detail_rows[row] * tree->inner_count;
+    const struct chiso__gap_detail *place =
+        chiso__detail_found(rows, rows->detail_rows[row], tree->nodes[node].inner);
     const struct chiso__carried absent = {CHISO_ABSENT, 0};
     /* A bonus that is missing is none; what is above it counts it as 0. */
     const bool is_none = tree->nodes[node].in_bonus && figures->state == CHISO_STATE_MISSING;
@@ -123,7 +142,7 @@ void chiso__store_details(struct chiso__rows *rows, uint32_t row, chiso_node nod
     const bool has_bounds = figures->takes_part[CHISO__CASE_LOW] && !is_none;
 
     chiso__figure_put(rows, node, row, has_points ? figures->achieved[CHISO__CASE_ACTUAL] : absent);
-    rows->details[start + tree->nodes[node].inner] = (struct chiso__gap_detail){
+    rows->details[place - rows->details] = (struct chiso__gap_detail){
         .max = has_points ? figures->max[CHISO__CASE_ACTUAL] : absent,
         .low = has_bounds ? figures->achieved[CHISO__CASE_LOW] : absent,
         .high = has_bounds ? figures->achieved[CHISO__CASE_HIGH] : absent,

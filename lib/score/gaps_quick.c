@@ -45,7 +45,7 @@ struct inner {
 
 struct chiso__gap_work {
     struct chiso__rows *rows;
-    bool take_out;    /* of the sums: rows are sparse; else gaps are only found */
+    bool take_out;    /* of the sums; else gaps are only found */
     struct gap *gaps; /* two a leaf */
     struct inner *inners;
     struct loss *losses; /* by inner node, of the row that is at work; else 0 */
@@ -164,7 +164,7 @@ struct chiso__gap_work *chiso__gaps_begin(struct chiso__rows *rows,
         return NULL;
     }
     work->rows = rows;
-    work->take_out = rows->sparse;
+    work->take_out = rows->sparse && chiso__gaps_are_quick(tree);
     work->numbers = chiso__alloc(allocator, tree->count, sizeof(*work->numbers));
     work->found = chiso__alloc(allocator, most_found(rows), sizeof(*work->found));
     work->ends = chiso__alloc(allocator, CHISO__TILE, sizeof(*work->ends));
@@ -346,27 +346,29 @@ const uint32_t *chiso__gaps_of(const struct chiso__gap_work *work, uint32_t row)
     return work->found + work->ends[row - work->first] - work->rows->gaps[row];
 }
 
+bool chiso__gaps_are_taken_out(const struct chiso__gap_work *work)
+{
+    return work->take_out;
+}
+
 void chiso__gaps_store(struct chiso__gap_work *work)
 {
     struct chiso__rows *rows = work->rows;
-    const size_t words = chiso__mark_words(rows->tree);
+    const size_t words = chiso__mark_words(rows->tree) - 1;
 
     for (uint32_t i = 0; i < work->count; i++) {
         const uint32_t row = work->first + i;
-        const uint32_t gaps = rows->gaps[row];
         uint64_t *marks = NULL;
 
-        if (gaps == 0) {
+        if (rows->gaps[row] == 0) {
             continue;
         }
-        marks = rows->detail_marks + rows->detail_rows[row] * words;
-        memset(marks, 0, words * sizeof(*marks));
-        marks[0] = rows->sparse_count;
-        add_up(work, chiso__gaps_of(work, row), gaps, marks + 1);
-        for (size_t word = 1; word < words; word++) {
+        chiso__details_mark(rows, row, &marks);
+        add_up(work, chiso__gaps_of(work, row), rows->gaps[row], marks);
+        for (size_t word = 0; word < words; word++) {
             for (uint64_t left = marks[word]; left != 0; left &= left - 1) {
                 const uint32_t number =
-                    (uint32_t)((word - 1) * WORD_BITS) + (uint32_t)__builtin_ctzll(left);
+                    (uint32_t)(word * WORD_BITS) + (uint32_t)__builtin_ctzll(left);
 
                 store(work, row, number);
                 memset(&work->losses[number], 0, sizeof(work->losses[number]));

@@ -19,16 +19,19 @@ struct chiso__quick_peers;
 /* What tiles are worked out with, beside the rows. */
 struct chiso__tile_work {
     struct chiso__quick_peers *peers; /* NULL where no leaf looks at others */
+    uint32_t *shares;                 /* a column for each that looks at who is below */
 };
 
-/* Begins it for rows whose peers are known; false when memory is out. */
+/* Finds out what the rows are like, into a table that has room for it, and begins it; false when
+ * memory is out, and then chiso__tile_end() ends what there is. */
 bool chiso__tile_begin(const struct chiso__rows *rows, const chiso_allocator *allocator,
-                       struct chiso__tile_work *work);
+                       struct chiso__peer_table *table, struct chiso__tile_work *work);
 void chiso__tile_end(struct chiso__tile_work *work, const chiso_allocator *allocator);
 
 /* A line for each leaf that looks at others and each group; NULL when memory is out. */
 struct chiso__quick_peers *chiso__peers_quicken(const struct chiso__rows *rows,
-                                                const chiso_allocator *allocator);
+                                                const chiso_allocator *allocator,
+                                                const uint32_t *shares);
 
 /* The points of such a leaf for a row, or the mark that there are none. */
 struct chiso__carried chiso__peers_point(const struct chiso__rows *rows,
@@ -52,8 +55,15 @@ void chiso__rests_combine(struct chiso__rows *rows, chiso_node id, uint32_t firs
                           const struct chiso__tile_work *work);
 
 /* Gives every row with gaps room for details, and the others none; false when memory is out. Says
- * whether they are sparse: then they are stored by what is below. */
+ * whether they are sparse: those of the nodes above a gap alone. */
 bool chiso__details_share(struct chiso__rows *rows, const chiso_allocator *allocator);
+
+/* Makes them no longer sparse, before any is stored; false when memory is out. */
+bool chiso__details_unshare(struct chiso__rows *rows, const chiso_allocator *allocator);
+
+/* Begins the details of a row that are sparse: a bit of the marks for each inner node that is to
+ * have some, by its number, is then set by who stores them. */
+void chiso__details_mark(struct chiso__rows *rows, uint32_t row, uint64_t **out_marks);
 
 enum { CHISO__TILE = 4096 };
 
@@ -80,8 +90,8 @@ struct chiso__gap_work *chiso__gaps_begin(struct chiso__rows *rows,
                                           const chiso_allocator *allocator);
 void chiso__gaps_end(struct chiso__gap_work *work, const chiso_allocator *allocator);
 
-/* Begins a tile of rows; finds the gaps of a node's leaves and, where rows are sparse, takes them
- * out of its sums, which are there and in which they are marks. */
+/* Begins a tile of rows; finds the gaps of a node's leaves and, where that makes its figures, takes
+ * them out of its sums, which are there and in which they are marks. */
 void chiso__gaps_begin_tile(struct chiso__gap_work *work, uint32_t first, uint32_t count);
 void chiso__gaps_take_out(struct chiso__gap_work *work, chiso_node id);
 
@@ -89,7 +99,9 @@ void chiso__gaps_take_out(struct chiso__gap_work *work, chiso_node id);
  * one more where it does not apply. */
 const uint32_t *chiso__gaps_of(const struct chiso__gap_work *work, uint32_t row);
 
-/* Stores the details of all nodes above a gap once all sums are there: of rows that are sparse. */
+/* Whether they are: then the details of all nodes above a gap are stored once all sums are there.
+ */
+bool chiso__gaps_are_taken_out(const struct chiso__gap_work *work);
 void chiso__gaps_store(struct chiso__gap_work *work);
 
 #endif

@@ -2,8 +2,8 @@
 #include "score/peers.h"
 
 #include "base/extent.h"
-#include "base/sort.h"
 #include "number/logarithm.h"
+#include "score/peers_sort.h"
 
 /* The places of a leaf in its line. */
 static uint32_t places_of(const chiso_tree *tree, chiso_node leaf,
@@ -157,56 +157,8 @@ static bool find_spreads(const struct chiso__rows *rows, chiso_node leaf,
     return true;
 }
 
-/* What units are sorted by: their group, and their value within it. */
-struct ordering {
-    const struct chiso__rows *rows;
-    chiso_node leaf;
-    const uint32_t *groups; /* NULL where all are one */
-};
-
-static bool is_before(const void *context, uint32_t a, uint32_t b)
-{
-    const struct ordering *ordering = context;
-
-    if (ordering->groups != NULL && ordering->groups[a] != ordering->groups[b]) {
-        return ordering->groups[a] < ordering->groups[b];
-    }
-    return chiso__carried_compare(chiso__stored_at(ordering->rows, ordering->leaf, a),
-                                  chiso__stored_at(ordering->rows, ordering->leaf, b)) < 0;
-}
-
-/* Puts the values of each group in order; false when memory is out. */
-static bool sort_values(const struct chiso__rows *rows, chiso_node leaf,
-                        const chiso_allocator *allocator, struct chiso__carried *sorted,
-                        struct chiso__peer_figures *line, uint32_t groups)
-{
-    const struct ordering ordering = {rows, leaf,
-                                      rows->tree->nodes[leaf].rule.in_block ? rows->blocks : NULL};
-    uint32_t *ids = chiso__alloc(allocator, (size_t)rows->count * 2, sizeof(*ids));
-    uint32_t count = 0;
-
-    if (ids == NULL) {
-        return false;
-    }
-    for (uint32_t row = 0; row < rows->count; row++) {
-        if (!chiso__carried_is_gap(chiso__stored_at(rows, leaf, row))) {
-            ids[count++] = row;
-        }
-    }
-    chiso__sort_ids(ids, ids + rows->count, count, is_before, &ordering);
-    for (uint32_t i = 0; i < count; i++) {
-        sorted[i] = chiso__stored_at(rows, leaf, ids[i]);
-    }
-    chiso__release(allocator, ids);
-    for (uint32_t group = 0; group < groups; group++) {
-        line[group].sorted = sorted;
-        sorted += line[group].count;
-    }
-    return true;
-}
-
 static bool find(const struct chiso__rows *rows, chiso_node leaf, const chiso_allocator *allocator,
-                 const struct chiso__peer_table *table)
+                 const struct chiso__peer_table *table, uint32_t *shares)
 {
     const struct chiso__tree_node *node = &rows->tree->nodes[leaf];
     const struct chiso__rule *rule = &node->rule;
@@ -229,19 +181,29 @@ static bool find(const struct chiso__rows *rows, chiso_node leaf, const chiso_al
     if (rule->regards == CHISO__REGARD_SPREAD) {
         return find_spreads(rows, leaf, allocator, line, groups);
     }
-    return rule->regards != CHISO__REGARD_ORDER ||
-           sort_values(rows, leaf, allocator, table->sorted[node->relative], line, groups);
+    if (rule->regards != CHISO__REGARD_ORDER) {
+        return true;
+    }
+    return chiso__peers_sort(rows, leaf, allocator, table->sorted[node->relative], line, groups,
+                             shares);
 }
 
 bool chiso__peers_find(const struct chiso__rows *rows, const chiso_allocator *allocator,
-                       struct chiso__peer_table *table)
+                       struct chiso__peer_table *table, uint32_t *shares)
 {
     const chiso_tree *tree = rows->tree;
 
     for (uint32_t i = 0; i < tree->leaf_count && tree->relative_count > 0; i++) {
-        if (chiso__is_relative_leaf(&tree->nodes[tree->leaves[i]]) &&
-            !find(rows, tree->leaves[i], allocator, table)) {
+        const struct chiso__tree_node *leaf = &tree->nodes[tree->leaves[i]];
+
+        if (!chiso__is_relative_leaf(leaf)) {
+            continue;
+        }
+        if (!find(rows, tree->leaves[i], allocator, table, shares)) {
             return false;
+        }
+        if (shares != NULL && leaf->rule.regards == CHISO__REGARD_ORDER) {
+            shares += rows->count;
         }
     }
     return true;

@@ -9,9 +9,11 @@
 bool chiso__peers_reserve(const struct chiso__rows *rows, uint32_t block_count,
                           const chiso_allocator *allocator, struct chiso__peer_table *table);
 
-/* Finds out what rows are like, into a table that has room for it; false when memory is out. */
+/* Finds out what rows are like, into a table that has room for it; false when memory is out. Where
+ * shares is not NULL it gets a column for each leaf that looks at who is below, in the tree's
+ * order: how many values count for the share of each row. */
 bool chiso__peers_find(const struct chiso__rows *rows, const chiso_allocator *allocator,
-                       struct chiso__peer_table *table);
+                       struct chiso__peer_table *table, uint32_t *shares);
 
 /* The peers of a row on a leaf. */
 static inline const struct chiso__peer_figures *chiso__peers_of(const struct chiso__rows *rows,

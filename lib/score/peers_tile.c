@@ -1,17 +1,40 @@
 /* Points of leaves that look at the other units, for a tile. */
 #include "score/inside.h"
 
-bool chiso__tile_begin(const struct chiso__rows *rows, const chiso_allocator *allocator,
-                       struct chiso__tile_work *work)
+/* Room for a column for each leaf that looks at who is below. */
+static bool reserve_shares(const struct chiso__rows *rows, const chiso_allocator *allocator,
+                           struct chiso__tile_work *work)
 {
-    work->peers = rows->tree->relative_count > 0 ? chiso__peers_quicken(rows, allocator) : NULL;
-    return work->peers != NULL || rows->tree->relative_count == 0;
+    const chiso_tree *tree = rows->tree;
+    size_t room = 0;
+
+    for (uint32_t i = 0; i < tree->leaf_count; i++) {
+        room += tree->nodes[tree->leaves[i]].rule.regards == CHISO__REGARD_ORDER ? rows->count : 0;
+    }
+    work->shares = room == 0 ? NULL : chiso__alloc(allocator, room, sizeof(*work->shares));
+    return room == 0 || work->shares != NULL;
+}
+
+bool chiso__tile_begin(const struct chiso__rows *rows, const chiso_allocator *allocator,
+                       struct chiso__peer_table *table, struct chiso__tile_work *work)
+{
+    *work = (struct chiso__tile_work){NULL, NULL};
+    if (rows->tree->relative_count == 0) {
+        return true;
+    }
+    if (!reserve_shares(rows, allocator, work) ||
+        !chiso__peers_find(rows, allocator, table, work->shares)) {
+        return false;
+    }
+    work->peers = chiso__peers_quicken(rows, allocator, work->shares);
+    return work->peers != NULL;
 }
 
 void chiso__tile_end(struct chiso__tile_work *work, const chiso_allocator *allocator)
 {
     chiso__release(allocator, work->peers);
-    work->peers = NULL;
+    chiso__release(allocator, work->shares);
+    *work = (struct chiso__tile_work){NULL, NULL};
 }
 
 /* One by one, where nothing was made ready for a tile. */

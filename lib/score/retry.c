@@ -1,24 +1,7 @@
 /* A unit's figures worked out again with other points on some leaves; the board stays as it is. */
-#include "score/retry.h"
+#include "score/retry_quick.h"
 
-/* The tree's order goes down before it goes on: what is below a node follows it. */
-static void find_slice(struct chiso__trial *trial)
-{
-    const chiso_tree *tree = trial->board->tree;
-    const uint32_t depth = tree->nodes[trial->node].depth;
-    uint32_t first = 0;
-    uint32_t end = 0;
-
-    while (tree->order[first] != trial->node) {
-        first++;
-    }
-    end = first + 1;
-    while (end < tree->count && tree->nodes[tree->order[end]].depth > depth) {
-        end++;
-    }
-    trial->order = tree->order + first;
-    trial->count = end - first;
-}
+#include "score/peers.h"
 
 bool chiso__trial_new(const chiso_board *board, chiso_unit unit, chiso_node node,
                       struct chiso__trial *out_trial)
@@ -32,7 +15,7 @@ bool chiso__trial_new(const chiso_board *board, chiso_unit unit, chiso_node node
         chiso__trial_free(&trial);
         return false;
     }
-    find_slice(&trial);
+    trial.order = chiso__order_below(tree, node, &trial.count);
     /* The board was scored: no number is too large. */
     (void)chiso__row_figures(
         &(struct chiso__row_work){&board->rows, NULL, trial.figures, &trial.parts}, unit,
@@ -44,25 +27,89 @@ bool chiso__trial_new(const chiso_board *board, chiso_unit unit, chiso_node node
 void chiso__trial_free(struct chiso__trial *trial)
 {
     if (trial->board != NULL) {
+        chiso__quick_end(trial);
         chiso__release(&trial->board->allocator, trial->figures);
         chiso__parts_free(&trial->board->allocator, &trial->parts);
     }
     *trial = (struct chiso__trial){0};
 }
 
-bool chiso__trial_set(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points)
+/* Works out the nodes above a leaf. */
+static bool climb(struct chiso__trial *trial, chiso_node leaf)
 {
-    const chiso_tree *tree = trial->board->tree;
-
-    chiso__leaf_figures(tree, &tree->nodes[leaf], points, &trial->figures[leaf]);
     while (leaf != trial->node) {
-        leaf = tree->nodes[leaf].parent;
-        if (!chiso__inner_figures(tree, leaf, trial->figures, &trial->parts)) {
+        leaf = trial->board->tree->nodes[leaf].parent;
+        if (!chiso__inner_figures(trial->board->tree, leaf, trial->figures, &trial->parts)) {
             trial->figures[trial->node].takes_part[CHISO__CASE_ACTUAL] = false;
             return false;
         }
     }
     return true;
+}
+
+/* Works out all inner nodes. */
+static bool work_out(struct chiso__trial *trial)
+{
+    const chiso_tree *tree = trial->board->tree;
+
+    for (uint32_t i = trial->count; i-- > 0;) {
+        if (!chiso__is_leaf(&tree->nodes[trial->order[i]]) &&
+            !chiso__inner_figures(tree, trial->order[i], trial->figures, &trial->parts)) {
+            trial->figures[trial->node].takes_part[CHISO__CASE_ACTUAL] = false;
+            return false;
+        }
+    }
+    return true;
+}
+
+void chiso__trial_put(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points)
+{
+    const chiso_tree *tree = trial->board->tree;
+
+    chiso__leaf_figures(tree, &tree->nodes[leaf], points, &trial->figures[leaf]);
+}
+
+bool chiso__trial_settle(struct chiso__trial *trial)
+{
+    const bool done = work_out(trial);
+
+    chiso__quick_renew(trial, done);
+    return done;
+}
+
+bool chiso__trial_set(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points)
+{
+    bool done = true;
+
+    if (chiso__quick_set(trial, leaf, points)) {
+        return true;
+    }
+    if (chiso__quick_is_behind(trial)) {
+        done = work_out(trial);
+    }
+    chiso__trial_put(trial, leaf, points);
+    done = climb(trial, leaf) && done;
+    chiso__quick_renew_above(trial, leaf, done);
+    return done;
+}
+
+struct chiso__carried chiso__trial_peek(struct chiso__trial *trial, chiso_node leaf,
+                                        struct chiso__carried points)
+{
+    const struct chiso__node_figures *own = &trial->figures[leaf];
+    const struct chiso__carried before =
+        own->state == CHISO_STATE_SCORED    ? own->achieved[CHISO__CASE_ACTUAL]
+        : own->state == CHISO_STATE_MISSING ? chiso__carried_of(CHISO_MISSING)
+                                            : chiso__carried_of(CHISO_NOT_APPLICABLE);
+    struct chiso__carried achieved = {CHISO_ABSENT, 0};
+
+    if (!chiso__quick_peek(trial, leaf, points, &achieved)) {
+        if (chiso__trial_set(trial, leaf, points)) {
+            achieved = chiso__trial_achieved(trial);
+        }
+        (void)chiso__trial_set(trial, leaf, before);
+    }
+    return achieved;
 }
 
 struct chiso__carried chiso__trial_achieved(const struct chiso__trial *trial)

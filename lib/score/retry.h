@@ -5,6 +5,8 @@
 
 #include "score/score.h"
 
+struct chiso__quick_trial;
+
 /* Begin with {0}. */
 struct chiso__trial {
     const chiso_board *board;
@@ -15,6 +17,7 @@ struct chiso__trial {
     const chiso_node
         *order; /* the node and what is below it in the tree's order, a slice of the tree's */
     uint32_t count;
+    struct chiso__quick_trial *quick; /* NULL: every node on the way up is combined anew */
 };
 
 /* The figures as they stand on a scored board; false when memory is out, and then nothing is kept.
@@ -26,6 +29,20 @@ void chiso__trial_free(struct chiso__trial *trial);
 /* Gives a leaf below the node other points, or a mark that it has none. False when a number is too
  * large: then the figures above it are nothing until the leaf has been given others. */
 bool chiso__trial_set(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points);
+
+/* Keeps sums, so that trying a leaf takes no longer the more siblings there are: for many leaves.
+ * What is tried comes to the same. False when memory is out. */
+bool chiso__trial_quicken(struct chiso__trial *trial);
+
+/* What the node would achieve if a leaf had other points; a gap where it would have none, or a
+ * number is too large. All stays as it is. */
+struct chiso__carried chiso__trial_peek(struct chiso__trial *trial, chiso_node leaf,
+                                        struct chiso__carried points);
+
+/* Gives a leaf other points as chiso__trial_set() does, but for the nodes above it, which
+ * chiso__trial_settle() works out for all leaves at once. False when a number is too large. */
+void chiso__trial_put(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points);
+bool chiso__trial_settle(struct chiso__trial *trial);
 
 /* What the node achieves; a gap where it has no points. */
 struct chiso__carried chiso__trial_achieved(const struct chiso__trial *trial);

@@ -25,15 +25,16 @@ static bool begin_work(chiso_board *board, struct work *work)
     const chiso_allocator *allocator = &board->allocator;
 
     if (!chiso__parts_new(board->tree, allocator, &work->parts) ||
-        !chiso__tile_begin(rows, allocator, &work->tile)) {
+        !chiso__tile_begin(rows, allocator, &board->peers, &work->tile)) {
         return false;
     }
     if (rows->without_gaps) {
         return true;
     }
     work->gaps = chiso__gaps_begin(rows, allocator);
-    return work->gaps != NULL && (rows->sparse || chiso__walk_begin(rows, allocator, &work->tile,
-                                                                    &work->parts, &work->walk));
+    return work->gaps != NULL &&
+           (chiso__gaps_are_taken_out(work->gaps) ||
+            chiso__walk_begin(rows, allocator, &work->tile, &work->parts, &work->walk));
 }
 
 static void end_work(const chiso_board *board, struct work *work)
@@ -95,11 +96,10 @@ static chiso_status score_tile(chiso_board *board, uint32_t first, struct work *
 static chiso_status score_all(chiso_board *board, chiso_error *error)
 {
     const uint32_t count = board->units.count;
-    struct work work = {{NULL}, NULL, NULL, {NULL, NULL, 0}};
+    struct work work = {{NULL, NULL}, NULL, NULL, {NULL, NULL, 0}};
     chiso_status status = CHISO_OK;
 
-    if (!chiso__peers_find(&board->rows, &board->allocator, &board->peers) ||
-        !begin_work(board, &work)) {
+    if (!begin_work(board, &work)) {
         status = chiso__fail_memory(error);
     }
     for (uint32_t first = 0; first < count && status == CHISO_OK;
@@ -132,6 +132,7 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
     }
     status = score_all(board, error);
     if (status == CHISO_OK) {
+        chiso__kept_clear(board);
         board->rows.scored = true;
         board->version++;
     }

@@ -16,6 +16,7 @@ struct chiso__walk {
     const struct chiso__quick_peers *peers;
     bool *stored;   /* by node: what the tile stored where no gap is below is the node's figure */
     uint32_t *seen; /* by node: 1 + the row in which a gap is below it; 0 for none yet */
+    chiso_node *inner; /* each behind those below it */
 };
 
 /* Whether all that is said of a node without gaps below is its points. */
@@ -83,6 +84,33 @@ static bool is_stored(const struct chiso__walk *walk, const chiso_tree *tree,
            (node->combine == CHISO_COMBINE_SUM || is_mean_of_alike(tree, node));
 }
 
+/* Finds out what all rows share; false when memory is out. */
+static bool make_ready(struct chiso__walk *walk, struct chiso__rows *rows,
+                       const chiso_allocator *allocator, struct chiso__parts *parts)
+{
+    const chiso_tree *tree = rows->tree;
+    bool steady = find_full(walk, tree, parts);
+    uint32_t inner = 0;
+
+    if (!steady) {
+        /* Points that are too large where all leaves have theirs: no node is quick. */
+        for (chiso_node id = 0; id < tree->count; id++) {
+            walk->full[id].state = CHISO_STATE_MISSING;
+        }
+    }
+    for (uint32_t i = tree->count; i-- > 0;) {
+        const chiso_node id = tree->order[i];
+
+        if (!chiso__is_leaf(&tree->nodes[id])) {
+            walk->inner[inner++] = id;
+            walk->stored[id] = is_stored(walk, tree, &tree->nodes[id]);
+            steady = steady && is_steady(&walk->full[id]);
+        }
+    }
+    /* What is not steady has details in every row, for which sparse ones have no room. */
+    return steady || !rows->sparse || chiso__details_unshare(rows, allocator);
+}
+
 bool chiso__walk_begin(struct chiso__rows *rows, const chiso_allocator *allocator,
                        const struct chiso__tile_work *tile, struct chiso__parts *parts,
                        struct chiso__walk **out_walk)
@@ -96,24 +124,14 @@ bool chiso__walk_begin(struct chiso__rows *rows, const chiso_allocator *allocato
     walk->full = chiso__alloc(allocator, count, sizeof(*walk->full));
     walk->seen = chiso__alloc_zero(allocator, count, sizeof(*walk->seen));
     walk->stored = chiso__alloc_zero(allocator, count, sizeof(*walk->stored));
+    walk->inner = chiso__alloc(allocator, rows->tree->inner_count, sizeof(*walk->inner));
     walk->peers = tile->peers;
     walk->work = (struct chiso__row_work){
         rows, rows, chiso__alloc(allocator, count, sizeof(*walk->work.figures)), parts};
-    if (walk->full == NULL || walk->seen == NULL || walk->stored == NULL ||
-        walk->work.figures == NULL) {
+    if (walk->full == NULL || walk->seen == NULL || walk->stored == NULL || walk->inner == NULL ||
+        walk->work.figures == NULL || !make_ready(walk, rows, allocator, parts)) {
         chiso__walk_end(walk, allocator);
         return false;
-    }
-    if (!find_full(walk, rows->tree, parts)) {
-        /* Points that are too large where all leaves have theirs: no node is quick. */
-        for (chiso_node id = 0; id < count; id++) {
-            walk->full[id].state = CHISO_STATE_MISSING;
-        }
-    }
-    for (uint32_t i = count; i-- > 0;) {
-        const chiso_node id = rows->tree->order[i];
-
-        walk->stored[id] = is_stored(walk, rows->tree, &rows->tree->nodes[id]);
     }
     *out_walk = walk;
     return true;
@@ -125,24 +143,42 @@ void chiso__walk_end(struct chiso__walk *walk, const chiso_allocator *allocator)
         chiso__release(allocator, walk->full);
         chiso__release(allocator, walk->seen);
         chiso__release(allocator, walk->stored);
+        chiso__release(allocator, walk->inner);
         chiso__release(allocator, walk->work.figures);
         chiso__release(allocator, walk);
     }
 }
 
-/* Marks what is above the gaps of a row. */
+/* Marks what is above the gaps of a row: those nodes have details where rows are sparse. */
 static void mark_above(struct chiso__walk *walk, const uint32_t *gaps, uint32_t row)
 {
-    const struct chiso__rows *rows = walk->work.rows;
+    enum { BITS = 64 };
+    struct chiso__rows *rows = walk->work.store;
     const chiso_tree *tree = rows->tree;
+    uint64_t *marks = NULL;
 
+    if (rows->sparse) {
+        chiso__details_mark(rows, row, &marks);
+    }
     for (uint32_t i = 0; i < rows->gaps[row]; i++) {
         for (chiso_node above = tree->nodes[tree->leaves[gaps[i] / 2]].parent;
              above != CHISO_NO_NODE && walk->seen[above] != row + 1;
              above = tree->nodes[above].parent) {
+            const uint32_t inner = tree->nodes[above].inner;
+
             walk->seen[above] = row + 1;
+            if (marks != NULL) {
+                marks[inner / BITS] |= UINT64_C(1) << inner % BITS;
+                rows->sparse_count++;
+            }
         }
     }
+}
+
+/* Whether nothing but its points is to be found of a node in a row. */
+static inline bool is_full(const struct chiso__walk *walk, uint32_t row, chiso_node id)
+{
+    return walk->seen[id] != row + 1 && is_steady(&walk->full[id]);
 }
 
 static inline struct chiso__carried leaf_points(const struct chiso__walk *walk, chiso_node leaf,
@@ -153,87 +189,108 @@ static inline struct chiso__carried leaf_points(const struct chiso__walk *walk, 
                : chiso__stored_at(walk->work.rows, leaf, row);
 }
 
-/* The points of a node that no gap is below. */
-static bool combine_points(struct chiso__walk *walk, uint32_t row, chiso_node id,
-                           struct chiso__combined *out_combined)
+/* Adds what a child gives to a node that no gap is below: nor is one below the child. */
+static void add_child(struct chiso__walk *walk, uint32_t row, const struct chiso__tree_node *node,
+                      chiso_node id)
 {
-    const struct chiso__tree_node *nodes = walk->work.rows->tree->nodes;
-    const struct chiso__tree_node *node = &nodes[id];
-    const struct chiso__node_figures *figures = walk->work.figures;
+    const struct chiso__tree_node *child = &walk->work.rows->tree->nodes[id];
+    const struct chiso__node_figures *figures = &walk->full[id];
     struct chiso__parts *parts = walk->work.parts;
+    struct chiso__carried points = {0, 0};
 
-    parts->count = 0;
-    for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
-         child = nodes[child].next_sibling) {
-        const bool leaf = chiso__is_leaf(&nodes[child]);
-        const struct chiso__carried points =
-            leaf ? leaf_points(walk, child, row) : figures[child].achieved[CHISO__CASE_ACTUAL];
-
-        if (nodes[child].kind == CHISO_KIND_BONUS) {
-            chiso__bonus_add(
-                leaf || figures[child].state == CHISO_STATE_SCORED ? points : chiso__carried_of(0),
-                parts);
-        } else if (leaf || figures[child].takes_part[CHISO__CASE_ACTUAL]) {
-            chiso__part_add(node, &nodes[child], points,
-                            leaf ? nodes[child].max : figures[child].max[CHISO__CASE_ACTUAL],
-                            parts);
-        }
+    if (chiso__is_leaf(child)) {
+        points = leaf_points(walk, id, row);
+    } else if (is_steady(figures)) {
+        points = chiso__stored_at(walk->work.rows, id, row);
+    } else {
+        figures = &walk->work.figures[id];
+        points = figures->achieved[CHISO__CASE_ACTUAL];
     }
-    return chiso__combine_children(walk->work.rows->tree, node, parts, out_combined);
+    if (child->kind == CHISO_KIND_BONUS) {
+        chiso__bonus_add(chiso__is_leaf(child) || figures->state == CHISO_STATE_SCORED
+                             ? points
+                             : chiso__carried_of(0),
+                         parts);
+    } else if (chiso__is_leaf(child) || figures->takes_part[CHISO__CASE_ACTUAL]) {
+        chiso__part_add(node, child, points,
+                        chiso__is_leaf(child) ? child->max : figures->max[CHISO__CASE_ACTUAL],
+                        parts);
+    }
 }
 
+/* The points of a node that no gap is below. */
 static bool combine_full(struct chiso__walk *walk, uint32_t row, chiso_node id)
 {
-    struct chiso__node_figures *own = &walk->work.figures[id];
-    struct chiso__combined combined = {chiso__stored_at(walk->work.rows, id, row),
-                                       walk->full[id].max[CHISO__CASE_ACTUAL], false};
+    const chiso_tree *tree = walk->work.rows->tree;
+    struct chiso__combined combined = {{0, 0}, {0, 0}, false};
 
-    if (!walk->stored[id] && !combine_points(walk, row, id, &combined)) {
+    if (walk->stored[id]) {
+        return true;
+    }
+    walk->work.parts->count = 0;
+    for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
+        add_child(walk, row, &tree->nodes[id], child);
+    }
+    if (!chiso__combine_children(tree, &tree->nodes[id], walk->work.parts, &combined)) {
         return false;
     }
-    *own = walk->full[id];
-    for (int which = 0; which < CHISO__CASE_COUNT; which++) {
-        own->achieved[which] = combined.achieved;
-    }
+    chiso__figure_put(walk->work.store, id, row, combined.achieved);
     return true;
 }
 
-/* A node above a gap. */
+/* A node above a gap, or of which more than its points is to be found. */
 static bool combine_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node id)
 {
     const chiso_tree *tree = walk->work.rows->tree;
 
     for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
+        struct chiso__node_figures *figures = &walk->work.figures[child];
+
         if (chiso__is_leaf(&tree->nodes[child])) {
-            chiso__leaf_figures(tree, &tree->nodes[child], leaf_points(walk, child, row),
-                                &walk->work.figures[child]);
+            chiso__leaf_figures(tree, &tree->nodes[child], leaf_points(walk, child, row), figures);
+        } else if (is_full(walk, row, child)) {
+            *figures = walk->full[child];
+            for (int which = 0; which < CHISO__CASE_COUNT; which++) {
+                figures->achieved[which] = chiso__stored_at(walk->work.rows, child, row);
+            }
         }
     }
     return chiso__inner_figures(tree, id, walk->work.figures, walk->work.parts);
 }
 
+/* Rows that are not sparse keep details of every node. */
+static void store_full(struct chiso__walk *walk, uint32_t row, chiso_node id)
+{
+    struct chiso__node_figures *own = &walk->work.figures[id];
+
+    *own = walk->full[id];
+    for (int which = 0; which < CHISO__CASE_COUNT; which++) {
+        own->achieved[which] = chiso__stored_at(walk->work.rows, id, row);
+    }
+    chiso__store_details(walk->work.store, row, id, own);
+}
+
 bool chiso__walk_row(struct chiso__walk *walk, const struct chiso__gap_work *gaps, uint32_t row,
                      chiso_node *out_node)
 {
-    const chiso_tree *tree = walk->work.rows->tree;
+    const uint32_t count = walk->work.rows->tree->inner_count;
 
     mark_above(walk, chiso__gaps_of(gaps, row), row);
-    for (uint32_t i = tree->count; i-- > 0;) {
-        const chiso_node id = tree->order[i];
+    for (uint32_t i = 0; i < count; i++) {
+        const chiso_node id = walk->inner[i];
+        const bool full = is_full(walk, row, id);
 
-        if (chiso__is_leaf(&tree->nodes[id])) {
-            continue;
-        }
-        if (walk->seen[id] != row + 1 && is_steady(&walk->full[id])
-                ? !combine_full(walk, row, id)
-                : !combine_with_gaps(walk, row, id)) {
+        if (full ? !combine_full(walk, row, id) : !combine_with_gaps(walk, row, id)) {
             *out_node = id;
             return false;
         }
-        /* At once: columns lie far apart, and their memory is written to while the next node is
-         * worked out. */
-        chiso__store_details(walk->work.store, row, id, &walk->work.figures[id]);
+        if (!full) {
+            chiso__store_details(walk->work.store, row, id, &walk->work.figures[id]);
+        } else if (!walk->work.store->sparse) {
+            store_full(walk, row, id);
+        }
     }
     return true;
 }

@@ -19,13 +19,22 @@ static size_t after_line(const struct chiso__csv *csv, size_t at)
     return at < csv->size ? at + 1 : at;
 }
 
-/* The separator that stands most often in the header, quotes left out; a comma where none does. */
+/* Whether a byte stands between digits, as the comma of a code such as 1,10 does. */
+static bool is_between_digits(const struct chiso__csv *csv, size_t at)
+{
+    return at > 0 && at + 1 < csv->size && csv->text[at - 1] >= '0' && csv->text[at - 1] <= '9' &&
+           csv->text[at + 1] >= '0' && csv->text[at + 1] <= '9';
+}
+
+/* The separator that stands most often in the header, quotes left out; a comma where none does.
+ * Commas between digits separate nothing where something else may. */
 static char find_separator(const struct chiso__csv *csv)
 {
     static const char separators[] = {',', ';', '\t'};
     size_t counts[sizeof(separators)] = {0};
     size_t best = 0;
     bool quoted = false;
+    bool is_comma = false;
 
     for (size_t at = csv->at; at < csv->size && (quoted || !is_end(csv, at)); at++) {
         if (csv->text[at] == '"') {
@@ -34,7 +43,9 @@ static char find_separator(const struct chiso__csv *csv)
         for (size_t i = 0; i < sizeof(separators) && !quoted; i++) {
             counts[i] += csv->text[at] == separators[i];
         }
+        is_comma = is_comma || (csv->text[at] == ',' && !quoted && !is_between_digits(csv, at));
     }
+    counts[0] = is_comma ? counts[0] : 0;
     for (size_t i = 1; i < sizeof(separators); i++) {
         if (counts[i] > counts[best]) {
             best = i;
@@ -87,6 +98,12 @@ static char take_separator_line(struct chiso__csv *csv)
     return separator;
 }
 
+void chiso__csv_restart(struct chiso__csv *csv)
+{
+    csv->at = csv->size >= 3 && memcmp(csv->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    csv->separator = take_separator_line(csv);
+}
+
 chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text,
                              const struct chiso__desk *desk, const chiso_allocator *allocator,
                              chiso_error *error)
@@ -103,10 +120,8 @@ chiso_status chiso__csv_open(struct chiso__csv *csv, struct chiso__span text,
     if (status != CHISO_OK) {
         return status;
     }
-    if (csv->size >= 3 && memcmp(csv->text, "\xEF\xBB\xBF", 3) == 0) {
-        csv->at = 3;
-    }
-    csv->separator = take_separator_line(csv);
+    chiso__csv_restart(csv);
+    csv->first_row = csv->at;
     pass_notes(csv);
     if (csv->separator == '\0') {
         csv->separator = find_separator(csv);
@@ -153,6 +168,11 @@ static inline bool add_field(struct chiso__csv *csv, struct chiso__field field)
     csv->fields[csv->field_count++] = field;
     csv->filled = csv->filled || field.span.size > 0;
     return true;
+}
+
+bool chiso__csv_add_field(struct chiso__csv *csv, struct chiso__field field)
+{
+    return add_field(csv, field);
 }
 
 /* The end of a quoted field: the closing quote. SIZE_MAX where it is never closed. */
@@ -285,7 +305,7 @@ static inline bool at_quote(struct chiso__csv *csv)
     return true;
 }
 
-static chiso_status read_row(struct chiso__csv *csv, chiso_error *error)
+static inline chiso_status read_row(struct chiso__csv *csv, chiso_error *error)
 {
     csv->field_count = 0;
     csv->scratch_used = 0;
@@ -311,11 +331,36 @@ static chiso_status read_row(struct chiso__csv *csv, chiso_error *error)
     return CHISO_OK;
 }
 
-/* Reads the next row that is not blank into fields. *out_more is false at the end. */
-static chiso_status next_row(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+bool chiso__csv_any_row(struct chiso__csv *csv)
+{
+    if (csv->at >= csv->size) {
+        return false;
+    }
+    csv->separator = find_separator(csv);
+    return read_row(csv, NULL) == CHISO_OK;
+}
+
+/* How many bytes may be read before the caller is asked whether to go on. */
+enum { ASK_EVERY = 65536 };
+
+/* CHISO_OK where the caller lets the reading go on. */
+static inline chiso_status ask(struct chiso__csv *csv, chiso_error *error)
+{
+    if (csv->at < csv->ask_at || csv->intake == NULL) {
+        return CHISO_OK;
+    }
+    csv->ask_at = csv->at + ASK_EVERY;
+    return chiso__intake_ask(csv->intake, csv->at, csv->size, error);
+}
+
+static inline chiso_status next_row(struct chiso__csv *csv, bool *out_more, chiso_error *error)
 {
     while (csv->at < csv->size) {
-        const chiso_status status = read_row(csv, error);
+        chiso_status status = ask(csv, error);
+
+        if (status == CHISO_OK) {
+            status = read_row(csv, error);
+        }
 
         if (status != CHISO_OK) {
             return status;
@@ -329,9 +374,19 @@ static chiso_status next_row(struct chiso__csv *csv, bool *out_more, chiso_error
     return CHISO_OK;
 }
 
+chiso_status chiso__csv_read_row(struct chiso__csv *csv, chiso_error *error)
+{
+    return read_row(csv, error);
+}
+
+chiso_status chiso__csv_find_row(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+{
+    return next_row(csv, out_more, error);
+}
+
 chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_error *error)
 {
-    const chiso_status status = next_row(csv, out_more, error);
+    const chiso_status status = chiso__csv_find_row(csv, out_more, error);
 
     if (status == CHISO_OK && *out_more) {
         while (csv->fields[csv->field_count - 1].span.size == 0) {
@@ -342,7 +397,8 @@ chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_err
 }
 
 /* Refuses a row that has another number of fields than the header. */
-static chiso_status check_width(struct chiso__csv *csv, size_t field_count, chiso_error *error)
+static inline chiso_status check_width(struct chiso__csv *csv, size_t field_count,
+                                       chiso_error *error)
 {
     while (csv->field_count > field_count && csv->fields[csv->field_count - 1].span.size == 0) {
         csv->field_count--;
@@ -357,6 +413,11 @@ static chiso_status check_width(struct chiso__csv *csv, size_t field_count, chis
         chiso__csv_place(
             csv, csv->fields[csv->field_count < field_count ? csv->field_count - 1 : field_count]
                      .offset));
+}
+
+chiso_status chiso__csv_check_width(struct chiso__csv *csv, size_t field_count, chiso_error *error)
+{
+    return check_width(csv, field_count, error);
 }
 
 /* Goes on behind a line that could not be read; at the end of the text where a quote is never
@@ -375,28 +436,41 @@ static void pass_line(struct chiso__csv *csv)
     csv->at = after_line(csv, at);
 }
 
+/* Reads the next row; where a line cannot be read and the reading goes on, it is passed. */
+static inline chiso_status next_readable(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+{
+    chiso_status status = next_row(csv, out_more, error);
+
+    while (status != CHISO_OK) {
+        status = chiso__csv_note(csv, status, error);
+        if (status != CHISO_OK) {
+            return status;
+        }
+        pass_line(csv);
+        status = next_row(csv, out_more, error);
+    }
+    return CHISO_OK;
+}
+
+chiso_status chiso__csv_next(struct chiso__csv *csv, bool *out_more, chiso_error *error)
+{
+    return next_readable(csv, out_more, error);
+}
+
 chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more,
                                 chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
     do {
-        status = next_row(csv, out_more, error);
-        if (status == CHISO_OK && !*out_more) {
-            return CHISO_OK;
-        }
-        if (status == CHISO_OK) {
+        status = next_readable(csv, out_more, error);
+        if (status == CHISO_OK && *out_more) {
             status = check_width(csv, field_count, error);
             if (status == CHISO_OK) {
                 return CHISO_OK;
             }
             status = chiso__csv_note(csv, status, error);
-            continue;
         }
-        status = chiso__csv_note(csv, status, error);
-        if (status == CHISO_OK) {
-            pass_line(csv);
-        }
-    } while (status == CHISO_OK);
+    } while (status == CHISO_OK && *out_more);
     return status;
 }

@@ -17,6 +17,7 @@ struct chiso__csv {
     const char *text;
     size_t size;
     size_t at;
+    size_t first_row; /* where the text begins, behind what is no row to a spreadsheet */
     char separator;
     struct chiso__number_style style;
     struct chiso__field *fields;
@@ -32,6 +33,7 @@ struct chiso__csv {
     uint32_t first_remark; /* of this file */
     uint32_t mistakes;
     bool stopped;      /* no more mistakes are wanted */
+    size_t ask_at;     /* where the caller is asked again whether to go on */
     size_t told_start; /* where the line of the last doubt begins */
     uint32_t told_line;
     bool quoted; /* a field of the row is in the scratch */
@@ -66,6 +68,20 @@ static inline chiso_status chiso__csv_stop(struct chiso__csv *csv, chiso_status 
 chiso_status chiso__csv_doubt(struct chiso__csv *csv, chiso_doubt doubt, size_t offset,
                               chiso_error *error);
 
+/* Codes that were read, all different, and where each of them stands. */
+struct chiso__coded {
+    const struct chiso__span *codes;
+    uint32_t count;
+    size_t (*offset_of)(const void *context, uint32_t at);
+    const void *context;
+    /* Says that one is alike with one before it. */
+    void (*say)(chiso_error *doubt, struct chiso__span code, struct chiso__span first);
+};
+
+/* Puts a doubt into the list for each code that differs from one before it in capitals or in
+ * letters that look alike only. CHISO_E_MEMORY when memory is out. Time: linear in the codes. */
+chiso_status chiso__csv_doubt_codes(struct chiso__csv *csv, const struct chiso__coded *coded);
+
 /* Ends a reading that came to a status: with a list, the error is the first mistake of the file. */
 chiso_status chiso__csv_end(struct chiso__csv *csv, chiso_status status, chiso_error *error);
 
@@ -73,13 +89,46 @@ chiso_status chiso__csv_end(struct chiso__csv *csv, chiso_status status, chiso_e
  * programs write, are dropped. */
 chiso_status chiso__csv_header(struct chiso__csv *csv, bool *out_more, chiso_error *error);
 
+/* Goes to a row, counted from 1 as spreadsheets do, with those that are blank, and finds the
+ * separator there. False, and how many rows there are, where the text ends before it. */
+chiso_status chiso__csv_go_to(struct chiso__csv *csv, uint32_t row, uint32_t *out_rows,
+                              bool *out_is_there, chiso_error *error);
+
+/* Reads the row at hand, which may be blank, into fields. */
+chiso_status chiso__csv_read_row(struct chiso__csv *csv, chiso_error *error);
+
+/* Adds a field to the current row; false when memory is out. */
+bool chiso__csv_add_field(struct chiso__csv *csv, struct chiso__field field);
+
+/* Reads the next row that is not blank into fields. *out_more is false at the end. */
+chiso_status chiso__csv_find_row(struct chiso__csv *csv, bool *out_more, chiso_error *error);
+
+/* The same; lines that cannot be read are put into the list, and passed. */
+chiso_status chiso__csv_next(struct chiso__csv *csv, bool *out_more, chiso_error *error);
+
+/* Refuses the current row where it has another number of fields; empty ones at its end are nothing.
+ */
+chiso_status chiso__csv_check_width(struct chiso__csv *csv, size_t field_count, chiso_error *error);
+
 /* Reads the next row that is not blank, and refuses one that has another number of fields than the
  * header; empty ones at its end are nothing. *out_more is false at the end. */
 chiso_status chiso__csv_next_of(struct chiso__csv *csv, size_t field_count, bool *out_more,
                                 chiso_error *error);
 
+/* The size of the field at a place, not quoted, that needs no second look: it is empty, or begins
+ * and ends with an ordinary character. False for another. */
+bool chiso__csv_ordinary_size(const struct chiso__csv *csv, size_t at, size_t *out_size);
+
+/* Whether a text, which is not empty, is read as itself where it stands as a field without quotes.
+ */
+bool chiso__csv_is_itself(const struct chiso__csv *csv, struct chiso__span text);
+
 /* Line and column of an offset. Time: linear in the text; for errors only. */
 struct chiso__text_place chiso__csv_place(const struct chiso__csv *csv, size_t offset);
+
+/* The same for one that is mostly behind the last that was asked for. Time: linear in what is
+ * between them. */
+struct chiso__text_place chiso__csv_place_from(struct chiso__csv *csv, size_t offset);
 
 void chiso__csv_close(struct chiso__csv *csv);
 
@@ -95,12 +144,32 @@ struct chiso__heading {
 chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__heading *headings,
                                  size_t count, size_t *out_columns, chiso_error *error);
 
+/* How many of the headings the current row has. */
+size_t chiso__csv_count_headings(const struct chiso__csv *csv,
+                                 const struct chiso__heading *headings, size_t count);
+
 /* Adds the place of a field of the current row to an error. */
 chiso_status chiso__csv_fail_field(const struct chiso__csv *csv, size_t column, chiso_status status,
                                    chiso_error *error);
 
 /* Says that a heading is there twice. */
 chiso_status chiso__csv_fail_twice(const struct chiso__csv *csv, size_t column, chiso_error *error);
+
+/* Whether the current row of a reading has the headings of a file. */
+typedef bool (*chiso__has_headings)(const void *context, const struct chiso__csv *row);
+
+/* The first of the twenty rows behind the current one that has the headings, counted from 1 as a
+ * spreadsheet counts its rows; 0 for none. */
+uint32_t chiso__csv_find_headings(const struct chiso__csv *csv, chiso__has_headings has_headings,
+                                  const void *context);
+
+/* Says that the headings stand in such a row, which ends the reading: that is all that is wrong
+ * with what stands above them. */
+chiso_status chiso__csv_fail_title(struct chiso__csv *csv, uint32_t row, chiso_error *error);
+
+/* The same where the current row, the first, has none of these headings and one of the next has. */
+chiso_status chiso__csv_check_titles(struct chiso__csv *csv, const struct chiso__heading *headings,
+                                     size_t count, chiso_error *error);
 
 /* Refuses an empty heading. */
 chiso_status chiso__csv_check_heading(struct chiso__csv *csv, size_t column, chiso_error *error);

@@ -71,6 +71,29 @@ static const char *meant_heading(struct chiso__span text, const struct chiso__he
     return meant;
 }
 
+/* Whether a text is a heading, by its word or one of its names. */
+static bool is_heading(struct chiso__span text, const struct chiso__heading *heading)
+{
+    return chiso__is_named(text, heading->word) ||
+           (heading->names != CHISO__SAY_NOTHING && chiso__means(text, heading->names));
+}
+
+size_t chiso__csv_count_headings(const struct chiso__csv *csv,
+                                 const struct chiso__heading *headings, size_t count)
+{
+    size_t known = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        bool is_there = false;
+
+        for (size_t column = 0; column < csv->field_count && !is_there; column++) {
+            is_there = is_heading(csv->fields[column].span, &headings[i]);
+        }
+        known += is_there ? 1 : 0;
+    }
+    return known;
+}
+
 static chiso_status match_heading(struct chiso__csv *csv, size_t column,
                                   const struct chiso__heading *headings, size_t count,
                                   size_t *out_columns, chiso_error *error)
@@ -80,9 +103,7 @@ static chiso_status match_heading(struct chiso__csv *csv, size_t column,
     char words[120];
 
     for (size_t i = 0; i < count; i++) {
-        if (!chiso__is_named(field.span, headings[i].word) &&
-            (headings[i].names == CHISO__SAY_NOTHING ||
-             !chiso__means(field.span, headings[i].names))) {
+        if (!is_heading(field.span, &headings[i])) {
             continue;
         }
         if (out_columns[i] != SIZE_MAX) {

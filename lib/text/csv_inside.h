@@ -14,4 +14,11 @@ size_t chiso__csv_field_end(const struct chiso__csv *csv, size_t at);
  * to the first that may need one. True at the end of the row, which is not passed. */
 bool chiso__csv_take_ordinary(struct chiso__csv *csv);
 
+/* Goes back to the first line; the separator is the one that a line "sep=;" names, or NUL. */
+void chiso__csv_restart(struct chiso__csv *csv);
+
+/* Reads the next row, blank or not, with the separator that it has; false at the end, and where the
+ * row cannot be read. */
+bool chiso__csv_any_row(struct chiso__csv *csv);
+
 #endif

@@ -50,6 +50,23 @@ size_t chiso__csv_field_end(const struct chiso__csv *csv, size_t at)
     return find_end((struct chiso__span){csv->text, csv->size}, at, csv->separator);
 }
 
+bool chiso__csv_ordinary_size(const struct chiso__csv *csv, size_t at, size_t *out_size)
+{
+    const size_t size = chiso__csv_field_end(csv, at) - at;
+
+    if (size > 0 && (is_special(csv->text[at]) || is_special(csv->text[at + size - 1]))) {
+        return false;
+    }
+    *out_size = size;
+    return true;
+}
+
+bool chiso__csv_is_itself(const struct chiso__csv *csv, struct chiso__span text)
+{
+    return find_end(text, 0, csv->separator) == text.size && !is_special(text.text[0]) &&
+           !is_special(text.text[text.size - 1]);
+}
+
 bool chiso__csv_take_ordinary(struct chiso__csv *csv)
 {
     /* Copies stay in registers: what is written through csv might otherwise have changed them. */

@@ -1,8 +1,7 @@
 /* Mistakes and doubts of a CSV file, in the list that its reader may have. */
 #include "text/csv.h"
 
-/* The place of an offset that is mostly behind the last one that was asked for. */
-static struct chiso__text_place place_from(struct chiso__csv *csv, size_t offset)
+struct chiso__text_place chiso__csv_place_from(struct chiso__csv *csv, size_t offset)
 {
     struct chiso__text_place place = {csv->told_line + 1, 1};
     size_t start = csv->told_start;
@@ -28,7 +27,7 @@ static struct chiso__text_place place_from(struct chiso__csv *csv, size_t offset
 
 chiso_status chiso__csv_note(struct chiso__csv *csv, chiso_status status, chiso_error *error)
 {
-    if (status == CHISO_OK || csv->intake == NULL || csv->stopped || status == CHISO_E_MEMORY) {
+    if (!chiso__is_of_file(status) || csv->intake == NULL || csv->stopped) {
         return status;
     }
     if (!chiso__intake_is_full(csv->intake)) {
@@ -49,7 +48,8 @@ chiso_status chiso__csv_doubt(struct chiso__csv *csv, chiso_doubt doubt, size_t 
         return CHISO_OK;
     }
     chiso__fail_at(error, CHISO_OK,
-                   offset == SIZE_MAX ? (struct chiso__text_place){0, 0} : place_from(csv, offset));
+                   offset == SIZE_MAX ? (struct chiso__text_place){0, 0}
+                                      : chiso__csv_place_from(csv, offset));
     return chiso__intake_add(csv->intake, CHISO_REMARK_DOUBT, doubt, csv->file, error)
                ? CHISO_OK
                : chiso__fail_memory(error);
@@ -57,7 +57,7 @@ chiso_status chiso__csv_doubt(struct chiso__csv *csv, chiso_doubt doubt, size_t 
 
 chiso_status chiso__csv_end(struct chiso__csv *csv, chiso_status status, chiso_error *error)
 {
-    if (csv->intake == NULL || status == CHISO_E_MEMORY) {
+    if (csv->intake == NULL || (status != CHISO_OK && !chiso__is_of_file(status))) {
         return status;
     }
     chiso__csv_note(csv, status, error);

@@ -195,3 +195,33 @@ bool chiso__is_named(struct chiso__span text, const char *names)
         names += size + 1;
     }
 }
+
+void chiso__list_names(struct chiso__name_list *list, const char *names)
+{
+    while (list->count < CHISO__NAMES_MOST) {
+        const struct chiso__span name = {names, strcspn(names, "|")};
+
+        list->names[list->count] = name;
+        list->letters[list->count] = first_letter(name);
+        list->marks |= UINT64_C(1) << (list->letters[list->count++] & 63);
+        if (names[name.size] == '\0') {
+            return;
+        }
+        names += name.size + 1;
+    }
+}
+
+bool chiso__is_in_list(struct chiso__span text, const struct chiso__name_list *list)
+{
+    const uint32_t first = text.size == 0 ? 0 : first_letter(text);
+
+    if (first == 0 || (list->marks >> (first & 63) & 1) == 0) {
+        return false;
+    }
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (list->letters[i] == first && is_name(text, list->names[i])) {
+            return true;
+        }
+    }
+    return false;
+}

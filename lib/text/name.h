@@ -57,4 +57,19 @@ uint32_t chiso__small_letter(uint32_t letter);
 /* Whether a text is one of these names, with | between them, capitals and small letters alike. */
 bool chiso__is_named(struct chiso__span text, const char *names);
 
+/* Names that many texts are held against. Begin with {.count = 0, .marks = 0}. */
+enum { CHISO__NAMES_MOST = 64 };
+struct chiso__name_list {
+    struct chiso__span names[CHISO__NAMES_MOST];
+    uint32_t letters[CHISO__NAMES_MOST]; /* the first of each, small */
+    uint64_t marks;                      /* a bit for the last six bits of each of these */
+    uint32_t count;
+};
+
+/* Adds names with | between them; those beyond the room are left out. */
+void chiso__list_names(struct chiso__name_list *list, const char *names);
+
+/* The same as chiso__is_named(). */
+bool chiso__is_in_list(struct chiso__span text, const struct chiso__name_list *list);
+
 #endif

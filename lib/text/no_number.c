@@ -177,10 +177,27 @@ static enum chiso__message name_of(struct chiso__span text)
     return has_thousands(text) ? CHISO__SAY_NUMBER_HAS_THOUSANDS : CHISO__SAY_NOTHING;
 }
 
+/* The mark of thousands of a text that has some, as a mapping calls it; NULL for another. */
+static const char *thousands_of(struct chiso__span text)
+{
+    uint32_t mark = 0;
+
+    take_one_of(&text, "+-");
+    take_digits(&text);
+    mark = chiso__utf8_take(&text);
+    return mark == '.' ? "point" : mark == ',' ? "comma" : chiso__is_blank(mark) ? "space" : NULL;
+}
+
 chiso_status chiso__fail_no_number(chiso_error *error, struct chiso__span text)
 {
     const enum chiso__message name = name_of(chiso__trim(text));
+    const char *mark =
+        name == CHISO__SAY_NUMBER_HAS_THOUSANDS ? thousands_of(chiso__trim(text)) : NULL;
 
+    if (mark != NULL) {
+        return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_HAS_KNOWN_THOUSANDS,
+                           CHISO__WORDS(chiso__say(text), chiso__say_text(mark)));
+    }
     return name == CHISO__SAY_NOTHING
                ? CHISO_OK
                : chiso__fail(error, CHISO_E_NUMBER, name, CHISO__WORDS(chiso__say(text)));

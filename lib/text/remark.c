@@ -2,6 +2,7 @@
 #include "text/remark.h"
 
 #include "base/sort.h"
+#include "text/printed.h"
 
 #include <string.h>
 
@@ -24,6 +25,7 @@ chiso_status chiso_intake_new(uint32_t limit, const chiso_allocator *allocator,
     }
     intake->allocator = taken;
     intake->limit = limit == 0 ? UINT32_MAX : limit;
+    intake->options = CHISO_INTAKE_OPTIONS_INIT;
     *out_intake = intake;
     return CHISO_OK;
 }
@@ -36,9 +38,26 @@ void chiso_intake_free(chiso_intake *intake)
         return;
     }
     allocator = intake->allocator;
+    while (intake->printed != NULL) {
+        struct chiso__prints *printed = intake->printed;
+
+        intake->printed = printed->next;
+        chiso__printed_clear(printed, &allocator);
+        chiso__release(&allocator, printed);
+    }
+    chiso__intake_drop(intake);
+    chiso__release(&allocator, intake->fetched);
     chiso__release(&allocator, intake->remarks);
     chiso__arena_clear(&intake->arena, &allocator);
     chiso__release(&allocator, intake);
+}
+
+void chiso__intake_drop(chiso_intake *intake)
+{
+    if (intake->held != NULL) {
+        intake->free_held(intake->held);
+        intake->held = NULL;
+    }
 }
 
 static bool reserve(chiso_intake *intake)

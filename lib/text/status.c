@@ -36,6 +36,8 @@ static const struct entry entries[] = {
     [CHISO_E_SPREAD] = {"CHISO_E_SPREAD", CHISO__SAY_STATUS_SPREAD},
     [CHISO_E_MATRIX] = {"CHISO_E_MATRIX", CHISO__SAY_STATUS_MATRIX},
     [CHISO_E_WEIGHT] = {"CHISO_E_WEIGHT", CHISO__SAY_STATUS_WEIGHT},
+    [CHISO_E_LIMIT] = {"CHISO_E_LIMIT", CHISO__SAY_STATUS_LIMIT},
+    [CHISO_E_STOPPED] = {"CHISO_E_STOPPED", CHISO__SAY_STATUS_STOPPED},
 };
 
 enum { ENTRY_COUNT = sizeof(entries) / sizeof(entries[0]) };

@@ -155,6 +155,7 @@ static const char *const audit_code_words[] = {
     [CHISO_AUDIT_WEIGHTED] = "weighted",
     [CHISO_AUDIT_RANK] = "rank",
     [CHISO_AUDIT_RANK_CHANGE] = "rank_change",
+    [CHISO_AUDIT_DOUBT] = "doubt",
 };
 
 static const char *const severity_words[] = {
@@ -180,6 +181,11 @@ static const char *const remark_kind_words[] = {
     [CHISO_REMARK_DOUBT] = "doubt",
 };
 
+static const char *const edit_kind_words[] = {
+    [CHISO_EDIT_UNIT] = "unit",     [CHISO_EDIT_NAME] = "name", [CHISO_EDIT_BLOCK] = "block",
+    [CHISO_EDIT_RANKED] = "ranked", [CHISO_EDIT_CELL] = "cell",
+};
+
 static const char *const doubt_words[] = {
     [CHISO_DOUBT_NONE] = "none",
     [CHISO_DOUBT_THOUSANDS] = "thousands",
@@ -191,6 +197,12 @@ static const char *const doubt_words[] = {
     [CHISO_DOUBT_EMPTY_BLOCK] = "empty_block",
     [CHISO_DOUBT_NO_COLUMN] = "no_column",
     [CHISO_DOUBT_EQUAL_COLUMN] = "equal_column",
+    [CHISO_DOUBT_MANY_DASHES] = "many_dashes",
+    [CHISO_DOUBT_NOT_MENTIONED] = "not_mentioned",
+    [CHISO_DOUBT_ALIKE_CODES] = "alike_codes",
+    [CHISO_DOUBT_RENAMED_UNIT] = "renamed_unit",
+    [CHISO_DOUBT_UNUSED] = "unused",
+    [CHISO_DOUBT_PRINTED] = "printed",
 };
 
 #define WORDS_AND_COUNT(words) words, (int)(sizeof(words) / sizeof((words)[0]))
@@ -222,6 +234,7 @@ const struct chiso__word_list chiso__word_lists[] = {
     [CHISO_WORDS_CAUSE] = {WORDS_AND_COUNT(cause_words)},
     [CHISO_WORDS_REMARK_KIND] = {WORDS_AND_COUNT(remark_kind_words)},
     [CHISO_WORDS_DOUBT] = {WORDS_AND_COUNT(doubt_words)},
+    [CHISO_WORDS_EDIT_KIND] = {WORDS_AND_COUNT(edit_kind_words)},
 };
 
 _Static_assert(sizeof(chiso__word_lists) / sizeof(chiso__word_lists[0]) == CHISO__WORD_LISTS,

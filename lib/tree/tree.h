@@ -145,6 +145,9 @@ void chiso__tree_uncheck(chiso_tree *tree);
 /* One more that keeps the tree alive; chiso_tree_free() is one less. */
 void chiso__tree_retain(chiso_tree *tree);
 
+/* A node of a checked tree and all that is below it, so many, as they lie in the tree's order. */
+const chiso_node *chiso__order_below(const chiso_tree *tree, chiso_node node, uint32_t *out_count);
+
 static inline bool chiso__is_leaf(const struct chiso__tree_node *node)
 {
     return node->child_count == 0 && node->parent != CHISO_NO_NODE;

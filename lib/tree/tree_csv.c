@@ -1,15 +1,12 @@
 /* A criteria file, read into a tree. */
-#include "text/csv.h"
 #include "text/name.h"
 #include "tree/inside.h"
 #include "tree/tree.h"
+#include "tree/tree_csv_inside.h"
 
 #include <string.h>
 
-/* The columns of a criteria file: the members of a criterion, and two that are about its place. */
-enum { COLUMN_PARENT = CHISO__MEMBER_COUNT, COLUMN_OPTIONS, COLUMN_COUNT };
-
-static const struct chiso__heading headings[COLUMN_COUNT] = {
+static const struct chiso__heading headings[CHISO__CRITERIA_COUNT] = {
     [CHISO__MEMBER_CODE] = {"code", true, CHISO__SAY_WORDS_FOR_CODE},
     [CHISO__MEMBER_TITLE] = {"title", true, CHISO__SAY_WORDS_FOR_TITLE},
     [CHISO__MEMBER_MAX] = {"max", true, CHISO__SAY_WORDS_FOR_MAX},
@@ -19,54 +16,11 @@ static const struct chiso__heading headings[COLUMN_COUNT] = {
     [CHISO__MEMBER_KIND] = {"kind", false, CHISO__SAY_NOTHING},
     [CHISO__MEMBER_RULE] = {"rule", false, CHISO__SAY_WORDS_FOR_RULE},
     [CHISO__MEMBER_ROUND] = {"round", false, CHISO__SAY_NOTHING},
-    [COLUMN_PARENT] = {"parent", false, CHISO__SAY_NOTHING},
-    [COLUMN_OPTIONS] = {"options", false, CHISO__SAY_NOTHING},
+    [CHISO__CRITERIA_PARENT] = {"parent", false, CHISO__SAY_NOTHING},
+    [CHISO__CRITERIA_OPTIONS] = {"options", false, CHISO__SAY_NOTHING},
 };
 
-/* A row of the file, and where it hangs among the others. */
-struct line {
-    struct chiso__span cells[COLUMN_COUNT];
-    size_t offsets[COLUMN_COUNT];
-    uint32_t parent;      /* a line, or ROOT_LINE */
-    uint32_t first_child; /* a line, or NO_LINE */
-    uint32_t last_child;
-    uint32_t next_sibling;
-    chiso_node node; /* CHISO_NO_NODE until it is added */
-    bool wrong;      /* a mistake in it is in the list */
-};
-
-#define NO_LINE UINT32_MAX
-enum { ROOT_LINE = 0 };
-
-/* The file while it is read. Line 0 is the root's, whether the file has one or not. */
-struct file {
-    struct chiso__csv csv;
-    struct chiso__arena arena; /* the cells */
-    struct line *lines;
-    struct chiso__span *codes;
-    uint32_t count;
-    uint32_t capacity;
-    struct chiso__index index;
-    size_t columns[COLUMN_COUNT];
-    bool root_read;
-};
-
-static chiso_status fail_cell(const struct file *file, uint32_t line, int column,
-                              chiso_status status, chiso_error *error)
-{
-    struct chiso__text_place place =
-        chiso__csv_place(&file->csv, file->lines[line].offsets[column]);
-
-    /* Within a rule the error already counts characters. */
-    if (error != NULL && error->column > 0) {
-        const size_t offset = file->lines[line].offsets[column];
-
-        place.column += error->column - 1 + (file->csv.text[offset] == '"');
-    }
-    return chiso__fail_at(error, status, place);
-}
-
-static bool reserve_line(struct file *file)
+static bool reserve_line(struct chiso__criteria_file *file)
 {
     const chiso_allocator *allocator = &file->csv.allocator;
     const uint32_t capacity = file->capacity == 0 ? 64 : file->capacity * 2;
@@ -92,15 +46,15 @@ static bool reserve_line(struct file *file)
 }
 
 /* A line without texts, and with nothing below it. */
-static struct line empty_line(size_t offset)
+static struct chiso__criteria_line empty_line(size_t offset)
 {
-    struct line line = {.parent = ROOT_LINE,
-                        .first_child = NO_LINE,
-                        .last_child = NO_LINE,
-                        .next_sibling = NO_LINE,
-                        .node = CHISO_NO_NODE};
+    struct chiso__criteria_line line = {.parent = CHISO__ROOT_LINE,
+                                        .first_child = CHISO__NO_LINE,
+                                        .last_child = CHISO__NO_LINE,
+                                        .next_sibling = CHISO__NO_LINE,
+                                        .node = CHISO_NO_NODE};
 
-    for (int column = 0; column < COLUMN_COUNT; column++) {
+    for (int column = 0; column < CHISO__CRITERIA_COUNT; column++) {
         line.cells[column] = (struct chiso__span){"", 0};
         line.offsets[column] = offset;
     }
@@ -108,10 +62,10 @@ static struct line empty_line(size_t offset)
 }
 
 /* Copies the cells of the current row. */
-static bool copy_cells(struct file *file, struct line *out_line)
+static bool copy_cells(struct chiso__criteria_file *file, struct chiso__criteria_line *out_line)
 {
     *out_line = empty_line(file->csv.fields[0].offset);
-    for (int column = 0; column < COLUMN_COUNT; column++) {
+    for (int column = 0; column < CHISO__CRITERIA_COUNT; column++) {
         const struct chiso__field *field = NULL;
         struct chiso__span text;
 
@@ -132,8 +86,8 @@ static bool copy_cells(struct file *file, struct line *out_line)
     return true;
 }
 
-static chiso_status fail_repeated(struct file *file, uint32_t first, struct chiso__span code,
-                                  chiso_error *error)
+static chiso_status fail_repeated(struct chiso__criteria_file *file, uint32_t first,
+                                  struct chiso__span code, chiso_error *error)
 {
     const struct chiso__text_place place =
         chiso__csv_place(&file->csv, file->lines[first].offsets[CHISO__MEMBER_CODE]);
@@ -143,9 +97,9 @@ static chiso_status fail_repeated(struct file *file, uint32_t first, struct chis
 }
 
 /* Puts the current row among the lines. */
-static chiso_status add_line(struct file *file, chiso_error *error)
+static chiso_status add_line(struct chiso__criteria_file *file, chiso_error *error)
 {
-    struct line line;
+    struct chiso__criteria_line line;
     struct chiso__span code = {"", 0};
     uint32_t place = file->count;
     chiso_status status = CHISO_OK;
@@ -155,19 +109,20 @@ static chiso_status add_line(struct file *file, chiso_error *error)
     }
     code = line.cells[CHISO__MEMBER_CODE];
     if (chiso__is_word(code, ".")) {
-        place = ROOT_LINE;
+        place = CHISO__ROOT_LINE;
         if (file->root_read) {
-            status = fail_repeated(file, ROOT_LINE, code, error);
+            status = fail_repeated(file, CHISO__ROOT_LINE, code, error);
         }
         file->root_read = true;
     } else {
         const int64_t first = chiso__index_find(&file->index, file->codes, code);
 
-        if (line.cells[COLUMN_OPTIONS].size > 0) {
+        if (line.cells[CHISO__CRITERIA_OPTIONS].size > 0) {
             chiso__fail(error, CHISO_E_WORD, CHISO__SAY_OPTIONS_BESIDE_ROOT,
                         CHISO__WORDS(chiso__say(code)));
-            return chiso__fail_at(error, CHISO_E_WORD,
-                                  chiso__csv_place(&file->csv, line.offsets[COLUMN_OPTIONS]));
+            return chiso__fail_at(
+                error, CHISO_E_WORD,
+                chiso__csv_place(&file->csv, line.offsets[CHISO__CRITERIA_OPTIONS]));
         }
         if (first != CHISO__NOT_FOUND && code.size > 0) {
             status = fail_repeated(file, (uint32_t)first, code, error);
@@ -178,7 +133,7 @@ static chiso_status add_line(struct file *file, chiso_error *error)
                               chiso__csv_place(&file->csv, line.offsets[CHISO__MEMBER_CODE]));
     }
     file->lines[place] = line;
-    if (place != ROOT_LINE) {
+    if (place != CHISO__ROOT_LINE) {
         file->codes[place] = code;
         chiso__index_add(&file->index, code, place);
         file->count++;
@@ -187,21 +142,25 @@ static chiso_status add_line(struct file *file, chiso_error *error)
 }
 
 /* Finds the columns. A file that begins with a unit is another one: that is all its mistakes. */
-static chiso_status read_headings(struct file *file, chiso_error *error)
+static chiso_status read_headings(struct chiso__criteria_file *file, chiso_error *error)
 {
     chiso_intake *const intake = file->csv.intake;
     const bool is_points = chiso__is_named(file->csv.fields[0].span, "unit");
-    chiso_status status = CHISO_OK;
+    chiso_status status =
+        chiso__csv_check_titles(&file->csv, headings, CHISO__CRITERIA_COUNT, error);
 
+    if (status != CHISO_OK) {
+        return status;
+    }
     file->csv.intake = is_points ? NULL : intake;
-    status = chiso__csv_headings(&file->csv, headings, COLUMN_COUNT, file->columns, error);
+    status = chiso__csv_headings(&file->csv, headings, CHISO__CRITERIA_COUNT, file->columns, error);
     file->csv.intake = intake;
     return status == CHISO_E_COLUMN && is_points
                ? chiso__fail_within(error, status, CHISO__SAY_IN_POINTS_FILE, NULL)
                : status;
 }
 
-static chiso_status read_lines(struct file *file, chiso_error *error)
+static chiso_status read_lines(struct chiso__criteria_file *file, chiso_error *error)
 {
     bool more = false;
     size_t width = 0;
@@ -218,8 +177,8 @@ static chiso_status read_lines(struct file *file, chiso_error *error)
         status = chiso__fail_memory(error);
     }
     if (status == CHISO_OK) {
-        file->lines[ROOT_LINE] = empty_line(file->csv.fields[0].offset);
-        file->codes[ROOT_LINE] = (struct chiso__span){"", 0};
+        file->lines[CHISO__ROOT_LINE] = empty_line(file->csv.fields[0].offset);
+        file->codes[CHISO__ROOT_LINE] = (struct chiso__span){"", 0};
         file->count = 1;
     }
     while (status == CHISO_OK && more) {
@@ -231,10 +190,11 @@ static chiso_status read_lines(struct file *file, chiso_error *error)
     return status;
 }
 
-static chiso_status find_parent(struct file *file, uint32_t line, chiso_error *error)
+static chiso_status find_parent(struct chiso__criteria_file *file, uint32_t line,
+                                chiso_error *error)
 {
-    const struct chiso__span stated = file->lines[line].cells[COLUMN_PARENT];
-    int64_t found = ROOT_LINE;
+    const struct chiso__span stated = file->lines[line].cells[CHISO__CRITERIA_PARENT];
+    int64_t found = CHISO__ROOT_LINE;
 
     if (stated.size == 0) {
         /* A code that is too long is refused when it is added; its prefixes are not worth the time.
@@ -242,7 +202,7 @@ static chiso_status find_parent(struct file *file, uint32_t line, chiso_error *e
         found = file->codes[line].size > CHISO__CODE_SIZE
                     ? CHISO__NOT_FOUND
                     : chiso__prefix_find(&file->index, file->codes, file->codes[line]);
-        found = found == CHISO__NOT_FOUND ? ROOT_LINE : found;
+        found = found == CHISO__NOT_FOUND ? CHISO__ROOT_LINE : found;
     } else if (!chiso__is_word(stated, ".")) {
         found = chiso__index_find(&file->index, file->codes, stated);
     }
@@ -251,24 +211,24 @@ static chiso_status find_parent(struct file *file, uint32_t line, chiso_error *e
             chiso__fail(error, CHISO_E_PARENT, CHISO__SAY_NO_SUCH_PARENT,
                         CHISO__WORDS(chiso__say(file->codes[line]), chiso__say(stated)));
 
-        return fail_cell(file, line, COLUMN_PARENT, status, error);
+        return chiso__criteria_fail(file, line, CHISO__CRITERIA_PARENT, status, error);
     }
     file->lines[line].parent = (uint32_t)found;
     return CHISO_OK;
 }
 
 /* Hangs every line below its parent, in the order of the file. */
-static chiso_status link_lines(struct file *file, chiso_error *error)
+static chiso_status link_lines(struct chiso__criteria_file *file, chiso_error *error)
 {
     for (uint32_t line = 1; line < file->count; line++) {
         const chiso_status status =
             chiso__csv_note(&file->csv, find_parent(file, line, error), error);
-        struct line *parent = &file->lines[file->lines[line].parent];
+        struct chiso__criteria_line *parent = &file->lines[file->lines[line].parent];
 
         if (status != CHISO_OK) {
             return status;
         }
-        if (parent->last_child == NO_LINE) {
+        if (parent->last_child == CHISO__NO_LINE) {
             parent->first_child = line;
         } else {
             file->lines[parent->last_child].next_sibling = line;
@@ -290,11 +250,11 @@ static bool leave_out(struct chiso__row *row, enum chiso__member member)
 }
 
 /* Adds a line as its criterion. What is below one that cannot be added goes to its parent. */
-static chiso_status add_to_tree(struct file *file, chiso_tree *tree, uint32_t line,
+static chiso_status add_to_tree(struct chiso__criteria_file *file, chiso_tree *tree, uint32_t line,
                                 chiso_error *error)
 {
-    struct line *own = &file->lines[line];
-    const chiso_node parent = line == ROOT_LINE ? CHISO_ROOT : file->lines[own->parent].node;
+    struct chiso__criteria_line *own = &file->lines[line];
+    const chiso_node parent = line == CHISO__ROOT_LINE ? CHISO_ROOT : file->lines[own->parent].node;
     struct chiso__row row;
     chiso_status status = CHISO_OK;
 
@@ -304,14 +264,14 @@ static chiso_status add_to_tree(struct file *file, chiso_tree *tree, uint32_t li
 
         own->node = parent;
         status =
-            line == ROOT_LINE
+            line == CHISO__ROOT_LINE
                 ? chiso__tree_read_root(tree, &row, &file->csv.style, &member, error)
                 : chiso__tree_put(tree, parent, &row, &file->csv.style, &own->node, &member, error);
         if (status == CHISO_OK) {
             return status;
         }
-        status =
-            chiso__csv_note(&file->csv, fail_cell(file, line, (int)member, status, error), error);
+        status = chiso__csv_note(
+            &file->csv, chiso__criteria_fail(file, line, (int)member, status, error), error);
         own->wrong = true;
         if (status != CHISO_OK || !leave_out(&row, member)) {
             return status;
@@ -320,7 +280,8 @@ static chiso_status add_to_tree(struct file *file, chiso_tree *tree, uint32_t li
 }
 
 /* A line that no way from the root leads to is in a circle, or hangs below one. */
-static chiso_status fail_circle(struct file *file, uint32_t line, chiso_error *error)
+static chiso_status fail_circle(struct chiso__criteria_file *file, uint32_t line,
+                                chiso_error *error)
 {
     chiso_status status = CHISO_OK;
 
@@ -330,28 +291,29 @@ static chiso_status fail_circle(struct file *file, uint32_t line, chiso_error *e
     status = chiso__fail(error, CHISO_E_PARENT, CHISO__SAY_OWN_ANCESTOR,
                          CHISO__WORDS(chiso__say(file->codes[line]),
                                       chiso__say(file->codes[file->lines[line].parent])));
-    return fail_cell(file, line, COLUMN_PARENT, status, error);
+    return chiso__criteria_fail(file, line, CHISO__CRITERIA_PARENT, status, error);
 }
 
 /* Adds the lines in the tree's order, so that each finds its parent there. */
-static chiso_status build_tree(struct file *file, chiso_tree *tree, chiso_error *error)
+static chiso_status build_tree(struct chiso__criteria_file *file, chiso_tree *tree,
+                               chiso_error *error)
 {
-    uint32_t line = ROOT_LINE;
+    uint32_t line = CHISO__ROOT_LINE;
 
-    while (line != NO_LINE) {
+    while (line != CHISO__NO_LINE) {
         const chiso_status status = add_to_tree(file, tree, line, error);
 
         if (status != CHISO_OK) {
             return status;
         }
-        if (file->lines[line].first_child != NO_LINE) {
+        if (file->lines[line].first_child != CHISO__NO_LINE) {
             line = file->lines[line].first_child;
             continue;
         }
-        while (line != ROOT_LINE && file->lines[line].next_sibling == NO_LINE) {
+        while (line != CHISO__ROOT_LINE && file->lines[line].next_sibling == CHISO__NO_LINE) {
             line = file->lines[line].parent;
         }
-        line = line == ROOT_LINE ? NO_LINE : file->lines[line].next_sibling;
+        line = line == CHISO__ROOT_LINE ? CHISO__NO_LINE : file->lines[line].next_sibling;
     }
     for (line = 0; line < file->count; line++) {
         if (file->lines[line].node == CHISO_NO_NODE) {
@@ -361,67 +323,8 @@ static chiso_status build_tree(struct file *file, chiso_tree *tree, chiso_error 
     return CHISO_OK;
 }
 
-/* The place of a mistake that the check found. */
-static chiso_status fail_checked(const struct file *file, chiso_node node, chiso_status status,
-                                 chiso_error *error)
-{
-    uint32_t line = ROOT_LINE;
-
-    while (file->lines[line].node != node) {
-        line++;
-    }
-    return fail_cell(file, line, status == CHISO_E_NODE ? CHISO__MEMBER_CODE : CHISO__MEMBER_MAX,
-                     status, error);
-}
-
-static chiso_status tell_checked(void *context, chiso_node node, chiso_status status,
-                                 chiso_error *error)
-{
-    struct file *file = context;
-
-    return chiso__csv_note(&file->csv, fail_checked(file, node, status, error), error);
-}
-
-/* The check with a list: of what is below no line with a mistake, since that may be its cause. */
-static chiso_status check_for_list(struct file *file, chiso_tree *tree, chiso_error *error)
-{
-    struct chiso__watch watch = {NULL, tell_checked, file};
-    chiso_node node = CHISO_NO_NODE;
-    chiso_status status = CHISO_OK;
-
-    if (file->csv.mistakes > 0 && tree->count == 1) {
-        return CHISO_OK;
-    }
-    watch.wrong = chiso__alloc_zero(&file->csv.allocator, tree->count, sizeof(*watch.wrong));
-    if (watch.wrong == NULL) {
-        return chiso__fail_memory(error);
-    }
-    for (uint32_t line = 0; line < file->count; line++) {
-        if (file->lines[line].wrong && file->lines[line].node != CHISO_NO_NODE) {
-            watch.wrong[file->lines[line].node] = true;
-        }
-    }
-    status = chiso__tree_close_watched(tree, &watch, &node, error);
-    chiso__release(&file->csv.allocator, watch.wrong);
-    /* What was told is in the list. */
-    return file->csv.mistakes > 0 && status != CHISO_E_MEMORY && !file->csv.stopped ? CHISO_OK
-                                                                                    : status;
-}
-
-static chiso_status check_tree(struct file *file, chiso_tree *tree, chiso_error *error)
-{
-    chiso_node node = CHISO_NO_NODE;
-    chiso_status status = CHISO_OK;
-
-    if (file->csv.intake != NULL) {
-        return check_for_list(file, tree, error);
-    }
-    status = chiso__tree_close(tree, &node, error);
-    return status == CHISO_OK || node == CHISO_NO_NODE ? status
-                                                       : fail_checked(file, node, status, error);
-}
-
-static chiso_status read_tree(struct file *file, chiso_tree *tree, chiso_error *error)
+static chiso_status read_tree(struct chiso__criteria_file *file, chiso_tree *tree,
+                              chiso_error *error)
 {
     chiso_status status = read_lines(file, error);
 
@@ -429,23 +332,24 @@ static chiso_status read_tree(struct file *file, chiso_tree *tree, chiso_error *
         status = link_lines(file, error);
     }
     if (status == CHISO_OK) {
-        const struct line *root = &file->lines[ROOT_LINE];
+        const struct chiso__criteria_line *root = &file->lines[CHISO__ROOT_LINE];
 
-        status = chiso__tree_read_options(tree, root->cells[COLUMN_OPTIONS], error);
+        status = chiso__tree_read_options(tree, root->cells[CHISO__CRITERIA_OPTIONS], error);
         if (status != CHISO_OK) {
-            status = fail_cell(file, ROOT_LINE, COLUMN_OPTIONS, status, error);
+            status = chiso__criteria_fail(file, CHISO__ROOT_LINE, CHISO__CRITERIA_OPTIONS, status,
+                                          error);
             status = chiso__csv_note(&file->csv, status, error);
         }
     }
     if (status == CHISO_OK) {
-        const struct line *root = &file->lines[ROOT_LINE];
+        const struct chiso__criteria_line *root = &file->lines[CHISO__ROOT_LINE];
 
         status = chiso__tree_set_title(tree, root->cells[CHISO__MEMBER_TITLE], error);
     }
     if (status == CHISO_OK) {
         status = build_tree(file, tree, error);
     }
-    return status == CHISO_OK ? check_tree(file, tree, error) : status;
+    return status == CHISO_OK ? chiso__criteria_check(file, tree, error) : status;
 }
 
 chiso_status chiso_tree_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
@@ -458,7 +362,7 @@ chiso_status chiso__read_tree(const char *text, size_t size, const struct chiso_
                               const chiso_allocator *allocator, chiso_tree **out_tree,
                               chiso_error *error)
 {
-    struct file file = {0};
+    struct chiso__criteria_file file = {0};
     chiso_tree *tree = NULL;
     chiso_status status = CHISO_OK;
 

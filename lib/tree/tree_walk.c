@@ -241,3 +241,21 @@ chiso_decimal chiso_node_option_weight(const chiso_tree *tree, chiso_node node, 
                ? chiso__max_decimal(tree, tree->nodes[node].rule.weights[option].value)
                : CHISO_ABSENT;
 }
+
+/* The order goes down before it goes on: what is below a node follows it. */
+const chiso_node *chiso__order_below(const chiso_tree *tree, chiso_node node, uint32_t *out_count)
+{
+    const uint32_t depth = tree->nodes[node].depth;
+    uint32_t first = 0;
+    uint32_t end = 0;
+
+    while (tree->order[first] != node) {
+        first++;
+    }
+    end = first + 1;
+    while (end < tree->count && tree->nodes[tree->order[end]].depth > depth) {
+        end++;
+    }
+    *out_count = end - first;
+    return tree->order + first;
+}

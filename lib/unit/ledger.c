@@ -27,43 +27,52 @@ struct work {
     struct chiso__carried max;
     struct chiso__ledger_peers peers;
     struct chiso__ledger_item *items; /* in the tree's order */
+    unsigned char *marks;             /* by node: what it, or a node above it, is */
     struct chiso__carried *figures;   /* of those that are put in order */
     uint32_t *runs[2]; /* of equals, that these are in by each of what they stand by */
     uint32_t *ids;     /* three times as many */
 };
 
+/* A bonus to the node; of no weight beside its siblings. */
+enum { MARK_BONUS = 1, MARK_WEIGHTLESS = 2 };
+
 static const struct chiso__carried absent = {CHISO_ABSENT, 0};
 
-/* Whether a leaf is a bonus to the node, or below one that is. */
-static bool is_bonus(const chiso_tree *tree, chiso_node leaf, chiso_node node)
+/* Marks every node below the node with what it is, and those above it are. */
+static void mark(const struct chiso__trial *trial, unsigned char *marks)
 {
-    for (; leaf != node; leaf = tree->nodes[leaf].parent) {
-        if (tree->nodes[leaf].kind == CHISO_KIND_BONUS) {
-            return true;
+    const struct chiso__tree_node *nodes = trial->board->tree->nodes;
+
+    marks[trial->node] = 0;
+    for (uint32_t i = 1; i < trial->count; i++) {
+        const chiso_node id = trial->order[i];
+        const struct chiso__tree_node *node = &nodes[id];
+
+        marks[id] = marks[node->parent];
+        if (node->kind == CHISO_KIND_BONUS) {
+            marks[id] |= MARK_BONUS;
+        }
+        if (chiso__weighs(nodes[node->parent].combine) &&
+            (chiso__carried_is_zero(node->weight) || chiso__carried_is_zero(node->max))) {
+            marks[id] |= MARK_WEIGHTLESS;
         }
     }
-    return false;
 }
 
 /* What the node gains when a leaf gets other points; absent where a number is too large. */
 static struct chiso__carried gain_of(struct work *work, const struct chiso__ledger_item *item,
                                      struct chiso__carried points)
 {
-    const struct chiso__carried cell =
-        item->entry.state == CHISO_STATE_SCORED ? item->counted : chiso__carried_of(CHISO_MISSING);
+    struct chiso__carried now = {0, 0};
     struct chiso__carried gain = absent;
 
     if (chiso__carried_compare(points, item->counted) == 0) {
         return chiso__carried_of(0);
     }
-    if (chiso__trial_set(&work->trial, item->entry.leaf, points)) {
-        const struct chiso__carried now = chiso__trial_achieved(&work->trial);
-
-        if (chiso__carried_is_gap(now) || !chiso__carried_subtract(now, work->achieved, &gain)) {
-            gain = absent;
-        }
+    now = chiso__trial_peek(&work->trial, item->entry.leaf, points);
+    if (chiso__carried_is_gap(now) || !chiso__carried_subtract(now, work->achieved, &gain)) {
+        gain = absent;
     }
-    (void)chiso__trial_set(&work->trial, item->entry.leaf, cell);
     return gain;
 }
 
@@ -97,7 +106,7 @@ static struct chiso__carried standing_of(const struct chiso__ledger_item *item, 
     return chiso__carried_is_gap(item->achieved) ? absent : chiso__carried_negate(item->achieved);
 }
 
-static bool fill_item(const chiso_board *board, struct work *work, chiso_node leaf,
+static bool fill_item(const chiso_board *board, struct work *work, chiso_node leaf, uint32_t number,
                       struct chiso__ledger_item *item)
 {
     const chiso_tree *tree = board->tree;
@@ -109,7 +118,7 @@ static bool fill_item(const chiso_board *board, struct work *work, chiso_node le
                   .state = figures.state,
                   .max = CHISO_ABSENT,
                   .best_unit = CHISO_NO_UNIT},
-        .is_bonus = is_bonus(tree, leaf, work->trial.node),
+        .is_bonus = (work->marks[leaf] & MARK_BONUS) != 0,
         .achieved = chiso__achieved_of(&board->rows, work->trial.unit, leaf),
         .counted = absent,
         .lost = absent,
@@ -118,7 +127,7 @@ static bool fill_item(const chiso_board *board, struct work *work, chiso_node le
         .median = absent,
         .to_best = absent,
         .to_max = absent};
-    if (!chiso__ledger_compare(board, &work->peers, item)) {
+    if (!chiso__ledger_compare(&work->peers, number, item)) {
         return false;
     }
     if (figures.takes_part[CHISO__CASE_ACTUAL]) {
@@ -200,31 +209,45 @@ static bool find_sums(const struct work *work, uint32_t count, struct chiso__led
            chiso__carried_subtract(work->max, work->achieved, &sums->lost);
 }
 
-/* Whether a leaf counts anything on its way up to a node: one of max 0 without points, or below
+/* Whether a leaf counts anything on its way up to the node: one of max 0 without points, or below
  * what has no weight beside its siblings, has nothing to lose. */
-static bool counts(const struct chiso__trial *trial, chiso_node node)
+static bool counts(const struct work *work, chiso_node id)
 {
-    const chiso_tree *tree = trial->board->tree;
-    const struct chiso__tree_node *leaf = &tree->nodes[node];
-    const struct chiso__node_figures *figures = &trial->figures[node];
+    const struct chiso__tree_node *leaf = &work->trial.board->tree->nodes[id];
+    const struct chiso__node_figures *figures = &work->trial.figures[id];
 
-    if (!chiso__is_leaf(leaf) || (!leaf->in_bonus && !leaf->counts &&
-                                  chiso__carried_is_zero(figures->achieved[CHISO__CASE_ACTUAL]))) {
-        return false;
-    }
-    for (; node != trial->node; node = tree->nodes[node].parent) {
-        const struct chiso__tree_node *own = &tree->nodes[node];
+    return (leaf->in_bonus || leaf->counts ||
+            !chiso__carried_is_zero(figures->achieved[CHISO__CASE_ACTUAL])) &&
+           (work->marks[id] & MARK_WEIGHTLESS) == 0;
+}
 
-        if (chiso__weighs(tree->nodes[own->parent].combine) &&
-            (chiso__carried_is_zero(own->weight) || chiso__carried_is_zero(own->max))) {
+/* Fills the items in the tree's order; false when a figure is no decimal. */
+static bool fill_items(struct work *work, uint32_t *out_count)
+{
+    const chiso_board *board = work->trial.board;
+    const chiso_tree *tree = board->tree;
+    const uint32_t first = (uint32_t)(work->trial.order - tree->order);
+    uint32_t number = 0; /* of leaves before it in the tree */
+    uint32_t count = 0;
+
+    mark(&work->trial, work->marks);
+    for (uint32_t i = 0; i < first + work->trial.count; i++) {
+        const chiso_node id = tree->order[i];
+
+        if (!chiso__is_leaf(&tree->nodes[id])) {
+            continue;
+        }
+        if (i >= first && counts(work, id) &&
+            !fill_item(board, work, id, number, &work->items[count++])) {
             return false;
         }
+        number++;
     }
+    *out_count = count;
     return true;
 }
 
-/* Fills the items in the tree's order, and puts them into theirs; false when a figure is no
- * decimal. */
+/* Fills the items, and puts them into their order; false when a figure is no decimal. */
 static bool fill(struct work *work, chiso_ledger *ledger)
 {
     const chiso_board *board = ledger->board;
@@ -234,11 +257,8 @@ static bool fill(struct work *work, chiso_ledger *ledger)
     uint32_t bonuses = 0;
     bool done = true;
 
-    for (uint32_t i = 0; i < work->trial.count; i++) {
-        if (counts(&work->trial, work->trial.order[i]) &&
-            !fill_item(board, work, work->trial.order[i], &work->items[count++])) {
-            return false;
-        }
+    if (!fill_items(work, &count)) {
+        return false;
     }
     others = add_in_order(work, count, false, 0, ledger);
     bonuses = add_in_order(work, count, true, others, ledger);
@@ -269,18 +289,20 @@ static bool reserve(chiso_ledger *ledger, struct work *work)
         }
     }
     work->items = chiso__alloc(allocator, leaves, sizeof(*work->items));
+    work->marks = chiso__alloc(allocator, work->trial.board->tree->count, sizeof(*work->marks));
     work->figures = chiso__alloc(allocator, leaves, sizeof(*work->figures));
     work->runs[0] = chiso__alloc(allocator, leaves, sizeof(*work->runs[0]));
     work->runs[1] = chiso__alloc(allocator, leaves, sizeof(*work->runs[1]));
     work->ids = chiso__alloc(allocator, leaves * 3, sizeof(*work->ids));
-    return work->items != NULL && work->figures != NULL && work->runs[0] != NULL &&
-           work->runs[1] != NULL && work->ids != NULL;
+    return work->items != NULL && work->marks != NULL && work->figures != NULL &&
+           work->runs[0] != NULL && work->runs[1] != NULL && work->ids != NULL;
 }
 
 static void release(const chiso_allocator *allocator, struct work *work)
 {
-    chiso__ledger_peers_free(allocator, &work->peers);
+    chiso__ledger_peers_free(&work->peers);
     chiso__release(allocator, work->items);
+    chiso__release(allocator, work->marks);
     chiso__release(allocator, work->figures);
     chiso__release(allocator, work->runs[0]);
     chiso__release(allocator, work->runs[1]);
@@ -299,11 +321,14 @@ static chiso_status make(struct work *work, chiso_ledger *ledger, chiso_error *e
     }
     work->max = chiso__carried_is_gap(work->achieved) ? board->tree->nodes[work->trial.node].max
                                                       : figures->max[CHISO__CASE_ACTUAL];
-    if (!reserve(ledger, work) ||
+    if (!reserve(ledger, work) || !chiso__trial_quicken(&work->trial) ||
         !chiso__ledger_peers_new(board, work->trial.unit, ledger->scope, &work->peers)) {
         return chiso__fail_memory(error);
     }
     if (!fill(work, ledger)) {
+        if (work->peers.out_of_memory) {
+            return chiso__fail_memory(error);
+        }
         chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_LOSSES_BEYOND_DECIMAL, NULL);
         return chiso__fail_cell(error, CHISO_E_RANGE, board, work->trial.unit, work->trial.node);
     }
@@ -329,7 +354,7 @@ chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit, chiso_n
                               const chiso_ledger_options *options, chiso_ledger **out_ledger,
                               chiso_error *error)
 {
-    struct work work = {.items = NULL};
+    struct work work = {.items = NULL, .peers = {0}};
     chiso_ledger_options given;
     chiso_ledger *ledger = NULL;
     chiso_status status = CHISO_OK;

@@ -37,23 +37,29 @@ void chiso__ledger_show(const chiso_tree *tree, const struct chiso__ledger_item 
 bool chiso__ledger_show_total(const chiso_tree *tree, const struct chiso__ledger_sums *sums,
                               struct chiso__carried max, int places, chiso_ledger_total *out_total);
 
+struct chiso__ledger_group;
+
 /* Those that are ranked with a unit and have something scored that counts. Begin with {0}. */
 struct chiso__ledger_peers {
-    chiso_unit *units;
+    const chiso_board *board;
+    const chiso_unit *units;
     uint32_t count;
-    chiso_unit *holders;           /* those that have points on the leaf at hand */
-    struct chiso__carried *points; /* theirs */
-    uint64_t *keys;                /* of these, for their median */
+    struct chiso__ledger_group *kept; /* what is found of them for others; NULL for a few */
+    chiso_unit *holders;              /* those that have points on the leaf at hand */
+    struct chiso__carried *points;    /* theirs */
+    uint64_t *keys;                   /* of these, for their median */
+    bool out_of_memory;
 };
 
 /* False when memory is out. */
 bool chiso__ledger_peers_new(const chiso_board *board, chiso_unit unit, chiso_scope scope,
                              struct chiso__ledger_peers *out_peers);
-void chiso__ledger_peers_free(const chiso_allocator *allocator, struct chiso__ledger_peers *peers);
+void chiso__ledger_peers_free(struct chiso__ledger_peers *peers);
 
-/* Fills in what they have on the item's leaf: best, who has it, mean, median, and how many they
- * are. False when a sum is too large. */
-bool chiso__ledger_compare(const chiso_board *board, struct chiso__ledger_peers *peers,
+/* Fills in what they have on the item's leaf, which has a number among all leaves: best, who has
+ * it, mean, median, and how many they are. False when a sum is too large, or memory is out: then
+ * they say so. */
+bool chiso__ledger_compare(struct chiso__ledger_peers *peers, uint32_t leaf_number,
                            struct chiso__ledger_item *item);
 
 #endif

@@ -19,6 +19,14 @@ struct chiso__line_run {
     uint32_t same_before;     /* and so many of these were added before it */
 };
 
+/* A run that was looked at, and which one it is. */
+struct chiso__line_seen {
+    struct chiso__line_run run;
+    uint32_t at;
+};
+
+struct chiso__lineup;
+
 /* What a unit's points at a node are held against: the others' figures as they stand. Begin with
  * {0}. */
 struct chiso__line {
@@ -31,6 +39,18 @@ struct chiso__line {
     struct chiso__line_run *runs; /* the best first, and one more behind the last */
     uint32_t run_count;
     uint32_t count; /* how many others */
+    /* In place of the runs: those of all units, of which a slice is of those that this one is
+     * ranked with, it being among them in one, or in none. */
+    const struct chiso__lineup *lineup;
+    uint32_t first_run;
+    uint32_t own_run; /* counted from the first */
+    bool is_alone;    /* in its run */
+    /* To look at a run with, with its units and this one. */
+    struct chiso__source source;
+    chiso_unit *equals;
+    uint64_t *splits; /* where the chain divides these */
+    uint32_t *scratch;
+    struct chiso__line_seen *seen; /* a few of those that were looked at */
 };
 
 /* What points must pass: a rank (twice it, because of halves), or a ratio. */
@@ -63,6 +83,30 @@ chiso_status chiso__target_test(const struct chiso__aim *aim, struct chiso__test
 bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node,
                      const struct chiso__rank_rule *rule, struct chiso__line *out_line);
 void chiso__line_free(struct chiso__line *line);
+
+/* The same, with the others put in order for this unit alone. */
+bool chiso__line_new_plainly(const chiso_board *board, chiso_unit unit, chiso_node node,
+                             const struct chiso__rank_rule *rule, struct chiso__line *out_line);
+
+/* Lets a line stand on what is worked out of all units once and left on the board. False where
+ * memory is out, and nothing done where the others do not stand the same without the unit. */
+bool chiso__line_quicken(struct chiso__line *line);
+
+/* What the first of a run is ranked by; how many stand before it, and at how many ranks: of the
+ * place behind the last run, too. */
+struct chiso__carried_ratio chiso__line_head(const struct chiso__line *line, uint32_t at);
+struct chiso__line_run chiso__line_before(const struct chiso__line *line, uint32_t at);
+
+/* All of a run. */
+struct chiso__line_run chiso__line_run(const struct chiso__line *line, uint32_t at);
+
+/* Finds how the unit would stand among rivals of a run, in the order of the board. Returns at how
+ * many ranks all of them are, and the unit. */
+uint32_t chiso__line_look(const struct chiso__line *line, const chiso_unit *rivals, uint32_t size,
+                          struct chiso__line_run *run);
+
+/* Room to look at runs of so many units; false when memory is out. */
+bool chiso__line_reserve(struct chiso__line *line, uint32_t widest);
 
 /* Twice the rank that the unit would have with such points. */
 uint64_t chiso__line_twice_rank(const struct chiso__line *line, struct chiso__carried achieved);
@@ -150,9 +194,37 @@ void chiso__plan_make(struct chiso__plan *plan);
 bool chiso__plan_steps(struct chiso__plan *plan, chiso_target_step *out_steps,
                        chiso_decimal *out_effort);
 
-/* Gives a leaf points; and whether the node now reaches the target. */
+/* Gives a leaf points; what the node would achieve with them; and whether it now reaches the
+ * target.
+ */
 void chiso__plan_put(struct chiso__plan *plan, uint32_t raise, struct chiso__carried points);
+struct chiso__carried chiso__plan_peek(struct chiso__plan *plan, uint32_t raise,
+                                       struct chiso__carried points);
 bool chiso__plan_reaches(const struct chiso__plan *plan);
+
+/* Notes what raising a leaf alone would add to what the node has now, and take. */
+void chiso__plan_note_gain(struct chiso__plan *plan, uint32_t id, struct chiso__carried before,
+                           struct chiso__carried now);
+
+/* Whether a leaf helps more than another: with the greater gain, or with less effort for what it
+ * gains; of equals with fewer points of its own. */
+bool chiso__plan_helps_more(const struct chiso__plan *plan, uint32_t a, uint32_t b);
+
+/* The place in the order of the leaf that helps most with those taken before it: each is tried. */
+uint32_t chiso__plan_find_best(struct chiso__plan *plan);
+
+struct chiso__picker;
+
+/* What finds the best leaf of a plan without a try of each; NULL where that is not known, or memory
+ * is out: all of these take it. */
+struct chiso__picker *chiso__picker_new(struct chiso__plan *plan);
+void chiso__picker_free(struct chiso__picker *picker);
+
+/* The same place; false where each must be tried. */
+bool chiso__picker_find(struct chiso__picker *picker, uint32_t *out_place);
+
+/* The leaf that was at a place was taken, and changed places with the first that is not. */
+void chiso__picker_take(struct chiso__picker *picker, uint32_t place);
 
 /* Gives all leaves back the points that they have. */
 void chiso__plan_put_back(struct chiso__plan *plan);

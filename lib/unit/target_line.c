@@ -3,12 +3,8 @@
 
 /* What a line is made with. */
 struct work {
-    struct chiso__source source;
     chiso_unit *rivals; /* in their order */
     uint64_t *begins;   /* of runs among them */
-    chiso_unit *equals; /* of one run, and the unit */
-    uint64_t *splits;   /* where the chain divides these */
-    uint32_t *scratch;
 };
 
 static struct chiso__carried_ratio as_compared(const struct chiso__line *line,
@@ -29,28 +25,31 @@ static uint32_t find_rivals(struct chiso__line *line, struct work *work)
 
         if (unit != line->unit &&
             chiso__is_ranked_with(board, line->unit, unit, line->rule.scope) &&
-            chiso__figure_at(&work->source, unit, &ratio)) {
+            chiso__figure_at(&line->source, unit, &ratio)) {
             work->rivals[line->count++] = unit;
         }
     }
-    return chiso__sort_run(&work->source, work->rivals, line->count, work->scratch, work->begins);
+    return chiso__sort_run(&line->source, work->rivals, line->count, line->scratch, work->begins);
 }
 
-/* Puts the unit among equals, which stand as they do on the board. Returns how many they are. */
+/* Puts the unit among equals, which stand as they do on the board, if it is not there. Returns how
+ * many they are. */
 static uint32_t join(const struct chiso__line *line, const chiso_unit *rivals, uint32_t size,
                      chiso_unit *equals)
 {
+    uint32_t count = 0;
     uint32_t at = 0;
 
     while (at < size && rivals[at] < line->unit) {
-        equals[at] = rivals[at];
-        at++;
+        equals[count++] = rivals[at++];
     }
-    equals[at] = line->unit;
-    for (uint32_t i = at; i < size; i++) {
-        equals[i + 1] = rivals[i];
+    equals[count++] = line->unit;
+    for (; at < size; at++) {
+        if (rivals[at] != line->unit) {
+            equals[count++] = rivals[at];
+        }
     }
-    return size + 1;
+    return count;
 }
 
 static uint32_t count_begins(const uint64_t *begins, uint32_t count)
@@ -63,105 +62,144 @@ static uint32_t count_begins(const uint64_t *begins, uint32_t count)
     return found;
 }
 
-/* Finds how the unit would stand among the rivals of a run, so many from a place on, and what the
- * run behind that comes after. */
-static void look_at_run(const struct chiso__line *line, struct work *work, uint32_t start,
-                        uint32_t size, struct chiso__line_run *run)
+uint32_t chiso__line_look(const struct chiso__line *line, const chiso_unit *rivals, uint32_t size,
+                          struct chiso__line_run *run)
 {
-    const uint32_t count = join(line, work->rivals + start, size, work->equals);
+    const uint32_t count = join(line, rivals, size, line->equals);
     uint32_t at = 0;
     uint32_t first = 0;
     uint32_t end = 0;
 
-    (void)chiso__figure_at(&work->source, work->rivals[start], &run->head);
     for (uint32_t i = 0; i < count; i++) {
-        work->splits[i] = i == 0;
+        line->splits[i] = i == 0;
     }
-    chiso__break_ties(&work->source, &line->rule, work->equals, count, work->scratch, work->splits);
-    while (work->equals[at] != line->unit) {
+    chiso__break_ties(&line->source, &line->rule, line->equals, count, line->scratch, line->splits);
+    while (line->equals[at] != line->unit) {
         at++;
     }
     first = at;
-    while (work->splits[first] == 0) {
+    while (line->splits[first] == 0) {
         first--;
     }
     end = at + 1;
-    while (end < count && work->splits[end] == 0) {
+    while (end < count && line->splits[end] == 0) {
         end++;
     }
     run->before = first;
-    run->before_distinct = count_begins(work->splits, first);
+    run->before_distinct = count_begins(line->splits, first);
     run->same = end - first - 1;
     run->same_before = at - first;
-    run[1].above = run->above + size;
-    run[1].distinct = run->distinct + count_begins(work->splits, count) - (run->same == 0);
+    return count_begins(line->splits, count);
 }
 
-static void find_runs(struct chiso__line *line, struct work *work)
+/* Looks at the rivals of each run, so many from a place on, and tells what the one behind it comes
+ * after. */
+static void find_runs(struct chiso__line *line, const struct work *work)
 {
     uint32_t start = 0;
 
     for (uint32_t end = 1; end <= line->count; end++) {
         if (end == line->count || work->begins[end] != 0) {
-            look_at_run(line, work, start, end - start, &line->runs[line->run_count++]);
+            struct chiso__line_run *run = &line->runs[line->run_count++];
+            uint32_t ranks = 0;
+
+            (void)chiso__figure_at(&line->source, work->rivals[start], &run->head);
+            ranks = chiso__line_look(line, work->rivals + start, end - start, run);
+            run[1].above = run->above + (end - start);
+            run[1].distinct = run->distinct + ranks - (run->same == 0);
             start = end;
         }
     }
 }
 
-static bool reserve(const chiso_allocator *allocator, size_t units, struct work *work)
+bool chiso__line_reserve(struct chiso__line *line, uint32_t widest)
 {
-    work->rivals = chiso__alloc(allocator, units, sizeof(*work->rivals));
-    work->begins = chiso__alloc(allocator, units, sizeof(*work->begins));
-    work->equals = chiso__alloc(allocator, units, sizeof(*work->equals));
-    work->splits = chiso__alloc(allocator, units, sizeof(*work->splits));
-    work->scratch = chiso__alloc(allocator, units, sizeof(*work->scratch));
-    return work->rivals != NULL && work->begins != NULL && work->equals != NULL &&
-           work->splits != NULL && work->scratch != NULL;
+    const chiso_allocator *allocator = &line->board->allocator;
+
+    line->equals = chiso__alloc(allocator, widest, sizeof(*line->equals));
+    line->splits = chiso__alloc(allocator, widest, sizeof(*line->splits));
+    line->scratch = chiso__alloc(allocator, widest, sizeof(*line->scratch));
+    return line->equals != NULL && line->splits != NULL && line->scratch != NULL;
 }
 
-static void release(const chiso_allocator *allocator, struct work *work)
+/* The runs of all others, put in order for this unit alone. */
+static bool make_runs(struct chiso__line *line)
 {
-    chiso__release(allocator, work->rivals);
-    chiso__release(allocator, work->begins);
-    chiso__release(allocator, work->equals);
-    chiso__release(allocator, work->splits);
-    chiso__release(allocator, work->scratch);
+    const chiso_allocator *allocator = &line->board->allocator;
+    const uint32_t units = line->board->units.count;
+    struct work work = {
+        chiso__alloc(allocator, units, sizeof(*work.rivals)),
+        chiso__alloc(allocator, units, sizeof(*work.begins)),
+    };
+    bool done = work.rivals != NULL && work.begins != NULL && chiso__line_reserve(line, units);
+
+    if (done) {
+        const uint32_t runs = find_rivals(line, &work);
+
+        line->runs = chiso__alloc_zero(allocator, (size_t)runs + 1, sizeof(*line->runs));
+        done = line->runs != NULL;
+    }
+    if (done) {
+        find_runs(line, &work);
+    }
+    chiso__release(allocator, work.rivals);
+    chiso__release(allocator, work.begins);
+    return done;
+}
+
+/* Without those that it is held against. */
+static struct chiso__line begin(const chiso_board *board, chiso_unit unit, chiso_node node,
+                                const struct chiso__rank_rule *rule)
+{
+    struct chiso__line line = {.board = board,
+                               .unit = unit,
+                               .node = node,
+                               .rule = *rule,
+                               .lowest_first = board->tree->lowest_first,
+                               .source = chiso__source_of(&board->rows, node, rule->key)};
+    struct chiso__carried_ratio own;
+
+    (void)chiso__ratio_of(&board->rows, unit, node, &own);
+    line.max = own.max;
+    return line;
 }
 
 bool chiso__line_new(const chiso_board *board, chiso_unit unit, chiso_node node,
                      const struct chiso__rank_rule *rule, struct chiso__line *out_line)
 {
-    const chiso_allocator *allocator = &board->allocator;
-    struct chiso__line line = {.board = board,
-                               .unit = unit,
-                               .node = node,
-                               .rule = *rule,
-                               .lowest_first = board->tree->lowest_first};
-    struct work work = {.source = chiso__source_of(&board->rows, node, rule->key)};
-    struct chiso__carried_ratio own;
-    bool done = reserve(allocator, board->units.count, &work);
+    struct chiso__line line = begin(board, unit, node, rule);
 
-    (void)chiso__ratio_of(&board->rows, unit, node, &own);
-    line.max = own.max;
-    if (done) {
-        const uint32_t runs = find_rivals(&line, &work);
+    if (!chiso__line_quicken(&line) || (line.lineup == NULL && !make_runs(&line))) {
+        chiso__line_free(&line);
+        return false;
+    }
+    *out_line = line;
+    return true;
+}
 
-        line.runs = chiso__alloc_zero(allocator, (size_t)runs + 1, sizeof(*line.runs));
-        done = line.runs != NULL;
+bool chiso__line_new_plainly(const chiso_board *board, chiso_unit unit, chiso_node node,
+                             const struct chiso__rank_rule *rule, struct chiso__line *out_line)
+{
+    struct chiso__line line = begin(board, unit, node, rule);
+
+    if (!make_runs(&line)) {
+        chiso__line_free(&line);
+        return false;
     }
-    if (done) {
-        find_runs(&line, &work);
-        *out_line = line;
-    }
-    release(allocator, &work);
-    return done;
+    *out_line = line;
+    return true;
 }
 
 void chiso__line_free(struct chiso__line *line)
 {
     if (line->board != NULL) {
-        chiso__release(&line->board->allocator, line->runs);
+        const chiso_allocator *allocator = &line->board->allocator;
+
+        chiso__release(allocator, line->runs);
+        chiso__release(allocator, line->equals);
+        chiso__release(allocator, line->splits);
+        chiso__release(allocator, line->scratch);
+        chiso__release(allocator, line->seen);
     }
     *line = (struct chiso__line){0};
 }
@@ -175,7 +213,8 @@ static uint32_t count_not_behind(const struct chiso__line *line,
 
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
-        const int order = chiso__ratio_compare(&line->runs[middle].head, ratio);
+        const struct chiso__carried_ratio head = chiso__line_head(line, middle);
+        const int order = chiso__ratio_compare(&head, ratio);
 
         if ((line->lowest_first ? -order : order) >= 0) {
             low = middle + 1;
@@ -186,24 +225,35 @@ static uint32_t count_not_behind(const struct chiso__line *line,
     return low;
 }
 
+/* Whether the unit would be an equal of those of a run. */
+static bool is_equal_at(const struct chiso__line *line, uint32_t at,
+                        const struct chiso__carried_ratio *own)
+{
+    const struct chiso__carried_ratio head = chiso__line_head(line, at);
+
+    return chiso__ratio_order(&head, own) == 0;
+}
+
 /* The seat that the unit would have. It is an equal of the run whose first is near enough, or of
  * which it would be the first; else it stands by itself. */
 static struct chiso__seat seat_of(const struct chiso__line *line, struct chiso__carried achieved)
 {
     const struct chiso__carried_ratio own =
         as_compared(line, (struct chiso__carried_ratio){achieved, line->max});
-    const uint32_t at = count_not_behind(line, &own);
-    const struct chiso__line_run *run = &line->runs[at];
+    uint32_t at = count_not_behind(line, &own);
+    struct chiso__line_run run;
     struct chiso__seat seat = {0, 0};
 
-    if (at > 0 && chiso__ratio_order(&run[-1].head, &own) == 0) {
-        run--;
-    } else if (at == line->run_count || chiso__ratio_order(&run->head, &own) != 0) {
-        return chiso__seat_of(1, run->above, run->distinct + 1, line->rule.ties);
+    if (at > 0 && is_equal_at(line, at - 1, &own)) {
+        at--;
+    } else if (at == line->run_count || !is_equal_at(line, at, &own)) {
+        run = chiso__line_before(line, at);
+        return chiso__seat_of(1, run.above, run.distinct + 1, line->rule.ties);
     }
-    seat = chiso__seat_of(run->same + 1, run->above + run->before,
-                          run->distinct + run->before_distinct + 1, line->rule.ties);
-    seat.rank += line->rule.ties == CHISO_TIES_ORDINAL ? run->same_before : 0;
+    run = chiso__line_run(line, at);
+    seat = chiso__seat_of(run.same + 1, run.above + run.before,
+                          run.distinct + run.before_distinct + 1, line->rule.ties);
+    seat.rank += line->rule.ties == CHISO_TIES_ORDINAL ? run.same_before : 0;
     return seat;
 }
 

@@ -5,15 +5,7 @@
 #include "score/result.h"
 #include "unit/runs.h"
 
-/* What the node has gained on what it had; false, and nothing, when a number is too large. */
-static bool gain_on(const struct chiso__plan *plan, struct chiso__carried before,
-                    struct chiso__carried *out_gain)
-{
-    const struct chiso__carried now = chiso__trial_achieved(&plan->trial);
-
-    *out_gain = chiso__carried_of(0);
-    return !chiso__carried_is_gap(now) && chiso__carried_subtract(now, before, out_gain);
-}
+#include <string.h>
 
 /* The effort of points; false when it is too large. */
 static bool effort_of(const struct chiso__raise *raise, struct chiso__carried points,
@@ -36,31 +28,39 @@ static struct chiso__carried effort_for_gain(const struct chiso__raise *raise,
     return chiso__carried_negate(effort);
 }
 
+void chiso__plan_note_gain(struct chiso__plan *plan, uint32_t id, struct chiso__carried before,
+                           struct chiso__carried now)
+{
+    struct chiso__raise *raise = &plan->raises[id];
+    struct chiso__carried *by = raise->by;
+    struct chiso__carried points = {0, 0};
+
+    by[CHISO__HELP_GAIN] = chiso__carried_of(0);
+    if (chiso__carried_is_gap(now) ||
+        !chiso__carried_subtract(now, before, &by[CHISO__HELP_GAIN])) {
+        /* Nothing is known of it: no bound holds. */
+        plan->shape = CHISO__SHAPE_OTHER;
+    }
+    (void)chiso__carried_subtract(raise->most, raise->from, &points);
+    by[CHISO__HELP_POINTS] = chiso__carried_negate(points);
+    by[CHISO__HELP_EFFORT] = chiso__carried_of(0);
+    if (plan->efforts) {
+        by[CHISO__HELP_EFFORT] =
+            chiso__carried_compare(by[CHISO__HELP_GAIN], chiso__carried_of(0)) > 0
+                ? effort_for_gain(raise, points)
+                : chiso__carried_of(CHISO_ABSENT);
+    }
+}
+
 /* What each leaf that is not in the plan yet would add, and take. */
 static void find_gains(struct chiso__plan *plan)
 {
-    const struct chiso__carried now = chiso__trial_achieved(&plan->trial);
+    const struct chiso__carried before = chiso__trial_achieved(&plan->trial);
 
     for (uint32_t i = plan->picked; i < plan->count; i++) {
-        struct chiso__raise *raise = &plan->raises[plan->order[i]];
-        struct chiso__carried *by = raise->by;
-        struct chiso__carried points = {0, 0};
+        const uint32_t id = plan->order[i];
 
-        chiso__plan_put(plan, plan->order[i], raise->most);
-        if (!gain_on(plan, now, &by[CHISO__HELP_GAIN])) {
-            /* Nothing is known of it: no bound holds. */
-            plan->shape = CHISO__SHAPE_OTHER;
-        }
-        chiso__plan_put(plan, plan->order[i], raise->from);
-        (void)chiso__carried_subtract(raise->most, raise->from, &points);
-        by[CHISO__HELP_POINTS] = chiso__carried_negate(points);
-        by[CHISO__HELP_EFFORT] = chiso__carried_of(0);
-        if (plan->efforts) {
-            by[CHISO__HELP_EFFORT] =
-                chiso__carried_compare(by[CHISO__HELP_GAIN], chiso__carried_of(0)) > 0
-                    ? effort_for_gain(raise, points)
-                    : chiso__carried_of(CHISO_ABSENT);
-        }
+        chiso__plan_note_gain(plan, id, before, chiso__plan_peek(plan, id, plan->raises[id].most));
     }
 }
 
@@ -70,9 +70,7 @@ static struct chiso__carried measure_of(const struct chiso__plan *plan, int by)
     return by == CHISO__HELP_EFFORT ? chiso__carried_of(100 * CHISO_DECIMAL_ONE) : plan->line->max;
 }
 
-/* Whether a leaf helps more than another: with the greater gain, or with less effort for what it
- * gains; of equals with fewer points of its own. */
-static bool helps_more(const struct chiso__plan *plan, uint32_t a, uint32_t b)
+bool chiso__plan_helps_more(const struct chiso__plan *plan, uint32_t a, uint32_t b)
 {
     int order = 0;
 
@@ -127,22 +125,36 @@ static void pick_in_order(struct chiso__plan *plan)
     }
 }
 
-/* Takes the leaf that helps most with those taken before it, again and again. */
+uint32_t chiso__plan_find_best(struct chiso__plan *plan)
+{
+    uint32_t best = plan->picked;
+
+    find_gains(plan);
+    for (uint32_t i = plan->picked + 1; i < plan->count; i++) {
+        best = chiso__plan_helps_more(plan, plan->order[i], plan->order[best]) ? i : best;
+    }
+    return best;
+}
+
+/* Takes the leaf that helps most, again and again. */
 static void pick_greedily(struct chiso__plan *plan)
 {
+    struct chiso__picker *picker = chiso__picker_new(plan);
+
     while (!chiso__plan_reaches(plan) && plan->picked < plan->count) {
-        uint32_t best = plan->picked;
+        uint32_t best = 0;
         uint32_t held = 0;
 
-        find_gains(plan);
-        for (uint32_t i = plan->picked + 1; i < plan->count; i++) {
-            best = helps_more(plan, plan->order[i], plan->order[best]) ? i : best;
+        if (!chiso__picker_find(picker, &best)) {
+            best = chiso__plan_find_best(plan);
         }
         held = plan->order[best];
         plan->order[best] = plan->order[plan->picked];
         plan->order[plan->picked++] = held;
         chiso__plan_put(plan, held, plan->raises[held].most);
+        chiso__picker_take(picker, best);
     }
+    chiso__picker_free(picker);
 }
 
 /* The greatest decimal that is not worth trying: what the leaf has, or what is just below its
@@ -195,17 +207,24 @@ static void trim_leaf(struct chiso__plan *plan, uint32_t id)
 /* Lowers the leaves from the last to the first, and drops those that are not needed. */
 static void trim(struct chiso__plan *plan)
 {
-    for (uint32_t i = plan->picked; i-- > 0;) {
-        const uint32_t id = plan->order[i];
+    uint32_t *dropped = plan->places;
+    uint32_t kept = 0;
+    uint32_t count = 0;
 
-        trim_leaf(plan, id);
-        if (chiso__carried_compare(plan->raises[id].to, plan->raises[id].from) == 0) {
-            for (uint32_t j = i; j + 1 < plan->picked; j++) {
-                plan->order[j] = plan->order[j + 1];
-            }
-            plan->order[--plan->picked] = id;
+    for (uint32_t i = plan->picked; i-- > 0;) {
+        trim_leaf(plan, plan->order[i]);
+    }
+    for (uint32_t i = 0; i < plan->picked; i++) {
+        const struct chiso__raise *raise = &plan->raises[plan->order[i]];
+
+        if (chiso__carried_compare(raise->to, raise->from) == 0) {
+            dropped[count++] = plan->order[i];
+        } else {
+            plan->order[kept++] = plan->order[i];
         }
     }
+    memcpy(plan->order + kept, dropped, count * sizeof(*dropped));
+    plan->picked = kept;
 }
 
 /* Whether the node would miss the target with a millionth less. */

@@ -52,6 +52,13 @@ static void find_raises(struct chiso__plan *plan, const chiso_decimal *efforts)
     }
 }
 
+/* What the cell of a leaf is tried with. */
+static struct chiso__carried cell_for(const struct chiso__raise *raise,
+                                      struct chiso__carried points)
+{
+    return chiso__carried_compare(points, raise->from) == 0 ? raise->cell : points;
+}
+
 bool chiso__plan_new(const struct chiso__line *line, const struct chiso__test *test,
                      const chiso_decimal *efforts, struct chiso__plan *out_plan)
 {
@@ -67,7 +74,8 @@ bool chiso__plan_new(const struct chiso__line *line, const struct chiso__test *t
     plan.places = chiso__alloc(allocator, (size_t)plan.trial.count * 3, sizeof(*plan.places));
     plan.shape = shape_of(&plan.trial);
     plan.leaves_bound = 1;
-    if (plan.raises == NULL || plan.order == NULL || plan.figures == NULL || plan.places == NULL) {
+    if (plan.raises == NULL || plan.order == NULL || plan.figures == NULL || plan.places == NULL ||
+        !chiso__trial_quicken(&plan.trial)) {
         chiso__plan_free(&plan);
         return false;
     }
@@ -94,10 +102,17 @@ void chiso__plan_free(struct chiso__plan *plan)
 void chiso__plan_put(struct chiso__plan *plan, uint32_t raise, struct chiso__carried points)
 {
     struct chiso__raise *own = &plan->raises[raise];
-    const bool as_it_is = chiso__carried_compare(points, own->from) == 0;
 
     own->to = points;
-    (void)chiso__trial_set(&plan->trial, own->leaf, as_it_is ? own->cell : points);
+    (void)chiso__trial_set(&plan->trial, own->leaf, cell_for(own, points));
+}
+
+struct chiso__carried chiso__plan_peek(struct chiso__plan *plan, uint32_t raise,
+                                       struct chiso__carried points)
+{
+    const struct chiso__raise *own = &plan->raises[raise];
+
+    return chiso__trial_peek(&plan->trial, own->leaf, cell_for(own, points));
 }
 
 bool chiso__plan_reaches(const struct chiso__plan *plan)
@@ -107,23 +122,39 @@ bool chiso__plan_reaches(const struct chiso__plan *plan)
     return !chiso__carried_is_gap(achieved) && chiso__line_passes(plan->line, plan->test, achieved);
 }
 
-/* Everything as it was. */
-void chiso__plan_put_back(struct chiso__plan *plan)
+/* Gives all leaves points at once: those that they have, or the most, or the most decimal. */
+static void put_all(struct chiso__plan *plan,
+                    struct chiso__carried (*points_of)(const struct chiso__raise *))
 {
     for (uint32_t i = 0; i < plan->count; i++) {
-        if (chiso__carried_compare(plan->raises[i].to, plan->raises[i].from) != 0) {
-            chiso__plan_put(plan, i, plan->raises[i].from);
-        }
+        struct chiso__raise *own = &plan->raises[i];
+
+        own->to = points_of(own);
+        chiso__trial_put(&plan->trial, own->leaf, cell_for(own, own->to));
     }
+    (void)chiso__trial_settle(&plan->trial);
+}
+
+static struct chiso__carried as_it_is(const struct chiso__raise *raise)
+{
+    return raise->from;
+}
+
+static struct chiso__carried most_of(const struct chiso__raise *raise)
+{
+    return raise->most;
+}
+
+void chiso__plan_put_back(struct chiso__plan *plan)
+{
+    put_all(plan, as_it_is);
 }
 
 struct chiso__carried chiso__plan_most(struct chiso__plan *plan)
 {
     struct chiso__carried most = {0, 0};
 
-    for (uint32_t i = 0; i < plan->count; i++) {
-        chiso__plan_put(plan, i, plan->raises[i].most);
-    }
+    put_all(plan, most_of);
     most = chiso__trial_achieved(&plan->trial);
     chiso__plan_put_back(plan);
     return most;
@@ -154,9 +185,7 @@ void chiso__plan_take_decimals(struct chiso__plan *plan)
     if (are_decimals(plan)) {
         return;
     }
-    for (uint32_t i = 0; i < plan->count; i++) {
-        chiso__plan_put(plan, i, most_decimal(&plan->raises[i]));
-    }
+    put_all(plan, most_decimal);
     enough = chiso__plan_reaches(plan);
     chiso__plan_put_back(plan);
     for (uint32_t i = 0; i < plan->count && enough; i++) {
@@ -185,16 +214,18 @@ struct chiso__carried chiso__plan_floor(struct chiso__plan *plan)
             const struct chiso__carried least = chiso__round_points(tree, leaf, leaf->min);
 
             bounded = bounded && !leaf->rule.unlimited;
-            (void)chiso__trial_set(trial, trial->order[i], least);
+            chiso__trial_put(trial, trial->order[i], least);
         }
     }
+    (void)chiso__trial_settle(trial);
     floor = bounded ? chiso__trial_achieved(trial) : floor;
     for (uint32_t i = 0; i < trial->count; i++) {
         if (chiso__is_leaf(&tree->nodes[trial->order[i]])) {
-            (void)chiso__trial_set(
+            chiso__trial_put(
                 trial, trial->order[i],
                 chiso__points_at(&plan->line->board->rows, trial->order[i], trial->unit));
         }
     }
+    (void)chiso__trial_settle(trial);
     return floor;
 }

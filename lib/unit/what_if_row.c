@@ -353,7 +353,7 @@ chiso_status chiso__what_if_refresh(chiso_what_if *what_if, chiso_error *error)
     if (rows->scored) {
         return CHISO_OK;
     }
-    if (what_if->whole && !chiso__peers_find(rows, &what_if->allocator, &what_if->peers)) {
+    if (what_if->whole && !chiso__peers_find(rows, &what_if->allocator, &what_if->peers, NULL)) {
         return chiso__fail_memory(error);
     }
     for (uint32_t row = 0; row < rows->count; row++) {

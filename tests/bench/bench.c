@@ -271,11 +271,23 @@ static const bench_command *find_row(const char *name)
         const char *name;
         const bench_command *commands;
     } rows[] = {
-        {"rollup", bench_rollup},         {"rank", bench_rank},           {"csv", bench_csv},
-        {"small", bench_small},           {"composite", bench_composite}, {"tally", bench_tally},
-        {"statistics", bench_statistics}, {"what_if", bench_what_if},     {"python", bench_python},
-        {"compare", bench_compare},       {"ordinary", bench_ordinary},   {"report", bench_report},
+        {"rollup", bench_rollup},
+        {"rank", bench_rank},
+        {"csv", bench_csv},
+        {"small", bench_small},
+        {"composite", bench_composite},
+        {"tally", bench_tally},
+        {"statistics", bench_statistics},
+        {"what_if", bench_what_if},
+        {"python", bench_python},
+        {"compare", bench_compare},
+        {"ordinary", bench_ordinary},
+        {"report", bench_report},
         {"columns", bench_columns},
+        {"compare", bench_compare},
+        {"ordinary", bench_ordinary},
+        {"unit", bench_unit},
+        {"growth", bench_growth},
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {

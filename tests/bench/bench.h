@@ -40,6 +40,8 @@ extern const bench_command bench_compare[];
 extern const bench_command bench_ordinary[];
 extern const bench_command bench_report[];
 extern const bench_command bench_columns[];
+extern const bench_command bench_unit[];
+extern const bench_command bench_growth[];
 
 /* Seconds since some moment. A command asks for it where each piece of what it measures begins, and
  * where it ends. */

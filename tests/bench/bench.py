@@ -18,6 +18,7 @@ import row_columns
 import row_compare
 import row_composite
 import row_csv
+import row_growth
 import row_ordinary
 import row_python
 import row_rank
@@ -26,6 +27,7 @@ import row_rollup
 import row_small
 import row_statistics
 import row_tally
+import row_unit
 import row_what_if
 from common import Child, Line
 
@@ -43,6 +45,8 @@ ROWS = {
     "python": row_python.run,
     "report": row_report.run,
     "columns": row_columns.run,
+    "unit": row_unit.run,
+    "growth": row_growth.run,
 }
 HEADINGS = [
     "work",
@@ -131,6 +135,8 @@ def main():
             print(f"measuring: {row}", file=sys.stderr)
             rounds, scale = (3, 100) if options.quick else (options.rounds, 1)
             lines.extend(ROWS[row](options.program, Path(folder), rounds, scale))
+    if not lines:
+        return
     clock = "processor time" if options.cpu else "wall clock"
     print(
         "medians of the rounds, by the wall's clock and beside it the processor's time; "

@@ -18,13 +18,25 @@ struct kind {
     bool ratios; /* cells are n/d with d up to 12 */
 };
 
-static const struct kind kinds[] = {
-    {"points", "sum", "", false, false},        {"points-gaps", "sum", "", true, false},
-    {"rates", "sum", "rate", false, true},      {"rates-gaps", "sum", "rate", true, true},
-    {"means", "mean", "", false, false},        {"means-gaps", "mean", "", true, false},
-    {"minmax", "mean", "minmax", false, false}, {"minmax-gaps", "mean", "minmax", true, false},
-    {"best", "mean", "best", false, false},     {"harmonic", "harmonic", "", false, false},
-};
+static const struct kind kinds[] = {{"points", "sum", "", false, false},
+                                    {"points-gaps", "sum", "", true, false},
+                                    {"rates", "sum", "rate", false, true},
+                                    {"rates-gaps", "sum", "rate", true, true},
+                                    {"means", "mean", "", false, false},
+                                    {"means-gaps", "mean", "", true, false},
+                                    {"minmax", "mean", "minmax", false, false},
+                                    {"minmax-gaps", "mean", "minmax", true, false},
+                                    {"best", "mean", "best", false, false},
+                                    {"best-down", "mean", "best down", false, false},
+                                    {"percentile", "mean", "percentile", false, false},
+                                    {"zscore", "mean", "zscore 50 15", false, false},
+                                    {"range", "mean", "range 0.5..99.5", false, false},
+                                    {"range-log", "mean", "range 0.5..99.5 log", false, false},
+                                    {"harmonic", "harmonic", "", false, false},
+                                    {"geometric", "geometric", "", false, false},
+                                    {"min", "min", "", false, false},
+                                    {"max", "max", "", false, false},
+                                    {"median", "median", "", false, false}};
 
 enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
 

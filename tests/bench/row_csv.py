@@ -1,5 +1,5 @@
-"""Reading: a points file of a million rows in the long layout, from memory into a board, with every
-check.
+"""Reading: a points file of a million rows in the long layout, and one of 100 000 units in the wide
+one, from memory into a board, with every check.
 """
 
 from io import BytesIO
@@ -22,6 +22,7 @@ from common import (
 from common import seconds_of, whole
 
 ROWS = 1_000_000
+WIDE = 100_000
 
 
 def make_rows(cells):
@@ -78,7 +79,16 @@ def run(program, folder, rounds, scale):
                 lambda: child.ask("read"), lambda: seconds_of(lambda: read(text)), rounds
             )
             yield Line(work, "pandas.read_csv", pairs, "at least 3 × as fast")
+            if name == "sorted by unit":
+                pairs = in_turn(lambda: child.ask("read"), lambda: child.ask("fixed", 2), rounds)
+                yield Line(
+                    work, "C, digits alone, no check", pairs, "at most 3 × as long", slower=True
+                )
             pairs = in_turn(
                 lambda: child.ask("read"), lambda: seconds_of(lambda: read_and_pivot(text)), rounds
             )
             yield Line(work, "pandas.read_csv and pivot", pairs)
+        child.ask("wide", WIDE // scale)
+        pairs = in_turn(lambda: child.ask("read"), lambda: child.ask("fixed", 4), rounds)
+        work = f"CSV: {whole(WIDE // scale)} × {LEAVES} wide"
+        yield Line(work, "C, digits alone, no check", pairs, "at most 3 × as long", slower=True)

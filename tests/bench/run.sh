@@ -3,6 +3,7 @@
 #
 #   sh tests/bench/run.sh                 everything: some minutes, 6 GiB of memory
 #   sh tests/bench/run.sh rank csv        some rows; --help names them
+#   sh tests/bench/run.sh growth          how each work grows with units, leaves, levels, blocks
 #   sh tests/bench/run.sh --quick         a hundredth of the data: to see that it runs
 #   sh tests/bench/run.sh --rounds 21     more turns of both sides
 #   sh tests/bench/run.sh --cpu           ratios of processor time: where others use the machine

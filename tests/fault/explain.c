@@ -97,6 +97,41 @@ static bool board_audited(struct fault *fault)
     return refused;
 }
 
+/* Doubts that cannot all be added leave the findings as they were. */
+static bool doubts_audited(struct fault *fault)
+{
+    static const char points[] = "unit,1\na,1\nA,2\nb,3\nB,4\nc,5\nC,6\nd,7\nD,8\ne,1\nE,2\n"
+                                 "f,3\nF,4\ng,1\nG,2\nh,1\nH,2\ni,1\nI,2\n";
+    chiso_tree *tree = support_tree("code,title,max\n1,A,10\n");
+    chiso_board *board = NULL;
+    chiso_intake *intake = NULL;
+    chiso_audit *audit = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_new(0, NULL, &intake, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_board(intake, "p", points, strlen(points), board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_audit_new_for_tree(tree, &fault->allocator, &audit, NULL), CHISO_OK);
+    arm(fault);
+    status = chiso_audit_add_doubts(audit, intake, tree, board, &error);
+    expect_memory(fault, status, &error);
+    cr_expect_eq(chiso_audit_count(audit), status == CHISO_OK ? 9 : 0);
+    refused = was_refused(fault);
+    disarm(fault);
+    chiso_audit_free(audit);
+    chiso_intake_free(intake);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+    return refused;
+}
+
+Test(explain_memory, doubts_are_audited)
+{
+    fail_each("an audit of doubts", doubts_audited);
+}
+
 static bool tree_audited(struct fault *fault)
 {
     static const char criteria[] = "code,title,max\n1,a,40\n3,a,30\n4,a,5\n5,a,5\n6,a,5\n7,a,5\n8,"

@@ -21,7 +21,8 @@ static size_t doubtful_points(char *out, size_t size)
                                "c;;3,456;50%;7,0000000000000002\n"
                                "sum;x;;;\n"
                                "e;x;4,567;20%;3\n"
-                               "f;x;1,111;20%;3\n";
+                               "f;x;1,111;20%;3\n"
+                               "A;x;5,678;20%;3\n";
     size_t used = 2;
 
     memcpy(out, "\xFF\xFE", 2);
@@ -76,6 +77,15 @@ Test(intake, mistakes_of_a_criteria_file)
     fail_each("mistakes of a criteria file", mistakes_of_a_tree);
 }
 
+/* A board of two units, and an intake. */
+static void begin(struct fault *fault, chiso_tree *tree, chiso_board **out_board,
+                  chiso_intake **out_intake)
+{
+    cr_assert_eq(chiso_board_new(tree, &fault->allocator, out_board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_read_csv(*out_board, "unit,1\nold,3\nolder,4\n", 21, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_new(0, &fault->allocator, out_intake, NULL), CHISO_OK);
+}
+
 /* Reads into a board of two units; how many remarks there are when all is well. */
 static bool read_points(struct fault *fault, const char *text, size_t size, chiso_status expected,
                         uint32_t count)
@@ -87,9 +97,7 @@ static bool read_points(struct fault *fault, const char *text, size_t size, chis
     chiso_status status;
     bool refused;
 
-    cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_read_csv(board, "unit,1\nold,3\nolder,4\n", 21, NULL), CHISO_OK);
-    cr_assert_eq(chiso_intake_new(0, &fault->allocator, &intake, NULL), CHISO_OK);
+    begin(fault, tree, &board, &intake);
     arm(fault);
     status = chiso_intake_board(intake, "p.csv", text, size, board, &error);
     refused = was_refused(fault);
@@ -120,10 +128,143 @@ static bool doubts_of_points(struct fault *fault)
 {
     char text[1024];
 
-    return read_points(fault, text, doubtful_points(text, sizeof(text)), CHISO_OK, 8);
+    return read_points(fault, text, doubtful_points(text, sizeof(text)), CHISO_OK, 9);
 }
 
 Test(intake, doubts_of_a_points_file)
 {
     fail_each("doubts of a points file", doubts_of_points);
+}
+
+/* Criteria whose codes are alike, and a long file that leaves cells out and has many dashes. */
+static bool doubts_of_gaps(struct fault *fault)
+{
+    static const char criteria[] = "code,title,max\n1,A,10\n2.a,B,10\n2.A,C,10\n";
+    static const char points[] = "unit,criterion,value\na,1,-\na,2.a,-\na,2.A,-\nb,1,-\nb,2.a,-\n";
+    chiso_intake *intake = NULL;
+    chiso_tree *tree = NULL;
+    chiso_board *board = NULL;
+    chiso_status status;
+    bool refused;
+
+    cr_assert_eq(chiso_intake_new(0, &fault->allocator, &intake, NULL), CHISO_OK);
+    arm(fault);
+    status = chiso_intake_tree(intake, "c.csv", criteria, strlen(criteria), &fault->allocator,
+                               &tree, NULL);
+    if (status == CHISO_OK) {
+        status = chiso_board_new(tree, &fault->allocator, &board, NULL);
+    }
+    if (status == CHISO_OK) {
+        status = chiso_intake_board(intake, "p.csv", points, strlen(points), board, NULL);
+    }
+    refused = was_refused(fault);
+    cr_expect(status == (refused ? CHISO_E_MEMORY : CHISO_OK), "request %zu: %s", fault->nth,
+              chiso_status_name(status));
+    cr_expect(refused || chiso_intake_count(intake) == 3, "%u", chiso_intake_count(intake));
+    expect_whole(fault, intake);
+    disarm(fault);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+    chiso_intake_free(intake);
+    return refused;
+}
+
+Test(intake, doubts_of_what_is_not_there)
+{
+    fail_each("doubts of what is not there", doubts_of_gaps);
+}
+
+static bool doubts_of_a_comparison(struct fault *fault)
+{
+    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_board *before = support_scored(tree, "unit,1\nx,3\nHue,4\nquangninh,4\n");
+    chiso_board *now = support_scored(tree, "unit,1\nx,3\nHuế,4\nquangnimh,4\n");
+    chiso_comparison *comparison = NULL;
+    chiso_intake *intake = NULL;
+    chiso_map *map = NULL;
+    chiso_status status;
+    bool refused;
+
+    cr_assert_eq(chiso_comparison_new(now, before, NULL, &comparison, NULL), CHISO_OK);
+    cr_assert_eq(chiso_map_new(NULL, &map, NULL), CHISO_OK);
+    cr_assert_eq(chiso_map_add(map, "x", "x", NULL, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_new(0, &fault->allocator, &intake, NULL), CHISO_OK);
+    arm(fault);
+    status = chiso_intake_comparison(intake, "p.csv", comparison, map, NULL);
+    refused = was_refused(fault);
+    cr_expect(status == (refused ? CHISO_E_MEMORY : CHISO_OK), "request %zu", fault->nth);
+    cr_expect(refused || chiso_intake_count(intake) == 2);
+    expect_whole(fault, intake);
+    disarm(fault);
+    chiso_intake_free(intake);
+    chiso_map_free(map);
+    chiso_comparison_free(comparison);
+    chiso_board_free(now);
+    chiso_board_free(before);
+    chiso_tree_free(tree);
+    return refused;
+}
+
+Test(intake, doubts_of_a_comparison)
+{
+    fail_each("doubts of a comparison", doubts_of_a_comparison);
+}
+
+static bool give_once(void *context, char *bytes, size_t room, size_t *out_size)
+{
+    static const char news[] = "unit,name,1,2\nold,Old,4,5%\nnew,,5,\nolder,,4,6%\n";
+    bool *is_given = context;
+
+    *out_size = *is_given ? 0 : strlen(news);
+    cr_assert(strlen(news) <= room);
+    memcpy(bytes, news, *out_size);
+    *is_given = true;
+    return true;
+}
+
+/* A source is read, held beside a board, and taken into it. */
+static bool fetched_and_taken(struct fault *fault)
+{
+    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_board *board = NULL;
+    chiso_intake *intake = NULL;
+    bool is_given = false;
+    const chiso_intake_source source = {give_once, &is_given};
+    chiso_error error = CHISO_ERROR_INIT;
+    const char *text = NULL;
+    size_t size = 0;
+    uint32_t edits = 0;
+    chiso_status status;
+    bool refused;
+
+    begin(fault, tree, &board, &intake);
+    arm(fault);
+    status = chiso_intake_fetch(intake, "p.csv", &source, &text, &size, &error);
+    if (status == CHISO_OK) {
+        status = chiso_intake_read_board(intake, "p.csv", text, size, board, &error);
+        edits = chiso_intake_edit_count(intake);
+        cr_expect_eq(edits, status == CHISO_OK ? 5 : 0, "request %zu: %u", fault->nth, edits);
+    }
+    if (status == CHISO_OK) {
+        status = chiso_intake_take(intake, board, &error);
+        /* What could not be taken is still held. */
+        cr_expect_eq(chiso_intake_edit_count(intake), status == CHISO_OK ? 0 : edits);
+    }
+    expect_memory(fault, status, &error);
+    cr_expect_eq(chiso_board_unit_count(board), status == CHISO_OK ? 3 : 2);
+    refused = was_refused(fault);
+    disarm(fault);
+    if (edits > 0 && status != CHISO_OK) {
+        cr_expect_eq(chiso_intake_take(intake, board, NULL), CHISO_OK);
+        cr_expect_eq(chiso_board_unit_count(board), 3);
+    }
+    chiso_intake_free(intake);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+    return refused;
+}
+
+Test(intake, what_is_held_is_taken)
+{
+    fail_each("what is held", fetched_and_taken);
 }

@@ -13,7 +13,7 @@ static const char CRITERIA[] = "code,title,max,combine,kind,rule,weight\n.,,100,
 static const char POINTS[] = "unit,block,1,2.1,2.2,3.1,3.2,3.3\na,x,4,1,2,3,,7\nb,x,10,5,5,5,2,"
                              "9\nc,x,7,,3,1,1,3\nd,y,7,2,2,NA,0,8\ne,x,7,4,3,1,1,3\n";
 
-static chiso_board *new_board(struct fault *fault)
+static chiso_board *board_of(struct fault *fault, const char *points)
 {
     chiso_tree *tree = NULL;
     chiso_board *board = NULL;
@@ -21,16 +21,35 @@ static chiso_board *new_board(struct fault *fault)
     cr_assert(chiso_tree_read_csv(CRITERIA, strlen(CRITERIA), &fault->allocator, &tree, NULL) ==
               CHISO_OK);
     cr_assert(chiso_board_new(tree, &fault->allocator, &board, NULL) == CHISO_OK);
-    cr_assert(chiso_board_read_csv(board, POINTS, strlen(POINTS), NULL) == CHISO_OK &&
+    cr_assert(chiso_board_read_csv(board, points, strlen(points), NULL) == CHISO_OK &&
               chiso_board_score(board, NULL) == CHISO_OK);
     chiso_tree_free(tree);
     return board;
 }
 
-static bool ledger_made_with(struct fault *fault, int places)
+static chiso_board *new_board(struct fault *fault)
+{
+    return board_of(fault, POINTS);
+}
+
+/* So many that what is found of them is kept for others. */
+static chiso_board *board_of_many(struct fault *fault)
+{
+    struct buffer points = {0};
+    chiso_board *board = NULL;
+
+    buffer_print(&points, "unit,block,1,2.1,2.2,3.1,3.2,3.3\n");
+    for (int i = 0; i < 24; i++) {
+        buffer_print(&points, "u%d,x,%d,%d,2,%d,,%d\n", i, i % 10, 1 + i % 5, i % 6, i);
+    }
+    board = board_of(fault, points.bytes);
+    buffer_clear(&points);
+    return board;
+}
+
+static bool ledger_made_with(struct fault *fault, chiso_board *board, int places)
 {
     chiso_ledger_options options = CHISO_LEDGER_OPTIONS_INIT;
-    chiso_board *board = new_board(fault);
     chiso_ledger *ledger = NULL;
     chiso_error error = CHISO_ERROR_INIT;
     chiso_status status;
@@ -51,19 +70,25 @@ static bool ledger_made_with(struct fault *fault, int places)
 
 static bool ledger_made(struct fault *fault)
 {
-    return ledger_made_with(fault, CHISO_DECIMAL_PLACES);
+    return ledger_made_with(fault, new_board(fault), CHISO_DECIMAL_PLACES);
 }
 
 /* What is written of it has other places than what is told. */
 static bool ledger_of_two_places_made(struct fault *fault)
 {
-    return ledger_made_with(fault, 2);
+    return ledger_made_with(fault, new_board(fault), 2);
+}
+
+static bool ledger_among_many_made(struct fault *fault)
+{
+    return ledger_made_with(fault, board_of_many(fault), CHISO_DECIMAL_PLACES);
 }
 
 Test(target_memory, ledgers)
 {
     fail_each("a ledger", ledger_made);
     fail_each("a ledger of two places", ledger_of_two_places_made);
+    fail_each("a ledger among many", ledger_among_many_made);
 }
 
 /* The target of a text, with all that it says as one text; NULL when memory failed. */

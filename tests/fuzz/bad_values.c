@@ -204,6 +204,53 @@ const chiso_sink *draw_sink(struct draw *draw)
     return which == LENGTH(sinks) ? NULL : &sinks[which];
 }
 
+static bool go_on(void *context, size_t read, size_t size)
+{
+    (void)read;
+    (void)size;
+    return context == NULL;
+}
+
+const chiso_intake_options *draw_intake_options(struct draw *draw)
+{
+    static chiso_intake_options options;
+    static int refuses;
+
+    options = CHISO_INTAKE_OPTIONS_INIT;
+    options.size = draw_struct_size(draw, sizeof(options));
+    options.bytes = draw_size(draw);
+    options.units = draw_index(draw);
+    options.blocks = draw_index(draw);
+    options.cells = draw_size(draw);
+    options.known_units = draw_flag(draw);
+    options.go_on = draw_flag(draw) ? go_on : NULL;
+    options.context = draw_flag(draw) ? &refuses : NULL;
+    return draw_pointer(draw) ? &options : NULL;
+}
+
+/* Gives a byte or nothing, or says that it gave more than there was room for. */
+static bool give(void *context, char *bytes, size_t room, size_t *out_size)
+{
+    static bool is_given;
+
+    is_given = !is_given;
+    bytes[0] = 'x';
+    *out_size = is_given ? 1 : 0;
+    if (context != NULL) {
+        *out_size = room + 1;
+    }
+    return true;
+}
+
+const chiso_intake_source *draw_source(struct draw *draw)
+{
+    static int lies;
+    static const chiso_intake_source sources[] = {{give, NULL}, {give, &lies}, {NULL, NULL}};
+    const size_t which = draw_next(draw, LENGTH(sources));
+
+    return which == LENGTH(sources) ? NULL : &sources[which];
+}
+
 /* An array of good values, one of bad ones, or none. */
 #define DRAW_ARRAY(draw, type, good, ...)                                                          \
     static const type bad[] = {__VA_ARGS__};                                                       \
@@ -341,11 +388,13 @@ static void make_tree(struct world *world)
     static const char printed[] = "what,achieved,max,percent\na,1,2,51\n";
     static const char bands[] = "band,from\n1,50\n2,0\n";
     static const char map[] = "old,new\n1,1\n";
+    static const char mapping[] = "what,value\ncolumn:1,total\nrows:1*,total\nignore,2\n";
 
     must(chiso_tree_read_csv(criteria, strlen(criteria), &limited, &world->tree, &error));
     must(chiso_tree_read_csv(criteria, strlen(criteria), &limited, &world->draft, &error));
     must(chiso_bands_read_csv(bands, strlen(bands), &limited, &world->bands, &error));
     must(chiso_map_read_csv(map, strlen(map), &limited, &world->map, &error));
+    must(chiso_mapping_read_csv(mapping, strlen(mapping), &limited, &world->mapping, &error));
     must(chiso_intake_new(3, &limited, &world->intake, &error));
     must(chiso_audit_read_csv(printed, strlen(printed), NULL, &limited, &world->audit, &error));
     must(chiso_tally_new(&limited, &world->tally, &error));
@@ -411,6 +460,7 @@ static void free_world(struct world *world)
     chiso_tally_free(world->tally);
     chiso_audit_free(world->audit);
     chiso_map_free(world->map);
+    chiso_mapping_free(world->mapping);
     chiso_intake_free(world->intake);
     chiso_bands_free(world->bands);
     chiso_tree_free(world->draft);

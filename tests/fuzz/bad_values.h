@@ -23,6 +23,7 @@ struct world {
     chiso_board *sheet; /* not scored */
     chiso_bands *bands;
     chiso_map *map;
+    chiso_mapping *mapping;
     chiso_intake *intake;
     chiso_ranking *ranking;
     chiso_rankings *rankings;
@@ -52,6 +53,8 @@ int64_t draw_count(struct draw *draw);
 const char *draw_text(struct draw *draw);
 const chiso_allocator *draw_allocator(struct draw *draw);
 const chiso_sink *draw_sink(struct draw *draw);
+const chiso_intake_options *draw_intake_options(struct draw *draw);
+const chiso_intake_source *draw_source(struct draw *draw);
 const chiso_decimal *draw_decimals(struct draw *draw);
 const double *draw_doubles(struct draw *draw);
 const uint32_t *draw_indices(struct draw *draw);

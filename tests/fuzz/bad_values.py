@@ -34,6 +34,8 @@ VALUES = {
     "const chiso_decimal *": "draw_decimals",
     "const chiso_allocator *": "draw_allocator",
     "const chiso_sink *": "draw_sink",
+    "const chiso_intake_options *": "draw_intake_options",
+    "const chiso_intake_source *": "draw_source",
     "chiso_error *": "draw_error",
     # Where a column goes.
     "chiso_state *": "draw_output",

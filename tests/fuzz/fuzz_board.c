@@ -279,8 +279,6 @@ static void edit_copy(chiso_tree *tree, const chiso_board *board, const uint8_t 
     chiso_board_free(copy);
 }
 
-/* The size of the input chooses the policy and the ranking: all of them at once are slow, and the
- * fuzzer varies the size. */
 /* With a list the same files are read and refused, by the same mistake or one before it. */
 static void read_with_list(chiso_tree *tree, const uint8_t *data, size_t size, bool is_right)
 {
@@ -303,6 +301,75 @@ static void read_with_list(chiso_tree *tree, const uint8_t *data, size_t size, b
     chiso_board_free(board);
 }
 
+/* What is held beside a board and taken is what reading makes of it; limits that it keeps change
+ * nothing, and one unit less is refused. */
+static void hold_and_take(chiso_tree *tree, const uint8_t *data, size_t size,
+                          const chiso_board *read)
+{
+    struct bytes expected = written(read);
+    const uint32_t units = chiso_board_unit_count(read);
+    chiso_intake_options options = CHISO_INTAKE_OPTIONS_INIT;
+    chiso_board *board = NULL;
+    chiso_intake *intake = NULL;
+    chiso_edit told;
+
+    options.bytes = size;
+    options.units = units;
+    law(chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK, "a board can be made");
+    law(chiso_intake_new(20, NULL, &intake, NULL) == CHISO_OK, "an intake can be made");
+    law(chiso_intake_set_options(intake, &options, NULL) == CHISO_OK, "options can be set");
+    law(chiso_intake_read_board(intake, "points", (const char *)data, size, board, NULL) ==
+            CHISO_OK,
+        "what can be read can be held");
+    law(chiso_intake_edit_count(intake) == units, "each unit comes");
+    law(chiso_intake_take(intake, board, NULL) == CHISO_OK, "what is held can be taken");
+    expect_written(board, &expected, "what was taken is what was read");
+    law(chiso_intake_read_board(intake, "points", (const char *)data, size, board, NULL) ==
+            CHISO_OK,
+        "it can be held again");
+    for (uint32_t i = 0; i < chiso_intake_edit_count(intake); i++) {
+        law(chiso_intake_edit_at(intake, i, &told) == CHISO_OK && told.kind != CHISO_EDIT_CELL,
+            "no cell changes that was taken");
+    }
+    options.units = units - 1;
+    law(chiso_intake_set_options(intake, &options, NULL) == CHISO_OK, "options can be set");
+    law(units == 1 || chiso_intake_read_board(intake, "points", (const char *)data, size, board,
+                                              NULL) == CHISO_E_LIMIT,
+        "more units than are taken are refused");
+    chiso_intake_free(intake);
+    chiso_board_free(board);
+}
+
+/* The same text in UTF-16 makes the same board. */
+static void read_as_utf16(chiso_tree *tree, const uint8_t *data, size_t size,
+                          const chiso_board *read)
+{
+    struct bytes expected = {0};
+    char *text = NULL;
+    chiso_board *board = NULL;
+
+    for (size_t i = 0; i < size; i++) {
+        if (data[i] >= 0x80) {
+            return;
+        }
+    }
+    text = calloc(size + 1, 2);
+    law(text != NULL, "there is memory");
+    memcpy(text, "\xFF\xFE", 2);
+    for (size_t i = 0; i < size; i++) {
+        text[2 * i + 2] = (char)data[i];
+    }
+    expected = written(read);
+    law(chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK, "a board can be made");
+    law(chiso_board_read_csv(board, text, 2 * size + 2, NULL) == CHISO_OK,
+        "what can be read can be read in UTF-16");
+    expect_written(board, &expected, "a text in UTF-16 is the same board");
+    chiso_board_free(board);
+    free(text);
+}
+
+/* The size of the input chooses the policy and the ranking: all of them at once are slow, and the
+ * fuzzer varies the size. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const policies[] = {"missing=zero", "missing=skip", "missing=unknown"};
@@ -323,6 +390,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     } else {
         score(board, size);
         read_again(tree, board);
+        hold_and_take(tree, data, size, board);
+        read_as_utf16(tree, data, size, board);
         edit_copy(tree, board, data, size);
     }
     chiso_board_free(board);

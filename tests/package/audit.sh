@@ -42,4 +42,20 @@ expect 2 'for printed tables' "$dir/criteria.csv" --rounding truncate
 expect 2 'chỉ dùng cho bảng in' "$dir/criteria.csv" --rounding truncate --lang vi
 expect 2 'audited alone' "$table" "$table"
 expect 0 'nothing found' "$dir/criteria.csv"
+
+# The doubts about the points file and the criteria file are findings; all mistakes are said.
+printf 'code,title,max\n1.a,One,5\n1.A,Two,5\n' >"$dir/alike.csv"
+printf 'unit,1.a,1.A\nx,1,2\nX,2,3\n' >"$dir/points.csv"
+printf 'unit,1.a,1.A\nx,a,2\nX,2,b\n' >"$dir/bad.csv"
+expect 0 'alike.csv:3:1: warning: criterion 1.A differs' "$dir/alike.csv"
+expect 0 'points.csv:3:1: warning: unit X differs' "$dir/alike.csv" "$dir/points.csv"
+expect 0 'points.csv:3:1: cảnh báo: đơn vị X' "$dir/alike.csv" "$dir/points.csv" --lang vi
+expect 2 'bad.csv:2:3: unit x' "$dir/alike.csv" "$dir/bad.csv"
+expect 2 'bad.csv:3:5: unit X' "$dir/alike.csv" "$dir/bad.csv"
+# What the audit itself found of the cells is said once.
+printf 'unit,1\na,3\nb,3\nc,3\nd,3\ne,3\n' >"$dir/equal.csv"
+case $("$audit" "$dir/criteria.csv" "$dir/equal.csv" | grep -c 'criterion 1') in
+1) ;;
+*) echo 'audit: equal points are not said once' && exit 1 ;;
+esac
 echo 'audit: all as expected'

@@ -15,6 +15,12 @@ FILES = {
     "now.csv": "unit,name,1,2,3\na,Alpha,18,20,40\nb,Beta,16,28,45\nc,Gamma,10,24,20\n",
     "before.csv": "unit,name,1,2,3\na,Alpha,15,22,40\nb,Beta,16,20,40\nd,Delta,20,30,50\n",
     "old.csv": "unit,name,1,2,x\na,Alpha,15,20,30\nb,Beta,16,40,20\n",
+    "sheet.csv": (
+        "Results;;;;\nOffice;1;2;3;Total\nHealth;9,5; - ;50;61\nSport;1;2;3;6\nMean;5;1;26;\n"
+    ),
+    "read.csv": (
+        "what,value\nheader,2\ncolumn:Office,unit\ncolumn:Total,total\nrows:Mean,skip\ndash,0\n"
+    ),
     "strangers.csv": "unit,1,2,3\nx,1,2,3\n",
     "bands.csv": "band,from\nA,80\nB,60\n",
     "map.csv": "old,new\nx,3\n",
@@ -361,6 +367,48 @@ CASES = [
         [*NOW, "--unit-map", "merged.csv"],
         2,
         ["--unit-map: works only with --previous POINTS"],
+    ),
+    (
+        "a mapping of an earlier period that there is not",
+        [*NOW, "--previous-read", "read.csv"],
+        2,
+        ["--previous-read: works only with --previous POINTS"],
+    ),
+    (
+        "a mapping to start from, of a sheet",
+        ["criteria.csv", "sheet.csv", "--suggest", "-"],
+        0,
+        ["what,value header,2 column:Office,unit column:Total,total rows:Mean,skip dash,0"],
+    ),
+    (
+        "a mapping to start from, into a file that is there",
+        ["criteria.csv", "sheet.csv", "--suggest", "read.csv"],
+        1,
+        ["read.csv: this file is there already; it is left as it is"],
+    ),
+    (
+        "a mapping to start from, beside one that there is",
+        ["criteria.csv", "sheet.csv", "--suggest", "-", "--read", "read.csv", "--lang", "vi"],
+        2,
+        ["--suggest: không dùng cùng với --read"],
+    ),
+    (
+        "a mapping to start from, where nothing is to be seen",
+        ["criteria.csv", "map.csv", "--suggest", "new.csv"],
+        1,
+        ["map.csv: none of the first 20 rows has two headings that are known"],
+    ),
+    (
+        "a mapping that is not there",
+        ["criteria.csv", "sheet.csv", "--read", "nowhere.csv"],
+        1,
+        ["scoreboard: there is no file nowhere.csv"],
+    ),
+    (
+        "a sheet by its mapping, in Vietnamese",
+        ["criteria.csv", "sheet.csv", "--read", "read.csv", "--lang", "vi"],
+        0,
+        ['lưu ý: đơn vị Health: tổng điểm in là "61", tính ra là 60', "1/2 Health 59,50"],
     ),
     (
         "a target as CSV",

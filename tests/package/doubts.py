@@ -6,6 +6,7 @@ doubts.py SCOREBOARD DATA
 
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,12 @@ from pathlib import Path
 BOARDS = 1000
 RULES = ["", "rate", "rate percent", "yesno", "per 0.5", "range 0..100", "minmax", "atleast 50:5"]
 CRITERIA = "code,title,max\n.,T,\n" + "".join(f"{n},c{n},2000\n" for n in range(1, 6))
+PROVINCES = (
+    "An Giang,Bạc Liêu,Bắc Giang,Bắc Kạn,Bắc Ninh,Bến Tre,Bình Dương,Bình Định,Bình Phước,Cà Mau,"
+    "Cao Bằng,Đắk Lắk,Đắk Nông,Đồng Nai,Đồng Tháp,Hà Giang,Hà Nam,Hà Nội,Hà Tĩnh,Hải Dương,"
+    "Hậu Giang,Hưng Yên,Kiên Giang,Lai Châu,Lào Cai,Phú Thọ,Phú Yên,Quảng Bình,Quảng Nam,"
+    "Quảng Ngãi,Quảng Ninh,Quảng Trị,Thái Bình,Tiền Giang"
+).split(",")
 ROWS = ["a;x;1,5;2;3,25;40;5", "b;x;2;2,5;9;8;7,5", "c;y;3;1;4;4,75;6", "d;y;8;8;1;2,5;9"]
 #: What is doubtful, the rows with it, and of the doubt: code, line, column, unit and criterion.
 PLANTED = [
@@ -49,6 +56,12 @@ PLANTED = [
         [*ROWS, "e;y;7,1000000000000001;1;1;1;1", "f;y;+07,10000000000000010;1;2;3;4"],
         None,
     ),
+    ("many dashes", [*ROWS, "e;y;7;-;–;-;1", "f;y;9;-;—;2;3"], ("many_dashes", 6, 7, "", "")),
+    ("few dashes", [*ROWS, "e;y;7;-;-;-;1", "f;y;9;-;1;2;3"], None),
+    ("NA is no dash", [*ROWS, "e;y;7;NA;NA;NA;1", "f;y;9;N/A;NA;2;3"], None),
+    ("a capital", [*ROWS, "B;y;7;1;1;1;1"], ("alike_codes", 6, 1, "B", "")),
+    ("a letter of Cyrillic", [*ROWS, "\u0430;y;7;1;1;1;1"], ("alike_codes", 6, 1, "\u0430", "")),
+    ("an old letter", [*ROWS, "Đa;y;7;1;1;1;1", "Ða;y;8;2;1;1;1"], ("alike_codes", 7, 1, "Ða", "")),
     (
         "equal but for what lies behind six decimals",
         [f"{unit};x;2,{unit_at:08d};{unit_at};3;4;5" for unit_at, unit in enumerate("abcdef", 1)]
@@ -58,13 +71,40 @@ PLANTED = [
 ]
 
 
+#: Rows of a long file in which each unit has all criteria, and what is left out of it: units, a
+#: criterion, and the doubt about that.
+LONG = [(unit, str(leaf)) for unit in "abcd" for leaf in range(1, 6)]
+UNSAID = [
+    ("", "", None),
+    ("b", "3", ("not_mentioned", 0, 0, "b", "3")),
+    ("bcd", "3", ("not_mentioned", 0, 0, "b", "3")),
+    ("abcd", "3", ("no_column", 0, 0, "", "3")),
+]
+#: The units before and now, and the lines of the map that is offered.
+PERIODS = [
+    ("a,b", "a,b", []),
+    ("a,b,c", "a,b,d", []),
+    ("a,sở nội vụ", "a,Sở Nội Vụ", ["sở nội vụ,Sở Nội Vụ"]),
+    ("a,Hà Nội,Huế", "a,Hue,HaNoi", ["Huế,Hue", "Hà Nội,HaNoi"]),
+    ("a,Quảng Ninh", "a,Quảng Nnh", ["Quảng Ninh,Quảng Nnh"]),
+    # Neither is nearer than the other; short codes and numbers are their own.
+    ("a,Quảng Ninh", "a,Quảng Nnh,Quảng Nih", []),
+    ("a,snv,d01", "a,snn,d02", []),
+    ("a,Kiên Giang,Hà Nam", "a,Tiền Giang,Hà Nội", []),
+    # People call it the same.
+    ("a,snv=Sở Nội vụ", "a,SO01=Sở Nội Vụ", ["snv,SO01"]),
+    ("a,dept north=Cục Bắc", "a,dept nerth=Cục Đông", []),
+    ('a,"x, y"', 'a,"X, Y"', ['"x, y","X, Y"']),
+]
+
+
 def run(program, *arguments):
     return subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
 
 
-def doubts_of(program, criteria, points):
+def doubts_of(program, criteria, points, *more):
     """The doubts, or None where the files are refused: they are not of one another."""
-    done = run(program, criteria, points, "--format", "json")
+    done = run(program, criteria, points, "--format", "json", *more)
     return json.loads(done.stdout).get("doubts", []) if done.returncode == 0 else None
 
 
@@ -77,25 +117,42 @@ def cell(chance, rule, mark):
     return number + "%" if rule == "rate" else number
 
 
+def random_cells(chance, rules, mark):
+    cells = [cell(chance, rule, mark) for rule in rules]
+    gap = chance.randrange(len(cells) * 4)
+    # A gap in the only cell of a row would make it a row without cells.
+    if gap < len(cells) and len(cells) > 1:
+        cells[gap] = chance.choice(["", "-"])
+    return cells
+
+
 def random_board(chance):
-    """The texts of a criteria and a points file without fault."""
+    """The texts of a criteria and two points files without fault: now, and a period before with
+    some other units."""
     rules = [chance.choice(RULES) for _ in range(chance.randrange(1, 9))]
     mark = chance.choice(".,")
     separator = ";" if mark == "," else chance.choice(",;")
-    units = chance.randrange(1, 30)
-    rows = [["unit", "block", *(str(leaf) for leaf in range(len(rules)))]]
-    for unit in range(units):
-        cells = [cell(chance, rule, mark) for rule in rules]
-        gap = chance.randrange(len(cells) * 4)
-        # A gap in the only cell of a row would make it a row without cells.
-        if gap < len(cells) and len(cells) > 1:
-            cells[gap] = chance.choice(["", "-"])
-        rows.append([f"u{unit}", chance.choice("xyz"), *cells])
-    criteria = "".join(f"{leaf},c,100,{rule}\n" for leaf, rule in enumerate(rules))
-    return (
-        "code,title,max,rule\n" + criteria,
-        "\n".join(separator.join(row) for row in rows) + "\n",
-    )
+    codes = [f"u{unit}" for unit in range(30)] if chance.randrange(2) else PROVINCES
+    leaves = [str(leaf) for leaf in range(len(rules))]
+    texts = [
+        "code,title,max,rule\n" + "".join(f"{leaf},c,100,{rules[int(leaf)]}\n" for leaf in leaves)
+    ]
+    shared = chance.choice(codes)
+    for _ in range(2):
+        units = {shared, *chance.sample(codes, chance.randrange(1, 30))}
+        rows = [
+            [unit, chance.choice("xyz"), *random_cells(chance, rules, mark)]
+            for unit in sorted(units)
+        ]
+        if chance.randrange(3):
+            rows.insert(0, ["unit", "block", *leaves])
+        else:
+            # The long layout, a row a cell.
+            rows = [["unit", "block", "criterion", "value"]] + [
+                [*row[:2], leaf, value] for row in rows for leaf, value in zip(leaves, row[2:])
+            ]
+        texts.append("\n".join(separator.join(row) for row in rows) + "\n")
+    return texts
 
 
 def planted_faults(program, folder):
@@ -103,17 +160,69 @@ def planted_faults(program, folder):
     criteria.write_text(CRITERIA)
     for what, rows, planted in PLANTED:
         points.write_text("unit;block;1;2;3;4;5\n" + "\n".join(rows) + "\n", encoding="utf-8")
-        found = [
-            tuple(doubt[name] for name in ("code", "line", "column", "unit", "criterion"))
-            for doubt in doubts_of(program, criteria, points)
-        ]
+        found = [told(doubt) for doubt in doubts_of(program, criteria, points)]
         if found != ([planted] if planted else []):
             yield f"{what}: {found}"
         strict = run(program, criteria, points, "--strict")
         if strict.returncode != (1 if planted else 0) or bool(strict.stdout) == bool(planted):
             yield f"{what}: --strict ends with {strict.returncode}"
-        if planted and f"p.csv:{planted[1]}:{planted[2]}: unit" not in strict.stderr:
+        if planted and f"p.csv:{planted[1]}:{planted[2]}: " not in strict.stderr:
             yield f"{what}: --strict says {strict.stderr}"
+
+
+def told(doubt):
+    return tuple(doubt[name] for name in ("code", "line", "column", "unit", "criterion"))
+
+
+def left_out(program, folder):
+    """What a long file says nothing of."""
+    criteria, points = folder / "c.csv", folder / "p.csv"
+    criteria.write_text(CRITERIA)
+    for units, leaf, doubt in UNSAID:
+        rows = [
+            f"{unit},{own},{place}"
+            for place, (unit, own) in enumerate(LONG)
+            if unit not in units or own != leaf
+        ]
+        points.write_text("unit,criterion,value\n" + "\n".join(rows) + "\n")
+        found = [told(doubt) for doubt in doubts_of(program, criteria, points)]
+        if found != ([doubt] if doubt else []):
+            yield f"without {leaf} of {units}: {found}"
+
+
+def alike_criteria(program, folder):
+    criteria, points = folder / "c.csv", folder / "p.csv"
+    criteria.write_text("code,title,max\n1.a,A,10\n1.b,B,10\n1.A,C,10\n")
+    points.write_text("unit,1.a,1.b,1.A\nx,1,2,3\n")
+    found = [told(doubt) for doubt in doubts_of(program, criteria, points)]
+    if found != [("alike_codes", 4, 1, "", "1.A")]:
+        yield f"alike criteria: {found}"
+
+
+def table_of(units):
+    rows = [unit.partition("=") for unit in re.findall(r'"[^"]*"|[^,]+', units)]
+    return "unit,name,1,2,3,4,5\n" + "".join(
+        f"{code},{name},{place},2,3,4,5\n" for place, (code, _, name) in enumerate(rows)
+    )
+
+
+def renamed_units(program, folder):
+    """Units that are nearly one of the other period: the line that a map needs is offered, and
+    with that map there is no doubt."""
+    criteria, points, before = folder / "c.csv", folder / "p.csv", folder / "before.csv"
+    criteria.write_text(CRITERIA)
+    for units_before, units, lines in PERIODS:
+        points.write_text(table_of(units), encoding="utf-8")
+        before.write_text(table_of(units_before), encoding="utf-8")
+        doubts = doubts_of(program, criteria, points, "--previous", before)
+        found = [doubt["message"].partition("with the line ")[2] for doubt in doubts]
+        if sorted(found) != sorted(lines) or any(d["code"] != "renamed_unit" for d in doubts):
+            yield f"{units_before} and {units}: {found}"
+        given = folder / "map.csv"
+        given.write_text("\n".join(["old,new", *lines]) + "\n", encoding="utf-8")
+        options = ["--previous", before, "--unit-map", given, "--strict"]
+        if lines and run(program, criteria, points, *options).returncode != 0:
+            yield f"{units}: the map that was offered is not taken"
 
 
 def more_than_three(program, folder):
@@ -122,9 +231,9 @@ def more_than_three(program, folder):
     criteria.write_text("code,title,max,rule\n1,A,10,rate\n2,B,10,\n")
     points.write_text("unit,1,2\n" + "".join(f"u{n},{101 + n}%,{n}\n" for n in range(10)))
     for language, words in (("en", "note: 7 more"), ("vi", "lưu ý: 7 trường hợp")):
-        told = run(program, criteria, points, "--lang", language).stderr.splitlines()
-        if len(told) != 4 or words not in told[3]:
-            yield f"of ten doubts it tells {told}"
+        lines = run(program, criteria, points, "--lang", language).stderr.splitlines()
+        if len(lines) != 4 or words not in lines[3]:
+            yield f"of ten doubts it tells {lines}"
     if len(doubts_of(program, criteria, points)) != 10:
         yield "not all of ten doubts are in the document"
 
@@ -136,20 +245,30 @@ def main():
     for folder in sorted(path for path in data.iterdir() if path.is_dir()):
         files = sorted(folder.glob("*.csv"))
         for criteria in (file for file in files if "criteria" in file.name):
-            for points in files:
-                doubts = doubts_of(program, criteria, points)
-                read += doubts is not None
+            readable = [file for file in files if doubts_of(program, criteria, file) is not None]
+            read += len(readable)
+            # The first has no other period.
+            for before, points in zip([None, *readable], readable):
+                more = [] if before is None else ["--previous", before]
+                doubts = doubts_of(program, criteria, points, *more)
                 faults += [f"{points}: {doubt['message']}" for doubt in doubts or []]
     with tempfile.TemporaryDirectory() as name:
-        criteria, points = Path(name, "c.csv"), Path(name, "p.csv")
+        files = [Path(name, file) for file in ("c.csv", "p.csv", "before.csv")]
         for board in range(BOARDS):
             texts = random_board(chance)
-            criteria.write_text(texts[0])
-            points.write_text(texts[1])
-            doubts = doubts_of(program, criteria, points)
+            for file, text in zip(files, texts):
+                file.write_text(text, encoding="utf-8")
+            doubts = doubts_of(program, *files[:2], "--previous", files[2])
             if doubts != []:
-                faults.append(f"board {board}: {doubts}\n{texts[0]}{texts[1]}")
-        faults += [*planted_faults(program, Path(name)), *more_than_three(program, Path(name))]
+                faults.append("\n".join([f"board {board}: {doubts}", *texts]))
+        for look in (
+            planted_faults,
+            left_out,
+            alike_criteria,
+            renamed_units,
+            more_than_three,
+        ):
+            faults += look(program, Path(name))
     print(*faults[:20], f"{read} files of the library, {BOARDS} boards", sep="\n")
     return 1 if faults or read < 15 else 0
 

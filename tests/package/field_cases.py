@@ -42,6 +42,25 @@ GAPS = (
 EQUAL = "unit,1,2\nzed,6,5\nabe,6,5\nmax,5,6\nlow,1,1\n"
 ONE = "code,title,max\n.,T,\n1,a,10\n"
 PERCENTS = "code,title,max,rule\n.,X,20,\n1,A,10,rate percent from 80%\n2,B,10,range 0..100\n"
+SHEET = (
+    "PHỤ LỤC;;;;;;;;\n"
+    'TT;Cơ quan;"Ban\nhành";;Kiểm tra;;Tổng;Tỷ lệ;Hạng\n'
+    ";;Tự chấm;Thẩm định;Tự chấm;Thẩm định;;;\n"
+    ";Khối sở;;;;;;;\n"
+    "1;Sở A;10;9,5;10; -   ;9,5;47,5%;2\n"
+    "2;Sở B;10;9;10;Tốt;19;95,0%;1\n"
+    ";Cộng;;18,5;;10;;;\n"
+    ";Khối huyện;;;;;;;\n"
+    "3;Huyện C;8;7;8;7,25;14,25;71,3%;1\n"
+    ";Trung bình;;8,5;;5,75;;;\n"
+    "Ghi chú: số liệu;;;;;;;;\n"
+)
+READ = (
+    "what,value\nheader,2-3\nstage,Thẩm định\nignore,TT\ncolumn:Cơ quan,unit\ncolumn:Ban hành,1\n"
+    "column:Kiểm tra,2\ncolumn:Tổng,total\ncolumn:Tỷ lệ,percent\ncolumn:Hạng,rank\n"
+    "rows:Khối *,block\nrows:Cộng,total\nrows:Trung bình,skip\nend,Ghi chú*\ndash,0\n"
+    "cell:Tốt,10\ndecimal,comma\n"
+)
 TWO = "code,title,max\n.,T,\n1,main,10\n2,second,10\n"
 WEIGHTLESS = (
     "code,title,max,weight,combine\n.,Course,100,,mean\na,A,50,40,\nb,B,50,60,\nc,P,10,0,\n"
@@ -336,6 +355,33 @@ CASES = [
         + [("points.csv: ", "there may be more")],
     ),
     Case(
+        "titles above the headings",
+        TWO,
+        "Bảng điểm năm 2024;;\n;;\nTT;Đơn vị;1;2\n1;a;5;6\n",
+        {},
+        refused=[("points.csv:1:1: ", "row 3 has", "header,3")],
+    ),
+    Case(
+        "codes with a comma",
+        "code,title,max\n.,T,\n1.1,a,10\n1.2,b,10\n",
+        "unit;1,1;1,2\na;5,5;6\n",
+        {"a": "11.5/20 57.50 100.00 1/1"},
+    ),
+    Case(
+        "a code that the spreadsheet turned into another",
+        "code,title,max\n.,T,\n1.1,a,10\n1.2,b,10\n1.10,c,10\n",
+        "unit,1.1,1.2,1.1\na,1,2,3\n",
+        {},
+        refused=[("points.csv:1:14: ", '"1.1"', "1.10")],
+    ),
+    Case(
+        "a footnote below the table",
+        TWO,
+        "unit;1;2\na;9;6\n;Nguồn: sở;\n",
+        {},
+        refused=[("points.csv:3:1: ", "rows:", "end")],
+    ),
+    Case(
         "a number that may be thousands",
         "code;title;max\n.;T;\n1;a;2000\n2;b;10\n",
         "unit;1;2\na;1.234;6\nb;1.500;3\n",
@@ -369,6 +415,101 @@ CASES = [
         "unit;1;2\nKhối sở;;\nA;9,00;6\nB;8,50;5\nTrung bình;8,75;5,5\n",
         {"A": "15/20 75.00 100.00 1/3"},
         note=["points.csv:2:1: ", "unit Khối sở", "no cell"],
+    ),
+    Case(
+        "a dash that is 0, as the mapping says",
+        TWO,
+        "unit;1;2\nA;9,00; -   \nB;8,50;5,00\nC;8,00;4,00\n",
+        {"A": "9/20 45.00 100.00 3/3", "B": "13.5/20 67.50 100.00 1/3"},
+        arguments=["--read", "read.csv", "--strict"],
+        files={"read.csv": "what,value\ndash,0\n"},
+    ),
+    Case(
+        "rows that are no units, as the mapping says",
+        TWO,
+        "unit;1;2\nKhối sở;;\nA;9,00;6\nB;8,50;5\nTrung bình;8,75;5,5\n",
+        {"A": "15/20 75.00 100.00 1/2", "B": "13.5/20 67.50 100.00 2/2"},
+        arguments=["--read", "read.csv", "--strict"],
+        files={"read.csv": "what,value\nrows:Khối *,block\nrows:Trung bình,skip\n"},
+    ),
+    Case(
+        "the sheet of an office, with all that it prints",
+        TWO,
+        SHEET,
+        {
+            "Sở A": "9.5/20 47.50 100.00 2/2",
+            "Sở B": "19/20 95.00 100.00 1/2",
+            "Huyện C": "14.25/20 71.25 100.00 1/1",
+        },
+        arguments=["--read", "read.csv", "--strict"],
+        files={"read.csv": READ},
+        block={"block": "Khối sở", "units": 2},
+    ),
+    Case(
+        "a printed total that is not what comes out",
+        TWO,
+        SHEET.replace(";19;", ";18;"),
+        {"Sở B": "19/20 95.00 100.00 1/2"},
+        arguments=["--read", "read.csv"],
+        files={"read.csv": READ},
+        note=["points.csv:7:20: ", "unit Sở B", '"18"', "19"],
+    ),
+    Case(
+        "a printed rank, where doubts are mistakes",
+        TWO,
+        SHEET.replace("95,0%;1", "95,0%;2"),
+        {},
+        arguments=["--read", "read.csv", "--strict"],
+        files={"read.csv": READ},
+        refused=[("points.csv:7:29: ", "unit Sở B", "the rank", '"2"', "1")],
+    ),
+    Case(
+        "two sheets read by one mapping",
+        TWO,
+        SHEET,
+        {"Sở A": "9.5/20 47.50 100.00 2/2"},
+        arguments=["--read", "read.csv", "--previous", "before.csv", "--strict"],
+        files={"read.csv": READ, "before.csv": SHEET.replace("9,5;10; -", "9,5;10;0")},
+        both=3,
+    ),
+    Case(
+        "two sheets, each read by its mapping",
+        TWO,
+        SHEET,
+        {"Sở A": "9.5/20 47.50 100.00 2/2"},
+        arguments=[
+            *("--read", "read.csv", "--previous", "before.csv"),
+            *("--previous-read", "plain.csv", "--strict"),
+        ],
+        files={
+            "read.csv": READ,
+            "plain.csv": "what,value\ncolumn:Ai,unit\n",
+            "before.csv": "Ai,1,2\nSở A,1,2\nSở B,2,3\n",
+        },
+    ),
+    Case(
+        "mistakes of a mapping",
+        TWO,
+        SHEET,
+        {},
+        arguments=["--read", "read.csv"],
+        files={"read.csv": "what,value\nheading,3\nrows:A,drop\n"},
+        refused=[
+            ("read.csv:2:1: ", "heading", '"header"'),
+            ("read.csv:3:8: ", "drop", "skip, block, total"),
+        ],
+    ),
+    Case(
+        "columns and rows that the mapping does not speak of",
+        TWO,
+        "TT;unit;1;2\n1;A;9;1\nGhi chú;;;\n",
+        {},
+        arguments=["--read", "read.csv"],
+        files={"read.csv": "what,value\nheader,1\n"},
+        refused=[
+            ("points.csv:1:1: ", '"TT"', "ignore,TT"),
+            ("points.csv:3:9: ", "rows:", "end"),
+        ],
     ),
 ]
 

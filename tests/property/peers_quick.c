@@ -30,12 +30,12 @@ static void expect_points(const struct chiso__rows *rows, const struct chiso__ti
     }
 }
 
-static uint32_t expect_board(const chiso_board *board, uint64_t seed)
+static uint32_t expect_board(chiso_board *board, uint64_t seed)
 {
     struct chiso__tile_work work;
     uint32_t leaves = 0;
 
-    cr_assert(chiso__tile_begin(&board->rows, &board->allocator, &work));
+    cr_assert(chiso__tile_begin(&board->rows, &board->allocator, &board->peers, &work));
     for (uint32_t i = 0; i < board->tree->leaf_count; i++) {
         if (chiso__is_relative_leaf(&board->tree->nodes[board->tree->leaves[i]])) {
             expect_points(&board->rows, &work, board->tree->leaves[i], seed);
@@ -71,7 +71,7 @@ Test(property_peers_quick, a_half_of_the_last_bit_is_rounded_up)
                              "c,0.000001,0.000001\nd,0.000003,5.000001\ne,77.000007,0.000003\n");
     struct chiso__tile_work work;
 
-    cr_assert(chiso__tile_begin(&board->rows, &board->allocator, &work));
+    cr_assert(chiso__tile_begin(&board->rows, &board->allocator, &board->peers, &work));
     expect_points(&board->rows, &work, 1, 0);
     expect_points(&board->rows, &work, 2, 0);
     chiso__tile_end(&work, &board->allocator);

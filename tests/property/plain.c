@@ -265,19 +265,6 @@ static int128 harmonic_of(const struct ratios *ratios, chiso_decimal max)
     return (int128)wide_to_128(wide_quotient(dividend, divisor));
 }
 
-static int128 geometric_of(const struct ratios *ratios, chiso_decimal max)
-{
-    long double sum = 0.0L;
-
-    for (int i = 0; i < ratios->count; i++) {
-        sum += (long double)ratios->weights[i] *
-               (logl((long double)ratios->achieved[i] / (long double)PLAIN_MILLIONTH) -
-                logl((long double)ratios->maxima[i]));
-    }
-    return (int128)((long double)max * expl(sum / (long double)ratios->weight) *
-                    (long double)PLAIN_MILLIONTH);
-}
-
 static int compare_ratios(const struct ratios *ratios, int a, int b)
 {
     const bool is_below[] = {ratios->achieved[a] < 0, ratios->achieved[b] < 0};
@@ -312,6 +299,26 @@ static int128 middle_of(const struct ratios *ratios, int low, int high, chiso_de
         }
     }
     return mean_of(&pair, max);
+}
+
+static int128 geometric_of(const struct ratios *ratios, chiso_decimal max)
+{
+    long double sum = 0.0L;
+    int equal = 1;
+
+    while (equal < ratios->count && compare_ratios(ratios, 0, equal) == 0) {
+        equal++;
+    }
+    if (equal == ratios->count) {
+        return middle_of(ratios, 0, 0, max); /* without a root */
+    }
+    for (int i = 0; i < ratios->count; i++) {
+        sum += (long double)ratios->weights[i] *
+               (logl((long double)ratios->achieved[i] / (long double)PLAIN_MILLIONTH) -
+                logl((long double)ratios->maxima[i]));
+    }
+    return (int128)((long double)max * expl(sum / (long double)ratios->weight) *
+                    (long double)PLAIN_MILLIONTH);
 }
 
 static struct part ratio_part(const struct unit *unit, int index, enum view view)

@@ -35,6 +35,23 @@ static void expect_detail(uint64_t seed, uint32_t row, chiso_node id,
               "seed %" PRIu64 ", unit %u, node %u: state", seed, row, id);
 }
 
+/* What is left out says that a node has all that the tree gives it. */
+static void expect_full(const chiso_board *board, uint64_t seed, uint32_t row, chiso_node id,
+                        const struct chiso__gap_detail *plain)
+{
+    const struct chiso__tree_node *node = &board->tree->nodes[id];
+    const struct chiso__carried points = chiso__stored_at(&board->rows, id, row);
+
+    expect_same(seed, row, id, "max", node->max, plain->max);
+    expect_same(seed, row, id, "low", points, plain->low);
+    expect_same(seed, row, id, "high", points, plain->high);
+    expect_same(seed, row, id, "bound max", node->max, plain->bound_max);
+    expect_same(seed, row, id, "scored", plain->scored, plain->applicable);
+    cr_assert(plain->state == CHISO_STATE_SCORED && plain->any_scored &&
+                  node->covers == !chiso__carried_is_zero(plain->applicable),
+              "seed %" PRIu64 ", unit %u, node %u: state", seed, row, id);
+}
+
 /* Scores the rows with gaps of a copy once more by the whole walk. */
 static uint32_t expect_walk(const chiso_board *board, chiso_board *copy, uint64_t seed)
 {
@@ -45,20 +62,26 @@ static uint32_t expect_walk(const chiso_board *board, chiso_board *copy, uint64_
     chiso_node large = CHISO_NO_NODE;
     uint32_t compared = 0;
 
-    cr_assert(figures != NULL && chiso__parts_new(tree, &board->allocator, &parts));
+    cr_assert(figures != NULL && chiso__parts_new(tree, &board->allocator, &parts) &&
+              chiso__details_unshare(&copy->rows, &board->allocator));
     for (uint32_t row = 0; row < board->units.count; row++) {
-        if (board->rows.sparse || board->rows.detail_rows[row] == CHISO__NO_ROW) {
+        if (board->rows.detail_rows[row] == CHISO__NO_ROW) {
             continue;
         }
         cr_assert(chiso__row_figures(&work, row, tree->order, tree->count, &large));
         for (chiso_node id = 0; id < tree->count; id++) {
             if (!chiso__is_leaf(&tree->nodes[id])) {
                 const uint32_t inner = tree->nodes[id].inner;
+                const struct chiso__gap_detail *detail = chiso__detail_at(&board->rows, row, inner);
+                const struct chiso__gap_detail *plain = chiso__detail_at(&copy->rows, row, inner);
 
                 expect_same(seed, row, id, "points", chiso__stored_at(&board->rows, id, row),
                             chiso__stored_at(&copy->rows, id, row));
-                expect_detail(seed, row, id, chiso__detail_at(&board->rows, row, inner),
-                              chiso__detail_at(&copy->rows, row, inner));
+                if (detail == NULL) {
+                    expect_full(board, seed, row, id, plain);
+                } else {
+                    expect_detail(seed, row, id, detail, plain);
+                }
                 compared++;
             }
         }

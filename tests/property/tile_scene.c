@@ -31,9 +31,22 @@ static const char *any_number(struct random *random, bool negative, unsigned mos
 static void add_leaf(struct random *random, chiso_tree *tree, const char *parent, const char *code,
                      bool alike)
 {
-    static const char *const rules[] = {"minmax",      "minmax down", "minmax block", "best",
-                                        "best down",   "best block",  "percentile",   "zscore 0 1",
-                                        "minmax",      "points",      "rate",         "minmax down",
+    static const char *const rules[] = {"minmax",
+                                        "minmax down",
+                                        "minmax block",
+                                        "best",
+                                        "best down",
+                                        "best block",
+                                        "percentile",
+                                        "zscore 0 1",
+                                        "zscore 3 2 down",
+                                        "percentile down",
+                                        "percentile block",
+                                        "zscore 0 1/3 block",
+                                        "minmax",
+                                        "points",
+                                        "rate",
+                                        "minmax down",
                                         "minmax block"};
     static const char *const mins[] = {NULL, NULL, NULL, "0.5", "-3.25", "-0.000001"};
     chiso_criterion row = CHISO_CRITERION_INIT;

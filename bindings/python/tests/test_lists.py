@@ -41,6 +41,9 @@ def instances():
     intake = chiso.Intake()
     intake.board(board.tree, "p.csv", "unit,1\na,\nb,1\n")
     objects += [intake]
+    intake.read(board, "p.csv", "unit,1\nsxd,1\n")
+    objects += intake.edits[:1]
+    objects += [chiso.Mapping({"header": 3, "rows:Mean": "skip"})]
     objects += [chiso.Series({"2019": other, "2021": board})["sxd"]]
     objects += [peers.set_column("1", [5]).score()["a", "1"].peers]
     for one in list(objects):

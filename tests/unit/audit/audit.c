@@ -399,3 +399,54 @@ Test(audit, single_figures_are_checked_within_their_range)
               chiso_printed_parse("x", '.', &read) == CHISO_E_NUMBER);
     cr_expect(chiso_printed_parse(NULL, '.', &read) == CHISO_E_NULL);
 }
+
+/* Doubts about the files stand behind the findings, but for those that say the same. */
+Test(audit, takes_doubts_of_files_among_the_findings)
+{
+    static const char criteria[] = "code,title,max,rule\n1,A,10,\n2,B,10,rate\n3,C,9,\n4,D,9,\n";
+    static const char points[] =
+        "unit,1,2,4\na,3,150%,1\nb,3,20%,2\nc,3,20%,3\nA,3,20%,4\ntotal,3,20%,5\n";
+    chiso_tree *tree = support_tree(criteria);
+    chiso_tree *other = support_tree(criteria);
+    chiso_board *board = NULL;
+    chiso_intake *intake = NULL;
+    chiso_audit *audit = NULL;
+    uint32_t before = 0;
+
+    cr_assert_eq(chiso_intake_new(0, NULL, &intake, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_board(intake, "p.csv", points, strlen(points), board, NULL),
+                 CHISO_OK);
+    cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_audit_new_for_board(board, NULL, &audit, NULL), CHISO_OK);
+    before = chiso_audit_count(audit);
+    cr_expect_eq(chiso_intake_count(intake), 5);
+    cr_assert_eq(chiso_audit_add_doubts(audit, intake, tree, board, NULL), CHISO_OK);
+    /* The rate, the column of one value and the criterion that nobody has were found already. */
+    cr_assert_eq(chiso_audit_count(audit), before + 2);
+    for (uint32_t i = 0; i < 2; i++) {
+        const chiso_finding *finding = chiso_audit_finding(audit, before + i);
+
+        cr_expect(finding->code == CHISO_AUDIT_DOUBT &&
+                  finding->severity == CHISO_SEVERITY_WARNING && finding->line == 5 + i &&
+                  finding->column == 1 && finding->unit == 3 + i &&
+                  finding->node == CHISO_NO_NODE && finding->message_vi[0] != '\0');
+        cr_expect_eq(finding->doubt, i == 0 ? CHISO_DOUBT_ALIKE_CODES : CHISO_DOUBT_SUMMARY_ROW);
+    }
+    cr_expect(chiso_audit_add_doubts(audit, intake, other, board, NULL) == CHISO_E_SHAPE &&
+              chiso_audit_add_doubts(NULL, intake, tree, board, NULL) == CHISO_E_NULL &&
+              chiso_audit_add_doubts(audit, NULL, tree, board, NULL) == CHISO_E_NULL &&
+              chiso_audit_add_doubts(audit, intake, NULL, board, NULL) == CHISO_E_NULL &&
+              chiso_audit_count(audit) == before + 2);
+    chiso_audit_free(audit);
+    /* An audit of the tree looks at no cell, so that each doubt is news. */
+    cr_assert_eq(chiso_audit_new_for_tree(tree, NULL, &audit, NULL), CHISO_OK);
+    before = chiso_audit_count(audit);
+    cr_assert_eq(chiso_audit_add_doubts(audit, intake, tree, NULL, NULL), CHISO_OK);
+    cr_expect_eq(chiso_audit_count(audit), before + 5);
+    chiso_audit_free(audit);
+    chiso_intake_free(intake);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+    chiso_tree_free(other);
+}

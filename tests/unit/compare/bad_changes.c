@@ -243,6 +243,8 @@ Test(bad_changes, a_target_that_no_leaf_can_reach_says_by_how_much)
                   count == 7 && steps == (const chiso_target_step *)&target);
         expect_said(cases[i].goal, &error, cases[i].english, cases[i].vietnamese);
         chiso_target_free(target);
+        /* How all stand stays with the board, for the second. */
+        board.alive = i == 0 ? meter.alive : board.alive;
         expect_same(cases[i].goal, &board);
     }
     snapshot_clear(&board);

@@ -149,6 +149,9 @@ Test(band, a_band_that_cannot_be_is_refused_and_the_bands_stay)
         {"two percent signs", "D", "50%%", CHISO_E_NUMBER, "50%%"},
         {"name twice", "B", "50", CHISO_E_DUPLICATE, "B"},
         {"bound twice", "D", "80.0", CHISO_E_DUPLICATE, "80"},
+        {"the bound of a higher one than has the name", "C", "90", CHISO_E_DUPLICATE, "90"},
+        {"the bound of a lower one than has the name", "A", "65.5", CHISO_E_DUPLICATE, "already"},
+        {"both of one", "B", "80", CHISO_E_DUPLICATE, "already"},
         {"not UTF-8", "\xFF", "50", CHISO_E_ENCODING, ""},
     };
     chiso_bands *bands = read_bands("band,from\nA,90\nB,80\nC,65.5\n");

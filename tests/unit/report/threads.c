@@ -126,6 +126,35 @@ static bool try_changes(const chiso_board *board, uint64_t *sum)
     return good;
 }
 
+/* What all units of a block are compared with is found once, by whichever thread comes first. */
+static bool read_ledgers(const chiso_board *board, uint64_t *sum)
+{
+    bool good = true;
+
+    for (chiso_unit unit = 0; unit < UNITS; unit += 7) {
+        const chiso_goal goal = {.kind = CHISO_GOAL_RANK, .rank = 1 + unit % 3};
+        const chiso_ledger_entry *entries = NULL;
+        uint32_t count = 0;
+        chiso_target_figures figures;
+        chiso_ledger *ledger = NULL;
+        chiso_target *target = NULL;
+
+        good = chiso_ledger_new(board, unit, CHISO_ROOT, NULL, &ledger, NULL) == CHISO_OK &&
+               chiso_ledger_entries(ledger, &entries, &count) == CHISO_OK && good;
+        for (uint32_t i = 0; i < count; i++) {
+            add_number(sum, entries[i].mean);
+            add_number(sum, entries[i].best_unit);
+            add_number(sum, entries[i].to_max);
+        }
+        good = chiso_target_new(board, unit, CHISO_ROOT, &goal, NULL, &target, NULL) == CHISO_OK &&
+               chiso_target_result(target, &figures) == CHISO_OK && good;
+        add_number(sum, good ? figures.least : 0);
+        chiso_ledger_free(ledger);
+        chiso_target_free(target);
+    }
+    return good;
+}
+
 static void *read_all(void *context)
 {
     struct reader *reader = context;
@@ -135,6 +164,7 @@ static void *read_all(void *context)
         reader->good = read_standings(reader->report, &reader->sum) &&
                        read_rest(reader->report, &reader->sum) &&
                        try_changes(chiso_report_board(reader->report), &reader->sum) &&
+                       read_ledgers(chiso_report_board(reader->report), &reader->sum) &&
                        reader->good;
     }
     return NULL;

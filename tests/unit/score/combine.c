@@ -100,6 +100,10 @@ Test(combine, geometric_means_that_are_exact_come_out_exact)
          "9"},
         {"one child", "code,title,max,combine\n.,,9,geometric\n1,,7,\n", "unit,1\nu,5\n",
          "6.428571"},
+        {"equal percents, rounded down",
+         "code,title,max,combine,options\n.,,3.333333,geometric,rounding=down\n1,,3.333333,,\n"
+         "2,,6.666666,,\n",
+         "unit,1,2\nu,1.161184,2.322368\n", "1.161184"},
     };
 
     expect_roots(cases, COUNT(cases));

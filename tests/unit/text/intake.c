@@ -83,7 +83,7 @@ Test(intake, finds_all_mistakes_of_wide_rows)
         {CHISO_E_COLUMN, 1, 17, "", "", "\"1.4\""}, {CHISO_E_COLUMN, 1, 27, "", "", "\"2\""},
         {CHISO_E_NUMBER, 2, 7, "a", "1.1", "ten"},  {CHISO_E_CELL, 2, 13, "a", "1.2", "0.5"},
         {CHISO_E_WORD, 3, 3, "b", "", "maybe"},     {CHISO_E_POINTS, 3, 9, "b", "1.1", "11"},
-        {CHISO_E_CODE, 4, 1, "", "", "no unit"},    {CHISO_E_SYNTAX, 5, 18, "", "", "8 cells"},
+        {CHISO_E_CODE, 4, 1, "", "", "rows:"},      {CHISO_E_SYNTAX, 5, 18, "", "", "8 cells"},
         {CHISO_E_DUPLICATE, 6, 1, "a", "", "a"},    {CHISO_E_SYNTAX, 7, 4, "", "", "quote"},
         {CHISO_E_CELL, 8, 13, "d", "2", "perhaps"}, {CHISO_E_SYNTAX, 10, 3, "", "", "never closed"},
     };
@@ -157,6 +157,104 @@ Test(intake, names_the_column_that_may_be_meant)
     expect_board("Untis,blcok,1.3,remarks\na,x,1,\n", sorted, COUNT(sorted));
 }
 
+/* Titles above the headings are one mistake, which names the row of these as a spreadsheet counts:
+ * notes and blank rows count, line breaks within a cell do not, separators may be others there. */
+Test(intake, names_the_row_of_headings_below_titles)
+{
+    static const struct expected third[] = {
+        {CHISO_E_COLUMN, 1, 1, "", "", "row 3 has; take the rows above it out"}};
+    static const struct expected sixth[] = {{CHISO_E_COLUMN, 3, 1, "", "", "header,6"}};
+    static const struct expected codes[] = {{CHISO_E_COLUMN, 1, 1, "", "", "header,2"}};
+    static const struct expected last[] = {{CHISO_E_COLUMN, 1, 1, "", "", "header,21"}};
+    char far[256] = "Table,\n";
+
+    expect_board("Table of 2024,,\n,,\nunit,1.1,2\na,3,yes\n", third, 1);
+    expect_board(
+        "# note\n\n\"Table,\nof 2024\"\n;;\n(points)\n\u0110\u01a1n v\u1ecb;1.1;2\na;3;yes\n",
+        sixth, 1);
+    /* Without a word, most codes; the code of a row is none. */
+    expect_board("Table,,,\nOffice,1.1,1.2,2\na,3,5%,yes\n", codes, 1);
+    for (int i = 0; i < 19; i++) {
+        strcat(far, "x,\n");
+    }
+    strcat(far, "unit,2\n");
+    expect_board(far, last, 1);
+}
+
+Test(intake, looks_no_farther_than_twenty_rows_for_headings)
+{
+    static const struct expected far_off[] = {{CHISO_E_COLUMN, 1, 1, "", "", "\"Table\"; expected"},
+                                              {CHISO_E_COLUMN, 1, 7, "", "", "\"2024\"; expected"},
+                                              {CHISO_E_COLUMN, 1, 1, "", "", "no column \"unit\""}};
+    static const struct expected first[] = {{CHISO_E_COLUMN, 1, 1, "", "", "\"Office\""},
+                                            {CHISO_E_COLUMN, 1, 1, "", "", "no column \"unit\""}};
+    struct expected sorted[] = {far_off[0], far_off[2], far_off[1]};
+    char far[256] = "Table,2024\n";
+
+    for (int i = 0; i < 20; i++) {
+        strcat(far, "x,\n");
+    }
+    strcat(far, "unit,2\n");
+    expect_board(far, sorted, COUNT(sorted));
+    /* A first row with a heading is the row of headings, whatever else it has. */
+    expect_board("Office,1.1\nunit,1.1\n", first, COUNT(first));
+}
+
+Test(intake, takes_a_comma_in_a_code_for_a_point)
+{
+    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_board *wide = support_board(tree, "unit,\"1,1\",\"1,2\"\na,3,5%\n");
+    chiso_board *tall = support_board(tree, "unit;criterion;value\na;1,1;3\na;1,2;5%\n");
+    chiso_board *const boards[] = {wide, tall};
+
+    for (size_t i = 0; i < COUNT(boards); i++) {
+        chiso_cell cell;
+
+        cr_expect(chiso_board_cell(boards[i], 0, support_node(tree, "1.1"), &cell) == CHISO_OK &&
+                  cell.points == 3 * CHISO_DECIMAL_ONE);
+        cr_expect(chiso_board_cell(boards[i], 0, support_node(tree, "1.2"), &cell) == CHISO_OK &&
+                  cell.state == CHISO_STATE_SCORED);
+        chiso_board_free(boards[i]);
+    }
+    chiso_tree_free(tree);
+}
+
+/* A spreadsheet makes 1.1 of 1.10: where 1.1 is there twice, the refusal names whose column the
+ * other one may be, unless that has one. */
+Test(intake, names_the_code_that_a_spreadsheet_turned)
+{
+    static const char criteria[] =
+        "code,title,max\n1.1,,5\n1.2,,5\n1.10,,5\n1.100,,5\n2,,5\n20,,5\n";
+    static const struct {
+        const char *points, *named;
+        uint32_t column;
+    } files[] = {
+        {"unit,1.1,1.2,1.1\na,1,2,3\n", "\"1.1\" is there twice, and criterion 1.10 has none", 14},
+        {"unit,1.1,1.1,1.2,1.10\na,1,2,3,4\n", "and criterion 1.100 has none", 10},
+        {"unit;1,1;1,2;1,1\na;1;2;3\n", "spreadsheets make 1,1 of 1.10", 14},
+        {"unit,1.2,1.2\na,1,2\n", "column \"1.2\" is there twice", 10},
+        {"unit,2,2\na,1,2\n", "column \"2\" is there twice", 8},
+        {"unit,criterion,value\na,1.1,1\na,1.1,2\n", "of 1.10, which", 7},
+        {"unit,criterion,value\na,1.1,1\na,1.10,1\na,1.1,2\n", "of 1.100, which", 7},
+        {"unit,criterion,value\na,1.2,1\na,1.2,2\n", "stands in the file twice", 7},
+    };
+    chiso_tree *tree = support_tree(criteria);
+
+    for (size_t i = 0; i < COUNT(files); i++) {
+        chiso_board *board = NULL;
+        chiso_error error = CHISO_ERROR_INIT;
+
+        cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
+        cr_expect(chiso_board_read_csv(board, files[i].points, strlen(files[i].points), &error) !=
+                          CHISO_OK &&
+                      error.column == files[i].column &&
+                      strstr(error.message, files[i].named) != NULL,
+                  "%u: %s", error.column, error.message);
+        chiso_board_free(board);
+    }
+    chiso_tree_free(tree);
+}
+
 static void expect_tree(const char *text, const struct expected *expected, uint32_t count)
 {
     chiso_intake *intake = new_intake(0);
@@ -211,11 +309,19 @@ Test(intake, says_of_another_file_only_that)
 {
     static const struct expected points[] = {
         {CHISO_E_COLUMN, 1, 1, "", "", "this looks like a points file"}};
+    static const struct expected below[] = {{CHISO_E_COLUMN, 1, 1, "", "", "header,3"}};
+    static const struct expected unknown[] = {{CHISO_E_COLUMN, 1, 1, "", "", "\"Criteria\""},
+                                              {CHISO_E_COLUMN, 1, 1, "", "", "no column \"code\""},
+                                              {CHISO_E_COLUMN, 1, 1, "", "", "no column \"title\""},
+                                              {CHISO_E_COLUMN, 1, 1, "", "", "no column \"max\""}};
     static const struct expected slip[] = {
         {CHISO_E_COLUMN, 1, 12, "", "", "\"maximum\"; known ones are code"},
         {CHISO_E_COLUMN, 1, 20, "", "", "\"wieght\"; did you mean \"weight\"?"}};
 
     expect_tree("unit,name,1.1,1.2\na,A,1,2\n", points, 1);
+    expect_tree("Criteria of 2024,,\n,,\ncode,title,max\n1,A,5\n", below, 1);
+    /* One word may be that of a cell. */
+    expect_tree("Criteria\n1\nmax\n", unknown, COUNT(unknown));
     expect_tree("code,title,maximum,wieght,max\na,A,1,2,3\n", slip, 2);
 }
 

@@ -92,6 +92,27 @@ Test(name, is_one_of_several_in_capitals_or_small_letters)
     cr_expect(!chiso__is_named(span("don vi"), names) && !chiso__is_named(span("xx"), names));
 }
 
+Test(name, is_in_a_list_when_it_is_one_of_the_names)
+{
+    static const char names[] = "đơn vị|x|ŕ|total";
+    static const char *const texts[] = {"Đơn vị", "ĐƠN  VỊ", "X", "Ŕ",     "đơn v", "",
+                                        "don vi", "xx",      "4", "TOTAL", "tota",  "\xC2\xA0x"};
+    struct chiso__name_list list = {.count = 0, .marks = 0};
+
+    chiso__list_names(&list, names);
+    cr_expect_eq(list.count, 4);
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        cr_expect_eq(chiso__is_in_list(span(texts[i]), &list),
+                     chiso__is_named(span(texts[i]), names), "%s", texts[i]);
+    }
+    /* What there is no room for is left out. */
+    for (int i = 0; i < CHISO__NAMES_MOST; i++) {
+        chiso__list_names(&list, "a");
+    }
+    cr_expect_eq(list.count, CHISO__NAMES_MOST);
+    cr_expect(chiso__is_in_list(span("A"), &list));
+}
+
 Test(name, may_bear_more_marks_than_anyone_puts_on_a_letter)
 {
     struct buffer many = {0};

@@ -57,6 +57,20 @@ static chiso_status copy(struct scene *scene, size_t size, chiso_error *error)
     return chiso_board_copy_results(scene->board, CHISO_ROOT, 1, &columns, error);
 }
 
+static chiso_status take(struct scene *scene, size_t size, chiso_error *error)
+{
+    chiso_intake_options options = CHISO_INTAKE_OPTIONS_INIT;
+    chiso_intake *intake = NULL;
+    chiso_status status = CHISO_OK;
+
+    (void)scene;
+    cr_assert_eq(chiso_intake_new(0, NULL, &intake, NULL), CHISO_OK);
+    options.size = size;
+    status = chiso_intake_set_options(intake, &options, error);
+    chiso_intake_free(intake);
+    return status;
+}
+
 static chiso_status report(struct scene *scene, size_t size, chiso_error *error)
 {
     chiso_report_options options = CHISO_REPORT_OPTIONS_INIT;
@@ -164,6 +178,8 @@ static const struct {
      "CHISO_LEDGER_OPTIONS_INIT"},
     {"chiso_weights_options", FIRST(chiso_weights_options, less_is_better), weigh,
      "CHISO_WEIGHTS_OPTIONS_INIT"},
+    {"chiso_intake_options", FIRST(chiso_intake_options, context), take,
+     "CHISO_INTAKE_OPTIONS_INIT"},
     {"chiso_detail", FIRST(chiso_detail, comparison), detail, "CHISO_DETAIL_INIT"},
     {"chiso_audit_options", FIRST(chiso_audit_options, rounding), audit,
      "CHISO_AUDIT_OPTIONS_INIT"},

@@ -38,6 +38,8 @@ static const struct {
     {CHISO_E_SPREAD, 24, "CHISO_E_SPREAD"},
     {CHISO_E_MATRIX, 25, "CHISO_E_MATRIX"},
     {CHISO_E_WEIGHT, 26, "CHISO_E_WEIGHT"},
+    {CHISO_E_LIMIT, 27, "CHISO_E_LIMIT"},
+    {CHISO_E_STOPPED, 28, "CHISO_E_STOPPED"},
 };
 
 Test(status, values_and_names_stay)

@@ -379,3 +379,55 @@ Test(ledger, bad_input_is_named_and_makes_nothing)
     chiso_board_free(unscored);
     chiso_tree_free(tree);
 }
+
+/* A ledger, a target and the figures of a block. */
+static void look_at(const chiso_board *board, chiso_unit unit)
+{
+    const chiso_goal goal = {.kind = CHISO_GOAL_RANK, .rank = 1};
+    chiso_ledger *ledger = NULL;
+    chiso_target *target = NULL;
+    chiso_block_summary summary;
+
+    cr_assert(chiso_ledger_new(board, unit, CHISO_ROOT, NULL, &ledger, NULL) == CHISO_OK &&
+              chiso_target_new(board, unit, CHISO_ROOT, &goal, NULL, &target, NULL) == CHISO_OK &&
+              chiso_block_summarise(board, CHISO_ROOT, unit % 2, 6, &summary, NULL) == CHISO_OK);
+    chiso_ledger_free(ledger);
+    chiso_target_free(target);
+}
+
+Test(ledger, what_stays_with_a_board_is_made_once_and_ends_when_it_is_scored_again)
+{
+    struct meter meter = {.refuse_from = SIZE_MAX};
+    const chiso_allocator allocator = meter_allocator(&meter);
+    chiso_tree *tree = support_tree("code,title,max\n1,,10\n2,,20\n");
+    struct buffer points = {0};
+    chiso_board *board = NULL;
+    size_t scored = 0;
+    size_t looked_at = 0;
+
+    buffer_print(&points, "unit,block,1,2\n");
+    for (int i = 0; i < 60; i++) {
+        buffer_print(&points, "u%d,b%d,%d,%d\n", i, i % 2, i % 11, i % 7);
+    }
+    cr_assert(chiso_board_new(tree, &allocator, &board, NULL) == CHISO_OK &&
+              chiso_board_read_csv(board, points.bytes, strlen(points.bytes), NULL) == CHISO_OK &&
+              chiso_board_score(board, NULL) == CHISO_OK);
+    scored = meter.alive;
+    look_at(board, 0);
+    look_at(board, 1);
+    looked_at = meter.alive;
+    cr_expect(looked_at > scored);
+    for (chiso_unit unit = 0; unit < 60; unit++) {
+        look_at(board, unit);
+    }
+    cr_expect(meter.alive == looked_at);
+    cr_assert(chiso_board_set_value(board, 0, chiso_node_next_leaf(tree, CHISO_ROOT), decimal("9"),
+                                    NULL) == CHISO_OK &&
+              chiso_board_score(board, NULL) == CHISO_OK);
+    cr_expect(meter.alive == scored);
+    look_at(board, 0);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+    cr_expect(meter.alive == 0);
+    buffer_clear(&points);
+}

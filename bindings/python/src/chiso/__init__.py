@@ -24,6 +24,7 @@ from ._c.enums import (
     CsvStyle as CsvStyle,
     Difference as Difference,
     Doubt as Doubt,
+    EditKind as EditKind,
     Exactness as Exactness,
     GoalKind as GoalKind,
     Key as Key,
@@ -78,8 +79,9 @@ from ._parts.change import (
 )
 from ._parts.compare import Comparison as Comparison
 from ._parts.explain import Explanation as Explanation, Step as Step
-from ._parts.intake import Intake as Intake, Remark as Remark
+from ._parts.intake import Edit as Edit, Intake as Intake, Remark as Remark
 from ._parts.ledger import Ledger as Ledger, LedgerEntry as LedgerEntry, LedgerTotal as LedgerTotal
+from ._parts.mapping import Mapping as Mapping, MappingRow as MappingRow
 from ._parts.maps import Map as Map, MapRow as MapRow
 from ._parts.node import Node as Node
 from ._parts.options import RankRules as RankRules
@@ -120,6 +122,7 @@ from .errors import (
     FileError as FileError,
     InputError as InputError,
     InternalError as InternalError,
+    LimitError as LimitError,
     NodeError as NodeError,
     NumberError as NumberError,
     OutOfMemoryError as OutOfMemoryError,
@@ -127,6 +130,7 @@ from .errors import (
     ShapeError as ShapeError,
     StateError as StateError,
     StatisticsError as StatisticsError,
+    StoppedError as StoppedError,
     TextError as TextError,
     TreeError as TreeError,
     UnitError as UnitError,

@@ -95,6 +95,10 @@ class TextError(InputError):
     """A text that is not UTF-8, holds a NUL, or does not have the form that it should."""
 
 
+class LimitError(InputError):
+    """A file that holds more than is taken of it."""
+
+
 class BytesError(InputError):
     """Bytes that chiso did not write, or that are damaged."""
 
@@ -131,6 +135,10 @@ class NodeError(ChisoError, LookupError):
 
 class UnitError(ChisoError, LookupError):
     """There is no such unit, or block."""
+
+
+class StoppedError(ChisoError):
+    """Work that was stopped by the function that is asked whether to go on."""
 
 
 class ColumnError(InputError, LookupError):

@@ -15,6 +15,7 @@ from ..errors import (
     FileError,
     InputError,
     InternalError,
+    LimitError,
     NodeError,
     NumberError,
     OutOfMemoryError,
@@ -22,6 +23,7 @@ from ..errors import (
     ShapeError,
     StateError,
     StatisticsError,
+    StoppedError,
     TextError,
     TreeError,
     UnitError,
@@ -57,6 +59,8 @@ CLASSES: Dict[Status, Type[ChisoError]] = {
     Status.E_SPREAD: StatisticsError,
     Status.E_MATRIX: StatisticsError,
     Status.E_WEIGHT: StatisticsError,
+    Status.E_LIMIT: LimitError,
+    Status.E_STOPPED: StoppedError,
 }
 
 NOT_SCORED = "the board is not scored, or changed since: call score()"

@@ -30,6 +30,7 @@ ALL_UNITS = 2**32 - 1
 ALL_QUESTIONS = 2**32 - 1
 
 OPTION_LIMIT = 64
+MAPPING_LIMIT = 1000
 ANSWER_LIMIT = 9_200_000_000_000
 NO_ANSWER = 255
 QUESTION_LIMIT = 65_535
@@ -99,6 +100,8 @@ class Status(enum.IntEnum):
     E_SPREAD = 24
     E_MATRIX = 25
     E_WEIGHT = 26
+    E_LIMIT = 27
+    E_STOPPED = 28
 
 
 class Kind(Word):
@@ -314,6 +317,7 @@ class AuditCode(Word):
     WEIGHTED = 45
     RANK = 46
     RANK_CHANGE = 47
+    DOUBT = 60
 
 
 class Severity(Word):
@@ -338,6 +342,16 @@ class Cause(Word):
     DECIMAL_MARK = 8
 
 
+class EditKind(Word):
+    """What taking a points file would change."""
+
+    UNIT = 0
+    NAME = 1
+    BLOCK = 2
+    RANKED = 3
+    CELL = 4
+
+
 class RemarkKind(Word):
     """What a remark is: a mistake, for which the file was refused, or a doubt."""
 
@@ -358,6 +372,12 @@ class Doubt(Word):
     EMPTY_BLOCK = 7
     NO_COLUMN = 8
     EQUAL_COLUMN = 9
+    MANY_DASHES = 10
+    NOT_MENTIONED = 11
+    ALIKE_CODES = 12
+    RENAMED_UNIT = 13
+    UNUSED = 14
+    PRINTED = 15
 
 
 def _word_in_c(kind: Type[enum.IntEnum]) -> str:

@@ -100,6 +100,13 @@ def make(kind: Type[_S], handle: Any) -> _S:
     return instance
 
 
+def intake_if_any(value: Any) -> Any:
+    """An Intake, whose class those before it do not know, or None."""
+    if value is not None and getattr(value, "_kind", "") != "intake":
+        raise TypeError(f"intake is {type(value).__name__}; expected an Intake")
+    return value
+
+
 def expect(value: Any, kind: Type[_S], what: str) -> _S:
     """The value, if it is of the class. Raises TypeError, naming what it is for."""
     if not isinstance(value, kind):

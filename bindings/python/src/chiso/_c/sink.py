@@ -6,13 +6,15 @@ import contextlib
 import ctypes
 import sys
 import threading
-from typing import Any, Callable, Iterator, List
+from typing import Any, Callable, Iterator, List, TypeVar
 
 from ..errors import FileError
 from .calls import call, error_of
 from .enums import Status
 from .library import lib
 from .structs import WRITE, Sink, structs
+
+_T = TypeVar("_T")
 
 _BUFFER_WRITE = ctypes.cast(lib.chiso_buffer_write, WRITE)
 
@@ -45,6 +47,24 @@ def _kept_from(function: Any, met: List[BaseException]) -> Iterator[None]:
             sys.unraisablehook = before
 
 
+def called_back(function: Any, met: List[BaseException], work: Callable[[], _T]) -> _T:
+    """What the work gives, in which C calls a function back; what that met and keeps in a list is
+    raised again as it is.
+    """
+    try:
+        with _kept_from(function, met):
+            return work()
+    except Exception:
+        if not met:
+            raise
+    error = met[0]
+    met.clear()
+    try:
+        raise error
+    finally:
+        del error
+
+
 def write_to(take: Callable[[bytes], Any], function: Callable[..., int], *arguments: Any) -> None:
     """Calls a writer of C, whose last arguments are a sink and an error, and gives its bytes to a
     function, some kilobytes at a time.
@@ -67,19 +87,7 @@ def write_to(take: Callable[[bytes], Any], function: Callable[..., int], *argume
             met.append(error)
         return not met
 
-    try:
-        with _kept_from(write, met):
-            call(function, *arguments, Sink(WRITE(write), None))
-    except Exception:
-        if not met:
-            raise
-    if met:
-        error = met[0]
-        met.clear()
-        try:
-            raise error
-        finally:
-            del error
+    called_back(write, met, lambda: call(function, *arguments, Sink(WRITE(write), None)))
 
 
 def written(function: Callable[..., int], *arguments: Any) -> bytes:

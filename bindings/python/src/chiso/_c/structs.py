@@ -16,10 +16,19 @@ from .enums import ENUMS, ERROR_CODE_SIZE, MESSAGE_SIZE
 
 OPAQUE = (
     "tree board ranking rankings bands report map comparison series tally ledger target what_if "
-    "explanation audit intake"
+    "explanation audit intake mapping"
 ).split()
 
 WRITE = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
+
+ASK = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_size_t)
+GIVE = ctypes.CFUNCTYPE(
+    ctypes.c_bool,
+    ctypes.c_void_p,
+    ctypes.c_void_p,
+    ctypes.c_size_t,
+    ctypes.POINTER(ctypes.c_size_t),
+)
 
 
 class Sink(ctypes.Structure):
@@ -52,6 +61,8 @@ TYPES: Dict[str, Any] = {
     "bytes": ctypes.c_char_p,
     "allocator": ctypes.c_void_p,
     "sink": ctypes.POINTER(Sink),
+    "ask": ASK,
+    "give": GIVE,
 }
 for _word in ENUMS:
     TYPES[_word] = ctypes.c_int
@@ -85,9 +96,14 @@ column_summary: uint64 count, double mean, double variance_n, double variance_n1
 weights_options: size size, weights_method method, measure measure, uint32 block,
     bool* less_is_better
 consistency: double lambda_max, double index, double ratio
+mapping_row: text what, text value
 map_row: text old_code, text new_code, decimal share
 remark: remark_kind kind, status status, doubt doubt, uint32 line, uint32 column, text file,
     text unit, text criterion, text message, text message_vi
+intake_options: size size, size bytes, uint32 units, uint32 blocks, uint64 cells, bool known_units,
+    ask go_on, chars context
+intake_source: give read, chars context
+edit: edit_kind kind, node leaf, text unit, text criterion, text was, text becomes
 comparison_options: size size, map criteria, map units, rank_options* ranking, bands bands,
     predecessor predecessor, ranked_nodes ranked, rankings rankings, rankings rankings_before,
     int point_places
@@ -129,8 +145,9 @@ step: step_kind kind, part part, state state, node node, uint32 depth, uint32 pa
     decimal percent, decimal weight, decimal from, decimal to, double share, text rule, text value,
     peers peers, uint32 digits, uint32 is_bonus
 printed: decimal value, int32 decimals
-finding: audit_code code, severity severity, cause cause, node node, unit unit, uint32 line,
-    decimal found, decimal expected, decimal fits, message message, message message_vi
+finding: audit_code code, severity severity, cause cause, doubt doubt, node node, unit unit,
+    uint32 line, uint32 column, decimal found, decimal expected, decimal fits, message message,
+    message message_vi
 audit_options: size size, bool rounding_is_known, rounding rounding
 """
 

@@ -7,7 +7,7 @@ from itertools import repeat
 from typing import Any, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 from .._c.calls import ask, call, error_of
-from .._c.enums import NO_NODE, NO_UNIT, AuditCode, Cause, Rounding, Severity, Status, pick
+from .._c.enums import NO_NODE, NO_UNIT, AuditCode, Cause, Doubt, Rounding, Severity, Status, pick
 from .._c.handle import Object, new_handle
 from .._c.library import lib
 from .._c.memory import array_of
@@ -32,9 +32,11 @@ class Finding(NamedTuple):
     severity: Severity
     code: AuditCode
     cause: Cause
+    doubt: Doubt
     unit: Optional[str]
     node: Optional[str]
     line: Optional[int]
+    column: Optional[int]
     found: Optional[Decimal]
     expected: Optional[Decimal]
     fits: Optional[Decimal]
@@ -49,9 +51,9 @@ def _finding(struct: Any, tree: Any = None, board: Any = None) -> Finding:
         unit = lib.chiso_unit_code(board, struct.unit).decode()
     if tree is not None and struct.node != NO_NODE:
         node = lib.chiso_node_code(tree, struct.node).decode()
-    head = members("finding", struct, ("severity", "code", "cause"))
+    head = members("finding", struct, ("severity", "code", "cause", "doubt"))
     figures = members("finding", struct, _FIGURES)
-    return Finding._make((*head, unit, node, struct.line or None, *figures))
+    return Finding._make((*head, unit, node, struct.line or None, struct.column or None, *figures))
 
 
 class Audit(Object, Table[Finding]):
@@ -65,10 +67,15 @@ class Audit(Object, Table[Finding]):
 
     _kind = "audit"
     _fields = Finding._fields
-    _hidden = ("code", "cause", "found", "expected", "fits", "message_vi")
+    _hidden = ("code", "cause", "doubt", "column", "found", "expected", "fits", "message_vi")
 
-    def __init__(self, handle: Any, tree: Any = None, board: Any = None) -> None:
+    def __init__(
+        self, handle: Any, tree: Any = None, board: Any = None, intake: Optional[Object] = None
+    ) -> None:
         super().__init__(handle)
+        if intake is not None:
+            with intake._guard.read:
+                call(lib.chiso_audit_add_doubts, handle, intake._c, tree, board)
         findings = map(
             lib.chiso_audit_finding, repeat(handle), range(lib.chiso_audit_count(handle))
         )

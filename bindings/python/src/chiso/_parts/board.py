@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Optional, Sequence,
 
 from .._c.calls import NOT_SCORED, call, check_figures
 from .._c.enums import Key, Measure, Predecessor, RankedNodes, Ties
-from .._c.handle import expect, new_handle
+from .._c.handle import expect, intake_if_any, new_handle
 from .._c.library import lib
 from .._c.memory import out
 from .._out.table import Shown, Visible, closed_text, note_of
@@ -290,16 +290,21 @@ class Board(Cells, Shown):
         """
         return _overview.board_frame(self, self._nodes(nodes), numbers)
 
-    def audit(self) -> Audit:
-        """Whether the cells and figures are plausible: what is worth a look.
+    def audit(self, intake: Optional["Intake"] = None) -> Audit:
+        """Whether the cells and figures are plausible: what is worth a look, the doubts of what
+        read them too.
 
         >>> len(board.audit())
         0
+        >>> intake = chiso.Intake()
+        >>> read = intake.board(tree, "p.csv", "unit,1,2\\na,1,2\\nA,2,3\\n").score()
+        >>> [(finding.unit, finding.doubt.word) for finding in read.audit(intake)]
+        [('A', 'alike_codes')]
         """
         handle = new_handle("audit")
         with self._guard.read:
             call(lib.chiso_audit_new_for_board, self._c, None, handle)
-            return Audit(handle, self._tree._c, self._c)
+            return Audit(handle, self._tree._c, self._c, intake_if_any(intake))
 
     def what_if(
         self,

@@ -9,6 +9,7 @@ from typing import Union, overload
 from .._c.calls import NOT_SCORED, call, check_figures
 from .._c.decimals import decimals_of
 from .._c.enums import Status
+from .._c.guard import Reading
 from .._c.library import lib
 from .._c.memory import UINT32_MAX, Lent, numpy_for, numpy_pointer, out, room
 from .._c.sink import written
@@ -19,6 +20,7 @@ from .._out.file import save
 from . import columns as _columns
 from .cell import name_of, put
 from .frames_in import FrameReading, add_frame
+from .mapping import MappingLike, frame_text, mapping_of
 from .node import Node, NodeLike
 from .score import Score, Unit
 from .tree import Tree
@@ -33,8 +35,9 @@ class Cells(Units):
     """The units and cells of a board."""
 
     @classmethod
-    def read_csv(cls: Type[_B], tree: Tree, path: Path) -> _B:
-        """A board from a points file, in the wide or the long layout. Not scored yet.
+    def read_csv(cls: Type[_B], tree: Tree, path: Path, mapping: MappingLike = None) -> _B:
+        """A board from a points file, in the wide or the long layout, or from a sheet that a
+        :class:`Mapping`, or what one is made of, makes readable. Not scored yet.
 
         >>> chiso.Board.read_csv(tree, "no/such/file.csv")
         Traceback (most recent call last):
@@ -42,12 +45,14 @@ class Cells(Units):
         chiso.errors.FileError: there is no file no/such/file.csv
         """
         board = cls(tree)
-        board.add_csv_file(path)
+        board.add_csv_file(path, mapping)
         return board
 
     @classmethod
-    def from_csv(cls: Type[_B], tree: Tree, text: Union[str, bytes]) -> _B:
-        """A board from the text of a points file.
+    def from_csv(
+        cls: Type[_B], tree: Tree, text: Union[str, bytes], mapping: MappingLike = None
+    ) -> _B:
+        """A board from the text of a points file, or of a sheet as :meth:`read_csv` takes it.
 
         >>> import chiso
         >>> tree = chiso.Tree.from_csv("code,title,max\\n1,A,3\\n")
@@ -55,33 +60,47 @@ class Cells(Units):
         2
         """
         board = cls(tree)
-        board.add_csv(text)
+        board.add_csv(text, mapping)
         return board
 
-    def add_csv(self: _B, text: Union[str, bytes]) -> _B:
-        """Reads units and cells from the text of a points file; all of it, or nothing.
+    def add_csv(self: _B, text: Union[str, bytes], mapping: MappingLike = None) -> _B:
+        """Reads units and cells from the text of a points file, or of a sheet as a mapping says;
+        all of it, or nothing.
 
         >>> len(board.add_csv("unit,1\\nhue,9\\n"))
         3
+        >>> sheet = "Đơn vị,A\\nhue,-\\nTrung bình,9\\n"
+        >>> how = {"column:A": "1", "rows:Trung bình": "skip", "dash": 0}
+        >>> board.add_csv(sheet, how)["hue", "1"].cell.value
+        Decimal('0')
         """
-        data = content(text, "the text")
-        with self._guard.work:
-            call(lib.chiso_board_read_csv, self._c, data, len(data), hint=path_hint(text))
+        data, how = content(text, "the text"), mapping_of(mapping)
+        handle = None if how is None else how._c
+        with Reading(how), self._guard.work:
+            call(
+                lib.chiso_board_read_sheet,
+                self._c,
+                data,
+                len(data),
+                handle,
+                hint=path_hint(text),
+            )
             self._changed()
         return self
 
-    def add_csv_file(self: _B, path: Path) -> _B:
-        """Reads units and cells from a points file; all of it, or nothing. Raises FileError where
-        it cannot be read.
+    def add_csv_file(self: _B, path: Path, mapping: MappingLike = None) -> _B:
+        """Reads units and cells from a points file, or from a sheet as a mapping says; all of it,
+        or nothing. Raises FileError where it cannot be read.
 
         >>> board.add_csv_file("no/such/file.csv")
         Traceback (most recent call last):
             ...
         chiso.errors.FileError: there is no file no/such/file.csv
         """
-        name = path_of(path)
-        with self._guard.work:
-            call(lib.chiso_board_read_csv_file, self._c, name, path=str(path))
+        name, how = path_of(path), mapping_of(mapping)
+        handle = None if how is None else how._c
+        with Reading(how), self._guard.work:
+            call(lib.chiso_board_read_sheet_file, self._c, name, handle, path=str(path))
             self._changed()
         return self
 
@@ -357,6 +376,7 @@ class Cells(Units):
         ignore: Iterable[Any] = (),
         decimal: str = ".",
         floats: str = "shortest",
+        mapping: MappingLike = None,
     ) -> _B:
         """A board from a DataFrame, as :meth:`add_pandas` takes it.
 
@@ -367,7 +387,10 @@ class Cells(Units):
         """
         reading = FrameReading(unit, rename, ignore, decimal, floats)
         board = cls(tree)
-        add_frame(board, frame, reading)
+        if mapping is not None:
+            board.add_csv(frame_text(frame, reading), mapping)
+        else:
+            add_frame(board, frame, reading)
         return board
 
     def add_pandas(
@@ -379,6 +402,7 @@ class Cells(Units):
         ignore: Iterable[Any] = (),
         decimal: str = ".",
         floats: str = "shortest",
+        mapping: MappingLike = None,
     ) -> _B:
         """Puts a DataFrame in, all of it or nothing. Wide: ``unit`` (a column or the index), and a
         column a leaf; long: unit, criterion, value. Both may have ``name``, ``block``, ``ranked``.
@@ -387,8 +411,9 @@ class Cells(Units):
         themselves, such as ``frame.index``. ``rename`` says what columns, or the criteria of a long
         frame, are in chiso; ``ignore`` leaves some out. ``decimal`` is the mark of numbers that are
         text. Cells are as elsewhere, NaN and NA being missing; ``floats="exact"`` refuses a float
-        that is no decimal exactly. Raises ColumnError for a column that is missing or unknown,
-        ImportError where pandas is absent.
+        that is no decimal exactly. With a ``mapping``, which says what ``unit``, ``rename`` and
+        ``ignore`` else do, the frame is read as a sheet. Raises ColumnError for a column that is
+        missing or unknown, ImportError where pandas is absent.
 
         >>> import pandas
         >>> long = pandas.DataFrame({"unit": ["sxd"], "criterion": ["1"], "value": ["15.5"]})
@@ -399,7 +424,10 @@ class Cells(Units):
         >>> board.add_pandas(wide, rename=named, ignore=["Hạng"], decimal=",").score().achieved("1")
         [Decimal('17.24'), Decimal('12.75')]
         """
-        add_frame(self, frame, FrameReading(unit, rename, ignore, decimal, floats))
+        reading = FrameReading(unit, rename, ignore, decimal, floats)
+        if mapping is not None:
+            return self.add_csv(frame_text(frame, reading), mapping)
+        add_frame(self, frame, reading)
         return self
 
     @property

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, List, NamedTuple, Optional, Tuple, Union
+from typing import Any, BinaryIO, Callable, List, NamedTuple, Optional, Tuple, Union, cast
 
 from .._c.calls import ask, call
-from .._c.enums import Doubt, RemarkKind, Status
+from .._c.enums import Doubt, EditKind, RemarkKind, Status
+from .._c.guard import Reading
 from .._c.handle import Object, expect, make, new_handle
 from .._c.library import lib
+from .._c.memory import UINT32_MAX
+from .._c.sink import called_back
+from .._c.source import SIZE_MAX, asking, callback_of, fetched
 from .._c.structs import structs
+from .._in.number import truth, whole
 from .._in.text import Path, content, path_of
 from .._out.table import Table
 from .bands import Bands
 from .board import Board
+from .compare import Comparison
+from .mapping import Mapping, MappingLike, mapping_of
 from .maps import Map
+from .report import Report
 from .tree import Tree
 
 
@@ -40,11 +48,40 @@ class Remark(NamedTuple):
     message_vi: str
 
 
+class Edit(NamedTuple):
+    """One thing that taking a points file would change: a cell, or the name, block or ``ranked`` of
+    a unit, from what it ``was`` to what it ``becomes``, as text; or a unit that comes.
+
+    >>> intake = chiso.Intake()
+    >>> board = chiso.Board.from_csv(tree, "unit,1,2\\na,1,2\\n")
+    >>> intake.read(board, "p.csv", "unit,1,2\\na,1,3\\nb,4,5\\n")
+    >>> [(edit.kind.word, edit.unit, edit.was, edit.becomes) for edit in intake.edits]
+    [('cell', 'a', '2', '3'), ('unit', 'b', '', 'b')]
+    """
+
+    kind: EditKind
+    unit: str
+    criterion: str
+    was: str
+    becomes: str
+
+
+#: The text of a file that is at hand, or what reads it: a file that is open, an upload.
+Text = Union[str, bytes, BinaryIO, None]
+
+
 class Intake(Object, Table[Remark]):
     """Reads files as :meth:`Tree.read_csv`, :meth:`Board.read_csv` and their like do, on to their
     ends, and is the table of its remarks: mistakes, for which a file is refused, up to ``limit`` of
     them (0 for all), and doubts: what was read but can be read in two ways, or is probably not
     meant. What is raised is the first mistake.
+
+    A file with more than ``max_bytes``, ``max_units``, ``max_blocks`` or ``max_cells`` (units times
+    criteria that are scored directly) is refused with a LimitError; 0 is no limit. With
+    ``known_units``, units that the board does not have are mistakes. ``go_on(read, size)`` is asked
+    now and then, with how many bytes of how many were read (0 of those that are not known yet):
+    what it raises is raised, and False ends the reading with a StoppedError. Instead of its text,
+    an open binary file may be given.
 
     >>> intake = chiso.Intake()
     >>> intake.tree("c.csv", "code,title,max\\n1,Steering,ten\\n1,Procedures,5\\n")
@@ -60,12 +97,37 @@ with at most one decimal mark, such as 17.24
     _fields = Remark._fields
     _hidden: Tuple[str, ...] = ("status", "doubt", "unit", "criterion", "message_vi")
 
-    def __init__(self, limit: int = 20) -> None:
+    def __init__(
+        self,
+        limit: int = 20,
+        *,
+        max_bytes: int = 0,
+        max_units: int = 0,
+        max_blocks: int = 0,
+        max_cells: int = 0,
+        known_units: bool = False,
+        go_on: Optional[Callable[[int, int], Any]] = None,
+    ) -> None:
         handle = new_handle("intake")
         call(lib.chiso_intake_new, limit, None, handle)
         super().__init__(handle)
+        met: List[BaseException] = []
+        asked = asking(go_on, met)
+        options = structs.sized(
+            "intake_options",
+            bytes=whole(max_bytes, "max_bytes", SIZE_MAX),
+            units=whole(max_units, "max_units", UINT32_MAX),
+            blocks=whole(max_blocks, "max_blocks", UINT32_MAX),
+            cells=whole(max_cells, "max_cells", 2**64 - 1),
+            known_units=truth(known_units, "known_units"),
+        )
+        if go_on is not None:
+            options.go_on = callback_of(asked)
+        # C calls the function as long as the intake lives.
+        self._met, self._asked, self._options = met, asked, options
+        call(lib.chiso_intake_set_options, self._c, options)
 
-    def tree(self, path: Path, text: Optional[Union[str, bytes]] = None) -> Tree:
+    def tree(self, path: Path, text: Text = None) -> Tree:
         """Reads a criteria file, or the text that is given as one of that name.
 
         >>> chiso.Intake().tree("c.csv", "code,title,max\\n1,Steering,19\\n")["1"].max
@@ -75,17 +137,97 @@ with at most one decimal mark, such as 17.24
         self._read(lib.chiso_intake_tree, path, text, None, handle)
         return make(Tree, handle)
 
-    def board(self, tree: Tree, path: Path, text: Optional[Union[str, bytes]] = None) -> Board:
-        """Reads a points file into a new board.
+    def board(
+        self,
+        tree: Tree,
+        path: Path,
+        text: Text = None,
+        mapping: MappingLike = None,
+    ) -> Board:
+        """Reads a points file, or a sheet as a mapping says, into a new board. Figures that the
+        sheet prints are kept until :meth:`check_printed`.
 
         >>> chiso.Intake().board(tree, "p.csv", "unit,1,2\\na,1,2\\n")["a", "2"].cell.value
         Decimal('2')
         """
         board = Board(expect(tree, Tree, "tree"))
-        self._read(lib.chiso_intake_board, path, text, board._c)
+        how = mapping_of(mapping)
+        rest = (None if how is None else how._c, board._c)
+        with Reading(how):
+            self._read(lib.chiso_intake_sheet, path, text, *rest)
         return board
 
-    def bands(self, path: Path, text: Optional[Union[str, bytes]] = None) -> Bands:
+    def mapping(self, path: Path, text: Text = None) -> Mapping:
+        """Reads a mapping.
+
+        >>> len(chiso.Intake().mapping("read.csv", "what,value\\ndash,0\\n"))
+        1
+        """
+        handle = new_handle("mapping")
+        self._read(lib.chiso_intake_mapping, path, text, None, handle)
+        return make(Mapping, handle)
+
+    def check_printed(self, report: Report, path: Path) -> "Intake":
+        """Compares the figures that a sheet prints, read under this name, with those of a report of
+        its board, rounded to the digits that are printed; each that does not agree is a doubt.
+
+        >>> intake, how = chiso.Intake(), {"column:Sum": "total"}
+        >>> board = intake.board(tree, "p.csv", "unit,1,2,Sum\\na,1,2,3\\nb,2,2,5\\n", how)
+        >>> print(intake.check_printed(board.score().report(), "p.csv").doubts[-1].message)
+        unit b: the total is printed as "5", and comes out as 4
+        """
+        expect(report, Report, "report")
+        with report._read(), self._guard.work:
+            call(lib.chiso_report_check_printed, report._c, self._c, path_of(path))
+        return self
+
+    def read(
+        self, board: Board, path: Path, text: Text = None, mapping: MappingLike = None
+    ) -> None:
+        """Reads a points file, or a sheet as a mapping says, for a board, which stays as it is:
+        :attr:`edits` tells what would change, and :meth:`take` puts it into the board.
+
+        >>> board = chiso.Board.from_csv(tree, "unit,1,2\\na,1,2\\n")
+        >>> chiso.Intake(known_units=True).read(board, "p.csv", "unit,1\\nb,3\\n")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.UnitError: p.csv:2:1: unit b is not known
+        """
+        expect(board, Board, "board")
+        how = mapping_of(mapping)
+        rest = (None if how is None else how._c, board._c)
+        with Reading(how), board._guard.read:
+            self._read(lib.chiso_intake_read_sheet, path, text, *rest)
+
+    @property
+    def edits(self) -> List[Edit]:
+        """What taking what was read would change, in the order of the units in the file.
+
+        >>> chiso.Intake().edits
+        []
+        """
+        struct, edits = structs.edit(), []
+        for index in range(lib.chiso_intake_edit_count(self._c)):
+            ask("the edit", lib.chiso_intake_edit_at, self._c, index, struct)
+            texts = (struct.unit, struct.criterion, struct.was, struct.becomes)
+            edits.append(Edit(EditKind(struct.kind), *(text.decode() for text in texts)))
+        return edits
+
+    def take(self, board: Board) -> Board:
+        """Puts what was read into a board, mostly the one that it was read for, once.
+
+        >>> board = chiso.Board.from_csv(tree, "unit,1,2\\na,1,2\\n")
+        >>> intake = chiso.Intake()
+        >>> intake.read(board, "p.csv", "unit,1,2\\na,1,3\\n")
+        >>> intake.take(board)["a", "2"].cell.value
+        Decimal('3')
+        """
+        expect(board, Board, "board")
+        with self._guard.work, board._guard.work:
+            call(lib.chiso_intake_take, self._c, board._c)
+        return board
+
+    def bands(self, path: Path, text: Text = None) -> Bands:
         """Reads a bands file.
 
         >>> len(chiso.Intake().bands("b.csv", "band,from\\nA,90%\\nB,80\\n"))
@@ -95,7 +237,7 @@ with at most one decimal mark, such as 17.24
         self._read(lib.chiso_intake_bands, path, text, None, handle)
         return make(Bands, handle)
 
-    def map(self, path: Path, text: Optional[Union[str, bytes]] = None) -> Map:
+    def map(self, path: Path, text: Text = None) -> Map:
         """Reads a map.
 
         >>> len(chiso.Intake().map("m.csv", "old,new\\n3,4\\n"))
@@ -104,6 +246,30 @@ with at most one decimal mark, such as 17.24
         handle = new_handle("map")
         self._read(lib.chiso_intake_map, path, text, None, handle)
         return make(Map, handle)
+
+    def comparison(
+        self, comparison: Comparison, path: Path = "", unit_map: Optional[Map] = None
+    ) -> None:
+        """Looks for units that only one board of a comparison has, and that are nearly one that
+        only the other has; ``unit_map`` is the one that the comparison was made with.
+
+        >>> before = chiso.Board.from_csv(tree, "unit,1,2\\na,1,2\\nHue,3,4\\n").score()
+        >>> now = chiso.Board.from_csv(tree, "unit,1,2\\na,1,2\\nHuế,5,4\\n").score()
+        >>> intake = chiso.Intake()
+        >>> intake.comparison(now.compare(before))
+        >>> intake[0].doubt, intake[0].message[-7:]
+        (<Doubt.RENAMED_UNIT: 13>, 'Hue,Huế')
+        """
+        given = None if unit_map is None else expect(unit_map, Map, "unit_map")._c
+        with self._guard.work, Reading(expect(comparison, Comparison, "comparison"), unit_map):
+            call(
+                lib.chiso_intake_comparison,
+                self._c,
+                path_of(path),
+                comparison._c,
+                given,
+                path=str(path),
+            )
 
     @property
     def mistakes(self) -> List[Remark]:
@@ -124,20 +290,19 @@ with at most one decimal mark, such as 17.24
         """
         return [remark for remark in self if remark.kind is RemarkKind.DOUBT]
 
-    def _read(
-        self, function: Any, path: Path, text: Optional[Union[str, bytes]], *rest: Any
-    ) -> None:
-        data = None if text is None else content(text, "the text")
+    def _read(self, function: Any, path: Path, text: Text, *rest: Any) -> None:
+        def read() -> None:
+            data: Any = None
+            size = 0
+            if text is not None and hasattr(text, "read"):
+                data, size = fetched(self._c, path_of(path), cast(BinaryIO, text), self._met)
+            elif text is not None:
+                data = content(cast(bytes, text), "the text")
+                size = len(data)
+            call(function, self._c, path_of(path), data, size, *rest, path=str(path))
+
         with self._guard.work:
-            call(
-                function,
-                self._c,
-                path_of(path),
-                data,
-                0 if data is None else len(data),
-                *rest,
-                path=str(path),
-            )
+            called_back(self._asked, self._met, read)
 
     def __len__(self) -> int:
         return int(lib.chiso_intake_count(self._c))

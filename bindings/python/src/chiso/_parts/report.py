@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Dict, Optional, Sequence, Tuple, Union, o
 from .._c.calls import ask, call, check_figures
 from .._c.enums import DECIMAL_PLACES, ROOT, CsvStyle, Key, Scope, State, Ties, pick
 from .._c.guard import Reading
-from .._c.handle import Object, expect, new_handle
+from .._c.handle import Object, expect, intake_if_any, new_handle
 from .._c.library import lib
 from .._c.memory import numpy_for, numpy_records, pointer_of, room
 from .._c.sink import written
@@ -114,10 +114,8 @@ class Report(Object, Table[Standing]):
         struct.bands = None if shown is None else shown._c
         self._intake: Any = None
         if intake is not None:
-            if getattr(intake, "_kind", "") != "intake":
-                raise TypeError(f"intake is {type(intake).__name__}; expected an Intake")
             # C keeps no intake alive; the reference does.
-            self._intake = struct.intake = intake._c
+            self._intake = struct.intake = intake_if_any(intake)._c
         handle = new_handle("report")
         with Reading(board, self._before, shown):
             call(lib.chiso_report_new, board._c, struct, handle)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from decimal import Decimal
-from typing import Any, Dict, Iterator, List, Optional, Union
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Union
 
 from .._c.calls import call, error_of
 from .._c.decimals import from_millionths
 from .._c.enums import NO_NODE, ROOT, Combine, Kind, MissingPolicy, Rounding, Status
-from .._c.handle import Object, make, new_handle
+from .._c.handle import Object, intake_if_any, make, new_handle
 from .._c.library import lib
 from .._c.memory import out, room
 from .._c.sink import written
@@ -21,6 +21,9 @@ from .._out.file import save
 from .._out.table import Shown, Visible, closed_text, note_of
 from .audit import Audit
 from .node import Node, NodeLike
+
+if TYPE_CHECKING:
+    from .intake import Intake
 
 
 class Tree(Object, Shown):
@@ -191,15 +194,18 @@ class Tree(Object, Shown):
         call(lib.chiso_tree_check, self._c)
         return self
 
-    def audit(self) -> "Audit":
-        """Whether the tree is plausible: what is worth a look.
+    def audit(self, intake: Optional["Intake"] = None) -> "Audit":
+        """Whether the tree is plausible: what is worth a look, the doubts of what read it too.
 
         >>> len(tree.audit())
         0
+        >>> intake = chiso.Intake()
+        >>> intake.tree("c.csv", "code,title,max\\na,A,5\\nA,B,4\\n").audit(intake)[0].doubt
+        <Doubt.ALIKE_CODES: 12>
         """
         handle = new_handle("audit")
         call(lib.chiso_audit_new_for_tree, self._c, None, handle)
-        return Audit(handle, self._c)
+        return Audit(handle, self._c, None, intake_if_any(intake))
 
     @property
     def is_checked(self) -> bool:

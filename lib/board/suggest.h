@@ -1,0 +1,55 @@
+/* A sheet that is looked at for a mapping to start from. */
+#ifndef CHISO_LIB_BOARD_SUGGEST_H
+#define CHISO_LIB_BOARD_SUGGEST_H
+
+#include "board/sheet.h"
+
+/* What the cells of a column are, below the headings. */
+struct chiso__column_look {
+    bool is_leaf;     /* the points of a criterion, or printed figures */
+    uint32_t numbers; /* how many cells are numbers, and how many other texts */
+    uint32_t texts;
+    uint32_t codes; /* and how many are codes of criteria */
+};
+
+struct chiso__suggestion {
+    const chiso_tree *tree;
+    struct chiso__csv csv;
+    struct chiso__sheet sheet; /* its headings are the fields while they are looked at */
+    chiso_mapping *mapping;    /* what is suggested */
+    uint32_t header;           /* the row of the headings, from 1, and how many there are */
+    uint32_t header_rows;
+    struct chiso__span stage;
+    struct chiso__column_look *columns;
+    bool *seen;  /* by node: it has a column */
+    size_t unit; /* the columns of these; SIZE_MAX for none */
+    size_t block;
+    bool is_down; /* a row is a criterion, whose column stands for that of the units then */
+};
+
+/* Adds a row to the mapping; what is said there already is passed over. */
+chiso_status chiso__suggest(struct chiso__suggestion *suggestion, const char *what,
+                            struct chiso__span name, struct chiso__span value, chiso_error *error);
+
+/* Whether a text begins as a number does. */
+bool chiso__looks_like_number(struct chiso__span text);
+
+/* How much of a heading is known: 0 for nothing. */
+int chiso__heading_score(const chiso_tree *tree, struct chiso__span heading);
+
+/* Finds the rows of the headings. */
+chiso_status chiso__suggest_header(struct chiso__suggestion *suggestion, chiso_error *error);
+
+/* Ends what the headings at hand take. */
+void chiso__suggestion_clear(struct chiso__suggestion *suggestion);
+
+/* Goes behind the headings, which are the fields then. */
+chiso_status chiso__suggestion_restart(struct chiso__suggestion *suggestion, chiso_error *error);
+
+/* Says what the columns hold. */
+chiso_status chiso__suggest_columns(struct chiso__suggestion *suggestion, chiso_error *error);
+
+/* Says which rows are no units, and how cells are written. */
+chiso_status chiso__suggest_rows(struct chiso__suggestion *suggestion, chiso_error *error);
+
+#endif

@@ -1,0 +1,367 @@
+/* What the columns of a sheet seem to hold. */
+#include "board/suggest.h"
+
+#include "text/name.h"
+#include "text/near.h"
+
+/* Headings that are printed figures or notes, and the words that a mapping has for them. */
+static const struct {
+    enum chiso__message words;
+    const char *value;
+} others[] = {
+    {CHISO__SAY_WORDS_FOR_PRINTED_TOTAL, "total"},
+    {CHISO__SAY_WORDS_FOR_PRINTED_PERCENT, "percent"},
+    {CHISO__SAY_WORDS_FOR_PRINTED_RANK, "rank"},
+    {CHISO__SAY_WORDS_FOR_PRINTED_BAND, "band"},
+    {CHISO__SAY_WORDS_FOR_PRINTED_MAX, "max"},
+    {CHISO__SAY_WORDS_FOR_NOTE, "note"},
+};
+
+enum { OTHERS = sizeof(others) / sizeof(others[0]) };
+
+/* Whether a heading begins with a text, and goes on with none of its letters or digits. */
+static bool begins_with(struct chiso__span heading, struct chiso__span text)
+{
+    struct chiso__name_reader one = chiso__name_open(heading);
+    struct chiso__name_reader other = chiso__name_open(text);
+    uint32_t letter = 0;
+
+    while ((letter = chiso__small_letter(chiso__name_next(&other))) != 0) {
+        if (chiso__small_letter(chiso__name_next(&one)) != letter) {
+            return false;
+        }
+    }
+    letter = chiso__name_next(&one);
+    return text.size > 0 && (letter == 0 || letter == ' ' || letter == '(' || letter == ')' ||
+                             letter == ':' || letter == '-');
+}
+
+/* The only node whose title begins with a heading; CHISO_NO_NODE for none, or several. */
+static chiso_node shortened_node(const chiso_tree *tree, struct chiso__span heading)
+{
+    chiso_node found = CHISO_NO_NODE;
+
+    for (uint32_t i = 1; i < tree->count; i++) {
+        if (begins_with(chiso__span_of(tree->nodes[tree->order[i]].title), heading)) {
+            if (found != CHISO_NO_NODE) {
+                return CHISO_NO_NODE;
+            }
+            found = tree->order[i];
+        }
+    }
+    return found;
+}
+
+/* The node whose title or code a heading says; CHISO_NO_NODE for none. Titles that are nearly the
+ * same count where no other is nearer. */
+static chiso_node meant_node(const chiso_tree *tree, struct chiso__span heading)
+{
+    size_t nearest = chiso__reach_of(heading) + 1;
+    chiso_node meant = CHISO_NO_NODE;
+
+    for (uint32_t i = 1; i < tree->count; i++) {
+        const chiso_node node = tree->order[i];
+        const struct chiso__span title = chiso__span_of(tree->nodes[node].title);
+        size_t apart = 0;
+
+        if (begins_with(heading, title) || begins_with(heading, tree->codes[node])) {
+            return node;
+        }
+        apart = title.size == 0 ? SIZE_MAX : chiso__letters_apart(heading, title);
+        if (apart < nearest) {
+            nearest = apart;
+            meant = node;
+        }
+    }
+    return meant == CHISO_NO_NODE ? shortened_node(tree, heading) : meant;
+}
+
+static int other_of(struct chiso__span heading)
+{
+    int i = 0;
+
+    while (i < OTHERS && !chiso__means(heading, others[i].words)) {
+        i++;
+    }
+    return i;
+}
+
+int chiso__heading_score(const chiso_tree *tree, struct chiso__span heading)
+{
+    if (heading.size == 0) {
+        return 0;
+    }
+    if (chiso__find_code(tree, heading) != CHISO__NOT_FOUND ||
+        chiso__column_named(heading, false) < CHISO__COLUMN_COUNT) {
+        return 2;
+    }
+    if (chiso__means(heading, CHISO__SAY_WORDS_FOR_OFFICE)) {
+        return 2;
+    }
+    if (other_of(heading) < OTHERS || chiso__means(heading, CHISO__SAY_WORDS_FOR_NUMBERING)) {
+        return 1;
+    }
+    return meant_node(tree, heading) != CHISO_NO_NODE ? 2 : 0;
+}
+
+/* Says something of a column, by its heading where that is of one column only, or by its place. */
+static chiso_status say(struct chiso__suggestion *suggestion, size_t column, const char *what,
+                        struct chiso__span value, chiso_error *error)
+{
+    const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, column);
+    char digits[CHISO__COUNT_SIZE];
+    char place[CHISO__COUNT_SIZE + 1] = "#";
+    const struct chiso__span number = chiso__count_text(column + 1, digits);
+    struct chiso__span name = heading;
+    size_t times = 0;
+
+    for (size_t i = 0; i < suggestion->sheet.width; i++) {
+        times += chiso__names_equal(chiso__sheet_text(&suggestion->sheet, i), heading);
+    }
+    if (times > 1 || heading.size == 0 || heading.text[0] == '#') {
+        for (size_t i = 0; i < number.size; i++) {
+            place[i + 1] = number.text[i];
+        }
+        name = (struct chiso__span){place, number.size + 1};
+    }
+    if (value.size == 0) {
+        return chiso__suggest(suggestion, what, (struct chiso__span){"", 0}, name, error);
+    }
+    return chiso__suggest(suggestion, what, name, value, error);
+}
+
+static chiso_status ignore(struct chiso__suggestion *suggestion, size_t column, chiso_error *error)
+{
+    return say(suggestion, column, "ignore", (struct chiso__span){"", 0}, error);
+}
+
+/* Takes a column that its heading alone says enough of; a second one of its kind is left out. */
+static chiso_status take_known(struct chiso__suggestion *suggestion, size_t column, int word,
+                               chiso_error *error)
+{
+    size_t *place = word == CHISO__COLUMN_UNIT    ? &suggestion->unit
+                    : word == CHISO__COLUMN_BLOCK ? &suggestion->block
+                                                  : NULL;
+
+    suggestion->columns[column].is_leaf = word == CHISO__COLUMN_VALUE;
+    if (place != NULL && *place != SIZE_MAX) {
+        return ignore(suggestion, column, error);
+    }
+    if (place != NULL) {
+        *place = column;
+    }
+    return CHISO_OK;
+}
+
+/* Takes the column of a node; that of one with others below it is its printed total. */
+static chiso_status take_node(struct chiso__suggestion *suggestion, size_t column, chiso_node node,
+                              bool is_code, chiso_error *error)
+{
+    const struct chiso__span code = suggestion->tree->codes[node];
+    const bool is_leaf = chiso__is_leaf(&suggestion->tree->nodes[node]);
+    char *total = NULL;
+
+    if (suggestion->seen[node]) {
+        return ignore(suggestion, column, error);
+    }
+    suggestion->seen[node] = true;
+    suggestion->columns[column].is_leaf = true;
+    if (is_leaf) {
+        return is_code ? CHISO_OK : say(suggestion, column, "column:", code, error);
+    }
+    total = chiso__arena_take(&suggestion->sheet.arena, &suggestion->csv.allocator, code.size + 6);
+    if (total == NULL) {
+        return chiso__fail_memory(error);
+    }
+    for (size_t i = 0; i < code.size + 6; i++) {
+        total[i] = i < 6 ? "total "[i] : code.text[i - 6];
+    }
+    return say(suggestion, column, "column:", (struct chiso__span){total, code.size + 6}, error);
+}
+
+/* Takes a column by its heading; *out_is_open where that says nothing. */
+static chiso_status take_column(struct chiso__suggestion *suggestion, size_t column, bool has_codes,
+                                bool *out_is_open, chiso_error *error)
+{
+    const chiso_tree *tree = suggestion->tree;
+    const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, column);
+    const int64_t found = chiso__find_code(tree, heading);
+    const int word = chiso__column_named(heading, has_codes);
+    const int other = other_of(heading);
+    chiso_node node = CHISO_NO_NODE;
+
+    *out_is_open = heading.size == 0;
+    if (heading.size == 0) {
+        return CHISO_OK;
+    }
+    if (found != CHISO__NOT_FOUND && heading.size > 0) {
+        return take_node(suggestion, column, (chiso_node)found, true, error);
+    }
+    if (word < CHISO__COLUMN_COUNT) {
+        return take_known(suggestion, column, word, error);
+    }
+    if (chiso__means(heading, CHISO__SAY_WORDS_FOR_OFFICE) && suggestion->unit == SIZE_MAX) {
+        suggestion->unit = column;
+        return say(suggestion, column, "column:", chiso__span_of("unit"), error);
+    }
+    if (other < OTHERS) {
+        suggestion->columns[column].is_leaf =
+            others[other].words != CHISO__SAY_WORDS_FOR_NOTE &&
+            others[other].words != CHISO__SAY_WORDS_FOR_PRINTED_BAND;
+        return say(suggestion, column, "column:", chiso__span_of(others[other].value), error);
+    }
+    node = chiso__means(heading, CHISO__SAY_WORDS_FOR_NUMBERING) ? CHISO_NO_NODE
+                                                                 : meant_node(tree, heading);
+    *out_is_open = node == CHISO_NO_NODE;
+    return *out_is_open ? CHISO_OK : take_node(suggestion, column, node, false, error);
+}
+
+/* Counts what the cells of each column are. */
+static chiso_status count_cells(struct chiso__suggestion *suggestion, chiso_error *error)
+{
+    struct chiso__csv *csv = &suggestion->csv;
+    chiso_status status = chiso__suggestion_restart(suggestion, error);
+    bool more = status == CHISO_OK;
+    size_t width = 0;
+
+    if (status != CHISO_OK) {
+        return status;
+    }
+    width = suggestion->sheet.width;
+    suggestion->columns = chiso__alloc_zero(&csv->allocator, width, sizeof(*suggestion->columns));
+    if (suggestion->columns == NULL) {
+        return chiso__fail_memory(error);
+    }
+    while (status == CHISO_OK && more) {
+        status = chiso__csv_find_row(csv, &more, error);
+        for (size_t i = 0; status == CHISO_OK && more && i < width; i++) {
+            const struct chiso__span text = chiso__sheet_text(&suggestion->sheet, i);
+
+            suggestion->columns[i].codes +=
+                text.size > 0 && chiso__find_code(suggestion->tree, text) != CHISO__NOT_FOUND;
+            suggestion->columns[i].numbers += chiso__looks_like_number(text);
+            suggestion->columns[i].texts += text.size > 1 && !chiso__looks_like_number(text);
+        }
+    }
+    return status;
+}
+
+/* The columns that say nothing: the first of names is that of the units where there is none. */
+static chiso_status take_open(struct chiso__suggestion *suggestion, size_t column,
+                              chiso_error *error)
+{
+    const struct chiso__column_look *look = &suggestion->columns[column];
+
+    if (suggestion->unit == SIZE_MAX && look->texts > look->numbers &&
+        chiso__sheet_text(&suggestion->sheet, column).size > 0) {
+        suggestion->unit = column;
+        return say(suggestion, column, "column:", chiso__span_of("unit"), error);
+    }
+    return ignore(suggestion, column, error);
+}
+
+/* Whether a heading is of what stands beside criteria and units. */
+static bool is_beside(struct chiso__span heading)
+{
+    return other_of(heading) < OTHERS || chiso__means(heading, CHISO__SAY_WORDS_FOR_NUMBERING);
+}
+
+/* The column of the criteria where a row is one: it has the codes of most that are scored, and no
+ * heading is a criterion or their values; SIZE_MAX for none. */
+static size_t find_criteria(const struct chiso__suggestion *suggestion)
+{
+    const chiso_tree *tree = suggestion->tree;
+    size_t found = SIZE_MAX;
+
+    for (size_t i = 0; i < suggestion->sheet.width; i++) {
+        const uint32_t codes = suggestion->columns[i].codes;
+        const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, i);
+        const int word = chiso__column_named(heading, false);
+
+        if (word == CHISO__COLUMN_VALUE ||
+            (heading.size > 0 && word == CHISO__COLUMN_COUNT && !is_beside(heading) &&
+             meant_node(tree, heading) != CHISO_NO_NODE)) {
+            return SIZE_MAX;
+        }
+        if (codes > 1 && codes > tree->leaf_count / 2 && codes <= tree->count &&
+            !is_beside(heading) &&
+            (found == SIZE_MAX || codes > suggestion->columns[found].codes)) {
+            found = i;
+        }
+    }
+    return found;
+}
+
+/* Takes a column of a sheet whose rows are criteria. */
+static chiso_status take_down(struct chiso__suggestion *suggestion, size_t column,
+                              chiso_error *error)
+{
+    struct chiso__column_look *look = &suggestion->columns[column];
+    const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, column);
+
+    if (column == suggestion->unit) {
+        return chiso__column_named(heading, false) == CHISO__COLUMN_CRITERION
+                   ? CHISO_OK
+                   : say(suggestion, column, "column:", chiso__span_of("criterion"), error);
+    }
+    if (chiso__means(heading, CHISO__SAY_WORDS_FOR_PRINTED_MAX)) {
+        return say(suggestion, column, "column:", chiso__span_of("max"), error);
+    }
+    look->is_leaf = heading.size > 0 && !is_beside(heading) && look->texts <= look->numbers;
+    return look->is_leaf ? CHISO_OK : ignore(suggestion, column, error);
+}
+
+static chiso_status suggest_down(struct chiso__suggestion *suggestion, size_t criterion,
+                                 chiso_error *error)
+{
+    chiso_status status = chiso__suggest(suggestion, "layout", (struct chiso__span){"", 0},
+                                         chiso__span_of("down"), error);
+
+    suggestion->is_down = true;
+    suggestion->unit = criterion;
+    for (size_t i = 0; i < suggestion->sheet.width && status == CHISO_OK; i++) {
+        if (suggestion->sheet.roles[i].kind != CHISO__ROLE_IGNORED) {
+            status = take_down(suggestion, i, error);
+        }
+    }
+    return status;
+}
+
+chiso_status chiso__suggest_columns(struct chiso__suggestion *suggestion, chiso_error *error)
+{
+    chiso_status status = count_cells(suggestion, error);
+    bool has_codes = false;
+    bool *open = NULL;
+    size_t criterion = SIZE_MAX;
+
+    if (status == CHISO_OK) {
+        status = chiso__suggestion_restart(suggestion, error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    criterion = find_criteria(suggestion);
+    if (criterion != SIZE_MAX) {
+        return suggest_down(suggestion, criterion, error);
+    }
+    open = chiso__alloc_zero(&suggestion->csv.allocator, suggestion->sheet.width, sizeof(*open));
+    if (open == NULL) {
+        return chiso__fail_memory(error);
+    }
+    for (size_t i = 0; i < suggestion->sheet.width; i++) {
+        has_codes = has_codes || chiso__means(chiso__sheet_text(&suggestion->sheet, i),
+                                              CHISO__SAY_WORDS_FOR_UNIT_CODE);
+    }
+    for (size_t i = 0; i < suggestion->sheet.width && status == CHISO_OK; i++) {
+        if (suggestion->sheet.roles[i].kind != CHISO__ROLE_IGNORED) {
+            status = take_column(suggestion, i, has_codes, &open[i], error);
+        }
+    }
+    for (size_t i = 0; i < suggestion->sheet.width && status == CHISO_OK; i++) {
+        if (open[i]) {
+            status = take_open(suggestion, i, error);
+        }
+    }
+    chiso__release(&suggestion->csv.allocator, open);
+    return status;
+}

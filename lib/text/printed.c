@@ -1,0 +1,139 @@
+/* What sheets print beside their points, until it is compared. */
+#include "text/printed.h"
+
+#include "text/name.h"
+
+#include <string.h>
+
+/* Makes room for one item more. */
+static bool make_room(const chiso_allocator *allocator, void **block, uint32_t count,
+                      uint32_t *capacity, size_t size)
+{
+    const uint32_t wanted = *capacity == 0 ? 32 : *capacity * 2;
+
+    if (count < *capacity) {
+        return true;
+    }
+    if (*capacity > UINT32_MAX / 2 || !chiso__resize(allocator, block, wanted, size)) {
+        return false;
+    }
+    *capacity = wanted;
+    return true;
+}
+
+bool chiso__printed_add_unit(struct chiso__prints *printed, const chiso_allocator *allocator,
+                             struct chiso__span code)
+{
+    void *block = printed->units;
+
+    code.text = chiso__arena_copy(&printed->arena, allocator, code);
+    if (code.text == NULL || !make_room(allocator, &block, printed->unit_count,
+                                        &printed->unit_capacity, sizeof(*printed->units))) {
+        return false;
+    }
+    printed->units = block;
+    printed->units[printed->unit_count++] = code;
+    return true;
+}
+
+bool chiso__printed_add(struct chiso__prints *printed, const chiso_allocator *allocator,
+                        struct chiso__printed_figure figure)
+{
+    void *block = printed->figures;
+
+    figure.text.text = chiso__arena_copy(&printed->arena, allocator, figure.text);
+    figure.code.text = chiso__arena_copy(&printed->arena, allocator, figure.code);
+    figure.label.text = chiso__arena_copy(&printed->arena, allocator, figure.label);
+    if (figure.text.text == NULL || figure.code.text == NULL || figure.label.text == NULL ||
+        !make_room(allocator, &block, printed->count, &printed->capacity,
+                   sizeof(*printed->figures))) {
+        return false;
+    }
+    printed->figures = block;
+    printed->figures[printed->count++] = figure;
+    return true;
+}
+
+/* Digits behind the last mark of a text. */
+static int digits_of(struct chiso__span text, char mark)
+{
+    int digits = 0;
+    size_t at = 0;
+
+    while (at < text.size && text.text[at] != mark) {
+        at++;
+    }
+    while (at + 1 < text.size && text.text[at + 1] >= '0' && text.text[at + 1] <= '9') {
+        digits++;
+        at++;
+    }
+    return digits < CHISO__NUMERAL_PLACES ? digits : CHISO__NUMERAL_PLACES;
+}
+
+void chiso__printed_read(struct chiso__printed_figure *figure, struct chiso__number_style style)
+{
+    const unsigned forms = CHISO__FORM_EXPONENT | CHISO__FORM_PERCENT;
+    struct chiso__number_style any = {true, 0};
+    struct chiso__number_style *used = &style;
+    struct chiso__numeral numeral;
+    enum chiso__number number = chiso__numeral_read(figure->text, used, forms, &numeral);
+
+    if (number != CHISO__NUMBER_OK) {
+        used = &any;
+        number = chiso__numeral_read(figure->text, used, forms, &numeral);
+    }
+    figure->is_number = number == CHISO__NUMBER_OK;
+    if (figure->is_number) {
+        figure->value = numeral.value;
+        figure->digits = digits_of(figure->text, used->seen);
+    }
+}
+
+void chiso__printed_clear(struct chiso__prints *printed, const chiso_allocator *allocator)
+{
+    chiso__release(allocator, printed->units);
+    chiso__release(allocator, printed->figures);
+    chiso__arena_clear(&printed->arena, allocator);
+    *printed = (struct chiso__prints){.next = NULL};
+}
+
+struct chiso__prints *chiso__printed_take(chiso_intake *intake, const char *file)
+{
+    struct chiso__prints **link = &intake->printed;
+    struct chiso__prints *found = NULL;
+
+    while (*link != NULL && strcmp((*link)->file, file) != 0) {
+        link = &(*link)->next;
+    }
+    found = *link;
+    if (found != NULL) {
+        *link = found->next;
+    }
+    return found;
+}
+
+bool chiso__printed_keep(chiso_intake *intake, struct chiso__prints *printed, const char *file)
+{
+    const chiso_allocator *allocator = &intake->allocator;
+    struct chiso__prints *kept = chiso__printed_take(intake, file);
+
+    if (kept == NULL) {
+        kept = chiso__alloc(allocator, 1, sizeof(*kept));
+    } else {
+        chiso__printed_clear(kept, allocator);
+    }
+    if (kept == NULL) {
+        return false;
+    }
+    *kept = *printed;
+    *printed = (struct chiso__prints){.next = NULL};
+    kept->file = chiso__arena_copy(&kept->arena, allocator, chiso__span_of(file));
+    if (kept->file == NULL) {
+        chiso__printed_clear(kept, allocator);
+        chiso__release(allocator, kept);
+        return false;
+    }
+    kept->next = intake->printed;
+    intake->printed = kept;
+    return true;
+}

@@ -1,0 +1,53 @@
+/* A criteria file while it is read: its lines, before they are a tree. */
+#ifndef CHISO_LIB_TREE_TREE_CSV_INSIDE_H
+#define CHISO_LIB_TREE_TREE_CSV_INSIDE_H
+
+#include "text/csv.h"
+#include "tree/inside.h"
+#include "tree/tree.h"
+
+/* The columns of a criteria file: the members of a criterion, and two that are about its place. */
+enum {
+    CHISO__CRITERIA_PARENT = CHISO__MEMBER_COUNT,
+    CHISO__CRITERIA_OPTIONS,
+    CHISO__CRITERIA_COUNT
+};
+
+/* A row of the file, and where it hangs among the others. */
+struct chiso__criteria_line {
+    struct chiso__span cells[CHISO__CRITERIA_COUNT];
+    size_t offsets[CHISO__CRITERIA_COUNT];
+    uint32_t parent;      /* a line, or CHISO__ROOT_LINE */
+    uint32_t first_child; /* a line, or CHISO__NO_LINE */
+    uint32_t last_child;
+    uint32_t next_sibling;
+    chiso_node node; /* CHISO_NO_NODE until it is added */
+    bool wrong;      /* a mistake in it is in the list */
+};
+
+#define CHISO__NO_LINE UINT32_MAX
+enum { CHISO__ROOT_LINE = 0 };
+
+/* The file while it is read. Line 0 is the root's, whether the file has one or not. */
+struct chiso__criteria_file {
+    struct chiso__csv csv;
+    struct chiso__arena arena; /* the cells */
+    struct chiso__criteria_line *lines;
+    struct chiso__span *codes;
+    uint32_t count;
+    uint32_t capacity;
+    struct chiso__index index;
+    size_t columns[CHISO__CRITERIA_COUNT];
+    bool root_read;
+};
+
+/* Adds to an error where it is: a column of a line, and within that the column that the error has.
+ * Returns the status it is given. */
+chiso_status chiso__criteria_fail(const struct chiso__criteria_file *file, uint32_t line,
+                                  int column, chiso_status status, chiso_error *error);
+
+/* Checks the tree that was made of the lines, and looks for what is doubtful in it. */
+chiso_status chiso__criteria_check(struct chiso__criteria_file *file, chiso_tree *tree,
+                                   chiso_error *error);
+
+#endif

@@ -1,0 +1,157 @@
+/* Mappings, each request for memory failing in turn: a mapping is whole or not there, a sheet is
+ * read or the board is as it was, and what it prints is compared or kept. */
+#include "fault.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static const char CRITERIA[] = "code,title,max,rule\n1,Plan,20,\n2,Check,20,rate\n3,Rules,60,\n";
+static const char MAPPING[] =
+    "what,value\nheader,2-3\nstage,Final\nignore,#1\ncolumn:Office,unit\ncolumn:Plan,1\n"
+    "column:Check,2\ncolumn:Rules,3\ncolumn:Total,total\ncolumn:Rank,rank\ncolumn:Nowhere,note\n"
+    "rows:Block *,block\nrows:Sum,total\nend,Note*\ndash,0\ncell:Green,50\nthousands,point\n";
+static const char SHEET[] = "Results;;;;;;\n"
+                            "No;Office;Plan;;Check;Rules;\"To\"\"tal\";Rank;Total\n"
+                            ";;Self;Final;;;;;\n"
+                            ";\"Block \"\"A\"\"\";;;;;;;\n"
+                            "1;Health;1;10,5;50%;Green;;2;70,6\n"
+                            ";Block B;;;;;;;\n"
+                            "2;Culture;2; - ;75%;40;;2;55\n"
+                            ";Sum;;10,5;;90;;;\n"
+                            ";Note: x;;;;;;;\n";
+
+static bool read_mapping(struct fault *fault)
+{
+    chiso_mapping *mapping = (chiso_mapping *)fault;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    arm(fault);
+    status = chiso_mapping_read_csv(MAPPING, strlen(MAPPING), &fault->allocator, &mapping, &error);
+    if (status == CHISO_OK) {
+        status = chiso_mapping_set(mapping, "rows:more", "skip", &error);
+        cr_expect_eq(chiso_mapping_count(mapping), status == CHISO_OK ? 17 : 16);
+    } else {
+        cr_expect_null(mapping);
+    }
+    refused = was_refused(fault);
+    cr_expect(status == CHISO_OK || (status == CHISO_E_MEMORY && refused), "request %zu: %s",
+              fault->nth, error.message);
+    disarm(fault);
+    chiso_mapping_free(mapping);
+    return refused;
+}
+
+Test(mapping, reading_one)
+{
+    fail_each("reading a mapping", read_mapping);
+}
+
+static bool read_sheet(struct fault *fault)
+{
+    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_mapping *mapping = NULL;
+    chiso_board *board = NULL;
+    chiso_intake *intake = NULL;
+    chiso_report *report = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    cr_assert_eq(chiso_mapping_read_csv(MAPPING, strlen(MAPPING), NULL, &mapping, NULL), CHISO_OK);
+    cr_assert_eq(chiso_mapping_set(mapping, "ignore", "#7", NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_new(0, &fault->allocator, &intake, NULL), CHISO_OK);
+    arm(fault);
+    status = chiso_intake_sheet(intake, "p.csv", SHEET, strlen(SHEET), mapping, board, &error);
+    cr_expect(status == CHISO_OK || (status == CHISO_E_MEMORY && was_refused(fault)),
+              "request %zu: %s: %s", fault->nth, chiso_status_name(status), error.message);
+    cr_expect_eq(chiso_board_unit_count(board), status == CHISO_OK ? 2 : 0);
+    if (status == CHISO_OK) {
+        status = chiso_board_score(board, &error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso_report_new(board, NULL, &report, &error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso_report_check_printed(report, intake, "p.csv", &error);
+        /* A column that is not there, a total and two ranks. */
+        cr_expect(status != CHISO_OK || chiso_intake_count(intake) == 4, "%u remarks",
+                  chiso_intake_count(intake));
+    }
+    refused = was_refused(fault);
+    cr_expect(status == CHISO_OK || (status == CHISO_E_MEMORY && refused), "request %zu: %s",
+              fault->nth, error.message);
+    disarm(fault);
+    chiso_report_free(report);
+    chiso_intake_free(intake);
+    chiso_board_free(board);
+    chiso_mapping_free(mapping);
+    chiso_tree_free(tree);
+    return refused;
+}
+
+Test(mapping, reading_a_sheet_and_what_it_prints)
+{
+    fail_each("reading a sheet", read_sheet);
+}
+
+static bool read_down(struct fault *fault)
+{
+    static const char rows[] = "what,value\nlayout,down\nrows:Sum,total\ncolumn:m,max\n";
+    static const char sheet[] = "criterion;m;\"a\nb\";c\n1;20;\"1\";2\n3;60;4;5\nSum;;5;8\n";
+    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_mapping *mapping = NULL;
+    chiso_board *board = NULL;
+    chiso_intake *intake = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    cr_assert_eq(chiso_mapping_read_csv(rows, strlen(rows), NULL, &mapping, NULL), CHISO_OK);
+    cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_new(0, &fault->allocator, &intake, NULL), CHISO_OK);
+    arm(fault);
+    status = chiso_intake_sheet(intake, "p.csv", sheet, strlen(sheet), mapping, board, &error);
+    refused = was_refused(fault);
+    cr_expect(status == CHISO_OK || (status == CHISO_E_MEMORY && refused), "request %zu: %s",
+              fault->nth, error.message);
+    cr_expect_eq(chiso_board_unit_count(board), status == CHISO_OK ? 2 : 0);
+    disarm(fault);
+    chiso_intake_free(intake);
+    chiso_board_free(board);
+    chiso_mapping_free(mapping);
+    chiso_tree_free(tree);
+    return refused;
+}
+
+Test(mapping, reading_a_sheet_of_units_in_columns)
+{
+    fail_each("reading a sheet of units in columns", read_down);
+}
+
+static bool suggest(struct fault *fault)
+{
+    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_mapping *mapping = (chiso_mapping *)fault;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    arm(fault);
+    status = chiso_mapping_suggest(tree, SHEET, strlen(SHEET), &fault->allocator, &mapping, &error);
+    refused = was_refused(fault);
+    cr_expect(status == CHISO_OK || (status == CHISO_E_MEMORY && refused && mapping == NULL),
+              "request %zu: %s: %s", fault->nth, chiso_status_name(status), error.message);
+    cr_expect(status != CHISO_OK || refused || chiso_mapping_count(mapping) > 5);
+    disarm(fault);
+    chiso_mapping_free(mapping);
+    chiso_tree_free(tree);
+    return refused;
+}
+
+Test(mapping, suggesting_one)
+{
+    fail_each("suggesting a mapping", suggest);
+}

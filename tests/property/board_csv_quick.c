@@ -1,0 +1,263 @@
+/* Files are read as their cells would be one by one, whatever stands in them: rows of plain
+ * numbers, which are read in one pass, and all others. */
+#include "support.h"
+
+#include <criterion/criterion.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEAVES = 4, MOST_UNITS = 6, CELL = 32 };
+
+static const char criteria[] = "code,title,max,min,rule\n1,,100,,\n2,,0.000007,-5,\n"
+                               "3,,10,,minmax\n4,,9000000000000,,\n";
+
+static const char *const codes[LEAVES] = {"1", "2", "3", "4"};
+
+/* A cell as files hold it: digits most of the time. */
+static void any_cell(struct random *random, char *cell)
+{
+    static const char *const others[] = {"",
+                                         "",
+                                         "-",
+                                         "NA",
+                                         "+7",
+                                         "-3",
+                                         "1e2",
+                                         "7.",
+                                         ".5",
+                                         "1.2.3",
+                                         "12345678",
+                                         "1234567.8",
+                                         "0.1234567",
+                                         "123456.7890123",
+                                         "100.01",
+                                         "0.000008",
+                                         "9000000000001",
+                                         "x",
+                                         "5 ",
+                                         " 5",
+                                         "1/3",
+                                         "00012.50",
+                                         "9999999"};
+    int at = 0;
+
+    if (random_below(random, 12) == 0) {
+        strcpy(cell, others[random_below(random, sizeof(others) / sizeof(*others))]);
+        return;
+    }
+    for (uint64_t digits = 1 + random_below(random, 2); digits > 0; digits--) {
+        cell[at++] = (char)('0' + random_below(random, 10));
+    }
+    if (random_below(random, 3) > 0) {
+        cell[at++] = '.';
+        for (uint64_t digits = 1 + random_below(random, 5); digits > 0; digits--) {
+            cell[at++] = (char)('0' + random_below(random, 10));
+        }
+    }
+    cell[at] = '\0';
+}
+
+struct scene {
+    uint32_t units;
+    char cells[MOST_UNITS][LEAVES][CELL];
+};
+
+static struct scene any_scene(struct random *random)
+{
+    struct scene scene = {.units = 1 + (uint32_t)random_below(random, MOST_UNITS)};
+
+    for (uint32_t unit = 0; unit < scene.units; unit++) {
+        for (int leaf = 0; leaf < LEAVES; leaf++) {
+            do {
+                any_cell(random, scene.cells[unit][leaf]);
+                /* The second leaf takes next to nothing, the fourth all. */
+                if (leaf == 1 && random_below(random, 20) > 0) {
+                    strcpy(scene.cells[unit][leaf], "0.000003");
+                }
+            } while (strlen(scene.cells[unit][leaf]) >= CELL);
+        }
+    }
+    return scene;
+}
+
+/* The cells one by one, up to the first that is refused. */
+static chiso_status set_cells(const struct scene *scene, chiso_board *board, chiso_error *error)
+{
+    for (uint32_t unit = 0; unit < scene->units; unit++) {
+        char code[CELL];
+
+        (void)snprintf(code, sizeof(code), "u%u", unit);
+        cr_assert(chiso_board_add_unit(board, code, NULL, NULL, NULL, error) == CHISO_OK);
+        for (int leaf = 0; leaf < LEAVES; leaf++) {
+            const chiso_status status =
+                chiso_board_set(board, code, codes[leaf], scene->cells[unit][leaf], error);
+
+            if (status != CHISO_OK) {
+                return status;
+            }
+        }
+    }
+    return CHISO_OK;
+}
+
+/* How a file is written. */
+struct dress {
+    bool is_long;
+    bool comma;    /* as decimal mark, and a semicolon between fields */
+    bool shuffled; /* criteria of a long file stand in another order */
+    const char *end;
+};
+
+static void write_cell(const char *cell, const struct dress *dress, struct buffer *file)
+{
+    for (; *cell != '\0'; cell++) {
+        const char mark = dress->comma && *cell == '.' ? ',' : *cell;
+
+        buffer_add(file, &mark, 1);
+    }
+}
+
+static void write_row(const struct scene *scene, uint32_t unit, const struct dress *dress,
+                      struct buffer *file)
+{
+    const char separator = dress->comma ? ';' : ',';
+
+    if (!dress->is_long) {
+        buffer_print(file, "u%u", unit);
+    }
+    for (int i = 0; i < LEAVES; i++) {
+        const int leaf = dress->shuffled ? (i * 3 + 1) % LEAVES : i;
+
+        if (dress->is_long) {
+            buffer_print(file, "u%u%c%s", unit, separator, codes[leaf]);
+        }
+        buffer_add(file, &separator, 1);
+        write_cell(scene->cells[unit][leaf], dress, file);
+        if (dress->is_long) {
+            buffer_print(file, "%s", dress->end);
+        }
+    }
+    if (!dress->is_long) {
+        buffer_print(file, "%s", dress->end);
+    }
+}
+
+static void write_file(const struct scene *scene, const struct dress *dress, struct buffer *file)
+{
+    const char separator = dress->comma ? ';' : ',';
+
+    buffer_print(file, dress->is_long ? "unit%ccriterion%cvalue" : "unit%c", separator, separator);
+    for (int i = 0; i < LEAVES && !dress->is_long; i++) {
+        buffer_print(file, "%s%s",
+                     i == 0         ? ""
+                     : dress->comma ? ";"
+                                    : ",",
+                     codes[dress->shuffled ? (i * 3 + 1) % LEAVES : i]);
+    }
+    buffer_print(file, "%s", dress->end);
+    for (uint32_t unit = 0; unit < scene->units; unit++) {
+        write_row(scene, unit, dress, file);
+    }
+}
+
+static void expect_same_board(const chiso_board *read, const chiso_board *set, uint64_t seed,
+                              const char *file)
+{
+    char *a = support_board_csv(read);
+    char *b = support_board_csv(set);
+
+    cr_assert(strcmp(a, b) == 0, "seed %" PRIu64 ":\n%s\nis read as\n%s\nnot\n%s", seed, file, a,
+              b);
+    for (chiso_unit unit = 0; unit < chiso_board_unit_count(set); unit++) {
+        for (int leaf = 0; leaf < LEAVES; leaf++) {
+            const chiso_node node = support_node(chiso_board_tree(set), codes[leaf]);
+            chiso_cell got;
+            chiso_cell expected;
+
+            cr_assert(chiso_board_cell(read, unit, node, &got) == CHISO_OK &&
+                      chiso_board_cell(set, unit, node, &expected) == CHISO_OK);
+            cr_assert(got.state == expected.state && got.value == expected.value,
+                      "seed %" PRIu64 ", unit %u, leaf %d", seed, unit, leaf);
+        }
+    }
+    free(a);
+    free(b);
+}
+
+static bool is_read_alike(uint64_t seed, const struct scene *scene, const struct dress *dress,
+                          chiso_tree *tree)
+{
+    struct buffer file = {0};
+    chiso_board *set = NULL;
+    chiso_board *read = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status expected = CHISO_OK;
+    chiso_status status = CHISO_OK;
+
+    write_file(scene, dress, &file);
+    cr_assert(chiso_board_new(tree, NULL, &set, &error) == CHISO_OK &&
+              chiso_board_new(tree, NULL, &read, &error) == CHISO_OK);
+    expected = set_cells(scene, set, &error);
+    status = chiso_board_read_csv(read, file.bytes, file.size, &error);
+    cr_assert((status == CHISO_OK) == (expected == CHISO_OK),
+              "seed %" PRIu64 ":\n%s\nis answered with %s, its cells with %s: %s", seed, file.bytes,
+              chiso_status_name(status), chiso_status_name(expected), error.message);
+    if (status == CHISO_OK) {
+        expect_same_board(read, set, seed, file.bytes);
+    }
+    chiso_board_free(read);
+    chiso_board_free(set);
+    buffer_clear(&file);
+    return status == CHISO_OK;
+}
+
+Test(property_board_csv_quick, files_are_read_as_their_cells_are_set)
+{
+    chiso_tree *tree = support_tree(criteria);
+    uint32_t good = 0;
+
+    for (uint64_t seed = 1; seed <= 12000; seed += SUPPORT_STRIDE) {
+        struct random random = {.state = seed};
+        const struct scene scene = any_scene(&random);
+        const struct dress dress = {random_below(&random, 2) == 0, random_below(&random, 3) == 0,
+                                    random_below(&random, 4) == 0,
+                                    random_below(&random, 3) == 0 ? "\r\n" : "\n"};
+
+        good += is_read_alike(seed, &scene, &dress, tree);
+    }
+    cr_assert(good > 2000 / SUPPORT_STRIDE, "%u files are good", good);
+    chiso_tree_free(tree);
+}
+
+Test(property_board_csv_quick, a_cell_that_is_there_twice_is_refused_wherever_it_stands)
+{
+    chiso_tree *tree = support_tree("code,title,max\n1,,100\n2,,100\n3,,100\n4,,100\n");
+
+    for (uint64_t seed = 1; seed <= 2000; seed += SUPPORT_STRIDE) {
+        struct random random = {.state = seed};
+        struct buffer file = {0};
+        chiso_board *board = NULL;
+        chiso_error error = CHISO_ERROR_INIT;
+        const uint32_t rows = 4 + (uint32_t)random_below(&random, 9);
+        const uint32_t again = 1 + (uint32_t)random_below(&random, rows - 1);
+        const uint32_t first = (uint32_t)random_below(&random, again);
+
+        buffer_print(&file, "unit,criterion,value\n");
+        for (uint32_t row = 0; row < rows; row++) {
+            const uint32_t cell = row == again ? first : row;
+
+            buffer_print(&file, "u%u,%u,%u.5\n", cell / LEAVES, cell % LEAVES + 1, row);
+        }
+        cr_assert(chiso_board_new(tree, NULL, &board, &error) == CHISO_OK);
+        cr_assert(chiso_board_read_csv(board, file.bytes, file.size, &error) == CHISO_E_DUPLICATE,
+                  "seed %" PRIu64 ":\n%s", seed, file.bytes);
+        cr_assert(error.line == again + 2 && error.column == 6, "seed %" PRIu64 ": %s", seed,
+                  error.message);
+        chiso_board_free(board);
+        buffer_clear(&file);
+    }
+    chiso_tree_free(tree);
+}

@@ -1,0 +1,116 @@
+/* Mappings to start from: what is seen in a sheet. */
+#include "support.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static const char CRITERIA[] = "code,title,max\n1,Steering,\n1.1,Kế hoạch,20\n1.2,Kiểm tra,20\n"
+                               "2,Thể chế,60\n";
+
+static void expect_suggested(const char *sheet, const char *expected)
+{
+    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_mapping *mapping = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    struct buffer written = {0};
+    chiso_sink sink = buffer_sink(&written);
+
+    cr_assert_eq(chiso_mapping_suggest(tree, sheet, strlen(sheet), NULL, &mapping, &error),
+                 CHISO_OK, "%s", error.message);
+    cr_assert_eq(chiso_mapping_write_csv(mapping, &sink, NULL), CHISO_OK);
+    cr_expect_str_eq(written.bytes, expected);
+    buffer_clear(&written);
+    chiso_mapping_free(mapping);
+    chiso_tree_free(tree);
+}
+
+Test(suggest, sees_what_a_sheet_of_an_office_has)
+{
+    expect_suggested("PHỤ LỤC II;;;;;;;;;\n(kèm theo; số 12);;;;;;;;;\n"
+                     "TT;Đơn vị;\"Kế\nhoạch\";;Kiểm tra;;Thể chế;;Tổng;Hạng\n"
+                     ";;Tự chấm;Thẩm định;Tự chấm;Thẩm định;Tự chấm;Thẩm định;;\n"
+                     ";Khối sở, ban, ngành;;;;;;;;\n"
+                     "1;Sở Y tế;10;9,5;3;2;50;49,25;60,75;1\n"
+                     "2;Sở Nội vụ;11;8,5;5; -   ;40;52,5;61;2\n"
+                     ";Cộng khối;;18;;2;;;;\n"
+                     "3;Huyện A;11;8,5;5;5;40;40;53,5;1\n"
+                     ";Trung bình;;8;;3;;40;;\n"
+                     "Ghi chú: điểm đã làm tròn;;;;;;;;;\nNgười lập;;;;;;;;;\n",
+                     "what,value\nheader,3-4\nstage,Thẩm định\n\"column:Kế\nhoạch\",1.1\n"
+                     "column:Kiểm tra,1.2\ncolumn:Thể chế,2\ncolumn:Tổng,total\ncolumn:Hạng,rank\n"
+                     "ignore,TT\n\"rows:Khối sở, ban, ngành\",block\nrows:Cộng khối,total\n"
+                     "rows:Trung bình,skip\nend,Ghi chú*\ndash,0\ndecimal,comma\n");
+}
+
+Test(suggest, knows_columns_by_titles_codes_and_words)
+{
+    expect_suggested("Who\tKế hoach\t1.2 Kiểm tra\tThể chế (60)\tSteering\tPercent\tClass\tNotes\t"
+                     "Signature\t\tKiểm tra\nHealth\t1\t2\t3\t3\t6\tA\tx\ty\tz\t\n",
+                     "what,value\nheader,1\ncolumn:Kế hoach,1.1\ncolumn:1.2 Kiểm tra,1.2\n"
+                     "column:Thể chế (60),2\ncolumn:Steering,total 1\ncolumn:Percent,percent\n"
+                     "column:Class,band\ncolumn:Notes,note\nignore,Kiểm tra\ncolumn:Who,unit\n"
+                     "ignore,Signature\nignore,\"#10\"\n");
+}
+
+Test(suggest, sees_merged_blocks_and_marks)
+{
+    expect_suggested("block,unit,1.1,1.2,2,unit,block\nb,x,\"1.234,5\",1,2,y,\n,y,1,1,2,,\n",
+                     "what,value\nheader,1\nignore,\"#6\"\nignore,\"#7\"\nblock,down\n"
+                     "decimal,comma\nthousands,point\n");
+    expect_suggested("unit,criterion,value\nx,1.1,\"1,234,567\"\nSum,,3\n,2,4\n",
+                     "what,value\nheader,1\nrows:Sum,total\nrows:2,skip\nthousands,comma\n");
+}
+
+Test(suggest, knows_shortened_titles)
+{
+    expect_suggested("unit,Kế,Thể\na,1,2\n", "what,value\nheader,1\ncolumn:Kế,1.1\n"
+                                             "column:Thể,2\n");
+}
+
+Test(suggest, sees_that_rows_are_criteria)
+{
+    expect_suggested(
+        "Bảng;;;;;\nTT;Mã;Tên;Điểm tối đa;Sở A;Sở B;Ghi chú\nI;1;Steering;40;19,5;13;\n"
+        "1;1.1;Kế hoạch;20;9,5;8;x\n2;1.2;Kiểm tra;20; - ;5;\nII;2;Thể chế;60;50;40;\n"
+        ";Tổng điểm;;100;59,5;53;\n;Xếp hạng;;;1;2;\n;Người lập;;;;;\n",
+        "what,value\nheader,2\nlayout,down\nignore,TT\ncolumn:Mã,criterion\nignore,Tên\n"
+        "column:Điểm tối đa,max\nignore,Ghi chú\n"
+        "rows:1,total\nrows:Tổng điểm,total\nrows:Xếp hạng,skip\nend,Người lập*\n"
+        "dash,0\ndecimal,comma\n");
+    expect_suggested("criterion,max,a\n1.1,20,2\n1.2,20,3\n",
+                     "what,value\nheader,1\nlayout,down\ncolumn:max,max\n");
+}
+
+Test(suggest, knows_offices)
+{
+    expect_suggested("Results\nOffice,1.1,Mã,unit\na,1,,\n",
+                     "what,value\nheader,2\ncolumn:Office,unit\nignore,Mã\nignore,unit\n");
+}
+
+Test(suggest, says_nothing_of_a_plain_file)
+{
+    expect_suggested("unit,1.1,1.2,2\na,1,2,3\n", "what,value\nheader,1\n");
+}
+
+Test(suggest, needs_headings)
+{
+    static const char sheet[] = "a,b\n8,9\n";
+    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_mapping *mapping = (chiso_mapping *)tree;
+    chiso_error error = CHISO_ERROR_INIT;
+
+    cr_expect_eq(chiso_mapping_suggest(tree, sheet, strlen(sheet), NULL, &mapping, &error),
+                 CHISO_E_EMPTY);
+    cr_expect(mapping == NULL && strstr(error.message, "first 20 rows") != NULL, "%s",
+              error.message);
+    cr_expect_eq(chiso_mapping_suggest(tree, "", 0, NULL, &mapping, &error), CHISO_E_EMPTY);
+    cr_expect_eq(chiso_mapping_suggest(tree, "\xFF", 1, NULL, &mapping, &error), CHISO_E_ENCODING);
+    cr_expect_eq(chiso_mapping_suggest(tree, "unit,2\n\"a", 9, NULL, &mapping, &error),
+                 CHISO_E_SYNTAX);
+    cr_expect_eq(chiso_mapping_suggest(NULL, "", 0, NULL, &mapping, &error), CHISO_E_NULL);
+    cr_expect_eq(chiso_mapping_suggest(tree, NULL, 0, NULL, &mapping, &error), CHISO_E_NULL);
+    cr_expect_eq(chiso_mapping_suggest(tree, "", 0, NULL, NULL, &error), CHISO_E_NULL);
+    cr_expect_eq(chiso_mapping_suggest_file(tree, "no/such/file", NULL, &mapping, &error),
+                 CHISO_E_FILE);
+    chiso_tree_free(tree);
+}
