@@ -14,6 +14,7 @@ import numpy
 import pandas
 import scipy
 
+import row_columns
 import row_compare
 import row_composite
 import row_csv
@@ -21,6 +22,7 @@ import row_growth
 import row_ordinary
 import row_python
 import row_rank
+import row_report
 import row_rollup
 import row_small
 import row_statistics
@@ -41,6 +43,8 @@ ROWS = {
     "what_if": row_what_if.run,
     "compare": row_compare.run,
     "python": row_python.run,
+    "report": row_report.run,
+    "columns": row_columns.run,
     "unit": row_unit.run,
     "growth": row_growth.run,
 }
