@@ -139,8 +139,9 @@ static void release_file(struct bytes *bytes)
     chiso__release(&bytes->allocator, bytes->text);
 }
 
-chiso_status chiso_tree_read_csv_file(const char *path, const chiso_allocator *allocator,
-                                      chiso_tree **out_tree, chiso_error *error)
+chiso_status chiso_tree_read_sheet_file(const char *path, const chiso_mapping *mapping,
+                                        const chiso_allocator *allocator, chiso_tree **out_tree,
+                                        chiso_error *error)
 {
     struct bytes bytes = {.text = NULL};
     chiso_status status = CHISO_OK;
@@ -151,10 +152,17 @@ chiso_status chiso_tree_read_csv_file(const char *path, const chiso_allocator *a
     *out_tree = NULL;
     status = take_file(path, NULL, allocator, &bytes, error);
     if (status == CHISO_OK) {
-        status = chiso_tree_read_csv(bytes.text, bytes.size, &bytes.allocator, out_tree, error);
+        status = chiso_tree_read_sheet(bytes.text, bytes.size, mapping, &bytes.allocator, out_tree,
+                                       error);
     }
     release_file(&bytes);
     return status;
+}
+
+chiso_status chiso_tree_read_csv_file(const char *path, const chiso_allocator *allocator,
+                                      chiso_tree **out_tree, chiso_error *error)
+{
+    return chiso_tree_read_sheet_file(path, NULL, allocator, out_tree, error);
 }
 
 chiso_status chiso_bands_read_csv_file(const char *path, const chiso_allocator *allocator,
@@ -331,9 +339,10 @@ static chiso_status close_given(struct given *given, chiso_status status, chiso_
     return status;
 }
 
-chiso_status chiso_intake_tree(chiso_intake *intake, const char *path, const char *text,
-                               size_t size, const chiso_allocator *allocator, chiso_tree **out_tree,
-                               chiso_error *error)
+chiso_status chiso_intake_tree_sheet(chiso_intake *intake, const char *path, const char *text,
+                                     size_t size, const chiso_mapping *mapping,
+                                     const chiso_allocator *allocator, chiso_tree **out_tree,
+                                     chiso_error *error)
 {
     struct given given;
     chiso_status status = CHISO_OK;
@@ -344,10 +353,17 @@ chiso_status chiso_intake_tree(chiso_intake *intake, const char *path, const cha
     *out_tree = NULL;
     status = open_given(&given, intake, path, text, size, allocator);
     if (status == CHISO_OK) {
-        status = chiso__read_tree(given.text, given.size, &given.desk, allocator, out_tree,
-                                  &given.first);
+        status = chiso__read_tree_sheet(given.text, given.size, mapping, &given.desk, allocator,
+                                        out_tree, &given.first);
     }
     return close_given(&given, status, error);
+}
+
+chiso_status chiso_intake_tree(chiso_intake *intake, const char *path, const char *text,
+                               size_t size, const chiso_allocator *allocator, chiso_tree **out_tree,
+                               chiso_error *error)
+{
+    return chiso_intake_tree_sheet(intake, path, text, size, NULL, allocator, out_tree, error);
 }
 
 chiso_status chiso_intake_bands(chiso_intake *intake, const char *path, const char *text,

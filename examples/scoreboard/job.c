@@ -11,13 +11,15 @@
 enum { UNIT_DIGITS = 2 };
 
 /* Reads a tree and sets what the command line sets for all of them. */
-static bool read_tree(const struct job *job, const char *file, chiso_tree **out_tree)
+static bool read_tree(const struct job *job, const char *file, const chiso_mapping *mapping,
+                      chiso_tree **out_tree)
 {
     const struct options *const options = job->options;
     chiso_error error = CHISO_ERROR_INIT;
     char words[64];
 
-    if (chiso_intake_tree(job->intake, file, NULL, 0, NULL, out_tree, &error) != CHISO_OK) {
+    if (chiso_intake_tree_sheet(job->intake, file, NULL, 0, mapping, NULL, out_tree, &error) !=
+        CHISO_OK) {
         return complain_of_all(job, file, &error);
     }
     if (options->missing != NULL) {
@@ -74,15 +76,18 @@ static bool read_previous(struct job *job)
 {
     const struct options *const options = job->options;
     const char *const criteria = options->previous_criteria;
+    const chiso_mapping *mapping = NULL;
 
     if (options->previous == NULL) {
         return true;
     }
-    return (criteria == NULL || read_tree(job, criteria, &job->previous_tree)) &&
-           read_mapping(job, options->previous_read, &job->previous_mapping) &&
+    if (!read_mapping(job, options->previous_read, &job->previous_mapping)) {
+        return false;
+    }
+    mapping = job->previous_mapping == NULL ? job->mapping : job->previous_mapping;
+    return (criteria == NULL || read_tree(job, criteria, mapping, &job->previous_tree)) &&
            read_board(job, criteria == NULL ? job->tree : job->previous_tree,
-                      criteria == NULL ? options->criteria : criteria, options->previous,
-                      job->previous_mapping == NULL ? job->mapping : job->previous_mapping,
+                      criteria == NULL ? options->criteria : criteria, options->previous, mapping,
                       &job->previous);
 }
 
@@ -426,7 +431,7 @@ bool job_suggest(struct job *job)
     const struct options *const options = job->options;
     chiso_error error = CHISO_ERROR_INIT;
 
-    return begin(job) && read_tree(job, options->criteria, &job->tree) &&
+    return begin(job) && read_tree(job, options->criteria, NULL, &job->tree) &&
            (chiso_mapping_suggest_file(job->tree, options->points, NULL, &job->mapping, &error) ==
                 CHISO_OK ||
             complain(job, options->points, &error));
@@ -439,8 +444,8 @@ bool job_prepare(struct job *job)
     if (!begin(job)) {
         return false;
     }
-    if (!read_tree(job, options->criteria, &job->tree) || !read_bands(job) ||
-        !read_mapping(job, options->read, &job->mapping) ||
+    if (!read_mapping(job, options->read, &job->mapping) ||
+        !read_tree(job, options->criteria, job->mapping, &job->tree) || !read_bands(job) ||
         !read_board(job, job->tree, options->criteria, options->points, job->mapping,
                     &job->board) ||
         !find_unit(job)) {

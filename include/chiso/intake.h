@@ -245,6 +245,19 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_tree(chiso_intake *intake, 
                                                           chiso_error *error);
 
 /**
+ * Reads a criteria file as chiso_tree_read_sheet() does: chiso_intake_tree() as a mapping says.
+ *
+ * @param intake gets the remarks
+ * @param path how remarks name the file; NULL for ""
+ * @param text the file's bytes; NULL where the file of that name is to be read
+ * @param mapping NULL for none
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_intake_tree_sheet(chiso_intake *intake, const char *path, const char *text, size_t size,
+                        const chiso_mapping *mapping, const chiso_allocator *allocator,
+                        chiso_tree **out_tree, chiso_error *error);
+
+/**
  * Reads a points file as chiso_board_read_csv() does, and finds all mistakes in it, or else what is
  * doubtful in it. The error, and what is returned, are those of the first mistake in the file. On a
  * mistake the board is as it was.

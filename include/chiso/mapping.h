@@ -38,6 +38,17 @@
  * must have the maxima of the criteria. A row of an inner criterion without a cell is nothing;
  *   `rows:1,total` says that it has the printed totals of the units, and `rows:Tổng điểm,total` the
  *   same of the whole index
+ * - `layout,answers`: a row is a respondent, and a column of a criterion with the rule `survey`
+ * holds one answer; the rows of each unit are counted. `answer:Hài lòng,2` says that these words
+ * are the second option, `answer:Không biết,-` that they are none and not counted. An empty cell is
+ * no answer, and other words are a mistake
+ * - `outline,yes`: criteria are numbered as offices do it: I, 1, a; 1., 1.1, a). Which row is below
+ *   which is told from their order, and the code of each is written out: `I.1.a`. It holds for a
+ *   criteria file that is read with the mapping, see chiso_tree_read_sheet(), and for the rows of
+ *   `layout,down`; a heading of another layout is the code written out, or as much of its end as no
+ *   other criterion has. `rows:` and `end` are about the rows of the criteria file too, where what
+ *   is compared is the code written out, or else the cell. A row without a number that has a title
+ *   alone, or in `layout,down` no cell of a unit, is nothing
  *
  * Printed figures are not scored. An intake keeps them, and chiso_report_check_printed() compares
  * them with the computed ones.
@@ -175,6 +186,26 @@ CHISO_API uint32_t chiso_mapping_count(const chiso_mapping *mapping);
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_mapping_row_at(const chiso_mapping *mapping,
                                                              uint32_t row,
                                                              chiso_mapping_row *out_row);
+
+/**
+ * Reads a criteria file into a tree: chiso_tree_read_csv(), and where a mapping says `outline,yes`,
+ * the codes of the file are the numbers of an outline. Of the other rows of the mapping `rows:` and
+ * `end` are heeded then.
+ *
+ * @param mapping NULL for none
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_sheet(const char *text, size_t size,
+                                                              const chiso_mapping *mapping,
+                                                              const chiso_allocator *allocator,
+                                                              chiso_tree **out_tree,
+                                                              chiso_error *error);
+
+/** Reads a criteria file: chiso_tree_read_sheet() of its bytes. */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_sheet_file(const char *path,
+                                                                   const chiso_mapping *mapping,
+                                                                   const chiso_allocator *allocator,
+                                                                   chiso_tree **out_tree,
+                                                                   chiso_error *error);
 
 /**
  * Reads a sheet into a board: chiso_board_read_csv() as a mapping says. Printed figures are not

@@ -23,6 +23,8 @@ enum chiso__told_of {
     CHISO__TOLD_COLUMNS,
     CHISO__TOLD_MISSING_ROW,
     CHISO__TOLD_LAYOUT,
+    CHISO__TOLD_ANSWER,
+    CHISO__TOLD_OUTLINE,
     CHISO__TOLD_KINDS
 };
 
@@ -32,7 +34,8 @@ enum { CHISO__DASH_ZERO, CHISO__DASH_NOT_APPLICABLE };
 enum { CHISO__MARK_POINT, CHISO__MARK_COMMA, CHISO__MARK_SPACE };
 enum { CHISO__ASKED_KNOWN, CHISO__ASKED_ALL };
 enum { CHISO__MISSING_ROW_NOT_APPLICABLE, CHISO__MISSING_ROW_MISSING };
-enum { CHISO__LAYOUT_DOWN };
+enum { CHISO__LAYOUT_DOWN, CHISO__LAYOUT_ANSWERS };
+enum { CHISO__OUTLINE_YES };
 
 struct chiso__mapping_entry {
     struct chiso__span what;
@@ -40,7 +43,8 @@ struct chiso__mapping_entry {
     enum chiso__told_of told;
     struct chiso__span name; /* what stands behind the colon; else of a heading or cell the value */
     uint32_t place;          /* of a column that is named by its place, from 1; else 0 */
-    int word;                /* of a value that is a word; else -1 */
+    int word;                /* of a value that is a word, and of an answer its option, from 1, or 0
+                                for none of them; else -1 */
 };
 
 struct chiso_mapping {
@@ -86,8 +90,19 @@ const struct chiso__mapping_entry *chiso__mapping_fitting(const chiso_mapping *m
                                                           enum chiso__told_of told,
                                                           struct chiso__span cell);
 
-/* chiso_mapping_read_csv() for a desk, or for none. */
+/* The first row of those about rows that fits the code of a row or, else, its cell; or NULL. */
+const struct chiso__mapping_entry *chiso__mapping_row_of(const chiso_mapping *mapping,
+                                                         struct chiso__span code,
+                                                         struct chiso__span cell);
+
+/* chiso_tree_read_sheet() for a desk, or for none. */
 struct chiso__desk;
+chiso_status chiso__read_tree_sheet(const char *text, size_t size, const chiso_mapping *mapping,
+                                    const struct chiso__desk *desk,
+                                    const chiso_allocator *allocator, chiso_tree **out_tree,
+                                    chiso_error *error);
+
+/* chiso_mapping_read_csv() for a desk, or for none. */
 chiso_status chiso__read_mapping(const char *text, size_t size, const struct chiso__desk *desk,
                                  const chiso_allocator *allocator, chiso_mapping **out_mapping,
                                  chiso_error *error);

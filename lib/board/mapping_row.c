@@ -29,7 +29,9 @@ static const struct kind kinds[CHISO__TOLD_KINDS] = {
     [CHISO__TOLD_UNITS] = {"units", false, false, "known, all"},
     [CHISO__TOLD_COLUMNS] = {"columns", false, false, "known, all"},
     [CHISO__TOLD_MISSING_ROW] = {"missing-row", false, false, "not-applicable, missing"},
-    [CHISO__TOLD_LAYOUT] = {"layout", false, false, "down"},
+    [CHISO__TOLD_LAYOUT] = {"layout", false, false, "down, answers"},
+    [CHISO__TOLD_ANSWER] = {"answer", true, true, NULL},
+    [CHISO__TOLD_OUTLINE] = {"outline", false, false, "yes"},
 };
 
 bool chiso__is_told_often(enum chiso__told_of told)
@@ -155,6 +157,26 @@ static uint32_t place_of(struct chiso__span name)
     return rest.size == 0 ? place : 0;
 }
 
+/* The option that an answer is. */
+static chiso_status read_option(struct chiso__mapping_entry *entry, struct chiso__span value,
+                                chiso_error *error)
+{
+    struct chiso__span rest = value;
+    const uint32_t option = take_number(&rest);
+
+    if (chiso__is_word(value, "-")) {
+        entry->word = 0;
+        return CHISO_OK;
+    }
+    if (option == 0 || option > CHISO_OPTION_LIMIT || rest.size > 0) {
+        return chiso__fail(error, CHISO_E_WORD, CHISO__SAY_MAPPING_ANSWER,
+                           CHISO__WORDS(chiso__say(chiso__trim(entry->what)), chiso__say(value),
+                                        chiso__say_count(CHISO_OPTION_LIMIT)));
+    }
+    entry->word = (int)option;
+    return CHISO_OK;
+}
+
 chiso_status chiso__mapping_row_read(struct chiso__mapping_entry *entry, bool *out_value_is_wrong,
                                      chiso_error *error)
 {
@@ -189,7 +211,7 @@ chiso_status chiso__mapping_row_read(struct chiso__mapping_entry *entry, bool *o
     if (entry->told == CHISO__TOLD_COLUMN || entry->told == CHISO__TOLD_IGNORE) {
         entry->place = place_of(entry->name);
     }
-    return CHISO_OK;
+    return entry->told == CHISO__TOLD_ANSWER ? read_option(entry, value, error) : CHISO_OK;
 }
 
 bool chiso__mapping_fits(struct chiso__span pattern, struct chiso__span cell)
@@ -250,4 +272,14 @@ const struct chiso__mapping_entry *chiso__mapping_fitting(const chiso_mapping *m
         }
     }
     return NULL;
+}
+
+const struct chiso__mapping_entry *chiso__mapping_row_of(const chiso_mapping *mapping,
+                                                         struct chiso__span code,
+                                                         struct chiso__span cell)
+{
+    const struct chiso__mapping_entry *row =
+        code.size == 0 ? NULL : chiso__mapping_fitting(mapping, CHISO__TOLD_ROWS, code);
+
+    return row == NULL ? chiso__mapping_fitting(mapping, CHISO__TOLD_ROWS, cell) : row;
 }

@@ -61,7 +61,8 @@ static chiso_status check_unit(struct chiso__sheet *sheet, chiso_error *error)
         chiso__fail(error, CHISO_E_CODE, CHISO__SAY_ROW_NAMES_NO_UNIT, NULL);
         return chiso__csv_fail_field(sheet->csv, column, CHISO_E_CODE, error);
     }
-    return chiso__sheet_check_known(sheet, code, column, error);
+    /* Who has several rows is asked for once. */
+    return sheet->answers == NULL ? chiso__sheet_check_known(sheet, code, column, error) : CHISO_OK;
 }
 
 /* Takes a row that is of no unit. */
@@ -74,7 +75,7 @@ static chiso_status take_other(struct chiso__sheet *sheet, const struct chiso__m
         return begin_block(sheet, column, error);
     }
     if (row->word == CHISO__ROWS_TOTAL && sheet->down != NULL) {
-        return chiso__sheet_totals_down(sheet, chiso__sheet_text(sheet, column), error);
+        return chiso__sheet_totals_down(sheet, sheet->down->code, error);
     }
     if (row->word == CHISO__ROWS_TOTAL) {
         status = chiso__sheet_keep_totals(sheet, chiso__sheet_text(sheet, column), error);
@@ -97,48 +98,79 @@ static chiso_status take_row(struct chiso__sheet *sheet, chiso_error *error)
     if (status == CHISO_OK) {
         status = fill_block(sheet, error);
     }
-    return status == CHISO_OK ? chiso__sheet_keep_printed(sheet, error) : status;
+    return status == CHISO_OK && sheet->answers == NULL ? chiso__sheet_keep_printed(sheet, error)
+                                                        : status;
+}
+
+/* The row of the mapping that the current row is told by; NULL for one of the points. */
+static const struct chiso__mapping_entry *find_other(const struct chiso__sheet *sheet,
+                                                     struct chiso__span name)
+{
+    const struct chiso__span code =
+        sheet->down == NULL ? (struct chiso__span){"", 0} : sheet->down->code;
+    const struct chiso__mapping_entry *row = chiso__mapping_row_of(sheet->mapping, code, name);
+
+    return row != NULL && sheet->down != NULL && row->word == CHISO__ROWS_TOTAL &&
+                   !chiso__sheet_is_total_down(sheet)
+               ? NULL
+               : row;
+}
+
+/* Reads the next row of the file; *out_taken where it is one of the points, *out_more is false
+ * behind the table. */
+static chiso_status read_row(struct chiso__sheet *sheet, bool *out_taken, bool *out_more,
+                             chiso_error *error)
+{
+    const struct chiso__mapping_entry *other = NULL;
+    struct chiso__span name;
+    size_t column = 0;
+    bool ended = false;
+    chiso_status status = chiso__csv_next(sheet->csv, out_more, error);
+
+    if (status != CHISO_OK || !*out_more) {
+        return status;
+    }
+    column = name_column(sheet);
+    name = chiso__sheet_text(sheet, column);
+    if (chiso__mapping_fitting(sheet->mapping, CHISO__TOLD_END, name) != NULL) {
+        *out_more = false;
+        return CHISO_OK;
+    }
+    if (sheet->down != NULL) {
+        status = chiso__sheet_code_down(sheet, error);
+    }
+    if (status == CHISO_OK) {
+        other = find_other(sheet, name);
+        status = other == NULL ? take_row(sheet, error) : take_other(sheet, other, column, error);
+    }
+    if (status == CHISO_OK && other == NULL && sheet->answers != NULL) {
+        status = chiso__sheet_count_answers(sheet, &ended, error);
+        *out_more = !ended;
+    }
+    *out_taken =
+        status == CHISO_OK && other == NULL && sheet->down == NULL && sheet->answers == NULL;
+    return chiso__csv_note(sheet->csv, status, error);
 }
 
 chiso_status chiso__sheet_next(struct chiso__sheet *sheet, bool *out_more, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
+    bool is_taken = false;
 
-    for (;;) {
-        const struct chiso__mapping_entry *other = NULL;
-        struct chiso__span name;
-        size_t column = 0;
-
+    *out_more = !sheet->is_counted;
+    while (status == CHISO_OK && *out_more && !is_taken) {
         if (sheet->down != NULL) {
-            status = chiso__sheet_take_down(sheet, out_more, error);
-            if (status != CHISO_OK || *out_more) {
-                return status;
-            }
+            status = chiso__sheet_take_down(sheet, &is_taken, error);
         }
-        status = chiso__csv_next(sheet->csv, out_more, error);
-        if (status != CHISO_OK || !*out_more) {
-            return status;
-        }
-        column = name_column(sheet);
-        name = chiso__sheet_text(sheet, column);
-        if (chiso__mapping_fitting(sheet->mapping, CHISO__TOLD_END, name) != NULL) {
-            *out_more = false;
-            return CHISO_OK;
-        }
-        other = chiso__mapping_fitting(sheet->mapping, CHISO__TOLD_ROWS, name);
-        if (other == NULL) {
-            status = take_row(sheet, error);
-            if (status == CHISO_OK && sheet->down == NULL) {
-                return CHISO_OK;
-            }
-        } else {
-            status = take_other(sheet, other, column, error);
-        }
-        status = chiso__csv_note(sheet->csv, status, error);
-        if (status != CHISO_OK) {
-            return status;
+        if (status == CHISO_OK && !is_taken) {
+            status = read_row(sheet, &is_taken, out_more, error);
         }
     }
+    /* What was answered is known at the end. */
+    sheet->is_counted = sheet->answers != NULL;
+    return status == CHISO_OK && sheet->answers != NULL
+               ? chiso__sheet_take_answers(sheet, out_more, error)
+               : status;
 }
 
 /* Units of the board that the file does not have, where all are asked for. */
@@ -233,6 +265,8 @@ void chiso__sheet_clear(struct chiso__sheet *sheet)
     if (sheet->csv->intake != NULL) {
         chiso__printed_clear(&sheet->printed, &sheet->csv->intake->allocator);
     }
+    chiso__answers_clear(sheet);
+    chiso__outline_clear(&sheet->outline, &sheet->csv->allocator);
     chiso__release(&sheet->csv->allocator, sheet->roles);
     chiso__release(&sheet->csv->allocator, sheet->used);
     chiso__arena_clear(&sheet->arena, &sheet->csv->allocator);

@@ -5,6 +5,7 @@
 
 #include "board/board_csv_inside.h"
 #include "board/mapping.h"
+#include "text/outline.h"
 #include "text/printed.h"
 
 enum { CHISO__SHEET_NUMBER = 128 };
@@ -18,7 +19,10 @@ struct chiso__down {
     struct chiso__field *codes; /* of the units: their headings */
     uint32_t units;
     struct chiso__field *row; /* at hand */
-    uint32_t at;              /* the next unit of it; units for a row that is done with */
+    struct chiso__span code;  /* of the row that was read, written out where it is numbered */
+    struct chiso__span other; /* the number that it does not go with */
+    enum chiso__outlined outlined;
+    uint32_t at; /* the next unit of it; units for a row that is done with */
 };
 
 struct chiso__sheet {
@@ -39,6 +43,9 @@ struct chiso__sheet {
     char number[CHISO__SHEET_NUMBER]; /* of a cell, without marks of thousands */
     struct chiso__prints printed;
     struct chiso__down *down; /* NULL where a row is a unit, or a cell */
+    struct chiso__outline outline;
+    struct chiso__answers *answers; /* NULL where a row is no respondent */
+    bool is_counted;                /* all that is answered */
 };
 
 /* Whether a cell is read as it stands. */
@@ -63,6 +70,33 @@ chiso_status chiso__sheet_take_down(struct chiso__sheet *sheet, bool *out_more, 
 
 /* Begins with the cells of the row that was read. */
 chiso_status chiso__sheet_row_down(struct chiso__sheet *sheet, chiso_error *error);
+
+/* Finds out the code of the row that was read. */
+chiso_status chiso__sheet_code_down(struct chiso__sheet *sheet, chiso_error *error);
+
+/* Whether a row that the mapping calls one of printed totals is: not where it is numbered as a
+ * criterion that is scored. */
+bool chiso__sheet_is_total_down(const struct chiso__sheet *sheet);
+
+/* Gives a column the criterion that its heading is the end of the code of, where criteria are
+ * numbered as an outline. */
+chiso_status chiso__sheet_outline_column(struct chiso__sheet *sheet, size_t column,
+                                         chiso_error *error);
+
+/* Checks that all columns may stand where a row is a respondent, and makes room for what they
+ * answer. */
+chiso_status chiso__sheet_begin_answers(struct chiso__sheet *sheet, chiso_error *error);
+
+/* Counts the answers of the row that was read; *out_ended where no more units are taken. */
+chiso_status chiso__sheet_count_answers(struct chiso__sheet *sheet, bool *out_ended,
+                                        chiso_error *error);
+
+/* Takes what the next unit answered as a row of the wide layout; *out_more is false where there is
+ * no more unit. */
+chiso_status chiso__sheet_take_answers(struct chiso__sheet *sheet, bool *out_more,
+                                       chiso_error *error);
+
+void chiso__answers_clear(struct chiso__sheet *sheet);
 
 /* Keeps the totals that the row that was read prints of the units. */
 chiso_status chiso__sheet_totals_down(struct chiso__sheet *sheet, struct chiso__span code,

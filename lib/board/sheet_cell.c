@@ -89,6 +89,10 @@ enum chiso__cell_source chiso__sheet_cell(struct chiso__sheet *sheet, size_t col
     if (text.size == 0) {
         return CHISO__CELL_AS_IT_IS;
     }
+    /* What was answered is counted by now. */
+    if (sheet->answers != NULL) {
+        return CHISO__CELL_AS_SAID;
+    }
     if (mapping->cells > 0) {
         const struct chiso__mapping_entry *row =
             chiso__mapping_find(mapping, CHISO__TOLD_CELL, 0, text);

@@ -233,14 +233,53 @@ static chiso_status check_max(struct chiso__sheet *sheet, chiso_node node, chiso
     return chiso__csv_fail_field(sheet->csv, sheet->down->max, CHISO_E_MAX, error);
 }
 
+static bool is_outline(const struct chiso__sheet *sheet)
+{
+    return sheet->mapping->words[CHISO__TOLD_OUTLINE] == CHISO__OUTLINE_YES;
+}
+
+chiso_status chiso__sheet_code_down(struct chiso__sheet *sheet, chiso_error *error)
+{
+    struct chiso__down *down = sheet->down;
+
+    down->outlined = CHISO__OUTLINED;
+    down->other = (struct chiso__span){"", 0};
+    down->code = chiso__sheet_text(sheet, down->criterion);
+    if (is_outline(sheet) && down->code.size > 0) {
+        down->outlined = chiso__outline_next(&sheet->outline, &sheet->csv->allocator, down->code,
+                                             &down->code, &down->other);
+    }
+    return down->outlined == CHISO__OUTLINED_MEMORY ? chiso__fail_memory(error) : CHISO_OK;
+}
+
+bool chiso__sheet_is_total_down(const struct chiso__sheet *sheet)
+{
+    const chiso_tree *tree = sheet->board->tree;
+    const struct chiso__down *down = sheet->down;
+    int64_t node = CHISO__NOT_FOUND;
+
+    if (!is_outline(sheet) || !chiso__is_outline_number(down->code)) {
+        return true;
+    }
+    node = chiso__find_code(tree, down->code);
+    return node != CHISO__NOT_FOUND && !chiso__is_leaf(&tree->nodes[node]);
+}
+
 chiso_status chiso__sheet_row_down(struct chiso__sheet *sheet, chiso_error *error)
 {
     const chiso_tree *tree = sheet->board->tree;
     struct chiso__down *down = sheet->down;
-    const struct chiso__span code = chiso__sheet_text(sheet, down->criterion);
+    const struct chiso__span code = down->code;
     const int64_t node = code.size == 0 ? CHISO__NOT_FOUND : chiso__find_code(tree, code);
     chiso_status status = CHISO_OK;
 
+    if (down->outlined != CHISO__OUTLINED) {
+        status = chiso__outline_fail(down->outlined, code, down->other, error);
+        return chiso__csv_fail_field(sheet->csv, down->criterion, status, error);
+    }
+    if (code.size == 0 && is_outline(sheet) && is_empty_row(sheet)) {
+        return CHISO_OK;
+    }
     if (node == CHISO__NOT_FOUND) {
         status = code.size == 0
                      ? chiso__fail(error, CHISO_E_NODE, CHISO__SAY_SHEET_NO_CRITERION, NULL)
@@ -258,6 +297,7 @@ chiso_status chiso__sheet_row_down(struct chiso__sheet *sheet, chiso_error *erro
         for (size_t i = 0; i < sheet->width; i++) {
             down->row[i] = sheet->csv->fields[i];
         }
+        down->row[down->criterion].span = tree->codes[node];
         down->at = 0;
         return CHISO_OK;
     }

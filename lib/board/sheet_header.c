@@ -114,6 +114,10 @@ static chiso_status read_roles(struct chiso__sheet *sheet, chiso_error *error)
 
         /* A column that is left out for the sake of a stage is read only where its place is named.
          */
+        if (row == NULL && sheet->roles[column].kind == CHISO__ROLE_HEADED) {
+            status = chiso__csv_note(sheet->csv, chiso__sheet_outline_column(sheet, column, error),
+                                     error);
+        }
         if (row == NULL || (row->place == 0 && sheet->roles[column].kind == CHISO__ROLE_IGNORED)) {
             continue;
         }
@@ -289,6 +293,10 @@ chiso_status chiso__sheet_header(struct chiso__sheet *sheet, chiso_error *error)
         status = add_block_column(sheet, error);
         if (status == CHISO_OK) {
             status = chiso__header_of(csv, sheet->board->tree, sheet->roles, sheet->header, error);
+        }
+        if (status == CHISO_OK &&
+            sheet->mapping->words[CHISO__TOLD_LAYOUT] == CHISO__LAYOUT_ANSWERS) {
+            status = chiso__sheet_begin_answers(sheet, error);
         }
     }
     if (status == CHISO_OK && sheet->mapping->words[CHISO__TOLD_UNITS] >= 0 &&

@@ -184,9 +184,21 @@ static inline chiso_decimal chiso__max_decimal(const chiso_tree *tree, struct ch
  * its commas is that one, as a spreadsheet shows 1.10 where the decimal mark is a comma. */
 int64_t chiso__find_code(const chiso_tree *tree, struct chiso__span code);
 
-/* chiso_tree_read_csv() for a desk, or for none. */
+/* What becomes of a row of a criteria file. */
+enum chiso__row_use { CHISO__ROW_READ, CHISO__ROW_LEFT_OUT, CHISO__ROW_ENDS };
+
+/* How criteria are told that are numbered as an outline: what becomes of a row, by its code, "" for
+ * none, and the cell that it is called by. */
+struct chiso__outlined_rows {
+    enum chiso__row_use (*use_of)(const void *context, struct chiso__span code,
+                                  struct chiso__span cell);
+    const void *context;
+};
+
+/* chiso_tree_read_csv() for a desk, or for none; rows is NULL where codes are codes. */
 struct chiso__desk;
 chiso_status chiso__read_tree(const char *text, size_t size, const struct chiso__desk *desk,
+                              const struct chiso__outlined_rows *rows,
                               const chiso_allocator *allocator, chiso_tree **out_tree,
                               chiso_error *error);
 

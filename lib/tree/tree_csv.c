@@ -92,12 +92,16 @@ static chiso_status fail_repeated(struct chiso__criteria_file *file, uint32_t fi
     const struct chiso__text_place place =
         chiso__csv_place(&file->csv, file->lines[first].offsets[CHISO__MEMBER_CODE]);
 
-    return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_CODE_THERE_IN_LINE,
+    return chiso__fail(error, CHISO_E_DUPLICATE,
+                       file->rows == NULL && chiso__is_outline_number(code)
+                           ? CHISO__SAY_CODE_THERE_OUTLINE
+                           : CHISO__SAY_CODE_THERE_IN_LINE,
                        CHISO__WORDS(chiso__say(code), chiso__say_count(place.line)));
 }
 
-/* Puts the current row among the lines. */
-static chiso_status add_line(struct chiso__criteria_file *file, chiso_error *error)
+/* Puts the current row among the lines, with its code written out where that is not NULL. */
+static chiso_status add_line(struct chiso__criteria_file *file, const struct chiso__span *written,
+                             chiso_error *error)
 {
     struct chiso__criteria_line line;
     struct chiso__span code = {"", 0};
@@ -106,6 +110,9 @@ static chiso_status add_line(struct chiso__criteria_file *file, chiso_error *err
 
     if (!reserve_line(file) || !copy_cells(file, &line)) {
         return chiso__fail_memory(error);
+    }
+    if (written != NULL && !chiso__is_word(*written, ".")) {
+        line.cells[CHISO__MEMBER_CODE] = *written;
     }
     code = line.cells[CHISO__MEMBER_CODE];
     if (chiso__is_word(code, ".")) {
@@ -139,6 +146,47 @@ static chiso_status add_line(struct chiso__criteria_file *file, chiso_error *err
         file->count++;
     }
     return CHISO_OK;
+}
+
+/* Reads the next row. */
+static chiso_status read_line(struct chiso__criteria_file *file, size_t width, bool *out_more,
+                              chiso_error *error)
+{
+    const chiso_status status = chiso__csv_next_of(&file->csv, width, out_more, error);
+
+    return status == CHISO_OK && *out_more
+               ? chiso__csv_note(&file->csv, add_line(file, NULL, error), error)
+               : status;
+}
+
+/* Takes a row that is numbered as an outline. */
+static chiso_status take_outlined(struct chiso__criteria_file *file, size_t width,
+                                  enum chiso__row_use *out_use, chiso_error *error)
+{
+    struct chiso__span code = {"", 0};
+    chiso_status status = chiso__criteria_outline(file, &code, out_use, error);
+
+    if (status == CHISO_OK && *out_use == CHISO__ROW_READ) {
+        status = chiso__csv_check_width(&file->csv, width, error);
+        if (status == CHISO_OK) {
+            status = add_line(file, &code, error);
+        }
+    }
+    return chiso__csv_note(&file->csv, status, error);
+}
+
+/* Reads the next row where rows are numbered as an outline. */
+static chiso_status read_outlined(struct chiso__criteria_file *file, size_t width, bool *out_more,
+                                  chiso_error *error)
+{
+    enum chiso__row_use use = CHISO__ROW_READ;
+    chiso_status status = chiso__csv_next(&file->csv, out_more, error);
+
+    if (status == CHISO_OK && *out_more) {
+        status = take_outlined(file, width, &use, error);
+        *out_more = use != CHISO__ROW_ENDS;
+    }
+    return status;
 }
 
 /* Finds the columns. A file that begins with a unit is another one: that is all its mistakes. */
@@ -182,10 +230,8 @@ static chiso_status read_lines(struct chiso__criteria_file *file, chiso_error *e
         file->count = 1;
     }
     while (status == CHISO_OK && more) {
-        status = chiso__csv_next_of(&file->csv, width, &more, error);
-        if (status == CHISO_OK && more) {
-            status = chiso__csv_note(&file->csv, add_line(file, error), error);
-        }
+        status = file->rows == NULL ? read_line(file, width, &more, error)
+                                    : read_outlined(file, width, &more, error);
     }
     return status;
 }
@@ -355,14 +401,15 @@ static chiso_status read_tree(struct chiso__criteria_file *file, chiso_tree *tre
 chiso_status chiso_tree_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
                                  chiso_tree **out_tree, chiso_error *error)
 {
-    return chiso__read_tree(text, size, NULL, allocator, out_tree, error);
+    return chiso__read_tree(text, size, NULL, NULL, allocator, out_tree, error);
 }
 
 chiso_status chiso__read_tree(const char *text, size_t size, const struct chiso__desk *desk,
+                              const struct chiso__outlined_rows *rows,
                               const chiso_allocator *allocator, chiso_tree **out_tree,
                               chiso_error *error)
 {
-    struct chiso__criteria_file file = {0};
+    struct chiso__criteria_file file = {.rows = rows};
     chiso_tree *tree = NULL;
     chiso_status status = CHISO_OK;
 
@@ -384,6 +431,7 @@ chiso_status chiso__read_tree(const char *text, size_t size, const struct chiso_
     }
     status = chiso__csv_end(&file.csv, status, error);
     chiso__index_clear(&file.index, &tree->allocator);
+    chiso__outline_clear(&file.outline, &tree->allocator);
     chiso__arena_clear(&file.arena, &tree->allocator);
     chiso__release(&tree->allocator, file.lines);
     chiso__release(&tree->allocator, file.codes);

@@ -3,6 +3,7 @@
 #define CHISO_LIB_TREE_TREE_CSV_INSIDE_H
 
 #include "text/csv.h"
+#include "text/outline.h"
 #include "tree/inside.h"
 #include "tree/tree.h"
 
@@ -39,7 +40,15 @@ struct chiso__criteria_file {
     struct chiso__index index;
     size_t columns[CHISO__CRITERIA_COUNT];
     bool root_read;
+    const struct chiso__outlined_rows *rows; /* NULL: codes are codes */
+    struct chiso__outline outline;
 };
+
+/* Tells what the current row is, and its code written out, where rows are numbered as an outline.
+ */
+chiso_status chiso__criteria_outline(struct chiso__criteria_file *file,
+                                     struct chiso__span *out_code, enum chiso__row_use *out_use,
+                                     chiso_error *error);
 
 /* Adds to an error where it is: a column of a line, and within that the column that the error has.
  * Returns the status it is given. */

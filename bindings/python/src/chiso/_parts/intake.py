@@ -127,14 +127,17 @@ with at most one decimal mark, such as 17.24
         self._met, self._asked, self._options = met, asked, options
         call(lib.chiso_intake_set_options, self._c, options)
 
-    def tree(self, path: Path, text: Text = None) -> Tree:
-        """Reads a criteria file, or the text that is given as one of that name.
+    def tree(self, path: Path, text: Text = None, mapping: MappingLike = None) -> Tree:
+        """Reads a criteria file, or the text that is given as one of that name; its codes are the
+        numbers of an outline where a mapping says ``outline``.
 
         >>> chiso.Intake().tree("c.csv", "code,title,max\\n1,Steering,19\\n")["1"].max
         Decimal('19')
         """
-        handle = new_handle("tree")
-        self._read(lib.chiso_intake_tree, path, text, None, handle)
+        handle, how = new_handle("tree"), mapping_of(mapping)
+        rest = (None if how is None else how._c, None, handle)
+        with Reading(how):
+            self._read(lib.chiso_intake_tree_sheet, path, text, *rest)
         return make(Tree, handle)
 
     def board(
