@@ -103,7 +103,9 @@ static enum chiso__outlined place_long(const struct chiso__outline *outline,
 
         at = row->parts == number->parts && share_style(&row->last, &number->last) ? i - 1 : at;
     }
-    if (is_alone(outline, number, at) ||
+    /* 1.1 may be the first below I, where letters and Roman numbers go on from what is there. */
+    if ((at == outline->count && at > 0 && number->first.values[CHISO__OUTLINE_DIGITS] == 0) ||
+        is_alone(outline, number, at) ||
         (at < outline->count && leaves_above(outline, number, at))) {
         *out_other = number->head;
         return CHISO__OUTLINED_ALONE;

@@ -97,11 +97,11 @@ Test(mapping, reading_a_sheet_and_what_it_prints)
     fail_each("reading a sheet", read_sheet);
 }
 
-static bool read_down(struct fault *fault)
+/* Reads a sheet by the mapping that its criteria are read by, too. */
+static bool read_both(struct fault *fault, const char *rows, const char *criteria,
+                      const char *sheet)
 {
-    static const char rows[] = "what,value\nlayout,down\nrows:Sum,total\ncolumn:m,max\n";
-    static const char sheet[] = "criterion;m;\"a\nb\";c\n1;20;\"1\";2\n3;60;4;5\nSum;;5;8\n";
-    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_tree *tree = (chiso_tree *)fault;
     chiso_mapping *mapping = NULL;
     chiso_board *board = NULL;
     chiso_intake *intake = NULL;
@@ -110,25 +110,76 @@ static bool read_down(struct fault *fault)
     bool refused;
 
     cr_assert_eq(chiso_mapping_read_csv(rows, strlen(rows), NULL, &mapping, NULL), CHISO_OK);
-    cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
     cr_assert_eq(chiso_intake_new(0, &fault->allocator, &intake, NULL), CHISO_OK);
     arm(fault);
-    status = chiso_intake_sheet(intake, "p.csv", sheet, strlen(sheet), mapping, board, &error);
+    status = chiso_intake_tree_sheet(intake, "c.csv", criteria, strlen(criteria), mapping,
+                                     &fault->allocator, &tree, &error);
+    cr_expect((status == CHISO_OK) == (tree != NULL));
+    if (status == CHISO_OK) {
+        status = chiso_board_new(tree, &fault->allocator, &board, &error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso_intake_sheet(intake, "p.csv", sheet, strlen(sheet), mapping, board, &error);
+        cr_expect_eq(chiso_board_unit_count(board), status == CHISO_OK ? 2 : 0);
+    }
     refused = was_refused(fault);
     cr_expect(status == CHISO_OK || (status == CHISO_E_MEMORY && refused), "request %zu: %s",
               fault->nth, error.message);
-    cr_expect_eq(chiso_board_unit_count(board), status == CHISO_OK ? 2 : 0);
     disarm(fault);
-    chiso_intake_free(intake);
     chiso_board_free(board);
-    chiso_mapping_free(mapping);
     chiso_tree_free(tree);
+    chiso_intake_free(intake);
+    chiso_mapping_free(mapping);
     return refused;
+}
+
+static bool read_down(struct fault *fault)
+{
+    return read_both(fault, "what,value\nlayout,down\nrows:Sum,total\ncolumn:m,max\n", CRITERIA,
+                     "criterion;m;\"a\nb\";c\n1;20;\"1\";2\n3;60;4;5\nSum;;5;8\n");
 }
 
 Test(mapping, reading_a_sheet_of_units_in_columns)
 {
     fail_each("reading a sheet of units in columns", read_down);
+}
+
+static bool read_outline(struct fault *fault)
+{
+    return read_both(
+        fault, "what,value\noutline,yes\nlayout,down\nrows:Sum,total\nrows:I,total\n",
+        "code,title,max\n.,T,\nI,A,30\n1.,B,10\na),C,5\n\"b)\",D,5\n2.,E,20\nSum,,30\n",
+        "criterion,Health,Culture\nI,3,6\n1,,\na,1,2\nb,1,3\n2,1,1\nSum,3,6\n");
+}
+
+Test(mapping, reading_what_is_numbered_as_an_outline)
+{
+    fail_each("reading an outline", read_outline);
+}
+
+static bool read_outline_columns(struct fault *fault)
+{
+    return read_both(fault, "what,value\noutline,yes\n",
+                     "code,title,max\nI,A,30\n1.,B,10\n2.,E,20\n",
+                     "unit,I.1.,2\nHealth,3,4\nCulture,6,4\n");
+}
+
+Test(mapping, reading_columns_that_are_numbered_as_an_outline)
+{
+    fail_each("reading columns of an outline", read_outline_columns);
+}
+
+static bool read_answers(struct fault *fault)
+{
+    return read_both(
+        fault, "what,value\nlayout,answers\nanswer:Good,1\nanswer:Bad,2\nrows:Block *,block\n",
+        "code,title,max,rule\n1,A,30,survey 100 0\n2,B,5,survey 100 50 0\n",
+        "unit,name,1,2\nBlock A,,,\na,,Good,Bad\nb,\"B, b\",Bad,\na,The a,Bad,Good\n");
+}
+
+Test(mapping, reading_answers)
+{
+    fail_each("reading answers", read_answers);
 }
 
 static bool suggest(struct fault *fault)

@@ -212,6 +212,20 @@ chiso_board *support_scored(chiso_tree *tree, const char *points_csv)
     return board;
 }
 
+void support_say(struct buffer *out, const chiso_intake *intake)
+{
+    for (uint32_t i = 0; i < chiso_intake_count(intake); i++) {
+        chiso_remark remark;
+
+        if (chiso_intake_at(intake, i, &remark) != CHISO_OK || remark.message_vi[0] == '\0') {
+            give_up("remark %u says nothing", (unsigned)i);
+        }
+        if (remark.doubt == CHISO_DOUBT_NONE || remark.doubt == CHISO_DOUBT_PRINTED) {
+            buffer_print(out, "%u:%u %s\n", remark.line, remark.column, remark.message);
+        }
+    }
+}
+
 struct buffer support_tally_bytes(const chiso_tally *tally)
 {
     struct buffer bytes = {0};

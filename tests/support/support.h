@@ -53,6 +53,9 @@ char *support_board_csv(const chiso_board *board);
 /* The bytes that chiso_tally_write() writes. End with buffer_clear(). */
 struct buffer support_tally_bytes(const chiso_tally *tally);
 
+/* What an intake says, a line each, but for doubts other than those about printed figures. */
+void support_say(struct buffer *out, const chiso_intake *intake);
+
 /* The text of a decimal for messages; "absent" and "not applicable" for those. Sixteen of them live
  * at the same time in a thread. */
 const char *decimal_text(chiso_decimal value);

@@ -34,15 +34,7 @@ static void expect_read(const char *rows, const char *sheet, const char *expecte
         cr_assert_eq(chiso_report_new(board, NULL, &report, NULL), CHISO_OK);
         cr_assert_eq(chiso_report_check_printed(report, intake, "p.csv", NULL), CHISO_OK);
     }
-    for (uint32_t i = 0; i < chiso_intake_count(intake); i++) {
-        chiso_remark remark;
-
-        cr_assert_eq(chiso_intake_at(intake, i, &remark), CHISO_OK);
-        cr_expect(remark.message_vi[0] != '\0');
-        if (remark.doubt == CHISO_DOUBT_NONE || remark.doubt == CHISO_DOUBT_PRINTED) {
-            buffer_print(&said, "%u:%u %s\n", remark.line, remark.column, remark.message);
-        }
-    }
+    support_say(&said, intake);
     cr_expect_str_eq(said.bytes, expected);
     free(csv);
     chiso_report_free(report);

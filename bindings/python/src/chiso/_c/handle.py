@@ -100,11 +100,21 @@ def make(kind: Type[_S], handle: Any) -> _S:
     return instance
 
 
-def intake_if_any(value: Any) -> Any:
-    """An Intake, whose class those before it do not know, or None."""
-    if value is not None and getattr(value, "_kind", "") != "intake":
-        raise TypeError(f"intake is {type(value).__name__}; expected an Intake")
+def _of_kind(value: Any, kind: str, what: str) -> Any:
+    """A value of a kind whose class those before it do not know."""
+    if getattr(value, "_kind", "") != kind:
+        raise TypeError(f"{kind} is {type(value).__name__}; expected {what}")
     return value
+
+
+def intake_if_any(value: Any) -> Any:
+    """An Intake, or None."""
+    return value if value is None else _of_kind(value, "intake", "an Intake")
+
+
+def expect_tree(value: Any) -> Any:
+    """A Tree. Raises TypeError for anything else."""
+    return _of_kind(value, "tree", "a Tree")
 
 
 def expect(value: Any, kind: Type[_S], what: str) -> _S:

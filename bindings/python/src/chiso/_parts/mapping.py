@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import Any, Iterable, Iterator, List, Mapping as AnyMapping, NamedTuple, Optional
-from typing import Sequence, Tuple, Union
+from typing import TYPE_CHECKING, Sequence, Tuple, Union
 
 from .._c.calls import ask, call
 from .._c.guard import Reading
-from .._c.handle import Object, expect, make, new_handle
+from .._c.handle import Object, expect, expect_tree, make, new_handle
 from .._c.library import lib
 from .._c.sink import written
 from .._c.structs import structs
@@ -15,7 +15,9 @@ from .._in.text import Path, content, encode, path_of
 from .._out.file import save
 from .._out.frames import pandas_for
 from .._out.table import Table
-from .tree import Tree
+
+if TYPE_CHECKING:
+    from .tree import Tree
 
 #: What a row says: a text, a number such as a row or a place, or several texts, a row each.
 Value = Union[str, int, Sequence[str]]
@@ -100,7 +102,7 @@ class Mapping(Object, Table[MappingRow]):
         return make(cls, handle)
 
     @classmethod
-    def suggest(cls, tree: Tree, path: Path) -> "Mapping":
+    def suggest(cls, tree: "Tree", path: Path) -> "Mapping":
         """A mapping to start from: what the rows and columns of a sheet seem to be. Go through it.
 
         >>> chiso.Mapping.suggest(tree, "no/such/file.csv")
@@ -108,7 +110,7 @@ class Mapping(Object, Table[MappingRow]):
             ...
         chiso.errors.FileError: there is no file no/such/file.csv
         """
-        handle, criteria = new_handle("mapping"), expect(tree, Tree, "tree")
+        handle, criteria = new_handle("mapping"), expect_tree(tree)
         with Reading(criteria):
             call(
                 lib.chiso_mapping_suggest_file,
@@ -121,7 +123,7 @@ class Mapping(Object, Table[MappingRow]):
         return make(cls, handle)
 
     @classmethod
-    def suggest_csv(cls, tree: Tree, text: Union[str, bytes]) -> "Mapping":
+    def suggest_csv(cls, tree: "Tree", text: Union[str, bytes]) -> "Mapping":
         """The same for the text of a sheet.
 
         >>> sheet = "Results;\\nOffice;1\\nHealth;9,5\\nMean;9,5\\n"
@@ -129,7 +131,7 @@ class Mapping(Object, Table[MappingRow]):
         ['header', 'column:Office', 'rows:Mean', 'decimal']
         """
         data = content(text, "the text")
-        handle, criteria = new_handle("mapping"), expect(tree, Tree, "tree")
+        handle, criteria = new_handle("mapping"), expect_tree(tree)
         with Reading(criteria):
             call(lib.chiso_mapping_suggest, criteria._c, data, len(data), None, handle)
         return make(cls, handle)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Union
 from .._c.calls import call, error_of
 from .._c.decimals import from_millionths
 from .._c.enums import NO_NODE, ROOT, Combine, Kind, MissingPolicy, Rounding, Status
+from .._c.guard import Reading
 from .._c.handle import Object, intake_if_any, make, new_handle
 from .._c.library import lib
 from .._c.memory import out, room
@@ -20,6 +21,7 @@ from .._in.text import path_hint, path_of
 from .._out.file import save
 from .._out.table import Shown, Visible, closed_text, note_of
 from .audit import Audit
+from .mapping import MappingLike, mapping_of
 from .node import Node, NodeLike
 
 if TYPE_CHECKING:
@@ -58,29 +60,36 @@ class Tree(Object, Shown):
         super().__init__(handle)
 
     @classmethod
-    def read_csv(cls, path: Path) -> "Tree":
-        """Reads a criteria file. Raises FileError where it cannot be read, else what is wrong with
-        its line and column.
+    def read_csv(cls, path: Path, mapping: MappingLike = None) -> "Tree":
+        """Reads a criteria file; its codes are the numbers of an outline (I, 1, a) where a
+        :class:`Mapping`, or what one is made of, says ``outline``. Raises FileError where it cannot
+        be read, else what is wrong with its line and column.
 
         >>> chiso.Tree.read_csv("no/such/file.csv")
         Traceback (most recent call last):
             ...
         chiso.errors.FileError: there is no file no/such/file.csv
         """
-        handle = new_handle("tree")
-        call(lib.chiso_tree_read_csv_file, path_of(path), None, handle, path=str(path))
+        name, how, handle = path_of(path), mapping_of(mapping), new_handle("tree")
+        rest = (None if how is None else how._c, None, handle)
+        with Reading(how):
+            call(lib.chiso_tree_read_sheet_file, name, *rest, path=str(path))
         return make(cls, handle)
 
     @classmethod
-    def from_csv(cls, text: Union[str, bytes]) -> "Tree":
-        """Reads the text of a criteria file.
+    def from_csv(cls, text: Union[str, bytes], mapping: MappingLike = None) -> "Tree":
+        """Reads the text of a criteria file, as :meth:`read_csv` takes it.
 
         >>> Tree.from_csv("code,title,max\\n1,Steering,19\\n")["1"].max
         Decimal('19')
+        >>> outlined = "code,title,max\\nI,A,2\\n1,B,2\\nII,C,3\\n1,D,3\\n"
+        >>> [node.code for node in Tree.from_csv(outlined, {"outline": "yes"})]
+        ['I', 'I.1', 'II', 'II.1']
         """
-        data = content(text, "the text")
-        handle = new_handle("tree")
-        call(lib.chiso_tree_read_csv, data, len(data), None, handle, hint=path_hint(text))
+        data, how, handle = content(text, "the text"), mapping_of(mapping), new_handle("tree")
+        rest = (None if how is None else how._c, None, handle)
+        with Reading(how):
+            call(lib.chiso_tree_read_sheet, data, len(data), *rest, hint=path_hint(text))
         return make(cls, handle)
 
     def to_csv(self) -> str:
