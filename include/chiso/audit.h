@@ -59,6 +59,10 @@ typedef enum chiso_audit_code {
         10, /**< Tree: a code that begins as another node's, but stands elsewhere. "code_place" */
     CHISO_AUDIT_MEAN_UNEQUAL = 11, /**< Tree: a mean without weights over unequal maxima, which then
                                       are the weights. "mean_unequal" */
+    CHISO_AUDIT_OUTLINE =
+        12, /**< Tree: codes look like the numbers of an outline (I, 1, a) and were not read as
+               one; board: a leaf that is scored for no unit has the max of the criteria behind it,
+               which may be below it. "outline" */
     CHISO_AUDIT_ALL_EQUAL = 20, /**< Board: all units have the same points on a leaf. "all_equal" */
     CHISO_AUDIT_UNSCORED = 21,  /**< Board: a leaf that is scored for no unit. "unscored" */
     CHISO_AUDIT_RATE_LIMITED =

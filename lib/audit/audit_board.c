@@ -221,12 +221,13 @@ static bool look_at_leaf(struct look *look, chiso_node leaf)
     }
     if (look->count == 0) {
         return node->in_bonus ||
-               chiso__audit_say(
-                   look->audit,
-                   finding_at(CHISO_AUDIT_UNSCORED,
-                              missing > 0 ? CHISO_SEVERITY_WARNING : CHISO_SEVERITY_NOTE, leaf,
-                              CHISO_NO_UNIT),
-                   missing > 0 ? CHISO__SAY_SCORED_FOR_NONE : CHISO__SAY_APPLIES_TO_NONE, words);
+               (chiso__audit_say(
+                    look->audit,
+                    finding_at(CHISO_AUDIT_UNSCORED,
+                               missing > 0 ? CHISO_SEVERITY_WARNING : CHISO_SEVERITY_NOTE, leaf,
+                               CHISO_NO_UNIT),
+                    missing > 0 ? CHISO__SAY_SCORED_FOR_NONE : CHISO__SAY_APPLIES_TO_NONE, words) &&
+                chiso__audit_sum_below(look->audit, look->board->tree, leaf));
     }
     if (equal && look->count >= FEW && !chiso__carried_is_zero(node->max) &&
         !chiso__audit_say(

@@ -18,6 +18,13 @@ bool chiso__audit_add(chiso_audit *audit, const chiso_finding *finding);
 bool chiso__audit_say(chiso_audit *audit, chiso_finding finding, enum chiso__message message,
                       const struct chiso__insert *words);
 
+/* Says where the codes of a tree look like the numbers of an outline and were not read as one. */
+bool chiso__audit_outline(chiso_audit *audit, const chiso_tree *tree);
+
+/* Says where a leaf that nobody is scored on has the max of the rows behind it: it may stand above
+ * them. */
+bool chiso__audit_sum_below(chiso_audit *audit, const chiso_tree *tree, chiso_node leaf);
+
 /* What a printed figure should be: numerator / denominator millionths, give or take what its
  * operands lost when they were rounded. */
 struct chiso__claim {

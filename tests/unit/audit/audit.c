@@ -105,6 +105,13 @@ Test(audit, a_tree_is_audited_for_what_was_probably_not_meant)
          "criterion 1.3 comes right behind 1.1: is one left out?"},
         {"code,title,max,parent\n1,,4,\n1.1,,4,\n2,,6,\n2.1,,3,\n1.2,,3,2\n",
          CHISO_AUDIT_CODE_PLACE, "criterion 1.2 stands below 2, not below 1"},
+        {"code,title,max\nI,,10\n1.1,,4\n1.2,,6\n", CHISO_AUDIT_OUTLINE,
+         "criterion 1.1 is below I by its number, and elsewhere in the tree; where codes are "
+         "numbers "
+         "as I, 1, a, read the file with a mapping that says outline,yes"},
+        {"code,title,max,parent\nI,,10,\n1.1,,4,I\n1.2,,6,I\n", CHISO_AUDIT_NONE, ""},
+        {"code,title,max\nI,,10\nI.1,,10\nI.1.a,,4\nI.1.b,,6\nII,,4\n", CHISO_AUDIT_NONE, ""},
+        {"code,title,max\nI,,10\n1,,4\nSC2,,6\n", CHISO_AUDIT_NONE, ""},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -189,6 +196,30 @@ Test(audit, a_leaf_that_nobody_is_scored_on_is_a_warning)
               chiso_audit_finding(audit, 1)->found == decimal("50"));
     cr_expect(chiso_audit_finding(audit, 2) == NULL);
     chiso_audit_free(audit);
+}
+
+Test(audit, a_leaf_that_nobody_is_scored_on_may_stand_above_others)
+{
+    static const char *const criteria[] = {
+        "code,title,max\nx,,10\nx1,,4\nx2,,6\ny,,1\n", "code,title,max\nx,,10\nx1,,10\ny,,1\n",
+        "code,title,max\nx,,10\nx1,,4\nx2,,5\nx3,,2\ny,,1\n", "code,title,max\ny,,1\nx,,5\n"};
+
+    for (size_t i = 0; i < COUNT(criteria); i++) {
+        chiso_audit *audit = audit_board(criteria[i], "unit,y\na,1\nb,0\n");
+        const chiso_finding *finding = chiso_audit_finding(audit, 1);
+
+        cr_expect_eq(chiso_audit_finding(audit, 0)->code, CHISO_AUDIT_UNSCORED);
+        cr_expect_eq(finding->code == CHISO_AUDIT_OUTLINE, i == 0, "case %zu", i);
+        if (i == 0) {
+            cr_expect_str_eq(
+                finding->message,
+                "criterion x is scored for no unit, and its max of 10 is that of x1 to "
+                "x2: if they are below it, read the file with a mapping that says "
+                "outline,yes");
+            cr_expect_eq(finding->severity, CHISO_SEVERITY_NOTE);
+        }
+        chiso_audit_free(audit);
+    }
 }
 
 Test(audit, each_cause_of_a_printed_figure_is_told)

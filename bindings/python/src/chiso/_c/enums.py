@@ -303,6 +303,7 @@ class AuditCode(Word):
     CODE_GAP = 9
     CODE_PLACE = 10
     MEAN_UNEQUAL = 11
+    OUTLINE = 12
     ALL_EQUAL = 20
     UNSCORED = 21
     RATE_LIMITED = 22
