@@ -67,6 +67,18 @@ WEIGHTLESS = (
 )
 
 
+OUTLINE = "what,value\noutline,yes\n"
+PARTS = "column:Sở,unit\ncolumn:Cửa,1\ncolumn:Giờ,2\nignore,Ngày\n"
+ANSWERS = (
+    "what,value\nlayout,answers\nanswer:Hài lòng,1\nanswer:Bình thường,2\n"
+    "answer:Không hài lòng,3\nanswer:Không biết,-\n" + PARTS
+)
+ANSWERED = (
+    "Ngày;Sở;Cửa;Giờ\n2/1;A;Hài lòng;Hài lòng\n2/1;B;Bình thường;Không hài lòng\n"
+    "3/1;A;Không hài lòng;\n3/1;A;hài lòng;Không biết\n"
+)
+
+
 class Case(NamedTuple):
     """What it is about, a criteria and a points file, and what must come out: of each unit points,
     percent, coverage and rank, where = is shared and - is none.
@@ -89,6 +101,8 @@ class Case(NamedTuple):
     files: Dict[str, str] = {}
     # In the comparison, how many units are in both periods.
     both: int = 0
+    # The parents of criteria.
+    parents: Dict[str, str] = {}
     # It is refused: each line of what is said begins so and holds these words.
     refused: List[Tuple[str, ...]] = []
 
@@ -511,6 +525,80 @@ CASES = [
             ("points.csv:3:9: ", "rows:", "end"),
         ],
     ),
+    Case(
+        "an outline of Roman numbers",
+        "code,title,max\nI,A,10\n1.1,B,4\n1.2,C,6\n",
+        "unit;1.1;1.2\nA;3;4\n",
+        {"A": "7/10 70.00 100.00 1/1"},
+        arguments=["--read", "read.csv"],
+        files={"read.csv": OUTLINE},
+        parents={"I": "", "I.1.1": "I", "I.1.2": "I"},
+    ),
+    Case(
+        "an outline with points behind its numbers",
+        "code,title,max\nI,A,10\nI.1.,B,4\nI.2.,C,6\n",
+        "unit;I.1.;I.2.\nA;3;4\n",
+        {"A": "7/10 70.00 100.00 1/1"},
+        arguments=["--read", "read.csv"],
+        files={"read.csv": OUTLINE},
+        parents={"I": "", "I.1": "I", "I.2": "I"},
+    ),
+    Case(
+        "an outline with notes between its rows, whose rows are those of the sheet",
+        "code,title,max\n1,A,10\n,phần chú thích,\n1.1,B,4\n1.2,C,6\nTổng,,10\n",
+        "TT;Tên;Điểm tối đa;A\n1;A;10;\n;phần chú thích;;\n1.1;B;4;3\n1.2;C;6;4\nTổng;;10;7\n",
+        {"A": "7/10 70.00 100.00 1/1"},
+        arguments=["--read", "read.csv", "--strict"],
+        files={
+            "read.csv": OUTLINE + "layout,down\nrows:Tổng,total\ncolumn:TT,criterion\nignore,Tên\n"
+            "column:Điểm tối đa,max\n"
+        },
+        parents={"1": "", "1.1": "1", "1.2": "1"},
+    ),
+    Case(
+        "two periods, each with its outline",
+        "code,title,max\nI,A,10\n1,B,4\n2,C,6\nII,D,10\n1,E,10\n",
+        "unit,I.1,I.2,II.1\nA,3,4,5\n",
+        {"A": "12/20 60.00 100.00 1/1"},
+        arguments=[
+            *("--read", "read.csv", "--previous", "before.csv"),
+            *("--previous-criteria", "old.csv", "--previous-read", "before-read.csv"),
+        ],
+        files={
+            "read.csv": OUTLINE,
+            "old.csv": "code,title,max\nI,A,10\n1,B,4\n2,C,6\nCộng,,10\nII,D,10\n1,E,10\n",
+            "before.csv": "unit,I.1,I.2,II.1\nA,3,4,6\n",
+            "before-read.csv": OUTLINE + "rows:Cộng,skip\n",
+        },
+        both=1,
+    ),
+    Case(
+        "an outline that was not asked for",
+        "code,title,max\nI,A,10\n1,B,4\n2,C,6\nII,D,10\n1,E,10\n",
+        "unit,1\nA,3\n",
+        {},
+        refused=[("criteria.csv:6:1: ", "line 3", "outline,yes")],
+    ),
+    Case(
+        "a sheet of answers",
+        "code,title,max,rule\n.,S,,\n1,a,100,survey 100 50 0\n2,b,100,survey 100 50 0\n",
+        ANSWERED,
+        {"A": "166.666667/200 83.33 100.00 1/2", "B": "50/200 25.00 100.00 2/2"},
+        arguments=["--read", "read.csv"],
+        files={"read.csv": ANSWERS + "answer:hài lòng,1\n"},
+    ),
+    Case(
+        "answers that nobody speaks of",
+        "code,title,max,rule\n.,S,,\n1,a,100,survey 100 50 0\n2,b,100,survey 100 0\n",
+        ANSWERED,
+        {},
+        arguments=["--read", "read.csv"],
+        files={"read.csv": ANSWERS},
+        refused=[
+            ("points.csv:3:19: ", '"Không hài lòng"', "option 3", "there are 2"),
+            ("points.csv:5:7: ", "criterion 1", '"hài lòng"', "answer:hài lòng"),
+        ],
+    ),
 ]
 
 
@@ -543,6 +631,9 @@ def differences(case, document, notes):
     if case.both:
         both = sum("change" in row for row in units.values())
         found.append(("units of both periods", both, case.both))
+    if case.parents:
+        parents = {node["code"]: node["parent"] for node in document["nodes"]}
+        found.append(("the parents", parents, case.parents))
     if case.note:
         has_note = any(all(word in note for word in case.note) for note in notes)
         found.append((f"a note on {', '.join(case.note)}", has_note, True))
