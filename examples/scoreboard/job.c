@@ -1,5 +1,6 @@
 /* From the files to a report: a tree, a board over it, its scores, a comparison. */
 #include "job.h"
+#include "outline.h"
 #include "tell.h"
 #include "view.h"
 
@@ -431,10 +432,20 @@ bool job_suggest(struct job *job)
     const struct options *const options = job->options;
     chiso_error error = CHISO_ERROR_INIT;
 
-    return begin(job) && read_tree(job, options->criteria, NULL, &job->tree) &&
-           (chiso_mapping_suggest_file(job->tree, options->points, NULL, &job->mapping, &error) ==
-                CHISO_OK ||
-            complain(job, options->points, &error));
+    bool is_outline = false;
+
+    if (!begin(job)) {
+        return false;
+    }
+    job->tree = outline_read(options->criteria);
+    is_outline = job->tree != NULL;
+    if (!is_outline && !read_tree(job, options->criteria, NULL, &job->tree)) {
+        return false;
+    }
+    return (chiso_mapping_suggest_file(job->tree, options->points, NULL, &job->mapping, &error) ==
+                CHISO_OK &&
+            (!is_outline || outline_say(job->mapping, &error))) ||
+           complain(job, options->points, &error);
 }
 
 bool job_prepare(struct job *job)

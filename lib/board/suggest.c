@@ -39,6 +39,15 @@ static chiso_status look(struct chiso__suggestion *suggestion, chiso_error *erro
     return status == CHISO_OK ? chiso__suggest_rows(suggestion, error) : status;
 }
 
+/* Ends what is known of columns. The headings may have gone, and how many there were. */
+static void clear_columns(struct chiso__suggestion *suggestion)
+{
+    for (size_t i = 0; i < suggestion->column_count; i++) {
+        chiso__outline_clear(&suggestion->columns[i].outline, &suggestion->csv.allocator);
+    }
+    chiso__release(&suggestion->csv.allocator, suggestion->columns);
+}
+
 chiso_status chiso_mapping_suggest(const chiso_tree *tree, const char *text, size_t size,
                                    const chiso_allocator *allocator, chiso_mapping **out_mapping,
                                    chiso_error *error)
@@ -66,7 +75,7 @@ chiso_status chiso_mapping_suggest(const chiso_tree *tree, const char *text, siz
         status = suggestion.seen == NULL ? chiso__fail_memory(error) : look(&suggestion, error);
     }
     chiso__suggestion_clear(&suggestion);
-    chiso__release(&suggestion.csv.allocator, suggestion.columns);
+    clear_columns(&suggestion);
     chiso__release(&suggestion.csv.allocator, suggestion.seen);
     chiso__csv_close(&suggestion.csv);
     if (status != CHISO_OK) {

@@ -10,6 +10,10 @@ struct chiso__column_look {
     uint32_t numbers; /* how many cells are numbers, and how many other texts */
     uint32_t texts;
     uint32_t codes; /* and how many are codes of criteria */
+    /* How many are codes when they are read as the numbers of an outline, and of these others. */
+    uint32_t outlined;
+    uint32_t written;
+    struct chiso__outline outline;
 };
 
 struct chiso__suggestion {
@@ -21,10 +25,13 @@ struct chiso__suggestion {
     uint32_t header_rows;
     struct chiso__span stage;
     struct chiso__column_look *columns;
+    size_t column_count;
     bool *seen;  /* by node: it has a column */
     size_t unit; /* the columns of these; SIZE_MAX for none */
     size_t block;
-    bool is_down; /* a row is a criterion, whose column stands for that of the units then */
+    bool is_down;     /* a row is a criterion, whose column stands for that of the units then */
+    bool is_outline;  /* whose codes are the numbers of an outline */
+    bool has_answers; /* a row is a respondent */
 };
 
 /* Adds a row to the mapping; what is said there already is passed over. */

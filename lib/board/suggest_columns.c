@@ -166,6 +166,10 @@ static chiso_status take_node(struct chiso__suggestion *suggestion, size_t colum
     }
     suggestion->seen[node] = true;
     suggestion->columns[column].is_leaf = true;
+    suggestion->has_answers =
+        suggestion->has_answers ||
+        (suggestion->tree->nodes[node].rule.option_count > 0 &&
+         suggestion->columns[column].texts > suggestion->columns[column].numbers);
     if (is_leaf) {
         return is_code ? CHISO_OK : say(suggestion, column, "column:", code, error);
     }
@@ -216,6 +220,25 @@ static chiso_status take_column(struct chiso__suggestion *suggestion, size_t col
     return *out_is_open ? CHISO_OK : take_node(suggestion, column, node, false, error);
 }
 
+/* Counts a cell as a code, and as the number of an outline; false when memory is out. */
+static bool count_code(const struct chiso__suggestion *suggestion, struct chiso__span text,
+                       struct chiso__column_look *look)
+{
+    const chiso_tree *tree = suggestion->tree;
+    const bool is_code = chiso__find_code(tree, text) != CHISO__NOT_FOUND;
+    struct chiso__span code = {"", 0};
+    struct chiso__span other = {"", 0};
+    enum chiso__outlined outlined = CHISO__OUTLINED;
+
+    look->codes += is_code;
+    outlined = chiso__outline_next(&look->outline, &suggestion->csv.allocator, text, &code, &other);
+    if (outlined == CHISO__OUTLINED && chiso__find_code(tree, code) != CHISO__NOT_FOUND) {
+        look->outlined++;
+        look->written += !is_code || !chiso__span_equal(code, text);
+    }
+    return outlined != CHISO__OUTLINED_MEMORY;
+}
+
 /* Counts what the cells of each column are. */
 static chiso_status count_cells(struct chiso__suggestion *suggestion, chiso_error *error)
 {
@@ -232,13 +255,15 @@ static chiso_status count_cells(struct chiso__suggestion *suggestion, chiso_erro
     if (suggestion->columns == NULL) {
         return chiso__fail_memory(error);
     }
+    suggestion->column_count = width;
     while (status == CHISO_OK && more) {
         status = chiso__csv_find_row(csv, &more, error);
         for (size_t i = 0; status == CHISO_OK && more && i < width; i++) {
             const struct chiso__span text = chiso__sheet_text(&suggestion->sheet, i);
 
-            suggestion->columns[i].codes +=
-                text.size > 0 && chiso__find_code(suggestion->tree, text) != CHISO__NOT_FOUND;
+            if (text.size > 0 && !count_code(suggestion, text, &suggestion->columns[i])) {
+                status = chiso__fail_memory(error);
+            }
             suggestion->columns[i].numbers += chiso__looks_like_number(text);
             suggestion->columns[i].texts += text.size > 1 && !chiso__looks_like_number(text);
         }
@@ -266,6 +291,12 @@ static bool is_beside(struct chiso__span heading)
     return other_of(heading) < OTHERS || chiso__means(heading, CHISO__SAY_WORDS_FOR_NUMBERING);
 }
 
+/* How many cells of a column are codes, or numbers of an outline that are. */
+static uint32_t codes_of(const struct chiso__column_look *look)
+{
+    return look->written > 0 && look->outlined > look->codes ? look->outlined : look->codes;
+}
+
 /* The column of the criteria where a row is one: it has the codes of most that are scored, and no
  * heading is a criterion or their values; SIZE_MAX for none. */
 static size_t find_criteria(const struct chiso__suggestion *suggestion)
@@ -274,7 +305,8 @@ static size_t find_criteria(const struct chiso__suggestion *suggestion)
     size_t found = SIZE_MAX;
 
     for (size_t i = 0; i < suggestion->sheet.width; i++) {
-        const uint32_t codes = suggestion->columns[i].codes;
+        const struct chiso__column_look *look = &suggestion->columns[i];
+        const uint32_t codes = codes_of(look);
         const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, i);
         const int word = chiso__column_named(heading, false);
 
@@ -284,8 +316,8 @@ static size_t find_criteria(const struct chiso__suggestion *suggestion)
             return SIZE_MAX;
         }
         if (codes > 1 && codes > tree->leaf_count / 2 && codes <= tree->count &&
-            !is_beside(heading) &&
-            (found == SIZE_MAX || codes > suggestion->columns[found].codes)) {
+            (look->written > 0 || !is_beside(heading)) &&
+            (found == SIZE_MAX || codes > codes_of(&suggestion->columns[found]))) {
             found = i;
         }
     }
@@ -318,6 +350,12 @@ static chiso_status suggest_down(struct chiso__suggestion *suggestion, size_t cr
                                          chiso__span_of("down"), error);
 
     suggestion->is_down = true;
+    suggestion->is_outline =
+        codes_of(&suggestion->columns[criterion]) > suggestion->columns[criterion].codes;
+    if (status == CHISO_OK && suggestion->is_outline) {
+        status = chiso__suggest(suggestion, "outline", (struct chiso__span){"", 0},
+                                chiso__span_of("yes"), error);
+    }
     suggestion->unit = criterion;
     for (size_t i = 0; i < suggestion->sheet.width && status == CHISO_OK; i++) {
         if (suggestion->sheet.roles[i].kind != CHISO__ROLE_IGNORED) {
@@ -363,5 +401,8 @@ chiso_status chiso__suggest_columns(struct chiso__suggestion *suggestion, chiso_
         }
     }
     chiso__release(&suggestion->csv.allocator, open);
-    return status;
+    return status == CHISO_OK && suggestion->has_answers
+               ? chiso__suggest(suggestion, "layout", (struct chiso__span){"", 0},
+                                chiso__span_of("answers"), error)
+               : status;
 }

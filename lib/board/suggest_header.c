@@ -89,6 +89,18 @@ static struct chiso__span find_stage(const struct chiso__suggestion *suggestion,
     return stage;
 }
 
+/* Whether a heading is the code of a criterion and the next one its title: so begins the row of one
+ * that has no figures, not a row of headings. */
+static bool is_criterion(const struct chiso__suggestion *suggestion,
+                         const struct chiso__sheet *sheet, size_t column)
+{
+    const int64_t node = chiso__find_code(suggestion->tree, chiso__sheet_text(sheet, column));
+    const struct chiso__span next = chiso__sheet_text(sheet, column + 1);
+
+    return node != CHISO__NOT_FOUND && next.size > 0 &&
+           chiso__names_equal(next, chiso__span_of(suggestion->tree->nodes[node].title));
+}
+
 /* What is known of the headings in some rows. */
 static chiso_status score_of(struct chiso__suggestion *suggestion, struct choice *choice)
 {
@@ -114,7 +126,8 @@ static chiso_status score_of(struct chiso__suggestion *suggestion, struct choice
 
         choice->score += score;
         known += score > 0;
-        has_numbers = has_numbers || (score == 0 && chiso__looks_like_number(heading));
+        has_numbers = has_numbers || (score == 0 && chiso__looks_like_number(heading)) ||
+                      (score > 0 && is_criterion(suggestion, &sheet, i));
     }
     /* Cells may look like codes, but not all of a row do. */
     choice->score /= has_numbers ? 2 : 1;

@@ -136,10 +136,18 @@ static void look_at_cells(const struct chiso__suggestion *suggestion, struct see
 static chiso_status look_at_criterion(struct chiso__suggestion *suggestion, struct seen *seen,
                                       chiso_error *error)
 {
-    const struct chiso__span name = name_of(suggestion);
-    const int64_t node = chiso__find_code(suggestion->tree, name);
+    struct chiso__span name = name_of(suggestion);
+    struct chiso__span other = {"", 0};
+    int64_t node = CHISO__NOT_FOUND;
     const bool has_points = count_points(suggestion) > 0;
 
+    if (suggestion->is_outline &&
+        chiso__outline_next(&suggestion->sheet.outline, &suggestion->csv.allocator,
+                            chiso__sheet_text(&suggestion->sheet, suggestion->unit), &name,
+                            &other) == CHISO__OUTLINED_MEMORY) {
+        return chiso__fail_memory(error);
+    }
+    node = chiso__find_code(suggestion->tree, name);
     if (node != CHISO__NOT_FOUND && chiso__is_leaf(&suggestion->tree->nodes[node])) {
         look_at_cells(suggestion, seen);
         return CHISO_OK;
@@ -173,7 +181,8 @@ static chiso_status look_at_row(struct chiso__suggestion *suggestion, struct see
         return say_row(suggestion, seen, name,
                        begins_with_word(name, CHISO__SAY_WORDS_FOR_SUM) ? "total" : "skip", error);
     }
-    if (points == 0) {
+    /* Who answers nothing is no heading. */
+    if (points == 0 && !suggestion->has_answers) {
         return say_row(suggestion, seen, name, "block", error);
     }
     if (!has_unit) {

@@ -182,16 +182,16 @@ Test(mapping, reading_answers)
     fail_each("reading answers", read_answers);
 }
 
-static bool suggest(struct fault *fault)
+static bool suggest_for(struct fault *fault, const char *criteria, const char *sheet)
 {
-    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_tree *tree = support_tree(criteria);
     chiso_mapping *mapping = (chiso_mapping *)fault;
     chiso_error error = CHISO_ERROR_INIT;
     chiso_status status;
     bool refused;
 
     arm(fault);
-    status = chiso_mapping_suggest(tree, SHEET, strlen(SHEET), &fault->allocator, &mapping, &error);
+    status = chiso_mapping_suggest(tree, sheet, strlen(sheet), &fault->allocator, &mapping, &error);
     refused = was_refused(fault);
     cr_expect(status == CHISO_OK || (status == CHISO_E_MEMORY && refused && mapping == NULL),
               "request %zu: %s: %s", fault->nth, chiso_status_name(status), error.message);
@@ -200,6 +200,22 @@ static bool suggest(struct fault *fault)
     chiso_mapping_free(mapping);
     chiso_tree_free(tree);
     return refused;
+}
+
+static bool suggest(struct fault *fault)
+{
+    return suggest_for(fault, CRITERIA, SHEET);
+}
+
+static bool suggest_outline(struct fault *fault)
+{
+    return suggest_for(fault, "code,title,max\nI,A,\nI.1,Plan,5\nI.2,Check,5\nII,B,3\n",
+                       "TT,Title,Max,Health\nI,A,10,9\n1.,Plan,5,5\n2.,Check,5,4\nII,B,3,3\n");
+}
+
+Test(mapping, suggesting_an_outline)
+{
+    fail_each("suggesting an outline", suggest_outline);
 }
 
 Test(mapping, suggesting_one)

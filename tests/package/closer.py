@@ -21,6 +21,12 @@ FILES = {
     "read.csv": (
         "what,value\nheader,2\ncolumn:Office,unit\ncolumn:Total,total\nrows:Mean,skip\ndash,0\n"
     ),
+    "decision.csv": (
+        "code,title,max\nI,Steering,\n1.,Plans,4\n2.,Checks,6\nII,Rules,\n1.,Kept,9\n"
+    ),
+    "rows.csv": "No.,Max,a,b\nI,,5,6\n1.,4,2,3\n2.,6,3,3\nII,,,\n1.,9,8,9\n",
+    "roman.csv": "code,title,max\nI,Steering,10\n1.1,Plans,4\n1.2,Checks,6\n",
+    "roman-points.csv": "unit,Plans,Checks\na,1,2\n",
     "strangers.csv": "unit,1,2,3\nx,1,2,3\n",
     "bands.csv": "band,from\nA,80\nB,60\n",
     "map.csv": "old,new\nx,3\n",
@@ -379,6 +385,18 @@ CASES = [
         ["criteria.csv", "sheet.csv", "--suggest", "-"],
         0,
         ["what,value header,2 column:Office,unit column:Total,total rows:Mean,skip dash,0"],
+    ),
+    (
+        "a mapping to start from, of criteria that are numbered as an outline",
+        ["decision.csv", "rows.csv", "--suggest", "-"],
+        0,
+        ["what,value header,1 layout,down outline,yes column:No.,criterion column:Max,max rows:I,total"],
+    ),
+    (
+        "a mapping to start from, of columns whose criteria are numbered as an outline",
+        ["roman.csv", "roman-points.csv", "--suggest", "-"],
+        0,
+        ["what,value header,1 column:Plans,I.1.1 column:Checks,I.1.2 outline,yes"],
     ),
     (
         "a mapping to start from, into a file that is there",

@@ -7,9 +7,9 @@
 static const char CRITERIA[] = "code,title,max\n1,Steering,\n1.1,Kế hoạch,20\n1.2,Kiểm tra,20\n"
                                "2,Thể chế,60\n";
 
-static void expect_suggested(const char *sheet, const char *expected)
+static void expect_suggested_for(const char *criteria, const char *sheet, const char *expected)
 {
-    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_tree *tree = support_tree(criteria);
     chiso_mapping *mapping = NULL;
     chiso_error error = CHISO_ERROR_INIT;
     struct buffer written = {0};
@@ -22,6 +22,11 @@ static void expect_suggested(const char *sheet, const char *expected)
     buffer_clear(&written);
     chiso_mapping_free(mapping);
     chiso_tree_free(tree);
+}
+
+static void expect_suggested(const char *sheet, const char *expected)
+{
+    expect_suggested_for(CRITERIA, sheet, expected);
 }
 
 Test(suggest, sees_what_a_sheet_of_an_office_has)
@@ -113,4 +118,30 @@ Test(suggest, needs_headings)
     cr_expect_eq(chiso_mapping_suggest_file(tree, "no/such/file", NULL, &mapping, &error),
                  CHISO_E_FILE);
     chiso_tree_free(tree);
+}
+
+Test(suggest, sees_an_outline_and_answers)
+{
+    static const char outline[] =
+        "code,title,max\nI,Chỉ đạo,\nI.1,Kế hoạch,4\nI.2,Kiểm tra,\nI.2.a,Đã làm,3\nI.2.b,Xử lý,3\n"
+        "II,Hài lòng,\nII.1,Khảo sát,9\n";
+
+    expect_suggested_for(
+        outline,
+        "TT;Nội dung;Điểm tối đa;Sở Y tế;Sở Nội vụ\nI;Chỉ đạo;;;\n1.;Kế hoạch;4;3;2\n"
+        "2.;Kiểm tra;6;5;6\na);Đã làm;3;2;3\nb);Xử lý;3;3;3\n;chú thích;;;\nII;Hài "
+        "lòng;;;\n1.;Khảo sát;9;8;7\n"
+        "Tổng;;19;16;15\n",
+        "what,value\nheader,1\nlayout,down\noutline,yes\ncolumn:TT,criterion\n"
+        "ignore,Nội dung\ncolumn:Điểm tối đa,max\nrows:I.2,total\n"
+        "rows:chú thích,skip\nrows:Tổng,total\n");
+    /* Running numbers are no outline. */
+    expect_suggested_for("code,title,max\n1,A,5\n2,B,5\n3,C,5\n",
+                         "TT;Đơn vị;1;2;3\n1;x;1;1;1\n2;y;1;1;1\n3;z;2;2;2\n",
+                         "what,value\nheader,1\nignore,TT\n");
+    expect_suggested_for(
+        "code,title,max,rule\n1,Doors,5,survey 100 0\n2,B,5,\n",
+        "When;Office;Doors;B\n1;x;Good;\n2;y;Bad;\n3;x;;\n4;Mean;Bad;\n",
+        "what,value\nheader,1\ncolumn:Office,unit\ncolumn:Doors,1\ncolumn:B,2\nignore,When\n"
+        "layout,answers\nrows:Mean,skip\n");
 }
