@@ -190,7 +190,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_mapping_row_at(const chiso_mapping
 /**
  * Reads a criteria file into a tree: chiso_tree_read_csv(), and where a mapping says `outline,yes`,
  * the codes of the file are the numbers of an outline. Of the other rows of the mapping `rows:` and
- * `end` are heeded then.
+ * `end` are heeded then, and `header` where it names the row of the headings that the first row has
+ * none of; all others are about sheets of points alone.
  *
  * @param mapping NULL for none
  */

@@ -25,12 +25,13 @@ chiso_status chiso__read_tree_sheet(const char *text, size_t size, const chiso_m
                                     const chiso_allocator *allocator, chiso_tree **out_tree,
                                     chiso_error *error)
 {
-    const struct chiso__outlined_rows rows = {use_of, mapping};
-    const bool is_outline =
-        mapping != NULL && mapping->words[CHISO__TOLD_OUTLINE] == CHISO__OUTLINE_YES;
+    struct chiso__criteria_rows rows = {0, NULL, mapping};
 
-    return chiso__read_tree(text, size, desk, is_outline ? &rows : NULL, allocator, out_tree,
-                            error);
+    if (mapping != NULL) {
+        rows.header = mapping->header;
+        rows.use_of = mapping->words[CHISO__TOLD_OUTLINE] == CHISO__OUTLINE_YES ? use_of : NULL;
+    }
+    return chiso__read_tree(text, size, desk, &rows, allocator, out_tree, error);
 }
 
 chiso_status chiso_tree_read_sheet(const char *text, size_t size, const chiso_mapping *mapping,

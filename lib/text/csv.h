@@ -167,9 +167,10 @@ uint32_t chiso__csv_find_headings(const struct chiso__csv *csv, chiso__has_headi
  * with what stands above them. */
 chiso_status chiso__csv_fail_title(struct chiso__csv *csv, uint32_t row, chiso_error *error);
 
-/* The same where the current row, the first, has none of these headings and one of the next has. */
+/* The same where the current row, the first, has none of these headings and one of the next has;
+ * where that is the row that is said to have them, it is the current one then. */
 chiso_status chiso__csv_check_titles(struct chiso__csv *csv, const struct chiso__heading *headings,
-                                     size_t count, chiso_error *error);
+                                     size_t count, uint32_t said, chiso_error *error);
 
 /* Refuses an empty heading. */
 chiso_status chiso__csv_check_heading(struct chiso__csv *csv, size_t column, chiso_error *error);

@@ -58,12 +58,23 @@ static bool has_two(const void *context, const struct chiso__csv *row)
 }
 
 chiso_status chiso__csv_check_titles(struct chiso__csv *csv, const struct chiso__heading *headings,
-                                     size_t count, chiso_error *error)
+                                     size_t count, uint32_t said, chiso_error *error)
 {
     const struct known known = {headings, count};
     const uint32_t row = chiso__csv_count_headings(csv, headings, count) > 0
                              ? 0
                              : chiso__csv_find_headings(csv, has_two, &known);
 
-    return row == 0 ? CHISO_OK : chiso__csv_fail_title(csv, row, error);
+    uint32_t rows = 0;
+    bool is_there = false;
+    chiso_status status = CHISO_OK;
+
+    if (row == 0 || row != said) {
+        return row == 0 ? CHISO_OK : chiso__csv_fail_title(csv, row, error);
+    }
+    status = chiso__csv_go_to(csv, row, &rows, &is_there, error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    return chiso__csv_header(csv, &is_there, error);
 }

@@ -187,18 +187,20 @@ int64_t chiso__find_code(const chiso_tree *tree, struct chiso__span code);
 /* What becomes of a row of a criteria file. */
 enum chiso__row_use { CHISO__ROW_READ, CHISO__ROW_LEFT_OUT, CHISO__ROW_ENDS };
 
-/* How criteria are told that are numbered as an outline: what becomes of a row, by its code, "" for
- * none, and the cell that it is called by. */
-struct chiso__outlined_rows {
+/* How the rows of a criteria file are told where a mapping says it. */
+struct chiso__criteria_rows {
+    uint32_t header; /* the row that has the headings where the first has none; 0 for not said */
+    /* Where criteria are numbered as an outline, else NULL: what becomes of a row, by its code, ""
+     * for none, and the cell that it is called by. */
     enum chiso__row_use (*use_of)(const void *context, struct chiso__span code,
                                   struct chiso__span cell);
     const void *context;
 };
 
-/* chiso_tree_read_csv() for a desk, or for none; rows is NULL where codes are codes. */
+/* chiso_tree_read_csv() for a desk, or for none; rows is NULL where nothing is said of them. */
 struct chiso__desk;
 chiso_status chiso__read_tree(const char *text, size_t size, const struct chiso__desk *desk,
-                              const struct chiso__outlined_rows *rows,
+                              const struct chiso__criteria_rows *rows,
                               const chiso_allocator *allocator, chiso_tree **out_tree,
                               chiso_error *error);
 

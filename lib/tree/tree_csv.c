@@ -93,7 +93,7 @@ static chiso_status fail_repeated(struct chiso__criteria_file *file, uint32_t fi
         chiso__csv_place(&file->csv, file->lines[first].offsets[CHISO__MEMBER_CODE]);
 
     return chiso__fail(error, CHISO_E_DUPLICATE,
-                       file->rows == NULL && chiso__is_outline_number(code)
+                       file->rows.use_of == NULL && chiso__is_outline_number(code)
                            ? CHISO__SAY_CODE_THERE_OUTLINE
                            : CHISO__SAY_CODE_THERE_IN_LINE,
                        CHISO__WORDS(chiso__say(code), chiso__say_count(place.line)));
@@ -194,8 +194,8 @@ static chiso_status read_headings(struct chiso__criteria_file *file, chiso_error
 {
     chiso_intake *const intake = file->csv.intake;
     const bool is_points = chiso__is_named(file->csv.fields[0].span, "unit");
-    chiso_status status =
-        chiso__csv_check_titles(&file->csv, headings, CHISO__CRITERIA_COUNT, error);
+    chiso_status status = chiso__csv_check_titles(&file->csv, headings, CHISO__CRITERIA_COUNT,
+                                                  file->rows.header, error);
 
     if (status != CHISO_OK) {
         return status;
@@ -218,8 +218,8 @@ static chiso_status read_lines(struct chiso__criteria_file *file, chiso_error *e
         return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_CRITERIA_FILE_EMPTY, NULL);
     }
     if (status == CHISO_OK) {
-        width = file->csv.field_count;
         status = read_headings(file, error);
+        width = file->csv.field_count;
     }
     if (status == CHISO_OK && !reserve_line(file)) {
         status = chiso__fail_memory(error);
@@ -230,8 +230,8 @@ static chiso_status read_lines(struct chiso__criteria_file *file, chiso_error *e
         file->count = 1;
     }
     while (status == CHISO_OK && more) {
-        status = file->rows == NULL ? read_line(file, width, &more, error)
-                                    : read_outlined(file, width, &more, error);
+        status = file->rows.use_of == NULL ? read_line(file, width, &more, error)
+                                           : read_outlined(file, width, &more, error);
     }
     return status;
 }
@@ -405,11 +405,12 @@ chiso_status chiso_tree_read_csv(const char *text, size_t size, const chiso_allo
 }
 
 chiso_status chiso__read_tree(const char *text, size_t size, const struct chiso__desk *desk,
-                              const struct chiso__outlined_rows *rows,
+                              const struct chiso__criteria_rows *rows,
                               const chiso_allocator *allocator, chiso_tree **out_tree,
                               chiso_error *error)
 {
-    struct chiso__criteria_file file = {.rows = rows};
+    struct chiso__criteria_file file = {
+        .rows = rows == NULL ? (struct chiso__criteria_rows){0, NULL, NULL} : *rows};
     chiso_tree *tree = NULL;
     chiso_status status = CHISO_OK;
 

@@ -40,7 +40,7 @@ struct chiso__criteria_file {
     struct chiso__index index;
     size_t columns[CHISO__CRITERIA_COUNT];
     bool root_read;
-    const struct chiso__outlined_rows *rows; /* NULL: codes are codes */
+    struct chiso__criteria_rows rows;
     struct chiso__outline outline;
 };
 

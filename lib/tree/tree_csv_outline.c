@@ -46,8 +46,8 @@ chiso_status chiso__criteria_outline(struct chiso__criteria_file *file,
         outlined =
             chiso__outline_next(&file->outline, &file->csv.allocator, number, out_code, &other);
     }
-    *out_use = is_root ? CHISO__ROW_READ
-                       : file->rows->use_of(file->rows->context, *out_code, name_of(file));
+    *out_use =
+        is_root ? CHISO__ROW_READ : file->rows.use_of(file->rows.context, *out_code, name_of(file));
     if (*out_use == CHISO__ROW_READ && number.size == 0 && is_text(file)) {
         *out_use = CHISO__ROW_LEFT_OUT;
     }

@@ -1,7 +1,8 @@
 /* Any bytes as a mapping and, behind the first line "---", as a sheet: the mapping is refused with
  * an error, or has rows that make it again; the sheet is refused, the same with a list and without,
  * or becomes a board that reads in again as the same, and what it prints is compared. A mapping
- * that is suggested can be read. */
+ * that is suggested can be read. The sheet as a criteria file is refused, the same with a list and
+ * without, or becomes a tree that reads in again as the same. */
 #include "law.h"
 
 #include <stdlib.h>
@@ -116,6 +117,49 @@ static void read_sheet(chiso_tree *tree, const chiso_mapping *mapping, const cha
     chiso_board_free(listed);
 }
 
+static void write_tree_again(const chiso_tree *tree)
+{
+    chiso_tree *again = NULL;
+    struct bytes first = {0};
+    struct bytes second = {0};
+    chiso_sink sink = bytes_sink(&first);
+    chiso_error error;
+
+    law(chiso_tree_write_csv(tree, &sink, &error) == CHISO_OK, "a tree can be written");
+    law(chiso_tree_read_csv(first.bytes, first.size, NULL, &again, &error) == CHISO_OK,
+        "a tree that was written can be read");
+    sink = bytes_sink(&second);
+    law(chiso_tree_write_csv(again, &sink, &error) == CHISO_OK, "and written again");
+    law(bytes_equal(&first, &second), "as the same");
+    chiso_tree_free(again);
+    free(first.bytes);
+    free(second.bytes);
+}
+
+static void read_criteria(const chiso_mapping *mapping, const char *text, size_t size)
+{
+    chiso_tree *tree = NULL;
+    chiso_tree *listed = NULL;
+    chiso_intake *intake = NULL;
+    chiso_error error;
+    chiso_error first;
+    const chiso_status status = chiso_tree_read_sheet(text, size, mapping, NULL, &tree, &error);
+
+    law(chiso_intake_new(0, NULL, &intake, NULL) == CHISO_OK, "there is memory");
+    law((chiso_intake_tree_sheet(intake, NULL, text, size, mapping, NULL, &listed, &first) ==
+         CHISO_OK) == (status == CHISO_OK),
+        "a list refuses what is refused");
+    if (status == CHISO_OK) {
+        write_tree_again(tree);
+    } else {
+        law(tree == NULL && listed == NULL, "no tree on failure");
+        law_error(status, &error);
+    }
+    chiso_intake_free(intake);
+    chiso_tree_free(tree);
+    chiso_tree_free(listed);
+}
+
 static void suggest(const chiso_tree *tree, const char *text, size_t size)
 {
     chiso_mapping *mapping = NULL;
@@ -161,6 +205,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     } else {
         make_again(mapping);
         read_sheet(tree, mapping, data == NULL ? "" : text + begin, size - begin, size % 2 == 0);
+        read_criteria(mapping, data == NULL ? "" : text + begin, size - begin);
     }
     suggest(tree, data == NULL ? "" : text + begin, size - begin);
     chiso_mapping_free(mapping);

@@ -390,7 +390,10 @@ CASES = [
         "a mapping to start from, of criteria that are numbered as an outline",
         ["decision.csv", "rows.csv", "--suggest", "-"],
         0,
-        ["what,value header,1 layout,down outline,yes column:No.,criterion column:Max,max rows:I,total"],
+        [
+            "what,value header,1 layout,down outline,yes column:No.,criterion column:Max,max",
+            "rows:I,total",
+        ],
     ),
     (
         "a mapping to start from, of columns whose criteria are numbered as an outline",

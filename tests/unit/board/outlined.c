@@ -95,6 +95,21 @@ Test(outlined, leaves_out_what_the_mapping_says)
                 "I below \"\"\nI.1 below \"I\"\nII.1 below \"\"\n");
 }
 
+Test(outlined, has_titles_above_it)
+{
+    static const char sheet[] =
+        "\"Decision\n12\";;;;\n\nI;;;;\nMã;Tiêu chí;Điểm tối đa;;\nI;A;\"4,5\"\n"
+        "1;B;4,5;;\n";
+
+    expect_tree("what,value\noutline,yes\nheader,4\n", sheet, "I below \"\"\nI.1 below \"I\"\n");
+    expect_tree("what,value\nheader,4\n", sheet, "I below \"\"\n1 below \"\"\n");
+    expect_tree("what,value\nheader,3\n", sheet,
+                "1:1 the first row has no heading that is known here, but row 4 has; take the rows "
+                "above it out, or read the file with a mapping that says header,4\n");
+    /* What is said of the sheet of points does not matter where the first row has them. */
+    expect_tree("what,value\nheader,2\n", "code,title,max\n1,A,3\n", "1 below \"\"\n");
+}
+
 Test(outlined, says_all_that_is_wrong)
 {
     expect_tree(
