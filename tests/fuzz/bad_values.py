@@ -134,7 +134,10 @@ class Call:
     def value(self, kind, name):
         """An expression; what it needs is drawn in lines before it."""
         if name in SIZES:
-            return f"(uint32_t)draw_size(draw)"
+            return "(uint32_t)draw_size(draw)"
+        if name.endswith("_step"):
+            # From one element of an array to the next: as a size, within it.
+            return "(int64_t)draw_size(draw)"
         if kind in self.headers.enums:
             return f"({kind})draw_enum(draw)"
         if kind in VALUES:
