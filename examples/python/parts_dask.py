@@ -5,8 +5,8 @@ out is what one reading gives.
 
 Each part is some of the lines, with the heading in front, and is read into a board over the same
 tree. The threads share the process, so that boards travel as they are; reading holds no lock of
-Python's. Prints the first units and how long both ways took. Exit status: 0 when both boards are the
-same, else 1. Needs Dask (Debian: python3-dask).
+Python's. Prints the first units and how long both ways took. Exit status: 0 when both boards are
+the same, else 1. Needs Dask (Debian: python3-dask).
 """
 
 import argparse
@@ -22,7 +22,10 @@ SHOWN = 5
 
 def parts_of(text, count):
     """The heading, and the lines below it in so many pieces that end where lines do."""
-    heading = text.index(b"\n") + 1
+    start = 0
+    while text.startswith(b"#", start):  # notes above it
+        start = text.index(b"\n", start) + 1
+    heading = text.index(b"\n", start) + 1
     bounds = [heading]
     for part in range(1, count):
         end = text.find(b"\n", heading + (len(text) - heading) * part // count)
