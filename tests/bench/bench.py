@@ -20,6 +20,7 @@ import row_composite
 import row_csv
 import row_growth
 import row_ordinary
+import row_program
 import row_python
 import row_rank
 import row_report
@@ -46,6 +47,7 @@ ROWS = {
     "report": row_report.run,
     "columns": row_columns.run,
     "unit": row_unit.run,
+    "program": row_program.run,
     "growth": row_growth.run,
 }
 HEADINGS = [
