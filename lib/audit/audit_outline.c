@@ -12,13 +12,13 @@ static chiso_finding finding_of(chiso_node node, chiso_severity severity)
     return finding;
 }
 
-/* The criteria that numbers are below, by how deep. */
+/* What is known of the codes as numbers. */
 struct open {
     struct chiso__outline outline;
-    chiso_node *nodes;
-    chiso_node
-        first; /* the first that is elsewhere in the tree, and what it is below by its number */
-    chiso_node above;
+    chiso_node *nodes; /* that others may be below, by how deep */
+    chiso_node first;  /* elsewhere in the tree than by its number */
+    chiso_node above;  /* what that is below by its number, and how many are */
+    uint32_t below;
 };
 
 /* Reads the code of the next criterion; false where the codes are no outline. */
@@ -43,6 +43,7 @@ static bool take_code(const chiso_tree *tree, struct open *open, const chiso_all
         open->first = node;
         open->above = above;
     }
+    open->below += open->first != CHISO_NO_NODE && open->above == above;
     return true;
 }
 
@@ -59,7 +60,8 @@ bool chiso__audit_outline(chiso_audit *audit, const chiso_tree *tree)
     for (uint32_t i = 1; i < tree->count && is_outline; i++) {
         is_outline = take_code(tree, &open, &audit->allocator, tree->order[i], &went);
     }
-    if (is_outline && open.first != CHISO_NO_NODE) {
+    /* One alone, as A behind a, may be anything. */
+    if (is_outline && open.below > 1) {
         went = chiso__audit_say(
             audit, finding_of(open.first, CHISO_SEVERITY_WARNING), CHISO__SAY_CODE_OF_OUTLINE,
             CHISO__WORDS(chiso__say(tree->codes[open.first]), chiso__say(tree->codes[open.above])));

@@ -92,6 +92,38 @@ class AMapping(unittest.TestCase):
             intake.mapping("read.csv", "what,value\ndash,none\nrows,skip\n")
         self.assertEqual([(one.line, one.column) for one in intake], [(2, 6), (3, 1)])
 
+    def test_reads_criteria_that_are_numbered_as_an_outline(self):
+        how = {"outline": "yes", "rows:Tổng": "skip", "header": 2}
+        text = "Phụ lục,,\nMã,Tên,Điểm tối đa\nI,A,10\n1.,B,4\n2.,C,6\nII,D,5\n1.,E,5\nTổng,,15\n"
+        codes = ["I", "I.1", "I.2", "II", "II.1"]
+        with tempfile.TemporaryDirectory() as folder:
+            criteria = os.path.join(folder, "c.csv")
+            with open(criteria, "w", encoding="utf-8") as file:
+                file.write(text)
+            trees = [
+                chiso.Tree.from_csv(text, how),
+                chiso.Tree.from_csv(text.encode(), chiso.Mapping(how)),
+                chiso.Tree.read_csv(criteria, how),
+                chiso.Intake().tree("c.csv", text, how),
+                chiso.Intake().tree(criteria, mapping=how),
+            ]
+        for tree in trees:
+            self.assertEqual([node.code for node in tree], codes)
+        self.assertEqual(trees[0]["II.1"].parent.code, "II")
+        with self.assertRaisesRegex(chiso.errors.InputError, "outline,yes"):
+            chiso.Tree.from_csv("code,title,max\n1,A,2\n1,B,2\n")
+        with self.assertRaisesRegex(TypeError, "mapping is str; expected a Mapping"):
+            chiso.Tree.from_csv(text, "read.csv")
+        with self.assertRaisesRegex(TypeError, "tree is str; expected a Tree"):
+            chiso.Mapping.suggest_csv("tree", SHEET)
+
+    def test_counts_answers(self):
+        tree = chiso.Tree.from_csv("code,title,max,rule\n1,A,10,survey 100 50 0\n")
+        how = {"layout": "answers", "answer:Tốt": 1, "answer:Kém": 3, "answer:?": "-"}
+        board = chiso.Board.from_csv(tree, "unit,1\na,Tốt\na,Kém\nb,?\na,Tốt\n", how)
+        self.assertEqual(board["a", "1"].cell.counts, (2, 0, 1))
+        self.assertEqual(board["b", "1"].cell.state, chiso.State.MISSING)
+
 
 class AFrame(unittest.TestCase):
     def setUp(self):

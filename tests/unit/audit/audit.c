@@ -112,6 +112,7 @@ Test(audit, a_tree_is_audited_for_what_was_probably_not_meant)
         {"code,title,max,parent\nI,,10,\n1.1,,4,I\n1.2,,6,I\n", CHISO_AUDIT_NONE, ""},
         {"code,title,max\nI,,10\nI.1,,10\nI.1.a,,4\nI.1.b,,6\nII,,4\n", CHISO_AUDIT_NONE, ""},
         {"code,title,max\nI,,10\n1,,4\nSC2,,6\n", CHISO_AUDIT_NONE, ""},
+        {"code,title,max\na,,10\nA,,4\n", CHISO_AUDIT_NONE, ""},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {
