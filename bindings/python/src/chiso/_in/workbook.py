@@ -62,6 +62,18 @@ def is_workbook(path: Any) -> bool:
     return os.fspath(path).lower().endswith(ENDINGS)
 
 
+def sheet_in(path: str) -> Tuple[str, Optional[str]]:
+    """A path and, of a workbook, the sheet that stands behind it as in a formula.
+
+    >>> sheet_in("p.xlsx!Points"), sheet_in("p.csv")
+    (('p.xlsx', 'Points'), ('p.csv', None))
+    """
+    book, mark, sheet = path.rpartition("!")
+    if mark and sheet and is_workbook(book) and not os.path.exists(path):
+        return book, sheet
+    return path, None
+
+
 def openpyxl_for(feature: str) -> Any:
     """openpyxl, or an ImportError that says what needs it."""
     try:

@@ -82,7 +82,8 @@ class Intake(Object, Table[Remark]):
     ends, and is the table of its remarks: mistakes, for which a file is refused, up to ``limit`` of
     them (0 for all), and doubts: what was read but can be read in two ways, or is probably not
     meant. What is raised is the first mistake. A file whose name ends in .xlsx is a workbook, of
-    which ``sheet`` says the name or the number, from 1, where there are several.
+    which ``sheet`` says the name or the number, from 1, where there are several; what is said of
+    that is said of the file ``PATH!SHEET``.
 
     A file with more than ``max_bytes``, ``max_units``, ``max_blocks`` or ``max_cells`` (units times
     criteria that are scored directly) is refused with a LimitError; 0 is no limit. With
@@ -174,7 +175,7 @@ with at most one decimal mark, such as 17.24
         self._read_other(lib.chiso_intake_mapping, path, text, sheet, handle)
         return make(Mapping, handle)
 
-    def check_printed(self, report: Report, path: Path) -> "Intake":
+    def check_printed(self, report: Report, path: Path, sheet: SheetName = None) -> "Intake":
         """Compares the figures that a sheet prints, read under this name, with those of a report of
         its board, rounded to the digits that are printed; each that does not agree is a doubt.
 
@@ -185,7 +186,7 @@ with at most one decimal mark, such as 17.24
         """
         expect(report, Report, "report")
         with report._read(), self._guard.work:
-            call(lib.chiso_report_check_printed, report._c, self._c, path_of(path))
+            call(lib.chiso_report_check_printed, report._c, self._c, path_of(_label(path, sheet)))
         return self
 
     def read(
@@ -312,8 +313,9 @@ with at most one decimal mark, such as 17.24
         how, found = mapping_of(mapping), None
         if _is_sheet(path, sheet):
             found, text, how = points_text(path, sheet, how, *self._workbook(text))
+        label = _label(path, sheet)
         with Reading(how):
-            self._read(function, path, text, found, None if how is None else how._c, board._c)
+            self._read(function, label, text, found, None if how is None else how._c, board._c)
 
     def _read_other(
         self, function: Any, path: Path, text: Text, sheet: SheetName, handle: Any
@@ -321,7 +323,7 @@ with at most one decimal mark, such as 17.24
         found = None
         if _is_sheet(path, sheet):
             found, text = criteria_text(path, sheet, *self._workbook(text))
-        self._read(function, path, text, found, None, handle)
+        self._read(function, _label(path, sheet), text, found, None, handle)
 
     def _workbook(self, text: Text) -> Tuple[Optional[bytes], int]:
         """The bytes of a workbook, where they are at hand, and how many are taken at most."""
@@ -334,6 +336,7 @@ with at most one decimal mark, such as 17.24
         self, function: Any, path: Path, text: Text, sheet: Optional[Sheet], *rest: Any
     ) -> None:
         name = os.fsdecode(path_of(path))
+        # Its remarks are about what was read last under this name.
         self._sheets.pop(name, None)
         if sheet is not None:
             self._sheets[name] = sheet
@@ -387,6 +390,11 @@ with at most one decimal mark, such as 17.24
             struct.message_vi.decode(),
             place,
         )
+
+
+def _label(path: Path, sheet: SheetName) -> Path:
+    """The name under which a sheet is read: several of one workbook are several files."""
+    return path if sheet is None else f"{os.fsdecode(path_of(path))}!{sheet}"
 
 
 def _is_sheet(path: Path, sheet: SheetName) -> bool:
