@@ -142,11 +142,7 @@ def _publish(job: Job, options: argparse.Namespace) -> int:
 
 
 def main(arguments: List[str]) -> int:
-    """Runs the program; its exit status.
-
-    >>> main(["no/criteria.csv", "no/points.csv"])
-    1
-    """
+    """Runs the program; its exit status."""
     options = _options_of(arguments)
     job = Job(options)
     try:

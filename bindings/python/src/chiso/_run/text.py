@@ -82,9 +82,11 @@ class Text:
             is_new = not self._comparison.units_before(unit)
             same = self._say("same", "không đổi"), self._say("same", "giữ hạng")
             points = self._change(change.percent, self._change_digits, same[0])
-            row[self._say("Change", "Tăng giảm")] = self._say("new", "mới") if is_new else points
+            row[self._say("Change", "So với kỳ trước")] = (
+                self._say("new", "mới") if is_new else points
+            )
             moved = "" if is_new else self._change(change.rank, None, same[1])
-            row[self._say("Rank change", "Thứ hạng")] = moved
+            row[self._say("Rank change", "Thay đổi hạng")] = moved
         if self._options.overall:
             row[self._say("Block", "Khối")] = shown(unit.block)
         bounds = [self._number(bound, digits) for bound in (unit.lowest, unit.highest)]
@@ -163,7 +165,8 @@ class Text:
         title = shown(self._tree.title) or self._say("Scoreboard", "Bảng điểm")
         lines = [title, f"{count} {units}, {leaves} {criteria}, {most_text}"]
         blocks: List[Optional[str]] = [None] if self._options.overall else [*self._board.blocks()]
-        tables = [(block, [self._row(unit) for unit in self._units(block)]) for block in blocks]
+        listed = [(block, self._units(block)) for block in blocks]
+        tables = [(block, [self._row(unit) for unit in units]) for block, units in listed]
         rows = [row for _, some in tables for row in some]
         # One table, so that the columns of all blocks stand below each other.
         table = self._table(rows, self._headings(rows))
@@ -172,9 +175,27 @@ class Text:
             lines += ["", *self._name_of(block), *table[:2], *table[at : at + len(some)]]
             lines += self._summary(block)
             at += len(some)
-        if any(map(_is_partly, self._board)):
-            lines += ["", self._policy()]
+        remarks = [self._policy()] if any(map(_is_partly, self._board)) else []
+        if any(self._hides(*pair) for _, some in listed for pair in zip(some, some[1:])):
+            remarks.append(
+                self._say(
+                    "Some units that print the same percent differ behind it: see --digits, or "
+                    "rank by what is printed with --rank-by published.",
+                    "Có đơn vị bằng nhau sau làm tròn nhưng khác hạng hoặc xếp loại: dùng "
+                    "--digits hoặc --rank-by published.",
+                )
+            )
+        lines += ["", *remarks] if remarks else []
         return [*lines, *self._compared()]
+
+    def _hides(self, unit: Unit, other: Unit) -> bool:
+        """Whether two units that print the same percent are set apart by what rounding hides."""
+        if self._options.rank_by != "exact" or unit.percent is None:
+            return False
+        if unit.percent != other.percent or not self._board.compare_units(unit, other):
+            return False
+        one, two = self._report[unit], self._report[other]
+        return one.band != two.band or bool(one.rank and two.rank)
 
     def _name_of(self, block: Optional[str]) -> List[str]:
         """The line above the table of a block."""
@@ -202,7 +223,7 @@ class Text:
         comparison = self._comparison
         if comparison is None:
             return []
-        lines = ["", self._say("Compared with ", "So sánh với ") + shown(self._options.previous)]
+        lines = ["", self._say("Compared with ", "So với ") + shown(self._options.previous)]
         new = [self._board[code].name for code in comparison.difference("units_new")]
         gone = [comparison.before[code].name for code in comparison.difference("units_gone")]
         for names, english, vietnamese in (
