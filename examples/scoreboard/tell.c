@@ -163,6 +163,9 @@ static enum sameness sameness_of(const struct job *job, chiso_node leaf)
     chiso_decimal highest = -CHISO_DECIMAL_MAX;
     bool in_a_block = false;
 
+    if (!chiso_node_is_relative(chiso_board_tree(job->board), leaf)) {
+        return NOWHERE;
+    }
     for (chiso_unit unit = 0; unit < chiso_board_unit_count(job->board); unit++) {
         chiso_peers peers;
 

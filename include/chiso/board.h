@@ -424,6 +424,27 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_column(chiso_board *boar
                                                                size_t count, chiso_error *error);
 
 /**
+ * Sets the cells of several leaves from doubles, a matrix in any layout: each stands for a decimal
+ * as in chiso_decimal_from_double(), and NaN is missing. All or none of them are set, and memory
+ * for a column is taken only for a leaf whose rule makes other points of a value.
+ *
+ *     status = chiso_board_set_doubles(board, leaves, leaf_count, matrix, units, leaf_count, 1,
+ *                                      &error);
+ *
+ * @param leaves a leaf for each column of the matrix
+ * @param numbers the first unit's number of the first leaf
+ * @param count the number of units
+ * @param unit_step so many numbers on is the next unit's; any number, also below 0
+ * @param leaf_step the same for leaves
+ * @param[out] error names the first unit that is wrong of the first leaf of which one is
+ * @retval CHISO_E_NUMBER a double is infinite or means a number with more than six places
+ * @return any other status: as chiso_board_set_column()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_doubles(
+    chiso_board *board, const chiso_node *leaves, size_t leaf_count, const double *numbers,
+    size_t count, int64_t unit_step, int64_t leaf_step, chiso_error *error);
+
+/**
  * Sets the cells of a leaf to rates, for all units at once. All or none of them are set.
  *
  * @param leaf the leaf; its rule takes a rate

@@ -96,6 +96,25 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_from_double(double number,
                                                                   bool *out_rounded);
 
 /**
+ * The decimals that many doubles stand for, those of a matrix in any layout: of each what
+ * chiso_decimal_from_double() tells where that loses nothing. Time: linear in their number, about a
+ * nanosecond each.
+ *
+ *     status = chiso_decimal_from_doubles(numbers, count, 1, 1, 0, values, &untold);
+ *
+ * @param numbers where the first row of the first column is
+ * @param row_step so many numbers on is the next row; any number, also below 0
+ * @param column_step the same for columns
+ * @param[out] out_values room for rows × columns, one column behind the other; #CHISO_ABSENT for
+ * what is no number, and INT64_MAX, which is no decimal, for one that is infinite, beyond
+ * #CHISO_DECIMAL_MAX, or means a number with more than six places
+ * @param[out] out_untold how many INT64_MAX there are
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status
+chiso_decimal_from_doubles(const double *numbers, size_t rows, size_t columns, int64_t row_step,
+                           int64_t column_step, chiso_decimal *out_values, size_t *out_untold);
+
+/**
  * The text of a decimal.
  *
  * @param value any decimal

@@ -187,6 +187,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_standing(const chiso_report
  * compare with: a unit or criterion without a predecessor, a block that has no unit of both sides.
  * Inside it, a figure that does not exist is null.
  *
+ * It takes memory for a while, in proportion to the nodes, where the board does.
+ *
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_report_write_json(const chiso_report *report,

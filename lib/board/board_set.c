@@ -106,6 +106,24 @@ static bool are_plain(const chiso_board *board, chiso_node leaf, const chiso_dec
     return wrong == 0;
 }
 
+chiso_status chiso__work_column_out(chiso_board *board, chiso_node leaf,
+                                    const chiso_decimal *values, const chiso_decimal *denominators,
+                                    size_t count, struct chiso__value *made, chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    for (size_t i = 0; i < count && status == CHISO_OK; i++) {
+        status = chiso__number_value(board->tree, leaf, values[i], denominator_at(denominators, i),
+                                     &made[i], error);
+        if (status != CHISO_OK) {
+            chiso__fail_cell(error, status, board, (chiso_unit)i, leaf);
+        } else if (!chiso__cell_ready(&board->rows, &board->allocator, leaf, &made[i])) {
+            status = chiso__fail_memory(error);
+        }
+    }
+    return status;
+}
+
 /* Works the cells of a column out and stores them once every one has been seen to be right. */
 static chiso_status set_by_rule(chiso_board *board, chiso_node leaf, const chiso_decimal *values,
                                 const chiso_decimal *denominators, size_t count, chiso_error *error)
@@ -116,15 +134,7 @@ static chiso_status set_by_rule(chiso_board *board, chiso_node leaf, const chiso
     if (made == NULL) {
         return chiso__fail_memory(error);
     }
-    for (size_t i = 0; i < count && status == CHISO_OK; i++) {
-        status = chiso__number_value(board->tree, leaf, values[i], denominator_at(denominators, i),
-                                     &made[i], error);
-        if (status != CHISO_OK) {
-            chiso__fail_cell(error, status, board, (chiso_unit)i, leaf);
-        } else if (!chiso__cell_ready(&board->rows, &board->allocator, leaf, &made[i])) {
-            status = chiso__fail_memory(error);
-        }
-    }
+    status = chiso__work_column_out(board, leaf, values, denominators, count, made, error);
     for (size_t i = 0; i < count && status == CHISO_OK; i++) {
         chiso__cell_put(&board->rows, (chiso_unit)i, leaf, made[i]);
     }
@@ -147,7 +157,7 @@ static chiso_status set_column(chiso_board *board, chiso_node leaf, const chiso_
         return status;
     }
     if (count == 0 || (denominators == NULL && are_plain(board, leaf, values, count))) {
-        chiso__column_put_plain(&board->rows, leaf, values);
+        chiso__column_put_plain(&board->rows, leaf, 0, (uint32_t)count, values);
         return CHISO_OK;
     }
     return set_by_rule(board, leaf, values, denominators, count, error);

@@ -35,4 +35,10 @@ chiso_status chiso__number_value(const chiso_tree *tree, chiso_node leaf, chiso_
                                  chiso_decimal denominator, struct chiso__value *out_value,
                                  chiso_error *error);
 
+/* Works the cells of a leaf out from numbers, or rates, that came without text, and makes room for
+ * what they have behind their millionths; names the first that is wrong. */
+chiso_status chiso__work_column_out(chiso_board *board, chiso_node leaf,
+                                    const chiso_decimal *values, const chiso_decimal *denominators,
+                                    size_t count, struct chiso__value *made, chiso_error *error);
+
 #endif

@@ -1,6 +1,8 @@
 /* Rows of cells and figures: the only writer of cells. */
 #include "board/rows.h"
 
+#include "base/clones.h"
+
 #include <string.h>
 
 static const struct chiso__measured nothing = {{CHISO_ABSENT, 0}, CHISO_ABSENT, false, false};
@@ -451,14 +453,23 @@ void chiso__row_put_plain(struct chiso__rows *rows, uint32_t row, const chiso_no
     rows->scored = false;
 }
 
-void chiso__column_put_plain(struct chiso__rows *rows, chiso_node leaf, const chiso_decimal *points)
+/* Compiled for several instruction sets: whole files and matrices go through it. */
+CHISO__CLONES
+static void put_piece(const chiso_decimal *restrict points, uint32_t count,
+                      chiso_decimal *restrict own, uint32_t *restrict gaps)
 {
-    chiso_decimal *own = rows->points[leaf];
-
-    for (uint32_t row = 0; row < rows->count; row++) {
-        rows->gaps[row] += (uint32_t)chiso__is_gap(points[row]) - (uint32_t)chiso__is_gap(own[row]);
+    for (uint32_t row = 0; row < count; row++) {
+        gaps[row] += (uint32_t)chiso__is_gap(points[row]) - (uint32_t)chiso__is_gap(own[row]);
         own[row] = points[row];
-        put_rest(rows->rests[leaf], row, 0);
+    }
+}
+
+void chiso__column_put_plain(struct chiso__rows *rows, chiso_node leaf, uint32_t first,
+                             uint32_t count, const chiso_decimal *points)
+{
+    put_piece(points, count, rows->points[leaf] + first, rows->gaps + first);
+    if (rows->rests[leaf] != NULL && count > 0) {
+        memset(rows->rests[leaf] + first, 0, count * sizeof(*rows->rests[leaf]));
     }
     rows->scored = false;
 }

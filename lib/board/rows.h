@@ -249,9 +249,9 @@ uint32_t chiso__cells_put_plain(struct chiso__rows *rows, const struct chiso__pl
 void chiso__row_put_plain(struct chiso__rows *rows, uint32_t row, const chiso_node *leaves,
                           const chiso_decimal *numbers, size_t count);
 
-/* Gives all cells of a leaf such numbers, or marks. */
-void chiso__column_put_plain(struct chiso__rows *rows, chiso_node leaf,
-                             const chiso_decimal *points);
+/* Gives so many cells of a leaf, from a row on, such numbers, or marks. */
+void chiso__column_put_plain(struct chiso__rows *rows, chiso_node leaf, uint32_t first,
+                             uint32_t count, const chiso_decimal *points);
 
 /* Makes cells missing of which nothing has been said. */
 void chiso__rows_settle(struct chiso__rows *rows);

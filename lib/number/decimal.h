@@ -84,6 +84,11 @@ static inline bool chiso__number_read_short(struct chiso__span span,
     return true;
 }
 
+/* The decimals of so many doubles, so many numbers apart: of each what
+ * chiso_decimal_from_doubles() gives. Returns how many have none. */
+size_t chiso__doubles_tell(const double *numbers, size_t count, int64_t step,
+                           chiso_decimal *out_values);
+
 /* numerator / denominator, rounded to a whole number; the denominator is above 0. */
 chiso__wide chiso__divide(chiso__wide numerator, chiso__wide denominator, chiso_rounding rounding);
 

@@ -1,5 +1,5 @@
 /* A report as a table for spreadsheets. */
-#include "report/inside.h"
+#include "report/page.h"
 
 #include "text/json.h"
 #include "text/word.h"
@@ -8,8 +8,8 @@ static const char *const change_heads[] = {"previous_achieved", "previous_percen
                                            "achieved_change",   "percent_change",   "rank_change"};
 static const char *const count_heads[] = {"both", "score_only", "rank_only", "neither"};
 
-static chiso_status begin(struct chiso__output *output, const chiso_report *report,
-                          chiso_csv_style style, const chiso_sink *sink, chiso_error *error)
+static chiso_status check(const chiso_report *report, chiso_csv_style style, const chiso_sink *sink,
+                          chiso_error *error)
 {
     if (report == NULL || sink == NULL || sink->write == NULL) {
         return chiso__fail_null(error);
@@ -17,13 +17,16 @@ static chiso_status begin(struct chiso__output *output, const chiso_report *repo
     if (style != CHISO_CSV_POINT && style != CHISO_CSV_COMMA) {
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_UNKNOWN_CSV_STYLE, NULL);
     }
-    chiso__output_begin(output, sink);
+    return chiso__report_check(report, error);
+}
+
+static void begin(struct chiso__output *output, chiso_csv_style style)
+{
     if (style == CHISO_CSV_COMMA) {
         output->separator = ';';
         output->mark = ',';
         chiso__put_text(output, "\xEF\xBB\xBF");
     }
-    return chiso__report_check(report, error);
 }
 
 static void write_heads(struct chiso__output *output, const char *const *heads, size_t count)
@@ -102,12 +105,12 @@ static chiso_status write_unit_change(struct chiso__output *output, const chiso_
     return CHISO_OK;
 }
 
-static chiso_status write_unit(struct chiso__output *output, const chiso_report *report,
-                               chiso_unit unit)
+static chiso_status write_unit(struct chiso__page *page, chiso_unit unit)
 {
+    struct chiso__output *const output = &page->output;
+    const chiso_report *report = page->report;
     const chiso_board *board = report->board;
     chiso_standing standing;
-    chiso_result result;
     chiso_status status = chiso__written_standing(report, unit, CHISO_ROOT, &standing);
 
     if (status != CHISO_OK) {
@@ -122,42 +125,56 @@ static chiso_status write_unit(struct chiso__output *output, const chiso_report 
     chiso__cell_text(output, chiso_bands_name(report->bands, standing.band));
     status = write_unit_change(output, report, unit);
     for (uint32_t i = 1; i < board->tree->count && status == CHISO_OK; i++) {
-        status = chiso_board_result(board, unit, board->tree->order[i], &result);
+        chiso_result result;
+
+        status = chiso__page_figures(page, unit, i, &result);
         chiso__cell_decimal(output, status == CHISO_OK ? result.achieved : CHISO_ABSENT, -1);
     }
     chiso__row_end(output);
     return status;
 }
 
-chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style style,
-                                    const chiso_sink *sink, chiso_error *error)
+static void write_header(struct chiso__output *output, const chiso_report *report)
 {
     static const char *const heads[] = {"unit",     "name", "block",   "ranked",   "state",
                                         "achieved", "max",  "percent", "coverage", "lowest",
                                         "highest",  "rank", "out_of",  "tied",     "band"};
-    struct chiso__output output;
-    chiso_status status = begin(&output, report, style, sink, error);
+    const chiso_tree *tree = report->board->tree;
 
+    write_heads(output, heads, sizeof(heads) / sizeof(heads[0]));
+    if (report->comparison != NULL) {
+        write_heads(output, change_heads, sizeof(change_heads) / sizeof(change_heads[0]));
+        write_heads(output, count_heads, sizeof(count_heads) / sizeof(count_heads[0]));
+    }
+    for (uint32_t i = 1; i < tree->count; i++) {
+        chiso__cell_text(output, chiso_node_code(tree, tree->order[i]));
+    }
+    chiso__row_end(output);
+}
+
+chiso_status chiso_report_write_csv(const chiso_report *report, chiso_csv_style style,
+                                    const chiso_sink *sink, chiso_error *error)
+{
+    struct chiso__page page;
+    chiso_status status = check(report, style, sink, error);
+
+    if (status == CHISO_OK) {
+        status = chiso__page_begin(&page, report, CHISO__WANT_POINTS, sink, error);
+    }
     if (status != CHISO_OK) {
         return status;
     }
-    write_heads(&output, heads, sizeof(heads) / sizeof(heads[0]));
-    if (report->comparison != NULL) {
-        write_heads(&output, change_heads, sizeof(change_heads) / sizeof(change_heads[0]));
-        write_heads(&output, count_heads, sizeof(count_heads) / sizeof(count_heads[0]));
-    }
-    for (uint32_t i = 1; i < report->board->tree->count; i++) {
-        chiso__cell_text(&output,
-                         chiso_node_code(report->board->tree, report->board->tree->order[i]));
-    }
-    chiso__row_end(&output);
-    for (chiso_unit unit = 0; unit < report->board->units.count && !output.refused; unit++) {
-        status = write_unit(&output, report, unit);
+    begin(&page.output, style);
+    write_header(&page.output, report);
+    for (chiso_unit unit = 0; unit < report->board->units.count && !page.output.refused; unit++) {
+        status = write_unit(&page, unit);
         if (status != CHISO_OK) {
-            return chiso__fail_figure(error, status, report, unit);
+            status = chiso__fail_figure(error, status, report, unit);
+            break;
         }
     }
-    return chiso__output_end(&output, error);
+    chiso__page_clear(&page);
+    return status == CHISO_OK ? chiso__output_end(&page.output, error) : status;
 }
 
 static chiso_status write_node(struct chiso__output *output, const chiso_report *report,
@@ -198,7 +215,7 @@ chiso_status chiso_report_write_unit_csv(const chiso_report *report, chiso_unit 
                                         "percent", "coverage", "lowest", "highest",  "rank",
                                         "out_of",  "tied",     "lost"};
     struct chiso__output output;
-    chiso_status status = begin(&output, report, style, sink, error);
+    chiso_status status = check(report, style, sink, error);
 
     if (status == CHISO_OK && unit >= report->board->units.count) {
         status = chiso__fail_unit(error, unit);
@@ -206,6 +223,8 @@ chiso_status chiso_report_write_unit_csv(const chiso_report *report, chiso_unit 
     if (status != CHISO_OK) {
         return status;
     }
+    chiso__output_begin(&output, sink);
+    begin(&output, style);
     write_heads(&output, heads, sizeof(heads) / sizeof(heads[0]));
     if (report->comparison != NULL) {
         write_heads(&output, change_heads, sizeof(change_heads) / sizeof(change_heads[0]));

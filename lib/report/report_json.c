@@ -1,10 +1,9 @@
 /* A report as a document. */
-#include "report/inside.h"
+#include "report/page.h"
 
 #include <chiso/block.h>
 #include <math.h>
 
-#include "report/inside.h"
 #include "text/json.h"
 #include "text/word.h"
 
@@ -24,187 +23,6 @@ static void put_tree(struct chiso__output *output, const chiso_tree *tree)
         chiso__put_text(output, " }");
     }
     chiso__put_text(output, "\n  ],\n");
-}
-
-/* What the change of a unit and that of a node have in common. */
-static void put_differences(struct chiso__output *output, const chiso_report *report,
-                            const chiso_change *change)
-{
-    chiso__put_text(output, "{ ");
-    chiso__member(output, true, "achieved");
-    chiso__put_decimal(output, change->achieved, -1, "null");
-    chiso__member_decimal(output, "percent", change->percent, chiso__change_digits(report));
-    chiso__member_decimal(output, "rank", change->rank, -1);
-}
-
-static chiso_status put_node_change(struct chiso__output *output, const chiso_report *report,
-                                    chiso_unit unit, chiso_node node)
-{
-    const chiso_comparison *comparison = report->comparison;
-    chiso_change change;
-    chiso_status status = CHISO_OK;
-
-    if (comparison == NULL) {
-        return CHISO_OK;
-    }
-    chiso__member(output, false, "change");
-    if (chiso__link_count(&comparison->units, unit) == 0 ||
-        chiso__link_count(&comparison->nodes, node) == 0) {
-        chiso__put_text(output, "null");
-        return CHISO_OK;
-    }
-    status = chiso__change_of(comparison, report->bands, unit, node, CHISO_DECIMAL_PLACES, &change);
-    if (status != CHISO_OK) {
-        return status;
-    }
-    put_differences(output, report, &change);
-    chiso__member_decimal(output, "max", change.max, -1);
-    chiso__put_text(output, " }");
-    return CHISO_OK;
-}
-
-static chiso_status put_node(struct chiso__output *output, const chiso_report *report,
-                             chiso_unit unit, chiso_node node, bool first)
-{
-    chiso_standing standing;
-    chiso_status status = chiso__written_standing(report, unit, node, &standing);
-
-    if (status != CHISO_OK) {
-        return status;
-    }
-    chiso__put_text(output, first ? "\n        { " : ",\n        { ");
-    chiso__member_text(output, true, "code", chiso_node_code(report->board->tree, node));
-    chiso__member_text(output, false, "state",
-                       chiso_word(CHISO_WORDS_STATE, standing.result.state));
-    chiso__member_decimal(output, "achieved", standing.result.achieved, -1);
-    chiso__member_decimal(output, "max", standing.result.max, -1);
-    chiso__member_decimal(output, "percent", standing.result.percent, chiso__report_digits(report));
-    chiso__member_place(output, standing.place);
-    chiso__member_decimal(output, "lost", standing.lost, -1);
-    status = put_node_change(output, report, unit, node);
-    chiso__put_text(output, " }");
-    return status;
-}
-
-static void put_head(struct chiso__output *output, const chiso_report *report, chiso_unit unit,
-                     const chiso_standing *standing)
-{
-    const chiso_board *board = report->board;
-    const int digits = chiso__report_digits(report);
-
-    chiso__member_text(output, true, "unit", chiso_unit_code(board, unit));
-    chiso__member_text(output, false, "name", chiso_unit_name(board, unit));
-    chiso__member_text(output, false, "block",
-                       chiso_board_block(board, chiso_unit_block(board, unit)));
-    chiso__member_flag(output, "ranked", chiso_unit_is_ranked(board, unit));
-    chiso__member_text(output, false, "state",
-                       chiso_word(CHISO_WORDS_STATE, standing->result.state));
-    chiso__put_text(output, ",\n      ");
-    chiso__member(output, true, "achieved");
-    chiso__put_decimal(output, standing->result.achieved, -1, "null");
-    chiso__member_decimal(output, "max", standing->result.max, -1);
-    chiso__member_decimal(output, "percent", standing->result.percent, digits);
-    chiso__member_decimal(output, "coverage", standing->result.coverage, digits);
-    chiso__member_decimal(output, "lowest", standing->result.lowest, digits);
-    chiso__member_decimal(output, "highest", standing->result.highest, digits);
-    chiso__member_place(output, standing->place);
-    chiso__member_band(output, report, standing->band);
-}
-
-/* The child that gained or lost the most. */
-static void put_most(struct chiso__output *output, const char *name, const chiso_tree *tree,
-                     chiso_node child, chiso_decimal achieved)
-{
-    chiso__member(output, false, name);
-    if (child == CHISO_NO_NODE) {
-        chiso__put_text(output, "null");
-        return;
-    }
-    chiso__put_text(output, "{ ");
-    chiso__member_text(output, true, "code", chiso_node_code(tree, child));
-    chiso__member_decimal(output, "achieved", achieved, -1);
-    chiso__put_text(output, " }");
-}
-
-static void put_previous(struct chiso__output *output, const chiso_report *report,
-                         const chiso_figures *before)
-{
-    chiso__put_text(output, ",\n        \"previous\": { ");
-    chiso__member(output, true, "achieved");
-    chiso__put_decimal(output, before->achieved, -1, "null");
-    chiso__member_decimal(output, "max", before->max, -1);
-    chiso__member_decimal(output, "percent", before->percent,
-                          report->comparison->before->tree->digits);
-    chiso__member(output, false, "rank");
-    if (before->place.rank == 0) {
-        chiso__put_text(output, "null, \"out_of\": null");
-    } else {
-        chiso__put_rank(output, before->place);
-        chiso__member_count(output, "out_of", before->place.out_of);
-    }
-    chiso__member_band(output, report, before->band);
-    chiso__put_text(output, " }");
-}
-
-static chiso_status put_unit_change(struct chiso__output *output, const chiso_report *report,
-                                    chiso_unit unit)
-{
-    const chiso_tree *tree = report->board->tree;
-    chiso_change change;
-    chiso_change_summary summary;
-    chiso_status status = CHISO_OK;
-
-    if (report->comparison == NULL) {
-        return CHISO_OK;
-    }
-    chiso__put_text(output, ",\n      \"change\": ");
-    if (chiso__link_count(&report->comparison->units, unit) == 0) {
-        chiso__put_text(output, "null");
-        return CHISO_OK;
-    }
-    status = chiso__unit_change(report, unit, &change, &summary);
-    if (status != CHISO_OK) {
-        return status;
-    }
-    put_differences(output, report, &change);
-    chiso__member_count(output, "both", summary.both);
-    chiso__member_count(output, "score_only", summary.score_only);
-    chiso__member_count(output, "rank_only", summary.rank_only);
-    chiso__member_count(output, "neither", summary.neither);
-    chiso__member_count(output, "uncompared", summary.uncompared);
-    chiso__member_count(output, "max_changed", summary.max_changed);
-    put_most(output, "gain", tree, summary.gain, summary.gained);
-    put_most(output, "loss", tree, summary.loss, summary.lost);
-    put_previous(output, report, &change.before);
-    chiso__put_text(output, " }");
-    return CHISO_OK;
-}
-
-static chiso_status put_unit(struct chiso__output *output, const chiso_report *report,
-                             chiso_unit unit, const chiso_detail *detail, bool first)
-{
-    const chiso_tree *tree = report->board->tree;
-    chiso_standing standing;
-    chiso_status status = chiso__written_standing(report, unit, CHISO_ROOT, &standing);
-
-    if (status != CHISO_OK) {
-        return status;
-    }
-    chiso__put_text(output, first ? "\n    { " : ",\n    { ");
-    put_head(output, report, unit, &standing);
-    chiso__put_text(output, ",\n      \"nodes\": [");
-    for (uint32_t i = 1; i < tree->count && status == CHISO_OK; i++) {
-        status = put_node(output, report, unit, tree->order[i], i == 1);
-    }
-    chiso__put_text(output, "\n      ]");
-    if (status == CHISO_OK) {
-        status = put_unit_change(output, report, unit);
-    }
-    if (status == CHISO_OK) {
-        status = chiso__put_detail(output, report, unit, detail);
-    }
-    chiso__put_text(output, " }");
-    return status;
 }
 
 static chiso_status put_band_counts(struct chiso__output *output, const chiso_report *report,
@@ -398,37 +216,53 @@ static chiso_status put_comparison(struct chiso__output *output, const chiso_rep
     return status;
 }
 
-chiso_status chiso__write_document(const chiso_report *report, chiso_unit first, chiso_unit last,
-                                   const chiso_detail *detail, const chiso_sink *sink,
-                                   chiso_error *error)
+/* Writes all of a document through the page's output. */
+static chiso_status put_document(struct chiso__page *page, chiso_unit first, chiso_unit last,
+                                 const chiso_detail *detail, chiso_error *error)
 {
-    const chiso_board *board = report->board;
-    struct chiso__output output;
+    struct chiso__output *const output = &page->output;
+    const chiso_report *report = page->report;
     chiso_status status = CHISO_OK;
 
-    chiso__output_begin(&output, sink);
-    chiso__put_text(&output, "{ \"format\": \"chiso.scoreboard/1\"");
-    chiso__member_text(&output, false, "index", chiso_tree_title(board->tree));
-    chiso__member_count(&output, "digits", (uint64_t)chiso__report_digits(report));
-    chiso__put_text(&output, ",\n");
+    if (!chiso__page_open_nodes(page)) {
+        return chiso__fail_memory(error);
+    }
+    chiso__put_text(output, "{ \"format\": \"chiso.scoreboard/1\"");
+    chiso__member_text(output, false, "index", chiso_tree_title(report->board->tree));
+    chiso__member_count(output, "digits", (uint64_t)chiso__report_digits(report));
+    chiso__put_text(output, ",\n");
     if (report->comparison != NULL) {
-        status = put_comparison(&output, report, error);
+        status = put_comparison(output, report, error);
         if (status != CHISO_OK) {
             return status;
         }
     }
-    chiso__put_doubts(&output, report);
-    put_tree(&output, board->tree);
-    chiso__put_text(&output, "  \"results\": [");
-    for (chiso_unit unit = first; unit < last && !output.refused; unit++) {
-        status = put_unit(&output, report, unit, detail, unit == first);
+    chiso__put_doubts(output, report);
+    put_tree(output, report->board->tree);
+    chiso__put_text(output, "  \"results\": [");
+    for (chiso_unit unit = first; unit < last && !output->refused; unit++) {
+        status = chiso__put_unit(page, unit, detail, unit == first);
         if (status != CHISO_OK) {
             return chiso__fail_figure(error, status, report, unit);
         }
     }
-    chiso__put_text(&output, "\n  ],\n");
-    status = put_blocks(&output, report, error);
-    return status == CHISO_OK ? chiso__output_end(&output, error) : status;
+    chiso__put_text(output, "\n  ],\n");
+    status = put_blocks(output, report, error);
+    return status == CHISO_OK ? chiso__output_end(output, error) : status;
+}
+
+chiso_status chiso__write_document(const chiso_report *report, chiso_unit first, chiso_unit last,
+                                   const chiso_detail *detail, const chiso_sink *sink,
+                                   chiso_error *error)
+{
+    struct chiso__page page;
+    chiso_status status = chiso__page_begin(&page, report, CHISO__WANT_PERCENT, sink, error);
+
+    if (status == CHISO_OK) {
+        status = put_document(&page, first, last, detail, error);
+        chiso__page_clear(&page);
+    }
+    return status;
 }
 
 chiso_status chiso_report_write_json(const chiso_report *report, const chiso_sink *sink,

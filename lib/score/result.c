@@ -55,20 +55,25 @@ static struct chiso__gap_detail detail_of(const struct chiso__rows *rows, uint32
         node->max, points, points, node->max, covered, covered, CHISO_STATE_SCORED, true};
 }
 
-struct chiso__carried chiso__achieved_of(const struct chiso__rows *rows, uint32_t row,
-                                         chiso_node node)
+/* The points that a node counts with whose column holds these. */
+static struct chiso__carried achieved_from(const chiso_tree *tree,
+                                           const struct chiso__tree_node *node,
+                                           struct chiso__carried points)
 {
-    const struct chiso__carried points = chiso__points_at(rows, node, row);
-    const struct chiso__tree_node *leaf = &rows->tree->nodes[node];
-
     if (!chiso__carried_is_gap(points)) {
         return points;
     }
-    if (!chiso__is_leaf(leaf) || points.millionths != CHISO_MISSING ||
-        rows->tree->missing != CHISO_MISSING_ZERO || chiso__counts_nothing(leaf)) {
+    if (!chiso__is_leaf(node) || points.millionths != CHISO_MISSING ||
+        tree->missing != CHISO_MISSING_ZERO || chiso__counts_nothing(node)) {
         return absent;
     }
-    return chiso__round_points(rows->tree, leaf, leaf->min);
+    return chiso__round_points(tree, node, node->min);
+}
+
+struct chiso__carried chiso__achieved_of(const struct chiso__rows *rows, uint32_t row,
+                                         chiso_node node)
+{
+    return achieved_from(rows->tree, &rows->tree->nodes[node], chiso__points_at(rows, node, row));
 }
 
 bool chiso__is_row_scored(const struct chiso__rows *rows, uint32_t row)
@@ -182,27 +187,43 @@ static chiso_status publish_bounds(const chiso_tree *tree, const struct chiso__g
                : status;
 }
 
-chiso_status chiso__result_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
-                              chiso_result *out_result)
+/* All figures that go out, from those that are carried. */
+static chiso_status publish_all(const chiso_tree *tree, const struct chiso__gap_detail *detail,
+                                struct chiso__carried achieved, chiso_result *out_result)
 {
-    const struct chiso__gap_detail detail = detail_of(rows, row, node);
-    const struct chiso__carried achieved = chiso__achieved_of(rows, row, node);
-    const chiso_tree *tree = rows->tree;
-    chiso_result result = {.state = detail.state,
-                           .achieved = chiso__publish_points(tree, achieved, detail.max),
-                           .max = chiso__publish_points(tree, detail.max, detail.max)};
-    chiso_status status = chiso__publish(tree, achieved, detail.max, &result.percent);
+    chiso_result result = {.state = detail->state,
+                           .achieved = chiso__publish_points(tree, achieved, detail->max),
+                           .max = chiso__publish_points(tree, detail->max, detail->max)};
+    chiso_status status = chiso__publish(tree, achieved, detail->max, &result.percent);
 
     if (status == CHISO_OK) {
-        status = chiso__publish(tree, detail.scored, detail.applicable, &result.coverage);
+        status = chiso__publish(tree, detail->scored, detail->applicable, &result.coverage);
     }
     if (status == CHISO_OK) {
-        status = publish_bounds(tree, &detail, &result);
+        status = publish_bounds(tree, detail, &result);
     }
     if (status == CHISO_OK) {
         *out_result = result;
     }
     return status;
+}
+
+chiso_status chiso__result_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
+                              chiso_result *out_result)
+{
+    const struct chiso__gap_detail detail = detail_of(rows, row, node);
+
+    return publish_all(rows->tree, &detail, chiso__achieved_of(rows, row, node), out_result);
+}
+
+chiso_status chiso__gap_result(const chiso_tree *tree, chiso_node leaf, chiso_decimal mark,
+                               chiso_result *out_result)
+{
+    const struct chiso__tree_node *node = &tree->nodes[leaf];
+    const struct chiso__carried points = chiso__carried_of(mark);
+    const struct chiso__gap_detail detail = leaf_detail(tree, node, points);
+
+    return publish_all(tree, &detail, achieved_from(tree, node, points), out_result);
 }
 
 chiso_status chiso__lost_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,

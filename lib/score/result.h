@@ -44,6 +44,10 @@ chiso_status chiso__lost_of(const struct chiso__rows *rows, uint32_t row, chiso_
 chiso_status chiso__result_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                               chiso_result *out_result);
 
+/* The same of a leaf whose cell holds a mark that there is no value: they are those of all rows. */
+chiso_status chiso__gap_result(const chiso_tree *tree, chiso_node leaf, chiso_decimal mark,
+                               chiso_result *out_result);
+
 /* The points of a node of a row as text, with -1 to 18 places; "" where there are none. */
 void chiso__points_text_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                            int places, char mark, char *out_text);

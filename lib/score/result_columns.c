@@ -1,5 +1,5 @@
 /* The figures of a node for all units, as columns. */
-#include "score/result.h"
+#include "score/result_quick.h"
 
 static void put_figure(chiso_decimal *column, chiso_unit unit, chiso_decimal figure)
 {
@@ -21,22 +21,46 @@ static void put(const chiso_result_columns *columns, chiso_unit unit, const chis
     put_figure(columns->highest, unit, result->highest);
 }
 
-/* Puts the figures of all units into columns, or only looks for one that has none where there are
- * no columns. */
-static chiso_status each_result(const chiso_board *board, chiso_node node,
-                                const chiso_result_columns *columns, chiso_error *error)
+/* The percents that columns take. */
+static unsigned wanted_of(const chiso_result_columns *columns)
 {
-    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        chiso_result result;
-        const chiso_status status = chiso__result_of(&board->rows, unit, node, &result);
+    return (columns->percent != NULL ? CHISO__WANT_PERCENT : 0U) |
+           (columns->coverage != NULL ? CHISO__WANT_COVERAGE : 0U) |
+           (columns->lowest != NULL || columns->highest != NULL ? CHISO__WANT_BOUNDS : 0U);
+}
 
-        if (status != CHISO_OK) {
-            chiso__fail(error, status, CHISO__SAY_BEYOND_DECIMAL, NULL);
-            return chiso__fail_cell(error, status, board, unit, node);
-        }
-        if (columns != NULL) {
-            put(columns, unit, &result);
-        }
+/* Whether percents are all that is taken. */
+static bool is_percents(const chiso_result_columns *columns)
+{
+    return columns->percent != NULL && columns->state == NULL && columns->achieved == NULL &&
+           columns->max == NULL && columns->coverage == NULL && columns->lowest == NULL &&
+           columns->highest == NULL;
+}
+
+/* Puts the figures of all units into columns, once it is known that all have them. */
+static chiso_status copy(const chiso_board *board, chiso_node node,
+                         const chiso_result_columns *columns, chiso_error *error)
+{
+    struct chiso__view view;
+    chiso_unit unit = 0;
+    chiso_status status = CHISO_OK;
+
+    chiso__view_begin(&view, &board->rows, node, wanted_of(columns));
+    status = chiso__view_check(&view, &unit);
+    if (status != CHISO_OK) {
+        chiso__fail(error, status, CHISO__SAY_BEYOND_DECIMAL, NULL);
+        return chiso__fail_cell(error, status, board, unit, node);
+    }
+    if (is_percents(columns)) {
+        chiso__view_percents(&view, columns->percent);
+        return CHISO_OK;
+    }
+    for (unit = 0; unit < board->units.count; unit++) {
+        chiso_result result;
+
+        chiso__view_ahead(&view, unit);
+        (void)chiso__view_at(&view, unit, &result);
+        put(columns, unit, &result);
     }
     return CHISO_OK;
 }
@@ -62,8 +86,5 @@ chiso_status chiso_board_copy_results(const chiso_board *board, chiso_node node,
             error, CHISO_E_RANGE, CHISO__SAY_COLUMN_SIZE,
             CHISO__WORDS(chiso__say_count(count), chiso__say_count(board->units.count)));
     }
-    if (status == CHISO_OK) {
-        status = each_result(board, node, NULL, error);
-    }
-    return status == CHISO_OK ? each_result(board, node, &given, error) : status;
+    return status == CHISO_OK ? copy(board, node, &given, error) : status;
 }

@@ -111,11 +111,3 @@ struct chiso__carried chiso__trial_peek(struct chiso__trial *trial, chiso_node l
     }
     return achieved;
 }
-
-struct chiso__carried chiso__trial_achieved(const struct chiso__trial *trial)
-{
-    const struct chiso__node_figures *figures = &trial->figures[trial->node];
-
-    return figures->takes_part[CHISO__CASE_ACTUAL] ? figures->achieved[CHISO__CASE_ACTUAL]
-                                                   : (struct chiso__carried){CHISO_ABSENT, 0};
-}

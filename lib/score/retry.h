@@ -45,6 +45,12 @@ void chiso__trial_put(struct chiso__trial *trial, chiso_node leaf, struct chiso_
 bool chiso__trial_settle(struct chiso__trial *trial);
 
 /* What the node achieves; a gap where it has no points. */
-struct chiso__carried chiso__trial_achieved(const struct chiso__trial *trial);
+static inline struct chiso__carried chiso__trial_achieved(const struct chiso__trial *trial)
+{
+    const struct chiso__node_figures *figures = &trial->figures[trial->node];
+
+    return figures->takes_part[CHISO__CASE_ACTUAL] ? figures->achieved[CHISO__CASE_ACTUAL]
+                                                   : (struct chiso__carried){CHISO_ABSENT, 0};
+}
 
 #endif

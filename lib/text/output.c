@@ -17,7 +17,7 @@ void chiso__output_begin(struct chiso__output *output, const chiso_sink *sink)
     output->used = 0;
 }
 
-static void flush(struct chiso__output *output)
+void chiso__output_flush(struct chiso__output *output)
 {
     if (output->used > 0 && !output->refused) {
         output->refused = !output->sink->write(output->sink->context, output->bytes, output->used);
@@ -27,7 +27,7 @@ static void flush(struct chiso__output *output)
 
 chiso_status chiso__output_end(struct chiso__output *output, chiso_error *error)
 {
-    flush(output);
+    chiso__output_flush(output);
     if (output->refused) {
         return chiso__fail(error, CHISO_E_SINK, CHISO__SAY_SINK_REFUSED, NULL);
     }
@@ -44,7 +44,7 @@ void chiso__put(struct chiso__output *output, struct chiso__span bytes)
         output->used += size;
         bytes = (struct chiso__span){bytes.text + size, bytes.size - size};
         if (output->used == CHISO__OUTPUT_SIZE) {
-            flush(output);
+            chiso__output_flush(output);
         }
     }
 }
@@ -56,23 +56,19 @@ void chiso__put_text(struct chiso__output *output, const char *text)
 
 void chiso__put_count(struct chiso__output *output, uint64_t count)
 {
-    char digits[CHISO__COUNT_SIZE];
-
-    chiso__put(output, chiso__count_text(count, digits));
+    chiso__output_took(output,
+                       chiso__count_put(chiso__output_room(output, CHISO__PUT_SIZE), count));
 }
 
 void chiso__put_decimal(struct chiso__output *output, chiso_decimal value, int digits,
                         const char *absent)
 {
-    char text[CHISO_DECIMAL_TEXT_SIZE];
-
     if (value == CHISO_ABSENT) {
         chiso__put_text(output, absent);
         return;
     }
-    chiso__put(output,
-               (struct chiso__span){text, chiso__decimal_text(value, digits, CHISO_ROUND_HALF_UP,
-                                                              output->mark, text)});
+    chiso__output_took(output, chiso__decimal_put(chiso__output_room(output, CHISO__PUT_SIZE),
+                                                  value, digits, output->mark));
 }
 
 void chiso__put_carried(struct chiso__output *output, struct chiso__carried value)
@@ -160,16 +156,29 @@ void chiso__cell_text(struct chiso__output *output, const char *text)
     }
 }
 
+/* Room for a cell of numbers, its separator written. */
+static char *cell_room(struct chiso__output *output)
+{
+    char *at = chiso__output_room(output, 1 + CHISO__PUT_SIZE);
+
+    if (output->row_begun) {
+        *at++ = output->separator;
+    }
+    output->row_begun = true;
+    return at;
+}
+
 void chiso__cell_count(struct chiso__output *output, uint64_t count)
 {
-    chiso__cell_begin(output);
-    chiso__put_count(output, count);
+    chiso__output_took(output, chiso__count_put(cell_room(output), count));
 }
 
 void chiso__cell_decimal(struct chiso__output *output, chiso_decimal value, int digits)
 {
-    chiso__cell_begin(output);
-    chiso__put_decimal(output, value, digits, "");
+    char *const at = cell_room(output);
+
+    chiso__output_took(
+        output, value == CHISO_ABSENT ? at : chiso__decimal_put(at, value, digits, output->mark));
 }
 
 void chiso__cell_numeral(struct chiso__output *output, const struct chiso__numeral *numeral)

@@ -4,9 +4,10 @@
 
 #include <chiso/sink.h>
 
+#include "number/decimal_quick.h"
 #include "text/message.h"
 
-enum { CHISO__OUTPUT_SIZE = 8192 };
+enum { CHISO__OUTPUT_SIZE = 16384 };
 
 struct chiso__output {
     const chiso_sink *sink;
@@ -22,6 +23,28 @@ void chiso__output_begin(struct chiso__output *output, const chiso_sink *sink);
 
 /* Sends what is left. CHISO_E_SINK when the sink refused anything. */
 chiso_status chiso__output_end(struct chiso__output *output, chiso_error *error);
+
+/* Sends what has been gathered. */
+void chiso__output_flush(struct chiso__output *output);
+
+/* Room for so many bytes, CHISO__OUTPUT_SIZE at most, for who writes them at once: where what was
+ * written ends is told to chiso__output_took(). */
+static inline char *chiso__output_room(struct chiso__output *output, size_t size)
+{
+    if (CHISO__OUTPUT_SIZE - output->used < size) {
+        chiso__output_flush(output);
+    }
+    return output->bytes + output->used;
+}
+
+static inline void chiso__output_took(struct chiso__output *output, const char *end)
+{
+    output->used = (size_t)(end - output->bytes);
+}
+
+/* Writes a literal where there is room for it, and moves on. */
+#define CHISO__PUT_LITERAL(at, literal)                                                            \
+    (memcpy((at), (literal), sizeof(literal) - 1), (at) += sizeof(literal) - 1)
 
 void chiso__put(struct chiso__output *output, struct chiso__span bytes);
 void chiso__put_text(struct chiso__output *output, const char *text);

@@ -98,7 +98,7 @@ struct chiso__carried_ratio chiso__line_head(const struct chiso__line *line, uin
 struct chiso__line_run chiso__line_before(const struct chiso__line *line, uint32_t at);
 
 /* All of a run. */
-struct chiso__line_run chiso__line_run(const struct chiso__line *line, uint32_t at);
+struct chiso__line_run chiso__line_run_at(const struct chiso__line *line, uint32_t at);
 
 /* Finds how the unit would stand among rivals of a run, in the order of the board. Returns at how
  * many ranks all of them are, and the unit. */
@@ -209,6 +209,12 @@ void chiso__plan_note_gain(struct chiso__plan *plan, uint32_t id, struct chiso__
 /* Whether a leaf helps more than another: with the greater gain, or with less effort for what it
  * gains; of equals with fewer points of its own. */
 bool chiso__plan_helps_more(const struct chiso__plan *plan, uint32_t a, uint32_t b);
+
+/* What each leaf that is not in the plan yet would add, and take. */
+void chiso__plan_find_gains(struct chiso__plan *plan);
+
+/* What near is measured by: points by the node's max, efforts by a percentage. */
+struct chiso__carried chiso__plan_measure_of(const struct chiso__plan *plan, int by);
 
 /* The place in the order of the leaf that helps most with those taken before it: each is tried. */
 uint32_t chiso__plan_find_best(struct chiso__plan *plan);

@@ -292,7 +292,7 @@ static uint32_t count_added_before(const chiso_unit *units, uint32_t size, chiso
     return low;
 }
 
-struct chiso__line_run chiso__line_run(const struct chiso__line *line, uint32_t at)
+struct chiso__line_run chiso__line_run_at(const struct chiso__line *line, uint32_t at)
 {
     const struct chiso__lineup *lineup = line->lineup;
     const uint32_t number = lineup == NULL ? at : run_of(line, at);

@@ -15,72 +15,6 @@ static bool effort_of(const struct chiso__raise *raise, struct chiso__carried po
                                 chiso__carried_of(CHISO_DECIMAL_ONE), out_effort);
 }
 
-/* What a leaf takes for each point of the node: more than all numbers where it is too large. */
-static struct chiso__carried effort_for_gain(const struct chiso__raise *raise,
-                                             struct chiso__carried points)
-{
-    const struct chiso__carried gain = raise->by[CHISO__HELP_GAIN];
-    struct chiso__carried effort = chiso__carried_of(CHISO_DECIMAL_MAX);
-
-    if (!chiso__carried_scale(points, chiso__carried_of(raise->effort), gain, &effort)) {
-        effort = chiso__carried_of(CHISO_DECIMAL_MAX);
-    }
-    return chiso__carried_negate(effort);
-}
-
-void chiso__plan_note_gain(struct chiso__plan *plan, uint32_t id, struct chiso__carried before,
-                           struct chiso__carried now)
-{
-    struct chiso__raise *raise = &plan->raises[id];
-    struct chiso__carried *by = raise->by;
-    struct chiso__carried points = {0, 0};
-
-    by[CHISO__HELP_GAIN] = chiso__carried_of(0);
-    if (chiso__carried_is_gap(now) ||
-        !chiso__carried_subtract(now, before, &by[CHISO__HELP_GAIN])) {
-        /* Nothing is known of it: no bound holds. */
-        plan->shape = CHISO__SHAPE_OTHER;
-    }
-    (void)chiso__carried_subtract(raise->most, raise->from, &points);
-    by[CHISO__HELP_POINTS] = chiso__carried_negate(points);
-    by[CHISO__HELP_EFFORT] = chiso__carried_of(0);
-    if (plan->efforts) {
-        by[CHISO__HELP_EFFORT] =
-            chiso__carried_compare(by[CHISO__HELP_GAIN], chiso__carried_of(0)) > 0
-                ? effort_for_gain(raise, points)
-                : chiso__carried_of(CHISO_ABSENT);
-    }
-}
-
-/* What each leaf that is not in the plan yet would add, and take. */
-static void find_gains(struct chiso__plan *plan)
-{
-    const struct chiso__carried before = chiso__trial_achieved(&plan->trial);
-
-    for (uint32_t i = plan->picked; i < plan->count; i++) {
-        const uint32_t id = plan->order[i];
-
-        chiso__plan_note_gain(plan, id, before, chiso__plan_peek(plan, id, plan->raises[id].most));
-    }
-}
-
-/* What near is measured by: points by the node's max, efforts by a percentage. */
-static struct chiso__carried measure_of(const struct chiso__plan *plan, int by)
-{
-    return by == CHISO__HELP_EFFORT ? chiso__carried_of(100 * CHISO_DECIMAL_ONE) : plan->line->max;
-}
-
-bool chiso__plan_helps_more(const struct chiso__plan *plan, uint32_t a, uint32_t b)
-{
-    int order = 0;
-
-    for (int by = 0; by < CHISO__HELP_COUNT && order == 0; by++) {
-        order = chiso__carried_order(plan->raises[a].by[by], plan->raises[b].by[by],
-                                     measure_of(plan, by));
-    }
-    return order > 0;
-}
-
 static bool is_before(const void *context, uint32_t a, uint32_t b)
 {
     const struct chiso__raise *raises = context;
@@ -101,7 +35,8 @@ static void put_in_order(struct chiso__plan *plan)
         for (uint32_t i = 0; i < plan->count; i++) {
             plan->figures[i] = plan->raises[i].by[by];
         }
-        chiso__number_runs(plan->figures, plan->count, measure_of(plan, by), plan->places, runs);
+        chiso__number_runs(plan->figures, plan->count, chiso__plan_measure_of(plan, by),
+                           plan->places, runs);
         for (uint32_t i = 0; i < plan->count; i++) {
             plan->raises[i].run[by] = runs[i];
         }
@@ -113,7 +48,7 @@ static void put_in_order(struct chiso__plan *plan)
  * together, too. */
 static void pick_in_order(struct chiso__plan *plan)
 {
-    find_gains(plan);
+    chiso__plan_find_gains(plan);
     put_in_order(plan);
     if (!plan->efforts && plan->shape != CHISO__SHAPE_OTHER) {
         chiso__plan_find_bound(plan);
@@ -123,17 +58,6 @@ static void pick_in_order(struct chiso__plan *plan)
 
         chiso__plan_put(plan, next, plan->raises[next].most);
     }
-}
-
-uint32_t chiso__plan_find_best(struct chiso__plan *plan)
-{
-    uint32_t best = plan->picked;
-
-    find_gains(plan);
-    for (uint32_t i = plan->picked + 1; i < plan->count; i++) {
-        best = chiso__plan_helps_more(plan, plan->order[i], plan->order[best]) ? i : best;
-    }
-    return best;
 }
 
 /* Takes the leaf that helps most, again and again. */

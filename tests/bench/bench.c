@@ -205,6 +205,35 @@ chiso_board *bench_earlier_board(uint32_t units)
     return board_from(units, BENCH_SHIFT);
 }
 
+void bench_add_gaps(chiso_board *board)
+{
+    enum { HUNDRED = 100 };
+    const uint32_t units = chiso_board_unit_count(board);
+    chiso_decimal *const all = bench_memory((size_t)units * BENCH_LEAVES, sizeof(*all));
+    chiso_node leaves[BENCH_LEAVES];
+    chiso_error error;
+
+    bench_leaves(chiso_board_tree(board), leaves);
+    for (uint32_t leaf = 0; leaf < BENCH_LEAVES; leaf++) {
+        bench_check(chiso_board_copy_points(board, leaves[leaf], units, all + (size_t)leaf * units),
+                    NULL);
+    }
+    for (uint32_t leaf = 0; leaf < BENCH_LEAVES; leaf++) {
+        chiso_decimal *const column = all + (size_t)leaf * units;
+
+        for (uint32_t unit = 0; unit < units; unit++) {
+            const uint64_t bits = bench_mix(~((uint64_t)unit * BENCH_LEAVES + leaf));
+
+            if (bits % HUNDRED == 0) {
+                column[unit] = bits >> 63 == 0 ? CHISO_MISSING : CHISO_NOT_APPLICABLE;
+            }
+        }
+        bench_check(chiso_board_set_column(board, leaves[leaf], column, units, &error), &error);
+    }
+    bench_check(chiso_board_score(board, &error), &error);
+    free(all);
+}
+
 chiso_node bench_node(const chiso_tree *tree, const char *code)
 {
     chiso_node node;
@@ -242,10 +271,22 @@ static const bench_command *find_row(const char *name)
         const char *name;
         const bench_command *commands;
     } rows[] = {
-        {"rollup", bench_rollup},         {"rank", bench_rank},           {"csv", bench_csv},
-        {"small", bench_small},           {"composite", bench_composite}, {"tally", bench_tally},
-        {"statistics", bench_statistics}, {"what_if", bench_what_if},     {"python", bench_python},
-        {"compare", bench_compare},       {"ordinary", bench_ordinary},   {"unit", bench_unit},
+        {"rollup", bench_rollup},
+        {"rank", bench_rank},
+        {"csv", bench_csv},
+        {"small", bench_small},
+        {"composite", bench_composite},
+        {"tally", bench_tally},
+        {"statistics", bench_statistics},
+        {"what_if", bench_what_if},
+        {"python", bench_python},
+        {"compare", bench_compare},
+        {"ordinary", bench_ordinary},
+        {"report", bench_report},
+        {"columns", bench_columns},
+        {"compare", bench_compare},
+        {"ordinary", bench_ordinary},
+        {"unit", bench_unit},
         {"growth", bench_growth},
     };
 

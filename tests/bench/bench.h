@@ -38,6 +38,8 @@ extern const bench_command bench_what_if[];
 extern const bench_command bench_python[];
 extern const bench_command bench_compare[];
 extern const bench_command bench_ordinary[];
+extern const bench_command bench_report[];
+extern const bench_command bench_columns[];
 extern const bench_command bench_unit[];
 extern const bench_command bench_growth[];
 
@@ -77,6 +79,10 @@ chiso_board *bench_board(uint32_t units);
 /* The same of the period before: its cells are those of units so much further on. */
 enum { BENCH_SHIFT = 1000003 };
 chiso_board *bench_earlier_board(uint32_t units);
+
+/* Takes a cell in a hundred out of a board over bench_tree(): it is missing, or not applicable. The
+ * board is scored again. */
+void bench_add_gaps(chiso_board *board);
 
 /* Adds units u0, u1, … to a board. */
 void bench_add_units(chiso_board *board, uint32_t units);

@@ -14,13 +14,16 @@ import numpy
 import pandas
 import scipy
 
+import row_columns
 import row_compare
 import row_composite
 import row_csv
 import row_growth
 import row_ordinary
+import row_program
 import row_python
 import row_rank
+import row_report
 import row_rollup
 import row_small
 import row_statistics
@@ -41,7 +44,10 @@ ROWS = {
     "what_if": row_what_if.run,
     "compare": row_compare.run,
     "python": row_python.run,
+    "report": row_report.run,
+    "columns": row_columns.run,
     "unit": row_unit.run,
+    "program": row_program.run,
     "growth": row_growth.run,
 }
 HEADINGS = [

@@ -24,6 +24,7 @@ test -e /usr/include/stdio.h || add libc6-dev
 for module in numpy pandas scipy; do
     "$python" -c "import $module" 2>/dev/null || add "python3-$module"
 done
+command -v Rscript >/dev/null || add r-cran-data.table
 # Without it numpy multiplies matrices by the plain routines, which no one who asks for speed does.
 ldconfig -p | grep -q openblas || add libopenblas0-serial
 if [ -n "$packages" ]; then
@@ -40,7 +41,7 @@ fi
 
 if [ ! -e build-bench/build.ninja ]; then
     meson setup build-bench --buildtype=release -Dbenchmarks=true -Dtests=disabled \
-        -Dexamples=false >/dev/null
+        -Dexamples=true >/dev/null
 fi
 # Its output is of interest only when it fails.
 log=$(meson compile -C build-bench 2>&1) || { echo "$log"; exit 1; }

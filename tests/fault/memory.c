@@ -769,3 +769,38 @@ Test(memory, reports_that_a_sink_refuses)
 {
     fail_each("a report refused", report_refused);
 }
+
+/* Columns of leaves whose rules make other points of a value need memory to work in. */
+static bool doubles_set(struct fault *fault)
+{
+    chiso_board *board = new_board(fault, false);
+    const chiso_tree *tree = chiso_board_tree(board);
+    const chiso_node leaves[] = {support_node(tree, "1.3"), support_node(tree, "2.1"),
+                                 support_node(tree, "3")};
+    const size_t units = chiso_board_unit_count(board);
+    double *numbers = calloc(units, sizeof(*numbers));
+    char *before = support_board_csv(board);
+    char *after = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    chiso_status status;
+    bool refused;
+
+    cr_assert(numbers != NULL);
+    arm(fault);
+    status = chiso_board_set_doubles(board, leaves, COUNT(leaves), numbers, units, 1, 0, &error);
+    expect_memory(fault, status, &error);
+    refused = was_refused(fault);
+    disarm(fault);
+    after = support_board_csv(board);
+    cr_expect((strcmp(before, after) == 0) == (status != CHISO_OK), "request %zu", fault->nth);
+    free(before);
+    free(after);
+    free(numbers);
+    chiso_board_free(board);
+    return refused;
+}
+
+Test(memory, doubles_into_a_board)
+{
+    fail_each("doubles", doubles_set);
+}

@@ -134,7 +134,10 @@ class Call:
     def value(self, kind, name):
         """An expression; what it needs is drawn in lines before it."""
         if name in SIZES:
-            return f"(uint32_t)draw_size(draw)"
+            return "(uint32_t)draw_size(draw)"
+        if name.endswith("_step") and kind == "int64_t":
+            # From one element of an array to another: so few that none is outside.
+            return "(int64_t)(draw_size(draw) % 8)"
         if kind in self.headers.enums:
             return f"({kind})draw_enum(draw)"
         if kind in VALUES:

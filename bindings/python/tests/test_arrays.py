@@ -24,6 +24,64 @@ class Numpy(unittest.TestCase):
         self.assertEqual(board.points("2.2")[2], chiso.ABSENT + 1)
         self.assertEqual(board.points()[0], 43_976_000)
 
+    def test_takes_doubles_of_any_layout_as_cell_by_cell(self):
+        random = numpy.random.default_rng(7)
+        tree = chiso.Tree()
+        for code, most in (("1", 10), ("2", 100), ("3", "0.25"), ("4", 7), ("5", 1000)):
+            tree.add(code, max=most)
+        tops = numpy.array([10, 100, 0.25, 7, 1000])
+        for units, places in ((1, 2), (3, 0), (300, 2), (700, 6)):
+            cells = numpy.round(random.random((units, 5)) * tops, places).clip(0, tops)
+            cells[random.random(cells.shape) < 0.05] = numpy.nan
+            expected = chiso.Board(tree).add_units([f"u{i}" for i in range(units)])
+            expected.set_columns(cells.tolist())
+            wide = numpy.zeros((2 * units, 9))
+            wide[::2, 1:6] = cells
+            for matrix in (
+                cells,
+                numpy.asfortranarray(cells),
+                wide[::2, 1:6],
+                cells[::-1, ::-1].copy()[::-1, ::-1],
+                cells.astype(">f8"),
+            ):
+                board = chiso.Board(tree).add_units([f"u{i}" for i in range(units)])
+                board.set_columns(matrix)
+                self.assertEqual(board.to_csv(), expected.to_csv())
+                board.score().set_columns(matrix)
+                self.assertFalse(board.is_scored)
+                self.assertEqual(board.to_csv(), expected.to_csv())
+
+    def test_refuses_doubles_in_the_words_of_a_cell(self):
+        tree = chiso.Tree()
+        for code in ("1", "2"):
+            tree.add(code, max=10)
+        for wrong in (10.5, -1.0, float("inf"), -float("inf"), 1e300):
+            said = []
+            for held in (False, True):
+                for order in "CF":
+                    board = chiso.Board(tree).add_units([f"u{i}" for i in range(600)])
+                    if held:
+                        board.set_columns(numpy.ones((600, 2)))
+                    before, matrix = board.to_csv(), numpy.full((600, 2), 2.5, order=order)
+                    matrix[400, 1] = matrix[500, 1] = wrong
+                    for given in (matrix, matrix.tolist()):
+                        with self.assertRaises(chiso.ChisoError) as caught:
+                            board.set_columns(given)
+                        said.append((type(caught.exception), str(caught.exception)))
+                        self.assertEqual(board.to_csv(), before)
+            self.assertEqual(len(set(said)), 1, said)
+            self.assertIn("u400", said[0][1])
+
+    def test_takes_doubles_of_many_places_as_their_shortest_text(self):
+        tree = chiso.Tree()
+        for code in ("1", "2"):
+            tree.add(code, max=10)
+        matrix = numpy.array([[1 / 3, 2.5], [0.12345678, numpy.nan]])
+        board = chiso.Board(tree).add_units(["a", "b"]).set_columns(matrix)
+        expected = chiso.Board(tree).add_units(["a", "b"]).set_columns(matrix.tolist())
+        self.assertEqual(board.to_csv(), expected.to_csv())
+        self.assertIn("0.12345678", board.to_csv())
+
     def test_keeps_the_board_and_keeps_it_from_changing(self):
         board = small_board()
         part = board.points("1")[:2]

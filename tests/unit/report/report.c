@@ -762,3 +762,46 @@ Test(report, a_large_report_is_whole)
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
+
+/* The longest code that there may be, of which every byte takes more room in a document. */
+Test(report, a_document_of_the_longest_codes_is_whole)
+{
+    enum { LONGEST = 1000, NODES = 40 };
+    char code[LONGEST + 1];
+    struct buffer text;
+    struct buffer lines;
+    chiso_tree *tree = NULL;
+    chiso_board *board = NULL;
+    chiso_report *report = NULL;
+
+    cr_assert_eq(chiso_tree_new("long", NULL, &tree, NULL), CHISO_OK);
+    for (int i = 0; i < NODES; i++) {
+        memset(code, i % 2 == 0 ? '"' : 1, LONGEST);
+        snprintf(code, sizeof(code), "%02d", i);
+        code[2] = i % 2 == 0 ? '"' : 1;
+        code[LONGEST] = '\0';
+        cr_assert_eq(chiso_tree_add(tree, CHISO_ROOT, code, NULL, "10", NULL, NULL), CHISO_OK);
+    }
+    board = support_scored(tree, "unit\nu1\nu2\nu3\n");
+    cr_assert_eq(chiso_report_new(board, NULL, &report, NULL), CHISO_OK);
+    text = json_of(report);
+    lines = json_lines(&text);
+    for (int i = 0; i < NODES; i++) {
+        struct buffer expected = {0};
+
+        memset(code, i % 2 == 0 ? '"' : 1, LONGEST);
+        code[0] = (char)('0' + i / 10);
+        code[1] = (char)('0' + i % 10);
+        buffer_print(&expected,
+                     "\nresults[2].nodes[%d].code\t\"%s\"\nresults[2].nodes[%d].state\t"
+                     "\"missing\"\n",
+                     i, code, i);
+        cr_expect(strstr(lines.bytes, expected.bytes) != NULL, "node %d", i);
+        buffer_clear(&expected);
+    }
+    buffer_clear(&lines);
+    buffer_clear(&text);
+    chiso_report_free(report);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}

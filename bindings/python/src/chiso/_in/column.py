@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Any, Callable, Iterable, Iterator, List, Optional, Sequence, Tuple, Union
 
-from .._c.calls import error_of
+from .._c.calls import ask, error_of
 from .._c.enums import ABSENT, DECIMAL_MAX, DECIMAL_ONE, Status
+from .._c.library import lib
 from .._c.memory import (
     Column,
     array_of,
@@ -19,7 +20,9 @@ from .._c.memory import (
     numpy_column,
     loaded_numpy,
     numpy_for,
+    numpy_pointer,
     numpy_type,
+    out,
 )
 from .number import carried_cell, cell_number, check_floats, to_double, whole
 
@@ -39,6 +42,8 @@ _PART = 1 << 15
 # Below so many millionths a float stands for one decimal of 6 places at most: no other is as near.
 _UNIQUE = 2.0**32 * DECIMAL_ONE
 _MOST = DECIMAL_MAX // DECIMAL_ONE
+# What C gives for a double that stands for no decimal of 6 places.
+_UNTOLD = 2**63 - 1
 
 
 def unwrapped(values: Any) -> Any:
@@ -208,6 +213,9 @@ def _floats(numpy: Any, array: Any, numbers: Any, floats: str) -> Iterator[Tuple
     """Fills in floats, NaN as missing; gives the places of those that one look does not tell, as
     they are come to.
     """
+    if floats == "shortest" and are_doubles(numpy, array) and numbers.flags.f_contiguous:
+        yield from _doubles(numpy, array, numbers)
+        return
     tell = _exactly if floats == "exact" else _shortest
     rows = max(_PART // max(array[:1].size, 1), 1)
     for start in range(0, len(array), rows):
@@ -221,6 +229,28 @@ def _floats(numpy: Any, array: Any, numbers: Any, floats: str) -> Iterator[Tuple
             missing = numpy.isnan(part)
             into[missing] = ABSENT
             yield from _places(numpy, ~(told | missing), start)
+
+
+def are_doubles(numpy: Any, array: Any) -> bool:
+    """Whether it is an array of doubles that C can go through."""
+    if array.dtype != numpy.float64 or isinstance(array, numpy.ma.MaskedArray):
+        return False
+    is_native = array.dtype.isnative and array.flags.aligned
+    return bool(is_native and all(step % array.itemsize == 0 for step in array.strides))
+
+
+def _doubles(numpy: Any, array: Any, numbers: Any) -> Iterator[Tuple[int, ...]]:
+    """Fills in doubles by C; gives the places of those that have more than six places or are none
+    that a cell takes.
+    """
+    rows, columns = array.shape if array.ndim == 2 else (len(array), 1)
+    steps = [step // array.itemsize for step in (*array.strides, 0)[:2]]
+    untold = out("size")
+    places = numpy_pointer(array, "double"), numpy_pointer(numbers, "decimal")
+    function = lib.chiso_decimal_from_doubles
+    ask("the numbers", function, places[0], rows, columns, *steps, places[1], untold)
+    if untold.value:
+        yield from _places(numpy, numbers == _UNTOLD, 0)
 
 
 def _doubles_of(numpy: Any, part: Any, floats: str) -> Any:

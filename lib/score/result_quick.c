@@ -1,0 +1,220 @@
+/* The figures of a node of many rows: see result_quick.h. */
+#include "score/result_quick.h"
+
+#include "base/extent.h"
+
+/* Makes a max that of the percents that are worked out. */
+static void set_max(struct chiso__percent_quick *way, struct chiso__carried max)
+{
+    enum { FAR = 8 }; /* as far from a half as chiso__percent_shown() looks at in 64 bits */
+
+    way->limit = 0;
+    if (max.rest != 0 || max.millionths <= 0) {
+        return;
+    }
+    way->whole = (uint64_t)max.millionths;
+    way->inverse = UINT64_MAX / way->whole;
+    way->doubt = (way->whole >> FAR) + 2;
+    /* A decimal holds a percent of 2^20 times the max. */
+    way->limit = UINT64_MAX / way->factor - 1;
+    if (way->whole < way->limit >> 20) {
+        way->limit = way->whole << 20;
+    }
+}
+
+void chiso__view_begin(struct chiso__view *view, const struct chiso__rows *rows, chiso_node node,
+                       unsigned wanted)
+{
+    const chiso_tree *tree = rows->tree;
+    const struct chiso__tree_node *own = &tree->nodes[node];
+    const bool has_percent = chiso__carried_compare(own->max, chiso__carried_of(0)) > 0;
+
+    view->rows = rows;
+    view->own = own;
+    view->node = node;
+    view->wanted = wanted;
+    view->is_leaf = chiso__is_leaf(own);
+    view->relative = chiso__is_relative_leaf(own);
+    view->has_percent = has_percent;
+    view->percent.factor = 100 * (uint64_t)chiso__power10(tree->digits);
+    view->percent.unit = chiso__power10(CHISO_DECIMAL_PLACES - tree->digits);
+    view->percent.full_reached = tree->full_reached;
+    view->percent.down = tree->rounding == CHISO_ROUND_DOWN;
+    set_max(&view->percent, own->max);
+    view->full.state = CHISO_STATE_SCORED;
+    view->full.max = chiso__publish_points(tree, own->max, own->max);
+    view->full.coverage =
+        (view->is_leaf ? has_percent : own->covers) ? 100 * CHISO_DECIMAL_ONE : CHISO_ABSENT;
+    view->missing.known = false;
+    view->not_applicable.known = false;
+}
+
+/* A percent of another max than the node's; where it is not wanted it is enough that a decimal
+ * holds it. False where only the plain way can tell. */
+static bool glance(const struct chiso__view *view, unsigned wanted, struct chiso__carried part,
+                   struct chiso__carried whole, chiso_decimal *out_percent)
+{
+    struct chiso__percent_quick way = view->percent;
+
+    *out_percent = CHISO_ABSENT;
+    if (chiso__carried_is_gap(part) || chiso__carried_compare(whole, chiso__carried_of(0)) <= 0) {
+        return true;
+    }
+    if ((view->wanted & wanted) == 0) {
+        const int64_t most =
+            whole.millionths < INT64_MAX >> 20 ? whole.millionths << 20 : whole.millionths;
+
+        return part.millionths > -most && part.millionths < most;
+    }
+    if (part.millionths == whole.millionths && part.rest == 0 && whole.rest == 0) {
+        *out_percent = 100 * CHISO_DECIMAL_ONE;
+        return true;
+    }
+    set_max(&way, whole);
+    return chiso__percent_glance(&way, part, out_percent);
+}
+
+/* The figures of an inner node with a gap below it; false where only the plain way can tell. */
+static bool look_at_detail(const struct chiso__view *view, uint32_t row,
+                           const struct chiso__gap_detail *detail, chiso_result *out_result)
+{
+    const chiso_tree *tree = view->rows->tree;
+    const struct chiso__carried achieved = chiso__achieved_of(view->rows, row, view->node);
+
+    out_result->state = detail->state;
+    out_result->achieved = chiso__publish_points(tree, achieved, detail->max);
+    out_result->max = chiso__publish_points(tree, detail->max, detail->max);
+    return glance(view, CHISO__WANT_PERCENT, achieved, detail->max, &out_result->percent) &&
+           glance(view, CHISO__WANT_COVERAGE, detail->scored, detail->applicable,
+                  &out_result->coverage) &&
+           glance(view, CHISO__WANT_BOUNDS, detail->low, detail->bound_max, &out_result->lowest) &&
+           glance(view, CHISO__WANT_BOUNDS, detail->high, detail->bound_max, &out_result->highest);
+}
+
+chiso_status chiso__view_again(struct chiso__view *view, uint32_t row, chiso_result *out_result)
+{
+    const struct chiso__carried points = chiso__stored_at(view->rows, view->node, row);
+    struct chiso__view_mark *const mark =
+        points.millionths == CHISO_NOT_APPLICABLE ? &view->not_applicable : &view->missing;
+
+    if (view->is_leaf && chiso__carried_is_gap(points)) {
+        if (!mark->known) {
+            mark->status =
+                chiso__gap_result(view->rows->tree, view->node, points.millionths, &mark->result);
+            mark->known = true;
+        }
+        if (mark->status == CHISO_OK) {
+            *out_result = mark->result;
+        }
+        return mark->status;
+    }
+    if (!view->is_leaf) {
+        const struct chiso__gap_detail *const detail =
+            chiso__detail_at(view->rows, row, view->own->inner);
+
+        if (detail != NULL && look_at_detail(view, row, detail, out_result)) {
+            return CHISO_OK;
+        }
+    }
+    return chiso__result_of(view->rows, row, view->node, out_result);
+}
+
+void chiso__view_ahead(const struct chiso__view *view, uint32_t row)
+{
+    enum { AHEAD = 8, LINE = 64 };
+    const struct chiso__rows *const rows = view->rows;
+
+    if (!view->is_leaf && !rows->without_gaps && row + AHEAD < rows->count) {
+        const struct chiso__gap_detail *const detail =
+            chiso__detail_at(rows, row + AHEAD, view->own->inner);
+
+        if (detail != NULL) {
+            __builtin_prefetch(detail);
+            __builtin_prefetch((const char *)detail + LINE);
+        }
+    }
+}
+
+/* The least max above 0 that a leaf has; none that there may be is above the greatest decimal. */
+static int64_t least_max(const chiso_tree *tree)
+{
+    int64_t least = CHISO_DECIMAL_MAX;
+
+    for (uint32_t i = 0; i < tree->leaf_count; i++) {
+        const int64_t max = tree->nodes[tree->leaves[i]].max.millionths;
+
+        least = max > 0 && max < least ? max : least;
+    }
+    return least;
+}
+
+/* Whether it is plain without a look at each row that all have figures. Details are sparse under
+ * plain sums alone: there a max is 0 or that of some leaves, and points lie as far from 0 as those
+ * of rows without gaps, since what is missing lies between its min and its max. */
+static bool is_within(const struct chiso__view *view)
+{
+    const struct chiso__rows *const rows = view->rows;
+    const uint64_t reach = view->own->bounded ? (uint64_t)view->own->reach : UINT64_MAX;
+    const int64_t limit = (int64_t)(view->percent.limit / 2);
+    struct chiso__extent extent;
+
+    if (view->relative) {
+        return false;
+    }
+    if (!rows->without_gaps) {
+        return rows->sparse && reach >> 20 < (uint64_t)least_max(rows->tree);
+    }
+    if (!view->has_percent || reach < view->percent.limit) {
+        return true;
+    }
+    chiso__extent_of(chiso__column_of(rows, view->node), rows->count, &extent);
+    return extent.least > -limit && extent.greatest < limit;
+}
+
+/* Whether it is plain that a row has all its figures. */
+static bool fits(const struct chiso__view *view, uint32_t row)
+{
+    struct chiso__carried points = {0, 0};
+
+    return chiso__view_points(view, row, &points) &&
+           (!view->has_percent || chiso__percent_fits(&view->percent, points));
+}
+
+chiso_status chiso__view_check(struct chiso__view *view, uint32_t *out_row)
+{
+    const unsigned wanted = view->wanted;
+    chiso_status status = CHISO_OK;
+
+    if (view->rows->count == 0 || is_within(view)) {
+        return CHISO_OK;
+    }
+    view->wanted = CHISO__WANT_POINTS;
+    for (uint32_t row = 0; row < view->rows->count && status == CHISO_OK; row++) {
+        chiso_result result;
+
+        chiso__view_ahead(view, row);
+        status = fits(view, row) ? CHISO_OK : chiso__view_again(view, row, &result);
+        *out_row = row;
+    }
+    view->wanted = wanted;
+    return status;
+}
+
+void chiso__view_percents(struct chiso__view *view, chiso_decimal *out_percents)
+{
+    const struct chiso__percent_quick way = view->percent;
+    const int64_t *const rests = chiso__rests_of(view->rows, view->node);
+    const chiso_decimal *const column = chiso__column_of(view->rows, view->node);
+    const bool full = chiso__is_full_column(view->rows, view->node) && view->has_percent;
+
+    for (uint32_t row = 0; row < view->rows->count; row++) {
+        chiso_result result;
+
+        chiso__view_ahead(view, row);
+        if (!full || !chiso__percent_glance(&way, chiso__in_columns(column, rests, row),
+                                            &out_percents[row])) {
+            (void)chiso__view_at(view, row, &result);
+            out_percents[row] = result.percent;
+        }
+    }
+}
