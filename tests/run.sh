@@ -195,7 +195,8 @@ reference() {
 format() {
     find include lib tests examples -name '*.[ch]' -print | sort |
         xargs clang-format-14 --dry-run -Werror &&
-        black --quiet --line-length 100 --check --diff bindings examples/python include tests
+        black --quiet --line-length 100 --check --diff \
+            bindings examples/python examples/data include tests
 }
 
 # A file that is compiled for two libraries is looked at once. As one step of all, the analyser goes

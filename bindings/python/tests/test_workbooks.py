@@ -238,6 +238,13 @@ class AnIntake(Sheets):
             (told,) = json.loads(text)["doubts"]
             self.assertEqual((told["line"], told["column"]), (2, 4))
 
+    def test_names_cells_in_an_audit(self):
+        intake = chiso.Intake()
+        rows = [["block", "unit", "1", "2"], ["so", "a", 5, None], ["so", "A", 6, None]]
+        board = intake.board(TREE, self.save(*rows)).score()
+        found = [one for one in board.audit(intake) if one.doubt is chiso.Doubt.ALIKE_CODES]
+        self.assertEqual([(one.line, one.column) for one in found], [(3, 2)])
+
     def test_prints_as_a_list_of_places_in_files_too(self):
         intake = chiso.Intake()
         intake.board(small_tree(), "p.csv", "unit,1\ntotal,3\nb,4\n")

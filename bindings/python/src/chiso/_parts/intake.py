@@ -367,6 +367,17 @@ with at most one decimal mark, such as 17.24
             json = re.sub(pattern, number, json)
         return json
 
+    def _columns(self) -> Dict[Tuple[int, int, str], int]:
+        """By line, column and message of remarks about the texts of sheets, the columns there."""
+        struct, columns = structs.remark(), {}
+        for index in range(len(self) if self._sheets else 0):
+            ask("the remark", lib.chiso_intake_at, self._c, index, struct)
+            sheet = self._sheets.get(struct.file.decode())
+            if sheet is not None:
+                place = struct.line, struct.column
+                columns[(*place, struct.message.decode())] = sheet.column(*place)
+        return columns
+
     def __len__(self) -> int:
         return int(lib.chiso_intake_count(self._c))
 
