@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+import random
 import re
 import sys
 import tempfile
@@ -216,6 +217,18 @@ class ASheet(Sheets):
         with self.assertRaisesRegex(chiso.FileError, "there is no file"):
             chiso.Tree.read_excel(self.path.with_name("q.xlsx"))
 
+    def test_that_is_damaged_is_refused_or_read(self):
+        data = self.save(HEADINGS, ["a", "", 5, (0.5, "0%")]).read_bytes()
+        chance = random.Random(7)
+        for _ in range(15):
+            at = chance.randrange(len(data))
+            flipped = bytes([data[at] ^ 1 << chance.randrange(8)])
+            for broken in (data[:at], data[:at] + flipped + data[at + 1 :]):
+                try:
+                    chiso.Intake().board(TREE, "p.xlsx", broken)
+                except chiso.InputError as error:
+                    self.assertTrue(error.message and error.message_vi)
+
     def test_needs_openpyxl(self):
         self.save(HEADINGS)
         with unittest.mock.patch.dict(sys.modules, {"openpyxl": None}):
@@ -274,6 +287,33 @@ class AnIntake(Sheets):
         board = intake.board(TREE, self.save(*rows), mapping={"column:Tổng": "total"})
         intake.check_printed(board.score().report(), self.path)
         self.assertEqual([doubt.place for doubt in intake.doubts], ["'Kết quả 2025'!E2"])
+
+
+class ANumber(unittest.TestCase):
+    def test_is_what_was_typed(self):
+        chance = random.Random(5)
+        for _ in range(400):
+            places = chance.randrange(7)
+            typed = Decimal(chance.randrange(-(10**8), 10**8)).scaleb(-places)
+            shown = chance.choice(["General", "0", "#,##0.00", "0.000"])
+            for is_computed in (False, True):
+                number = sheets.number_of(float(typed), shown, is_computed)
+                self.assertEqual((Decimal(number.digits), number.sign), (typed, ""))
+                rate = sheets.number_of(float(typed / 100), shown + "%", is_computed)
+                self.assertEqual((Decimal(rate.digits), rate.sign), (typed, "%"))
+
+    def test_has_no_fewer_digits_than_are_shown(self):
+        for value, shown, digits in (
+            (1.1, "0.00", "1.10"),
+            (3, "0.0", "3.0"),
+            (1.125, "0.0", "1.125"),
+            (0.25, "0.0%", "25.0"),
+            (12, "#,##0", "12"),
+            (0.5, "# ?/?", "0.5"),
+            (1500, "0.00E+00", "1500"),
+            (7, '0.0"x.00"', "7.0"),
+        ):
+            self.assertEqual(sheets.number_of(value, shown, False).digits, digits, shown)
 
 
 class APlace(unittest.TestCase):
