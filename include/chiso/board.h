@@ -432,6 +432,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_column(chiso_board *boar
  *                                      &error);
  *
  * @param leaves a leaf for each column of the matrix
+ * @param leaf_count the number of these
  * @param numbers the first unit's number of the first leaf
  * @param count the number of units
  * @param unit_step so many numbers on is the next unit's; any number, also below 0

@@ -103,6 +103,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_decimal_from_double(double number,
  *     status = chiso_decimal_from_doubles(numbers, count, 1, 1, 0, values, &untold);
  *
  * @param numbers where the first row of the first column is
+ * @param rows how many there are in each column
+ * @param columns how many columns there are
  * @param row_step so many numbers on is the next row; any number, also below 0
  * @param column_step the same for columns
  * @param[out] out_values room for rows × columns, one column behind the other; #CHISO_ABSENT for

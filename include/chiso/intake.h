@@ -220,7 +220,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_intake_set_options(
  *
  * @param intake keeps the bytes, until the next call of this function or its end
  * @param path how a remark names them; NULL for ""
+ * @param source where they come from
  * @param[out] out_text the bytes; never NULL where the call went well
+ * @param[out] out_size how many they are
  * @retval CHISO_E_FILE the source cannot give them; it is a mistake among the remarks
  * @retval CHISO_E_LIMIT there are more than the options take, the same
  * @retval CHISO_E_STOPPED the options' function ended it

@@ -27,8 +27,8 @@ static inline int64_t bits_of(double number)
  * Returns whether one is. Doubles are compared by their bits, in which no case is another: so all
  * instruction sets do the same at once to many. */
 CHISO__CLONES
-static uint64_t look(const double *restrict numbers, size_t count, int64_t *restrict out_values,
-                     uint64_t *restrict out_left)
+static uint64_t find_decimals(const double *restrict numbers, size_t count,
+                              int64_t *restrict out_values, uint64_t *restrict out_left)
 {
     /* Added to a number of a size below 2^51, it leaves the nearest whole one in the last bits. */
     const double shift = 0x1.8p52;
@@ -43,7 +43,8 @@ static uint64_t look(const double *restrict numbers, size_t count, int64_t *rest
         const int64_t bits = bits_of(numbers[i]);
         const int64_t size = bits & INT64_MAX;
         const int64_t other = bits_of((shifted - shift) / one) ^ bits;
-        const int64_t value = bits_of(shifted) - shift_bits;
+        /* Of numbers that are too large it is anything, and may wrap. */
+        const int64_t value = (int64_t)((uint64_t)bits_of(shifted) - (uint64_t)shift_bits);
         const bool absent = size > infinite_bits;
 
         out_values[i] = absent ? CHISO_ABSENT : value;
@@ -84,7 +85,7 @@ static size_t tell(const double *numbers, size_t count, int64_t step, chiso_deci
         }
         numbers = own;
     }
-    return look(numbers, count, out_values, left) == 0
+    return find_decimals(numbers, count, out_values, left) == 0
                ? 0
                : look_again(numbers, count, left, out_values);
 }

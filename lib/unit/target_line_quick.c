@@ -10,7 +10,9 @@
 
 #include "board/kept.h"
 
-enum { NO_RUN = UINT32_MAX, SEEN = 4 };
+#define NO_RUN UINT32_MAX
+
+enum { SEEN = 4 };
 
 struct chiso__lineup {
     struct chiso__kept kept;

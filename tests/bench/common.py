@@ -3,6 +3,7 @@ and the data of both.
 """
 
 import math
+import re
 import statistics
 import subprocess
 import time
@@ -74,16 +75,31 @@ class Line:
     #: Whether ratios are those of the processor's time: where others use the machine.
     by_processor = False
 
-    def __init__(self, work, peer, pairs, mark="", slower=False):
+    def __init__(self, work, peer, pairs, mark="", slower=False, things=0):
+        """things: how many there are of what a mark in nanoseconds a thing speaks of."""
         self.work = work
         self.peer = peer
         self.mark = mark
+        self.things = things
         self.slower = slower
         self.ours = Seconds(*middle_of([ours for ours, _ in pairs]))
         self.theirs = Seconds(*middle_of([theirs for _, theirs in pairs]))
         if self.by_processor:
             pairs = [(ours.processor, theirs.processor) for ours, theirs in pairs]
         self.ratios = sorted(ours / theirs if slower else theirs / ours for ours, theirs in pairs)
+
+    def is_missed(self):
+        """Whether the mark is a number that was not reached."""
+        ratio = statistics.median(self.ratios)
+        number = re.search(r"[\d.]+", self.mark)
+        limit = float(number[0]) if number else 1
+        if re.match(r"[\d.]+ ns a ", self.mark):
+            return self.ours.processor * 1e9 > limit * self.things
+        if "under" in self.mark:
+            return self.ours.processor * 1e6 > limit
+        if "as long" in self.mark:
+            return ratio > limit
+        return "fast" in self.mark and ratio < limit
 
     def cells(self):
         as_long = "as long" if self.slower else "as fast"
@@ -98,7 +114,7 @@ class Line:
             duration(self.theirs.processor),
             ratio,
             spread,
-            self.mark,
+            f"{self.mark}: missed" if self.is_missed() else self.mark,
         ]
 
 

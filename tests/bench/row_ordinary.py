@@ -20,13 +20,22 @@ PAIRS = [
     ("minmax-gaps", "minmax", "at most 4 × as long"),
 ]
 
-#: What is scored beside the plain sums of numpy over as many cells, and the mark.
+#: What is scored beside min-max by numpy over as many cells: the mark, and what it is for.
 KERNELS = [
-    ("points", ""),
-    ("means", "5 ns a cell"),
-    ("minmax", "5 ns a cell"),
-    ("best", "5 ns a cell"),
-    ("harmonic", "100 ns a node and unit"),
+    ("points", "", 0),
+    ("means", "5 ns a cell", LEAVES),
+    ("minmax", "5 ns a cell", LEAVES),
+    ("best", "5 ns a cell", LEAVES),
+    ("best-down", "5 ns a cell", LEAVES),
+    ("zscore", "5 ns a cell", LEAVES),
+    ("percentile", "20 ns a cell", LEAVES),
+    ("range", "", 0),
+    ("range-log", "", 0),
+    ("harmonic", "100 ns a node and unit", PARTS + 1),
+    ("geometric", "100 ns a node and unit", PARTS + 1),
+    ("min", "100 ns a node and unit", PARTS + 1),
+    ("max", "100 ns a node and unit", PARTS + 1),
+    ("median", "100 ns a node and unit", PARTS + 1),
 ]
 
 
@@ -51,7 +60,9 @@ def by_products(cells, subs):
 def run(program, folder, rounds, scale):
     units = max(UNITS // scale, 1000)
     with Child(program, "ordinary") as child:
-        for name in sorted({name for pair in PAIRS for name in pair[:2]} | {n for n, _ in KERNELS}):
+        for name in sorted(
+            {name for pair in PAIRS for name in pair[:2]} | {kernel[0] for kernel in KERNELS}
+        ):
             child.ask("setup", name, units)
         for ours, theirs, mark in PAIRS:
             pairs = in_turn(
@@ -62,7 +73,7 @@ def run(program, folder, rounds, scale):
             )
         cells = indicator_cells(units)
         subs = np.ones((PARTS, units))
-        for ours, mark in KERNELS:
+        for ours, mark, things in KERNELS:
             pairs = in_turn(
                 lambda: child.ask("score", ours),
                 lambda: seconds_of(lambda: by_products(cells, subs)),
@@ -74,4 +85,5 @@ def run(program, folder, rounds, scale):
                 pairs,
                 mark,
                 slower=True,
+                things=things * units,
             )

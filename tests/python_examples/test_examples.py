@@ -171,6 +171,25 @@ class SurveyWithDask(unittest.TestCase):
         self.assertNotEqual(survey.merge(states[:4]), whole)
 
 
+@unittest.skipUnless(has("dask"), "needs Dask")
+class PartsWithDask(unittest.TestCase):
+    def test_joins_what_threads_read(self):
+        data = EXAMPLES.parent / "data" / "pci"
+        self.assertRegex(
+            run("parts_dask.py", data / "criteria.csv", data / "points-2021.csv", "--parts", "3"),
+            r"^3 threads: .*\none reading: .*\n +1  \w+\n",
+        )
+
+    def test_parts_are_whole_lines(self):
+        parts = module("parts_dask")
+        text = b"unit,1\na,1\nbb,2\nccc,3"
+        for count in range(1, 9):
+            read = list(parts.parts_of(text, count))
+            self.assertEqual(b"".join(part[7:] for part in read), text[7:])
+            self.assertTrue(all(part.startswith(b"unit,1\n") for part in read))
+            self.assertTrue(all(part.endswith(b"\n") for part in read[:-1]))
+
+
 @unittest.skipUnless(has("numpy", "distributed"), "needs numpy and distributed")
 class BoardWithDask(unittest.TestCase):
     def test_ranks_as_one_board(self):
