@@ -54,6 +54,12 @@ bool chiso__rests_are_quick(const struct chiso__rows *rows, const struct chiso__
 void chiso__rests_combine(struct chiso__rows *rows, chiso_node id, uint32_t first, uint32_t count,
                           const struct chiso__tile_work *work);
 
+/* Whether the least or the greatest of columns is what a node has, and that for a tile of rows; of
+ * rows with gaps, anything. */
+bool chiso__extremes_are_quick(const struct chiso__rows *rows, const struct chiso__tree_node *node);
+void chiso__extremes_combine(struct chiso__rows *rows, chiso_node id, uint32_t first,
+                             uint32_t count);
+
 /* Gives every row with gaps room for details, and the others none; false when memory is out. Says
  * whether they are sparse: those of the nodes above a gap alone. */
 bool chiso__details_share(struct chiso__rows *rows, const chiso_allocator *allocator);
@@ -76,11 +82,11 @@ bool chiso__walk_begin(struct chiso__rows *rows, const chiso_allocator *allocato
                        struct chiso__walk **out_walk);
 void chiso__walk_end(struct chiso__walk *walk, const chiso_allocator *allocator);
 
-/* Works out, and stores, the figures of all inner nodes of a row that has details, and that tiles
- * were worked out with: those that chiso__row_figures() gives. False, and the node, when a number
- * is too large. */
+/* Works out, and stores, the figures of all inner nodes of a row that has details, of a tile that
+ * ends before a row: those that chiso__row_figures() gives. False, and the node, when a number is
+ * too large. */
 bool chiso__walk_row(struct chiso__walk *walk, const struct chiso__gap_work *gaps, uint32_t row,
-                     chiso_node *out_node);
+                     uint32_t end, chiso_node *out_node);
 
 /* Whether the figures of rows with gaps are those of columns less what is missing. */
 bool chiso__gaps_are_quick(const chiso_tree *tree);

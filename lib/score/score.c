@@ -57,7 +57,7 @@ static chiso_status score_gaps(chiso_board *board, uint32_t first, uint32_t coun
     }
     for (chiso_unit unit = first; unit < first + count; unit++) {
         if (board->rows.detail_rows[unit] != CHISO__NO_ROW &&
-            !chiso__walk_row(work->walk, work->gaps, unit, &large)) {
+            !chiso__walk_row(work->walk, work->gaps, unit, first + count, &large)) {
             return chiso__fail_large(board, unit, large, error);
         }
     }

@@ -273,10 +273,12 @@ bool chiso__score_tile(struct chiso__rows *rows, chiso_node id, uint32_t first, 
     const struct tile tile = {first, count};
     int64_t *rests = chiso__figure_rests_of(rows, id);
 
-    if (!node->linear) {
+    if (work != NULL && chiso__extremes_are_quick(rows, node)) {
+        chiso__extremes_combine(rows, id, first, count);
+    } else if (!node->linear) {
         return combine_each(rows, node, id, tile, parts, out_row);
-    }
-    if (node->wide || ((!node->plain_factors || node->divisor > 1) && any_has_rests(rows, node))) {
+    } else if (node->wide ||
+               ((!node->plain_factors || node->divisor > 1) && any_has_rests(rows, node))) {
         if (work != NULL && chiso__rests_are_quick(rows, node)) {
             chiso__rests_combine(rows, id, first, count, work);
         } else {

@@ -175,6 +175,23 @@ static void mark_above(struct chiso__walk *walk, const uint32_t *gaps, uint32_t 
     }
 }
 
+/* Begins a look at what the nodes right above the gaps of a row are made of: columns lie far apart,
+ * and of most rows nobody reads them. */
+static void look_ahead(const struct chiso__walk *walk, const uint32_t *gaps, uint32_t row)
+{
+    const struct chiso__rows *rows = walk->work.rows;
+    const struct chiso__tree_node *nodes = rows->tree->nodes;
+
+    for (uint32_t i = 0; i < rows->gaps[row]; i++) {
+        const chiso_node above = nodes[rows->tree->leaves[gaps[i] / 2]].parent;
+
+        for (chiso_node child = nodes[above].first_child; child != CHISO_NO_NODE;
+             child = nodes[child].next_sibling) {
+            __builtin_prefetch(chiso__column_of(rows, child) + row);
+        }
+    }
+}
+
 /* Whether nothing but its points is to be found of a node in a row. */
 static inline bool is_full(const struct chiso__walk *walk, uint32_t row, chiso_node id)
 {
@@ -273,10 +290,14 @@ static void store_full(struct chiso__walk *walk, uint32_t row, chiso_node id)
 }
 
 bool chiso__walk_row(struct chiso__walk *walk, const struct chiso__gap_work *gaps, uint32_t row,
-                     chiso_node *out_node)
+                     uint32_t end, chiso_node *out_node)
 {
     const uint32_t count = walk->work.rows->tree->inner_count;
+    enum { AHEAD = 3 };
 
+    if (end - row > AHEAD) {
+        look_ahead(walk, chiso__gaps_of(gaps, row + AHEAD), row + AHEAD);
+    }
     mark_above(walk, chiso__gaps_of(gaps, row), row);
     for (uint32_t i = 0; i < count; i++) {
         const chiso_node id = walk->inner[i];
