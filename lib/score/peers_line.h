@@ -66,4 +66,10 @@ static inline struct chiso__carried chiso__line_at(const struct chiso__line *lin
 void chiso__line_fill(const struct chiso__line *line, const uint64_t *parts, uint32_t count,
                       int64_t *out_millionths, uint64_t *out_rests);
 
+/* top / whole for many wholes, top being max times the least of them: to the nearest as above. And
+ * whether doubles are enough for that, the wholes being up to most. */
+bool chiso__turned_is_short(uint64_t max, uint64_t least, uint64_t most);
+void chiso__turned_fill(uint64_t top, const uint64_t *wholes, uint32_t count,
+                        int64_t *out_millionths, uint64_t *out_rests);
+
 #endif

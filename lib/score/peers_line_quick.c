@@ -70,6 +70,29 @@ static inline uint64_t nearest_to(double number)
     return bits & (CHISO__REST_ONE - 1);
 }
 
+/* What is left of a division by whole, of which second is 2^26 times the inverse, as 52 bits to the
+ * nearest: added to millionths where it comes to one. */
+static inline void divide_rest(uint64_t left, uint64_t whole, double second, int64_t *millionths,
+                               uint64_t *out_rest)
+{
+    uint64_t upper = nearest_to(double_of(left) * second);
+    uint64_t lower = 0;
+    uint64_t below_0 = 0;
+
+    left = (left << STEP) - upper * whole;
+    below_0 = 0 - (left >> 63);
+    upper += below_0;
+    left += whole & below_0;
+    lower = nearest_to(double_of(left) * second);
+    left = (left << STEP) - lower * whole;
+    below_0 = 0 - (left >> 63);
+    lower += below_0;
+    left += whole & below_0;
+    lower += (upper << STEP) + (left + left >= whole ? 1 : 0);
+    *millionths += (int64_t)(lower >> CHISO__REST_BITS);
+    *out_rest = lower & (CHISO__REST_ONE - 1);
+}
+
 CHISO__CLONES
 static void fill_short(const struct chiso__line *own, const uint64_t *restrict parts,
                        uint32_t count, int64_t *restrict out_millionths,
@@ -81,27 +104,36 @@ static void fill_short(const struct chiso__line *own, const uint64_t *restrict p
     const double second = own->near_second;
 
     for (uint32_t i = 0; i < count; i++) {
-        uint64_t millionths = nearest_to(double_of(parts[i]) * first);
-        uint64_t left = max * parts[i] - millionths * whole;
-        uint64_t below_0 = 0 - (left >> 63);
-        uint64_t upper = 0;
-        uint64_t lower = 0;
+        const uint64_t near = nearest_to(double_of(parts[i]) * first);
+        const uint64_t left = max * parts[i] - near * whole;
+        const uint64_t below_0 = 0 - (left >> 63);
 
-        millionths += below_0;
-        left += whole & below_0;
-        upper = nearest_to(double_of(left) * second);
-        left = (left << STEP) - upper * whole;
-        below_0 = 0 - (left >> 63);
-        upper += below_0;
-        left += whole & below_0;
-        lower = nearest_to(double_of(left) * second);
-        left = (left << STEP) - lower * whole;
-        below_0 = 0 - (left >> 63);
-        lower += below_0;
-        left += whole & below_0;
-        lower += (upper << STEP) + (left + left >= whole ? 1 : 0);
-        out_millionths[i] = (int64_t)(millionths + (lower >> CHISO__REST_BITS));
-        out_rests[i] = lower & (CHISO__REST_ONE - 1);
+        out_millionths[i] = (int64_t)(near + below_0);
+        divide_rest(left + (whole & below_0), whole, second, &out_millionths[i], &out_rests[i]);
+    }
+}
+
+bool chiso__turned_is_short(uint64_t max, uint64_t least, uint64_t most)
+{
+    return chiso__bits_of(most) <= SHORT_BITS && chiso__bits_of(max) <= QUOTIENT_BITS &&
+           chiso__bits_of((chiso__unsigned_wide)max * least) <= CHISO__LINE_BITS;
+}
+
+CHISO__CLONES
+void chiso__turned_fill(uint64_t top, const uint64_t *restrict wholes, uint32_t count,
+                        int64_t *restrict out_millionths, uint64_t *restrict out_rests)
+{
+    const double near_top = (double)(int64_t)top;
+
+    for (uint32_t i = 0; i < count; i++) {
+        const double inverse = 1 / double_of(wholes[i]);
+        const uint64_t near = nearest_to(near_top * inverse);
+        const uint64_t left = top - near * wholes[i];
+        const uint64_t below_0 = 0 - (left >> 63);
+
+        out_millionths[i] = (int64_t)(near + below_0);
+        divide_rest(left + (wholes[i] & below_0), wholes[i], inverse * (double)(1 << STEP),
+                    &out_millionths[i], &out_rests[i]);
     }
 }
 

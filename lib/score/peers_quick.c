@@ -154,6 +154,26 @@ static void fill_shares(const struct chiso__quick_peers *quick, const int64_t *r
     fill_parts(&quick->to_max, parts, count, out);
 }
 
+/* best down for whole millionths above 0. */
+static void fill_turned(const struct chiso__tree_node *leaf, const struct chiso__quick_peers *quick,
+                        const int64_t *restrict values, uint32_t count, struct chiso__stretch *out)
+{
+    const uint64_t least = (uint64_t)quick->peers->lowest.millionths;
+    uint64_t wholes[CHISO__STRETCH] = {0};
+
+    for (uint32_t i = 0; i < count; i++) {
+        wholes[i] = chiso__is_gap(values[i]) ? least : (uint64_t)values[i];
+    }
+    chiso__turned_fill((uint64_t)leaf->max.millionths * least, wholes, count, out->millionths,
+                       out->rests);
+    for (uint32_t i = 0; i < count; i++) {
+        const uint64_t kept = chiso__is_gap(values[i]) ? 0 : UINT64_MAX;
+
+        out->millionths[i] &= (int64_t)kept;
+        out->rests[i] &= kept;
+    }
+}
+
 /* A stretch of rows of one group, of a leaf of one kind. */
 __attribute__((always_inline)) static inline void
 fill_kind(enum chiso__quick_kind kind, const struct chiso__tree_node *leaf,
@@ -239,7 +259,11 @@ void chiso__peers_fill(const struct chiso__rows *rows, const struct chiso__quick
         }
         return;
     case CHISO__QUICK_TURNED:
-        fill_kind(CHISO__QUICK_TURNED, leaf, quick, values, first, count, out);
+        if (quick->is_short && leaf->min.millionths <= 0) {
+            fill_turned(leaf, quick, values + first, count, out);
+        } else {
+            fill_kind(CHISO__QUICK_TURNED, leaf, quick, values, first, count, out);
+        }
         return;
     case CHISO__QUICK_NOTHING:
         fill_each(rows, table, id, first, count, out);

@@ -39,6 +39,8 @@ static void find_turned(const struct chiso__tree_node *leaf,
         chiso__quotient_is_near(
             (chiso__unsigned_wide)max * (chiso__unsigned_wide)peers->lowest.millionths, max)) {
         quick->kind = CHISO__QUICK_TURNED;
+        quick->is_short = chiso__turned_is_short(max, (uint64_t)peers->lowest.millionths,
+                                                 (uint64_t)peers->highest.millionths);
     }
 }
 

@@ -68,3 +68,37 @@ Test(property_peers_line_quick, points_are_the_plain_quotients)
     }
     cr_assert(many > 8000 / SUPPORT_STRIDE, "%u lines are short", many);
 }
+
+Test(property_peers_line_quick, quotients_by_many_divisors_are_the_plain_ones)
+{
+    uint32_t many = 0;
+
+    for (uint64_t seed = 1; seed <= 20000; seed += SUPPORT_STRIDE) {
+        struct random random = {.state = ~seed};
+        const uint64_t max = any(&random, 47);
+        const uint64_t least = any(&random, 40);
+        const uint64_t most = least + random_below(&random, any(&random, 50));
+        uint64_t wholes[PARTS];
+        int64_t millionths[PARTS];
+        uint64_t rests[PARTS];
+
+        if (!chiso__turned_is_short(max, least, most)) {
+            continue;
+        }
+        many++;
+        for (int i = 0; i < PARTS; i++) {
+            wholes[i] = i == 0 ? least : least + random_below(&random, most - least + 1);
+        }
+        chiso__turned_fill(max * least, wholes, PARTS, millionths, rests);
+        for (int i = 0; i < PARTS; i++) {
+            struct chiso__carried plain = {0, 0};
+
+            cr_assert(chiso__carried_portion(chiso__carried_of((int64_t)max), (int64_t)least,
+                                             (int64_t)wholes[i], &plain));
+            cr_assert(millionths[i] == plain.millionths && rests[i] == plain.rest,
+                      "seed %" PRIu64 ": %" PRIu64 " × %" PRIu64 " / %" PRIu64, seed, max, least,
+                      wholes[i]);
+        }
+    }
+    cr_assert(many > 5000 / SUPPORT_STRIDE, "%u are short", many);
+}
