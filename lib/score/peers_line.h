@@ -25,6 +25,11 @@ struct chiso__line {
     uint64_t whole; /* 0: there is no line */
     struct chiso__inverse first;  /* max / whole */
     struct chiso__inverse second; /* 2^52 / whole */
+    /* Of one that chiso__line_fill() knows: the same as doubles, of which the second has 26 bits.
+     */
+    bool is_short;
+    double near_first;
+    double near_second;
 };
 
 /* The line for parts of so many bits, where quotients have 62 at most: those up to the whole, or as
@@ -56,5 +61,15 @@ static inline struct chiso__carried chiso__line_at(const struct chiso__line *lin
     rest += left >= line->whole - left;
     return chiso__carried_settle((int64_t)millionths, rest);
 }
+
+/* The same for many parts at a time; chiso__line_at() for one that is not short. */
+void chiso__line_fill(const struct chiso__line *line, const uint64_t *parts, uint32_t count,
+                      int64_t *out_millionths, uint64_t *out_rests);
+
+/* top / whole for many wholes, top being max times the least of them: to the nearest as above. And
+ * whether doubles are enough for that, the wholes being up to most. */
+bool chiso__turned_is_short(uint64_t max, uint64_t least, uint64_t most);
+void chiso__turned_fill(uint64_t top, const uint64_t *wholes, uint32_t count,
+                        int64_t *out_millionths, uint64_t *out_rests);
 
 #endif

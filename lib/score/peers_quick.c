@@ -5,6 +5,7 @@
  * is the divisor, best down, there is a division a cell. */
 #include "score/peers_quick.h"
 
+#include "base/clones.h"
 #include "number/quotient.h"
 
 static inline struct chiso__carried point_on_line(const struct chiso__quick_peers *quick,
@@ -100,22 +101,76 @@ static void add_min(const struct chiso__quick_peers *quick, const int64_t *restr
     }
 }
 
-/* The commonest kind in a loop of its own: a line of whole millionths, for all rows. */
-static void fill_plain(const struct chiso__quick_peers *quick, const int64_t *restrict values,
-                       uint32_t count, struct chiso__stretch *out)
+/* The parts of whole millionths on a line; none where a cell has no value. */
+CHISO__CLONES
+static void find_parts(const struct chiso__quick_peers *quick, const int64_t *restrict values,
+                       uint32_t count, uint64_t *restrict parts)
 {
-    const struct chiso__line line = quick->to_max;
     const uint64_t start = (uint64_t)quick->start.millionths;
     const uint64_t turned = quick->down ? UINT64_MAX : 0;
 
     for (uint32_t i = 0; i < count; i++) {
         const uint64_t distance = (((uint64_t)values[i] - start) ^ turned) - turned;
-        const uint64_t part = chiso__is_gap(values[i]) ? 0 : distance;
-        const struct chiso__carried points = chiso__line_at(&line, part);
-        const bool gap = chiso__is_gap(values[i]);
 
-        out->millionths[i] = gap ? 0 : points.millionths;
-        out->rests[i] = gap ? 0 : points.rest;
+        parts[i] = chiso__is_gap(values[i]) ? 0 : distance;
+    }
+}
+
+/* The points of parts, which are 0 for none. */
+static void fill_parts(const struct chiso__line *line, const uint64_t *restrict parts,
+                       uint32_t count, struct chiso__stretch *out)
+{
+    if (line->is_short) {
+        chiso__line_fill(line, parts, count, out->millionths, out->rests);
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const struct chiso__carried points = chiso__line_at(line, parts[i]);
+
+        out->millionths[i] = points.millionths;
+        out->rests[i] = points.rest;
+    }
+}
+
+/* The commonest kind: a line of whole millionths. */
+static void fill_plain(const struct chiso__quick_peers *quick, const int64_t *restrict values,
+                       uint32_t count, struct chiso__stretch *out)
+{
+    uint64_t parts[CHISO__STRETCH];
+
+    find_parts(quick, values, count, parts);
+    fill_parts(&quick->to_max, parts, count, out);
+}
+
+/* Shares of a line; a row without a value has none. */
+static void fill_shares(const struct chiso__quick_peers *quick, const int64_t *restrict values,
+                        uint32_t first, uint32_t count, struct chiso__stretch *out)
+{
+    uint64_t parts[CHISO__STRETCH];
+
+    for (uint32_t i = 0; i < count; i++) {
+        parts[i] = chiso__is_gap(values[first + i]) ? 0 : quick->shares[first + i];
+    }
+    fill_parts(&quick->to_max, parts, count, out);
+}
+
+/* best down for whole millionths above 0. */
+static void fill_turned(const struct chiso__tree_node *leaf, const struct chiso__quick_peers *quick,
+                        const int64_t *restrict values, uint32_t count, struct chiso__stretch *out)
+{
+    const uint64_t least = (uint64_t)quick->peers->lowest.millionths;
+    uint64_t wholes[CHISO__STRETCH] = {0};
+
+    for (uint32_t i = 0; i < count; i++) {
+        wholes[i] = chiso__is_gap(values[i]) ? least : (uint64_t)values[i];
+    }
+    chiso__turned_fill((uint64_t)leaf->max.millionths * least, wholes, count, out->millionths,
+                       out->rests);
+    for (uint32_t i = 0; i < count; i++) {
+        const uint64_t kept = chiso__is_gap(values[i]) ? 0 : UINT64_MAX;
+
+        out->millionths[i] &= (int64_t)kept;
+        out->rests[i] &= kept;
     }
 }
 
@@ -197,10 +252,18 @@ void chiso__peers_fill(const struct chiso__rows *rows, const struct chiso__quick
         fill_kind(CHISO__QUICK_SPREAD, leaf, quick, values, first, count, out);
         return;
     case CHISO__QUICK_SHARE:
-        fill_kind(CHISO__QUICK_SHARE, leaf, quick, values, first, count, out);
+        if (leaf->min.millionths > 0) {
+            fill_kind(CHISO__QUICK_SHARE, leaf, quick, values, first, count, out);
+        } else {
+            fill_shares(quick, values, first, count, out);
+        }
         return;
     case CHISO__QUICK_TURNED:
-        fill_kind(CHISO__QUICK_TURNED, leaf, quick, values, first, count, out);
+        if (quick->is_short && leaf->min.millionths <= 0) {
+            fill_turned(leaf, quick, values + first, count, out);
+        } else {
+            fill_kind(CHISO__QUICK_TURNED, leaf, quick, values, first, count, out);
+        }
         return;
     case CHISO__QUICK_NOTHING:
         fill_each(rows, table, id, first, count, out);

@@ -24,6 +24,7 @@ struct chiso__quick_peers {
     struct chiso__line to_min;   /* what is left of the min; no line for 0 */
     const struct chiso__peer_figures *peers;
     const uint32_t *shares; /* of CHISO__QUICK_SHARE: how many values count, by row */
+    bool is_short;          /* of CHISO__QUICK_TURNED: doubles are enough */
     int steps;              /* of CHISO__QUICK_TURNED: so many bits of a quotient at a time */
 };
 

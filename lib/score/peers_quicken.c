@@ -3,31 +3,6 @@
 
 #include "number/quotient.h"
 
-/* top / whole × 2^shift, which has 64 bits. */
-static struct chiso__inverse inverse_of(chiso__unsigned_wide top, uint64_t whole, int shift)
-{
-    enum { BITS = 64 };
-
-    return (struct chiso__inverse){(uint64_t)((top << shift) / whole),
-                                   shift < BITS ? BITS - shift : 0,
-                                   shift > BITS ? shift - BITS : 0};
-}
-
-bool chiso__line_make(chiso__unsigned_wide max, uint64_t whole, int part_bits,
-                      struct chiso__line *out_line)
-{
-    const int bits = chiso__bits_of(whole);
-    const int shift = 63 + bits - chiso__bits_of(max);
-
-    if (bits == 0 || bits > CHISO__LINE_BITS || max == 0 || shift < 0 ||
-        part_bits > CHISO__LINE_BITS || part_bits > shift) {
-        return false;
-    }
-    *out_line = (struct chiso__line){(uint64_t)max, whole, inverse_of(max, whole, shift),
-                                     inverse_of(CHISO__REST_ONE, whole, 10 + bits)};
-    return true;
-}
-
 /* minmax, and best up. */
 static void find_line(const struct chiso__tree_node *leaf, const struct chiso__peer_figures *peers,
                       struct chiso__quick_peers *quick)
@@ -64,6 +39,8 @@ static void find_turned(const struct chiso__tree_node *leaf,
         chiso__quotient_is_near(
             (chiso__unsigned_wide)max * (chiso__unsigned_wide)peers->lowest.millionths, max)) {
         quick->kind = CHISO__QUICK_TURNED;
+        quick->is_short = chiso__turned_is_short(max, (uint64_t)peers->lowest.millionths,
+                                                 (uint64_t)peers->highest.millionths);
     }
 }
 

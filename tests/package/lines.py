@@ -14,7 +14,7 @@ PLACES += ["meson.build", "meson_options.txt", ".clang-format", ".clang-tidy", "
 
 #: Data as it was found or is tried, and what a tool makes.
 DATA = re.compile(
-    r"\.(csv|ipynb|pyc|so)$|^tests/(fuzz/corpus|golden/cases)/"
+    r"\.(csv|xlsx|ipynb|pyc|so)$|^examples/data/.*\.txt$|^tests/(fuzz/corpus|golden/cases)/"
     r"|(^|/)(build|__pycache__|[^/]*\.egg-info|\.[^/]*)/"
 )
 

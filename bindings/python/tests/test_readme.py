@@ -53,7 +53,10 @@ class ThePage(unittest.TestCase):
         for text, printed in programs:
             self.assertEqual(prints(text, {}), printed)
 
-    @unittest.skipUnless(importlib.util.find_spec("pandas"), "needs pandas")
+    @unittest.skipUnless(
+        importlib.util.find_spec("pandas") and importlib.util.find_spec("openpyxl"),
+        "needs pandas and openpyxl",
+    )
     def test_of_the_package_prints_what_stands_below_its_examples(self):
         programs, names = programs_of(PAGE), {}
         self.assertGreater(len(programs), 6)

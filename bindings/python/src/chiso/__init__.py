@@ -65,7 +65,7 @@ from ._parts.audit import (
 )
 from ._parts.bands import Band as Band, Bands as Bands
 from ._parts.block import BlockSummary as BlockSummary
-from ._parts.board import Board as Board
+from ._parts.board import Board as Board, read_excel as read_excel
 from ._parts.cell import Cell as Cell
 from ._parts.change import (
     Agreement as Agreement,

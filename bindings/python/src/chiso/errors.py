@@ -24,7 +24,8 @@ class ChisoError(Exception):
     ``status`` is the :class:`Status`; ``line`` and ``column`` count from 1 and are 0 where no text
     was read; ``message_vi`` is the sentence in Vietnamese; ``path`` is the file that was read, or
     None. ``unit`` and ``criterion`` are the codes that it is about, "" for none: so a form can mark
-    the field. A code of more than 127 bytes is cut.
+    the field. A code of more than 127 bytes is cut. In a workbook ``line`` and ``column`` are the
+    numbers of row and column, and ``place`` names the cell as a spreadsheet does; else it is "".
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class ChisoError(Exception):
         path: Optional[str] = None,
         unit: str = "",
         criterion: str = "",
+        place: str = "",
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -47,8 +49,11 @@ class ChisoError(Exception):
         self.path = path
         self.unit = unit
         self.criterion = criterion
+        self.place = place
 
     def __str__(self) -> str:
+        if self.place:
+            return f"{self.path}:{self.place}: {self.message}"
         if not self.line:
             return self.message
         where = f"{self.path}:" if self.path else "line "
@@ -64,6 +69,7 @@ class ChisoError(Exception):
             self.path,
             self.unit,
             self.criterion,
+            self.place,
         )
 
 

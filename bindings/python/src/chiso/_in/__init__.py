@@ -4,4 +4,5 @@ for every way in; it knows no object of chiso.
 text    texts, codes, paths
 number  one number
 column  many numbers: lists, and arrays of numpy
+workbook    sheets of workbooks
 """

@@ -48,14 +48,20 @@ def is_number(value: Any) -> bool:
     return isinstance(value, (int, float, Decimal)) and not isinstance(value, (bool, enum.Enum))
 
 
-def plain(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """A table in columns of text."""
+def plain(
+    headings: Sequence[str], rows: Sequence[Sequence[Any]], numbers: Optional[Sequence[str]] = None
+) -> str:
+    """A table in columns of text. Those that stand at the right are found by their cells, unless
+    their headings are told.
+    """
     cells = [[shown(value) for value in row] for row in rows]
     widths = [
         max([width(heading)] + [width(row[i]) for row in cells])
         for i, heading in enumerate(headings)
     ]
     right = [any(is_number(row[i]) for row in rows) for i in range(len(headings))]
+    if numbers is not None:
+        right = [heading in numbers for heading in headings]
 
     def line(texts: Sequence[str]) -> str:
         parts = []

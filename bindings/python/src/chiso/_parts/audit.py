@@ -80,6 +80,10 @@ class Audit(Object, Table[Finding]):
             lib.chiso_audit_finding, repeat(handle), range(lib.chiso_audit_count(handle))
         )
         self._findings = [_finding(pointer.contents, tree, board) for pointer in findings]
+        columns: Any = getattr(intake, "_columns", dict)()
+        for at, one in enumerate(self._findings):
+            column = columns.get((one.line, one.column, one.message), one.column)
+            self._findings[at] = one._replace(column=column)
 
     @classmethod
     def read_csv(cls, path: Path, rounding: Union[Rounding, str, None] = None) -> "Audit":

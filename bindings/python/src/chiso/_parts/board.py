@@ -9,6 +9,8 @@ from .._c.enums import Key, Measure, Predecessor, RankedNodes, Ties
 from .._c.handle import expect, intake_if_any, new_handle
 from .._c.library import lib
 from .._c.memory import out
+from .._in.text import Path
+from .._in.workbook import SheetName, placed
 from .._out.table import Shown, Visible, closed_text, note_of
 from . import block as _block
 from . import overview as _overview
@@ -17,6 +19,7 @@ from .bands import Bands
 from .block import BlockSummary
 from .cells import Cells, UnitLike
 from .compare import Comparison
+from .mapping import MappingLike
 from .maps import Map
 from .node import NodeLike
 from .options import RankOptions
@@ -25,6 +28,7 @@ from .report import Report
 from .statistics import Statistics
 from .tree import Tree
 from .what_if import WhatIf
+from .workbook import points_text
 
 _FIGURES = ("achieved", "percent", "rank")
 
@@ -61,6 +65,41 @@ class Board(Cells, Shown):
     >>> dept.achieved, dept.percent, f"{dept.rank}/{dept.out_of}"
     (Decimal('22.13'), Decimal('92.21'), '1/1')
     """
+
+    # ---- Workbooks
+
+    @classmethod
+    def read_excel(
+        cls, tree: Tree, path: Path, sheet: SheetName = None, mapping: MappingLike = None
+    ) -> "Board":
+        """A board from a sheet of a workbook, as :meth:`add_excel` takes it. Not scored yet.
+
+        >>> chiso.Board.read_excel(tree, "no/such/file.xlsx")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: there is no file no/such/file.xlsx
+        """
+        return cls(tree).add_excel(path, sheet, mapping)
+
+    def add_excel(
+        self, path: Path, sheet: SheetName = None, mapping: MappingLike = None
+    ) -> "Board":
+        """Reads units and cells from a sheet of a workbook, by openpyxl, all of it or nothing: the
+        sheet of that name or number, from 1, or the only one; a mapping says how, as for
+        :meth:`read_csv`. An error names its cell.
+
+        What is shown as 25% is 25%, what is merged downwards stands in each row, a number has its
+        shortest decimals, a formula its value that was saved. Raises ImportError where openpyxl is
+        absent.
+
+        >>> board.add_excel("no/such/file.xlsx")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: there is no file no/such/file.xlsx
+        """
+        found = points_text(path, sheet, mapping)
+        with placed(found.sheet):
+            return self.add_csv(found.text, found.mapping)
 
     # ---- Results
 
@@ -348,6 +387,19 @@ class Board(Cells, Shown):
 
     def __reduce__(self) -> Any:
         return _board_from, (self._tree, self.to_csv() if len(self) else "", self.is_scored)
+
+
+def read_excel(
+    path: Path, sheet: SheetName = None, mapping: MappingLike = None, *, tree: Tree
+) -> Board:
+    """A board from a sheet of a workbook: :meth:`Board.read_excel`, the file first.
+
+    >>> chiso.read_excel("no/such/file.xlsx", tree=tree)
+    Traceback (most recent call last):
+        ...
+    chiso.errors.FileError: there is no file no/such/file.xlsx
+    """
+    return Board.read_excel(tree, path, sheet, mapping)
 
 
 _HEADINGS = ["unit", "name", "block", "achieved", "max", "percent", "rank"]

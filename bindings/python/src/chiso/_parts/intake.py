@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO, Callable, List, NamedTuple, Optional, Tuple, Union, cast
+import os
+import re
+from json import dumps
+from typing import Any, BinaryIO, Callable, Dict, List, NamedTuple, Optional, Tuple, Union, cast
 
 from .._c.calls import ask, call
 from .._c.enums import Doubt, EditKind, RemarkKind, Status
@@ -15,6 +18,7 @@ from .._c.source import SIZE_MAX, asking, callback_of, fetched
 from .._c.structs import structs
 from .._in.number import truth, whole
 from .._in.text import Path, content, path_of
+from .._in.workbook import Sheet, SheetName, criteria_text, is_workbook, placed
 from .._out.table import Table
 from .bands import Bands
 from .board import Board
@@ -23,11 +27,13 @@ from .mapping import Mapping, MappingLike, mapping_of
 from .maps import Map
 from .report import Report
 from .tree import Tree
+from .workbook import points_text
 
 
 class Remark(NamedTuple):
     """Something that is wrong or doubtful in a file; ``line`` and ``column`` are from 1, and 0 for
-    the file as a whole.
+    the file as a whole. In a workbook they are the numbers of row and column, and ``place`` names
+    the cell as a spreadsheet does.
 
     >>> intake = chiso.Intake()
     >>> rates = intake.tree("c.csv", "code,title,max,rule\\n1,A,5,rate\\n")
@@ -46,6 +52,7 @@ class Remark(NamedTuple):
     criterion: str
     message: str
     message_vi: str
+    place: str = ""
 
 
 class Edit(NamedTuple):
@@ -74,7 +81,9 @@ class Intake(Object, Table[Remark]):
     """Reads files as :meth:`Tree.read_csv`, :meth:`Board.read_csv` and their like do, on to their
     ends, and is the table of its remarks: mistakes, for which a file is refused, up to ``limit`` of
     them (0 for all), and doubts: what was read but can be read in two ways, or is probably not
-    meant. What is raised is the first mistake.
+    meant. What is raised is the first mistake. A file whose name ends in .xlsx is a workbook, of
+    which ``sheet`` says the name or the number, from 1, where there are several; what is said of
+    that is said of the file ``PATH!SHEET``.
 
     A file with more than ``max_bytes``, ``max_units``, ``max_blocks`` or ``max_cells`` (units times
     criteria that are scored directly) is refused with a LimitError; 0 is no limit. With
@@ -95,7 +104,7 @@ with at most one decimal mark, such as 17.24
 
     _kind = "intake"
     _fields = Remark._fields
-    _hidden: Tuple[str, ...] = ("status", "doubt", "unit", "criterion", "message_vi")
+    _hidden: Tuple[str, ...] = ("status", "doubt", "unit", "criterion", "message_vi", "place")
 
     def __init__(
         self,
@@ -125,9 +134,16 @@ with at most one decimal mark, such as 17.24
             options.go_on = callback_of(asked)
         # C calls the function as long as the intake lives.
         self._met, self._asked, self._options = met, asked, options
+        self._sheets: Dict[str, Sheet] = {}
         call(lib.chiso_intake_set_options, self._c, options)
 
-    def tree(self, path: Path, text: Text = None, mapping: MappingLike = None) -> Tree:
+    def tree(
+        self,
+        path: Path,
+        text: Text = None,
+        mapping: MappingLike = None,
+        sheet: SheetName = None,
+    ) -> Tree:
         """Reads a criteria file, or the text that is given as one of that name; its codes are the
         numbers of an outline where a mapping says ``outline``.
 
@@ -135,9 +151,9 @@ with at most one decimal mark, such as 17.24
         Decimal('19')
         """
         handle, how = new_handle("tree"), mapping_of(mapping)
-        rest = (None if how is None else how._c, None, handle)
+        given = None if how is None else how._c
         with Reading(how):
-            self._read(lib.chiso_intake_tree_sheet, path, text, *rest)
+            self._read_other(lib.chiso_intake_tree_sheet, path, text, sheet, given, None, handle)
         return make(Tree, handle)
 
     def board(
@@ -146,6 +162,7 @@ with at most one decimal mark, such as 17.24
         path: Path,
         text: Text = None,
         mapping: MappingLike = None,
+        sheet: SheetName = None,
     ) -> Board:
         """Reads a points file, or a sheet as a mapping says, into a new board. Figures that the
         sheet prints are kept until :meth:`check_printed`.
@@ -154,23 +171,20 @@ with at most one decimal mark, such as 17.24
         Decimal('2')
         """
         board = Board(expect(tree, Tree, "tree"))
-        how = mapping_of(mapping)
-        rest = (None if how is None else how._c, board._c)
-        with Reading(how):
-            self._read(lib.chiso_intake_sheet, path, text, *rest)
+        self._read_points(lib.chiso_intake_sheet, path, text, mapping, sheet, board)
         return board
 
-    def mapping(self, path: Path, text: Text = None) -> Mapping:
+    def mapping(self, path: Path, text: Text = None, sheet: SheetName = None) -> Mapping:
         """Reads a mapping.
 
         >>> len(chiso.Intake().mapping("read.csv", "what,value\\ndash,0\\n"))
         1
         """
         handle = new_handle("mapping")
-        self._read(lib.chiso_intake_mapping, path, text, None, handle)
+        self._read_other(lib.chiso_intake_mapping, path, text, sheet, None, handle)
         return make(Mapping, handle)
 
-    def check_printed(self, report: Report, path: Path) -> "Intake":
+    def check_printed(self, report: Report, path: Path, sheet: SheetName = None) -> "Intake":
         """Compares the figures that a sheet prints, read under this name, with those of a report of
         its board, rounded to the digits that are printed; each that does not agree is a doubt.
 
@@ -181,11 +195,16 @@ with at most one decimal mark, such as 17.24
         """
         expect(report, Report, "report")
         with report._read(), self._guard.work:
-            call(lib.chiso_report_check_printed, report._c, self._c, path_of(path))
+            call(lib.chiso_report_check_printed, report._c, self._c, path_of(_label(path, sheet)))
         return self
 
     def read(
-        self, board: Board, path: Path, text: Text = None, mapping: MappingLike = None
+        self,
+        board: Board,
+        path: Path,
+        text: Text = None,
+        mapping: MappingLike = None,
+        sheet: SheetName = None,
     ) -> None:
         """Reads a points file, or a sheet as a mapping says, for a board, which stays as it is:
         :attr:`edits` tells what would change, and :meth:`take` puts it into the board.
@@ -197,10 +216,8 @@ with at most one decimal mark, such as 17.24
         chiso.errors.UnitError: p.csv:2:1: unit b is not known
         """
         expect(board, Board, "board")
-        how = mapping_of(mapping)
-        rest = (None if how is None else how._c, board._c)
-        with Reading(how), board._guard.read:
-            self._read(lib.chiso_intake_read_sheet, path, text, *rest)
+        with board._guard.read:
+            self._read_points(lib.chiso_intake_read_sheet, path, text, mapping, sheet, board)
 
     @property
     def edits(self) -> List[Edit]:
@@ -230,24 +247,24 @@ with at most one decimal mark, such as 17.24
             call(lib.chiso_intake_take, self._c, board._c)
         return board
 
-    def bands(self, path: Path, text: Text = None) -> Bands:
+    def bands(self, path: Path, text: Text = None, sheet: SheetName = None) -> Bands:
         """Reads a bands file.
 
         >>> len(chiso.Intake().bands("b.csv", "band,from\\nA,90%\\nB,80\\n"))
         2
         """
         handle = new_handle("bands")
-        self._read(lib.chiso_intake_bands, path, text, None, handle)
+        self._read_other(lib.chiso_intake_bands, path, text, sheet, None, handle)
         return make(Bands, handle)
 
-    def map(self, path: Path, text: Text = None) -> Map:
+    def map(self, path: Path, text: Text = None, sheet: SheetName = None) -> Map:
         """Reads a map.
 
         >>> len(chiso.Intake().map("m.csv", "old,new\\n3,4\\n"))
         1
         """
         handle = new_handle("map")
-        self._read(lib.chiso_intake_map, path, text, None, handle)
+        self._read_other(lib.chiso_intake_map, path, text, sheet, None, handle)
         return make(Map, handle)
 
     def comparison(
@@ -293,7 +310,47 @@ with at most one decimal mark, such as 17.24
         """
         return [remark for remark in self if remark.kind is RemarkKind.DOUBT]
 
-    def _read(self, function: Any, path: Path, text: Text, *rest: Any) -> None:
+    def _read_points(
+        self,
+        function: Any,
+        path: Path,
+        text: Text,
+        mapping: MappingLike,
+        sheet: SheetName,
+        board: Board,
+    ) -> None:
+        how, found = mapping_of(mapping), None
+        if _is_sheet(path, sheet):
+            found, text, how = points_text(path, sheet, how, *self._workbook(text))
+        label = _label(path, sheet)
+        with Reading(how):
+            self._read(function, label, text, found, None if how is None else how._c, board._c)
+
+    def _read_other(
+        self, function: Any, path: Path, text: Text, sheet: SheetName, *rest: Any
+    ) -> None:
+        found = None
+        if _is_sheet(path, sheet):
+            found, text = criteria_text(path, sheet, *self._workbook(text))
+        self._read(function, _label(path, sheet), text, found, *rest)
+
+    def _workbook(self, text: Text) -> Tuple[Optional[bytes], int]:
+        """The bytes of a workbook, where they are at hand, and how many are taken at most."""
+        most = int(self._options.bytes)
+        if text is not None and hasattr(text, "read"):
+            return cast(BinaryIO, text).read(), most
+        return None if text is None else content(cast(bytes, text), "the workbook"), most
+
+    def _read(
+        self, function: Any, path: Path, text: Text, sheet: Optional[Sheet], *rest: Any
+    ) -> None:
+        name = os.fsdecode(path_of(path))
+        # Its remarks are about what was read last under this name.
+        self._sheets.pop(name, None)
+        if sheet is not None:
+            self._sheets[name] = sheet
+            self._hidden = Intake._hidden[:-1]
+
         def read() -> None:
             data: Any = None
             size = 0
@@ -304,8 +361,31 @@ with at most one decimal mark, such as 17.24
                 size = len(data)
             call(function, self._c, path_of(path), data, size, *rest, path=str(path))
 
-        with self._guard.work:
+        with placed(sheet), self._guard.work:
             called_back(self._asked, self._met, read)
+
+    def _placed(self, json: str) -> str:
+        """A report with the places of its doubts as sheets have them."""
+        for name, sheet in self._sheets.items():
+            file = dumps(name, ensure_ascii=False)
+
+            def number(found: "re.Match[str]") -> str:
+                return f"{found[1]}{sheet.column(int(found[2]), int(found[3]))}"
+
+            pattern = rf'("file": {re.escape(file)}, "line": (\d+), "column": )(\d+)'
+            json = re.sub(pattern, number, json)
+        return json
+
+    def _columns(self) -> Dict[Tuple[int, int, str], int]:
+        """By line, column and message of remarks about the texts of sheets, the columns there."""
+        struct, columns = structs.remark(), {}
+        for index in range(len(self) if self._sheets else 0):
+            ask("the remark", lib.chiso_intake_at, self._c, index, struct)
+            sheet = self._sheets.get(struct.file.decode())
+            if sheet is not None:
+                place = struct.line, struct.column
+                columns[(*place, struct.message.decode())] = sheet.column(*place)
+        return columns
 
     def __len__(self) -> int:
         return int(lib.chiso_intake_count(self._c))
@@ -313,10 +393,14 @@ with at most one decimal mark, such as 17.24
     def _row(self, index: int) -> Remark:
         struct = structs.remark()
         ask("the remark", lib.chiso_intake_at, self._c, index, struct)
+        file, column, place = struct.file.decode(), struct.column, ""
+        sheet = self._sheets.get(file)
+        if sheet is not None:
+            column, place = sheet.column(struct.line, column), sheet.place(struct.line, column)
         return Remark(
-            struct.file.decode(),
+            file,
             struct.line,
-            struct.column,
+            column,
             RemarkKind(struct.kind),
             Status(struct.status),
             Doubt(struct.doubt),
@@ -324,4 +408,17 @@ with at most one decimal mark, such as 17.24
             struct.criterion.decode(),
             struct.message.decode(),
             struct.message_vi.decode(),
+            place,
         )
+
+
+def _label(path: Path, sheet: SheetName) -> Path:
+    """The name under which a sheet is read: several of one workbook are several files."""
+    return path if sheet is None else f"{os.fsdecode(path_of(path))}!{sheet}"
+
+
+def _is_sheet(path: Path, sheet: SheetName) -> bool:
+    """Whether a file is a workbook; only of those a sheet is named."""
+    if sheet is not None and not is_workbook(path):
+        raise TypeError(f"sheet is {sheet!r}, and {path} is no workbook (.xlsx)")
+    return is_workbook(path)

@@ -12,6 +12,7 @@ from .._c.library import lib
 from .._c.sink import written
 from .._c.structs import structs
 from .._in.text import Path, content, encode, path_of
+from .._in.workbook import ALL_ROWS, SheetName, is_workbook, placed, read_sheet
 from .._out.file import save
 from .._out.frames import pandas_for
 from .._out.table import Table
@@ -102,14 +103,19 @@ class Mapping(Object, Table[MappingRow]):
         return make(cls, handle)
 
     @classmethod
-    def suggest(cls, tree: "Tree", path: Path) -> "Mapping":
+    def suggest(cls, tree: "Tree", path: Path, sheet: SheetName = None) -> "Mapping":
         """A mapping to start from: what the rows and columns of a sheet seem to be. Go through it.
+        The file is CSV, or a workbook.
 
         >>> chiso.Mapping.suggest(tree, "no/such/file.csv")
         Traceback (most recent call last):
             ...
         chiso.errors.FileError: there is no file no/such/file.csv
         """
+        if is_workbook(path):
+            found = read_sheet(path, sheet)
+            with placed(found):
+                return cls.suggest_csv(tree, found.text(header=ALL_ROWS))
         handle, criteria = new_handle("mapping"), expect_tree(tree)
         with Reading(criteria):
             call(

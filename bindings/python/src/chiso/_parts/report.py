@@ -113,6 +113,7 @@ class Report(Object, Table[Standing]):
         shown = self._bands if bands is None else bands
         struct.bands = None if shown is None else shown._c
         self._intake: Any = None
+        self._reader = intake
         if intake is not None:
             # C keeps no intake alive; the reference does.
             self._intake = struct.intake = intake_if_any(intake)._c
@@ -198,8 +199,12 @@ class Report(Object, Table[Standing]):
         '{ "format": "chiso.scoreboard/1",'
         """
         if unit is None:
-            return self._written(lib.chiso_report_write_json)
-        return self._written(lib.chiso_report_write_unit_json, self._board._unit(unit), None)
+            return self._placed(self._written(lib.chiso_report_write_json))
+        number, function = self._board._unit(unit), lib.chiso_report_write_unit_json
+        return self._placed(self._written(function, number, None))
+
+    def _placed(self, json: str) -> str:
+        return json if self._reader is None else self._reader._placed(json)
 
     def _written(self, function: Any, *arguments: Any) -> str:
         with self._read():
@@ -246,7 +251,7 @@ class Report(Object, Table[Standing]):
         with alone, self._read():
             struct.comparison = lib.chiso_report_comparison(self._c)
             function = lib.chiso_report_write_unit_json
-            return written(function, self._c, number, struct).decode()
+            return self._placed(written(function, self._c, number, struct).decode())
 
     def write_json(self, path: Path, unit: Any = None) -> None:
         """Writes :meth:`to_json` to a file, as a whole or not at all.

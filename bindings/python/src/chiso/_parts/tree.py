@@ -18,6 +18,7 @@ from .._c.structs import structs
 from .._in.number import Number, optional_number, whole
 from .._in.text import Path, code_if_any, content, encode, encode_code, optional
 from .._in.text import path_hint, path_of
+from .._in.workbook import SheetName, criteria_text, placed
 from .._out.file import save
 from .._out.table import Shown, Visible, closed_text, note_of
 from .audit import Audit
@@ -75,6 +76,21 @@ class Tree(Object, Shown):
         with Reading(how):
             call(lib.chiso_tree_read_sheet_file, name, *rest, path=str(path))
         return make(cls, handle)
+
+    @classmethod
+    def read_excel(cls, path: Path, sheet: SheetName = None, mapping: MappingLike = None) -> "Tree":
+        """Reads a sheet of a workbook as a criteria file, by openpyxl: the sheet of that name or
+        number, from 1, or the only one; ``mapping`` is that of :meth:`read_csv`. An error names
+        its cell.
+
+        >>> chiso.Tree.read_excel("no/such/file.xlsx")
+        Traceback (most recent call last):
+            ...
+        chiso.errors.FileError: there is no file no/such/file.xlsx
+        """
+        found, text = criteria_text(path, sheet)
+        with placed(found):
+            return cls.from_csv(text, mapping)
 
     @classmethod
     def from_csv(cls, text: Union[str, bytes], mapping: MappingLike = None) -> "Tree":

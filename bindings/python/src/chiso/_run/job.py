@@ -1,0 +1,112 @@
+"""From the files to a report: a tree, a board over it, its scores, a comparison."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any, Dict, List, Optional
+
+from .._in.workbook import sheet_in
+from .._parts.bands import Bands
+from .._parts.board import Board
+from .._parts.compare import Comparison
+from .._parts.intake import Intake
+from .._parts.mapping import Mapping
+from .._parts.maps import Map
+from .._parts.report import Report
+from .._parts.tree import Tree
+
+
+class Job:
+    """What is made on the way; ``intake`` keeps what is to be said about the files."""
+
+    def __init__(self, options: Namespace) -> None:
+        self.options = options
+        self.intake = Intake()
+        #: What is being read or made, to begin a message with.
+        self.at: str = options.criteria
+        self.tree: Tree
+        self.board: Board
+        self.previous: Optional[Board] = None
+        self.comparison: Optional[Comparison] = None
+        self.report: Report
+
+    def begin(self) -> None:
+        """Reads the criteria."""
+        self.tree = self._tree(self.options.criteria)
+
+    def _tree(self, path: str) -> Tree:
+        self.at = path
+        book, sheet = sheet_in(path)
+        tree = self.intake.tree(book, sheet=sheet)
+        options = self.options
+        tree.set_options(digits=options.digits, missing=options.missing)
+        return tree
+
+    def _board(self, tree: Tree, path: str, mapping: Optional[Mapping]) -> Board:
+        self.at = path
+        book, sheet = sheet_in(path)
+        return self.intake.board(tree, book, mapping=mapping, sheet=sheet).score()
+
+    def _other(self, kind: str, path: Optional[str]) -> Any:
+        """Bands, a map or a mapping; None where there is none."""
+        if path is None:
+            return None
+        self.at = path
+        book, sheet = sheet_in(path)
+        return getattr(self.intake, kind)(book, sheet=sheet)
+
+    def suggest(self) -> Mapping:
+        """A mapping to start from."""
+        self.at = self.options.points
+        book, sheet = sheet_in(self.at)
+        return Mapping.suggest(self.tree, book, sheet)
+
+    def _rules(self, tie_break: List[str]) -> Dict[str, Any]:
+        options = self.options
+        rules = {"overall": options.overall, "ties": options.ties, "key": options.rank_by}
+        return {**rules, "tie_break": tie_break}
+
+    def run(self) -> None:
+        """Makes all of it."""
+        options = self.options
+        bands: Optional[Bands] = self._other("bands", options.bands)
+        mapping: Optional[Mapping] = self._other("mapping", options.read)
+        self.board = self._board(self.tree, options.points, mapping)
+        self.at = "--tie-break"
+        tie_break = [self.tree[code].code for code in _parts(options.tie_break)]
+        rules = self._rules(tie_break)
+        if options.previous is not None:
+            self._compare(mapping, bands, rules)
+        self.at = options.points
+        self.report = self.board.report(
+            bands=bands, comparison=self.comparison, intake=self.intake, **rules
+        )
+        self.intake.check_printed(self.report, *sheet_in(options.points))
+        if self.previous is not None:
+            self.at = options.previous
+            # The criteria that break ties may be of the other tree.
+            rules = self._rules([] if options.previous_criteria else tie_break)
+            earlier = self.previous.report(bands=bands, **rules)
+            self.intake.check_printed(earlier, *sheet_in(options.previous))
+
+    def _compare(
+        self, mapping: Optional[Mapping], bands: Optional[Bands], rules: Dict[str, Any]
+    ) -> None:
+        options = self.options
+        criteria = options.previous_criteria
+        tree = self.tree if criteria is None else self._tree(criteria)
+        how = self._other("mapping", options.previous_read) or mapping
+        self.previous = self._board(tree, options.previous, how)
+        criteria_map: Optional[Map] = self._other("map", options.criteria_map)
+        unit_map: Optional[Map] = self._other("map", options.unit_map)
+        self.at = options.previous
+        self.comparison = self.board.compare(
+            self.previous, criteria_map=criteria_map, unit_map=unit_map, bands=bands, **rules
+        )
+        book, sheet = sheet_in(options.previous)
+        name = book if sheet is None else options.previous
+        self.intake.comparison(self.comparison, name, unit_map)
+
+
+def _parts(codes: Optional[str]) -> List[str]:
+    return [] if codes is None else codes.split(",")
