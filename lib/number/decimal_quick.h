@@ -25,6 +25,16 @@ static inline char *chiso__pair_put(char *at, uint64_t pair)
 /* What has more than four digits. */
 char *chiso__long_count_put(char *at, uint64_t count);
 
+/* A count below 100. */
+static inline char *chiso__few_put(char *at, uint64_t count)
+{
+    if (count >= 10) {
+        return chiso__pair_put(at, count);
+    }
+    *at = (char)('0' + count);
+    return at + 1;
+}
+
 /* Writes a count; returns where it ends. No NUL is written. */
 static inline char *chiso__count_put(char *at, uint64_t count)
 {
@@ -34,14 +44,9 @@ static inline char *chiso__count_put(char *at, uint64_t count)
     if (count >= 100) {
         const uint64_t hundreds = count / 100;
 
-        at = chiso__count_put(at, hundreds);
-        return chiso__pair_put(at, count - 100 * hundreds);
+        return chiso__pair_put(chiso__few_put(at, hundreds), count - 100 * hundreds);
     }
-    if (count >= 10) {
-        return chiso__pair_put(at, count);
-    }
-    *at = (char)('0' + count);
-    return at + 1;
+    return chiso__few_put(at, count);
 }
 
 /* A fraction of six places, above 0, without the zeros at its end. */

@@ -84,7 +84,7 @@ bool chiso__geometric_of_alike(struct chiso__carried max, const struct chiso__pa
     chiso__wide own = 0;
     chiso__wide power = 0;
 
-    if (!are_alike(parts, &weight)) {
+    if (!are_alike(parts, &weight) || weight == 0) {
         return false;
     }
     for (uint32_t i = 0; i < parts->count; i++) {

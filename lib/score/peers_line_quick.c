@@ -120,8 +120,8 @@ bool chiso__turned_is_short(uint64_t max, uint64_t least, uint64_t most)
 }
 
 CHISO__CLONES
-void chiso__turned_fill(uint64_t top, const uint64_t *restrict wholes, uint32_t count,
-                        int64_t *restrict out_millionths, uint64_t *restrict out_rests)
+static void turn_many(uint64_t top, const uint64_t *restrict wholes, uint32_t count,
+                      int64_t *restrict out_millionths, uint64_t *restrict out_rests)
 {
     const double near_top = (double)(int64_t)top;
 
@@ -135,6 +135,12 @@ void chiso__turned_fill(uint64_t top, const uint64_t *restrict wholes, uint32_t 
         divide_rest(left + (wholes[i] & below_0), wholes[i], inverse * (double)(1 << STEP),
                     &out_millionths[i], &out_rests[i]);
     }
+}
+
+void chiso__turned_fill(uint64_t top, const uint64_t *wholes, uint32_t count,
+                        int64_t *out_millionths, uint64_t *out_rests)
+{
+    turn_many(top, wholes, count, out_millionths, out_rests);
 }
 
 void chiso__line_fill(const struct chiso__line *line, const uint64_t *parts, uint32_t count,

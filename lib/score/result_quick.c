@@ -208,7 +208,7 @@ void chiso__view_percents(struct chiso__view *view, chiso_decimal *out_percents)
     const bool full = chiso__is_full_column(view->rows, view->node) && view->has_percent;
 
     for (uint32_t row = 0; row < view->rows->count; row++) {
-        chiso_result result;
+        chiso_result result = {.percent = CHISO_ABSENT};
 
         chiso__view_ahead(view, row);
         if (!full || !chiso__percent_glance(&way, chiso__in_columns(column, rests, row),
