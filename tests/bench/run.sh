@@ -1,7 +1,8 @@
 #!/bin/sh
 # Times chiso against numpy, pandas and scipy and prints a table; nothing fails for being slow.
 #
-#   sh tests/bench/run.sh                 everything: some minutes, 6 GiB of memory
+#   sh tests/bench/run.sh                 all rows but growth: some minutes, 6 GiB of memory
+#   sh tests/bench/run.sh growth          how time grows with sizes, in three minutes
 #   sh tests/bench/run.sh rank csv        some rows; --help names them
 #   sh tests/bench/run.sh growth          how each work grows with units, leaves, levels, blocks
 #   sh tests/bench/run.sh --quick         a hundredth of the data: to see that it runs
