@@ -71,12 +71,13 @@ chiso_status chiso_mapping_suggest(const chiso_tree *tree, const char *text, siz
     status = chiso__csv_open(&suggestion.csv, (struct chiso__span){text, size}, NULL,
                              &suggestion.mapping->allocator, error);
     if (status == CHISO_OK) {
-        suggestion.seen = chiso__alloc_zero(&suggestion.csv.allocator, tree->count, sizeof(bool));
-        status = suggestion.seen == NULL ? chiso__fail_memory(error) : look(&suggestion, error);
+        suggestion.claims =
+            chiso__alloc_zero(&suggestion.csv.allocator, tree->count, sizeof(*suggestion.claims));
+        status = suggestion.claims == NULL ? chiso__fail_memory(error) : look(&suggestion, error);
     }
     chiso__suggestion_clear(&suggestion);
     clear_columns(&suggestion);
-    chiso__release(&suggestion.csv.allocator, suggestion.seen);
+    chiso__release(&suggestion.csv.allocator, suggestion.claims);
     chiso__csv_close(&suggestion.csv);
     if (status != CHISO_OK) {
         chiso_mapping_free(suggestion.mapping);

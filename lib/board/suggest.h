@@ -4,6 +4,22 @@
 
 #include "board/sheet.h"
 
+/* How surely a heading says a node, the surest first. */
+enum chiso__said { CHISO__SAID, CHISO__SAID_AND_MORE, CHISO__SAID_NEARLY, CHISO__SAID_SHORTENED };
+
+/* The node that a heading says; CHISO_NO_NODE for none. */
+struct chiso__meaning {
+    chiso_node node;
+    enum chiso__said rank;
+};
+
+/* The columns that say a node: how surely the best of them do, and how many do so. */
+struct chiso__claim {
+    enum chiso__said rank;
+    uint32_t count;
+    bool is_taken; /* it has a column */
+};
+
 /* What the cells of a column are, below the headings. */
 struct chiso__column_look {
     bool is_leaf;     /* the points of a criterion, or printed figures */
@@ -14,6 +30,7 @@ struct chiso__column_look {
     uint32_t outlined;
     uint32_t written;
     struct chiso__outline outline;
+    struct chiso__meaning meaning; /* of its heading */
 };
 
 struct chiso__suggestion {
@@ -26,8 +43,8 @@ struct chiso__suggestion {
     struct chiso__span stage;
     struct chiso__column_look *columns;
     size_t column_count;
-    bool *seen;  /* by node: it has a column */
-    size_t unit; /* the columns of these; SIZE_MAX for none */
+    struct chiso__claim *claims; /* by node */
+    size_t unit;                 /* the columns of these; SIZE_MAX for none */
     size_t block;
     bool is_down;     /* a row is a criterion, whose column stands for that of the units then */
     bool is_outline;  /* whose codes are the numbers of an outline */
@@ -40,6 +57,10 @@ chiso_status chiso__suggest(struct chiso__suggestion *suggestion, const char *wh
 
 /* Whether a text begins as a number does. */
 bool chiso__looks_like_number(struct chiso__span text);
+
+/* The node whose title or code a heading says: wholly, with something behind it, nearly, or only
+ * the beginning of one title. */
+struct chiso__meaning chiso__meant(const chiso_tree *tree, struct chiso__span heading);
 
 /* How much of a heading is known: 0 for nothing. */
 int chiso__heading_score(const chiso_tree *tree, struct chiso__span heading);

@@ -2,7 +2,6 @@
 #include "board/suggest.h"
 
 #include "text/name.h"
-#include "text/near.h"
 
 /* Headings that are printed figures or notes, and the words that a mapping has for them. */
 static const struct {
@@ -18,63 +17,6 @@ static const struct {
 };
 
 enum { OTHERS = sizeof(others) / sizeof(others[0]) };
-
-/* Whether a heading begins with a text, and goes on with none of its letters or digits. */
-static bool begins_with(struct chiso__span heading, struct chiso__span text)
-{
-    struct chiso__name_reader one = chiso__name_open(heading);
-    struct chiso__name_reader other = chiso__name_open(text);
-    uint32_t letter = 0;
-
-    while ((letter = chiso__small_letter(chiso__name_next(&other))) != 0) {
-        if (chiso__small_letter(chiso__name_next(&one)) != letter) {
-            return false;
-        }
-    }
-    letter = chiso__name_next(&one);
-    return text.size > 0 && (letter == 0 || letter == ' ' || letter == '(' || letter == ')' ||
-                             letter == ':' || letter == '-');
-}
-
-/* The only node whose title begins with a heading; CHISO_NO_NODE for none, or several. */
-static chiso_node shortened_node(const chiso_tree *tree, struct chiso__span heading)
-{
-    chiso_node found = CHISO_NO_NODE;
-
-    for (uint32_t i = 1; i < tree->count; i++) {
-        if (begins_with(chiso__span_of(tree->nodes[tree->order[i]].title), heading)) {
-            if (found != CHISO_NO_NODE) {
-                return CHISO_NO_NODE;
-            }
-            found = tree->order[i];
-        }
-    }
-    return found;
-}
-
-/* The node whose title or code a heading says; CHISO_NO_NODE for none. Titles that are nearly the
- * same count where no other is nearer. */
-static chiso_node meant_node(const chiso_tree *tree, struct chiso__span heading)
-{
-    size_t nearest = chiso__reach_of(heading) + 1;
-    chiso_node meant = CHISO_NO_NODE;
-
-    for (uint32_t i = 1; i < tree->count; i++) {
-        const chiso_node node = tree->order[i];
-        const struct chiso__span title = chiso__span_of(tree->nodes[node].title);
-        size_t apart = 0;
-
-        if (begins_with(heading, title) || begins_with(heading, tree->codes[node])) {
-            return node;
-        }
-        apart = title.size == 0 ? SIZE_MAX : chiso__letters_apart(heading, title);
-        if (apart < nearest) {
-            nearest = apart;
-            meant = node;
-        }
-    }
-    return meant == CHISO_NO_NODE ? shortened_node(tree, heading) : meant;
-}
 
 static int other_of(struct chiso__span heading)
 {
@@ -101,7 +43,7 @@ int chiso__heading_score(const chiso_tree *tree, struct chiso__span heading)
     if (other_of(heading) < OTHERS || chiso__means(heading, CHISO__SAY_WORDS_FOR_NUMBERING)) {
         return 1;
     }
-    return meant_node(tree, heading) != CHISO_NO_NODE ? 2 : 0;
+    return chiso__meant(tree, heading).node != CHISO_NO_NODE ? 2 : 0;
 }
 
 /* Says something of a column, by its heading where that is of one column only, or by its place. */
@@ -153,7 +95,8 @@ static chiso_status take_known(struct chiso__suggestion *suggestion, size_t colu
     return CHISO_OK;
 }
 
-/* Takes the column of a node; that of one with others below it is its printed total. */
+/* Takes the column of a node, where no other says it better; that of a node with others below it is
+ * its printed total. */
 static chiso_status take_node(struct chiso__suggestion *suggestion, size_t column, chiso_node node,
                               bool is_code, chiso_error *error)
 {
@@ -161,10 +104,11 @@ static chiso_status take_node(struct chiso__suggestion *suggestion, size_t colum
     const bool is_leaf = chiso__is_leaf(&suggestion->tree->nodes[node]);
     char *total = NULL;
 
-    if (suggestion->seen[node]) {
+    if (suggestion->columns[column].meaning.rank > suggestion->claims[node].rank ||
+        suggestion->claims[node].is_taken) {
         return ignore(suggestion, column, error);
     }
-    suggestion->seen[node] = true;
+    suggestion->claims[node].is_taken = true;
     suggestion->columns[column].is_leaf = true;
     suggestion->has_answers =
         suggestion->has_answers ||
@@ -183,6 +127,51 @@ static chiso_status take_node(struct chiso__suggestion *suggestion, size_t colum
     return say(suggestion, column, "column:", (struct chiso__span){total, code.size + 6}, error);
 }
 
+/* Whether a heading is of what stands beside criteria and units. */
+static bool is_beside(struct chiso__span heading)
+{
+    return other_of(heading) < OTHERS || chiso__means(heading, CHISO__SAY_WORDS_FOR_NUMBERING);
+}
+
+/* The node that the heading of a column says; none where it is a word for something else. */
+static struct chiso__meaning meaning_of(const struct chiso__suggestion *suggestion, size_t column,
+                                        bool has_codes)
+{
+    const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, column);
+    const int64_t found = chiso__find_code(suggestion->tree, heading);
+
+    if (heading.size > 0 && found != CHISO__NOT_FOUND) {
+        return (struct chiso__meaning){(chiso_node)found, CHISO__SAID};
+    }
+    if (heading.size == 0 || chiso__column_named(heading, has_codes) < CHISO__COLUMN_COUNT ||
+        chiso__means(heading, CHISO__SAY_WORDS_FOR_OFFICE) || is_beside(heading)) {
+        return (struct chiso__meaning){CHISO_NO_NODE, CHISO__SAID};
+    }
+    return chiso__meant(suggestion->tree, heading);
+}
+
+/* Lets all columns say what they mean before any is taken: the best need not stand first. */
+static void hear_columns(struct chiso__suggestion *suggestion, bool has_codes)
+{
+    for (size_t i = 0; i < suggestion->sheet.width; i++) {
+        struct chiso__meaning *meaning = &suggestion->columns[i].meaning;
+        struct chiso__claim *claim = NULL;
+
+        *meaning = (struct chiso__meaning){CHISO_NO_NODE, CHISO__SAID};
+        if (suggestion->sheet.roles[i].kind != CHISO__ROLE_IGNORED) {
+            *meaning = meaning_of(suggestion, i, has_codes);
+        }
+        if (meaning->node == CHISO_NO_NODE) {
+            continue;
+        }
+        claim = &suggestion->claims[meaning->node];
+        if (claim->count == 0 || meaning->rank < claim->rank) {
+            *claim = (struct chiso__claim){.rank = meaning->rank};
+        }
+        claim->count += meaning->rank == claim->rank;
+    }
+}
+
 /* Takes a column by its heading; *out_is_open where that says nothing. */
 static chiso_status take_column(struct chiso__suggestion *suggestion, size_t column, bool has_codes,
                                 bool *out_is_open, chiso_error *error)
@@ -192,7 +181,7 @@ static chiso_status take_column(struct chiso__suggestion *suggestion, size_t col
     const int64_t found = chiso__find_code(tree, heading);
     const int word = chiso__column_named(heading, has_codes);
     const int other = other_of(heading);
-    chiso_node node = CHISO_NO_NODE;
+    const chiso_node node = suggestion->columns[column].meaning.node;
 
     *out_is_open = heading.size == 0;
     if (heading.size == 0) {
@@ -214,8 +203,6 @@ static chiso_status take_column(struct chiso__suggestion *suggestion, size_t col
             others[other].words != CHISO__SAY_WORDS_FOR_PRINTED_BAND;
         return say(suggestion, column, "column:", chiso__span_of(others[other].value), error);
     }
-    node = chiso__means(heading, CHISO__SAY_WORDS_FOR_NUMBERING) ? CHISO_NO_NODE
-                                                                 : meant_node(tree, heading);
     *out_is_open = node == CHISO_NO_NODE;
     return *out_is_open ? CHISO_OK : take_node(suggestion, column, node, false, error);
 }
@@ -285,12 +272,6 @@ static chiso_status take_open(struct chiso__suggestion *suggestion, size_t colum
     return ignore(suggestion, column, error);
 }
 
-/* Whether a heading is of what stands beside criteria and units. */
-static bool is_beside(struct chiso__span heading)
-{
-    return other_of(heading) < OTHERS || chiso__means(heading, CHISO__SAY_WORDS_FOR_NUMBERING);
-}
-
 /* How many cells of a column are codes, or numbers of an outline that are. */
 static uint32_t codes_of(const struct chiso__column_look *look)
 {
@@ -312,7 +293,7 @@ static size_t find_criteria(const struct chiso__suggestion *suggestion)
 
         if (word == CHISO__COLUMN_VALUE ||
             (heading.size > 0 && word == CHISO__COLUMN_COUNT && !is_beside(heading) &&
-             meant_node(tree, heading) != CHISO_NO_NODE)) {
+             chiso__meant(tree, heading).node != CHISO_NO_NODE)) {
             return SIZE_MAX;
         }
         if (codes > 1 && codes > tree->leaf_count / 2 && codes <= tree->count &&
@@ -390,6 +371,7 @@ chiso_status chiso__suggest_columns(struct chiso__suggestion *suggestion, chiso_
         has_codes = has_codes || chiso__means(chiso__sheet_text(&suggestion->sheet, i),
                                               CHISO__SAY_WORDS_FOR_UNIT_CODE);
     }
+    hear_columns(suggestion, has_codes);
     for (size_t i = 0; i < suggestion->sheet.width && status == CHISO_OK; i++) {
         if (suggestion->sheet.roles[i].kind != CHISO__ROLE_IGNORED) {
             status = take_column(suggestion, i, has_codes, &open[i], error);

@@ -66,6 +66,20 @@ Test(suggest, sees_merged_blocks_and_marks)
                      "what,value\nheader,1\nrows:Sum,total\nrows:2,skip\nthousands,comma\n");
 }
 
+Test(suggest, prefers_the_very_title_wherever_it_stands)
+{
+    static const char criteria[] = "code,title,max\n1,Kế hoạch,10\n2,Kế hoạch năm,10\n3,Thu,10\n";
+
+    expect_suggested_for(criteria,
+                         "Đơn vị;Số kế hoạch;Kế hoạch năm;Kế hoạch;Thu hút;3\nA;2;9;3;8;7\n",
+                         "what,value\nheader,1\nignore,Số kế hoạch\ncolumn:Kế hoạch năm,2\n"
+                         "column:Kế hoạch,1\nignore,Thu hút\n");
+    /* What says more of a heading is what it says. */
+    expect_suggested_for(criteria, "Đơn vị;Kế hoạch năm (10);Kế hoạch (10);Thu\nA;2;9;3\n",
+                         "what,value\nheader,1\ncolumn:Kế hoạch năm (10),2\n"
+                         "column:Kế hoạch (10),1\ncolumn:Thu,3\n");
+}
+
 Test(suggest, knows_shortened_titles)
 {
     expect_suggested("unit,Kế,Thể\na,1,2\n", "what,value\nheader,1\ncolumn:Kế,1.1\n"
