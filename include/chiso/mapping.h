@@ -149,7 +149,9 @@ chiso_mapping_read_csv_file(const char *path, const chiso_allocator *allocator,
 /**
  * Makes a mapping to start from of a sheet: the rows that seem to be its headings, what each column
  * seems to hold by its heading, the rows that seem to be blocks, totals or nothing, where the table
- * seems to end, and how its cells are written. It is a guess for somebody to go through.
+ * seems to end, and how its cells are written. It is a guess for somebody to go through. Of several
+ * columns that say one criterion equally well it says nothing: reading the sheet is refused until
+ * somebody has said which is meant.
  *
  * @retval CHISO_E_EMPTY no row looks like headings
  */

@@ -36,6 +36,18 @@ static struct chiso__span meant_heading(const chiso_tree *tree, struct chiso__sp
     return meant;
 }
 
+/* Whether another column has the same heading. */
+static bool is_repeated(const struct reader *reader, size_t column)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < reader->csv->field_count; i++) {
+        count += chiso__names_equal(chiso__trim(reader->csv->fields[i].span),
+                                    chiso__trim(reader->csv->fields[column].span));
+    }
+    return count > 1;
+}
+
 /* Says what a heading that is no leaf may be. */
 static chiso_status fail_heading(const struct reader *reader, size_t column, chiso_node node,
                                  chiso_error *error)
@@ -53,6 +65,9 @@ static chiso_status fail_heading(const struct reader *reader, size_t column, chi
     } else if (meant.size > 0) {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_MEANT,
                     CHISO__WORDS(chiso__say(heading), chiso__say(meant)));
+    } else if (reader->roles != NULL && is_repeated(reader, column)) {
+        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_SHEET_COLUMN_REPEATED,
+                    CHISO__WORDS(chiso__say(heading), chiso__say_count(column + 1)));
     } else if (reader->roles != NULL) {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_SHEET_COLUMN_UNKNOWN, words);
     } else {

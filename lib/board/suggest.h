@@ -17,7 +17,6 @@ struct chiso__meaning {
 struct chiso__claim {
     enum chiso__said rank;
     uint32_t count;
-    bool is_taken; /* it has a column */
 };
 
 /* What the cells of a column are, below the headings. */

@@ -104,12 +104,15 @@ static chiso_status take_node(struct chiso__suggestion *suggestion, size_t colum
     const bool is_leaf = chiso__is_leaf(&suggestion->tree->nodes[node]);
     char *total = NULL;
 
-    if (suggestion->columns[column].meaning.rank > suggestion->claims[node].rank ||
-        suggestion->claims[node].is_taken) {
+    if (suggestion->columns[column].meaning.rank > suggestion->claims[node].rank) {
         return ignore(suggestion, column, error);
     }
-    suggestion->claims[node].is_taken = true;
     suggestion->columns[column].is_leaf = true;
+    /* Which of several is meant, as of the own score and the appraisal, is not for a guess: without
+     * a row of the mapping the sheet is not read. */
+    if (suggestion->claims[node].count > 1) {
+        return CHISO_OK;
+    }
     suggestion->has_answers =
         suggestion->has_answers ||
         (suggestion->tree->nodes[node].rule.option_count > 0 &&
