@@ -52,8 +52,12 @@ chiso_status chiso_mapping_suggest(const chiso_tree *tree, const char *text, siz
                                    const chiso_allocator *allocator, chiso_mapping **out_mapping,
                                    chiso_error *error)
 {
-    struct chiso__suggestion suggestion = {
-        .tree = tree, .header = 1, .header_rows = 1, .unit = SIZE_MAX, .block = SIZE_MAX};
+    struct chiso__suggestion suggestion = {.tree = tree,
+                                           .header = 1,
+                                           .header_rows = 1,
+                                           .unit = SIZE_MAX,
+                                           .block = SIZE_MAX,
+                                           .numbering = SIZE_MAX};
     chiso_status status = CHISO_OK;
 
     if (out_mapping == NULL) {

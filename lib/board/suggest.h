@@ -45,6 +45,7 @@ struct chiso__suggestion {
     struct chiso__claim *claims; /* by node */
     size_t unit;                 /* the columns of these; SIZE_MAX for none */
     size_t block;
+    size_t numbering; /* of running numbers */
     bool is_down;     /* a row is a criterion, whose column stands for that of the units then */
     bool is_outline;  /* whose codes are the numbers of an outline */
     bool has_answers; /* a row is a respondent */

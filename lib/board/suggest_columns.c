@@ -371,8 +371,13 @@ chiso_status chiso__suggest_columns(struct chiso__suggestion *suggestion, chiso_
         return chiso__fail_memory(error);
     }
     for (size_t i = 0; i < suggestion->sheet.width; i++) {
-        has_codes = has_codes || chiso__means(chiso__sheet_text(&suggestion->sheet, i),
-                                              CHISO__SAY_WORDS_FOR_UNIT_CODE);
+        const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, i);
+
+        has_codes = has_codes || chiso__means(heading, CHISO__SAY_WORDS_FOR_UNIT_CODE);
+        if (suggestion->numbering == SIZE_MAX &&
+            chiso__means(heading, CHISO__SAY_WORDS_FOR_NUMBERING)) {
+            suggestion->numbering = i;
+        }
     }
     hear_columns(suggestion, has_codes);
     for (size_t i = 0; i < suggestion->sheet.width && status == CHISO_OK; i++) {

@@ -11,7 +11,7 @@ enum { MOST_LINES = 60 };
 /* What is seen on the way through the rows. */
 struct seen {
     uint64_t rows;
-    uint64_t last; /* the last row with points, from 1 */
+    uint64_t last; /* the last row of the table, from 1 */
     uint32_t lines;
     bool has_block;
     bool has_empty_block; /* below one that has it */
@@ -45,16 +45,58 @@ static struct chiso__span name_of(const struct chiso__suggestion *suggestion)
     return name;
 }
 
-/* Whether a name is a word of a list, or begins with one and a blank. */
+/* Whether what stands behind the word of a row of sums makes it none of a name: nothing, a mark, or
+ * a word of what is summed. Else it is a name that begins so, as Cộng Hòa and Tổng Cọt do. */
+static bool goes_on(struct chiso__span name, size_t size)
+{
+    const struct chiso__span rest =
+        chiso__trim((struct chiso__span){name.text + size, name.size - size});
+    size_t end = 0;
+
+    while (end < rest.size && strchr(" :(),;./+-", rest.text[end]) == NULL) {
+        end++;
+    }
+    return end == 0 || chiso__looks_like_number(rest) ||
+           chiso__means((struct chiso__span){rest.text, end}, CHISO__SAY_WORDS_FOR_SUMMED);
+}
+
+/* Whether a name is a word of a list, or begins with one and goes on with what is summed. */
 static bool begins_with_word(struct chiso__span name, enum chiso__message words)
 {
     for (size_t size = 1; size <= name.size; size++) {
-        if ((size == name.size || name.text[size] == ' ') &&
-            chiso__means((struct chiso__span){name.text, size}, words)) {
+        if ((size == name.size || strchr(" :(", name.text[size]) != NULL) &&
+            chiso__means((struct chiso__span){name.text, size}, words) && goes_on(name, size)) {
             return true;
         }
     }
     return false;
+}
+
+/* Whether the row has a running number: digits, and a mark behind them at the most. */
+static bool has_number(const struct chiso__suggestion *suggestion)
+{
+    struct chiso__span text = {"", 0};
+
+    if (suggestion->numbering == SIZE_MAX) {
+        return false;
+    }
+    text = chiso__sheet_text(&suggestion->sheet, suggestion->numbering);
+    if (text.size > 1 && (text.text[text.size - 1] == '.' || text.text[text.size - 1] == ')')) {
+        text.size--;
+    }
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.text[i] < '0' || text.text[i] > '9') {
+            return false;
+        }
+    }
+    return text.size > 0;
+}
+
+/* Whether the row is that of a unit by its running number, whatever its name and points are. */
+static bool is_numbered_unit(const struct chiso__suggestion *suggestion)
+{
+    return !suggestion->is_down && suggestion->unit != SIZE_MAX && has_number(suggestion) &&
+           chiso__sheet_text(&suggestion->sheet, suggestion->unit).size > 0;
 }
 
 /* Says that a row is no unit. */
@@ -177,6 +219,10 @@ static chiso_status look_at_row(struct chiso__suggestion *suggestion, struct see
     if (suggestion->is_down) {
         return look_at_criterion(suggestion, seen, error);
     }
+    if (is_numbered_unit(suggestion)) {
+        look_at_cells(suggestion, seen);
+        return CHISO_OK;
+    }
     if (begins_with_word(name, CHISO__SAY_WORDS_FOR_SUMMARY)) {
         return say_row(suggestion, seen, name,
                        begins_with_word(name, CHISO__SAY_WORDS_FOR_SUM) ? "total" : "skip", error);
@@ -192,7 +238,7 @@ static chiso_status look_at_row(struct chiso__suggestion *suggestion, struct see
     return CHISO_OK;
 }
 
-/* Finds the last row that has points. */
+/* Finds the last row that has points, or is that of a unit without. */
 static chiso_status find_last(struct chiso__suggestion *suggestion, struct seen *seen,
                               chiso_error *error)
 {
@@ -202,7 +248,8 @@ static chiso_status find_last(struct chiso__suggestion *suggestion, struct seen 
     while (status == CHISO_OK && more) {
         status = chiso__csv_find_row(&suggestion->csv, &more, error);
         seen->rows += status == CHISO_OK && more;
-        if (status == CHISO_OK && more && count_points(suggestion) > 0) {
+        if (status == CHISO_OK && more &&
+            (count_points(suggestion) > 0 || is_numbered_unit(suggestion))) {
             seen->last = seen->rows;
         }
     }

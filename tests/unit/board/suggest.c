@@ -122,6 +122,22 @@ Test(suggest, settles_no_choice_between_equals)
                 "column:#4, or ignore,#4");
 }
 
+Test(suggest, takes_no_unit_for_a_row_of_sums)
+{
+    /* Names that begin with a word of sums, and the rows that are meant by these. */
+    expect_suggested("unit,1.1,1.2,2\nCộng Hòa,8,7,1\nTổng Cọt,7,8,1\nTrung Thành,7,8,1\n"
+                     "Sum Valley,7,8,1\nTổng: I + II,2,2,1\nCộng (khối),1,1,1\n"
+                     "Trung bình chung,1,1,1\nBình quân khối,1,1,1\nMean of all,1,1,1\n",
+                     "what,value\nheader,1\nrows:Tổng: I + II,total\nrows:Cộng (khối),total\n"
+                     "rows:Trung bình chung,skip\nrows:Bình quân khối,skip\n"
+                     "rows:Mean of all,skip\n");
+    /* A running number tells a unit, also one that handed in nothing, and at the end. */
+    expect_suggested("STT,Đơn vị,1.1,1.2,2\n,Khối sở,,,\n1,Trung Bình,8,7,1\n2,Sở B,,,\n"
+                     ",Trung bình,7,7,1\n3.,Cộng,7,8,1\n04,Sở C,,,\nI,Ghi chú,,,\n",
+                     "what,value\nheader,1\nignore,STT\nrows:Khối sở,block\n"
+                     "rows:Trung bình,skip\nend,Ghi chú*\n");
+}
+
 Test(suggest, knows_shortened_titles)
 {
     expect_suggested("unit,Kế,Thể\na,1,2\n", "what,value\nheader,1\ncolumn:Kế,1.1\n"
