@@ -46,6 +46,7 @@ struct chiso__suggestion {
     size_t unit;                 /* the columns of these; SIZE_MAX for none */
     size_t block;
     size_t numbering; /* of running numbers */
+    bool has_units;   /* a heading is that of units by itself */
     bool is_down;     /* a row is a criterion, whose column stands for that of the units then */
     bool is_outline;  /* whose codes are the numbers of an outline */
     bool has_answers; /* a row is a respondent */

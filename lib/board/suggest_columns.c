@@ -175,6 +175,14 @@ static void hear_columns(struct chiso__suggestion *suggestion, bool has_codes)
     }
 }
 
+/* Whether a heading is of the names of units, and no other column tells them. */
+static bool is_only_name(const struct chiso__suggestion *suggestion, struct chiso__span heading,
+                         int word)
+{
+    return word == CHISO__COLUMN_NAME && !suggestion->has_units && suggestion->unit == SIZE_MAX &&
+           chiso__means(heading, CHISO__SAY_WORDS_FOR_OFFICE);
+}
+
 /* Takes a column by its heading; *out_is_open where that says nothing. */
 static chiso_status take_column(struct chiso__suggestion *suggestion, size_t column, bool has_codes,
                                 bool *out_is_open, chiso_error *error)
@@ -193,7 +201,7 @@ static chiso_status take_column(struct chiso__suggestion *suggestion, size_t col
     if (found != CHISO__NOT_FOUND && heading.size > 0) {
         return take_node(suggestion, column, (chiso_node)found, true, error);
     }
-    if (word < CHISO__COLUMN_COUNT) {
+    if (word < CHISO__COLUMN_COUNT && !is_only_name(suggestion, heading, word)) {
         return take_known(suggestion, column, word, error);
     }
     if (chiso__means(heading, CHISO__SAY_WORDS_FOR_OFFICE) && suggestion->unit == SIZE_MAX) {
@@ -374,6 +382,8 @@ chiso_status chiso__suggest_columns(struct chiso__suggestion *suggestion, chiso_
         const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, i);
 
         has_codes = has_codes || chiso__means(heading, CHISO__SAY_WORDS_FOR_UNIT_CODE);
+        suggestion->has_units =
+            suggestion->has_units || chiso__column_named(heading, false) == CHISO__COLUMN_UNIT;
         if (suggestion->numbering == SIZE_MAX &&
             chiso__means(heading, CHISO__SAY_WORDS_FOR_NUMBERING)) {
             suggestion->numbering = i;

@@ -227,6 +227,12 @@ static chiso_status look_at_row(struct chiso__suggestion *suggestion, struct see
         return say_row(suggestion, seen, name,
                        begins_with_word(name, CHISO__SAY_WORDS_FOR_SUM) ? "total" : "skip", error);
     }
+    /* A number says nothing of a row: with points it is refused for having no unit. */
+    if (!has_unit && has_number(suggestion)) {
+        return points > 0 || suggestion->unit == SIZE_MAX
+                   ? CHISO_OK
+                   : say_row(suggestion, seen, name, "skip", error);
+    }
     /* Who answers nothing is no heading. */
     if (points == 0 && !suggestion->has_answers) {
         return say_row(suggestion, seen, name, "block", error);

@@ -2,6 +2,7 @@
 #include "support.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 static const char CRITERIA[] = "code,title,max\n1,Steering,\n1.1,Kế hoạch,20\n1.2,Kiểm tra,20\n"
@@ -162,6 +163,34 @@ Test(suggest, knows_offices)
 {
     expect_suggested("Results\nOffice,1.1,Mã,unit\na,1,,\n",
                      "what,value\nheader,2\ncolumn:Office,unit\nignore,Mã\nignore,unit\n");
+}
+
+Test(suggest, knows_the_headings_of_units)
+{
+    static const char *const headings[] = {"Tên đơn vị",      "Tên sở, ngành", "Tên xã/phường",
+                                           "Huyện, thị xã",   "Tên cơ quan",   "Tên Huyện/Thị xã",
+                                           "Sở, ban,  ngành", "Tên phường"};
+
+    for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++) {
+        char sheet[200];
+        char expected[200];
+
+        snprintf(sheet, sizeof(sheet), "TT;Cụm;%s;1.1;1.2\n1;x;A;9;8\n2;;B;8;8\n", headings[i]);
+        snprintf(expected, sizeof(expected),
+                 "what,value\nheader,1\n\"column:%s\",unit\nignore,TT\nignore,Cụm\n", headings[i]);
+        if (strchr(headings[i], ',') == NULL) {
+            snprintf(expected, sizeof(expected),
+                     "what,value\nheader,1\ncolumn:%s,unit\nignore,TT\nignore,Cụm\n", headings[i]);
+        }
+        expect_suggested(sheet, expected);
+    }
+    /* Beside the units they are their names, wherever these stand. */
+    expect_suggested("Tên đơn vị;Đơn vị;1.1\nA;a;9\n", "what,value\nheader,1\n");
+    expect_suggested("Tên đơn vị;Mã đơn vị;1.1\nA;a;9\n", "what,value\nheader,1\n");
+    /* Numbers say nothing of rows. */
+    expect_suggested("TT;Đơn vị;1.1;1.2\n1;A;9;8\n2;;8;8\n3;;;\n4;B;8;8\n",
+                     "what,value\nheader,1\nignore,TT\nrows:3,skip\n");
+    expect_suggested("TT;1.1;1.2\n1;9;8\n2;8;8\n", "what,value\nheader,1\nignore,TT\n");
 }
 
 Test(suggest, says_nothing_of_a_plain_file)
