@@ -17,6 +17,8 @@ struct chiso__meaning {
 struct chiso__claim {
     enum chiso__said rank;
     uint32_t count;
+    size_t first; /* the columns of the first and the last of these */
+    size_t last;
 };
 
 /* What the cells of a column are, below the headings. */

@@ -169,9 +169,59 @@ static void hear_columns(struct chiso__suggestion *suggestion, bool has_codes)
         }
         claim = &suggestion->claims[meaning->node];
         if (claim->count == 0 || meaning->rank < claim->rank) {
-            *claim = (struct chiso__claim){.rank = meaning->rank};
+            *claim = (struct chiso__claim){.rank = meaning->rank, .first = i};
         }
-        claim->count += meaning->rank == claim->rank;
+        if (meaning->rank == claim->rank) {
+            claim->count++;
+            claim->last = i;
+        }
+    }
+}
+
+/* The only leaf without a column whose code a spreadsheet turns into a heading; CHISO_NO_NODE for
+ * none, or several. */
+static chiso_node turned_leaf(const struct chiso__suggestion *suggestion,
+                              struct chiso__span heading)
+{
+    chiso_node found = CHISO_NO_NODE;
+
+    for (chiso_node leaf = chiso__turned_leaf(suggestion->tree, heading, CHISO_ROOT);
+         leaf != CHISO_NO_NODE; leaf = chiso__turned_leaf(suggestion->tree, heading, leaf)) {
+        if (suggestion->claims[leaf].count == 0) {
+            if (found != CHISO_NO_NODE) {
+                return CHISO_NO_NODE;
+            }
+            found = leaf;
+        }
+    }
+    return found;
+}
+
+/* Gives the second of two columns with one code to the leaf whose code a spreadsheet turned into
+ * it, as 1.10 into 1.1. */
+static void turn_back(struct chiso__suggestion *suggestion)
+{
+    for (size_t i = 0; i < suggestion->sheet.width; i++) {
+        struct chiso__meaning *meaning = &suggestion->columns[i].meaning;
+        const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, i);
+        struct chiso__claim *claim =
+            meaning->node == CHISO_NO_NODE ? NULL : &suggestion->claims[meaning->node];
+        chiso_node leaf = CHISO_NO_NODE;
+
+        if (claim == NULL || claim->count != 2 || claim->last != i ||
+            chiso__find_code(suggestion->tree, heading) != (int64_t)meaning->node ||
+            chiso__find_code(suggestion->tree,
+                             chiso__sheet_text(&suggestion->sheet, claim->first)) !=
+                (int64_t)meaning->node) {
+            continue;
+        }
+        leaf = turned_leaf(suggestion, heading);
+        if (leaf != CHISO_NO_NODE) {
+            claim->count = 1;
+            meaning->node = leaf;
+            suggestion->claims[leaf] =
+                (struct chiso__claim){.rank = CHISO__SAID, .count = 1, .first = i, .last = i};
+        }
     }
 }
 
@@ -199,7 +249,7 @@ static chiso_status take_column(struct chiso__suggestion *suggestion, size_t col
         return CHISO_OK;
     }
     if (found != CHISO__NOT_FOUND && heading.size > 0) {
-        return take_node(suggestion, column, (chiso_node)found, true, error);
+        return take_node(suggestion, column, node, found == (int64_t)node, error);
     }
     if (word < CHISO__COLUMN_COUNT && !is_only_name(suggestion, heading, word)) {
         return take_known(suggestion, column, word, error);
@@ -390,6 +440,7 @@ chiso_status chiso__suggest_columns(struct chiso__suggestion *suggestion, chiso_
         }
     }
     hear_columns(suggestion, has_codes);
+    turn_back(suggestion);
     for (size_t i = 0; i < suggestion->sheet.width && status == CHISO_OK; i++) {
         if (suggestion->sheet.roles[i].kind != CHISO__ROLE_IGNORED) {
             status = take_column(suggestion, i, has_codes, &open[i], error);

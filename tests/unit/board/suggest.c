@@ -139,6 +139,25 @@ Test(suggest, takes_no_unit_for_a_row_of_sums)
                      "rows:Trung bình,skip\nend,Ghi chú*\n");
 }
 
+Test(suggest, turns_codes_back_that_lost_a_zero)
+{
+    static const char criteria[] =
+        "code,title,max\n1,Chỉ đạo,\n1.1,Kế hoạch,2\n1.2,Báo cáo,3\n1.10,Tuyên truyền,4\n"
+        "2,Thủ tục,\n2.1,A,4\n2.10,B,4\n2.100,C,4\n";
+
+    expect_suggested_for(criteria, "Đơn vị;1.1;1.2;1.1\nA;2;3;4\n",
+                         "what,value\nheader,1\ncolumn:#4,1.10\n");
+    expect_suggested_for(criteria, "Đơn vị;1,1;1,2;1.1\nA;2;3;4\n",
+                         "what,value\nheader,1\ncolumn:1.1,1.10\n");
+    /* Not where that has a column, where a heading is no code, or where others may be meant. */
+    expect_suggested_for(criteria, "Đơn vị;1.1;1.10;1.1\nA;2;3;4\n", "what,value\nheader,1\n");
+    expect_suggested_for(criteria, "Đơn vị;1.1;Tuyên truyền;1.1\nA;2;3;4\n",
+                         "what,value\nheader,1\ncolumn:Tuyên truyền,1.10\n");
+    expect_suggested_for(criteria, "Đơn vị;1.1;Kế hoạch\nA;2;3\n", "what,value\nheader,1\n");
+    expect_suggested_for(criteria, "Đơn vị;2.1;2.1\nA;2;3\n", "what,value\nheader,1\n");
+    expect_suggested_for(criteria, "Đơn vị;1.1;1.1;1.1\nA;2;3;1\n", "what,value\nheader,1\n");
+}
+
 Test(suggest, knows_shortened_titles)
 {
     expect_suggested("unit,Kế,Thể\na,1,2\n", "what,value\nheader,1\ncolumn:Kế,1.1\n"
