@@ -46,7 +46,7 @@ static struct chiso__span name_of(const struct chiso__suggestion *suggestion)
 }
 
 /* Whether what stands behind the word of a row of sums makes it none of a name: nothing, a mark, or
- * a word of what is summed. Else it is a name that begins so, as Cộng Hòa and Tổng Cọt do. */
+ * a word of what is summed. Else it is a name that begins so, as those of communes do. */
 static bool goes_on(struct chiso__span name, size_t size)
 {
     const struct chiso__span rest =
