@@ -31,6 +31,9 @@ struct chiso__doubts {
     struct chiso__doubted_list rounded;
     uint64_t dashes; /* without blanks around them, on leaves that are no bonus */
     size_t first_dash;
+    /* Of each node, the largest number without a mark under a rule that looks at other units; NULL
+     * before the first. */
+    chiso_decimal *largest;
     bool mark_is_known; /* to be the decimal mark: a number has it elsewhere */
 };
 
@@ -61,6 +64,17 @@ static inline struct chiso__span chiso__doubted_text(const struct chiso__doubts 
 
     return (struct chiso__span){text + (*text == '"' ? 1 : 0), item->size};
 }
+
+/* Keeps a cell for the end; false when memory is out. */
+struct chiso__doubted chiso__doubted_cell(const struct chiso__doubts *doubts, size_t column,
+                                          chiso_unit unit, chiso_node leaf);
+bool chiso__doubted_append(struct chiso__doubts *doubts, struct chiso__doubted_list *list,
+                           struct chiso__doubted item);
+
+/* Looks at the mark of a number, while it may be one of thousands; and at those that are kept. */
+chiso_status chiso__doubt_mark(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
+                               chiso_node leaf, chiso_error *error);
+chiso_status chiso__doubt_thousands(struct chiso__doubts *doubts);
 
 /* Looks at the text of a cell before it is read, and at what was read. */
 chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chiso_unit unit,

@@ -35,24 +35,6 @@ static bool have_the_same(const struct chiso__doubts *doubts, chiso_node leaf, c
            chiso__carried_compare(one.measured.value, other.measured.value) == 0;
 }
 
-/* Numbers with three digits behind their mark, where no number shows what the mark is. */
-static chiso_status look_for_thousands(struct chiso__doubts *doubts)
-{
-    chiso_status status = CHISO_OK;
-
-    for (uint32_t i = 0; i < doubts->thousands.count && status == CHISO_OK; i++) {
-        const struct chiso__doubted item = doubts->thousands.items[i];
-        const struct chiso__span text = chiso__doubted_text(doubts, &item);
-        chiso_error doubt = CHISO_ERROR_INIT;
-
-        chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_THOUSANDS,
-                    CHISO__WORDS(chiso__doubted_unit(doubts, item.unit),
-                                 chiso__doubted_leaf(doubts, item.leaf), chiso__say(text)));
-        status = chiso__csv_doubt(doubts->csv, CHISO_DOUBT_THOUSANDS, item.offset, &doubt);
-    }
-    return status;
-}
-
 static bool is_empty_unit(const struct chiso__doubts *doubts, chiso_unit unit)
 {
     const chiso_tree *tree = doubts->board->tree;
@@ -357,9 +339,9 @@ static chiso_status look_for_alike_codes(struct chiso__doubts *doubts)
 chiso_status chiso__doubt_file(struct chiso__doubts *doubts, chiso_error *error)
 {
     static chiso_status (*const looks[])(struct chiso__doubts * doubts) = {
-        look_for_thousands,    chiso__doubt_rounded, look_for_empty_units,   look_for_summaries,
-        look_for_empty_blocks, look_for_columns,     look_for_equal_columns, chiso__doubt_dashes,
-        chiso__doubt_mentions, look_for_alike_codes,
+        chiso__doubt_thousands, chiso__doubt_rounded, look_for_empty_units,   look_for_summaries,
+        look_for_empty_blocks,  look_for_columns,     look_for_equal_columns, chiso__doubt_dashes,
+        chiso__doubt_mentions,  look_for_alike_codes,
     };
     chiso_status status = CHISO_OK;
 

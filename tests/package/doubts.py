@@ -71,6 +71,28 @@ PLANTED = [
 ]
 
 
+#: A rule, the cells of a column of a comma file, and those that may be of thousands.
+THOUSANDS = [
+    ("", "4.000 950 1.100", ["1.100"]),
+    ("", "2.000 950 1.100", ["2.000", "1.100"]),
+    ("range 0..5000", "4.000 950 1.100", ["4.000", "1.100"]),
+    ("range 5000..0", "4.215 3.250 1.100", ["4.215", "3.250", "1.100"]),
+    ("range -4000..0", "-3.500 -950 1.100", ["-3.500"]),
+    ("range 0..5", "4.215 3.250 1.100", []),
+    ("range 0..5000", "4.215 3.25 1.100", []),
+    ("atleast 3000:5 1000:2", "4.000 950 1.100", ["4.000", "1.100"]),
+    ("atmost 1000:5 3000:2", "4.000 950 31.000", ["4.000"]),
+    ("atmost 1000:5 3000:2", "2.000 950 1.100", ["2.000", "1.100"]),
+    ("atleast 3:5 1:2", "4.000 2.500 1.100", []),
+    ("zscore 5 2", "4.000 950 1.100", ["4.000", "1.100"]),
+    ("minmax", "4.000 950 -1.100", ["4.000", "-1.100"]),
+    ("minmax down", "4.000 20 1.100", []),
+    ("best", "950 4.000 1.100", ["4.000", "1.100"]),
+    ("percentile", "4.215 3.250 1.100", []),
+    ("percentile", "950 4.215 1.100 0.5", []),
+]
+
+
 #: Rows of a long file in which each unit has all criteria, and what is left out of it: units, a
 #: criterion, and the doubt about that.
 LONG = [(unit, str(leaf)) for unit in "abcd" for leaf in range(1, 6)]
@@ -190,6 +212,19 @@ def left_out(program, folder):
             yield f"without {leaf} of {units}: {found}"
 
 
+def thousands(program, folder):
+    """Numbers with a point in a comma file, where a thousand times more would be in reach."""
+    criteria, points = folder / "c.csv", folder / "p.csv"
+    for rule, cells, expected in THOUSANDS:
+        criteria.write_text(f"code,title,max,min,rule\n1,A,2000,-10,{rule}\n")
+        rows = [f"u{place},{cell}\n" for place, cell in enumerate(cells.split())]
+        points.write_text("unit,1\n" + "".join(rows))
+        found = doubts_of(program, criteria, points)
+        texts = [cells.split()[doubt["line"] - 2] for doubt in found]
+        if texts != expected or any(doubt["code"] != "thousands" for doubt in found):
+            yield f"{rule} of {cells}: {found}"
+
+
 def alike_criteria(program, folder):
     criteria, points = folder / "c.csv", folder / "p.csv"
     criteria.write_text("code,title,max\n1.a,A,10\n1.b,B,10\n1.A,C,10\n")
@@ -264,6 +299,7 @@ def main():
         for look in (
             planted_faults,
             left_out,
+            thousands,
             alike_criteria,
             renamed_units,
             more_than_three,
