@@ -92,7 +92,7 @@ typedef enum chiso_doubt {
     CHISO_DOUBT_THOUSANDS =
         1, /**< Three digits stand behind the only mark of a number. "thousands" */
     CHISO_DOUBT_PADDED_DASH =
-        2, /**< A dash with blanks around it, as spreadsheets show 0. "padded_dash" */
+        2, /**< A dash with a blank beside it, as spreadsheets show 0. "padded_dash" */
     CHISO_DOUBT_RATE = 3,        /**< A rate is above 100 % or below 0 %. "rate" */
     CHISO_DOUBT_ROUNDED = 4,     /**< A number was rounded by more than a thousandth of it, or two
                                     that differed became equal. "rounded" */
