@@ -336,12 +336,55 @@ static chiso_status look_for_alike_codes(struct chiso__doubts *doubts)
     return chiso__csv_doubt_codes(doubts->csv, &coded);
 }
 
+static void say_alike_blocks(chiso_error *doubt, struct chiso__span name, struct chiso__span first)
+{
+    chiso__fail(doubt, CHISO_OK, CHISO__SAY_DOUBT_ALIKE_BLOCKS,
+                CHISO__WORDS(chiso__say(name), chiso__say(first)));
+}
+
+/* The blocks of a file, and the first unit of each. */
+struct blocks {
+    const struct chiso__doubts *doubts;
+    chiso_unit *firsts;
+};
+
+static size_t offset_of_block(const void *context, uint32_t block)
+{
+    const struct blocks *blocks = context;
+
+    return blocks->doubts->units[blocks->firsts[block]];
+}
+
+static chiso_status look_for_alike_blocks(struct chiso__doubts *doubts)
+{
+    const struct chiso__units *units = &doubts->board->units;
+    struct blocks blocks = {doubts, NULL};
+    const struct chiso__coded coded = {units->block_names, units->block_count, offset_of_block,
+                                       &blocks, say_alike_blocks};
+    chiso_status status = CHISO_OK;
+
+    if (units->block_count < 2) {
+        return CHISO_OK;
+    }
+    blocks.firsts = chiso__alloc(&doubts->csv->allocator, units->block_count, sizeof(chiso_unit));
+    if (blocks.firsts == NULL) {
+        return CHISO_E_MEMORY;
+    }
+    /* From the last to the first, which stays. Blocks come with their units: each has one. */
+    for (chiso_unit unit = units->count; unit-- > 0;) {
+        blocks.firsts[doubts->board->rows.blocks[unit]] = unit;
+    }
+    status = chiso__csv_doubt_codes(doubts->csv, &coded);
+    chiso__release(&doubts->csv->allocator, blocks.firsts);
+    return status;
+}
+
 chiso_status chiso__doubt_file(struct chiso__doubts *doubts, chiso_error *error)
 {
     static chiso_status (*const looks[])(struct chiso__doubts * doubts) = {
         chiso__doubt_thousands, chiso__doubt_rounded, look_for_empty_units,   look_for_summaries,
         look_for_empty_blocks,  look_for_columns,     look_for_equal_columns, chiso__doubt_dashes,
-        chiso__doubt_mentions,  look_for_alike_codes,
+        chiso__doubt_mentions,  look_for_alike_codes, look_for_alike_blocks,
     };
     chiso_status status = CHISO_OK;
 

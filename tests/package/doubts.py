@@ -71,6 +71,8 @@ PLANTED = [
     ("a capital", [*ROWS, "B;y;7;1;1;1;1"], ("alike_codes", 6, 1, "B", "")),
     ("a letter of Cyrillic", [*ROWS, "\u0430;y;7;1;1;1;1"], ("alike_codes", 6, 1, "\u0430", "")),
     ("an old letter", [*ROWS, "Đa;y;7;1;1;1;1", "Ða;y;8;2;1;1;1"], ("alike_codes", 7, 1, "Ða", "")),
+    ("a block's capital", [*ROWS, "e;X;7;1;1;1;1", "f;X;1;1;1;3;2"], ("alike_codes", 6, 1, "", "")),
+    ("a block's letter", [*ROWS, "e;\u0445;7;1;1;1;1"], ("alike_codes", 6, 1, "", "")),
     (
         "equal but for what lies behind six decimals",
         [f"{unit};x;2,{unit_at:08d};{unit_at};3;4;5" for unit_at, unit in enumerate("abcdef", 1)]
