@@ -136,6 +136,16 @@ static bool has_no_cells(const struct job *job, chiso_node leaf)
     return false;
 }
 
+/* Whether a leaf counts for nothing by itself. */
+static bool counts_nothing(const struct job *job, chiso_node leaf)
+{
+    const chiso_node parent = chiso_node_parent(job->tree, leaf);
+
+    return chiso_node_max(job->tree, leaf) == 0 ||
+           (chiso_node_combine(job->tree, parent) != CHISO_COMBINE_SUM &&
+            chiso_node_weight(job->tree, leaf) == 0);
+}
+
 /* Whether units should have been scored on a leaf, and none was. */
 static bool is_scored_for_none(const struct job *job, chiso_node leaf)
 {
@@ -151,7 +161,7 @@ static bool is_scored_for_none(const struct job *job, chiso_node leaf)
         }
         is_missing = is_missing || cell.state == CHISO_STATE_MISSING;
     }
-    return is_missing && chiso_node_max(job->tree, leaf) > 0 && !has_no_cells(job, leaf);
+    return is_missing && !counts_nothing(job, leaf) && !has_no_cells(job, leaf);
 }
 
 /* Where a leaf compares units that all have one value: on the whole board, or in a block. */

@@ -57,6 +57,13 @@ CASES = [
         ["criterion 2 was scored for no unit"],
         ["tiêu chí 2 chưa được chấm cho đơn vị nào"],
     ),
+    (
+        "a criterion that counts for nothing",
+        "code,title,max,weight,combine\n.,,10,,mean\n1,A,10,1,\n2,B,10,0,\n",
+        "unit,1,2\na,5,\n",
+        [],
+        [],
+    ),
 ]
 
 

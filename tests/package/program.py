@@ -9,6 +9,7 @@ import difflib
 import io
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 SOURCE, SCOREBOARD = (Path(argument).resolve() for argument in sys.argv[1:])
@@ -44,6 +45,15 @@ RUNS = [
     [PCI[0]],
     [*PCI, "--ties", "none"],
 ]
+#: Sheets that are read by mappings in other ways: criteria as an outline, and in rows.
+MADE = {
+    "criteria.csv": "code,title,max\nI,Steering,\n1.,Plans,4\n2.,Inspections,6\nII,Trust,\n"
+    "1.,Counter,10\n",
+    "points.csv": "No.,Criterion,Max,Science,Finance\nI,Steering,10,,\n1.,Plans,4,4,3\n"
+    "2.,Inspections,6,5,4.5\nII,Trust,10,,\n1.,Counter,10,9,8\n",
+    "read.csv": "what,value\noutline,yes\nlayout,down\ncolumn:No.,criterion\nignore,Criterion\n"
+    "column:Max,max\n",
+}
 #: What only the scoreboard says of two years, below and within the table.
 COMPARED = "--previous"
 
@@ -64,10 +74,29 @@ def ours(arguments):
     return out.buffer.getvalue(), status
 
 
+def made_in(folder):
+    """The runs of what is made."""
+    for name, text in MADE.items():
+        Path(folder, name).write_text(text, encoding="utf-8")
+    criteria, points, mapping = (str(Path(folder, name)) for name in MADE)
+    yield [criteria, points, "--read", mapping]
+    yield [criteria, points]
+    yield [
+        criteria,
+        points,
+        "--read",
+        mapping,
+        "--previous",
+        points,
+        "--previous-criteria",
+        criteria,
+    ]
+
+
 def check():
     tried = 0
-    with contextlib.chdir(DATA):
-        for run in RUNS:
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(DATA):
+        for run in [*RUNS, *made_in(folder)]:
             for more in ([], ["--format", "json"], ["--format", "csv"]):
                 if not more and COMPARED in run:
                     continue

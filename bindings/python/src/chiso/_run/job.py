@@ -24,6 +24,7 @@ class Job:
         self.intake = Intake()
         #: What is being read or made, to begin a message with.
         self.at: str = options.criteria
+        self.mapping: Optional[Mapping] = None
         self.tree: Tree
         self.board: Board
         self.previous: Optional[Board] = None
@@ -31,13 +32,14 @@ class Job:
         self.report: Report
 
     def begin(self) -> None:
-        """Reads the criteria."""
-        self.tree = self._tree(self.options.criteria)
+        """Reads the criteria, as the mapping says."""
+        self.mapping = self._other("mapping", self.options.read)
+        self.tree = self._tree(self.options.criteria, self.mapping)
 
-    def _tree(self, path: str) -> Tree:
+    def _tree(self, path: str, mapping: Optional[Mapping]) -> Tree:
         self.at = path
         book, sheet = sheet_in(path)
-        tree = self.intake.tree(book, sheet=sheet)
+        tree = self.intake.tree(book, mapping=mapping, sheet=sheet)
         options = self.options
         tree.set_options(digits=options.digits, missing=options.missing)
         return tree
@@ -70,13 +72,12 @@ class Job:
         """Makes all of it."""
         options = self.options
         bands: Optional[Bands] = self._other("bands", options.bands)
-        mapping: Optional[Mapping] = self._other("mapping", options.read)
-        self.board = self._board(self.tree, options.points, mapping)
+        self.board = self._board(self.tree, options.points, self.mapping)
         self.at = "--tie-break"
         tie_break = [self.tree[code].code for code in _parts(options.tie_break)]
         rules = self._rules(tie_break)
         if options.previous is not None:
-            self._compare(mapping, bands, rules)
+            self._compare(bands, rules)
         self.at = options.points
         self.report = self.board.report(
             bands=bands, comparison=self.comparison, intake=self.intake, **rules
@@ -89,13 +90,11 @@ class Job:
             earlier = self.previous.report(bands=bands, **rules)
             self.intake.check_printed(earlier, *sheet_in(options.previous))
 
-    def _compare(
-        self, mapping: Optional[Mapping], bands: Optional[Bands], rules: Dict[str, Any]
-    ) -> None:
+    def _compare(self, bands: Optional[Bands], rules: Dict[str, Any]) -> None:
         options = self.options
         criteria = options.previous_criteria
-        tree = self.tree if criteria is None else self._tree(criteria)
-        how = self._other("mapping", options.previous_read) or mapping
+        how = self._other("mapping", options.previous_read) or self.mapping
+        tree = self.tree if criteria is None else self._tree(criteria, how)
         self.previous = self._board(tree, options.previous, how)
         criteria_map: Optional[Map] = self._other("map", options.criteria_map)
         unit_map: Optional[Map] = self._other("map", options.unit_map)

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from typing import Any, List, Tuple
 
-from .._c.enums import Doubt, State, Status
+from .._c.enums import Combine, Doubt, State, Status
 from .._out.table import shown
 from .._parts.intake import Remark
 from ..errors import ChisoError
@@ -64,6 +64,28 @@ def tell_doubts(job: Job, options: Any) -> int:
     return sum(all_of.values())
 
 
+def _scored_for_none(job: Job) -> List[str]:
+    """Criteria on which units should have been scored, and none was; those without a cell in the
+    file have a doubt of their own.
+    """
+    told = {doubt.criterion for doubt in job.intake.doubts if doubt.doubt == Doubt.NO_COLUMN}
+    found = []
+    for leaf in job.tree.leaves:
+        parent = leaf.parent
+        weighs = parent is None or parent.combine == Combine.SUM or leaf.weight != 0
+        if leaf.max == 0 or not weighs or leaf.code in told:
+            continue
+        missing = False
+        for unit in job.board:
+            state = unit[leaf.code].state
+            if state == State.SCORED:
+                break
+            missing = missing or state == State.MISSING
+        else:
+            found += [leaf.code] if missing else []
+    return found
+
+
 def tell_notes(job: Job, options: Any) -> None:
     """What was rounded, and which units stand in the table and nowhere else."""
     note = say(options, "note: ", "lưu ý: ")
@@ -76,6 +98,10 @@ def tell_notes(job: Job, options: Any) -> None:
             english = "numbers had more than 15 decimals and were rounded"
             vietnamese = "số có hơn 15 chữ số thập phân đã được làm tròn"
             tell(f"{name}: ", note, f"{count} ", say(options, english, vietnamese))
+    for code in _scored_for_none(job):
+        english, vietnamese = "was scored for no unit", "chưa được chấm cho đơn vị nào"
+        subject = say(options, "criterion ", "tiêu chí ")
+        tell(f"{options.points}: ", note, subject, f"{code} ", say(options, english, vietnamese))
     unscored = [
         unit.code
         for unit in job.board
