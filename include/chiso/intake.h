@@ -92,13 +92,13 @@ typedef enum chiso_doubt {
     CHISO_DOUBT_THOUSANDS =
         1, /**< Three digits stand behind the only mark of a number. "thousands" */
     CHISO_DOUBT_PADDED_DASH =
-        2, /**< A dash with blanks around it, as spreadsheets show 0. "padded_dash" */
+        2, /**< A dash with a blank beside it, as spreadsheets show 0. "padded_dash" */
     CHISO_DOUBT_RATE = 3,        /**< A rate is above 100 % or below 0 %. "rate" */
     CHISO_DOUBT_ROUNDED = 4,     /**< A number was rounded by more than a thousandth of it, or two
                                     that differed became equal. "rounded" */
     CHISO_DOUBT_NO_CELLS = 5,    /**< A unit has no cell. "no_cells" */
     CHISO_DOUBT_SUMMARY_ROW = 6, /**< A row is the sum, mean or the like of the others, or is named
-                                    so. "summary_row" */
+                                    so, or as the max or a column is. "summary_row" */
     CHISO_DOUBT_EMPTY_BLOCK =
         7, /**< Units have a block, and the ones behind them none. "empty_block" */
     CHISO_DOUBT_NO_COLUMN = 8,    /**< A criterion has no column. "no_column" */
@@ -107,8 +107,8 @@ typedef enum chiso_doubt {
         10, /**< Many cells are dashes, where the tree is of points alone. "many_dashes" */
     CHISO_DOUBT_NOT_MENTIONED =
         11, /**< A long file does not mention units for a criterion. "not_mentioned" */
-    CHISO_DOUBT_ALIKE_CODES = 12,  /**< Two codes differ in capitals, or in letters that look alike,
-                                      only. "alike_codes" */
+    CHISO_DOUBT_ALIKE_CODES = 12,  /**< Two codes or blocks differ in capitals, or in letters that
+                                      look alike, only. "alike_codes" */
     CHISO_DOUBT_RENAMED_UNIT = 13, /**< A unit that is missing on one side of a comparison is nearly
                                       one that is missing on the other. "renamed_unit" */
     CHISO_DOUBT_UNUSED = 14,       /**< A mapping speaks of a column that is not there. "unused" */

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-static bool append(struct chiso__doubts *doubts, struct chiso__doubted_list *list,
-                   struct chiso__doubted item)
+bool chiso__doubted_append(struct chiso__doubts *doubts, struct chiso__doubted_list *list,
+                           struct chiso__doubted item)
 {
     if (list->count == list->capacity) {
         const uint32_t capacity = list->capacity == 0 ? 16 : list->capacity * 2;
@@ -22,98 +22,76 @@ static bool append(struct chiso__doubts *doubts, struct chiso__doubted_list *lis
     return true;
 }
 
-static struct chiso__doubted item_of(const struct chiso__doubts *doubts, size_t column,
-                                     chiso_unit unit, chiso_node leaf)
+struct chiso__doubted chiso__doubted_cell(const struct chiso__doubts *doubts, size_t column,
+                                          chiso_unit unit, chiso_node leaf)
 {
     const struct chiso__field field = doubts->csv->fields[column];
 
     return (struct chiso__doubted){field.offset, field.span.size, unit, leaf};
 }
 
-/* Where the mark of a number stands that has one and nothing but digits and a sign beside; the size
- * for none. */
-static size_t find_mark(struct chiso__span text)
-{
-    size_t mark = text.size;
-
-    for (size_t at = 0; at < text.size; at++) {
-        const char byte = text.text[at];
-
-        if (byte == '.' || byte == ',') {
-            if (mark < text.size) {
-                return text.size;
-            }
-            mark = at;
-        } else if ((byte < '0' || byte > '9') && (at > 0 || (byte != '-' && byte != '+'))) {
-            return text.size;
-        }
-    }
-    return mark;
-}
-
-/* Whether a number looks as one of thousands does: 1.234 to 999.999. */
-static bool may_be_thousands(struct chiso__span text, size_t mark)
-{
-    const size_t sign = text.text[0] == '-' || text.text[0] == '+' ? 1 : 0;
-
-    return text.size - mark == 4 && mark > sign && mark - sign <= 3 && text.text[sign] != '0';
-}
-
-/* Whether a leaf would take a thousand times as much. */
-static bool is_in_reach(const struct chiso__tree_node *leaf, struct chiso__span text,
-                        const struct chiso__number_style *style)
-{
-    struct chiso__number_style own = *style;
-    chiso_decimal value = 0;
-    bool rounded = false;
-
-    return chiso__is_default_rule(&leaf->rule) &&
-           chiso__number_read(text, &own, &value, &rounded) == CHISO__NUMBER_OK &&
-           value <= leaf->max.millionths / 1000 && value >= leaf->min.millionths / 1000;
-}
-
-static chiso_status look_at_mark(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
-                                 chiso_node leaf, chiso_error *error)
-{
-    const struct chiso__csv *csv = doubts->csv;
-    const struct chiso__span text = chiso__trim(csv->fields[column].span);
-    const size_t mark = find_mark(text);
-
-    if (mark == text.size) {
-        return CHISO_OK;
-    }
-    if (!may_be_thousands(text, mark)) {
-        /* Nobody writes thousands with that mark, so none of those before were. */
-        doubts->mark_is_known = true;
-        doubts->thousands.count = 0;
-        return CHISO_OK;
-    }
-    if (csv->separator == ',' &&
-        !is_in_reach(&doubts->board->tree->nodes[leaf], text, &csv->style)) {
-        return CHISO_OK;
-    }
-    return append(doubts, &doubts->thousands, item_of(doubts, column, unit, leaf))
-               ? CHISO_OK
-               : chiso__fail_memory(error);
-}
-
-/* A dash with blanks behind it, and mostly before it. */
-static bool is_padded_dash(const struct chiso__csv *csv, const struct chiso__field *field)
-{
-    const struct chiso__span text = chiso__trim(field->span);
-    const size_t behind = field->offset + field->span.size;
-
-    if (text.size != 1 || text.text[0] != '-') {
-        return false;
-    }
-    return field->span.size > 1 || (csv->text[field->offset] == '-' && behind < csv->size &&
-                                    (csv->text[behind] == ' ' || csv->text[behind] == '\xC2'));
-}
-
 static bool is_dash(struct chiso__span text)
 {
     return (text.text[0] == '-' || text.text[0] == '\xE2') && text.size <= 3 &&
            chiso__means(text, CHISO__SAY_WORDS_FOR_NOT_APPLICABLE);
+}
+
+/* Whether a text begins with a blank that ends no cell and no line. */
+static bool begins_blank(struct chiso__span text)
+{
+    return text.size > 0 && (text.text[0] == ' ' || (unsigned char)text.text[0] >= 0x80) &&
+           chiso__is_blank(chiso__utf8_take(&text));
+}
+
+static bool is_blank_behind(const struct chiso__csv *csv, const struct chiso__field *field)
+{
+    const size_t behind = field->offset + field->span.size;
+
+    return begins_blank((struct chiso__span){csv->text + behind, csv->size - behind});
+}
+
+static bool is_blank_before(const struct chiso__csv *csv, const struct chiso__field *field)
+{
+    size_t start = field->offset;
+
+    /* Back to where the last character before the field begins. */
+    do {
+        start -= start > 0 ? 1 : 0;
+    } while (start > 0 && ((unsigned char)csv->text[start] & 0xC0) == 0x80);
+    return begins_blank((struct chiso__span){csv->text + start, field->offset - start});
+}
+
+/* Whether a field stands in the file as it is, without quotes. */
+static bool stands_bare(const struct chiso__csv *csv, const struct chiso__field *field)
+{
+    return field->span.size > 0 && csv->text[field->offset] == field->span.text[0];
+}
+
+/* Whether the row has blanks before its cells and none behind, as people write lists. */
+static bool is_spaced_row(const struct chiso__csv *csv)
+{
+    for (size_t i = 0; i < csv->field_count; i++) {
+        const struct chiso__field *field = &csv->fields[i];
+
+        if (stands_bare(csv, field) && !is_dash(field->span) && is_blank_before(csv, field) &&
+            !is_blank_behind(csv, field)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A dash of any length with a blank, also one that does not break, on either side. */
+static bool is_padded_dash(const struct chiso__csv *csv, const struct chiso__field *field)
+{
+    const struct chiso__span text = chiso__trim(field->span);
+
+    if (text.size == 0 || !is_dash(text)) {
+        return false;
+    }
+    return field->span.size > text.size ||
+           (stands_bare(csv, field) &&
+            (is_blank_behind(csv, field) || (is_blank_before(csv, field) && !is_spaced_row(csv))));
 }
 
 chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
@@ -140,7 +118,7 @@ chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chis
         doubts->dashes += doubts->board->tree->nodes[leaf].in_bonus ? 0 : 1;
         return CHISO_OK;
     }
-    return doubts->mark_is_known ? CHISO_OK : look_at_mark(doubts, column, unit, leaf, error);
+    return doubts->mark_is_known ? CHISO_OK : chiso__doubt_mark(doubts, column, unit, leaf, error);
 }
 
 /* Whether a number that was rounded at its 15th decimal lost more than a thousandth. */
@@ -175,7 +153,8 @@ chiso_status chiso__doubt_value(struct chiso__doubts *doubts, size_t column, chi
     chiso_error doubt;
 
     if (kind == CHISO_DOUBT_NONE) {
-        return !rounded || append(doubts, &doubts->rounded, item_of(doubts, column, unit, leaf))
+        return !rounded || chiso__doubted_append(doubts, &doubts->rounded,
+                                                 chiso__doubted_cell(doubts, column, unit, leaf))
                    ? CHISO_OK
                    : chiso__fail_memory(error);
     }
@@ -213,5 +192,6 @@ void chiso__doubts_clear(struct chiso__doubts *doubts)
         chiso__release(&doubts->csv->allocator, doubts->units);
         chiso__release(&doubts->csv->allocator, doubts->thousands.items);
         chiso__release(&doubts->csv->allocator, doubts->rounded.items);
+        chiso__release(&doubts->csv->allocator, doubts->largest);
     }
 }

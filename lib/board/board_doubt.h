@@ -31,6 +31,9 @@ struct chiso__doubts {
     struct chiso__doubted_list rounded;
     uint64_t dashes; /* without blanks around them, on leaves that are no bonus */
     size_t first_dash;
+    /* Of each node, the largest number without a mark under a rule that looks at other units; NULL
+     * before the first. */
+    chiso_decimal *largest;
     bool mark_is_known; /* to be the decimal mark: a number has it elsewhere */
 };
 
@@ -53,6 +56,25 @@ static inline struct chiso__insert chiso__doubted_leaf(const struct chiso__doubt
     return chiso__say(doubts->board->tree->codes[leaf]);
 }
 
+/* What is stored of a unit, and whether that is a number. */
+static inline chiso_decimal chiso__doubted_value(const struct chiso__doubts *doubts,
+                                                 chiso_node leaf, chiso_unit unit)
+{
+    return chiso__stored_at(&doubts->board->rows, leaf, unit).millionths;
+}
+
+static inline bool chiso__is_number(chiso_decimal stored)
+{
+    return stored != CHISO_MISSING && stored != CHISO_NOT_APPLICABLE && stored != CHISO__UNSET;
+}
+
+/* Puts a doubt into the list where the row of a unit begins. */
+static inline chiso_status chiso__doubted_row(struct chiso__doubts *doubts, chiso_doubt kind,
+                                              chiso_unit unit, chiso_error *doubt)
+{
+    return chiso__csv_doubt(doubts->csv, kind, doubts->units[unit], doubt);
+}
+
 /* The text of a cell, which may stand in quotes. */
 static inline struct chiso__span chiso__doubted_text(const struct chiso__doubts *doubts,
                                                      const struct chiso__doubted *item)
@@ -61,6 +83,17 @@ static inline struct chiso__span chiso__doubted_text(const struct chiso__doubts 
 
     return (struct chiso__span){text + (*text == '"' ? 1 : 0), item->size};
 }
+
+/* Keeps a cell for the end; false when memory is out. */
+struct chiso__doubted chiso__doubted_cell(const struct chiso__doubts *doubts, size_t column,
+                                          chiso_unit unit, chiso_node leaf);
+bool chiso__doubted_append(struct chiso__doubts *doubts, struct chiso__doubted_list *list,
+                           struct chiso__doubted item);
+
+/* Looks at the mark of a number, while it may be one of thousands; and at those that are kept. */
+chiso_status chiso__doubt_mark(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
+                               chiso_node leaf, chiso_error *error);
+chiso_status chiso__doubt_thousands(struct chiso__doubts *doubts);
 
 /* Looks at the text of a cell before it is read, and at what was read. */
 chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
@@ -74,6 +107,9 @@ chiso_status chiso__doubt_unit(struct chiso__doubts *doubts, chiso_error *error)
 
 /* Looks for numbers that became equal by their rounding. */
 chiso_status chiso__doubt_rounded(struct chiso__doubts *doubts);
+
+/* Looks for rows that are no units. */
+chiso_status chiso__doubt_summaries(struct chiso__doubts *doubts);
 
 /* Looks for dashes that may be zeros, and for cells that nothing is said of. */
 chiso_status chiso__doubt_dashes(struct chiso__doubts *doubts);

@@ -203,6 +203,17 @@ chiso_status chiso__fail_no_number(chiso_error *error, struct chiso__span text)
                : chiso__fail(error, CHISO_E_NUMBER, name, CHISO__WORDS(chiso__say(text)));
 }
 
+/* A mark that may not stand there, with three digits behind it: it may be one of thousands. */
+static chiso_status fail_mark(chiso_error *error, struct chiso__span text,
+                              enum chiso__message message, enum chiso__message or_thousands)
+{
+    const struct chiso__span number = chiso__trim(text);
+    const char *mark = has_thousands(number) ? thousands_of(number) : NULL;
+
+    return chiso__fail(error, CHISO_E_NUMBER, mark == NULL ? message : or_thousands,
+                       CHISO__WORDS(chiso__say(text), chiso__say_text(mark == NULL ? "" : mark)));
+}
+
 chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number,
                                 struct chiso__span text)
 {
@@ -219,9 +230,11 @@ chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number,
     case CHISO__NUMBER_MARKS:
         return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_TWO_MARKS, words);
     case CHISO__NUMBER_COMMA:
-        return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_COMMA, words);
+        return fail_mark(error, text, CHISO__SAY_NUMBER_COMMA,
+                         CHISO__SAY_NUMBER_COMMA_OR_THOUSANDS);
     case CHISO__NUMBER_MIXED:
-        return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_OTHER_MARK, words);
+        return fail_mark(error, text, CHISO__SAY_NUMBER_OTHER_MARK,
+                         CHISO__SAY_NUMBER_OTHER_MARK_OR_THOUSANDS);
     case CHISO__NUMBER_LARGE:
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NUMBER_TOO_LARGE, words);
     case CHISO__NUMBER_EXPONENT:

@@ -22,7 +22,7 @@ static size_t doubtful_points(char *out, size_t size)
                                "sum;x;;;\n"
                                "e;x;4,567;20%;3\n"
                                "f;x;1,111;20%;3\n"
-                               "A;x;5,678;20%;3\n";
+                               "A;X;5,678;20%;3\n";
     size_t used = 2;
 
     memcpy(out, "\xFF\xFE", 2);
@@ -128,7 +128,7 @@ static bool doubts_of_points(struct fault *fault)
 {
     char text[1024];
 
-    return read_points(fault, text, doubtful_points(text, sizeof(text)), CHISO_OK, 9);
+    return read_points(fault, text, doubtful_points(text, sizeof(text)), CHISO_OK, 10);
 }
 
 Test(intake, doubts_of_a_points_file)

@@ -28,8 +28,25 @@ PLANTED = [
     ("thousands", ["a;x;1,234;2;3;4;5", *ROWS[4:]], ("thousands", 2, 5, "a", "1")),
     ("a padded dash", [*ROWS, "e;y;7; -   ;1;1;1"], ("padded_dash", 6, 8, "e", "2")),
     ("a quoted one", [*ROWS, 'e;y;7;" - ";1;1;1'], ("padded_dash", 6, 7, "e", "2")),
+    ("a blank before", [*ROWS, "e;y;7; -;1;1;1"], ("padded_dash", 6, 8, "e", "2")),
+    ("an en dash", [*ROWS, "e;y;7; – ;1;1;1"], ("padded_dash", 6, 8, "e", "2")),
+    ("an em dash", [*ROWS, "e;y;7;— ;1;1;1"], ("padded_dash", 6, 7, "e", "2")),
+    ("a minus", [*ROWS, "e;y;7;1;1;1;\u00a0\u2212"], ("padded_dash", 6, 14, "e", "5")),
+    ("no break", [*ROWS, "e;y;7;-\u00a0;1;1;1"], ("padded_dash", 6, 7, "e", "2")),
+    ("a narrow one", [*ROWS, "e;y;7;\u202f-;1;1;1"], ("padded_dash", 6, 8, "e", "2")),
+    ("a quoted en dash", [*ROWS, 'e;y;7;"\u00a0–";1;1;1'], ("padded_dash", 6, 7, "e", "2")),
+    ("a row with blanks", [*ROWS, "e; y; 7; -; 1; 1; 1"], None),
+    ("a dash at the end", [*ROWS, "e;y;7;1;1;1;-"], None),
     ("no cells", [*ROWS, "Khối huyện;;;;;;"], ("no_cells", 6, 1, "Khối huyện", "")),
     ("a name", [*ROWS, "TRUNG BÌNH;y;7;1;1;1;1"], ("summary_row", 6, 1, "TRUNG BÌNH", "")),
+    ("the max", [*ROWS, "ĐIỂM tối đa;y;7;1;1;1;1"], ("summary_row", 6, 1, "ĐIỂM tối đa", "")),
+    ("headings", [*ROWS, "ĐƠN VỊ;y;1;2;3;4;5"], ("summary_row", 6, 1, "ĐƠN VỊ", "")),
+    (
+        "a mean of three",
+        [*ROWS[:3], "e;y;2,17;1,83;5,42;17,58;6,17"],
+        ("summary_row", 5, 1, "e", ""),
+    ),
+    ("a mean in all but one", [*ROWS[:3], "e;y;2,17;1,83;5,42;17,58;6,5"], None),
     ("a mean", [*ROWS, "e;y;3,63;3,38;4,31;13,81;6,88"], ("summary_row", 6, 1, "e", "")),
     ("a sum", [*ROWS, "e;y;14,5;13,5;17,25;55,25;27,5"], ("summary_row", 6, 1, "e", "")),
     ("a median", [*ROWS, "e;y;2,5;2,25;3,625;6,375;6,75"], ("summary_row", 6, 1, "e", "")),
@@ -62,12 +79,36 @@ PLANTED = [
     ("a capital", [*ROWS, "B;y;7;1;1;1;1"], ("alike_codes", 6, 1, "B", "")),
     ("a letter of Cyrillic", [*ROWS, "\u0430;y;7;1;1;1;1"], ("alike_codes", 6, 1, "\u0430", "")),
     ("an old letter", [*ROWS, "Đa;y;7;1;1;1;1", "Ða;y;8;2;1;1;1"], ("alike_codes", 7, 1, "Ða", "")),
+    ("a block's capital", [*ROWS, "e;X;7;1;1;1;1", "f;X;1;1;1;3;2"], ("alike_codes", 6, 1, "", "")),
+    ("a block's letter", [*ROWS, "e;\u0445;7;1;1;1;1"], ("alike_codes", 6, 1, "", "")),
     (
         "equal but for what lies behind six decimals",
         [f"{unit};x;2,{unit_at:08d};{unit_at};3;4;5" for unit_at, unit in enumerate("abcdef", 1)]
         + ["g;x;2,00000009;9;3,5;4,5;5,5"],
         None,
     ),
+]
+
+
+#: A rule, the cells of a column of a comma file, and those that may be of thousands.
+THOUSANDS = [
+    ("", "4.000 950 1.100", ["1.100"]),
+    ("", "2.000 950 1.100", ["2.000", "1.100"]),
+    ("range 0..5000", "4.000 950 1.100", ["4.000", "1.100"]),
+    ("range 5000..0", "4.215 3.250 1.100", ["4.215", "3.250", "1.100"]),
+    ("range -4000..0", "-3.500 -950 1.100", ["-3.500"]),
+    ("range 0..5", "4.215 3.250 1.100", []),
+    ("range 0..5000", "4.215 3.25 1.100", []),
+    ("atleast 3000:5 1000:2", "4.000 950 1.100", ["4.000", "1.100"]),
+    ("atmost 1000:5 3000:2", "4.000 950 31.000", ["4.000"]),
+    ("atmost 1000:5 3000:2", "2.000 950 1.100", ["2.000", "1.100"]),
+    ("atleast 3:5 1:2", "4.000 2.500 1.100", []),
+    ("zscore 5 2", "4.000 950 1.100", ["4.000", "1.100"]),
+    ("minmax", "4.000 950 -1.100", ["4.000", "-1.100"]),
+    ("minmax down", "4.000 20 1.100", []),
+    ("best", "950 4.000 1.100", ["4.000", "1.100"]),
+    ("percentile", "4.215 3.250 1.100", []),
+    ("percentile", "950 4.215 1.100 0.5", []),
 ]
 
 
@@ -190,6 +231,19 @@ def left_out(program, folder):
             yield f"without {leaf} of {units}: {found}"
 
 
+def thousands(program, folder):
+    """Numbers with a point in a comma file, where a thousand times more would be in reach."""
+    criteria, points = folder / "c.csv", folder / "p.csv"
+    for rule, cells, expected in THOUSANDS:
+        criteria.write_text(f"code,title,max,min,rule\n1,A,2000,-10,{rule}\n")
+        rows = [f"u{place},{cell}\n" for place, cell in enumerate(cells.split())]
+        points.write_text("unit,1\n" + "".join(rows))
+        found = doubts_of(program, criteria, points)
+        texts = [cells.split()[doubt["line"] - 2] for doubt in found]
+        if texts != expected or any(doubt["code"] != "thousands" for doubt in found):
+            yield f"{rule} of {cells}: {found}"
+
+
 def alike_criteria(program, folder):
     criteria, points = folder / "c.csv", folder / "p.csv"
     criteria.write_text("code,title,max\n1.a,A,10\n1.b,B,10\n1.A,C,10\n")
@@ -264,6 +318,7 @@ def main():
         for look in (
             planted_faults,
             left_out,
+            thousands,
             alike_criteria,
             renamed_units,
             more_than_three,

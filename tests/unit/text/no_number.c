@@ -81,3 +81,32 @@ Test(no_number, is_quoted_whole_in_cells)
         buffer_clear(&criteria);
     }
 }
+
+/* A mark that is refused may be one of thousands, where three digits stand behind it. */
+Test(no_number, names_the_mark_of_thousands)
+{
+    static const struct {
+        enum chiso__number number;
+        const char *text, *said;
+        bool may_be_thousands;
+    } cases[] = {
+        {CHISO__NUMBER_COMMA, "4,000", "thousands,comma", true},
+        {CHISO__NUMBER_COMMA, " -12,345 ", "thousands,comma", true},
+        {CHISO__NUMBER_COMMA, "4,5", "decimal comma", false},
+        {CHISO__NUMBER_COMMA, "1234,567", "decimal comma", false},
+        {CHISO__NUMBER_MIXED, "1.000", "thousands,point", true},
+        {CHISO__NUMBER_MIXED, "1,000", "thousands,comma", true},
+        {CHISO__NUMBER_MIXED, "1.00", "another decimal mark", false},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        chiso_error error = CHISO_ERROR_INIT;
+
+        cr_expect(chiso__fail_number(&error, cases[i].number, chiso__span_of(cases[i].text)) ==
+                  CHISO_E_NUMBER);
+        cr_expect(strstr(error.message, cases[i].said) != NULL &&
+                      strstr(error.message, cases[i].text) != NULL &&
+                      (strstr(error.message_vi, "thousands,") != NULL) == cases[i].may_be_thousands,
+                  "%s: %s", cases[i].text, error.message);
+    }
+}
