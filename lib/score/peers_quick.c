@@ -78,29 +78,6 @@ quick_points(enum chiso__quick_kind kind, const struct chiso__tree_node *leaf,
     return chiso__limit(points, chiso__limits_of(leaf));
 }
 
-/* Adds what is left of a min to the points of whole millionths. */
-static void add_min(const struct chiso__quick_peers *quick, const int64_t *restrict values,
-                    uint32_t count, struct chiso__stretch *out)
-{
-    const struct chiso__line line = quick->to_min;
-    const uint64_t start = (uint64_t)quick->start.millionths;
-    const uint64_t turned = quick->down ? UINT64_MAX : 0;
-
-    for (uint32_t i = 0; i < count; i++) {
-        const uint64_t part = (((uint64_t)values[i] - start) ^ turned) - turned;
-
-        if (!chiso__is_gap(values[i])) {
-            struct chiso__carried low = chiso__line_at(&line, line.whole - part);
-
-            low = quick->below_0 ? chiso__carried_negate(low) : low;
-            low = chiso__carried_settle(out->millionths[i] + low.millionths,
-                                        out->rests[i] + low.rest);
-            out->millionths[i] = low.millionths;
-            out->rests[i] = low.rest;
-        }
-    }
-}
-
 /* The parts of whole millionths on a line; none where a cell has no value. */
 CHISO__CLONES
 static void find_parts(const struct chiso__quick_peers *quick, const int64_t *restrict values,
@@ -132,6 +109,28 @@ static void fill_parts(const struct chiso__line *line, const uint64_t *restrict 
     }
 }
 
+/* Adds what is left of a min to the points of whole millionths, whose parts are these. */
+static void add_min(const struct chiso__quick_peers *quick, const int64_t *restrict values,
+                    uint64_t *restrict parts, uint32_t count, struct chiso__stretch *out)
+{
+    const uint64_t turned = quick->below_0 ? UINT64_MAX : 0;
+    struct chiso__stretch low;
+
+    for (uint32_t i = 0; i < count; i++) {
+        parts[i] = chiso__is_gap(values[i]) ? 0 : quick->to_min.whole - parts[i];
+    }
+    fill_parts(&quick->to_min, parts, count, &low);
+    for (uint32_t i = 0; i < count; i++) {
+        const uint64_t borrow = turned & (low.rests[i] > 0 ? 1 : 0);
+        const uint64_t millionths = ((uint64_t)low.millionths[i] ^ turned) - turned - borrow;
+        const uint64_t rest =
+            out->rests[i] + (((low.rests[i] ^ turned) - turned) & (CHISO__REST_ONE - 1));
+
+        out->millionths[i] += (int64_t)(millionths + (rest >> CHISO__REST_BITS));
+        out->rests[i] = rest & (CHISO__REST_ONE - 1);
+    }
+}
+
 /* The commonest kind: a line of whole millionths. */
 static void fill_plain(const struct chiso__quick_peers *quick, const int64_t *restrict values,
                        uint32_t count, struct chiso__stretch *out)
@@ -140,6 +139,9 @@ static void fill_plain(const struct chiso__quick_peers *quick, const int64_t *re
 
     find_parts(quick, values, count, parts);
     fill_parts(&quick->to_max, parts, count, out);
+    if (quick->to_min.whole != 0) {
+        add_min(quick, values, parts, count, out);
+    }
 }
 
 /* Shares of a line; a row without a value has none. */
@@ -244,9 +246,6 @@ void chiso__peers_fill(const struct chiso__rows *rows, const struct chiso__quick
             return;
         }
         fill_plain(quick, values + first, count, out);
-        if (quick->to_min.whole != 0) {
-            add_min(quick, values + first, count, out);
-        }
         return;
     case CHISO__QUICK_SPREAD:
         fill_kind(CHISO__QUICK_SPREAD, leaf, quick, values, first, count, out);
