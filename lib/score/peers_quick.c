@@ -135,7 +135,7 @@ static void add_min(const struct chiso__quick_peers *quick, const int64_t *restr
 static void fill_plain(const struct chiso__quick_peers *quick, const int64_t *restrict values,
                        uint32_t count, struct chiso__stretch *out)
 {
-    uint64_t parts[CHISO__STRETCH];
+    uint64_t parts[CHISO__STRETCH] = {0};
 
     find_parts(quick, values, count, parts);
     fill_parts(&quick->to_max, parts, count, out);
@@ -148,7 +148,7 @@ static void fill_plain(const struct chiso__quick_peers *quick, const int64_t *re
 static void fill_shares(const struct chiso__quick_peers *quick, const int64_t *restrict values,
                         uint32_t first, uint32_t count, struct chiso__stretch *out)
 {
-    uint64_t parts[CHISO__STRETCH];
+    uint64_t parts[CHISO__STRETCH] = {0};
 
     for (uint32_t i = 0; i < count; i++) {
         parts[i] = chiso__is_gap(values[first + i]) ? 0 : quick->shares[first + i];

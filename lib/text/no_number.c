@@ -203,15 +203,24 @@ chiso_status chiso__fail_no_number(chiso_error *error, struct chiso__span text)
                : chiso__fail(error, CHISO_E_NUMBER, name, CHISO__WORDS(chiso__say(text)));
 }
 
-/* A mark that may not stand there, with three digits behind it: it may be one of thousands. */
-static chiso_status fail_mark(chiso_error *error, struct chiso__span text,
-                              enum chiso__message message, enum chiso__message or_thousands)
+/* A mark that may not stand there: with three digits behind it, it may be one of thousands. */
+static chiso_status fail_mark(chiso_error *error, enum chiso__number number,
+                              struct chiso__span text)
 {
-    const struct chiso__span number = chiso__trim(text);
-    const char *mark = has_thousands(number) ? thousands_of(number) : NULL;
+    const struct chiso__span trimmed = chiso__trim(text);
+    const char *mark = has_thousands(trimmed) ? thousands_of(trimmed) : NULL;
+    const bool comma = number == CHISO__NUMBER_COMMA;
 
-    return chiso__fail(error, CHISO_E_NUMBER, mark == NULL ? message : or_thousands,
-                       CHISO__WORDS(chiso__say(text), chiso__say_text(mark == NULL ? "" : mark)));
+    if (mark == NULL) {
+        return comma ? chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_COMMA,
+                                   CHISO__WORDS(chiso__say(text)))
+                     : chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_OTHER_MARK,
+                                   CHISO__WORDS(chiso__say(text)));
+    }
+    return comma ? chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_COMMA_OR_THOUSANDS,
+                               CHISO__WORDS(chiso__say(text), chiso__say_text(mark)))
+                 : chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_OTHER_MARK_OR_THOUSANDS,
+                               CHISO__WORDS(chiso__say(text), chiso__say_text(mark)));
 }
 
 chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number,
@@ -230,11 +239,8 @@ chiso_status chiso__fail_number(chiso_error *error, enum chiso__number number,
     case CHISO__NUMBER_MARKS:
         return chiso__fail(error, CHISO_E_NUMBER, CHISO__SAY_NUMBER_TWO_MARKS, words);
     case CHISO__NUMBER_COMMA:
-        return fail_mark(error, text, CHISO__SAY_NUMBER_COMMA,
-                         CHISO__SAY_NUMBER_COMMA_OR_THOUSANDS);
     case CHISO__NUMBER_MIXED:
-        return fail_mark(error, text, CHISO__SAY_NUMBER_OTHER_MARK,
-                         CHISO__SAY_NUMBER_OTHER_MARK_OR_THOUSANDS);
+        return fail_mark(error, number, text);
     case CHISO__NUMBER_LARGE:
         return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_NUMBER_TOO_LARGE, words);
     case CHISO__NUMBER_EXPONENT:
