@@ -20,7 +20,7 @@ enum {
 /* What a row may be of the others: a bit each. */
 enum { IS_SUM = 1, IS_MEAN = 2, IS_MEDIAN = 4, IS_LEAST = 8, IS_GREATEST = 16, IS_ANY = 31 };
 
-enum { NO_MEAN = UINT32_MAX };
+#define NO_MEAN UINT32_MAX
 
 /* Room to look for rows that sum up the others. */
 struct summary {
