@@ -48,13 +48,10 @@ static chiso_node shortened_node(const chiso_tree *tree, struct chiso__span head
 /* Whether a heading that begins with the code of a node goes on with its whole title. */
 static bool is_code_and_title(const chiso_tree *tree, chiso_node node, struct chiso__span heading)
 {
-    const size_t size = tree->codes[node].size;
-    struct chiso__span rest = heading;
+    const size_t size =
+        tree->codes[node].size < heading.size ? tree->codes[node].size : heading.size;
+    struct chiso__span rest = {heading.text + size, heading.size - size};
 
-    if (size >= heading.size) {
-        return false;
-    }
-    rest = (struct chiso__span){heading.text + size, heading.size - size};
     while (rest.size > 0 && (rest.text[0] == ' ' || rest.text[0] == ':' || rest.text[0] == '-' ||
                              rest.text[0] == ')')) {
         rest = (struct chiso__span){rest.text + 1, rest.size - 1};
