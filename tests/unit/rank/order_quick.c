@@ -109,7 +109,7 @@ Test(order_quick, ranks_are_those_of_comparing)
     chiso_unit order[MOST];
     struct chiso__seat seats[MOST];
 
-    for (uint64_t seed = 1; seed <= CASES; seed++) {
+    for (uint64_t seed = 1; seed <= CASES; seed += SUPPORT_STRIDE) {
         uint32_t ranked = 0;
 
         make(&league, seed);

@@ -56,7 +56,7 @@ Test(correlation_product_quick, products_made_many_at_once_are_those_made_pair_b
     chiso_allocator allocator;
 
     cr_assert(chiso__allocator_take(NULL, &allocator));
-    for (int k = 0; k < CASES; k++) {
+    for (int k = 0; k < CASES; k += SUPPORT_STRIDE) {
         const double *columns[COLUMNS];
         double means[COLUMNS];
         struct chiso__products quick = {.sums = NULL};

@@ -16,7 +16,7 @@ Test(csv_quick, a_field_ends_where_a_look_at_each_byte_finds_it)
     static const char separators[] = ",;\t";
     struct random random = {.state = 1};
 
-    for (int i = 0; i < CASES; i++) {
+    for (int i = 0; i < CASES; i += SUPPORT_STRIDE) {
         const char separator = separators[random_below(&random, 3)];
         const uint64_t kinds = 1 + random_below(&random, sizeof(bytes) - 1);
         char text[MOST];
@@ -160,7 +160,7 @@ Test(csv_quick, fields_taken_in_one_loop_are_those_read_one_by_one)
     struct random random = {.state = 2};
     size_t read = 0;
 
-    for (int i = 0; i < CASES; i++) {
+    for (int i = 0; i < CASES; i += SUPPORT_STRIDE) {
         static struct rows rows;
 
         make_rows(&random, &rows, separators[random_below(&random, 3)]);
@@ -168,5 +168,5 @@ Test(csv_quick, fields_taken_in_one_loop_are_those_read_one_by_one)
         buffer_clear(&rows.plain);
         buffer_clear(&rows.spaced);
     }
-    cr_expect(read > CASES, "%zu rows", read);
+    cr_expect(read > CASES / SUPPORT_STRIDE, "%zu rows", read);
 }
