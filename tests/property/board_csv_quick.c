@@ -261,3 +261,107 @@ Test(property_board_csv_quick, a_cell_that_is_there_twice_is_refused_wherever_it
     }
     chiso_tree_free(tree);
 }
+
+/* A row of a file with a byte of it changed, left out or put in, behind the unit. */
+static void write_spoilt_row(const struct scene *scene, const struct dress *dress, uint32_t unit,
+                             struct random *random, struct buffer *file)
+{
+    static const char bytes[] = ",,;.0123456789-e/ \r\r\nx";
+    struct buffer row = {0};
+    size_t at = 0;
+    size_t behind = 0;
+    bool is_left_out = random_below(random, 3) == 0;
+    const bool is_put_in = !is_left_out && random_below(random, 2) == 0;
+
+    write_row(scene, unit, dress, &row);
+    at = 2 + (size_t)random_below(random, row.size - 2);
+    behind = is_put_in ? at : at + 1;
+    buffer_add(file, row.bytes, at);
+    if (!is_left_out) {
+        buffer_add(file, &bytes[random_below(random, sizeof(bytes) - 1)], 1);
+    }
+    buffer_add(file, row.bytes + behind, row.size - behind);
+    buffer_clear(&row);
+}
+
+/* The same file with each unit in quotes at the beginning of its lines, for which no row of it is
+ * read in one pass. */
+static void quote_units(const struct buffer *file, char separator, struct buffer *quoted)
+{
+    bool is_start = true;
+
+    for (size_t at = 0; at < file->size; at++) {
+        if (is_start && file->bytes[at] == 'u' && file->bytes[at + 1] >= '0' &&
+            file->bytes[at + 2] == separator) {
+            buffer_print(quoted, "\"u%c\"", file->bytes[at + 1]);
+            at++;
+        } else {
+            buffer_add(quoted, &file->bytes[at], 1);
+        }
+        is_start = file->bytes[at] == '\n' || file->bytes[at] == '\r';
+    }
+}
+
+/* Returns whether the file is good. */
+static bool expect_same_quoted(uint64_t seed, const struct buffer *file, char separator,
+                               chiso_tree *tree)
+{
+    const char *texts[2] = {file->bytes, NULL};
+    char *boards[2] = {NULL, NULL};
+    chiso_status statuses[2] = {CHISO_OK, CHISO_OK};
+    uint32_t lines[2] = {0, 0};
+    struct buffer quoted = {0};
+
+    quote_units(file, separator, &quoted);
+    texts[1] = quoted.bytes;
+    for (int i = 0; i < 2; i++) {
+        chiso_board *board = NULL;
+        chiso_error error = CHISO_ERROR_INIT;
+
+        cr_assert(chiso_board_new(tree, NULL, &board, NULL) == CHISO_OK);
+        statuses[i] = chiso_board_read_csv(board, texts[i], strlen(texts[i]), &error);
+        boards[i] = support_board_csv(board);
+        lines[i] = (uint32_t)error.line;
+        chiso_board_free(board);
+    }
+    cr_assert(statuses[0] == statuses[1] && lines[0] == lines[1],
+              "seed %" PRIu64 ":\n%s\nis answered with %s in line %u, quoted with %s in line %u",
+              seed, file->bytes, chiso_status_name(statuses[0]), lines[0],
+              chiso_status_name(statuses[1]), lines[1]);
+    cr_assert(strcmp(boards[0], boards[1]) == 0,
+              "seed %" PRIu64 ":\n%s\nis read as\n%s\nquoted as\n%s", seed, file->bytes, boards[0],
+              boards[1]);
+    free(boards[0]);
+    free(boards[1]);
+    buffer_clear(&quoted);
+    return statuses[0] == CHISO_OK;
+}
+
+Test(property_board_csv_quick, a_byte_that_is_wrong_is_seen_as_where_rows_are_read_one_by_one)
+{
+    chiso_tree *tree = support_tree(criteria);
+    uint32_t good = 0;
+
+    for (uint64_t seed = 1; seed <= 6000; seed += SUPPORT_STRIDE) {
+        struct random random = {.state = ~seed};
+        const struct scene scene = any_scene(&random);
+        const struct dress dress = {random_below(&random, 2) == 0, random_below(&random, 3) == 0,
+                                    random_below(&random, 4) == 0,
+                                    random_below(&random, 3) == 0 ? "\r\n" : "\n"};
+        const uint32_t spoilt = (uint32_t)random_below(&random, scene.units);
+        struct buffer file = {0};
+
+        write_file(&(struct scene){.units = 0}, &dress, &file);
+        for (uint32_t unit = 0; unit < scene.units; unit++) {
+            if (unit == spoilt) {
+                write_spoilt_row(&scene, &dress, unit, &random, &file);
+            } else {
+                write_row(&scene, unit, &dress, &file);
+            }
+        }
+        good += expect_same_quoted(seed, &file, dress.comma ? ';' : ',', tree);
+        buffer_clear(&file);
+    }
+    cr_assert(good > 800 / SUPPORT_STRIDE, "%u files are good", good);
+    chiso_tree_free(tree);
+}

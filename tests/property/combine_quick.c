@@ -30,6 +30,8 @@ static struct chiso__parts any_parts(struct random *random, struct chiso__child 
     for (uint32_t i = 0; i < parts.count; i++) {
         room[i] = (struct chiso__child){chiso__carried_of(any(random, digits)), max,
                                         chiso__carried_of(any(random, 9))};
+        /* A max of thirds that is the weight, too: that is not known. */
+        room[i].weight.rest = random_below(random, 40) == 0 ? CHISO__REST_ONE / 3 : 0;
     }
     return parts;
 }

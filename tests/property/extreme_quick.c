@@ -11,9 +11,12 @@
 
 enum { PARTS = 3, ITEMS = 4, WORD = 16 };
 
+/* What looks at the other units or weighs nothing is no part of what is quick. */
 static chiso_tree *any_tree(struct random *random)
 {
     static const char *const combines[] = {"min", "max", "min capped", "max"};
+    static const char *const weights[] = {"", "", "", "", "0.2", "0.2", "0.2", "0"};
+    static const char *const rules[] = {"", "", "", "", "", "", "rate", "rate", "rate", "minmax"};
     struct buffer text = {0};
     chiso_tree *tree = NULL;
 
@@ -24,8 +27,9 @@ static chiso_tree *any_tree(struct random *random)
         for (int item = 1; item <= ITEMS; item++) {
             buffer_print(&text, "%d.%d,,%s,,%s,%s,\n", part, item,
                          random_below(random, 12) == 0 ? "50" : "100",
-                         random_below(random, 3) == 0 ? "rate" : "",
-                         random_below(random, 3) == 0 ? "0.2" : "");
+                         rules[random_below(random, sizeof(rules) / sizeof(*rules))],
+                         /* Not all weigh nothing. */
+                         item == 1 ? "" : weights[random_below(random, 8)]);
         }
     }
     tree = support_tree(text.bytes);
