@@ -16,7 +16,7 @@ cp "$here/consumer.c" "$dir/portal.c"
 
 for kind in shared static; do
     echo "$kind"
-    meson setup --wrap-mode=forcefallback -Doptimization=0 -Ddefault_library=$kind \
+    meson setup --wrap-mode=forcefallback -Doptimization=0 -Ddebug=false -Ddefault_library=$kind \
         "$dir/$kind" "$dir" >"$dir/log" || {
         cat "$dir/log"
         exit 1

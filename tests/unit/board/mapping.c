@@ -406,6 +406,7 @@ Test(mapping, settles_marks)
     expect_refused("what,value\ndecimal,point\n", "unit;2\na;1,2\n", CHISO_E_NUMBER, 2, 3, "1,2");
     expect_refused("what,value\ndecimal,comma\n", "unit;2\na;1.2\n", CHISO_E_NUMBER, 2, 3, "1.2");
     expect_refused("what,value\nthousands,point\n", "unit;2\na;1.2\n", CHISO_E_NUMBER, 2, 3, "1.2");
+    expect_refused("what,value\nthousands,comma\n", "unit;2\na;1,2\n", CHISO_E_NUMBER, 2, 3, "1,2");
     expect_refused("what,value\nthousands,space\n", "unit;2\na;1 23\n", CHISO_E_NUMBER, 2, 3,
                    "1 23");
 }
@@ -444,6 +445,38 @@ Test(mapping, takes_marks_of_thousands_out)
         buffer_clear(&mapping);
         buffer_clear(&sheet);
     }
+}
+
+/* A mark of thousands has one to three digits in front and three behind, before any decimal mark.
+ */
+Test(mapping, refuses_marks_that_are_none_of_thousands)
+{
+    static const struct {
+        const char *mapping, *cell;
+    } cells[] = {
+        {"what,value\nthousands,point\n", "1.2345"},
+        {"what,value\nthousands,point\n", "1.23"},
+        {"what,value\nthousands,point\n", "1234.567"},
+        {"what,value\nthousands,point\n", ".567"},
+        {"what,value\nthousands,point\n", "2,123.456"},
+        {"what,value\nthousands,comma\n", "2.123,456"},
+    };
+
+    for (size_t i = 0; i < COUNT(cells); i++) {
+        struct buffer sheet = {0};
+
+        buffer_print(&sheet, "unit;2\na;%s\n", cells[i].cell);
+        expect_refused(cells[i].mapping, sheet.bytes, CHISO_E_NUMBER, 2, 3, cells[i].cell);
+        buffer_clear(&sheet);
+    }
+}
+
+Test(mapping, hears_of_a_place_before_a_heading)
+{
+    static const char plain[] = "unit,2\na,5\n";
+
+    expect_as("what,value\nignore,Rules\ncolumn:#2,2\n", "unit,Rules\na,5\n", plain);
+    expect_as("what,value\ncolumn:Total,total\nignore,#3\n", "unit,2,Total\na,5,x\n", plain);
 }
 
 Test(mapping, asks_for_known_units_and_all_criteria)

@@ -96,3 +96,21 @@ Test(logarithm, powers_are_those_that_divisions_give)
                   power, difference);
     }
 }
+
+/* What is cut off rounds up from a half on. */
+Test(logarithm, halves_of_a_last_bit_are_rounded_up)
+{
+    static const uint64_t rests[][2] = {{1, 1}, {2, 1}, {3, 2}, {6, 3}, {7, 4}};
+
+    for (size_t i = 0; i < sizeof(rests) / sizeof(rests[0]); i++) {
+        struct chiso__carried half = {0, 0};
+
+        cr_assert(chiso__carried_times_exp2((struct chiso__carried){5, rests[i][0]},
+                                            chiso__total_of_wide(0), &half));
+        cr_assert(half.millionths == 5 && half.rest == rests[i][0]);
+        cr_assert(chiso__carried_times_exp2((struct chiso__carried){4, rests[i][0]},
+                                            chiso__total_of_wide(-(chiso__wide)ONE), &half));
+        cr_assert(half.millionths == 2 && half.rest == rests[i][1], "%" PRIu64 ": %" PRIu64,
+                  rests[i][0], half.rest);
+    }
+}
