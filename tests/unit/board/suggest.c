@@ -65,6 +65,39 @@ Test(suggest, sees_merged_blocks_and_marks)
                      "decimal,comma\nthousands,point\n");
     expect_suggested("unit,criterion,value\nx,1.1,\"1,234,567\"\nSum,,3\n,2,4\n",
                      "what,value\nheader,1\nrows:Sum,total\nrows:2,skip\nthousands,comma\n");
+    /* Above the first block there is none that could reach down. */
+    expect_suggested("block,unit,1.1\n,x,1\nb,y,1\nb,z,1\n", "what,value\nheader,1\n");
+}
+
+Test(suggest, names_a_column_by_its_place_where_its_heading_looks_like_one)
+{
+    expect_suggested("unit,1.1,#1\na,9,x\n", "what,value\nheader,1\nignore,\"#3\"\n");
+}
+
+Test(suggest, sees_a_stage_that_is_there_once)
+{
+    expect_suggested(";Kế hoạch;;Kiểm tra\nunit;Own;Board;\na;9;8;7\n",
+                     "what,value\nheader,1-2\nstage,Board\ncolumn:Kế hoạch,1.1\n"
+                     "column:Kiểm tra,1.2\n");
+}
+
+Test(suggest, says_what_so_many_rows_are_and_no_more)
+{
+    enum { ROWS = 70, MOST = 60 };
+    struct buffer sheet = {0};
+    struct buffer expected = {0};
+
+    buffer_print(&sheet, "unit,1.1,1.2\n");
+    buffer_print(&expected, "what,value\nheader,1\n");
+    for (int row = 0; row < ROWS; row++) {
+        buffer_print(&sheet, "Group %d,,\nu%d,1,2\n", row, row);
+        if (row < MOST) {
+            buffer_print(&expected, "rows:Group %d,block\n", row);
+        }
+    }
+    expect_suggested(sheet.bytes, expected.bytes);
+    buffer_clear(&sheet);
+    buffer_clear(&expected);
 }
 
 Test(suggest, prefers_the_very_title_wherever_it_stands)
@@ -79,6 +112,11 @@ Test(suggest, prefers_the_very_title_wherever_it_stands)
     expect_suggested_for(criteria, "Đơn vị;Kế hoạch năm (10);Kế hoạch (10);Thu\nA;2;9;3\n",
                          "what,value\nheader,1\ncolumn:Kế hoạch năm (10),2\n"
                          "column:Kế hoạch (10),1\ncolumn:Thu,3\n");
+    /* Also where the shorter title stands behind the longer one. */
+    expect_suggested_for("code,title,max\n1,Kế hoạch năm,10\n2,Kế hoạch,10\n",
+                         "Đơn vị;Kế hoạch năm (10);Kế hoạch (10)\nA;9;3\n",
+                         "what,value\nheader,1\ncolumn:Kế hoạch năm (10),1\n"
+                         "column:Kế hoạch (10),2\n");
 }
 
 /* A sheet whose suggested mapping leaves two columns open: reading by it refuses both. */
@@ -162,6 +200,10 @@ Test(suggest, knows_shortened_titles)
 {
     expect_suggested("unit,Kế,Thể\na,1,2\n", "what,value\nheader,1\ncolumn:Kế,1.1\n"
                                              "column:Thể,2\n");
+    /* Not where two titles begin so. */
+    expect_suggested_for("code,title,max\n1,Báo cáo năm,10\n2,Báo cáo quý,10\n3,Thu,10\n",
+                         "unit,Báo cáo,Thu\na,1,2\n",
+                         "what,value\nheader,1\ncolumn:Thu,3\nignore,Báo cáo\n");
 }
 
 Test(suggest, sees_that_rows_are_criteria)
