@@ -22,10 +22,14 @@ PROVINCES = (
     "Quảng Ngãi,Quảng Ninh,Quảng Trị,Thái Bình,Tiền Giang"
 ).split(",")
 ROWS = ["a;x;1,5;2;3,25;40;5", "b;x;2;2,5;9;8;7,5", "c;y;3;1;4;4,75;6", "d;y;8;8;1;2,5;9"]
+#: With a row more, five cells of fifty are dashes.
+TENTH = [*ROWS, "e;y;7;-;–;-;1", "f;y;9;-;—;2;3", *(f"{unit};y;2;4;9;5;8" for unit in "ghi")]
 #: What is doubtful, the rows with it, and of the doubt: code, line, column, unit and criterion.
 PLANTED = [
     ("nothing", ROWS, None),
-    ("thousands", ["a;x;1,234;2;3;4;5", *ROWS[4:]], ("thousands", 2, 5, "a", "1")),
+    ("thousands", ["a;x;1,234;2;3;4;5"], ("thousands", 2, 5, "a", "1")),
+    ("a zero in front", ["a;x;0,234;2;3;4;5"], None),
+    ("what shows the mark of another", ["a;x;1,234;0,234;3;4;5"], None),
     ("a padded dash", [*ROWS, "e;y;7; -   ;1;1;1"], ("padded_dash", 6, 8, "e", "2")),
     ("a quoted one", [*ROWS, 'e;y;7;" - ";1;1;1'], ("padded_dash", 6, 7, "e", "2")),
     ("a blank before", [*ROWS, "e;y;7; -;1;1;1"], ("padded_dash", 6, 8, "e", "2")),
@@ -73,7 +77,14 @@ PLANTED = [
         [*ROWS, "e;y;7,1000000000000001;1;1;1;1", "f;y;+07,10000000000000010;1;2;3;4"],
         None,
     ),
+    (
+        "made equal, with exponents",
+        ["a;x;1e-10;2;3;4;5", "b;x;1e-100;3;1;2;7"],
+        ("rounded", 3, 5, "b", "1"),
+    ),
     ("many dashes", [*ROWS, "e;y;7;-;–;-;1", "f;y;9;-;—;2;3"], ("many_dashes", 6, 7, "", "")),
+    ("a tenth of dashes", [*TENTH, "k;y;4;6;2;3;9"], ("many_dashes", 6, 7, "", "")),
+    ("less than a tenth", [*TENTH, "k;y;4;6;2;3;9", "l;y;5;8;3;9;1"], None),
     ("few dashes", [*ROWS, "e;y;7;-;-;-;1", "f;y;9;-;1;2;3"], None),
     ("NA is no dash", [*ROWS, "e;y;7;NA;NA;NA;1", "f;y;9;N/A;NA;2;3"], None),
     ("a capital", [*ROWS, "B;y;7;1;1;1;1"], ("alike_codes", 6, 1, "B", "")),
@@ -94,6 +105,7 @@ PLANTED = [
 THOUSANDS = [
     ("", "4.000 950 1.100", ["1.100"]),
     ("", "2.000 950 1.100", ["2.000", "1.100"]),
+    ("", "-4.000 -5 1.100", ["1.100"]),
     ("range 0..5000", "4.000 950 1.100", ["4.000", "1.100"]),
     ("range 5000..0", "4.215 3.250 1.100", ["4.215", "3.250", "1.100"]),
     ("range -4000..0", "-3.500 -950 1.100", ["-3.500"]),

@@ -365,3 +365,18 @@ Test(property_board_csv_quick, a_byte_that_is_wrong_is_seen_as_where_rows_are_re
     cr_assert(good > 800 / SUPPORT_STRIDE, "%u files are good", good);
     chiso_tree_free(tree);
 }
+
+Test(property_board_csv_quick, a_code_with_a_separator_is_not_two_fields)
+{
+    static const char file[] = "unit,criterion,value\nu0,2,5\nu0,1,1,5\n";
+    chiso_tree *tree = support_tree("code,title,max\n2,,10\n\"1,1\",,10\n");
+    chiso_board *board = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+
+    cr_assert(chiso_board_new(tree, NULL, &board, &error) == CHISO_OK);
+    cr_assert(chiso_board_read_csv(board, file, strlen(file), &error) == CHISO_E_SYNTAX, "%s",
+              error.message);
+    cr_assert(error.line == 3, "%s", error.message);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
