@@ -97,6 +97,8 @@ class Case(NamedTuple):
     ledger: List[str] = []
     # A note holds all of these words.
     note: List[str] = []
+    # The mapping that the points are read by.
+    read: str = ""
     # Other files, by their names.
     files: Dict[str, str] = {}
     # In the comparison, how many units are in both periods.
@@ -435,16 +437,16 @@ CASES = [
         TWO,
         "unit;1;2\nA;9,00; -   \nB;8,50;5,00\nC;8,00;4,00\n",
         {"A": "9/20 45.00 100.00 3/3", "B": "13.5/20 67.50 100.00 1/3"},
-        arguments=["--read", "read.csv", "--strict"],
-        files={"read.csv": "what,value\ndash,0\n"},
+        arguments=["--strict"],
+        read="what,value\ndash,0\n",
     ),
     Case(
         "rows that are no units, as the mapping says",
         TWO,
         "unit;1;2\nKhối sở;;\nA;9,00;6\nB;8,50;5\nTrung bình;8,75;5,5\n",
         {"A": "15/20 75.00 100.00 1/2", "B": "13.5/20 67.50 100.00 2/2"},
-        arguments=["--read", "read.csv", "--strict"],
-        files={"read.csv": "what,value\nrows:Khối *,block\nrows:Trung bình,skip\n"},
+        arguments=["--strict"],
+        read="what,value\nrows:Khối *,block\nrows:Trung bình,skip\n",
     ),
     Case(
         "the sheet of an office, with all that it prints",
@@ -455,8 +457,8 @@ CASES = [
             "Sở B": "19/20 95.00 100.00 1/2",
             "Huyện C": "14.25/20 71.25 100.00 1/1",
         },
-        arguments=["--read", "read.csv", "--strict"],
-        files={"read.csv": READ},
+        arguments=["--strict"],
+        read=READ,
         block={"block": "Khối sở", "units": 2},
     ),
     Case(
@@ -464,8 +466,7 @@ CASES = [
         TWO,
         SHEET.replace(";19;", ";18;"),
         {"Sở B": "19/20 95.00 100.00 1/2"},
-        arguments=["--read", "read.csv"],
-        files={"read.csv": READ},
+        read=READ,
         note=["points.csv:7:20: ", "unit Sở B", '"18"', "19"],
     ),
     Case(
@@ -473,8 +474,8 @@ CASES = [
         TWO,
         SHEET.replace("95,0%;1", "95,0%;2"),
         {},
-        arguments=["--read", "read.csv", "--strict"],
-        files={"read.csv": READ},
+        arguments=["--strict"],
+        read=READ,
         refused=[("points.csv:7:29: ", "unit Sở B", "the rank", '"2"', "1")],
     ),
     Case(
@@ -482,8 +483,9 @@ CASES = [
         TWO,
         SHEET,
         {"Sở A": "9.5/20 47.50 100.00 2/2"},
-        arguments=["--read", "read.csv", "--previous", "before.csv", "--strict"],
-        files={"read.csv": READ, "before.csv": SHEET.replace("9,5;10; -", "9,5;10;0")},
+        arguments=["--previous", "before.csv", "--strict"],
+        read=READ,
+        files={"before.csv": SHEET.replace("9,5;10; -", "9,5;10;0")},
         both=3,
     ),
     Case(
@@ -491,12 +493,9 @@ CASES = [
         TWO,
         SHEET,
         {"Sở A": "9.5/20 47.50 100.00 2/2"},
-        arguments=[
-            *("--read", "read.csv", "--previous", "before.csv"),
-            *("--previous-read", "plain.csv", "--strict"),
-        ],
+        arguments=["--previous", "before.csv", "--previous-read", "plain.csv", "--strict"],
+        read=READ,
         files={
-            "read.csv": READ,
             "plain.csv": "what,value\ncolumn:Ai,unit\n",
             "before.csv": "Ai,1,2\nSở A,1,2\nSở B,2,3\n",
         },
@@ -506,8 +505,7 @@ CASES = [
         TWO,
         SHEET,
         {},
-        arguments=["--read", "read.csv"],
-        files={"read.csv": "what,value\nheading,3\nrows:A,drop\n"},
+        read="what,value\nheading,3\nrows:A,drop\n",
         refused=[
             ("read.csv:2:1: ", "heading", '"header"'),
             ("read.csv:3:8: ", "drop", "skip, block, total"),
@@ -518,8 +516,7 @@ CASES = [
         TWO,
         "TT;unit;1;2\n1;A;9;1\nGhi chú;;;\n",
         {},
-        arguments=["--read", "read.csv"],
-        files={"read.csv": "what,value\nheader,1\n"},
+        read="what,value\nheader,1\n",
         refused=[
             ("points.csv:1:1: ", '"TT"', "ignore,TT"),
             ("points.csv:3:9: ", "rows:", "end"),
@@ -530,8 +527,7 @@ CASES = [
         "code,title,max\nI,A,10\n1.1,B,4\n1.2,C,6\n",
         "unit;1.1;1.2\nA;3;4\n",
         {"A": "7/10 70.00 100.00 1/1"},
-        arguments=["--read", "read.csv"],
-        files={"read.csv": OUTLINE},
+        read=OUTLINE,
         parents={"I": "", "I.1.1": "I", "I.1.2": "I"},
     ),
     Case(
@@ -539,8 +535,7 @@ CASES = [
         "code,title,max\nI,A,10\nI.1.,B,4\nI.2.,C,6\n",
         "unit;I.1.;I.2.\nA;3;4\n",
         {"A": "7/10 70.00 100.00 1/1"},
-        arguments=["--read", "read.csv"],
-        files={"read.csv": OUTLINE},
+        read=OUTLINE,
         parents={"I": "", "I.1": "I", "I.2": "I"},
     ),
     Case(
@@ -548,11 +543,9 @@ CASES = [
         "code,title,max\n1,A,10\n,phần chú thích,\n1.1,B,4\n1.2,C,6\nTổng,,10\n",
         "TT;Tên;Điểm tối đa;A\n1;A;10;\n;phần chú thích;;\n1.1;B;4;3\n1.2;C;6;4\nTổng;;10;7\n",
         {"A": "7/10 70.00 100.00 1/1"},
-        arguments=["--read", "read.csv", "--strict"],
-        files={
-            "read.csv": OUTLINE + "layout,down\nrows:Tổng,total\ncolumn:TT,criterion\nignore,Tên\n"
-            "column:Điểm tối đa,max\n"
-        },
+        arguments=["--strict"],
+        read=OUTLINE + "layout,down\nrows:Tổng,total\ncolumn:TT,criterion\nignore,Tên\n"
+        "column:Điểm tối đa,max\n",
         parents={"1": "", "1.1": "1", "1.2": "1"},
     ),
     Case(
@@ -561,11 +554,11 @@ CASES = [
         "unit,I.1,I.2,II.1\nA,3,4,5\n",
         {"A": "12/20 60.00 100.00 1/1"},
         arguments=[
-            *("--read", "read.csv", "--previous", "before.csv"),
-            *("--previous-criteria", "old.csv", "--previous-read", "before-read.csv"),
+            *("--previous", "before.csv", "--previous-criteria", "old.csv"),
+            *("--previous-read", "before-read.csv"),
         ],
+        read=OUTLINE,
         files={
-            "read.csv": OUTLINE,
             "old.csv": "code,title,max\nI,A,10\n1,B,4\n2,C,6\nCộng,,10\nII,D,10\n1,E,10\n",
             "before.csv": "unit,I.1,I.2,II.1\nA,3,4,6\n",
             "before-read.csv": OUTLINE + "rows:Cộng,skip\n",
@@ -584,16 +577,14 @@ CASES = [
         "code,title,max,rule\n.,S,,\n1,a,100,survey 100 50 0\n2,b,100,survey 100 50 0\n",
         ANSWERED,
         {"A": "166.666667/200 83.33 100.00 1/2", "B": "50/200 25.00 100.00 2/2"},
-        arguments=["--read", "read.csv"],
-        files={"read.csv": ANSWERS + "answer:hài lòng,1\n"},
+        read=ANSWERS + "answer:hài lòng,1\n",
     ),
     Case(
         "answers that nobody speaks of",
         "code,title,max,rule\n.,S,,\n1,a,100,survey 100 50 0\n2,b,100,survey 100 0\n",
         ANSWERED,
         {},
-        arguments=["--read", "read.csv"],
-        files={"read.csv": ANSWERS},
+        read=ANSWERS,
         refused=[
             ("points.csv:3:19: ", '"Không hài lòng"', "option 3", "there are 2"),
             ("points.csv:5:7: ", "criterion 1", '"hài lòng"', "answer:hài lòng"),
@@ -657,10 +648,12 @@ def faults(program, folder, case):
         ("criteria.csv", case.criteria),
         ("points.csv", case.points),
         ("bands.csv", BANDS),
+        ("read.csv", case.read),
         *case.files.items(),
     ):
         (folder / name).write_text(content, encoding="utf-8", newline="")
     command = [program, "criteria.csv", "points.csv", "--format", "json", *case.arguments]
+    command += ["--read", "read.csv"] if case.read else []
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if case.refused:
         return refusals(case, done)
