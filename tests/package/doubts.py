@@ -77,11 +77,6 @@ PLANTED = [
         [*ROWS, "e;y;7,1000000000000001;1;1;1;1", "f;y;+07,10000000000000010;1;2;3;4"],
         None,
     ),
-    (
-        "made equal, with exponents",
-        ["a;x;1e-10;2;3;4;5", "b;x;1e-100;3;1;2;7"],
-        ("rounded", 3, 5, "b", "1"),
-    ),
     ("many dashes", [*ROWS, "e;y;7;-;–;-;1", "f;y;9;-;—;2;3"], ("many_dashes", 6, 7, "", "")),
     ("a tenth of dashes", [*TENTH, "k;y;4;6;2;3;9"], ("many_dashes", 6, 7, "", "")),
     ("less than a tenth", [*TENTH, "k;y;4;6;2;3;9", "l;y;5;8;3;9;1"], None),
