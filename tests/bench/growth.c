@@ -88,19 +88,29 @@ static double rank(const growth_scene *scene, uint32_t size)
     return rank_by(scene, NULL);
 }
 
-/* Ties broken by as many leaves as there are, up to the size. */
+/* All leaves; free with free(). */
+static chiso_node *leaves_of(const growth_scene *scene)
+{
+    chiso_node *leaves = bench_memory(scene->shape.leaves, sizeof(*leaves));
+    uint32_t count = 0;
+
+    for (chiso_node leaf = chiso_node_next_leaf(scene->tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
+         leaf = chiso_node_next_leaf(scene->tree, leaf)) {
+        leaves[count++] = leaf;
+    }
+    return leaves;
+}
+
+/* Ties broken by all leaves, one after the other. */
 static double rank_by_chain(const growth_scene *scene, uint32_t size)
 {
-    chiso_node *chain = bench_memory(scene->shape.leaves, sizeof(*chain));
+    chiso_node *chain = leaves_of(scene);
     chiso_rank_options options = CHISO_RANK_OPTIONS_INIT;
     double seconds;
 
     (void)size;
     options.tie_break = chain;
-    for (chiso_node leaf = chiso_node_next_leaf(scene->tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
-         leaf = chiso_node_next_leaf(scene->tree, leaf)) {
-        chain[options.tie_break_count++] = leaf;
-    }
+    options.tie_break_count = scene->shape.leaves;
     seconds = rank_by(scene, &options);
     free(chain);
     return seconds;
@@ -280,19 +290,13 @@ static double weigh(const growth_scene *scene, uint32_t size)
 static double correlate(const growth_scene *scene, uint32_t size)
 {
     const uint32_t leaves = scene->shape.leaves;
-    chiso_node *nodes = bench_memory(leaves, sizeof(*nodes));
+    chiso_node *nodes = leaves_of(scene);
     double *matrix = bench_memory((size_t)leaves * leaves, sizeof(*matrix));
-    uint32_t count = 0;
-    double start;
+    const double start = bench_now();
     double seconds;
 
     (void)size;
-    for (chiso_node leaf = chiso_node_next_leaf(scene->tree, CHISO_ROOT); leaf != CHISO_NO_NODE;
-         leaf = chiso_node_next_leaf(scene->tree, leaf)) {
-        nodes[count++] = leaf;
-    }
-    start = bench_now();
-    bench_check(chiso_board_correlation(scene->board, nodes, count, CHISO_MEASURE_ACHIEVED,
+    bench_check(chiso_board_correlation(scene->board, nodes, leaves, CHISO_MEASURE_ACHIEVED,
                                         CHISO_ALL_BLOCKS, CHISO_CORRELATION_PEARSON, matrix, NULL),
                 NULL);
     seconds = bench_now() - start;

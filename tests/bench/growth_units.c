@@ -106,19 +106,37 @@ static double explain(const growth_scene *scene, uint32_t size)
     return bench_now() - start;
 }
 
-/* One board with another of the same units and criteria, or with what a map says they became. */
-static double compare_with(const growth_scene *scene, const chiso_comparison_options *options)
-{
-    chiso_board *before = growth_board(scene->tree, scene->wide);
-    const double start = bench_now();
+/* The board and another of the same units and criteria, and what comparing them took. */
+typedef struct periods {
+    chiso_board *before;
     chiso_comparison *comparison;
     double seconds;
+} periods;
 
-    bench_check(chiso_comparison_new(scene->board, before, options, &comparison, NULL), NULL);
-    seconds = bench_now() - start;
-    chiso_comparison_free(comparison);
-    chiso_board_free(before);
-    return seconds;
+static periods compare_periods(const growth_scene *scene, const chiso_comparison_options *options)
+{
+    periods two = {.before = growth_board(scene->tree, scene->wide)};
+    const double start = bench_now();
+
+    bench_check(chiso_comparison_new(scene->board, two.before, options, &two.comparison, NULL),
+                NULL);
+    two.seconds = bench_now() - start;
+    return two;
+}
+
+static void periods_free(periods *two)
+{
+    chiso_comparison_free(two->comparison);
+    chiso_board_free(two->before);
+}
+
+/* Comparing alone, with what a map says that units became or without. */
+static double compare_with(const growth_scene *scene, const chiso_comparison_options *options)
+{
+    periods two = compare_periods(scene, options);
+
+    periods_free(&two);
+    return two.seconds;
 }
 
 static double compare(const growth_scene *scene, uint32_t size)
@@ -156,46 +174,39 @@ static double compare_merged(const growth_scene *scene, uint32_t size)
 static double compare_blocks(const growth_scene *scene, uint32_t size)
 {
     const uint32_t blocks = chiso_board_block_count(scene->board);
-    chiso_board *before = growth_board(scene->tree, scene->wide);
-    chiso_comparison *comparison;
-    double start;
+    periods two = compare_periods(scene, NULL);
+    const double start = bench_now();
     double seconds;
 
     (void)size;
-    bench_check(chiso_comparison_new(scene->board, before, NULL, &comparison, NULL), NULL);
-    start = bench_now();
     for (uint32_t block = 0; block < blocks; block++) {
         chiso_block_change change;
 
-        bench_check(chiso_comparison_block(comparison, CHISO_ROOT, block, &change, NULL), NULL);
+        bench_check(chiso_comparison_block(two.comparison, CHISO_ROOT, block, &change, NULL), NULL);
         seen += change.both;
     }
     seconds = bench_now() - start;
-    chiso_comparison_free(comparison);
-    chiso_board_free(before);
+    periods_free(&two);
     return seconds;
 }
 
 static double bridge(const growth_scene *scene, uint32_t size)
 {
-    chiso_board *before = growth_board(scene->tree, scene->wide);
-    chiso_comparison *comparison;
-    double start;
+    periods two = compare_periods(scene, NULL);
+    const double start = bench_now();
     double seconds;
 
     (void)size;
-    bench_check(chiso_comparison_new(scene->board, before, NULL, &comparison, NULL), NULL);
-    start = bench_now();
     for (uint32_t i = 0; i < LOOKED_AT; i++) {
         chiso_bridge parts;
 
         bench_check(
-            chiso_comparison_bridge(comparison, unit_at(scene, i), CHISO_ROOT, &parts, NULL), NULL);
+            chiso_comparison_bridge(two.comparison, unit_at(scene, i), CHISO_ROOT, &parts, NULL),
+            NULL);
         seen += parts.change;
     }
     seconds = bench_now() - start;
-    chiso_comparison_free(comparison);
-    chiso_board_free(before);
+    periods_free(&two);
     return seconds;
 }
 

@@ -1,13 +1,19 @@
 /* All ledgers, and all targets, of a board. */
 #include "bench.h"
 
+#include <string.h>
+
 static chiso_board *board;
 static volatile int64_t seen;
 
-static double setup(const char *units, const char *unused)
+/* With gaps for the kind "gaps". */
+static double setup(const char *units, const char *kind)
 {
-    (void)unused;
+    chiso_board_free(board);
     board = bench_board(bench_number(units));
+    if (strcmp(kind, "gaps") == 0) {
+        bench_add_gaps(board);
+    }
     return 0;
 }
 
