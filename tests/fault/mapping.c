@@ -50,7 +50,7 @@ Test(mapping, reading_one)
 static bool read_sheet(struct fault *fault)
 {
     chiso_tree *tree = support_tree(CRITERIA);
-    chiso_mapping *mapping = NULL;
+    chiso_mapping *mapping = support_mapping(MAPPING);
     chiso_board *board = NULL;
     chiso_intake *intake = NULL;
     chiso_report *report = NULL;
@@ -58,7 +58,6 @@ static bool read_sheet(struct fault *fault)
     chiso_status status;
     bool refused;
 
-    cr_assert_eq(chiso_mapping_read_csv(MAPPING, strlen(MAPPING), NULL, &mapping, NULL), CHISO_OK);
     cr_assert_eq(chiso_mapping_set(mapping, "ignore", "#7", NULL), CHISO_OK);
     cr_assert_eq(chiso_board_new(tree, &fault->allocator, &board, NULL), CHISO_OK);
     cr_assert_eq(chiso_intake_new(0, &fault->allocator, &intake, NULL), CHISO_OK);
@@ -98,14 +97,13 @@ static bool read_both(struct fault *fault, const char *rows, const char *criteri
                       const char *sheet)
 {
     chiso_tree *tree = (chiso_tree *)fault;
-    chiso_mapping *mapping = NULL;
+    chiso_mapping *mapping = support_mapping(rows);
     chiso_board *board = NULL;
     chiso_intake *intake = NULL;
     chiso_error error = CHISO_ERROR_INIT;
     chiso_status status;
     bool refused;
 
-    cr_assert_eq(chiso_mapping_read_csv(rows, strlen(rows), NULL, &mapping, NULL), CHISO_OK);
     cr_assert_eq(chiso_intake_new(0, &fault->allocator, &intake, NULL), CHISO_OK);
     arm(fault);
     status = chiso_intake_tree_sheet(intake, "c.csv", criteria, strlen(criteria), mapping,

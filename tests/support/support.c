@@ -185,6 +185,19 @@ chiso_tree *support_tree(const char *criteria_csv)
     return tree;
 }
 
+chiso_mapping *support_mapping(const char *mapping_csv)
+{
+    chiso_mapping *mapping = NULL;
+    chiso_error error = CHISO_ERROR_INIT;
+    const chiso_status status =
+        chiso_mapping_read_csv(mapping_csv, strlen(mapping_csv), NULL, &mapping, &error);
+
+    if (status != CHISO_OK) {
+        give_up_on("a mapping", status, &error);
+    }
+    return mapping;
+}
+
 chiso_board *support_board(chiso_tree *tree, const char *points_csv)
 {
     chiso_board *board = NULL;

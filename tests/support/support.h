@@ -33,11 +33,12 @@ char *support_read(const char *path, size_t *out_size);
  * ../shared/data beside the source folder. Free with free(). */
 char *support_table(const char *name);
 
-/* Objects from texts; the last one reads the points and scores the board. */
+/* Objects from texts; "scored" reads the points and scores the board. */
 chiso_decimal decimal(const char *text);
 chiso_tree *support_tree(const char *criteria_csv);
 chiso_board *support_board(chiso_tree *tree, const char *points_csv);
 chiso_board *support_scored(chiso_tree *tree, const char *points_csv);
+chiso_mapping *support_mapping(const char *mapping_csv);
 
 /* The figures of a node of a unit, by their codes. */
 chiso_result support_result(const chiso_board *board, const char *unit_code, const char *code);

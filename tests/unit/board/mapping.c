@@ -11,16 +11,6 @@
 static const char CRITERIA[] = "code,title,max,rule\n"
                                "1,Steering,,\n1.1,Plan,20,\n1.2,Check,20,\n2,Rules,60,\n";
 
-static chiso_mapping *read_mapping(const char *text)
-{
-    chiso_mapping *mapping = NULL;
-    chiso_error error = CHISO_ERROR_INIT;
-
-    cr_assert_eq(chiso_mapping_read_csv(text, strlen(text), NULL, &mapping, &error), CHISO_OK,
-                 "%u:%u: %s", error.line, error.column, error.message);
-    return mapping;
-}
-
 /* What a sheet reads as, over criteria; the board is there, with what it holds. Free with free().
  */
 static char *read_sheet(const char *criteria, const char *there, const char *mapping_text,
@@ -28,7 +18,7 @@ static char *read_sheet(const char *criteria, const char *there, const char *map
 {
     chiso_tree *tree = support_tree(criteria);
     chiso_board *board = NULL;
-    chiso_mapping *mapping = read_mapping(mapping_text);
+    chiso_mapping *mapping = support_mapping(mapping_text);
     chiso_error error = CHISO_ERROR_INIT;
     char *csv;
 
@@ -66,7 +56,7 @@ static void expect_refused(const char *mapping_text, const char *sheet, chiso_st
                            uint32_t line, uint32_t column, const char *named)
 {
     chiso_tree *tree = support_tree(CRITERIA);
-    chiso_mapping *mapping = read_mapping(mapping_text);
+    chiso_mapping *mapping = support_mapping(mapping_text);
     chiso_board *board = support_board(tree, "unit,1.1\nold office,3\n");
     chiso_intake *intake = NULL;
     chiso_error error = CHISO_ERROR_INIT;
@@ -111,7 +101,7 @@ Test(mapping, keeps_its_rows)
     cr_expect(strcmp(row.what, "cell:none") == 0 && strcmp(row.value, "") == 0);
     cr_expect_eq(chiso_mapping_row_at(mapping, 4, &row), CHISO_E_RANGE);
     cr_assert_eq(chiso_mapping_write_csv(mapping, &sink, NULL), CHISO_OK);
-    again = read_mapping(written.bytes);
+    again = support_mapping(written.bytes);
     cr_assert_eq(chiso_mapping_count(again), 4);
     for (uint32_t i = 1; i < 3; i++) {
         chiso_mapping_row copy;
@@ -164,7 +154,7 @@ Test(mapping, refuses_rows_that_say_nothing)
         {"thousands", "comma", CHISO_E_DUPLICATE, "one mark"},
         {"end", "\xFF", CHISO_E_ENCODING, ""},
     };
-    chiso_mapping *mapping = read_mapping(
+    chiso_mapping *mapping = support_mapping(
         "what,value\ndash,0\nignore,Total\nrows:Mean,skip\ndecimal,comma\nthousands,point\n"
         "column:#2,name\n");
 
@@ -187,7 +177,7 @@ Test(mapping, refuses_rows_that_say_nothing)
 
 Test(mapping, needs_two_marks)
 {
-    chiso_mapping *mapping = read_mapping("what,value\nthousands,comma\n");
+    chiso_mapping *mapping = support_mapping("what,value\nthousands,comma\n");
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_expect_eq(chiso_mapping_set(mapping, "decimal", "comma", &error), CHISO_E_DUPLICATE);
@@ -206,7 +196,7 @@ Test(mapping, has_a_limit)
     for (int i = 0; i < CHISO_MAPPING_LIMIT; i++) {
         buffer_print(&text, "cell:%d,1\n", i);
     }
-    mapping = read_mapping(text.bytes);
+    mapping = support_mapping(text.bytes);
     cr_expect_eq(chiso_mapping_count(mapping), CHISO_MAPPING_LIMIT);
     cr_expect_eq(chiso_mapping_set(mapping, "dash", "0", &error), CHISO_E_RANGE);
     cr_expect(support_names(error.message, "1000"), "%s", error.message);
@@ -505,7 +495,7 @@ Test(mapping, asks_for_known_units_and_all_criteria)
 Test(mapping, needs_units_to_know)
 {
     chiso_tree *tree = support_tree(CRITERIA);
-    chiso_mapping *mapping = read_mapping("what,value\nunits,known\n");
+    chiso_mapping *mapping = support_mapping("what,value\nunits,known\n");
     chiso_board *board = NULL;
     chiso_error error = CHISO_ERROR_INIT;
 
@@ -565,9 +555,9 @@ Test(mapping, tells_what_it_found_nothing_of)
     chiso_tree *tree = support_tree(CRITERIA);
     chiso_board *board = NULL;
     chiso_intake *intake = NULL;
-    chiso_mapping *mapping = read_mapping("what,value\ncolumn:Totals,total\nignore,#9\n"
-                                          "ignore,Elsewhere\ncolumn:#5,total\nignore,x\n"
-                                          "rows:nobody,skip\nend,nowhere\n");
+    chiso_mapping *mapping = support_mapping("what,value\ncolumn:Totals,total\nignore,#9\n"
+                                             "ignore,Elsewhere\ncolumn:#5,total\nignore,x\n"
+                                             "rows:nobody,skip\nend,nowhere\n");
 
     cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
     cr_assert_eq(chiso_intake_new(0, NULL, &intake, NULL), CHISO_OK);
@@ -594,8 +584,8 @@ Test(mapping, reads_a_sheet_that_is_taken_later)
     static const char sheet[] = "Office;A\nHealth;-\nMean;3\n";
     chiso_tree *tree = support_tree(CRITERIA);
     chiso_board *board = support_board(tree, "unit,1.1\nHealth,3\n");
-    chiso_mapping *mapping = read_mapping("what,value\ncolumn:Office,unit\ncolumn:A,1.1\n"
-                                          "dash,0\nrows:Mean,skip\nunits,known\n");
+    chiso_mapping *mapping = support_mapping("what,value\ncolumn:Office,unit\ncolumn:A,1.1\n"
+                                             "dash,0\nrows:Mean,skip\nunits,known\n");
     chiso_intake_options options = CHISO_INTAKE_OPTIONS_INIT;
     chiso_intake *intake = NULL;
     chiso_edit edit;

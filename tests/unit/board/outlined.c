@@ -19,20 +19,10 @@ static const char CRITERIA[] = "code,title,max\n"
                                "Note: of 2025\n";
 static const char MAPPING[] = "what,value\noutline,yes\nrows:Total,total\nend,Note*\n";
 
-static chiso_mapping *make_mapping(const char *text)
-{
-    chiso_mapping *mapping = NULL;
-    chiso_error error = CHISO_ERROR_INIT;
-
-    cr_assert_eq(chiso_mapping_read_csv(text, strlen(text), NULL, &mapping, &error), CHISO_OK, "%s",
-                 error.message);
-    return mapping;
-}
-
 /* The codes and parents of a criteria file that is read by a mapping, or what is said of it. */
 static void expect_tree(const char *rows, const char *criteria, const char *expected)
 {
-    chiso_mapping *mapping = make_mapping(rows);
+    chiso_mapping *mapping = support_mapping(rows);
     chiso_intake *intake = NULL;
     chiso_tree *tree = NULL;
     chiso_tree *same = NULL;
@@ -127,8 +117,8 @@ Test(outlined, says_all_that_is_wrong)
 /* What is read and said, and the board as it is written: a line a remark. */
 static void expect_board(const char *rows, const char *sheet, const char *expected)
 {
-    chiso_mapping *criteria = make_mapping(MAPPING);
-    chiso_mapping *mapping = make_mapping(rows);
+    chiso_mapping *criteria = support_mapping(MAPPING);
+    chiso_mapping *mapping = support_mapping(rows);
     chiso_tree *tree = NULL;
     chiso_board *board = NULL;
     chiso_intake *intake = NULL;
