@@ -1,8 +1,8 @@
 /* Boards for what is worked out for tiles of rows: leaves that look at the other units, points and
  * rates, with values and limits of all sizes, places and signs, in blocks, under weighted means and
  * sums. */
-#ifndef TILE_SCENE_H
-#define TILE_SCENE_H
+#ifndef CHISO_TESTS_TILE_SCENE_H
+#define CHISO_TESTS_TILE_SCENE_H
 
 #include "support.h"
 
