@@ -549,6 +549,21 @@ CASES = [
         parents={"1": "", "1.1": "1", "1.2": "1"},
     ),
     Case(
+        "a number of an outline that another one ends with",
+        "code,title,max\nI,A,20\nI.1.,B,10\nI.11.,C,10\n",
+        "unit;1;11\nA;3;4\n",
+        {"A": "7/20 35.00 100.00 1/1"},
+        read=OUTLINE,
+    ),
+    Case(
+        "a max of thirds, printed with two decimals",
+        "code,title,max\n.,T,\n1,A,100/3\n2,B,10\n",
+        "criterion;m;A\n1;33,33;5\n2;10;6\n",
+        {"A": "11/43.333333 25.38 100.00 1/1"},
+        arguments=["--strict"],
+        read="what,value\nlayout,down\ncolumn:m,max\n",
+    ),
+    Case(
         "two periods, each with its outline",
         "code,title,max\nI,A,10\n1,B,4\n2,C,6\nII,D,10\n1,E,10\n",
         "unit,I.1,I.2,II.1\nA,3,4,5\n",

@@ -126,3 +126,9 @@ Test(down, refuses_rows_that_are_no_criteria)
     expect_read("columns,all\n", "criterion,a\n1.1,1\n2,1\n",
                 "0:0 the file has no column of criterion 1.2\n");
 }
+
+Test(down, has_one_column_of_maxima)
+{
+    expect_read("column:A,max\ncolumn:B,max\n", "criterion,A,B,Health\n1.1,20,20,3\n",
+                "1:13 column \"B\" is there twice\n");
+}
