@@ -96,6 +96,16 @@ PLANTED = [
 ]
 
 
+#: A min, a rule, what stands in all cells of a column, and what is said of that.
+EQUAL = [
+    ("", "", "4", ["equal_column"]),
+    ("", "", "10", []),
+    ("", "", "0", []),
+    ("-5", "", "-5", []),
+    ("-5", "", "-4", ["equal_column"]),
+    ("", "minmax", "4", []),
+    ("", "range 0..9", "4", ["equal_column"]),
+]
 #: A rule, the cells of a column of a comma file, and those that may be of thousands.
 THOUSANDS = [
     ("", "4.000 950 1.100", ["1.100"]),
@@ -251,6 +261,18 @@ def thousands(program, folder):
             yield f"{rule} of {cells}: {found}"
 
 
+def equal_columns(program, folder):
+    """One value of all units, which is told unless it is all or nothing, or of no meaning alone."""
+    criteria, points = folder / "c.csv", folder / "p.csv"
+    for least, rule, cell, expected in EQUAL:
+        criteria.write_text(f"code,title,max,min,rule\n1,A,10,{least},{rule}\n2,B,10,,\n")
+        rows = [f"u{place},{cell},{place}.5\n" for place in range(8)]
+        points.write_text("unit,1,2\n" + "".join(rows))
+        found = [doubt["code"] for doubt in doubts_of(program, criteria, points)]
+        if found != expected:
+            yield f"{rule} of {cell}: {found}"
+
+
 def alike_criteria(program, folder):
     criteria, points = folder / "c.csv", folder / "p.csv"
     criteria.write_text("code,title,max\n1.a,A,10\n1.b,B,10\n1.A,C,10\n")
@@ -326,6 +348,7 @@ def main():
             planted_faults,
             left_out,
             thousands,
+            equal_columns,
             alike_criteria,
             renamed_units,
             more_than_three,
