@@ -56,6 +56,7 @@ PLANTED = [
     ("a median", [*ROWS, "e;y;2,5;2,25;3,625;6,375;6,75"], ("summary_row", 6, 1, "e", "")),
     ("the least", [*ROWS, "e;y;1,5;1;1;2,5;5"], ("summary_row", 6, 1, "e", "")),
     ("the greatest", [*ROWS, "e;y;8;8;9;40;9"], ("summary_row", 6, 1, "e", "")),
+    ("two with nothing", [*ROWS, "e;y;0;0;0;0;0", "f;y;0;0;0;0;0"], None),
     ("merged blocks", [*ROWS, "e;;7;1;1;1;1", "f;;6;1;2;3;4"], ("empty_block", 6, 1, "e", "")),
     (
         "rounded away",
