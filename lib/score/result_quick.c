@@ -15,7 +15,8 @@ static void set_max(struct chiso__percent_quick *way, struct chiso__carried max)
     way->whole = (uint64_t)max.millionths;
     way->inverse = UINT64_MAX / way->whole;
     way->doubt = (way->whole >> FAR) + 2;
-    /* A decimal holds a percent of 2^20 times the max. */
+    /* The product with the factor has 64 bits, and a decimal holds a percent of 2^20 times the
+     * max. */
     way->limit = UINT64_MAX / way->factor - 1;
     if (way->whole < way->limit >> 20) {
         way->limit = way->whole << 20;
@@ -155,7 +156,7 @@ static bool is_within(const struct chiso__view *view)
 {
     const struct chiso__rows *const rows = view->rows;
     const uint64_t reach = view->own->bounded ? (uint64_t)view->own->reach : UINT64_MAX;
-    const int64_t limit = (int64_t)(view->percent.limit / 2);
+    const int64_t limit = (int64_t)view->percent.limit;
     struct chiso__extent extent;
 
     if (view->relative) {
