@@ -129,6 +129,17 @@ Test(explain, roundings_of_a_mean_are_terms_of_their_own)
                 "  3: 1 of 1 points (100.00 %)\n");
 }
 
+/* Points may be above a max by what is near to it, which of a great one is seen when they are
+ * capped. */
+Test(explain, what_is_near_to_a_great_max_is_told)
+{
+    expect_case("code,title,max,combine\n.,Index,10000000,mean capped\n1,,10000000,\n",
+                "unit,1\nu,10000000.000009\n",
+                "Index, u: 10000000 of 10000000 points (100.00 %), weighted mean of the rates = "
+                "10000000.000009 (1, weight 10000000) \xE2\x88\x92 0.000009 (capped at 10000000)\n"
+                "  1: 10000000.000009 of 10000000 points (100.00 %)\n");
+}
+
 /* Three times 20/3 less 20 is 0 but for a last bit, of which there is no logarithm. */
 Test(explain, what_thirds_leave_of_nothing_makes_a_mean_nothing)
 {
