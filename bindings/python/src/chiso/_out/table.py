@@ -48,29 +48,24 @@ def is_number(value: Any) -> bool:
     return isinstance(value, (int, float, Decimal)) and not isinstance(value, (bool, enum.Enum))
 
 
-def plain(
-    headings: Sequence[str], rows: Sequence[Sequence[Any]], numbers: Optional[Sequence[str]] = None
-) -> str:
-    """A table in columns of text. Those that stand at the right are found by their cells, unless
-    their headings are told.
-    """
+def aligned(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    """A line of a table in columns of text, some of which stand at the right."""
+    parts = []
+    for text, columns, to_right in zip(texts, widths, right):
+        gap = " " * (columns - width(text))
+        parts.append(gap + text if to_right else text + gap)
+    return "  ".join(parts).rstrip()
+
+
+def plain(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """A table in columns of text; numbers stand at the right."""
     cells = [[shown(value) for value in row] for row in rows]
     widths = [
         max([width(heading)] + [width(row[i]) for row in cells])
         for i, heading in enumerate(headings)
     ]
     right = [any(is_number(row[i]) for row in rows) for i in range(len(headings))]
-    if numbers is not None:
-        right = [heading in numbers for heading in headings]
-
-    def line(texts: Sequence[str]) -> str:
-        parts = []
-        for text, columns, to_right in zip(texts, widths, right):
-            gap = " " * (columns - width(text))
-            parts.append(gap + text if to_right else text + gap)
-        return "  ".join(parts).rstrip()
-
-    return "\n".join([line(headings)] + [line(row) for row in cells])
+    return "\n".join(aligned(row, widths, right) for row in [headings, *cells])
 
 
 def as_html(

@@ -2,6 +2,9 @@
 
 command  the command line, and where the result goes
 job      from the files to a report
+view     words and figures as text
 tell     messages on standard error
-text     the table
+table    a table that fits a screen
+change   what changed since the earlier period
+text     all that is printed of a report
 """

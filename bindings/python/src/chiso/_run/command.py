@@ -13,8 +13,9 @@ from .._in.workbook import sheet_in
 from .._out.file import save
 from ..errors import ChisoError, FileError
 from .job import Job
-from .tell import complain, say, tell, tell_doubts, tell_notes
+from .tell import complain, tell, tell_doubts, tell_notes
 from .text import text_of
+from .view import say
 
 DONE, BAD_INPUT, BAD_USAGE = 0, 1, 2
 
@@ -131,7 +132,7 @@ def _publish(job: Job, options: argparse.Namespace) -> int:
     job.run()
     if tell_doubts(job, options) and options.strict:
         return BAD_INPUT
-    tell_notes(job, options)
+    tell_notes(job)
     if options.format == "json":
         text = job.report.to_json()
     elif options.format == "csv":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any, Dict, List, Optional
 
+from .._c.enums import Status
 from .._in.workbook import sheet_in
 from .._parts.bands import Bands
 from .._parts.board import Board
@@ -14,6 +15,7 @@ from .._parts.mapping import Mapping
 from .._parts.maps import Map
 from .._parts.report import Report
 from .._parts.tree import Tree
+from ..errors import ChisoError
 
 
 class Job:
@@ -99,12 +101,29 @@ class Job:
         criteria_map: Optional[Map] = self._other("map", options.criteria_map)
         unit_map: Optional[Map] = self._other("map", options.unit_map)
         self.at = options.previous
-        self.comparison = self.board.compare(
-            self.previous, criteria_map=criteria_map, unit_map=unit_map, bands=bands, **rules
-        )
+        try:
+            self.comparison = self.board.compare(
+                self.previous, criteria_map=criteria_map, unit_map=unit_map, bands=bands, **rules
+            )
+        except ChisoError as error:
+            self.at = _file_at_fault(options, error.status)
+            raise
         book, sheet = sheet_in(options.previous)
         name = book if sheet is None else options.previous
         self.intake.comparison(self.comparison, name, unit_map)
+
+
+def _file_at_fault(options: Namespace, status: Status) -> str:
+    """The file that a comparison failed for: it does not know them."""
+    criteria, units = options.criteria_map, options.unit_map
+    at: str = options.previous
+    if status == Status.E_UNIT:
+        at = units
+    elif status == Status.E_NODE:
+        at = criteria or "--tie-break"
+    elif status in (Status.E_WEIGHT, Status.E_DUPLICATE):
+        at = "--unit-map, --criteria-map" if units and criteria else units or criteria
+    return at
 
 
 def _parts(codes: Optional[str]) -> List[str]:
