@@ -68,6 +68,11 @@ def plain(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     return "\n".join(aligned(row, widths, right) for row in [headings, *cells])
 
 
+def _cell(tag: str, text: str, to_right: bool) -> str:
+    align = "right" if to_right else "left"
+    return f'<{tag} style="text-align:{align}">{html.escape(text)}</{tag}>'
+
+
 def as_html(
     caption: str, headings: Sequence[str], rows: Sequence[Sequence[Any]], note: str = ""
 ) -> str:
@@ -75,19 +80,16 @@ def as_html(
     parts = ['<table class="chiso">']
     if caption:
         parts.append(f'<caption style="text-align:left">{html.escape(caption)}</caption>')
-    parts.append(
-        "<thead><tr>"
-        + "".join(f"<th>{html.escape(heading)}</th>" for heading in headings)
-        + "</tr></thead><tbody>"
-    )
+    # A heading stands where most cells below it do; notebooks and browsers have other defaults.
+    right = [any(is_number(row[i]) for row in rows) for i in range(len(headings))]
+    heads = (_cell("th", text, to_right) for text, to_right in zip(headings, right))
+    parts.append("<thead><tr>" + "".join(heads) + "</tr></thead><tbody>")
     for row in rows:
         cells = []
         for value in row:
-            align = "right" if is_number(value) else "left"
             text = shown(value)
             indent = "\u2003" * ((len(text) - len(text.lstrip(" "))) // 2)
-            text = indent + html.escape(text.lstrip(" "))
-            cells.append(f'<td style="text-align:{align}">{text}</td>')
+            cells.append(_cell("td", indent + text.lstrip(" "), is_number(value)))
         parts.append("<tr>" + "".join(cells) + "</tr>")
     parts.append("</tbody>")
     if note:
