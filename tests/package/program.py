@@ -40,6 +40,8 @@ RUNS = [
     [*NEXT, "--previous", "officer/results-2025-comma.csv"],
     OFFICER[:2],
     [OFFICER[0], OFFICER[1], "--suggest", "-"],
+    ["no/criteria.csv", OFFICER[1], "--suggest", "-"],
+    [OFFICER[0], "no/points.csv", "--suggest", "-"],
     ["pci/criteria.csv", "ddci/points-2021.csv"],
     ["no/criteria.csv", "no/points.csv"],
     [PCI[0]],
@@ -103,6 +105,7 @@ def made_in(folder):
     criteria, points, mapping = (str(Path(folder, name)) for name in MADE)
     yield [criteria, points, "--read", mapping]
     yield [criteria, points]
+    yield [criteria, points, "--suggest", "-"]
     before = ["--previous", points, "--previous-criteria", criteria]
     yield [criteria, points, "--read", mapping, *before]
     rules, now, old_rules, old, units, wrong = (str(Path(folder, name)) for name in YEARS)

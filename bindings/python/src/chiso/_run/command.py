@@ -147,7 +147,6 @@ def main(arguments: List[str]) -> int:
     options = _options_of(arguments)
     job = Job(options)
     try:
-        job.begin()
         return _suggest(job, options) if options.suggest is not None else _publish(job, options)
     except ChisoError as error:
         complain(job, options, error)

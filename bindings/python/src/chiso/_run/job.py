@@ -16,6 +16,7 @@ from .._parts.maps import Map
 from .._parts.report import Report
 from .._parts.tree import Tree
 from ..errors import ChisoError
+from .outline import outline_in
 
 
 class Job:
@@ -32,11 +33,6 @@ class Job:
         self.previous: Optional[Board] = None
         self.comparison: Optional[Comparison] = None
         self.report: Report
-
-    def begin(self) -> None:
-        """Reads the criteria, as the mapping says."""
-        self.mapping = self._other("mapping", self.options.read)
-        self.tree = self._tree(self.options.criteria, self.mapping)
 
     def _tree(self, path: str, mapping: Optional[Mapping]) -> Tree:
         self.at = path
@@ -61,9 +57,14 @@ class Job:
 
     def suggest(self) -> Mapping:
         """A mapping to start from."""
+        outlined = outline_in(self.options.criteria)
+        tree = outlined or self._tree(self.options.criteria, None)
         self.at = self.options.points
         book, sheet = sheet_in(self.at)
-        return Mapping.suggest(self.tree, book, sheet)
+        mapping = Mapping.suggest(tree, book, sheet)
+        if outlined is not None and not any(row.what == "outline" for row in mapping):
+            mapping.set("outline", "yes")
+        return mapping
 
     def _rules(self, tie_break: List[str]) -> Dict[str, Any]:
         options = self.options
@@ -73,6 +74,8 @@ class Job:
     def run(self) -> None:
         """Makes all of it."""
         options = self.options
+        self.mapping = self._other("mapping", options.read)
+        self.tree = self._tree(options.criteria, self.mapping)
         bands: Optional[Bands] = self._other("bands", options.bands)
         self.board = self._board(self.tree, options.points, self.mapping)
         self.at = "--tie-break"
