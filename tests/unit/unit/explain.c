@@ -214,6 +214,17 @@ Test(explain, what_is_missing_says_what_became_of_it)
                 "  2: not scored\n");
 }
 
+/* Its points are those that it would have: it has no percent, as no target of it has one. */
+Test(explain, a_unit_of_which_nothing_is_scored_has_no_percent)
+{
+    expect_case(
+        "code,title,max,min\n1,,10,\n2,,5,1\n", "unit,1,2\nu,,\n",
+        "Total, u: 1 of 15 points, and no percent, as nothing is scored = 0 (1, not scored) "
+        "+ 1 (2, not scored)\n"
+        "  1: 0 of 10 points, not scored: counts as its min\n"
+        "  2: 1 of 5 points, not scored: counts as its min\n");
+}
+
 /* The reason is that of the figure: below a bonus nothing counts as its min, and a min may be
  * rounded; what weighs nothing may have a weight, and no max. */
 Test(explain, why_a_leaf_counts_what_it_counts)
