@@ -99,18 +99,31 @@ static chiso_status doubt(const struct check *check, struct chiso__insert comput
                : chiso__fail_memory(error);
 }
 
-static chiso_status check_number(const struct check *check, chiso_error *error)
+/* Whether a figure, of which there may be none, is what is printed. */
+static bool is_printed(const struct chiso__printed_figure *printed, bool is_there,
+                       struct chiso__carried value)
 {
-    struct chiso__carried value;
-    const bool is_there = compute(check, &value);
+    return is_there && printed->is_number && chiso__carried_compare(value, printed->value) == 0;
+}
 
-    if (is_there && check->figure->is_number &&
-        chiso__carried_compare(value, check->figure->value) == 0) {
+/* Adds a doubt where it is not. */
+static chiso_status compare(const struct check *check, const struct chiso__printed_figure *printed,
+                            bool is_there, struct chiso__carried value, chiso_error *error)
+{
+    if (is_printed(printed, is_there, value)) {
         return CHISO_OK;
     }
     return doubt(check,
                  is_there ? chiso__say_carried(value) : chiso__say_message(CHISO__SAY_NO_FIGURE),
                  error);
+}
+
+static chiso_status check_number(const struct check *check, chiso_error *error)
+{
+    struct chiso__carried value = {0, 0};
+    const bool is_there = compute(check, &value);
+
+    return compare(check, check->figure, is_there, value, error);
 }
 
 /* The number of a rank that may be printed as 13, =13 or 13/20. */
@@ -142,12 +155,7 @@ static chiso_status check_rank(const struct check *check, chiso_error *error)
     }
     rank.millionths =
         (chiso_decimal)place.rank * CHISO_DECIMAL_ONE + (place.half ? CHISO_DECIMAL_ONE / 2 : 0);
-    if (figure.is_number && place.rank > 0 && chiso__carried_compare(rank, figure.value) == 0) {
-        return CHISO_OK;
-    }
-    return doubt(
-        check, place.rank > 0 ? chiso__say_carried(rank) : chiso__say_message(CHISO__SAY_NO_FIGURE),
-        error);
+    return compare(check, &figure, place.rank > 0, rank, error);
 }
 
 static chiso_status check_band(const struct check *check, chiso_error *error)
@@ -199,18 +207,10 @@ static chiso_status check_sum(const struct check *check, chiso_error *error)
     struct chiso__carried value = {0, 0};
     bool is_there = compute_sum(check, 0, &value);
 
-    if (figure->is_number && is_there && chiso__carried_compare(value, figure->value) == 0) {
-        return CHISO_OK;
-    }
-    if (has_block) {
+    if (has_block && !is_printed(figure, is_there, value)) {
         is_there = compute_sum(check, figure->first, &value);
-        if (figure->is_number && is_there && chiso__carried_compare(value, figure->value) == 0) {
-            return CHISO_OK;
-        }
     }
-    return doubt(check,
-                 is_there ? chiso__say_carried(value) : chiso__say_message(CHISO__SAY_NO_FIGURE),
-                 error);
+    return compare(check, figure, is_there, value, error);
 }
 
 /* Whether a text says that there is no figure. */
