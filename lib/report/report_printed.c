@@ -99,13 +99,33 @@ static chiso_status doubt(const struct check *check, struct chiso__insert comput
                : chiso__fail_memory(error);
 }
 
+/* Whether a figure is what is computed; *out_is_there is false where nothing is. */
+static bool agrees(const struct check *check, struct chiso__carried *out_value, bool *out_is_there)
+{
+    *out_is_there = compute(check, out_value);
+    return *out_is_there && check->figure->is_number &&
+           chiso__carried_compare(*out_value, check->figure->value) == 0;
+}
+
+/* Whether a percentage is printed as the share that it is: 0.7 for 70 %. */
+static bool agrees_as_share(const struct check *check)
+{
+    struct chiso__printed_figure share = *check->figure;
+    struct check again = *check;
+    struct chiso__carried value;
+    bool is_there = false;
+
+    again.figure = &share;
+    return share.kind == CHISO__PRINTED_PERCENT && chiso__printed_read_share(&share) &&
+           agrees(&again, &value, &is_there);
+}
+
 static chiso_status check_number(const struct check *check, chiso_error *error)
 {
     struct chiso__carried value;
-    const bool is_there = compute(check, &value);
+    bool is_there = false;
 
-    if (is_there && check->figure->is_number &&
-        chiso__carried_compare(value, check->figure->value) == 0) {
+    if (agrees(check, &value, &is_there) || agrees_as_share(check)) {
         return CHISO_OK;
     }
     return doubt(check,
@@ -113,30 +133,14 @@ static chiso_status check_number(const struct check *check, chiso_error *error)
                  error);
 }
 
-/* The number of a rank that may be printed as 13, =13 or 13/20. */
-static struct chiso__printed_figure rank_of(const struct chiso__printed_figure *figure)
-{
-    struct chiso__printed_figure rank = *figure;
-    const char *slash = memchr(rank.text.text, '/', rank.text.size);
-
-    if (slash != NULL) {
-        rank.text.size = (size_t)(slash - rank.text.text);
-    }
-    if (rank.text.size > 0 && rank.text.text[0] == '=') {
-        rank.text = (struct chiso__span){rank.text.text + 1, rank.text.size - 1};
-    }
-    rank.text = chiso__trim(rank.text);
-    chiso__printed_read(&rank, (struct chiso__number_style){true, 0});
-    return rank;
-}
-
 static chiso_status check_rank(const struct check *check, chiso_error *error)
 {
-    const struct chiso__printed_figure figure = rank_of(check->figure);
+    struct chiso__printed_figure figure = *check->figure;
     const chiso_ranking *ranking = chiso__rankings_want(check->report->ranks, CHISO_ROOT);
     struct chiso__carried rank = {0, 0};
     chiso_place place;
 
+    chiso__printed_read_rank(&figure);
     if (ranking == NULL || chiso_ranking_place(ranking, check->unit, &place) != CHISO_OK) {
         return chiso__fail_memory(error);
     }

@@ -140,6 +140,14 @@ static bool read_part(struct chiso__span text, struct chiso__outline_part *out_p
     return false;
 }
 
+int32_t chiso__roman_number(struct chiso__span text)
+{
+    struct chiso__outline_part part;
+
+    (void)read_part(text, &part);
+    return part.values[CHISO__OUTLINE_LARGE_ROMAN] + part.values[CHISO__OUTLINE_SMALL_ROMAN];
+}
+
 struct chiso__span chiso__outline_bare(struct chiso__span text)
 {
     text = chiso__trim(text);
