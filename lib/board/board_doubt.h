@@ -34,7 +34,8 @@ struct chiso__doubts {
     /* Of each node, the largest number without a mark under a rule that looks at other units; NULL
      * before the first. */
     chiso_decimal *largest;
-    bool mark_is_known; /* to be the decimal mark: a number has it elsewhere */
+    bool numbers_columns; /* the first row does */
+    bool mark_is_known;   /* to be the decimal mark: a number has it elsewhere */
 };
 
 /* Whether the text of a cell is worth a look: once the decimal mark is known, numbers are not. */

@@ -1,5 +1,5 @@
 /* Doubts about rows that are no units: sums, means and the like of the others, the max of each
- * criterion, the headings once more. */
+ * criterion, the headings once more, the numbers of the columns. */
 #include "base/sort.h"
 #include "board/board_doubt.h"
 #include "text/name.h"
@@ -157,23 +157,38 @@ static const struct {
 };
 enum { NAMINGS = sizeof(namings) / sizeof(namings[0]) };
 
-/* Says what a unit is named as, if it is no unit by that. */
-static chiso_status look_at_name(struct chiso__doubts *doubts, const struct chiso__name_list *names,
-                                 chiso_unit unit)
+/* What is said of a unit that is named as none is. */
+static enum chiso__message doubt_of_name(const struct chiso__units *units,
+                                         const struct chiso__name_list *names, chiso_unit unit)
 {
-    const struct chiso__units *units = &doubts->board->units;
-
     for (size_t i = 0; i < NAMINGS; i++) {
         if (chiso__is_in_list(units->codes[unit], &names[i]) ||
             chiso__is_in_list(chiso__units_name(units, unit), &names[i])) {
-            chiso_error doubt = CHISO_ERROR_INIT;
-
-            chiso__fail(&doubt, CHISO_OK, namings[i].doubt,
-                        CHISO__WORDS(chiso__doubted_unit(doubts, unit)));
-            return chiso__doubted_row(doubts, CHISO_DOUBT_SUMMARY_ROW, unit, &doubt);
+            return namings[i].doubt;
         }
     }
-    return CHISO_OK;
+    return CHISO__SAY_NOTHING;
+}
+
+static bool numbers_columns(const struct chiso__doubts *doubts, chiso_unit unit)
+{
+    return unit == 0 && doubts->numbers_columns;
+}
+
+/* Says of a unit that its row is none, whatever stands in the others. */
+static chiso_status look_at_row(struct chiso__doubts *doubts, const struct chiso__name_list *names,
+                                chiso_unit unit)
+{
+    const enum chiso__message said = numbers_columns(doubts, unit)
+                                         ? CHISO__SAY_DOUBT_NUMBERS_ROW
+                                         : doubt_of_name(&doubts->board->units, names, unit);
+    chiso_error doubt = CHISO_ERROR_INIT;
+
+    if (said == CHISO__SAY_NOTHING) {
+        return CHISO_OK;
+    }
+    chiso__fail(&doubt, CHISO_OK, said, CHISO__WORDS(chiso__doubted_unit(doubts, unit)));
+    return chiso__doubted_row(doubts, CHISO_DOUBT_SUMMARY_ROW, unit, &doubt);
 }
 
 /* What the row of a unit is of the others, as far as that is no chance; 0 for nothing. */
@@ -202,9 +217,11 @@ static chiso_status tell_summaries(struct chiso__doubts *doubts, const struct su
         chiso__list_names(&names[i], words.vietnamese);
     }
     for (chiso_unit unit = 0; unit < units && status == CHISO_OK; unit++) {
-        const unsigned kinds = summary->kinds == NULL ? 0 : kinds_that_are(summary, unit, units);
+        const unsigned kinds = summary->kinds == NULL || numbers_columns(doubts, unit)
+                                   ? 0
+                                   : kinds_that_are(summary, unit, units);
 
-        status = kinds != 0 ? say_summary(doubts, unit, kinds) : look_at_name(doubts, names, unit);
+        status = kinds != 0 ? say_summary(doubts, unit, kinds) : look_at_row(doubts, names, unit);
     }
     return status;
 }

@@ -1,14 +1,7 @@
 /* The cells of a sheet: what is read in their place. */
 #include "board/sheet.h"
 
-#include "text/name.h"
-
 #include <string.h>
-
-static bool is_dash(struct chiso__span text)
-{
-    return chiso__is_named(text, "-|\xE2\x80\x93|\xE2\x80\x94|\xE2\x88\x92");
-}
 
 /* What a dash is to be read as. */
 static struct chiso__span meaning_of_dash(const struct chiso__sheet *sheet, chiso_node leaf)
@@ -102,7 +95,7 @@ enum chiso__cell_source chiso__sheet_cell(struct chiso__sheet *sheet, size_t col
             return CHISO__CELL_AS_SAID;
         }
     }
-    if (!is_digit(*text.text) && mapping->words[CHISO__TOLD_DASH] >= 0 && is_dash(text)) {
+    if (!is_digit(*text.text) && mapping->words[CHISO__TOLD_DASH] >= 0 && chiso__is_dash(text)) {
         *span = meaning_of_dash(sheet, leaf);
         return CHISO__CELL_AS_SAID;
     }

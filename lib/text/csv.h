@@ -175,4 +175,15 @@ chiso_status chiso__csv_check_titles(struct chiso__csv *csv, const struct chiso_
 /* Refuses an empty heading. */
 chiso_status chiso__csv_check_heading(struct chiso__csv *csv, size_t column, chiso_error *error);
 
+/* Whether the cells of the row that was read number the columns, as tables have it below their
+ * headings: 1, 2, 3 or (1), (2), (3) or 5 = 3 + 4; four at least. */
+bool chiso__csv_numbers_columns(const struct chiso__csv *csv);
+
+/* Whether a text is a dash of any length, and nothing else. */
+bool chiso__is_dash(struct chiso__span text);
+
+/* Whether a field is a dash with a blank, also one that does not break, on either side, as
+ * spreadsheets show a zero. */
+bool chiso__is_padded_dash(const struct chiso__csv *csv, const struct chiso__field *field);
+
 #endif

@@ -40,6 +40,9 @@ PLANTED = [
     ("no cells", [*ROWS, "Khối huyện;;;;;;"], ("no_cells", 6, 1, "Khối huyện", "")),
     ("a name", [*ROWS, "TRUNG BÌNH;y;7;1;1;1;1"], ("summary_row", 6, 1, "TRUNG BÌNH", "")),
     ("the max", [*ROWS, "ĐIỂM tối đa;y;7;1;1;1;1"], ("summary_row", 6, 1, "ĐIỂM tối đa", "")),
+    ("numbers of columns", ["1;2;3;4;5;6;7", *ROWS], ("summary_row", 2, 1, "1", "")),
+    ("other numbers", ["1;2;3;4;5;6;8", *ROWS], None),
+    ("numbers below", [*ROWS, "1;2;3;4;5;6;7"], None),
     ("headings", [*ROWS, "ĐƠN VỊ;y;1;2;3;4;5"], ("summary_row", 6, 1, "ĐƠN VỊ", "")),
     (
         "a mean of three",

@@ -67,6 +67,53 @@ Test(suggest, sees_merged_blocks_and_marks)
                      "what,value\nheader,1\nrows:Sum,total\nrows:2,skip\nthousands,comma\n");
 }
 
+Test(suggest, sees_a_dash_of_any_length_that_stands_for_a_zero)
+{
+    static const char *const dashes[] = {" - ", "- ", " –", "— ", "\xC2\xA0-"};
+
+    for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+        char sheet[100];
+
+        snprintf(sheet, sizeof(sheet), "unit;1.1;1.2;2\na;1;2;3\nb;4;%s;5\n", dashes[i]);
+        expect_suggested(sheet, "what,value\nheader,1\ndash,0\n");
+    }
+    /* Blanks are before all cells, or the dash stands alone. */
+    expect_suggested("unit;1.1;1.2;2\na; 1; -; 3\nb;4;-;5\n", "what,value\nheader,1\n");
+}
+
+Test(suggest, passes_a_note_and_the_numbers_of_columns)
+{
+    static const char header[] = "TT;Đơn vị;1.1;1.2;2;Tổng\n";
+    static const char told[] = "what,value\nheader,1\ncolumn:Tổng,total\nignore,TT\n";
+    static const struct {
+        const char *rows;
+        const char *told;
+    } cases[] = {
+        {";Khối sở;;;;\n1;A;3;2;1;6\n;Ghi chú: B sáp nhập;;;;\n;Khối huyện;;;;\n1;C;2;2;2;6\n",
+         "rows:Khối sở,block\nrows:Ghi chú: B sáp nhập,skip\nrows:Khối huyện,block\n"},
+        {";Ghi chú chung;;;;\n;Ghi chú Bắc;;;;\n1;C;2;2;2;6\n",
+         "rows:Ghi chú chung,skip\nrows:Ghi chú Bắc,block\n"},
+        {"1;2;3;4;5;6\n1;A;3;2;1;6\n2;C;2;2;2;6\n", "rows:2,skip\n"},
+        {";1;2;3;4;\n1;A;3;2;1;6\n2;C;2;2;2;6\n", "rows:1,skip\n"},
+        {"(1);(2);(3);(4);(5);(6) = (3) + (4) + (5)\n1;A;3;2;1;6\n", "rows:(2),skip\n"},
+        /* Not where another is called so, below other rows, or where it does not count. */
+        {"1;2;3;4;5;6\n2;2;3;2;1;6\n", ""},
+        {"1;A;3;2;1;6\n1;2;3;4;5;6\n", ""},
+        {"1;2;3;4;5;7\n1;A;3;2;1;6\n", ""},
+        {"1;2;3;;5;6\n1;A;3;2;1;6\n", ""},
+        {"2;3;4;5;6;7\n1;A;3;2;1;6\n", ""},
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        char sheet[300];
+        char expected[300];
+
+        snprintf(sheet, sizeof(sheet), "%s%s", header, cases[i].rows);
+        snprintf(expected, sizeof(expected), "%s%s", told, cases[i].told);
+        expect_suggested(sheet, expected);
+    }
+}
+
 Test(suggest, prefers_the_very_title_wherever_it_stands)
 {
     static const char criteria[] = "code,title,max\n1,Kế hoạch,10\n2,Kế hoạch năm,10\n3,Thu,10\n";
