@@ -109,6 +109,18 @@ chiso_status chiso__doubt_unit(struct chiso__doubts *doubts, chiso_error *error)
 /* Looks for numbers that became equal by their rounding. */
 chiso_status chiso__doubt_rounded(struct chiso__doubts *doubts);
 
+/* The value of the last decimal that is not 0, in millionths; 0 for a whole number. */
+int64_t chiso__last_digit(int64_t value);
+
+/* Whether a value, with such a last decimal, is the mean of so many that add up to a sum. */
+bool chiso__is_near_mean(int64_t value, chiso__wide sum, uint32_t count, int64_t digit);
+
+/* Whether a value is neither all nor nothing of a criterion, which many have. */
+bool chiso__is_between(const struct chiso__tree_node *node, int64_t value);
+
+/* Marks the units whose rows are the means of their blocks. */
+chiso_status chiso__find_block_means(const struct chiso__doubts *doubts, bool *is_mean);
+
 /* Looks for rows that are no units. */
 chiso_status chiso__doubt_summaries(struct chiso__doubts *doubts);
 
