@@ -3,31 +3,6 @@
 
 #include "text/name.h"
 
-/* Headings that are printed figures or notes, and the words that a mapping has for them. */
-static const struct {
-    enum chiso__message words;
-    const char *value;
-} others[] = {
-    {CHISO__SAY_WORDS_FOR_PRINTED_TOTAL, "total"},
-    {CHISO__SAY_WORDS_FOR_PRINTED_PERCENT, "percent"},
-    {CHISO__SAY_WORDS_FOR_PRINTED_RANK, "rank"},
-    {CHISO__SAY_WORDS_FOR_PRINTED_BAND, "band"},
-    {CHISO__SAY_WORDS_FOR_PRINTED_MAX, "max"},
-    {CHISO__SAY_WORDS_FOR_NOTE, "note"},
-};
-
-enum { OTHERS = sizeof(others) / sizeof(others[0]) };
-
-static int other_of(struct chiso__span heading)
-{
-    int i = 0;
-
-    while (i < OTHERS && !chiso__means(heading, others[i].words)) {
-        i++;
-    }
-    return i;
-}
-
 int chiso__heading_score(const chiso_tree *tree, struct chiso__span heading)
 {
     if (heading.size == 0) {
@@ -40,7 +15,7 @@ int chiso__heading_score(const chiso_tree *tree, struct chiso__span heading)
     if (chiso__means(heading, CHISO__SAY_WORDS_FOR_OFFICE)) {
         return 2;
     }
-    if (other_of(heading) < OTHERS || chiso__means(heading, CHISO__SAY_WORDS_FOR_NUMBERING)) {
+    if (chiso__is_beside(heading)) {
         return 1;
     }
     return chiso__meant(tree, heading).node != CHISO_NO_NODE ? 2 : 0;
@@ -130,12 +105,6 @@ static chiso_status take_node(struct chiso__suggestion *suggestion, size_t colum
     return say(suggestion, column, "column:", (struct chiso__span){total, code.size + 6}, error);
 }
 
-/* Whether a heading is of what stands beside criteria and units. */
-static bool is_beside(struct chiso__span heading)
-{
-    return other_of(heading) < OTHERS || chiso__means(heading, CHISO__SAY_WORDS_FOR_NUMBERING);
-}
-
 /* The node that the heading of a column says; none where it is a word for something else. */
 static struct chiso__meaning meaning_of(const struct chiso__suggestion *suggestion, size_t column,
                                         bool has_codes)
@@ -147,7 +116,7 @@ static struct chiso__meaning meaning_of(const struct chiso__suggestion *suggesti
         return (struct chiso__meaning){(chiso_node)found, CHISO__SAID};
     }
     if (heading.size == 0 || chiso__column_named(heading, has_codes) < CHISO__COLUMN_COUNT ||
-        chiso__means(heading, CHISO__SAY_WORDS_FOR_OFFICE) || is_beside(heading)) {
+        chiso__means(heading, CHISO__SAY_WORDS_FOR_OFFICE) || chiso__is_beside(heading)) {
         return (struct chiso__meaning){CHISO_NO_NODE, CHISO__SAID};
     }
     return chiso__meant(suggestion->tree, heading);
@@ -241,7 +210,7 @@ static chiso_status take_column(struct chiso__suggestion *suggestion, size_t col
     const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, column);
     const int64_t found = chiso__find_code(tree, heading);
     const int word = chiso__column_named(heading, has_codes);
-    const int other = other_of(heading);
+    const int beside = chiso__beside_of(heading);
     const chiso_node node = suggestion->columns[column].meaning.node;
 
     *out_is_open = heading.size == 0;
@@ -258,11 +227,11 @@ static chiso_status take_column(struct chiso__suggestion *suggestion, size_t col
         suggestion->unit = column;
         return say(suggestion, column, "column:", chiso__span_of("unit"), error);
     }
-    if (other < OTHERS) {
+    if (beside < CHISO__BESIDE_NUMBERING) {
         suggestion->columns[column].is_leaf =
-            others[other].words != CHISO__SAY_WORDS_FOR_NOTE &&
-            others[other].words != CHISO__SAY_WORDS_FOR_PRINTED_BAND;
-        return say(suggestion, column, "column:", chiso__span_of(others[other].value), error);
+            beside != CHISO__BESIDE_NOTE && beside != CHISO__PRINTED_BAND;
+        return say(suggestion, column, "column:", chiso__span_of(chiso__beside_word(beside)),
+                   error);
     }
     *out_is_open = node == CHISO_NO_NODE;
     return *out_is_open ? CHISO_OK : take_node(suggestion, column, node, false, error);
@@ -353,12 +322,12 @@ static size_t find_criteria(const struct chiso__suggestion *suggestion)
         const int word = chiso__column_named(heading, false);
 
         if (word == CHISO__COLUMN_VALUE ||
-            (heading.size > 0 && word == CHISO__COLUMN_COUNT && !is_beside(heading) &&
+            (heading.size > 0 && word == CHISO__COLUMN_COUNT && !chiso__is_beside(heading) &&
              chiso__meant(tree, heading).node != CHISO_NO_NODE)) {
             return SIZE_MAX;
         }
         if (codes > 1 && codes > tree->leaf_count / 2 && codes <= tree->count &&
-            (look->written > 0 || !is_beside(heading)) &&
+            (look->written > 0 || !chiso__is_beside(heading)) &&
             (found == SIZE_MAX || codes > codes_of(&suggestion->columns[found]))) {
             found = i;
         }
@@ -381,7 +350,7 @@ static chiso_status take_down(struct chiso__suggestion *suggestion, size_t colum
     if (chiso__means(heading, CHISO__SAY_WORDS_FOR_PRINTED_MAX)) {
         return say(suggestion, column, "column:", chiso__span_of("max"), error);
     }
-    look->is_leaf = heading.size > 0 && !is_beside(heading) && look->texts <= look->numbers;
+    look->is_leaf = heading.size > 0 && !chiso__is_beside(heading) && look->texts <= look->numbers;
     return look->is_leaf ? CHISO_OK : ignore(suggestion, column, error);
 }
 
