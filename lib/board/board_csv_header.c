@@ -141,7 +141,12 @@ static chiso_status check_layout(const struct reader *reader, chiso_error *error
         missing = CHISO__COLUMN_VALUE;
     }
     if (missing < CHISO__COLUMN_COUNT) {
-        status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_NO_COLUMN,
+        /* So begins a sheet whose rows are criteria. */
+        const bool is_down = chiso__header_has(reader->header, CHISO__COLUMN_CRITERION) &&
+                             !chiso__header_has(reader->header, CHISO__COLUMN_VALUE);
+
+        status = chiso__fail(error, CHISO_E_COLUMN,
+                             is_down ? CHISO__SAY_NO_COLUMN_BUT_CRITERION : CHISO__SAY_NO_COLUMN,
                              CHISO__WORDS(chiso__say_text(chiso__column_word(missing))));
         return chiso__csv_fail_field(reader->csv, 0, status, error);
     }

@@ -225,6 +225,28 @@ Test(suggest, sees_that_rows_are_criteria)
                      "what,value\nheader,1\nlayout,down\ncolumn:max,max\n");
 }
 
+Test(suggest, takes_running_numbers_for_codes_where_titles_agree)
+{
+    static const char criteria[] = "code,title,max\n1,Plans,4\n2,Inspections,6\n";
+
+    expect_suggested_for(
+        criteria,
+        "No.,Criterion,Max,Science,Finance\n1,Plans,4,4,3\n2,Inspections,6,5,4.5\nTotal,,10,9,7."
+        "5\n",
+        "what,value\nheader,1\nlayout,down\ncolumn:No.,criterion\nignore,Criterion\n"
+        "column:Max,max\nrows:Total,total\n");
+    /* The mean of the units is none, and a row of ranks has no headings. */
+    expect_suggested_for(
+        criteria,
+        "STT,Tiêu chí,Sở A,Sở B,Trung bình\n1,Plans,4,3,3.5\n2,Inspection,6,5,5.5\n"
+        ",Tổng cộng,10,8,9\n,Xếp hạng,1,2,\n",
+        "what,value\nheader,1\nlayout,down\ncolumn:STT,criterion\nignore,Tiêu chí\n"
+        "ignore,Trung bình\nrows:Tổng cộng,total\nrows:Xếp hạng,skip\n");
+    /* Other titles: the numbers are no codes. */
+    expect_suggested_for(criteria, "No.,Criterion,unit,Total\n1,Revenue,a,4\n2,Spending,b,3\n",
+                         "what,value\nheader,1\ncolumn:Total,total\nignore,No.\n");
+}
+
 Test(suggest, knows_offices)
 {
     expect_suggested("Results\nOffice,1.1,Mã,unit\na,1,,\n",
