@@ -42,7 +42,7 @@ struct chiso__doubts {
 static inline bool chiso__may_be_doubted(const struct chiso__doubts *doubts,
                                          struct chiso__span text)
 {
-    return text.size > 0 && (!doubts->mark_is_known || text.text[0] < '0' || text.text[0] > '9');
+    return text.size > 0 && (!doubts->mark_is_known || !chiso__is_digit(text.text[0]));
 }
 
 static inline struct chiso__insert chiso__doubted_unit(const struct chiso__doubts *doubts,

@@ -9,7 +9,7 @@ bool chiso__looks_like_number(struct chiso__span text)
 {
     const size_t sign = text.size > 1 && (text.text[0] == '-' || text.text[0] == '+') ? 1 : 0;
 
-    return text.size > 0 && text.text[sign] >= '0' && text.text[sign] <= '9';
+    return text.size > 0 && chiso__is_digit(text.text[sign]);
 }
 
 chiso_status chiso__suggest(struct chiso__suggestion *suggestion, const char *what,

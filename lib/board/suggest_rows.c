@@ -86,7 +86,7 @@ static bool has_number(const struct chiso__suggestion *suggestion)
         text.size--;
     }
     for (size_t i = 0; i < text.size; i++) {
-        if (text.text[i] < '0' || text.text[i] > '9') {
+        if (!chiso__is_digit(text.text[i])) {
             return false;
         }
     }

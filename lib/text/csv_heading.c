@@ -159,7 +159,7 @@ static uint32_t number_of_column(struct chiso__span text)
     size_t at = text.size > 0 && text.text[0] == '(' ? 1 : 0;
     uint32_t number = 0;
 
-    while (at < text.size && text.text[at] >= '0' && text.text[at] <= '9' && number < MOST) {
+    while (at < text.size && chiso__is_digit(text.text[at]) && number < MOST) {
         number = number * 10 + (uint32_t)(text.text[at++] - '0');
     }
     while (at < text.size && text.text[at] == ' ') {

@@ -64,7 +64,7 @@ static int digits_of(struct chiso__span text, char mark)
     while (at < text.size && text.text[at] != mark) {
         at++;
     }
-    while (at + 1 < text.size && text.text[at + 1] >= '0' && text.text[at + 1] <= '9') {
+    while (at + 1 < text.size && chiso__is_digit(text.text[at + 1])) {
         digits++;
         at++;
     }
