@@ -510,6 +510,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *boar
  * top is obeyed, lines before the header that start with `#` are notes, and rows and columns at the
  * end without any text are passed. A line may end in LF, CRLF or CR.
  *
+ * @param text the file's bytes, which may be a file in mapped memory: they are read once and not
+ * kept, and need no NUL behind them
+ * @param size how many they are
  * @retval CHISO_E_EMPTY there is no header row, or no unit below it
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_read_csv(chiso_board *board, const char *text,

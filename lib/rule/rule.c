@@ -10,17 +10,19 @@ chiso_status chiso__rule_fail_large(chiso_error *error)
 bool chiso__on_line(struct chiso__limits limits, struct chiso__total part,
                     struct chiso__total whole, struct chiso__carried *out_points)
 {
-    const struct chiso__carried min = limits.min;
     struct chiso__total rest = whole;
-    struct chiso__carried high = {0, 0};
+    struct chiso__carried span = {0, 0};
+    struct chiso__carried points = {0, 0};
     struct chiso__carried low = {0, 0};
 
-    if (min.millionths == 0 && min.rest == 0) {
-        return chiso__total_scale(limits.max, part, whole, out_points);
+    if (chiso__carried_subtract(limits.max, limits.min, &span)) {
+        return chiso__total_scale(span, part, whole, &points) &&
+               chiso__carried_add(points, limits.min, out_points);
     }
-    /* A share of the max and the rest of the min: max - min may be beyond all numbers. */
-    return chiso__total_take(&rest, part) && chiso__total_scale(limits.max, part, whole, &high) &&
-           chiso__total_scale(min, rest, whole, &low) && chiso__carried_add(high, low, out_points);
+    /* Ends that are too far apart for a number: a share of the max and the rest of the min. */
+    return chiso__total_take(&rest, part) && chiso__total_scale(limits.max, part, whole, &points) &&
+           chiso__total_scale(limits.min, rest, whole, &low) &&
+           chiso__carried_add(points, low, out_points);
 }
 
 int chiso__measured_compare(const struct chiso__measured *a, const struct chiso__measured *b)

@@ -8,22 +8,22 @@
 #include "base/clones.h"
 #include "number/quotient.h"
 
-static inline struct chiso__carried point_on_line(const struct chiso__quick_peers *quick,
+static inline struct chiso__carried point_on_line(const struct chiso__tree_node *leaf,
+                                                  const struct chiso__quick_peers *quick,
                                                   struct chiso__carried value)
 {
     struct chiso__carried points = {0, 0};
-    struct chiso__carried low = {0, 0};
     uint64_t part = 0;
 
     (void)(quick->down ? chiso__part_between(quick, quick->start, value, &part)
                        : chiso__part_between(quick, value, quick->start, &part));
-    points = chiso__line_at(&quick->to_max, part);
-    if (quick->to_min.whole != 0) {
-        low = chiso__line_at(&quick->to_min, quick->to_min.whole - part);
-        low = quick->below_0 ? chiso__carried_negate(low) : low;
-        points = chiso__carried_settle(points.millionths + low.millionths, points.rest + low.rest);
+    points = chiso__line_at(&quick->line, part);
+    if (leaf->rule.kind == CHISO__RULE_MINMAX) {
+        /* Between the ends by itself. */
+        points.millionths += leaf->min.millionths;
+        return points;
     }
-    return points;
+    return chiso__limit(points, chiso__limits_of(leaf));
 }
 
 /* at_mean and the rise, which may be below 0; there are no rests among the values. */
@@ -38,7 +38,7 @@ static inline struct chiso__carried point_of_spread(const struct chiso__tree_nod
     /* All ones below 0: who is above the mean and who is not cannot be guessed, so no branch is. */
     const uint64_t turned = 0 - (uint64_t)(distance < 0);
     const struct chiso__carried rise =
-        chiso__line_at(&quick->to_max, ((uint64_t)distance ^ turned) - turned);
+        chiso__line_at(&quick->line, ((uint64_t)distance ^ turned) - turned);
     const uint64_t millionths = ((uint64_t)rise.millionths ^ turned) - turned;
     const uint64_t rest = ((rise.rest ^ turned) - turned) & (CHISO__REST_ONE - 1);
 
@@ -60,7 +60,7 @@ quick_points(enum chiso__quick_kind kind, const struct chiso__tree_node *leaf,
         points = point_of_spread(leaf, quick, value.millionths);
         break;
     case CHISO__QUICK_SHARE:
-        points = chiso__line_at(&quick->to_max, quick->shares[row]);
+        points = chiso__line_at(&quick->line, quick->shares[row]);
         break;
     case CHISO__QUICK_TURNED:
         points = chiso__carried_quotient((uint64_t)leaf->max.millionths *
@@ -69,11 +69,7 @@ quick_points(enum chiso__quick_kind kind, const struct chiso__tree_node *leaf,
         break;
     case CHISO__QUICK_NOTHING:
     case CHISO__QUICK_LINE:
-        points = point_on_line(quick, value);
-        if (leaf->rule.kind == CHISO__RULE_MINMAX) {
-            return points; /* between the ends by itself */
-        }
-        break;
+        return point_on_line(leaf, quick, value);
     }
     return chiso__limit(points, chiso__limits_of(leaf));
 }
@@ -109,38 +105,17 @@ static void fill_parts(const struct chiso__line *line, const uint64_t *restrict 
     }
 }
 
-/* Adds what is left of a min to the points of whole millionths, whose parts are these. */
-static void add_min(const struct chiso__quick_peers *quick, const int64_t *restrict values,
-                    uint64_t *restrict parts, uint32_t count, struct chiso__stretch *out)
+/* The commonest kind: a line of whole millionths, from the min on. */
+static void fill_plain(const struct chiso__tree_node *leaf, const struct chiso__quick_peers *quick,
+                       const int64_t *restrict values, uint32_t count, struct chiso__stretch *out)
 {
-    const uint64_t turned = quick->below_0 ? UINT64_MAX : 0;
-    struct chiso__stretch low;
-
-    for (uint32_t i = 0; i < count; i++) {
-        parts[i] = chiso__is_gap(values[i]) ? 0 : quick->to_min.whole - parts[i];
-    }
-    fill_parts(&quick->to_min, parts, count, &low);
-    for (uint32_t i = 0; i < count; i++) {
-        const uint64_t borrow = turned & (low.rests[i] > 0 ? 1 : 0);
-        const uint64_t millionths = ((uint64_t)low.millionths[i] ^ turned) - turned - borrow;
-        const uint64_t rest =
-            out->rests[i] + (((low.rests[i] ^ turned) - turned) & (CHISO__REST_ONE - 1));
-
-        out->millionths[i] += (int64_t)(millionths + (rest >> CHISO__REST_BITS));
-        out->rests[i] = rest & (CHISO__REST_ONE - 1);
-    }
-}
-
-/* The commonest kind: a line of whole millionths. */
-static void fill_plain(const struct chiso__quick_peers *quick, const int64_t *restrict values,
-                       uint32_t count, struct chiso__stretch *out)
-{
+    const int64_t min = leaf->rule.kind == CHISO__RULE_MINMAX ? leaf->min.millionths : 0;
     uint64_t parts[CHISO__STRETCH] = {0};
 
     find_parts(quick, values, count, parts);
-    fill_parts(&quick->to_max, parts, count, out);
-    if (quick->to_min.whole != 0) {
-        add_min(quick, values, parts, count, out);
+    fill_parts(&quick->line, parts, count, out);
+    for (uint32_t i = 0; i < count && min != 0; i++) {
+        out->millionths[i] += chiso__is_gap(values[i]) ? 0 : min;
     }
 }
 
@@ -153,7 +128,7 @@ static void fill_shares(const struct chiso__quick_peers *quick, const int64_t *r
     for (uint32_t i = 0; i < count; i++) {
         parts[i] = chiso__is_gap(values[first + i]) ? 0 : quick->shares[first + i];
     }
-    fill_parts(&quick->to_max, parts, count, out);
+    fill_parts(&quick->line, parts, count, out);
 }
 
 /* best down for whole millionths above 0. */
@@ -245,7 +220,7 @@ void chiso__peers_fill(const struct chiso__rows *rows, const struct chiso__quick
             fill_kind(CHISO__QUICK_LINE, leaf, quick, values, first, count, out);
             return;
         }
-        fill_plain(quick, values + first, count, out);
+        fill_plain(leaf, quick, values + first, count, out);
         return;
     case CHISO__QUICK_SPREAD:
         fill_kind(CHISO__QUICK_SPREAD, leaf, quick, values, first, count, out);

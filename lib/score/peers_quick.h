@@ -16,12 +16,10 @@ enum chiso__quick_kind {
 
 struct chiso__quick_peers {
     enum chiso__quick_kind kind;
-    bool fine;    /* parts are counted in 10^-15, else in millionths: some value has a rest */
-    bool down;    /* they are counted from the highest value, not from the start */
-    bool below_0; /* the min is */
+    bool fine; /* parts are counted in 10^-15, else in millionths: some value has a rest */
+    bool down; /* they are counted from the highest value, not from the start */
     struct chiso__carried start; /* the lowest value for CHISO__QUICK_SPREAD */
-    struct chiso__line to_max;   /* of CHISO__QUICK_SPREAD: points for a distance from the mean */
-    struct chiso__line to_min;   /* what is left of the min; no line for 0 */
+    struct chiso__line line;     /* of CHISO__QUICK_SPREAD: points for a distance from the mean */
     const struct chiso__peer_figures *peers;
     const uint32_t *shares; /* of CHISO__QUICK_SHARE: how many values count, by row */
     bool is_short;          /* of CHISO__QUICK_TURNED: doubles are enough */

@@ -7,23 +7,17 @@
 static void find_line(const struct chiso__tree_node *leaf, const struct chiso__peer_figures *peers,
                       struct chiso__quick_peers *quick)
 {
-    const struct chiso__carried min = leaf->min;
     const bool minmax = leaf->rule.kind == CHISO__RULE_MINMAX;
+    const uint64_t span =
+        (uint64_t)leaf->max.millionths - (uint64_t)(minmax ? leaf->min.millionths : 0);
     uint64_t whole = 0;
 
     if (minmax) {
         quick->start = quick->down ? peers->highest : peers->lowest;
     }
-    if ((leaf->max.rest | min.rest) != 0 ||
-        !chiso__part_between(quick, peers->highest, minmax ? peers->lowest : quick->start,
-                             &whole) ||
-        !chiso__line_make((chiso__unsigned_wide)leaf->max.millionths, whole, chiso__bits_of(whole),
-                          &quick->to_max)) {
-        return;
-    }
-    if (!minmax || min.millionths == 0 ||
-        chiso__line_make(chiso__magnitude(min.millionths), whole, chiso__bits_of(whole),
-                         &quick->to_min)) {
+    if ((leaf->max.rest | leaf->min.rest) == 0 && span <= (uint64_t)CHISO_DECIMAL_MAX &&
+        chiso__part_between(quick, peers->highest, minmax ? peers->lowest : quick->start, &whole) &&
+        chiso__line_make(span, whole, chiso__bits_of(whole), &quick->line)) {
         quick->kind = CHISO__QUICK_LINE;
     }
 }
@@ -60,7 +54,7 @@ static void find_spread(const struct chiso__tree_node *leaf,
         chiso__total_scale(per, chiso__total_of_wide(most * ((chiso__wide)1 << peers->places)),
                            chiso__total_of_wide(peers->root), &rise) &&
         chiso__line_make((chiso__unsigned_wide)per.millionths << peers->places,
-                         (uint64_t)peers->root, bits, &quick->to_max)) {
+                         (uint64_t)peers->root, bits, &quick->line)) {
         quick->kind = CHISO__QUICK_SPREAD;
     }
 }
@@ -71,7 +65,7 @@ static void find_share(const struct chiso__tree_node *leaf, const struct chiso__
 {
     if (leaf->max.rest == 0 &&
         chiso__line_make((chiso__unsigned_wide)leaf->max.millionths, peers->count,
-                         chiso__bits_of(peers->count), &quick->to_max)) {
+                         chiso__bits_of(peers->count), &quick->line)) {
         quick->kind = CHISO__QUICK_SHARE;
     }
 }
@@ -106,7 +100,6 @@ static void find_leaf(const struct chiso__rows *rows, chiso_node id, const uint3
 
         table[line + group] = (struct chiso__quick_peers){.fine = chiso__rests_of(rows, id) != NULL,
                                                           .down = leaf->rule.down,
-                                                          .below_0 = leaf->min.millionths < 0,
                                                           .peers = peers,
                                                           .shares = shares};
         find_one(leaf, peers, &table[line + group]);
