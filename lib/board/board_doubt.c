@@ -89,8 +89,9 @@ chiso_status chiso__doubt_unit(struct chiso__doubts *doubts, chiso_error *error)
         doubts->units = block;
         doubts->unit_capacity = capacity;
     }
-    doubts->numbers_columns =
-        unit == 0 ? chiso__csv_numbers_columns(doubts->csv) : doubts->numbers_columns;
+    doubts->numbers_columns = unit == 0 ? !chiso__header_is_long(doubts->header) &&
+                                              chiso__csv_numbers_columns(doubts->csv)
+                                        : doubts->numbers_columns;
     doubts->units[unit] = doubts->csv->fields[doubts->header->columns[CHISO__COLUMN_UNIT]].offset;
     return CHISO_OK;
 }

@@ -14,6 +14,8 @@ struct sum {
 /* Rows in an order, of which some may be the means of those that follow. */
 struct order {
     const struct chiso__doubts *doubts;
+    chiso_unit first; /* the rows that are looked at: all but one of the whole at either end */
+    uint32_t count;
     chiso_unit *units;
     struct sum *sums; /* of each place and those behind it */
     uint32_t *ends;   /* of each place, where the block that it is the mean of ends; 0 for none */
@@ -145,13 +147,13 @@ static uint32_t find_end(const struct order *order, uint32_t place)
 /* Marks the rows that are the means of those that follow them, down the file or up. */
 static void mark_chain(struct order *order, bool is_up, bool *is_mean)
 {
-    const uint32_t count = order->doubts->board->units.count;
+    const uint32_t count = order->count;
 
     order->sums[count] = (struct sum){0, 0};
     order->starts[0] = count;
     order->start_count = 1;
     for (uint32_t place = count; place-- > 0;) {
-        order->units[place] = is_up ? count - 1 - place : place;
+        order->units[place] = order->first + (is_up ? count - 1 - place : place);
         order->sums[place] = add_first(order->doubts, order->sums[place + 1], order->units[place]);
         order->ends[place] = find_end(order, place);
         if (order->ends[place] > 0) {
@@ -215,11 +217,23 @@ static void mark_blocks(const struct order *order, bool *is_mean)
     }
 }
 
+/* Whether a row is named as the mean or the like of all. */
+static bool is_of_whole(const struct chiso__doubts *doubts, chiso_unit unit)
+{
+    const struct chiso__units *units = &doubts->board->units;
+
+    return chiso__means(units->codes[unit], CHISO__SAY_WORDS_FOR_SUMMARY) ||
+           chiso__means(chiso__units_name(units, unit), CHISO__SAY_WORDS_FOR_SUMMARY);
+}
+
 chiso_status chiso__find_block_means(const struct chiso__doubts *doubts, bool *is_mean)
 {
     const chiso_allocator *allocator = &doubts->csv->allocator;
     const uint32_t count = doubts->board->units.count;
-    struct order order = {.doubts = doubts};
+    const bool has_first = is_of_whole(doubts, 0);
+    struct order order = {.doubts = doubts,
+                          .first = has_first,
+                          .count = count - has_first - is_of_whole(doubts, count - 1)};
     chiso_status status = CHISO_E_MEMORY;
 
     order.units = chiso__alloc(allocator, count, sizeof(*order.units));

@@ -253,7 +253,8 @@ static chiso_status look_for_numbers(struct chiso__suggestion *suggestion, struc
 {
     const struct chiso__span name = name_of(suggestion);
 
-    if (seen->rows == 1 && !suggestion->is_down && chiso__csv_numbers_columns(&suggestion->csv)) {
+    if (seen->rows == 1 && !suggestion->is_down && !suggestion->has_answers &&
+        chiso__csv_numbers_columns(&suggestion->csv)) {
         return chiso__sheet_keep_text(&suggestion->sheet, name, &seen->numbers)
                    ? CHISO_OK
                    : chiso__fail_memory(error);
