@@ -99,13 +99,15 @@ static int audit_table(const char *path, const chiso_audit_options *options)
 /* Whether a file could be read; says all that is wrong with it. */
 static bool was_read(chiso_status status, const char *file, const chiso_intake *intake)
 {
-    const uint32_t count = chiso_intake_mistake_count(intake);
     chiso_remark remark;
 
-    if (status == CHISO_OK || count == 0) {
+    if (status == CHISO_OK || chiso_intake_mistake_count(intake) == 0) {
         return went(status, file);
     }
-    for (uint32_t i = 0; i < count && chiso_intake_at(intake, i, &remark) == CHISO_OK; i++) {
+    for (uint32_t i = 0; chiso_intake_at(intake, i, &remark) == CHISO_OK; i++) {
+        if (remark.kind != CHISO_REMARK_MISTAKE) {
+            continue;
+        }
         error.line = remark.line;
         error.column = remark.column;
         snprintf(error.message, sizeof(error.message), "%s", remark.message);

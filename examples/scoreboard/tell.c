@@ -1,6 +1,7 @@
 /* Messages on standard error: what was wrong, and notes on what is worth knowing. */
 #include "tell.h"
 #include "near.h"
+#include "view.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -306,7 +307,7 @@ static void tell_unscored(const struct job *job)
 
         if (chiso_unit_is_ranked(job->board, unit) &&
             chiso_board_result(job->board, unit, CHISO_ROOT, &result) == CHISO_OK &&
-            result.state == CHISO_STATE_MISSING && result.coverage == 0) {
+            is_not_scored(&result)) {
             name_unit(&named, unit);
         }
     }

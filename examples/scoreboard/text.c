@@ -82,7 +82,7 @@ static const char *note_of(const struct view *view, chiso_unit unit, const chiso
         return say(view->language, "not applicable", "không áp dụng");
     }
     if (result->state == CHISO_STATE_MISSING) {
-        return result->coverage == 0 ? say(view->language, "not scored", "chưa chấm")
+        return is_not_scored(result) ? say(view->language, "not scored", "chưa chấm")
                                      : say(view->language, "not fully scored", "chưa chấm đủ");
     }
     return standing->place.rank == 0 ? say(view->language, "no percent", "không có tỷ lệ") : NULL;

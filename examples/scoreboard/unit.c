@@ -247,7 +247,10 @@ static void print_figures(const struct view *view, const chiso_standing *standin
     const chiso_result *const result = &standing->result;
     const chiso_language language = view->language;
 
-    if (result->percent != CHISO_ABSENT) {
+    if (is_not_scored(result) && result->achieved != CHISO_ABSENT) {
+        print_text(printer, say(language, "No percent, as nothing is scored: ",
+                                "Không có tỷ lệ vì chưa chấm tiêu chí nào: "));
+    } else if (result->percent != CHISO_ABSENT) {
         print_number(view, result->percent, view->digits, " %: ", printer);
     }
     if (result->achieved != CHISO_ABSENT) {

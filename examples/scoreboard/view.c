@@ -92,6 +92,11 @@ bool is_partly_scored(const chiso_result *result)
     return result->coverage != CHISO_ABSENT && result->coverage < 100 * CHISO_DECIMAL_ONE;
 }
 
+bool is_not_scored(const chiso_result *result)
+{
+    return result->state == CHISO_STATE_MISSING && result->coverage == 0;
+}
+
 void print_policy(const struct view *view, struct printer *printer)
 {
     switch (chiso_tree_missing(view->tree)) {

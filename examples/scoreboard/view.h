@@ -44,6 +44,9 @@ int digits_needed(chiso_decimal value);
 /* Whether some of what applies to a unit was not scored. */
 bool is_partly_scored(const chiso_result *result);
 
+/* Whether nothing of what applies to a unit was scored. */
+bool is_not_scored(const chiso_result *result);
+
 /* Says in a sentence what is done with what was not scored. */
 void print_policy(const struct view *view, struct printer *printer);
 

@@ -73,7 +73,8 @@ extern "C" {
  * - `what_if`: how many `changes` there are, the unit's figures as they would be, `nodes` with the
  * figures of those that would change, and `moved`: the other units whose rank would be another
  * - `explanation`: `steps` with the members of #chiso_step; a node is a code, a parent the number
- * of a step from 0
+ * of a step from 0; and `scored`, false where nothing that counts is scored of the unit: it has no
+ * percent, and those of the steps are what it would have
  * - `bridge` and `rank_bridge`: the members of #chiso_bridge and #chiso_rank_bridge of the whole
  * index; null where a unit has none
  *

@@ -24,7 +24,8 @@
  *   chiso_step::share. A child with 0 points or less decides alone: the whole is 0
  *
  * What is missing or does not apply is listed with a contribution of 0, so that everything below a
- * node is there.
+ * node is there. The figures of a unit of which nothing that counts is scored are those that it
+ * would have; the text says that it has no percent.
  *
  * @code{.c}
  * chiso_board *board = scored("unit,1,2.1,2.2\nhealth,17.24,14,9.56\n");

@@ -1,8 +1,6 @@
 /* Who is in which block. */
 #include "board/roster.h"
 
-#include <chiso/rank.h>
-
 #include "board/kept.h"
 
 struct table {
@@ -27,6 +25,13 @@ static bool is_any(const struct chiso__kept *kept, const void *key)
     return true;
 }
 
+static bool is_there(const chiso_board *board, chiso_unit unit)
+{
+    (void)board;
+    (void)unit;
+    return true;
+}
+
 static struct table *make_table(const chiso_board *board)
 {
     const chiso_allocator *allocator = &board->allocator;
@@ -43,16 +48,7 @@ static struct table *make_table(const chiso_board *board)
         end_table(allocator, &table->kept);
         return NULL;
     }
-    /* Counts stand two places further on, so that filling moves each start to where it belongs. */
-    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        table->starts[board->rows.blocks[unit] + 2]++;
-    }
-    for (uint32_t block = 0; block < blocks; block++) {
-        table->starts[block + 2] += table->starts[block + 1];
-    }
-    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        table->units[table->starts[board->rows.blocks[unit] + 1]++] = unit;
-    }
+    chiso__fill_groups(board, CHISO_SCOPE_BLOCKS, is_there, blocks, table->starts, table->units);
     return table;
 }
 

@@ -3,6 +3,7 @@
 #include "compare/compare.h"
 #include "text/alike.h"
 #include "text/near.h"
+#include "text/output.h"
 #include "text/remark.h"
 
 #include <chiso/intake.h>
@@ -171,45 +172,36 @@ static bool leave_out(struct missing sides[SIDES], const chiso_allocator *alloca
     return true;
 }
 
-/* Writes a code as a map holds it; as much of it as there is room for. */
-static size_t put_code(char *out, size_t room, struct chiso__span code)
+/* Writes the line of a map that makes two codes one; false when memory is out. */
+static bool put_line(const char *before, const char *now, chiso_buffer *line)
 {
-    const bool quoted = memchr(code.text, ',', code.size) != NULL ||
-                        memchr(code.text, '"', code.size) != NULL ||
-                        memchr(code.text, '\n', code.size) != NULL;
-    size_t size = 0;
+    const chiso_sink sink = {chiso_buffer_write, line};
+    struct chiso__output output;
 
-    if (quoted && room > 0) {
-        out[size++] = '"';
-    }
-    for (size_t i = 0; i < code.size && size + 3 < room; i++) {
-        out[size++] = code.text[i];
-        if (code.text[i] == '"') {
-            out[size++] = '"';
-        }
-    }
-    if (quoted && size < room) {
-        out[size++] = '"';
-    }
-    return size;
+    chiso__output_begin(&output, &sink);
+    chiso__cell_text(&output, before);
+    chiso__cell_text(&output, now);
+    return chiso__output_end(&output, NULL) == CHISO_OK;
 }
 
 static bool say_match(chiso_intake *intake, const char *path, const struct missing sides[SIDES],
                       uint32_t at)
 {
-    const uint32_t old = sides[NEW].matched[at];
-    const struct chiso__span before = code_of(&sides[GONE], old);
+    const struct chiso__span before = code_of(&sides[GONE], sides[NEW].matched[at]);
     const struct chiso__span now = code_of(&sides[NEW], at);
+    chiso_buffer line = {.allocator = &intake->allocator};
     chiso_error doubt = CHISO_ERROR_INIT;
-    char line[CHISO_MESSAGE_SIZE];
-    size_t size = put_code(line, sizeof(line) / 2, before);
+    bool is_done = put_line(before.text, now.text, &line);
 
-    line[size++] = ',';
-    size += put_code(line + size, sizeof(line) - size, now);
-    chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_RENAMED_UNIT,
-                CHISO__WORDS(chiso__say(now), chiso__say(before),
-                             chiso__say((struct chiso__span){line, size})));
-    return chiso__intake_add(intake, CHISO_REMARK_DOUBT, CHISO_DOUBT_RENAMED_UNIT, path, &doubt);
+    if (is_done) {
+        chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_RENAMED_UNIT,
+                    CHISO__WORDS(chiso__say(now), chiso__say(before),
+                                 chiso__say((struct chiso__span){line.bytes, line.size})));
+        is_done =
+            chiso__intake_add(intake, CHISO_REMARK_DOUBT, CHISO_DOUBT_RENAMED_UNIT, path, &doubt);
+    }
+    chiso_buffer_clear(&line);
+    return is_done;
 }
 
 /* Finds who may be whom, and says so. */

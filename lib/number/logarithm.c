@@ -34,9 +34,9 @@ static const uint64_t powers[32] = {
 };
 
 /* log2(m) = log2(c) + 2 artanh(z) / ln 2 with z = (m - c) / (m + c), c being the middle of that of
- * 32 parts of 1 to 2 in which the mantissa m is: z is at most 1/128, and five terms of the series
- * leave 2^-66. Within a part all that is cut off keeps the order, and so it does from one part to
- * the next, as the tests see. */
+ * 32 parts of 1 to 2 in which the mantissa m is: z is at most 1/129, and five terms of the series
+ * leave less than 2^-79. Within a part all that is cut off keeps the order, and so it does from one
+ * part to the next, as the tests see. */
 chiso__wide chiso__log2(uint64_t number)
 {
     enum { PART = 58, Z_BITS = 69, W_DOWN = 12, DOWN = 4, TERMS = 5 };
@@ -65,7 +65,7 @@ chiso__wide chiso__log2(uint64_t number)
 }
 
 /* 2^(i / 32) e^x, x being what the power has beyond that in natural logarithms, below 1/46: ten
- * terms of the series leave 2^-75. */
+ * terms of the series leave less than 2^-77. */
 uint64_t chiso__exp2(uint64_t power)
 {
     enum { PART = 57, UP = 7, DOWN = 5, TERMS = 10 };

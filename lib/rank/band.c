@@ -127,19 +127,18 @@ static chiso_status find_place(const chiso_bands *bands, struct chiso__span name
 {
     const uint32_t named = find_name(bands, name);
     const uint32_t place = count_above(bands, from);
+    const bool is_same =
+        place < bands->count && chiso__carried_compare(bands->bands[place].from.value, from) == 0;
 
-    if (named < bands->count && named <= place) {
+    /* Of both the one that stands first is told. */
+    if (named < bands->count && !(is_same && place < named)) {
         return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_BAND_THERE_ALREADY,
                            CHISO__WORDS(chiso__say(name)));
     }
-    if (place < bands->count && chiso__carried_compare(bands->bands[place].from.value, from) == 0) {
+    if (is_same) {
         return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_BANDS_FROM_SAME,
                            CHISO__WORDS(chiso__say(name), chiso__say_text(bands->bands[place].name),
                                         chiso__say_carried(from)));
-    }
-    if (named < bands->count) {
-        return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_BAND_THERE_ALREADY,
-                           CHISO__WORDS(chiso__say(name)));
     }
     *out_place = place;
     return CHISO_OK;

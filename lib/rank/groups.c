@@ -1,6 +1,8 @@
 /* Ranking the groups of a board by a node, with the criteria that break ties. */
 #include "rank/inside.h"
 
+#include "board/roster.h"
+
 #include <string.h>
 
 void chiso__break_ties(const struct chiso__source *source, const struct chiso__rank_rule *rule,
@@ -78,13 +80,17 @@ static bool are_all_ranked(const struct chiso__units *units)
     return ranked == units->count;
 }
 
+static bool is_ranked(const chiso_board *board, chiso_unit unit)
+{
+    return board->units.ranked[unit];
+}
+
 bool chiso__groups_new(const chiso_board *board, chiso_scope scope,
                        struct chiso__groups *out_groups)
 {
     const struct chiso__units *units = &board->units;
     struct chiso__groups groups = {.count = scope == CHISO_SCOPE_OVERALL ? 1 : units->block_count};
     const bool all = groups.count == 1 && are_all_ranked(units);
-    uint32_t start = 0;
 
     groups.members =
         all ? NULL : chiso__alloc(&board->allocator, units->count, sizeof(*groups.members));
@@ -100,23 +106,11 @@ bool chiso__groups_new(const chiso_board *board, chiso_scope scope,
         *out_groups = groups;
         return true;
     }
-    /* Counts stand two places further on, so that filling moves each start to where it belongs. */
-    for (chiso_unit unit = 0; unit < units->count; unit++) {
-        groups.starts[(groups.count == 1 ? 0 : board->rows.blocks[unit]) + 2] +=
-            units->ranked[unit];
-    }
+    chiso__fill_groups(board, scope, is_ranked, groups.count, groups.starts, groups.members);
     for (uint32_t group = 0; group < groups.count; group++) {
-        groups.widest =
-            groups.starts[group + 2] > groups.widest ? groups.starts[group + 2] : groups.widest;
-        start += groups.starts[group + 2];
-        groups.starts[group + 2] = start;
-    }
-    for (chiso_unit unit = 0; unit < units->count; unit++) {
-        if (units->ranked[unit]) {
-            groups
-                .members[groups.starts[(groups.count == 1 ? 0 : board->rows.blocks[unit]) + 1]++] =
-                unit;
-        }
+        const uint32_t size = groups.starts[group + 1] - groups.starts[group];
+
+        groups.widest = size > groups.widest ? size : groups.widest;
     }
     *out_groups = groups;
     return true;

@@ -6,6 +6,7 @@
 #include <chiso/bridge.h>
 
 #include "report/inside.h"
+#include "score/result.h"
 #include "text/json.h"
 #include "text/word.h"
 #include "unit/explain.h"
@@ -325,7 +326,10 @@ static chiso_status put_explanation(struct chiso__output *output,
             chiso__put_text(output, " }");
         }
     }
-    chiso__put_text(output, "\n      ] }");
+    chiso__put_text(output, "\n      ]");
+    chiso__member_flag(output, "scored",
+                       chiso__is_row_scored(&explanation->board->rows, explanation->unit));
+    chiso__put_text(output, " }");
     return status;
 }
 

@@ -35,22 +35,19 @@ bool chiso__page_open_nodes(struct chiso__page *page)
     static const char piece[CHISO__PAGE_PIECE];
     const chiso_tree *tree = page->report->board->tree;
     const chiso_sink sink = {chiso_buffer_write, &page->texts};
+    struct chiso__output output;
     bool done = true;
 
+    chiso__output_begin(&output, &sink);
     for (uint32_t i = 1; i < tree->count && done; i++) {
         struct chiso__page_node *const node = &page->nodes[i];
-        /* The page's own has not been written to yet. */
-        struct chiso__output *const output = &page->output;
-        const chiso_sink *const kept = output->sink;
 
         node->open = page->texts.size;
-        output->sink = &sink;
-        chiso__put_text(output, i == 1 ? "\n        { " : ",\n        { ");
-        chiso__member_text(output, true, "code", chiso_node_code(tree, node->node));
-        chiso__member(output, false, "state");
-        done = chiso__output_end(output, NULL) == CHISO_OK;
+        chiso__put_text(&output, i == 1 ? "\n        { " : ",\n        { ");
+        chiso__member_text(&output, true, "code", chiso_node_code(tree, node->node));
+        chiso__member(&output, false, "state");
+        done = chiso__output_end(&output, NULL) == CHISO_OK;
         node->open_size = page->texts.size - node->open;
-        output->sink = kept;
     }
     /* So that the last may be copied in whole pieces. */
     return done && chiso_buffer_write(&page->texts, piece, sizeof(piece));

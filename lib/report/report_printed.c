@@ -99,38 +99,47 @@ static chiso_status doubt(const struct check *check, struct chiso__insert comput
                : chiso__fail_memory(error);
 }
 
-/* Whether a figure is what is computed; *out_is_there is false where nothing is. */
-static bool agrees(const struct check *check, struct chiso__carried *out_value, bool *out_is_there)
+/* Whether a figure, of which there may be none, is what is printed. */
+static bool is_printed(const struct chiso__printed_figure *printed, bool is_there,
+                       struct chiso__carried value)
 {
-    *out_is_there = compute(check, out_value);
-    return *out_is_there && check->figure->is_number &&
-           chiso__carried_compare(*out_value, check->figure->value) == 0;
+    return is_there && printed->is_number && chiso__carried_compare(value, printed->value) == 0;
 }
 
-/* Whether a percentage is printed as the share that it is: 0.7 for 70 %. */
-static bool agrees_as_share(const struct check *check)
+/* Adds a doubt where it is not. */
+static chiso_status compare(const struct check *check, const struct chiso__printed_figure *printed,
+                            bool is_there, struct chiso__carried value, chiso_error *error)
 {
-    struct chiso__printed_figure share = *check->figure;
-    struct check again = *check;
-    struct chiso__carried value;
-    bool is_there = false;
-
-    again.figure = &share;
-    return share.kind == CHISO__PRINTED_PERCENT && chiso__printed_read_share(&share) &&
-           agrees(&again, &value, &is_there);
-}
-
-static chiso_status check_number(const struct check *check, chiso_error *error)
-{
-    struct chiso__carried value;
-    bool is_there = false;
-
-    if (agrees(check, &value, &is_there) || agrees_as_share(check)) {
+    if (is_printed(printed, is_there, value)) {
         return CHISO_OK;
     }
     return doubt(check,
                  is_there ? chiso__say_carried(value) : chiso__say_message(CHISO__SAY_NO_FIGURE),
                  error);
+}
+
+/* Whether a percentage is printed as the share that it is: 0.7 for 70 %. */
+static bool is_share(const struct check *check)
+{
+    struct chiso__printed_figure share = *check->figure;
+    struct check again = *check;
+    struct chiso__carried value = {0, 0};
+
+    if (share.kind != CHISO__PRINTED_PERCENT || !chiso__printed_read_share(&share)) {
+        return false;
+    }
+    again.figure = &share;
+    return compute(&again, &value) && is_printed(&share, true, value);
+}
+
+static chiso_status check_number(const struct check *check, chiso_error *error)
+{
+    struct chiso__carried value = {0, 0};
+    const bool is_there = compute(check, &value);
+
+    return !is_printed(check->figure, is_there, value) && is_share(check)
+               ? CHISO_OK
+               : compare(check, check->figure, is_there, value, error);
 }
 
 static chiso_status check_rank(const struct check *check, chiso_error *error)
@@ -146,12 +155,7 @@ static chiso_status check_rank(const struct check *check, chiso_error *error)
     }
     rank.millionths =
         (chiso_decimal)place.rank * CHISO_DECIMAL_ONE + (place.half ? CHISO_DECIMAL_ONE / 2 : 0);
-    if (figure.is_number && place.rank > 0 && chiso__carried_compare(rank, figure.value) == 0) {
-        return CHISO_OK;
-    }
-    return doubt(
-        check, place.rank > 0 ? chiso__say_carried(rank) : chiso__say_message(CHISO__SAY_NO_FIGURE),
-        error);
+    return compare(check, &figure, place.rank > 0, rank, error);
 }
 
 static chiso_status check_band(const struct check *check, chiso_error *error)
@@ -203,18 +207,10 @@ static chiso_status check_sum(const struct check *check, chiso_error *error)
     struct chiso__carried value = {0, 0};
     bool is_there = compute_sum(check, 0, &value);
 
-    if (figure->is_number && is_there && chiso__carried_compare(value, figure->value) == 0) {
-        return CHISO_OK;
-    }
-    if (has_block) {
+    if (has_block && !is_printed(figure, is_there, value)) {
         is_there = compute_sum(check, figure->first, &value);
-        if (figure->is_number && is_there && chiso__carried_compare(value, figure->value) == 0) {
-            return CHISO_OK;
-        }
     }
-    return doubt(check,
-                 is_there ? chiso__say_carried(value) : chiso__say_message(CHISO__SAY_NO_FIGURE),
-                 error);
+    return compare(check, figure, is_there, value, error);
 }
 
 /* Whether a text says that there is no figure. */

@@ -47,6 +47,17 @@ struct chiso__total chiso__weigh_parts(const struct chiso__parts *parts);
 bool chiso__mean_share(struct chiso__carried max, const struct chiso__child *part,
                        struct chiso__total weight, struct chiso__carried *out_share);
 
+/* What may be left of a true 0 that came about by thirds and the like, in last bits: some 10^-18,
+ * which no cell of 15 decimals comes near to. */
+#define CHISO__NEXT_TO_NOTHING (UINT64_C(1) << 12)
+
+/* Whether points have no logarithm and no reciprocal, which makes a whole of such 0. */
+static inline bool chiso__is_nothing(struct chiso__carried achieved)
+{
+    return achieved.millionths < 0 ||
+           (achieved.millionths == 0 && achieved.rest < CHISO__NEXT_TO_NOTHING);
+}
+
 /* The sign of the a/m of one part less that of another. */
 int chiso__parts_compare(const struct chiso__child *a, const struct chiso__child *b);
 

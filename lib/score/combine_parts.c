@@ -66,30 +66,37 @@ bool chiso__mean_share(struct chiso__carried max, const struct chiso__child *par
            chiso__carried_scale(share, part->achieved, part->max, out_share);
 }
 
-/* The mean where all maxima are the same, as they mostly are: max × Σ w·a / (m Σ w), rounded once,
- * as that of a row without gaps is. False where they are not, or numbers need more bits. */
-static bool mean_of_alike(struct chiso__carried max, const struct chiso__parts *parts,
+bool chiso__mean_of_alike(struct chiso__carried max, struct chiso__carried own,
+                          struct chiso__total sum, int64_t weight,
                           struct chiso__carried *out_achieved)
 {
-    const struct chiso__carried own = parts->parts[0].max;
-    struct chiso__total sum = {0, 0};
     struct chiso__total whole = {0, 0};
-    int64_t weight = 0;
 
-    for (uint32_t i = 0; i < parts->count; i++) {
-        const struct chiso__child *part = &parts->parts[i];
-
-        if (part->weight.rest != 0 || chiso__carried_compare(part->max, own) != 0 ||
-            __builtin_add_overflow(weight, part->weight.millionths, &weight) ||
-            !chiso__total_add_times(&sum, part->achieved, part->weight.millionths)) {
-            return false;
-        }
-    }
     if (chiso__carried_compare(max, own) == 0) {
         return chiso__total_over(sum, weight, out_achieved);
     }
     return chiso__total_add_times(&whole, own, weight) &&
            chiso__total_scale(max, sum, whole, out_achieved);
+}
+
+/* The mean where all maxima are the same, as they mostly are: max × Σ w·a / (m Σ w), rounded once,
+ * as that of a row without gaps is. False where they are not, or numbers need more bits. */
+static bool mean_where_alike(struct chiso__carried max, const struct chiso__parts *parts,
+                             struct chiso__carried *out_achieved)
+{
+    const struct chiso__carried own = parts->parts[0].max;
+    struct chiso__total sum = {0, 0};
+    int64_t weight = 0;
+
+    for (uint32_t i = 0; i < parts->count; i++) {
+        const struct chiso__child *part = &parts->parts[i];
+
+        if (!chiso__is_alike(part, own, &weight) ||
+            !chiso__total_add_times(&sum, part->achieved, part->weight.millionths)) {
+            return false;
+        }
+    }
+    return chiso__mean_of_alike(max, own, sum, weight, out_achieved);
 }
 
 static bool mean_of(struct chiso__carried max, const struct chiso__parts *parts,
@@ -116,5 +123,5 @@ static bool mean_of(struct chiso__carried max, const struct chiso__parts *parts,
 bool chiso__combine_mean(struct chiso__carried max, const struct chiso__parts *parts,
                          struct chiso__total weight, struct chiso__carried *out_achieved)
 {
-    return mean_of_alike(max, parts, out_achieved) || mean_of(max, parts, weight, out_achieved);
+    return mean_where_alike(max, parts, out_achieved) || mean_of(max, parts, weight, out_achieved);
 }

@@ -18,10 +18,7 @@ static bool are_alike(const struct chiso__parts *parts, int64_t *out_weight)
     int64_t weight = 0;
 
     for (uint32_t i = 0; i < parts->count; i++) {
-        const struct chiso__child *part = &parts->parts[i];
-
-        if (part->weight.rest != 0 || chiso__carried_compare(part->max, own) != 0 ||
-            __builtin_add_overflow(weight, part->weight.millionths, &weight)) {
+        if (!chiso__is_alike(&parts->parts[i], own, &weight)) {
             return false;
         }
     }
@@ -76,13 +73,24 @@ bool chiso__harmonic_of_alike(struct chiso__carried max, const struct chiso__par
                                      out_achieved);
 }
 
+bool chiso__geometric_of_logarithms(struct chiso__carried max, struct chiso__carried own,
+                                    chiso__wide sum, int64_t weight,
+                                    struct chiso__carried *out_achieved)
+{
+    chiso__wide whole = 0;
+
+    if (__builtin_mul_overflow(chiso__carried_log2(own), (chiso__wide)weight, &whole) ||
+        __builtin_sub_overflow(sum, whole, &sum)) {
+        return false;
+    }
+    return chiso__carried_times_exp2(max, chiso__total_of_wide(sum / weight), out_achieved);
+}
+
 bool chiso__geometric_of_alike(struct chiso__carried max, const struct chiso__parts *parts,
                                struct chiso__carried *out_achieved)
 {
     int64_t weight = 0;
     chiso__wide sum = 0;
-    chiso__wide own = 0;
-    chiso__wide power = 0;
 
     if (!are_alike(parts, &weight) || weight == 0) {
         return false;
@@ -97,11 +105,5 @@ bool chiso__geometric_of_alike(struct chiso__carried max, const struct chiso__pa
             return false;
         }
     }
-    if (__builtin_mul_overflow(chiso__carried_log2(parts->parts[0].max), (chiso__wide)weight,
-                               &own) ||
-        __builtin_sub_overflow(sum, own, &sum)) {
-        return false;
-    }
-    power = sum / weight;
-    return chiso__carried_times_exp2(max, chiso__total_of_wide(power), out_achieved);
+    return chiso__geometric_of_logarithms(max, parts->parts[0].max, sum, weight, out_achieved);
 }

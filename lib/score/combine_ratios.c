@@ -111,25 +111,26 @@ bool chiso__geometric_of(struct chiso__carried max, const struct chiso__parts *p
     return chiso__carried_times_exp2(max, sum, out_achieved);
 }
 
-/* The ratio in the middle, or the mean of both that are. */
+bool chiso__median_between(struct chiso__carried max, const struct chiso__child *lower,
+                           const struct chiso__child *upper, struct chiso__carried *out_achieved)
+{
+    struct chiso__carried points[2] = {{0, 0}};
+    struct chiso__total sum = {0, 0};
+
+    return chiso__carried_scale(max, lower->achieved, lower->max, &points[0]) &&
+           chiso__carried_scale(max, upper->achieved, upper->max, &points[1]) &&
+           chiso__total_add(&sum, points[0]) && chiso__total_add(&sum, points[1]) &&
+           chiso__total_over(sum, 2, out_achieved);
+}
+
 static bool median_of(struct chiso__carried max, const struct chiso__parts *parts,
                       struct chiso__carried *out_achieved)
 {
-    const uint32_t count = parts->count;
-    struct chiso__total sum = {0, 0};
+    const uint32_t *order = parts->order;
 
     sort_parts(parts);
-    for (int i = 0; i < 2; i++) {
-        const struct chiso__child *middle =
-            &parts->parts[parts->order[i == 0 ? (count - 1) / 2 : count / 2]];
-        struct chiso__carried points = {0, 0};
-
-        if (!chiso__carried_scale(max, middle->achieved, middle->max, &points) ||
-            !chiso__total_add(&sum, points)) {
-            return false;
-        }
-    }
-    return chiso__total_over(sum, 2, out_achieved);
+    return chiso__median_between(max, &parts->parts[order[(parts->count - 1) / 2]],
+                                 &parts->parts[order[parts->count / 2]], out_achieved);
 }
 
 /* What has no logarithm and no reciprocal makes the whole 0. */

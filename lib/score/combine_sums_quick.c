@@ -46,7 +46,8 @@ static bool is_before(const void *context, uint32_t a, uint32_t b)
     return stands_before(ranking->children, ranking->node, a, b, &ranking->children->parts[b]);
 }
 
-/* How many children stand before one with these points; those of its own not counted with it. */
+/* How many children, as they stand now, stand before a child with these points: itself too, where
+ * its own are less. */
 static uint32_t count_before(const struct chiso__children *children, chiso_node node,
                              const struct chiso__sums *sums, chiso_node child,
                              const struct chiso__child *part)
@@ -104,9 +105,7 @@ static bool take_whole(const struct chiso__tree_node *node, const struct chiso__
         return chiso__total_add(&sums->whole, part->max);
     }
     sums->own = sums->count == 0 ? part->max : sums->own;
-    sums->alike = sums->alike && part->weight.rest == 0 &&
-                  chiso__carried_compare(part->max, sums->own) == 0 &&
-                  !__builtin_add_overflow(sums->weight, part->weight.millionths, &sums->weight);
+    sums->alike = sums->alike && chiso__is_alike(part, sums->own, &sums->weight);
     return chiso__total_add(&sums->whole, part->weight);
 }
 
@@ -204,41 +203,17 @@ static bool change(const struct chiso__children *children, chiso_node node,
            find_terms(children, sums, move, sums->nothing > 0, &out_sums->sum);
 }
 
-static bool median_with(const struct chiso__children *children, struct chiso__carried max,
-                        const struct chiso__sums *sums, const struct move *move,
-                        struct chiso__carried *out_achieved)
-{
-    struct chiso__total sum = {0, 0};
-
-    for (uint32_t i = 0; i < 2; i++) {
-        const struct chiso__child *middle =
-            part_at(children, sums, move, (sums->count - 1 + i) / 2);
-        struct chiso__carried points = {0, 0};
-
-        if (!chiso__carried_scale(max, middle->achieved, middle->max, &points) ||
-            !chiso__total_add(&sum, points)) {
-            return false;
-        }
-    }
-    return chiso__total_over(sum, 2, out_achieved);
-}
-
 static bool mean_of(struct chiso__carried max, const struct chiso__sums *sums,
                     struct chiso__carried *out_achieved)
 {
     struct chiso__total shares = sums->shares;
-    struct chiso__total whole = {0, 0};
     struct chiso__carried share = {0, 0};
 
-    if (!sums->alike) {
-        return chiso__total_scale(max, sums->sum, sums->whole, &share) &&
-               chiso__total_add(&shares, share) && chiso__total_settle(shares, out_achieved);
+    if (sums->alike) {
+        return chiso__mean_of_alike(max, sums->own, sums->sum, sums->weight, out_achieved);
     }
-    if (chiso__carried_compare(max, sums->own) == 0) {
-        return chiso__total_over(sums->sum, sums->weight, out_achieved);
-    }
-    return chiso__total_add_times(&whole, sums->own, sums->weight) &&
-           chiso__total_scale(max, sums->sum, whole, out_achieved);
+    return chiso__total_scale(max, sums->sum, sums->whole, &share) &&
+           chiso__total_add(&shares, share) && chiso__total_settle(shares, out_achieved);
 }
 
 /* The mean of ratios above 0 that has roots or reciprocals, where all are not one. */
@@ -250,15 +225,9 @@ static bool mean_of_kind(const struct chiso__tree_node *own, const struct chiso_
                                          (struct chiso__pair){least->achieved, sums->whole},
                                          (struct chiso__pair){least->max, sums->sum}, out_achieved);
     }
-    if (!sums->alike) {
-        return chiso__carried_times_exp2(own->max, sums->sum, out_achieved);
-    }
-    return chiso__carried_times_exp2(
-        own->max,
-        chiso__total_of_wide(
-            (sums->logarithms - chiso__carried_log2(sums->own) * (chiso__wide)sums->weight) /
-            sums->weight),
-        out_achieved);
+    return sums->alike ? chiso__geometric_of_logarithms(own->max, sums->own, sums->logarithms,
+                                                        sums->weight, out_achieved)
+                       : chiso__carried_times_exp2(own->max, sums->sum, out_achieved);
 }
 
 /* What the sums make, with a child where it will be. */
@@ -290,7 +259,8 @@ static bool result_of(const struct chiso__children *children, chiso_node node,
         }
         return mean_of_kind(own, sums, first, out_achieved);
     case CHISO_COMBINE_MEDIAN:
-        return median_with(children, own->max, sums, move, out_achieved);
+        return chiso__median_between(own->max, part_at(children, sums, move, (sums->count - 1) / 2),
+                                     part_at(children, sums, move, sums->count / 2), out_achieved);
     case CHISO_COMBINE_MIN:
     case CHISO_COMBINE_MAX:
         break;

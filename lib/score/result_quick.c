@@ -2,6 +2,7 @@
 #include "score/result_quick.h"
 
 #include "base/extent.h"
+#include "score/inside.h"
 
 /* Makes a max that of the percents that are worked out. */
 static void set_max(struct chiso__percent_quick *way, struct chiso__carried max)
@@ -15,7 +16,8 @@ static void set_max(struct chiso__percent_quick *way, struct chiso__carried max)
     way->whole = (uint64_t)max.millionths;
     way->inverse = UINT64_MAX / way->whole;
     way->doubt = (way->whole >> FAR) + 2;
-    /* A decimal holds a percent of 2^20 times the max. */
+    /* The product with the factor has 64 bits, and a decimal holds a percent of 2^20 times the
+     * max. */
     way->limit = UINT64_MAX / way->factor - 1;
     if (way->whole < way->limit >> 20) {
         way->limit = way->whole << 20;
@@ -148,21 +150,40 @@ static int64_t least_max(const chiso_tree *tree)
     return least;
 }
 
-/* Whether it is plain without a look at each row that all have figures. Details are sparse under
- * plain sums alone: there a max is 0 or that of some leaves, and points lie as far from 0 as those
- * of rows without gaps, since what is missing lies between its min and its max. */
+/* Whether no node of any row has points of more than some 2^19 times its max, whatever is missing:
+ * where all leaves have a max and lie so near to it, their ratios are beyond none of those below,
+ * and nothing adds to them. */
+static bool are_ratios_small(const chiso_tree *tree)
+{
+    enum { BITS = 19 };
+    bool small = true;
+
+    for (chiso_node id = 0; id < tree->count && small; id++) {
+        const struct chiso__tree_node *node = &tree->nodes[id];
+
+        small = node->kind != CHISO_KIND_BONUS && node->round < 0 &&
+                (!chiso__is_leaf(node) ||
+                 (node->bounded && node->reach >> BITS < node->max.millionths));
+    }
+    return small;
+}
+
+/* Whether it is plain without a look at each row that all have figures. Under plain sums a max is 0
+ * or that of some leaves, and points lie as far from 0 as those of rows without gaps, since what is
+ * missing lies between its min and its max. */
 static bool is_within(const struct chiso__view *view)
 {
     const struct chiso__rows *const rows = view->rows;
     const uint64_t reach = view->own->bounded ? (uint64_t)view->own->reach : UINT64_MAX;
-    const int64_t limit = (int64_t)(view->percent.limit / 2);
+    const int64_t limit = (int64_t)view->percent.limit;
     struct chiso__extent extent;
 
     if (view->relative) {
         return false;
     }
     if (!rows->without_gaps) {
-        return rows->sparse && reach >> 20 < (uint64_t)least_max(rows->tree);
+        return are_ratios_small(rows->tree) || (rows->sparse && chiso__gaps_are_quick(rows->tree) &&
+                                                reach >> 20 < (uint64_t)least_max(rows->tree));
     }
     if (!view->has_percent || reach < view->percent.limit) {
         return true;

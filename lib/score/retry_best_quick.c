@@ -32,11 +32,6 @@ struct chiso__best {
     bool is_broken;      /* a number was too large */
 };
 
-static double number_of(struct chiso__carried value)
-{
-    return chiso__carried_double(value);
-}
-
 /* How much more a child does with other points. */
 static double key_of(const struct chiso__best *best, chiso_node id)
 {
@@ -48,11 +43,11 @@ static double key_of(const struct chiso__best *best, chiso_node id)
         return 0;
     }
     if (view.combine == CHISO_COMBINE_SUM) {
-        return number_of(raised) - number_of(part->achieved);
+        return chiso__carried_double(raised) - chiso__carried_double(part->achieved);
     }
     if (view.combine == CHISO_COMBINE_MEAN) {
-        return (number_of(raised) - number_of(part->achieved)) * number_of(part->weight) /
-               number_of(part->max);
+        return (chiso__carried_double(raised) - chiso__carried_double(part->achieved)) *
+               chiso__carried_double(part->weight) / chiso__carried_double(part->max);
     }
     if (view.nothing > 0) {
         return view.nothing == 1 && chiso__is_nothing(part->achieved) && !chiso__is_nothing(raised)
@@ -61,10 +56,10 @@ static double key_of(const struct chiso__best *best, chiso_node id)
     }
     if (view.combine == CHISO_COMBINE_GEOMETRIC) {
         return (double)(chiso__carried_log2(raised) - chiso__carried_log2(part->achieved)) *
-               number_of(part->weight);
+               chiso__carried_double(part->weight);
     }
-    return number_of(part->weight) * number_of(part->max) *
-           (1 / number_of(part->achieved) - 1 / number_of(raised));
+    return chiso__carried_double(part->weight) * chiso__carried_double(part->max) *
+           (1 / chiso__carried_double(part->achieved) - 1 / chiso__carried_double(raised));
 }
 
 static void put_at(struct chiso__best *best, const struct mover *own, uint32_t place, chiso_node id)
@@ -314,7 +309,7 @@ const struct chiso__candidate *chiso__best_find(struct chiso__best *best, double
     }
     achieved = root->raised;
     best->candidates[0] = (struct chiso__candidate){best->movers[last].number, achieved};
-    least = number_of(achieved) - within;
+    least = chiso__carried_double(achieved) - within;
     best->pending[count++] = child_at(best, root, 0);
     while (count > 0 && !chiso__carried_is_gap(achieved)) {
         const chiso_node id = best->pending[--count];
@@ -323,7 +318,7 @@ const struct chiso__candidate *chiso__best_find(struct chiso__best *best, double
         achieved = try_leaf(best, own->leaf, last, achieved);
         last = own->leaf;
         /* What is below one that is too little does no more than that. */
-        if (number_of(achieved) < least) {
+        if (chiso__carried_double(achieved) < least) {
             continue;
         }
         count =

@@ -3,10 +3,10 @@
  *
  * Why that is the same: it is used for a leaf that takes part before and after, and whose state, if
  * it is or is below a bonus, changes nothing above: then only the points of the nodes above change,
- * and combine_quick.c makes them as combining does. The cases of what is missing, which are not
- * worked out here, could only come to matter by being too large for a number, and that is ruled out
- * before: all points are bounded by what a leaf may have and be tried with. A plain sum below a sum
- * is passed over, since what it adds to that is what its children do. */
+ * and combine_sums_quick.c makes them as combining does. The cases of what is missing, which are
+ * not worked out here, could only come to matter by being too large for a number, and that is ruled
+ * out before: all points are bounded by what a leaf may have and be tried with. A plain sum below a
+ * sum is passed over, since what it adds to that is what its children do. */
 #include "score/retry_quick.h"
 
 #include "score/combine_sums_quick.h"

@@ -42,7 +42,7 @@ static bool find_full(struct chiso__walk *walk, const chiso_tree *tree, struct c
 }
 
 /* Whether the children of a mean that is linear, whose weights are decimals then, have one max, and
- * numbers are small enough for mean_of_alike() of combine.c. */
+ * numbers are small enough for mean_where_alike() of combine_parts.c. */
 static bool is_mean_of_alike(const chiso_tree *tree, const struct chiso__tree_node *node)
 {
     const chiso__wide most = (chiso__wide)1 << 72;

@@ -4,7 +4,8 @@
 #include "score/peers.h"
 
 /* Notes what changed the points of a node from one figure to another, if that is another; near is
- * measured by max. False when a number is too large. */
+ * measured by max, and of a great one what is near may still be seen. False when a number is too
+ * large. */
 static bool note_change(struct chiso__explainer *explainer, uint32_t index, chiso_step_kind kind,
                         struct chiso__carried from, struct chiso__carried to,
                         struct chiso__carried max)
@@ -13,15 +14,15 @@ static bool note_change(struct chiso__explainer *explainer, uint32_t index, chis
     chiso_step step = chiso__step_of(kind, explainer->explanation->steps[index].node);
     struct chiso__carried change = {0, 0};
 
-    if (chiso__carried_order(from, to, max) == 0) {
+    step.from = chiso__publish_points(tree, from, max);
+    step.to = chiso__publish_points(tree, to, max);
+    if (chiso__carried_order(from, to, max) == 0 && step.from == step.to) {
         return true;
     }
     if (!chiso__carried_subtract(to, from, &change)) {
         return false;
     }
     step.contribution = chiso__publish_points(tree, change, max);
-    step.from = chiso__publish_points(tree, from, max);
-    step.to = chiso__publish_points(tree, to, max);
     step.digits = kind == CHISO_STEP_ROUNDED ? (uint32_t)tree->nodes[step.node].round : 0;
     explainer->extras[explainer->extra_count++] = step;
     return true;

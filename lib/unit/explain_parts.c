@@ -28,11 +28,6 @@ static bool mean_shares(const struct chiso__tree_node *node, const struct chiso_
     return true;
 }
 
-static bool is_nothing(const struct chiso__child *part)
-{
-    return chiso__carried_compare(part->achieved, chiso__carried_of(0)) <= 0;
-}
-
 /* Logarithms and reciprocals have no exact share: doubles, for reading. What has nothing makes the
  * whole 0. */
 static bool curved_shares(const struct chiso__tree_node *node, const struct chiso__told_parts *told,
@@ -45,7 +40,7 @@ static bool curved_shares(const struct chiso__tree_node *node, const struct chis
     (void)raw;
     for (uint32_t i = 0; i < parts->count; i++) {
         weights += chiso__carried_double(parts->parts[i].weight);
-        nothing = nothing || is_nothing(&parts->parts[i]);
+        nothing = nothing || chiso__is_nothing(parts->parts[i].achieved);
         told->shares[i] = chiso__carried_of(0);
     }
     for (uint32_t i = 0; i < parts->count; i++) {
@@ -55,7 +50,7 @@ static bool curved_shares(const struct chiso__tree_node *node, const struct chis
         chiso_step *child = &told->children[told->owners[i]];
 
         if (nothing) {
-            child->part = is_nothing(part) ? CHISO_PART_DECIDES : CHISO_PART_ASIDE;
+            child->part = chiso__is_nothing(part->achieved) ? CHISO_PART_DECIDES : CHISO_PART_ASIDE;
         } else {
             child->share = chiso__carried_double(part->weight) *
                            chiso__told_combines[node->combine].curve(ratio) / weights;

@@ -2,6 +2,7 @@
 #include "unit/explain_inside.h"
 
 #include "score/peers.h"
+#include "score/result.h"
 #include "text/output.h"
 
 #include <math.h>
@@ -12,6 +13,7 @@ struct page {
     const chiso_explanation *explanation;
     const chiso_tree *tree;
     chiso_language language;
+    bool has_score; /* of the unit: anything that counts is scored */
     struct chiso__output output;
 };
 
@@ -321,7 +323,8 @@ static void put_leaf(struct page *page, const chiso_step *leaf)
     }
 }
 
-/* "23.56 of 26 points (90.62 %)", or why there are none. */
+/* "23.56 of 26 points (90.62 %)", or why there are none. A unit without a score has points, those
+ * that it would have, and no percent. */
 static void put_figures(struct page *page, const chiso_step *step)
 {
     if (step->is_bonus != 0 && step->state == CHISO_STATE_MISSING) {
@@ -341,10 +344,13 @@ static void put_figures(struct page *page, const chiso_step *step)
     put(page, CHISO__SAY_OF_MAX);
     put_points(page, step->max);
     put(page, CHISO__SAY_OF_MAX_POINTS);
-    if (step->percent != CHISO_ABSENT) {
+    if (step->percent != CHISO_ABSENT && page->has_score) {
         chiso__put_text(&page->output, " (");
         put_percent(page, step->percent);
         chiso__put_text(&page->output, ")");
+    }
+    if (step->depth == 0 && !page->has_score) {
+        put(page, CHISO__SAY_NO_SCORE);
     }
 }
 
@@ -416,6 +422,7 @@ chiso_status chiso_explanation_write(const chiso_explanation *explanation, chiso
     page.explanation = explanation;
     page.tree = explanation->board->tree;
     page.language = language;
+    page.has_score = chiso__is_row_scored(&explanation->board->rows, explanation->unit);
     chiso__output_begin(&page.output, sink);
     page.output.mark = mark;
     for (uint32_t i = 0; i != CHISO_NO_STEP && !page.output.refused; i = next_of(explanation, i)) {

@@ -3,6 +3,7 @@
 #include "unit/ledger_inside.h"
 
 #include "board/kept.h"
+#include "board/roster.h"
 
 /* Of fewer it is found each time: that takes no longer, and what is kept takes no more than half
  * the memory of their cells. */
@@ -32,7 +33,7 @@ struct table {
     struct chiso__kept kept;
     chiso_scope scope;
     uint32_t group_count;
-    uint32_t *starts; /* of groups among the units; one more for the end */
+    uint32_t *starts; /* of groups among the units; one more for the end, and one to fill with */
     chiso_unit *units;
     _Atomic(struct chiso__ledger_group *) *groups; /* NULL until one is asked for */
 };
@@ -63,33 +64,9 @@ static bool is_of_scope(const struct chiso__kept *kept, const void *key)
     return ((const struct table *)kept)->scope == *(const chiso_scope *)key;
 }
 
-static uint32_t group_of(const chiso_board *board, chiso_unit unit, chiso_scope scope)
-{
-    return scope == CHISO_SCOPE_OVERALL ? 0 : board->rows.blocks[unit];
-}
-
 static bool is_compared(const chiso_board *board, chiso_unit unit)
 {
     return board->units.ranked[unit] && chiso__is_row_scored(&board->rows, unit);
-}
-
-/* Puts the units into their groups, each in the order of adding. */
-static void fill_table(const chiso_board *board, struct table *table)
-{
-    uint32_t *const starts = table->starts;
-
-    /* Counts stand two places further on, so that filling moves each start to where it belongs. */
-    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        starts[group_of(board, unit, table->scope) + 2] += is_compared(board, unit);
-    }
-    for (uint32_t group = 0; group < table->group_count; group++) {
-        starts[group + 2] += starts[group + 1];
-    }
-    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
-        if (is_compared(board, unit)) {
-            table->units[starts[group_of(board, unit, table->scope) + 1]++] = unit;
-        }
-    }
 }
 
 static struct table *make_table(const chiso_board *board, chiso_scope scope)
@@ -114,7 +91,7 @@ static struct table *make_table(const chiso_board *board, chiso_scope scope)
         end_table(allocator, &table->kept);
         return NULL;
     }
-    fill_table(board, table);
+    chiso__fill_groups(board, scope, is_compared, table->group_count, table->starts, table->units);
     return table;
 }
 
@@ -171,7 +148,7 @@ bool chiso__ledger_peers_new(const chiso_board *board, chiso_unit unit, chiso_sc
                              struct chiso__ledger_peers *out_peers)
 {
     struct table *table = table_of(board, scope);
-    const uint32_t group = group_of(board, unit, scope);
+    const uint32_t group = chiso__group_of(board, unit, scope);
     struct chiso__ledger_peers peers = {.board = board};
 
     if (table == NULL) {

@@ -9,6 +9,7 @@
 #include "unit/target_inside.h"
 
 #include "board/kept.h"
+#include "board/roster.h"
 
 #define NO_RUN UINT32_MAX
 
@@ -184,8 +185,7 @@ static const struct chiso__lineup *lineup_of(const struct chiso__line *line)
 /* Finds the runs that the unit is ranked with, and itself among them. */
 static void find_place(struct chiso__line *line, const struct chiso__lineup *lineup)
 {
-    const uint32_t group =
-        line->rule.scope == CHISO_SCOPE_OVERALL ? 0 : line->board->rows.blocks[line->unit];
+    const uint32_t group = chiso__group_of(line->board, line->unit, line->rule.scope);
     const uint32_t first = lineup->first_run[group];
     const uint32_t end = lineup->first_run[group + 1];
     const uint32_t own = lineup->run_of[line->unit];

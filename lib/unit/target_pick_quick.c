@@ -11,6 +11,14 @@
 #include "base/sort.h"
 #include "score/retry_best_quick.h"
 
+/* So many times what is near, which doubles tell to a quarter: less is no gain; so far apart gains
+ * may be near; so far below the best they are looked for; and so far below it those that are near
+ * to it, and to each other, must have ended, or there may be more of them. */
+static const double no_gain = 0.25;
+static const double may_be_near = 1.25;
+static const double looked_for = 8;
+static const double must_end = 6;
+
 struct chiso__picker {
     struct chiso__plan *plan;
     struct chiso__best *best;
@@ -95,7 +103,7 @@ static uint32_t count_near(const struct chiso__picker *picker, uint32_t count)
 
     while (found < count &&
            gain_of(picker, picker->ids[found - 1]) - gain_of(picker, picker->ids[found]) <=
-               1.25 * picker->near) {
+               may_be_near * picker->near) {
         found++;
     }
     return found;
@@ -127,7 +135,7 @@ static uint32_t best_of_all(struct chiso__picker *picker, struct chiso__carried 
 
 bool chiso__picker_find(struct chiso__picker *picker, uint32_t *out_place)
 {
-    const double within = picker == NULL ? 0 : 8 * picker->near;
+    const double within = picker == NULL ? 0 : looked_for * picker->near;
     const struct chiso__candidate *candidates = NULL;
     struct chiso__carried now = {0, 0};
     uint32_t count = 0;
@@ -144,14 +152,14 @@ bool chiso__picker_find(struct chiso__picker *picker, uint32_t *out_place)
         picker->ids[i] = candidates[i].leaf;
         chiso__plan_note_gain(picker->plan, picker->ids[i], now, candidates[i].achieved);
     }
-    if (gain_of(picker, picker->ids[0]) < picker->near / 4) {
+    if (gain_of(picker, picker->ids[0]) < no_gain * picker->near) {
         *out_place = best_of_all(picker, now);
         return true;
     }
     chiso__sort_ids(picker->ids, picker->ids + count, count, gains_more, picker->plan->raises);
     near = count_near(picker, count);
     if (gain_of(picker, picker->ids[0]) - gain_of(picker, picker->ids[near - 1]) >
-        within - 2 * picker->near) {
+        must_end * picker->near) {
         return false;
     }
     chiso__sort_ids(picker->ids, picker->ids + near, near, stands_first, picker->places);

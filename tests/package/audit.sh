@@ -52,6 +52,10 @@ expect 0 'points.csv:3:1: warning: unit X differs' "$dir/alike.csv" "$dir/points
 expect 0 'points.csv:3:1: cảnh báo: đơn vị X' "$dir/alike.csv" "$dir/points.csv" --lang vi
 expect 2 'bad.csv:2:3: unit x' "$dir/alike.csv" "$dir/bad.csv"
 expect 2 'bad.csv:3:5: unit X' "$dir/alike.csv" "$dir/bad.csv"
+# Doubts that stand before them take no place from them.
+printf 'unit,1.a,1.A\nx, - ,2\ny,a,2\nX,2,b\n' >"$dir/late.csv"
+expect 2 'late.csv:3:3: unit y' "$dir/alike.csv" "$dir/late.csv"
+expect 2 'late.csv:4:5: unit X' "$dir/alike.csv" "$dir/late.csv"
 # What the audit itself found of the cells is said once.
 printf 'unit,1\na,3\nb,3\nc,3\nd,3\ne,3\n' >"$dir/equal.csv"
 case $("$audit" "$dir/criteria.csv" "$dir/equal.csv" | grep -c 'criterion 1') in

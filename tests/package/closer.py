@@ -35,6 +35,7 @@ FILES = {
     "merged.csv": "old,new\na,c\nb,c\n",
     "blank.csv": "unit,1,2,3\na,15,,40\n",
     "almost.csv": "unit,1,2,3\na,19,30,50\n",
+    "unscored.csv": "unit,1,2,3\na,15,22,40\nb,,,\n",
     "steady.csv": "unit,name,1,2,3\na,Alpha,15,22,40\nb,Beta,16,20,40\n",
     "thirds.csv": "code,title,max,kind,rule\n.,Index,100,,\n"
     "1,Steering,50,,rate\n2,Procedures,50,,rate\n",
@@ -300,6 +301,30 @@ CASES = [
         ["78 of 100 points (78.00 %) = 18 (1) + 20 (2) + 40 (3)"],
     ),
     (
+        "an explanation of a unit of which nothing is scored",
+        ["criteria.csv", "unscored.csv", "--unit", "b", "--explain", "."],
+        0,
+        [
+            "No percent, as nothing is scored: 0.00 of 100 points",
+            "Index, b: 0 of 100 points, and no percent, as nothing is scored = 0 (1, not scored)",
+        ],
+    ),
+    (
+        "the same in Vietnamese",
+        ["criteria.csv", "unscored.csv", "--unit", "b", "--explain", ".", "--lang", "vi"],
+        0,
+        [
+            "Không có tỷ lệ vì chưa chấm tiêu chí nào: đạt 0,00/100 điểm",
+            "Index, b: 0 trên 100 điểm, không có tỷ lệ vì chưa chấm tiêu chí nào = 0 (1, ",
+        ],
+    ),
+    (
+        "the same as JSON",
+        ["criteria.csv", "unscored.csv", "--unit", "b", "--explain", ".", "--format", "json"],
+        0,
+        ['], "scored": false }'],
+    ),
+    (
         "no common unit",
         [*NOW, "--previous", "strangers.csv"],
         1,
@@ -480,6 +505,7 @@ MEMBERS = [
     (["explanation", "steps", 0, "contribution"], 78),
     (["explanation", "steps", 3, "node"], "3"),
     (["explanation", "steps", 3, "parent"], 0),
+    (["explanation", "scored"], True),
     (["bridge", "performance"], 1),
     (["rank_bridge", "own"], 0),
 ]

@@ -1,5 +1,5 @@
-"""The program of the Python package does what the scoreboard does: the same JSON and CSV to the
-byte, the same exit status, and the table where there is nothing to compare.
+"""The program of the Python package does what the scoreboard does: the same text, JSON and CSV to
+the byte, the same exit status, and the same notes.
 
 program.py SOURCE SCOREBOARD
 """
@@ -40,6 +40,8 @@ RUNS = [
     [*NEXT, "--previous", "officer/results-2025-comma.csv"],
     OFFICER[:2],
     [OFFICER[0], OFFICER[1], "--suggest", "-"],
+    ["no/criteria.csv", OFFICER[1], "--suggest", "-"],
+    [OFFICER[0], "no/points.csv", "--suggest", "-"],
     ["pci/criteria.csv", "ddci/points-2021.csv"],
     ["no/criteria.csv", "no/points.csv"],
     [PCI[0]],
@@ -54,43 +56,70 @@ MADE = {
     "read.csv": "what,value\noutline,yes\nlayout,down\ncolumn:No.,criterion\nignore,Criterion\n"
     "column:Max,max\n",
 }
-#: What only the scoreboard says of two years, below and within the table.
-COMPARED = "--previous"
+
+_LONG = "Trung tâm Xúc tiến Đầu tư, Thương mại và Du lịch thành phố trực thuộc trung ương số {}"
+#: Two years with other criteria and units that merged: names that wrap, equals, units without a
+#: rank, and all that is said of them.
+YEARS = {
+    "rules.csv": "code,title,max,rule\n.,Index,,\n1,A,10.5,\n2,B,10,best\n3,C,5,minmax block\n"
+    "5,E,4,\n",
+    "now.csv": "unit,name,block,ranked,1,2,3,5\n"
+    + "".join(
+        f'u{i},"{_LONG.format(i)}",{"Khối A" if i % 3 else "B"},{"no" if i == 7 else "yes"},'
+        f'{"-" if i == 5 else i * 7 % 10 + 0.5},5,{3 if i % 3 else i % 4},\n'
+        for i in range(16)
+    )
+    + f"x,{'long' * 16},,yes,0.1234567890123456,5,2,\ny,{'漢字' * 20},,yes,,,,\n",
+    "old-rules.csv": "code,title,max,rule\n.,Index,,\n1,A,12,\n2,B,10,best\n4,D,5,\n",
+    "old.csv": "unit,name,block,1,2,4\n"
+    + "".join(
+        f'v{i},"{_LONG.format(i)}",{"Khối A" if i % 3 else "B"},{i * 3 % 10},{5 + i % 2},3\n'
+        for i in range(15)
+    ),
+    "units.csv": "old,new\n" + "".join(f"v{i},u{i // 2}\n" for i in range(15)),
+    "wrong.csv": "old,new\nz,u1\n",
+}
 
 
 def theirs(arguments):
     done = subprocess.run([SCOREBOARD, *arguments], cwd=DATA, capture_output=True, check=False)
-    return done.stdout, done.returncode
+    said = done.stderr.decode().replace("scoreboard: ", "chiso: ")
+    return done.stdout, said, done.returncode
 
 
 def ours(arguments):
-    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+    out, said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(said):
         try:
             status = main(arguments)
         except SystemExit as end:
             status = end.code
     out.flush()
-    return out.buffer.getvalue(), status
+    return out.buffer.getvalue(), said.getvalue(), status
 
 
 def made_in(folder):
     """The runs of what is made."""
-    for name, text in MADE.items():
+    for name, text in {**MADE, **YEARS}.items():
         Path(folder, name).write_text(text, encoding="utf-8")
     criteria, points, mapping = (str(Path(folder, name)) for name in MADE)
     yield [criteria, points, "--read", mapping]
     yield [criteria, points]
-    yield [
-        criteria,
-        points,
-        "--read",
-        mapping,
-        "--previous",
-        points,
-        "--previous-criteria",
-        criteria,
-    ]
+    yield [criteria, points, "--suggest", "-"]
+    before = ["--previous", points, "--previous-criteria", criteria]
+    yield [criteria, points, "--read", mapping, *before]
+    rules, now, old_rules, old, units, wrong = (str(Path(folder, name)) for name in YEARS)
+    before = ["--previous", old, "--previous-criteria", old_rules]
+    for ranked in (
+        [],
+        ["--overall", "--ties", "ordinal", "--missing", "skip"],
+        ["--ties", "ordinal", "--rank-by", "published", "--digits", "0", "--missing", "unknown"],
+        ["--ties", "ordinal", "--tie-break", "1,2", "--digits", "4"],
+    ):
+        yield [rules, now, *ranked]
+        yield [rules, now, *ranked, *before, "--unit-map", units]
+    yield [rules, now, *before, "--unit-map", wrong]
+    yield [rules, now, *before, "--criteria-map", wrong]
 
 
 def check():
@@ -98,15 +127,17 @@ def check():
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(DATA):
         for run in [*RUNS, *made_in(folder)]:
             for more in ([], ["--format", "json"], ["--format", "csv"]):
-                if not more and COMPARED in run:
-                    continue
                 for language in ([], ["--lang", "vi"]):
                     arguments = [*run, *more, *language]
                     one, other = ours(arguments), theirs(arguments)
-                    if one != other:
-                        lines = [text.decode().splitlines() for text, _ in (one, other)]
+                    # How each is used, it says in its own words.
+                    if one[::2] != other[::2] or (one[2] != 2 and one != other):
+                        lines = [
+                            [*said.splitlines(), *text.decode().splitlines()]
+                            for text, said, _ in (one, other)
+                        ]
                         difference = "\n".join(difflib.unified_diff(*lines, lineterm=""))
-                        raise SystemExit(f"{arguments}: {one[1]} {other[1]}\n{difference}")
+                        raise SystemExit(f"{arguments}: {one[2]} {other[2]}\n{difference}")
                     tried += 1
     print(f"{tried} runs are the same")
 

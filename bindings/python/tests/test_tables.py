@@ -69,6 +69,11 @@ class ATable(unittest.TestCase):
             self.assertIn("u99", text)
             self.assertNotIn("u101", text)
 
+    def test_has_headings_where_its_cells_stand(self):
+        shown = small_board().ranking().to_html()
+        self.assertIn('<th style="text-align:right">percent</th>', shown)
+        self.assertIn('<th style="text-align:left">name</th>', shown)
+
     def test_shows_as_many_rows_as_it_is_asked_for(self):
         board = chiso.Board(small_tree()).add_units([f"u{i}" for i in range(140)])
         for unit in board:

@@ -82,6 +82,9 @@ Test(renamed, offers_the_line_of_a_map)
                  (const char *const[]){lines[0], lines[2], lines[3]}, 3);
     expect_lines("unit,name,1\nx,,1\n\"a, b\",Office,3\n",
                  "unit,name,1\nx,,1\n\"A \"\"b\"\"\",office,2\n", &lines[1], 1);
+    /* As the reader of a map needs it: what begins with # would be a remark, and = is guarded. */
+    expect_lines("unit,name,1\nx,,1\n\"#1\",Office,3\n", "unit,name,1\nx,,1\n'=n,office,2\n",
+                 (const char *const[]){"line \"#1\",'=n"}, 1);
 }
 
 Test(renamed, says_nothing_where_it_is_not_clear)

@@ -957,3 +957,36 @@ Test(score, a_bonus_that_is_given_in_part_is_scored_and_counts_where_all_else_do
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
+
+/* A mean's max may be less than that of every leaf, and what is missing makes its points greater
+ * than those of any row without gaps. */
+Test(score, columns_have_no_figure_that_a_row_has_not)
+{
+    static const char *const criteria[] = {
+        "code,title,max,min,combine\n.,I,0.000001,,mean\n1,,1,-900000000000,\n2,,1,,\n3,,1,,\n",
+        "code,title,max,min,combine,weight\n.,I,,,mean,\n1,,1,-1500000000000,,0.001\n2,,1,,,1\n",
+    };
+    static const char *const points[] = {
+        "unit,1,2,3\nu,-900000000000,1,\nv,1,1,1\n",
+        "unit,1,2\nv,1,1\nu,-1500000000000,-\n",
+    };
+
+    for (size_t i = 0; i < sizeof(criteria) / sizeof(criteria[0]); i++) {
+        chiso_tree *tree = support_tree(criteria[i]);
+        chiso_board *board = support_scored(tree, points[i]);
+        const chiso_unit unit = support_unit(board, "u");
+        chiso_decimal percents[2] = {5, 5};
+        chiso_result_columns columns = CHISO_RESULT_COLUMNS_INIT;
+        chiso_error error = CHISO_ERROR_INIT;
+        chiso_result result;
+
+        columns.percent = percents;
+        cr_expect_eq(chiso_board_result(board, unit, CHISO_ROOT, &result), CHISO_E_RANGE);
+        cr_expect_eq(chiso_board_copy_results(board, CHISO_ROOT, 2, &columns, &error),
+                     CHISO_E_RANGE);
+        cr_expect(percents[0] == 5 && percents[1] == 5 && support_names(error.message, "u"), "%s",
+                  error.message);
+        chiso_board_free(board);
+        chiso_tree_free(tree);
+    }
+}

@@ -129,6 +129,36 @@ Test(explain, roundings_of_a_mean_are_terms_of_their_own)
                 "  3: 1 of 1 points (100.00 %)\n");
 }
 
+/* Points may be above a max by what is near to it, which of a great one is seen when they are
+ * capped. */
+Test(explain, what_is_near_to_a_great_max_is_told)
+{
+    expect_case("code,title,max,combine\n.,Index,10000000,mean capped\n1,,10000000,\n",
+                "unit,1\nu,10000000.000009\n",
+                "Index, u: 10000000 of 10000000 points (100.00 %), weighted mean of the rates = "
+                "10000000.000009 (1, weight 10000000) \xE2\x88\x92 0.000009 (capped at 10000000)\n"
+                "  1: 10000000.000009 of 10000000 points (100.00 %)\n");
+}
+
+/* Three times 20/3 less 20 is 0 but for a last bit, of which there is no logarithm. */
+Test(explain, what_thirds_leave_of_nothing_makes_a_mean_nothing)
+{
+    expect_case(
+        "code,title,max,min,combine,kind,rule\n.,Index,10,,geometric,,\n1,,30,,,,\n"
+        "1.1,,10,,,,rate\n1.2,,10,,,,rate\n1.3,,10,,,,rate\n1.4,,0,-20,,bonus,\n"
+        "2,,10,,,,\n",
+        "unit,1.1,1.2,1.3,1.4,2\nu,2/3,2/3,2/3,-20,5\n",
+        "Index, u: 0 of 10 points (0.00 %), geometric mean of the rates 0.00 % (1, weight 30), "
+        "50.00 % (2, weight 10) = 0 (the mean times the max)\n"
+        "  1: 0 of 30 points (0.00 %) = 6.666667 (1.1) + 6.666667 (1.2) + 6.666667 (1.3) "
+        "\xE2\x88\x92 20 (1.4, penalty) \xE2\x88\x92 0.000001 (rounding to six places)\n"
+        "    1.1: 6.666667 of 10 points (66.67 %): 2/3 by rate\n"
+        "    1.2: 6.666667 of 10 points (66.67 %): 2/3 by rate\n"
+        "    1.3: 6.666667 of 10 points (66.67 %): 2/3 by rate\n"
+        "    1.4: -20 penalty points\n"
+        "  2: 5 of 10 points (50.00 %)\n");
+}
+
 Test(explain, means_without_shares_list_what_they_are_made_of)
 {
     /* (2/3 × (5.2/7)²)^(1/3) = 0.7165389; ln(2/3) / 3 = -0.1352, 2 ln(5.2/7) / 3 = -0.1982; 12 + 5
@@ -182,6 +212,17 @@ Test(explain, what_is_missing_says_what_became_of_it)
                 "Total, u: not scored; 2 is not scored: no points here\n"
                 "  1: 9 of 10 points (90.00 %)\n"
                 "  2: not scored\n");
+}
+
+/* Its points are those that it would have: it has no percent, as no target of it has one. */
+Test(explain, a_unit_of_which_nothing_is_scored_has_no_percent)
+{
+    expect_case(
+        "code,title,max,min\n1,,10,\n2,,5,1\n", "unit,1,2\nu,,\n",
+        "Total, u: 1 of 15 points, and no percent, as nothing is scored = 0 (1, not scored) "
+        "+ 1 (2, not scored)\n"
+        "  1: 0 of 10 points, not scored: counts as its min\n"
+        "  2: 1 of 5 points, not scored: counts as its min\n");
 }
 
 /* The reason is that of the figure: below a bonus nothing counts as its min, and a min may be

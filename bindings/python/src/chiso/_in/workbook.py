@@ -168,8 +168,8 @@ class Sheet:
                     rows[row][column] = first
         return rows
 
-    def texts_with_marks(self) -> List[str]:
-        """The decimal or thousands marks of numbers that are text."""
+    def marks_of_texts(self) -> List[str]:
+        """The last mark, decimal or of thousands, of each number that is a text."""
         cells = (cell for row in self._rows for cell in row if isinstance(cell, str))
         found = (_NUMBER.fullmatch(cell) for cell in cells)
         return [match[1] for match in found if match is not None]

@@ -48,29 +48,29 @@ def is_number(value: Any) -> bool:
     return isinstance(value, (int, float, Decimal)) and not isinstance(value, (bool, enum.Enum))
 
 
-def plain(
-    headings: Sequence[str], rows: Sequence[Sequence[Any]], numbers: Optional[Sequence[str]] = None
-) -> str:
-    """A table in columns of text. Those that stand at the right are found by their cells, unless
-    their headings are told.
-    """
+def aligned(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    """A line of a table in columns of text, some of which stand at the right."""
+    parts = []
+    for text, columns, to_right in zip(texts, widths, right):
+        gap = " " * (columns - width(text))
+        parts.append(gap + text if to_right else text + gap)
+    return "  ".join(parts).rstrip()
+
+
+def plain(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """A table in columns of text; numbers stand at the right."""
     cells = [[shown(value) for value in row] for row in rows]
     widths = [
         max([width(heading)] + [width(row[i]) for row in cells])
         for i, heading in enumerate(headings)
     ]
     right = [any(is_number(row[i]) for row in rows) for i in range(len(headings))]
-    if numbers is not None:
-        right = [heading in numbers for heading in headings]
+    return "\n".join(aligned(row, widths, right) for row in [headings, *cells])
 
-    def line(texts: Sequence[str]) -> str:
-        parts = []
-        for text, columns, to_right in zip(texts, widths, right):
-            gap = " " * (columns - width(text))
-            parts.append(gap + text if to_right else text + gap)
-        return "  ".join(parts).rstrip()
 
-    return "\n".join([line(headings)] + [line(row) for row in cells])
+def _cell(tag: str, text: str, to_right: bool) -> str:
+    align = "right" if to_right else "left"
+    return f'<{tag} style="text-align:{align}">{html.escape(text)}</{tag}>'
 
 
 def as_html(
@@ -80,19 +80,16 @@ def as_html(
     parts = ['<table class="chiso">']
     if caption:
         parts.append(f'<caption style="text-align:left">{html.escape(caption)}</caption>')
-    parts.append(
-        "<thead><tr>"
-        + "".join(f"<th>{html.escape(heading)}</th>" for heading in headings)
-        + "</tr></thead><tbody>"
-    )
+    # A heading stands where most cells below it do; notebooks and browsers have other defaults.
+    right = [any(is_number(row[i]) for row in rows) for i in range(len(headings))]
+    heads = (_cell("th", text, to_right) for text, to_right in zip(headings, right))
+    parts.append("<thead><tr>" + "".join(heads) + "</tr></thead><tbody>")
     for row in rows:
         cells = []
         for value in row:
-            align = "right" if is_number(value) else "left"
             text = shown(value)
             indent = "\u2003" * ((len(text) - len(text.lstrip(" "))) // 2)
-            text = indent + html.escape(text.lstrip(" "))
-            cells.append(f'<td style="text-align:{align}">{text}</td>')
+            cells.append(_cell("td", indent + text.lstrip(" "), is_number(value)))
         parts.append("<tr>" + "".join(cells) + "</tr>")
     parts.append("</tbody>")
     if note:

@@ -70,7 +70,7 @@ class Audit(Object, Table[Finding]):
     _hidden = ("code", "cause", "doubt", "column", "found", "expected", "fits", "message_vi")
 
     def __init__(
-        self, handle: Any, tree: Any = None, board: Any = None, intake: Optional[Object] = None
+        self, handle: Any, tree: Any = None, board: Any = None, intake: Any = None
     ) -> None:
         super().__init__(handle)
         if intake is not None:
@@ -80,7 +80,7 @@ class Audit(Object, Table[Finding]):
             lib.chiso_audit_finding, repeat(handle), range(lib.chiso_audit_count(handle))
         )
         self._findings = [_finding(pointer.contents, tree, board) for pointer in findings]
-        columns: Any = getattr(intake, "_columns", dict)()
+        columns = {} if intake is None else intake._columns()
         for at, one in enumerate(self._findings):
             column = columns.get((one.line, one.column, one.message), one.column)
             self._findings[at] = one._replace(column=column)

@@ -9,11 +9,12 @@ from typing import Any, Mapping, NamedTuple, Optional, Union
 from .._c.calls import call, error_of
 from .._c.decimals import from_millionths
 from .._c.enums import DECIMAL_MAX, DECIMAL_ONE, NO_BAND, Status
-from .._c.handle import Object, make, new_handle
+from .._c.handle import Object, new_handle
 from .._c.library import lib
 from .._c.sink import written
+from .._in.made import of_file, of_text
 from .._in.number import Number, number_text, to_fraction
-from .._in.text import Path, content, encode, path_of
+from .._in.text import Path, encode
 from .._out.file import save
 from .._out.table import Table
 
@@ -61,9 +62,7 @@ class Bands(Object, Table[Band]):
             ...
         chiso.errors.FileError: there is no file no/such/file.csv
         """
-        handle = new_handle("bands")
-        call(lib.chiso_bands_read_csv_file, path_of(path), None, handle, path=str(path))
-        return make(cls, handle)
+        return of_file(cls, path)
 
     @classmethod
     def from_csv(cls, text: Union[str, bytes]) -> "Bands":
@@ -72,10 +71,7 @@ class Bands(Object, Table[Band]):
         >>> chiso.Bands.from_csv("band,from\\nA,90\\n")[0].band
         'A'
         """
-        data = content(text, "the text")
-        handle = new_handle("bands")
-        call(lib.chiso_bands_read_csv, data, len(data), None, handle)
-        return make(cls, handle)
+        return of_text(cls, text)
 
     def to_csv(self) -> str:
         """The bands as the text of a bands file, each bound as it was given.

@@ -385,13 +385,15 @@ class Cells(Units):
         >>> len(chiso.Board.from_pandas(tree, frame))
         2
         """
-        reading = FrameReading(unit, rename, ignore, decimal, floats)
-        board = cls(tree)
-        if mapping is not None:
-            board.add_csv(frame_text(frame, reading), mapping)
-        else:
-            add_frame(board, frame, reading)
-        return board
+        return cls(tree).add_pandas(
+            frame,
+            unit=unit,
+            rename=rename,
+            ignore=ignore,
+            decimal=decimal,
+            floats=floats,
+            mapping=mapping,
+        )
 
     def add_pandas(
         self: _B,

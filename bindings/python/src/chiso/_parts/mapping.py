@@ -11,6 +11,7 @@ from .._c.handle import Object, expect, expect_tree, make, new_handle
 from .._c.library import lib
 from .._c.sink import written
 from .._c.structs import structs
+from .._in.made import of_file, of_text
 from .._in.text import Path, content, encode, path_of
 from .._in.workbook import ALL_ROWS, SheetName, is_workbook, placed, read_sheet
 from .._out.file import save
@@ -86,9 +87,7 @@ class Mapping(Object, Table[MappingRow]):
             ...
         chiso.errors.FileError: there is no file no/such/file.csv
         """
-        handle = new_handle("mapping")
-        call(lib.chiso_mapping_read_csv_file, path_of(path), None, handle, path=str(path))
-        return make(cls, handle)
+        return of_file(cls, path)
 
     @classmethod
     def from_csv(cls, text: Union[str, bytes]) -> "Mapping":
@@ -97,10 +96,7 @@ class Mapping(Object, Table[MappingRow]):
         >>> chiso.Mapping.from_csv("what,value\\nrows:Mean,skip\\n")[0].value
         'skip'
         """
-        data = content(text, "the text")
-        handle = new_handle("mapping")
-        call(lib.chiso_mapping_read_csv, data, len(data), None, handle)
-        return make(cls, handle)
+        return of_text(cls, text)
 
     @classmethod
     def suggest(cls, tree: "Tree", path: Path, sheet: SheetName = None) -> "Mapping":

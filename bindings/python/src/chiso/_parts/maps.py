@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any, Iterable, NamedTuple, Optional, Sequence, Union
 
 from .._c.calls import ask, call
-from .._c.handle import Object, make, new_handle
+from .._c.handle import Object, new_handle
 from .._c.library import lib
 from .._c.records import members
 from .._c.structs import structs
+from .._in.made import of_file, of_text
 from .._in.number import Number, decimal_text
-from .._in.text import Code, Path, content, optional_code, path_of
+from .._in.text import Code, Path, optional_code
 from .._out.table import Table
 
 
@@ -57,9 +58,7 @@ class Map(Object, Table[MapRow]):
             ...
         chiso.errors.FileError: there is no file no/such/file.csv
         """
-        handle = new_handle("map")
-        call(lib.chiso_map_read_csv_file, path_of(path), None, handle, path=str(path))
-        return make(cls, handle)
+        return of_file(cls, path)
 
     @classmethod
     def from_csv(cls, text: Union[str, bytes]) -> "Map":
@@ -68,10 +67,7 @@ class Map(Object, Table[MapRow]):
         >>> chiso.Map.from_csv("old,new\\n3,4\\n")[0]
         MapRow(old='3', new='4', share=Decimal('1'))
         """
-        data = content(text, "the text")
-        handle = new_handle("map")
-        call(lib.chiso_map_read_csv, data, len(data), None, handle)
-        return make(cls, handle)
+        return of_text(cls, text)
 
     def add(self, old: Optional[Code], new: Optional[Code], share: Number = 1) -> "Map":
         """Adds a row; None stands for no predecessor, or for nothing that came of it.

@@ -38,7 +38,7 @@ def points_text(
     numbers that are text; where none are, it is settled, so that 1.234 is no doubt.
     """
     how, found = mapping_of(mapping), read_sheet(path, sheet, data, most)
-    said, marks = _value_of(how, "decimal"), found.texts_with_marks()
+    said, marks = _value_of(how, "decimal"), found.marks_of_texts()
     mark = {"comma": ",", "point": "."}.get(said, "," if "," in marks and "." not in marks else ".")
     # The same rows, and one more.
     rows: List[Tuple[str, str]] = [(row.what, row.value) for row in how or ()]

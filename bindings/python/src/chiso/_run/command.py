@@ -13,8 +13,9 @@ from .._in.workbook import sheet_in
 from .._out.file import save
 from ..errors import ChisoError, FileError
 from .job import Job
-from .tell import complain, say, tell, tell_doubts, tell_notes
+from .tell import complain, tell, tell_doubts, tell_notes
 from .text import text_of
+from .view import say
 
 DONE, BAD_INPUT, BAD_USAGE = 0, 1, 2
 
@@ -46,8 +47,8 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="chiso", description=_TEXT, epilog=_END, allow_abbrev=False)
     add = parser.add_argument
-    add("criteria", metavar="CRITERIA")
-    add("points", metavar="POINTS")
+    add("criteria", metavar="CRITERIA", help="what is measured, and how many points it is worth")
+    add("points", metavar="POINTS", help="what each unit achieved")
     for name, text in _FILES.items():
         add(f"--{name}", metavar="FILE", help=text)
     add(
@@ -57,11 +58,22 @@ def _parser() -> argparse.ArgumentParser:
     ties = ("competition", "dense", "modified", "average", "ordinal")
     add("--ties", choices=ties, default="competition", help="what equals get")
     add("--tie-break", metavar="CODES", help="criteria that decide between equals, as 2,1.3")
-    add("--rank-by", choices=("exact", "published"), default="exact")
-    add("--missing", choices=("zero", "skip", "unknown"), help="what was not scored counts as")
-    add("--digits", type=int, choices=range(7), help="published decimals")
+    keys = ("exact", "published")
+    add("--rank-by", choices=keys, default="exact", help="the percent before or after rounding")
+    add(
+        "--missing",
+        choices=("zero", "skip", "unknown"),
+        help="what was not scored counts as: its min, "
+        "as if it did not apply, or no rank; overrides the criteria file",
+    )
+    add(
+        "--digits",
+        type=int,
+        choices=range(7),
+        help="published decimals; overrides the criteria file",
+    )
     add("--strict", action="store_true", help="what is doubtful is a mistake, and not a note")
-    add("--format", choices=("text", "json", "csv"), default="text")
+    add("--format", choices=("text", "json", "csv"), default="text", help="what is written")
     add("--lang", choices=("en", "vi"), default="en", help="headings, messages, decimal mark")
     add("-o", dest="output", metavar="FILE", help="write to FILE, once all has succeeded")
     add("--version", action="version", version=f"chiso {package_version()}")
@@ -131,7 +143,7 @@ def _publish(job: Job, options: argparse.Namespace) -> int:
     job.run()
     if tell_doubts(job, options) and options.strict:
         return BAD_INPUT
-    tell_notes(job, options)
+    tell_notes(job)
     if options.format == "json":
         text = job.report.to_json()
     elif options.format == "csv":
@@ -146,7 +158,6 @@ def main(arguments: List[str]) -> int:
     options = _options_of(arguments)
     job = Job(options)
     try:
-        job.begin()
         return _suggest(job, options) if options.suggest is not None else _publish(job, options)
     except ChisoError as error:
         complain(job, options, error)

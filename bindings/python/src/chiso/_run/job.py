@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any, Dict, List, Optional
 
+from .._c.enums import Status
 from .._in.workbook import sheet_in
 from .._parts.bands import Bands
 from .._parts.board import Board
@@ -14,6 +15,8 @@ from .._parts.mapping import Mapping
 from .._parts.maps import Map
 from .._parts.report import Report
 from .._parts.tree import Tree
+from ..errors import ChisoError
+from .outline import outline_in
 
 
 class Job:
@@ -30,11 +33,6 @@ class Job:
         self.previous: Optional[Board] = None
         self.comparison: Optional[Comparison] = None
         self.report: Report
-
-    def begin(self) -> None:
-        """Reads the criteria, as the mapping says."""
-        self.mapping = self._other("mapping", self.options.read)
-        self.tree = self._tree(self.options.criteria, self.mapping)
 
     def _tree(self, path: str, mapping: Optional[Mapping]) -> Tree:
         self.at = path
@@ -59,9 +57,14 @@ class Job:
 
     def suggest(self) -> Mapping:
         """A mapping to start from."""
+        outlined = outline_in(self.options.criteria)
+        tree = outlined or self._tree(self.options.criteria, None)
         self.at = self.options.points
         book, sheet = sheet_in(self.at)
-        return Mapping.suggest(self.tree, book, sheet)
+        mapping = Mapping.suggest(tree, book, sheet)
+        if outlined is not None and not any(row.what == "outline" for row in mapping):
+            mapping.set("outline", "yes")
+        return mapping
 
     def _rules(self, tie_break: List[str]) -> Dict[str, Any]:
         options = self.options
@@ -71,6 +74,8 @@ class Job:
     def run(self) -> None:
         """Makes all of it."""
         options = self.options
+        self.mapping = self._other("mapping", options.read)
+        self.tree = self._tree(options.criteria, self.mapping)
         bands: Optional[Bands] = self._other("bands", options.bands)
         self.board = self._board(self.tree, options.points, self.mapping)
         self.at = "--tie-break"
@@ -99,12 +104,29 @@ class Job:
         criteria_map: Optional[Map] = self._other("map", options.criteria_map)
         unit_map: Optional[Map] = self._other("map", options.unit_map)
         self.at = options.previous
-        self.comparison = self.board.compare(
-            self.previous, criteria_map=criteria_map, unit_map=unit_map, bands=bands, **rules
-        )
+        try:
+            self.comparison = self.board.compare(
+                self.previous, criteria_map=criteria_map, unit_map=unit_map, bands=bands, **rules
+            )
+        except ChisoError as error:
+            self.at = _file_at_fault(options, error.status)
+            raise
         book, sheet = sheet_in(options.previous)
         name = book if sheet is None else options.previous
         self.intake.comparison(self.comparison, name, unit_map)
+
+
+def _file_at_fault(options: Namespace, status: Status) -> str:
+    """The file that a comparison failed for: it does not know them."""
+    criteria, units = options.criteria_map, options.unit_map
+    at: str = options.previous
+    if status == Status.E_UNIT:
+        at = units
+    elif status == Status.E_NODE:
+        at = criteria or "--tie-break"
+    elif status in (Status.E_WEIGHT, Status.E_DUPLICATE):
+        at = "--unit-map, --criteria-map" if units and criteria else units or criteria
+    return at
 
 
 def _parts(codes: Optional[str]) -> List[str]:
