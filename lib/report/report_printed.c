@@ -4,8 +4,6 @@
 #include "text/name.h"
 #include "text/printed.h"
 
-#include <string.h>
-
 /* What is compared, and what comes of it. */
 struct check {
     const chiso_report *report;
