@@ -97,8 +97,9 @@ typedef enum chiso_doubt {
     CHISO_DOUBT_ROUNDED = 4,     /**< A number was rounded by more than a thousandth of it, or two
                                     that differed became equal. "rounded" */
     CHISO_DOUBT_NO_CELLS = 5,    /**< A unit has no cell. "no_cells" */
-    CHISO_DOUBT_SUMMARY_ROW = 6, /**< A row is the sum, mean or the like of the others, or is named
-                                    so, or as the max or a column is. "summary_row" */
+    CHISO_DOUBT_SUMMARY_ROW = 6, /**< A row is the sum, mean or the like of the others, or with
+                                    another the mean of a block of them, or is named so, or as the
+                                    max or a column is, or numbers the columns. "summary_row" */
     CHISO_DOUBT_EMPTY_BLOCK =
         7, /**< Units have a block, and the ones behind them none. "empty_block" */
     CHISO_DOUBT_NO_COLUMN = 8,    /**< A criterion has no column. "no_column" */

@@ -93,9 +93,10 @@ static chiso_status read_cell(struct chiso__csv *csv, struct chiso__field field,
                               : chiso__fail_at(error, status, chiso__csv_place(csv, field.offset));
 }
 
-static chiso_status read_row(struct table *table, struct chiso__csv *csv, const size_t *columns,
+static chiso_status take_row(struct chiso__csv *csv, const size_t *columns, void *context,
                              chiso_error *error)
 {
+    struct table *table = context;
     struct row *row = NULL;
     chiso_status status = CHISO_OK;
 
@@ -127,28 +128,13 @@ static chiso_status read_row(struct table *table, struct chiso__csv *csv, const 
 
 static chiso_status read_rows(struct table *table, struct chiso__csv *csv, chiso_error *error)
 {
-    size_t columns[COLUMN_COUNT];
-    size_t width = 0;
-    bool more = false;
-    chiso_status status = chiso__csv_header(csv, &more, error);
+    static const struct chiso__table rows = {headings, COLUMN_COUNT, CHISO__SAY_AUDIT_FILE_EMPTY,
+                                             take_row};
+    const chiso_status status = chiso__csv_read_table(csv, &rows, table, error);
 
-    if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_AUDIT_FILE_EMPTY, NULL);
-    }
-    if (status == CHISO_OK) {
-        width = csv->field_count;
-        status = chiso__csv_headings(csv, headings, COLUMN_COUNT, columns, error);
-    }
-    while (status == CHISO_OK && more) {
-        status = chiso__csv_next_of(csv, width, &more, error);
-        if (status == CHISO_OK && more) {
-            status = read_row(table, csv, columns, error);
-        }
-    }
-    if (status == CHISO_OK && table->count == 0) {
-        status = chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_ROW_BELOW_HEADER, NULL);
-    }
-    return status;
+    return status == CHISO_OK && table->count == 0
+               ? chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_ROW_BELOW_HEADER, NULL)
+               : status;
 }
 
 static bool ratio_of(const struct row *row, struct chiso__claim *out_claim)

@@ -232,7 +232,7 @@ static bool split_code(struct chiso__span code, struct chiso__span *out_head, in
     size_t start = code.size;
 
     *out_number = 0;
-    while (start > 0 && code.text[start - 1] >= '0' && code.text[start - 1] <= '9') {
+    while (start > 0 && chiso__is_digit(code.text[start - 1])) {
         start--;
     }
     if (start == code.size || code.size - start > MOST) {

@@ -4,6 +4,11 @@
 
 #include "base/text_quick.h"
 
+static inline bool chiso__is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
 /* A span of a literal or of any text ended by NUL. */
 struct chiso__span chiso__span_of(const char *text);
 

@@ -125,6 +125,20 @@ static chiso_status read_heading(struct reader *reader, size_t column, chiso_err
     return CHISO_OK;
 }
 
+static bool is_headed(const struct reader *reader, size_t column)
+{
+    return reader->roles == NULL || reader->roles[column].kind == CHISO__ROLE_HEADED;
+}
+
+/* Whether the headings are those of a sheet whose rows are criteria. */
+static bool looks_down(const struct reader *reader)
+{
+    const size_t criterion = reader->header->columns[CHISO__COLUMN_CRITERION];
+
+    return criterion != SIZE_MAX && is_headed(reader, criterion) &&
+           !chiso__header_has(reader->header, CHISO__COLUMN_VALUE);
+}
+
 /* The long layout has a criterion and a value and no leaf of its own. */
 static chiso_status check_layout(const struct reader *reader, chiso_error *error)
 {
@@ -141,7 +155,9 @@ static chiso_status check_layout(const struct reader *reader, chiso_error *error
         missing = CHISO__COLUMN_VALUE;
     }
     if (missing < CHISO__COLUMN_COUNT) {
-        status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_NO_COLUMN,
+        status = chiso__fail(error, CHISO_E_COLUMN,
+                             looks_down(reader) ? CHISO__SAY_NO_COLUMN_BUT_CRITERION
+                                                : CHISO__SAY_NO_COLUMN,
                              CHISO__WORDS(chiso__say_text(chiso__column_word(missing))));
         return chiso__csv_fail_field(reader->csv, 0, status, error);
     }
@@ -179,11 +195,6 @@ static chiso_status take_role(struct reader *reader, size_t column, chiso_error 
         header->leaves[column] = role->node;
     }
     return CHISO_OK;
-}
-
-static bool is_headed(const struct reader *reader, size_t column)
-{
-    return reader->roles == NULL || reader->roles[column].kind == CHISO__ROLE_HEADED;
 }
 
 /* Whether a column holds the codes of units, so that another one may hold their names. */

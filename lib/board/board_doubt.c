@@ -1,74 +1,6 @@
 /* Doubts about cells of a points file, found while it is read. */
 #include "board/board_doubt.h"
 
-#include "text/name.h"
-
-#include <string.h>
-
-static bool is_dash(struct chiso__span text)
-{
-    return (text.text[0] == '-' || text.text[0] == '\xE2') && text.size <= 3 &&
-           chiso__means(text, CHISO__SAY_WORDS_FOR_NOT_APPLICABLE);
-}
-
-/* Whether a text begins with a blank that ends no cell and no line. */
-static bool begins_blank(struct chiso__span text)
-{
-    return text.size > 0 && (text.text[0] == ' ' || (unsigned char)text.text[0] >= 0x80) &&
-           chiso__is_blank(chiso__utf8_take(&text));
-}
-
-static bool is_blank_behind(const struct chiso__csv *csv, const struct chiso__field *field)
-{
-    const size_t behind = field->offset + field->span.size;
-
-    return begins_blank((struct chiso__span){csv->text + behind, csv->size - behind});
-}
-
-static bool is_blank_before(const struct chiso__csv *csv, const struct chiso__field *field)
-{
-    size_t start = field->offset;
-
-    /* Back to where the last character before the field begins. */
-    do {
-        start -= start > 0 ? 1 : 0;
-    } while (start > 0 && ((unsigned char)csv->text[start] & 0xC0) == 0x80);
-    return begins_blank((struct chiso__span){csv->text + start, field->offset - start});
-}
-
-/* Whether a field stands in the file as it is, without quotes. */
-static bool stands_bare(const struct chiso__csv *csv, const struct chiso__field *field)
-{
-    return field->span.size > 0 && csv->text[field->offset] == field->span.text[0];
-}
-
-/* Whether the row has blanks before its cells and none behind, as people write lists. */
-static bool is_spaced_row(const struct chiso__csv *csv)
-{
-    for (size_t i = 0; i < csv->field_count; i++) {
-        const struct chiso__field *field = &csv->fields[i];
-
-        if (stands_bare(csv, field) && !is_dash(field->span) && is_blank_before(csv, field) &&
-            !is_blank_behind(csv, field)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A dash of any length with a blank, also one that does not break, on either side. */
-static bool is_padded_dash(const struct chiso__csv *csv, const struct chiso__field *field)
-{
-    const struct chiso__span text = chiso__trim(field->span);
-
-    if (text.size == 0 || !is_dash(text)) {
-        return false;
-    }
-    return field->span.size > text.size ||
-           (stands_bare(csv, field) &&
-            (is_blank_behind(csv, field) || (is_blank_before(csv, field) && !is_spaced_row(csv))));
-}
-
 chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
                                chiso_node leaf, chiso_error *error)
 {
@@ -78,7 +10,7 @@ chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chis
     if (field->span.size == 0) {
         return CHISO_OK;
     }
-    if (is_padded_dash(csv, field)) {
+    if (chiso__is_padded_dash(csv, field)) {
         chiso_error doubt = CHISO_ERROR_INIT;
 
         chiso__fail(&doubt, CHISO_OK, CHISO__SAY_DOUBT_PADDED_DASH,
@@ -88,7 +20,7 @@ chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chis
                    ? CHISO_OK
                    : chiso__fail_memory(error);
     }
-    if (is_dash(field->span)) {
+    if (chiso__is_dash(field->span)) {
         doubts->first_dash = doubts->dashes == 0 ? field->offset : doubts->first_dash;
         doubts->dashes += doubts->board->tree->nodes[leaf].in_bonus ? 0 : 1;
         return CHISO_OK;
@@ -157,6 +89,9 @@ chiso_status chiso__doubt_unit(struct chiso__doubts *doubts, chiso_error *error)
         doubts->units = block;
         doubts->unit_capacity = capacity;
     }
+    doubts->numbers_columns = unit == 0 ? !chiso__header_is_long(doubts->header) &&
+                                              chiso__csv_numbers_columns(doubts->csv)
+                                        : doubts->numbers_columns;
     doubts->units[unit] = doubts->csv->fields[doubts->header->columns[CHISO__COLUMN_UNIT]].offset;
     return CHISO_OK;
 }

@@ -34,14 +34,15 @@ struct chiso__doubts {
     /* Of each node, the largest number without a mark under a rule that looks at other units; NULL
      * before the first. */
     chiso_decimal *largest;
-    bool mark_is_known; /* to be the decimal mark: a number has it elsewhere */
+    bool numbers_columns; /* the first row does */
+    bool mark_is_known;   /* to be the decimal mark: a number has it elsewhere */
 };
 
 /* Whether the text of a cell is worth a look: once the decimal mark is known, numbers are not. */
 static inline bool chiso__may_be_doubted(const struct chiso__doubts *doubts,
                                          struct chiso__span text)
 {
-    return text.size > 0 && (!doubts->mark_is_known || text.text[0] < '0' || text.text[0] > '9');
+    return text.size > 0 && (!doubts->mark_is_known || !chiso__is_digit(text.text[0]));
 }
 
 static inline struct chiso__insert chiso__doubted_unit(const struct chiso__doubts *doubts,
@@ -107,6 +108,18 @@ chiso_status chiso__doubt_unit(struct chiso__doubts *doubts, chiso_error *error)
 
 /* Looks for numbers that became equal by their rounding. */
 chiso_status chiso__doubt_rounded(struct chiso__doubts *doubts);
+
+/* The value of the last decimal that is not 0, in millionths; 0 for a whole number. */
+int64_t chiso__last_digit(int64_t value);
+
+/* Whether a value, with such a last decimal, is the mean of so many that add up to a sum. */
+bool chiso__is_near_mean(int64_t value, chiso__wide sum, uint32_t count, int64_t digit);
+
+/* Whether a value is neither all nor nothing of a criterion, which many have. */
+bool chiso__is_between(const struct chiso__tree_node *node, int64_t value);
+
+/* Marks the units whose rows are the means of their blocks. */
+chiso_status chiso__find_block_means(const struct chiso__doubts *doubts, bool *is_mean);
 
 /* Looks for rows that are no units. */
 chiso_status chiso__doubt_summaries(struct chiso__doubts *doubts);

@@ -1,5 +1,5 @@
 /* Doubts about rows that are no units: sums, means and the like of the others, the max of each
- * criterion, the headings once more. */
+ * criterion, the headings once more, the numbers of the columns. */
 #include "base/sort.h"
 #include "board/board_doubt.h"
 #include "text/name.h"
@@ -27,6 +27,7 @@ struct summary {
     uint8_t *kinds;    /* of each unit: what its row may still be */
     uint32_t *columns; /* of each unit: in how many columns it is that */
     uint32_t *means;   /* of each unit: in how many it is the mean; NO_MEAN once it was not */
+    bool *is_of_block; /* of each unit: its row is the mean of its block */
     int64_t *values;   /* of a column; behind them, those of the last that was held */
     uint32_t *ids;     /* of the units that have one, by it */
     uint32_t count;
@@ -39,42 +40,24 @@ static bool is_less(const void *context, uint32_t a, uint32_t b)
     return values[a] < values[b];
 }
 
-/* How far a mean may be from what is printed with so many decimals: half of the last, twice. */
-static int64_t last_digit(int64_t value)
-{
-    int64_t unit = 1;
-
-    while (unit < CHISO_DECIMAL_ONE && value % (unit * 10) == 0) {
-        unit *= 10;
-    }
-    return unit == CHISO_DECIMAL_ONE ? 0 : unit;
-}
-
 /* What the value at a place of the order is of the others. */
 static unsigned kinds_of(const struct summary *summary, uint32_t place, chiso__wide sum)
 {
     const uint32_t others = summary->count - 1;
     const int64_t value = summary->values[summary->ids[place]];
-    const chiso__wide off = (chiso__wide)value * others - (sum - value);
-    const chiso__wide near = (chiso__wide)last_digit(value) * others;
     const uint32_t middle = others / 2 + (others / 2 >= place ? 1 : 0);
     const uint32_t lower = (others - 1) / 2 + ((others - 1) / 2 >= place ? 1 : 0);
     const chiso__wide twice =
         (chiso__wide)summary->values[summary->ids[middle]] + summary->values[summary->ids[lower]];
 
     return (value == sum - value ? IS_SUM : 0) |
-           (2 * (off < 0 ? -off : off) <= near || off == 0 ? IS_MEAN : 0) |
+           (chiso__is_near_mean(value, sum - value, others, chiso__last_digit(value)) ? IS_MEAN
+                                                                                      : 0) |
            (2 * (chiso__wide)value == twice ? IS_MEDIAN : 0) |
            (value == summary->values[summary->ids[place == 0 ? 1 : 0]] ? IS_LEAST : 0) |
            (value == summary->values[summary->ids[place == others ? others - 1 : others]]
                 ? IS_GREATEST
                 : 0);
-}
-
-/* All or nothing of a criterion is what many have. */
-static bool is_between(const struct chiso__tree_node *node, int64_t value)
-{
-    return value != node->max.millionths && value != node->min.millionths && value != 0;
 }
 
 static void hold_mean(struct summary *summary, const struct chiso__tree_node *node, chiso_unit unit,
@@ -84,7 +67,7 @@ static void hold_mean(struct summary *summary, const struct chiso__tree_node *no
         summary->means[unit] = NO_MEAN;
     } else if (summary->means[unit] != NO_MEAN && distinct >= LEAST_DISTINCT &&
                summary->count >= LEAST_OF_MEAN) {
-        summary->means[unit] += is_between(node, summary->values[unit]);
+        summary->means[unit] += chiso__is_between(node, summary->values[unit]);
     }
 }
 
@@ -124,7 +107,7 @@ static void hold_column(const struct chiso__doubts *doubts, struct summary *summ
         hold_mean(summary, node, unit, (kinds & IS_MEAN) != 0, distinct);
         if (distinct >= LEAST_UNITS - 1) {
             summary->kinds[unit] &= (uint8_t)kinds;
-            summary->columns[unit] += is_between(node, summary->values[unit]);
+            summary->columns[unit] += chiso__is_between(node, summary->values[unit]);
         }
     }
 }
@@ -157,23 +140,40 @@ static const struct {
 };
 enum { NAMINGS = sizeof(namings) / sizeof(namings[0]) };
 
-/* Says what a unit is named as, if it is no unit by that. */
-static chiso_status look_at_name(struct chiso__doubts *doubts, const struct chiso__name_list *names,
-                                 chiso_unit unit)
+/* What is said of a unit that is named as none is. */
+static enum chiso__message doubt_of_name(const struct chiso__units *units,
+                                         const struct chiso__name_list *names, chiso_unit unit)
 {
-    const struct chiso__units *units = &doubts->board->units;
-
     for (size_t i = 0; i < NAMINGS; i++) {
         if (chiso__is_in_list(units->codes[unit], &names[i]) ||
             chiso__is_in_list(chiso__units_name(units, unit), &names[i])) {
-            chiso_error doubt = CHISO_ERROR_INIT;
-
-            chiso__fail(&doubt, CHISO_OK, namings[i].doubt,
-                        CHISO__WORDS(chiso__doubted_unit(doubts, unit)));
-            return chiso__doubted_row(doubts, CHISO_DOUBT_SUMMARY_ROW, unit, &doubt);
+            return namings[i].doubt;
         }
     }
-    return CHISO_OK;
+    return CHISO__SAY_NOTHING;
+}
+
+static bool numbers_columns(const struct chiso__doubts *doubts, chiso_unit unit)
+{
+    return unit == 0 && doubts->numbers_columns;
+}
+
+/* Says of a unit that its row is none: by what it is of a block, or by itself. */
+static chiso_status look_at_row(struct chiso__doubts *doubts, const struct summary *summary,
+                                const struct chiso__name_list *names, chiso_unit unit)
+{
+    const bool is_of_block = summary->is_of_block != NULL && summary->is_of_block[unit];
+    const enum chiso__message said = numbers_columns(doubts, unit) ? CHISO__SAY_DOUBT_NUMBERS_ROW
+                                     : is_of_block
+                                         ? CHISO__SAY_DOUBT_BLOCK_MEAN
+                                         : doubt_of_name(&doubts->board->units, names, unit);
+    chiso_error doubt = CHISO_ERROR_INIT;
+
+    if (said == CHISO__SAY_NOTHING) {
+        return CHISO_OK;
+    }
+    chiso__fail(&doubt, CHISO_OK, said, CHISO__WORDS(chiso__doubted_unit(doubts, unit)));
+    return chiso__doubted_row(doubts, CHISO_DOUBT_SUMMARY_ROW, unit, &doubt);
 }
 
 /* What the row of a unit is of the others, as far as that is no chance; 0 for nothing. */
@@ -202,9 +202,12 @@ static chiso_status tell_summaries(struct chiso__doubts *doubts, const struct su
         chiso__list_names(&names[i], words.vietnamese);
     }
     for (chiso_unit unit = 0; unit < units && status == CHISO_OK; unit++) {
-        const unsigned kinds = summary->kinds == NULL ? 0 : kinds_that_are(summary, unit, units);
+        const unsigned kinds = summary->kinds == NULL || numbers_columns(doubts, unit)
+                                   ? 0
+                                   : kinds_that_are(summary, unit, units);
 
-        status = kinds != 0 ? say_summary(doubts, unit, kinds) : look_at_name(doubts, names, unit);
+        status = kinds != 0 ? say_summary(doubts, unit, kinds)
+                            : look_at_row(doubts, summary, names, unit);
     }
     return status;
 }
@@ -214,7 +217,7 @@ chiso_status chiso__doubt_summaries(struct chiso__doubts *doubts)
     const chiso_allocator *allocator = &doubts->csv->allocator;
     const chiso_tree *tree = doubts->board->tree;
     const chiso_unit units = doubts->board->units.count;
-    struct summary summary = {NULL, NULL, NULL, NULL, NULL, 0};
+    struct summary summary = {.count = 0};
     chiso_status status = CHISO_E_MEMORY;
 
     if (units < LEAST_OF_MEAN || units > MOST_UNITS || tree->leaf_count < LEAST_MEANS) {
@@ -223,19 +226,24 @@ chiso_status chiso__doubt_summaries(struct chiso__doubts *doubts)
     summary.kinds = chiso__alloc(allocator, units, sizeof(*summary.kinds));
     summary.columns = chiso__alloc_zero(allocator, units, sizeof(*summary.columns));
     summary.means = chiso__alloc_zero(allocator, units, sizeof(*summary.means));
+    summary.is_of_block = chiso__alloc_zero(allocator, units, sizeof(*summary.is_of_block));
     summary.values = chiso__alloc_zero(allocator, units, 2 * sizeof(*summary.values));
     summary.ids = chiso__alloc(allocator, units, 2 * sizeof(*summary.ids));
     if (summary.kinds != NULL && summary.columns != NULL && summary.means != NULL &&
-        summary.values != NULL && summary.ids != NULL) {
+        summary.is_of_block != NULL && summary.values != NULL && summary.ids != NULL) {
         memset(summary.kinds, IS_ANY, units);
         for (uint32_t i = 0; i < tree->leaf_count; i++) {
             hold_column(doubts, &summary, tree->leaves[i]);
         }
+        status = chiso__find_block_means(doubts, summary.is_of_block);
+    }
+    if (status == CHISO_OK) {
         status = tell_summaries(doubts, &summary);
     }
     chiso__release(allocator, summary.kinds);
     chiso__release(allocator, summary.columns);
     chiso__release(allocator, summary.means);
+    chiso__release(allocator, summary.is_of_block);
     chiso__release(allocator, summary.values);
     chiso__release(allocator, summary.ids);
     return status;

@@ -19,7 +19,7 @@ static size_t find_mark(struct chiso__span text)
                 return text.size;
             }
             mark = at;
-        } else if ((byte < '0' || byte > '9') && (at > 0 || (byte != '-' && byte != '+'))) {
+        } else if (!chiso__is_digit(byte) && (at > 0 || (byte != '-' && byte != '+'))) {
             return text.size;
         }
     }

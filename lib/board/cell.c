@@ -76,7 +76,7 @@ chiso_status chiso__cell_read(const chiso_tree *tree, chiso_node leaf, struct ch
 
     text = chiso__trim(text);
     /* Digits begin nearly all cells, and none of those words. */
-    if (text.size == 0 || ((text.text[0] < '0' || text.text[0] > '9') && is_not_applicable(text))) {
+    if (text.size == 0 || (!chiso__is_digit(text.text[0]) && is_not_applicable(text))) {
         *out_value = (struct chiso__value){
             {text.size == 0 ? CHISO_MISSING : CHISO_NOT_APPLICABLE, 0}, nothing, NULL};
         return CHISO_OK;

@@ -5,7 +5,7 @@
 
 enum { WHAT_COLUMN, VALUE_COLUMN, COLUMN_COUNT };
 
-static chiso_status read_row(struct chiso__csv *csv, const size_t *columns, chiso_mapping *mapping,
+static chiso_status take_row(struct chiso__csv *csv, const size_t *columns, void *mapping,
                              chiso_error *error)
 {
     bool value_is_wrong = false;
@@ -19,30 +19,11 @@ static chiso_status read_row(struct chiso__csv *csv, const size_t *columns, chis
                                        status, error);
 }
 
-static chiso_status read_rows(struct chiso__csv *csv, chiso_mapping *mapping, chiso_error *error)
-{
-    static const struct chiso__heading headings[COLUMN_COUNT] = {
-        {"what", true, CHISO__SAY_NOTHING}, {"value", true, CHISO__SAY_NOTHING}};
-    size_t columns[COLUMN_COUNT];
-    size_t width = 0;
-    bool more = false;
-    chiso_status status = chiso__csv_header(csv, &more, error);
+static const struct chiso__heading headings[COLUMN_COUNT] = {{"what", true, CHISO__SAY_NOTHING},
+                                                             {"value", true, CHISO__SAY_NOTHING}};
 
-    if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_MAPPING_FILE_EMPTY, NULL);
-    }
-    if (status == CHISO_OK) {
-        width = csv->field_count;
-        status = chiso__csv_headings(csv, headings, COLUMN_COUNT, columns, error);
-    }
-    while (status == CHISO_OK && more) {
-        status = chiso__csv_next_of(csv, width, &more, error);
-        if (status == CHISO_OK && more) {
-            status = chiso__csv_note(csv, read_row(csv, columns, mapping, error), error);
-        }
-    }
-    return status;
-}
+static const struct chiso__table rows = {headings, COLUMN_COUNT, CHISO__SAY_MAPPING_FILE_EMPTY,
+                                         take_row};
 
 chiso_status chiso_mapping_read_csv(const char *text, size_t size, const chiso_allocator *allocator,
                                     chiso_mapping **out_mapping, chiso_error *error)
@@ -72,7 +53,7 @@ chiso_status chiso__read_mapping(const char *text, size_t size, const struct chi
     status =
         chiso__csv_open(&csv, (struct chiso__span){text, size}, desk, &mapping->allocator, error);
     if (status == CHISO_OK) {
-        status = read_rows(&csv, mapping, error);
+        status = chiso__csv_read_table(&csv, &rows, mapping, error);
     }
     status = chiso__csv_end(&csv, status, error);
     chiso__csv_close(&csv);

@@ -116,7 +116,7 @@ static uint32_t take_number(struct chiso__span *text)
     enum { MOST = 1000000 };
     uint32_t number = 0;
 
-    while (text->size > 0 && text->text[0] >= '0' && text->text[0] <= '9') {
+    while (text->size > 0 && chiso__is_digit(text->text[0])) {
         number = number > MOST ? number : number * 10 + (uint32_t)(text->text[0] - '0');
         *text = (struct chiso__span){text->text + 1, text->size - 1};
     }

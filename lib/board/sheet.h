@@ -10,6 +10,20 @@
 
 enum { CHISO__SHEET_NUMBER = 128 };
 
+/* What stands beside criteria and units, behind the kinds of printed figures. */
+enum { CHISO__BESIDE_NOTE = CHISO__PRINTED_MAX + 1, CHISO__BESIDE_NUMBERING, CHISO__BESIDE_COUNT };
+
+/* Which of these a heading says; CHISO__BESIDE_COUNT for none. */
+int chiso__beside_of(struct chiso__span heading);
+
+static inline bool chiso__is_beside(struct chiso__span heading)
+{
+    return chiso__beside_of(heading) < CHISO__BESIDE_COUNT;
+}
+
+/* The word that a mapping has for one; NULL for the numbering, which it leaves out. */
+const char *chiso__beside_word(int beside);
+
 /* A sheet whose rows are criteria and whose columns are units, which is read as the long layout:
  * each cell is a row of a unit, a criterion and a value. */
 struct chiso__down {

@@ -1,14 +1,7 @@
 /* The cells of a sheet: what is read in their place. */
 #include "board/sheet.h"
 
-#include "text/name.h"
-
 #include <string.h>
-
-static bool is_dash(struct chiso__span text)
-{
-    return chiso__is_named(text, "-|\xE2\x80\x93|\xE2\x80\x94|\xE2\x88\x92");
-}
 
 /* What a dash is to be read as. */
 static struct chiso__span meaning_of_dash(const struct chiso__sheet *sheet, chiso_node leaf)
@@ -23,11 +16,6 @@ static struct chiso__span meaning_of_dash(const struct chiso__sheet *sheet, chis
                                                    : (struct chiso__span){"0", 1};
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* How many bytes a mark of thousands has that stands in front of three digits and no more; 0 for
  * none. */
 static size_t mark_size(int mark, struct chiso__span rest)
@@ -38,8 +26,9 @@ static size_t mark_size(int mark, struct chiso__span rest)
                          : mark == CHISO__MARK_COMMA ? found == ','
                                                      : chiso__is_blank(found);
 
-    return is_mark && behind.size >= 3 && is_digit(behind.text[0]) && is_digit(behind.text[1]) &&
-                   is_digit(behind.text[2]) && (behind.size == 3 || !is_digit(behind.text[3]))
+    return is_mark && behind.size >= 3 && chiso__is_digit(behind.text[0]) &&
+                   chiso__is_digit(behind.text[1]) && chiso__is_digit(behind.text[2]) &&
+                   (behind.size == 3 || !chiso__is_digit(behind.text[3]))
                ? rest.size - behind.size
                : 0;
 }
@@ -65,7 +54,7 @@ bool chiso__sheet_drop_marks(struct chiso__span text, int mark, char *out_text, 
             dropped = true;
             continue;
         }
-        digits = is_digit(*rest.text) ? digits + (digits <= 3 ? 1 : 0) : 0;
+        digits = chiso__is_digit(*rest.text) ? digits + (digits <= 3 ? 1 : 0) : 0;
         /* What stands behind a decimal mark has no thousands. */
         if (*rest.text == '.' || *rest.text == ',') {
             digits = 4;
@@ -102,7 +91,8 @@ enum chiso__cell_source chiso__sheet_cell(struct chiso__sheet *sheet, size_t col
             return CHISO__CELL_AS_SAID;
         }
     }
-    if (!is_digit(*text.text) && mapping->words[CHISO__TOLD_DASH] >= 0 && is_dash(text)) {
+    if (!chiso__is_digit(*text.text) && mapping->words[CHISO__TOLD_DASH] >= 0 &&
+        chiso__is_dash(text)) {
         *span = meaning_of_dash(sheet, leaf);
         return CHISO__CELL_AS_SAID;
     }

@@ -11,20 +11,8 @@ enum { UNIT_FIELD, CRITERION_FIELD, VALUE_FIELD, FIELDS };
 /* Whether a heading is one that sheets have beside units; a unit that is called so is mapped. */
 static bool is_no_unit(struct chiso__span heading)
 {
-    static const enum chiso__message words[] = {CHISO__SAY_WORDS_FOR_NUMBERING,
-                                                CHISO__SAY_WORDS_FOR_PRINTED_TOTAL,
-                                                CHISO__SAY_WORDS_FOR_PRINTED_PERCENT,
-                                                CHISO__SAY_WORDS_FOR_PRINTED_RANK,
-                                                CHISO__SAY_WORDS_FOR_PRINTED_BAND,
-                                                CHISO__SAY_WORDS_FOR_PRINTED_MAX,
-                                                CHISO__SAY_WORDS_FOR_NOTE,
-                                                CHISO__SAY_WORDS_FOR_CRITERION};
-    bool is_known = heading.size == 0;
-
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && !is_known; i++) {
-        is_known = chiso__means(heading, words[i]);
-    }
-    return is_known;
+    return heading.size == 0 || chiso__is_beside(heading) ||
+           chiso__means(heading, CHISO__SAY_WORDS_FOR_CRITERION);
 }
 
 /* Refuses a column that holds, by the mapping, what such sheets do not have. */

@@ -20,11 +20,6 @@ static chiso_status fail_role(const struct chiso__sheet *sheet, size_t column,
 /* The figure that a word says is printed, and of which node; false for another word. */
 static bool find_printed(const chiso_tree *tree, struct chiso__span value, struct chiso__role *role)
 {
-    static const char *const words[] = {
-        [CHISO__PRINTED_TOTAL] = "total", [CHISO__PRINTED_PERCENT] = "percent",
-        [CHISO__PRINTED_RANK] = "rank",   [CHISO__PRINTED_BAND] = "band",
-        [CHISO__PRINTED_MAX] = "max",
-    };
     struct chiso__span rest = value;
     struct chiso__span word = {"", 0};
     int64_t node = CHISO_ROOT;
@@ -33,7 +28,7 @@ static bool find_printed(const chiso_tree *tree, struct chiso__span value, struc
     if (!chiso__next_word(&rest, &word)) {
         return false;
     }
-    while (kind <= CHISO__PRINTED_MAX && !chiso__is_word(word, words[kind])) {
+    while (kind <= CHISO__PRINTED_MAX && !chiso__is_word(word, chiso__beside_word(kind))) {
         kind++;
     }
     rest = chiso__trim(rest);

@@ -77,6 +77,22 @@ void chiso__suggestion_clear(struct chiso__suggestion *suggestion);
 /* Goes behind the headings, which are the fields then. */
 chiso_status chiso__suggestion_restart(struct chiso__suggestion *suggestion, chiso_error *error);
 
+/* Says something of a column, by its heading where that is of one column only, or by its place; and
+ * that it is left out. */
+chiso_status chiso__suggest_column(struct chiso__suggestion *suggestion, size_t column,
+                                   const char *what, struct chiso__span value, chiso_error *error);
+chiso_status chiso__suggest_ignored(struct chiso__suggestion *suggestion, size_t column,
+                                    chiso_error *error);
+
+/* Finds the column of the criteria where a row is one; SIZE_MAX for none. The headings are the
+ * fields before and after. */
+chiso_status chiso__suggest_criteria(struct chiso__suggestion *suggestion, size_t *out_column,
+                                     chiso_error *error);
+
+/* Says what the columns hold where a row is a criterion. */
+chiso_status chiso__suggest_down(struct chiso__suggestion *suggestion, size_t criterion,
+                                 chiso_error *error);
+
 /* Says what the columns hold. */
 chiso_status chiso__suggest_columns(struct chiso__suggestion *suggestion, chiso_error *error);
 

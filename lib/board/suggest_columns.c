@@ -3,31 +3,6 @@
 
 #include "text/name.h"
 
-/* Headings that are printed figures or notes, and the words that a mapping has for them. */
-static const struct {
-    enum chiso__message words;
-    const char *value;
-} others[] = {
-    {CHISO__SAY_WORDS_FOR_PRINTED_TOTAL, "total"},
-    {CHISO__SAY_WORDS_FOR_PRINTED_PERCENT, "percent"},
-    {CHISO__SAY_WORDS_FOR_PRINTED_RANK, "rank"},
-    {CHISO__SAY_WORDS_FOR_PRINTED_BAND, "band"},
-    {CHISO__SAY_WORDS_FOR_PRINTED_MAX, "max"},
-    {CHISO__SAY_WORDS_FOR_NOTE, "note"},
-};
-
-enum { OTHERS = sizeof(others) / sizeof(others[0]) };
-
-static int other_of(struct chiso__span heading)
-{
-    int i = 0;
-
-    while (i < OTHERS && !chiso__means(heading, others[i].words)) {
-        i++;
-    }
-    return i;
-}
-
 int chiso__heading_score(const chiso_tree *tree, struct chiso__span heading)
 {
     if (heading.size == 0) {
@@ -40,41 +15,10 @@ int chiso__heading_score(const chiso_tree *tree, struct chiso__span heading)
     if (chiso__means(heading, CHISO__SAY_WORDS_FOR_OFFICE)) {
         return 2;
     }
-    if (other_of(heading) < OTHERS || chiso__means(heading, CHISO__SAY_WORDS_FOR_NUMBERING)) {
+    if (chiso__is_beside(heading)) {
         return 1;
     }
     return chiso__meant(tree, heading).node != CHISO_NO_NODE ? 2 : 0;
-}
-
-/* Says something of a column, by its heading where that is of one column only, or by its place. */
-static chiso_status say(struct chiso__suggestion *suggestion, size_t column, const char *what,
-                        struct chiso__span value, chiso_error *error)
-{
-    const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, column);
-    char digits[CHISO__COUNT_SIZE];
-    char place[CHISO__COUNT_SIZE + 1] = "#";
-    const struct chiso__span number = chiso__count_text(column + 1, digits);
-    struct chiso__span name = heading;
-    size_t times = 0;
-
-    for (size_t i = 0; i < suggestion->sheet.width; i++) {
-        times += chiso__names_equal(chiso__sheet_text(&suggestion->sheet, i), heading);
-    }
-    if (times > 1 || heading.size == 0 || heading.text[0] == '#') {
-        for (size_t i = 0; i < number.size; i++) {
-            place[i + 1] = number.text[i];
-        }
-        name = (struct chiso__span){place, number.size + 1};
-    }
-    if (value.size == 0) {
-        return chiso__suggest(suggestion, what, (struct chiso__span){"", 0}, name, error);
-    }
-    return chiso__suggest(suggestion, what, name, value, error);
-}
-
-static chiso_status ignore(struct chiso__suggestion *suggestion, size_t column, chiso_error *error)
-{
-    return say(suggestion, column, "ignore", (struct chiso__span){"", 0}, error);
 }
 
 /* Takes a column that its heading alone says enough of; a second one of its kind is left out. */
@@ -87,7 +31,7 @@ static chiso_status take_known(struct chiso__suggestion *suggestion, size_t colu
 
     suggestion->columns[column].is_leaf = word == CHISO__COLUMN_VALUE;
     if (place != NULL && *place != SIZE_MAX) {
-        return ignore(suggestion, column, error);
+        return chiso__suggest_ignored(suggestion, column, error);
     }
     if (place != NULL) {
         *place = column;
@@ -105,7 +49,7 @@ static chiso_status take_node(struct chiso__suggestion *suggestion, size_t colum
     char *total = NULL;
 
     if (suggestion->columns[column].meaning.rank > suggestion->claims[node].rank) {
-        return ignore(suggestion, column, error);
+        return chiso__suggest_ignored(suggestion, column, error);
     }
     suggestion->columns[column].is_leaf = true;
     /* Which of several is meant, as of the own score and the appraisal, is not for a guess: without
@@ -118,7 +62,8 @@ static chiso_status take_node(struct chiso__suggestion *suggestion, size_t colum
         (suggestion->tree->nodes[node].rule.option_count > 0 &&
          suggestion->columns[column].texts > suggestion->columns[column].numbers);
     if (is_leaf) {
-        return is_code ? CHISO_OK : say(suggestion, column, "column:", code, error);
+        return is_code ? CHISO_OK
+                       : chiso__suggest_column(suggestion, column, "column:", code, error);
     }
     total = chiso__arena_take(&suggestion->sheet.arena, &suggestion->csv.allocator, code.size + 6);
     if (total == NULL) {
@@ -127,13 +72,8 @@ static chiso_status take_node(struct chiso__suggestion *suggestion, size_t colum
     for (size_t i = 0; i < code.size + 6; i++) {
         total[i] = i < 6 ? "total "[i] : code.text[i - 6];
     }
-    return say(suggestion, column, "column:", (struct chiso__span){total, code.size + 6}, error);
-}
-
-/* Whether a heading is of what stands beside criteria and units. */
-static bool is_beside(struct chiso__span heading)
-{
-    return other_of(heading) < OTHERS || chiso__means(heading, CHISO__SAY_WORDS_FOR_NUMBERING);
+    return chiso__suggest_column(suggestion, column,
+                                 "column:", (struct chiso__span){total, code.size + 6}, error);
 }
 
 /* The node that the heading of a column says; none where it is a word for something else. */
@@ -147,7 +87,7 @@ static struct chiso__meaning meaning_of(const struct chiso__suggestion *suggesti
         return (struct chiso__meaning){(chiso_node)found, CHISO__SAID};
     }
     if (heading.size == 0 || chiso__column_named(heading, has_codes) < CHISO__COLUMN_COUNT ||
-        chiso__means(heading, CHISO__SAY_WORDS_FOR_OFFICE) || is_beside(heading)) {
+        chiso__means(heading, CHISO__SAY_WORDS_FOR_OFFICE) || chiso__is_beside(heading)) {
         return (struct chiso__meaning){CHISO_NO_NODE, CHISO__SAID};
     }
     return chiso__meant(suggestion->tree, heading);
@@ -241,7 +181,7 @@ static chiso_status take_column(struct chiso__suggestion *suggestion, size_t col
     const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, column);
     const int64_t found = chiso__find_code(tree, heading);
     const int word = chiso__column_named(heading, has_codes);
-    const int other = other_of(heading);
+    const int beside = chiso__beside_of(heading);
     const chiso_node node = suggestion->columns[column].meaning.node;
 
     *out_is_open = heading.size == 0;
@@ -256,13 +196,13 @@ static chiso_status take_column(struct chiso__suggestion *suggestion, size_t col
     }
     if (chiso__means(heading, CHISO__SAY_WORDS_FOR_OFFICE) && suggestion->unit == SIZE_MAX) {
         suggestion->unit = column;
-        return say(suggestion, column, "column:", chiso__span_of("unit"), error);
+        return chiso__suggest_column(suggestion, column, "column:", chiso__span_of("unit"), error);
     }
-    if (other < OTHERS) {
+    if (beside < CHISO__BESIDE_NUMBERING) {
         suggestion->columns[column].is_leaf =
-            others[other].words != CHISO__SAY_WORDS_FOR_NOTE &&
-            others[other].words != CHISO__SAY_WORDS_FOR_PRINTED_BAND;
-        return say(suggestion, column, "column:", chiso__span_of(others[other].value), error);
+            beside != CHISO__BESIDE_NOTE && beside != CHISO__PRINTED_BAND;
+        return chiso__suggest_column(suggestion, column,
+                                     "column:", chiso__span_of(chiso__beside_word(beside)), error);
     }
     *out_is_open = node == CHISO_NO_NODE;
     return *out_is_open ? CHISO_OK : take_node(suggestion, column, node, false, error);
@@ -328,83 +268,9 @@ static chiso_status take_open(struct chiso__suggestion *suggestion, size_t colum
     if (suggestion->unit == SIZE_MAX && look->texts > look->numbers &&
         chiso__sheet_text(&suggestion->sheet, column).size > 0) {
         suggestion->unit = column;
-        return say(suggestion, column, "column:", chiso__span_of("unit"), error);
+        return chiso__suggest_column(suggestion, column, "column:", chiso__span_of("unit"), error);
     }
-    return ignore(suggestion, column, error);
-}
-
-/* How many cells of a column are codes, or numbers of an outline that are. */
-static uint32_t codes_of(const struct chiso__column_look *look)
-{
-    return look->written > 0 && look->outlined > look->codes ? look->outlined : look->codes;
-}
-
-/* The column of the criteria where a row is one: it has the codes of most that are scored, and no
- * heading is a criterion or their values; SIZE_MAX for none. */
-static size_t find_criteria(const struct chiso__suggestion *suggestion)
-{
-    const chiso_tree *tree = suggestion->tree;
-    size_t found = SIZE_MAX;
-
-    for (size_t i = 0; i < suggestion->sheet.width; i++) {
-        const struct chiso__column_look *look = &suggestion->columns[i];
-        const uint32_t codes = codes_of(look);
-        const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, i);
-        const int word = chiso__column_named(heading, false);
-
-        if (word == CHISO__COLUMN_VALUE ||
-            (heading.size > 0 && word == CHISO__COLUMN_COUNT && !is_beside(heading) &&
-             chiso__meant(tree, heading).node != CHISO_NO_NODE)) {
-            return SIZE_MAX;
-        }
-        if (codes > 1 && codes > tree->leaf_count / 2 && codes <= tree->count &&
-            (look->written > 0 || !is_beside(heading)) &&
-            (found == SIZE_MAX || codes > codes_of(&suggestion->columns[found]))) {
-            found = i;
-        }
-    }
-    return found;
-}
-
-/* Takes a column of a sheet whose rows are criteria. */
-static chiso_status take_down(struct chiso__suggestion *suggestion, size_t column,
-                              chiso_error *error)
-{
-    struct chiso__column_look *look = &suggestion->columns[column];
-    const struct chiso__span heading = chiso__sheet_text(&suggestion->sheet, column);
-
-    if (column == suggestion->unit) {
-        return chiso__column_named(heading, false) == CHISO__COLUMN_CRITERION
-                   ? CHISO_OK
-                   : say(suggestion, column, "column:", chiso__span_of("criterion"), error);
-    }
-    if (chiso__means(heading, CHISO__SAY_WORDS_FOR_PRINTED_MAX)) {
-        return say(suggestion, column, "column:", chiso__span_of("max"), error);
-    }
-    look->is_leaf = heading.size > 0 && !is_beside(heading) && look->texts <= look->numbers;
-    return look->is_leaf ? CHISO_OK : ignore(suggestion, column, error);
-}
-
-static chiso_status suggest_down(struct chiso__suggestion *suggestion, size_t criterion,
-                                 chiso_error *error)
-{
-    chiso_status status = chiso__suggest(suggestion, "layout", (struct chiso__span){"", 0},
-                                         chiso__span_of("down"), error);
-
-    suggestion->is_down = true;
-    suggestion->is_outline =
-        codes_of(&suggestion->columns[criterion]) > suggestion->columns[criterion].codes;
-    if (status == CHISO_OK && suggestion->is_outline) {
-        status = chiso__suggest(suggestion, "outline", (struct chiso__span){"", 0},
-                                chiso__span_of("yes"), error);
-    }
-    suggestion->unit = criterion;
-    for (size_t i = 0; i < suggestion->sheet.width && status == CHISO_OK; i++) {
-        if (suggestion->sheet.roles[i].kind != CHISO__ROLE_IGNORED) {
-            status = take_down(suggestion, i, error);
-        }
-    }
-    return status;
+    return chiso__suggest_ignored(suggestion, column, error);
 }
 
 chiso_status chiso__suggest_columns(struct chiso__suggestion *suggestion, chiso_error *error)
@@ -420,9 +286,9 @@ chiso_status chiso__suggest_columns(struct chiso__suggestion *suggestion, chiso_
     if (status != CHISO_OK) {
         return status;
     }
-    criterion = find_criteria(suggestion);
-    if (criterion != SIZE_MAX) {
-        return suggest_down(suggestion, criterion, error);
+    status = chiso__suggest_criteria(suggestion, &criterion, error);
+    if (status != CHISO_OK || criterion != SIZE_MAX) {
+        return status == CHISO_OK ? chiso__suggest_down(suggestion, criterion, error) : status;
     }
     open = chiso__alloc_zero(&suggestion->csv.allocator, suggestion->sheet.width, sizeof(*open));
     if (open == NULL) {

@@ -111,6 +111,7 @@ static chiso_status score_of(struct chiso__suggestion *suggestion, struct choice
     chiso_status status = CHISO_OK;
     int known = 0;
     bool has_numbers = false;
+    bool has_text = false;
 
     if (suggestion->stage.size > 0 && choice->rows == 2) {
         mapping.rows = &stage;
@@ -126,11 +127,14 @@ static chiso_status score_of(struct chiso__suggestion *suggestion, struct choice
 
         choice->score += score;
         known += score > 0;
+        has_text = has_text || (heading.size > 0 && !chiso__looks_like_number(heading) &&
+                                !chiso__is_beside(heading));
         has_numbers = has_numbers || (score == 0 && chiso__looks_like_number(heading)) ||
                       (score > 0 && is_criterion(suggestion, &sheet, i));
     }
-    /* Cells may look like codes, but not all of a row do. */
-    choice->score /= has_numbers ? 2 : 1;
+    /* Cells may look like codes, but not all of a row do, or they stand behind a word such as rank
+     * alone. */
+    choice->score /= has_numbers || !has_text ? 2 : 1;
     /* Of equals two rows with a stage go first, then one row: the upper one may be a title. */
     choice->score = known < LEAST_KNOWN ? 0
                                         : choice->score * 4 + (mapping.count > 0   ? 2

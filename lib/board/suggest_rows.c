@@ -13,6 +13,7 @@ struct seen {
     uint64_t rows;
     uint64_t last; /* the last row of the table, from 1 */
     uint32_t lines;
+    struct chiso__span numbers; /* what the first row is called where it numbers the columns */
     bool has_block;
     bool has_empty_block; /* below one that has it */
     bool has_padded_dash;
@@ -85,7 +86,7 @@ static bool has_number(const struct chiso__suggestion *suggestion)
         text.size--;
     }
     for (size_t i = 0; i < text.size; i++) {
-        if (text.text[i] < '0' || text.text[i] > '9') {
+        if (!chiso__is_digit(text.text[i])) {
             return false;
         }
     }
@@ -153,7 +154,6 @@ static void look_at_cells(const struct chiso__suggestion *suggestion, struct see
 
     for (size_t i = 0; i < suggestion->sheet.width && i < csv->field_count; i++) {
         const struct chiso__span text = chiso__sheet_text(&suggestion->sheet, i);
-        const size_t behind = csv->fields[i].offset + csv->fields[i].span.size;
 
         if (!suggestion->columns[i].is_leaf) {
             continue;
@@ -162,9 +162,7 @@ static void look_at_cells(const struct chiso__suggestion *suggestion, struct see
             look_at_marks(text, seen);
         }
         seen->has_padded_dash =
-            seen->has_padded_dash ||
-            (text.size == 1 && text.text[0] == '-' &&
-             (csv->fields[i].span.size > 1 || (behind < csv->size && csv->text[behind] == ' ')));
+            seen->has_padded_dash || chiso__is_padded_dash(csv, &csv->fields[i]);
     }
     if (suggestion->block != SIZE_MAX) {
         const bool is_empty = chiso__sheet_text(&suggestion->sheet, suggestion->block).size == 0;
@@ -219,6 +217,9 @@ static chiso_status look_at_row(struct chiso__suggestion *suggestion, struct see
     if (suggestion->is_down) {
         return look_at_criterion(suggestion, seen, error);
     }
+    if (seen->rows == 1 && seen->numbers.size > 0) {
+        return say_row(suggestion, seen, name, "skip", error);
+    }
     if (is_numbered_unit(suggestion)) {
         look_at_cells(suggestion, seen);
         return CHISO_OK;
@@ -235,12 +236,32 @@ static chiso_status look_at_row(struct chiso__suggestion *suggestion, struct see
     }
     /* Who answers nothing is no heading. */
     if (points == 0 && !suggestion->has_answers) {
-        return say_row(suggestion, seen, name, "block", error);
+        return say_row(suggestion, seen, name,
+                       begins_with_word(name, CHISO__SAY_WORDS_FOR_NOTE) ? "skip" : "block", error);
     }
     if (!has_unit) {
         return say_row(suggestion, seen, name, "skip", error);
     }
     look_at_cells(suggestion, seen);
+    return CHISO_OK;
+}
+
+/* Keeps what the first row is called if it numbers the columns and no other row is called so: rows
+ * are told by that. */
+static chiso_status look_for_numbers(struct chiso__suggestion *suggestion, struct seen *seen,
+                                     chiso_error *error)
+{
+    const struct chiso__span name = name_of(suggestion);
+
+    if (seen->rows == 1 && !suggestion->is_down && !suggestion->has_answers &&
+        chiso__csv_numbers_columns(&suggestion->csv)) {
+        return chiso__sheet_keep_text(&suggestion->sheet, name, &seen->numbers)
+                   ? CHISO_OK
+                   : chiso__fail_memory(error);
+    }
+    if (seen->numbers.size > 0 && chiso__names_equal(name, seen->numbers)) {
+        seen->numbers.size = 0;
+    }
     return CHISO_OK;
 }
 
@@ -253,11 +274,14 @@ static chiso_status find_last(struct chiso__suggestion *suggestion, struct seen 
 
     while (status == CHISO_OK && more) {
         status = chiso__csv_find_row(&suggestion->csv, &more, error);
-        seen->rows += status == CHISO_OK && more;
-        if (status == CHISO_OK && more &&
-            (count_points(suggestion) > 0 || is_numbered_unit(suggestion))) {
+        if (status != CHISO_OK || !more) {
+            break;
+        }
+        seen->rows++;
+        if (count_points(suggestion) > 0 || is_numbered_unit(suggestion)) {
             seen->last = seen->rows;
         }
+        status = look_for_numbers(suggestion, seen, error);
     }
     seen->rows = 0;
     return status;

@@ -123,50 +123,36 @@ chiso_status chiso_map_add(chiso_map *map, const char *old_code, const char *new
 
 enum { OLD_COLUMN, NEW_COLUMN, SHARE_COLUMN, COLUMN_COUNT };
 
+static chiso_status take_row(struct chiso__csv *csv, const size_t *columns, void *map,
+                             chiso_error *error)
+{
+    const struct chiso__map_entry row = {csv->fields[columns[OLD_COLUMN]].span,
+                                         csv->fields[columns[NEW_COLUMN]].span, 0};
+    const bool has_share = columns[SHARE_COLUMN] != SIZE_MAX;
+    const struct chiso__span share =
+        has_share ? csv->fields[columns[SHARE_COLUMN]].span : (struct chiso__span){"", 0};
+    bool share_is_wrong = false;
+    const chiso_status status = add(map, row, share, &csv->style, &share_is_wrong, error);
+
+    return status == CHISO_OK
+               ? status
+               : chiso__csv_fail_field(csv, columns[share_is_wrong ? SHARE_COLUMN : OLD_COLUMN],
+                                       status, error);
+}
+
 static chiso_status read_rows(struct chiso__csv *csv, chiso_map *map, chiso_error *error)
 {
     static const struct chiso__heading headings[COLUMN_COUNT] = {
         {"old", true, CHISO__SAY_NOTHING},
         {"new", true, CHISO__SAY_NOTHING},
         {"share", false, CHISO__SAY_NOTHING}};
-    size_t columns[COLUMN_COUNT];
-    size_t width = 0;
-    bool more = false;
-    chiso_status status = chiso__csv_header(csv, &more, error);
+    static const struct chiso__table rows = {headings, COLUMN_COUNT, CHISO__SAY_MAP_FILE_EMPTY,
+                                             take_row};
+    const chiso_status status = chiso__csv_read_table(csv, &rows, map, error);
 
-    if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_MAP_FILE_EMPTY, NULL);
-    }
-    if (status == CHISO_OK) {
-        width = csv->field_count;
-        status = chiso__csv_headings(csv, headings, COLUMN_COUNT, columns, error);
-    }
-    while (status == CHISO_OK && more) {
-        bool share_is_wrong = false;
-
-        status = chiso__csv_next_of(csv, width, &more, error);
-        if (status == CHISO_OK && more) {
-            const struct chiso__map_entry row = {csv->fields[columns[OLD_COLUMN]].span,
-                                                 csv->fields[columns[NEW_COLUMN]].span, 0};
-            const bool has_share = columns[SHARE_COLUMN] != SIZE_MAX;
-            const struct chiso__span share =
-                has_share ? csv->fields[columns[SHARE_COLUMN]].span : (struct chiso__span){"", 0};
-
-            status = add(map, row, share, &csv->style, &share_is_wrong, error);
-            if (status != CHISO_OK) {
-                chiso__fail_at(
-                    error, status,
-                    chiso__csv_place(
-                        csv,
-                        csv->fields[columns[share_is_wrong ? SHARE_COLUMN : OLD_COLUMN]].offset));
-            }
-            status = chiso__csv_note(csv, status, error);
-        }
-    }
-    if (status == CHISO_OK && csv->mistakes == 0 && map->count == 0) {
-        status = chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_ROW_BELOW_HEADER, NULL);
-    }
-    return status;
+    return status == CHISO_OK && csv->mistakes == 0 && map->count == 0
+               ? chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_ROW_BELOW_HEADER, NULL)
+               : status;
 }
 
 chiso_status chiso_map_read_csv(const char *text, size_t size, const chiso_allocator *allocator,

@@ -53,11 +53,6 @@ static struct chiso__span behind(struct chiso__span span, size_t size)
     return (struct chiso__span){span.text + size, span.size - size};
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* The exponent, BEYOND where it is larger than any number; false when it is none. */
 static bool read_exponent(struct chiso__span span, int64_t *out_exponent)
 {
@@ -70,7 +65,7 @@ static bool read_exponent(struct chiso__span span, int64_t *out_exponent)
     span = behind(span, 1);
     span = behind(span, read_sign(span, &negative));
     for (size_t i = 0; i < span.size; i++) {
-        if (!is_digit(span.text[i])) {
+        if (!chiso__is_digit(span.text[i])) {
             return false;
         }
         exponent = exponent * 10 + (span.text[i] - '0');
@@ -264,7 +259,7 @@ static bool is_whole(struct chiso__span span)
 {
     size_t digits = 0;
 
-    while (digits < span.size && is_digit(span.text[digits])) {
+    while (digits < span.size && chiso__is_digit(span.text[digits])) {
         digits++;
     }
     return digits > 0 && digits == span.size;

@@ -232,40 +232,28 @@ chiso_status chiso_bands_add(chiso_bands *bands, const char *name, const char *f
                               : status;
 }
 
+static chiso_status take_row(struct chiso__csv *csv, const size_t *columns, void *bands,
+                             chiso_error *error)
+{
+    bool from_is_wrong = false;
+    const chiso_status status =
+        add(bands, csv->fields[columns[0]].span, csv->fields[columns[1]].span, &csv->style,
+            &from_is_wrong, error);
+
+    return status == CHISO_OK ? status
+                              : chiso__csv_fail_field(csv, columns[from_is_wrong], status, error);
+}
+
 static chiso_status read_rows(struct chiso__csv *csv, chiso_bands *bands, chiso_error *error)
 {
     static const struct chiso__heading headings[] = {{"band", true, CHISO__SAY_NOTHING},
                                                      {"from", true, CHISO__SAY_NOTHING}};
-    size_t columns[2];
-    size_t width = 0;
-    bool more = false;
-    chiso_status status = chiso__csv_header(csv, &more, error);
+    static const struct chiso__table rows = {headings, 2, CHISO__SAY_BANDS_FILE_EMPTY, take_row};
+    const chiso_status status = chiso__csv_read_table(csv, &rows, bands, error);
 
-    if (status == CHISO_OK && !more) {
-        return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_BANDS_FILE_EMPTY, NULL);
-    }
-    if (status == CHISO_OK) {
-        width = csv->field_count;
-        status = chiso__csv_headings(csv, headings, 2, columns, error);
-    }
-    while (status == CHISO_OK && more) {
-        bool from_is_wrong = false;
-
-        status = chiso__csv_next_of(csv, width, &more, error);
-        if (status == CHISO_OK && more) {
-            status = add(bands, csv->fields[columns[0]].span, csv->fields[columns[1]].span,
-                         &csv->style, &from_is_wrong, error);
-            if (status != CHISO_OK) {
-                chiso__fail_at(error, status,
-                               chiso__csv_place(csv, csv->fields[columns[from_is_wrong]].offset));
-            }
-            status = chiso__csv_note(csv, status, error);
-        }
-    }
-    if (status == CHISO_OK && csv->mistakes == 0 && bands->count == 0) {
-        status = chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_BAND_BELOW_HEADER, NULL);
-    }
-    return status;
+    return status == CHISO_OK && csv->mistakes == 0 && bands->count == 0
+               ? chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_BAND_BELOW_HEADER, NULL)
+               : status;
 }
 
 chiso_status chiso_bands_read_csv(const char *text, size_t size, const chiso_allocator *allocator,

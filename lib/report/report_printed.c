@@ -4,8 +4,6 @@
 #include "text/name.h"
 #include "text/printed.h"
 
-#include <string.h>
-
 /* What is compared, and what comes of it. */
 struct check {
     const chiso_report *report;
@@ -118,38 +116,38 @@ static chiso_status compare(const struct check *check, const struct chiso__print
                  error);
 }
 
+/* Whether a percentage is printed as the share that it is: 0.7 for 70 %. */
+static bool is_share(const struct check *check)
+{
+    struct chiso__printed_figure share = *check->figure;
+    struct check again = *check;
+    struct chiso__carried value = {0, 0};
+
+    if (share.kind != CHISO__PRINTED_PERCENT || !chiso__printed_read_share(&share)) {
+        return false;
+    }
+    again.figure = &share;
+    return compute(&again, &value) && is_printed(&share, true, value);
+}
+
 static chiso_status check_number(const struct check *check, chiso_error *error)
 {
     struct chiso__carried value = {0, 0};
     const bool is_there = compute(check, &value);
 
-    return compare(check, check->figure, is_there, value, error);
-}
-
-/* The number of a rank that may be printed as 13, =13 or 13/20. */
-static struct chiso__printed_figure rank_of(const struct chiso__printed_figure *figure)
-{
-    struct chiso__printed_figure rank = *figure;
-    const char *slash = memchr(rank.text.text, '/', rank.text.size);
-
-    if (slash != NULL) {
-        rank.text.size = (size_t)(slash - rank.text.text);
-    }
-    if (rank.text.size > 0 && rank.text.text[0] == '=') {
-        rank.text = (struct chiso__span){rank.text.text + 1, rank.text.size - 1};
-    }
-    rank.text = chiso__trim(rank.text);
-    chiso__printed_read(&rank, (struct chiso__number_style){true, 0});
-    return rank;
+    return !is_printed(check->figure, is_there, value) && is_share(check)
+               ? CHISO_OK
+               : compare(check, check->figure, is_there, value, error);
 }
 
 static chiso_status check_rank(const struct check *check, chiso_error *error)
 {
-    const struct chiso__printed_figure figure = rank_of(check->figure);
+    struct chiso__printed_figure figure = *check->figure;
     const chiso_ranking *ranking = chiso__rankings_want(check->report->ranks, CHISO_ROOT);
     struct chiso__carried rank = {0, 0};
     chiso_place place;
 
+    chiso__printed_read_rank(&figure);
     if (ranking == NULL || chiso_ranking_place(ranking, check->unit, &place) != CHISO_OK) {
         return chiso__fail_memory(error);
     }

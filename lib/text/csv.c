@@ -22,8 +22,8 @@ static size_t after_line(const struct chiso__csv *csv, size_t at)
 /* Whether a byte stands between digits, as the comma of a code such as 1,10 does. */
 static bool is_between_digits(const struct chiso__csv *csv, size_t at)
 {
-    return at > 0 && at + 1 < csv->size && csv->text[at - 1] >= '0' && csv->text[at - 1] <= '9' &&
-           csv->text[at + 1] >= '0' && csv->text[at + 1] <= '9';
+    return at > 0 && at + 1 < csv->size && chiso__is_digit(csv->text[at - 1]) &&
+           chiso__is_digit(csv->text[at + 1]);
 }
 
 /* The separator that stands most often in the header, quotes left out; a comma where none does.

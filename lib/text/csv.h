@@ -144,6 +144,21 @@ struct chiso__heading {
 chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__heading *headings,
                                  size_t count, size_t *out_columns, chiso_error *error);
 
+/* A file of which each row says something by itself. */
+enum { CHISO__TABLE_COLUMNS_MOST = 16 };
+struct chiso__table {
+    const struct chiso__heading *headings;
+    size_t count;              /* at most CHISO__TABLE_COLUMNS_MOST */
+    enum chiso__message empty; /* what is said of a file without headings */
+    /* Takes the row that was read, in whose columns the headings stand. */
+    chiso_status (*take)(struct chiso__csv *csv, const size_t *columns, void *context,
+                         chiso_error *error);
+};
+
+/* Reads the headings and each row. */
+chiso_status chiso__csv_read_table(struct chiso__csv *csv, const struct chiso__table *table,
+                                   void *context, chiso_error *error);
+
 /* How many of the headings the current row has. */
 size_t chiso__csv_count_headings(const struct chiso__csv *csv,
                                  const struct chiso__heading *headings, size_t count);
@@ -174,5 +189,16 @@ chiso_status chiso__csv_check_titles(struct chiso__csv *csv, const struct chiso_
 
 /* Refuses an empty heading. */
 chiso_status chiso__csv_check_heading(struct chiso__csv *csv, size_t column, chiso_error *error);
+
+/* Whether the cells of the row that was read number the columns, as tables have it below their
+ * headings: 1, 2, 3 or (1), (2), (3) or 5 = 3 + 4; four at least. */
+bool chiso__csv_numbers_columns(const struct chiso__csv *csv);
+
+/* Whether a text is a dash of any length, and nothing else. */
+bool chiso__is_dash(struct chiso__span text);
+
+/* Whether a field is a dash with a blank, also one that does not break, on either side, as
+ * spreadsheets show a zero. */
+bool chiso__is_padded_dash(const struct chiso__csv *csv, const struct chiso__field *field);
 
 #endif

@@ -151,3 +151,38 @@ chiso_status chiso__csv_headings(struct chiso__csv *csv, const struct chiso__hea
     /* Without a column that must be there no row can be read. */
     return status == CHISO_OK && missing != CHISO_OK ? chiso__csv_stop(csv, missing) : status;
 }
+
+/* The number of a column, in parentheses or not, with what is worked out behind it; 0 for none. */
+static uint32_t number_of_column(struct chiso__span text)
+{
+    enum { MOST = 1000 };
+    size_t at = text.size > 0 && text.text[0] == '(' ? 1 : 0;
+    uint32_t number = 0;
+
+    while (at < text.size && chiso__is_digit(text.text[at]) && number < MOST) {
+        number = number * 10 + (uint32_t)(text.text[at++] - '0');
+    }
+    while (at < text.size && text.text[at] == ' ') {
+        at++;
+    }
+    return at == text.size || text.text[at] == ')' || text.text[at] == '=' ? number : 0;
+}
+
+bool chiso__csv_numbers_columns(const struct chiso__csv *csv)
+{
+    enum { LEAST = 4 };
+    uint32_t numbers = 0;
+    bool ended = false;
+
+    for (size_t column = 0; column < csv->field_count; column++) {
+        const struct chiso__span text = chiso__trim(csv->fields[column].span);
+
+        /* Cells without a number stand before and behind all that have one. */
+        if (text.size == 0) {
+            ended = numbers > 0;
+        } else if (ended || number_of_column(text) != ++numbers) {
+            return false;
+        }
+    }
+    return numbers >= LEAST;
+}

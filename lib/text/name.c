@@ -176,24 +176,29 @@ static uint32_t first_letter(struct chiso__span name)
     return chiso__small_letter(chiso__name_next(&reader));
 }
 
-bool chiso__is_named(struct chiso__span text, const char *names)
+size_t chiso__place_among(struct chiso__span text, const char *names)
 {
     const uint32_t first = first_letter(text);
 
-    for (;;) {
+    for (size_t place = 1;; place++) {
         const size_t size = strcspn(names, "|");
         struct chiso__span start = {names, size};
 
         /* Nearly all differ in the first letter, which stands in the names as one character. */
         if (size > 0 && chiso__small_letter(chiso__utf8_take(&start)) == first &&
             is_name(text, (struct chiso__span){names, size})) {
-            return true;
+            return place;
         }
         if (names[size] == '\0') {
-            return false;
+            return 0;
         }
         names += size + 1;
     }
+}
+
+bool chiso__is_named(struct chiso__span text, const char *names)
+{
+    return chiso__place_among(text, names) > 0;
 }
 
 void chiso__list_names(struct chiso__name_list *list, const char *names)

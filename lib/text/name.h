@@ -54,6 +54,10 @@ static inline bool chiso__names_equal(struct chiso__span a, struct chiso__span b
 /* The small letter of a Latin letter, composed; anything else as it is. */
 uint32_t chiso__small_letter(uint32_t letter);
 
+/* Which of these names a text is, from 1, with | between them, capitals and small letters alike; 0
+ * for none. */
+size_t chiso__place_among(struct chiso__span text, const char *names);
+
 /* Whether a text is one of these names, with | between them, capitals and small letters alike. */
 bool chiso__is_named(struct chiso__span text, const char *names);
 

@@ -51,7 +51,7 @@ size_t chiso__reach_of(struct chiso__span text)
     const size_t length = chiso__characters(text);
 
     for (size_t i = 0; i < text.size; i++) {
-        if (text.text[i] >= '0' && text.text[i] <= '9') {
+        if (chiso__is_digit(text.text[i])) {
             return 0;
         }
     }

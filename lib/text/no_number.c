@@ -12,17 +12,12 @@ bool chiso__is_sheet_error(struct chiso__span text)
            (text.size > 1 && memcmp(text.text, "##", 2) == 0);
 }
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* Takes digits off the front; how many. */
 static size_t take_digits(struct chiso__span *text)
 {
     size_t count = 0;
 
-    while (count < text->size && is_digit(text->text[count])) {
+    while (count < text->size && chiso__is_digit(text->text[count])) {
         count++;
     }
     *text = (struct chiso__span){text->text + count, text->size - count};
@@ -151,8 +146,8 @@ static bool has_thousands(struct chiso__span text)
     }
     mark = (struct chiso__span){text.text, thousands_mark(text)};
     while (mark.size > 0 && text.size > mark.size + 2 &&
-           memcmp(text.text, mark.text, mark.size) == 0 && is_digit(text.text[mark.size]) &&
-           is_digit(text.text[mark.size + 1]) && is_digit(text.text[mark.size + 2])) {
+           memcmp(text.text, mark.text, mark.size) == 0 && chiso__is_digit(text.text[mark.size]) &&
+           chiso__is_digit(text.text[mark.size + 1]) && chiso__is_digit(text.text[mark.size + 2])) {
         text = (struct chiso__span){text.text + mark.size + 3, text.size - mark.size - 3};
         groups++;
     }

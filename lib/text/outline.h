@@ -37,6 +37,9 @@ enum chiso__outlined chiso__outline_next(struct chiso__outline *outline,
 chiso_status chiso__outline_fail(enum chiso__outlined outlined, struct chiso__span text,
                                  struct chiso__span other, chiso_error *error);
 
+/* What a Roman number of large or of small letters is worth; 0 for another text. */
+int32_t chiso__roman_number(struct chiso__span text);
+
 /* Whether a text is a number of an outline at all. */
 bool chiso__is_outline_number(struct chiso__span text);
 

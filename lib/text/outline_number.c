@@ -98,7 +98,7 @@ static int32_t digits_value(struct chiso__span text)
     int32_t value = 0;
 
     for (size_t i = 0; i < text.size; i++) {
-        if (text.text[i] < '0' || text.text[i] > '9' || text.size > MOST_DIGITS) {
+        if (!chiso__is_digit(text.text[i]) || text.size > MOST_DIGITS) {
             return 0;
         }
         value = value * 10 + (text.text[i] - '0');
@@ -138,6 +138,14 @@ static bool read_part(struct chiso__span text, struct chiso__outline_part *out_p
         }
     }
     return false;
+}
+
+int32_t chiso__roman_number(struct chiso__span text)
+{
+    struct chiso__outline_part part;
+
+    (void)read_part(text, &part);
+    return part.values[CHISO__OUTLINE_LARGE_ROMAN] + part.values[CHISO__OUTLINE_SMALL_ROMAN];
 }
 
 struct chiso__span chiso__outline_bare(struct chiso__span text)

@@ -2,6 +2,7 @@
 #include "text/printed.h"
 
 #include "text/name.h"
+#include "text/outline.h"
 
 #include <string.h>
 
@@ -63,7 +64,7 @@ static int digits_of(struct chiso__span text, char mark)
     while (at < text.size && text.text[at] != mark) {
         at++;
     }
-    while (at + 1 < text.size && text.text[at + 1] >= '0' && text.text[at + 1] <= '9') {
+    while (at + 1 < text.size && chiso__is_digit(text.text[at + 1])) {
         digits++;
         at++;
     }
@@ -87,6 +88,68 @@ void chiso__printed_read(struct chiso__printed_figure *figure, struct chiso__num
         figure->value = numeral.value;
         figure->digits = digits_of(figure->text, used->seen);
     }
+}
+
+/* Any number is read alike, whatever the marks of the sheet are. */
+static const struct chiso__number_style any_style = {true, 0};
+
+/* Takes what is printed around the number of a rank off it. */
+static struct chiso__span bare_rank(struct chiso__span text)
+{
+    const char *slash = memchr(text.text, '/', text.size);
+
+    if (slash != NULL) {
+        text.size = (size_t)(slash - text.text);
+    }
+    text = chiso__trim(text);
+    if (text.size > 0 && text.text[0] == '=') {
+        text = (struct chiso__span){text.text + 1, text.size - 1};
+    }
+    if (text.size > 0 && (text.text[text.size - 1] == '=' || text.text[text.size - 1] == '.')) {
+        text.size--;
+    }
+    return chiso__trim(text);
+}
+
+/* Which place a word says, from 1; 0 for another. */
+static size_t place_of_word(struct chiso__span text)
+{
+    const struct chiso__wording words = chiso__wording_of(CHISO__SAY_WORDS_FOR_RANKS);
+    const size_t place = chiso__place_among(text, words.english);
+
+    return place > 0 ? place : chiso__place_among(text, words.vietnamese);
+}
+
+void chiso__printed_read_rank(struct chiso__printed_figure *figure)
+{
+    int64_t place = 0;
+
+    figure->text = bare_rank(figure->text);
+    chiso__printed_read(figure, any_style);
+    if (!figure->is_number) {
+        place = chiso__roman_number(figure->text);
+        place = place > 0 ? place : (int64_t)place_of_word(figure->text);
+        figure->is_number = place > 0;
+        figure->value = chiso__carried_of(place * CHISO_DECIMAL_ONE);
+    }
+}
+
+bool chiso__printed_read_share(struct chiso__printed_figure *figure)
+{
+    enum { LONGEST = 60 };
+    const struct chiso__span text = figure->text;
+    char times_hundred[LONGEST + 2];
+
+    if (text.size == 0 || text.size > LONGEST || text.text[text.size - 1] == '%') {
+        return false;
+    }
+    memcpy(times_hundred, text.text, text.size);
+    memcpy(times_hundred + text.size, "e2", 2);
+    figure->text = (struct chiso__span){times_hundred, text.size + 2};
+    chiso__printed_read(figure, any_style);
+    figure->text = text;
+    figure->digits = figure->digits > 2 ? figure->digits - 2 : 0;
+    return figure->is_number;
 }
 
 void chiso__printed_clear(struct chiso__prints *printed, const chiso_allocator *allocator)

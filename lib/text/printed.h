@@ -51,6 +51,14 @@ bool chiso__printed_add(struct chiso__prints *printed, const chiso_allocator *al
 /* Reads the number of a figure, in a style where it can be. */
 void chiso__printed_read(struct chiso__printed_figure *figure, struct chiso__number_style style);
 
+/* Reads the number of a rank, which may also be printed as =13, 13=, 13/20, 13., XIII, or as the
+ * word for it. */
+void chiso__printed_read_rank(struct chiso__printed_figure *figure);
+
+/* Reads a percentage as what a spreadsheet holds where it shows one: 0.7 is 70 %. False where it is
+ * none. */
+bool chiso__printed_read_share(struct chiso__printed_figure *figure);
+
 /* Gives what was collected to a list, in place of what it has of a file of that name; the
  * collection is empty then. False when memory is out. */
 bool chiso__printed_keep(chiso_intake *intake, struct chiso__prints *printed, const char *file);

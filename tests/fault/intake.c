@@ -136,11 +136,9 @@ Test(intake, doubts_of_a_points_file)
     fail_each("doubts of a points file", doubts_of_points);
 }
 
-/* Criteria whose codes are alike, and a long file that leaves cells out and has many dashes. */
-static bool doubts_of_gaps(struct fault *fault)
+/* Reads criteria and points of which there are three doubts. */
+static bool read_both(struct fault *fault, const char *criteria, const char *points)
 {
-    static const char criteria[] = "code,title,max\n1,A,10\n2.a,B,10\n2.A,C,10\n";
-    static const char points[] = "unit,criterion,value\na,1,-\na,2.a,-\na,2.A,-\nb,1,-\nb,2.a,-\n";
     chiso_intake *intake = NULL;
     chiso_tree *tree = NULL;
     chiso_board *board = NULL;
@@ -169,9 +167,33 @@ static bool doubts_of_gaps(struct fault *fault)
     return refused;
 }
 
+/* Criteria whose codes are alike, and a long file that leaves cells out and has many dashes. */
+static bool doubts_of_gaps(struct fault *fault)
+{
+    static const char criteria[] = "code,title,max\n1,A,10\n2.a,B,10\n2.A,C,10\n";
+    static const char points[] = "unit,criterion,value\na,1,-\na,2.a,-\na,2.A,-\nb,1,-\nb,2.a,-\n";
+
+    return read_both(fault, criteria, points);
+}
+
+/* Two rows that are the means of blocks, and codes that are alike. */
+static bool doubts_of_blocks(struct fault *fault)
+{
+    static const char criteria[] = "code,title,max\n1,A,10\n2,B,10\n3,C,10\n";
+    static const char points[] = "unit,1,2,3\nS,5,5,5\na,4,4,4\nA,6,6,6\nT,3,3,3\nb,2,2,2\n"
+                                 "c,4,4,4\n";
+
+    return read_both(fault, criteria, points);
+}
+
 Test(intake, doubts_of_what_is_not_there)
 {
     fail_each("doubts of what is not there", doubts_of_gaps);
+}
+
+Test(intake, doubts_of_means_of_blocks)
+{
+    fail_each("doubts of means of blocks", doubts_of_blocks);
 }
 
 static bool doubts_of_a_comparison(struct fault *fault)

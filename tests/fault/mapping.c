@@ -211,6 +211,17 @@ Test(mapping, suggesting_an_outline)
     fail_each("suggesting an outline", suggest_outline);
 }
 
+static bool suggest_numbered(struct fault *fault)
+{
+    return suggest_for(fault, "code,title,max\n1,Plan,5\n2,Check,5\n",
+                       "No,Office,Plan,Check,Total\n1,2,3,4,5\n1,Health,5,3,8\n");
+}
+
+Test(mapping, suggesting_what_passes_the_numbers_of_columns)
+{
+    fail_each("suggesting beside numbers", suggest_numbered);
+}
+
 Test(mapping, suggesting_one)
 {
     fail_each("suggesting a mapping", suggest);

@@ -24,6 +24,36 @@ PROVINCES = (
 ROWS = ["a;x;1,5;2;3,25;40;5", "b;x;2;2,5;9;8;7,5", "c;y;3;1;4;4,75;6", "d;y;8;8;1;2,5;9"]
 #: With a row more, five cells of fifty are dashes.
 TENTH = [*ROWS, "e;y;7;-;–;-;1", "f;y;9;-;—;2;3", *(f"{unit};y;2;4;9;5;8" for unit in "ghi")]
+#: Units of two blocks, and the means of these, one of which has lost its last zero.
+FIRST = ["a;;6,75;9,5;9,25;6;1", "b;;7,75;9,75;8,75;10;2", "c;;9,5;5,5;9,75;5;-"]
+FIRST_MEAN = "8;8,25;9,25;7;1,5"
+SECOND = ["d;;5;6;7;8;3", "e;;6;8;9;9,75;4"]
+SECOND_MEAN = "5,5;7;8;8,88;3,5"
+#: Rows, and which units of them are the means of blocks.
+BLOCKS = [
+    (["s;;" + FIRST_MEAN, *FIRST, "h;;" + SECOND_MEAN, *SECOND], "s h"),
+    ([*FIRST, "s;;" + FIRST_MEAN, *SECOND, "h;;" + SECOND_MEAN], "s h"),
+    ([row.replace(";;", ";x;") for row in [*FIRST, "s;;" + FIRST_MEAN]] + [*SECOND], ""),
+    (
+        [row.replace(";;", ";x;") for row in [FIRST[0], "s;;" + FIRST_MEAN, *FIRST[1:]]]
+        + [row.replace(";;", ";y;") for row in [SECOND[0], "h;;" + SECOND_MEAN, SECOND[1]]],
+        "s h",
+    ),
+    (
+        ["s;;" + FIRST_MEAN, *FIRST, "h;;" + SECOND_MEAN, *SECOND, "Tổng;;1;2;3;4;5"],
+        "s h Tổng",
+    ),
+    (
+        ["Mean;;1;2;3;4;5", *FIRST, "s;;" + FIRST_MEAN, *SECOND, "h;;" + SECOND_MEAN],
+        "Mean s h",
+    ),
+    # One row is not within a block, one mean is another, or there is one block only.
+    (["s;;" + FIRST_MEAN, *FIRST, "h;;" + SECOND_MEAN, *SECOND, "f;;1;2;3;4;5"], ""),
+    (["s;;" + FIRST_MEAN, *FIRST, "h;;5,5;7;8;8,86;3,5", *SECOND], ""),
+    (["f;;1;2;3;4;5", *FIRST, *SECOND, "h;;" + SECOND_MEAN], ""),
+    # All of a block are the same.
+    (["s;;5;5;5;5;5", "a;;5;5;5;5;5", "b;;5;5;5;5;5", "c;;4;4;4;4;4", "d;;4;4;4;4;4"], ""),
+]
 #: What is doubtful, the rows with it, and of the doubt: code, line, column, unit and criterion.
 PLANTED = [
     ("nothing", ROWS, None),
@@ -44,6 +74,9 @@ PLANTED = [
     ("no cells", [*ROWS, "Khối huyện;;;;;;"], ("no_cells", 6, 1, "Khối huyện", "")),
     ("a name", [*ROWS, "TRUNG BÌNH;y;7;1;1;1;1"], ("summary_row", 6, 1, "TRUNG BÌNH", "")),
     ("the max", [*ROWS, "ĐIỂM tối đa;y;7;1;1;1;1"], ("summary_row", 6, 1, "ĐIỂM tối đa", "")),
+    ("numbers of columns", ["1;2;3;4;5;6;7", *ROWS], ("summary_row", 2, 1, "1", "")),
+    ("other numbers", ["1;2;3;4;5;6;8", *ROWS], None),
+    ("numbers below", [*ROWS, "1;2;3;4;5;6;7"], None),
     ("headings", [*ROWS, "ĐƠN VỊ;y;1;2;3;4;5"], ("summary_row", 6, 1, "ĐƠN VỊ", "")),
     (
         "a mean of three",
@@ -229,6 +262,21 @@ def planted_faults(program, folder):
             yield f"{what}: --strict says {strict.stderr}"
 
 
+def block_means(program, folder):
+    """Rows that are the means of blocks, before their units, behind them or anywhere in them."""
+    criteria, points = folder / "c.csv", folder / "p.csv"
+    criteria.write_text(CRITERIA)
+    for rows, means in BLOCKS:
+        points.write_text("unit;block;1;2;3;4;5\n" + "\n".join(rows) + "\n", encoding="utf-8")
+        found = [
+            doubt["unit"]
+            for doubt in doubts_of(program, criteria, points)
+            if doubt["code"] == "summary_row"
+        ]
+        if found != means.split():
+            yield f"means of blocks in {rows}: {found}"
+
+
 def told(doubt):
     return tuple(doubt[name] for name in ("code", "line", "column", "unit", "criterion"))
 
@@ -347,6 +395,7 @@ def main():
                 faults.append("\n".join([f"board {board}: {doubts}", *texts]))
         for look in (
             planted_faults,
+            block_means,
             left_out,
             thousands,
             equal_columns,

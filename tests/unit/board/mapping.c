@@ -359,8 +359,10 @@ Test(mapping, names_blocks)
 
 Test(mapping, says_what_cells_mean)
 {
-    expect_as("what,value\ndash,0\n", "unit;1.1;1.2;2\na; - ;–;—\nb;\xE2\x88\x92;;NA\n",
-              "unit,1.1,1.2,2\na,0,0,0\nb,0,,NA\n");
+    expect_as("what,value\ndash,0\n",
+              "unit;1.1;1.2;2\na; - ;–;—\nb;\xE2\x88\x92;;NA\n"
+              "c;\xE2\x80\x92;\xE2\x80\x95;-\n",
+              "unit,1.1,1.2,2\na,0,0,0\nb,0,,NA\nc,0,0,0\n");
     expect_as("what,value\ndash,not-applicable\n", "unit;1.1;1.2;2\na; - ;–;1\n",
               "unit,1.1,1.2,2\na,-,-,1\n");
     /* The mapping has a decimal mark of its own. */

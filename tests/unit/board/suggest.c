@@ -100,6 +100,53 @@ Test(suggest, says_what_so_many_rows_are_and_no_more)
     buffer_clear(&expected);
 }
 
+Test(suggest, sees_a_dash_of_any_length_that_stands_for_a_zero)
+{
+    static const char *const dashes[] = {" - ", "- ", " –", "— ", "\xC2\xA0-"};
+
+    for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+        char sheet[100];
+
+        snprintf(sheet, sizeof(sheet), "unit;1.1;1.2;2\na;1;2;3\nb;4;%s;5\n", dashes[i]);
+        expect_suggested(sheet, "what,value\nheader,1\ndash,0\n");
+    }
+    /* Blanks are before all cells, or the dash stands alone. */
+    expect_suggested("unit;1.1;1.2;2\na; 1; -; 3\nb;4;-;5\n", "what,value\nheader,1\n");
+}
+
+Test(suggest, passes_a_note_and_the_numbers_of_columns)
+{
+    static const char header[] = "TT;Đơn vị;1.1;1.2;2;Tổng\n";
+    static const char told[] = "what,value\nheader,1\ncolumn:Tổng,total\nignore,TT\n";
+    static const struct {
+        const char *rows;
+        const char *told;
+    } cases[] = {
+        {";Khối sở;;;;\n1;A;3;2;1;6\n;Ghi chú: B sáp nhập;;;;\n;Khối huyện;;;;\n1;C;2;2;2;6\n",
+         "rows:Khối sở,block\nrows:Ghi chú: B sáp nhập,skip\nrows:Khối huyện,block\n"},
+        {";Ghi chú chung;;;;\n;Ghi chú Bắc;;;;\n1;C;2;2;2;6\n",
+         "rows:Ghi chú chung,skip\nrows:Ghi chú Bắc,block\n"},
+        {"1;2;3;4;5;6\n1;A;3;2;1;6\n2;C;2;2;2;6\n", "rows:2,skip\n"},
+        {";1;2;3;4;\n1;A;3;2;1;6\n2;C;2;2;2;6\n", "rows:1,skip\n"},
+        {"(1);(2);(3);(4);(5);(6) = (3) + (4) + (5)\n1;A;3;2;1;6\n", "rows:(2),skip\n"},
+        /* Not where another is called so, below other rows, or where it does not count. */
+        {"1;2;3;4;5;6\n2;2;3;2;1;6\n", ""},
+        {"1;A;3;2;1;6\n1;2;3;4;5;6\n", ""},
+        {"1;2;3;4;5;7\n1;A;3;2;1;6\n", ""},
+        {"1;2;3;;5;6\n1;A;3;2;1;6\n", ""},
+        {"2;3;4;5;6;7\n1;A;3;2;1;6\n", ""},
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        char sheet[300];
+        char expected[300];
+
+        snprintf(sheet, sizeof(sheet), "%s%s", header, cases[i].rows);
+        snprintf(expected, sizeof(expected), "%s%s", told, cases[i].told);
+        expect_suggested(sheet, expected);
+    }
+}
+
 Test(suggest, prefers_the_very_title_wherever_it_stands)
 {
     static const char criteria[] = "code,title,max\n1,Kế hoạch,10\n2,Kế hoạch năm,10\n3,Thu,10\n";
@@ -218,6 +265,28 @@ Test(suggest, sees_that_rows_are_criteria)
         "dash,0\ndecimal,comma\n");
     expect_suggested("criterion,max,a\n1.1,20,2\n1.2,20,3\n",
                      "what,value\nheader,1\nlayout,down\ncolumn:max,max\n");
+}
+
+Test(suggest, takes_running_numbers_for_codes_where_titles_agree)
+{
+    static const char criteria[] = "code,title,max\n1,Plans,4\n2,Inspections,6\n";
+
+    expect_suggested_for(
+        criteria,
+        "No.,Criterion,Max,Science,Finance\n1,Plans,4,4,3\n2,Inspections,6,5,4.5\nTotal,,10,9,7."
+        "5\n",
+        "what,value\nheader,1\nlayout,down\ncolumn:No.,criterion\nignore,Criterion\n"
+        "column:Max,max\nrows:Total,total\n");
+    /* The mean of the units is none, and a row of ranks has no headings. */
+    expect_suggested_for(
+        criteria,
+        "STT,Tiêu chí,Sở A,Sở B,Trung bình\n1,Plans,4,3,3.5\n2,Inspection,6,5,5.5\n"
+        ",Tổng cộng,10,8,9\n,Xếp hạng,1,2,\n",
+        "what,value\nheader,1\nlayout,down\ncolumn:STT,criterion\nignore,Tiêu chí\n"
+        "ignore,Trung bình\nrows:Tổng cộng,total\nrows:Xếp hạng,skip\n");
+    /* Other titles: the numbers are no codes. */
+    expect_suggested_for(criteria, "No.,Criterion,unit,Total\n1,Revenue,a,4\n2,Spending,b,3\n",
+                         "what,value\nheader,1\ncolumn:Total,total\nignore,No.\n");
 }
 
 Test(suggest, knows_offices)

@@ -100,6 +100,34 @@ Test(printed, is_silent_where_figures_agree)
                 "3:11 [b] [] unit b: the rank is printed as \"1\xC2\xBD\", and comes out as 1.5\n");
 }
 
+Test(printed, knows_ranks_and_shares_as_people_write_them)
+{
+    static const char mapping[] = "what,value\ncolumn:P,percent\ncolumn:R,rank\n";
+
+    expect_said(mapping,
+                "unit;1.1;1.2;2;P;R\na;20;1/1;60;1;1/4\nb;10;1/1;40;0,7;2=\nc;10;1/1;40;0.700;= 2\n"
+                "d;5;1/4;17;0,27;IV\n",
+                NULL, CHISO_TIES_COMPETITION, "");
+    expect_said(mapping,
+                "unit;1.1;1.2;2;P;R\na;20;1/1;60;100%;Nh\xE1\xBA\xA5t\nb;10;1/1;40;70;nh\xC3\xAC\n"
+                "c;9;1/1;40;0,69;Third\nd;5;1/4;17;27;4.\n",
+                NULL, CHISO_TIES_COMPETITION, "");
+    /* A share has the digits of its percentage, at least none; and a sign makes it a percentage. */
+    expect_said(
+        mapping,
+        "unit;1.1;1.2;2;P;R\na;20;1/1;60;1%;II\nb;10;1/1;40;0,705;nh\xE1\xBA\xA5t\n"
+        "c;9;1/1;40;0,7;2\nd;5;1/4;17;0.3;IIII\n",
+        NULL, CHISO_TIES_COMPETITION,
+        "2:13 [a] [] unit a: the percent is printed as \"1%\", and comes out as 100\n"
+        "2:16 [a] [] unit a: the rank is printed as \"II\", and comes out as 1\n"
+        "3:13 [b] [] unit b: the percent is printed as \"0,705\", and comes out as 70\n"
+        "3:19 [b] [] unit b: the rank is printed as \"nh\xE1\xBA\xA5t\", and comes out as 2\n"
+        "4:12 [c] [] unit c: the percent is printed as \"0,7\", and comes out as 69\n"
+        "4:16 [c] [] unit c: the rank is printed as \"2\", and comes out as 3\n"
+        "5:12 [d] [] unit d: the percent is printed as \"0.3\", and comes out as 27\n"
+        "5:16 [d] [] unit d: the rank is printed as \"IIII\", and comes out as 4\n");
+}
+
 Test(printed, names_both_figures)
 {
     expect_said(

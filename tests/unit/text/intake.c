@@ -133,7 +133,16 @@ Test(intake, says_all_that_is_wrong_with_a_layout)
     static const struct expected empty[] = {{CHISO_E_EMPTY, 0, 0, "", "", "empty"}};
     static const struct expected coded[] = {{CHISO_E_ENCODING, 2, 1, "", "", "UTF-8"}};
 
+    static const struct expected down[] = {
+        {CHISO_E_COLUMN, 1, 1, "", "",
+         "\"unit\"; where a row is a criterion and a column a unit, read"},
+        {CHISO_E_COLUMN, 1, 1, "", "", "layout,down"},
+        {CHISO_E_COLUMN, 1, 1, "", "", "\"value\"; where a row is a criterion"}};
+
     expect_board("units,1.1\na,3\n", (const struct expected[]){none[1], none[0]}, 2);
+    expect_board("Tiêu chí\n1.1\n", &down[0], 1);
+    expect_board("criterion\n1.1\n", &down[1], 1);
+    expect_board("Mã,Tiêu chí\n1.1,A\n", &down[2], 1);
     expect_board("unit,criterion,value,1.1\na,1.1,x,4\n", both, 1);
     expect_board("", empty, 1);
     expect_board("unit,1.1\n\xFF,3\n", coded, 1);
