@@ -127,11 +127,12 @@ static chiso_status add_part(chiso_board *to, const chiso_board *part, chiso_err
             return chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_THERE_ALREADY,
                                CHISO__WORDS(chiso__say(entry.code)));
         }
-        if (!chiso__board_put_unit(to, entry, CHISO_MISSING)) {
+        if (!chiso__units_add(&to->units, &to->allocator, entry,
+                              &to->rows.blocks[to->rows.count + unit])) {
             return chiso__fail_memory(error);
         }
-        copy_cells(to, to->units.count - 1, part, unit);
     }
+    chiso__rows_append(&to->rows, &part->rows);
     to->rounded_count += part->rounded_count;
     return CHISO_OK;
 }

@@ -199,49 +199,6 @@ bool chiso__cell_ready(struct chiso__rows *rows, const chiso_allocator *allocato
             begin_rests(allocator, &rows->value_rests[leaf], rows->capacity));
 }
 
-/* Where the counts of a cell lie, of a leaf that takes answers. */
-static int64_t *counts_at(const struct chiso__rows *rows, chiso_node leaf, uint32_t row)
-{
-    return rows->counts[leaf] + (size_t)row * rows->tree->nodes[leaf].rule.option_count;
-}
-
-void chiso__rows_add_copy(struct chiso__rows *rows, const struct chiso__rows *from, uint32_t row)
-{
-    const uint32_t own = rows->count++;
-
-    rows->blocks[own] = from->blocks[row];
-    rows->gaps[own] = from->gaps[row];
-    rows->detail_rows[own] = CHISO__NO_ROW;
-    for (chiso_node node = 0; node < rows->tree->count; node++) {
-        rows->points[node][own] = from->points[node][row];
-        if (rows->rests[node] != NULL) {
-            rows->rests[node][own] = from->rests[node] == NULL ? 0 : from->rests[node][row];
-        }
-        if (rows->value_rests[node] != NULL) {
-            rows->value_rests[node][own] =
-                from->value_rests[node] == NULL ? 0 : from->value_rests[node][row];
-        }
-        if (from->values[node] != NULL) {
-            rows->values[node][own] = from->values[node][row];
-        }
-        if (from->denominators[node] != NULL) {
-            rows->denominators[node][own] = from->denominators[node][row];
-        }
-        if (from->counts[node] != NULL) {
-            memcpy(counts_at(rows, node, own), counts_at(from, node, row),
-                   rows->tree->nodes[node].rule.option_count * sizeof(int64_t));
-        }
-    }
-}
-
-/* Copies the first numbers of a column, if there is one. */
-static void copy_column(int64_t *to, const int64_t *from, size_t count)
-{
-    if (from != NULL && count > 0) {
-        memcpy(to, from, count * sizeof(*to));
-    }
-}
-
 const struct chiso__gap_detail *chiso__detail_found(const struct chiso__rows *rows, uint32_t at,
                                                     uint32_t inner)
 {
@@ -262,82 +219,6 @@ const struct chiso__gap_detail *chiso__detail_found(const struct chiso__rows *ro
     }
     place += (size_t)__builtin_popcountll(*marks & ((UINT64_C(1) << inner) - 1));
     return &rows->details[place];
-}
-
-/* Copies the details of scored rows; false when memory is out. */
-static bool copy_details(struct chiso__rows *rows, const chiso_allocator *allocator,
-                         const struct chiso__rows *from)
-{
-    const size_t marks = chiso__mark_words(from->tree);
-    void *details = NULL;
-
-    if (!from->sparse) {
-        if (!grow(allocator, &rows->details, from->detail_count,
-                  (size_t)from->tree->inner_count * sizeof(*from->details))) {
-            return false;
-        }
-        memcpy(rows->details, from->details,
-               (size_t)from->detail_count * from->tree->inner_count * sizeof(*from->details));
-        rows->detail_capacity = from->detail_count;
-        return true;
-    }
-    if (!chiso__resize(allocator, &details, from->sparse_count, sizeof(*from->details))) {
-        return false;
-    }
-    rows->details = details;
-    if (!grow(allocator, &rows->detail_marks, from->detail_count, marks * sizeof(uint64_t))) {
-        return false;
-    }
-    memcpy(rows->details, from->details, from->sparse_count * sizeof(*from->details));
-    memcpy(rows->detail_marks, from->detail_marks, from->detail_count * marks * sizeof(uint64_t));
-    rows->sparse_capacity = from->sparse_count;
-    rows->sparse_count = from->sparse_count;
-    rows->mark_capacity = from->detail_count;
-    return true;
-}
-
-/* Copies the figures of scored rows, inner columns apart; false when memory is out. */
-static bool copy_figures(struct chiso__rows *rows, const chiso_allocator *allocator,
-                         const struct chiso__rows *from)
-{
-    memcpy(rows->detail_rows, from->detail_rows, from->count * sizeof(*from->detail_rows));
-    if (from->detail_count > 0 && !copy_details(rows, allocator, from)) {
-        return false;
-    }
-    rows->detail_count = from->detail_count;
-    rows->sparse = from->sparse;
-    rows->without_gaps = from->without_gaps;
-    rows->scored = true;
-    return true;
-}
-
-bool chiso__rows_copy(struct chiso__rows *rows, const chiso_allocator *allocator,
-                      const struct chiso__rows *from)
-{
-    const uint32_t count = from->count;
-
-    if ((from->scored &&
-         (!chiso__rows_reserve_figures(rows, allocator) || !copy_figures(rows, allocator, from))) ||
-        !chiso__rows_match_rests(rows, allocator, from)) {
-        return false;
-    }
-    for (uint32_t row = 0; row < count; row++) {
-        rows->blocks[row] = from->blocks[row];
-        rows->gaps[row] = from->gaps[row];
-    }
-    for (chiso_node node = 0; node < rows->tree->count; node++) {
-        if (from->scored || chiso__is_leaf(&rows->tree->nodes[node])) {
-            copy_column(rows->points[node], from->points[node], count);
-            copy_column(rows->rests[node], from->rests[node], count);
-        }
-        copy_column(rows->value_rests[node], from->value_rests[node], count);
-        copy_column(rows->values[node], from->values[node], count);
-        copy_column(rows->denominators[node], from->denominators[node], count);
-        copy_column(rows->counts[node], from->counts[node],
-                    (size_t)count * rows->tree->nodes[node].rule.option_count);
-    }
-    rows->count = count;
-    return true;
 }
 
 /* Moves what stands behind a row of a column, so many numbers a row, up by one row. */
@@ -380,7 +261,7 @@ struct chiso__value chiso__cell_at(const struct chiso__rows *rows, chiso_node le
         return value;
     }
     if (rows->counts[leaf] != NULL) {
-        const int64_t *counts = counts_at(rows, leaf, row);
+        const int64_t *counts = chiso__counts_at(rows, leaf, row);
 
         value.counts = counts[0] == CHISO_ABSENT ? NULL : counts;
         return value;
@@ -410,7 +291,7 @@ void chiso__cell_put(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
         rows->denominators[leaf][row] = value.measured.denominator;
     }
     if (rows->counts[leaf] != NULL) {
-        int64_t *counts = counts_at(rows, leaf, row);
+        int64_t *counts = chiso__counts_at(rows, leaf, row);
 
         if (value.counts == NULL) {
             counts[0] = CHISO_ABSENT;

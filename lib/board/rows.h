@@ -1,6 +1,6 @@
 /* Rows of cells and figures: a row a unit, a column a node of the tree. A board has such rows, and
- * a what-if others for the units that it changes. How a cell and a figure are kept is known here
- * and in rows.c alone; all others go through these functions. */
+ * a what-if others for the units that it changes. How a cell and a figure are kept is known here,
+ * in rows.c and in rows_copy.c alone; all others go through these functions. */
 #ifndef CHISO_LIB_BOARD_ROWS_H
 #define CHISO_LIB_BOARD_ROWS_H
 
@@ -171,6 +171,13 @@ static inline const struct chiso__gap_detail *chiso__detail_at(const struct chis
     return at == CHISO__NO_ROW ? NULL : chiso__detail_found(rows, at, inner);
 }
 
+/* Where the counts of a cell lie, of a leaf that takes answers. */
+static inline int64_t *chiso__counts_at(const struct chiso__rows *rows, chiso_node leaf,
+                                        uint32_t row)
+{
+    return rows->counts[leaf] + (size_t)row * rows->tree->nodes[leaf].rule.option_count;
+}
+
 /* Begins a look at a cell that is about to be written: it may be far away. */
 static inline void chiso__cell_prefetch(const struct chiso__rows *rows, chiso_node leaf,
                                         uint32_t row)
@@ -207,6 +214,10 @@ void chiso__rows_add(struct chiso__rows *rows, uint32_t block, chiso_decimal mar
 /* Adds a copy of a scored row of others over the same tree, details apart; there is room for it and
  * its figures. */
 void chiso__rows_add_copy(struct chiso__rows *rows, const struct chiso__rows *from, uint32_t row);
+
+/* Adds copies of all cells of others over the same tree, whose rests match and whose blocks are
+ * known; there is room for the rows. */
+void chiso__rows_append(struct chiso__rows *rows, const struct chiso__rows *from);
 
 /* Adds copies of all rows of others over the same tree to none, with their figures if they are
  * scored; there is room for the rows. False when memory is out. */

@@ -434,6 +434,18 @@ Test(edit, parts_make_one_board)
     cr_expect_eq(chiso_board_score(joined, NULL), CHISO_OK);
     chiso_board_free(joined);
 
+    /* The one with rests in front. */
+    const chiso_board *const turned[] = {parts[1], parts[0]};
+    chiso_board_free(whole);
+    buffer_clear(&text);
+    buffer_print(&text, "%s%s%s", HEAD, rows[1], rows[0]);
+    whole = support_board(tree, text.bytes);
+    cr_assert_eq(chiso_board_join(turned, 2, NULL, &joined, &error), CHISO_OK, "%s", error.message);
+    expected = support_board_csv(whole);
+    expect_csv(joined, expected, "joined the other way round");
+    free(expected);
+    chiso_board_free(joined);
+
     /* A part twice, a board over another tree, nothing at all. */
     const chiso_board *const twice[] = {parts[0], parts[1], parts[0]};
     joined = whole;
