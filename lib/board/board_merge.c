@@ -103,6 +103,8 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
             !chiso__board_make_room(merged, board->units.count) ||
             !chiso__rows_match_rests(&merged->rows, &board->allocator, &board->rows) ||
             !chiso__rows_match_rests(&merged->rows, &board->allocator, &read->rows) ||
+            !chiso__set_reserve(&merged->rows, &board->allocator,
+                                board->rows.set_count + read->rows.set_count) ||
             !copy_units(merged, board, read, told) || !add_cells(merged, read)) {
             chiso_board_free(merged);
             return false;

@@ -82,8 +82,8 @@ static chiso_status score_tile(chiso_board *board, uint32_t first, struct work *
         if (chiso__is_leaf(&tree->nodes[node])) {
             continue;
         }
-        if (!chiso__score_tile(&board->rows, node, first, count, &work->tile, &work->parts,
-                               &unit)) {
+        if (!tree->nodes[node].stepped && !chiso__score_tile(&board->rows, node, first, count,
+                                                             &work->tile, &work->parts, &unit)) {
             return chiso__fail_large(board, unit, node, error);
         }
         if (work->gaps != NULL) {
@@ -96,7 +96,7 @@ static chiso_status score_tile(chiso_board *board, uint32_t first, struct work *
 static chiso_status score_all(chiso_board *board, chiso_error *error)
 {
     const uint32_t count = board->units.count;
-    struct work work = {{NULL, NULL}, NULL, NULL, {NULL, NULL, 0}};
+    struct work work = {{NULL, NULL}, NULL, NULL, {NULL, NULL, NULL, 0}};
     chiso_status status = CHISO_OK;
 
     if (!begin_work(board, &work)) {
@@ -108,6 +108,29 @@ static chiso_status score_all(chiso_board *board, chiso_error *error)
     }
     end_work(board, &work);
     return status;
+}
+
+/* Whether results that were set lie within what applies below them. */
+static chiso_status check_set(const chiso_board *board, chiso_error *error)
+{
+    const struct chiso__rows *rows = &board->rows;
+
+    for (size_t i = 0; i < rows->set_count; i++) {
+        const struct chiso__set_result *set = &rows->set[i];
+        const struct chiso__tree_node *node = &board->tree->nodes[set->node];
+        const struct chiso__carried max = chiso__detail_at(rows, set->row, node->inner)->bound_max;
+        const struct chiso__carried floor =
+            chiso__has_floor(node) ? node->min : chiso__carried_of(0);
+
+        if (chiso__carried_order(set->points, max, max) > 0 ||
+            chiso__carried_order(set->points, floor, max) < 0) {
+            chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SET_RESULT_BEYOND,
+                        CHISO__WORDS(chiso__say_carried(set->points), chiso__say_carried(floor),
+                                     chiso__say_carried(max)));
+            return chiso__fail_cell(error, CHISO_E_RANGE, board, set->row, set->node);
+        }
+    }
+    return CHISO_OK;
 }
 
 chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
@@ -131,6 +154,9 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
         return chiso__fail_memory(error);
     }
     status = score_all(board, error);
+    if (status == CHISO_OK) {
+        status = check_set(board, error);
+    }
     if (status == CHISO_OK) {
         chiso__kept_clear(board);
         board->rows.scored = true;
