@@ -6,13 +6,16 @@ static void swap_contents(chiso_board *a, chiso_board *b)
 {
     const struct chiso__units units = a->units;
     const struct chiso__rows rows = a->rows;
+    struct chiso__notes *const notes = a->notes;
 
     a->units = b->units;
     a->rows = b->rows;
     a->rows.peers = &a->peers;
+    a->notes = b->notes;
     b->units = units;
     b->rows = rows;
     b->rows.peers = &b->peers;
+    b->notes = notes;
 }
 
 /* Copies the cells that are set; there is room for what they have behind their millionths. */
@@ -103,7 +106,9 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
             !chiso__board_make_room(merged, board->units.count) ||
             !chiso__rows_match_rests(&merged->rows, &board->allocator, &board->rows) ||
             !chiso__rows_match_rests(&merged->rows, &board->allocator, &read->rows) ||
-            !copy_units(merged, board, read, told) || !add_cells(merged, read)) {
+            !copy_units(merged, board, read, told) || !add_cells(merged, read) ||
+            !chiso__notes_add(&merged->notes, &board->allocator, board->notes, 0) ||
+            !chiso__board_copy_notes(merged, read)) {
             chiso_board_free(merged);
             return false;
         }
@@ -131,6 +136,9 @@ static chiso_status add_part(chiso_board *to, const chiso_board *part, chiso_err
                               &to->rows.blocks[to->rows.count + unit])) {
             return chiso__fail_memory(error);
         }
+    }
+    if (!chiso__notes_add(&to->notes, &to->allocator, part->notes, to->rows.count)) {
+        return chiso__fail_memory(error);
     }
     chiso__rows_append(&to->rows, &part->rows);
     to->rounded_count += part->rounded_count;
