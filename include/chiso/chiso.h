@@ -184,6 +184,7 @@
 #include <chiso/map.h>
 #include <chiso/mapping.h>
 #include <chiso/memory.h>
+#include <chiso/note.h>
 #include <chiso/rank.h>
 #include <chiso/report.h>
 #include <chiso/series.h>

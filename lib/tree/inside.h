@@ -53,6 +53,10 @@ chiso_status chiso__tree_read_root(chiso_tree *tree, const struct chiso__row *ro
 
 chiso_status chiso__tree_set_title(chiso_tree *tree, struct chiso__span title, chiso_error *error);
 
+/* Sets a note, whose texts are UTF-8, of a node that is there. */
+chiso_status chiso__tree_put_note(chiso_tree *tree, chiso_node node, struct chiso__span name,
+                                  struct chiso__span text, chiso_error *error);
+
 chiso_status chiso__tree_read_options(chiso_tree *tree, struct chiso__span options,
                                       chiso_error *error);
 

@@ -8,6 +8,7 @@
 #include "rule/gate.h"
 #include "rule/rule.h"
 #include "text/code_index.h"
+#include "text/notes.h"
 
 #include <stdatomic.h>
 
@@ -124,6 +125,7 @@ struct chiso_tree {
     struct chiso__late *late; /* those whose place may be another once all are there */
     uint32_t late_count;
     uint32_t late_capacity;
+    struct chiso__notes *notes; /* of criteria; NULL where there never was one */
     int digits;
     bool full_reached; /* 100 % is shown of nothing that does not reach it */
     bool lowest_first; /* less is better: ranks and chains begin with the lowest */
