@@ -19,7 +19,8 @@ static void swap_contents(chiso_board *a, chiso_board *b)
     b->notes = notes;
 }
 
-/* Copies the cells that are set, and the results; there is room for these, and for what they have behind their millionths. */
+/* Copies the cells that are set, and the results; there is room for these, and for what they have
+ * behind their millionths. */
 static void copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *from,
                        chiso_unit from_unit)
 {

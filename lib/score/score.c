@@ -1,4 +1,5 @@
 /* Scoring a board: by tiles of units, and within these unit by unit where cells hold no value. */
+#include "board/set_result.h"
 #include "score/inside.h"
 
 #include "score/peers.h"
@@ -110,27 +111,24 @@ static chiso_status score_all(chiso_board *board, chiso_error *error)
     return status;
 }
 
-/* Whether results that were set lie within what applies below them. */
+/* CHISO_OK where results that were set lie within what applies below them. */
 static chiso_status check_set(const chiso_board *board, chiso_error *error)
 {
     const struct chiso__rows *rows = &board->rows;
+    chiso_status status = CHISO_OK;
 
-    for (size_t i = 0; i < rows->set_count; i++) {
+    for (size_t i = 0; i < rows->set_count && status == CHISO_OK; i++) {
         const struct chiso__set_result *set = &rows->set[i];
         const struct chiso__tree_node *node = &board->tree->nodes[set->node];
         const struct chiso__carried max = chiso__detail_at(rows, set->row, node->inner)->bound_max;
-        const struct chiso__carried floor =
-            chiso__has_floor(node) ? node->min : chiso__carried_of(0);
 
-        if (chiso__carried_order(set->points, max, max) > 0 ||
-            chiso__carried_order(set->points, floor, max) < 0) {
-            chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SET_RESULT_BEYOND,
-                        CHISO__WORDS(chiso__say_carried(set->points), chiso__say_carried(floor),
-                                     chiso__say_carried(max)));
-            return chiso__fail_cell(error, CHISO_E_RANGE, board, set->row, set->node);
+        status = chiso__check_points(set->points, chiso__result_limits(node, max), error);
+        if (status != CHISO_OK) {
+            chiso__fail_within(error, status, CHISO__SAY_IN_SET_RESULT, NULL);
+            status = chiso__fail_cell(error, status, board, set->row, set->node);
         }
     }
-    return CHISO_OK;
+    return status;
 }
 
 chiso_status chiso_board_score(chiso_board *board, chiso_error *error)

@@ -221,29 +221,52 @@ static void gather(const chiso_tree *tree, chiso_node id, struct chiso__node_fig
     }
 }
 
-/* The points in one case; false when a number is too large. A node with nothing that its max could
- * be spread over takes no part. */
-static bool combine_case(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures,
-                         struct chiso__parts *parts, int which)
+bool chiso__stages_find(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures,
+                        struct chiso__parts *parts, int which, struct chiso__stages *out_stages)
 {
     const struct chiso__tree_node *node = &tree->nodes[id];
-    struct chiso__node_figures *own = &figures[id];
+    const struct chiso__gate *gate = NULL;
+    struct chiso__stages stages = {.gate = CHISO_NO_NODE};
     struct chiso__combined combined;
+    chiso_node child = CHISO_NO_NODE;
 
     gather(tree, id, figures, parts, which);
     if (!chiso__combine_children(tree, node, parts, &combined)) {
         return false;
     }
-    own->achieved[which] = chiso__lift_points(node, combined.achieved, combined.max);
-    own->max[which] = combined.max;
-    own->takes_part[which] = !combined.hopeless;
+    stages.hopeless = combined.hopeless;
+    stages.max = combined.max;
+    stages.combined = combined.achieved;
+    stages.lifted = chiso__lift_points(node, combined.achieved, combined.max);
+    stages.limited = stages.lifted;
     if (node->limited) {
-        chiso_node child = CHISO_NO_NODE;
-        const struct chiso__gate *gate = chiso__gate_of(tree, id, figures, which, &child);
-
-        return gate == NULL || chiso__limit_points(gate, own->achieved[which], own->max[which],
-                                                   &own->achieved[which]);
+        gate = chiso__gate_of(tree, id, figures, which, &child);
     }
+    if (gate != NULL) {
+        if (!chiso__limit_points(gate, stages.lifted, stages.max, &stages.limited)) {
+            return false;
+        }
+        stages.gate =
+            chiso__carried_compare(stages.limited, stages.lifted) < 0 ? child : CHISO_NO_NODE;
+    }
+    *out_stages = stages;
+    return true;
+}
+
+/* The points in one case; false when a number is too large. A node with nothing that its max could
+ * be spread over takes no part. */
+static bool combine_case(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures,
+                         struct chiso__parts *parts, int which)
+{
+    struct chiso__node_figures *own = &figures[id];
+    struct chiso__stages stages;
+
+    if (!chiso__stages_find(tree, id, figures, parts, which, &stages)) {
+        return false;
+    }
+    own->achieved[which] = stages.limited;
+    own->max[which] = stages.max;
+    own->takes_part[which] = !stages.hopeless;
     return true;
 }
 

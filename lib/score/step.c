@@ -88,7 +88,7 @@ static uint32_t count_gone(const struct chiso__drop *drop, uint32_t count)
 void chiso__drop_parts(const chiso_tree *tree, chiso_node id, struct chiso__parts *parts,
                        struct chiso__node_figures *figures, int which)
 {
-    const struct chiso__steps *steps = &tree->nodes[id].steps;
+    const struct chiso__terms *steps = &tree->nodes[id].steps;
     uint32_t *order = parts->order;
     uint32_t *const room = order + tree->widest;
     uint32_t count = 0;

@@ -72,7 +72,7 @@ chiso_status chiso__combine_read(chiso_tree *tree, struct chiso__span text,
 /* Takes what stands behind `drop` or `keep`; false, and nothing said, for another word. */
 bool chiso__drop_read(struct chiso__span word, struct chiso__span *rest, struct chiso__drop *drops,
                       uint32_t *count, bool *out_known);
-void chiso__drops_put(struct chiso__output *output, const struct chiso__steps *steps);
+void chiso__drops_put(struct chiso__output *output, const struct chiso__terms *steps);
 
 /* Reads what a node needs, and its gates. */
 chiso_status chiso__needs_read(chiso_tree *tree, struct chiso__span text,

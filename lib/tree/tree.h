@@ -21,7 +21,7 @@ struct chiso__drop {
 };
 
 /* What may stand between the combine of a node and its figures, unit by unit. */
-struct chiso__steps {
+struct chiso__terms {
     struct chiso__drop *drops; /* as written: each acts on what the one before left */
     uint32_t drop_count;
     struct chiso__gates gates;
@@ -44,7 +44,7 @@ struct chiso__tree_node {
     struct chiso__numeral min_said;
     struct chiso__numeral weight_said;
     struct chiso__rule rule;
-    struct chiso__steps steps;
+    struct chiso__terms steps;
     chiso_kind kind;
     chiso_combine combine;
     int round; /* -1: not */

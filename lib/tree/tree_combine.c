@@ -83,7 +83,7 @@ static chiso_status fail_combine(struct chiso__span text, chiso_error *error)
 static chiso_status take_words(struct chiso__span text, struct chiso__span rest,
                                struct chiso__tree_node *node, chiso_error *error)
 {
-    struct chiso__steps *steps = &node->steps;
+    struct chiso__terms *steps = &node->steps;
     struct chiso__span word;
 
     while (chiso__next_word(&rest, &word)) {

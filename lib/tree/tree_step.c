@@ -41,7 +41,7 @@ bool chiso__drop_read(struct chiso__span word, struct chiso__span *rest, struct 
     return true;
 }
 
-void chiso__drops_put(struct chiso__output *output, const struct chiso__steps *steps)
+void chiso__drops_put(struct chiso__output *output, const struct chiso__terms *steps)
 {
     for (uint32_t i = 0; i < steps->drop_count; i++) {
         chiso__put_text(output, steps->drops[i].keep ? " keep " : " drop ");
@@ -103,7 +103,7 @@ static uint32_t count_droppable(const chiso_tree *tree, const struct chiso__tree
 }
 
 /* How many are left where all of them take part; 0 for none. */
-static uint32_t count_left(const struct chiso__steps *steps, uint32_t count)
+static uint32_t count_left(const struct chiso__terms *steps, uint32_t count)
 {
     for (uint32_t i = 0; i < steps->drop_count && count > 0; i++) {
         const struct chiso__drop *drop = &steps->drops[i];

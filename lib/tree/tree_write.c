@@ -22,7 +22,7 @@ static struct further find_further(const chiso_tree *tree)
     struct further further = {false, false};
 
     for (chiso_node id = 0; id < tree->count; id++) {
-        const struct chiso__steps *steps = &tree->nodes[id].steps;
+        const struct chiso__terms *steps = &tree->nodes[id].steps;
 
         further.needs = further.needs || !chiso__carried_is_gap(steps->needs);
         further.gates = further.gates || steps->gates.count > 0;
@@ -30,7 +30,7 @@ static struct further find_further(const chiso_tree *tree)
     return further;
 }
 
-static void write_needs(struct chiso__output *output, const struct chiso__steps *steps)
+static void write_needs(struct chiso__output *output, const struct chiso__terms *steps)
 {
     char text[CHISO__NUMERAL_SIZE];
 
