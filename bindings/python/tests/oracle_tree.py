@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Dict, Iterator, List, Optional
+from typing import Dict, Iterator, List, Optional, Tuple
 
 from oracle_numbers import HUNDRED, ONE, SHOWN, ZERO, Judge
 
@@ -30,6 +30,10 @@ class Node:
     bonus: bool = False
     rule: str = "points"
     round: Optional[int] = None
+    floor: Optional[Fraction] = None  # the min of an inner node
+    drops: Tuple[str, ...] = ()  # as "drop lowest 1"
+    needs: Optional[Fraction] = None  # in percent
+    gate: str = ""
     children: List["Node"] = field(default_factory=list)
 
     def walk(self) -> Iterator["Node"]:
@@ -84,3 +88,5 @@ class Unit:
     ranked: bool = True
     # By the code of the leaf; without one it is missing, and "-" is not applicable.
     cells: Dict[str, str] = field(default_factory=dict)
+    # Points that were set of inner nodes, by their codes.
+    results: Dict[str, str] = field(default_factory=dict)

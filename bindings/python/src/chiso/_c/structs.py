@@ -76,12 +76,15 @@ buffer: chars bytes, size size, size capacity, allocator allocator
 error: status status, uint32 line, uint32 column, code unit, code criterion, message message,
     message message_vi
 criterion: size size, text code, text parent, text title, text max, text min, text weight,
-    text combine, text kind, text rule, text round
+    text combine, text kind, text rule, text round, text needs, text gate
+drop_rule: uint32 count, uint32 is_keep, uint32 is_lowest
 cell: state state, decimal value, decimal denominator, decimal points
 result: state state, decimal achieved, decimal max, decimal percent, decimal coverage,
     decimal lowest, decimal highest
 result_columns: size size, state* state, decimal* achieved, decimal* max, decimal* percent,
     decimal* coverage, decimal* lowest, decimal* highest
+steps: uint32 is_dropped, uint32 fails_need, uint32 is_set, uint32 is_lifted, node limited_by,
+    decimal computed, decimal computed_percent, decimal unlifted, decimal unlimited
 peers: uint32 count, decimal lowest, decimal highest
 rank_options: size size, ties ties, key key, scope scope, node* tie_break, size tie_break_count
 place: uint32 rank, bool half, uint32 out_of, uint32 tied
