@@ -3,6 +3,7 @@
 #define CHISO_LIB_TREE_TREE_CSV_INSIDE_H
 
 #include "text/csv.h"
+#include "text/note_column.h"
 #include "text/outline.h"
 #include "tree/inside.h"
 #include "tree/tree.h"
@@ -42,7 +43,21 @@ struct chiso__criteria_file {
     bool root_read;
     struct chiso__criteria_rows rows;
     struct chiso__outline outline;
+    struct chiso__note_columns note_columns;
+    struct chiso__notes *notes; /* by line in place of a node */
 };
+
+/* Reads the headings, notes among them. */
+chiso_status chiso__criteria_headings(struct chiso__criteria_file *file,
+                                      const struct chiso__heading *headings, chiso_error *error);
+
+/* Keeps the notes of the current row for a line; gives those of all lines to their nodes. False
+ * when memory is out. */
+bool chiso__criteria_keep_notes(struct chiso__criteria_file *file, uint32_t line);
+bool chiso__criteria_give_notes(const struct chiso__criteria_file *file, chiso_tree *tree);
+
+void chiso__criteria_clear_notes(struct chiso__criteria_file *file,
+                                 const chiso_allocator *allocator);
 
 /* Tells what the current row is, and its code written out, where rows are numbered as an outline.
  */

@@ -11,6 +11,52 @@ static void put_said(struct chiso__output *output, bool said, const struct chiso
     }
 }
 
+/* The names that notes have, marked by number; NULL when memory is out. */
+static bool *names_in_use(const chiso_tree *tree)
+{
+    const struct chiso__notes *notes = tree->notes;
+    bool *used = chiso__alloc_zero(&tree->allocator, notes->name_count, sizeof(*used));
+
+    for (uint32_t i = 0; i < notes->count && used != NULL; i++) {
+        used[notes->list[i].name] = true;
+    }
+    return used;
+}
+
+/* Ends the row of headings with those of notes. */
+static void write_note_headings(struct chiso__output *output, const chiso_tree *tree,
+                                const bool *used)
+{
+    for (uint32_t name = 0; used != NULL && name < tree->notes->name_count; name++) {
+        const struct chiso__span text = tree->notes->names[name];
+
+        if (used[name]) {
+            chiso__cell_texts(output, text.size == 0 ? "note" : "note:", text.text);
+        }
+    }
+    chiso__row_end(output);
+}
+
+/* Ends the row of a node with its notes. */
+static void write_notes(struct chiso__output *output, const chiso_tree *tree, chiso_node id,
+                        const bool *used)
+{
+    const struct chiso__note *note = chiso__notes_first(tree->notes, 0, id);
+
+    for (uint32_t name = 0; used != NULL && name < tree->notes->name_count; name++) {
+        if (!used[name]) {
+            continue;
+        }
+        if (note == NULL || note->name != name) {
+            chiso__cell_empty(output);
+            continue;
+        }
+        chiso__cell_text(output, note->text);
+        note = chiso__notes_next(tree->notes, note);
+    }
+    chiso__row_end(output);
+}
+
 static void write_node(struct chiso__output *output, const chiso_tree *tree, chiso_node id)
 {
     const struct chiso__tree_node *node = &tree->nodes[id];
@@ -38,13 +84,14 @@ static void write_node(struct chiso__output *output, const chiso_tree *tree, chi
     } else {
         chiso__cell_empty(output);
     }
-    chiso__row_end(output);
 }
 
 chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink,
                                   chiso_error *error)
 {
     struct chiso__output output;
+    const bool has_notes = tree != NULL && chiso__notes_count(tree->notes) > 0;
+    bool *used = NULL;
 
     if (tree == NULL || sink == NULL || sink->write == NULL) {
         return chiso__fail_null(error);
@@ -52,10 +99,18 @@ chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink
     if (!tree->checked) {
         return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_TREE_NOT_CHECKED, NULL);
     }
+    used = has_notes ? names_in_use(tree) : NULL;
+    if (has_notes && used == NULL) {
+        return chiso__fail_memory(error);
+    }
     chiso__output_begin(&output, sink);
-    chiso__put_text(&output, "code,parent,title,max,min,weight,combine,kind,rule,round,options\n");
+    chiso__put_text(&output, "code,parent,title,max,min,weight,combine,kind,rule,round,options");
+    output.row_begun = true;
+    write_note_headings(&output, tree, used);
     for (uint32_t i = 0; i < tree->count && !output.refused; i++) {
         write_node(&output, tree, tree->order[i]);
+        write_notes(&output, tree, tree->order[i], used);
     }
+    chiso__release(&tree->allocator, used);
     return chiso__output_end(&output, error);
 }
