@@ -223,12 +223,14 @@ typedef struct chiso_criterion {
                             Default: none. */
     const char *gate; /**< What limits its parent: "below 50%: parent at most 79.99%", several with
                          ";" between them. Default: none. */
+    const char *note; /**< The plain note of it, as chiso_tree_set_note() sets it. Default:
+                         none. */
 } chiso_criterion;
 
 /** A criterion with every default. */
 #define CHISO_CRITERION_INIT                                                                       \
     (CHISO_VALUE(chiso_criterion){sizeof(chiso_criterion), NULL, NULL, NULL, NULL, NULL, NULL,     \
-                                  NULL, NULL, NULL, NULL, NULL, NULL})
+                                  NULL, NULL, NULL, NULL, NULL, NULL, NULL})
 
 #ifdef __cplusplus
 extern "C" {
@@ -252,7 +254,8 @@ CHISO_API void chiso_tree_free(chiso_tree *tree);
  * Reads a tree from the text of a criteria file.
  *
  * The header row names the columns, in any order: `code`, `title`, `max`, and optionally `parent`,
- * `min`, `weight`, `combine`, `kind`, `rule`, `round`, `options`. The separator is a comma, a
+ * `min`, `weight`, `combine`, `kind`, `rule`, `round`, `options`, `note` and `note:NAME` (note.h).
+ * The separator is a comma, a
  * semicolon or a tab; the decimal mark is a point, or with the latter two a comma. The parent of a
  * criterion is the longest dotted prefix of its code that is a code itself, else the root, unless
  * `parent` says otherwise; the order of rows does not matter for it. A row with the code `.`
@@ -276,7 +279,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv_file(const char *pat
 
 /**
  * Writes a checked tree as a criteria file, which reads in again as the same tree. Columns: code,
- * parent, title, max, min, weight, combine, kind, rule, round, options. Texts that a spreadsheet
+ * parent, title, max, min, weight, combine, kind, rule, round, options, and where there are notes
+ * those. Texts that a spreadsheet
  * would run as a formula get an apostrophe in front, which the reader takes off again.
  *
  * @param tree a checked tree

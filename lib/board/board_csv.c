@@ -29,7 +29,7 @@ static chiso_status read_wide_row(struct chiso__points_file *file, chiso_error *
             status = chiso__csv_note(&file->csv, status, error);
         }
     }
-    return status;
+    return status == CHISO_OK ? chiso__file_read_notes(file, unit, CHISO_NO_NODE, error) : status;
 }
 
 /* The unit of the current row of the long layout, added when it is new. Most rows are of the same
@@ -62,6 +62,21 @@ static chiso_status find_unit(struct chiso__points_file *file, chiso_unit *out_u
     return status;
 }
 
+/* Whether the current row of the long layout is of an inner criterion, or of the unit as a whole,
+ * and has notes of it but no value. */
+static bool is_note_alone(const struct chiso__points_file *file, chiso_node *out_node)
+{
+    const struct chiso__span code = chiso__file_field(file, CHISO__COLUMN_CRITERION);
+    struct chiso__span name;
+
+    if (file->header.notes.count == 0 || code.size == 0 ||
+        chiso__file_field(file, CHISO__COLUMN_VALUE).size > 0) {
+        return false;
+    }
+    chiso__note_place(file->board->tree, code, out_node, &name);
+    return name.size == 0 && chiso__file_has_notes(file);
+}
+
 /* The leaf of the current row. In most files it is the one behind the last in the tree's order. */
 static chiso_status find_leaf(struct chiso__points_file *file, chiso_node *out_leaf,
                               chiso_error *error)
@@ -80,6 +95,9 @@ static chiso_status find_leaf(struct chiso__points_file *file, chiso_node *out_l
     found = chiso__find_code(tree, code);
     if (found != CHISO__NOT_FOUND && chiso__is_leaf(&tree->nodes[found])) {
         *out_leaf = (chiso_node)found;
+        return CHISO_OK;
+    }
+    if (is_note_alone(file, out_leaf)) {
         return CHISO_OK;
     }
     if (found == CHISO__NOT_FOUND || code.size == 0) {
@@ -103,10 +121,11 @@ static chiso_status read_long_row(struct chiso__points_file *file, chiso_error *
     if (status == CHISO_OK) {
         status = find_leaf(file, &leaf, error);
     }
-    return status == CHISO_OK
-               ? chiso__file_read_cell(file, file->header.columns[CHISO__COLUMN_VALUE], unit, leaf,
-                                       error)
-               : status;
+    if (status == CHISO_OK && chiso__is_leaf(&file->board->tree->nodes[leaf])) {
+        status = chiso__file_read_cell(file, file->header.columns[CHISO__COLUMN_VALUE], unit, leaf,
+                                       error);
+    }
+    return status == CHISO_OK ? chiso__file_read_notes(file, unit, leaf, error) : status;
 }
 
 /* Makes room at once for as many units as the file will have if its rows are like the first, but
@@ -203,7 +222,7 @@ static bool make_ready(struct chiso__points_file *file)
     const chiso_tree *tree = file->board->tree;
     const chiso_allocator *allocator = &file->board->allocator;
 
-    if (!reserve_units(file)) {
+    if (!reserve_units(file) || !chiso__file_know_notes(file)) {
         return false;
     }
     if (chiso__file_is_sheet(file)) {
@@ -325,7 +344,7 @@ chiso_status chiso__read_for(const chiso_board *board, const char *text, size_t 
         *out_read = file.board;
         file.board = NULL;
     }
-    chiso__release(&board->allocator, file.header.leaves);
+    chiso__header_clear(&file.header, &board->allocator);
     chiso__number_row_clear(&file.quick, &board->allocator);
     chiso__doubts_clear(&file.doubts);
     chiso__sheet_clear(&file.sheet);

@@ -73,6 +73,16 @@ chiso_status chiso__file_add_unit(struct chiso__points_file *file, chiso_error *
 chiso_status chiso__file_check_same(const struct chiso__points_file *file, chiso_unit unit,
                                     chiso_error *error);
 
+/* Makes the names of notes known in the order of their columns; false when memory is out. */
+bool chiso__file_know_notes(struct chiso__points_file *file);
+
+/* Whether the current row has any note. */
+bool chiso__file_has_notes(const struct chiso__points_file *file);
+
+/* Takes the notes of the current row, which is of a node in the long layout. */
+chiso_status chiso__file_read_notes(struct chiso__points_file *file, chiso_unit unit,
+                                    chiso_node node, chiso_error *error);
+
 /* Reads the cell of a column of the current row. */
 chiso_status chiso__file_read_cell(struct chiso__points_file *file, size_t column, chiso_unit unit,
                                    chiso_node leaf, chiso_error *error);

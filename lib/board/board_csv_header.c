@@ -94,9 +94,18 @@ static chiso_status fail_twice(const struct reader *reader, size_t column, chiso
     return chiso__csv_fail_field(reader->csv, column, status, error);
 }
 
+static chiso_status add_note(struct reader *reader, size_t column, struct chiso__span rest,
+                             chiso_error *error)
+{
+    return chiso__note_columns_add(&reader->header->notes, &reader->csv->allocator, column, rest)
+               ? CHISO_OK
+               : chiso__fail_memory(error);
+}
+
 /* Finds what a column holds: a code of the tree goes before the words of sheets. */
 static chiso_status read_heading(struct reader *reader, size_t column, chiso_error *error)
 {
+    struct chiso__span rest;
     const chiso_tree *tree = reader->tree;
     const struct chiso__span heading = reader->csv->fields[column].span;
     int64_t found = chiso__find_code(tree, heading);
@@ -111,6 +120,9 @@ static chiso_status read_heading(struct reader *reader, size_t column, chiso_err
         }
         reader->header->columns[word] = column;
         return CHISO_OK;
+    }
+    if (found == CHISO__NOT_FOUND && chiso__is_note_word(heading, &rest)) {
+        return add_note(reader, column, rest, error);
     }
     if (found == CHISO__NOT_FOUND || !chiso__is_leaf(&tree->nodes[found])) {
         return fail_heading(reader, column,
@@ -193,8 +205,29 @@ static chiso_status take_role(struct reader *reader, size_t column, chiso_error 
         reader->seen[role->node] = true;
         header->leaf_columns++;
         header->leaves[column] = role->node;
+    } else if (role->kind == CHISO__ROLE_NOTE) {
+        return add_note(reader, column, role->rest, error);
     }
     return CHISO_OK;
+}
+
+/* Finds out whose notes the columns hold. */
+static chiso_status place_notes(struct reader *reader, chiso_error *error)
+{
+    struct chiso__header *header = reader->header;
+    size_t twice = SIZE_MAX;
+
+    if (!chiso__header_is_long(header)) {
+        chiso__note_columns_place(&header->notes, reader->tree);
+    }
+    if (!chiso__note_columns_twice(&header->notes, &reader->csv->allocator, reader->tree->codes,
+                                   &twice)) {
+        return chiso__fail_memory(error);
+    }
+    return twice == SIZE_MAX
+               ? CHISO_OK
+               : chiso__csv_note(reader->csv, chiso__csv_fail_twice(reader->csv, twice, error),
+                                 error);
 }
 
 /* Whether a column holds the codes of units, so that another one may hold their names. */
@@ -251,7 +284,7 @@ static chiso_status read_headings(struct reader *reader, chiso_error *error)
             chiso__csv_stop(reader->csv, status);
         }
     }
-    return status;
+    return status == CHISO_OK ? place_notes(reader, error) : status;
 }
 
 chiso_status chiso__header_of(struct chiso__csv *csv, const chiso_tree *tree,
@@ -283,4 +316,11 @@ chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
         return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_BOARD_FILE_EMPTY, NULL);
     }
     return status == CHISO_OK ? chiso__header_of(csv, tree, NULL, header, error) : status;
+}
+
+void chiso__header_clear(struct chiso__header *header, const chiso_allocator *allocator)
+{
+    chiso__release(allocator, header->leaves);
+    header->leaves = NULL;
+    chiso__note_columns_clear(&header->notes, allocator);
 }

@@ -66,7 +66,8 @@ chiso_status chiso_board_note_at(const chiso_board *board, chiso_unit unit, chis
 
 bool chiso__board_copy_notes(chiso_board *to, const chiso_board *from)
 {
-    bool is_done = true;
+    bool is_done = chiso__notes_count(from->notes) == 0 ||
+                   chiso__notes_know_all(&to->notes, &to->allocator, from->notes);
 
     for (uint32_t i = 0; i < chiso__notes_count(from->notes) && is_done; i++) {
         const struct chiso__note *note = &from->notes->list[i];

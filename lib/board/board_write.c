@@ -1,5 +1,5 @@
 /* A board as a points file. */
-#include "board/board.h"
+#include "board/board_write_note.h"
 #include "text/output.h"
 
 #include <string.h>
@@ -77,39 +77,53 @@ chiso_status chiso_board_text(const chiso_board *board, chiso_unit unit, chiso_n
     return status;
 }
 
+static void write_headings(struct chiso__output *output, const chiso_board *board,
+                           const struct chiso__note_heads *notes)
+{
+    chiso__put_text(output, "unit,name,block,ranked");
+    output->row_begun = true;
+    for (uint32_t i = 0; i < board->tree->leaf_count; i++) {
+        chiso__cell_text(output, board->tree->codes[board->tree->leaves[i]].text);
+    }
+    chiso__note_heads_write(notes, output);
+    chiso__row_end(output);
+}
+
+static void write_unit(struct chiso__output *output, const chiso_board *board, chiso_unit unit,
+                       struct chiso__note_heads *notes)
+{
+    chiso__cell_text(output, chiso_unit_code(board, unit));
+    chiso__cell_text(output, chiso_unit_name(board, unit));
+    chiso__cell_text(output, chiso_board_block(board, board->rows.blocks[unit]));
+    chiso__cell_text(output, board->units.ranked[unit] ? "yes" : "no");
+    for (uint32_t i = 0; i < board->tree->leaf_count; i++) {
+        chiso__cell_begin(output);
+        chiso__put_cell(output, board, unit, board->tree->leaves[i]);
+    }
+    chiso__notes_write(notes, unit, output);
+    chiso__row_end(output);
+}
+
 chiso_status chiso_board_write_csv(const chiso_board *board, const chiso_sink *sink,
                                    chiso_error *error)
 {
     struct chiso__output output;
+    struct chiso__note_heads notes;
+    chiso_status status = CHISO_OK;
 
     if (board == NULL || sink == NULL || sink->write == NULL) {
         return chiso__fail_null(error);
     }
-    chiso__output_begin(&output, sink);
-    chiso__put_text(&output, "unit,name,block,ranked");
-    output.row_begun = true;
-    for (uint32_t i = 0; i < board->tree->count; i++) {
-        const chiso_node node = board->tree->order[i];
-
-        if (chiso__is_leaf(&board->tree->nodes[node])) {
-            chiso__cell_text(&output, board->tree->codes[node].text);
+    if (chiso__note_heads_make(board, &notes)) {
+        chiso__output_begin(&output, sink);
+        write_headings(&output, board, &notes);
+        for (chiso_unit unit = 0; unit < board->units.count && !output.refused; unit++) {
+            write_unit(&output, board, unit, &notes);
         }
+        status = chiso__output_end(&output, error);
+    } else {
+        status = chiso__fail_memory(error);
     }
-    chiso__row_end(&output);
-    for (chiso_unit unit = 0; unit < board->units.count && !output.refused; unit++) {
-        chiso__cell_text(&output, chiso_unit_code(board, unit));
-        chiso__cell_text(&output, chiso_unit_name(board, unit));
-        chiso__cell_text(&output, chiso_board_block(board, board->rows.blocks[unit]));
-        chiso__cell_text(&output, board->units.ranked[unit] ? "yes" : "no");
-        for (uint32_t i = 0; i < board->tree->count; i++) {
-            const chiso_node node = board->tree->order[i];
-
-            if (chiso__is_leaf(&board->tree->nodes[node])) {
-                chiso__cell_begin(&output);
-                chiso__put_cell(&output, board, unit, node);
-            }
-        }
-        chiso__row_end(&output);
-    }
-    return chiso__output_end(&output, error);
+    chiso__note_heads_clear(&notes);
+    return status;
 }

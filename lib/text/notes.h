@@ -14,6 +14,7 @@ struct chiso__note {
     uint32_t node;
     uint32_t name; /* by its number among the names, in the order in which they came */
     uint32_t next; /* the next of the place, by name; CHISO__NO_NOTE for none */
+    uint32_t last; /* of the first of the place: the last of it, since most come in order */
     char *text;    /* not empty */
 };
 
@@ -36,6 +37,13 @@ struct chiso__notes {
  * around it. False, and nothing changed, when memory is out. */
 bool chiso__notes_set(struct chiso__notes **notes, const chiso_allocator *allocator, uint32_t unit,
                       uint32_t node, struct chiso__span name, struct chiso__span text);
+
+/* Makes names known in the order in which notes are to be told, before any has one; false when
+ * memory is out. */
+bool chiso__notes_know(struct chiso__notes **notes, const chiso_allocator *allocator,
+                       struct chiso__span name);
+bool chiso__notes_know_all(struct chiso__notes **notes, const chiso_allocator *allocator,
+                           const struct chiso__notes *from);
 
 /* The text of a note, "" for none; notes may be NULL, here and below. */
 const char *chiso__notes_find(const struct chiso__notes *notes, uint32_t unit, uint32_t node,
