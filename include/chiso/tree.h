@@ -514,6 +514,41 @@ CHISO_API chiso_decimal chiso_node_max(const chiso_tree *tree, chiso_node node);
 CHISO_API chiso_decimal chiso_node_min(const chiso_tree *tree, chiso_node node);
 
 /**
+ * Sets the weight of a criterion for the units of a block, or says that it does not apply to them.
+ * A criterion of which nothing is said has its own weight there, and without one its max. Weights
+ * below a sum are ignored, as ever; what does not apply does not under every combine, and takes all
+ * that is below it along.
+ *
+ * @param tree a tree that is not checked yet
+ * @param node a criterion
+ * @param block the block, by its name as people see it
+ * @param weight a decimal from 0, a percentage or a fraction; "-" where the criterion does not
+ * apply to the block; "" says nothing
+ * @retval CHISO_E_NODE there is no such criterion, or it is the root
+ * @retval CHISO_E_NUMBER @p weight is not a number
+ * @retval CHISO_E_RANGE @p weight is below 0
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_block_weight(
+    chiso_tree *tree, chiso_node node, const char *block, const char *weight, chiso_error *error);
+
+/** How many blocks have weights of their own. */
+CHISO_API uint32_t chiso_tree_weight_block_count(const chiso_tree *tree);
+
+/** The name of such a block, from 0 in the order in which they were said; "" for none. */
+CHISO_API const char *chiso_tree_weight_block(const chiso_tree *tree, uint32_t index);
+
+/**
+ * The weight that was said of a criterion for the units of a block, in millionths, of a checked
+ * tree.
+ *
+ * @param index the block, as for chiso_tree_weight_block()
+ * @return #CHISO_ABSENT where none was said, #CHISO_NOT_APPLICABLE where the criterion does not
+ * apply to them
+ */
+CHISO_API chiso_decimal chiso_node_block_weight(const chiso_tree *tree, chiso_node node,
+                                                uint32_t index);
+
+/**
  * The stated weight of a node in a parent that weighs its children (all but `sum`); #CHISO_ABSENT
  * where none is stated: its max for the unit is its weight.
  */

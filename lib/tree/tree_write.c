@@ -49,7 +49,8 @@ static void write_block_weight(struct chiso__output *output,
     if (weight == NULL) {
         chiso__cell_empty(output);
     } else if (weight->said.value.millionths == CHISO__LEFT_OUT) {
-        chiso__cell_text(output, "-");
+        chiso__cell_begin(output);
+        chiso__put_text(output, "-");
     } else {
         chiso__cell_numeral(output, &weight->said);
     }
