@@ -48,19 +48,18 @@ uint32_t chiso_board_note_count(const chiso_board *board, chiso_unit unit, chiso
 }
 
 chiso_status chiso_board_note_at(const chiso_board *board, chiso_unit unit, chiso_node node,
-                                 uint32_t index, const char **out_name, const char **out_text)
+                                 uint32_t index, chiso_note *out_note)
 {
     const struct chiso__note *note = NULL;
 
-    if (board == NULL || out_name == NULL || out_text == NULL) {
+    if (board == NULL || out_note == NULL) {
         return CHISO_E_NULL;
     }
     note = chiso__notes_at(board->notes, unit, node, index);
     if (note == NULL) {
         return CHISO_E_RANGE;
     }
-    *out_name = chiso__note_name(board->notes, note);
-    *out_text = note->text;
+    *out_note = (chiso_note){chiso__note_name(board->notes, note), note->text};
     return CHISO_OK;
 }
 
