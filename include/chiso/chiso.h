@@ -192,6 +192,7 @@
 #include <chiso/sink.h>
 #include <chiso/statistics.h>
 #include <chiso/status.h>
+#include <chiso/step.h>
 #include <chiso/tally.h>
 #include <chiso/target.h>
 #include <chiso/tree.h>

@@ -219,14 +219,18 @@ typedef struct chiso_criterion {
                             "points". */
     const char *round;   /**< Decimal places, 0 to 6, that its points are rounded to in the
                             calculation. Default: not rounded. */
-    const char *note;    /**< The plain note of it, as chiso_tree_set_note() sets it. Default:
-                            none. */
+    const char *needs;   /**< The share of it that must be scored for it to have figures: "50%".
+                            Default: none. */
+    const char *gate; /**< What limits its parent: "below 50%: parent at most 79.99%", several with
+                         ";" between them. Default: none. */
+    const char *note; /**< The plain note of it, as chiso_tree_set_note() sets it. Default:
+                         none. */
 } chiso_criterion;
 
 /** A criterion with every default. */
 #define CHISO_CRITERION_INIT                                                                       \
     (CHISO_VALUE(chiso_criterion){sizeof(chiso_criterion), NULL, NULL, NULL, NULL, NULL, NULL,     \
-                                  NULL, NULL, NULL, NULL, NULL})
+                                  NULL, NULL, NULL, NULL, NULL, NULL, NULL})
 
 #ifdef __cplusplus
 extern "C" {

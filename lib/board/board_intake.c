@@ -98,7 +98,7 @@ static bool list_notes(struct chiso__held *held, chiso_unit unit, chiso_unit the
     for (uint32_t i = 0; i < count && is_done; i++) {
         const chiso_node node = tree->order[i];
 
-        for (const struct chiso__note *note = chiso__notes_first(notes, unit, node);
+        for (const struct chiso__noted *note = chiso__notes_first(notes, unit, node);
              note != NULL && is_done; note = chiso__notes_next(notes, note)) {
             const char *was =
                 chiso__notes_find(held->board->notes, there, node, notes->names[note->name]);

@@ -66,8 +66,24 @@ static inline const struct chiso__tree_node *chiso__node_of(const chiso_tree *tr
 }
 
 /* Reads `sum capped` into a node: a combine and what stands behind it. */
-chiso_status chiso__combine_read(struct chiso__span text, struct chiso__tree_node *node,
-                                 chiso_error *error);
+chiso_status chiso__combine_read(chiso_tree *tree, struct chiso__span text,
+                                 struct chiso__tree_node *node, chiso_error *error);
+
+/* Takes what stands behind `drop` or `keep`; false, and nothing said, for another word. */
+bool chiso__drop_read(struct chiso__span word, struct chiso__span *rest, struct chiso__drop *drops,
+                      uint32_t *count, bool *out_known);
+void chiso__drops_put(struct chiso__output *output, const struct chiso__terms *steps);
+
+/* Reads what a node needs, and its gates. */
+chiso_status chiso__needs_read(chiso_tree *tree, struct chiso__span text,
+                               struct chiso__number_style *style, struct chiso__tree_node *node,
+                               chiso_error *error);
+chiso_status chiso__node_gates_read(chiso_tree *tree, struct chiso__span text,
+                                    struct chiso__number_style *style,
+                                    struct chiso__tree_node *node, chiso_error *error);
+
+/* Checks the steps of a node whose children, and max, are known. */
+chiso_status chiso__steps_check(chiso_tree *tree, chiso_node id, chiso_error *error);
 
 /* Whether that is what a node has that states none. */
 bool chiso__combine_is_default(const struct chiso__tree_node *node);

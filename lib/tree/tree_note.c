@@ -57,7 +57,7 @@ uint32_t chiso_tree_note_count(const chiso_tree *tree, chiso_node node)
 chiso_status chiso_tree_note_at(const chiso_tree *tree, chiso_node node, uint32_t index,
                                 chiso_note *out_note)
 {
-    const struct chiso__note *note = NULL;
+    const struct chiso__noted *note = NULL;
 
     if (tree == NULL || out_note == NULL) {
         return CHISO_E_NULL;

@@ -41,7 +41,7 @@ static void write_note_headings(struct chiso__output *output, const chiso_tree *
 static void write_notes(struct chiso__output *output, const chiso_tree *tree, chiso_node id,
                         const bool *used)
 {
-    const struct chiso__note *note = chiso__notes_first(tree->notes, 0, id);
+    const struct chiso__noted *note = chiso__notes_first(tree->notes, 0, id);
 
     for (uint32_t name = 0; used != NULL && name < tree->notes->name_count; name++) {
         if (!used[name]) {
@@ -57,7 +57,39 @@ static void write_notes(struct chiso__output *output, const chiso_tree *tree, ch
     chiso__row_end(output);
 }
 
-static void write_node(struct chiso__output *output, const chiso_tree *tree, chiso_node id)
+/* Columns that are there where a criterion has something in them. */
+struct further {
+    bool needs;
+    bool gates;
+};
+
+static struct further find_further(const chiso_tree *tree)
+{
+    struct further further = {false, false};
+
+    for (chiso_node id = 0; id < tree->count; id++) {
+        const struct chiso__terms *steps = &tree->nodes[id].steps;
+
+        further.needs = further.needs || !chiso__carried_is_gap(steps->needs);
+        further.gates = further.gates || steps->gates.count > 0;
+    }
+    return further;
+}
+
+static void write_needs(struct chiso__output *output, const struct chiso__terms *steps)
+{
+    char text[CHISO__NUMERAL_SIZE];
+
+    chiso__cell_begin(output);
+    if (!chiso__carried_is_gap(steps->needs)) {
+        chiso__put(output,
+                   (struct chiso__span){text, chiso__numeral_text(&steps->needs_said, '.', text)});
+        chiso__put_text(output, "%");
+    }
+}
+
+static void write_node(struct chiso__output *output, const chiso_tree *tree,
+                       const struct further *further, chiso_node id)
 {
     const struct chiso__tree_node *node = &tree->nodes[id];
 
@@ -84,6 +116,12 @@ static void write_node(struct chiso__output *output, const chiso_tree *tree, chi
     } else {
         chiso__cell_empty(output);
     }
+    if (further->needs) {
+        write_needs(output, &node->steps);
+    }
+    if (further->gates) {
+        chiso__cell_text(output, node->steps.gates.text);
+    }
 }
 
 chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink,
@@ -92,6 +130,7 @@ chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink
     struct chiso__output output;
     const bool has_notes = tree != NULL && chiso__notes_count(tree->notes) > 0;
     bool *used = NULL;
+    struct further further;
 
     if (tree == NULL || sink == NULL || sink->write == NULL) {
         return chiso__fail_null(error);
@@ -103,12 +142,15 @@ chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink
     if (has_notes && used == NULL) {
         return chiso__fail_memory(error);
     }
+    further = find_further(tree);
     chiso__output_begin(&output, sink);
     chiso__put_text(&output, "code,parent,title,max,min,weight,combine,kind,rule,round,options");
+    chiso__put_text(&output, further.needs ? ",needs" : "");
+    chiso__put_text(&output, further.gates ? ",gate" : "");
     output.row_begun = true;
     write_note_headings(&output, tree, used);
     for (uint32_t i = 0; i < tree->count && !output.refused; i++) {
-        write_node(&output, tree, tree->order[i]);
+        write_node(&output, tree, &further, tree->order[i]);
         write_notes(&output, tree, tree->order[i], used);
     }
     chiso__release(&tree->allocator, used);

@@ -388,8 +388,8 @@ static void put_line(struct page *page, const chiso_step *step)
 static void put_notes(struct page *page, const chiso_step *step, const struct chiso__notes *notes,
                       uint32_t unit, enum chiso__message plain)
 {
-    for (const struct chiso__note *note = chiso__notes_first(notes, unit, step->node); note != NULL;
-         note = chiso__notes_next(notes, note)) {
+    for (const struct chiso__noted *note = chiso__notes_first(notes, unit, step->node);
+         note != NULL; note = chiso__notes_next(notes, note)) {
         const char *name = chiso__note_name(notes, note);
 
         for (uint32_t i = 0; i <= step->depth; i++) {
