@@ -28,8 +28,7 @@
  * static const char news[] = "unit,1,note,note:1,note:1:evidence\n"
  *                            "health,16,moved house,late,decision 12\n";
  * chiso_board *board = scored("unit,1,2.1,2.2\nhealth,17.24,14,9.56\n");
- * const char *name = NULL;
- * const char *text = NULL;
+ * chiso_note note;
  * chiso_node node = CHISO_NO_NODE;
  *
  * must(chiso_board_read_csv(board, news, strlen(news), &error));
@@ -37,8 +36,8 @@
  * must(chiso_board_set_note(board, 0, node, "responsible", "Ms Hà", &error));
  * printf("%s\n", chiso_board_note(board, 0, CHISO_ROOT, ""));
  * for (uint32_t i = 0; i < chiso_board_note_count(board, 0, node); i++) {
- *     must(chiso_board_note_at(board, 0, node, i, &name, &text));
- *     printf("%s: %s\n", name, text);
+ *     must(chiso_board_note_at(board, 0, node, i, &note));
+ *     printf("%s: %s\n", note.name, note.text);
  * }
  * chiso_board_free(board);
  * @endcode
@@ -56,6 +55,12 @@
 #include <chiso/common.h>
 #include <chiso/status.h>
 #include <chiso/tree.h>
+
+/** A note. */
+typedef struct chiso_note {
+    const char *name; /**< What tells it apart from others at its place; "" for the plain one. */
+    const char *text; /**< What it says. */
+} chiso_note;
 
 #ifdef __cplusplus
 extern "C" {
@@ -95,13 +100,11 @@ CHISO_API uint32_t chiso_tree_note_count(const chiso_tree *tree, chiso_node node
  *
  * @param node the criterion, or #CHISO_ROOT
  * @param index from 0 to chiso_tree_note_count() - 1
- * @param[out] out_name its name; it belongs to the tree, as the text does
- * @param[out] out_text its text
+ * @param[out] out_note its name and text, which belong to the tree
  * @retval CHISO_E_RANGE there is no such note
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_note_at(const chiso_tree *tree, chiso_node node,
-                                                           uint32_t index, const char **out_name,
-                                                           const char **out_text);
+                                                           uint32_t index, chiso_note *out_note);
 
 /**
  * Sets a note of a unit at a node. The board stays scored, if it is.
@@ -138,14 +141,12 @@ CHISO_API uint32_t chiso_board_note_count(const chiso_board *board, chiso_unit u
  *
  * @param node a criterion, or #CHISO_ROOT for the unit as a whole
  * @param index from 0 to chiso_board_note_count() - 1
- * @param[out] out_name its name; it belongs to the board, as the text does
- * @param[out] out_text its text
+ * @param[out] out_note its name and text, which belong to the board
  * @retval CHISO_E_RANGE there is no such note
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_note_at(const chiso_board *board,
                                                             chiso_unit unit, chiso_node node,
-                                                            uint32_t index, const char **out_name,
-                                                            const char **out_text);
+                                                            uint32_t index, chiso_note *out_note);
 
 #ifdef __cplusplus
 }

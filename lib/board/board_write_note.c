@@ -15,8 +15,8 @@ struct order {
 static bool stands_before(const void *context, uint32_t a, uint32_t b)
 {
     const struct order *order = context;
-    const struct chiso__note *first = &order->notes->list[a];
-    const struct chiso__note *second = &order->notes->list[b];
+    const struct chiso__noted *first = &order->notes->list[a];
+    const struct chiso__noted *second = &order->notes->list[b];
 
     if (order->by_unit && first->unit != second->unit) {
         return first->unit < second->unit;
@@ -31,7 +31,7 @@ static bool find_heads(const chiso_board *board, struct chiso__note_heads *heads
     const struct chiso__notes *notes = heads->notes;
 
     for (uint32_t i = 0; i < notes->count; i++) {
-        const struct chiso__note *note = &notes->list[heads->ids[i]];
+        const struct chiso__noted *note = &notes->list[heads->ids[i]];
         struct chiso__note_head *head = &heads->list[heads->count];
 
         if (heads->count > 0 && head[-1].node == note->node && head[-1].name == note->name) {
@@ -100,9 +100,9 @@ void chiso__notes_write(struct chiso__note_heads *heads, chiso_unit unit,
 {
     for (uint32_t i = 0; i < heads->count; i++) {
         const struct chiso__note_head *head = &heads->list[i];
-        const struct chiso__note *next = heads->written < heads->notes->count
-                                             ? &heads->notes->list[heads->ids[heads->written]]
-                                             : NULL;
+        const struct chiso__noted *next = heads->written < heads->notes->count
+                                              ? &heads->notes->list[heads->ids[heads->written]]
+                                              : NULL;
 
         if (next != NULL && next->unit == unit && next->node == head->node &&
             next->name == head->name) {

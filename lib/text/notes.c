@@ -20,7 +20,7 @@ static size_t slot_of(const struct chiso__notes *notes, uint32_t unit, uint32_t 
     size_t at = hash_of(notes, unit, node);
 
     while (notes->slots[at] != 0) {
-        const struct chiso__note *first = &notes->list[notes->slots[at] - 1];
+        const struct chiso__noted *first = &notes->list[notes->slots[at] - 1];
 
         if (first->unit == unit && first->node == node) {
             break;
@@ -34,7 +34,7 @@ static size_t slot_of(const struct chiso__notes *notes, uint32_t unit, uint32_t 
 static void fill_slots(struct chiso__notes *notes, const uint32_t *firsts, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const struct chiso__note *first = &notes->list[firsts[i] - 1];
+        const struct chiso__noted *first = &notes->list[firsts[i] - 1];
 
         if (firsts[i] != 0) {
             notes->slots[slot_of(notes, first->unit, first->node)] = firsts[i];
@@ -187,7 +187,7 @@ static void close_slot(struct chiso__notes *notes, size_t gap)
     size_t at = (gap + 1) & mask;
 
     while (notes->slots[at] != 0) {
-        const struct chiso__note *first = &notes->list[notes->slots[at] - 1];
+        const struct chiso__noted *first = &notes->list[notes->slots[at] - 1];
         const size_t home = hash_of(notes, first->unit, first->node);
 
         if (((at - home) & mask) >= ((at - gap) & mask)) {
@@ -212,7 +212,7 @@ static void take_out(struct chiso__notes *notes, const chiso_allocator *allocato
         close_slot(notes, link->slot);
     }
     if (link->at != last) {
-        const struct chiso__note moved = notes->list[last];
+        const struct chiso__noted moved = notes->list[last];
         const struct link place = find_link(notes, moved.unit, moved.node, moved.name);
 
         notes->list[link->at] = moved;
@@ -234,7 +234,7 @@ static char *copy_text(const chiso_allocator *allocator, struct chiso__span text
 
 /* Sets a note whose text is not empty. */
 static bool put(struct chiso__notes *notes, const chiso_allocator *allocator,
-                struct chiso__note note, struct chiso__span name, struct chiso__span text)
+                struct chiso__noted note, struct chiso__span name, struct chiso__span text)
 {
     struct link link;
 
@@ -302,11 +302,11 @@ bool chiso__notes_set(struct chiso__notes **notes, const chiso_allocator *alloca
         return true;
     }
     return begin(notes, allocator) &&
-           put(*notes, allocator, (struct chiso__note){.unit = unit, .node = node}, name, text);
+           put(*notes, allocator, (struct chiso__noted){.unit = unit, .node = node}, name, text);
 }
 
-const struct chiso__note *chiso__notes_first(const struct chiso__notes *notes, uint32_t unit,
-                                             uint32_t node)
+const struct chiso__noted *chiso__notes_first(const struct chiso__notes *notes, uint32_t unit,
+                                              uint32_t node)
 {
     uint32_t first = 0;
 
@@ -320,7 +320,7 @@ const struct chiso__note *chiso__notes_first(const struct chiso__notes *notes, u
 const char *chiso__notes_find(const struct chiso__notes *notes, uint32_t unit, uint32_t node,
                               struct chiso__span name)
 {
-    const struct chiso__note *note = chiso__notes_first(notes, unit, node);
+    const struct chiso__noted *note = chiso__notes_first(notes, unit, node);
     const uint32_t known = note == NULL ? CHISO__NO_NOTE : find_name(notes, chiso__trim(name));
 
     while (note != NULL && note->name != known) {
@@ -331,7 +331,7 @@ const char *chiso__notes_find(const struct chiso__notes *notes, uint32_t unit, u
 
 uint32_t chiso__notes_count_at(const struct chiso__notes *notes, uint32_t unit, uint32_t node)
 {
-    const struct chiso__note *note = chiso__notes_first(notes, unit, node);
+    const struct chiso__noted *note = chiso__notes_first(notes, unit, node);
     uint32_t count = 0;
 
     while (note != NULL) {
@@ -341,10 +341,10 @@ uint32_t chiso__notes_count_at(const struct chiso__notes *notes, uint32_t unit, 
     return count;
 }
 
-const struct chiso__note *chiso__notes_at(const struct chiso__notes *notes, uint32_t unit,
-                                          uint32_t node, uint32_t index)
+const struct chiso__noted *chiso__notes_at(const struct chiso__notes *notes, uint32_t unit,
+                                           uint32_t node, uint32_t index)
 {
-    const struct chiso__note *note = chiso__notes_first(notes, unit, node);
+    const struct chiso__noted *note = chiso__notes_first(notes, unit, node);
 
     while (note != NULL && index-- > 0) {
         note = chiso__notes_next(notes, note);
@@ -357,7 +357,7 @@ static void link_all(struct chiso__notes *notes)
 {
     memset(notes->slots, 0, notes->slot_count * sizeof(*notes->slots));
     for (uint32_t i = 0; i < notes->count; i++) {
-        const struct chiso__note *note = &notes->list[i];
+        const struct chiso__noted *note = &notes->list[i];
         const struct link link = find_link(notes, note->unit, note->node, note->name);
 
         link_in(notes, &link, i);
@@ -373,7 +373,7 @@ void chiso__notes_remove_unit(struct chiso__notes *notes, const chiso_allocator 
         return;
     }
     for (uint32_t i = 0; i < notes->count; i++) {
-        struct chiso__note note = notes->list[i];
+        struct chiso__noted note = notes->list[i];
 
         if (note.unit == unit) {
             chiso__release(allocator, note.text);
@@ -392,7 +392,7 @@ bool chiso__notes_add(struct chiso__notes **notes, const chiso_allocator *alloca
     bool is_done = chiso__notes_count(from) == 0 || chiso__notes_know_all(notes, allocator, from);
 
     for (uint32_t i = 0; i < chiso__notes_count(from) && is_done; i++) {
-        const struct chiso__note *note = &from->list[i];
+        const struct chiso__noted *note = &from->list[i];
 
         is_done = chiso__notes_set(notes, allocator, note->unit + behind, note->node,
                                    from->names[note->name], chiso__span_of(note->text));

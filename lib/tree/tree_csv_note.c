@@ -66,7 +66,7 @@ bool chiso__criteria_give_notes(const struct chiso__criteria_file *file, chiso_t
                    chiso__notes_know_all(&tree->notes, &tree->allocator, notes);
 
     for (uint32_t i = 0; i < chiso__notes_count(notes) && is_done; i++) {
-        const struct chiso__note *note = &notes->list[i];
+        const struct chiso__noted *note = &notes->list[i];
 
         is_done = chiso__tree_put_note(tree, file->lines[note->node].node, notes->names[note->name],
                                        chiso__span_of(note->text), NULL) == CHISO_OK;

@@ -96,7 +96,7 @@ static void write_note_headings(struct chiso__output *output, const chiso_tree *
 static void write_notes(struct chiso__output *output, const chiso_tree *tree, chiso_node id,
                         const bool *used)
 {
-    const struct chiso__note *note = chiso__notes_first(tree->notes, 0, id);
+    const struct chiso__noted *note = chiso__notes_first(tree->notes, 0, id);
 
     for (uint32_t name = 0; used != NULL && name < tree->notes->name_count; name++) {
         if (!used[name]) {

@@ -29,22 +29,25 @@ static void any_text(struct random *random, char *text)
     }
 }
 
+static bool note_at(const chiso_tree *tree, const chiso_board *board, chiso_unit unit,
+                    chiso_node node, uint32_t index, chiso_note *note)
+{
+    return (board == NULL ? chiso_tree_note_at(tree, node, index, note)
+                          : chiso_board_note_at(board, unit, node, index, note)) == CHISO_OK;
+}
+
 /* All notes of a board, or of a tree. */
 static struct buffer notes_of(const chiso_tree *tree, const chiso_board *board)
 {
     const uint32_t units = board == NULL ? 1 : chiso_board_unit_count(board);
     struct buffer told = {0};
-    const char *name = NULL;
-    const char *text = NULL;
+    chiso_note note;
 
     for (uint32_t unit = 0; unit < units; unit++) {
         for (chiso_node node = 0; node < chiso_tree_node_count(tree); node++) {
-            for (uint32_t i = 0; (board == NULL ? chiso_tree_note_at(tree, node, i, &name, &text)
-                                                : chiso_board_note_at(board, unit, node, i, &name,
-                                                                      &text)) == CHISO_OK;
-                 i++) {
+            for (uint32_t i = 0; note_at(tree, board, unit, node, i, &note); i++) {
                 buffer_print(&told, "%u\x01%u\x01%s\x01%s\x01\n", (unsigned)unit, (unsigned)node,
-                             name, text);
+                             note.name, note.text);
             }
         }
     }

@@ -1,4 +1,5 @@
 /* Notes of criteria, units and cells, set by call. */
+#include "json.h"
 #include "support.h"
 
 #include <criterion/criterion.h>
@@ -55,30 +56,28 @@ Test(note, stands_at_its_unit_and_node)
 Test(note, several_of_a_place_are_told_in_the_order_of_their_names)
 {
     chiso_board *board = board_of(POINTS);
-    const char *name = NULL;
-    const char *text = NULL;
+    chiso_note note = {NULL, NULL};
 
     set(board, 2, 3, "b", "first");
     set(board, 0, 3, "a", "of another");
     set(board, 2, 3, "", "plain");
     set(board, 2, 3, "a", "last but one");
     cr_expect_eq(chiso_board_note_count(board, 2, 3), 3);
-    cr_expect(chiso_board_note_at(board, 2, 3, 0, &name, &text) == CHISO_OK);
-    cr_expect(strcmp(name, "b") == 0 && strcmp(text, "first") == 0);
-    cr_expect(chiso_board_note_at(board, 2, 3, 1, &name, &text) == CHISO_OK);
-    cr_expect(strcmp(name, "a") == 0 && strcmp(text, "last but one") == 0);
-    cr_expect(chiso_board_note_at(board, 2, 3, 2, &name, &text) == CHISO_OK);
-    cr_expect(strcmp(name, "") == 0 && strcmp(text, "plain") == 0);
-    cr_expect(chiso_board_note_at(board, 2, 3, 3, &name, &text) == CHISO_E_RANGE);
-    cr_expect_str_eq(text, "plain");
+    cr_expect(chiso_board_note_at(board, 2, 3, 0, &note) == CHISO_OK);
+    cr_expect(strcmp(note.name, "b") == 0 && strcmp(note.text, "first") == 0);
+    cr_expect(chiso_board_note_at(board, 2, 3, 1, &note) == CHISO_OK);
+    cr_expect(strcmp(note.name, "a") == 0 && strcmp(note.text, "last but one") == 0);
+    cr_expect(chiso_board_note_at(board, 2, 3, 2, &note) == CHISO_OK);
+    cr_expect(strcmp(note.name, "") == 0 && strcmp(note.text, "plain") == 0);
+    cr_expect(chiso_board_note_at(board, 2, 3, 3, &note) == CHISO_E_RANGE);
+    cr_expect_str_eq(note.text, "plain");
     chiso_board_free(board);
 }
 
 Test(note, what_is_wrong_is_named_and_changes_nothing)
 {
     chiso_board *board = board_of(POINTS);
-    const char *name = "kept";
-    const char *text = "kept";
+    chiso_note note = {"kept", "kept"};
     chiso_error error = CHISO_ERROR_INIT;
 
     cr_expect(chiso_board_set_note(NULL, 0, 0, "", "x", &error) == CHISO_E_NULL);
@@ -91,11 +90,10 @@ Test(note, what_is_wrong_is_named_and_changes_nothing)
     cr_expect_eq(chiso_board_note_count(NULL, 0, 1), 0);
     cr_expect_str_empty(chiso_board_note(NULL, 0, 1, ""));
     cr_expect_str_empty(chiso_board_note(board, 99, 99, ""));
-    cr_expect(chiso_board_note_at(NULL, 0, 1, 0, &name, &text) == CHISO_E_NULL);
-    cr_expect(chiso_board_note_at(board, 0, 1, 0, NULL, &text) == CHISO_E_NULL);
-    cr_expect(chiso_board_note_at(board, 0, 1, 0, &name, NULL) == CHISO_E_NULL);
-    cr_expect(chiso_board_note_at(board, 0, 1, 0, &name, &text) == CHISO_E_RANGE);
-    cr_expect(strcmp(name, "kept") == 0 && strcmp(text, "kept") == 0);
+    cr_expect(chiso_board_note_at(NULL, 0, 1, 0, &note) == CHISO_E_NULL);
+    cr_expect(chiso_board_note_at(board, 0, 1, 0, NULL) == CHISO_E_NULL);
+    cr_expect(chiso_board_note_at(board, 0, 1, 0, &note) == CHISO_E_RANGE);
+    cr_expect(strcmp(note.name, "kept") == 0 && strcmp(note.text, "kept") == 0);
     chiso_board_free(board);
 }
 
@@ -160,8 +158,7 @@ Test(note, a_tree_has_notes_of_its_criteria)
     chiso_tree *tree = support_tree(CRITERIA);
     chiso_board *board = NULL;
     chiso_error error = CHISO_ERROR_INIT;
-    const char *name = NULL;
-    const char *text = NULL;
+    chiso_note note = {NULL, NULL};
 
     cr_expect(chiso_tree_set_note(tree, 1, "responsible", "Ms Hà", &error) == CHISO_OK);
     cr_expect(chiso_tree_set_note(tree, 1, "", "see page 3", &error) == CHISO_OK);
@@ -169,10 +166,10 @@ Test(note, a_tree_has_notes_of_its_criteria)
     cr_expect_str_eq(chiso_tree_note(tree, 1, "responsible"), "Ms Hà");
     cr_expect_str_eq(chiso_tree_note(tree, CHISO_ROOT, ""), "2025");
     cr_expect_eq(chiso_tree_note_count(tree, 1), 2);
-    cr_expect(chiso_tree_note_at(tree, 1, 1, &name, &text) == CHISO_OK);
-    cr_expect(strcmp(name, "") == 0 && strcmp(text, "see page 3") == 0);
-    cr_expect(chiso_tree_note_at(tree, 1, 2, &name, &text) == CHISO_E_RANGE);
-    cr_expect(chiso_tree_note_at(NULL, 1, 0, &name, &text) == CHISO_E_NULL);
+    cr_expect(chiso_tree_note_at(tree, 1, 1, &note) == CHISO_OK);
+    cr_expect(strcmp(note.name, "") == 0 && strcmp(note.text, "see page 3") == 0);
+    cr_expect(chiso_tree_note_at(tree, 1, 2, &note) == CHISO_E_RANGE);
+    cr_expect(chiso_tree_note_at(NULL, 1, 0, &note) == CHISO_E_NULL);
     cr_expect(chiso_tree_set_note(NULL, 1, "", "x", &error) == CHISO_E_NULL);
     cr_expect(chiso_tree_set_note(tree, 9, "", "x", &error) == CHISO_E_NODE);
     cr_expect(chiso_tree_set_note(tree, 1, "", "\xff", &error) == CHISO_E_ENCODING);
@@ -415,5 +412,41 @@ Test(note, comes_with_a_criterion_that_is_added)
     cr_expect(chiso_tree_add_criterion(tree, &criterion, &node, &error) == CHISO_E_STATE);
     cr_expect_str_empty(chiso_tree_note(tree, 2, ""));
     cr_expect_str_eq(chiso_tree_note(tree, 1, ""), "kept");
+    chiso_tree_free(tree);
+}
+
+Test(note, stands_in_the_json_of_what_it_is_about)
+{
+    static const char *const expected[][2] = {
+        {"notes.", "\"of 2025\""},
+        {"nodes[0].notes", "(none)"},
+        {"nodes[1].notes.responsible", "\"Ms Hà\""},
+        {"results[0].notes.", "\"whole\""},
+        {"results[0].notes.a \"b\"", "\"named\""},
+        {"results[0].nodes[0].notes.", "\"branch\""},
+        {"results[0].nodes[1].notes.evidence", "\"two\nlines\""},
+        {"results[0].nodes[2].notes", "(none)"},
+        {"results[1].notes", "(none)"},
+    };
+    chiso_tree *tree = support_tree("code,title,max,note,note:responsible\n.,,,of 2025,\n1,,,,\n"
+                                    "1.1,,10,,Ms Hà\n1.2,,5,,\n2,,3,,\n");
+    chiso_board *board = support_scored(tree, POINTS);
+    chiso_report *report = NULL;
+    struct buffer text = {0};
+    const chiso_sink sink = buffer_sink(&text);
+    struct buffer lines;
+
+    set(board, 0, CHISO_ROOT, "", "whole");
+    set(board, 0, CHISO_ROOT, "a \"b\"", "named");
+    set(board, 0, 1, "", "branch");
+    set(board, 0, 2, "evidence", "two\nlines");
+    cr_assert(chiso_report_new(board, NULL, &report, NULL) == CHISO_OK);
+    cr_assert(chiso_report_write_json(report, &sink, NULL) == CHISO_OK);
+    lines = json_lines(&text);
+    expect_json_all(&lines, expected, sizeof(expected) / sizeof(expected[0]));
+    buffer_clear(&lines);
+    buffer_clear(&text);
+    chiso_report_free(report);
+    chiso_board_free(board);
     chiso_tree_free(tree);
 }
