@@ -42,12 +42,32 @@ static chiso_status read_criterion(const chiso_criterion *criterion, struct chis
     return check_encoding(out_row, error);
 }
 
+/* Adds a criterion and its note. The note goes first: taking it away again needs no memory. */
+static chiso_status add_with_note(chiso_tree *tree, struct chiso__span parent,
+                                  const struct chiso__row *row, struct chiso__span note,
+                                  chiso_node *out_node, chiso_error *error)
+{
+    struct chiso__number_style style = {false, 0};
+    enum chiso__member member = CHISO__MEMBER_CODE;
+    const struct chiso__span none = {"", 0};
+    const chiso_node node = tree->count;
+    /* Others may read a tree that takes no more criteria. */
+    chiso_status status =
+        tree->checked ? CHISO_OK : chiso__tree_put_note(tree, node, none, note, error);
+
+    if (status == CHISO_OK) {
+        status = chiso__tree_put_by_code(tree, parent, row, &style, out_node, &member, error);
+        if (status != CHISO_OK && !tree->checked) {
+            (void)chiso__notes_set(&tree->notes, &tree->allocator, 0, node, none, none);
+        }
+    }
+    return status;
+}
+
 chiso_status chiso_tree_add_criterion(chiso_tree *tree, const chiso_criterion *criterion,
                                       chiso_node *out_node, chiso_error *error)
 {
-    struct chiso__number_style style = {false, 0};
     chiso_criterion given = CHISO_CRITERION_INIT;
-    enum chiso__member member = CHISO__MEMBER_CODE;
     struct chiso__span parent;
     struct chiso__row row;
     chiso_status status = CHISO_OK;
@@ -63,9 +83,13 @@ chiso_status chiso_tree_add_criterion(chiso_tree *tree, const chiso_criterion *c
     if (status == CHISO_OK) {
         status = chiso__check_text(parent, error);
     }
-    return status == CHISO_OK
-               ? chiso__tree_put_by_code(tree, parent, &row, &style, out_node, &member, error)
-               : status;
+    if (status == CHISO_OK) {
+        status = chiso__check_text(span_or_empty(given.note), error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
+    return add_with_note(tree, parent, &row, span_or_empty(given.note), out_node, error);
 }
 
 chiso_status chiso_tree_add_ruled(chiso_tree *tree, chiso_node parent, const char *code,
@@ -128,6 +152,8 @@ static bool names_root(const char *code)
 static chiso_status read_root(chiso_criterion *given, struct chiso__row *out_row,
                               chiso_error *error)
 {
+    chiso_status status = CHISO_OK;
+
     if (!names_root(given->code)) {
         return chiso__fail(error, CHISO_E_CODE, CHISO__SAY_CODE_OF_NO_ROOT,
                            CHISO__WORDS(chiso__say_text(given->code)));
@@ -136,7 +162,24 @@ static chiso_status read_root(chiso_criterion *given, struct chiso__row *out_row
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_MEMBERS_OF_ROOT, NULL);
     }
     given->code = ".";
-    return read_criterion(given, out_row, error);
+    status = read_criterion(given, out_row, error);
+    return status == CHISO_OK ? chiso__check_text(span_or_empty(given->note), error) : status;
+}
+
+/* Title and note of the root, as far as they are said. */
+static chiso_status name_root(chiso_tree *tree, const struct chiso__row *row,
+                              struct chiso__span note, chiso_error *error)
+{
+    const struct chiso__span none = {"", 0};
+    chiso_status status = CHISO_OK;
+
+    if (row->members[CHISO__MEMBER_TITLE].size > 0) {
+        status = chiso__tree_set_title(tree, row->members[CHISO__MEMBER_TITLE], error);
+    }
+    if (status == CHISO_OK && note.size > 0) {
+        status = chiso__tree_put_note(tree, CHISO_ROOT, none, note, error);
+    }
+    return status;
 }
 
 chiso_status chiso_tree_describe_root(chiso_tree *tree, const chiso_criterion *criterion,
@@ -145,24 +188,29 @@ chiso_status chiso_tree_describe_root(chiso_tree *tree, const chiso_criterion *c
     struct chiso__number_style style = {false, 0};
     chiso_criterion given = CHISO_CRITERION_INIT;
     enum chiso__member member = CHISO__MEMBER_CODE;
+    struct chiso__tree_node before;
     struct chiso__row row;
-    const char *title = NULL;
+    uint64_t rounded_count = 0;
     chiso_status status = CHISO_OK;
 
     if (tree == NULL || criterion == NULL) {
         return chiso__fail_null(error);
     }
+    before = tree->nodes[CHISO_ROOT];
+    rounded_count = tree->rounded_count;
     status = CHISO__TAKE(criterion, chiso_criterion, round, CHISO_CRITERION_INIT, &given, error);
     if (status == CHISO_OK) {
         status = read_root(&given, &row, error);
     }
     if (status == CHISO_OK) {
-        title = chiso__arena_copy(&tree->arena, &tree->allocator, row.members[CHISO__MEMBER_TITLE]);
-        status = title == NULL ? chiso__fail_memory(error)
-                               : chiso__tree_read_root(tree, &row, &style, &member, error);
+        status = chiso__tree_read_root(tree, &row, &style, &member, error);
     }
-    if (status == CHISO_OK && title[0] != '\0') {
-        tree->nodes[CHISO_ROOT].title = title;
+    if (status == CHISO_OK) {
+        status = name_root(tree, &row, span_or_empty(given.note), error);
+        if (status != CHISO_OK) {
+            tree->nodes[CHISO_ROOT] = before;
+            tree->rounded_count = rounded_count;
+        }
     }
     return status;
 }

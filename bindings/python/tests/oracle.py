@@ -9,12 +9,12 @@ Every figure is carried as it is; what is shown is rounded once. Fractions are e
 from __future__ import annotations
 
 import dataclasses
-import decimal
 import functools
 from fractions import Fraction
 from typing import Callable, Dict, List, NamedTuple, Optional, Sequence, Set, Tuple, TypeVar
 
-from oracle_numbers import LONG, ONE, ZERO, Judge, limited, logarithm, long, number, short
+from oracle_combine import Part, combined
+from oracle_numbers import ONE, ZERO, Judge, limited, number
 from oracle_rules import RELATIVE, cell_value, leaf_points
 from oracle_steps import Gate, dropped, floor_of, gates_of, lifted
 from oracle_tree import ALIKE, RATIOS, Node, Tree, Unit
@@ -43,20 +43,6 @@ class Stages(NamedTuple):
     by: Optional[Node] = None  # whose gate it is
 
 
-class Steps(NamedTuple):
-    """What is told of the steps of a node of a unit."""
-
-    is_dropped: bool = False
-    fails_need: bool = False
-    is_set: bool = False
-    is_lifted: bool = False
-    limited_by: Optional[str] = None
-    computed: Optional[Fraction] = None
-    computed_percent: Optional[Fraction] = None
-    unlifted: Optional[Fraction] = None
-    unlimited: Optional[Fraction] = None
-
-
 class Result(NamedTuple):
     """What is shown of a node of a unit, and the carried figures behind it."""
 
@@ -70,42 +56,6 @@ class Result(NamedTuple):
     lost: Optional[Fraction] = None
     points: Optional[Points] = None
     ratio: Optional[Fraction] = None
-
-
-# What may be left of a 0 that came about by thirds, in points.
-NOTHING = Fraction(1, 2**40 * 10**6)
-
-
-class Part(NamedTuple):
-    """What a child gives to a node that combines ratios."""
-
-    ratio: Fraction
-    weight: Fraction
-    max: Fraction
-
-
-def combined(combine: str, parts: Sequence[Part]) -> Fraction:
-    """The ratio of a node, of those of its children."""
-    ratios = sorted(part.ratio for part in parts)
-    total = sum((part.weight for part in parts), ZERO)
-    if combine == "mean":
-        return sum((part.ratio * part.weight for part in parts), ZERO) / total
-    if combine == "min":
-        return ratios[0]
-    if combine == "max":
-        return ratios[-1]
-    if combine == "median":
-        return (ratios[(len(ratios) - 1) // 2] + ratios[len(ratios) // 2]) / 2
-    # A child that has 0, or what may be left of it, or less.
-    if any(part.ratio * part.max < NOTHING for part in parts):
-        return ZERO
-    if combine == "harmonic":
-        return total / sum((part.weight / part.ratio for part in parts), ZERO)
-    exponent = decimal.Decimal(0)
-    for part in parts:
-        weight = long(part.weight / total)
-        exponent = LONG.add(exponent, LONG.multiply(logarithm(part.ratio), weight))
-    return short(LONG.exp(exponent))
 
 
 Answer = TypeVar("Answer")
@@ -195,10 +145,18 @@ class Board:
     @kept
     def _value(self, unit: Unit, leaf: Node) -> object:
         """What a cell holds: a value, or why there is none."""
-        text = unit.cells.get(leaf.code, "")
+        text = "-" if self.is_left_out(unit, leaf) else unit.cells.get(leaf.code, "")
         if text in ("", "-"):
             return NOT_APPLICABLE if text else MISSING
         return cell_value(leaf, text)
+
+    def is_left_out(self, unit: Unit, node: Optional[Node]) -> bool:
+        """Whether a node, or one above it, does not apply to the block of a unit."""
+        while node is not None:
+            if unit.block in node.weights and node.weights[unit.block] is None:
+                return True
+            node = self.parents.get(node.code)
+        return False
 
     @kept
     def _peers(self, unit: Unit, leaf: Node, scope: str) -> List[Fraction]:
@@ -251,7 +209,11 @@ class Board:
             child for child in node.children if not child.bonus and self._applies(unit, child)
         ]
         if node.combine in RATIOS:
-            return [child for child in children if child.weight != 0 and self._whole(unit, child)]
+            return [
+                child
+                for child in children
+                if child.weight_in(unit.block) != 0 and self._whole(unit, child)
+            ]
         return [
             child
             for child in children
@@ -268,7 +230,7 @@ class Board:
 
     def _applies(self, unit: Unit, node: Node) -> bool:
         """A node whose result was set always does."""
-        return self._is_set(unit, node) or self._applies_below(unit, node)
+        return self.is_set(unit, node) or self._applies_below(unit, node)
 
     @kept
     def _applies_below(self, unit: Unit, node: Node) -> bool:
@@ -296,8 +258,8 @@ class Board:
         """
         if not node.children:
             return isinstance(self.points[unit.code, node.code], Fraction)
-        if self._is_set(unit, node) or self._fails(unit, node):
-            return self._is_set(unit, node)
+        if self.is_set(unit, node) or self.fails(unit, node):
+            return self.is_set(unit, node)
         scored = [child for child in self._counting(unit, node) if self._scored(unit, child)]
         if not node.scaled and node.combine == "sum":
             return bool(scored or self._given(unit, node))
@@ -310,8 +272,8 @@ class Board:
         """Whether anything that counts is missing."""
         if not node.children:
             return self.points[unit.code, node.code] is MISSING
-        if self._is_set(unit, node) or self._fails(unit, node):
-            return not self._is_set(unit, node)
+        if self.is_set(unit, node) or self.fails(unit, node):
+            return not self.is_set(unit, node)
         return any(self._has_gaps(unit, child) for child in self._counting(unit, node))
 
     @kept
@@ -324,30 +286,31 @@ class Board:
             weight = self._whole(unit, child)
             if node.combine in ALIKE:
                 weight = ONE
-            elif node.combine in RATIOS and child.weight is not None:
-                weight = child.weight
+            elif node.combine in RATIOS:
+                stated = child.weight_in(unit.block)
+                weight = weight if stated is None else stated
             if weight:
                 total += weight
                 covered += weight * (self._coverage(unit, child) or ZERO)
-        if total and self._is_set(unit, node):
+        if total and self.is_set(unit, node):
             return ONE
         return covered / total if total else None
 
     # ---- Results that are set, and needs
 
-    def _is_set(self, unit: Unit, node: Node) -> bool:
+    def is_set(self, unit: Unit, node: Node) -> bool:
         return node.code in unit.results
 
     def set_max(self, unit: Unit, node: Node) -> Fraction:
         """The max of a result that is set: of what applies below it, missing or not."""
         if not self._applies_below(unit, node):
             return ZERO
-        return self._stages(unit, node, "none" if node.code in self.bonuses else "min").max
+        return self.stages(unit, node, "none" if node.code in self.bonuses else "min").max
 
     @kept
-    def _fails(self, unit: Unit, node: Node) -> bool:
+    def fails(self, unit: Unit, node: Node) -> bool:
         """Whether less of a node is scored than it needs; a leaf that would is missing anyway."""
-        if node.needs is None or not node.children or self._is_set(unit, node):
+        if node.needs is None or not node.children or self.is_set(unit, node):
             return False
         if not self._applies(unit, node):
             return False
@@ -361,19 +324,19 @@ class Board:
         """What a node gives to its parent; None where it takes no part."""
         if not node.children:
             return self._leaf_points(unit, node, view)
-        if self._is_set(unit, node):
+        if self.is_set(unit, node):
             return Points(number(unit.results[node.code]), self.set_max(unit, node))
         if not self._applies(unit, node) or (view == "skip" and not self._scored(unit, node)):
             return None
-        stages = self._stages(unit, node, view)
-        if view == "zero" and self._fails(unit, node):
+        stages = self.stages(unit, node, view)
+        if view == "zero" and self.fails(unit, node):
             return Points(min(floor_of(node), stages.max), stages.max)
         if view == "none" and not self._scored(unit, node):
             return Points(ZERO, stages.max)
         return Points(stages.limited, stages.max)
 
     @kept
-    def _stages(self, unit: Unit, node: Node, view: str) -> Stages:
+    def stages(self, unit: Unit, node: Node, view: str) -> Stages:
         """The points of a node step by step, whatever was set of it."""
         points = self._ratios(unit, node, view) if node.combine in RATIOS else None
         points = points or self._sum(unit, node, view)
@@ -461,7 +424,8 @@ class Board:
     def _ratios(self, unit: Unit, node: Node, view: str) -> Points:
         parts = []
         for child, points in self._kept(unit, node, view):
-            weight = points.max if child.weight is None else child.weight
+            stated = child.weight_in(unit.block)
+            weight = points.max if stated is None else stated
             parts.append(Part(points.achieved / points.max, weight, points.max))
         return Points(node.declared * combined(node.combine, parts), node.declared)
 
@@ -473,8 +437,8 @@ class Board:
         if state == NOT_APPLICABLE or (is_bonus and state == MISSING):
             return Result(state)
         points = None
-        if self._has_figures(unit, node):
-            points = self._figures(unit, node, self._view(node))
+        if self.has_figures(unit, node):
+            points = self._figures(unit, node, self.view(node))
         ends = [self._figures(unit, node, view) for view in ("min", "max")]
         ratios = sorted(end.ratio for end in ends if end and end.ratio is not None)
         lowest, highest = map(self._percent, (ratios[0], ratios[-1]) if ratios else (None, None))
@@ -498,63 +462,32 @@ class Board:
             points.ratio,
         )
 
-    def _has_figures(self, unit: Unit, node: Node) -> bool:
+    def has_figures(self, unit: Unit, node: Node) -> bool:
         """Whether its own row has points."""
         state = self._state(unit, node)
         is_gap = node.code in self.bonuses or self.tree.missing != "zero"
-        return state == SCORED or (state == MISSING and not is_gap and not self._fails(unit, node))
+        return state == SCORED or (state == MISSING and not is_gap and not self.fails(unit, node))
 
     def is_dropped(self, unit: Unit, node: Node) -> bool:
         """Whether its parent goes without it; a parent without figures, or whose result was set,
         drops nothing.
         """
         parent = self.parents.get(node.code)
-        if parent is None or self._is_set(unit, parent) or not self._has_figures(unit, parent):
+        if parent is None or self.is_set(unit, parent) or not self.has_figures(unit, parent):
             return False
-        return node.code in self._dropped(unit, parent, self._view(parent))
-
-    def steps(self, unit: Unit, node: Node) -> Steps:
-        found = Steps(self.is_dropped(unit, node), self._fails(unit, node))
-        if not node.children:
-            return found
-        bare = self._without(unit, node) if self._is_set(unit, node) else unit
-        if bare is not unit:
-            return found._replace(is_set=True, **self._computed(bare, node))
-        if not self._has_figures(unit, node):
-            return found
-        stages = self._stages(unit, node, self._view(node))
-        if self.judge.order(stages.lifted, stages.combined, stages.max) > 0:
-            unlifted = self.tree.points(self.judge, stages.combined, stages.max)
-            found = found._replace(is_lifted=True, unlifted=unlifted)
-        if stages.by is not None:
-            unlimited = self.tree.points(self.judge, stages.lifted, stages.max)
-            found = found._replace(limited_by=stages.by.code, unlimited=unlimited)
-        return found
-
-    def _without(self, unit: Unit, node: Node) -> Unit:
-        """The unit, without the result of a node."""
-        results = {code: points for code, points in unit.results.items() if code != node.code}
-        return dataclasses.replace(unit, results=results)
-
-    def _computed(self, bare: Unit, node: Node) -> Dict[str, Optional[Fraction]]:
-        """What a node would have if its result were not set."""
-        units = [bare if unit.code == bare.code else unit for unit in self.units]
-        board = Board(self.tree, units)
-        board.judge = self.judge
-        result = board.results[bare.code, node.code]
-        return {"computed": result.achieved, "computed_percent": result.percent}
+        return node.code in self._dropped(unit, parent, self.view(parent))
 
     def _state(self, unit: Unit, node: Node) -> str:
         if not self._applies(unit, node):
             return NOT_APPLICABLE
-        if self._is_set(unit, node) or self._fails(unit, node):
-            return SCORED if self._is_set(unit, node) else MISSING
+        if self.is_set(unit, node) or self.fails(unit, node):
+            return SCORED if self.is_set(unit, node) else MISSING
         is_unknown = self.tree.missing == "unknown" and node.code not in self.bonuses
         if is_unknown and self._has_gaps(unit, node):
             return MISSING
         return SCORED if self._scored(unit, node) else MISSING
 
-    def _view(self, node: Node) -> str:
+    def view(self, node: Node) -> str:
         """What the policy of the tree makes of what is missing below a node."""
         if node.code in self.bonuses:
             return "none"

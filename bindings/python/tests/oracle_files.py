@@ -39,6 +39,9 @@ def node_of(row: Dict[str, str]) -> Node:
     node.drops = tuple(" ".join(plain[at : at + 3]) for at in range(0, len(plain), 3))
     node.needs = number(row["needs"][:-1]) if row.get("needs") else None
     node.gate = row.get("gate", "")
+    for name, text in row.items():
+        if name.startswith("weight@") and text:
+            node.weights[name[7:]] = None if text == "-" else percent_number(text)
     node.max = fraction(row["max"]) if row.get("max") else None
     node.min = fraction(row["min"]) if row.get("min") else ZERO
     node.weight = percent_number(row["weight"]) if row.get("weight") else None
@@ -74,12 +77,14 @@ def read_tree(text: str) -> Tree:
 
 def read_units(tree: Tree, text: str) -> List[Unit]:
     leaves = [node.code for node in tree.root.walk() if not node.children]
+    inner = [node.code for node in tree.root.walk() if node.children]
     return [
         Unit(
             row["unit"],
             row.get("block", ""),
             row.get("ranked", "") != "no",
             {code: row.get(code, "") for code in leaves},
+            {code: row[code or "."] for code in inner if row.get(code or ".")},
         )
         for row in rows(text)
     ]
@@ -126,8 +131,17 @@ def combine_words(node: Node) -> str:
     return " ".join([node.combine, *marks, *node.drops])
 
 
+def weight_text(node: Node, block: str) -> str:
+    if block not in node.weights:
+        return ""
+    weight = node.weights[block]
+    return "-" if weight is None else text_of(weight)
+
+
 def criteria_csv(tree: Tree) -> str:
-    lines = ["code,title,max,min,weight,combine,kind,rule,round,needs,gate,options"]
+    blocks = sorted({block for node in tree.root.walk() for block in node.weights})
+    columns = "".join(f",weight@{block}" for block in blocks)
+    lines = ["code,title,max,min,weight,combine,kind,rule,round,needs,gate,options" + columns]
     for node in tree.root.walk():
         numbers = (node.max, node.floor if node.children else node.min or None, node.weight)
         cells = [node.code or ".", ""]
@@ -137,14 +151,21 @@ def criteria_csv(tree: Tree) -> str:
         cells += ["" if node.round is None else str(node.round)]
         cells += ["" if node.needs is None else text_of(node.needs) + "%", node.gate]
         cells += [option_words(tree) if node is tree.root else ""]
+        cells += [weight_text(node, block) for block in blocks]
         lines.append(",".join(cells))
     return "\n".join(lines) + "\n"
 
 
 def points_csv(tree: Tree, units: Sequence[Unit]) -> str:
     codes = [node.code for node in tree.root.walk() if not node.children]
-    lines = [",".join(["unit", "block", "ranked"] + codes)]
+    inner = [node.code for node in tree.root.walk() if node.children]
+    inner = [code for code in inner if any(code in unit.results for unit in units)]
+    titles = codes + [code or "." for code in inner] + ["note"] * bool(inner)
+    lines = [",".join(["unit", "block", "ranked"] + titles)]
     for unit in units:
         about = [unit.code, unit.block, "yes" if unit.ranked else "no"]
-        lines.append(",".join(about + [unit.cells[code] for code in codes]))
+        cells = [unit.cells[code] for code in codes]
+        cells += [unit.results.get(code, "") for code in inner]
+        cells += ["as decided" if unit.results else ""] * bool(inner)
+        lines.append(",".join(about + cells))
     return "\n".join(lines) + "\n"

@@ -34,6 +34,8 @@ class Node:
     drops: Tuple[str, ...] = ()  # as "drop lowest 1"
     needs: Optional[Fraction] = None  # in percent
     gate: str = ""
+    # Another weight for the units of a block; None says that it does not apply to them.
+    weights: Dict[str, Optional[Fraction]] = field(default_factory=dict)
     children: List["Node"] = field(default_factory=list)
 
     def walk(self) -> Iterator["Node"]:
@@ -47,6 +49,10 @@ class Node:
         if self.max is not None:
             return self.max
         return sum((child.declared for child in self.children if not child.bonus), ZERO)
+
+    def weight_in(self, block: str) -> Optional[Fraction]:
+        """Its stated weight for the units of a block."""
+        return self.weights.get(block, self.weight)
 
     @property
     def is_rational(self) -> bool:

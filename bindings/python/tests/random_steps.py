@@ -96,6 +96,27 @@ def add(chance: Chance, tree: Tree, units: Sequence[Unit]) -> None:
             node.gate = gate(chance, node, cells_of(node, units))
 
 
+def add_weights(chance: Chance, tree: Tree, units: Sequence[Unit]) -> None:
+    """Gives blocks weights of their own, and leaves criteria out of them. One child of a node that
+    weighs keeps a weight.
+    """
+    blocks = [block for block in dict.fromkeys(unit.block for unit in units) if block]
+    own = [Fraction(text) for text in ("1", "2", "1/3", "0.5", "0")]
+    for node in tree.root.walk():
+        kept = next((child for child in node.children if child.declared), None)
+        for block in blocks:
+            for child in node.children if kept is not None and chance.once_in(2) else []:
+                if child is kept:
+                    child.weights[block] = chance.pick(own[:-1])
+                elif chance.once_in(2):
+                    child.weights[block] = chance.pick([*own, None])
+    board = Board(tree, units)
+    for leaf in (node for node in tree.root.walk() if not node.children):
+        for unit in units:
+            if board.is_left_out(unit, leaf):
+                unit.cells[leaf.code] = ""
+
+
 def set_results(chance: Chance, tree: Tree, units: Sequence[Unit]) -> None:
     """Sets results of some inner nodes, those below others first: what these may be depends on
     them.

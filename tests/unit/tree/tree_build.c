@@ -75,7 +75,9 @@ Test(tree_build, the_root_is_described_as_a_row_does)
 
     criterion = CHISO_CRITERION_INIT;
     criterion.title = "another index";
+    criterion.note = "as decided";
     cr_assert_eq(chiso_tree_describe_root(tree, &criterion, NULL), CHISO_OK);
+    cr_expect_str_eq(chiso_tree_note(tree, CHISO_ROOT, NULL), "as decided");
     cr_expect_str_eq(chiso_tree_title(tree), "another index");
     cr_expect_eq(chiso_node_floor(tree, CHISO_ROOT), CHISO_ABSENT);
     cr_expect_eq(chiso_node_needs(tree, CHISO_ROOT), CHISO_ABSENT);
@@ -104,6 +106,7 @@ Test(tree_build, what_no_root_has_is_refused_and_changes_nothing)
         {{.needs = "101%"}, CHISO_E_RANGE},
         {{.combine = "sum drop lowest"}, CHISO_E_WORD},
         {{.title = "\xFF"}, CHISO_E_ENCODING},
+        {{.note = "\xFF"}, CHISO_E_ENCODING},
     };
     chiso_tree *tree = new_tree();
 

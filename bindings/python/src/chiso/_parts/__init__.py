@@ -6,6 +6,7 @@ bands, maps         bands, and which codes became which
 figures             what a node of a unit has, wherever it is read
 cell                what a cell takes and holds
 units               the units of a board, and reading them
+notes               notes of units and cells
 mapping             how a sheet is to be read
 workbook            sheets of workbooks
 columns, frames_in  whole columns, and data frames, into a board
@@ -13,8 +14,10 @@ options             how to rank
 ranking             rankings
 standing            where a node of a unit stands
 ledger, target, explain, what_if    one unit
+steps               what was done to figures beside combining children
 score               scores and units
 cells               a board as it is filled
+results             results that are set, and branches that do not apply
 change, compare     two boards
 report              reports
 block, overview     what units have in common; figures of all units at once

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, List, NamedTuple, Optional, Tuple, Union
+from typing import TYPE_CHECKING, Any, Dict, List, NamedTuple, Optional, Tuple, Union
 
 from .._c.calls import ask
 from .._c.decimals import from_millionths
@@ -21,16 +21,16 @@ class Drop(NamedTuple):
 
     >>> judged = chiso.Tree().set_root(combine="mean drop highest 1 drop lowest 1")
     >>> judged.root.drops[0], str(judged.root.drops[1])
-    (Drop(count=1, is_keep=False, is_lowest=False), 'drop lowest 1')
+    (Drop(number=1, is_keep=False, is_lowest=False), 'drop lowest 1')
     """
 
-    count: int
+    number: int
     is_keep: bool
     is_lowest: bool
 
     def __str__(self) -> str:
         end = "lowest" if self.is_lowest else "highest"
-        return f"{'keep' if self.is_keep else 'drop'} {end} {self.count}"
+        return f"{'keep' if self.is_keep else 'drop'} {end} {self.number}"
 
 
 class Node:
@@ -219,3 +219,13 @@ class Node:
 
 #: A criterion, or its code.
 NodeLike = Union[str, int, Node]
+
+
+def notes_at(count: Any, note_at: Any, *place: Any) -> Dict[str, str]:
+    """The notes of a place by name."""
+    note = structs.note()
+    found: Dict[str, str] = {}
+    for index in range(count(*place)):
+        note_at(*place, index, note)
+        found[note.name.decode()] = note.text.decode()
+    return found
