@@ -213,7 +213,9 @@ class TheSteps(unittest.TestCase):
             self.same(told(scored(tree, units)), plain, tree, units)
 
     def test_dropping_the_lowest_raises_a_percent_or_leaves_it(self) -> None:
-        """Whatever the maxima and weights; but not beside a bonus, a floor or a rounding."""
+        """Whatever the maxima and weights; but not beside points without a max, as those of a bonus
+        are, nor a floor or a rounding.
+        """
         for chance, tree, units in self.boards("drops", 40):
             if tree.missing == "unknown":
                 continue
@@ -221,9 +223,11 @@ class TheSteps(unittest.TestCase):
             node, count = self.node_to_drop_from(chance, tree)
             if node is None:
                 continue
+            if any(below.bonus or not below.declared for below in node.walk()):
+                continue
             node.round, node.floor, node.drops = None, None, ()
             for child in node.children:
-                child.gate, child.bonus = "", False
+                child.gate = ""
             node.max = None if node.combine == "sum" else node.max
             self.settle_maxima(tree)
             before = Board(tree, units)
