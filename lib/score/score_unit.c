@@ -252,7 +252,11 @@ bool chiso__stages_find(const struct chiso__setting *setting, chiso_node id,
     stages.hopeless = combined.hopeless;
     stages.max = combined.max;
     stages.combined = combined.achieved;
-    stages.lifted = chiso__lift_points(node, combined.achieved, combined.max);
+    /* What is missing below a bonus is none, whatever its floor. */
+    stages.lifted =
+        which == CHISO__CASE_ACTUAL && node->in_bonus && figures[id].state == CHISO_STATE_MISSING
+            ? combined.achieved
+            : chiso__lift_points(node, combined.achieved, combined.max);
     stages.limited = stages.lifted;
     if (node->limited) {
         gate = chiso__gate_of(tree, id, figures, which, &child);
@@ -397,10 +401,6 @@ static bool find_figures(const struct chiso__setting *setting, chiso_node node,
         /* The same of what is scored; what has weight is missing. */
         own->state = CHISO_STATE_MISSING;
         own->scored_below = own->any_scored = own->any_share = false;
-    }
-    if (in_bonus && own->state == CHISO_STATE_MISSING) {
-        /* It counts 0, whatever its floor. */
-        own->achieved[CHISO__CASE_ACTUAL] = chiso__carried_of(0);
     }
     if (own->state == CHISO_STATE_NOT_APPLICABLE) {
         /* Nothing that is below it counts further up. */

@@ -332,7 +332,7 @@ class Board:
         if view == "zero" and self.fails(unit, node):
             return Points(min(floor_of(node), stages.max), stages.max)
         if view == "none" and not self._scored(unit, node):
-            return Points(ZERO, stages.max)
+            return Points(stages.combined, stages.max)  # no floor lifts what is none
         return Points(stages.limited, stages.max)
 
     @kept
