@@ -507,9 +507,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *boar
  * point, or with the latter two a comma, one of them in the whole file. An empty cell is missing;
  * `-`, `NA` and `N/A` are not applicable. `ranked` is yes/no, có/không or 1/0, and empty it is yes;
  * an empty `name` or `block` says nothing new of a unit that the board has. In either layout there
- * may be columns `note` and `note:…` (note.h). A line `sep=;` at the top is obeyed, lines before the
- * header that start with `#` are passed, and so are rows and columns at the end without any text. A
- * line may end in LF, CRLF or CR.
+ * may be columns `note` and `note:…` (note.h). A line `sep=;` at the top is obeyed, lines before
+ * the header that start with `#` are passed, and so are rows and columns at the end without any
+ * text. A line may end in LF, CRLF or CR.
  *
  * @param text the file's bytes, which may be a file in mapped memory: they are read once and not
  * kept, and need no NUL behind them
