@@ -55,6 +55,7 @@ static const struct entry entries[] = {
     {NAME_AND_SIZE(chiso_sink)},
     {NAME_AND_SIZE(chiso_standing)},
     {NAME_AND_SIZE(chiso_step)},
+    {NAME_AND_SIZE(chiso_steps)},
     {NAME_AND_SIZE(chiso_target_options)},
     {NAME_AND_SIZE(chiso_target_figures)},
     {NAME_AND_SIZE(chiso_target_step)},

@@ -148,6 +148,17 @@ static chiso_status read_sheet_cell(struct chiso__points_file *file, size_t colu
 chiso_status chiso__file_read_cell(struct chiso__points_file *file, size_t column, chiso_unit unit,
                                    chiso_node leaf, chiso_error *error)
 {
+    chiso_status status = CHISO_OK;
+
+    if (!chiso__is_leaf(&file->board->tree->nodes[leaf])) {
+        return chiso__file_read_result(file, column, unit, leaf, error);
+    }
+    if (file->board->tree->has_left_out) {
+        status = chiso__file_check_left_out(file, column, unit, leaf, error);
+    }
+    if (status != CHISO_OK) {
+        return status;
+    }
     return chiso__file_is_sheet(file) ? read_sheet_cell(file, column, unit, leaf, error)
                                       : read_plain_cell(file, column, unit, leaf, error);
 }

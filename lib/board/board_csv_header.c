@@ -49,8 +49,7 @@ static bool is_repeated(const struct reader *reader, size_t column)
 }
 
 /* Says what a heading that is no leaf may be. */
-static chiso_status fail_heading(const struct reader *reader, size_t column, chiso_node node,
-                                 chiso_error *error)
+static chiso_status fail_heading(const struct reader *reader, size_t column, chiso_error *error)
 {
     const chiso_tree *tree = reader->tree;
     const chiso_node first = chiso_node_next_leaf(tree, CHISO_ROOT);
@@ -60,9 +59,7 @@ static chiso_status fail_heading(const struct reader *reader, size_t column, chi
     const struct chiso__insert *words = CHISO__WORDS(
         chiso__say(heading), chiso__say(tree->codes[first]), chiso__say(tree->codes[last]));
 
-    if (node != CHISO_NO_NODE) {
-        chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_OF_BRANCH, words);
-    } else if (meant.size > 0) {
+    if (meant.size > 0) {
         chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_MEANT,
                     CHISO__WORDS(chiso__say(heading), chiso__say(meant)));
     } else if (reader->roles != NULL && is_repeated(reader, column)) {
@@ -124,15 +121,17 @@ static chiso_status read_heading(struct reader *reader, size_t column, chiso_err
     if (found == CHISO__NOT_FOUND && chiso__is_note_word(heading, &rest)) {
         return add_note(reader, column, rest, error);
     }
-    if (found == CHISO__NOT_FOUND || !chiso__is_leaf(&tree->nodes[found])) {
-        return fail_heading(reader, column,
-                            found == CHISO__NOT_FOUND ? CHISO_NO_NODE : (chiso_node)found, error);
+    if (found == CHISO__NOT_FOUND && chiso__is_word(heading, ".")) {
+        found = CHISO_ROOT;
+    }
+    if (found == CHISO__NOT_FOUND) {
+        return fail_heading(reader, column, error);
     }
     if (reader->seen[found]) {
         return fail_twice(reader, column, error);
     }
     reader->seen[found] = true;
-    reader->header->leaf_columns++;
+    reader->header->leaf_columns += chiso__is_leaf(&tree->nodes[found]);
     reader->header->leaves[column] = (chiso_node)found;
     return CHISO_OK;
 }
@@ -203,7 +202,7 @@ static chiso_status take_role(struct reader *reader, size_t column, chiso_error 
         header->columns[role->word] = column;
     } else if (role->kind == CHISO__ROLE_LEAF) {
         reader->seen[role->node] = true;
-        header->leaf_columns++;
+        header->leaf_columns += chiso__is_leaf(&reader->tree->nodes[role->node]);
         header->leaves[column] = role->node;
     } else if (role->kind == CHISO__ROLE_NOTE) {
         return add_note(reader, column, role->rest, error);

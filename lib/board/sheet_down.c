@@ -323,7 +323,7 @@ chiso_status chiso__sheet_row_down(struct chiso__sheet *sheet, chiso_error *erro
     if (status != CHISO_OK) {
         return status;
     }
-    if (chiso__is_leaf(&tree->nodes[node]) || (is_empty_row(sheet) && has_note(sheet))) {
+    if (chiso__is_leaf(&tree->nodes[node]) || !is_empty_row(sheet) || has_note(sheet)) {
         for (size_t i = 0; i < sheet->width; i++) {
             down->row[i] = sheet->csv->fields[i];
         }
@@ -331,11 +331,7 @@ chiso_status chiso__sheet_row_down(struct chiso__sheet *sheet, chiso_error *erro
         down->at = 0;
         return CHISO_OK;
     }
-    if (is_empty_row(sheet)) {
-        return CHISO_OK;
-    }
-    chiso__fail(error, CHISO_E_NODE, CHISO__SAY_SHEET_ROW_BRANCH, CHISO__WORDS(chiso__say(code)));
-    return chiso__csv_fail_field(sheet->csv, down->criterion, CHISO_E_NODE, error);
+    return CHISO_OK;
 }
 
 chiso_status chiso__sheet_take_down(struct chiso__sheet *sheet, bool *out_more, chiso_error *error)

@@ -141,7 +141,7 @@ static chiso_status add_line(struct chiso__criteria_file *file, const struct chi
         return chiso__fail_at(error, status,
                               chiso__csv_place(&file->csv, line.offsets[CHISO__MEMBER_CODE]));
     }
-    if (!chiso__criteria_keep_notes(file, place)) {
+    if (!chiso__criteria_keep_notes(file, place) || !chiso__criteria_keep_weights(file, place)) {
         return chiso__fail_memory(error);
     }
     file->lines[place] = line;
@@ -400,6 +400,9 @@ static chiso_status read_tree(struct chiso__criteria_file *file, chiso_tree *tre
     if (status == CHISO_OK) {
         status = build_tree(file, tree, error);
     }
+    if (status == CHISO_OK) {
+        status = chiso__criteria_give_weights(file, tree, error);
+    }
     if (status == CHISO_OK && !chiso__criteria_give_notes(file, tree)) {
         status = chiso__fail_memory(error);
     }
@@ -442,6 +445,7 @@ chiso_status chiso__read_tree(const char *text, size_t size, const struct chiso_
     chiso__index_clear(&file.index, &tree->allocator);
     chiso__outline_clear(&file.outline, &tree->allocator);
     chiso__criteria_clear_notes(&file, &tree->allocator);
+    chiso__criteria_clear_weights(&file, &tree->allocator);
     chiso__arena_clear(&file.arena, &tree->allocator);
     chiso__release(&tree->allocator, file.lines);
     chiso__release(&tree->allocator, file.codes);

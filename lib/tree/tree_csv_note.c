@@ -4,7 +4,7 @@
 /* Notes of lines are of no unit. */
 enum { NO_UNIT = 0 };
 
-/* Takes a heading that is one of notes. */
+/* Takes a heading that is one of notes, or of weights for a block. */
 static chiso_status take_heading(void *context, const struct chiso__csv *csv, size_t column,
                                  bool *out_taken, chiso_error *error)
 {
@@ -12,8 +12,10 @@ static chiso_status take_heading(void *context, const struct chiso__csv *csv, si
     struct chiso__span rest;
 
     *out_taken = chiso__is_note_word(csv->fields[column].span, &rest);
-    return !*out_taken ||
-                   chiso__note_columns_add(&file->note_columns, &csv->allocator, column, rest)
+    if (!*out_taken) {
+        return chiso__criteria_weight_heading(file, column, out_taken, error);
+    }
+    return chiso__note_columns_add(&file->note_columns, &csv->allocator, column, rest)
                ? CHISO_OK
                : chiso__fail_memory(error);
 }

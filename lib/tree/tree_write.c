@@ -1,4 +1,5 @@
 /* A tree as a criteria file. */
+#include "tree/block_weight.h"
 #include "tree/inside.h"
 #include "tree/tree.h"
 
@@ -8,6 +9,60 @@ static void put_said(struct chiso__output *output, bool said, const struct chiso
         chiso__cell_numeral(output, numeral);
     } else {
         chiso__cell_empty(output);
+    }
+}
+
+/* Columns that are there where a criterion has something in them. */
+struct further {
+    bool needs;
+    bool gates;
+};
+
+static struct further find_further(const chiso_tree *tree)
+{
+    struct further further = {false, false};
+
+    for (chiso_node id = 0; id < tree->count; id++) {
+        const struct chiso__terms *steps = &tree->nodes[id].steps;
+
+        further.needs = further.needs || !chiso__carried_is_gap(steps->needs);
+        further.gates = further.gates || steps->gates.count > 0;
+    }
+    return further;
+}
+
+static void write_needs(struct chiso__output *output, const struct chiso__terms *steps)
+{
+    char text[CHISO__NUMERAL_SIZE];
+
+    chiso__cell_begin(output);
+    if (!chiso__carried_is_gap(steps->needs)) {
+        chiso__put(output,
+                   (struct chiso__span){text, chiso__numeral_text(&steps->needs_said, '.', text)});
+        chiso__put_text(output, "%");
+    }
+}
+
+static void write_block_weight(struct chiso__output *output,
+                               const struct chiso__block_weight *weight)
+{
+    if (weight == NULL) {
+        chiso__cell_empty(output);
+    } else if (weight->said.value.millionths == CHISO__LEFT_OUT) {
+        chiso__cell_begin(output);
+        chiso__put_text(output, "-");
+    } else {
+        chiso__cell_numeral(output, &weight->said);
+    }
+}
+
+static void write_further_headings(struct chiso__output *output, const chiso_tree *tree,
+                                   const struct further *further)
+{
+    chiso__put_text(output, further->needs ? ",needs" : "");
+    chiso__put_text(output, further->gates ? ",gate" : "");
+    for (uint32_t i = 0; i < tree->by_block.column_count; i++) {
+        chiso__cell_texts(output, "weight@", tree->by_block.blocks[i].text);
     }
 }
 
@@ -57,37 +112,6 @@ static void write_notes(struct chiso__output *output, const chiso_tree *tree, ch
     chiso__row_end(output);
 }
 
-/* Columns that are there where a criterion has something in them. */
-struct further {
-    bool needs;
-    bool gates;
-};
-
-static struct further find_further(const chiso_tree *tree)
-{
-    struct further further = {false, false};
-
-    for (chiso_node id = 0; id < tree->count; id++) {
-        const struct chiso__terms *steps = &tree->nodes[id].steps;
-
-        further.needs = further.needs || !chiso__carried_is_gap(steps->needs);
-        further.gates = further.gates || steps->gates.count > 0;
-    }
-    return further;
-}
-
-static void write_needs(struct chiso__output *output, const struct chiso__terms *steps)
-{
-    char text[CHISO__NUMERAL_SIZE];
-
-    chiso__cell_begin(output);
-    if (!chiso__carried_is_gap(steps->needs)) {
-        chiso__put(output,
-                   (struct chiso__span){text, chiso__numeral_text(&steps->needs_said, '.', text)});
-        chiso__put_text(output, "%");
-    }
-}
-
 static void write_node(struct chiso__output *output, const chiso_tree *tree,
                        const struct further *further, chiso_node id)
 {
@@ -122,15 +146,18 @@ static void write_node(struct chiso__output *output, const chiso_tree *tree,
     if (further->gates) {
         chiso__cell_text(output, node->steps.gates.text);
     }
+    for (uint32_t i = 0; i < tree->by_block.column_count; i++) {
+        write_block_weight(output, chiso__block_weight_said(tree, i, id));
+    }
 }
 
 chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink,
                                   chiso_error *error)
 {
     struct chiso__output output;
+    struct further further;
     const bool has_notes = tree != NULL && chiso__notes_count(tree->notes) > 0;
     bool *used = NULL;
-    struct further further;
 
     if (tree == NULL || sink == NULL || sink->write == NULL) {
         return chiso__fail_null(error);
@@ -145,9 +172,8 @@ chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink
     further = find_further(tree);
     chiso__output_begin(&output, sink);
     chiso__put_text(&output, "code,parent,title,max,min,weight,combine,kind,rule,round,options");
-    chiso__put_text(&output, further.needs ? ",needs" : "");
-    chiso__put_text(&output, further.gates ? ",gate" : "");
     output.row_begun = true;
+    write_further_headings(&output, tree, &further);
     write_note_headings(&output, tree, used);
     for (uint32_t i = 0; i < tree->count && !output.refused; i++) {
         write_node(&output, tree, &further, tree->order[i]);

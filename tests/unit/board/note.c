@@ -264,8 +264,7 @@ Test(note, in_a_file_that_is_wrong_is_refused_with_its_place)
         {"unit,note:1:a,note:1: a\n", CHISO_E_COLUMN, 1, 15, "note:1: a"},
         {"unit,criterion,value,note:x,note: x\n", CHISO_E_COLUMN, 1, 29, "note: x"},
         {"unit,noted\n", CHISO_E_COLUMN, 1, 6, "noted"},
-        {"unit,criterion,value,note\nu,1,,\n", CHISO_E_NODE, 2, 3, "1"},
-        {"unit,criterion,value,note\nu,1,3,x\n", CHISO_E_NODE, 2, 3, "1"},
+        {"unit,criterion,value,note\nu,1,3,\n", CHISO_E_EMPTY, 2, 5, "1"},
         {"unit,criterion,value,note\nu,9,,x\n", CHISO_E_NODE, 2, 3, "9"},
         {"unit,criterion,value,note\nu,1,,x\nu,1,,y\n", CHISO_E_DUPLICATE, 3, 6, "twice"},
     };
