@@ -57,16 +57,9 @@ struct chiso__carried chiso__weight_in(const struct chiso__tree_node *parent,
                : child->weight;
 }
 
-/* So much is scored of so much. */
-struct coverage {
-    struct chiso__total scored;
-    struct chiso__total applicable;
-};
-
-/* Adds the coverage of a child, times its weight, to that of its parent. The check of the tree saw
- * that weights add up. */
-static void add_coverage(const struct chiso__node_figures *child, struct chiso__carried weight,
-                         struct coverage *coverage)
+/* The check of the tree saw that weights add up. */
+void chiso__coverage_add(const struct chiso__node_figures *child, struct chiso__carried weight,
+                         struct chiso__coverage *coverage)
 {
     struct chiso__carried scored = child->scored;
 
@@ -82,8 +75,7 @@ static void add_coverage(const struct chiso__node_figures *child, struct chiso__
     (void)chiso__total_add(&coverage->applicable, weight);
 }
 
-/* Keeps it, as a share of 1 where the sums are beyond all numbers. */
-static void keep_coverage(const struct coverage *coverage, struct chiso__node_figures *own)
+void chiso__coverage_keep(const struct chiso__coverage *coverage, struct chiso__node_figures *own)
 {
     const struct chiso__carried one = {CHISO_DECIMAL_ONE, 0};
 
@@ -112,7 +104,7 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__no
     const bool weighs = chiso__weighs(parent->combine);
     const bool plain = !weighs && !parent->scaled;
     struct chiso__node_figures *own = &figures[node];
-    struct coverage coverage = {{0, 0}, {0, 0}};
+    struct chiso__coverage coverage = {{0, 0}, {0, 0}};
 
     own->alike = true;
     for (chiso_node id = parent->first_child; id != CHISO_NO_NODE;
@@ -138,9 +130,9 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__no
                 own->scored_below || (child->scored_below && (plain || has_share(tree, id, child)));
             own->missing_below = own->missing_below || child->missing_below;
         }
-        add_coverage(child, weight, &coverage);
+        chiso__coverage_add(child, weight, &coverage);
     }
-    keep_coverage(&coverage, own);
+    chiso__coverage_keep(&coverage, own);
 }
 
 static chiso_state state_of(const chiso_tree *tree, chiso_node node,
@@ -196,8 +188,6 @@ static bool combine_cases(const chiso_tree *tree, chiso_node id,
 {
     struct chiso__node_figures *own = &figures[id];
 
-    own->alike =
-        own->alike && own->takes_part[CHISO__CASE_ACTUAL] == own->takes_part[CHISO__CASE_LOW];
     for (int which = 0; which < CHISO__CASE_COUNT; which++) {
         if (which > CHISO__CASE_ACTUAL && own->alike) {
             own->achieved[which] = own->achieved[CHISO__CASE_ACTUAL];
@@ -210,23 +200,22 @@ static bool combine_cases(const chiso_tree *tree, chiso_node id,
     return true;
 }
 
-bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
-                          struct chiso__node_figures *figures, struct chiso__parts *parts)
+void chiso__cases_begin(const chiso_tree *tree, chiso_node node, struct chiso__node_figures *own)
 {
     const bool in_bonus = tree->nodes[node].in_bonus;
-    struct chiso__node_figures *own = &figures[node];
 
-    *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
-    look_below(tree, node, figures);
     own->state = state_of(tree, node, own);
     own->takes_part[CHISO__CASE_LOW] = own->state != CHISO_STATE_NOT_APPLICABLE;
     own->takes_part[CHISO__CASE_HIGH] = own->takes_part[CHISO__CASE_LOW];
     own->takes_part[CHISO__CASE_ACTUAL] =
         own->state == CHISO_STATE_SCORED ||
         (own->state == CHISO_STATE_MISSING && (in_bonus || tree->missing == CHISO_MISSING_ZERO));
-    if (!combine_cases(tree, node, figures, parts)) {
-        return false;
-    }
+    own->alike =
+        own->alike && own->takes_part[CHISO__CASE_ACTUAL] == own->takes_part[CHISO__CASE_LOW];
+}
+
+void chiso__cases_end(struct chiso__node_figures *own)
+{
     if (own->state != CHISO_STATE_NOT_APPLICABLE && !own->takes_part[CHISO__CASE_LOW]) {
         /* What applies below has no weight, and no max, that its points could be spread over. */
         *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
@@ -235,6 +224,20 @@ bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
         own->state = CHISO_STATE_MISSING;
         own->scored_below = false;
     }
+}
+
+bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
+                          struct chiso__node_figures *figures, struct chiso__parts *parts)
+{
+    struct chiso__node_figures *own = &figures[node];
+
+    *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
+    look_below(tree, node, figures);
+    chiso__cases_begin(tree, node, own);
+    if (!combine_cases(tree, node, figures, parts)) {
+        return false;
+    }
+    chiso__cases_end(own);
     return true;
 }
 
