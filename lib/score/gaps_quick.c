@@ -118,10 +118,15 @@ static void fill(struct chiso__gap_work *work)
 
         work->gaps[2 * (size_t)i] = gap_of(tree, leaf, CHISO_MISSING);
         work->gaps[2 * (size_t)i + 1] = gap_of(tree, leaf, CHISO_NOT_APPLICABLE);
-        for (uint32_t at = number_above(tree, leaf); at != CHISO__NO_ROW;
-             at = work->inners[at].above) {
-            work->inners[at].scored_leaves++;
-            work->inners[at].applying += tree->nodes[leaf].in_bonus ? 0 : 1;
+        work->inners[number_above(tree, leaf)].scored_leaves++;
+        work->inners[number_above(tree, leaf)].applying += tree->nodes[leaf].in_bonus ? 0 : 1;
+    }
+    for (uint32_t number = 0; number < tree->inner_count; number++) {
+        const struct inner *inner = &work->inners[number];
+
+        if (inner->above != CHISO__NO_ROW) {
+            work->inners[inner->above].scored_leaves += inner->scored_leaves;
+            work->inners[inner->above].applying += inner->applying;
         }
     }
 }
@@ -324,7 +329,13 @@ static void store(struct chiso__gap_work *work, uint32_t row, uint32_t number)
     }
 }
 
-/* Adds up what the gaps of a row take off the nodes above them, and marks these. */
+static bool is_marked(const uint64_t *marks, uint32_t number)
+{
+    return (marks[number / WORD_BITS] >> number % WORD_BITS & 1) != 0;
+}
+
+/* Adds what the gaps of a row take off to the nodes right above them, and marks all that are above
+ * them: no node more than once, however deep the tree is. */
 static void add_up(struct chiso__gap_work *work, const uint32_t *found, uint32_t count,
                    uint64_t *marks)
 {
@@ -332,11 +343,12 @@ static void add_up(struct chiso__gap_work *work, const uint32_t *found, uint32_t
 
     for (uint32_t i = 0; i < count; i++) {
         const struct gap *gap = &work->gaps[found[i]];
+        uint32_t at = number_above(tree, tree->leaves[found[i] / 2]);
 
-        for (uint32_t at = number_above(tree, tree->leaves[found[i] / 2]); at != CHISO__NO_ROW;
-             at = work->inners[at].above) {
-            add_loss(&work->losses[at], &gap->loss);
+        add_loss(&work->losses[at], &gap->loss);
+        while (at != CHISO__NO_ROW && !is_marked(marks, at)) {
             marks[at / WORD_BITS] |= UINT64_C(1) << at % WORD_BITS;
+            at = work->inners[at].above;
         }
     }
 }
@@ -371,6 +383,10 @@ void chiso__gaps_store(struct chiso__gap_work *work)
                     (uint32_t)(word * WORD_BITS) + (uint32_t)__builtin_ctzll(left);
 
                 store(work, row, number);
+                /* Numbers rise from each node to those above it: that is still to come. */
+                if (work->inners[number].above != CHISO__NO_ROW) {
+                    add_loss(&work->losses[work->inners[number].above], &work->losses[number]);
+                }
                 memset(&work->losses[number], 0, sizeof(work->losses[number]));
             }
         }
