@@ -105,6 +105,32 @@ bool chiso__ratio_of(const struct chiso__rows *rows, uint32_t row, chiso_node no
            chiso__carried_compare(out_ratio->max, zero) > 0 && chiso__is_row_scored(rows, row);
 }
 
+void chiso__detail_ahead(const struct chiso__rows *rows, uint32_t row)
+{
+    const uint32_t at = rows->detail_rows[row];
+
+    if (at != CHISO__NO_ROW && rows->sparse) {
+        __builtin_prefetch(rows->detail_marks + (size_t)at * chiso__mark_words(rows->tree));
+    }
+}
+
+void chiso__ratio_ahead(const struct chiso__rows *rows, uint32_t row, chiso_node node)
+{
+    const struct chiso__tree_node *nodes = rows->tree->nodes;
+
+    __builtin_prefetch(chiso__column_of(rows, node) + row);
+    if (chiso__rests_of(rows, node) != NULL) {
+        __builtin_prefetch(chiso__rests_of(rows, node) + row);
+    }
+    if (rows->without_gaps) {
+        return;
+    }
+    __builtin_prefetch(chiso__detail_at(rows, row, nodes[CHISO_ROOT].inner));
+    if (!chiso__is_leaf(&nodes[node])) {
+        __builtin_prefetch(chiso__detail_at(rows, row, nodes[node].inner));
+    }
+}
+
 struct chiso__carried chiso__applicable_max(const struct chiso__rows *rows, uint32_t row,
                                             chiso_node node)
 {
