@@ -252,7 +252,9 @@ static void find_maxima(const struct chiso__view *view, uint32_t first, uint32_t
 
     out_maxima->kept = 0;
     for (uint32_t i = 0; i < count; i++) {
-        const struct chiso__gap_detail *const detail = chiso__detail_at(rows, first + i, inner);
+        const uint32_t at = rows->detail_rows[first + i];
+        const struct chiso__gap_detail *const detail =
+            at == CHISO__NO_ROW ? NULL : chiso__detail_found(rows, at, inner, true);
 
         out_maxima->places[i] = detail == NULL ? &view->own->max : &detail->max;
         out_maxima->kept += detail != NULL;
