@@ -34,9 +34,11 @@ static int64_t weight_of(const struct chiso__tree_node *child)
     return chiso__carried_is_gap(child->weight) ? child->max.millionths : child->weight.millionths;
 }
 
-bool chiso__means_are_quick(const chiso_tree *tree, const struct chiso__tree_node *node)
+bool chiso__means_are_quick(const struct chiso__rows *rows, const struct chiso__tree_node *node)
 {
-    bool quick = node->combine == CHISO_COMBINE_MEAN && node->linear && !node->capped &&
+    const chiso_tree *tree = rows->tree;
+    bool quick = !tree->has_steps && rows->set_count == 0 && rows->block_weight_count == 0 &&
+                 node->combine == CHISO_COMBINE_MEAN && node->linear && !node->capped &&
                  node->round < 0 && !node->in_bonus && !tree->has_fractions &&
                  node->max.millionths > 0 && chiso__is_mean_of_alike(tree, node);
 
@@ -67,7 +69,7 @@ bool chiso__means_find(const struct chiso__rows *rows, const chiso_allocator *al
     for (chiso_node node = 0; node < tree->count; node++) {
         means->first[node] = count;
         if (chiso__is_leaf(&tree->nodes[node]) ||
-            !chiso__means_are_quick(tree, &tree->nodes[node])) {
+            !chiso__means_are_quick(rows, &tree->nodes[node])) {
             continue;
         }
         means->quick[node] = true;
@@ -160,6 +162,9 @@ bool chiso__mean_finish(const chiso_tree *tree, chiso_node id, struct chiso__mea
 
     own->applies_below = own->applies_below || full;
     own->scored_below = own->scored_below || full;
+    own->any_scored = own->scored_below;
+    own->whole = node->max;
+    own->fails = false;
     (void)chiso__total_add(&sums->coverage.scored, chiso__carried_of(sums->full.weight));
     (void)chiso__total_add(&sums->coverage.applicable, chiso__carried_of(sums->full.weight));
     chiso__coverage_keep(&sums->coverage, own);

@@ -47,8 +47,9 @@ struct chiso__mean_sums {
  * for mean_where_alike() of combine_parts.c: what tiles divide is then what that rounds. */
 bool chiso__is_mean_of_alike(const chiso_tree *tree, const struct chiso__tree_node *node);
 
-/* Whether the figures of a node are found that way. */
-bool chiso__means_are_quick(const chiso_tree *tree, const struct chiso__tree_node *node);
+/* Whether the figures of a node are found that way: where no row has steps, results that were set,
+ * or weights of its own. */
+bool chiso__means_are_quick(const struct chiso__rows *rows, const struct chiso__tree_node *node);
 
 /* Looks up the means of rows that have room for their figures; false when memory is out, and then
  * chiso__means_clear() ends what there is. */

@@ -109,7 +109,8 @@ chiso_status chiso__view_again(struct chiso__view *view, uint32_t row, chiso_res
         }
         return mark->status;
     }
-    if (!view->is_leaf) {
+    /* Bounds are made of more than details where there are steps. */
+    if (!view->is_leaf && !view->rows->tree->has_steps) {
         const struct chiso__gap_detail *const detail =
             chiso__detail_at(view->rows, row, view->own->inner);
 

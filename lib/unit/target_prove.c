@@ -140,9 +140,10 @@ static void put_plan(struct chiso__plan *plan)
  * reciprocals or where the least counts: then fewer cannot, and no set need be tried. */
 static bool is_each_needed(struct chiso__plan *plan)
 {
-    bool needed = true;
+    /* Where steps stand between, more points may do less. */
+    bool needed = !plan->line->board->tree->has_steps;
 
-    for (uint32_t i = 0; i < plan->count; i++) {
+    for (uint32_t i = 0; i < plan->count && needed; i++) {
         raise_at(plan, i);
     }
     for (uint32_t i = 0; i < plan->picked && needed; i++) {

@@ -157,7 +157,7 @@ Test(property_mean_gaps_quick, figures_are_those_of_the_whole_walk)
         for (chiso_node id = 0; id < scene.tree->count && board != NULL; id++) {
             const struct chiso__tree_node *node = &scene.tree->nodes[id];
 
-            quick += !chiso__is_leaf(node) && chiso__means_are_quick(scene.tree, node);
+            quick += !chiso__is_leaf(node) && chiso__means_are_quick(&board->rows, node);
         }
         compared += board == NULL ? 0 : walk_expect(board, seed);
         chiso_board_free(board);

@@ -54,7 +54,7 @@ uint32_t walk_expect(const chiso_board *board, uint64_t seed)
     const chiso_tree *tree = board->tree;
     chiso_board *copy = NULL;
     struct chiso__node_figures *figures = calloc(tree->count, sizeof(*figures));
-    struct chiso__parts parts = {NULL, NULL, 0};
+    struct chiso__parts parts = {NULL, NULL, NULL, 0};
     struct chiso__row_work work = {NULL, NULL, figures, &parts};
     chiso_error error = CHISO_ERROR_INIT;
     chiso_node large = CHISO_NO_NODE;

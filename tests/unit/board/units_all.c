@@ -263,3 +263,35 @@ Test(units_all, a_matrix_is_whole_or_left_as_it_was)
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
+
+/* Bounds of what is dropped or limited are no quotients of what is kept beside points. */
+Test(units_all, a_matrix_of_a_tree_with_steps_is_what_is_told_one_by_one)
+{
+    enum { NODES = 5, UNITS = 3 };
+    chiso_tree *tree = support_tree("code,title,max,combine,gate\n"
+                                    "1,,,sum drop lowest 1,\n"
+                                    "1.1,,10,,\n1.2,,10,,\n1.3,,20,,above 5: parent at most 30%\n");
+    chiso_board *board = support_scored(tree, "unit,1.1,1.2,1.3\na,5,,4\nb,,,20\nc,1,-,\n");
+    chiso_decimal figures[4][NODES * UNITS];
+    chiso_result_columns columns = CHISO_RESULT_COLUMNS_INIT;
+
+    columns.percent = figures[0];
+    columns.lowest = figures[1];
+    columns.highest = figures[2];
+    columns.coverage = figures[3];
+    cr_assert_eq(chiso_board_copy_matrix(board, NULL, NODES, UNITS, UNITS, &columns, NULL),
+                 CHISO_OK);
+    for (chiso_node node = 0; node < NODES; node++) {
+        for (chiso_unit unit = 0; unit < UNITS; unit++) {
+            const size_t at = (size_t)node * UNITS + unit;
+            chiso_result result;
+
+            cr_assert_eq(chiso_board_result(board, unit, node, &result), CHISO_OK);
+            cr_expect(figures[0][at] == result.percent && figures[1][at] == result.lowest &&
+                          figures[2][at] == result.highest && figures[3][at] == result.coverage,
+                      "node %u, unit %u", node, unit);
+        }
+    }
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
