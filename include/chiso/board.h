@@ -655,6 +655,36 @@ chiso_board_copy_results(const chiso_board *board, chiso_node node, size_t count
                          const chiso_result_columns *columns, chiso_error *error);
 
 /**
+ * The figures of several nodes, or of all, for all units: what chiso_board_copy_results() tells a
+ * node at a time, sooner. Each member of @p columns that is not NULL is then a matrix with a column
+ * a node, one behind the other: the figure of unit u on node @p nodes[i] stands at place
+ * i × @p stride + u, and what lies between the columns is left as it is. Time: linear in units ×
+ * nodes. No memory is taken.
+ *
+ *     chiso_decimal *percents = malloc(nodes * units * sizeof(*percents));
+ *     chiso_result_columns columns = CHISO_RESULT_COLUMNS_INIT;
+ *     columns.percent = percents;
+ *     status = chiso_board_copy_matrix(board, NULL, nodes, units, units, &columns, &error);
+ *
+ * @param nodes the nodes, in any order, and more than once if need be; NULL for the first
+ * @p node_count by their numbers: for all, with chiso_tree_node_count()
+ * @param node_count how many
+ * @param count how many units there is room for in each column: their number
+ * @param stride how many places each column begins behind the one before it: at least @p count
+ * @param columns where the figures go, each member with room for (@p node_count - 1) × @p stride +
+ * @p count; as they were on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_E_NULL @p board or @p columns is NULL
+ * @retval CHISO_E_NODE one of the nodes is not there
+ * @retval CHISO_E_RANGE @p count is not the number of units, @p stride is less or the matrix larger
+ * than memory, the size of @p columns is outside what it may be, or a percentage of a unit, which
+ * @p error names with the node, is beyond what a decimal holds
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_copy_matrix(
+    const chiso_board *board, const chiso_node *nodes, size_t node_count, size_t count,
+    size_t stride, const chiso_result_columns *columns, chiso_error *error);
+
+/**
  * What a rule that looks at the other units saw when the board was scored.
  *
  * @param board a scored board

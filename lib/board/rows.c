@@ -224,28 +224,6 @@ bool chiso__cell_ready(struct chiso__rows *rows, const chiso_allocator *allocato
             begin_rests(allocator, &rows->value_rests[leaf], rows->capacity));
 }
 
-const struct chiso__gap_detail *chiso__detail_found(const struct chiso__rows *rows, uint32_t at,
-                                                    uint32_t inner)
-{
-    enum { BITS = 64 };
-    const uint64_t *marks = NULL;
-    size_t place = 0;
-
-    if (!rows->sparse) {
-        return &rows->details[(size_t)at * rows->tree->inner_count + inner];
-    }
-    marks = rows->detail_marks + (size_t)at * chiso__mark_words(rows->tree);
-    place = marks[0];
-    for (marks++; inner >= BITS; inner -= BITS) {
-        place += (size_t)__builtin_popcountll(*marks++);
-    }
-    if ((*marks >> inner & 1) == 0) {
-        return NULL;
-    }
-    place += (size_t)__builtin_popcountll(*marks & ((UINT64_C(1) << inner) - 1));
-    return &rows->details[place];
-}
-
 /* Moves what stands behind a row of a column, so many numbers a row, up by one row. */
 static void close_column(int64_t *column, const struct chiso__rows *rows, uint32_t row,
                          uint32_t width)

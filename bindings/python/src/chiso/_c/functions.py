@@ -141,6 +141,7 @@ status board_result(board, unit, node, result*)
 status board_points(board, node, decimal**)
 slow status board_copy_points(board, node, size, decimal*)
 slow status board_copy_results(board, node, size, result_columns*, error)
+slow status board_copy_matrix(board, node*, size, size, size, result_columns*, error)
 status board_peers(board, unit, node, peers*)
 slow status board_effective_weights(board, unit, size, decimal*, error)
 
@@ -164,6 +165,7 @@ slow status rankings_new(board, rank_options*, rankings*, error)
 void rankings_free(rankings)
 board rankings_board(rankings)
 ranking rankings_at(rankings, node)
+slow status rankings_places(rankings, node*, size, size, size, place*)
 slow status rank_decimals(decimal*, size, ties, allocator, place*)
 
 # band.h
