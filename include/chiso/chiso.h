@@ -185,6 +185,7 @@
 #include <chiso/mapping.h>
 #include <chiso/memory.h>
 #include <chiso/rank.h>
+#include <chiso/rating.h>
 #include <chiso/report.h>
 #include <chiso/series.h>
 #include <chiso/share.h>

@@ -12,21 +12,17 @@ static void write_counts(struct chiso__output *output, const int64_t *counts, ui
     }
 }
 
-void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chiso_unit unit,
-                     chiso_node leaf)
+void chiso__put_measured(struct chiso__output *output, const struct chiso__rule *rule,
+                         const struct chiso__measured *measured)
 {
-    const struct chiso__rule *rule = &board->tree->nodes[leaf].rule;
-    const struct chiso__measure_row *measure = &chiso__cell_kinds[rule->takes];
-    const struct chiso__value value = chiso__cell_at(&board->rows, leaf, unit);
-    const chiso_decimal denominator = value.measured.denominator;
+    const struct chiso__measure_row *row = &chiso__cell_kinds[rule->takes];
+    const chiso_decimal denominator = measured->denominator;
 
-    if (value.points.millionths == CHISO_NOT_APPLICABLE) {
+    if (measured->value.millionths == CHISO_NOT_APPLICABLE) {
         chiso__put_text(output, "-");
-    } else if (value.counts != NULL) {
-        write_counts(output, value.counts, rule->option_count);
-    } else if (value.points.millionths != CHISO_MISSING) {
-        chiso__put_carried(output, value.measured.value);
-        if (!measure->is_rate || denominator == measure->whole) {
+    } else if (measured->value.millionths != CHISO_MISSING) {
+        chiso__put_carried(output, measured->value);
+        if (!row->is_rate || denominator == row->whole) {
             return;
         }
         if (denominator == 100 * CHISO_DECIMAL_ONE) {
@@ -35,6 +31,21 @@ void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chi
             chiso__put_text(output, "/");
             chiso__put_decimal(output, denominator, -1, "");
         }
+    }
+}
+
+void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chiso_unit unit,
+                     chiso_node leaf)
+{
+    const struct chiso__rule *rule = &board->tree->nodes[leaf].rule;
+    const struct chiso__value value = chiso__cell_at(&board->rows, leaf, unit);
+
+    if (value.points.millionths == CHISO_NOT_APPLICABLE) {
+        chiso__put_text(output, "-");
+    } else if (value.counts != NULL) {
+        write_counts(output, value.counts, rule->option_count);
+    } else if (value.points.millionths != CHISO_MISSING) {
+        chiso__put_measured(output, rule, &value.measured);
     }
 }
 
@@ -77,6 +88,65 @@ chiso_status chiso_board_text(const chiso_board *board, chiso_unit unit, chiso_n
     return status;
 }
 
+/* The first cells of a row: who it is about. */
+static void write_unit(struct chiso__output *output, const chiso_board *board, chiso_unit unit)
+{
+    chiso__cell_text(output, chiso_unit_code(board, unit));
+    chiso__cell_text(output, chiso_unit_name(board, unit));
+    chiso__cell_text(output, chiso_board_block(board, board->rows.blocks[unit]));
+    chiso__cell_text(output, board->units.ranked[unit] ? "yes" : "no");
+}
+
+static void write_wide(struct chiso__output *output, const chiso_board *board)
+{
+    chiso__put_text(output, "unit,name,block,ranked");
+    output->row_begun = true;
+    for (uint32_t i = 0; i < board->tree->leaf_count; i++) {
+        chiso__cell_text(output, board->tree->codes[board->tree->leaves[i]].text);
+    }
+    chiso__row_end(output);
+    for (chiso_unit unit = 0; unit < board->units.count && !output->refused; unit++) {
+        write_unit(output, board, unit);
+        for (uint32_t i = 0; i < board->tree->leaf_count; i++) {
+            chiso__cell_begin(output);
+            chiso__put_cell(output, board, unit, board->tree->leaves[i]);
+        }
+        chiso__row_end(output);
+    }
+}
+
+/* A row for each rating of a cell, or one for the cell itself. */
+static void write_rated(struct chiso__output *output, const chiso_board *board, chiso_unit unit,
+                        chiso_node leaf)
+{
+    const struct chiso__ratings *ratings = board->rows.ratings;
+    const struct chiso__rated *rated = chiso__rated_at(ratings, leaf, unit);
+    const uint32_t count = rated == NULL ? 1 : rated->count;
+
+    for (uint32_t i = 0; i < count; i++) {
+        write_unit(output, board, unit);
+        chiso__cell_text(output, board->tree->codes[leaf].text);
+        chiso__cell_text(output, rated == NULL ? "" : ratings->names[rated->list[i].rater].text);
+        chiso__cell_begin(output);
+        if (rated == NULL) {
+            chiso__put_cell(output, board, unit, leaf);
+        } else {
+            chiso__put_measured(output, &board->tree->nodes[leaf].rule, &rated->list[i].given);
+        }
+        chiso__row_end(output);
+    }
+}
+
+static void write_long(struct chiso__output *output, const chiso_board *board)
+{
+    chiso__put_text(output, "unit,name,block,ranked,criterion,rater,value\n");
+    for (chiso_unit unit = 0; unit < board->units.count; unit++) {
+        for (uint32_t i = 0; i < board->tree->leaf_count && !output->refused; i++) {
+            write_rated(output, board, unit, board->tree->leaves[i]);
+        }
+    }
+}
+
 chiso_status chiso_board_write_csv(const chiso_board *board, const chiso_sink *sink,
                                    chiso_error *error)
 {
@@ -86,30 +156,10 @@ chiso_status chiso_board_write_csv(const chiso_board *board, const chiso_sink *s
         return chiso__fail_null(error);
     }
     chiso__output_begin(&output, sink);
-    chiso__put_text(&output, "unit,name,block,ranked");
-    output.row_begun = true;
-    for (uint32_t i = 0; i < board->tree->count; i++) {
-        const chiso_node node = board->tree->order[i];
-
-        if (chiso__is_leaf(&board->tree->nodes[node])) {
-            chiso__cell_text(&output, board->tree->codes[node].text);
-        }
-    }
-    chiso__row_end(&output);
-    for (chiso_unit unit = 0; unit < board->units.count && !output.refused; unit++) {
-        chiso__cell_text(&output, chiso_unit_code(board, unit));
-        chiso__cell_text(&output, chiso_unit_name(board, unit));
-        chiso__cell_text(&output, chiso_board_block(board, board->rows.blocks[unit]));
-        chiso__cell_text(&output, board->units.ranked[unit] ? "yes" : "no");
-        for (uint32_t i = 0; i < board->tree->count; i++) {
-            const chiso_node node = board->tree->order[i];
-
-            if (chiso__is_leaf(&board->tree->nodes[node])) {
-                chiso__cell_begin(&output);
-                chiso__put_cell(&output, board, unit, node);
-            }
-        }
-        chiso__row_end(&output);
+    if (chiso__rows_are_rated(&board->rows)) {
+        write_long(&output, board);
+    } else {
+        write_wide(&output, board);
     }
     return chiso__output_end(&output, error);
 }

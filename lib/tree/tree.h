@@ -5,6 +5,7 @@
 #include <chiso/tree.h>
 
 #include "number/shown.h"
+#include "rule/raters.h"
 #include "rule/rule.h"
 #include "text/code_index.h"
 
@@ -25,6 +26,7 @@ struct chiso__tree_node {
     struct chiso__numeral min_said;
     struct chiso__numeral weight_said;
     struct chiso__rule rule;
+    struct chiso__panel raters;
     chiso_kind kind;
     chiso_combine combine;
     int round; /* -1: not */
@@ -133,6 +135,7 @@ enum chiso__member {
     CHISO__MEMBER_KIND,
     CHISO__MEMBER_RULE,
     CHISO__MEMBER_ROUND,
+    CHISO__MEMBER_RATERS,
     CHISO__MEMBER_COUNT
 };
 

@@ -11,7 +11,19 @@ static void put_said(struct chiso__output *output, bool said, const struct chiso
     }
 }
 
-static void write_node(struct chiso__output *output, const chiso_tree *tree, chiso_node id)
+/* Whether a criterion says something of its raters: else there is no column for it. */
+static bool has_raters(const chiso_tree *tree)
+{
+    bool any = false;
+
+    for (chiso_node id = 0; id < tree->count && !any; id++) {
+        any = chiso__has_raters(&tree->nodes[id].raters);
+    }
+    return any;
+}
+
+static void write_node(struct chiso__output *output, const chiso_tree *tree, chiso_node id,
+                       bool with_raters)
 {
     const struct chiso__tree_node *node = &tree->nodes[id];
 
@@ -38,6 +50,9 @@ static void write_node(struct chiso__output *output, const chiso_tree *tree, chi
     } else {
         chiso__cell_empty(output);
     }
+    if (with_raters) {
+        chiso__cell_text(output, node->raters.text);
+    }
     chiso__row_end(output);
 }
 
@@ -45,6 +60,7 @@ chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink
                                   chiso_error *error)
 {
     struct chiso__output output;
+    bool with_raters = false;
 
     if (tree == NULL || sink == NULL || sink->write == NULL) {
         return chiso__fail_null(error);
@@ -53,9 +69,11 @@ chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink
         return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_TREE_NOT_CHECKED, NULL);
     }
     chiso__output_begin(&output, sink);
-    chiso__put_text(&output, "code,parent,title,max,min,weight,combine,kind,rule,round,options\n");
+    chiso__put_text(&output, "code,parent,title,max,min,weight,combine,kind,rule,round,options");
+    with_raters = has_raters(tree);
+    chiso__put_text(&output, with_raters ? ",raters\n" : "\n");
     for (uint32_t i = 0; i < tree->count && !output.refused; i++) {
-        write_node(&output, tree, tree->order[i]);
+        write_node(&output, tree, tree->order[i], with_raters);
     }
     return chiso__output_end(&output, error);
 }

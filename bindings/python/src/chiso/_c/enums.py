@@ -310,6 +310,8 @@ class AuditCode(Word):
     COVERAGE = 23
     SUSPICIOUS = 24
     OUTLIER = 25
+    RATERS_IDLE = 26
+    RATERS_APART = 27
     RATIO = 40
     SUM = 41
     DIFFERENCE = 42
@@ -379,6 +381,7 @@ class Doubt(Word):
     RENAMED_UNIT = 13
     UNUSED = 14
     PRINTED = 15
+    RATERS_APART = 16
 
 
 def _word_in_c(kind: Type[enum.IntEnum]) -> str:
