@@ -97,7 +97,9 @@ class RatingsTest(unittest.TestCase):
         self.give_each_to_one(board, tree, plain.oracle.units)
         for unit in plain.oracle.units:
             for code in plain.oracle.nodes:
-                self.assertEqual(board[unit.code, code].exact(), plain.board[unit.code, code].exact())
+                self.assertEqual(
+                    board[unit.code, code].exact(), plain.board[unit.code, code].exact()
+                )
 
     def give_each_to_one(self, board: chiso.Board, tree: Tree, units: List[Unit]) -> None:
         leaves = [n for n in tree.root.walk() if not n.children and random_boards.joins(n)]

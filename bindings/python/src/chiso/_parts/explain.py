@@ -30,8 +30,8 @@ class Step(NamedTuple):
     it is part of.
 
     The contributions of the parts of a node add up to its achieved points. Figures that a step does
-    not have are None, texts ""; ``raters`` is what ratings a cell was joined of. ``parent`` and ``first`` are numbers of steps, None for none; its
-    parts are ``parts`` steps from ``first`` on.
+    not have are None, texts ""; ``raters`` is what ratings a cell was joined of. ``parent`` and
+    ``first`` are numbers of steps, None for none; its parts are ``parts`` steps from ``first`` on.
 
     >>> board["skhcn"].explain()[1].contribution
     Decimal('17.24')
