@@ -275,3 +275,47 @@ Test(ratings, fractions_that_do_not_fit_are_carried)
     cr_expect_str_eq(first, "3.333333333334");
     chiso_board_free(board);
 }
+
+/* A third of the way between two values is a third of the max, however near to each other these
+ * are; and so for a share of the best, and a range. */
+Test(ratings, means_among_near_values_are_where_they_are)
+{
+    static const struct {
+        const char *rule;
+        const char *rate; /* the same by a rate */
+    } rules[] = {
+        {"minmax", "1/3"},
+        {"minmax block", "1/3"},
+        {"minmax down", "2/3"},
+        {"best", "2/3"},
+        {"best down", "3/4"},
+        {"range 0.000001..0.000002", "1/3"},
+        {"range 0.000002..0.000001", "2/3"},
+    };
+    static const chiso_rating third[] = {
+        {"An", "0.000001"}, {"Ba", "0.000001"}, {"Chi", "0.000002"}};
+
+    for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+        struct buffer criteria = {0};
+        struct buffer points = {0};
+        chiso_tree *tree = NULL;
+        chiso_board *board = NULL;
+        char one[CHISO_FIGURE_TEXT_SIZE];
+        char other[CHISO_FIGURE_TEXT_SIZE];
+
+        buffer_print(&criteria, "code,title,max,rule\n1,,10,%s\n2,,10,rate\n", rules[i].rule);
+        buffer_print(&points, "unit,1,2\na,,0%%\nb,-,%s\nc,0.000001,\nd,0.000002,\n",
+                     rules[i].rate);
+        tree = support_tree(criteria.bytes);
+        board = support_board(tree, points.bytes);
+        cr_assert_eq(chiso_board_set_ratings(board, 0, 1, third, 3, NULL), CHISO_OK);
+        cr_assert_eq(chiso_board_score(board, NULL), CHISO_OK);
+        cr_assert_eq(chiso_board_points_text(board, 0, 1, 14, '.', one), CHISO_OK);
+        cr_assert_eq(chiso_board_points_text(board, 1, 2, 14, '.', other), CHISO_OK);
+        cr_expect(strcmp(one, other) == 0, "%s: %s, not %s", rules[i].rule, one, other);
+        chiso_board_free(board);
+        chiso_tree_free(tree);
+        buffer_clear(&criteria);
+        buffer_clear(&points);
+    }
+}

@@ -160,7 +160,7 @@ slow status rank_decimals(decimal*, size, ties, allocator, place*)
 # rating.h
 status board_set_ratings(board, unit, node, rating*, uint32, error)
 uint32 board_rating_count(board, unit, node)
-status board_rating(board, unit, node, uint32, text*, chars)
+status board_rating(board, unit, node, uint32, char**, chars)
 status board_raters(board, unit, node, raters*)
 
 # band.h

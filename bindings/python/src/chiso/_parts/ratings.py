@@ -9,7 +9,7 @@ from .._c.calls import ask, call
 from .._c.decimals import from_millionths
 from .._c.enums import CELL_TEXT_SIZE
 from .._c.library import lib
-from .._c.memory import out, room
+from .._c.memory import out, room, text_at
 from .._c.structs import structs
 from .._in.text import encode
 from .cell import check_leaf, name_of, text_of_cell
@@ -22,6 +22,10 @@ _R = TypeVar("_R", bound="Rated")
 class Rating(NamedTuple):
     """Who gave what for a cell: the value as a points file holds it, "" for missing and "-" for not
     applicable; nobody in particular is "".
+
+    >>> board.set_ratings("skhcn", "1", {"An": 17, "Ba": None})
+    >>> board.ratings("skhcn", "1")
+    [Rating(rater='An', value='17'), Rating(rater='Ba', value='')]
     """
 
     rater: str
@@ -33,9 +37,14 @@ class Raters(NamedTuple):
     many of these are left out at each end; the least and the greatest, rates in percent; how far
     the points for them are apart, in percent of the max; and whether that is more than the
     criterion says. Figures that there are not are None.
+
+    >>> board.set_ratings("skhcn", "1", {"An": 17, "Ba": 18, "Chi": None})
+    >>> raters = board.raters("skhcn", "1")
+    >>> raters.ratings, raters.given, raters.lowest, raters.highest
+    (3, 2, Decimal('17'), Decimal('18'))
     """
 
-    count: int
+    ratings: int
     given: int
     off: int
     lowest: Optional[Decimal]
@@ -48,8 +57,15 @@ def raters_of(struct: Any) -> Optional[Raters]:
     """What a struct of C tells; None where there are no ratings."""
     if not struct.count:
         return None
-    figures = (from_millionths(f) for f in (struct.lowest, struct.highest, struct.spread))
-    return Raters(struct.count, struct.given, struct.off, *figures, bool(struct.is_apart))
+    return Raters(
+        struct.count,
+        struct.given,
+        struct.off,
+        from_millionths(struct.lowest),
+        from_millionths(struct.highest),
+        from_millionths(struct.spread),
+        bool(struct.is_apart),
+    )
 
 
 class Rated(Units):
@@ -72,12 +88,12 @@ class Rated(Units):
         >>> panel["a", "1"].cell.value, panel.raters("a", "1").off
         (Decimal('8.5'), 1)
         """
-        found, rater, text = [], out("text"), room("char", CELL_TEXT_SIZE)
+        found, rater, text = [], out("char*"), room("char", CELL_TEXT_SIZE)
         with self._guard.look:
             place = self._place(unit, leaf)
             for index in range(lib.chiso_board_rating_count(self._c, *place)):
                 ask("a rating", lib.chiso_board_rating, self._c, *place, index, rater, text)
-                found.append(Rating((rater.value or b"").decode(), text.value.decode()))
+                found.append(Rating(text_at(rater), text.value.decode()))
         return found
 
     def raters(self, unit: Any, leaf: NodeLike) -> Optional[Raters]:
