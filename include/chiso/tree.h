@@ -230,14 +230,18 @@ typedef struct chiso_criterion {
                             "points". */
     const char *round;   /**< Decimal places, 0 to 6, that its points are rounded to in the
                             calculation. Default: not rounded. */
-    const char *raters;  /**< How what several raters gave for a cell of a leaf is joined: "mean",
-                            "median" or "trimmed 1", and behind it "within 20%". Default "mean". */
+    const char *needs;   /**< The share of it that must be scored for it to have figures: "50%".
+                            Default: none. */
+    const char *gate; /**< What limits its parent: "below 50%: parent at most 79.99%", several with
+                         ";" between them. Default: none. */
+    const char *raters; /**< How what several raters gave for a cell of a leaf is joined: "mean",
+                           "median" or "trimmed 1", and behind it "within 20%". Default "mean". */
 } chiso_criterion;
 
 /** A criterion with every default. */
 #define CHISO_CRITERION_INIT                                                                       \
     (CHISO_VALUE(chiso_criterion){sizeof(chiso_criterion), NULL, NULL, NULL, NULL, NULL, NULL,     \
-                                  NULL, NULL, NULL, NULL, NULL})
+                                  NULL, NULL, NULL, NULL, NULL, NULL, NULL})
 
 #ifdef __cplusplus
 extern "C" {

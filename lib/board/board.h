@@ -19,6 +19,7 @@ struct chiso_board {
     struct chiso__units units;
     struct chiso__rows rows; /* one a unit, in the same order */
     struct chiso__peer_table peers;
+    struct chiso__notes *notes; /* NULL where there never was one */
     uint64_t rounded_count;
     uint64_t version; /* grows with each scoring: who keeps something of it knows whether it still
                          holds */

@@ -124,6 +124,7 @@ chiso_status chiso_board_remove_unit(chiso_board *board, chiso_unit unit, chiso_
         return chiso__fail_memory(error);
     }
     chiso__rows_remove(&board->rows, unit);
+    chiso__notes_remove_unit(board->notes, &board->allocator, unit);
     return CHISO_OK;
 }
 

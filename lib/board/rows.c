@@ -64,6 +64,9 @@ void chiso__rows_clear(struct chiso__rows *rows, const chiso_allocator *allocato
     chiso__release(allocator, rows->details);
     chiso__release(allocator, rows->detail_rows);
     chiso__release(allocator, rows->detail_marks);
+    chiso__release(allocator, rows->high_maxima);
+    chiso__release(allocator, rows->dropped);
+    chiso__release(allocator, rows->set);
     chiso__ratings_free(rows->ratings, allocator);
     *rows = (struct chiso__rows){0};
 }
@@ -201,7 +204,7 @@ bool chiso__rows_match_rests(struct chiso__rows *rows, const chiso_allocator *al
             return false;
         }
     }
-    return true;
+    return chiso__set_reserve(rows, allocator, rows->set_count + from->set_count);
 }
 
 bool chiso__cell_ready(struct chiso__rows *rows, const chiso_allocator *allocator, chiso_node leaf,
@@ -261,6 +264,7 @@ void chiso__rows_remove(struct chiso__rows *rows, uint32_t row)
         close_column(rows->denominators[leaf], rows, row, 1);
         close_column(rows->counts[leaf], rows, row, rows->tree->nodes[leaf].rule.option_count);
     }
+    chiso__set_close(rows, row);
     chiso__ratings_close(rows->ratings, row, rows->count);
     rows->count--;
     rows->scored = false;

@@ -5,11 +5,30 @@
 #include <chiso/tree.h>
 
 #include "number/shown.h"
+#include "rule/gate.h"
 #include "rule/raters.h"
 #include "rule/rule.h"
 #include "text/code_index.h"
+#include "text/notes.h"
 
 #include <stdatomic.h>
+
+/* Of the children that take part, those with the lowest or the highest a/m: so many are left out,
+ * or all but so many. */
+struct chiso__drop {
+    bool keep;
+    bool lowest;
+    uint32_t count;
+};
+
+/* What may stand between the combine of a node and its figures, unit by unit. */
+struct chiso__terms {
+    struct chiso__drop *drops; /* as written: each acts on what the one before left */
+    uint32_t drop_count;
+    struct chiso__gates gates;
+    struct chiso__carried needs; /* so much of it must be scored, in percent; a gap: nothing */
+    struct chiso__numeral needs_said;
+};
 
 struct chiso__tree_node {
     const char *title;
@@ -26,6 +45,7 @@ struct chiso__tree_node {
     struct chiso__numeral min_said;
     struct chiso__numeral weight_said;
     struct chiso__rule rule;
+    struct chiso__terms steps;
     struct chiso__panel raters;
     chiso_kind kind;
     chiso_combine combine;
@@ -44,6 +64,8 @@ struct chiso__tree_node {
     int64_t reach;
     uint32_t inner;    /* an inner node's number among them, in the order that scoring goes */
     uint32_t relative; /* the number of a leaf that looks at the other units among those */
+    bool limited;      /* a gate below it limits its percent */
+    bool stepped;      /* it or something below it is worked out unit by unit, for its steps */
     bool in_bonus;     /* a bonus, or below one: when it is missing it is none */
     bool has_criteria; /* a leaf, or a leaf below it that is no bonus */
     bool counts;       /* it is, or something below it is, of more than 0 */
@@ -105,6 +127,7 @@ struct chiso_tree {
     struct chiso__late *late; /* those whose place may be another once all are there */
     uint32_t late_count;
     uint32_t late_capacity;
+    struct chiso__notes *notes; /* of criteria; NULL where there never was one */
     int digits;
     bool full_reached; /* 100 % is shown of nothing that does not reach it */
     bool lowest_first; /* less is better: ranks and chains begin with the lowest */
@@ -121,6 +144,9 @@ struct chiso_tree {
     uint32_t widest;         /* the most children that a node has */
     uint32_t relative_count; /* leaves that look at the other units */
     bool has_fractions;      /* a max or a min has more than six decimals */
+    bool has_steps;          /* a node is stepped */
+    bool has_drops;          /* something is dropped of a node */
+    bool has_band_gates;     /* a gate names a band */
     bool has_worthless;      /* an inner node counts for nothing, whoever it is scored for */
 };
 
@@ -135,6 +161,8 @@ enum chiso__member {
     CHISO__MEMBER_KIND,
     CHISO__MEMBER_RULE,
     CHISO__MEMBER_ROUND,
+    CHISO__MEMBER_NEEDS,
+    CHISO__MEMBER_GATE,
     CHISO__MEMBER_RATERS,
     CHISO__MEMBER_COUNT
 };
@@ -161,6 +189,12 @@ static inline bool chiso__is_leaf(const struct chiso__tree_node *node)
 struct chiso__carried chiso__round_points(const chiso_tree *tree,
                                           const struct chiso__tree_node *leaf,
                                           struct chiso__carried points);
+
+/* Whether the points of a node do not fall below its min. */
+static inline bool chiso__has_floor(const struct chiso__tree_node *node)
+{
+    return node->min_stated && !chiso__is_leaf(node);
+}
 
 static inline struct chiso__limits chiso__limits_of(const struct chiso__tree_node *node)
 {

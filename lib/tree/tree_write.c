@@ -11,19 +11,41 @@ static void put_said(struct chiso__output *output, bool said, const struct chiso
     }
 }
 
-/* Whether a criterion says something of its raters: else there is no column for it. */
-static bool has_raters(const chiso_tree *tree)
-{
-    bool any = false;
+/* Columns that are there where a criterion has something in them. */
+struct further {
+    bool needs;
+    bool gates;
+    bool raters;
+};
 
-    for (chiso_node id = 0; id < tree->count && !any; id++) {
-        any = chiso__has_raters(&tree->nodes[id].raters);
+static struct further find_further(const chiso_tree *tree)
+{
+    struct further further = {false, false, false};
+
+    for (chiso_node id = 0; id < tree->count; id++) {
+        const struct chiso__terms *steps = &tree->nodes[id].steps;
+
+        further.needs = further.needs || !chiso__carried_is_gap(steps->needs);
+        further.gates = further.gates || steps->gates.count > 0;
+        further.raters = further.raters || chiso__has_raters(&tree->nodes[id].raters);
     }
-    return any;
+    return further;
 }
 
-static void write_node(struct chiso__output *output, const chiso_tree *tree, chiso_node id,
-                       bool with_raters)
+static void write_needs(struct chiso__output *output, const struct chiso__terms *steps)
+{
+    char text[CHISO__NUMERAL_SIZE];
+
+    chiso__cell_begin(output);
+    if (!chiso__carried_is_gap(steps->needs)) {
+        chiso__put(output,
+                   (struct chiso__span){text, chiso__numeral_text(&steps->needs_said, '.', text)});
+        chiso__put_text(output, "%");
+    }
+}
+
+static void write_node(struct chiso__output *output, const chiso_tree *tree,
+                       const struct further *further, chiso_node id)
 {
     const struct chiso__tree_node *node = &tree->nodes[id];
 
@@ -50,7 +72,13 @@ static void write_node(struct chiso__output *output, const chiso_tree *tree, chi
     } else {
         chiso__cell_empty(output);
     }
-    if (with_raters) {
+    if (further->needs) {
+        write_needs(output, &node->steps);
+    }
+    if (further->gates) {
+        chiso__cell_text(output, node->steps.gates.text);
+    }
+    if (further->raters) {
         chiso__cell_text(output, node->raters.text);
     }
     chiso__row_end(output);
@@ -60,7 +88,7 @@ chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink
                                   chiso_error *error)
 {
     struct chiso__output output;
-    bool with_raters = false;
+    struct further further;
 
     if (tree == NULL || sink == NULL || sink->write == NULL) {
         return chiso__fail_null(error);
@@ -68,12 +96,14 @@ chiso_status chiso_tree_write_csv(const chiso_tree *tree, const chiso_sink *sink
     if (!tree->checked) {
         return chiso__fail(error, CHISO_E_STATE, CHISO__SAY_TREE_NOT_CHECKED, NULL);
     }
+    further = find_further(tree);
     chiso__output_begin(&output, sink);
     chiso__put_text(&output, "code,parent,title,max,min,weight,combine,kind,rule,round,options");
-    with_raters = has_raters(tree);
-    chiso__put_text(&output, with_raters ? ",raters\n" : "\n");
+    chiso__put_text(&output, further.needs ? ",needs" : "");
+    chiso__put_text(&output, further.gates ? ",gate" : "");
+    chiso__put_text(&output, further.raters ? ",raters\n" : "\n");
     for (uint32_t i = 0; i < tree->count && !output.refused; i++) {
-        write_node(&output, tree, tree->order[i], with_raters);
+        write_node(&output, tree, &further, tree->order[i]);
     }
     return chiso__output_end(&output, error);
 }

@@ -76,7 +76,8 @@ buffer: chars bytes, size size, size capacity, allocator allocator
 error: status status, uint32 line, uint32 column, code unit, code criterion, message message,
     message message_vi
 criterion: size size, text code, text parent, text title, text max, text min, text weight,
-    text combine, text kind, text rule, text round, text raters
+    text combine, text kind, text rule, text round, text needs, text gate,
+    text raters
 cell: state state, decimal value, decimal denominator, decimal points
 result: state state, decimal achieved, decimal max, decimal percent, decimal coverage,
     decimal lowest, decimal highest
