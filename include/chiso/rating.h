@@ -6,7 +6,8 @@
  * (chiso_criterion::raters): by their mean, their median, or the mean without the lowest and the
  * highest. What is joined are the values, exactly and before the rule; the mean of the rates 2/3
  * and 9/10 is 47/60. The board keeps every rating beside what it comes to: who gave what, how many
- * they are, how far they are apart. A board that has none pays nothing for it.
+ * they are, how far they are apart. A board that has none pays nothing for it; memory is 8 bytes a
+ * unit for each criterion of which a cell has ratings, and 56 for each of these.
  *
  * In a points file a column `rater` says who gave the cell: in the long layout each rating is a row
  * of `unit`, `criterion`, `rater`, `value`; in the wide one each rater has a row of the unit. A

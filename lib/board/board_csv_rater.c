@@ -128,6 +128,8 @@ static chiso_status join_cell(struct chiso__points_file *file, chiso_unit unit, 
         return chiso__fail_memory(error);
     }
     if (is_plain(board->rows.ratings, rated)) {
+        /* Most cells of a file may be so. */
+        chiso__rated_free(board->rows.ratings, &board->allocator, leaf, unit);
         chiso__cell_put(&board->rows, unit, leaf, value);
     } else {
         chiso__cell_put_joined(&board->rows, unit, leaf, value);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { FIRST_NAMES = 8, FIRST_RATINGS = 4 };
+enum { FIRST_NAMES = 8 };
 
 struct chiso__ratings *chiso__ratings_new(const chiso_allocator *allocator, uint32_t node_count,
                                           uint32_t capacity)
@@ -109,7 +109,7 @@ static struct chiso__rated *reserve(struct chiso__ratings *ratings,
 {
     struct chiso__rated **column = ratings->cells[leaf];
     void *rated = NULL;
-    uint32_t capacity = count < FIRST_RATINGS ? FIRST_RATINGS : count;
+    uint32_t capacity = count;
 
     if (column == NULL) {
         column = chiso__alloc_zero(allocator, ratings->capacity, sizeof(*column));
@@ -158,6 +158,13 @@ void chiso__ratings_drop(struct chiso__ratings *ratings, uint32_t leaf, uint32_t
             column[row]->count = 0;
         }
     }
+}
+
+void chiso__rated_free(struct chiso__ratings *ratings, const chiso_allocator *allocator,
+                       uint32_t leaf, uint32_t row)
+{
+    chiso__release(allocator, ratings->cells[leaf][row]);
+    ratings->cells[leaf][row] = NULL;
 }
 
 void chiso__ratings_close(struct chiso__ratings *ratings, uint32_t row, uint32_t count)

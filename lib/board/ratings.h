@@ -61,6 +61,10 @@ bool chiso__rating_add(struct chiso__ratings *ratings, const chiso_allocator *al
 void chiso__ratings_drop(struct chiso__ratings *ratings, uint32_t leaf, uint32_t first,
                          uint32_t count);
 
+/* Ends the ratings of a cell that has some, and their room. */
+void chiso__rated_free(struct chiso__ratings *ratings, const chiso_allocator *allocator,
+                       uint32_t leaf, uint32_t row);
+
 /* The ratings of the rows behind one that goes move up; its own are gone. */
 void chiso__ratings_close(struct chiso__ratings *ratings, uint32_t row, uint32_t count);
 
