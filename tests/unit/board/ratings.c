@@ -425,3 +425,28 @@ Test(ratings, a_cell_has_a_thousand_at_the_most)
     chiso_board_free(board);
     chiso_tree_free(tree);
 }
+
+Test(ratings, notes_and_results_stand_beside_them_in_a_file)
+{
+    chiso_tree *tree = support_tree("code,title,max\n1,,\n1.1,,10\n1.2,,5\n2,,10\n");
+    chiso_board *board = support_board(tree, "unit,criterion,rater,value,note,note:evidence\n"
+                                             "a,1.1,An,7,,seen\na,1.1,Ba,8,,\na,1.2,,3,late,\n"
+                                             "a,1,,9,by the council,\na,2,,1,,\n"
+                                             "b,.,,,of b,\nb,1.1,,4,,\nb,2,An,5,,\nb,2,Ba,5.5,,\n");
+    char *text = support_board_csv(board);
+    chiso_board *again = support_board(tree, text);
+    char *other = support_board_csv(again);
+
+    cr_expect_str_eq(text, other);
+    cr_expect(strstr(text, "a,a,,yes,1,,9,") != NULL, "%s", text);
+    cr_expect(strstr(text, "by the council") != NULL && strstr(text, "seen") != NULL &&
+                  strstr(text, "of b") != NULL,
+              "%s", text);
+    expect_cell(again, "a", "1.1", "7.5", 2);
+    expect_cell(again, "b", "2", "5.25", 2);
+    free(text);
+    free(other);
+    chiso_board_free(board);
+    chiso_board_free(again);
+    chiso_tree_free(tree);
+}

@@ -22,6 +22,7 @@ from .cell import name_of, put
 from .frames_in import FrameReading, add_frame
 from .mapping import MappingLike, frame_text, mapping_of
 from .node import Node, NodeLike
+from .notes import NotedUnits
 from .ratings import Rated
 from .score import Score, Unit
 from .tree import Tree
@@ -31,7 +32,7 @@ UnitLike = Union[str, int, "Unit"]
 _B = TypeVar("_B", bound="Cells")
 
 
-class Cells(Rated):
+class Cells(NotedUnits, Rated):
     """The units and cells of a board."""
 
     @classmethod
