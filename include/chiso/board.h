@@ -669,6 +669,16 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_peers(const chiso_board *boa
                                                           chiso_node leaf, chiso_peers *out_peers);
 
 /**
+ * The weight that a criterion has for a unit, as it was said: that of the unit's block, or else its
+ * own. The board may be scored or not.
+ *
+ * @return #CHISO_ABSENT where none was said, so that its max is its weight;
+ * #CHISO_NOT_APPLICABLE where it does not apply to the block of the unit
+ */
+CHISO_API chiso_decimal chiso_unit_weight(const chiso_board *board, chiso_unit unit,
+                                          chiso_node node);
+
+/**
  * What every node counts in the whole index of a unit: as chiso_tree_effective_weights(), with what
  * does not apply to the unit taken out: it counts 0. What is missing is left in.
  *

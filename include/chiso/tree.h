@@ -43,7 +43,11 @@
  *
  * `capped` behind any combine (`mean capped`, `sum scaled capped`) limits achieved to the max.
  * Under `sum` without `scaled`, a declared max must equal the sum of the children's. A max left out
- * is that sum, whatever the combine.
+ * is that sum, whatever the combine. With something dropped, too, a declared max is the sum of all
+ * children's, and the unit's that of those kept.
+ *
+ * **Steps** between the children of a criterion and its figures, such as dropping the lowest, are
+ * told in step.h.
  *
  * **Kinds**: a `criterion` counts in its parent's max; a `bonus` adds to its parent's achieved
  * points, or takes from them when negative, and leaves the max alone. A bonus that is missing, or a
@@ -220,11 +224,13 @@ typedef struct chiso_criterion {
     const char *title;  /**< Any text. Default: none. */
     const char *max;    /**< Points possible, a decimal from 0. A leaf needs one; an inner node
                            defaults to the sum below it. */
-    const char *min;    /**< Least points of a leaf. Default 0. */
+    const char *min;    /**< Least points of a leaf, default 0; of an inner criterion a floor below
+                           which its points do not fall, default none. */
     const char *weight; /**< Weight in a parent that weighs (all but sum), a decimal from 0.
                            Default: its max. */
     const char *combine; /**< Of an inner node: "sum", "mean", "geometric" and so on, and behind it
-                            "capped"; "sum scaled". Default "sum". */
+                            "capped"; "sum scaled"; "drop lowest 1", "keep highest 3" and the like
+                            behind sum and mean (step.h). Default "sum". */
     const char *kind;    /**< "criterion" or "bonus". Default "criterion". */
     const char *rule;    /**< A rule of a leaf, as the table at the head of this file shows. Default
                             "points". */
@@ -267,12 +273,12 @@ CHISO_API void chiso_tree_free(chiso_tree *tree);
  * Reads a tree from the text of a criteria file.
  *
  * The header row names the columns, in any order: `code`, `title`, `max`, and optionally `parent`,
- * `min`, `weight`, `combine`, `kind`, `rule`, `round`, `options`, `raters`, `note` and `note:NAME`
- * (note.h). The separator is a comma, a semicolon or a tab; the decimal mark is a point, or with
- * the latter two a comma. The parent of a criterion is the longest dotted prefix of its code that
- * is a code itself, else the root, unless `parent` says otherwise; the order of rows does not
- * matter for it. A row with the code `.` describes the root; only there may `options` hold words
- * such as `digits=2 missing=zero
+ * `min`, `weight`, `combine`, `kind`, `rule`, `round`, `needs`, `gate`, `raters`, `options`,
+ * `weight@BLOCK` (chiso_tree_set_block_weight()), `note` and `note:NAME` (note.h). The separator is
+ * a comma, a semicolon or a tab; the decimal mark is a point, or with the latter two a comma. The
+ * parent of a criterion is the longest dotted prefix of its code that is a code itself, else the
+ * root, unless `parent` says otherwise; the order of rows does not matter for it. A row with the
+ * code `.` describes the root; only there may `options` hold words such as `digits=2 missing=zero
  * rounding=half-up`. Lines before the header that start with `#` are notes.
  *
  * The tree is checked, as by chiso_tree_check().
