@@ -503,13 +503,14 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *boar
  *
  * Two layouts, told apart by the header: wide, `unit` and optionally `name`, `block`, `ranked`, and
  * one column a leaf, headed by its code; or long, `unit`, `criterion`, `value` and optionally
- * `name`, `block`, `ranked`. The separator is a comma, a semicolon or a tab; the decimal mark is a
- * point, or with the latter two a comma, one of them in the whole file. An empty cell is missing;
- * `-`, `NA` and `N/A` are not applicable. `ranked` is yes/no, có/không or 1/0, and empty it is yes;
- * an empty `name` or `block` says nothing new of a unit that the board has. In either layout there
- * may be columns `note` and `note:…` (note.h). A line `sep=;` at the top is obeyed, lines before
- * the header that start with `#` are passed, and so are rows and columns at the end without any
- * text. A line may end in LF, CRLF or CR.
+ * `name`, `block`, `ranked`. In either, a column `rater` says which of several people gave the
+ * cells (rating.h), and there may be columns `note` and `note:…` (note.h). The separator is a
+ * comma, a semicolon or a tab; the decimal mark is a point, or with the latter two a comma, one of
+ * them in the whole file. An empty cell is missing; `-`, `NA` and `N/A` are not applicable.
+ * `ranked` is yes/no, có/không or 1/0, and empty it is yes; an empty `name` or `block` says nothing
+ * new of a unit that the board has. A line `sep=;` at the top is obeyed, lines before the header
+ * that start with `#` are passed, and so are rows and columns at the end without any text. A line
+ * may end in LF, CRLF or CR.
  *
  * @param text the file's bytes, which may be a file in mapped memory: they are read once and not
  * kept, and need no NUL behind them
@@ -525,8 +526,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_read_csv_file(chiso_board *b
                                                                   chiso_error *error);
 
 /**
- * Writes units and cells, scored or not, as a points file in the wide layout, which reads in again
- * as the same board, notes included.
+ * Writes units and cells, scored or not, as a points file, which reads in again as the same board,
+ * notes included: in the wide layout, or, where any cell has ratings (rating.h), in the long one
+ * with a column `rater` and a row a rating.
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_write_csv(const chiso_board *board,
                                                               const chiso_sink *sink,

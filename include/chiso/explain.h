@@ -53,6 +53,7 @@
 #include <chiso/board.h>
 #include <chiso/common.h>
 #include <chiso/language.h>
+#include <chiso/rating.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
 #include <chiso/tree.h>
@@ -129,6 +130,8 @@ typedef struct chiso_step {
                           of 0. */
     uint32_t digits;   /**< Of what is rounded: to how many decimal places. */
     uint32_t is_bonus; /**< 1 for a bonus, else 0. */
+    chiso_raters raters; /**< Of a leaf whose cell has ratings: what they are like; else a count of
+                            0. */
 } chiso_step;
 
 #ifdef __cplusplus

@@ -45,6 +45,8 @@ static const struct entry entries[] = {
     {NAME_AND_SIZE(chiso_printed)},
     {NAME_AND_SIZE(chiso_rank_bridge)},
     {NAME_AND_SIZE(chiso_rank_options)},
+    {NAME_AND_SIZE(chiso_raters)},
+    {NAME_AND_SIZE(chiso_rating)},
     {NAME_AND_SIZE(chiso_remark)},
     {NAME_AND_SIZE(chiso_report_options)},
     {NAME_AND_SIZE(chiso_result)},

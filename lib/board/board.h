@@ -4,6 +4,7 @@
 
 #include <chiso/board.h>
 #include <chiso/intake.h>
+#include <chiso/rating.h>
 
 #include "board/rows.h"
 #include "board/units.h"
@@ -83,6 +84,14 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
 struct chiso__output;
 void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chiso_unit unit,
                      chiso_node leaf);
+
+/* The same of a value that a rule takes, or of a mark in place of one. */
+void chiso__put_measured(struct chiso__output *output, const struct chiso__rule *rule,
+                         const struct chiso__measured *measured);
+
+/* What chiso_board_raters() tells of a cell that is there. */
+void chiso__raters_of(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                      chiso_raters *out_raters);
 
 /* CHISO_OK where there is such a leaf, and such a unit. */
 chiso_status chiso__check_leaf(const chiso_tree *tree, chiso_node leaf, chiso_error *error);

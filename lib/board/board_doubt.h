@@ -39,6 +39,12 @@ struct chiso__doubts {
     bool mark_is_known;   /* to be the decimal mark: a number has it elsewhere */
 };
 
+/* Whether cells are given by raters, who leave one out by a dash. */
+static inline bool chiso__doubts_are_rated(const struct chiso__doubts *doubts)
+{
+    return chiso__header_has(doubts->header, CHISO__COLUMN_RATER);
+}
+
 /* Whether the text of a cell is worth a look: once the decimal mark is known, numbers are not. */
 static inline bool chiso__may_be_doubted(const struct chiso__doubts *doubts,
                                          struct chiso__span text)
@@ -134,6 +140,9 @@ chiso_status chiso__doubt_summaries(struct chiso__doubts *doubts);
 /* Looks for dashes that may be zeros, and for cells that nothing is said of. */
 chiso_status chiso__doubt_dashes(struct chiso__doubts *doubts);
 chiso_status chiso__doubt_mentions(struct chiso__doubts *doubts);
+
+/* Looks for raters who are far apart. */
+chiso_status chiso__doubt_raters(struct chiso__doubts *doubts);
 
 /* Looks at the file as a whole. */
 chiso_status chiso__doubt_file(struct chiso__doubts *doubts, chiso_error *error);

@@ -238,7 +238,7 @@ chiso_status chiso__doubt_file(struct chiso__doubts *doubts, chiso_error *error)
         chiso__doubt_thousands, chiso__doubt_rounded,  look_for_empty_units,
         chiso__doubt_summaries, look_for_empty_blocks, look_for_columns,
         look_for_equal_columns, chiso__doubt_dashes,   chiso__doubt_mentions,
-        look_for_alike_codes,   look_for_alike_blocks,
+        look_for_alike_codes,   look_for_alike_blocks, chiso__doubt_raters,
     };
     chiso_status status = CHISO_OK;
 

@@ -70,6 +70,17 @@ static bool is_same_value(const struct chiso__value *a, const struct chiso__valu
             memcmp(a->counts, b->counts, rule->option_count * sizeof(*a->counts)) == 0);
 }
 
+/* Whether what cells hold was joined of the same ratings, or of none. */
+static bool have_same_ratings(const struct chiso__held *held, chiso_node leaf, chiso_unit unit,
+                              chiso_unit there)
+{
+    const struct chiso__ratings *news = held->read->rows.ratings;
+    const struct chiso__ratings *old = held->board->rows.ratings;
+
+    return chiso__rated_equal(news, chiso__rated_at(news, leaf, unit), old,
+                              chiso__rated_at(old, leaf, there));
+}
+
 static bool list_cells(struct chiso__held *held, chiso_unit unit, chiso_unit there)
 {
     const chiso_tree *tree = held->read->tree;
@@ -81,7 +92,8 @@ static bool list_cells(struct chiso__held *held, chiso_unit unit, chiso_unit the
         const struct chiso__value was = chiso__cell_at(&held->board->rows, leaf, there);
 
         if (news.points.millionths != CHISO__UNSET &&
-            !is_same_value(&was, &news, &tree->nodes[leaf].rule)) {
+            (!is_same_value(&was, &news, &tree->nodes[leaf].rule) ||
+             !have_same_ratings(held, leaf, unit, there))) {
             is_done = add_edit(held, CHISO_EDIT_CELL, unit, leaf, 0);
         }
     }

@@ -68,6 +68,7 @@ void chiso__rows_clear(struct chiso__rows *rows, const chiso_allocator *allocato
     chiso__release(allocator, rows->dropped);
     chiso__release(allocator, rows->set);
     chiso__release(allocator, rows->block_weights);
+    chiso__ratings_free(rows->ratings, allocator);
     *rows = (struct chiso__rows){0};
 }
 
@@ -125,8 +126,21 @@ bool chiso__rows_reserve(struct chiso__rows *rows, const chiso_allocator *alloca
             return false;
         }
     }
+    if (rows->ratings != NULL && !chiso__ratings_reserve(rows->ratings, allocator, capacity)) {
+        return false;
+    }
     rows->capacity = capacity;
     return true;
+}
+
+struct chiso__ratings *chiso__rows_ratings(struct chiso__rows *rows,
+                                           const chiso_allocator *allocator)
+{
+    if (rows->ratings == NULL) {
+        rows->ratings = chiso__ratings_new(allocator, rows->tree->count, rows->capacity);
+    }
+    rows->joined = true;
+    return rows->ratings;
 }
 
 bool chiso__rows_reserve_figures(struct chiso__rows *rows, const chiso_allocator *allocator)
@@ -251,6 +265,7 @@ void chiso__rows_remove(struct chiso__rows *rows, uint32_t row)
         close_column(rows->counts[leaf], rows, row, rows->tree->nodes[leaf].rule.option_count);
     }
     chiso__set_close(rows, row);
+    chiso__ratings_close(rows->ratings, row, rows->count);
     rows->count--;
     rows->scored = false;
 }
@@ -280,6 +295,13 @@ struct chiso__value chiso__cell_at(const struct chiso__rows *rows, chiso_node le
 
 void chiso__cell_put(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
                      struct chiso__value value)
+{
+    chiso__ratings_drop(rows->ratings, leaf, row, 1);
+    chiso__cell_put_joined(rows, row, leaf, value);
+}
+
+void chiso__cell_put_joined(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
+                            struct chiso__value value)
 {
     chiso_decimal *points = &rows->points[leaf][row];
 
@@ -356,6 +378,7 @@ void chiso__column_put_plain(struct chiso__rows *rows, chiso_node leaf, uint32_t
     if (rows->rests[leaf] != NULL && count > 0) {
         memset(rows->rests[leaf] + first, 0, count * sizeof(*rows->rests[leaf]));
     }
+    chiso__ratings_drop(rows->ratings, leaf, first, count);
     rows->scored = false;
 }
 

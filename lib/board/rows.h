@@ -6,6 +6,7 @@
 
 #include <chiso/board.h>
 
+#include "board/ratings.h"
 #include "tree/tree.h"
 
 /* In a cell that is being read: nothing has been said of it yet. No decimal. */
@@ -65,6 +66,9 @@ struct chiso__rows {
     int64_t **value_rests;
     chiso_decimal **denominators; /* of a leaf that takes rates; else NULL */
     int64_t **counts; /* of a leaf that takes answers, a row of a count an option; else NULL */
+    struct chiso__ratings *ratings; /* that cells were joined of; NULL where no cell ever was */
+    bool joined; /* there are some, here or where rows were copied from: values may have more than
+                    15 decimals */
 
     uint32_t figure_capacity; /* rows that figures of inner nodes have room for */
     /* Details of rows with gaps: rows of inner_count, or, where rows are sparse, those of the nodes
@@ -333,6 +337,18 @@ void chiso__rows_append(struct chiso__rows *rows, const struct chiso__rows *from
 bool chiso__rows_copy(struct chiso__rows *rows, const chiso_allocator *allocator,
                       const struct chiso__rows *from);
 
+/* A place for the ratings of cells, made if there is none; NULL when memory is out. */
+struct chiso__ratings *chiso__rows_ratings(struct chiso__rows *rows,
+                                           const chiso_allocator *allocator);
+
+/* Whether a cell of the rows has ratings. */
+bool chiso__rows_are_rated(const struct chiso__rows *rows);
+
+/* Adds copies of all ratings of others over the same tree, for the rows that
+ * chiso__rows_append() is to add; false when memory is out. */
+bool chiso__rows_append_ratings(struct chiso__rows *rows, const chiso_allocator *allocator,
+                                const struct chiso__rows *from);
+
 /* Takes a row out, blocks apart; those behind it move up. */
 void chiso__rows_remove(struct chiso__rows *rows, uint32_t row);
 
@@ -349,9 +365,13 @@ bool chiso__rows_match_rests(struct chiso__rows *rows, const chiso_allocator *al
 bool chiso__cell_ready(struct chiso__rows *rows, const chiso_allocator *allocator, chiso_node leaf,
                        const struct chiso__value *value);
 
-/* Gives a cell a value that there is room for. */
+/* Gives a cell a value that there is room for; ratings that it had are gone. */
 void chiso__cell_put(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
                      struct chiso__value value);
+
+/* Gives it the value that its ratings come to, which stay. */
+void chiso__cell_put_joined(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
+                            struct chiso__value value);
 
 /* A number that is the points of its cell. */
 struct chiso__plain {

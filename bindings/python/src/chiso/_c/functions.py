@@ -89,6 +89,7 @@ bool node_is_scaled(tree, node)
 bool node_is_capped(tree, node)
 int node_round(tree, node)
 text node_rule(tree, node)
+text node_raters(tree, node)
 bool node_is_relative(tree, node)
 uint32 node_option_count(tree, node)
 decimal node_option_weight(tree, node, uint32)
@@ -167,6 +168,12 @@ board rankings_board(rankings)
 ranking rankings_at(rankings, node)
 slow status rankings_places(rankings, node*, size, size, size, place*)
 slow status rank_decimals(decimal*, size, ties, allocator, place*)
+
+# rating.h
+status board_set_ratings(board, unit, node, rating*, uint32, error)
+uint32 board_rating_count(board, unit, node)
+status board_rating(board, unit, node, uint32, char**, chars)
+status board_raters(board, unit, node, raters*)
 
 # band.h
 status bands_new(allocator, bands*, error)

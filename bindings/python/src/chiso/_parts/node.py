@@ -76,6 +76,13 @@ class Node:
         return str(self._get(lib.chiso_node_rule).decode())
 
     @property
+    def raters(self) -> str:
+        """How a leaf joins what several raters gave for a cell: "trimmed 1 within 20%"; "" where
+        nothing is stated, which is the mean.
+        """
+        return str(self._get(lib.chiso_node_raters).decode())
+
+    @property
     def round(self) -> Optional[int]:
         """Places that its points are rounded to in the calculation; None for not rounded."""
         digits = int(self._get(lib.chiso_node_round))
