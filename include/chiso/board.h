@@ -466,7 +466,8 @@ chiso_board_set_ratio_column(chiso_board *board, chiso_node leaf, const chiso_de
  *
  * @param leaf the leaf; its rule is `survey`
  * @param counts how often each option was chosen, in the order of the rule's weights: 0 to
- * #CHISO_ANSWER_LIMIT each, and not all 0
+ * #CHISO_ANSWER_LIMIT each, and not all 0. Where only options that the rule leaves out were chosen
+ * the cell is missing, and keeps its counts
  * @param option_count how many options: chiso_node_option_count()
  * @retval CHISO_E_CELL the rule takes no counts, or there is no answer at all
  * @retval CHISO_E_SHAPE the rule has another number of options
@@ -485,7 +486,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_counts(chiso_board *boar
  * @param[out] out_counts the counts of each option; they belong to the board until it changes
  * @param[out] out_option_count how many options
  * @retval CHISO_E_NODE there is no such leaf, or its rule takes no counts
- * @retval CHISO_E_EMPTY the cell is missing or not applicable
+ * @retval CHISO_E_EMPTY the cell holds none: it is missing, or not applicable
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_counts(const chiso_board *board,
                                                            chiso_unit unit, chiso_node leaf,

@@ -113,7 +113,9 @@ typedef enum chiso_doubt {
     CHISO_DOUBT_RENAMED_UNIT = 13, /**< A unit that is missing on one side of a comparison is nearly
                                       one that is missing on the other. "renamed_unit" */
     CHISO_DOUBT_UNUSED = 14,       /**< A mapping speaks of a column that is not there. "unused" */
-    CHISO_DOUBT_PRINTED = 15       /**< A printed figure is not the computed one. "printed" */
+    CHISO_DOUBT_PRINTED = 15,      /**< A printed figure is not the computed one. "printed" */
+    CHISO_DOUBT_NOBODY_KNOWS = 16  /**< All who answered chose an option that a survey leaves out.
+                                      "nobody_knows" */
 } chiso_doubt;
 
 /** Something that is wrong or doubtful. Texts belong to the intake; "" is none. */

@@ -8,6 +8,8 @@
  * divided, so that every answer weighs the same and a unit with more answers weighs more. Only
  * questions with the same number of options can be pooled. One person who answers several pooled
  * questions counts as several, so pooling questions makes intervals narrower than they should be.
+ * Options that a question leaves out (chiso_tally_leave_out()) are neither among the answers that a
+ * share is of nor in a mean; a share says how many they are.
  *
  * Percents and means are exact, rounded once to six places, half away from zero. Errors and
  * intervals are statistics, in doubles; they take no more than the four operations and square
@@ -48,6 +50,7 @@ typedef struct chiso_share {
                               answers. */
     double low;  /**< Lower end of the 95 % interval, in percent: the score interval of Wilson. */
     double high; /**< Upper end of the interval, in percent. */
+    int64_t left_out; /**< How many more answers are left out: who gave them does not know. */
 } chiso_share;
 
 /** How far two shares are apart. */
@@ -76,9 +79,11 @@ extern "C" {
  * @param question the question, or #CHISO_ALL_QUESTIONS
  * @param first the first option of the kind, from 0
  * @param last the last option of the kind, not less than @p first
- * @retval CHISO_E_SHAPE questions with different numbers of options were to be pooled
- * @retval CHISO_E_RANGE the question has no such options, or @p last is less than @p first
- * @retval CHISO_E_EMPTY there are no answers
+ * @retval CHISO_E_SHAPE questions were to be pooled that have different numbers of options, or
+ * leave out different ones
+ * @retval CHISO_E_RANGE the question has no such options, all of them are left out, or @p last is
+ * less than @p first
+ * @retval CHISO_E_EMPTY there are no answers, but those that are left out
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_share(const chiso_tally *tally, uint32_t unit,
                                                           uint32_t question, uint32_t first,

@@ -10,7 +10,9 @@ static struct chiso__carried rounded(const chiso_tree *tree, chiso_node leaf,
 {
     const struct chiso__tree_node *node = &tree->nodes[leaf];
 
-    return chiso__is_relative_leaf(node) ? points : chiso__round_points(tree, node, points);
+    return chiso__is_relative_leaf(node) || chiso__carried_is_gap(points)
+               ? points
+               : chiso__round_points(tree, node, points);
 }
 
 /* The value of a measure that is right. */

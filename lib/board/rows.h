@@ -19,7 +19,8 @@ struct chiso__value {
     struct chiso__carried points; /* or CHISO_MISSING, CHISO_NOT_APPLICABLE; of a rule that looks at
                                      the other units, the value that they are made of */
     struct chiso__measured measured; /* CHISO_ABSENT where only points were given */
-    const int64_t *counts;           /* of answers, one an option; else NULL */
+    const int64_t *counts;           /* of answers, one an option; else NULL. Points are missing
+                                        where all of them are left out */
 };
 
 /* The peers on every leaf that looks at the other units. */

@@ -203,36 +203,77 @@ static chiso_status check_same(struct chiso__sheet *sheet, struct answered *unit
     return CHISO_OK;
 }
 
+/* How many options of a rule are left out, and the first of them, from 1; 0 for none. */
+static uint32_t left_out_of(const struct chiso__rule *rule, uint32_t *out_first)
+{
+    uint32_t count = 0;
+
+    *out_first = 0;
+    for (uint32_t option = rule->option_count; option > 0; option--) {
+        if (chiso__is_left_out(rule, option - 1)) {
+            *out_first = option;
+            count++;
+        }
+    }
+    return count;
+}
+
+/* The option that an answer is, from 1: a dash is the one that is left out, or none. */
+static chiso_status find_option(const struct chiso__sheet *sheet, size_t column,
+                                const struct chiso__mapping_entry *row, uint32_t *out_option,
+                                chiso_error *error)
+{
+    const struct chiso__rule *rule = rule_of(sheet, column);
+    const struct chiso__insert unit = chiso__say(chiso__sheet_unit(sheet));
+    const struct chiso__insert code =
+        chiso__say(sheet->board->tree->codes[sheet->header->leaves[column]]);
+    const struct chiso__insert text = chiso__say(chiso__sheet_text(sheet, column));
+
+    *out_option = (uint32_t)row->word;
+    if (row->word == 0) {
+        const uint32_t left_out = left_out_of(rule, out_option);
+
+        if (left_out > 1) {
+            chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SHEET_ANSWER_WHICH,
+                        CHISO__WORDS(unit, code, text, chiso__say_count(left_out),
+                                     chiso__say_count(*out_option)));
+            return chiso__csv_fail_field(sheet->csv, column, CHISO_E_RANGE, error);
+        }
+    }
+    if (*out_option > rule->option_count) {
+        chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SHEET_ANSWER_BEYOND,
+                    CHISO__WORDS(unit, code, text, chiso__say_count(*out_option),
+                                 chiso__say_count(rule->option_count)));
+        return chiso__csv_fail_field(sheet->csv, column, CHISO_E_RANGE, error);
+    }
+    return CHISO_OK;
+}
+
 /* Counts the answer in a column. */
 static chiso_status count_answer(struct chiso__sheet *sheet, size_t column, uint32_t *counts,
                                  chiso_error *error)
 {
     const chiso_node leaf = sheet->header->leaves[column];
-    const uint32_t options = rule_of(sheet, column)->option_count;
     const struct chiso__span text = chiso__sheet_text(sheet, column);
     const struct chiso__mapping_entry *row =
         text.size == 0 ? NULL : chiso__mapping_find(sheet->mapping, CHISO__TOLD_ANSWER, 0, text);
-    const struct chiso__insert unit = chiso__say(chiso__sheet_unit(sheet));
-    const struct chiso__insert code = chiso__say(sheet->board->tree->codes[leaf]);
+    chiso_status status = CHISO_OK;
+    uint32_t option = 0;
 
     if (text.size == 0) {
         return CHISO_OK;
     }
     if (row == NULL) {
         chiso__fail(error, CHISO_E_WORD, CHISO__SAY_SHEET_NO_ANSWER,
-                    CHISO__WORDS(unit, code, chiso__say(text)));
+                    CHISO__WORDS(chiso__say(chiso__sheet_unit(sheet)),
+                                 chiso__say(sheet->board->tree->codes[leaf]), chiso__say(text)));
         return chiso__csv_fail_field(sheet->csv, column, CHISO_E_WORD, error);
     }
-    if (row->word > (int)options) {
-        chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SHEET_ANSWER_BEYOND,
-                    CHISO__WORDS(unit, code, chiso__say(text),
-                                 chiso__say_count((uint64_t)row->word), chiso__say_count(options)));
-        return chiso__csv_fail_field(sheet->csv, column, CHISO_E_RANGE, error);
+    status = find_option(sheet, column, row, &option, error);
+    if (status == CHISO_OK && option > 0 && counts[option - 1] < UINT32_MAX) {
+        counts[option - 1]++;
     }
-    if (row->word > 0 && counts[row->word - 1] < UINT32_MAX) {
-        counts[row->word - 1]++;
-    }
-    return CHISO_OK;
+    return status;
 }
 
 chiso_status chiso__sheet_count_answers(struct chiso__sheet *sheet, bool *out_ended,

@@ -29,6 +29,13 @@ static inline size_t chiso__tally_bin(const chiso_tally *tally, uint32_t unit, u
 chiso_status chiso__tally_check(const chiso_tally *tally, uint32_t unit, uint32_t question,
                                 uint32_t option, chiso_error *error);
 
+/* Says that there is no such question. */
+chiso_status chiso__tally_fail_question(const chiso_tally *tally, uint32_t question,
+                                        chiso_error *error);
+
+/* Whether bits can be those of the options of a question that are left out: one remains. */
+bool chiso__is_left_out_set(uint64_t left_out, uint32_t options);
+
 /* Says that so many answers more would be too many; more is at least 0. */
 chiso_status chiso__tally_check_total(const chiso_tally *tally, int64_t more, chiso_error *error);
 

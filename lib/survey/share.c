@@ -16,7 +16,15 @@ struct pool {
     uint32_t unit_end;
     uint32_t question;
     uint32_t question_end;
-    uint32_t options; /* of each question */
+    uint32_t options;  /* of each question */
+    uint64_t left_out; /* which of them are */
+};
+
+/* What is pooled. */
+struct pooled {
+    int64_t counts[CHISO_OPTION_LIMIT]; /* 0 of the options that are left out */
+    int64_t answers;                    /* their sum */
+    int64_t left_out;                   /* the others */
 };
 
 /* Questions with different numbers of options have no answers in common. */
@@ -31,6 +39,11 @@ static chiso_status check_pool(const chiso_tally *tally, const struct pool *pool
                                             chiso__say(tally->questions.codes[i]),
                                             chiso__say_count(chiso__tally_option_count(tally, i))));
         }
+        if (tally->left_out[i] != pool->left_out) {
+            return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_POOLED_LEFT_OUT_DIFFERS,
+                               CHISO__WORDS(chiso__say(tally->questions.codes[pool->question]),
+                                            chiso__say(tally->questions.codes[i])));
+        }
     }
     return CHISO_OK;
 }
@@ -42,9 +55,12 @@ static chiso_status fail_empty(chiso_error *error)
 
 /* The same of a unit and a question that exist; what is pooled is all there is, and has no name. */
 static chiso_status fail_unanswered(const chiso_tally *tally, uint32_t unit, uint32_t question,
-                                    chiso_error *error)
+                                    int64_t left_out, chiso_error *error)
 {
-    const chiso_status status = fail_empty(error);
+    const chiso_status status =
+        left_out == 0 ? fail_empty(error)
+                      : chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_ONLY_LEFT_OUT,
+                                    CHISO__WORDS(chiso__say_count((uint64_t)left_out)));
 
     if (unit != CHISO_ALL_UNITS && question != CHISO_ALL_QUESTIONS) {
         return chiso__fail_within(error, status, CHISO__SAY_IN_UNIT_QUESTION,
@@ -82,11 +98,12 @@ static chiso_status pool_of(const chiso_tally *tally, uint32_t unit, uint32_t qu
     out_pool->question = all_questions ? 0 : question;
     out_pool->question_end = all_questions ? tally->questions.count : question + 1;
     out_pool->options = chiso__tally_option_count(tally, out_pool->question);
+    out_pool->left_out = tally->left_out[out_pool->question];
     return check_pool(tally, out_pool, error);
 }
 
 /* Adds the pooled count of each option. No sum is greater than that of the whole tally. */
-static void pool_counts(const chiso_tally *tally, const struct pool *pool, int64_t *counts)
+static void add_counts(const chiso_tally *tally, const struct pool *pool, int64_t *counts)
 {
     for (uint32_t unit = pool->unit; unit < pool->unit_end; unit++) {
         /* The questions of a pool have the same number of options, so their counters are one row.
@@ -100,14 +117,45 @@ static void pool_counts(const chiso_tally *tally, const struct pool *pool, int64
     }
 }
 
-static int64_t sum_of(const int64_t *counts, uint32_t first, uint32_t end)
+static bool is_left_out(const struct pool *pool, uint32_t option)
 {
-    int64_t sum = 0;
+    return (pool->left_out >> option & 1) != 0;
+}
 
-    for (uint32_t i = first; i < end; i++) {
-        sum += counts[i];
+static void pool_counts(const chiso_tally *tally, const struct pool *pool,
+                        struct pooled *out_pooled)
+{
+    *out_pooled = (struct pooled){.answers = 0};
+    add_counts(tally, pool, out_pooled->counts);
+    for (uint32_t i = 0; i < pool->options; i++) {
+        int64_t *count = &out_pooled->counts[i];
+
+        if (is_left_out(pool, i)) {
+            out_pooled->left_out += *count;
+            *count = 0;
+        }
+        out_pooled->answers += *count;
     }
-    return sum;
+}
+
+/* Refuses options that the questions do not have, and those that are all left out. */
+static chiso_status check_range(const chiso_tally *tally, const struct pool *pool, uint32_t first,
+                                uint32_t last, chiso_error *error)
+{
+    const struct chiso__insert code = chiso__say(tally->questions.codes[pool->question]);
+    bool any = false;
+
+    if (first > last || last >= pool->options) {
+        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_OPTION_RANGE_OF_QUESTION,
+                           CHISO__WORDS(code, chiso__say_count(first), chiso__say_count(last),
+                                        chiso__say_count(pool->options - 1)));
+    }
+    for (uint32_t i = first; i <= last; i++) {
+        any = any || !is_left_out(pool, i);
+    }
+    return any ? CHISO_OK
+               : chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_SHARE_LEFT_OUT,
+                             CHISO__WORDS(code, chiso__say_count(first), chiso__say_count(last)));
 }
 
 /* The lower end of Wilson's interval for x of n, as a fraction. Written so that nothing is lost by
@@ -152,6 +200,7 @@ chiso_status chiso_share_of(int64_t chosen, int64_t answers, chiso_share *out_sh
         (sqrt((double)chosen * ((double)(answers - chosen) / (double)answers)) / (double)answers);
     out_share->low = 100 * lower_end(chosen, answers);
     out_share->high = 100 * upper_end(chosen, answers);
+    out_share->left_out = 0;
     return CHISO_OK;
 }
 
@@ -159,36 +208,39 @@ chiso_status chiso_tally_share(const chiso_tally *tally, uint32_t unit, uint32_t
                                uint32_t first, uint32_t last, chiso_share *out_share,
                                chiso_error *error)
 {
-    int64_t counts[CHISO_OPTION_LIMIT] = {0};
+    struct pooled pooled;
     struct pool pool = {0};
+    int64_t chosen = 0;
     chiso_status status = CHISO_OK;
 
     if (tally == NULL || out_share == NULL) {
         return chiso__fail_null(error);
     }
     status = pool_of(tally, unit, question, &pool, error);
+    if (status == CHISO_OK) {
+        status = check_range(tally, &pool, first, last, error);
+    }
     if (status != CHISO_OK) {
         return status;
     }
-    if (first > last || last >= pool.options) {
-        return chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_OPTION_RANGE_OF_QUESTION,
-                           CHISO__WORDS(chiso__say(tally->questions.codes[pool.question]),
-                                        chiso__say_count(first), chiso__say_count(last),
-                                        chiso__say_count(pool.options - 1)));
+    pool_counts(tally, &pool, &pooled);
+    for (uint32_t i = first; i <= last; i++) {
+        chosen += pooled.counts[i];
     }
-    pool_counts(tally, &pool, counts);
-    status =
-        chiso_share_of(sum_of(counts, first, last + 1), sum_of(counts, 0, pool.options), out_share);
-    return status == CHISO_E_EMPTY ? fail_unanswered(tally, unit, question, error) : status;
+    status = chiso_share_of(chosen, pooled.answers, out_share);
+    if (status == CHISO_OK) {
+        out_share->left_out = pooled.left_out;
+    }
+    return status == CHISO_E_EMPTY ? fail_unanswered(tally, unit, question, pooled.left_out, error)
+                                   : status;
 }
 
 chiso_status chiso_tally_mean(const chiso_tally *tally, uint32_t unit, uint32_t question,
                               chiso_decimal *out_mean, chiso_error *error)
 {
-    int64_t counts[CHISO_OPTION_LIMIT] = {0};
+    struct pooled pooled;
     struct pool pool = {0};
     chiso__wide sum = 0;
-    int64_t answers = 0;
     chiso_status status = CHISO_OK;
 
     if (tally == NULL || out_mean == NULL) {
@@ -198,15 +250,15 @@ chiso_status chiso_tally_mean(const chiso_tally *tally, uint32_t unit, uint32_t 
     if (status != CHISO_OK) {
         return status;
     }
-    pool_counts(tally, &pool, counts);
-    answers = sum_of(counts, 0, pool.options);
-    if (answers == 0) {
-        return fail_unanswered(tally, unit, question, error);
+    pool_counts(tally, &pool, &pooled);
+    if (pooled.answers == 0) {
+        return fail_unanswered(tally, unit, question, pooled.left_out, error);
     }
     for (uint32_t option = 0; option < pool.options; option++) {
-        sum += (chiso__wide)counts[option] * (option + 1);
+        sum += (chiso__wide)pooled.counts[option] * (option + 1);
     }
-    *out_mean = (chiso_decimal)chiso__divide(sum * CHISO_DECIMAL_ONE, answers, CHISO_ROUND_HALF_UP);
+    *out_mean =
+        (chiso_decimal)chiso__divide(sum * CHISO_DECIMAL_ONE, pooled.answers, CHISO_ROUND_HALF_UP);
     return CHISO_OK;
 }
 

@@ -42,6 +42,7 @@ void chiso_tally_free(chiso_tally *tally)
     clear_codes(&tally->units, &allocator);
     clear_codes(&tally->questions, &allocator);
     chiso__release(&allocator, tally->layout);
+    chiso__release(&allocator, tally->left_out);
     chiso__release(&allocator, tally->counters);
     chiso__arena_clear(&tally->arena, &allocator);
     chiso__release(&allocator, tally);
@@ -223,11 +224,17 @@ chiso_status chiso__tally_put_unit(chiso_tally *tally, struct chiso__span code, 
 /* The layout has one more than there is room for questions. */
 static bool reserve_layout(chiso_tally *tally)
 {
-    void *block = tally->layout;
+    void *block = tally->left_out;
 
     if (tally->layout_room > tally->questions.room) {
         return true;
     }
+    if (!chiso__resize(&tally->allocator, &block, (size_t)tally->questions.room + 1,
+                       sizeof(*tally->left_out))) {
+        return false;
+    }
+    tally->left_out = block;
+    block = tally->layout;
     if (!chiso__resize(&tally->allocator, &block, (size_t)tally->questions.room + 1,
                        sizeof(*tally->layout))) {
         return false;
@@ -261,6 +268,7 @@ chiso_status chiso__tally_put_question(chiso_tally *tally, struct chiso__span co
     chiso__index_add(&tally->questions.index, tally->questions.codes[question], question);
     tally->layout[question] = tally->row << CHISO__OPTION_BITS | options;
     tally->layout[question + 1] = 0;
+    tally->left_out[question] = 0;
     tally->alike = question == 0 || tally->alike == options ? options : 0;
     tally->row += options;
     tally->questions.count++;

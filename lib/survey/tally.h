@@ -23,6 +23,7 @@ struct chiso_tally {
     uint32_t *layout; /* of every question its offset and options; one more, without options, at the
                          end. NULL without questions */
     uint32_t layout_room;
+    uint64_t *left_out; /* of every question a bit an option that means "don't know" */
     int64_t *counters;  /* spares, then a row a unit; all that is room is 0. NULL without units */
     uint32_t unit_room; /* rows that there is memory for */
     uint32_t row;       /* counters of a unit */

@@ -12,11 +12,14 @@ enum {
     VERSION_AT = 8,
     UNITS_AT = 12,
     QUESTIONS_AT = 16,
-    CODES_AT = 20,
+    FLAGS_AT = 20,
     NUMBER_SIZE = 4,
-    COUNT_SIZE = 8,
-    VERSION = 1
+    COUNT_SIZE = 8
 };
+
+/* What is written where it can say all, so that it stays what it was, and what can say more: which
+ * options are left out. */
+enum { FIRST_VERSION = 1, VERSION = 2 };
 
 static const char magic[MAGIC_SIZE + 1] = "chitally";
 
@@ -66,17 +69,35 @@ static void put_code(struct writer *writer, struct chiso__span code)
     put(writer, code);
 }
 
+static bool leaves_any_out(const chiso_tally *tally)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < tally->questions.count; i++) {
+        any = any || tally->left_out[i] != 0;
+    }
+    return any;
+}
+
 static void put_tally(struct writer *writer, const chiso_tally *tally)
 {
+    const uint32_t version = leaves_any_out(tally) ? VERSION : FIRST_VERSION;
+
     put(writer, (struct chiso__span){magic, MAGIC_SIZE});
-    put_number(writer, VERSION, NUMBER_SIZE);
+    put_number(writer, version, NUMBER_SIZE);
     put_number(writer, tally->units.count, NUMBER_SIZE);
     put_number(writer, tally->questions.count, NUMBER_SIZE);
+    if (version == VERSION) {
+        put_number(writer, 0, NUMBER_SIZE);
+    }
     for (uint32_t i = 0; i < tally->units.count; i++) {
         put_code(writer, tally->units.codes[i]);
     }
     for (uint32_t i = 0; i < tally->questions.count; i++) {
         put_number(writer, chiso__tally_option_count(tally, i), NUMBER_SIZE);
+        if (version == VERSION) {
+            put_number(writer, tally->left_out[i], COUNT_SIZE);
+        }
         put_code(writer, tally->questions.codes[i]);
     }
     for (uint32_t i = 0; i < tally->units.count; i++) {
@@ -107,7 +128,13 @@ struct reader {
     const unsigned char *bytes;
     size_t size;
     size_t at;
+    bool is_first; /* of the first version */
 };
+
+static size_t codes_at(const struct reader *reader)
+{
+    return reader->is_first ? FLAGS_AT : FLAGS_AT + NUMBER_SIZE;
+}
 
 static uint64_t number_at(const struct reader *reader, size_t at, size_t size)
 {
@@ -156,7 +183,8 @@ static chiso_status pass(struct reader *reader, uint64_t size, chiso_error *erro
 static chiso_status pass_codes(struct reader *reader, uint32_t count, bool with_options,
                                uint64_t *out_options, chiso_error *error)
 {
-    const size_t front = with_options ? 2 * NUMBER_SIZE : NUMBER_SIZE;
+    const size_t bits = reader->is_first ? 0 : COUNT_SIZE;
+    const size_t front = with_options ? 2 * NUMBER_SIZE + bits : NUMBER_SIZE;
     chiso_status status = CHISO_OK;
 
     *out_options = 0;
@@ -178,6 +206,7 @@ static chiso_status pass_codes(struct reader *reader, uint32_t count, bool with_
 /* What the bytes begin with: anything else is no tally, or one of another release. */
 static chiso_status check_front(struct reader *reader, chiso_error *error)
 {
+    uint32_t version = 0;
     size_t same = 0;
 
     while (same < reader->size && same < MAGIC_SIZE &&
@@ -188,16 +217,29 @@ static chiso_status check_front(struct reader *reader, chiso_error *error)
         return chiso__fail(error, CHISO_E_BYTES, CHISO__SAY_BYTES_NOT_TALLY,
                            CHISO__WORDS(chiso__say_count(same + 1), chiso__say_text(magic)));
     }
-    if (reader->size < CODES_AT) {
-        return fail_short(reader, reader->size, CODES_AT - reader->size, error);
+    if (reader->size < FLAGS_AT) {
+        return fail_short(reader, reader->size, FLAGS_AT - reader->size, error);
     }
-    if (number_at(reader, VERSION_AT, NUMBER_SIZE) != VERSION) {
-        return chiso__fail(
-            error, CHISO_E_BYTES, CHISO__SAY_BYTES_VERSION,
-            CHISO__WORDS(chiso__say_count(number_at(reader, VERSION_AT, NUMBER_SIZE)),
-                         chiso__say_count(VERSION_AT + 1), chiso__say_count(VERSION)));
+    version = (uint32_t)number_at(reader, VERSION_AT, NUMBER_SIZE);
+    reader->is_first = version == FIRST_VERSION;
+    if (version != FIRST_VERSION && version != VERSION) {
+        return chiso__fail(error, CHISO_E_BYTES, CHISO__SAY_BYTES_VERSION,
+                           CHISO__WORDS(chiso__say_count(version), chiso__say_count(VERSION_AT + 1),
+                                        chiso__say_count(FIRST_VERSION),
+                                        chiso__say_count(VERSION)));
     }
-    reader->at = CODES_AT;
+    reader->at = FLAGS_AT;
+    if (!reader->is_first) {
+        const chiso_status status = pass(reader, NUMBER_SIZE, error);
+
+        if (status != CHISO_OK) {
+            return status;
+        }
+        if (number_at(reader, FLAGS_AT, NUMBER_SIZE) != 0) {
+            return chiso__fail(error, CHISO_E_BYTES, CHISO__SAY_BYTES_FLAGS,
+                               CHISO__WORDS(chiso__say_count(FLAGS_AT + 1)));
+        }
+    }
     return CHISO_OK;
 }
 
@@ -262,24 +304,43 @@ static chiso_status fail_at_byte(size_t at, chiso_status status, chiso_error *er
                               CHISO__WORDS(chiso__say_count(at + 1)));
 }
 
+static chiso_status read_question(struct reader *reader, chiso_tally *tally, chiso_error *error)
+{
+    const size_t at = reader->at;
+    const uint32_t options = take_number(reader);
+    const size_t bits_at = reader->at;
+    const uint64_t left_out = reader->is_first ? 0 : number_at(reader, bits_at, COUNT_SIZE);
+    chiso_status status = CHISO_OK;
+
+    reader->at += reader->is_first ? 0 : COUNT_SIZE;
+    status = fail_at_byte(at, chiso__tally_put_question(tally, take_code(reader), options, error),
+                          error);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    if (!chiso__is_left_out_set(left_out, options)) {
+        return chiso__fail(error, CHISO_E_BYTES, CHISO__SAY_BYTES_LEFT_OUT,
+                           CHISO__WORDS(chiso__say_count(bits_at + 1), chiso__say_count(options)));
+    }
+    tally->left_out[tally->questions.count - 1] = left_out;
+    return CHISO_OK;
+}
+
 static chiso_status read_codes(struct reader *reader, chiso_tally *tally, chiso_error *error)
 {
     const uint32_t units = (uint32_t)number_at(reader, UNITS_AT, NUMBER_SIZE);
     const uint32_t questions = (uint32_t)number_at(reader, QUESTIONS_AT, NUMBER_SIZE);
-    struct reader unit = {reader->bytes, reader->size, CODES_AT};
+    struct reader unit = *reader;
     chiso_status status = CHISO_OK;
 
+    unit.at = codes_at(reader);
     /* Questions first: a unit then gets a row of the length it keeps. */
-    reader->at = CODES_AT;
+    reader->at = codes_at(reader);
     for (uint32_t i = 0; i < units; i++) {
         (void)take_code(reader);
     }
     for (uint32_t i = 0; i < questions && status == CHISO_OK; i++) {
-        const size_t at = reader->at;
-        const uint32_t options = take_number(reader);
-
-        status = fail_at_byte(
-            at, chiso__tally_put_question(tally, take_code(reader), options, error), error);
+        status = read_question(reader, tally, error);
     }
     if (status == CHISO_OK) {
         status = fail_at_byte(UNITS_AT, chiso__tally_reserve(tally, units, error), error);
@@ -315,7 +376,7 @@ static chiso_status read_counts(struct reader *reader, chiso_tally *tally, chiso
 chiso_status chiso_tally_read(const void *bytes, size_t size, const chiso_allocator *allocator,
                               chiso_tally **out_tally, chiso_error *error)
 {
-    struct reader reader = {bytes, size, 0};
+    struct reader reader = {bytes, size, 0, true};
     chiso_tally *tally = NULL;
     chiso_status status = CHISO_OK;
 

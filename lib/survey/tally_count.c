@@ -44,7 +44,8 @@ static chiso_status fail_unit(const chiso_tally *tally, uint32_t unit, chiso_err
         CHISO__WORDS(chiso__say_count(unit), chiso__say_count(tally->units.count - 1)));
 }
 
-static chiso_status fail_question(const chiso_tally *tally, uint32_t question, chiso_error *error)
+chiso_status chiso__tally_fail_question(const chiso_tally *tally, uint32_t question,
+                                        chiso_error *error)
 {
     if (tally->questions.count == 0) {
         return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_TALLY_HAS_NO_QUESTIONS,
@@ -62,7 +63,7 @@ chiso_status chiso__tally_check(const chiso_tally *tally, uint32_t unit, uint32_
         return fail_unit(tally, unit, error);
     }
     if (question >= tally->questions.count) {
-        return fail_question(tally, question, error);
+        return chiso__tally_fail_question(tally, question, error);
     }
     if (option >= chiso__tally_option_count(tally, question) && option != CHISO_NO_ANSWER) {
         return chiso__fail(

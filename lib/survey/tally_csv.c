@@ -326,6 +326,9 @@ static chiso_status new_alike(const chiso_tally *tally, chiso_tally **out_own, c
     for (uint32_t i = 0; i < tally->questions.count && status == CHISO_OK; i++) {
         status = chiso__tally_put_question(*out_own, tally->questions.codes[i],
                                            chiso__tally_option_count(tally, i), error);
+        if (status == CHISO_OK) {
+            (*out_own)->left_out[i] = tally->left_out[i];
+        }
     }
     return status;
 }

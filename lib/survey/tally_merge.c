@@ -71,6 +71,24 @@ static chiso_status check_options(const chiso_tally *tally, const chiso_tally *f
     return CHISO_OK;
 }
 
+/* Answers that one side leaves out and the other does not are not added up. */
+static chiso_status check_left_out(const chiso_tally *tally, const chiso_tally *from,
+                                   chiso_error *error)
+{
+    for (uint32_t i = 0; i < tally->questions.count; i++) {
+        const uint64_t differ = tally->left_out[i] ^ from->left_out[i];
+
+        if (differ != 0) {
+            const uint32_t option = (uint32_t)__builtin_ctzll(differ);
+
+            return chiso__fail(
+                error, CHISO_E_SHAPE, CHISO__SAY_TALLY_LEFT_OUT_DIFFERS,
+                CHISO__WORDS(chiso__say(tally->questions.codes[i]), chiso__say_count(option)));
+        }
+    }
+    return CHISO_OK;
+}
+
 chiso_status chiso_tally_merge(chiso_tally *tally, const chiso_tally *from, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
@@ -84,6 +102,9 @@ chiso_status chiso_tally_merge(chiso_tally *tally, const chiso_tally *from, chis
     }
     if (status == CHISO_OK) {
         status = check_options(tally, from, error);
+    }
+    if (status == CHISO_OK) {
+        status = check_left_out(tally, from, error);
     }
     if (status == CHISO_OK) {
         status = chiso__tally_check_total(tally, from->total, error);

@@ -204,6 +204,7 @@ static const char *const doubt_words[] = {
     [CHISO_DOUBT_RENAMED_UNIT] = "renamed_unit",
     [CHISO_DOUBT_UNUSED] = "unused",
     [CHISO_DOUBT_PRINTED] = "printed",
+    [CHISO_DOUBT_NOBODY_KNOWS] = "nobody_knows",
 };
 
 #define WORDS_AND_COUNT(words) words, (int)(sizeof(words) / sizeof((words)[0]))

@@ -301,11 +301,25 @@ static void put_missing(struct page *page, const chiso_step *leaf)
     }
 }
 
+/* ", left out: 10": answers that are counted and have no say. */
+static void put_left_out(struct page *page, const chiso_step *leaf)
+{
+    if (leaf->left_out > 0) {
+        put(page, CHISO__SAY_BESIDE_LEFT_OUT);
+        chiso__put_count(&page->output, (uint64_t)leaf->left_out);
+    }
+}
+
 /* ": 97.8% by rate from 80%" */
 static void put_leaf(struct page *page, const chiso_step *leaf)
 {
     if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0) {
         put_missing(page, leaf);
+    }
+    if (leaf->state == CHISO_STATE_MISSING && leaf->left_out > 0) {
+        chiso__put_text(&page->output, "; ");
+        put_written(page, leaf->value);
+        put_left_out(page, leaf);
     } else if (leaf->state == CHISO_STATE_SCORED &&
                !chiso__rule_row_of(&page->tree->nodes[leaf->node].rule)->is_points) {
         chiso__put_text(&page->output, ": ");
@@ -313,6 +327,7 @@ static void put_leaf(struct page *page, const chiso_step *leaf)
         put(page, CHISO__SAY_BY_RULE);
         put_written(page, leaf->rule);
         put_peers(page, leaf);
+        put_left_out(page, leaf);
         if (is_limited_rate(page, leaf)) {
             put(page, CHISO__SAY_LIMITED_RATE);
         }

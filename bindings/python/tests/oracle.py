@@ -153,7 +153,8 @@ class Board:
         text = unit.cells.get(leaf.code, "")
         if text in ("", "-"):
             return NOT_APPLICABLE if text else MISSING
-        return cell_value(leaf, text)
+        value = cell_value(leaf, text)
+        return MISSING if value is None else value
 
     @kept
     def _peers(self, unit: Unit, leaf: Node, scope: str) -> List[Fraction]:

@@ -154,7 +154,9 @@ Test(tally_bytes, bytes_that_no_tally_writes_are_refused)
         const char *named;
     } cases[] = {
         {"not a tally", 2, 'o', "byte 3 "},
-        {"a later version", VERSION, 2, "version 2"},
+        {"a later version", VERSION, 3, "version 3"},
+        {"no version", VERSION, 0, "version 0"},
+        {"another version", VERSION, 2, "bytes from 21 on"},
         {"far more units", UNITS + 3, 255, "76"},
         {"one unit more", UNITS, 3, ""},
         {"one unit less", UNITS, 1, ""},

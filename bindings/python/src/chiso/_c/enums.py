@@ -379,6 +379,7 @@ class Doubt(Word):
     RENAMED_UNIT = 13
     UNUSED = 14
     PRINTED = 15
+    NOBODY_KNOWS = 16
 
 
 def _word_in_c(kind: Type[enum.IntEnum]) -> str:

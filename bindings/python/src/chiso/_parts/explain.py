@@ -30,7 +30,8 @@ class Step(NamedTuple):
 
     The contributions of the parts of a node add up to its achieved points. Figures that a step does
     not have are None, texts "". ``parent`` and ``first`` are numbers of steps, None for none; its
-    parts are ``parts`` steps from ``first`` on.
+    parts are ``parts`` steps from ``first`` on. ``left_out`` counts the answers of a survey that
+    its rule leaves out.
 
     >>> board["skhcn"].explain()[1].contribution
     Decimal('17.24')
@@ -56,6 +57,7 @@ class Step(NamedTuple):
     share: float
     rule: str
     value: str
+    left_out: int
     digits: int
     is_bonus: bool
 
@@ -78,7 +80,7 @@ class Explanation(Object, Table[Step]):
     _kind = "explanation"
     _fields = Step._fields
     _hidden = tuple(
-        "part state depth parent first parts min from_ to share digits is_bonus".split()
+        "part state depth parent first parts min from_ to share left_out digits is_bonus".split()
     )
 
     def __init__(self, score: "Score", depth: Optional[int]) -> None:
@@ -117,7 +119,7 @@ class Explanation(Object, Table[Step]):
             code = lib.chiso_node_code(tree._c, struct.node).decode()
             title = lib.chiso_node_title(tree._c, struct.node).decode()
         links = struct.depth, _step(struct.parent), _step(struct.first), struct.count
-        tail = struct.digits, bool(struct.is_bonus)
+        tail = struct.left_out, struct.digits, bool(struct.is_bonus)
         return Step._make((*head, code, title, *links, *figures, *tail))
 
     def __len__(self) -> int:

@@ -31,7 +31,7 @@ class ShareGap(NamedTuple):
 
 class Share(NamedTuple):
     """How many of some answers are of a kind: the exact percent, and in percent its standard error
-    and 95 % interval (Wilson).
+    and 95 % interval (Wilson). ``left_out`` are those who do not know, and are no answers.
 
     ``a - b`` is a :class:`ShareGap`.
 
@@ -46,6 +46,7 @@ class Share(NamedTuple):
     standard_error: float
     low: float
     high: float
+    left_out: int = 0
 
     def __sub__(self, other: "Share") -> ShareGap:
         if not isinstance(other, Share):

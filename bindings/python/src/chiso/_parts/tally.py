@@ -127,6 +127,34 @@ class Tally(Object):
             call(lib.chiso_tally_add_question, self._c, text, count, number)
         return int(number.value)
 
+    def leave_out(self, question: Any, *options: int) -> "Tally":
+        """Leaves options out, such as "don't know": they are counted, and no share or mean is of
+        them. Raises RangeError where no other option would remain.
+
+        >>> tally = Tally(["a"], {"q": 3}).leave_out("q", 2)
+        >>> tally.add("a", "q", 0, 3); tally.add("a", "q", 2, 5)
+        >>> share = tally.share(0, question="q")
+        >>> share.percent, share.answers, share.left_out
+        (Decimal('100'), 3, 5)
+        """
+        place = self._question(question)
+        for option in options:
+            number = whole(option, "the option", UINT32_MAX)
+            with self._guard.change:
+                call(lib.chiso_tally_leave_out, self._c, place, number)
+        return self
+
+    def left_out(self, question: Any) -> Tuple[int, ...]:
+        """The options of a question that are left out.
+
+        >>> Tally(["a"], {"q": 3}).leave_out("q", 2).left_out("q")
+        (2,)
+        """
+        place = self._question(question)
+        with self._guard.look:
+            options = range(lib.chiso_tally_options(self._c, place))
+            return tuple(i for i in options if lib.chiso_tally_leaves_out(self._c, place, i))
+
     def units(self) -> List[str]:
         """The codes of the units, in the order of adding.
 
