@@ -149,6 +149,14 @@ class Ties(Word):
     ORDINAL = 4
 
 
+class ConsensusRule(Word):
+    """How rankings are made into one."""
+
+    MEAN_RANK = 0
+    BORDA = 1
+    COPELAND = 2
+
+
 class Key(Word):
     """What is compared."""
 

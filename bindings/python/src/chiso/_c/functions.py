@@ -156,6 +156,13 @@ board rankings_board(rankings)
 ranking rankings_at(rankings, node)
 slow status rank_decimals(decimal*, size, ties, allocator, place*)
 
+# consensus.h
+slow status ranking_combine(ranking*, size, consensus_options*, consensus*, error)
+void consensus_free(consensus)
+uint32 consensus_count(consensus)
+status consensus_at(consensus, uint32, consensus_unit*)
+status consensus_find(consensus, text, uint32*)
+
 # band.h
 status bands_new(allocator, bands*, error)
 void bands_free(bands)

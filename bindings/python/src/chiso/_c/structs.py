@@ -15,8 +15,8 @@ from .enums import ENUMS, ERROR_CODE_SIZE, MESSAGE_SIZE
 # ---- Words for types
 
 OPAQUE = (
-    "tree board ranking rankings bands report map comparison series tally ledger target what_if "
-    "explanation audit intake mapping"
+    "tree board ranking rankings consensus bands report map comparison series tally ledger target "
+    "what_if explanation audit intake mapping"
 ).split()
 
 WRITE = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
@@ -85,6 +85,8 @@ result_columns: size size, state* state, decimal* achieved, decimal* max, decima
 peers: uint32 count, decimal lowest, decimal highest
 rank_options: size size, ties ties, key key, scope scope, node* tie_break, size tie_break_count
 place: uint32 rank, bool half, uint32 out_of, uint32 tied
+consensus_options: size size, consensus_rule rule, ties ties, decimal* weights
+consensus_unit: text code, text name, text block, uint32 rankings, decimal score, place place
 block_summary: uint32 units, decimal mean, decimal median, decimal min, decimal max, decimal stdev,
     decimal quartile1, decimal quartile3
 report_options: size size, rank_options* ranking, bands bands, comparison comparison,
