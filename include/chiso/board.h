@@ -70,7 +70,7 @@ typedef uint32_t chiso_unit;
 #define CHISO_NOT_APPLICABLE (INT64_MIN + 1)
 
 /** The size in bytes of a buffer that holds the text of any cell and a final NUL. */
-#define CHISO_CELL_TEXT_SIZE 1024
+#define CHISO_CELL_TEXT_SIZE 2048
 
 /** Where a node of a unit stands, and what a cell is. */
 typedef enum chiso_state {
@@ -462,7 +462,8 @@ chiso_board_set_ratio_column(chiso_board *board, chiso_node leaf, const chiso_de
                              const chiso_decimal *denominators, size_t count, chiso_error *error);
 
 /**
- * Sets a cell to counts of answers.
+ * Sets a cell to counts of answers, whole numbers; those of weighted answers go in as text:
+ * `2.5|3|0.75`.
  *
  * @param leaf the leaf; its rule is `survey`
  * @param counts how often each option was chosen, in the order of the rule's weights: 0 to
@@ -480,7 +481,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_counts(chiso_board *boar
                                                                chiso_error *error);
 
 /**
- * The counts of answers that a cell holds, whether the board is scored or not.
+ * The counts of answers that a cell holds, whether the board is scored or not, as decimals: those
+ * of weighted answers are no whole numbers.
  *
  * @param leaf the leaf; its rule is `survey`
  * @param[out] out_counts the counts of each option; they belong to the board until it changes
@@ -490,7 +492,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_counts(chiso_board *boar
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_counts(const chiso_board *board,
                                                            chiso_unit unit, chiso_node leaf,
-                                                           const int64_t **out_counts,
+                                                           const chiso_decimal **out_counts,
                                                            uint32_t *out_option_count);
 
 /** What a cell holds, whether the board is scored or not. */

@@ -127,7 +127,7 @@ typedef struct chiso_step {
     chiso_peers peers; /**< Of a leaf whose rule looks at the other units: what it saw; else a count
                           of 0. */
     /** Of a leaf that takes counts of answers: how many of them its rule leaves out. Else 0. */
-    int64_t left_out;
+    chiso_decimal left_out;
     uint32_t digits;   /**< Of what is rounded: to how many decimal places. */
     uint32_t is_bonus; /**< 1 for a bonus, else 0. */
 } chiso_step;

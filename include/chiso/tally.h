@@ -192,6 +192,27 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add(chiso_tally *tally, uint
                                                         int64_t count, chiso_error *error);
 
 /**
+ * Counts an answer of a weight, as a survey gives it to a respondent who stands for more or fewer
+ * people than others. Shares, means and the cells of a board are then by weights; the answers that
+ * are counted without one have the weight 1. The sums of the weights and of their squares are
+ * exact. Memory: 32 bytes a counter more, from the first weight that is not 1 on.
+ *
+ * @param option the option chosen, from 0; #CHISO_NO_ANSWER counts nothing
+ * @param weight its weight, 0 or more
+ * @retval CHISO_E_RANGE the question has no such option, @p weight is negative, or answers or their
+ * weights would be more than #CHISO_ANSWER_LIMIT
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_add_weighted(chiso_tally *tally, uint32_t unit,
+                                                                 uint32_t question, uint32_t option,
+                                                                 chiso_decimal weight,
+                                                                 chiso_error *error);
+
+/** The weights of the answers that chose an option, added up: as many as there are, where none had
+ * a weight; #CHISO_ABSENT where there is no such unit, question or option. */
+CHISO_API chiso_decimal chiso_tally_weight(const chiso_tally *tally, uint32_t unit,
+                                           uint32_t question, uint32_t option);
+
+/**
  * Counts an array of answers: all of them, or none when one is wrong. The first that is wrong is
  * named by its place in the arrays, from 0. Time: linear in @p count, whatever the size of the
  * tally.
@@ -261,7 +282,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_merge(chiso_tally *tally,
  * the code; of every unit, question and option its count (8 bytes); and the CRC-32 (of IEEE 802.3)
  * of all bytes before it. Where options are left out the version is 2: behind the number of
  * questions stand 4 bytes that are 0, and behind the number of options of every question 8 bytes
- * with a bit an option that is left out, the lowest for option 0.
+ * with a bit an option that is left out, the lowest for option 0. So it is where answers have
+ * weights: the first of those 4 bytes is then 1, and behind the counts stand, of each, the sum of
+ * the weights (8 bytes), and that of their squares (16), in millionths and in millionths of them.
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_write(const chiso_tally *tally,
                                                           const chiso_sink *sink,
@@ -290,9 +313,11 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tally_read(const void *bytes, size
  * Questions without a column get no answers.
  *
  * A column `question` or `answer` makes it the long layout. Answers are numbered from 1, as on the
- * questionnaire: answer 1 is option 0. An empty cell or `-` is no answer. Any number of rows may be
- * about the same unit. Units that the tally does not have are added, in the order of the file;
- * questions must be there. The whole file is counted, or nothing is, and no unit added.
+ * questionnaire: answer 1 is option 0. In both layouts a column `weight` says how much each answer
+ * of the row weighs (chiso_tally_add_weighted()), unless a question has this code. An empty cell or
+ * `-` is no answer. Any number of rows may be about the same unit. Units that the tally does not
+ * have are added, in the order of the file; questions must be there. The whole file is counted, or
+ * nothing is, and no unit added.
  *
  * @retval CHISO_E_EMPTY there is no header row, or no row below it
  * @retval CHISO_E_COLUMN a column is unknown, missing or there twice

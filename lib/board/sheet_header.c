@@ -72,6 +72,11 @@ static chiso_status read_role(struct chiso__sheet *sheet, size_t column, struct 
         role->kind = CHISO__ROLE_IGNORED;
         return CHISO_OK;
     }
+    if (chiso__is_word(value, "weight") &&
+        sheet->mapping->words[CHISO__TOLD_LAYOUT] == CHISO__LAYOUT_ANSWERS) {
+        role->kind = CHISO__ROLE_WEIGHT;
+        return CHISO_OK;
+    }
     return find_printed(tree, value, role) ? CHISO_OK
                                            : fail_role(sheet, column, value, node, error);
 }

@@ -300,7 +300,7 @@ static void put_step(struct chiso__output *output, const chiso_board *board, con
     chiso__member_text(output, false, "rule", step->rule);
     chiso__member_text(output, false, "value", step->value);
     if (step->left_out > 0) {
-        chiso__member_count(output, "left_out", (uint64_t)step->left_out);
+        chiso__member_decimal(output, "left_out", step->left_out, -1);
     }
     if (step->peers.count > 0) {
         chiso__put_text(output, ", \"peers\": { \"count\": ");

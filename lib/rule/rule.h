@@ -194,11 +194,11 @@ static inline bool chiso__is_left_out(const struct chiso__rule *rule, uint32_t o
     return (rule->left_out >> option & 1) != 0;
 }
 
-/* How many of the answers are left out. */
+/* How many of the answers are left out, in millionths. */
 int64_t chiso__survey_left_out(const struct chiso__rule *rule, const int64_t *counts);
 
-/* The points of counts of answers, an option each, none of them beyond the limit; CHISO_ABSENT,
- * as what is missing, where all of the answers are left out. */
+/* The points of counts of answers in millionths, an option each, none of them beyond the limit;
+ * CHISO_ABSENT, as what is missing, where all of the answers are left out. */
 chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__limits limits,
                                   const int64_t *counts, struct chiso__carried *out_points,
                                   chiso_error *error);

@@ -96,11 +96,24 @@ int64_t chiso__survey_left_out(const struct chiso__rule *rule, const int64_t *co
 
     for (uint32_t i = 0; i < rule->option_count; i++) {
         /* Beyond the limit it is as good as the limit: each count is within it. */
-        sum = !chiso__is_left_out(rule, i)           ? sum
-              : counts[i] > CHISO_ANSWER_LIMIT - sum ? CHISO_ANSWER_LIMIT
-                                                     : sum + counts[i];
+        sum = !chiso__is_left_out(rule, i)          ? sum
+              : counts[i] > CHISO_DECIMAL_MAX - sum ? CHISO_DECIMAL_MAX
+                                                    : sum + counts[i];
     }
     return sum;
+}
+
+/* What all counts are divided by to be small numbers: only their ratios matter. */
+static int64_t unit_of(const struct chiso__rule *rule, const int64_t *counts)
+{
+    int64_t unit = CHISO_DECIMAL_ONE;
+
+    for (uint32_t i = 0; i < rule->option_count; i++) {
+        while (counts[i] % unit != 0) {
+            unit /= 10;
+        }
+    }
+    return unit;
 }
 
 chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__limits limits,
@@ -110,14 +123,17 @@ chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__
     struct chiso__total weighted = {0, 0};
     struct chiso__total answers = {0, 0};
     struct chiso__carried points = {0, 0};
+    const int64_t unit = unit_of(rule, counts);
     bool fits = true;
 
     for (uint32_t i = 0; i < rule->option_count; i++) {
+        const int64_t count = counts[i] / unit;
+
         if (chiso__is_left_out(rule, i)) {
             continue;
         }
-        fits = fits && chiso__total_add_times(&weighted, rule->weights[i].value, counts[i]) &&
-               chiso__total_add_times(&answers, chiso__carried_of(CHISO__RULE_WHOLE), counts[i]);
+        fits = fits && chiso__total_add_times(&weighted, rule->weights[i].value, count) &&
+               chiso__total_add_times(&answers, chiso__carried_of(CHISO__RULE_WHOLE), count);
     }
     if (fits && chiso__total_is_zero(answers) && chiso__survey_left_out(rule, counts) > 0) {
         *out_points = chiso__carried_of(CHISO_ABSENT);

@@ -4,6 +4,7 @@
 
 #include <chiso/tally.h>
 
+#include "number/wide.h"
 #include "text/code_index.h"
 #include "text/message.h"
 
@@ -13,6 +14,13 @@ struct chiso__codes {
     uint32_t count;
     uint32_t room;
     struct chiso__index index;
+};
+
+/* By how much the weights of some answers, in millionths, and their squares exceed those of as many
+ * answers of weight 1: what is counted without a weight adds nothing. */
+struct chiso__excess {
+    chiso__wide squares;
+    int64_t weights;
 };
 
 struct chiso_tally {
@@ -31,6 +39,8 @@ struct chiso_tally {
     uint32_t alike; /* the number of options that all questions have; 0 where they differ, or there
                        are none */
     int64_t total;
+    struct chiso__excess *excess; /* of each counter; NULL while no answer is weighted */
+    int64_t total_excess;         /* of all weights; 0 or more with the total */
 };
 
 #endif

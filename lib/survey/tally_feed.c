@@ -92,12 +92,14 @@ static chiso_status put_counts(const chiso_tally *tally, uint32_t question, chis
     const uint32_t options = chiso__tally_option_count(tally, question);
 
     for (chiso_unit unit = 0; unit < tally->units.count; unit++) {
-        const int64_t *counts = tally->counters + chiso__tally_bin(tally, unit, question);
+        const size_t bin = chiso__tally_bin(tally, unit, question);
+        int64_t counts[CHISO_OPTION_LIMIT];
         struct chiso__value value;
         int64_t answers = 0;
         chiso_status status = CHISO_OK;
 
         for (uint32_t option = 0; option < options; option++) {
+            counts[option] = chiso__weight_of_bin(tally, bin + option);
             answers += counts[option];
         }
         if (answers == 0) {

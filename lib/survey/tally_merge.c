@@ -12,6 +12,14 @@ static void add_row(int64_t *row, const int64_t *from, uint32_t count)
     }
 }
 
+static void add_excess(struct chiso__excess *row, const struct chiso__excess *from, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        row[i].weights += from[i].weights;
+        row[i].squares += from[i].squares;
+    }
+}
+
 /* The first place where two lists of codes differ, or the length of both. */
 static uint32_t first_difference(const struct chiso__codes *a, const struct chiso__codes *b)
 {
@@ -107,7 +115,12 @@ chiso_status chiso_tally_merge(chiso_tally *tally, const chiso_tally *from, chis
         status = check_left_out(tally, from, error);
     }
     if (status == CHISO_OK) {
-        status = chiso__tally_check_total(tally, from->total, error);
+        status = chiso__tally_check_weight(
+            tally, from->total, (chiso__wide)from->total * CHISO_DECIMAL_ONE + from->total_excess,
+            error);
+    }
+    if (status == CHISO_OK && from->excess != NULL && !chiso__tally_need_weights(tally)) {
+        status = chiso__fail_memory(error);
     }
     if (status != CHISO_OK) {
         return status;
@@ -115,7 +128,12 @@ chiso_status chiso_tally_merge(chiso_tally *tally, const chiso_tally *from, chis
     for (uint32_t unit = 0; unit < tally->units.count; unit++) {
         add_row(tally->counters + CHISO__SPARES + (size_t)unit * tally->row_room,
                 from->counters + CHISO__SPARES + (size_t)unit * from->row_room, tally->row);
+        if (from->excess != NULL) {
+            add_excess(tally->excess + CHISO__SPARES + (size_t)unit * tally->row_room,
+                       from->excess + CHISO__SPARES + (size_t)unit * from->row_room, tally->row);
+        }
     }
+    tally->total_excess += from->total_excess;
     tally->total += from->total;
     return CHISO_OK;
 }

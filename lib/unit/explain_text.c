@@ -306,7 +306,7 @@ static void put_left_out(struct page *page, const chiso_step *leaf)
 {
     if (leaf->left_out > 0) {
         put(page, CHISO__SAY_BESIDE_LEFT_OUT);
-        chiso__put_count(&page->output, (uint64_t)leaf->left_out);
+        put_points(page, leaf->left_out);
     }
 }
 

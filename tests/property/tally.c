@@ -411,3 +411,60 @@ Test(tally, files_count_as_arrays_do)
 {
     for_each_survey(check_files);
 }
+
+/* Weighted answers in parts, against plain sums in 128 bits. */
+static void check_weights(const struct survey *survey)
+{
+    __extension__ typedef __int128 int128;
+    struct random random = {survey->seed ^ 0x3e1};
+    chiso_tally *parts[2] = {new_tally(survey), new_tally(survey)};
+    chiso_tally *whole = new_tally(survey);
+    int64_t weights[CHISO_OPTION_LIMIT] = {0};
+    int128 squares = 0;
+    int128 sum = 0;
+    chiso_share share;
+
+    for (size_t i = 0; i < survey->count; i++) {
+        const chiso_decimal weight = (chiso_decimal)random_below(&random, 4000000);
+        chiso_tally *const to[2] = {parts[random_below(&random, 2)], whole};
+
+        for (int k = 0; k < 2; k++) {
+            cr_assert_eq(chiso_tally_add_weighted(to[k], survey->unit_of[i], survey->question_of[i],
+                                                  survey->option_of[i], weight, NULL),
+                         CHISO_OK);
+        }
+        if (survey->unit_of[i] == 0 && survey->question_of[i] == 0 &&
+            survey->option_of[i] != CHISO_NO_ANSWER) {
+            weights[survey->option_of[i]] += weight;
+            if (survey->option_of[i] != survey->left_out[0]) {
+                squares += (int128)weight * weight;
+                sum += weight;
+            }
+        }
+    }
+    merge(survey, parts[0], parts[1]);
+    expect_equal(survey, parts[0], whole, "parts of weighted answers are the whole");
+    for (uint32_t option = 0; option < survey->options[0]; option++) {
+        cr_expect(chiso_tally_weight(whole, 0, 0, option) == weights[option], "seed %" PRIu64,
+                  survey->seed);
+    }
+    if (sum > 0) {
+        const double effective = (double)sum * ((double)sum / (double)squares);
+
+        cr_assert_eq(chiso_tally_share(whole, 0, 0, 0, survey->options[0] - 1, &share, NULL),
+                     CHISO_OK);
+        cr_expect(share.weight == (chiso_decimal)sum && share.percent == 100000000 &&
+                      share.effective <= effective * (1 + 1e-12) &&
+                      share.effective >= effective * (1 - 1e-12) &&
+                      share.effective <= (double)share.answers * (1 + 1e-12),
+                  "seed %" PRIu64 ": %f, not %f", survey->seed, share.effective, effective);
+    }
+    chiso_tally_free(parts[0]);
+    chiso_tally_free(parts[1]);
+    chiso_tally_free(whole);
+}
+
+Test(tally, weights_are_added_up_exactly)
+{
+    for_each_survey(check_weights);
+}

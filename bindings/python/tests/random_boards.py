@@ -239,7 +239,9 @@ def cell(chance: Chance, of: Node) -> str:
     if words[0] == "survey":
         nobody = chance.once_in(4) and "-" in words
         counts = [0 if nobody and w != "-" else chance.whole(0, 50) for w in words[1:]]
-        return "|".join(str(count) for count in (counts if any(counts) else [1] + counts[1:]))
+        counts = counts if any(counts) else [1] + counts[1:]
+        shares = chance.pick([1, 1, 4])  # of answers that weigh a quarter each
+        return "|".join(text_of(Fraction(count, shares)) for count in counts)
     if words[0] == "per":
         return str(chance.whole(0, 12))
     is_above_zero = "log" in words or words[0] == "best"

@@ -102,18 +102,20 @@ Test(answers, refuse_other_columns)
 {
     expect_read("column:Sum,total\ncolumn:c,criterion\n" ANSWERS, "unit,1,3,Sum,c\na,Good,2,3,1\n",
                 NULL, "1:1 there is no column \"value\"\n");
-    expect_read("column:Sum,total\n" ANSWERS, "unit,1,3,Sum\na,Good,2,3\n", NULL,
-                "1:8 column \"3\" holds answers, and criterion 3 has no rule survey\n"
-                "1:10 the mapping says that column \"Sum\" holds \"total\"; where a row holds "
-                "answers, expected unit, name, block, ranked, note, ignore or the code of a "
-                "criterion\n");
-    expect_read(ANSWERS, "unit,criterion,value\na,1,Good\n", NULL,
-                "1:6 the mapping says that column \"criterion\" holds \"criterion\"; where a row "
-                "holds answers, expected unit, name, block, ranked, note, ignore or the code of a "
-                "criterion\n"
-                "1:16 the mapping says that column \"value\" holds \"value\"; where a row holds "
-                "answers, expected unit, name, block, ranked, note, ignore or the code of a "
-                "criterion\n");
+    expect_read(
+        "column:Sum,total\n" ANSWERS, "unit,1,3,Sum\na,Good,2,3\n", NULL,
+        "1:8 column \"3\" holds answers, and criterion 3 has no rule survey\n"
+        "1:10 the mapping says that column \"Sum\" holds \"total\"; where a row holds "
+        "answers, expected unit, name, block, ranked, weight, note, ignore or the code of a "
+        "criterion\n");
+    expect_read(
+        ANSWERS, "unit,criterion,value\na,1,Good\n", NULL,
+        "1:6 the mapping says that column \"criterion\" holds \"criterion\"; where a row "
+        "holds answers, expected unit, name, block, ranked, weight, note, ignore or the code of a "
+        "criterion\n"
+        "1:16 the mapping says that column \"value\" holds \"value\"; where a row holds "
+        "answers, expected unit, name, block, ranked, weight, note, ignore or the code of a "
+        "criterion\n");
 }
 
 Test(answers, refuse_what_is_no_option)

@@ -125,7 +125,7 @@ rank_bridge: decimal change, decimal own, decimal others, decimal place
 series_point: bool has_unit, bool has_node, decimal achieved, decimal max, decimal percent,
     place place
 share: int64 answers, int64 chosen, decimal percent, double standard_error, double low, double high,
-    int64 left_out
+    int64 left_out, decimal weight, decimal chosen_weight, double effective
 share_gap: decimal points, double low, double high, bool holds_zero
 ledger_entry: node leaf, state state, decimal achieved, decimal max, decimal lost, decimal best,
     decimal mean, decimal median, decimal to_best, decimal to_max, uint32 units, unit best_unit,
@@ -146,7 +146,7 @@ detail: size size, ledger ledger, target target, what_if what_if, explanation ex
 step: step_kind kind, part part, state state, node node, uint32 depth, uint32 parent, uint32 first,
     uint32 count, decimal contribution, decimal achieved, decimal max, decimal min,
     decimal percent, decimal weight, decimal from, decimal to, double share, text rule, text value,
-    peers peers, int64 left_out, uint32 digits, uint32 is_bonus
+    peers peers, decimal left_out, uint32 digits, uint32 is_bonus
 printed: decimal value, int32 decimals
 finding: audit_code code, severity severity, cause cause, doubt doubt, node node, unit unit,
     uint32 line, uint32 column, decimal found, decimal expected, decimal fits, message message,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Union
 
 from .._c.calls import ask, call
+from .._c.decimals import from_millionths
 from .._c.enums import NO_STEP, Language, Part, State, StepKind, pick
 from .._c.handle import Object, new_handle
 from .._c.library import lib
@@ -57,7 +58,7 @@ class Step(NamedTuple):
     share: float
     rule: str
     value: str
-    left_out: int
+    left_out: Decimal
     digits: int
     is_bonus: bool
 
@@ -119,7 +120,8 @@ class Explanation(Object, Table[Step]):
             code = lib.chiso_node_code(tree._c, struct.node).decode()
             title = lib.chiso_node_title(tree._c, struct.node).decode()
         links = struct.depth, _step(struct.parent), _step(struct.first), struct.count
-        tail = struct.left_out, struct.digits, bool(struct.is_bonus)
+        left_out = from_millionths(struct.left_out) or Decimal(0)
+        tail = left_out, struct.digits, bool(struct.is_bonus)
         return Step._make((*head, code, title, *links, *figures, *tail))
 
     def __len__(self) -> int:
