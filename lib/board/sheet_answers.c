@@ -110,6 +110,8 @@ chiso_status chiso__sheet_begin_answers(struct chiso__sheet *sheet, chiso_error 
     if (sheet->csv->stopped) {
         return CHISO_OK;
     }
+    /* What respondents remark is of no unit. */
+    sheet->header->notes.count = 0;
     for (size_t column = 0; column < sheet->width && status == CHISO_OK; column++) {
         status = check_column(sheet, column, error);
         first = first == CHISO_OK ? status : first;
@@ -225,7 +227,7 @@ static uint32_t left_out_of(const struct chiso__rule *rule, uint32_t *out_first)
 
     *out_first = 0;
     for (uint32_t option = rule->option_count; option > 0; option--) {
-        if (chiso__is_left_out(rule, option - 1)) {
+        if (chiso__leaves_out(rule, option - 1)) {
             *out_first = option;
             count++;
         }

@@ -189,7 +189,7 @@ static inline struct chiso__carried chiso__rule_lowest(const struct chiso__rule 
 }
 
 /* Whether an option of survey means "don't know": it is counted, and leaves the denominator. */
-static inline bool chiso__is_left_out(const struct chiso__rule *rule, uint32_t option)
+static inline bool chiso__leaves_out(const struct chiso__rule *rule, uint32_t option)
 {
     return (rule->left_out >> option & 1) != 0;
 }

@@ -68,7 +68,7 @@ void chiso__survey_write(char **end, const struct chiso__rule *rule)
 {
     for (uint32_t i = 0; i < rule->option_count; i++) {
         chiso__rule_put(end, " ");
-        if (chiso__is_left_out(rule, i)) {
+        if (chiso__leaves_out(rule, i)) {
             chiso__rule_put(end, "-");
         } else {
             chiso__rule_put_number(end, &rule->weights[i], "");
@@ -96,7 +96,7 @@ int64_t chiso__survey_left_out(const struct chiso__rule *rule, const int64_t *co
 
     for (uint32_t i = 0; i < rule->option_count; i++) {
         /* Beyond the limit it is as good as the limit: each count is within it. */
-        sum = !chiso__is_left_out(rule, i)          ? sum
+        sum = !chiso__leaves_out(rule, i)           ? sum
               : counts[i] > CHISO_DECIMAL_MAX - sum ? CHISO_DECIMAL_MAX
                                                     : sum + counts[i];
     }
@@ -129,7 +129,7 @@ chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__
     for (uint32_t i = 0; i < rule->option_count; i++) {
         const int64_t count = counts[i] / unit;
 
-        if (chiso__is_left_out(rule, i)) {
+        if (chiso__leaves_out(rule, i)) {
             continue;
         }
         fits = fits && chiso__total_add_times(&weighted, rule->weights[i].value, count) &&
