@@ -87,6 +87,7 @@
  * | `percentile` | a number | max × the share of the units that have this number or a lower one |
  * | `zscore 50 10` | a number | 50 at the mean, 10 more a standard deviation, limited |
  * | `survey 100 60 20 0` | counts: `12\|30\|5\|1` | max × Σ weight × count / Σ count |
+ * | `survey 0 50 100 -` | counts: `2\|3\|5\|10` | the same without the options that are `-` |
  *
  * `percent` or `share` stands first behind `rate`, whatever follows: `rate percent from 80%`, `rate
  * share target 90%`. The thresholds keep their percent sign, and a cell that holds `97.8%` or
@@ -102,9 +103,11 @@
  *
  * Thresholds of `atleast` and `atmost` that are written as rates, `90%:5` or `9/10:5`, make them
  * take rates. `range 60..5` is for less is better, and `log unlimited` may stand together. The
- * weights of `survey` are percentages, one an option. Where all units are equal `minmax` gives max,
- * `best` too where all are 0, and `zscore` the points at the mean; its standard deviation is that
- * of a sample, divided by n - 1, as in the OECD handbook (2008); with `population` behind it, by n.
+ * weights of `survey` are percentages, one an option; an option that means "don't know" is `-`: it
+ * is counted and shown, and its answers are not among those that the share is of. A cell of such
+ * answers alone is missing. Where all units are equal `minmax` gives max, `best` too where all are
+ * 0, and `zscore` the points at the mean; its standard deviation is that of a sample, divided by n
+ * - 1, as in the OECD handbook (2008); with `population` behind it, by n.
  *
  * A rate never gives less than min, nor do `best`, `percentile` and `survey`. `978/1000` stays two
  * numbers: 2/3 of a max of 1.5 is exactly 1. Numbers have up to 15 decimals; a fraction (`10/3`)
@@ -617,7 +620,8 @@ CHISO_API bool chiso_node_is_relative(const chiso_tree *tree, chiso_node node);
 CHISO_API uint32_t chiso_node_option_count(const chiso_tree *tree, chiso_node node);
 
 /**
- * The weight of an option of such a question, in percent: 0 to 100.
+ * The weight of an option of such a question, in percent: 0 to 100; #CHISO_ABSENT of one that is
+ * left out, `-`.
  *
  * @param option the option, from 0
  */

@@ -24,6 +24,8 @@ static const struct entry entries[] = {
     {NAME_AND_SIZE(chiso_change_summary)},
     {NAME_AND_SIZE(chiso_column_summary)},
     {NAME_AND_SIZE(chiso_comparison_options)},
+    {NAME_AND_SIZE(chiso_consensus_options)},
+    {NAME_AND_SIZE(chiso_consensus_unit)},
     {NAME_AND_SIZE(chiso_consistency)},
     {NAME_AND_SIZE(chiso_criterion)},
     {NAME_AND_SIZE(chiso_detail)},

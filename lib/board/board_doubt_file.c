@@ -27,7 +27,9 @@ static bool is_empty_unit(const struct chiso__doubts *doubts, chiso_unit unit)
     for (uint32_t i = 0; i < tree->leaf_count && is_empty; i++) {
         const chiso_decimal stored = chiso__doubted_value(doubts, tree->leaves[i], unit);
 
-        is_empty = stored == CHISO_MISSING || stored == CHISO__UNSET;
+        /* Who do not know have been asked. */
+        is_empty = (stored == CHISO_MISSING || stored == CHISO__UNSET) &&
+                   chiso__cell_at(&doubts->board->rows, tree->leaves[i], unit).counts == NULL;
     }
     return is_empty;
 }

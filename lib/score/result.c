@@ -418,7 +418,7 @@ chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit, chiso_n
 }
 
 chiso_status chiso_board_counts(const chiso_board *board, chiso_unit unit, chiso_node leaf,
-                                const int64_t **out_counts, uint32_t *out_option_count)
+                                const chiso_decimal **out_counts, uint32_t *out_option_count)
 {
     const struct chiso__rule *rule = NULL;
     struct chiso__value value;

@@ -155,7 +155,8 @@ class Board:
         text = unit.cells.get(leaf.code, "")
         if text in ("", "-"):
             return NOT_APPLICABLE if text else MISSING
-        return cell_value(leaf, text)
+        value = cell_value(leaf, text)
+        return MISSING if value is None else value
 
     def _joined(self, leaf: Node, texts: Sequence[str]) -> object:
         """What ratings come to: those that are no value are left out."""

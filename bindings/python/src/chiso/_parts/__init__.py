@@ -19,6 +19,7 @@ score               scores and units
 cells               a board as it is filled
 change, compare     two boards
 report              reports
+consensus           several rankings made into one
 block, overview     what units have in common; figures of all units at once
 statistics, weights, share          numbers of statistics
 board               boards

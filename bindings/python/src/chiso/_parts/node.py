@@ -114,14 +114,15 @@ class Node:
         return int(self._get(lib.chiso_node_depth))
 
     @property
-    def options(self) -> Tuple[Decimal, ...]:
-        """The weights in percent of the options of a survey's question; () for any other node."""
+    def options(self) -> Tuple[Optional[Decimal], ...]:
+        """The weights in percent of the options of a survey's question, None of one that is left
+        out; () for any other node.
+        """
         count = self._get(lib.chiso_node_option_count)
-        weights = (
+        return tuple(
             from_millionths(lib.chiso_node_option_weight(self.tree._c, self.id, i))
             for i in range(count)
         )
-        return tuple(weight for weight in weights if weight is not None)
 
     @property
     def parent(self) -> Optional["Node"]:
