@@ -98,3 +98,16 @@ void chiso__board_take_in(chiso_board *board, chiso_unit unit, struct chiso__spa
         }
     }
 }
+
+chiso_decimal chiso_unit_weight(const chiso_board *board, chiso_unit unit, chiso_node node)
+{
+    const struct chiso__carried *weights = NULL;
+    struct chiso__carried weight = {CHISO_ABSENT, 0};
+
+    if (board == NULL || unit >= board->units.count || node >= board->tree->count) {
+        return CHISO_ABSENT;
+    }
+    weights = weights_of(board->tree, board->units.block_names[board->rows.blocks[unit]]);
+    weight = weights == NULL ? board->tree->nodes[node].weight : weights[node];
+    return chiso__max_decimal(board->tree, weight);
+}

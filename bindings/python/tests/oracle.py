@@ -15,9 +15,9 @@ from typing import Callable, Dict, List, NamedTuple, Optional, Sequence, Set, Tu
 
 from oracle_combine import Part, combined
 from oracle_numbers import ONE, ZERO, Judge, limited, number
-from oracle_rules import RELATIVE, cell_value, leaf_points
+from oracle_rules import RELATIVE, cell_value, joined, leaf_points
 from oracle_steps import Gate, dropped, floor_of, gates_of, lifted
-from oracle_tree import ALIKE, RATIOS, Node, Tree, Unit
+from oracle_tree import ALIKE, RATIOS, Node, Tree, Unit, needless
 
 SCORED, MISSING, NOT_APPLICABLE = "scored", "missing", "not_applicable"
 
@@ -71,12 +71,6 @@ def kept(question: Callable[..., Answer]) -> Callable[..., Answer]:
         return board.answers[key]  # type: ignore[return-value]
 
     return ask
-
-
-def needless(node: Node) -> Node:
-    """A node of which nothing needs to be scored, nor below it."""
-    children = [needless(child) for child in node.children]
-    return dataclasses.replace(node, needs=None, children=children)
 
 
 class Results(Dict[Tuple[str, str], Result]):
@@ -145,10 +139,20 @@ class Board:
     @kept
     def _value(self, unit: Unit, leaf: Node) -> object:
         """What a cell holds: a value, or why there is none."""
+        if leaf.code in unit.ratings and not self.is_left_out(unit, leaf):
+            return self._joined(leaf, list(unit.ratings[leaf.code].values()))
         text = "-" if self.is_left_out(unit, leaf) else unit.cells.get(leaf.code, "")
         if text in ("", "-"):
             return NOT_APPLICABLE if text else MISSING
-        return cell_value(leaf, text)
+        value = cell_value(leaf, text)
+        return MISSING if value is None else value
+
+    def _joined(self, leaf: Node, texts: Sequence[str]) -> object:
+        """What ratings come to: those that are no value are left out."""
+        values = [cell_value(leaf, text) for text in texts if text not in ("", "-")]
+        if values:
+            return joined(leaf, values)
+        return NOT_APPLICABLE if all(text == "-" for text in texts) else MISSING
 
     def is_left_out(self, unit: Unit, node: Optional[Node]) -> bool:
         """Whether a node, or one above it, does not apply to the block of a unit."""
@@ -329,11 +333,12 @@ class Board:
         if not self._applies(unit, node) or (view == "skip" and not self._scored(unit, node)):
             return None
         stages = self.stages(unit, node, view)
+        achieved = stages.limited
         if view == "zero" and self.fails(unit, node):
-            return Points(min(floor_of(node), stages.max), stages.max)
-        if view == "none" and not self._scored(unit, node):
-            return Points(stages.combined, stages.max)  # no floor lifts what is none
-        return Points(stages.limited, stages.max)
+            achieved = min(floor_of(node), stages.max)
+        elif view == "none" and not self._scored(unit, node):
+            achieved = stages.combined  # no floor lifts what is none
+        return Points(achieved, stages.max)
 
     @kept
     def stages(self, unit: Unit, node: Node, view: str) -> Stages:
@@ -387,17 +392,13 @@ class Board:
     def _parts(self, unit: Unit, node: Node, view: str) -> List[Tuple[Node, Points]]:
         """What the criteria of a node give to it, before it drops any."""
         weighs = node.combine in RATIOS
-        children = (
-            self._counting(unit, node)
-            if weighs
-            else [child for child in node.children if not child.bonus]
-        )
-        pairs = [(child, self._figures(unit, child, view)) for child in children]
-        return [
-            (child, points)
-            for child, points in pairs
-            if points is not None and (points.max or not weighs)
-        ]
+        children = [child for child in node.children if not child.bonus]
+        found = []
+        for child in self._counting(unit, node) if weighs else children:
+            points = self._figures(unit, child, view)
+            if points is not None and (points.max or not weighs):
+                found.append((child, points))
+        return found
 
     @kept
     def _dropped(self, unit: Unit, node: Node, view: str) -> Set[str]:

@@ -48,6 +48,7 @@ def node_of(row: Dict[str, str]) -> Node:
     node.bonus = row.get("kind") == "bonus"
     node.rule = row.get("rule") or "points"
     node.round = int(row["round"]) if row.get("round") else None
+    node.raters = row.get("raters") or ""
     return node
 
 
@@ -75,8 +76,27 @@ def read_tree(text: str) -> Tree:
     return tree
 
 
+def read_long(table: Sequence[Dict[str, str]]) -> List[Unit]:
+    """Units of the long layout with a column of raters, of which "" is one more where a cell has
+    others.
+    """
+    units: Dict[str, Unit] = {}
+    for row in table:
+        code, leaf = row["unit"], row["criterion"]
+        is_ranked = row.get("ranked", "") != "no"
+        unit = units.setdefault(code, Unit(code, row.get("block", ""), is_ranked))
+        unit.ratings.setdefault(leaf, {})[row["rater"]] = row["value"]
+    for unit in units.values():
+        for leaf, given in list(unit.ratings.items()):
+            if list(given) == [""]:
+                unit.cells[leaf] = unit.ratings.pop(leaf)[""]
+    return list(units.values())
+
+
 def read_units(tree: Tree, text: str) -> List[Unit]:
     leaves = [node.code for node in tree.root.walk() if not node.children]
+    if text.startswith("unit,block,ranked,criterion,rater,"):
+        return read_long(rows(text))
     inner = [node.code for node in tree.root.walk() if node.children]
     return [
         Unit(
@@ -141,7 +161,8 @@ def weight_text(node: Node, block: str) -> str:
 def criteria_csv(tree: Tree) -> str:
     blocks = sorted({block for node in tree.root.walk() for block in node.weights})
     columns = "".join(f",weight@{block}" for block in blocks)
-    lines = ["code,title,max,min,weight,combine,kind,rule,round,needs,gate,options" + columns]
+    titles = "code,title,max,min,weight,combine,kind,rule,round,needs,gate,options,raters"
+    lines = [titles + columns]
     for node in tree.root.walk():
         numbers = (node.max, node.floor if node.children else node.min or None, node.weight)
         cells = [node.code or ".", ""]
@@ -150,14 +171,26 @@ def criteria_csv(tree: Tree) -> str:
         cells += ["" if node.children else node.rule]
         cells += ["" if node.round is None else str(node.round)]
         cells += ["" if node.needs is None else text_of(node.needs) + "%", node.gate]
-        cells += [option_words(tree) if node is tree.root else ""]
+        cells += [option_words(tree) if node is tree.root else "", node.raters]
         cells += [weight_text(node, block) for block in blocks]
         lines.append(",".join(cells))
     return "\n".join(lines) + "\n"
 
 
+def long_csv(codes: Sequence[str], units: Sequence[Unit]) -> str:
+    lines = ["unit,block,ranked,criterion,rater,value"]
+    for unit in units:
+        about = [unit.code, unit.block, "yes" if unit.ranked else "no"]
+        for code in codes:
+            given = unit.ratings.get(code) or {"": unit.cells[code]}
+            lines += [",".join([*about, code, *rating]) for rating in given.items()]
+    return "\n".join(lines) + "\n"
+
+
 def points_csv(tree: Tree, units: Sequence[Unit]) -> str:
     codes = [node.code for node in tree.root.walk() if not node.children]
+    if any(unit.ratings for unit in units):
+        return long_csv(codes, units)
     inner = [node.code for node in tree.root.walk() if node.children]
     inner = [code for code in inner if any(code in unit.results for unit in units)]
     titles = codes + [code or "." for code in inner] + ["note"] * bool(inner)

@@ -4,6 +4,7 @@ hold.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Dict, Iterator, List, Optional, Tuple
@@ -36,6 +37,7 @@ class Node:
     gate: str = ""
     # Another weight for the units of a block; None says that it does not apply to them.
     weights: Dict[str, Optional[Fraction]] = field(default_factory=dict)
+    raters: str = ""
     children: List["Node"] = field(default_factory=list)
 
     def walk(self) -> Iterator["Node"]:
@@ -61,6 +63,12 @@ class Node:
         if self.children:
             return self.combine != "geometric"
         return words[0] != "zscore" and "log" not in words
+
+
+def needless(node: Node) -> Node:
+    """A node of which nothing needs to be scored, nor below it."""
+    children = [needless(child) for child in node.children]
+    return dataclasses.replace(node, needs=None, children=children)
 
 
 @dataclass
@@ -96,3 +104,5 @@ class Unit:
     cells: Dict[str, str] = field(default_factory=dict)
     # Points that were set of inner nodes, by their codes.
     results: Dict[str, str] = field(default_factory=dict)
+    # By the code of a leaf, in place of its cell: who gave what.
+    ratings: Dict[str, Dict[str, str]] = field(default_factory=dict)

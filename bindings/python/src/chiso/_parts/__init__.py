@@ -7,6 +7,7 @@ figures             what a node of a unit has, wherever it is read
 cell                what a cell takes and holds
 units               the units of a board, and reading them
 notes               notes of units and cells
+ratings             what several raters gave for a cell
 mapping             how a sheet is to be read
 workbook            sheets of workbooks
 columns, frames_in  whole columns, and data frames, into a board
@@ -20,6 +21,7 @@ cells               a board as it is filled
 results             results that are set, and branches that do not apply
 change, compare     two boards
 report              reports
+consensus           several rankings made into one
 block, overview     what units have in common; figures of all units at once
 statistics, weights, share          numbers of statistics
 board               boards

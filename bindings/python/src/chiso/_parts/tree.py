@@ -142,12 +142,14 @@ class Tree(Object, Shown):
         needs: Optional[Number] = None,
         gate: Union[str, Sequence[str], None] = None,
         note: Optional[str] = None,
+        raters: Optional[str] = None,
     ) -> Node:
         """Adds a criterion; a leaf needs a max, in points. A max, min or weight may be a Fraction,
         and so may the numbers of a rule: ``rule=f"per {Fraction(10, 3)}"``. The ``min`` of an inner
         node is its floor, ``combine`` also says what it drops ("sum drop lowest 1"), ``needs`` is
         the percent of it that must be scored (50, or "50%"), and ``gate``, one or several, limits
-        its parent.
+        its parent. ``raters`` says how what several people gave for a cell is joined: "mean",
+        "median", "trimmed 1 within 20%".
 
         ``parent`` is a node or its code. Without it the parent is that of a criteria file: the
         longest dotted prefix of the code that is a code once the tree is checked, else the root.
@@ -177,6 +179,7 @@ class Tree(Object, Shown):
         gates = gate if gate is None or isinstance(gate, str) else "; ".join(gate)
         criterion.gate = optional(gates, "the gate")
         criterion.note = optional(note, "the note")
+        criterion.raters = optional(raters, "raters")
         node = out("node")
         call(lib.chiso_tree_add_criterion, self._c, criterion, node)
         return Node(self, node.value)
