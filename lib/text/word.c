@@ -208,6 +208,7 @@ static const char *const doubt_words[] = {
     [CHISO_DOUBT_PRINTED] = "printed",
     [CHISO_DOUBT_RATERS_APART] = "raters_apart",
     [CHISO_DOUBT_NOBODY_KNOWS] = "nobody_knows",
+    [CHISO_DOUBT_NO_SUCH_BLOCK] = "no_such_block",
 };
 
 static const char *const consensus_rule_words[] = {

@@ -393,6 +393,7 @@ class Doubt(Word):
     PRINTED = 15
     RATERS_APART = 16
     NOBODY_KNOWS = 17
+    NO_SUCH_BLOCK = 18
 
 
 def _word_in_c(kind: Type[enum.IntEnum]) -> str:
