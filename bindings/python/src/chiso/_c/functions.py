@@ -19,6 +19,9 @@ slow bool buffer_write(bytes, text, size)
 void buffer_clear(buffer*)
 slow bool file_write(bytes, text, size)
 
+# text.h
+slow status text_safe(text, size, medium, sink, error)
+
 # word.h
 text word(words, uint32)
 status word_find(words, text, uint32*)
