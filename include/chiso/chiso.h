@@ -175,6 +175,7 @@
 #include <chiso/block.h>
 #include <chiso/board.h>
 #include <chiso/bridge.h>
+#include <chiso/chart.h>
 #include <chiso/common.h>
 #include <chiso/compare.h>
 #include <chiso/decimal.h>

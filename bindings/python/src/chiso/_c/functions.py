@@ -191,6 +191,9 @@ slow status report_write_csv(report, csv_style, sink, error)
 slow status report_write_unit_csv(report, unit, csv_style, sink, error)
 slow status report_check_printed(report, intake, text, error)
 
+# chart.h
+slow status chart_ranking(report, chart_options*, sink, error)
+
 # statistics.h
 slow status board_values(board, node*, size, measure, uint32, double*, error)
 slow status column_summarise(double*, size, allocator, column_summary*, error)

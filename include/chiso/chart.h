@@ -1,0 +1,110 @@
+/**
+ * @file chart.h
+ * Figures: what a board, a comparison, a series or a survey says, as a picture in SVG.
+ *
+ * A picture is bytes that are the same on every platform: texts are texts, nothing is fetched, and
+ * no script is in it. Marks have their labels beside them, the units that are spoken of have a
+ * colour and the others are grey, what rose and what fell differ also without colour. A picture has
+ * a title and says its figures in words (`<title>`, `<desc>`); marks carry what they stand for:
+ * `data-unit`, `data-code`, `data-period`, `data-rank`, and `data-value` as it is published. A
+ * style sheet may set the colours (`--chiso-hi` and the like on `.chiso`); by itself a picture
+ * follows a dark screen and stays light on paper.
+ *
+ * **Width.** A picture that was drawn for 720 pixels cannot be read at 360: below 560 the layout is
+ * another one. A page for both carries both.
+ *
+ * **What is absent** is no mark at 0: a unit without a figure stands in a note below, a period
+ * without one is a gap.
+ *
+ * @code{.c}
+ * chiso_board *board = scored("unit,name,1,2.1,2.2\n"
+ *                             "h,Health,17.24,14,9.56\nf,Finance,15.5,12,10\n");
+ * chiso_chart_options options = CHISO_CHART_OPTIONS_INIT;
+ * chiso_report *report = NULL;
+ * chiso_buffer buffer = CHISO_BUFFER_INIT;
+ * const chiso_sink sink = {chiso_buffer_write, &buffer};
+ *
+ * must(chiso_report_new(board, NULL, &report, &error));
+ * options.width = 360;
+ * must(chiso_chart_ranking(report, &options, &sink, &error));
+ * printf("%.4s\n", buffer.bytes);
+ * chiso_buffer_clear(&buffer);
+ * chiso_report_free(report);
+ * chiso_board_free(board);
+ * @endcode
+ * @code{.unparsed}
+ * <svg
+ * @endcode
+ */
+#ifndef CHISO_CHART_H
+#define CHISO_CHART_H
+
+#include <chiso/common.h>
+#include <chiso/language.h>
+#include <chiso/report.h>
+#include <chiso/sink.h>
+#include <chiso/status.h>
+
+/** How a figure looks. Begin with #CHISO_CHART_OPTIONS_INIT. What is pointed to is looked at during
+ * the call only. */
+typedef struct chiso_chart_options {
+    size_t size;             /**< sizeof(chiso_chart_options). */
+    chiso_language language; /**< The language of what a figure says by itself. */
+    char mark;               /**< The decimal mark, '.' or ','; '\0' for that of the language. */
+    uint32_t width;          /**< Pixels, 320 to 2000. */
+    const char *id; /**< Begins the ids in the picture, which are unique in a page where this is: a
+                       letter, then letters, digits, "-" and "_". NULL for "figure". */
+    const char *title;   /**< The title; NULL for a sentence that says what is to be seen. */
+    const char *caption; /**< What stands below it: what is shown, in which unit, how to read
+                            it; NULL for a text that says so, "" for none. */
+    const char *source;  /**< The line at the foot; NULL for none. */
+    const char *period;  /**< What the board is about, as "2023"; NULL where it is not said. */
+    const char *period_before; /**< What it is compared with. */
+    const char *const *units;  /**< The codes of the units that are spoken of. */
+    size_t unit_count;         /**< How many. */
+    const char *rise;      /**< The colour of what is spoken of and of what rose, as "#0a5aa8"; NULL
+                              for that. */
+    const char *rise_dark; /**< The same on a dark ground. */
+    const char *fall;      /**< The colour of what fell. */
+    const char *fall_dark; /**< The same on a dark ground. */
+    const char *const *labels; /**< What the options of a question are called, the best first. */
+    size_t label_count;        /**< How many. */
+} chiso_chart_options;
+
+/** English, 720 pixels wide, no unit spoken of. */
+#define CHISO_CHART_OPTIONS_INIT                                                                   \
+    (CHISO_VALUE(chiso_chart_options){sizeof(chiso_chart_options), CHISO_LANGUAGE_ENGLISH, '\0',   \
+                                      720, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL,      \
+                                      NULL, NULL, NULL, NULL, 0})
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * All units by rank, block by block where they are ranked so: bars from 0; or, where all percents
+ * lie within a quarter of the greatest, dots on an axis that says where it begins, with a ring for
+ * the period before where the report has a comparison. Bands are grounds with their names and
+ * bounds. What is missing is a thin line from the lowest to the highest possible percent.
+ *
+ * @param report a report
+ * @param options how it looks; NULL for #CHISO_CHART_OPTIONS_INIT
+ * @param sink where it goes
+ * @param error tells what is wrong; NULL if nobody wants to know
+ * @retval CHISO_E_RANGE an option is outside what it may be, or a figure beyond what a decimal
+ * holds
+ * @retval CHISO_E_WORD a colour or an id is none
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_EMPTY there is nothing to show: no unit has a rank
+ * @return any other status: CHISO_E_STATE, CHISO_E_ENCODING, CHISO_E_MEMORY, CHISO_E_SINK
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_ranking(const chiso_report *report,
+                                                            const chiso_chart_options *options,
+                                                            const chiso_sink *sink,
+                                                            chiso_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,171 @@
+"""Figures at many widths, of many boards: texts do not overlap, figures are those of the JSON,
+bytes are the same every time, names do no harm.
+
+check.py DRAW SCOREBOARD DATA
+"""
+
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from decimal import Decimal
+from pathlib import Path
+
+from picture import Picture, faults_of
+
+DRAW, SCOREBOARD, DATA = sys.argv[1], sys.argv[2], Path(sys.argv[3])
+WIDTHS = (320, 360, 480, 559, 560, 640, 720, 960, 1200)
+PCI = DATA / "pci"
+DDCI = DATA / "ddci"
+LONG = "Ban Quản lý các khu công nghiệp và khu kinh tế trọng điểm của tỉnh, trực thuộc Ủy ban"
+HOSTILE = ['<b>"x" & \'y\'</b>', "</text><script>alert(1)</script>", "\u202etxt.exe", "=1+1"]
+faults, pictures = [], 0
+
+
+def draw(figure, **options):
+    """The bytes of a figure; options that are lists are given again and again."""
+    arguments = []
+    for name, value in options.items():
+        values = value if isinstance(value, list) else [value]
+        arguments += [f"{name}={one}" for one in values]
+    done = subprocess.run([DRAW, figure, *arguments], capture_output=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{figure} {arguments}: {done.stderr.decode()}")
+    return done.stdout
+
+
+def look(figure, **options):
+    """Looks at a figure at all widths, and gives the picture of 720."""
+    global pictures
+    for language in ("vi", "en"):
+        for width in WIDTHS:
+            data = draw(figure, width=width, lang=language, **options)
+            pictures += 1
+            for fault in faults_of(data):
+                told = " ".join(f"{name}={Path(str(one)).name}" for name, one in options.items())
+                faults.append(f"{figure} {width} {language}: {fault} ({told[:200]})")
+    data = draw(figure, width=720, lang="vi", **options)
+    expect(data == draw(figure, width=720, lang="vi", **options), f"{figure}: other bytes")
+    return Picture(data)
+
+
+def expect(right, what):
+    if not right:
+        faults.append(what)
+
+
+def scoreboard(*arguments):
+    done = subprocess.run(
+        [SCOREBOARD, *map(str, arguments), "--format", "json"], capture_output=True, check=True
+    )
+    return json.loads(done.stdout, parse_float=Decimal, parse_int=Decimal)
+
+
+def printed(number, digits=2):
+    """A figure as Vietnamese figures print it."""
+    return f"{number:.{digits}f}".replace("-", "−").replace(".", ",")
+
+
+def write(folder, name, rows):
+    path = Path(folder) / name
+    lines = []
+    for row in rows:
+        lines.append(",".join('"' + str(cell).replace('"', '""') + '"' for cell in row))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+class Made:
+    """A board that is made up: so many units, of so many criteria."""
+
+    def __init__(self, folder, seed, units, criteria, kind="plain"):
+        rng = random.Random(seed)
+        digits = "digits=2"
+        rows = [["code", "title", "max", "rule", "options"], [".", "Chỉ số", "", "", digits]]
+        for i in range(criteria):
+            title = LONG if kind == "long" else f"Tiêu chí số {i + 1} về cải cách"
+            rule = "range 0..10 unlimited" if kind == "wild" else ""
+            rows.append([str(i + 1), title, "10", rule, ""])
+        self.criteria = write(folder, f"c{seed}.csv", rows)
+        self.codes = [f"u{i}" for i in range(units)]
+        heads = ["unit", "name", "block", *[str(i + 1) for i in range(criteria)]]
+        rows, before = [heads], [heads]
+        for i, code in enumerate(self.codes):
+            name = LONG if kind == "long" else HOSTILE[i % 4] if kind == "hostile" else f"Huyện {i}"
+            block = f"Khối {i % 3}" if kind in ("blocks", "long") else ""
+            rows.append([code, name, block, *[self.cell(rng, kind) for _ in range(criteria)]])
+            before.append([code, name, block, *[self.cell(rng, kind) for _ in range(criteria)]])
+        self.points = write(folder, f"p{seed}.csv", rows)
+        self.previous = write(folder, f"q{seed}.csv", before)
+        self.bands = write(
+            folder,
+            f"b{seed}.csv",
+            [["band", "from"], ["Rất tốt", 80], ["Tốt", 65], ["Khá", 50], ["Yếu", 0]],
+        )
+
+    @staticmethod
+    def cell(rng, kind):
+        if kind == "wild":
+            return rng.choice([-5, 0, 10, 23.456, "", 7])
+        if kind == "close":
+            return f"{rng.uniform(7, 8):.2f}"
+        if kind == "ties":
+            return rng.choice([5, 6])
+        if kind == "gaps":
+            return rng.choice([5, 6.5, "", "-", 10])
+        return f"{rng.uniform(0, 10):.2f}"
+
+
+KINDS = ("plain", "close", "ties", "gaps", "blocks", "long", "hostile", "wild")
+
+
+def boards(folder, criteria=4):
+    seed = 0
+    for kind in KINDS:
+        for units in (1, 2, 3, 21, 63) if kind in ("close", "long", "plain") else (5,):
+            seed += 1
+            yield Made(folder, seed * 100 + criteria, units, criteria, kind)
+
+
+def check_bar_lengths(picture, what):
+    """Bars begin at 0 and are as long as their values say, to a tenth of a pixel."""
+    bars = [
+        (float(own["width"]), float(own["data-value"].replace(",", ".")))
+        for tag, own in picture.marks
+        if tag == "rect"
+    ]
+    longest = max(bars, key=lambda bar: bar[1], default=(0, 0))
+    for width, value in bars:
+        if longest[1] > 0 and value >= 0:
+            expect(abs(width - longest[0] * value / longest[1]) <= 0.2, f"{what}: bar of {value}")
+
+
+def check_ranking(folder):
+    for criteria, points, extra in (
+        (PCI / "criteria-vi.csv", PCI / "points-2021.csv", {"previous": PCI / "points-2019.csv"}),
+        (DDCI / "criteria.csv", DDCI / "points-2021.csv", {"bands": DDCI / "bands.csv"}),
+    ):
+        picture = look("ranking", criteria=criteria, points=points, period="2021", **extra)
+        told = {
+            (row["unit"], str(row["rank"]), printed(row["percent"]))
+            for row in scoreboard(criteria, points)["results"]
+            if row["ranked"]
+        }
+        expect(set(picture.data_of("unit", "rank", "value")) == told, f"ranking {points}: figures")
+        check_bar_lengths(picture, f"ranking {points}")
+    for made in boards(folder):
+        some = {"criteria": made.criteria, "points": made.points, "unit": made.codes[:2]}
+        look("ranking", **some)
+        look("ranking", bands=made.bands, previous=made.previous, **some)
+        look("ranking", bands=made.bands, overall=1, title=LONG * 3, source=LONG, **some)
+
+
+CHECKS = [check_ranking]
+
+with tempfile.TemporaryDirectory() as work:
+    for check in CHECKS:
+        check(work)
+print(*faults[:60], sep="\n")
+print(f"{pictures} pictures, {len(faults)} faults")
+sys.exit(bool(faults) or pictures == 0)
