@@ -103,6 +103,23 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_ranking(const chiso_report *
                                                             const chiso_sink *sink,
                                                             chiso_error *error);
 
+/**
+ * Units by rank and the main criteria: the percent of each as a number, on a shade of five that
+ * tells its fifth within the criterion. The units that are spoken of have a frame. On a narrow
+ * sheet, or where the criteria are many, they are numbers above the columns, told in a list, and
+ * percents are whole; where there is no room for all of them, the figure says so.
+ *
+ * @param report a report
+ * @param options how it looks; NULL for #CHISO_CHART_OPTIONS_INIT
+ * @param sink where it goes
+ * @param error tells what is wrong; NULL if nobody wants to know
+ * @return as chiso_chart_ranking(); CHISO_E_EMPTY also where there is no criterion
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_heat(const chiso_report *report,
+                                                         const chiso_chart_options *options,
+                                                         const chiso_sink *sink,
+                                                         chiso_error *error);
+
 #ifdef __cplusplus
 }
 #endif

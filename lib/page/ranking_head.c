@@ -96,7 +96,7 @@ static const char *caption_of(struct chiso__ranking_figure *figure)
     return chiso__axis_caption(canvas, caption, &figure->axis, true);
 }
 
-static const char *description_of(struct chiso__ranking_figure *figure)
+const char *chiso__ranking_told(struct chiso__ranking_figure *figure)
 {
     struct chiso__canvas *const canvas = figure->canvas;
     const struct chiso__ranked_line *highest = NULL;
@@ -140,7 +140,7 @@ void chiso__ranking_head(struct chiso__ranking_figure *figure)
 {
     const struct chiso__ranked_line *const line = spoken_line(figure);
 
-    figure->canvas->told = description_of(figure);
+    figure->canvas->told = chiso__ranking_told(figure);
     chiso__frame_head(figure->canvas,
                       line != NULL ? title_of_one(figure, line) : title_of_all(figure),
                       caption_of(figure));

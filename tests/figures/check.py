@@ -16,6 +16,8 @@ from picture import Picture, faults_of
 
 DRAW, SCOREBOARD, DATA = sys.argv[1], sys.argv[2], Path(sys.argv[3])
 WIDTHS = (320, 360, 480, 559, 560, 640, 720, 960, 1200)
+#: Of made-up boards.
+FEW_WIDTHS = (320, 360, 559, 560, 720, 1200)
 PCI = DATA / "pci"
 DDCI = DATA / "ddci"
 LONG = "Ban Quản lý các khu công nghiệp và khu kinh tế trọng điểm của tỉnh, trực thuộc Ủy ban"
@@ -35,11 +37,11 @@ def draw(figure, **options):
     return done.stdout
 
 
-def look(figure, **options):
-    """Looks at a figure at all widths, and gives the picture of 720."""
+def look(figure, widths=WIDTHS, **options):
+    """Looks at a figure at many widths, and gives the picture of 720."""
     global pictures
     for language in ("vi", "en"):
-        for width in WIDTHS:
+        for width in widths:
             data = draw(figure, width=width, lang=language, **options)
             pictures += 1
             for fault in faults_of(data):
@@ -156,12 +158,31 @@ def check_ranking(folder):
         check_bar_lengths(picture, f"ranking {points}")
     for made in boards(folder):
         some = {"criteria": made.criteria, "points": made.points, "unit": made.codes[:2]}
-        look("ranking", **some)
-        look("ranking", bands=made.bands, previous=made.previous, **some)
-        look("ranking", bands=made.bands, overall=1, title=LONG * 3, source=LONG, **some)
+        look("ranking", FEW_WIDTHS, **some)
+        look("ranking", FEW_WIDTHS, bands=made.bands, previous=made.previous, **some)
+        look("ranking", FEW_WIDTHS, bands=made.bands, overall=1, title=LONG * 3, source=LONG, **some)
 
 
-CHECKS = [check_ranking]
+def check_heat(folder):
+    for criteria, points in (
+        (PCI / "criteria-vi.csv", PCI / "points-2021.csv"),
+        (DDCI / "criteria.csv", DDCI / "points-2021.csv"),
+    ):
+        picture = look("heat", criteria=criteria, points=points, period="2021")
+        told = {
+            (row["unit"], node["code"], printed(node["percent"], 1))
+            for row in scoreboard(criteria, points, "--digits", 1)["results"]
+            for node in row["nodes"]
+            if row["ranked"] and node["percent"] is not None and "." not in node["code"]
+        }
+        expect(set(picture.data_of("unit", "code", "value")) == told, f"heat {points}: figures")
+    for count in (1, 8, 30):
+        for made in boards(folder, count):
+            some = {"criteria": made.criteria, "points": made.points, "unit": made.codes[-1]}
+            look("heat", FEW_WIDTHS, **some)
+
+
+CHECKS = [check_ranking, check_heat]
 
 with tempfile.TemporaryDirectory() as work:
     for check in CHECKS:

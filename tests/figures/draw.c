@@ -155,7 +155,7 @@ int main(int argc, char **argv)
     const struct {
         const char *name;
         draws *draws;
-    } of_reports[] = {{"ranking", chiso_chart_ranking}};
+    } of_reports[] = {{"ranking", chiso_chart_ranking}, {"heat", chiso_chart_heat}};
 
     for (int i = 2; i < argc; i++) {
         read_argument(&job, argv[i]);
