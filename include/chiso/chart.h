@@ -42,6 +42,7 @@
 #include <chiso/common.h>
 #include <chiso/language.h>
 #include <chiso/report.h>
+#include <chiso/series.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
 
@@ -119,6 +120,28 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_heat(const chiso_report *rep
                                                          const chiso_chart_options *options,
                                                          const chiso_sink *sink,
                                                          chiso_error *error);
+
+/**
+ * An index, or a criterion, of some units over the periods: a line each, the first unit that is
+ * spoken of in colour with percent and rank at its points, the others grey, each with its last
+ * percent at its end. Where the labels of the periods are years, one after the other, time is true
+ * to scale. What is absent is a gap.
+ *
+ * @param series a series with a period at least
+ * @param code the criterion; "" or "." for the whole index
+ * @param options how it looks; without units, those that stand first in the last period are shown
+ * @param sink where it goes
+ * @param error tells what is wrong; NULL if nobody wants to know
+ * @retval CHISO_E_NODE no period has such a criterion
+ * @retval CHISO_E_UNIT no period has such a unit
+ * @retval CHISO_E_EMPTY none of the units has a percent in any period, or there is no period
+ * @return any other status: as chiso_chart_ranking()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_years(const chiso_series *series,
+                                                          const char *code,
+                                                          const chiso_chart_options *options,
+                                                          const chiso_sink *sink,
+                                                          chiso_error *error);
 
 #ifdef __cplusplus
 }

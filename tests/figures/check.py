@@ -182,11 +182,73 @@ def check_heat(folder):
             look("heat", FEW_WIDTHS, **some)
 
 
-CHECKS = [check_ranking, check_heat]
+def series_of(folder, seed, labels, units, missing):
+    """Files of so many periods, some units not there in some of them."""
+    rng = random.Random(seed)
+    criteria = write(folder, f"sc{seed}.csv", [["code", "title", "max"], ["1", "Chỉ số", 100]])
+    periods = []
+    for label in labels:
+        rows = [["unit", "name", "1"]]
+        for i in range(units):
+            if rng.random() >= missing or (label == labels[-1] and i == 0):
+                name = LONG if i % 7 == 3 else f"Thành phố số {i}"
+                rows.append([f"u{i}", name, f"{rng.uniform(40, 90):.2f}"])
+        periods.append(f"{label}:{write(folder, f's{seed}-{label}.csv', rows)}")
+    return {"criteria": criteria, "series": periods}
 
+
+def made_series(folder):
+    years = [str(year) for year in range(2012, 2022)]
+    quarters = [f"Quý {i}" for i in range(1, 9)]
+    for seed, (labels, units, missing) in enumerate(
+        [
+            (years[:1], 3, 0),
+            (years[:2], 21, 0),
+            (years, 21, 0.3),
+            (years[:2] + years[4:], 63, 0),
+            (quarters, 5, 0.2),
+            (quarters[:3], 1, 0),
+        ]
+    ):
+        yield series_of(folder, seed, labels, units, missing), units
+
+
+def check_series_figures(picture, options, what):
+    """Marks stand for what the program says of each period."""
+    for period in options["series"]:
+        label, points = period.split(":", 1)
+        told = {
+            (row["unit"], printed(row["percent"]), str(row["rank"]))
+            for row in scoreboard(options["criteria"], points)["results"]
+        }
+        found = {
+            (unit, value, rank)
+            for unit, at, value, rank in picture.data_of("unit", "period", "value", "rank")
+            if at == label
+        }
+        expect(found <= told, f"{what} {label}: {found - told}")
+
+
+def check_years(folder):
+    for options, units in made_series(folder):
+        some = [f"u{i}" for i in range(min(units, 5))]
+        picture = look("years", FEW_WIDTHS, unit=some, **options)
+        check_series_figures(picture, options, "years")
+        periods = {label.split(":")[0] for label in options["series"]}
+        lines = [own["d"] for tag, own in picture.shapes if tag == "path" and "data" not in own]
+        gaps = sum(line.count("M") - 1 for line in lines[1:])
+        expect(gaps >= 0 and periods >= {p for (p,) in picture.data_of("period")}, "years: gaps")
+        look("years", FEW_WIDTHS, unit=[f"u{i}" for i in range(units)], **options)
+        look("years", FEW_WIDTHS, node="1", **options)
+
+
+CHECKS = [check_ranking, check_heat, check_years]
+
+only = sys.argv[4:]
 with tempfile.TemporaryDirectory() as work:
     for check in CHECKS:
-        check(work)
+        if not only or check.__name__[6:] in only:
+            check(work)
 print(*faults[:60], sep="\n")
 print(f"{pictures} pictures, {len(faults)} faults")
 sys.exit(bool(faults) or pictures == 0)

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST = 32 };
+enum { MOST = 128 };
 
 static chiso_error error;
 
@@ -148,6 +148,42 @@ static chiso_report *read_report(const struct job *job)
     return report;
 }
 
+/* The periods, each read over the same criteria. */
+static chiso_series *read_series(const struct job *job)
+{
+    chiso_tree *tree = read_tree(job->criteria);
+    chiso_rank_options rules = CHISO_RANK_OPTIONS_INIT;
+    chiso_series *series = NULL;
+
+    rules.scope = job->overall ? CHISO_SCOPE_OVERALL : CHISO_SCOPE_BLOCKS;
+    must(chiso_series_new(NULL, &series, &error), "series");
+    for (size_t i = 0; i < job->series_count; i++) {
+        const char *colon = strchr(job->series[i], ':');
+        chiso_board *board = read_board(tree, colon + 1);
+        char label[64];
+
+        snprintf(label, sizeof(label), "%.*s", (int)(colon - job->series[i]), job->series[i]);
+        must(chiso_series_add(series, label, board, &rules, &error), label);
+        chiso_board_free(board);
+    }
+    chiso_tree_free(tree);
+    return series;
+}
+
+static bool draw_series(const struct job *job, const char *name, const chiso_sink *out)
+{
+    chiso_series *series = NULL;
+
+    if (strcmp(name, "years") != 0) {
+        return false;
+    }
+    series = read_series(job);
+    must(chiso_chart_years(series, job->node == NULL ? "" : job->node, &job->options, out, &error),
+         name);
+    chiso_series_free(series);
+    return true;
+}
+
 int main(int argc, char **argv)
 {
     const chiso_sink out = {chiso_file_write, stdout};
@@ -170,6 +206,9 @@ int main(int argc, char **argv)
             chiso_report_free(report);
             return 0;
         }
+    }
+    if (argc > 1 && draw_series(&job, argv[1], &out)) {
+        return 0;
     }
     fprintf(stderr, "draw: which figure?\n");
     return 2;
