@@ -143,6 +143,25 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_years(const chiso_series *se
                                                           const chiso_sink *sink,
                                                           chiso_error *error);
 
+/**
+ * The ranks of all units over the periods, a line each, with names at both ends: the units that are
+ * spoken of in colour, with their rank at each period. Years without a period are a field that says
+ * so, over which only they are led, dotted. Where units are ranked within several blocks, those of
+ * the block of the first unit that is spoken of are shown, or of the first block.
+ *
+ * @param series a series with a period at least
+ * @param options how it looks; NULL for #CHISO_CHART_OPTIONS_INIT
+ * @param sink where it goes
+ * @param error tells what is wrong; NULL if nobody wants to know
+ * @retval CHISO_E_UNIT no period has such a unit
+ * @retval CHISO_E_EMPTY no unit has a rank in any period, or there is no period
+ * @return any other status: as chiso_chart_ranking()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_bump(const chiso_series *series,
+                                                         const chiso_chart_options *options,
+                                                         const chiso_sink *sink,
+                                                         chiso_error *error);
+
 #ifdef __cplusplus
 }
 #endif

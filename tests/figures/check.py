@@ -21,7 +21,7 @@ FEW_WIDTHS = (320, 360, 559, 560, 720, 1200)
 PCI = DATA / "pci"
 DDCI = DATA / "ddci"
 LONG = "Ban Quản lý các khu công nghiệp và khu kinh tế trọng điểm của tỉnh, trực thuộc Ủy ban"
-HOSTILE = ['<b>"x" & \'y\'</b>', "</text><script>alert(1)</script>", "\u202etxt.exe", "=1+1"]
+HOSTILE = ["<b>\"x\" & 'y'</b>", "</text><script>alert(1)</script>", "\u202etxt.exe", "=1+1"]
 faults, pictures = [], 0
 
 
@@ -160,7 +160,9 @@ def check_ranking(folder):
         some = {"criteria": made.criteria, "points": made.points, "unit": made.codes[:2]}
         look("ranking", FEW_WIDTHS, **some)
         look("ranking", FEW_WIDTHS, bands=made.bands, previous=made.previous, **some)
-        look("ranking", FEW_WIDTHS, bands=made.bands, overall=1, title=LONG * 3, source=LONG, **some)
+        look(
+            "ranking", FEW_WIDTHS, bands=made.bands, overall=1, title=LONG * 3, source=LONG, **some
+        )
 
 
 def check_heat(folder):
@@ -242,7 +244,14 @@ def check_years(folder):
         look("years", FEW_WIDTHS, node="1", **options)
 
 
-CHECKS = [check_ranking, check_heat, check_years]
+def check_bump(folder):
+    for options, units in made_series(folder):
+        picture = look("bump", FEW_WIDTHS, unit=["u0", f"u{units - 1}"][: min(units, 2)], **options)
+        check_series_figures(picture, options, "bump")
+        look("bump", FEW_WIDTHS, **options)
+
+
+CHECKS = [check_ranking, check_heat, check_years, check_bump]
 
 only = sys.argv[4:]
 with tempfile.TemporaryDirectory() as work:

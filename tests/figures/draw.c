@@ -174,11 +174,13 @@ static bool draw_series(const struct job *job, const char *name, const chiso_sin
 {
     chiso_series *series = NULL;
 
-    if (strcmp(name, "years") != 0) {
+    if (strcmp(name, "years") != 0 && strcmp(name, "bump") != 0) {
         return false;
     }
     series = read_series(job);
-    must(chiso_chart_years(series, job->node == NULL ? "" : job->node, &job->options, out, &error),
+    must(strcmp(name, "bump") == 0 ? chiso_chart_bump(series, &job->options, out, &error)
+                                   : chiso_chart_years(series, job->node == NULL ? "" : job->node,
+                                                       &job->options, out, &error),
          name);
     chiso_series_free(series);
     return true;
