@@ -162,6 +162,26 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_bump(const chiso_series *ser
                                                          const chiso_sink *sink,
                                                          chiso_error *error);
 
+/**
+ * The main criteria of a unit then and now, as percents of their max: a ring for then, a disc for
+ * now, sorted by the change; what rose and what fell most is named in the title. A criterion whose
+ * max changed is grey, with a diamond, and says so: its percents are of different things.
+ *
+ * @param comparison a comparison
+ * @param unit the unit, of the board of now
+ * @param options how it looks; NULL for #CHISO_CHART_OPTIONS_INIT
+ * @param sink where it goes
+ * @param error tells what is wrong; NULL if nobody wants to know
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_EMPTY no criterion has a percent on both sides
+ * @return any other status: as chiso_chart_ranking()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_periods(const chiso_comparison *comparison,
+                                                            chiso_unit unit,
+                                                            const chiso_chart_options *options,
+                                                            const chiso_sink *sink,
+                                                            chiso_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -100,8 +100,13 @@ void chiso__axis_labels(struct chiso__canvas *canvas, const struct chiso__axis *
                         chiso__tenth middle)
 {
     for (chiso_decimal at = axis->low; at <= axis->high; at += axis->step) {
-        chiso__draw_text(canvas, chiso__axis_at(axis, at), middle, &labels,
-                         label_of(canvas, axis, at));
+        const char *const label = label_of(canvas, axis, at);
+        const chiso__tenth half = chiso__text_width(chiso__span_of(label), labels.face) / 2 + 5;
+        chiso__tenth x = chiso__axis_at(axis, at);
+
+        /* At an edge a label gives way, rather than being cut. */
+        x = x < half ? half : x > canvas->width - half ? canvas->width - half : x;
+        chiso__draw_text(canvas, x, middle, &labels, label);
     }
 }
 

@@ -82,6 +82,7 @@ class Made:
     """A board that is made up: so many units, of so many criteria."""
 
     def __init__(self, folder, seed, units, criteria, kind="plain"):
+        self.kind = kind
         rng = random.Random(seed)
         digits = "digits=2"
         rows = [["code", "title", "max", "rule", "options"], [".", "Chỉ số", "", "", digits]]
@@ -105,6 +106,9 @@ class Made:
             f"b{seed}.csv",
             [["band", "from"], ["Rất tốt", 80], ["Tốt", 65], ["Khá", 50], ["Yếu", 0]],
         )
+
+    def files(self):
+        return {"criteria": self.criteria, "points": self.points, "previous": self.previous}
 
     @staticmethod
     def cell(rng, kind):
@@ -251,7 +255,37 @@ def check_bump(folder):
         look("bump", FEW_WIDTHS, **options)
 
 
-CHECKS = [check_ranking, check_heat, check_years, check_bump]
+def check_periods(folder):
+    criteria, points, before = PCI / "criteria-vi.csv", PCI / "points-2021.csv", "points-2019.csv"
+    some = {"criteria": criteria, "points": points, "previous": PCI / before, "unit": "haiphong"}
+    picture = look("periods", period="2021", before="2019", **some)
+    for label, file in (("2021", points), ("2019", PCI / before)):
+        told = {
+            (node["code"], printed(node["percent"]))
+            for row in scoreboard(criteria, file)["results"]
+            for node in row["nodes"]
+            if row["unit"] == "haiphong"
+        }
+        found = {
+            (code, value)
+            for code, period, value in picture.data_of("code", "period", "value")
+            if period == label
+        }
+        expect(found == told, f"periods {label}: {found ^ told}")
+    look(
+        "periods",
+        criteria=DATA / "par" / "department-criteria.csv",
+        points=DATA / "par" / "department-appraisal.csv",
+        previous=DATA / "par" / "department-self.csv",
+        unit="snv",
+    )
+    for count in (1, 8):
+        for made in boards(folder, count):
+            if made.kind != "gaps":
+                look("periods", FEW_WIDTHS, unit=made.codes[0], **made.files())
+
+
+CHECKS = [check_ranking, check_heat, check_years, check_bump, check_periods]
 
 only = sys.argv[4:]
 with tempfile.TemporaryDirectory() as work:

@@ -186,6 +186,25 @@ static bool draw_series(const struct job *job, const char *name, const chiso_sin
     return true;
 }
 
+/* A figure of the first unit that is spoken of. */
+static bool draw_unit(const struct job *job, const char *name, const chiso_sink *out)
+{
+    chiso_report *report = NULL;
+    chiso_unit unit = 0;
+
+    if (strcmp(name, "periods") != 0) {
+        return false;
+    }
+    report = read_report(job);
+    if (job->options.unit_count > 0) {
+        must(chiso_board_find_unit(chiso_report_board(report), job->units[0], &unit), "unit");
+    }
+    must(chiso_chart_periods(chiso_report_comparison(report), unit, &job->options, out, &error),
+         name);
+    chiso_report_free(report);
+    return true;
+}
+
 int main(int argc, char **argv)
 {
     const chiso_sink out = {chiso_file_write, stdout};
@@ -209,7 +228,7 @@ int main(int argc, char **argv)
             return 0;
         }
     }
-    if (argc > 1 && draw_series(&job, argv[1], &out)) {
+    if (argc > 1 && (draw_series(&job, argv[1], &out) || draw_unit(&job, argv[1], &out))) {
         return 0;
     }
     fprintf(stderr, "draw: which figure?\n");

@@ -196,6 +196,7 @@ slow status chart_ranking(report, chart_options*, sink, error)
 slow status chart_heat(report, chart_options*, sink, error)
 slow status chart_years(series, text, chart_options*, sink, error)
 slow status chart_bump(series, chart_options*, sink, error)
+slow status chart_periods(comparison, unit, chart_options*, sink, error)
 
 # statistics.h
 slow status board_values(board, node*, size, measure, uint32, double*, error)
