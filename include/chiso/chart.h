@@ -182,6 +182,64 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_periods(const chiso_comparis
                                                             const chiso_sink *sink,
                                                             chiso_error *error);
 
+/**
+ * The main criteria of a unit beside those it is ranked among: the range from lowest to highest, a
+ * box from the first to the third quartile, a tick at the median, and the unit upon them, sorted by
+ * its percent; percent and rank stand at the right.
+ *
+ * @param report a report
+ * @param unit the unit
+ * @param options how it looks; NULL for #CHISO_CHART_OPTIONS_INIT
+ * @param sink where it goes
+ * @param error tells what is wrong; NULL if nobody wants to know
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_EMPTY the unit has no percent on any criterion
+ * @return any other status: as chiso_chart_ranking()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_profile(const chiso_report *report,
+                                                            chiso_unit unit,
+                                                            const chiso_chart_options *options,
+                                                            const chiso_sink *sink,
+                                                            chiso_error *error);
+
+/**
+ * Where the points of a unit went: what each leaf cost the total (`to_max` of a ledger), the most
+ * first, 15 of them at most; what the best unit has got of it is dark, what no unit has is light.
+ *
+ * @param report a report
+ * @param unit the unit
+ * @param options how it looks; NULL for #CHISO_CHART_OPTIONS_INIT
+ * @param sink where it goes
+ * @param error tells what is wrong; NULL if nobody wants to know
+ * @retval CHISO_E_UNIT there is no such unit
+ * @retval CHISO_E_EMPTY no leaf cost the unit a point, or it has no figures
+ * @return any other status: as chiso_chart_ranking()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_lost(const chiso_report *report,
+                                                         chiso_unit unit,
+                                                         const chiso_chart_options *options,
+                                                         const chiso_sink *sink,
+                                                         chiso_error *error);
+
+/**
+ * What the change of a unit's percent is made of (bridge.h): a bar for each part, which begins
+ * where the one before it ends. The axis is the change; the percents then and now are points with
+ * their numbers, since bars that long would lie if they were cut off. Printed parts add up to the
+ * printed change.
+ *
+ * @param comparison a comparison
+ * @param unit the unit, of the board of now
+ * @param options how it looks; NULL for #CHISO_CHART_OPTIONS_INIT
+ * @param sink where it goes
+ * @param error tells what is wrong; NULL if nobody wants to know
+ * @return as chiso_comparison_bridge(), and as chiso_chart_ranking()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_bridge(const chiso_comparison *comparison,
+                                                           chiso_unit unit,
+                                                           const chiso_chart_options *options,
+                                                           const chiso_sink *sink,
+                                                           chiso_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,7 +1,7 @@
 /* Rows of criteria: see rows_of.h. */
 #include "page/rows_of.h"
 
-#include <chiso/tree.h>
+#include "board/board.h"
 
 struct chiso__columns chiso__columns_for(const struct chiso__canvas *canvas,
                                          chiso__tenth wide_height, chiso__tenth narrow_height,
@@ -56,4 +56,20 @@ void chiso__rows_grid(struct chiso__canvas *canvas, const struct chiso__columns 
         chiso__axis_lines_between(canvas, axis, rows[i].middle - half, rows[i].middle + half);
     }
     chiso__path_end(canvas);
+}
+
+chiso_status chiso__unit_canvas(struct chiso__canvas *canvas, const chiso_report *report,
+                                chiso_unit unit, const chiso_chart_options *options,
+                                const chiso_sink *sink, chiso_error *error)
+{
+    const chiso_board *board = NULL;
+
+    if (report == NULL) {
+        return chiso__fail_null(error);
+    }
+    board = chiso_report_board(report);
+    if (unit >= chiso_board_unit_count(board)) {
+        return chiso__fail_unit(error, unit);
+    }
+    return chiso__canvas_begin(canvas, options, &board->allocator, sink, error);
 }

@@ -9,7 +9,7 @@ import random
 import subprocess
 import sys
 import tempfile
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from picture import Picture, faults_of
@@ -66,7 +66,8 @@ def scoreboard(*arguments):
 
 def printed(number, digits=2):
     """A figure as Vietnamese figures print it."""
-    return f"{number:.{digits}f}".replace("-", "−").replace(".", ",")
+    rounded = Decimal(number).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return f"{rounded:f}".replace("-", "−").replace(".", ",")
 
 
 def write(folder, name, rows):
@@ -285,7 +286,87 @@ def check_periods(folder):
                 look("periods", FEW_WIDTHS, unit=made.codes[0], **made.files())
 
 
-CHECKS = [check_ranking, check_heat, check_years, check_bump, check_periods]
+def check_profile(folder):
+    criteria, points = PCI / "criteria-vi.csv", PCI / "points-2021.csv"
+    for unit in ("haiphong", "quangninh"):
+        picture = look("profile", criteria=criteria, points=points, unit=unit)
+        told = {
+            (node["code"], printed(node["percent"]), str(node["rank"]))
+            for row in scoreboard(criteria, points)["results"]
+            for node in row["nodes"]
+            if row["unit"] == unit
+        }
+        expect(set(picture.data_of("code", "value", "rank")) == told, f"profile {unit}: figures")
+    for count in (1, 8):
+        for made in boards(folder, count):
+            if made.kind != "gaps":
+                some = {"criteria": made.criteria, "points": made.points}
+                look("profile", FEW_WIDTHS, unit=made.codes[0], **some)
+
+
+def check_lost(folder):
+    criteria, points = PCI / "criteria-vi.csv", PCI / "points-2021.csv"
+    for unit in ("haiphong", "quangninh"):
+        picture = look("lost", criteria=criteria, points=points, unit=unit)
+        told = {
+            (entry["leaf"], printed(entry["to_max"]))
+            for row in scoreboard(criteria, points, "--unit", unit)["results"]
+            for entry in row["ledger"]["entries"]
+        }
+        found = set(picture.data_of("code", "value"))
+        expect(found == told, f"lost {unit}: {found ^ told}")
+        check_bar_lengths(picture, f"lost {unit}")
+    for count in (1, 8, 30):
+        for made in boards(folder, count):
+            if made.kind not in ("gaps", "wild"):
+                some = {"criteria": made.criteria, "points": made.points}
+                look("lost", FEW_WIDTHS, unit=made.codes[0], **some)
+
+
+def check_bridge(folder):
+    criteria = write(
+        folder,
+        "bridge.csv",
+        [["code", "title", "max"], [1, LONG, 19], [2, "b", 10], [3, "c", 26], [4, "d", 12]],
+    )
+    before = write(
+        folder,
+        "bridge0.csv",
+        [["code", "title", "max"], [1, "a", 20], [2, "b", 10], [3, "c", 20], [5, "e", 10]],
+    )
+    rng = random.Random(9)
+    for case in range(12):
+        row = [f"{rng.uniform(0, 10):.{case % 4}f}" for _ in range(4)]
+        row[case % 4] = "-" if case % 3 == 0 else row[case % 4]
+        old = [f"{rng.uniform(0, 10):.{case % 4}f}" for _ in range(4)]
+        points = write(folder, "bp.csv", [["unit", 1, 2, 3, 4], ["a", *row]])
+        previous = write(folder, "bp0.csv", [["unit", 1, 2, 3, 5], ["a", *old]])
+        some = {"previous": previous, "previous_criteria": before, "unit": "a"}
+        picture = look("bridge", criteria=criteria, points=points, **some)
+        told = scoreboard(
+            criteria, points, "--previous", previous, "--previous-criteria", before, "--unit", "a"
+        )["results"][0]
+        parts = {
+            code: Decimal(value.replace("−", "-").replace("+", "").replace(",", "."))
+            for code, value in picture.data_of("code", "value")
+        }
+        change = told["change"]["percent"]
+        expect(sum(parts.values()) == change, f"bridge {case}: {parts} are not {change}")
+        for code, part in parts.items():
+            right = told["bridge"][code]
+            expect(abs(part - right) < Decimal("0.02"), f"bridge {case} {code}: {part}, {right}")
+
+
+CHECKS = [
+    check_ranking,
+    check_heat,
+    check_years,
+    check_bump,
+    check_periods,
+    check_profile,
+    check_lost,
+    check_bridge,
+]
 
 only = sys.argv[4:]
 with tempfile.TemporaryDirectory() as work:

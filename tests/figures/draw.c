@@ -189,18 +189,30 @@ static bool draw_series(const struct job *job, const char *name, const chiso_sin
 /* A figure of the first unit that is spoken of. */
 static bool draw_unit(const struct job *job, const char *name, const chiso_sink *out)
 {
+    const bool is_compared = strcmp(name, "periods") == 0 || strcmp(name, "bridge") == 0;
+    const chiso_chart_options *const options = &job->options;
     chiso_report *report = NULL;
     chiso_unit unit = 0;
 
-    if (strcmp(name, "periods") != 0) {
+    if (!is_compared && strcmp(name, "profile") != 0 && strcmp(name, "lost") != 0) {
         return false;
     }
     report = read_report(job);
-    if (job->options.unit_count > 0) {
+    if (options->unit_count > 0) {
         must(chiso_board_find_unit(chiso_report_board(report), job->units[0], &unit), "unit");
     }
-    must(chiso_chart_periods(chiso_report_comparison(report), unit, &job->options, out, &error),
-         name);
+    if (is_compared) {
+        const chiso_comparison *comparison = chiso_report_comparison(report);
+
+        must(strcmp(name, "bridge") == 0
+                 ? chiso_chart_bridge(comparison, unit, options, out, &error)
+                 : chiso_chart_periods(comparison, unit, options, out, &error),
+             name);
+    } else {
+        must(strcmp(name, "lost") == 0 ? chiso_chart_lost(report, unit, options, out, &error)
+                                       : chiso_chart_profile(report, unit, options, out, &error),
+             name);
+    }
     chiso_report_free(report);
     return true;
 }

@@ -197,6 +197,9 @@ slow status chart_heat(report, chart_options*, sink, error)
 slow status chart_years(series, text, chart_options*, sink, error)
 slow status chart_bump(series, chart_options*, sink, error)
 slow status chart_periods(comparison, unit, chart_options*, sink, error)
+slow status chart_profile(report, unit, chart_options*, sink, error)
+slow status chart_lost(report, unit, chart_options*, sink, error)
+slow status chart_bridge(comparison, unit, chart_options*, sink, error)
 
 # statistics.h
 slow status board_values(board, node*, size, measure, uint32, double*, error)
