@@ -45,6 +45,7 @@
 #include <chiso/series.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
+#include <chiso/tally.h>
 
 /** How a figure looks. Begin with #CHISO_CHART_OPTIONS_INIT. What is pointed to is looked at during
  * the call only. */
@@ -68,7 +69,7 @@ typedef struct chiso_chart_options {
     const char *rise_dark; /**< The same on a dark ground. */
     const char *fall;      /**< The colour of what fell. */
     const char *fall_dark; /**< The same on a dark ground. */
-    const char *const *labels; /**< What the options of a question are called, the best first. */
+    const char *const *labels; /**< What the options of a question are called, in their order. */
     size_t label_count;        /**< How many. */
 } chiso_chart_options;
 
@@ -236,6 +237,31 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_lost(const chiso_report *rep
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_bridge(const chiso_comparison *comparison,
                                                            chiso_unit unit,
+                                                           const chiso_chart_options *options,
+                                                           const chiso_sink *sink,
+                                                           chiso_error *error);
+
+/**
+ * The answers to a question of a survey by unit: a bar of shares each, the best option at the left,
+ * and below it the share of the best ones with its 95 % interval (share.h), which lies on the same
+ * scale. Units are sorted by that share. The worst option is hatched.
+ *
+ * @param tally a tally
+ * @param question the question, from 0; of 7 options at most
+ * @param first the first of the best options, from 0
+ * @param last the last of them; they are the first or the last of the question
+ * @param board names the units and, by its tree, the question; NULL for their codes
+ * @param options how it looks, and in @c labels what the options are called
+ * @param sink where it goes
+ * @param error tells what is wrong; NULL if nobody wants to know
+ * @retval CHISO_E_RANGE there is no such question, or it has no such options at an end
+ * @retval CHISO_E_SHAPE the question has too many options
+ * @retval CHISO_E_EMPTY nobody answered it
+ * @return any other status: as chiso_chart_ranking()
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_shares(const chiso_tally *tally,
+                                                           uint32_t question, uint32_t first,
+                                                           uint32_t last, const chiso_board *board,
                                                            const chiso_chart_options *options,
                                                            const chiso_sink *sink,
                                                            chiso_error *error);

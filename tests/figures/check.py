@@ -357,6 +357,45 @@ def check_bridge(folder):
             expect(abs(part - right) < Decimal("0.02"), f"bridge {case} {code}: {part}, {right}")
 
 
+def check_shares(folder):
+    sipas = DATA / "sipas"
+    files = {
+        "criteria": sipas / "criteria.csv",
+        "points": sipas / "points.csv",
+        "answers": sipas / "answers.csv",
+    }
+    labels = ["Rất không hài lòng", "Không hài lòng", "Bình thường", "Hài lòng", "Rất hài lòng"]
+    picture = look("shares", question="3.2", first=3, last=4, label=labels, **files)
+    told = {
+        ("skhcn", "0"), ("skhcn", "1"), ("skhcn", "6"), ("skhcn", "4"),
+        ("stc", "1"), ("stc", "6"), ("stc", "2"),
+    }  # fmt: skip
+    found = {
+        (unit, value)
+        for unit, code, value in picture.data_of("unit", "code", "value")
+        if code == "3.2" and unit in ("skhcn", "stc")
+    }
+    expect(found <= told and ("skhcn", "6") in found, f"shares: {found}")
+    expect(("skhcn", "best", "90,9") in picture.data_of("unit", "code", "value"), "shares: best")
+    look("shares", question="5.2", first=0, last=0, **files)
+    for seed, options in enumerate((2, 3, 4, 5, 6, 7)):
+        rng = random.Random(seed)
+        weights = " ".join(str(100 - i * (100 // (options - 1))) for i in range(options))
+        criteria = write(
+            folder,
+            f"w{seed}.csv",
+            [["code", "title", "max", "rule"], [1, LONG, 10, f"survey {weights}"]],
+        )
+        rows = [["unit", "question", "answer", "count"]]
+        for i in range(1 + seed * 5):
+            for option in range(options):
+                rows.append([f"don-vi-{i}", 1, option + 1, rng.choice([0, 1, 3, 50, 10**9])])
+        answers = write(folder, f"a{seed}.csv", rows)
+        some = {"criteria": criteria, "answers": answers, "question": "1"}
+        look("shares", FEW_WIDTHS, first=0, last=rng.randrange(options), **some)
+        look("shares", FEW_WIDTHS, first=options - 1, last=options - 1, label=labels, **some)
+
+
 CHECKS = [
     check_ranking,
     check_heat,
@@ -366,6 +405,7 @@ CHECKS = [
     check_profile,
     check_lost,
     check_bridge,
+    check_shares,
 ]
 
 only = sys.argv[4:]

@@ -4,7 +4,7 @@
  *
  * criteria, points, previous, previous_criteria, bands, answers: files; series: LABEL:POINTS, any
  * number of them; unit: a code that is spoken of, any number; width, lang, node, question, title,
- * caption, source, period, before, label, overall. */
+ * caption, source, period, before, label, first, last, overall. */
 #include <chiso/chiso.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +24,8 @@ struct job {
     const char *node;
     const char *question;
     bool overall;
+    uint32_t first; /* of the best options */
+    uint32_t last;
     const char *series[MOST];
     size_t series_count;
     const char *units[MOST];
@@ -66,6 +68,10 @@ static void read_option(struct job *job, const char *argument)
         job->labels[options->label_count++] = value;
     } else if (takes(argument, "series", &value) && job->series_count < MOST) {
         job->series[job->series_count++] = value;
+    } else if (takes(argument, "first", &value)) {
+        job->first = (uint32_t)strtoul(value, NULL, 10);
+    } else if (takes(argument, "last", &value)) {
+        job->last = (uint32_t)strtoul(value, NULL, 10);
     } else if (takes(argument, "overall", &value)) {
         job->overall = true;
     } else {
@@ -217,6 +223,34 @@ static bool draw_unit(const struct job *job, const char *name, const chiso_sink 
     return true;
 }
 
+/* The answers to a question. */
+static bool draw_tally(const struct job *job, const char *name, const chiso_sink *out)
+{
+    chiso_tree *tree = NULL;
+    chiso_board *board = NULL;
+    chiso_tally *tally = NULL;
+    uint32_t question = 0;
+
+    if (strcmp(name, "shares") != 0) {
+        return false;
+    }
+    tree = read_tree(job->criteria);
+    must(chiso_board_new(tree, NULL, &board, &error), "board");
+    if (job->points != NULL) {
+        must(chiso_board_read_csv_file(board, job->points, &error), job->points);
+    }
+    must(chiso_tally_new_for_board(board, NULL, &tally, &error), "tally");
+    must(chiso_tally_read_csv_file(tally, job->answers, &error), job->answers);
+    must(chiso_tally_find_question(tally, job->question, &question), job->question);
+    must(chiso_chart_shares(tally, question, job->first, job->last, board, &job->options, out,
+                            &error),
+         name);
+    chiso_tally_free(tally);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+    return true;
+}
+
 int main(int argc, char **argv)
 {
     const chiso_sink out = {chiso_file_write, stdout};
@@ -240,7 +274,8 @@ int main(int argc, char **argv)
             return 0;
         }
     }
-    if (argc > 1 && (draw_series(&job, argv[1], &out) || draw_unit(&job, argv[1], &out))) {
+    if (argc > 1 && (draw_series(&job, argv[1], &out) || draw_unit(&job, argv[1], &out) ||
+                     draw_tally(&job, argv[1], &out))) {
         return 0;
     }
     fprintf(stderr, "draw: which figure?\n");

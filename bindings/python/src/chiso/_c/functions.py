@@ -200,6 +200,7 @@ slow status chart_periods(comparison, unit, chart_options*, sink, error)
 slow status chart_profile(report, unit, chart_options*, sink, error)
 slow status chart_lost(report, unit, chart_options*, sink, error)
 slow status chart_bridge(comparison, unit, chart_options*, sink, error)
+slow status chart_shares(tally, uint32, uint32, uint32, board, chart_options*, sink, error)
 
 # statistics.h
 slow status board_values(board, node*, size, measure, uint32, double*, error)
