@@ -96,7 +96,6 @@ extern "C" {
  * @retval CHISO_E_RANGE an option is outside what it may be, or a figure beyond what a decimal
  * holds
  * @retval CHISO_E_WORD a colour or an id is none
- * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_EMPTY there is nothing to show: no unit has a rank
  * @return any other status: CHISO_E_STATE, CHISO_E_ENCODING, CHISO_E_MEMORY, CHISO_E_SINK
  */
@@ -173,7 +172,6 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_bump(const chiso_series *ser
  * @param options how it looks; NULL for #CHISO_CHART_OPTIONS_INIT
  * @param sink where it goes
  * @param error tells what is wrong; NULL if nobody wants to know
- * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_EMPTY no criterion has a percent on both sides
  * @return any other status: as chiso_chart_ranking()
  */
@@ -189,11 +187,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_periods(const chiso_comparis
  * its percent; percent and rank stand at the right.
  *
  * @param report a report
- * @param unit the unit
  * @param options how it looks; NULL for #CHISO_CHART_OPTIONS_INIT
  * @param sink where it goes
  * @param error tells what is wrong; NULL if nobody wants to know
- * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_EMPTY the unit has no percent on any criterion
  * @return any other status: as chiso_chart_ranking()
  */
@@ -208,11 +204,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_chart_profile(const chiso_report *
  * first, 15 of them at most; what the best unit has got of it is dark, what no unit has is light.
  *
  * @param report a report
- * @param unit the unit
  * @param options how it looks; NULL for #CHISO_CHART_OPTIONS_INIT
  * @param sink where it goes
  * @param error tells what is wrong; NULL if nobody wants to know
- * @retval CHISO_E_UNIT there is no such unit
  * @retval CHISO_E_EMPTY no leaf cost the unit a point, or it has no figures
  * @return any other status: as chiso_chart_ranking()
  */

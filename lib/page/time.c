@@ -77,6 +77,21 @@ static const char *name_in(const struct chiso__time *time, const char *code)
     return code;
 }
 
+chiso_status chiso__series_fail(chiso_error *error, chiso_status status, const char *unit,
+                                const char *node)
+{
+    switch ((int)status) {
+    case CHISO_E_UNIT:
+        return chiso__fail(error, status, CHISO__SAY_NO_PERIOD_HAS_UNIT,
+                           CHISO__WORDS(chiso__say_text(unit)));
+    case CHISO_E_NODE:
+        return chiso__fail(error, status, CHISO__SAY_NO_PERIOD_HAS_CRITERION,
+                           CHISO__WORDS(chiso__say_text(node)));
+    default:
+        return chiso__fail(error, status, chiso__status_meaning(status), NULL);
+    }
+}
+
 chiso_status chiso__course_read(struct chiso__canvas *canvas, const struct chiso__time *time,
                                 const char *unit, const char *node,
                                 struct chiso__course *out_course, chiso_error *error)
@@ -101,13 +116,7 @@ chiso_status chiso__course_read(struct chiso__canvas *canvas, const struct chiso
                 chiso_series_at(time->series, period, unit, node, &out_course->points[i]);
 
             if (status != CHISO_OK) {
-                return status == CHISO_E_UNIT
-                           ? chiso__fail(error, status, CHISO__SAY_NO_PERIOD_HAS_UNIT,
-                                         CHISO__WORDS(chiso__say_text(unit)))
-                       : status == CHISO_E_NODE
-                           ? chiso__fail(error, status, CHISO__SAY_NO_PERIOD_HAS_CRITERION,
-                                         CHISO__WORDS(chiso__say_text(node)))
-                           : chiso__fail(error, status, chiso__status_meaning(status), NULL);
+                return chiso__series_fail(error, status, unit, node);
             }
         }
         if (chiso__has_percent(out_course, i)) {

@@ -36,6 +36,10 @@ struct chiso__course {
 bool chiso__time_read(struct chiso__canvas *canvas, const chiso_series *series,
                       struct chiso__time *out_time);
 
+/* Says why a series has no figures of a unit on a node. */
+chiso_status chiso__series_fail(chiso_error *error, chiso_status status, const char *unit,
+                                const char *node);
+
 /* What a unit has on a node, "" for the whole index. */
 chiso_status chiso__course_read(struct chiso__canvas *canvas, const struct chiso__time *time,
                                 const char *unit, const char *node,

@@ -62,7 +62,7 @@ static chiso_status read_courses(struct years *years, chiso_error *error)
         if (status == CHISO_OK && point.place.rank > 0 && point.place.rank <= LEADERS) {
             status = add_course(years, chiso_unit_code(board, unit), error);
         } else if (status != CHISO_OK) {
-            status = chiso__fail(error, status, chiso__status_meaning(status), NULL);
+            status = chiso__series_fail(error, status, chiso_unit_code(board, unit), years->node);
         }
     }
     return status == CHISO_OK && years->count == 0 && years->canvas->status == CHISO_OK
