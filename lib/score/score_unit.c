@@ -343,6 +343,20 @@ static void set(struct chiso__node_figures *own, struct chiso__carried points)
     own->state = CHISO_STATE_SCORED;
 }
 
+/* Nothing is dropped of a node in a case in which its points are not worked out. */
+static void forget_drops(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures)
+{
+    if (tree->nodes[id].steps.drop_count == 0) {
+        return;
+    }
+    for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
+        for (int which = 0; which < CHISO__CASE_COUNT; which++) {
+            figures[child].dropped[which] = false;
+        }
+    }
+}
+
 /* The figures by the children alone, as far as the need. */
 static bool find_figures(const chiso_tree *tree, chiso_node node,
                          struct chiso__node_figures *figures, struct chiso__parts *parts)
@@ -351,6 +365,7 @@ static bool find_figures(const chiso_tree *tree, chiso_node node,
     struct chiso__node_figures *own = &figures[node];
 
     *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
+    forget_drops(tree, node, figures);
     look_below(tree, node, figures);
     own->state = state_of(tree, node, own);
     own->takes_part[CHISO__CASE_LOW] = own->state != CHISO_STATE_NOT_APPLICABLE;

@@ -85,14 +85,14 @@ static uint32_t count_gone(const struct chiso__drop *drop, uint32_t count)
     return gone < count ? gone : count - 1;
 }
 
-void chiso__drop_parts(const chiso_tree *tree, chiso_node id, struct chiso__parts *parts,
-                       struct chiso__node_figures *figures, int which)
+uint32_t chiso__mark_dropped(const chiso_tree *tree, chiso_node id,
+                             const struct chiso__parts *parts, struct chiso__node_figures *figures,
+                             int which, uint32_t drops)
 {
     const struct chiso__terms *steps = &tree->nodes[id].steps;
     uint32_t *order = parts->order;
     uint32_t *const room = order + tree->widest;
     uint32_t count = 0;
-    uint32_t kept = 0;
 
     for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
@@ -104,7 +104,7 @@ void chiso__drop_parts(const chiso_tree *tree, chiso_node id, struct chiso__part
             order[count++] = i;
         }
     }
-    for (uint32_t i = 0; i < steps->drop_count && count > 0; i++) {
+    for (uint32_t i = 0; i < drops && count > 0; i++) {
         const struct chiso__drop *drop = &steps->drops[i];
         const uint32_t gone = count_gone(drop, count);
 
@@ -115,6 +115,15 @@ void chiso__drop_parts(const chiso_tree *tree, chiso_node id, struct chiso__part
         order += gone;
         count -= gone;
     }
+    return count;
+}
+
+void chiso__drop_parts(const chiso_tree *tree, chiso_node id, struct chiso__parts *parts,
+                       struct chiso__node_figures *figures, int which)
+{
+    uint32_t kept = 0;
+
+    (void)chiso__mark_dropped(tree, id, parts, figures, which, tree->nodes[id].steps.drop_count);
     for (uint32_t i = 0; i < parts->count; i++) {
         if (!figures[parts->owners[i]].dropped[which]) {
             parts->parts[kept] = parts->parts[i];
@@ -180,6 +189,27 @@ const struct chiso__gate *chiso__gate_of(const chiso_tree *tree, chiso_node id,
         }
     }
     return lowest;
+}
+
+bool chiso__next_band_gate(const chiso_tree *tree, const struct chiso__node_figures *figures,
+                           struct chiso__band_gate *at)
+{
+    chiso_node child = at->child == CHISO_NO_NODE ? tree->nodes[CHISO_ROOT].first_child : at->child;
+    uint32_t first = at->child == CHISO_NO_NODE ? 0 : at->index + 1;
+
+    for (; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
+        const struct chiso__gates *gates = &tree->nodes[child].steps.gates;
+
+        for (uint32_t i = first; i < gates->count; i++) {
+            if (gates->gates[i].band != NULL &&
+                holds(&tree->nodes[child], &gates->gates[i], &figures[child], CHISO__CASE_ACTUAL)) {
+                *at = (struct chiso__band_gate){child, i};
+                return true;
+            }
+        }
+        first = 0;
+    }
+    return false;
 }
 
 bool chiso__limit_points(const struct chiso__gate *gate, struct chiso__carried points,

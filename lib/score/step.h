@@ -13,6 +13,12 @@
 void chiso__drop_parts(const chiso_tree *tree, chiso_node id, struct chiso__parts *parts,
                        struct chiso__node_figures *figures, int which);
 
+/* Says in the figures of the children what the first so many drops of a node take out in one case;
+ * returns how many stay of those that may be dropped. */
+uint32_t chiso__mark_dropped(const chiso_tree *tree, chiso_node id,
+                             const struct chiso__parts *parts, struct chiso__node_figures *figures,
+                             int which, uint32_t drops);
+
 /* Points that do not fall below the floor of a node, which is at most its max. */
 struct chiso__carried chiso__lift_points(const struct chiso__tree_node *node,
                                          struct chiso__carried points, struct chiso__carried max);
@@ -22,6 +28,18 @@ struct chiso__carried chiso__lift_points(const struct chiso__tree_node *node,
 const struct chiso__gate *chiso__gate_of(const chiso_tree *tree, chiso_node id,
                                          const struct chiso__node_figures *figures, int which,
                                          chiso_node *out_child);
+
+/* A gate to a band, by the child of the root that it stands at. */
+struct chiso__band_gate {
+    chiso_node child;
+    uint32_t index; /* among its gates */
+};
+#define CHISO__NO_BAND_GATE ((struct chiso__band_gate){CHISO_NO_NODE, 0})
+
+/* Goes on to the next gate that limits the band of a unit as it stands, from none on; false where
+ * there is no other. */
+bool chiso__next_band_gate(const chiso_tree *tree, const struct chiso__node_figures *figures,
+                           struct chiso__band_gate *at);
 
 /* Points that a gate limits to a percent of the max; false when a number is too large. */
 bool chiso__limit_points(const struct chiso__gate *gate, struct chiso__carried points,

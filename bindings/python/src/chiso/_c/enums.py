@@ -263,6 +263,10 @@ class StepKind(Word):
     SCALED = 4
     ROUNDED = 5
     CAPPED = 6
+    FLOOR = 7
+    LIMITED = 8
+    SET = 9
+    BAND = 10
 
 
 class Part(Word):
@@ -274,6 +278,7 @@ class Part(Word):
     WEIGHTLESS = 3
     MISSING = 4
     NOT_APPLICABLE = 5
+    DROPPED = 6
 
 
 class Language(Word):
