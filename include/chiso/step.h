@@ -125,6 +125,14 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_result_set(const chiso_board
                                                                chiso_decimal *out_points);
 
 /**
+ * Whether anything may have been done to figures of a unit beside combining: its tree has steps, or
+ * a result of it is set. Where nothing may, chiso_board_steps() need not be asked.
+ *
+ * @return also false where there is no such unit
+ */
+CHISO_API bool chiso_board_has_steps(const chiso_board *board, chiso_unit unit);
+
+/**
  * What was done to the figures of a node of a unit beside combining its children.
  *
  * @param node any criterion, or #CHISO_ROOT

@@ -143,10 +143,8 @@ struct chiso__carried chiso__lift_points(const struct chiso__tree_node *node,
     return chiso__has_floor(node) ? chiso__carried_greatest(points, floor) : points;
 }
 
-/* Whether a gate of a child holds in a case. What does not apply, and a bonus that is missing,
- * limits nothing; of what is missing there is a percent where it takes part, but nothing else. */
-static bool holds(const struct chiso__tree_node *child, const struct chiso__gate *gate,
-                  const struct chiso__node_figures *figures, int which)
+bool chiso__gate_limits(const struct chiso__tree_node *child, const struct chiso__gate *gate,
+                        const struct chiso__node_figures *figures, int which)
 {
     const struct chiso__carried_ratio ratio = {figures->achieved[which], figures->max[which]};
 
@@ -182,34 +180,13 @@ const struct chiso__gate *chiso__gate_of(const chiso_tree *tree, chiso_node id,
             if (gate->band == NULL &&
                 (lowest == NULL ||
                  chiso__carried_compare(gate->limit.value, lowest->limit.value) < 0) &&
-                holds(&tree->nodes[child], gate, &figures[child], which)) {
+                chiso__gate_limits(&tree->nodes[child], gate, &figures[child], which)) {
                 lowest = gate;
                 *out_child = child;
             }
         }
     }
     return lowest;
-}
-
-bool chiso__next_band_gate(const chiso_tree *tree, const struct chiso__node_figures *figures,
-                           struct chiso__band_gate *at)
-{
-    chiso_node child = at->child == CHISO_NO_NODE ? tree->nodes[CHISO_ROOT].first_child : at->child;
-    uint32_t first = at->child == CHISO_NO_NODE ? 0 : at->index + 1;
-
-    for (; child != CHISO_NO_NODE; child = tree->nodes[child].next_sibling) {
-        const struct chiso__gates *gates = &tree->nodes[child].steps.gates;
-
-        for (uint32_t i = first; i < gates->count; i++) {
-            if (gates->gates[i].band != NULL &&
-                holds(&tree->nodes[child], &gates->gates[i], &figures[child], CHISO__CASE_ACTUAL)) {
-                *at = (struct chiso__band_gate){child, i};
-                return true;
-            }
-        }
-        first = 0;
-    }
-    return false;
 }
 
 bool chiso__limit_points(const struct chiso__gate *gate, struct chiso__carried points,

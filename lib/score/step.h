@@ -23,6 +23,11 @@ uint32_t chiso__mark_dropped(const chiso_tree *tree, chiso_node id,
 struct chiso__carried chiso__lift_points(const struct chiso__tree_node *node,
                                          struct chiso__carried points, struct chiso__carried max);
 
+/* Whether a gate of a child holds in a case. What does not apply, and a bonus that is missing,
+ * limits nothing; of what is missing there is a percent where it takes part, but nothing else. */
+bool chiso__gate_limits(const struct chiso__tree_node *child, const struct chiso__gate *gate,
+                        const struct chiso__node_figures *figures, int which);
+
 /* The gate that limits a node in a case, of several the lowest, and the child that it stands at;
  * NULL where none holds, or none names a percent. */
 const struct chiso__gate *chiso__gate_of(const chiso_tree *tree, chiso_node id,
@@ -36,9 +41,9 @@ struct chiso__band_gate {
 };
 #define CHISO__NO_BAND_GATE ((struct chiso__band_gate){CHISO_NO_NODE, 0})
 
-/* Goes on to the next gate that limits the band of a unit as it stands, from none on; false where
- * there is no other. */
-bool chiso__next_band_gate(const chiso_tree *tree, const struct chiso__node_figures *figures,
+/* Goes on to the next gate that limits the band of a row, which is scored, from none on; false
+ * where there is no other. */
+bool chiso__next_band_gate(const struct chiso__rows *rows, uint32_t row,
                            struct chiso__band_gate *at);
 
 /* Points that a gate limits to a percent of the max; false when a number is too large. */

@@ -100,6 +100,11 @@ void chiso__teller_tell(struct chiso__step_teller *teller, chiso_node node, chis
     }
 }
 
+bool chiso_board_has_steps(const chiso_board *board, chiso_unit unit)
+{
+    return board != NULL && unit < board->units.count && chiso__has_steps(&board->rows, unit);
+}
+
 chiso_status chiso_board_steps(const chiso_board *board, chiso_unit unit, chiso_node node,
                                chiso_steps *out_steps, chiso_error *error)
 {

@@ -167,7 +167,8 @@ chiso_status chiso__explain_bands(struct chiso__explainer *explainer, uint32_t i
     const chiso_tree *tree = explanation->board->tree;
     struct chiso__band_gate at = CHISO__NO_BAND_GATE;
 
-    while (tree->has_band_gates && chiso__next_band_gate(tree, explainer->trial.figures, &at)) {
+    while (tree->has_band_gates &&
+           chiso__next_band_gate(&explanation->board->rows, explanation->unit, &at)) {
         chiso_step step = chiso__step_of(CHISO_STEP_BAND, CHISO_ROOT);
         const chiso_status status = tell_gate(explanation, at.child, at.index, &step);
 

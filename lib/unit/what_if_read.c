@@ -82,7 +82,8 @@ chiso_status chiso_what_if_place(chiso_what_if *what_if, chiso_unit unit, chiso_
 chiso_status chiso_what_if_standing(chiso_what_if *what_if, chiso_unit unit, chiso_node node,
                                     const chiso_bands *bands, chiso_standing *out_standing)
 {
-    chiso_standing standing = {.lost = CHISO_ABSENT, .band = CHISO_NO_BAND};
+    chiso_standing standing = {
+        .lost = CHISO_ABSENT, .band = CHISO_NO_BAND, .band_by_percent = CHISO_NO_BAND};
     const struct chiso__rows *rows = NULL;
     uint32_t row = 0;
     chiso_status status = CHISO_OK;
@@ -103,6 +104,7 @@ chiso_status chiso_what_if_standing(chiso_what_if *what_if, chiso_unit unit, chi
         return status;
     }
     standing.band = chiso__band_of(rows, row, node, bands, what_if->rule.key);
+    standing.band_by_percent = chiso__band_by_percent(rows, row, node, bands, what_if->rule.key);
     *out_standing = standing;
     return CHISO_OK;
 }

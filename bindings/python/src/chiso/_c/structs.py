@@ -89,7 +89,7 @@ block_summary: uint32 units, decimal mean, decimal median, decimal min, decimal 
     decimal quartile1, decimal quartile3
 report_options: size size, rank_options* ranking, bands bands, comparison comparison,
     int point_places, intake intake
-standing: result result, decimal lost, place place, uint32 band
+standing: result result, decimal lost, place place, uint32 band, uint32 band_by_percent
 column_summary: uint64 count, double mean, double variance_n, double variance_n1, double stdev_n,
     double stdev_n1, double min, double quartile1, double median, double quartile3, double max,
     double skewness_g1, double skewness_adjusted
