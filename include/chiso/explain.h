@@ -24,6 +24,8 @@
  * - `geometric`, `harmonic`: none by itself: #CHISO_STEP_COMBINED has all of it, and each child a
  *   chiso_step::share. A child with 0 points or less decides alone: the whole is 0
  *
+ * The text has the notes (note.h) of a criterion and those of its cell below its line.
+ *
  * What is missing, does not apply or is dropped is listed with a contribution of 0, so that
  * everything below a node is there. The figures of a unit of which nothing that counts is scored
  * are those that it would have; the text says that it has no percent.

@@ -48,28 +48,28 @@ uint32_t chiso_board_note_count(const chiso_board *board, chiso_unit unit, chiso
 }
 
 chiso_status chiso_board_note_at(const chiso_board *board, chiso_unit unit, chiso_node node,
-                                 uint32_t index, const char **out_name, const char **out_text)
+                                 uint32_t index, chiso_note *out_note)
 {
-    const struct chiso__note *note = NULL;
+    const struct chiso__noted *note = NULL;
 
-    if (board == NULL || out_name == NULL || out_text == NULL) {
+    if (board == NULL || out_note == NULL) {
         return CHISO_E_NULL;
     }
     note = chiso__notes_at(board->notes, unit, node, index);
     if (note == NULL) {
         return CHISO_E_RANGE;
     }
-    *out_name = chiso__note_name(board->notes, note);
-    *out_text = note->text;
+    *out_note = (chiso_note){chiso__note_name(board->notes, note), note->text};
     return CHISO_OK;
 }
 
 bool chiso__board_copy_notes(chiso_board *to, const chiso_board *from)
 {
-    bool is_done = true;
+    bool is_done = chiso__notes_count(from->notes) == 0 ||
+                   chiso__notes_know_all(&to->notes, &to->allocator, from->notes);
 
     for (uint32_t i = 0; i < chiso__notes_count(from->notes) && is_done; i++) {
-        const struct chiso__note *note = &from->notes->list[i];
+        const struct chiso__noted *note = &from->notes->list[i];
         const int64_t unit = chiso__units_find(&to->units, from->units.codes[note->unit]);
 
         is_done = unit == CHISO__NOT_FOUND ||

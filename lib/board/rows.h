@@ -83,6 +83,9 @@ struct chiso__rows {
      * all that is missing were at its max, and a bit a node that is dropped. */
     struct chiso__carried *high_maxima;
     uint64_t *dropped;
+    /* By block: the weights that its units have of their own, which belong to the tree, or NULL. */
+    const struct chiso__carried **block_weights;
+    uint32_t block_weight_count;
     struct chiso__set_result *set; /* in the order of rows, and in that of nodes */
     size_t set_count;
     size_t set_capacity;
@@ -168,6 +171,14 @@ void chiso__set_append(struct chiso__rows *rows, const struct chiso__rows *from)
 void chiso__set_copy(struct chiso__rows *rows, uint32_t row, const struct chiso__rows *from,
                      uint32_t from_row);
 void chiso__set_close(struct chiso__rows *rows, uint32_t row);
+
+/* The weights of their own that the units of a row's block have, by node, or NULL. */
+static inline const struct chiso__carried *chiso__weights_of_row(const struct chiso__rows *rows,
+                                                                 uint32_t row)
+{
+    return rows->blocks[row] < rows->block_weight_count ? rows->block_weights[rows->blocks[row]]
+                                                        : NULL;
+}
 
 static inline bool chiso__has_set(const struct chiso__rows *rows, uint32_t row)
 {

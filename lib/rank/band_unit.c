@@ -81,11 +81,10 @@ chiso_status chiso__bands_fit(const chiso_bands *bands, const chiso_tree *tree, 
                     CHISO__WORDS(chiso__say(tree->codes[child]), chiso__say_text(band)));
             }
             if (band != NULL && place_of(bands, band) == CHISO_NO_BAND) {
-                return chiso__fail(
-                    error, CHISO_E_SHAPE,
-                    bands == NULL ? CHISO__SAY_GATE_NEEDS_BANDS : CHISO__SAY_GATE_TO_NO_BAND,
-                    CHISO__WORDS(chiso__say(tree->codes[child]), chiso__say_text(band),
-                                 chiso__say_text(chiso_bands_name(bands, 0))));
+                return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_GATE_TO_NO_BAND,
+                                   CHISO__WORDS(chiso__say(tree->codes[child]),
+                                                chiso__say_text(band),
+                                                chiso__say_text(chiso_bands_name(bands, 0))));
             }
         }
     }

@@ -121,6 +121,7 @@ static chiso_status put_node(struct chiso__page *page, chiso_unit unit, uint32_t
     chiso__output_took(output, put_line(at, &line, chiso__report_digits(report)));
     chiso__member_steps(page, unit, node->node);
     status = put_node_change(output, report, unit, node->node);
+    chiso__member_notes(output, report->board->notes, unit, node->node);
     at = chiso__output_room(output, 2);
     CHISO__PUT_LITERAL(at, " }");
     chiso__output_took(output, at);
@@ -238,6 +239,7 @@ chiso_status chiso__put_unit(struct chiso__page *page, chiso_unit unit, const ch
     }
     chiso__put_text(output, first ? "\n    { " : ",\n    { ");
     put_head(page, unit, &standing);
+    chiso__member_notes(output, report->board->notes, unit, CHISO_ROOT);
     chiso__put_text(output, ",\n      \"nodes\": [");
     for (uint32_t i = 1; i < count && status == CHISO_OK; i++) {
         status = put_node(page, unit, i);

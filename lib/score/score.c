@@ -144,14 +144,18 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
     if (board->rows.scored) {
         return CHISO_OK;
     }
-    if (!chiso__rows_reserve_figures(&board->rows, &board->allocator) ||
+    if (!chiso__board_find_weights(board) ||
+        !chiso__rows_reserve_figures(&board->rows, &board->allocator) ||
         !chiso__details_share(&board->rows, &board->allocator) ||
         !chiso__rests_share(&board->rows, &board->allocator) ||
         !chiso__peers_reserve(&board->rows, board->units.block_count, &board->allocator,
                               &board->peers)) {
         return chiso__fail_memory(error);
     }
-    status = score_all(board, error);
+    status = chiso__board_leave_out(board, error);
+    if (status == CHISO_OK) {
+        status = score_all(board, error);
+    }
     if (status == CHISO_OK) {
         status = check_set(board, error);
     }

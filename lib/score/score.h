@@ -38,11 +38,12 @@ struct chiso__setting {
     const chiso_tree *tree;
     const struct chiso__set_result *set; /* those of the row */
     uint32_t set_count;
+    const struct chiso__carried *weights; /* by node, where the block of the row has its own */
 };
 
 static inline struct chiso__setting chiso__setting_of(const struct chiso__rows *rows, uint32_t row)
 {
-    struct chiso__setting setting = {rows->tree, NULL, 0};
+    struct chiso__setting setting = {rows->tree, NULL, 0, chiso__weights_of_row(rows, row)};
 
     if (rows->set_count > 0) {
         setting.set = chiso__set_of_row(rows, row, &setting.set_count);
@@ -57,10 +58,17 @@ static inline bool chiso__counts_nothing(const struct chiso__tree_node *leaf)
     return leaf->in_bonus;
 }
 
-/* How much a child that applies, with this max, counts beside its siblings: 0 where nothing. */
+/* The weight that a node has for the row: a gap for its max. */
+static inline struct chiso__carried chiso__weight_for(const struct chiso__setting *setting,
+                                                      chiso_node node)
+{
+    return setting->weights == NULL ? setting->tree->nodes[node].weight : setting->weights[node];
+}
+
+/* How much a child that applies, with this weight and max, counts beside its siblings: 0 where
+ * nothing. */
 struct chiso__carried chiso__weight_in(const struct chiso__tree_node *parent,
-                                       const struct chiso__tree_node *child,
-                                       struct chiso__carried max);
+                                       struct chiso__carried weight, struct chiso__carried max);
 
 /* The figures of a leaf from what its cell holds, points or a mark, apart from the number that a
  * gate compares. */

@@ -54,18 +54,17 @@ struct chiso__carried chiso__gate_cell(const struct chiso__rows *rows, uint32_t 
 }
 
 struct chiso__carried chiso__weight_in(const struct chiso__tree_node *parent,
-                                       const struct chiso__tree_node *child,
-                                       struct chiso__carried max)
+                                       struct chiso__carried weight, struct chiso__carried max)
 {
     const enum chiso__weighing weighing = chiso__combines[parent->combine].weighing;
 
     if (weighing == CHISO__WEIGHING_MAX || chiso__carried_is_zero(max) ||
-        (weighing == CHISO__WEIGHING_WEIGHT && chiso__carried_is_gap(child->weight))) {
+        (weighing == CHISO__WEIGHING_WEIGHT && chiso__carried_is_gap(weight))) {
         return max;
     }
-    return weighing == CHISO__WEIGHING_ALIKE && !chiso__carried_is_zero(child->weight)
+    return weighing == CHISO__WEIGHING_ALIKE && !chiso__carried_is_zero(weight)
                ? chiso__carried_of(CHISO_DECIMAL_ONE)
-               : child->weight;
+               : weight;
 }
 
 /* So much is scored of so much. */
@@ -125,8 +124,10 @@ static struct chiso__carried whole_of(const chiso_tree *tree, chiso_node id,
 
 /* Adds up what the children say of the leaves below. Under a plain sum a bonus that was given
  * counts; one that is missing is none. */
-static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__node_figures *figures)
+static void look_below(const struct chiso__setting *setting, chiso_node node,
+                       struct chiso__node_figures *figures)
 {
+    const chiso_tree *tree = setting->tree;
     const struct chiso__tree_node *parent = &tree->nodes[node];
     const bool weighs = chiso__weighs(parent->combine);
     const bool plain = !weighs && !parent->scaled;
@@ -151,7 +152,7 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__no
         if (child->takes_part[CHISO__CASE_LOW]) {
             const struct chiso__carried all = whole_of(tree, id, child);
 
-            weight = chiso__weight_in(parent, &tree->nodes[id], all);
+            weight = chiso__weight_in(parent, chiso__weight_for(setting, id), all);
             /* The check of the tree saw that maxima add up. */
             (void)chiso__total_add(&whole, all);
         }
@@ -195,9 +196,10 @@ static struct chiso__carried bonus_points(const struct chiso__node_figures *bonu
 }
 
 /* The parts of a node in one case. */
-static void gather(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures,
-                   struct chiso__parts *parts, int which)
+static void gather(const struct chiso__setting *setting, chiso_node id,
+                   struct chiso__node_figures *figures, struct chiso__parts *parts, int which)
 {
+    const chiso_tree *tree = setting->tree;
     const struct chiso__tree_node *node = &tree->nodes[id];
     const bool drops = node->steps.drop_count > 0;
 
@@ -209,7 +211,7 @@ static void gather(const chiso_tree *tree, chiso_node id, struct chiso__node_fig
         if (tree->nodes[child].kind == CHISO_KIND_BONUS) {
             chiso__bonus_add(bonus_points(&figures[child]), parts);
         } else if (figures[child].takes_part[which]) {
-            chiso__part_add(node, tree->nodes[child].weight, figures[child].achieved[which],
+            chiso__part_add(node, chiso__weight_for(setting, child), figures[child].achieved[which],
                             figures[child].max[which], parts);
         }
         if (drops && parts->count > before) {
@@ -221,16 +223,18 @@ static void gather(const chiso_tree *tree, chiso_node id, struct chiso__node_fig
     }
 }
 
-bool chiso__stages_find(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures,
-                        struct chiso__parts *parts, int which, struct chiso__stages *out_stages)
+bool chiso__stages_find(const struct chiso__setting *setting, chiso_node id,
+                        struct chiso__node_figures *figures, struct chiso__parts *parts, int which,
+                        struct chiso__stages *out_stages)
 {
+    const chiso_tree *tree = setting->tree;
     const struct chiso__tree_node *node = &tree->nodes[id];
     const struct chiso__gate *gate = NULL;
     struct chiso__stages stages = {.gate = CHISO_NO_NODE};
     struct chiso__combined combined;
     chiso_node child = CHISO_NO_NODE;
 
-    gather(tree, id, figures, parts, which);
+    gather(setting, id, figures, parts, which);
     if (!chiso__combine_children(tree, node, parts, &combined)) {
         return false;
     }
@@ -255,13 +259,13 @@ bool chiso__stages_find(const chiso_tree *tree, chiso_node id, struct chiso__nod
 
 /* The points in one case; false when a number is too large. A node with nothing that its max could
  * be spread over takes no part. */
-static bool combine_case(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures,
-                         struct chiso__parts *parts, int which)
+static bool combine_case(const struct chiso__setting *setting, chiso_node id,
+                         struct chiso__node_figures *figures, struct chiso__parts *parts, int which)
 {
     struct chiso__node_figures *own = &figures[id];
     struct chiso__stages stages;
 
-    if (!chiso__stages_find(tree, id, figures, parts, which, &stages)) {
+    if (!chiso__stages_find(setting, id, figures, parts, which, &stages)) {
         return false;
     }
     own->achieved[which] = stages.limited;
@@ -284,7 +288,7 @@ static void copy_drops(const chiso_tree *tree, chiso_node id, struct chiso__node
 }
 
 /* The points in all cases: worked out once where nothing tells them apart. */
-static bool combine_cases(const chiso_tree *tree, chiso_node id,
+static bool combine_cases(const struct chiso__setting *setting, chiso_node id,
                           struct chiso__node_figures *figures, struct chiso__parts *parts)
 {
     struct chiso__node_figures *own = &figures[id];
@@ -296,8 +300,8 @@ static bool combine_cases(const chiso_tree *tree, chiso_node id,
             own->achieved[which] = own->achieved[CHISO__CASE_ACTUAL];
             own->max[which] = own->max[CHISO__CASE_ACTUAL];
             own->takes_part[which] = own->takes_part[CHISO__CASE_ACTUAL];
-            copy_drops(tree, id, figures, which);
-        } else if (own->takes_part[which] && !combine_case(tree, id, figures, parts, which)) {
+            copy_drops(setting->tree, id, figures, which);
+        } else if (own->takes_part[which] && !combine_case(setting, id, figures, parts, which)) {
             return false;
         }
     }
@@ -358,22 +362,23 @@ static void forget_drops(const chiso_tree *tree, chiso_node id, struct chiso__no
 }
 
 /* The figures by the children alone, as far as the need. */
-static bool find_figures(const chiso_tree *tree, chiso_node node,
+static bool find_figures(const struct chiso__setting *setting, chiso_node node,
                          struct chiso__node_figures *figures, struct chiso__parts *parts)
 {
+    const chiso_tree *tree = setting->tree;
     const bool in_bonus = tree->nodes[node].in_bonus;
     struct chiso__node_figures *own = &figures[node];
 
     *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
     forget_drops(tree, node, figures);
-    look_below(tree, node, figures);
+    look_below(setting, node, figures);
     own->state = state_of(tree, node, own);
     own->takes_part[CHISO__CASE_LOW] = own->state != CHISO_STATE_NOT_APPLICABLE;
     own->takes_part[CHISO__CASE_HIGH] = own->takes_part[CHISO__CASE_LOW];
     own->takes_part[CHISO__CASE_ACTUAL] =
         own->state == CHISO_STATE_SCORED ||
         (own->state == CHISO_STATE_MISSING && (in_bonus || tree->missing == CHISO_MISSING_ZERO));
-    if (!combine_cases(tree, node, figures, parts)) {
+    if (!combine_cases(setting, node, figures, parts)) {
         return false;
     }
     if (own->state != CHISO_STATE_NOT_APPLICABLE && !own->takes_part[CHISO__CASE_LOW]) {
@@ -393,7 +398,7 @@ static bool find_figures(const chiso_tree *tree, chiso_node node,
 bool chiso__inner_figures(const struct chiso__setting *setting, chiso_node node,
                           struct chiso__node_figures *figures, struct chiso__parts *parts)
 {
-    if (!find_figures(setting->tree, node, figures, parts)) {
+    if (!find_figures(setting, node, figures, parts)) {
         return false;
     }
     for (uint32_t i = 0; i < setting->set_count; i++) {

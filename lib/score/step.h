@@ -66,8 +66,9 @@ struct chiso__stages {
 
 /* Finds them, and says in the figures of the children what is dropped; false when a number is too
  * large. */
-bool chiso__stages_find(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures,
-                        struct chiso__parts *parts, int which, struct chiso__stages *out_stages);
+bool chiso__stages_find(const struct chiso__setting *setting, chiso_node id,
+                        struct chiso__node_figures *figures, struct chiso__parts *parts, int which,
+                        struct chiso__stages *out_stages);
 
 /* What tells the steps of the nodes of a row, one row at a time. */
 struct chiso__step_teller {

@@ -41,7 +41,8 @@ static void tell_computed(struct chiso__step_teller *teller, chiso_node node,
                           chiso_steps *out_steps)
 {
     const chiso_tree *tree = teller->rows->tree;
-    const struct chiso__setting bare = {tree, NULL, 0};
+    const struct chiso__setting bare = {tree, NULL, 0,
+                                        chiso__weights_of_row(teller->rows, teller->row)};
     const struct chiso__node_figures set = teller->figures[node];
     const struct chiso__node_figures *own = &teller->figures[node];
 
@@ -58,11 +59,12 @@ static void tell_computed(struct chiso__step_teller *teller, chiso_node node,
 /* Whether the floor of a node, or a gate, is what its points come from. */
 static void tell_stages(struct chiso__step_teller *teller, chiso_node node, chiso_steps *out_steps)
 {
+    const struct chiso__setting setting = chiso__setting_of(teller->rows, teller->row);
     const chiso_tree *tree = teller->rows->tree;
     struct chiso__stages stages;
 
     if (!teller->figures[node].takes_part[CHISO__CASE_ACTUAL] || teller->figures[node].fails ||
-        !chiso__stages_find(tree, node, teller->figures, &teller->parts, CHISO__CASE_ACTUAL,
+        !chiso__stages_find(&setting, node, teller->figures, &teller->parts, CHISO__CASE_ACTUAL,
                             &stages)) {
         return;
     }

@@ -20,7 +20,7 @@ static size_t slot_of(const struct chiso__notes *notes, uint32_t unit, uint32_t 
     size_t at = hash_of(notes, unit, node);
 
     while (notes->slots[at] != 0) {
-        const struct chiso__note *first = &notes->list[notes->slots[at] - 1];
+        const struct chiso__noted *first = &notes->list[notes->slots[at] - 1];
 
         if (first->unit == unit && first->node == node) {
             break;
@@ -34,7 +34,7 @@ static size_t slot_of(const struct chiso__notes *notes, uint32_t unit, uint32_t 
 static void fill_slots(struct chiso__notes *notes, const uint32_t *firsts, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const struct chiso__note *first = &notes->list[firsts[i] - 1];
+        const struct chiso__noted *first = &notes->list[firsts[i] - 1];
 
         if (firsts[i] != 0) {
             notes->slots[slot_of(notes, first->unit, first->node)] = firsts[i];
@@ -130,6 +130,7 @@ static bool take_name(struct chiso__notes *notes, const chiso_allocator *allocat
 struct link {
     size_t slot;
     uint32_t before; /* CHISO__NO_NOTE where it is the first */
+    uint32_t last;   /* of the place; CHISO__NO_NOTE where it has none */
     uint32_t at;     /* the note, or the one that it would stand before */
     bool found;
 };
@@ -137,13 +138,19 @@ struct link {
 static struct link find_link(const struct chiso__notes *notes, uint32_t unit, uint32_t node,
                              uint32_t name)
 {
-    struct link link = {0, CHISO__NO_NOTE, CHISO__NO_NOTE, false};
+    struct link link = {0, CHISO__NO_NOTE, CHISO__NO_NOTE, CHISO__NO_NOTE, false};
 
     if (notes->slot_count == 0) {
         return link;
     }
     link.slot = slot_of(notes, unit, node);
     link.at = notes->slots[link.slot] == 0 ? CHISO__NO_NOTE : notes->slots[link.slot] - 1;
+    link.last = link.at == CHISO__NO_NOTE ? CHISO__NO_NOTE : notes->list[link.at].last;
+    if (link.last != CHISO__NO_NOTE && notes->list[link.last].name < name) {
+        link.before = link.last;
+        link.at = CHISO__NO_NOTE;
+        return link;
+    }
     while (link.at != CHISO__NO_NOTE && notes->list[link.at].name < name) {
         link.before = link.at;
         link.at = notes->list[link.at].next;
@@ -152,14 +159,24 @@ static struct link find_link(const struct chiso__notes *notes, uint32_t unit, ui
     return link;
 }
 
-/* Lets what is before a note go on with another one. */
-static void relink(struct chiso__notes *notes, const struct link *link, uint32_t at)
+/* Lets what is before a note go on with another one, and the place end with a last one. */
+static void relink(struct chiso__notes *notes, const struct link *link, uint32_t at, uint32_t last)
 {
     if (link->before == CHISO__NO_NOTE) {
         notes->slots[link->slot] = at == CHISO__NO_NOTE ? 0 : at + 1;
     } else {
         notes->list[link->before].next = at;
     }
+    if (notes->slots[link->slot] != 0) {
+        notes->list[notes->slots[link->slot] - 1].last = last;
+    }
+}
+
+/* Links a note of the list in. */
+static void link_in(struct chiso__notes *notes, const struct link *link, uint32_t at)
+{
+    notes->list[at].next = link->at;
+    relink(notes, link, at, link->at == CHISO__NO_NOTE ? at : link->last);
 }
 
 /* Closes the gap that a place leaves in the table: those behind it that it was in the way of move
@@ -170,7 +187,7 @@ static void close_slot(struct chiso__notes *notes, size_t gap)
     size_t at = (gap + 1) & mask;
 
     while (notes->slots[at] != 0) {
-        const struct chiso__note *first = &notes->list[notes->slots[at] - 1];
+        const struct chiso__noted *first = &notes->list[notes->slots[at] - 1];
         const size_t home = hash_of(notes, first->unit, first->node);
 
         if (((at - home) & mask) >= ((at - gap) & mask)) {
@@ -189,16 +206,17 @@ static void take_out(struct chiso__notes *notes, const chiso_allocator *allocato
     const uint32_t last = notes->count - 1;
 
     chiso__release(allocator, notes->list[link->at].text);
-    relink(notes, link, notes->list[link->at].next);
+    relink(notes, link, notes->list[link->at].next,
+           link->at == link->last ? link->before : link->last);
     if (notes->slots[link->slot] == 0) {
         close_slot(notes, link->slot);
     }
     if (link->at != last) {
-        const struct chiso__note moved = notes->list[last];
+        const struct chiso__noted moved = notes->list[last];
         const struct link place = find_link(notes, moved.unit, moved.node, moved.name);
 
         notes->list[link->at] = moved;
-        relink(notes, &place, link->at);
+        relink(notes, &place, link->at, place.last == last ? link->at : place.last);
     }
     notes->count--;
 }
@@ -216,7 +234,7 @@ static char *copy_text(const chiso_allocator *allocator, struct chiso__span text
 
 /* Sets a note whose text is not empty. */
 static bool put(struct chiso__notes *notes, const chiso_allocator *allocator,
-                struct chiso__note note, struct chiso__span name, struct chiso__span text)
+                struct chiso__noted note, struct chiso__span name, struct chiso__span text)
 {
     struct link link;
 
@@ -233,10 +251,37 @@ static bool put(struct chiso__notes *notes, const chiso_allocator *allocator,
         notes->list[link.at].text = note.text;
         return true;
     }
-    note.next = link.at;
     notes->list[notes->count] = note;
-    relink(notes, &link, notes->count++);
+    link_in(notes, &link, notes->count++);
     return true;
+}
+
+/* Makes a list of none where there is no list. */
+static bool begin(struct chiso__notes **notes, const chiso_allocator *allocator)
+{
+    if (*notes == NULL) {
+        *notes = chiso__alloc_zero(allocator, 1, sizeof(**notes));
+    }
+    return *notes != NULL;
+}
+
+bool chiso__notes_know(struct chiso__notes **notes, const chiso_allocator *allocator,
+                       struct chiso__span name)
+{
+    uint32_t number = 0;
+
+    return begin(notes, allocator) && take_name(*notes, allocator, chiso__trim(name), &number);
+}
+
+bool chiso__notes_know_all(struct chiso__notes **notes, const chiso_allocator *allocator,
+                           const struct chiso__notes *from)
+{
+    bool is_done = true;
+
+    for (uint32_t i = 0; from != NULL && i < from->name_count && is_done; i++) {
+        is_done = chiso__notes_know(notes, allocator, from->names[i]);
+    }
+    return is_done;
 }
 
 bool chiso__notes_set(struct chiso__notes **notes, const chiso_allocator *allocator, uint32_t unit,
@@ -256,15 +301,12 @@ bool chiso__notes_set(struct chiso__notes **notes, const chiso_allocator *alloca
         }
         return true;
     }
-    if (*notes == NULL) {
-        *notes = chiso__alloc_zero(allocator, 1, sizeof(**notes));
-    }
-    return *notes != NULL &&
-           put(*notes, allocator, (struct chiso__note){.unit = unit, .node = node}, name, text);
+    return begin(notes, allocator) &&
+           put(*notes, allocator, (struct chiso__noted){.unit = unit, .node = node}, name, text);
 }
 
-const struct chiso__note *chiso__notes_first(const struct chiso__notes *notes, uint32_t unit,
-                                             uint32_t node)
+const struct chiso__noted *chiso__notes_first(const struct chiso__notes *notes, uint32_t unit,
+                                              uint32_t node)
 {
     uint32_t first = 0;
 
@@ -278,7 +320,7 @@ const struct chiso__note *chiso__notes_first(const struct chiso__notes *notes, u
 const char *chiso__notes_find(const struct chiso__notes *notes, uint32_t unit, uint32_t node,
                               struct chiso__span name)
 {
-    const struct chiso__note *note = chiso__notes_first(notes, unit, node);
+    const struct chiso__noted *note = chiso__notes_first(notes, unit, node);
     const uint32_t known = note == NULL ? CHISO__NO_NOTE : find_name(notes, chiso__trim(name));
 
     while (note != NULL && note->name != known) {
@@ -289,7 +331,7 @@ const char *chiso__notes_find(const struct chiso__notes *notes, uint32_t unit, u
 
 uint32_t chiso__notes_count_at(const struct chiso__notes *notes, uint32_t unit, uint32_t node)
 {
-    const struct chiso__note *note = chiso__notes_first(notes, unit, node);
+    const struct chiso__noted *note = chiso__notes_first(notes, unit, node);
     uint32_t count = 0;
 
     while (note != NULL) {
@@ -299,10 +341,10 @@ uint32_t chiso__notes_count_at(const struct chiso__notes *notes, uint32_t unit, 
     return count;
 }
 
-const struct chiso__note *chiso__notes_at(const struct chiso__notes *notes, uint32_t unit,
-                                          uint32_t node, uint32_t index)
+const struct chiso__noted *chiso__notes_at(const struct chiso__notes *notes, uint32_t unit,
+                                           uint32_t node, uint32_t index)
 {
-    const struct chiso__note *note = chiso__notes_first(notes, unit, node);
+    const struct chiso__noted *note = chiso__notes_first(notes, unit, node);
 
     while (note != NULL && index-- > 0) {
         note = chiso__notes_next(notes, note);
@@ -315,11 +357,10 @@ static void link_all(struct chiso__notes *notes)
 {
     memset(notes->slots, 0, notes->slot_count * sizeof(*notes->slots));
     for (uint32_t i = 0; i < notes->count; i++) {
-        struct chiso__note *note = &notes->list[i];
+        const struct chiso__noted *note = &notes->list[i];
         const struct link link = find_link(notes, note->unit, note->node, note->name);
 
-        note->next = link.at;
-        relink(notes, &link, i);
+        link_in(notes, &link, i);
     }
 }
 
@@ -332,7 +373,7 @@ void chiso__notes_remove_unit(struct chiso__notes *notes, const chiso_allocator 
         return;
     }
     for (uint32_t i = 0; i < notes->count; i++) {
-        struct chiso__note note = notes->list[i];
+        struct chiso__noted note = notes->list[i];
 
         if (note.unit == unit) {
             chiso__release(allocator, note.text);
@@ -348,22 +389,10 @@ void chiso__notes_remove_unit(struct chiso__notes *notes, const chiso_allocator 
 bool chiso__notes_add(struct chiso__notes **notes, const chiso_allocator *allocator,
                       const struct chiso__notes *from, uint32_t behind)
 {
-    uint32_t name = 0;
-    bool is_done = true;
+    bool is_done = chiso__notes_count(from) == 0 || chiso__notes_know_all(notes, allocator, from);
 
-    if (chiso__notes_count(from) == 0) {
-        return true;
-    }
-    if (*notes == NULL) {
-        *notes = chiso__alloc_zero(allocator, 1, sizeof(**notes));
-        is_done = *notes != NULL;
-    }
-    /* Names keep their order, in which the notes of a place are told. */
-    for (uint32_t i = 0; i < from->name_count && is_done; i++) {
-        is_done = take_name(*notes, allocator, from->names[i], &name);
-    }
-    for (uint32_t i = 0; i < from->count && is_done; i++) {
-        const struct chiso__note *note = &from->list[i];
+    for (uint32_t i = 0; i < chiso__notes_count(from) && is_done; i++) {
+        const struct chiso__noted *note = &from->list[i];
 
         is_done = chiso__notes_set(notes, allocator, note->unit + behind, note->node,
                                    from->names[note->name], chiso__span_of(note->text));

@@ -9,11 +9,12 @@
 /* No note, or no name. */
 #define CHISO__NO_NOTE UINT32_MAX
 
-struct chiso__note {
+struct chiso__noted {
     uint32_t unit;
     uint32_t node;
     uint32_t name; /* by its number among the names, in the order in which they came */
     uint32_t next; /* the next of the place, by name; CHISO__NO_NOTE for none */
+    uint32_t last; /* of the first of the place: the last of it, since most come in order */
     char *text;    /* not empty */
 };
 
@@ -24,7 +25,7 @@ struct chiso__notes {
     uint32_t name_count;
     uint32_t name_capacity;
     struct chiso__index name_index;
-    struct chiso__note *list; /* in no order */
+    struct chiso__noted *list; /* in no order */
     uint32_t count;
     uint32_t capacity;
     uint32_t *slots; /* a hash table of the first note of each place, counted from 1 */
@@ -37,26 +38,33 @@ struct chiso__notes {
 bool chiso__notes_set(struct chiso__notes **notes, const chiso_allocator *allocator, uint32_t unit,
                       uint32_t node, struct chiso__span name, struct chiso__span text);
 
+/* Makes names known in the order in which notes are to be told, before any has one; false when
+ * memory is out. */
+bool chiso__notes_know(struct chiso__notes **notes, const chiso_allocator *allocator,
+                       struct chiso__span name);
+bool chiso__notes_know_all(struct chiso__notes **notes, const chiso_allocator *allocator,
+                           const struct chiso__notes *from);
+
 /* The text of a note, "" for none; notes may be NULL, here and below. */
 const char *chiso__notes_find(const struct chiso__notes *notes, uint32_t unit, uint32_t node,
                               struct chiso__span name);
 
 /* The first note of a place, the others by its next; NULL for none. */
-const struct chiso__note *chiso__notes_first(const struct chiso__notes *notes, uint32_t unit,
-                                             uint32_t node);
-static inline const struct chiso__note *chiso__notes_next(const struct chiso__notes *notes,
-                                                          const struct chiso__note *note)
+const struct chiso__noted *chiso__notes_first(const struct chiso__notes *notes, uint32_t unit,
+                                              uint32_t node);
+static inline const struct chiso__noted *chiso__notes_next(const struct chiso__notes *notes,
+                                                           const struct chiso__noted *note)
 {
     return note->next == CHISO__NO_NOTE ? NULL : &notes->list[note->next];
 }
 
 /* How many notes a place has, and one of them by its number; NULL for none. */
 uint32_t chiso__notes_count_at(const struct chiso__notes *notes, uint32_t unit, uint32_t node);
-const struct chiso__note *chiso__notes_at(const struct chiso__notes *notes, uint32_t unit,
-                                          uint32_t node, uint32_t index);
+const struct chiso__noted *chiso__notes_at(const struct chiso__notes *notes, uint32_t unit,
+                                           uint32_t node, uint32_t index);
 
 static inline const char *chiso__note_name(const struct chiso__notes *notes,
-                                           const struct chiso__note *note)
+                                           const struct chiso__noted *note)
 {
     return notes->names[note->name].text;
 }

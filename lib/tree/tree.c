@@ -1,4 +1,5 @@
 /* The life of a tree: nodes and how they hang together. */
+#include "tree/block_weight.h"
 #include "tree/inside.h"
 
 #include <string.h>
@@ -102,6 +103,7 @@ void chiso_tree_free(chiso_tree *tree)
     chiso__release(&allocator, tree->late);
     chiso__release(&allocator, tree->order);
     chiso__release(&allocator, tree->leaves);
+    chiso__block_weights_clear(tree);
     chiso__notes_clear(&tree->notes, &allocator);
     chiso__index_clear(&tree->index, &allocator);
     chiso__arena_clear(&tree->arena, &allocator);

@@ -1,5 +1,6 @@
 /* Checking a tree as a whole: maxima, weights, empty branches; it is then ready to score. */
 #include "text/word.h"
+#include "tree/block_weight.h"
 #include "tree/inside.h"
 
 /* Whether a child that counts by itself counts beside its siblings. */
@@ -244,6 +245,7 @@ void chiso__tree_uncheck(chiso_tree *tree)
     chiso__release(&tree->allocator, tree->leaves);
     tree->order = NULL;
     tree->leaves = NULL;
+    chiso__block_weights_forget(tree);
     tree->checked = false;
     chiso__tree_let_go(tree);
 }
@@ -355,6 +357,10 @@ chiso_status chiso__tree_close_watched(chiso_tree *tree, const struct chiso__wat
         return chiso__fail_memory(error);
     }
     put_in_order(tree);
+    if (!chiso__block_weights_spread(tree)) {
+        chiso__tree_uncheck(tree);
+        return chiso__fail_memory(error);
+    }
     status = check_nodes(tree, watch, out_node, error);
     if (status != CHISO_OK) {
         chiso__tree_uncheck(tree);

@@ -55,18 +55,17 @@ uint32_t chiso_tree_note_count(const chiso_tree *tree, chiso_node node)
 }
 
 chiso_status chiso_tree_note_at(const chiso_tree *tree, chiso_node node, uint32_t index,
-                                const char **out_name, const char **out_text)
+                                chiso_note *out_note)
 {
-    const struct chiso__note *note = NULL;
+    const struct chiso__noted *note = NULL;
 
-    if (tree == NULL || out_name == NULL || out_text == NULL) {
+    if (tree == NULL || out_note == NULL) {
         return CHISO_E_NULL;
     }
     note = chiso__notes_at(tree->notes, NO_UNIT, node, index);
     if (note == NULL) {
         return CHISO_E_RANGE;
     }
-    *out_name = chiso__note_name(tree->notes, note);
-    *out_text = note->text;
+    *out_note = (chiso_note){chiso__note_name(tree->notes, note), note->text};
     return CHISO_OK;
 }

@@ -1,6 +1,7 @@
 /* The steps of a node: what is dropped of it, what it needs, and its gates; read, written and held
  * against the rest of the tree. */
 #include "text/word.h"
+#include "tree/block_weight.h"
 #include "tree/inside.h"
 
 /* A whole number from 1; 0 for anything else. */
@@ -230,10 +231,43 @@ static chiso_status look_below(const chiso_tree *tree, struct chiso__tree_node *
     return CHISO_OK;
 }
 
+/* Whether children of a node that weighs them have weights of their own for a block, and where they
+ * have, that none of these leaves nothing to weigh. */
+static chiso_status check_block_weights(const chiso_tree *tree, const struct chiso__tree_node *node,
+                                        bool *out_has, chiso_error *error)
+{
+    const struct chiso__block_weights *by_block = &tree->by_block;
+
+    for (chiso_node child = node->first_child; child != CHISO_NO_NODE && !*out_has;
+         child = tree->nodes[child].next_sibling) {
+        *out_has = tree->nodes[child].has_block_weight && chiso__weighs(node->combine);
+    }
+    for (uint32_t column = 0; column < by_block->column_count && *out_has; column++) {
+        const struct chiso__carried *weights = by_block->weights + (size_t)column * tree->count;
+        bool applies = false;
+        bool counts = false;
+
+        for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
+             child = tree->nodes[child].next_sibling) {
+            const bool is_there = !chiso__is_left_out(weights, child);
+
+            applies = applies || is_there;
+            counts = counts || (is_there && !chiso__carried_is_zero(tree->nodes[child].max) &&
+                                !chiso__carried_is_zero(weights[child]));
+        }
+        if (applies && !counts && !chiso__carried_is_zero(node->max)) {
+            return chiso__fail(error, CHISO_E_NODE, CHISO__SAY_NOTHING_COUNTS_FOR_BLOCK,
+                               CHISO__WORDS(chiso__say(by_block->blocks[column])));
+        }
+    }
+    return CHISO_OK;
+}
+
 chiso_status chiso__steps_check(chiso_tree *tree, chiso_node id, chiso_error *error)
 {
     struct chiso__tree_node *node = &tree->nodes[id];
     const bool needs = !chiso__carried_is_gap(node->steps.needs);
+    bool weighed = false;
     chiso_status status = check_gates(tree, id, error);
 
     node->stepped = false;
@@ -250,8 +284,11 @@ chiso_status chiso__steps_check(chiso_tree *tree, chiso_node id, chiso_error *er
     if (status == CHISO_OK) {
         status = look_below(tree, node, error);
     }
-    node->stepped = node->stepped || needs || node->limited || node->steps.drop_count > 0 ||
-                    chiso__has_floor(node);
+    if (status == CHISO_OK) {
+        status = check_block_weights(tree, node, &weighed, error);
+    }
+    node->stepped = node->stepped || weighed || needs || node->limited ||
+                    node->steps.drop_count > 0 || chiso__has_floor(node);
     tree->has_steps = tree->has_steps || node->stepped;
     tree->has_drops = tree->has_drops || node->steps.drop_count > 0;
     return status;

@@ -316,17 +316,17 @@ static void put_figures(struct chiso__told_page *page, const chiso_step *step)
     }
 }
 
-/* Whether a result was set where nothing is computed of what is below. */
-static bool is_set_alone(const struct chiso__told_page *page, const chiso_step *step)
+/* The part that says that the result of a node was set; NULL where it was not. */
+static const chiso_step *set_of(const struct chiso__told_page *page, const chiso_step *step)
 {
-    bool alone = false;
-
     for (uint32_t i = 0; i < step->count; i++) {
         const chiso_step *part = &page->explanation->steps[step->first + i];
 
-        alone = alone || (part->kind == CHISO_STEP_SET && part->from == CHISO_ABSENT);
+        if (part->kind == CHISO_STEP_SET) {
+            return part;
+        }
     }
-    return alone;
+    return NULL;
 }
 
 static void put_line(struct chiso__told_page *page, const chiso_step *step)
@@ -349,7 +349,8 @@ static void put_line(struct chiso__told_page *page, const chiso_step *step)
         put_leaf(page, step);
     }
     if (step->count > 0 && step->achieved != CHISO_ABSENT) {
-        const bool alone = is_set_alone(page, step);
+        const chiso_step *set = set_of(page, step);
+        const bool alone = set != NULL && set->from == CHISO_ABSENT;
 
         chiso__tell(page, alone ? CHISO__SAY_NOTHING : told->how);
         if (curved && !alone) {
@@ -359,6 +360,28 @@ static void put_line(struct chiso__told_page *page, const chiso_step *step)
     }
     put_others(page, step, curved);
     chiso__put_text(&page->output, "\n");
+}
+
+/* A line for each note of a place: its name, or what the plain one is called, and its text. The
+ * reason of a result that was set stands there already. */
+static void put_notes(struct chiso__told_page *page, const chiso_step *step,
+                      const struct chiso__notes *notes, uint32_t unit, enum chiso__message plain)
+{
+    for (const struct chiso__noted *note = chiso__notes_first(notes, unit, step->node);
+         note != NULL; note = chiso__notes_next(notes, note)) {
+        const char *name = chiso__note_name(notes, note);
+
+        if (*name == '\0' && plain == CHISO__SAY_NOTE_OF_CELL && set_of(page, step) != NULL) {
+            continue;
+        }
+        for (uint32_t i = 0; i <= step->depth; i++) {
+            chiso__put_text(&page->output, "  ");
+        }
+        chiso__tell_title(page, *name == '\0' ? chiso__text_in(page->language, plain) : name);
+        chiso__put_text(&page->output, ": ");
+        chiso__tell_title(page, note->text);
+        chiso__put_text(&page->output, "\n");
+    }
 }
 
 /* The step behind one, a parent before its parts: those of other nodes stand between in the list.
@@ -405,6 +428,10 @@ chiso_status chiso_explanation_write(const chiso_explanation *explanation, chiso
     for (uint32_t i = 0; i != CHISO_NO_STEP && !page.output.refused; i = next_of(explanation, i)) {
         if (explanation->steps[i].kind == CHISO_STEP_NODE) {
             put_line(&page, &explanation->steps[i]);
+            put_notes(&page, &explanation->steps[i], page.tree->notes, 0,
+                      CHISO__SAY_NOTE_OF_CRITERION);
+            put_notes(&page, &explanation->steps[i], explanation->board->notes, explanation->unit,
+                      CHISO__SAY_NOTE_OF_CELL);
         }
     }
     return chiso__output_end(&page.output, error);

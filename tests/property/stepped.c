@@ -183,7 +183,8 @@ static void set_one(const struct stepped *stepped, const chiso_board *plain, chi
     cr_assert(chiso_board_set_result(board, unit, node, text, "appeal, line 4", NULL) == CHISO_OK);
     if (chiso_board_score(board, NULL) != CHISO_OK) {
         /* What is missing may be kept where something of a greater max is dropped. */
-        cr_assert(chiso_board_set_result(board, unit, node, "", NULL, NULL) == CHISO_OK);
+        cr_assert(chiso_board_set_result(board, unit, node, "", NULL, NULL) == CHISO_OK &&
+                  chiso_board_set_note(board, unit, node, "", "", NULL) == CHISO_OK);
     }
 }
 

@@ -69,7 +69,7 @@ Test(report_steps, json_has_them_where_they_are)
     expect_in(text.bytes,
               "\"band\": \"B\", \"band_by_percent\": \"A\", \"band_limited_by\": \"3\"");
     expect_in(text.bytes, "\"set\": { \"computed\": 10, \"percent\": 100.00, \"note\": "
-                          "\"appeal\" } }");
+                          "\"appeal\" }");
     expect_in(text.bytes, "\"limited\": { \"by\": \"2.1\", \"was\": 4 } }");
     expect_in(text.bytes, "\"lost\": null, \"dropped\": true }");
     /* be: 5 less 8 is lifted to 0. */

@@ -78,7 +78,7 @@ static void copy(struct scene *scene)
 /* The notes of a place one after the other, in the order of their names. */
 static void expect_place(const struct scene *scene, uint32_t unit, uint32_t node)
 {
-    const struct chiso__note *note = chiso__notes_first(scene->notes, unit, node);
+    const struct chiso__noted *note = chiso__notes_first(scene->notes, unit, node);
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < scene->plain.names; i++) {
