@@ -36,6 +36,7 @@ static const struct entry entries[] = {
     {NAME_AND_SIZE(chiso_intake_source)},
     {NAME_AND_SIZE(chiso_ledger_entry)},
     {NAME_AND_SIZE(chiso_ledger_options)},
+    {NAME_AND_SIZE(chiso_ledger_step)},
     {NAME_AND_SIZE(chiso_ledger_total)},
     {NAME_AND_SIZE(chiso_map_row)},
     {NAME_AND_SIZE(chiso_mapping_row)},

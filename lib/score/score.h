@@ -39,11 +39,15 @@ struct chiso__setting {
     const struct chiso__set_result *set; /* those of the row */
     uint32_t set_count;
     const struct chiso__carried *weights; /* by node, where the block of the row has its own */
+    const unsigned char *freed;           /* by node, of what it is freed; NULL for nothing */
 };
+
+/* What figures may be worked out without. */
+enum { CHISO__WITHOUT_FLOOR = 1, CHISO__WITHOUT_GATES = 2 };
 
 static inline struct chiso__setting chiso__setting_of(const struct chiso__rows *rows, uint32_t row)
 {
-    struct chiso__setting setting = {rows->tree, NULL, 0, chiso__weights_of_row(rows, row)};
+    struct chiso__setting setting = {rows->tree, NULL, 0, chiso__weights_of_row(rows, row), NULL};
 
     if (rows->set_count > 0) {
         setting.set = chiso__set_of_row(rows, row, &setting.set_count);

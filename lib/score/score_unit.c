@@ -229,6 +229,7 @@ bool chiso__stages_find(const struct chiso__setting *setting, chiso_node id,
 {
     const chiso_tree *tree = setting->tree;
     const struct chiso__tree_node *node = &tree->nodes[id];
+    const unsigned char freed = setting->freed == NULL ? 0 : setting->freed[id];
     const struct chiso__gate *gate = NULL;
     struct chiso__stages stages = {.gate = CHISO_NO_NODE};
     struct chiso__combined combined;
@@ -241,9 +242,11 @@ bool chiso__stages_find(const struct chiso__setting *setting, chiso_node id,
     stages.hopeless = combined.hopeless;
     stages.max = combined.max;
     stages.combined = combined.achieved;
-    stages.lifted = chiso__lift_points(node, combined.achieved, combined.max);
+    stages.lifted = (freed & CHISO__WITHOUT_FLOOR) != 0
+                        ? combined.achieved
+                        : chiso__lift_points(node, combined.achieved, combined.max);
     stages.limited = stages.lifted;
-    if (node->limited) {
+    if (node->limited && (freed & CHISO__WITHOUT_GATES) == 0) {
         gate = chiso__gate_of(tree, id, figures, which, &child);
     }
     if (gate != NULL) {

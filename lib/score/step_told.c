@@ -42,7 +42,7 @@ static void tell_computed(struct chiso__step_teller *teller, chiso_node node,
 {
     const chiso_tree *tree = teller->rows->tree;
     const struct chiso__setting bare = {tree, NULL, 0,
-                                        chiso__weights_of_row(teller->rows, teller->row)};
+                                        chiso__weights_of_row(teller->rows, teller->row), NULL};
     const struct chiso__node_figures set = teller->figures[node];
     const struct chiso__node_figures *own = &teller->figures[node];
 

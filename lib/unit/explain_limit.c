@@ -122,7 +122,7 @@ bool chiso__explain_computed(struct chiso__explainer *explainer, chiso_node node
                              struct chiso__node_figures *out_figures)
 {
     struct chiso__trial *trial = &explainer->trial;
-    const struct chiso__setting bare = {trial->setting.tree, NULL, 0, trial->setting.weights};
+    const struct chiso__setting bare = {trial->setting.tree, NULL, 0, trial->setting.weights, NULL};
     const struct chiso__node_figures own = trial->figures[node];
     const bool done = chiso__inner_figures(&bare, node, trial->figures, &trial->parts);
 

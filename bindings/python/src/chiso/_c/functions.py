@@ -329,6 +329,7 @@ slow status ledger_new(board, unit, node, ledger_options*, ledger*, error)
 void ledger_free(ledger)
 status ledger_entries(ledger, ledger_entry**, uint32*)
 status ledger_bonuses(ledger, ledger_entry**, uint32*)
+status ledger_steps(ledger, ledger_step**, uint32*)
 status ledger_totals(ledger, ledger_total*)
 
 # target.h
