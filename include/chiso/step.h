@@ -80,6 +80,20 @@ typedef struct chiso_steps {
     chiso_decimal unlimited; /**< Points before the gate; #CHISO_ABSENT where none limits them. */
 } chiso_steps;
 
+/** What is between a leaf, or any criterion, and the nodes above it, so that other points of it may
+ * change nothing there: each #CHISO_NO_NODE where there is no such. */
+typedef struct chiso_obstacle {
+    chiso_node set;     /**< The nearest node above it whose result is set: nothing below counts. */
+    chiso_node limited; /**< The nearest node above it that the gate of another child limits: more
+                           points add nothing. */
+    chiso_node limited_by; /**< That child. */
+    chiso_node dropped;    /**< It, or the nearest node above it, that is dropped. */
+} chiso_obstacle;
+
+/** Nothing. */
+#define CHISO_NO_OBSTACLE                                                                          \
+    (CHISO_VALUE(chiso_obstacle){CHISO_NO_NODE, CHISO_NO_NODE, CHISO_NO_NODE, CHISO_NO_NODE})
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -140,6 +154,16 @@ CHISO_API bool chiso_board_has_steps(const chiso_board *board, chiso_unit unit);
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_steps(const chiso_board *board, chiso_unit unit,
                                                           chiso_node node, chiso_steps *out_steps,
                                                           chiso_error *error);
+
+/**
+ * What is in the way of a leaf of a unit as it stands.
+ *
+ * @param leaf a leaf, or any other criterion
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_obstacle(const chiso_board *board,
+                                                             chiso_unit unit, chiso_node leaf,
+                                                             chiso_obstacle *out_obstacle,
+                                                             chiso_error *error);
 
 #ifdef __cplusplus
 }

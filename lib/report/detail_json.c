@@ -292,7 +292,11 @@ static chiso_status put_what_if(struct chiso__output *output, const chiso_report
     if (status == CHISO_OK) {
         status = put_moved(output, report, what_if, unit);
     }
-    chiso__put_text(output, "\n      ] }");
+    chiso__put_text(output, "\n      ]");
+    if (status == CHISO_OK && chiso_board_has_steps(report->board, unit)) {
+        status = chiso__put_obstacles(output, report->board, what_if, unit);
+    }
+    chiso__put_text(output, " }");
     return status;
 }
 

@@ -121,6 +121,11 @@ bool chiso__details_reserve(struct chiso__rows *rows, const chiso_allocator *all
 void chiso__store_details(struct chiso__rows *rows, uint32_t row, chiso_node node,
                           const struct chiso__node_figures *figures);
 
+/* CHISO_OK where results that were set in a scored row, which is a unit's, lie within what applies
+ * below them. */
+chiso_status chiso__check_set_results(const chiso_board *board, const struct chiso__rows *rows,
+                                      uint32_t row, chiso_unit unit, chiso_error *error);
+
 /* Says that the points of a node are too large. */
 chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_node node,
                                chiso_error *error);

@@ -89,6 +89,13 @@ void chiso__teller_look(struct chiso__step_teller *teller, uint32_t row);
 /* The steps of a node of that row. */
 void chiso__teller_tell(struct chiso__step_teller *teller, chiso_node node, chiso_steps *out_steps);
 
+/* What is in the way of a leaf of that row; and of one of any scored row, CHISO_E_MEMORY when
+ * memory is out. */
+void chiso__teller_obstacle(struct chiso__step_teller *teller, chiso_node leaf,
+                            chiso_obstacle *out_obstacle);
+chiso_status chiso__obstacle_of(const struct chiso__rows *rows, uint32_t row, chiso_node leaf,
+                                const chiso_allocator *allocator, chiso_obstacle *out_obstacle);
+
 /* Whether a row may have any step that is told. */
 static inline bool chiso__has_steps(const struct chiso__rows *rows, uint32_t row)
 {

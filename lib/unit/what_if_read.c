@@ -3,6 +3,7 @@
 
 #include "rank/band.h"
 #include "score/peers.h"
+#include "score/step.h"
 
 bool chiso_what_if_is_light(const chiso_what_if *what_if)
 {
@@ -107,6 +108,24 @@ chiso_status chiso_what_if_standing(chiso_what_if *what_if, chiso_unit unit, chi
     standing.band_by_percent = chiso__band_by_percent(rows, row, node, bands, what_if->rule.key);
     *out_standing = standing;
     return CHISO_OK;
+}
+
+chiso_status chiso_what_if_obstacle(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf,
+                                    chiso_obstacle *out_obstacle)
+{
+    const struct chiso__rows *rows = NULL;
+    uint32_t row = 0;
+    chiso_status status = CHISO_OK;
+
+    if (what_if == NULL || out_obstacle == NULL) {
+        return CHISO_E_NULL;
+    }
+    status = prepare(what_if, unit, leaf);
+    if (status != CHISO_OK) {
+        return status;
+    }
+    rows = chiso__what_if_rows(what_if, unit, &row);
+    return chiso__obstacle_of(rows, row, leaf, &what_if->allocator, out_obstacle);
 }
 
 chiso_status chiso_what_if_cell(chiso_what_if *what_if, chiso_unit unit, chiso_node leaf,

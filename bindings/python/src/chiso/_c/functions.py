@@ -365,6 +365,7 @@ status what_if_cell(what_if, unit, node, cell*)
 slow status what_if_result(what_if, unit, node, result*)
 slow status what_if_points_text(what_if, unit, node, int, char, chars)
 slow status what_if_place(what_if, unit, node, place*)
+status what_if_obstacle(what_if, unit, node, obstacle*)
 slow status what_if_standing(what_if, unit, node, bands, standing*)
 slow status what_if_cell(what_if, unit, node, cell*)
 
