@@ -44,6 +44,9 @@ uint32_t chiso__band_by_percent(const struct chiso__rows *rows, uint32_t row, ch
 uint32_t chiso__band_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
                         const chiso_bands *bands, chiso_key key);
 
+/* The place of a band by its name; CHISO_NO_BAND where there is none. */
+uint32_t chiso__band_place(const chiso_bands *bands, const char *name);
+
 /* The best band that gates leave to a row, and the gate that does; 0 and CHISO__NO_BAND_GATE where
  * none limits it. */
 struct chiso__band_gate;

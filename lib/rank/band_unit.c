@@ -4,8 +4,7 @@
 #include "rank/order.h"
 #include "score/step.h"
 
-/* The place of a band by its name; CHISO_NO_BAND where there is none. */
-static uint32_t place_of(const chiso_bands *bands, const char *name)
+uint32_t chiso__band_place(const chiso_bands *bands, const char *name)
 {
     const int64_t found =
         bands == NULL ? CHISO__NOT_FOUND
@@ -28,7 +27,7 @@ uint32_t chiso__band_limit(const struct chiso__rows *rows, uint32_t row, const c
     *out_gate = at;
     while (rows->tree->has_band_gates && chiso__next_band_gate(rows, row, &at)) {
         const struct chiso__gate *gate = &rows->tree->nodes[at.child].steps.gates.gates[at.index];
-        const uint32_t place = place_of(bands, gate->band);
+        const uint32_t place = chiso__band_place(bands, gate->band);
 
         if (place != CHISO_NO_BAND && (out_gate->child == CHISO_NO_NODE || place > limit)) {
             limit = place;
@@ -80,7 +79,7 @@ chiso_status chiso__bands_fit(const chiso_bands *bands, const chiso_tree *tree, 
                     error, CHISO_E_SHAPE, CHISO__SAY_GATE_NEEDS_BANDS,
                     CHISO__WORDS(chiso__say(tree->codes[child]), chiso__say_text(band)));
             }
-            if (band != NULL && place_of(bands, band) == CHISO_NO_BAND) {
+            if (band != NULL && chiso__band_place(bands, band) == CHISO_NO_BAND) {
                 return chiso__fail(error, CHISO_E_SHAPE, CHISO__SAY_GATE_TO_NO_BAND,
                                    CHISO__WORDS(chiso__say(tree->codes[child]),
                                                 chiso__say_text(band),

@@ -173,6 +173,7 @@ static chiso_status put_target(struct chiso__output *output, const chiso_target 
                        chiso_word(CHISO_WORDS_EXACTNESS, result.exactness));
     PUT_FIGURES(output, &result, figures);
     chiso__member_place(output, result.place);
+    chiso__put_target_obstacle(output, about.board->tree, target);
     if (result.outcome == CHISO_OUTCOME_OUT_OF_REACH) {
         chiso__put_text(output, ", \"plan\": null }");
         return CHISO_OK;

@@ -61,3 +61,23 @@ chiso_status chiso__put_obstacles(struct chiso__output *output, const chiso_boar
     chiso__put_text(output, first ? "" : "\n      ]");
     return CHISO_OK;
 }
+
+void chiso__put_target_obstacle(struct chiso__output *output, const chiso_tree *tree,
+                                const chiso_target *target)
+{
+    chiso_obstacle obstacle;
+
+    if (chiso_target_obstacle(target, &obstacle) != CHISO_OK || !is_any(&obstacle)) {
+        return;
+    }
+    chiso__put_text(output, ", \"obstacle\": { ");
+    if (obstacle.set != CHISO_NO_NODE) {
+        chiso__member_text(output, true, "set", chiso_node_code(tree, obstacle.set));
+    }
+    if (obstacle.limited != CHISO_NO_NODE) {
+        chiso__member_text(output, obstacle.set == CHISO_NO_NODE, "limited",
+                           chiso_node_code(tree, obstacle.limited));
+        put_node(output, tree, "limited_by", obstacle.limited_by);
+    }
+    chiso__put_text(output, " }");
+}

@@ -73,6 +73,10 @@ chiso_status chiso__fail_figure(chiso_error *error, chiso_status status, const c
 chiso_status chiso__put_obstacles(struct chiso__output *output, const chiso_board *board,
                                   chiso_what_if *what_if, chiso_unit unit);
 
+/* Writes the member obstacle of a target, where there is any. */
+void chiso__put_target_obstacle(struct chiso__output *output, const chiso_tree *tree,
+                                const chiso_target *target);
+
 /* Writes the member band, null for CHISO_NO_BAND. */
 void chiso__member_band(struct chiso__output *output, const chiso_report *report, uint32_t band);
 

@@ -337,6 +337,7 @@ status goal_parse(board, bands, text, decimal, goal*, error)
 slow status target_new(board, unit, node, goal*, target_options*, target*, error)
 void target_free(target)
 text target_text(target)
+status target_obstacle(target, obstacle*)
 status target_result(target, target_figures*)
 status target_plan(target, target_step**, uint32*, error)
 
