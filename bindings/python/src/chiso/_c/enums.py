@@ -309,6 +309,8 @@ class AuditCode(Word):
     CODE_PLACE = 10
     MEAN_UNEQUAL = 11
     OUTLINE = 12
+    STEP_IDLE = 13
+    LIMIT_DIGITS = 14
     ALL_EQUAL = 20
     UNSCORED = 21
     RATE_LIMITED = 22
