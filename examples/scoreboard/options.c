@@ -1,5 +1,6 @@
 /* The command line. */
 #include "options.h"
+#include "../common/safe.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -157,8 +158,11 @@ enum { KNOWN_COUNT = sizeof(known) / sizeof(known[0]) };
 static bool mistake(const struct options *options, const char *what, const char *english,
                     const char *vietnamese, const char *words)
 {
-    fprintf(stderr, "scoreboard: %s: %s%s\n", what, say(options->language, english, vietnamese),
-            words);
+    fputs("scoreboard: ", stderr);
+    say_name(what, stderr);
+    fprintf(stderr, ": %s", say(options->language, english, vietnamese));
+    say_name(words, stderr);
+    fputs("\n", stderr);
     fputs(say(options->language, "Try 'scoreboard --help'.\n",
               "Xem 'scoreboard --help --lang vi'.\n"),
           stderr);
@@ -268,10 +272,6 @@ static bool check_together(const struct options *options)
     if (map != NULL && options->previous == NULL) {
         return mistake(options, map, "works only with --previous POINTS",
                        "chỉ dùng cùng với --previous POINTS", "");
-    }
-    if (options->suggest != NULL && options->read != NULL) {
-        return mistake(options, "--suggest", "does not go together with --read",
-                       "không dùng cùng với --read", "");
     }
     if (detail != NULL && options->unit == NULL) {
         return mistake(options, detail, "works only with --unit CODE",

@@ -4,15 +4,18 @@
  * bands and reports.
  *
  * A program goes one way through it: a tree (tree.h) says what is measured; a board (board.h) holds
- * what each unit achieved and is scored; rankings (rank.h), bands (band.h) and block summaries
- * (block.h) read a scored board. A comparison (compare.h) sets it against an earlier one, with maps
- * (map.h) where codes changed; bridges (bridge.h) say what a change is made of, and a series
+ * what each unit achieved, also by several raters (rating.h), and is scored; rankings (rank.h),
+ * bands (band.h) and block summaries (block.h) read a scored board, and a consensus (consensus.h)
+ * makes several rankings into one. A comparison (compare.h) sets it against an earlier one, with
+ * maps (map.h) where codes changed; bridges (bridge.h) say what a change is made of, and a series
  * (series.h) follows units over many boards. Of one unit, a ledger (ledger.h) says where its points
  * went, a target (target.h) what it would take to reach a rank, a band, a percent or another unit,
  * a what-if (what_if.h) what other cells would make of it, and an explanation (explain.h) how a
  * number came about. An audit (audit.h) looks for what is wrong in trees, boards and printed
  * tables. A report (report.h) puts figures, ranks, bands and changes together and writes them as
  * JSON or CSV; a detail (detail.h) adds what is known of one unit.
+ *
+ * Texts from outside that a program writes itself are made safe for their place by text.h.
  *
  * A tally (tally.h) counts the answers of a survey for a board, and shares (share.h) say what the
  * counts mean. Beside that way, statistics (statistics.h) and weights derived from data or
@@ -173,8 +176,10 @@
 #include <chiso/block.h>
 #include <chiso/board.h>
 #include <chiso/bridge.h>
+#include <chiso/chart.h>
 #include <chiso/common.h>
 #include <chiso/compare.h>
+#include <chiso/consensus.h>
 #include <chiso/decimal.h>
 #include <chiso/detail.h>
 #include <chiso/explain.h>
@@ -186,6 +191,7 @@
 #include <chiso/memory.h>
 #include <chiso/note.h>
 #include <chiso/rank.h>
+#include <chiso/rating.h>
 #include <chiso/report.h>
 #include <chiso/series.h>
 #include <chiso/share.h>
@@ -195,6 +201,7 @@
 #include <chiso/step.h>
 #include <chiso/tally.h>
 #include <chiso/target.h>
+#include <chiso/text.h>
 #include <chiso/tree.h>
 #include <chiso/version.h>
 #include <chiso/weights.h>

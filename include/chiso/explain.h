@@ -54,6 +54,7 @@
 #include <chiso/board.h>
 #include <chiso/common.h>
 #include <chiso/language.h>
+#include <chiso/rating.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
 #include <chiso/tree.h>
@@ -133,13 +134,17 @@ typedef struct chiso_step {
 
     const char *rule;  /**< Of a leaf: what made points of the value. Of what is limited, also of a
                           band: the gate, "below 50%: parent at most 79.99%". */
-    const char *value; /**< Of a leaf that is scored: its cell, as a points file holds it: "14",
-                          "97.8%", "978/1000", "12|30|5|1". */
+    const char *value; /**< Of a leaf that is scored, or of whose answers all are left out: its
+                          cell, as a points file holds it: "14", "97.8%", "978/1000", "12|30|5|1".
+                        */
     chiso_peers peers; /**< Of a leaf whose rule looks at the other units: what it saw; else a count
                           of 0. */
-    uint32_t digits;   /**< Of what is rounded: to how many decimal places. */
-    uint32_t is_bonus; /**< 1 for a bonus, else 0. */
-
+    /** Of a leaf that takes counts of answers: how many of them its rule leaves out. Else 0. */
+    chiso_decimal left_out;
+    uint32_t digits;     /**< Of what is rounded: to how many decimal places. */
+    uint32_t is_bonus;   /**< 1 for a bonus, else 0. */
+    chiso_raters raters; /**< Of a leaf whose cell has ratings: what they are like; else a count of
+                            0. */
     chiso_decimal coverage; /**< Of a node that has no figures as less of it is scored than it
                                needs: its coverage, in percent. */
     chiso_decimal needed;   /**< Of such a node: the percent that it needs. */

@@ -85,9 +85,13 @@ static chiso_status put_cell(struct chiso__points_file *file, size_t column, chi
     int64_t counts[CHISO_OPTION_LIMIT];
     struct chiso__value value;
     bool rounded = false;
+    bool is_rating = false;
     chiso_status status = chiso__file_store_waiting(file, error);
 
-    if (status != CHISO_OK) {
+    if (status == CHISO_OK && chiso__file_is_rated(file)) {
+        status = chiso__file_read_rating(file, column, unit, leaf, style, &is_rating, error);
+    }
+    if (status != CHISO_OK || is_rating) {
         return status;
     }
     if (chiso__stored_at(&board->rows, leaf, unit).millionths != CHISO__UNSET) {
@@ -105,9 +109,9 @@ static chiso_status put_cell(struct chiso__points_file *file, size_t column, chi
     }
     board->rounded_count += rounded;
     chiso__cell_put(&board->rows, unit, leaf, value);
-    return file->csv.intake == NULL ? CHISO_OK
-                                    : chiso__doubt_value(&file->doubts, column, unit, leaf,
-                                                         &value.measured, rounded, error);
+    return file->csv.intake == NULL
+               ? CHISO_OK
+               : chiso__doubt_value(&file->doubts, column, unit, leaf, &value, rounded, error);
 }
 
 static inline chiso_status read_plain_cell(struct chiso__points_file *file, size_t column,
@@ -121,7 +125,7 @@ static inline chiso_status read_plain_cell(struct chiso__points_file *file, size
             return status;
         }
     }
-    if (let_wait(file, column, unit, leaf)) {
+    if (!chiso__file_is_rated(file) && let_wait(file, column, unit, leaf)) {
         return file->waiting_count == CHISO__WAITING ? chiso__file_store_waiting(file, error)
                                                      : CHISO_OK;
     }

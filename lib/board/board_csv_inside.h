@@ -14,6 +14,7 @@ enum {
     CHISO__COLUMN_RANKED,
     CHISO__COLUMN_CRITERION,
     CHISO__COLUMN_VALUE,
+    CHISO__COLUMN_RATER,
     CHISO__COLUMN_COUNT
 };
 
@@ -27,7 +28,8 @@ enum chiso__role_kind {
     CHISO__ROLE_WORD,
     CHISO__ROLE_LEAF,
     CHISO__ROLE_NOTE,
-    CHISO__ROLE_PRINTED
+    CHISO__ROLE_PRINTED,
+    CHISO__ROLE_WEIGHT /* of a respondent */
 };
 
 struct chiso__role {

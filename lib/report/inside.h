@@ -77,6 +77,9 @@ chiso_status chiso__put_obstacles(struct chiso__output *output, const chiso_boar
 void chiso__put_target_obstacle(struct chiso__output *output, const chiso_tree *tree,
                                 const chiso_target *target);
 
+/* Writes the member raters of a cell that has ratings. */
+void chiso__member_raters(struct chiso__output *output, const chiso_raters *raters);
+
 /* Writes the member band, null for CHISO_NO_BAND. */
 void chiso__member_band(struct chiso__output *output, const chiso_report *report, uint32_t band);
 

@@ -153,6 +153,8 @@ static const char *const audit_code_words[] = {
     [CHISO_AUDIT_COVERAGE] = "coverage",
     [CHISO_AUDIT_SUSPICIOUS] = "suspicious",
     [CHISO_AUDIT_OUTLIER] = "outlier",
+    [CHISO_AUDIT_RATERS_IDLE] = "raters_idle",
+    [CHISO_AUDIT_RATERS_APART] = "raters_apart",
     [CHISO_AUDIT_RATIO] = "ratio",
     [CHISO_AUDIT_SUM] = "sum",
     [CHISO_AUDIT_DIFFERENCE] = "difference",
@@ -192,6 +194,12 @@ static const char *const edit_kind_words[] = {
     [CHISO_EDIT_RANKED] = "ranked", [CHISO_EDIT_CELL] = "cell", [CHISO_EDIT_NOTE] = "note",
 };
 
+static const char *const medium_words[] = {
+    [CHISO_MEDIUM_PLAIN] = "plain",         [CHISO_MEDIUM_CSV_POINT] = "csv_point",
+    [CHISO_MEDIUM_CSV_COMMA] = "csv_comma", [CHISO_MEDIUM_JSON] = "json",
+    [CHISO_MEDIUM_MARKUP] = "markup",
+};
+
 static const char *const doubt_words[] = {
     [CHISO_DOUBT_NONE] = "none",
     [CHISO_DOUBT_THOUSANDS] = "thousands",
@@ -209,6 +217,15 @@ static const char *const doubt_words[] = {
     [CHISO_DOUBT_RENAMED_UNIT] = "renamed_unit",
     [CHISO_DOUBT_UNUSED] = "unused",
     [CHISO_DOUBT_PRINTED] = "printed",
+    [CHISO_DOUBT_RATERS_APART] = "raters_apart",
+    [CHISO_DOUBT_NOBODY_KNOWS] = "nobody_knows",
+    [CHISO_DOUBT_NO_SUCH_BLOCK] = "no_such_block",
+};
+
+static const char *const consensus_rule_words[] = {
+    [CHISO_CONSENSUS_MEAN_RANK] = "mean_rank",
+    [CHISO_CONSENSUS_BORDA] = "borda",
+    [CHISO_CONSENSUS_COPELAND] = "copeland",
 };
 
 #define WORDS_AND_COUNT(words) words, (int)(sizeof(words) / sizeof((words)[0]))
@@ -241,6 +258,8 @@ const struct chiso__word_list chiso__word_lists[] = {
     [CHISO_WORDS_REMARK_KIND] = {WORDS_AND_COUNT(remark_kind_words)},
     [CHISO_WORDS_DOUBT] = {WORDS_AND_COUNT(doubt_words)},
     [CHISO_WORDS_EDIT_KIND] = {WORDS_AND_COUNT(edit_kind_words)},
+    [CHISO_WORDS_CONSENSUS_RULE] = {WORDS_AND_COUNT(consensus_rule_words)},
+    [CHISO_WORDS_MEDIUM] = {WORDS_AND_COUNT(medium_words)},
 };
 
 _Static_assert(sizeof(chiso__word_lists) / sizeof(chiso__word_lists[0]) == CHISO__WORD_LISTS,

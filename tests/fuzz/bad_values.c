@@ -268,6 +268,19 @@ const chiso_decimal *draw_decimals(struct draw *draw)
                -1, CHISO_NOT_APPLICABLE);
 }
 
+const char *const *draw_texts(struct draw *draw)
+{
+    static const char *const texts[] = {"1", NULL, "", "\xff", "<b>", "u1", "1"};
+    static const char *arrays[2][ROOM];
+    const size_t which = draw_next(draw, 2);
+
+    for (size_t i = 0; i < ROOM; i++) {
+        arrays[0][i] = "1";
+        arrays[1][i] = texts[i % LENGTH(texts)];
+    }
+    return which == 2 ? NULL : arrays[which];
+}
+
 const double *draw_doubles(struct draw *draw)
 {
     DRAW_ARRAY(draw, double, (double)(i % 7), (double)NAN, (double)INFINITY, -1e308, 1e308, 0.0);
@@ -427,6 +440,8 @@ static void make_world(struct world *world)
     make_boards(world);
     must(chiso_ranking_new(world->board, 0, NULL, &world->ranking, &error));
     must(chiso_rankings_new(world->board, NULL, &world->rankings, &error));
+    must(chiso_ranking_combine((const chiso_ranking *const *)&world->ranking, 1, NULL,
+                               &world->consensus, &error));
     compared.rankings = world->rankings;
     compared.bands = world->bands;
     must(chiso_comparison_new(world->board, world->before, &compared, &world->comparison, &error));
@@ -452,6 +467,7 @@ static void free_world(struct world *world)
     chiso_ledger_free(world->ledger);
     chiso_report_free(world->report);
     chiso_comparison_free(world->comparison);
+    chiso_consensus_free(world->consensus);
     chiso_rankings_free(world->rankings);
     chiso_ranking_free(world->ranking);
     chiso_board_free(world->sheet);

@@ -20,6 +20,7 @@ from ._c.enums import (
     AuditCode as AuditCode,
     Cause as Cause,
     Combine as Combine,
+    ConsensusRule as ConsensusRule,
     Correlation as Correlation,
     CsvStyle as CsvStyle,
     Difference as Difference,
@@ -31,6 +32,7 @@ from ._c.enums import (
     Kind as Kind,
     Language as Language,
     Measure as Measure,
+    Medium as Medium,
     MissingPolicy as MissingPolicy,
     Move as Move,
     NO_ANSWER as NO_ANSWER,
@@ -51,6 +53,7 @@ from ._c.enums import (
 from ._c.library import library_path as library_path
 from ._c.records import Place as Place
 from ._in.number import NOT_APPLICABLE as NOT_APPLICABLE
+from ._out.safe import text_safe as text_safe
 from ._out.table import Table as Table
 from ._parts.audit import (
     Audit as Audit,
@@ -78,6 +81,11 @@ from ._parts.change import (
     RankBridge as RankBridge,
 )
 from ._parts.compare import Comparison as Comparison
+from ._parts.consensus import (
+    Consensus as Consensus,
+    ConsensusUnit as ConsensusUnit,
+    combine_rankings as combine_rankings,
+)
 from ._parts.explain import Explanation as Explanation, Step as Step
 from ._parts.intake import Edit as Edit, Intake as Intake, Remark as Remark
 from ._parts.ledger import Ledger as Ledger, LedgerEntry as LedgerEntry, LedgerTotal as LedgerTotal
@@ -91,6 +99,7 @@ from ._parts.ranking import (
     rank_array as rank_array,
     rank_numbers as rank_numbers,
 )
+from ._parts.ratings import Raters as Raters, Rating as Rating
 from ._parts.report import Report as Report
 from ._parts.score import Peers as Peers, Score as Score, Unit as Unit
 from ._parts.series import Series as Series, SeriesPoint as SeriesPoint

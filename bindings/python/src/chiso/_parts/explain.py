@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Union
 
 from .._c.calls import ask, call
+from .._c.decimals import from_millionths
 from .._c.enums import NO_NODE, NO_STEP, Language, Part, State, StepKind, pick
 from .._c.handle import Object, new_handle
 from .._c.library import lib
@@ -16,6 +17,7 @@ from .._c.sink import written
 from .._c.structs import structs
 from .._in.number import whole
 from .._out.table import Table
+from .ratings import Raters, raters_of
 
 if TYPE_CHECKING:
     from .score import Score
@@ -30,9 +32,11 @@ class Step(NamedTuple):
     it is part of.
 
     The contributions of the parts of a node add up to its achieved points. Figures that a step does
-    not have are None, texts "". What is dropped is one of ``gone`` of ``among``; ``by`` is the code
-    of the criterion whose gate, the ``rule`` of the step, limits a node. ``parent`` and ``first``
-    are numbers of steps, None for none; its parts are ``parts`` steps from ``first`` on.
+    not have are None, texts ""; ``raters`` is what ratings a cell was joined of. What is dropped is
+    one of ``gone`` of ``among``; ``by`` is the code of the criterion whose gate, the ``rule`` of the
+    step, limits a node. ``parent`` and ``first`` are numbers of steps, None for none; its parts are
+    ``parts`` steps from ``first`` on. ``left_out`` counts the answers of a survey that its rule
+    leaves out.
 
     >>> board["skhcn"].explain()[1].contribution
     Decimal('17.24')
@@ -58,8 +62,10 @@ class Step(NamedTuple):
     share: float
     rule: str
     value: str
+    left_out: Decimal
     digits: int
     is_bonus: bool
+    raters: Optional[Raters]
     coverage: Optional[Decimal]
     needed: Optional[Decimal]
     gone: int
@@ -87,8 +93,10 @@ class Explanation(Object, Table[Step]):
     _kind = "explanation"
     _fields = Step._fields
     _hidden = tuple(
-        "part state depth parent first parts min from_ to share digits is_bonus coverage needed "
-        "gone among is_highest by note".split()
+        (
+            "part state depth parent first parts min from_ to share left_out digits is_bonus "
+            "raters coverage needed gone among is_highest by note"
+        ).split()
     )
 
     def __init__(self, score: "Score", depth: Optional[int]) -> None:
@@ -130,7 +138,8 @@ class Explanation(Object, Table[Step]):
             steps = members("step", struct, _STEPS, self._score.board._digits, ("coverage",))
             note = struct.note.decode()
         links = struct.depth, _step(struct.parent), _step(struct.first), struct.count
-        tail = struct.digits, bool(struct.is_bonus)
+        left_out = from_millionths(struct.left_out) or Decimal(0)
+        tail = left_out, struct.digits, bool(struct.is_bonus), raters_of(struct.raters)
         return Step._make((*head, code, title, *links, *figures, *tail, *steps, by, note))
 
     def __len__(self) -> int:
