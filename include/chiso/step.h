@@ -91,7 +91,7 @@ typedef struct chiso_obstacle {
 } chiso_obstacle;
 
 /** Nothing. */
-#define CHISO_NO_OBSTACLE                                                                          \
+#define CHISO_OBSTACLE_INIT                                                                        \
     (CHISO_VALUE(chiso_obstacle){CHISO_NO_NODE, CHISO_NO_NODE, CHISO_NO_NODE, CHISO_NO_NODE})
 
 #ifdef __cplusplus

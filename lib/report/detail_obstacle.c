@@ -38,7 +38,7 @@ chiso_status chiso__put_obstacles(struct chiso__output *output, const chiso_boar
 
     for (uint32_t i = 0; i < tree->leaf_count; i++) {
         const chiso_node leaf = tree->leaves[i];
-        chiso_obstacle obstacle = CHISO_NO_OBSTACLE;
+        chiso_obstacle obstacle = CHISO_OBSTACLE_INIT;
         const chiso_status status = is_tried(board, what_if, unit, leaf)
                                         ? chiso_what_if_obstacle(what_if, unit, leaf, &obstacle)
                                         : CHISO_OK;

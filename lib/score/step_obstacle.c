@@ -6,7 +6,7 @@ void chiso__teller_obstacle(struct chiso__step_teller *teller, chiso_node leaf,
                             chiso_obstacle *out_obstacle)
 {
     const struct chiso__tree_node *nodes = teller->rows->tree->nodes;
-    chiso_obstacle obstacle = CHISO_NO_OBSTACLE;
+    chiso_obstacle obstacle = CHISO_OBSTACLE_INIT;
 
     for (chiso_node node = leaf; nodes[node].parent != CHISO_NO_NODE; node = nodes[node].parent) {
         const chiso_node parent = nodes[node].parent;
@@ -35,7 +35,7 @@ chiso_status chiso__obstacle_of(const struct chiso__rows *rows, uint32_t row, ch
 {
     struct chiso__step_teller teller;
 
-    *out_obstacle = CHISO_NO_OBSTACLE;
+    *out_obstacle = CHISO_OBSTACLE_INIT;
     if (!chiso__has_steps(rows, row)) {
         return CHISO_OK;
     }

@@ -127,7 +127,7 @@ chiso_obstacle chiso__plan_obstacle(struct chiso__plan *plan)
 {
     struct chiso__trial *trial = &plan->trial;
     const chiso_node by = find_band_gate(plan);
-    chiso_obstacle obstacle = CHISO_NO_OBSTACLE;
+    chiso_obstacle obstacle = CHISO_OBSTACLE_INIT;
 
     if (by != CHISO_NO_NODE) {
         obstacle.limited = CHISO_ROOT;

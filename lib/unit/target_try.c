@@ -76,7 +76,7 @@ bool chiso__plan_new(const struct chiso__line *line, const struct chiso__test *t
     plan.places = chiso__alloc(allocator, (size_t)plan.trial.count * 3, sizeof(*plan.places));
     plan.shape = shape_of(&plan.trial);
     plan.may_cost = !chiso__plan_never_costs(&plan.trial);
-    plan.obstacle = CHISO_NO_OBSTACLE;
+    plan.obstacle = CHISO_OBSTACLE_INIT;
     plan.leaves_bound = 1;
     if (plan.raises == NULL || plan.order == NULL || plan.figures == NULL || plan.places == NULL ||
         !chiso__trial_quicken(&plan.trial)) {

@@ -33,9 +33,9 @@ class Step(NamedTuple):
 
     The contributions of the parts of a node add up to its achieved points. Figures that a step does
     not have are None, texts ""; ``raters`` is what ratings a cell was joined of. What is dropped is
-    one of ``gone`` of ``among``; ``by`` is the code of the criterion whose gate, the ``rule`` of the
-    step, limits a node. ``parent`` and ``first`` are numbers of steps, None for none; its parts are
-    ``parts`` steps from ``first`` on. ``left_out`` counts the answers of a survey that its rule
+    one of ``gone`` of ``among``; ``by`` is the code of the criterion whose gate, the ``rule`` of
+    the step, limits a node. ``parent`` and ``first`` are numbers of steps, None for none; its parts
+    are ``parts`` steps from ``first`` on. ``left_out`` counts the answers of a survey that its rule
     leaves out.
 
     >>> board["skhcn"].explain()[1].contribution
