@@ -90,7 +90,8 @@ Test(report_steps, a_table_of_a_unit_has_columns_for_them)
     expect_in(text.bytes,
               ",lost,dropped,set_instead_of,set_note,limited_by,limited_from,lifted_from\n");
     expect_in(text.bytes, "\n1,,scored,8,10,80.00,100.00,80.00,80.00,2,2,1,2,,10,appeal,,,\n");
-    expect_in(text.bytes, "\n1.2,,scored,9,10,90.00,100.00,90.00,90.00,1,2,1,,yes,,,,,\n");
+    /* Nothing is dropped where a result was set. */
+    expect_in(text.bytes, "\n1.2,,scored,9,10,90.00,100.00,90.00,90.00,1,2,1,1,,,,,,\n");
     expect_in(text.bytes, "\n2,,scored,3,10,30.00,100.00,30.00,30.00,1,2,1,7,,,,2.1,4,\n");
     text.size = 0;
     cr_assert_eq(chiso_report_write_csv(scene.report, CHISO_CSV_POINT, &sink, NULL), CHISO_OK);
