@@ -503,12 +503,14 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *boar
  *
  * Two layouts, told apart by the header: wide, `unit` and optionally `name`, `block`, `ranked`, and
  * one column a leaf, headed by its code; or long, `unit`, `criterion`, `value` and optionally
- * `name`, `block`, `ranked`. The separator is a comma, a semicolon or a tab; the decimal mark is a
- * point, or with the latter two a comma, one of them in the whole file. An empty cell is missing;
- * `-`, `NA` and `N/A` are not applicable. `ranked` is yes/no, có/không or 1/0, and empty it is yes;
- * an empty `name` or `block` says nothing new of a unit that the board has. A line `sep=;` at the
- * top is obeyed, lines before the header that start with `#` are notes, and rows and columns at the
- * end without any text are passed. A line may end in LF, CRLF or CR.
+ * `name`, `block`, `ranked`. In either, a column `rater` says which of several people gave the
+ * cells (rating.h), and there may be columns `note` and `note:…` (note.h). The separator is a
+ * comma, a semicolon or a tab; the decimal mark is a point, or with the latter two a comma, one of
+ * them in the whole file. An empty cell is missing; `-`, `NA` and `N/A` are not applicable.
+ * `ranked` is yes/no, có/không or 1/0, and empty it is yes; an empty `name` or `block` says nothing
+ * new of a unit that the board has. A line `sep=;` at the top is obeyed, lines before the header
+ * that start with `#` are passed, and so are rows and columns at the end without any text. A line
+ * may end in LF, CRLF or CR.
  *
  * @param text the file's bytes, which may be a file in mapped memory: they are read once and not
  * kept, and need no NUL behind them
@@ -524,8 +526,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_read_csv_file(chiso_board *b
                                                                   chiso_error *error);
 
 /**
- * Writes units and cells, scored or not, as a points file in the wide layout, which reads in again
- * as the same board.
+ * Writes units and cells, scored or not, as a points file, which reads in again as the same board,
+ * notes included: in the wide layout, or, where any cell has ratings (rating.h), in the long one
+ * with a column `rater` and a row a rating.
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_write_csv(const chiso_board *board,
                                                               const chiso_sink *sink,
@@ -654,6 +657,36 @@ chiso_board_copy_results(const chiso_board *board, chiso_node node, size_t count
                          const chiso_result_columns *columns, chiso_error *error);
 
 /**
+ * The figures of several nodes, or of all, for all units: what chiso_board_copy_results() tells a
+ * node at a time, sooner. Each member of @p columns that is not NULL is then a matrix with a column
+ * a node, one behind the other: the figure of unit u on node @p nodes[i] stands at place
+ * i × @p stride + u, and what lies between the columns is left as it is. Time: linear in units ×
+ * nodes. No memory is taken.
+ *
+ *     chiso_decimal *percents = malloc(nodes * units * sizeof(*percents));
+ *     chiso_result_columns columns = CHISO_RESULT_COLUMNS_INIT;
+ *     columns.percent = percents;
+ *     status = chiso_board_copy_matrix(board, NULL, nodes, units, units, &columns, &error);
+ *
+ * @param nodes the nodes, in any order, and more than once if need be; NULL for the first
+ * @p node_count by their numbers: for all, with chiso_tree_node_count()
+ * @param node_count how many
+ * @param count how many units there is room for in each column: their number
+ * @param stride how many places each column begins behind the one before it: at least @p count
+ * @param columns where the figures go, each member with room for (@p node_count - 1) × @p stride +
+ * @p count; as they were on failure
+ * @param[out] error may be NULL
+ * @retval CHISO_E_NULL @p board or @p columns is NULL
+ * @retval CHISO_E_NODE one of the nodes is not there
+ * @retval CHISO_E_RANGE @p count is not the number of units, @p stride is less or the matrix larger
+ * than memory, the size of @p columns is outside what it may be, or a percentage of a unit, which
+ * @p error names with the node, is beyond what a decimal holds
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_copy_matrix(
+    const chiso_board *board, const chiso_node *nodes, size_t node_count, size_t count,
+    size_t stride, const chiso_result_columns *columns, chiso_error *error);
+
+/**
  * What a rule that looks at the other units saw when the board was scored.
  *
  * @param board a scored board
@@ -664,6 +697,16 @@ chiso_board_copy_results(const chiso_board *board, chiso_node node, size_t count
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_peers(const chiso_board *board, chiso_unit unit,
                                                           chiso_node leaf, chiso_peers *out_peers);
+
+/**
+ * The weight that a criterion has for a unit, as it was said: that of the unit's block, or else its
+ * own. The board may be scored or not.
+ *
+ * @return #CHISO_ABSENT where none was said, so that its max is its weight;
+ * #CHISO_NOT_APPLICABLE where it does not apply to the block of the unit
+ */
+CHISO_API chiso_decimal chiso_unit_weight(const chiso_board *board, chiso_unit unit,
+                                          chiso_node node);
 
 /**
  * What every node counts in the whole index of a unit: as chiso_tree_effective_weights(), with what

@@ -4,15 +4,15 @@
  * bands and reports.
  *
  * A program goes one way through it: a tree (tree.h) says what is measured; a board (board.h) holds
- * what each unit achieved and is scored; rankings (rank.h), bands (band.h) and block summaries
- * (block.h) read a scored board. A comparison (compare.h) sets it against an earlier one, with maps
- * (map.h) where codes changed; bridges (bridge.h) say what a change is made of, and a series
- * (series.h) follows units over many boards. Of one unit, a ledger (ledger.h) says where its points
- * went, a target (target.h) what it would take to reach a rank, a band, a percent or another unit,
- * a what-if (what_if.h) what other cells would make of it, and an explanation (explain.h) how a
- * number came about. An audit (audit.h) looks for what is wrong in trees, boards and printed
- * tables. A report (report.h) puts figures, ranks, bands and changes together and writes them as
- * JSON or CSV; a detail (detail.h) adds what is known of one unit.
+ * what each unit achieved, also by several raters (rating.h), and is scored; rankings (rank.h),
+ * bands (band.h) and block summaries (block.h) read a scored board. A comparison (compare.h) sets
+ * it against an earlier one, with maps (map.h) where codes changed; bridges (bridge.h) say what a
+ * change is made of, and a series (series.h) follows units over many boards. Of one unit, a ledger
+ * (ledger.h) says where its points went, a target (target.h) what it would take to reach a rank, a
+ * band, a percent or another unit, a what-if (what_if.h) what other cells would make of it, and an
+ * explanation (explain.h) how a number came about. An audit (audit.h) looks for what is wrong in
+ * trees, boards and printed tables. A report (report.h) puts figures, ranks, bands and changes
+ * together and writes them as JSON or CSV; a detail (detail.h) adds what is known of one unit.
  *
  * Texts from outside that a program writes itself are made safe for their place by text.h.
  *
@@ -187,13 +187,16 @@
 #include <chiso/map.h>
 #include <chiso/mapping.h>
 #include <chiso/memory.h>
+#include <chiso/note.h>
 #include <chiso/rank.h>
+#include <chiso/rating.h>
 #include <chiso/report.h>
 #include <chiso/series.h>
 #include <chiso/share.h>
 #include <chiso/sink.h>
 #include <chiso/statistics.h>
 #include <chiso/status.h>
+#include <chiso/step.h>
 #include <chiso/tally.h>
 #include <chiso/target.h>
 #include <chiso/text.h>

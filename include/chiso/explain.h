@@ -23,6 +23,8 @@
  * - `geometric`, `harmonic`: none by itself: #CHISO_STEP_COMBINED has all of it, and each child a
  *   chiso_step::share. A child with 0 points or less decides alone: the whole is 0
  *
+ * The text has the notes (note.h) of a criterion and those of its cell below its line.
+ *
  * What is missing or does not apply is listed with a contribution of 0, so that everything below a
  * node is there. The figures of a unit of which nothing that counts is scored are those that it
  * would have; the text says that it has no percent.
@@ -51,6 +53,7 @@
 #include <chiso/board.h>
 #include <chiso/common.h>
 #include <chiso/language.h>
+#include <chiso/rating.h>
 #include <chiso/sink.h>
 #include <chiso/status.h>
 #include <chiso/tree.h>
@@ -127,6 +130,8 @@ typedef struct chiso_step {
                           of 0. */
     uint32_t digits;   /**< Of what is rounded: to how many decimal places. */
     uint32_t is_bonus; /**< 1 for a bonus, else 0. */
+    chiso_raters raters; /**< Of a leaf whose cell has ratings: what they are like; else a count of
+                            0. */
 } chiso_step;
 
 #ifdef __cplusplus

@@ -43,7 +43,11 @@
  *
  * `capped` behind any combine (`mean capped`, `sum scaled capped`) limits achieved to the max.
  * Under `sum` without `scaled`, a declared max must equal the sum of the children's. A max left out
- * is that sum, whatever the combine.
+ * is that sum, whatever the combine. With something dropped, too, a declared max is the sum of all
+ * children's, and the unit's that of those kept.
+ *
+ * **Steps** between the children of a criterion and its figures, such as dropping the lowest, are
+ * told in step.h.
  *
  * **Kinds**: a `criterion` counts in its parent's max; a `bonus` adds to its parent's achieved
  * points, or takes from them when negative, and leaves the max alone. A bonus that is missing, or a
@@ -87,6 +91,14 @@
  * `percent` or `share` stands first behind `rate`, whatever follows: `rate percent from 80%`, `rate
  * share target 90%`. The thresholds keep their percent sign, and a cell that holds `97.8%` or
  * `978/1000` is the rate that it says.
+ *
+ * **Raters**: a cell may be given by several people, as by a panel of judges (rating.h). What is
+ * joined are their cells, exactly and before the rule: the `mean` of them, the `median`, or with
+ * `trimmed 1` the mean without the lowest and the highest (`trimmed N`: without so many at each
+ * end; where that would leave none, fewer go). `within 20%` behind it makes it a doubt where the
+ * greatest and the least are farther apart than 20 % of the max, in the points that the rule gives
+ * for each. Raters are joined for `points`, rates, tiers, `range` and the rules that look at the
+ * other units (these without `within`); not for `yesno`, `per` and `survey`.
  *
  * Thresholds of `atleast` and `atmost` that are written as rates, `90%:5` or `9/10:5`, make them
  * take rates. `range 60..5` is for less is better, and `log unlimited` may stand together. The
@@ -156,6 +168,9 @@ typedef uint32_t chiso_node;
 /** The most options that a question of a survey may have. */
 #define CHISO_OPTION_LIMIT 64
 
+/** The most ratings that a cell may have. */
+#define CHISO_RATING_LIMIT 1000
+
 /**
  * The most answers that are counted, for an option in a cell or in a whole tally. Every count and
  * every sum of counts is then also a decimal
@@ -209,22 +224,32 @@ typedef struct chiso_criterion {
     const char *title;  /**< Any text. Default: none. */
     const char *max;    /**< Points possible, a decimal from 0. A leaf needs one; an inner node
                            defaults to the sum below it. */
-    const char *min;    /**< Least points of a leaf. Default 0. */
+    const char *min;    /**< Least points of a leaf, default 0; of an inner criterion a floor below
+                           which its points do not fall, default none. */
     const char *weight; /**< Weight in a parent that weighs (all but sum), a decimal from 0.
                            Default: its max. */
     const char *combine; /**< Of an inner node: "sum", "mean", "geometric" and so on, and behind it
-                            "capped"; "sum scaled". Default "sum". */
+                            "capped"; "sum scaled"; "drop lowest 1", "keep highest 3" and the like
+                            behind sum and mean (step.h). Default "sum". */
     const char *kind;    /**< "criterion" or "bonus". Default "criterion". */
     const char *rule;    /**< A rule of a leaf, as the table at the head of this file shows. Default
                             "points". */
     const char *round;   /**< Decimal places, 0 to 6, that its points are rounded to in the
                             calculation. Default: not rounded. */
+    const char *needs;   /**< The share of it that must be scored for it to have figures: "50%".
+                            Default: none. */
+    const char *gate; /**< What limits its parent: "below 50%: parent at most 79.99%", several with
+                         ";" between them. Default: none. */
+    const char *note; /**< The plain note of it, as chiso_tree_set_note() sets it. Default:
+                         none. */
+    const char *raters; /**< How what several raters gave for a cell of a leaf is joined: "mean",
+                           "median" or "trimmed 1", and behind it "within 20%". Default "mean". */
 } chiso_criterion;
 
 /** A criterion with every default. */
 #define CHISO_CRITERION_INIT                                                                       \
     (CHISO_VALUE(chiso_criterion){sizeof(chiso_criterion), NULL, NULL, NULL, NULL, NULL, NULL,     \
-                                  NULL, NULL, NULL, NULL})
+                                  NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL})
 
 #ifdef __cplusplus
 extern "C" {
@@ -248,11 +273,12 @@ CHISO_API void chiso_tree_free(chiso_tree *tree);
  * Reads a tree from the text of a criteria file.
  *
  * The header row names the columns, in any order: `code`, `title`, `max`, and optionally `parent`,
- * `min`, `weight`, `combine`, `kind`, `rule`, `round`, `options`. The separator is a comma, a
- * semicolon or a tab; the decimal mark is a point, or with the latter two a comma. The parent of a
- * criterion is the longest dotted prefix of its code that is a code itself, else the root, unless
- * `parent` says otherwise; the order of rows does not matter for it. A row with the code `.`
- * describes the root; only there may `options` hold words such as `digits=2 missing=zero
+ * `min`, `weight`, `combine`, `kind`, `rule`, `round`, `needs`, `gate`, `raters`, `options`,
+ * `weight@BLOCK` (chiso_tree_set_block_weight()), `note` and `note:NAME` (note.h). The separator is
+ * a comma, a semicolon or a tab; the decimal mark is a point, or with the latter two a comma. The
+ * parent of a criterion is the longest dotted prefix of its code that is a code itself, else the
+ * root, unless `parent` says otherwise; the order of rows does not matter for it. A row with the
+ * code `.` describes the root; only there may `options` hold words such as `digits=2 missing=zero
  * rounding=half-up`. Lines before the header that start with `#` are notes.
  *
  * The tree is checked, as by chiso_tree_check().
@@ -272,8 +298,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_read_csv_file(const char *pat
 
 /**
  * Writes a checked tree as a criteria file, which reads in again as the same tree. Columns: code,
- * parent, title, max, min, weight, combine, kind, rule, round, options. Texts that a spreadsheet
- * would run as a formula get an apostrophe in front, which the reader takes off again.
+ * parent, title, max, min, weight, combine, kind, rule, round, options, and raters and notes where
+ * there are any. Texts that a spreadsheet would run as a formula get an apostrophe in front, which
+ * the reader takes off again.
  *
  * @param tree a checked tree
  */
@@ -326,9 +353,9 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_ruled(chiso_tree *tree, c
  * @retval CHISO_E_DUPLICATE the code stands for another criterion
  * @retval CHISO_E_NUMBER a number cannot be read
  * @retval CHISO_E_RANGE a number is outside what it may be
- * @retval CHISO_E_WORD combine or kind is an unknown word
+ * @retval CHISO_E_WORD combine, kind or raters is an unknown word
  * @retval CHISO_E_RULE the rule cannot be read, or cannot work with this max and min: it gives
- * points outside of them, or `per` could never give anything else than 0
+ * points outside of them, or `per` could never give anything else than 0; or it takes no raters
  * @retval CHISO_E_ENCODING a text is not UTF-8
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_add_criterion(chiso_tree *tree,
@@ -376,8 +403,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_options(chiso_tree *tree,
  * @retval CHISO_E_PARENT the parent that a criterion names is not there, or a criterion is its own
  * ancestor
  * @retval CHISO_E_MAX a leaf has no max, or a declared max is not the sum of the maxima below it
- * @retval CHISO_E_NODE an inner node has a rule or a min, a leaf a combine, or what is no sum a
- * bonus child or no weight at all
+ * @retval CHISO_E_NODE an inner node has a rule, raters or a min, a leaf a combine, or what is no
+ * sum a bonus child or no weight at all
  * @retval CHISO_E_RANGE the maxima add up to more than a decimal holds
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_check(chiso_tree *tree, chiso_error *error);
@@ -506,6 +533,41 @@ CHISO_API chiso_decimal chiso_node_max(const chiso_tree *tree, chiso_node node);
 CHISO_API chiso_decimal chiso_node_min(const chiso_tree *tree, chiso_node node);
 
 /**
+ * Sets the weight of a criterion for the units of a block, or says that it does not apply to them.
+ * A criterion of which nothing is said has its own weight there, and without one its max. Weights
+ * below a sum are ignored, as ever; what does not apply does not under every combine, and takes all
+ * that is below it along.
+ *
+ * @param tree a tree that is not checked yet
+ * @param node a criterion
+ * @param block the block, by its name as people see it
+ * @param weight a decimal from 0, a percentage or a fraction; "-" where the criterion does not
+ * apply to the block; "" says nothing
+ * @retval CHISO_E_NODE there is no such criterion, or it is the root
+ * @retval CHISO_E_NUMBER @p weight is not a number
+ * @retval CHISO_E_RANGE @p weight is below 0
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_block_weight(
+    chiso_tree *tree, chiso_node node, const char *block, const char *weight, chiso_error *error);
+
+/** How many blocks have weights of their own. */
+CHISO_API uint32_t chiso_tree_weight_block_count(const chiso_tree *tree);
+
+/** The name of such a block, from 0 in the order in which they were said; "" for none. */
+CHISO_API const char *chiso_tree_weight_block(const chiso_tree *tree, uint32_t index);
+
+/**
+ * The weight that was said of a criterion for the units of a block, in millionths, of a checked
+ * tree.
+ *
+ * @param index the block, as for chiso_tree_weight_block()
+ * @return #CHISO_ABSENT where none was said, #CHISO_NOT_APPLICABLE where the criterion does not
+ * apply to them
+ */
+CHISO_API chiso_decimal chiso_node_block_weight(const chiso_tree *tree, chiso_node node,
+                                                uint32_t index);
+
+/**
  * The stated weight of a node in a parent that weighs its children (all but `sum`); #CHISO_ABSENT
  * where none is stated: its max for the unit is its weight.
  */
@@ -535,6 +597,12 @@ CHISO_API int chiso_node_round(const chiso_tree *tree, chiso_node node);
  * an inner node.
  */
 CHISO_API const char *chiso_node_rule(const chiso_tree *tree, chiso_node node);
+
+/**
+ * How a leaf joins what several raters gave for a cell, as text that reads in again as the same:
+ * "mean", "median", "trimmed 1 within 20%"; "" where nothing is stated, which is the mean.
+ */
+CHISO_API const char *chiso_node_raters(const chiso_tree *tree, chiso_node node);
 
 /**
  * Whether the points of a leaf depend on the other units of a board (`minmax`, `best`,

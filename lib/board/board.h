@@ -4,6 +4,7 @@
 
 #include <chiso/board.h>
 #include <chiso/intake.h>
+#include <chiso/rating.h>
 
 #include "board/rows.h"
 #include "board/units.h"
@@ -18,6 +19,7 @@ struct chiso_board {
     struct chiso__units units;
     struct chiso__rows rows; /* one a unit, in the same order */
     struct chiso__peer_table peers;
+    struct chiso__notes *notes; /* NULL where there never was one */
     uint64_t rounded_count;
     uint64_t version; /* grows with each scoring: who keeps something of it knows whether it still
                          holds */
@@ -83,6 +85,14 @@ struct chiso__output;
 void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chiso_unit unit,
                      chiso_node leaf);
 
+/* The same of a value that a rule takes, or of a mark in place of one. */
+void chiso__put_measured(struct chiso__output *output, const struct chiso__rule *rule,
+                         const struct chiso__measured *measured);
+
+/* What chiso_board_raters() tells of a cell that is there. */
+void chiso__raters_of(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                      chiso_raters *out_raters);
+
 /* CHISO_OK where there is such a leaf, and such a unit. */
 chiso_status chiso__check_leaf(const chiso_tree *tree, chiso_node leaf, chiso_error *error);
 chiso_status chiso__check_place(const chiso_board *board, chiso_unit unit, chiso_node leaf,
@@ -120,5 +130,20 @@ chiso_status chiso__read_board(chiso_board *board, const char *text, size_t size
 chiso_status chiso__intake_hold(chiso_intake *intake, const chiso_board *board, const char *text,
                                 size_t size, const struct chiso_mapping *mapping,
                                 const struct chiso__desk *desk, chiso_error *error);
+
+/* Finds the weights that blocks have of their own, for rows that are to be scored; false when
+ * memory is out. */
+bool chiso__board_find_weights(chiso_board *board);
+
+/* Whether a leaf does not apply to the block of a unit, and who says that it holds a value. */
+bool chiso__is_cell_left_out(const chiso_board *board, chiso_unit unit, chiso_node leaf);
+chiso_status chiso__fail_left_out(const chiso_board *board, chiso_unit unit, chiso_node leaf,
+                                  chiso_error *error);
+
+/* Marks what does not apply to the blocks of units, whose weights are found. */
+chiso_status chiso__board_leave_out(chiso_board *board, chiso_error *error);
+
+/* What did not apply to the block that a unit was in is missing where it applies to its own. */
+void chiso__board_take_in(chiso_board *board, chiso_unit unit, struct chiso__span before);
 
 #endif

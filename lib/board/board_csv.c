@@ -3,36 +3,7 @@
 
 #include <string.h>
 
-static chiso_status read_wide_row(struct chiso__points_file *file, chiso_error *error)
-{
-    const struct chiso__units *units = &file->board->units;
-    const chiso_unit unit = units->count;
-    chiso_status status = chiso__file_check_unit(file, error);
-
-    if (status == CHISO_OK &&
-        chiso__units_find(units, chiso__file_field(file, CHISO__COLUMN_UNIT)) != CHISO__NOT_FOUND) {
-        chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_TWICE,
-                    CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT))));
-        return chiso__file_fail(file, CHISO__COLUMN_UNIT, CHISO_E_DUPLICATE, error);
-    }
-    if (status == CHISO_OK) {
-        status = chiso__file_add_unit(file, error);
-    }
-    if (status == CHISO_OK && file->row_is_quick) {
-        chiso__row_put_plain(&file->board->rows, unit, file->header.leaves, file->quick.numbers,
-                             file->header.width);
-    }
-    for (size_t column = 0; column < file->header.width && status == CHISO_OK; column++) {
-        if (file->header.leaves[column] != CHISO_NO_NODE &&
-            !(file->row_is_quick && file->quick.columns[column].is_number)) {
-            status = chiso__file_read_cell(file, column, unit, file->header.leaves[column], error);
-            status = chiso__csv_note(&file->csv, status, error);
-        }
-    }
-    return status;
-}
-
-/* The unit of the current row of the long layout, added when it is new. Most rows are of the same
+/* The unit of the current row, added when it is new. Most rows of the long layout are of the same
  * unit as the one before. */
 static chiso_status find_unit(struct chiso__points_file *file, chiso_unit *out_unit,
                               chiso_error *error)
@@ -62,7 +33,66 @@ static chiso_status find_unit(struct chiso__points_file *file, chiso_unit *out_u
     return status;
 }
 
-/* The leaf of the current row. In most files it is the one behind the last in the tree's order. */
+/* The unit of a row of the wide layout: new, unless each rater has a row of it. */
+static chiso_status find_wide_unit(struct chiso__points_file *file, chiso_unit *out_unit,
+                                   chiso_error *error)
+{
+    const struct chiso__units *units = &file->board->units;
+    chiso_status status = CHISO_OK;
+
+    if (chiso__file_is_rated(file)) {
+        return find_unit(file, out_unit, error);
+    }
+    *out_unit = units->count;
+    status = chiso__file_check_unit(file, error);
+    if (status == CHISO_OK &&
+        chiso__units_find(units, chiso__file_field(file, CHISO__COLUMN_UNIT)) != CHISO__NOT_FOUND) {
+        chiso__fail(error, CHISO_E_DUPLICATE, CHISO__SAY_UNIT_TWICE,
+                    CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT))));
+        return chiso__file_fail(file, CHISO__COLUMN_UNIT, CHISO_E_DUPLICATE, error);
+    }
+    return status == CHISO_OK ? chiso__file_add_unit(file, error) : status;
+}
+
+static chiso_status read_wide_row(struct chiso__points_file *file, chiso_error *error)
+{
+    chiso_unit unit = 0;
+    chiso_status status = find_wide_unit(file, &unit, error);
+
+    if (status == CHISO_OK && file->row_is_quick) {
+        chiso__row_put_plain(&file->board->rows, unit, file->header.leaves, file->quick.numbers,
+                             file->header.width);
+    }
+    for (size_t column = 0; column < file->header.width && status == CHISO_OK; column++) {
+        if (file->header.leaves[column] != CHISO_NO_NODE &&
+            !(file->row_is_quick && file->quick.columns[column].is_number)) {
+            status = chiso__file_read_cell(file, column, unit, file->header.leaves[column], error);
+            status = chiso__csv_note(&file->csv, status, error);
+        }
+    }
+    if (status == CHISO_OK) {
+        status = chiso__file_read_notes(file, unit, CHISO_NO_NODE, error);
+    }
+    return status == CHISO_OK ? chiso__file_give_reasons(file, error) : status;
+}
+
+/* Whether the current row of the long layout is of an inner criterion, or of the unit as a whole,
+ * and has notes of it but no value. */
+static bool is_note_alone(const struct chiso__points_file *file, chiso_node *out_node)
+{
+    const struct chiso__span code = chiso__file_field(file, CHISO__COLUMN_CRITERION);
+    struct chiso__span name;
+
+    if (file->header.notes.count == 0 || code.size == 0 ||
+        chiso__file_field(file, CHISO__COLUMN_VALUE).size > 0) {
+        return false;
+    }
+    chiso__note_place(file->board->tree, code, out_node, &name);
+    return name.size == 0 && chiso__file_has_notes(file);
+}
+
+/* The leaf of the current row, or its inner criterion. In most files it is the one behind the last
+ * in the tree's order. */
 static chiso_status find_leaf(struct chiso__points_file *file, chiso_node *out_leaf,
                               chiso_error *error)
 {
@@ -82,15 +112,20 @@ static chiso_status find_leaf(struct chiso__points_file *file, chiso_node *out_l
         *out_leaf = (chiso_node)found;
         return CHISO_OK;
     }
-    if (found == CHISO__NOT_FOUND || code.size == 0) {
-        status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_UNIT_NO_CRITERION,
-                             CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT)),
-                                          chiso__say(code)));
-    } else {
-        status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_UNIT_CELL_OF_BRANCH,
-                             CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT)),
-                                          chiso__say(code)));
+    if (is_note_alone(file, out_leaf)) {
+        return CHISO_OK;
     }
+    if (found != CHISO__NOT_FOUND && code.size > 0) {
+        *out_leaf = (chiso_node)found;
+        return CHISO_OK;
+    }
+    if (chiso__is_word(code, ".")) {
+        *out_leaf = CHISO_ROOT;
+        return CHISO_OK;
+    }
+    status = chiso__fail(
+        error, CHISO_E_NODE, CHISO__SAY_UNIT_NO_CRITERION,
+        CHISO__WORDS(chiso__say(chiso__file_field(file, CHISO__COLUMN_UNIT)), chiso__say(code)));
     return chiso__file_fail(file, CHISO__COLUMN_CRITERION, status, error);
 }
 
@@ -103,10 +138,14 @@ static chiso_status read_long_row(struct chiso__points_file *file, chiso_error *
     if (status == CHISO_OK) {
         status = find_leaf(file, &leaf, error);
     }
-    return status == CHISO_OK
-               ? chiso__file_read_cell(file, file->header.columns[CHISO__COLUMN_VALUE], unit, leaf,
-                                       error)
-               : status;
+    if (status == CHISO_OK) {
+        status = chiso__file_read_cell(file, file->header.columns[CHISO__COLUMN_VALUE], unit, leaf,
+                                       error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__file_read_notes(file, unit, leaf, error);
+    }
+    return status == CHISO_OK ? chiso__file_give_reasons(file, error) : status;
 }
 
 /* Makes room at once for as many units as the file will have if its rows are like the first, but
@@ -203,16 +242,17 @@ static bool make_ready(struct chiso__points_file *file)
     const chiso_tree *tree = file->board->tree;
     const chiso_allocator *allocator = &file->board->allocator;
 
-    if (!reserve_units(file)) {
+    if (!reserve_units(file) || !chiso__file_know_notes(file)) {
         return false;
     }
-    if (chiso__file_is_sheet(file)) {
+    if (chiso__file_is_sheet(file) || tree->has_left_out) {
+        /* Each cell is looked at by itself. */
         return true;
     }
     if (is_plainly_long(&file->header)) {
         return chiso__number_leaves_make(&file->csv, tree, allocator, &file->quick);
     }
-    return chiso__header_is_long(&file->header) ||
+    return chiso__header_is_long(&file->header) || chiso__file_is_rated(file) ||
            chiso__number_row_make(&file->header, tree, allocator, &file->quick);
 }
 
@@ -241,6 +281,9 @@ static chiso_status read_rows(struct chiso__points_file *file, chiso_error *erro
 
         status = waiting == CHISO_OK ? status : waiting;
     }
+    if (status == CHISO_OK) {
+        status = chiso__file_join_ratings(file, error);
+    }
     if (status == CHISO_OK && file->csv.mistakes == 0 && file->board->units.count == 0) {
         return chiso__fail(error, CHISO_E_EMPTY, CHISO__SAY_NO_UNIT_BELOW_HEADER, NULL);
     }
@@ -250,12 +293,13 @@ static chiso_status read_rows(struct chiso__points_file *file, chiso_error *erro
 /* What a mapping asks of the file as a whole, and what is doubtful in it. */
 static chiso_status look_at_whole(struct chiso__points_file *file, chiso_error *error)
 {
-    chiso_status status = CHISO_OK;
+    chiso_status status = chiso__file_leave_branches(file, error);
 
-    if (chiso__file_is_sheet(file)) {
+    if (status == CHISO_OK && chiso__file_is_sheet(file)) {
         status = chiso__sheet_end(&file->sheet, error);
         chiso__sheet_settle(&file->sheet, file->board, true);
     }
+    file->doubts.is_down = file->sheet.down != NULL;
     if (status == CHISO_OK && file->csv.intake != NULL && file->csv.mistakes == 0) {
         status = chiso__doubt_file(&file->doubts, error);
     }
@@ -325,7 +369,8 @@ chiso_status chiso__read_for(const chiso_board *board, const char *text, size_t 
         *out_read = file.board;
         file.board = NULL;
     }
-    chiso__release(&board->allocator, file.header.leaves);
+    chiso__header_clear(&file.header, &board->allocator);
+    chiso__release(&board->allocator, file.results.list);
     chiso__number_row_clear(&file.quick, &board->allocator);
     chiso__doubts_clear(&file.doubts);
     chiso__sheet_clear(&file.sheet);

@@ -3,6 +3,7 @@
 #define CHISO_LIB_BOARD_BOARD_CSV_INSIDE_H
 
 #include "board/inside.h"
+#include "board/note.h"
 #include "text/csv.h"
 
 /* What a column of a points file holds that is no leaf's. */
@@ -13,6 +14,7 @@ enum {
     CHISO__COLUMN_RANKED,
     CHISO__COLUMN_CRITERION,
     CHISO__COLUMN_VALUE,
+    CHISO__COLUMN_RATER,
     CHISO__COLUMN_COUNT
 };
 
@@ -25,14 +27,16 @@ enum chiso__role_kind {
     CHISO__ROLE_IGNORED,
     CHISO__ROLE_WORD,
     CHISO__ROLE_LEAF,
+    CHISO__ROLE_NOTE,
     CHISO__ROLE_PRINTED
 };
 
 struct chiso__role {
     enum chiso__role_kind kind;
-    int word;        /* a column that is no leaf's */
-    int printed;     /* the kind of printed figure */
-    chiso_node node; /* the leaf, or the node whose figure is printed */
+    int word;                /* a column that is no leaf's */
+    int printed;             /* the kind of printed figure */
+    chiso_node node;         /* the leaf, or the node whose figure is printed */
+    struct chiso__span rest; /* of a note: what stands behind the word */
 };
 
 /* The header row. Begin with {0}. */
@@ -41,6 +45,7 @@ struct chiso__header {
     size_t columns[CHISO__COLUMN_COUNT]; /* SIZE_MAX for not there */
     uint32_t leaf_columns;
     chiso_node *leaves; /* of each column of the wide layout; CHISO_NO_NODE for the others */
+    struct chiso__note_columns notes;
 };
 
 /* What a heading means that is no code of the tree: a column, or CHISO__COLUMN_COUNT for none; by
@@ -73,6 +78,8 @@ chiso_status chiso__header_read(struct chiso__csv *csv, const chiso_tree *tree,
 chiso_status chiso__header_of(struct chiso__csv *csv, const chiso_tree *tree,
                               const struct chiso__role *roles, struct chiso__header *header,
                               chiso_error *error);
+
+void chiso__header_clear(struct chiso__header *header, const chiso_allocator *allocator);
 
 /* CHISO_OK, or the mistake, which ends the reading, where the last unit of what was read is beyond
  * what the caller takes; its code stands in a column of the current row. */

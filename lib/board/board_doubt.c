@@ -22,7 +22,8 @@ chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chis
     }
     if (chiso__is_dash(field->span)) {
         doubts->first_dash = doubts->dashes == 0 ? field->offset : doubts->first_dash;
-        doubts->dashes += doubts->board->tree->nodes[leaf].in_bonus ? 0 : 1;
+        doubts->dashes +=
+            doubts->board->tree->nodes[leaf].in_bonus || chiso__doubts_are_rated(doubts) ? 0 : 1;
         return CHISO_OK;
     }
     return doubts->mark_is_known ? CHISO_OK : chiso__doubt_mark(doubts, column, unit, leaf, error);
@@ -60,8 +61,9 @@ chiso_status chiso__doubt_value(struct chiso__doubts *doubts, size_t column, chi
     chiso_error doubt;
 
     if (kind == CHISO_DOUBT_NONE) {
-        return !rounded || chiso__doubted_append(doubts, &doubts->rounded,
-                                                 chiso__doubted_cell(doubts, column, unit, leaf))
+        return !rounded || chiso__doubts_are_rated(doubts) ||
+                       chiso__doubted_append(doubts, &doubts->rounded,
+                                             chiso__doubted_cell(doubts, column, unit, leaf))
                    ? CHISO_OK
                    : chiso__fail_memory(error);
     }

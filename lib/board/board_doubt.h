@@ -35,8 +35,15 @@ struct chiso__doubts {
      * before the first. */
     chiso_decimal *largest;
     bool numbers_columns; /* the first row does */
+    bool is_down;         /* a unit is a column */
     bool mark_is_known;   /* to be the decimal mark: a number has it elsewhere */
 };
+
+/* Whether cells are given by raters, who leave one out by a dash. */
+static inline bool chiso__doubts_are_rated(const struct chiso__doubts *doubts)
+{
+    return chiso__header_has(doubts->header, CHISO__COLUMN_RATER);
+}
 
 /* Whether the text of a cell is worth a look: once the decimal mark is known, numbers are not. */
 static inline bool chiso__may_be_doubted(const struct chiso__doubts *doubts,
@@ -67,6 +74,12 @@ static inline chiso_decimal chiso__doubted_value(const struct chiso__doubts *dou
 static inline bool chiso__is_number(chiso_decimal stored)
 {
     return stored != CHISO_MISSING && stored != CHISO_NOT_APPLICABLE && stored != CHISO__UNSET;
+}
+
+/* What a unit is in the file: a row, or a column. */
+static inline struct chiso__insert chiso__doubted_place(const struct chiso__doubts *doubts)
+{
+    return chiso__say_message(doubts->is_down ? CHISO__SAY_A_COLUMN : CHISO__SAY_A_ROW);
 }
 
 /* Puts a doubt into the list where the row of a unit begins. */
@@ -127,6 +140,9 @@ chiso_status chiso__doubt_summaries(struct chiso__doubts *doubts);
 /* Looks for dashes that may be zeros, and for cells that nothing is said of. */
 chiso_status chiso__doubt_dashes(struct chiso__doubts *doubts);
 chiso_status chiso__doubt_mentions(struct chiso__doubts *doubts);
+
+/* Looks for raters who are far apart. */
+chiso_status chiso__doubt_raters(struct chiso__doubts *doubts);
 
 /* Looks at the file as a whole. */
 chiso_status chiso__doubt_file(struct chiso__doubts *doubts, chiso_error *error);

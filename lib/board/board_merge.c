@@ -1,32 +1,59 @@
 /* Boards put together: what was read from a file and the board that it was read for, and the parts
  * of one. */
 #include "board/inside.h"
+#include "board/set_result.h"
 
 static void swap_contents(chiso_board *a, chiso_board *b)
 {
     const struct chiso__units units = a->units;
     const struct chiso__rows rows = a->rows;
+    struct chiso__notes *const notes = a->notes;
 
     a->units = b->units;
     a->rows = b->rows;
     a->rows.peers = &a->peers;
+    a->notes = b->notes;
     b->units = units;
     b->rows = rows;
     b->rows.peers = &b->peers;
+    b->notes = notes;
 }
 
-/* Copies the cells that are set; there is room for what they have behind their millionths. */
-static void copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *from,
+/* Copies the ratings of a cell, if there are any; false when memory is out. */
+static bool copy_rated(chiso_board *to, chiso_unit to_unit, const chiso_board *from,
+                       chiso_unit from_unit, chiso_node leaf)
+{
+    const struct chiso__rated *rated = chiso__rated_at(from->rows.ratings, leaf, from_unit);
+
+    return rated == NULL || (chiso__rows_ratings(&to->rows, &to->allocator) != NULL &&
+                             chiso__rated_copy(to->rows.ratings, &to->allocator, leaf, to_unit,
+                                               from->rows.ratings, rated));
+}
+
+/* Copies the cells that are set, with their ratings, and the results; there is room for these, and
+ * for what cells have behind their millionths. False when memory is out. */
+static bool copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *from,
                        chiso_unit from_unit)
 {
+    uint32_t set_count = 0;
+    const struct chiso__set_result *set = chiso__set_of_row(&from->rows, from_unit, &set_count);
+
+    for (uint32_t i = 0; i < set_count; i++) {
+        /* There is room for it. */
+        (void)chiso__set_put(&to->rows, &to->allocator, to_unit, set[i].node, set[i].points);
+    }
     for (uint32_t i = 0; i < from->tree->leaf_count; i++) {
         const chiso_node leaf = from->tree->leaves[i];
         const struct chiso__value value = chiso__cell_at(&from->rows, leaf, from_unit);
 
         if (value.points.millionths != CHISO__UNSET) {
             chiso__cell_put(&to->rows, to_unit, leaf, value);
+            if (!copy_rated(to, to_unit, from, from_unit, leaf)) {
+                return false;
+            }
         }
     }
+    return true;
 }
 
 struct chiso__unit_entry chiso__board_entry(const chiso_board *board, chiso_unit unit)
@@ -66,10 +93,9 @@ static bool copy_units(chiso_board *to, const chiso_board *from, const chiso_boa
         if (found != CHISO__NOT_FOUND) {
             chiso__entry_update(&entry, read, (chiso_unit)found, told);
         }
-        if (!chiso__board_put_unit(to, entry, CHISO_MISSING)) {
+        if (!chiso__board_put_unit(to, entry, CHISO_MISSING) || !copy_cells(to, unit, from, unit)) {
             return false;
         }
-        copy_cells(to, unit, from, unit);
     }
     return true;
 }
@@ -81,11 +107,11 @@ static bool add_cells(chiso_board *to, const chiso_board *read)
         const int64_t found = chiso__units_find(&to->units, read->units.codes[source]);
         const chiso_unit unit = found == CHISO__NOT_FOUND ? to->units.count : (chiso_unit)found;
 
-        if (found == CHISO__NOT_FOUND &&
-            !chiso__board_put_unit(to, chiso__board_entry(read, source), CHISO_MISSING)) {
+        if ((found == CHISO__NOT_FOUND &&
+             !chiso__board_put_unit(to, chiso__board_entry(read, source), CHISO_MISSING)) ||
+            !copy_cells(to, unit, read, source)) {
             return false;
         }
-        copy_cells(to, unit, read, source);
     }
     return true;
 }
@@ -103,7 +129,11 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
             !chiso__board_make_room(merged, board->units.count) ||
             !chiso__rows_match_rests(&merged->rows, &board->allocator, &board->rows) ||
             !chiso__rows_match_rests(&merged->rows, &board->allocator, &read->rows) ||
-            !copy_units(merged, board, read, told) || !add_cells(merged, read)) {
+            !chiso__set_reserve(&merged->rows, &board->allocator,
+                                board->rows.set_count + read->rows.set_count) ||
+            !copy_units(merged, board, read, told) || !add_cells(merged, read) ||
+            !chiso__notes_add(&merged->notes, &board->allocator, board->notes, 0) ||
+            !chiso__board_copy_notes(merged, read)) {
             chiso_board_free(merged);
             return false;
         }
@@ -117,7 +147,8 @@ bool chiso__board_take(chiso_board *board, chiso_board *read, struct chiso__told
 /* Puts the units of a part behind those that are there; there is room for all of them. */
 static chiso_status add_part(chiso_board *to, const chiso_board *part, chiso_error *error)
 {
-    if (!chiso__rows_match_rests(&to->rows, &to->allocator, &part->rows)) {
+    if (!chiso__rows_match_rests(&to->rows, &to->allocator, &part->rows) ||
+        !chiso__rows_append_ratings(&to->rows, &to->allocator, &part->rows)) {
         return chiso__fail_memory(error);
     }
     for (chiso_unit unit = 0; unit < part->units.count; unit++) {
@@ -131,6 +162,9 @@ static chiso_status add_part(chiso_board *to, const chiso_board *part, chiso_err
                               &to->rows.blocks[to->rows.count + unit])) {
             return chiso__fail_memory(error);
         }
+    }
+    if (!chiso__notes_add(&to->notes, &to->allocator, part->notes, to->rows.count)) {
+        return chiso__fail_memory(error);
     }
     chiso__rows_append(&to->rows, &part->rows);
     to->rounded_count += part->rounded_count;

@@ -29,6 +29,40 @@ static chiso_status measured_value(const chiso_tree *tree, chiso_node leaf,
     return status;
 }
 
+chiso_status chiso__rated_value(const chiso_tree *tree, chiso_node leaf,
+                                const struct chiso__rated *rated, struct chiso__value *out_value,
+                                chiso_error *error)
+{
+    const struct chiso__tree_node *node = &tree->nodes[leaf];
+    const struct chiso__measured *given[CHISO_RATING_LIMIT];
+    struct chiso__measured joined = nothing;
+    const uint32_t count = chiso__rated_given(rated, given);
+    bool applies = rated->count == 0;
+
+    for (uint32_t i = 0; i < rated->count; i++) {
+        applies = applies || rated->list[i].given.value.millionths != CHISO_NOT_APPLICABLE;
+    }
+    if (count == 0) {
+        *out_value = (struct chiso__value){
+            {applies ? CHISO_MISSING : CHISO_NOT_APPLICABLE, 0}, nothing, NULL};
+        return CHISO_OK;
+    }
+    return chiso__raters_join(&node->raters, &node->rule, given, count, &joined)
+               ? measured_value(tree, leaf, joined, out_value, error)
+               : chiso__fail(error, CHISO_E_RANGE, CHISO__SAY_BEYOND_DECIMAL, NULL);
+}
+
+struct chiso__one_rating chiso__rating_of(const struct chiso__value *value, uint32_t rater,
+                                          size_t place)
+{
+    struct chiso__one_rating rating = {value->measured, rater, place};
+
+    if (chiso__carried_is_gap(value->points)) {
+        rating.given.value = value->points;
+    }
+    return rating;
+}
+
 static bool is_not_applicable(struct chiso__span text)
 {
     return chiso__means(text, CHISO__SAY_WORDS_FOR_NOT_APPLICABLE);

@@ -14,6 +14,15 @@ chiso_status chiso__cell_read(const chiso_tree *tree, chiso_node leaf, struct ch
                               struct chiso__value *out_value, bool *out_rounded,
                               chiso_error *error);
 
+/* Makes a value of the ratings of a cell: they are joined, and what was not given is left out. */
+chiso_status chiso__rated_value(const chiso_tree *tree, chiso_node leaf,
+                                const struct chiso__rated *rated, struct chiso__value *out_value,
+                                chiso_error *error);
+
+/* What a cell that was read, or is to be, has as a rating. */
+struct chiso__one_rating chiso__rating_of(const struct chiso__value *value, uint32_t rater,
+                                          size_t place);
+
 /* What is known of a unit beside its cells. */
 struct chiso__unit_entry chiso__board_entry(const chiso_board *board, chiso_unit unit);
 
@@ -21,6 +30,9 @@ struct chiso__unit_entry chiso__board_entry(const chiso_board *board, chiso_unit
  * name and an empty block say nothing new. */
 void chiso__entry_update(struct chiso__unit_entry *entry, const chiso_board *read, chiso_unit unit,
                          struct chiso__told told);
+
+/* Copies the notes of the units that the other board has too; false when memory is out. */
+bool chiso__board_copy_notes(chiso_board *to, const chiso_board *from);
 
 /* Reads a points file for a board into one of its own, which is the caller's. */
 struct chiso__desk;

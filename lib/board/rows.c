@@ -64,6 +64,11 @@ void chiso__rows_clear(struct chiso__rows *rows, const chiso_allocator *allocato
     chiso__release(allocator, rows->details);
     chiso__release(allocator, rows->detail_rows);
     chiso__release(allocator, rows->detail_marks);
+    chiso__release(allocator, rows->high_maxima);
+    chiso__release(allocator, rows->dropped);
+    chiso__release(allocator, rows->set);
+    chiso__release(allocator, rows->block_weights);
+    chiso__ratings_free(rows->ratings, allocator);
     *rows = (struct chiso__rows){0};
 }
 
@@ -121,8 +126,21 @@ bool chiso__rows_reserve(struct chiso__rows *rows, const chiso_allocator *alloca
             return false;
         }
     }
+    if (rows->ratings != NULL && !chiso__ratings_reserve(rows->ratings, allocator, capacity)) {
+        return false;
+    }
     rows->capacity = capacity;
     return true;
+}
+
+struct chiso__ratings *chiso__rows_ratings(struct chiso__rows *rows,
+                                           const chiso_allocator *allocator)
+{
+    if (rows->ratings == NULL) {
+        rows->ratings = chiso__ratings_new(allocator, rows->tree->count, rows->capacity);
+    }
+    rows->joined = true;
+    return rows->ratings;
 }
 
 bool chiso__rows_reserve_figures(struct chiso__rows *rows, const chiso_allocator *allocator)
@@ -174,6 +192,26 @@ bool chiso__figures_need_rests(struct chiso__rows *rows, const chiso_allocator *
     return begin_rests(allocator, &rows->rests[inner], rows->figure_capacity);
 }
 
+/* The weights by block of others, where they have any; false when memory is out. */
+static bool copy_block_weights(struct chiso__rows *rows, const chiso_allocator *allocator,
+                               const struct chiso__rows *from)
+{
+    void *weights = rows->block_weights;
+
+    if (from->block_weight_count == 0) {
+        return true;
+    }
+    if (!chiso__resize(allocator, &weights, from->block_weight_count,
+                       sizeof(*rows->block_weights))) {
+        return false;
+    }
+    rows->block_weights = weights;
+    rows->block_weight_count = from->block_weight_count;
+    memcpy(rows->block_weights, from->block_weights,
+           from->block_weight_count * sizeof(*rows->block_weights));
+    return true;
+}
+
 bool chiso__rows_match_rests(struct chiso__rows *rows, const chiso_allocator *allocator,
                              const struct chiso__rows *from)
 {
@@ -187,7 +225,8 @@ bool chiso__rows_match_rests(struct chiso__rows *rows, const chiso_allocator *al
             return false;
         }
     }
-    return true;
+    return copy_block_weights(rows, allocator, from) &&
+           chiso__set_reserve(rows, allocator, rows->set_count + from->set_count);
 }
 
 bool chiso__cell_ready(struct chiso__rows *rows, const chiso_allocator *allocator, chiso_node leaf,
@@ -197,28 +236,6 @@ bool chiso__cell_ready(struct chiso__rows *rows, const chiso_allocator *allocato
             begin_rests(allocator, &rows->rests[leaf], rows->capacity)) &&
            (value->measured.value.rest == 0 || rows->values[leaf] == NULL ||
             begin_rests(allocator, &rows->value_rests[leaf], rows->capacity));
-}
-
-const struct chiso__gap_detail *chiso__detail_found(const struct chiso__rows *rows, uint32_t at,
-                                                    uint32_t inner)
-{
-    enum { BITS = 64 };
-    const uint64_t *marks = NULL;
-    size_t place = 0;
-
-    if (!rows->sparse) {
-        return &rows->details[(size_t)at * rows->tree->inner_count + inner];
-    }
-    marks = rows->detail_marks + (size_t)at * chiso__mark_words(rows->tree);
-    place = marks[0];
-    for (marks++; inner >= BITS; inner -= BITS) {
-        place += (size_t)__builtin_popcountll(*marks++);
-    }
-    if ((*marks >> inner & 1) == 0) {
-        return NULL;
-    }
-    place += (size_t)__builtin_popcountll(*marks & ((UINT64_C(1) << inner) - 1));
-    return &rows->details[place];
 }
 
 /* Moves what stands behind a row of a column, so many numbers a row, up by one row. */
@@ -247,6 +264,8 @@ void chiso__rows_remove(struct chiso__rows *rows, uint32_t row)
         close_column(rows->denominators[leaf], rows, row, 1);
         close_column(rows->counts[leaf], rows, row, rows->tree->nodes[leaf].rule.option_count);
     }
+    chiso__set_close(rows, row);
+    chiso__ratings_close(rows->ratings, row, rows->count);
     rows->count--;
     rows->scored = false;
 }
@@ -276,6 +295,13 @@ struct chiso__value chiso__cell_at(const struct chiso__rows *rows, chiso_node le
 
 void chiso__cell_put(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
                      struct chiso__value value)
+{
+    chiso__ratings_drop(rows->ratings, leaf, row, 1);
+    chiso__cell_put_joined(rows, row, leaf, value);
+}
+
+void chiso__cell_put_joined(struct chiso__rows *rows, uint32_t row, chiso_node leaf,
+                            struct chiso__value value)
 {
     chiso_decimal *points = &rows->points[leaf][row];
 
@@ -352,6 +378,7 @@ void chiso__column_put_plain(struct chiso__rows *rows, chiso_node leaf, uint32_t
     if (rows->rests[leaf] != NULL && count > 0) {
         memset(rows->rests[leaf] + first, 0, count * sizeof(*rows->rests[leaf]));
     }
+    chiso__ratings_drop(rows->ratings, leaf, first, count);
     rows->scored = false;
 }
 

@@ -7,9 +7,13 @@ void chiso__rows_add_copy(struct chiso__rows *rows, const struct chiso__rows *fr
 {
     const uint32_t own = rows->count++;
 
+    rows->joined = rows->joined || from->joined;
     rows->blocks[own] = from->blocks[row];
     rows->gaps[own] = from->gaps[row];
     rows->detail_rows[own] = CHISO__NO_ROW;
+    if (from->set_count > 0) {
+        chiso__set_copy(rows, own, from, row);
+    }
     for (chiso_node node = 0; node < rows->tree->count; node++) {
         rows->points[node][own] = from->points[node][row];
         if (rows->rests[node] != NULL) {
@@ -40,6 +44,28 @@ static void copy_column(int64_t *to, const int64_t *from, size_t count)
     }
 }
 
+/* Copies what is beside details where something is dropped; false when memory is out. */
+static bool copy_drops(struct chiso__rows *rows, const chiso_allocator *allocator,
+                       const struct chiso__rows *from)
+{
+    const size_t maxima = (size_t)from->tree->inner_count * sizeof(*from->high_maxima);
+    const size_t bits = chiso__dropped_words(from->tree) * sizeof(*from->dropped);
+    void *block = rows->high_maxima;
+
+    if (!chiso__resize(allocator, &block, from->detail_count, maxima)) {
+        return false;
+    }
+    rows->high_maxima = block;
+    block = rows->dropped;
+    if (!chiso__resize(allocator, &block, from->detail_count, bits)) {
+        return false;
+    }
+    rows->dropped = block;
+    memcpy(rows->high_maxima, from->high_maxima, from->detail_count * maxima);
+    memcpy(rows->dropped, from->dropped, from->detail_count * bits);
+    return true;
+}
+
 /* Copies the details of scored rows; false when memory is out. */
 static bool copy_details(struct chiso__rows *rows, const chiso_allocator *allocator,
                          const struct chiso__rows *from)
@@ -57,7 +83,7 @@ static bool copy_details(struct chiso__rows *rows, const chiso_allocator *alloca
         memcpy(rows->details, from->details,
                (size_t)from->detail_count * from->tree->inner_count * sizeof(*from->details));
         rows->detail_capacity = from->detail_count;
-        return true;
+        return from->dropped == NULL || copy_drops(rows, allocator, from);
     }
     if (!chiso__resize(allocator, &details, from->sparse_count, sizeof(*from->details))) {
         return false;
@@ -126,15 +152,58 @@ void chiso__rows_append(struct chiso__rows *rows, const struct chiso__rows *from
     for (uint32_t row = 0; row < count; row++) {
         rows->gaps[rows->count + row] = from->gaps[row];
     }
+    chiso__set_append(rows, from);
+    rows->joined = rows->joined || from->joined;
     rows->count += count;
     rows->scored = false;
+}
+
+bool chiso__rows_are_rated(const struct chiso__rows *rows)
+{
+    for (uint32_t i = 0; rows->ratings != NULL && i < rows->tree->leaf_count; i++) {
+        const chiso_node leaf = rows->tree->leaves[i];
+
+        for (uint32_t row = 0; rows->ratings->cells[leaf] != NULL && row < rows->count; row++) {
+            if (chiso__rated_at(rows->ratings, leaf, row) != NULL) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool append_rated(struct chiso__rows *rows, const chiso_allocator *allocator,
+                         const struct chiso__rows *from, chiso_node leaf)
+{
+    for (uint32_t row = 0; from->ratings->cells[leaf] != NULL && row < from->count; row++) {
+        const struct chiso__rated *rated = chiso__rated_at(from->ratings, leaf, row);
+
+        if (rated != NULL && (chiso__rows_ratings(rows, allocator) == NULL ||
+                              !chiso__rated_copy(rows->ratings, allocator, leaf, rows->count + row,
+                                                 from->ratings, rated))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool chiso__rows_append_ratings(struct chiso__rows *rows, const chiso_allocator *allocator,
+                                const struct chiso__rows *from)
+{
+    for (uint32_t i = 0; from->ratings != NULL && i < from->tree->leaf_count; i++) {
+        if (!append_rated(rows, allocator, from, from->tree->leaves[i])) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool chiso__rows_copy(struct chiso__rows *rows, const chiso_allocator *allocator,
                       const struct chiso__rows *from)
 {
     if ((from->scored && !chiso__rows_reserve_figures(rows, allocator)) ||
-        !chiso__rows_match_rests(rows, allocator, from)) {
+        !chiso__rows_match_rests(rows, allocator, from) ||
+        !chiso__rows_append_ratings(rows, allocator, from)) {
         return false;
     }
     for (uint32_t row = 0; row < from->count; row++) {

@@ -42,7 +42,8 @@ static chiso_status check_column(const struct chiso__sheet *sheet, size_t column
     const struct chiso__role *role = &sheet->roles[column];
     const chiso_node leaf = header->leaves[column];
     const bool is_cell = header->columns[CHISO__COLUMN_CRITERION] == column ||
-                         header->columns[CHISO__COLUMN_VALUE] == column;
+                         header->columns[CHISO__COLUMN_VALUE] == column ||
+                         header->columns[CHISO__COLUMN_RATER] == column;
     const struct chiso__span heading = chiso__sheet_text(sheet, column);
     const struct chiso__mapping_entry *row =
         chiso__mapping_find(sheet->mapping, CHISO__TOLD_COLUMN, (uint32_t)column + 1, heading);
@@ -95,6 +96,8 @@ chiso_status chiso__sheet_begin_answers(struct chiso__sheet *sheet, chiso_error 
     if (sheet->csv->stopped) {
         return CHISO_OK;
     }
+    /* What respondents remark is of no unit. */
+    sheet->header->notes.count = 0;
     for (size_t column = 0; column < sheet->width && status == CHISO_OK; column++) {
         status = check_column(sheet, column, error);
         first = first == CHISO_OK ? status : first;

@@ -306,6 +306,9 @@ static void put_step(struct chiso__output *output, const chiso_board *board, con
         chiso__member_decimal(output, "highest", step->peers.highest, -1);
         chiso__put_text(output, " }");
     }
+    if (step->raters.count > 0) {
+        chiso__member_raters(output, &step->raters);
+    }
     chiso__member_count(output, "digits", step->digits);
     chiso__member_flag(output, "bonus", step->is_bonus != 0);
 }

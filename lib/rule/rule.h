@@ -96,6 +96,7 @@ struct chiso__peer_figures {
     /* CHISO__REGARD_SPREAD, with d = (value - lowest) >> drop: Σ d, and n times the standard
      * deviation of the d in units of 2^-places; 0 when all are equal. */
     bool fine; /* distances are counted in 10^-15, else in millionths: no value has a rest */
+    bool deep; /* some value has more than 15 decimals: then in last bits */
     chiso__wide sum;
     chiso__wide root;
     int drop;

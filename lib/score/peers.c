@@ -82,6 +82,7 @@ static void look_over_each(const struct chiso__rows *rows, chiso_node leaf,
         if (!chiso__carried_is_gap(value)) {
             peers->lowest = chiso__carried_least(peers->lowest, value);
             peers->highest = chiso__carried_greatest(peers->highest, value);
+            peers->deep = peers->deep || (rows->joined && chiso__is_deep(value));
             peers->count++;
         }
     }

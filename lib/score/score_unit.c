@@ -2,6 +2,7 @@
 #include "score/score.h"
 
 #include "score/peers.h"
+#include "score/step.h"
 
 /* Whether a leaf that is missing takes part all the same: below a bonus with nothing, and as its
  * min under zero and, where it makes no gap, under unknown. */
@@ -39,34 +40,36 @@ void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *
         .state = scored    ? CHISO_STATE_SCORED
                  : applies ? CHISO_STATE_MISSING
                            : CHISO_STATE_NOT_APPLICABLE,
+        .cell = {CHISO_ABSENT, 0},
+        .any_scored = scored && counts,
     };
 }
 
+struct chiso__carried chiso__gate_cell(const struct chiso__rows *rows, uint32_t row,
+                                       chiso_node leaf)
+{
+    return rows->tree->nodes[leaf].steps.gates.count == 0
+               ? chiso__carried_of(CHISO_ABSENT)
+               : chiso__cell_at(rows, leaf, row).measured.value;
+}
+
 struct chiso__carried chiso__weight_in(const struct chiso__tree_node *parent,
-                                       const struct chiso__tree_node *child,
-                                       struct chiso__carried max)
+                                       struct chiso__carried weight, struct chiso__carried max)
 {
     const enum chiso__weighing weighing = chiso__combines[parent->combine].weighing;
 
     if (weighing == CHISO__WEIGHING_MAX || chiso__carried_is_zero(max) ||
-        (weighing == CHISO__WEIGHING_WEIGHT && chiso__carried_is_gap(child->weight))) {
+        (weighing == CHISO__WEIGHING_WEIGHT && chiso__carried_is_gap(weight))) {
         return max;
     }
-    return weighing == CHISO__WEIGHING_ALIKE && !chiso__carried_is_zero(child->weight)
+    return weighing == CHISO__WEIGHING_ALIKE && !chiso__carried_is_zero(weight)
                ? chiso__carried_of(CHISO_DECIMAL_ONE)
-               : child->weight;
+               : weight;
 }
 
-/* So much is scored of so much. */
-struct coverage {
-    struct chiso__total scored;
-    struct chiso__total applicable;
-};
-
-/* Adds the coverage of a child, times its weight, to that of its parent. The check of the tree saw
- * that weights add up. */
-static void add_coverage(const struct chiso__node_figures *child, struct chiso__carried weight,
-                         struct coverage *coverage)
+/* The check of the tree saw that weights add up. */
+void chiso__coverage_add(const struct chiso__node_figures *child, struct chiso__carried weight,
+                         struct chiso__coverage *coverage)
 {
     struct chiso__carried scored = child->scored;
 
@@ -82,8 +85,7 @@ static void add_coverage(const struct chiso__node_figures *child, struct chiso__
     (void)chiso__total_add(&coverage->applicable, weight);
 }
 
-/* Keeps it, as a share of 1 where the sums are beyond all numbers. */
-static void keep_coverage(const struct coverage *coverage, struct chiso__node_figures *own)
+void chiso__coverage_keep(const struct chiso__coverage *coverage, struct chiso__node_figures *own)
 {
     const struct chiso__carried one = {CHISO_DECIMAL_ONE, 0};
 
@@ -104,15 +106,26 @@ static bool has_share(const chiso_tree *tree, chiso_node id,
     return child->takes_part[which] && !chiso__carried_is_zero(child->max[which]);
 }
 
+/* The max of all that applies of a child, before drops. */
+static struct chiso__carried whole_of(const chiso_tree *tree, chiso_node id,
+                                      const struct chiso__node_figures *figures)
+{
+    return tree->has_steps && !chiso__is_leaf(&tree->nodes[id]) ? figures->whole
+                                                                : figures->max[CHISO__CASE_LOW];
+}
+
 /* Adds up what the children say of the leaves below. Under a plain sum a bonus that was given
  * counts; one that is missing is none. */
-static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__node_figures *figures)
+static void look_below(const struct chiso__setting *setting, chiso_node node,
+                       struct chiso__node_figures *figures)
 {
+    const chiso_tree *tree = setting->tree;
     const struct chiso__tree_node *parent = &tree->nodes[node];
     const bool weighs = chiso__weighs(parent->combine);
     const bool plain = !weighs && !parent->scaled;
     struct chiso__node_figures *own = &figures[node];
-    struct coverage coverage = {{0, 0}, {0, 0}};
+    struct chiso__coverage coverage = {{0, 0}, {0, 0}};
+    struct chiso__total whole = {0, 0};
 
     own->alike = true;
     for (chiso_node id = parent->first_child; id != CHISO_NO_NODE;
@@ -123,12 +136,17 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__no
         if (tree->nodes[id].kind == CHISO_KIND_BONUS) {
             own->scored_below =
                 own->scored_below || (child->state == CHISO_STATE_SCORED && !parent->scaled);
+            own->any_scored = own->any_scored || own->scored_below;
             own->applies_below = own->applies_below || own->scored_below;
             continue;
         }
         own->alike = own->alike && child->alike;
         if (child->takes_part[CHISO__CASE_LOW]) {
-            weight = chiso__weight_in(parent, &tree->nodes[id], child->max[CHISO__CASE_LOW]);
+            const struct chiso__carried all = whole_of(tree, id, child);
+
+            weight = chiso__weight_in(parent, chiso__weight_for(setting, id), all);
+            /* The check of the tree saw that maxima add up. */
+            (void)chiso__total_add(&whole, all);
         }
         if (!weighs || !chiso__carried_is_zero(weight)) {
             own->applies_below =
@@ -137,10 +155,17 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__no
             own->scored_below =
                 own->scored_below || (child->scored_below && (plain || has_share(tree, id, child)));
             own->missing_below = own->missing_below || child->missing_below;
+            own->any_scored =
+                own->any_scored ||
+                (child->any_scored && (plain || tree->has_steps || has_share(tree, id, child)));
         }
-        add_coverage(child, weight, &coverage);
+        chiso__coverage_add(child, weight, &coverage);
     }
-    keep_coverage(&coverage, own);
+    chiso__coverage_keep(&coverage, own);
+    own->whole = parent->max;
+    if (plain) {
+        (void)chiso__total_settle(whole, &own->whole);
+    }
 }
 
 static chiso_state state_of(const chiso_tree *tree, chiso_node node,
@@ -162,78 +187,212 @@ static struct chiso__carried bonus_points(const struct chiso__node_figures *bonu
                                               : chiso__carried_of(0);
 }
 
-/* The points in one case; false when a number is too large. A node with nothing that its max could
- * be spread over takes no part. */
-static bool combine_case(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures,
-                         struct chiso__parts *parts, int which)
+/* The parts of a node in one case. */
+static void gather(const struct chiso__setting *setting, chiso_node id,
+                   struct chiso__node_figures *figures, struct chiso__parts *parts, int which)
 {
+    const chiso_tree *tree = setting->tree;
     const struct chiso__tree_node *node = &tree->nodes[id];
-    struct chiso__node_figures *own = &figures[id];
-    struct chiso__combined combined;
+    const bool drops = node->steps.drop_count > 0;
 
     parts->count = 0;
     for (chiso_node child = node->first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
+        const uint32_t before = parts->count;
+
         if (tree->nodes[child].kind == CHISO_KIND_BONUS) {
             chiso__bonus_add(bonus_points(&figures[child]), parts);
         } else if (figures[child].takes_part[which]) {
-            chiso__part_add(node, &tree->nodes[child], figures[child].achieved[which],
+            chiso__part_add(node, chiso__weight_for(setting, child), figures[child].achieved[which],
                             figures[child].max[which], parts);
         }
+        if (drops && parts->count > before) {
+            parts->owners[before] = child;
+        }
     }
+    if (drops) {
+        chiso__drop_parts(tree, id, parts, figures, which);
+    }
+}
+
+bool chiso__stages_find(const struct chiso__setting *setting, chiso_node id,
+                        struct chiso__node_figures *figures, struct chiso__parts *parts, int which,
+                        struct chiso__stages *out_stages)
+{
+    const chiso_tree *tree = setting->tree;
+    const struct chiso__tree_node *node = &tree->nodes[id];
+    const struct chiso__gate *gate = NULL;
+    struct chiso__stages stages = {.gate = CHISO_NO_NODE};
+    struct chiso__combined combined;
+    chiso_node child = CHISO_NO_NODE;
+
+    gather(setting, id, figures, parts, which);
     if (!chiso__combine_children(tree, node, parts, &combined)) {
         return false;
     }
-    own->achieved[which] = combined.achieved;
-    own->max[which] = combined.max;
-    own->takes_part[which] = !combined.hopeless;
+    stages.hopeless = combined.hopeless;
+    stages.max = combined.max;
+    stages.combined = combined.achieved;
+    stages.lifted = chiso__lift_points(node, combined.achieved, combined.max);
+    stages.limited = stages.lifted;
+    if (node->limited) {
+        gate = chiso__gate_of(tree, id, figures, which, &child);
+    }
+    if (gate != NULL) {
+        if (!chiso__limit_points(gate, stages.lifted, stages.max, &stages.limited)) {
+            return false;
+        }
+        stages.gate =
+            chiso__carried_compare(stages.limited, stages.lifted) < 0 ? child : CHISO_NO_NODE;
+    }
+    *out_stages = stages;
     return true;
 }
 
+/* The points in one case; false when a number is too large. A node with nothing that its max could
+ * be spread over takes no part. */
+static bool combine_case(const struct chiso__setting *setting, chiso_node id,
+                         struct chiso__node_figures *figures, struct chiso__parts *parts, int which)
+{
+    struct chiso__node_figures *own = &figures[id];
+    struct chiso__stages stages;
+
+    if (!chiso__stages_find(setting, id, figures, parts, which, &stages)) {
+        return false;
+    }
+    own->achieved[which] = stages.limited;
+    own->max[which] = stages.max;
+    own->takes_part[which] = !stages.hopeless;
+    return true;
+}
+
+/* What is the same in all cases is dropped in all of them. */
+static void copy_drops(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *figures,
+                       int which)
+{
+    if (tree->nodes[id].steps.drop_count == 0) {
+        return;
+    }
+    for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
+         child = tree->nodes[child].next_sibling) {
+        figures[child].dropped[which] = figures[child].dropped[CHISO__CASE_ACTUAL];
+    }
+}
+
 /* The points in all cases: worked out once where nothing tells them apart. */
-static bool combine_cases(const chiso_tree *tree, chiso_node id,
+static bool combine_cases(const struct chiso__setting *setting, chiso_node id,
                           struct chiso__node_figures *figures, struct chiso__parts *parts)
 {
     struct chiso__node_figures *own = &figures[id];
 
-    own->alike =
-        own->alike && own->takes_part[CHISO__CASE_ACTUAL] == own->takes_part[CHISO__CASE_LOW];
     for (int which = 0; which < CHISO__CASE_COUNT; which++) {
         if (which > CHISO__CASE_ACTUAL && own->alike) {
             own->achieved[which] = own->achieved[CHISO__CASE_ACTUAL];
             own->max[which] = own->max[CHISO__CASE_ACTUAL];
             own->takes_part[which] = own->takes_part[CHISO__CASE_ACTUAL];
-        } else if (own->takes_part[which] && !combine_case(tree, id, figures, parts, which)) {
+            copy_drops(setting->tree, id, figures, which);
+        } else if (own->takes_part[which] && !combine_case(setting, id, figures, parts, which)) {
             return false;
         }
     }
     return true;
 }
 
-bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
-                          struct chiso__node_figures *figures, struct chiso__parts *parts)
+void chiso__cases_begin(const chiso_tree *tree, chiso_node node, struct chiso__node_figures *own)
 {
     const bool in_bonus = tree->nodes[node].in_bonus;
-    struct chiso__node_figures *own = &figures[node];
 
-    *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
-    look_below(tree, node, figures);
     own->state = state_of(tree, node, own);
     own->takes_part[CHISO__CASE_LOW] = own->state != CHISO_STATE_NOT_APPLICABLE;
     own->takes_part[CHISO__CASE_HIGH] = own->takes_part[CHISO__CASE_LOW];
     own->takes_part[CHISO__CASE_ACTUAL] =
         own->state == CHISO_STATE_SCORED ||
         (own->state == CHISO_STATE_MISSING && (in_bonus || tree->missing == CHISO_MISSING_ZERO));
-    if (!combine_cases(tree, node, figures, parts)) {
-        return false;
-    }
+    own->alike =
+        own->alike && own->takes_part[CHISO__CASE_ACTUAL] == own->takes_part[CHISO__CASE_LOW];
+}
+
+void chiso__cases_end(struct chiso__node_figures *own)
+{
     if (own->state != CHISO_STATE_NOT_APPLICABLE && !own->takes_part[CHISO__CASE_LOW]) {
         /* What applies below has no weight, and no max, that its points could be spread over. */
         *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
     } else if (own->state == CHISO_STATE_SCORED && !own->takes_part[CHISO__CASE_ACTUAL]) {
         /* The same of what is scored; what has weight is missing. */
         own->state = CHISO_STATE_MISSING;
-        own->scored_below = false;
+        own->scored_below = own->any_scored = false;
+    }
+}
+
+/* A node of which less is scored than it needs has no figures of its own; above it it is as a leaf
+ * that is missing. In the bounds all is scored. */
+static void fail(const chiso_tree *tree, chiso_node id, struct chiso__node_figures *own)
+{
+    const struct chiso__tree_node *node = &tree->nodes[id];
+
+    own->fails = true;
+    own->alike = false;
+    own->state = CHISO_STATE_MISSING;
+    own->scored_below = false;
+    own->missing_below = true;
+    if (!own->takes_part[CHISO__CASE_ACTUAL]) {
+        own->max[CHISO__CASE_ACTUAL] = own->max[CHISO__CASE_LOW];
+    }
+    own->takes_part[CHISO__CASE_ACTUAL] = tree->missing == CHISO_MISSING_ZERO;
+    own->achieved[CHISO__CASE_ACTUAL] =
+        chiso__has_floor(node) ? chiso__carried_least(node->min, own->max[CHISO__CASE_ACTUAL])
+                               : chiso__carried_of(0);
+}
+
+/* A result that was set is what the node has, in every case, of all that applies below it. */
+static void set(struct chiso__node_figures *own, struct chiso__carried points)
+{
+    const struct chiso__carried max =
+        own->takes_part[CHISO__CASE_LOW] ? own->max[CHISO__CASE_LOW] : chiso__carried_of(0);
+
+    for (int which = 0; which < CHISO__CASE_COUNT; which++) {
+        own->achieved[which] = points;
+        own->max[which] = max;
+        own->takes_part[which] = true;
+    }
+    own->alike = true;
+    own->fails = false;
+    own->scored = own->applicable;
+    own->applies_below = own->scored_below = own->any_scored = true;
+    own->missing_below = false;
+    own->state = CHISO_STATE_SCORED;
+}
+
+/* The figures by the children alone, as far as the need. */
+static bool find_figures(const struct chiso__setting *setting, chiso_node node,
+                         struct chiso__node_figures *figures, struct chiso__parts *parts)
+{
+    const chiso_tree *tree = setting->tree;
+    struct chiso__node_figures *own = &figures[node];
+
+    *own = (struct chiso__node_figures){.state = CHISO_STATE_NOT_APPLICABLE};
+    look_below(setting, node, figures);
+    chiso__cases_begin(tree, node, own);
+    if (!combine_cases(setting, node, figures, parts)) {
+        return false;
+    }
+    chiso__cases_end(own);
+    if (own->state != CHISO_STATE_NOT_APPLICABLE && chiso__fails_need(&tree->nodes[node], own)) {
+        fail(tree, node, own);
+    }
+    return true;
+}
+
+bool chiso__inner_figures(const struct chiso__setting *setting, chiso_node node,
+                          struct chiso__node_figures *figures, struct chiso__parts *parts)
+{
+    if (!find_figures(setting, node, figures, parts)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < setting->set_count; i++) {
+        if (setting->set[i].node == node) {
+            set(&figures[node], setting->set[i].points);
+        }
     }
     return true;
 }
@@ -242,6 +401,7 @@ bool chiso__row_figures(const struct chiso__row_work *work, uint32_t row, const 
                         uint32_t count, chiso_node *out_node)
 {
     const chiso_tree *tree = work->rows->tree;
+    const struct chiso__setting setting = chiso__setting_of(work->rows, row);
 
     for (uint32_t i = count; i-- > 0;) {
         const chiso_node node = order[i];
@@ -249,9 +409,10 @@ bool chiso__row_figures(const struct chiso__row_work *work, uint32_t row, const 
         if (chiso__is_leaf(&tree->nodes[node])) {
             chiso__leaf_figures(tree, &tree->nodes[node], chiso__points_at(work->rows, node, row),
                                 &work->figures[node]);
+            work->figures[node].cell = chiso__gate_cell(work->rows, row, node);
             continue;
         }
-        if (!chiso__inner_figures(tree, node, work->figures, work->parts)) {
+        if (!chiso__inner_figures(&setting, node, work->figures, work->parts)) {
             *out_node = node;
             return false;
         }

@@ -8,12 +8,14 @@
  * one by one alike, so that what the tile stored is taken. */
 #include "score/inside.h"
 
+#include "score/mean_gaps_quick.h"
 #include "score/peers.h"
 
 struct chiso__walk {
     struct chiso__row_work work;
     struct chiso__node_figures *full; /* by node: of a row without gaps, but for the points */
     const struct chiso__quick_peers *peers;
+    struct chiso__means means;
     bool *stored;   /* by node: what the tile stored where no gap is below is the node's figure */
     uint32_t *seen; /* by node: 1 + the row in which a gap is below it; 0 for none yet */
     chiso_node *inner; /* each behind those below it */
@@ -28,45 +30,23 @@ static bool is_steady(const struct chiso__node_figures *figures)
 
 static bool find_full(struct chiso__walk *walk, const chiso_tree *tree, struct chiso__parts *parts)
 {
+    const struct chiso__setting setting = {tree, NULL, 0, NULL};
+
     for (uint32_t i = tree->count; i-- > 0;) {
         const chiso_node id = tree->order[i];
         const struct chiso__tree_node *node = &tree->nodes[id];
 
         if (chiso__is_leaf(node)) {
             chiso__leaf_figures(tree, node, node->max, &walk->full[id]);
-        } else if (!chiso__inner_figures(tree, id, walk->full, parts)) {
+        } else if (!chiso__inner_figures(&setting, id, walk->full, parts)) {
             return false;
+        }
+        if (node->stepped) {
+            /* Its max and more may be another in each row. */
+            walk->full[id].state = CHISO_STATE_MISSING;
         }
     }
     return true;
-}
-
-/* Whether the children of a mean that is linear, whose weights are decimals then, have one max, and
- * numbers are small enough for mean_where_alike() of combine_parts.c. */
-static bool is_mean_of_alike(const chiso_tree *tree, const struct chiso__tree_node *node)
-{
-    const chiso__wide most = (chiso__wide)1 << 72;
-    chiso__wide weights = 0;
-    int64_t max = 0;
-    int64_t reach = 0;
-
-    for (chiso_node id = node->first_child; id != CHISO_NO_NODE;
-         id = tree->nodes[id].next_sibling) {
-        const struct chiso__tree_node *child = &tree->nodes[id];
-        const struct chiso__carried weight =
-            chiso__carried_is_gap(child->weight) ? child->max : child->weight;
-
-        if (child->max.millionths == 0 || chiso__carried_is_zero(weight)) {
-            continue;
-        }
-        if (max != 0 && child->max.millionths != max) {
-            return false;
-        }
-        max = child->max.millionths;
-        weights += weight.millionths;
-        reach = child->reach > reach ? child->reach : reach;
-    }
-    return max > 0 && weights < INT64_MAX && weights * (reach > max ? reach : max) < most;
 }
 
 static bool is_stored(const struct chiso__walk *walk, const chiso_tree *tree,
@@ -81,7 +61,7 @@ static bool is_stored(const struct chiso__walk *walk, const chiso_tree *tree,
         }
     }
     return node->linear && !node->capped && node->round < 0 && !tree->has_fractions &&
-           (node->combine == CHISO_COMBINE_SUM || is_mean_of_alike(tree, node));
+           (node->combine == CHISO_COMBINE_SUM || chiso__is_mean_of_alike(tree, node));
 }
 
 /* Finds out what all rows share; false when memory is out. */
@@ -129,7 +109,8 @@ bool chiso__walk_begin(struct chiso__rows *rows, const chiso_allocator *allocato
     walk->work = (struct chiso__row_work){
         rows, rows, chiso__alloc(allocator, count, sizeof(*walk->work.figures)), parts};
     if (walk->full == NULL || walk->seen == NULL || walk->stored == NULL || walk->inner == NULL ||
-        walk->work.figures == NULL || !make_ready(walk, rows, allocator, parts)) {
+        walk->work.figures == NULL || !chiso__means_find(rows, allocator, &walk->means) ||
+        !make_ready(walk, rows, allocator, parts)) {
         chiso__walk_end(walk, allocator);
         return false;
     }
@@ -140,12 +121,27 @@ bool chiso__walk_begin(struct chiso__rows *rows, const chiso_allocator *allocato
 void chiso__walk_end(struct chiso__walk *walk, const chiso_allocator *allocator)
 {
     if (walk != NULL) {
+        chiso__means_clear(allocator, &walk->means);
         chiso__release(allocator, walk->full);
         chiso__release(allocator, walk->seen);
         chiso__release(allocator, walk->stored);
         chiso__release(allocator, walk->inner);
         chiso__release(allocator, walk->work.figures);
         chiso__release(allocator, walk);
+    }
+}
+
+/* Marks what was set in a row, and all above it. */
+static void mark_set(struct chiso__walk *walk, uint32_t row)
+{
+    const struct chiso__setting setting = chiso__setting_of(walk->work.rows, row);
+
+    for (uint32_t i = 0; i < setting.set_count; i++) {
+        for (chiso_node above = setting.set[i].node;
+             above != CHISO_NO_NODE && walk->seen[above] != row + 1;
+             above = setting.tree->nodes[above].parent) {
+            walk->seen[above] = row + 1;
+        }
     }
 }
 
@@ -175,20 +171,33 @@ static void mark_above(struct chiso__walk *walk, const uint32_t *gaps, uint32_t 
     }
 }
 
-/* Begins a look at what the nodes right above the gaps of a row are made of: columns lie far apart,
- * and of most rows nobody reads them. */
-static void look_ahead(const struct chiso__walk *walk, const uint32_t *gaps, uint32_t row)
+/* Begins a look at what a node is made of in a row. */
+static void look_at(const struct chiso__walk *walk, chiso_node id, uint32_t row)
 {
     const struct chiso__rows *rows = walk->work.rows;
     const struct chiso__tree_node *nodes = rows->tree->nodes;
+    const struct chiso__mean_child *const children = walk->means.children + walk->means.first[id];
 
-    for (uint32_t i = 0; i < rows->gaps[row]; i++) {
-        const chiso_node above = nodes[rows->tree->leaves[gaps[i] / 2]].parent;
-
-        for (chiso_node child = nodes[above].first_child; child != CHISO_NO_NODE;
-             child = nodes[child].next_sibling) {
-            __builtin_prefetch(chiso__column_of(rows, child) + row);
+    if (walk->means.quick[id]) {
+        for (uint32_t i = 0; i < nodes[id].child_count; i++) {
+            __builtin_prefetch(children[i].points + row);
         }
+        return;
+    }
+    for (chiso_node child = nodes[id].first_child; child != CHISO_NO_NODE;
+         child = nodes[child].next_sibling) {
+        __builtin_prefetch(chiso__column_of(rows, child) + row);
+    }
+}
+
+/* Begins that of the nodes right above the gaps of a row: columns lie far apart, and of most rows
+ * nobody reads them. */
+static void look_ahead(const struct chiso__walk *walk, const uint32_t *gaps, uint32_t row)
+{
+    const chiso_tree *tree = walk->work.rows->tree;
+
+    for (uint32_t i = 0; i < walk->work.rows->gaps[row]; i++) {
+        look_at(walk, tree->nodes[tree->leaves[gaps[i] / 2]].parent, row);
     }
 }
 
@@ -229,7 +238,7 @@ static void add_child(struct chiso__walk *walk, uint32_t row, const struct chiso
                              : chiso__carried_of(0),
                          parts);
     } else if (chiso__is_leaf(child) || figures->takes_part[CHISO__CASE_ACTUAL]) {
-        chiso__part_add(node, child, points,
+        chiso__part_add(node, child->weight, points,
                         chiso__is_leaf(child) ? child->max : figures->max[CHISO__CASE_ACTUAL],
                         parts);
     }
@@ -259,7 +268,8 @@ static bool combine_full(struct chiso__walk *walk, uint32_t row, chiso_node id)
 /* A node above a gap, or of which more than its points is to be found. */
 static bool combine_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node id)
 {
-    const chiso_tree *tree = walk->work.rows->tree;
+    const struct chiso__setting setting = chiso__setting_of(walk->work.rows, row);
+    const chiso_tree *tree = setting.tree;
 
     for (chiso_node child = tree->nodes[id].first_child; child != CHISO_NO_NODE;
          child = tree->nodes[child].next_sibling) {
@@ -267,6 +277,7 @@ static bool combine_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node
 
         if (chiso__is_leaf(&tree->nodes[child])) {
             chiso__leaf_figures(tree, &tree->nodes[child], leaf_points(walk, child, row), figures);
+            figures->cell = chiso__gate_cell(walk->work.rows, row, child);
         } else if (is_full(walk, row, child)) {
             *figures = walk->full[child];
             for (int which = 0; which < CHISO__CASE_COUNT; which++) {
@@ -274,7 +285,42 @@ static bool combine_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node
             }
         }
     }
-    return chiso__inner_figures(tree, id, walk->work.figures, walk->work.parts);
+    return chiso__inner_figures(&setting, id, walk->work.figures, walk->work.parts);
+}
+
+/* A mean above a gap, where that is quick; false where only the plain way can tell. */
+static bool sum_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node id)
+{
+    const chiso_tree *tree = walk->work.rows->tree;
+    const struct chiso__mean_child *child = walk->means.children + walk->means.first[id];
+    const struct chiso__mean_child *const end = child + tree->nodes[id].child_count;
+    struct chiso__node_figures *own = &walk->work.figures[id];
+    struct chiso__mean_sums sums;
+    bool quick = walk->means.quick[id];
+
+    chiso__mean_begin(&sums, own);
+    for (; child < end && quick; child++) {
+        struct chiso__carried points = {0, 0};
+
+        if (child->is_leaf) {
+            points = child->is_relative ? leaf_points(walk, child->id, row)
+                                        : chiso__in_columns(child->points, child->rests, row);
+        } else if (is_full(walk, row, child->id)) {
+            points = chiso__in_columns(child->points, child->rests, row);
+        } else {
+            quick = chiso__mean_add(tree, child, &walk->work.figures[child->id], &sums, own);
+            continue;
+        }
+        if (!chiso__carried_is_gap(points)) {
+            chiso__mean_sum_add(&sums.full, child->weight, points);
+        } else {
+            struct chiso__node_figures figures;
+
+            chiso__leaf_figures(tree, &tree->nodes[child->id], points, &figures);
+            quick = chiso__mean_add(tree, child, &figures, &sums, own);
+        }
+    }
+    return quick && chiso__mean_finish(tree, id, &sums, own);
 }
 
 /* Rows that are not sparse keep details of every node. */
@@ -299,11 +345,13 @@ bool chiso__walk_row(struct chiso__walk *walk, const struct chiso__gap_work *gap
         look_ahead(walk, chiso__gaps_of(gaps, row + AHEAD), row + AHEAD);
     }
     mark_above(walk, chiso__gaps_of(gaps, row), row);
+    mark_set(walk, row);
     for (uint32_t i = 0; i < count; i++) {
         const chiso_node id = walk->inner[i];
         const bool full = is_full(walk, row, id);
 
-        if (full ? !combine_full(walk, row, id) : !combine_with_gaps(walk, row, id)) {
+        if (full ? !combine_full(walk, row, id)
+                 : !sum_with_gaps(walk, row, id) && !combine_with_gaps(walk, row, id)) {
             *out_node = id;
             return false;
         }

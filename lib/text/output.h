@@ -73,6 +73,8 @@ void chiso__put_markup(struct chiso__output *output, struct chiso__span text);
  * again. Tabs and line ends stay, in quotes; all else that is unsafe becomes a blank. */
 void chiso__cell_span(struct chiso__output *output, struct chiso__span text);
 void chiso__cell_text(struct chiso__output *output, const char *text);
+/* The same of two texts as one; no spreadsheet runs the first. */
+void chiso__cell_texts(struct chiso__output *output, const char *first, const char *second);
 void chiso__cell_count(struct chiso__output *output, uint64_t count);
 void chiso__cell_decimal(struct chiso__output *output, chiso_decimal value, int digits);
 void chiso__cell_numeral(struct chiso__output *output, const struct chiso__numeral *numeral);

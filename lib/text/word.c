@@ -148,6 +148,8 @@ static const char *const audit_code_words[] = {
     [CHISO_AUDIT_COVERAGE] = "coverage",
     [CHISO_AUDIT_SUSPICIOUS] = "suspicious",
     [CHISO_AUDIT_OUTLIER] = "outlier",
+    [CHISO_AUDIT_RATERS_IDLE] = "raters_idle",
+    [CHISO_AUDIT_RATERS_APART] = "raters_apart",
     [CHISO_AUDIT_RATIO] = "ratio",
     [CHISO_AUDIT_SUM] = "sum",
     [CHISO_AUDIT_DIFFERENCE] = "difference",
@@ -184,7 +186,7 @@ static const char *const remark_kind_words[] = {
 
 static const char *const edit_kind_words[] = {
     [CHISO_EDIT_UNIT] = "unit",     [CHISO_EDIT_NAME] = "name", [CHISO_EDIT_BLOCK] = "block",
-    [CHISO_EDIT_RANKED] = "ranked", [CHISO_EDIT_CELL] = "cell",
+    [CHISO_EDIT_RANKED] = "ranked", [CHISO_EDIT_CELL] = "cell", [CHISO_EDIT_NOTE] = "note",
 };
 
 static const char *const medium_words[] = {
@@ -210,6 +212,7 @@ static const char *const doubt_words[] = {
     [CHISO_DOUBT_RENAMED_UNIT] = "renamed_unit",
     [CHISO_DOUBT_UNUSED] = "unused",
     [CHISO_DOUBT_PRINTED] = "printed",
+    [CHISO_DOUBT_RATERS_APART] = "raters_apart",
 };
 
 #define WORDS_AND_COUNT(words) words, (int)(sizeof(words) / sizeof((words)[0]))

@@ -221,6 +221,13 @@ const char *chiso_node_rule(const chiso_tree *tree, chiso_node node)
     return found == NULL || !chiso__is_leaf(found) ? "" : found->rule.text;
 }
 
+const char *chiso_node_raters(const chiso_tree *tree, chiso_node node)
+{
+    const struct chiso__tree_node *found = chiso__node_of(tree, node);
+
+    return found == NULL || !chiso__is_leaf(found) ? "" : found->raters.text;
+}
+
 bool chiso_node_is_relative(const chiso_tree *tree, chiso_node node)
 {
     const struct chiso__tree_node *found = chiso__node_of(tree, node);

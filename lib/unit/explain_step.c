@@ -20,6 +20,7 @@ chiso_step chiso__step_of(chiso_step_kind kind, chiso_node node)
         .rule = "",
         .value = "",
         .peers = {0, CHISO_ABSENT, CHISO_ABSENT},
+        .raters = {0, 0, 0, 0, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT},
     };
 }
 
@@ -32,6 +33,7 @@ static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
 
     step->min = chiso__publish_points(board->tree, leaf->min, leaf->max);
     step->rule = leaf->rule.text;
+    chiso__raters_of(board, explanation->unit, step->node, &step->raters);
     if (chiso__is_relative_leaf(leaf)) {
         const chiso_status status =
             chiso_board_peers(board, explanation->unit, step->node, &step->peers);

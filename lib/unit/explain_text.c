@@ -271,6 +271,44 @@ static void put_missing(struct page *page, const chiso_step *leaf)
     }
 }
 
+/* "mean of 7 raters, 1 off at each end, from 7 to 10" */
+static void put_raters(struct page *page, const chiso_step *leaf)
+{
+    const struct chiso__tree_node *node = &page->tree->nodes[leaf->node];
+    const char *unit = chiso__cell_kinds[node->rule.takes].is_rate ? " %" : "";
+
+    if (leaf->raters.given == 1) {
+        put(page, CHISO__SAY_BY_ONE_RATER);
+        return;
+    }
+    put(page,
+        node->raters.joining == CHISO__JOINING_MEDIAN ? CHISO__SAY_MEDIAN_OF : CHISO__SAY_MEAN_OF);
+    chiso__put_count(&page->output, leaf->raters.given);
+    put(page, CHISO__SAY_RATERS);
+    if (leaf->raters.off > 0) {
+        put(page, CHISO__SAY_RATERS_OFF);
+        chiso__put_count(&page->output, leaf->raters.off);
+        put(page, CHISO__SAY_RATERS_OFF_ENDS);
+    }
+    put(page, CHISO__SAY_RATERS_FROM);
+    put_points(page, leaf->raters.lowest);
+    chiso__put_text(&page->output, unit);
+    put(page, CHISO__SAY_UNITS_WITH_TO);
+    put_points(page, leaf->raters.highest);
+    chiso__put_text(&page->output, unit);
+}
+
+/* ": mean of 7 raters, from 7 to 10: 8.6", or without raters ": 8.6" */
+static void put_value(struct page *page, const chiso_step *leaf)
+{
+    chiso__put_text(&page->output, ": ");
+    if (leaf->raters.count > 0) {
+        put_raters(page, leaf);
+        chiso__put_text(&page->output, ": ");
+    }
+    put_written(page, leaf->value);
+}
+
 /* ": 97.8% by rate from 80%" */
 static void put_leaf(struct page *page, const chiso_step *leaf)
 {
@@ -278,8 +316,7 @@ static void put_leaf(struct page *page, const chiso_step *leaf)
         put_missing(page, leaf);
     } else if (leaf->state == CHISO_STATE_SCORED &&
                !chiso__rule_row_of(&page->tree->nodes[leaf->node].rule)->is_points) {
-        chiso__put_text(&page->output, ": ");
-        put_written(page, leaf->value);
+        put_value(page, leaf);
         put(page, CHISO__SAY_BY_RULE);
         put_written(page, leaf->rule);
         put_peers(page, leaf);
@@ -290,6 +327,8 @@ static void put_leaf(struct page *page, const chiso_step *leaf)
             put(page, CHISO__SAY_BESIDE_MIN);
             put_points(page, leaf->min);
         }
+    } else if (leaf->state == CHISO_STATE_SCORED && leaf->raters.count > 0) {
+        put_value(page, leaf);
     }
 }
 
@@ -355,6 +394,24 @@ static void put_line(struct page *page, const chiso_step *step)
     chiso__put_text(&page->output, "\n");
 }
 
+/* A line for each note of a place: its name, or what the plain one is called, and its text. */
+static void put_notes(struct page *page, const chiso_step *step, const struct chiso__notes *notes,
+                      uint32_t unit, enum chiso__message plain)
+{
+    for (const struct chiso__noted *note = chiso__notes_first(notes, unit, step->node);
+         note != NULL; note = chiso__notes_next(notes, note)) {
+        const char *name = chiso__note_name(notes, note);
+
+        for (uint32_t i = 0; i <= step->depth; i++) {
+            chiso__put_text(&page->output, "  ");
+        }
+        put_title(page, *name == '\0' ? chiso__text_in(page->language, plain) : name);
+        chiso__put_text(&page->output, ": ");
+        put_title(page, note->text);
+        chiso__put_text(&page->output, "\n");
+    }
+}
+
 /* The step behind one, a parent before its parts: those of other nodes stand between in the list.
  */
 static uint32_t next_of(const chiso_explanation *explanation, uint32_t index)
@@ -399,6 +456,10 @@ chiso_status chiso_explanation_write(const chiso_explanation *explanation, chiso
     for (uint32_t i = 0; i != CHISO_NO_STEP && !page.output.refused; i = next_of(explanation, i)) {
         if (explanation->steps[i].kind == CHISO_STEP_NODE) {
             put_line(&page, &explanation->steps[i]);
+            put_notes(&page, &explanation->steps[i], page.tree->notes, 0,
+                      CHISO__SAY_NOTE_OF_CRITERION);
+            put_notes(&page, &explanation->steps[i], explanation->board->notes, explanation->unit,
+                      CHISO__SAY_NOTE_OF_CELL);
         }
     }
     return chiso__output_end(&page.output, error);

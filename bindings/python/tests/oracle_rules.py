@@ -116,6 +116,23 @@ def cell_value(node: Node, text: str) -> Fraction:
     return percent_number(text)
 
 
+def joins(node: Node) -> bool:
+    """Whether what several raters gave for a cell is joined."""
+    return node.rule.split()[0] not in ("yesno", "per", "survey")
+
+
+def joined(node: Node, values: Sequence[Fraction]) -> Fraction:
+    """What several raters gave, as the criterion joins it: of one at least."""
+    words = node.raters.split() or ["mean"]
+    kept = sorted(values)
+    most = (len(kept) - 1) // 2
+    off = most if words[0] == "median" else 0
+    if words[0] == "trimmed":
+        off = min(int(words[1]), most)
+    kept = kept[off : len(kept) - off]
+    return sum(kept, ZERO) / len(kept)
+
+
 def leaf_points(node: Node, value: Fraction, peers: Sequence[Fraction]) -> Fraction:
     """What the rule makes of a value."""
     word = node.rule.split()[0]

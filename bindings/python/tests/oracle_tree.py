@@ -30,6 +30,7 @@ class Node:
     bonus: bool = False
     rule: str = "points"
     round: Optional[int] = None
+    raters: str = ""
     children: List["Node"] = field(default_factory=list)
 
     def walk(self) -> Iterator["Node"]:
@@ -84,3 +85,5 @@ class Unit:
     ranked: bool = True
     # By the code of the leaf; without one it is missing, and "-" is not applicable.
     cells: Dict[str, str] = field(default_factory=dict)
+    # By the code of a leaf, in place of its cell: who gave what.
+    ratings: Dict[str, Dict[str, str]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, TypeVar
 
 from oracle_files import decimal_of, is_writable, text_of
 from oracle_numbers import PLACES, ZERO, nearest
-from oracle_rules import RELATIVE, takes_rates
+from oracle_rules import RELATIVE, joins, takes_rates
 from oracle_tree import RATIOS, Node, Tree, Unit
 
 Option = TypeVar("Option")
@@ -166,7 +166,10 @@ def leaf(chance: Chance, code: str, is_bonus: bool) -> Node:
     most = chance.pick(MAXIMA)
     least = chance.pick([ZERO] * 4 + [Fraction(-1), min(most, Fraction("0.25"))])
     digits = chance.pick([None] * 6 + [0, 1, 2, 5])
-    return Node(code, most, least, bonus=is_bonus, rule=rule(chance, least, most), round=digits)
+    found = Node(code, most, least, bonus=is_bonus, rule=rule(chance, least, most), round=digits)
+    if joins(found) and chance.once_in(3):
+        found.raters = chance.pick(["mean", "median", "trimmed 1", "trimmed 2"])
+    return found
 
 
 def inner_max(chance: Chance, node: Node) -> Optional[Fraction]:
@@ -255,6 +258,18 @@ def units(chance: Chance, of: Tree, most: int = 7) -> List[Unit]:
         for unit in found:
             unit.cells[one.code] = chance.pick(pool)
     return found
+
+
+def rate(chance: Chance, of: Tree, units: List[Unit]) -> None:
+    """Gives some cells to several raters, of whom one may have no name."""
+    names = ["An", "Bình", "Chi", "", "Dũng", "Em", "Giang"]
+    for one in (node for node in of.root.walk() if not node.children and joins(node)):
+        pool = chance.several(lambda: cell(chance, one), 1, 4) + chance.pick([[], ["", "-"]])
+        for unit in units:
+            raters = names[: chance.whole(0, len(names))]
+            if raters:
+                del unit.cells[one.code]
+                unit.ratings[one.code] = {name: chance.pick(pool) for name in raters}
 
 
 def bands(chance: Chance) -> Dict[str, Fraction]:

@@ -45,6 +45,30 @@ static void expect_read(const char *rows, const char *sheet, const char *expecte
     buffer_clear(&said);
 }
 
+Test(down, a_column_that_sums_others_up_is_one)
+{
+    chiso_tree *tree = support_tree(CRITERIA);
+    chiso_board *board = NULL;
+    chiso_mapping *mapping = support_mapping("what,value\nlayout,down\n");
+    chiso_intake *intake = NULL;
+    static const char sheet[] = "criterion,A,B,Average\n1.1,5,6,5.5\n1.2,3,4,3.5\n2,10,30,20\n";
+    chiso_remark remark;
+
+    cr_assert_eq(chiso_board_new(tree, NULL, &board, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_new(0, NULL, &intake, NULL), CHISO_OK);
+    cr_assert_eq(chiso_intake_sheet(intake, "p.csv", sheet, strlen(sheet), mapping, board, NULL),
+                 CHISO_OK);
+    cr_assert_eq(chiso_intake_count(intake), 1);
+    cr_assert_eq(chiso_intake_at(intake, 0, &remark), CHISO_OK);
+    cr_expect(remark.doubt == CHISO_DOUBT_SUMMARY_ROW && remark.line == 1 && remark.column == 15);
+    cr_expect_not_null(strstr(remark.message, "take the column out"), "%s", remark.message);
+    cr_expect_null(strstr(remark.message, "row"), "%s", remark.message);
+    chiso_intake_free(intake);
+    chiso_mapping_free(mapping);
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 Test(down, is_read_as_the_board_that_it_is)
 {
     expect_read(
@@ -120,8 +144,10 @@ Test(down, refuses_rows_that_are_no_criteria)
         "end where the table ends before it\n"
         "6:5 criterion 1.2: the sheet has the max 20.5, and the criteria file 20\n"
         "6:10 unit a, criterion 1.2: 30 is above the max of 20; expected 0 to 20\n"
-        "7:1 criterion 1 has sub-criteria and is not scored directly; where this row holds "
-        "printed sums, say rows:1, total in the mapping\n"
+        "7:6 unit a, criterion 1: a result of a criterion with sub-criteria takes the place of "
+        "what is computed and needs a note that says why, in the column note of the row or "
+        "note:CODE; where it is a printed sum, a mapping says so: total CODE for a column, total "
+        "for a row\n"
         "9:4 unit a, criterion 2: this cell stands in the file twice\n");
     expect_read("columns,all\n", "criterion,a\n1.1,1\n2,1\n",
                 "0:0 the file has no column of criterion 1.2\n");

@@ -93,6 +93,7 @@ from ._parts.ranking import (
     rank_array as rank_array,
     rank_numbers as rank_numbers,
 )
+from ._parts.ratings import Raters as Raters, Rating as Rating
 from ._parts.report import Report as Report
 from ._parts.score import Peers as Peers, Score as Score, Unit as Unit
 from ._parts.series import Series as Series, SeriesPoint as SeriesPoint

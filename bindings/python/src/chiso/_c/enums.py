@@ -30,6 +30,7 @@ ALL_UNITS = 2**32 - 1
 ALL_QUESTIONS = 2**32 - 1
 
 OPTION_LIMIT = 64
+RATING_LIMIT = 1000
 MAPPING_LIMIT = 1000
 ANSWER_LIMIT = 9_200_000_000_000
 NO_ANSWER = 255
@@ -310,6 +311,8 @@ class AuditCode(Word):
     COVERAGE = 23
     SUSPICIOUS = 24
     OUTLIER = 25
+    RATERS_IDLE = 26
+    RATERS_APART = 27
     RATIO = 40
     SUM = 41
     DIFFERENCE = 42
@@ -351,6 +354,7 @@ class EditKind(Word):
     BLOCK = 2
     RANKED = 3
     CELL = 4
+    NOTE = 5
 
 
 class Medium(Word):
@@ -389,6 +393,7 @@ class Doubt(Word):
     RENAMED_UNIT = 13
     UNUSED = 14
     PRINTED = 15
+    RATERS_APART = 16
 
 
 def _word_in_c(kind: Type[enum.IntEnum]) -> str:

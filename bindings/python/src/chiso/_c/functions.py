@@ -92,6 +92,7 @@ bool node_is_scaled(tree, node)
 bool node_is_capped(tree, node)
 int node_round(tree, node)
 text node_rule(tree, node)
+text node_raters(tree, node)
 bool node_is_relative(tree, node)
 uint32 node_option_count(tree, node)
 decimal node_option_weight(tree, node, uint32)
@@ -144,8 +145,19 @@ status board_result(board, unit, node, result*)
 status board_points(board, node, decimal**)
 slow status board_copy_points(board, node, size, decimal*)
 slow status board_copy_results(board, node, size, result_columns*, error)
+slow status board_copy_matrix(board, node*, size, size, size, result_columns*, error)
 status board_peers(board, unit, node, peers*)
 slow status board_effective_weights(board, unit, size, decimal*, error)
+
+# note.h
+status tree_set_note(tree, node, text, text, error)
+text tree_note(tree, node, text)
+uint32 tree_note_count(tree, node)
+status tree_note_at(tree, node, uint32, note*)
+status board_set_note(board, unit, node, text, text, error)
+text board_note(board, unit, node, text)
+uint32 board_note_count(board, unit, node)
+status board_note_at(board, unit, node, uint32, note*)
 
 # rank.h
 slow status ranking_new(board, node, rank_options*, ranking*, error)
@@ -157,7 +169,14 @@ slow status rankings_new(board, rank_options*, rankings*, error)
 void rankings_free(rankings)
 board rankings_board(rankings)
 ranking rankings_at(rankings, node)
+slow status rankings_places(rankings, node*, size, size, size, place*)
 slow status rank_decimals(decimal*, size, ties, allocator, place*)
+
+# rating.h
+status board_set_ratings(board, unit, node, rating*, uint32, error)
+uint32 board_rating_count(board, unit, node)
+status board_rating(board, unit, node, uint32, char**, chars)
+status board_raters(board, unit, node, raters*)
 
 # band.h
 status bands_new(allocator, bands*, error)

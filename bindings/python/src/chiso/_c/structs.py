@@ -76,13 +76,18 @@ buffer: chars bytes, size size, size capacity, allocator allocator
 error: status status, uint32 line, uint32 column, code unit, code criterion, message message,
     message message_vi
 criterion: size size, text code, text parent, text title, text max, text min, text weight,
-    text combine, text kind, text rule, text round
+    text combine, text kind, text rule, text round, text needs, text gate,
+    text note, text raters
 cell: state state, decimal value, decimal denominator, decimal points
+note: text name, text text
 result: state state, decimal achieved, decimal max, decimal percent, decimal coverage,
     decimal lowest, decimal highest
 result_columns: size size, state* state, decimal* achieved, decimal* max, decimal* percent,
     decimal* coverage, decimal* lowest, decimal* highest
 peers: uint32 count, decimal lowest, decimal highest
+rating: text rater, text value
+raters: uint32 count, uint32 given, uint32 off, uint32 is_apart, decimal lowest, decimal highest,
+    decimal spread
 rank_options: size size, ties ties, key key, scope scope, node* tie_break, size tie_break_count
 place: uint32 rank, bool half, uint32 out_of, uint32 tied
 block_summary: uint32 units, decimal mean, decimal median, decimal min, decimal max, decimal stdev,
@@ -106,7 +111,8 @@ remark: remark_kind kind, status status, doubt doubt, uint32 line, uint32 column
 intake_options: size size, size bytes, uint32 units, uint32 blocks, uint64 cells, bool known_units,
     ask go_on, chars context
 intake_source: give read, chars context
-edit: edit_kind kind, node leaf, text unit, text criterion, text was, text becomes
+edit: edit_kind kind, node leaf, text unit, text criterion, text was, text becomes,
+    text note
 comparison_options: size size, map criteria, map units, rank_options* ranking, bands bands,
     predecessor predecessor, ranked_nodes ranked, rankings rankings, rankings rankings_before,
     int point_places
@@ -146,7 +152,7 @@ detail: size size, ledger ledger, target target, what_if what_if, explanation ex
 step: step_kind kind, part part, state state, node node, uint32 depth, uint32 parent, uint32 first,
     uint32 count, decimal contribution, decimal achieved, decimal max, decimal min,
     decimal percent, decimal weight, decimal from, decimal to, double share, text rule, text value,
-    peers peers, uint32 digits, uint32 is_bonus
+    peers peers, uint32 digits, uint32 is_bonus, raters raters
 printed: decimal value, int32 decimals
 finding: audit_code code, severity severity, cause cause, doubt doubt, node node, unit unit,
     uint32 line, uint32 column, decimal found, decimal expected, decimal fits, message message,

@@ -16,6 +16,7 @@ from .._c.sink import written
 from .._c.structs import structs
 from .._in.number import whole
 from .._out.table import Table
+from .ratings import Raters, raters_of
 
 if TYPE_CHECKING:
     from .score import Score
@@ -29,8 +30,8 @@ class Step(NamedTuple):
     it is part of.
 
     The contributions of the parts of a node add up to its achieved points. Figures that a step does
-    not have are None, texts "". ``parent`` and ``first`` are numbers of steps, None for none; its
-    parts are ``parts`` steps from ``first`` on.
+    not have are None, texts ""; ``raters`` is what ratings a cell was joined of. ``parent`` and
+    ``first`` are numbers of steps, None for none; its parts are ``parts`` steps from ``first`` on.
 
     >>> board["skhcn"].explain()[1].contribution
     Decimal('17.24')
@@ -58,6 +59,7 @@ class Step(NamedTuple):
     value: str
     digits: int
     is_bonus: bool
+    raters: Optional[Raters]
 
 
 class Explanation(Object, Table[Step]):
@@ -78,7 +80,7 @@ class Explanation(Object, Table[Step]):
     _kind = "explanation"
     _fields = Step._fields
     _hidden = tuple(
-        "part state depth parent first parts min from_ to share digits is_bonus".split()
+        "part state depth parent first parts min from_ to share digits is_bonus raters".split()
     )
 
     def __init__(self, score: "Score", depth: Optional[int]) -> None:
@@ -117,7 +119,7 @@ class Explanation(Object, Table[Step]):
             code = lib.chiso_node_code(tree._c, struct.node).decode()
             title = lib.chiso_node_title(tree._c, struct.node).decode()
         links = struct.depth, _step(struct.parent), _step(struct.first), struct.count
-        tail = struct.digits, bool(struct.is_bonus)
+        tail = struct.digits, bool(struct.is_bonus), raters_of(struct.raters)
         return Step._make((*head, code, title, *links, *figures, *tail))
 
     def __len__(self) -> int:
