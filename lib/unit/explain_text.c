@@ -405,9 +405,11 @@ static void put_notes(struct page *page, const chiso_step *step, const struct ch
         for (uint32_t i = 0; i <= step->depth; i++) {
             chiso__put_text(&page->output, "  ");
         }
-        put_title(page, *name == '\0' ? chiso__text_in(page->language, plain) : name);
+        chiso__put_plain(
+            &page->output,
+            chiso__span_of(*name == '\0' ? chiso__text_in(page->language, plain) : name));
         chiso__put_text(&page->output, ": ");
-        put_title(page, note->text);
+        chiso__put_plain(&page->output, chiso__span_of(note->text));
         chiso__put_text(&page->output, "\n");
     }
 }
