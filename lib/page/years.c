@@ -107,28 +107,25 @@ static const char *title_of(struct years *years)
                                   chiso__say_text(chiso__rank_label(canvas, last, false))));
 }
 
-static const char *told_of(struct years *years)
+static void tell(struct years *years)
 {
     struct chiso__canvas *const canvas = years->canvas;
-    const char *told = "";
 
     for (uint32_t i = 0; i < years->count; i++) {
         const struct chiso__course *const course = &years->courses[i];
 
         for (uint32_t k = course->first; k <= course->last; k++) {
             if (chiso__has_percent(course, k)) {
-                told = chiso__joined(
-                    canvas, told,
-                    chiso__phrase(canvas, CHISO__SAY_CHART_POINT,
-                                  CHISO__WORDS(chiso__say_text(course->name),
-                                               chiso__say_text(years->time.slots[k].label),
-                                               chiso__say_text(value_of(years, course, k)),
-                                               chiso__say_text(chiso__rank_label(
-                                                   canvas, course->points[k].place, true)))));
+                chiso__tell(canvas, chiso__phrase(
+                                        canvas, CHISO__SAY_CHART_POINT,
+                                        CHISO__WORDS(chiso__say_text(course->name),
+                                                     chiso__say_text(years->time.slots[k].label),
+                                                     chiso__say_text(value_of(years, course, k)),
+                                                     chiso__say_text(chiso__rank_label(
+                                                         canvas, course->points[k].place, true)))));
             }
         }
     }
-    return told;
 }
 
 /* Finds the axis and the plot, and draws what stands above. */
@@ -158,7 +155,7 @@ static void lay_out(struct years *years)
                                              CHISO__WORDS(chiso__say_text(title)));
     caption =
         chiso__joined(canvas, caption, chiso__phrase(canvas, CHISO__SAY_CHART_BESIDE_POINTS, NULL));
-    canvas->told = told_of(years);
+    tell(years);
     chiso__frame_head(canvas, title_of(years),
                       chiso__axis_caption(canvas, caption, &years->axis, true));
     years->top = canvas->bottom + 150;
