@@ -70,7 +70,7 @@ typedef uint32_t chiso_unit;
 #define CHISO_NOT_APPLICABLE (INT64_MIN + 1)
 
 /** The size in bytes of a buffer that holds the text of any cell and a final NUL. */
-#define CHISO_CELL_TEXT_SIZE 1024
+#define CHISO_CELL_TEXT_SIZE 2048
 
 /** Where a node of a unit stands, and what a cell is. */
 typedef enum chiso_state {
@@ -462,11 +462,13 @@ chiso_board_set_ratio_column(chiso_board *board, chiso_node leaf, const chiso_de
                              const chiso_decimal *denominators, size_t count, chiso_error *error);
 
 /**
- * Sets a cell to counts of answers.
+ * Sets a cell to counts of answers, whole numbers; those of weighted answers go in as text:
+ * `2.5|3|0.75`.
  *
  * @param leaf the leaf; its rule is `survey`
  * @param counts how often each option was chosen, in the order of the rule's weights: 0 to
- * #CHISO_ANSWER_LIMIT each, and not all 0
+ * #CHISO_ANSWER_LIMIT each, and not all 0. Where only options that the rule leaves out were chosen
+ * the cell is missing, and keeps its counts
  * @param option_count how many options: chiso_node_option_count()
  * @retval CHISO_E_CELL the rule takes no counts, or there is no answer at all
  * @retval CHISO_E_SHAPE the rule has another number of options
@@ -479,17 +481,18 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_counts(chiso_board *boar
                                                                chiso_error *error);
 
 /**
- * The counts of answers that a cell holds, whether the board is scored or not.
+ * The counts of answers that a cell holds, whether the board is scored or not, as decimals: those
+ * of weighted answers are no whole numbers.
  *
  * @param leaf the leaf; its rule is `survey`
  * @param[out] out_counts the counts of each option; they belong to the board until it changes
  * @param[out] out_option_count how many options
  * @retval CHISO_E_NODE there is no such leaf, or its rule takes no counts
- * @retval CHISO_E_EMPTY the cell is missing or not applicable
+ * @retval CHISO_E_EMPTY the cell holds none: it is missing, or not applicable
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_counts(const chiso_board *board,
                                                            chiso_unit unit, chiso_node leaf,
-                                                           const int64_t **out_counts,
+                                                           const chiso_decimal **out_counts,
                                                            uint32_t *out_option_count);
 
 /** What a cell holds, whether the board is scored or not. */

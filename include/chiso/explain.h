@@ -124,10 +124,13 @@ typedef struct chiso_step {
     double share;
 
     const char *rule;  /**< Of a leaf: what made points of the value. */
-    const char *value; /**< Of a leaf that is scored: its cell, as a points file holds it: "14",
-                          "97.8%", "978/1000", "12|30|5|1". */
+    const char *value; /**< Of a leaf that is scored, or of whose answers all are left out: its
+                          cell, as a points file holds it: "14", "97.8%", "978/1000", "12|30|5|1".
+                        */
     chiso_peers peers; /**< Of a leaf whose rule looks at the other units: what it saw; else a count
                           of 0. */
+    /** Of a leaf that takes counts of answers: how many of them its rule leaves out. Else 0. */
+    chiso_decimal left_out;
     uint32_t digits;   /**< Of what is rounded: to how many decimal places. */
     uint32_t is_bonus; /**< 1 for a bonus, else 0. */
     chiso_raters raters; /**< Of a leaf whose cell has ratings: what they are like; else a count of

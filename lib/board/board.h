@@ -32,7 +32,8 @@ struct chiso__entry {
     chiso_node leaf;
     bool rounded; /* the text had more than six decimals */
     struct chiso__value value;
-    int64_t *counts; /* of answers: room for as many as there can be, given by who asks */
+    int64_t *counts; /* of answers, in millionths: room for as many as there can be, given by who
+                        asks */
 };
 
 /* Makes a board over a checked tree. */
@@ -64,7 +65,7 @@ chiso_status chiso__entry_of_counts(const chiso_board *board, chiso_unit unit, c
                                     const int64_t *counts, uint32_t option_count,
                                     struct chiso__entry *out_entry, chiso_error *error);
 
-/* Makes a value of counts of answers, an option each, that it then points to. */
+/* Makes a value of counts of answers in millionths, an option each, that it then points to. */
 chiso_status chiso__counts_value(const chiso_tree *tree, chiso_node leaf, const int64_t *counts,
                                  uint32_t option_count, struct chiso__value *out_value,
                                  chiso_error *error);

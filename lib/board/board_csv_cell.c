@@ -109,9 +109,9 @@ static chiso_status put_cell(struct chiso__points_file *file, size_t column, chi
     }
     board->rounded_count += rounded;
     chiso__cell_put(&board->rows, unit, leaf, value);
-    return file->csv.intake == NULL ? CHISO_OK
-                                    : chiso__doubt_value(&file->doubts, column, unit, leaf,
-                                                         &value.measured, rounded, error);
+    return file->csv.intake == NULL
+               ? CHISO_OK
+               : chiso__doubt_value(&file->doubts, column, unit, leaf, &value, rounded, error);
 }
 
 static inline chiso_status read_plain_cell(struct chiso__points_file *file, size_t column,

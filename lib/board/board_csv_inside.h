@@ -28,7 +28,8 @@ enum chiso__role_kind {
     CHISO__ROLE_WORD,
     CHISO__ROLE_LEAF,
     CHISO__ROLE_NOTE,
-    CHISO__ROLE_PRINTED
+    CHISO__ROLE_PRINTED,
+    CHISO__ROLE_WEIGHT /* of a respondent */
 };
 
 struct chiso__role {

@@ -74,9 +74,9 @@ static chiso_status take_rating(struct chiso__points_file *file, size_t column, 
         return chiso__fail_memory(error);
     }
     board->rounded_count += rounded;
-    return file->csv.intake == NULL ? CHISO_OK
-                                    : chiso__doubt_value(&file->doubts, column, unit, leaf,
-                                                         &value.measured, rounded, error);
+    return file->csv.intake == NULL
+               ? CHISO_OK
+               : chiso__doubt_value(&file->doubts, column, unit, leaf, &value, rounded, error);
 }
 
 chiso_status chiso__file_read_rating(struct chiso__points_file *file, size_t column,

@@ -113,8 +113,8 @@ chiso_status chiso__doubt_thousands(struct chiso__doubts *doubts);
 chiso_status chiso__doubt_text(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
                                chiso_node leaf, chiso_error *error);
 chiso_status chiso__doubt_value(struct chiso__doubts *doubts, size_t column, chiso_unit unit,
-                                chiso_node leaf, const struct chiso__measured *measured,
-                                bool rounded, chiso_error *error);
+                                chiso_node leaf, const struct chiso__value *value, bool rounded,
+                                chiso_error *error);
 
 /* Keeps the place of a unit that was added. */
 chiso_status chiso__doubt_unit(struct chiso__doubts *doubts, chiso_error *error);

@@ -60,13 +60,17 @@ static bool add_edit(struct chiso__held *held, chiso_edit_kind kind, chiso_unit 
 static bool is_same_value(const struct chiso__value *a, const struct chiso__value *b,
                           const struct chiso__rule *rule)
 {
-    if (chiso__is_gap(a->points.millionths) || chiso__is_gap(b->points.millionths)) {
+    if ((a->counts == NULL) != (b->counts == NULL)) {
+        return false;
+    }
+    if (a->counts == NULL &&
+        (chiso__is_gap(a->points.millionths) || chiso__is_gap(b->points.millionths))) {
         return a->points.millionths == b->points.millionths;
     }
     return chiso__carried_compare(a->points, b->points) == 0 &&
            chiso__carried_compare(a->measured.value, b->measured.value) == 0 &&
            a->measured.denominator == b->measured.denominator &&
-           (a->counts == NULL || b->counts == NULL ||
+           (a->counts == NULL ||
             memcmp(a->counts, b->counts, rule->option_count * sizeof(*a->counts)) == 0);
 }
 

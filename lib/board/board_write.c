@@ -9,7 +9,7 @@ static void write_counts(struct chiso__output *output, const int64_t *counts, ui
 {
     for (uint32_t i = 0; i < option_count; i++) {
         chiso__put_text(output, i == 0 ? "" : "|");
-        chiso__put_count(output, (uint64_t)counts[i]);
+        chiso__put_decimal(output, counts[i], -1, "");
     }
 }
 

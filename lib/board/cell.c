@@ -10,7 +10,9 @@ static struct chiso__carried rounded(const chiso_tree *tree, chiso_node leaf,
 {
     const struct chiso__tree_node *node = &tree->nodes[leaf];
 
-    return chiso__is_relative_leaf(node) ? points : chiso__round_points(tree, node, points);
+    return chiso__is_relative_leaf(node) || chiso__carried_is_gap(points)
+               ? points
+               : chiso__round_points(tree, node, points);
 }
 
 /* The value of a measure that is right. */
@@ -86,7 +88,7 @@ chiso_status chiso__counts_value(const chiso_tree *tree, chiso_node leaf, const 
                                         chiso__say_count(rule->option_count)));
     }
     for (uint32_t i = 0; i < option_count; i++) {
-        if (counts[i] < 0 || counts[i] > CHISO_ANSWER_LIMIT) {
+        if (counts[i] < 0 || counts[i] > CHISO_DECIMAL_MAX) {
             return chiso__fail(
                 error, CHISO_E_RANGE, CHISO__SAY_ANSWER_COUNT_RANGE,
                 CHISO__WORDS(chiso__say_count(i + 1), chiso__say_count(CHISO_ANSWER_LIMIT)));
@@ -119,7 +121,7 @@ chiso_status chiso__cell_read(const chiso_tree *tree, chiso_node leaf, struct ch
         return chiso__fail_number(error, CHISO__NUMBER_FORM, text);
     }
     if (node->rule.takes == CHISO__CELL_ANSWERS) {
-        status = chiso__counts_read(text, options, counts, error);
+        status = chiso__counts_read(text, style, options, counts, error);
         return status == CHISO_OK
                    ? chiso__counts_value(tree, leaf, counts, options, out_value, error)
                    : status;

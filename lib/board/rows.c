@@ -182,6 +182,9 @@ void chiso__rows_add(struct chiso__rows *rows, uint32_t block, chiso_decimal mar
 
         rows->points[leaf][row] = mark;
         put_rest(rows->rests[leaf], row, 0);
+        if (rows->counts[leaf] != NULL) {
+            *chiso__counts_at(rows, leaf, row) = CHISO_ABSENT;
+        }
     }
     rows->scored = false;
 }
@@ -276,13 +279,13 @@ struct chiso__value chiso__cell_at(const struct chiso__rows *rows, chiso_node le
     const chiso_decimal *denominators = rows->denominators[leaf];
     struct chiso__value value = {chiso__stored_at(rows, leaf, row), nothing, NULL};
 
-    if (chiso__carried_is_gap(value.points)) {
-        return value;
-    }
     if (rows->counts[leaf] != NULL) {
         const int64_t *counts = chiso__counts_at(rows, leaf, row);
 
         value.counts = counts[0] == CHISO_ABSENT ? NULL : counts;
+        return value;
+    }
+    if (chiso__carried_is_gap(value.points)) {
         return value;
     }
     value.measured.value =

@@ -20,7 +20,8 @@ struct chiso__value {
     struct chiso__carried points; /* or CHISO_MISSING, CHISO_NOT_APPLICABLE; of a rule that looks at
                                      the other units, the value that they are made of */
     struct chiso__measured measured; /* CHISO_ABSENT where only points were given */
-    const int64_t *counts;           /* of answers, one an option; else NULL */
+    const int64_t *counts; /* of answers, in millionths, one an option; else NULL. Points are
+                              missing where all of them are left out */
 };
 
 /* The peers on every leaf that looks at the other units. */
@@ -65,7 +66,8 @@ struct chiso__rows {
     int64_t **rests;
     int64_t **value_rests;
     chiso_decimal **denominators; /* of a leaf that takes rates; else NULL */
-    int64_t **counts; /* of a leaf that takes answers, a row of a count an option; else NULL */
+    int64_t **counts; /* of a leaf that takes answers, a row of a count an option, in millionths;
+                         else NULL */
     struct chiso__ratings *ratings; /* that cells were joined of; NULL where no cell ever was */
     bool joined; /* there are some, here or where rows were copied from: values may have more than
                     15 decimals */

@@ -47,6 +47,7 @@ static void rank_nodes(chiso_rankings *rankings, const struct chiso__groups *gro
             .group_count = groups->count,
             .block_count = board->units.block_count,
             .ties = rankings->rule.ties,
+            .scope = rankings->rule.scope,
             .order = rankings->orders + first,
             .seats = rankings->seats + first,
             .out_of = rankings->out_of + (size_t)node * groups->count,

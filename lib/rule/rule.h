@@ -53,6 +53,7 @@ struct chiso__rule {
     bool in_block;    /* only the units of the unit's block are looked at */
 
     uint32_t option_count; /* of survey, else 0 */
+    uint64_t left_out;     /* a bit an option of survey that means "don't know" */
     union {
         struct chiso__measured from; /* rates */
         struct {
@@ -188,7 +189,17 @@ static inline struct chiso__carried chiso__rule_lowest(const struct chiso__rule 
     return row->lowest == NULL ? chiso__carried_of(-CHISO_DECIMAL_MAX) : row->lowest(rule);
 }
 
-/* The points of counts of answers, an option each, none of them beyond the limit. */
+/* Whether an option of survey means "don't know": it is counted, and leaves the denominator. */
+static inline bool chiso__leaves_out(const struct chiso__rule *rule, uint32_t option)
+{
+    return (rule->left_out >> option & 1) != 0;
+}
+
+/* How many of the answers are left out, in millionths. */
+int64_t chiso__survey_left_out(const struct chiso__rule *rule, const int64_t *counts);
+
+/* The points of counts of answers in millionths, an option each, none of them beyond the limit;
+ * CHISO_ABSENT, as what is missing, where all of the answers are left out. */
 chiso_status chiso__survey_points(const struct chiso__rule *rule, struct chiso__limits limits,
                                   const int64_t *counts, struct chiso__carried *out_points,
                                   chiso_error *error);

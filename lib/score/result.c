@@ -285,8 +285,9 @@ chiso_status chiso__lost_of(const struct chiso__rows *rows, uint32_t row, chiso_
     const struct chiso__carried achieved = chiso__achieved_of(rows, row, node);
     struct chiso__carried lost = absent;
 
-    if (!rows->tree->nodes[node].in_bonus && !chiso__carried_is_gap(achieved) &&
-        !chiso__carried_is_gap(max) && !chiso__carried_subtract(max, achieved, &lost)) {
+    if (!rows->tree->nodes[node].in_bonus && !chiso__is_dropped(rows, row, node) &&
+        !chiso__carried_is_gap(achieved) && !chiso__carried_is_gap(max) &&
+        !chiso__carried_subtract(max, achieved, &lost)) {
         return CHISO_E_RANGE;
     }
     *out_lost = chiso__publish_places(rows->tree, lost, max, places);
@@ -418,7 +419,7 @@ chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit, chiso_n
 }
 
 chiso_status chiso_board_counts(const chiso_board *board, chiso_unit unit, chiso_node leaf,
-                                const int64_t **out_counts, uint32_t *out_option_count)
+                                const chiso_decimal **out_counts, uint32_t *out_option_count)
 {
     const struct chiso__rule *rule = NULL;
     struct chiso__value value;

@@ -28,10 +28,10 @@ static bool needs_quotes(const struct chiso__output *output, struct chiso__span 
            chiso__has_inner(text, chiso__is_formula);
 }
 
-/* A text, a guard before each formula in it. */
-static void put_cell_text(struct chiso__output *output, struct chiso__span text, bool first)
+/* A text, which may start a cell, a guard before each formula in it. */
+static void put_cell_text(struct chiso__output *output, struct chiso__span text, bool starts)
 {
-    bool starts = first;
+    bool first = starts;
 
     while (text.size > 0) {
         const char byte = *text.text;
@@ -71,22 +71,21 @@ void chiso__cell_span(struct chiso__output *output, struct chiso__span text)
     chiso__put_text(output, quoted ? "\"" : "");
 }
 
+void chiso__cell_texts(struct chiso__output *output, const char *first, const char *second)
+{
+    const struct chiso__span texts[] = {chiso__span_of(first), chiso__span_of(second)};
+    const bool quoted = needs_quotes(output, texts[0]) || needs_quotes(output, texts[1]);
+
+    chiso__cell_begin(output);
+    chiso__put_text(output, quoted ? "\"" : "");
+    put_cell_text(output, texts[0], true);
+    put_cell_text(output, texts[1], false);
+    chiso__put_text(output, quoted ? "\"" : "");
+}
+
 void chiso__cell_text(struct chiso__output *output, const char *text)
 {
     chiso__cell_span(output, chiso__span_of(text));
-}
-
-void chiso__cell_texts(struct chiso__output *output, const char *first, const char *second)
-{
-    const struct chiso__span one = chiso__span_of(first);
-    const struct chiso__span other = chiso__span_of(second);
-    const char *quote = needs_quotes(output, one) || needs_quotes(output, other) ? "\"" : "";
-
-    chiso__cell_begin(output);
-    chiso__put_text(output, quote);
-    put_cell_text(output, one, true);
-    put_cell_text(output, other, false);
-    chiso__put_text(output, quote);
 }
 
 /* Room for a cell of numbers, its separator written. */

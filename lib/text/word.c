@@ -213,6 +213,14 @@ static const char *const doubt_words[] = {
     [CHISO_DOUBT_UNUSED] = "unused",
     [CHISO_DOUBT_PRINTED] = "printed",
     [CHISO_DOUBT_RATERS_APART] = "raters_apart",
+    [CHISO_DOUBT_NOBODY_KNOWS] = "nobody_knows",
+    [CHISO_DOUBT_NO_SUCH_BLOCK] = "no_such_block",
+};
+
+static const char *const consensus_rule_words[] = {
+    [CHISO_CONSENSUS_MEAN_RANK] = "mean_rank",
+    [CHISO_CONSENSUS_BORDA] = "borda",
+    [CHISO_CONSENSUS_COPELAND] = "copeland",
 };
 
 #define WORDS_AND_COUNT(words) words, (int)(sizeof(words) / sizeof((words)[0]))
@@ -245,6 +253,7 @@ const struct chiso__word_list chiso__word_lists[] = {
     [CHISO_WORDS_REMARK_KIND] = {WORDS_AND_COUNT(remark_kind_words)},
     [CHISO_WORDS_DOUBT] = {WORDS_AND_COUNT(doubt_words)},
     [CHISO_WORDS_EDIT_KIND] = {WORDS_AND_COUNT(edit_kind_words)},
+    [CHISO_WORDS_CONSENSUS_RULE] = {WORDS_AND_COUNT(consensus_rule_words)},
     [CHISO_WORDS_MEDIUM] = {WORDS_AND_COUNT(medium_words)},
 };
 

@@ -29,6 +29,7 @@ static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
 {
     const chiso_board *board = explanation->board;
     const struct chiso__tree_node *leaf = &board->tree->nodes[step->node];
+    const struct chiso__value value = chiso__cell_at(&board->rows, step->node, explanation->unit);
     struct chiso__output output;
 
     step->min = chiso__publish_points(board->tree, leaf->min, leaf->max);
@@ -42,7 +43,10 @@ static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
             return status;
         }
     }
-    if (step->state == CHISO_STATE_SCORED) {
+    if (value.counts != NULL) {
+        step->left_out = chiso__survey_left_out(&leaf->rule, value.counts);
+    }
+    if (step->state == CHISO_STATE_SCORED || value.counts != NULL) {
         /* The longest cell has 64 counts: it stays in the output, which needs no sink. */
         chiso__output_begin(&output, NULL);
         chiso__put_cell(&output, board, explanation->unit, step->node);

@@ -309,17 +309,32 @@ static void put_value(struct page *page, const chiso_step *leaf)
     put_written(page, leaf->value);
 }
 
+/* ", left out: 10": answers that are counted and have no say. */
+static void put_left_out(struct page *page, const chiso_step *leaf)
+{
+    if (leaf->left_out > 0) {
+        put(page, CHISO__SAY_BESIDE_LEFT_OUT);
+        put_points(page, leaf->left_out);
+    }
+}
+
 /* ": 97.8% by rate from 80%" */
 static void put_leaf(struct page *page, const chiso_step *leaf)
 {
     if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0) {
         put_missing(page, leaf);
+    }
+    if (leaf->state == CHISO_STATE_MISSING && leaf->left_out > 0) {
+        chiso__put_text(&page->output, "; ");
+        put_written(page, leaf->value);
+        put_left_out(page, leaf);
     } else if (leaf->state == CHISO_STATE_SCORED &&
                !chiso__rule_row_of(&page->tree->nodes[leaf->node].rule)->is_points) {
         put_value(page, leaf);
         put(page, CHISO__SAY_BY_RULE);
         put_written(page, leaf->rule);
         put_peers(page, leaf);
+        put_left_out(page, leaf);
         if (is_limited_rate(page, leaf)) {
             put(page, CHISO__SAY_LIMITED_RATE);
         }

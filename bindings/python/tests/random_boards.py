@@ -158,7 +158,10 @@ def rule(chance: Chance, least: Fraction, most: Fraction) -> str:
         return range_rule(chance, kind)
     if kind == "survey":
         weights = [chance.whole(0, 100) for _ in range(chance.whole(2, 4))]
-        return " ".join(["survey", *map(str, weights if max(weights) > 1 else [100, 50])])
+        words = list(map(str, weights if max(weights) > 1 else [100, 50]))
+        for _ in range(chance.pick([0, 0, 1, 2])):
+            words.insert(chance.whole(0, len(words)), "-")
+        return " ".join(["survey", *words])
     return relative_rule(chance, kind, least, most) if kind in RELATIVE else kind
 
 
@@ -237,8 +240,11 @@ def cell(chance: Chance, of: Node) -> str:
     if words[0] == "yesno":
         return chance.pick(["yes", "no", "có", "không", "1", "0"])
     if words[0] == "survey":
-        counts = [chance.whole(0, 50) for _ in words[1:]]
-        return "|".join(str(count) for count in (counts if any(counts) else [1] + counts[1:]))
+        nobody = chance.once_in(4) and "-" in words
+        counts = [0 if nobody and w != "-" else chance.whole(0, 50) for w in words[1:]]
+        counts = counts if any(counts) else [1] + counts[1:]
+        shares = chance.pick([1, 1, 4])  # of answers that weigh a quarter each
+        return "|".join(text_of(Fraction(count, shares)) for count in counts)
     if words[0] == "per":
         return str(chance.whole(0, 12))
     is_above_zero = "log" in words or words[0] == "best"

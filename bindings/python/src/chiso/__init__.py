@@ -20,6 +20,7 @@ from ._c.enums import (
     AuditCode as AuditCode,
     Cause as Cause,
     Combine as Combine,
+    ConsensusRule as ConsensusRule,
     Correlation as Correlation,
     CsvStyle as CsvStyle,
     Difference as Difference,
@@ -80,12 +81,17 @@ from ._parts.change import (
     RankBridge as RankBridge,
 )
 from ._parts.compare import Comparison as Comparison
+from ._parts.consensus import (
+    Consensus as Consensus,
+    ConsensusUnit as ConsensusUnit,
+    combine_rankings as combine_rankings,
+)
 from ._parts.explain import Explanation as Explanation, Step as Step
 from ._parts.intake import Edit as Edit, Intake as Intake, Remark as Remark
 from ._parts.ledger import Ledger as Ledger, LedgerEntry as LedgerEntry, LedgerTotal as LedgerTotal
 from ._parts.mapping import Mapping as Mapping, MappingRow as MappingRow
 from ._parts.maps import Map as Map, MapRow as MapRow
-from ._parts.node import Node as Node
+from ._parts.node import Drop as Drop, Node as Node
 from ._parts.options import RankRules as RankRules
 from ._parts.ranking import (
     RankedUnit as RankedUnit,
@@ -103,6 +109,7 @@ from ._parts.share import (
     sample_size as sample_size,
     share_of as share_of,
 )
+from ._parts.steps import Steps as Steps
 from ._parts.standing import Standing as Standing
 from ._parts.statistics import (
     ColumnSummary as ColumnSummary,

@@ -40,7 +40,7 @@ AHP_MAX = 15
 WEIGHTS_MAX = 1_000_000
 MESSAGE_SIZE = 480
 ERROR_CODE_SIZE = 128
-CELL_TEXT_SIZE = 1024
+CELL_TEXT_SIZE = 2048
 FIGURE_TEXT_SIZE = 48
 
 # ---- Enumerations
@@ -148,6 +148,14 @@ class Ties(Word):
     MODIFIED = 2
     AVERAGE = 3
     ORDINAL = 4
+
+
+class ConsensusRule(Word):
+    """How rankings are made into one."""
+
+    MEAN_RANK = 0
+    BORDA = 1
+    COPELAND = 2
 
 
 class Key(Word):
@@ -394,6 +402,8 @@ class Doubt(Word):
     UNUSED = 14
     PRINTED = 15
     RATERS_APART = 16
+    NOBODY_KNOWS = 17
+    NO_SUCH_BLOCK = 18
 
 
 def _word_in_c(kind: Type[enum.IntEnum]) -> str:

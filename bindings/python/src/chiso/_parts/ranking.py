@@ -80,6 +80,7 @@ class Ranking(Object, Table[RankedUnit]):
             Object.__init__(self, handle, board._guard)
             self._units, self._count = self._order(block)
         is_overall = options.struct.scope == Scope.OVERALL
+        self._is_within_blocks = not is_overall and board.block_count() > 1
         single = block is not None or is_overall or board.block_count() <= 1
         self._hidden = ("out_of", "tied", "block") if single else ("out_of", "tied")
 
