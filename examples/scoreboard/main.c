@@ -5,6 +5,7 @@
  * a report. This file writes the result, which is whole or not there.
  */
 #include "../common/safe.h"
+#include "figure.h"
 #include "job.h"
 #include "output.h"
 #include "tell.h"
@@ -34,6 +35,8 @@ static chiso_status write_report(const struct job *job, const chiso_sink *sink, 
     case FORMAT_CSV:
         return is_one ? chiso_report_write_unit_csv(job->report, job->unit, style, sink, error)
                       : chiso_report_write_csv(job->report, style, sink, error);
+    case FORMAT_SVG:
+        return figure_write(job, sink, error);
     case FORMAT_TEXT:
         break;
     }

@@ -1,6 +1,7 @@
 /* The command line. */
 #include "options.h"
 #include "../common/safe.h"
+#include "figure.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -87,6 +88,11 @@ static bool set_format(struct options *options, const struct option *option, con
         [FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv"};
 
     (void)option;
+    if (strncmp(value, "svg:", 4) == 0) {
+        options->format = FORMAT_SVG;
+        options->figure = value + 4;
+        return figure_is_known(options->figure);
+    }
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
         if (strcmp(value, words[i]) == 0) {
             options->format = (enum format)i;
@@ -94,6 +100,18 @@ static bool set_format(struct options *options, const struct option *option, con
         }
     }
     return false;
+}
+
+static bool set_width(struct options *options, const struct option *option, const char *value)
+{
+    enum { LEAST = 320, MOST = 2000 };
+
+    (void)option;
+    options->width = 0;
+    for (; *value >= '0' && *value <= '9' && options->width <= MOST; value++) {
+        options->width = options->width * 10 + (uint32_t)(*value - '0');
+    }
+    return *value == '\0' && options->width >= LEAST && options->width <= MOST;
 }
 
 static bool set_language(struct options *options, const struct option *option, const char *value)
@@ -145,7 +163,10 @@ static const struct option known[] = {
     {"--missing", "WORD", "zero, skip, unknown", set_missing, 0},
     {"--digits", "N", "0, 1, 2, 3, 4, 5, 6", set_digits, 0},
     {"--strict", NULL, NULL, set_flag, offsetof(struct options, is_strict)},
-    {"--format", "WORD", "text, json, csv", set_format, 0},
+    {"--format", "WORD",
+     "text, json, csv, svg:ranking, svg:heat, svg:profile, svg:lost, svg:periods, svg:bridge",
+     set_format, 0},
+    {"--width", "N", "320 to 2000", set_width, 0},
     {"--lang", "WORD", "en, vi", set_language, 0},
     {"-o", "FILE", NULL, set_output, 0},
     {"--help", NULL, NULL, set_flag, offsetof(struct options, help)},
@@ -277,7 +298,15 @@ static bool check_together(const struct options *options)
         return mistake(options, detail, "works only with --unit CODE",
                        "chỉ dùng cùng với --unit CODE", "");
     }
-    if (detail != NULL && options->format == FORMAT_CSV) {
+    if (options->format == FORMAT_SVG && figure_lacks(options) != NULL) {
+        return mistake(options, "--format svg:", "this figure needs ", "hình này cần ",
+                       figure_lacks(options));
+    }
+    if (options->width > 0 && options->format != FORMAT_SVG) {
+        return mistake(options, "--width", "works only with --format svg:NAME",
+                       "chỉ dùng cùng với --format svg:NAME", "");
+    }
+    if (detail != NULL && (options->format == FORMAT_CSV || options->format == FORMAT_SVG)) {
         return mistake(options, detail, "works with --format text or json",
                        "chỉ dùng cùng với --format text hoặc json", "");
     }

@@ -4,7 +4,7 @@
 
 #include <chiso/chiso.h>
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_SVG };
 
 /* Exit statuses. */
 enum { DONE = 0, BAD_INPUT = 1, BAD_USAGE = 2 };
@@ -33,6 +33,8 @@ struct options {
     chiso_key key;
     chiso_scope scope;
     enum format format;
+    const char *figure; /* of FORMAT_SVG: its name */
+    uint32_t width;     /* of the figure, in pixels; 0: as it is by itself */
     chiso_language language;
     bool is_strict; /* doubts about the files are mistakes */
     bool help;

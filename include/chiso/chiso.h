@@ -13,7 +13,7 @@
  * a what-if (what_if.h) what other cells would make of it, and an explanation (explain.h) how a
  * number came about. An audit (audit.h) looks for what is wrong in trees, boards and printed
  * tables. A report (report.h) puts figures, ranks, bands and changes together and writes them as
- * JSON or CSV; a detail (detail.h) adds what is known of one unit.
+ * JSON or CSV; a detail (detail.h) adds what is known of one unit, and figures (chart.h) show it.
  *
  * Texts from outside that a program writes itself are made safe for their place by text.h.
  *

@@ -149,15 +149,12 @@ static void draw_head(struct bridge_figure *figure)
         chiso__say_text(unit),
         chiso__say_text(chiso__number_label(canvas, chiso__size_of(change), figure->digits)),
         chiso__say_text(chiso__signed_label(canvas, figure->printed[0], figure->digits))};
-    const char *told = "";
 
     for (int i = 0; i < ROWS; i++) {
-        told = chiso__joined(canvas, told,
-                             chiso__phrase(canvas, CHISO__SAY_CHART_PART,
-                                           CHISO__WORDS(chiso__say_text(figure->names[i]),
-                                                        chiso__say_text(label_of(figure, i)))));
+        chiso__tell(canvas, chiso__phrase(canvas, CHISO__SAY_CHART_PART,
+                                          CHISO__WORDS(chiso__say_text(figure->names[i]),
+                                                       chiso__say_text(label_of(figure, i)))));
     }
-    canvas->told = told;
     chiso__frame_head(canvas,
                       change < 0 ? chiso__phrase(canvas, CHISO__SAY_CHART_WENT_DOWN,
                                                  CHISO__WORDS(words[0], words[1], words[2]))

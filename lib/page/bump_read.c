@@ -167,29 +167,28 @@ static const char *title_of(struct chiso__bump *bump)
                                       chiso__say_text(time->slots[time->count - 1].label)));
 }
 
-static const char *told_of(struct chiso__bump *bump)
+static void tell(struct chiso__bump *bump)
 {
     struct chiso__canvas *const canvas = bump->canvas;
-    const char *told =
-        chiso__phrase(canvas, CHISO__SAY_CHART_RANKS_TOLD,
-                      CHISO__WORDS(chiso__say_count(bump->count), chiso__say_count(bump->rows)));
+
+    chiso__tell(canvas, chiso__phrase(canvas, CHISO__SAY_CHART_RANKS_TOLD,
+                                      CHISO__WORDS(chiso__say_count(bump->count),
+                                                   chiso__say_count(bump->rows))));
 
     for (size_t i = 0; i < bump->count; i++) {
         const struct chiso__course *const course = &bump->courses[i];
 
         for (uint32_t k = course->first; k <= course->last && course->spoken_of; k++) {
             if (k < bump->time.count && chiso__has_rank(course, k)) {
-                told = chiso__joined(
-                    canvas, told,
-                    chiso__phrase(canvas, CHISO__SAY_CHART_RANK_POINT,
-                                  CHISO__WORDS(chiso__say_text(course->name),
-                                               chiso__say_text(bump->time.slots[k].label),
-                                               chiso__say_text(chiso__rank_label(
-                                                   canvas, course->points[k].place, true)))));
+                chiso__tell(canvas, chiso__phrase(
+                                        canvas, CHISO__SAY_CHART_RANK_POINT,
+                                        CHISO__WORDS(chiso__say_text(course->name),
+                                                     chiso__say_text(bump->time.slots[k].label),
+                                                     chiso__say_text(chiso__rank_label(
+                                                         canvas, course->points[k].place, true)))));
             }
         }
     }
-    return told;
 }
 
 void chiso__bump_head(struct chiso__bump *bump)
@@ -202,6 +201,6 @@ void chiso__bump_head(struct chiso__bump *bump)
                                 chiso__phrase(canvas, CHISO__SAY_CHART_BLOCK,
                                               CHISO__WORDS(chiso__say_text(bump->block))));
     }
-    canvas->told = told_of(bump);
+    tell(bump);
     chiso__frame_head(canvas, title_of(bump), caption);
 }

@@ -99,7 +99,7 @@ chiso_status chiso__canvas_begin(struct chiso__canvas *canvas, const chiso_chart
     canvas->right = canvas->width - canvas->left;
     canvas->bottom = canvas->left;
     canvas->title = "";
-    canvas->told = "";
+    canvas->words = (chiso_buffer){.allocator = &canvas->allocator};
     return CHISO_OK;
 }
 
@@ -143,7 +143,7 @@ static void put_head(struct chiso__output *output, const struct chiso__canvas *c
     chiso__put_text(output, "-d\" font-family='\"Segoe UI\",Roboto,\"Noto Sans\","
                             "\"Helvetica Neue\",\"DejaVu Sans\",Arial,sans-serif'>\n");
     put_named(output, canvas, "title", "-t", canvas->title);
-    put_named(output, canvas, "desc", "-d", canvas->told);
+    put_named(output, canvas, "desc", "-d", canvas->words.size > 0 ? canvas->words.bytes : "");
     chiso__put_style(output, &canvas->options);
     chiso__put_text(output, "<rect");
     put_size(output, " width=\"", canvas->width);
@@ -174,6 +174,7 @@ chiso_status chiso__canvas_end(struct chiso__canvas *canvas, chiso_status status
         status = chiso__output_end(output, error);
     }
     chiso_buffer_clear(&canvas->body);
+    chiso_buffer_clear(&canvas->words);
     chiso__arena_clear(&canvas->texts, &canvas->allocator);
     return status;
 }

@@ -28,7 +28,7 @@ struct chiso__canvas {
     chiso__tenth right;
     chiso__tenth bottom; /* what has been drawn ends here */
     const char *title;
-    const char *told; /* the figures in words */
+    chiso_buffer words; /* the figures in words */
 };
 
 /* Begins a figure. Memory comes from where an object takes its own. */

@@ -10,7 +10,8 @@ enum {
     LEAST_HEAD = 450, /* room for words above a column */
     WIDE_ROW = 145,
     NARROW_ROW = 160,
-    BLOCK_ROW = 240
+    BLOCK_ROW = 240,
+    MOST_WORDED = 64
 };
 
 static const struct chiso__face name_face = {11, true};
@@ -52,16 +53,29 @@ static void fit_columns(struct chiso__heat_figure *figure, chiso__tenth names)
     }
 }
 
+/* What names may take: a third, or more where the criteria are few. */
+static chiso__tenth most_for_names(const struct chiso__heat_figure *figure)
+{
+    const struct chiso__canvas *const canvas = figure->canvas;
+    const chiso__tenth third = canvas->width * 34 / 100;
+    const chiso__tenth most = canvas->width * 55 / 100;
+    const chiso__tenth others = figure->all_columns < MOST_WORDED
+                                    ? (chiso__tenth)figure->all_columns * LEAST_HEAD
+                                    : canvas->width;
+    const chiso__tenth free_room = canvas->right - figure->roll.ranks_end - 160 - others;
+
+    return free_room > most ? most : free_room > third ? free_room : third;
+}
+
 static bool lay_columns(struct chiso__heat_figure *figure)
 {
     struct chiso__canvas *const canvas = figure->canvas;
     const chiso_tree *const tree = figure->roll.board->tree;
-    const chiso__tenth most = canvas->width * 34 / 100;
     const chiso__tenth least = canvas->width * 26 / 100;
     const chiso__tenth names = measure_names(figure);
+    const chiso__tenth most = most_for_names(figure);
     chiso_node node = chiso_node_first_child(tree, CHISO_ROOT);
 
-    figure->all_columns = chiso_node_child_count(tree, CHISO_ROOT);
     fit_columns(figure, names > most ? most : names);
     if (figure->columns < figure->all_columns && names > least) {
         fit_columns(figure, least);
@@ -199,6 +213,7 @@ static chiso_status draw(struct chiso__canvas *canvas, const chiso_report *repor
     chiso_status status = CHISO_OK;
 
     figure.roll.digits = chiso_tree_digits(figure.roll.board->tree);
+    figure.all_columns = chiso_node_child_count(figure.roll.board->tree, CHISO_ROOT);
     status = chiso__ranking_read(&figure.roll, error);
     if (status != CHISO_OK || canvas->status != CHISO_OK) {
         return status;

@@ -287,7 +287,7 @@ void chiso__heat_head(struct chiso__heat_figure *figure)
             canvas, CHISO__SAY_CHART_IN_PERIOD,
             CHISO__WORDS(chiso__say_text(caption), chiso__say_text(canvas->options.period)));
     }
-    canvas->told = chiso__ranking_told(&figure->roll);
+    chiso__ranking_tell(&figure->roll);
     chiso__frame_head(canvas, title_of(figure), caption);
     if (figure->numbered) {
         draw_list(figure);

@@ -86,18 +86,15 @@ static void lay_out(struct lost *lost)
 static void draw_head(struct lost *lost)
 {
     struct chiso__canvas *const canvas = lost->canvas;
-    const char *told = "";
 
     for (uint32_t i = 0; i < lost->count; i++) {
-        told = chiso__joined(
-            canvas, told,
-            chiso__phrase(
-                canvas, CHISO__SAY_CHART_COST,
-                CHISO__WORDS(chiso__say_text(name_of(lost, i)),
-                             chiso__say_text(points_text(lost, lost->entries[i].to_max)),
-                             chiso__say_text(points_text(lost, lost->entries[i].to_best)))));
+        chiso__tell(canvas, chiso__phrase(
+                                canvas, CHISO__SAY_CHART_COST,
+                                CHISO__WORDS(
+                                    chiso__say_text(name_of(lost, i)),
+                                    chiso__say_text(points_text(lost, lost->entries[i].to_max)),
+                                    chiso__say_text(points_text(lost, lost->entries[i].to_best)))));
     }
-    canvas->told = told;
     chiso__frame_head(
         canvas,
         chiso__phrase(

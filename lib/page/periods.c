@@ -179,7 +179,6 @@ static void draw_head(struct periods *periods)
     struct chiso__canvas *const canvas = periods->canvas;
     const char *const unit = chiso_unit_name(periods->board, periods->unit);
     const char *title = NULL;
-    const char *told = "";
 
     if (periods->gain != NULL && periods->loss != NULL) {
         title = chiso__phrase(canvas, CHISO__SAY_CHART_GAIN_LOSS,
@@ -201,8 +200,8 @@ static void draw_head(struct periods *periods)
     for (uint32_t i = 0; i < periods->count; i++) {
         const struct criterion *const criterion = &periods->criteria[i];
 
-        told = chiso__joined(
-            canvas, told,
+        chiso__tell(
+            canvas,
             chiso__phrase(
                 canvas, CHISO__SAY_CHART_THEN_NOW,
                 CHISO__WORDS(
@@ -210,7 +209,6 @@ static void draw_head(struct periods *periods)
                     chiso__say_text(percent_text(periods, criterion->change.before.percent, true)),
                     chiso__say_text(percent_text(periods, criterion->change.now.percent, false)))));
     }
-    canvas->told = told;
     chiso__frame_head(canvas, title,
                       chiso__axis_caption(canvas,
                                           chiso__phrase(canvas, CHISO__SAY_CHART_PERIODS, NULL),

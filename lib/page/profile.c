@@ -202,13 +202,12 @@ static void draw_head(struct profile *profile)
 {
     struct chiso__canvas *const canvas = profile->canvas;
     const char *const unit = chiso_unit_name(profile->board, profile->unit);
-    const char *told = "";
 
     for (uint32_t i = 0; i < profile->count; i++) {
         const struct trait *const trait = &profile->traits[i];
 
-        told = chiso__joined(
-            canvas, told,
+        chiso__tell(
+            canvas,
             chiso__phrase(
                 canvas, CHISO__SAY_CHART_TRAIT,
                 CHISO__WORDS(chiso__say_text(chiso__criterion_name(profile->tree, trait->node)),
@@ -216,7 +215,6 @@ static void draw_head(struct profile *profile)
                              chiso__say_text(rank_text(profile, trait)),
                              chiso__say_text(percent_text(profile, trait->block.median)))));
     }
-    canvas->told = told;
     chiso__frame_head(
         canvas,
         chiso__phrase(canvas, CHISO__SAY_CHART_IN_TOP,

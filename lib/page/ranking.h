@@ -53,7 +53,7 @@ void chiso__ranking_rows(struct chiso__ranking_figure *figure);
 /* Title, caption, the figures in words, and notes. */
 void chiso__ranking_head(struct chiso__ranking_figure *figure);
 /* The figures in words. */
-const char *chiso__ranking_told(struct chiso__ranking_figure *figure);
+void chiso__ranking_tell(struct chiso__ranking_figure *figure);
 
 void chiso__ranking_notes(struct chiso__ranking_figure *figure);
 

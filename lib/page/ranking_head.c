@@ -96,12 +96,11 @@ static const char *caption_of(struct chiso__ranking_figure *figure)
     return chiso__axis_caption(canvas, caption, &figure->axis, true);
 }
 
-const char *chiso__ranking_told(struct chiso__ranking_figure *figure)
+void chiso__ranking_tell(struct chiso__ranking_figure *figure)
 {
     struct chiso__canvas *const canvas = figure->canvas;
     const struct chiso__ranked_line *highest = NULL;
     const struct chiso__ranked_line *lowest = NULL;
-    const char *told = NULL;
 
     for (size_t i = 0; i < figure->count; i++) {
         const struct chiso__ranked_line *const line = &figure->lines[i];
@@ -114,33 +113,31 @@ const char *chiso__ranking_told(struct chiso__ranking_figure *figure)
             lowest = lowest == NULL || percent < lowest->standing.result.percent ? line : lowest;
         }
     }
-    told = chiso__phrase(canvas, CHISO__SAY_CHART_HIGHEST_LOWEST,
-                         CHISO__WORDS(chiso__say_count(figure->units),
-                                      chiso__say_text(name_of(figure, highest)),
-                                      chiso__say_text(percent_of(figure, highest)),
-                                      chiso__say_text(name_of(figure, lowest)),
-                                      chiso__say_text(percent_of(figure, lowest))));
+    chiso__tell(canvas, chiso__phrase(canvas, CHISO__SAY_CHART_HIGHEST_LOWEST,
+                                      CHISO__WORDS(chiso__say_count(figure->units),
+                                                   chiso__say_text(name_of(figure, highest)),
+                                                   chiso__say_text(percent_of(figure, highest)),
+                                                   chiso__say_text(name_of(figure, lowest)),
+                                                   chiso__say_text(percent_of(figure, lowest)))));
     for (size_t i = 0; i < figure->count; i++) {
         const struct chiso__ranked_line *const line = &figure->lines[i];
 
         if (line->spoken_of) {
-            told = chiso__joined(
-                canvas, told,
-                chiso__phrase(canvas, CHISO__SAY_CHART_ONE_STANDS,
-                              CHISO__WORDS(chiso__say_text(name_of(figure, line)),
-                                           chiso__say_text(percent_of(figure, line)),
-                                           chiso__say_text(chiso__rank_label(
-                                               canvas, line->standing.place, true)))));
+            chiso__tell(canvas,
+                        chiso__phrase(canvas, CHISO__SAY_CHART_ONE_STANDS,
+                                      CHISO__WORDS(chiso__say_text(name_of(figure, line)),
+                                                   chiso__say_text(percent_of(figure, line)),
+                                                   chiso__say_text(chiso__rank_label(
+                                                       canvas, line->standing.place, true)))));
         }
     }
-    return told;
 }
 
 void chiso__ranking_head(struct chiso__ranking_figure *figure)
 {
     const struct chiso__ranked_line *const line = spoken_line(figure);
 
-    figure->canvas->told = chiso__ranking_told(figure);
+    chiso__ranking_tell(figure);
     chiso__frame_head(figure->canvas,
                       line != NULL ? title_of_one(figure, line) : title_of_all(figure),
                       caption_of(figure));

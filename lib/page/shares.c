@@ -187,16 +187,14 @@ static void draw_head(struct shares *shares)
     struct chiso__canvas *const canvas = shares->canvas;
     const struct answered *const first = &shares->units[0];
     const struct answered *const last = &shares->units[shares->count - 1];
-    const char *told = "";
 
     for (uint32_t i = 0; i < shares->count; i++) {
-        told = chiso__joined(
-            canvas, told,
+        chiso__tell(
+            canvas,
             chiso__phrase(canvas, CHISO__SAY_CHART_PART,
                           CHISO__WORDS(chiso__say_text(shares->units[i].name),
                                        chiso__say_text(interval_text(shares, &shares->units[i])))));
     }
-    canvas->told = told;
     chiso__frame_head(
         canvas,
         shares->count == 1

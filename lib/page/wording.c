@@ -77,6 +77,16 @@ const char *chiso__joined(struct chiso__canvas *canvas, const char *first, const
     return finish(canvas, &text);
 }
 
+void chiso__tell(struct chiso__canvas *canvas, const char *sentence)
+{
+    const struct chiso__span span = chiso__span_of(sentence);
+
+    if ((canvas->words.size > 0 && !chiso_buffer_write(&canvas->words, " ", 1)) ||
+        (span.size > 0 && !chiso_buffer_write(&canvas->words, span.text, span.size))) {
+        chiso__canvas_keep(canvas, CHISO_E_MEMORY);
+    }
+}
+
 /* A number between what stands before and behind it. */
 static const char *put_number(struct chiso__canvas *canvas, const char *before, chiso_decimal value,
                               int digits, const char *behind)

@@ -27,6 +27,7 @@ struct years {
     chiso__tenth from; /* the plot, from left to right */
     chiso__tenth to;
     struct chiso__boxes boxes;
+    bool in_full; /* ends tell values beside names */
 };
 
 static chiso_status add_course(struct years *years, const char *code, chiso_error *error)
@@ -106,28 +107,25 @@ static const char *title_of(struct years *years)
                                   chiso__say_text(chiso__rank_label(canvas, last, false))));
 }
 
-static const char *told_of(struct years *years)
+static void tell(struct years *years)
 {
     struct chiso__canvas *const canvas = years->canvas;
-    const char *told = "";
 
     for (uint32_t i = 0; i < years->count; i++) {
         const struct chiso__course *const course = &years->courses[i];
 
         for (uint32_t k = course->first; k <= course->last; k++) {
             if (chiso__has_percent(course, k)) {
-                told = chiso__joined(
-                    canvas, told,
-                    chiso__phrase(canvas, CHISO__SAY_CHART_POINT,
-                                  CHISO__WORDS(chiso__say_text(course->name),
-                                               chiso__say_text(years->time.slots[k].label),
-                                               chiso__say_text(value_of(years, course, k)),
-                                               chiso__say_text(chiso__rank_label(
-                                                   canvas, course->points[k].place, true)))));
+                chiso__tell(canvas, chiso__phrase(
+                                        canvas, CHISO__SAY_CHART_POINT,
+                                        CHISO__WORDS(chiso__say_text(course->name),
+                                                     chiso__say_text(years->time.slots[k].label),
+                                                     chiso__say_text(value_of(years, course, k)),
+                                                     chiso__say_text(chiso__rank_label(
+                                                         canvas, course->points[k].place, true)))));
             }
         }
     }
-    return told;
 }
 
 /* Finds the axis and the plot, and draws what stands above. */
@@ -157,7 +155,7 @@ static void lay_out(struct years *years)
                                              CHISO__WORDS(chiso__say_text(title)));
     caption =
         chiso__joined(canvas, caption, chiso__phrase(canvas, CHISO__SAY_CHART_BESIDE_POINTS, NULL));
-    canvas->told = told_of(years);
+    tell(years);
     chiso__frame_head(canvas, title_of(years),
                       chiso__axis_caption(canvas, caption, &years->axis, true));
     years->top = canvas->bottom + 150;
@@ -347,8 +345,8 @@ static void label_point(struct years *years, const struct chiso__course *course,
     }
 }
 
-/* The labels of points by how much they matter: the last but one, the first, the others. The last
- * point is told at its end. */
+/* The labels of points by how much they matter: the last, unless it is told at its end, the last
+ * but one, the first, the others. */
 static void label_points(struct years *years)
 {
     const struct chiso__course *const course = &years->courses[0];
@@ -356,6 +354,9 @@ static void label_points(struct years *years)
 
     for (uint32_t i = course->first; i < course->last; i++) {
         before_last = chiso__has_percent(course, i) ? i : before_last;
+    }
+    if (!years->in_full) {
+        label_point(years, course, course->last);
     }
     if (before_last < course->last) {
         label_point(years, course, before_last);
@@ -396,7 +397,7 @@ static bool ends_fit(struct years *years)
     return true;
 }
 
-static void draw_end(struct years *years, const struct chiso__end *end, bool in_full)
+static void draw_end(struct years *years, const struct chiso__end *end)
 {
     static const struct chiso__style leader = {CHISO__INK_NONE, CHISO__INK_LINE, 10, NULL};
     struct chiso__canvas *const canvas = years->canvas;
@@ -413,14 +414,14 @@ static void draw_end(struct years *years, const struct chiso__end *end, bool in_
                          &leader);
     }
     chiso__draw_cut(canvas, x, end->middle, &letters,
-                    in_full ? end_text(years, course, is_main) : course->name, canvas->right - x);
+                    years->in_full ? end_text(years, course, is_main) : course->name,
+                    canvas->right - x);
 }
 
 static void draw_ends(struct years *years)
 {
     struct chiso__canvas *const canvas = years->canvas;
     struct chiso__end *const ends = chiso__canvas_room(canvas, years->count, sizeof(*ends));
-    const bool in_full = ends_fit(years);
 
     for (uint32_t i = 0; i < years->count && ends != NULL; i++) {
         const struct chiso__course *const course = &years->courses[i];
@@ -431,7 +432,7 @@ static void draw_ends(struct years *years)
     if (ends != NULL) {
         chiso__push_apart(ends, years->count, END_APART, years->top, years->bottom);
         for (uint32_t i = 0; i < years->count; i++) {
-            draw_end(years, &ends[i], in_full);
+            draw_end(years, &ends[i]);
         }
     }
 }
@@ -444,6 +445,7 @@ static void draw_marks(struct years *years)
     for (uint32_t i = years->count; i > 0; i--) {
         draw_course(years, &years->courses[i - 1], i == 1);
     }
+    years->in_full = ends_fit(years);
     label_points(years);
     draw_ends(years);
     chiso__frame_source(years->canvas);

@@ -9,18 +9,29 @@ import xml.etree.ElementTree as xml
 SVG = "{http://www.w3.org/2000/svg}"
 #: Thousandths of the size, by letters: the widest of the fonts that the figures name.
 TABLE = [
-    (325, "ijl .,'\u00a0\u00b7"),
-    (350, "I:;!|"),
-    (420, "frt()/-"),
-    (530, 'sz"'),
-    (600, "ckvxyFJL"),
-    (640, "abđeghdnopqu0123456789EPST"),
-    (690, "ơư"),
+    (325, "ijl '\xa0"),
+    (340, ".,·"),
+    (350, "I|"),
+    (360, ":;"),
+    (410, "!"),
+    (420, "f()/-"),
+    (442, "rt"),
+    (535, "sz"),
+    (530, '"'),
+    (600, "ckvxyJL"),
+    (610, "F"),
+    (640, "abdeghnopquET0123456789đ"),
+    (645, "S"),
+    (655, "P"),
     (700, "BCKRVXYZ–"),
-    (790, "AĐDGHNOQU&"),
-    (820, "w"),
-    (840, "+−=<>×"),
+    (790, "ADGHNOQU&Đ"),
+    (825, "w"),
+    (840, "+=<>−×"),
+    (690, "ơư"),
     (920, "ƠƯ"),
+    (430, "ľ"),
+    (1075, "Œ"),
+    (1030, "œ"),
 ]
 WIDTHS = {letter: width for width, letters in TABLE for letter in letters}
 INKS = ("bg ink mut grid dot lin hi neg negs tint ref h1 h2 h3 h4 h5 t1 t2 t3 t4 t5").split()
@@ -39,7 +50,7 @@ def letter_width(letter):
 
 
 def width_of(text, size, bold):
-    return sum(map(letter_width, text)) * size * (1.11 if bold else 1) / 1000
+    return sum(map(letter_width, text)) * size * (1.12 if bold else 1) / 1000
 
 
 class Text:
