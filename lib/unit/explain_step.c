@@ -24,6 +24,14 @@ chiso_step chiso__step_of(chiso_step_kind kind, chiso_node node)
     };
 }
 
+/* "3/63" */
+static void put_rank(struct chiso__output *output, const struct chiso__measured *rank)
+{
+    chiso__put_decimal(output, rank->value.millionths, -1, "");
+    chiso__put_text(output, "/");
+    chiso__put_decimal(output, rank->denominator, -1, "");
+}
+
 /* The rule of a leaf, the value that it was given and what it saw of the other units. */
 static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
 {
@@ -49,7 +57,11 @@ static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
     if (step->state == CHISO_STATE_SCORED || value.counts != NULL) {
         /* The longest cell has 64 counts: it stays in the output, which needs no sink. */
         chiso__output_begin(&output, NULL);
-        chiso__put_cell(&output, board, explanation->unit, step->node);
+        if (chiso__takes_rank(leaf)) {
+            put_rank(&output, &value.measured);
+        } else {
+            chiso__put_cell(&output, board, explanation->unit, step->node);
+        }
         step->value = chiso__arena_copy(&explanation->arena, &explanation->allocator,
                                         (struct chiso__span){output.bytes, output.used});
     }
