@@ -32,6 +32,7 @@ from ._c.enums import (
     Kind as Kind,
     Language as Language,
     Measure as Measure,
+    Medium as Medium,
     MissingPolicy as MissingPolicy,
     Move as Move,
     NO_ANSWER as NO_ANSWER,
@@ -52,6 +53,7 @@ from ._c.enums import (
 from ._c.library import library_path as library_path
 from ._c.records import Place as Place
 from ._in.number import NOT_APPLICABLE as NOT_APPLICABLE
+from ._out.safe import text_safe as text_safe
 from ._out.table import Table as Table
 from ._parts.audit import (
     Audit as Audit,
@@ -89,7 +91,7 @@ from ._parts.intake import Edit as Edit, Intake as Intake, Remark as Remark
 from ._parts.ledger import Ledger as Ledger, LedgerEntry as LedgerEntry, LedgerTotal as LedgerTotal
 from ._parts.mapping import Mapping as Mapping, MappingRow as MappingRow
 from ._parts.maps import Map as Map, MapRow as MapRow
-from ._parts.node import Node as Node
+from ._parts.node import Drop as Drop, Node as Node
 from ._parts.options import RankRules as RankRules
 from ._parts.ranking import (
     RankedUnit as RankedUnit,
@@ -107,6 +109,7 @@ from ._parts.share import (
     sample_size as sample_size,
     share_of as share_of,
 )
+from ._parts.steps import Steps as Steps
 from ._parts.standing import Standing as Standing
 from ._parts.statistics import (
     ColumnSummary as ColumnSummary,

@@ -19,6 +19,9 @@ slow bool buffer_write(bytes, text, size)
 void buffer_clear(buffer*)
 slow bool file_write(bytes, text, size)
 
+# text.h
+slow status text_safe(text, size, medium, sink, error)
+
 # word.h
 text word(words, uint32)
 status word_find(words, text, uint32*)
@@ -56,6 +59,7 @@ status tree_add(tree, node, text, text, text, node*, error)
 status tree_add_ruled(tree, node, text, text, text, text, node*, error)
 status tree_add_criterion(tree, criterion*, node*, error)
 status tree_set_root(tree, text, text, text, error)
+status tree_describe_root(tree, criterion*, error)
 status tree_set_options(tree, text, error)
 status tree_check(tree, error)
 slow status tree_effective_weights(tree, size, decimal*, error)
@@ -88,6 +92,11 @@ combine node_combine(tree, node)
 bool node_is_scaled(tree, node)
 bool node_is_capped(tree, node)
 int node_round(tree, node)
+decimal node_floor(tree, node)
+decimal node_needs(tree, node)
+text node_gate(tree, node)
+uint32 node_drop_count(tree, node)
+status node_drop_at(tree, node, uint32, drop_rule*)
 text node_rule(tree, node)
 text node_raters(tree, node)
 bool node_is_relative(tree, node)
@@ -156,6 +165,12 @@ text board_note(board, unit, node, text)
 uint32 board_note_count(board, unit, node)
 status board_note_at(board, unit, node, uint32, note*)
 
+# step.h
+status board_set_result(board, unit, node, text, text, error)
+status board_set_not_applicable(board, unit, node, error)
+status board_result_set(board, unit, node, decimal*)
+status board_steps(board, unit, node, steps*, error)
+
 # rank.h
 slow status ranking_new(board, node, rank_options*, ranking*, error)
 void ranking_free(ranking)
@@ -213,6 +228,17 @@ slow status report_write_json(report, sink, error)
 slow status report_write_csv(report, csv_style, sink, error)
 slow status report_write_unit_csv(report, unit, csv_style, sink, error)
 slow status report_check_printed(report, intake, text, error)
+
+# chart.h
+slow status chart_ranking(report, chart_options*, sink, error)
+slow status chart_heat(report, chart_options*, sink, error)
+slow status chart_years(series, text, chart_options*, sink, error)
+slow status chart_bump(series, chart_options*, sink, error)
+slow status chart_periods(comparison, unit, chart_options*, sink, error)
+slow status chart_profile(report, unit, chart_options*, sink, error)
+slow status chart_lost(report, unit, chart_options*, sink, error)
+slow status chart_bridge(comparison, unit, chart_options*, sink, error)
+slow status chart_shares(tally, uint32, uint32, uint32, board, chart_options*, sink, error)
 
 # statistics.h
 slow status board_values(board, node*, size, measure, uint32, double*, error)

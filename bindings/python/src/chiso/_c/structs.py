@@ -78,12 +78,15 @@ error: status status, uint32 line, uint32 column, code unit, code criterion, mes
 criterion: size size, text code, text parent, text title, text max, text min, text weight,
     text combine, text kind, text rule, text round, text needs, text gate,
     text note, text raters
+drop_rule: uint32 count, uint32 is_keep, uint32 is_lowest
 cell: state state, decimal value, decimal denominator, decimal points
 note: text name, text text
 result: state state, decimal achieved, decimal max, decimal percent, decimal coverage,
     decimal lowest, decimal highest
 result_columns: size size, state* state, decimal* achieved, decimal* max, decimal* percent,
     decimal* coverage, decimal* lowest, decimal* highest
+steps: uint32 is_dropped, uint32 fails_need, uint32 is_set, uint32 is_lifted, node limited_by,
+    decimal computed, decimal computed_percent, decimal unlifted, decimal unlimited
 peers: uint32 count, decimal lowest, decimal highest
 rating: text rater, text value
 raters: uint32 count, uint32 given, uint32 off, uint32 is_apart, decimal lowest, decimal highest,
@@ -96,6 +99,9 @@ block_summary: uint32 units, decimal mean, decimal median, decimal min, decimal 
     decimal quartile1, decimal quartile3
 report_options: size size, rank_options* ranking, bands bands, comparison comparison,
     int point_places, intake intake
+chart_options: size size, language language, char mark, uint32 width, text id, text title,
+    text caption, text source, text period, text period_before, text* units, size unit_count,
+    text rise, text rise_dark, text fall, text fall_dark, text* labels, size label_count
 standing: result result, decimal lost, place place, uint32 band
 column_summary: uint64 count, double mean, double variance_n, double variance_n1, double stdev_n,
     double stdev_n1, double min, double quartile1, double median, double quartile3, double max,
