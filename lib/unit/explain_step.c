@@ -32,6 +32,26 @@ static void put_rank(struct chiso__output *output, const struct chiso__measured 
     chiso__put_decimal(output, rank->denominator, -1, "");
 }
 
+void chiso__put_rank_told(struct chiso__output *output, const chiso_explanation *explanation,
+                          chiso_node leaf, chiso_language language)
+{
+    const chiso_board *board = explanation->board;
+    const struct chiso__tree_node *node = &board->tree->nodes[leaf];
+    const struct chiso__measured rank =
+        chiso__cell_at(&board->rows, leaf, explanation->unit).measured;
+
+    chiso__put_text(output, ": ");
+    chiso__put_text(output, chiso__text_in(language, CHISO__SAY_RANK_SAID));
+    chiso__put_decimal(output, rank.value.millionths, -1, "");
+    chiso__put_text(output, chiso__text_in(language, CHISO__SAY_OF_MAX));
+    chiso__put_decimal(output, rank.denominator, -1, "");
+    chiso__put_text(output, chiso__text_in(language, CHISO__SAY_RANK_OF_CRITERION));
+    chiso__put_text(output, board->tree->codes[node->ranked].text);
+    if (node->rule.in_block) {
+        chiso__put_text(output, chiso__text_in(language, CHISO__SAY_RANK_IN_BLOCK));
+    }
+}
+
 /* The rule of a leaf, the value that it was given and what it saw of the other units. */
 static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
 {

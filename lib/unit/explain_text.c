@@ -318,31 +318,11 @@ static void put_left_out(struct page *page, const chiso_step *leaf)
     }
 }
 
-/* ": rank 3 of 63 of criterion 2" */
-static void put_rank(struct page *page, const chiso_step *leaf)
-{
-    const struct chiso__tree_node *node = &page->tree->nodes[leaf->node];
-    const struct chiso__measured rank =
-        chiso__cell_at(&page->explanation->board->rows, leaf->node, page->explanation->unit)
-            .measured;
-
-    chiso__put_text(&page->output, ": ");
-    put(page, CHISO__SAY_RANK_SAID);
-    put_points(page, rank.value.millionths);
-    put(page, CHISO__SAY_OF_MAX);
-    put_points(page, rank.denominator);
-    put(page, CHISO__SAY_RANK_OF_CRITERION);
-    chiso__put_text(&page->output, chiso_node_code(page->tree, node->ranked));
-    if (node->rule.in_block) {
-        put(page, CHISO__SAY_RANK_IN_BLOCK);
-    }
-}
-
 /* ": 97.8% by rate from 80%", or what a rank is */
 static void put_way(struct page *page, const chiso_step *leaf)
 {
     if (chiso__takes_rank(&page->tree->nodes[leaf->node])) {
-        put_rank(page, leaf);
+        chiso__put_rank_told(&page->output, page->explanation, leaf->node, page->language);
         return;
     }
     put_value(page, leaf);
