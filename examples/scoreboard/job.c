@@ -397,26 +397,33 @@ static bool explain(struct job *job)
            complain(job, "--explain", &error);
 }
 
+/* Where criteria take ranks there is no ledger, and a unit is shown without. */
+static bool make_ledger(struct job *job, const chiso_ledger_options *options,
+                        chiso_ledger **out_ledger)
+{
+    chiso_error error = CHISO_ERROR_INIT;
+    const chiso_status status =
+        chiso_ledger_new(job->board, job->unit, CHISO_ROOT, options, out_ledger, &error);
+
+    return status == CHISO_OK || status == CHISO_E_RULE ||
+           complain(job, job->options->points, &error);
+}
+
 /* What is asked about one unit. */
 static bool look_closer(struct job *job)
 {
     chiso_ledger_options options = CHISO_LEDGER_OPTIONS_INIT;
-    chiso_error error = CHISO_ERROR_INIT;
 
     if (job->unit == CHISO_NO_UNIT) {
         return true;
     }
     options.scope = job->options->scope;
-    if (chiso_ledger_new(job->board, job->unit, CHISO_ROOT, &options, &job->costs, &error) !=
-        CHISO_OK) {
-        return complain(job, job->options->points, &error);
+    if (!make_ledger(job, &options, &job->costs)) {
+        return false;
     }
     options.point_places = job->point_digits;
-    if (chiso_ledger_new(job->board, job->unit, CHISO_ROOT, &options, &job->ledger, &error) !=
-        CHISO_OK) {
-        return complain(job, job->options->points, &error);
-    }
-    return make_target(job) && try_cells(job) && explain(job);
+    return make_ledger(job, &options, &job->ledger) && make_target(job) && try_cells(job) &&
+           explain(job);
 }
 
 /* What every job begins with. */

@@ -378,7 +378,7 @@ static chiso_status print_nodes(const struct view *view, const struct job *job,
         return status;
     }
     print_combines(view, printer);
-    return print_ledger(view, job, printer);
+    return job->ledger == NULL ? CHISO_OK : print_ledger(view, job, printer);
 }
 
 /* How a number came about. */

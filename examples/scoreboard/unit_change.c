@@ -187,7 +187,8 @@ static chiso_status print_bridge(const struct view *view, chiso_unit unit, chiso
     const chiso_status status =
         chiso_comparison_bridge(view->comparison, unit, CHISO_ROOT, &bridge, error);
 
-    if (status == CHISO_E_UNIT || status == CHISO_E_NODE || status == CHISO_E_EMPTY) {
+    if (status == CHISO_E_UNIT || status == CHISO_E_NODE || status == CHISO_E_EMPTY ||
+        status == CHISO_E_RULE) {
         return CHISO_OK;
     }
     if (status != CHISO_OK || (bridge.maxima == 0 && bridge.added == 0 && bridge.dropped == 0 &&

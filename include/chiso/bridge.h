@@ -107,6 +107,7 @@ extern "C" {
  * @retval CHISO_E_EMPTY the unit has no percent there on one of the sides, or no criterion that
  * counts on both
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds
+ * @retval CHISO_E_RULE a leaf of one of the trees takes a rank, which moves with every unit
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_comparison_bridge(const chiso_comparison *comparison,
                                                                 chiso_unit unit, chiso_node node,

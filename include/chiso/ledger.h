@@ -141,6 +141,7 @@ extern "C" {
  * @param board a scored board; the ledger keeps it alive
  * @param node the node whose leaves they are and whose points would grow: #CHISO_ROOT for the whole
  * index; a leaf is its own only entry
+ * @retval CHISO_E_RULE a leaf of the tree takes a rank, which moves with every unit
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit,
                                                          chiso_node node,

@@ -235,6 +235,7 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_goal_parse(const chiso_board *boar
  * beyond what a decimal holds
  * @retval CHISO_E_SHAPE the goal is a rise, and the comparison is of another board
  * @retval CHISO_E_STATE a board of that comparison changed since it was made
+ * @retval CHISO_E_RULE a leaf of the tree takes a rank, which moves with every unit
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_target_new(const chiso_board *board, chiso_unit unit,
                                                          chiso_node node, const chiso_goal *goal,

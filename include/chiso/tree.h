@@ -88,6 +88,7 @@
  * | `zscore 50 10` | a number | 50 at the mean, 10 more a standard deviation, limited |
  * | `survey 100 60 20 0` | counts: `12\|30\|5\|1` | max × Σ weight × count / Σ count |
  * | `survey 0 50 100 -` | counts: `2\|3\|5\|10` | the same without the options that are `-` |
+ * | `rank 2.1` | nothing | max × (n − rank + 1) / n, the unit being so high of n by criterion 2.1 |
  *
  * `percent` or `share` stands first behind `rate`, whatever follows: `rate percent from 80%`, `rate
  * share target 90%`. The thresholds keep their percent sign, and a cell that holds `97.8%` or
@@ -122,6 +123,21 @@
  * `zscore` are worked out in whole numbers, the same on every platform, and right to 10^-13 of the
  * max, or of the points where these are more; one end of a `range log` is at least a thousandth
  * greater than the other. The words of rules and combines may be written with capitals.
+ *
+ * **Ranks**: `rank CODE` makes points of the rank that a unit has by another criterion of the tree,
+ * as chiso_ranking_new() gives it, equals sharing a place: of several indices, whatever they are
+ * counted in, one is made by a `mean` of such leaves, with the indices as criteria of weight 0
+ * beside them. n are the units that have a rank there: those that are ranked, hold a value anywhere
+ * and have a percent by the criterion. With `block` behind it units are ranked, and counted, within
+ * their block. Who has no rank is missing on the leaf. Points are never less than min. Such a leaf
+ * takes no cell: a value for it is refused, and only "" and `-` (does not apply) may stand there. A
+ * file needs no column for it, and what chiso writes leaves its cells empty; chiso_board_cell()
+ * tells the rank as the value and n as the denominator, once the board is scored. The criterion
+ * that is ranked is none that the leaf is below, and no bonus, and ranks may need other ranks as
+ * long as that is no circle: a board is scored once more for each step of that. Ranks move with
+ * every unit, so that there is no ledger, target, what-if or bridge over such a tree
+ * (#CHISO_E_RULE): cells are changed on a copy of the board, which is scored and compared. Bounds
+ * of what is missing take the ranks as they are.
  *
  * @code{.c}
  * chiso_tree *tree = NULL;
@@ -434,6 +450,8 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_set_options(chiso_tree *tree,
  * @retval CHISO_E_NODE an inner node has a rule, raters or a min, a leaf a combine, or what is no
  * sum a bonus child or no weight at all
  * @retval CHISO_E_RANGE the maxima add up to more than a decimal holds
+ * @retval CHISO_E_RULE a leaf takes the rank of a criterion that is not there, that cannot be
+ * ranked, or whose points depend on the leaf
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_tree_check(chiso_tree *tree, chiso_error *error);
 
@@ -666,8 +684,8 @@ CHISO_API const char *chiso_node_rule(const chiso_tree *tree, chiso_node node);
 CHISO_API const char *chiso_node_raters(const chiso_tree *tree, chiso_node node);
 
 /**
- * Whether the points of a leaf depend on the other units of a board (`minmax`, `best`,
- * `percentile`, `zscore`).
+ * Whether the points of a leaf depend on what the cells of the other units of a board hold there
+ * (`minmax`, `best`, `percentile`, `zscore`). A rank is worked out before, and is like a cell.
  */
 CHISO_API bool chiso_node_is_relative(const chiso_tree *tree, chiso_node node);
 

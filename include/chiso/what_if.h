@@ -81,6 +81,7 @@ extern "C" {
  * @param options how units are ranked, and by which percent they get their bands; NULL for
  * #CHISO_RANK_OPTIONS_INIT
  * @retval CHISO_E_NODE there is no such node to break ties by
+ * @retval CHISO_E_RULE a leaf of the tree takes a rank, which moves with every unit
  */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_what_if_new(const chiso_board *board,
                                                           const chiso_rank_options *options,

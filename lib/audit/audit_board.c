@@ -217,6 +217,10 @@ static bool look_at_leaf(struct look *look, chiso_node leaf)
     bool equal = false;
     uint32_t missing = 0;
 
+    /* A rank is nobody's to write. */
+    if (chiso__takes_rank(node)) {
+        return true;
+    }
     if (!gather(look, leaf, &equal, &missing)) {
         return false;
     }

@@ -115,8 +115,9 @@ static chiso_status look_for_columns(struct chiso__doubts *doubts)
         const chiso_node leaf = tree->leaves[i];
         chiso_error doubt = CHISO_ERROR_INIT;
 
-        /* What has no max counts for nothing. */
-        if (!chiso__carried_is_zero(tree->nodes[leaf].max) && !has_cells(doubts, leaf)) {
+        /* What has no max counts for nothing, and a rank takes no cell. */
+        if (!chiso__carried_is_zero(tree->nodes[leaf].max) &&
+            !chiso__takes_rank(&tree->nodes[leaf]) && !has_cells(doubts, leaf)) {
             const chiso_node turned = find_turned(doubts, leaf);
 
             if (turned == CHISO_NO_NODE) {

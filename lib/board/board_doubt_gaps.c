@@ -104,7 +104,9 @@ chiso_status chiso__doubt_mentions(struct chiso__doubts *doubts)
 
     for (uint32_t i = 0;
          chiso__header_is_long(doubts->header) && i < tree->leaf_count && status == CHISO_OK; i++) {
-        status = look_at_leaf(doubts, tree->leaves[i]);
+        status = chiso__takes_rank(&tree->nodes[tree->leaves[i]])
+                     ? CHISO_OK
+                     : look_at_leaf(doubts, tree->leaves[i]);
     }
     return status;
 }

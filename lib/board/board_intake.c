@@ -60,6 +60,11 @@ static bool add_edit(struct chiso__held *held, chiso_edit_kind kind, chiso_unit 
 static bool is_same_value(const struct chiso__value *a, const struct chiso__value *b,
                           const struct chiso__rule *rule)
 {
+    /* A rank is not what the cell was given. */
+    if (rule->takes == CHISO__CELL_NONE) {
+        return (a->points.millionths == CHISO_NOT_APPLICABLE) ==
+               (b->points.millionths == CHISO_NOT_APPLICABLE);
+    }
     if ((a->counts == NULL) != (b->counts == NULL)) {
         return false;
     }

@@ -43,6 +43,8 @@ void chiso__put_cell(struct chiso__output *output, const chiso_board *board, chi
 
     if (value.points.millionths == CHISO_NOT_APPLICABLE) {
         chiso__put_text(output, "-");
+    } else if (chiso__takes_rank(&board->tree->nodes[leaf])) {
+        return; /* it is found anew */
     } else if (value.counts != NULL) {
         write_counts(output, value.counts, rule->option_count);
     } else if (value.points.millionths != CHISO_MISSING) {

@@ -107,7 +107,7 @@ static bool grow_leaf(struct chiso__rows *rows, const chiso_allocator *allocator
         !grow(allocator, &rows->values[leaf], capacity, sizeof(chiso_decimal))) {
         return false;
     }
-    return !chiso__cell_kinds[rule->takes].is_rate ||
+    return (!chiso__cell_kinds[rule->takes].is_rate && !chiso__takes_rank(node)) ||
            grow(allocator, &rows->denominators[leaf], capacity, sizeof(chiso_decimal));
 }
 

@@ -65,7 +65,7 @@ struct chiso__rows {
     /* What both have behind their millionths: NULL where no row has had any. */
     int64_t **rests;
     int64_t **value_rests;
-    chiso_decimal **denominators; /* of a leaf that takes rates; else NULL */
+    chiso_decimal **denominators; /* of a leaf that takes rates or a rank; else NULL */
     int64_t **counts; /* of a leaf that takes answers, a row of a count an option, in millionths;
                          else NULL */
     struct chiso__ratings *ratings; /* that cells were joined of; NULL where no cell ever was */

@@ -206,7 +206,8 @@ static chiso_status check_criteria(struct chiso__sheet *sheet, chiso_error *erro
     chiso_status status = CHISO_OK;
 
     for (uint32_t i = 0; i < tree->leaf_count && status == CHISO_OK; i++) {
-        if (!is_mentioned(sheet->board, tree->leaves[i])) {
+        if (!chiso__takes_rank(&tree->nodes[tree->leaves[i]]) &&
+            !is_mentioned(sheet->board, tree->leaves[i])) {
             status = chiso__fail(error, CHISO_E_NODE, CHISO__SAY_SHEET_CRITERION_MISSING,
                                  CHISO__WORDS(chiso__say(tree->codes[tree->leaves[i]])));
             status = chiso__csv_note(sheet->csv, status, error);
@@ -247,7 +248,8 @@ void chiso__sheet_settle(struct chiso__sheet *sheet, chiso_board *board, bool me
     }
     for (uint32_t i = 0; i < tree->leaf_count; i++) {
         const chiso_node leaf = tree->leaves[i];
-        const bool is_asked = is_mentioned(board, leaf) == mentioned;
+        const bool is_asked =
+            !chiso__takes_rank(&tree->nodes[leaf]) && is_mentioned(board, leaf) == mentioned;
 
         for (chiso_unit unit = 0; unit < board->units.count && is_asked; unit++) {
             if (chiso__stored_at(&board->rows, leaf, unit).millionths == CHISO__UNSET) {

@@ -247,7 +247,7 @@ static chiso_status check_columns(struct chiso__sheet *sheet, chiso_error *error
         while (column < sheet->header->width && sheet->header->leaves[column] != tree->leaves[i]) {
             column++;
         }
-        if (column == sheet->header->width) {
+        if (column == sheet->header->width && !chiso__takes_rank(&tree->nodes[tree->leaves[i]])) {
             status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_SHEET_CRITERION_MISSING,
                                  CHISO__WORDS(chiso__say(tree->codes[tree->leaves[i]])));
             chiso__csv_fail_field(sheet->csv, 0, status, error);

@@ -3,6 +3,7 @@
 
 #include "rank/block.h"
 #include "score/peers.h"
+#include "score/rank_leaf.h"
 
 /* What counts when a percent is worked out again. */
 enum scene {
@@ -403,6 +404,12 @@ chiso_status chiso_comparison_bridge(const chiso_comparison *comparison, chiso_u
         return chiso__fail_null(error);
     }
     status = check(comparison, unit, node, error);
+    if (status == CHISO_OK) {
+        status = chiso__check_no_ranks(comparison->before->tree, error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__check_no_ranks(comparison->now->tree, error);
+    }
     if (status != CHISO_OK) {
         return status;
     }

@@ -38,6 +38,7 @@ chiso_status chiso__rule_fail_value(struct chiso__rule_reader *reader,
 
 /* The next word, or the next characters, if they are these. */
 bool chiso__rule_take_word(struct chiso__rule_reader *reader, const char *word);
+bool chiso__rule_take_any_word(struct chiso__rule_reader *reader, struct chiso__span *out_word);
 bool chiso__rule_take_literal(struct chiso__rule_reader *reader, const char *literal);
 
 /* A number of these forms; fractions may stand for all but percentages and thresholds. */
@@ -95,12 +96,13 @@ enum {
 
 /* What the rows are made of. */
 chiso__rule_reads chiso__from_read, chiso__between_read, chiso__target_read, chiso__tiers_read,
-    chiso__per_read, chiso__range_read, chiso__zscore_read, chiso__survey_read;
+    chiso__per_read, chiso__range_read, chiso__zscore_read, chiso__survey_read, chiso__rank_read;
 chiso__rule_writes chiso__from_write, chiso__between_write, chiso__target_write, chiso__tiers_write,
-    chiso__per_write, chiso__range_write, chiso__zscore_write, chiso__survey_write;
+    chiso__per_write, chiso__range_write, chiso__zscore_write, chiso__survey_write,
+    chiso__rank_write;
 chiso__rule_gives chiso__rate_points, chiso__from_points, chiso__between_points,
     chiso__target_points, chiso__atleast_points, chiso__atmost_points, chiso__yesno_points,
-    chiso__per_points, chiso__range_points;
+    chiso__per_points, chiso__range_points, chiso__rank_points;
 chiso__rule_compares chiso__minmax_points, chiso__best_points, chiso__percentile_points,
     chiso__zscore_points;
 chiso__rule_bounds chiso__per_least, chiso__per_most, chiso__tiers_most, chiso__survey_most;

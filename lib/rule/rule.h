@@ -23,6 +23,7 @@ enum chiso__rule_kind {
     CHISO__RULE_PERCENTILE,
     CHISO__RULE_ZSCORE,
     CHISO__RULE_SURVEY,
+    CHISO__RULE_RANK,
     CHISO__RULE_KINDS
 };
 
@@ -78,6 +79,7 @@ struct chiso__rule {
             struct chiso__numeral per_deviation;
         } zscore;
         struct chiso__numeral *weights; /* of the options of survey, in percent */
+        struct chiso__span ranked;      /* the code of the criterion whose rank it is */
     };
     const char *text; /* reads in again as the same rule */
 };
@@ -152,6 +154,13 @@ extern const struct chiso__rule_row chiso__rules[];
 static inline const struct chiso__rule_row *chiso__rule_row_of(const struct chiso__rule *rule)
 {
     return &chiso__rules[rule->kind];
+}
+
+/* What a rule measures that takes a rank: it is so high of so many. */
+static inline struct chiso__measured chiso__measured_rank(uint32_t rank, uint32_t count)
+{
+    return (struct chiso__measured){
+        {rank * CHISO_DECIMAL_ONE, 0}, count * CHISO_DECIMAL_ONE, false, true};
 }
 
 /* The rule of a leaf that states none. */

@@ -56,6 +56,10 @@ const struct chiso__measure_row chiso__cell_kinds[] = {
         {
             .refusal = CHISO__SAY_CELL_NOT_ANSWERS,
         },
+    [CHISO__CELL_NONE] =
+        {
+            .refusal = CHISO__SAY_CELL_NOT_TAKEN,
+        },
 };
 
 _Static_assert(sizeof(chiso__cell_kinds) / sizeof(chiso__cell_kinds[0]) == CHISO__CELL_KINDS,

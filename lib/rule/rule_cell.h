@@ -13,6 +13,7 @@ enum chiso__cell_kind {
     CHISO__CELL_YESNO,
     CHISO__CELL_COUNT,
     CHISO__CELL_ANSWERS,
+    CHISO__CELL_NONE, /* nothing: the rule finds its value itself */
     CHISO__CELL_KINDS
 };
 

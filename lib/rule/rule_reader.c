@@ -54,6 +54,19 @@ bool chiso__rule_take_word(struct chiso__rule_reader *reader, const char *word)
     return true;
 }
 
+bool chiso__rule_take_any_word(struct chiso__rule_reader *reader, struct chiso__span *out_word)
+{
+    struct chiso__span rest;
+
+    chiso__rule_pass_space(reader);
+    rest = rest_of(reader);
+    if (!chiso__next_word(&rest, out_word)) {
+        return false;
+    }
+    reader->at += out_word->size;
+    return true;
+}
+
 bool chiso__rule_take_literal(struct chiso__rule_reader *reader, const char *literal)
 {
     const size_t size = strlen(literal);

@@ -183,6 +183,18 @@ const struct chiso__rule_row chiso__rules[] = {
             .least = nothing_of,
             .most = chiso__survey_most,
         },
+    [CHISO__RULE_RANK] =
+        {
+            .word = "rank",
+            .takes = CHISO__CELL_NONE,
+            .behind = CHISO__BEHIND_BLOCK,
+            .goes_on = CHISO__SAY_WORDS_OF_RANK,
+            .read = chiso__rank_read,
+            .write = chiso__rank_write,
+            .points = chiso__rank_points,
+            .least = nothing_of,
+            .most = max_of,
+        },
 };
 
 _Static_assert(sizeof(chiso__rules) / sizeof(chiso__rules[0]) == CHISO__RULE_KINDS,

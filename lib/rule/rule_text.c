@@ -67,6 +67,12 @@ static chiso_status take_rule(struct chiso__rule_reader *reader, struct chiso__r
         reader, row->goes_on == CHISO__SAY_NOTHING ? CHISO__SAY_THE_END_OF_THE_RULE : row->goes_on);
 }
 
+/* Room for the code that a rule names. */
+static size_t code_size(const struct chiso__rule *rule)
+{
+    return rule->kind == CHISO__RULE_RANK ? rule->ranked.size : 0;
+}
+
 static void write_rule(const struct chiso__rule *rule, char *end)
 {
     const struct chiso__rule_row *row = chiso__rule_row_of(rule);
@@ -111,7 +117,8 @@ chiso_status chiso__rule_read(struct chiso__span text, struct chiso__limits limi
     if (status != CHISO_OK) {
         return status;
     }
-    written = chiso__arena_take(arena, allocator, WORDS + reader.numbers * NUMBER);
+    written =
+        chiso__arena_take(arena, allocator, WORDS + reader.numbers * NUMBER + code_size(&rule));
     if (written == NULL) {
         return chiso__fail_memory(error);
     }

@@ -84,12 +84,11 @@ bool chiso__is_row_scored(const struct chiso__rows *rows, uint32_t row)
     return root == NULL || root->any_scored;
 }
 
-bool chiso__ratio_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
-                     struct chiso__carried_ratio *out_ratio)
+bool chiso__own_ratio_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
+                         struct chiso__carried_ratio *out_ratio)
 {
     const struct chiso__carried zero = {0, 0};
     const struct chiso__tree_node *own = &rows->tree->nodes[node];
-    bool scored = true;
 
     if (chiso__is_leaf(own)) {
         *out_ratio = (struct chiso__carried_ratio){chiso__achieved_of(rows, row, node),
@@ -101,11 +100,15 @@ bool chiso__ratio_of(const struct chiso__rows *rows, uint32_t row, chiso_node no
                                                    detail == NULL ? own->max : detail->max};
         out_ratio->achieved =
             chiso__carried_is_gap(out_ratio->achieved) ? absent : out_ratio->achieved;
-        scored = detail == NULL || detail->any_scored;
     }
     return !chiso__carried_is_gap(out_ratio->achieved) && !chiso__carried_is_gap(out_ratio->max) &&
-           chiso__carried_compare(out_ratio->max, zero) > 0 &&
-           (node == CHISO_ROOT ? scored : chiso__is_row_scored(rows, row));
+           chiso__carried_compare(out_ratio->max, zero) > 0;
+}
+
+bool chiso__ratio_of(const struct chiso__rows *rows, uint32_t row, chiso_node node,
+                     struct chiso__carried_ratio *out_ratio)
+{
+    return chiso__own_ratio_of(rows, row, node, out_ratio) && chiso__is_row_scored(rows, row);
 }
 
 void chiso__detail_ahead(const struct chiso__rows *rows, uint32_t row)
@@ -382,6 +385,10 @@ chiso_cell chiso__cell_of(const struct chiso__rows *rows, uint32_t row, chiso_no
                        chiso__publish_points(rows->tree, value.measured.value, zero),
                        value.measured.denominator, CHISO_ABSENT};
 
+    if (chiso__takes_rank(node) && !rows->scored && !chiso__carried_is_gap(value.points)) {
+        /* What is left of the last scoring. */
+        return (chiso_cell){CHISO_STATE_MISSING, CHISO_ABSENT, CHISO_ABSENT, CHISO_ABSENT};
+    }
     if (chiso__carried_is_gap(value.points)) {
         return (chiso_cell){value.points.millionths == CHISO_NOT_APPLICABLE
                                 ? CHISO_STATE_NOT_APPLICABLE

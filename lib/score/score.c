@@ -3,6 +3,7 @@
 #include "score/inside.h"
 
 #include "score/peers.h"
+#include "score/rank_leaf.h"
 
 chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_node node,
                                chiso_error *error)
@@ -147,6 +148,52 @@ static chiso_status check_set(const chiso_board *board, chiso_error *error)
     return status;
 }
 
+/* Scores the cells as they are. */
+static chiso_status score_cells(chiso_board *board, chiso_error *error)
+{
+    if (!chiso__rows_reserve_figures(&board->rows, &board->allocator) ||
+        !chiso__details_share(&board->rows, &board->allocator) ||
+        !chiso__rests_share(&board->rows, &board->allocator) ||
+        !chiso__peers_reserve(&board->rows, board->units.block_count, &board->allocator,
+                              &board->peers)) {
+        return chiso__fail_memory(error);
+    }
+    return score_all(board, error);
+}
+
+/* Once for each stage of ranks, which then are cells like others, and for the whole. */
+static chiso_status score_stages(chiso_board *board, struct chiso__rank_work *ranks,
+                                 chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    for (uint32_t stage = 0; stage < board->tree->rank_stages && status == CHISO_OK; stage++) {
+        status = score_cells(board, error);
+        if (status == CHISO_OK) {
+            status = chiso__ranks_put(ranks, stage, error);
+        }
+    }
+    return status == CHISO_OK ? score_cells(board, error) : status;
+}
+
+static chiso_status score_board(chiso_board *board, chiso_error *error)
+{
+    struct chiso__rank_work ranks = {.board = board};
+    chiso_status status = CHISO_OK;
+
+    if (!chiso__board_find_weights(board) || !chiso__ranks_begin(&ranks)) {
+        status = chiso__fail_memory(error);
+    }
+    if (status == CHISO_OK) {
+        status = chiso__board_leave_out(board, error);
+    }
+    if (status == CHISO_OK) {
+        status = score_stages(board, &ranks, error);
+    }
+    chiso__ranks_end(&ranks);
+    return status == CHISO_OK ? check_set(board, error) : status;
+}
+
 chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
 {
     chiso_status status = CHISO_OK;
@@ -160,21 +207,7 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
     if (board->rows.scored) {
         return CHISO_OK;
     }
-    if (!chiso__board_find_weights(board) ||
-        !chiso__rows_reserve_figures(&board->rows, &board->allocator) ||
-        !chiso__details_share(&board->rows, &board->allocator) ||
-        !chiso__rests_share(&board->rows, &board->allocator) ||
-        !chiso__peers_reserve(&board->rows, board->units.block_count, &board->allocator,
-                              &board->peers)) {
-        return chiso__fail_memory(error);
-    }
-    status = chiso__board_leave_out(board, error);
-    if (status == CHISO_OK) {
-        status = score_all(board, error);
-    }
-    if (status == CHISO_OK) {
-        status = check_set(board, error);
-    }
+    status = score_board(board, error);
     if (status == CHISO_OK) {
         chiso__kept_clear(board);
         board->rows.scored = true;

@@ -133,4 +133,9 @@ struct chiso__watch {
 chiso_status chiso__tree_close_watched(chiso_tree *tree, const struct chiso__watch *watch,
                                        chiso_node *out_node, chiso_error *error);
 
+/* Finds whose ranks leaves take, and in which order these can be told, once nodes are in order. The
+ * watch is as there. */
+chiso_status chiso__tree_find_ranks(chiso_tree *tree, const struct chiso__watch *watch,
+                                    chiso_node *out_node, chiso_error *error);
+
 #endif

@@ -62,8 +62,12 @@ struct chiso__tree_node {
     struct chiso__carried leaf_max; /* Σ max of the leaves below, bonuses apart */
     /* for such a unit the points lie within -reach to reach, if they are bounded */
     int64_t reach;
-    uint32_t inner;        /* an inner node's number among them, in the order that scoring goes */
-    uint32_t relative;     /* the number of a leaf that looks at the other units among those */
+    uint32_t inner;    /* an inner node's number among them, in the order that scoring goes */
+    uint32_t relative; /* the number of a leaf that looks at the other units among those */
+    /* Of a leaf that takes a rank: whose, and when it can be told: 0 where no other rank is needed
+     * for it, else once those of all stages before are there. */
+    chiso_node ranked;
+    uint32_t stage;
     bool has_block_weight; /* a weight of it is said for a block */
     bool limited;          /* a gate below it limits its percent */
     bool stepped;          /* it or something below it is worked out unit by unit, for its steps */
@@ -168,6 +172,8 @@ struct chiso_tree {
     uint32_t inner_count;
     uint32_t widest;         /* the most children that a node has */
     uint32_t relative_count; /* leaves that look at the other units */
+    uint32_t rank_count;     /* leaves that take a rank */
+    uint32_t rank_stages;    /* how many stages they have: 0 where there are none */
     bool has_fractions;      /* a max or a min has more than six decimals */
     bool has_steps;          /* a node is stepped */
     bool has_drops;          /* something is dropped of a node */
@@ -208,6 +214,12 @@ const chiso_node *chiso__order_below(const chiso_tree *tree, chiso_node node, ui
 static inline bool chiso__is_leaf(const struct chiso__tree_node *node)
 {
     return node->child_count == 0 && node->parent != CHISO_NO_NODE;
+}
+
+/* Whether the points of a leaf are those of a rank: then it takes no cell. */
+static inline bool chiso__takes_rank(const struct chiso__tree_node *leaf)
+{
+    return leaf->rule.kind == CHISO__RULE_RANK;
 }
 
 /* Points rounded in the calculation, where the leaf says so; never out of its min and max by that.

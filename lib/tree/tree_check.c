@@ -366,6 +366,9 @@ chiso_status chiso__tree_close_watched(chiso_tree *tree, const struct chiso__wat
         return chiso__fail_memory(error);
     }
     status = check_nodes(tree, watch, out_node, error);
+    if (status == CHISO_OK) {
+        status = chiso__tree_find_ranks(tree, watch, out_node, error);
+    }
     if (status != CHISO_OK) {
         chiso__tree_uncheck(tree);
         return status;

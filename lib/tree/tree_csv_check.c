@@ -25,8 +25,11 @@ static chiso_status fail_checked(const struct chiso__criteria_file *file, chiso_
     while (file->lines[line].node != node) {
         line++;
     }
-    return chiso__criteria_fail(
-        file, line, status == CHISO_E_NODE ? CHISO__MEMBER_CODE : CHISO__MEMBER_MAX, status, error);
+    return chiso__criteria_fail(file, line,
+                                status == CHISO_E_NODE   ? CHISO__MEMBER_CODE
+                                : status == CHISO_E_RULE ? CHISO__MEMBER_RULE
+                                                         : CHISO__MEMBER_MAX,
+                                status, error);
 }
 
 static chiso_status tell_checked(void *context, chiso_node node, chiso_status status,

@@ -28,6 +28,10 @@ chiso_step chiso__step_of(chiso_step_kind kind, chiso_node node);
 chiso_status chiso__tell_node(const struct chiso__explainer *explainer, chiso_node node,
                               chiso_step *out_step);
 
+/* What a leaf of the explained unit that takes a rank has: ": rank 3 of 63 of criterion 2". */
+void chiso__put_rank_told(struct chiso__output *output, const chiso_explanation *explanation,
+                          chiso_node leaf, chiso_language language);
+
 /* Room for so many parts of one more node; false when memory is out. */
 bool chiso__steps_reserve(chiso_explanation *explanation, uint32_t parts);
 

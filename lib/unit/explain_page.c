@@ -1,7 +1,7 @@
 /* What the sentences of an explanation are written with. */
 #include "unit/explain_page.h"
 
-void chiso__tell(struct chiso__told_page *page, enum chiso__message message)
+void chiso__tell_message(struct chiso__told_page *page, enum chiso__message message)
 {
     chiso__put_text(&page->output, chiso__text_in(page->language, message));
 }

@@ -13,7 +13,7 @@ struct chiso__told_page {
     struct chiso__output output;
 };
 
-void chiso__tell(struct chiso__told_page *page, enum chiso__message message);
+void chiso__tell_message(struct chiso__told_page *page, enum chiso__message message);
 void chiso__tell_points(struct chiso__told_page *page, chiso_decimal value);
 void chiso__tell_percent(struct chiso__told_page *page, chiso_decimal percent);
 

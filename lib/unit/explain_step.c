@@ -28,6 +28,34 @@ chiso_step chiso__step_of(chiso_step_kind kind, chiso_node node)
     };
 }
 
+/* "3/63" */
+static void put_rank(struct chiso__output *output, const struct chiso__measured *rank)
+{
+    chiso__put_decimal(output, rank->value.millionths, -1, "");
+    chiso__put_text(output, "/");
+    chiso__put_decimal(output, rank->denominator, -1, "");
+}
+
+void chiso__put_rank_told(struct chiso__output *output, const chiso_explanation *explanation,
+                          chiso_node leaf, chiso_language language)
+{
+    const chiso_board *board = explanation->board;
+    const struct chiso__tree_node *node = &board->tree->nodes[leaf];
+    const struct chiso__measured rank =
+        chiso__cell_at(&board->rows, leaf, explanation->unit).measured;
+
+    chiso__put_text(output, ": ");
+    chiso__put_text(output, chiso__text_in(language, CHISO__SAY_RANK_SAID));
+    chiso__put_decimal(output, rank.value.millionths, -1, "");
+    chiso__put_text(output, chiso__text_in(language, CHISO__SAY_OF_MAX));
+    chiso__put_decimal(output, rank.denominator, -1, "");
+    chiso__put_text(output, chiso__text_in(language, CHISO__SAY_RANK_OF_CRITERION));
+    chiso__put_text(output, board->tree->codes[node->ranked].text);
+    if (node->rule.in_block) {
+        chiso__put_text(output, chiso__text_in(language, CHISO__SAY_RANK_IN_BLOCK));
+    }
+}
+
 /* The rule of a leaf, the value that it was given and what it saw of the other units. */
 static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
 {
@@ -53,7 +81,11 @@ static chiso_status tell_leaf(chiso_explanation *explanation, chiso_step *step)
     if (step->state == CHISO_STATE_SCORED || value.counts != NULL) {
         /* The longest cell has 64 counts: it stays in the output, which needs no sink. */
         chiso__output_begin(&output, NULL);
-        chiso__put_cell(&output, board, explanation->unit, step->node);
+        if (chiso__takes_rank(leaf)) {
+            put_rank(&output, &value.measured);
+        } else {
+            chiso__put_cell(&output, board, explanation->unit, step->node);
+        }
         step->value = chiso__arena_copy(&explanation->arena, &explanation->allocator,
                                         (struct chiso__span){output.bytes, output.used});
     }

@@ -29,7 +29,7 @@ static void put_name(struct chiso__told_page *page, chiso_node node)
         chiso__put_text(&page->output, code);
         chiso__put_text(&page->output, *title == '\0' ? "" : " ");
     } else if (*title == '\0') {
-        chiso__tell(page, CHISO__SAY_TOTAL);
+        chiso__tell_message(page, CHISO__SAY_TOTAL);
     }
     chiso__put_plain(&page->output, chiso__span_of(title));
 }
@@ -44,7 +44,7 @@ static void put_weight(struct chiso__told_page *page, const chiso_step *part, ch
         chiso__combines[combine].weighing != CHISO__WEIGHING_WEIGHT) {
         return;
     }
-    chiso__tell(page, CHISO__SAY_BESIDE_WEIGHT);
+    chiso__tell_message(page, CHISO__SAY_BESIDE_WEIGHT);
     if (chiso__carried_is_gap(node->weight)) {
         chiso__tell_points(page, part->weight);
     } else {
@@ -62,36 +62,37 @@ static void put_reason(struct chiso__told_page *page, const chiso_step *part, ch
     case CHISO_STEP_NODE:
         chiso__put_text(&page->output, chiso_node_code(page->tree, part->node));
         if (part->is_bonus != 0) {
-            chiso__tell(page, part->contribution < 0 ? CHISO__SAY_IS_PENALTY : CHISO__SAY_IS_BONUS);
+            chiso__tell_message(page, part->contribution < 0 ? CHISO__SAY_IS_PENALTY
+                                                             : CHISO__SAY_IS_BONUS);
         }
         if (part->state == CHISO_STATE_MISSING) {
-            chiso__tell(page, CHISO__SAY_IS_NOT_SCORED);
+            chiso__tell_message(page, CHISO__SAY_IS_NOT_SCORED);
         }
         put_weight(page, part, combine);
         break;
     case CHISO_STEP_RULE:
-        chiso__tell(page, CHISO__SAY_FOR_RULE);
+        chiso__tell_message(page, CHISO__SAY_FOR_RULE);
         break;
     case CHISO_STEP_COMBINED:
-        chiso__tell(page, CHISO__SAY_FOR_MEAN_TIMES_MAX);
+        chiso__tell_message(page, CHISO__SAY_FOR_MEAN_TIMES_MAX);
         break;
     case CHISO_STEP_PLACES:
-        chiso__tell(page, CHISO__SAY_FOR_ROUNDING_TO_SIX);
+        chiso__tell_message(page, CHISO__SAY_FOR_ROUNDING_TO_SIX);
         break;
     case CHISO_STEP_SCALED:
-        chiso__tell(page, CHISO__SAY_FOR_SCALING_FROM);
+        chiso__tell_message(page, CHISO__SAY_FOR_SCALING_FROM);
         chiso__tell_points(page, part->from);
-        chiso__tell(page, CHISO__SAY_FOR_SCALING_TO);
+        chiso__tell_message(page, CHISO__SAY_FOR_SCALING_TO);
         chiso__tell_points(page, part->to);
         break;
     case CHISO_STEP_ROUNDED:
-        chiso__tell(page, CHISO__SAY_FOR_ROUNDING_TO);
+        chiso__tell_message(page, CHISO__SAY_FOR_ROUNDING_TO);
         chiso__put_count(&page->output, part->digits);
-        chiso__tell(page, part->digits == 1 ? CHISO__SAY_FOR_ROUNDING_DIGIT
-                                            : CHISO__SAY_FOR_ROUNDING_DIGITS);
+        chiso__tell_message(page, part->digits == 1 ? CHISO__SAY_FOR_ROUNDING_DIGIT
+                                                    : CHISO__SAY_FOR_ROUNDING_DIGITS);
         break;
     case CHISO_STEP_CAPPED:
-        chiso__tell(page, CHISO__SAY_FOR_CAP);
+        chiso__tell_message(page, CHISO__SAY_FOR_CAP);
         chiso__tell_points(page, part->to);
         break;
     case CHISO_STEP_FLOOR:
@@ -153,7 +154,7 @@ static void put_ratios(struct chiso__told_page *page, const chiso_step *owner)
         chiso__put_text(&page->output, chiso_node_code(page->tree, part->node));
         put_weight(page, part, combine);
         if (part->part == CHISO_PART_COUNTS) {
-            chiso__tell(page, chiso__told_combines[combine].curved);
+            chiso__tell_message(page, chiso__told_combines[combine].curved);
             put_share(page, part->share);
         }
         chiso__put_text(&page->output, ")");
@@ -182,15 +183,16 @@ static void put_others(struct chiso__told_page *page, const chiso_step *owner, b
             chiso__put_text(&page->output, ": ");
             chiso__tell_percent(page, part->percent);
         } else if (part->part == CHISO_PART_WEIGHTLESS) {
-            chiso__tell(page, part->max == 0 ? CHISO__SAY_HAS_NO_MAX : CHISO__SAY_HAS_NO_WEIGHT);
+            chiso__tell_message(page,
+                                part->max == 0 ? CHISO__SAY_HAS_NO_MAX : CHISO__SAY_HAS_NO_WEIGHT);
         } else if (part->part == CHISO_PART_NOT_APPLICABLE) {
-            chiso__tell(page, CHISO__SAY_OTHER_DOES_NOT_APPLY);
+            chiso__tell_message(page, CHISO__SAY_OTHER_DOES_NOT_APPLY);
         } else if (part->is_bonus != 0) {
-            chiso__tell(page, CHISO__SAY_OTHER_NO_BONUS);
+            chiso__tell_message(page, CHISO__SAY_OTHER_NO_BONUS);
         } else if (page->tree->missing == CHISO_MISSING_UNKNOWN) {
-            chiso__tell(page, CHISO__SAY_OTHER_UNKNOWN);
+            chiso__tell_message(page, CHISO__SAY_OTHER_UNKNOWN);
         } else {
-            chiso__tell(page, CHISO__SAY_OTHER_LEFT_OUT);
+            chiso__tell_message(page, CHISO__SAY_OTHER_LEFT_OUT);
         }
     }
 }
@@ -205,14 +207,14 @@ static void put_peers(struct chiso__told_page *page, const chiso_step *leaf)
         return;
     }
     peers = chiso__peers_of(rows, leaf->node, page->explanation->unit);
-    chiso__tell(page, CHISO__SAY_AMONG);
+    chiso__tell_message(page, CHISO__SAY_AMONG);
     chiso__put_count(&page->output, peers->count);
     if (chiso__carried_compare(peers->lowest, peers->highest) == 0) {
-        chiso__tell(page, peers->count == 1 ? CHISO__SAY_UNIT_WITH : CHISO__SAY_UNITS_WITH);
+        chiso__tell_message(page, peers->count == 1 ? CHISO__SAY_UNIT_WITH : CHISO__SAY_UNITS_WITH);
     } else {
-        chiso__tell(page, CHISO__SAY_UNITS_WITH_FROM);
+        chiso__tell_message(page, CHISO__SAY_UNITS_WITH_FROM);
         chiso__put_carried(&page->output, peers->lowest);
-        chiso__tell(page, CHISO__SAY_UNITS_WITH_TO);
+        chiso__tell_message(page, CHISO__SAY_UNITS_WITH_TO);
     }
     chiso__put_carried(&page->output, peers->highest);
 }
@@ -252,11 +254,11 @@ static void put_missing(struct chiso__told_page *page, const chiso_step *leaf)
     const struct chiso__carried least = chiso__round_points(page->tree, node, node->min);
 
     if (chiso__counts_nothing(node)) {
-        chiso__tell(page, CHISO__SAY_COUNTS_NOTHING);
+        chiso__tell_message(page, CHISO__SAY_COUNTS_NOTHING);
     } else if (leaf->achieved != CHISO_ABSENT) {
-        chiso__tell(page, chiso__carried_order(least, node->min, node->max) == 0
-                              ? CHISO__SAY_COUNTS_AS_MIN
-                              : CHISO__SAY_COUNTS_AS_MIN_ROUNDED);
+        chiso__tell_message(page, chiso__carried_order(least, node->min, node->max) == 0
+                                      ? CHISO__SAY_COUNTS_AS_MIN
+                                      : CHISO__SAY_COUNTS_AS_MIN_ROUNDED);
     }
 }
 
@@ -267,22 +269,22 @@ static void put_raters(struct chiso__told_page *page, const chiso_step *leaf)
     const char *unit = chiso__cell_kinds[node->rule.takes].is_rate ? " %" : "";
 
     if (leaf->raters.given == 1) {
-        chiso__tell(page, CHISO__SAY_BY_ONE_RATER);
+        chiso__tell_message(page, CHISO__SAY_BY_ONE_RATER);
         return;
     }
-    chiso__tell(page, node->raters.joining == CHISO__JOINING_MEDIAN ? CHISO__SAY_MEDIAN_OF
-                                                                    : CHISO__SAY_MEAN_OF);
+    chiso__tell_message(page, node->raters.joining == CHISO__JOINING_MEDIAN ? CHISO__SAY_MEDIAN_OF
+                                                                            : CHISO__SAY_MEAN_OF);
     chiso__put_count(&page->output, leaf->raters.given);
-    chiso__tell(page, CHISO__SAY_RATERS);
+    chiso__tell_message(page, CHISO__SAY_RATERS);
     if (leaf->raters.off > 0) {
-        chiso__tell(page, CHISO__SAY_RATERS_OFF);
+        chiso__tell_message(page, CHISO__SAY_RATERS_OFF);
         chiso__put_count(&page->output, leaf->raters.off);
-        chiso__tell(page, CHISO__SAY_RATERS_OFF_ENDS);
+        chiso__tell_message(page, CHISO__SAY_RATERS_OFF_ENDS);
     }
-    chiso__tell(page, CHISO__SAY_RATERS_FROM);
+    chiso__tell_message(page, CHISO__SAY_RATERS_FROM);
     chiso__tell_points(page, leaf->raters.lowest);
     chiso__put_text(&page->output, unit);
-    chiso__tell(page, CHISO__SAY_UNITS_WITH_TO);
+    chiso__tell_message(page, CHISO__SAY_UNITS_WITH_TO);
     chiso__tell_points(page, leaf->raters.highest);
     chiso__put_text(&page->output, unit);
 }
@@ -302,12 +304,23 @@ static void put_value(struct chiso__told_page *page, const chiso_step *leaf)
 static void put_left_out(struct chiso__told_page *page, const chiso_step *leaf)
 {
     if (leaf->left_out > 0) {
-        chiso__tell(page, CHISO__SAY_BESIDE_LEFT_OUT);
+        chiso__tell_message(page, CHISO__SAY_BESIDE_LEFT_OUT);
         chiso__tell_points(page, leaf->left_out);
     }
 }
 
-/* ": 97.8% by rate from 80%" */
+/* ": 97.8% by rate from 80%", or what a rank is */
+static void put_way(struct chiso__told_page *page, const chiso_step *leaf)
+{
+    if (chiso__takes_rank(&page->tree->nodes[leaf->node])) {
+        chiso__put_rank_told(&page->output, page->explanation, leaf->node, page->language);
+        return;
+    }
+    put_value(page, leaf);
+    chiso__tell_message(page, CHISO__SAY_BY_RULE);
+    put_written(page, leaf->rule);
+}
+
 static void put_leaf(struct chiso__told_page *page, const chiso_step *leaf)
 {
     if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0) {
@@ -319,16 +332,14 @@ static void put_leaf(struct chiso__told_page *page, const chiso_step *leaf)
         put_left_out(page, leaf);
     } else if (leaf->state == CHISO_STATE_SCORED &&
                !chiso__rule_row_of(&page->tree->nodes[leaf->node].rule)->is_points) {
-        put_value(page, leaf);
-        chiso__tell(page, CHISO__SAY_BY_RULE);
-        put_written(page, leaf->rule);
+        put_way(page, leaf);
         put_peers(page, leaf);
         put_left_out(page, leaf);
         if (is_limited_rate(page, leaf)) {
-            chiso__tell(page, CHISO__SAY_LIMITED_RATE);
+            chiso__tell_message(page, CHISO__SAY_LIMITED_RATE);
         }
         if (leaf->min != 0) {
-            chiso__tell(page, CHISO__SAY_BESIDE_MIN);
+            chiso__tell_message(page, CHISO__SAY_BESIDE_MIN);
             chiso__tell_points(page, leaf->min);
         }
     } else if (leaf->state == CHISO_STATE_SCORED && leaf->raters.count > 0) {
@@ -341,12 +352,13 @@ static void put_leaf(struct chiso__told_page *page, const chiso_step *leaf)
 static void put_figures(struct chiso__told_page *page, const chiso_step *step)
 {
     if (step->is_bonus != 0 && step->state == CHISO_STATE_MISSING) {
-        chiso__tell(page, CHISO__SAY_NO_BONUS_POINTS);
+        chiso__tell_message(page, CHISO__SAY_NO_BONUS_POINTS);
         return;
     }
     if (step->achieved == CHISO_ABSENT) {
-        chiso__tell(page, step->state == CHISO_STATE_NOT_APPLICABLE ? CHISO__SAY_DOES_NOT_APPLY
-                                                                    : CHISO__SAY_NOT_SCORED);
+        chiso__tell_message(page, step->state == CHISO_STATE_NOT_APPLICABLE
+                                      ? CHISO__SAY_DOES_NOT_APPLY
+                                      : CHISO__SAY_NOT_SCORED);
         if (step->needed != CHISO_ABSENT) {
             chiso__tell_need(page, step);
         }
@@ -354,19 +366,20 @@ static void put_figures(struct chiso__told_page *page, const chiso_step *step)
     }
     chiso__tell_points(page, step->achieved);
     if (step->is_bonus != 0) {
-        chiso__tell(page, step->achieved < 0 ? CHISO__SAY_PENALTY_POINTS : CHISO__SAY_BONUS_POINTS);
+        chiso__tell_message(page, step->achieved < 0 ? CHISO__SAY_PENALTY_POINTS
+                                                     : CHISO__SAY_BONUS_POINTS);
         return;
     }
-    chiso__tell(page, CHISO__SAY_OF_MAX);
+    chiso__tell_message(page, CHISO__SAY_OF_MAX);
     chiso__tell_points(page, step->max);
-    chiso__tell(page, CHISO__SAY_OF_MAX_POINTS);
+    chiso__tell_message(page, CHISO__SAY_OF_MAX_POINTS);
     if (step->percent != CHISO_ABSENT && page->has_score) {
         chiso__put_text(&page->output, " (");
         chiso__tell_percent(page, step->percent);
         chiso__put_text(&page->output, ")");
     }
     if (step->depth == 0 && !page->has_score) {
-        chiso__tell(page, CHISO__SAY_NO_SCORE);
+        chiso__tell_message(page, CHISO__SAY_NO_SCORE);
     }
 }
 
@@ -406,7 +419,7 @@ static void put_line(struct chiso__told_page *page, const chiso_step *step)
         const chiso_step *set = set_of(page, step);
         const bool alone = set != NULL && set->from == CHISO_ABSENT;
 
-        chiso__tell(page, alone ? CHISO__SAY_NOTHING : told->how);
+        chiso__tell_message(page, alone ? CHISO__SAY_NOTHING : told->how);
         if (curved && !alone) {
             put_ratios(page, step);
         }

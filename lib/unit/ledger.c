@@ -2,6 +2,7 @@
 #include <chiso/ledger.h>
 
 #include "base/sort.h"
+#include "score/rank_leaf.h"
 #include "score/retry.h"
 #include "unit/about.h"
 #include "unit/ledger_inside.h"
@@ -377,6 +378,9 @@ chiso_status chiso_ledger_new(const chiso_board *board, chiso_unit unit, chiso_n
     }
     *out_ledger = NULL;
     status = chiso__fail_result(board, unit, node, error);
+    if (status == CHISO_OK) {
+        status = chiso__check_no_ranks(board->tree, error);
+    }
     if (status == CHISO_OK) {
         status = read_options(options, &given, error);
     }

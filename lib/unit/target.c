@@ -2,6 +2,7 @@
 #include "unit/target_inside.h"
 
 #include "rank/band.h"
+#include "score/rank_leaf.h"
 #include "text/word.h"
 #include "unit/about.h"
 
@@ -328,6 +329,9 @@ chiso_status chiso_target_new(const chiso_board *board, chiso_unit unit, chiso_n
         return chiso__fail_null(error);
     }
     status = chiso__target_check_unit(board, unit, node, error);
+    if (status == CHISO_OK) {
+        status = chiso__check_no_ranks(board->tree, error);
+    }
     if (status == CHISO_OK) {
         status = read_options(board, options, &work, error);
     }

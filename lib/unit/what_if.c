@@ -2,6 +2,7 @@
 #include "unit/what_if_inside.h"
 
 #include "rank/band.h"
+#include "score/rank_leaf.h"
 #include "score/result.h"
 
 #include <string.h>
@@ -43,6 +44,9 @@ chiso_status chiso_what_if_new(const chiso_board *board, const chiso_rank_option
     }
     *out_what_if = NULL;
     status = chiso__check_scored(board, error);
+    if (status == CHISO_OK) {
+        status = chiso__check_no_ranks(board->tree, error);
+    }
     if (status == CHISO_OK) {
         status = chiso__rank_rule_read(board, options, &rule, error);
     }

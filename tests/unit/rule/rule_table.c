@@ -32,6 +32,7 @@ static const struct {
     [CHISO__RULE_PERCENTILE] = {"percentile", NULL, "2"}, /* nobody is below all, itself included */
     [CHISO__RULE_ZSCORE] = {"zscore 0 30", "1", "2"},
     [CHISO__RULE_SURVEY] = {"survey 80 60 0", "0|0|5", "5|0|0"},
+    [CHISO__RULE_RANK] = {"rank 2", NULL, "7"}, /* a cell of criterion 2; the last has a share */
 };
 
 _Static_assert(COUNT(examples) == CHISO__RULE_KINDS, "each rule has an example");
@@ -39,14 +40,22 @@ _Static_assert(COUNT(examples) == CHISO__RULE_KINDS, "each rule has an example")
 static const struct chiso__limits limits = {{-10 * CHISO_DECIMAL_ONE, 0},
                                             {10 * CHISO_DECIMAL_ONE, 0}};
 
-/* A tree with one leaf "1" of such limits; NULL where the rule is refused. */
+/* Whether a rule takes the rank of criterion 2. */
+static bool is_rank(const char *rule)
+{
+    return strncmp(rule, "rank ", 5) == 0;
+}
+
+/* A tree with one leaf "1" of such limits, and one to be ranked by where the rule asks for that;
+ * NULL where the rule is refused. */
 static chiso_tree *ruled(const char *rule, chiso_error *error)
 {
     struct buffer criteria = {0};
     chiso_tree *tree = NULL;
     chiso_status status;
 
-    buffer_print(&criteria, "code,title,max,min,rule\n1,Leaf,10,-10,%s\n", rule);
+    buffer_print(&criteria, "code,title,max,min,rule\n1,Leaf,10,-10,%s\n%s", rule,
+                 is_rank(rule) ? "2,Ranked,9,,\n" : "");
     status = chiso_tree_read_csv(criteria.bytes, criteria.size, NULL, &tree, error);
     cr_assert((status == CHISO_OK) == (tree != NULL), "%s: %s", rule, error->message);
     buffer_clear(&criteria);
@@ -69,7 +78,7 @@ static chiso_board *example_board(int kind)
     struct buffer points = {0};
     chiso_board *board;
 
-    buffer_print(&points, "unit,1\nleast,%s\nmost,%s\n",
+    buffer_print(&points, "unit,%d\nleast,%s\nmost,%s\n", is_rank(examples[kind].rule) ? 2 : 1,
                  examples[kind].least == NULL ? "" : examples[kind].least, examples[kind].most);
     board = support_scored(tree, points.bytes);
     chiso_tree_free(tree);
@@ -150,7 +159,9 @@ Test(rule_table, each_rule_is_told_by_explain)
     static const struct {
         chiso_language language;
         const char *by;
-    } languages[] = {{CHISO_LANGUAGE_ENGLISH, "by"}, {CHISO_LANGUAGE_VIETNAMESE, "theo"}};
+        const char *rank;
+    } languages[] = {{CHISO_LANGUAGE_ENGLISH, "by", "rank 1 of 1 of criterion 2"},
+                     {CHISO_LANGUAGE_VIETNAMESE, "theo", "hạng 1 trên 1 của tiêu chí 2"}};
 
     for (int i = 0; i < CHISO__RULE_KINDS; i++) {
         chiso_board *board = example_board(i);
@@ -167,7 +178,12 @@ Test(rule_table, each_rule_is_told_by_explain)
             cr_assert_eq(
                 chiso_explanation_write(explanation, languages[k].language, '.', &sink, NULL),
                 CHISO_OK);
-            buffer_print(&told, ": %s %s %s", examples[i].most, languages[k].by, examples[i].rule);
+            if (is_rank(examples[i].rule)) {
+                buffer_print(&told, ": %s", languages[k].rank);
+            } else {
+                buffer_print(&told, ": %s %s %s", examples[i].most, languages[k].by,
+                             examples[i].rule);
+            }
             cr_expect((strstr(text.bytes, told.bytes) != NULL) != chiso__rules[i].is_points,
                       "%s: %s", told.bytes, text.bytes);
             buffer_clear(&told);
@@ -307,8 +323,8 @@ Test(rule_table, each_rule_stands_in_the_tables_that_people_read)
     }
 }
 
-/* A rule that takes each measure, two cells with a value of it and the points of a max of 10, and
- * one that is refused. */
+/* A rule that takes each measure that can be given, two cells with a value of it and the points of
+ * a max of 10, and one that is refused. */
 static const struct {
     const char *rule;
     const char *cells[2];
@@ -324,11 +340,12 @@ static const struct {
     [CHISO__CELL_ANSWERS] = {"survey 100 0", {"3|1", "1|0"}, {"7.5", "10"}, "1"},
 };
 
-_Static_assert(COUNT(takers) == CHISO__CELL_KINDS, "each measure has a rule");
+_Static_assert(COUNT(takers) == CHISO__CELL_NONE && CHISO__CELL_NONE + 1 == CHISO__CELL_KINDS,
+               "each measure has a rule");
 
 Test(rule_table, each_measure_is_read_and_written_as_it_stands_in_cells)
 {
-    for (int i = 0; i < CHISO__CELL_KINDS; i++) {
+    for (int i = 0; i < CHISO__CELL_NONE; i++) {
         chiso_error error = CHISO_ERROR_INIT;
         chiso_tree *tree = ruled(takers[i].rule, &error);
         struct buffer points = {0};
@@ -368,7 +385,8 @@ Test(rule_table, each_measure_says_what_it_takes)
                       strstr(error.message_vi, "found") != NULL &&
                       strstr(error.message_vi, "the rule") != NULL,
                   "measure %d: %s", i, error.message);
-        cr_expect(row->is_rate || row->whole == CHISO_DECIMAL_ONE || i == CHISO__CELL_ANSWERS,
+        cr_expect(row->is_rate || row->whole == CHISO_DECIMAL_ONE || i == CHISO__CELL_ANSWERS ||
+                      i == CHISO__CELL_NONE,
                   "measure %d takes nothing", i);
         if (row->word != NULL) {
             cr_expect(ruled("rate guess", &error) == NULL);
