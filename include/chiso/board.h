@@ -492,6 +492,29 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_counts(const chiso_board *bo
                                                            const int64_t **out_counts,
                                                            uint32_t *out_option_count);
 
+/**
+ * Sets the number of a unit that values are divided by before their rules: `over column
+ * POPULATION`. In a points file it stands in a column of that name, in the long layout in a row
+ * whose criterion is the name.
+ *
+ * @param column the name of the column, as chiso_tree_column() gives it
+ * @param text a number above 0; "" or "-" for none
+ * @retval CHISO_E_COLUMN no rule divides by such a column
+ * @retval CHISO_E_RANGE the number is not above 0
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_set_denominator(
+    chiso_board *board, chiso_unit unit, const char *column, const char *text, chiso_error *error);
+
+/**
+ * The number of a unit that values are divided by, with six decimals.
+ *
+ * @param column from 0 to chiso_tree_column_count() - 1
+ * @param out_value gets it; #CHISO_ABSENT where none was given
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_denominator(const chiso_board *board,
+                                                                chiso_unit unit, uint32_t column,
+                                                                chiso_decimal *out_value);
+
 /** What a cell holds, whether the board is scored or not. */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit,
                                                          chiso_node leaf, chiso_cell *out_cell);

@@ -455,6 +455,23 @@ CHISO_API bool chiso_tree_is_lowest_first(const chiso_tree *tree);
  */
 CHISO_API uint64_t chiso_tree_rounded_count(const chiso_tree *tree);
 
+/**
+ * How many columns of points files the rules divide by: `over column POPULATION`.
+ *
+ * @param tree a checked tree; NULL gives 0
+ * @return how many different ones
+ */
+CHISO_API uint32_t chiso_tree_column_count(const chiso_tree *tree);
+
+/**
+ * The name of such a column, as the first rule in the tree's order writes it.
+ *
+ * @param tree a checked tree
+ * @param column from 0 to chiso_tree_column_count() - 1
+ * @return the name, which belongs to the tree; "" where there is no such column
+ */
+CHISO_API const char *chiso_tree_column(const chiso_tree *tree, uint32_t column);
+
 /** The code of a node; "" of the root. */
 CHISO_API const char *chiso_node_code(const chiso_tree *tree, chiso_node node);
 

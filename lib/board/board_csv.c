@@ -3,6 +3,22 @@
 
 #include <string.h>
 
+/* Reads what rules divide by from a row of the wide layout. */
+static chiso_status read_divisors(struct chiso__points_file *file, chiso_unit unit,
+                                  chiso_error *error)
+{
+    chiso_status status = CHISO_OK;
+
+    for (size_t column = 0; column < file->header.width && status == CHISO_OK; column++) {
+        if (file->header.divisors[column] != CHISO__NO_DIVISOR) {
+            status =
+                chiso__file_read_divisor(file, column, unit, file->header.divisors[column], error);
+            status = chiso__csv_note(&file->csv, status, error);
+        }
+    }
+    return status;
+}
+
 static chiso_status read_wide_row(struct chiso__points_file *file, chiso_error *error)
 {
     const struct chiso__units *units = &file->board->units;
@@ -29,7 +45,8 @@ static chiso_status read_wide_row(struct chiso__points_file *file, chiso_error *
             status = chiso__csv_note(&file->csv, status, error);
         }
     }
-    return status;
+    return status == CHISO_OK && file->header.divisors != NULL ? read_divisors(file, unit, error)
+                                                               : status;
 }
 
 /* The unit of the current row of the long layout, added when it is new. Most rows are of the same
@@ -96,10 +113,19 @@ static chiso_status find_leaf(struct chiso__points_file *file, chiso_node *out_l
 
 static chiso_status read_long_row(struct chiso__points_file *file, chiso_error *error)
 {
+    const chiso_tree *tree = file->board->tree;
     chiso_unit unit = 0;
     chiso_node leaf = 0;
     chiso_status status = find_unit(file, &unit, error);
+    const int64_t divisor =
+        status == CHISO_OK && tree->column_count > 0
+            ? chiso__find_column(tree, chiso__file_field(file, CHISO__COLUMN_CRITERION))
+            : CHISO__NOT_FOUND;
 
+    if (divisor != CHISO__NOT_FOUND) {
+        return chiso__file_read_divisor(file, file->header.columns[CHISO__COLUMN_VALUE], unit,
+                                        (uint32_t)divisor, error);
+    }
     if (status == CHISO_OK) {
         status = find_leaf(file, &leaf, error);
     }
@@ -326,6 +352,7 @@ chiso_status chiso__read_for(const chiso_board *board, const char *text, size_t 
         file.board = NULL;
     }
     chiso__release(&board->allocator, file.header.leaves);
+    chiso__release(&board->allocator, file.header.divisors);
     chiso__number_row_clear(&file.quick, &board->allocator);
     chiso__doubts_clear(&file.doubts);
     chiso__sheet_clear(&file.sheet);

@@ -77,6 +77,10 @@ chiso_status chiso__file_check_same(const struct chiso__points_file *file, chiso
 chiso_status chiso__file_read_cell(struct chiso__points_file *file, size_t column, chiso_unit unit,
                                    chiso_node leaf, chiso_error *error);
 
+/* Reads the number of a column that rules divide by, from a column of the current row. */
+chiso_status chiso__file_read_divisor(struct chiso__points_file *file, size_t column,
+                                      chiso_unit unit, uint32_t divisor, chiso_error *error);
+
 /* Stores the plain numbers that wait. Only one for a cell that is set already is wrong. */
 chiso_status chiso__file_store_waiting(struct chiso__points_file *file, chiso_error *error);
 

@@ -10,6 +10,7 @@ struct reader {
     struct chiso__header *header;
     const struct chiso__role *roles; /* by column; NULL without a mapping */
     bool *seen;                      /* by node: it has a column */
+    bool *divides;                   /* by column of the tree: so has it */
     bool has_codes;                  /* of units, in a column of their own */
 };
 
@@ -94,14 +95,29 @@ static chiso_status fail_twice(const struct reader *reader, size_t column, chiso
     return chiso__csv_fail_field(reader->csv, column, status, error);
 }
 
+static chiso_status take_divisor(struct reader *reader, size_t column, uint32_t divisor,
+                                 chiso_error *error)
+{
+    if (reader->divides[divisor]) {
+        return chiso__csv_fail_twice(reader->csv, column, error);
+    }
+    reader->divides[divisor] = true;
+    reader->header->divisors[column] = divisor;
+    return CHISO_OK;
+}
+
 /* Finds what a column holds: a code of the tree goes before the words of sheets. */
 static chiso_status read_heading(struct reader *reader, size_t column, chiso_error *error)
 {
     const chiso_tree *tree = reader->tree;
     const struct chiso__span heading = reader->csv->fields[column].span;
     int64_t found = chiso__find_code(tree, heading);
+    const int64_t divisor = chiso__find_column(tree, heading);
     int word = chiso__column_of_word(heading);
 
+    if (divisor != CHISO__NOT_FOUND) {
+        return take_divisor(reader, column, (uint32_t)divisor, error);
+    }
     if (word == CHISO__COLUMN_COUNT && found == CHISO__NOT_FOUND) {
         word = chiso__column_of_sheet(heading, reader->has_codes);
     }
@@ -163,7 +179,8 @@ static chiso_status check_layout(const struct reader *reader, chiso_error *error
     }
     for (size_t column = 0; column < reader->header->width && chiso__header_is_long(reader->header);
          column++) {
-        if (reader->header->leaves[column] != CHISO_NO_NODE) {
+        if (reader->header->leaves[column] != CHISO_NO_NODE ||
+            chiso__header_divisor(reader->header, column) != CHISO__NO_DIVISOR) {
             status = chiso__fail(error, CHISO_E_COLUMN, CHISO__SAY_COLUMN_OF_OTHER_LAYOUT,
                                  CHISO__WORDS(chiso__say(reader->csv->fields[column].span)));
             return chiso__csv_fail_field(reader->csv, column, status, error);
@@ -186,6 +203,9 @@ static chiso_status take_role(struct reader *reader, size_t column, chiso_error 
                                  is_word ? chiso__say_text(chiso__column_word(role->word))
                                          : chiso__say(reader->tree->codes[role->node])));
         return chiso__csv_fail_field(reader->csv, column, CHISO_E_COLUMN, error);
+    }
+    if (role->kind == CHISO__ROLE_DIVISOR) {
+        return take_divisor(reader, column, role->divisor, error);
     }
     if (is_word) {
         header->columns[role->word] = column;
@@ -234,6 +254,9 @@ static chiso_status read_headings(struct reader *reader, chiso_error *error)
     }
     for (size_t column = 0; column < reader->header->width && status == CHISO_OK; column++) {
         reader->header->leaves[column] = CHISO_NO_NODE;
+        if (reader->header->divisors != NULL) {
+            reader->header->divisors[column] = CHISO__NO_DIVISOR;
+        }
         if (!is_headed(reader, column)) {
             status = take_role(reader, column, error);
         } else {
@@ -254,11 +277,26 @@ static chiso_status read_headings(struct reader *reader, chiso_error *error)
     return status;
 }
 
+/* Room for the columns that rules divide by, if any do. */
+static bool begin_divisors(struct reader *reader)
+{
+    const chiso_allocator *allocator = &reader->csv->allocator;
+    const uint32_t count = reader->tree->column_count;
+
+    if (count == 0) {
+        return true;
+    }
+    reader->header->divisors =
+        chiso__alloc(allocator, reader->header->width, sizeof(*reader->header->divisors));
+    reader->divides = chiso__alloc_zero(allocator, count, sizeof(*reader->divides));
+    return reader->header->divisors != NULL && reader->divides != NULL;
+}
+
 chiso_status chiso__header_of(struct chiso__csv *csv, const chiso_tree *tree,
                               const struct chiso__role *roles, struct chiso__header *header,
                               chiso_error *error)
 {
-    struct reader reader = {csv, tree, header, roles, NULL, false};
+    struct reader reader = {csv, tree, header, roles, NULL, NULL, false};
     chiso_status status = CHISO_OK;
 
     for (int i = 0; i < CHISO__COLUMN_COUNT; i++) {
@@ -267,9 +305,11 @@ chiso_status chiso__header_of(struct chiso__csv *csv, const chiso_tree *tree,
     header->width = csv->field_count;
     header->leaves = chiso__alloc(&csv->allocator, header->width, sizeof(*header->leaves));
     reader.seen = chiso__alloc_zero(&csv->allocator, tree->count, sizeof(*reader.seen));
-    status = header->leaves == NULL || reader.seen == NULL ? chiso__fail_memory(error)
-                                                           : read_headings(&reader, error);
+    status = header->leaves == NULL || reader.seen == NULL || !begin_divisors(&reader)
+                 ? chiso__fail_memory(error)
+                 : read_headings(&reader, error);
     chiso__release(&csv->allocator, reader.seen);
+    chiso__release(&csv->allocator, reader.divides);
     return status;
 }
 

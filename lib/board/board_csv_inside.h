@@ -25,6 +25,7 @@ enum chiso__role_kind {
     CHISO__ROLE_IGNORED,
     CHISO__ROLE_WORD,
     CHISO__ROLE_LEAF,
+    CHISO__ROLE_DIVISOR, /* the numbers that rules divide by: a column of the tree */
     CHISO__ROLE_PRINTED
 };
 
@@ -33,6 +34,7 @@ struct chiso__role {
     int word;        /* a column that is no leaf's */
     int printed;     /* the kind of printed figure */
     chiso_node node; /* the leaf, or the node whose figure is printed */
+    uint32_t divisor;
 };
 
 /* The header row. Begin with {0}. */
@@ -41,7 +43,12 @@ struct chiso__header {
     size_t columns[CHISO__COLUMN_COUNT]; /* SIZE_MAX for not there */
     uint32_t leaf_columns;
     chiso_node *leaves; /* of each column of the wide layout; CHISO_NO_NODE for the others */
+    /* The same of the columns of the tree that rules divide by; NULL where it has none. */
+    uint32_t *divisors;
 };
+
+/* In place of the number of such a column. */
+#define CHISO__NO_DIVISOR UINT32_MAX
 
 /* What a heading means that is no code of the tree: a column, or CHISO__COLUMN_COUNT for none; by
  * the words of the format, and by those of sheets, where a unit beside its code is the name of it.
@@ -91,6 +98,12 @@ chiso_status chiso__check_known(struct chiso__csv *csv, const chiso_board *there
 static inline bool chiso__header_has(const struct chiso__header *header, int column)
 {
     return header->columns[column] != SIZE_MAX;
+}
+
+/* The column of the tree that a column holds, or CHISO__NO_DIVISOR. */
+static inline uint32_t chiso__header_divisor(const struct chiso__header *header, size_t column)
+{
+    return header->divisors == NULL ? CHISO__NO_DIVISOR : header->divisors[column];
 }
 
 /* Whether the layout is the long one: a row a cell. */

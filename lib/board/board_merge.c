@@ -15,10 +15,18 @@ static void swap_contents(chiso_board *a, chiso_board *b)
     b->rows.peers = &b->peers;
 }
 
-/* Copies the cells that are set; there is room for what they have behind their millionths. */
+/* Copies the cells that are set, and the numbers beside them; there is room for what they have
+ * behind their millionths. */
 static void copy_cells(chiso_board *to, chiso_unit to_unit, const chiso_board *from,
                        chiso_unit from_unit)
 {
+    for (uint32_t i = 0; i < from->tree->column_count; i++) {
+        const struct chiso__carried number = chiso__further_at(&from->rows, i, from_unit);
+
+        if (!chiso__is_absent(number)) {
+            chiso__further_put(&to->rows, i, to_unit, number);
+        }
+    }
     for (uint32_t i = 0; i < from->tree->leaf_count; i++) {
         const chiso_node leaf = from->tree->leaves[i];
         const struct chiso__value value = chiso__cell_at(&from->rows, leaf, from_unit);

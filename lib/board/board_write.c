@@ -77,6 +77,19 @@ chiso_status chiso_board_text(const chiso_board *board, chiso_unit unit, chiso_n
     return status;
 }
 
+/* Writes what rules divide by. */
+static void put_divisors(struct chiso__output *output, const chiso_board *board, chiso_unit unit)
+{
+    for (uint32_t i = 0; i < board->tree->column_count; i++) {
+        const struct chiso__carried number = chiso__further_at(&board->rows, i, unit);
+
+        chiso__cell_begin(output);
+        if (!chiso__is_absent(number)) {
+            chiso__put_carried(output, number);
+        }
+    }
+}
+
 chiso_status chiso_board_write_csv(const chiso_board *board, const chiso_sink *sink,
                                    chiso_error *error)
 {
@@ -95,6 +108,9 @@ chiso_status chiso_board_write_csv(const chiso_board *board, const chiso_sink *s
             chiso__cell_text(&output, board->tree->codes[node].text);
         }
     }
+    for (uint32_t i = 0; i < board->tree->column_count; i++) {
+        chiso__cell_text(&output, board->tree->columns[i].text);
+    }
     chiso__row_end(&output);
     for (chiso_unit unit = 0; unit < board->units.count && !output.refused; unit++) {
         chiso__cell_text(&output, chiso_unit_code(board, unit));
@@ -109,6 +125,7 @@ chiso_status chiso_board_write_csv(const chiso_board *board, const chiso_sink *s
                 chiso__put_cell(&output, board, unit, node);
             }
         }
+        put_divisors(&output, board, unit);
         chiso__row_end(&output);
     }
     return chiso__output_end(&output, error);

@@ -67,6 +67,11 @@ static chiso_status read_role(struct chiso__sheet *sheet, size_t column, struct 
         role->node = (chiso_node)node;
         return CHISO_OK;
     }
+    if (chiso__find_column(tree, value) != CHISO__NOT_FOUND) {
+        role->kind = CHISO__ROLE_DIVISOR;
+        role->divisor = (uint32_t)chiso__find_column(tree, value);
+        return CHISO_OK;
+    }
     if (chiso__is_word(value, "ignore") ||
         (value.size >= 4 && chiso__is_word((struct chiso__span){value.text, 4}, "note"))) {
         role->kind = CHISO__ROLE_IGNORED;
@@ -160,7 +165,8 @@ static chiso_status add_block_column(struct chiso__sheet *sheet, chiso_error *er
     if (!sheet->has_block_rows || has_block_column(sheet)) {
         return CHISO_OK;
     }
-    sheet->roles[sheet->width] = (struct chiso__role){CHISO__ROLE_WORD, CHISO__COLUMN_BLOCK, 0, 0};
+    sheet->roles[sheet->width] =
+        (struct chiso__role){CHISO__ROLE_WORD, CHISO__COLUMN_BLOCK, 0, 0, 0};
     return chiso__csv_add_field(sheet->csv, (struct chiso__field){{"", 0}, sheet->csv->at})
                ? CHISO_OK
                : chiso__fail_memory(error);

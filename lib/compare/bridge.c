@@ -3,6 +3,7 @@
 
 #include "rank/block.h"
 #include "score/peers.h"
+#include "score/prepare.h"
 
 /* What counts when a percent is worked out again. */
 enum scene {
@@ -255,7 +256,7 @@ static chiso_status play(struct chiso__bridge_side *side, enum scene scene,
                    !brought_points(side, id, &points)) {
             return CHISO_E_RANGE;
         }
-        chiso__leaf_figures(tree, &tree->nodes[id], points, &side->figures[id]);
+        chiso__leaf_figures_in(&side->board->rows, id, side->unit, points, &side->figures[id]);
     }
     ratio = (struct chiso__carried_ratio){own->achieved[CHISO__CASE_ACTUAL],
                                           own->max[CHISO__CASE_ACTUAL]};

@@ -117,14 +117,15 @@ struct chiso__carried chiso__range_lowest(const struct chiso__rule *rule)
     return rule->logarithmic ? chiso__rule_above_0() : chiso__carried_of(-CHISO_DECIMAL_MAX);
 }
 
-/* How far a value is from an end: decimals in their last places, beside a fraction in the last bits
- * of both. */
+/* How far a value is from an end: decimals in their last places, beside a fraction, and of values
+ * that something was done to, in the last bits of both. */
 static struct chiso__total distance(const struct chiso__rule *rule, struct chiso__carried value)
 {
     const struct chiso__carried end = rule->range.min_at.value;
     struct chiso__total total = chiso__total_of(value);
 
-    if (rule->range.min_at.denominator == 0 && rule->range.max_at.denominator == 0) {
+    if (rule->range.min_at.denominator == 0 && rule->range.max_at.denominator == 0 &&
+        !chiso__is_prepared(rule)) {
         return chiso__places_between(value, end);
     }
     (void)chiso__total_subtract(&total, end);

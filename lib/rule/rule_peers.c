@@ -35,6 +35,19 @@ struct chiso__carried chiso__best_lowest(const struct chiso__rule *rule)
     return rule->down ? chiso__rule_above_0() : chiso__carried_of(0);
 }
 
+/* a - b: numbers that were read in their last places, and what was done to them in the last bits.
+ */
+static struct chiso__total between(bool finest, struct chiso__carried a, struct chiso__carried b)
+{
+    struct chiso__total total = chiso__total_of(a);
+
+    if (!finest) {
+        return chiso__places_between(a, b);
+    }
+    (void)chiso__total_take(&total, chiso__total_of(b));
+    return total;
+}
+
 chiso__wide chiso__distance_of(const struct chiso__peer_figures *peers, struct chiso__carried value)
 {
     struct chiso__total total = {0, 0};
@@ -43,7 +56,7 @@ chiso__wide chiso__distance_of(const struct chiso__peer_figures *peers, struct c
         return (chiso__wide)(((uint64_t)value.millionths - (uint64_t)peers->lowest.millionths) >>
                              peers->drop);
     }
-    total = chiso__places_between(value, peers->lowest);
+    total = between(peers->finest, value, peers->lowest);
     return ((chiso__wide)total.high << 64 | total.low) >> peers->drop;
 }
 
@@ -118,8 +131,8 @@ struct chiso__carried chiso__minmax_points(const struct chiso__rule *rule,
         }
         return points;
     }
-    whole = chiso__places_between(peers->highest, peers->lowest);
-    part = chiso__places_between(from, to);
+    whole = between(chiso__is_prepared(rule), peers->highest, peers->lowest);
+    part = between(chiso__is_prepared(rule), from, to);
     if (!chiso__total_is_zero(whole) && chiso__total_compare(part, whole) != 0) {
         /* A part of the whole cannot lead beyond its ends. */
         (void)chiso__on_line(limits, part, whole, &points);
@@ -128,7 +141,8 @@ struct chiso__carried chiso__minmax_points(const struct chiso__rule *rule,
 }
 
 /* max × part / whole, a share of 0 to 1. */
-static struct chiso__carried share_points(struct chiso__limits limits, struct chiso__carried part,
+static struct chiso__carried share_points(const struct chiso__rule *rule,
+                                          struct chiso__limits limits, struct chiso__carried part,
                                           struct chiso__carried whole)
 {
     const struct chiso__carried zero = {0, 0};
@@ -137,8 +151,8 @@ static struct chiso__carried share_points(struct chiso__limits limits, struct ch
     if ((part.rest | whole.rest) == 0) {
         (void)chiso__carried_portion(limits.max, part.millionths, whole.millionths, &points);
     } else {
-        (void)chiso__total_scale(limits.max, chiso__places_between(part, zero),
-                                 chiso__places_between(whole, zero), &points);
+        (void)chiso__total_scale(limits.max, between(chiso__is_prepared(rule), part, zero),
+                                 between(chiso__is_prepared(rule), whole, zero), &points);
     }
     return chiso__limit(points, limits);
 }
@@ -151,8 +165,8 @@ struct chiso__carried chiso__best_points(const struct chiso__rule *rule,
     if (chiso__carried_compare(peers->highest, chiso__carried_of(0)) == 0) {
         return limits.max;
     }
-    return rule->down ? share_points(limits, peers->lowest, value)
-                      : share_points(limits, value, peers->highest);
+    return rule->down ? share_points(rule, limits, peers->lowest, value)
+                      : share_points(rule, limits, value, peers->highest);
 }
 
 struct chiso__carried chiso__percentile_points(const struct chiso__rule *rule,

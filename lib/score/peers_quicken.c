@@ -75,7 +75,7 @@ static void find_one(const struct chiso__tree_node *leaf, const struct chiso__pe
 {
     const enum chiso__rule_kind kind = leaf->rule.kind;
 
-    if (peers->count == 0) {
+    if (peers->count == 0 || chiso__is_prepared(&leaf->rule)) {
         return;
     }
     if (kind == CHISO__RULE_BEST && quick->down) {

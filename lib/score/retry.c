@@ -2,6 +2,7 @@
 #include "score/retry_quick.h"
 
 #include "score/peers.h"
+#include "score/prepare.h"
 
 bool chiso__trial_new(const chiso_board *board, chiso_unit unit, chiso_node node,
                       struct chiso__trial *out_trial)
@@ -64,9 +65,7 @@ static bool work_out(struct chiso__trial *trial)
 
 void chiso__trial_put(struct chiso__trial *trial, chiso_node leaf, struct chiso__carried points)
 {
-    const chiso_tree *tree = trial->board->tree;
-
-    chiso__leaf_figures(tree, &tree->nodes[leaf], points, &trial->figures[leaf]);
+    chiso__leaf_figures_in(&trial->board->rows, leaf, trial->unit, points, &trial->figures[leaf]);
 }
 
 bool chiso__trial_settle(struct chiso__trial *trial)

@@ -2,6 +2,7 @@
 #include "score/inside.h"
 
 #include "score/peers.h"
+#include "score/prepare.h"
 
 chiso_status chiso__fail_large(const chiso_board *board, chiso_unit unit, chiso_node node,
                                chiso_error *error)
@@ -112,6 +113,7 @@ static chiso_status score_all(chiso_board *board, chiso_error *error)
 
 chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
 {
+    struct chiso__unprepared why;
     chiso_status status = CHISO_OK;
 
     if (board == NULL) {
@@ -122,6 +124,9 @@ chiso_status chiso_board_score(chiso_board *board, chiso_error *error)
     }
     if (board->rows.scored) {
         return CHISO_OK;
+    }
+    if (!chiso__prepare(&board->rows, &board->allocator, &why)) {
+        return chiso__fail_prepare(board, why.row, &why, error);
     }
     if (!chiso__rows_reserve_figures(&board->rows, &board->allocator) ||
         !chiso__details_share(&board->rows, &board->allocator) ||

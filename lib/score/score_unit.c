@@ -2,45 +2,7 @@
 #include "score/score.h"
 
 #include "score/peers.h"
-
-/* Whether a leaf that is missing takes part all the same: below a bonus with nothing, and as its
- * min under zero and, where it makes no gap, under unknown. */
-static bool has_least(const chiso_tree *tree, bool nothing, bool counts)
-{
-    return nothing || tree->missing == CHISO_MISSING_ZERO ||
-           (tree->missing == CHISO_MISSING_UNKNOWN && !counts);
-}
-
-void chiso__leaf_figures(const chiso_tree *tree, const struct chiso__tree_node *leaf,
-                         struct chiso__carried points, struct chiso__node_figures *out_figures)
-{
-    const struct chiso__carried none = {0, 0};
-    const bool scored = !chiso__carried_is_gap(points);
-    const bool applies = points.millionths != CHISO_NOT_APPLICABLE;
-    const bool nothing = chiso__counts_nothing(leaf);
-    /* What a leaf of max 0 holds changes no state but its own. */
-    const bool counts = nothing || !chiso__carried_is_zero(leaf->max);
-    const struct chiso__carried least = scored ? none : chiso__round_points(tree, leaf, leaf->min);
-    const struct chiso__carried most = scored ? none : chiso__round_points(tree, leaf, leaf->max);
-
-    *out_figures = (struct chiso__node_figures){
-        .achieved = {scored    ? points
-                     : nothing ? none
-                               : least,
-                     scored ? points : least, scored ? points : most},
-        .max = {leaf->max, leaf->max, leaf->max},
-        .takes_part = {scored || (applies && has_least(tree, nothing, counts)), applies, applies},
-        .alike = scored || !applies,
-        .scored = scored ? leaf->max : none,
-        .applicable = applies ? leaf->max : none,
-        .applies_below = applies && counts,
-        .scored_below = scored && counts,
-        .missing_below = applies && !scored && counts,
-        .state = scored    ? CHISO_STATE_SCORED
-                 : applies ? CHISO_STATE_MISSING
-                           : CHISO_STATE_NOT_APPLICABLE,
-    };
-}
+#include "score/prepare.h"
 
 struct chiso__carried chiso__weight_in(const struct chiso__tree_node *parent,
                                        const struct chiso__tree_node *child,
@@ -247,8 +209,8 @@ bool chiso__row_figures(const struct chiso__row_work *work, uint32_t row, const 
         const chiso_node node = order[i];
 
         if (chiso__is_leaf(&tree->nodes[node])) {
-            chiso__leaf_figures(tree, &tree->nodes[node], chiso__points_at(work->rows, node, row),
-                                &work->figures[node]);
+            chiso__leaf_figures_in(work->rows, node, row, chiso__points_at(work->rows, node, row),
+                                   &work->figures[node]);
             continue;
         }
         if (!chiso__inner_figures(tree, node, work->figures, work->parts)) {

@@ -9,6 +9,7 @@
 #include "score/inside.h"
 
 #include "score/peers.h"
+#include "score/prepare.h"
 
 struct chiso__walk {
     struct chiso__row_work work;
@@ -266,7 +267,8 @@ static bool combine_with_gaps(struct chiso__walk *walk, uint32_t row, chiso_node
         struct chiso__node_figures *figures = &walk->work.figures[child];
 
         if (chiso__is_leaf(&tree->nodes[child])) {
-            chiso__leaf_figures(tree, &tree->nodes[child], leaf_points(walk, child, row), figures);
+            chiso__leaf_figures_in(walk->work.rows, child, row, leaf_points(walk, child, row),
+                                   figures);
         } else if (is_full(walk, row, child)) {
             *figures = walk->full[child];
             for (int which = 0; which < CHISO__CASE_COUNT; which++) {

@@ -101,6 +101,7 @@ void chiso_tree_free(chiso_tree *tree)
     chiso__release(&allocator, tree->late);
     chiso__release(&allocator, tree->order);
     chiso__release(&allocator, tree->leaves);
+    chiso__release(&allocator, tree->columns);
     chiso__index_clear(&tree->index, &allocator);
     chiso__arena_clear(&tree->arena, &allocator);
     chiso__release(&allocator, tree);

@@ -69,7 +69,7 @@ static chiso_status check_leaf(chiso_tree *tree, struct chiso__tree_node *node, 
     if (chiso__is_relative(&node->rule)) {
         node->relative = tree->relative_count++;
     }
-    return CHISO_OK;
+    return chiso__is_prepared(&node->rule) ? chiso__check_treatments(tree, node, error) : CHISO_OK;
 }
 
 /* An inner node has none of what belongs to a leaf. */
@@ -235,6 +235,8 @@ void chiso__tree_uncheck(chiso_tree *tree)
     forget_sums(tree);
     chiso__release(&tree->allocator, tree->order);
     chiso__release(&tree->allocator, tree->leaves);
+    chiso__release(&tree->allocator, tree->columns);
+    tree->columns = NULL;
     tree->order = NULL;
     tree->leaves = NULL;
     tree->checked = false;
@@ -345,6 +347,10 @@ chiso_status chiso__tree_close_watched(chiso_tree *tree, const struct chiso__wat
         return chiso__fail_memory(error);
     }
     put_in_order(tree);
+    if (!chiso__number_columns(tree)) {
+        chiso__tree_uncheck(tree);
+        return chiso__fail_memory(error);
+    }
     status = check_nodes(tree, watch, out_node, error);
     if (status != CHISO_OK) {
         chiso__tree_uncheck(tree);
