@@ -515,6 +515,38 @@ CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_denominator(const chiso_boar
                                                                 chiso_unit unit, uint32_t column,
                                                                 chiso_decimal *out_value);
 
+/**
+ * Whether a cell is missing and a value was found for it: its rule says `impute`. It is scored as
+ * if it stood there, but not for coverage, state and bounds.
+ *
+ * @param board a scored board; one that is not gives false
+ */
+CHISO_API bool chiso_board_is_imputed(const chiso_board *board, chiso_unit unit, chiso_node leaf);
+
+/**
+ * How many cells of a unit are imputed.
+ *
+ * @param board a scored board; one that is not gives 0
+ * @param unit the unit, or #CHISO_NO_UNIT for all of them
+ * @return how many
+ */
+CHISO_API uint64_t chiso_board_imputed_count(const chiso_board *board, chiso_unit unit);
+
+/**
+ * The value that the rule of a leaf saw, behind all that is done before it (`over`, `treat`,
+ * `impute`), with all its decimals; "" where it saw none. Time: that of treating the values of the
+ * leaf anew.
+ *
+ * @param board a scored board
+ * @param leaf a leaf whose rule has something before it
+ * @param[out] out_text gets it; it has room for #CHISO_CELL_TEXT_SIZE bytes
+ * @retval CHISO_E_NODE there is no such leaf
+ * @retval CHISO_E_STATE the board is not scored
+ */
+CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_treated_text(const chiso_board *board,
+                                                                 chiso_unit unit, chiso_node leaf,
+                                                                 char *out_text);
+
 /** What a cell holds, whether the board is scored or not. */
 CHISO_API CHISO_MUST_CHECK chiso_status chiso_board_cell(const chiso_board *board, chiso_unit unit,
                                                          chiso_node leaf, chiso_cell *out_cell);

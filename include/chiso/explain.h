@@ -23,6 +23,11 @@
  * - `geometric`, `harmonic`: none by itself: #CHISO_STEP_COMBINED has all of it, and each child a
  *   chiso_step::share. A child with 0 points or less decides alone: the whole is 0
  *
+ * What stands before a rule, a denominator, a treatment or an imputation, is told word by word as
+ * parts of the leaf, #CHISO_STEP_TREATED, each with the value before and behind, and how many
+ * values of the board it changed; the points are a part behind them. Such a leaf takes as long to
+ * explain as its values take to be treated anew.
+ *
  * What is missing or does not apply is listed with a contribution of 0, so that everything below a
  * node is there. The figures of a unit of which nothing that counts is scored are those that it
  * would have; the text says that it has no percent.
@@ -69,7 +74,9 @@ typedef enum chiso_step_kind {
     CHISO_STEP_SCALED = 4,  /**< Scaled from the sum of the children's max to the declared max.
                                "scaled" */
     CHISO_STEP_ROUNDED = 5, /**< Rounded in the calculation, as the node states. "rounded" */
-    CHISO_STEP_CAPPED = 6   /**< Limited to the max. "capped" */
+    CHISO_STEP_CAPPED = 6,  /**< Limited to the max. "capped" */
+    CHISO_STEP_TREATED = 7  /**< Of a leaf: what was done to its value before its rule, which brings
+                               no points. "treated" */
 } chiso_step_kind;
 
 /** How a node takes part in its parent. */
@@ -111,8 +118,9 @@ typedef struct chiso_step {
     chiso_decimal weight;       /**< Of a node that takes part in a parent that weighs; the text
                                    has it as it was stated, such as 10/3. */
     chiso_decimal from; /**< Scaled: Σ max of the children that apply. Rounded and capped: the
-                           points before. */
-    chiso_decimal to; /**< Scaled: the declared max. Rounded: the points behind. Capped: the max. */
+                           points before. Treated: the value before; #CHISO_ABSENT for none. */
+    chiso_decimal to;   /**< Scaled: the declared max. Rounded: the points behind. Capped: the max.
+                           Treated: the value behind, with six decimals. */
     /**
      * Of a child in a geometric mean w·ln(a/m) / Σ w, in a harmonic one (w·m/a) / Σ w, else 0. It
      * is for reading only: the exact figure is the combine of the achieved, max and weight that are
@@ -120,13 +128,18 @@ typedef struct chiso_step {
      */
     double share;
 
-    const char *rule;  /**< Of a leaf: what made points of the value. */
+    const char *rule;  /**< Of a leaf: what made points of the value. Treated: its words, such as
+                          "treat winsor 2". */
     const char *value; /**< Of a leaf that is scored: its cell, as a points file holds it: "14",
-                          "97.8%", "978/1000", "12|30|5|1". */
+                          "97.8%", "978/1000", "12|30|5|1". Treated: the value behind, with all its
+                          decimals. */
     chiso_peers peers; /**< Of a leaf whose rule looks at the other units: what it saw; else a count
                           of 0. */
     uint32_t digits;   /**< Of what is rounded: to how many decimal places. */
     uint32_t is_bonus; /**< 1 for a bonus, else 0. */
+    uint32_t is_imputed; /**< Of a leaf: 1 where it is missing and a value was found for it, else
+                            0. */
+    uint32_t changed;    /**< Treated: how many values of the board became others, or were found. */
 } chiso_step;
 
 #ifdef __cplusplus

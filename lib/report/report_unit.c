@@ -120,6 +120,9 @@ static chiso_status put_node(struct chiso__page *page, chiso_unit unit, uint32_t
     at = put_opening(at, page, node);
     chiso__output_took(output, put_line(at, &line, chiso__report_digits(report)));
     status = put_node_change(output, report, unit, node->node);
+    if (chiso_board_is_imputed(report->board, unit, node->node)) {
+        chiso__member_flag(output, "imputed", true);
+    }
     at = chiso__output_room(output, 2);
     CHISO__PUT_LITERAL(at, " }");
     chiso__output_took(output, at);

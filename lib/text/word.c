@@ -119,7 +119,7 @@ static const char *const step_kind_words[] = {
     [CHISO_STEP_NODE] = "node",         [CHISO_STEP_RULE] = "rule",
     [CHISO_STEP_COMBINED] = "combined", [CHISO_STEP_PLACES] = "places",
     [CHISO_STEP_SCALED] = "scaled",     [CHISO_STEP_ROUNDED] = "rounded",
-    [CHISO_STEP_CAPPED] = "capped",
+    [CHISO_STEP_CAPPED] = "capped",     [CHISO_STEP_TREATED] = "treated",
 };
 
 static const char *const part_words[] = {

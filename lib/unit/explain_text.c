@@ -145,6 +145,7 @@ static void put_reason(struct page *page, const chiso_step *part, chiso_combine 
         put(page,
             part->digits == 1 ? CHISO__SAY_FOR_ROUNDING_DIGIT : CHISO__SAY_FOR_ROUNDING_DIGITS);
         break;
+    case CHISO_STEP_TREATED: /* no term */
     case CHISO_STEP_CAPPED:
         put(page, CHISO__SAY_FOR_CAP);
         put_points(page, part->to);
@@ -157,8 +158,9 @@ static void put_reason(struct page *page, const chiso_step *part, chiso_combine 
  * behind it. */
 static bool is_term(const chiso_step *part)
 {
-    return part->kind != CHISO_STEP_NODE || part->part == CHISO_PART_COUNTS ||
-           part->part == CHISO_PART_DECIDES;
+    return part->kind != CHISO_STEP_TREATED &&
+           (part->kind != CHISO_STEP_NODE || part->part == CHISO_PART_COUNTS ||
+            part->part == CHISO_PART_DECIDES);
 }
 
 /* " = 14 (2.1) + 9.56 (2.2)" */
@@ -214,7 +216,8 @@ static void put_others(struct page *page, const chiso_step *owner, bool curved)
     for (uint32_t i = 0; i < owner->count; i++) {
         const chiso_step *part = &page->explanation->steps[owner->first + i];
 
-        if (is_term(part) || (part->part == CHISO_PART_ASIDE && curved)) {
+        if (is_term(part) || part->kind == CHISO_STEP_TREATED ||
+            (part->part == CHISO_PART_ASIDE && curved)) {
             continue;
         }
         chiso__put_text(&page->output, "; ");
@@ -304,7 +307,11 @@ static void put_missing(struct page *page, const chiso_step *leaf)
 /* ": 97.8% by rate from 80%" */
 static void put_leaf(struct page *page, const chiso_step *leaf)
 {
-    if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0) {
+    if (leaf->is_imputed != 0) {
+        put(page, CHISO__SAY_NOT_SCORED_IMPUTED);
+        put_written(page, leaf->rule);
+        put_peers(page, leaf);
+    } else if (leaf->state == CHISO_STATE_MISSING && leaf->is_bonus == 0) {
         put_missing(page, leaf);
     } else if (leaf->state == CHISO_STATE_SCORED &&
                !chiso__rule_row_of(&page->tree->nodes[leaf->node].rule)->is_points) {
@@ -354,6 +361,32 @@ static void put_figures(struct page *page, const chiso_step *step)
     }
 }
 
+/* "; over column POPULATION: 0.25; treat winsor 2: 0.2, 1 of the values changed" */
+static void put_treated(struct page *page, const chiso_step *owner)
+{
+    for (uint32_t i = 0; i < owner->count; i++) {
+        const chiso_step *part = &page->explanation->steps[owner->first + i];
+
+        if (part->kind != CHISO_STEP_TREATED) {
+            continue;
+        }
+        chiso__put_text(&page->output, "; ");
+        put_written(page, part->rule);
+        chiso__put_text(&page->output, ": ");
+        put_written(page, part->value[0] == '\0' ? "-" : part->value);
+        put(page, CHISO__SAY_VALUES_CHANGED);
+        chiso__put_count(&page->output, part->changed);
+    }
+}
+
+/* Whether the parts of a step tell more than what made the points of a leaf. */
+static bool has_formula(const struct page *page, const chiso_step *step)
+{
+    const chiso_step *last = &page->explanation->steps[step->first + step->count - 1];
+
+    return !chiso__is_leaf(&page->tree->nodes[step->node]) || last->kind == CHISO_STEP_ROUNDED;
+}
+
 static void put_line(struct page *page, const chiso_step *step)
 {
     const chiso_combine combine = chiso_node_combine(page->tree, step->node);
@@ -373,7 +406,8 @@ static void put_line(struct page *page, const chiso_step *step)
     if (chiso__is_leaf(&page->tree->nodes[step->node])) {
         put_leaf(page, step);
     }
-    if (step->count > 0 && step->achieved != CHISO_ABSENT) {
+    put_treated(page, step);
+    if (step->count > 0 && step->achieved != CHISO_ABSENT && has_formula(page, step)) {
         put(page, told->how);
         if (curved) {
             put_ratios(page, step);
