@@ -263,6 +263,7 @@ class StepKind(Word):
     SCALED = 4
     ROUNDED = 5
     CAPPED = 6
+    TREATED = 7
 
 
 class Part(Word):

@@ -58,6 +58,8 @@ class Step(NamedTuple):
     value: str
     digits: int
     is_bonus: bool
+    is_imputed: bool
+    changed: int
 
 
 class Explanation(Object, Table[Step]):
@@ -78,7 +80,7 @@ class Explanation(Object, Table[Step]):
     _kind = "explanation"
     _fields = Step._fields
     _hidden = tuple(
-        "part state depth parent first parts min from_ to share digits is_bonus".split()
+        "part state depth parent first parts min from_ to share digits is_bonus is_imputed changed".split()
     )
 
     def __init__(self, score: "Score", depth: Optional[int]) -> None:
@@ -117,7 +119,7 @@ class Explanation(Object, Table[Step]):
             code = lib.chiso_node_code(tree._c, struct.node).decode()
             title = lib.chiso_node_title(tree._c, struct.node).decode()
         links = struct.depth, _step(struct.parent), _step(struct.first), struct.count
-        tail = struct.digits, bool(struct.is_bonus)
+        tail = struct.digits, bool(struct.is_bonus), bool(struct.is_imputed), struct.changed
         return Step._make((*head, code, title, *links, *figures, *tail))
 
     def __len__(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 
 from .._c.calls import error_of
@@ -218,13 +219,27 @@ class _Input:
         """The columns of a wide frame that are criteria."""
         found, tree = [], self.board._tree
         for name, column in self.columns.items():
-            if name in _ABOUT:
+            if name in _ABOUT or name in tree.columns:
                 continue
             if name not in tree or not tree[name].is_leaf:
                 expected = "unit, name, block, ranked or the code of a leaf"
                 why = f"column {name!r} is no criterion that is scored; expected {expected}"
                 raise error_of(Status.E_COLUMN, f"{why}; rename= and ignore= say what it is")
             found.append((tree[name], column))
+        return found
+
+    def divisors(self) -> List[Tuple[str, str, str]]:
+        """What rules divide by in a wide frame: units, columns and numbers, which are above 0."""
+        found = []
+        for name in self.board._tree.columns:
+            values = self.columns[name].tolist() if name in self.columns else []
+            for row, value in enumerate(values):
+                if value is None or value != value or value == "":
+                    continue
+                if not isinstance(value, (int, float, Decimal, str)) or not float(value) > 0:
+                    why = f"{value!r} in column {name!r} is not above 0; values are divided by it"
+                    raise error_of(Status.E_RANGE, why, unit=self.code_of(row))
+                found.append((self.code_of(row), name, str(value)))
         return found
 
     def about(self) -> Dict[str, List[str]]:
@@ -274,8 +289,11 @@ def _ranked_word(value: Any, what: str) -> str:
 def add_frame(board: Units, frame: Any, reading: FrameReading) -> None:
     """Puts a DataFrame into a board; all of it, or nothing."""
     given = _Input(board, frame, reading)
+    divisors = [] if given.is_long else given.divisors()
     if not (_long(given) if given.is_long else _wide(given)):
         _by_text(given)
+    for unit, column, text in divisors:
+        board._set_divisor(unit, column, text)
 
 
 def _wide(given: _Input) -> bool:
