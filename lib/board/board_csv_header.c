@@ -14,19 +14,29 @@ struct reader {
     bool has_codes;                  /* of units, in a column of their own */
 };
 
-/* The word or the code of a leaf that a heading is nearest to; {NULL, 0} for none. */
+/* One of the words, of the codes of leaves and of the columns that rules divide by. */
+static struct chiso__span known_heading(const chiso_tree *tree, uint32_t number)
+{
+    if (number < CHISO__COLUMN_COUNT) {
+        return chiso__span_of(chiso__column_word((int)number));
+    }
+    number -= CHISO__COLUMN_COUNT;
+    return number < tree->leaf_count ? tree->codes[tree->leaves[number]]
+                                     : tree->columns[number - tree->leaf_count];
+}
+
+/* That which a heading is nearest to; {NULL, 0} for none. */
 static struct chiso__span meant_heading(const chiso_tree *tree, struct chiso__span text)
 {
+    const uint32_t count = CHISO__COLUMN_COUNT + tree->leaf_count + tree->column_count;
     struct chiso__span meant = {NULL, 0};
     size_t nearest = chiso__reach_of(text) + 1;
 
     if (nearest == 1) {
         return meant;
     }
-    for (uint32_t i = 0; i < CHISO__COLUMN_COUNT + tree->leaf_count; i++) {
-        const struct chiso__span word = i < CHISO__COLUMN_COUNT
-                                            ? chiso__span_of(chiso__column_word((int)i))
-                                            : tree->codes[tree->leaves[i - CHISO__COLUMN_COUNT]];
+    for (uint32_t i = 0; i < count; i++) {
+        const struct chiso__span word = known_heading(tree, i);
         const size_t apart = chiso__letters_apart(text, word);
 
         if (apart < nearest) {
