@@ -99,6 +99,7 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__no
             own->scored_below =
                 own->scored_below || (child->scored_below && (plain || has_share(tree, id, child)));
             own->missing_below = own->missing_below || child->missing_below;
+            own->imputed = own->imputed || child->imputed;
         }
         add_coverage(child, weight, &coverage);
     }
@@ -172,6 +173,13 @@ static bool combine_cases(const chiso_tree *tree, chiso_node id,
     return true;
 }
 
+/* Whether a node that is missing has figures all the same: of what was found for cells below it,
+ * and under unknown of nothing else. */
+static bool is_found(const chiso_tree *tree, const struct chiso__node_figures *own)
+{
+    return own->imputed && !(own->missing_below && tree->missing == CHISO_MISSING_UNKNOWN);
+}
+
 bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
                           struct chiso__node_figures *figures, struct chiso__parts *parts)
 {
@@ -185,7 +193,8 @@ bool chiso__inner_figures(const chiso_tree *tree, chiso_node node,
     own->takes_part[CHISO__CASE_HIGH] = own->takes_part[CHISO__CASE_LOW];
     own->takes_part[CHISO__CASE_ACTUAL] =
         own->state == CHISO_STATE_SCORED ||
-        (own->state == CHISO_STATE_MISSING && (in_bonus || tree->missing == CHISO_MISSING_ZERO));
+        (own->state == CHISO_STATE_MISSING &&
+         (in_bonus || tree->missing == CHISO_MISSING_ZERO || is_found(tree, own)));
     if (!combine_cases(tree, node, figures, parts)) {
         return false;
     }

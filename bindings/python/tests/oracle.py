@@ -14,6 +14,7 @@ from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple, TypeVar, C
 
 from oracle_numbers import LONG, ONE, ZERO, Judge, limited, logarithm, long, short
 from oracle_rules import RELATIVE, cell_value, leaf_points
+from oracle_treatments import treated
 from oracle_tree import ALIKE, RATIOS, Node, Tree, Unit
 
 SCORED, MISSING, NOT_APPLICABLE = "scored", "missing", "not_applicable"
@@ -113,7 +114,8 @@ class Board:
     """A scored board: every figure of every node of every unit.
 
     A *view* says what stands for what is missing: "min" and "max" its min and max, "none" nothing,
-    as below a bonus, "skip" that it does not apply.
+    as below a bonus, "skip" that it does not apply; "found" and "found skip" are as "min" and
+    "skip", but for what was found for it.
     """
 
     def __init__(self, tree: Tree, units: Sequence[Unit]) -> None:
@@ -125,6 +127,7 @@ class Board:
             node.code for top in tree.root.walk() if top.bonus for node in top.walk()
         }  # and what is below them
         self.answers: Dict[Tuple[str, ...], object] = {}
+        self.seen: Dict[str, Dict[str, object]] = {}
         self.points = {
             (unit.code, leaf.code): self._leaf(unit, leaf)
             for unit in units
@@ -155,17 +158,41 @@ class Board:
             return NOT_APPLICABLE if text else MISSING
         return cell_value(leaf, text)
 
+    def _seen(self, unit: Unit, leaf: Node) -> object:
+        """What the rule sees: the value behind all that is done before it, also one that was found
+        for a missing cell.
+        """
+        if not leaf.before:
+            return self._value(unit, leaf)
+        if leaf.code not in self.seen:
+            values = [self._value(one, leaf) for one in self.units]
+            blocks, beside = [one.block for one in self.units], [one.beside for one in self.units]
+            found = treated(values, leaf.before, blocks, beside, MISSING)
+            self.seen[leaf.code] = dict(zip((one.code for one in self.units), found))
+        return self.seen[leaf.code][unit.code]
+
     @kept
     def _peers(self, unit: Unit, leaf: Node, scope: str) -> List[Fraction]:
         """The values of the units that a rule looks at."""
         units = [one for one in self.units if scope != "block" or one.block == unit.block]
-        values = [self._value(one, leaf) for one in units]
+        values = [self._seen(one, leaf) for one in units]
         return [value for value in values if isinstance(value, Fraction)]
 
     def _leaf(self, unit: Unit, leaf: Node) -> object:
-        value = self._value(unit, leaf)
-        if not isinstance(value, Fraction):
-            return value
+        if not isinstance(self._value(unit, leaf), Fraction):
+            return self._value(unit, leaf)
+        return self._made(unit, leaf, self._seen(unit, leaf))
+
+    @kept
+    def _found(self, unit: Unit, leaf: Node) -> object:
+        """The points of what was found for a missing cell; None for nothing."""
+        if self._value(unit, leaf) is not MISSING or not leaf.before:
+            return None
+        value = self._seen(unit, leaf)
+        return self._made(unit, leaf, value) if isinstance(value, Fraction) else None
+
+    def _made(self, unit: Unit, leaf: Node, value: object) -> Fraction:
+        assert isinstance(value, Fraction)
         words = leaf.rule.split()
         if words[0] not in RELATIVE:
             return leaf_points(leaf, value, [])
@@ -175,7 +202,9 @@ class Board:
 
     def _leaf_points(self, unit: Unit, leaf: Node, view: str) -> Optional[Points]:
         points = self.points[unit.code, leaf.code]
-        if points is NOT_APPLICABLE or (points is MISSING and view == "skip"):
+        if view.startswith("found") and self._found(unit, leaf) is not None:
+            points = self._found(unit, leaf)
+        if points is NOT_APPLICABLE or (points is MISSING and view.endswith("skip")):
             return None
         if points is MISSING and view == "none":
             return Points(ZERO, leaf.declared)
@@ -250,7 +279,8 @@ class Board:
         scored = [child for child in self._counting(unit, node) if self._scored(unit, child)]
         if not node.scaled and node.combine == "sum":
             return bool(scored or self._given(unit, node))
-        view = "skip" if self.tree.missing == "skip" and node.code not in self.bonuses else "max"
+        is_skipped = self.tree.missing == "skip" and node.code not in self.bonuses
+        view = "found skip" if is_skipped else "max"
         parts = [self._figures(unit, child, view) for child in scored]
         return any(part is not None and part.max for part in parts)
 
@@ -258,8 +288,27 @@ class Board:
     def _has_gaps(self, unit: Unit, node: Node) -> bool:
         """Whether anything that counts is missing."""
         if not node.children:
-            return self.points[unit.code, node.code] is MISSING
+            missing = self.points[unit.code, node.code] is MISSING
+            return missing and self._found(unit, node) is None
         return any(self._has_gaps(unit, child) for child in self._counting(unit, node))
+
+    @kept
+    def _has_found(self, unit: Unit, node: Node) -> bool:
+        """Whether anything that counts was found for a missing cell."""
+        if not node.children:
+            return self._found(unit, node) is not None
+        return any(self._has_found(unit, child) for child in self._counting(unit, node))
+
+    def _has_figures(self, unit: Unit, node: Node, view: str) -> bool:
+        """Whether a node takes part where what is missing is left out."""
+        is_found = view == "found skip" and self._has_found(unit, node)
+        return self._scored(unit, node) or is_found
+
+    def _is_whole_by_found(self, unit: Unit, node: Node) -> bool:
+        """Whether a node that is missing has figures of what was found."""
+        is_unknown = self.tree.missing == "unknown"
+        is_found = node.code not in self.bonuses and self._has_found(unit, node)
+        return is_found and not (is_unknown and self._has_gaps(unit, node))
 
     @kept
     def _coverage(self, unit: Unit, node: Node) -> Optional[Fraction]:
@@ -285,7 +334,7 @@ class Board:
         """What a node gives to its parent; None where it takes no part."""
         if not node.children:
             return self._leaf_points(unit, node, view)
-        if not self._applies(unit, node) or (view == "skip" and not self._scored(unit, node)):
+        if not self._applies(unit, node) or (view.endswith("skip") and not self._has_figures(unit, node, view)):
             return None
         points = self._ratios(unit, node, view) if node.combine in RATIOS else None
         points = points or self._sum(unit, node, view)
@@ -321,7 +370,7 @@ class Board:
         if state == NOT_APPLICABLE or (is_bonus and state == MISSING):
             return Result(state)
         points = None
-        if state == SCORED or self.tree.missing == "zero":
+        if state == SCORED or self.tree.missing == "zero" or self._is_whole_by_found(unit, node):
             points = self._figures(unit, node, self._view(node))
         lowest, highest = (
             self._percent(end.ratio if end else None)
@@ -359,7 +408,7 @@ class Board:
         """What the policy of the tree makes of what is missing below a node."""
         if node.code in self.bonuses:
             return "none"
-        return "skip" if self.tree.missing == "skip" else "min"
+        return "found skip" if self.tree.missing == "skip" else "found"
 
     def _percent(self, ratio: Optional[Fraction]) -> Optional[Fraction]:
         return None if ratio is None else self.tree.percent(self.judge, ratio)

@@ -40,7 +40,7 @@ def node_of(row: Dict[str, str]) -> Node:
     node.min = fraction(row["min"]) if row.get("min") else ZERO
     node.weight = percent_number(row["weight"]) if row.get("weight") else None
     node.bonus = row.get("kind") == "bonus"
-    node.rule = row.get("rule") or "points"
+    *node.before, node.rule = (row.get("rule") or "points").split(" | ")
     node.round = int(row["round"]) if row.get("round") else None
     return node
 
@@ -73,6 +73,7 @@ def read_units(tree: Tree, text: str) -> List[Unit]:
             row.get("block", ""),
             row.get("ranked", "") != "no",
             {code: row.get(code, "") for code in leaves},
+            {name: row.get(name, "") for name in tree.columns()},
         )
         for row in rows(text)
     ]
@@ -125,7 +126,7 @@ def criteria_csv(tree: Tree) -> str:
         cells = [node.code or ".", ""]
         cells += ["" if value is None else text_of(value) for value in numbers]
         cells += [combine_words(node), "bonus" if node.bonus else ""]
-        cells += ["" if node.children else node.rule]
+        cells += ["" if node.children else " | ".join([*node.before, node.rule])]
         cells += ["" if node.round is None else str(node.round)]
         cells += [option_words(tree) if node is tree.root else ""]
         lines.append(",".join(cells))
@@ -134,8 +135,9 @@ def criteria_csv(tree: Tree) -> str:
 
 def points_csv(tree: Tree, units: Sequence[Unit]) -> str:
     codes = [node.code for node in tree.root.walk() if not node.children]
-    lines = [",".join(["unit", "block", "ranked"] + codes)]
+    lines = [",".join(["unit", "block", "ranked"] + codes + tree.columns())]
     for unit in units:
         about = [unit.code, unit.block, "yes" if unit.ranked else "no"]
-        lines.append(",".join(about + [unit.cells[code] for code in codes]))
+        cells = [unit.cells[code] for code in codes]
+        lines.append(",".join(about + cells + [unit.beside[name] for name in tree.columns()]))
     return "\n".join(lines) + "\n"
