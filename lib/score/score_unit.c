@@ -99,7 +99,7 @@ static void look_below(const chiso_tree *tree, chiso_node node, struct chiso__no
             own->scored_below =
                 own->scored_below || (child->scored_below && (plain || has_share(tree, id, child)));
             own->missing_below = own->missing_below || child->missing_below;
-            own->imputed = own->imputed || child->imputed;
+            own->imputed = own->imputed || (child->imputed && child->applies_below);
         }
         add_coverage(child, weight, &coverage);
     }
