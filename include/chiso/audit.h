@@ -63,6 +63,10 @@ typedef enum chiso_audit_code {
         12, /**< Tree: codes look like the numbers of an outline (I, 1, a) and were not read as
                one; board: a leaf that is scored for no unit has the max of the criteria behind it,
                which may be below it. "outline" */
+    CHISO_AUDIT_TREATMENT =
+        13, /**< Tree: what is done to values before a rule and can change no points; board: cells
+               that were to be imputed and that no value was found for, and values too few to be
+               winsorised. "treatment" */
     CHISO_AUDIT_ALL_EQUAL = 20, /**< Board: all units have the same points on a leaf. "all_equal" */
     CHISO_AUDIT_UNSCORED = 21,  /**< Board: a leaf that is scored for no unit. "unscored" */
     CHISO_AUDIT_RATE_LIMITED =

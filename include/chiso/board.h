@@ -13,7 +13,8 @@
  * rates, counts and the like, 8 an option for those of surveys, and 16 more for `percentile`;
  * scoring adds 8 bytes a unit and inner node, and 104 for units with cells that are missing or not
  * applicable. Where any figure of a column has more than six decimals, as those of rates and means
- * have, the column takes 8 bytes more a unit.
+ * have, the column takes 8 bytes more a unit. A leaf before whose rule values are treated takes 24
+ * more, one that is imputed 16 more, and 48 while the board is scored.
  *
  * A unit of which nothing that counts is scored has no rank, no band and no part in the figures of
  * blocks, whatever the policy.
@@ -598,6 +599,8 @@ CHISO_API uint64_t chiso_board_rounded_count(const chiso_board *board);
  *
  * @param board a board with at least one unit
  * @retval CHISO_E_EMPTY there is no unit
+ * @retval CHISO_E_CELL a unit has a value and no number that a rule divides it by, or what comes of
+ * treating values is none that the rule takes
  * @retval CHISO_E_RANGE a figure is beyond what a decimal holds, which takes a rule without limits,
  * or points that are scaled up from a tiny max
  */

@@ -14,8 +14,8 @@
  * lost the same, by whatever way, are equals. What is shown may therefore miss its sum by the last
  * digit; of the totals the rest says so.
  *
- * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`) are taken
- * by their points: it is assumed that these are raised as such, while nobody else's change. To see
+ * Leaves whose rule looks at the other units (`minmax`, `best`, `percentile`, `zscore`), and those
+ * whose values are treated or imputed before it, are taken by their points: it is assumed that these are raised as such, while nobody else's change. To see
  * what another value on such a leaf does to everybody, set it on the board and score it again.
  *
  * @code{.c}

@@ -108,6 +108,40 @@
  * max, or of the points where these are more; one end of a `range log` is at least a thousandth
  * greater than the other. The words of rules and combines may be written with capitals.
  *
+ * **Before a rule** may stand what composite indices do to values first, each step with a bar
+ * behind it: `over column Population | treat winsor 2 | impute median block | minmax down`. Steps act as
+ * written, from left to right, on the values of all units of the board:
+ *
+ * - `over column NAME` divides it by the unit's number in that column of the points file, which
+ *   must be above 0. It stands first: before `range`, `minmax`, `best`, `percentile`, `zscore`.
+ * - `treat log` takes its natural logarithm; whichever base, the points are the same. Values are
+ *   above 0. Before `minmax`, `percentile` and `zscore`: `range` has its own word `log`.
+ * - `treat winsor K`: while the values reach out too far, those at that end become the next ones, K
+ *   at most in all, equal ones together or not at all. Before the rules of `over`, as is the next.
+ * - `treat iqr 1.5` limits it to the quartiles (type 7) and 1.5 interquartile ranges beyond them.
+ * - `impute mean`, `impute median`: a missing one becomes the mean, or the median, of the others,
+ *   with `block` behind it of those of its block; what does not apply stays so. Also before
+ *   `points`.
+ *
+ * Values reach out too far where their skewness is above 2 or below -2 and their kurtosis above
+ * 3.5, to the high end where the skewness is above 0. Both are those of spreadsheets, SKEW() and
+ * KURT() (G1 and G2, kurtosis 0 for a normal distribution), as the JRC's tools take them; fewer
+ * than four values do not. They are compared exactly, as fractions of whole numbers: no binary
+ * floating point decides what is moved. The Box-Cox transformation is not offered: a lambda of
+ * greatest likelihood has no digits that every machine agrees on.
+ *
+ * A cell that is imputed is scored as if it stood there. It is missing all the same for its own
+ * state, for coverage and for the bounds; a criterion of which nothing is scored is missing too,
+ * but has the figures of what was imputed, under every policy; under `unknown` an imputed cell
+ * leaves nothing without figures. What is missing without a value to take stays missing. Bonuses
+ * are not imputed. Rules that look at the other units see the values as treated and imputed.
+ *
+ * Quotients are carried to 22 places. Points of them are right to 10^-13 of the max where they are
+ * at least 10^-8 apart, and of logarithms where these are 0.001 apart; scoring refuses less. Of
+ * other rules (rates, yes or no, counts, answers, tiers) these steps are refused. A unit that has a
+ * value and no number to divide by is refused by chiso_board_score(), naming both. At most eight
+ * steps stand before a rule, `over`, `treat log` and `impute` once each.
+ *
  * @code{.c}
  * chiso_tree *tree = NULL;
  * chiso_node procedures;

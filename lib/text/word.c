@@ -142,6 +142,7 @@ static const char *const audit_code_words[] = {
     [CHISO_AUDIT_CODE_PLACE] = "code_place",
     [CHISO_AUDIT_MEAN_UNEQUAL] = "mean_unequal",
     [CHISO_AUDIT_OUTLINE] = "outline",
+    [CHISO_AUDIT_TREATMENT] = "treatment",
     [CHISO_AUDIT_ALL_EQUAL] = "all_equal",
     [CHISO_AUDIT_UNSCORED] = "unscored",
     [CHISO_AUDIT_RATE_LIMITED] = "rate_limited",

@@ -334,7 +334,8 @@ class Board:
         """What a node gives to its parent; None where it takes no part."""
         if not node.children:
             return self._leaf_points(unit, node, view)
-        if not self._applies(unit, node) or (view.endswith("skip") and not self._has_figures(unit, node, view)):
+        is_skipped = view.endswith("skip") and not self._has_figures(unit, node, view)
+        if not self._applies(unit, node) or is_skipped:
             return None
         points = self._ratios(unit, node, view) if node.combine in RATIOS else None
         points = points or self._sum(unit, node, view)

@@ -163,7 +163,12 @@ def rule(chance: Chance, least: Fraction, most: Fraction) -> str:
 
 
 DIVIDED = ["over column P", "over column Q"]
-TREATED = [["treat winsor 1"], ["treat winsor 3"], ["treat iqr 1.5"], ["treat iqr 0", "treat iqr 1"]]
+TREATED = [
+    ["treat winsor 1"],
+    ["treat winsor 3"],
+    ["treat iqr 1.5"],
+    ["treat iqr 0", "treat iqr 1"],
+]
 IMPUTED = ["impute mean", "impute median", "impute mean block", "impute median block"]
 
 

@@ -415,6 +415,38 @@ Test(treatments, an_explanation_tells_each_step)
     chiso_board_free(board);
 }
 
+static void expect_finding(chiso_audit *audit, chiso_severity severity, const char *word)
+{
+    bool found = false;
+
+    for (uint32_t i = 0; i < chiso_audit_count(audit); i++) {
+        const chiso_finding *finding = chiso_audit_finding(audit, i);
+
+        found = found || (finding->code == CHISO_AUDIT_TREATMENT && finding->severity == severity &&
+                          strstr(finding->message, word) != NULL);
+    }
+    cr_expect(found, "%s", word);
+    chiso_audit_free(audit);
+}
+
+Test(treatments, an_audit_says_what_does_nothing)
+{
+    chiso_tree *tree =
+        support_tree("code,title,max,rule\n1,,10,treat log | percentile\n2,,10,impute "
+                     "mean block | points\n3,,10,treat winsor 2 | minmax\n");
+    chiso_board *board = support_scored(tree, "unit,block,1,2,3\na,x,1,2,3\nb,y,2,,4\n");
+    chiso_audit *audit = NULL;
+
+    cr_assert(chiso_audit_new_for_tree(tree, NULL, &audit, NULL) == CHISO_OK);
+    expect_finding(audit, CHISO_SEVERITY_NOTE, "treat log");
+    cr_assert(chiso_audit_new_for_board(board, NULL, &audit, NULL) == CHISO_OK);
+    expect_finding(audit, CHISO_SEVERITY_WARNING, "criterion 2");
+    cr_assert(chiso_audit_new_for_board(board, NULL, &audit, NULL) == CHISO_OK);
+    expect_finding(audit, CHISO_SEVERITY_NOTE, "criterion 3");
+    chiso_board_free(board);
+    chiso_tree_free(tree);
+}
+
 Test(treatments, the_text_of_a_treated_value_is_refused_where_there_is_none)
 {
     chiso_board *board =

@@ -305,6 +305,7 @@ class AuditCode(Word):
     CODE_PLACE = 10
     MEAN_UNEQUAL = 11
     OUTLINE = 12
+    TREATMENT = 13
     ALL_EQUAL = 20
     UNSCORED = 21
     RATE_LIMITED = 22

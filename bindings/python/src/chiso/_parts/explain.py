@@ -79,9 +79,8 @@ class Explanation(Object, Table[Step]):
 
     _kind = "explanation"
     _fields = Step._fields
-    _hidden = tuple(
-        "part state depth parent first parts min from_ to share digits is_bonus is_imputed changed".split()
-    )
+    _hidden = tuple("part state depth parent first parts min from_ to share digits".split())
+    _hidden += ("is_bonus", "is_imputed", "changed")
 
     def __init__(self, score: "Score", depth: Optional[int]) -> None:
         self.score = score
